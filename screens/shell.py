@@ -119,7 +119,7 @@ class Shell(Desk, inherit_bindings=False):
             return
         self._greeted = True
         if self.store.barred is not None:
-            self.tell(say(self.store.barred), wrong=True)
+            self.tell_aside(say(self.store.barred))
         self.call_after_refresh(self._load_behind)
         if not typing and self.store.ask(is_empty):
             self.action_open("setup")

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from data import backup, troubles
-from data.beginning import fill, rest
+from data.beginning import fill, lost, rest
 from data.engine import Failure
 from data.locks import file_lock
 from data.maintenance.bring import bring, refuse_no_room
@@ -27,6 +27,8 @@ from data.maintenance.indexes import rebuild
 from data.maintenance.journal_health import as_written
 from data.maintenance.marks import begins_like_ours, mend_numbers
 from data.maintenance.overwrite import disk_failed, held, keep_copy, write_over
+from data.maintenance.parts import put_right
+from data.migrations import schema
 from data.newest_step import NewestStep, forget, keep_highest
 from data.paths import make_room
 from data.replacing import placed, rests, staged
@@ -116,24 +118,29 @@ def _missing_at_least(path: Path, stage: Path, by_note: Missing) -> Missing:
 
 
 def mend(path: Path, now: datetime) -> Path | None:
-    """Put right the marks at the beginning of a file that a disk has lost, see `marks`, and
-    indexes that do not fit its records, see `indexes`.
+    """Put right what is wrong with a file where nothing is lost by it: the marks at its beginning,
+    see `marks`, indexes that do not fit its records, see `indexes`, and what it is built of beside
+    the tables, see `parts`.
 
     Returns:
-        Where the file as it was is kept; None when nothing is wrong with either.
+        Where the file as it was is kept; None when nothing is wrong with it.
 
     Raises:
-        Refused: as `check` when more is wrong than that, and as `restore`; the file is as it was.
+        Refused: `store_lost` where too little is left, as `check` when more is wrong than the
+            marks, and as `restore`; the file is as it was.
     """
+    if rest(path) is not None:
+        raise lost(path)
     try:
         check(path)
         return None
     except Refused as refused:
         wrong = refused.problem.code
-        if wrong not in _MENDED and not (wrong == "file_damaged" and begins_like_ours(path)):
+        in_place = wrong in _MENDED and refused.problem.params.get("way") != schema.NO_WAY
+        if not in_place and not (wrong == "file_damaged" and begins_like_ours(path)):
             raise
     with _staged(path, "mend_failed", path) as stage:
-        if wrong in _MENDED:
+        if in_place:
             kept = _aside(path, now, backup.DAMAGED)
             _mend_in_place(path, kept, wrong)
             return kept
@@ -252,6 +259,9 @@ def _mark(conn: Reader, path: Path) -> None:
 _MENDED = {
     "header_damaged": (_mark, True),
     "indexes_damaged": (rebuild, False),
+    "schema_foreign": (put_right, True),
+    "schema_missing": (put_right, True),
+    "schema_changed": (put_right, True),
 }
 """What is put right in the file itself: how, and whether the file as it is can be whole."""
 

@@ -23,6 +23,12 @@ How = Literal["foreign", "missing", "changed"]
 _NAMED = 3
 """Parts named when several differ."""
 
+NO_WAY = Problem("schema_back")
+"""What is told where nothing can be put right in the file itself."""
+
+_MADE_BY_ENGINE = "sqlite_"
+"""What the names begin with of indexes that belong to their tables, and nobody can take away."""
+
 _STATISTICS = (
     "CREATE TABLE sqlite_stat1(tbl,idx,stat)",
     "CREATE TABLE sqlite_stat4(tbl,idx,neq,nlt,ndlt,sample)",
@@ -52,6 +58,11 @@ class Difference(NamedTuple):
             ("foreign", "view"),
             ("missing", "index"),
         )
+
+    @property
+    def mendable(self) -> bool:
+        """Whether it can be put right without touching what people wrote."""
+        return self.kind != "table" and not self.name.startswith(_MADE_BY_ENGINE)
 
 
 def parts(conn: Reader) -> dict[str, str]:
@@ -102,7 +113,15 @@ def problem(path: Path, differing: Sequence[Difference]) -> Problem:
     which = [one.name for one in differing if one.how == how]
     readable = all(one.readable for one in differing)
     extent = Problem("schema_unsaved" if readable else "schema_unread")
-    told = {"file": str(path), "count": len(which), "which": which[:_NAMED], "extent": extent}
+    mendable = all(one.mendable for one in differing)
+    way = Problem("schema_mend") if mendable else NO_WAY
+    told = {
+        "file": str(path),
+        "count": len(which),
+        "which": which[:_NAMED],
+        "extent": extent,
+        "way": way,
+    }
     return Problem(f"schema_{how}", told)
 
 

@@ -20,6 +20,7 @@ from screens.keys import bindings
 from screens.keys.people import PRESENT
 from screens.kit.dialog import Dialog
 from screens.kit.key_bar import KeyBar
+from screens.kit.told import Told
 from screens.sentences import say
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ class Back(Dialog[bool]):
     DEFAULT_CSS = """
     Back .sheet { width: 96%; max-width: 110; height: auto; max-height: 90%; }
     Back #back-list { height: auto; max-height: 14; border: none; padding: 0; }
-    Back #back-said { height: auto; max-height: 3; color: $error; text-style: bold; }
+    Back #back-said { color: $error; text-style: bold; }
     """
     BINDINGS = bindings(PRESENT)
     AUTO_FOCUS = "#back-list"
@@ -53,7 +54,7 @@ class Back(Dialog[bool]):
             sheet.border_title = Text(self._title())
             yield Static(self._lead(), id="back-lead", markup=False)
             yield SelectionList[str](*self._options(frozenset()), id="back-list")
-            yield Static("", id="back-said", markup=False)
+            yield Told(id="back-said")
             yield KeyBar()
 
     def _title(self) -> str:

@@ -39,10 +39,6 @@ _NARROWEST, _WIDEST, _FRAME = 56, 96, 10
 class Attendance(MarkedDialog[DutyRow]):
     """Who has come to the duties of a day."""
 
-    DEFAULT_CSS = """
-    Attendance #attendance-list { max-height: 26; }
-    Attendance.-narrow #attendance-list { max-height: 14; }
-    """
     BINDINGS = bindings(ATTENDANCE)
     list_id = "attendance-list"
 

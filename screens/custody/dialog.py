@@ -54,7 +54,6 @@ class Custody(MarkedDialog[CustodyRow]):
     """
 
     DEFAULT_CSS = """
-    Custody #custody-list { max-height: 22; }
     Custody #custody-note { height: auto; color: $foreground 75%; padding: 0 1; }
     """
     BINDINGS = bindings(CUSTODY)

@@ -33,6 +33,7 @@ from screens.keys.people import ASSIGN, CANDIDATES
 from screens.kit import masks
 from screens.kit.dialog import Dialog
 from screens.kit.key_bar import KeyBar
+from screens.kit.told import Told
 from screens.kit.values import beside, joined
 from screens.sentences import say
 
@@ -66,7 +67,7 @@ class Assign(Dialog[bool]):
     Assign #assign-filter { height: 1; display: none; }
     Assign.-filtering #assign-filter { display: block; }
     Assign #assign-head { height: 1; background: $panel; text-style: bold; padding: 0 1; }
-    Assign #assign-said { height: 2; color: $foreground 80%; }
+    Assign #assign-said { min-height: 2; color: $foreground 80%; }
     Assign #assign-said.-refused { color: $error; text-style: bold; }
     Assign #assign-said.-warned { color: $warning; }
     """
@@ -89,7 +90,7 @@ class Assign(Dialog[bool]):
             yield Input(id="assign-filter")
             yield Static("", id="assign-head", markup=False)
             yield _People(id="assign-list", classes="sheet-list", markup=False)
-            yield Static("", id="assign-said", markup=False)
+            yield Told(id="assign-said")
             yield KeyBar()
 
     def on_mount(self) -> None:

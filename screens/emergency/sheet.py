@@ -133,7 +133,7 @@ class EmergencySheet(SheetActs):
             if refused.problem.code == "request_unknown" and self.is_active:
                 self.dismiss(None)
             else:
-                self._warn(say(refused.problem))
+                self.query_one(StatusLine).note(say(refused.problem))
 
     def _show(self) -> None:
         self._known = known = self.known

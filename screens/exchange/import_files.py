@@ -32,6 +32,7 @@ from screens.kit.dialog import Dialog
 from screens.kit.key_bar import KeyBar
 from screens.kit.list_dialog import refill
 from screens.kit.path_field import PathField, path_of
+from screens.kit.told import Told
 from screens.kit.values import beside, filled, spoken
 from screens.sentences import say
 
@@ -58,7 +59,7 @@ class ImportFiles(Dialog[None]):
     ImportFiles #room { height: 1fr; }
     ImportFiles #lines { height: 1fr; border: none; padding: 0; background: $surface; }
     ImportFiles #progress { height: 1; width: 1fr; }
-    ImportFiles #verdict { height: auto; max-height: 3; color: $foreground 80%; }
+    ImportFiles #verdict { color: $foreground 80%; }
     ImportFiles #verdict.-wrong { color: $error; text-style: bold; }
     """
     BINDINGS = bindings(IMPORT_FILES)
@@ -82,7 +83,7 @@ class ImportFiles(Dialog[None]):
             with Container(id="room"):
                 yield OptionList(id="lines", markup=False)
             yield ProgressBar(total=None, show_percentage=False, show_eta=False, id="progress")
-            yield Static("", id="verdict", markup=False)
+            yield Told(id="verdict")
             yield KeyBar()
 
     def on_mount(self) -> None:

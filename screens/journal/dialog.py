@@ -20,6 +20,7 @@ from screens.keys import bindings
 from screens.keys.papers import JOURNAL
 from screens.kit.detail import hanging
 from screens.kit.list_dialog import ListDialog
+from screens.kit.status_line import StatusLine
 from screens.kit.values import spoken
 from screens.sentences import say_step
 
@@ -83,7 +84,7 @@ class Journal(ListDialog[StepView]):
             return
         await told(self.desk, lambda step: command(step, under.no))
         if self.desk.here is not None:
-            self._told = self.desk.here.said()
+            self._told = self.desk.here.query_one(StatusLine).message
             self.put(".foot", self.foot())
 
 

@@ -36,7 +36,7 @@ def hear(desk: Desk) -> None:
         desk.withdraw()
     if gone or over:
         told = overtaken([*gone, *over], desk.masked)
-        desk.tell(beside(told, _("L: the journal")), wrong=True)
+        desk.tell_aside(beside(told, _("L: the journal")))
 
 
 def overtaken(found: Sequence[own.Overtaken], masked: bool = False) -> str:

@@ -12,7 +12,7 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Container
 from textual.content import Content
-from textual.widgets import OptionList, Static
+from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from screens.i18n import _
@@ -20,6 +20,7 @@ from screens.keys import bindings
 from screens.keys.dialogs import CHOOSE
 from screens.kit.detail import hanging
 from screens.kit.dialog import Dialog
+from screens.kit.told import Told
 
 if TYPE_CHECKING:
     from screens.kit.desk import Desk
@@ -30,6 +31,8 @@ Act = tuple[Callable[[], str], Callable[[], object]]
 """Something that can be done: what it is called in the language spoken now, and what does it."""
 
 _DIGITS = 9
+_MOST, _LEAST = 16, 4
+"""Lines of the list: where there is room for them, and where there is none."""
 _MARK = 2
 """Cells of a digit and the blank behind it."""
 
@@ -63,13 +66,10 @@ class Choose(Dialog[int]):
         with Container(classes="box") as box:
             box.border_title = Text(self._title())
             if self._about is not None:
-                yield Static(self._about_lines(), classes="about", markup=False)
+                yield Told(self._about(), classes="about")
             yield OptionList(*self._lines(), id="choose-list", markup=False)
             yield from self.notes()
-            yield Static(self.foot(), classes="foot", markup=False)
-
-    def _about_lines(self) -> str:
-        return hanging(self._about(), self.line_cells, 0) if self._about else ""
+            yield Told(self.foot(), classes="foot")
 
     def notes(self) -> ComposeResult:
         """The widgets between the list and its foot."""
@@ -119,14 +119,17 @@ class Choose(Dialog[int]):
 
     def relabel(self) -> None:
         self.query_one(".box").border_title = Text(self._title())
-        for line in self.query(".about").results(Static):
-            line.update(self._about_lines())
+        if self._about is not None:
+            self.put(".about", self._about())
         listed = self.query_one(OptionList)
         at = listed.highlighted
         listed.clear_options()
         listed.add_options(self._lines())
         listed.highlighted = at
-        self.query_one(".foot", Static).update(self.foot())
+        self.put(".foot", self.foot())
+
+    def fit(self) -> None:
+        self.give_way(self.query_one(OptionList), _MOST, _LEAST)
 
 
 def choose_act(

@@ -21,7 +21,6 @@ from models.problems import Problem, Refused
 from screens.i18n import _
 from screens.kit.columns import UNREADABLE
 from screens.kit.place import Place
-from screens.kit.values import beside
 from screens.kit.watching import Watching
 from screens.sentences import say
 from screens.subjects import BY_NAME, SUBJECTS
@@ -213,6 +212,7 @@ class Desk(Watching, inherit_bindings=False):
         self.trouble, self.doubted = None, False
         if self._opened:
             self.look()
+            self.tell("")  # that there is another file is known to whoever put it there
             self.announce()
         elif self.here is not None:
             self.here.renew()
@@ -303,7 +303,8 @@ class Desk(Watching, inherit_bindings=False):
             return Refused("file_moved", file=str(self.path))
         from screens.kit.status_line import TAKES_TIME
 
-        waits = self.set_timer(TAKES_TIME, lambda: self.tell(_("Saving …")))
+        saving = _("Saving …")
+        waits = self.set_timer(TAKES_TIME, lambda: self.tell(saving))
         try:
             return await asyncio.to_thread(self.store.do, command)
         except Refused as refused:
@@ -311,10 +312,10 @@ class Desk(Watching, inherit_bindings=False):
                 self.look()
                 self.outdated.discard(front)
                 self.doubted = self.doubted or troubles.in_doubt(refused.problem)
-                self.saved = unsaved()
             return refused
         finally:
             waits.stop()
+            self.unsay(saving)
 
     def tell_of(
         self,
@@ -331,19 +332,19 @@ class Desk(Watching, inherit_bindings=False):
             saved: whether there was anything to save.
             undo, redo: see `tell`.
         """
-        self.saved = _("Saved as step {step}.").format(step=self.store.last_written)
-        if not saved:
-            self.saved = _("Nothing was changed.")
-        self.tell(self.saved)
+        step = self.store.last_written
+        told = _("Saved as step {step}.").format(step=step) if saved else _("Nothing was changed.")
+        self.tell(told)
         with suppress(Refused):  # then it is looked at again a second later
             self.store.changed()
         self.announce()
-        trouble = self.told.removeprefix(self.saved).strip()
-        if saved:
-            try:
-                self.saved = said()
-            except Exception as error:  # noqa: BLE001 - that it cannot be told does not undo it
-                trouble = self.words_of(error)
+        trouble = ""
+        try:
+            told = said() if saved else told
+        except Exception as error:  # noqa: BLE001 - that it cannot be told does not undo it
+            trouble = self.words_of(error)
         if saved and self.store.disk_troubled:
             trouble = say(Problem("saved_in_trouble", {"file": str(self.path)}))
-        self.tell(beside(self.saved, trouble), undo=undo, redo=redo, wrong=bool(trouble))
+        self.tell(told, undo=undo, redo=redo)
+        if trouble:
+            self.tell_aside(trouble)

@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from textual.screen import ModalScreen
+from textual.widget import Widget
 from textual.widgets import Static
 
 from screens.keys import bindings
@@ -20,6 +21,9 @@ Done = TypeVar("Done")
 
 _BOX, _SHARE, _FRAME = 96, 92, 8
 """The most cells of a box, its percentage of a terminal's width, what frames its lines."""
+
+_EDGES, _BAR = 3, 2
+"""Lines of its frame; cells beside lines of a list, where there is no scroll bar."""
 
 
 class Dialog(Refusable, ModalScreen[T]):
@@ -77,6 +81,31 @@ class Dialog(Refusable, ModalScreen[T]):
         """Show words in a part of the dialog, unless it was left while something was written."""
         for part in self.query(selector).results(Static):
             part.update(words)
+        self.fit()
+
+    def fit(self) -> None:
+        """Let what is scrolled be as high as what is told around it leaves room for."""
+
+    def give_way(self, scrolled: Widget, most: int, least: int) -> None:
+        """Let a part of the box be scrolled where the others leave too little room for it.
+
+        Args:
+            most, least: lines that it has where there is room, and where there is none.
+        """
+        room = self.size.height * _SHARE // 100 - _EDGES
+        if scrolled.parent is not None:
+            room -= sum(self._lines_of(part) for part in scrolled.siblings)
+        scrolled.styles.max_height = max(least, min(most, room))
+
+    def _lines_of(self, part: Widget) -> int:
+        """Lines of a part of the box, with those left free around it."""
+        if not part.display:
+            return 0
+        given = part.styles.height
+        if given is not None and given.is_cells:
+            return int(given.value) + part.styles.margin.height
+        width = self.line_cells + _BAR - part.styles.padding.width
+        return part.get_content_height(self.size, self.size, width) + part.styles.margin.height
 
     def leave(self) -> None:
         """Keep what should not be lost when the dialog is left."""

@@ -18,10 +18,8 @@ from textual.worker import WorkerFailed
 
 from data import troubles
 from models.problems import Refused
-from screens.kit.again import passes
 from screens.kit.refusable import Refusable
 from screens.kit.telling import TellingApp
-from screens.kit.values import beside
 from screens.sentences import say
 
 _A_MOMENT = 0.2
@@ -53,20 +51,22 @@ class Enduring(Refusable, TellingApp, inherit_bindings=False):
 
     # -- what is told ------------------------------------------------------------------------
 
-    def tell_trouble(self, error: Exception) -> None:
+    def tell_trouble(self, error: Exception, *, by_itself: bool = False) -> None:
         """Say in the status line why something could not be done.
 
-        That an act was saved just before stays to be seen, when what cannot be read is the file.
+        Args:
+            by_itself: whether nobody asked for it; what was told of a key stays to be seen.
         """
         words = self.words_of(error)
-        if self.saved and self.told.startswith(self.saved) and passes(error):
-            words = beside(self.saved, words)
-        self.tell(words, wrong=True)
+        if by_itself or self.told_of_key:
+            self.tell_aside(words)
+        else:
+            self.tell(words, wrong=True)
 
     def tell_fault_once(self, error: Exception) -> None:
         """Say what is wrong with something that is drawn again and again, the first time."""
         if not self.is_told(error):
-            self.tell_trouble(error)
+            self.tell_trouble(error, by_itself=True)
 
     def is_told(self, error: Exception) -> bool:
         """Whether this fault of the program was told already."""
@@ -124,7 +124,7 @@ class Enduring(Refusable, TellingApp, inherit_bindings=False):
         # library's that only show things; those take no further message.
         cause = error.error if isinstance(error, WorkerFailed) else error
         if self.may_go_on and isinstance(cause, Exception) and self._bears(cause):
-            self.tell_trouble(cause)
+            self.tell_trouble(cause, by_itself=True)
             parts = [*self.screen.walk_children(with_self=True)]
             self.set_timer(_A_MOMENT, partial(self._leave_what_broke, self.screen, parts))
         else:

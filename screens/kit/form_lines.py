@@ -16,6 +16,7 @@ from screens.kit.dialog import Dialog
 from screens.kit.editors import editor, put_value, spelled, value_in
 from screens.kit.fields import FormField, Values
 from screens.kit.kinds import Value
+from screens.kit.told import Told
 from screens.sentences import say
 
 _AROUND = 7
@@ -78,7 +79,7 @@ class FormLines(Dialog[bool]):
                         yield edited
                         yield Static("", classes="problem", markup=False)
             yield from self.notes()
-            yield Static(self._said(), classes="foot", markup=False, id="form-foot")
+            yield Told(self._said(), classes="foot", id="form-foot")
 
     def on_mount(self) -> None:
         self._go_to(self._first)
@@ -88,8 +89,11 @@ class FormLines(Dialog[bool]):
 
     def on_resize(self) -> None:
         """The foot stays in sight: what does not fit above it is scrolled."""
+        self.fit()
+
+    def fit(self) -> None:
         room = self.size.height * 92 // 100 - _AROUND
-        self.query_one(".fields").styles.max_height = max(_LEAST, room)
+        self.give_way(self.query_one(".fields"), room, _LEAST)
 
     def _go_to(self, name: str) -> None:
         self.query_one(f"#edit-{name}").focus()
@@ -97,7 +101,7 @@ class FormLines(Dialog[bool]):
     def _say(self, words: Callable[[], str]) -> None:
         """Say something at the foot, in whatever language is spoken."""
         self._said = words
-        self.query_one("#form-foot", Static).update(words())
+        self.put("#form-foot", words())
 
     def _show_title(self) -> None:
         self.query_one(".box").border_title = Text(self.heading())

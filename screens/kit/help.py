@@ -1,4 +1,5 @@
-"""Help: the keys that work where one is, from the key registry, in the language spoken now."""
+"""Help: the keys that work where one is, from the key registry, in the language spoken now; over
+them what the status line had no room for."""
 
 from __future__ import annotations
 
@@ -12,6 +13,7 @@ from screens.i18n import _
 from screens.keys import bindings, offered, shown
 from screens.keys.dialogs import HELP_SHOWN
 from screens.kit.dialog import Dialog
+from screens.kit.status_line import StatusLine
 from screens.subjects import PLACES
 
 
@@ -36,13 +38,18 @@ class Help(Dialog[None]):
             yield Static(_("↑ ↓: more   esc: back"), classes="foot", markup=False)
 
     def _keys(self) -> Content:
-        lines: list[Content] = [self._places(), Content("")]
+        lines: list[Content] = [*self._cut(), self._places(), Content("")]
         described = [a for a in offered(self._beneath) if a.binding.tooltip]
         described.sort(key=lambda a: isinstance(a.node, App))
         for active in described:
             key = Content.styled(f"{shown(active.binding):>8}  ", "bold $accent")
             lines.append(Content.assemble(key, Content(_(active.binding.tooltip))))
         return Content("\n").join(lines)
+
+    def _cut(self) -> list[Content]:
+        """Whole what the status line beneath has no room for."""
+        told = [line.message for line in self._beneath.query(StatusLine) if line.is_cut]
+        return [line for words in told for line in (Content(words), Content(""))]
 
     def _places(self) -> Content:
         parts = []

@@ -6,15 +6,20 @@ from collections.abc import Iterable, Sequence
 from typing import ClassVar, Generic, TypeVar
 
 from rich.text import Text
+from textual import events
 from textual.app import ComposeResult
 from textual.containers import Container
 from textual.content import Content
-from textual.widgets import OptionList, Static
+from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from screens.kit.dialog import Dialog
+from screens.kit.told import Told
 
 R = TypeVar("R")
+
+_MOST, _LEAST = 26, 4
+"""Lines of the list: where there is room for them, and where there is none."""
 
 
 class ListDialog(Dialog[None], Generic[R]):
@@ -28,7 +33,7 @@ class ListDialog(Dialog[None], Generic[R]):
 
     DEFAULT_CSS = """
     ListDialog .listed, ListDialog .listed:focus {
-        height: auto; max-height: 24; border: none; background: $surface; padding: 0;
+        height: auto; border: none; background: $surface; padding: 0;
     }
     """
 
@@ -72,7 +77,7 @@ class ListDialog(Dialog[None], Generic[R]):
         with Container(classes="box"):
             yield OptionList(id=self.list_id, classes="listed", markup=False)
             yield from self.notes()
-            yield Static("", classes="foot", markup=False)
+            yield Told(classes="foot")
 
     def on_mount(self) -> None:
         self.renew()
@@ -96,6 +101,12 @@ class ListDialog(Dialog[None], Generic[R]):
         listed.highlighted = self.cursor(at, before)
         self.query_one(".box").border_title = Text(self.heading())
         self.put(".foot", self.foot())
+
+    def on_resize(self, _event: events.Resize) -> None:
+        self.fit()
+
+    def fit(self) -> None:
+        self.give_way(self.query_one(OptionList), _MOST, _LEAST)
 
     def _row(self) -> R | None:
         """The record under the cursor."""

@@ -25,7 +25,7 @@ from screens.kit.filter_line import FilterLine
 from screens.kit.place import Place
 from screens.kit.record_list import RecordList
 from screens.kit.refusable import tell_unreadable
-from screens.kit.status_line import marks_gone
+from screens.kit.status_line import StatusLine, marks_gone
 
 if TYPE_CHECKING:
     from data.listing import Listing
@@ -214,7 +214,8 @@ class ListPlace(Place):
             line.tell(self.view_words(), listing.count, listing.total, self.told_words())
         gone = len(before - self.records.marks)
         if gone:
-            self.say(marks_gone(gone, len(self.records.marks)), wrong=True)
+            told = marks_gone(gone, len(self.records.marks))
+            self.query_one(StatusLine).note(told, gives_way=True)
 
     # -- detail ------------------------------------------------------------------------------
 

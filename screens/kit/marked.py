@@ -44,8 +44,8 @@ class MarkedDialog(ListDialog[R]):
         gone = len(self._marks - left)
         self._marks = left
         if gone:
-            # Not as the desk tells: of those one acted on oneself it tells what was done.
-            self.query_one(StatusLine).say(marks_gone(gone, len(left)), wrong=True)
+            # Of those one acted on oneself it is told what was done.
+            self.query_one(StatusLine).note(marks_gone(gone, len(left)), gives_way=True)
 
     def can_be_marked(self, _row: R) -> bool:
         """Whether a record can be acted on with others."""

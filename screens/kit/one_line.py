@@ -14,6 +14,7 @@ from models.problems import Problem, Refused
 from screens.i18n import _
 from screens.kit.dialog import Dialog
 from screens.kit.line_field import LineField
+from screens.kit.told import Told
 from screens.sentences import say
 
 
@@ -56,8 +57,8 @@ class OneLine(Dialog[bool]):
             if self._about is not None:
                 yield Static(self._about(), classes="about", markup=False)
             yield LineField(text, placeholder=self._hint(), select_on_focus=False)
-            yield Static("", id="line-problem", markup=False)
-            yield Static(self._foot(), classes="foot", markup=False)
+            yield Told(id="line-problem")
+            yield Told(self._foot(), classes="foot")
 
     def _foot(self) -> str:
         return _("enter: save   a time in front (23:05 …) says when   esc: back")

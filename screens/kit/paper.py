@@ -18,6 +18,7 @@ from screens.keys import bindings
 from screens.keys.dialogs import PAPER
 from screens.kit.dialog import Dialog
 from screens.kit.path_field import PathField, path_of
+from screens.kit.told import Told
 from screens.kit.values import filled
 from screens.sentences import say
 
@@ -38,7 +39,7 @@ class PaperDialog(Dialog[None]):
     PaperDialog #paper-room { height: 1fr; }
     PaperDialog #paper-text { width: auto; height: auto; }
     PaperDialog .path { margin-top: 1; }
-    PaperDialog #paper-foot { height: auto; color: $foreground 70%; }
+    PaperDialog #paper-foot { color: $foreground 70%; }
     PaperDialog #paper-foot.-wrong { color: $error; text-style: bold; }
     """
     BINDINGS = bindings(PAPER)
@@ -75,7 +76,7 @@ class PaperDialog(Dialog[None]):
             with Horizontal(classes="path"):
                 yield Static("", id="paper-label", markup=False)
                 yield PathField(str(Path(kept) / self.file_name()), self.endings, id="path")
-            yield Static("", id="paper-foot", markup=False)
+            yield Told(id="paper-foot")
 
     def on_mount(self) -> None:
         self.relabel()

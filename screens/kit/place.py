@@ -112,7 +112,7 @@ class Place(Refusable, Screen[None]):
     def not_read(self, error: Exception) -> None:
         """Say why something here could not be read; what was shown stays."""
         self._trouble = self.desk.words_of(error)
-        self.desk.tell_trouble(error)
+        self.desk.tell_trouble(error, by_itself=True)
 
     def read_again(self) -> None:
         """It could be read: say no more that it cannot."""
@@ -150,10 +150,10 @@ class Place(Refusable, Screen[None]):
         self.query_one(StatusLine).say(message, wrong=wrong)
 
     def said(self) -> str:
-        """The sentence the status line shows."""
+        """What the status line says of what a key led to."""
         from screens.kit.status_line import StatusLine
 
-        return self.query_one(StatusLine).message
+        return self.query_one(StatusLine).said.words
 
     async def perform(self, command: Callable[[Step], T], said: Callable[[T], str]) -> T | Refused:
         """Run a command and tell what came of it, see `Desk.perform`."""

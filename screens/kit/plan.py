@@ -18,6 +18,7 @@ from models.problems import Problem, Refused
 from screens.kit.dialog import Dialog
 from screens.kit.key_bar import KeyBar
 from screens.kit.list_dialog import refill
+from screens.kit.told import Told
 from screens.sentences import say
 
 if TYPE_CHECKING:
@@ -42,8 +43,8 @@ class PlanDialog(Dialog[bool], Generic[L]):
     DEFAULT_CSS = """
     PlanDialog .sheet { width: 98%; max-width: 140; height: 94%; }
     PlanDialog .plan-head { height: auto; text-style: bold; }
-    PlanDialog .plan-why { height: 2; color: $foreground 80%; }
-    PlanDialog .plan-said { height: auto; max-height: 2; color: $error; text-style: bold; }
+    PlanDialog .plan-why { min-height: 2; color: $foreground 80%; }
+    PlanDialog .plan-said { color: $error; text-style: bold; }
     """
     AUTO_FOCUS = ".sheet-list"
 
@@ -89,8 +90,8 @@ class PlanDialog(Dialog[bool], Generic[L]):
         with Container(classes="sheet"):
             yield Static("", id=f"{self.part}-head", classes="plan-head", markup=False)
             yield self.list_type(id=f"{self.part}-list", classes="sheet-list", markup=False)
-            yield Static("", id=f"{self.part}-why", classes="plan-why", markup=False)
-            yield Static("", id=f"{self.part}-said", classes="plan-said", markup=False)
+            yield Told(id=f"{self.part}-why", classes="plan-why")
+            yield Told(id=f"{self.part}-said", classes="plan-said")
             yield KeyBar()
 
     def on_mount(self) -> None:

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from textual import events
+
 from screens.typing_ahead import TypingApp
 
 if TYPE_CHECKING:
     from data.store import Store
     from screens.kit.status_line import Offer
+
+_BY_HAND = (events.Key, events.Paste, events.MouseDown)
 
 
 class TellingApp(TypingApp, inherit_bindings=False):
@@ -20,8 +24,21 @@ class TellingApp(TypingApp, inherit_bindings=False):
         super().__init__(**options)
         self.offer: Offer | None = None
         """What one key does about the act told of last."""
-        self.told = self.saved = ""
-        """What was told last, and what was told of the newest act."""
+        self.pressed = 0
+        """How many keys were pressed, and clicks made."""
+        self._told_at = -1
+        """How many those were when something was told last."""
+
+    async def on_event(self, event: events.Event) -> None:
+        """With each key that is pressed, what is told by then is seen."""
+        if isinstance(event, _BY_HAND) and not event.is_forwarded:
+            self.pressed += 1
+        await super().on_event(event)
+
+    @property
+    def told_of_key(self) -> bool:
+        """Whether something was told of what the last key led to."""
+        return self._told_at == self.pressed
 
     def tell(
         self,
@@ -31,7 +48,9 @@ class TellingApp(TypingApp, inherit_bindings=False):
         undo: int | None = None,
         redo: int | None = None,
     ) -> None:
-        """Show a sentence in the status line of the place shown, and of what stands over it.
+        """Show what a key led to in the status line of the place shown, and of what stands over it.
+
+        What is told of something that was not asked for is `tell_aside`.
 
         Args:
             undo: number of the act it tells of, which `z` takes back.
@@ -39,7 +58,7 @@ class TellingApp(TypingApp, inherit_bindings=False):
         """
         from screens.kit.status_line import Offer, StatusLine
 
-        self.told = message
+        self._told_at = self.pressed
         act = redo if undo is None else undo
         self.offer = None
         if act is not None:
@@ -48,17 +67,14 @@ class TellingApp(TypingApp, inherit_bindings=False):
             for line in screen.query(StatusLine):
                 line.say(message, wrong=wrong, offer=self.offer)
 
-    def tell_aside(self, message: str) -> None:
-        """Tell of what came up by itself: an act just told of stays, with its key."""
+    def tell_aside(self, message: str, *, wrong: bool = True) -> None:
+        """Tell of what came up by itself: what the last key led to stays to be seen, and an act
+        with the key offered for it."""
         from screens.kit.status_line import StatusLine
-        from screens.kit.values import beside
 
-        if self.offer is None:
-            self.tell(message, wrong=True)
-            return
         for screen in self.screen_stack:
             for line in screen.query(StatusLine):
-                line.say(beside(line.message, message), wrong=True, offer=line.offer)
+                line.note(message, wrong=wrong)
 
     def withdraw(self) -> None:
         """Offer no key for the act told of last any more."""

@@ -65,15 +65,17 @@ class Watching(Enduring, inherit_bindings=False):
         except Exception as error:  # noqa: BLE001 - it is looked at again a second later
             found = Found.NOTHING
             news = trouble is None or self._lookout.code != code
+            if news and trouble is not None:
+                self.unsay(self.words_of(trouble))
             if news and self._lookout.code != "store_busy":
-                self.tell_trouble(error)
+                self.tell_trouble(error, by_itself=True)
         else:
             if trouble is not None:
                 self.unsay(self.words_of(trouble))
             if isinstance(trouble, Refused) and troubles.of_lost(trouble.problem):
                 self.doubted = False
             if code in ("file_missing", "file_lost"):
-                self.tell(_("The file is there again."))
+                self.tell_aside(_("The file is there again."), wrong=False)
         if found is Found.REPLACED:
             self._go_on_with_another()
         elif found is Found.CHANGED or (trouble is not None and self._lookout.trouble is None):
@@ -106,7 +108,7 @@ class Watching(Enduring, inherit_bindings=False):
             there.acts,
         )
         newest = clock(there.newest, self.store.now()) if there.newest else "–"
-        self.tell(told.format(count=there.acts, time=newest), wrong=True)
+        self.tell_aside(told.format(count=there.acts, time=newest))
 
     def tell_standing(self) -> None:
         """Bring what is said all the time up to date: the counts, the time, how the file stands."""
@@ -132,7 +134,7 @@ class Watching(Enduring, inherit_bindings=False):
             try:
                 renew()
             except Exception as error:  # noqa: BLE001 - the other screens read again all the same
-                self.tell_trouble(error)
+                self.tell_trouble(error, by_itself=True)
                 failed = error if passes(error) else failed
         if failed is not None:
             self._again.later()

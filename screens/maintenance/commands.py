@@ -65,8 +65,8 @@ def add_to(groups: Groups, shared: argparse.ArgumentParser) -> None:
         "--mend",
         action="store_true",
         help=_(
-            "put right the marks that say it is a Daiban file, and indexes that do not fit its"
-            " records, where no more than they are lost"
+            "put right what can be without losing a record: lost marks, indexes that do not fit,"
+            " what no Daiban made; the file as it was is kept"
         ),
     )
 

@@ -9,22 +9,21 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
-from textual.widgets import Static
 
 from data import backup
-from data.maintenance import second_place
+from data.maintenance import second_place, whereabouts
 from data.sql import Reader
 from models.problems import Problem, Refused
 from screens.i18n import N_, _
 from screens.keys import bindings
 from screens.keys.dialogs import COPIES
 from screens.kit.desk import part_of
-from screens.kit.detail import hanging
 from screens.kit.fields import FormField, Values, read_fields
 from screens.kit.form import FormDialog
 from screens.kit.kinds import FOLDER
 from screens.kit.path_field import path_of
 from screens.kit.record import Record
+from screens.kit.told import Told
 from screens.kit.values import filled
 from screens.maintenance.words import second_place_said
 from screens.sentences import say
@@ -48,7 +47,7 @@ class CopiesForm(FormDialog["Path | None"]):
     """
 
     def notes(self) -> ComposeResult:
-        yield Static("", markup=False, id="copies-stand")
+        yield Told(id="copies-stand")
 
     def on_mount(self) -> None:
         self._tell()
@@ -62,12 +61,7 @@ class CopiesForm(FormDialog["Path | None"]):
         return _("ctrl+n: copy now   ctrl+s: save   esc: back, kept as a draft")
 
     def _tell(self) -> None:
-        told = [hanging(line, self.line_cells, 0) for line in stand(self.desk.store)]
-        self.put("#copies-stand", "\n".join(told))
-
-    def on_resize(self) -> None:
-        super().on_resize()
-        self._tell()
+        self.put("#copies-stand", "\n".join(stand(self.desk.store)))
 
     async def action_copy_now(self) -> None:
         """Make a copy, and take it to the second place, which may take its time."""
@@ -77,7 +71,7 @@ class CopiesForm(FormDialog["Path | None"]):
         self._say(lambda: _("Copying …"))
         made, wrong = await asyncio.to_thread(copied_now, self.desk.store)
         if self.is_open:
-            self._say(lambda: hanging(" ".join(copied_said(made, wrong)), self.line_cells, 0))
+            self._say(lambda: " ".join(copied_said(made, wrong)))
             self._tell()
         else:
             self.desk.tell(" ".join(copied_said(made, wrong)), wrong=wrong is not None)
@@ -117,7 +111,7 @@ def stand(store: Store) -> Iterator[str]:
     else:
         told = _("Copies beside the file: {count}, the newest is {file}.")
         yield filled(told, {"count": len(kept), "file": kept[-1][1].name})
-    folder = store.ask(second_place.place)
+    folder = store.ask(whereabouts.place)
     if folder is None:
         yield _("A folder on a stick or another disk gets copies, too, whenever it is there.")
         return
@@ -125,7 +119,7 @@ def stand(store: Store) -> Iterator[str]:
 
 
 def _record(conn: Reader) -> Record:
-    folder = second_place.place(conn)
+    folder = whereabouts.place(conn)
     stands = {"folder": "" if folder is None else str(folder)}
     return Record(lambda: _("Copies of the file"), stands, None)
 

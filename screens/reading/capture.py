@@ -30,6 +30,7 @@ from screens.kit.key_bar import KeyBar
 from screens.kit.line_field import LineField
 from screens.kit.status_line import TAKES_TIME
 from screens.kit.values import beside
+from screens.kit.wrapped import shortened
 from screens.reading.words import Chip, chips
 from screens.requests import harm_words as harm
 from screens.requests import words
@@ -278,7 +279,7 @@ def _hint() -> str:
 
 
 def _warning(words_of_it: str) -> Content:
-    return Content.styled("⚠ " + words_of_it, "bold $error")
+    return Content.styled("⚠ " + shortened(words_of_it), "bold $error")
 
 
 def _with_trouble(said: Reading, shown: Content) -> Content:

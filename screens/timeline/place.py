@@ -29,6 +29,7 @@ from screens.keys import bindings
 from screens.keys.timeline import TIMELINE
 from screens.kit.filter_line import FilterLine
 from screens.kit.times import clock
+from screens.kit.told import Told
 from screens.roster import words as people_words
 from screens.timeline import words
 from screens.timeline.acts import TimelineActs
@@ -57,7 +58,7 @@ class Timeline(TimelineActs):
     AUTO_FOCUS = "DayBoard"
     DEFAULT_CSS = """
     Timeline #timeline-said {
-        height: auto; min-height: 2; max-height: 3; padding: 0 1; color: $foreground 85%;
+        min-height: 2; padding: 0 1; color: $foreground 85%;
     }
     Timeline #timeline-said.-refused { color: $error; text-style: bold; }
     Timeline #timeline-said.-warned { color: $warning; }
@@ -82,7 +83,7 @@ class Timeline(TimelineActs):
         yield FilterLine()
         yield DayBoard(self._sign, self._hint)
         yield WeekBoard(self._hint)
-        yield Static("", id="timeline-said", markup=False)
+        yield Told(id="timeline-said")
 
     @property
     def board(self) -> DayBoard:

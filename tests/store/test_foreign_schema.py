@@ -9,12 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from data import migrations
+from data import backup, migrations
 from data.clock import FixedClock
 from data.journal import queries as journal
 from data.maintenance.copies import check
+from data.maintenance.restore import mend
 from data.migrations import schema
 from data.store import Step, Store
+from models.problems import Refused
 from tests.states import refused
 
 _EVIL = "CREATE TRIGGER evil AFTER INSERT ON setting BEGIN DELETE FROM neighbourhood; END"
@@ -104,6 +106,54 @@ def test_a_file_that_would_be_read_wrong_is_not_opened(
     with refused(f"schema_{code}", which=which):
         Store(store.path, clock)
     assert store.path.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        _EVIL,
+        "CREATE VIEW v AS SELECT 1",
+        'CREATE INDEX "own ""one""" ON person (name)',
+        "DROP TRIGGER journal_person_insert",
+        "DROP INDEX duty_by_time; CREATE INDEX duty_by_time ON duty (no)",
+        "DROP TRIGGER journal_setting_insert; DROP INDEX duty_by_time; CREATE VIEW v AS SELECT 1",
+    ],
+)
+def test_all_but_tables_is_put_right_and_the_file_as_it_was_is_kept(
+    store: Store, clock: FixedClock, sql: str
+) -> None:
+    _keep(store)
+    store.close()
+    with edited(store.path) as conn:
+        conn.executescript(sql)
+        differing = schema.differences(conn)
+    kept = mend(store.path, clock.now())
+    assert mend(store.path, clock.now()) is None
+    again = Store(store.path, clock)
+    assert again.ask(schema.differences) == []
+    assert [step.code for step in again.ask(journal.steps)] == ["kept"]
+    again.do(lambda step: step.act("more"))
+    again.close()
+    assert kept is not None
+    with edited(kept) as conn:
+        assert schema.differences(conn) == differing
+
+
+@pytest.mark.parametrize(
+    "sql", ["CREATE TABLE t (x)", "ALTER TABLE setting ADD COLUMN extra TEXT", "DROP TABLE setting"]
+)
+def test_tables_are_left_alone(store: Store, clock: FixedClock, sql: str) -> None:
+    store.close()
+    with edited(store.path) as conn:
+        conn.execute("CREATE VIEW v AS SELECT 1")
+        conn.execute(sql)
+    before = store.path.read_bytes()
+    for _try in range(2):
+        with pytest.raises(Refused) as told:
+            mend(store.path, clock.now())
+        assert told.value.problem.params["way"] == schema.NO_WAY
+    assert store.path.read_bytes() == before
+    assert not backup.set_aside(store.path)
 
 
 def test_what_analyze_leaves_is_not_foreign(store: Store, clock: FixedClock) -> None:
