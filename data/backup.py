@@ -13,15 +13,15 @@ from contextlib import ExitStack, closing, contextmanager
 from datetime import date, datetime
 from pathlib import Path
 
-from data.disk import sync, take_name
+from data.disk import sync, take_name, told_of
 from data.locks import WAIT as LOCK_WAIT
 from data.locks import file_lock
 from data.maintenance import contents
-from data.maintenance.backup_folder import copies, damaged_copies, newest, stem, thin
+from data.maintenance.backup_folder import copies, damaged_copies, is_recent, newest, stem, thin
 from data.maintenance.contents import open_copy
 from data.replacing import rests
 from data.soundness import ALL, damage, of_indexes
-from models.maintenance import Copy, rules
+from models.maintenance import rules
 from models.problems import Problem, Refused
 from models.times import day_start, local_date, stored
 
@@ -129,7 +129,7 @@ def _due_by_change(path: Path, now: datetime) -> str | None:
 
 def _made_beside(path: Path, now: datetime, reason: str) -> Path:
     aside = damaged_copies(folder(path))
-    if aside and _is_recent(aside[-1], path, now):
+    if aside and is_recent(aside[-1], path, now):
         _refuse_damaged(path, folder(path), lambda: aside[-1].file)
     made = _made_of_whole(path, folder(path), now, reason)
     thin(folder(path), now, contents.state(made).first)
@@ -161,14 +161,6 @@ def _refuse_damaged(path: Path, directory: Path, keep: Callable[[], Path]) -> No
         cause = Problem(code, {"file": str(path)})
         told = {"cause": cause, "which": "; ".join(damaged[:_NAMED]), "kept": str(keep())}
         raise Refused("backup_failed", file=str(directory), reason=Problem("damaged_kept", told))
-
-
-def _is_recent(aside: Copy, path: Path, now: datetime) -> bool:
-    """Whether a damaged file need not be kept once more: that was just done, or nothing since."""
-    if rules.just_made([aside], now):
-        return True
-    held = contents.state_of_copy(aside.file)
-    return held is not None and held == contents.state(path)
 
 
 def _kept_damaged(path: Path, directory: Path, now: datetime) -> Path:
@@ -223,7 +215,8 @@ def failures(code: str, path: Path, directory: Path) -> Iterator[None]:
 
     told = {"file": str(directory)}
     try:
-        yield
+        with told_of(directory, directory):
+            yield
     except contents.NotWhole as error:
         raise Refused(code, reason=Problem("copy_not_whole"), **told) from error
     except OSError as error:

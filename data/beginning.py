@@ -25,6 +25,15 @@ if TYPE_CHECKING:
 _SPOILT = ("file_damaged", "file_foreign")
 """What a file of ours has become that is no database any more, or a broken one."""
 
+_LOST = ("file_damaged", "file_lost")
+"""What is told of a file that has to be had again."""
+
+_NEEDS_COPY = (
+    *("schema_foreign", "schema_missing", "schema_changed", "migration_broke_links"),
+    *("copy_missing", "copy_damaged", "copy_empty", "copy_foreign", "step_damaged"),
+)
+"""What is told with the advice to take a good copy."""
+
 _HEADER = 100
 """Bytes that SQLite needs of a file to know it as one of its own."""
 
@@ -131,6 +140,7 @@ def refuse_missing(path: Path) -> None:
 def _left(path: Path) -> bool:
     """Whether anything shows that there was a file here that held something."""
     from data import backup  # a start that finds its file needs neither
+    from data.maintenance.recovery import place_of
     from data.replacing import holds_something, rests
 
     try:
@@ -139,6 +149,7 @@ def _left(path: Path) -> bool:
             or backup.existing(path)
             or backup.set_aside(path)
             or any(map(holds_something, rests(path.resolve())))
+            or place_of(path)
         )
     except OSError as error:
         raise troubles.of(error, path) from error
@@ -146,16 +157,49 @@ def _left(path: Path) -> bool:
 
 def lost(path: Path) -> Refused:
     """That a file is lost: what is left of it, its newest good copy, and both ways on."""
-    from data.maintenance.copies import good_copies
-
-    copy = next(good_copies(path), None)
     return Refused(
         "store_lost",
         file=str(path),
         state=state(path),
-        left=_told(path, copy),
+        left=left_of(path),
         begin=command(path, "begin"),
     )
+
+
+def left_of(path: Path) -> Problem:
+    """What a file can be had again by: its newest good copy, and before that the second place,
+    where that may hold more than could be found."""
+    from data.maintenance.recovery import Recovery
+
+    recovery = Recovery(path)
+    copy = next(recovery.good_copies(), None)
+    told, first = _told(path, copy), recovery.first_of_all(copy)
+    if first is None:
+        return told
+    return Problem("look_there_first", {**told.params, "first": first, "then": told})
+
+
+def with_copy(path: Path, problem: Problem) -> Problem:
+    """A problem as it is told where commands are typed: with the copy to take back, by its name.
+
+    Args:
+        path: the store's file.
+    """
+    told = {
+        name: with_copy(path, one) if isinstance(one, Problem) else one
+        for name, one in problem.params.items()
+    }
+    problem = Problem(problem.code, told, problem.field)
+    try:
+        of_file = problem.code in _LOST and told.get("file", str(path)) == str(path)
+        if not of_file and problem.code not in _NEEDS_COPY:
+            return problem
+        left = left_of(path)
+        if left.params.keys() & {"copy", "first"}:
+            return Problem("told_with_copy", {"told": problem, "left": left})
+        return lost(path).problem if of_file else problem
+    except OSError:  # where the copies lie cannot be looked at, and the problem told is enough
+        return problem
 
 
 def wrong(path: Path) -> Problem | None:

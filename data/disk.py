@@ -5,6 +5,8 @@ from __future__ import annotations
 import errno
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from data.paths import make_private_folder
@@ -36,6 +38,27 @@ def make_folder(folder: Path) -> None:
     if not folder.is_dir():
         make_private_folder(folder)
         sync(folder.parent)
+
+
+@contextmanager
+def told_of(path: Path, passing: Path) -> Iterator[None]:
+    """Let errors about files that are there only for a while name the one that people know.
+
+    Args:
+        passing: what the names of such files begin with.
+    """
+    try:
+        yield
+    except OSError as error:
+        if _begins(error.filename, passing):
+            error.filename = str(path)
+        if _begins(error.filename2, passing):
+            error.filename2 = str(path)
+        raise
+
+
+def _begins(told: object, passing: Path) -> bool:
+    return isinstance(told, str | os.PathLike) and os.fspath(told).startswith(str(passing))
 
 
 def take_name(partial: Path, file: Path) -> bool:

@@ -12,7 +12,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from data import troubles
-from data.disk import NO_LINKS, make_folder, sync
+from data.disk import NO_LINKS, make_folder, sync, told_of
 from data.paths import open_private
 from models.problems import Refused
 
@@ -58,8 +58,9 @@ def staged(path: Path) -> Iterator[Path]:
     """
     stage = path.with_name(path.name + STAGED)
     try:
-        empty(stage)
-        yield stage
+        with told_of(path, stage):
+            empty(stage)
+            yield stage
     finally:
         with suppress(OSError):  # the next one to be staged takes it away
             _remove(stage)

@@ -85,6 +85,8 @@ def _run(argv: list[str], done: list[str]) -> int:
                 call.tell_behind_answer()
             except (ValueError, LookupError, OverflowError) as error:
                 raise _of_values(call.path, error) from error
+            except Refused as refused:
+                raise _naming_copy(call.path, refused) from refused
     except SystemExit as leaving:
         return leaving.code if isinstance(leaving.code, int) else 2
     return status
@@ -96,6 +98,14 @@ def _of_values(path: Path, error: Exception) -> Exception:
     from data.maintenance.values import damaged_values
 
     return damaged_values(path) or error
+
+
+def _naming_copy(path: Path, refused: Refused) -> Refused:
+    """A refusal with the name of the copy to take back, where it says that one is to be."""
+    from data.beginning import with_copy
+
+    problem = with_copy(path, refused.problem)
+    return Refused(problem.code, problem.field, **problem.params)
 
 
 def _language(argv: list[str]) -> str:

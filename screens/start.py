@@ -33,9 +33,10 @@ def open_desk(
         if desk.scratch is not None:
             desk.scratch.cleanup()
     if desk.trouble is not None:
+        from data.beginning import with_copy
         from screens.commands.out import say_trouble
 
-        say_trouble(say(desk.trouble))
+        say_trouble(say(with_copy(path, desk.trouble)))
     return status
 
 

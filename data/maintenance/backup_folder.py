@@ -31,6 +31,16 @@ def damaged_copies(directory: Path) -> list[Copy]:
     return [copy for copy in _named(directory) if copy.reason == rules.DAMAGED_COPY]
 
 
+def is_recent(aside: Copy, path: Path, now: datetime) -> bool:
+    """Whether a damaged file was just kept, or nothing was done since, so that it need not again.
+
+    Raises:
+        sqlite3.Error: the file cannot be read.
+    """
+    held = contents.state_of_copy(aside.file)
+    return rules.just_made([aside], now) or (held is not None and held == contents.state(path))
+
+
 def _named(directory: Path) -> list[Copy]:
     if not directory.is_dir():
         return []

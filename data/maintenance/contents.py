@@ -105,20 +105,17 @@ def state(file: Path) -> State:
 
 
 def state_of_copy(file: Path) -> State | None:
-    """The state a copy holds; None where it cannot be read. Looked at once while it stays."""
+    """The state a copy holds; None where it cannot be read just now. Read once while it stays."""
     try:
         found = file.stat()
-    except OSError:
+        return _kept_state(file, found.st_mtime_ns, found.st_size)
+    except (OSError, sqlite3.Error):
         return None
-    return _kept_state(file, found.st_mtime_ns, found.st_size)
 
 
 @lru_cache(maxsize=512)
-def _kept_state(file: Path, _changed: int, _size: int) -> State | None:
-    try:
-        return state(file)
-    except sqlite3.Error:
-        return None
+def _kept_state(file: Path, _changed: int, _size: int) -> State:
+    return state(file)
 
 
 def holds(file: Path, held: State) -> bool:

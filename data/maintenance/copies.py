@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
@@ -55,29 +54,23 @@ class Copy(NamedTuple):
         made: when it was made, see `from_when`.
         newest: its newest step; None where nothing was ever done.
         missing: the acts that were made since, as far as they are known of.
+        place: the second place, where it lies there.
     """
 
     file: Path
     made: datetime
     newest: NewestStep | None
     missing: Missing
+    place: Path | None = None
 
     def told(self) -> Problem:
         """How far it goes and what it lacks, as something to be said."""
         said = {"copy": str(self.file), "made": self.made, "missing": self.missing.told()}
+        if self.place is not None:
+            said["place"] = str(self.place)
         if self.newest is None:
             return Problem("copy_holds_nothing", said)
         return Problem("copy_goes_to", {**said, **self.newest._asdict()})
-
-
-def good_copies(path: Path) -> Iterator[Copy]:
-    """The backups of a file that are whole, the newest first, looked into one by one."""
-    for _day, file in reversed(backup.existing(path)):
-        try:
-            newest = check(file)
-        except Refused:
-            continue
-        yield Copy(file, from_when(file, newest), newest, missing_by_note(path, newest))
 
 
 def from_when(file: Path, newest: NewestStep | None) -> datetime:

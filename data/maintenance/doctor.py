@@ -7,12 +7,21 @@ import platform
 import shutil
 import stat
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
 from data import backup, links, migrations, troubles
-from data.beginning import command, explained, lost, refuse_missing, rest, state
+from data.beginning import (
+    command,
+    explained,
+    left_of,
+    lost,
+    refuse_missing,
+    rest,
+    state,
+    with_copy,
+)
 from data.connection import READ_WAIT, connect
 from data.engine import ENGINE_VERSION, Failure
 from data.maintenance import journal_health, safekeeping
@@ -22,10 +31,19 @@ from data.migrations import schema
 from data.replacing import STAGED, rests
 from data.soundness import ALL, damage, of_indexes
 from data.sql import Reader
-from models.problems import Refused
+from models.problems import Problem, Refused
 
 _ROOM = 50_000_000
 """Bytes that should be free on the disk; a day's work and its backups need far less."""
+
+_NOT_INSIDE = frozenset(
+    {
+        *("clock_behind", "clock_far", "second_place_never", "second_place_away"),
+        *("second_place_stuck", "second_place_takes_none", "second_place_file"),
+        "second_place_same",
+    }
+)
+"""What may be wrong while the file itself is whole."""
 
 _NAMED = 3
 """Records named when several are wrong."""
@@ -49,8 +67,19 @@ def examine(path: Path, now: datetime) -> list[Finding]:
     if left is None:
         size = {"file": str(path), "bytes": path.stat().st_size}
         found.insert(1, Finding("file_size", False, size))
-    found += _opened(path, now) if left is None else [_lost(path)]
-    return [*found, *safekeeping.backups(path, now), *_set_aside(path), *_leftovers(path)]
+    inside = _opened(path, now) if left is None else [_wrong(path, lost(path).problem)]
+    broken = {one.code: one for one in inside if one.wrong and one.code not in _NOT_INSIDE}
+    found += [*inside, *safekeeping.backups(path, now, not broken), *_set_aside(path)]
+    return [*found, *_copy_to_take(path, broken), *_leftovers(path)]
+
+
+def _copy_to_take(path: Path, broken: Mapping[str, Finding]) -> Iterator[Finding]:
+    """The copy that what was found advises to take back, where it was not named with that."""
+    named = any("left" in one.params for one in broken.values())
+    if broken.keys() - {"indexes", "header_damaged"} and not named:
+        left = left_of(path)
+        if left.params.keys() & {"copy", "first"}:
+            yield Finding("newest_copy", False, {"left": left})
 
 
 def _opened(path: Path, now: datetime) -> list[Finding]:
@@ -74,17 +103,19 @@ def _looked_into(path: Path, now: datetime) -> list[Finding]:
         wrong = troubles.of(error, path)
         if wrong.problem.code == "store_busy":
             raise wrong from error
-        found.append(Finding(wrong.problem.code, True, wrong.problem.params))
+        found.append(_wrong(path, wrong.problem))
     except Refused as refused:
-        problem = refused.problem
-        lost = problem.code == "store_lost"
-        found.append(_lost(path) if lost else Finding(problem.code, True, problem.params))
+        found.append(_wrong(path, refused.problem))
     return found
 
 
-def _lost(path: Path) -> Finding:
-    wrong, told = state(path), lost(path).problem.params
-    return Finding(wrong.code, True, {**wrong.params, "left": told["left"], "begin": told["begin"]})
+def _wrong(path: Path, problem: Problem) -> Finding:
+    """What keeps a file from being read; with the copy to take back where nothing else helps."""
+    told = with_copy(path, problem)
+    if told.code != "store_lost":
+        return Finding(problem.code, True, problem.params)
+    wrong, left, begin = state(path), told.params["left"], told.params["begin"]
+    return Finding(wrong.code, True, {**wrong.params, "left": left, "begin": begin})
 
 
 def _half_done(path: Path) -> list[Finding]:

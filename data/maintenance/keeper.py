@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from data import backup, engine
-from data.maintenance import second_place, values
+from data.maintenance import second_place, values, whereabouts
 from data.maintenance.ahead import clock_trouble
 from data.store import Store
 from models.maintenance import rules
@@ -99,7 +99,7 @@ class Keeper:
 
     def _second_place(self, now: datetime) -> Problem | None:
         path = self._store.path
-        folder = self._store.ask(second_place.place)
+        folder = self._store.ask(whereabouts.place)
         if folder is None:
             return None
         second_place.bring(path, folder, now)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from data import backup, troubles
 from data.connection import WRITE_WAIT, connect
-from data.disk import make_folder
+from data.disk import make_folder, told_of
 from data.engine import Failure
 from data.maintenance.bring import pour
 from data.maintenance.copies import Missing, refuse_busy, steps
@@ -73,7 +73,11 @@ def keep_copy(conn: sqlite3.Connection, kept: Path, *, sound: bool = True) -> No
     """
     try:
         make_folder(kept.parent)
-        with backup.whole(kept) as partial, closing(sqlite3.connect(partial)) as other:
+        with (
+            told_of(kept, kept),
+            backup.whole(kept) as partial,
+            closing(sqlite3.connect(partial)) as other,
+        ):
             # It is nobody's yet: nothing has to be taken back, and no journal is left beside it.
             other.execute("PRAGMA journal_mode=OFF")
             conn.backup(other)

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from contextlib import closing
 from pathlib import Path
 
-from data import migrations
+from data import migrations, sql
 from data.migrations import schema
 from models.problems import refuse
 
@@ -42,8 +42,10 @@ def _right() -> Mapping[str, str]:
     """The SQL of all parts of today's format: `index …` and the like -> what makes it."""
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as conn:
         migrations.climb(conn, Path(":memory:"), lambda _found: None)
-        rows = conn.execute("SELECT type || ' ' || name, sql FROM sqlite_master WHERE sql NOT NULL")
-        return dict(rows.fetchall())
+        rows = conn.execute(
+            "SELECT type || ' ' || name AS part, sql AS made FROM sqlite_master WHERE sql NOT NULL"
+        )
+        return sql.mapped(rows, "part", "made")
 
 
 def _quoted(name: str) -> str:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from data import backup, troubles
-from data.beginning import fill, rest
+from data.beginning import fill, lost, rest
 from data.engine import Failure
 from data.locks import file_lock
 from data.maintenance.bring import bring, refuse_no_room
@@ -126,8 +126,11 @@ def mend(path: Path, now: datetime) -> Path | None:
         Where the file as it was is kept; None when nothing is wrong with it.
 
     Raises:
-        Refused: as `check` when more is wrong than that, and as `restore`; the file is as it was.
+        Refused: `store_lost` where too little is left, as `check` when more is wrong than the
+            marks, and as `restore`; the file is as it was.
     """
+    if rest(path) is not None:
+        raise lost(path)
     try:
         check(path)
         return None

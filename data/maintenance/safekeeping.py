@@ -14,6 +14,7 @@ from data.maintenance import second_place as places
 from data.maintenance.copies import check, steps
 from data.maintenance.findings import Finding
 from data.maintenance.journal_health import as_written
+from data.maintenance.whereabouts import place
 from data.sql import Reader
 from models.maintenance import Copy, rules
 from models.problems import Problem, Refused
@@ -30,18 +31,28 @@ _BROKEN = {
 _DIFFERS = "backup_differs"
 """Whole as far as SQLite can tell, but not as it was written."""
 
+_MADE_ANEW = ("backup_damaged", _DIFFERS)
+"""What is told with the advice to make a good one, or that there is none to be made, with `_kept`
+behind it."""
+
 _STALE_DAYS = 2
 """Days without a backup, while something was done, after which it is worth saying."""
 
 
-def backups(path: Path, now: datetime) -> Iterator[Finding]:
-    """Whether there are copies beside the file, how old the newest is, and which are damaged."""
-    kept = backup_folder.copies(backup.folder(path))
+def backups(path: Path, now: datetime, whole: bool) -> Iterator[Finding]:
+    """Whether there are copies beside the file, how old the newest is, and which are damaged.
+
+    Args:
+        whole: whether the file is; else no good copy can be made of it, and a damaged one may be
+            all that is left of the last acts.
+    """
+    folder = backup.folder(path)
+    kept = backup_folder.copies(folder)
     if not kept:
-        yield Finding("no_backup", False, {"folder": str(backup.folder(path))})
+        yield Finding("no_backup" if whole else "no_backup_left", False, {"folder": str(folder)})
         return
     wrong = {copy: _wrong_with(copy.file) for copy in kept}
-    yield from (one for one in wrong.values() if one is not None)
+    yield from (_kept(one, whole) for one in wrong.values() if one is not None)
     good = [copy for copy, one in wrong.items() if one is None or one.code == _DIFFERS]
     newest = backup_folder.newest(good)
     if newest is None:
@@ -49,12 +60,19 @@ def backups(path: Path, now: datetime) -> Iterator[Finding]:
     moment, acts = backup_folder.moment_of(newest, now), _in_none(path, good)
     told = {"count": len(good), "file": str(newest.file), "made": moment or newest.made}
     old = moment is None or (local_date(now) - local_date(moment)).days > _STALE_DAYS
-    yield Finding("backup_old" if old and acts != 0 else "backups", False, told)
+    yield Finding("backup_old" if old and acts != 0 and whole else "backups", False, told)
     if acts:
         yield Finding("acts_since", False, {"acts": acts})
     future = sum(1 for copy in kept if copy.made > now)
     if future:
         yield Finding("backups_ahead", False, {"count": future})
+
+
+def _kept(found: Finding, whole: bool) -> Finding:
+    """What is found of a backup; with the advice to keep it where another cannot be made."""
+    if whole or found.code not in _MADE_ANEW:
+        return found
+    return Finding(f"{found.code}_kept", found.wrong, found.params)
 
 
 def _in_none(path: Path, copies: list[Copy]) -> int | None:
@@ -72,7 +90,7 @@ def _in_none(path: Path, copies: list[Copy]) -> int | None:
 
 def second_place(conn: Reader, path: Path, now: datetime) -> Iterator[Finding]:
     """How it stands with the second place: wrong where it takes nothing or is away for too long."""
-    folder = places.place(conn)
+    folder = place(conn)
     if folder is None:
         return
     known = places.standing(path, folder, now)
@@ -91,7 +109,7 @@ def notices(conn: Reader, path: Path, now: datetime) -> list[Problem]:
     """What somebody should know who looks at the day: of the clock, and of the second place."""
     wrong = ahead.clock_trouble(conn, now)
     found = [] if wrong is None else [wrong]
-    folder = places.place(conn)
+    folder = place(conn)
     if folder is not None:
         known = places.standing(path, folder, now)
         if rules.needs_somebody(known, now):

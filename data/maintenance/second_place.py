@@ -7,20 +7,16 @@ backups, for being there is no act of the committee.
 
 from __future__ import annotations
 
-import json
-import os
 import platform
 import shutil
-from collections.abc import Mapping
 from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
-from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING
 
-from data import backup, sql, troubles
+from data import backup, troubles
 from data.disk import sync
-from data.maintenance import backup_folder, contents
+from data.maintenance import backup_folder, contents, whereabouts
 from data.sql import Reader
 from models.maintenance import SecondPlace, rules
 from models.problems import Problem, Refused
@@ -29,47 +25,11 @@ from models.times import loaded, local_date, stored
 if TYPE_CHECKING:
     from data.store import Step, Store
 
-_SETTING = "backups.second_place"
-"""By machine, the folder."""
-
-_SEEN = "second-place.json"
-
 _SEEN_EVERY = timedelta(hours=1)
 """How much later being there is written down again."""
 
 
-class _Seen(NamedTuple):
-    """What is known of the second place from the times it was looked for.
-
-    Args:
-        since: when it was first looked for, in stored form.
-        last: when it was last there.
-        apart: whether it was on another disk than the file. Where it is not any more, it is the
-            empty folder that a stick appears in once it is put in.
-        failed: the code and what it tells of why the last copy could not be put there; empty
-            where it could.
-    """
-
-    place: str
-    since: str
-    last: str | None = None
-    apart: bool = False
-    failed: Mapping[str, str] = MappingProxyType({})
-
-
 # -- the setting -----------------------------------------------------------------------------------
-
-
-def place(conn: Reader) -> Path | None:
-    """The second place of this machine; None where there is none."""
-    folder = _places(conn).get(platform.node())
-    return Path(folder) if isinstance(folder, str) and folder else None
-
-
-def _places(conn: Reader) -> dict[str, Any]:
-    found = sql.value(conn.execute("SELECT value FROM setting WHERE id = ?", (_SETTING,)))
-    kept = json.loads(found) if found else {}
-    return kept if isinstance(kept, dict) else {}
 
 
 def set_place(step: Step, path: Path, folder: Path | None) -> Path | None:
@@ -86,15 +46,17 @@ def set_place(step: Step, path: Path, folder: Path | None) -> Path | None:
     """
     from data import settings
 
-    others = {name: one for name, one in _places(step.conn).items() if name != platform.node()}
+    others = {
+        name: one for name, one in whereabouts.places(step.conn).items() if name != platform.node()
+    }
     if folder is None:
-        settings.put(step, _SETTING, others)
+        settings.put(step, whereabouts.SETTING, others)
         step.act("second_place_none")
         return None
     folder = folder.absolute()
     _refuse_unreadable(folder)
     _refuse_unfit(path, folder)
-    settings.put(step, _SETTING, {**others, platform.node(): str(folder)})
+    settings.put(step, whereabouts.SETTING, {**others, platform.node(): str(folder)})
     step.act("second_place_set", folder=str(folder))
     return folder
 
@@ -138,26 +100,26 @@ def bring(path: Path, folder: Path, now: datetime) -> Path | None:
             told = {name: str(value) for name, value in reason.params.items()}
             failed = _seen(path, folder, now)._replace(failed={**told, "code": reason.code})
             with suppress(OSError):  # why no copy was made is what is to be told
-                _keep_seen(path, failed)
+                whereabouts.keep(path, failed)
         raise
 
 
 def bring_newest(store: Store) -> Path | None:
     """As `bring`, for the place that is set; None where none is."""
-    folder = store.ask(place)
+    folder = store.ask(whereabouts.place)
     return None if folder is None else bring(store.path, folder, store.now())
 
 
 def _bring(path: Path, folder: Path, now: datetime) -> Path | None:
     seen = _seen(path, folder, now)
     _refuse_unfit(path, folder)
-    if not _is_here(path, folder, seen):
-        _keep_seen(path, seen)
+    if not whereabouts.is_here(path, folder, seen):
+        whereabouts.keep(path, seen)
         return None
-    apart = not same_disk(path, folder)
+    apart = not whereabouts.same_disk(path, folder)
     if apart and not seen.apart:
         seen = seen._replace(apart=True)
-        _keep_seen(path, seen)
+        whereabouts.keep(path, seen)
     copy = backup_folder.newest(backup_folder.copies(backup.folder(path)))
     if copy is None:
         return None
@@ -177,13 +139,9 @@ def _bring(path: Path, folder: Path, now: datetime) -> Path | None:
         backup_folder.thin(there, now, held.first, rules.KEEP_DAYS_APART)
     elif lately and seen.apart == apart and not seen.failed:
         return found
-    _keep_seen(path, seen._replace(last=stored(now), apart=apart, failed={}))
+    seen = seen._replace(last=stored(now), apart=apart, failed={})
+    whereabouts.keep(path, seen._replace(made=stored(copy.made), no=held.no, first=held.first))
     return found
-
-
-def _is_here(path: Path, folder: Path, seen: _Seen) -> bool:
-    """Whether the place is there: not the empty folder in which a stick appears."""
-    return folder.is_dir() and (not seen.apart or not same_disk(path, folder))
 
 
 def _carried(copy: Path, there: Path) -> Path:
@@ -197,11 +155,6 @@ def _carried(copy: Path, there: Path) -> Path:
     return partial.named
 
 
-def same_disk(path: Path, folder: Path) -> bool:
-    """Whether a file and a folder are lost together when a disk fails."""
-    return os.stat(folder).st_dev == os.stat(path.parent).st_dev
-
-
 # -- when it was there -----------------------------------------------------------------------------
 
 
@@ -212,7 +165,7 @@ def standing(path: Path, folder: Path, now: datetime) -> SecondPlace:
     second = SecondPlace(folder, loaded(seen.since), last)
     try:
         _refuse_unfit(path, folder)
-        if not _is_here(path, folder, seen):
+        if not whereabouts.is_here(path, folder, seen):
             return second
         there = backup_folder.copies(folder / backup.folder(path).name)
     except Refused as refused:
@@ -223,7 +176,7 @@ def standing(path: Path, folder: Path, now: datetime) -> SecondPlace:
     return second._replace(here=True, copied=newest, trouble=_trouble(seen, folder))
 
 
-def _trouble(seen: _Seen, folder: Path) -> Problem | None:
+def _trouble(seen: whereabouts.Seen, folder: Path) -> Problem | None:
     """Why the last copy could not be put there; None where it could."""
     if not seen.failed:
         return None
@@ -233,7 +186,7 @@ def _trouble(seen: _Seen, folder: Path) -> Problem | None:
 
 def stands(conn: Reader, path: Path, now: datetime) -> Problem | None:
     """What is said of the place that is set, see `told`; None where none is."""
-    folder = place(conn)
+    folder = whereabouts.place(conn)
     return None if folder is None else told(standing(path, folder, now), now)
 
 
@@ -256,42 +209,13 @@ def told(second: SecondPlace, now: datetime) -> Problem:
     return Problem("second_place_away", {**folder, "last": second.last, "days": days})
 
 
-def _seen(path: Path, folder: Path, now: datetime) -> _Seen:
+def _seen(path: Path, folder: Path, now: datetime) -> whereabouts.Seen:
     """What is known of the place; times from the future, of a clock that was wrong, are now."""
-    anew = _Seen(str(folder), stored(now))
-    try:
-        kept = json.loads(_seen_file(path).read_text(encoding="utf-8"))
-        failed = {str(name): str(value) for name, value in kept["failed"].items()}
-        if failed and not _is_known(failed):
-            return anew
-        found = _Seen(kept["place"], kept["since"], kept["last"], kept["apart"] is True, failed)
-        times = [loaded(one) for one in (found.since, found.last) if one is not None]
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        return anew
-    if found.place != str(folder):
-        return anew
-    if max(times) > now:
+    found = whereabouts.noted(path)
+    if found is None or found.place != str(folder):
+        return whereabouts.Seen(str(folder), stored(now))
+    if max(loaded(one) for one in (found.since, found.last) if one is not None) > now:
         return found._replace(
             since=min(found.since, stored(now)), last=found.last and min(found.last, stored(now))
         )
     return found
-
-
-def _is_known(failed: Mapping[str, str]) -> bool:
-    """Whether there are words for why a copy failed, as it was noted."""
-    problem = Problem(failed.get("code", ""))
-    return problem.code == "copy_not_whole" or troubles.tells(problem)
-
-
-def _keep_seen(path: Path, seen: _Seen) -> None:
-    text = json.dumps({**seen._asdict(), "failed": dict(seen.failed)}, ensure_ascii=False)
-    file = _seen_file(path)
-    if file.is_file() and file.read_text(encoding="utf-8", errors="replace") == text:
-        return
-    file.parent.mkdir(mode=0o700, exist_ok=True)
-    with backup.whole(file) as partial:
-        partial.write_text(text, encoding="utf-8")
-
-
-def _seen_file(path: Path) -> Path:
-    return backup.folder(path) / _SEEN

@@ -72,6 +72,8 @@ class PersonRow(NamedTuple):
     awake_minutes: int = 0
     """Their load at this moment; see `models.duties.load.Load`."""
     tired: bool = False
+    reckoned: bool = True
+    """Whether these could be reckoned; not where damage left times that cannot be read."""
 
 
 class PersonView(NamedTuple):

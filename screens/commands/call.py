@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from data import beginning
 from data.clock import Clock
 from models.problems import Problem, Refused
 from screens.commands.out import answering, say_json, say_line, say_trouble
@@ -90,7 +91,7 @@ class Call:
         Raises:
             Refused: `store_missing`, `store_lost`, and as `Store`.
         """
-        from data import backup, beginning
+        from data import backup
         from data.maintenance import ahead
         from data.store import Store
 
@@ -106,7 +107,7 @@ class Call:
             if store.last_written:
                 self._mind_clock(store, before)
             if store.barred is not None:  # and nothing was to be saved, which would be refused
-                say_trouble(say(store.barred))
+                say_trouble(say(beginning.with_copy(self.path, store.barred)))
         except Refused as refused:
             self._leave_out(refused.problem)
             raise
@@ -138,8 +139,12 @@ class Call:
 
     def _leave_out(self, cause: Problem) -> None:
         """Tell nothing of what only came of the trouble that ends the command."""
-        told = [one for one in self.troubles if cause not in (one, one.params.get("reason"))]
-        self.troubles[:] = told
+        causes = (cause, cause.params.get("cause"))
+        self.troubles[:] = [
+            one
+            for one in self.troubles
+            if one not in causes and one.params.get("reason", one) not in causes
+        ]
 
     def tell_behind_answer(self) -> None:
         """Tell on standard error what belongs behind the answer."""
@@ -148,7 +153,7 @@ class Call:
 
     def _tell(self) -> None:
         for problem in self.troubles:
-            say_trouble(say(problem))
+            say_trouble(say(beginning.with_copy(self.path, problem)))
         self.troubles.clear()
 
     def _remember(self, store: Store) -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from textual.app import ComposeResult
 
 from data import backup
-from data.maintenance import second_place
+from data.maintenance import second_place, whereabouts
 from data.sql import Reader
 from models.problems import Problem, Refused
 from screens.i18n import N_, _
@@ -111,7 +111,7 @@ def stand(store: Store) -> Iterator[str]:
     else:
         told = _("Copies beside the file: {count}, the newest is {file}.")
         yield filled(told, {"count": len(kept), "file": kept[-1][1].name})
-    folder = store.ask(second_place.place)
+    folder = store.ask(whereabouts.place)
     if folder is None:
         yield _("A folder on a stick or another disk gets copies, too, whenever it is there.")
         return
@@ -119,7 +119,7 @@ def stand(store: Store) -> Iterator[str]:
 
 
 def _record(conn: Reader) -> Record:
-    folder = second_place.place(conn)
+    folder = whereabouts.place(conn)
     stands = {"folder": "" if folder is None else str(folder)}
     return Record(lambda: _("Copies of the file"), stands, None)
 

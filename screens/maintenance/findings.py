@@ -28,6 +28,8 @@ _WORDS = {
     "records": N_("Every record is what the journal says it became"),
     "backups": N_("Backups in order: {count}, the newest is from {made}"),
     "backup_old": N_("Backups in order: {count}, but the newest is from {made}: run backup"),
+    "newest_copy": N_("{left}"),
+    "no_backup_left": N_("No backup in {folder}"),
     "no_backup": N_("No backup yet in {folder}: run backup to make one"),
     "acts_since": N_("Acts since the newest backup, in none yet: {acts}"),
     "backups_ahead": N_("Backups made while the clock was ahead, kept: {count}"),
@@ -73,9 +75,9 @@ _WRONG = {
     ),
     "permissions": N_("Others on this machine can read it ({mode}): run chmod 600 on it"),
     "write_protected": N_("It is write-protected: nothing can be saved"),
-    "file_empty": N_("{file} has 0 bytes. {left} or begin with nothing: {begin}"),
-    "file_cut_off": N_("Only {bytes} are left of {file}. {left} or begin with nothing: {begin}"),
-    "file_spoilt": N_("{file} is damaged. {left} or begin with nothing: {begin}"),
+    "file_empty": N_("{file} has 0 bytes. {left}; or begin with nothing: {begin}"),
+    "file_cut_off": N_("Only {bytes} are left of {file}. {left}; or begin with nothing: {begin}"),
+    "file_spoilt": N_("{file} is damaged. {left}; or begin with nothing: {begin}"),
     "backup_differs": N_(
         "The backup {file} can be read, but not all of it is as it was written: "
         "take another one where there is one, and run backup to make a good one"
@@ -84,12 +86,20 @@ _WRONG = {
     "backup_damaged": N_(
         "The backup {file} is damaged: remove it, and run backup to make a good one"
     ),
+    "backup_damaged_kept": N_(
+        "The backup {file} is damaged: keep it until the file itself is whole again, for nothing "
+        "else may have the last acts"
+    ),
+    "backup_differs_kept": N_(
+        "The backup {file} can be read, but not all of it is as it was written: "
+        "take another one where there is one, and keep this one until the file is whole again"
+    ),
 }
 
 _NOTED = {
     *("backup_newer", "backup_old", "no_backup", "acts_since", "backups_ahead", "clock_far"),
     *("second_place_never", "second_place_away", "second_place_out", "second_place_empty"),
-    *("half_done", "set_aside", "leftovers"),
+    *("half_done", "set_aside", "leftovers", "newest_copy", "no_backup_left"),
 }
 """What is not wrong, but no reason for a tick either."""
 

@@ -71,6 +71,8 @@ class Lost(Choose):
             self._about_it,
         )
         self._given = trouble
+        self._found: Problem | None = None
+        """What was wrong when it was looked at again."""
         self._told: Problem | None = None
         """Why what was chosen last was not done."""
         self._answered = False
@@ -79,7 +81,19 @@ class Lost(Choose):
 
     @property
     def _trouble(self) -> Problem | None:
-        return self._given or self.desk.trouble
+        return self._found or self._given or self.desk.trouble
+
+    @property
+    def _left(self) -> Problem | None:
+        """What the file can be had again by."""
+        left = self._trouble.params.get("left") if self._trouble is not None else None
+        return left if isinstance(left, Problem) else None
+
+    @property
+    def _first(self) -> str:
+        """What is to be said of the second place before anything is chosen; empty for nothing."""
+        first = self._left.params.get("first") if self._left is not None else None
+        return say(first) if isinstance(first, Problem) else ""
 
     def _about_it(self) -> str:
         trouble = self._told or self._trouble
@@ -89,14 +103,20 @@ class Lost(Choose):
             return say(trouble)
         state = trouble.params["state"]
         words = _("{state}. Nothing was changed and nothing was begun anew; what is to be done?")
-        return filled(words, {"state": say(state) if isinstance(state, Problem) else state})
+        told = filled(words, {"state": say(state) if isinstance(state, Problem) else state})
+        return f"{told}\n{self._first}" if self._first else told
 
     def _ways(self) -> Iterator[Way]:
-        trouble = self._trouble
-        left = trouble.params.get("left") if trouble is not None else None
+        trouble, left = self._trouble, self._left
         if self._told is not None and self._told.code == "file_in_order":
             yield Way(_("Open it"), _("go on with the file that is there"), self._open_it)
-        if isinstance(left, Problem) and "copy" in left.params:
+        if self._first:
+            yield Way(
+                _("Look again"),
+                _("once the second place is there"),
+                lambda: self.run_worker(self.once(self._look_again)),
+            )
+        if left is not None and "copy" in left.params:
             copy = Path(str(left.params["copy"]))
             yield Way(_("Take back the newest good copy"), goes_to(left), lambda: self._take(copy))
         if trouble is not None and trouble.code in _MENDED:
@@ -163,6 +183,15 @@ class Lost(Choose):
         self.dismiss(None)
         self.desk.call_later(self.desk.open_after_all, told)
 
+    async def _look_again(self) -> None:
+        from data.beginning import wrong
+
+        self.put(".about", _("One moment…"))
+        self._found = await asyncio.to_thread(wrong, self.desk.path)
+        in_order = Problem("file_in_order", {"file": str(self.desk.path)})
+        self._told = in_order if self._found is None else None
+        self.relabel()
+
     def _take(self, copy: Path) -> None:
         self._do(partial(self._taken, copy))
 
@@ -198,26 +227,32 @@ class Lost(Choose):
 
     def _about_nothing(self) -> str:
         """What would be missing, and whether there is a good copy."""
-        left = self._trouble.params.get("left") if self._trouble is not None else None
-        if isinstance(left, Problem) and "copy" in left.params:
+        told = self._nothing_left()
+        return _("{one} {next}").format(one=self._first, next=told) if self._first else told
+
+    def _nothing_left(self) -> str:
+        left = self._left
+        if left is not None and "copy" in left.params:
             words = _("Everything would be missing. There is a good copy, {goes_to}: {copy}")
             return words.format(goes_to=goes_to(left), copy=Path(str(left.params["copy"])).name)
-        if isinstance(left, Problem) and "no" in left.params:
-            return filled(
-                _("Everything up to step {no} of {at} would be missing. No good copy is known of."),
-                left.params,
-            )
-        return _("Everything would be missing. No good copy is known of.")
+        if left is not None and "no" in left.params:
+            words = _("Everything up to step {no} of {at} would be missing.")
+            told = filled(words, left.params)
+        else:
+            told = _("Everything would be missing.")
+        if self._first:
+            return told
+        return _("{one} {next}").format(one=told, next=_("No good copy is known of."))
 
     def _choose_another(self) -> None:
         self.run_worker(self.once(self._offer_copies))
 
     async def _offer_copies(self) -> None:
-        from data.maintenance.copies import good_copies
+        from data.maintenance.recovery import Recovery
 
         self.put(".about", _("Looking at the copies…"))
         path = self.desk.path
-        copies = await asyncio.to_thread(lambda: list(islice(good_copies(path), _MOST)))
+        copies = await asyncio.to_thread(lambda: list(islice(Recovery(path).good_copies(), _MOST)))
         self.put(".about", self._about_it())
         acts = [
             (

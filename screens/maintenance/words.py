@@ -12,6 +12,7 @@ from models.problems import Problem
 from models.times import dated
 from screens.i18n import N_, _, ngettext
 from screens.kit.values import filled
+from screens.maintenance.copy_words import COPIES
 from screens.sentences import say
 
 if TYPE_CHECKING:
@@ -60,7 +61,11 @@ def goes_to(copy: Problem) -> str:
         words = _("from {made}, nothing was done in it yet; {missing}")
     missing = copy.params["missing"]
     told = say(missing) if isinstance(missing, Problem) else missing
-    return filled(words, {**copy.params, "missing": told})
+    held = filled(words, {**copy.params, "missing": told})
+    if "place" not in copy.params:
+        return held
+    words = _("at the second place {folder}, {held}")
+    return filled(words, {"folder": copy.params["place"], "held": held})
 
 
 def mended(file: Path, kept: Path | None) -> str:
@@ -146,6 +151,7 @@ ACTS: dict[str, str] = {
 }
 
 PROBLEMS: dict[str, str] = {
+    **COPIES,
     "file_foreign": N_("{file} is not a Daiban file. Choose another with --db."),
     "file_newer": N_(
         "{file} was saved by a newer Daiban (format {found}, this one knows {known}). "
@@ -160,7 +166,7 @@ PROBLEMS: dict[str, str] = {
         " builds them anew, by which nothing is lost that can be read; what is there now is kept."
     ),
     "damaged_kept": N_(
-        "{cause} Found: {which}. As it is now it is kept in {kept}, which is no good copy."
+        "Found: {which}. As it is now it is kept in {kept}, which is no good copy. {cause}"
     ),
     "file_unreadable": N_("{file} cannot be used: {reason}. Try again, or run doctor."),
     "file_missing": N_(
@@ -233,34 +239,6 @@ PROBLEMS: dict[str, str] = {
     "lock_failed": N_("This folder cannot be locked against other programs: {reason}"),
     "backup_failed": N_("No backup could be made in {file}: {reason}"),
     "copy_not_whole": N_("The copy did not come out whole. Try again."),
-    "second_place_failed": N_(
-        "No copy could be put at the second place {file}, those beside the file are made as "
-        "before: {reason}"
-    ),
-    "second_place_file": N_("{folder} is a file; the second place for copies is a folder."),
-    "second_place_same": N_(
-        "{folder} is where the file or its backups lie; what happens to them happens to the copy. "
-        "Give a folder on a stick or another disk."
-    ),
-    "second_place_name": N_("{folder} has characters that no folder here can be found by."),
-    "second_place_never": N_("The second place {folder} has not been there yet: put the stick in."),
-    "second_place_empty": N_("The second place {folder} is there, with no copy in it yet."),
-    "second_place_holds": N_(
-        "The second place {folder} is there; the last copy there is of {copied}."
-    ),
-    "second_place_stuck": N_(
-        "The second place {folder} is there, but takes no new copy; the last copy there is of "
-        "{copied}. {reason}"
-    ),
-    "second_place_takes_none": N_(
-        "The second place {folder} is there, but takes no copy, and has none. {reason}"
-    ),
-    "second_place_out": N_(
-        "The second place {folder} is not there now; it was last there on {last}."
-    ),
-    "second_place_away": N_(
-        "The second place {folder} was last there on {last}, {days} days ago: put the stick in."
-    ),
     "clock_leapt": N_(
         "The clock of this computer went ahead from {was} to {now}. If that is wrong, set it right "
         "before you go on."
@@ -339,14 +317,6 @@ PROBLEMS: dict[str, str] = {
     "word_table_no_table": N_("{file}: {key} has to be a table of its own, in square brackets."),
     "store_missing": N_("There is no file {file}. Give the right one with --db."),
     "folder_missing": N_("There is no folder {file}. Make it first or give another."),
-    "copy_missing": N_("There is no file {file}. Give the copy to be taken back."),
-    "copy_same": N_("{file} is the desk's own file; give a copy of it."),
-    "copy_damaged": N_("{file} is damaged or is no Daiban file; give another copy."),
-    "file_half_done": N_(
-        "A save that was cut off lies beside {file}; it is taken back when that is restored."
-    ),
-    "copy_empty": N_("{file} has 0 bytes; give another copy."),
-    "copy_foreign": N_("{file} is not a Daiban file; give another copy."),
     "no_room": N_(
         "{file} was not taken back, and nothing was changed: that needs {needed} MB, and {folder}"
         " has {free} MB. Make room and try again."
@@ -372,30 +342,5 @@ PROBLEMS: dict[str, str] = {
         " in {kept}. Once the disk is in order, do the same again."
     ),
     "file_in_order": N_("{file} is there and in order; nothing was done to it."),
-    "store_lost": N_("{state}, and nothing was begun anew. {left} or begin with nothing: {begin}"),
-    "file_gone": N_("{file} is gone"),
-    "file_empty": N_("{file} has 0 bytes"),
-    "file_cut_off": N_("{file} is cut off, {bytes} bytes are left"),
-    "file_spoilt": N_("{file} is damaged"),
-    "copy_goes_to": N_(
-        "Its newest good copy is from {made}, with all acts up to {at} (step {no}); {missing}. "
-        "Take it back: {restore};"
-    ),
-    "copy_holds_nothing": N_(
-        "Its newest good copy is from {made}, and nothing was done in it yet; {missing}. "
-        "Take it back: {restore};"
-    ),
-    "no_copy_of_steps": N_(
-        "There is no good copy of it in {folder}; the newest step known of was {no}, {at}. Put the"
-        " file back where it was, if you have it;"
-    ),
-    "no_good_copy": N_(
-        "There is no good copy of it in {folder}. Put the file back where it was, if you have it;"
-    ),
-    "missing": N_("acts made since that are not in it: {count}"),
-    "missing_at_least": N_("acts made since that are not in it: at least {count}"),
-    "missing_none": N_("as against the file as it was a moment ago, no act is missing in it"),
-    "missing_none_known": N_("no act made since is known of"),
-    "missing_unknown": N_("how many acts were made since is not known"),
     "unhealthy": N_("{file}: to be seen to: {count}; first: {first}"),
 }

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
 from data.sql import Reader
+from models.cover.reserves import Reserve
 from models.listing import ListQuery
 from models.roster import ABSENT_PLACES, LIVE_IN_KINDS, PersonKind, PersonRow, Place
 from screens.commands.listing import Field, Filter, Listing, Record, Wish, equal, holds, one_of
 from screens.duties import words as duty_words
 from screens.i18n import N_
 from screens.kit import masks
-from screens.kit.columns import Cell, Column, View
+from screens.kit.columns import UNREADABLE, Cell, Column, View
 from screens.kit.values import joined
 from screens.roster import words
 
@@ -32,10 +33,12 @@ def _today(row: PersonRow, _view: View) -> Cell:
 
 
 def _only(row: PersonRow, _view: View) -> Cell:
+    _see_reckoned(row)
     return (str(row.only_they), "warn") if row.only_they else ""
 
 
 def _load(row: PersonRow, _view: View) -> Cell:
+    _see_reckoned(row)
     return (duty_words.load(row.work_minutes), "warn" if row.tired else "")
 
 
@@ -43,8 +46,27 @@ def _phone(row: PersonRow, view: View) -> Cell:
     return masks.phone(row.phone, view.masked)
 
 
-def _hours(minutes: int) -> float:
-    return round(minutes / 60, 1)
+def _only_they(row: PersonRow, _now: datetime) -> int:
+    _see_reckoned(row)
+    return row.only_they
+
+
+def _hours(minutes: Callable[[PersonRow], int]) -> Callable[[PersonRow, datetime], float]:
+    def told(row: PersonRow, _now: datetime) -> float:
+        _see_reckoned(row)
+        return round(minutes(row) / 60, 1)
+
+    return told
+
+
+def _see_reckoned(row: PersonRow) -> None:
+    """See that there is something to tell.
+
+    Raises:
+        ValueError: it could not be reckoned, for times that cannot be read.
+    """
+    if not row.reckoned:
+        raise ValueError
 
 
 PERSON: Record[PersonRow] = Record(
@@ -80,18 +102,19 @@ PERSON: Record[PersonRow] = Record(
         Field(
             "only_they",
             "duties of the 48 hours ahead that nobody else could take",
+            _only_they,
             column=Column("", N_("only"), _only, 4, 4, 2, right=True),
         ),
         Field(
             "load_hours",
-            value=lambda r, _n: _hours(r.work_minutes),
+            value=_hours(lambda r: r.work_minutes),
             column=Column("", N_("24 h"), _load, 7, 7, 4, right=True),
         ),
-        Field("rest_hours", "hours of rest in 24 hours", lambda r, _n: _hours(r.rest_minutes)),
+        Field("rest_hours", "hours of rest in 24 hours", _hours(lambda r: r.rest_minutes)),
         Field(
             "since_rest_hours",
             "hours since they last rested",
-            lambda r, _n: _hours(r.since_rest_minutes),
+            _hours(lambda r: r.since_rest_minutes),
         ),
         Field(
             "skills",
@@ -117,10 +140,18 @@ PERSON: Record[PersonRow] = Record(
 def _read(conn: Reader, wish: Wish, now: datetime) -> Sequence[PersonRow]:
     from data.cover import reserves
     from data.duties.queries import settings
+    from data.maintenance import values
     from data.roster.lists import roster_list
 
-    behind = reserves.by_person(conn, now, settings(conn))
-    return roster_list(conn, ListQuery("all", "kind", filter=wish.find), now, behind).rows()
+    behind: Mapping[int, Reserve] | None
+    try:
+        behind = reserves.by_person(conn, now, settings(conn))
+    except UNREADABLE:
+        if values.problem(conn) is None:
+            raise
+        behind = None
+    rows = roster_list(conn, ListQuery("all", "kind", filter=wish.find), now, behind).rows()
+    return [row._replace(reckoned=behind is not None) for row in rows]
 
 
 def _private_notes(conn: Reader) -> Mapping[int, str]:

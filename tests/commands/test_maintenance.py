@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import sqlite3
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -12,8 +14,9 @@ import pytest
 from data import backup, migrations
 from models.problems import Problem, Refused
 from screens.sentences import say
-from tests.commands.running import Committee, Daiban
+from tests.commands.running import NOW, Committee, Daiban
 from tests.damage import by_hand
+from tests.store.spoiling import damage, spoil_table
 
 
 def _codes(daiban: Daiban) -> tuple[int, set[str]]:
@@ -470,3 +473,91 @@ def test_an_import_refused_at_its_backup_says_that_nothing_came_in(
     shutil.rmtree(backup.folder(committee.file))
     backup.folder(committee.file).write_text("in the way")
     assert "Nothing was brought in." in daiban("import", staff).err
+
+
+def test_a_damaged_file_names_its_newest_copy_whatever_the_command(
+    daiban: Daiban, committee: Committee, file: Path, tmp_path: Path
+) -> None:
+    daiban("backup", "--second-place", _stick(tmp_path))
+    committee.name("小林")
+    made = daiban("backup", "--json").json
+    damage(file)
+    damage(Path(made["file"]))
+    for words in (["log"], ["add", "奶粉没了"], ["doctor", "--mend"], ["backup"]):
+        assert f"restore {made['second']}" in daiban(*words).refusal
+    answer = daiban("doctor")
+    assert f"restore {made['second']}" in answer.out
+    assert f"The backup {made['file']} is damaged: keep it" in answer.out
+    assert "run backup" not in answer.out
+    assert daiban("restore", made["second"]).status == 0
+    assert committee.named == "小林"
+    assert "remove it, and run backup" in daiban("doctor").out
+
+
+def _stick(tmp_path: Path) -> Path:
+    (tmp_path / "stick").mkdir()
+    return tmp_path / "stick"
+
+
+@pytest.mark.parametrize("content", [b"", b"S", b"SQLite format 3\0" * 4, b"\xff" * 5000])
+def test_mending_what_has_too_little_left_names_the_copy_to_take(
+    daiban: Daiban, committee: Committee, file: Path, content: bytes
+) -> None:
+    made = backup.make(file, NOW, "by-hand")
+    file.write_bytes(content)
+    assert f"restore {made}" in daiban("doctor", "--mend").refusal
+    assert file.read_bytes() == content
+
+
+def test_what_the_doctor_finds_inside_comes_with_the_copy_to_restore(
+    daiban: Daiban, committee: Committee, file: Path
+) -> None:
+    made = backup.make(committee.file, NOW, "by-hand")
+    assert f"restore {made}" not in daiban("doctor").out
+    by_hand(file, "UPDATE neighbourhood SET name = 'x'")
+    assert f"restore {made}" in daiban("doctor").out
+
+
+@pytest.mark.parametrize("kind", ["missing", "damaged", "foreign", "empty"])
+def test_instead_of_what_is_no_copy_the_newest_good_one_is_named(
+    daiban: Daiban, committee: Committee, tmp_path: Path, kind: str
+) -> None:
+    copy = _not_a_copy(tmp_path, kind)
+    if kind == "empty":
+        copy.write_bytes(b"")
+    assert "restore" not in daiban("restore", copy).refusal.replace(str(tmp_path), "")
+    made = backup.make(committee.file, NOW, "by-hand")
+    assert f"restore {made}" in daiban("restore", copy).refusal
+
+
+def test_a_disk_that_fails_is_told_of_by_the_name_of_the_file_and_no_passing_one(
+    daiban: Daiban, committee: Committee, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = daiban("backup", "--json").json["file"]
+    file.with_name("desk.db.new").write_bytes(b"left over")
+    unlinked = Path.unlink
+
+    def unlink(one: Path, missing_ok: bool = False) -> None:
+        if one.suffix in (".new", ".part"):
+            raise OSError(errno.EIO, os.strerror(errno.EIO), str(one))
+        unlinked(one, missing_ok)
+
+    monkeypatch.setattr(Path, "unlink", unlink)
+    for words in (["restore", made], ["backup"]):
+        told = daiban(*words).refusal
+        assert "reports errors" in told
+        assert ".new" not in told
+        assert ".part" not in told
+
+
+def test_a_cause_is_told_once_and_with_the_copy(
+    daiban: Daiban, committee: Committee, file: Path
+) -> None:
+    made = backup.make(file, NOW - timedelta(days=1), "by-hand")
+    spoil_table(file, "request")
+    refusal = daiban("add", "奶粉没了").refusal
+    assert "Not saved" in refusal
+    assert f"restore {made}" in refusal
+    answer = daiban("log")
+    assert answer.status == 0
+    assert answer.err.count(f"restore {made}") == 1

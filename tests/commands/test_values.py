@@ -175,3 +175,21 @@ def test_a_life_is_pushed_for_once_the_indexes_fit_again(daiban: Daiban) -> None
     closed = daiban("close", "1", "--outcome", "withdrawn", "--told", "丈夫")
     assert closed.status == 0
     assert "Request 1 is closed" in closed.out
+
+
+@pytest.mark.parametrize(
+    ("table", "column"), [("duty", "ends_at"), ("presence", "until"), ("test_session", "ends_at")]
+)
+def test_the_roster_lists_everybody_whatever_cannot_be_reckoned(
+    sample_file: Path, file: Path, daiban: Daiban, table: str, column: str
+) -> None:
+    shutil.copy(sample_file, file)
+    before = daiban("roster", "--json").json
+    by_hand(file, f"UPDATE {table} SET {column} = 'soon'")
+    answer = daiban("roster", "--json")
+    assert [one["name"] for one in answer.json] == [one["name"] for one in before]
+    assert {(one["only_they"], one["load_hours"]) for one in answer.json} == {(None, None)}
+    assert f"({column})" in answer.err
+    plain = daiban("roster")
+    assert plain.status == 0
+    assert "damaged" in plain.out

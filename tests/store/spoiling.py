@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 
@@ -10,6 +11,17 @@ def damage(path: Path) -> None:
     """Spoil all pages behind the first."""
     content = path.read_bytes()
     path.write_bytes(content[:4096] + b"\xff" * (len(content) - 4096))
+
+
+def spoil_table(path: Path, table: str) -> None:
+    """Spoil the first page of a table; all others can still be read."""
+    with closing(sqlite3.connect(path)) as conn:
+        (page,) = conn.execute(
+            "SELECT rootpage FROM sqlite_master WHERE name = ?", (table,)
+        ).fetchone()
+    with path.open("r+b") as opened:
+        opened.seek(4096 * (page - 1))
+        opened.write(b"\xff" * 4096)
 
 
 def leave_half_done(path: Path) -> None:

@@ -16,7 +16,7 @@ import pytest
 
 from data import backup
 from data.clock import FixedClock
-from data.maintenance import backup_folder, contents, second_place
+from data.maintenance import backup_folder, contents, second_place, whereabouts
 from data.store import Store
 from models.problems import Problem
 from models.times import dated
@@ -91,7 +91,7 @@ def test_an_empty_folder_in_which_the_stick_appears_gets_nothing(
 ) -> None:
     stick.mkdir(parents=True)
     disk = stick.stat().st_dev
-    monkeypatch.setattr(second_place, "same_disk", lambda *_paths: False)
+    monkeypatch.setattr(whereabouts, "same_disk", lambda *_paths: False)
     assert second_place.bring_newest(kept) is not None
     monkeypatch.undo()
     assert stick.stat().st_dev == disk
@@ -117,7 +117,7 @@ def test_what_cannot_be_a_second_place_is_refused_when_it_is_set(
     ):
         with refused(code):
             store.do(second_place.set_place, store.path, folder)
-    assert store.ask(second_place.place) is None
+    assert store.ask(whereabouts.place) is None
 
 
 def test_a_second_place_that_became_a_file_or_is_full_is_told_and_nothing_is_lost(
@@ -209,12 +209,12 @@ def test_a_note_of_it_that_is_broken_is_no_trouble(kept: Store, stick: Path) -> 
 def test_another_machine_has_a_second_place_of_its_own(
     kept: Store, stick: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(second_place.platform, "node", lambda: "another")
-    assert kept.ask(second_place.place) is None
+    monkeypatch.setattr(whereabouts.platform, "node", lambda: "another")
+    assert kept.ask(whereabouts.place) is None
     kept.do(second_place.set_place, kept.path, tmp_path / "disk")
     kept.do(second_place.set_place, kept.path, None)
     monkeypatch.undo()
-    assert kept.ask(second_place.place) == stick
+    assert kept.ask(whereabouts.place) == stick
 
 
 def test_setting_it_is_one_act(store: Store, stick: Path, tmp_path: Path) -> None:

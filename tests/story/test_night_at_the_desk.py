@@ -18,7 +18,8 @@ from models.emergency import SheetLine
 from models.requests import RequestState
 from models.requests.rules import order_key, why_first
 from screens.kit.choose import Choose
-from screens.requests.words import address, why
+from screens.requests.why_words import why
+from screens.requests.words import address
 from tests.paperwork.make import CALLS
 from tests.story.typist import Said, Typist
 from tests.ui.driving import BLEEDING, PETS, desk

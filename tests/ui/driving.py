@@ -76,7 +76,7 @@ async def driven(app: Shell, size: Size = LOW) -> AsyncIterator[Driven]:
         pilot = Driven(app)
         await pilot.settled()
         yield pilot
-    assert not app.faults
+    assert not app.faults, app.faults
 
 
 class Driven(Pilot[int]):

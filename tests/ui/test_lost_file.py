@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -12,12 +13,13 @@ from data import backup
 from data.beginning import wrong
 from data.clock import FixedClock
 from data.households.queries import neighbourhood_name
+from data.maintenance import second_place
 from data.setup.commands import begin_committee
 from data.setup.queries import is_empty
 from data.store import Store
 from models.households import CompoundInput
 from screens.kit.choose import Choose
-from screens.maintenance.lost import Lost, Where
+from screens.maintenance.lost import BeginNothing, Lost, Where
 from screens.setup.welcome import Welcome
 from tests.damage import spoil
 from tests.ui.bare import BareDesk
@@ -151,12 +153,18 @@ async def test_a_first_page_that_is_damaged_is_mended(file: Path, clock: FixedCl
         assert "Mended" in pilot.status()
 
 
-async def test_indexes_that_do_not_fit_are_built_anew(file: Path, clock: FixedClock) -> None:
+@both_sizes
+async def test_indexes_that_do_not_fit_are_built_anew(
+    file: Path, clock: FixedClock, size: Size
+) -> None:
     _begun(file, clock)
     spoil(file, "compound", "四十三弄")
-    async with driven(BareDesk(file, clock)) as pilot:
+    async with driven(BareDesk(file, clock), size) as pilot:
         pilot.desk.open_dialog(Lost(wrong(file)))
         await pilot.settled()
+        about = pilot.desk.screen.query_one(".about")
+        seen = " ".join(about.render_line(y).text for y in range(about.size.height))
+        assert seen.split()[-1] == "kept."  # the last word of it
         assert "indexes" in " ".join(pilot.shown(".about").split())
         assert "Build the indexes anew" in pilot.choices()[0]
         await pilot.press("1")
@@ -172,3 +180,82 @@ async def test_it_is_asked_in_both_languages(file: Path, clock: FixedClock) -> N
         assert "不见了" in "".join(pilot.shown(".about").split())
         assert "用最新的完好副本恢复" in pilot.choices()[0]
         await pilot.press("f12")
+
+
+@pytest.fixture
+def stick(file: Path, clock: FixedClock, tmp_path: Path) -> Path:
+    """The second place of the file, which has the copy of both steps; the file is gone, and so are
+    the copies beside it but one of the first step."""
+    folder = tmp_path / "stick"
+    folder.mkdir()
+    _begun(file, clock)
+    store = Store(file, clock)
+    store.do(second_place.set_place, file, folder)
+    clock.moment += timedelta(hours=1)
+    made = backup.make(file, clock.now(), "by-hand")
+    second_place.bring_newest(store)
+    store.close()
+    made.unlink()
+    file.unlink()
+    return folder
+
+
+@both_sizes
+async def test_the_newest_copy_is_taken_back_from_the_second_place(
+    file: Path, clock: FixedClock, stick: Path, size: Size
+) -> None:
+    desk = BareDesk(file, clock)
+    async with driven(desk, size) as pilot:
+        told = " ".join(pilot.choices()[0].split())
+        assert "Take back the newest good copy at the second place" in told
+        assert "(step 3); no act made since is known of" in told
+        await pilot.press("2")
+        assert [choice.count("second place") for choice in pilot.choices()] == [1, 0, 0]
+        await pilot.press("escape", "1")
+        assert _named(desk) == "小林"
+
+
+def _told(pilot: Driven) -> str:
+    """What stands above the ways on, all of which can be seen."""
+    about = pilot.shown(".about")
+    assert pilot.app.screen.query_one(".about").size.height >= len(about.splitlines())
+    return " ".join(about.split())
+
+
+@both_sizes
+async def test_a_second_place_that_is_away_is_asked_for_before_anything_is_begun(
+    file: Path, clock: FixedClock, stick: Path, size: Size
+) -> None:
+    drawer = stick.rename(stick.with_name("drawer"))
+    desk = BareDesk(file, clock)
+    async with driven(desk, size) as pilot:
+        away = "is not there now; when it was last there, on 04-09 09:00"
+        assert away in _told(pilot)
+        assert "Look again" in pilot.choices()[0]
+        await pilot.press("1")
+        assert away in _told(pilot), "it is still away"
+        await pilot.press("4")
+        pilot.front(BeginNothing)
+        assert away in _told(pilot)
+        await pilot.press("escape")
+        drawer.rename(stick)
+        await pilot.press("1")
+        assert away not in _told(pilot)
+        assert "(step 3)" in pilot.choices()[0]
+        await pilot.press("1")
+        assert _named(desk) == "小林"
+
+
+async def test_a_file_that_came_back_meanwhile_is_opened(
+    file: Path, clock: FixedClock, stick: Path
+) -> None:
+    stick.rename(stick.with_name("drawer"))
+    desk = BareDesk(file, clock)
+    async with driven(desk) as pilot:
+        (copy,) = [copy for _day, copy in backup.existing(file)]
+        copy.rename(file)
+        await pilot.press("1")
+        assert "in order" in _told(pilot)
+        assert "Open it" in pilot.choices()[0]
+        await pilot.press("1")
+        assert _named(desk) == "大林"

@@ -16,7 +16,6 @@ from data.store import Store
 from models.problems import Problem, Refused
 from screens import i18n
 from screens.custody.dialog import Custody
-from screens.i18n import _
 from screens.kit.choose import Choose
 from screens.kit.help import Help
 from screens.kit.status_line import StatusLine
@@ -68,7 +67,7 @@ def status(pilot: Driven) -> str:
 
 def said_with_long_paths(code: str) -> str:
     """A problem's sentence, with paths of usual length in it."""
-    sentence = _(sentences_of("PROBLEMS")[code])
+    sentence = i18n.in_language(i18n.language(), sentences_of("PROBLEMS")[code])
     names = {name for _text, name, *_rest in string.Formatter().parse(sentence) if name}
     return filled(sentence, {name: LONG if name in PATHS else "04-09 08:00" for name in names})
 
@@ -100,7 +99,7 @@ async def test_no_sentence_is_cut_in_the_status_line(sample: Store, language: st
             await pilot.pause()
             seen = painted(line)
             assert any(closed_up(one) in closed_up(seen) for one in (told, shortened(told))), code
-            assert seen.endswith(f"z {_('undo')}"), code
+            assert seen.endswith(f"z {i18n.in_language(i18n.language(), 'undo')}"), code
             assert line.size.height <= HALF
 
 
