@@ -197,7 +197,8 @@ class Shell(Desk, inherit_bindings=False):
         if found:
             from screens.maintenance.notices import told_of
 
-            self.tell_aside(beside(*map(told_of, found)))
+            # What lies behind several may be the same: it is told once.
+            self.tell_aside(beside(*dict.fromkeys(map(told_of, found))))
 
     # -- what all places use -----------------------------------------------------------------
 

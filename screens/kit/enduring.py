@@ -47,6 +47,8 @@ class Enduring(Refusable, TellingApp, inherit_bindings=False):
         super().__init__(**options)
         self.faults: dict[str, str] = {}
         """Faults of the program so far: the words for each, by where in the program it was."""
+        self._of_loss: set[str] = set()
+        """All that was told of a lost file: what is seen of it is not the same each time."""
         self.doubted = False
         """Whether the file was told to be lost or damaged since it was last found in order."""
         self._failures: deque[float] = deque(maxlen=_MOST)
@@ -86,6 +88,12 @@ class Enduring(Refusable, TellingApp, inherit_bindings=False):
             for line in screen.query(StatusLine):
                 line.unsay(message)
 
+    def unsay_loss(self) -> None:
+        """Take all away that was told of a lost file, now that it is there again."""
+        for words in self._of_loss:
+            self.unsay(words)
+        self._of_loss.clear()
+
     def all_screens(self) -> list[Screen[Any]]:
         """What stands on each other in all places, shown now or not."""
         return [screen for stack in self._screen_stacks.values() for screen in stack]
@@ -94,7 +102,10 @@ class Enduring(Refusable, TellingApp, inherit_bindings=False):
         """Why something could not be done, in one line; details of a fault are kept in a file."""
         if isinstance(error, Refused):
             self.doubted = self.doubted or troubles.in_doubt(error.problem)
-            return say(error.problem)
+            words = say(error.problem)
+            if troubles.of_lost(error.problem):
+                self._of_loss.add(words)
+            return words
         where = _where(error)
         if where not in self.faults:
             from screens.faults import fault_words

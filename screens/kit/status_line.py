@@ -102,8 +102,11 @@ class StatusLine(Widget):
     def unsay(self, message: str) -> None:
         """Take a sentence away, where it still stands, alone or behind another one."""
         if message and message in self.message:
-            said = self.said._replace(words=self.said.words.removesuffix(message).rstrip())
-            self._show(said, [note for note in self.notes if note.words != message])
+            said, *notes = (
+                one._replace(words=one.words.removesuffix(message).rstrip())
+                for one in (self.said, *self.notes)
+            )
+            self._show(said, [note for note in notes if note.words])
 
     @property
     def shown_offer(self) -> Offer | None:

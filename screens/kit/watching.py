@@ -74,6 +74,7 @@ class Watching(Enduring, inherit_bindings=False):
                 self.unsay(self.words_of(trouble))
             if isinstance(trouble, Refused) and troubles.of_lost(trouble.problem):
                 self.doubted = False
+                self.unsay_loss()
             if code in ("file_missing", "file_lost"):
                 self.tell_aside(_("The file is there again."), wrong=False)
         if found is Found.REPLACED:

@@ -93,6 +93,20 @@ async def test_what_was_typed_is_said_not_to_be_saved_and_is_once_the_file_is_ba
         assert texts(sample.path)[-1] == CALL
 
 
+async def test_all_that_was_said_of_a_loss_goes_when_the_file_is_back(sample: Store) -> None:
+    async with desk(sample, "f3", "f2") as pilot:
+        with kept_whole(sample):
+            garble(sample.path)
+            await pilot.looked_again()
+            await pilot.press("f3", "z")
+            zero(sample.path)  # as a program that writes it anew leaves it for a moment
+            await pilot.looked_again()
+        await pilot.looked_again()
+        for place in ("f2", "f3"):
+            await pilot.press(place)
+            assert " B " not in pilot.place().query_one(StatusLine).message
+
+
 @spoilt
 async def test_every_place_says_it_until_the_file_is_back(sample: Store, spoil: Spoil) -> None:
     async with desk(sample, "f3", "f2") as pilot:
