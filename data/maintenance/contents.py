@@ -46,12 +46,16 @@ class Contents(NamedTuple):
     state: State
 
 
-def open_copy(path: Path) -> sqlite3.Connection:
+def open_copy(path: Path, *, alone: bool = False) -> sqlite3.Connection:
     """A connection to a file that is only looked at or copied: nothing in it can be changed, and
-    nothing it brings along is run."""
-    conn = sqlite3.connect(
-        address(path, "ro"), uri=True, isolation_level=None, factory=engine.Connection
-    )
+    nothing it brings along is run.
+
+    Args:
+        alone: whether what lies beside it is left out of sight, and nothing is made there, as for
+            a file that may be another program's.
+    """
+    where = address(path, "ro") + ("&immutable=1" if alone else "")
+    conn = sqlite3.connect(where, uri=True, isolation_level=None, factory=engine.Connection)
     conn.execute("PRAGMA trusted_schema=OFF")
     conn.execute("PRAGMA cell_size_check=ON")
     return conn

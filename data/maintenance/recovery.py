@@ -142,7 +142,10 @@ def place_of(path: Path) -> Seen | None:
     with suppress(OSError):
         beside = backup_folder.copies(backup.folder(path))
     for file in (path, *(copy.file for copy in reversed(beside))):
-        with suppress(sqlite3.Error, ValueError), closing(backup.open_copy(file)) as conn:
+        with (
+            suppress(sqlite3.Error, ValueError),
+            closing(contents.open_copy(file, alone=True)) as conn,
+        ):
             folder = whereabouts.place(conn)
             if folder is not None:
                 return Seen(str(folder), since="", first=_first(file))
