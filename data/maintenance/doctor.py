@@ -7,7 +7,7 @@ import platform
 import shutil
 import stat
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -70,15 +70,24 @@ def examine(path: Path, now: datetime) -> list[Finding]:
     inside = _opened(path, now) if left is None else [_wrong(path, lost(path).problem)]
     broken = {one.code: one for one in inside if one.wrong and one.code not in _NOT_INSIDE}
     found += [*inside, *safekeeping.backups(path, now, not broken), *_set_aside(path)]
-    return [*found, *_copy_to_take(path, broken), *_leftovers(path)]
+    differing = {str(one.params["file"]) for one in found if one.code in safekeeping.DIFFERING}
+    return [*found, *_copy_to_take(path, broken, differing), *_leftovers(path)]
 
 
-def _copy_to_take(path: Path, broken: Mapping[str, Finding]) -> Iterator[Finding]:
-    """The copy that what was found advises to take back, where it was not named with that."""
+def _copy_to_take(
+    path: Path, broken: Mapping[str, Finding], differing: Collection[str]
+) -> Iterator[Finding]:
+    """The copy that what was found advises to take back, where it was not named with that, and is
+    better than the file.
+
+    Args:
+        differing: copies that are not as they were written.
+    """
     named = any("left" in one.params for one in broken.values())
     if broken.keys() - {"indexes", "header_damaged"} and not named:
         left = left_of(path)
-        if left.params.keys() & {"copy", "first"}:
+        better = str(left.params.get("copy", "")) not in differing
+        if better and left.params.keys() & {"copy", "first"}:
             yield Finding("newest_copy", False, {"left": left})
 
 

@@ -31,6 +31,9 @@ _BROKEN = {
 _DIFFERS = "backup_differs"
 """Whole as far as SQLite can tell, but not as it was written."""
 
+DIFFERING = (_DIFFERS, f"{_DIFFERS}_kept")
+"""What is told of those, while the file is whole and while it is not."""
+
 _MADE_ANEW = ("backup_damaged", _DIFFERS)
 """What is told with the advice to make a good one, or that there is none to be made, with `_kept`
 behind it."""

@@ -438,6 +438,19 @@ def test_the_doctor_sees_a_backup_that_is_not_as_it_was_written(
     assert _codes(daiban) == (1, {"backup_differs"})
 
 
+def test_no_copy_is_advised_that_is_no_better_than_the_file(
+    daiban: Daiban, committee: Committee
+) -> None:
+    daiban("backup")
+    by_hand(committee.file, "UPDATE journal_step SET who = who || ' '")
+    assert "restore " in daiban("doctor").out
+    better = list(backup.folder(committee.file).glob("*.db"))
+    daiban("backup")
+    for file in better:
+        file.unlink()
+    assert "restore " not in daiban("doctor").out
+
+
 def test_what_a_restore_replaced_may_be_damaged(daiban: Daiban, committee: Committee) -> None:
     made = daiban("backup", "--json").json["file"]
     by_hand(committee.file, "UPDATE journal_step SET who = who || ' '")
