@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from data import backup, engine
+from data.beginning import rest
 from data.maintenance import second_place, values, whereabouts
 from data.maintenance.ahead import clock_trouble
 from data.store import Store
@@ -14,6 +15,10 @@ from models.problems import Problem, Refused
 from models.times import CLOCKS_DIFFER, dated
 
 _NOW = "now"
+
+_TOLD_AT_ONCE = frozenset({"store_busy", "file_missing", "file_lost"})
+"""What the desk sees by itself each second, and when it is over: told from here it would come late.
+"""
 
 
 class Keeper:
@@ -44,11 +49,14 @@ class Keeper:
         )
 
     def look(self, *, doubted: bool = False) -> list[Problem]:
-        """Make what is due; what is wrong now and was not at the last look, or was otherwise.
+        """Make what is due; what is wrong now and was not at the last look, or was otherwise. Of a
+        file that is lost nothing is looked after.
 
         Args:
             doubted: something could not be told, which may be for values that cannot be read.
         """
+        if rest(self._store.path) is not None:
+            return []
         self._doubted = doubted
         now = self._clock.now()
         before = self._stands
@@ -69,8 +77,8 @@ class Keeper:
         try:
             return look(now)
         except Refused as refused:
-            busy = refused.problem.code == "store_busy"  # a minute later it is not
-            return self._stands.get(look.__name__) if busy else refused.problem
+            left = _left_to_others(refused.problem)
+            return self._stands.get(look.__name__) if left else refused.problem
         except engine.Failure:  # a part is lacking, of which opening told, or the desk closes
             return self._stands.get(look.__name__)
 
@@ -128,3 +136,11 @@ def _lasting(problem: Problem | None) -> tuple[object, ...]:
     if problem is None:
         return ()
     return problem.code, *(value for name, value in problem.params.items() if name != _NOW)
+
+
+def _left_to_others(problem: Problem) -> bool:
+    """Whether a problem, or what lies behind it, is told of without this."""
+    behind = problem.params.get("reason")
+    return problem.code in _TOLD_AT_ONCE or (
+        isinstance(behind, Problem) and behind.code in _TOLD_AT_ONCE
+    )

@@ -222,3 +222,14 @@ def test_a_file_that_lacks_a_table_is_looked_after_as_far_as_it_goes(filled: Sto
         conn.execute("DROP TABLE custody")
     assert keeper.look(doubted=True) == []
     assert not keeper.sound
+
+
+def test_a_loss_is_left_to_what_looks_each_second_and_sees_its_end(filled: Store) -> None:
+    keeper = Keeper(filled)
+    aside = filled.path.with_name("aside.db")
+    for lose in (lambda: filled.path.rename(aside), lambda: filled.path.write_bytes(b"")):
+        lose()
+        assert keeper.look(doubted=True) == []
+        assert keeper.standing == ()
+    aside.replace(filled.path)
+    assert keeper.look() == []
