@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import os
+import threading
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
@@ -28,6 +29,10 @@ _MARK = {"daiban": "drafts", "format": 1}
 
 _MOST = 4_000_000
 """Bytes of a file of drafts; nobody types more."""
+
+_ONE_LOOK = threading.Lock()
+"""Held while a file of another desk is looked at: what `left` reads in a thread would look like one
+of a desk that lives to whoever asks for a draft meanwhile."""
 
 Held = dict[str, Draft]
 """Drafts by the names of their forms."""
@@ -185,6 +190,7 @@ def _ended(file: Path) -> Iterator[bool]:
         Refused: `lock_failed`.
     """
     with ExitStack() as held:
+        held.enter_context(_ONE_LOOK)
         try:
             held.enter_context(file_lock(file.with_suffix(_LOCK), wait=0))
         except Refused as refused:
