@@ -149,7 +149,7 @@ class Shell(Desk, inherit_bindings=False):
 
         broken = broken_table()
         if broken is not None:
-            self.call_from_thread(self.tell_aside, say(broken))
+            self.call_later(self.tell_aside, say(broken))  # nobody waits for a desk that closes
 
     def keep(self) -> None:
         if self._greeted and not self._keeping.locked():
