@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +13,7 @@ from data.journal import triggers as journal_triggers
 from data.journal.lines import read_object
 from data.maintenance.copies import is_damage
 from data.maintenance.findings import Finding
-from data.migrations import schema
+from data.migrations import ADDED, schema
 from data.sql import Reader
 
 _NAMED = 3
@@ -109,9 +109,18 @@ class _Told:
             images.setdefault(key, {}).update(image)
 
     def differing(self, conn: Reader, table: str, columns: Sequence[str]) -> Iterator[str]:
-        """Keys of a table's records that are not as the journal left them."""
+        """Keys of a table's records that are not as the journal left them.
+
+        Of a column that a later format added the journal says nothing until it is changed.
+        """
         left = dict(self._tables[table])
+        added = ADDED.get(table, frozenset())
         for held in sql.named(conn.execute(f"SELECT {', '.join(columns)} FROM {table}")):
-            if left.pop(held["id"], None) != held:
+            told = left.pop(held["id"], None)
+            if told is None or told != _without(held, added - told.keys()):
                 yield str(held["id"])
         yield from left
+
+
+def _without(record: Mapping[str, Any], columns: Collection[str]) -> dict[str, Any]:
+    return {name: value for name, value in record.items() if name not in columns}

@@ -5,7 +5,7 @@ A file's format is SQLite's `user_version`; `application_id` tells our files fro
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from importlib import resources
 from pathlib import Path
 
@@ -18,6 +18,13 @@ from models.problems import Refused
 
 APPLICATION_ID = 0x44424E31
 """The letters DBN1."""
+
+ADDED: Mapping[str, frozenset[str]] = {
+    "person": frozenset({"is_leader", "no_heavy_work", "has_pass"}),
+    "building": frozenset({"closed_why"}),
+    "compound": frozenset({"closed_until", "closed_why"}),
+}
+"""Columns that came with a rung after the first, by table: older steps say nothing of them."""
 
 _WITH_DIGESTS = 2
 """The format whose rung SQL alone does not climb."""

@@ -17,7 +17,10 @@ class Neighbourhood(Keyed, table=True):
 
 
 class Compound(Numbered, table=True):
-    """A compound: one gate, one unloading point. `stated_*` is what its own list claims."""
+    """A compound: one gate, one unloading point. `stated_*` is what its own list claims.
+
+    `closed_until`: the last local date on which nobody may leave it; None while it is open.
+    """
 
     position: int
     name: str = Field(unique=True)
@@ -28,6 +31,8 @@ class Compound(Numbered, table=True):
     leader_phone: str = ""
     stated_households: int | None = None
     stated_buildings: int | None = None
+    closed_until: str | None = None
+    closed_why: str = ""
     search: str = ""
 
 
@@ -43,6 +48,7 @@ class Building(Numbered, table=True):
     lane: str = ""
     name: str
     closed_until: str | None = None
+    closed_why: str = ""
 
 
 class Household(Numbered, table=True):

@@ -51,6 +51,7 @@ class Outcome(StrEnum):
     WITHDRAWN = "withdrawn"
     HOSPITAL = "hospital"
     TRANSFERRED = "transferred"
+    DIED = "died"
 
 
 class HarmAnswer(StrEnum):

@@ -1,15 +1,15 @@
-"""The table of requests; what was chased, told and asked of them is in `models.chases.tables`."""
+"""The tables of requests; what was chased, told and asked of them is in `models.chases.tables`."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
-from sqlmodel import Field
+from sqlmodel import Field, UniqueConstraint
 
 from models.chases import Urgency
 from models.chases.tables import ChasedColumns
 from models.requests import Outcome, RequestKind, RequestState
-from models.tables import Numbered, state_field, time_field
+from models.tables import Keyed, Numbered, state_field, time_field
 
 
 class Request(ChasedColumns, Numbered, table=True):
@@ -36,3 +36,14 @@ class Request(ChasedColumns, Numbered, table=True):
     closed_at: datetime | None = time_field(default=None)
     joined_to_id: str | None = Field(default=None, foreign_key="request.id")
     search: str = ""
+
+
+class RequestDoor(Keyed, table=True):
+    """A further door a call is about, beside that of the request itself; in the order said."""
+
+    __tablename__ = "request_door"
+    __table_args__ = (UniqueConstraint("request_id", "household_id"),)
+
+    request_id: str = Field(foreign_key="request.id")
+    household_id: str = Field(foreign_key="household.id")
+    position: int

@@ -11,7 +11,11 @@ from models.tables import Keyed, Numbered, state_field, time_field
 
 
 class Person(Numbered, table=True):
-    """Somebody who works here. `available_*`: minutes after midnight; `private_note` stays here."""
+    """Somebody who works here. `available_*`: minutes after midnight; `private_note` stays here.
+
+    `is_leader`: their advice is asked and they are pushed to; `no_heavy_work`: nothing that has to
+    be lifted or walked far; `has_pass`: may go to other compounds, into closed ones too. 0 or 1.
+    """
 
     name: str
     kind: PersonKind = state_field(PersonKind)
@@ -26,6 +30,9 @@ class Person(Numbered, table=True):
     available_until: int | None = None
     note: str = ""
     private_note: str = ""
+    is_leader: int = 0
+    no_heavy_work: int = 0
+    has_pass: int = 0
     archived_at: datetime | None = time_field(default=None)
     search: str = ""
 

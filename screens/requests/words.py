@@ -55,6 +55,7 @@ OUTCOMES: Mapping[str, str] = {
     Outcome.WITHDRAWN: N_("caller withdrew"),
     Outcome.HOSPITAL: N_("in hospital"),
     Outcome.TRANSFERRED: N_("transferred"),
+    Outcome.DIED: N_("has died"),
 }
 
 RUNGS: Mapping[str, str] = {

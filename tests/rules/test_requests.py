@@ -287,6 +287,7 @@ def test_no_state_turns_anybody_down() -> None:
         "withdrawn",
         "hospital",
         "transferred",
+        "died",
     }
 
 

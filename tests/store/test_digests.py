@@ -143,47 +143,69 @@ def test_a_write_that_is_refused_leaves_the_chain_whole(called: Store) -> None:
     assert called.ask(digests.misfits) == []
 
 
-def rows(path: Path) -> dict[str, list[tuple[object, ...]]]:
-    """Every row of every table of a file, without what the newest format added."""
+def columns_of(path: Path) -> dict[str, list[str]]:
+    """The columns of every table of a file."""
     conn = sqlite3.connect(path)
     try:
         tables = [
             name for (name,) in conn.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
         ]
-        columns = {
-            table: [
-                column[1]
-                for column in conn.execute(f"PRAGMA table_info({table})")
-                if column[1] != "digest"
-            ]
-            for table in tables
-        }
         return {
-            table: conn.execute(f"SELECT {', '.join(columns[table])} FROM {table}").fetchall()
+            table: [column[1] for column in conn.execute(f"PRAGMA table_info({table})")]
             for table in tables
         }
     finally:
         conn.close()
 
 
-@pytest.fixture
-def first_format(tmp_path: Path) -> Path:
-    """A file as the first format had it, with acts undone and done again."""
-    path = tmp_path / "first.db"
-    path.write_bytes(gzip.decompress((FORMATS / "1.db.gz").read_bytes()))
+def rows(path: Path, columns: dict[str, list[str]]) -> dict[str, list[tuple[object, ...]]]:
+    """Every row of the tables of a file, by the columns that an older format has of them."""
+    conn = sqlite3.connect(path)
+    try:
+        return {
+            table: conn.execute(f"SELECT {', '.join(columns[table])} FROM {table}").fetchall()
+            for table in columns
+        }
+    finally:
+        conn.close()
+
+
+def older(folder: Path, number: int) -> Path:
+    """A file as an older format had it, with acts undone and done again."""
+    path = folder / "older.db"
+    path.write_bytes(gzip.decompress((FORMATS / f"{number}.db.gz").read_bytes()))
     return path
 
 
-def test_a_file_of_the_first_format_keeps_every_row(first_format: Path, clock: FixedClock) -> None:
-    before = rows(first_format)
-    assert len(before["journal_step"]) == 8
-    store = Store(first_format, clock)
-    assert rows(first_format) == before
+@pytest.fixture
+def first_format(tmp_path: Path) -> Path:
+    """A file as the first format had it."""
+    return older(tmp_path, 1)
+
+
+@pytest.mark.parametrize(("number", "steps"), [(1, 8), (2, 10)])
+def test_a_file_of_an_older_format_keeps_every_row(
+    tmp_path: Path, number: int, steps: int, clock: FixedClock
+) -> None:
+    path = older(tmp_path, number)
+    columns = columns_of(path)
+    before = rows(path, columns)
+    assert len(before["journal_step"]) == steps
+    store = Store(path, clock)
+    assert rows(path, columns) == before
     assert store.ask(schema.differences) == []
     assert store.ask(digests.misfits) == []
     assert wrong(store) == {}
-    (copy,) = first_format.parent.glob("*/*before-format-1*.db")
-    assert rows(copy) == before
+    (copy,) = path.parent.glob(f"*/*before-format-{number}*.db")
+    assert rows(copy, columns) == before
+    store.close()
+
+
+def test_who_was_a_leader_by_their_post_is_one_by_record(tmp_path: Path, clock: FixedClock) -> None:
+    store = Store(older(tmp_path, 2), clock)
+    with store.read() as conn:
+        found = dict(conn.execute("SELECT name, is_leader FROM person").fetchall())
+    assert found == {"陆远山": 1, "林小满": 1, "何一舟": 0}
     store.close()
 
 
@@ -220,7 +242,8 @@ def test_a_foreign_trigger_in_an_older_file_never_climbs(
 def test_a_climb_that_fails_leaves_the_first_format(
     first_format: Path, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    before = rows(first_format)
+    columns = columns_of(first_format)
+    before = rows(first_format, columns)
 
     def fail(_conn: object) -> None:
         raise RuntimeError
@@ -232,7 +255,7 @@ def test_a_climb_that_fails_leaves_the_first_format(
     conn = connect(first_format, 1.0)
     assert migrations.version(conn, first_format) == 1
     conn.close()
-    assert rows(first_format) == before
+    assert rows(first_format, columns) == before
     store = Store(first_format, clock)
     assert wrong(store) == {}
     store.close()
