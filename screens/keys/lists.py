@@ -72,6 +72,12 @@ ROSTER: tuple[Key, ...] = (
 )
 """Keys of the roster, beside those of LIST."""
 
+WORK: tuple[Key, ...] = (
+    Key("begin", "b", N_("begun"), N_("It has begun: unloaded, or people are being tested")),
+    Key("rules", "O", N_("settings"), N_("Set how long a stop takes, what a desk can do")),
+)
+"""Keys of supplies and testing, beside those of LIST."""
+
 REQUESTS: tuple[Key, ...] = (
     *only(LIST, ("new", "edit", "chase", "done"), bar=("chase", "done")),
     *QUEUE,
