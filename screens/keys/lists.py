@@ -107,7 +107,7 @@ RECORDS: tuple[Key, ...] = (
     Key("mark", "space", "", N_("Mark or unmark for several at once")),
     Key("mark_all", "asterisk", "", N_("Mark all shown, or none")),
     Key("sort", "s", "", N_("Sort by the next column")),
-    Key("turn", "S", "", N_("Turn the order round")),
+    Key("reverse", "S", "", N_("Turn the order round")),
 )
 """The list of a place, while it has focus."""
 

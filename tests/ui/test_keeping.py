@@ -146,7 +146,7 @@ async def test_a_start_before_the_last_act_is_told_and_set_right(
     clock.moment -= timedelta(hours=23)
     async with desk(filled) as pilot:
         await kept(pilot)
-        line = "⚠ Clock: 2022-04-09 09:00, last act: 2022-04-10 08:00; C tells more"
+        line = "⚠ Clock: 2022-04-09 09:00, last act: 2022-04-10 08:00; A tells more"
         assert f"⚠ {pilot.status()}" == line
         assert pilot.place().query_one(StatusLine).size.height == 1
         assert line in board(pilot)
