@@ -39,6 +39,8 @@ _SHORT: Mapping[str, str] = {
     "load_over": N_("{hours} h of work in 24"),
     "awake_long": N_("up for {hours} h"),
     "building_closed": N_("building closed"),
+    "compound_closed": N_("compound closed"),
+    "compound_shut": N_("not let in there"),
 }
 
 
