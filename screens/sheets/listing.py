@@ -25,7 +25,8 @@ DUTY: Record[SheetLine] = Record(
         Field("who", "name of whom it is for or who brings it"),
         Field(
             "phone",
-            "their telephone number; without its middle where a volunteer reads it who meets no driver",
+            "their telephone number; without its middle where a volunteer reads it, but for a "
+            "driver's they have to meet",
         ),
         Field("members", value=lambda r, _n: r.people),
         Field("note"),
