@@ -54,6 +54,8 @@ class About(NamedTuple):
     """Where at the gate a truck is unloaded."""
     compounds: tuple[str, ...] = ()
     """Whom it is for, where `where` does not name them."""
+    health: bool = False
+    """Whether `what` may tell of a resident's health, whatever its words."""
 
 
 class WorkKind(NamedTuple):
@@ -72,7 +74,6 @@ class WorkKind(NamedTuple):
         spot: those columns as they are said.
         sheet: columns of what a duty sheet tells of it.
         about: those columns as it tells them.
-        health: whether what it is about may tell of a resident's health.
         off: SQL for whether it is called off, so that it takes nobody's time.
         over: SQL for whether it asks for nobody any more: called off or done.
         one: a record by its number, whatever its state. It refuses with `unknown`.
@@ -99,7 +100,6 @@ class WorkKind(NamedTuple):
     between: Callable[[Reader, datetime, datetime], Sequence[WorkView]]
     joins: str = ""
     within: str = ""
-    health: bool = False
     off: str = "0"
     together: bool = True
     fixed: bool = False
