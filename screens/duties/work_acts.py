@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from data.duties.crew import Crew
@@ -168,6 +169,20 @@ class WorkActs:
         if not isinstance(done, Refused):
             place.unmark(numbers)
 
+    async def call_off(self, place: Place) -> None:
+        """All that are meant are called off."""
+        pieces = self.read(place.meant())
+        able = [piece for piece in pieces if piece.state in self.off]
+        left = [piece for piece in pieces if piece.state not in self.off]
+        if able:
+            await self._mark(place, able, self.ways.cancelled, self._turned, left)
+        elif left:
+            place.say(self._left(left), wrong=True)
+
+    def _turned(self, names: str, to: str = "") -> str:
+        state = self.state(to or self.ways.cancelled)
+        return _("{names}: {state}.").format(names=names, state=state)
+
     # -- called off, planned again, another day ------------------------------------------------
 
     def turns(self, place: Place, numbers: Sequence[int]) -> list[Act]:
@@ -195,12 +210,9 @@ class WorkActs:
         return acts
 
     def _turn(self, place: Place, able: Sequence[Piece], to: str, words: str) -> Act:
-        def told(names: str) -> str:
-            return _("{names}: {state}.").format(names=names, state=self.state(to))
-
         return (
             lambda: _(words).format(what=self.many(len(able))),
-            lambda: self._mark(place, able, to, told),
+            lambda: self._mark(place, able, to, partial(self._turned, to=to)),
         )
 
     def _ask_day(self, place: Place, able: Sequence[Piece]) -> None:

@@ -43,6 +43,10 @@ class WorkPlace(ListPlace):
         """All that are meant have begun; what looks early is asked about."""
         await self.acts().begin_work(self)
 
+    async def action_call_off(self) -> None:
+        """All that are meant are called off, and their people free."""
+        await self.acts().call_off(self)
+
     def action_edit(self) -> None:
         """Change one record, or say what becomes of all that are marked."""
         numbers = self.meant()

@@ -107,10 +107,10 @@ def states(store: Store) -> list[str]:
     return [row.state for row in store.ask(supplies.drops, 1)]
 
 
-async def test_b_and_d_are_about_all_that_are_marked(town: Store, clock: FixedClock) -> None:
+async def test_p_and_d_are_about_all_that_are_marked(town: Store, clock: FixedClock) -> None:
     clock.moment = NINE + HOUR
     async with desk(town, "f4", size=WIDE) as pilot:
-        await pilot.press("space", "space", "b")
+        await pilot.press("space", "space", "P")
         assert states(town) == ["unloaded", "unloaded"]
         await pilot.press("home", "d")
         assert states(town) == ["done", "unloaded"]
@@ -140,7 +140,7 @@ async def test_d_ends_a_session_and_never_begins_it(town: Store, clock: FixedClo
         await pilot.press("d")
         asked = pilot.shown(".about")
         assert "Session 1 at 中心花园 will be marked as done; nobody noted that it began" in asked
-        await pilot.press("escape", "b")
+        await pilot.press("escape", "P")
         assert town.ask(testing.session, 1).state == "running"
         await pilot.press("d")
         assert town.ask(testing.session, 1).state == "done"
@@ -216,7 +216,7 @@ async def test_marked_stops_are_called_off_or_moved_as_one_step(
             timedelta(0),
             12 * MINUTE,
         ]
-        await pilot.press("asterisk", "e", "1")
+        await pilot.press("asterisk", "o")
         assert states(town) == ["cancelled", "cancelled"]
         assert "赵娟 is free then." in pilot.status()
 
@@ -242,7 +242,7 @@ async def test_a_session_without_a_site_is_told_by_its_compounds(town: Store) ->
     async with desk(town, "f5", size=WIDE) as pilot:
         await pilot.press("e", "3")
         assert "甲苑: called off" in pilot.status()
-        await pilot.press("z", "b", "1")
+        await pilot.press("z", "P", "1")
         assert "Begun: 甲苑" in pilot.status()
 
 
