@@ -6,6 +6,7 @@ from datetime import datetime
 
 from data import sql
 from data.requests import queries as requests
+from data.requests.due import LIFE
 from data.sql import Reader
 from models.emergency import Attempt, Call, Caller, EmergencyKind, LineView, Sheet, rules
 from models.requests import QueueSettings, RequestRow, RequestView
@@ -81,5 +82,4 @@ def taken_on(conn: Reader, view: RequestView) -> Attempt | None:
 
 def lives(conn: Reader, now: datetime, queue: QueueSettings) -> list[RequestRow]:
     """Open requests about a life, the longest waiting by the queue's order first."""
-    condition = "t.state <> 'closed' AND t.state = 'open' AND t.urgency = 'life'"
-    return requests.where(conn, condition, {}, now, queue)
+    return requests.where(conn, f"t.state <> 'closed' AND {LIFE}", {}, now, queue)

@@ -9,7 +9,13 @@ from models.address import short_address
 from models.chases import Rung, Urgency
 from models.duties import Work
 from models.requests import Double, Likeness, Outcome, RequestKind, RequestRow, RequestState
-from models.requests.rules import minutes_between, reckoned_ahead, untold_minutes
+from models.requests.rules import (
+    minutes_between,
+    overlooks_harm,
+    reckoned_ahead,
+    still_any,
+    untold_minutes,
+)
 from models.times import LOCAL, loaded, stored
 from screens.i18n import N_, Vocabulary, _, ngettext
 from screens.kit import masks
@@ -208,13 +214,20 @@ def due(row: RequestRow, now: datetime) -> str:
     if row.next_chase_at is None:
         return ""
     late = minutes_between(row.next_chase_at, now)
-    if reckoned_ahead(row, now):
+    if reckoned_ahead(row, now) or overlooks_harm(row, now):
         return _("due now")
     if row.next_chase_at <= stored(now):
         return _("late {span}").format(span=short_span(late))
     if -late < _SAME_NIGHT:
         return f"{loaded(row.next_chase_at).astimezone(LOCAL):%H:%M}"
     return stamp(row.next_chase_at, now)
+
+
+def harm_since(row: RequestRow, now: datetime) -> str:
+    """How long harm has been there, or the question of the day; for columns."""
+    if still_any(row, now):
+        return _("still any?")
+    return _("harm {age}").format(age=since(minutes_between(row.harm_at, now)))
 
 
 HELD: dict[str, str] = {
@@ -249,6 +262,7 @@ PROBLEMS: dict[str, str] = {
     "owner_changed": N_(
         "Another desk changed meanwhile who looks after request {no}; look at it and choose again."
     ),
+    "promise_unanswered": N_("Nobody answered, so nobody promised anything: take one of them out."),
     "request_joined": N_("Request {no} was joined to {to}. Work on that one."),
     "join_needs_two": N_("Mark two requests or more with the space bar to join them."),
     "view_name_empty": N_("Give the view a name."),
