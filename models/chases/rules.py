@@ -90,7 +90,8 @@ def next_chase(
     if urgency is Urgency.LIFE or (back_at is not None and back_at <= now):
         back_at = None
     due = _proper(urgency, now, settings, promised_until, back_at, harm_at, answered)
-    latest = latest_chase(urgency, now, settings, harm_at, back_at)
+    waited_for = back_at if promised_until is None else promised_until
+    latest = latest_chase(urgency, now, settings, harm_at, waited_for)
     return due if latest is None else min(due, latest)
 
 
@@ -124,25 +125,28 @@ def latest_chase(
     now: datetime,
     settings: ChaseSettings = DEFAULT_SETTINGS,
     harm_at: datetime | None = None,
-    back_at: datetime | None = None,
+    waited_for: datetime | None = None,
 ) -> datetime | None:
     """The latest next chase of what was taken up or chased now, whoever promised what and at
     whatever hour; None where nobody knows of any harm.
 
     - Harm is farther than `harm_lead`: so long before it.
     - Harm is nearer: once half the time that is left is over, always before the harm.
-    - Harm has come: after the time for its urgency, as one of today at least, at most a day. While
-      somebody is on the way for it, when they are back, at most a day, too.
+    - Harm has come: after the time for its urgency, as one of today at least. Of what is no life a
+      promise, or whoever is on the way for it, is waited for, and it is chased once a day then.
     - Nobody knows when a life is harmed: as if it was now.
 
     Args:
-        back_at: when somebody comes back who is on the way, and waited for; None for nobody.
+        waited_for: when a promise given now ends, else when somebody comes back who is on the way;
+            None for neither.
     """
     if harm_at is None and urgency is not Urgency.LIFE:
         return None
     if harm_at is None or harm_at <= now:
         worse = min(urgency, Urgency.TODAY, key=URGENCIES.index)
-        after = settings.chase_after[worse] if back_at is None else back_at - now
+        after = settings.chase_after[worse]
+        if waited_for is not None and worse is not Urgency.LIFE:
+            after = waited_for - now
         return now + min(after, A_DAY)
     early = harm_at - settings.harm_lead
     return early if early > now else now + (harm_at - now) / 2
