@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
+from itertools import pairwise
 
 from data.exchange.days import as_day
 from models.reading.moments import names_day, take_happened
@@ -94,8 +95,7 @@ def _told(text: str, now: datetime) -> tuple[datetime | None, bool]:
 def _falls(moments: Sequence[datetime]) -> bool:
     """Whether the newest call stands first, by the times of day one after the other."""
     steps = [
-        ((after - before + _A_DAY / 2) % _A_DAY) - _A_DAY / 2
-        for before, after in zip(moments, moments[1:], strict=False)
+        ((after - before + _A_DAY / 2) % _A_DAY) - _A_DAY / 2 for before, after in pairwise(moments)
     ]
     down = sum(step < timedelta(0) for step in steps)
     return down * 2 > len(steps)

@@ -70,7 +70,7 @@ class Chased(NamedTuple):
     back_at: datetime | None = None
     """When somebody comes back who is on the way for it; None while nobody is."""
     harm_at: datetime | None = None
-    """When somebody is harmed if nothing is done; None where nobody knows, and of what is solved."""
+    """When somebody is harmed if nothing is done; None where nobody knows or it is solved."""
 
 
 class ChaseView(NamedTuple):

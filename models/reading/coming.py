@@ -66,7 +66,7 @@ class Coming(NamedTuple):
 
 
 def deadline(text: str, said_at: datetime) -> Coming | None:
-    """The first moment before which something has to be: `下午四点前`, `before 4pm`; None for none."""
+    """The first moment before which something has to be, `下午四点前`, `by 4pm`; None for none."""
     found = coming(text, said_at)
     return next((one for one in found if one.is_deadline), None)
 

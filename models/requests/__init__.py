@@ -48,6 +48,18 @@ VITAL_REASONS = frozenset(
 )
 """Reasons of harm by which somebody dies; codes of the reading's reasons."""
 
+HEALTH_KINDS: frozenset[RequestKind] = frozenset(
+    {
+        RequestKind.EMERGENCY,
+        RequestKind.DIALYSIS,
+        RequestKind.MEDICINE,
+        RequestKind.BIRTH,
+        RequestKind.TRANSFER,
+        RequestKind.TEST,
+    }
+)
+"""Kinds whose words tell of somebody's health even where no single word does."""
+
 
 class Outcome(StrEnum):
     """How a request ended."""
