@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from screens.i18n import N_
 from screens.keys import Key, digits
+from screens.keys.desk import CALL
 from screens.keys.lists import MOVE
-
-HELP = Key("app.help", "question_mark,fullwidth_question_mark", N_("help"))
-"""The second key for help, in dialogs where nothing is typed."""
 
 DAYS: tuple[Key, ...] = (
     Key(
@@ -31,15 +31,19 @@ DAYS: tuple[Key, ...] = (
 
 DIALOG: tuple[Key, ...] = (
     Key("leave", "escape", N_("back"), N_("Back, keeping what was typed"), bar=True),
-    Key("app.help", "f1", N_("help")),
+    # In fields these are text, but for the function keys.
+    Key("app.help", "f1,question_mark,fullwidth_question_mark", N_("help")),
+    replace(CALL, action="app.open('capture')", bar=False),
     Key("app.turn_language", "f12", N_("language")),
 )
 """Every dialog."""
 
-CHOOSE: tuple[Key, ...] = (HELP, *digits("pick", N_("Choose by number, 1 to 9")))
+CHOOSE: tuple[Key, ...] = digits("pick", N_("Choose by number, 1 to 9"))
 """A short list to choose from."""
 
-HELP_SHOWN: tuple[Key, ...] = (Key("leave", "escape,question_mark,f1", N_("back")),)
+HELP_SHOWN: tuple[Key, ...] = (
+    Key("leave", "question_mark,f1,fullwidth_question_mark", N_("back")),
+)
 """The keys that work where one is."""
 
 PALETTE: tuple[Key, ...] = (*MOVE,)

@@ -88,7 +88,6 @@ EMERGENCY_SHEET: tuple[Key, ...] = (
     replace(UNDO, action="app.undo"),
     replace(REDO, action="app.redo"),
     Key("app.mask", "m", "", N_("Hide or show numbers and health facts")),
-    Key("app.help", "question_mark,f1,fullwidth_question_mark", N_("help")),
 )
 """The emergency sheet."""
 
