@@ -51,6 +51,9 @@ PALETTE: tuple[Key, ...] = (*MOVE,)
 
 FORM: tuple[Key, ...] = (
     Key("save", "ctrl+s", N_("save"), N_("Save what the form says"), bar=True, priority=True),
+    Key("field(1)", "down", N_("next field"), N_("The next field"), priority=True),
+    Key("field(-1)", "up", N_("field before"), N_("The field before"), priority=True),
+    Key("go_on", "enter", priority=True),
     Key("drop_draft", "ctrl+r", N_("drop the draft"), priority=True),
 )
 """A form."""
@@ -70,11 +73,14 @@ COPIES: tuple[Key, ...] = (
 FILTER_FIELD: tuple[Key, ...] = (Key("into_list", "down,tab"),)
 """The field over a list."""
 
+ONE_LINE: tuple[Key, ...] = (Key("save", "ctrl+s", N_("save"), N_("Save the line")),)
+"""A dialog of one field, where enter saves, too."""
+
 PATH_FIELD: tuple[Key, ...] = (Key("complete", "tab"),)
 """A field for a file's path."""
 
 PAPER: tuple[Key, ...] = (
-    Key("write", "enter", N_("write"), N_("Write the sheet"), bar=True, priority=True),
+    Key("write", "enter,ctrl+s", N_("write"), N_("Write the sheet"), bar=True, priority=True),
     Key("roll(0, 1)", "down", priority=True),
     Key("roll(0, -1)", "up", priority=True),
     Key("roll(8, 0)", "ctrl+right", priority=True),

@@ -45,7 +45,7 @@ CAPTURE: tuple[Key, ...] = (
     # A line sent while the terminal is still in its own line mode ends in ctrl+j.
     Key(
         "save",
-        "enter,ctrl+j",
+        "enter,ctrl+s,ctrl+j",
         N_("save"),
         N_("Put the call into the queue"),
         bar=True,
