@@ -100,7 +100,7 @@ class Attendance(MarkedDialog[DutyRow]):
 
     def _line(self, duty: DutyRow, now: datetime, listed: Sequence[DutyRow]) -> Content:
         standing = attending(duty, now)
-        mark = "☑ " if duty.no in self._marks else "  "
+        mark = f"{self.box(duty)} "
         width = max(_NARROWEST, min(self.app.size.width * 92 // 100, _WIDEST) - _FRAME)
         who, state, what = words.line(duty, standing, width, listed)
         tone = words.TONES.get(standing, "")

@@ -17,6 +17,7 @@ from screens.emergency import words
 from screens.i18n import _
 from screens.kit import masks
 from screens.kit.detail import hanging
+from screens.kit.ticks import TICKED, tick
 from screens.kit.times import clock, not_begun, since
 from screens.kit.values import beside
 from screens.requests import words as request_words
@@ -60,7 +61,7 @@ def left(sheet: Sheet, now: datetime, width: int) -> Content:
     lines = [title]
     for at, code in enumerate(CHECKLISTS[EmergencyKind(sheet.kind)], 1):
         ticked = done.get(code)
-        mark = "☑" if ticked else "☐"
+        mark = tick(bool(ticked))
         when = f" {clock(ticked.at, now)}" if ticked else ""
         text = hanging(words.item(code) + when, width - _SET_IN, _SET_IN)
         lines.append(
@@ -112,11 +113,11 @@ def _standing(sheet: Sheet, now: datetime, masked: bool, width: int) -> Iterator
     """Accepted, family, transfer: what is done, and what is not yet."""
 
     def done(words: str) -> Content:
-        return Content.styled(f"☑ {hanging(words, width - 2, 2)}", "bold $success")
+        return Content.styled(f"{tick(True)} {hanging(words, width - 2, 2)}", "bold $success")
 
     taken = accepted(sheet)
     if taken is None:
-        yield Content("☐ " + _("nobody has accepted yet"))
+        yield Content(f"{tick(False)} " + _("nobody has accepted yet"))
     else:
         said = f": {masks.text(taken.said, masked)}" if taken.said else ""
         yield done(f"{_('{who} accepted').format(who=taken.whom)} {_times(taken, now)}{said}")
@@ -126,13 +127,13 @@ def _standing(sheet: Sheet, now: datetime, masked: bool, width: int) -> Iterator
     ):
         found = [line for line in sheet.lines if line.line == kind]
         if not found:
-            yield Content(f"☐ {todo}")
+            yield Content(f"{tick(False)} {todo}")
         for one in found:
             by = f" ({one.by})" if one.by else ""
             yield done(f"{label} {_times(one, now)} {masks.text(one.said, masked)}{by}")
 
 
-_MARKS = {"accepted": ("☑", "bold $success"), "refused": ("✗", "$error")}
+_MARKS = {"accepted": (TICKED, "bold $success"), "refused": ("✗", "$error")}
 
 
 def _attempt(one: Attempt, now: datetime, masked: bool, width: int) -> Content:
