@@ -131,7 +131,7 @@ MEANINGS: tuple[Meaning, ...] = (
     Meaning("w", N_("what to ask the leaders"), ("questions",)),
     Meaning("p", N_("onto paper or into a file"), ("paper",)),
     Meaning("y", N_("copy"), ("copy",)),
-    Meaning("ctrl+s", N_("save, apply"), ("save", "apply", "confirm")),
+    Meaning("ctrl+s", N_("save, apply"), ("save", "apply", "confirm", "write")),
     Meaning("ctrl+r", N_("begin anew"), ("drop_draft", "anew")),
     Meaning("ctrl+l", N_("save and join"), ("join",)),
     Meaning("ctrl+o", N_("go to the open request shown"), ("other",)),
