@@ -83,8 +83,8 @@ def concerns(
         `person_isolated`, `person_hospital`, `person_away`,
         `building_closed` (day), `compound_closed` (compound, day) for who cannot leave theirs,
         `compound_shut` (compound, day) for who cannot go into it.
-        Warning: `afar_isolated` and the like, `outside_hours` (from, until), `rest_broken` (starts, ends),
-        `rest_short` (hours, ends, starts, duty),
+        Warning: `afar_isolated` and the like, `outside_hours` (from, until),
+        `rest_broken` (starts, ends), `rest_short` (hours, ends, starts, duty),
         `load_over` (hours, rest, at), `awake_long` (hours, at). All with `person`.
     """
     if given.ends_at <= given.starts_at:

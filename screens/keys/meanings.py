@@ -112,6 +112,7 @@ MEANINGS: tuple[Meaning, ...] = (
     Meaning("n", N_("new"), ("new",)),
     Meaning("e", N_("change"), ("edit", "change", "checklist")),
     Meaning("d", N_("done"), ("done", "close", "results", "give_back")),
+    Meaning("P", N_("has begun"), ("begin",)),
     Meaning("c", N_("chase, call"), ("chase", "attempt")),
     Meaning("C", N_("call, the second caller"), ("attempt",)),
     Meaning("t", N_("told: the resident, the family"), ("tell", "family")),
