@@ -14,7 +14,7 @@ from data.reading.capture import capture
 from data.requests import queries as requests
 from data.store import Store
 from models.directory import ContactInput, ContactKind
-from models.emergency import CHECKLISTS, LineView, Sheet
+from models.emergency import AFTER_DEATH, CHECKLISTS, LineView, Sheet
 from models.roster import PersonInput, PersonKind
 from screens import i18n
 from screens.emergency import words
@@ -159,29 +159,71 @@ async def test_somebody_who_is_not_in_the_directory(life: Store) -> None:
         assert (one.whom, one.contact_no, one.said) == ("急诊朋友", None, "takes no positives")
 
 
-async def test_accepted_then_told_offers_closing_with_the_hospital(life: Store) -> None:
+async def test_closing_is_offered_only_once_they_arrived_and_never_by_a_digit(life: Store) -> None:
     async with desk(life) as pilot:
         await pilot.press("exclamation_mark", "d")
-        assert "d closes it once" in pilot.told()
-        await pilot.press("t", "1", "6", *"走急诊侧门", "enter")
+        assert "nobody accepted, no transfer arranged (x)" in pilot.shown(".about")
+        await pilot.press("1", "t", "1", "6", *"走急诊侧门", "enter")
         assert "☑ 区妇产科 accepted" in pilot.shown("#sheet-calls")
         await pilot.press("x", *"120车 8:30到", "enter", "f", *"丈夫", "enter")
-        assert isinstance(pilot.app.screen, Choose), "closing is offered"
-        await pilot.press("1")
+        assert on_sheet(pilot), "nothing stands before the sheet that a digit could answer"
+        await pilot.press("1", "2", "3")
+        assert {line.item for line in sheet(life).lines if line.item} == {
+            "call_120",
+            "weeks_and_pains",
+            "left_side",
+        }
+        assert "d close it" not in pilot.shown("#sheet-calls")
+        await pilot.press("a", *"三病区12床", "enter")
+        assert "d closes it." in pilot.told()
+        assert "d close it, in hospital" in pilot.shown("#sheet-calls")
+        await pilot.press("z")
+        assert "d close it" not in pilot.shown("#sheet-calls")
+        await pilot.press("Z", "1", "d")
+        assert pilot.line().value == "丈夫"
+        assert queue(life)[0].state == "open"
+        await pilot.press("enter")
         (row,) = queue(life)
         assert (row.state, row.outcome) == ("closed", "hospital")
         view = life.ask(requests.view, 1)
         assert (view.told_whom, view.told_at) == ("丈夫", "2022-04-09T00:00:00Z")
         assert not on_sheet(pilot)
-        assert [line.said for line in sheet(life).lines] == ["丈夫", "120车 8:30到"]
+        assert [line.said for line in sheet(life).lines if line.said] == [
+            "丈夫: 三病区12床",
+            "丈夫",
+            "120车 8:30到",
+        ]
+
+
+async def test_who_died_is_asked_for_and_what_has_to_be_done_is_ticked(life: Store) -> None:
+    life.do(capture, "大林苑2号1805室 高血压药还有3天")
+    async with desk(life) as pilot:
+        await pilot.press("exclamation_mark", "d", "3")
+        assert pilot.title() == "Has died: who of the family was told, and when?"
+        await pilot.press("enter")
+        assert "Say who was told" in pilot.shown("#line-problem")
+        await pilot.press(*"女儿", "enter")
+        row = next(one for one in queue(life) if one.no == 1)
+        assert (row.state, row.outcome) == ("closed", "died")
+        assert on_sheet(pilot), "what has to be done now is shown"
+        assert "look at each: #2" in pilot.told()
+        assert "Death certificate" in pilot.shown("#sheet-list")
+        await pilot.press("1", "4")
+        assert {line.item for line in sheet(life).lines} == {AFTER_DEATH[0], AFTER_DEATH[3]}
+        await pilot.press("z", "z", "z")
+        assert next(one for one in queue(life) if one.no == 1).state == "open"
+        assert "with child" in pilot.shown("#sheet-list")
 
 
 async def test_closing_can_wait_and_a_closed_sheet_takes_nothing_more(life: Store) -> None:
     async with desk(life) as pilot:
-        await pilot.press("exclamation_mark", "t", "1", "6", "enter", "f", *"丈夫", "enter", "2")
+        await pilot.press("exclamation_mark", "t", "1", "6", "enter", "x", *"车", "enter")
+        await pilot.press("a")
+        pilot.line().value = "丈夫：12床"
+        await pilot.press("enter", "d", "escape")
         assert on_sheet(pilot)
         assert queue(life)[0].state == "open"
-        await pilot.press("d", "1", "f3")
+        await pilot.press("d", "enter", "f3")
         pilot.here().reveal(1)
         await pilot.press("exclamation_mark")
         assert on_sheet(pilot)
@@ -292,10 +334,13 @@ def test_every_checklist_fits_a_screen_of_24_lines_with_all_items_done(
     now = "2022-04-09T00:00:00Z"
     for kind, items in CHECKLISTS.items():
         done = tuple(LineView("item", item, "", now, now, None, 0) for item in items)
-        text = str(left(Sheet(1, kind, (), (), done), clock.now(), 38))
+        text = str(left(Sheet(1, kind, (), (), done), None, clock.now(), 38))
         assert len(text.split("\n")) <= 19, (language, kind)
+    done = tuple(LineView("item", item, "", now, now, None, 0) for item in AFTER_DEATH)
+    text = str(left(Sheet(1, "fall", (), (), done), "died", clock.now(), 38))
+    assert len(text.split("\n")) <= 19, language
 
 
 def test_every_item_has_words() -> None:
-    used = {item for items in CHECKLISTS.values() for item in items}
+    used = {item for items in (*CHECKLISTS.values(), AFTER_DEATH) for item in items}
     assert used == set(words.ITEMS)
