@@ -89,9 +89,9 @@ ITEMS: Mapping[str, str] = {
 lack = Labels(
     {
         Lack.ACCEPTED: N_("nobody accepted"),
-        Lack.TRANSFER: N_("no transfer arranged (x)"),
-        Lack.ARRIVED: N_("arrival not told (a)"),
-        Lack.FAMILY_TOLD: N_("family not told (f)"),
+        Lack.TRANSFER: N_("no transfer arranged (R)"),
+        Lack.ARRIVED: N_("arrival not told (P)"),
+        Lack.FAMILY_TOLD: N_("family not told (t)"),
     }
 )
 """What a life still lacks before it can be closed as in hospital."""

@@ -77,17 +77,17 @@ CONTACTS: tuple[Key, ...] = (
 """Choosing whom to call."""
 
 EMERGENCY_SHEET: tuple[Key, ...] = (
-    Key("attempt(0)", "t", N_("called"), N_("Log a call: whom, what they said"), bar=True),
-    Key("attempt(1)", "T", N_("2nd called"), N_("Log a call of the second caller"), bar=True),
-    Key("family", "f", N_("family"), N_("The family was told: whom, when"), bar=True),
-    Key("transfer", "x", N_("transfer"), N_("A transfer is arranged: what, when"), bar=True),
+    Key("attempt(0)", "c", N_("called"), N_("Log a call: whom, what they said"), bar=True),
+    Key("attempt(1)", "C", N_("2nd called"), N_("Log a call of the second caller"), bar=True),
+    Key("family", "t", N_("family"), N_("The family was told: whom, when"), bar=True),
+    Key("transfer", "R", N_("transfer"), N_("A transfer is arranged: what, when"), bar=True),
     Key(
-        "arrived", "a", N_("arrived"), N_("They arrived: where, whom of the family told"), bar=True
+        "arrived", "P", N_("arrived"), N_("They arrived: where, whom of the family told"), bar=True
     ),
     Key("done", "d", N_("close"), N_("Close it once they arrived; or another end"), bar=True),
-    Key("callers", "w", N_("callers"), N_("Name who calls, two at most")),
+    Key("callers", "a", N_("callers"), N_("Name who calls, two at most")),
     *digits("tick", N_("Tick an item by number, 1 to 9, or take it back")),
-    Key("checklist", "k", N_("list"), N_("Take another checklist")),
+    Key("checklist", "e", N_("list"), N_("Take another checklist")),
     replace(UNDO, action="app.undo"),
     replace(REDO, action="app.redo"),
     Key("app.mask", "m", "", N_("Hide or show numbers and health facts")),
@@ -100,8 +100,8 @@ ERRAND: tuple[Key, ...] = (
     Key("assign", "a", N_("runner"), N_("Give the errand to somebody"), bar=True),
     Key("paper", "p", N_("sheet"), N_("The runner's sheet, and write it to a file"), bar=True),
     Key("edit", "e", N_("edit"), N_("Change the line under the cursor"), bar=True),
-    Key("way", "t", N_("way"), N_("Change where it goes and when"), bar=True),
-    Key("take_out", "x", N_("take out"), N_("Take the line out")),
+    Key("way", "R", N_("way"), N_("Change where it goes and when"), bar=True),
+    Key("take_out", "x,delete", N_("take out"), N_("Take the line out")),
     Key("call_off", "o", N_("call off"), N_("Nobody goes; its requests wait again"), bar=True),
     Key("go", "g", N_("go to"), N_("Go to the line's request")),
     replace(UNDO, action="app.undo"),

@@ -283,21 +283,21 @@ PROBLEMS: dict[str, str] = {
     ),
     "life_not_accepted": N_(
         "Request {no} is about a life, and nobody accepted it since the last call. Log who does on"
-        " its emergency sheet (!, then t). Withdrawn? Close it so, with whom you spoke to."
+        " its emergency sheet (!, then c). Withdrawn? Close it so, with whom you spoke to."
     ),
     "life_not_arrived": N_(
         "Request {no} is about a life that is not known to be there yet: on its emergency sheet (!)"
-        " log the transfer (x) and the arrival (a)."
+        " log the transfer (R) and the arrival (P)."
     ),
     "life_on_its_way": N_(
-        "Request {no} is about a life on its way, and stays so until the arrival is told (!, a)."
+        "Request {no} is about a life on its way, and stays so until the arrival is told (!, P)."
     ),
     "told_nobody": N_("Say who was told."),
     "life_withdrawn_by_nobody": N_(
         "Request {no} is about a life: say who withdrew it. Nobody reached? It goes on."
     ),
     "life_not_lowered": N_(
-        "Request {no} is about a life and stays so until somebody accepted it (!, then t). A slip"
+        "Request {no} is about a life and stays so until somebody accepted it (!, then c). A slip"
         " is taken back (z, L); what never was one is closed as withdrawn and taken down anew."
     ),
     "household_unknown": N_("There is no household {no}."),

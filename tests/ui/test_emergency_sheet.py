@@ -105,16 +105,16 @@ async def test_digits_tick_and_untick_also_typed_ahead(life: Store) -> None:
 async def test_a_refused_hospital_takes_three_keys(life: Store) -> None:
     async with desk(life) as pilot:
         await pilot.press("exclamation_mark")
-        assert "t 区妇产科" in pilot.shown("#sheet-calls")
-        pilot.at_once("t", "1", "1")
+        assert "c 区妇产科" in pilot.shown("#sheet-calls")
+        pilot.at_once("c", "1", "1")
         await pilot.settled()
         (one,) = sheet(life).attempts
         assert (one.whom, one.verdict, one.said) == ("区妇产科", "refused", "no bed")
         assert (one.contact_no, one.rung) == (1, "hospital")
         calls = pilot.shown("#sheet-calls")
         assert "refused: no bed" in calls
-        assert "t 市六院产科" in calls, "the next one is proposed"
-        await pilot.press("t", "1", "5")
+        assert "c 市六院产科" in calls, "the next one is proposed"
+        await pilot.press("c", "1", "5")
         assert sheet(life).attempts[0].answered == 0
         assert "2 called: 1 refused, 1 no answer" in pilot.shown("#sheet-calls")
 
@@ -123,11 +123,11 @@ async def test_120_is_tried_first_though_nobody_wrote_it_down(filled: Store) -> 
     filled.do(capture, LINE)
     async with desk(filled) as pilot:
         await pilot.press("exclamation_mark")
-        assert "t 120" in pilot.shown("#sheet-calls")
-        await pilot.press("t", "1", "5")
+        assert "c 120" in pilot.shown("#sheet-calls")
+        await pilot.press("c", "1", "5")
         (one,) = sheet(filled).attempts
         assert (one.whom, one.contact_no, one.rung) == ("120", None, "emergency")
-        await pilot.press("t", *"仁济医院", "enter", "2")
+        await pilot.press("c", *"仁济医院", "enter", "2")
         assert sheet(filled).attempts[0].rung == "hospital", "its name says what it is"
 
 
@@ -136,12 +136,12 @@ async def test_a_reason_of_ones_own_with_the_time_it_was_said(
 ) -> None:
     clock.moment += timedelta(hours=1)
     async with desk(life) as pilot:
-        await pilot.press("exclamation_mark", "t", "2", "4", *"7:10 早了", "enter")
+        await pilot.press("exclamation_mark", "c", "2", "4", *"7:10 早了", "enter")
         assert isinstance(pilot.app.screen, OneLine), "before the call came: not saved"
         assert "before the call came" in str(pilot.shown("#line-problem"))
         await pilot.press("escape")
         assert on_sheet(pilot)
-        await pilot.press("t", "2", "4")
+        await pilot.press("c", "2", "4")
         field = pilot.line()
         assert field.value == "7:10 早了", "what was typed is kept"
         field.value = "08:40 要先转运"
@@ -154,7 +154,7 @@ async def test_a_reason_of_ones_own_with_the_time_it_was_said(
 
 async def test_somebody_who_is_not_in_the_directory(life: Store) -> None:
     async with desk(life) as pilot:
-        await pilot.press("exclamation_mark", "t", *"急诊朋友", "enter", "2")
+        await pilot.press("exclamation_mark", "c", *"急诊朋友", "enter", "2")
         (one,) = sheet(life).attempts
         assert (one.whom, one.contact_no, one.said) == ("急诊朋友", None, "takes no positives")
 
@@ -162,10 +162,10 @@ async def test_somebody_who_is_not_in_the_directory(life: Store) -> None:
 async def test_closing_is_offered_only_once_they_arrived_and_never_by_a_digit(life: Store) -> None:
     async with desk(life) as pilot:
         await pilot.press("exclamation_mark", "d")
-        assert "nobody accepted, no transfer arranged (x)" in pilot.shown(".about")
-        await pilot.press("1", "t", "1", "6", *"走急诊侧门", "enter")
+        assert "nobody accepted, no transfer arranged (R)" in pilot.shown(".about")
+        await pilot.press("1", "c", "1", "6", *"走急诊侧门", "enter")
         assert "☑ 区妇产科 accepted" in pilot.shown("#sheet-calls")
-        await pilot.press("x", *"120车 8:30到", "enter", "f", *"丈夫", "enter")
+        await pilot.press("R", *"120车 8:30到", "enter", "t", *"丈夫", "enter")
         assert on_sheet(pilot), "nothing stands before the sheet that a digit could answer"
         await pilot.press("1", "2", "3")
         assert {line.item for line in sheet(life).lines if line.item} == {
@@ -174,7 +174,7 @@ async def test_closing_is_offered_only_once_they_arrived_and_never_by_a_digit(li
             "left_side",
         }
         assert "d close it" not in pilot.shown("#sheet-calls")
-        await pilot.press("a", *"三病区12床", "enter")
+        await pilot.press("P", *"三病区12床", "enter")
         assert "d closes it." in pilot.told()
         assert "d close it, in hospital" in pilot.shown("#sheet-calls")
         await pilot.press("z")
@@ -217,8 +217,8 @@ async def test_who_died_is_asked_for_and_what_has_to_be_done_is_ticked(life: Sto
 
 async def test_closing_can_wait_and_a_closed_sheet_takes_nothing_more(life: Store) -> None:
     async with desk(life) as pilot:
-        await pilot.press("exclamation_mark", "t", "1", "6", "enter", "x", *"车", "enter")
-        await pilot.press("a")
+        await pilot.press("exclamation_mark", "c", "1", "6", "enter", "R", *"车", "enter")
+        await pilot.press("P")
         pilot.line().value = "丈夫：12床"
         await pilot.press("enter", "d", "escape")
         assert on_sheet(pilot)
@@ -227,7 +227,7 @@ async def test_closing_can_wait_and_a_closed_sheet_takes_nothing_more(life: Stor
         pilot.here().reveal(1)
         await pilot.press("exclamation_mark")
         assert on_sheet(pilot)
-        await pilot.press("t")
+        await pilot.press("c")
         assert "is closed" in pilot.told()
         await pilot.press("1")
         assert "is closed" in pilot.told()
@@ -236,23 +236,23 @@ async def test_closing_can_wait_and_a_closed_sheet_takes_nothing_more(life: Stor
 
 async def test_two_callers_in_parallel(life: Store) -> None:
     async with desk(life) as pilot:
-        await pilot.press("exclamation_mark", "T")
+        await pilot.press("exclamation_mark", "C")
         assert on_sheet(pilot), "nobody was named yet"
-        await pilot.press("w", "2", "3")
+        await pilot.press("a", "2", "3")
         assert [one.name for one in sheet(life).callers] == ["林一舟", "韩雪梅"]
         calls = pilot.shown("#sheet-calls")
-        assert "t 林一舟 › 区妇产科" in calls
-        assert "T 韩雪梅 › 市六院产科" in calls
-        await pilot.press("T", "1", "5")
+        assert "c 林一舟 › 区妇产科" in calls
+        assert "C 韩雪梅 › 市六院产科" in calls
+        await pilot.press("C", "1", "5")
         (one,) = sheet(life).attempts
         assert (one.whom, one.by) == ("市六院产科", "韩雪梅")
-        await pilot.press("w", "1")
+        await pilot.press("a", "1")
         assert sheet(life).callers == ()
 
 
 async def test_another_checklist(life: Store) -> None:
     async with desk(life) as pilot:
-        await pilot.press("exclamation_mark", "k", "1")
+        await pilot.press("exclamation_mark", "e", "1")
         assert sheet(life).kind == "bleeding"
         assert "press hard" in pilot.shown("#sheet-list")
 
@@ -267,7 +267,7 @@ async def test_from_the_card_and_masked(life: Store) -> None:
         assert "13800009617" not in head
         assert "出血" not in head
         assert "13800008101" not in calls
-        await pilot.press("t")
+        await pilot.press("c")
         assert "138****8101" in pilot.choices()[0]
 
 
@@ -280,7 +280,7 @@ async def test_a_call_taken_back_closes_its_sheet(life: Store) -> None:
 
 
 @pytest.mark.parametrize(
-    ("opens", "answers"), [("k", ["1"]), ("f", ["a", "enter"]), ("t", ["a", "enter", "2"])]
+    ("opens", "answers"), [("e", ["1"]), ("t", ["a", "enter"]), ("c", ["a", "enter", "2"])]
 )
 async def test_a_call_taken_back_at_another_desk_leaves_what_stands_in_front(
     life: Store, opens: str, answers: list[str]
@@ -319,7 +319,7 @@ async def test_a_digit_after_the_call_was_taken_back_is_told(life: Store) -> Non
 
 async def test_markup_in_a_line_is_text(life: Store) -> None:
     async with desk(life) as pilot:
-        await pilot.press("exclamation_mark", "f")
+        await pilot.press("exclamation_mark", "t")
         pilot.line().value = "[/] [red]丈夫\x1b[31m"
         await pilot.press("enter")
         assert sheet(life).lines[0].said.startswith("[/] [red]丈夫")
