@@ -110,6 +110,25 @@ CREATE TRIGGER request_worked BEFORE DELETE ON request
 WHEN EXISTS (SELECT 1 FROM duty WHERE work_id = OLD.id)
 BEGIN SELECT RAISE(ABORT, 'people are given to this'); END;
 
+-- So can a line more of the emergency sheet: that somebody arrived.
+CREATE TABLE emergency_line_anew (
+    id TEXT PRIMARY KEY,
+    request_id TEXT NOT NULL REFERENCES request (id),
+    line TEXT NOT NULL CHECK (line IN ('item', 'family_told', 'transfer', 'arrived')),
+    item TEXT NOT NULL DEFAULT '',
+    said TEXT NOT NULL DEFAULT '',
+    at TEXT NOT NULL,
+    entered_at TEXT NOT NULL,
+    by_person_id TEXT REFERENCES person (id)
+);
+INSERT INTO emergency_line_anew (
+    id, request_id, line, item, said, at, entered_at, by_person_id
+)
+SELECT id, request_id, line, item, said, at, entered_at, by_person_id FROM emergency_line;
+DROP TABLE emergency_line;
+ALTER TABLE emergency_line_anew RENAME TO emergency_line;
+CREATE INDEX emergency_line_by_request ON emergency_line (request_id, at);
+
 -- Doors a call is about beside that of the request itself.
 CREATE TABLE request_door (
     id TEXT PRIMARY KEY,

@@ -127,6 +127,7 @@ MEANINGS: tuple[Meaning, ...] = (
         "x del",
     ),
     Meaning("R", N_("the way there: vehicle, route, when"), ("transfer", "way")),
+    Meaning("P", N_("arrived there"), ("arrived",)),
     Meaning("J", N_("join requests that are the same"), ("join",)),
     Meaning("Q", N_("ask a leader"), ("ask",)),
     Meaning("w", N_("what to ask the leaders"), ("questions",)),
