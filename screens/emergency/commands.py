@@ -86,7 +86,8 @@ def _standing(sheet: Sheet, now: datetime, failed: Failed) -> Iterator[str]:
         yield f"{tick(False)} " + _("nobody has accepted yet")
     else:
         said = f": {taken.said}" if taken.said else ""
-        yield f"{tick(True)} {_('{who} accepted').format(who=taken.whom)} {moment(taken.at, now)}{said}"
+        who = _("{who} accepted").format(who=taken.whom)
+        yield f"{tick(True)} {who} {moment(taken.at, now)}{said}"
     for kind, label, todo in (
         (SheetLine.FAMILY_TOLD, _("family told"), _("family not told")),
         (SheetLine.TRANSFER, _("transfer"), _("no transfer arranged")),
