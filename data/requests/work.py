@@ -81,6 +81,10 @@ REQUEST = WorkKind(
     name="w_request",
     unknown="request_unknown",
     joins=_JOINS,
+    within=(
+        "SELECT n_b.compound_id FROM request n JOIN household n_h ON n_h.id = n.household_id"
+        " JOIN building n_b ON n_b.id = n_h.building_id WHERE n.id = {work}"
+    ),
     where=_WHERE,
     spot=_spot,
     sheet=f"{_WHERE}, w_request.summary, w_request.caller, w_request.phone, w_request.kind",

@@ -78,6 +78,8 @@ class WorkKind(NamedTuple):
         over: SQL for whether it asks for nobody any more: called off or done.
         one: a record by its number, whatever its state. It refuses with `unknown`.
         between: the records that ask for people and share time with a span, by time.
+        within: SQL for the keys of the compounds it is done in, of the record with the key
+            `{work}`; empty where people go elsewhere for it.
         together: whether it says whom it needs, so that its people are given to it together.
         fixed: whether a duty outside its hours is to be doubted.
         alike: SQL for the number of the record of another day that stands for one, nearest to a
@@ -97,6 +99,7 @@ class WorkKind(NamedTuple):
     one: Callable[[Reader, int], WorkView]
     between: Callable[[Reader, datetime, datetime], Sequence[WorkView]]
     joins: str = ""
+    within: str = ""
     off: str = "0"
     together: bool = True
     fixed: bool = False

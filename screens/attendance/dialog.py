@@ -58,7 +58,7 @@ class Attendance(MarkedDialog[DutyRow]):
         return beside(title, told)
 
     def foot(self) -> str:
-        return _("k: come or left now  space: mark  e: time  d: planned end  ← →: day  z: undo")
+        return _("r: come or left now  space: mark  e: time  d: planned end  ← →: day  z: undo")
 
     def lines(self) -> Iterator[tuple[Content, DutyRow | None]]:
         now = self.desk.store.now()

@@ -43,6 +43,8 @@ _SHORT: Mapping[str, str] = {
     "back_by_then": N_("back {at}"),
     "leaves_later": N_("away from {at}"),
     "comes_later": N_("back {at} only"),
+    "compound_closed": N_("compound closed"),
+    "compound_shut": N_("not let in there"),
 }
 
 

@@ -56,7 +56,7 @@ def left(sheet: Sheet, now: datetime, width: int) -> Content:
     done = {line.item: line for line in sheet.lines if line.line == SheetLine.ITEM}
     title = Content.assemble(
         Content.styled(words.label(sheet.kind), "bold $accent"),
-        Content.styled("  " + _("1-9: tick   k: list"), _DIM),
+        Content.styled("  " + _("1-9: tick   e: list"), _DIM),
     )
     lines = [title]
     for at, code in enumerate(CHECKLISTS[EmergencyKind(sheet.kind)], 1):
@@ -92,12 +92,12 @@ def right(
 
 
 def _next(sheet: Sheet, upcoming: Sequence[Next], masked: bool) -> Iterator[Content]:
-    hint = _("w: name two callers") if not sheet.callers else ""
+    hint = _("a: name two callers") if not sheet.callers else ""
     yield Content.assemble(
         Content.styled(_("Next to try"), "bold $accent"), Content.styled(f"  {hint}", _DIM)
     )
     if not upcoming:
-        yield Content.styled("  " + _("nobody who can be reached now; t names anybody"), _DIM)
+        yield Content.styled("  " + _("nobody who can be reached now; c names anybody"), _DIM)
     for at, one in enumerate(upcoming):
         who = f"{one.caller.name} › " if one.caller else ""
         phone = masks.phone(one.entry.phone, masked)
@@ -122,8 +122,8 @@ def _standing(sheet: Sheet, now: datetime, masked: bool, width: int) -> Iterator
         said = f": {masks.text(taken.said, masked)}" if taken.said else ""
         yield done(f"{_('{who} accepted').format(who=taken.whom)} {_times(taken, now)}{said}")
     for kind, label, todo in (
-        (SheetLine.FAMILY_TOLD, _("family told"), _("family not told (f)")),
-        (SheetLine.TRANSFER, _("transfer"), _("no transfer arranged (x)")),
+        (SheetLine.FAMILY_TOLD, _("family told"), _("family not told (t)")),
+        (SheetLine.TRANSFER, _("transfer"), _("no transfer arranged (R)")),
     ):
         found = [line for line in sheet.lines if line.line == kind]
         if not found:

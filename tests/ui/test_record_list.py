@@ -142,9 +142,9 @@ async def test_keys_move_the_cursor(conn: sqlite3.Connection, size: Size) -> Non
     async with bench(conn, 500, size=size) as (app, pilot):
         page = size[1] - 1
         for keys, at in (
-            (["down", "j"], 2),
+            (["down", "down"], 2),
             (["up"], 1),
-            (["k", "k", "k"], 0),
+            (["up", "up", "up"], 0),
             (["pagedown"], page),
             (["pagedown"], 2 * page),
             (["pageup"], page),
