@@ -15,10 +15,13 @@ from models.absence.stays import LEAST
 from models.duties import RosterSettings
 from models.duties.workers import Worker
 from models.problems import Refused
+from models.roster import ABSENT_PLACES
 
 
 def plan(conn: Reader, given: AbsenceInput, now: datetime, settings: RosterSettings) -> AbsencePlan:
     """What people hold who fall out, and who would take each thing.
+
+    Who is at home can be called: they keep what they hold, and only where they are is recorded.
 
     Raises:
         Refused: `nobody_named`, `person_unknown`, `person_archived`, `return_before_leaving`.
@@ -29,6 +32,8 @@ def plan(conn: Reader, given: AbsenceInput, now: datetime, settings: RosterSetti
     begins = max(presence.since, now)
     people = falling(conn, given.people, begins)
     away = Away(begins, presence.until, presence.reach)
+    if presence.place not in ABSENT_PLACES:
+        return AbsencePlan(tuple(people), given, now, away, (), ())
     held = holds(conn, given.people, away)
     workers = _workers(conn, held, begins, now)
     lines = rules.propose(held, workers, given.people, away, now, owned(conn), settings)

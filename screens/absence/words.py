@@ -79,7 +79,7 @@ def given(presence: PresenceInput, now: datetime) -> str:
     elif presence.expected_back is not None:
         back = day(presence.expected_back.isoformat(), now)
         parts.append(_("back {day}").format(day=back))
-    return " · ".join(parts)
+    return " · ".join(filter(None, (*parts, people_words.reach(presence))))
 
 
 def recorded(who: str, presence: PresenceInput, now: datetime) -> str:
