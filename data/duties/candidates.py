@@ -16,7 +16,7 @@ from models.duties import DutyInput, DutyRow, Role, Slot, Work, WorkView, rules
 from models.duties.load import Load, load
 from models.duties.workers import Worker, against, fitting, qualified
 from models.problems import Refused
-from models.roster import PresenceView
+from models.roster import LIVE_IN_KINDS, PresenceView
 from models.times import loaded, stored
 
 AROUND = timedelta(hours=24)
@@ -57,7 +57,7 @@ class Candidate(NamedTuple):
     @property
     def absent(self) -> bool:
         """Whether the person cannot be there at all."""
-        return any(concern.problem.code in rules.ABSENCES for concern in self.concerns)
+        return any(concern.problem.code in rules.CANNOT_COME for concern in self.concerns)
 
     @property
     def refused(self) -> bool:
@@ -77,7 +77,14 @@ def concerns(conn: Reader, given: DutyInput, ignore: Collection[int] = ()) -> li
     if given.person_no not in found:
         raise Refused("person_unknown", no=given.person_no)
     settings = queries.settings(conn)
-    return rules.concerns(given, found[given.person_no], ignore, settings)
+    return rules.concerns(
+        given, found[given.person_no], ignore, settings, _where(conn, given.work, given.work_no)
+    )
+
+
+def _where(conn: Reader, work: Work, no: int | None) -> tuple[str, ...]:
+    """The compounds a piece of work is in; none where no record tells."""
+    return () if no is None else kinds.one(conn, work, no).compounds
 
 
 def times(
@@ -97,12 +104,15 @@ def times(
     for span in sql.views(PresenceView, conn.execute(f"{SPANS} WHERE {around}", edges)):
         presences[span.person_no].append(span)
     people = conn.execute(
-        "SELECT p.no AS no, p.name AS name, p.available_from AS opens, p.available_until AS closes,"
-        " b.closed_until AS closed FROM person p"
+        "SELECT p.no AS no, p.name AS name, p.kind AS kind, p.available_from AS opens,"
+        " p.available_until AS closes, p.has_pass AS has_pass, p.no_heavy_work AS no_heavy_work,"
+        " c.name AS home, b.closed_until AS closed FROM person p"
+        " LEFT JOIN compound c ON c.id = p.compound_id"
         " LEFT JOIN building b ON b.id = p.building_id AND p.kind IN ('volunteer', 'partner')"
         f" WHERE p.archived_at IS NULL AND {mine}",
         edges,
     )
+    shut = _closed_compounds(conn)
     return {
         one["no"]: rules.Times(
             one["name"],
@@ -111,9 +121,22 @@ def times(
             one["opens"],
             one["closes"],
             None if one["closed"] is None else date.fromisoformat(one["closed"]),
+            home=one["home"],
+            of_staff=one["kind"] in LIVE_IN_KINDS,
+            has_pass=bool(one["has_pass"]),
+            no_heavy_work=bool(one["no_heavy_work"]),
+            closed=shut,
         )
         for one in sql.named(people)
     }
+
+
+def _closed_compounds(conn: Reader) -> dict[str, date]:
+    """The compounds that are or were closed, with the last local date on which nobody leaves."""
+    rows = conn.execute(
+        "SELECT name, closed_until FROM compound WHERE closed_until IS NOT NULL ORDER BY no"
+    )
+    return {name: date.fromisoformat(until) for name, until in rows}
 
 
 def candidates(conn: Reader, target: WorkView, role: Role) -> list[Candidate]:
@@ -130,7 +153,8 @@ def candidates(conn: Reader, target: WorkView, role: Role) -> list[Candidate]:
     for person in _people(conn, ", p.phone AS phone, p.search AS search"):
         no, own = person["no"], mine.get(person["no"])
         held, passed = known[no].held, () if own is None else (own.no,)
-        stands = rules.concerns(target.duty(no, role), known[no], passed, settings)
+        given = target.duty(no, role)
+        stands = rules.concerns(given, known[no], passed, settings, target.compounds)
         found.append(
             Candidate(
                 **person,
@@ -167,6 +191,7 @@ def _rank(person: Candidate) -> tuple[bool | int, ...]:
         person.duty_no is None,
         person.refused,
         person.absent,
+        any(concern.by_hand for concern in person.concerns),
         len(person.concerns),
         not person.fit,
         not person.near,
@@ -216,11 +241,14 @@ def swap_out(
         return None
     held = [duty for duty in own.times.held if duty.no not in ignore]
     own = own._replace(times=own.times._replace(held=held))
-    stands = rules.concerns(given, own.times, (), settings)
+    where = _where(conn, given.work, given.work_no)
+    stands = rules.concerns(given, own.times, (), settings, where)
     if any(c.refuses for c in stands) or not any(c.problem.code in _TIRED for c in stands):
         return None
     span = given.starts_at, given.ends_at
-    new = Slot(given.work, given.work_no, None, given.role, *span, skill=given.skill)
+    new = Slot(
+        given.work, given.work_no, None, given.role, *span, compounds=where, skill=given.skill
+    )
     near = _nearest(given, own, stands)
 
     def able(slot: Slot) -> tuple[str, ...]:
@@ -242,7 +270,7 @@ def swap_out(
 
     takers: tuple[str, ...] = ()
     if near is not None and loaded(near.starts_at) > now:
-        takers = able(near.slot())
+        takers = able(near.slot(_where(conn, Work(near.work), near.work_no)))
     return Swap(able(new), near if takers else None, takers)
 
 

@@ -65,6 +65,8 @@ class DutyRow(NamedTuple):
     checked_out_at: str | None = None
     address: Address | None = None
     """What `where` says, in parts, where that is an address."""
+    to_ask: int = 0
+    """1 where it is outside their hours and they were not asked yet, so that it covers nothing."""
 
     def slot(self, compounds: tuple[str, ...] = (), since: datetime | None = None) -> Slot:
         """The place it is for somebody else.
@@ -99,6 +101,8 @@ class DutyInput(NamedTuple):
     work_no: int | None = None
     note: str = ""
     skill: str = ""
+    to_ask: bool = False
+    """Whether its person has yet to be asked, for it is outside their hours."""
 
 
 class WorkView(NamedTuple):
@@ -169,8 +173,8 @@ class Slot(NamedTuple):
     skill: str = ""
     address: Address | None = None
 
-    def duty(self, person_no: int | None) -> DutyInput:
-        """The duty of a person who fills it."""
+    def duty(self, person_no: int | None, *, to_ask: bool = False) -> DutyInput:
+        """The duty of a person who fills it; `to_ask` where they have yet to be asked."""
         return DutyInput(
             person_no,
             self.work,
@@ -180,6 +184,7 @@ class Slot(NamedTuple):
             work_no=self.no,
             note=self.where if self.no is None else "",
             skill=self.skill,
+            to_ask=to_ask,
         )
 
 

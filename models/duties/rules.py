@@ -5,18 +5,26 @@ Pure functions; problems are codes, and each says whether it refuses or only war
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
+from types import MappingProxyType
 from typing import NamedTuple
 
-from models.duties import DEFAULT_ROSTER, DutyInput, DutyRow, RosterSettings, Work
+from models.duties import DEFAULT_ROSTER, DutyInput, DutyRow, Role, RosterSettings, Work
 from models.duties.load import load_problems
 from models.problems import Problem
 from models.roster import ABSENT_PLACES, PresenceView, Reach
 from models.times import day_start, loaded, local_date, stored
 
 BY_TELEPHONE: frozenset[Work] = frozenset({Work.TELEPHONE, Work.REQUEST})
-"""Work an absent person can still do while they can be reached."""
+"""Work an absent person can still do while they can be reached, in a role without legs."""
+
+WITHOUT_LEGS: frozenset[Role] = frozenset({Role.HAND, Role.LEAD})
+"""Roles of work by telephone that nobody has to go anywhere for."""
+
+MISPLACED: frozenset[str] = frozenset({"lives_elsewhere", "health_by_telephone"})
+"""Codes of warnings that somebody else is meant for it; who it is matters less than a warning
+about their own strength, and more than minutes that are even."""
 
 _NIGHT_ENDS = timedelta(hours=5)
 """Duties that touch the hours from midnight to this count as duties at night."""
@@ -26,6 +34,9 @@ ABSENCES: frozenset[str] = frozenset(
 )
 """Codes of concerns that say somebody is not here at all."""
 
+CANNOT_COME: frozenset[str] = ABSENCES | {"compound_closed", "work_closed"}
+"""Codes of concerns that say somebody cannot come to where the work is."""
+
 
 class Concern(NamedTuple):
     """Something that stands against a person taking a duty."""
@@ -33,6 +44,8 @@ class Concern(NamedTuple):
     problem: Problem
     refuses: bool
     """Whether it makes the duty impossible; otherwise it is a warning."""
+    by_hand: bool = False
+    """Whether they are never proposed for it, and can be given it by hand all the same."""
 
 
 class Times(NamedTuple):
@@ -48,6 +61,14 @@ class Times(NamedTuple):
     """Minutes after midnight, as in PersonView."""
     closed_until: date | None = None
     """Last local date on which the building they live in is closed and they cannot come out."""
+    home: str | None = None
+    """The compound they live in; None where that is not known."""
+    of_staff: bool = True
+    """Staff and cadres, who live at their work; not volunteers and partners."""
+    has_pass: bool = False
+    no_heavy_work: bool = False
+    closed: Mapping[str, date] = MappingProxyType({})
+    """Closed compounds, each with the last local date on which it is."""
 
 
 # -- who can take a duty ---------------------------------------------------------------------------
@@ -58,20 +79,26 @@ def concerns(
     times: Times,
     ignore: Iterable[int] = (),
     settings: RosterSettings = DEFAULT_ROSTER,
+    compounds: Sequence[str] = (),
 ) -> list[Concern]:
-    """What stands against a person taking a duty, the refusing ones first.
+    """What stands against a person taking a duty: the refusing ones first, then those that let it
+    be given by hand only.
 
     Args:
         given: the duty; its `person_no` is not looked at.
         times: what is known of the person's time.
         ignore: numbers of duties not counted, as of one that is being replaced.
         settings: rest and load wanted.
+        compounds: where it is; empty where that is not known.
 
     Returns:
         Refusing: `duty_ends_before_start`, `person_busy` (where, starts, ends) or
         `person_at_work` where no place is known,
         `person_isolated`, `person_hospital`, `person_away`,
-        `building_closed` (day). Warning: `afar_isolated` and the like,
+        `building_closed` (day), `compound_closed` and `work_closed` (compound, day).
+        By hand only: `afar_isolated` and the like, `compound_closed_maybe` (compound, day) for work
+        that no place is known of, `heavy_work`. Warning: `lives_elsewhere` (compound),
+        `health_by_telephone`, `nights_running`,
         `outside_hours` (from, until), `rest_broken` (starts, ends),
         `rest_short` (hours, ends, starts, duty),
         `load_over` (hours, rest, at), `awake_long` (hours, at). All with `person`.
@@ -86,18 +113,31 @@ def concerns(
         found.append(absent)
     if _locked_in(given, times.closed_until):
         found.append(Concern(Problem("building_closed", {"day": times.closed_until}), True))
+    found += _unsuited(given, times, compounds)
     if not within_hours(given, times.available_from, times.available_until):
         hours = {"from": _clock(times.available_from), "until": _clock(times.available_until)}
         found.append(Concern(Problem("outside_hours", hours), False))
+    if _nights_running(given, held):
+        found.append(Concern(Problem("nights_running"), False))
     short = _short_rest(given, held, settings.rest)
     if short is not None:
         found.append(short)
     found += [Concern(problem, False) for problem in load_problems(given, held, settings)]
     named = [
-        Concern(Problem(problem.code, {"person": times.person, **problem.params}), refuses)
-        for problem, refuses in found
+        Concern(Problem(problem.code, {"person": times.person, **problem.params}), refuses, by_hand)
+        for problem, refuses, by_hand in found
     ]
-    return sorted(named, key=lambda concern: not concern.refuses)
+    return sorted(named, key=lambda concern: (not concern.refuses, not concern.by_hand))
+
+
+def by_telephone(work: Work | str, role: Role | str) -> bool:
+    """Whether a duty is done by telephone alone, from a bed or a closed building as well."""
+    return work in BY_TELEPHONE and role in WITHOUT_LEGS
+
+
+def is_heavy(work: Work | str, role: Role | str) -> bool:
+    """Whether a duty is lifting and carrying: goods at a gate, whatever has to be carried."""
+    return role == Role.CARRY or (work == Work.DROP and role == Role.HAND)
 
 
 def _clock(minutes: int | None) -> str:
@@ -148,8 +188,8 @@ def _absence(given: DutyInput, presences: Sequence[PresenceView]) -> Concern | N
         span = presence_at(presences, moment)
         if span is None or span.place not in ABSENT_PLACES:
             continue
-        if given.work in BY_TELEPHONE and span.reach != Reach.NO:
-            afar = afar or Concern(Problem(f"afar_{span.place}"), False)
+        if by_telephone(given.work, given.role) and span.reach != Reach.NO:
+            afar = afar or Concern(Problem(f"afar_{span.place}"), False, by_hand=True)
             continue
         return Concern(Problem(f"person_{span.place}"), True)
     return afar
@@ -157,9 +197,64 @@ def _absence(given: DutyInput, presences: Sequence[PresenceView]) -> Concern | N
 
 def _locked_in(given: DutyInput, closed_until: date | None) -> bool:
     """Whether somebody cannot come out of their building for work that needs them outside."""
-    if closed_until is None or given.work is Work.REST or given.work in BY_TELEPHONE:
+    if closed_until is None or _needs_no_legs(given):
         return False
     return local_date(given.starts_at) <= closed_until
+
+
+def _needs_no_legs(given: DutyInput) -> bool:
+    return given.work is Work.REST or by_telephone(given.work, given.role)
+
+
+def _unsuited(given: DutyInput, times: Times, compounds: Sequence[str]) -> list[Concern]:
+    """That somebody else is meant for a duty: for where it is, for its weight, for what is heard.
+
+    Health facts told by telephone are for staff first.
+    """
+    if given.work is Work.REST:
+        return []
+    if by_telephone(given.work, given.role):
+        return [] if times.of_staff else [Concern(Problem("health_by_telephone"), False)]
+    found = _sealed(given, times, compounds)
+    if times.no_heavy_work and is_heavy(given.work, given.role):
+        found.append(Concern(Problem("heavy_work"), False, by_hand=True))
+    if times.home is not None and lives_elsewhere(times, compounds):
+        found.append(Concern(Problem("lives_elsewhere", {"compound": times.home}), False))
+    return found
+
+
+def lives_elsewhere(times: Times, compounds: Sequence[str]) -> bool:
+    """Whether work is away from where somebody lives whom neither office nor pass lets go there."""
+    return bool(compounds) and _is_bound(times) and times.home not in compounds
+
+
+def _is_bound(times: Times) -> bool:
+    return not times.of_staff and not times.has_pass
+
+
+def _sealed(given: DutyInput, times: Times, compounds: Sequence[str]) -> list[Concern]:
+    """That a closed compound is in between: nobody comes out of one, nobody goes into one.
+
+    Safety decides before help: a closed compound lets out and in staff and who has a pass, a closed
+    building lets out nobody of those who live there (`building_closed`), pass or not. Work for
+    several compounds is in each of them. Where no place is known of the work, who lives in a closed
+    compound is never proposed; somebody at the desk may know that it is inside.
+    """
+    if not _is_bound(times):
+        return []
+    day = local_date(given.starts_at)
+    shut = {name: until for name, until in times.closed.items() if day <= until}
+    elsewhere = [name for name in compounds if name != times.home]
+    found = []
+    if times.home in shut and (elsewhere or not compounds):
+        told = {"compound": times.home, "day": shut[times.home]}
+        code = "compound_closed" if elsewhere else "compound_closed_maybe"
+        found.append(Concern(Problem(code, told), bool(elsewhere), by_hand=not elsewhere))
+    for name in elsewhere:
+        if name in shut:
+            told = {"compound": name, "day": shut[name]}
+            found.append(Concern(Problem("work_closed", told), True))
+    return found
 
 
 def within_hours(given: DutyInput, opens: int | None, closes: int | None) -> bool:
@@ -181,14 +276,28 @@ def within_hours(given: DutyInput, opens: int | None, closes: int | None) -> boo
     return False
 
 
-def at_night(starts: datetime, ends: datetime) -> bool:
-    """Whether a span touches the hours from midnight to five."""
+def nights(starts: datetime, ends: datetime) -> set[date]:
+    """The local dates whose hours from midnight to five a span touches."""
+    found = set()
     day = local_date(starts)
     while (midnight := day_start(day)) < ends:
         if starts < midnight + _NIGHT_ENDS:
-            return True
+            found.add(day)
         day += timedelta(days=1)
-    return False
+    return found
+
+
+def _nights_running(given: DutyInput, held: Iterable[DutyRow]) -> bool:
+    """Whether somebody would work in two nights running."""
+    if given.work is Work.REST:
+        return False
+    wanted = nights(given.starts_at, given.ends_at)
+    beside = {night + timedelta(days=step) for night in wanted for step in (-1, 1)} - wanted
+    return bool(beside) and any(
+        beside & nights(loaded(duty.starts_at), loaded(duty.ends_at))
+        for duty in held
+        if duty.work != Work.REST
+    )
 
 
 def _short_rest(given: DutyInput, held: Iterable[DutyRow], wanted: timedelta) -> Concern | None:
@@ -200,7 +309,7 @@ def _short_rest(given: DutyInput, held: Iterable[DutyRow], wanted: timedelta) ->
         if duty.work == Work.REST:
             continue
         starts, ends = loaded(duty.starts_at), loaded(duty.ends_at)
-        if not (at_night(starts, ends) or at_night(given.starts_at, given.ends_at)):
+        if not (nights(starts, ends) or nights(given.starts_at, given.ends_at)):
             continue
         for before, after in ((ends, given.starts_at), (given.ends_at, starts)):
             gap = after - before

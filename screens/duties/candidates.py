@@ -39,6 +39,13 @@ _SHORT: Mapping[str, str] = {
     "load_over": N_("{hours} h of work in 24"),
     "awake_long": N_("up for {hours} h"),
     "building_closed": N_("building closed"),
+    "compound_closed": N_("compound closed"),
+    "compound_closed_maybe": N_("compound closed"),
+    "work_closed": N_("{compound} closed"),
+    "heavy_work": N_("no heavy work"),
+    "lives_elsewhere": N_("lives in {compound}"),
+    "health_by_telephone": N_("not staff"),
+    "nights_running": N_("two nights running"),
 }
 
 

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from data.work import kinds
 from models.duties import Role, Work
 from models.times import stored
-from screens.i18n import N_, Labels, _
+from screens.i18n import N_, Labels, _, ngettext
 from screens.kit.times import at, local, stamp
 from screens.kit.values import joined
 from screens.sentences import words_of
@@ -60,6 +60,11 @@ def cover(have: int, need: int) -> str:
     if have >= need:
         return f"{have}/{need}"
     return _("{have}/{need} short {short}").format(have=have, need=need, short=need - have)
+
+
+def to_ask(count: int) -> str:
+    """How many people stand for a place outside their hours: `2 to be asked`."""
+    return ngettext("{n} to be asked", "{n} to be asked", count).format(n=count)
 
 
 def lacking(gaps: Mapping[tuple[Role, str], int]) -> str:
@@ -117,6 +122,15 @@ PROBLEMS: dict[str, str] = {
     "person_hospital": N_("{person} is in hospital then."),
     "person_away": N_("{person} is away then."),
     "building_closed": N_("{person}'s building is closed until {day}."),
+    "compound_closed": N_("{person} lives in {compound}, closed until {day}: nobody leaves."),
+    "compound_closed_maybe": N_(
+        "{person} lives in {compound}, closed until {day}: only for work inside."
+    ),
+    "work_closed": N_("{compound} is closed until {day}: {person} has no pass for it."),
+    "heavy_work": N_("{person} can do no heavy work."),
+    "lives_elsewhere": N_("{person} lives elsewhere, in {compound}."),
+    "health_by_telephone": N_("{person} is not staff, and would hear of illnesses by telephone."),
+    "nights_running": N_("{person} would be up two nights running."),
     "afar_isolated": N_("{person} is isolated then and could do it by telephone only."),
     "afar_hospital": N_("{person} is in hospital then and could do it by telephone only."),
     "afar_away": N_("{person} is away then and could do it by telephone only."),
