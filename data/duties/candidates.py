@@ -9,6 +9,8 @@ from typing import Any, NamedTuple
 
 from data import sql
 from data.duties import queries
+from data.households import closed
+from data.households.closed import HELD_AT_GATES, OWN_BUILDING
 from data.roster.queries import SPANS, skills_of
 from data.sql import Reader
 from data.work import kinds
@@ -17,7 +19,7 @@ from models.duties.load import Load, load
 from models.duties.workers import Worker, against, fitting, qualified
 from models.problems import Refused
 from models.roster import LIVE_IN_KINDS, PresenceView
-from models.times import loaded, stored
+from models.times import loaded, local_date, stored
 
 AROUND = timedelta(hours=24)
 """How far before and after a duty others are looked at: rest and load count by the day."""
@@ -57,7 +59,7 @@ class Candidate(NamedTuple):
     @property
     def absent(self) -> bool:
         """Whether the person cannot be there at all."""
-        return any(concern.problem.code in rules.CANNOT_COME for concern in self.concerns)
+        return any(concern.problem.code in rules.ABSENCES for concern in self.concerns)
 
     @property
     def refused(self) -> bool:
@@ -77,14 +79,7 @@ def concerns(conn: Reader, given: DutyInput, ignore: Collection[int] = ()) -> li
     if given.person_no not in found:
         raise Refused("person_unknown", no=given.person_no)
     settings = queries.settings(conn)
-    return rules.concerns(
-        given, found[given.person_no], ignore, settings, _where(conn, given.work, given.work_no)
-    )
-
-
-def _where(conn: Reader, work: Work, no: int | None) -> tuple[str, ...]:
-    """The compounds a piece of work is in; none where no record tells."""
-    return () if no is None else kinds.one(conn, work, no).compounds
+    return rules.concerns(given, found[given.person_no], ignore, settings)
 
 
 def times(
@@ -103,16 +98,15 @@ def times(
     around = f"s.since < :last AND (s.until IS NULL OR s.until > :first) AND {mine}"
     for span in sql.views(PresenceView, conn.execute(f"{SPANS} WHERE {around}", edges)):
         presences[span.person_no].append(span)
+    shut = closed.compounds(conn, local_date(first))
     people = conn.execute(
         "SELECT p.no AS no, p.name AS name, p.kind AS kind, p.available_from AS opens,"
         " p.available_until AS closes, p.has_pass AS has_pass, p.no_heavy_work AS no_heavy_work,"
-        " c.name AS home, b.closed_until AS closed FROM person p"
-        " LEFT JOIN compound c ON c.id = p.compound_id"
-        " LEFT JOIN building b ON b.id = p.building_id AND p.kind IN ('volunteer', 'partner')"
+        f" {OWN_BUILDING} AS closed, {HELD_AT_GATES} AS held_at_gates, c.name AS home"
+        " FROM person p LEFT JOIN compound c ON c.id = p.compound_id"
         f" WHERE p.archived_at IS NULL AND {mine}",
         edges,
     )
-    shut = _closed_compounds(conn)
     return {
         one["no"]: rules.Times(
             one["name"],
@@ -121,22 +115,14 @@ def times(
             one["opens"],
             one["closes"],
             None if one["closed"] is None else date.fromisoformat(one["closed"]),
-            home=one["home"],
+            one["home"],
+            shut if one["held_at_gates"] else {},
             of_staff=one["kind"] in LIVE_IN_KINDS,
             has_pass=bool(one["has_pass"]),
             no_heavy_work=bool(one["no_heavy_work"]),
-            closed=shut,
         )
         for one in sql.named(people)
     }
-
-
-def _closed_compounds(conn: Reader) -> dict[str, date]:
-    """The compounds that are or were closed, with the last local date on which nobody leaves."""
-    rows = conn.execute(
-        "SELECT name, closed_until FROM compound WHERE closed_until IS NOT NULL ORDER BY no"
-    )
-    return {name: date.fromisoformat(until) for name, until in rows}
 
 
 def candidates(conn: Reader, target: WorkView, role: Role) -> list[Candidate]:
@@ -153,8 +139,7 @@ def candidates(conn: Reader, target: WorkView, role: Role) -> list[Candidate]:
     for person in _people(conn, ", p.phone AS phone, p.search AS search"):
         no, own = person["no"], mine.get(person["no"])
         held, passed = known[no].held, () if own is None else (own.no,)
-        given = target.duty(no, role)
-        stands = rules.concerns(given, known[no], passed, settings, target.compounds)
+        stands = rules.concerns(target.duty(no, role), known[no], passed, settings)
         found.append(
             Candidate(
                 **person,
@@ -241,13 +226,18 @@ def swap_out(
         return None
     held = [duty for duty in own.times.held if duty.no not in ignore]
     own = own._replace(times=own.times._replace(held=held))
-    where = _where(conn, given.work, given.work_no)
-    stands = rules.concerns(given, own.times, (), settings, where)
+    stands = rules.concerns(given, own.times, (), settings)
     if any(c.refuses for c in stands) or not any(c.problem.code in _TIRED for c in stands):
         return None
     span = given.starts_at, given.ends_at
     new = Slot(
-        given.work, given.work_no, None, given.role, *span, compounds=where, skill=given.skill
+        given.work,
+        given.work_no,
+        None,
+        given.role,
+        *span,
+        compounds=given.compounds,
+        skill=given.skill,
     )
     near = _nearest(given, own, stands)
 
@@ -270,7 +260,7 @@ def swap_out(
 
     takers: tuple[str, ...] = ()
     if near is not None and loaded(near.starts_at) > now:
-        takers = able(near.slot(_where(conn, Work(near.work), near.work_no)))
+        takers = able(near.slot(near.compounds))
     return Swap(able(new), near if takers else None, takers)
 
 

@@ -149,6 +149,7 @@ def _as_input(row: DutyRow, person_no: int | None) -> DutyInput:
         loaded(row.starts_at),
         loaded(row.ends_at),
         row.work_no,
+        compounds=row.compounds,
     )
 
 

@@ -74,6 +74,7 @@ def _as_input(row: DutyRow, to: int | None, starts: datetime) -> DutyInput:
         row.work_no,
         row.note,
         row.skill,
+        row.compounds,
     )
 
 

@@ -65,6 +65,8 @@ class DutyRow(NamedTuple):
     checked_out_at: str | None = None
     address: Address | None = None
     """What `where` says, in parts, where that is an address."""
+    compounds: tuple[str, ...] = ()
+    """Names of the compounds it is done in; none where people go elsewhere for it."""
     to_ask: int = 0
     """1 where it is outside their hours and they were not asked yet, so that it covers nothing."""
 
@@ -101,6 +103,8 @@ class DutyInput(NamedTuple):
     work_no: int | None = None
     note: str = ""
     skill: str = ""
+    compounds: tuple[str, ...] = ()
+    """Names of the compounds it is done in, where that is known."""
     to_ask: bool = False
     """Whether its person has yet to be asked, for it is outside their hours."""
 
@@ -145,7 +149,9 @@ class WorkView(NamedTuple):
     def duty(self, person_no: int, role: Role) -> DutyInput:
         """The duty of a person who takes a role here."""
         starts_at, ends_at = self.spans[role]
-        return DutyInput(person_no, self.work, role, starts_at, ends_at, self.no)
+        return DutyInput(
+            person_no, self.work, role, starts_at, ends_at, self.no, compounds=self.compounds
+        )
 
 
 class Slot(NamedTuple):
@@ -184,6 +190,7 @@ class Slot(NamedTuple):
             work_no=self.no,
             note=self.where if self.no is None else "",
             skill=self.skill,
+            compounds=self.compounds,
             to_ask=to_ask,
         )
 

@@ -5,7 +5,7 @@ Pure functions; problems are codes, and each says whether it refuses or only war
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from types import MappingProxyType
 from typing import NamedTuple
@@ -30,12 +30,14 @@ _NIGHT_ENDS = timedelta(hours=5)
 """Duties that touch the hours from midnight to this count as duties at night."""
 
 ABSENCES: frozenset[str] = frozenset(
-    {*(f"person_{place}" for place in ABSENT_PLACES), "building_closed"}
+    {
+        *(f"person_{place}" for place in ABSENT_PLACES),
+        "building_closed",
+        "compound_closed",
+        "compound_shut",
+    }
 )
 """Codes of concerns that say somebody is not here at all."""
-
-CANNOT_COME: frozenset[str] = ABSENCES | {"compound_closed", "work_closed"}
-"""Codes of concerns that say somebody cannot come to where the work is."""
 
 
 class Concern(NamedTuple):
@@ -60,15 +62,15 @@ class Times(NamedTuple):
     available_until: int | None = None
     """Minutes after midnight, as in PersonView."""
     closed_until: date | None = None
-    """Last local date on which the building they live in is closed and they cannot come out."""
+    """Last local date on which they cannot come out of the building they live in."""
     home: str | None = None
-    """The compound they live in; None where that is not known."""
+    """The compound they live in."""
+    closed: Mapping[str, date] = MappingProxyType({})
+    """Closed compounds by name, each with its last local date; none for who passes their gates."""
     of_staff: bool = True
     """Staff and cadres, who live at their work; not volunteers and partners."""
     has_pass: bool = False
     no_heavy_work: bool = False
-    closed: Mapping[str, date] = MappingProxyType({})
-    """Closed compounds, each with the last local date on which it is."""
 
 
 # -- who can take a duty ---------------------------------------------------------------------------
@@ -79,7 +81,6 @@ def concerns(
     times: Times,
     ignore: Iterable[int] = (),
     settings: RosterSettings = DEFAULT_ROSTER,
-    compounds: Sequence[str] = (),
 ) -> list[Concern]:
     """What stands against a person taking a duty: the refusing ones first, then those that let it
     be given by hand only.
@@ -89,16 +90,15 @@ def concerns(
         times: what is known of the person's time.
         ignore: numbers of duties not counted, as of one that is being replaced.
         settings: rest and load wanted.
-        compounds: where it is; empty where that is not known.
 
     Returns:
         Refusing: `duty_ends_before_start`, `person_busy` (where, starts, ends) or
         `person_at_work` where no place is known,
         `person_isolated`, `person_hospital`, `person_away`,
-        `building_closed` (day), `compound_closed` and `work_closed` (compound, day).
-        By hand only: `afar_isolated` and the like, `compound_closed_maybe` (compound, day) for work
-        that no place is known of, `heavy_work`. Warning: `lives_elsewhere` (compound),
-        `health_by_telephone`, `nights_running`,
+        `building_closed` (day), `compound_closed` (compound, day) for who cannot leave theirs,
+        `compound_shut` (compound, day) for who cannot go into it.
+        By hand only: `afar_isolated` and the like, `heavy_work`.
+        Warning: `lives_elsewhere` (compound), `health_by_telephone`, `nights_running`,
         `outside_hours` (from, until), `rest_broken` (starts, ends),
         `rest_short` (hours, ends, starts, duty),
         `load_over` (hours, rest, at), `awake_long` (hours, at). All with `person`.
@@ -111,9 +111,8 @@ def concerns(
     absent = _absence(given, times.presences)
     if absent is not None:
         found.append(absent)
-    if _locked_in(given, times.closed_until):
-        found.append(Concern(Problem("building_closed", {"day": times.closed_until}), True))
-    found += _unsuited(given, times, compounds)
+    found += _behind_doors(given, times)
+    found += _unsuited(given, times)
     if not within_hours(given, times.available_from, times.available_until):
         hours = {"from": _clock(times.available_from), "until": _clock(times.available_until)}
         found.append(Concern(Problem("outside_hours", hours), False))
@@ -195,66 +194,62 @@ def _absence(given: DutyInput, presences: Sequence[PresenceView]) -> Concern | N
     return afar
 
 
-def _locked_in(given: DutyInput, closed_until: date | None) -> bool:
-    """Whether somebody cannot come out of their building for work that needs them outside."""
-    if closed_until is None or _needs_no_legs(given):
-        return False
-    return local_date(given.starts_at) <= closed_until
+def _behind_doors(given: DutyInput, times: Times) -> Iterator[Concern]:
+    """What closed doors stand between somebody and work that needs them there.
+
+    A closed building they cannot leave at all. A closed compound they can neither leave nor enter;
+    who lives in one can work inside it, not at what is for others as well.
+    """
+    if _needs_no_legs(given):
+        return
+    day = local_date(given.starts_at)
+    if times.closed_until is not None and day <= times.closed_until:
+        yield Concern(Problem("building_closed", {"day": times.closed_until}), True)
+    inside = _within(given)
+    for compound, last in times.closed.items():
+        at_home = compound == times.home
+        if day <= last and ((compound in inside) != at_home or (at_home and len(inside) > 1)):
+            code = "compound_closed" if at_home else "compound_shut"
+            yield Concern(Problem(code, {"compound": compound, "day": last}), True)
+
+
+def _within(given: DutyInput) -> tuple[str, ...]:
+    """The compounds a duty is done in: whoever runs an errand leaves theirs and enters none."""
+    return () if given.work is Work.ERRAND else given.compounds
 
 
 def _needs_no_legs(given: DutyInput) -> bool:
     return given.work is Work.REST or by_telephone(given.work, given.role)
 
 
-def _unsuited(given: DutyInput, times: Times, compounds: Sequence[str]) -> list[Concern]:
-    """That somebody else is meant for a duty: for where it is, for its weight, for what is heard.
+def _unsuited(given: DutyInput, times: Times) -> Iterator[Concern]:
+    """That somebody else is meant for a duty: for its weight, for where it is, for what is heard.
 
     Health facts told by telephone are for staff first.
     """
     if given.work is Work.REST:
-        return []
-    if by_telephone(given.work, given.role):
-        return [] if times.of_staff else [Concern(Problem("health_by_telephone"), False)]
-    found = _sealed(given, times, compounds)
+        return
     if times.no_heavy_work and is_heavy(given.work, given.role):
-        found.append(Concern(Problem("heavy_work"), False, by_hand=True))
-    if times.home is not None and lives_elsewhere(times, compounds):
-        found.append(Concern(Problem("lives_elsewhere", {"compound": times.home}), False))
-    return found
+        yield Concern(Problem("heavy_work"), False, by_hand=True)
+    if _from_elsewhere(given, times) and times.home is not None:
+        yield Concern(Problem("lives_elsewhere", {"compound": times.home}), False)
+    if _told_of_illness(given, times):
+        yield Concern(Problem("health_by_telephone"), False)
 
 
-def lives_elsewhere(times: Times, compounds: Sequence[str]) -> bool:
+def is_misplaced(given: DutyInput, times: Times) -> bool:
+    """Whether others are meant for a duty; who lives nobody knows where is taken not to be near."""
+    return _told_of_illness(given, times) or _from_elsewhere(given, times)
+
+
+def _told_of_illness(given: DutyInput, times: Times) -> bool:
+    return not times.of_staff and by_telephone(given.work, given.role)
+
+
+def _from_elsewhere(given: DutyInput, times: Times) -> bool:
     """Whether work is away from where somebody lives whom neither office nor pass lets go there."""
-    return bool(compounds) and _is_bound(times) and times.home not in compounds
-
-
-def _is_bound(times: Times) -> bool:
-    return not times.of_staff and not times.has_pass
-
-
-def _sealed(given: DutyInput, times: Times, compounds: Sequence[str]) -> list[Concern]:
-    """That a closed compound is in between: nobody comes out of one, nobody goes into one.
-
-    Safety decides before help: a closed compound lets out and in staff and who has a pass, a closed
-    building lets out nobody of those who live there (`building_closed`), pass or not. Work for
-    several compounds is in each of them. Where no place is known of the work, who lives in a closed
-    compound is never proposed; somebody at the desk may know that it is inside.
-    """
-    if not _is_bound(times):
-        return []
-    day = local_date(given.starts_at)
-    shut = {name: until for name, until in times.closed.items() if day <= until}
-    elsewhere = [name for name in compounds if name != times.home]
-    found = []
-    if times.home in shut and (elsewhere or not compounds):
-        told = {"compound": times.home, "day": shut[times.home]}
-        code = "compound_closed" if elsewhere else "compound_closed_maybe"
-        found.append(Concern(Problem(code, told), bool(elsewhere), by_hand=not elsewhere))
-    for name in elsewhere:
-        if name in shut:
-            told = {"compound": name, "day": shut[name]}
-            found.append(Concern(Problem("work_closed", told), True))
-    return found
+    inside = () if by_telephone(given.work, given.role) else _within(given)
+    return bool(inside) and not (times.of_staff or times.has_pass or times.home in inside)
 
 
 def within_hours(given: DutyInput, opens: int | None, closes: int | None) -> bool:

@@ -71,4 +71,4 @@ def against(
     settings: RosterSettings = DEFAULT_ROSTER,
 ) -> list[Concern]:
     """What stands against somebody filling a place; see `models.duties.rules.concerns`."""
-    return concerns(slot.duty(worker.no), worker.times, ignore, settings, slot.compounds)
+    return concerns(slot.duty(worker.no), worker.times, ignore, settings)

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from models.duties import DutyRow, Role, RosterSettings, Slot
-from models.duties.rules import MISPLACED, Concern, by_telephone, lives_elsewhere, minutes_of
+from models.duties.rules import MISPLACED, Concern, is_misplaced, minutes_of
 from models.duties.workers import Worker, against, fitting, qualified
 from models.times import DUTY_DAY_TURNS, day_start, duty_day, stored
 
@@ -192,10 +192,8 @@ class Day:
 
 
 def misplaced(worker: Worker, slot: Slot) -> bool:
-    """Whether others are meant for a place; who lives nobody knows where is not near."""
-    if by_telephone(slot.work, slot.role):
-        return not worker.times.of_staff
-    return lives_elsewhere(worker.times, slot.compounds)
+    """Whether others are meant for a place."""
+    return is_misplaced(slot.duty(worker.no), worker.times)
 
 
 def _far(one: Slot, other: Slot) -> bool:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from models.duties import RosterSettings, Slot
-from models.duties.rules import CANNOT_COME
+from models.duties.rules import ABSENCES
 from models.duties.workers import Worker, fitting, qualified
 from models.suggest import Given, Left, Reason, Suggestion
 from models.suggest.cost import Day, misplaced
@@ -123,7 +123,7 @@ def _why_left(day: Day, at: int) -> Reason:
     by_hand = sum(one is not None and not one.refuses for one in refused)
     if by_hand:
         return Reason("left_for_hand", {"count": by_hand})
-    absent = sum(one is not None and one.problem.code in CANNOT_COME for one in refused)
+    absent = sum(one is not None and one.problem.code in ABSENCES for one in refused)
     taken = refused.count(None)
     counts = {"absent": absent, "busy": len(fit) - absent - taken, "taken": taken}
     for name, count in counts.items():

@@ -122,11 +122,12 @@ PROBLEMS: dict[str, str] = {
     "person_hospital": N_("{person} is in hospital then."),
     "person_away": N_("{person} is away then."),
     "building_closed": N_("{person}'s building is closed until {day}."),
-    "compound_closed": N_("{person} lives in {compound}, closed until {day}: nobody leaves."),
-    "compound_closed_maybe": N_(
-        "{person} lives in {compound}, closed until {day}: only for work inside."
+    "compound_closed": N_(
+        "{person} lives in {compound}, closed until {day}: only work inside it, or with a pass."
     ),
-    "work_closed": N_("{compound} is closed until {day}: {person} has no pass for it."),
+    "compound_shut": N_(
+        "{compound} is closed until {day}: {person} does not live there and has no pass."
+    ),
     "heavy_work": N_("{person} can do no heavy work."),
     "lives_elsewhere": N_("{person} lives elsewhere, in {compound}."),
     "health_by_telephone": N_("{person} is not staff, and would hear of illnesses by telephone."),

@@ -196,9 +196,7 @@ def test_warnings_are_those_of_all_she_then_has(day: tuple[list[Slot], list[Work
             for s in others
         ]
         whole = times._replace(held=(*times.held, *mine))
-        duty, where = one.slot.duty(one.person_no), one.slot.compounds
-        stands = concerns(duty, whole, compounds=where)
-        codes = [c.problem.code for c in stands]
+        codes = [c.problem.code for c in concerns(one.slot.duty(one.person_no), whole)]
         assert [problem.code for problem in one.reason.warnings] == codes
 
 
