@@ -1,5 +1,6 @@
--- Format 3. People who may not lift, or have a pass, and who is a leader; why a place is closed, and
--- a whole compound, too; calls about several doors; an end for those who died.
+-- Format 3. People who may not lift, or have a pass, and who is a leader; duties outside somebody's
+-- hours that they have yet to be asked for; why a place is closed, and a whole compound, too; calls
+-- about several doors; an end for those who died.
 
 ALTER TABLE person ADD COLUMN is_leader INTEGER NOT NULL DEFAULT 0 CHECK (is_leader IN (0, 1));
 ALTER TABLE person ADD COLUMN no_heavy_work INTEGER NOT NULL DEFAULT 0
@@ -11,6 +12,8 @@ WHERE kind IN ('staff', 'cadre') AND (
     post LIKE '%书记%' OR post LIKE '%主任%'
     OR lower(post) LIKE '%director%' OR lower(post) LIKE '%secretary%'
 );
+
+ALTER TABLE duty ADD COLUMN to_ask INTEGER NOT NULL DEFAULT 0 CHECK (to_ask IN (0, 1));
 
 ALTER TABLE building ADD COLUMN closed_why TEXT NOT NULL DEFAULT '';
 ALTER TABLE compound ADD COLUMN closed_until TEXT;
