@@ -11,6 +11,7 @@ from data.sql import Reader
 from data.work import About, DutyKind, WorkKind
 from models.address import Address, Spot, short_address
 from models.duties import Role, Work, WorkView
+from models.requests import HEALTH_KINDS
 
 _JOINS = (
     "LEFT JOIN household w_home ON w_home.id = w_request.household_id"
@@ -28,10 +29,11 @@ def _spot(*columns: str | None) -> Spot:
 
 
 def _about(*columns: str | None) -> About:
-    *place, summary, caller, phone = columns
+    *place, summary, caller, phone, kind = columns
     where, address = _spot(*place)
     what = (summary,) if summary else ()
-    return About(where, what, caller or "", phone or "", address=address)
+    health = kind in HEALTH_KINDS
+    return About(where, what, caller or "", phone or "", address=address, health=health)
 
 
 class _Record(NamedTuple):
@@ -79,11 +81,14 @@ REQUEST = WorkKind(
     name="w_request",
     unknown="request_unknown",
     joins=_JOINS,
+    within=(
+        "SELECT n_b.compound_id FROM request n JOIN household n_h ON n_h.id = n.household_id"
+        " JOIN building n_b ON n_b.id = n_h.building_id WHERE n.id = {work}"
+    ),
     where=_WHERE,
     spot=_spot,
-    sheet=f"{_WHERE}, w_request.summary, w_request.caller, w_request.phone",
+    sheet=f"{_WHERE}, w_request.summary, w_request.caller, w_request.phone, w_request.kind",
     about=_about,
-    health=True,
     over="w_request.state = 'closed'",
     one=_one,
     between=_between,

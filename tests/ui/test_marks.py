@@ -189,7 +189,7 @@ async def test_what_is_closed_is_not_chased_along(six: Store) -> None:
         assert newest(six).no == before
 
 
-@pytest.mark.parametrize("key", ["h", "Q", "e", "exclamation_mark"])
+@pytest.mark.parametrize("key", ["b", "Q", "e", "exclamation_mark"])
 async def test_what_takes_one_refuses_five(six: Store, key: str) -> None:
     async with desk(six, size=WIDE) as pilot:
         await mark_five(pilot)
@@ -207,7 +207,7 @@ async def test_a_single_mark_is_the_one_meant(six: Store) -> None:
         await pilot.press("f3", "home", "space")
         (meant,) = pilot.here().records.marks
         assert pilot.here().chosen() != meant
-        await pilot.press("h", "8")
+        await pilot.press("b", "8")
         assert newest(six).params["no"] == meant
         await pilot.press("c", "1")
         assert newest(six).params["no"] == meant
@@ -234,7 +234,7 @@ async def test_a_life_is_not_closed_by_three_keys(filled: Store) -> None:
             await pilot.press("f3", "d", "1", "1")
             assert [row.state for row in queue(filled)] == ["open"]
             assert "nobody accepted it" in pilot.status()
-        await pilot.press("h", "8")
+        await pilot.press("b", "8")
         assert [row.urgency for row in queue(filled)] == ["life"]
         assert "stays so until somebody accepted" in pilot.status()
         await pilot.press("f2", "home", "d", "4", "1", "f3", "enter", "d", "4", "1")
