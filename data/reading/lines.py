@@ -44,7 +44,7 @@ def read_lines(conn: Reader, texts: Sequence[str], now: datetime) -> list[LineRe
         raise Refused("lines_too_many", count=len(texts), most=MOST_LINES)
     gazetteer = StoreGazetteer(conn)
     rows = conn.execute("SELECT text, min(no) FROM request WHERE state <> 'closed' GROUP BY text")
-    open_by_text: dict[str, int] = {text: no for text, no in rows}
+    open_by_text: dict[str, int] = dict(rows.fetchall())
     found = []
     for text in texts:
         reading = read(conn, text, now, gazetteer)

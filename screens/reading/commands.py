@@ -87,8 +87,9 @@ def _told(store: Store, captured: Sequence[Captured]) -> list[Told]:
         for no, reading in captured:
             alike = [one for one in doubles(conn, draft_of(reading), now, queue) if one.row.no < no]
             told.append(Told(rows[no], reading, alike))
-    for trouble in dict.fromkeys(say(r.trouble) for _, r in captured if r.trouble is not None):
-        say_trouble(trouble)
+    troubles = (one.reading.trouble for one in captured)
+    for said in dict.fromkeys(say(trouble) for trouble in troubles if trouble is not None):
+        say_trouble(said)
     return told
 
 
