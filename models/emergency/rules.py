@@ -32,7 +32,7 @@ from models.emergency import (
 from models.problems import Problem, too_long
 from models.requests import ClosingInput, Outcome, RequestKind, RequestState, RequestView
 from models.text import fold
-from models.times import CLOCKS_DIFFER, legible, parse_moment, stored
+from models.times import CLOCKS_DIFFER, legible, past_moment, stored
 from models.word_tables import WordTable, any_of, unless_broken, word_table
 
 TRY_AGAIN_AFTER = timedelta(minutes=10)
@@ -330,11 +330,9 @@ def said_when(text: str, now: datetime) -> tuple[datetime, str]:
     if match is None:
         return now, text.strip()
     try:
-        at = parse_moment(match[1].replace("：", ":"), now)
+        at = past_moment(match[1], now, CLOCKS_DIFFER)
     except ValueError:
         return now, text.strip()
-    if at > now + CLOCKS_DIFFER:
-        at -= timedelta(days=1)
     return at, text[match.end() :].strip()
 
 

@@ -275,7 +275,10 @@ PROBLEMS: dict[str, str] = {
     "harm_before_opening": N_("Harm cannot come ({harm}) before the call did ({opened})."),
     "days_negative": N_("Days left must be 0 or more."),
     "days_unclear": N_("{value} is no number of days."),
-    "time_unclear": N_("{value} is no time; write it like 15:30 or 04-10 09:00."),
+    "time_unclear": N_(
+        "{value} is no time; write it like 15:30, 9am, tomorrow 8, 9 April 18:00 or +2h."
+    ),
+    "day_unclear": N_("{value} is no day; write it like 04-10, tomorrow, Wed or 9 April."),
     "request_closed": N_("Request {no} is closed. Reopen it first."),
     "request_not_closed": N_("Request {no} is not closed."),
     "owner_changed": N_(
@@ -289,7 +292,7 @@ PROBLEMS: dict[str, str] = {
     "view_unknown": N_("There is no view {name}."),
     "too_many_views": N_("At most {limit} views are kept. Forget one first."),
     "span_unclear": N_("{value} is no span; write minutes, or 4h, or 2 days."),
-    "clock_unclear": N_("{value} is no clock time; write it like 09:00."),
+    "clock_unclear": N_("{value} is no clock time; write it like 09:00, 9am or 15:30."),
     "count_unclear": N_("{value} is no number from 1 to 99."),
     "outcome_missing": N_("Say how it ended: a request closes only with an outcome."),
     "lives_apart": N_(
