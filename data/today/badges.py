@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from data import sql
 from data.requests import due
-from data.requests.due import CHASE_DUE
+from data.requests.due import CHASE_DUE, LIFE
 from data.settings import IN_CHARGE
 from data.sql import Reader
 from models.times import LOCAL, stored
@@ -40,7 +40,7 @@ SELECT
   (SELECT count(*) FROM person WHERE kind IN ('staff', 'cadre') AND archived_at IS NULL)
     AS staff,
   (SELECT count(*) FROM request t WHERE state <> 'closed' AND joined_to_id IS NULL
-     AND (urgency = 'life' OR {CHASE_DUE})) AS requests,
+     AND ({LIFE} OR {CHASE_DUE})) AS requests,
   (SELECT count(*) FROM supply_drop WHERE state = 'planned' AND eta <= :now
      OR state = 'unloaded' AND eta <= :handed) AS supplies,
   (SELECT count(*) FROM test_session WHERE state IN ('planned', 'running')

@@ -81,9 +81,11 @@ class Board(NamedTuple):
     staff: int
     absent: tuple[AbsentLine, ...]
     life: Section
-    overdue: Section
+    harm_past: Section
+    """Still pushed though harm has come; what became a life by that stands with those, too."""
     broken: Section
-    """Promises that were not kept and whose next chase is not yet due."""
+    """Promises that were not kept and that nobody answered for since."""
+    overdue: Section
     due: Section
     """Chases due soon; see `QueueSettings.due_within`."""
     untold: Section

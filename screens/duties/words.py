@@ -8,7 +8,7 @@ from datetime import date, datetime
 from data.work import kinds
 from models.duties import Role, Work
 from models.times import stored
-from screens.i18n import N_, Labels, _
+from screens.i18n import N_, Labels, _, ngettext
 from screens.kit.times import at, local, short_span, stamp
 from screens.kit.times import span as span_words
 from screens.kit.values import joined
@@ -61,6 +61,11 @@ def cover(have: int, need: int) -> str:
     if have >= need:
         return f"{have}/{need}"
     return _("{have}/{need} short {short}").format(have=have, need=need, short=need - have)
+
+
+def to_ask(count: int) -> str:
+    """How many people stand for a place outside their hours: `2 to be asked`."""
+    return ngettext("{n} to be asked", "{n} to be asked", count).format(n=count)
 
 
 def lacking(gaps: Mapping[tuple[Role, str], int]) -> str:
@@ -136,6 +141,10 @@ PROBLEMS: dict[str, str] = {
     "compound_shut": N_(
         "{compound} is closed until {day}: {person} does not live there and has no pass."
     ),
+    "heavy_work": N_("{person} can do no heavy work."),
+    "lives_elsewhere": N_("{person} lives elsewhere, in {compound}."),
+    "health_by_telephone": N_("{person} is not staff, and would hear of illnesses by telephone."),
+    "nights_running": N_("{person} would be up two nights running."),
     "afar_isolated": N_("{person} is isolated then and could do it by telephone only."),
     "afar_hospital": N_("{person} is in hospital then and could do it by telephone only."),
     "afar_away": N_("{person} is away then and could do it by telephone only."),

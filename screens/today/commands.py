@@ -24,7 +24,7 @@ from screens.requests import words as request_words
 from screens.requests.why_words import why
 from screens.roster import words as people_words
 from screens.sentences import say
-from screens.today.listing import TODAY, WORK_OF, Told
+from screens.today.listing import MIXED, TODAY, WORK_OF, Told
 
 
 def add_to(groups: Groups, shared: argparse.ArgumentParser) -> None:
@@ -55,8 +55,9 @@ def today(call: Call) -> int:
 
 _SECTIONS = {
     "life": N_("A matter of life"),
-    "overdue": N_("Chases overdue"),
+    "harm_past": N_("Harm is past"),
     "broken": N_("Promises broken"),
+    "overdue": N_("Chases overdue"),
     "due": N_("Chases due soon"),
 }
 
@@ -75,7 +76,7 @@ def _lines(told: Told, now: datetime, failed: Failed) -> Iterator[str]:
         parts = (line.name, line.post, place, back)
         yield "  " + "  ".join(part for part in parts if part)
     for field, words in _SECTIONS.items():
-        yield from _section(_(words), getattr(seen, field), now, failed, apart=field == "life")
+        yield from _section(_(words), getattr(seen, field), now, failed, apart=field in MIXED)
     counts = _("Requests open: {open}, residents to call back: {call_backs}")
     yield counts.format(open=seen.open, call_backs=seen.call_backs)
     if seen.work or seen.standing:

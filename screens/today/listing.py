@@ -13,6 +13,9 @@ from screens.requests import listing as requests
 WORK_OF = {"supplies": Work.DROP, "testing": Work.SESSION, "errands": Work.ERRAND}
 """The work whose record is in a place."""
 
+MIXED = ("life", "harm_past", "broken")
+"""Parts of the queue in which some are to be chased now and others are not."""
+
 
 class Told(NamedTuple):
     """The board, where it is and who is in charge."""
@@ -61,6 +64,7 @@ PARTS: Record[Board] = Record(
     "in `today`",
     (
         Field("life", "lives at stake", of=SECTION),
+        Field("harm_past", "still pushed though harm has come", of=SECTION),
         Field("overdue", "chases overdue", of=SECTION),
         Field("broken", "promises that were not kept", of=SECTION),
         Field("due", "chases due soon", of=SECTION),

@@ -24,6 +24,7 @@ from screens.maintenance.notices import notice
 from screens.requests import words
 from screens.roster import words as people
 from screens.sentences import say
+from screens.today.listing import MIXED
 
 _NARROWEST = 40
 """Cells below which lines are cut by the terminal."""
@@ -112,15 +113,16 @@ class Writer:
     def _requests(self, found: Board) -> Iterator[BoardLine]:
         parts: tuple[tuple[str, Section, str, str], ...] = (
             ("life", found.life, _("Lives at stake"), "bold $error"),
-            ("overdue", found.overdue, _("Overdue: chase or call back now"), "bold $warning"),
+            ("harm_past", found.harm_past, _("Harm is past"), "bold $error"),
             ("broken", found.broken, _("Promises not kept"), "bold $warning"),
+            ("overdue", found.overdue, _("Overdue: chase or call back now"), "bold $warning"),
             ("due", found.due, _("Due within the hour"), "bold $accent"),
             ("untold", found.untold, _("Told nothing for too long"), "bold $accent"),
         )
         for name, section, title, tone in parts:
             if section.total:
                 told = f"{title} {section.total}"
-                if name == "life" and section.due:
+                if name in MIXED and section.due:
                     told += _(", to be chased now: {count}").format(count=section.due)
                 yield self._heading(told, "requests", name, tone)
                 yield from self._section(name, section)
@@ -134,7 +136,7 @@ class Writer:
     def _section(self, name: str, section: Section) -> Iterator[BoardLine]:
         for row in section.rows:
             # Told of for another reason, it is another line; elsewhere the line moves along.
-            part = name if name == "untold" else ""
+            part = name if name in ("untold", "harm_past") else ""
             yield BoardLine(self._request(row, part), "requests", row.no, part)
         more = section.total - len(section.rows)
         if more > 0:
@@ -149,6 +151,8 @@ class Writer:
                 _("untold {span}").format(span=self._readable(words.untold)(row, self._now)),
                 True,
             )
+        elif part == "harm_past":
+            said = self._readable(words.harm_since)(row, self._now)
         due = cut(said, 14, right=True)
         chased = (
             cut(self._readable(words.pushed)(row, self._now), 18) + " "
