@@ -249,7 +249,7 @@ async def test_a_session_without_a_site_is_told_by_its_compounds(town: Store) ->
         assert "Begun: 甲苑" in pilot.status()
 
 
-# -- what is wrong beside people lacking ------------------------------------------------------------
+# -- what is wrong beside people lacking -----------------------------------------------------------
 
 
 async def test_a_session_with_too_few_desks_says_what_would_do(town: Store) -> None:
