@@ -481,7 +481,9 @@ async def test_a_session_is_planned_in_a_round_that_is_there(town: Store) -> Non
 async def test_a_session_with_a_new_round_and_a_wrong_end(town: Store) -> None:
     async with desk(town, "f5", size=WIDE) as pilot:
         await pilot.press("n")
-        await pilot.save(round="new:antigen", site="弄口", starts_at="04-10 13:00", ends_at="12:00")
+        await pilot.save(
+            round="new:antigen", site="弄口", starts_at="04-10 13:00", ends_at="04-10 12:00"
+        )
         assert "cannot end before it begins" in pilot.problem("ends_at")
         await pilot.save(ends_at="14:00")
         assert town.ask(testing.session, 2).round_no == 2
