@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 from rich.text import Text
 from textual import events, on
@@ -143,8 +144,33 @@ class FormLines(Dialog[bool]):
 
     def _checked(self, field: FormField) -> Problem | None:
         """What is wrong with a field; that it is empty is told when it is saved."""
-        found = field.read(self._value(field), self.desk.store.now(), required=False)
+        found = self._found(field)
         return found[0] if isinstance(found, list) else None
+
+    def _found(self, field: FormField) -> Any:
+        """What a field says now, or what is wrong with it."""
+        now = self.desk.store.now()
+        before = next((one for one in self._fields if one.name == field.after), None)
+        near = None if before is None else before.read(self._value(before), now, required=False)
+        if isinstance(near, list) or near is None:
+            near = now
+        return field.read(self._value(field), near, required=False)
+
+    @on(Input.Changed)
+    def _tell_read(self, event: Input.Changed) -> None:
+        """Show beside a field that is typed into what was read, where it could be read otherwise;
+        what is wrong is told when it is left."""
+        for field in self._fields:
+            if event.input.id == f"edit-{field.name}" and event.input.has_focus:
+                found = self._found(field)
+                told = "" if isinstance(found, list) else field.kind.told(found)
+                self._show_read(field.name, told)
+
+    def _show_read(self, name: str, told: str) -> None:
+        line = self.query_one(f"#field-{name}")
+        if not line.has_class("-wrong"):
+            line.set_class(bool(told), "-read")
+            line.query_one(".problem", Static).update(f"= {told}" if told else "")
 
     def _show_wrong(self, problems: Mapping[str, Problem]) -> None:
         """Say what is wrong with each field; the first that is wrong gets the focus."""
@@ -161,6 +187,7 @@ class FormLines(Dialog[bool]):
             told = {"value": spelled(field, self._on_file[name])}
             problem = Problem("field_says_now", told, name)
         line = self.query_one(f"#field-{name}")
+        line.remove_class("-read")
         line.set_class(problem is not None, "-wrong")
         line.query_one(".problem", Static).update(say(problem) if problem else "")
         if problem is None:
