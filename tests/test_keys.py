@@ -145,6 +145,13 @@ def test_letters_do_not_move() -> None:
     assert used & {*"hjklG"} == set()
 
 
+def test_no_sentence_names_a_letter_that_means_nothing() -> None:
+    """An h behind a number is an hour."""
+    page = (ROOT / "data/locales/zh/LC_MESSAGES/daiban.po").read_text(encoding="utf-8")
+    alone = re.compile(r"(?<![\w{}+|'’.\-`])(?<![\d}] )[hjklG](?![\w}'’.\-`])", re.ASCII)
+    assert [line for line in page.splitlines() if '"' in line and alone.search(line)] == []
+
+
 def test_every_key_has_words_in_both_languages() -> None:
     keys = [key for _, table in tables() for key in table]
     said = {meaning.words for meaning in MEANINGS} | {key.label for key in keys}
