@@ -9,22 +9,31 @@ from typing import TYPE_CHECKING
 from data.directory import queries as directory
 from data.requests import chasing as request_chasing
 from models.chases import ChaseInput, ChaseView, Rung, Urgency
-from models.chases.rules import URGENCIES, first_rung, proposed_rung, rung_above, unanswered
+from models.chases.rules import (
+    URGENCIES,
+    first_rung,
+    promise_too_late,
+    proposed_rung,
+    rung_above,
+    unanswered,
+)
 from models.chases.rungs import rung_of
 from models.directory import SERVICES, Entry
 from models.directory.rules import for_rung
 from models.problems import Problem, Refused
 from models.requests import RequestState
 from models.requests.rules import move_problems
+from models.times import legible
 from screens.directory.contacts import PickContact
 from screens.i18n import _
 from screens.kit import masks
 from screens.kit.choose import choose_act
 from screens.kit.fields import Values, shown
-from screens.kit.form import FormDialog
 from screens.kit.record import Edit, blank
 from screens.requests import words
+from screens.requests.chase_form import ChaseForm
 from screens.requests.form import CHASE, read_chase
+from screens.requests.harm_words import late_promise
 from screens.sentences import say
 
 if TYPE_CHECKING:
@@ -151,7 +160,7 @@ async def _log(place: RequestPlace, known: Sequence[Known], given: ChaseInput) -
     return await place.act_on(
         nos,
         lambda step: request_chasing.chase_requests(step, nos, given),
-        lambda _count: _said(place, nos),
+        lambda _count: _said(place, nos) + _too_late(place, known, given),
     )
 
 
@@ -163,6 +172,14 @@ def _said(place: RequestPlace, nos: Sequence[int]) -> str:
     return _("Chase {count} of request {no} logged; next {due}.").format(
         count=row.chases, no=row.no, due=due
     )
+
+
+def _too_late(place: RequestPlace, known: Sequence[Known], given: ChaseInput) -> str:
+    """A warning behind what was logged, where harm comes before what was promised."""
+    harm_at, until = _harm_at(known), given.promised_until
+    if harm_at is None or until is None or not promise_too_late(harm_at, until):
+        return ""
+    return "  " + late_promise(harm_at, until, place.store.now())
 
 
 def _open_form(
@@ -189,7 +206,13 @@ def _open_form(
     stood = blank(lambda: title, shown(CHASE, {"to": to, "answered": True, "rung": rung}))
     draft = f"chase-{words.joined_numbers([one.row.no for one in known])}"
     first = "said" if to else "to"
-    place.desk.open_dialog(FormDialog(stood, CHASE, read, save, draft, first=first))
+    place.desk.open_dialog(ChaseForm(stood, read, save, draft, _harm_at(known), first=first))
+
+
+def _harm_at(known: Sequence[Known]) -> datetime | None:
+    """When the first of them is harmed; None where nobody knows, and of what is solved."""
+    pushed = (one.view.harm_at for one in known if one.row.state == RequestState.OPEN)
+    return min((at for at in map(legible, pushed) if at is not None), default=None)
 
 
 def _named(rung: Rung) -> str:
