@@ -15,13 +15,11 @@ from models import fields
 from models.address import short_address
 from models.exchange import FieldChange, ImportKind
 from models.reading.line import read_line
+from models.reading.pasted import MOST_LINES
 from models.reading.shapes import Reading
 from models.requests import RequestInput, RequestKind
 from models.requests.rules import request_problems
 from models.text import clean
-
-MOST_LINES = 5_000
-"""Lines of one file that are read; more is no note of calls."""
 
 _PROBED = 100
 _TOLD_APART = ("kind_unknown",)

@@ -1,5 +1,6 @@
--- Format 3. People who may not lift, or have a pass, and who is a leader; why a place is closed, and
--- a whole compound, too; calls about several doors; an end for those who died.
+-- Format 3. People who may not lift, or have a pass, and who is a leader; duties outside somebody's
+-- hours that they have yet to be asked for; why a place is closed, and a whole compound, too; calls
+-- about several doors; an end for those who died.
 
 ALTER TABLE person ADD COLUMN is_leader INTEGER NOT NULL DEFAULT 0 CHECK (is_leader IN (0, 1));
 ALTER TABLE person ADD COLUMN no_heavy_work INTEGER NOT NULL DEFAULT 0
@@ -11,6 +12,8 @@ WHERE kind IN ('staff', 'cadre') AND (
     post LIKE '%书记%' OR post LIKE '%主任%'
     OR lower(post) LIKE '%director%' OR lower(post) LIKE '%secretary%'
 );
+
+ALTER TABLE duty ADD COLUMN to_ask INTEGER NOT NULL DEFAULT 0 CHECK (to_ask IN (0, 1));
 
 ALTER TABLE building ADD COLUMN closed_why TEXT NOT NULL DEFAULT '';
 ALTER TABLE compound ADD COLUMN closed_until TEXT;
@@ -109,6 +112,25 @@ BEGIN SELECT RAISE(ABORT, 'a chase, telling or question is about this'); END;
 CREATE TRIGGER request_worked BEFORE DELETE ON request
 WHEN EXISTS (SELECT 1 FROM duty WHERE work_id = OLD.id)
 BEGIN SELECT RAISE(ABORT, 'people are given to this'); END;
+
+-- So can a line more of the emergency sheet: that somebody arrived.
+CREATE TABLE emergency_line_anew (
+    id TEXT PRIMARY KEY,
+    request_id TEXT NOT NULL REFERENCES request (id),
+    line TEXT NOT NULL CHECK (line IN ('item', 'family_told', 'transfer', 'arrived')),
+    item TEXT NOT NULL DEFAULT '',
+    said TEXT NOT NULL DEFAULT '',
+    at TEXT NOT NULL,
+    entered_at TEXT NOT NULL,
+    by_person_id TEXT REFERENCES person (id)
+);
+INSERT INTO emergency_line_anew (
+    id, request_id, line, item, said, at, entered_at, by_person_id
+)
+SELECT id, request_id, line, item, said, at, entered_at, by_person_id FROM emergency_line;
+DROP TABLE emergency_line;
+ALTER TABLE emergency_line_anew RENAME TO emergency_line;
+CREATE INDEX emergency_line_by_request ON emergency_line (request_id, at);
 
 -- Doors a call is about beside that of the request itself.
 CREATE TABLE request_door (

@@ -17,6 +17,7 @@ from data.requests import ladder, queries
 from data.requests.inputs import cleaned, columns_of, input_of, safe
 from models.chases import Rung, Subject, TellingInput, Urgency
 from models.chases.rules import next_chase
+from models.emergency import Way
 from models.emergency import rules as emergency
 from models.problems import Problem, Refused, refuse, refuse_outdated
 from models.requests import (
@@ -36,7 +37,6 @@ from models.times import legible, loaded, stored
 
 if TYPE_CHECKING:
     from data.store import Step
-    from models.emergency import Attempt
 
 
 def add_request(step: Step, given: RequestInput) -> int:
@@ -92,7 +92,7 @@ def change_request(step: Step, no: int, version: int, changes: Mapping[str, obje
     refuse_outdated(no, found.version, version)
     given = cleaned(input_of(found)._replace(**changes))  # type: ignore[arg-type]
     refuse(rules.request_problems(given, step.at, loaded(found.opened_at)))
-    refuse(emergency.lowering_problems(found, given.urgency, _taken_on(step, found)))
+    refuse(emergency.lowering_problems(found, given.urgency, _way(step, found)))
     values = columns_of(step.conn, given)
     if found.state == RequestState.OPEN and found.next_chase_at is not None:
         as_changed = found._replace(
@@ -230,12 +230,12 @@ def _close(step: Step, found: RequestView, given: ClosingInput) -> RequestState:
 
 def held_by_life(step: Step, found: RequestView, given: ClosingInput) -> list[Problem]:
     """Why a life cannot be ended so; see `models.emergency.rules.life_problems`."""
-    return emergency.life_problems(found, given, _taken_on(step, found))
+    return emergency.life_problems(found, given, _way(step, found))
 
 
-def _taken_on(step: Step, found: RequestView) -> Attempt | None:
-    """Who accepted a life; of what is about none, nobody is looked for."""
-    return emergencies.taken_on(step.conn, found) if found.urgency == Urgency.LIFE else None
+def _way(step: Step, found: RequestView) -> Way:
+    """How far a life is; of what is about none, nothing is looked for."""
+    return emergencies.way(step.conn, found) if found.urgency == Urgency.LIFE else Way()
 
 
 def reopen_request(step: Step, no: int) -> int:

@@ -59,7 +59,8 @@ SELECT t.no AS no, t.id AS id, t.state AS state, t.kind AS kind, {URGENCY} AS ur
   t.next_chase_at AS next_chase_at, t.promised_by AS promised_by,
   t.promised_until AS promised_until, t.told_at AS told_at, t.opened_at AS opened_at,
   t.outcome AS outcome, t.address_said AS address_said,
-  (SELECT j.no FROM request j WHERE j.id = t.joined_to_id) AS joined_to
+  (SELECT j.no FROM request j WHERE j.id = t.joined_to_id) AS joined_to,
+  t.call_back_phone AS call_back_phone, h.head AS head, h.phone AS home_phone
 FROM request t {sql.at_household("t.household_id")}
 LEFT JOIN person p ON p.id = t.owner_id"""
 """The columns of a RequestRow. Chases of those joined to it count as its own."""

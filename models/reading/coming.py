@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
+from models.reading.day_names import number_of
 from models.reading.durations import lowest_number
-from models.reading.moments import PERIODS, Day, bare_days, number_of
+from models.reading.moments import PERIODS, Day, bare_days
 from models.reading.scan import plain
 from models.text import CHINESE_NUMERALS
 from models.times import LOCAL

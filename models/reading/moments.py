@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
-from functools import cache
 from typing import NamedTuple
 
+from models.reading.day_names import WEEKDAY, day_names, number_of, until_weekday
 from models.reading.scan import Line
 from models.reading.shapes import Field
-from models.text import CHINESE_NUMERALS, spoken_number
+from models.text import CHINESE_NUMERALS
 from models.times import LOCAL
-from models.word_tables import any_of, word_table
 
 _N = rf"(\d{{1,2}}|[{CHINESE_NUMERALS}]{{1,3}})"
 _EDGE = r"[\s\[(【<*#·\-]*"
@@ -30,8 +29,6 @@ _STILL_TO_COME = re.compile(
 """Right behind a time of day: it is one by which something has to be, or is planned."""
 _BACK = {"前": 2, "昨": 1, "今": 0}
 
-_NUMBER = re.compile(r"-?\d")
-_WEEKDAY = re.compile(r"(下个?)?(?:周|礼拜|星期|拜)([一二三四五六日天])(?!个)")
 _DATED = re.compile(
     r"(?<!\d)(?:(\d{1,2})月(\d{1,2})[日号]|(\d{1,2})号(?=上午|下午|早|晚|要|去|到))"
 )
@@ -48,24 +45,6 @@ _HOURS = {
     "夜": 22,
     "凌": 3,
 }
-
-
-class _DayNames(NamedTuple):
-    """What days are called, in days from today, and what finds the names."""
-
-    days: Mapping[str, int]
-    named: re.Pattern[str]
-
-
-@cache
-def _day_names() -> _DayNames:
-    rows = word_table(__file__, "day_names.toml").rows_by(_number, "-1")
-    days = {word: number for number, words in rows.items() for word in words}
-    return _DayNames(days, re.compile(any_of(days)))
-
-
-def _number(key: str) -> int | None:
-    return int(key) if _NUMBER.fullmatch(key) else None
 
 
 class Day(NamedTuple):
@@ -160,40 +139,15 @@ def _latest(here: datetime, hour: int, minute: int) -> datetime | None:
     return moment if moment <= here else moment - timedelta(days=1)
 
 
-def number_of(said: str) -> int:
-    """The number said in digits or Chinese numerals; 0 for neither."""
-    return int(said) if said.isdigit() else spoken_number(said) or 0
-
-
 def _minute(said: str | None) -> int:
     if not said:
         return 0
     return {"半": 30, "一刻": 15}.get(said) or min(int(re.sub(r"\D", "", said) or 0), 59)
 
 
-def day_words(text: str) -> tuple[int, int, int] | None:
-    """The first day named by a word such as 明天: start, end and days from today."""
-    known = _day_names()
-    hit = known.named.search(text)
-    return (hit.start(), hit.end(), known.days[hit.group()]) if hit else None
-
-
-def weekday_away(text: str, today: date) -> tuple[int, int, int] | None:
-    """The first weekday named: start, end and days until the next such day."""
-    hit = _WEEKDAY.search(text)
-    return (hit.start(), hit.end(), _until_weekday(hit, today)) if hit else None
-
-
 def hour_of(period: str) -> int:
     """The hour a part of the day stands for where no clock time is said."""
     return _HOURS.get(period[0], 8)
-
-
-def _until_weekday(hit: re.Match[str], today: date) -> int:
-    weekday = "一二三四五六日".index(hit[2].replace("天", "日"))
-    if hit[1]:
-        return weekday - today.weekday() + 7
-    return (weekday - today.weekday()) % 7
 
 
 def days_named(text: str, said_at: datetime) -> list[Day]:
@@ -210,11 +164,11 @@ def bare_days(text: str, said_at: datetime) -> list[Day]:
 def _days_in(text: str, said_at: datetime) -> Iterator[tuple[re.Match[str], int]]:
     """Each day named, and how many days after that it was said it is."""
     today = said_at.astimezone(LOCAL).date()
-    known = _day_names()
+    known = day_names()
     for hit in known.named.finditer(text):
         yield hit, known.days[hit.group()]
-    for hit in _WEEKDAY.finditer(text):
-        yield hit, _until_weekday(hit, today)
+    for hit in WEEKDAY.finditer(text):
+        yield hit, until_weekday(hit, today)
     for hit in _DATED.finditer(text):
         if (day := _dated(hit, today)) is not None:
             yield hit, (day - today).days

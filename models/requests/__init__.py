@@ -123,6 +123,11 @@ class RequestRow(NamedTuple):
     """Where it is, in the caller's words, when no household was found."""
     joined_to: int | None = None
     """The request this one was joined to, whose way it goes; None for one of its own."""
+    call_back_phone: str = ""
+    head: str | None = None
+    """Who its household is registered under."""
+    home_phone: str | None = None
+    """Its household's number in the register."""
 
 
 class RequestView(NamedTuple):

@@ -92,6 +92,19 @@ _UNCLEAR = ("unread", "kind_unknown")
 """Doubts that are asked about before anything else."""
 
 
+PROBLEMS: Mapping[str, str] = {
+    "line_refused": N_("Line {line} cannot be taken down, so none was. {reason}"),
+    "lines_too_many": N_(
+        "{count} lines are too many at once; at most {most} are taken down together."
+    ),
+    "input_closed": N_("There is no standard input to read: give the lines through a pipe."),
+    "input_empty": N_("Nothing came through standard input; nothing was written."),
+    "input_unread": N_("Standard input cannot be read: {reason}. Nothing was written."),
+}
+
+ACTS: Mapping[str, str] = {"requests_added": N_("{count} requests added: {nos}")}
+
+
 class Chip(NamedTuple):
     """One thing that was read; `doubt` and `life` stand out, `ask` is to be asked before saving."""
 

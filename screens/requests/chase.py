@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Sequence
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from data.directory import queries as directory
@@ -30,7 +31,9 @@ from screens.kit import masks
 from screens.kit.choose import choose_act
 from screens.kit.fields import Values, shown
 from screens.kit.record import Edit, blank
+from screens.kit.values import joined
 from screens.requests import words
+from screens.requests.calling import called_on
 from screens.requests.chase_form import ChaseForm
 from screens.requests.form import CHASE, read_chase
 from screens.requests.harm_words import late_promise
@@ -136,7 +139,8 @@ def _ask_whom(place: RequestPlace, known: Sequence[Known], rung: Rung) -> None:
             return _("Chase {count} requests: whom?").format(count=len(known))
         return _("Chase request {no}: whom?").format(no=known[0].row.no)
 
-    place.desk.open_dialog(PickContact(title, [*first, *rest]), picked)
+    about = partial(_resident, place, known)
+    place.desk.open_dialog(PickContact(title, [*first, *rest], about), picked)
 
 
 def _entries(place: RequestPlace) -> list[Entry]:
@@ -206,13 +210,24 @@ def _open_form(
     stood = blank(lambda: title, shown(CHASE, {"to": to, "answered": True, "rung": rung}))
     draft = f"chase-{words.joined_numbers([one.row.no for one in known])}"
     first = "said" if to else "to"
-    place.desk.open_dialog(ChaseForm(stood, read, save, draft, _harm_at(known), first=first))
+    resident = partial(_resident, place, known)
+    form = ChaseForm(stood, read, save, draft, resident, _harm_at(known), first=first)
+    place.desk.open_dialog(form)
 
 
 def _harm_at(known: Sequence[Known]) -> datetime | None:
     """When the first of them is harmed; None where nobody knows, and of what is solved."""
     pushed = (one.view.harm_at for one in known if one.row.state == RequestState.OPEN)
     return min((at for at in map(legible, pushed) if at is not None), default=None)
+
+
+def _resident(place: RequestPlace, known: Sequence[Known]) -> str:
+    """The resident's numbers, of each request where they are several."""
+    masked = place.desk.masked
+    told = [(one.row.no, called_on(one.calling, masked)) for one in known]
+    if len(told) == 1:
+        return _("the resident: {numbers}").format(numbers=told[0][1])
+    return joined(f"#{no} {numbers}" for no, numbers in told)
 
 
 def _named(rung: Rung) -> str:

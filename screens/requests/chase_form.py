@@ -22,6 +22,7 @@ from screens.kit.fields import Values
 from screens.kit.form import FormDialog
 from screens.kit.record import Edit, Record
 from screens.kit.times import clock
+from screens.kit.told import Told
 from screens.requests.form import CHASE
 from screens.requests.harm_words import late_promise
 
@@ -33,6 +34,7 @@ class ChaseForm(FormDialog[ChaseInput]):
 
     Args:
         load, read, save, draft, first: as for `FormDialog`.
+        resident: tells whom to call behind the door.
         harm_at: when the first of those that are chased is harmed; None where nobody knows.
     """
 
@@ -49,14 +51,17 @@ class ChaseForm(FormDialog[ChaseInput]):
         read: Callable[[Values, datetime], ChaseInput | list[Problem]],
         save: Callable[[Edit[ChaseInput]], Awaitable[object]],
         draft: str,
+        resident: Callable[[], str],
         harm_at: datetime | None,
         *,
         first: str,
     ) -> None:
         super().__init__(load, CHASE, read, save, draft, first=first)
+        self._resident = resident
         self._harm_at = harm_at
 
     def notes(self) -> ComposeResult:
+        yield Told(self._resident(), classes="about", id="resident")
         yield Static("", id="chase-note", markup=False)
 
     def on_mount(self) -> None:
@@ -106,4 +111,5 @@ class ChaseForm(FormDialog[ChaseInput]):
 
     def relabel(self) -> None:
         super().relabel()
+        self.put("#resident", self._resident())
         self._tell()

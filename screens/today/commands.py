@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from itertools import chain
 
+from models.duties.late import late_by
 from models.requests import RequestRow
 from models.requests.rules import why_first
 from models.times import LOCAL, local_date
@@ -23,7 +24,7 @@ from screens.requests import words as request_words
 from screens.requests.why_words import why
 from screens.roster import words as people_words
 from screens.sentences import say
-from screens.today.listing import MIXED, TODAY, Told
+from screens.today.listing import MIXED, TODAY, WORK_OF, Told
 
 
 def add_to(groups: Groups, shared: argparse.ArgumentParser) -> None:
@@ -116,9 +117,18 @@ def _why(row: RequestRow, now: datetime) -> str:
 
 
 def _work(line: CoverLine, now: datetime, failed: Failed) -> str:
-    what = _("unloading") if line.place == "supplies" else _("testing")
-    parts = (readable(clock, failed)(line.starts_at, now), what, joined(line.compounds), line.where)
-    return "  " + "  ".join([*(p for p in parts if p), duty_words.cover(line.have, line.need)])
+    what = duty_words.work(WORK_OF[line.place])
+    late = readable(late_by, failed)(line.due_at, now)
+    parts = (
+        readable(clock, failed)(line.starts_at, now),
+        what,
+        joined(line.compounds),
+        line.where,
+        duty_words.cover(line.have, line.need),
+        duty_words.late(late) if isinstance(late, int) else "",
+        *(f"⚠ {say(one)}" for one in line.warns),
+    )
+    return "  " + "  ".join(part for part in parts if part)
 
 
 def _standing(line: StandingLine, now: datetime) -> str:

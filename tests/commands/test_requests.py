@@ -108,6 +108,8 @@ def test_a_life_that_nobody_accepted_is_not_closed(daiban: Daiban, store: Store)
     accepted = AttemptInput("区妇产科", Result.ACCEPTED, store.now(), "急诊")
     store.do(emergency_commands.log_attempt, no, accepted)
     told = daiban("close", no, "--outcome", "hospital", "--told", "丈夫")
+    assert "not known to be there yet" in told.refusal
+    told = daiban("close", no, "--outcome", "met", "--told", "丈夫")
     assert told.out == f"Request {no} is closed.\n"
 
 
