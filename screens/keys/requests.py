@@ -75,7 +75,7 @@ CHASE_FORM: tuple[Key, ...] = (
         "promise",
         "ctrl+t",
         N_("promise"),
-        N_("Take the time read in what was said as a promise, or drop it"),
+        N_("Take the promise read in what was said, or drop it"),
         priority=True,
     ),
 )
