@@ -123,7 +123,7 @@ async def test_what_harms_already_has_a_group_with_its_question(
         clock.moment += timedelta(days=2, hours=1)
         pilot.front(Today).time_passes()
         heading, line = pilot.board()[1:3]
-        assert heading == "Harm is past 1, to be chased now: 1"
+        assert heading.strip() == "Harm is past 1, to be chased now: 1"
         assert "still any?" in line
         await pilot.press("home", "down", "down", "t")
         assert pilot.app.screen is not pilot.place(), "the question is answered from its line"
