@@ -135,6 +135,7 @@ MEANINGS: tuple[Meaning, ...] = (
     Meaning("ctrl+s", N_("save, apply"), ("save", "apply", "confirm", "write")),
     Meaning("ctrl+r", N_("begin anew"), ("drop_draft", "anew")),
     Meaning("ctrl+l", N_("save and join"), ("join",)),
+    Meaning("ctrl+t", N_("take or drop the promise read in what was said"), ("promise",)),
     Meaning("ctrl+o", N_("go to the open request shown"), ("other",)),
     Meaning("ctrl+u", N_("choose another file"), ("path",)),
     Meaning("ctrl+n", N_("copy the file now"), ("copy_now",)),
