@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from data import sql
 from data.requests import queries as requests
 from data.sql import Reader
 from models.emergency import Attempt, Call, Caller, EmergencyKind, LineView, Sheet, Way, rules
-from models.requests import QueueSettings, RequestRow, RequestView
+from models.requests import RequestView
 
 
 def sheet(conn: Reader, no: int) -> Sheet:
@@ -79,9 +77,3 @@ def way(conn: Reader, view: RequestView) -> Way:
         {"own": view.id},
     )
     return rules.way(sheet(conn, view.no), sql.views(Call, calls))
-
-
-def lives(conn: Reader, now: datetime, queue: QueueSettings) -> list[RequestRow]:
-    """Open requests about a life that go their own way, by the queue's order."""
-    condition = f"{requests.NOT_CLOSED} AND t.state = 'open' AND t.urgency = 'life'"
-    return requests.where(conn, condition, {}, now, queue)

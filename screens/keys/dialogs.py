@@ -33,8 +33,9 @@ DIALOG: tuple[Key, ...] = (
     Key("leave", "escape", N_("back"), N_("Back, keeping what was typed"), bar=True),
     Key("app.help", "f1", N_("help")),
     Key("app.turn_language", "f12", N_("language")),
+    Key("app.open('emergency')", "exclamation_mark,fullwidth_exclamation_mark", N_("emergency")),
 )
-"""Every dialog."""
+"""Every dialog; where something is typed, letters and signs are text."""
 
 CHOOSE: tuple[Key, ...] = (HELP, *digits("pick", N_("Choose by number, 1 to 9")))
 """A short list to choose from."""
