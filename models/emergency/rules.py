@@ -32,7 +32,7 @@ from models.emergency import (
 from models.problems import Problem, too_long
 from models.requests import ClosingInput, Outcome, RequestKind, RequestState, RequestView
 from models.text import fold
-from models.times import CLOCKS_DIFFER, legible, parse_moment, stored
+from models.times import CLOCKS_DIFFER, legible, past_moment, stored
 from models.word_tables import WordTable, any_of, unless_broken, word_table
 
 TRY_AGAIN_AFTER = timedelta(minutes=10)
@@ -276,6 +276,9 @@ def life_problems(view: RequestView, given: ClosingInput, on: Way) -> list[Probl
     4. In hospital, or transferred, is who arrived there: a transfer was arranged and the arrival
        was told after the acceptance. Help that came to them needs neither.
 
+    A life is what somebody said is one. What time alone made one of is chased and rung for as a
+    life, but who brings what had run out need not be a hospital, and ends it.
+
     Being told is part of the closing, and who was not reached is called back. The way round is shut
     as well: `lowering_problems` keeps a life from being called less urgent first, and `taken_on`
     from going along with another.
@@ -330,11 +333,9 @@ def said_when(text: str, now: datetime) -> tuple[datetime, str]:
     if match is None:
         return now, text.strip()
     try:
-        at = parse_moment(match[1].replace("：", ":"), now)
+        at = past_moment(match[1], now, CLOCKS_DIFFER)
     except ValueError:
         return now, text.strip()
-    if at > now + CLOCKS_DIFFER:
-        at -= timedelta(days=1)
     return at, text[match.end() :].strip()
 
 

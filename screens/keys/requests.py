@@ -45,7 +45,7 @@ CAPTURE: tuple[Key, ...] = (
     # A line sent while the terminal is still in its own line mode ends in ctrl+j.
     Key(
         "save",
-        "enter,ctrl+j",
+        "enter,ctrl+s,ctrl+j",
         N_("save"),
         N_("Put the call into the queue"),
         bar=True,
@@ -91,7 +91,6 @@ EMERGENCY_SHEET: tuple[Key, ...] = (
     replace(UNDO, action="app.undo"),
     replace(REDO, action="app.redo"),
     Key("app.mask", "m", "", N_("Hide or show numbers and health facts")),
-    Key("app.help", "question_mark,f1,fullwidth_question_mark", N_("help")),
 )
 """The emergency sheet."""
 

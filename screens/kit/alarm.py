@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class LifeAlarm:
-    """Looks which lives are due, each second, by what was read of them when it changed last.
+    """Looks which lives are due, each second, by what is read of them with each change and minute.
 
     Whoever opens a life, its sheet or its detail, has seen it: until it is due another time it
     rings no more. What was seen is this desk's alone and ends with it: who sits down at another
@@ -31,7 +31,8 @@ class LifeAlarm:
         self._desk = desk
         self._lives: Sequence[RequestRow] = ()
         self._queue: QueueSettings | None = None
-        self._read_at = -1
+        self._read_at = (-1, "")
+        """At which generation and minute: time alone makes a life of what ran out."""
         self._seen: set[tuple[str, str | None]] = set()
         self._rung_for: set[tuple[str, str | None]] = set()
         self._rang_at: datetime | None = None
@@ -51,7 +52,7 @@ class LifeAlarm:
     def look(self) -> None:
         """Read anew what changed, show what is due, and ring for it."""
         try:
-            if self._read_at != self._desk.generation:
+            if self._read_at != self._moment():
                 self._read()
         except Exception as error:  # noqa: BLE001 - the desk tells of its file; read a second later
             self._desk.log.warning(error)
@@ -67,7 +68,10 @@ class LifeAlarm:
         with self._desk.store.read() as conn:
             self._queue = requests.settings(conn)
             self._lives = requests.lives(conn, now, self._queue)
-        self._read_at = self._desk.generation
+        self._read_at = self._moment()
+
+    def _moment(self) -> tuple[int, str]:
+        return self._desk.generation, f"{self._desk.store.now():%d%H%M}"
 
     def _rings(self, again: timedelta) -> bool:
         """Whether it rings now: for one that is newly due, else some minutes after it last did.
