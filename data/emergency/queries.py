@@ -6,7 +6,7 @@ from data import sql
 from data.requests import queries as requests
 from data.sql import Reader
 from models.emergency import Attempt, Call, Caller, EmergencyKind, LineView, Sheet, Way, rules
-from models.requests import RequestView
+from models.requests import RequestRow, RequestView
 
 
 def sheet(conn: Reader, no: int) -> Sheet:
@@ -67,6 +67,11 @@ def _lines(conn: Reader, request_id: str) -> list[LineView]:
         {"own": request_id},
     )
     return sql.views(LineView, rows)
+
+
+def items(conn: Reader, row: RequestRow) -> list[tuple[str, str | None]]:
+    """What has to be done for a request by its sheet, see `models.emergency.rules.items`."""
+    return rules.items(sheet(conn, row.no), row.outcome)
 
 
 def way(conn: Reader, view: RequestView) -> Way:

@@ -114,6 +114,12 @@ def checklist(kind: str, outcome: str | None) -> tuple[str, ...]:
     return AFTER_DEATH if outcome == Outcome.DIED else CHECKLISTS[EmergencyKind(kind)]
 
 
+def items(sheet: Sheet, outcome: str | None) -> list[tuple[str, str | None]]:
+    """What is to be done in order, each code with when it was ticked, in stored form."""
+    done = {line.item: line.at for line in sheet.lines if line.line == SheetLine.ITEM}
+    return [(code, done.get(code)) for code in checklist(sheet.kind, outcome)]
+
+
 # -- what came later -----------------------------------------------------------------------------
 
 
