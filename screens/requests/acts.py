@@ -29,7 +29,7 @@ class RequestActs(RequestPlace):
         of the request meant, else of the life at stake."""
         from screens.emergency.sheet import has_sheet, open_sheet
 
-        if self.desk.alarm.unseen:
+        if self.desk.alarm.unseen and len(self.marked()) < 2:
             self.desk.action_open("emergency")
             return
         no = self.meant_one() if self.marked() else None
