@@ -114,6 +114,12 @@ def checklist(kind: str, outcome: str | None) -> tuple[str, ...]:
     return AFTER_DEATH if outcome == Outcome.DIED else CHECKLISTS[EmergencyKind(kind)]
 
 
+def items(sheet: Sheet, outcome: str | None) -> list[tuple[str, str | None]]:
+    """What is to be done in order, each code with when it was ticked, in stored form."""
+    done = {line.item: line.at for line in sheet.lines if line.line == SheetLine.ITEM}
+    return [(code, done.get(code)) for code in checklist(sheet.kind, outcome)]
+
+
 # -- what came later -----------------------------------------------------------------------------
 
 
@@ -275,6 +281,9 @@ def life_problems(view: RequestView, given: ClosingInput, on: Way) -> list[Probl
     3. Any other end is somebody who accepted.
     4. In hospital, or transferred, is who arrived there: a transfer was arranged and the arrival
        was told after the acceptance. Help that came to them needs neither.
+
+    A life is what somebody said is one. What time alone made one of is chased and rung for as a
+    life, but who brings what had run out need not be a hospital, and ends it.
 
     Being told is part of the closing, and who was not reached is called back. The way round is shut
     as well: `lowering_problems` keeps a life from being called less urgent first, and `taken_on`

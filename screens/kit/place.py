@@ -92,6 +92,7 @@ class Place(Refusable, Screen[None]):
             self.read_anew()
             self._relabel()
         self.show_badges()
+        self.desk.alarm.show_on(self)
         if self.is_active:
             # Keys that wait for a dialog over it are the dialog's to pass on.
             self.desk.place_ready()

@@ -24,6 +24,7 @@ from screens.commands.listings import bearing
 from screens.i18n import N_, _
 from screens.kit.columns import readable
 from screens.requests import words
+from screens.requests.calling import after_death
 from screens.requests.listing import PROMISED, REQUEST, Promised
 
 if TYPE_CHECKING:
@@ -144,12 +145,13 @@ def close(call: Call) -> int:
         given = {options.no: ClosingInput(outcome, options.told, now)}
         state = store.do(close_requests, given).states[options.no]
         row = _row(store, options.no)
+        further = after_death(store, [row.no]) if outcome is Outcome.DIED else ""
     said = _("Request {no} is closed.")
     if state is RequestState.CALL_BACK:
         said = _("Request {no} is done; the resident is still to be told.")
     with bearing(call) as failed:
         plain = REQUEST.plain(row, now, failed)
-    return call.answer(plain, [said.format(no=options.no)])
+    return call.answer(plain, [said.format(no=options.no), *([further] if further else [])])
 
 
 def _known(conn: Reader, to: str, now: datetime) -> Entry | None:

@@ -89,7 +89,7 @@ def test_a_directory_of_invented_numbers_and_the_leaders_beside_it(sample: Store
 
 def test_the_sheet_of_the_life_at_stake_is_filled_in_partly(sample: Store) -> None:
     with sample.read() as conn:
-        life, dialysis = emergency.lives(conn, SAMPLE_NOW, requests.settings(conn))
+        life, dialysis = requests.lives(conn, SAMPLE_NOW, requests.settings(conn))
         sheet = emergency.sheet(conn, life.no)
     assert (sheet.kind, dialysis.kind) == ("birth", "dialysis")
     assert [one.name for one in sheet.callers] == ["林一舟", "韩雪梅"]
