@@ -67,6 +67,7 @@ SUBJECTS: tuple[Subject, ...] = (
     Subject("sheets", speaks=False, commands=True),
     Subject("custody", listing=True),
     Subject("households", "Households", "f8,7", N_("Households"), listing=True),
+    Subject("closed", commands=True, listing=True),
     Subject("exchange", commands=True, opens={"exchange": ("import_files", "ImportFiles")}),
     Subject("setup", opens={"setup": ("welcome", "Welcome")}),
     Subject("search", speaks=False, opens={"search": ("dialog", "Search")}),

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from data import sql
+from data.households import closed
 from data.sql import Reader
 from models.households import BuildingRow
 from models.households.addresses import bare_building, split_address
 from models.problems import Refused
 from models.text import fold, natural_key
 
-_ROW = """
+_ROW = f"""
 SELECT b.no AS no, b.id AS id, c.name AS compound, nullif(b.lane, '') AS lane, b.name AS name,
-  b.closed_until AS closed_until, p.no AS leader_no, p.name AS leader
+  {closed.until()} AS closed_until, p.no AS leader_no, p.name AS leader
 FROM building b JOIN compound c ON c.id = b.compound_id
 LEFT JOIN building_leader l ON l.building_id = b.id LEFT JOIN person p ON p.id = l.person_id"""
 """The columns of a BuildingRow."""

@@ -8,12 +8,13 @@ from data import sql
 from data.sql import Reader
 from models.households.closing import HELD_KINDS
 
-_HELD = f"p.kind IN ({sql.quoted(sorted(HELD_KINDS))})"
+HELD = f"p.kind IN ({sql.quoted(sorted(HELD_KINDS))})"
+"""SQL for whether closed doors hold the person `p` at all."""
 
-HELD_AT_GATES = f"({_HELD} AND NOT p.has_pass)"
+HELD_AT_GATES = f"({HELD} AND NOT p.has_pass)"
 """SQL for whether the person `p` neither leaves nor enters a closed compound."""
 
-OWN_BUILDING = f"(SELECT o.closed_until FROM building o WHERE o.id = p.building_id AND {_HELD})"
+OWN_BUILDING = f"(SELECT o.closed_until FROM building o WHERE o.id = p.building_id AND {HELD})"
 """SQL for the last date on which the person `p` cannot leave their building; NULL for none."""
 
 
@@ -27,6 +28,24 @@ def until(building: str = "b", compound: str = "c") -> str:
     """
     own, whole = (f"coalesce({name}.closed_until, '')" for name in (building, compound))
     return f"nullif({sql.greatest(own, whole)}, '')"
+
+
+def places_at(among: str, day: str) -> str:
+    """SQL for what is closed on a day, as a list of names: whole compounds, else their buildings.
+
+    Args:
+        among: SQL for the keys of the compounds looked at, which may have closed buildings.
+        day: SQL for the local date.
+    """
+    return sql.listed(
+        "s.name",
+        "FROM (SELECT o.name AS name, o.position AS position, '' AS part FROM compound o"
+        f" WHERE o.id IN ({among}) AND o.closed_until >= {day}"
+        " UNION ALL SELECT o.name || ' ' || iif(e.lane = '', '', e.lane || '-') || e.name,"
+        " o.position, e.lane || e.name FROM building e JOIN compound o ON o.id = e.compound_id"
+        f" WHERE o.id IN ({among}) AND e.closed_until >= {day}"
+        f" AND coalesce(o.closed_until, '') < {day}) s ORDER BY s.position, s.part",
+    )
 
 
 def compounds(conn: Reader, day: date) -> dict[str, date]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from data import sql
 from data.duties.queries import assignments_at_work, read_assignments
+from data.households import closed
 from data.listing import ListSpec
 from data.sql import Reader, Rows
 from data.supplies.settings import COLUMNS
@@ -31,7 +32,8 @@ ROW = f"""
 SELECT t.no AS no, t.id AS id, y.no AS delivery_no, t.state AS state, t.position AS position,
   t.eta AS eta, c.name AS compound, c.unloading_point AS unloading_point,
   {goods_of("t.id")} AS goods, t.hands_needed AS hands_needed, {assignments_at_work()} AS assigned,
-  y.driver AS driver, y.driver_phone AS driver_phone, {COLUMNS}
+  y.driver AS driver, y.driver_phone AS driver_phone, {COLUMNS},
+  {closed.places_at("t.compound_id", sql.local_day("t.eta"))} AS closed
 FROM supply_drop t JOIN delivery y ON y.id = t.delivery_id
 JOIN compound c ON c.id = t.compound_id"""
 """The columns `drop_rows` takes; `t` is the drop."""
@@ -52,7 +54,14 @@ def drop_rows(rows: Rows) -> list[DropRow]:
 
 
 def _drop_row(
-    *, goods: str, hands_needed: int, assigned: str, stop: int, handing_out: int, **found: Any
+    *,
+    goods: str,
+    hands_needed: int,
+    assigned: str,
+    stop: int,
+    handing_out: int,
+    closed: str,
+    **found: Any,
 ) -> DropRow:
     people = read_assignments(assigned)
     needs = rules.needs(hands_needed, found["state"])
@@ -70,6 +79,7 @@ def _drop_row(
         hands_needed=cover.need,
         hands=cover.have,
         due_at=due_at,
+        closed=sql.read_list(closed),
         people=tuple(dict.fromkeys(one.name for one in people if one.name)),
     )
 

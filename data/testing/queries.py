@@ -6,6 +6,7 @@ from typing import Any
 
 from data import sql
 from data.duties.queries import assignments_at_work, read_assignments
+from data.households import closed
 from data.listing import ListSpec
 from data.sql import Reader, Rows
 from data.testing.settings import COLUMN
@@ -18,6 +19,8 @@ from models.times import loaded
 
 _COMPOUNDS = compounds_of("t.id")
 
+_CALLED = "SELECT q.compound_id FROM session_compound q WHERE q.session_id = t.id"
+
 ROW = f"""
 SELECT t.no AS no, t.id AS id, r.no AS round_no, r.name AS round_name, r.kind AS round_kind,
   t.state AS state, t.starts_at AS starts_at, t.ends_at AS ends_at, t.site AS site,
@@ -25,7 +28,8 @@ SELECT t.no AS no, t.id AS id, r.no AS round_no, r.name AS round_name, r.kind AS
   coalesce((SELECT sum(h.people) FROM session_compound k
     JOIN building b ON b.compound_id = k.compound_id JOIN household h ON h.building_id = b.id
     WHERE k.session_id = t.id), 0) AS people_due,
-  {assignments_at_work()} AS assigned, t.skill AS skill, {COLUMN}
+  {assignments_at_work()} AS assigned, t.skill AS skill, {COLUMN},
+  {closed.places_at(_CALLED, sql.local_day("t.starts_at"))} AS closed
 FROM test_session t JOIN test_round r ON r.id = t.round_id"""
 """The columns `session_rows` takes; `t` is the session."""
 
@@ -38,7 +42,7 @@ def session_rows(rows: Rows) -> list[SessionRow]:
     return [_session_row(**one) for one in sql.named(rows)]
 
 
-def _session_row(*, compounds: str, assigned: str, **found: Any) -> SessionRow:
+def _session_row(*, compounds: str, assigned: str, closed: str, **found: Any) -> SessionRow:
     people = read_assignments(assigned)
     needs = rules.needs(found["desks"], found["state"])
     try:
@@ -51,6 +55,7 @@ def _session_row(*, compounds: str, assigned: str, **found: Any) -> SessionRow:
     return SessionRow(
         **found,
         compounds=sql.read_list(compounds),
+        closed=sql.read_list(closed),
         need=cover.need,
         have=cover.have,
         lead=next((one.name for one in here if one.role == Role.LEAD and one.comes), None),

@@ -10,7 +10,7 @@ from data.absence.queries import orphans
 from data.attendance.queries import forgotten
 from data.cover.queries import standing_jobs
 from data.duties.queries import settings
-from data.errands import queries as errands
+from data.errands import late as errands
 from data.requests import queries
 from data.requests.due import CHASE_DUE, LIFE
 from data.roster.queries import absences, on_duty
@@ -19,6 +19,7 @@ from data.supplies import queries as supplies
 from data.testing import queries as testing
 from models.cover.rules import covered, lacking
 from models.requests import QueueSettings
+from models.supplies import rules as supply_rules
 from models.testing import rules
 from models.times import duty_day, duty_day_bounds, stored
 from models.today import AbsentLine, Board, CoverLine, Section, StandingLine
@@ -146,15 +147,14 @@ def _work(conn: Reader, now: datetime) -> tuple[CoverLine, ...]:
     times = {"start": stored(start), "end": stored(end)}
     lines = []
     for drop in supplies.drop_rows(conn.execute(_DROPS, times)):
-        place = ((drop.compound,), drop.unloading_point, drop.hands_needed, drop.hands)
-        lines.append(
-            CoverLine("supplies", drop.no, drop.state, drop.eta, *place, due_at=drop.due_at)
-        )
+        gate = ((drop.compound,), drop.unloading_point, drop.hands_needed, drop.hands)
+        wrong = (drop.due_at, supply_rules.warnings(drop))
+        lines.append(CoverLine("supplies", drop.no, drop.state, drop.eta, *gate, *wrong))
     for held in testing.session_rows(conn.execute(_SESSIONS, times)):
-        where = (held.compounds, held.site, held.need, held.have)
-        due = rules.due_at(held.state, held.starts_at, held.ends_at)
-        lines.append(CoverLine("testing", held.no, held.state, held.starts_at, *where, due_at=due))
+        site = (held.compounds, held.site, held.need, held.have)
+        wrong = (rules.due_at(held.state, held.starts_at, held.ends_at), rules.warnings(held))
+        lines.append(CoverLine("testing", held.no, held.state, held.starts_at, *site, *wrong))
     for away in errands.not_back(conn, now):
-        run = (away.place, 1, min(1, len(away.runners)), away.returns_at)
+        run = (away.place, 1, min(1, away.runners), away.returns_at)
         lines.append(CoverLine("errands", away.no, away.state, away.leaves_at, (), *run))
     return tuple(sorted(lines, key=lambda line: (line.starts_at, line.place, line.no)))

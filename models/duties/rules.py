@@ -111,7 +111,7 @@ def concerns(
     absent = _absence(given, times.presences)
     if absent is not None:
         found.append(absent)
-    found += _behind_doors(given, times)
+    found += behind_doors(given, times)
     found += _unsuited(given, times)
     if not within_hours(given, times.available_from, times.available_until):
         hours = {"from": _clock(times.available_from), "until": _clock(times.available_until)}
@@ -194,7 +194,7 @@ def _absence(given: DutyInput, presences: Sequence[PresenceView]) -> Concern | N
     return afar
 
 
-def _behind_doors(given: DutyInput, times: Times) -> Iterator[Concern]:
+def behind_doors(given: DutyInput, times: Times) -> Iterator[Concern]:
     """What closed doors stand between somebody and work that needs them there.
 
     A closed building they cannot leave at all. A closed compound they can neither leave nor enter;

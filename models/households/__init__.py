@@ -104,7 +104,8 @@ class BuildingRow(NamedTuple):
     lane: str | None
     name: str
     closed_until: str | None
-    """The last local date, `YYYY-MM-DD`, on which it is closed; it may lie in the past."""
+    """The last local date, `YYYY-MM-DD`, on which it is closed, by itself or with its compound; it
+    may lie in the past."""
     leader_no: int | None
     leader: str | None
 

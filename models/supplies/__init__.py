@@ -58,6 +58,8 @@ class DropRow(NamedTuple):
     driver_phone: str
     due_at: str | None = None
     """When the next thing to be done is due; None once it is over. See `late_by`."""
+    closed: tuple[str, ...] = ()
+    """Names of what is closed at this gate on its day: the whole compound, else its buildings."""
 
 
 class DropView(NamedTuple):

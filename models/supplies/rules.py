@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from models.duties import Role
 from models.problems import Problem
-from models.supplies import AllocationRule, DeliveryInput, DeliveryState, DropState
+from models.supplies import AllocationRule, DeliveryInput, DeliveryState, DropRow, DropState
 from models.supplies.settings import DEFAULTS, SupplySettings
 from models.times import loaded, stored
 
@@ -149,6 +149,13 @@ def state_problems(no: int, state: str, to: DropState) -> list[Problem]:
     if to not in MOVES[DropState(state)]:
         return [Problem("drop_cannot", {"no": no, "state": state, "to": str(to)})]
     return []
+
+
+def warnings(row: DropRow) -> tuple[Problem, ...]:
+    """What is wrong with a stop not done beside hands it lacks: `place_closed` (places)."""
+    if row.state not in (DropState.PLANNED, DropState.UNLOADED) or not row.closed:
+        return ()
+    return (Problem("place_closed", {"places": row.closed}),)
 
 
 def due_at(state: str, eta: str, handing_out: timedelta) -> str | None:

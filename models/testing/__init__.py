@@ -49,6 +49,8 @@ class SessionRow(NamedTuple):
     """What one more of its people should have; empty for nothing."""
     desk_hour: int = 120
     """People one desk takes in an hour, as it is set."""
+    closed: tuple[str, ...] = ()
+    """Names of what is closed on its day of those called to it: compounds, else buildings."""
 
 
 class RoundView(NamedTuple):

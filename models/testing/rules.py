@@ -8,7 +8,8 @@ from math import ceil
 
 from models.duties import Role
 from models.problems import Problem
-from models.testing import RoundInput, SessionInput, SessionState
+from models.testing import RoundInput, SessionInput, SessionRow, SessionState
+from models.times import loaded
 
 LONGEST = timedelta(hours=24)
 """Longer sessions are taken for a slip of the pen."""
@@ -52,6 +53,17 @@ def due_at(state: str, starts_at: str, ends_at: str) -> str | None:
     if state == SessionState.PLANNED:
         return starts_at
     return ends_at if state == SessionState.RUNNING else None
+
+
+def warnings(row: SessionRow) -> tuple[Problem, ...]:
+    """What is wrong with a session not over beside people it lacks: `tested_at_doors` (places) for
+    what is closed, and as `crowd_problem`."""
+    if row.state not in (SessionState.PLANNED, SessionState.RUNNING):
+        return ()
+    span = loaded(row.starts_at), loaded(row.ends_at)
+    crowd = crowd_problem(row.people_due, row.desks, *span, row.desk_hour)
+    doors = Problem("tested_at_doors", {"places": row.closed}) if row.closed else None
+    return tuple(filter(None, (doors, crowd)))
 
 
 def crowd_problem(

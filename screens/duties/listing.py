@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from models.duties.late import late_by
-from screens.commands.listing import Field, Filter
+from models.problems import Problem
+from screens.commands.listing import WHY, Field, Filter
 from screens.i18n import N_
 
 IS_LATE = Filter(
@@ -42,4 +43,14 @@ def still_open(*states: str) -> Filter:
         N_("only what is neither done nor called off, late or to come"),
         lambda told, _given: told["state"] in states,
         "nothing",
+    )
+
+
+def warned(warnings: Callable[[Any], Sequence[Problem]]) -> Field[Any]:
+    """What is wrong with work beside people it lacks, as codes with parameters."""
+    return Field(
+        "warns",
+        "what is wrong with it beside people it lacks: a closed gate, too few desks",
+        lambda row, _now: list(warnings(row)),
+        of=WHY,
     )

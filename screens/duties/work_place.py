@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from textual.content import Content
@@ -12,6 +12,7 @@ from data.households import queries as households
 from data.roster import queries as roster
 from data.work import kinds
 from models.duties import DutyRow, Work
+from models.problems import Problem
 from screens.duties import words
 from screens.duties.assign import Assign
 from screens.duties.work_acts import WorkActs
@@ -22,6 +23,7 @@ from screens.kit import masks
 from screens.kit.choose import Act, choose_act
 from screens.kit.list_place import Link, ListPlace
 from screens.kit.values import beside
+from screens.sentences import say
 
 
 class WorkPlace(ListPlace):
@@ -84,6 +86,10 @@ class WorkPlace(ListPlace):
             span = words.span(duty.starts_at, duty.ends_at, spans_on) if spans_on else ""
             lines.append(Content(beside(f"  {duty.person}", words.role(duty.role), span, phone)))
         return lines
+
+    def warning_lines(self, warnings: Iterable[Problem]) -> Iterator[Content]:
+        """What is wrong with a piece of work beside people it lacks."""
+        return (Content.styled(f"⚠ {say(one)}", "$warning") for one in warnings)
 
     def links(self, no: int) -> Sequence[Link]:
         return [

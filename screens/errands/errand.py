@@ -126,8 +126,9 @@ class ErrandSheet(Dialog[None]):
         runner = joined(row.runners) or _("nobody runs it yet")
         households = ngettext("{count} household", "{count} households", row.households)
         told = households.format(count=row.households)
-        way = words.way(row, self.desk.store.now())
-        head = Content(beside(way, runner, told, words.progress(row), gap=" · "))
+        now = self.desk.store.now()
+        way = words.way(row, now)
+        head = Content(beside(way, runner, told, words.progress(row, now), gap=" · "))
         return Content("\n").join([head, Content(row.note)]) if row.note else head
 
     def _chosen(self) -> LineRow | None:

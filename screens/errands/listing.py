@@ -10,6 +10,7 @@ from models.errands import ErrandState, ErrandView, LineRow
 from models.errands.rules import errand_text
 from models.text import fold
 from screens.commands.listing import ADDRESS, Field, Listing, Record, Wish, one_of
+from screens.duties.listing import IS_LATE, late_field, still_open
 from screens.errands import words
 from screens.i18n import N_, _
 from screens.kit.columns import Column
@@ -93,6 +94,10 @@ def _count(name: str, about: str, title: str) -> Field[ErrandView]:
     return Field(name, about, lambda v, _n: value(v), column)
 
 
+def _due_at(view: ErrandView) -> str | None:
+    return view.row.returns_at if view.row.state == ErrandState.OPEN else None
+
+
 ERRAND: Record[ErrandView] = Record(
     "errand",
     "`errands`",
@@ -106,8 +111,9 @@ ERRAND: Record[ErrandView] = Record(
         Field(
             "state",
             value=lambda v, _n: v.row.state,
-            column=Column("", N_("state"), lambda v, _v: words.state(v.row.state)),
+            column=Column("", N_("state"), lambda v, seen: words.state_now(v.row, seen.now)),
         ),
+        late_field(_due_at),
         Field(
             "medicine",
             "what it brings",
@@ -157,5 +163,9 @@ LISTING = Listing(
     N_("ways to the pharmacy for many households, with their lines"),
     _read,
     ERRAND,
-    (one_of("--state", N_("how far it is"), [*ErrandState], words.state),),
+    (
+        one_of("--state", N_("how far it is"), [*ErrandState], words.state),
+        still_open(ErrandState.OPEN),
+        IS_LATE,
+    ),
 )

@@ -6,9 +6,11 @@ from datetime import datetime
 
 from models.address import short_address
 from models.duties import Work
+from models.duties.late import late_by
 from models.errands import ErrandRow, ErrandState, LineResult, LineRow, Wanted
 from models.errands.rules import written_money
 from models.reading.medicines import labelled
+from screens.duties import words as duty_words
 from screens.i18n import N_, Labels, _, ngettext
 from screens.kit import masks
 from screens.kit.times import clock
@@ -82,11 +84,22 @@ def money(line: LineRow) -> str:
     return written_money(line.money)
 
 
-def progress(row: ErrandRow) -> str:
-    """How many lines have come to what."""
+def late(row: ErrandRow, now: datetime) -> str:
+    """By how much an errand is late whose results are not all in; empty while it is not."""
+    minutes = late_by(row.returns_at if row.state == ErrandState.OPEN else None, now)
+    return "" if minutes is None else duty_words.late(minutes)
+
+
+def state_now(row: ErrandRow, now: datetime) -> str:
+    """How far an errand is, and by how much it is late."""
+    return beside(state(row.state), late(row, now))
+
+
+def progress(row: ErrandRow, now: datetime) -> str:
+    """How many lines have come to what, and by how much it is late."""
     if row.state == ErrandState.OPEN:
         told = ngettext("{count} line waits", "{count} lines wait", row.waiting)
-        return told.format(count=row.waiting)
+        return beside(told.format(count=row.waiting), late(row, now))
     if row.state == ErrandState.CALLED_OFF:
         return state(row.state)
     return _("{brought} brought, {missing} not").format(brought=row.brought, missing=row.missing)
@@ -102,7 +115,7 @@ def brief(row: ErrandRow, now: datetime, masked: bool) -> str:
     """One errand in one line."""
     who = joined(row.runners) or _("nobody runs it yet")
     what = masks.text(row.medicine, masked) or _("which?")
-    return f"{what} · {way(row, now)} · {who} · {progress(row)}"
+    return f"{what} · {way(row, now)} · {who} · {progress(row, now)}"
 
 
 WORKS: dict[str, str] = {

@@ -7,19 +7,18 @@ from collections.abc import Iterator
 from textual.content import Content
 
 from data.custody import queries as custody
-from data.households import building_commands, buildings
+from data.households import buildings
+from data.households import queries as households
 from data.roster import queries as roster
+from models.closed import Extent, PlaceKey
 from models.households import BuildingRow
 from models.roster import ABSENT_PLACES
 from screens.custody import words as custody_words
 from screens.households import words
-from screens.households.form import CLOSING, read_closing
-from screens.i18n import _, ngettext
+from screens.i18n import _
 from screens.kit.detail import fact, heading, set_in
-from screens.kit.form import FormDialog
 from screens.kit.place import Place
-from screens.kit.record import blank
-from screens.kit.values import beside, joined
+from screens.kit.values import beside
 
 
 def building_facts(place: Place, household_no: int) -> Iterator[Content]:
@@ -56,56 +55,13 @@ def kept_lines(place: Place, household_no: int) -> Iterator[Content | None]:
         yield set_in(told, "$error" if gone or custody_words.overdue(row, now) else "")
 
 
-def closing_words(place: Place, household_no: int) -> str:
-    """What can be done with the building of a household: close it or open it."""
+def closable(place: Place, household_no: int) -> list[PlaceKey]:
+    """The building and the compound of a household, which can be closed."""
     row = _building(place, household_no)
     if row is None:
-        return ""
-    name = words.building_name(row)
-    if words.closed(row, place.store.now()):
-        return _("open building {name} again").format(name=name)
-    return _("close building {name}: nobody may leave it").format(name=name)
-
-
-def close_or_open(place: Place, household_no: int) -> None:
-    """Close the building of a household until a day, or open it."""
-    row = _building(place, household_no)
-    if row is None:
-        return
-    if words.closed(row, place.store.now()):
-        place.run_worker(_open(place, row))
-        return
-    now, name = place.store.now(), words.building_name(row)
-
-    def said(closed: BuildingRow) -> str:
-        told = _("{name} is {closed}.").format(name=name, closed=words.closed(closed, now))
-        inside = place.store.ask(buildings.living_in, row.no)
-        if inside:
-            names = joined(name for _no, name in inside)
-            told += " " + ngettext(
-                "{names} of the roster lives there and cannot come out.",
-                "{names} of the roster live there and cannot come out.",
-                len(inside),
-            ).format(names=names)
-        return told
-
-    place.desk.open_dialog(
-        FormDialog(
-            blank(lambda: _("Close building {name}").format(name=name)),
-            CLOSING,
-            read_closing,
-            lambda edit: place.perform(
-                lambda step: building_commands.close_building(step, row.no, edit.given), said
-            ),
-        )
-    )
-
-
-async def _open(place: Place, row: BuildingRow) -> None:
-    await place.perform(
-        lambda step: building_commands.close_building(step, row.no, None),
-        lambda opened: _("{name} is open again.").format(name=words.building_name(opened)),
-    )
+        return []
+    compound = place.store.ask(households.compound_names)[row.compound]
+    return [PlaceKey(Extent.BUILDING, row.no), PlaceKey(Extent.COMPOUND, compound)]
 
 
 def _building(place: Place, household_no: int) -> BuildingRow | None:

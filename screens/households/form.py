@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
 from data.households import queries as households
 from data.sql import Reader
@@ -14,7 +13,7 @@ from models.problems import Problem, Refused
 from screens.households import words as household_words
 from screens.i18n import N_
 from screens.kit.fields import FormField, reader, shown
-from screens.kit.kinds import COUNT, DAY, LONG, OWN_PHONE, Choice, named, text_kind, words
+from screens.kit.kinds import COUNT, LONG, OWN_PHONE, Choice, named, text_kind, words
 from screens.kit.record import Record
 
 COMPOUND: tuple[FormField, ...] = (
@@ -67,12 +66,6 @@ def household_fields(compounds: Sequence[str]) -> tuple[FormField, ...]:
     )
 
 
-CLOSING: tuple[FormField, ...] = (
-    FormField("closed_until", N_("closed until"), DAY, required=True, hint=N_("04-24")),
-)
-"""The field of the closing of a building."""
-
-
 def household_record(conn: Reader, no: int) -> Record:
     """A household on file.
 
@@ -107,13 +100,7 @@ def _household_problems(given: HouseholdInput) -> list[Problem]:
     return []
 
 
-def _until(closed_until: date) -> date:
-    return closed_until
-
-
 read_household = reader(household_fields(()), HouseholdInput, _household_problems)
 """A household as its form says it; words for a known mark become that mark."""
 
 read_compound = reader(COMPOUND, CompoundInput)
-read_closing = reader(CLOSING, _until)
-"""The day until which a building is closed."""

@@ -16,9 +16,10 @@ from data.requests import queries as requests
 from models.households import HEALTH_MARKS, CompoundKind, HouseholdRow
 from models.listing import ListQuery
 from models.requests import RequestRow, RequestState
+from screens.closed.closing import closing_acts
 from screens.households import form as forms
 from screens.households import words
-from screens.households.buildings import building_facts, close_or_open, closing_words, kept_lines
+from screens.households.buildings import building_facts, closable, kept_lines
 from screens.households.listing import LISTING
 from screens.i18n import N_, _
 from screens.kit import masks
@@ -193,7 +194,7 @@ class Households(ListPlace):
                     lambda: _("the compound {name}").format(name=view.compound),
                     lambda: _COMPOUND.edit(self.desk, forms.COMPOUND, own),
                 ),
-                (lambda: closing_words(self, view.no), lambda: close_or_open(self, view.no)),
+                *closing_acts(self, closable(self, view.no)),
             ],
         )
 

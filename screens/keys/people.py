@@ -64,6 +64,23 @@ SUGGESTED: tuple[Key, ...] = (
 )
 """The list of places somebody is suggested for."""
 
+CLOSING: tuple[Key, ...] = (
+    Key(
+        "apply",
+        "ctrl+s",
+        N_("close"),
+        N_("Close these places"),
+        bar=True,
+        priority=True,
+    ),
+)
+"""What closing places breaks."""
+
+BREAKS: tuple[Key, ...] = (
+    Key("screen.go", "enter,g", N_("go to"), N_("Go to the record; nothing is closed"), bar=True),
+)
+"""The list of it."""
+
 CUSTODY: tuple[Key, ...] = (
     Key("new", "n", N_("new"), N_("Write down something that is kept"), bar=True),
     Key("hand_over", "a", N_("hand over"), N_("Give the marked things to another"), bar=True),

@@ -137,6 +137,4 @@ ACTS: dict[str, str] = {
     "person_isolated": N_("{name} isolated"),
     "person_hospital": N_("{name} in hospital"),
     "person_away": N_("{name} away"),
-    "building_closed": N_("{where} closed until {until}"),
-    "building_opened": N_("{where} open again"),
 }

@@ -8,11 +8,11 @@ from datetime import datetime
 from data.sql import Reader
 from models.duties.late import late_by
 from models.listing import ListQuery
-from models.supplies import DropRow, DropState
+from models.supplies import DropRow, DropState, rules
 from screens.commands.listing import Field, Filter, Listing, Record, Wish, equal, on_day, one_of
 from screens.duties import words as duty_words
-from screens.duties.listing import IS_LATE, late_field, still_open
-from screens.i18n import N_
+from screens.duties.listing import IS_LATE, late_field, still_open, warned
+from screens.i18n import N_, _
 from screens.kit.columns import Cell, Column, View
 from screens.kit.values import joined
 from screens.supplies import words
@@ -33,6 +33,8 @@ def _state(row: DropRow, view: View) -> Cell:
     late = late_by(row.due_at, view.now)
     if late is not None:
         return (duty_words.late(late, short=True), "warn")
+    if rules.warnings(row):
+        return (_("⚠ closed"), "warn")
     marks = {DropState.DONE: "✓ ", DropState.UNLOADED: "✓ ", DropState.CANCELLED: "✗ "}
     text = marks.get(DropState(row.state), "") + words.drop_state(row.state)
     return (text, "" if row.state == DropState.PLANNED else "dim")
@@ -75,6 +77,7 @@ DROP: Record[DropRow] = Record(
         ),
         Field("state", column=Column("state", N_("state"), _state, 13, 15)),
         late_field(lambda r: r.due_at),
+        warned(rules.warnings),
         Field(
             "driver",
             "name of who drives",

@@ -67,7 +67,8 @@ class Supplies(WorkPlace):
         where = _("stop {position} of {stops}").format(position=view.position, stops=len(stops))
         return sheet(
             (
-                heading(view.compound, words.drop_state(view.state)),
+                heading(view.compound, words.state_now(here, now)),
+                *self.warning_lines(rules.warnings(here)),
                 fact(_("arrives"), f"{clock(view.eta, now)}   {where}"),
                 fact(_("unload at"), view.unloading_point),
                 fact(_("contact"), beside(view.leader, masks.phone(view.leader_phone, hide))),

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from models.duties import Work
-from models.supplies import AllocationRule, DeliveryState, DropState, DropView
+from models.duties.late import late_by
+from models.supplies import AllocationRule, DeliveryState, DropRow, DropState, DropView
+from screens.duties import words as duty_words
 from screens.i18n import N_, Labels, _, ngettext
+from screens.kit.values import beside
 
 delivery_state = Labels(
     {
@@ -36,6 +41,12 @@ rule = Labels(
     }
 )
 """Rules of division."""
+
+
+def state_now(row: DropRow, now: datetime) -> str:
+    """How far a drop is, and by how much it is late."""
+    late = late_by(row.due_at, now)
+    return beside(drop_state(row.state), "" if late is None else duty_words.late(late))
 
 
 def stop_at(view: DropView) -> str:

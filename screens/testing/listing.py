@@ -11,7 +11,7 @@ from models.listing import ListQuery
 from models.testing import SessionRow, SessionState, rules
 from screens.commands.listing import Field, Filter, Listing, Record, Wish, holds, on_day, one_of
 from screens.duties import words as duty_words
-from screens.duties.listing import IS_LATE, late_field, still_open
+from screens.duties.listing import IS_LATE, late_field, still_open, warned
 from screens.i18n import N_, _
 from screens.kit.columns import Cell, Column, Tone, View
 from screens.kit.times import stamp
@@ -22,6 +22,11 @@ from screens.testing import words
 def _starts(row: SessionRow, view: View) -> Cell:
     late = _late(row, view.now) is not None
     return (duty_words.begins(row.starts_at, view.now), "warn" if late else "")
+
+
+def _desks(row: SessionRow, _view: View) -> Cell:
+    few = any(one.code == "desks_too_few" for one in rules.warnings(row))
+    return (f"⚠ {row.desks}", "warn") if few else str(row.desks)
 
 
 def _due_at(row: SessionRow) -> str | None:
@@ -48,6 +53,8 @@ def _state(row: SessionRow, view: View) -> Cell:
     late = _late(row, view.now)
     if late is not None:
         return (duty_words.late(late, short=True), "warn")
+    if row.closed and row.state == SessionState.PLANNED:
+        return (_("⚠ closed"), "warn")
     mark = {SessionState.DONE: "✓ ", SessionState.CANCELLED: "✗ "}.get(SessionState(row.state), "")
     tone: Tone = "good" if row.state == SessionState.RUNNING else "dim"
     return (mark + words.state(row.state), "" if row.state == SessionState.PLANNED else tone)
@@ -80,7 +87,7 @@ SESSION: Record[SessionRow] = Record(
         Field(
             "desks",
             "how many desks it has",
-            column=Column("", N_("desks"), lambda r, _v: str(r.desks), 4, 6, 3, right=True),
+            column=Column("", N_("desks"), _desks, 4, 6, 3, right=True),
         ),
         Field(
             "people",
@@ -99,6 +106,7 @@ SESSION: Record[SessionRow] = Record(
         ),
         Field("state", column=Column("state", N_("state"), _state, 13, 15)),
         late_field(_due_at),
+        warned(rules.warnings),
     ),
 )
 

@@ -28,6 +28,7 @@ from screens.kit.record import blank
 from screens.kit.record_form import RecordForm
 from screens.kit.times import day
 from screens.kit.values import joined
+from screens.sentences import say
 from screens.testing import form as forms
 from screens.testing import words
 from screens.testing.listing import LISTING
@@ -75,7 +76,8 @@ class Testing(WorkPlace):
         on = date.fromisoformat(its_round.day)
         return sheet(
             (
-                heading(rules.called(row.site, row.compounds), words.state(row.state)),
+                heading(rules.called(row.site, row.compounds), words.state_now(row, now)),
+                *self.warning_lines(rules.warnings(row)),
                 fact(
                     _("when"),
                     f"{day(its_round.day, now)} {duty_words.span(row.starts_at, row.ends_at, on)}",
@@ -112,7 +114,7 @@ class Testing(WorkPlace):
                 reader(fields, forms.planned),
                 lambda edit: self.perform(
                     lambda step: testing_commands.add_session(step, *edit.given),
-                    lambda no: _("Session {no} planned.").format(no=no),
+                    lambda no: self._warned(_("Session {no} planned."), no),
                 ),
                 "session",
                 first="site",
@@ -132,6 +134,11 @@ class Testing(WorkPlace):
                 lambda: _ROUND.edit(self.desk, forms.ROUND, row.round_no),
             ),
         ]
+
+    def _warned(self, told: str, no: int) -> str:
+        """What was done to a session, with what is wrong with it now."""
+        wrong = rules.warnings(self.store.ask(testing.row, no))
+        return " ".join([told.format(no=no), *(f"⚠ {say(one)}" for one in wrong)])
 
     def acts(self) -> WorkActs:
         return WorkActs(
@@ -180,7 +187,7 @@ class Testing(WorkPlace):
             read=reader(fields, forms.session_of),
             record=forms.session_record,
             change=testing_commands.change_session,
-            changed=lambda no, _edit: _("Session {no} changed.").format(no=no),
+            changed=lambda no, _edit: self._warned(_("Session {no} changed."), no),
         )
         form.edit(self.desk, fields, no, first="site")
 

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from models.duties import Work
+from models.duties.late import late_by
 from models.testing import RoundKind, SessionRow, SessionState, rules
+from screens.duties import words as duty_words
 from screens.i18n import N_, Labels, _, ngettext
+from screens.kit.values import beside
 
 kind = Labels(
     {
@@ -23,6 +28,12 @@ state = Labels(
     }
 )
 """How far a session is."""
+
+
+def state_now(row: SessionRow, now: datetime) -> str:
+    """How far a session is, and by how much it is late."""
+    late = late_by(rules.due_at(row.state, row.starts_at, row.ends_at), now)
+    return beside(state(row.state), "" if late is None else duty_words.late(late))
 
 
 def session_at(row: SessionRow) -> str:

@@ -6,8 +6,8 @@ from typing import Any, NamedTuple
 
 from models.duties import Work
 from models.today import AbsentLine, Board, CoverLine, Section, StandingLine
-from screens.commands.listing import WHY, Field, Record
-from screens.duties.listing import late_field
+from screens.commands.listing import Field, Record
+from screens.duties.listing import late_field, warned
 from screens.requests import listing as requests
 
 WORK_OF = {"supplies": Work.DROP, "testing": Work.SESSION, "errands": Work.ERRAND}
@@ -87,7 +87,7 @@ WORK: Record[CoverLine] = Record(
         Field("need"),
         Field("short"),
         late_field(lambda r: r.due_at),
-        Field("warns", "what else is wrong with it", lambda r, _n: list(r.warns), of=WHY),
+        warned(lambda r: r.warns),
     ),
 )
 

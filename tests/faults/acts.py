@@ -11,8 +11,8 @@ from tests.faults.warm import NOW
 
 READ_ONLY = frozenset(
     """
-    today requests emergency directory errands supplies testing roster cover custody households log
-    doctor demo
+    today requests emergency directory errands supplies testing roster cover custody households
+    closed log doctor demo
     """.split()
 )
 """Commands that write nothing unless asked to, as `doctor` may be; `demo` has a file of its own."""
@@ -106,6 +106,12 @@ ACTS = (
     Act("close", ("close", "1", "--outcome", "met", "--told", "卞哨岗")),
     Act("absent", ("absent", "阮秋水", "--apply")),
     Act("present", ("present", "滕小满", "--take", "all")),
+    Act("shut", ("shut", "望潮公寓", "--until", "2022-04-20", "--why", "卟啉病", "--apply")),
+    Act(
+        "reopen",
+        ("reopen", "望潮公寓"),
+        before=(("shut", "望潮公寓", "--until", "2022-04-20", "--apply"),),
+    ),
     Act("suggest", ("suggest", "--apply", "--day", "2022-04-10")),
     Act("import", ("import", "{papers}/calls.txt")),
     Act("undo", ("undo",)),

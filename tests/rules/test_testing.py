@@ -49,3 +49,32 @@ def test_a_session_that_is_over_can_be_taken_up_but_not_called_off() -> None:
     assert rules.state_problems(1, "done", SessionState.RUNNING) == []
     (problem,) = rules.state_problems(1, "done", SessionState.CANCELLED)
     assert problem.code == "session_cannot"
+
+
+@pytest.mark.parametrize(
+    ("people", "desks", "hours", "told"),
+    [
+        (929, 1, 4, (480, 2, timedelta(hours=7, minutes=45))),
+        (480, 1, 4, None),
+        (481, 1, 4, (480, 2, timedelta(hours=4, minutes=5))),
+        (929, 2, 4, None),
+        (0, 1, 0, None),
+        (500, 1, 0, None),
+    ],
+)
+def test_too_few_desks_are_told_with_what_would_do(
+    people: int, desks: int, hours: int, told: tuple[int, int, timedelta] | None
+) -> None:
+    starts = datetime(2022, 4, 9, 8, tzinfo=LOCAL)
+    found = rules.crowd_problem(people, desks, starts, starts + timedelta(hours=hours), 120)
+    if told is None:
+        assert found is None
+        return
+    takes, needed, lasts = told
+    assert found is not None
+    assert found.params == {
+        "people": people, "takes": takes, "desks": needed, "until": starts + lasts,
+    }  # fmt: skip
+    enough = rules.crowd_problem(people, needed, starts, starts + timedelta(hours=hours), 120)
+    assert enough is None
+    assert rules.crowd_problem(people, desks, starts, starts + lasts, 120) is None

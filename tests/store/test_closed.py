@@ -7,14 +7,17 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
+from data.closed import commands, queries
 from data.cover import queries as cover
 from data.duties import candidates
 from data.duties import commands as duty_commands
 from data.households import closed
+from data.households.building_commands import set_leader
 from data.store import Store
 from data.supplies import commands as supply_commands
 from data.testing import commands as testing_commands
 from data.work import kinds
+from models.closed import Extent, PlaceKey
 from models.duties import DutyInput, Role, Work
 from models.households import CompoundInput, HouseholdInput, closing
 from models.roster import PersonInput, PersonKind
@@ -22,6 +25,7 @@ from models.supplies import DeliveryInput, ItemInput
 from models.testing import RoundInput, RoundKind, SessionInput
 from models.times import LOCAL
 from tests.beginning import begin
+from tests.states import refused, undone_whole
 
 NINE = datetime(2022, 4, 10, 9, tzinfo=LOCAL)
 HOUR = timedelta(hours=1)
@@ -147,3 +151,75 @@ def test_a_closed_compound_is_every_building_of_it(
         " WHERE b.no = 1",
     ).fetchone()
     assert found == closing.closed_until(own, whole)
+
+
+# -- closing and opening ---------------------------------------------------------------------------
+
+ESTATE, DOOR = PlaceKey(Extent.COMPOUND, 1), PlaceKey(Extent.BUILDING, 1)
+
+
+def broken(store: Store, *keys: PlaceKey) -> list[tuple[str, int, tuple[str, ...]]]:
+    places = [store.ask(queries.place, key) for key in keys]
+    found = store.ask(queries.breaks, places, UNTIL, store.now())
+    return [(one.kind, one.no, one.who) for one in found]
+
+
+def test_places_are_closed_and_opened_together_as_one_step(town: Store) -> None:
+    def shut() -> list[str | None]:
+        return [town.ask(queries.place, key).closed_until for key in (ESTATE, DOOR)]
+
+    undone_whole(
+        town,
+        lambda: town.do(commands.close_places, [ESTATE, DOOR], UNTIL, "501 阳性"),
+        lambda: town.do(commands.close_places, [DOOR], UNTIL + timedelta(days=2), "复核"),
+        lambda: town.do(commands.open_places, [ESTATE]),
+    )
+    assert shut() == [None, "2022-04-14"]
+    with refused("place_open"):
+        town.do(commands.open_places, [ESTATE])
+    town.do(commands.close_places, [ESTATE], UNTIL)
+    town.do(commands.open_places, [DOOR])
+    with refused("closed_with_compound", compound="甲苑"):
+        town.do(commands.open_places, [DOOR])
+    with refused("closed_in_the_past"):
+        town.do(commands.close_places, [ESTATE], date(2022, 4, 8))
+    assert [one.key for one in town.ask(queries.closed_places)] == [ESTATE]
+
+
+@pytest.mark.parametrize(("said", "key"), [("甲苑", ESTATE), ("甲苑3号", DOOR), ("3号楼", DOOR)])
+def test_a_place_is_found_as_people_say_it(town: Store, said: str, key: PlaceKey) -> None:
+    assert town.ask(queries.find, said) == key
+
+
+def test_what_closing_breaks_is_told_before_and_is_what_holds_after(town: Store) -> None:
+    for no, person in ((1, LOCAL_NO), (1, STRANGER), (1, PASS), (2, STAFF)):
+        target = town.ask(kinds.one, Work.DROP, no)
+        town.do(duty_commands.change_people, [target.duty(person, Role.CARRY)])
+    town.do(
+        testing_commands.add_session,
+        SessionInput(0, "中心花园", ("甲苑", "乙苑"), NINE + 4 * HOUR, NINE + 6 * HOUR),
+        RoundInput("第五轮", RoundKind.PCR, NINE.date()),
+    )
+    lead = town.ask(kinds.one, Work.SESSION, 1)._replace(work=Work.PATROL, no=None, compounds=())
+    town.do(duty_commands.change_people, [lead.duty(LOCAL_NO, Role.LEAD)])
+    with town.step() as step:
+        step.act("set")
+        set_leader(step, 1, STRANGER)
+    told = broken(town, ESTATE)
+    assert told == [
+        ("shut_out", STRANGER, ("孙秀英",)),
+        ("kept_in", LOCAL_NO, ("赵娟",)),
+        ("drop", 1, ()),
+        ("session", 1, ()),
+        ("leader", STRANGER, ("孙秀英",)),
+    ]
+    assert [one[:2] for one in broken(town, DOOR)] == [
+        ("kept_in", LOCAL_NO),
+        ("kept_in", LOCAL_NO),
+        ("drop", 1),
+        ("session", 1),
+        ("leader", STRANGER),
+    ]
+    town.do(commands.close_places, [ESTATE], UNTIL)
+    assert broken(town, ESTATE) == told, "what is told before is told after"
+    assert "compound_shut" in at_drop(town, 1, STRANGER)

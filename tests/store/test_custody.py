@@ -9,17 +9,19 @@ from sqlite3 import IntegrityError
 import pytest
 
 from data.clock import FixedClock
+from data.closed import commands as closed_commands
 from data.custody import commands as custody_commands
 from data.custody import queries as custody
 from data.custody import queries as custody_queries
 from data.duties import candidates as duty_candidates
-from data.households import building_commands, buildings
+from data.households import buildings
 from data.households import commands as household_commands
 from data.households import compounds as household_compounds
 from data.journal import commands as journal_commands
 from data.roster import commands as roster_commands
 from data.roster import queries as roster
 from data.store import Store
+from models.closed import Extent, PlaceKey
 from models.custody import CustodyInput, KeptKind
 from models.duties import DutyInput, Role, Work
 from models.households import CompoundInput, HouseholdInput
@@ -154,6 +156,9 @@ def test_who_leads_a_building_is_one_person(office: Store) -> None:
         lead(office, SHI, "99")
 
 
+HOME = PlaceKey(Extent.BUILDING, 1)
+
+
 def test_nobody_comes_out_of_a_closed_building(office: Store, clock: FixedClock) -> None:
     office_id = office.ask(
         sqlite3.Connection.execute, "SELECT id FROM building WHERE no = 1"
@@ -163,17 +168,17 @@ def test_nobody_comes_out_of_a_closed_building(office: Store, clock: FixedClock)
         step.conn.execute("UPDATE person SET building_id = ? WHERE no = ?", (office_id, XU))
     given = DutyInput(XU, Work.PATROL, Role.HAND, clock.moment, clock.moment + timedelta(hours=2))
     assert office.ask(duty_candidates.concerns, given) == []
-    office.do(building_commands.close_building, 1, date(2022, 4, 12))
+    office.do(closed_commands.close_places, [HOME], date(2022, 4, 12))
     assert [one.problem.code for one in office.ask(duty_candidates.concerns, given)] == [
         "building_closed"
     ]
     assert office.ask(buildings.building, 1).closed_until == "2022-04-12"
     assert office.ask(buildings.living_in, 1) == [(XU, "许强")]
-    office.do(building_commands.close_building, 1, None)
+    office.do(closed_commands.open_places, [HOME])
     assert office.ask(duty_candidates.concerns, given) == []
     early = date(2022, 4, 8)
     with refused("closed_in_the_past"):
-        office.do(building_commands.close_building, 1, early)
+        office.do(closed_commands.close_places, [HOME], early)
 
 
 @pytest.mark.parametrize(

@@ -111,7 +111,11 @@ async def test_a_building_is_closed_and_opened_from_its_household(keeping: Store
         await pilot.press("f8", "e", "3")
         await pilot.save(closed_until="04-08")
         assert "is over" in pilot.problem("closed_until")
-        await pilot.save(closed_until="04-12")
+        await pilot.save(closed_until="04-12", closed_why="501 阳性")
+        told = pilot.choices()
+        assert any("施敏 (1) leads 大林苑 2: tell them" in line for line in told), told
+        assert keeping.ask(buildings.building, 1).closed_until is None, "nothing is done yet"
+        await pilot.press("ctrl+s")
         assert keeping.ask(buildings.building, 1).closed_until == "2022-04-12"
         assert "许强 of the roster lives there and cannot come out." in pilot.status()
         assert "closed until 04-12" in pilot.shown("#detail")

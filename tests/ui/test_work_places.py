@@ -8,8 +8,10 @@ from datetime import datetime, timedelta
 import pytest
 
 from data.clock import FixedClock
+from data.closed.commands import close_places
 from data.duties import commands as duty_commands
 from data.duties import queries as duties
+from data.households.commands import add_households
 from data.roster import commands as roster_commands
 from data.roster import presence as roster_presence
 from data.store import Store
@@ -18,8 +20,9 @@ from data.supplies import queries as supplies
 from data.testing import commands as testing_commands
 from data.testing import queries as testing
 from data.work import kinds
+from models.closed import Extent, PlaceKey
 from models.duties import DutyInput, Role, Work
-from models.households import CompoundInput
+from models.households import CompoundInput, HouseholdInput
 from models.roster import PersonInput, PersonKind, Place, PresenceInput
 from models.supplies import DeliveryInput, DropState, ItemInput
 from models.testing import RoundInput, RoundKind, SessionInput, SessionState
@@ -244,6 +247,65 @@ async def test_a_session_without_a_site_is_told_by_its_compounds(town: Store) ->
         assert "甲苑: called off" in pilot.status()
         await pilot.press("z", "P", "1")
         assert "Begun: 甲苑" in pilot.status()
+
+
+# -- what is wrong beside people lacking -----------------------------------------------------------
+
+
+async def test_a_session_with_too_few_desks_says_what_would_do(town: Store) -> None:
+    begin_more(town, 929)
+    async with desk(town, "f5", size=WIDE) as pilot:
+        await pilot.press("e", "1")
+        await pilot.save(ends_at="13:00")
+        told = "⚠ 929 people are called and the desks take 480: 2 desks, or until 04-09 16:45."
+        assert told in pilot.status()
+        assert pilot.cells()[1][3] == "⚠ 1"
+        assert "929 people are called" in " ".join(pilot.shown("#detail").split())
+        await pilot.press("f2")
+        assert any("⚠ 929 people are called" in line for line in pilot.choices())
+        await pilot.press("f5", "O")
+        await pilot.save(desk_hour="240")
+        assert pilot.cells()[1][3] == "1"
+        await pilot.press("z")
+        assert pilot.cells()[1][3] == "⚠ 1"
+
+
+async def test_how_long_a_stop_takes_is_set_and_duties_follow(town: Store) -> None:
+    target = town.ask(kinds.one, Work.DROP, 1)
+    town.do(duty_commands.change_people, [target.duty(1, Role.CARRY), target.duty(2, Role.LEAD)])
+
+    def lasts() -> list[timedelta]:
+        rows = town.ask(duties.of_work, Work.DROP, 1)
+        return [loaded(row.ends_at) - loaded(row.starts_at) for row in rows]
+
+    async with desk(town, "f4", size=WIDE) as pilot:
+        assert lasts() == [12 * MINUTE, 40 * MINUTE]
+        await pilot.press("O")
+        assert pilot.values() == {"stop": "12", "handing_out": "40"}
+        await pilot.save(stop="20", handing_out="60")
+        assert lasts() == [20 * MINUTE, 60 * MINUTE]
+        assert pilot.cells()[1][3] == "2/2", "who has all of it still has all of it"
+        await pilot.press("z")
+        assert lasts() == [12 * MINUTE, 40 * MINUTE]
+
+
+async def test_a_closed_gate_is_told_where_the_stop_and_the_session_are(town: Store) -> None:
+    town.do(close_places, [PlaceKey(Extent.COMPOUND, 1)], NINE.date())
+    async with desk(town, "f4", size=WIDE) as pilot:
+        assert (pilot.cells()[1][4], pilot.cells()[2][4]) == ("⚠ closed", "to unload")
+        assert "甲苑 closed then: hand the goods" in " ".join(pilot.shown("#detail").split())
+        await pilot.press("f5")
+        assert pilot.cells()[1][7] == "⚠ closed"
+        assert "test them at their own doors" in " ".join(pilot.shown("#detail").split())
+        await pilot.press("f2")
+        assert sum("⚠ 甲苑 closed then" in line for line in pilot.choices()) == 2
+
+
+def begin_more(store: Store, people: int) -> None:
+    """People to be tested, in one household of the first compound."""
+    with store.step() as step:
+        step.act("set")
+        add_households(step, [HouseholdInput("甲苑", "1", room="101", people=people)])
 
 
 # -- people given ----------------------------------------------------------------------------------

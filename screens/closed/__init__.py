@@ -1,0 +1,1 @@
+"""Closed places on screen and on the command line."""
