@@ -116,10 +116,26 @@ def taker(one: Successor, now: datetime) -> str:
 
 
 def met_line(one: Met, now: datetime, masked: bool) -> str:
-    """Somebody who shared work: who, how to reach them, when last, where, how often."""
-    phone = masks.phone(one.phone, masked)
-    often = ngettext("{n} time", "{n} times", one.times).format(n=one.times)
-    return beside(one.name, phone, clock(one.last, now), one.where, often)
+    """Somebody they met: who, how to reach them, why: sleeps there, shared work, is a neighbour."""
+    why = []
+    if one.lodging:
+        why.append(_("sleeps there too: {lodging}").format(lodging=one.lodging))
+    if one.times:
+        often = ngettext("{n} time", "{n} times", one.times).format(n=one.times)
+        why.append(beside(_("at work"), clock(one.last, now), one.where, often, gap=" "))
+    if one.neighbour:
+        why.append(_("lives in the same building"))
+    return beside(one.name, masks.phone(one.phone, masked), " · ".join(why))
+
+
+def met_title(days: int) -> str:
+    """What stands over those they met."""
+    told = ngettext(
+        "Worked or live with them, {n} day back: test them first",
+        "Worked or live with them, {n} days back: test them first",
+        days,
+    )
+    return told.format(n=days)
 
 
 def offer(one: Offer, now: datetime, masked: bool) -> str:
