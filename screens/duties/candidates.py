@@ -45,6 +45,10 @@ _SHORT: Mapping[str, str] = {
     "comes_later": N_("back {at} only"),
     "compound_closed": N_("compound closed"),
     "compound_shut": N_("not let in there"),
+    "heavy_work": N_("no heavy work"),
+    "lives_elsewhere": N_("lives in {compound}"),
+    "health_by_telephone": N_("not staff"),
+    "nights_running": N_("two nights running"),
 }
 
 
