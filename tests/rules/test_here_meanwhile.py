@@ -19,10 +19,10 @@ NOW = datetime(2022, 4, 9, 8, tzinfo=LOCAL)
 HOUR = timedelta(hours=1)
 GONE = 1
 
-spans = st.lists(
-    st.tuples(st.integers(-24, 60), st.none() | st.integers(1, 48)), max_size=2
+spans = st.lists(st.tuples(st.integers(-24, 60), st.none() | st.integers(1, 48)), max_size=2)
+rosters = st.lists(
+    st.tuples(st.sampled_from(("staff", "staff", "volunteer")), spans), min_size=1, max_size=4
 )
-rosters = st.lists(st.tuples(st.sampled_from(("staff", "staff", "volunteer")), spans), min_size=1, max_size=4)
 
 
 def at(hours: int) -> datetime:
