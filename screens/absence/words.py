@@ -9,6 +9,7 @@ from models.absence import AbsencePlan, Handover, Hold, Met, Offer, Successor
 from models.duties import Role, Work
 from models.problems import Problem
 from models.roster import PresenceInput
+from models.text import one_line
 from models.times import local_date, stored
 from screens.duties import words as duty_words
 from screens.duties.candidates import short
@@ -139,7 +140,8 @@ def met_title(days: int) -> str:
 
 
 def offer(one: Offer, now: datetime, masked: bool) -> str:
-    """Something that can be theirs again: what, when, who has it now, what stands against it."""
+    """Something that can be theirs again: what, when, who has it now, what stands against it; last
+    what it is about, of which a low screen may show the beginning alone."""
     if one.duty is None:
         kind = held(one.what)
         said = beside(one.where, masks.text(one.about, masked), gap=" ")
@@ -150,7 +152,7 @@ def offer(one: Offer, now: datetime, masked: bool) -> str:
         said = beside(role, one.where, gap=" ")
     has = _("with {name}").format(name=one.by) if one.by else _("with nobody")
     wrong = f"  ⚠ {say(one.problem)}" if one.problem else ""
-    return f"{kind}  {said}  {has}{wrong}"
+    return one_line(f"{kind}  {has}{wrong}  {said}")
 
 
 def back(name: str, taken: int) -> str:
