@@ -9,6 +9,7 @@ from models.requests import HarmAnswer
 from screens.i18n import N_
 from screens.keys import Key, digits
 from screens.keys.desk import REDO, UNDO
+from screens.keys.dialogs import HELP
 from screens.keys.lists import MOVE
 
 HARM: Mapping[str, HarmAnswer] = {
@@ -56,6 +57,28 @@ CAPTURE: tuple[Key, ...] = (
     _OPEN_ONE,
 )
 """The capture line."""
+
+PASTED: tuple[Key, ...] = (
+    Key(
+        "save",
+        "enter,ctrl+s",
+        N_("save"),
+        N_("Put the lines into the queue"),
+        bar=True,
+        priority=True,
+    ),
+    Key(
+        "mark",
+        "space",
+        N_("leave out"),
+        N_("Leave a line out, or take it in"),
+        bar=True,
+        priority=True,
+    ),
+    Key("join", "J", N_("one call"), N_("Take all lines for one call"), bar=True),
+    HELP,
+)
+"""Lines that were pasted."""
 
 REQUEST_FORM: tuple[Key, ...] = (
     *HARM_ANSWERS,

@@ -16,6 +16,7 @@ from data.requests import doubles as request_doubles
 from data.requests import queries as requests
 from models.drafts import Draft
 from models.problems import Refused
+from models.reading.pasted import lines_of
 from models.reading.shapes import Reading
 from models.requests import Double, HarmAnswer
 from models.requests.harm import Answer
@@ -54,8 +55,12 @@ _TONES = {
 """The mark and the style of a chip, by its tone."""
 
 
-def open_capture(desk: Desk) -> None:
-    """Open the line; a call about a life is put under the cursor, its sheet one key away."""
+def open_capture(desk: Desk, text: str = "") -> None:
+    """Open the line; a call about a life is put under the cursor, its sheet one key away.
+
+    Args:
+        text: what stands in it, such as what was pasted.
+    """
 
     def written(no: int | None) -> None:
         if no is None or not is_life(desk, no):
@@ -68,11 +73,15 @@ def open_capture(desk: Desk) -> None:
         told = f"{said} {_('! opens its emergency sheet.')}".lstrip()
         desk.tell(told, undo=desk.store.last_written)
 
-    desk.open_dialog(CaptureLine(), written)
+    desk.open_dialog(CaptureLine(text), written)
 
 
 class CaptureLine(Dialog[int]):
-    """One field at the bottom of any place; dismissed with the new request's number."""
+    """One field at the bottom of any place; dismissed with the new request's number.
+
+    Args:
+        text: what stands in it at first, in place of a draft.
+    """
 
     DEFAULT_CSS = """
     CaptureLine { background: $background 40%; }
@@ -88,8 +97,9 @@ class CaptureLine(Dialog[int]):
     BINDINGS = bindings(CAPTURE)
     covers_told = True
 
-    def __init__(self) -> None:
+    def __init__(self, text: str = "") -> None:
         super().__init__()
+        self._text = text
         self._reading: Reading | None = None
         self._others: list[Double] = []
         self._answer: Answer | None = None
@@ -104,7 +114,7 @@ class CaptureLine(Dialog[int]):
         with Container() as box:
             box.border_title = self._title()
             yield LineField(
-                "" if kept is None else str(kept.typed.get("text", "")),
+                self._text or ("" if kept is None else str(kept.typed.get("text", ""))),
                 placeholder=_("where, who, telephone, what is needed"),
                 id="capture-text",
                 select_on_focus=False,
@@ -125,6 +135,18 @@ class CaptureLine(Dialog[int]):
         self._field.focus()
         self._look()
         super().on_mount()
+
+    def lines_pasted(self, text: str) -> bool:
+        """Show several lines as the calls they are; one is typed on."""
+        whole = _with_pasted(self._field, text)
+        if len(lines_of(whole)) < 2:
+            return False
+        desk = self.desk
+        self._forget()
+        desk.hold_keys()
+        self.dismiss(None)
+        desk.call_later(desk.open_pasted, whole)
+        return True
 
     # -- while typing ------------------------------------------------------------------------
 
@@ -275,6 +297,12 @@ class CaptureLine(Dialog[int]):
         self._field.placeholder = _("where, who, telephone, what is needed")
         self._look()
         super().relabel()
+
+
+def _with_pasted(field: Input, text: str) -> str:
+    """What a field would say with a text pasted at its cursor."""
+    begins, ends = sorted((field.selection.start, field.selection.end))
+    return field.value[:begins] + text + field.value[ends:]
 
 
 def _hint() -> str:
