@@ -55,6 +55,14 @@ CAPTURE: tuple[Key, ...] = (
     *(replace(key, tip="") for key in HARM_ANSWERS),
     Key("form", "tab", N_("form"), N_("Go on in the full form"), bar=True, priority=True),
     _OPEN_ONE,
+    Key(
+        "kept",
+        "up",
+        N_("go on"),
+        N_("Go on with the call that was left unsaved"),
+        bar=True,
+        priority=True,
+    ),
 )
 """The capture line."""
 

@@ -14,6 +14,7 @@ from models.chases import Urgency
 from models.drafts import Draft
 from models.problems import Problem, Refused
 from models.reading.pasted import MOST_LINES, lines_of
+from models.times import stored
 from screens.i18n import _, ngettext
 from screens.keys import bindings
 from screens.keys.requests import PASTED
@@ -22,15 +23,12 @@ from screens.kit.masks import HIDDEN
 from screens.kit.plan import PlanDialog
 from screens.kit.ticks import tick
 from screens.kit.values import beside
-from screens.reading.words import chips
+from screens.reading.words import LINES_DRAFT, chips
 from screens.sentences import say
 
 if TYPE_CHECKING:
     from data.reading.capture import Captured
     from screens.kit.desk import Desk
-
-LINES_DRAFT = "lines"
-"""The name under which lines that were left are kept."""
 
 _FRAME = 8
 """Cells beside a line of the list."""
@@ -222,5 +220,10 @@ class PastedCalls(PlanDialog[_Line]):
         desk.call_later(open_capture, desk, text)
 
     def keep_typed(self) -> None:
-        draft = Draft(self.heading(), {"text": self._text}, {"text": ""})
+        draft = Draft(
+            self.heading(),
+            {"text": self._text},
+            {"text": ""},
+            at=stored(self.desk.store.now()),
+        )
         self.desk.drafts.put(LINES_DRAFT, draft)

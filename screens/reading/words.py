@@ -107,6 +107,10 @@ PROBLEMS: Mapping[str, str] = {
 ACTS: Mapping[str, str] = {"requests_added": N_("{count} requests added: {nos}")}
 
 
+LINES_DRAFT = "lines"
+"""The name under which pasted lines that were left are kept."""
+
+
 class Chip(NamedTuple):
     """One thing that was read; `doubt` and `life` stand out, `ask` is to be asked before saving."""
 

@@ -86,6 +86,8 @@ async def test_escape_keeps_the_line_for_the_next_time(filled: Store) -> None:
         assert not isinstance(pilot.app.screen, CaptureLine)
         assert queue(filled) == []
         await pilot.press("plus")
+        assert "Not saved, from 08:00: " + PETS in pilot.shown("#capture-kept")
+        await pilot.press("up")
         assert pilot.line().value == PETS
         await pilot.press("enter", "plus")
         assert pilot.line().value == ""
@@ -103,7 +105,7 @@ async def test_what_is_open_already_is_shown_and_one_key_away(filled: Store) -> 
         await pilot.press("down")
         assert pilot.front(Requests).chosen() == 1
         assert len(queue(filled)) == 1
-        await pilot.press("plus")
+        await pilot.press("plus", "up")
         assert pilot.line().value == "大林苑2-1805 漏水"
 
 
