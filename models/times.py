@@ -108,6 +108,11 @@ def day_start(day: date, at: time = time(0, 0)) -> datetime:
     return datetime.combine(day, at, LOCAL)
 
 
+def on_day(moment: datetime, day: date) -> datetime:
+    """The same hour and minute of the local clock on another local day."""
+    return day_start(day, moment.astimezone(LOCAL).time())
+
+
 def duty_day_bounds(day: date) -> tuple[datetime, datetime]:
     """When a duty day begins and ends."""
     starts = day_start(day, DUTY_DAY_TURNS)

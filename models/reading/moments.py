@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
@@ -22,6 +23,10 @@ _TOLD = re.compile(
 )
 _BARE_CLOCK = re.compile(rf"{_EDGE}{_N}点(半|一刻|\d{{1,2}}分?)?(?=\s|来电|打来|接到|左右)")
 _A_HABIT = re.compile(r"[^\s\x00,，。]{0,5}(?:还在|总是|老是|天天|每天|经常)")
+_STILL_TO_COME = re.compile(
+    r"(?:之前|以前|前(?![客楼厢门面排间天后])|为止|截止|要(?!求)|得(?!知)|必须|需要|预约|去(?![世了过]))"
+)
+"""Right behind a time of day: it is one by which something has to be, or is planned."""
 _BACK = {"前": 2, "昨": 1, "今": 0}
 
 _DATED = re.compile(
@@ -53,7 +58,11 @@ class Day(NamedTuple):
 
 
 def take_happened(line: Line, now: datetime) -> datetime | None:
-    """Speak for the time a line begins with; the latest such moment that is not after now."""
+    """Speak for the time a line begins with; the latest such moment that is not after now.
+
+    A time by which something has to be done, or for which it is planned, is not that of the call:
+    `下午四点前要到医院`. A plan counts as one only where its time is still to come that day.
+    """
     here = now.astimezone(LOCAL)
     logged = _LOGGED.match(line.rest)
     told = _TOLD.match(line.rest)
@@ -70,9 +79,24 @@ def take_happened(line: Line, now: datetime) -> datetime | None:
         moment = _latest(here, hour, _minute(bare[2]))
         if hour < 12 and (later := _latest(here, hour + 12, _minute(bare[2]))):
             moment = max(later, moment) if moment else later
+    if found and moment and _is_to_come(line.rest, found, moment, here):
+        return None
     if found and moment:
         line.take(found.start(), len(found.group().rstrip()) + found.start(), Field.HAPPENED)
     return moment
+
+
+def names_day(line: Line) -> bool:
+    """Whether the time a line begins with has its day."""
+    logged, told = _LOGGED.match(line.rest), _TOLD.match(line.rest)
+    return bool(logged[2] if logged else told and told[1])
+
+
+def _is_to_come(text: str, found: re.Match[str], moment: datetime, here: datetime) -> bool:
+    behind = _STILL_TO_COME.match(text, len(found.group().rstrip()) + found.start())
+    if behind is None:
+        return False
+    return behind.group()[0] in "之以前为截" or moment.date() < here.date()
 
 
 def _logged_at(found: re.Match[str], here: datetime) -> datetime | None:
@@ -128,15 +152,26 @@ def hour_of(period: str) -> int:
 
 def days_named(text: str, said_at: datetime) -> list[Day]:
     """The days a text names, with the clock time beside them, in the order of the text."""
+    return sorted(_with_clock(text, hit, days) for hit, days in _days_in(text, said_at))
+
+
+def bare_days(text: str, said_at: datetime) -> list[Day]:
+    """The days a text names without what stands beside them, in the order of the text."""
+    found = _days_in(text, said_at)
+    return sorted(Day(hit.start(), hit.end(), days, None, 0) for hit, days in found)
+
+
+def _days_in(text: str, said_at: datetime) -> Iterator[tuple[re.Match[str], int]]:
+    """Each day named, and how many days after that it was said it is."""
     today = said_at.astimezone(LOCAL).date()
     known = day_names()
-    found = [_with_clock(text, hit, known.days[hit.group()]) for hit in known.named.finditer(text)]
+    for hit in known.named.finditer(text):
+        yield hit, known.days[hit.group()]
     for hit in WEEKDAY.finditer(text):
-        found.append(_with_clock(text, hit, until_weekday(hit, today)))
+        yield hit, until_weekday(hit, today)
     for hit in _DATED.finditer(text):
         if (day := _dated(hit, today)) is not None:
-            found.append(_with_clock(text, hit, (day - today).days))
-    return sorted(found)
+            yield hit, (day - today).days
 
 
 def _with_clock(text: str, hit: re.Match[str], days: int) -> Day:

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from models.address import short_address
-from models.requests.rules import urgency_at
+from models.requests.rules import told_vital, urgency_at
 from models.times import stored
 from screens.i18n import N_, _
 from screens.kit.times import clock
@@ -153,7 +153,8 @@ def chips(reading: Reading, now: datetime, registered: str = "") -> Iterator[Chi
     if not unclear:
         yield Chip(_(KINDS[reading.kind]))
     harm = None if reading.harm_at is None else stored(reading.harm_at)
-    urgency = urgency_at(reading.urgency, harm, now)
+    vital = reading.kind if told_vital(reading.kind, reading.harm_reason) else None
+    urgency = urgency_at(reading.urgency, harm, now, vital=vital)
     is_guess = bool(unclear) and reading.harm_at is None
     tone: Literal["", "doubt", "life"] = "doubt" if is_guess else ""
     yield Chip(_(URGENCIES[urgency]), "life" if urgency == "life" else tone)
