@@ -175,6 +175,10 @@ class Desk(Drafting, inherit_bindings=False):
         else:
             opened(self)
 
+    def open_pasted(self, text: str) -> None:
+        """Show what was pasted where nothing is typed as the calls it may be."""
+        part_of("reading", "pasted", "open_pasted")(self, text)
+
     # -- the store ---------------------------------------------------------------------------
 
     def open_store(self) -> bool:
