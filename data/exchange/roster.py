@@ -59,6 +59,9 @@ def _person(
         available_until=span[1] if span else None,
         note="，".join(open_remarks) or None,
         private_note="，".join(private) or None,
+        is_leader=_leads(rows, row, number, name),
+        no_heavy_work=_said_so(rows, row, "no_heavy_work", list_words().no_heavy_work),
+        has_pass=_said_so(rows, row, "has_pass", list_words().has_pass, list_words().no_pass),
         presence=_presence(rows, row, number, now),
     )
 
@@ -73,6 +76,34 @@ def _kind(rows: Rows, row: list[Cell]) -> PersonKind | None:
     if _SECONDED.search(said):
         return PersonKind.CADRE
     return told(said, list_words().kinds)
+
+
+def _said_so(
+    rows: Rows,
+    row: list[Cell],
+    field: str,
+    tells: re.Pattern[str],
+    denies: re.Pattern[str] | None = None,
+) -> bool | None:
+    """Whether a column of its own, else skills and remarks, say something of somebody."""
+    said = fold(rows.text(row, field))
+    if said:
+        return said not in list_words().not_so
+    plain = fold(" ".join([rows.text(row, "skills"), *rows.texts(row, "note")]))
+    if denies is not None and denies.search(plain):
+        return False
+    return True if tells.search(plain) else None
+
+
+def _leads(rows: Rows, row: list[Cell], number: int, name: str) -> bool | None:
+    """Whether somebody is a leader: as the list says; proposed where their post is exactly one."""
+    said, post = fold(rows.text(row, "is_leader")), rows.text(row, "post")
+    if said:
+        return said not in list_words().not_so
+    if fold(post).strip() not in list_words().leader_posts:
+        return None
+    rows.note("leader_by_post", number, name=name, post=post)
+    return True
 
 
 def _compound(rows: Rows, row: list[Cell], number: int, compounds: Compounds) -> str | None:

@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime, time
 
-from models.roster import ABSENT_PLACES, PersonKind, PersonRow, Place, PresenceView, Reach
+from models.roster import (
+    ABSENT_PLACES,
+    PersonKind,
+    PersonRow,
+    PersonView,
+    Place,
+    PresenceView,
+    Reach,
+)
 from models.times import LOCAL, loaded
 from screens.i18n import N_, Vocabulary, _
 from screens.kit.times import clock, day
@@ -32,8 +40,19 @@ REACHES: Mapping[str, str] = {
     Reach.NO: N_("not at all"),
 }
 
-label = Vocabulary({"kind": KINDS, "place": PLACES, "reach": REACHES})
+TRAITS: Mapping[str, str] = {
+    "is_leader": N_("leader"),
+    "no_heavy_work": N_("no heavy work"),
+    "has_pass": N_("has a pass"),
+}
+
+label = Vocabulary({"kind": KINDS, "place": PLACES, "reach": REACHES, "trait": TRAITS})
 choices = label.choices
+
+
+def traits(person: PersonRow | PersonView) -> tuple[str, ...]:
+    """What somebody is or may do, by its names in the form."""
+    return tuple(name for name in TRAITS if getattr(person, name))
 
 
 def post(row: PersonRow) -> str:
