@@ -9,7 +9,7 @@ from data.exchange.compounds import Compounds
 from data.exchange.days import as_day
 from data.exchange.found import Record
 from data.exchange.list_words import list_words, told
-from data.exchange.rows import Rows, tidy_name
+from data.exchange.rows import Rows, as_text, tidy_name
 from models.exchange import ImportKind
 from models.exchange.columns import Cell
 from models.hours import parse_hours
@@ -86,20 +86,26 @@ def _said_so(
     denies: re.Pattern[str] | None = None,
 ) -> bool | None:
     """Whether a column of its own, else skills and remarks, say something of somebody."""
-    said = fold(rows.text(row, field))
-    if said:
-        return said not in list_words().not_so
+    said = _answer(rows, row, field)
+    if said is not None:
+        return said
     plain = fold(" ".join([rows.text(row, "skills"), *rows.texts(row, "note")]))
     if denies is not None and denies.search(plain):
         return False
     return True if tells.search(plain) else None
 
 
+def _answer(rows: Rows, row: list[Cell], field: str) -> bool | None:
+    """What a column that says yes or no says; None for an empty cell."""
+    said = fold(as_text(rows.cell(row, field))).strip()
+    return said not in list_words().not_so if said else None
+
+
 def _leads(rows: Rows, row: list[Cell], number: int, name: str) -> bool | None:
     """Whether somebody is a leader: as the list says; proposed where their post is exactly one."""
-    said, post = fold(rows.text(row, "is_leader")), rows.text(row, "post")
-    if said:
-        return said not in list_words().not_so
+    said, post = _answer(rows, row, "is_leader"), rows.text(row, "post")
+    if said is not None:
+        return said
     if fold(post).strip() not in list_words().leader_posts:
         return None
     rows.note("leader_by_post", number, name=name, post=post)

@@ -6,6 +6,7 @@ Whatever somebody typed is text here; a wide character is never cut in half.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from itertools import pairwise
 from typing import NamedTuple
 
 from rich.cells import cell_len, set_cell_size
@@ -29,6 +30,9 @@ LEAST_LABEL = 22
 """Cells left of the picture for a name at least."""
 
 _GUTTER = 2
+
+_NO_ENDS = 2
+"""Cells of a block in which the marks of its ends have no room."""
 
 Cell = tuple[str, str]
 """A character and the name of its tone; an empty one behind a wide character."""
@@ -114,6 +118,7 @@ class Picture:
         """
         assert line.person is not None
         cells = self._ground(frame, line.person, now)
+        parted = _parted(line.blocks)
         for one in line.blocks:
             duty = line.duties[one.no]
             sign = doubt(duty)
@@ -124,7 +129,8 @@ class Picture:
                 text = f"{words.mark(duty.work)}{sign}{lead}{words.where(duty, masked)}"
                 tone = "conflict" if sign == "!" else "doubt" if sign else duty.work
             under = shown.cell is not None and one.first <= shown.cell < one.last
-            _block(cells, frame, one, text, "cursor-cell" if under and not shown.held else tone)
+            tone = "cursor-cell" if under and not shown.held else tone
+            _block(cells, frame, one, text, tone + (_UNDERLINED if one.no in parted else ""))
         self._cursor(cells, line, shown)
         base = "cursor" if shown.at_cursor else "row"
         return self._strip(frame, _name(frame.label, line, shown), cells, base, base)
@@ -210,7 +216,9 @@ class Picture:
         """The style of a tone on a line whose own tone is `base`."""
         found = self._styles.get((tone, base))
         if found is None:
-            found = self._find_style(tone or base)
+            found = self._find_style(tone.removesuffix(_UNDERLINED) or base)
+            if tone.endswith(_UNDERLINED):
+                found += Style(underline=True)
             if tone in _ON_GROUND and base:
                 found = self._find_style(base) + Style(color=found.color)
             self._styles[tone, base] = found
@@ -219,6 +227,10 @@ class Picture:
 
 _ON_GROUND = frozenset({"dim", "absent", "now"})
 """Tones that let the line's own background through."""
+
+
+_UNDERLINED = "_"
+"""Behind the name of a tone: underlined."""
 
 
 # -- cells -----------------------------------------------------------------------------------------
@@ -265,17 +277,31 @@ def _block(cells: list[Cell], frame: Frame, one: Block, text: str, tone: str) ->
     _put(cells, one.first, _boxed(text, one), tone)
 
 
+def _parted(blocks: Iterable[Block]) -> set[int]:
+    """Numbers of the blocks to be underlined, so that short ones side by side are not taken for
+    one: every other of those without room for the marks of their ends."""
+    found: set[int] = set()
+    for before, one in pairwise(sorted(blocks, key=lambda block: block.first)):
+        short = max(before.last - before.first, one.last - one.first) <= _NO_ENDS
+        if short and before.last == one.first and before.no not in found:
+            found.add(one.no)
+    return found
+
+
 def _boxed(text: str, one: Block) -> str:
     """Text between the marks of a block's ends, in exactly its cells."""
     room = one.last - one.first
     opens, closes = "<" if one.before else "[", ">" if one.after else "]"
     first = text[:1]
+    refused = text[1:2] == "!"
     if room == 1:
-        return first if cell_len(first) == 1 else "!" if text[1:2] == "!" else "|"
+        return "!" if refused else first if cell_len(first) == 1 else "|"
     if room == 2:
-        return first if cell_len(first) == 2 else first + closes
+        return "!" + closes if refused else first if cell_len(first) == 2 else first + closes
     if room == 3:
-        return opens + (first if cell_len(first) == 2 else first + closes)
+        if cell_len(first) == 1:
+            return (first + "!" if refused else opens + first) + closes
+        return first + ("!" if refused else closes)
     return opens + set_cell_size(one_line(text), room - 2) + closes
 
 
