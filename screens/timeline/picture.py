@@ -131,7 +131,7 @@ class Picture:
             under = shown.cell is not None and one.first <= shown.cell < one.last
             tone = "cursor-cell" if under and not shown.held else tone
             _block(cells, frame, one, text, tone + (_UNDERLINED if one.no in parted else ""))
-        self._cursor(cells, line, shown)
+        self._cursor(cells, frame, line, shown)
         base = "cursor" if shown.at_cursor else "row"
         return self._strip(frame, _name(frame.label, line, shown), cells, base, base)
 
@@ -154,7 +154,7 @@ class Picture:
             text = f"{len(line.gap.slots)} {words.lacking(line.gap.slots)}"
             under = shown.cell is not None and one.first <= shown.cell < one.last
             _block(cells, frame, one, text, "cursor-cell" if under else "short")
-        self._cursor(cells, line, shown)
+        self._cursor(cells, frame, line, shown)
         base = "cursor" if shown.at_cursor else "row"
         return self._strip(frame, _gap_name(frame.label, line.gap, shown), cells, base, base)
 
@@ -181,15 +181,13 @@ class Picture:
                     _put(cells, seen, text, "absent")
         return cells
 
-    def _cursor(self, cells: list[Cell], line: DayLine, shown: Shown) -> None:
+    def _cursor(self, cells: list[Cell], frame: Frame, line: DayLine, shown: Shown) -> None:
         if shown.held is not None:
-            one = shown.held
-            text = shown.held_text
-            _put(cells, one.first, _boxed(text, one), "held")
+            _block(cells, frame, shown.held, shown.held_text, "held")
         elif shown.cell is not None:
             covered = any(one.first <= shown.cell < one.last for one in line.blocks)
             if not covered:
-                _put(cells, shown.cell, "_", "cursor-cell")
+                _point(cells, shown.cell)
 
     def _strip(
         self, frame: Frame, label: str, cells: list[Cell], label_tone: str, base: str
@@ -229,6 +227,9 @@ _ON_GROUND = frozenset({"dim", "absent", "now"})
 """Tones that let the line's own background through."""
 
 
+_GROUND = " ./"
+"""What stands where nothing is written: blanks, dots of hours, strokes of an absence."""
+
 _UNDERLINED = "_"
 """Behind the name of a tone: underlined."""
 
@@ -266,6 +267,17 @@ def _put(cells: list[Cell], at: int, text: str, tone: str) -> None:
         at += wide
     if at < len(cells) and not cells[at][0]:
         cells[at] = (" ", cells[at][1])
+
+
+def _point(cells: list[Cell], at: int) -> None:
+    """Show the cursor: a stroke where nothing is written, else what is, never half of it."""
+    first = at if cells[at][0] else at - 1
+    char = cells[first][0]
+    if char in _GROUND:
+        cells[first] = ("_", "cursor-cell")
+        return
+    for cell in range(first, first + cell_len(char)):
+        cells[cell] = (cells[cell][0], "cursor-cell")
 
 
 def _block(cells: list[Cell], frame: Frame, one: Block, text: str, tone: str) -> None:
