@@ -119,7 +119,7 @@ def replace(step: Step, no: int, person_no: int | None, *, to_ask: bool = False)
 
     found = queries.duty(step.conn, no)
     person = person_key(step.conn, person_no)
-    refuse_first(candidates.concerns(step.conn, _as_input(found, person_no), (no,)))
+    refuse_first(candidates.concerns(step.conn, as_input(found, person_no), (no,)))
     step.change(Duty, found.id, person_id=person, to_ask=int(to_ask), version=Duty.version + 1)
     return found
 
@@ -179,7 +179,8 @@ def move(
         step.change(Duty, duty.id, starts_at=starts, ends_at=ends, version=Duty.version + 1)
 
 
-def _as_input(row: DutyRow, person_no: int | None) -> DutyInput:
+def as_input(row: DutyRow, person_no: int | None) -> DutyInput:
+    """A duty on record as one given to somebody."""
     return DutyInput(
         person_no,
         Work(row.work),

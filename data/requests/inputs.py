@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from data.ids import key_if
@@ -10,8 +11,10 @@ from models import fields
 from models.chases import Urgency
 from models.chases.rules import READ_LIMIT
 from models.requests import RequestInput, RequestKind, RequestView
+from models.requests.rules import told_vital
 from models.text import clean, phone_digits
 from models.times import loaded
+from models.word_tables import unless_broken
 
 _SUMMARY = 80
 """Characters of a summary made from the text."""
@@ -36,6 +39,7 @@ def columns_of(conn: Reader, given: RequestInput) -> dict[str, Any]:
         "harm_at": given.harm_at,
         "harm_reason": given.harm_reason or None,
         "days_left": given.days_left,
+        "is_vital": int(_is_vital(given)),
         "text": given.text,
         "summary": _summary(given.summary or given.text),
         "household_id": key_if(conn, "household", given.household_no),
@@ -62,6 +66,17 @@ def cleaned(given: RequestInput) -> RequestInput:
 def safe(text: str) -> str:
     """Safe to keep; more characters than a text may have, so that none is cut silently."""
     return clean(text, limit=READ_LIMIT, multiline=True)
+
+
+def _is_vital(given: RequestInput) -> bool:
+    """Whether somebody dies without what a request is about; no word tells while one is broken."""
+    if told_vital(given.kind, given.harm_reason):
+        return True
+    if given.kind not in (RequestKind.MEDICINE, RequestKind.EMERGENCY):
+        return False
+    from models.reading.vital import names_vital  # the words are not needed to read the queue
+
+    return unless_broken(partial(names_vital, given.text), False)
 
 
 def _summary(text: str) -> str:

@@ -43,6 +43,11 @@ class RequestKind(StrEnum):
     OTHER = "other"
 
 
+VITAL_REASONS = frozenset(
+    {"critical_medicine_ends", "oxygen_ends", "dialysis_due", "dialysis_missed"}
+)
+"""Reasons of harm by which somebody dies; codes of the reading's reasons."""
+
 HEALTH_KINDS: frozenset[RequestKind] = frozenset(
     {
         RequestKind.EMERGENCY,
@@ -118,6 +123,11 @@ class RequestRow(NamedTuple):
     """Where it is, in the caller's words, when no household was found."""
     joined_to: int | None = None
     """The request this one was joined to, whose way it goes; None for one of its own."""
+    call_back_phone: str = ""
+    head: str | None = None
+    """Who its household is registered under."""
+    home_phone: str | None = None
+    """Its household's number in the register."""
 
 
 class RequestView(NamedTuple):
@@ -154,6 +164,8 @@ class RequestView(NamedTuple):
     closed_at: str | None
     joined_to: int | None = None
     """The request this one was joined to, whose way it goes."""
+    is_vital: int = 0
+    """Whether somebody dies without what it is about; see `models.requests.rules.urgency_at`."""
 
 
 class Double(NamedTuple):

@@ -9,7 +9,8 @@ from data.work import kinds
 from models.duties import Role, Work
 from models.times import stored
 from screens.i18n import N_, Labels, _, ngettext
-from screens.kit.times import at, local, stamp
+from screens.kit.times import at, local, short_span, stamp
+from screens.kit.times import span as span_words
 from screens.kit.values import joined
 from screens.sentences import words_of
 
@@ -113,6 +114,17 @@ def load(minutes: int) -> str:
     return _hours(minutes) if minutes else ""
 
 
+def late(minutes: int, *, short: bool = False) -> str:
+    """That something not done is late, by whole minutes: `late 1 d 3 h`; `due` in its first.
+
+    Args:
+        short: for columns, see `screens.kit.times.short_span`.
+    """
+    if not minutes:
+        return _("⚠ due")
+    return _("⚠ late {span}").format(span=short_span(minutes) if short else span_words(minutes))
+
+
 PROBLEMS: dict[str, str] = {
     "duty_unknown": N_("There is no duty {no}; it may have been taken back meanwhile."),
     "duty_ends_before_start": N_("A duty cannot end before it begins."),
@@ -121,6 +133,7 @@ PROBLEMS: dict[str, str] = {
     "person_isolated": N_("{person} is isolated then."),
     "person_hospital": N_("{person} is in hospital then."),
     "person_away": N_("{person} is away then."),
+    "day_past": N_("{day} is over; choose today or a later day."),
     "building_closed": N_("{person}'s building is closed until {day}."),
     "compound_closed": N_(
         "{person} lives in {compound}, closed until {day}: only work inside it, or with a pass."

@@ -11,6 +11,7 @@ from models.roster import (
     PersonRow,
     PersonView,
     Place,
+    PresenceInput,
     PresenceView,
     Reach,
 )
@@ -82,7 +83,7 @@ def window(since: int | None, until: int | None) -> str:
     return "" if since is None or until is None else f"{minutes(since)}-{minutes(until)}"
 
 
-def reach(span: PresenceView) -> str:
+def reach(span: PresenceView | PresenceInput) -> str:
     """How somebody can be reached during a span; empty when any time."""
     if span.reach == Reach.WINDOW:
         times = window(span.reach_from, span.reach_until)
