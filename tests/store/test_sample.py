@@ -78,7 +78,7 @@ def test_ten_staff_of_whom_five_are_left_and_the_leaders_can_be_called(sample: S
 
 def test_a_directory_of_invented_numbers_and_the_leaders_beside_it(sample: Store) -> None:
     found = {one.name: one for one in sample.ask(directory.contacts, SAMPLE_NOW)}
-    assert len(found) == 24
+    assert len(found) == 25
     assert {one.kind for one in found.values()} >= {"desk", "hospital", "ambulance", "leader"}
     assert {one.phone[:7] for one in found.values() if len(one.phone) == 11} == {"1380000"}
     assert found["120"].record.tried == 6

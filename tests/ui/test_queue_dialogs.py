@@ -34,7 +34,9 @@ from tests.ui.driving import BLEEDING, PETS, WIDE, desk, queue
 async def test_every_dialog_tells_which_request_it_is_about(
     filled: Store, keys: tuple[str, ...]
 ) -> None:
-    begin(filled, PersonInput("沈书记", PersonKind.CADRE, "书记", phone="13800005555"))
+    begin(
+        filled, PersonInput("沈书记", PersonKind.CADRE, "书记", phone="13800005555", is_leader=True)
+    )
     no = filled.do(capture, PETS).no
     filled.do(
         request_chasing.chase_requests,
