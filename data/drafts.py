@@ -12,6 +12,7 @@ import os
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -67,6 +68,8 @@ class Drafts:
         self._name = new_id()
         self._held: Held = {}
         self._written: Held = {}
+        self._writing = threading.Lock()
+        """Held while they are written: what a thread writes for good takes longer than a key."""
         self._lock = ExitStack()
         self._locked = False
         """Whether other desks are kept from what this one wrote."""
@@ -87,15 +90,20 @@ class Drafts:
         return self._held.get(name)
 
     def put(self, name: str, draft: Draft) -> None:
-        """Have a draft under a name, in place of the one before; `keep` writes it."""
-        self._held[name] = draft
+        """Have a draft under a name, in place of the one before; `keep` writes it.
+
+        One of the same words stays, with when they were typed.
+        """
+        before = self._held.get(name)
+        if before is None or replace(draft, at=before.at) != before:
+            self._held[name] = draft
 
     def drop(self, name: str) -> None:
         """Have none under a name any more."""
         self._held.pop(name, None)
 
     def keep(self, *, for_good: bool = False) -> None:
-        """Write all to the disk, unless it is there already.
+        """Write all to the disk, unless it is there already, or is being written just now.
 
         Args:
             for_good: wait until the disk has it, too, which takes longer than a key may.
@@ -103,26 +111,41 @@ class Drafts:
         Raises:
             Refused: as `troubles.of`, and `lock_failed`; what was written before is there still.
         """
-        if self._folder is None or (self._held == self._written and not (self._held and for_good)):
+        if self._folder is None or not self._writing.acquire(blocking=for_good):
             return
         try:
-            os.stat(self._folder.parent)  # one that is gone is not made anew
-            make_private_folder(self._folder)
+            self._keep(self._folder, for_good)
+        finally:
+            self._writing.release()
+
+    def _keep(self, folder: Path, for_good: bool) -> None:
+        held = dict(self._held)
+        if held == self._written and not (held and for_good):
+            return
+        try:
+            os.stat(folder.parent)  # one that is gone is not made anew
+            make_private_folder(folder)
             if not self._locked:
                 self._lock.enter_context(file_lock(self._file.with_suffix(_LOCK), wait=0))
                 self._locked = True
-            _write(self._file, self._held, for_good=for_good)
+            _write(self._file, held, for_good=for_good)
         except OSError as error:
-            raise troubles.of(error, self._folder) from error
-        self._written = dict(self._held)
-        if not self._held:
+            raise troubles.of(error, folder) from error
+        self._written = held
+        if not held:
             self._let_go()
+
+    @property
+    def unwritten(self) -> bool:
+        """Whether some of it is not on the disk yet."""
+        return self._folder is not None and self._held != self._written
 
     def close(self) -> None:
         """Leave what was written to the desk that asks for it next."""
-        if self._locked:
-            self._let_go()
-        self._held, self._written = {}, {}
+        with self._writing:
+            if self._locked:
+                self._let_go()
+            self._held, self._written = {}, {}
 
     @property
     def _file(self) -> Path:

@@ -11,8 +11,7 @@ from functools import partial
 
 from data.pinyin import surnames
 from data.requests.search_text import kind_words
-from models.chases import Rung
-from models.chases.rungs import words_of
+from models.chases.rungs import rung_names
 from models.directory.rules import read_hours
 from models.duties.workers import skills
 from models.emergency.rules import dangers
@@ -22,7 +21,7 @@ from models.word_tables import BrokenTable
 
 _READS: tuple[Callable[[], object], ...] = (
     dangers,
-    partial(words_of, Rung.LEADERS),
+    rung_names,
     partial(read_hours, "noon"),
     skills,
     health_shapes,

@@ -22,6 +22,7 @@ class Draft:
         stood: what stood in those fields when it was typed.
         record: key of the record it was typed for; empty for one that is not on file yet.
         seen: the newest step of the journal when the form was opened.
+        at: when it was typed, in stored form; empty where nobody noted it.
     """
 
     title: str
@@ -29,6 +30,7 @@ class Draft:
     stood: Mapping[str, Value]
     record: str = ""
     seen: int = 0
+    at: str = ""
 
 
 def plain(draft: Draft) -> dict[str, Any]:
@@ -44,9 +46,9 @@ def read(found: Any) -> Draft:
     """
     match all_clean(found):
         case {"title": str(title), "typed": dict(typed), "stood": dict(stood), **rest}:
-            record, seen = rest.get("record"), rest.get("seen")
-            if isinstance(record, str) and isinstance(seen, int):
-                return Draft(title, _values(typed), _values(stood), record, seen)
+            record, seen, at = rest.get("record"), rest.get("seen"), rest.get("at", "")
+            if isinstance(record, str) and isinstance(seen, int) and isinstance(at, str):
+                return Draft(title, _values(typed), _values(stood), record, seen, at)
     raise ValueError("no draft")
 
 

@@ -87,11 +87,6 @@ def _any_word(words: Iterable[str]) -> str:
     return f"{latin}|(?=[{firsts}]){any_of(others)}"
 
 
-def tells_of_health(text: str) -> bool:
-    """Whether words seem to tell of somebody's health; all do while the tables are broken."""
-    return _without_health(text) != text
-
-
 def masked(text: str, hide: Callable[[str], str] | None = None) -> str:
     """Words without what tells of health, as `…`, and without whole telephone numbers.
 

@@ -25,6 +25,7 @@ from screens.i18n import _
 from screens.keys import bindings
 from screens.keys.desk import DESK, PLACE_KEYS
 from screens.kit.desk import Desk, part_of
+from screens.kit.drafting import KEEP_TYPED_EVERY
 from screens.kit.values import beside
 from screens.output import OutputGate
 from screens.sentences import say
@@ -128,6 +129,7 @@ class Shell(Desk, inherit_bindings=False):
     def on_mount(self) -> None:
         self.set_interval(_LOOK_EVERY, self._look)
         self.set_interval(_KEEP_EVERY, self.keep)
+        self.set_interval(KEEP_TYPED_EVERY, self.keep_typing)
 
     def _load_behind(self) -> None:
         """In a thread, once the desk is seen: import what writing needs, back the day up, look at

@@ -33,6 +33,10 @@ def open_desk(
     finally:
         if desk.scratch is not None:
             desk.scratch.cleanup()
+    if desk.last_word:
+        from screens.commands.out import say_trouble
+
+        say_trouble(desk.last_word)
     if desk.trouble is not None:
         from data.beginning import with_copy
         from screens.commands.out import say_trouble

@@ -31,6 +31,12 @@ _LOOK_EVERY = 0.1
 _READ = 4096
 """Bytes read at once."""
 
+_TOGETHER = 0.002
+"""Seconds within which what comes in parts is one: no hand is so quick, and no key felt later."""
+
+_PARTS = 64
+"""Parts read as one at most; behind them it is looked what they say."""
+
 _ENDING = (
     signal.SIGTERM,
     signal.SIGHUP,
@@ -185,11 +191,23 @@ class TerminalDriver(LinuxDriver):
         while not self.exit_event.is_set():
             wait = _LOOK_EVERY if parser.wait is None else min(_LOOK_EVERY, parser.wait)
             if select.select([self.fileno], [], [], wait)[0]:
-                text = decode(os.read(self.fileno, _READ))
+                text = decode(self._read())
                 if text:
                     self._tell(parser.feed(text))
             else:
                 self._tell(parser.tick())
+
+    def _read(self) -> bytes:
+        """What came at once, in however many parts: a paste without its marks is known by that."""
+        read = os.read(self.fileno, _READ)
+        for _ in range(_PARTS):
+            if not select.select([self.fileno], [], [], _TOGETHER)[0]:
+                break
+            part = os.read(self.fileno, _READ)
+            if not part:
+                break
+            read += part
+        return read
 
     def _tell(self, messages: Iterable[Message]) -> None:
         for message in messages:

@@ -187,8 +187,7 @@ def kind():
     from models.reading.signals import read_signals
     from datetime import datetime
     from models.exchange import ImportKind
-    from models.chases import Rung
-    from models.chases.rungs import words_of
+    from models.chases.rungs import rung_names
     from models.directory.rules import read_hours
     from models.duties.workers import skills
     from models.emergency.rules import dangers
@@ -197,7 +196,7 @@ def kind():
     from models.requests.harm import read_answer
     from models.requests.outcomes import outcome_of
     from models.masking import health_shapes
-    dangers(), words_of(Rung.LEADERS), skills(), health_shapes(), bare_room("客堂")
+    dangers(), rung_names(), skills(), health_shapes(), bare_room("客堂")
     parse_hours("上午"), read_hours("工作日 9:00-17:00"), read_answer("今晚"), outcome_of("送医")
     found = meaning(ImportKind.STAFF, "姓名"), wanted("配络活喜")[0].medicine, mark_of("独居")
     return *found, *sorted(read_signals("漏水", datetime(2022, 4, 9)).codes)

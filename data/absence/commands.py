@@ -120,6 +120,9 @@ def _fall_out(step: Step, no: int, given: PresenceInput) -> None:
     if later is not None and len(spans) == 1 and _is_presumed(later, until, now):
         # What the roster took for granted when it was written down is no other record.
         step.remove(Presence, later.id)
+    elif later is not None and given.until is None and later.place in ABSENT_PLACES:
+        # Somebody who is to be elsewhere later falls out before: away until then, and from then on.
+        given = given._replace(until=loaded(later.since))
     place_person(step, no, given)
 
 

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from data import sql
-from data.absence.queries import falling, holds, met
+from data.absence.contacts import met
+from data.absence.queries import falling, holds
 from data.duties import candidates as duty_candidates
 from data.duties import queries as duties
 from data.sql import Reader
@@ -37,8 +38,11 @@ def plan(conn: Reader, given: AbsenceInput, now: datetime, settings: RosterSetti
     held = holds(conn, given.people, away)
     workers = _workers(conn, held, begins, now)
     lines = rules.propose(held, workers, given.people, away, now, owned(conn), settings)
-    contacts = met(conn, given.people, begins, timedelta(days=settings.contact_days))
-    return AbsencePlan(tuple(people), given, now, away, tuple(lines), tuple(contacts))
+    until = min(presence.since, now)
+    contacts = met(conn, given.people, until, timedelta(days=settings.contact_days))
+    return AbsencePlan(
+        tuple(people), given, now, away, tuple(lines), tuple(contacts), settings.contact_days
+    )
 
 
 def takers(conn: Reader, lines: Sequence[Handover], at: int, made: AbsencePlan) -> list[Successor]:

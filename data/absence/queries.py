@@ -1,18 +1,15 @@
-"""What people hold at a moment and who is not here, what may be offered back, whom they met."""
+"""What people hold at a moment and who is not here, what may be offered back."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import datetime, timedelta
-from typing import Any
+from datetime import datetime
 
 from data import sql
 from data.absence.kinds import BY_KIND, HOLDINGS
 from data.roster.places import ABSENT
 from data.sql import Reader
-from data.work import kinds
-from models.absence import Away, Falling, Hold, Met, Offer, TakenOver
-from models.duties import Work
+from models.absence import Away, Falling, Hold, Offer, TakenOver
 from models.problems import Refused
 from models.times import stored
 
@@ -105,33 +102,3 @@ def offers(conn: Reader, no: int, at: datetime) -> list[Offer]:
 
 def _starts(offer: Offer) -> tuple[str, int]:
     return ("" if offer.duty is None else offer.duty.starts_at.isoformat(), offer.no)
-
-
-def met(conn: Reader, people: Collection[int], until: datetime, within: timedelta) -> list[Met]:
-    """Who shared work with people in the time before `until`: first who did most often.
-
-    Shared is the same piece of work, or the same kind of work with the same
-    note, at the same time.
-    """
-    marks = ",".join("?" * len(people))
-    rows = conn.execute(
-        f"""SELECT p.no AS no, p.name AS name, p.kind AS kind, p.phone AS phone,
-          count(DISTINCT d.id) AS times, max(d.starts_at) AS last,
-          {kinds.SPOT} AS spot, d.work AS work, d.note AS note
-        FROM duty d JOIN person p ON p.id = d.person_id
-        JOIN duty o ON o.id <> d.id AND o.work = d.work
-          AND o.starts_at < d.ends_at AND d.starts_at < o.ends_at
-          AND coalesce(o.work_id, o.note) = coalesce(d.work_id, d.note)
-        JOIN person f ON f.id = o.person_id AND f.no IN ({marks})
-        {kinds.JOINS}
-        WHERE p.no NOT IN ({marks}) AND d.work <> 'rest' AND d.starts_at < ? AND d.ends_at > ?
-          AND {kinds.TAKES_TIME}
-        GROUP BY p.no ORDER BY count(DISTINCT d.id) DESC, max(d.starts_at) DESC, p.no""",
-        (*people, *people, stored(until), stored(until - within)),
-    )
-    return [_met(**one) for one in sql.named(rows)]
-
-
-def _met(*, spot: str | None, work: str, note: str, **found: Any) -> Met:
-    where, address = kinds.spot_of(Work(work), spot, note)
-    return Met(**found, where=where, address=address)

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import datetime
-from functools import partial
 
 from data import sql
+from data.settings import IN_CHARGE
 from data.sql import Reader
 from models.chases import ChaseView, Leader, QuestionView, Subject, TellingView
 from models.problems import Refused
 from models.times import stored
-from models.word_tables import unless_broken
 
 _ABOUT = f"k.subject = :subject AND k.subject_id IN ({sql.given('keys')})"
 
@@ -74,30 +73,32 @@ SELECT k.id AS id, k.subject AS subject, {_NUMBER} AS subject_no, p.no AS person
   k.advice AS advice, k.advised_at AS advised_at
 FROM question k JOIN person p ON p.id = k.person_id"""
 
-_LEADERS = """
+_LEADERS = f"""
 SELECT p.no AS no, p.name AS name, p.post AS post, p.phone AS phone,
   coalesce(s.place, 'on_site') AS place, coalesce(s.reach, 'any_time') AS reach,
   s.reach_from AS reach_from, s.reach_until AS reach_until
 FROM person p
 LEFT JOIN presence s ON s.id = (SELECT id FROM presence r WHERE r.person_id = p.id
   AND r.since <= :now AND (r.until IS NULL OR r.until > :now) ORDER BY r.since DESC LIMIT 1)
-WHERE p.archived_at IS NULL AND p.kind IN ('staff', 'cadre')
+WHERE p.archived_at IS NULL
+  AND (p.is_leader AND p.id IS NOT {IN_CHARGE} AND p.no NOT IN ({sql.given("but")})
+    OR EXISTS (SELECT 1 FROM question q WHERE q.person_id = p.id AND q.advised_at IS NULL))
 ORDER BY coalesce(s.place, 'on_site') = 'on_site', p.no"""
 
 
-def leaders(conn: Reader, now: datetime) -> list[Leader]:
-    """Those whose advice is asked, the absent ones in front, each with what waits for them."""
-    from models.directory.rules import is_leader  # reading the ladder needs none of it
+def leaders(conn: Reader, now: datetime, but: Collection[int] = ()) -> list[Leader]:
+    """Those whose advice is asked, the absent ones in front, each with what waits for them.
 
+    Args:
+        but: numbers of people who are not asked, as who sits at the desk; nor is who is in charge.
+            What they were asked before stays until it is answered.
+    """
     asked = f"{_QUESTION} WHERE k.advised_at IS NULL ORDER BY k.entered_at, k.id"
     waiting: dict[int, list[QuestionView]] = {}
     for question in sql.views(QuestionView, conn.execute(asked)):
         waiting.setdefault(question.person_no, []).append(question)
-    return [
-        Leader(**one, questions=tuple(waiting.get(one["no"], ())))
-        for one in sql.named(conn.execute(_LEADERS, {"now": stored(now)}))
-        if unless_broken(partial(is_leader, one["post"]), False) or one["no"] in waiting
-    ]
+    found = conn.execute(_LEADERS, {"now": stored(now), "but": sql.as_given(but)})
+    return [Leader(**one, questions=tuple(waiting.get(one["no"], ()))) for one in sql.named(found)]
 
 
 def questions(conn: Reader, subject: Subject, keys: Collection[str]) -> list[QuestionView]:

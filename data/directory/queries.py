@@ -6,14 +6,15 @@ there before anybody wrote them down.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
 from data import sql
 from data.listing import Listing, ListSpec
+from data.settings import IN_CHARGE
 from data.sql import Reader, Rows
 from models.chases import Rung
-from models.chases.rungs import words_of
 from models.directory import (
     LEADER,
     RUNGS,
@@ -37,11 +38,9 @@ _LATEST = 50
 """Calls that are looked back on: what came of older ones says little about tonight."""
 
 
-def _leads() -> str:
-    """`models.directory.rules.is_leader` in SQL; true of nobody while its table is broken, so
-    that everybody else can be called."""
-    words = unless_broken(lambda: words_of(Rung.LEADERS), ())
-    return " OR ".join(sql.holds("lower(p.post)", sql.quoted([word])) for word in words) or "0"
+_LEADS = f"p.is_leader AND p.id IS NOT {IN_CHARGE} AND p.no NOT IN ({sql.given('but')})"
+"""SQL for whether the person `p` is a leader to be called: not who is in charge, nor one of `:but`,
+for nobody rings themselves."""
 
 
 def _listed(no: str, source: Listed) -> str:
@@ -73,8 +72,9 @@ SELECT {_listed("p.no", Listed.ROSTER)}, NULL, NULL, p.id, p.no,
   p.search
 FROM person p
 LEFT JOIN presence s ON s.id = {sql.presence_at("p.id")}
-WHERE p.kind IN ('staff', 'cadre') AND ({_leads()}){_SERVICES})"""
-"""Records of the directory, leaders of the roster as they are at `:now`, and services."""
+WHERE {_LEADS}{_SERVICES})"""
+"""Records of the directory, leaders of the roster but `:but` as they are at `:now`, and
+services."""
 
 _SAID = "k.at, k.id, k.said, k.answered, k.verdict, k.promised_until, k.subject, k.subject_id"
 
@@ -162,27 +162,33 @@ CONTACTS: ListSpec[Entry] = ListSpec(
 """The directory as a list. `now` is who can be reached at the moment."""
 
 
-def contacts(conn: Reader, at: datetime) -> list[Entry]:
-    """Everybody to be called, by kind, and whether they can be reached at a moment."""
+def contacts(conn: Reader, at: datetime, but: Collection[int] = ()) -> list[Entry]:
+    """Everybody to be called, by kind, and whether they can be reached at a moment.
+
+    Args:
+        but: numbers of people of the roster who are not called, as who sits at the desk.
+    """
     order = CONTACTS.sorts["kind"][0]
     query = f"{_ROW} WHERE {_HERE} ORDER BY {order}, t.no"
-    return _entries(conn.execute(query, {"now": stored(at)}))
+    return _entries(conn.execute(query, {"now": stored(at), "but": sql.as_given(but)}))
 
 
 def entry(conn: Reader, no: int, at: datetime) -> Entry | None:
     """One of them, archived or not, by their number as an entry has it."""
     query = f"{_ROW} WHERE t.no = :no"
-    found = _entries(conn.execute(query, {"now": stored(at), "no": no}))
+    found = _entries(conn.execute(query, {"now": stored(at), "no": no, "but": sql.as_given(())}))
     return found[0] if found else None
 
 
-def listing(conn: Reader, query: ListQuery, at: datetime) -> Listing[Entry]:
-    """The entries a query finds, as a window.
+def listing(
+    conn: Reader, query: ListQuery, at: datetime, but: Collection[int] = ()
+) -> Listing[Entry]:
+    """The entries a query finds, as a window, without some people; see `contacts`.
 
     Scopes: `all`, `now`, `hospitals`, `desks`, `archived`; orders: `kind`, `name`, `rung`.
     """
-    now = [one.no for one in contacts(conn, at) if one.open] if query.scope == "now" else []
-    return CONTACTS.open(conn, query, now=stored(at), open=sql.as_given(now))
+    now = [one.no for one in contacts(conn, at, but) if one.open] if query.scope == "now" else []
+    return CONTACTS.open(conn, query, now=stored(at), open=sql.as_given(now), but=sql.as_given(but))
 
 
 def answers(conn: Reader, no: int) -> list[Answer]:
@@ -190,7 +196,7 @@ def answers(conn: Reader, no: int) -> list[Answer]:
     found = conn.execute(
         "SELECT t.contact_id AS contact, t.person_id AS person, t.name AS name"
         f" FROM {_BOOK} t WHERE t.no = :no",
-        {"no": no, "now": ""},
+        {"no": no, "now": "", "but": sql.as_given(())},
     )
     who = next(sql.named(found), None)
     if who is None:
@@ -223,7 +229,7 @@ def contact(conn: Reader, no: int) -> ContactView:
 def leaders(conn: Reader) -> list[tuple[str, str]]:
     """Names and telephone numbers of the leaders on the roster."""
     rows = conn.execute(
-        "SELECT p.name AS name, p.phone AS phone FROM person p WHERE p.archived_at IS NULL"
-        f" AND p.kind IN ('staff', 'cadre') AND ({_leads()}) ORDER BY p.no"
+        "SELECT p.name AS name, p.phone AS phone FROM person p"
+        " WHERE p.archived_at IS NULL AND p.is_leader ORDER BY p.no"
     )
     return [(one["name"], one["phone"]) for one in sql.named(rows)]

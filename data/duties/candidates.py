@@ -50,6 +50,8 @@ class Candidate(NamedTuple):
     """What is behind them when it begins."""
     search: str
     """Folded text a filter looks at."""
+    to_ask: bool = False
+    """Whether they stand for it outside their hours and have yet to be asked."""
 
     @property
     def free(self) -> bool:
@@ -148,6 +150,7 @@ def candidates(conn: Reader, target: WorkView, role: Role) -> list[Candidate]:
                 minutes=rules.minutes_of(held, starts - AROUND / 2, ends + AROUND / 2),
                 duty_no=None if own is None else own.no,
                 role=None if own is None else own.role,
+                to_ask=own is not None and bool(own.to_ask),
                 concerns=tuple(stands),
                 load=load(held, starts, settings),
             )

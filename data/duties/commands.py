@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from data.store import Step
 
 
+_NOTE = 200
+"""Characters kept of a duty's words."""
+
+
 def assign(step: Step, given: DutyInput) -> int:
     """Give a duty to its person, or note one nobody has yet.
 
@@ -54,7 +58,7 @@ def assign(step: Step, given: DutyInput) -> int:
         starts_at=given.starts_at,
         ends_at=given.ends_at,
         work_id=kinds.key_of(step.conn, given.work, given.work_no),
-        note=clean(given.note, limit=200),
+        note=clean(given.note, limit=_NOTE),
         skill=clean(given.skill, limit=60),
         to_ask=int(given.to_ask),
     )
@@ -118,6 +122,40 @@ def replace(step: Step, no: int, person_no: int | None, *, to_ask: bool = False)
     refuse_first(candidates.concerns(step.conn, as_input(found, person_no), (no,)))
     step.change(Duty, found.id, person_id=person, to_ask=int(to_ask), version=Duty.version + 1)
     return found
+
+
+class Wording(NamedTuple):
+    """The words of a duty, and whether its person said yes where they had yet to be asked."""
+
+    note: str
+    agreed: bool = True
+
+
+def word(
+    step: Step, no: int, given: Wording, *, seen: tuple[int | None, str, int] | None = None
+) -> DutyRow:
+    """Change the words of a duty, or note that its person said yes; what it is then.
+
+    Args:
+        seen: how it was worded when it was looked at, as `DutyRow.as_worded`; None where that does
+            not matter.
+
+    Raises:
+        Refused: `duty_unknown`, `edited_meanwhile`; `field_empty` where the words alone say where.
+    """
+    from models.duties.tables import Duty
+
+    was = queries.duty(step.conn, no)
+    if seen not in (None, was.as_worded):
+        raise Refused("edited_meanwhile", no=no)
+    note, to_ask = clean(given.note, limit=_NOTE), int(bool(was.to_ask) and not given.agreed)
+    if not note and was.work_no is None and was.note:
+        raise Refused("field_empty", "note")
+    step.change(Duty, was.id, note=note, to_ask=to_ask, version=Duty.version + 1)
+    said_yes = bool(was.to_ask) and not to_ask
+    where = was.where or note
+    step.act("duty_agreed" if said_yes else "duty_worded", person=was.person or "", where=where)
+    return queries.duty(step.conn, no)
 
 
 def move(

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from data import sql
 from data.requests import queries as requests
-from data.requests.due import LIFE
 from data.sql import Reader
 from models.emergency import Attempt, Call, Caller, EmergencyKind, LineView, Sheet, Way, rules
-from models.requests import QueueSettings, RequestRow, RequestView
+from models.requests import RequestRow, RequestView
 
 
 def sheet(conn: Reader, no: int) -> Sheet:
@@ -72,6 +69,11 @@ def _lines(conn: Reader, request_id: str) -> list[LineView]:
     return sql.views(LineView, rows)
 
 
+def items(conn: Reader, row: RequestRow) -> list[tuple[str, str | None]]:
+    """What has to be done for a request by its sheet, see `models.emergency.rules.items`."""
+    return rules.items(sheet(conn, row.no), row.outcome)
+
+
 def way(conn: Reader, view: RequestView) -> Way:
     """How far the life is that a request is about; see `models.emergency.rules.way`."""
     calls = conn.execute(
@@ -80,9 +82,3 @@ def way(conn: Reader, view: RequestView) -> Way:
         {"own": view.id},
     )
     return rules.way(sheet(conn, view.no), sql.views(Call, calls))
-
-
-def lives(conn: Reader, now: datetime, queue: QueueSettings) -> list[RequestRow]:
-    """Open requests about a life that go their own way, by the queue's order."""
-    condition = f"{requests.NOT_CLOSED} AND t.state = 'open' AND {LIFE}"
-    return requests.where(conn, condition, {}, now, queue)

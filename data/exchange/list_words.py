@@ -31,6 +31,10 @@ class ListWords(NamedTuple):
         places: where somebody is by anything else.
         kinds: what somebody is.
         compounds: what kind a compound is.
+        not_so: what says no in a column that says yes or no of somebody.
+        no_heavy_work, has_pass, no_pass: find in free words that somebody may not lift, has a pass,
+            has none.
+        leader_posts: the posts leaders have, whole and folded.
     """
 
     no_room: frozenset[str]
@@ -40,6 +44,11 @@ class ListWords(NamedTuple):
     places: Told[Place]
     kinds: Told[PersonKind]
     compounds: Told[CompoundKind]
+    not_so: frozenset[str]
+    no_heavy_work: re.Pattern[str]
+    has_pass: re.Pattern[str]
+    no_pass: re.Pattern[str]
+    leader_posts: frozenset[str]
 
 
 @cache
@@ -50,7 +59,10 @@ def list_words() -> ListWords:
         BrokenTable: what `models.word_tables` refuses.
     """
     table = word_table(__file__, "lists.toml")
-    table.only("no_room", "heads", "private", "yes", "no", "places", "kinds", "compounds")
+    table.only(
+        *("no_room", "heads", "private", "yes", "no", "places", "kinds", "compounds"),
+        *("not_so", "no_heavy_work", "has_pass", "no_pass", "leader_posts"),
+    )
     kinds, compounds = table.part("kinds"), table.part("compounds")
     kinds.only(*_KINDS)
     compounds.only(*_COMPOUNDS)
@@ -63,6 +75,11 @@ def list_words() -> ListWords:
         tuple(map(_place, table.parts("places"))),
         tuple((_any(kinds, kind), kind) for kind in _KINDS),
         tuple((_any(compounds, kind), kind) for kind in _COMPOUNDS),
+        frozenset(table.words("not_so")),
+        _any(table, "no_heavy_work"),
+        _any(table, "has_pass"),
+        _any(table, "no_pass"),
+        frozenset(table.words("leader_posts")),
     )
 
 

@@ -9,7 +9,7 @@ from data.exchange.compounds import Compounds
 from data.exchange.days import as_day
 from data.exchange.found import Record
 from data.exchange.list_words import list_words, told
-from data.exchange.rows import Rows, tidy_name
+from data.exchange.rows import Rows, as_text, tidy_name
 from models.exchange import ImportKind
 from models.exchange.columns import Cell
 from models.hours import parse_hours
@@ -59,6 +59,9 @@ def _person(
         available_until=span[1] if span else None,
         note="，".join(open_remarks) or None,
         private_note="，".join(private) or None,
+        is_leader=_leads(rows, row, number, name),
+        no_heavy_work=_said_so(rows, row, "no_heavy_work", list_words().no_heavy_work),
+        has_pass=_said_so(rows, row, "has_pass", list_words().has_pass, list_words().no_pass),
         presence=_presence(rows, row, number, now),
     )
 
@@ -73,6 +76,40 @@ def _kind(rows: Rows, row: list[Cell]) -> PersonKind | None:
     if _SECONDED.search(said):
         return PersonKind.CADRE
     return told(said, list_words().kinds)
+
+
+def _said_so(
+    rows: Rows,
+    row: list[Cell],
+    field: str,
+    tells: re.Pattern[str],
+    denies: re.Pattern[str] | None = None,
+) -> bool | None:
+    """Whether a column of its own, else skills and remarks, say something of somebody."""
+    said = _answer(rows, row, field)
+    if said is not None:
+        return said
+    plain = fold(" ".join([rows.text(row, "skills"), *rows.texts(row, "note")]))
+    if denies is not None and denies.search(plain):
+        return False
+    return True if tells.search(plain) else None
+
+
+def _answer(rows: Rows, row: list[Cell], field: str) -> bool | None:
+    """What a column that says yes or no says; None for an empty cell."""
+    said = fold(as_text(rows.cell(row, field))).strip()
+    return said not in list_words().not_so if said else None
+
+
+def _leads(rows: Rows, row: list[Cell], number: int, name: str) -> bool | None:
+    """Whether somebody is a leader: as the list says; proposed where their post is exactly one."""
+    said, post = _answer(rows, row, "is_leader"), rows.text(row, "post")
+    if said is not None:
+        return said
+    if fold(post).strip() not in list_words().leader_posts:
+        return None
+    rows.note("leader_by_post", number, name=name, post=post)
+    return True
 
 
 def _compound(rows: Rows, row: list[Cell], number: int, compounds: Compounds) -> str | None:

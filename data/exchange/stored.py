@@ -10,7 +10,7 @@ from data import sql
 from data.exchange.found import Known
 from data.exchange.households import Key, KnownBuildings
 from data.sql import Reader
-from models.roster import Place
+from models.roster import TRAITS, Place
 from models.roster.rules import Span
 from models.times import loaded, stored
 
@@ -109,12 +109,20 @@ def _people(conn: Reader, now: datetime) -> dict[str, list[Known]]:
         "SELECT p.no AS no, p.id AS id, p.name AS name, p.kind AS kind, p.post AS post,"
         " p.phone AS phone, p.lodging AS lodging, p.vehicle AS vehicle, p.hours AS hours,"
         " p.available_from AS available_from, p.available_until AS available_until,"
-        " p.note AS note, p.private_note AS private_note, c.name AS compound FROM person p"
-        " LEFT JOIN compound c ON c.id = p.compound_id WHERE p.archived_at IS NULL ORDER BY p.no"
+        " p.note AS note, p.private_note AS private_note, p.is_leader AS is_leader,"
+        " p.no_heavy_work AS no_heavy_work, p.has_pass AS has_pass, c.name AS compound"
+        " FROM person p LEFT JOIN compound c ON c.id = p.compound_id"
+        " WHERE p.archived_at IS NULL ORDER BY p.no"
     )
     people: dict[str, list[Known]] = {}
     for one in sql.named(rows):
         no, key = one.pop("no"), one.pop("id")
-        fields = {**one, "skills": tuple(skills.get(key, ())), "presence": presence.get(key)}
+        traits = {name: bool(one[name]) for name in TRAITS}
+        fields = {
+            **one,
+            **traits,
+            "skills": tuple(skills.get(key, ())),
+            "presence": presence.get(key),
+        }
         people.setdefault(one["name"], []).append(Known(no, fields, spans.get(key, [])))
     return people

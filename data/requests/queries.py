@@ -25,7 +25,7 @@ CASE WHEN {LIFE} THEN 'life'
      WHEN t.urgency IN ('life', 'today') OR t.harm_at IS NULL THEN t.urgency
      WHEN t.harm_at <= :today_edge THEN 'today'
      WHEN t.harm_at <= :soon_edge THEN 'soon' ELSE t.urgency END"""
-"""`models.requests.rules.urgency_at` in SQL; see `moments` for its parameters."""
+"""`models.requests.urgency.urgency_of` in SQL; see `moments` for its parameters."""
 
 BROKEN = "t.state = 'open' AND t.promised_until < :now"
 """A promise that nobody kept, of what is still pushed."""
@@ -122,6 +122,7 @@ _DURATIONS = (
     "retry_after",
     "retry_life",
     "harm_lead",
+    "ring_again",
 )
 _CLOCKS = ("morning", "quiet_from", "quiet_until")
 
@@ -142,6 +143,8 @@ def settings(conn: Reader) -> QueueSettings:
     for name in _CLOCKS:
         if name in found:
             given[name] = time.fromisoformat(found[name])
+    if "life_rings" in found:
+        given["life_rings"] = bool(found["life_rings"])
     if "rung_after" in found:
         given["rung_after"] = int(found["rung_after"])
     after, told = dict(DEFAULT_SETTINGS.chase_after), dict(DEFAULT_SETTINGS.told_within)
@@ -194,6 +197,11 @@ def where(
     """The rows a condition of the program's own finds, what is hurt first in front."""
     query = f"{ROW} WHERE {condition} ORDER BY {ORDER}"
     return sql.views(RequestRow, conn.execute(query, {**moments(now, queue), **values}))
+
+
+def lives(conn: Reader, now: datetime, queue: QueueSettings) -> list[RequestRow]:
+    """Open requests about a life that go their own way, by the queue's order."""
+    return where(conn, f"{NOT_CLOSED} AND t.state = 'open' AND {LIFE}", {}, now, queue)
 
 
 def of_household(

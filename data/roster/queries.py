@@ -61,7 +61,8 @@ SELECT t.no AS no, t.id AS id, t.name AS name, t.kind AS kind, t.post AS post, t
   {skills_of("t.id")} AS skills,
   t.vehicle AS vehicle, c.name AS compound, t.hours AS hours,
   (SELECT count(*) {_DUTIES}
-    AND d.starts_at < :day_end AND d.ends_at > :day_start) AS duties_today
+    AND d.starts_at < :day_end AND d.ends_at > :day_start) AS duties_today,
+  t.is_leader AS is_leader, t.no_heavy_work AS no_heavy_work, t.has_pass AS has_pass
 FROM person t
 LEFT JOIN presence s ON s.id = {sql.presence_at("t.id")}
 LEFT JOIN compound c ON c.id = t.compound_id
@@ -121,7 +122,8 @@ SELECT p.no AS no, p.id AS id, p.version AS version, p.name AS name, p.kind AS k
   p.post AS post, p.phone AS phone, c.name AS compound, b.lane AS lane, b.name AS building,
   p.lodging AS lodging, {skills_of("p.id")} AS skills, p.vehicle AS vehicle, p.hours AS hours,
   p.available_from AS available_from, p.available_until AS available_until, p.note AS note,
-  p.private_note AS private_note
+  p.private_note AS private_note, p.is_leader AS is_leader, p.no_heavy_work AS no_heavy_work,
+  p.has_pass AS has_pass
 FROM person p LEFT JOIN compound c ON c.id = p.compound_id
 LEFT JOIN building b ON b.id = p.building_id
 """

@@ -12,13 +12,14 @@ from data.roster.queries import skills_of
 from data.sql import Reader
 from models.fields import Keep, as_said, kept, line, lines, own_number, tags
 from models.problems import Refused
-from models.roster import PersonKind
+from models.roster import TRAITS, PersonKind
 from models.text import clean, fold
 
 _OWN: Mapping[str, Keep] = {
     **dict.fromkeys(("name", "post", "lodging", "vehicle", "hours"), line()),
     **dict.fromkeys(("note", "private_note"), lines(2_000)),
     **dict.fromkeys(("available_from", "available_until"), as_said),
+    **dict.fromkeys(TRAITS, int),
     "kind": PersonKind,
     "phone": own_number("phone"),
 }
@@ -44,6 +45,9 @@ class PersonRecord(NamedTuple):
     available_until: int | None = None
     note: str = ""
     private_note: str = ""
+    is_leader: int = 0
+    no_heavy_work: int = 0
+    has_pass: int = 0
     archived_at: str | None = None
     skills: tuple[str, ...] = ()
 
@@ -53,7 +57,8 @@ SELECT p.no AS no, p.id AS id, p.version AS version, p.name AS name, p.kind AS k
   p.post AS post, p.phone AS phone, p.compound_id AS compound, p.building_id AS building,
   p.lodging AS lodging, p.vehicle AS vehicle, p.hours AS hours,
   p.available_from AS available_from, p.available_until AS available_until, p.note AS note,
-  p.private_note AS private_note, p.archived_at AS archived_at,
+  p.private_note AS private_note, p.is_leader AS is_leader, p.no_heavy_work AS no_heavy_work,
+  p.has_pass AS has_pass, p.archived_at AS archived_at,
   {skills_of("p.id")} AS skills
 FROM person p"""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 
 from data.sample.places import Names
-from data.sample.tables import Days, made, table, words
+from data.sample.tables import Days, made, table, words, yes
 from models.roster import PersonInput, PersonKind, Place, PresenceInput, Reach
 
 IN_CHARGE = "林一舟"
@@ -27,7 +27,7 @@ def staff(days: Days) -> list[PersonInput]:
             reach_until=int,
             expected_back=days.day,
         )
-        person = made(PersonInput, row, skills=words)
+        person = made(PersonInput, row, skills=words, is_leader=yes)
         people.append(person._replace(kind=PersonKind.STAFF, presence=presence))
     return people
 
@@ -40,7 +40,14 @@ def volunteers(rng: random.Random, names: Names, compounds: list[str]) -> list[P
     for at in range(VOLUNTEERS):
         trade = trades[(at * 7 + at // 10) % len(trades)]
         told = {**trade, **rng.choices(hours, shares)[0], "name": names.name()}
-        person = made(PersonInput, told, skills=words, available_from=int, available_until=int)
+        person = made(
+            PersonInput,
+            told,
+            skills=words,
+            available_from=int,
+            available_until=int,
+            no_heavy_work=yes,
+        )
         found.append(
             person._replace(
                 kind=PersonKind.VOLUNTEER,
@@ -54,5 +61,5 @@ def volunteers(rng: random.Random, names: Names, compounds: list[str]) -> list[P
 
 def partners(names: Names) -> list[PersonInput]:
     """Those who are not of the committee and help all the same."""
-    people = [made(PersonInput, row, skills=words) for row in table("partners.csv")]
+    people = [made(PersonInput, row, skills=words, has_pass=yes) for row in table("partners.csv")]
     return [one._replace(kind=PersonKind.PARTNER, phone=names.phone()) for one in people]

@@ -85,19 +85,24 @@ class Handover(NamedTuple):
 
 
 class Met(NamedTuple):
-    """Somebody who shared work with a person who fell out; times in stored form."""
+    """Somebody who worked or lives with a person who fell out; times in stored form."""
 
     no: int
     name: str
     kind: str
     phone: str
     times: int
-    """How often they shared work."""
+    """How often they shared work; 0 for who only lives there."""
     last: str
-    """When they last did: the start of what they shared last."""
+    """When they last did: the start of what they shared last; empty where they never did."""
     where: str
+    """Where they shared work, else where they sleep."""
     address: Address | None = None
     """What `where` says, in parts, where that is an address."""
+    lodging: str = ""
+    """Where both sleep and eat; empty where they do not."""
+    neighbour: bool = False
+    """Whether both live in one building."""
 
 
 class Falling(NamedTuple):
@@ -135,6 +140,8 @@ class AbsencePlan(NamedTuple):
     when."""
     lines: tuple[Handover, ...]
     met: tuple[Met, ...]
+    contact_days: int = 0
+    """How many days back those they met are looked for."""
 
     @property
     def uncovered(self) -> list[Handover]:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from functools import cache
 
 from models.chases import Rung
 from models.text import fold
-from models.word_tables import Words, unless_broken, word_table
+from models.word_tables import unless_broken, word_table
 
 _IN_ORDER = (
     Rung.CITY_LINE,
@@ -22,31 +21,22 @@ _IN_ORDER = (
 
 
 @cache
-def _words() -> Mapping[Rung, Words]:
+def rung_names() -> tuple[tuple[Rung, re.Pattern[str]], ...]:
+    """What in a name says that somebody is of a rung, the first to be looked for first.
+
+    Raises:
+        BrokenTable: what `models.word_tables` refuses.
+    """
     table = word_table(__file__, "rungs.toml")
     table.only(*_IN_ORDER)
-    return {rung: table.words(rung) for rung in _IN_ORDER}
-
-
-@cache
-def _patterns() -> tuple[tuple[Rung, re.Pattern[str]], ...]:
     return tuple(
-        (rung, re.compile("|".join(map(_spoken, words)))) for rung, words in _words().items()
+        (rung, re.compile("|".join(map(_spoken, table.words(rung))))) for rung in _IN_ORDER
     )
 
 
 def _spoken(word: str) -> str:
     """A regular expression for a word; a number may stand behind an area code only."""
     return rf"(?<!\d)(?:0\d{{2,3}})?{word}(?!\d)" if word.isdigit() else re.escape(word)
-
-
-def words_of(rung: Rung) -> Words:
-    """Words in a name or a post that say that somebody is of a rung; all but `self` have some.
-
-    Raises:
-        BrokenTable: what `models.word_tables` refuses.
-    """
-    return _words()[rung]
 
 
 def rung_of(whom: str, now: Rung) -> Rung:
@@ -57,7 +47,7 @@ def rung_of(whom: str, now: Rung) -> Rung:
             outside was asked is beyond ourselves.
     """
     said = fold(whom)
-    for rung, words in unless_broken(_patterns, ()):
+    for rung, words in unless_broken(rung_names, ()):
         if words.search(said):
             return rung
     return Rung.SUBDISTRICT if now is Rung.SELF else now

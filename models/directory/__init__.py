@@ -27,7 +27,7 @@ class ContactKind(StrEnum):
 
 
 LEADER = "leader"
-"""The kind of those the roster adds: secretary, director and deputies, wherever they are."""
+"""The kind of those the roster adds: who is a leader by their record, wherever they are."""
 
 RUNGS: Mapping[ContactKind, Rung] = MappingProxyType(
     {
@@ -37,7 +37,7 @@ RUNGS: Mapping[ContactKind, Rung] = MappingProxyType(
         ContactKind.AMBULANCE: Rung.EMERGENCY,
         ContactKind.HOSPITAL: Rung.HOSPITAL,
         ContactKind.PHARMACY: Rung.SELF,
-        ContactKind.POLICE: Rung.SELF,
+        ContactKind.POLICE: Rung.EMERGENCY,
         ContactKind.PROPERTY: Rung.SELF,
         ContactKind.OTHER: Rung.SELF,
     }
@@ -45,7 +45,11 @@ RUNGS: Mapping[ContactKind, Rung] = MappingProxyType(
 """The rung somebody of a kind usually is; whom the committee asks by itself is no rung above it."""
 
 SERVICES: Mapping[str, ContactKind] = MappingProxyType(
-    {"120": ContactKind.AMBULANCE, "12345": ContactKind.CITY_LINE}
+    {
+        "120": ContactKind.AMBULANCE,
+        "12345": ContactKind.CITY_LINE,
+        "110": ContactKind.POLICE,
+    }
 )
 """Numbers everybody has: in every directory until it has a record of its own for them."""
 

@@ -12,8 +12,7 @@ from functools import cache
 from typing import NamedTuple
 
 from models.chases import Rung
-from models.chases.rungs import words_of
-from models.directory import RUNGS, ContactInput, Entry, Record, Window
+from models.directory import RUNGS, ContactInput, ContactKind, Entry, Record, Window
 from models.hours import parse_hours
 from models.problems import Problem
 from models.text import fold, phone_digits
@@ -131,11 +130,6 @@ def _around(windows: Sequence[Window], moment: datetime) -> list[tuple[datetime,
     return spans
 
 
-def is_leader(post: str) -> bool:
-    """Whether a post is one whose holder argues upward: secretary, director, their deputies."""
-    return any(word in fold(post) for word in words_of(Rung.LEADERS))
-
-
 # -- what came of it -----------------------------------------------------------------------------
 
 
@@ -147,9 +141,11 @@ def success_rate(record: Record) -> float | None:
 
 
 def for_rung(entries: Sequence[Entry], rung: Rung) -> list[Entry]:
-    """Those of a rung in the order to call them: reachable ones first, then who helped most."""
+    """Those of a rung in the order to call them: reachable ones first, then who helped most; the
+    police behind 120, beside which they stand."""
     found = [entry for entry in entries if entry.rung == rung]
-    return sorted(found, key=lambda entry: (not entry.open, *promising(entry)))
+    police = ContactKind.POLICE
+    return sorted(found, key=lambda one: (not one.open, one.kind == police, *promising(one)))
 
 
 def promising(entry: Entry) -> tuple[float, str, int]:

@@ -70,6 +70,11 @@ class DutyRow(NamedTuple):
     to_ask: int = 0
     """1 where it is outside their hours and they were not asked yet, so that it covers nothing."""
 
+    @property
+    def as_worded(self) -> tuple[int | None, str, int]:
+        """What its words are told apart by from those it had before."""
+        return self.person_no, self.note, self.to_ask
+
     def slot(self, compounds: tuple[str, ...] = (), since: datetime | None = None) -> Slot:
         """The place it is for somebody else.
 

@@ -237,9 +237,18 @@ def _unsuited(given: DutyInput, times: Times) -> Iterator[Concern]:
         yield Concern(Problem("health_by_telephone"), False)
 
 
-def is_misplaced(given: DutyInput, times: Times) -> bool:
-    """Whether others are meant for a duty; who lives nobody knows where is taken not to be near."""
-    return _told_of_illness(given, times) or _from_elsewhere(given, times)
+class Misplaced(NamedTuple):
+    """Whether others are meant for a duty, what matters more first."""
+
+    heard: bool
+    """By telephone illnesses are told, and staff should hear of them."""
+    elsewhere: bool
+    """It is away from where they live; who lives nobody knows where is taken not to be near."""
+
+
+def misplaced(given: DutyInput, times: Times) -> Misplaced:
+    """Whether others are meant for a duty than somebody."""
+    return Misplaced(_told_of_illness(given, times), _from_elsewhere(given, times))
 
 
 def _told_of_illness(given: DutyInput, times: Times) -> bool:

@@ -12,7 +12,7 @@ from functools import cache
 
 from models.chases import Rung, Urgency, Verdict
 from models.chases.rules import moment_problems
-from models.directory import Entry
+from models.directory import ContactKind, Entry
 from models.directory.rules import promising
 from models.emergency import (
     AFTER_DEATH,
@@ -114,6 +114,12 @@ def checklist(kind: str, outcome: str | None) -> tuple[str, ...]:
     return AFTER_DEATH if outcome == Outcome.DIED else CHECKLISTS[EmergencyKind(kind)]
 
 
+def items(sheet: Sheet, outcome: str | None) -> list[tuple[str, str | None]]:
+    """What is to be done in order, each code with when it was ticked, in stored form."""
+    done = {line.item: line.at for line in sheet.lines if line.line == SheetLine.ITEM}
+    return [(code, done.get(code)) for code in checklist(sheet.kind, outcome)]
+
+
 # -- what came later -----------------------------------------------------------------------------
 
 
@@ -146,12 +152,23 @@ def _latest(attempts: Iterable[Attempt]) -> Attempt | None:
 # -- whom to try ---------------------------------------------------------------------------------
 
 
-def to_try(entries: Iterable[Entry], attempts: Sequence[Attempt], now: datetime) -> list[Entry]:
+_POLICE = frozenset({EmergencyKind.SUICIDE, EmergencyKind.UNCLEAR})
+"""Dangers in which the police are tried beside 120: violence, somebody missing, a death of unclear
+cause have no checklist of their own."""
+
+
+def to_try(
+    entries: Iterable[Entry],
+    attempts: Sequence[Attempt],
+    now: datetime,
+    kind: EmergencyKind = EmergencyKind.UNCLEAR,
+) -> list[Entry]:
     """Whom to try for this life, the next first.
 
     Those who can be reached and were not asked yet come first, then who did not answer a while
     ago or put us off, then who refused long ago. 120 goes before hospitals, those before desks and
-    leaders; within them who helped most often. Left out is who accepted, who was asked just now,
+    leaders; within them who helped most often. The police come after 120 where they may be needed,
+    else after all who treat the ill. Left out is who accepted, who was asked just now,
     who cannot be reached and whom only the committee itself asks.
 
     Args:
@@ -162,8 +179,17 @@ def to_try(entries: Iterable[Entry], attempts: Sequence[Attempt], now: datetime)
         known = (entry.contact_no, entry.person_no)
         turn = _turn(_latest(one for one in attempts if _asked(one) in (known, entry.name)), now)
         if entry.open and entry.rung in _RUNGS and turn is not None:
-            found.append((turn, _RUNGS.index(Rung(entry.rung)), promising(entry), entry))
-    return [entry for *_key, entry in sorted(found, key=lambda one: one[:3])]
+            found.append((turn, *_place(entry, kind), promising(entry), entry))
+    return [entry for *_key, entry in sorted(found, key=lambda one: one[:4])]
+
+
+def _place(entry: Entry, kind: EmergencyKind) -> tuple[int, bool]:
+    """Where somebody stands among those to be tried for a danger."""
+    rung = Rung(entry.rung)
+    police = entry.kind == ContactKind.POLICE
+    if police and rung is Rung.EMERGENCY and kind not in _POLICE:
+        rung = Rung.HOSPITAL
+    return _RUNGS.index(rung), police
 
 
 def _asked(one: Attempt) -> tuple[int | None, int | None] | str:
@@ -189,7 +215,7 @@ def _turn(last: Attempt | None, now: datetime) -> int | None:
 
 def next_to_try(sheet: Sheet, entries: Iterable[Entry], now: datetime) -> list[Next]:
     """Whom each caller tries next, no two the same; with nobody named, whom anybody does."""
-    found = to_try(entries, sheet.attempts, now)
+    found = to_try(entries, sheet.attempts, now, EmergencyKind(sheet.kind))
     callers = sheet.callers or (None,)
     return [Next(caller, entry) for caller, entry in zip(callers, found, strict=False)]
 
@@ -275,6 +301,9 @@ def life_problems(view: RequestView, given: ClosingInput, on: Way) -> list[Probl
     3. Any other end is somebody who accepted.
     4. In hospital, or transferred, is who arrived there: a transfer was arranged and the arrival
        was told after the acceptance. Help that came to them needs neither.
+
+    A life is what somebody said is one. What time alone made one of is chased and rung for as a
+    life, but who brings what had run out need not be a hospital, and ends it.
 
     Being told is part of the closing, and who was not reached is called back. The way round is shut
     as well: `lowering_problems` keeps a life from being called less urgent first, and `taken_on`

@@ -40,7 +40,7 @@ _FIELDS: Mapping[str, Words] = {
     ),
     "people": (
         SERIAL, "name", "kind", "post", "phone", "state", "since", "expected_back", "lodging",
-        "compound", "skills", "vehicle", "hours", "note",
+        "compound", "skills", "vehicle", "is_leader", "no_heavy_work", "has_pass", "hours", "note",
     ),
 }  # fmt: skip
 """The fields of a list, in the order in which they are offered."""

@@ -165,7 +165,7 @@ class RequestView(NamedTuple):
     joined_to: int | None = None
     """The request this one was joined to, whose way it goes."""
     is_vital: int = 0
-    """Whether somebody dies without what it is about; see `models.requests.rules.urgency_at`."""
+    """Whether somebody dies without what it is about; see `models.requests.urgency`."""
 
 
 class Double(NamedTuple):
@@ -225,10 +225,14 @@ class QueueSettings(ChaseSettings):
     Attributes:
         today_within: harm nearer than this makes a request one of today.
         soon_within: harm nearer than this makes it one to be done soon; farther is routine.
+        life_rings: whether the terminal rings when the chase of a life is due.
+        ring_again: how long after that it rings again while nobody saw it.
     """
 
     today_within: timedelta = timedelta(hours=24)
     soon_within: timedelta = timedelta(hours=72)
+    life_rings: bool = True
+    ring_again: timedelta = timedelta(minutes=5)
 
 
 DEFAULT_SETTINGS = QueueSettings()

@@ -27,6 +27,8 @@ _OTHERS = (
     "quiet_from",
     "quiet_until",
     "rung_after",
+    "life_rings",
+    "ring_again",
 )
 
 VIEW_NAME_LIMIT = 40
@@ -34,7 +36,7 @@ VIEW_NAME_LIMIT = 40
 
 
 def by_name(settings: QueueSettings) -> dict[str, timedelta | time | int]:
-    """The settings by name: spans, clock times, a count."""
+    """The settings by name: spans, clock times, a count, whether it rings."""
     return {
         **{name: settings.chase_after[urgency] for name, urgency in CHASED_AFTER.items()},
         **{name: settings.told_within[urgency] for name, urgency in TOLD_WITHIN.items()},
@@ -47,7 +49,7 @@ def kept(settings: QueueSettings) -> dict[str, object]:
     return {name: _plain(value) for name, value in by_name(settings).items()}
 
 
-def _plain(value: timedelta | time | int) -> object:
+def _plain(value: timedelta | time | bool | int) -> object:
     if isinstance(value, timedelta):
         return whole_minutes(value)
     return f"{value:%H:%M}" if isinstance(value, time) else value

@@ -41,6 +41,10 @@ LIVE_IN_KINDS: frozenset[PersonKind] = frozenset({PersonKind.STAFF, PersonKind.C
 """Kinds taken to be on site when nothing else is known; the others are at home until called."""
 
 
+TRAITS: tuple[str, ...] = ("is_leader", "no_heavy_work", "has_pass")
+"""What somebody is or may do, each yes or no, named as in a `PersonInput`."""
+
+
 class PersonRow(NamedTuple):
     """A person as the roster shows them at one moment."""
 
@@ -74,6 +78,10 @@ class PersonRow(NamedTuple):
     tired: bool = False
     reckoned: bool = True
     """Whether these could be reckoned; not where damage left times that cannot be read."""
+    is_leader: int = 0
+    no_heavy_work: int = 0
+    has_pass: int = 0
+    """1 for yes; see `models.roster.tables.Person`."""
 
 
 class PersonView(NamedTuple):
@@ -98,6 +106,10 @@ class PersonView(NamedTuple):
     """Minutes after midnight between which somebody is available; both None for any time."""
     note: str
     private_note: str
+    is_leader: int = 0
+    no_heavy_work: int = 0
+    has_pass: int = 0
+    """1 for yes; see `models.roster.tables.Person`."""
 
 
 class PresenceView(NamedTuple):
@@ -149,4 +161,7 @@ class PersonInput(NamedTuple):
     available_until: int | None = None
     note: str | None = None
     private_note: str | None = None
+    is_leader: bool | None = None
+    no_heavy_work: bool | None = None
+    has_pass: bool | None = None
     presence: PresenceInput | None = None

@@ -24,7 +24,8 @@ class Reason:
     Args:
         code: for a proposal `given_only_one`, `given_only_free` (all),
             `given_unwarned` (others), `given_least_work`, `given_idle`, `given_near` (compound),
-            `given_staff` by telephone where illnesses are told, `given_pass`,
+            `given_staff` by telephone where illnesses are told, `given_goes` for staff elsewhere,
+            `given_pass`,
             `given_fit` (fit) or `given_free`, all with `person`, `minutes` and `hours`, their work
             of the day beside this place; or
             `given_by_hand`. For a place left `left_no_lead`, `left_no_drive`, `left_no_guide`,

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from models.duties import DutyRow, Role, RosterSettings, Slot
-from models.duties.rules import MISPLACED, Concern, is_misplaced, minutes_of
+from models.duties.rules import MISPLACED, Concern, Misplaced, minutes_of, misplaced
 from models.duties.workers import Worker, against, fitting, qualified
 from models.times import DUTY_DAY_TURNS, day_start, duty_day, stored
 
@@ -24,9 +24,10 @@ _DAY = timedelta(days=1)
 class Price(NamedTuple):
     """What a share costs beside its warnings; what comes first decides first."""
 
-    misplaced: int
-    """Places others are meant for: away from where somebody without a pass lives, and by telephone
-    what staff should hear."""
+    heard: int
+    """Places by telephone, where illnesses are told, of those who are not staff."""
+    elsewhere: int
+    """Places away from where somebody lives who is neither staff nor has a pass."""
     squares: int
     """The square of the minutes of the day: the sum over people is least where they are even."""
     tired: int
@@ -181,8 +182,10 @@ class Day:
     def _priced(self, who: int, share: Share) -> Price:
         worker, slots = self.workers[who], [self.slots[at] for at in share]
         given = sum(self.minutes[at] for at in share)
+        away = [misplaced_at(slot, worker) for slot in slots]
         return Price(
-            sum(misplaced(worker, slot) for slot in slots),
+            sum(one.heard for one in away),
+            sum(one.elsewhere for one in away),
             (self.load[who] + given) ** 2,
             given * self._before[who],
             sum(bool(s.compounds) and worker.compound not in s.compounds for s in slots),
@@ -191,9 +194,9 @@ class Day:
         )
 
 
-def misplaced(worker: Worker, slot: Slot) -> bool:
-    """Whether others are meant for a place."""
-    return is_misplaced(slot.duty(worker.no), worker.times)
+def misplaced_at(slot: Slot, worker: Worker) -> Misplaced:
+    """Whether others are meant for a place than somebody."""
+    return misplaced(slot.duty(worker.no), worker.times)
 
 
 def _far(one: Slot, other: Slot) -> bool:

@@ -1,8 +1,8 @@
 """Suggest a day: who could fill the open places, fairly and under the rules, and why.
 
 Hard: fit for the work, nothing that refuses or is for a hand at the desk alone, nobody twice at a
-time. Then, in this order: most places filled, leads and skills first; fewest warnings; volunteers
-where they live, and staff for what is heard by telephone; minutes even over people; near; a skill
+time. Then, in this order: most places filled, leads and skills first; fewest warnings; staff for
+what is heard by telephone; volunteers where they live; minutes even over people; near; a skill
 that fits; fewest ways between compounds. Pure: order of input and chance play no part.
 """
 
@@ -11,10 +11,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from models.duties import RosterSettings, Slot
-from models.duties.rules import ABSENCES
+from models.duties.rules import ABSENCES, by_telephone
 from models.duties.workers import Worker, fitting, qualified
 from models.suggest import Given, Left, Reason, Suggestion
-from models.suggest.cost import Day, misplaced
+from models.suggest.cost import Day, misplaced_at
 from models.suggest.search import STEPS, Filling
 
 
@@ -82,7 +82,8 @@ def _decided(day: Day, filling: Filling, at: int, who: int) -> tuple[str, dict[s
     if not fair:
         return "given_unwarned", {"others": len(rivals)}
     slot, worker = day.slots[at], day.workers[who]
-    placed = [one for one in fair if misplaced(day.workers[one], slot) <= misplaced(worker, slot)]
+    own = misplaced_at(slot, worker)
+    placed = [one for one in fair if misplaced_at(slot, day.workers[one]) <= own]
     if not placed:
         return _placed(slot, worker)
     fair = placed
@@ -104,7 +105,9 @@ def _placed(slot: Slot, worker: Worker) -> tuple[str, dict[str, object]]:
     """Why somebody is meant for a place before all others who could."""
     if worker.compound in slot.compounds:
         return "given_near", {"compound": worker.compound}
-    return "given_staff" if worker.times.of_staff else "given_pass", {}
+    if not worker.times.of_staff:
+        return "given_pass", {}
+    return "given_staff" if by_telephone(slot.work, slot.role) else "given_goes", {}
 
 
 def _fit(slot: Slot, worker: Worker) -> str:

@@ -199,7 +199,7 @@ class Absence(PlanDialog[Handover]):
         now, masked = self.desk.store.now(), self.desk.masked
         choose_from(
             self.desk,
-            lambda: _("Shared work these days: test them first"),
+            lambda: words.met_title(plan.contact_days),
             plan.met,
             lambda one: words.met_line(one, now, masked),
             lambda _one: None,

@@ -130,7 +130,7 @@ def _planned(plan: Plan, now: datetime) -> Iterator[str]:
     yield words.counted(made.lines)
     yield from table(HELD.columns, made.lines, now)
     if made.met:
-        yield _("Shared work these days: test them first")
+        yield words.met_title(made.contact_days)
         yield from ("  " + words.met_line(one, now, masked=False) for one in made.met)
     if applied:
         yield _("Done; undo takes all of it back.")

@@ -94,7 +94,9 @@ MET: Record[Met] = Record(
         Field("kind", "`staff`, `cadre`, `volunteer` ..."),
         Field("phone"),
         Field("count", "how often they shared work", lambda r, _n: r.times),
-        Field("last_at", "when the last of it began", lambda r, _n: r.last),
+        Field("last_at", "when the last of it began; null for none", lambda r, _n: r.last or None),
+        Field("lodging", "where both sleep and eat; empty where they do not"),
+        Field("neighbour", "whether both live in one building"),
         *located(),
     ),
 )
@@ -120,7 +122,7 @@ PLAN: Record[Plan] = Record(
         ),
         Field("holds", "what they hold", lambda t, _n: list(t.made.lines), of=HELD),
         Field("uncovered", "what of it nobody takes", lambda t, _n: t.made.uncovered, of=HELD),
-        Field("contacts", "who shared work with them", lambda t, _n: list(t.made.met), of=MET),
+        Field("contacts", "who worked or lives with them", lambda t, _n: list(t.made.met), of=MET),
     ),
 )
 

@@ -9,6 +9,7 @@ from models.absence import AbsencePlan, Handover, Hold, Met, Offer, Successor
 from models.duties import Role, Work
 from models.problems import Problem
 from models.roster import PresenceInput
+from models.text import one_line
 from models.times import local_date, stored
 from screens.duties import words as duty_words
 from screens.duties.candidates import short
@@ -116,14 +117,31 @@ def taker(one: Successor, now: datetime) -> str:
 
 
 def met_line(one: Met, now: datetime, masked: bool) -> str:
-    """Somebody who shared work: who, how to reach them, when last, where, how often."""
-    phone = masks.phone(one.phone, masked)
-    often = ngettext("{n} time", "{n} times", one.times).format(n=one.times)
-    return beside(one.name, phone, clock(one.last, now), one.where, often)
+    """Somebody they met: who, how to reach them, why: sleeps there, shared work, is a neighbour."""
+    why = []
+    if one.lodging:
+        why.append(_("sleeps there too: {lodging}").format(lodging=one.lodging))
+    if one.times:
+        often = ngettext("{n} time", "{n} times", one.times).format(n=one.times)
+        why.append(beside(_("at work"), clock(one.last, now), one.where, often, gap=" "))
+    if one.neighbour:
+        why.append(_("lives in the same building"))
+    return beside(one.name, masks.phone(one.phone, masked), " · ".join(why))
+
+
+def met_title(days: int) -> str:
+    """What stands over those they met."""
+    told = ngettext(
+        "Worked or live with them, {n} day back: test them first",
+        "Worked or live with them, {n} days back: test them first",
+        days,
+    )
+    return told.format(n=days)
 
 
 def offer(one: Offer, now: datetime, masked: bool) -> str:
-    """Something that can be theirs again: what, when, who has it now, what stands against it."""
+    """Something that can be theirs again: what, when, who has it now, what stands against it; last
+    what it is about, of which a low screen may show the beginning alone."""
     if one.duty is None:
         kind = held(one.what)
         said = beside(one.where, masks.text(one.about, masked), gap=" ")
@@ -134,7 +152,7 @@ def offer(one: Offer, now: datetime, masked: bool) -> str:
         said = beside(role, one.where, gap=" ")
     has = _("with {name}").format(name=one.by) if one.by else _("with nobody")
     wrong = f"  ⚠ {say(one.problem)}" if one.problem else ""
-    return f"{kind}  {said}  {has}{wrong}"
+    return one_line(f"{kind}  {has}{wrong}  {said}")
 
 
 def back(name: str, taken: int) -> str:

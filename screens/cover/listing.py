@@ -81,13 +81,14 @@ WORK: Record[CoverRow] = Record(
         Field("times", "when somebody lacks", lambda r, _n: list(r.times), of=today.SPAN),
         Field(
             "members",
-            "who is there, also those in `to_ask`",
+            "who is there, also those in `unasked`",
             lambda r, _n: r.people,
             Column("", N_("who"), lambda r, _v: joined(r.people)),
         ),
         Field(
-            "to_ask",
+            "unasked",
             "who of them has yet to be asked, for it is outside their hours; they do not cover it",
+            lambda r, _n: r.to_ask,
         ),
     ),
 )

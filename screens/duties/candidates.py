@@ -72,7 +72,9 @@ def line(person: Candidate, role: str | None, day: date) -> Content:
     text = f"{cut(person.name, _NAME)} {cut(where, _POST)} {load}  "
     if role is not None:
         sign = Content.styled(f"{tick(True)} ", "bold $accent")
-        return Content.assemble(sign, text, Content.styled(duties.role(role), "bold $accent"))
+        unasked = Content.styled("  " + _("to be asked"), "$warning") if person.to_ask else ""
+        told = Content.styled(duties.role(role), "bold $accent")
+        return Content.assemble(sign, text, told, unasked)
     if person.refused:
         return Content.styled(f"✗ {text}{against(person, day)}", "$foreground 50%")
     if person.concerns:

@@ -51,9 +51,13 @@ class Marks(dict[int, Mark]):
         here = [
             Assignment(0, p.name, mark.role, *work.spans[mark.role], True, p.skills)
             for p in people
-            if (mark := self.get(p.no)) is not None and not p.absent
+            if (mark := self.get(p.no)) is not None and not p.absent and not self._to_ask(p)
         ]
         return cover_rules.lacks(work.needs, here, work.skill)
+
+    def _to_ask(self, person: Candidate) -> bool:
+        """Whether somebody has the duty and has yet to be asked; marked anew they were."""
+        return person.to_ask and self[person.no].duty_no is not None
 
     def changes(self, people: Sequence[Candidate]) -> tuple[dict[int, Role], list[int]]:
         """People to be given the work with their roles, and duties to be taken back."""

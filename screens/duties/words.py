@@ -174,6 +174,8 @@ ACTS: dict[str, str] = {
     "roster_set": N_("The roster's settings changed"),
     "people_changed": N_("{where}: {given} instead of {taken}"),
     "duty_moved": N_("{person}, {where}: {times} instead of {was}"),
+    "duty_worded": N_("Words changed: {person}, {where}"),
+    "duty_agreed": N_("{person} said yes to {where}"),
     "duties_swapped": N_("Swapped: {one} is at {where_one} now, {other} at {where_other}"),
     "day_copied": N_("{count} duties of {from_day} taken over to {day}"),
 }

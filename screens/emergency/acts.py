@@ -121,7 +121,9 @@ class SheetActs(Dialog[None]):
         if known.row.state == RequestState.CLOSED:
             self._warn(_("Request {no} is closed.").format(no=self._no))
             return
-        first = rules.to_try(known.entries, known.sheet.attempts, now)
+        first = rules.to_try(
+            known.entries, known.sheet.attempts, now, EmergencyKind(known.sheet.kind)
+        )
         if which and len(first) > 1:
             first[0], first[1] = first[1], first[0]
         ahead = {one.no for one in first}

@@ -29,10 +29,8 @@ class Told(NamedTuple):
 
     @property
     def items(self) -> list[tuple[str, str | None]]:
-        """The checklist's codes in order, each with when it was ticked, in stored form."""
-        done = {line.item: line.at for line in lines_of(self.sheet, SheetLine.ITEM)}
-        codes = rules.checklist(self.sheet.kind, self.row.outcome)
-        return [(code, done.get(code)) for code in codes]
+        """See `models.emergency.rules.items`."""
+        return rules.items(self.sheet, self.row.outcome)
 
 
 def lines_of(sheet: Sheet, line: SheetLine) -> list[LineView]:

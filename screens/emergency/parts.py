@@ -119,12 +119,21 @@ def right(
     return Content("\n").join(
         [
             *(_next(sheet, upcoming, masked) if is_open else ()),
+            *(_going_on(known, masked, width) if known.row.outcome == Outcome.DIED else ()),
             *_standing(sheet, is_open, now, masked, width),
             Content.styled(words.tried(sheet.attempts), "bold $accent"),
             *([Content.styled(_("(in brackets: when it was entered)"), _DIM)] if late else []),
             *(_attempt(one, now, masked, width) for one in sheet.attempts),
         ]
     )
+
+
+def _going_on(known: Known, masked: bool, width: int) -> Iterator[Content]:
+    """What of the household of somebody who has died goes on; nothing of it ends by itself."""
+    if known.calling.others:
+        yield Content.styled(_("Of the household these go on"), "bold $warning")
+    for one in known.calling.others:
+        yield Content(hanging(other(one, masked), width, 2))
 
 
 def _next(sheet: Sheet, upcoming: Sequence[Next], masked: bool) -> Iterator[Content]:

@@ -8,7 +8,6 @@ from textual.app import ComposeResult
 from textual.containers import Container, VerticalScroll
 from textual.widgets import Static
 
-from data.emergency import queries as emergency
 from data.requests import queries as requests
 from models.emergency import rules
 from models.problems import Refused
@@ -58,7 +57,7 @@ def open_sheet(desk: Desk, no: int | None = None) -> None:
         return
     now = desk.store.now()
     with desk.store.read() as conn:
-        lives = emergency.lives(conn, now, requests.settings(conn))
+        lives = requests.lives(conn, now, requests.settings(conn))
     if not lives:
         desk.tell(_("No life is at stake among the open requests."))
     elif len(lives) == 1:
@@ -74,8 +73,13 @@ def open_sheet(desk: Desk, no: int | None = None) -> None:
 
 
 def open_freshest(desk: Desk) -> None:
-    """Open the sheet of the life just written down, else of the one at stake."""
-    open_sheet(desk, desk.fresh.get("emergency"))
+    """Open the sheet of the life just written down, else of the one that is due and was not seen,
+    else of the one at stake."""
+    due = next((one.no for one in desk.alarm.unseen), None)
+    no = desk.fresh.get("emergency", due)
+    front = desk.screen
+    if no is not None or not isinstance(front, EmergencySheet):
+        open_sheet(desk, no)
 
 
 def _brief(desk: Desk, row: RequestRow) -> str:
@@ -111,6 +115,7 @@ class EmergencySheet(SheetActs):
 
     def on_mount(self) -> None:
         self._show()
+        self.desk.alarm.seen(self._no)
         self.set_interval(TIME_PASSES, self.renew)
         super().on_mount()
 

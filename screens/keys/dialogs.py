@@ -35,8 +35,9 @@ DIALOG: tuple[Key, ...] = (
     Key("app.help", "f1,question_mark,fullwidth_question_mark", N_("help")),
     replace(CALL, action="app.open('capture')", bar=False),
     Key("app.turn_language", "f12", N_("language")),
+    Key("app.open('emergency')", "exclamation_mark,fullwidth_exclamation_mark", N_("emergency")),
 )
-"""Every dialog."""
+"""Every dialog; where something is typed, letters and signs are text."""
 
 CHOOSE: tuple[Key, ...] = digits("pick", N_("Choose by number, 1 to 9"))
 """A short list to choose from."""

@@ -54,8 +54,37 @@ CAPTURE: tuple[Key, ...] = (
     *(replace(key, tip="") for key in HARM_ANSWERS),
     Key("form", "tab", N_("form"), N_("Go on in the full form"), bar=True, priority=True),
     _OPEN_ONE,
+    Key(
+        "kept",
+        "up",
+        N_("go on"),
+        N_("Go on with the call that was left unsaved"),
+        bar=True,
+        priority=True,
+    ),
 )
 """The capture line."""
+
+PASTED: tuple[Key, ...] = (
+    Key(
+        "save",
+        "enter,ctrl+s",
+        N_("save"),
+        N_("Put the lines into the queue"),
+        bar=True,
+        priority=True,
+    ),
+    Key(
+        "mark",
+        "space",
+        N_("leave out"),
+        N_("Leave a line out, or take it in"),
+        bar=True,
+        priority=True,
+    ),
+    Key("join", "J", N_("one call"), N_("Take all lines for one call"), bar=True),
+)
+"""Lines that were pasted."""
 
 REQUEST_FORM: tuple[Key, ...] = (
     *HARM_ANSWERS,
@@ -69,6 +98,17 @@ REQUEST_FORM: tuple[Key, ...] = (
     replace(_OPEN_ONE, keys="ctrl+o", bar=False),
 )
 """The form of a request, beside the keys of FORM."""
+
+CHASE_FORM: tuple[Key, ...] = (
+    Key(
+        "promise",
+        "ctrl+t",
+        N_("promise"),
+        N_("Take the promise read in what was said, or drop it"),
+        priority=True,
+    ),
+)
+"""The form of a chase, beside the keys of FORM."""
 
 CONTACTS: tuple[Key, ...] = (
     *digits("pick", priority=True),

@@ -22,6 +22,7 @@ _OWN: tuple[Key, ...] = (
         N_("The week: who is here, who returns when; or the day again"),
         bar=True,
     ),
+    Key("edit", "e", N_("words"), N_("Change the words of a duty, or note that somebody said yes")),
     Key("swap", "X", N_("swap"), N_("Swap the people of two duties: X on one, then on the other")),
     Key("copy_yesterday", "Y", N_("as yesterday"), N_("Give people what they did the day before")),
     Key(

@@ -58,6 +58,7 @@ class Card(Refusable, Screen[None]):
 
     def on_mount(self) -> None:
         self.renew()
+        self.desk.alarm.show_on(self)
         self.call_after_refresh(self.desk.release_keys)
 
     def action_leave(self) -> None:

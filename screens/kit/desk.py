@@ -108,7 +108,10 @@ class Desk(Drafting, inherit_bindings=False):
             done: called with its answer; what goes wrong there is told.
         """
 
+        behind = self.screen
+
         def answered(answer: T | None) -> None:
+            self.guard_from_digits(behind)
             try:
                 if answer is not None and dialog in self.outdated:
                     raise Refused("file_moved", file=str(self.path))
@@ -171,6 +174,10 @@ class Desk(Drafting, inherit_bindings=False):
             self.open_dialog(opened())
         else:
             opened(self)
+
+    def open_pasted(self, text: str) -> None:
+        """Show what was pasted where nothing is typed as the calls it may be."""
+        part_of("reading", "pasted", "open_pasted")(self, text)
 
     # -- the store ---------------------------------------------------------------------------
 

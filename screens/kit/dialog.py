@@ -75,6 +75,7 @@ class Dialog(Refusable, ModalScreen[T]):
 
     def on_mount(self) -> None:
         self._tell_beneath()
+        self.desk.alarm.show_on(self)
         self.call_after_refresh(self.desk.release_keys)
 
     def _tell_beneath(self) -> None:
@@ -91,10 +92,12 @@ class Dialog(Refusable, ModalScreen[T]):
 
     @property
     def free_lines(self) -> int:
-        """Lines of the screen above what is told beneath."""
+        """Lines of the screen between what is told above and beneath."""
+        from screens.kit.alarm import AlarmLine
         from screens.kit.beneath import Beneath
 
-        return self.size.height - sum(line.lines for line in self.query(Beneath))
+        told = sum(line.lines for line in self.query(Beneath))
+        return self.size.height - told - sum(line.display for line in self.query(AlarmLine))
 
     def action_leave(self) -> None:
         """Leave without an answer."""

@@ -6,8 +6,9 @@ import asyncio
 from typing import TYPE_CHECKING, Any
 
 from models.problems import Refused
+from models.times import loaded
 from screens.i18n import _, ngettext
-from screens.kit.values import beside, filled, joined
+from screens.kit.values import beside, filled, joined, spoken
 from screens.kit.watching import Watching
 from screens.sentences import say
 
@@ -15,6 +16,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from data.drafts import Drafts, Left
+    from models.drafts import Draft
+
+KEEP_TYPED_EVERY = 1.5
+"""Seconds between looks for what was typed since: a kill or a power cut loses no more than two."""
 
 _NAMED = 3
 """Forms named of those that have a draft."""
@@ -25,6 +30,7 @@ class Drafting(Watching, inherit_bindings=False):
 
     Attributes:
         path: the store's file.
+        last_word: what was typed and not saved, told once the desk is closed.
         remembered: what was chosen in dialogs last, to be offered again; gone with the desk.
     """
 
@@ -34,6 +40,7 @@ class Drafting(Watching, inherit_bindings=False):
         super().__init__(**options)
         self.remembered: dict[str, Any] = {}
         self._drafts: Drafts | None = None
+        self.last_word = ""
         self._warned = False
         """Whether it was said that leaving loses drafts."""
 
@@ -52,6 +59,32 @@ class Drafting(Watching, inherit_bindings=False):
         if refused is not None and self.is_running:
             said = _("Drafts cannot be written and are kept only until the desk is closed. {cause}")
             self.tell_aside(filled(said, {"cause": say(refused.problem)}))
+
+    def keep_typing(self) -> None:
+        """Have what is being typed on the disk, off the interface's thread; `keep_drafts` tells
+        where that fails, once the dialog is left."""
+        self._take_typed()
+        if self._drafts is not None and self._drafts.unwritten:
+            self.run_worker(self._write_drafts(), exclusive=False, group="drafts")
+
+    async def _write_drafts(self) -> None:
+        await asyncio.to_thread(self._try_to_keep, for_good=True)
+
+    def _take_typed(self) -> None:
+        """Make a draft of what stands in each dialog that is open."""
+        for dialog in self.all_screens():
+            keep_typed = getattr(dialog, "keep_typed", None)
+            if keep_typed is not None and dialog.is_mounted:
+                try:
+                    keep_typed()
+                except Exception as error:  # noqa: BLE001 - a broken dialog keeps no desk open
+                    self.words_of(error)
+
+    def _left_over(self) -> str:
+        """What was typed and not saved; empty where that is nothing."""
+        drafts = [] if self._drafts is None else [self._drafts.get(n) for n in self._drafts.names]
+        told = [from_when(one) for one in drafts if one is not None]
+        return filled(_("Not saved, kept as drafts: {drafts}."), {"drafts": told}) if told else ""
 
     def tell_drafts(self) -> None:
         """Tell of drafts that wait to be gone on with; they are looked for in a thread."""
@@ -100,14 +133,9 @@ class Drafting(Watching, inherit_bindings=False):
 
     def exit(self, *args: Any, **options: Any) -> None:
         """End, whoever asks for it; what is being typed becomes a draft first."""
-        for dialog in self.all_screens():
-            keep_typed = getattr(dialog, "keep_typed", None)
-            if keep_typed is not None and dialog.is_mounted:
-                try:
-                    keep_typed()
-                except Exception as error:  # noqa: BLE001 - a broken dialog keeps no desk open
-                    self.words_of(error)
+        self._take_typed()
         self._try_to_keep(for_good=True)
+        self.last_word = "" if self.scratch is not None else self._left_over()
         self.ending = self.may_go_on
         super().exit(*args, **options)
 
@@ -115,11 +143,18 @@ class Drafting(Watching, inherit_bindings=False):
         self.leave_drafts()
 
 
+def from_when(draft: Draft) -> str:
+    """A draft by its title and when it was typed: `A call in one line (from 23:10)`."""
+    if not draft.at:
+        return draft.title
+    return _("{title} (from {at})").format(title=draft.title, at=spoken(loaded(draft.at)))
+
+
 def _of_before(left: Left) -> str:
     """What desks that ended left, in one line; empty where that is nothing."""
     said = []
     if left.drafts:
-        titles = list(dict.fromkeys(one.title for one in left.drafts))
+        titles = list(dict.fromkeys(map(from_when, left.drafts)))
         named = joined([*titles[:_NAMED], *(["…"] if titles[_NAMED:] else [])])
         words = ngettext(
             "{count} draft was kept: {titles}. Open it again to go on.",

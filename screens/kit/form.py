@@ -12,6 +12,7 @@ from typing import Generic, TypeVar
 from data.journal import queries as journal
 from models.drafts import Draft, Value
 from models.problems import Problem, Refused
+from models.times import stored
 from screens.i18n import _
 from screens.keys import bindings
 from screens.keys.dialogs import FORM
@@ -20,6 +21,7 @@ from screens.kit.editors import differ, fitting
 from screens.kit.fields import FormField, Values
 from screens.kit.form_lines import FormLines
 from screens.kit.record import Edit, Record
+from screens.kit.times import clock
 from screens.kit.values import joined
 from screens.sentences import say
 
@@ -109,7 +111,9 @@ class FormDialog(FormLines, Generic[T]):
         typed = self.typed()
         if typed:
             title, key = self.heading(), self._record.key
-            kept = Draft(title, typed, self._stood(), key, self._seen)
+            kept = Draft(
+                title, typed, self._stood(), key, self._seen, stored(self.desk.store.now())
+            )
             self.desk.drafts.put(self._draft, kept)
         else:
             self._forget_draft()
@@ -131,7 +135,12 @@ class FormDialog(FormLines, Generic[T]):
         return typed
 
     def _draft_words(self) -> str:
-        return _("Your draft from before is shown; ctrl+r drops it.   ctrl+s: save   esc: back")
+        kept = None if self._draft is None else self.desk.drafts.get(self._draft)
+        when = clock(kept.at, self.desk.store.now()) if kept is not None and kept.at else ""
+        if not when:
+            return _("Your draft from before is shown; ctrl+r drops it.   ctrl+s: save   esc: back")
+        words = _("Your draft from {at} is shown; ctrl+r starts anew.   ctrl+s: save   esc: back")
+        return words.format(at=when)
 
     def _forget_draft(self) -> None:
         if self._draft is not None:

@@ -12,6 +12,7 @@ from textual.widgets import Input, Static
 
 from models.drafts import Draft
 from models.problems import Problem, Refused
+from models.times import stored
 from screens.i18n import _
 from screens.keys import bindings
 from screens.keys.dialogs import ONE_LINE
@@ -104,7 +105,13 @@ class OneLine(Dialog[bool]):
             self._forget()
         else:
             self.desk.drafts.put(
-                self._draft, Draft(self._title(), {_TEXT: text}, {_TEXT: self._initial})
+                self._draft,
+                Draft(
+                    self._title(),
+                    {_TEXT: text},
+                    {_TEXT: self._initial},
+                    at=stored(self.desk.store.now()),
+                ),
             )
 
     def _forget(self) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
+from textual import events
 from textual.app import ComposeResult
 from textual.screen import Screen
 
@@ -92,9 +93,15 @@ class Place(Refusable, Screen[None]):
             self.read_anew()
             self._relabel()
         self.show_badges()
+        self.desk.alarm.show_on(self)
         if self.is_active:
             # Keys that wait for a dialog over it are the dialog's to pass on.
             self.desk.place_ready()
+
+    def on_paste(self, event: events.Paste) -> None:
+        """What is pasted at a list is no keys; it may be calls."""
+        event.stop()
+        self.desk.open_pasted(event.text)
 
     def read_anew(self) -> None:
         """Read and show; what cannot be read stays as it was, which is told, and is tried again."""

@@ -12,6 +12,7 @@ from data import troubles
 from models.problems import Refused
 from screens.i18n import _, ngettext
 from screens.kit.again import Again, passes
+from screens.kit.alarm import LifeAlarm
 from screens.kit.enduring import Enduring
 from screens.kit.lookout import Found, Lookout, Standing
 from screens.kit.values import read_by
@@ -41,6 +42,7 @@ class Watching(Enduring, inherit_bindings=False):
         self._unread: Exception | None = None
         """Why something stands as it was before the newest change; None as a rule."""
         self._again = Again(self, self.announce)
+        self.alarm = LifeAlarm(self)
         self._lookout: Lookout
 
     def open_file(self, path: Path, clock: Clock) -> None:
@@ -83,6 +85,8 @@ class Watching(Enduring, inherit_bindings=False):
             self.announce()
         else:
             self.tell_standing()
+        if self._lookout.trouble is None:
+            self.alarm.look()
 
     def _go_on_with_another(self) -> None:
         """Go on with another file that was put in the place of the one worked on.

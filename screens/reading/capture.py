@@ -18,9 +18,11 @@ from data.requests import doubles as request_doubles
 from data.requests import queries as requests
 from models.drafts import Draft
 from models.problems import Refused
+from models.reading.pasted import lines_of
 from models.reading.shapes import Reading
 from models.requests import Double, HarmAnswer
 from models.requests.harm import Answer
+from models.times import stored
 from screens.emergency.sheet import is_life
 from screens.i18n import _
 from screens.keys import bindings
@@ -34,9 +36,10 @@ from screens.kit.key_bar import KeyBar
 from screens.kit.line_field import LineField
 from screens.kit.place import Place
 from screens.kit.status_line import TAKES_TIME
+from screens.kit.times import clock
 from screens.kit.values import beside
 from screens.kit.wrapped import shortened
-from screens.reading.words import Chip, chips
+from screens.reading.words import LINES_DRAFT, Chip, chips
 from screens.requests import harm_words as harm
 from screens.requests import words
 from screens.requests.facts import rows_now
@@ -45,7 +48,12 @@ from screens.sentences import say
 if TYPE_CHECKING:
     from screens.kit.desk import Desk
 
-_DRAFT = "capture"
+_DRAFTS = ("capture", *(f"capture {n}" for n in range(2, 10)))
+"""The names under which calls that were left are kept, each as its own."""
+
+_TEXT = "text"
+"""What the line is called in its draft."""
+
 _MOST_OTHERS = 3
 """Open requests shown that the new one may double."""
 
@@ -58,11 +66,14 @@ _TONES = {
 """The mark and the style of a chip, by its tone."""
 
 
-def open_capture(desk: Desk) -> None:
+def open_capture(desk: Desk, text: str = "") -> None:
     """Open the line over whatever is open, which is as it was when the line is left.
 
-    What is written is put under the cursor where its list stands in front, a life also where the
-    list did not show it; its sheet is one key away.
+    What is written is put under the cursor of its list, now or when that is shown next, a life also
+    where the list did not show it; its sheet is one key away.
+
+    Args:
+        text: what stands in it, such as what was pasted.
     """
     if not desk.is_opened:
         desk.drop_letters(coming=True)  # there is no file that a call could go to
@@ -76,12 +87,14 @@ def open_capture(desk: Desk) -> None:
         if no is None:
             return
         life = is_life(desk, no)
+        if desk.current_mode != "requests":
+            desk.fresh["requests"] = no
         if isinstance(desk.screen, Place):
             desk.screen.call_taken(no, life=life)
         if life:
             _offer_sheet(desk, no)
 
-    desk.open_dialog(CaptureLine(), written)
+    desk.open_dialog(CaptureLine(text), written)
 
 
 def _offer_sheet(desk: Desk, no: int) -> None:
@@ -94,7 +107,11 @@ def _offer_sheet(desk: Desk, no: int) -> None:
 
 
 class CaptureLine(Dialog[int]):
-    """One field at the bottom of any place; dismissed with the new request's number."""
+    """One field at the bottom of any place; dismissed with the new request's number.
+
+    Args:
+        text: what stands in it at first, in place of a draft.
+    """
 
     DEFAULT_CSS = """
     CaptureLine { background: $background 40%; }
@@ -110,8 +127,13 @@ class CaptureLine(Dialog[int]):
     BINDINGS = bindings(CAPTURE)
     covers_told = True
 
-    def __init__(self) -> None:
+    def __init__(self, text: str = "") -> None:
         super().__init__()
+        self._text = text
+        self._kept: list[str] = []
+        """The names of calls that were left, the newest last; not that of this one."""
+        self._kept_as = _DRAFTS[0]
+        """The name under which this one is kept when it is left."""
         self._reading: Reading | None = None
         self._others: list[Double] = []
         self._answer: Answer | None = None
@@ -122,19 +144,56 @@ class CaptureLine(Dialog[int]):
         self._again = Again(self, self._look)
 
     def compose(self) -> ComposeResult:
-        kept = self.desk.drafts.get(_DRAFT)
+        self._find_kept()
         with Container() as box:
             box.border_title = self._title()
             yield LineField(
-                "" if kept is None else str(kept.typed.get("text", "")),
+                self._text,
                 placeholder=_("where, who, telephone, what is needed"),
                 id="capture-text",
                 select_on_focus=False,
             )
+            yield Static("", id="capture-kept", markup=False)
             yield Static("", id="capture-chips", markup=False)
             yield Static("", id="capture-harm", markup=False)
             yield Static("", id="capture-others", markup=False)
             yield KeyBar()
+
+    # -- calls that were left ----------------------------------------------------------------
+
+    def _find_kept(self) -> None:
+        """Look which calls were left: a new one is never added to one of them."""
+        drafts = self.desk.drafts
+        found = {name: draft for name in (*_DRAFTS, LINES_DRAFT) if (draft := drafts.get(name))}
+        self._kept = sorted(found, key=lambda name: found[name].at)
+        free = (name for name in _DRAFTS if name not in found)
+        self._kept_as = next(free, _DRAFTS[0])
+
+    def _kept_words(self) -> str:
+        """That there is a call that was left, since when, and how to go on with it."""
+        draft = self.desk.drafts.get(self._kept[-1]) if self._kept else None
+        if draft is None or self._field.value:
+            return ""
+        said = masks.text(" ".join(str(draft.typed.get(_TEXT, "")).split()), self.desk.masked)
+        when = clock(draft.at, self.desk.store.now()) if draft.at else _("before")
+        told = _("Not saved, from {at}: {said}").format(at=when, said=shortened(said))
+        more = len(self._kept) - 1
+        count = _("and {count} more").format(count=more) if more else ""
+        return beside(told, count, _("up: go on with it; typing starts anew"))
+
+    def action_kept(self) -> None:
+        """Go on with the call that was left last; asked again, with the one before it."""
+        name = self._kept.pop()
+        draft = self.desk.drafts.get(name)
+        text = "" if draft is None else str(draft.typed.get(_TEXT, ""))
+        if name == LINES_DRAFT:
+            desk = self.desk
+            self.dismiss(None)
+            desk.call_later(desk.open_pasted, text)
+            return
+        self._kept_as = name
+        self._field.value = text
+        self._field.cursor_position = len(text)
 
     def _title(self) -> str:
         return _("A call in one line")
@@ -147,6 +206,18 @@ class CaptureLine(Dialog[int]):
         self._field.focus()
         self._look()
         super().on_mount()
+
+    def lines_pasted(self, text: str) -> bool:
+        """Show several lines as the calls they are; one is typed on."""
+        whole = _with_pasted(self._field, text)
+        if len(lines_of(whole)) < 2:
+            return False
+        desk = self.desk
+        self._forget()
+        desk.hold_keys()
+        self.dismiss(None)
+        desk.call_later(desk.open_pasted, whole)
+        return True
 
     # -- while typing ------------------------------------------------------------------------
 
@@ -204,6 +275,9 @@ class CaptureLine(Dialog[int]):
 
     def _show(self, read: Content, others: Content) -> None:
         self._chips = read
+        kept = self._kept_words()
+        self.query_one("#capture-kept", Static).update(kept)
+        self.query_one("#capture-kept").display = bool(kept)
         self.query_one("#capture-chips", Static).update(read)
         self.query_one("#capture-others", Static).update(others)
         self.query_one("#capture-harm", Static).update(harm.asked(self._answer))
@@ -228,6 +302,8 @@ class CaptureLine(Dialog[int]):
             return bool(self._others) and not any(self._beneath(Dialog))
         if action == "form":
             return not any(self._beneath(FormLines))
+        if action == "kept":
+            return bool(self._kept) and not self._field.value
         return super().check_action(action, parameters)
 
     def _beneath(self, kind: type[Screen[Any]]) -> Iterator[bool]:
@@ -279,7 +355,8 @@ class CaptureLine(Dialog[int]):
         desk = self.desk
         self.leave()
         self.dismiss(None)
-        desk.call_later(new_request, desk, text, reading, lambda: desk.drafts.drop(_DRAFT))
+        name = self._kept_as
+        desk.call_later(new_request, desk, text, reading, lambda: desk.drafts.drop(name))
 
     def action_other(self) -> None:
         """Show the open request instead of writing down another; the line stays as a draft."""
@@ -289,13 +366,14 @@ class CaptureLine(Dialog[int]):
     def keep_typed(self) -> None:
         """Keep the line for the next time; with each key, for not all that closes it asks."""
         if self._field.value.strip():
-            draft = Draft(self._title(), {"text": self._field.value}, {"text": ""})
-            self.desk.drafts.put(_DRAFT, draft)
+            at = stored(self.desk.store.now())
+            draft = Draft(self._title(), {_TEXT: self._field.value}, {_TEXT: ""}, at=at)
+            self.desk.drafts.put(self._kept_as, draft)
         else:
             self._forget()
 
     def _forget(self) -> None:
-        self.desk.drafts.drop(_DRAFT)
+        self.desk.drafts.drop(self._kept_as)
 
     def relabel(self) -> None:
         """Say everything in the language spoken now."""
@@ -303,6 +381,12 @@ class CaptureLine(Dialog[int]):
         self._field.placeholder = _("where, who, telephone, what is needed")
         self._look()
         super().relabel()
+
+
+def _with_pasted(field: Input, text: str) -> str:
+    """What a field would say with a text pasted at its cursor."""
+    begins, ends = sorted((field.selection.start, field.selection.end))
+    return field.value[:begins] + text + field.value[ends:]
 
 
 def _hint() -> str:

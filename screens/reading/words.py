@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from models.address import short_address
-from models.requests.rules import told_vital, urgency_at
+from models.requests.urgency import told_vital, urgency_at
 from models.times import stored
 from screens.i18n import N_, _
 from screens.kit.times import clock
@@ -97,12 +97,18 @@ PROBLEMS: Mapping[str, str] = {
     "lines_too_many": N_(
         "{count} lines are too many at once; at most {most} are taken down together."
     ),
+    "lines_being_read": N_("The lines are still being read; look at them first."),
+    "lines_all_left_out": N_("All lines are left out; space takes one in."),
     "input_closed": N_("There is no standard input to read: give the lines through a pipe."),
     "input_empty": N_("Nothing came through standard input; nothing was written."),
     "input_unread": N_("Standard input cannot be read: {reason}. Nothing was written."),
 }
 
 ACTS: Mapping[str, str] = {"requests_added": N_("{count} requests added: {nos}")}
+
+
+LINES_DRAFT = "lines"
+"""The name under which pasted lines that were left are kept."""
 
 
 class Chip(NamedTuple):

@@ -25,9 +25,13 @@ class RequestActs(RequestPlace):
             close_requests(self, known)
 
     def action_emergency(self) -> None:
-        """Open the emergency sheet of the request meant, else of the life at stake."""
+        """Open the emergency sheet of a life that is due and was not seen, as its line says; else
+        of the request meant, else of the life at stake."""
         from screens.emergency.sheet import has_sheet, open_sheet
 
+        if self.desk.alarm.unseen and len(self.marked()) < 2:
+            self.desk.action_open("emergency")
+            return
         no = self.meant_one() if self.marked() else None
         if no is not None and has_sheet(self.known(no).row):
             open_sheet(self.desk, no)

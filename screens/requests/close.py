@@ -121,6 +121,16 @@ def _ask_of_death(
             else await _close(place, known, outcomes, dict.fromkeys(outcomes, whom), at)
         )
 
+    def show(done: object) -> None:
+        """What has to be done now is seen at once, where it is one."""
+        if done and not isinstance(done, Refused) and len(known) == 1:
+            from screens.emergency.sheet import open_sheet
+
+            open_sheet(place.desk, known[0].row.no)
+
+    async def to_be_told() -> None:
+        show(await _close(place, known, outcomes, dict.fromkeys(outcomes, "")))
+
     def ask() -> None:
         place.desk.open_dialog(
             OneLine(
@@ -129,14 +139,15 @@ def _ask_of_death(
                 told,
                 draft=f"died-{words.joined_numbers(list(outcomes))}",
                 about=lambda: place.about(known),
-            )
+            ),
+            show,
         )
 
     acts: list[Act] = [
         (lambda: _("the family was told …"), ask),
         (
             lambda: _("nobody of them reached yet: it stays to be told"),
-            lambda: _close(place, known, outcomes, dict.fromkeys(outcomes, "")),
+            to_be_told,
         ),
         (lambda: _("not so: go back"), lambda: None),
     ]

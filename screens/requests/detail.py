@@ -13,9 +13,11 @@ from models.chases import ChaseView, QuestionView, TellingView
 from models.errands import ErrandView
 from models.requests import Reason, RequestRow, RequestState, RequestView
 from models.requests.rules import untold_minutes, why_first
+from screens.emergency import words as sheet_words
 from screens.errands import words as errand_words
 from screens.i18n import _
 from screens.kit import masks
+from screens.kit.ticks import tick
 from screens.kit.times import clock, not_begun, since
 from screens.kit.values import beside, joined
 from screens.reading.words import harm_reason
@@ -44,6 +46,8 @@ class Known(NamedTuple):
     """Requests that were joined to this one."""
     errands: Sequence[ErrandView] = ()
     """The errands it is or was on, each with its lines alone."""
+    after_death: Sequence[tuple[str, str | None]] = ()
+    """Once somebody has died, what has to be done by its code, and when it was, in stored form."""
 
 
 def detail(known: Known, now: datetime, masked: bool) -> Content:
@@ -60,6 +64,7 @@ def detail(known: Known, now: datetime, masked: bool) -> Content:
     lines.append(Content(""))
     lines += _numbers(known, masked)
     lines += [_fact(name, value) for name, value in _facts(known, now, masked) if value]
+    lines += _after_death(known, now)
     lines += _errands(known, now, masked)
     lines += _chases(known, now, masked)
     lines += _tellings(known, now, masked)
@@ -102,11 +107,11 @@ def _numbers(known: Known, masked: bool) -> Iterator[Content]:
     """The numbers to dial, the first to be tried first."""
     for at, one in enumerate(known.calling.numbers):
         told = Content.styled(words.number(one, masked), "" if at else "bold")
-        gap = " " * max(1, _LABEL - cell_len(_("call")))
-        label = " " * _LABEL if at else _("call") + gap
+        gap = " " * max(1, _LABEL - cell_len(_("dial")))
+        label = " " * _LABEL if at else _("dial") + gap
         yield Content.assemble(Content.styled(label, "dim"), told)
     if not known.calling.numbers:
-        yield _fact(_("call"), _("no number is known"))
+        yield _fact(_("dial"), _("no number is known"))
 
 
 def _why(reason: Reason, now: datetime, masked: bool) -> str:
@@ -149,6 +154,15 @@ def _part(title: str, lines: Sequence[Content]) -> list[Content]:
 def _dated(at: str, said: str, now: datetime, margin: str = "") -> Content:
     """When something was said, and what."""
     return Content.assemble(Content.styled(f"{margin}{clock(at, now)}  ", "dim"), Content(said))
+
+
+def _after_death(known: Known, now: datetime) -> list[Content]:
+    lines = []
+    for code, done_at in known.after_death:
+        when = "" if done_at is None else clock(done_at, now)
+        told = beside(tick(done_at is not None), sheet_words.item(code), when, gap=" ")
+        lines.append(Content(told))
+    return _part(_("What has to be done"), lines)
 
 
 def _errands(known: Known, now: datetime, masked: bool) -> Iterator[Content]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from data.emergency import queries as sheets
 from data.errands import queries as errands
 from data.requests import doubles as request_doubles
 from data.requests import queries as requests
-from models.requests import RequestRow
+from models.requests import Outcome, RequestRow
 from models.requests.doubles import Draft
 from screens.requests.calling import calling
 from screens.requests.detail import Known
@@ -51,4 +52,5 @@ def known(store: Store, no: int) -> Known:
             questions=requests.questions(conn, no),
             joined=requests.joined(conn, no, now, queue),
             errands=errands.of_request(conn, no),
+            after_death=() if row.outcome != Outcome.DIED else sheets.items(conn, row),
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from textual import on
 from textual.content import Content
 
 from data.listing import Listing
@@ -20,6 +21,7 @@ from screens.kit import masks
 from screens.kit.columns import View
 from screens.kit.filter_line import FilterLine
 from screens.kit.list_place import Link, ListPlace
+from screens.kit.record_list import RecordList
 from screens.requests import words
 from screens.requests.acts import RequestActs
 from screens.requests.detail import detail
@@ -62,6 +64,12 @@ class Requests(ListPlace, RequestActs):
         else:
             self.records.reveal(no)
 
+    def load(self) -> None:
+        super().load()
+        new = self.desk.fresh.pop(self.place, None)
+        if new is not None:
+            self.records.reveal(new)
+
     # -- what is shown -----------------------------------------------------------------------
 
     def listing(self, query: ListQuery) -> Listing[RequestRow]:
@@ -85,6 +93,10 @@ class Requests(ListPlace, RequestActs):
         if self.query_now.scope == "open":
             return _("Nobody waits for anything.\n+ writes down a call in one line.")
         return _("Nothing in this view. v shows the next one.")
+
+    @on(RecordList.Opened)
+    def _looked_at(self, event: RecordList.Opened) -> None:
+        self.desk.alarm.seen(event.no)
 
     def links(self, no: int) -> Sequence[Link]:
         known = self.known(no)

@@ -16,7 +16,7 @@ from models.requests.settings import CHASED_AFTER, TOLD_WITHIN, by_name
 from screens.i18n import N_, _
 from screens.kit.fields import FormField, Values, read_fields, shown
 from screens.kit.form import FormDialog
-from screens.kit.kinds import CLOCK, count, span
+from screens.kit.kinds import CLOCK, count, span, yes_or_no
 from screens.kit.record import Record
 
 if TYPE_CHECKING:
@@ -33,12 +33,15 @@ def _clock(name: str, label: str) -> FormField:
     return FormField(name, label, CLOCK, hint=N_("09:00"), required=True)
 
 
+_RINGS = yes_or_no(lambda: [("yes", _("the bell rings")), ("no", _("silent"))], empty=True)
+"""When the chase of a life is due."""
+
 FIELDS: tuple[FormField, ...] = (
     _span("chase_life", N_("chase: life")),
     _span("chase_today", N_("chase: today")),
     _span("chase_soon", N_("chase: soon")),
-    _span("retry_after", N_("nobody answered")),
-    _span("retry_life", N_("nobody answered: life")),
+    _span("retry_after", N_("again, no answer")),
+    _span("retry_life", N_("no answer: life")),
     _span("harm_lead", N_("before harm")),
     _clock("morning", N_("routine at")),
     _clock("quiet_from", N_("quiet from")),
@@ -57,6 +60,8 @@ FIELDS: tuple[FormField, ...] = (
     _span("due_within", N_("due within")),
     _span("today_within", N_("today if within")),
     _span("soon_within", N_("soon if within")),
+    FormField("life_rings", N_("a life rings"), _RINGS),
+    _span("ring_again", N_("rings again")),
 )
 
 

@@ -12,11 +12,19 @@ from data.roster import queries as roster
 from data.sql import Reader
 from models.hours import parse_hours
 from models.problems import Problem, Refused
-from models.roster import ABSENT_PLACES, PersonInput, PersonKind, Place, PresenceInput, Reach
+from models.roster import (
+    ABSENT_PLACES,
+    TRAITS,
+    PersonInput,
+    PersonKind,
+    Place,
+    PresenceInput,
+    Reach,
+)
 from screens.households import words as household_words
 from screens.i18n import N_
 from screens.kit.fields import FormField, Values, reader, shown
-from screens.kit.kinds import DAY, LONG, MOMENT, OWN_PHONE, WORDS, Choice, Typed, named
+from screens.kit.kinds import DAY, LONG, MOMENT, OWN_PHONE, WORDS, Choice, Several, Typed, named
 from screens.kit.record import Record
 from screens.roster import words
 
@@ -47,6 +55,9 @@ def person_fields(compounds: Sequence[str], *, private: bool) -> tuple[FormField
         FormField("skills", N_("skills"), WORDS, hint=N_("带路，护士")),
         FormField("vehicle", N_("vehicle")),
         FormField(
+            "traits", N_("is, may"), Several(partial(words.choices, "trait")), decides=TRAITS
+        ),
+        FormField(
             "hours",
             N_("hours"),
             hint=N_("7:00-10:00"),
@@ -71,13 +82,22 @@ def person_record(conn: Reader, no: int) -> Record:
         household_words.building_name(row).removeprefix(f"{view.compound} ")
         for row in household_buildings.buildings_led(conn, no)
     )
-    values = shown(person_fields((), private=True), {**view._asdict(), "leads": led})
+    told = {**view._asdict(), "leads": led, "traits": words.traits(view)}
+    values = shown(person_fields((), private=True), told)
     return Record(lambda: view.name, values, view.version, (view.id,))
 
 
-def _person(hours: str, **found: Any) -> PersonInput:
+def _person(hours: str, traits: tuple[str, ...], **found: Any) -> PersonInput:
     start, end = parse_hours(hours) or (None, None)
-    return PersonInput(hours=hours, **found, available_from=start, available_until=end)
+    return PersonInput(
+        hours=hours,
+        is_leader="is_leader" in traits,
+        no_heavy_work="no_heavy_work" in traits,
+        has_pass="has_pass" in traits,
+        **found,
+        available_from=start,
+        available_until=end,
+    )
 
 
 read_person = reader(person_fields((), private=True), _person)

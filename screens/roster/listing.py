@@ -122,6 +122,9 @@ PERSON: Record[PersonRow] = Record(
             column=Column("", N_("skills"), lambda r, _v: joined(r.skills), 8, 0, 2),
         ),
         Field("vehicle", "what they drive"),
+        Field("is_leader", "whether their advice is asked", lambda r, _n: bool(r.is_leader)),
+        Field("no_heavy_work", "whether they may not lift", lambda r, _n: bool(r.no_heavy_work)),
+        Field("has_pass", "whether they may go to other compounds", lambda r, _n: bool(r.has_pass)),
         Field(
             "hours",
             "when they are available, in the list's words",

@@ -142,6 +142,7 @@ class Roster(ListPlace):
         yield fact(_("sleeps at"), view.lodging)
         yield fact(_("skills"), joined(view.skills))
         yield fact(_("vehicle"), view.vehicle)
+        yield fact(_("is, may"), joined(words.label(one, "trait") for one in words.traits(view)))
         yield fact(_("hours"), view.hours)
         yield fact(_("note"), masks.text(view.note, hide))
         if not hide:

@@ -9,6 +9,7 @@ from models.roster import (
     ABSENT_PLACES,
     PersonKind,
     PersonRow,
+    PersonView,
     Place,
     PresenceInput,
     PresenceView,
@@ -40,8 +41,19 @@ REACHES: Mapping[str, str] = {
     Reach.NO: N_("not at all"),
 }
 
-label = Vocabulary({"kind": KINDS, "place": PLACES, "reach": REACHES})
+TRAITS: Mapping[str, str] = {
+    "is_leader": N_("leader"),
+    "no_heavy_work": N_("no heavy work"),
+    "has_pass": N_("has a pass"),
+}
+
+label = Vocabulary({"kind": KINDS, "place": PLACES, "reach": REACHES, "trait": TRAITS})
 choices = label.choices
+
+
+def traits(person: PersonRow | PersonView) -> tuple[str, ...]:
+    """What somebody is or may do, by its names in the form."""
+    return tuple(name for name in TRAITS if getattr(person, name))
 
 
 def post(row: PersonRow) -> str:

@@ -94,6 +94,7 @@ PROBLEMS: dict[str, str] = {
     "given_fit": N_("can do it: {fit}"),
     "given_free": N_("is free then; {hours} h of work that day"),
     "given_staff": N_("staff first: illnesses are told by telephone"),
+    "given_goes": N_("goes there as staff; nobody who lives there is free without a warning"),
     "given_pass": N_("has a pass to go there"),
     "given_by_hand": N_("chosen by you"),
     "left_no_lead": N_("nobody on the roster leads"),

@@ -34,6 +34,7 @@ from screens.sheets.words import day_words
 from screens.timeline import words
 from screens.timeline.board import DayBoard
 from screens.timeline.hand import Hand
+from screens.timeline.wording import change_words
 
 if TYPE_CHECKING:
     from data.duties.candidates import Swap
@@ -177,6 +178,14 @@ class TimelineActs(Place):
         if not isinstance(done, Refused):
             self.board.let_go()
             self.board.reveal(person_no, max(slot.starts, self.board.window.starts))
+
+    def action_edit(self) -> None:
+        """Change the words of the duty under the cursor, or note that its person said yes."""
+        duty = self.board.duty
+        if duty is None:
+            self.nothing_here()
+            return
+        change_words(self, duty)
 
     def action_take_away(self) -> None:
         """Take the duty under the cursor back."""

@@ -6,6 +6,7 @@ Whatever somebody typed is text here; a wide character is never cut in half.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from itertools import pairwise
 from typing import NamedTuple
 
 from rich.cells import cell_len, set_cell_size
@@ -29,6 +30,9 @@ LEAST_LABEL = 22
 """Cells left of the picture for a name at least."""
 
 _GUTTER = 2
+
+_NO_ENDS = 2
+"""Cells of a block in which the marks of its ends have no room."""
 
 Cell = tuple[str, str]
 """A character and the name of its tone; an empty one behind a wide character."""
@@ -114,6 +118,7 @@ class Picture:
         """
         assert line.person is not None
         cells = self._ground(frame, line.person, now)
+        parted = _parted(line.blocks)
         for one in line.blocks:
             duty = line.duties[one.no]
             sign = doubt(duty)
@@ -124,8 +129,9 @@ class Picture:
                 text = f"{words.mark(duty.work)}{sign}{lead}{words.where(duty, masked)}"
                 tone = "conflict" if sign == "!" else "doubt" if sign else duty.work
             under = shown.cell is not None and one.first <= shown.cell < one.last
-            _block(cells, frame, one, text, "cursor-cell" if under and not shown.held else tone)
-        self._cursor(cells, line, shown)
+            tone = "cursor-cell" if under and not shown.held else tone
+            _block(cells, frame, one, text, tone + (_UNDERLINED if one.no in parted else ""))
+        self._cursor(cells, frame, line, shown)
         base = "cursor" if shown.at_cursor else "row"
         return self._strip(frame, _name(frame.label, line, shown), cells, base, base)
 
@@ -148,7 +154,7 @@ class Picture:
             text = f"{len(line.gap.slots)} {words.lacking(line.gap.slots)}"
             under = shown.cell is not None and one.first <= shown.cell < one.last
             _block(cells, frame, one, text, "cursor-cell" if under else "short")
-        self._cursor(cells, line, shown)
+        self._cursor(cells, frame, line, shown)
         base = "cursor" if shown.at_cursor else "row"
         return self._strip(frame, _gap_name(frame.label, line.gap, shown), cells, base, base)
 
@@ -175,15 +181,13 @@ class Picture:
                     _put(cells, seen, text, "absent")
         return cells
 
-    def _cursor(self, cells: list[Cell], line: DayLine, shown: Shown) -> None:
+    def _cursor(self, cells: list[Cell], frame: Frame, line: DayLine, shown: Shown) -> None:
         if shown.held is not None:
-            one = shown.held
-            text = shown.held_text
-            _put(cells, one.first, _boxed(text, one), "held")
+            _block(cells, frame, shown.held, shown.held_text, "held")
         elif shown.cell is not None:
             covered = any(one.first <= shown.cell < one.last for one in line.blocks)
             if not covered:
-                _put(cells, shown.cell, "_", "cursor-cell")
+                _point(cells, shown.cell)
 
     def _strip(
         self, frame: Frame, label: str, cells: list[Cell], label_tone: str, base: str
@@ -210,7 +214,9 @@ class Picture:
         """The style of a tone on a line whose own tone is `base`."""
         found = self._styles.get((tone, base))
         if found is None:
-            found = self._find_style(tone or base)
+            found = self._find_style(tone.removesuffix(_UNDERLINED) or base)
+            if tone.endswith(_UNDERLINED):
+                found += Style(underline=True)
             if tone in _ON_GROUND and base:
                 found = self._find_style(base) + Style(color=found.color)
             self._styles[tone, base] = found
@@ -219,6 +225,13 @@ class Picture:
 
 _ON_GROUND = frozenset({"dim", "absent", "now"})
 """Tones that let the line's own background through."""
+
+
+_GROUND = " ./"
+"""What stands where nothing is written: blanks, dots of hours, strokes of an absence."""
+
+_UNDERLINED = "_"
+"""Behind the name of a tone: underlined."""
 
 
 # -- cells -----------------------------------------------------------------------------------------
@@ -256,6 +269,17 @@ def _put(cells: list[Cell], at: int, text: str, tone: str) -> None:
         cells[at] = (" ", cells[at][1])
 
 
+def _point(cells: list[Cell], at: int) -> None:
+    """Show the cursor: a stroke where nothing is written, else what is, never half of it."""
+    first = at if cells[at][0] else at - 1
+    char = cells[first][0]
+    if char in _GROUND:
+        cells[first] = ("_", "cursor-cell")
+        return
+    for cell in range(first, first + cell_len(char)):
+        cells[cell] = (cells[cell][0], "cursor-cell")
+
+
 def _block(cells: list[Cell], frame: Frame, one: Block, text: str, tone: str) -> None:
     """Write a block; its text begins where it comes in sight."""
     seen = max(one.first, frame.first)
@@ -265,17 +289,31 @@ def _block(cells: list[Cell], frame: Frame, one: Block, text: str, tone: str) ->
     _put(cells, one.first, _boxed(text, one), tone)
 
 
+def _parted(blocks: Iterable[Block]) -> set[int]:
+    """Numbers of the blocks to be underlined, so that short ones side by side are not taken for
+    one: every other of those without room for the marks of their ends."""
+    found: set[int] = set()
+    for before, one in pairwise(sorted(blocks, key=lambda block: block.first)):
+        short = max(before.last - before.first, one.last - one.first) <= _NO_ENDS
+        if short and before.last == one.first and before.no not in found:
+            found.add(one.no)
+    return found
+
+
 def _boxed(text: str, one: Block) -> str:
     """Text between the marks of a block's ends, in exactly its cells."""
     room = one.last - one.first
     opens, closes = "<" if one.before else "[", ">" if one.after else "]"
     first = text[:1]
+    refused = text[1:2] == "!"
     if room == 1:
-        return first if cell_len(first) == 1 else "!" if text[1:2] == "!" else "|"
+        return "!" if refused else first if cell_len(first) == 1 else "|"
     if room == 2:
-        return first if cell_len(first) == 2 else first + closes
+        return "!" + closes if refused else first if cell_len(first) == 2 else first + closes
     if room == 3:
-        return opens + (first if cell_len(first) == 2 else first + closes)
+        if cell_len(first) == 1:
+            return (first + "!" if refused else opens + first) + closes
+        return first + ("!" if refused else closes)
     return opens + set_cell_size(one_line(text), room - 2) + closes
 
 

@@ -344,7 +344,7 @@ class Timeline(TimelineActs):
             self.run_worker(self.desk.leave_visit())
 
 
-_DAY_ONLY = frozenset({"new", "assign", "swap", "copy_yesterday", "take_away"})
+_DAY_ONLY = frozenset({"new", "assign", "swap", "copy_yesterday", "take_away", "edit"})
 """Acts on what only the day shows."""
 
 

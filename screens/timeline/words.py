@@ -76,6 +76,8 @@ def duty_line(duty: DutyRow, day: date, masked: bool) -> str:
         duties.work(duty.work),
         duties.role(duty.role),
         where(duty, masked),
+        masks.text(duty.note, masked) if duty.note != duty.where else "",
+        _("to be asked") if duty.to_ask else "",
     )
 
 

@@ -103,3 +103,62 @@ def test_a_return_of_somebody_here_or_before_leaving_is_not_told_as_one(
     told = daiban("present", "于芳凯", "--since", "04-08")
     assert "before having left" in told.refusal
     assert daiban("present", "于芳凯").out.splitlines()[0] == "于芳凯 is back."
+
+
+@pytest.mark.parametrize(
+    ("recorded", "options", "code"),
+    [
+        (
+            ("--since", "04-12 08:00", "--place", "hospital"),
+            ("--until", "04-14 08:00"),
+            "presence_overlaps",
+        ),
+        ((), ("--until", "04-09 07:00"), "return_before_leaving"),
+        ((), ("--back", "04-08"), "expected_before_leaving"),
+        ((), ("--reach", "window"), "reach_window_unclear"),
+        ((), ("--reach", "no", "--window", "9-12"), "reach_window_unclear"),
+        (
+            ("--since", "04-12 08:00", "--place", "hospital"),
+            ("--place", "home"),
+            "return_before_leaving",
+        ),
+    ],
+)
+def test_a_plan_says_what_applying_it_refuses(
+    daiban: Daiban, team: None, recorded: tuple[str, ...], options: tuple[str, ...], code: str
+) -> None:
+    if recorded:
+        assert daiban("absent", "于芳凯", *recorded, "--apply").status == 0
+    steps = len(daiban("log", "--json").json)
+    planned = daiban("absent", "于芳凯", *options, "--plan", "--json")
+    told = daiban("absent", "于芳凯", *options, "--plan")
+    refusal = daiban("absent", "于芳凯", *options, "--apply").refusal
+    assert planned.status == told.status == 1
+    if planned.out:
+        assert planned.json["problem"]["code"] == code
+        assert refusal.strip() in told.out
+    else:  # nothing can be planned at all
+        assert refusal == told.refusal
+    assert len(daiban("log", "--json").json) == steps
+
+
+def test_a_plan_that_would_be_done_says_so(daiban: Daiban, team: None) -> None:
+    planned = daiban("absent", "于芳凯", "--plan", "--json")
+    assert (planned.status, planned.json["problem"]) == (0, None)
+
+
+def test_at_home_they_keep_what_they_hold(daiban: Daiban, team: None) -> None:
+    told = daiban(
+        "absent", "于芳凯", "--place", "home", "--window", "9-12", "--apply", "--json"
+    ).json
+    assert (told["place"], told["reach"], told["holds"]) == ("home", "window", [])
+    (row,) = [one for one in daiban("roster", "--json").json if one["name"] == "于芳凯"]
+    assert (row["place"], row["reach"]) == ("home", "window")
+    assert len(daiban("absent", "于芳凯", "--json").json["holds"]) == 2
+    assert daiban("undo").status == 0
+
+
+def test_hours_on_the_telephone_are_told(daiban: Daiban, team: None) -> None:
+    told = daiban("absent", "于芳凯", "--window", "9:00-11:30")
+    assert "isolated · since 08:00 · telephone 9:00-11:30" in told.out
+    assert "打得通" not in told.out

@@ -16,7 +16,7 @@ def test_cover_tells_have_need_and_short_of_the_day(daiban: Daiban) -> None:
     for row in told["jobs"]:
         assert list(row) == [
             "starts_at", "ends_at", "work", "no", "where", "have", "need", "short", "gaps",
-            "times", "members",
+            "times", "members", "unasked",
         ]  # fmt: skip
         assert row["need"] - row["have"] == row["short"]
         assert bool(row["short"]) == bool(row["gaps"]) == bool(row["times"])

@@ -68,7 +68,11 @@ def test_numbers_everybody_has_are_nobody_of_the_roster(daiban: Daiban, tmp_path
     nothing_yet = tmp_path / "new.db"
     Store(nothing_yet, FixedClock(NOW)).close()
     services = daiban("directory", "--json", "--db", nothing_yet).json
-    assert [(one["phone"], one["person"]) for one in services] == [("12345", None), ("120", None)]
+    assert [(one["phone"], one["person"]) for one in services] == [
+        ("12345", None),
+        ("120", None),
+        ("110", None),
+    ]
     assert "-100" not in daiban("directory", "--db", nothing_yet).out
 
 

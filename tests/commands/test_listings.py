@@ -23,7 +23,8 @@ FIELDS = {
     "households": "no id compound lane building unit room head phone people marks open_requests",
     "roster": (
         "no id name kind post place reach since on_duty expected_back duties_today only_they "
-        "load_hours rest_hours since_rest_hours skills vehicle hours compound phone"
+        "load_hours rest_hours since_rest_hours skills vehicle is_leader no_heavy_work "
+        "has_pass hours compound phone"
     ),
     "requests": (
         "no id urgency state kind compound lane building unit room address_said household summary "

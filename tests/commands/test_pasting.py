@@ -5,7 +5,7 @@ from __future__ import annotations
 import signal
 import sqlite3
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -14,6 +14,7 @@ if sys.platform == "win32":
     pytest.skip("the library's own driver is used on Windows", allow_module_level=True)
 
 from textual import events
+from textual.message import Message
 
 from screens import pasting
 from screens.pasting import END, START, PasteParser
@@ -83,6 +84,102 @@ def test_keys_are_heard_again_when_the_end_of_a_paste_is_lost(at_once: None) -> 
     assert [key.key for key in parser.feed("e") if isinstance(key, events.Key)] == ["e"]
 
 
+LINES = "大林苑2号1805 没药了\r大林苑2号1806 漏水\r3号302 断粮"
+
+
+class Clock:
+    """Time that passes when it is told to."""
+
+    def __init__(self) -> None:
+        self.at = 100.0
+
+    def __call__(self) -> float:
+        return self.at
+
+
+class Sender:
+    """What comes from a terminal that marks no paste, and what it is taken for."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self._parser = PasteParser()
+        self.heard: list[str] = []
+
+    def send(self, *parts: str, within: float = 0.0) -> None:
+        """Parts one after another, each so many seconds behind the one before."""
+        for part in parts:
+            self._hear(self._parser.feed(part))
+            self.wait(within)
+
+    def wait(self, seconds: float) -> None:
+        self._clock.at += seconds
+        self._hear(self._parser.tick())
+
+    def _hear(self, messages: Iterable[Message]) -> None:
+        for message in messages:
+            if isinstance(message, events.Key):
+                self.heard.append(message.key)
+            elif isinstance(message, events.Paste):
+                self.heard.append(f"pasted: {message.text}")
+
+
+@pytest.fixture
+def sender(monkeypatch: pytest.MonkeyPatch) -> Sender:
+    clock = Clock()
+    monkeypatch.setattr(pasting, "monotonic", clock)
+    return Sender(clock)
+
+
+def test_lines_that_come_at_once_are_pasted_though_nothing_says_so(sender: Sender) -> None:
+    for text in (LINES, LINES + "\r", LINES.replace("\r", "\n"), "\r" + LINES):
+        sender.heard.clear()
+        sender.send(text)
+        assert sender.heard == []
+        sender.wait(pasting.TOGETHER)
+        assert sender.heard == [f"pasted: {text}"]
+        sender.wait(pasting.FLOWS)
+
+
+def test_lines_in_parts_are_one_paste_and_no_enter_among_them_is_a_key(sender: Sender) -> None:
+    first, second = LINES[:20], LINES[20:]
+    sender.send(first, second, within=pasting.TOGETHER / 2)
+    sender.wait(pasting.TOGETHER)
+    sender.send("\r", within=pasting.TOGETHER)
+    sender.send("没菜了", "\r", within=pasting.FLOWS / 2)
+    sender.wait(pasting.FLOWS)
+    assert sender.heard == [f"pasted: {LINES}", "pasted: \r", "pasted: 没菜了", "pasted: \r"]
+    sender.send("\x1b[B", "\r", within=pasting.FLOWS)
+    assert sender.heard[4:] == ["down", "enter"]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        ["+", "漏", "水", "\r"],
+        ["大林苑二号楼一八零五的老伯没药了"],
+        ["+大林苑2号1805 没药了\r"],
+        ["+大林苑2号1805 没药了\r+大林苑2号1806 漏水\r"],
+        ["c1\rjc1\rjc1\r"],
+        ["dlyjh\r"],
+        ["jjjjjjjjjjjjjjjj"],
+        ["\r\r\r"],
+        ["e\x1b[B\x1b[Bok ok ok\rok ok ok\r"],
+    ],
+)
+def test_what_a_hand_or_an_input_method_gives_is_typed(sender: Sender, typed: list[str]) -> None:
+    sender.send(*typed, within=pasting.TOGETHER)
+    sender.wait(pasting.FLOWS)
+    keys = sum(len(part.replace("\x1b[B", "↓")) for part in typed)
+    assert len(sender.heard) == keys
+    assert not any(one.startswith("pasted") for one in sender.heard)
+
+
+def test_the_rest_of_a_key_that_comes_in_two_parts_is_no_text(sender: Sender) -> None:
+    sender.send("\x1b[<35;", "120;112M")
+    sender.wait(pasting.FLOWS)
+    assert sender.heard == []
+
+
 @pytest.fixture
 def opened(file: Path, on_the_sample: None, tmp_path: Path) -> Iterator[Terminal]:
     """The desk at the capture line."""
@@ -116,7 +213,14 @@ def test_nothing_in_a_paste_is_obeyed(
 ) -> None:
     before = saved(file)
     opened.type(b"\x1b[200~" + pasted + b"\x1b[201~")
+    if b"\r" in pasted:
+        opened.until(b"calls?")
+        opened.quiet()
+        assert saved(file) == before
+        opened.type("J")  # all lines are one call
+        opened.until(b"A call in one line")
     opened.until(b"today")
+    opened.quiet()
     assert saved(file) == before
     opened.type("\r")
     opened.until(lambda: len(saved(file)) > len(before))

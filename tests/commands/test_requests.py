@@ -113,6 +113,24 @@ def test_a_life_that_nobody_accepted_is_not_closed(daiban: Daiban, store: Store)
     assert told.out == f"Request {no} is closed.\n"
 
 
+def test_the_number_to_dial_is_told_with_whose_it_is(daiban: Daiban, one: int) -> None:
+    (row,) = daiban("requests", "--json").json
+    assert row["dial"] == {"phone": "13800000001", "of": "caller", "whose": None}
+    daiban("add", "5号 猫粮没了")
+    assert {one["no"]: one["dial"] for one in daiban("requests", "--json").json}[2] is None
+
+
+def test_a_death_is_closed_with_what_has_to_be_done(daiban: Daiban, one: int) -> None:
+    told = daiban("close", one, "--outcome", "去世", "--told", "女儿").out
+    assert "Request 1 is closed." in told
+    assert "What has to be done now stands on its sheet (!)." in told
+    sheet = daiban("emergency", one, "--json").json
+    assert sheet["matter"]["outcome"] == "died"
+    assert sheet["checklist"][0] == {"code": "death_certificate", "done_at": None}
+    assert "殡仪馆" in daiban("emergency", one, "--lang", "zh").out
+    assert daiban("close", one, "--outcome", "died").refusal
+
+
 def test_who_was_not_reached_is_called_back(daiban: Daiban, one: int) -> None:
     told = daiban("close", one, "--outcome", "hospital", "--not-reached", "--json").json
     assert (told["state"], told["outcome"], told["told_at"]) == ("call_back", "hospital", None)

@@ -54,6 +54,7 @@ def test_a_suggestion_is_printed_and_nothing_is_written(daiban: Daiban, team: No
         "person": 1,
         "name": "姚伟",
         "load_hours": 3.0,
+        "to_ask": False,
         "why": {"code": "given_only_one", "params": lead["why"]["params"]},
         "warnings": [],
     }

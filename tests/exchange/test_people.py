@@ -228,3 +228,49 @@ def test_a_list_of_staff_tells_more_of_who_was_put_in_charge_by_hand(
     with store.read() as conn:
         assert [one.phone for one in people(conn) if one.name == "武磊雪"] == ["13800007506"]
         assert in_charge(conn) == "武磊雪"
+
+
+def test_what_people_are_and_may_do_is_read_where_it_is_said(
+    tmp_path: Path, store: Store, bring: Bring
+) -> None:
+    heads = ("姓名", "小区", "电话", "可用时段", "特长", "通行证", "备注")
+    bring(
+        workbook(
+            tmp_path / "a.xlsx",
+            志愿者=[
+                heads,
+                ("侯凯文", "大林苑", "13800000430", "上午", "带路", "有", "腰不好"),
+                ("顾宝琪", "大林苑", "13800002163", "下午", "不能搬重", "无", "通行证齐全"),
+                ("孙秀英", "大林苑", "13800002164", "下午", None, None, "有通行证"),
+                ("钱多", "大林苑", "13800002165", "下午", None, None, "没有通行证"),
+                ("吕洋", "大林苑", "13800002166", "下午", "力气活", "沪A-118", None),
+            ],
+        )
+    )
+    assert {
+        name: (row.is_leader, row.no_heavy_work, row.has_pass) for name, row in rows(store).items()
+    } == {
+        "侯凯文": (0, 1, 1),
+        "顾宝琪": (0, 1, 0),
+        "孙秀英": (0, 0, 1),
+        "钱多": (0, 0, 0),
+        "吕洋": (0, 0, 1),
+    }
+
+
+def test_a_leader_is_said_or_proposed_where_the_post_is_exactly_one(
+    tmp_path: Path, store: Store, bring: Bring
+) -> None:
+    people_there = [
+        ("姓名", "职务", "电话", "领导"),
+        ("姚伟", "党支部书记", "13800009366", None),
+        ("武磊", "书记员", "13800007506", None),
+        ("于芳", "主任医师", "13800005711", None),
+        ("卢某", "副主任", "13800005712", "否"),
+        ("沈某", "社工", "13800005713", "是"),
+    ]
+    report = bring(workbook(tmp_path / "a.xlsx", 工作人员=people_there))
+    leading = {row.name for row in store.ask(roster, store.now()) if row.is_leader}
+    assert leading == {"姚伟", "沈某"}
+    proposed = [note for note in report.notes if note.code == "leader_by_post"]
+    assert [(note.row, note.params["name"]) for note in proposed] == [(2, "姚伟")]

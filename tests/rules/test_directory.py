@@ -113,13 +113,10 @@ def test_a_rung_is_called_open_ones_first_then_who_helped_most() -> None:
     assert [one.no for one in ordered] == [4, 3, 2, 1]
 
 
-@pytest.mark.parametrize(
-    ("post", "leads"),
-    [("书记", True), ("副书记", True), ("主任", True), ("Deputy director", True),
-     ("社工（临时负责人）", False), ("楼组长", False), ("", False)],
-)  # fmt: skip
-def test_leaders_are_known_by_their_posts(post: str, leads: bool) -> None:
-    assert rules.is_leader(post) == leads
+def test_the_police_stand_behind_the_ambulance() -> None:
+    police = entry(1, Record(4, 4, accepted=4))._replace(rung="emergency", kind="police")
+    ambulance = entry(2, Record(4, 4))._replace(rung="emergency", kind="ambulance")
+    assert [one.no for one in rules.for_rung([police, ambulance], Rung.EMERGENCY)] == [2, 1]
 
 
 def test_a_form_is_read_and_its_kind_gives_the_rung() -> None:
@@ -141,5 +138,5 @@ def test_a_form_is_read_and_its_kind_gives_the_rung() -> None:
 
 
 def test_numbers_of_services_are_telephones_here() -> None:
-    for number in ("120", "12345"):
+    for number in ("120", "12345", "110"):
         assert rules.contact_problems(ContactInput("热线", phone=number)) == []

@@ -38,6 +38,20 @@ NOW = datetime(2022, 4, 9, 2, 0, tzinfo=LOCAL)
 ANNA, BO = Caller(1, "林一舟"), Caller(2, "韩雪梅")
 
 
+def test_the_police_are_tried_beside_the_ambulance_where_they_may_be_needed() -> None:
+    known = [
+        entry(1)._replace(kind="hospital"),
+        entry(2)._replace(rung="emergency", kind="police"),
+        entry(3)._replace(rung="emergency", kind="ambulance"),
+    ]
+
+    def tried(kind: EmergencyKind) -> list[int]:
+        return [one.no for one in rules.to_try(known, [], NOW, kind)]
+
+    assert tried(EmergencyKind.UNCLEAR) == tried(EmergencyKind.SUICIDE) == [3, 2, 1]
+    assert tried(EmergencyKind.BLEEDING) == tried(EmergencyKind.BIRTH) == [3, 1, 2]
+
+
 def test_every_checklist_begins_with_120_and_has_a_digit_for_each_item() -> None:
     assert set(CHECKLISTS) == set(EmergencyKind)
     for items in CHECKLISTS.values():

@@ -8,13 +8,11 @@ import pytest
 
 from data import settings
 from data.absence import commands as absence_commands
-from data.absence import plans as absence_plans
 from data.absence import queries as absence
 from data.absence.kinds import HOLDINGS
 from data.cover.queries import slots
 from data.custody import commands as custody_commands
 from data.duties import candidates as duty_candidates
-from data.duties import commands as duty_commands
 from data.duties import queries as duties
 from data.households import commands as household_commands
 from data.households import compounds as household_compounds
@@ -29,65 +27,16 @@ from data.roster import presence as roster_presence
 from data.roster import queries as roster
 from data.store import Store
 from models.absence import AbsenceInput, AbsencePlan, Away
-from models.chases import ChaseInput
+from models.chases import ChaseInput, Rung
 from models.custody import CustodyInput, KeptKind
-from models.duties import DutyInput, Role, Work
+from models.duties import Role, Work
 from models.households import CompoundInput, HouseholdInput
 from models.problems import Refused
-from models.roster import PersonInput, PersonKind, Place, PresenceInput, Reach
-from models.times import LOCAL, stored
+from models.roster import PersonKind, Place, PresenceInput, Reach
+from models.times import stored
 from tests.damage import by_hand
 from tests.states import refused, state
-
-NOW = datetime(2022, 4, 9, 8, tzinfo=LOCAL)
-
-
-def at(clock: str, day: int = 9) -> datetime:
-    hours, minutes = map(int, clock.split(":"))
-    return datetime(2022, 4, day, hours, minutes, tzinfo=LOCAL)
-
-
-def person(store: Store, name: str, kind: PersonKind = PersonKind.STAFF, **more: object) -> int:
-    return store.do(roster_commands.add_person, PersonInput(name, kind, **more))  # type: ignore[arg-type]
-
-
-def give(
-    store: Store,
-    who: int | None,
-    work: Work,
-    starts: datetime,
-    ends: datetime,
-    role: Role = Role.HAND,
-    note: str = "热线",
-) -> int:
-    with store.step() as step:
-        no = duty_commands.assign(step, DutyInput(who, work, role, starts, ends, note=note))
-        step.act("people_given", where=note, given=[], taken=[])
-    return no
-
-
-def absent(place: Place = Place.ISOLATED, since: datetime = NOW, **more: object) -> PresenceInput:
-    return PresenceInput(place, since, **more)  # type: ignore[arg-type]
-
-
-def plan(store: Store, *who: int, presence: PresenceInput | None = None) -> AbsencePlan:
-    with store.read() as conn:
-        given = AbsenceInput(who, presence or absent())
-        return absence_plans.plan(conn, given, store.now(), duties.settings(conn))
-
-
-def fall(store: Store, *who: int, presence: PresenceInput | None = None) -> AbsencePlan:
-    made = plan(store, *who, presence=presence)
-    store.do(absence_commands.apply_absence, made.given, made.lines)
-    return made
-
-
-def held(store: Store, who: int, begins: datetime = NOW) -> list[tuple[str, int]]:
-    return [(hold.what, hold.no) for hold in store.ask(absence.holds, [who], Away(begins))]
-
-
-def holder(store: Store, duty_no: int) -> str | None:
-    return store.ask(duties.duty, duty_no).person
+from tests.store.absences import NOW, absent, at, fall, give, held, holder, person, plan
 
 
 @pytest.fixture
@@ -155,7 +104,6 @@ def test_requests_promises_and_emergencies_pass_to_one_person(
 ) -> None:
     from data.emergency import commands as emergency_commands
     from data.emergency import queries as emergency
-    from models.chases import Rung
 
     no = store.do(capture, "张阿婆胰岛素只剩一天 13800001111").no
     store.do(request_commands.assign_requests, [no], office["甲"])
@@ -345,6 +293,22 @@ def test_nothing_passes_to_somebody_who_is_to_leave_soon(
     assert line.successor == office["丙"]
 
 
+def test_who_is_to_be_elsewhere_later_can_fall_out_before(
+    store: Store, office: dict[str, int]
+) -> None:
+    planned = absent(Place.HOSPITAL, since=at("08:00", 12))
+    fall(store, office["甲"], presence=planned)
+    before = state(store)
+    fall(store, office["甲"])
+    spans = store.ask(roster.presence_of, office["甲"])
+    assert [(span.place, span.since, span.until) for span in spans] == [
+        ("hospital", stored(at("08:00", 12)), None),
+        ("isolated", stored(NOW), stored(at("08:00", 12))),
+    ]
+    store.do(journal_commands.undo)
+    assert state(store) == before
+
+
 def test_an_absence_that_is_over_does_not_stand_for_a_new_one(
     store: Store, office: dict[str, int]
 ) -> None:
@@ -413,7 +377,7 @@ def test_return_offers_and_takes_nothing_by_itself(store: Store, office: dict[st
 def hold_everything(store: Store, who: int) -> None:
     """Give somebody, whose record is as it was made, one thing of every kind."""
     from data.emergency import commands as emergency_commands
-    from models.chases import QuestionInput, Rung
+    from models.chases import QuestionInput
 
     store.do(household_compounds.add_compound, CompoundInput("大林苑"))
     store.do(household_commands.add_household, HouseholdInput("大林苑", "3", room="101"))

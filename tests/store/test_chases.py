@@ -32,7 +32,7 @@ def one(store: Store) -> Store:
     """A request, number 1, and the secretary, person 1."""
     given = RequestInput("灯坏了", "", RequestKind.REPAIRS, Urgency.SOON, store.now())
     store.do(request_commands.add_request, given)
-    store.do(add_person, PersonInput("沈静怡", PersonKind.STAFF, "书记"))
+    store.do(add_person, PersonInput("沈静怡", PersonKind.STAFF, "书记", is_leader=True))
     return store
 
 
@@ -60,7 +60,7 @@ def test_every_subject_has_its_kind_and_table() -> None:
 def test_who_promised_is_found_by_name_while_only_one_has_it(one: Store, whom: str) -> None:
     chased(one, whom)
     assert promised_by(one) == (whom, 1)
-    one.do(add_person, PersonInput("沈静怡", PersonKind.VOLUNTEER, "书记"))
+    one.do(add_person, PersonInput("沈静怡", PersonKind.VOLUNTEER, "书记", is_leader=True))
     chased(one, whom)
     assert promised_by(one) == (whom, None)
     chased(one, whom, 2)
@@ -78,7 +78,7 @@ def test_who_has_a_name_in_the_directory_too_is_not_guessed(one: Store) -> None:
 def test_what_a_leader_answered_stays_theirs_under_a_new_name(one: Store) -> None:
     chased(one, "沈静怡书记", 1)
     one.do(change_person, 1, 1, {"name": "沈怡"})
-    one.do(add_person, PersonInput("沈静怡", PersonKind.STAFF, "书记"))
+    one.do(add_person, PersonInput("沈静怡", PersonKind.STAFF, "书记", is_leader=True))
     renamed, namesake = (
         one.ask(directory.entry, listed_no(Listed.ROSTER, no), one.now()) for no in (1, 2)
     )

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from data.chases.queries import leaders as asked_leaders
 from data.clock import FixedClock
 from data.directory import commands as directory_commands
 from data.directory import queries as directory
@@ -16,10 +17,10 @@ from data.requests import chasing as request_chasing
 from data.requests import commands as request_commands
 from data.roster.commands import add_person
 from data.roster.presence import record_presence
+from data.settings import put_in_charge
 from data.store import Store
-from models.chases import ChaseInput, Rung, Urgency, Verdict
+from models.chases import ChaseInput, QuestionInput, Rung, Urgency, Verdict
 from models.directory import ContactInput, ContactKind, Listed, listed_no
-from models.directory.rules import is_leader
 from models.listing import ListQuery
 from models.requests import ClosingInput, Outcome, RequestInput, RequestKind
 from models.roster import PersonInput, PersonKind, Place, PresenceInput, Reach
@@ -39,7 +40,9 @@ def book(store: Store) -> Store:
     store.do(directory_commands.add_contact, MATERNITY)
     with store.step() as step:
         step.act("began")
-        secretary = add_person(step, PersonInput("沈静怡", PersonKind.STAFF, "书记", "13800009100"))
+        secretary = add_person(
+            step, PersonInput("沈静怡", PersonKind.STAFF, "书记", "13800009100", is_leader=True)
+        )
         add_person(step, PersonInput("林一舟", PersonKind.STAFF, "社工（临时负责人）"))
         add_person(step, PersonInput("王主任", PersonKind.VOLUNTEER, "主任医师"))
         since = store.now() - timedelta(days=1)
@@ -69,8 +72,8 @@ def request(store: Store) -> int:
 def test_who_can_be_reached_when(book: Store, clock: FixedClock) -> None:
     with book.read() as conn:
         found = {one.name: one for one in directory.contacts(conn, book.now())}
-        assert list(found) == ["街道值班室", "12345", "120", "区妇产科", "沈静怡书记"]
-        assert [one.open for one in found.values()] == [True, True, True, True, False]
+        assert list(found) == ["街道值班室", "12345", "120", "区妇产科", "110", "沈静怡书记"]
+        assert [one.open for one in found.values()] == [True, True, True, True, True, False]
         secretary = found["沈静怡书记"]
         assert (secretary.person_no, secretary.contact_no, secretary.rung) == (1, None, "leaders")
         assert (secretary.hours, secretary.place) == ("9:00-18:00", "isolated")
@@ -172,11 +175,11 @@ def listed(store: Store, scope: str, sort: str = "kind", filter: str = "") -> li
 
 
 def test_the_list_has_views_orders_and_a_filter(book: Store, clock: FixedClock) -> None:
-    assert listed(book, "all") == ["街道值班室", "12345", "120", "区妇产科", "沈静怡书记"]
+    assert listed(book, "all") == ["街道值班室", "12345", "120", "区妇产科", "110", "沈静怡书记"]
     assert listed(book, "desks") == ["街道值班室", "12345", "沈静怡书记"]
     assert listed(book, "hospitals") == ["120", "区妇产科"]
     clock.moment += timedelta(hours=10, minutes=30)
-    assert listed(book, "now") == ["街道值班室", "12345", "120"]
+    assert listed(book, "now") == ["街道值班室", "12345", "120", "110"]
     assert listed(book, "all", filter="qfck") == ["区妇产科"]
     assert listed(book, "all", filter="8001") == ["街道值班室"]
     assert listed(book, "all", filter="医院") == ["区妇产科"]
@@ -253,12 +256,46 @@ def test_a_chase_of_nobody_in_the_directory_is_refused(book: Store) -> None:
         )
 
 
-@pytest.mark.parametrize(
-    "post", ["书记", "副书记", "主任", "社工", "Director", "deputy Secretary", "楼组长", ""]
-)
-def test_leaders_in_sql_are_those_of_the_rule(store: Store, post: str) -> None:
-    begin(store, PersonInput("甲某", PersonKind.STAFF, post))
-    assert bool(store.ask(leaders)) == is_leader(post)
+@pytest.mark.parametrize("post", ["书记", "主任", "社工", "书记员", ""])
+@pytest.mark.parametrize("says", [True, False, None])
+def test_who_is_a_leader_says_their_record_and_never_their_post(
+    store: Store, post: str, says: bool | None
+) -> None:
+    begin(store, PersonInput("甲某", PersonKind.STAFF, post, is_leader=says))
+    listed_ones = [one.person_no for one in store.ask(directory.contacts, store.now())]
+    asked = [one.no for one in store.ask(asked_leaders, store.now())]
+    assert bool(store.ask(leaders)) == (1 in listed_ones) == (asked == [1]) == bool(says)
+
+
+def test_nobody_is_told_to_ring_themselves(book: Store) -> None:
+    question = QuestionInput(1, "要不要报警？")
+    second = book.do(add_person, PersonInput("顾长明", PersonKind.STAFF, is_leader=True))
+
+    def charge(no: int | None) -> None:
+        with book.step() as step:
+            step.act("in charge")
+            put_in_charge(step, no)
+
+    charge(1)
+
+    def asked(but: tuple[int, ...] = ()) -> list[int]:
+        with book.read() as conn:
+            found = directory.contacts(conn, book.now(), but)
+            listed_now = directory.listing(conn, ListQuery("all", "kind"), book.now(), but).rows()
+            people = [one.person_no for one in found if one.person_no]
+            assert people == [one.person_no for one in listed_now if one.person_no]
+            assert people == [one.no for one in asked_leaders(conn, book.now(), but)]
+        return people
+
+    assert asked() == [second]
+    assert asked((second,)) == []
+    charge(None)
+    assert sorted(asked()) == [1, second]
+    no = request(book)
+    book.do(request_chasing.ask_leader, no, question)
+    charge(1)
+    waiting = book.ask(asked_leaders, book.now())
+    assert [len(one.questions) for one in waiting if one.no == 1] == [1]  # none is lost
 
 
 def test_times_are_of_the_moment_asked_for(book: Store) -> None:
@@ -273,7 +310,6 @@ def test_times_are_of_the_moment_asked_for(book: Store) -> None:
     [
         ("models/hours.toml", "[parts]", "[part]"),
         ("directory/days.toml", "[days]", "[day]"),
-        ("chases/rungs.toml", "leaders =", "leader ="),
     ],
 )
 def test_with_a_broken_table_everybody_is_still_there_to_be_called(

@@ -196,7 +196,7 @@ def test_two_callers_at_most_and_another_checklist(life: Store) -> None:
 def test_lives_are_those_still_open(life: Store) -> None:
     with life.read() as conn:
         queue = requests.settings(conn)
-        assert [row.no for row in emergency.lives(conn, life.now(), queue)] == [1]
+        assert [row.no for row in requests.lives(conn, life.now(), queue)] == [1]
     life.do(emergency_commands.log_attempt, 1, attempt(life, Result.ACCEPTED))
     life.do(request_commands.close_requests, {1: ClosingInput(Outcome.MET, "丈夫", life.now())})
-    assert life.ask(emergency.lives, life.now(), queue) == []
+    assert life.ask(requests.lives, life.now(), queue) == []

@@ -78,7 +78,7 @@ def test_ten_staff_of_whom_five_are_left_and_the_leaders_can_be_called(sample: S
 
 def test_a_directory_of_invented_numbers_and_the_leaders_beside_it(sample: Store) -> None:
     found = {one.name: one for one in sample.ask(directory.contacts, SAMPLE_NOW)}
-    assert len(found) == 24
+    assert len(found) == 25
     assert {one.kind for one in found.values()} >= {"desk", "hospital", "ambulance", "leader"}
     assert {one.phone[:7] for one in found.values() if len(one.phone) == 11} == {"1380000"}
     assert found["120"].record.tried == 6
@@ -89,7 +89,7 @@ def test_a_directory_of_invented_numbers_and_the_leaders_beside_it(sample: Store
 
 def test_the_sheet_of_the_life_at_stake_is_filled_in_partly(sample: Store) -> None:
     with sample.read() as conn:
-        life, dialysis = emergency.lives(conn, SAMPLE_NOW, requests.settings(conn))
+        life, dialysis = requests.lives(conn, SAMPLE_NOW, requests.settings(conn))
         sheet = emergency.sheet(conn, life.no)
     assert (sheet.kind, dialysis.kind) == ("birth", "dialysis")
     assert [one.name for one in sheet.callers] == ["林一舟", "韩雪梅"]

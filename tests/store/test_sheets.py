@@ -26,7 +26,7 @@ from models.testing import RoundInput, RoundKind, SessionInput
 from models.times import parse_moment
 from screens import i18n
 from screens.sentences import say_act
-from screens.sheets.words import readable
+from screens.sheets.words import chat, readable
 from tests.beginning import begin
 
 DAY = date(2022, 4, 9)
@@ -140,3 +140,13 @@ def test_who_leads_meets_the_truck_and_where_nobody_leads_all(
     (whole,) = readable([sheet for sheet in store.ask(sheets, DAY) if sheet.person_no == 3])
     hidden = "138****9200" if "许强" not in meet else "13800009200"
     assert whole.lines[0].phone == hidden
+
+
+def test_a_guide_who_is_a_volunteer_reads_which_door_and_nothing_else_of_it(store: Store) -> None:
+    began(store)
+    note = "带路到12号302，孕妇待转运，找家属13800007777"
+    give(store, 3, Work.OTHER, Role.GUIDE, "21:00", note=note)
+    told = chat(store.ask(sheets, DAY), DAY)
+    assert "带路到12号302，…，找家属138****7777" in told
+    give(store, 2, Work.OTHER, Role.GUIDE, "21:00", note=note)
+    assert note in chat(store.ask(sheets, DAY, [2]), DAY), "staff read it whole"

@@ -26,6 +26,8 @@ async def test_a_message_pasted_in_several_lines_is_taken_whole(filled: Store) -
         await pilot.press("+", "急", "space")
         pilot.app.post_message(events.Paste(MESSAGE))
         await pilot.settled()
+        assert pilot.title() == "3 lines: 3 calls?"
+        await pilot.press("J")
         field = pilot.app.screen.query_one("#capture-text", Input)
         assert field.value == "急 大林苑2号1805 猫粮没了 [/] 13800001111"
         await pilot.press("enter")
@@ -35,12 +37,12 @@ async def test_a_message_pasted_in_several_lines_is_taken_whole(filled: Store) -
 async def test_what_is_pasted_waits_for_the_keys_before_it(filled: Store) -> None:
     async with desk(filled) as pilot:
         pilot.at_once("f3", "+", *"急 ")
-        pilot.app.post_message(events.Paste(MESSAGE))
+        pilot.app.post_message(events.Paste("大林苑2号1805 猫粮没了"))
         pilot.at_once(*" b", "\r")
         await pilot.settled()
         with sqlite3.connect(filled.path) as conn:
             (text,) = conn.execute("SELECT text FROM request").fetchone()
-        assert text == "急 大林苑2号1805 猫粮没了 [/] 13800001111 b"
+        assert text == "急 大林苑2号1805 猫粮没了 b"
 
 
 @pytest.mark.parametrize("plus", ["+", "＋"])
@@ -84,6 +86,8 @@ async def test_escape_keeps_the_line_for_the_next_time(filled: Store) -> None:
         assert not isinstance(pilot.app.screen, CaptureLine)
         assert queue(filled) == []
         await pilot.press("plus")
+        assert "Not saved, from 08:00: " + PETS in pilot.shown("#capture-kept")
+        await pilot.press("up")
         assert pilot.line().value == PETS
         await pilot.press("enter", "plus")
         assert pilot.line().value == ""
@@ -101,7 +105,7 @@ async def test_what_is_open_already_is_shown_and_one_key_away(filled: Store) -> 
         await pilot.press("down")
         assert pilot.front(Requests).chosen() == 1
         assert len(queue(filled)) == 1
-        await pilot.press("plus")
+        await pilot.press("plus", "up")
         assert pilot.line().value == "大林苑2-1805 漏水"
 
 

@@ -34,7 +34,9 @@ def book(filled: Store) -> Store:
     )
     with filled.step() as step:
         step.act("began")
-        no = add_person(step, PersonInput("沈静怡", PersonKind.STAFF, "书记", "13800009100"))
+        no = add_person(
+            step, PersonInput("沈静怡", PersonKind.STAFF, "书记", "13800009100", is_leader=True)
+        )
         since = filled.now() - timedelta(days=1)
         record_presence(step, [no], PresenceInput(Place.ISOLATED, since, Reach.WINDOW, 540, 1080))
     return filled

@@ -42,11 +42,15 @@ async def test_a_half_typed_call_is_there_after_the_desk_was_closed(filled: Stor
         assert pilot.app.return_code == 0
     for _again in range(2):
         async with desk(filled) as pilot:
-            assert pilot.status() == "1 draft was kept: A call in one line. Open it again to go on."
+            assert pilot.status() == (
+                "1 draft was kept: A call in one line (from 04-09 08:00). Open it again to go on."
+            )
             await pilot.press("plus")
+            assert pilot.line().value == "", "a new call is never glued to an old one"
+            await pilot.press("up")
             assert pilot.line().value == HALF
             await pilot.press("escape", "q")
-    async with desk(filled, "plus") as pilot:
+    async with desk(filled, "plus", "up") as pilot:
         pilot.line().value = PETS
         await pilot.press("enter", "q")
     assert len(queue(filled)) == 1
@@ -109,7 +113,7 @@ async def test_what_stands_in_an_open_form_when_the_desk_is_ended_is_kept(filled
         pilot.desk.exit(return_code=129)
     async with desk(filled, "f8", "e", "1") as pilot:
         assert pilot.values()["head"] == "秦大爷"
-        await pilot.press("escape", "plus")
+        await pilot.press("escape", "plus", "up")
         assert pilot.line().value == "漏水"
 
 
@@ -123,7 +127,7 @@ async def test_two_desks_keep_each_its_own(filled: Store) -> None:
         assert len(kept(filled)) == 2
     found = []
     for _ in range(2):
-        async with desk(filled, "plus") as pilot:
+        async with desk(filled, "plus", "up") as pilot:
             found.append(pilot.line().value)
             pilot.line().value = ""
             await pilot.press("escape", "q")
@@ -164,7 +168,7 @@ async def test_a_file_that_holds_no_drafts_is_told_of_and_left(filled: Store, te
         pilot.line().value = HALF
         await pilot.press("escape", "q")
     assert foreign.read_bytes() == text
-    async with desk(filled, "plus") as pilot:
+    async with desk(filled, "plus", "up") as pilot:
         assert pilot.line().value == HALF
 
 
@@ -174,7 +178,7 @@ async def test_a_file_where_the_folder_would_be_ends_nothing(filled: Store) -> N
         assert "No drafts can be read" in pilot.status()
         await type_call(pilot, HALF)
         assert "kept only until the desk is closed" in pilot.status()
-        await pilot.press("plus")
+        await pilot.press("plus", "up")
         assert pilot.line().value == HALF
         await pilot.press("escape")
     assert folder(filled.path).read_text(encoding="utf-8") == "买菜"
@@ -188,7 +192,7 @@ async def test_what_is_read_steers_no_terminal(filled: Store) -> None:
     (folder(filled.path) / "a.json").write_text(json.dumps(said), encoding="utf-8")
     async with desk(filled) as pilot:
         assert pilot.status() == "1 draft was kept: A call. Open it again to go on."
-        await pilot.press("plus")
+        await pilot.press("plus", "up")
         assert pilot.line().value == "漏水"
 
 
@@ -213,7 +217,7 @@ async def test_a_full_disk_is_told_at_once_and_q_asks_once_more(
         monkeypatch.setattr(os, "replace", replace)
         await pilot.press("q")
         assert not pilot.app.is_running
-    async with desk(filled, "plus") as pilot:
+    async with desk(filled, "plus", "up") as pilot:
         assert pilot.line().value == HALF, "the second try found room"
 
 
@@ -222,7 +226,7 @@ async def test_a_throw_away_file_keeps_none(filled: Store, tmp_path: Path) -> No
     app.scratch = TemporaryDirectory(dir=tmp_path)
     async with driven(app) as pilot:
         await type_call(pilot, HALF)
-        await pilot.press("plus")
+        await pilot.press("plus", "up")
         assert pilot.line().value == HALF
         await pilot.press("escape", "q")
     assert not folder(filled.path).exists()
@@ -233,7 +237,7 @@ async def test_a_line_that_was_emptied_leaves_nothing(filled: Store) -> None:
         await pilot.press("plus")
         assert kept(filled) == []
         pilot.line().value = HALF
-        await pilot.press("escape", "plus")
+        await pilot.press("escape", "plus", "up")
         pilot.line().value = ""
         await pilot.press("escape")
         assert not folder(filled.path).exists()
@@ -246,3 +250,43 @@ async def test_a_desk_that_ends_while_a_form_opens_has_no_fault(filled: Store, t
         for _ in range(turns):
             await asyncio.sleep(0)
         pilot.desk.exit(return_code=143)
+
+
+async def test_a_new_call_is_never_glued_to_an_old_one_and_each_is_kept(filled: Store) -> None:
+    async with desk(filled) as pilot:
+        await type_call(pilot, HALF)
+        await type_call(pilot, PETS)
+        await pilot.press("plus")
+        assert "and 1 more" in pilot.shown("#capture-kept")
+        await pilot.press(*"停电")
+        assert pilot.shown("#capture-kept") == ""
+        await pilot.press("enter")
+        assert [row.summary for row in queue(filled)] == ["停电"]
+        await pilot.press("plus", "up")
+        first = pilot.line().value
+        await pilot.press("enter", "plus", "up")
+        assert sorted([first, pilot.line().value]) == sorted([HALF, PETS])
+
+
+async def test_what_is_being_typed_is_on_the_disk_before_it_is_left(filled: Store) -> None:
+    """A kill or a power cut asks nobody: what was typed two seconds ago is there all the same."""
+    async with desk(filled, "plus", *"漏水") as pilot:
+        pilot.desk.keep_typing()
+        await pilot.settled()
+        (file,) = kept(filled)
+        written = file.read_text(encoding="utf-8")
+        assert "漏水" in written
+        pilot.desk.keep_typing()
+        await pilot.settled()
+        assert file.read_text(encoding="utf-8") == written
+
+
+async def test_what_was_not_saved_is_said_once_the_desk_is_closed(filled: Store) -> None:
+    async with desk(filled) as pilot:
+        await type_call(pilot, HALF)
+        await pilot.press("q")
+        assert pilot.desk.last_word == (
+            "Not saved, kept as drafts: A call in one line (from 04-09 08:00)."
+        )
+    async with desk(filled, "q") as pilot:
+        assert pilot.desk.last_word == ""

@@ -158,7 +158,7 @@ async def test_a_question_waits_for_the_leader_and_the_advice_is_kept(filled: St
     filled.do(capture, PETS)
     with filled.step() as step:
         step.act("began")
-        no = add_person(step, PersonInput("卢某", PersonKind.STAFF, post="书记"))
+        no = add_person(step, PersonInput("卢某", PersonKind.STAFF, post="书记", is_leader=True))
         away = PresenceInput(
             Where.ISOLATED,
             filled.now() - timedelta(days=1),

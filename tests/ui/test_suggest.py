@@ -68,7 +68,7 @@ async def test_the_next_day_that_lacks_people_is_shown_the_open_ones_first(team:
         assert [("nobody" in line) for line in lines] == [True, False, False, False, False]
         assert any("testing lead" in line and "姚伟" in line and "3 h" in line for line in lines)
         assert any("时佳[/]" in line for line in lines)
-        assert said(pilot, "why").startswith("1 absent, 4 proposed elsewhere")
+        assert said(pilot, "why").startswith("1 absent or shut off, 4 proposed elsewhere")
         await pilot.press("left")
         assert said(pilot, "head") == "today 04-09: no open places"
         await pilot.press("ctrl+s")
@@ -132,7 +132,7 @@ async def test_what_changed_meanwhile_is_told_and_nothing_is_given(team: Store) 
 async def test_both_languages(team: Store) -> None:
     async with suggestion(team) as pilot:
         await pilot.press("f12")
-        assert said(pilot, "head") == "明天 04-10：5个空岗排上4个，✗ 还空1个"
+        assert said(pilot, "head") == "明天 04-10：5个空岗，排上4个，✗ 还空1个"
 
 
 async def test_from_the_timeline_the_day_shown_is_meant(team: Store) -> None:

@@ -1,0 +1,186 @@
+"""Lives whose chase is due: a line over every place and dialog until they are seen, and a bell."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
+from weakref import WeakSet
+
+from textual.screen import Screen
+from textual.widgets import Static
+
+from screens.i18n import _
+from screens.kit.columns import UNREADABLE, cut
+from screens.kit.refusable import Refusable
+
+if TYPE_CHECKING:
+    from models.requests import QueueSettings, RequestRow
+    from screens.kit.watching import Watching
+
+
+class LifeAlarm:
+    """Looks which lives are due, each second, by what is read of them with each change and minute.
+
+    Whoever opens a life, its sheet or its detail, has seen it: until it is due another time it
+    rings no more. What was seen is this desk's alone and ends with it: who sits down at another
+    desk, or starts this one anew, is told again.
+    """
+
+    def __init__(self, desk: Watching) -> None:
+        self._desk = desk
+        self._lives: Sequence[RequestRow] = ()
+        self._queue: QueueSettings | None = None
+        self._read_at = (-1, "")
+        """At which generation and minute: time alone makes a life of what ran out."""
+        self._seen: set[tuple[str, str | None]] = set()
+        self._rung_for: set[tuple[str, str | None]] = set()
+        self._rang_at: datetime | None = None
+        self._shown_on: WeakSet[Screen[Any]] = WeakSet()
+
+    @property
+    def unseen(self) -> list[RequestRow]:
+        """The lives that are due and that nobody looked at since, what is hurt first in front."""
+        now = self._desk.store.now()
+        return [one for one in self._lives if _due(one) not in self._seen and _is_due(one, now)]
+
+    def seen(self, no: int) -> None:
+        """Somebody looks at a request."""
+        self._seen |= {_due(one) for one in self.unseen if one.no == no}
+        self.show()
+
+    def look(self) -> None:
+        """Read anew what changed, show what is due, and ring for it."""
+        try:
+            if self._read_at != self._moment():
+                self._read()
+        except Exception as error:  # noqa: BLE001 - the desk tells of its file; read a second later
+            self._desk.log.warning(error)
+        self.show()
+        queue = self._queue
+        if queue is not None and self._rings(queue.ring_again) and queue.life_rings:
+            self._desk.bell()
+
+    def _read(self) -> None:
+        from data.requests import queries as requests
+
+        now = self._desk.store.now()
+        with self._desk.store.read() as conn:
+            self._queue = requests.settings(conn)
+            self._lives = requests.lives(conn, now, self._queue)
+        self._read_at = self._moment()
+
+    def _moment(self) -> tuple[int, str]:
+        return self._desk.generation, f"{self._desk.store.now():%d%H%M}"
+
+    def _rings(self, again: timedelta) -> bool:
+        """Whether it rings now: for one that is newly due, else some minutes after it last did.
+
+        A clock that was set back does not silence it.
+        """
+        now = self._desk.store.now()
+        due = {_due(one) for one in self.unseen}
+        new, self._rung_for = due - self._rung_for, due
+        if not due:
+            return False
+        rang = self._rang_at
+        quiet = rang is not None and timedelta(0) <= now - rang < again
+        if new or not quiet:
+            self._rang_at = now
+            return True
+        return False
+
+    # -- on screen ---------------------------------------------------------------------------
+
+    def show(self) -> None:
+        """Have all that is on screen say it."""
+        for screen in self._desk.screen_stack:
+            self.show_on(screen)
+
+    def show_on(self, screen: Screen[Any]) -> None:
+        """Have a place or dialog say it; one that has no line for it gets one with the first."""
+        unseen = self.unseen
+        if not screen.is_mounted or (not unseen and screen not in self._shown_on):
+            return
+        words = self._words(unseen) if unseen else ""
+        found = screen.query(AlarmLine)
+        if not found:
+            self._shown_on.add(screen)
+            screen.mount(AlarmLine(words))
+            _fit(screen)
+        for line in found:
+            line.say(words)
+
+    def _words(self, unseen: Sequence[RequestRow]) -> str:
+        first, count = unseen[0], len(unseen)
+        where = _where(first)
+        if count == 1:
+            told = _("⚠ LIFE: #{no} {where} is due to be chased").format(no=first.no, where=where)
+        else:
+            told = _("⚠ LIFE: {count} are due to be chased, first #{no} {where}").format(
+                count=count, no=first.no, where=where
+            )
+        # A call that was just written down is what the key opens then.
+        return told if "emergency" in self._desk.fresh else f"{told}   " + _("! opens it")
+
+
+class AlarmLine(Refusable, Static):
+    """The line at the upper edge; it takes no room while no life is due. A click opens the life."""
+
+    DEFAULT_CSS = """
+    AlarmLine { dock: top; display: none; height: 1; width: 1fr; padding: 0 1;
+        background: $error; color: $text; text-style: bold; }
+    AlarmLine.-rings { display: block; }
+    """
+
+    def __init__(self, words: str) -> None:
+        super().__init__("", markup=False)
+        self._words = ""
+        self.say(words)
+
+    def say(self, words: str) -> None:
+        """Say it, or give way where there is nothing to say."""
+        if words == self._words:
+            return
+        self._words = words
+        self.set_class(bool(words), "-rings")
+        self.update(words)
+        if self.is_mounted:
+            _fit(self.screen)
+
+    def on_click(self) -> None:
+        """Open the life."""
+        self.run_worker(self.app.run_action("open('emergency')"))
+
+
+def _fit(screen: Screen[Any]) -> None:
+    """Let a dialog leave room for the line."""
+    fit = getattr(screen, "fit", None)
+    if fit is not None:
+        screen.call_after_refresh(fit)
+
+
+def _due(row: RequestRow) -> tuple[str, str | None]:
+    """Which life, and for which time it is due."""
+    return row.id, row.next_chase_at
+
+
+def _is_due(row: RequestRow, now: datetime) -> bool:
+    """Whether a life is due; one whose times cannot be read is."""
+    from models.requests.rules import chase_due
+
+    try:
+        return chase_due(row, now)
+    except UNREADABLE:
+        return True
+
+
+def _where(row: RequestRow) -> str:
+    from models.address import short_address
+
+    door = short_address(row.compound, row.lane, row.building, row.unit, row.room)
+    return cut(door or row.address_said, _WHERE).rstrip()
+
+
+_WHERE = 24
+"""Cells of where a life is, in the line."""
