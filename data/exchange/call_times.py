@@ -55,15 +55,14 @@ def when(lines: Sequence[tuple[int, str]], now: datetime) -> Mapping[int, dateti
     found: dict[int, datetime | None] = {}
     part: list[tuple[int, str]] = []
     day: date | None = None
-    for number, text in (*lines, (0, "")):
-        heading = heading_day(text, now) if number else None
-        if heading is None and number:
+    for number, text in lines:
+        heading = heading_day(text, now)
+        if heading is None:
             part.append((number, text))
             continue
         found |= _of_part(part, day, now)
-        if number:
-            found[number], part, day = None, [], heading
-    return found
+        found[number], part, day = None, [], heading
+    return found | _of_part(part, day, now)
 
 
 def _of_part(

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
+from data.exchange.call_times import when
 from data.reading.capture import Captured, input_of_reading, read
 from data.reading.gazetteer import StoreGazetteer
 from data.requests.commands import add_request, named
@@ -35,7 +36,7 @@ class LineRead(NamedTuple):
 
 
 def read_lines(conn: Reader, texts: Sequence[str], now: datetime) -> list[LineRead]:
-    """What each line would be taken down as at a moment.
+    """What each line would be taken down as at a moment; when each came is in `call_times`.
 
     Raises:
         Refused: `lines_too_many`.
@@ -46,9 +47,11 @@ def read_lines(conn: Reader, texts: Sequence[str], now: datetime) -> list[LineRe
     rows = conn.execute("SELECT text, min(no) FROM request WHERE state <> 'closed' GROUP BY text")
     open_by_text: dict[str, int] = dict(rows.fetchall())
     found = []
-    for text in texts:
-        reading = read(conn, text, now, gazetteer)
-        given = input_of_reading(reading, text, now)
+    came = when(list(enumerate(texts)), now)
+    for number, text in enumerate(texts):
+        at = came[number] or now
+        reading = read(conn, text, at, gazetteer)
+        given = input_of_reading(reading, text, at)
         problems = tuple(request_problems(given, now))
         found.append(LineRead(reading, given, problems, open_by_text.get(text)))
     return found

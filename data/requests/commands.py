@@ -32,6 +32,7 @@ from models.requests import (
 )
 from models.requests.harm import Answer, harm_of
 from models.requests.settings import kept
+from models.requests.urgency import urgency_at, urgency_of
 from models.times import legible, loaded, stored
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ def add_request(step: Step, given: RequestInput) -> int:
     queue = queries.settings(step.conn)
     values = columns_of(step.conn, given)
     vital = given.kind if values["is_vital"] else None
-    urgency = rules.urgency_at(given.urgency, _stored(given.harm_at), step.at, queue, vital)
+    urgency = urgency_at(given.urgency, _stored(given.harm_at), step.at, queue, vital)
     record = Request(
         id=new_id(),
         no=step.next_no("request"),
@@ -220,7 +221,7 @@ def _close(step: Step, found: RequestView, given: ClosingInput) -> RequestState:
     else:
         queue = queries.settings(step.conn)
         solved = found._replace(state=state)
-        urgency = rules.urgency_of(solved, step.at, queue)
+        urgency = urgency_of(solved, step.at, queue)
         values["next_chase_at"] = next_chase(urgency, given.at, queue)
     step.change(Request, found.id, **values)
     ladder.moved(step, found.id)
@@ -300,7 +301,7 @@ def named(step: Step, nos: Sequence[int]) -> Mapping[str, object]:
 def _next_chase(step: Step, found: RequestView, at: datetime) -> datetime:
     """When to chase a request next that was taken up at a moment; its errand is waited for."""
     queue = queries.settings(step.conn)
-    urgency = rules.urgency_of(found, step.at, queue)
+    urgency = urgency_of(found, step.at, queue)
     back = queries.errand_back(step.conn, found.id)
     return next_chase(urgency, at, queue, back_at=back, harm_at=legible(found.harm_at))
 

@@ -11,7 +11,7 @@ from models import fields
 from models.chases import Urgency
 from models.chases.rules import READ_LIMIT
 from models.requests import RequestInput, RequestKind, RequestView
-from models.requests.rules import told_vital
+from models.requests.urgency import told_vital
 from models.text import clean, phone_digits
 from models.times import loaded
 from models.word_tables import unless_broken

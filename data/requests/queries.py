@@ -25,7 +25,7 @@ CASE WHEN {LIFE} THEN 'life'
      WHEN t.urgency IN ('life', 'today') OR t.harm_at IS NULL THEN t.urgency
      WHEN t.harm_at <= :today_edge THEN 'today'
      WHEN t.harm_at <= :soon_edge THEN 'soon' ELSE t.urgency END"""
-"""`models.requests.rules.urgency_at` in SQL; see `moments` for its parameters."""
+"""`models.requests.urgency.urgency_of` in SQL; see `moments` for its parameters."""
 
 BROKEN = "t.state = 'open' AND t.promised_until < :now"
 """A promise that nobody kept, of what is still pushed."""

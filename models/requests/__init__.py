@@ -165,7 +165,7 @@ class RequestView(NamedTuple):
     joined_to: int | None = None
     """The request this one was joined to, whose way it goes."""
     is_vital: int = 0
-    """Whether somebody dies without what it is about; see `models.requests.rules.urgency_at`."""
+    """Whether somebody dies without what it is about; see `models.requests.urgency`."""
 
 
 class Double(NamedTuple):

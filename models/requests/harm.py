@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from models.chases import Urgency
 from models.requests import DEFAULT_SETTINGS, HarmAnswer, QueueSettings, RequestKind
-from models.requests.rules import told_vital, urgency_at
+from models.requests.urgency import told_vital, urgency_at
 from models.text import fold, spoken_number
 from models.times import LOCAL, stored
 from models.word_tables import word_table

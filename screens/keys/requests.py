@@ -70,6 +70,17 @@ REQUEST_FORM: tuple[Key, ...] = (
 )
 """The form of a request, beside the keys of FORM."""
 
+CHASE_FORM: tuple[Key, ...] = (
+    Key(
+        "promise",
+        "ctrl+t",
+        N_("promise"),
+        N_("Take the promise read in what was said, or drop it"),
+        priority=True,
+    ),
+)
+"""The form of a chase, beside the keys of FORM."""
+
 CONTACTS: tuple[Key, ...] = (
     *digits("pick", priority=True),
     *MOVE,

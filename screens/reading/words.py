@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from models.address import short_address
-from models.requests.rules import told_vital, urgency_at
+from models.requests.urgency import told_vital, urgency_at
 from models.times import stored
 from screens.i18n import N_, _
 from screens.kit.times import clock

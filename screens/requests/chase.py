@@ -2,35 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Sequence
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
-from textual.app import ComposeResult
-
 from data.directory import queries as directory
 from data.requests import chasing as request_chasing
 from models.chases import ChaseInput, ChaseView, Rung, Urgency
-from models.chases.rules import URGENCIES, first_rung, proposed_rung, rung_above, unanswered
+from models.chases.rules import (
+    URGENCIES,
+    first_rung,
+    promise_too_late,
+    proposed_rung,
+    rung_above,
+    unanswered,
+)
 from models.chases.rungs import rung_of
 from models.directory import SERVICES, Entry
 from models.directory.rules import for_rung
 from models.problems import Problem, Refused
 from models.requests import RequestState
 from models.requests.rules import move_problems
+from models.times import legible
 from screens.directory.contacts import PickContact
 from screens.i18n import _
 from screens.kit import masks
 from screens.kit.choose import choose_act
 from screens.kit.fields import Values, shown
-from screens.kit.form import FormDialog
 from screens.kit.record import Edit, blank
-from screens.kit.told import Told
 from screens.kit.values import joined
 from screens.requests import words
 from screens.requests.calling import called_on
+from screens.requests.chase_form import ChaseForm
 from screens.requests.form import CHASE, read_chase
+from screens.requests.harm_words import late_promise
 from screens.sentences import say
 
 if TYPE_CHECKING:
@@ -158,7 +164,7 @@ async def _log(place: RequestPlace, known: Sequence[Known], given: ChaseInput) -
     return await place.act_on(
         nos,
         lambda step: request_chasing.chase_requests(step, nos, given),
-        lambda _count: _said(place, nos),
+        lambda _count: _said(place, nos) + _too_late(place, known, given),
     )
 
 
@@ -170,6 +176,14 @@ def _said(place: RequestPlace, nos: Sequence[int]) -> str:
     return _("Chase {count} of request {no} logged; next {due}.").format(
         count=row.chases, no=row.no, due=due
     )
+
+
+def _too_late(place: RequestPlace, known: Sequence[Known], given: ChaseInput) -> str:
+    """A warning behind what was logged, where harm comes before what was promised."""
+    harm_at, until = _harm_at(known), given.promised_until
+    if harm_at is None or until is None or not promise_too_late(harm_at, until):
+        return ""
+    return "  " + late_promise(harm_at, until, place.store.now())
 
 
 def _open_form(
@@ -196,22 +210,15 @@ def _open_form(
     stood = blank(lambda: title, shown(CHASE, {"to": to, "answered": True, "rung": rung}))
     draft = f"chase-{words.joined_numbers([one.row.no for one in known])}"
     first = "said" if to else "to"
-    form = ChaseForm(stood, CHASE, read, save, draft, first=first)
-    form.resident = partial(_resident, place, known)
+    resident = partial(_resident, place, known)
+    form = ChaseForm(stood, read, save, draft, resident, _harm_at(known), first=first)
     place.desk.open_dialog(form)
 
 
-class ChaseForm(FormDialog[ChaseInput]):
-    """The form of a chase, with whom to call behind the door beneath its fields."""
-
-    resident: Callable[[], str]
-
-    def notes(self) -> ComposeResult:
-        yield Told(self.resident(), classes="about", id="resident")
-
-    def relabel(self) -> None:
-        super().relabel()
-        self.put("#resident", self.resident())
+def _harm_at(known: Sequence[Known]) -> datetime | None:
+    """When the first of them is harmed; None where nobody knows, and of what is solved."""
+    pushed = (one.view.harm_at for one in known if one.row.state == RequestState.OPEN)
+    return min((at for at in map(legible, pushed) if at is not None), default=None)
 
 
 def _resident(place: RequestPlace, known: Sequence[Known]) -> str:

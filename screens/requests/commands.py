@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterator
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from data.sql import Reader
 from models.chases import ChaseInput, Rung
+from models.chases.rules import promise_too_late
 from models.chases.rungs import rung_of
 from models.problems import Refused
 from models.requests import ClosingInput, Outcome, RequestState
 from models.requests.outcomes import outcome_of
 from models.text import fold, phone_digits
+from models.times import LOCAL, legible, loaded
+from models.word_tables import unless_broken
 from screens.commands.arguments import add_command, positive, read_moment, with_meanings
 from screens.commands.call import Call, Groups
 from screens.commands.listings import bearing
 from screens.i18n import N_, _
 from screens.kit.columns import readable
 from screens.requests import words
-from screens.requests.listing import REQUEST
+from screens.requests.listing import PROMISED, REQUEST, Promised
 
 if TYPE_CHECKING:
     from data.store import Store
@@ -92,8 +97,33 @@ def chase(call: Call) -> int:
         said = _("Chase {count} of request {no} logged; next {due}.").format(
             count=row.chases, no=row.no, due=readable(words.due, failed)(row, now)
         )
-        plain = REQUEST.plain(row, now, failed)
-    return call.answer(plain, [said])
+        promised = _promise(row, given)
+        plain = REQUEST.plain(row, now, failed) | PROMISED.plain(promised, now, failed)
+    return call.answer(plain, [said, *_of_promise(promised, row, given)])
+
+
+def _promise(row: RequestRow, given: ChaseInput) -> Promised:
+    """What is to be said of the promise of a chase that was logged."""
+    from models.reading.coming import promise_in
+
+    harm_at = legible(row.harm_at) if row.state == RequestState.OPEN else None
+    offered = None
+    if given.answered and given.promised_until is None:
+        offered = unless_broken(partial(promise_in, given.said, given.at), None)
+    return Promised(offered, promise_too_late(harm_at, given.promised_until))
+
+
+def _of_promise(promised: Promised, row: RequestRow, given: ChaseInput) -> Iterator[str]:
+    """The same for people, a line each."""
+    from screens.requests.harm_words import late_promise
+
+    if promised.too_late and given.promised_until is not None and row.harm_at is not None:
+        yield late_promise(loaded(row.harm_at), given.promised_until, given.at)
+    if promised.offered is not None:
+        until = f"{promised.offered.astimezone(LOCAL):%Y-%m-%dT%H:%M}"
+        yield _("Promised by {until}? Then: chase {no} --to … --promised {until}").format(
+            until=until, no=row.no
+        )
 
 
 def close(call: Call) -> int:

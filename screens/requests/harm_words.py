@@ -62,6 +62,13 @@ def answer(given: Answer) -> str:
     return _(ANSWERS[given.answer])
 
 
+def late_promise(harm_at: datetime, until: datetime, now: datetime) -> str:
+    """A warning that what is promised comes when somebody is harmed already."""
+    return _("⚠ harm comes {harm}, before what is promised by {until}").format(
+        harm=clock(harm_at, now), until=clock(until, now)
+    )
+
+
 def answer_words(given: Answer, harm: Harm, now: datetime) -> str:
     """An answer with the time and the urgency it stands for."""
     urgency = _(URGENCIES[harm.urgency])

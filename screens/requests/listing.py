@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import NamedTuple
 
 from data.sql import Reader
 from models.chases import Urgency
@@ -149,6 +150,31 @@ REQUEST: Record[RequestRow] = Record(
         Field("opened_at", "when the call came"),
         Field("outcome", "code of how it ended"),
         Field("joined_to", "number of the request it was joined to"),
+    ),
+)
+
+
+class Promised(NamedTuple):
+    """What is to be said of the promise of a chase that was logged."""
+
+    offered: datetime | None
+    too_late: bool
+
+
+PROMISED: Record[Promised] = Record(
+    "promise of a chase",
+    "in `chase`, beside the fields of the request",
+    (
+        Field(
+            "offered_promise",
+            "until when something is promised by what was said, where none was given: not kept",
+            lambda p, _n: p.offered,
+        ),
+        Field(
+            "promise_after_harm",
+            "whether somebody is harmed before what was promised",
+            lambda p, _n: p.too_late,
+        ),
     ),
 )
 

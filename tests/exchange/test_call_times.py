@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime
+from pathlib import Path
 
 import pytest
 
 from data.exchange.call_times import heading_day, when
-from models.times import LOCAL
+from data.reading.lines import read_lines
+from data.store import Store
+from models.exchange import ImportReport
+from models.times import LOCAL, stored
 
 
 def on(day: int, clock: str) -> datetime:
@@ -63,3 +68,22 @@ def test_the_calls_of_a_file_keep_their_day(
 )
 def test_a_heading_is_a_date_and_nothing_else(line: str, day: date | None) -> None:
     assert heading_day(line, on(9, "08:00")) == day
+
+
+def test_lines_that_come_all_at_once_keep_their_day_as_those_of_a_file(store: Store) -> None:
+    lines = ["23:40 1号101 没菜了", "14:30 1号102 没菜了"]
+    with store.read() as conn:
+        found = [one.given.opened_at for one in read_lines(conn, lines, on(9, "15:00"))]
+    assert found == [on(8, "23:40"), on(8, "14:30")]
+
+
+def test_a_file_of_the_night_keeps_its_day_when_it_is_brought_in(
+    tmp_path: Path, bring: Callable[..., ImportReport], store: Store
+) -> None:
+    path = tmp_path / "calls.txt"
+    lines = ("4月7日 夜班", "23:40 1号101 没菜了 13800000001", "00:20 1号102 没菜 13800000002")
+    path.write_text("\n".join(lines), encoding="utf-8")
+    assert bring(path).added == 2
+    with store.read() as conn:
+        came = [at for (at,) in conn.execute("SELECT opened_at FROM request ORDER BY no")]
+    assert came == [stored(on(7, "23:40")), stored(on(8, "00:20"))]

@@ -12,6 +12,7 @@ from models.chases import ChaseInput, ChaseSettings, Urgency
 from models.chases import rules as chases
 from models.problems import Problem
 from models.requests import RequestKind, rules
+from models.requests.urgency import urgency_of
 from models.times import LOCAL, stored
 from tests.rules.building import request_row, request_view
 
@@ -189,9 +190,9 @@ def test_what_somebody_dies_without_becomes_a_life_as_time_passes(
     kind: str, vital: int, hours: float, found: str
 ) -> None:
     one = request_view(NOW, kind=kind, urgency="soon", is_vital=vital, harm_at=stored(after(hours)))
-    assert rules.urgency_of(one, NOW) == found
+    assert urgency_of(one, NOW) == found
     solved = one._replace(state="call_back")
-    assert rules.urgency_of(solved, NOW) != "life", "nobody dies of what is solved"
+    assert urgency_of(solved, NOW) != "life", "nobody dies of what is solved"
 
 
 def test_it_is_asked_once_a_day_whether_there_is_still_any() -> None:

@@ -23,6 +23,7 @@ from models.requests import (
     RequestView,
     rules,
 )
+from models.requests.urgency import urgency_at
 from models.times import LOCAL, day_start, loaded, stored
 from tests.rules.building import request_row, request_view
 
@@ -172,7 +173,7 @@ def test_time_only_brings_an_open_request_forward(one: RequestRow) -> None:
     settings = QueueSettings()
 
     def at(moment: datetime) -> tuple[int, int, bool, str, str, int]:
-        urgency = rules.urgency_at(one.urgency, one.harm_at, moment, settings)
+        urgency = urgency_at(one.urgency, one.harm_at, moment, settings)
         return rules.order_key(one._replace(urgency=str(urgency)), moment)
 
     assert at(later) <= at(NOW)
@@ -193,7 +194,7 @@ def test_time_only_brings_an_open_request_forward(one: RequestRow) -> None:
 )
 def test_urgency_rises_as_harm_comes_near(said: str, hours: int | None, found: str) -> None:
     harm = None if hours is None else stored(NOW + timedelta(hours=hours))
-    assert rules.urgency_at(said, harm, NOW) == found
+    assert urgency_at(said, harm, NOW) == found
 
 
 def test_reasons_carry_minutes_and_words() -> None:

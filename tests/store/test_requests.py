@@ -42,6 +42,7 @@ from models.requests import (
 )
 from models.requests.doubles import Draft
 from models.requests.harm import Answer
+from models.requests.urgency import urgency_of
 from models.times import loaded, stored
 from tests.states import refused, state, undone_whole
 
@@ -613,7 +614,7 @@ def test_the_order_in_sql_is_the_order_of_the_rule(
         views = {row.no: queries.view(conn, row.no) for row in found}
         due = {no for (no,) in conn.execute(f"SELECT no FROM request t WHERE {CHASE_DUE}", times)}
     for row in found:
-        assert row.urgency == rules.urgency_of(views[row.no], NOW)
+        assert row.urgency == urgency_of(views[row.no], NOW)
         assert (row.no in due) == rules.chase_due(row, NOW)
     by_rule = sorted(found, key=lambda row: rules.order_key(row, NOW))
     assert [row.no for row in found] == [row.no for row in by_rule]

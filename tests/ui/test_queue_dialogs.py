@@ -23,10 +23,11 @@ from models.roster import PersonInput, PersonKind
 from models.times import LOCAL, stored
 from screens.errands.form import blank_errand
 from screens.kit.one_line import OneLine
+from screens.requests.chase_form import ChaseForm
 from screens.requests.form import read_chase
 from screens.requests.place import Requests
 from tests.beginning import begin
-from tests.ui.driving import BLEEDING, PETS, WIDE, desk
+from tests.ui.driving import BLEEDING, PETS, WIDE, desk, queue
 
 
 @pytest.mark.parametrize("keys", [("t",), ("c",), ("d",), ("b",), ("Q",), ("d", "1")])
@@ -178,3 +179,39 @@ async def test_a_promise_past_midnight_is_of_the_next_day(
     assert isinstance(given, ChaseInput)
     assert given.promised_until is not None
     assert stored(given.promised_until) == promised
+
+
+async def test_a_time_in_what_was_said_is_offered_as_a_promise(
+    filled: Store, clock: FixedClock
+) -> None:
+    clock.moment = datetime(2022, 4, 9, 20, 0, tzinfo=LOCAL)
+    filled.do(capture, PETS)
+    async with desk(filled) as pilot:
+        await pilot.press("f3", "home", "c")
+        pilot.front(ChaseForm)
+        pilot.fill(to="120", said="今晚23点来车")
+        await pilot.settled()
+        assert "23:00" in pilot.shown("#chase-note")
+        assert pilot.values()["promised_until"] == "", "nothing is promised before it is taken"
+        await pilot.press("ctrl+t")
+        assert str(pilot.values()["promised_until"]).endswith("23:00")
+        await pilot.press("ctrl+t")
+        assert pilot.values()["promised_until"] == ""
+        await pilot.press("ctrl+t", "ctrl+s")
+    (row,) = queue(filled)
+    assert row.promised_until == "2022-04-09T15:00:00Z"
+
+
+async def test_a_promise_behind_the_harm_is_warned_of_and_kept(
+    filled: Store, clock: FixedClock
+) -> None:
+    clock.moment = datetime(2022, 4, 9, 20, 0, tzinfo=LOCAL)
+    filled.do(capture, "大林苑2号1805室 胰岛素还有1天")
+    async with desk(filled) as pilot:
+        await pilot.press("f3", "home", "c")
+        pilot.fill(to="药房", promised_until="04-13 10:00")
+        await pilot.settled()
+        assert pilot.shown("#chase-note").startswith("⚠")
+        await pilot.press("ctrl+s")
+        await pilot.settled()
+        assert "⚠" in pilot.status()

@@ -113,3 +113,35 @@ async def test_a_broken_table_of_words_is_told_of_when_the_desk_opens(
                 await asyncio.to_thread(thread.join)
         await pilot.settled()
         assert "skills.toml: there is no guides" in pilot.status()
+
+
+async def test_what_harms_already_has_a_group_with_its_question(
+    filled: Store, clock: FixedClock
+) -> None:
+    filled.do(capture, "大林苑2号1805室 降压药还剩两天")
+    async with desk(filled) as pilot:
+        clock.moment += timedelta(days=2, hours=1)
+        pilot.front(Today).time_passes()
+        heading, line = pilot.board()[1:3]
+        assert heading.strip() == "Harm is past 1, to be chased now: 1"
+        assert "still any?" in line
+        await pilot.press("home", "down", "down", "t")
+        assert pilot.app.screen is not pilot.place(), "the question is answered from its line"
+
+
+async def test_a_promise_nobody_kept_stays_until_somebody_answers(
+    filled: Store, clock: FixedClock
+) -> None:
+    no = filled.do(capture, PETS).no
+    given = ChaseInput("街道", "", clock.moment, promised_until=clock.moment + timedelta(hours=1))
+    filled.do(request_chasing.chase_requests, [no], given)
+    clock.moment += timedelta(hours=2)
+    async with desk(filled) as pilot:
+        assert pilot.board()[1].startswith("Promises not kept 1")
+        vain = ChaseInput("街道", "", clock.moment, answered=False)
+        filled.do(request_chasing.chase_requests, [no], vain)
+        await pilot.looked_again()
+        assert pilot.board()[1].startswith("Promises not kept 1")
+        filled.do(request_chasing.chase_requests, [no], vain._replace(answered=True))
+        await pilot.looked_again()
+        assert not any("Promises" in line for line in pilot.board())
