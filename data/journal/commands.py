@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from data import links, sql
 from data.journal import digests, own
 from data.journal.own import Turn
-from data.journal.queries import changes, is_act, one_step, undone_by
+from data.journal.queries import changes, one_step, standing_act
 from data.sql import Reader
 from models.journal import Author, ChangeView, StepView
 from models.problems import Refused
@@ -220,19 +220,18 @@ def _untyped(name: str) -> TableClause:
 
 
 def _depends(conn: Reader, target: StepView, key: str) -> Refused:
-    """The refusal that names the newest standing step which used the record since; without one
-    what the record belongs to is gone."""
-    undone = undone_by(conn, after=target.no)
+    """The refusal that names the standing act by which the record was used last since, were it an
+    older one that was brought back; without one what the record belongs to is gone."""
     rows = conn.execute(
         "SELECT DISTINCT step_no FROM journal_change WHERE step_no > ?"
         f" AND (row_id = ? OR {sql.holds('after', '?')}) ORDER BY step_no DESC",
         (target.no, key, key),
     ).fetchall()
-    later = [no for (no,) in rows if no not in undone and is_act(conn, no)]
+    later = (standing_act(conn, no) for (no,) in rows)
+    blocking = next((act for act in later if act is not None), None)
     no = target.undoes or target.no
-    if not later:
+    if blocking is None:
         return Refused("undo_lost", step=no)
-    blocking = one_step(conn, later[0])
     return Refused(
         "undo_depends",
         step=no,
