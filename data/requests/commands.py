@@ -14,6 +14,7 @@ from data.chases import commands as chases
 from data.emergency import queries as emergencies
 from data.ids import key_if, new_id
 from data.requests import ladder, queries
+from data.requests.doors import set_doors
 from data.requests.inputs import cleaned, columns_of, input_of, safe
 from models.chases import Rung, Subject, TellingInput, Urgency
 from models.chases.rules import next_chase
@@ -64,6 +65,7 @@ def add_request(step: Step, given: RequestInput) -> int:
         **columns_of(step.conn, given),
     )
     step.add(record)
+    set_doors(step, record.id, (), given.doors)
     ladder.moved(step, record.id)
     step.act("request_added", **named(step, [record.no]))
     return record.no
@@ -96,6 +98,7 @@ def change_request(step: Step, no: int, version: int, changes: Mapping[str, obje
         due = _next_chase(step, as_changed, step.at)
         values["next_chase_at"] = min(loaded(found.next_chase_at), due)
     step.change(Request, found.id, version=version + 1, **values)
+    set_doors(step, found.id, found.doors, given.doors)
     ladder.moved(step, found.id)
     step.act("request_changed", **named(step, [no]))
     return no

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from data.ids import key_if
+from data.requests.doors import further
 from data.sql import Reader
 from models import fields
 from models.chases import Urgency
@@ -56,6 +57,7 @@ def cleaned(given: RequestInput) -> RequestInput:
         harm_reason=safe(given.harm_reason or ""),
         caller=safe(given.caller),
         patient=safe(given.patient),
+        doors=further(given.household_no, given.doors),
     )
 
 

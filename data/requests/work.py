@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from data import sql
+from data.requests.doors import doors_of
 from data.sql import Reader
 from data.work import About, DutyKind, WorkKind
 from models.address import Address, Spot, short_address
 from models.duties import Role, Work, WorkView
+from models.requests import Door
 
 _JOINS = (
     "LEFT JOIN household w_home ON w_home.id = w_request.household_id"
@@ -27,9 +29,12 @@ def _spot(*columns: str | None) -> Spot:
     return Spot(short_address(*address), address) if address.compound else Spot(said or "")
 
 
-def _about(*columns: str | None) -> About:
-    *place, summary, caller, phone = columns
+def _about(*columns: Any) -> About:
+    *place, summary, caller, phone, doors = columns
     where, address = _spot(*place)
+    further = (Door(*door) for door in doors)
+    # Who is sent has to know every door.
+    where = "、".join([where, *(short_address(*door[1:6]) for door in further)])
     what = (summary,) if summary else ()
     return About(where, what, caller or "", phone or "", address=address)
 
@@ -81,7 +86,8 @@ REQUEST = WorkKind(
     joins=_JOINS,
     where=_WHERE,
     spot=_spot,
-    sheet=f"{_WHERE}, w_request.summary, w_request.caller, w_request.phone",
+    sheet=f"{_WHERE}, w_request.summary, w_request.caller, w_request.phone,"
+    f" {sql.nested(doors_of('w_request.id'))}",
     about=_about,
     health=True,
     over="w_request.state = 'closed'",

@@ -73,6 +73,19 @@ class Likeness(StrEnum):
     HOUSEHOLD = "household"
 
 
+class Door(NamedTuple):
+    """A household a request is about; the parts of its address are bare text."""
+
+    household: int
+    compound: str
+    lane: str | None
+    building: str
+    unit: str | None
+    room: str | None
+    head: str
+    phone: str
+
+
 class RequestRow(NamedTuple):
     """A request as the queue shows it. Times in stored UTC form."""
 
@@ -105,6 +118,8 @@ class RequestRow(NamedTuple):
     """Where it is, in the caller's words, when no household was found."""
     joined_to: int | None = None
     """The request this one was joined to, whose way it goes; None for one of its own."""
+    doors: tuple[Door, ...] = ()
+    """Further households it is about, in the order said."""
 
 
 class RequestView(NamedTuple):
@@ -141,6 +156,8 @@ class RequestView(NamedTuple):
     closed_at: str | None
     joined_to: int | None = None
     """The request this one was joined to, whose way it goes."""
+    doors: tuple[int, ...] = ()
+    """Numbers of further households it is about."""
 
 
 class Double(NamedTuple):
@@ -167,6 +184,8 @@ class RequestInput(NamedTuple):
     phone: str = ""
     patient: str = ""
     call_back_phone: str = ""
+    doors: tuple[int, ...] = ()
+    """Numbers of further households it is about, in the order said."""
 
 
 class ClosingInput(NamedTuple):

@@ -300,7 +300,8 @@ PROBLEMS: dict[str, str] = {
         " back first."
     ),
     "undo_depends": N_(
-        "Step {step} cannot be taken back alone: step {later} builds on it. Undo that first."
+        "Step {step} cannot be taken back or brought back: step {later} changed the same. Undo that"
+        " first."
     ),
     "edited_meanwhile": N_("It was changed meanwhile; look at it again before you save."),
     "field_says_now": N_("Meanwhile it says: {value}"),

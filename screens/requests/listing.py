@@ -7,7 +7,7 @@ from datetime import datetime
 
 from data.sql import Reader
 from models.chases import Urgency
-from models.requests import RequestKind, RequestRow, RequestState
+from models.requests import Door, RequestKind, RequestRow, RequestState
 from models.requests.rules import chase_due, why_first
 from models.times import loaded, local_date, short_date
 from screens.commands.listing import (
@@ -60,6 +60,17 @@ def _untold(row: RequestRow, view: View) -> Cell:
     return words.untold(row, view.now) if row.state != "closed" else ""
 
 
+DOOR: Record[Door] = Record(
+    "further door",
+    "in a request",
+    (
+        Field("household", "number of the household"),
+        *ADDRESS,
+        Field("head", "name of who the household is registered under"),
+        Field("phone"),
+    ),
+)
+
 REQUEST: Record[RequestRow] = Record(
     "request",
     "`requests`, `chase`, `close`; in `add`, `today` and `emergency`",
@@ -89,6 +100,12 @@ REQUEST: Record[RequestRow] = Record(
         *ADDRESS[1:],
         Field("address_said"),
         Field("household", value=lambda r, _n: r.household_no),
+        Field(
+            "doors",
+            "further households it is about",
+            lambda r, _n: list(r.doors),
+            of=DOOR,
+        ),
         Field(
             "summary",
             "what is asked for, without time, address, names and numbers",
