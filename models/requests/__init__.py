@@ -13,7 +13,6 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from models.chases import ChaseSettings, Urgency
-from models.problems import Problem
 
 
 class RequestState(StrEnum):
@@ -194,15 +193,6 @@ class ClosingInput(NamedTuple):
     outcome: Outcome
     told_whom: str
     at: datetime
-
-
-class Closed(NamedTuple):
-    """What came of closing several requests at once."""
-
-    states: Mapping[int, RequestState]
-    """The states of those that could be closed, by number."""
-    left: Mapping[int, Problem]
-    """Why the others go on, by number."""
 
 
 class Reason(NamedTuple):

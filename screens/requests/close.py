@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 
 from data.requests import commands as request_commands
 from models.chases import Urgency
-from models.problems import Refused
-from models.requests import Closed, ClosingInput, Outcome, RequestState
+from models.requests import ClosingInput, Outcome, RequestState
 from models.requests.rules import move_problems
-from screens.i18n import _, ngettext
+from screens.i18n import _
 from screens.kit.choose import Act, choose_act, choose_from
 from screens.kit.form import FormDialog
 from screens.kit.record import Edit, blank
@@ -120,32 +119,23 @@ async def _close(
     """Close them, each with its outcome and who was told; the refusal when none could be."""
     now = place.store.now()
     given = {no: ClosingInput(outcome, told[no], now) for no, outcome in outcomes.items()}
-    said = _said if len(known) == 1 else _all_said
-    done = await place.perform(lambda step: request_commands.close_requests(step, given), said)
-    if not isinstance(done, Refused):
-        place.unmark(done.states)
-    return done
+    return await place.act_on(
+        lambda step: request_commands.close_requests(step, given), lambda done: _said(done.done)
+    )
 
 
-def _said(done: Closed) -> str:
-    ((no, state),) = done.states.items()
-    if state is RequestState.CALL_BACK:
+def _said(states: Mapping[int, RequestState]) -> str:
+    """What became of those that could be closed."""
+    told = RequestState.CALL_BACK not in states.values()
+    if len(states) == 1:
+        (no,) = states
+        if told:
+            return _("Request {no} is closed.").format(no=no)
         return _("Request {no} is done; the resident is still to be told.").format(no=no)
-    return _("Request {no} is closed.").format(no=no)
-
-
-def _all_said(done: Closed) -> str:
-    count = len(done.states)
-    if any(state is RequestState.CALL_BACK for state in done.states.values()):
-        told = ngettext(
-            "{count} request is done; the resident is still to be told.",
-            "{count} requests are done; the residents are still to be told.",
-            count,
-        )
-    else:
-        told = ngettext("{count} request is closed.", "{count} requests are closed.", count)
-    left = [f"⚠ {say(problem)}" for problem in done.left.values()]
-    return " ".join([told.format(count=count), *left])
+    count = len(states)
+    if told:
+        return _("{count} requests are closed.").format(count=count)
+    return _("{count} requests are done; the residents are still to be told.").format(count=count)
 
 
 def _reopen(place: RequestPlace, known: Known) -> None:

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from data.sql import Reader
 from models.chases import Urgency
+from models.problems import Problem
 from models.requests import Door, RequestKind, RequestRow, RequestState
 from models.requests.rules import chase_due, why_first
 from models.times import loaded, local_date, short_date
@@ -25,6 +26,7 @@ from screens.i18n import N_, _
 from screens.kit.columns import Cell, Column, Tone, View
 from screens.requests import words
 from screens.requests.why_words import why
+from screens.sentences import say
 
 _TONES: dict[str, Tone] = {"life": "life", "today": "warn"}
 
@@ -59,6 +61,16 @@ def _day_of(at: str, now: datetime) -> str:
 def _untold(row: RequestRow, view: View) -> Cell:
     return words.untold(row, view.now) if row.state != "closed" else ""
 
+
+LEFT: Record[tuple[int, Problem]] = Record(
+    "request left as it was",
+    "`chase`, `close` of several: `left`, beside the requests it was `done` to",
+    (
+        Field("no", value=lambda one, _n: one[0]),
+        Field("code", "code of why", lambda one, _n: one[1].code),
+        Field("said", "the same in words", lambda one, _n: say(one[1])),
+    ),
+)
 
 DOOR: Record[Door] = Record(
     "further door",

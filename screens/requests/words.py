@@ -261,6 +261,7 @@ PROBLEMS: dict[str, str] = {
     "days_unclear": N_("{value} is no number of days."),
     "time_unclear": N_("{value} is no time; write it like 15:30 or 04-10 09:00."),
     "request_closed": N_("Request {no} is closed. Reopen it first."),
+    "telling_closes": N_("Request {no} is done, who is told of it closes it: d."),
     "request_not_closed": N_("Request {no} is not closed."),
     "owner_changed": N_(
         "Another desk changed meanwhile who looks after request {no}; look at it and choose again."
@@ -316,6 +317,7 @@ ACTS: dict[str, str] = {
     "requests_disowned": N_("{count} requests taken from their owners: {nos}"),
     "request_told": N_("request {no}: {told} told something: {what}"),
     "request_harm_answered": N_("request {no}: time of harm answered: {what}"),
+    "requests_harm_answered": N_("time of harm answered for {count} requests: {nos}"),
     "requests_joined": N_("requests {nos} joined to {no}: {what}"),
     "leader_asked": N_("request {no}: question noted for {person}: {what}"),
     "leader_advised": N_("request {no}: {person} advised: {what}"),

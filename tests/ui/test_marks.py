@@ -139,9 +139,14 @@ async def test_call_backs_among_them_keep_their_outcome(six: Store) -> None:
             request_commands.close_requests, {no: ClosingInput(Outcome.TRANSFERRED, "", six.now())}
         )
     async with desk(six, size=WIDE) as pilot:
-        await pilot.press("f3", "asterisk", "t")
-        assert "is done, who is told of it closes it" in pilot.status()
-        assert len(pilot.here().records.marks) == 6, "refused: the marks stay"
+        await pilot.press("f3", "asterisk", "t", *"soon", "enter")
+        assert pilot.status().startswith("The residents of 4 requests were told.")
+        for no in (1, 2):
+            assert f"⚠ Request {no} is done, who is told of it closes it" in pilot.status()
+        assert pilot.here().records.marks == {1, 2}, "what was left stays marked"
+        assert {row.no for row in queue(six) if row.told_at} == {3, 4, 5, 6}
+        await pilot.press("z", "asterisk")
+        assert len(pilot.here().records.marks) == 6
         await pilot.press("d", "1", "3", *"楼长", "ctrl+s")
         assert {row.no: row.outcome for row in queue(six)} == {
             1: "transferred", 2: "transferred", 3: "met", 4: "met", 5: "met", 6: "met",
@@ -189,7 +194,7 @@ async def test_what_is_closed_is_not_chased_along(six: Store) -> None:
         assert newest(six).no == before
 
 
-@pytest.mark.parametrize("key", ["h", "Q", "e", "exclamation_mark"])
+@pytest.mark.parametrize("key", ["Q", "e", "exclamation_mark"])
 async def test_what_takes_one_refuses_five(six: Store, key: str) -> None:
     async with desk(six, size=WIDE) as pilot:
         await mark_five(pilot)
@@ -202,6 +207,36 @@ async def test_what_takes_one_refuses_five(six: Store, key: str) -> None:
         assert len(pilot.here().records.marks) == 5
 
 
+async def test_harm_is_answered_for_five_at_once(six: Store) -> None:
+    async with desk(six, size=WIDE) as pilot:
+        sixth = await mark_five(pilot)
+        await pilot.press("h")
+        assert pilot.title().endswith("5 requests")
+        await pilot.press("2")
+        harmed = {row.no for row in queue(six) if row.harm_at}
+        assert harmed == {1, 2, 3, 4, 5, 6} - {sixth}
+        assert pilot.status().startswith("Time of harm answered for 5 requests.")
+        assert newest(six).code == "requests_harm_answered"
+        await pilot.press("z")
+        assert not any(row.harm_at for row in queue(six))
+
+
+async def test_what_was_closed_while_the_dialog_was_open_is_left_and_the_rest_is_chased(
+    six: Store,
+) -> None:
+    async with desk(six, size=WIDE) as pilot:
+        await mark_five(pilot)
+        closed, *others = sorted(pilot.here().records.marks)
+        await pilot.press("c")
+        given = ClosingInput(Outcome.MET, "本人", six.now())
+        six.do(request_commands.close_requests, {closed: given})
+        await pilot.press("1")
+        assert pilot.status().startswith("4 requests chased.")
+        assert f"⚠ Request {closed} is closed" in pilot.status()
+        assert {row.no for row in queue(six) if row.chases == 2} == set(others)
+        assert newest(six).params["nos"] == others
+
+
 async def test_a_single_mark_is_the_one_meant(six: Store) -> None:
     async with desk(six, size=WIDE) as pilot:
         await pilot.press("f3", "home", "space")
@@ -209,7 +244,9 @@ async def test_a_single_mark_is_the_one_meant(six: Store) -> None:
         assert pilot.here().chosen() != meant
         await pilot.press("h", "8")
         assert newest(six).params["no"] == meant
-        await pilot.press("c", "1")
+        assert not pilot.here().records.marks
+        pilot.here().reveal(meant)
+        await pilot.press("space", "c", "1")
         assert newest(six).params["no"] == meant
         assert not pilot.here().records.marks
 
@@ -256,7 +293,7 @@ _SHOWS = frozenset({"go", "timeline"})
 """Ways to another place, where nothing is done."""
 
 _SEVERAL = {
-    "requests": {"chase", "tell", "done", "assign", "join"},
+    "requests": {"chase", "tell", "done", "assign", "join", "harm"},
     "supplies": {"done"},
     "testing": {"done"},
     "roster": {"absent", "what_if", "paper"},
