@@ -16,8 +16,8 @@ from models.chases.rungs import words_of
 from models.directory.rules import read_hours
 from models.duties.workers import skills
 from models.emergency.rules import dangers
+from models.masking import health_shapes
 from models.problems import Problem
-from models.sheets.rules import health_words
 from models.word_tables import BrokenTable
 
 _READS: tuple[Callable[[], object], ...] = (
@@ -25,7 +25,7 @@ _READS: tuple[Callable[[], object], ...] = (
     partial(words_of, Rung.LEADERS),
     partial(read_hours, "noon"),
     skills,
-    health_words,
+    health_shapes,
     kind_words,
     surnames,
 )

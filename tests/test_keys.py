@@ -11,9 +11,11 @@ from pathlib import Path
 
 import pytest
 
+from screens.i18n import in_language
 from screens.keys import Key
 from screens.keys.desk import DESK, PLACE_KEYS
 from screens.keys.dialogs import CHOOSE
+from screens.keys.meanings import MEANINGS, Meaning, act
 from screens.keys.requests import EMERGENCY_SHEET
 from screens.subjects import SUBJECTS
 
@@ -101,6 +103,55 @@ def _names(table: tuple[Key, ...]) -> list[str]:
     return [name for key in table for name in key.keys.split(",")]
 
 
+def meaning_of(name: str, action: str) -> Meaning | None:
+    """What a key means that does an action; None where it is not that action's key."""
+    free_or_its_own = (
+        meaning
+        for meaning in MEANINGS
+        if name in meaning.names and (not meaning.acts or act(action) in meaning.acts)
+    )
+    return next(free_or_its_own, None)
+
+
+def test_a_key_has_one_intent_wherever_it_is_pressed() -> None:
+    """Whoever adds a key says in `keys.meanings` which intent its act is, or takes that's key."""
+    to_places = {key.action for key in PLACE_KEYS}
+    strange = [
+        f"{table}: {name} is no key for {key.action}"
+        for table, keys in tables()
+        for key in keys
+        for name in key.keys.split(",")
+        if key.action not in to_places and meaning_of(name, key.action) is None
+    ]
+    assert strange == []
+
+
+def test_an_intent_has_one_key_and_each_is_pressed_for_something() -> None:
+    words = Counter(meaning.words for meaning in MEANINGS)
+    assert words.most_common(1)[0][1] == 1
+    pressed = {
+        (name, act(key.action)) for _, keys in tables() for key in keys for name in _names((key,))
+    }
+    for meaning in MEANINGS:
+        done = {(name, one) for name in meaning.names for one in meaning.acts}
+        for one in meaning.acts:
+            assert {pair for pair in done & pressed if pair[1] == one}, f"{one} has no such key"
+    letters = [name for meaning in MEANINGS for name in meaning.names if len(name) == 1]
+    assert Counter(letters).most_common(1)[0][1] == 1, "a letter stands twice"
+
+
+def test_letters_do_not_move() -> None:
+    used = {name for _, keys in tables() for name in _names(keys)}
+    assert used & {*"hjklG"} == set()
+
+
+def test_every_key_has_words_in_both_languages() -> None:
+    keys = [key for _, table in tables() for key in table]
+    said = {meaning.words for meaning in MEANINGS} | {key.label for key in keys}
+    said |= {key.tip for key in keys}
+    assert [words for words in said - {""} if in_language("zh", words) == words] == []
+
+
 def test_what_a_key_of_the_desk_opens_is_some_subjects() -> None:
     asked = {found[1] for key in DESK if (found := re.match(r"open\('(\w+)'\)", key.action))}
     assert asked, "the desk opens something"
@@ -118,7 +169,9 @@ def test_what_a_subject_opens_is_where_it_says(name: str) -> None:
 def test_every_tip_stands_on_one_line_of_the_help_on_eighty_columns() -> None:
     """The help has 59 columns beside the key there; a second line would begin under the keys."""
     tips = {key.tip for _, table in tables() for key in table}
+    tips |= {meaning.words for meaning in MEANINGS}
     assert not [tip for tip in tips if len(tip) > 59]
+    assert not [meaning.shown for meaning in MEANINGS if len(meaning.shown) > 8]
 
 
 @pytest.mark.parametrize("table", [CHOOSE, EMERGENCY_SHEET])

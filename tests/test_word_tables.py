@@ -196,8 +196,8 @@ def kind():
     from models.hours import parse_hours
     from models.requests.harm import read_answer
     from models.requests.outcomes import outcome_of
-    from models.sheets.rules import health_words
-    dangers(), words_of(Rung.LEADERS), skills(), health_words(), bare_room("客堂")
+    from models.masking import health_shapes
+    dangers(), words_of(Rung.LEADERS), skills(), health_shapes(), bare_room("客堂")
     parse_hours("上午"), read_hours("工作日 9:00-17:00"), read_answer("今晚"), outcome_of("送医")
     found = meaning(ImportKind.STAFF, "姓名"), wanted("配络活喜")[0].medicine, mark_of("独居")
     return *found, *sorted(read_signals("漏水", datetime(2022, 4, 9)).codes)
@@ -241,7 +241,7 @@ print(json.dumps([first, kind()]))
         ("households/rooms.toml", "rooms =", "room =", "room"),
         ("requests/harm.toml", "can_wait =", "waits =", "waits"),
         ("requests/outcomes.toml", "met =", "meet =", "meet"),
-        ("sheets/health.toml", "words =", "word =", "word"),
+        ("masking.toml", "words =", "word =", "word"),
         ("reading/day_names.toml", "-2 =", "a2 =", "a2"),
         ("duties/skills.toml", "guide =", "guides =", "guides"),
     ],

@@ -9,6 +9,8 @@ from typing import Any, NamedTuple
 
 from data import sql
 from data.duties import queries
+from data.households import closed
+from data.households.closed import HELD_AT_GATES, OWN_BUILDING
 from data.roster.queries import SPANS, skills_of
 from data.sql import Reader
 from data.work import kinds
@@ -17,7 +19,7 @@ from models.duties.load import Load, load
 from models.duties.workers import Worker, against, fitting, qualified
 from models.problems import Refused
 from models.roster import PresenceView
-from models.times import loaded, stored
+from models.times import loaded, local_date, stored
 
 AROUND = timedelta(hours=24)
 """How far before and after a duty others are looked at: rest and load count by the day."""
@@ -96,10 +98,11 @@ def times(
     around = f"s.since < :last AND (s.until IS NULL OR s.until > :first) AND {mine}"
     for span in sql.views(PresenceView, conn.execute(f"{SPANS} WHERE {around}", edges)):
         presences[span.person_no].append(span)
+    shut = closed.compounds(conn, local_date(first))
     people = conn.execute(
         "SELECT p.no AS no, p.name AS name, p.available_from AS opens, p.available_until AS closes,"
-        " b.closed_until AS closed FROM person p"
-        " LEFT JOIN building b ON b.id = p.building_id AND p.kind IN ('volunteer', 'partner')"
+        f" {OWN_BUILDING} AS closed, {HELD_AT_GATES} AS held_at_gates, c.name AS home"
+        " FROM person p LEFT JOIN compound c ON c.id = p.compound_id"
         f" WHERE p.archived_at IS NULL AND {mine}",
         edges,
     )
@@ -111,6 +114,8 @@ def times(
             one["opens"],
             one["closes"],
             None if one["closed"] is None else date.fromisoformat(one["closed"]),
+            one["home"],
+            shut if one["held_at_gates"] else {},
         )
         for one in sql.named(people)
     }

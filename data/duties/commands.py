@@ -139,7 +139,12 @@ def move(
 
 def _as_input(row: DutyRow, person_no: int | None) -> DutyInput:
     return DutyInput(
-        person_no, Work(row.work), Role(row.role), loaded(row.starts_at), loaded(row.ends_at)
+        person_no,
+        Work(row.work),
+        Role(row.role),
+        loaded(row.starts_at),
+        loaded(row.ends_at),
+        compounds=row.compounds,
     )
 
 

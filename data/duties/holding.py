@@ -74,6 +74,7 @@ def _as_input(row: DutyRow, to: int | None, starts: datetime) -> DutyInput:
         row.work_no,
         row.note,
         row.skill,
+        row.compounds,
     )
 
 
@@ -89,7 +90,12 @@ def _offer(conn: Reader, taken: TakenOver, person_no: int, at: datetime) -> Offe
     if row.person_no == person_no or loaded(row.starts_at) < at:
         return None
     given = DutyInput(
-        person_no, Work(row.work), Role(row.role), loaded(row.starts_at), loaded(row.ends_at)
+        person_no,
+        Work(row.work),
+        Role(row.role),
+        loaded(row.starts_at),
+        loaded(row.ends_at),
+        compounds=row.compounds,
     )
     stands = [concern.problem for concern in candidates.concerns(conn, given, (taken.no,))]
     against = [problem for problem in stands if problem.code not in ABSENCES]

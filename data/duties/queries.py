@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from data import sql
+from data.households.closed import HELD_AT_GATES, OWN_BUILDING
 from data.roster.places import ABSENT
 from data.roster.queries import skills_of
 from data.sql import Reader
@@ -22,14 +23,15 @@ from models.times import loaded, stored
 _ROW = f"""
 SELECT d.no AS no, d.id AS id, p.no AS person_no, p.name AS person, d.work AS work,
   d.role AS role, d.starts_at AS starts_at, d.ends_at AS ends_at, {kinds.NO} AS work_no,
-  {kinds.SPOT} AS spot, d.note AS note, d.skill AS skill, d.checked_in_at AS checked_in_at,
-  d.checked_out_at AS checked_out_at
+  {kinds.SPOT} AS spot, {kinds.COMPOUNDS} AS compounds, d.note AS note, d.skill AS skill,
+  d.checked_in_at AS checked_in_at, d.checked_out_at AS checked_out_at
 FROM duty d LEFT JOIN person p ON p.id = d.person_id {kinds.JOINS}"""
 """The columns of a DutyRow, `place` being what its `where` is made of."""
 
 _OUTSIDE = f"d.work NOT IN ({sql.quoted(sorted({*BY_TELEPHONE, Work.REST}))})"
 """Duties that cannot be done from a bed or a locked building."""
 
+_DAY = sql.local_day("d.starts_at")
 _PRESENCE = """(SELECT a.{column} FROM presence a
   WHERE a.person_id = d.person_id AND a.since <= d.starts_at
   AND (a.until IS NULL OR a.until > d.starts_at) ORDER BY a.since DESC LIMIT 1)"""
@@ -37,9 +39,12 @@ _PLACE, _REACH = _PRESENCE.format(column="place"), _PRESENCE.format(column="reac
 _COMES = f"""(
   d.person_id IS NOT NULL
   AND NOT (coalesce({_PLACE} IN ({ABSENT}), 0) AND ({_OUTSIDE} OR {_REACH} = 'no'))
-  AND NOT ({_OUTSIDE} AND coalesce((SELECT b.closed_until >= {sql.local_day("d.starts_at")}
-    FROM building b WHERE b.id = p.building_id AND p.kind IN ('volunteer', 'partner')), 0)))"""
-"""Whether the person of a duty can be there; an absent or locked in one covers nothing."""
+  AND NOT ({_OUTSIDE} AND coalesce({OWN_BUILDING} >= {_DAY}, 0))
+  AND NOT ({_OUTSIDE} AND {HELD_AT_GATES} AND EXISTS (SELECT 1 FROM compound z
+    WHERE z.closed_until >= {_DAY}
+    AND (z.id IN ({kinds.WITHIN})) <> (z.id IS p.compound_id))))"""
+"""Whether the person of a duty can be there; one who is absent, locked in or kept out of a closed
+compound covers nothing. See `models.duties.rules.concerns`."""
 
 _STAYS = f"""coalesce((SELECT min(a.since) FROM presence a
   WHERE a.person_id = d.person_id AND a.place IN ({ABSENT})
@@ -111,9 +116,10 @@ def found_by(
     return [_duty(**row) for row in sql.named(found)]
 
 
-def _duty(*, spot: str | None, note: str, **found: Any) -> DutyRow:
+def _duty(*, spot: str | None, note: str, compounds: str, **found: Any) -> DutyRow:
     where, address = kinds.spot_of(Work(found["work"]), spot, note)
-    return DutyRow(**found, where=where, address=address, note=note)
+    inside = sql.read_list(compounds)
+    return DutyRow(**found, where=where, address=address, note=note, compounds=inside)
 
 
 # -- who is at work --------------------------------------------------------------------------------

@@ -67,7 +67,7 @@ def _spot(place: str, medicine: str) -> Spot:
 
 
 def _about(place: str, medicine: str, note: str) -> About:
-    return About(place, (medicine,) if medicine else (), note=note)
+    return About(place, (medicine,) if medicine else (), note=note, health=True)
 
 
 ERRAND = WorkKind(
@@ -80,7 +80,6 @@ ERRAND = WorkKind(
     spot=_spot,
     sheet="w_errand.place, w_errand.medicine, w_errand.note",
     about=_about,
-    health=True,
     over="w_errand.state <> 'open'",
     one=_one,
     between=_between,

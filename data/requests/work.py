@@ -12,7 +12,11 @@ from data.sql import Reader
 from data.work import About, DutyKind, WorkKind
 from models.address import Address, Spot, short_address
 from models.duties import Role, Work, WorkView
+<<<<<<< HEAD
 from models.requests import Door
+=======
+from models.requests import HEALTH_KINDS
+>>>>>>> main
 
 _JOINS = (
     "LEFT JOIN household w_home ON w_home.id = w_request.household_id"
@@ -29,14 +33,20 @@ def _spot(*columns: str | None) -> Spot:
     return Spot(short_address(*address), address) if address.compound else Spot(said or "")
 
 
+<<<<<<< HEAD
 def _about(*columns: Any) -> About:
     *place, summary, caller, phone, doors = columns
+=======
+def _about(*columns: str | None) -> About:
+    *place, summary, caller, phone, kind = columns
+>>>>>>> main
     where, address = _spot(*place)
     further = (Door(*door) for door in doors)
     # Who is sent has to know every door.
     where = "、".join([where, *(short_address(*door[1:6]) for door in further)])
     what = (summary,) if summary else ()
-    return About(where, what, caller or "", phone or "", address=address)
+    health = kind in HEALTH_KINDS
+    return About(where, what, caller or "", phone or "", address=address, health=health)
 
 
 class _Record(NamedTuple):
@@ -84,12 +94,19 @@ REQUEST = WorkKind(
     name="w_request",
     unknown="request_unknown",
     joins=_JOINS,
+    within=(
+        "SELECT n_b.compound_id FROM request n JOIN household n_h ON n_h.id = n.household_id"
+        " JOIN building n_b ON n_b.id = n_h.building_id WHERE n.id = {work}"
+    ),
     where=_WHERE,
     spot=_spot,
+<<<<<<< HEAD
     sheet=f"{_WHERE}, w_request.summary, w_request.caller, w_request.phone,"
     f" {sql.nested(doors_of('w_request.id'))}",
+=======
+    sheet=f"{_WHERE}, w_request.summary, w_request.caller, w_request.phone, w_request.kind",
+>>>>>>> main
     about=_about,
-    health=True,
     over="w_request.state = 'closed'",
     one=_one,
     between=_between,

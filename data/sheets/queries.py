@@ -10,7 +10,7 @@ from typing import Any
 from data import sql
 from data.sql import Reader
 from data.work import kinds
-from models.duties import Work
+from models.duties import Role, Work
 from models.roster import PersonKind
 from models.sheets import DutySheet, SheetLine
 from models.times import duty_day_bounds, stored
@@ -41,8 +41,9 @@ def sheets(conn: Reader, day: date, person_nos: Collection[int] | None = None) -
             at_work[row["work_id"]].append(row)
     lines: dict[int, list[SheetLine]] = defaultdict(list)
     for row in rows:
-        others = _others(row, at_work.get(row["work_id"], ()))
-        lines[row["person_no"]].append(_line(row, [names[no] for no in others]))
+        there = at_work.get(row["work_id"], ())
+        others = [names[no] for no in _others(row, there)]
+        lines[row["person_no"]].append(_line(row, others, meets_driver=_meets_driver(row, there)))
     people = conn.execute(
         "SELECT no AS person_no, name, kind, post FROM person WHERE archived_at IS NULL"
         f" ORDER BY {sql.place_in(PersonKind, 'kind')}, no"
@@ -66,9 +67,17 @@ def _others(row: _Row, there: Iterable[_Row]) -> Iterable[int]:
     )
 
 
-def _line(row: _Row, people: Iterable[str]) -> SheetLine:
+def _meets_driver(row: _Row, there: Iterable[_Row]) -> bool:
+    """Whether somebody at a drop meets the truck: who leads or drives; where nobody leads, all."""
+    if row["work"] != Work.DROP:
+        return False
+    led = any(other["role"] == Role.LEAD for other in there)
+    return not led or row["role"] in (Role.LEAD, Role.DRIVE)
+
+
+def _line(row: _Row, people: Iterable[str], *, meets_driver: bool) -> SheetLine:
     work = Work(row["work"])
-    kind, about = kinds.BY_WORK.get(work), kinds.about(work, row["about"])
+    about = kinds.about(work, row["about"])
     return SheetLine(
         no=row["no"],
         work=row["work"],
@@ -81,9 +90,10 @@ def _line(row: _Row, people: Iterable[str]) -> SheetLine:
         phone=about.phone,
         people=tuple(people),
         note=row["note"] or about.note,
-        health=kind is not None and kind.health,
+        health=about.health,
         said=kinds.DUTIES[work].said,
         address=about.address,
         unloading_point=about.unloading_point,
         compounds=about.compounds,
+        meets_driver=meets_driver,
     )

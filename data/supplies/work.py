@@ -83,6 +83,7 @@ DROP = WorkKind(
     name="w_drop",
     unknown="drop_unknown",
     joins="LEFT JOIN compound w_gate ON w_gate.id = w_drop.compound_id",
+    within="SELECT n.compound_id FROM supply_drop n WHERE n.id = {work}",
     where="w_gate.name",
     spot=Spot,
     sheet=(

@@ -86,6 +86,7 @@ SESSION = WorkKind(
     table="test_session",
     name="w_session",
     unknown="session_unknown",
+    within="SELECT n.compound_id FROM session_compound n WHERE n.session_id = {work}",
     where=_SITE,
     spot=_spot,
     sheet=_SITE,

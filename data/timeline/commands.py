@@ -49,6 +49,7 @@ def planned(duty: DutyRow, starts: datetime, ends: datetime, person_no: int | No
         work_no=duty.work_no,
         note=duty.note,
         skill=duty.skill,
+        compounds=duty.compounds,
     )
 
 

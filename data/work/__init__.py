@@ -54,6 +54,8 @@ class About(NamedTuple):
     """Where at the gate a truck is unloaded."""
     compounds: tuple[str, ...] = ()
     """Whom it is for, where `where` does not name them."""
+    health: bool = False
+    """Whether `what` may tell of a resident's health, whatever its words."""
 
 
 class WorkKind(NamedTuple):
@@ -72,11 +74,12 @@ class WorkKind(NamedTuple):
         spot: those columns as they are said.
         sheet: columns of what a duty sheet tells of it.
         about: those columns as it tells them.
-        health: whether what it is about may tell of a resident's health.
         off: SQL for whether it is called off, so that it takes nobody's time.
         over: SQL for whether it asks for nobody any more: called off or done.
         one: a record by its number, whatever its state. It refuses with `unknown`.
         between: the records that ask for people and share time with a span, by time.
+        within: SQL for the keys of the compounds it is done in, of the record with the key
+            `{work}`; empty where people go elsewhere for it.
         together: whether it says whom it needs, so that its people are given to it together.
         fixed: whether a duty outside its hours is to be doubted.
         alike: SQL for the number of the record of another day that stands for one, nearest to a
@@ -96,7 +99,7 @@ class WorkKind(NamedTuple):
     one: Callable[[Reader, int], WorkView]
     between: Callable[[Reader, datetime, datetime], Sequence[WorkView]]
     joins: str = ""
-    health: bool = False
+    within: str = ""
     off: str = "0"
     together: bool = True
     fixed: bool = False

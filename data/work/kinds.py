@@ -71,6 +71,12 @@ SHEET = _of_record(lambda kind: kind.sheet)
 TAKES_TIME = " AND ".join(f"NOT coalesce({kind.off}, 0)" for kind in KINDS if kind.off != "0")
 """Whether a duty takes time at all: work called off takes nobody's."""
 
+WITHIN = " UNION ALL ".join(kind.within.format(work="d.work_id") for kind in KINDS if kind.within)
+"""The keys of the compounds a duty is done in; none where people go elsewhere for it."""
+
+COMPOUNDS = sql.listed("x.name", f"FROM compound x WHERE x.id IN ({WITHIN}) ORDER BY x.position")
+"""The names of those compounds, as a list."""
+
 ASKS = " AND ".join([*(f"NOT coalesce({kind.over}, 0)" for kind in KINDS), "d.work <> 'rest'"])
 """Whether a duty still asks for anybody: not when its work is done or called off."""
 

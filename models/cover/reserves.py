@@ -72,8 +72,10 @@ def _slot(duty: DutyRow, skill: str) -> Slot:
 def _absent(slot: Slot, worker: Worker) -> bool:
     """Whether somebody is absent or locked in at some moment of it."""
     times = worker.times
-    if times.closed_until is None and not any(
-        span.place in ABSENT_PLACES for span in times.presences
+    if (
+        times.closed_until is None
+        and not times.closed
+        and not any(span.place in ABSENT_PLACES for span in times.presences)
     ):
         return False
     found: list[Concern] = concerns(slot.duty(worker.no), times._replace(held=()))

@@ -65,6 +65,8 @@ class DutyRow(NamedTuple):
     checked_out_at: str | None = None
     address: Address | None = None
     """What `where` says, in parts, where that is an address."""
+    compounds: tuple[str, ...] = ()
+    """Names of the compounds it is done in; none where people go elsewhere for it."""
 
     def slot(self, compounds: tuple[str, ...] = (), since: datetime | None = None) -> Slot:
         """The place it is for somebody else.
@@ -99,6 +101,8 @@ class DutyInput(NamedTuple):
     work_no: int | None = None
     note: str = ""
     skill: str = ""
+    compounds: tuple[str, ...] = ()
+    """Names of the compounds it is done in, where that is known."""
 
 
 class WorkView(NamedTuple):
@@ -141,7 +145,9 @@ class WorkView(NamedTuple):
     def duty(self, person_no: int, role: Role) -> DutyInput:
         """The duty of a person who takes a role here."""
         starts_at, ends_at = self.spans[role]
-        return DutyInput(person_no, self.work, role, starts_at, ends_at, self.no)
+        return DutyInput(
+            person_no, self.work, role, starts_at, ends_at, self.no, compounds=self.compounds
+        )
 
 
 class Slot(NamedTuple):
@@ -180,6 +186,7 @@ class Slot(NamedTuple):
             work_no=self.no,
             note=self.where if self.no is None else "",
             skill=self.skill,
+            compounds=self.compounds,
         )
 
 

@@ -5,8 +5,9 @@ Pure functions; problems are codes, and each says whether it refuses or only war
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
+from types import MappingProxyType
 from typing import NamedTuple
 
 from models.duties import DEFAULT_ROSTER, DutyInput, DutyRow, RosterSettings, Work
@@ -22,7 +23,12 @@ _NIGHT_ENDS = timedelta(hours=5)
 """Duties that touch the hours from midnight to this count as duties at night."""
 
 ABSENCES: frozenset[str] = frozenset(
-    {*(f"person_{place}" for place in ABSENT_PLACES), "building_closed"}
+    {
+        *(f"person_{place}" for place in ABSENT_PLACES),
+        "building_closed",
+        "compound_closed",
+        "compound_shut",
+    }
 )
 """Codes of concerns that say somebody is not here at all."""
 
@@ -47,7 +53,11 @@ class Times(NamedTuple):
     available_until: int | None = None
     """Minutes after midnight, as in PersonView."""
     closed_until: date | None = None
-    """Last local date on which the building they live in is closed and they cannot come out."""
+    """Last local date on which they cannot come out of the building they live in."""
+    home: str | None = None
+    """The compound they live in."""
+    closed: Mapping[str, date] = MappingProxyType({})
+    """Closed compounds by name, each with its last local date; none for who passes their gates."""
 
 
 # -- who can take a duty ---------------------------------------------------------------------------
@@ -71,8 +81,9 @@ def concerns(
         Refusing: `duty_ends_before_start`, `person_busy` (where, starts, ends) or
         `person_at_work` where no place is known,
         `person_isolated`, `person_hospital`, `person_away`,
-        `building_closed` (day). Warning: `afar_isolated` and the like,
-        `outside_hours` (from, until), `rest_broken` (starts, ends),
+        `building_closed` (day), `compound_closed` (compound, day) for who cannot leave theirs,
+        `compound_shut` (compound, day) for who cannot go into it.
+        Warning: `afar_isolated` and the like, `outside_hours` (from, until), `rest_broken` (starts, ends),
         `rest_short` (hours, ends, starts, duty),
         `load_over` (hours, rest, at), `awake_long` (hours, at). All with `person`.
     """
@@ -84,8 +95,7 @@ def concerns(
     absent = _absence(given, times.presences)
     if absent is not None:
         found.append(absent)
-    if _locked_in(given, times.closed_until):
-        found.append(Concern(Problem("building_closed", {"day": times.closed_until}), True))
+    found += _behind_doors(given, times)
     if not within_hours(given, times.available_from, times.available_until):
         hours = {"from": _clock(times.available_from), "until": _clock(times.available_until)}
         found.append(Concern(Problem("outside_hours", hours), False))
@@ -155,11 +165,27 @@ def _absence(given: DutyInput, presences: Sequence[PresenceView]) -> Concern | N
     return afar
 
 
-def _locked_in(given: DutyInput, closed_until: date | None) -> bool:
-    """Whether somebody cannot come out of their building for work that needs them outside."""
-    if closed_until is None or given.work is Work.REST or given.work in BY_TELEPHONE:
-        return False
-    return local_date(given.starts_at) <= closed_until
+def _behind_doors(given: DutyInput, times: Times) -> Iterator[Concern]:
+    """What closed doors stand between somebody and work that needs them there.
+
+    A closed building they cannot leave at all. A closed compound they can neither leave nor enter;
+    who lives in one can work inside it.
+    """
+    if given.work is Work.REST or given.work in BY_TELEPHONE:
+        return
+    day = local_date(given.starts_at)
+    if times.closed_until is not None and day <= times.closed_until:
+        yield Concern(Problem("building_closed", {"day": times.closed_until}), True)
+    inside = _within(given)
+    for compound, last in times.closed.items():
+        if day <= last and (compound in inside) != (compound == times.home):
+            code = "compound_shut" if compound in inside else "compound_closed"
+            yield Concern(Problem(code, {"compound": compound, "day": last}), True)
+
+
+def _within(given: DutyInput) -> tuple[str, ...]:
+    """The compounds a duty is done in: whoever runs an errand leaves theirs and enters none."""
+    return () if given.work is Work.ERRAND else given.compounds
 
 
 def within_hours(given: DutyInput, opens: int | None, closes: int | None) -> bool:

@@ -42,6 +42,19 @@ class RequestKind(StrEnum):
     OTHER = "other"
 
 
+HEALTH_KINDS: frozenset[RequestKind] = frozenset(
+    {
+        RequestKind.EMERGENCY,
+        RequestKind.DIALYSIS,
+        RequestKind.MEDICINE,
+        RequestKind.BIRTH,
+        RequestKind.TRANSFER,
+        RequestKind.TEST,
+    }
+)
+"""Kinds whose words tell of somebody's health even where no single word does."""
+
+
 class Outcome(StrEnum):
     """How a request ended."""
 

@@ -36,6 +36,8 @@ class SheetLine(NamedTuple):
     """Where at the gate a truck is unloaded."""
     compounds: tuple[str, ...] = ()
     """Whom it is for, where `where` does not name them."""
+    meets_driver: bool = False
+    """Whether they meet `who`, the driver of a truck, and have to reach them by telephone."""
 
 
 class DutySheet(NamedTuple):

@@ -8,7 +8,7 @@ from rich.text import Text
 from textual.app import ComposeResult
 from textual.containers import Container
 from textual.content import Content
-from textual.widgets import SelectionList, Static
+from textual.widgets import Static
 from textual.widgets.selection_list import Selection
 
 from data.absence import commands as absence_commands
@@ -18,6 +18,7 @@ from screens.absence import words
 from screens.i18n import _
 from screens.keys import bindings
 from screens.keys.people import PRESENT
+from screens.kit.choices import Choices
 from screens.kit.dialog import Dialog
 from screens.kit.key_bar import KeyBar
 from screens.kit.told import Told
@@ -53,7 +54,7 @@ class Back(Dialog[bool]):
         with Container(classes="sheet") as sheet:
             sheet.border_title = Text(self._title())
             yield Static(self._lead(), id="back-lead", markup=False)
-            yield SelectionList[str](*self._options(frozenset()), id="back-list")
+            yield Choices(*self._options(frozenset()), id="back-list")
             yield Told(id="back-said")
             yield KeyBar()
 
@@ -78,7 +79,7 @@ class Back(Dialog[bool]):
         ]
 
     def relabel(self) -> None:
-        listed: SelectionList[str] = self.query_one(SelectionList)
+        listed = self.query_one(Choices)
         marked = frozenset(listed.selected)
         listed.clear_options()
         listed.add_options(self._options(marked))
@@ -88,7 +89,7 @@ class Back(Dialog[bool]):
 
     async def action_apply(self) -> None:
         """Record that they are back, with what they take."""
-        take: list[str] = list(self.query_one(SelectionList).selected)
+        take = list(self.query_one(Choices).selected)
 
         def act(step: Step) -> Came:
             return absence_commands.bring_back(step, self._no, step.at, take, settle=True)

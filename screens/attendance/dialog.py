@@ -58,7 +58,7 @@ class Attendance(MarkedDialog[DutyRow]):
         return beside(title, told)
 
     def foot(self) -> str:
-        return _("k: come or left now  space: mark  e: time  d: planned end  ← →: day  z: undo")
+        return _("r: come or left now  space: mark  e: time  d: planned end  ← →: day  z: undo")
 
     def lines(self) -> Iterator[tuple[Content, DutyRow | None]]:
         now = self.desk.store.now()
@@ -100,7 +100,7 @@ class Attendance(MarkedDialog[DutyRow]):
 
     def _line(self, duty: DutyRow, now: datetime, listed: Sequence[DutyRow]) -> Content:
         standing = attending(duty, now)
-        mark = "☑ " if duty.no in self._marks else "  "
+        mark = f"{self.box(duty)} "
         width = max(_NARROWEST, min(self.app.size.width * 92 // 100, _WIDEST) - _FRAME)
         who, state, what = words.line(duty, standing, width, listed)
         tone = words.TONES.get(standing, "")

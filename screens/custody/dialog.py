@@ -105,7 +105,7 @@ class Custody(MarkedDialog[CustodyRow]):
             yield Content(_("Nothing is kept here. n writes something down; v shows others.")), None
 
     def _line(self, row: CustodyRow, now: datetime) -> Content:
-        mark = "☑" if row.no in self._marks else " "
+        mark = self.box(row)
         tone = "$error" if words.overdue(row, now) else ""
         line = Content.styled(words.brief(row, now, self.desk.masked), tone)
         by = f"  {row.holder}" if self._view == "returned" else ""

@@ -10,6 +10,7 @@ from models.problems import Problem
 from screens.duties import words as duties
 from screens.i18n import N_, _
 from screens.kit.columns import cut
+from screens.kit.ticks import tick
 from screens.kit.times import at
 from screens.kit.values import joined
 from screens.roster import words as people
@@ -39,6 +40,8 @@ _SHORT: Mapping[str, str] = {
     "load_over": N_("{hours} h of work in 24"),
     "awake_long": N_("up for {hours} h"),
     "building_closed": N_("building closed"),
+    "compound_closed": N_("compound closed"),
+    "compound_shut": N_("not let in there"),
 }
 
 
@@ -61,14 +64,14 @@ def line(person: Candidate, role: str | None, day: date) -> Content:
     load = cut(duties.load(person.minutes), _LOAD, right=True)
     text = f"{cut(person.name, _NAME)} {cut(where, _POST)} {load}  "
     if role is not None:
-        sign = Content.styled("☑ ", "bold $accent")
+        sign = Content.styled(f"{tick(True)} ", "bold $accent")
         return Content.assemble(sign, text, Content.styled(duties.role(role), "bold $accent"))
     if person.refused:
         return Content.styled(f"✗ {text}{against(person, day)}", "$foreground 50%")
     if person.concerns:
         warning = Content.styled(f"⚠ {against(person, day)}", "$warning")
-        return Content.assemble(f"☐ {text}", warning)
-    return Content.assemble(f"☐ {text}", Content.styled(favour(person), "$success"))
+        return Content.assemble(f"{tick(False)} {text}", warning)
+    return Content.assemble(f"{tick(False)} {text}", Content.styled(favour(person), "$success"))
 
 
 def against(person: Candidate, day: date) -> str:

@@ -117,6 +117,12 @@ PROBLEMS: dict[str, str] = {
     "person_hospital": N_("{person} is in hospital then."),
     "person_away": N_("{person} is away then."),
     "building_closed": N_("{person}'s building is closed until {day}."),
+    "compound_closed": N_(
+        "{person} lives in {compound}, closed until {day}: only work inside it, or with a pass."
+    ),
+    "compound_shut": N_(
+        "{compound} is closed until {day}: {person} does not live there and has no pass."
+    ),
     "afar_isolated": N_("{person} is isolated then and could do it by telephone only."),
     "afar_hospital": N_("{person} is in hospital then and could do it by telephone only."),
     "afar_away": N_("{person} is away then and could do it by telephone only."),

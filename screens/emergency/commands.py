@@ -15,6 +15,7 @@ from screens.emergency import words
 from screens.emergency.listing import SHEET, Told, items, lines_of
 from screens.i18n import N_, _
 from screens.kit.columns import Failed, readable
+from screens.kit.ticks import tick
 from screens.kit.times import clock, stamp
 from screens.kit.values import joined
 from screens.requests import words as request_words
@@ -59,7 +60,7 @@ def _told(told: Told, now: datetime, failed: Failed) -> Iterator[str]:
     yield ""
     yield words.label(sheet.kind)
     for code, done in items(sheet):
-        mark = "☑" if done else "☐"
+        mark = tick(bool(done))
         when = readable(clock, failed)(done, now) if done else ""
         yield f"  {mark} {words.item(code)} {when}".rstrip()
     yield ""
@@ -82,17 +83,17 @@ def _standing(sheet: Sheet, now: datetime, failed: Failed) -> Iterator[str]:
     moment = readable(clock, failed)
     taken = rules.accepted(sheet)
     if taken is None:
-        yield "☐ " + _("nobody has accepted yet")
+        yield f"{tick(False)} " + _("nobody has accepted yet")
     else:
         said = f": {taken.said}" if taken.said else ""
-        yield f"☑ {_('{who} accepted').format(who=taken.whom)} {moment(taken.at, now)}{said}"
+        yield f"{tick(True)} {_('{who} accepted').format(who=taken.whom)} {moment(taken.at, now)}{said}"
     for kind, label, todo in (
         (SheetLine.FAMILY_TOLD, _("family told"), _("family not told")),
         (SheetLine.TRANSFER, _("transfer"), _("no transfer arranged")),
     ):
         found = lines_of(sheet, kind)
         if not found:
-            yield f"☐ {todo}"
+            yield f"{tick(False)} {todo}"
         for one in found:
             by = f" ({one.by})" if one.by else ""
-            yield f"☑ {label} {moment(one.at, now)} {one.said}{by}"
+            yield f"{tick(True)} {label} {moment(one.at, now)} {one.said}{by}"

@@ -17,6 +17,7 @@ from screens.emergency import words
 from screens.i18n import _
 from screens.kit import masks
 from screens.kit.detail import hanging
+from screens.kit.ticks import TICKED, tick
 from screens.kit.times import clock, not_begun, since
 from screens.kit.values import beside
 from screens.requests import words as request_words
@@ -55,12 +56,12 @@ def left(sheet: Sheet, now: datetime, width: int) -> Content:
     done = {line.item: line for line in sheet.lines if line.line == SheetLine.ITEM}
     title = Content.assemble(
         Content.styled(words.label(sheet.kind), "bold $accent"),
-        Content.styled("  " + _("1-9: tick   k: list"), _DIM),
+        Content.styled("  " + _("1-9: tick   e: list"), _DIM),
     )
     lines = [title]
     for at, code in enumerate(CHECKLISTS[EmergencyKind(sheet.kind)], 1):
         ticked = done.get(code)
-        mark = "☑" if ticked else "☐"
+        mark = tick(bool(ticked))
         when = f" {clock(ticked.at, now)}" if ticked else ""
         text = hanging(words.item(code) + when, width - _SET_IN, _SET_IN)
         lines.append(
@@ -91,12 +92,12 @@ def right(
 
 
 def _next(sheet: Sheet, upcoming: Sequence[Next], masked: bool) -> Iterator[Content]:
-    hint = _("w: name two callers") if not sheet.callers else ""
+    hint = _("a: name two callers") if not sheet.callers else ""
     yield Content.assemble(
         Content.styled(_("Next to try"), "bold $accent"), Content.styled(f"  {hint}", _DIM)
     )
     if not upcoming:
-        yield Content.styled("  " + _("nobody who can be reached now; t names anybody"), _DIM)
+        yield Content.styled("  " + _("nobody who can be reached now; c names anybody"), _DIM)
     for at, one in enumerate(upcoming):
         who = f"{one.caller.name} › " if one.caller else ""
         phone = masks.phone(one.entry.phone, masked)
@@ -112,27 +113,27 @@ def _standing(sheet: Sheet, now: datetime, masked: bool, width: int) -> Iterator
     """Accepted, family, transfer: what is done, and what is not yet."""
 
     def done(words: str) -> Content:
-        return Content.styled(f"☑ {hanging(words, width - 2, 2)}", "bold $success")
+        return Content.styled(f"{tick(True)} {hanging(words, width - 2, 2)}", "bold $success")
 
     taken = accepted(sheet)
     if taken is None:
-        yield Content("☐ " + _("nobody has accepted yet"))
+        yield Content(f"{tick(False)} " + _("nobody has accepted yet"))
     else:
         said = f": {masks.text(taken.said, masked)}" if taken.said else ""
         yield done(f"{_('{who} accepted').format(who=taken.whom)} {_times(taken, now)}{said}")
     for kind, label, todo in (
-        (SheetLine.FAMILY_TOLD, _("family told"), _("family not told (f)")),
-        (SheetLine.TRANSFER, _("transfer"), _("no transfer arranged (x)")),
+        (SheetLine.FAMILY_TOLD, _("family told"), _("family not told (t)")),
+        (SheetLine.TRANSFER, _("transfer"), _("no transfer arranged (R)")),
     ):
         found = [line for line in sheet.lines if line.line == kind]
         if not found:
-            yield Content(f"☐ {todo}")
+            yield Content(f"{tick(False)} {todo}")
         for one in found:
             by = f" ({one.by})" if one.by else ""
             yield done(f"{label} {_times(one, now)} {masks.text(one.said, masked)}{by}")
 
 
-_MARKS = {"accepted": ("☑", "bold $success"), "refused": ("✗", "$error")}
+_MARKS = {"accepted": (TICKED, "bold $success"), "refused": ("✗", "$error")}
 
 
 def _attempt(one: Attempt, now: datetime, masked: bool, width: int) -> Content:

@@ -79,24 +79,35 @@ def offered(screen: Screen[Any]) -> Iterator[ActiveBinding]:
 
 def shown(binding: Binding) -> str:
     """The key of a binding as people write it: `F10`, `?`, `esc`."""
-    first = binding.key.split(",", maxsplit=1)[0]
-    named = {
-        "question_mark": "?",
-        "plus": "+",
-        "slash": "/",
-        "escape": "esc",
-        "enter": "enter",
-        "exclamation_mark": "!",
-        "space": "space",
-        "asterisk": "*",
-        "equals_sign": "=",
-        "minus": "-",
-        "left_square_bracket": "[",
-        "right_square_bracket": "]",
-        "delete": "del",
-    }
-    if first in named:
-        return named[first]
-    if len(first) > 1 and first[0] == "f" and first[1:].isdigit():
-        return first.upper()
-    return first.replace("ctrl+", "^")
+    return shown_name(binding.key.split(",", maxsplit=1)[0])
+
+
+_WRITTEN = {
+    "question_mark": "?",
+    "plus": "+",
+    "slash": "/",
+    "escape": "esc",
+    "exclamation_mark": "!",
+    "asterisk": "*",
+    "equals_sign": "=",
+    "minus": "-",
+    "left_square_bracket": "[",
+    "right_square_bracket": "]",
+    "delete": "del",
+    "up": "↑",
+    "down": "↓",
+    "left": "←",
+    "right": "→",
+    "pageup": "PgUp",
+    "pagedown": "PgDn",
+}
+
+
+def shown_name(name: str) -> str:
+    """A key as people write it, by its Textual name."""
+    if name in _WRITTEN:
+        return _WRITTEN[name]
+    if len(name) > 1 and name[0] == "f" and name[1:].isdigit():
+        return name.upper()
+    held, _plus, key = name.rpartition("+")
+    return f"{held}+".replace("ctrl+", "^") + _WRITTEN.get(key, key) if held else name

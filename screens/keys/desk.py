@@ -53,7 +53,7 @@ DESK: tuple[Key, ...] = (
     ),
     Key(
         "open('clock')",
-        "C",
+        "A",
         N_("clock"),
         N_("Set right what was written while the clock was ahead"),
     ),

@@ -10,8 +10,22 @@ HELP = Key("app.help", "question_mark,fullwidth_question_mark", N_("help"))
 """The second key for help, in dialogs where nothing is typed."""
 
 DAYS: tuple[Key, ...] = (
-    Key("day(-1)", "left", N_("day before"), N_("The day before"), bar=True, priority=True),
-    Key("day(1)", "right", N_("next day"), N_("The next day"), bar=True, priority=True),
+    Key(
+        "day(-1)",
+        "left,left_square_bracket,left_black_lenticular_bracket",
+        N_("day before"),
+        N_("The day before"),
+        bar=True,
+        priority=True,
+    ),
+    Key(
+        "day(1)",
+        "right,right_square_bracket,right_black_lenticular_bracket",
+        N_("next day"),
+        N_("The next day"),
+        bar=True,
+        priority=True,
+    ),
 )
 """From day to day."""
 
@@ -25,7 +39,7 @@ DIALOG: tuple[Key, ...] = (
 CHOOSE: tuple[Key, ...] = (HELP, *digits("pick", N_("Choose by number, 1 to 9")))
 """A short list to choose from."""
 
-HELP_SHOWN: tuple[Key, ...] = (Key("leave", "question_mark,f1,q", N_("back")),)
+HELP_SHOWN: tuple[Key, ...] = (Key("leave", "escape,question_mark,f1", N_("back")),)
 """The keys that work where one is."""
 
 PALETTE: tuple[Key, ...] = (*MOVE,)
@@ -33,7 +47,6 @@ PALETTE: tuple[Key, ...] = (*MOVE,)
 
 FORM: tuple[Key, ...] = (
     Key("save", "ctrl+s", N_("save"), N_("Save what the form says"), bar=True, priority=True),
-    Key("save", "f2", N_("save"), priority=True),
     Key("drop_draft", "ctrl+r", N_("drop the draft"), priority=True),
 )
 """A form."""

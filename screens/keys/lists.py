@@ -46,7 +46,7 @@ LIST: tuple[Key, ...] = (
 
 QUEUE: tuple[Key, ...] = (
     Key("tell", "t", N_("told"), N_("Write down what the resident was told")),
-    Key("harm", "h", N_("harm"), N_("By when is somebody harmed if nothing is done?")),
+    Key("harm", "b", N_("harm"), N_("By when is somebody harmed if nothing is done?")),
     Key("ask", "Q", N_("ask"), N_("Note a question for a leader, or the advice")),
     Key("questions", "w", N_("questions"), N_("What to ask the leaders in the next call")),
     Key("join", "J", N_("join"), N_("Join the marked requests: they are one and the same")),
@@ -56,12 +56,12 @@ QUEUE: tuple[Key, ...] = (
 """Keys of places with requests, beside those of LIST."""
 
 ROSTER: tuple[Key, ...] = (
-    Key("timeline", "y", N_("timeline"), N_("The day hour by hour: who does what, where gaps are")),
+    Key("timeline", "H", N_("timeline"), N_("The day hour by hour: who does what, where gaps are")),
     Key("suggest", "U", N_("suggest"), N_("Have the open places of a day filled fairly")),
-    Key("what_if", "X", N_("what if"), N_("See what nobody could cover if somebody fell out")),
+    Key("what_if", "F", N_("what if"), N_("See what nobody could cover if somebody fell out")),
     Key(
         "attendance",
-        "k",
+        "r",
         N_("check in"),
         N_("Check people in and out of today's duties"),
         priority=True,
@@ -95,24 +95,24 @@ PAGES: tuple[Key, ...] = (
     Key("page(1)", "pagedown"),
     Key("page(-1)", "pageup"),
     Key("jump(0)", "home,ctrl+home"),
-    Key("jump(-1)", "end,ctrl+end,G"),
+    Key("jump(-1)", "end,ctrl+end"),
 )
 """Further at once."""
 
 RECORDS: tuple[Key, ...] = (
-    Key("move(1)", "down,j"),
-    Key("move(-1)", "up,k"),
+    Key("move(1)", "down"),
+    Key("move(-1)", "up"),
     *PAGES,
     Key("open", "enter", N_("open"), N_("Open the record under the cursor"), bar=True),
     Key("mark", "space", "", N_("Mark or unmark for several at once")),
     Key("mark_all", "asterisk", "", N_("Mark all shown, or none")),
     Key("sort", "s", "", N_("Sort by the next column")),
-    Key("turn", "S", "", N_("Turn the order round")),
+    Key("reverse", "S", "", N_("Turn the order round")),
 )
 """The list of a place, while it has focus."""
 
 CARD: tuple[Key, ...] = (
-    Key("leave", "escape,q", N_("back"), N_("Back to the list"), bar=True),
+    Key("leave", "escape", N_("back"), N_("Back to the list"), bar=True),
     *(
         replace(key, action=f"place('{key.action}')", bar=True)
         for key in (*LIST, *QUEUE)

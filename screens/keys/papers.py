@@ -38,10 +38,10 @@ IMPORT_FILES: tuple[Key, ...] = (
 """Bringing in a list from a file."""
 
 DUTY_SHEET: tuple[Key, ...] = (
-    Key("copy", "c", N_("copy"), N_("Copy the words for the group chat"), bar=True),
+    Key("copy", "y", N_("copy"), N_("Copy the words for the group chat"), bar=True),
     Key("paper", "p", N_("paper"), N_("Write them to a file"), bar=True),
     *DAYS,
-    Key("everybody", "e", N_("everybody"), N_("These people, or everybody"), bar=True),
+    Key("everybody", "v", N_("everybody"), N_("These people, or everybody"), bar=True),
     Key("hide", "m", N_("mask"), N_("Leave out numbers and health facts"), bar=True),
     HELP,
 )

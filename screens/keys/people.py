@@ -11,7 +11,7 @@ from screens.keys.dialogs import DAYS, HELP
 
 ASSIGN: tuple[Key, ...] = (
     Key("mark", "space", N_("mark"), N_("Mark or unmark this person"), bar=True),
-    Key("turn_role(1)", "r,right,tab", N_("role"), N_("Give the next role"), bar=True),
+    Key("turn_role(1)", "tab,right", N_("role"), N_("Give the next role"), bar=True),
     Key("turn_role(-1)", "left,shift+tab"),
     Key("find", "slash,ideographic_comma", N_("find"), N_("Find by name or post"), bar=True),
     Key("save", "ctrl+s", priority=True),
@@ -24,7 +24,7 @@ CANDIDATES: tuple[Key, ...] = (
 """The list of those who may be given work."""
 
 ATTENDANCE: tuple[Key, ...] = (
-    Key("check", "k", N_("check in"), N_("Has come, or has left: now"), bar=True),
+    Key("check", "r", N_("check in"), N_("Has come, or has left: now"), bar=True),
     Key("mark", "space", N_("mark"), N_("Mark a duty"), bar=True, priority=True),
     Key("edit", "e", N_("time"), N_("Came or left at another time"), bar=True),
     Key("close", "d", N_("planned end"), N_("Forgotten: left at the planned end"), bar=True),
@@ -37,8 +37,8 @@ ATTENDANCE: tuple[Key, ...] = (
 ABSENT: tuple[Key, ...] = (
     Key("apply", "ctrl+s", N_("apply"), N_("Do all of this"), bar=True, priority=True),
     Key("change", "e", N_("where, since"), N_("Change where they are, since when"), bar=True),
-    Key("met", "k", N_("contacts"), N_("Who shared work with them these days"), bar=True),
-    Key("leave_open", "o", N_("leave open"), N_("Leave this to nobody for now"), bar=True),
+    Key("met", "M", N_("contacts"), N_("Who shared work with them these days"), bar=True),
+    Key("leave_open", "x,delete", N_("leave open"), N_("Leave this to nobody for now"), bar=True),
     HELP,
 )
 """Somebody isolated or away."""
@@ -56,22 +56,9 @@ PRESENT: tuple[Key, ...] = (
 
 SUGGEST: tuple[Key, ...] = (
     Key("apply", "ctrl+s", N_("apply"), N_("Give all of this"), bar=True, priority=True),
-    Key("leave_open", "o,delete", N_("strike"), N_("Leave this place open, or not"), bar=True),
-    Key(
-        "turn_day(1)",
-        "right,right_square_bracket",
-        N_("next day"),
-        N_("The next day"),
-        priority=True,
-    ),
-    Key(
-        "turn_day(-1)",
-        "left,left_square_bracket",
-        N_("day before"),
-        N_("The day before"),
-        priority=True,
-    ),
-    Key("anew", "r", N_("anew"), N_("Suggest anew; what was changed here goes"), bar=True),
+    Key("leave_open", "x,delete", N_("strike"), N_("Leave this place open, or not"), bar=True),
+    *(replace(key, bar=False) for key in DAYS),
+    Key("anew", "ctrl+r", N_("anew"), N_("Suggest anew; what was changed here goes"), bar=True),
     HELP,
 )
 """Having the open places of a day filled."""

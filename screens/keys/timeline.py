@@ -17,15 +17,18 @@ _OWN: tuple[Key, ...] = (
     Key("assign", "a", N_("assign"), N_("Give an open place to somebody, or a duty"), bar=True),
     Key(
         "week",
-        "w",
+        "W",
         N_("week"),
         N_("The week: who is here, who returns when; or the day again"),
         bar=True,
     ),
-    Key("swap", "x", N_("swap"), N_("Swap the people of two duties: x on one, then on the other")),
+    Key("swap", "X", N_("swap"), N_("Swap the people of two duties: X on one, then on the other")),
     Key("copy_yesterday", "Y", N_("as yesterday"), N_("Give people what they did the day before")),
     Key(
-        "take_away", "delete,backspace", N_("take away"), N_("Take the duty under the cursor back")
+        "take_away",
+        "x,delete,backspace",
+        N_("take away"),
+        N_("Take the duty under the cursor back"),
     ),
     Key(
         "turn_day(-1)",
@@ -39,7 +42,7 @@ _OWN: tuple[Key, ...] = (
         N_("next day"),
         N_("The next day; in the week view the next week"),
     ),
-    Key("now", "t", N_("today"), N_("Today, at this hour")),
+    Key("now", "N", N_("today"), N_("Today, at this hour")),
 )
 
 TIMELINE: tuple[Key, ...] = (
@@ -50,15 +53,15 @@ TIMELINE: tuple[Key, ...] = (
 """The timeline."""
 
 ROWS: tuple[Key, ...] = (
-    Key("row(1)", "down,j"),
-    Key("row(-1)", "up,k"),
+    Key("row(1)", "down"),
+    Key("row(-1)", "up"),
 )
 """From row to row."""
 
 HOURS: tuple[Key, ...] = (
     *ROWS,
-    Key("time(1)", "right,l"),
-    Key("time(-1)", "left,h"),
+    Key("time(1)", "right"),
+    Key("time(-1)", "left"),
     *PAGES,
     Key("next_block(1)", "tab", "", N_("Go to the next duty")),
     Key("next_block(-1)", "shift+tab", "", N_("Go to the duty before")),
@@ -70,7 +73,7 @@ HOURS: tuple[Key, ...] = (
 
 BOARD: tuple[Key, ...] = (
     Key("take", "space", N_("move"), N_("Take a duty in hand: arrows move it"), bar=True),
-    Key("pull", "e", N_("longer"), N_("Extend or shorten: arrows, tab, enter"), bar=True),
+    Key("pull", "u", N_("longer"), N_("Extend or shorten: arrows, tab, enter"), bar=True),
     Key("shift(1)", "shift+right"),
     Key("shift(-1)", "shift+left"),
     Key("stretch(1)", "ctrl+right"),
@@ -80,8 +83,8 @@ BOARD: tuple[Key, ...] = (
 
 WEEK: tuple[Key, ...] = (
     *ROWS,
-    Key("day(1)", "right,l"),
-    Key("day(-1)", "left,h"),
+    Key("day(1)", "right"),
+    Key("day(-1)", "left"),
     *PAGES,
     Key("open", "enter", N_("open"), N_("Show this person's day"), bar=True),
 )

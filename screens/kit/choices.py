@@ -9,6 +9,7 @@ from textual.widgets import SelectionList
 from textual.widgets.option_list import OptionDoesNotExist
 
 from screens.kit.refusable import Refusable
+from screens.kit.ticks import tick
 
 _BUTTON = 3
 """Cells of the button the marks stand in for."""
@@ -26,5 +27,5 @@ class Choices(Refusable, SelectionList[str]):
             return line
         rest = line.crop(_BUTTON)
         style = next(iter(rest)).style or self.rich_style
-        mark = Segment(f" {'☑' if chosen else '☐'} ", style + Style(meta={"option": index}))
+        mark = Segment(f" {tick(chosen)} ", style + Style(meta={"option": index}))
         return Strip([mark, *rest])

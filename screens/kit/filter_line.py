@@ -14,6 +14,7 @@ from screens.i18n import _
 from screens.keys import bindings
 from screens.keys.dialogs import FILTER_FIELD
 from screens.kit.refusable import Refusable
+from screens.kit.ticks import TICKED
 
 
 class FilterField(Refusable, Input):
@@ -72,7 +73,7 @@ class FilterLine(Refusable, Horizontal):
 
     def tell_marks(self, marked: int) -> None:
         """Say how many records are marked, those too that the filter hides."""
-        self._say("#filter-marks", f"✓ {marked:,}" if marked else "")
+        self._say("#filter-marks", f"{TICKED} {marked:,}" if marked else "")
 
     def _say(self, part: str, words: str) -> None:
         """Words seldom change, so that only then the line is laid out again."""

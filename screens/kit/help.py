@@ -12,9 +12,13 @@ from textual.widgets import Static
 from screens.i18n import _
 from screens.keys import bindings, offered, shown
 from screens.keys.dialogs import HELP_SHOWN
+from screens.keys.meanings import MEANINGS
 from screens.kit.dialog import Dialog
 from screens.kit.status_line import StatusLine
 from screens.subjects import PLACES
+
+_KEYS = 8
+"""Cells of the keys."""
 
 
 class Help(Dialog[None]):
@@ -42,8 +46,9 @@ class Help(Dialog[None]):
         described = [a for a in offered(self._beneath) if a.binding.tooltip]
         described.sort(key=lambda a: isinstance(a.node, App))
         for active in described:
-            key = Content.styled(f"{shown(active.binding):>8}  ", "bold $accent")
-            lines.append(Content.assemble(key, Content(_(active.binding.tooltip))))
+            lines.append(_line(shown(active.binding), active.binding.tooltip))
+        lines += [Content(""), Content.styled(_("All keys"), "bold"), Content("")]
+        lines += [_line(meaning.shown, meaning.words) for meaning in MEANINGS]
         return Content("\n").join(lines)
 
     def _cut(self) -> list[Content]:
@@ -65,3 +70,8 @@ class Help(Dialog[None]):
         self.query_one(".box").border_title = _("Keys that work here")
         self.query_one("#help-keys", Static).update(self._keys())
         self.query_one(".foot", Static).update(_("↑ ↓: more   esc: back"))
+
+
+def _line(keys: str, words: str) -> Content:
+    """Keys and what they are for, given as a msgid."""
+    return Content.assemble((f"{keys:>{_KEYS}}  ", "bold $accent"), Content(_(words)))

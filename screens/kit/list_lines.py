@@ -13,6 +13,7 @@ from models.listing import ListQuery
 from models.text import one_line
 from screens.i18n import _
 from screens.kit.columns import Column, Failed, Tone, View, cut, readable_columns, share_out
+from screens.kit.ticks import TICKED
 
 GUTTER = 2
 """Cells at the left for the marks of cursor and selection."""
@@ -115,7 +116,7 @@ class ListLines:
             if len(self._strips) >= _KEPT:
                 self._strips.clear()
             base = self._style("cursor" if at_cursor else "marked" if marked else "row")
-            gutter = ("▸" if at_cursor else " ") + ("✓" if marked else " ")
+            gutter = ("▸" if at_cursor else " ") + (TICKED if marked else " ")
             segments = [Segment(gutter, base)]
             if row is not None:
                 segments += self._cells(row, view, base, at_cursor)

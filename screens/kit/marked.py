@@ -10,6 +10,7 @@ from textual.widgets import OptionList
 from screens.i18n import _
 from screens.kit.list_dialog import ListDialog
 from screens.kit.status_line import StatusLine, marks_gone
+from screens.kit.ticks import tick
 
 
 class Numbered(Protocol):
@@ -50,6 +51,10 @@ class MarkedDialog(ListDialog[R]):
     def can_be_marked(self, _row: R) -> bool:
         """Whether a record can be acted on with others."""
         return True
+
+    def box(self, row: R) -> str:
+        """The box before a record, ticked while it is marked; blank where it cannot be."""
+        return tick(row.no in self._marks) if self.can_be_marked(row) else " "
 
     def action_mark(self) -> None:
         """Mark the record under the cursor, or take its mark away, and go on to the next."""

@@ -325,7 +325,7 @@ class RecordList(Refusable, ScrollView, can_focus=True):
             at = names.index(query.sort) if query.sort in names else -1
             self.post_message(self.SortChanged(names[(at + 1) % len(names)], False))
 
-    def action_turn(self) -> None:
+    def action_reverse(self) -> None:
         """Turn the order round."""
         if self._query is not None:
             self.post_message(self.SortChanged(self._query.sort, not self._query.descending))

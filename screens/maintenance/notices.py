@@ -16,13 +16,13 @@ _SHORT = {
     "second_place_stuck": N_("No copy can be put at the second place; B tells more"),
     "second_place_takes_none": N_("No copy can be put at the second place; B tells more"),
     "values_unreadable": N_("Records that cannot be read: {count} ({which}); run doctor"),
-    "clock_behind": N_("Clock: {now}, last act: {at}; C tells more"),
+    "clock_behind": N_("Clock: {now}, last act: {at}; A tells more"),
     "clock_far": N_("Clock: {now}, last act: {at}; is the clock right?"),
 }
 
 
 def told_of(problem: Problem) -> str:
-    """A problem as the status line tells it: of the clock in a line, for `C` tells more."""
+    """A problem as the status line tells it: of the clock in a line, for `A` tells more."""
     from screens.sentences import say
 
     return notice(problem) if problem.code in ("clock_behind", "clock_far") else say(problem)

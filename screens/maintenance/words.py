@@ -249,7 +249,7 @@ PROBLEMS: dict[str, str] = {
     ),
     "clock_behind": N_(
         "The last act was at {at}, but now it is {now}: one of the two is wrong. If it is the "
-        "clock, set it right; if not, C at the desk or clock --set-right sets the times right "
+        "clock, set it right; if not, A at the desk or clock --set-right sets the times right "
         "(records: {records})."
     ),
     "clock_far": N_(
@@ -258,7 +258,7 @@ PROBLEMS: dict[str, str] = {
     ),
     "clock_far_written": N_(
         "The last act before this was at {at}, and now it is {now}. If that is wrong, set the "
-        "clock of this computer right; then C at the desk or clock --set-right sets right what "
+        "clock of this computer right; then A at the desk or clock --set-right sets right what "
         "was written meanwhile."
     ),
     "clock_right": N_("Nothing was written while the clock was ahead."),

@@ -281,13 +281,13 @@ PROBLEMS: dict[str, str] = {
     ),
     "life_not_accepted": N_(
         "Request {no} is about a life, and nobody accepted it since the last call. Log who does on"
-        " its emergency sheet (!, then t). Withdrawn? Close it so, with whom you spoke to."
+        " its emergency sheet (!, then c). Withdrawn? Close it so, with whom you spoke to."
     ),
     "life_withdrawn_by_nobody": N_(
         "Request {no} is about a life: say who withdrew it. Nobody reached? It goes on."
     ),
     "life_not_lowered": N_(
-        "Request {no} is about a life and stays so until somebody accepted it (!, then t). A slip"
+        "Request {no} is about a life and stays so until somebody accepted it (!, then c). A slip"
         " is taken back (z, L); what never was one is closed as withdrawn and taken down anew."
     ),
     "household_unknown": N_("There is no household {no}."),

@@ -75,7 +75,7 @@ class DutySheets(Dialog[None]):
         self.query_one(".box").border_title = _("Duty sheets")
         self.put("#sheets-text", self.words())
         self.put("#sheets-note", self._note())
-        self.put(".foot", _("c: copy  p: to a file  ← →: day  e: everybody  m: mask  esc: back"))
+        self.put(".foot", _("y: copy  p: to a file  ← →: day  v: everybody  m: mask  esc: back"))
 
     def words(self) -> str:
         """The words for the group chat."""

@@ -23,7 +23,11 @@ DUTY: Record[SheetLine] = Record(
             lambda r, _n: r.what,
         ),
         Field("who", "name of whom it is for or who brings it"),
-        Field("phone", "their telephone number, without its middle where a volunteer reads it"),
+        Field(
+            "phone",
+            "their telephone number; without its middle where a volunteer reads it, but for a "
+            "driver's they have to meet",
+        ),
         Field("members", value=lambda r, _n: r.people),
         Field("note"),
     ),

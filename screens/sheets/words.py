@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from models import masking
 from models.duties import Role, Work
 from models.sheets import DutySheet, SheetLine
 from models.sheets.rules import for_volunteers, masked
 from screens.duties import words
 from screens.i18n import N_, _
-from screens.kit import masks
 from screens.kit.values import joined, spoken
 
 _WEEKDAYS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
@@ -31,9 +31,7 @@ def readable(sheets: Sequence[DutySheet], *, hide: bool = False) -> list[DutyShe
         return list(sheets)
     return [
         sheet._replace(
-            lines=tuple(
-                masked(line, lambda digits: masks.phone(digits, True)) for line in sheet.lines
-            )
+            lines=tuple(masked(line, masking.number, meets_driver=not hide) for line in sheet.lines)
         )
         for sheet in sheets
     ]

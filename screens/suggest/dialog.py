@@ -184,7 +184,7 @@ class Suggest(PlanDialog[Proposal]):
         self.warn(None)
         self.show()
 
-    def action_turn_day(self, step: int) -> None:
+    def action_day(self, step: int) -> None:
         """Look at another day."""
         if self._day is not None:
             self._day += timedelta(days=step)

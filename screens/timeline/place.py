@@ -205,10 +205,10 @@ class Timeline(TimelineActs):
     def _cursor_words(self) -> tuple[str, Sequence[rules.Concern]]:
         board, day, masked = self.board, self.shown_day, self.desk.masked
         if self.weekly:
-            return _("enter shows the day of that person; [ and ] turn the weeks, w goes back"), ()
+            return _("enter shows the day of that person; [ and ] turn the weeks, W goes back"), ()
         if board.swapping is not None:
             other = words.duty_line(board.swapping, day, masked)
-            return _("To swap: {duty}\nx on the other duty, esc leaves it").format(duty=other), ()
+            return _("To swap: {duty}\nX on the other duty, esc leaves it").format(duty=other), ()
         if board.gap is not None:
             lacks = _("lacks {roles}").format(roles=words.lacking(board.gap.slots))
             first = words.slot_line(board.gap.slots[0], day, masked)

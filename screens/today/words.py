@@ -76,7 +76,7 @@ class Writer:
             for line in found.standing
         )
         if found.forgotten:
-            title = _("Check-outs forgotten: {count}; k shows them").format(count=found.forgotten)
+            title = _("Check-outs forgotten: {count}; r shows them").format(count=found.forgotten)
             yield self._heading(title, "roster", "forgotten", "bold $warning")
         if found.absent:
             yield BoardLine(Content(""))

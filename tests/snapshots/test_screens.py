@@ -51,7 +51,7 @@ async def look(sample: Store, size: Size, *keys: str) -> str:
         ("zh", WIDE, ("f3",)),
         ("zh", LOW, ("f8",)),
         ("en", WIDE, ("f6",)),
-        ("zh", LOW, ("y",)),
+        ("zh", LOW, ("H",)),
         ("zh", LOW, ("f10", *"海棠大楼1号802室胰岛素只剩2天")),
     ],
     ids=[

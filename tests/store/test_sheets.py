@@ -15,15 +15,18 @@ from data.requests import queries as requests
 from data.roster.presence import record_presence
 from data.sheets.queries import sheets
 from data.store import Store
+from data.supplies import commands as supply_commands
 from data.testing import commands as testing_commands
 from models.absence import Away
 from models.duties import DutyInput, Role, Work
 from models.households import CompoundInput, HouseholdInput
 from models.roster import PersonInput, PersonKind, Place, PresenceInput
+from models.supplies import DeliveryInput, ItemInput
 from models.testing import RoundInput, RoundKind, SessionInput
 from models.times import parse_moment
 from screens import i18n
 from screens.sentences import say_act
+from screens.sheets.words import readable
 from tests.beginning import begin
 
 DAY = date(2022, 4, 9)
@@ -112,3 +115,28 @@ def test_somebody_asked_for_has_a_sheet_without_duties_too(store: Store) -> None
     assert store.ask(sheets, DAY) == []
     (sheet,) = store.ask(sheets, DAY, [1])
     assert (sheet.name, sheet.post, sheet.lines) == ("施敏", "楼组长", ())
+
+
+@pytest.mark.parametrize(
+    ("roles", "meet"),
+    [
+        ((Role.LEAD, Role.CARRY), {"施敏"}),
+        ((Role.CARRY, Role.CARRY), {"施敏", "许强"}),
+        ((Role.DRIVE, Role.LEAD), {"施敏", "许强"}),
+    ],
+)
+def test_who_leads_meets_the_truck_and_where_nobody_leads_all(
+    store: Store, roles: tuple[Role, Role], meet: set[str]
+) -> None:
+    began(store)
+    arrives = parse_moment("08:00", store.now())
+    goods = (ItemInput("蔬菜包", 20, "份"),)
+    truck = DeliveryInput(arrives, goods, "", "朱师傅", "13800009200", drops=("大林苑",))
+    store.do(supply_commands.add_delivery, truck)
+    for no, role in zip((1, 3), roles, strict=True):
+        give(store, no, Work.DROP, role, "08:00", work_no=1)
+    found = {sheet.name: sheet.lines[0] for sheet in store.ask(sheets, DAY)}
+    assert {name for name, line in found.items() if line.meets_driver} == meet
+    (whole,) = readable([sheet for sheet in store.ask(sheets, DAY) if sheet.person_no == 3])
+    hidden = "138****9200" if "许强" not in meet else "13800009200"
+    assert whole.lines[0].phone == hidden

@@ -157,14 +157,14 @@ async def chest_pain(typist: Typist) -> None:
     await typist.does("!", until=typist.on_sheet)
     typist.at("16:44")
     await typist.does(
-        *("t", "1", "6"),
+        *("c", "1", "6"),
         Said("车20分钟到"),
         "enter",
         until=lambda: typist.on_sheet() and typist.row(7).chases == 1,
     )
     typist.at("17:10")
     await typist.does(
-        "f",
+        "t",
         Said("老伴"),
         *("enter", "1"),
         until=lambda: typist.in_queue() and typist.row(7).state == "closed",
@@ -193,7 +193,7 @@ async def first_refusal(typist: Typist, store: Store) -> None:
     await typist.does("!", until=typist.on_sheet)
     typist.at("23:42")
     await typist.does(
-        *("1", "3", "t", "1", "5"),
+        *("1", "3", "c", "1", "5"),
         until=lambda: typist.on_sheet() and typist.row(14).chases == 1,
     )
     sheet = store.ask(emergency.sheet, 14)
@@ -202,7 +202,7 @@ async def first_refusal(typist: Typist, store: Store) -> None:
     typist.at("23:45")
     with typist.counted() as spent:
         await typist.does(
-            "t", "1", "2", until=lambda: typist.on_sheet() and typist.row(14).chases == 2
+            "c", "1", "2", until=lambda: typist.on_sheet() and typist.row(14).chases == 2
         )
     assert spent.keys == REFUSAL
     await typist.does("escape", until=typist.in_queue)
@@ -226,26 +226,26 @@ async def accepted_and_told(typist: Typist, store: Store) -> None:
     await typist.goes_to(14)
     await typist.does("!", until=typist.on_sheet)
     await typist.does(
-        *("t", "1", "4"),
+        *("c", "1", "4"),
         Said("没有隔离产房"),
         "enter",
         until=lambda: typist.on_sheet() and typist.row(14).chases == 3,
     )
     typist.at("00:05", days=1)
     await typist.does(
-        *("t", "1", "6"),
+        *("c", "1", "6"),
         Said("走急诊侧门"),
         "enter",
         until=lambda: typist.on_sheet() and typist.row(14).chases == 4,
     )
     await typist.does(
-        "x",
+        "R",
         Said("救护车 0:30到北门"),
         "enter",
         until=lambda: typist.on_sheet() and bool(lines(store, SheetLine.TRANSFER)),
     )
     typist.at("00:10", days=1)
-    await typist.does("f", Said("丈夫"), "enter", until=lambda: isinstance(typist.screen, Choose))
+    await typist.does("t", Said("丈夫"), "enter", until=lambda: isinstance(typist.screen, Choose))
     sheet = store.ask(emergency.sheet, 14)
     assert [(one.whom, one.verdict, one.said) for one in reversed(sheet.attempts)] == [
         ("120", None, ""),
@@ -268,7 +268,7 @@ async def test_a_call_its_sheet_and_a_refusal_in_one_burst(
     async with desk(filled) as pilot:
         typist = Typist(pilot, filled, clock, ahead=True)
         await typist.does(
-            *("+", Said(BLEEDING), "enter", "!", "t", "2", "2"),
+            *("+", Said(BLEEDING), "enter", "!", "c", "2", "2"),
             until=lambda: bool(typist.rows()) and typist.row(1).chases == 1,
         )
         assert typist.on_sheet()

@@ -99,7 +99,7 @@ async def test_a_line_is_given_to_somebody_else_or_left_open(team: Store) -> Non
         wanted = changed.split("→ ")[1].split()[0]
         await pilot.press("ctrl+s")
         assert holders(team)["patrol"] == wanted
-        await pilot.press("z", "i", "down", "o")
+        await pilot.press("z", "i", "down", "x")
         assert sum("✗ nobody" in line for line in pilot.choices()) == 2
         await pilot.press("ctrl+s")
         assert holders(team)["patrol"] is None
@@ -107,7 +107,7 @@ async def test_a_line_is_given_to_somebody_else_or_left_open(team: Store) -> Non
 
 async def test_what_if_writes_nothing(team: Store) -> None:
     async with roster(team) as pilot:
-        await pilot.press("down", "X")
+        await pilot.press("down", "F")
         box = pilot.app.screen.query_one(".sheet")
         assert "What if: 于芳凯" in str(box.border_title)
         steps = len(team.ask(journal.steps))
@@ -158,7 +158,7 @@ async def test_who_shared_work_can_be_called_first(team: Store) -> None:
         )
         team.do(duty_commands.change_people, [given])
     async with roster(team) as pilot:
-        await pilot.press("down", "i", "k")
+        await pilot.press("down", "i", "M")
         (met,) = pilot.choices()
         assert "谢鹏燕" in met
         assert "13800001475" in met

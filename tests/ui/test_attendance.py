@@ -40,8 +40,8 @@ async def test_a_forgotten_check_out_is_shown_on_today_and_closed_from_there(
     working: Store, size: Size
 ) -> None:
     async with desk(working, size=size) as pilot:
-        assert any("Check-outs forgotten: 1; k shows" in line for line in pilot.board())
-        await pilot.press("k")
+        assert any("Check-outs forgotten: 1; r shows" in line for line in pilot.board())
+        await pilot.press("r")
         assert isinstance(pilot.app.screen, Attendance)
         heading, day, line, *_others = pilot.choices("#attendance-list")
         assert (heading, day) == ("Check-outs forgotten on other days", "04-09 Sat")
@@ -58,9 +58,9 @@ async def test_a_forgotten_check_out_is_shown_on_today_and_closed_from_there(
 
 async def test_several_come_at_once_and_leave_and_a_time_is_put_right(working: Store) -> None:
     async with desk(working) as pilot:
-        await pilot.press("f6", "k")
+        await pilot.press("f6", "r")
         assert "⚠ not here" in pilot.choices("#attendance-list")[4]
-        await pilot.press("down", "space", "space", "k")
+        await pilot.press("down", "space", "space", "r")
         assert pilot.told() == "小林, 许[/]强: checked in."
         assert [
             ("here" in line, "08:00-" in line) for line in pilot.choices("#attendance-list")[4:]
@@ -70,9 +70,9 @@ async def test_several_come_at_once_and_leave_and_a_time_is_put_right(working: S
         assert "still to come" in pilot.problem("came")
         await pilot.save(came="07:10")
         assert working.ask(duties.duty, 2).checked_in_at == "2022-04-08T23:10:00Z"
-        await pilot.press("k")
+        await pilot.press("r")
         assert working.ask(duties.duty, 2).checked_out_at == "2022-04-09T00:00:00Z"
-        await pilot.press("k")
+        await pilot.press("r")
         assert pilot.told() == "They have left already; e puts a time right."
         await pilot.press("right")
         assert pilot.choices("#attendance-list")[-1] == "Nobody has a duty on this day."
@@ -82,6 +82,6 @@ async def test_several_come_at_once_and_leave_and_a_time_is_put_right(working: S
 
 async def test_k_in_the_filter_is_a_letter(working: Store) -> None:
     async with desk(working) as pilot:
-        await pilot.press("f6", "slash", "k")
+        await pilot.press("f6", "slash", "r")
         assert not isinstance(pilot.app.screen, Attendance)
-        assert pilot.app.screen.query_one("FilterLine Input", Input).value == "k"
+        assert pilot.app.screen.query_one("FilterLine Input", Input).value == "r"

@@ -220,7 +220,7 @@ async def test_the_times_of_a_duty(filled: Store, theirs: Store) -> None:
         [DutyInput(1, Work.PATROL, Role.HAND, now - hour, now + hour, note="东门")],
     )
     filled.do(attendance.come, [1], now)
-    async with desk(filled, "f6", "k", "e", size=LOW) as pilot:
+    async with desk(filled, "f6", "r", "e", size=LOW) as pilot:
         pilot.fill(came="07:10")
         theirs.do(attendance.put_right, 1, now - timedelta(minutes=5), None)
         await choose_theirs(pilot, "there from")

@@ -70,14 +70,14 @@ async def test_the_key_of_the_clock_says_how_it_stands_without_a_mark(
 ) -> None:
     async with desk(filled) as pilot:
         await kept(pilot)  # by itself it tells of a clock that may be wrong
-        await pilot.press("C")
+        await pilot.press("A")
         line = pilot.place().query_one(StatusLine)
         assert line.message == "Nothing was written while the clock was ahead."
         assert not line.has_class("-wrong")
     clock.moment += YEAR
     async with desk(filled) as pilot:
         await kept(pilot)  # by itself it tells of a clock that may be wrong
-        await pilot.press("C")
+        await pilot.press("A")
         line = pilot.place().query_one(StatusLine)
         assert (
             "The last act was at 2022-04-09 08:00, and now it is 2023-04-09 08:00" in line.message

@@ -231,7 +231,7 @@ CASES = {
         "(where, caller)",
     ),
     "errand": Case(
-        ("E", "enter", "t"),
+        ("E", "enter", "R"),
         {"note": "走后门"},
         _change_errand,
         lambda store: store.ask(errands.view, 1).row,
@@ -247,7 +247,7 @@ CASES = {
         "(note)",
     ),
     "times of a duty": Case(
-        ("f6", "k", "e"),
+        ("f6", "r", "e"),
         {"came": "07:10"},
         lambda store: store.do(attendance.leave, [1], store.now()),
         lambda store: store.ask(duties.duty, 1),

@@ -106,7 +106,7 @@ async def test_a_refused_hospital_takes_three_keys(life: Store) -> None:
     async with desk(life) as pilot:
         await pilot.press("exclamation_mark")
         assert "t 区妇产科" in pilot.shown("#sheet-calls")
-        pilot.at_once("t", "1", "1")
+        pilot.at_once("c", "1", "1")
         await pilot.settled()
         (one,) = sheet(life).attempts
         assert (one.whom, one.verdict, one.said) == ("区妇产科", "refused", "no bed")
@@ -114,7 +114,7 @@ async def test_a_refused_hospital_takes_three_keys(life: Store) -> None:
         calls = pilot.shown("#sheet-calls")
         assert "refused: no bed" in calls
         assert "t 市六院产科" in calls, "the next one is proposed"
-        await pilot.press("t", "1", "5")
+        await pilot.press("c", "1", "5")
         assert sheet(life).attempts[0].answered == 0
         assert "2 called: 1 refused, 1 no answer" in pilot.shown("#sheet-calls")
 
@@ -124,10 +124,10 @@ async def test_120_is_tried_first_though_nobody_wrote_it_down(filled: Store) -> 
     async with desk(filled) as pilot:
         await pilot.press("exclamation_mark")
         assert "t 120" in pilot.shown("#sheet-calls")
-        await pilot.press("t", "1", "5")
+        await pilot.press("c", "1", "5")
         (one,) = sheet(filled).attempts
         assert (one.whom, one.contact_no, one.rung) == ("120", None, "emergency")
-        await pilot.press("t", *"仁济医院", "enter", "2")
+        await pilot.press("c", *"仁济医院", "enter", "2")
         assert sheet(filled).attempts[0].rung == "hospital", "its name says what it is"
 
 
@@ -136,12 +136,12 @@ async def test_a_reason_of_ones_own_with_the_time_it_was_said(
 ) -> None:
     clock.moment += timedelta(hours=1)
     async with desk(life) as pilot:
-        await pilot.press("exclamation_mark", "t", "2", "4", *"7:10 早了", "enter")
+        await pilot.press("exclamation_mark", "c", "2", "4", *"7:10 早了", "enter")
         assert isinstance(pilot.app.screen, OneLine), "before the call came: not saved"
         assert "before the call came" in str(pilot.shown("#line-problem"))
         await pilot.press("escape")
         assert on_sheet(pilot)
-        await pilot.press("t", "2", "4")
+        await pilot.press("c", "2", "4")
         field = pilot.line()
         assert field.value == "7:10 早了", "what was typed is kept"
         field.value = "08:40 要先转运"
@@ -154,7 +154,7 @@ async def test_a_reason_of_ones_own_with_the_time_it_was_said(
 
 async def test_somebody_who_is_not_in_the_directory(life: Store) -> None:
     async with desk(life) as pilot:
-        await pilot.press("exclamation_mark", "t", *"急诊朋友", "enter", "2")
+        await pilot.press("exclamation_mark", "c", *"急诊朋友", "enter", "2")
         (one,) = sheet(life).attempts
         assert (one.whom, one.contact_no, one.said) == ("急诊朋友", None, "takes no positives")
 
@@ -163,9 +163,9 @@ async def test_accepted_then_told_offers_closing_with_the_hospital(life: Store) 
     async with desk(life) as pilot:
         await pilot.press("exclamation_mark", "d")
         assert "d closes it once" in pilot.told()
-        await pilot.press("t", "1", "6", *"走急诊侧门", "enter")
+        await pilot.press("c", "1", "6", *"走急诊侧门", "enter")
         assert "☑ 区妇产科 accepted" in pilot.shown("#sheet-calls")
-        await pilot.press("x", *"120车 8:30到", "enter", "f", *"丈夫", "enter")
+        await pilot.press("R", *"120车 8:30到", "enter", "t", *"丈夫", "enter")
         assert isinstance(pilot.app.screen, Choose), "closing is offered"
         await pilot.press("1")
         (row,) = queue(life)
@@ -178,14 +178,14 @@ async def test_accepted_then_told_offers_closing_with_the_hospital(life: Store) 
 
 async def test_closing_can_wait_and_a_closed_sheet_takes_nothing_more(life: Store) -> None:
     async with desk(life) as pilot:
-        await pilot.press("exclamation_mark", "t", "1", "6", "enter", "f", *"丈夫", "enter", "2")
+        await pilot.press("exclamation_mark", "c", "1", "6", "enter", "t", *"丈夫", "enter", "2")
         assert on_sheet(pilot)
         assert queue(life)[0].state == "open"
         await pilot.press("d", "1", "f3")
         pilot.here().reveal(1)
         await pilot.press("exclamation_mark")
         assert on_sheet(pilot)
-        await pilot.press("t")
+        await pilot.press("c")
         assert "is closed" in pilot.told()
         await pilot.press("1")
         assert "is closed" in pilot.told()
@@ -194,23 +194,23 @@ async def test_closing_can_wait_and_a_closed_sheet_takes_nothing_more(life: Stor
 
 async def test_two_callers_in_parallel(life: Store) -> None:
     async with desk(life) as pilot:
-        await pilot.press("exclamation_mark", "T")
+        await pilot.press("exclamation_mark", "C")
         assert on_sheet(pilot), "nobody was named yet"
-        await pilot.press("w", "2", "3")
+        await pilot.press("a", "2", "3")
         assert [one.name for one in sheet(life).callers] == ["林一舟", "韩雪梅"]
         calls = pilot.shown("#sheet-calls")
         assert "t 林一舟 › 区妇产科" in calls
         assert "T 韩雪梅 › 市六院产科" in calls
-        await pilot.press("T", "1", "5")
+        await pilot.press("C", "1", "5")
         (one,) = sheet(life).attempts
         assert (one.whom, one.by) == ("市六院产科", "韩雪梅")
-        await pilot.press("w", "1")
+        await pilot.press("a", "1")
         assert sheet(life).callers == ()
 
 
 async def test_another_checklist(life: Store) -> None:
     async with desk(life) as pilot:
-        await pilot.press("exclamation_mark", "k", "1")
+        await pilot.press("exclamation_mark", "e", "1")
         assert sheet(life).kind == "bleeding"
         assert "press hard" in pilot.shown("#sheet-list")
 
@@ -225,7 +225,7 @@ async def test_from_the_card_and_masked(life: Store) -> None:
         assert "13800009617" not in head
         assert "出血" not in head
         assert "13800008101" not in calls
-        await pilot.press("t")
+        await pilot.press("c")
         assert "138****8101" in pilot.choices()[0]
 
 
@@ -238,7 +238,7 @@ async def test_a_call_taken_back_closes_its_sheet(life: Store) -> None:
 
 
 @pytest.mark.parametrize(
-    ("opens", "answers"), [("k", ["1"]), ("f", ["a", "enter"]), ("t", ["a", "enter", "2"])]
+    ("opens", "answers"), [("e", ["1"]), ("t", ["a", "enter"]), ("c", ["a", "enter", "2"])]
 )
 async def test_a_call_taken_back_at_another_desk_leaves_what_stands_in_front(
     life: Store, opens: str, answers: list[str]
@@ -277,7 +277,7 @@ async def test_a_digit_after_the_call_was_taken_back_is_told(life: Store) -> Non
 
 async def test_markup_in_a_line_is_text(life: Store) -> None:
     async with desk(life) as pilot:
-        await pilot.press("exclamation_mark", "f")
+        await pilot.press("exclamation_mark", "t")
         pilot.line().value = "[/] [red]丈夫\x1b[31m"
         await pilot.press("enter")
         assert sheet(life).lines[0].said.startswith("[/] [red]丈夫")

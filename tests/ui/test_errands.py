@@ -158,7 +158,7 @@ async def test_lines_are_filled_in_and_somebody_runs_it(asking: Store) -> None:
         assert len(view(asking).lines) == 1
         await pilot.press("x")
         assert "last line" in pilot.status()
-        await pilot.press("t")
+        await pilot.press("R")
         await pilot.save(place="华山医院")
         assert view(asking).row.place == "华山医院"
         await pilot.press("g")
@@ -265,7 +265,7 @@ async def test_what_was_typed_outlives_leaving_the_forms_of_an_errand(asking: St
         await pilot.press("ctrl+s", "down", "e")
         assert pilot.values()["note"] == "", "each line has a draft of its own"
         await pilot.press("escape")
-        await left_and_opened(("t",), "note", "走后门")
+        await left_and_opened(("R",), "note", "走后门")
         await pilot.press("ctrl+s")
         row, lines = view(asking)
         assert (row.place, row.note) == ("瑞金医院", "走后门")

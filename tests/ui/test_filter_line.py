@@ -109,7 +109,7 @@ async def test_esc_clears_and_leads_back_to_the_record(town: Store) -> None:
 @pytest.mark.parametrize("leave", ["down", "enter", "tab"])
 async def test_the_field_is_left_for_the_list(town: Store, leave: str) -> None:
     async with register(town) as (pilot, place):
-        pilot.at_once("/", "娜", leave, "j")
+        pilot.at_once("/", "娜", leave, "down")
         await pilot.settled()
         assert place.records.has_focus
         assert found(place) == [1, 6]
@@ -122,11 +122,11 @@ async def test_the_field_is_left_for_the_list(town: Store, leave: str) -> None:
 async def test_marks_are_told_of_though_the_filter_hides_them(town: Store) -> None:
     async with register(town) as (pilot, place):
         await pilot.press("space", "space")
-        assert said(place, "marks") == "✓ 2"
+        assert said(place, "marks") == "☑ 2"
         pilot.at_once("/", "王")
         await pilot.settled()
         assert found(place) == [3, 5]
-        assert said(place, "marks") == "✓ 2"
+        assert said(place, "marks") == "☑ 2"
         assert place.marked() == (1, 2)
         await pilot.press("escape", "escape")
         assert said(place, "marks") == ""

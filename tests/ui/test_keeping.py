@@ -146,12 +146,12 @@ async def test_a_start_before_the_last_act_is_told_and_set_right(
     clock.moment -= timedelta(hours=23)
     async with desk(filled) as pilot:
         await kept(pilot)
-        line = "⚠ Clock: 2022-04-09 09:00, last act: 2022-04-10 08:00; C tells more"
+        line = "⚠ Clock: 2022-04-09 09:00, last act: 2022-04-10 08:00; A tells more"
         assert f"⚠ {pilot.status()}" == line
         assert pilot.place().query_one(StatusLine).size.height == 1
         assert line in board(pilot)
         assert "Overdue: chase or call back now 1" in board(pilot)
-        await pilot.press("C")
+        await pilot.press("A")
         pilot.front(Choose)
         told = " ".join(pilot.shown(".about").split())
         assert told == "Now: 2022-04-09 09:00; later than that: 1 act, at 2022-04-10 08:00"
@@ -164,7 +164,7 @@ async def test_a_start_before_the_last_act_is_told_and_set_right(
         await kept(pilot)
         assert pilot.status() == "The times are set right; records: 1."
         assert line not in board(pilot)
-        await pilot.press("C")
+        await pilot.press("A")
         assert pilot.status() == "Nothing was written while the clock was ahead."
 
 

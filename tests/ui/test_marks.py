@@ -210,7 +210,7 @@ async def test_what_takes_one_refuses_five(six: Store, key: str) -> None:
 async def test_harm_is_answered_for_five_at_once(six: Store) -> None:
     async with desk(six, size=WIDE) as pilot:
         sixth = await mark_five(pilot)
-        await pilot.press("h")
+        await pilot.press("b")
         assert pilot.title().endswith("5 requests")
         await pilot.press("2")
         harmed = {row.no for row in queue(six) if row.harm_at}
@@ -242,7 +242,7 @@ async def test_a_single_mark_is_the_one_meant(six: Store) -> None:
         await pilot.press("f3", "home", "space")
         (meant,) = pilot.here().records.marks
         assert pilot.here().chosen() != meant
-        await pilot.press("h", "8")
+        await pilot.press("b", "8")
         assert newest(six).params["no"] == meant
         assert not pilot.here().records.marks
         pilot.here().reveal(meant)
@@ -271,7 +271,7 @@ async def test_a_life_is_not_closed_by_three_keys(filled: Store) -> None:
             await pilot.press("f3", "d", "1", "1")
             assert [row.state for row in queue(filled)] == ["open"]
             assert "nobody accepted it" in pilot.status()
-        await pilot.press("h", "8")
+        await pilot.press("b", "8")
         assert [row.urgency for row in queue(filled)] == ["life"]
         assert "stays so until somebody accepted" in pilot.status()
         await pilot.press("f2", "home", "d", "4", "1", "f3", "enter", "d", "4", "1")

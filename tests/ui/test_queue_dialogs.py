@@ -29,7 +29,7 @@ from tests.beginning import begin
 from tests.ui.driving import BLEEDING, PETS, WIDE, desk
 
 
-@pytest.mark.parametrize("keys", [("t",), ("c",), ("d",), ("h",), ("Q",), ("d", "1")])
+@pytest.mark.parametrize("keys", [("t",), ("c",), ("d",), ("b",), ("Q",), ("d", "1")])
 async def test_every_dialog_tells_which_request_it_is_about(
     filled: Store, keys: tuple[str, ...]
 ) -> None:

@@ -142,9 +142,9 @@ async def test_keys_move_the_cursor(conn: sqlite3.Connection, size: Size) -> Non
     async with bench(conn, 500, size=size) as (app, pilot):
         page = size[1] - 1
         for keys, at in (
-            (["down", "j"], 2),
+            (["down", "down"], 2),
             (["up"], 1),
-            (["k", "k", "k"], 0),
+            (["up", "up", "up"], 0),
             (["pagedown"], page),
             (["pagedown"], 2 * page),
             (["pageup"], page),
@@ -324,7 +324,7 @@ async def test_marks_are_set_shown_and_told_of(conn: sqlite3.Connection) -> None
     async with bench(conn, 30) as (app, pilot):
         await pilot.press("space", "down", "space")
         assert app.records.marks == {1, 3}
-        assert app.lines()[1].startswith(" ✓")
+        assert app.lines()[1].startswith(" ☑")
         assert app.lines()[2].startswith("  ")
         assert app.lines()[4].startswith("▸ ")
         await pilot.press("up", "space")
@@ -341,7 +341,7 @@ async def test_marks_stay_on_their_records(conn: sqlite3.Connection) -> None:
     async with bench(conn, 30) as (app, pilot):
         await pilot.press("space", "space")
         app.read(sort="size")
-        assert [app.lines()[app.line_of(no)][1] for no in (1, 2, 3)] == ["✓", "✓", " "]
+        assert [app.lines()[app.line_of(no)][1] for no in (1, 2, 3)] == ["☑", "☑", " "]
         conn.execute("DELETE FROM thing WHERE no = 1")
         app.read(filter="甲")
         assert app.records.marks == {2}

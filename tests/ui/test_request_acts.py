@@ -77,11 +77,11 @@ async def test_who_was_told_outlives_leaving_the_form(filled: Store) -> None:
 async def test_an_answer_of_one_key_sets_harm_and_urgency(filled: Store) -> None:
     filled.do(capture, PETS)
     async with desk(filled) as pilot:
-        await pilot.press("f3", "h", "2")
+        await pilot.press("f3", "b", "2")
         (row,) = queue(filled)
         assert (row.urgency, row.harm_at) == ("today", "2022-04-09T14:00:00Z")
         assert "is today now" in pilot.status()
-        await pilot.press("h", "8")
+        await pilot.press("b", "8")
         assert [(r.urgency, r.harm_at) for r in queue(filled)] == [("routine", None)]
 
 

@@ -41,7 +41,7 @@ async def test_staff_read_all_of_it_a_volunteer_what_is_needed(given: Store) -> 
         await pilot.press("m")
         assert "出血" not in sheet.words()
         assert "138****9617" in sheet.words()
-        await pilot.press("m", "e")
+        await pilot.press("m", "v")
         assert "[许强]" in sheet.words()
         assert "出血" not in sheet.words()
         assert "A volunteer reads it" in pilot.shown("#sheets-note")
@@ -54,7 +54,7 @@ async def test_the_words_are_copied_and_written_where_somebody_says(
     given: Store, tmp_path: Path, ending: str
 ) -> None:
     async with desk(given) as pilot:
-        await pilot.press("f6", "down", "p", "c")
+        await pilot.press("f6", "down", "p", "y")
         words = pilot.shown("#sheets-text")
         assert words.startswith("04-09 Sat duties: 许强")
         assert pilot.app.clipboard == words

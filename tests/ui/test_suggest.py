@@ -92,13 +92,13 @@ async def test_all_is_given_as_one_act_and_taken_back_as_one(team: Store) -> Non
 
 async def test_a_struck_line_is_not_given_and_comes_back(team: Store) -> None:
     async with suggestion(team) as pilot:
-        await pilot.press("down", "o")
+        await pilot.press("down", "x")
         before = pilot.choices()
         assert sum("nobody" in line for line in before) == 2
         assert said(pilot, "why") == "left open by you"
-        await pilot.press("o")
+        await pilot.press("x")
         assert sum("nobody" in line for line in pilot.choices()) == 1
-        await pilot.press("o", "ctrl+s")
+        await pilot.press("x", "ctrl+s")
         assert len(given(team)) == 3
 
 
@@ -107,7 +107,7 @@ async def test_a_line_is_given_to_somebody_else(team: Store) -> None:
         lines = pilot.choices()
         at = next(i for i, line in enumerate(lines) if "沈佳怡" in line)
         lead = next(i for i, line in enumerate(lines) if "testing lead" in line)
-        await pilot.press(*["down"] * lead, "o", "home", *["down"] * at, "enter")
+        await pilot.press(*["down"] * lead, "x", "home", *["down"] * at, "enter")
         assert isinstance(pilot.app.screen, Choose)
         await pilot.press("1")
         assert "姚伟" in pilot.choices()[at]
@@ -118,13 +118,13 @@ async def test_a_line_is_given_to_somebody_else(team: Store) -> None:
 
 async def test_what_changed_meanwhile_is_told_and_nothing_is_given(team: Store) -> None:
     async with suggestion(team) as pilot:
-        await pilot.press("down", "o", "o")
+        await pilot.press("down", "x", "x")
         lead = DutyInput(1, Work.SESSION, Role.LEAD, NINE, NINE + timedelta(hours=3), work_no=1)
         team.do(duty_commands.change_people, [lead])
         await pilot.press("ctrl+s")
         assert said(pilot, "said").startswith("弄口 at 04-10 09:00 was filled or changed")
         assert len(given(team)) == 1
-        await pilot.press("r")
+        await pilot.press("ctrl+r")
         assert said(pilot, "said") == ""
         assert "3 of 4 open places filled" in said(pilot, "head")
 
@@ -137,5 +137,5 @@ async def test_both_languages(team: Store) -> None:
 
 async def test_from_the_timeline_the_day_shown_is_meant(team: Store) -> None:
     async with suggestion(team) as pilot:
-        await pilot.press("escape", "y", "right_square_bracket", "right_square_bracket", "U")
+        await pilot.press("escape", "H", "right_square_bracket", "right_square_bracket", "U")
         assert said(pilot, "head") == "04-11: no open places"

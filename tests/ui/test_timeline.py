@@ -81,7 +81,7 @@ def timeline(
     store: Store, size: Size = LOW, first: str = "f2"
 ) -> AbstractAsyncContextManager[Driven]:
     """The desk with the timeline in front, opened from a place."""
-    return desk(store, first, "y", size=size)
+    return desk(store, first, "H", size=size)
 
 
 def board(pilot: Driven) -> DayBoard:
@@ -160,14 +160,14 @@ async def test_it_opens_from_today_and_roster_and_escape_leads_back(
 
 async def test_the_roster_opens_it_on_the_same_person(town: Store) -> None:
     async with timeline(town) as pilot:
-        await pilot.press("f6", "down", "down", "y")
+        await pilot.press("f6", "down", "down", "H")
         assert under_cursor(pilot) == SUN
 
 
 async def test_nobody_on_the_roster_is_said(store: Store) -> None:
-    async with desk(store, "escape", "f6", "y") as pilot:
+    async with desk(store, "escape", "f6", "H") as pilot:
         assert "Nobody is on the roster yet" in "\n".join(lines(pilot))
-        await pilot.press("space", "e", "enter", "a", "x", "tab", "down", "right", "w", "enter")
+        await pilot.press("space", "u", "enter", "a", "X", "tab", "down", "right", "W", "enter")
         assert pilot.app.is_running
 
 
@@ -212,9 +212,9 @@ async def test_escape_leaves_a_duty_where_it_was(town: Store) -> None:
 
 async def test_a_duty_is_stretched_and_shortened_at_both_ends(town: Store) -> None:
     async with timeline(town) as pilot:
-        await pilot.press("tab", "e", "right", "right", "tab", "left", "enter")
+        await pilot.press("tab", "u", "right", "right", "tab", "left", "enter")
         assert duty(town) == ("石磊", at("8:45"), at("11:30"))
-        await pilot.press("e", *["left"] * 30, "enter")
+        await pilot.press("u", *["left"] * 30, "enter")
         assert duty(town) == ("石磊", at("8:45"), at("9:00"))
 
 
@@ -259,10 +259,10 @@ async def test_short_rest_is_told_and_does_not_block(town: Store) -> None:
 async def test_two_people_swap(town: Store) -> None:
     give(town, SUN, at("15:00"), at("17:00"), "巡逻")
     async with timeline(town) as pilot:
-        await pilot.press("tab", "x")
+        await pilot.press("tab", "X")
         assert "To swap" in said(pilot)
         count = steps(town)
-        await pilot.press("tab", "x")
+        await pilot.press("tab", "X")
         assert (duty(town, 1)[0], duty(town, 2)[0]) == ("孙秀英", "石磊")
         assert steps(town) == count + 1
         assert board(pilot).swapping is None
@@ -337,7 +337,7 @@ async def test_days_are_turned_by_keys_and_at_the_edge(town: Store) -> None:
         await pilot.press("left_square_bracket", *["left"] * 5)
         assert pilot.front(Timeline).day == date(2022, 4, 8)
         assert board(pilot).moment == at("5:30")
-        await pilot.press("t")
+        await pilot.press("N")
         assert pilot.front(Timeline).day == date(2022, 4, 9)
         assert board(pilot).moment == at("8:00")
 
@@ -347,7 +347,7 @@ async def test_enter_goes_to_the_record_and_to_the_person(town: Store) -> None:
         await to_gap(pilot, Work.SESSION)
         await pilot.press("enter")
         assert pilot.desk.current_mode == "testing"
-        await pilot.press("f6", "y", "home", "enter")
+        await pilot.press("f6", "H", "home", "enter")
         assert pilot.desk.current_mode == "roster"
 
 
@@ -513,7 +513,7 @@ async def test_three_hundred_people_are_drawn_a_screen_at_a_time(
 
 async def test_the_week_shows_who_is_absent_and_who_returns(town: Store) -> None:
     async with timeline(town) as pilot:
-        await pilot.press("w")
+        await pilot.press("W")
         week = pilot.front(Timeline).week
         shown = [week.render_line(y).text for y in range(week.size.height)]
         assert "Sat09*" in shown[0]

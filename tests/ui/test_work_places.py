@@ -204,7 +204,7 @@ async def test_people_are_taken_back_and_change_roles(town: Store) -> None:
         assert "1/3" in pilot.shown("#assign-need")
         await pilot.press("enter")
         assert given_to(town, Work.SESSION, 1) == [("赵娟", "desk")]
-        await pilot.press("a", "home", "r", "r", "enter")
+        await pilot.press("a", "home", "tab", "tab", "enter")
         assert given_to(town, Work.SESSION, 1) == [("赵娟", "order")]
 
 

@@ -1,0 +1,139 @@
+"""What must not be read out of words as they were typed: facts of health, numbers. Pure.
+
+Words are masked one by one rather than dropped: whoever guides somebody to a door must still read
+which door, and nothing else of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from functools import cache
+from typing import NamedTuple
+
+from models.households import HEALTH_MARKS
+from models.text import spoken_number
+from models.word_tables import any_of, unless_broken, word_table
+
+GONE = "…"
+"""Stands for the words that are hidden, however many they were."""
+
+HIDDEN = "***"
+"""Stands for a number that is too short to show any of it."""
+
+_SEP = r"[ \-—.·]?"
+_PHONE = re.compile(
+    rf"""(?<!\d)(?:\+?86{_SEP})?1[3-9]\d
+           (?:{_SEP}\d{{4}}{_SEP}\d{{4}}|\d{_SEP}\d{{4}}{_SEP}\d{{3}}|\d{_SEP}\d{{3}}{_SEP}\d{{4}})(?!\d)
+       |(?<!\d)\(?0\d{{2,3}}\)?{_SEP}\d{{4}}{_SEP}\d{{3,4}}(?!\d)
+       |(?<!\d)[48]00{_SEP}\d{{3,4}}{_SEP}\d{{3,4}}(?!\d)
+       |(?<![\d\-])[2-9]\d{{3}}-\d{{4}}(?![\-\d室号弄])
+       |(?<!\d)\d{{7,20}}[xX]?(?!\d)
+       |[幺一][三五七八九][零〇幺一二三四五六七八九]{{9}}""".replace("[ ", r"[\ "),
+    re.VERBOSE,
+)
+"""Telephone numbers in their usual groups, and any other long number, such as that of a card. Clock
+times, dates, doors and amounts are none."""
+
+_LONGEST = 12
+"""Digits of the longest telephone number; of a longer number, such as that of an identity card,
+nothing is shown."""
+
+_TOGETHER = re.compile(rf"{GONE}(?:[\s、/+和及]*{GONE})+")
+
+
+class _Shapes(NamedTuple):
+    """What is hidden, and what holds such words and stays."""
+
+    gone: re.Pattern[str]
+    kept: re.Pattern[str]
+
+
+@cache
+def health_shapes() -> _Shapes:
+    """What tells of somebody's health in words, from the tables.
+
+    Raises:
+        BrokenTable: what `models.word_tables` refuses.
+    """
+    from models.reading.medicine_names import medicine_names  # only words that are masked need it
+
+    table = word_table(__file__, "masking.toml")
+    table.only("words", "kept", "numbers")
+    names = medicine_names()
+    medicines = [
+        *(name for row in (names.vital, names.ordinary) for name in _all_names(row.items())),
+        *(name for word, row in names.classes.items() for name in (word, *row.also)),
+    ]
+    numbers = table.pattern("numbers").pattern
+    words = _any_word((*HEALTH_MARKS, *table.words("words"), *medicines))
+    kept = any_of((*table.words("kept"), *names.not_medicine))
+    return _Shapes(re.compile(f"{numbers}|{words}", re.IGNORECASE), re.compile(kept, re.IGNORECASE))
+
+
+def _all_names(rows: Iterable[tuple[str, tuple[str, ...]]]) -> Iterable[str]:
+    for name, others in rows:
+        yield from (name, *others)
+
+
+def _any_word(words: Iterable[str]) -> str:
+    """Any of these words; those in Latin letters stand by themselves, with `*` as a beginning."""
+    by_itself = [word for word in words if word.isascii()]
+    stems = [word[:-1] for word in by_itself if word.endswith("*")]
+    whole = [word for word in by_itself if not word.endswith("*")]
+    latin = rf"(?<![a-z])(?:{any_of(stems)}[a-z]*|{any_of(whole)}(?![a-z]))"
+    others = [word for word in words if not word.isascii()]
+    firsts = "".join(sorted({re.escape(word[0]) for word in others}))
+    return f"{latin}|(?=[{firsts}]){any_of(others)}"
+
+
+def tells_of_health(text: str) -> bool:
+    """Whether words seem to tell of somebody's health; all do while the tables are broken."""
+    return _without_health(text) != text
+
+
+def masked(text: str, hide: Callable[[str], str] | None = None) -> str:
+    """Words without what tells of health, as `…`, and without whole telephone numbers.
+
+    `带路到12号302，孕妇待转运` becomes `带路到12号302，…`: doors, times and amounts stay. While
+    the tables are broken nothing of the words is shown, since any may tell of it.
+
+    Args:
+        hide: makes a telephone number, as digits, unreadable; `number` where none is given.
+    """
+    return numberless(_without_health(text), hide or number)
+
+
+def _without_health(text: str) -> str:
+    shapes = unless_broken(health_shapes, None)
+    if shapes is None:
+        return GONE if text.strip() else text
+    parts, at = [], 0
+    for stays in shapes.kept.finditer(text):
+        parts += [shapes.gone.sub(GONE, text[at : stays.start()]), stays[0]]
+        at = stays.end()
+    parts.append(shapes.gone.sub(GONE, text[at:]))
+    return _TOGETHER.sub(GONE, "".join(parts))
+
+
+def numberless(text: str, hide: Callable[[str], str]) -> str:
+    """Words with each telephone number in them made unreadable; clock times and dates stay."""
+
+    def unreadable(found: re.Match[str]) -> str:
+        digits = _digits(found[0])
+        return hide(digits) if len(digits) <= _LONGEST else HIDDEN
+
+    return _PHONE.sub(unreadable, text)
+
+
+def _digits(said: str) -> str:
+    if said[0] in "幺一":
+        return "".join(str(spoken_number(char)) for char in said)
+    digits = re.sub(r"\D", "", said)
+    return digits[2:] if digits.startswith("86") and len(digits) == 13 else digits
+
+
+def number(digits: str) -> str:
+    """A telephone number without its middle: `138****2345`."""
+    ends = 4 if len(digits) > 8 else 2
+    return f"{digits[: min(3, ends)]}****{digits[-ends:]}" if len(digits) > 4 else HIDDEN

@@ -1,0 +1,171 @@
+"""What each key means, in whatever place or dialog it is pressed: one letter, one intent.
+
+The help and the README show this table, and a test compares all keys of the registry with it.
+Letters are for acts, and arrows move: h, j, k, l and G mean nothing, so that fingers which are
+used to another program do no harm.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from screens.i18n import N_
+from screens.keys import shown_name
+from screens.subjects import PLACES
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a key is for.
+
+    Args:
+        keys: Textual key names of one intent, comma separated; the first is the one to learn.
+        words: the intent, as a msgid.
+        acts: names of the acts that are this intent, see `act`; none where a key goes through what
+            stands there, whatever that is.
+        written: the keys as people write them, where the names do not say it shortly.
+    """
+
+    keys: str
+    words: str
+    acts: tuple[str, ...] = ()
+    written: str = ""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The keys' Textual names."""
+        return tuple(self.keys.split(","))
+
+    @property
+    def shown(self) -> str:
+        """The keys as people write them, without those that only an input method types."""
+        typed = (name for name in self.names if not _BY_INPUT_METHOD.match(name))
+        return self.written or " ".join(map(shown_name, typed))
+
+
+_BY_INPUT_METHOD = re.compile("fullwidth|ideographic|left_black|right_black")
+
+_ACT = re.compile(r"(?:app\.|screen\.)?(?:(?:open|visit|place)\('(\w+)'\)|(\w+))")
+
+
+def act(action: str) -> str:
+    """The name of what an action does: `chase` of `place('chase')`, `tick` of `tick(3)`."""
+    found = _ACT.match(action)
+    assert found is not None, action
+    return found[1] or found[2]
+
+
+MEANINGS: tuple[Meaning, ...] = (
+    # everywhere
+    Meaning("plus,f10,fullwidth_plus_sign", N_("write down a call"), ("capture",)),
+    Meaning("question_mark,f1,fullwidth_question_mark", N_("help"), ("help", "leave")),
+    Meaning("exclamation_mark,fullwidth_exclamation_mark", N_("emergency sheet"), ("emergency",)),
+    Meaning("ctrl+p", N_("find any command"), ("palette",)),
+    Meaning("z", N_("take back"), ("undo", "undo_this")),
+    Meaning("Z", N_("bring back"), ("redo", "redo_this")),
+    Meaning("m", N_("hide numbers and health facts, or show them"), ("mask", "hide")),
+    Meaning("f12", N_("Chinese or English"), ("turn_language",)),
+    Meaning("q,ctrl+q,ctrl+c", N_("close the desk"), ("leave",), "q ^q"),
+    # going about
+    Meaning("enter,ctrl+j", N_("open, choose, go on"), written="enter"),
+    Meaning("escape", N_("back; what was typed is kept"), ("back", "leave")),
+    Meaning(
+        "up,down,left,right,pageup,pagedown,home,end,ctrl+home,ctrl+end",
+        N_("move"),
+        written="↑ ↓ ← →",
+    ),
+    Meaning("tab,shift+tab", N_("next field or part"), written="tab"),
+    Meaning(
+        "1,2,3,4,5,6,7,8,9",
+        N_("in a place: go to a place; in a dialog: choose by number"),
+        written="1 … 9",
+    ),
+    Meaning(
+        "f5,f6,f7,f8,f9",
+        N_("while a call is typed: by when is somebody harmed"),
+        ("harm",),
+        "F5 … F9",
+    ),
+    Meaning(
+        "left_square_bracket,left_black_lenticular_bracket",
+        N_("the day before"),
+        ("day", "turn_day"),
+    ),
+    Meaning(
+        "right_square_bracket,right_black_lenticular_bracket",
+        N_("the next day"),
+        ("day", "turn_day"),
+    ),
+    Meaning(
+        "slash,ideographic_comma,fullwidth_solidus", N_("find by what is typed"), ("find", "path")
+    ),
+    Meaning("f,ctrl+f", N_("search everything"), ("search",)),
+    Meaning("g", N_("go to what it is linked to"), ("go", "oldest")),
+    Meaning("v", N_("next view"), ("next_scope", "turn", "view", "everybody")),
+    Meaning("V", N_("choose or keep a view"), ("views",)),
+    Meaning("s", N_("sort"), ("sort",)),
+    Meaning("S", N_("turn the order round"), ("reverse",)),
+    Meaning("space", N_("mark for several at once, take in hand"), ("mark", "take")),
+    Meaning("asterisk", N_("mark all or none"), ("mark_all",)),
+    # acts on records
+    Meaning("n", N_("new"), ("new",)),
+    Meaning("e", N_("change"), ("edit", "change", "checklist")),
+    Meaning("d", N_("done"), ("done", "close", "results", "give_back")),
+    Meaning("c", N_("chase, call"), ("chase", "attempt")),
+    Meaning("C", N_("call, the second caller"), ("attempt",)),
+    Meaning("t", N_("told: the resident, the family"), ("tell", "family")),
+    Meaning("b", N_("by when is somebody harmed"), ("harm",)),
+    Meaning("a", N_("give to people"), ("assign", "callers", "hand_over")),
+    Meaning("i", N_("isolated, away or back"), ("absent",)),
+    Meaning("o", N_("call off"), ("call_off",)),
+    Meaning(
+        "x,delete,backspace",
+        N_("take out, leave open"),
+        ("take_away", "take_out", "leave_open"),
+        "x del",
+    ),
+    Meaning("R", N_("the way there: vehicle, route, when"), ("transfer", "way")),
+    Meaning("J", N_("join requests that are the same"), ("join",)),
+    Meaning("Q", N_("ask a leader"), ("ask",)),
+    Meaning("w", N_("what to ask the leaders"), ("questions",)),
+    Meaning("p", N_("onto paper or into a file"), ("paper",)),
+    Meaning("y", N_("copy"), ("copy",)),
+    Meaning("ctrl+s", N_("save, apply"), ("save", "apply", "confirm")),
+    Meaning("ctrl+r", N_("begin anew"), ("drop_draft", "anew")),
+    Meaning("ctrl+l", N_("save and join"), ("join",)),
+    Meaning("ctrl+o", N_("go to the open request shown"), ("other",)),
+    Meaning("ctrl+u", N_("choose another file"), ("path",)),
+    Meaning("ctrl+n", N_("copy the file now"), ("copy_now",)),
+    # people and their day
+    Meaning("r", N_("check in and out"), ("attendance", "check")),
+    Meaning("M", N_("whom they met"), ("met",)),
+    Meaning("K", N_("what is kept for others"), ("custody",)),
+    Meaning("U", N_("suggest who fills open places"), ("suggest",)),
+    Meaning("F", N_("what if somebody fell out"), ("what_if",)),
+    Meaning("H", N_("the day hour by hour"), ("timeline",)),
+    Meaning("W", N_("the week"), ("week",)),
+    Meaning("N", N_("now"), ("now",)),
+    Meaning("X", N_("swap two duties"), ("swap",)),
+    Meaning("Y", N_("as the day before"), ("copy_yesterday",)),
+    Meaning("u", N_("until when: longer or shorter"), ("pull",)),
+    Meaning("shift+left,shift+right", N_("earlier, later"), ("shift",), "shift →"),
+    Meaning("ctrl+left,ctrl+right", N_("shorter, longer; a sheet sideways"), ("stretch", "roll")),
+    Meaning("equals_sign,minus", N_("finer, coarser"), ("zoom",)),
+    # what else the desk opens
+    Meaning("D", N_("whom to call"), ("directory",)),
+    Meaning("E", N_("errands for medicine"), ("errands",)),
+    Meaning("L", N_("journal"), ("journal",)),
+    Meaning("T", N_("the queue in numbers"), ("statistics",)),
+    Meaning("I", N_("bring in a list"), ("exchange",)),
+    Meaning("B", N_("copies of the file"), ("copies",)),
+    Meaning("A", N_("set times right that the clock was ahead of"), ("clock",)),
+    Meaning("O", N_("settings"), ("rules",)),
+)
+"""All keys but those that lead to places, see `PLACES`."""
+
+
+def places() -> str:
+    """The keys that lead to the places, as people write them: `F2 … F8`."""
+    first, last = (place.keys.split(",")[0] for place in (PLACES[0], PLACES[-1]))
+    return f"{shown_name(first)} … {shown_name(last)}"

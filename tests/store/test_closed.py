@@ -1,0 +1,135 @@
+"""Closed buildings and compounds: whom they hold, what they break, and how they open again."""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import date, datetime, timedelta
+
+import pytest
+
+from data.cover import queries as cover
+from data.duties import candidates
+from data.duties import commands as duty_commands
+from data.households import closed
+from data.store import Store
+from data.supplies import commands as supply_commands
+from data.work import kinds
+from models.duties import DutyInput, Role, Work
+from models.households import CompoundInput, HouseholdInput, closing
+from models.roster import PersonInput, PersonKind
+from models.supplies import DeliveryInput, ItemInput
+from models.times import LOCAL
+from tests.beginning import begin
+
+NINE = datetime(2022, 4, 10, 9, tzinfo=LOCAL)
+HOUR = timedelta(hours=1)
+UNTIL = date(2022, 4, 12)
+LOCAL_NO, STRANGER, PASS, STAFF = 1, 2, 3, 4
+
+
+@pytest.fixture
+def town(store: Store) -> Store:
+    """Two compounds with a truck at both; one who lives in the first, and three others."""
+    begin(
+        store,
+        CompoundInput("甲苑"),
+        CompoundInput("乙苑"),
+        HouseholdInput("甲苑", "3", room="101", people=2),
+        HouseholdInput("乙苑", "1", room="101", people=2),
+        PersonInput("赵娟", PersonKind.VOLUNTEER, compound="甲苑", building="3"),
+        PersonInput("孙秀英", PersonKind.VOLUNTEER, compound="乙苑"),
+        PersonInput("许强", PersonKind.VOLUNTEER, compound="乙苑"),
+        PersonInput("石磊", PersonKind.STAFF),
+    )
+    store.do(
+        supply_commands.add_delivery, DeliveryInput(NINE, (ItemInput("蔬菜包", 20, "份"),), "沪A")
+    )
+    put(store, "UPDATE person SET has_pass = 1 WHERE no = 3")
+    return store
+
+
+def put(store: Store, statement: str, *values: object) -> None:
+    with store.step() as step:
+        step.act("set")
+        step.conn.execute(statement, values)
+
+
+def close(store: Store, table: str, until: date | None = UNTIL, no: int = 1) -> None:
+    day = until and until.isoformat()
+    put(store, f"UPDATE {table} SET closed_until = ? WHERE no = ?", day, no)
+
+
+def codes(store: Store, given: DutyInput) -> list[str]:
+    return [concern.problem.code for concern in store.ask(candidates.concerns, given)]
+
+
+def at_drop(store: Store, no: int, person: int) -> list[str]:
+    return codes(store, store.ask(kinds.one, Work.DROP, no).duty(person, Role.CARRY))
+
+
+# -- whom they hold --------------------------------------------------------------------------------
+
+
+def test_a_closed_compound_holds_who_lives_in_it_but_for_work_inside(town: Store) -> None:
+    close(town, "compound")
+    patrol = DutyInput(LOCAL_NO, Work.PATROL, Role.HAND, NINE, NINE + HOUR)
+    assert at_drop(town, 1, LOCAL_NO) == []
+    assert at_drop(town, 2, LOCAL_NO) == ["compound_closed"]
+    assert codes(town, patrol) == ["compound_closed"]
+    assert codes(town, patrol._replace(work=Work.TELEPHONE)) == []
+    assert codes(town, patrol._replace(starts_at=NINE + 72 * HOUR, ends_at=NINE + 73 * HOUR)) == []
+
+
+def test_nobody_from_elsewhere_goes_in_without_a_pass_or_an_office(town: Store) -> None:
+    close(town, "compound")
+    assert at_drop(town, 1, STRANGER) == ["compound_shut"]
+    assert at_drop(town, 1, PASS) == at_drop(town, 1, STAFF) == []
+    assert at_drop(town, 2, STRANGER) == []
+
+
+def test_a_pass_opens_a_gate_and_no_closed_building(town: Store) -> None:
+    put(town, "UPDATE person SET has_pass = 1 WHERE no = 1")
+    close(town, "compound")
+    assert at_drop(town, 2, LOCAL_NO) == []
+    close(town, "building")
+    assert at_drop(town, 2, LOCAL_NO) == at_drop(town, 1, LOCAL_NO) == ["building_closed"]
+
+
+@pytest.mark.parametrize(
+    ("drop", "person", "table", "have"),
+    [
+        (1, LOCAL_NO, "compound", 1),
+        (2, LOCAL_NO, "compound", 0),
+        (1, LOCAL_NO, "building", 0),
+        (1, STRANGER, "compound", 0),
+        (1, PASS, "compound", 1),
+        (1, STAFF, "compound", 1),
+    ],
+)
+def test_cover_counts_whom_the_rules_let_come(
+    town: Store, drop: int, person: int, table: str, have: int
+) -> None:
+    target = town.ask(kinds.one, Work.DROP, drop)
+    town.do(duty_commands.change_people, [target.duty(person, Role.CARRY)])
+    assert town.ask(cover.cover_of, target).have == 1
+    close(town, table)
+    assert town.ask(cover.cover_of, target).have == have
+    stands = set(at_drop(town, drop, person)) - {"person_busy"}
+    assert bool(stands) != bool(have), "the rule says what the count of hands says"
+    close(town, table, None)
+    assert town.ask(cover.cover_of, target).have == 1
+
+
+@pytest.mark.parametrize("own", [None, "2022-04-10", "2022-04-14"])
+@pytest.mark.parametrize("whole", [None, "2022-04-12"])
+def test_a_closed_compound_is_every_building_of_it(
+    town: Store, own: str | None, whole: str | None
+) -> None:
+    put(town, "UPDATE building SET closed_until = ? WHERE no = 1", own)
+    put(town, "UPDATE compound SET closed_until = ? WHERE no = 1", whole)
+    (found,) = town.ask(
+        sqlite3.Connection.execute,
+        f"SELECT {closed.until()} FROM building b JOIN compound c ON c.id = b.compound_id"
+        " WHERE b.no = 1",
+    ).fetchone()
+    assert found == closing.closed_until(own, whole)
