@@ -12,11 +12,7 @@ from data.sql import Reader
 from data.work import About, DutyKind, WorkKind
 from models.address import Address, Spot, short_address
 from models.duties import Role, Work, WorkView
-<<<<<<< HEAD
-from models.requests import Door
-=======
-from models.requests import HEALTH_KINDS
->>>>>>> main
+from models.requests import HEALTH_KINDS, Door
 
 _JOINS = (
     "LEFT JOIN household w_home ON w_home.id = w_request.household_id"
@@ -33,13 +29,8 @@ def _spot(*columns: str | None) -> Spot:
     return Spot(short_address(*address), address) if address.compound else Spot(said or "")
 
 
-<<<<<<< HEAD
 def _about(*columns: Any) -> About:
-    *place, summary, caller, phone, doors = columns
-=======
-def _about(*columns: str | None) -> About:
-    *place, summary, caller, phone, kind = columns
->>>>>>> main
+    *place, summary, caller, phone, kind, doors = columns
     where, address = _spot(*place)
     further = (Door(*door) for door in doors)
     # Who is sent has to know every door.
@@ -100,12 +91,8 @@ REQUEST = WorkKind(
     ),
     where=_WHERE,
     spot=_spot,
-<<<<<<< HEAD
-    sheet=f"{_WHERE}, w_request.summary, w_request.caller, w_request.phone,"
+    sheet=f"{_WHERE}, w_request.summary, w_request.caller, w_request.phone, w_request.kind,"
     f" {sql.nested(doors_of('w_request.id'))}",
-=======
-    sheet=f"{_WHERE}, w_request.summary, w_request.caller, w_request.phone, w_request.kind",
->>>>>>> main
     about=_about,
     over="w_request.state = 'closed'",
     one=_one,
