@@ -66,7 +66,7 @@ def open_capture(desk: Desk) -> None:
             reveal(no)
         said = "" if desk.here is None else desk.here.said()
         told = f"{said} {_('! opens its emergency sheet.')}".lstrip()
-        desk.tell(told, undo=desk.store.last_written)
+        desk.tell(told, undo=None if desk.offer is None else desk.offer.act)
 
     desk.open_dialog(CaptureLine(), written)
 
