@@ -14,6 +14,7 @@ from data import sql
 from data.sql import Reader, Rows
 from models.absence import Away, Hold, Offer, OfferState, TakenOver
 from models.address import Address, short_address
+from models.times import legible
 
 if TYPE_CHECKING:
     from data.store import Step
@@ -70,6 +71,8 @@ class Thing(NamedTuple):
     called: str = ""
     """What it is called where it has no address."""
     beside: int | None = None
+    due: str | None = None
+    """By when it has to be looked at again, in stored form."""
     compound: str | None = None
     lane: str | None = None
     building: str | None = None
@@ -112,6 +115,7 @@ def things_held(
             matter=f"{matter} {thing.no}" if matter else None,
             nearby=nearby,
             address=thing.address,
+            due=legible(thing.due),
         )
         for thing in sql.views(Thing, rows)
     ]

@@ -5,6 +5,10 @@ from __future__ import annotations
 import re
 from contextlib import suppress
 from datetime import UTC, date, datetime, time, timedelta, timezone
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from models.typed_times import Said
 
 LOCAL = timezone(timedelta(hours=8), "+08:00")
 """China keeps one time and no summer time, so a fixed offset needs no zone data."""
@@ -104,6 +108,11 @@ def day_start(day: date, at: time = time(0, 0)) -> datetime:
     return datetime.combine(day, at, LOCAL)
 
 
+def on_day(moment: datetime, day: date) -> datetime:
+    """The same hour and minute of the local clock on another local day."""
+    return day_start(day, moment.astimezone(LOCAL).time())
+
+
 def duty_day_bounds(day: date) -> tuple[datetime, datetime]:
     """When a duty day begins and ends."""
     starts = day_start(day, DUTY_DAY_TURNS)
@@ -121,74 +130,99 @@ def nearest_day(year: int | None, month: int, day: int, today: date) -> date | N
 
 
 def parse_moment(text: str, now: datetime) -> datetime:
-    """Read a time as people type it.
+    """Read a time as people type it, see `models.typed_times`.
 
-    Takes `2022-04-09T08:00+08:00`, `2022-04-09 08:00`, `2022-04-09`, `04-09 08:00`, `4月9日8:00`,
-    `08:00` (of the day of `now`), `8点半`, and `昨天20:00`, `yesterday`, `明天`, `tomorrow 9:00`.
-    A form without a zone is at +08:00.
+    Takes `2022-04-09T08:00+08:00`, `04-09 08:00`, `4月9日8点半`, `9 April 18:00`, `08:00`, `9am`,
+    `明早8点`, `tomorrow 8`, `今晚23点`, `+2h`, `半小时前`, and a day alone, which is its midnight.
+    A time of day alone is of the day of `now`; after midnight, of the night that is nearest. A form
+    without a zone is at +08:00.
 
     Raises:
         ValueError: when it is none of these, or in no year from 1900 to 2100.
+        BrokenTable: what `models.word_tables` refuses.
     """
+    said = _said(text, now)
+    if said.small_hours and said.any_day:
+        near = (said.at + timedelta(days=away) for away in (-1, 0, 1))
+        return _in_a_year(min(near, key=lambda at: abs(at - now)))
+    return _in_a_year(said.at)
+
+
+FEARED_STILL = timedelta(hours=12)
+"""How long past a time of day alone may be and still be today's, where harm is feared: what came
+too late is told of at once, rather than believed to be a day off."""
+
+PROMISED_STILL = timedelta(hours=3)
+"""The same of a promise: it may be written down when its time has just gone by."""
+
+
+def coming_moment(text: str, now: datetime, still: timedelta = FEARED_STILL) -> datetime:
+    """When something is promised or feared for, as `parse_moment` reads it.
+
+    A time of day alone may be tomorrow's, and a day alone is its working day's beginning, or the
+    end of a day that has begun.
+
+    Args:
+        still: how long past a time of day alone may be and still be today's.
+
+    Raises:
+        ValueError, BrokenTable: as `parse_moment`.
+    """
+    said = _said(text, now)
+    at = said.at
+    if said.any_hour and at + _WORK_BEGINS > now:
+        at += _WORK_BEGINS
+    elif said.any_hour and now - at < timedelta(days=1):
+        at += timedelta(hours=23, minutes=59)
+    elif said.any_day and now - at >= (min(still, PROMISED_STILL) if said.small_hours else still):
+        at += timedelta(days=1)
+    return _in_a_year(at)
+
+
+SLIPPED = timedelta(hours=6)
+"""How far ahead a time of day alone may be and still be a slip, to be refused, rather than one of
+the day before: `11:00` written at ten is hardly yesterday's, `23:00` written at one is."""
+
+
+def past_moment(text: str, now: datetime, slipped: timedelta = SLIPPED) -> datetime:
+    """When something happened, as `parse_moment` reads it; a time of day alone that is still to
+    come was yesterday's.
+
+    Args:
+        slipped: how far ahead it may be and still be today's.
+
+    Raises:
+        ValueError, BrokenTable: as `parse_moment`.
+    """
+    said = _said(text, now)
+    back = timedelta(days=1 if said.any_day and said.at > now + slipped else 0)
+    return _in_a_year(said.at - back)
+
+
+_WORK_BEGINS = timedelta(hours=8)
+_FIRST_YEAR, _LAST_YEAR = 1900, 2100
+"""Years of times that are typed; any other is a slip."""
+
+
+def _said(text: str, now: datetime) -> Said:
+    from models.typed_times import Said, read_typed  # telling a time needs none of it
+
     raw = text.strip()
     try:
         moment = datetime.fromisoformat(raw)
     except ValueError:
-        moment = _spoken(raw, now.astimezone(LOCAL))
+        return read_typed(raw, now)
+    whole_day = len(raw) <= _DAY_ALONE
+    return Said(moment if moment.tzinfo else moment.replace(tzinfo=LOCAL), any_hour=whole_day)
+
+
+_DAY_ALONE = len("2022-04-09")
+
+
+def _in_a_year(moment: datetime) -> datetime:
     if not _FIRST_YEAR <= moment.year <= _LAST_YEAR:
-        raise ValueError(raw)
-    return moment if moment.tzinfo else moment.replace(tzinfo=LOCAL)
-
-
-_FIRST_YEAR, _LAST_YEAR = 1900, 2100
-"""Years of times that are typed; any other is a slip."""
-
-_DATE = r"(?:(?:(?P<y>\d{4})[-/.年])?(?P<m>\d{1,2})[-/.月](?P<d>\d{1,2})日?号?)"
-_CLOCK = r"(?P<h>\d{1,2})(?:[:：](?P<min>\d{2})|[点时](?:(?P<half>半)|(?P<min2>\d{1,2})分?)?)"
-_NAMED = {
-    "前天": -2, "昨天": -1, "yesterday": -1, "今天": 0, "today": 0,
-    "明天": 1, "tomorrow": 1, "后天": 2,
-}  # fmt: skip
-"""Days by their names, in days from today."""
-_SPOKEN = re.compile(
-    rf"(?:{_DATE}|(?P<named>{'|'.join(_NAMED)}))?(?:\s*|(?<=\d)T(?=\d))(?:{_CLOCK})?", re.IGNORECASE
-)
-
-
-def _spoken(raw: str, here: datetime) -> datetime:
-    match = _SPOKEN.fullmatch(raw)
-    if not raw or not match:
-        raise ValueError(raw)
-    part = match.groupdict()
-    day = here.date()
-    if part["m"]:
-        day = date(int(part["y"] or here.year), int(part["m"]), int(part["d"]))
-    elif part["named"]:
-        day += timedelta(days=_NAMED[part["named"].lower()])
-    clock = time(0, 0)
-    if part["h"]:
-        minute = 30 if part["half"] else int(part["min"] or part["min2"] or 0)
-        clock = time(int(part["h"]), minute)
-    return datetime.combine(day, clock, LOCAL)
-
-
-_LONG_PAST = timedelta(hours=12)
-"""How long past a time of day must be for the next day's to be meant."""
-
-
-def coming_moment(text: str, now: datetime) -> datetime:
-    """When something is promised or feared for; a time of day alone, said late at night, may be
-    past midnight.
-
-    Raises:
-        ValueError: when it is no time.
-    """
-    until = parse_moment(text, now)
-    if now - until < _LONG_PAST:
-        return until
-    # A time that has its date stays the same whatever day it is read on.
-    following = parse_moment(text, now + timedelta(days=1))
-    return following if following - until == timedelta(days=1) else until
+        raise ValueError(moment)
+    return moment
 
 
 # -- spans and clocks ------------------------------------------------------------------------------
@@ -197,9 +231,8 @@ _MOST_MINUTES = 60 * 24 * 30
 LONGEST_SPAN = timedelta(minutes=_MOST_MINUTES)
 """The longest span that can be set."""
 
-_SPAN = re.compile(r"(\d{1,6}) ?(min|m|分钟?|h|hours?|小?时|小时|d|days?|天)?")
+_SPAN = re.compile(r"(\d{1,6}) ?(min(?:ute)?s?|m|分钟?|h|hrs?|hours?|小?时|d|days?|天)?")
 _UNITS = {"h": 60, "时": 60, "小": 60, "d": 24 * 60, "天": 24 * 60}
-_TIME_OF_DAY = re.compile(r"(\d{1,2})[:：](\d{2})")
 
 
 def read_span(text: str) -> timedelta | None:
@@ -219,8 +252,17 @@ def whole_minutes(span: timedelta) -> int:
 
 
 def read_clock(text: str) -> time | None:
-    """A time of day as typed, `9:00`; None for what is none."""
-    match = _TIME_OF_DAY.fullmatch(text.strip())
-    if match is None or int(match[1]) > 23 or int(match[2]) > 59:
-        return None
-    return time(int(match[1]), int(match[2]))
+    """A time of day as typed, `9:00`, `9am`, `下午3点半`; None for what is none.
+
+    Raises:
+        BrokenTable: what `models.word_tables` refuses.
+    """
+    from models.typed_times import read_typed
+
+    with suppress(ValueError):
+        said = read_typed(text, _ANY_DAY)
+        return said.at.time() if said.any_day and not said.any_hour else None
+    return None
+
+
+_ANY_DAY = datetime(2022, 4, 1, tzinfo=LOCAL)

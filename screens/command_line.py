@@ -165,7 +165,7 @@ def _moment(text: str) -> object:
         return parse_moment(text, SystemClock().now())
     except (ValueError, OverflowError) as error:
         raise argparse.ArgumentTypeError(
-            _("{value} is no time; write it as 2022-04-09T08:00+08:00 or 23:45").format(
+            _("{value} is no time; write it as 2022-04-09 08:00, 23:45, 9am or +2h").format(
                 value=repr(text)
             )
         ) from error

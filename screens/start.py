@@ -7,6 +7,7 @@ from tempfile import TemporaryDirectory
 
 from data.clock import Clock, RunningClock, SystemClock
 from data.paths import default_store
+from models.problems import Refused
 from models.times import parse_moment
 from screens import i18n
 from screens.sentences import say
@@ -64,7 +65,7 @@ def run(argv: list[str]) -> int | None:
             try:
                 if "--now" in options:
                     clock = RunningClock(parse_moment(options["--now"], clock.now()))
-            except ValueError:
+            except (ValueError, Refused):
                 pass
             else:
                 path = Path(options["--db"]).expanduser() if "--db" in options else default_store()

@@ -10,7 +10,7 @@ from data.absence.kinds import BY_KIND
 from data.absence.queries import falling, holds, offers, taken_over
 from data.holdings import key_of_person
 from data.ids import new_id
-from data.roster.presence import place_person
+from data.roster.presence import place_person, record_presence
 from data.roster.queries import presence_of
 from models.absence import AbsenceInput, Away, Handover, Hold
 from models.problems import Refused
@@ -35,6 +35,8 @@ class Applied(NamedTuple):
 def apply_absence(step: Step, given: AbsenceInput, lines: Sequence[Handover]) -> Applied:
     """Record that people fall out and give what they hold to others, all or nothing.
 
+    Of those at home only that is recorded: they can be called and keep what they hold.
+
     Args:
         given: who, where to, since when.
         lines: what becomes of everything they hold, as a plan proposed it or as it was changed.
@@ -47,6 +49,9 @@ def apply_absence(step: Step, given: AbsenceInput, lines: Sequence[Handover]) ->
     presence = given.presence
     begins = max(presence.since, step.at)
     people = falling(step.conn, given.people, begins)
+    if presence.place not in ABSENT_PLACES:
+        record_presence(step, [person.no for person in people], presence)
+        return Applied(tuple(person.name for person in people), 0, 0)
     held = holds(step.conn, given.people, Away(begins, presence.until, presence.reach))
     by_key = {line.hold.key: line for line in lines}
     if {hold.key for hold in held} != set(by_key):

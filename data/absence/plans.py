@@ -11,15 +11,17 @@ from data.duties import candidates as duty_candidates
 from data.duties import queries as duties
 from data.sql import Reader
 from models.absence import AbsenceInput, AbsencePlan, Away, Handover, Hold, Successor, rules
+from models.absence.stays import LEAST
 from models.duties import RosterSettings
 from models.duties.workers import Worker
 from models.problems import Refused
-
-_LEAST_AHEAD = timedelta(hours=24)
+from models.roster import ABSENT_PLACES
 
 
 def plan(conn: Reader, given: AbsenceInput, now: datetime, settings: RosterSettings) -> AbsencePlan:
     """What people hold who fall out, and who would take each thing.
+
+    Who is at home can be called: they keep what they hold, and only where they are is recorded.
 
     Raises:
         Refused: `nobody_named`, `person_unknown`, `person_archived`, `return_before_leaving`.
@@ -29,21 +31,22 @@ def plan(conn: Reader, given: AbsenceInput, now: datetime, settings: RosterSetti
         raise Refused("return_before_leaving", "until", since=presence.since, until=presence.until)
     begins = max(presence.since, now)
     people = falling(conn, given.people, begins)
-    held = holds(conn, given.people, Away(begins, presence.until, presence.reach))
-    lines = rules.propose(
-        held, _workers(conn, held, begins), given.people, begins, owned(conn), settings
-    )
+    away = Away(begins, presence.until, presence.reach)
+    if presence.place not in ABSENT_PLACES:
+        return AbsencePlan(tuple(people), given, now, away, (), ())
+    held = holds(conn, given.people, away)
+    workers = _workers(conn, held, begins, now)
+    lines = rules.propose(held, workers, given.people, away, now, owned(conn), settings)
     contacts = met(conn, given.people, begins, timedelta(days=settings.contact_days))
-    return AbsencePlan(tuple(people), given, begins, tuple(lines), tuple(contacts))
+    return AbsencePlan(tuple(people), given, now, away, tuple(lines), tuple(contacts))
 
 
 def takers(conn: Reader, lines: Sequence[Handover], at: int, made: AbsencePlan) -> list[Successor]:
     """Everybody who may take the thing of one line; see `models.absence.rules.takers`."""
     held = [line.hold for line in lines]
-    workers = _workers(conn, held, made.begins)
-    reach, settings = made.given.presence.reach, duties.settings(conn)
-    gone, known = made.given.people, owned(conn)
-    return rules.takers(lines, at, workers, gone, made.begins, reach, known, settings)
+    away, now, gone = made.away, made.planned_at, made.given.people
+    workers = _workers(conn, held, away.begins, now)
+    return rules.takers(lines, at, workers, gone, away, now, owned(conn), duties.settings(conn))
 
 
 def owned(conn: Reader) -> dict[int, int]:
@@ -55,7 +58,9 @@ def owned(conn: Reader) -> dict[int, int]:
     return sql.mapped(rows, "no", "requests")
 
 
-def _workers(conn: Reader, held: Sequence[Hold], begins: datetime) -> list[Worker]:
-    """Everybody, with their time from the moment things change hands to the last thing's end."""
-    ends = max((h.slot.ends for h in held if h.slot is not None), default=begins + _LEAST_AHEAD)
-    return duty_candidates.workers(conn, begins, max(ends, begins + _LEAST_AHEAD))
+def _workers(conn: Reader, held: Sequence[Hold], begins: datetime, now: datetime) -> list[Worker]:
+    """Everybody, with their time from now to the end of the last thing, and a day at least."""
+    ends = [begins + LEAST]
+    ends += [hold.slot.ends for hold in held if hold.slot is not None]
+    ends += [hold.due for hold in held if hold.due is not None]
+    return duty_candidates.workers(conn, now, max(ends))

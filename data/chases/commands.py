@@ -25,7 +25,9 @@ def chase(
     *,
     again_at: datetime | None = None,
 ) -> None:
-    """Log a push for something and set the next one; a promise decides when that is.
+    """Log a push for something and set the next one, see `models.chases.rules.due_after`.
+
+    A broken promise is kept with it until somebody answers; what was promised stays with its chase.
 
     Args:
         again_at: when it is to be chased next, where something else decides that.
@@ -70,6 +72,8 @@ def chase(
             "promised_by_person_id": person,
             "promised_until": given.promised_until,
         }
+    elif rules.answers_promise(chased, given):
+        stands |= {"promised_by": None, "promised_by_person_id": None, "promised_until": None}
     step.change(kind.table(), chased.id, **stands)
     kind.moved(step, chased.id)
 

@@ -42,6 +42,8 @@ class CoverRow(NamedTuple):
     people: tuple[str, ...]
     times: tuple[tuple[datetime, datetime], ...] = ()
     """From when until when somebody lacks, by time; several may lack at once."""
+    to_ask: tuple[str, ...] = ()
+    """Who stands for a place outside their hours and has yet to be asked."""
 
 
 # -- what is needed --------------------------------------------------------------------------------
@@ -181,8 +183,9 @@ def cover_row(job: Job) -> CoverRow:
     left = lacking(view.needs, view.spans, job.people, view.skill)
     gaps = Counter((gap.role, gap.skill) for gap in left)
     times = {(gap.starts, gap.ends) for gap in left}
-    times |= {(one.starts, one.ends) for one in job.people if not one.name}
+    times |= {(one.starts, one.ends) for one in job.people if not one.covers}
     people = dict.fromkeys(one.name for one in job.people if one.name and one.comes)
+    to_ask = dict.fromkeys(one.name for one in job.people if one.name and one.to_ask)
     return CoverRow(
         view.work,
         view.no,
@@ -195,4 +198,5 @@ def cover_row(job: Job) -> CoverRow:
         dict(open_ones + gaps),
         tuple(people),
         tuple(sorted(times)) if found.need else (),
+        tuple(to_ask),
     )

@@ -14,9 +14,10 @@ from models.absence import Away, Hold, Offer, TakenOver
 if TYPE_CHECKING:
     from data.store import Step
 
+# A day it is due back ends at midnight at +08:00.
 _KEPT = f"""
 SELECT k.no AS no, p.no AS holder_no, p.name AS holder, k.what AS about, k.owner AS called,
-  {sql.address()}
+  k.due_back || 'T16:00:00Z' AS due, {sql.address()}
 FROM custody k JOIN person p ON p.id = k.holder_id {sql.at_household("k.household_id")}
 WHERE k.returned_at IS NULL"""
 

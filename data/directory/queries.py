@@ -98,7 +98,7 @@ ORDER BY at DESC, id DESC LIMIT {_LATEST}"""
 
 
 _KEPT = """verdict IS NULL AND promised_until IS NOT NULL AND subject = 'request' AND subject_id IN
-    (SELECT id FROM request WHERE state = 'closed' AND outcome <> 'withdrawn')"""
+    (SELECT id FROM request WHERE state = 'closed' AND outcome NOT IN ('withdrawn', 'died'))"""
 _TOLD = f"""count(*), sum(answered), {sql.count_if("verdict = 'accepted'")},
   {sql.count_if("verdict = 'refused'")}, {sql.count_if(_KEPT)}, max(at), said, answered, verdict"""
 

@@ -18,7 +18,7 @@ from models.duties import DutyInput, DutyRow, Role, Slot, Work, WorkView, rules
 from models.duties.load import Load, load
 from models.duties.workers import Worker, against, fitting, qualified
 from models.problems import Refused
-from models.roster import PresenceView
+from models.roster import LIVE_IN_KINDS, PresenceView
 from models.times import loaded, local_date, stored
 
 AROUND = timedelta(hours=24)
@@ -100,7 +100,8 @@ def times(
         presences[span.person_no].append(span)
     shut = closed.compounds(conn, local_date(first))
     people = conn.execute(
-        "SELECT p.no AS no, p.name AS name, p.available_from AS opens, p.available_until AS closes,"
+        "SELECT p.no AS no, p.name AS name, p.kind AS kind, p.available_from AS opens,"
+        " p.available_until AS closes, p.has_pass AS has_pass, p.no_heavy_work AS no_heavy_work,"
         f" {OWN_BUILDING} AS closed, {HELD_AT_GATES} AS held_at_gates, c.name AS home"
         " FROM person p LEFT JOIN compound c ON c.id = p.compound_id"
         f" WHERE p.archived_at IS NULL AND {mine}",
@@ -116,6 +117,9 @@ def times(
             None if one["closed"] is None else date.fromisoformat(one["closed"]),
             one["home"],
             shut if one["held_at_gates"] else {},
+            of_staff=one["kind"] in LIVE_IN_KINDS,
+            has_pass=bool(one["has_pass"]),
+            no_heavy_work=bool(one["no_heavy_work"]),
         )
         for one in sql.named(people)
     }
@@ -172,6 +176,7 @@ def _rank(person: Candidate) -> tuple[bool | int, ...]:
         person.duty_no is None,
         person.refused,
         person.absent,
+        any(concern.by_hand for concern in person.concerns),
         len(person.concerns),
         not person.fit,
         not person.near,
@@ -225,7 +230,15 @@ def swap_out(
     if any(c.refuses for c in stands) or not any(c.problem.code in _TIRED for c in stands):
         return None
     span = given.starts_at, given.ends_at
-    new = Slot(given.work, given.work_no, None, given.role, *span, skill=given.skill)
+    new = Slot(
+        given.work,
+        given.work_no,
+        None,
+        given.role,
+        *span,
+        compounds=given.compounds,
+        skill=given.skill,
+    )
     near = _nearest(given, own, stands)
 
     def able(slot: Slot) -> tuple[str, ...]:
@@ -247,7 +260,7 @@ def swap_out(
 
     takers: tuple[str, ...] = ()
     if near is not None and loaded(near.starts_at) > now:
-        takers = able(near.slot())
+        takers = able(near.slot(near.compounds))
     return Swap(able(new), near if takers else None, takers)
 
 

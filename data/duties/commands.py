@@ -42,7 +42,7 @@ def assign(step: Step, given: DutyInput) -> int:
         raise Refused("duty_ends_before_start", "ends_at")
     vacant = _vacant(step.conn, given)
     if vacant is not None:
-        replace(step, vacant, given.person_no)
+        replace(step, vacant, given.person_no, to_ask=given.to_ask)
         return vacant
     no = step.next_no("duty")
     duty = Duty(
@@ -56,6 +56,7 @@ def assign(step: Step, given: DutyInput) -> int:
         work_id=kinds.key_of(step.conn, given.work, given.work_no),
         note=clean(given.note, limit=200),
         skill=clean(given.skill, limit=60),
+        to_ask=int(given.to_ask),
     )
     refuse_first(candidates.concerns(step.conn, given))
     step.add(duty)
@@ -101,8 +102,11 @@ def unassign(step: Step, no: int) -> DutyRow:
     return found
 
 
-def replace(step: Step, no: int, person_no: int | None) -> DutyRow:
+def replace(step: Step, no: int, person_no: int | None, *, to_ask: bool = False) -> DutyRow:
     """Give a duty to somebody else, or to nobody yet; what it was.
+
+    Args:
+        to_ask: whether they have yet to be asked, for it is outside their hours.
 
     Raises:
         Refused: `duty_unknown` and as `assign`.
@@ -111,8 +115,8 @@ def replace(step: Step, no: int, person_no: int | None) -> DutyRow:
 
     found = queries.duty(step.conn, no)
     person = person_key(step.conn, person_no)
-    refuse_first(candidates.concerns(step.conn, _as_input(found, person_no), (no,)))
-    step.change(Duty, found.id, person_id=person, version=Duty.version + 1)
+    refuse_first(candidates.concerns(step.conn, as_input(found, person_no), (no,)))
+    step.change(Duty, found.id, person_id=person, to_ask=int(to_ask), version=Duty.version + 1)
     return found
 
 
@@ -137,13 +141,15 @@ def move(
         step.change(Duty, duty.id, starts_at=starts, ends_at=ends, version=Duty.version + 1)
 
 
-def _as_input(row: DutyRow, person_no: int | None) -> DutyInput:
+def as_input(row: DutyRow, person_no: int | None) -> DutyInput:
+    """A duty on record as one given to somebody."""
     return DutyInput(
         person_no,
         Work(row.work),
         Role(row.role),
         loaded(row.starts_at),
         loaded(row.ends_at),
+        row.work_no,
         compounds=row.compounds,
     )
 
@@ -154,8 +160,9 @@ def refuse_first(found: Sequence[Concern]) -> None:
     Raises:
         Refused: with its problem, which is about the person unless it says otherwise.
     """
-    for problem, refuses in found:
-        if refuses:
+    for concern in found:
+        if concern.refuses:
+            problem = concern.problem
             raise Refused(problem.code, problem.field or "person_no", **problem.params)
 
 

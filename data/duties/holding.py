@@ -89,14 +89,7 @@ def _offer(conn: Reader, taken: TakenOver, person_no: int, at: datetime) -> Offe
         return None
     if row.person_no == person_no or loaded(row.starts_at) < at:
         return None
-    given = DutyInput(
-        person_no,
-        Work(row.work),
-        Role(row.role),
-        loaded(row.starts_at),
-        loaded(row.ends_at),
-        compounds=row.compounds,
-    )
+    given = _as_input(row, person_no, loaded(row.starts_at))
     stands = [concern.problem for concern in candidates.concerns(conn, given, (taken.no,))]
     against = [problem for problem in stands if problem.code not in ABSENCES]
     return Offer(

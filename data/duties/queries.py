@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from data import sql
 from data.households.closed import HELD_AT_GATES, OWN_BUILDING
@@ -16,7 +16,7 @@ from data.sql import Reader
 from data.work import kinds
 from models.cover.rules import Assignment
 from models.duties import DEFAULT_ROSTER, DutyRow, Role, RosterSettings, Work, WorkView
-from models.duties.rules import BY_TELEPHONE
+from models.duties.rules import BY_TELEPHONE, WITHOUT_LEGS
 from models.problems import Refused
 from models.times import loaded, stored
 
@@ -24,11 +24,14 @@ _ROW = f"""
 SELECT d.no AS no, d.id AS id, p.no AS person_no, p.name AS person, d.work AS work,
   d.role AS role, d.starts_at AS starts_at, d.ends_at AS ends_at, {kinds.NO} AS work_no,
   {kinds.SPOT} AS spot, {kinds.COMPOUNDS} AS compounds, d.note AS note, d.skill AS skill,
-  d.checked_in_at AS checked_in_at, d.checked_out_at AS checked_out_at
+  d.checked_in_at AS checked_in_at, d.checked_out_at AS checked_out_at, d.to_ask AS to_ask
 FROM duty d LEFT JOIN person p ON p.id = d.person_id {kinds.JOINS}"""
 """The columns of a DutyRow, `place` being what its `where` is made of."""
 
-_OUTSIDE = f"d.work NOT IN ({sql.quoted(sorted({*BY_TELEPHONE, Work.REST}))})"
+_OUTSIDE = (
+    f"NOT (d.work = '{Work.REST}' OR (d.work IN ({sql.quoted(sorted(BY_TELEPHONE))})"
+    f" AND d.role IN ({sql.quoted(sorted(WITHOUT_LEGS))})))"
+)
 """Duties that cannot be done from a bed or a locked building."""
 
 _DAY = sql.local_day("d.starts_at")
@@ -42,7 +45,8 @@ _COMES = f"""(
   AND NOT ({_OUTSIDE} AND coalesce({OWN_BUILDING} >= {_DAY}, 0))
   AND NOT ({_OUTSIDE} AND {HELD_AT_GATES} AND EXISTS (SELECT 1 FROM compound z
     WHERE z.closed_until >= {_DAY}
-    AND (z.id IN ({kinds.WITHIN})) <> (z.id IS p.compound_id))))"""
+    AND ((z.id IN ({kinds.WITHIN})) <> (z.id IS p.compound_id)
+      OR z.id IS p.compound_id AND (SELECT count(*) FROM ({kinds.WITHIN})) > 1))))"""
 """Whether the person of a duty can be there; one who is absent, locked in or kept out of a closed
 compound covers nothing. See `models.duties.rules.concerns`."""
 
@@ -125,7 +129,7 @@ def _duty(*, spot: str | None, note: str, compounds: str, **found: Any) -> DutyR
 # -- who is at work --------------------------------------------------------------------------------
 
 _SKILLS = sql.nested(skills_of("p.id"))
-_ASSIGNMENT = f"d.no, p.name, d.role, d.starts_at, {_STAYS}, {_COMES}, {_SKILLS}, d.skill"
+_ASSIGNMENT = f"d.no, p.name, d.role, d.starts_at, {_STAYS}, {_COMES}, {_SKILLS}, d.skill, d.to_ask"
 """The columns of an `Assignment`; `d` is the duty, `p` its person."""
 
 
@@ -190,20 +194,33 @@ def _assignments(found: Iterable[Sequence[Any]]) -> list[Assignment]:
     people = []
     for one in found:
         with suppress(ValueError):
-            people.append(_assignment(*one))
+            people.append(_assignment(_Told(*one)))
     return people
 
 
-def _assignment(
-    no: int,
-    name: str | None,
-    role: str,
-    starts: str,
-    stays: str,
-    comes: int,
-    skills: Sequence[str],
-    skill: str,
-) -> Assignment:
+class _Told(NamedTuple):
+    """The columns `_ASSIGNMENT`."""
+
+    no: int
+    name: str | None
+    role: str
+    starts: str
+    stays: str
+    comes: int
+    skills: Sequence[str]
+    skill: str
+    to_ask: int
+
+
+def _assignment(told: _Told) -> Assignment:
     return Assignment(
-        no, name, role, loaded(starts), loaded(stays), bool(comes), tuple(skills), skill
+        told.no,
+        told.name,
+        told.role,
+        loaded(told.starts),
+        loaded(told.stays),
+        bool(told.comes),
+        tuple(told.skills),
+        told.skill,
+        bool(told.to_ask and told.comes),
     )

@@ -89,14 +89,15 @@ def log_attempt(step: Step, no: int, given: AttemptInput) -> int:
 _LINES = {
     SheetLine.FAMILY_TOLD: "emergency_family_told",
     SheetLine.TRANSFER: "emergency_transfer_arranged",
+    SheetLine.ARRIVED: "emergency_arrived",
 }
 
 
 def add_line(step: Step, no: int, given: LineInput) -> int:
-    """Write down that the family was told, or that a transfer is arranged.
+    """Write down that the family was told, that a transfer is arranged, or that they arrived.
 
     Family told is the resident told: the request's own clock starts anew. A line that names
-    nobody before a colon is who was told.
+    nobody before a colon is who was told; of an arrival then nobody was.
 
     Returns:
         The request's number.
@@ -109,8 +110,8 @@ def add_line(step: Step, no: int, given: LineInput) -> int:
     refuse(rules.line_problems(view, given, step.at))
     said = clean(given.said, limit=rules.SAID_LIMIT)
     _stamp(step, view, given.by_person_no, line=given.line, said=said, at=given.at)
-    if given.line is SheetLine.FAMILY_TOLD:
-        whom, what = rules.who_and_what(said)
+    whom, what = rules.who_and_what(said)
+    if given.line is SheetLine.FAMILY_TOLD or (given.line is SheetLine.ARRIVED and whom):
         told = TellingInput(whom, what, given.at) if whom else TellingInput(said, "", given.at)
         chasing.tell_requests(step, {no: told}, given.by_person_no)
     step.act(_LINES[given.line], said=given.said, no=no, what=view.summary)

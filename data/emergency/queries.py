@@ -6,8 +6,9 @@ from datetime import datetime
 
 from data import sql
 from data.requests import queries as requests
+from data.requests.due import LIFE
 from data.sql import Reader
-from models.emergency import Attempt, Call, Caller, EmergencyKind, LineView, Sheet, rules
+from models.emergency import Attempt, Call, Caller, EmergencyKind, LineView, Sheet, Way, rules
 from models.requests import QueueSettings, RequestRow, RequestView
 
 
@@ -58,28 +59,30 @@ def _attempts(conn: Reader, request_id: str) -> list[Attempt]:
 
 
 def _lines(conn: Reader, request_id: str) -> list[LineView]:
+    """The lines of its own sheet; of those joined to it all but the items, which each has."""
     rows = conn.execute(
         "SELECT n.line AS line, n.item AS item, n.said AS said, n.at AS at,"
         f" n.entered_at AS entered_at, p.name AS by, {_entry('n.id')} AS entry"
         " FROM emergency_line n"
         " LEFT JOIN person p ON p.id = n.by_person_id"
-        " WHERE n.request_id = ? ORDER BY n.at DESC, n.id DESC",
-        (request_id,),
+        " WHERE n.request_id = :own OR (n.line <> 'item' AND n.request_id IN"
+        " (SELECT id FROM request WHERE joined_to_id = :own)) ORDER BY n.at DESC, n.id DESC",
+        {"own": request_id},
     )
     return sql.views(LineView, rows)
 
 
-def taken_on(conn: Reader, view: RequestView) -> Attempt | None:
-    """Who accepted the life a request is about; see `models.emergency.rules.taken_on`."""
+def way(conn: Reader, view: RequestView) -> Way:
+    """How far the life is that a request is about; see `models.emergency.rules.way`."""
     calls = conn.execute(
         f"SELECT r.opened_at AS at, r.entered_at AS entered_at, {_entry('r.id')} AS entry"
         " FROM request r WHERE r.id = :own OR (r.joined_to_id = :own AND r.urgency = 'life')",
         {"own": view.id},
     )
-    return rules.taken_on(sheet(conn, view.no), sql.views(Call, calls))
+    return rules.way(sheet(conn, view.no), sql.views(Call, calls))
 
 
 def lives(conn: Reader, now: datetime, queue: QueueSettings) -> list[RequestRow]:
-    """Open requests about a life, the longest waiting by the queue's order first."""
-    condition = "t.state <> 'closed' AND t.state = 'open' AND t.urgency = 'life'"
+    """Open requests about a life that go their own way, by the queue's order."""
+    condition = f"{requests.NOT_CLOSED} AND t.state = 'open' AND {LIFE}"
     return requests.where(conn, condition, {}, now, queue)

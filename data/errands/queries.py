@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from data import sql
 from data.sql import Reader
 from models.errands import Asked, ErrandRow, ErrandState, ErrandView, LineRow
 from models.reading.medicines import wanted
 from models.requests import RequestKind
+from models.times import stored
 
 _RUNNERS = sql.listed(
     "p.name",
@@ -48,6 +51,13 @@ def errands(conn: Reader) -> list[ErrandRow]:
     """All errands, the open ones in front, the latest first."""
     order = f"t.state <> '{ErrandState.OPEN}', t.leaves_at DESC, t.no DESC"
     return sql.views(ErrandRow, conn.execute(f"{_ROW} GROUP BY t.id ORDER BY {order}"))
+
+
+def not_back(conn: Reader, now: datetime) -> list[ErrandRow]:
+    """Errands that should be back by now and whose results are not all in, the latest last."""
+    late = "t.state = 'open' AND t.returns_at <= ?"
+    query = f"{_ROW} WHERE {late} GROUP BY t.id ORDER BY t.returns_at, t.no"
+    return sql.views(ErrandRow, conn.execute(query, (stored(now),)))
 
 
 def view(conn: Reader, no: int) -> ErrandView:

@@ -85,7 +85,9 @@ def _end(step: Step, no: int, told: bool, given: ResultsInput) -> RequestState |
     if request.state == RequestState.CLOSED:
         return None
     whom = queries.recipient(step.conn, no)[:TOLD_LIMIT] if told else ""
-    closing = ClosingInput(Outcome.MET, whom, given.at)
+    # What only waits to be told keeps its outcome, which something that is brought does not change.
+    outcome = Outcome.MET if request.outcome is None else Outcome(request.outcome)
+    closing = ClosingInput(outcome, whom, given.at)
     if request_commands.held_by_life(step, request, closing):
         return RequestState.OPEN
     return request_commands.close_requests(step, {no: closing}).done[no]

@@ -128,7 +128,7 @@ def _write_requests(step: Step, by_kind: Mapping[ImportKind, Sequence[RecordChan
     for change in by_kind[ImportKind.CALLS]:
         given = change.input
         assert isinstance(given, RequestInput)
-        commands.add_request(step, read_again(given, step.conn, step.at) if places else given)
+        commands.add_request(step, read_again(given, step.conn) if places else given)
 
 
 def _write_deliveries(step: Step, changes: Iterable[RecordChange]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from data.exchange import texts
+from data.exchange.call_times import when
 from data.exchange.found import Found, Record
 from data.exchange.sheets import CELL_LIMIT
 from data.reading.capture import input_of_reading
@@ -14,13 +15,11 @@ from models import fields
 from models.address import short_address
 from models.exchange import FieldChange, ImportKind
 from models.reading.line import read_line
+from models.reading.pasted import MOST_LINES
 from models.reading.shapes import Reading
 from models.requests import RequestInput, RequestKind
 from models.requests.rules import request_problems
 from models.text import clean
-
-MOST_LINES = 5_000
-"""Lines of one file that are read; more is no note of calls."""
 
 _PROBED = 100
 _TOLD_APART = ("kind_unknown",)
@@ -46,17 +45,22 @@ def _tells(reading: Reading) -> bool:
 
 
 def read(found: Found, text: str, conn: Reader, now: datetime) -> None:
-    """Every line as a request, and doubts about lines.
+    """Every line as a request, and doubts about lines; when each came is in `call_times`.
 
     A line that is on record already, or stands there twice, adds none.
     """
     gazetteer = StoreGazetteer(conn)
+    lines = [(number, line) for number, line in texts.lines(text) if len(line) <= CELL_LIMIT]
+    came = when(lines[:MOST_LINES], now)
     known = {said for (said,) in conn.execute("SELECT text FROM request")}
     seen: set[str] = set()
     for number, line in texts.lines(text):
         if len(line) > CELL_LIMIT:
             found.problem("line_too_long", row=number, params={"most": CELL_LIMIT})
             continue
+        at = came.get(number, now)
+        if at is None:
+            continue  # the heading of a day
         said = clean(line)
         if said in seen:
             found.skipped += 1
@@ -68,8 +72,8 @@ def read(found: Found, text: str, conn: Reader, now: datetime) -> None:
         if len(seen) > MOST_LINES:
             found.problem("too_many_lines", row=number, params={"most": MOST_LINES})
             break
-        reading = read_line(said, gazetteer, now)
-        given = input_of_reading(reading, said, now)
+        reading = read_line(said, gazetteer, at)
+        given = input_of_reading(reading, said, at)
         problems = request_problems(given, now)
         for problem in problems:
             found.problem(problem.code, row=number, params=problem.params)
@@ -96,6 +100,7 @@ def _told(given: RequestInput, reading: Reading) -> list[FieldChange]:
     return told
 
 
-def read_again(given: RequestInput, conn: Reader, now: datetime) -> RequestInput:
-    """The same request, read once more when households have come in since."""
-    return input_of_reading(read_line(given.text, StoreGazetteer(conn), now), given.text, now)
+def read_again(given: RequestInput, conn: Reader) -> RequestInput:
+    """The same request, read once more when households have come in since; it came when it did."""
+    came = given.opened_at
+    return input_of_reading(read_line(given.text, StoreGazetteer(conn), came), given.text, came)

@@ -21,7 +21,7 @@ from models.households import CompoundInput, HouseholdInput
 
 def plan_import(
     conn: Reader,
-    files: Sequence[Path],
+    files: Sequence[Path | Source],
     *,
     kind: ImportKind | None = None,
     mapping: Mapped | None = None,
@@ -31,13 +31,16 @@ def plan_import(
     """What bringing in these files would change, all of them together as one step.
 
     Args:
+        files: where they are, or what was read of them.
         kind: what the files are about, where somebody said so.
         mapping: what columns mean, where somebody said so; None leaves a column alone.
 
     Raises:
         Refused: a file that cannot be read at all, see `sheets.read_source`.
     """
-    sources = [read_source(file, limits=limits) for file in files]
+    sources = [
+        file if isinstance(file, Source) else read_source(file, limits=limits) for file in files
+    ]
     return plan_sources(conn, sources, kind=kind, mapping=mapping, now=now)
 
 

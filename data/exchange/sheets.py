@@ -100,8 +100,20 @@ def read_source(path: Path, *, limits: Limits = LIMITS) -> Source:
             `file_too_demanding`, `reader_missing`, and for text `file_has_nul`, `text_damaged`,
             `encoding_unknown`.
     """
-    name = path.name
-    data = _content(path, limits)
+    return source_of(path.name, _content(path, limits), limits=limits)
+
+
+def source_of(name: str, data: bytes, *, limits: Limits = LIMITS) -> Source:
+    """Read what a file would hold, as from a pipe.
+
+    Args:
+        name: what it is called where something is told of it.
+
+    Raises:
+        Refused: as `read_source`, of what is in the file.
+    """
+    if len(data) > limits.file:
+        raise Refused("file_too_large", file=name, size=len(data), most=limits.file)
     if data.startswith(_BINARY_STARTS):
         return Source(name, _workbook(data, name, limits))
     text = texts.decode(data, name)
@@ -150,8 +162,6 @@ def _content(path: Path, limits: Limits) -> bytes:
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise Refused("paper_unread", file=str(path), reason=reason) from error
-    if not data:
-        raise Refused("file_empty", file=path.name)
     return data
 
 

@@ -30,13 +30,18 @@ class Captured(NamedTuple):
     reading: Reading
 
 
-def read(conn: Reader, text: str, now: datetime) -> Reading:
+def read(
+    conn: Reader, text: str, now: datetime, gazetteer: StoreGazetteer | None = None
+) -> Reading:
     """What a line says, with the households it may be about.
 
     It is taken down with whatever is wrong with the tables of words; the reading tells of it.
+
+    Args:
+        gazetteer: the one of several lines; one for this line alone when None.
     """
     try:
-        reading = read_line(text, StoreGazetteer(conn), now)
+        reading = read_line(text, gazetteer or StoreGazetteer(conn), now)
     except BrokenTable as broken:
         return unread(text, broken.problem)
     trouble = broken_table()

@@ -103,7 +103,8 @@ def follow_errand(step: Step, no: int) -> None:
     """Let the next chase of a request, or of the one it was joined to, follow its errand.
 
     While somebody is on the way it is chased when they are back, or when a promise ends before
-    that; once nobody is any more, as if it was said now. A life is chased whatever is on the way.
+    that; once nobody is any more, as if it was said now. A life is chased whatever is on the way,
+    and anything before it harms.
 
     Raises:
         Refused: `request_unknown`.
@@ -115,12 +116,18 @@ def follow_errand(step: Step, no: int) -> None:
     due = found.next_chase_at
     if found.state != RequestState.OPEN or due is None or chased.urgency is Urgency.LIFE:
         return
-    back = chased.back_at
+    back, promised = chased.back_at, chased.promised_until
+    anew = next_chase(
+        chased.urgency,
+        step.at,
+        queries.settings(step.conn),
+        back_at=back,
+        harm_at=chased.harm_at,
+    )
     if back is None:
-        anew = next_chase(chased.urgency, step.at, queries.settings(step.conn))
-        chases.chase_next(step, Subject.REQUEST, found.no, min(legible(due) or anew, anew))
-    elif back > step.at:
-        promised = chased.promised_until
-        waits = promised is not None and step.at < promised < back
-        when = promised if promised is not None and waits else back
-        chases.chase_next(step, Subject.REQUEST, found.no, when)
+        anew = min(legible(due) or anew, anew)
+    elif back <= step.at:
+        return
+    elif promised is not None and promised > step.at:
+        anew = min(promised, anew)
+    chases.chase_next(step, Subject.REQUEST, found.no, anew)

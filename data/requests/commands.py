@@ -14,11 +14,11 @@ from data.chases import commands as chases
 from data.emergency import queries as emergencies
 from data.ids import key_if, new_id
 from data.requests import ladder, queries
-from data.requests.doors import set_doors
-from data.requests.inputs import cleaned, columns_of, input_of, safe
+from data.requests.inputs import cleaned, columns_of, input_of, safe, set_doors
 from data.several import each
 from models.chases import Rung, Subject, TellingInput, Urgency
 from models.chases.rules import next_chase
+from models.emergency import Way
 from models.emergency import rules as emergency
 from models.problems import Problem, Refused, refuse, refuse_outdated
 from models.requests import (
@@ -33,11 +33,10 @@ from models.requests import (
 from models.requests.harm import Answer, harm_of
 from models.requests.settings import kept
 from models.several import Several
-from models.times import loaded, stored
+from models.times import legible, loaded, stored
 
 if TYPE_CHECKING:
     from data.store import Step
-    from models.emergency import Attempt
 
 
 def add_request(step: Step, given: RequestInput) -> int:
@@ -55,15 +54,17 @@ def add_request(step: Step, given: RequestInput) -> int:
     given = cleaned(given)
     refuse(rules.request_problems(given, step.at))
     queue = queries.settings(step.conn)
-    urgency = rules.urgency_at(given.urgency, _stored(given.harm_at), step.at, queue)
+    values = columns_of(step.conn, given)
+    vital = given.kind if values["is_vital"] else None
+    urgency = rules.urgency_at(given.urgency, _stored(given.harm_at), step.at, queue, vital)
     record = Request(
         id=new_id(),
         no=step.next_no("request"),
         state=RequestState.OPEN,
         rung=Rung.SELF,
-        next_chase_at=next_chase(urgency, given.opened_at, queue),
+        next_chase_at=next_chase(urgency, given.opened_at, queue, harm_at=given.harm_at),
         entered_at=step.at,
-        **columns_of(step.conn, given),
+        **values,
     )
     step.add(record)
     set_doors(step, record.id, (), given.doors)
@@ -75,7 +76,7 @@ def add_request(step: Step, given: RequestInput) -> int:
 def change_request(step: Step, no: int, version: int, changes: Mapping[str, object]) -> int:
     """Change fields of a request, by the names of RequestInput; others stay as they are.
 
-    A request that became more urgent is chased sooner, never later.
+    A request that became more urgent is chased sooner, never later, and before harm as it is now.
 
     Returns:
         Its number.
@@ -92,10 +93,15 @@ def change_request(step: Step, no: int, version: int, changes: Mapping[str, obje
     refuse_outdated(no, found.version, version)
     given = cleaned(input_of(found)._replace(**changes))  # type: ignore[arg-type]
     refuse(rules.request_problems(given, step.at, loaded(found.opened_at)))
-    refuse(emergency.lowering_problems(found, given.urgency, _taken_on(step, found)))
+    refuse(emergency.lowering_problems(found, given.urgency, _way(step, found)))
     values = columns_of(step.conn, given)
     if found.state == RequestState.OPEN and found.next_chase_at is not None:
-        as_changed = found._replace(urgency=given.urgency, harm_at=_stored(given.harm_at))
+        as_changed = found._replace(
+            kind=given.kind,
+            urgency=given.urgency,
+            harm_at=_stored(given.harm_at),
+            is_vital=values["is_vital"],
+        )
         due = _next_chase(step, as_changed, step.at)
         values["next_chase_at"] = min(loaded(found.next_chase_at), due)
     step.change(Request, found.id, version=version + 1, **values)
@@ -216,7 +222,8 @@ def _close(step: Step, found: RequestView, given: ClosingInput) -> RequestState:
         values |= {"closed_at": given.at, "next_chase_at": None}
     else:
         queue = queries.settings(step.conn)
-        urgency = rules.urgency_at(found.urgency, found.harm_at, step.at, queue)
+        solved = found._replace(state=state)
+        urgency = rules.urgency_of(solved, step.at, queue)
         values["next_chase_at"] = next_chase(urgency, given.at, queue)
     step.change(Request, found.id, **values)
     ladder.moved(step, found.id)
@@ -225,12 +232,12 @@ def _close(step: Step, found: RequestView, given: ClosingInput) -> RequestState:
 
 def held_by_life(step: Step, found: RequestView, given: ClosingInput) -> list[Problem]:
     """Why a life cannot be ended so; see `models.emergency.rules.life_problems`."""
-    return emergency.life_problems(found, given, _taken_on(step, found))
+    return emergency.life_problems(found, given, _way(step, found))
 
 
-def _taken_on(step: Step, found: RequestView) -> Attempt | None:
-    """Who accepted a life; of what is about none, nobody is looked for."""
-    return emergencies.taken_on(step.conn, found) if found.urgency == Urgency.LIFE else None
+def _way(step: Step, found: RequestView) -> Way:
+    """How far a life is; of what is about none, nothing is looked for."""
+    return emergencies.way(step.conn, found) if found.urgency == Urgency.LIFE else Way()
 
 
 def reopen_request(step: Step, no: int) -> int:
@@ -246,7 +253,7 @@ def reopen_request(step: Step, no: int) -> int:
 
     found = queries.view(step.conn, no)
     refuse(rules.reopening_problems(found))
-    due = _next_chase(step, found, step.at)
+    due = _next_chase(step, found._replace(state=RequestState.OPEN), step.at)
     step.change(
         Request,
         found.id,
@@ -296,9 +303,9 @@ def named(step: Step, nos: Sequence[int]) -> Mapping[str, object]:
 def _next_chase(step: Step, found: RequestView, at: datetime) -> datetime:
     """When to chase a request next that was taken up at a moment; its errand is waited for."""
     queue = queries.settings(step.conn)
-    urgency = rules.urgency_at(found.urgency, found.harm_at, step.at, queue)
+    urgency = rules.urgency_of(found, step.at, queue)
     back = queries.errand_back(step.conn, found.id)
-    return next_chase(urgency, at, queue, back_at=back)
+    return next_chase(urgency, at, queue, back_at=back, harm_at=legible(found.harm_at))
 
 
 def _stored(moment: datetime | None) -> str | None:

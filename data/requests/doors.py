@@ -3,13 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from data import sql
-from data.ids import key_of, new_id
-
-if TYPE_CHECKING:
-    from data.store import Step
 
 _FURTHER = """FROM request_door door JOIN household at_door ON at_door.id = door.household_id
 JOIN building in_house ON in_house.id = at_door.building_id
@@ -48,34 +43,3 @@ def about(household: str, request: str = "t") -> str:
 def further(own: int | None, numbers: Sequence[int]) -> tuple[int, ...]:
     """Households beside a request's own, each once."""
     return tuple(no for no in dict.fromkeys(numbers) if no != own)
-
-
-def set_doors(step: Step, request_id: str, was: Sequence[int], numbers: Sequence[int]) -> None:
-    """Keep these further doors; those that stay are left alone, so that undo turns back only what
-    changed.
-
-    Args:
-        was: numbers of the households there were.
-        numbers: numbers of those there are from now on.
-
-    Raises:
-        Refused: `household_unknown`.
-    """
-    from sqlmodel import col
-
-    from models.requests.tables import RequestDoor
-
-    mine = col(RequestDoor.request_id) == request_id
-    keys = {no: key_of(step.conn, "household", no) for no in {*was, *numbers}}
-    door = col(RequestDoor.household_id)
-    step.remove_where(RequestDoor, mine, door.not_in([keys[no] for no in numbers]))
-    for position, no in enumerate(numbers):
-        if no in was:
-            moved = col(RequestDoor.position) != position
-            step.change_where(RequestDoor, mine, door == keys[no], moved, position=position)
-    new = [
-        {"id": new_id(), "request_id": request_id, "household_id": keys[no], "position": position}
-        for position, no in enumerate(numbers)
-        if no not in was
-    ]
-    step.add_rows(RequestDoor, new)

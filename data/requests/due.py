@@ -4,17 +4,27 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from models.times import CLOCKS_DIFFER, LONGEST_SPAN, stored
+from models.times import CLOCKS_DIFFER, LONGEST_SPAN, day_start, local_date, stored
 
 CHASE_DUE = """(t.next_chase_at <= :now OR t.next_chase_at > :farthest
-  OR (t.opened_at > :late AND t.next_chase_at >= t.opened_at))"""
+  OR (t.opened_at > :late AND t.next_chase_at >= t.opened_at)
+  OR (t.state = 'open' AND t.harm_at IS NOT NULL AND t.next_chase_at
+    >= CASE WHEN t.harm_at > :now THEN t.harm_at ELSE :in_a_day END))"""
 """`models.requests.rules.chase_due` in SQL; see `moments` for its parameters."""
+
+LIFE = """(t.state = 'open' AND (t.urgency = 'life' OR (t.is_vital = 1 AND coalesce(
+  t.harm_at <= CASE t.kind WHEN 'dialysis' THEN :dialysis_life ELSE :now END, 0))))"""
+"""Still pushed, and a matter of life as was said or by now: the first part of
+`models.requests.rules.band` in SQL."""
 
 
 def moments(now: datetime) -> dict[str, str]:
-    """The parameters of CHASE_DUE."""
+    """The parameters of CHASE_DUE and LIFE."""
+    end_of_tomorrow = day_start(local_date(now) + timedelta(days=2)) - timedelta(seconds=1)
     return {
         "now": stored(now),
         "late": stored(now + CLOCKS_DIFFER),
+        "in_a_day": stored(now + timedelta(days=1) + CLOCKS_DIFFER),
+        "dialysis_life": stored(end_of_tomorrow),
         "farthest": stored(now + LONGEST_SPAN + timedelta(days=1)),
     }

@@ -27,6 +27,12 @@ HOME = sql.at_household("r.household_id")
 OPEN = "r.state <> 'closed' AND r.joined_to_id IS NULL"
 """SQL for whether a request goes on by itself: one that was joined goes the way of another."""
 
+_TIMES = ("r.next_chase_at", "r.promised_until", "r.harm_at")
+_LAST = sql.greatest(*(f"coalesce({time}, '')" for time in _TIMES))
+_DUE = f"nullif({_LAST}, '')"
+"""SQL for by when whoever has a request must have been here for it: its next chase, the time
+promised, the harm, whichever is last."""
+
 _OWNED = "r.owner_id = p.id"
 _PROMISED = "r.promised_by_person_id = p.id AND r.promised_until IS NOT NULL"
 _ASKED = """EXISTS (SELECT 1 FROM question q
@@ -43,6 +49,7 @@ def requests_of(conn: Reader, person_no: int, condition: str) -> Rows:
     return conn.execute(
         f"SELECT r.no AS no, p.no AS holder_no, p.name AS holder, {ABOUT},"
         " (SELECT o.no FROM person o WHERE o.id = r.owner_id AND o.id <> p.id) AS beside,"
+        f" {_DUE} AS due,"
         f" {AT} FROM person p JOIN request r ON {condition} {HOME}"
         f" WHERE p.no = ? AND {OPEN} ORDER BY r.no",
         (person_no,),

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
-from data.ids import key_if
+from data.ids import key_if, key_of, new_id
 from data.requests.doors import further
 from data.sql import Reader
 from models import fields
 from models.chases import Urgency
 from models.chases.rules import READ_LIMIT
 from models.requests import RequestInput, RequestKind, RequestView
+from models.requests.rules import told_vital
 from models.text import clean, phone_digits
 from models.times import loaded
+from models.word_tables import unless_broken
+
+if TYPE_CHECKING:
+    from data.store import Step
 
 _SUMMARY = 80
 """Characters of a summary made from the text."""
@@ -37,6 +44,7 @@ def columns_of(conn: Reader, given: RequestInput) -> dict[str, Any]:
         "harm_at": given.harm_at,
         "harm_reason": given.harm_reason or None,
         "days_left": given.days_left,
+        "is_vital": int(_is_vital(given)),
         "text": given.text,
         "summary": _summary(given.summary or given.text),
         "household_id": key_if(conn, "household", given.household_no),
@@ -66,6 +74,17 @@ def safe(text: str) -> str:
     return clean(text, limit=READ_LIMIT, multiline=True)
 
 
+def _is_vital(given: RequestInput) -> bool:
+    """Whether somebody dies without what a request is about; no word tells while one is broken."""
+    if told_vital(given.kind, given.harm_reason):
+        return True
+    if given.kind not in (RequestKind.MEDICINE, RequestKind.EMERGENCY):
+        return False
+    from models.reading.vital import names_vital  # the words are not needed to read the queue
+
+    return unless_broken(partial(names_vital, given.text), False)
+
+
 def _summary(text: str) -> str:
     whole = clean(text)
     return whole if len(whole) <= _SUMMARY else whole[: _SUMMARY - 1] + "…"
@@ -73,3 +92,34 @@ def _summary(text: str) -> str:
 
 def _number(said: str) -> str:
     return phone_digits(said) or clean(said, limit=40)
+
+
+def set_doors(step: Step, request_id: str, was: Sequence[int], numbers: Sequence[int]) -> None:
+    """Keep these further doors; those that stay are left alone, so that undo turns back only what
+    changed.
+
+    Args:
+        was: numbers of the households there were.
+        numbers: numbers of those there are from now on.
+
+    Raises:
+        Refused: `household_unknown`.
+    """
+    from sqlmodel import col
+
+    from models.requests.tables import RequestDoor
+
+    mine = col(RequestDoor.request_id) == request_id
+    keys = {no: key_of(step.conn, "household", no) for no in {*was, *numbers}}
+    door = col(RequestDoor.household_id)
+    step.remove_where(RequestDoor, mine, door.not_in([keys[no] for no in numbers]))
+    for position, no in enumerate(numbers):
+        if no in was:
+            moved = col(RequestDoor.position) != position
+            step.change_where(RequestDoor, mine, door == keys[no], moved, position=position)
+    new = [
+        {"id": new_id(), "request_id": request_id, "household_id": keys[no], "position": position}
+        for position, no in enumerate(numbers)
+        if no not in was
+    ]
+    step.add_rows(RequestDoor, new)

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from data.ids import key_of
 from data.requests import ladder, queries
 from data.requests.commands import named
-from data.requests.doors import further, set_doors
+from data.requests.doors import further
+from data.requests.inputs import set_doors
 from models.problems import refuse
 from models.requests import RequestState, RequestView
 from models.requests.doubles import joined, joining_problems

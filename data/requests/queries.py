@@ -12,7 +12,7 @@ from data.chases import queries as ladder
 from data.listing import Listing, ListSpec
 from data.requests import due
 from data.requests.doors import about, doors_of, numbers_of
-from data.requests.due import CHASE_DUE
+from data.requests.due import CHASE_DUE, LIFE
 from data.settings import IN_CHARGE
 from data.sql import Reader
 from models.chases import ChaseView, QuestionView, Subject, TellingView, Urgency
@@ -21,8 +21,9 @@ from models.listing import ListQuery
 from models.requests import DEFAULT_SETTINGS, QueueSettings, RequestRow, RequestView
 from models.times import legible, stored
 
-URGENCY = """
-CASE WHEN t.urgency IN ('life', 'today') OR t.harm_at IS NULL THEN t.urgency
+URGENCY = f"""
+CASE WHEN {LIFE} THEN 'life'
+     WHEN t.urgency IN ('life', 'today') OR t.harm_at IS NULL THEN t.urgency
      WHEN t.harm_at <= :today_edge THEN 'today'
      WHEN t.harm_at <= :soon_edge THEN 'soon' ELSE t.urgency END"""
 """`models.requests.rules.urgency_at` in SQL; see `moments` for its parameters."""
@@ -30,17 +31,21 @@ CASE WHEN t.urgency IN ('life', 'today') OR t.harm_at IS NULL THEN t.urgency
 BROKEN = "t.state = 'open' AND t.promised_until < :now"
 """A promise that nobody kept, of what is still pushed."""
 
+HARM_PAST = "t.state = 'open' AND t.harm_at <= :now"
+"""`models.requests.rules.harm_past` in SQL."""
+
 BAND = f"""
 CASE WHEN t.state = 'closed' THEN 4
-     WHEN t.state = 'open' AND t.urgency = 'life' THEN 0
-     WHEN {CHASE_DUE} THEN 1
-     WHEN {BROKEN} THEN 2 ELSE 3 END"""
-"""`models.requests.rules.band` in SQL."""
+     WHEN {LIFE} THEN 0
+     WHEN {CHASE_DUE} OR ({BROKEN}) THEN 2 ELSE 3 END"""
+"""`models.requests.rules.band` in SQL, broken promises in one with what is overdue."""
 
 RANK = f"CASE {URGENCY} WHEN 'life' THEN 0 WHEN 'today' THEN 1 WHEN 'soon' THEN 2 ELSE 3 END"
 """An urgency's place in `models.chases.rules.URGENCIES`."""
 
-TERMS = (BAND, RANK, "coalesce(t.harm_at, '9999')", "t.opened_at")
+_BROKEN_FIRST = f"CASE WHEN NOT {LIFE} AND ({BROKEN}) THEN 0 ELSE 1 END"
+
+TERMS = (BAND, RANK, _BROKEN_FIRST, "coalesce(t.harm_at, '9999')", "t.opened_at")
 """`models.requests.rules.order_key` in SQL, but for the number, which decides last."""
 
 ORDER = ", ".join((*TERMS, "t.no"))
@@ -56,7 +61,8 @@ SELECT t.no AS no, t.id AS id, t.state AS state, t.kind AS kind, {URGENCY} AS ur
   t.promised_until AS promised_until, t.told_at AS told_at, t.opened_at AS opened_at,
   t.outcome AS outcome, t.address_said AS address_said,
   (SELECT j.no FROM request j WHERE j.id = t.joined_to_id) AS joined_to,
-  {doors_of("t.id")} AS doors
+  {doors_of("t.id")} AS doors,
+  t.call_back_phone AS call_back_phone, h.head AS head, h.phone AS home_phone
 FROM request t {sql.at_household("t.household_id")}
 LEFT JOIN person p ON p.id = t.owner_id"""
 """The columns of a RequestRow. Chases of those joined to it count as its own."""
@@ -65,7 +71,7 @@ NOT_CLOSED = "t.state <> 'closed' AND t.state IN ('open', 'call_back') AND t.joi
 """What goes on by itself. The state is said twice: the first part lets the index of the queue be
 used, the second makes it preferred."""
 
-NOW = f"(t.state = 'open' AND t.urgency = 'life') OR {CHASE_DUE} OR ({BROKEN})"
+NOW = f"{LIFE} OR {CHASE_DUE} OR ({BROKEN})"
 """What `models.requests.rules.band` puts before those that only wait."""
 
 LAST_TOLD = sql.greatest("coalesce(t.told_at, '')", "t.opened_at")
@@ -94,7 +100,7 @@ REQUESTS: ListSpec[RequestRow] = ListSpec(
     scopes={
         "open": NOT_CLOSED,
         "now": f"{NOT_CLOSED} AND ({NOW})",
-        "life": f"{NOT_CLOSED} AND t.state = 'open' AND t.urgency = 'life'",
+        "life": f"{NOT_CLOSED} AND {LIFE}",
         "mine": f"{NOT_CLOSED} AND {_MINE}",
         "promised": f"{NOT_CLOSED} AND t.state = 'open' AND t.promised_until IS NOT NULL",
         "call_back": f"{NOT_CLOSED} AND t.state = 'call_back'",
@@ -111,7 +117,14 @@ what may be fetched; `hurt` is the order of harm. What was joined to another is 
 closed with it in `closed` too."""
 
 SETTINGS = "requests."
-_DURATIONS = ("today_within", "soon_within", "due_within")
+_DURATIONS = (
+    "today_within",
+    "soon_within",
+    "due_within",
+    "retry_after",
+    "retry_life",
+    "harm_lead",
+)
 _CLOCKS = ("morning", "quiet_from", "quiet_until")
 
 
@@ -203,7 +216,8 @@ SELECT t.no AS no, t.id AS id, t.version AS version, t.state AS state, t.kind AS
   t.promised_until AS promised_until, t.told_at AS told_at, t.told_whom AS told_whom,
   t.opened_at AS opened_at, t.entered_at AS entered_at, t.outcome AS outcome,
   t.closed_at AS closed_at, (SELECT j.no FROM request j WHERE j.id = t.joined_to_id) AS joined_to,
-  {numbers_of("t.id")} AS doors
+  {numbers_of("t.id")} AS doors,
+  t.is_vital AS is_vital
 FROM request t LEFT JOIN household h ON h.id = t.household_id
 LEFT JOIN person p ON p.id = t.owner_id"""
 

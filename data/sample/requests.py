@@ -9,11 +9,13 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from data import sql
+from data.emergency import commands as emergency_commands
 from data.households import keys as household_keys
 from data.requests import chasing as request_chasing
 from data.requests import commands as request_commands
 from data.sample.tables import Days, Row, made, table, yes
 from models.chases import ChaseInput, Rung, Urgency, Verdict
+from models.emergency import LineInput, SheetLine
 from models.households import HouseholdInput
 from models.requests import ClosingInput, Outcome, RequestInput, RequestKind
 
@@ -31,6 +33,7 @@ class Call:
         text: what was said, the door left out.
         harm: hours after the call at which somebody is harmed; 0 where nobody knows.
         caller: who called, where it was not the household.
+        transfer, arrived: what was arranged and told of a life that was taken to hospital.
         end: how it ended, with nobody told while the resident is still to be told.
     """
 
@@ -46,6 +49,8 @@ class Call:
     caller: str = ""
     owner: str = ""
     chases: Sequence[ChaseInput] = ()
+    transfer: str = ""
+    arrived: str = ""
     end: ClosingInput | None = None
 
 
@@ -119,6 +124,12 @@ def take_calls(
         for chase in call.chases:
             request_chasing.chase_requests(step, [no], chase, numbers.get(call.owner))
         if call.end is not None:
+            for line, said in (
+                (SheetLine.TRANSFER, call.transfer),
+                (SheetLine.ARRIVED, call.arrived),
+            ):
+                if said:
+                    emergency_commands.add_line(step, no, LineInput(line, said, call.end.at))
             request_commands.close_requests(step, {no: call.end})
         found[at] = no
     return [found[at] for at in range(len(calls))]

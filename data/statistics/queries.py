@@ -30,11 +30,11 @@ SELECT count(*) FROM request WHERE opened_at < :start AND joined_to_id IS NULL
 EACH = f"""
 SELECT r.kind AS kind, r.state <> 'closed' AS goes_on,
   {sql.minutes("r.opened_at", _FIRST_ANSWER)} AS answered,
-  CASE WHEN r.state = 'closed' AND r.outcome <> 'withdrawn'
+  CASE WHEN r.state = 'closed' AND r.outcome NOT IN ('withdrawn', 'died')
     THEN {sql.minutes("r.opened_at", "r.closed_at")} END AS met
 FROM request r
 WHERE r.opened_at >= :start AND r.opened_at <= :now AND r.joined_to_id IS NULL"""
-"""A caller who withdrew was not helped, so that does not count as met."""
+"""A caller who withdrew, or somebody who died, was not helped: that does not count as met."""
 
 
 class _Oldest(NamedTuple):

@@ -9,7 +9,7 @@ from data.cover.queries import slots
 from data.duties import queries
 from models.duties import Slot
 from models.problems import Refused
-from models.suggest import Suggestion
+from models.suggest import Given, Suggestion
 
 if TYPE_CHECKING:
     from data.store import Step
@@ -36,7 +36,7 @@ def apply_suggestion(step: Step, suggestion: Suggestion) -> Applied:
     _still_open(step, [given.slot for given in suggestion.given])
     # Whoever is given work without a duty takes over an open one: those are filled before.
     ordered = sorted(suggestion.given, key=lambda given: given.slot.duty_no is None)
-    numbers = [_give(step, given.slot, given.person_no) for given in ordered]
+    numbers = [_give(step, given) for given in ordered]
     people = [queries.duty(step.conn, no).person or "" for no in numbers]
     done = Applied(len(numbers), tuple(dict.fromkeys(people)))
     step.act("day_suggested", count=done.given, names=list(done.names))
@@ -55,11 +55,12 @@ def _still_open(step: Step, wanted: list[Slot]) -> None:
         here[slot] -= 1
 
 
-def _give(step: Step, slot: Slot, person_no: int) -> int:
+def _give(step: Step, given: Given) -> int:
     """Give one place to somebody; the number of the duty."""
     from data.duties import commands
 
+    slot, to_ask = given.slot, given.reason.to_ask
     if slot.duty_no is None:
-        return commands.assign(step, slot.duty(person_no))
-    commands.replace(step, slot.duty_no, person_no)
+        return commands.assign(step, slot.duty(given.person_no, to_ask=to_ask))
+    commands.replace(step, slot.duty_no, given.person_no, to_ask=to_ask)
     return slot.duty_no

@@ -6,20 +6,33 @@ What a drop is planned to get is worked out here from the households of its comp
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
+from data import settings
+from data.duties import commands as duty_commands
+from data.duties.crew import Crew, crew_of
 from data.ids import new_id
 from data.sql import Reader
 from data.supplies import queries
+from data.supplies.settings import NAME as SETTINGS
+from data.supplies.settings import supply_settings
 from data.supplies.shares import share_out
-from data.supplies.stops import add_stops, change_stops, compounds, move_stops
+from data.supplies.stops import (
+    add_stops,
+    change_stops,
+    compounds,
+    follow_settings,
+    move_stops,
+)
+from models.duties import Work
 from models.fields import line, lines, tidied
 from models.problems import Refused, refuse, refuse_outdated
 from models.supplies import DeliveryInput, DeliveryState, DropState, ItemInput, rules
 from models.supplies.rules import amount
+from models.supplies.settings import SupplySettings, kept
 from models.text import clean, phone_digits
-from models.times import loaded
+from models.times import loaded, local_date, on_day
 
 if TYPE_CHECKING:
     from data.store import Step
@@ -111,10 +124,14 @@ def change_drop(step: Step, no: int, version: int, changes: Mapping[str, object]
     step.act("drop_changed", no=no, compound=view.compound)
 
 
-def mark_drops(step: Step, numbers: Sequence[int], state: DropState) -> None:
+def mark_drops(step: Step, numbers: Sequence[int], state: DropState) -> Crew:
     """Say how far drops are, all or none of them; their deliveries follow.
 
-    The goods of one called off go to the others of its delivery.
+    The goods of one called off go to the others of its delivery, and its people are free: their
+    duties take no time until it is planned again, and then count as before.
+
+    Returns:
+        Who is at them, and what refuses that they are where they are planned again.
 
     Raises:
         Refused: `drop_unknown`, `drop_already`, `drop_cannot`.
@@ -135,6 +152,79 @@ def mark_drops(step: Step, numbers: Sequence[int], state: DropState) -> None:
             share_out(step, delivery_no)
         _follow_drops(step, delivery_no)
     step.act(f"drop_{state}", no=list(numbers), compound=compounds)
+    return crew_of(step.conn, Work.DROP, numbers)
+
+
+def move_drops(step: Step, numbers: Sequence[int], to: date) -> Crew:
+    """Move stops not unloaded yet to another day at their hours, all or none; people move along.
+
+    A delivery that has no stop left on its own day arrives on the day of its first.
+
+    Returns:
+        Who is at them, and what refuses that they are there at the new times.
+
+    Raises:
+        Refused: `drop_unknown`, `drop_begun`, `day_past`.
+    """
+    from models.supplies.tables import SupplyDrop
+
+    if to < local_date(step.at):
+        raise Refused("day_past", "day", day=to)
+    views = [queries.drop(step.conn, no) for no in dict.fromkeys(numbers)]
+    for view in views:
+        if view.state != DropState.PLANNED:
+            raise Refused("drop_begun", no=view.no)
+        was = loaded(view.eta)
+        now = on_day(was, to)
+        step.change(SupplyDrop, view.id, eta=now, version=view.version + 1)
+        duty_commands.move(step, Work.DROP, view.no, (was, was), (now, now))
+    for delivery_no in dict.fromkeys(view.delivery_no for view in views):
+        _arrive_with_stops(step, delivery_no)
+    told = [view.compound for view in views]
+    step.act("drops_moved", no=[view.no for view in views], compound=told, day=to.isoformat())
+    return crew_of(step.conn, Work.DROP, numbers)
+
+
+def _arrive_with_stops(step: Step, no: int) -> None:
+    """Let a delivery arrive on the day of its first stop once none is on its own day."""
+    from models.supplies.tables import Delivery
+
+    view = queries.delivery(step.conn, no)
+    days = sorted(
+        local_date(loaded(stop.eta))
+        for stop in queries.stops(step.conn, no)
+        if stop.state != DropState.CANCELLED
+    )
+    arrives = loaded(view.arrives_at)
+    if days and local_date(arrives) not in days:
+        arrives = on_day(arrives, days[0])
+        step.change(Delivery, view.id, arrives_at=arrives, version=view.version + 1)
+
+
+def set_supplies(
+    step: Step, given: SupplySettings, *, was: SupplySettings | None = None
+) -> SupplySettings:
+    """Set how long a truck and its goods take; duties at stops not handed out yet follow.
+
+    Stops on file keep their times: a driver may have been told.
+
+    Args:
+        was: the settings that were changed into these.
+
+    Raises:
+        Refused: `edited_meanwhile` when they are others by now.
+    """
+    before = supply_settings(step.conn)
+    settings.renew(
+        step,
+        before,
+        given,
+        was,
+        lambda one: {SETTINGS + name: minutes for name, minutes in kept(one).items()},
+    )
+    follow_settings(step, before, given)
+    step.act("supplies_set")
+    return given
 
 
 def _follow_drops(step: Step, no: int) -> None:

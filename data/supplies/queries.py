@@ -9,6 +9,7 @@ from data import sql
 from data.duties.queries import assignments_at_work, read_assignments
 from data.listing import ListSpec
 from data.sql import Reader, Rows
+from data.supplies.settings import COLUMNS
 from data.supplies.work import goods_of, spans_of
 from models.cover.rules import covered, uncovered
 from models.supplies import (
@@ -23,13 +24,14 @@ from models.supplies import (
     rules,
 )
 from models.supplies.rules import amount
+from models.supplies.settings import from_kept
 from models.times import day_start, loaded, local_date, stored
 
 ROW = f"""
 SELECT t.no AS no, t.id AS id, y.no AS delivery_no, t.state AS state, t.position AS position,
   t.eta AS eta, c.name AS compound, c.unloading_point AS unloading_point,
   {goods_of("t.id")} AS goods, t.hands_needed AS hands_needed, {assignments_at_work()} AS assigned,
-  y.driver AS driver, y.driver_phone AS driver_phone
+  y.driver AS driver, y.driver_phone AS driver_phone, {COLUMNS}
 FROM supply_drop t JOIN delivery y ON y.id = t.delivery_id
 JOIN compound c ON c.id = t.compound_id"""
 """The columns `drop_rows` takes; `t` is the drop."""
@@ -49,13 +51,17 @@ def drop_rows(rows: Rows) -> list[DropRow]:
     return [_drop_row(**one) for one in sql.named(rows)]
 
 
-def _drop_row(*, goods: str, hands_needed: int, assigned: str, **found: Any) -> DropRow:
+def _drop_row(
+    *, goods: str, hands_needed: int, assigned: str, stop: int, handing_out: int, **found: Any
+) -> DropRow:
     people = read_assignments(assigned)
     needs = rules.needs(hands_needed, found["state"])
+    settings = from_kept({"stop": stop, "handing_out": handing_out})
     try:
-        spans = spans_of(loaded(found["eta"]))
+        spans = spans_of(loaded(found["eta"]), settings)
+        due_at = rules.due_at(found["state"], found["eta"], settings.handing_out)
     except ValueError:
-        cover = uncovered(needs)
+        cover, due_at = uncovered(needs), None
     else:
         cover = covered(needs, spans, people)
     return DropRow(
@@ -63,9 +69,13 @@ def _drop_row(*, goods: str, hands_needed: int, assigned: str, **found: Any) -> 
         goods=tuple(amount(*one) for one in sql.read_records(goods)),
         hands_needed=cover.need,
         hands=cover.have,
+        due_at=due_at,
         people=tuple(dict.fromkeys(one.name for one in people if one.name)),
     )
 
+
+OPEN = "t.state IN ('planned', 'unloaded')"
+"""Whether a drop `t` is neither done nor called off; until then it stays in sight."""
 
 DROPS: ListSpec[DropRow] = ListSpec(
     table="supply_drop",
@@ -83,8 +93,8 @@ DROPS: ListSpec[DropRow] = ListSpec(
         ),
     },
     scopes={
-        "today": "t.eta >= :day AND t.eta < :tomorrow",
-        "upcoming": "t.state IN ('planned', 'unloaded') AND t.eta >= :day",
+        "today": f"(t.eta >= :day AND t.eta < :tomorrow OR t.eta < :day AND {OPEN})",
+        "upcoming": OPEN,
         "all": "",
     },
 )

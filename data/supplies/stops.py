@@ -11,9 +11,11 @@ from data.duties import commands as duty_commands
 from data.ids import new_id
 from data.sql import Reader
 from data.supplies import queries
-from models.duties import Work
+from data.supplies.settings import supply_settings
+from models.duties import Role, Work
 from models.problems import Refused, refuse
 from models.supplies import DeliveryInput, DropState, rules
+from models.supplies.settings import SupplySettings
 from models.times import loaded
 
 if TYPE_CHECKING:
@@ -86,7 +88,7 @@ def add_stops(
                 hands_needed=rules.hands_needed(compound.households),
             )
             for place, (compound, eta) in enumerate(
-                zip(at, rules.etas(starts, len(at)), strict=True)
+                zip(at, rules.etas(starts, len(at), supply_settings(step.conn)), strict=True)
             )
         )
     )
@@ -111,7 +113,8 @@ def change_stops(step: Step, delivery_id: str, no: int, given: DeliveryInput) ->
     if new:
         last = max((stop.position for stop in here.values()), default=0)
         latest = max((loaded(stop.eta) for stop in here.values()), default=given.arrives_at)
-        add_stops(step, delivery_id, compounds(step.conn, new), latest + rules.STOP, last + 1)
+        starts = latest + supply_settings(step.conn).stop
+        add_stops(step, delivery_id, compounds(step.conn, new), starts, last + 1)
 
 
 def move_stops(step: Step, delivery_no: int, by: timedelta, from_position: int = 1) -> None:
@@ -124,3 +127,18 @@ def move_stops(step: Step, delivery_no: int, by: timedelta, from_position: int =
         eta = loaded(stop.eta)
         step.change(SupplyDrop, stop.id, eta=eta + by, version=stop.version + 1)
         duty_commands.move(step, Work.DROP, stop.no, (eta, eta), (eta + by, eta + by))
+
+
+def follow_settings(step: Step, was: SupplySettings, now: SupplySettings) -> None:
+    """Let duties over the whole of a stop not handed out yet last as long as stops do now."""
+    from data.duties.queries import of_work
+    from models.duties.tables import Duty
+
+    drops = step.conn.execute(f"SELECT t.no, t.eta FROM supply_drop t WHERE {queries.OPEN}")
+    for no, eta in drops.fetchall():
+        for duty in of_work(step.conn, Work.DROP, no):
+            role = Role(duty.role)
+            span = rules.duty_span(loaded(eta), role, was)
+            ends = rules.duty_span(loaded(eta), role, now)[1]
+            if (loaded(duty.starts_at), loaded(duty.ends_at)) == span and ends != span[1]:
+                step.change(Duty, duty.id, ends_at=ends, version=Duty.version + 1)

@@ -7,17 +7,19 @@ from datetime import datetime
 
 from data import sql
 from data.sql import Reader
+from data.supplies.settings import COLUMNS, supply_settings
 from data.work import About, DutyKind, WorkKind
 from models.address import Spot
 from models.duties import Role, Work, WorkView
 from models.problems import Refused
 from models.supplies import rules
 from models.supplies.rules import amount
+from models.supplies.settings import SupplySettings, from_kept
 from models.times import loaded, stored
 
-_ROW = """
+_ROW = f"""
 SELECT w_drop.no AS no, w_drop.state AS state, w_drop.eta AS eta, w_gate.name AS compound,
-  w_drop.hands_needed AS hands_needed
+  w_drop.hands_needed AS hands_needed, {COLUMNS}
 FROM supply_drop w_drop JOIN compound w_gate ON w_gate.id = w_drop.compound_id"""
 
 
@@ -40,13 +42,15 @@ def goods_of(drop: str) -> str:
     )
 
 
-def spans_of(eta: datetime) -> Mapping[Role, tuple[datetime, datetime]]:
+def spans_of(eta: datetime, settings: SupplySettings) -> Mapping[Role, tuple[datetime, datetime]]:
     """When a drop takes people, by what they do there."""
-    return {role: rules.duty_span(eta, role) for role in ROLES}
+    return {role: rules.duty_span(eta, role, settings) for role in ROLES}
 
 
-def _view(*, no: int, state: str, eta: str, compound: str, hands_needed: int) -> WorkView:
-    needs, spans = rules.needs(hands_needed, state), spans_of(loaded(eta))
+def _view(
+    *, no: int, state: str, eta: str, compound: str, hands_needed: int, **minutes: int
+) -> WorkView:
+    needs, spans = rules.needs(hands_needed, state), spans_of(loaded(eta), from_kept(minutes))
     return WorkView(Work.DROP, no, compound, needs, spans, (compound,), state=state)
 
 
@@ -61,7 +65,8 @@ def _between(conn: Reader, starts: datetime, ends: datetime) -> Sequence[WorkVie
         f"{_ROW} WHERE w_drop.state IN ('planned', 'unloaded') AND w_drop.eta < ?"
         " AND w_drop.eta > ? ORDER BY w_drop.eta, w_drop.no"
     )
-    edges = stored(ends), stored(starts - rules.HANDING_OUT)
+    settings = supply_settings(conn)
+    edges = stored(ends), stored(starts - max(settings.handing_out, settings.stop))
     return [_view(**one) for one in sql.named(conn.execute(query, edges))]
 
 

@@ -7,17 +7,20 @@ from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from data import sql
+from data import settings, sql
 from data.duties import commands as duty_commands
+from data.duties.crew import Crew, crew_of, let_go
 from data.ids import new_id
 from data.sql import Reader
 from data.testing import queries
+from data.testing.settings import DESK_HOUR, testing_settings
 from models.duties import Work
 from models.fields import input_of, line, lines, tidied
 from models.problems import Refused, refuse, refuse_outdated
 from models.testing import RoundInput, RoundKind, SessionInput, SessionRow, SessionState, rules
+from models.testing.settings import TestingSettings
 from models.text import fold
-from models.times import loaded
+from models.times import loaded, local_date, on_day
 from models.word_tables import Words, word_table
 
 if TYPE_CHECKING:
@@ -119,8 +122,14 @@ def change_session(step: Step, no: int, version: int, changes: Mapping[str, obje
     step.act("session_changed", **_told(step.conn, no))
 
 
-def mark_sessions(step: Step, numbers: Sequence[int], state: SessionState) -> None:
+def mark_sessions(step: Step, numbers: Sequence[int], state: SessionState) -> Crew:
     """Say how far sessions are, all or none of them.
+
+    People of one called off are free: their duties take no time until it is planned again, and
+    then count as before; who has come to it has left it.
+
+    Returns:
+        Who is at them, and what refuses that they are where they are planned again.
 
     Raises:
         Refused: `session_unknown`, `session_already`, `session_cannot`.
@@ -131,6 +140,8 @@ def mark_sessions(step: Step, numbers: Sequence[int], state: SessionState) -> No
         view = queries.session(step.conn, no)
         refuse(rules.state_problems(no, view.state, state))
         step.change(TestSession, view.id, state=state, version=view.version + 1)
+        if state is SessionState.CANCELLED:
+            let_go(step, Work.SESSION, no)
     rows = [queries.row(step.conn, no) for no in numbers]
     step.act(
         f"session_{state}",
@@ -138,6 +149,54 @@ def mark_sessions(step: Step, numbers: Sequence[int], state: SessionState) -> No
         site=[rules.called(row.site, row.compounds) for row in rows],
         round=list(dict.fromkeys(row.round_name for row in rows)),
     )
+    return crew_of(step.conn, Work.SESSION, numbers)
+
+
+def move_sessions(step: Step, numbers: Sequence[int], to: date) -> Crew:
+    """Move sessions not begun yet to another day at their hours, all or none; people move along.
+
+    Returns:
+        Who is at them, and what refuses that they are there at the new times.
+
+    Raises:
+        Refused: `session_unknown`, `session_begun`, `day_past`.
+    """
+    from models.testing.tables import TestSession
+
+    if to < local_date(step.at):
+        raise Refused("day_past", "day", day=to)
+    views = [queries.session(step.conn, no) for no in dict.fromkeys(numbers)]
+    for view in views:
+        if view.state != SessionState.PLANNED:
+            raise Refused("session_begun", no=view.no)
+        was = loaded(view.starts_at), loaded(view.ends_at)
+        starts = on_day(was[0], to)
+        now = starts, starts + (was[1] - was[0])
+        step.change(
+            TestSession, view.id, starts_at=now[0], ends_at=now[1], version=view.version + 1
+        )
+        duty_commands.move(step, Work.SESSION, view.no, was, now)
+    told = [rules.called(view.site, view.compounds) for view in views]
+    step.act("sessions_moved", no=[view.no for view in views], site=told, day=to.isoformat())
+    return crew_of(step.conn, Work.SESSION, numbers)
+
+
+def set_testing(
+    step: Step, given: TestingSettings, *, was: TestingSettings | None = None
+) -> TestingSettings:
+    """Set what a desk can do.
+
+    Args:
+        was: the settings that were changed into these.
+
+    Raises:
+        Refused: `edited_meanwhile` when they are others by now.
+    """
+    settings.renew(
+        step, testing_settings(step.conn), given, was, lambda one: {DESK_HOUR: one.desk_hour}
+    )
+    step.act("testing_set")
+    return given
 
 
 def _call_compounds(step: Step, session_id: str, names: Sequence[str]) -> None:

@@ -8,6 +8,7 @@ from data import sql
 from data.duties.queries import assignments_at_work, read_assignments
 from data.listing import ListSpec
 from data.sql import Reader, Rows
+from data.testing.settings import COLUMN
 from data.testing.work import ROLES, compounds_of
 from models.cover.rules import covered, uncovered
 from models.duties import Role
@@ -24,7 +25,7 @@ SELECT t.no AS no, t.id AS id, r.no AS round_no, r.name AS round_name, r.kind AS
   coalesce((SELECT sum(h.people) FROM session_compound k
     JOIN building b ON b.compound_id = k.compound_id JOIN household h ON h.building_id = b.id
     WHERE k.session_id = t.id), 0) AS people_due,
-  {assignments_at_work()} AS assigned, t.skill AS skill
+  {assignments_at_work()} AS assigned, t.skill AS skill, {COLUMN}
 FROM test_session t JOIN test_round r ON r.id = t.round_id"""
 """The columns `session_rows` takes; `t` is the session."""
 
@@ -57,6 +58,9 @@ def _session_row(*, compounds: str, assigned: str, **found: Any) -> SessionRow:
     )
 
 
+OPEN = "t.state IN ('planned', 'running')"
+"""Whether a session `t` is neither over nor called off; until then it stays in sight."""
+
 SESSIONS: ListSpec[SessionRow] = ListSpec(
     table="test_session",
     rows=ROW,
@@ -71,8 +75,10 @@ SESSIONS: ListSpec[SessionRow] = ListSpec(
         ),
     },
     scopes={
-        "today": "t.ends_at > :day AND t.starts_at < :tomorrow",
-        "upcoming": "t.state IN ('planned', 'running') AND t.ends_at > :day",
+        "today": (
+            f"(t.ends_at > :day AND t.starts_at < :tomorrow OR t.ends_at <= :day AND {OPEN})"
+        ),
+        "upcoming": OPEN,
         "all": "",
     },
 )

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from data import sql
 from data.requests import due
-from data.requests.due import CHASE_DUE
+from data.requests.due import CHASE_DUE, LIFE
 from data.settings import IN_CHARGE
 from data.sql import Reader
 from models.times import LOCAL, stored
@@ -24,9 +24,9 @@ class Badges(NamedTuple):
     requests: int
     """Open requests whose chase is due, or which are a matter of life."""
     supplies: int
-    """Drops of today that nobody has unloaded though their time has come."""
+    """Drops of whatever day that are late: not unloaded, or unloaded and not handed out."""
     testing: int
-    """Sessions still to be held today."""
+    """Sessions still to be held today, and those of days before that nobody said are over."""
 
 
 _SQL = f"""
@@ -40,18 +40,20 @@ SELECT
   (SELECT count(*) FROM person WHERE kind IN ('staff', 'cadre') AND archived_at IS NULL)
     AS staff,
   (SELECT count(*) FROM request t WHERE state <> 'closed' AND joined_to_id IS NULL
-     AND (urgency = 'life' OR {CHASE_DUE})) AS requests,
-  (SELECT count(*) FROM supply_drop WHERE state = 'planned' AND eta BETWEEN :day AND :now)
-    AS supplies,
+     AND ({LIFE} OR {CHASE_DUE})) AS requests,
+  (SELECT count(*) FROM supply_drop WHERE state = 'planned' AND eta <= :now
+     OR state = 'unloaded' AND eta <= :handed) AS supplies,
   (SELECT count(*) FROM test_session WHERE state IN ('planned', 'running')
-     AND starts_at BETWEEN :day AND :night) AS testing
+     AND starts_at <= :night) AS testing
 """
 
 
 def badges(conn: Reader, now: datetime) -> Badges:
     """The counts for a moment; days are local ones."""
-    midnight = now.astimezone(LOCAL).replace(hour=0, minute=0, second=0, microsecond=0)
-    night = midnight.replace(hour=23, minute=59, second=59)
-    times = {**due.moments(now), "day": stored(midnight), "night": stored(night)}
+    from data.supplies.settings import supply_settings  # the frame is painted without it
+
+    night = now.astimezone(LOCAL).replace(hour=23, minute=59, second=59, microsecond=0)
+    handed = now - supply_settings(conn).handing_out
+    times = {**due.moments(now), "handed": stored(handed), "night": stored(night)}
     (found,) = sql.views(Badges, conn.execute(_SQL, times))
     return found

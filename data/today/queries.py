@@ -10,49 +10,52 @@ from data.absence.queries import orphans
 from data.attendance.queries import forgotten
 from data.cover.queries import standing_jobs
 from data.duties.queries import settings
+from data.errands import queries as errands
 from data.requests import queries
-from data.requests.due import CHASE_DUE
+from data.requests.due import CHASE_DUE, LIFE
 from data.roster.queries import absences, on_duty
 from data.sql import Reader
 from data.supplies import queries as supplies
 from data.testing import queries as testing
 from models.cover.rules import covered, lacking
 from models.requests import QueueSettings
+from models.testing import rules
 from models.times import duty_day, duty_day_bounds, stored
 from models.today import AbsentLine, Board, CoverLine, Section, StandingLine
 
-MOST = {"life": 12, "overdue": 8, "broken": 5, "due": 5, "untold": 5}
+MOST = {"life": 12, "harm_past": 8, "overdue": 8, "broken": 5, "due": 5, "untold": 5}
 """Requests shown of each section; the queue itself has them all."""
 
 _AHEAD = timedelta(hours=12)
 """Work this near is shown even when it belongs to the next duty day."""
 
 _NOT_DUE = f"NOT coalesce({CHASE_DUE}, 0)"
+_NOT_BROKEN = f"NOT coalesce({queries.BROKEN}, 0)"
+_NOT_HURT = f"NOT {LIFE} AND NOT coalesce({queries.HARM_PAST}, 0)"
 _SECTIONS = {
-    "life": "t.state = 'open' AND t.urgency = 'life'",
-    "overdue": f"NOT (t.state = 'open' AND t.urgency = 'life') AND {CHASE_DUE}",
-    "broken": (
-        f"NOT (t.state = 'open' AND t.urgency = 'life') AND {_NOT_DUE} AND {queries.BROKEN}"
-    ),
-    "due": (
-        "NOT (t.state = 'open' AND t.urgency = 'life')"
-        f" AND {_NOT_DUE} AND t.next_chase_at <= :soon"
-        f" AND NOT coalesce({queries.BROKEN}, 0)"
-    ),
+    "life": LIFE,
+    "harm_past": f"{queries.HARM_PAST} AND t.urgency <> 'life'",
+    "broken": f"{_NOT_HURT} AND {queries.BROKEN}",
+    "overdue": f"{_NOT_HURT} AND {_NOT_BROKEN} AND {CHASE_DUE}",
+    "due": f"{_NOT_HURT} AND {_NOT_BROKEN} AND {_NOT_DUE} AND t.next_chase_at <= :soon",
     "untold": queries.UNTOLD,
 }
 """The parts of `models.requests.rules.band` that stand on the board, what comes next, and whose
-residents were left without a word for too long, whatever else is due."""
+residents were left without a word for too long, whatever else is due.
+
+What harms somebody already stands by itself, and with the lives too where it became one by that; a
+call about a life says already that it harms now."""
 
 _FIRST = {"untold": f"{queries.LAST_TOLD}, t.no"}
 """Orders of parts that are not looked at in the order of harm."""
 
 _DROPS = f"""{supplies.ROW}
-WHERE t.state <> 'cancelled' AND t.eta BETWEEN :start AND :end"""
+WHERE t.state <> 'cancelled' AND t.eta BETWEEN :start AND :end
+OR {supplies.OPEN} AND t.eta < :start"""
 
 _SESSIONS = f"""{testing.ROW}
-WHERE t.state <> 'cancelled' AND t.ends_at >= :start AND t.starts_at <= :end"""
-
+WHERE t.state <> 'cancelled' AND t.ends_at >= :start AND t.starts_at <= :end
+OR {testing.OPEN} AND t.ends_at < :start"""
 
 _CALL_BACKS = sql.count_if("state = 'call_back'")
 
@@ -144,8 +147,14 @@ def _work(conn: Reader, now: datetime) -> tuple[CoverLine, ...]:
     lines = []
     for drop in supplies.drop_rows(conn.execute(_DROPS, times)):
         place = ((drop.compound,), drop.unloading_point, drop.hands_needed, drop.hands)
-        lines.append(CoverLine("supplies", drop.no, drop.state, drop.eta, *place))
+        lines.append(
+            CoverLine("supplies", drop.no, drop.state, drop.eta, *place, due_at=drop.due_at)
+        )
     for held in testing.session_rows(conn.execute(_SESSIONS, times)):
         where = (held.compounds, held.site, held.need, held.have)
-        lines.append(CoverLine("testing", held.no, held.state, held.starts_at, *where))
+        due = rules.due_at(held.state, held.starts_at, held.ends_at)
+        lines.append(CoverLine("testing", held.no, held.state, held.starts_at, *where, due_at=due))
+    for away in errands.not_back(conn, now):
+        run = (away.place, 1, min(1, len(away.runners)), away.returns_at)
+        lines.append(CoverLine("errands", away.no, away.state, away.leaves_at, (), *run))
     return tuple(sorted(lines, key=lambda line: (line.starts_at, line.place, line.no)))

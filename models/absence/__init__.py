@@ -45,6 +45,7 @@ class Hold(NamedTuple):
             thing by itself.
         nearby: whether somebody of the same compound is to take it rather than one of the staff.
         address: what `where` says, in parts, where that is an address.
+        due: by when it has to be looked at again: a chase, a promised time, a day it is due back.
     """
 
     what: str
@@ -59,6 +60,7 @@ class Hold(NamedTuple):
     matter: str | None = None
     nearby: bool = False
     address: Address | None = None
+    due: datetime | None = None
 
     @property
     def key(self) -> tuple[str, int, int]:
@@ -127,8 +129,10 @@ class AbsencePlan(NamedTuple):
 
     people: tuple[Falling, ...]
     given: AbsenceInput
-    begins: datetime
-    """From when on what they hold is looked at: when the absence begins, or now when later."""
+    planned_at: datetime
+    away: Away
+    """From when on what they hold is looked at, when the absence begins, or now when later; until
+    when."""
     lines: tuple[Handover, ...]
     met: tuple[Met, ...]
 

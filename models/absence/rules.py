@@ -1,24 +1,26 @@
 """Rules of absence: who takes what somebody held who falls out, and why. Pure functions.
 
-Duties go by the rules of suggesting a day; here are the things that take no fixed time, and what
-somebody who changes a line may choose from.
+Duties go by the rules of suggesting a day, each judged at its own time; here are the things that
+take no fixed time, and what somebody who changes a line may choose from.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
-from models.absence import Handover, Hold, Successor
+from models.absence import Away, Handover, Hold, Successor
+from models.absence.stays import LEAST, Span, Standing, Stay, standing
 from models.duties import DutyRow, RosterSettings, Slot
-from models.duties.rules import BY_TELEPHONE, Times, minutes_of, presence_at
+from models.duties.rules import BY_TELEPHONE, Times, minutes_of
 from models.duties.workers import Worker, against, qualified
 from models.problems import Problem
 from models.roster import ABSENT_PLACES, LIVE_IN_KINDS, Reach
 from models.suggest import Left, Reason
 from models.suggest.rules import suggest
-from models.times import loaded, stored
+from models.times import stored
 
 _DAY = timedelta(hours=24)
 
@@ -27,17 +29,23 @@ def propose(
     holds: Sequence[Hold],
     workers: Sequence[Worker],
     gone: Collection[int],
-    begins: datetime,
+    away: Away,
+    now: datetime,
     owned: Mapping[int, int],
     settings: RosterSettings,
 ) -> list[Handover]:
     """Who takes each thing, in the order given.
 
+    A duty is given to somebody who is here for the whole of it, whether they are here now or not.
+    A thing that takes no fixed time goes to one of those who are here longest of the time it is
+    theirs, see `models.absence.stays`; better to somebody who comes late than to nobody.
+
     Args:
         holds: everything held by those who fall out.
-        workers: everybody on the roster.
+        workers: everybody on the roster, with their presence as long as `span_of` looks at it.
         gone: numbers of those who fall out, who take nothing.
-        begins: the moment at which things change hands.
+        away: when they fall out.
+        now: when it is decided.
         owned: how many open requests each person looks after, by number.
         settings: the roster's settings.
 
@@ -45,22 +53,30 @@ def propose(
         One line a hold. A line without successor is one nobody can take.
     """
     left = [worker for worker in workers if worker.no not in gone]
-    # Somebody absent could take work by telephone; that is for a person to decide.
-    duties = _duties(holds, workers, [w for w in left if is_here(w, begins)], settings)
-    counts = Counter(owned)
-    heirs: dict[str, Worker] = {}
+    duties = _duties(holds, workers, left, settings)
+    giving = _Giving(left, away, Counter(owned), {})
     lines = []
     for at, hold in enumerate(holds):
         if hold.slot is not None:
             lines.append(duties[at])
             continue
-        line = _rest(hold, left, begins, counts, heirs)
+        line = giving.line(hold, span_of(hold, holds, away.begins, now))
         if line.successor is not None:
-            counts[line.successor] += 1
+            giving.owned[line.successor] += 1
             if hold.matter is not None:
-                heirs.setdefault(hold.matter, next(w for w in left if w.no == line.successor))
+                giving.heirs.setdefault(hold.matter, line.successor)
         lines.append(line)
     return lines
+
+
+def span_of(hold: Hold, holds: Iterable[Hold], begins: datetime, now: datetime) -> Span:
+    """The time a thing is to be in somebody's hands: to its next time, and for a day at least.
+
+    What belongs to one matter goes to one person, who is here for all of it.
+    """
+    dues = [one.due for one in holds if hold.matter is not None and one.matter == hold.matter]
+    known = [due for due in (hold.due, *dues) if due is not None]
+    return Span(now, begins, max([begins + LEAST, *known]))
 
 
 def _duties(
@@ -72,7 +88,7 @@ def _duties(
     """Lines of the duties, by their place among the holds; `workers` may take them."""
     places = {at: hold.slot for at, hold in enumerate(holds) if hold.slot is not None}
     by_duty = {slot.duty_no: at for at, slot in places.items()}
-    found = suggest(list(places.values()), workers, settings)
+    found = suggest(list(places.values()), list(map(_unreached, workers)), settings)
     names = {worker.no: worker.name for worker in workers}
     lines = {}
     for given in found.given:
@@ -84,45 +100,91 @@ def _duties(
     return lines
 
 
-def _why_open(unfilled: Left, everybody: Sequence[Worker], here: Sequence[Worker]) -> Reason:
-    """Why nobody takes a duty: where nobody here is fit, those who are fit may be absent."""
-    if any(qualified(unfilled.slot, worker) for worker in here):
+def _unreached(worker: Worker) -> Worker:
+    """Somebody as if no telephone reached them where they are away: that they could take work by
+    telephone from there is for a person to decide."""
+    spans = [
+        span._replace(reach=Reach.NO) if span.place in ABSENT_PLACES else span
+        for span in worker.times.presences
+    ]
+    return worker._replace(times=worker.times._replace(presences=spans))
+
+
+def _why_open(unfilled: Left, everybody: Sequence[Worker], left: Sequence[Worker]) -> Reason:
+    """Why nobody takes a duty: where nobody else is fit for it, those who fall out are."""
+    if any(qualified(unfilled.slot, worker) for worker in left):
         return unfilled.reason
     absent = sum(qualified(unfilled.slot, worker) for worker in everybody)
     return Reason("left_absent", {"count": absent}) if absent else unfilled.reason
 
 
-def _rest(
-    hold: Hold,
-    workers: Sequence[Worker],
-    begins: datetime,
-    counts: Mapping[int, int],
-    heirs: Mapping[str, Worker],
-) -> Handover:
-    """The line of something that takes no fixed time."""
-    here = [worker for worker in workers if is_here(worker, begins)]
-    here = [worker for worker in here if not _is_leaving(worker, begins)] or here
-    if hold.matter is not None:
-        known = heirs.get(hold.matter) or next((w for w in here if w.no == hold.beside), None)
-        if known is not None:
-            return _line(hold, known, Reason("takes_same_request", {"person": known.name}))
-    if hold.nearby:
-        near = [w for w in here if w.compound in hold.compounds]
-        if near:
-            best = min(near, key=lambda w: (w.kind in LIVE_IN_KINDS, *_busy(w, begins, counts)))
-            return _line(hold, best, _near(best))
-    office = [worker for worker in here if worker.kind in LIVE_IN_KINDS]
-    if not office:
-        return Handover(hold, None, "", Reason("nobody_of_staff"))
-    best = min(office, key=lambda w: _busy(w, begins, counts))
-    return _line(hold, best, _fewest(best, counts))
+class _Giving(NamedTuple):
+    """Things that take no fixed time, given one after the other.
+
+    Attributes:
+        left: those who do not fall out.
+        owned: how many things each has in hand, with those given here.
+        heirs: who has taken something of a matter, by the matter.
+    """
+
+    left: Sequence[Worker]
+    away: Away
+    owned: Counter[int]
+    heirs: dict[str, int]
+
+    def line(self, hold: Hold, span: Span) -> Handover:
+        """The line of one thing."""
+        found = [(worker, standing(worker, span)) for worker in self.left]
+        heir = self.heirs.get(hold.matter) if hold.matter is not None else None
+        able = [
+            (worker, stands)
+            for worker, stands in found
+            if (worker.no == heir if heir is not None else self._may(hold, worker, stands))
+        ]
+        if not able:
+            return Handover(hold, None, "", Reason("nobody_of_staff"))
+        best, stands = min(able, key=lambda one: self._rank(hold, *one))
+        reason = self._why(hold, best, heir)
+        warning = stands.warning(best.name)
+        if warning is not None:
+            reason = Reason(reason.code, reason.params, (warning,))
+        return Handover(hold, best.no, best.name, reason)
+
+    def _may(self, hold: Hold, worker: Worker, stands: Standing) -> bool:
+        """Whether somebody is proposed: staff, who has the matter already, a neighbour."""
+        if stands.stay is Stay.GONE:
+            return False
+        until = self.away.until
+        if stands.stay is Stay.COMES and until and stands.turns and stands.turns >= until:
+            return False  # whoever falls out is back before them
+        return worker.kind in LIVE_IN_KINDS or self._has(hold, worker) or _near(hold, worker)
+
+    def _has(self, hold: Hold, worker: Worker) -> bool:
+        return hold.matter is not None and worker.no == hold.beside
+
+    def _rank(self, hold: Hold, worker: Worker, stands: Standing) -> tuple[object, ...]:
+        near = _near(hold, worker)
+        return (
+            stands.stay,
+            stands.away,
+            not self._has(hold, worker),
+            not near,
+            near and worker.kind in LIVE_IN_KINDS,
+            *_busy(worker, self.away.begins, self.owned),
+        )
+
+    def _why(self, hold: Hold, worker: Worker, heir: int | None) -> Reason:
+        if worker.no == heir or self._has(hold, worker):
+            return Reason("takes_same_request", {"person": worker.name})
+        return _takes_near(worker) if _near(hold, worker) else _fewest(worker, self.owned)
 
 
-def _line(hold: Hold, worker: Worker, reason: Reason) -> Handover:
-    return Handover(hold, worker.no, worker.name, reason)
+def _near(hold: Hold, worker: Worker) -> bool:
+    """Whether somebody lives where a thing is that a neighbour is to take."""
+    return hold.nearby and worker.compound in hold.compounds
 
 
-def _near(worker: Worker) -> Reason:
+def _takes_near(worker: Worker) -> Reason:
     return Reason("takes_near", {"person": worker.name, "compound": worker.compound or ""})
 
 
@@ -136,27 +198,6 @@ def _busy(worker: Worker, begins: datetime, counts: Mapping[int, int]) -> tuple[
     return (counts.get(worker.no, 0), ahead, worker.no)
 
 
-def is_here(worker: Worker, moment: datetime) -> bool:
-    """Whether nothing on record says that somebody is away at a moment."""
-    return _afar(worker, moment) is None
-
-
-def _afar(worker: Worker, moment: datetime) -> Problem | None:
-    """Where somebody is who is not here at a moment, as a problem."""
-    span = presence_at(worker.times.presences, moment)
-    if span is None or span.place not in ABSENT_PLACES:
-        return None
-    return Problem(f"person_{span.place}", {"person": worker.name})
-
-
-def _is_leaving(worker: Worker, moment: datetime) -> bool:
-    """Whether it is on record that somebody here will be away soon."""
-    return any(
-        span.place in ABSENT_PLACES and loaded(span.since) > moment
-        for span in worker.times.presences
-    )
-
-
 # -- changing a line -------------------------------------------------------------------------------
 
 
@@ -165,8 +206,8 @@ def takers(
     at: int,
     workers: Sequence[Worker],
     gone: Collection[int],
-    begins: datetime,
-    reach: Reach,
+    away: Away,
+    now: datetime,
     owned: Mapping[int, int],
     settings: RosterSettings,
 ) -> list[Successor]:
@@ -179,22 +220,23 @@ def takers(
         at: which line.
         workers: everybody on the roster.
         gone: numbers of those who fall out.
-        begins: the moment at which things change hands.
-        reach: how those who fall out can be reached.
+        away: when they fall out, and how they can be reached.
+        now: when it is decided.
         owned: how many open requests each person looks after, by number.
         settings: rest and load wanted.
     """
     hold = lines[at].hold
+    span = span_of(hold, [line.hold for line in lines], away.begins, now)
     found = []
     for worker in workers:
         if worker.no in gone:
-            keeps = worker.no == hold.person_no and reach is not Reach.NO
+            keeps = worker.no == hold.person_no and away.reach is not Reach.NO
             if keeps and hold.slot is not None and hold.slot.work in BY_TELEPHONE:
                 kept = Reason("keeps_by_telephone", {"person": worker.name})
                 found.append((2, Successor(worker.no, worker.name, worker.post, kept, None)))
             continue
         if hold.slot is None:
-            found.append(_thing_taker(hold, worker, begins, owned))
+            found.append(_thing_taker(hold, worker, span, owned))
         else:
             found.append(_duty_taker(hold.slot, worker, given_by(lines, at), settings))
     found.sort(key=lambda ranked: (ranked[0], len(ranked[1].reason.warnings), ranked[1].no))
@@ -202,14 +244,18 @@ def takers(
 
 
 def _thing_taker(
-    hold: Hold, worker: Worker, begins: datetime, owned: Mapping[int, int]
+    hold: Hold, worker: Worker, span: Span, owned: Mapping[int, int]
 ) -> tuple[int, Successor]:
-    refused = _afar(worker, begins)
+    stands = standing(worker, span)
+    refused = None
+    if stands.stay is Stay.GONE:
+        refused = Problem(f"person_{stands.place}", {"person": worker.name})
     near = worker.compound in hold.compounds
-    reason = _near(worker) if near else _fewest(worker, owned)
-    office = worker.kind in LIVE_IN_KINDS
-    first = near if hold.nearby else office
-    rank = 4 if refused else 0 if first else 1
+    why = _takes_near(worker) if near else _fewest(worker, owned)
+    warning = stands.warning(worker.name)
+    reason = Reason(why.code, why.params, () if warning is None else (warning,))
+    first = near if hold.nearby else worker.kind in LIVE_IN_KINDS
+    rank = stands.stay + 1 if stands.warned else 0 if first else 1
     return rank, Successor(worker.no, worker.name, worker.post, reason, refused)
 
 

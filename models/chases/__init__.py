@@ -69,6 +69,8 @@ class Chased(NamedTuple):
     told_at: datetime | None = None
     back_at: datetime | None = None
     """When somebody comes back who is on the way for it; None while nobody is."""
+    harm_at: datetime | None = None
+    """When somebody is harmed if nothing is done; None where nobody knows or it is solved."""
 
 
 class ChaseView(NamedTuple):
@@ -165,7 +167,10 @@ class ChaseSettings:
     Attributes:
         chase_after: until the next chase of what nobody promised anything for.
         morning: when what is routine is chased, the next day that begins.
-        quiet_from, quiet_until: clock times between which only matters of life are chased.
+        retry_after, retry_life: until what nobody answered is tried again, the second for a life.
+        harm_lead: a chase falls at least so long before harm, so that there is time to act.
+        quiet_from, quiet_until: clock times between which nobody is chased, but for a life and
+            where harm comes before they end.
         due_within: chases nearer than this stand on the board as due.
         rung_after: unanswered chases in a row after which the next rung is proposed.
         told_within: how long somebody may be left without being told anything; the quiet hours
@@ -181,6 +186,9 @@ class ChaseSettings:
             }
         )
     )
+    retry_after: timedelta = timedelta(minutes=20)
+    retry_life: timedelta = timedelta(minutes=5)
+    harm_lead: timedelta = timedelta(hours=2)
     morning: time = time(9, 0)
     quiet_from: time = time(22, 0)
     quiet_until: time = time(7, 0)

@@ -48,6 +48,9 @@ LADDER: tuple[Rung, ...] = (
 )
 """Whom ordinary things are pushed to, one after the other; 120 and hospitals stand beside it."""
 
+A_DAY = timedelta(days=1)
+"""What harms somebody already is chased once a day at least, whatever was set."""
+
 # -- when ----------------------------------------------------------------------------------------
 
 
@@ -57,25 +60,96 @@ def next_chase(
     settings: ChaseSettings = DEFAULT_SETTINGS,
     promised_until: datetime | None = None,
     back_at: datetime | None = None,
+    *,
+    harm_at: datetime | None = None,
+    answered: bool = True,
 ) -> datetime:
-    """When to chase next: when a promise ends, otherwise by urgency and outside quiet hours.
+    """When to chase next what was taken up or chased now: as is proper, but always before harm.
 
-    A promise is kept to the minute, at night too: whoever gave it is expected to be awake. What
-    somebody is on the way for is not chased before they are back, except a life.
+    Proper is, the first that applies:
+
+    1. a promise: when it ends, at night too, for whoever gave it is expected to be awake;
+    2. nobody answered: after `retry_after`, for a life after `retry_life`, and never later than
+       had somebody answered;
+    3. an errand somebody is on for it: when they are back, but a life does not wait for that;
+    4. else after the time for its urgency; what is routine the next time it is `morning`.
+
+    By 2 and 4 nobody is chased in the quiet hours but at their end, unless it is a life, harm
+    comes before they end, or has come.
+
+    Whatever is proper, it is chased no later than `latest_chase` says. Where the rules meet, life
+    and limb win over a promise, and a promise over quiet hours.
 
     Args:
+        urgency: how urgent it is now.
+        promised_until: the promise given with this chase; None for none.
         back_at: when the errand it is on comes back; None when it is on none.
+        harm_at: when somebody is harmed if nothing is done; None where nobody knows.
+        answered: whether somebody answered this chase; True where none was made.
     """
+    if urgency is Urgency.LIFE or (back_at is not None and back_at <= now):
+        back_at = None
+    due = _proper(urgency, now, settings, promised_until, back_at, harm_at, answered)
+    waited_for = back_at if promised_until is None else promised_until
+    latest = latest_chase(urgency, now, settings, harm_at, waited_for)
+    return due if latest is None else min(due, latest)
+
+
+def _proper(
+    urgency: Urgency,
+    now: datetime,
+    settings: ChaseSettings,
+    promised_until: datetime | None,
+    back_at: datetime | None,
+    harm_at: datetime | None,
+    answered: bool,
+) -> datetime:
+    """When to chase next by all but the harm; `back_at` is None where nobody is waited for."""
+    life = urgency is Urgency.LIFE
     if promised_until is not None:
         return promised_until
-    if back_at is not None and back_at > now and urgency is not Urgency.LIFE:
+    if answered and back_at is not None:
         return back_at
-    if urgency not in settings.chase_after:
-        return _next_clock(now, settings.morning)
-    due = now + settings.chase_after[urgency]
-    if urgency is Urgency.LIFE or not _quiet(due, settings):
+    after = settings.chase_after.get(urgency)
+    due = _next_clock(now, settings.morning) if after is None else now + after
+    if not answered:
+        due = min(due, now + (settings.retry_life if life else settings.retry_after))
+    if life or not _quiet(due, settings):
         return due
-    return _next_clock(due, settings.quiet_until)
+    end = _next_clock(due, settings.quiet_until)
+    return end if harm_at is None or harm_at > end else due
+
+
+def latest_chase(
+    urgency: Urgency,
+    now: datetime,
+    settings: ChaseSettings = DEFAULT_SETTINGS,
+    harm_at: datetime | None = None,
+    waited_for: datetime | None = None,
+) -> datetime | None:
+    """The latest next chase of what was taken up or chased now, whoever promised what and at
+    whatever hour; None where nobody knows of any harm.
+
+    - Harm is farther than `harm_lead`: so long before it.
+    - Harm is nearer: once half the time that is left is over, always before the harm.
+    - Harm has come: after the time for its urgency, as one of today at least. Of what is no life a
+      promise, or whoever is on the way for it, is waited for, and it is chased once a day then.
+    - Nobody knows when a life is harmed: as if it was now.
+
+    Args:
+        waited_for: when a promise given now ends, else when somebody comes back who is on the way;
+            None for neither.
+    """
+    if harm_at is None and urgency is not Urgency.LIFE:
+        return None
+    if harm_at is None or harm_at <= now:
+        worse = min(urgency, Urgency.TODAY, key=URGENCIES.index)
+        after = settings.chase_after[worse]
+        if waited_for is not None and worse is not Urgency.LIFE:
+            after = waited_for - now
+        return now + min(after, A_DAY)
+    early = harm_at - settings.harm_lead
+    return early if early > now else now + (harm_at - now) / 2
 
 
 def due_after(
@@ -84,13 +158,36 @@ def due_after(
     """When to chase next what was chased now: a promise that still runs is not waited past.
 
     Args:
-        again_at: when it is to be chased next, where something else decides that.
+        again_at: when it is to be chased next, where something else decides that; no later than
+            by the rules.
     """
-    due = again_at or next_chase(
-        chased.urgency, given.at, settings, given.promised_until, chased.back_at
+    due = next_chase(
+        chased.urgency,
+        given.at,
+        settings,
+        given.promised_until,
+        chased.back_at,
+        harm_at=chased.harm_at,
+        answered=given.answered,
     )
+    if again_at is not None:
+        due = min(due, again_at)
     promised = None if given.promised_until is not None else chased.promised_until
     return due if promised is None or promised <= given.at else min(due, promised)
+
+
+def answers_promise(chased: Chased, given: ChaseInput) -> bool:
+    """Whether a chase ends that a broken promise presses: somebody answered after it had ended.
+
+    A chase in vain leaves it broken; a new promise takes its place.
+    """
+    promised = chased.promised_until
+    return given.answered and promised is not None and promised <= given.at
+
+
+def promise_too_late(harm_at: datetime | None, promised_until: datetime | None) -> bool:
+    """Whether what is promised comes when somebody is harmed already: worth a warning, no more."""
+    return harm_at is not None and promised_until is not None and promised_until >= harm_at
 
 
 def untold_edge(
@@ -178,7 +275,7 @@ def unanswered(latest_first: Sequence[ChaseView]) -> int:
 
 def chase_problems(chased: Chased, given: ChaseInput, now: datetime) -> list[Problem]:
     """What is wrong with a chase: what holds it, `whom_missing`, `text_too_long`, `in_future`,
-    `before_opening`, `promise_in_past`."""
+    `before_opening`, `promise_in_past`, `promise_unanswered`."""
     found = _held(chased)
     if not given.to.strip():
         found.append(Problem("whom_missing", {}, "to"))
@@ -187,6 +284,8 @@ def chase_problems(chased: Chased, given: ChaseInput, now: datetime) -> list[Pro
     if given.promised_until is not None and given.promised_until <= given.at:
         times = {"until": given.promised_until, "at": given.at}
         found.append(Problem("promise_in_past", times, "promised_until"))
+    if given.promised_until is not None and not given.answered:
+        found.append(Problem("promise_unanswered", {}, "promised_until"))
     return found
 
 

@@ -39,6 +39,13 @@ class Assignment(NamedTuple):
     skills: tuple[str, ...] = ()
     skill: str = ""
     """What an open place asks for."""
+    to_ask: bool = False
+    """Whether they have yet to be asked: they stand for the place, and cover it not."""
+
+    @property
+    def covers(self) -> bool:
+        """Whether somebody stands there who does not have to be asked any more."""
+        return bool(self.name) and not self.to_ask
 
     def has(self, skill: str) -> bool:
         """Whether they, or whoever fills the open place, has a skill."""
@@ -145,13 +152,14 @@ def covered(
     people: Sequence[Assignment],
     skill: str = "",
 ) -> Cover:
-    """How well a piece of work is covered; a place kept open counts as one that lacks somebody."""
+    """How well a piece of work is covered; a place kept open counts as one that lacks somebody, and
+    so does one whose person has yet to be asked."""
     if not needs:
         return Cover(0, 0)
-    there = [one for one in people if one.name]
+    there = [one for one in people if one.covers]
     empty = lacking(needs, spans, there, skill)
     asked = [(gap.starts, gap.ends) for gap in lacking(needs, spans, people, skill)]
-    asked += [(one.starts, one.ends) for one in people if not one.name]
+    asked += [(one.starts, one.ends) for one in people if not one.covers]
     short = most_at_once(asked)
     lost = most_at_once((one.starts, one.ends) for one in empty)
     have = sum(needs.values()) + bool(skill) - lost

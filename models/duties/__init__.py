@@ -67,6 +67,8 @@ class DutyRow(NamedTuple):
     """What `where` says, in parts, where that is an address."""
     compounds: tuple[str, ...] = ()
     """Names of the compounds it is done in; none where people go elsewhere for it."""
+    to_ask: int = 0
+    """1 where it is outside their hours and they were not asked yet, so that it covers nothing."""
 
     def slot(self, compounds: tuple[str, ...] = (), since: datetime | None = None) -> Slot:
         """The place it is for somebody else.
@@ -103,6 +105,8 @@ class DutyInput(NamedTuple):
     skill: str = ""
     compounds: tuple[str, ...] = ()
     """Names of the compounds it is done in, where that is known."""
+    to_ask: bool = False
+    """Whether its person has yet to be asked, for it is outside their hours."""
 
 
 class WorkView(NamedTuple):
@@ -175,8 +179,8 @@ class Slot(NamedTuple):
     skill: str = ""
     address: Address | None = None
 
-    def duty(self, person_no: int | None) -> DutyInput:
-        """The duty of a person who fills it."""
+    def duty(self, person_no: int | None, *, to_ask: bool = False) -> DutyInput:
+        """The duty of a person who fills it; `to_ask` where they have yet to be asked."""
         return DutyInput(
             person_no,
             self.work,
@@ -187,6 +191,7 @@ class Slot(NamedTuple):
             note=self.where if self.no is None else "",
             skill=self.skill,
             compounds=self.compounds,
+            to_ask=to_ask,
         )
 
 

@@ -10,14 +10,21 @@ from datetime import date, datetime, timedelta
 from types import MappingProxyType
 from typing import NamedTuple
 
-from models.duties import DEFAULT_ROSTER, DutyInput, DutyRow, RosterSettings, Work
+from models.duties import DEFAULT_ROSTER, DutyInput, DutyRow, Role, RosterSettings, Work
 from models.duties.load import load_problems
 from models.problems import Problem
 from models.roster import ABSENT_PLACES, PresenceView, Reach
 from models.times import day_start, loaded, local_date, stored
 
 BY_TELEPHONE: frozenset[Work] = frozenset({Work.TELEPHONE, Work.REQUEST})
-"""Work an absent person can still do while they can be reached."""
+"""Work an absent person can still do while they can be reached, in a role without legs."""
+
+WITHOUT_LEGS: frozenset[Role] = frozenset({Role.HAND, Role.LEAD})
+"""Roles of work by telephone that nobody has to go anywhere for."""
+
+MISPLACED: frozenset[str] = frozenset({"lives_elsewhere", "health_by_telephone"})
+"""Codes of warnings that somebody else is meant for it; who it is matters less than a warning
+about their own strength, and more than minutes that are even."""
 
 _NIGHT_ENDS = timedelta(hours=5)
 """Duties that touch the hours from midnight to this count as duties at night."""
@@ -39,6 +46,8 @@ class Concern(NamedTuple):
     problem: Problem
     refuses: bool
     """Whether it makes the duty impossible; otherwise it is a warning."""
+    by_hand: bool = False
+    """Whether they are never proposed for it, and can be given it by hand all the same."""
 
 
 class Times(NamedTuple):
@@ -58,6 +67,10 @@ class Times(NamedTuple):
     """The compound they live in."""
     closed: Mapping[str, date] = MappingProxyType({})
     """Closed compounds by name, each with its last local date; none for who passes their gates."""
+    of_staff: bool = True
+    """Staff and cadres, who live at their work; not volunteers and partners."""
+    has_pass: bool = False
+    no_heavy_work: bool = False
 
 
 # -- who can take a duty ---------------------------------------------------------------------------
@@ -69,7 +82,8 @@ def concerns(
     ignore: Iterable[int] = (),
     settings: RosterSettings = DEFAULT_ROSTER,
 ) -> list[Concern]:
-    """What stands against a person taking a duty, the refusing ones first.
+    """What stands against a person taking a duty: the refusing ones first, then those that let it
+    be given by hand only.
 
     Args:
         given: the duty; its `person_no` is not looked at.
@@ -83,7 +97,9 @@ def concerns(
         `person_isolated`, `person_hospital`, `person_away`,
         `building_closed` (day), `compound_closed` (compound, day) for who cannot leave theirs,
         `compound_shut` (compound, day) for who cannot go into it.
-        Warning: `afar_isolated` and the like, `outside_hours` (from, until), `rest_broken` (starts, ends),
+        By hand only: `afar_isolated` and the like, `heavy_work`.
+        Warning: `lives_elsewhere` (compound), `health_by_telephone`, `nights_running`,
+        `outside_hours` (from, until), `rest_broken` (starts, ends),
         `rest_short` (hours, ends, starts, duty),
         `load_over` (hours, rest, at), `awake_long` (hours, at). All with `person`.
     """
@@ -96,18 +112,31 @@ def concerns(
     if absent is not None:
         found.append(absent)
     found += _behind_doors(given, times)
+    found += _unsuited(given, times)
     if not within_hours(given, times.available_from, times.available_until):
         hours = {"from": _clock(times.available_from), "until": _clock(times.available_until)}
         found.append(Concern(Problem("outside_hours", hours), False))
+    if _nights_running(given, held):
+        found.append(Concern(Problem("nights_running"), False))
     short = _short_rest(given, held, settings.rest)
     if short is not None:
         found.append(short)
     found += [Concern(problem, False) for problem in load_problems(given, held, settings)]
     named = [
-        Concern(Problem(problem.code, {"person": times.person, **problem.params}), refuses)
-        for problem, refuses in found
+        Concern(Problem(problem.code, {"person": times.person, **problem.params}), refuses, by_hand)
+        for problem, refuses, by_hand in found
     ]
-    return sorted(named, key=lambda concern: not concern.refuses)
+    return sorted(named, key=lambda concern: (not concern.refuses, not concern.by_hand))
+
+
+def by_telephone(work: Work | str, role: Role | str) -> bool:
+    """Whether a duty is done by telephone alone, from a bed or a closed building as well."""
+    return work in BY_TELEPHONE and role in WITHOUT_LEGS
+
+
+def is_heavy(work: Work | str, role: Role | str) -> bool:
+    """Whether a duty is lifting and carrying: goods at a gate, whatever has to be carried."""
+    return role == Role.CARRY or (work == Work.DROP and role == Role.HAND)
 
 
 def _clock(minutes: int | None) -> str:
@@ -158,8 +187,8 @@ def _absence(given: DutyInput, presences: Sequence[PresenceView]) -> Concern | N
         span = presence_at(presences, moment)
         if span is None or span.place not in ABSENT_PLACES:
             continue
-        if given.work in BY_TELEPHONE and span.reach != Reach.NO:
-            afar = afar or Concern(Problem(f"afar_{span.place}"), False)
+        if by_telephone(given.work, given.role) and span.reach != Reach.NO:
+            afar = afar or Concern(Problem(f"afar_{span.place}"), False, by_hand=True)
             continue
         return Concern(Problem(f"person_{span.place}"), True)
     return afar
@@ -169,23 +198,58 @@ def _behind_doors(given: DutyInput, times: Times) -> Iterator[Concern]:
     """What closed doors stand between somebody and work that needs them there.
 
     A closed building they cannot leave at all. A closed compound they can neither leave nor enter;
-    who lives in one can work inside it.
+    who lives in one can work inside it, not at what is for others as well.
     """
-    if given.work is Work.REST or given.work in BY_TELEPHONE:
+    if _needs_no_legs(given):
         return
     day = local_date(given.starts_at)
     if times.closed_until is not None and day <= times.closed_until:
         yield Concern(Problem("building_closed", {"day": times.closed_until}), True)
     inside = _within(given)
     for compound, last in times.closed.items():
-        if day <= last and (compound in inside) != (compound == times.home):
-            code = "compound_shut" if compound in inside else "compound_closed"
+        at_home = compound == times.home
+        if day <= last and ((compound in inside) != at_home or (at_home and len(inside) > 1)):
+            code = "compound_closed" if at_home else "compound_shut"
             yield Concern(Problem(code, {"compound": compound, "day": last}), True)
 
 
 def _within(given: DutyInput) -> tuple[str, ...]:
     """The compounds a duty is done in: whoever runs an errand leaves theirs and enters none."""
     return () if given.work is Work.ERRAND else given.compounds
+
+
+def _needs_no_legs(given: DutyInput) -> bool:
+    return given.work is Work.REST or by_telephone(given.work, given.role)
+
+
+def _unsuited(given: DutyInput, times: Times) -> Iterator[Concern]:
+    """That somebody else is meant for a duty: for its weight, for where it is, for what is heard.
+
+    Health facts told by telephone are for staff first.
+    """
+    if given.work is Work.REST:
+        return
+    if times.no_heavy_work and is_heavy(given.work, given.role):
+        yield Concern(Problem("heavy_work"), False, by_hand=True)
+    if _from_elsewhere(given, times) and times.home is not None:
+        yield Concern(Problem("lives_elsewhere", {"compound": times.home}), False)
+    if _told_of_illness(given, times):
+        yield Concern(Problem("health_by_telephone"), False)
+
+
+def is_misplaced(given: DutyInput, times: Times) -> bool:
+    """Whether others are meant for a duty; who lives nobody knows where is taken not to be near."""
+    return _told_of_illness(given, times) or _from_elsewhere(given, times)
+
+
+def _told_of_illness(given: DutyInput, times: Times) -> bool:
+    return not times.of_staff and by_telephone(given.work, given.role)
+
+
+def _from_elsewhere(given: DutyInput, times: Times) -> bool:
+    """Whether work is away from where somebody lives whom neither office nor pass lets go there."""
+    inside = () if by_telephone(given.work, given.role) else _within(given)
+    return bool(inside) and not (times.of_staff or times.has_pass or times.home in inside)
 
 
 def within_hours(given: DutyInput, opens: int | None, closes: int | None) -> bool:
@@ -207,14 +271,28 @@ def within_hours(given: DutyInput, opens: int | None, closes: int | None) -> boo
     return False
 
 
-def at_night(starts: datetime, ends: datetime) -> bool:
-    """Whether a span touches the hours from midnight to five."""
+def nights(starts: datetime, ends: datetime) -> set[date]:
+    """The local dates whose hours from midnight to five a span touches."""
+    found = set()
     day = local_date(starts)
     while (midnight := day_start(day)) < ends:
         if starts < midnight + _NIGHT_ENDS:
-            return True
+            found.add(day)
         day += timedelta(days=1)
-    return False
+    return found
+
+
+def _nights_running(given: DutyInput, held: Iterable[DutyRow]) -> bool:
+    """Whether somebody would work in two nights running."""
+    if given.work is Work.REST:
+        return False
+    wanted = nights(given.starts_at, given.ends_at)
+    beside = {night + timedelta(days=step) for night in wanted for step in (-1, 1)} - wanted
+    return bool(beside) and any(
+        beside & nights(loaded(duty.starts_at), loaded(duty.ends_at))
+        for duty in held
+        if duty.work != Work.REST
+    )
 
 
 def _short_rest(given: DutyInput, held: Iterable[DutyRow], wanted: timedelta) -> Concern | None:
@@ -226,7 +304,7 @@ def _short_rest(given: DutyInput, held: Iterable[DutyRow], wanted: timedelta) ->
         if duty.work == Work.REST:
             continue
         starts, ends = loaded(duty.starts_at), loaded(duty.ends_at)
-        if not (at_night(starts, ends) or at_night(given.starts_at, given.ends_at)):
+        if not (nights(starts, ends) or nights(given.starts_at, given.ends_at)):
             continue
         for before, after in ((ends, given.starts_at), (given.ends_at, starts)):
             gap = after - before

@@ -13,7 +13,8 @@ from models.tables import kind_field, state_field, time_field
 class Duty(SQLModel, table=True):
     """Who does what from when until when; `person_id` None while nobody has it.
 
-    `skill`: a word the skills of whoever does it should hold; empty for none.
+    `skill`: a word the skills of whoever does it should hold; empty for none. `to_ask`: 1 where it
+    is outside the hours they named and nobody asked them yet, so that it covers nothing.
     """
 
     id: str = Field(primary_key=True)
@@ -29,3 +30,4 @@ class Duty(SQLModel, table=True):
     checked_in_at: datetime | None = time_field(default=None)
     checked_out_at: datetime | None = time_field(default=None)
     note: str = ""
+    to_ask: int = 0

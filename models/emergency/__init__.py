@@ -139,6 +139,22 @@ plainly about suicide) and dispatchers' practice (place, state, somebody at the 
 Never more than nine, so that each has a digit."""
 
 
+AFTER_DEATH: tuple[str, ...] = (
+    "death_certificate",
+    "death_unclear",
+    "death_tests",
+    "death_funeral_home",
+    "death_family",
+    "death_at_home",
+    "death_reported",
+    "death_requests",
+    "death_records",
+)
+"""What has to be done once somebody has died, in order; ticked on the sheet in place of its
+checklist. Source: how committees go about it: the certificate of a hospital or the community doctor
+comes first, the police where the cause is not clear, then the funeral home, which wants tests."""
+
+
 class Result(StrEnum):
     """What came of an attempt."""
 
@@ -153,6 +169,7 @@ class SheetLine(StrEnum):
     ITEM = "item"
     FAMILY_TOLD = "family_told"
     TRANSFER = "transfer"
+    ARRIVED = "arrived"
 
 
 class Attempt(NamedTuple):
@@ -174,7 +191,8 @@ class Attempt(NamedTuple):
 
 
 class LineView(NamedTuple):
-    """One stamped line: for an item `item` is its code, else `said` is who was told, what comes."""
+    """One stamped line: for an item `item` is its code, else `said` is who was told, what comes,
+    where somebody arrived."""
 
     line: str
     item: str
@@ -219,6 +237,33 @@ class Next(NamedTuple):
     entry: Entry
 
 
+class Lack(StrEnum):
+    """What a life still lacks before it is safe in hospital, in the order it comes about."""
+
+    ACCEPTED = "accepted"
+    TRANSFER = "transfer"
+    ARRIVED = "arrived"
+    FAMILY_TOLD = "family_told"
+
+
+class Way(NamedTuple):
+    """How far a life is on its way to help; None for what did not come about yet."""
+
+    taken: Attempt | None = None
+    """The acceptance that stands."""
+    transfer: LineView | None = None
+    arrived: LineView | None = None
+    """That they are there, told after the acceptance."""
+    family: LineView | None = None
+    """That the family was told, after the acceptance."""
+
+    @property
+    def lacks(self) -> tuple[Lack, ...]:
+        """What is still to come about, in order."""
+        found = zip(Lack, self, strict=True)
+        return tuple(lack for lack, happened in found if happened is None)
+
+
 class Ending(NamedTuple):
     """What lets a sheet be closed: who accepted, who of the family was told and when (stored)."""
 
@@ -247,7 +292,8 @@ class AttemptInput(NamedTuple):
 
 
 class LineInput(NamedTuple):
-    """Family told (`said` is who), or a transfer arranged (`said` is what comes when)."""
+    """Family told (`said` is who), a transfer arranged (`said` is what comes when), or arrived
+    (`said` is where and how; before a colon, whom of the family was told of it)."""
 
     line: SheetLine
     said: str

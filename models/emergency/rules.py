@@ -15,6 +15,7 @@ from models.chases.rules import moment_problems
 from models.directory import Entry
 from models.directory.rules import promising
 from models.emergency import (
+    AFTER_DEATH,
     CHECKLISTS,
     Attempt,
     AttemptInput,
@@ -26,11 +27,12 @@ from models.emergency import (
     Next,
     Sheet,
     SheetLine,
+    Way,
 )
 from models.problems import Problem, too_long
 from models.requests import ClosingInput, Outcome, RequestKind, RequestState, RequestView
 from models.text import fold
-from models.times import CLOCKS_DIFFER, legible, parse_moment, stored
+from models.times import CLOCKS_DIFFER, legible, past_moment, stored
 from models.word_tables import WordTable, any_of, unless_broken, word_table
 
 TRY_AGAIN_AFTER = timedelta(minutes=10)
@@ -105,6 +107,11 @@ def checklist_kind(kind: str, text: str) -> EmergencyKind:
         if words.search(plain):
             return found
     return _BY_REQUEST.get(RequestKind(kind), EmergencyKind.UNCLEAR)
+
+
+def checklist(kind: str, outcome: str | None) -> tuple[str, ...]:
+    """What is to be done, as codes: for the danger there is, or once somebody has died of it."""
+    return AFTER_DEATH if outcome == Outcome.DIED else CHECKLISTS[EmergencyKind(kind)]
 
 
 # -- what came later -----------------------------------------------------------------------------
@@ -206,15 +213,41 @@ def _standing(sheet: Sheet) -> list[Attempt]:
     ]
 
 
+def way(sheet: Sheet, calls: Sequence[Call] = ()) -> Way:
+    """How far a life is on its way.
+
+    What was told before somebody accepted counts for a place that did not take them. A car may be
+    ordered first: a transfer counts whenever it was arranged.
+
+    Args:
+        calls: those that are joined in one; whoever accepted did so after all of them.
+    """
+    taken = taken_on(sheet, calls)
+    later = [] if taken is None else [one for one in sheet.lines if came_after(one, taken)]
+
+    return Way(
+        taken,
+        next((one for one in sheet.lines if one.line == SheetLine.TRANSFER), None),
+        next((one for one in later if one.line == SheetLine.ARRIVED), None),
+        next((one for one in later if told_by(one)), None),
+    )
+
+
+def told_by(line: LineView) -> str:
+    """Who of the family was told something by a line; empty where nobody was. Of an arrival that
+    is who is named before a colon, of what the family was told the whole line where none is."""
+    if line.line == SheetLine.FAMILY_TOLD:
+        return who_and_what(line.said)[0] or line.said
+    return who_and_what(line.said)[0] if line.line == SheetLine.ARRIVED else ""
+
+
 def ending(sheet: Sheet) -> Ending | None:
-    """What lets the sheet be closed: somebody accepted, and the family was told after that."""
-    taken = accepted(sheet)
-    if taken is None:
+    """What lets the sheet be closed as in hospital: somebody accepted, a transfer was
+    arranged, they arrived, and the family was told. Nothing less does."""
+    on = way(sheet)
+    if on.lacks or on.taken is None or on.family is None:
         return None
-    for line in sheet.lines:
-        if line.line == SheetLine.FAMILY_TOLD and came_after(line, taken):
-            return Ending(taken.whom, who_and_what(line.said)[0] or line.said, line.at)
-    return None
+    return Ending(on.taken.whom, told_by(on.family), on.family.at)
 
 
 def taken_on(sheet: Sheet, calls: Sequence[Call]) -> Attempt | None:
@@ -230,39 +263,57 @@ def taken_on(sheet: Sheet, calls: Sequence[Call]) -> Attempt | None:
     return _latest(for_all)
 
 
-def life_problems(view: RequestView, given: ClosingInput, taken: Attempt | None) -> list[Problem]:
+def life_problems(view: RequestView, given: ClosingInput, on: Way) -> list[Problem]:
     """Why a life cannot be ended, whichever way it is tried: `life_not_accepted`,
-    `life_withdrawn_by_nobody`.
+    `life_withdrawn_by_nobody`, `life_not_arrived`.
 
-    What ends it is somebody who accepted. Without that it ends only when the caller withdrew,
-    which is somebody's word: who was spoken to is named. Being told is part of the closing, and
-    who was not reached is called back. The way round is shut as well: `lowering_problems` keeps a
-    life from being called less urgent first, and `taken_on` from going along with another.
+    In this order, what is surest of a life first:
+
+    1. Who has died is closed as that. Nobody can accept them any more, and nobody is asked to; as
+       with every end the family is told, or it stays to be told.
+    2. A caller withdrew: that is somebody's word, so who was spoken to is named.
+    3. Any other end is somebody who accepted.
+    4. In hospital, or transferred, is who arrived there: a transfer was arranged and the arrival
+       was told after the acceptance. Help that came to them needs neither.
+
+    Being told is part of the closing, and who was not reached is called back. The way round is shut
+    as well: `lowering_problems` keeps a life from being called less urgent first, and `taken_on`
+    from going along with another.
 
     Args:
-        taken: who accepted it, see `taken_on`.
+        on: how far it is, see `way`.
     """
-    if view.urgency != Urgency.LIFE or taken is not None:
+    if view.urgency != Urgency.LIFE or given.outcome is Outcome.DIED:
         return []
-    if given.outcome is not Outcome.WITHDRAWN:
-        return [Problem("life_not_accepted", {"no": view.no}, "outcome")]
-    if not given.told_whom.strip():
+    if given.outcome is Outcome.WITHDRAWN and on.taken is None:
+        if given.told_whom.strip():
+            return []
         return [Problem("life_withdrawn_by_nobody", {"no": view.no}, "told_whom")]
+    if on.taken is None:
+        return [Problem("life_not_accepted", {"no": view.no}, "outcome")]
+    on_the_way = on.transfer is None or on.arrived is None
+    if given.outcome in (Outcome.HOSPITAL, Outcome.TRANSFERRED) and on_the_way:
+        return [Problem("life_not_arrived", {"no": view.no}, "outcome")]
     return []
 
 
-def lowering_problems(view: RequestView, urgency: Urgency, taken: Attempt | None) -> list[Problem]:
-    """Why a life cannot be called less urgent: `life_not_lowered`, while nobody accepted it.
+def lowering_problems(view: RequestView, urgency: Urgency, on: Way) -> list[Problem]:
+    """Why a life cannot be called less urgent: `life_not_lowered`, while nobody accepted it;
+    `life_on_its_way`, from when a transfer is arranged until they arrived.
 
     Neither the question of harm nor the form makes less of a life, for the request could be closed
     as any other then. What never was one is taken back, or withdrawn and written down anew.
 
     Args:
-        taken: who accepted it, see `taken_on`.
+        on: how far it is, see `way`.
     """
-    if view.urgency != Urgency.LIFE or urgency is Urgency.LIFE or taken is not None:
+    if view.urgency != Urgency.LIFE or urgency is Urgency.LIFE:
         return []
-    return [Problem("life_not_lowered", {"no": view.no}, "urgency")]
+    if on.taken is None:
+        return [Problem("life_not_lowered", {"no": view.no}, "urgency")]
+    if on.transfer is not None and on.arrived is None:
+        return [Problem("life_on_its_way", {"no": view.no}, "urgency")]
+    return []
 
 
 # -- what is typed -------------------------------------------------------------------------------
@@ -279,11 +330,9 @@ def said_when(text: str, now: datetime) -> tuple[datetime, str]:
     if match is None:
         return now, text.strip()
     try:
-        at = parse_moment(match[1].replace("：", ":"), now)
+        at = past_moment(match[1], now, CLOCKS_DIFFER)
     except ValueError:
         return now, text.strip()
-    if at > now + CLOCKS_DIFFER:
-        at -= timedelta(days=1)
     return at, text[match.end() :].strip()
 
 
@@ -311,9 +360,10 @@ def attempt_problems(view: RequestView, given: AttemptInput) -> list[Problem]:
 
 
 def item_problems(view: RequestView, kind: EmergencyKind, item: str) -> list[Problem]:
-    """What is wrong with ticking an item: `request_closed`, `item_unknown`."""
-    found = _state_problems(view)
-    if item not in CHECKLISTS[kind]:
+    """What is wrong with ticking an item: `request_closed`, `item_unknown`. What has to be done
+    once somebody has died is ticked after the closing."""
+    found = [] if view.outcome == Outcome.DIED else _state_problems(view)
+    if item not in checklist(kind, view.outcome):
         found.append(Problem("item_unknown", {"item": item}))
     return found
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date, datetime, timedelta
 
-from models.reading.moments import PERIODS, day_words, hour_of, number_of, weekday_away
+from models.reading.day_names import day_words, number_of, weekday_away
+from models.reading.moments import PERIODS, hour_of
 from models.reading.scan import Line
 from models.reading.shapes import Field
 from models.text import CHINESE_NUMERALS

@@ -8,6 +8,7 @@ from datetime import datetime
 from models.chases import Urgency
 from models.problems import Problem
 from models.reading.addresses import SaidAddress, take_address
+from models.reading.coming import deadline
 from models.reading.doors import match_doors, said_doors
 from models.reading.gazetteer import Gazetteer, HouseholdRef
 from models.reading.households import Match, match_household
@@ -56,6 +57,10 @@ def read_line(text: str, gazetteer: Gazetteer, now: datetime) -> Reading:
     need = worst_need(facts)
     _note(line, facts, need)
     place = _place(said, match.household)
+    harm_at = need.harm_at if need else None
+    if harm_at is None and (limit := deadline(line.rest, happened_at or now)):
+        harm_at = limit.at
+        line.note(limit.start, limit.end, Field.URGENCY)
     return Reading(
         text=clean(text),
         household=match.household.no if match.household else None,
@@ -67,7 +72,7 @@ def read_line(text: str, gazetteer: Gazetteer, now: datetime) -> Reading:
         phones=phones,
         kind=need.kind if need else RequestKind.OTHER,
         urgency=need.urgency if need else Urgency.ROUTINE,
-        harm_at=need.harm_at if need else None,
+        harm_at=harm_at,
         harm_reason=need.reason if need else None,
         days_left=days_left(facts, need),
         happened_at=happened_at,

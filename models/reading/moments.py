@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
-from functools import cache
 from typing import NamedTuple
 
+from models.reading.day_names import WEEKDAY, day_names, number_of, until_weekday
 from models.reading.scan import Line
 from models.reading.shapes import Field
-from models.text import CHINESE_NUMERALS, spoken_number
+from models.text import CHINESE_NUMERALS
 from models.times import LOCAL
-from models.word_tables import any_of, word_table
 
 _N = rf"(\d{{1,2}}|[{CHINESE_NUMERALS}]{{1,3}})"
 _EDGE = r"[\s\[(【<*#·\-]*"
@@ -24,10 +23,12 @@ _TOLD = re.compile(
 )
 _BARE_CLOCK = re.compile(rf"{_EDGE}{_N}点(半|一刻|\d{{1,2}}分?)?(?=\s|来电|打来|接到|左右)")
 _A_HABIT = re.compile(r"[^\s\x00,，。]{0,5}(?:还在|总是|老是|天天|每天|经常)")
+_STILL_TO_COME = re.compile(
+    r"(?:之前|以前|前(?![客楼厢门面排间天后])|为止|截止|要(?!求)|得(?!知)|必须|需要|预约|去(?![世了过]))"
+)
+"""Right behind a time of day: it is one by which something has to be, or is planned."""
 _BACK = {"前": 2, "昨": 1, "今": 0}
 
-_NUMBER = re.compile(r"-?\d")
-_WEEKDAY = re.compile(r"(下个?)?(?:周|礼拜|星期|拜)([一二三四五六日天])(?!个)")
 _DATED = re.compile(
     r"(?<!\d)(?:(\d{1,2})月(\d{1,2})[日号]|(\d{1,2})号(?=上午|下午|早|晚|要|去|到))"
 )
@@ -46,24 +47,6 @@ _HOURS = {
 }
 
 
-class _DayNames(NamedTuple):
-    """What days are called, in days from today, and what finds the names."""
-
-    days: Mapping[str, int]
-    named: re.Pattern[str]
-
-
-@cache
-def _day_names() -> _DayNames:
-    rows = word_table(__file__, "day_names.toml").rows_by(_number, "-1")
-    days = {word: number for number, words in rows.items() for word in words}
-    return _DayNames(days, re.compile(any_of(days)))
-
-
-def _number(key: str) -> int | None:
-    return int(key) if _NUMBER.fullmatch(key) else None
-
-
 class Day(NamedTuple):
     """A day named in the text, as days from the day the line was said."""
 
@@ -75,7 +58,11 @@ class Day(NamedTuple):
 
 
 def take_happened(line: Line, now: datetime) -> datetime | None:
-    """Speak for the time a line begins with; the latest such moment that is not after now."""
+    """Speak for the time a line begins with; the latest such moment that is not after now.
+
+    A time by which something has to be done, or for which it is planned, is not that of the call:
+    `下午四点前要到医院`. A plan counts as one only where its time is still to come that day.
+    """
     here = now.astimezone(LOCAL)
     logged = _LOGGED.match(line.rest)
     told = _TOLD.match(line.rest)
@@ -92,9 +79,24 @@ def take_happened(line: Line, now: datetime) -> datetime | None:
         moment = _latest(here, hour, _minute(bare[2]))
         if hour < 12 and (later := _latest(here, hour + 12, _minute(bare[2]))):
             moment = max(later, moment) if moment else later
+    if found and moment and _is_to_come(line.rest, found, moment, here):
+        return None
     if found and moment:
         line.take(found.start(), len(found.group().rstrip()) + found.start(), Field.HAPPENED)
     return moment
+
+
+def names_day(line: Line) -> bool:
+    """Whether the time a line begins with has its day."""
+    logged, told = _LOGGED.match(line.rest), _TOLD.match(line.rest)
+    return bool(logged[2] if logged else told and told[1])
+
+
+def _is_to_come(text: str, found: re.Match[str], moment: datetime, here: datetime) -> bool:
+    behind = _STILL_TO_COME.match(text, len(found.group().rstrip()) + found.start())
+    if behind is None:
+        return False
+    return behind.group()[0] in "之以前为截" or moment.date() < here.date()
 
 
 def _logged_at(found: re.Match[str], here: datetime) -> datetime | None:
@@ -137,28 +139,10 @@ def _latest(here: datetime, hour: int, minute: int) -> datetime | None:
     return moment if moment <= here else moment - timedelta(days=1)
 
 
-def number_of(said: str) -> int:
-    """The number said in digits or Chinese numerals; 0 for neither."""
-    return int(said) if said.isdigit() else spoken_number(said) or 0
-
-
 def _minute(said: str | None) -> int:
     if not said:
         return 0
     return {"半": 30, "一刻": 15}.get(said) or min(int(re.sub(r"\D", "", said) or 0), 59)
-
-
-def day_words(text: str) -> tuple[int, int, int] | None:
-    """The first day named by a word such as 明天: start, end and days from today."""
-    known = _day_names()
-    hit = known.named.search(text)
-    return (hit.start(), hit.end(), known.days[hit.group()]) if hit else None
-
-
-def weekday_away(text: str, today: date) -> tuple[int, int, int] | None:
-    """The first weekday named: start, end and days until the next such day."""
-    hit = _WEEKDAY.search(text)
-    return (hit.start(), hit.end(), _until_weekday(hit, today)) if hit else None
 
 
 def hour_of(period: str) -> int:
@@ -166,24 +150,28 @@ def hour_of(period: str) -> int:
     return _HOURS.get(period[0], 8)
 
 
-def _until_weekday(hit: re.Match[str], today: date) -> int:
-    weekday = "一二三四五六日".index(hit[2].replace("天", "日"))
-    if hit[1]:
-        return weekday - today.weekday() + 7
-    return (weekday - today.weekday()) % 7
-
-
 def days_named(text: str, said_at: datetime) -> list[Day]:
     """The days a text names, with the clock time beside them, in the order of the text."""
+    return sorted(_with_clock(text, hit, days) for hit, days in _days_in(text, said_at))
+
+
+def bare_days(text: str, said_at: datetime) -> list[Day]:
+    """The days a text names without what stands beside them, in the order of the text."""
+    found = _days_in(text, said_at)
+    return sorted(Day(hit.start(), hit.end(), days, None, 0) for hit, days in found)
+
+
+def _days_in(text: str, said_at: datetime) -> Iterator[tuple[re.Match[str], int]]:
+    """Each day named, and how many days after that it was said it is."""
     today = said_at.astimezone(LOCAL).date()
-    known = _day_names()
-    found = [_with_clock(text, hit, known.days[hit.group()]) for hit in known.named.finditer(text)]
-    for hit in _WEEKDAY.finditer(text):
-        found.append(_with_clock(text, hit, _until_weekday(hit, today)))
+    known = day_names()
+    for hit in known.named.finditer(text):
+        yield hit, known.days[hit.group()]
+    for hit in WEEKDAY.finditer(text):
+        yield hit, until_weekday(hit, today)
     for hit in _DATED.finditer(text):
         if (day := _dated(hit, today)) is not None:
-            found.append(_with_clock(text, hit, (day - today).days))
-    return sorted(found)
+            yield hit, (day - today).days
 
 
 def _with_clock(text: str, hit: re.Match[str], days: int) -> Day:

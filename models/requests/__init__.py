@@ -42,6 +42,11 @@ class RequestKind(StrEnum):
     OTHER = "other"
 
 
+VITAL_REASONS = frozenset(
+    {"critical_medicine_ends", "oxygen_ends", "dialysis_due", "dialysis_missed"}
+)
+"""Reasons of harm by which somebody dies; codes of the reading's reasons."""
+
 HEALTH_KINDS: frozenset[RequestKind] = frozenset(
     {
         RequestKind.EMERGENCY,
@@ -132,6 +137,11 @@ class RequestRow(NamedTuple):
     """The request this one was joined to, whose way it goes; None for one of its own."""
     doors: tuple[Door, ...] = ()
     """Further households it is about, in the order said."""
+    call_back_phone: str = ""
+    head: str | None = None
+    """Who its household is registered under."""
+    home_phone: str | None = None
+    """Its household's number in the register."""
 
 
 class RequestView(NamedTuple):
@@ -170,6 +180,8 @@ class RequestView(NamedTuple):
     """The request this one was joined to, whose way it goes."""
     doors: tuple[int, ...] = ()
     """Numbers of further households it is about."""
+    is_vital: int = 0
+    """Whether somebody dies without what it is about; see `models.requests.rules.urgency_at`."""
 
 
 class Double(NamedTuple):

@@ -95,6 +95,7 @@ class Joined(NamedTuple):
     harm_at: str | None
     harm_reason: str | None
     days_left: int | None
+    is_vital: int
     next_chase_at: str | None
     household_no: int | None
     caller: str
@@ -145,6 +146,7 @@ def joined(stays: RequestView, others: Sequence[RequestView]) -> Joined:
         harm_at=first.harm_at,
         harm_reason=first.harm_reason if first.harm_at is not None else stays.harm_reason,
         days_left=first.days_left if first.harm_at is not None else stays.days_left,
+        is_vital=max(view.is_vital for view in every),
         next_chase_at=min((v.next_chase_at for v in every if v.next_chase_at), default=None),
         household_no=next((v.household_no for v in every if v.household_no is not None), None),
         caller=next((v.caller for v in every if v.caller), ""),

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from models.chases import Urgency
 from models.requests import DEFAULT_SETTINGS, HarmAnswer, QueueSettings, RequestKind
-from models.requests.rules import urgency_at
+from models.requests.rules import told_vital, urgency_at
 from models.text import fold, spoken_number
 from models.times import LOCAL, stored
 from models.word_tables import word_table
@@ -111,7 +111,8 @@ def harm_of(
     if given.answer is HarmAnswer.CAN_WAIT:
         return Harm(Urgency.ROUTINE, None, None, None)
     at = _when(given, now)
-    urgency = urgency_at(Urgency.ROUTINE, stored(at), now, settings)
+    vital = kind if told_vital(kind, None) else None
+    urgency = urgency_at(Urgency.ROUTINE, stored(at), now, settings, vital)
     if given.answer is HarmAnswer.NOW and kind in BODY_KINDS:
         urgency = Urgency.LIFE
     counted = given.answer is HarmAnswer.DAYS and kind in _RUNS_OUT

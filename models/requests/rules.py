@@ -10,19 +10,30 @@ from datetime import datetime, timedelta
 from enum import IntEnum
 
 from models.chases import Chased, Urgency
-from models.chases.rules import TEXT_LIMIT, URGENCIES, moment_problems
+from models.chases.rules import A_DAY, TEXT_LIMIT, URGENCIES, moment_problems
 from models.problems import Problem, too_long
 from models.requests import (
     DEFAULT_SETTINGS,
+    VITAL_REASONS,
     ClosingInput,
     QueueSettings,
     Reason,
     RequestInput,
+    RequestKind,
     RequestRow,
     RequestState,
     RequestView,
 )
-from models.times import CLOCKS_DIFFER, LONGEST_SPAN, came_ahead, legible, loaded, stored
+from models.times import (
+    CLOCKS_DIFFER,
+    LONGEST_SPAN,
+    came_ahead,
+    day_start,
+    legible,
+    loaded,
+    local_date,
+    stored,
+)
 
 LIMITS: Mapping[str, int] = {
     "text": TEXT_LIMIT,
@@ -43,11 +54,11 @@ FARTHEST = LONGEST_SPAN + timedelta(days=1)
 
 
 class Band(IntEnum):
-    """The queue's parts, the first hurt first."""
+    """The queue's parts, the first hurt first; of what presses now see `order_key`."""
 
     LIFE = 0
-    OVERDUE = 1
-    BROKEN_PROMISE = 2
+    BROKEN_PROMISE = 1
+    OVERDUE = 2
     WAITING = 3
     CLOSED = 4
 
@@ -56,49 +67,83 @@ class Band(IntEnum):
 
 
 def urgency_at(
-    said: str, harm_at: str | None, now: datetime, settings: QueueSettings = DEFAULT_SETTINGS
+    said: str,
+    harm_at: str | None,
+    now: datetime,
+    settings: QueueSettings = DEFAULT_SETTINGS,
+    vital: RequestKind | None = None,
 ) -> Urgency:
     """How urgent a request is now: as was said, or worse as the time of harm comes near.
 
     What was said may already count how long help takes: insulin for two days is a matter of
-    today. Life stays life.
+    today. Life stays life. What somebody dies without becomes a matter of life when it runs out,
+    dialysis the day before it is due, as it is when that is said.
 
     Args:
         said: the urgency as it was said or read.
         harm_at: stored form of when somebody is harmed, None where nobody knows.
+        vital: the kind of what is still pushed and somebody dies without, see `vital_kind`.
     """
     if harm_at is None:
         return Urgency(said)
     near = Urgency.ROUTINE
-    if harm_at <= stored(now + settings.today_within):
+    if vital is not None and harm_at <= stored(life_edge(vital, now)):
+        near = Urgency.LIFE
+    elif harm_at <= stored(now + settings.today_within):
         near = Urgency.TODAY
     elif harm_at <= stored(now + settings.soon_within):
         near = Urgency.SOON
     return min(Urgency(said), near, key=URGENCIES.index)
 
 
+def life_edge(kind: RequestKind, now: datetime) -> datetime:
+    """Until when harm makes a matter of life of what somebody dies without."""
+    if kind is not RequestKind.DIALYSIS:
+        return now
+    return day_start(local_date(now) + timedelta(days=2)) - timedelta(seconds=1)
+
+
+def told_vital(kind: RequestKind, reason: str | None) -> bool:
+    """Whether kind or reason tell that somebody dies without what a request is about."""
+    return kind is RequestKind.DIALYSIS or reason in VITAL_REASONS
+
+
+def vital_kind(view: RequestView) -> RequestKind | None:
+    """The kind of a request that is still pushed and that somebody dies without; else None."""
+    vital = bool(view.is_vital) and view.state == RequestState.OPEN
+    return RequestKind(view.kind) if vital else None
+
+
+def urgency_of(
+    view: RequestView, now: datetime, settings: QueueSettings = DEFAULT_SETTINGS
+) -> Urgency:
+    """How urgent a request on file is now, see `urgency_at`."""
+    return urgency_at(view.urgency, view.harm_at, now, settings, vital_kind(view))
+
+
 def band(row: RequestRow, now: datetime) -> Band:
     """The part of the queue a request stands in.
 
     A life that is safe no longer goes before all, and of what is solved no promise is waited for.
+    A promise stays broken until somebody answers a chase after it: one in vain changes nothing.
     """
     if row.state == RequestState.CLOSED:
         return Band.CLOSED
     if row.state == RequestState.OPEN and row.urgency == Urgency.LIFE:
         return Band.LIFE
-    if chase_due(row, now):
-        return Band.OVERDUE
     promised = row.promised_until if row.state == RequestState.OPEN else None
     if promised is not None and promised < stored(now):
         return Band.BROKEN_PROMISE
-    return Band.WAITING
+    return Band.OVERDUE if chase_due(row, now) else Band.WAITING
 
 
 def chase_due(row: RequestRow, now: datetime) -> bool:
     """Whether the time of the next chase has come, or was reckoned by a clock that was ahead: from
-    a call still to come, or so far off that nobody would be reminded."""
+    a call still to come, or so far off that nobody would be reminded; or without the harm."""
     due = row.next_chase_at
-    return due is not None and (due <= stored(now) or reckoned_ahead(row, now))
+    if due is None:
+        return False
+    return due <= stored(now) or reckoned_ahead(row, now) or overlooks_harm(row, now)
 
 
 def reckoned_ahead(row: RequestRow, now: datetime) -> bool:
@@ -109,14 +154,51 @@ def reckoned_ahead(row: RequestRow, now: datetime) -> bool:
     return due > stored(now + FARTHEST) or (due >= row.opened_at and came_ahead(row.opened_at, now))
 
 
-def order_key(row: RequestRow, now: datetime) -> tuple[int, int, str, str, int]:
-    """Sorts requests by what is hurt first: part, urgency, time to harm, age, number.
+def overlooks_harm(row: RequestRow, now: datetime) -> bool:
+    """Whether harm comes before the next chase, or has come and that is more than a day off.
+
+    No rule sets it so, but an act that was taken back may have, and a file that is older than the
+    rules: it is chased at once, rather than after the harm.
+    """
+    due, harm = row.next_chase_at, row.harm_at
+    if row.state != RequestState.OPEN or due is None or harm is None:
+        return False
+    return due >= (harm if harm > stored(now) else stored(now + A_DAY + CLOCKS_DIFFER))
+
+
+def harm_past(row: RequestRow, now: datetime) -> bool:
+    """Whether somebody may be harmed already by what is still pushed."""
+    return row.state == RequestState.OPEN and row.harm_at is not None and row.harm_at <= stored(now)
+
+
+def still_any(row: RequestRow, now: datetime) -> bool:
+    """Whether it is to be asked, once a day, if there is still any of a medicine that ran out.
+
+    So is what somebody does not die without at once: it stays a matter of today, and only the
+    resident can say how they are. It counts as asked once they were told anything, or once it is
+    answered anew by when harm comes. Days are counted from when it ran out.
+    """
+    if not harm_past(row, now) or row.kind != RequestKind.MEDICINE or row.urgency == Urgency.LIFE:
+        return False
+    ended = legible(row.harm_at)
+    return ended is not None and heard_at(row) < stored(now - (now - ended) % A_DAY)
+
+
+def order_key(row: RequestRow, now: datetime) -> tuple[int, int, bool, str, str, int]:
+    """Sorts requests by what is hurt first: part, urgency, broken promises, time to harm, age,
+    number.
+
+    What is overdue and what was promised in vain are one part: a broken promise stands on top of
+    those that are as urgent, and never before what is more so.
 
     `row.urgency` is the urgency at `now`, see `urgency_at`.
     """
+    part = band(row, now)
+    broken = part is Band.BROKEN_PROMISE
     return (
-        band(row, now),
+        Band.OVERDUE if broken else part,
         URGENCIES.index(Urgency(row.urgency)),
+        not broken,
         row.harm_at or NEVER,
         row.opened_at,
         row.no,
@@ -127,8 +209,10 @@ def why_first(row: RequestRow, now: datetime) -> Reason:
     """What puts a request where it is in the queue.
 
     Returns:
-        `life` (minutes, chases), `overdue` (minutes), `reckoned_ahead` (at), `promise_broken`
-        (who, until, minutes), `harm` (at, minutes, reason), `waiting` (minutes) or `closed`; of
+        `life` (minutes, chases), `overdue` (minutes), `reckoned_ahead` (at), `overlooks_harm`
+        (at, reason), `promise_broken` (who, until, minutes), `still_any` (at, minutes, reason) once
+        a day of a medicine that ran out, `harm` (at, minutes, reason), `waiting` (minutes) or
+        `closed`; of
         what is solved `call_back` (outcome, minutes the telling is late) or `to_tell` (outcome,
         since, minutes): nothing is pushed any more, only the resident has heard nothing of it.
         Whole minutes since or until. Of a life whose chase was reckoned by a clock that was ahead
@@ -149,7 +233,9 @@ def why_first(row: RequestRow, now: datetime) -> Reason:
                 "promise_broken",
                 {"who": row.promised_by, "until": row.promised_until, "minutes": late},
             )
-    return _why_untold(row, now) if row.state == RequestState.CALL_BACK else _why_waiting(row, now)
+    if row.state == RequestState.CALL_BACK:
+        return _why_untold(row, now)
+    return _why_waiting(row, now)
 
 
 def _why_life(row: RequestRow, now: datetime) -> Reason:
@@ -172,7 +258,8 @@ def _why_untold(row: RequestRow, now: datetime) -> Reason:
 def _why_waiting(row: RequestRow, now: datetime) -> Reason:
     if row.harm_at is not None:
         left = -minutes_between(row.harm_at, now)
-        return Reason("harm", {"at": row.harm_at, "minutes": left, "reason": row.harm_reason})
+        code = "still_any" if still_any(row, now) else "harm"
+        return Reason(code, {"at": row.harm_at, "minutes": left, "reason": row.harm_reason})
     age = minutes_between(row.opened_at, now)
     if came_ahead(row.opened_at, now):
         return Reason("waiting_ahead", {"urgency": row.urgency, "at": row.opened_at})
@@ -187,6 +274,10 @@ def _ahead_until(row: RequestRow) -> str:
 def _why_due(row: RequestRow, now: datetime) -> Reason:
     if reckoned_ahead(row, now):
         return Reason("reckoned_ahead", {"at": _ahead_until(row)})
+    if overlooks_harm(row, now):
+        return Reason("overlooks_harm", {"at": row.harm_at, "reason": row.harm_reason})
+    if still_any(row, now):
+        return _why_waiting(row, now)
     late = minutes_between(row.next_chase_at, now)
     if row.state == RequestState.CALL_BACK:
         return Reason("call_back", {"outcome": row.outcome, "minutes": late})
@@ -225,12 +316,13 @@ def chased(
     return Chased(
         view.id,
         view.no,
-        urgency_at(view.urgency, view.harm_at, now, settings),
+        urgency_of(view, now, settings),
         legible(view.opened_at),
         held[0] if held else None,
         legible(view.promised_until),
         legible(view.told_at),
         back_at,
+        legible(view.harm_at) if view.state == RequestState.OPEN else None,
     )
 
 

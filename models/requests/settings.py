@@ -17,6 +17,9 @@ CHASED_AFTER: Mapping[str, Urgency] = {
 }
 TOLD_WITHIN: Mapping[str, Urgency] = {f"told_{urgency}": urgency for urgency in Urgency}
 _OTHERS = (
+    "retry_after",
+    "retry_life",
+    "harm_lead",
     "due_within",
     "today_within",
     "soon_within",

@@ -13,7 +13,10 @@ from models.tables import Keyed, Numbered, state_field, time_field
 
 
 class Request(ChasedColumns, Numbered, table=True):
-    """A request for help. `opened_at` is when it was said, `entered_at` when it was typed."""
+    """A request for help. `opened_at` is when it was said, `entered_at` when it was typed.
+
+    `is_vital`: somebody dies without what it is about, such as insulin; told by its words.
+    """
 
     state: RequestState = state_field(RequestState)
     kind: RequestKind = state_field(RequestKind)
@@ -21,6 +24,7 @@ class Request(ChasedColumns, Numbered, table=True):
     harm_at: datetime | None = time_field(default=None)
     harm_reason: str | None = None
     days_left: int | None = None
+    is_vital: int = 0
     text: str
     summary: str = ""
     household_id: str | None = Field(default=None, foreign_key="household.id")

@@ -13,6 +13,9 @@ from typing import NamedTuple
 from models.duties import Slot
 from models.problems import Problem
 
+BY_HAND = "given_by_hand"
+"""The code of a reason for whom somebody at the desk chose."""
+
 
 @dataclass(frozen=True, slots=True)
 class Reason:
@@ -21,10 +24,12 @@ class Reason:
     Args:
         code: for a proposal `given_only_one`, `given_only_free` (all),
             `given_unwarned` (others), `given_least_work`, `given_idle`, `given_near` (compound),
+            `given_staff` by telephone where illnesses are told, `given_pass`,
             `given_fit` (fit) or `given_free`, all with `person`, `minutes` and `hours`, their work
             of the day beside this place; or
             `given_by_hand`. For a place left `left_no_lead`, `left_no_drive`, `left_no_guide`,
-            `left_no_skill` (skill) or `left_nobody` where nobody is fit; `left_absent`,
+            `left_no_skill` (skill) or `left_nobody` where nobody is fit; `left_for_hand` where
+            somebody can be given it by hand only (count); `left_absent`,
             `left_busy` or `left_taken` by other places of the suggestion (each with count);
             `left_none_free` (absent, busy, taken) or `left_absent_busy` and the like where one of
             the three is none; `left_by_hand`.
@@ -35,6 +40,11 @@ class Reason:
     code: str
     params: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
     warnings: tuple[Problem, ...] = ()
+
+    @property
+    def to_ask(self) -> bool:
+        """Whether somebody is proposed outside their hours; who chose them by hand has asked."""
+        return self.code != BY_HAND and any(one.code == "outside_hours" for one in self.warnings)
 
 
 class Given(NamedTuple):

@@ -11,9 +11,8 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from models.duties import DutyRow, Role, RosterSettings, Slot
-from models.duties.rules import Concern, minutes_of
+from models.duties.rules import MISPLACED, Concern, is_misplaced, minutes_of
 from models.duties.workers import Worker, against, fitting, qualified
-from models.problems import Problem
 from models.times import DUTY_DAY_TURNS, day_start, duty_day, stored
 
 Share = tuple[int, ...]
@@ -25,12 +24,15 @@ _DAY = timedelta(days=1)
 class Price(NamedTuple):
     """What a share costs beside its warnings; what comes first decides first."""
 
+    misplaced: int
+    """Places others are meant for: away from where somebody without a pass lives, and by telephone
+    what staff should hear."""
     squares: int
     """The square of the minutes of the day: the sum over people is least where they are even."""
     tired: int
     """Minutes given, times minutes of the day before."""
     far: int
-    """Places away from where they live."""
+    """Places away from where they live, staff and who has a pass among them."""
     unfit: int
     """Places no skill of theirs fits."""
     moves: int
@@ -80,7 +82,7 @@ class Day:
 
     Attributes:
         slots, workers: in a fixed order, whatever the order they were given in.
-        able: who can take each place by the hard rules, beside what the day gives them.
+        able: who can be proposed for each place by the hard rules, beside what the day gives them.
         clash: which places share time with each.
         alike: for each the first place that asks the same of a person at the same time.
         minutes: how long each takes.
@@ -131,7 +133,7 @@ class Day:
     def _alike(self) -> list[int]:
         first: dict[tuple[object, ...], int] = {}
         return [
-            first.setdefault((s.work, s.role, s.starts, s.ends, s.skill, s.where), at)
+            first.setdefault((s.work, s.role, s.starts, s.ends, s.skill, s.where, s.compounds), at)
             for at, s in enumerate(self.slots)
         ]
 
@@ -139,10 +141,10 @@ class Day:
         """Whether a place shares no time with any of a share."""
         return self.clash[at].isdisjoint(share)
 
-    def refused(self, who: int, at: int) -> Problem | None:
-        """What makes a place impossible for somebody, beside what the day gives them."""
+    def refused(self, who: int, at: int) -> Concern | None:
+        """What keeps somebody from being proposed for a place, beside what the day gives them."""
         found = self.concerns(who, at, ())
-        return next((concern.problem for concern in found if concern.refuses), None)
+        return next((one for one in found if one.refuses or one.by_hand), None)
 
     def concerns(self, who: int, at: int, others: Iterable[int]) -> tuple[Concern, ...]:
         """What stands against somebody taking a place who also has others of the day."""
@@ -157,13 +159,14 @@ class Day:
         return found
 
     def warned(self, who: int, share: Share) -> int:
-        """Warnings against somebody having these places."""
+        """Warnings about the strength and the hours of somebody who has these places."""
         key = (who, share)
         found = self._warned.get(key)
         if found is None:
             found = self._warned[key] = sum(
-                len(self.concerns(who, at, (other for other in share if other != at)))
+                one.problem.code not in MISPLACED
                 for at in share
+                for one in self.concerns(who, at, (other for other in share if other != at))
             )
         return found
 
@@ -179,12 +182,18 @@ class Day:
         worker, slots = self.workers[who], [self.slots[at] for at in share]
         given = sum(self.minutes[at] for at in share)
         return Price(
+            sum(misplaced(worker, slot) for slot in slots),
             (self.load[who] + given) ** 2,
             given * self._before[who],
             sum(bool(s.compounds) and worker.compound not in s.compounds for s in slots),
             sum(not fitting(s.role, worker.kind, worker.skills, worker.vehicle) for s in slots),
             sum(map(_far, slots, slots[1:])),
         )
+
+
+def misplaced(worker: Worker, slot: Slot) -> bool:
+    """Whether others are meant for a place."""
+    return is_misplaced(slot.duty(worker.no), worker.times)
 
 
 def _far(one: Slot, other: Slot) -> bool:

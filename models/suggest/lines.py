@@ -11,7 +11,7 @@ from models.duties import RosterSettings, Slot
 from models.duties.rules import minutes_of
 from models.duties.workers import Worker, against, fitting, qualified
 from models.problems import Problem
-from models.suggest import Given, Left, Proposal, Reason, Suggestion, Taker
+from models.suggest import BY_HAND, Given, Left, Proposal, Reason, Suggestion, Taker
 from models.suggest.cost import order, span, with_places
 
 
@@ -46,7 +46,7 @@ def changed(
     if taker is None:
         line = line._replace(person_no=None, name="", reason=Reason("left_by_hand"))
     else:
-        line = line._replace(person_no=taker.no, name=taker.name, reason=Reason("given_by_hand"))
+        line = line._replace(person_no=taker.no, name=taker.name, reason=Reason(BY_HAND))
     return _told([*made[:at], line, *made[at + 1 :]], workers, settings)
 
 

@@ -1,8 +1,9 @@
 """Suggest a day: who could fill the open places, fairly and under the rules, and why.
 
-Hard: fit for the work, nothing that refuses, nobody twice at a time. Then, in this order: most
-places filled, leads and skills first; fewest warnings; minutes even over people; near; a skill that
-fits; fewest ways between compounds. Pure: order of input and chance play no part.
+Hard: fit for the work, nothing that refuses or is for a hand at the desk alone, nobody twice at a
+time. Then, in this order: most places filled, leads and skills first; fewest warnings; volunteers
+where they live, and staff for what is heard by telephone; minutes even over people; near; a skill
+that fits; fewest ways between compounds. Pure: order of input and chance play no part.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from models.duties import RosterSettings, Slot
 from models.duties.rules import ABSENCES
 from models.duties.workers import Worker, fitting, qualified
 from models.suggest import Given, Left, Reason, Suggestion
-from models.suggest.cost import Day
+from models.suggest.cost import Day, misplaced
 from models.suggest.search import STEPS, Filling
 
 
@@ -80,12 +81,16 @@ def _decided(day: Day, filling: Filling, at: int, who: int) -> tuple[str, dict[s
     fair = [one for one in rivals if _warned(day, filling, at, one) <= mine]
     if not fair:
         return "given_unwarned", {"others": len(rivals)}
+    slot, worker = day.slots[at], day.workers[who]
+    placed = [one for one in fair if misplaced(day.workers[one], slot) <= misplaced(worker, slot)]
+    if not placed:
+        return _placed(slot, worker)
+    fair = placed
     minutes = _load(day, filling, who) - day.minutes[at]
     loads = [_load(day, filling, one) for one in fair]
     if minutes < min(loads):
         return "given_least_work" if minutes else "given_idle", {}
     even = [one for one, load in zip(fair, loads, strict=True) if load <= minutes]
-    slot, worker = day.slots[at], day.workers[who]
     near = worker.compound in slot.compounds
     if near and not all(day.workers[one].compound in slot.compounds for one in even):
         return "given_near", {"compound": worker.compound}
@@ -93,6 +98,13 @@ def _decided(day: Day, filling: Filling, at: int, who: int) -> tuple[str, dict[s
     if fit and not all(_fit(slot, day.workers[one]) for one in even):
         return "given_fit", {"fit": fit}
     return "given_free" if minutes else "given_idle", {}
+
+
+def _placed(slot: Slot, worker: Worker) -> tuple[str, dict[str, object]]:
+    """Why somebody is meant for a place before all others who could."""
+    if worker.compound in slot.compounds:
+        return "given_near", {"compound": worker.compound}
+    return "given_staff" if worker.times.of_staff else "given_pass", {}
 
 
 def _fit(slot: Slot, worker: Worker) -> str:
@@ -108,7 +120,10 @@ def _why_left(day: Day, at: int) -> Reason:
     if not fit:
         return Reason(f"left_no_{slot.role}" if day.workers else "left_nobody")
     refused = [day.refused(who, at) for who in fit]
-    absent = sum(problem is not None and problem.code in ABSENCES for problem in refused)
+    by_hand = sum(one is not None and not one.refuses for one in refused)
+    if by_hand:
+        return Reason("left_for_hand", {"count": by_hand})
+    absent = sum(one is not None and one.problem.code in ABSENCES for one in refused)
     taken = refused.count(None)
     counts = {"absent": absent, "busy": len(fit) - absent - taken, "taken": taken}
     for name, count in counts.items():

@@ -219,14 +219,8 @@ class Filling:
             (day.price(who, share), day.price(who, self.share[who]))
             for who, share in change.items()
         ]
-        # Work made less even is no gain where there is no warning to be lost.
-        uneven = sum(new.squares - old.squares for new, old in pairs)
+        cheaper = _sum(new for new, _ in pairs) < _sum(old for _, old in pairs)
         was = sum(day.warned(who, self.share[who]) for who in change)
-        if uneven > 0 and not was:
-            return False
-        cheaper = uneven < 0 or (
-            uneven == 0 and _sum(new for new, _ in pairs) < _sum(old for _, old in pairs)
-        )
         if not cheaper and not was:
             return False
         now = sum(day.warned(who, share) for who, share in change.items())

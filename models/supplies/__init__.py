@@ -56,6 +56,8 @@ class DropRow(NamedTuple):
     """Their names."""
     driver: str
     driver_phone: str
+    due_at: str | None = None
+    """When the next thing to be done is due; None once it is over. See `late_by`."""
 
 
 class DropView(NamedTuple):

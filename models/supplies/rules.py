@@ -9,13 +9,8 @@ from typing import NamedTuple
 from models.duties import Role
 from models.problems import Problem
 from models.supplies import AllocationRule, DeliveryInput, DeliveryState, DropState
-from models.times import stored
-
-STOP = timedelta(minutes=12)
-"""Time between two stops of a truck (a setting's default)."""
-
-HANDING_OUT = timedelta(minutes=40)
-"""Time the hands of a gate are busy from the truck's arrival until the last door."""
+from models.supplies.settings import DEFAULTS, SupplySettings
+from models.times import loaded, stored
 
 HOUSEHOLDS_A_HAND = 60
 """Households one person unloads and hands out for (a setting's default)."""
@@ -32,6 +27,9 @@ MOVES: Mapping[DropState, tuple[DropState, ...]] = {
     DropState.CANCELLED: (DropState.PLANNED,),
 }
 """The states a drop can go to, the usual next one first."""
+
+OFF = frozenset(state for state, to in MOVES.items() if DropState.CANCELLED in to)
+"""The states that can be called off."""
 
 
 def amount(goods: str, quantity: int, unit: str) -> str:
@@ -88,9 +86,9 @@ def allocate(rule: AllocationRule, quantity: int, gates: Sequence[Gate]) -> list
             return apportion(quantity, households)
 
 
-def etas(arrives_at: datetime, stops: int) -> list[datetime]:
+def etas(arrives_at: datetime, stops: int, settings: SupplySettings = DEFAULTS) -> list[datetime]:
     """When the truck is at each stop."""
-    return [arrives_at + STOP * at for at in range(stops)]
+    return [arrives_at + settings.stop * at for at in range(stops)]
 
 
 def hands_needed(households: int) -> int:
@@ -103,9 +101,11 @@ def needs(hands: int, state: str = DropState.PLANNED) -> Mapping[Role, int]:
     return {} if state == DropState.CANCELLED else {Role.HAND: hands}
 
 
-def duty_span(eta: datetime, role: Role) -> tuple[datetime, datetime]:
+def duty_span(
+    eta: datetime, role: Role, settings: SupplySettings = DEFAULTS
+) -> tuple[datetime, datetime]:
     """From when until when a drop takes a person: who goes with the truck leaves with it."""
-    return eta, eta + (STOP if role in _WITH_THE_TRUCK else HANDING_OUT)
+    return eta, eta + (settings.stop if role in _WITH_THE_TRUCK else settings.handing_out)
 
 
 def delivery_state(now: str, drops: Sequence[str]) -> DeliveryState:
@@ -151,6 +151,13 @@ def state_problems(no: int, state: str, to: DropState) -> list[Problem]:
     return []
 
 
-def is_late(state: str, eta: str, now: datetime) -> bool:
-    """Whether a drop's time has come and nobody has unloaded it. `eta` in stored form."""
-    return state == DropState.PLANNED and eta <= stored(now)
+def due_at(state: str, eta: str, handing_out: timedelta) -> str | None:
+    """When the next thing is due at a stop: the truck, then the last door; None once it is over.
+
+    Args:
+        eta: when the truck is there, in stored form, as what is given back.
+        handing_out: how long the hands of a gate are busy.
+    """
+    if state == DropState.PLANNED:
+        return eta
+    return stored(loaded(eta) + handing_out) if state == DropState.UNLOADED else None

@@ -47,6 +47,8 @@ class SessionRow(NamedTuple):
     people: tuple[str, ...]
     skill: str = ""
     """What one more of its people should have; empty for nothing."""
+    desk_hour: int = 120
+    """People one desk takes in an hour, as it is set."""
 
 
 class RoundView(NamedTuple):

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
+from math import ceil
 
 from models.duties import Role
 from models.problems import Problem
@@ -12,13 +13,19 @@ from models.testing import RoundInput, SessionInput, SessionState
 LONGEST = timedelta(hours=24)
 """Longer sessions are taken for a slip of the pen."""
 
+_ROUNDED = 5
+"""Minutes to which a session's end is rounded up when it is proposed."""
+
 MOVES: Mapping[SessionState, tuple[SessionState, ...]] = {
     SessionState.PLANNED: (SessionState.RUNNING, SessionState.DONE, SessionState.CANCELLED),
-    SessionState.RUNNING: (SessionState.DONE, SessionState.PLANNED),
+    SessionState.RUNNING: (SessionState.DONE, SessionState.PLANNED, SessionState.CANCELLED),
     SessionState.DONE: (SessionState.RUNNING,),
     SessionState.CANCELLED: (SessionState.PLANNED,),
 }
 """The states a session can go to, the usual next one first."""
+
+OFF = frozenset(state for state, to in MOVES.items() if SessionState.CANCELLED in to)
+"""The states that can be called off."""
 
 
 def called(site: str, compounds: Sequence[str]) -> str:
@@ -34,6 +41,40 @@ def needs(desks: int, state: str = SessionState.PLANNED) -> Mapping[Role, int]:
     if state == SessionState.CANCELLED:
         return {}
     return {Role.LEAD: 1, Role.DESK: desks, Role.ORDER: desks}
+
+
+def due_at(state: str, starts_at: str, ends_at: str) -> str | None:
+    """When the next thing is due of a session: its beginning, then its end; None once it is over.
+
+    Args:
+        starts_at, ends_at: in stored form, as what is given back.
+    """
+    if state == SessionState.PLANNED:
+        return starts_at
+    return ends_at if state == SessionState.RUNNING else None
+
+
+def crowd_problem(
+    people: int, desks: int, starts_at: datetime, ends_at: datetime, desk_hour: int
+) -> Problem | None:
+    """That more people are called to a session than its desks can take in its time.
+
+    Args:
+        desk_hour: people one desk takes in an hour.
+
+    Returns:
+        `desks_too_few` (people, takes, desks, until): how many they take, and what would do,
+        as many desks or the desks there are until a moment; None where they are enough.
+    """
+    hours = (ends_at - starts_at) / timedelta(hours=1)
+    takes = int(desks * desk_hour * hours)
+    if hours <= 0 or desks < 1 or people <= takes:
+        return None
+    needed = ceil(people / (desk_hour * hours))
+    minutes = ceil(people * 60 / (desks * desk_hour) / _ROUNDED) * _ROUNDED
+    until = starts_at + timedelta(minutes=minutes)
+    params = {"people": people, "takes": takes, "desks": needed, "until": until}
+    return Problem("desks_too_few", params, "desks")
 
 
 def round_problems(given: RoundInput) -> list[Problem]:

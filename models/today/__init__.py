@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from models.problems import Problem
 from models.requests import RequestRow
 
 
@@ -26,7 +27,7 @@ class CoverLine(NamedTuple):
     """Work of the day that needs people. Times in stored UTC form."""
 
     place: str
-    """Where its record is: `supplies` or `testing`."""
+    """Where its record is: `supplies`, `testing` or `errands`."""
     no: int
     state: str
     starts_at: str
@@ -34,6 +35,10 @@ class CoverLine(NamedTuple):
     where: str
     need: int
     have: int
+    due_at: str | None = None
+    """When the next thing to be done is due; None once it is over. See `late_by`."""
+    warns: tuple[Problem, ...] = ()
+    """What is wrong with it beside people missing: too few desks, a closed gate."""
 
     @property
     def short(self) -> int:
@@ -76,9 +81,11 @@ class Board(NamedTuple):
     staff: int
     absent: tuple[AbsentLine, ...]
     life: Section
-    overdue: Section
+    harm_past: Section
+    """Still pushed though harm has come; what became a life by that stands with those, too."""
     broken: Section
-    """Promises that were not kept and whose next chase is not yet due."""
+    """Promises that were not kept and that nobody answered for since."""
+    overdue: Section
     due: Section
     """Chases due soon; see `QueueSettings.due_within`."""
     untold: Section
@@ -88,7 +95,8 @@ class Board(NamedTuple):
     """Residents who are still to be told what became of their request."""
     open: int
     work: tuple[CoverLine, ...]
-    """Drops and sessions of the day in the order of time."""
+    """Drops and sessions of the day in the order of time, those not done of days before in front,
+    and errands that are not back."""
     standing: tuple[StandingLine, ...] = ()
     """Work that goes on every day, in the order of time; none while the roster is empty."""
     forgotten: int = 0

@@ -6,9 +6,10 @@ import argparse
 from collections.abc import Iterator
 from datetime import datetime
 
-from models.absence import AbsenceInput, AbsencePlan, Offer
+from models.absence import AbsenceInput, Offer
+from models.hours import parse_hours
 from models.problems import Refused
-from models.roster import ABSENT_PLACES, Place, PresenceInput, Reach
+from models.roster import Place, PresenceInput, Reach
 from models.times import local_date
 from screens.absence import words
 from screens.absence.listing import BACK, HELD, PLAN, Back, Plan
@@ -18,6 +19,10 @@ from screens.commands.out import table
 from screens.commands.who import person_no
 from screens.i18n import N_, _
 from screens.roster import words as people_words
+from screens.sentences import say
+
+_REFUSED = 1
+"""The exit status of what is refused, and of a plan that would be."""
 
 
 def add_to(groups: Groups, shared: argparse.ArgumentParser) -> None:
@@ -28,17 +33,20 @@ def add_to(groups: Groups, shared: argparse.ArgumentParser) -> None:
     parser.add_argument("--since", metavar=_("TIME"), help=_("since when; now if not given"))
     parser.add_argument("--until", metavar=_("TIME"), help=_("until when, where that is sure"))
     parser.add_argument("--back", metavar=_("DAY"), help=_("expected back on this day"))
-    places = sorted(place.value for place in ABSENT_PLACES)
+    places = [place.value for place in Place if place is not Place.ON_SITE]
     where = with_meanings(_("where they are"), places, lambda p: people_words.label(p, "place"))
     parser.add_argument(
         "--place", choices=places, default=Place.ISOLATED.value, metavar="…", help=where
     )
-    reaches = [reach.value for reach in Reach if reach is not Reach.WINDOW]
+    reaches = [reach.value for reach in Reach]
     reached = with_meanings(
         _("whether a telephone reaches them"), reaches, lambda r: people_words.label(r, "reach")
     )
+    parser.add_argument("--reach", choices=reaches, metavar="…", help=reached)
     parser.add_argument(
-        "--reach", choices=reaches, default=Reach.ANY_TIME.value, metavar="…", help=reached
+        "--window",
+        metavar=_("HOURS"),
+        help=_("hours in which a telephone reaches them: 9:00-11:30"),
     )
     parser.add_argument("--reason", default="", metavar=_("TEXT"), help=_("why"))
     way = parser.add_mutually_exclusive_group()
@@ -66,29 +74,49 @@ def absent(call: Call) -> int:
     from data.absence import commands as absence_commands
     from data.absence import plans as absence_plans
     from data.duties import queries as duties
+    from data.rehearsal import refusal
 
     options = call.options
     with call.store() as store:
         now = store.now()
-        since = _moment(options.since, now, "since") or now
-        until = _moment(options.until, now, "until")
-        back = _moment(options.back, now, "expected_back") or until
-        presence = PresenceInput(
-            Place(options.place),
-            since,
-            Reach(options.reach),
-            until=until,
-            expected_back=None if back is None else local_date(back),
-            reason=options.reason,
-        )
         with store.read() as conn:
             numbers = tuple(person_no(conn, said) for said in options.who)
-            given = AbsenceInput(numbers, presence)
+            given = AbsenceInput(numbers, _presence(options, now))
             made = absence_plans.plan(conn, given, now, duties.settings(conn))
+        refused = None
         if options.apply:
             store.do(absence_commands.apply_absence, given, made.lines)
-    return call.answer(
-        PLAN.plain(Plan(made, options.apply), now), _planned(made, options.apply, now)
+        else:
+            refused = refusal(store, absence_commands.apply_absence, given, made.lines)
+    plan = Plan(made, options.apply, refused)
+    status = call.answer(PLAN.plain(plan, now), _planned(plan, now))
+    return status if refused is None else _REFUSED
+
+
+def _presence(options: argparse.Namespace, now: datetime) -> PresenceInput:
+    """Where they are, as the options say.
+
+    Raises:
+        Refused: `time_unclear`, `reach_window_unclear`.
+    """
+    until = _moment(options.until, now, "until")
+    back = _moment(options.back, now, "expected_back") or until
+    start, end = None, None
+    if options.window is not None:
+        hours = parse_hours(options.window)
+        if hours is None:
+            raise Refused("reach_window_unclear", "window")
+        start, end = hours
+    usual = Reach.ANY_TIME if options.window is None else Reach.WINDOW
+    return PresenceInput(
+        Place(options.place),
+        _moment(options.since, now, "since") or now,
+        usual if options.reach is None else Reach(options.reach),
+        start,
+        end,
+        until=until,
+        expected_back=None if back is None else local_date(back),
+        reason=options.reason,
     )
 
 
@@ -96,7 +124,8 @@ def _moment(said: str | None, now: datetime, field: str) -> datetime | None:
     return None if said is None else read_moment(said, now, field)
 
 
-def _planned(made: AbsencePlan, applied: bool, now: datetime) -> Iterator[str]:
+def _planned(plan: Plan, now: datetime) -> Iterator[str]:
+    made, applied, refused = plan
     yield f"{words.names(made)}  {words.given(made.given.presence, now)}"
     yield words.counted(made.lines)
     yield from table(HELD.columns, made.lines, now)
@@ -105,6 +134,8 @@ def _planned(made: AbsencePlan, applied: bool, now: datetime) -> Iterator[str]:
         yield from ("  " + words.met_line(one, now, masked=False) for one in made.met)
     if applied:
         yield _("Done; undo takes all of it back.")
+    elif refused is not None:
+        yield "✗ " + _("--apply would be refused: {why}").format(why=say(refused))
     else:
         yield _("Nothing was written; --apply does it.")
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from models.absence import AbsencePlan, Falling, Handover, Met, Offer
+from models.problems import Problem
 from screens.absence import words
 from screens.commands.listing import WHY, Field, Record, located
 from screens.i18n import N_
@@ -19,6 +20,8 @@ class Plan(NamedTuple):
 
     made: AbsencePlan
     applied: bool
+    refused: Problem | None = None
+    """Why it would be refused; None for one that was applied or would be."""
 
 
 class Back(NamedTuple):
@@ -109,6 +112,12 @@ PLAN: Record[Plan] = Record(
         ),
         Field("expected_back", value=lambda t, _n: t.made.given.presence.expected_back),
         Field("applied"),
+        Field(
+            "problem",
+            "why `--apply` would refuse it; the exit status is 1 then",
+            lambda t, _n: t.refused,
+            of=WHY,
+        ),
         Field("holds", "what they hold", lambda t, _n: list(t.made.lines), of=HELD),
         Field("uncovered", "what of it nobody takes", lambda t, _n: t.made.uncovered, of=HELD),
         Field("contacts", "who shared work with them", lambda t, _n: list(t.made.met), of=MET),

@@ -79,7 +79,7 @@ def given(presence: PresenceInput, now: datetime) -> str:
     elif presence.expected_back is not None:
         back = day(presence.expected_back.isoformat(), now)
         parts.append(_("back {day}").format(day=back))
-    return " · ".join(parts)
+    return " · ".join(filter(None, (*parts, people_words.reach(presence))))
 
 
 def recorded(who: str, presence: PresenceInput, now: datetime) -> str:
@@ -164,6 +164,9 @@ PROBLEMS: dict[str, str] = {
     "takes_fewest": N_("{person} is here, with {count} requests in hand."),
     "takes_free": N_("{person} is free then; {hours} h of work around it."),
     "keeps_by_telephone": N_("{person} can go on by telephone."),
+    "back_by_then": N_("{person} is away now, and back {at}, before that."),
+    "leaves_later": N_("{person} is here then, and away from {at} on."),
+    "comes_later": N_("{person} is away then too, and back {at} only."),
     "left_open": N_("Left open; somebody must still be found."),
     "nobody_of_staff": N_("Nobody of the staff is here."),
     "not_qualified": N_("{person} has not done this before."),

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from models.problems import Refused
 from models.text import all_text
-from models.times import local_date, parse_moment
+from models.times import PROMISED_STILL, coming_moment, local_date, parse_moment
 from screens.commands.call import Command, Groups
 from screens.i18n import _
 from screens.kit.values import joined
@@ -83,7 +83,9 @@ def day_text(text: str) -> str:
         read_day(text, SystemClock().now())
     except (ValueError, OverflowError) as error:
         raise argparse.ArgumentTypeError(
-            _("{value} is no day; write it as 2022-04-09 or today").format(value=repr(text))
+            _("{value} is no day; write it as 2022-04-09, 9 April, today or Wed").format(
+                value=repr(text)
+            )
         ) from error
     return text
 
@@ -106,14 +108,17 @@ def add_day(parser: argparse.ArgumentParser, words: str) -> None:
     parser.add_argument("--day", type=day_text, metavar=_("DAY"), help=_(words))
 
 
-def read_moment(said: str, now: datetime, field: str) -> datetime:
+def read_moment(said: str, now: datetime, field: str, *, coming: bool = False) -> datetime:
     """The moment of a time as people type it.
+
+    Args:
+        coming: whether it is promised, see `models.times.coming_moment`.
 
     Raises:
         Refused: `time_unclear` in the field when it is none.
     """
     try:
-        return parse_moment(said, now)
+        return coming_moment(said, now, PROMISED_STILL) if coming else parse_moment(said, now)
     except (ValueError, OverflowError) as error:
         raise Refused("time_unclear", field, value=said) from error
 

@@ -33,11 +33,15 @@ def _when(row: CoverRow, view: View) -> Cell:
 
 
 def _lacking(row: CoverRow, view: View) -> Cell:
-    """Roles that lack somebody; of standing work, the hours that do."""
-    if row.no is not None:
-        return words.lacking(row.gaps)
+    """Roles that lack somebody; of standing work, the hours that do; who has yet to be asked."""
     day = local_date(view.now)
-    return joined(words.span(starts, ends, day) for starts, ends in row.times)
+    lacking = (
+        joined(words.span(starts, ends, day) for starts, ends in row.times)
+        if row.no is None
+        else words.lacking(row.gaps)
+    )
+    asked = words.to_ask(len(row.to_ask)) if row.to_ask else ""
+    return joined(filter(None, (lacking, asked)))
 
 
 GAP: Record[tuple[tuple[Role, str], int]] = Record(
@@ -77,8 +81,13 @@ WORK: Record[CoverRow] = Record(
         Field("times", "when somebody lacks", lambda r, _n: list(r.times), of=today.SPAN),
         Field(
             "members",
-            value=lambda r, _n: r.people,
-            column=Column("", N_("who"), lambda r, _v: joined(r.people)),
+            "who is there, also those in `to_ask`",
+            lambda r, _n: r.people,
+            Column("", N_("who"), lambda r, _v: joined(r.people)),
+        ),
+        Field(
+            "to_ask",
+            "who of them has yet to be asked, for it is outside their hours; they do not cover it",
         ),
     ),
 )

@@ -24,10 +24,14 @@ from screens.kit import masks
 from screens.kit.columns import cut
 from screens.kit.dialog import Dialog
 from screens.kit.refusable import Refusable
+from screens.kit.told import Told
 
 _DIGITS = 9
 _NAME, _PHONE, _RATE = 16, 12, 5
 """Cells of the parts of a line; what was said last takes the rest."""
+
+_MOST, _LEAST = 14, 4
+"""Lines of the list: where there is room for them, and where there is none."""
 
 _FRAME = 10
 """Cells beside a line: border, padding, scroll bar."""
@@ -52,6 +56,7 @@ class PickContact(Dialog[Entry | str]):
     Args:
         title: gives the title in the language spoken now.
         entries: whom to offer, in order.
+        about: gives what it is about, such as the resident's own number.
     """
 
     BINDINGS = bindings(CONTACTS)
@@ -61,15 +66,23 @@ class PickContact(Dialog[Entry | str]):
         padding: 0; margin-top: 1; }
     """
 
-    def __init__(self, title: Callable[[], str], entries: Sequence[Entry]) -> None:
+    def __init__(
+        self,
+        title: Callable[[], str],
+        entries: Sequence[Entry],
+        about: Callable[[], str] | None = None,
+    ) -> None:
         super().__init__()
         self._title = title
+        self._about = about
         self._entries = tuple(entries)
         self._matching = self._entries
 
     def compose(self) -> ComposeResult:
         with Container(classes="box") as box:
             box.border_title = Text(self._title())
+            if self._about is not None:
+                yield Told(self._about(), classes="about")
             yield NarrowingField(placeholder=self._hint())
             yield OptionList(id="contacts", markup=False)
             yield Static(self._foot(), classes="foot", markup=False)
@@ -79,6 +92,10 @@ class PickContact(Dialog[Entry | str]):
 
     def _foot(self) -> str:
         return _("digit or enter: choose   esc: back")
+
+    def on_resize(self) -> None:
+        """The foot stays in sight: the list gives way."""
+        self.fit()
 
     def on_mount(self) -> None:
         self.query_one(OptionList).can_focus = False
@@ -117,6 +134,9 @@ class PickContact(Dialog[Entry | str]):
             listed.add_option(Option(Content.assemble("  ", Content.styled(asked, "italic"))))
         listed.highlighted = 0 if listed.option_count else None
 
+    def fit(self) -> None:
+        self.give_way(self.query_one(OptionList), _MOST, _LEAST)
+
     @property
     def _wide(self) -> int:
         """Cells a line may take."""
@@ -153,6 +173,8 @@ class PickContact(Dialog[Entry | str]):
 
     def relabel(self) -> None:
         self.query_one(".box").border_title = Text(self._title())
+        if self._about is not None:
+            self.put(".about", self._about())
         self.query_one(Input).placeholder = self._hint()
         self.query_one(".foot", Static).update(self._foot())
         self._fill()

@@ -40,8 +40,15 @@ _SHORT: Mapping[str, str] = {
     "load_over": N_("{hours} h of work in 24"),
     "awake_long": N_("up for {hours} h"),
     "building_closed": N_("building closed"),
+    "back_by_then": N_("back {at}"),
+    "leaves_later": N_("away from {at}"),
+    "comes_later": N_("back {at} only"),
     "compound_closed": N_("compound closed"),
     "compound_shut": N_("not let in there"),
+    "heavy_work": N_("no heavy work"),
+    "lives_elsewhere": N_("lives in {compound}"),
+    "health_by_telephone": N_("not staff"),
+    "nights_running": N_("two nights running"),
 }
 
 

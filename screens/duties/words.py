@@ -8,8 +8,9 @@ from datetime import date, datetime
 from data.work import kinds
 from models.duties import Role, Work
 from models.times import stored
-from screens.i18n import N_, Labels, _
-from screens.kit.times import at, local, stamp
+from screens.i18n import N_, Labels, _, ngettext
+from screens.kit.times import at, local, short_span, stamp
+from screens.kit.times import span as span_words
 from screens.kit.values import joined
 from screens.sentences import words_of
 
@@ -62,6 +63,11 @@ def cover(have: int, need: int) -> str:
     return _("{have}/{need} short {short}").format(have=have, need=need, short=need - have)
 
 
+def to_ask(count: int) -> str:
+    """How many people stand for a place outside their hours: `2 to be asked`."""
+    return ngettext("{n} to be asked", "{n} to be asked", count).format(n=count)
+
+
 def lacking(gaps: Mapping[tuple[Role, str], int]) -> str:
     """Roles, or the skill asked for, that still lack people: `lead 1, order 2, 护士 1`."""
     return joined(f"{skill or role(name)} {count}" for (name, skill), count in gaps.items())
@@ -108,6 +114,17 @@ def load(minutes: int) -> str:
     return _hours(minutes) if minutes else ""
 
 
+def late(minutes: int, *, short: bool = False) -> str:
+    """That something not done is late, by whole minutes: `late 1 d 3 h`; `due` in its first.
+
+    Args:
+        short: for columns, see `screens.kit.times.short_span`.
+    """
+    if not minutes:
+        return _("⚠ due")
+    return _("⚠ late {span}").format(span=short_span(minutes) if short else span_words(minutes))
+
+
 PROBLEMS: dict[str, str] = {
     "duty_unknown": N_("There is no duty {no}; it may have been taken back meanwhile."),
     "duty_ends_before_start": N_("A duty cannot end before it begins."),
@@ -116,6 +133,7 @@ PROBLEMS: dict[str, str] = {
     "person_isolated": N_("{person} is isolated then."),
     "person_hospital": N_("{person} is in hospital then."),
     "person_away": N_("{person} is away then."),
+    "day_past": N_("{day} is over; choose today or a later day."),
     "building_closed": N_("{person}'s building is closed until {day}."),
     "compound_closed": N_(
         "{person} lives in {compound}, closed until {day}: only work inside it, or with a pass."
@@ -123,6 +141,10 @@ PROBLEMS: dict[str, str] = {
     "compound_shut": N_(
         "{compound} is closed until {day}: {person} does not live there and has no pass."
     ),
+    "heavy_work": N_("{person} can do no heavy work."),
+    "lives_elsewhere": N_("{person} lives elsewhere, in {compound}."),
+    "health_by_telephone": N_("{person} is not staff, and would hear of illnesses by telephone."),
+    "nights_running": N_("{person} would be up two nights running."),
     "afar_isolated": N_("{person} is isolated then and could do it by telephone only."),
     "afar_hospital": N_("{person} is in hospital then and could do it by telephone only."),
     "afar_away": N_("{person} is away then and could do it by telephone only."),

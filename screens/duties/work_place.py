@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from textual.content import Content
@@ -14,16 +14,55 @@ from data.work import kinds
 from models.duties import DutyRow, Work
 from screens.duties import words
 from screens.duties.assign import Assign
+from screens.duties.work_acts import WorkActs
 from screens.i18n import _
+from screens.keys import bindings
+from screens.keys.lists import WORK
 from screens.kit import masks
+from screens.kit.choose import Act, choose_act
 from screens.kit.list_place import Link, ListPlace
-from screens.kit.values import beside, joined
+from screens.kit.values import beside
 
 
 class WorkPlace(ListPlace):
-    """A list of work that takes people's time. Subclasses give `work`."""
+    """A list of work that takes people's time, and grows late. Subclasses give `work`."""
 
+    BINDINGS = bindings(WORK)
+    ages = True
     work: Work
+
+    def acts(self) -> WorkActs:
+        """What is said of this work, from its planning to its end."""
+        raise NotImplementedError
+
+    async def action_done(self) -> None:
+        """All that are meant are done; what looks early is asked about."""
+        await self.acts().done(self)
+
+    async def action_begin(self) -> None:
+        """All that are meant have begun; what looks early is asked about."""
+        await self.acts().begin_work(self)
+
+    async def action_call_off(self) -> None:
+        """All that are meant are called off, and their people free."""
+        await self.acts().call_off(self)
+
+    def action_edit(self) -> None:
+        """Change one record, or say what becomes of all that are marked."""
+        numbers = self.meant()
+        if not numbers:
+            return
+        acts = self.acts().turns(self, numbers)
+        if len(numbers) == 1:
+            acts = [*self.changes(numbers[0]), *acts]
+        if acts:
+            choose_act(self.desk, lambda: _("Change"), acts)
+        else:
+            self.meant_one()
+
+    def changes(self, no: int) -> list[Act]:
+        """The forms that change a record, and what it is a part of."""
+        raise NotImplementedError
 
     def held(self, no: int) -> list[DutyRow]:
         """The duties at a record that somebody has."""
@@ -56,11 +95,6 @@ class WorkPlace(ListPlace):
     def compounds(self) -> tuple[str, ...]:
         """The names of all compounds, in order."""
         return tuple(row.name for row in self.store.ask(households.compounds))
-
-    def say_unlike(self, states: Iterable[str]) -> None:
-        """Say that work in several states, in words, is not ticked at once."""
-        told = _("The marked ones are {states}: only what is alike goes on together.")
-        self.say(told.format(states=joined(states)), wrong=True)
 
     def action_assign(self) -> None:
         """Give people to one piece of work."""

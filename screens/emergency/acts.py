@@ -18,7 +18,6 @@ from models.chases import Rung
 from models.chases.rungs import rung_of
 from models.directory import Entry
 from models.emergency import (
-    CHECKLISTS,
     AttemptInput,
     Caller,
     EmergencyKind,
@@ -28,7 +27,7 @@ from models.emergency import (
     SheetLine,
     rules,
 )
-from models.problems import Refused
+from models.problems import Problem, Refused
 from models.requests import ClosingInput, Outcome, RequestRow, RequestState, RequestView
 from models.roster import PersonRow, Reach
 from screens.directory.contacts import PickContact
@@ -39,6 +38,9 @@ from screens.kit.choose import Act, choose_act, choose_from
 from screens.kit.dialog import Dialog
 from screens.kit.one_line import OneLine
 from screens.kit.status_line import StatusLine
+from screens.kit.values import joined
+from screens.requests import words as request_words
+from screens.requests.calling import Calling, after_death, calling
 from screens.roster.staff import named, staff
 from screens.sentences import say
 
@@ -50,6 +52,7 @@ class Known(NamedTuple):
     view: RequestView
     sheet: Sheet
     entries: Sequence[Entry]
+    calling: Calling
 
 
 class SheetActs(Dialog[None]):
@@ -75,9 +78,11 @@ class SheetActs(Dialog[None]):
         now = self.desk.store.now()
         with self.desk.store.read() as conn:
             view = requests.view(conn, self._no)
-            (row,) = requests.rows(conn, [self._no], now, requests.settings(conn))
+            queue = requests.settings(conn)
+            (row,) = requests.rows(conn, [self._no], now, queue)
             sheet = emergency.sheet(conn, self._no)
-            return Known(row, view, sheet, directory.contacts(conn, now))
+            entries = directory.contacts(conn, now)
+            return Known(row, view, sheet, entries, calling(conn, row, now, queue))
 
     def _on_record(self) -> Known | Refused:
         """The same, or why it cannot be read, which is told."""
@@ -97,7 +102,7 @@ class SheetActs(Dialog[None]):
         if self._known is None:
             return
         sheet = self._known.sheet
-        items = CHECKLISTS[EmergencyKind(sheet.kind)]
+        items = rules.checklist(sheet.kind, self._known.row.outcome)
         if number > len(items):
             return
         item = items[number - 1]
@@ -172,8 +177,7 @@ class SheetActs(Dialog[None]):
                 hint,
                 lambda text: self._log(entry, by, result, text),
                 draft=f"attempt-{self._no}-{name}",
-            ),
-            self._offer_closing,
+            )
         )
 
     async def _log(
@@ -202,7 +206,8 @@ class SheetActs(Dialog[None]):
             return problems[0]
         told = _("{who}: {result}.").format(who=given.to, result=words.result(result))
         return await self.desk.perform(
-            lambda step: emergency_commands.log_attempt(step, self._no, given), lambda _no: told
+            lambda step: emergency_commands.log_attempt(step, self._no, given),
+            lambda _no: self._and_closing(told),
         )
 
     def action_family(self) -> None:
@@ -224,12 +229,23 @@ class SheetActs(Dialog[None]):
             "",
         )
 
+    def action_arrived(self) -> None:
+        """They arrived; who of the family was told of it stands before the colon."""
+        on = rules.way(self.known.sheet)
+        told = "" if on.family is None else rules.told_by(on.family)
+        self._ask_line(
+            SheetLine.ARRIVED,
+            lambda: _("Arrived: where, and whom of the family did you tell?"),
+            lambda: _("husband: in bed 12, ward 3"),
+            told and _("{whom}: ").format(whom=told),
+        )
+
     def _ask_line(
         self, line: SheetLine, title: Callable[[], str], hint: Callable[[], str], initial: str
     ) -> None:
         submit = partial(self._add_line, line)
         draft = f"{line}-{self._no}"
-        self.desk.open_dialog(OneLine(title, hint, submit, initial, draft), self._offer_closing)
+        self.desk.open_dialog(OneLine(title, hint, submit, initial, draft))
 
     async def _add_line(self, line: SheetLine, text: str) -> object:
         known, now = self._on_record(), self.desk.store.now()
@@ -240,13 +256,17 @@ class SheetActs(Dialog[None]):
         problems = rules.line_problems(known.view, given, now)
         if problems:
             return problems[0]
-        if line is SheetLine.TRANSFER:
-            told = _("Transfer arranged: {said}").format(said=said)
-        else:
-            told = _("Family told: {said}").format(said=said)
+        told = f"{words.line(line)}: {said}"
         return await self.desk.perform(
-            lambda step: emergency_commands.add_line(step, self._no, given), lambda _no: told
+            lambda step: emergency_commands.add_line(step, self._no, given),
+            lambda _no: self._and_closing(told),
         )
+
+    def _and_closing(self, told: str) -> str:
+        """What was written down; once nothing lacks any more, that the sheet can be closed."""
+        if rules.ending(self.known.sheet) is None:
+            return told
+        return f"{told}  " + _("d closes it.")
 
     # -- callers, checklist, closing ---------------------------------------------------------
 
@@ -288,41 +308,73 @@ class SheetActs(Dialog[None]):
             at=kinds.index(seen),
         )
 
-    def _offer_closing(self, saved: bool | None) -> None:
-        """Once somebody accepted and the family was told of it, ask whether that is the end."""
-        if not saved:
-            return
-        known = self._on_record()
-        if not isinstance(known, Refused) and rules.ending(known.sheet) is not None:
-            self.action_done()
-
     def action_done(self) -> None:
-        """Close it as in hospital; any other end is told in the queue."""
+        """Close it as in hospital once nothing lacks any more; until then ask for another end.
+
+        Who was told is typed or stands there already: no digit closes a life.
+        """
         known = self.known
-        end = rules.ending(known.sheet)
-        if known.row.state == RequestState.CLOSED or end is None:
-            self._warn(_("d closes it once somebody accepted and the family was told after that."))
+        if known.row.state == RequestState.CLOSED:
+            self._warn(_("Request {no} is closed.").format(no=self._no))
             return
-        title = _("{who} accepted, the family was told").format(who=end.accepted_by)
-        choose_act(
-            self.desk,
-            lambda: title,
-            [
-                (
-                    lambda: _("close it: in hospital, {told} was told").format(told=end.told),
-                    lambda: self._close(end.told),
-                ),
-                (lambda: _("not yet"), lambda: None),
-            ],
+        end = rules.ending(known.sheet)
+        if end is None:
+            self._ask_other_end(known)
+            return
+        self.desk.open_dialog(
+            OneLine(
+                lambda: _("Close it, in hospital: who of the family was told?"),
+                lambda: _("husband, by telephone"),
+                partial(self._close, Outcome.HOSPITAL),
+                end.told,
+            ),
+            self._leave_closed,
         )
 
-    async def _close(self, told: str) -> None:
-        given = ClosingInput(Outcome.HOSPITAL, told, self.desk.store.now())
-        done = await self.desk.perform(
-            lambda step: request_commands.close_requests(step, {self._no: given}),
-            lambda _state: _("Request {no} is closed.").format(no=self._no),
+    def _ask_other_end(self, known: Known) -> None:
+        """Say what lacks before it is closed as in hospital, and ask whether it ended otherwise."""
+        lacks = rules.way(known.sheet).lacks
+
+        def about() -> str:
+            told = joined(words.lack(one) for one in lacks)
+            return _("Not yet in hospital: {lacks}.").format(lacks=told)
+
+        def ask(outcome: Outcome, title: Callable[[], str]) -> None:
+            hint = partial(_, "daughter, by telephone")
+            line = OneLine(title, hint, partial(self._close, outcome))
+            self.desk.open_dialog(line, self._leave_closed)
+
+        acts: list[Act] = [
+            (lambda: _("go on with it"), lambda: None),
+            (
+                lambda: _("the caller withdrew …"),
+                lambda: ask(Outcome.WITHDRAWN, lambda: _("A life: who withdrew it?")),
+            ),
+            (lambda: _("has died …"), lambda: ask(Outcome.DIED, request_words.asked_of_death)),
+        ]
+        choose_act(
+            self.desk, lambda: _("How did request {no} end?").format(no=self._no), acts, about
         )
-        if not isinstance(done, Refused):
+
+    async def _close(self, outcome: Outcome, text: str) -> object:
+        now = self.desk.store.now()
+        at, told = rules.said_when(text, now)
+        if not told:
+            return Problem("told_nobody", {}, "told_whom")
+        given = ClosingInput(outcome, told, at)
+        return await self.desk.perform(
+            lambda step: request_commands.close_requests(step, {self._no: given}),
+            lambda _state: self._said_closed(outcome),
+        )
+
+    def _said_closed(self, outcome: Outcome) -> str:
+        if outcome is Outcome.DIED:
+            return after_death(self.desk.store, [self._no])
+        return _("Request {no} is closed.").format(no=self._no)
+
+    def _leave_closed(self, saved: bool | None) -> None:
+        """The sheet of a life that is over goes; once somebody died, what has to be done stays."""
+        if saved and self.known.row.outcome != Outcome.DIED:
             self.dismiss(None)
 
 

@@ -7,18 +7,21 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from models.emergency import Sheet, SheetLine, rules
+from models.requests import Outcome
 from screens.commands.arguments import add_command, positive
 from screens.commands.call import Call, Groups
 from screens.commands.listings import bearing
 from screens.directory import words as directory_words
 from screens.emergency import words
-from screens.emergency.listing import SHEET, Told, items, lines_of
+from screens.emergency.listing import SHEET, Told, lines_of
 from screens.i18n import N_, _
 from screens.kit.columns import Failed, readable
 from screens.kit.ticks import tick
 from screens.kit.times import clock, stamp
 from screens.kit.values import joined
 from screens.requests import words as request_words
+from screens.requests.calling import calling
+from screens.requests.calling import lines as calling_lines
 
 
 def add_to(groups: Groups, shared: argparse.ArgumentParser) -> None:
@@ -39,9 +42,10 @@ def emergency(call: Call) -> int:
     with call.store() as store, store.read() as conn:
         now = store.now()
         sheet = sheets.sheet(conn, no)
-        (row,) = requests.rows(conn, [no], now, requests.settings(conn))
+        queue = requests.settings(conn)
+        (row,) = requests.rows(conn, [no], now, queue)
         upcoming = rules.next_to_try(sheet, directory.contacts(conn, now), now)
-    told = Told(row, sheet, upcoming)
+        told = Told(row, sheet, upcoming, calling(conn, row, now, queue))
     with bearing(call) as failed:
         lines = [" ".join(line.split("\n")) for line in _told(told, now, failed)]
         plain = SHEET.plain(told, now, failed)
@@ -50,16 +54,18 @@ def emergency(call: Call) -> int:
 
 def _told(told: Told, now: datetime, failed: Failed) -> Iterator[str]:
     """The sheet in lines: whose life, the checklist, who is next, what stands, who was tried."""
-    row, sheet, upcoming = told
+    row, sheet, upcoming, known = told
     state = request_words.label(row.state, "state")
     urgency = request_words.label(row.urgency, "urgency")
-    yield f"#{row.no} {urgency} · {state} · {request_words.address(row)}  {row.caller} {row.phone}"
+    yield f"#{row.no} {urgency} · {state} · {request_words.address(row)}"
     yield row.summary
+    yield from calling_lines(known, now, masked=False)
     if sheet.callers:
         yield _("callers: {names}").format(names=joined(one.name for one in sheet.callers))
     yield ""
-    yield words.label(sheet.kind)
-    for code, done in items(sheet):
+    died = row.outcome == Outcome.DIED
+    yield _("What has to be done") if died else words.label(sheet.kind)
+    for code, done in told.items:
         mark = tick(bool(done))
         when = readable(clock, failed)(done, now) if done else ""
         yield f"  {mark} {words.item(code)} {when}".rstrip()
@@ -86,10 +92,12 @@ def _standing(sheet: Sheet, now: datetime, failed: Failed) -> Iterator[str]:
         yield f"{tick(False)} " + _("nobody has accepted yet")
     else:
         said = f": {taken.said}" if taken.said else ""
-        yield f"{tick(True)} {_('{who} accepted').format(who=taken.whom)} {moment(taken.at, now)}{said}"
+        who = _("{who} accepted").format(who=taken.whom)
+        yield f"{tick(True)} {who} {moment(taken.at, now)}{said}"
     for kind, label, todo in (
         (SheetLine.FAMILY_TOLD, _("family told"), _("family not told")),
         (SheetLine.TRANSFER, _("transfer"), _("no transfer arranged")),
+        (SheetLine.ARRIVED, _("arrived"), _("arrival not told")),
     ):
         found = lines_of(sheet, kind)
         if not found:

@@ -6,9 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from models.emergency import (
-    CHECKLISTS,
     Attempt,
-    EmergencyKind,
     LineView,
     Next,
     Sheet,
@@ -18,20 +16,23 @@ from models.emergency import (
 from models.requests import RequestRow
 from screens.commands.listing import Field, Record
 from screens.requests import listing as requests
+from screens.requests.calling import Calling
 
 
 class Told(NamedTuple):
-    """A sheet with its request and who is to be tried next."""
+    """A sheet with its request, who is to be tried next, and what to know before a call."""
 
     row: RequestRow
     sheet: Sheet
     upcoming: Sequence[Next]
+    calling: Calling
 
-
-def items(sheet: Sheet) -> list[tuple[str, str | None]]:
-    """The checklist's codes in order, each with when it was ticked, in stored form."""
-    done = {line.item: line.at for line in lines_of(sheet, SheetLine.ITEM)}
-    return [(code, done.get(code)) for code in CHECKLISTS[EmergencyKind(sheet.kind)]]
+    @property
+    def items(self) -> list[tuple[str, str | None]]:
+        """The checklist's codes in order, each with when it was ticked, in stored form."""
+        done = {line.item: line.at for line in lines_of(self.sheet, SheetLine.ITEM)}
+        codes = rules.checklist(self.sheet.kind, self.row.outcome)
+        return [(code, done.get(code)) for code in codes]
 
 
 def lines_of(sheet: Sheet, line: SheetLine) -> list[LineView]:
@@ -89,9 +90,22 @@ SHEET: Record[Told] = Record(
     "`emergency`",
     (
         Field("matter", "the request it is about", lambda t, _n: t.row, of=requests.REQUEST),
+        Field(
+            "numbers",
+            "the numbers to dial, the first to be tried first",
+            lambda t, _n: list(t.calling.numbers),
+            of=requests.NUMBER,
+        ),
+        Field("marks", "the household's marks", lambda t, _n: list(t.calling.marks)),
+        Field(
+            "others",
+            "what else the household waits for",
+            lambda t, _n: list(t.calling.others),
+            of=requests.REQUEST,
+        ),
         Field("kind", value=lambda t, _n: t.sheet.kind),
         Field("members", value=lambda t, _n: [one.name for one in t.sheet.callers]),
-        Field("checklist", "what is to be done", lambda t, _n: items(t.sheet), of=ITEM),
+        Field("checklist", "what is to be done", lambda t, _n: t.items, of=ITEM),
         Field(
             "tried",
             "who was called, the latest first",
@@ -115,6 +129,12 @@ SHEET: Record[Told] = Record(
             "transfer",
             "how the patient gets there",
             lambda t, _n: lines_of(t.sheet, SheetLine.TRANSFER),
+            of=LINE,
+        ),
+        Field(
+            "arrived",
+            "that the patient is there",
+            lambda t, _n: lines_of(t.sheet, SheetLine.ARRIVED),
             of=LINE,
         ),
     ),

@@ -4,35 +4,51 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
 from textual.content import Content
 
-from models.emergency import CHECKLISTS, Attempt, EmergencyKind, LineView, Next, Sheet, SheetLine
-from models.emergency.rules import accepted
-from models.requests import RequestRow, RequestView
+from models.emergency import Attempt, LineView, Next, Sheet, SheetLine
+from models.emergency.rules import accepted, checklist, ending
+from models.requests import Outcome, RequestRow, RequestState, RequestView
 from models.requests.rules import minutes_between
 from models.times import loaded
 from screens.directory import words as directory_words
 from screens.emergency import words
 from screens.i18n import _
 from screens.kit import masks
+from screens.kit.columns import cut
 from screens.kit.detail import hanging
 from screens.kit.ticks import TICKED, tick
 from screens.kit.times import clock, not_begun, since
-from screens.kit.values import beside
+from screens.kit.values import beside, joined
 from screens.requests import words as request_words
+from screens.requests.calling import Calling, called_on, other
+
+if TYPE_CHECKING:
+    from screens.emergency.acts import Known
 
 _ENTERED_LATER = timedelta(minutes=2)
 """From how long after it happened a line also says when it was entered."""
 
 _DIM = "$foreground 70%"
 
+_GAP = 2
+"""Cells between two things on a line."""
+
 _SET_IN = 4
 """Cells before an item: its digit and its mark."""
 
 
-def head(row: RequestRow, view: RequestView, now: datetime, masked: bool) -> Content:
-    """Whose life, since when, who can be called back."""
+def head(
+    row: RequestRow, view: RequestView, found: Calling, now: datetime, masked: bool, width: int
+) -> Content:
+    """Whose life, since when, whom to call on which number, marks, what else they wait for.
+
+    Args:
+        width: cells of a line.
+    """
     minutes, came = minutes_between(row.opened_at, now), clock(row.opened_at, now)
     waited = (
         _("came while the clock was ahead ({time})").format(time=came)
@@ -46,20 +62,39 @@ def head(row: RequestRow, view: RequestView, now: datetime, masked: bool) -> Con
         Content.styled(f"  {waited}", "bold $warning"),
         Content.styled(state, "bold $success"),
     )
-    phone, call_back = (masks.phone(n, masked) for n in (view.phone, view.call_back_phone))
-    people = beside(view.caller, phone, view.patient, call_back, gap=" ")
-    return Content("\n").join([first, Content(masks.text(row.summary, masked)), Content(people)])
+    marks = joined(masks.marks(found.marks, masked))
+    patient = _("patient: {name}").format(name=view.patient) if view.patient else ""
+    what = masks.text(row.summary, masked)
+    also = _also(found, masked)
+    # What it is about is seen whole; the sheet has no line for more.
+    room = width - cell_len(what) - _GAP
+    told = beside(what, cut(also, room).rstrip() if room > _GAP and also else "")
+    people = beside(called_on(found, masked), patient, marks)
+    return Content("\n").join([first, Content(told), Content(people)])
 
 
-def left(sheet: Sheet, now: datetime, width: int) -> Content:
-    """The checklist in `width` cells, each item with its digit and when it was done."""
+def _also(found: Calling, masked: bool) -> str:
+    """What else the household waits for, the first of it in words."""
+    if not found.others:
+        return ""
+    told = _("also open: {request}").format(request=other(found.others[0], masked))
+    rest = len(found.others) - 1
+    return beside(_("and {count} more").format(count=rest), told) if rest else told
+
+
+def left(sheet: Sheet, outcome: str | None, now: datetime, width: int) -> Content:
+    """The checklist in `width` cells, each item with its digit and when it was done; of who has
+    died what has to be done then."""
     done = {line.item: line for line in sheet.lines if line.line == SheetLine.ITEM}
+    died = outcome == Outcome.DIED
     title = Content.assemble(
-        Content.styled(words.label(sheet.kind), "bold $accent"),
-        Content.styled("  " + _("1-9: tick   e: list"), _DIM),
+        Content.styled(
+            _("What has to be done") if died else words.label(sheet.kind), "bold $accent"
+        ),
+        Content.styled("  " + (_("1-9: tick") if died else _("1-9: tick   e: list")), _DIM),
     )
     lines = [title]
-    for at, code in enumerate(CHECKLISTS[EmergencyKind(sheet.kind)], 1):
+    for at, code in enumerate(checklist(sheet.kind, outcome), 1):
         ticked = done.get(code)
         mark = tick(bool(ticked))
         when = f" {clock(ticked.at, now)}" if ticked else ""
@@ -76,14 +111,15 @@ def left(sheet: Sheet, now: datetime, width: int) -> Content:
 
 
 def right(
-    sheet: Sheet, upcoming: Sequence[Next], now: datetime, masked: bool, width: int
+    known: Known, upcoming: Sequence[Next], now: datetime, masked: bool, width: int
 ) -> Content:
     """Whom to try next, what stands, all calls so far with the latest first, in `width` cells."""
+    sheet, is_open = known.sheet, known.row.state == RequestState.OPEN
     late = any(_late(one) for one in sheet.attempts)
     return Content("\n").join(
         [
-            *_next(sheet, upcoming, masked),
-            *_standing(sheet, now, masked, width),
+            *(_next(sheet, upcoming, masked) if is_open else ()),
+            *_standing(sheet, is_open, now, masked, width),
             Content.styled(words.tried(sheet.attempts), "bold $accent"),
             *([Content.styled(_("(in brackets: when it was entered)"), _DIM)] if late else []),
             *(_attempt(one, now, masked, width) for one in sheet.attempts),
@@ -103,14 +139,16 @@ def _next(sheet: Sheet, upcoming: Sequence[Next], masked: bool) -> Iterator[Cont
         phone = masks.phone(one.entry.phone, masked)
         helped = directory_words.rate(one.entry.record)
         yield Content.assemble(
-            Content.styled("T " if at else "t ", "bold $accent"),
+            Content.styled("C " if at else "c ", "bold $accent"),
             Content(f"{who}{one.entry.name} {helped}".rstrip()),
             Content.styled(f"\n    {phone}" if phone else "", "bold"),
         )
 
 
-def _standing(sheet: Sheet, now: datetime, masked: bool, width: int) -> Iterator[Content]:
-    """Accepted, family, transfer: what is done, and what is not yet."""
+def _standing(
+    sheet: Sheet, is_open: bool, now: datetime, masked: bool, width: int
+) -> Iterator[Content]:
+    """Accepted, family, transfer, arrived: what is done, what is not yet; then that it can end."""
 
     def done(words: str) -> Content:
         return Content.styled(f"{tick(True)} {hanging(words, width - 2, 2)}", "bold $success")
@@ -124,6 +162,7 @@ def _standing(sheet: Sheet, now: datetime, masked: bool, width: int) -> Iterator
     for kind, label, todo in (
         (SheetLine.FAMILY_TOLD, _("family told"), _("family not told (t)")),
         (SheetLine.TRANSFER, _("transfer"), _("no transfer arranged (R)")),
+        (SheetLine.ARRIVED, _("arrived"), _("arrival not told (P)")),
     ):
         found = [line for line in sheet.lines if line.line == kind]
         if not found:
@@ -131,6 +170,8 @@ def _standing(sheet: Sheet, now: datetime, masked: bool, width: int) -> Iterator
         for one in found:
             by = f" ({one.by})" if one.by else ""
             yield done(f"{label} {_times(one, now)} {masks.text(one.said, masked)}{by}")
+    if is_open and ending(sheet) is not None:
+        yield Content.styled("d " + _("close it, in hospital"), "bold $accent")
 
 
 _MARKS = {"accepted": (TICKED, "bold $success"), "refused": ("✗", "$error")}

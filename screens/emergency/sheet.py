@@ -12,7 +12,7 @@ from data.emergency import queries as emergency
 from data.requests import queries as requests
 from models.emergency import rules
 from models.problems import Refused
-from models.requests import RequestRow, RequestState
+from models.requests import Outcome, RequestRow, RequestState
 from screens.emergency.acts import SheetActs
 from screens.emergency.parts import head, left, right
 from screens.i18n import _
@@ -40,8 +40,8 @@ _CALLED = frozenset({"emergency", "dialysis", "birth"})
 
 
 def has_sheet(row: RequestRow) -> bool:
-    """Whether a request is about a life, or of a kind that may become so."""
-    return row.urgency == "life" or row.kind in _CALLED
+    """Whether a request is about a life, of a kind that may become so, or somebody has died."""
+    return row.urgency == "life" or row.kind in _CALLED or row.outcome == Outcome.DIED
 
 
 def is_life(desk: Desk, no: int) -> bool:
@@ -138,12 +138,15 @@ class EmergencySheet(SheetActs):
     def _show(self) -> None:
         self._known = known = self.known
         now, masked = self.desk.store.now(), self.desk.masked
-        self.query_one("#sheet-head", Static).update(head(known.row, known.view, now, masked))
+        self.query_one("#sheet-head", Static).update(
+            head(known.row, known.view, known.calling, now, masked, self.app.size.width - _PADDING)
+        )
         half = self.app.size.width // 2
-        self.query_one("#sheet-list", Static).update(left(known.sheet, now, half - _PADDING))
+        todo = left(known.sheet, known.row.outcome, now, half - _PADDING)
+        self.query_one("#sheet-list", Static).update(todo)
         upcoming = rules.next_to_try(known.sheet, known.entries, now)
         self.query_one("#sheet-calls", Static).update(
-            right(known.sheet, upcoming, now, masked, half - _BESIDE)
+            right(known, upcoming, now, masked, half - _BESIDE)
         )
         self.refresh_bindings()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from models.chases import Verdict
-from models.emergency import Attempt, EmergencyKind, Result
+from models.emergency import Attempt, EmergencyKind, Lack, Result, SheetLine
 from screens.i18n import N_, Labels, _
 
 label = Labels(
@@ -74,8 +74,27 @@ ITEMS: Mapping[str, str] = {
     "family_and_doctor": N_("Family, own doctor, the city's crisis line"),
     "awake": N_("Awake? answers? breathing normally?"),
     "on_side": N_("Breathes but does not answer: on the side, chin up"),
+    "death_certificate": N_("Death certificate: hospital or doctor"),
+    "death_unclear": N_("Cause not clear, or alone: 110 first, move nothing"),
+    "death_tests": N_("Test: of who died, and of the household; contacts told"),
+    "death_funeral_home": N_("Funeral home: papers, car, pass at the gate, time"),
+    "death_family": N_("Who tells whom: family elsewhere, work; one of us stays in touch"),
+    "death_at_home": N_("Who is left at home: alone, child, food, medicine, a doctor"),
+    "death_reported": N_("Told upward: subdistrict, our leaders; when and who"),
+    "death_requests": N_("Their other open requests"),
+    "death_records": N_("Register, marks, lists, cards and keys kept: put right"),
 }
-"""What to do or to ask, by the codes of `models.emergency.CHECKLISTS`."""
+"""What to do or to ask, by the codes of `models.emergency.CHECKLISTS` and `AFTER_DEATH`."""
+
+lack = Labels(
+    {
+        Lack.ACCEPTED: N_("nobody accepted"),
+        Lack.TRANSFER: N_("no transfer arranged (R)"),
+        Lack.ARRIVED: N_("arrival not told (P)"),
+        Lack.FAMILY_TOLD: N_("family not told (t)"),
+    }
+)
+"""What a life still lacks before it can be closed as in hospital."""
 
 result = Labels(
     {
@@ -85,6 +104,15 @@ result = Labels(
     }
 )
 """What came of a call."""
+
+line = Labels(
+    {
+        SheetLine.FAMILY_TOLD: N_("Family told"),
+        SheetLine.TRANSFER: N_("Transfer arranged"),
+        SheetLine.ARRIVED: N_("Arrived"),
+    }
+)
+"""What a line says that was just written down."""
 
 REFUSALS: tuple[str, ...] = (
     N_("no bed"),
@@ -116,7 +144,9 @@ HELD: dict[str, str] = {
 """What somebody has in hand who falls out, by kind of `Holding`."""
 
 PROBLEMS: dict[str, str] = {
-    "sheet_line_empty": N_("Say in a few words who was told, or what comes when."),
+    "sheet_line_empty": N_(
+        "Say in a few words who was told, what comes when, or who arrived where."
+    ),
     "item_unknown": N_("The checklist of this emergency has no such item."),
     "callers_too_many": N_("Two at most call in parallel."),
     "callers_changed": N_(
@@ -133,6 +163,7 @@ ACTS: dict[str, str] = {
     "emergency_refused": N_("emergency {no}, {to} refused ({why}): {what}"),
     "emergency_unanswered": N_("emergency {no}, {to} did not answer: {what}"),
     "emergency_family_told": N_("emergency {no}, family told ({said}): {what}"),
+    "emergency_arrived": N_("emergency {no}, arrived ({said}): {what}"),
     "emergency_transfer_arranged": N_("emergency {no}, transfer arranged ({said}): {what}"),
     "emergency_callers_named": N_("emergency {no}, calling now: {names}: {what}"),
     "emergency_checklist_chosen": N_("emergency {no}, another checklist: {what}"),

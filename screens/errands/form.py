@@ -15,7 +15,7 @@ from models.times import LOCAL
 from screens.errands import words
 from screens.i18n import N_, _
 from screens.kit.fields import FormField, Values, read_fields, reader, shown
-from screens.kit.kinds import MOMENT, Typed, yes_or_no
+from screens.kit.kinds import ENDS, MOMENT, Typed, yes_or_no
 from screens.kit.record import Record, record_of
 from screens.kit.values import joined
 
@@ -27,7 +27,7 @@ _OPEN, _CLOSED = time(8, 30), time(20)
 ERRAND: tuple[FormField, ...] = (
     FormField("place", N_("where to"), hint=N_("pharmacy or hospital")),
     FormField("leaves_at", N_("leaves"), MOMENT, required=True),
-    FormField("returns_at", N_("back"), MOMENT, required=True),
+    FormField("returns_at", N_("back"), ENDS, required=True, after="leaves_at"),
     FormField("note", N_("note")),
 )
 """The fields of an errand."""

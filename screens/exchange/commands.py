@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from models.exchange import FilePlan, ImportKind, ImportReport, RowProblem, report
+from screens.commands import standard_input
 from screens.commands.arguments import add_command, file_name, with_meanings
 from screens.commands.call import Call, Groups
 from screens.commands.out import say_trouble
@@ -17,6 +18,7 @@ from screens.exchange.words import kind_label
 from screens.i18n import N_, _
 
 if TYPE_CHECKING:
+    from data.exchange.sheets import Source
     from models.exchange import ImportPlan
 
 
@@ -30,7 +32,7 @@ def add_to(groups: Groups, shared: argparse.ArgumentParser) -> None:
         nargs="+",
         type=file_name,
         metavar="FILE",
-        help=_("xlsx, xls, ods, csv, tsv or plain text"),
+        help=_("xlsx, xls, ods, csv, tsv or plain text; - reads standard input"),
     )
     parser.add_argument(
         "--as",
@@ -56,8 +58,9 @@ def import_files(call: Call) -> int:
     kind = None if call.options.kind is None else ImportKind(call.options.kind)
     files: list[Path] = call.options.files
     with call.store(may_make=True) as store:
+        sources = [_given(file) for file in files]
         with store.read() as conn:
-            plan = plan_import(conn, files, kind=kind, now=store.now())
+            plan = plan_import(conn, sources, kind=kind, now=store.now())
         if (unknown := _not_understood(plan)) is not None:
             return _refuse(unknown)
         done = report(plan) if call.options.dry_run else run_import(store, plan)
@@ -66,6 +69,15 @@ def import_files(call: Call) -> int:
     return call.answer(
         plain[0] if len(plain) == 1 else plain, chain.from_iterable(map(_told, done))
     )
+
+
+def _given(file: Path) -> Path | Source:
+    """A file, or what comes through standard input in place of one."""
+    from data.exchange.sheets import source_of
+
+    if str(file) != standard_input.NAMED:
+        return file
+    return source_of(standard_input.called(), standard_input.read_input())
 
 
 def _not_understood(plan: ImportPlan) -> FilePlan | None:

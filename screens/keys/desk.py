@@ -10,14 +10,17 @@ UNDO = Key("undo", "z", N_("undo"), N_("Take back the last act"))
 REDO = Key("redo", "Z", N_("redo"), N_("Bring back what was taken back last"))
 """Acts taken back and brought back, also over the dialogs they were done in."""
 
+CALL = Key(
+    "open('capture')",
+    "plus,f10,fullwidth_plus_sign",
+    N_("call"),
+    N_("Write down a call in one line"),
+    bar=True,
+)
+"""A call comes wherever one is, over any dialog, too."""
+
 DESK: tuple[Key, ...] = (
-    Key(
-        "open('capture')",
-        "plus,f10,fullwidth_plus_sign",
-        N_("call"),
-        N_("Write down a call in one line"),
-        bar=True,
-    ),
+    CALL,
     Key("help", "question_mark,f1,fullwidth_question_mark", N_("help"), N_("Keys that work here")),
     Key("palette", "ctrl+p", N_("commands"), N_("Find any command by its name")),
     Key("mask", "m", N_("mask"), N_("Hide or show telephone numbers and health facts")),

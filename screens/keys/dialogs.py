@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from screens.i18n import N_
 from screens.keys import Key, digits
+from screens.keys.desk import CALL
 from screens.keys.lists import MOVE
-
-HELP = Key("app.help", "question_mark,fullwidth_question_mark", N_("help"))
-"""The second key for help, in dialogs where nothing is typed."""
 
 DAYS: tuple[Key, ...] = (
     Key(
@@ -31,15 +31,19 @@ DAYS: tuple[Key, ...] = (
 
 DIALOG: tuple[Key, ...] = (
     Key("leave", "escape", N_("back"), N_("Back, keeping what was typed"), bar=True),
-    Key("app.help", "f1", N_("help")),
+    # In fields these are text, but for the function keys.
+    Key("app.help", "f1,question_mark,fullwidth_question_mark", N_("help")),
+    replace(CALL, action="app.open('capture')", bar=False),
     Key("app.turn_language", "f12", N_("language")),
 )
 """Every dialog."""
 
-CHOOSE: tuple[Key, ...] = (HELP, *digits("pick", N_("Choose by number, 1 to 9")))
+CHOOSE: tuple[Key, ...] = digits("pick", N_("Choose by number, 1 to 9"))
 """A short list to choose from."""
 
-HELP_SHOWN: tuple[Key, ...] = (Key("leave", "escape,question_mark,f1", N_("back")),)
+HELP_SHOWN: tuple[Key, ...] = (
+    Key("leave", "question_mark,f1,fullwidth_question_mark", N_("back")),
+)
 """The keys that work where one is."""
 
 PALETTE: tuple[Key, ...] = (*MOVE,)
@@ -47,6 +51,9 @@ PALETTE: tuple[Key, ...] = (*MOVE,)
 
 FORM: tuple[Key, ...] = (
     Key("save", "ctrl+s", N_("save"), N_("Save what the form says"), bar=True, priority=True),
+    Key("field(1)", "down", N_("next field"), N_("The next field"), priority=True),
+    Key("field(-1)", "up", N_("field before"), N_("The field before"), priority=True),
+    Key("go_on", "enter", priority=True),
     Key("drop_draft", "ctrl+r", N_("drop the draft"), priority=True),
 )
 """A form."""
@@ -66,11 +73,14 @@ COPIES: tuple[Key, ...] = (
 FILTER_FIELD: tuple[Key, ...] = (Key("into_list", "down,tab"),)
 """The field over a list."""
 
+ONE_LINE: tuple[Key, ...] = (Key("save", "ctrl+s", N_("save"), N_("Save the line")),)
+"""A dialog of one field, where enter saves, too."""
+
 PATH_FIELD: tuple[Key, ...] = (Key("complete", "tab"),)
 """A field for a file's path."""
 
 PAPER: tuple[Key, ...] = (
-    Key("write", "enter", N_("write"), N_("Write the sheet"), bar=True, priority=True),
+    Key("write", "enter,ctrl+s", N_("write"), N_("Write the sheet"), bar=True, priority=True),
     Key("roll(0, 1)", "down", priority=True),
     Key("roll(0, -1)", "up", priority=True),
     Key("roll(8, 0)", "ctrl+right", priority=True),

@@ -72,6 +72,13 @@ ROSTER: tuple[Key, ...] = (
 )
 """Keys of the roster, beside those of LIST."""
 
+WORK: tuple[Key, ...] = (
+    Key("begin", "P", N_("begun"), N_("It has begun: unloaded, or people are being tested")),
+    Key("call_off", "o", N_("call off"), N_("Call off what is not done: its people are free")),
+    Key("rules", "O", N_("settings"), N_("Set how long a stop takes, what a desk can do")),
+)
+"""Keys of supplies and testing, beside those of LIST."""
+
 REQUESTS: tuple[Key, ...] = (
     *only(LIST, ("new", "edit", "chase", "done"), bar=("chase", "done")),
     *QUEUE,

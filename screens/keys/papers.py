@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from screens.i18n import N_
 from screens.keys import Key
-from screens.keys.dialogs import DAYS, HELP
+from screens.keys.dialogs import DAYS
 from screens.keys.lists import MOVE
 
 JOURNAL: tuple[Key, ...] = (
@@ -33,7 +33,6 @@ IMPORT_FILES: tuple[Key, ...] = (
     Key("view(1)", "v,right", N_("view"), N_("The next view"), bar=True),
     Key("path('/')", "slash", N_("file"), N_("Choose another file")),
     Key("path('')", "ctrl+u", N_("file")),
-    HELP,
 )
 """Bringing in a list from a file."""
 
@@ -43,6 +42,5 @@ DUTY_SHEET: tuple[Key, ...] = (
     *DAYS,
     Key("everybody", "v", N_("everybody"), N_("These people, or everybody"), bar=True),
     Key("hide", "m", N_("mask"), N_("Leave out numbers and health facts"), bar=True),
-    HELP,
 )
 """A duty sheet."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 from screens.i18n import N_
 from screens.keys import Key
 from screens.keys.desk import UNDO
-from screens.keys.dialogs import DAYS, HELP
+from screens.keys.dialogs import DAYS
 
 ASSIGN: tuple[Key, ...] = (
     Key("mark", "space", N_("mark"), N_("Mark or unmark this person"), bar=True),
@@ -30,7 +30,6 @@ ATTENDANCE: tuple[Key, ...] = (
     Key("close", "d", N_("planned end"), N_("Forgotten: left at the planned end"), bar=True),
     *DAYS,
     replace(UNDO, action="app.undo", bar=True),
-    HELP,
 )
 """Checking people in and out."""
 
@@ -39,7 +38,6 @@ ABSENT: tuple[Key, ...] = (
     Key("change", "e", N_("where, since"), N_("Change where they are, since when"), bar=True),
     Key("met", "M", N_("contacts"), N_("Who shared work with them these days"), bar=True),
     Key("leave_open", "x,delete", N_("leave open"), N_("Leave this to nobody for now"), bar=True),
-    HELP,
 )
 """Somebody isolated or away."""
 
@@ -50,7 +48,6 @@ LEFT_WORK: tuple[Key, ...] = (
 
 PRESENT: tuple[Key, ...] = (
     Key("apply", "enter,ctrl+s", N_("is back"), N_("They are back"), bar=True, priority=True),
-    HELP,
 )
 """Somebody is back."""
 
@@ -59,7 +56,6 @@ SUGGEST: tuple[Key, ...] = (
     Key("leave_open", "x,delete", N_("strike"), N_("Leave this place open, or not"), bar=True),
     *(replace(key, bar=False) for key in DAYS),
     Key("anew", "ctrl+r", N_("anew"), N_("Suggest anew; what was changed here goes"), bar=True),
-    HELP,
 )
 """Having the open places of a day filled."""
 
@@ -76,6 +72,5 @@ CUSTODY: tuple[Key, ...] = (
     Key("mark", "space", N_("mark"), N_("Mark a thing"), bar=True, priority=True),
     Key("turn", "v", N_("view"), N_("One person's, everybody's, given back"), bar=True),
     replace(UNDO, action="app.undo", bar=True),
-    HELP,
 )
 """What is kept for others."""

@@ -45,7 +45,7 @@ CAPTURE: tuple[Key, ...] = (
     # A line sent while the terminal is still in its own line mode ends in ctrl+j.
     Key(
         "save",
-        "enter,ctrl+j",
+        "enter,ctrl+s,ctrl+j",
         N_("save"),
         N_("Put the call into the queue"),
         bar=True,
@@ -81,14 +81,16 @@ EMERGENCY_SHEET: tuple[Key, ...] = (
     Key("attempt(1)", "C", N_("2nd called"), N_("Log a call of the second caller"), bar=True),
     Key("family", "t", N_("family"), N_("The family was told: whom, when"), bar=True),
     Key("transfer", "R", N_("transfer"), N_("A transfer is arranged: what, when"), bar=True),
-    Key("done", "d", N_("close"), N_("Close it: in hospital, family told"), bar=True),
+    Key(
+        "arrived", "P", N_("arrived"), N_("They arrived: where, whom of the family told"), bar=True
+    ),
+    Key("done", "d", N_("close"), N_("Close it once they arrived; or another end"), bar=True),
     Key("callers", "a", N_("callers"), N_("Name who calls, two at most")),
     *digits("tick", N_("Tick an item by number, 1 to 9, or take it back")),
     Key("checklist", "e", N_("list"), N_("Take another checklist")),
     replace(UNDO, action="app.undo"),
     replace(REDO, action="app.redo"),
     Key("app.mask", "m", "", N_("Hide or show numbers and health facts")),
-    Key("app.help", "question_mark,f1,fullwidth_question_mark", N_("help")),
 )
 """The emergency sheet."""
 

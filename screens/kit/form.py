@@ -147,6 +147,11 @@ class FormDialog(FormLines, Generic[T]):
         self._forget_draft()
         self._say(self._keys)
 
+    def _keys(self) -> str:
+        if self._draft is None:
+            return _("enter ↑ ↓: fields   ctrl+s: save   esc: back")
+        return super()._keys()
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A draft can be dropped where one stands."""
         if action == "drop_draft":

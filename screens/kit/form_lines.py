@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 from rich.text import Text
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Container, VerticalScroll
-from textual.widgets import Input, Label, Static
+from textual.widget import Widget
+from textual.widgets import Input, Label, Select, SelectionList, Static, TextArea
 
 from models.drafts import Value
 from models.problems import Problem
@@ -16,6 +18,7 @@ from screens.i18n import _
 from screens.kit.dialog import Dialog
 from screens.kit.editors import editor, put_value, spelled, value_in
 from screens.kit.fields import FormField, Values
+from screens.kit.pick import Pick
 from screens.kit.told import Told
 from screens.sentences import say
 
@@ -60,7 +63,7 @@ class FormLines(Dialog[bool]):
         yield from ()
 
     def _keys(self) -> str:
-        return _("enter: next field   ctrl+s: save   esc: back, kept as a draft")
+        return _("enter ↑ ↓: fields   ctrl+s: save   esc: back, kept as a draft")
 
     # -- on screen ---------------------------------------------------------------------------
 
@@ -95,8 +98,11 @@ class FormLines(Dialog[bool]):
         room = self.free_lines * 92 // 100 - _AROUND
         self.give_way(self.query_one(".fields"), room, _LEAST)
 
+    def _editor(self, name: str) -> Widget:
+        return self.query_one(f"#edit-{name}")
+
     def _go_to(self, name: str) -> None:
-        self.query_one(f"#edit-{name}").focus()
+        self._editor(name).focus()
 
     def _say(self, words: Callable[[], str]) -> None:
         """Say something at the foot, in whatever language is spoken."""
@@ -122,11 +128,11 @@ class FormLines(Dialog[bool]):
         return {field.name: self._value(field) for field in self._fields}
 
     def _value(self, field: FormField) -> Value:
-        return value_in(self.query_one(f"#edit-{field.name}"))
+        return value_in(self._editor(field.name))
 
     def _put(self, field: FormField, value: Value) -> None:
         """Let a value stand in a field."""
-        put_value(self.query_one(f"#edit-{field.name}"), value)
+        put_value(self._editor(field.name), value)
 
     # -- checking ----------------------------------------------------------------------------
 
@@ -138,8 +144,33 @@ class FormLines(Dialog[bool]):
 
     def _checked(self, field: FormField) -> Problem | None:
         """What is wrong with a field; that it is empty is told when it is saved."""
-        found = field.read(self._value(field), self.desk.store.now(), required=False)
+        found = self._found(field)
         return found[0] if isinstance(found, list) else None
+
+    def _found(self, field: FormField) -> Any:
+        """What a field says now, or what is wrong with it."""
+        now = self.desk.store.now()
+        before = next((one for one in self._fields if one.name == field.after), None)
+        near = None if before is None else before.read(self._value(before), now, required=False)
+        if isinstance(near, list) or near is None:
+            near = now
+        return field.read(self._value(field), near, required=False)
+
+    @on(Input.Changed)
+    def _tell_read(self, event: Input.Changed) -> None:
+        """Show beside a field that is typed into what was read, where it could be read otherwise;
+        what is wrong is told when it is left."""
+        for field in self._fields:
+            if event.input.id == f"edit-{field.name}" and event.input.has_focus:
+                found = self._found(field)
+                told = "" if isinstance(found, list) else field.kind.told(found)
+                self._show_read(field.name, told)
+
+    def _show_read(self, name: str, told: str) -> None:
+        line = self.query_one(f"#field-{name}")
+        if not line.has_class("-wrong"):
+            line.set_class(bool(told), "-read")
+            line.query_one(".problem", Static).update(f"= {told}" if told else "")
 
     def _show_wrong(self, problems: Mapping[str, Problem]) -> None:
         """Say what is wrong with each field; the first that is wrong gets the focus."""
@@ -156,6 +187,7 @@ class FormLines(Dialog[bool]):
             told = {"value": spelled(field, self._on_file[name])}
             problem = Problem("field_says_now", told, name)
         line = self.query_one(f"#field-{name}")
+        line.remove_class("-read")
         line.set_class(problem is not None, "-wrong")
         line.query_one(".problem", Static).update(say(problem) if problem else "")
         if problem is None:
@@ -163,6 +195,54 @@ class FormLines(Dialog[bool]):
         else:
             self._problems[name] = problem
 
+    # -- from field to field -----------------------------------------------------------------
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Arrows and enter do in a text of several lines and in a list what they do there."""
+        if action == "field":
+            return self._at_an_end(int(str(parameters[0])))
+        if action == "go_on":
+            return isinstance(self.focused, SelectionList)
+        return super().check_action(action, parameters)
+
+    def _at_an_end(self, step: int) -> bool:
+        """Whether there is no line further up, or down, in the field the cursor is in."""
+        field = self.focused
+        if isinstance(field, TextArea):
+            at, lines = field.cursor_location, field.navigator
+            return lines.is_last_wrapped_line(at) if step > 0 else lines.is_first_wrapped_line(at)
+        if isinstance(field, SelectionList):
+            return field.highlighted in (None, field.option_count - 1 if step > 0 else 0)
+        return isinstance(field, Input | Select)
+
+    def _neighbour(self, editor: Widget | None, step: int) -> Widget | None:
+        """The field below another, or above; None at the ends."""
+        editors = [self._editor(field.name) for field in self._fields]
+        if editor not in editors:
+            return None
+        to = editors.index(editor) + step
+        return editors[to] if 0 <= to < len(editors) else None
+
+    def action_field(self, step: int) -> None:
+        """Go to a field below or above, if there is one."""
+        neighbour = self._neighbour(self.focused, step)
+        if neighbour is not None:
+            neighbour.focus()
+
+    @on(Pick.Picked)
+    def _picked(self, event: Pick.Picked) -> None:
+        below = self._neighbour(event.control, 1)
+        if below is not None:
+            below.focus()
+
     @on(Input.Submitted)
-    def _next_field(self) -> None:
-        self.focus_next()
+    async def action_go_on(self) -> None:
+        """Go to the next field; the last one is followed by saving."""
+        if self._neighbour(self.focused, 1) is None:
+            await self.action_save()
+        else:
+            self.action_field(1)
+
+    async def action_save(self) -> None:
+        """Save what the form says."""
+        raise NotImplementedError

@@ -7,14 +7,25 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from functools import partial
 from typing import Any, Generic, TypeVar
 
 from models.drafts import Value
 from models.problems import Problem
 from models.text import clean, own_phone, phone_digits, whole_number
-from models.times import local_date, parse_moment, read_clock, read_span, whole_minutes
+from models.times import (
+    PROMISED_STILL,
+    coming_moment,
+    local_date,
+    needs_year,
+    parse_moment,
+    past_moment,
+    read_clock,
+    read_span,
+    whole_minutes,
+)
 from screens.kit.times import local
-from screens.kit.values import reader_day
+from screens.kit.values import reader_day, spoken
 
 Pairs = Callable[[], Sequence[tuple[str, str]]]
 """Gives the choices of a field: what each stands for, and its words in the language spoken now."""
@@ -39,6 +50,10 @@ class Kind(ABC, Generic[T]):
     def show(self, value: Any) -> Value:
         """A value, or None, as it stands in the field; read again it says the same."""
 
+    def told(self, _value: Any) -> str:
+        """What was read, in words; empty where what is typed says it by itself."""
+        return ""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Typed(Kind[T]):
@@ -51,6 +66,8 @@ class Typed(Kind[T]):
         empty: the value of an empty field.
         wrong: the code of the problem when `reads` gives None; the text is its `value`.
         params: what else the words of that problem need.
+        tells: what was read of a text, in words, where it can be read in several ways; shown while
+            it is typed.
         lines: whether it is a text of several lines.
         path: whether it is a file's or folder's path, which is completed while it is typed.
     """
@@ -60,6 +77,7 @@ class Typed(Kind[T]):
     empty: T
     wrong: str = ""
     params: Mapping[str, object] = field(default_factory=dict)
+    tells: Callable[[T], str] | None = None
     lines: bool = False
     path: bool = False
 
@@ -74,6 +92,9 @@ class Typed(Kind[T]):
 
     def show(self, value: Any) -> Value:
         return "" if value is None else self.shows(value)
+
+    def told(self, value: Any) -> str:
+        return "" if value is None or self.tells is None else self.tells(value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +177,13 @@ def count(
 COUNT = count()
 
 
-def moment(near: datetime | None = None, *, dated: bool = False) -> Typed[datetime | None]:
+Reads = Callable[[str, datetime], datetime]
+"""Reads a time as people type it, at a time; ValueError where it is none."""
+
+
+def moment(
+    near: datetime | None = None, *, dated: bool = False, said: Reads = parse_moment
+) -> Typed[datetime | None]:
     """A kind of times, also in their stored form; None where the field is empty.
 
     They are shown so that they are read as the same: with the year where it is another.
@@ -164,25 +191,31 @@ def moment(near: datetime | None = None, *, dated: bool = False) -> Typed[dateti
     Args:
         near: what a time of day alone is the day of; now when None.
         dated: whether the year is shown whatever it is.
+        said: reads it, by whether it has happened or is to come.
     """
 
     def reads(text: str, now: datetime) -> datetime | None:
         try:
-            return parse_moment(text, near or now)
+            return said(text, near or now)
         except ValueError:
             return None
 
     def shows(at: datetime | str) -> str:
         here = local(at)
         read_on = reader_day() if near is None else local_date(near)
-        told = dated or (read_on is not None and here.year != read_on.year)
+        other = here.year != read_on.year or needs_year(here.date(), read_on) if read_on else False
+        told = dated or other
         return f"{here:%Y-%m-%d %H:%M}" if told else f"{here:%m-%d %H:%M}"
 
-    return Typed(reads=reads, shows=shows, empty=None, wrong="time_unclear")
+    return Typed(reads=reads, shows=shows, empty=None, wrong="time_unclear", tells=spoken)
 
 
 MOMENT = moment()
-DATED_MOMENT = moment(dated=True)
+HAPPENED = moment(dated=True, said=past_moment)
+FEARED = moment(dated=True, said=coming_moment)
+ENDS = moment(said=partial(coming_moment, still=timedelta(minutes=1)))
+"""A time behind that of the field before it, see `FormField.after`: 02:00 is of the next day."""
+PROMISED = moment(dated=True, said=partial(coming_moment, still=PROMISED_STILL))
 
 
 def day() -> Typed[date | None]:
@@ -197,7 +230,7 @@ def day() -> Typed[date | None]:
     def shows(found: date | str) -> str:
         return found if isinstance(found, str) else found.isoformat()
 
-    return Typed(reads=reads, shows=shows, empty=None, wrong="time_unclear")
+    return Typed(reads=reads, shows=shows, empty=None, wrong="day_unclear", tells=spoken)
 
 
 DAY = day()
@@ -221,6 +254,7 @@ CLOCK: Typed[time | None] = Typed(
     shows=lambda at: f"{at:%H:%M}",
     empty=None,
     wrong="clock_unclear",
+    tells=lambda at: f"{at:%H:%M}",
 )
 """A time of day."""
 

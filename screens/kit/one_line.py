@@ -13,6 +13,8 @@ from textual.widgets import Input, Static
 from models.drafts import Draft
 from models.problems import Problem, Refused
 from screens.i18n import _
+from screens.keys import bindings
+from screens.keys.dialogs import ONE_LINE
 from screens.kit.dialog import Dialog
 from screens.kit.line_field import LineField
 from screens.kit.told import Told
@@ -35,6 +37,7 @@ class OneLine(Dialog[bool]):
     """
 
     AUTO_FOCUS = "Input"
+    BINDINGS = bindings(ONE_LINE)
 
     def __init__(
         self,
@@ -79,10 +82,12 @@ class OneLine(Dialog[bool]):
             self.keep_typed()
 
     @on(Input.Submitted)
-    async def _save(self, event: Input.Submitted) -> None:
+    async def action_save(self) -> None:
+        """Do what the line says."""
         if self.writing:
             return
-        done = await self.once(lambda: self._submit(event.value))
+        text = self.query_one(Input).value
+        done = await self.once(lambda: self._submit(text))
         wrong = done.problem if isinstance(done, Refused) else done
         if isinstance(wrong, Problem):
             self.put("#line-problem", f"⚠ {say(wrong)}")

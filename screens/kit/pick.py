@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from textual import events
 from textual.content import Content
+from textual.message import Message
 from textual.widgets import Select
 
 from models.text import fold
@@ -21,6 +22,22 @@ class Pick(Refusable, Select[str]):
         value: the choice made; anything that is no choice leaves the field open.
         required: whether a choice once made can be taken back.
     """
+
+    class Picked(Message):
+        """A choice was made in the list.
+
+        Args:
+            control: the field.
+        """
+
+        def __init__(self, control: Pick) -> None:
+            super().__init__()
+            self._control = control
+
+        @property
+        def control(self) -> Pick:
+            """The field."""
+            return self._control
 
     def __init__(
         self, choices: Sequence[tuple[str, str]], value: object, *, required: bool, id: str
@@ -50,6 +67,10 @@ class Pick(Refusable, Select[str]):
                 return
         self._word = ""
         self.app.bell()
+
+    def on_select_overlay_update_selection(self) -> None:
+        """A choice was made in the list, be it the one there was."""
+        self.post_message(self.Picked(self))
 
     def on_blur(self) -> None:
         """The next visit begins a new word."""

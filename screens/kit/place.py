@@ -193,6 +193,13 @@ class Place(Refusable, Screen[None]):
             )
         return nos[0] if len(nos) == 1 else None
 
+    def call_taken(self, no: int, *, life: bool) -> None:
+        """Go to a request that was just written down, where it is listed here.
+
+        Args:
+            life: whether it is about a life, and looked for in all there is.
+        """
+
     def unmark(self, nos: Iterable[int]) -> None:
         """Take the marks off records that were acted on; those of others stay."""
 

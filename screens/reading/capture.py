@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
 
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container
 from textual.content import Content
+from textual.screen import Screen
 from textual.widgets import Input, Static
 
 from data.households.queries import household
@@ -27,8 +29,10 @@ from screens.kit import masks
 from screens.kit.again import Again
 from screens.kit.desk import unsaved
 from screens.kit.dialog import Dialog
+from screens.kit.form_lines import FormLines
 from screens.kit.key_bar import KeyBar
 from screens.kit.line_field import LineField
+from screens.kit.place import Place
 from screens.kit.status_line import TAKES_TIME
 from screens.kit.values import beside
 from screens.kit.wrapped import shortened
@@ -55,20 +59,38 @@ _TONES = {
 
 
 def open_capture(desk: Desk) -> None:
-    """Open the line; a call about a life is put under the cursor, its sheet one key away."""
+    """Open the line over whatever is open, which is as it was when the line is left.
+
+    What is written is put under the cursor where its list stands in front, a life also where the
+    list did not show it; its sheet is one key away.
+    """
+    if not desk.is_opened:
+        desk.drop_letters(coming=True)  # there is no file that a call could go to
+        return
+    while any(isinstance(screen, CaptureLine) for screen in desk.screen_stack):
+        if isinstance(desk.screen, CaptureLine):
+            return
+        desk.pop_screen()
 
     def written(no: int | None) -> None:
-        if no is None or not is_life(desk, no):
+        if no is None:
             return
-        desk.fresh["emergency"] = no
-        reveal = getattr(desk.here, "reveal", None)
-        if desk.current_mode == "requests" and reveal is not None:
-            reveal(no)
+        life = is_life(desk, no)
+        if isinstance(desk.screen, Place):
+            desk.screen.call_taken(no, life=life)
+        if life:
+            _offer_sheet(desk, no)
+
+    desk.open_dialog(CaptureLine(), written)
+
+
+def _offer_sheet(desk: Desk, no: int) -> None:
+    """Have the emergency sheet open on a new life next, and say so where its key works."""
+    desk.fresh["emergency"] = no
+    if "exclamation_mark" in desk.screen.active_bindings:
         said = "" if desk.here is None else desk.here.said()
         told = f"{said} {_('! opens its emergency sheet.')}".lstrip()
         desk.tell(told, undo=None if desk.offer is None else desk.offer.act)
-
-    desk.open_dialog(CaptureLine(), written)
 
 
 class CaptureLine(Dialog[int]):
@@ -201,10 +223,16 @@ class CaptureLine(Dialog[int]):
     # -- acts --------------------------------------------------------------------------------
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Going to the open request needs one."""
+        """Going to the open request needs one, and leaves nothing else behind."""
         if action == "other":
-            return bool(self._others)
+            return bool(self._others) and not any(self._beneath(Dialog))
+        if action == "form":
+            return not any(self._beneath(FormLines))
         return super().check_action(action, parameters)
+
+    def _beneath(self, kind: type[Screen[Any]]) -> Iterator[bool]:
+        """For each screen under the line, whether it is of a kind."""
+        return (isinstance(one, kind) for one in self.app.screen_stack if one is not self)
 
     def action_harm(self, value: str) -> None:
         """Answer by when somebody is harmed if nothing is done."""

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING, Any
 
 from models.problems import Refused
+from screens.commands import standard_input
 from screens.commands.arguments import add_command
 from screens.commands.call import Call, Groups
 from screens.commands.out import say_trouble
@@ -14,6 +16,10 @@ from screens.i18n import N_, _
 from screens.reading.listing import CALL, Told
 from screens.requests.listing import REQUEST
 from screens.sentences import say
+
+if TYPE_CHECKING:
+    from data.reading.capture import Captured
+    from data.store import Store
 
 _MOST_OTHERS = 3
 """Open requests shown that the new one may double; JSON has them all."""
@@ -26,31 +32,69 @@ def add_to(groups: Groups, shared: argparse.ArgumentParser) -> None:
         "text",
         nargs="+",
         metavar=_("TEXT"),
-        help=_("the call in one line: who, where, what, how urgent, telephone"),
+        help=_(
+            "the call in one line: who, where, what, how urgent, telephone; - reads a call a line "
+            "from standard input, all as one step"
+        ),
     )
 
 
 def add(call: Call) -> int:
-    """Take down a call."""
-    from data.reading.capture import capture, draft_of
-    from data.requests import queries
-    from data.requests.doubles import doubles
+    """Take down a call, or each line of standard input as one."""
+    if call.options.text == [standard_input.NAMED]:
+        return _add_lines(call)
+    from data.reading.capture import capture
 
     text = " ".join(call.options.text)
     if not text.strip():
         raise Refused("request_empty", "text")
     with call.store(may_make=True) as store:
-        no, reading = store.do(capture, text)
+        captured = store.do(capture, text)
+        (told,) = _told(store, [captured])
         now = store.now()
-        with store.read() as conn:
-            queue = queries.settings(conn)
-            (row,) = queries.rows(conn, [no], now, queue)
+    return call.answer(_plain(told, now), _lines(told, now))
+
+
+def _add_lines(call: Call) -> int:
+    """Take down a call a line, as one step."""
+    from data.exchange.texts import decode
+    from data.reading.lines import capture_lines
+    from models.reading.pasted import lines_of
+
+    lines = lines_of(decode(standard_input.read_input(), standard_input.called()))
+    if not lines:
+        raise Refused("input_empty")
+    with call.store(may_make=True) as store:
+        captured = store.do(capture_lines, lines)
+        told = _told(store, captured)
+        now = store.now()
+    plain = [_plain(one, now) for one in told]
+    return call.answer(plain, (line for one in told for line in _lines(one, now)))
+
+
+def _told(store: Store, captured: Sequence[Captured]) -> list[Told]:
+    """What is told of calls just taken down; what is wrong with the words they were read by goes
+    to standard error, once."""
+    from data.reading.capture import draft_of
+    from data.requests import queries
+    from data.requests.doubles import doubles
+
+    now = store.now()
+    with store.read() as conn:
+        queue = queries.settings(conn)
+        rows = {row.no: row for row in queries.rows(conn, [no for no, _ in captured], now, queue)}
+        told = []
+        for no, reading in captured:
             alike = [one for one in doubles(conn, draft_of(reading), now, queue) if one.row.no < no]
-    if reading.trouble is not None:
-        say_trouble(say(reading.trouble))
-    told = Told(row, reading, alike)
-    plain = {**REQUEST.plain(row, now), **CALL.plain(told, now)}
-    return call.answer(plain, _lines(told, now))
+            told.append(Told(rows[no], reading, alike))
+    troubles = (one.reading.trouble for one in captured)
+    for said in dict.fromkeys(say(trouble) for trouble in troubles if trouble is not None):
+        say_trouble(said)
+    return told
+
+
+def _plain(told: Told, now: datetime) -> dict[str, Any]:
+    return {**REQUEST.plain(told.row, now), **CALL.plain(told, now)}
 
 
 def _lines(told: Told, now: datetime) -> Iterator[str]:

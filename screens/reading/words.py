@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from models.address import dashed, short_address
-from models.requests.rules import urgency_at
+from models.requests.rules import told_vital, urgency_at
 from models.times import stored
 from screens.i18n import N_, _
 from screens.kit.times import clock
@@ -96,6 +96,19 @@ _UNCLEAR = ("unread", "kind_unknown")
 """Doubts that are asked about before anything else."""
 
 
+PROBLEMS: Mapping[str, str] = {
+    "line_refused": N_("Line {line} cannot be taken down, so none was. {reason}"),
+    "lines_too_many": N_(
+        "{count} lines are too many at once; at most {most} are taken down together."
+    ),
+    "input_closed": N_("There is no standard input to read: give the lines through a pipe."),
+    "input_empty": N_("Nothing came through standard input; nothing was written."),
+    "input_unread": N_("Standard input cannot be read: {reason}. Nothing was written."),
+}
+
+ACTS: Mapping[str, str] = {"requests_added": N_("{count} requests added: {nos}")}
+
+
 class Chip(NamedTuple):
     """One thing that was read; `doubt` and `life` stand out, `ask` is to be asked before saving."""
 
@@ -154,7 +167,8 @@ def chips(reading: Reading, now: datetime, registered: str = "") -> Iterator[Chi
     if not unclear:
         yield Chip(_(KINDS[reading.kind]))
     harm = None if reading.harm_at is None else stored(reading.harm_at)
-    urgency = urgency_at(reading.urgency, harm, now)
+    vital = reading.kind if told_vital(reading.kind, reading.harm_reason) else None
+    urgency = urgency_at(reading.urgency, harm, now, vital=vital)
     is_guess = bool(unclear) and reading.harm_at is None
     tone: Literal["", "doubt", "life"] = "doubt" if is_guess else ""
     yield Chip(_(URGENCIES[urgency]), "life" if urgency == "life" else tone)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING
+
+from textual.app import ComposeResult
 
 from data.directory import queries as directory
 from data.requests import chasing as request_chasing
@@ -23,7 +26,10 @@ from screens.kit.choose import choose_act
 from screens.kit.fields import Values, shown
 from screens.kit.form import FormDialog
 from screens.kit.record import Edit, blank
+from screens.kit.told import Told
+from screens.kit.values import joined
 from screens.requests import words
+from screens.requests.calling import called_on
 from screens.requests.form import CHASE, read_chase
 from screens.sentences import say
 
@@ -131,7 +137,8 @@ def _ask_whom(place: RequestPlace, known: Sequence[Known], rung: Rung) -> None:
             return _("Chase {count} requests: whom?").format(count=len(known))
         return _("Chase request {no}: whom?").format(no=known[0].row.no)
 
-    place.desk.open_dialog(PickContact(title, [*first, *rest]), picked)
+    about = partial(_resident, place, known)
+    place.desk.open_dialog(PickContact(title, [*first, *rest], about), picked)
 
 
 def _entries(place: RequestPlace) -> list[Entry]:
@@ -192,7 +199,31 @@ def _open_form(
     stood = blank(lambda: title, shown(CHASE, {"to": to, "answered": True, "rung": rung}))
     draft = f"chase-{words.joined_numbers([one.row.no for one in known])}"
     first = "said" if to else "to"
-    place.desk.open_dialog(FormDialog(stood, CHASE, read, save, draft, first=first))
+    form = ChaseForm(stood, CHASE, read, save, draft, first=first)
+    form.resident = partial(_resident, place, known)
+    place.desk.open_dialog(form)
+
+
+class ChaseForm(FormDialog[ChaseInput]):
+    """The form of a chase, with whom to call behind the door beneath its fields."""
+
+    resident: Callable[[], str]
+
+    def notes(self) -> ComposeResult:
+        yield Told(self.resident(), classes="about", id="resident")
+
+    def relabel(self) -> None:
+        super().relabel()
+        self.put("#resident", self.resident())
+
+
+def _resident(place: RequestPlace, known: Sequence[Known]) -> str:
+    """The resident's numbers, of each request where they are several."""
+    masked = place.desk.masked
+    told = [(one.row.no, called_on(one.calling, masked)) for one in known]
+    if len(told) == 1:
+        return _("the resident: {numbers}").format(numbers=told[0][1])
+    return joined(f"#{no} {numbers}" for no, numbers in told)
 
 
 def _named(rung: Rung) -> str:

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Mapping, Sequence
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from data.requests import commands as request_commands
 from models.chases import Urgency
+from models.emergency.rules import said_when
+from models.problems import Problem
 from models.requests import ClosingInput, Outcome, RequestState
-from models.requests.rules import move_problems
+from models.requests.rules import move_problems, told_problems
+from models.several import Several
 from screens.i18n import _
 from screens.kit.choose import Act, choose_act, choose_from
 from screens.kit.form import FormDialog
+from screens.kit.one_line import OneLine
 from screens.kit.record import Edit, blank
 from screens.requests import words
+from screens.requests.calling import after_death
 from screens.requests.form import TOLD, read_told
 from screens.sentences import say
 
@@ -69,6 +75,9 @@ def _names(known: Known) -> list[str]:
 
 def _ask_told(place: RequestPlace, known: Sequence[Known], outcomes: Mapping[int, Outcome]) -> None:
     """Ask who was told. Of a life that was withdrawn the name is typed: none is ever proposed."""
+    if any(outcome is Outcome.DIED for outcome in outcomes.values()):
+        _ask_of_death(place, known, outcomes)
+        return
     if any(
         one.view.urgency == Urgency.LIFE and outcomes[one.row.no] is Outcome.WITHDRAWN
         for one in known
@@ -99,6 +108,42 @@ def _ask_told(place: RequestPlace, known: Sequence[Known], outcomes: Mapping[int
     choose_act(place.desk, lambda: title, acts, lambda: place.about(known))
 
 
+def _ask_of_death(
+    place: RequestPlace, known: Sequence[Known], outcomes: Mapping[int, Outcome]
+) -> None:
+    """Ask, before a death is written down, whom of the family was told, and when."""
+
+    async def told(line: str) -> object:
+        at, whom = said_when(line, place.store.now())
+        wrong = told_problems(whom) if whom else [Problem("told_nobody", {}, "told_whom")]
+        return (
+            wrong[0]
+            if wrong
+            else await _close(place, known, outcomes, dict.fromkeys(outcomes, whom), at)
+        )
+
+    def ask() -> None:
+        place.desk.open_dialog(
+            OneLine(
+                words.asked_of_death,
+                lambda: _("daughter   or   02:50 daughter"),
+                told,
+                draft=f"died-{words.joined_numbers(list(outcomes))}",
+                about=lambda: place.about(known),
+            )
+        )
+
+    acts: list[Act] = [
+        (lambda: _("the family was told …"), ask),
+        (
+            lambda: _("nobody of them reached yet: it stays to be told"),
+            lambda: _close(place, known, outcomes, dict.fromkeys(outcomes, "")),
+        ),
+        (lambda: _("not so: go back"), lambda: None),
+    ]
+    choose_act(place.desk, words.asked_of_death, acts, lambda: place.about(known))
+
+
 def _ask_name(
     place: RequestPlace, known: Sequence[Known], outcomes: Mapping[int, Outcome], asked: str
 ) -> None:
@@ -115,13 +160,22 @@ async def _close(
     known: Sequence[Known],
     outcomes: Mapping[int, Outcome],
     told: Mapping[int, str],
+    at: datetime | None = None,
 ) -> object:
-    """Close them, each with its outcome and who was told; the refusal when none could be."""
-    now = place.store.now()
-    given = {no: ClosingInput(outcome, told[no], now) for no, outcome in outcomes.items()}
-    return await place.act_on(
-        lambda step: request_commands.close_requests(step, given), lambda done: _said(done.done)
-    )
+    """Close them, each with its outcome and who was told; the refusal when none could be.
+
+    Args:
+        at: when they were told; now when None.
+    """
+    moment = at or place.store.now()
+    given = {no: ClosingInput(outcome, told[no], moment) for no, outcome in outcomes.items()}
+
+    def said(done: Several[RequestState]) -> str:
+        gone = [no for no in done.nos if outcomes[no] is Outcome.DIED]
+        told_of = _said(done.done)
+        return f"{told_of} {after_death(place.store, gone)}" if gone else told_of
+
+    return await place.act_on(lambda step: request_commands.close_requests(step, given), said)
 
 
 def _said(states: Mapping[int, RequestState]) -> str:

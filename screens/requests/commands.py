@@ -14,8 +14,7 @@ from models.problems import Refused
 from models.requests import ClosingInput, Outcome, RequestState
 from models.requests.outcomes import outcome_of
 from models.text import fold, phone_digits
-from models.times import coming_moment
-from screens.commands.arguments import add_command, positive, with_meanings
+from screens.commands.arguments import add_command, positive, read_moment, with_meanings
 from screens.commands.call import Call, Groups
 from screens.commands.listings import bearing
 from screens.commands.out import say_trouble
@@ -78,7 +77,11 @@ def chase(call: Call) -> int:
         now = store.now()
         with store.read() as conn:
             view = queries.view(conn, options.nos[0])
-            until = None if options.promised is None else _moment(options.promised, now)
+            until = (
+                None
+                if options.promised is None
+                else read_moment(options.promised, now, "promised_until", coming=True)
+            )
             known = _known(conn, options.to, now)
         rung = rung_of(options.to, Rung(view.rung)) if known is None else Rung(known.rung)
         given = ChaseInput(
@@ -168,13 +171,6 @@ def _known(conn: Reader, to: str, now: datetime) -> Entry | None:
         if said and (fold(one.name) == said or (number and phone_digits(one.phone) == number))
     ]
     return found[0] if len(found) == 1 else None
-
-
-def _moment(said: str, now: datetime) -> datetime:
-    try:
-        return coming_moment(said, now)
-    except ValueError as error:
-        raise Refused("time_unclear", "promised_until", value=said) from error
 
 
 def _rows(store: Store, nos: Sequence[int]) -> list[RequestRow]:

@@ -20,6 +20,7 @@ from screens.kit.times import clock, not_begun, since
 from screens.kit.values import beside, joined
 from screens.reading.words import harm_reason
 from screens.requests import words
+from screens.requests.calling import Calling, other
 from screens.requests.why_words import why
 
 _LABEL = 10
@@ -36,6 +37,7 @@ class Known(NamedTuple):
     """Other requests of the same household or telephone."""
     head: str
     """Who the household is registered under; empty when it is not known."""
+    calling: Calling
     tellings: Sequence[TellingView] = ()
     questions: Sequence[QuestionView] = ()
     joined: Sequence[RequestRow] = ()
@@ -56,6 +58,7 @@ def detail(known: Known, now: datetime, masked: bool) -> Content:
     if not masked:
         lines.append(Content(known.view.text))
     lines.append(Content(""))
+    lines += _numbers(known, masked)
     lines += [_fact(name, value) for name, value in _facts(known, now, masked) if value]
     lines += _doors(known, masked)
     lines += _errands(known, now, masked)
@@ -84,9 +87,9 @@ def _facts(known: Known, now: datetime, masked: bool) -> Iterator[tuple[str, str
     if view.days_left is not None:
         yield _("days left"), str(view.days_left)
     yield _("household"), known.head
-    yield _("caller"), " ".join((view.caller, masks.phone(view.phone, masked))).strip()
+    yield _("marks"), joined(masks.marks(known.calling.marks, masked))
+    yield _("caller"), view.caller
     yield _("patient"), view.patient
-    yield _("call on"), masks.phone(view.call_back_phone, masked)
     yield _("owner"), row.owner or _("nobody")
     if row.promised_until is not None:
         by = clock(row.promised_until, now)
@@ -111,6 +114,17 @@ def _doors(known: Known, masked: bool) -> list[Content]:
         for door in doors
     ]
     return _part(title.format(count=len(doors)), lines)
+
+
+def _numbers(known: Known, masked: bool) -> Iterator[Content]:
+    """The numbers to dial, the first to be tried first."""
+    for at, one in enumerate(known.calling.numbers):
+        told = Content.styled(words.number(one, masked), "" if at else "bold")
+        gap = " " * max(1, _LABEL - cell_len(_("call")))
+        label = " " * _LABEL if at else _("call") + gap
+        yield Content.assemble(Content.styled(label, "dim"), told)
+    if not known.calling.numbers:
+        yield _fact(_("call"), _("no number is known"))
 
 
 def _why(reason: Reason, now: datetime, masked: bool) -> str:
@@ -206,9 +220,13 @@ def _others(known: Known, now: datetime, masked: bool) -> Iterator[Content]:
     """What was joined to it, then the household's other requests, then the telephone's."""
     home = known.view.household_no
     at_home = [o for o in known.others if home is not None and o.household_no == home]
+    going_on = known.calling.others
+    if going_on:
+        open_too = [Content(other(row, masked)) for row in going_on]
+        yield from _part(_("this household waits for this, too"), open_too)
     for title, rows in (
         (_("joined to it"), known.joined),
-        (_("this household too"), at_home),
-        (_("same telephone"), [other for other in known.others if other not in at_home]),
+        (_("this household too"), [o for o in at_home if o not in going_on]),
+        (_("same telephone"), [o for o in known.others if o not in at_home]),
     ):
         yield from _part(title, [Content(words.brief(row, now, masked)) for row in rows])

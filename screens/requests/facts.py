@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from data.errands import queries as errands
-from data.households.queries import household
 from data.requests import doubles as request_doubles
 from data.requests import queries as requests
 from models.requests import RequestRow
 from models.requests.doubles import Draft
+from screens.requests.calling import calling
 from screens.requests.detail import Known
 
 if TYPE_CHECKING:
@@ -40,13 +40,13 @@ def known(store: Store, no: int) -> Known:
         same = Draft(None, view.kind, view.phone, "")
         others += [double.row for double in request_doubles.doubles(conn, same, now, queue)]
         unique = {other.no: other for other in others if no not in (other.no, other.joined_to)}
-        lives = None if home is None else household(conn, home)
         return Known(
             row=row,
             view=view,
             chases=requests.chases(conn, no),
             others=tuple(unique.values()),
-            head="" if lives is None else lives.head,
+            head=row.head or "",
+            calling=calling(conn, row, now, queue),
             tellings=requests.tellings(conn, no),
             questions=requests.questions(conn, no),
             joined=requests.joined(conn, no, now, queue),

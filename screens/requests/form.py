@@ -22,11 +22,21 @@ from models.requests import (
     rules,
 )
 from models.requests.harm import Answer, harm_of, read_answer
-from models.times import coming_moment
 from screens.i18n import N_, _
 from screens.kit.fields import FormField, Values, read_fields, shown
-from screens.kit.kinds import DATED_MOMENT, LONG, PHONE, Choice, Typed, count, yes_or_no
+from screens.kit.kinds import (
+    FEARED,
+    HAPPENED,
+    LONG,
+    PHONE,
+    PROMISED,
+    Choice,
+    Typed,
+    count,
+    yes_or_no,
+)
 from screens.kit.record import Record
+from screens.kit.values import spoken
 from screens.reading.words import HARM_REASONS, harm_reason
 from screens.requests import words
 from screens.requests.doors import Homes, together
@@ -34,15 +44,8 @@ from screens.requests.doors import Homes, together
 _MOST_DAYS_LEFT = 3660
 
 
-def _coming(text: str, now: datetime) -> datetime | None:
-    try:
-        return coming_moment(text, now)
-    except ValueError:
-        return None
-
-
-def _harm(text: str, now: datetime) -> Answer | datetime | None:
-    return read_answer(text) or _coming(text, now)
+def _harm(text: str, now: datetime) -> Answer | datetime | list[Problem] | None:
+    return read_answer(text) or FEARED.reads(text, now)
 
 
 def _reason(text: str, _now: datetime) -> str:
@@ -50,8 +53,13 @@ def _reason(text: str, _now: datetime) -> str:
     return next((code for code, said in HARM_REASONS.items() if _(said) == text), text)
 
 
-_COMING = Typed(reads=_coming, shows=DATED_MOMENT.shows, empty=None, wrong="time_unclear")
-_HARM = Typed(reads=_harm, shows=DATED_MOMENT.shows, empty=None, wrong="time_unclear")
+_HARM = Typed(
+    reads=_harm,
+    shows=FEARED.shows,
+    empty=None,
+    wrong="time_unclear",
+    tells=lambda harm: spoken(harm) if isinstance(harm, datetime) else "",
+)
 _REASON = Typed(reads=_reason, shows=harm_reason, empty=None)
 
 REQUEST: tuple[FormField, ...] = (
@@ -93,7 +101,7 @@ REQUEST: tuple[FormField, ...] = (
     FormField("phone", N_("telephone"), PHONE),
     FormField("patient", N_("patient")),
     FormField("call_back_phone", N_("call back on"), PHONE),
-    FormField("opened_at", N_("came at"), DATED_MOMENT),
+    FormField("opened_at", N_("came at"), HAPPENED),
 )
 """The fields of a request. Harm is a time or an answer such as `tonight`, which tells urgency,
 reason and days left too; days left date the harm where nothing else does."""
@@ -178,7 +186,7 @@ def read_request(
 CHASE: tuple[FormField, ...] = (
     FormField("to", N_("who was asked"), required=True, hint=N_("desk, name or number")),
     FormField("said", N_("what they said")),
-    FormField("promised_until", N_("promised by"), _COMING, hint=N_("15:30, empty: no promise")),
+    FormField("promised_until", N_("promised by"), PROMISED, hint=N_("15:30, empty: no promise")),
     FormField(
         "answered",
         N_("answer"),

@@ -9,6 +9,7 @@ from data.sql import Reader
 from models.chases import Urgency
 from models.problems import Problem
 from models.requests import Door, RequestKind, RequestRow, RequestState
+from models.requests.numbers import Number, first_number
 from models.requests.rules import chase_due, why_first
 from models.times import loaded, local_date, short_date
 from screens.commands.listing import (
@@ -58,6 +59,11 @@ def _day_of(at: str, now: datetime) -> str:
     return short_date(local_date(loaded(at)), local_date(now))
 
 
+def _phone(row: RequestRow, _view: View) -> Cell:
+    first = first_number(row)
+    return "" if first is None else first.phone
+
+
 def _untold(row: RequestRow, view: View) -> Cell:
     return words.untold(row, view.now) if row.state != "closed" else ""
 
@@ -80,6 +86,16 @@ DOOR: Record[Door] = Record(
         *ADDRESS,
         Field("head", "name of who the household is registered under"),
         Field("phone"),
+    ),
+)
+
+NUMBER: Record[Number] = Record(
+    "number to dial",
+    "in `requests` and `emergency`",
+    (
+        Field("phone"),
+        Field("of", "whose it is: `call_back`, `caller` or `register`"),
+        Field("whose", "name of that person, or a word for them"),
     ),
 )
 
@@ -124,7 +140,13 @@ REQUEST: Record[RequestRow] = Record(
             column=Column("", N_("what"), lambda r, v: words.summary(r, v.masked), 8, wants=40),
         ),
         Field("caller", "who called"),
-        Field("phone", column=Column("", N_("telephone"), lambda r, _v: r.phone)),
+        Field("phone", column=Column("", N_("telephone"), _phone)),
+        Field(
+            "dial",
+            "the number to dial first: the one said in the call, else the register's",
+            lambda r, _n: first_number(r),
+            of=NUMBER,
+        ),
         Field("harm_at", "when somebody is harmed if nothing is done"),
         Field("harm_reason", "code of why then"),
         Field(

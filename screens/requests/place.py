@@ -56,6 +56,12 @@ class Requests(ListPlace, RequestActs):
 
     BINDINGS = bindings(REQUESTS)
 
+    def call_taken(self, no: int, *, life: bool) -> None:
+        if life:
+            self.reveal(no)
+        else:
+            self.records.reveal(no)
+
     # -- what is shown -----------------------------------------------------------------------
 
     def listing(self, query: ListQuery) -> Listing[RequestRow]:

@@ -32,12 +32,15 @@ class RequestPlace(Place):
         return known(self.store, no)
 
     def about(self, known: Sequence[Known]) -> str:
-        """Which requests a dialog is about, in one line."""
+        """Which requests a dialog is about; of a single one also what to know before a call."""
+        from screens.requests.calling import lines
         from screens.requests.words import brief, numbers
 
-        if len(known) == 1:
-            return brief(known[0].row, self.store.now(), self.desk.masked)
-        return numbers([one.row.no for one in known])
+        if len(known) > 1:
+            return numbers([one.row.no for one in known])
+        now, masked = self.store.now(), self.desk.masked
+        told = lines(known[0].calling, now, masked)
+        return "\n".join((brief(known[0].row, now, masked), *told))
 
     def queue(self) -> QueueSettings:
         """The committee's settings of the queue."""

@@ -9,7 +9,14 @@ from models.address import short_address
 from models.chases import Rung, Urgency
 from models.duties import Work
 from models.requests import Door, Double, Likeness, Outcome, RequestKind, RequestRow, RequestState
-from models.requests.rules import minutes_between, reckoned_ahead, untold_minutes
+from models.requests.numbers import Number, NumberOf
+from models.requests.rules import (
+    minutes_between,
+    overlooks_harm,
+    reckoned_ahead,
+    still_any,
+    untold_minutes,
+)
 from models.times import LOCAL, loaded, stored
 from screens.i18n import N_, Vocabulary, _, ngettext
 from screens.kit import masks
@@ -85,6 +92,13 @@ LIKENESSES: Mapping[str, str] = {
     Likeness.HOUSEHOLD: N_("same household"),
 }
 
+NUMBERS: Mapping[str, str] = {
+    NumberOf.CALL_BACK: N_("to call back"),
+    NumberOf.CALLER: N_("caller"),
+    NumberOf.REGISTER: N_("register"),
+}
+"""Whose a number is, by where it was had from."""
+
 label = Vocabulary(
     {
         "kind": KINDS,
@@ -133,6 +147,12 @@ def brief(row: RequestRow, now: datetime, masked: bool) -> str:
     return f"#{row.no} {beside(*parts, gap=' · ')}"
 
 
+def number(one: Number, masked: bool) -> str:
+    """A number to dial, with whose it is: `13800009617 (caller, 李)`."""
+    whose = beside(_(NUMBERS[one.of]), one.whose, gap=_(", "))
+    return f"{masks.phone(one.phone, masked)} ({whose})"
+
+
 def double(one: Double, now: datetime, masked: bool) -> str:
     """A request that another one may double, with why."""
     return f"{label(one.why, 'likeness')}: {brief(one.row, now, masked)}"
@@ -142,6 +162,11 @@ def asked(question: str, count: int) -> str:
     """A question about requests, with how many they are where they are several."""
     these = ngettext("{count} request", "{count} requests", count).format(count=count)
     return question if count == 1 else f"{question}  {these}"
+
+
+def asked_of_death() -> str:
+    """The question before somebody is written down as having died."""
+    return _("Has died: who of the family was told, and when?")
 
 
 def numbers(nos: Sequence[int]) -> str:
@@ -224,13 +249,20 @@ def due(row: RequestRow, now: datetime) -> str:
     if row.next_chase_at is None:
         return ""
     late = minutes_between(row.next_chase_at, now)
-    if reckoned_ahead(row, now):
+    if reckoned_ahead(row, now) or overlooks_harm(row, now):
         return _("due now")
     if row.next_chase_at <= stored(now):
         return _("late {span}").format(span=short_span(late))
     if -late < _SAME_NIGHT:
         return f"{loaded(row.next_chase_at).astimezone(LOCAL):%H:%M}"
     return stamp(row.next_chase_at, now)
+
+
+def harm_since(row: RequestRow, now: datetime) -> str:
+    """How long harm has been there, or the question of the day; for columns."""
+    if still_any(row, now):
+        return _("still any?")
+    return _("harm {age}").format(age=since(minutes_between(row.harm_at, now)))
 
 
 HELD: dict[str, str] = {
@@ -259,13 +291,17 @@ PROBLEMS: dict[str, str] = {
     "harm_before_opening": N_("Harm cannot come ({harm}) before the call did ({opened})."),
     "days_negative": N_("Days left must be 0 or more."),
     "days_unclear": N_("{value} is no number of days."),
-    "time_unclear": N_("{value} is no time; write it like 15:30 or 04-10 09:00."),
+    "time_unclear": N_(
+        "{value} is no time; write it like 15:30, 9am, tomorrow 8, 9 April 18:00 or +2h."
+    ),
+    "day_unclear": N_("{value} is no day; write it like 04-10, tomorrow, Wed or 9 April."),
     "request_closed": N_("Request {no} is closed. Reopen it first."),
     "telling_closes": N_("Request {no} is done, who is told of it closes it: d."),
     "request_not_closed": N_("Request {no} is not closed."),
     "owner_changed": N_(
         "Another desk changed meanwhile who looks after request {no}; look at it and choose again."
     ),
+    "promise_unanswered": N_("Nobody answered, so nobody promised anything: take one of them out."),
     "request_joined": N_("Request {no} was joined to {to}. Work on that one."),
     "join_needs_two": N_("Mark two requests or more with the space bar to join them."),
     "view_name_empty": N_("Give the view a name."),
@@ -273,7 +309,7 @@ PROBLEMS: dict[str, str] = {
     "view_unknown": N_("There is no view {name}."),
     "too_many_views": N_("At most {limit} views are kept. Forget one first."),
     "span_unclear": N_("{value} is no span; write minutes, or 4h, or 2 days."),
-    "clock_unclear": N_("{value} is no clock time; write it like 09:00."),
+    "clock_unclear": N_("{value} is no clock time; write it like 09:00, 9am or 15:30."),
     "count_unclear": N_("{value} is no number from 1 to 99."),
     "outcome_missing": N_("Say how it ended: a request closes only with an outcome."),
     "lives_apart": N_(
@@ -283,6 +319,14 @@ PROBLEMS: dict[str, str] = {
         "Request {no} is about a life, and nobody accepted it since the last call. Log who does on"
         " its emergency sheet (!, then c). Withdrawn? Close it so, with whom you spoke to."
     ),
+    "life_not_arrived": N_(
+        "Request {no} is about a life that is not known to be there yet: on its emergency sheet (!)"
+        " log the transfer (R) and the arrival (P)."
+    ),
+    "life_on_its_way": N_(
+        "Request {no} is about a life on its way, and stays so until the arrival is told (!, P)."
+    ),
+    "told_nobody": N_("Say who was told."),
     "life_withdrawn_by_nobody": N_(
         "Request {no} is about a life: say who withdrew it. Nobody reached? It goes on."
     ),

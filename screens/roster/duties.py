@@ -18,7 +18,7 @@ from screens.i18n import N_, _
 from screens.kit.choose import choose_from
 from screens.kit.fields import FormField, reader, shown
 from screens.kit.form import FormDialog
-from screens.kit.kinds import MOMENT, Choice
+from screens.kit.kinds import ENDS, MOMENT, Choice
 from screens.kit.place import Place
 from screens.kit.record import Edit, blank
 from screens.kit.values import beside
@@ -114,7 +114,7 @@ def _works() -> list[tuple[str, str]]:
 DUTY: tuple[FormField, ...] = (
     FormField("work", N_("work"), Choice(_works, Work, Work.TELEPHONE), required=True),
     FormField("starts_at", N_("from"), MOMENT, required=True),
-    FormField("ends_at", N_("until"), MOMENT, required=True),
+    FormField("ends_at", N_("until"), ENDS, required=True, after="starts_at"),
     FormField("note", N_("what, where"), required=True),
 )
 """The fields of a duty."""

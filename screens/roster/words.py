@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime, time
 
-from models.roster import ABSENT_PLACES, PersonKind, PersonRow, Place, PresenceView, Reach
+from models.roster import (
+    ABSENT_PLACES,
+    PersonKind,
+    PersonRow,
+    Place,
+    PresenceInput,
+    PresenceView,
+    Reach,
+)
 from models.times import LOCAL, loaded
 from screens.i18n import N_, Vocabulary, _
 from screens.kit.times import clock, day
@@ -63,7 +71,7 @@ def window(since: int | None, until: int | None) -> str:
     return "" if since is None or until is None else f"{minutes(since)}-{minutes(until)}"
 
 
-def reach(span: PresenceView) -> str:
+def reach(span: PresenceView | PresenceInput) -> str:
     """How somebody can be reached during a span; empty when any time."""
     if span.reach == Reach.WINDOW:
         times = window(span.reach_from, span.reach_until)

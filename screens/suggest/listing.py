@@ -69,6 +69,11 @@ PLACE: Record[Proposal] = Record(
             value=lambda r, _n: round(r.minutes / 60, 2) if r.person_no is not None else None,
             column=Column("", N_("load"), lambda r, _v: words.load(r)),
         ),
+        Field(
+            "to_ask",
+            "whether they have yet to be asked, for it is outside their hours",
+            lambda r, _n: r.reason.to_ask,
+        ),
         *REASONED,
     ),
 )

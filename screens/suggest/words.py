@@ -11,7 +11,7 @@ from models.suggest import Proposal, Reason, Taker
 from screens.duties import words as duty_words
 from screens.i18n import N_, _, ngettext
 from screens.kit.times import day as day_words
-from screens.kit.values import beside, spoken
+from screens.kit.values import beside, joined, spoken
 from screens.roster import words as people_words
 from screens.sentences import say
 
@@ -34,6 +34,8 @@ def who(line: Proposal) -> str:
     """Who is to fill it, or that nobody is."""
     if line.person_no is None:
         return _("✗ nobody")
+    if line.reason.to_ask:
+        return _("? ask {name}").format(name=line.name)
     return f"→ {line.name}" + (" ⚠" if line.reason.warnings else "")
 
 
@@ -56,14 +58,18 @@ def counted(lines: Sequence[Proposal], day: date, now: datetime) -> str:
     if not lines:
         return _("{day}: no open places").format(day=named)
     left = sum(line.person_no is None for line in lines)
-    if not left:
+    to_ask = sum(line.person_no is not None and line.reason.to_ask for line in lines)
+    if not left and not to_ask:
         each = ngettext(
             "{day}: {n} open place, filled", "{day}: {n} open places, all filled", len(lines)
         )
         return each.format(day=named, n=len(lines))
-    return _("{day}: {n} of {total} open places filled, ✗ {left} left").format(
-        day=named, n=len(lines) - left, total=len(lines), left=left
+    filled = _("{day}: {n} of {total} open places filled").format(
+        day=named, n=len(lines) - left - to_ask, total=len(lines)
     )
+    some = [duty_words.to_ask(to_ask)] if to_ask else []
+    some += [_("✗ {left} left").format(left=left)] if left else []
+    return joined([filled, *some])
 
 
 def taker(one: Taker) -> str:
@@ -87,19 +93,22 @@ PROBLEMS: dict[str, str] = {
     "given_near": N_("lives in {compound}"),
     "given_fit": N_("can do it: {fit}"),
     "given_free": N_("is free then; {hours} h of work that day"),
+    "given_staff": N_("staff first: illnesses are told by telephone"),
+    "given_pass": N_("has a pass to go there"),
     "given_by_hand": N_("chosen by you"),
     "left_no_lead": N_("nobody on the roster leads"),
     "left_no_drive": N_("nobody on the roster drives"),
     "left_no_guide": N_("nobody on the roster knows the way"),
     "left_no_skill": N_("nobody on the roster has: {skill}"),
     "left_nobody": N_("nobody is on the roster"),
-    "left_absent": N_("all who could are absent: {count}"),
+    "left_for_hand": N_("nobody to propose; {count} only if you choose them"),
+    "left_absent": N_("all who could are absent or shut off: {count}"),
     "left_busy": N_("all who could have other work then: {count}"),
     "left_taken": N_("all who could are proposed for other work then: {count}"),
-    "left_absent_busy": N_("{absent} absent, {busy} busy"),
-    "left_absent_taken": N_("{absent} absent, {taken} proposed elsewhere"),
+    "left_absent_busy": N_("{absent} absent or shut off, {busy} busy"),
+    "left_absent_taken": N_("{absent} absent or shut off, {taken} proposed elsewhere"),
     "left_busy_taken": N_("{busy} busy, {taken} proposed elsewhere"),
-    "left_none_free": N_("{absent} absent, {busy} busy, {taken} proposed elsewhere"),
+    "left_none_free": N_("{absent} absent or shut off, {busy} busy, {taken} proposed elsewhere"),
     "left_by_hand": N_("left open by you"),
     "place_taken": N_(
         "{where} at {starts} was filled or changed meanwhile; nothing was given. Suggest anew."

@@ -6,18 +6,20 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from data.sql import Reader
+from models.duties.late import late_by
 from models.listing import ListQuery
-from models.supplies import DropRow, DropState, rules
+from models.supplies import DropRow, DropState
 from screens.commands.listing import Field, Filter, Listing, Record, Wish, equal, on_day, one_of
 from screens.duties import words as duty_words
-from screens.i18n import N_, _
+from screens.duties.listing import IS_LATE, late_field, still_open
+from screens.i18n import N_
 from screens.kit.columns import Cell, Column, View
 from screens.kit.values import joined
 from screens.supplies import words
 
 
 def _eta(row: DropRow, view: View) -> Cell:
-    late = rules.is_late(row.state, row.eta, view.now)
+    late = late_by(row.due_at, view.now) is not None
     return (duty_words.begins(row.eta, view.now), "warn" if late else "")
 
 
@@ -28,8 +30,9 @@ def _hands(row: DropRow, _view: View) -> Cell:
 
 
 def _state(row: DropRow, view: View) -> Cell:
-    if rules.is_late(row.state, row.eta, view.now):
-        return (_("⚠ due"), "warn")
+    late = late_by(row.due_at, view.now)
+    if late is not None:
+        return (duty_words.late(late, short=True), "warn")
     marks = {DropState.DONE: "✓ ", DropState.UNLOADED: "✓ ", DropState.CANCELLED: "✗ "}
     text = marks.get(DropState(row.state), "") + words.drop_state(row.state)
     return (text, "" if row.state == DropState.PLANNED else "dim")
@@ -70,7 +73,8 @@ DROP: Record[DropRow] = Record(
             value=lambda r, _n: r.people,
             column=Column("", N_("who"), lambda r, _v: joined(r.people)),
         ),
-        Field("state", column=Column("state", N_("state"), _state, 10, 14, 2)),
+        Field("state", column=Column("state", N_("state"), _state, 13, 15)),
+        late_field(lambda r: r.due_at),
         Field(
             "driver",
             "name of who drives",
@@ -99,6 +103,8 @@ LISTING = Listing(
     DROP,
     (
         one_of("--state", N_("how far it is"), [*DropState], words.drop_state),
+        still_open(DropState.PLANNED, DropState.UNLOADED),
+        IS_LATE,
         Filter("--compound", N_("of one compound"), equal("compound")),
         on_day(N_("of one day")),
     ),

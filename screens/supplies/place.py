@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -12,21 +13,21 @@ from data.supplies import queries as supplies
 from models.drafts import Value
 from models.duties import Work
 from models.listing import ListQuery
-from models.problems import Refused
 from models.supplies import DeliveryInput, DropRow, DropState, DropView, ItemView, rules
 from models.times import local_date
 from screens.duties import words as duty_words
+from screens.duties.work_acts import Piece, Ways, WorkActs
 from screens.duties.work_place import WorkPlace
 from screens.i18n import N_, _
 from screens.kit import masks
-from screens.kit.choose import Act, choose_act
+from screens.kit.choose import Act
 from screens.kit.detail import fact, heading, sheet
 from screens.kit.fields import Values, reader
 from screens.kit.form import FormDialog
 from screens.kit.record import Edit, blank
 from screens.kit.record_form import RecordForm
 from screens.kit.times import at, clock
-from screens.kit.values import beside, joined
+from screens.kit.values import beside
 from screens.supplies import form as forms
 from screens.supplies import words
 from screens.supplies.listing import LISTING
@@ -141,13 +142,9 @@ class Supplies(WorkPlace):
         )
         form.edit(self.desk, fields, no)
 
-    def action_edit(self) -> None:
-        """Change a stop, or its whole delivery."""
-        no = self.meant_one()
-        if no is None:
-            return
+    def changes(self, no: int) -> list[Act]:
         view = self.store.ask(supplies.drop, no)
-        acts: list[Act] = [
+        return [
             (
                 lambda: _("the stop at {compound}").format(compound=view.compound),
                 lambda: self._drop_form(view),
@@ -157,19 +154,34 @@ class Supplies(WorkPlace):
                 lambda: self._delivery_form(view.delivery_no),
             ),
         ]
-        if words.turn(view.state):
-            acts.append((lambda: words.turn(view.state), lambda: self._call_off(view)))
-        choose_act(self.desk, lambda: _("Change"), acts)
 
-    async def _call_off(self, view: DropView) -> None:
-        """Call a stop off, or plan it again."""
-        to = DropState.CANCELLED
-        if view.state == to:
-            to = DropState.PLANNED
-        await self.perform(
-            lambda step: supply_commands.mark_drops(step, [view.no], to),
-            lambda _done: f"{view.compound}: {words.drop_state(to)}.",
+    def acts(self) -> WorkActs:
+        return WorkActs(
+            ways=Ways(DropState.PLANNED, DropState.UNLOADED, DropState.DONE, DropState.CANCELLED),
+            state=words.drop_state,
+            unbegun=N_("nobody noted that it was unloaded."),
+            begin=N_("Unloaded at {names}."),
+            end=N_("Handed out at {names}."),
+            many=words.stops,
+            read=self._pieces,
+            mark=supply_commands.mark_drops,
+            move=supply_commands.move_drops,
+            off=rules.OFF,
         )
+
+    def _pieces(self, numbers: Sequence[int]) -> list[Piece]:
+        with self.store.read() as conn:
+            views = [supplies.drop(conn, no) for no in numbers]
+        return [
+            Piece(view.no, view.compound, words.stop_at(view), view.state, view.eta)
+            for view in views
+        ]
+
+    def action_rules(self) -> None:
+        """Set how long a truck and its goods take at a gate."""
+        from screens.supplies.settings import set_supplies
+
+        set_supplies(self)
 
     def _drop_form(self, view: DropView) -> None:
         form = RecordForm(
@@ -180,35 +192,6 @@ class Supplies(WorkPlace):
             changed=lambda _no, edit: _moved(view.compound, "eta" in edit.changes),
         )
         form.edit(self.desk, forms.STOP, view.no)
-
-    async def action_done(self) -> None:
-        """Unloaded, and from there handed out; for all that are marked."""
-        numbers = self.meant()
-        if not numbers:
-            return
-        with self.store.read() as conn:
-            drops = {no: supplies.drop(conn, no) for no in numbers}
-        states = {no: DropState(drop.state) for no, drop in drops.items()}
-        first = states[numbers[0]]
-        if first not in (DropState.PLANNED, DropState.UNLOADED):
-            self.say(_("This drop is {state}.").format(state=words.drop_state(first)), wrong=True)
-            return
-        if len(set(states.values())) > 1:
-            self.say_unlike(words.drop_state(state) for state in dict.fromkeys(states.values()))
-            return
-        to = rules.MOVES[first][0]
-        names = joined(drops[no].compound for no in numbers)
-        sentence = (
-            _("Unloaded at {compound}.")
-            if to is DropState.UNLOADED
-            else _("Handed out at {compound}.")
-        )
-        done = await self.perform(
-            lambda step: supply_commands.mark_drops(step, numbers, to),
-            lambda _done: sentence.format(compound=names),
-        )
-        if not isinstance(done, Refused):
-            self.unmark(numbers)
 
 
 def _moved(compound: str, later: bool) -> str:

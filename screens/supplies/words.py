@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from models.duties import Work
-from models.supplies import AllocationRule, DeliveryState, DropState
-from screens.i18n import N_, Labels, _
+from models.supplies import AllocationRule, DeliveryState, DropState, DropView
+from screens.i18n import N_, Labels, _, ngettext
 
 delivery_state = Labels(
     {
@@ -38,11 +38,14 @@ rule = Labels(
 """Rules of division."""
 
 
-def turn(state: str) -> str:
-    """What can be done to a stop besides changing it: called off or planned again, or nothing."""
-    if state == DropState.PLANNED:
-        return _("call this stop off")
-    return _("plan this stop again") if state == DropState.CANCELLED else ""
+def stop_at(view: DropView) -> str:
+    """A stop as a sentence begins: `Stop 3 at 南门`."""
+    return _("Stop {position} at {compound}").format(position=view.position, compound=view.compound)
+
+
+def stops(count: int) -> str:
+    """A number of stops; `this stop` for one."""
+    return ngettext("this stop", "{count} stops", count).format(count=count)
 
 
 WORKS: dict[str, str] = {
@@ -64,6 +67,7 @@ PROBLEMS: dict[str, str] = {
     "drop_twice": N_("{compound} is named twice."),
     "drop_already": N_("Drop {no} is in that state already."),
     "drop_cannot": N_("Drop {no} cannot go to that state from where it is."),
+    "drop_begun": N_("Drop {no} is no longer to unload; it cannot be moved to another day."),
     "hands_negative": N_("Hands needed must be 0 or more."),
     "compounds_missing": N_("There are no compounds yet; bring in their list first."),
     "notice_unclear": N_("No goods were found in this text. Fill in the form by hand."),
@@ -78,4 +82,6 @@ ACTS: dict[str, str] = {
     "drop_unloaded": N_("drop at {compound} unloaded"),
     "drop_done": N_("drop at {compound} handed out"),
     "drop_cancelled": N_("drop at {compound} called off"),
+    "drops_moved": N_("drop at {compound} moved to {day}"),
+    "supplies_set": N_("settings of supplies changed"),
 }

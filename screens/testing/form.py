@@ -13,7 +13,7 @@ from models.testing import RoundInput, RoundKind, RoundView, SessionInput
 from models.times import LOCAL, local_date
 from screens.i18n import N_, _
 from screens.kit.fields import FormField, reader, shown
-from screens.kit.kinds import COUNT, DAY, MOMENT, Choice, Several, named
+from screens.kit.kinds import COUNT, DAY, ENDS, MOMENT, Choice, Several, named
 from screens.kit.record import Record, record_of
 from screens.kit.values import spoken
 from screens.testing import words
@@ -54,7 +54,7 @@ def session_fields(
         ),
         FormField("site", N_("site"), required=True),
         FormField("starts_at", N_("from"), MOMENT, required=True),
-        FormField("ends_at", N_("until"), MOMENT, required=True, after="starts_at"),
+        FormField("ends_at", N_("until"), ENDS, required=True, after="starts_at"),
         FormField("desks", N_("desks"), COUNT, required=True),
         FormField("compounds", N_("compounds"), Several(named(compounds))),
         FormField("skill", N_("one with"), hint=N_("a skill: 护士, 手语")),

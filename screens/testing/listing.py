@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from data.sql import Reader
+from models.duties.late import late_by
 from models.listing import ListQuery
-from models.testing import SessionRow, SessionState
-from models.times import stored
+from models.testing import SessionRow, SessionState, rules
 from screens.commands.listing import Field, Filter, Listing, Record, Wish, holds, on_day, one_of
 from screens.duties import words as duty_words
+from screens.duties.listing import IS_LATE, late_field, still_open
 from screens.i18n import N_, _
 from screens.kit.columns import Cell, Column, Tone, View
 from screens.kit.times import stamp
@@ -19,8 +20,16 @@ from screens.testing import words
 
 
 def _starts(row: SessionRow, view: View) -> Cell:
-    late = row.state == SessionState.PLANNED and row.starts_at <= stored(view.now)
+    late = _late(row, view.now) is not None
     return (duty_words.begins(row.starts_at, view.now), "warn" if late else "")
+
+
+def _due_at(row: SessionRow) -> str | None:
+    return rules.due_at(row.state, row.starts_at, row.ends_at)
+
+
+def _late(row: SessionRow, now: datetime) -> int | None:
+    return late_by(_due_at(row), now)
 
 
 def _cover(row: SessionRow, _view: View) -> Cell:
@@ -35,7 +44,10 @@ def _lead(row: SessionRow, _view: View) -> Cell:
     return row.lead or ""
 
 
-def _state(row: SessionRow, _view: View) -> Cell:
+def _state(row: SessionRow, view: View) -> Cell:
+    late = _late(row, view.now)
+    if late is not None:
+        return (duty_words.late(late, short=True), "warn")
     mark = {SessionState.DONE: "✓ ", SessionState.CANCELLED: "✗ "}.get(SessionState(row.state), "")
     tone: Tone = "good" if row.state == SessionState.RUNNING else "dim"
     return (mark + words.state(row.state), "" if row.state == SessionState.PLANNED else tone)
@@ -85,7 +97,8 @@ SESSION: Record[SessionRow] = Record(
             value=lambda r, _n: r.people,
             column=Column("", N_("who"), lambda r, _v: joined(r.people)),
         ),
-        Field("state", column=Column("state", N_("state"), _state, 8, 10, 3)),
+        Field("state", column=Column("state", N_("state"), _state, 13, 15)),
+        late_field(_due_at),
     ),
 )
 
@@ -104,6 +117,8 @@ LISTING = Listing(
     SESSION,
     (
         one_of("--state", N_("how far it is"), [*SessionState], words.state),
+        still_open(SessionState.PLANNED, SessionState.RUNNING),
+        IS_LATE,
         Filter("--compound", N_("of one compound"), holds("compounds")),
         on_day(N_("of one day")),
     ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -14,12 +15,12 @@ from data.testing import queries as testing
 from data.work import kinds
 from models.duties import Role, Work
 from models.listing import ListQuery
-from models.problems import Refused
 from models.testing import RoundView, SessionRow, SessionState, rules
 from screens.duties import words as duty_words
+from screens.duties.work_acts import Piece, Ways, WorkActs
 from screens.duties.work_place import WorkPlace
 from screens.i18n import N_, _
-from screens.kit.choose import Act, choose_act
+from screens.kit.choose import Act
 from screens.kit.detail import fact, heading, sheet
 from screens.kit.fields import reader
 from screens.kit.form import FormDialog
@@ -118,14 +119,10 @@ class Testing(WorkPlace):
             )
         )
 
-    def action_edit(self) -> None:
-        """Change a session, or its round."""
-        no = self.meant_one()
-        if no is None:
-            return
+    def changes(self, no: int) -> list[Act]:
         row = self.store.ask(testing.row, no)
         site = rules.called(row.site, row.compounds)
-        acts: list[Act] = [
+        return [
             (
                 lambda: _("the session at {site}").format(site=site),
                 lambda: self._session_form(no),
@@ -135,19 +132,45 @@ class Testing(WorkPlace):
                 lambda: _ROUND.edit(self.desk, forms.ROUND, row.round_no),
             ),
         ]
-        if words.turn(row.state):
-            acts.append((lambda: words.turn(row.state), lambda: self._call_off(row)))
-        choose_act(self.desk, lambda: _("Change"), acts)
 
-    async def _call_off(self, row: SessionRow) -> None:
-        """Call a session off, or plan it again."""
-        to = SessionState.CANCELLED
-        if row.state == to:
-            to = SessionState.PLANNED
-        await self.perform(
-            lambda step: testing_commands.mark_sessions(step, [row.no], to),
-            lambda _done: f"{rules.called(row.site, row.compounds)}: {words.state(to)}.",
+    def acts(self) -> WorkActs:
+        return WorkActs(
+            ways=Ways(
+                SessionState.PLANNED,
+                SessionState.RUNNING,
+                SessionState.DONE,
+                SessionState.CANCELLED,
+            ),
+            state=words.state,
+            unbegun=N_("nobody noted that it began."),
+            begin=N_("Begun: {names}."),
+            end=N_("Over: {names}."),
+            many=words.sessions,
+            read=self._pieces,
+            mark=testing_commands.mark_sessions,
+            move=testing_commands.move_sessions,
+            off=rules.OFF,
         )
+
+    def _pieces(self, numbers: Sequence[int]) -> list[Piece]:
+        with self.store.read() as conn:
+            rows = [testing.row(conn, no) for no in numbers]
+        return [
+            Piece(
+                row.no,
+                rules.called(row.site, row.compounds),
+                words.session_at(row),
+                row.state,
+                row.starts_at,
+            )
+            for row in rows
+        ]
+
+    def action_rules(self) -> None:
+        """Set what a desk can do."""
+        from screens.testing.settings import set_testing
+
+        set_testing(self)
 
     def _session_form(self, no: int) -> None:
         compounds = self.compounds()
@@ -160,32 +183,6 @@ class Testing(WorkPlace):
             changed=lambda no, _edit: _("Session {no} changed.").format(no=no),
         )
         form.edit(self.desk, fields, no, first="site")
-
-    async def action_done(self) -> None:
-        """Begun, and from there over; for all that are marked."""
-        numbers = self.meant()
-        if not numbers:
-            return
-        with self.store.read() as conn:
-            rows = {no: testing.row(conn, no) for no in numbers}
-        states = {no: SessionState(row.state) for no, row in rows.items()}
-        first = states[numbers[0]]
-        if first not in (SessionState.PLANNED, SessionState.RUNNING):
-            self.say(_("This session is {state}.").format(state=words.state(first)), wrong=True)
-            return
-        if len(set(states.values())) > 1:
-            self.say_unlike(words.state(state) for state in dict.fromkeys(states.values()))
-            return
-        to = rules.MOVES[first][0]
-        sites = (rules.called(rows[no].site, rows[no].compounds) for no in numbers)
-        names = joined(sites)
-        sentence = _("Begun: {site}.") if to is SessionState.RUNNING else _("Over: {site}.")
-        done = await self.perform(
-            lambda step: testing_commands.mark_sessions(step, numbers, to),
-            lambda _done: sentence.format(site=names),
-        )
-        if not isinstance(done, Refused):
-            self.unmark(numbers)
 
 
 def _round_words(one: RoundView) -> str:

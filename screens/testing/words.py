@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from models.duties import Work
-from models.testing import RoundKind, SessionState
-from screens.i18n import N_, Labels, _
+from models.testing import RoundKind, SessionRow, SessionState, rules
+from screens.i18n import N_, Labels, _, ngettext
 
 kind = Labels(
     {
@@ -25,15 +25,14 @@ state = Labels(
 """How far a session is."""
 
 
-def turn(value: str) -> str:
-    """What can be done to a session besides changing it: called off or planned again, or nothing.
+def session_at(row: SessionRow) -> str:
+    """A session as a sentence begins: `Session 2 at 中心花园`."""
+    return _("Session {no} at {site}").format(no=row.no, site=rules.called(row.site, row.compounds))
 
-    Args:
-        value: the state it is in.
-    """
-    if value == SessionState.PLANNED:
-        return _("call this session off")
-    return _("plan this session again") if value == SessionState.CANCELLED else ""
+
+def sessions(count: int) -> str:
+    """A number of sessions; `this session` for one."""
+    return ngettext("this session", "{count} sessions", count).format(count=count)
 
 
 WORKS: dict[str, str] = {
@@ -56,6 +55,10 @@ PROBLEMS: dict[str, str] = {
     "compound_twice": N_("{compound} is named twice."),
     "session_already": N_("Session {no} is in that state already."),
     "session_cannot": N_("Session {no} cannot go to that state from where it is."),
+    "session_begun": N_("Session {no} is no longer planned; it cannot be moved to another day."),
+    "desks_too_few": N_(
+        "{people} people are called and the desks take {takes}: {desks} desks, or until {until}."
+    ),
     "number_unclear": N_("{value} is no whole number."),
 }
 
@@ -68,4 +71,6 @@ ACTS: dict[str, str] = {
     "session_running": N_("session {no} has begun: {site}, {round}"),
     "session_done": N_("session {no} is over: {site}, {round}"),
     "session_cancelled": N_("session {no} called off: {site}, {round}"),
+    "sessions_moved": N_("session {no} moved to {day}: {site}"),
+    "testing_set": N_("settings of testing changed"),
 }

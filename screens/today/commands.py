@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from itertools import chain
 
+from models.duties.late import late_by
 from models.requests import RequestRow
 from models.requests.rules import why_first
 from models.times import LOCAL, local_date
@@ -23,7 +24,7 @@ from screens.requests import words as request_words
 from screens.requests.why_words import why
 from screens.roster import words as people_words
 from screens.sentences import say
-from screens.today.listing import TODAY, Told
+from screens.today.listing import MIXED, TODAY, WORK_OF, Told
 
 
 def add_to(groups: Groups, shared: argparse.ArgumentParser) -> None:
@@ -54,8 +55,9 @@ def today(call: Call) -> int:
 
 _SECTIONS = {
     "life": N_("A matter of life"),
-    "overdue": N_("Chases overdue"),
+    "harm_past": N_("Harm is past"),
     "broken": N_("Promises broken"),
+    "overdue": N_("Chases overdue"),
     "due": N_("Chases due soon"),
 }
 
@@ -74,7 +76,7 @@ def _lines(told: Told, now: datetime, failed: Failed) -> Iterator[str]:
         parts = (line.name, line.post, place, back)
         yield "  " + "  ".join(part for part in parts if part)
     for field, words in _SECTIONS.items():
-        yield from _section(_(words), getattr(seen, field), now, failed, apart=field == "life")
+        yield from _section(_(words), getattr(seen, field), now, failed, apart=field in MIXED)
     counts = _("Requests open: {open}, residents to call back: {call_backs}")
     yield counts.format(open=seen.open, call_backs=seen.call_backs)
     if seen.work or seen.standing:
@@ -115,9 +117,18 @@ def _why(row: RequestRow, now: datetime) -> str:
 
 
 def _work(line: CoverLine, now: datetime, failed: Failed) -> str:
-    what = _("unloading") if line.place == "supplies" else _("testing")
-    parts = (readable(clock, failed)(line.starts_at, now), what, joined(line.compounds), line.where)
-    return "  " + "  ".join([*(p for p in parts if p), duty_words.cover(line.have, line.need)])
+    what = duty_words.work(WORK_OF[line.place])
+    late = readable(late_by, failed)(line.due_at, now)
+    parts = (
+        readable(clock, failed)(line.starts_at, now),
+        what,
+        joined(line.compounds),
+        line.where,
+        duty_words.cover(line.have, line.need),
+        duty_words.late(late) if isinstance(late, int) else "",
+        *(f"⚠ {say(one)}" for one in line.warns),
+    )
+    return "  " + "  ".join(part for part in parts if part)
 
 
 def _standing(line: StandingLine, now: datetime) -> str:

@@ -6,11 +6,15 @@ from typing import Any, NamedTuple
 
 from models.duties import Work
 from models.today import AbsentLine, Board, CoverLine, Section, StandingLine
-from screens.commands.listing import Field, Record
+from screens.commands.listing import WHY, Field, Record
+from screens.duties.listing import late_field
 from screens.requests import listing as requests
 
-_WORKS = {"supplies": Work.DROP, "testing": Work.SESSION}
+WORK_OF = {"supplies": Work.DROP, "testing": Work.SESSION, "errands": Work.ERRAND}
 """The work whose record is in a place."""
+
+MIXED = ("life", "harm_past", "broken")
+"""Parts of the queue in which some are to be chased now and others are not."""
 
 
 class Told(NamedTuple):
@@ -60,6 +64,7 @@ PARTS: Record[Board] = Record(
     "in `today`",
     (
         Field("life", "lives at stake", of=SECTION),
+        Field("harm_past", "still pushed though harm has come", of=SECTION),
         Field("overdue", "chases overdue", of=SECTION),
         Field("broken", "promises that were not kept", of=SECTION),
         Field("due", "chases due soon", of=SECTION),
@@ -71,7 +76,7 @@ WORK: Record[CoverLine] = Record(
     "work of the day",
     "in `today`; `cover` tells more",
     (
-        Field("work", value=lambda r, _n: _WORKS[r.place]),
+        Field("work", value=lambda r, _n: WORK_OF[r.place]),
         Field("no"),
         Field("state"),
         Field("starts_at"),
@@ -81,6 +86,8 @@ WORK: Record[CoverLine] = Record(
         Field("have"),
         Field("need"),
         Field("short"),
+        late_field(lambda r: r.due_at),
+        Field("warns", "what else is wrong with it", lambda r, _n: list(r.warns), of=WHY),
     ),
 )
 
@@ -115,7 +122,12 @@ TODAY: Record[Told] = Record(
             "residents still to be told what became of their request",
             lambda t, _n: t.board.call_backs,
         ),
-        Field("jobs", "drops and sessions", lambda t, _n: list(t.board.work), of=WORK),
+        Field(
+            "jobs",
+            "drops and sessions, and errands that are not back",
+            lambda t, _n: list(t.board.work),
+            of=WORK,
+        ),
         Field(
             "forgotten_check_outs",
             "check-outs that were forgotten",

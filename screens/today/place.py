@@ -98,6 +98,11 @@ class Today(RequestActs):
         first = next((i for i, line in enumerate(self._lines) if line.no), 0)
         self.listed.highlighted = keys.index(kept) if kept in keys else first
 
+    def call_taken(self, no: int, *, life: bool) -> None:
+        for at, line in enumerate(self._lines):
+            if line.place == "requests" and line.no == no:
+                self.listed.highlighted = at
+
     async def action_timeline(self) -> None:
         """Show the day hour by hour."""
         await self.desk.action_visit("timeline")

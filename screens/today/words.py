@@ -9,25 +9,37 @@ from typing import NamedTuple
 from rich.cells import cell_len
 from textual.content import Content
 
+from models.duties.late import late_by
 from models.problems import Problem
 from models.requests import RequestRow
 from models.requests.rules import chase_due
 from models.times import local_date
 from models.today import AbsentLine, Board, CoverLine, Section, StandingLine
 from screens.duties import words as duties
-from screens.i18n import _
+from screens.i18n import N_, _
 from screens.kit.columns import Asked, Failed, cut, readable
 from screens.kit.times import day, stamp
-from screens.kit.values import joined
+from screens.kit.values import beside, joined
 from screens.maintenance.notices import notice
 from screens.requests import words
 from screens.roster import words as people
+from screens.sentences import say
+from screens.today.listing import MIXED
 
 _NARROWEST = 40
 """Cells below which lines are cut by the terminal."""
 
 _WIDE = 100
 """Cells from which a request's line has room for its chases."""
+
+
+_WHAT = {"supplies": N_("drop"), "testing": N_("session"), "errands": N_("errand")}
+"""What the work of a place is called."""
+
+
+def _late(line: CoverLine, now: datetime) -> str:
+    late = late_by(line.due_at, now)
+    return "" if late is None else duties.late(late)
 
 
 class BoardLine(NamedTuple):
@@ -89,6 +101,9 @@ class Writer:
             said.append(_("absent: {count}").format(count=len(found.absent)))
         gaps = sum(w.short for w in found.work) + sum(s.short for s in found.standing)
         said.append(_("Drops and sessions: {count}").format(count=len(found.work)))
+        late = sum(1 for line in found.work if self._late(line))
+        if late:
+            said.append(_("late: {count}").format(count=late))
         if gaps:
             said.append(_("{count} people short").format(count=gaps))
         return self._heading(" · ".join(said), "roster", "first")
@@ -98,15 +113,16 @@ class Writer:
     def _requests(self, found: Board) -> Iterator[BoardLine]:
         parts: tuple[tuple[str, Section, str, str], ...] = (
             ("life", found.life, _("Lives at stake"), "bold $error"),
-            ("overdue", found.overdue, _("Overdue: chase or call back now"), "bold $warning"),
+            ("harm_past", found.harm_past, _("Harm is past"), "bold $error"),
             ("broken", found.broken, _("Promises not kept"), "bold $warning"),
+            ("overdue", found.overdue, _("Overdue: chase or call back now"), "bold $warning"),
             ("due", found.due, _("Due within the hour"), "bold $accent"),
             ("untold", found.untold, _("Told nothing for too long"), "bold $accent"),
         )
         for name, section, title, tone in parts:
             if section.total:
                 told = f"{title} {section.total}"
-                if name == "life" and section.due:
+                if name in MIXED and section.due:
                     told += _(", to be chased now: {count}").format(count=section.due)
                 yield self._heading(told, "requests", name, tone)
                 yield from self._section(name, section)
@@ -120,7 +136,7 @@ class Writer:
     def _section(self, name: str, section: Section) -> Iterator[BoardLine]:
         for row in section.rows:
             # Told of for another reason, it is another line; elsewhere the line moves along.
-            part = name if name == "untold" else ""
+            part = name if name in ("untold", "harm_past") else ""
             yield BoardLine(self._request(row, part), "requests", row.no, part)
         more = section.total - len(section.rows)
         if more > 0:
@@ -135,6 +151,8 @@ class Writer:
                 _("untold {span}").format(span=self._readable(words.untold)(row, self._now)),
                 True,
             )
+        elif part == "harm_past":
+            said = self._readable(words.harm_since)(row, self._now)
         due = cut(said, 14, right=True)
         chased = (
             cut(self._readable(words.pushed)(row, self._now), 18) + " "
@@ -160,15 +178,19 @@ class Writer:
     def _work(self, work: Sequence[CoverLine]) -> Iterator[BoardLine]:
         place = "testing" if not work else work[0].place
         title = _("Drops and sessions: {count}").format(count=len(work))
+        late = sum(1 for line in work if self._late(line))
+        if late:
+            title += _(", late: {count}").format(count=late)
         yield self._heading(title, place, "work")
         for line in work:
             yield BoardLine(self._cover(line), line.place, line.no)
 
     def _cover(self, line: CoverLine) -> Content:
-        what = _("drop") if line.place == "supplies" else _("session")
+        what = _(_WHAT[line.place])
         over = line.state == "done"
-        said = _("done") if over else duties.cover(line.have, line.need)
-        cover = cut(said, 14, right=True)
+        late = self._late(line)
+        said = _("done") if over else late or duties.cover(line.have, line.need)
+        cover = cut(said, 15, right=True)
         left = " ".join(
             (
                 cut("  " + self._readable(stamp)(line.starts_at, self._now), 14),
@@ -177,9 +199,21 @@ class Writer:
             )
         )
         room = self._width - cell_len(left) - cell_len(cover) - 2
-        tone = "dim" if over else "bold $warning" if line.short else "$success"
-        where = cut(line.where, max(0, room))
+        tone = "dim" if over else "bold $warning" if line.short or late else "$success"
+        where = cut(beside(line.where, *self._warned(line)), max(0, room))
         return Content.assemble(Content(f"{left} {where} "), Content.styled(cover, tone))
+
+    def _late(self, line: CoverLine) -> str:
+        """That nobody said of it that it is done, and since when."""
+        return self._readable(_late)(line, self._now)
+
+    def _warned(self, line: CoverLine) -> Iterator[str]:
+        """What is wrong with work beside being late or short, the people it lacks where it is."""
+        if line.state == "done":
+            return
+        if line.short and self._late(line):
+            yield "⚠ " + duties.cover(line.have, line.need)
+        yield from (f"⚠ {say(one)}" for one in line.warns)
 
     def _standing(self, line: StandingLine) -> Content:
         cover = cut(duties.cover(line.have, line.need), 14, right=True)

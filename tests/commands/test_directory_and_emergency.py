@@ -110,8 +110,8 @@ def test_private_notes_of_leaders_stay_private(daiban: Daiban, store: Store) -> 
 def test_a_sheet_is_told_whole_as_json(daiban: Daiban, bleeding: int) -> None:
     sheet = daiban("emergency", bleeding, "--json").json
     assert list(sheet) == [
-        "matter", "kind", "members", "checklist", "tried", "accepted", "next", "family_told",
-        "transfer",
+        "matter", "numbers", "marks", "others", "kind", "members", "checklist", "tried",
+        "accepted", "next", "family_told", "transfer", "arrived",
     ]  # fmt: skip
     assert (sheet["matter"]["no"], sheet["kind"]) == (bleeding, "bleeding")
     assert {one["code"] for one in sheet["checklist"] if one["done_at"]} == {"gate"}

@@ -36,11 +36,11 @@ FIELDS = {
     ),
     "supplies": (
         "no id delivery starts_at position compound unloading_point goods have need short members "
-        "state driver phone"
+        "state late_minutes driver phone"
     ),
     "testing": (
         "no id starts_at ends_at round round_name kind site compounds desks people have need "
-        "short skill lead members state"
+        "short skill lead members state late_minutes"
     ),
 }
 

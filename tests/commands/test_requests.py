@@ -78,7 +78,7 @@ def test_whom_the_directory_knows_is_found_by_name_or_number(
 
 def test_nobody_answered(daiban: Daiban, one: int) -> None:
     told = daiban("chase", one, "--to", "12345", "--no-answer")
-    assert told.out == "Chase 1 of request 1 logged; next 09:00.\n"
+    assert told.out == "Chase 1 of request 1 logged; next 08:20.\n"
     assert daiban("log", "1", "--json").json[0]["code"] == "request_chased_in_vain"
     assert daiban("requests", "--json").json[0]["rung"] == "city_line"
 
@@ -108,6 +108,8 @@ def test_a_life_that_nobody_accepted_is_not_closed(daiban: Daiban, store: Store)
     accepted = AttemptInput("区妇产科", Result.ACCEPTED, store.now(), "急诊")
     store.do(emergency_commands.log_attempt, no, accepted)
     told = daiban("close", no, "--outcome", "hospital", "--told", "丈夫")
+    assert "not known to be there yet" in told.refusal
+    told = daiban("close", no, "--outcome", "met", "--told", "丈夫")
     assert told.out == f"Request {no} is closed.\n"
 
 

@@ -23,7 +23,7 @@ APP = Path(__file__).parents[2] / "app.py"
         ("log", "0"),
         ("log", "many"),
         ("undo", "-3"),
-        ("log", "--now", "yesterday evening"),
+        ("log", "--now", "some evening"),
         ("log", "--lang", "fr"),
         ("households", "--json", "extra"),
         ("requests", "--state", "rejected"),

@@ -12,19 +12,23 @@ from hypothesis import strategies as st
 from models.chases import Urgency, Verdict
 from models.directory import Entry, Record
 from models.emergency import (
+    AFTER_DEATH,
     CHECKLISTS,
     Attempt,
     AttemptInput,
     Call,
     Caller,
     EmergencyKind,
+    Lack,
     LineInput,
     LineView,
     Result,
     Sheet,
     SheetLine,
+    Way,
     rules,
 )
+from models.problems import Problem
 from models.requests import ClosingInput, Outcome, RequestView
 from models.times import LOCAL, stored
 from tests.conftest import BreakTable
@@ -95,6 +99,18 @@ def told(minutes_ago: int, whom: str = "丈夫") -> LineView:
     return LineView("family_told", "", whom, at, at, None, 0)
 
 
+def transfer(minutes_ago: int) -> LineView:
+    return told(minutes_ago, "救护车")._replace(line="transfer")
+
+
+def arrived(minutes_ago: int, said: str = "12床") -> LineView:
+    return told(minutes_ago, said)._replace(line="arrived")
+
+
+def codes_of(problems: Sequence[Problem]) -> list[str]:
+    return [problem.code for problem in problems]
+
+
 def call(minutes_ago: int) -> Call:
     at = stored(NOW - timedelta(minutes=minutes_ago))
     return Call(at, at, 0)
@@ -163,22 +179,52 @@ def test_what_is_proposed_is_open_and_has_not_accepted(
         assert latest is None or latest.verdict != Verdict.ACCEPTED
 
 
-def test_a_sheet_ends_when_somebody_accepted_and_the_family_was_told_of_it() -> None:
-    yes = attempt(1, 20, Verdict.ACCEPTED)
+def test_a_sheet_ends_when_they_arrived_where_they_were_accepted_and_the_family_knows() -> None:
+    yes, car, there = attempt(1, 20, Verdict.ACCEPTED), transfer(25), arrived(12)
     assert rules.ending(sheet([yes])) is None
-    assert rules.ending(sheet([yes], [told(30)])) is None, "told before it was known"
-    found = rules.ending(sheet([yes], [told(10), told(30, "母亲")]))
-    assert found == ("院1", "丈夫", told(10).at)
-    assert rules.ending(sheet([], [told(10)])) is None
-    named = rules.ending(sheet([yes], [told(10, "母亲：车15分钟到")]))
+    whole = [told(10), there, told(30, "母亲"), car]
+    assert rules.ending(sheet([yes], whole)) == ("院1", "丈夫", told(10).at)
+    for missing in (told(10), there, car):
+        assert rules.ending(sheet([yes], [one for one in whole if one != missing])) is None
+    assert rules.ending(sheet([yes], [there, told(30), car])) is None, "told before it was known"
+    assert rules.ending(sheet([yes], [told(10), arrived(22), car])) is None, "at another place"
+    assert rules.ending(sheet([], whole)) is None
+    named = rules.ending(sheet([yes], [told(10, "母亲：车15分钟到"), there, car]))
     assert named is not None
     assert named.told == "母亲"
+
+
+def test_who_was_told_of_the_arrival_is_the_family_told() -> None:
+    yes, car = attempt(1, 20, Verdict.ACCEPTED), transfer(25)
+    found = rules.ending(sheet([yes], [arrived(9, "女儿：三病区12床"), car]))
+    assert found is not None
+    assert (found.told, found.told_at) == ("女儿", told(9).at)
+    assert rules.way(sheet([yes], [arrived(9, "三病区12床"), car])).lacks == ("family_told",)
+    assert rules.way(sheet([])).lacks == tuple(Lack)
+
+
+def test_a_digit_ends_nothing_whatever_is_ticked() -> None:
+    at = stored(NOW)
+    ticked = [LineView("item", one, "", at, at, None, 0) for one in CHECKLISTS[EmergencyKind.BIRTH]]
+    yes = attempt(1, 20, Verdict.ACCEPTED)
+    assert rules.ending(sheet([yes], [*ticked, told(10), transfer(15)])) is None
+
+
+def test_who_has_died_has_a_list_of_what_to_do_then() -> None:
+    assert rules.checklist("birth", "died") == AFTER_DEATH
+    assert rules.checklist("birth", None) == rules.checklist("birth", "hospital")
+    assert 5 <= len(set(AFTER_DEATH)) == len(AFTER_DEATH) <= 9
+    gone = view("closed")._replace(outcome="died")
+    assert rules.item_problems(gone, EmergencyKind.BIRTH, AFTER_DEATH[0]) == []
+    assert codes_of(rules.item_problems(gone, EmergencyKind.BIRTH, "left_side")) == ["item_unknown"]
+    found = rules.item_problems(view(), EmergencyKind.BIRTH, AFTER_DEATH[0])
+    assert codes_of(found) == ["item_unknown"]
 
 
 def test_an_acceptance_taken_back_counts_no_more() -> None:
     back = [attempt(1, 20, Verdict.ACCEPTED), attempt(1, 10, Verdict.REFUSED)]
     assert rules.accepted(sheet(back)) is None
-    assert rules.ending(sheet(back, [told(5)])) is None
+    assert rules.ending(sheet(back, [told(5), arrived(6), transfer(25)])) is None
     other = rules.accepted(sheet([*back, attempt(2, 40, Verdict.ACCEPTED)]))
     assert other is not None
     assert other.whom == "院2"
@@ -255,8 +301,9 @@ def test_a_call_is_after_an_acceptance_from_the_future_that_was_there() -> None:
 def test_the_family_was_not_told_before_somebody_accepted() -> None:
     early = told(AHEAD)._replace(entry=1)
     yes = attempt(1, 10, Verdict.ACCEPTED)._replace(entry=2)
-    assert rules.ending(sheet([yes], [early])) is None
-    assert rules.ending(sheet([yes], [told(9)._replace(entry=3), early])) is not None
+    there = [transfer(9)._replace(entry=4), arrived(8)._replace(entry=5)]
+    assert rules.ending(sheet([yes], [*there, early])) is None
+    assert rules.ending(sheet([yes], [*there, told(9)._replace(entry=3), early])) is not None
 
 
 @pytest.mark.parametrize("verdict", [None, Verdict.REFUSED])
@@ -275,23 +322,40 @@ def test_who_was_asked_in_the_future_is_asked_again(verdict: Verdict | None) -> 
         (Outcome.HOSPITAL, "", "life_not_accepted"),
         (Outcome.WITHDRAWN, " ", "life_withdrawn_by_nobody"),
         (Outcome.WITHDRAWN, "丈夫", None),
+        (Outcome.DIED, "", None),
+        (Outcome.DIED, "丈夫", None),
     ],
 )
 def test_what_ends_a_life(state: str, outcome: Outcome, told: str, code: str | None) -> None:
     closing = ClosingInput(outcome, told, NOW)
-    found = rules.life_problems(view(state), closing, None)
-    assert [problem.code for problem in found] == ([] if code is None else [code])
-    assert rules.life_problems(view(state), closing, attempt(1, 30, "accepted")) == []
-    assert rules.life_problems(view(state, "today"), closing, None) == []
+    found = rules.life_problems(view(state), closing, Way())
+    assert codes_of(found) == ([] if code is None else [code])
+    assert rules.life_problems(view(state), closing, THERE) == []
+    assert rules.life_problems(view(state, "today"), closing, Way()) == []
+
+
+THERE = Way(attempt(1, 30, "accepted"), transfer(25), arrived(5))
+
+
+@pytest.mark.parametrize("outcome", Outcome)
+def test_in_hospital_is_who_arrived_there(outcome: Outcome) -> None:
+    closing = ClosingInput(outcome, "丈夫", NOW)
+    goes = outcome in (Outcome.HOSPITAL, Outcome.TRANSFERRED)
+    for on in (THERE._replace(arrived=None), THERE._replace(transfer=None), Way(THERE.taken)):
+        found = rules.life_problems(view(), closing, on)
+        assert codes_of(found) == ["life_not_arrived"] * goes
 
 
 def test_a_life_is_made_less_only_once_somebody_accepted_it() -> None:
+    on_its_way = THERE._replace(arrived=None)
     for urgency in (Urgency.TODAY, Urgency.SOON, Urgency.ROUTINE):
-        (problem,) = rules.lowering_problems(view(), urgency, None)
-        assert problem.code == "life_not_lowered"
-        assert rules.lowering_problems(view(), urgency, attempt(1, 30, "accepted")) == []
-        assert rules.lowering_problems(view("open", "today"), urgency, None) == []
-    assert rules.lowering_problems(view(), Urgency.LIFE, None) == []
+        assert codes_of(rules.lowering_problems(view(), urgency, Way())) == ["life_not_lowered"]
+        found = rules.lowering_problems(view(), urgency, on_its_way)
+        assert codes_of(found) == ["life_on_its_way"]
+        assert rules.lowering_problems(view(), urgency, Way(THERE.taken)) == []
+        assert rules.lowering_problems(view(), urgency, THERE) == []
+        assert rules.lowering_problems(view("open", "today"), urgency, Way()) == []
+    assert rules.lowering_problems(view(), Urgency.LIFE, Way()) == []
 
 
 def codes(given: LineInput, state: str = "open") -> set[str]:

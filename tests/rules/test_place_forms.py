@@ -118,7 +118,7 @@ def test_unclear_times_are_named() -> None:
     typed = {"place": "away", "since": "soon", "expected_back": "later", "reach": "window"}
     assert fields(read_presence(typed, NOW)) == [
         ("time_unclear", "since"),
-        ("time_unclear", "expected_back"),
+        ("day_unclear", "expected_back"),
     ]
     typed = {"place": "away", "since": "8:00", "reach": "window"}
     assert fields(read_presence(typed, NOW)) == [("reach_window_unclear", "window")]

@@ -26,6 +26,9 @@ clocks = st.times().map(lambda at: at.replace(second=0, microsecond=0))
         chase_after=st.fixed_dictionaries(
             dict.fromkeys((Urgency.LIFE, Urgency.TODAY, Urgency.SOON), minutes)
         ),
+        retry_after=minutes,
+        retry_life=minutes,
+        harm_lead=minutes,
         morning=clocks,
         quiet_from=clocks,
         quiet_until=clocks,

@@ -63,9 +63,9 @@ rows = st.builds(
 def test_what_is_hurt_first_stands_first() -> None:
     queue = [
         row(1, urgency="life", opened_at=stored(NOW)),
-        row(2, next_chase_at=stored(NOW)),
-        row(3, promised_by="街道", promised_until=stored(NOW - timedelta(minutes=1))),
-        row(4, urgency="today", harm_at=stored(NOW + timedelta(hours=1))),
+        row(2, promised_by="街道", promised_until=stored(NOW - timedelta(minutes=1))),
+        row(3, next_chase_at=stored(NOW)),
+        row(4, urgency="today", harm_at=stored(NOW + timedelta(hours=2))),
         row(5, urgency="today", harm_at=stored(NOW + timedelta(hours=5))),
         row(6, urgency="today"),
         row(7, urgency="soon", harm_at=stored(NOW + timedelta(hours=60))),
@@ -77,8 +77,8 @@ def test_what_is_hurt_first_stands_first() -> None:
     assert [r.no for r in found] == list(range(1, 11))
     assert [rules.why_first(r, NOW).code for r in found] == [
         "life",
-        "overdue",
         "promise_broken",
+        "overdue",
         *["harm"] * 2,
         "waiting",
         "harm",
@@ -153,10 +153,10 @@ def test_who_was_told_while_the_clock_was_ahead_is_still_to_be_told() -> None:
 
 @given(st.lists(rows, max_size=12))
 def test_the_order_follows_the_reasons(queue: list[RequestRow]) -> None:
-    place = ["life", "overdue", "promise_broken", "other", "closed"]
+    place = ["life", "now", "other", "closed"]
+    pressing = ("overdue", "promise_broken", "call_back", "reckoned_ahead", "overlooks_harm")
     names = {
-        "call_back": "overdue",
-        "reckoned_ahead": "overdue",
+        **dict.fromkeys(pressing, "now"),
         **dict.fromkeys(("life_reckoned_ahead", "life_ahead"), "life"),
         **dict.fromkeys(("harm", "to_tell", "to_tell_ahead", "waiting", "waiting_ahead"), "other"),
     }
@@ -171,7 +171,7 @@ def test_time_only_brings_an_open_request_forward(one: RequestRow) -> None:
     later = NOW + timedelta(hours=30)
     settings = QueueSettings()
 
-    def at(moment: datetime) -> tuple[int, int, str, str, int]:
+    def at(moment: datetime) -> tuple[int, int, bool, str, str, int]:
         urgency = rules.urgency_at(one.urgency, one.harm_at, moment, settings)
         return rules.order_key(one._replace(urgency=str(urgency)), moment)
 

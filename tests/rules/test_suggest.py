@@ -53,6 +53,7 @@ def person(
     times: Times | None = None,
 ) -> Worker:
     known = times or Times(f"人{no}", duties)
+    known = known._replace(home=compound, of_staff=kind == "staff")
     return Worker(no, f"人{no}", kind, "", skills, "", compound, known)
 
 
@@ -103,6 +104,9 @@ known = st.builds(
     st.sampled_from((None, 480)),
     st.sampled_from((None, 1080)),
     st.sampled_from((None, None, None, date(2022, 4, 10))),
+    has_pass=st.booleans(),
+    no_heavy_work=st.booleans(),
+    closed=st.sampled_from(({}, {}, {"甲": date(2022, 4, 10)})),
 )
 people = st.lists(
     st.tuples(
@@ -144,7 +148,7 @@ def test_nobody_is_at_two_places_at_once_or_at_one_that_is_refused(
     by_no = {worker.no: worker for worker in workers}
     for index, one in enumerate(found.given):
         assert qualified(one.slot, by_no[one.person_no])
-        assert not any(c.refuses for c in against(one.slot, by_no[one.person_no]))
+        assert not any(c.refuses or c.by_hand for c in against(one.slot, by_no[one.person_no]))
         for other in found.given[:index]:
             if other.person_no == one.person_no:
                 assert one.slot.ends <= other.slot.starts or other.slot.ends <= one.slot.starts
@@ -161,7 +165,7 @@ def test_no_place_is_left_that_somebody_fit_and_free_could_take(
         for worker in workers:
             mine = [one.slot for one in found.given if one.person_no == worker.no]
             busy = any(s.starts < left.slot.ends and left.slot.starts < s.ends for s in mine)
-            refused = any(concern.refuses for concern in against(left.slot, worker))
+            refused = any(c.refuses or c.by_hand for c in against(left.slot, worker))
             assert busy or refused or not qualified(left.slot, worker)
 
 

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.duties import Role
+from models.duties.late import late_by
 from models.reading.notice import read_notice
 from models.supplies import AllocationRule, DeliveryInput, DropState, ItemInput, rules
 from models.supplies.goods import delivery_of, read_items, spelled
@@ -85,8 +86,8 @@ def test_hands_by_households(households: int, hands: int) -> None:
 
 
 def test_who_goes_with_the_truck_is_free_when_it_leaves() -> None:
-    assert rules.duty_span(NINE, Role.DRIVE)[1] == NINE + rules.STOP
-    assert rules.duty_span(NINE, Role.CARRY)[1] == NINE + rules.HANDING_OUT
+    assert rules.duty_span(NINE, Role.DRIVE)[1] == NINE + timedelta(minutes=12)
+    assert rules.duty_span(NINE, Role.CARRY)[1] == NINE + timedelta(minutes=40)
 
 
 @pytest.mark.parametrize(
@@ -114,10 +115,15 @@ def test_states_change_in_their_order_only() -> None:
     assert codes("done", DropState.CANCELLED) == ["drop_cannot"]
 
 
-def test_a_drop_is_late_from_its_minute_on() -> None:
-    assert rules.is_late("planned", stored(NINE), NINE)
-    assert not rules.is_late("planned", stored(NINE), NINE - timedelta(minutes=1))
-    assert not rules.is_late("unloaded", stored(NINE), NINE)
+def test_a_drop_is_late_from_its_minute_on_until_it_is_handed_out() -> None:
+    def late(state: str, minutes: int) -> int | None:
+        due = rules.due_at(state, stored(NINE), timedelta(minutes=40))
+        return late_by(due, NINE + timedelta(minutes=minutes))
+
+    assert (late("planned", -1), late("planned", 0), late("planned", 1635)) == (None, 0, 1635)
+    assert (late("unloaded", 39), late("unloaded", 40), late("unloaded", 100)) == (None, 0, 60)
+    assert late("done", 1635) is None
+    assert late("cancelled", 1635) is None
 
 
 def test_what_is_wrong_with_a_delivery() -> None:

@@ -13,11 +13,13 @@ from data.duties import commands as duty_commands
 from data.households import closed
 from data.store import Store
 from data.supplies import commands as supply_commands
+from data.testing import commands as testing_commands
 from data.work import kinds
 from models.duties import DutyInput, Role, Work
 from models.households import CompoundInput, HouseholdInput, closing
 from models.roster import PersonInput, PersonKind
 from models.supplies import DeliveryInput, ItemInput
+from models.testing import RoundInput, RoundKind, SessionInput
 from models.times import LOCAL
 from tests.beginning import begin
 
@@ -60,7 +62,8 @@ def close(store: Store, table: str, until: date | None = UNTIL, no: int = 1) -> 
 
 
 def codes(store: Store, given: DutyInput) -> list[str]:
-    return [concern.problem.code for concern in store.ask(candidates.concerns, given)]
+    """What refuses it."""
+    return [one.problem.code for one in store.ask(candidates.concerns, given) if one.refuses]
 
 
 def at_drop(store: Store, no: int, person: int) -> list[str]:
@@ -78,6 +81,17 @@ def test_a_closed_compound_holds_who_lives_in_it_but_for_work_inside(town: Store
     assert codes(town, patrol) == ["compound_closed"]
     assert codes(town, patrol._replace(work=Work.TELEPHONE)) == []
     assert codes(town, patrol._replace(starts_at=NINE + 72 * HOUR, ends_at=NINE + 73 * HOUR)) == []
+
+
+def test_work_for_several_compounds_is_not_inside_the_closed_one(town: Store) -> None:
+    session = SessionInput(0, "弄口", ("甲苑", "乙苑"), NINE, NINE + HOUR, 2)
+    town.do(testing_commands.add_session, session, RoundInput("第五轮", RoundKind.PCR, NINE.date()))
+    target = town.ask(kinds.one, Work.SESSION, 1)
+    town.do(duty_commands.change_people, [target.duty(LOCAL_NO, Role.DESK)])
+    assert town.ask(cover.cover_of, target).have == 1
+    close(town, "compound")
+    assert "compound_closed" in codes(town, target.duty(LOCAL_NO, Role.DESK))
+    assert town.ask(cover.cover_of, target).have == 0
 
 
 def test_nobody_from_elsewhere_goes_in_without_a_pass_or_an_office(town: Store) -> None:

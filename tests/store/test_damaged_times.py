@@ -76,6 +76,8 @@ def test_a_life_is_pushed_for_whatever_became_of_its_times(
     life.do(emergency_commands.log_attempt, 1, attempt)
     line = LineInput(SheetLine.FAMILY_TOLD, "丈夫: 车到了", life.now())
     life.do(emergency_commands.add_line, 1, line)
+    for sort, said in ((SheetLine.TRANSFER, "车"), (SheetLine.ARRIVED, "12床")):
+        life.do(emergency_commands.add_line, 1, LineInput(sort, said, life.now()))
     later(life, 1)
     closing = ClosingInput(Outcome.HOSPITAL, "丈夫", life.now())
     done = life.do(request_commands.close_requests, {1: closing})

@@ -18,6 +18,7 @@ from data.store import Store
 from models.chases import Rung, Urgency
 from models.directory import ContactInput, ContactKind, Listed, listed_no
 from models.emergency import (
+    AFTER_DEATH,
     AttemptInput,
     Caller,
     EmergencyKind,
@@ -51,6 +52,40 @@ def sheet(store: Store) -> Sheet:
 
 def attempt(store: Store, result: Result, why: str = "", by: int | None = 1) -> AttemptInput:
     return AttemptInput("区妇产科", result, store.now(), why, Rung.HOSPITAL, 1, by)
+
+
+def close_in_hospital(store: Store, told: str) -> None:
+    closing = ClosingInput(Outcome.HOSPITAL, told, store.now())
+    store.do(request_commands.close_requests, {1: closing})
+
+
+def test_of_an_arrival_only_who_is_named_was_told(life: Store) -> None:
+    life.do(emergency_commands.add_line, 1, LineInput(SheetLine.ARRIVED, "3病区12床", life.now()))
+    assert life.ask(requests.view, 1).told_at is None
+    line = LineInput(SheetLine.ARRIVED, "丈夫：3病区12床", life.now())
+    life.do(emergency_commands.add_line, 1, line)
+    (told,) = life.ask(requests.tellings, 1)
+    assert (told.whom, told.said) == ("丈夫", "3病区12床")
+    life.do(journal_commands.undo)
+    assert life.ask(requests.tellings, 1) == []
+    assert [one.said for one in sheet(life).lines] == ["3病区12床"]
+
+
+def test_once_somebody_died_what_has_to_be_done_is_ticked_on_the_closed_sheet(life: Store) -> None:
+    with refused("item_unknown"):
+        life.do(emergency_commands.mark_item, 1, AFTER_DEATH[0], done=True)
+    closing = ClosingInput(Outcome.DIED, "女儿", life.now())
+    life.do(request_commands.close_requests, {1: closing})
+    life.do(emergency_commands.mark_item, 1, AFTER_DEATH[0], done=True)
+    assert [one.item for one in sheet(life).lines] == [AFTER_DEATH[0]]
+    with refused("request_closed"):
+        line = LineInput(SheetLine.TRANSFER, "车", life.now())
+        life.do(emergency_commands.add_line, 1, line)
+    life.do(journal_commands.undo)
+    life.do(journal_commands.undo)
+    assert life.ask(requests.view, 1).state == "open"
+    life.do(journal_commands.redo)
+    assert life.ask(requests.view, 1).outcome == "died"
 
 
 def test_a_sheet_is_there_before_anything_is_written(life: Store) -> None:
@@ -120,14 +155,21 @@ def test_family_told_starts_the_clock_of_the_resident_anew(life: Store, clock: F
 
 def test_accepted_and_told_can_be_closed_with_the_hospital(life: Store, clock: FixedClock) -> None:
     life.do(emergency_commands.log_attempt, 1, attempt(life, Result.ACCEPTED))
-    assert ending(sheet(life)) is None
     clock.moment += timedelta(minutes=1)
-    life.do(emergency_commands.add_line, 1, LineInput(SheetLine.FAMILY_TOLD, "丈夫", life.now()))
+    for line, said in (
+        (SheetLine.FAMILY_TOLD, "丈夫"),
+        (SheetLine.TRANSFER, "120"),
+        (SheetLine.ARRIVED, "3病区"),
+    ):
+        assert ending(sheet(life)) is None
+        life.do(emergency_commands.add_line, 1, LineInput(line, said, life.now()))
     end = ending(sheet(life))
     assert end == ("区妇产科", "丈夫", "2022-04-09T00:01:00Z")
-    life.do(
-        request_commands.close_requests, {1: ClosingInput(Outcome.HOSPITAL, end.told, life.now())}
-    )
+    life.do(journal_commands.undo)
+    with refused("life_not_arrived"):
+        close_in_hospital(life, end.told)
+    life.do(journal_commands.redo)
+    close_in_hospital(life, end.told)
     with refused("request_closed"):
         life.do(emergency_commands.log_attempt, 1, attempt(life, Result.REFUSED))
     with refused("request_closed"):
@@ -156,7 +198,5 @@ def test_lives_are_those_still_open(life: Store) -> None:
         queue = requests.settings(conn)
         assert [row.no for row in emergency.lives(conn, life.now(), queue)] == [1]
     life.do(emergency_commands.log_attempt, 1, attempt(life, Result.ACCEPTED))
-    life.do(
-        request_commands.close_requests, {1: ClosingInput(Outcome.HOSPITAL, "丈夫", life.now())}
-    )
+    life.do(request_commands.close_requests, {1: ClosingInput(Outcome.MET, "丈夫", life.now())})
     assert life.ask(emergency.lives, life.now(), queue) == []

@@ -16,7 +16,7 @@ from data.requests import joining as request_joining
 from data.requests import queries as requests
 from data.store import Store
 from models.chases import Urgency
-from models.emergency import AttemptInput, Result
+from models.emergency import AttemptInput, LineInput, Result, SheetLine
 from models.errands import ErrandInput, ResultsInput
 from models.households import CompoundInput, HouseholdInput
 from models.requests import ClosingInput, HarmAnswer, Outcome, RequestInput, RequestKind, RequestRow
@@ -24,7 +24,8 @@ from models.requests.harm import Answer
 from tests.beginning import begin
 from tests.states import refused
 
-HELPED = [one for one in Outcome if one is not Outcome.WITHDRAWN]
+HELPED = [one for one in Outcome if one not in (Outcome.WITHDRAWN, Outcome.DIED)]
+GONE_THERE = (Outcome.HOSPITAL, Outcome.TRANSFERRED)
 
 
 @pytest.fixture
@@ -50,7 +51,12 @@ def accept(store: Store, no: int, result: Result = Result.ACCEPTED) -> None:
     )
 
 
-def close(store: Store, no: int, outcome: Outcome = Outcome.HOSPITAL, told: str = "丈夫") -> str:
+def arrive(store: Store, no: int) -> None:
+    for line, said in ((SheetLine.TRANSFER, "120"), (SheetLine.ARRIVED, "12床")):
+        store.do(emergency_commands.add_line, no, LineInput(line, said, store.now()))
+
+
+def close(store: Store, no: int, outcome: Outcome = Outcome.MET, told: str = "丈夫") -> str:
     given = {no: ClosingInput(outcome, told, store.now())}
     return store.do(request_commands.close_requests, given).done[no]
 
@@ -72,7 +78,62 @@ def test_help_that_nobody_accepted_closes_nothing(life: Store, outcome: Outcome,
         close(life, 1, outcome, told)
     assert (row(life, 1).state, row(life, 1).outcome) == ("open", None)
     accept(life, 1)
+    if outcome in GONE_THERE:
+        with refused("life_not_arrived"):
+            close(life, 1, outcome, told)
+        arrive(life, 1)
     assert close(life, 1, outcome, told) == ("closed" if told else "call_back")
+
+
+@pytest.mark.parametrize("outcome", GONE_THERE)
+def test_who_was_brought_somewhere_arrived_there(life: Store, outcome: Outcome) -> None:
+    arrive(life, 1)
+    with refused("life_not_accepted"):
+        close(life, 1, outcome)
+    life.do(journal_commands.undo)
+    accept(life, 1)
+    with refused("life_not_arrived"):
+        close(life, 1, outcome)
+    life.do(emergency_commands.add_line, 1, LineInput(SheetLine.ARRIVED, "12床", life.now()))
+    assert close(life, 1, outcome) == "closed"
+    life.do(journal_commands.undo)
+    life.do(journal_commands.undo)
+    with refused("life_not_arrived"):
+        close(life, 1, outcome)
+    with refused("life_on_its_way"):
+        life.do(request_commands.answer_harm, 1, Answer(HarmAnswer.CAN_WAIT))
+
+
+def test_a_transfer_and_an_arrival_on_the_sheet_of_one_that_was_joined_count(life: Store) -> None:
+    again = call(life, 1)
+    accept(life, again)
+    arrive(life, again)
+    life.do(request_joining.join_requests, 1, [1, again])
+    assert close(life, 1, Outcome.HOSPITAL) == "closed"
+
+
+@pytest.mark.parametrize("told", ["女儿", ""])
+def test_who_died_is_closed_without_anybody_who_accepted(life: Store, told: str) -> None:
+    assert close(life, 1, Outcome.DIED, told) == ("closed" if told else "call_back")
+    life.do(journal_commands.undo)
+    assert (row(life, 1).state, row(life, 1).outcome) == ("open", None)
+    life.do(journal_commands.redo)
+    if not told:
+        assert close(life, 1, Outcome.DIED, "女儿") == "closed"
+    assert row(life, 1).outcome == "died"
+
+
+def test_what_an_errand_brought_makes_no_other_end_of_a_death(life: Store) -> None:
+    other = call(life, 1, Urgency.TODAY)
+    now = life.now()
+    life.do(
+        errand_commands.add_errand,
+        [other],
+        ErrandInput(now, now + timedelta(hours=3), place="区医院"),
+    )
+    close(life, other, Outcome.DIED, "")
+    life.do(errand_results.record_results, 1, ResultsInput(now, told=True))
+    assert row(life, other).outcome == "died"
 
 
 def test_who_accepted_and_then_refused_has_not_accepted(life: Store, clock: FixedClock) -> None:

@@ -25,6 +25,7 @@ from data.requests import joining as request_joining
 from data.requests import queries
 from data.requests import queries as requests
 from data.requests import saved_views as request_saved_views
+from data.requests.due import CHASE_DUE
 from data.store import Store
 from models.chases import ChaseInput, QuestionInput, Rung, TellingInput, Urgency
 from models.chases import rules as chase_rules
@@ -188,7 +189,7 @@ def test_chases_count_climb_and_keep_promises(store: Store, clock: FixedClock) -
     assert loaded(row.next_chase_at) == loaded(row.promised_until) == promise
 
     clock.moment = NOW + timedelta(hours=6)
-    assert rules.why_first(one(store, no)[0], clock.moment).code == "overdue"
+    assert rules.why_first(one(store, no)[0], clock.moment).code == "promise_broken"
     for _ in range(2):
         store.do(
             request_chasing.chase_requests,
@@ -198,7 +199,7 @@ def test_chases_count_climb_and_keep_promises(store: Store, clock: FixedClock) -
         )
     row = one(store, no)[0]
     assert rules.why_first(row, clock.moment).code == "promise_broken"
-    assert loaded(row.next_chase_at) == clock.moment + timedelta(hours=1)
+    assert loaded(row.next_chase_at) == clock.moment + timedelta(minutes=20)
     log = store.ask(requests.chases, no)
     assert [(c.answered, c.by) for c in log] == [(0, "宋某"), (0, "宋某"), (1, None)]
     assert chase_rules.unanswered(log) == 2
@@ -587,13 +588,15 @@ def test_the_order_in_sql_is_the_order_of_the_rule(
             state = chance.choice(list(RequestState))
             told, outcome = (stored(NOW), "met") if state == "closed" else (None, None)
             step.conn.execute(
-                "INSERT INTO request (id, no, state, kind, urgency, harm_at, text, rung,"
+                "INSERT INTO request (id, no, state, kind, is_vital, urgency, harm_at, text, rung,"
                 " next_chase_at, promised_until, opened_at, entered_at, outcome, told_at)"
-                " VALUES (?, ?, ?, 'other', ?, ?, 'x', 'self', ?, ?, ?, ?, ?, ?)",
+                " VALUES (?, ?, ?, ?, ?, ?, ?, 'x', 'self', ?, ?, ?, ?, ?, ?)",
                 (
                     new_id(),
                     no,
                     state,
+                    chance.choice(["other", "medicine", "dialysis"]),
+                    chance.randint(0, 1),
                     chance.choice(list(Urgency)),
                     moment(),
                     moment() or stored(NOW) if state == "open" else moment(),
@@ -606,9 +609,12 @@ def test_the_order_in_sql_is_the_order_of_the_rule(
             )
     with queue_file.read() as conn:
         found = queries.where(conn, "1", {}, NOW, DEFAULT_SETTINGS)
-        said = dict(conn.execute("SELECT no, urgency FROM request").fetchall())
+        times = queries.moments(NOW, DEFAULT_SETTINGS)
+        views = {row.no: queries.view(conn, row.no) for row in found}
+        due = {no for (no,) in conn.execute(f"SELECT no FROM request t WHERE {CHASE_DUE}", times)}
     for row in found:
-        assert row.urgency == rules.urgency_at(said[row.no], row.harm_at, NOW)
+        assert row.urgency == rules.urgency_of(views[row.no], NOW)
+        assert (row.no in due) == rules.chase_due(row, NOW)
     by_rule = sorted(found, key=lambda row: rules.order_key(row, NOW))
     assert [row.no for row in found] == [row.no for row in by_rule]
     assert len(found) == count

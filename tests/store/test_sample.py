@@ -89,9 +89,9 @@ def test_a_directory_of_invented_numbers_and_the_leaders_beside_it(sample: Store
 
 def test_the_sheet_of_the_life_at_stake_is_filled_in_partly(sample: Store) -> None:
     with sample.read() as conn:
-        (life,) = emergency.lives(conn, SAMPLE_NOW, requests.settings(conn))
+        life, dialysis = emergency.lives(conn, SAMPLE_NOW, requests.settings(conn))
         sheet = emergency.sheet(conn, life.no)
-    assert sheet.kind == "birth"
+    assert (sheet.kind, dialysis.kind) == ("birth", "dialysis")
     assert [one.name for one in sheet.callers] == ["林一舟", "韩雪梅"]
     assert len(sheet.attempts) == life.chases
     assert {one.verdict for one in sheet.attempts} == {None, "refused"}

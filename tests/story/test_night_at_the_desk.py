@@ -17,7 +17,6 @@ from models.directory import ContactInput, ContactKind
 from models.emergency import SheetLine
 from models.requests import RequestState
 from models.requests.rules import order_key, why_first
-from screens.kit.choose import Choose
 from screens.requests.why_words import why
 from screens.requests.words import address
 from tests.paperwork.make import CALLS
@@ -164,9 +163,16 @@ async def chest_pain(typist: Typist) -> None:
     )
     typist.at("17:10")
     await typist.does(
-        "t",
-        Said("老伴"),
-        *("enter", "1"),
+        *("R", Said("120"), "enter", "t", Said("老伴"), "enter"),
+        until=lambda: typist.on_sheet() and typist.view(7).told_whom == "老伴",
+    )
+    typist.at("17:12")
+    await typist.does(
+        *("P", "enter"),
+        until=lambda: typist.on_sheet() and typist.view(7).told_at == "2022-04-09T09:12:00Z",
+    )
+    await typist.does(
+        *("d", "enter"),
         until=lambda: typist.in_queue() and typist.row(7).state == "closed",
     )
     assert (typist.row(7).outcome, typist.view(7).told_whom) == ("hospital", "老伴")
@@ -245,7 +251,18 @@ async def accepted_and_told(typist: Typist, store: Store) -> None:
         until=lambda: typist.on_sheet() and bool(lines(store, SheetLine.TRANSFER)),
     )
     typist.at("00:10", days=1)
-    await typist.does("t", Said("丈夫"), "enter", until=lambda: isinstance(typist.screen, Choose))
+    await typist.does(
+        "t",
+        Said("丈夫"),
+        "enter",
+        until=lambda: typist.on_sheet() and bool(lines(store, SheetLine.FAMILY_TOLD)),
+    )
+    await typist.does(
+        "P",
+        Said("产科3床"),
+        "enter",
+        until=lambda: typist.on_sheet() and bool(lines(store, SheetLine.ARRIVED)),
+    )
     sheet = store.ask(emergency.sheet, 14)
     assert [(one.whom, one.verdict, one.said) for one in reversed(sheet.attempts)] == [
         ("120", None, ""),
@@ -257,8 +274,8 @@ async def accepted_and_told(typist: Typist, store: Store) -> None:
     assert typist.row(14).state == "open"
 
 
-def lines(store: Store, line: SheetLine) -> list[tuple[str, str]]:
-    return [(one.said, one.at) for one in store.ask(emergency.sheet, 14).lines if one.line == line]
+def lines(store: Store, line: SheetLine, no: int = 14) -> list[tuple[str, str]]:
+    return [(one.said, one.at) for one in store.ask(emergency.sheet, no).lines if one.line == line]
 
 
 async def test_a_call_its_sheet_and_a_refusal_in_one_burst(
@@ -308,7 +325,10 @@ async def test_the_night_by_keys_in_one_sitting(
 
         await accepted_and_told(typist, known)
         before = typist.view(14)
-        await typist.does("1", until=lambda: typist.in_queue() and typist.row(14).state == "closed")
+        await typist.does(
+            *("d", "enter"),
+            until=lambda: typist.in_queue() and typist.row(14).state == "closed",
+        )
         after = typist.view(14)
         assert (after.outcome, after.told_whom) == ("hospital", "丈夫")
         assert after.closed_at == "2022-04-09T16:10:00Z"

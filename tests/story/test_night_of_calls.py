@@ -21,7 +21,7 @@ from data.requests import queries
 from data.requests import queries as requests
 from data.store import Store
 from models.chases import ChaseInput
-from models.emergency import AttemptInput, Result
+from models.emergency import AttemptInput, LineInput, Result, SheetLine
 from models.requests import ClosingInput, Outcome, RequestRow
 from models.requests.rules import order_key, why_first
 from models.times import LOCAL
@@ -127,6 +127,8 @@ def test_the_emergency_is_carried_through(
     accepted = AttemptInput("红房子", Result.ACCEPTED, clock.moment, "急诊门口")
     known.do(emergency_commands.log_attempt, no, accepted)
     clock.moment = start + timedelta(minutes=50)
+    for line, said in ((SheetLine.TRANSFER, "120"), (SheetLine.ARRIVED, "急诊12床")):
+        known.do(emergency_commands.add_line, no, LineInput(line, said, clock.moment))
     known.do(
         request_commands.close_requests, {no: ClosingInput(Outcome.HOSPITAL, "", clock.moment)}
     )

@@ -18,7 +18,7 @@ from data.emergency import commands as emergency_commands
 from data.requests import queries as requests
 from data.store import Store
 from models.drafts import Value
-from models.emergency import AttemptInput, Result
+from models.emergency import AttemptInput, LineInput, Result, SheetLine
 from models.requests import RequestRow
 from screens.kit.columns import View
 from screens.kit.editors import put_value
@@ -222,9 +222,11 @@ def queue(store: Store) -> list[RequestRow]:
 
 
 def accept(store: Store, no: int) -> None:
-    """Somebody takes a life on."""
+    """Somebody takes a life on, and it gets there."""
     store.do(
         emergency_commands.log_attempt,
         no,
         AttemptInput("区妇产科", Result.ACCEPTED, store.now(), "急诊"),
     )
+    for line, said in ((SheetLine.TRANSFER, "120"), (SheetLine.ARRIVED, "12床")):
+        store.do(emergency_commands.add_line, no, LineInput(line, said, store.now()))

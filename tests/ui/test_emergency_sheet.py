@@ -14,7 +14,7 @@ from data.reading.capture import capture
 from data.requests import queries as requests
 from data.store import Store
 from models.directory import ContactInput, ContactKind
-from models.emergency import CHECKLISTS, LineView, Sheet
+from models.emergency import AFTER_DEATH, CHECKLISTS, LineView, Sheet
 from models.roster import PersonInput, PersonKind
 from screens import i18n
 from screens.emergency import words
@@ -105,7 +105,7 @@ async def test_digits_tick_and_untick_also_typed_ahead(life: Store) -> None:
 async def test_a_refused_hospital_takes_three_keys(life: Store) -> None:
     async with desk(life) as pilot:
         await pilot.press("exclamation_mark")
-        assert "t 区妇产科" in pilot.shown("#sheet-calls")
+        assert "c 区妇产科" in pilot.shown("#sheet-calls")
         pilot.at_once("c", "1", "1")
         await pilot.settled()
         (one,) = sheet(life).attempts
@@ -113,7 +113,7 @@ async def test_a_refused_hospital_takes_three_keys(life: Store) -> None:
         assert (one.contact_no, one.rung) == (1, "hospital")
         calls = pilot.shown("#sheet-calls")
         assert "refused: no bed" in calls
-        assert "t 市六院产科" in calls, "the next one is proposed"
+        assert "c 市六院产科" in calls, "the next one is proposed"
         await pilot.press("c", "1", "5")
         assert sheet(life).attempts[0].answered == 0
         assert "2 called: 1 refused, 1 no answer" in pilot.shown("#sheet-calls")
@@ -123,7 +123,7 @@ async def test_120_is_tried_first_though_nobody_wrote_it_down(filled: Store) -> 
     filled.do(capture, LINE)
     async with desk(filled) as pilot:
         await pilot.press("exclamation_mark")
-        assert "t 120" in pilot.shown("#sheet-calls")
+        assert "c 120" in pilot.shown("#sheet-calls")
         await pilot.press("c", "1", "5")
         (one,) = sheet(filled).attempts
         assert (one.whom, one.contact_no, one.rung) == ("120", None, "emergency")
@@ -159,29 +159,71 @@ async def test_somebody_who_is_not_in_the_directory(life: Store) -> None:
         assert (one.whom, one.contact_no, one.said) == ("急诊朋友", None, "takes no positives")
 
 
-async def test_accepted_then_told_offers_closing_with_the_hospital(life: Store) -> None:
+async def test_closing_is_offered_only_once_they_arrived_and_never_by_a_digit(life: Store) -> None:
     async with desk(life) as pilot:
         await pilot.press("exclamation_mark", "d")
-        assert "d closes it once" in pilot.told()
-        await pilot.press("c", "1", "6", *"走急诊侧门", "enter")
+        assert "nobody accepted, no transfer arranged (R)" in pilot.shown(".about")
+        await pilot.press("1", "c", "1", "6", *"走急诊侧门", "enter")
         assert "☑ 区妇产科 accepted" in pilot.shown("#sheet-calls")
         await pilot.press("R", *"120车 8:30到", "enter", "t", *"丈夫", "enter")
-        assert isinstance(pilot.app.screen, Choose), "closing is offered"
-        await pilot.press("1")
+        assert on_sheet(pilot), "nothing stands before the sheet that a digit could answer"
+        await pilot.press("1", "2", "3")
+        assert {line.item for line in sheet(life).lines if line.item} == {
+            "call_120",
+            "weeks_and_pains",
+            "left_side",
+        }
+        assert "d close it" not in pilot.shown("#sheet-calls")
+        await pilot.press("P", *"三病区12床", "enter")
+        assert "d closes it." in pilot.told()
+        assert "d close it, in hospital" in pilot.shown("#sheet-calls")
+        await pilot.press("z")
+        assert "d close it" not in pilot.shown("#sheet-calls")
+        await pilot.press("Z", "1", "d")
+        assert pilot.line().value == "丈夫"
+        assert queue(life)[0].state == "open"
+        await pilot.press("enter")
         (row,) = queue(life)
         assert (row.state, row.outcome) == ("closed", "hospital")
         view = life.ask(requests.view, 1)
         assert (view.told_whom, view.told_at) == ("丈夫", "2022-04-09T00:00:00Z")
         assert not on_sheet(pilot)
-        assert [line.said for line in sheet(life).lines] == ["丈夫", "120车 8:30到"]
+        assert [line.said for line in sheet(life).lines if line.said] == [
+            "丈夫: 三病区12床",
+            "丈夫",
+            "120车 8:30到",
+        ]
+
+
+async def test_who_died_is_asked_for_and_what_has_to_be_done_is_ticked(life: Store) -> None:
+    life.do(capture, "大林苑2号1805室 高血压药还有3天")
+    async with desk(life) as pilot:
+        await pilot.press("exclamation_mark", "d", "3")
+        assert pilot.title() == "Has died: who of the family was told, and when?"
+        await pilot.press("enter")
+        assert "Say who was told" in pilot.shown("#line-problem")
+        await pilot.press(*"女儿", "enter")
+        row = next(one for one in queue(life) if one.no == 1)
+        assert (row.state, row.outcome) == ("closed", "died")
+        assert on_sheet(pilot), "what has to be done now is shown"
+        assert "look at each: #2" in pilot.told()
+        assert "Death certificate" in pilot.shown("#sheet-list")
+        await pilot.press("1", "4")
+        assert {line.item for line in sheet(life).lines} == {AFTER_DEATH[0], AFTER_DEATH[3]}
+        await pilot.press("z", "z", "z")
+        assert next(one for one in queue(life) if one.no == 1).state == "open"
+        assert "with child" in pilot.shown("#sheet-list")
 
 
 async def test_closing_can_wait_and_a_closed_sheet_takes_nothing_more(life: Store) -> None:
     async with desk(life) as pilot:
-        await pilot.press("exclamation_mark", "c", "1", "6", "enter", "t", *"丈夫", "enter", "2")
+        await pilot.press("exclamation_mark", "c", "1", "6", "enter", "R", *"车", "enter")
+        await pilot.press("P")
+        pilot.line().value = "丈夫：12床"
+        await pilot.press("enter", "d", "escape")
         assert on_sheet(pilot)
         assert queue(life)[0].state == "open"
-        await pilot.press("d", "1", "f3")
+        await pilot.press("d", "enter", "f3")
         pilot.here().reveal(1)
         await pilot.press("exclamation_mark")
         assert on_sheet(pilot)
@@ -199,8 +241,8 @@ async def test_two_callers_in_parallel(life: Store) -> None:
         await pilot.press("a", "2", "3")
         assert [one.name for one in sheet(life).callers] == ["林一舟", "韩雪梅"]
         calls = pilot.shown("#sheet-calls")
-        assert "t 林一舟 › 区妇产科" in calls
-        assert "T 韩雪梅 › 市六院产科" in calls
+        assert "c 林一舟 › 区妇产科" in calls
+        assert "C 韩雪梅 › 市六院产科" in calls
         await pilot.press("C", "1", "5")
         (one,) = sheet(life).attempts
         assert (one.whom, one.by) == ("市六院产科", "韩雪梅")
@@ -292,10 +334,13 @@ def test_every_checklist_fits_a_screen_of_24_lines_with_all_items_done(
     now = "2022-04-09T00:00:00Z"
     for kind, items in CHECKLISTS.items():
         done = tuple(LineView("item", item, "", now, now, None, 0) for item in items)
-        text = str(left(Sheet(1, kind, (), (), done), clock.now(), 38))
+        text = str(left(Sheet(1, kind, (), (), done), None, clock.now(), 38))
         assert len(text.split("\n")) <= 19, (language, kind)
+    done = tuple(LineView("item", item, "", now, now, None, 0) for item in AFTER_DEATH)
+    text = str(left(Sheet(1, "fall", (), (), done), "died", clock.now(), 38))
+    assert len(text.split("\n")) <= 19, language
 
 
 def test_every_item_has_words() -> None:
-    used = {item for items in CHECKLISTS.values() for item in items}
+    used = {item for items in (*CHECKLISTS.values(), AFTER_DEATH) for item in items}
     assert used == set(words.ITEMS)

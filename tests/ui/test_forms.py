@@ -13,12 +13,13 @@ import screens
 from data.households import commands as household_commands
 from data.households import queries as households
 from data.journal import queries as journal
+from data.reading.capture import capture
 from data.store import Store
 from models.households import CompoundInput
 from screens import i18n
 from screens.kit.fields import FormField, Values
 from tests.beginning import begin
-from tests.ui.driving import Driven, desk
+from tests.ui.driving import PETS, Driven, desk
 
 SCREENS = Path(screens.__file__).parent
 
@@ -117,3 +118,16 @@ async def test_what_is_wrong_begins_below_what_is_typed(filled: Store) -> None:
         await pilot.save(phone="1")
         field, told = pilot.field("phone"), pilot.form().query_one("#field-phone > .problem")
         assert told.content_region.x == field.content_region.x
+
+
+async def test_what_was_read_of_a_time_is_shown_while_it_is_typed(filled: Store) -> None:
+    """`明早8点` may be of either day in the night: the form says which, before it is saved."""
+    filled.do(capture, PETS)
+    async with desk(filled, "f3", "c") as pilot:
+        pilot.field("promised_until").focus()
+        await pilot.press(*"明早8点")
+        assert pilot.problem("promised_until") == "= 04-10 08:00"
+        await pilot.press(*"半吧")
+        assert pilot.problem("promised_until") == ""
+        await pilot.press("tab")
+        assert "write it like 15:30, 9am" in pilot.problem("promised_until")

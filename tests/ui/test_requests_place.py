@@ -160,7 +160,7 @@ async def test_what_is_hurt_first_stands_on_top_with_its_reason(filled: Store) -
         await pilot.press("home")
         assert place.chosen() == 2
         assert "a life is at stake" in pilot.shown("#detail")
-        assert "#1 still pushing · pets" in pilot.shown("#detail")
+        assert "#1 pets · routine · 猫粮" in pilot.shown("#detail")
 
 
 @pytest.mark.parametrize("width", [78, 76, 118])

@@ -18,11 +18,11 @@ from data.supplies import queries as supplies
 from data.testing import commands as testing_commands
 from data.testing import queries as testing
 from data.work import kinds
-from models.duties import Role, Work
+from models.duties import DutyInput, Role, Work
 from models.households import CompoundInput
 from models.roster import PersonInput, PersonKind, Place, PresenceInput
-from models.supplies import DeliveryInput, ItemInput
-from models.testing import RoundInput, RoundKind, SessionInput
+from models.supplies import DeliveryInput, DropState, ItemInput
+from models.testing import RoundInput, RoundKind, SessionInput, SessionState
 from models.times import LOCAL, loaded
 from screens.duties.assign import Assign
 from tests.beginning import begin
@@ -30,6 +30,7 @@ from tests.ui.driving import WIDE, desk
 
 NINE = datetime(2022, 4, 9, 9, tzinfo=LOCAL)
 HOUR = timedelta(hours=1)
+MINUTE = timedelta(minutes=1)
 NOTICE = (
     "4月10日上午9点左右到货，沪A·D1234，司机 朱师傅 13800009999\n"
     "蔬菜包 30份 牛奶 15箱\n牛奶两户一箱"
@@ -102,26 +103,137 @@ async def test_a_drop_that_is_due_says_so(town: Store, clock: FixedClock) -> Non
         assert pilot.cells()[2][4] == "to unload"
 
 
-async def test_d_unloads_then_hands_out_all_that_are_marked(town: Store) -> None:
+def states(store: Store) -> list[str]:
+    return [row.state for row in store.ask(supplies.drops, 1)]
+
+
+async def test_p_and_d_are_about_all_that_are_marked(town: Store, clock: FixedClock) -> None:
+    clock.moment = NINE + HOUR
     async with desk(town, "f4", size=WIDE) as pilot:
-        await pilot.press("space", "space", "d")
-        rows = town.ask(supplies.drops, 1)
-        assert [row.state for row in rows] == ["unloaded", "unloaded"]
+        await pilot.press("space", "space", "P")
+        assert states(town) == ["unloaded", "unloaded"]
         await pilot.press("home", "d")
-        rows = town.ask(supplies.drops, 1)
-        assert [row.state for row in rows] == ["done", "unloaded"]
+        assert states(town) == ["done", "unloaded"]
         await pilot.press("z", "z")
-        rows = town.ask(supplies.drops, 1)
-        assert [row.state for row in rows] == ["planned", "planned"]
+        assert states(town) == ["planned", "planned"]
 
 
-async def test_d_begins_and_ends_a_session(town: Store) -> None:
+async def test_d_asks_when_it_is_early_and_says_what_it_will_do(town: Store) -> None:
+    async with desk(town, "f4", size=WIDE) as pilot:
+        await pilot.press("d")
+        asked = pilot.shown(".about")
+        assert "Stop 1 at 甲苑 will be marked as handed out; it is due at 09:00, 1 h from" in asked
+        await pilot.press("escape")
+        assert states(town) == ["planned", "planned"]
+        await pilot.press("d", "2")
+        assert states(town) == ["planned", "planned"]
+        await pilot.press("d", "1")
+        assert states(town) == ["done", "planned"]
+        assert "Handed out at 甲苑." in pilot.status()
+        await pilot.press("z")
+        assert states(town) == ["planned", "planned"]
+
+
+async def test_d_ends_a_session_and_never_begins_it(town: Store, clock: FixedClock) -> None:
+    clock.moment = NINE + HOUR
     async with desk(town, "f5", size=WIDE) as pilot:
         await pilot.press("d")
+        asked = pilot.shown(".about")
+        assert "Session 1 at 中心花园 will be marked as done; nobody noted that it began" in asked
+        await pilot.press("escape", "P")
         assert town.ask(testing.session, 1).state == "running"
         await pilot.press("d")
         assert town.ask(testing.session, 1).state == "done"
         assert pilot.here().chosen() is None, "what is over is no longer to come"
+
+
+async def test_what_is_over_is_told_and_the_rest_is_done(town: Store, clock: FixedClock) -> None:
+    clock.moment = NINE + HOUR
+    town.do(supply_commands.mark_drops, [1], DropState.DONE)
+    town.do(supply_commands.mark_drops, [2], DropState.UNLOADED)
+    async with desk(town, "f4", size=WIDE) as pilot:
+        await pilot.press("v", "v", "asterisk", "d")
+        assert states(town) == ["done", "done"]
+        assert "Handed out at [/]乙苑. Stop 1 at 甲苑 is handed out." in pilot.status()
+        await pilot.press("d")
+        assert "Stop 1 at 甲苑 is handed out." in pilot.status()
+
+
+# -- what is not done stays ------------------------------------------------------------------------
+
+
+async def test_what_nobody_said_is_done_stays_in_sight_as_late(
+    town: Store, clock: FixedClock
+) -> None:
+    clock.moment = NINE + 27 * HOUR
+    async with desk(town, "f4", size=WIDE) as pilot:
+        assert pilot.cells()[1][4] == pilot.cells()[2][4] == "⚠ late 1 d"
+        await pilot.press("v")
+        assert set(pilot.cells()) == {1, 2}, "today shows them, too"
+        await pilot.press("f5")
+        assert pilot.cells()[1][7] == "⚠ late 1 d"
+        await pilot.press("f2")
+        board = pilot.choices()
+        assert sum("⚠ late 1 d 3 h" in line for line in board) == 2
+        assert any("⚠ late 1 d 2 h" in line for line in board), "the second stop"
+        assert "late: 3" in board[0]
+        await pilot.press("f4", "asterisk", "d", "1", "f2")
+        assert sum("⚠ late" in line for line in pilot.choices()) == 1, "the session alone"
+
+
+async def test_a_session_never_ended_is_late_from_its_end_on(
+    town: Store, clock: FixedClock
+) -> None:
+    town.do(testing_commands.mark_sessions, [1], SessionState.RUNNING)
+    clock.moment = NINE + 2 * HOUR
+    async with desk(town, "f5", size=WIDE) as pilot:
+        assert pilot.cells()[1][7] == "running"
+    clock.moment = NINE + 50 * HOUR
+    async with desk(town, "f5", size=WIDE) as pilot:
+        assert pilot.cells()[1][7] == "⚠ late 1 d"
+
+
+async def test_marked_stops_are_called_off_or_moved_as_one_step(
+    town: Store, clock: FixedClock
+) -> None:
+    target = town.ask(kinds.one, Work.DROP, 1)
+    town.do(duty_commands.change_people, [target.duty(2, Role.CARRY)])
+    clock.moment = NINE + 27 * HOUR
+    async with desk(town, "f4", size=WIDE) as pilot:
+        await pilot.press("asterisk", "e")
+        assert pilot.choices() == ["1 call off 2 stops", "2 move 2 stops to another day"]
+        await pilot.press("2")
+        assert pilot.values() == {"day": "2022-04-11"}
+        await pilot.press("ctrl+s")
+        assert "Moved to 04-11: 甲苑, [/]乙苑. 赵娟 comes along." in pilot.status()
+        rows = town.ask(supplies.drops, 1)
+        assert [loaded(row.eta) - NINE for row in rows] == [48 * HOUR, 48 * HOUR + 12 * MINUTE]
+        (duty,) = town.ask(duties.of_work, Work.DROP, 1)
+        assert loaded(duty.starts_at) == NINE + 48 * HOUR
+        assert loaded(town.ask(supplies.delivery, 1).arrives_at) == NINE + 48 * HOUR
+        await pilot.press("z")
+        assert [loaded(row.eta) - NINE for row in town.ask(supplies.drops, 1)] == [
+            timedelta(0),
+            12 * MINUTE,
+        ]
+        await pilot.press("asterisk", "o")
+        assert states(town) == ["cancelled", "cancelled"]
+        assert "赵娟 is free then." in pilot.status()
+
+
+async def test_a_session_moved_onto_other_work_says_so(town: Store) -> None:
+    target = town.ask(kinds.one, Work.SESSION, 1)
+    town.do(duty_commands.change_people, [target.duty(2, Role.LEAD)])
+    day = timedelta(days=1)
+    busy = DutyInput(2, Work.PATROL, Role.HAND, NINE + day, NINE + day + HOUR)
+    town.do(duty_commands.change_people, [busy])
+    async with desk(town, "f5", size=WIDE) as pilot:
+        await pilot.press("e", "4", "ctrl+s")
+        assert "赵娟 comes along. ⚠ 赵娟" in pilot.status()
+        assert loaded(town.ask(testing.session, 1).starts_at) == NINE + day
+        await pilot.press("e", "4")
+        await pilot.save(day="04-01")
+        assert "choose today or a later day" in pilot.problem("day")
 
 
 async def test_a_session_without_a_site_is_told_by_its_compounds(town: Store) -> None:
@@ -130,7 +242,7 @@ async def test_a_session_without_a_site_is_told_by_its_compounds(town: Store) ->
     async with desk(town, "f5", size=WIDE) as pilot:
         await pilot.press("e", "3")
         assert "甲苑: called off" in pilot.status()
-        await pilot.press("z", "d")
+        await pilot.press("z", "P", "1")
         assert "Begun: 甲苑" in pilot.status()
 
 

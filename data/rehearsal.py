@@ -1,0 +1,38 @@
+"""What a command would come to, without keeping any of it: what a plan says is what is done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Concatenate, ParamSpec
+
+from models.problems import Problem, Refused
+
+if TYPE_CHECKING:
+    from data.store import Step, Store
+
+P = ParamSpec("P")
+
+
+class _GivenUp(Exception):
+    """The command would have been done."""
+
+
+def refusal(
+    store: Store,
+    command: Callable[Concatenate[Step, P], object],
+    *args: P.args,
+    **kwargs: P.kwargs,
+) -> Problem | None:
+    """Why `Store.do` would refuse a command now; None where it would be done.
+
+    The command itself is run, in a transaction that is given up. A file that takes nothing at all
+    refuses it, too.
+    """
+    try:
+        with store.step() as step:
+            command(step, *args, **kwargs)
+            raise _GivenUp
+    except _GivenUp:
+        return None
+    except Refused as refused:
+        return refused.problem

@@ -1,0 +1,202 @@
+"""Times still to come in free text: by when something has to be, and what somebody promised. Pure.
+
+What has been is in `moments`: when a call came, and the days it names.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from models.reading.day_names import number_of
+from models.reading.durations import lowest_number
+from models.reading.moments import PERIODS, Day, bare_days
+from models.reading.scan import plain
+from models.text import CHINESE_NUMERALS
+from models.times import LOCAL
+
+_N = rf"\d{{1,2}}|[{CHINESE_NUMERALS}]{{1,3}}"
+_CLOCK = re.compile(
+    rf"(?P<period>{PERIODS})?\s*(?<!\d)(?P<hour>{_N})"
+    rf"(?:[点时](?![间心菜滴药名候段])钟?(?P<half>半|一刻|三刻)?(?:(?P<minute>{_N})分?)?"
+    r"|[:：](?P<minutes>\d{2}))(?!\d)"
+)
+_ENGLISH_CLOCK = re.compile(
+    r"(?:(?P<word>\b(?:before|by|at|around|about|until|till)) )?(?<![\d.:])(?P<hour>\d{1,2})"
+    r"(?:[:.](?P<minutes>\d{2}))?\s*(?P<half>[ap])\.?m\b\.?"
+    r"|(?P<word_b>\b(?:before|by|at)) (?P<hour_b>\d{1,2})(?::(?P<minutes_b>\d{2}))?"
+    r"(?![\d:]|\s*(?:[ap]\.?m\b|[a-z]*(?:min|hour|day|week|people|o\b|/|-|%)))"
+)
+_SPAN = re.compile(
+    rf"(?:(?P<more>再过|再等|过)\s*)?(?P<count>\d{{1,3}}|半|[{CHINESE_NUMERALS}]{{1,3}})\s*个?"
+    r"(?P<half>半)?(?P<unit>分钟|小时|钟头|刻钟)(?P<then>之?后|以后|之?内|以内|就?[到来送]|左右[到来送])?"
+)
+_ENGLISH_SPAN = re.compile(
+    r"\b(?:in|within) (?:about |around )?(?P<count>\d{1,3}|an?|half an) ?(?P<unit>min|hour|hr|h\b)"
+)
+_BEFORE = re.compile(r"\s*(?:之前|以前|前(?![客楼厢门面排间天后])|为止|截止)")
+_PARTS = re.compile(rf"\s*(?P<period>{PERIODS})")
+_ENDS = {
+    "早": 9,
+    "晨": 9,
+    "清": 8,
+    "凌": 6,
+    "上": 12,
+    "中": 14,
+    "下": 18,
+    "傍": 19,
+    "晚": 22,
+    "夜": 24,
+}
+"""When a part of the day is over, in hours; by its first character."""
+_NIGHT = ("晚", "夜", "半")
+_NEAR = re.compile(r"[\s的,，]*(?:at|by|before|around|about)?\s*")
+"""What may stand between a day and its time of day."""
+
+
+class Coming(NamedTuple):
+    """A moment still to come that a text names."""
+
+    start: int
+    end: int
+    at: datetime
+    is_deadline: bool
+    """Whether something has to be before it."""
+
+
+def deadline(text: str, said_at: datetime) -> Coming | None:
+    """The first moment before which something has to be, `下午四点前`, `by 4pm`; None for none."""
+    found = coming(text, said_at)
+    return next((one for one in found if one.is_deadline), None)
+
+
+def coming(text: str, said_at: datetime) -> list[Coming]:
+    """The moments after `said_at` that a text names by a time of day, by a part of a named day, or
+    by how long it takes; in the order of the text.
+
+    A time without a day is the next such: `四点` said at 07:42 is 16:00, `8点` is 08:00.
+    """
+    text = plain(text)
+    days = bare_days(text, said_at)
+    found = [*_by_clock(text, days, said_at), *_by_part(text, days, said_at)]
+    found += _by_span(text, said_at)
+    return sorted(one for one in found if one.at > said_at)
+
+
+def _by_clock(text: str, days: list[Day], said_at: datetime) -> Iterator[Coming]:
+    for hit in _CLOCK.finditer(text):
+        day = _day_beside(text, hit, days)
+        period = hit["period"] or (_part_of(text, day) if day else "")
+        hour, vague = number_of(hit["hour"]), hit["minutes"] is None
+        if vague and day is None and not period and hit["hour"] in ("一", "两", "二"):
+            continue  # 好一点, 有两点
+        quarter = {"半": 30, "一刻": 15, "三刻": 45}.get(hit["half"] or "")
+        minute = quarter or number_of(hit["minute"] or hit["minutes"] or "0")
+        at = _moment(day, hour, minute, period, said_at)
+        if at is not None:
+            deadline = _BEFORE.match(text, hit.end()) is not None
+            yield Coming(_start(hit, day), hit.end(), at, deadline)
+    for hit in _ENGLISH_CLOCK.finditer(text):
+        day = _day_beside(text, hit, days)
+        half, word = hit["half"] or "", hit["word"] or hit["word_b"]
+        hour = int(hit["hour"] or hit["hour_b"])
+        period = {"a": "上午", "p": "下午"}.get(half, _part_of(text, day) if day else "")
+        hour = 0 if half == "a" and hour == 12 else hour
+        minute = int(hit["minutes"] or hit["minutes_b"] or 0)
+        at = _moment(day, hour, minute, period, said_at)
+        if at is not None:
+            yield Coming(_start(hit, day), hit.end(), at, word in ("before", "by"))
+
+
+def _start(hit: re.Match[str], day: Day | None) -> int:
+    return hit.start() if day is None else min(hit.start(), day.start)
+
+
+def _day_beside(text: str, hit: re.Match[str], days: list[Day]) -> Day | None:
+    """The day a time of day is of: named right before it, or right behind."""
+    for day in days:
+        if day.end <= hit.start() and _NEAR.fullmatch(text, day.end, hit.start()):
+            return day
+        if hit.end() <= day.start and not text[hit.end() : day.start].strip():
+            return day
+    return None
+
+
+def _part_of(text: str, day: Day) -> str:
+    """The part of a day that its name tells: 今晚, 明早, tonight; empty for none."""
+    name = text[day.start : day.end]
+    if name == "tonight":
+        return "晚上"
+    return next((part for part in ("晚", "夜", "早", "上午", "下午") if name.endswith(part)), "")
+
+
+def _moment(
+    day: Day | None, hour: int, minute: int, period: str, said_at: datetime
+) -> datetime | None:
+    """The moment a time of day means; None where there is none."""
+    if hour > 24 or minute > 59:
+        return None
+    small = period[:1] in _NIGHT and (hour < 6 or hour == 12)
+    if small:
+        hour = 24 + hour % 12
+    elif (hour < 12 and period[:1] in ("下", "傍", "晚", "夜", "半")) or (
+        hour < 4 and period == "中午"
+    ):
+        hour += 12
+    here = said_at.astimezone(LOCAL)
+    midnight = here.replace(hour=0, minute=0, second=0, microsecond=0)
+    of_day = timedelta(hours=hour, minutes=minute)
+    if day is not None and (period or day.days):
+        # Nobody promises 3 o'clock of tomorrow for the night unless they say so.
+        later = timedelta(hours=12 if not period and 0 < hour < 7 else 0)
+        return midnight + timedelta(days=day.days) + of_day + later
+    halves = (0, 12) if not period and hour < 12 else (0,)
+    meant = [midnight + of_day + timedelta(hours=half) for half in halves]
+    if day is None:
+        meant.append(midnight + of_day + timedelta(days=1))
+    return next((at for at in meant if at > said_at), None)
+
+
+def _by_part(text: str, days: list[Day], said_at: datetime) -> Iterator[Coming]:
+    """A named day's part without a time of day: until it is over."""
+    for day in days:
+        part = _PARTS.match(text, day.end)
+        period = part["period"] if part else _part_of(text, day)
+        end = part.end() if part else day.end
+        if not period or _CLOCK.match(text, part.start() if part else _behind(text, end)):
+            continue
+        hours = timedelta(days=day.days, hours=_ENDS[period[0] if period != "半夜" else "夜"])
+        here = said_at.astimezone(LOCAL).replace(hour=0, minute=0, second=0, microsecond=0)
+        if not _ENGLISH_CLOCK.match(text, _behind(text, end)):
+            yield Coming(day.start, end, here + hours, _BEFORE.match(text, end) is not None)
+
+
+def _behind(text: str, end: int) -> int:
+    """Where the next word begins."""
+    while end < len(text) and text[end] in " 的,，":
+        end += 1
+    return end
+
+
+def _by_span(text: str, said_at: datetime) -> Iterator[Coming]:
+    for hit in _SPAN.finditer(text):
+        count = 0.5 if hit["count"] == "半" else lowest_number(hit["count"])
+        if count is None or not (hit["more"] or hit["then"]):
+            continue  # how long it took, not when it comes
+        minutes = {"分钟": 1, "刻钟": 15}.get(hit["unit"], 60)
+        span = timedelta(minutes=(count + (0.5 if hit["half"] else 0)) * minutes)
+        yield Coming(hit.start(), hit.end(), said_at + span, False)
+    for hit in _ENGLISH_SPAN.finditer(text):
+        said = hit["count"]
+        count = 0.5 if said.startswith("half") else int(said) if said.isdigit() else 1
+        span = timedelta(minutes=count * (1 if hit["unit"] == "min" else 60))
+        yield Coming(hit.start(), hit.end(), said_at + span, False)
+
+
+def promise_in(text: str, said_at: datetime) -> datetime | None:
+    """Until when something is promised by what somebody said: the last moment still to come that
+    is named; None for none, and for a text that names what has been."""
+    found = coming(text, said_at)
+    return max((one.at for one in found), default=None)

@@ -1,0 +1,267 @@
+"""What is said of work that is done, begun, called off, planned again or moved to another day.
+
+One act for one record or for all that are marked. What would be untrue as it looks, such as the end
+of what has not begun, is asked about first, in words that say what will be noted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import partial
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from data.duties.crew import Crew
+from models.problems import Refused
+from models.times import loaded, local_date, whole_minutes
+from screens.i18n import N_, _, ngettext
+from screens.kit.choose import Act, choose_act
+from screens.kit.fields import FormField, reader, shown
+from screens.kit.form import FormDialog
+from screens.kit.kinds import DAY
+from screens.kit.place import Place
+from screens.kit.record import blank
+from screens.kit.times import clock, span
+from screens.kit.values import joined
+from screens.sentences import say
+
+if TYPE_CHECKING:
+    from data.store import Step
+
+_ASKED = 5
+"""Records named in a question; how many more there are is told."""
+
+_TO: tuple[FormField, ...] = (FormField("day", N_("day"), DAY, required=True),)
+
+
+class Piece(NamedTuple):
+    """One record of work: its number, its name alone and in a sentence, how far it is, when."""
+
+    no: int
+    name: str
+    called: str
+    """As a sentence begins: `Stop 3 at 南门`."""
+    state: str
+    starts_at: str
+    """In stored form."""
+
+
+class Ways(NamedTuple):
+    """The states of a kind of work, from planned to called off."""
+
+    planned: str
+    begun: str
+    done: str
+    cancelled: str
+
+
+@dataclass(frozen=True, slots=True)
+class WorkActs:
+    """What is said of one kind of work.
+
+    Args:
+        ways: its states.
+        state: a state in words.
+        unbegun: msgid of why the end of one is early that is still planned.
+        begin, end: msgids of what is told of what began, and of what is done; with `names`.
+        many: several records in words, by their number.
+        read: the records by their numbers.
+        mark: the command that says how far records are.
+        move: the command that moves records to a day.
+        off: states that can be called off.
+    """
+
+    ways: Ways
+    state: Callable[[str], str]
+    unbegun: str
+    begin: str
+    end: str
+    many: Callable[[int], str]
+    read: Callable[[Sequence[int]], list[Piece]]
+    mark: Callable[[Step, Sequence[int], Any], Crew]
+    move: Callable[[Step, Sequence[int], date], Crew]
+    off: frozenset[str]
+
+    # -- done and begun ----------------------------------------------------------------------
+
+    async def done(self, place: Place) -> None:
+        """All that are meant are done, whether they began or not."""
+        await self._go(place, self.ways.done, (self.ways.planned, self.ways.begun), self.end)
+
+    async def begin_work(self, place: Place) -> None:
+        """All that are meant have begun."""
+        await self._go(place, self.ways.begun, (self.ways.planned,), self.begin)
+
+    async def _go(self, place: Place, to: str, since: Sequence[str], told: str) -> None:
+        pieces = self.read(place.meant())
+        able = [piece for piece in pieces if piece.state in since]
+        left = [piece for piece in pieces if piece.state not in since]
+        if not able:
+            if left:
+                place.say(self._left(left), wrong=True)
+            return
+        now = place.store.now()
+
+        async def mark() -> None:
+            await self._mark(place, able, to, lambda names: _(told).format(names=names), left)
+
+        doubts = [doubt for piece in able if (doubt := self._doubt(piece, to, now))]
+        if not doubts:
+            await mark()
+            return
+
+        def about() -> str:
+            lines = [self._doubt(piece, to, now) for piece in able]
+            said = [line for line in lines if line]
+            more = len(said) - _ASKED
+            tail = [_("… and {count} more").format(count=more)] if more > 0 else []
+            return "\n".join(said[:_ASKED] + tail)
+
+        acts: list[Act] = [
+            (lambda: _("mark as {state}").format(state=self.state(to)), mark),
+            (lambda: _("leave it as it is"), lambda: None),
+        ]
+        choose_act(place.desk, lambda: self.many(len(able)), acts, about)
+
+    def _doubt(self, piece: Piece, to: str, now: datetime) -> str:
+        """Why something looks early, with what will be noted; empty where it does not."""
+        starts = loaded(piece.starts_at)
+        said = _("{what} will be marked as {state};").format(
+            what=piece.called, state=self.state(to)
+        )
+        if starts > now:
+            ahead = span(whole_minutes(starts - now))
+            due = _("it is due at {time}, {span} from now.")
+            return f"{said} {due.format(time=clock(starts, now), span=ahead)}"
+        if to == self.ways.done and piece.state == self.ways.planned:
+            return f"{said} {_(self.unbegun)}"
+        return ""
+
+    def _left(self, left: Sequence[Piece]) -> str:
+        """What nothing was done about, each with how far it is."""
+        told = _("{what} is {state}.")
+        return " ".join(
+            told.format(what=piece.called, state=self.state(piece.state)) for piece in left
+        )
+
+    async def _mark(
+        self,
+        place: Place,
+        able: Sequence[Piece],
+        to: str,
+        told: Callable[[str], str],
+        left: Sequence[Piece] = (),
+    ) -> None:
+        numbers = [piece.no for piece in able]
+        names = joined(piece.name for piece in able)
+        free, again = to == self.ways.cancelled, to == self.ways.planned
+
+        def said(crew: Crew) -> str:
+            parts = [told(names)]
+            if free and crew.names:
+                parts.append(_freed(crew))
+            if again:
+                parts.append(_stands(crew))
+            return " ".join(filter(None, (*parts, self._left(left))))
+
+        done = await place.perform(lambda step: self.mark(step, numbers, to), said)
+        if not isinstance(done, Refused):
+            place.unmark(numbers)
+
+    async def call_off(self, place: Place) -> None:
+        """All that are meant are called off."""
+        pieces = self.read(place.meant())
+        able = [piece for piece in pieces if piece.state in self.off]
+        left = [piece for piece in pieces if piece.state not in self.off]
+        if able:
+            await self._mark(place, able, self.ways.cancelled, self._turned, left)
+        elif left:
+            place.say(self._left(left), wrong=True)
+
+    def _turned(self, names: str, to: str = "") -> str:
+        state = self.state(to or self.ways.cancelled)
+        return _("{names}: {state}.").format(names=names, state=state)
+
+    # -- called off, planned again, another day ------------------------------------------------
+
+    def turns(self, place: Place, numbers: Sequence[int]) -> list[Act]:
+        """What can be done about records besides changing what they say.
+
+        Each act is about those it can be done with; it says how many where it is about several.
+        """
+        pieces = self.read(numbers)
+        acts: list[Act] = []
+        for to, since, words in (
+            (self.ways.cancelled, self.off, N_("call off {what}")),
+            (self.ways.planned, {self.ways.cancelled}, N_("plan {what} again")),
+        ):
+            able = [piece for piece in pieces if piece.state in since]
+            if able:
+                acts.append(self._turn(place, able, to, words))
+        able = [piece for piece in pieces if piece.state == self.ways.planned]
+        if able:
+            acts.append(
+                (
+                    lambda: _("move {what} to another day").format(what=self.many(len(able))),
+                    lambda: self._ask_day(place, able),
+                )
+            )
+        return acts
+
+    def _turn(self, place: Place, able: Sequence[Piece], to: str, words: str) -> Act:
+        return (
+            lambda: _(words).format(what=self.many(len(able))),
+            lambda: self._mark(place, able, to, partial(self._turned, to=to)),
+        )
+
+    def _ask_day(self, place: Place, able: Sequence[Piece]) -> None:
+        numbers = [piece.no for piece in able]
+        names = joined(piece.name for piece in able)
+        tomorrow = local_date(place.store.now()) + timedelta(days=1)
+
+        def said(to: date) -> Callable[[Crew], str]:
+            told = _("Moved to {day}: {names}.").format(day=f"{to:%m-%d}", names=names)
+            return lambda crew: " ".join(filter(None, (told, _stands(crew, along=True))))
+
+        async def save(edit: Any) -> object:
+            to = edit.given
+            done = await place.perform(lambda step: self.move(step, numbers, to), said(to))
+            if not isinstance(done, Refused):
+                place.unmark(numbers)
+            return done
+
+        title = _("Move {what} to another day")
+        place.desk.open_dialog(
+            FormDialog(
+                blank(
+                    lambda: title.format(what=self.many(len(able))), shown(_TO, {"day": tomorrow})
+                ),
+                _TO,
+                reader(_TO, _day),
+                save,
+            )
+        )
+
+
+def _day(day: date) -> date:
+    return day
+
+
+def _freed(crew: Crew) -> str:
+    count = len(crew.names)
+    told = ngettext("{names} is free then.", "{count} people are free then: {names}.", count)
+    return told.format(count=count, names=joined(crew.names))
+
+
+def _stands(crew: Crew, *, along: bool = False) -> str:
+    """Who comes along, and what stands against it: the first reason, and how many more."""
+    count = len(crew.names)
+    told = ngettext("{names} comes along.", "{count} people come along: {names}.", count)
+    parts = [told.format(count=count, names=joined(crew.names))] if along and count else []
+    if crew.against:
+        parts.append("⚠ " + say(crew.against[0]))
+        more = len(crew.against) - 1
+        if more:
+            parts.append(_("… and {count} more").format(count=more))
+    return " ".join(parts)

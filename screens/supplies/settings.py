@@ -1,0 +1,52 @@
+"""The form of the settings of supplies: how long a truck and its goods take at a gate."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from functools import partial
+
+from data.sql import Reader
+from data.supplies import commands
+from data.supplies import settings as store
+from models.supplies.settings import SupplySettings, kept
+from screens.i18n import N_, _
+from screens.kit.fields import FormField, reader, shown
+from screens.kit.form import FormDialog
+from screens.kit.kinds import span
+from screens.kit.place import Place
+from screens.kit.record import Record
+
+_MOST = timedelta(hours=8)
+
+FIELDS: tuple[FormField, ...] = (
+    FormField("stop", N_("a stop takes"), span(_MOST), hint=N_("minutes"), required=True),
+    FormField(
+        "handing_out", N_("handing out takes"), span(_MOST), hint=N_("minutes"), required=True
+    ),
+)
+
+
+def _record(conn: Reader) -> Record:
+    settings = store.supply_settings(conn)
+    return Record(
+        lambda: _("Settings of supplies"),
+        shown(FIELDS, settings),
+        settings,
+        tuple(store.NAME + name for name in kept(settings)),
+    )
+
+
+def set_supplies(place: Place) -> None:
+    """Open the form; saving it is one act."""
+    place.desk.open_dialog(
+        FormDialog(
+            partial(place.store.ask, _record),
+            FIELDS,
+            reader(FIELDS, SupplySettings),
+            lambda edit: place.perform(
+                lambda step: commands.set_supplies(step, edit.given, was=edit.version),
+                lambda _set: _("The settings of supplies are changed."),
+            ),
+            "supplies-settings",
+        )
+    )
