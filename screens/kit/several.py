@@ -27,7 +27,7 @@ def left_lines(left: Mapping[int, Problem]) -> Iterator[str]:
     """Why each of these was left as it was; of many the first, and how many more there are."""
     for no, problem in list(left.items())[:_MOST_LEFT]:
         words = say(problem)
-        yield words if str(no) in words else f"#{no}: {words}"
+        yield words if problem.params.get("no") == no else f"#{no}: {words}"
     more = len(left) - _MOST_LEFT
     if more > 0:
         words = ngettext("and {count} more as it was", "and {count} more as they were", more)

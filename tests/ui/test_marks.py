@@ -297,7 +297,7 @@ _ONE_ALONE = {
     "requests": {"edit", "emergency", "ask"},
     "supplies": {"assign"},
     "testing": {"assign"},
-    "roster": {"edit", "assign", "custody"},
+    "roster": {"assign", "custody"},
     "households": {"edit"},
     "directory": {"edit"},
 }
