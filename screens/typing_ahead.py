@@ -12,6 +12,8 @@ from typing import Any
 from textual import events
 from textual.app import App
 from textual.dom import DOMNode
+from textual.message import Message
+from textual.screen import Screen
 from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Input
@@ -33,7 +35,12 @@ class TypingApp(App[int], inherit_bindings=False):
 
     A key goes to what has focus and comes back when nothing there wanted it; until then, and while
     keys are held, those behind it wait. Letters need not wait for each other in a text field.
+
+    Attributes:
+        twice: seconds within which a digit pressed twice was meant once.
     """
+
+    twice = 0.25
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
@@ -51,6 +58,9 @@ class TypingApp(App[int], inherit_bindings=False):
         """When letters count again that were meant for something that did not open."""
         self._asked = ""
         """The key that was passed on last; pressed again it asks again."""
+        self._guarded: Screen[Any] | None = None
+        self._guarded_until = 0.0
+        """What heeds no digit typed before that moment, by the clock keys are dated by."""
 
     @property
     def typed_ahead(self) -> bool:
@@ -84,6 +94,20 @@ class TypingApp(App[int], inherit_bindings=False):
             self._drops_until = monotonic() + PAUSE
             self._asked = self._asked if again else ""
 
+    def guard_from_digits(self, behind: Screen[Any]) -> None:
+        """A digit closed what stood in front: another that comes at once, or came before it was
+        gone, is nothing to what stands behind, where it ticks something or leads elsewhere."""
+        if self._asked.isdigit():
+            self._guarded, self._guarded_until = behind, Message().time + self.twice
+
+    def _is_stray(self, key: events.Key) -> bool:
+        return (
+            key.key.isdigit()
+            and key.time < self._guarded_until
+            and self.screen is self._guarded
+            and not _takes_letters(self.focused)
+        )
+
     def _is_dropped(self, typed: events.Key | events.Paste) -> bool:
         now = monotonic()
         asks_again = isinstance(typed, events.Key) and typed.key == self._asked
@@ -112,6 +136,10 @@ class TypingApp(App[int], inherit_bindings=False):
             key = self._waiting[0]
             if isinstance(key, events.Paste):
                 await self._pass_pasted(key)
+                continue
+            if self._is_stray(key):
+                self._waiting.popleft()
+                self.bell()
                 continue
             field = self.focused if _takes_letters(self.focused) else None
             letter = field is not None and field.check_consume_key(key.key, key.character)

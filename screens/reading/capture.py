@@ -61,8 +61,8 @@ _TONES = {
 def open_capture(desk: Desk) -> None:
     """Open the line over whatever is open, which is as it was when the line is left.
 
-    What is written is put under the cursor where its list stands in front, a life also where the
-    list did not show it; its sheet is one key away.
+    What is written is put under the cursor of its list, now or when that is shown next, a life also
+    where the list did not show it; its sheet is one key away.
     """
     if not desk.is_opened:
         desk.drop_letters(coming=True)  # there is no file that a call could go to
@@ -76,6 +76,8 @@ def open_capture(desk: Desk) -> None:
         if no is None:
             return
         life = is_life(desk, no)
+        if desk.current_mode != "requests":
+            desk.fresh["requests"] = no
         if isinstance(desk.screen, Place):
             desk.screen.call_taken(no, life=life)
         if life:

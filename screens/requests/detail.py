@@ -120,11 +120,11 @@ def _numbers(known: Known, masked: bool) -> Iterator[Content]:
     """The numbers to dial, the first to be tried first."""
     for at, one in enumerate(known.calling.numbers):
         told = Content.styled(words.number(one, masked), "" if at else "bold")
-        gap = " " * max(1, _LABEL - cell_len(_("call")))
-        label = " " * _LABEL if at else _("call") + gap
+        gap = " " * max(1, _LABEL - cell_len(_("dial")))
+        label = " " * _LABEL if at else _("dial") + gap
         yield Content.assemble(Content.styled(label, "dim"), told)
     if not known.calling.numbers:
-        yield _fact(_("call"), _("no number is known"))
+        yield _fact(_("dial"), _("no number is known"))
 
 
 def _why(reason: Reason, now: datetime, masked: bool) -> str:

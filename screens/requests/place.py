@@ -62,6 +62,12 @@ class Requests(ListPlace, RequestActs):
         else:
             self.records.reveal(no)
 
+    def load(self) -> None:
+        super().load()
+        new = self.desk.fresh.pop(self.place, None)
+        if new is not None:
+            self.records.reveal(new)
+
     # -- what is shown -----------------------------------------------------------------------
 
     def listing(self, query: ListQuery) -> Listing[RequestRow]:

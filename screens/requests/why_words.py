@@ -30,7 +30,7 @@ _WHY: Mapping[str, str] = {
     ),
     "harm": N_("harm {until}, in {left}"),
     "overlooks_harm": N_("harm {until} comes before the next chase was set: chase it now"),
-    "still_any": N_("it ran out {until}: is there still any? Ask today (t, or h when harm comes)"),
+    "still_any": N_("it ran out {until}: is there still any? Ask today (t, or b when harm comes)"),
     "harm_past": N_("harm since {until}, {left} ago"),
     "waiting": N_("{urgency}, waiting for {age}"),
     "waiting_ahead": N_("{urgency}; it came while the clock was ahead ({until})"),

@@ -136,6 +136,15 @@ async def test_the_cursor_is_on_the_new_call_where_its_list_shows(sample: Store,
         assert pilot.here().query_now.filter == "zzzz", "no view is changed for what can wait"
 
 
+async def test_the_cursor_waits_on_the_new_call_until_its_list_shows(sample: Store) -> None:
+    async with desk(sample, "f3", "f6", "r") as pilot:
+        await pilot.press("plus", *PETS, "enter", "escape", "f3")
+        newest = max(row.no for row in queue(sample))
+        assert pilot.here().chosen() == newest
+        await pilot.press("home", "f6", "f3")
+        assert pilot.here().chosen() != newest, "it is gone to once"
+
+
 async def test_the_board_goes_to_a_life(sample: Store) -> None:
     async with desk(sample) as pilot:
         await pilot.press("plus", *BLEEDING, "enter")

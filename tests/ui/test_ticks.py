@@ -133,12 +133,12 @@ async def test_what_is_ticked_is_handed_over(town: Store) -> None:
 
 
 async def test_who_is_ticked_has_come(town: Store) -> None:
-    async with desk(town, "f6", "k") as pilot:
+    async with desk(town, "f6", "r") as pilot:
         pilot.front(Attendance)
         assert ticked(drawn(pilot, "#attendance-list")) == [False, False]
         await pilot.press("end", "space")
         assert ticked(drawn(pilot, "#attendance-list")) == [False, True]
-        await pilot.press("k")
+        await pilot.press("r")
         came = [town.ask(duties.duty, no).checked_in_at is not None for no in (1, 2)]
         assert came == [False, True]
 

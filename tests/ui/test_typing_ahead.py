@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from data.emergency import queries as emergency
 from data.reading.capture import capture
 from data.requests import queries as requests
 from data.store import Store
@@ -18,7 +19,7 @@ from screens import typing_ahead
 from screens.kit.one_line import OneLine
 from screens.reading.capture import CaptureLine
 from tests.conftest import BreakTable
-from tests.ui.driving import PETS, Driven, desk, queue
+from tests.ui.driving import BLEEDING, PETS, Driven, desk, queue
 
 _LOOKED = 6
 """Times it is found out whether the key is done with while the dialog still writes."""
@@ -104,6 +105,38 @@ async def test_what_is_typed_for_a_dialog_that_does_not_open_is_nothing_to_the_p
         assert "Another program is using" in pilot.status()
         await pilot.press("escape", "t")
         assert isinstance(pilot.app.screen, OneLine)
+
+
+async def test_a_digit_pressed_twice_is_nothing_to_what_stands_behind(filled: Store) -> None:
+    filled.do(capture, PETS)
+    async with desk(filled, "f3", "home") as pilot:
+        place, pilot.desk.twice = pilot.app.screen, 600.0
+        await pilot.press("b", "4", "4")
+        assert pilot.app.screen is place, "4 leads to Testing"
+        pilot.desk.twice = 0.0
+        await pilot.press("b", "4", "4")
+        assert pilot.app.screen is not place, "later it does"
+
+
+async def test_a_digit_typed_before_a_dialog_was_gone_is_nothing_to_what_stands_behind(
+    filled: Store,
+) -> None:
+    filled.do(capture, PETS)
+    async with desk(filled, "f3", "home") as pilot:
+        place = pilot.app.screen
+        pilot.at_once("b", "4", "4")
+        await pilot.settled()
+        assert pilot.app.screen is place
+
+
+async def test_digits_that_answer_one_question_after_another_are_heeded(filled: Store) -> None:
+    filled.do(capture, BLEEDING)
+    async with desk(filled, "exclamation_mark") as pilot:
+        pilot.at_once("c", "1", "1", "1")
+        await pilot.settled()
+        sheet = filled.ask(emergency.sheet, 1)
+        assert len(sheet.attempts) == 1
+        assert sheet.lines == (), "the third digit ticks nothing"
 
 
 async def test_the_key_that_was_refused_can_be_pressed_again_at_once(
