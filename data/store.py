@@ -146,6 +146,12 @@ class Step:
         """Make a change that is put together elsewhere, as undo does; how many rows it touched."""
         return int(self._connection.execute(change).rowcount)
 
+    @contextmanager
+    def part(self) -> Iterator[None]:
+        """A part of the step that may be refused by itself: nothing of that part is kept then."""
+        with self._connection.begin_nested():
+            yield
+
     def next_no(self, table: str) -> int:
         """The next free short number; `table` is a name from the program, never typed."""
         (last,) = self.conn.execute(f"SELECT coalesce(max(no), 0) FROM {table}").fetchone()

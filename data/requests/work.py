@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from data import sql
+from data.requests.doors import doors_of
 from data.sql import Reader
 from data.work import About, DutyKind, WorkKind
 from models.address import Address, Spot, short_address
 from models.duties import Role, Work, WorkView
-from models.requests import HEALTH_KINDS
+from models.requests import HEALTH_KINDS, Door
 
 _JOINS = (
     "LEFT JOIN household w_home ON w_home.id = w_request.household_id"
@@ -28,9 +29,12 @@ def _spot(*columns: str | None) -> Spot:
     return Spot(short_address(*address), address) if address.compound else Spot(said or "")
 
 
-def _about(*columns: str | None) -> About:
-    *place, summary, caller, phone, kind = columns
+def _about(*columns: Any) -> About:
+    *place, summary, caller, phone, kind, doors = columns
     where, address = _spot(*place)
+    further = (Door(*door) for door in doors)
+    # Who is sent has to know every door.
+    where = "、".join([where, *(short_address(*door[1:6]) for door in further)])
     what = (summary,) if summary else ()
     health = kind in HEALTH_KINDS
     return About(where, what, caller or "", phone or "", address=address, health=health)
@@ -87,7 +91,8 @@ REQUEST = WorkKind(
     ),
     where=_WHERE,
     spot=_spot,
-    sheet=f"{_WHERE}, w_request.summary, w_request.caller, w_request.phone, w_request.kind",
+    sheet=f"{_WHERE}, w_request.summary, w_request.caller, w_request.phone, w_request.kind,"
+    f" {sql.nested(doors_of('w_request.id'))}",
     about=_about,
     over="w_request.state = 'closed'",
     one=_one,

@@ -70,6 +70,8 @@ class Desk(Drafting, inherit_bindings=False):
         self.heard: tuple[int, int] | None = None
         """How often the file had been replaced, and its newest step, when it was last heard what
         others took back."""
+        self.begun_at: int | None = None
+        """The newest step of the file when it was first looked at here; None before that."""
         self._unheard = True
         """Whether something was written since."""
         self.trouble: Problem | None = None
@@ -232,7 +234,7 @@ class Desk(Drafting, inherit_bindings=False):
         self.open_file(path, clock)
         self.leave_drafts()
         self.path, self.clock, self.scratch = path, clock, folder
-        self.heard, self.offer = None, None
+        self.heard, self.offer, self.begun_at = None, None, None
         self.announce()
 
     def place_ready(self) -> None:
@@ -286,15 +288,27 @@ class Desk(Drafting, inherit_bindings=False):
         Returns:
             The command's result, or the refusal, which the status line has explained.
         """
-        before = self.store.last_written
-        result = await self.attempt(command)
+        step_no = 0
+
+        def numbered(step: Step) -> T:
+            nonlocal step_no
+            step_no = step.no
+            return command(step)
+
+        result = await self.attempt(numbered)
         if isinstance(result, Refused):
             self.tell(say(result.problem), wrong=True)
-        elif self.store.last_written == before:
+        elif self.store.last_written < step_no:
             self.tell_of(lambda: "", saved=False)
         else:
-            self.tell_of(lambda: said(result), undo=self.store.last_written)
+            self.tell_of(lambda: said(result), undo=step_no)
         return result
+
+    @property
+    def known_step(self) -> int | None:
+        """The newest step that whoever sits here can know of: what there was when the desk began,
+        and what was done here since."""
+        return None if self.begun_at is None else max(self.begun_at, self.store.last_written)
 
     async def attempt(self, command: Callable[[Step], T]) -> T | Refused:
         """Run a command off the interface's thread.

@@ -99,7 +99,7 @@ class Watching(Enduring, inherit_bindings=False):
 
         self.fresh.clear()
         self.doubted = False
-        self.withdraw()
+        self.withdraw(for_good=True)
         for screen in self.all_screens():
             replaced = getattr(screen, "file_replaced", None)
             if replaced is not None:

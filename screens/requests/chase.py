@@ -21,7 +21,7 @@ from models.chases.rules import (
 from models.chases.rungs import rung_of
 from models.directory import SERVICES, Entry
 from models.directory.rules import for_rung
-from models.problems import Problem, Refused
+from models.problems import Problem
 from models.requests import RequestState
 from models.requests.rules import move_problems
 from models.times import legible
@@ -47,25 +47,24 @@ if TYPE_CHECKING:
 def log_chase(place: RequestPlace, known: Sequence[Known]) -> None:
     """Ask who was chased and what came of it; a desk that was chased before is offered again.
 
-    Several requests are chased with one call: for all of them the same is written down.
+    Several requests are chased with one call: for all of them the same is written down. What
+    cannot be chased stays as it is and marked, and it is told why.
     """
-    closed = next((one for one in known if one.row.state == RequestState.CLOSED), None)
-    if closed is not None:
-        place.say(
-            _("Request {no} is closed. d takes it up again.").format(no=closed.row.no), wrong=True
-        )
+    able = _able(known)
+    if not able:
+        first = known[0]
+        told = _("Request {no} is closed. d takes it up again.").format(no=first.row.no)
+        if first.row.state != RequestState.CLOSED:
+            told = say(move_problems(first.view, "chase")[0])
+        place.say(told, wrong=True)
         return
-    wrong = [problem for one in known for problem in move_problems(one.view, "chase")]
-    if wrong:
-        place.say(say(wrong[0]), wrong=True)
-        return
-    last = _last(known)
+    last = _last(able)
     if last is None:
-        urgencies = [Urgency(one.row.urgency) for one in known]
+        urgencies = [Urgency(one.row.urgency) for one in able]
         _ask_whom(place, known, first_rung(min(urgencies, key=URGENCIES.index)))
         return
     queue = place.queue()
-    proposed = {proposed_rung(Rung(one.row.rung), unanswered(one.chases), queue) for one in known}
+    proposed = {proposed_rung(Rung(one.row.rung), unanswered(one.chases), queue) for one in able}
     rung = proposed.pop() if len(proposed) == 1 else Rung(last.rung)
     same = _entry(place, last.to)
     shown = _with_number(place, last.to, same)
@@ -103,6 +102,11 @@ def log_chase(place: RequestPlace, known: Sequence[Known]) -> None:
         ],
         lambda: place.about(known),
     )
+
+
+def _able(known: Sequence[Known]) -> list[Known]:
+    """Those that can be chased."""
+    return [one for one in known if not move_problems(one.view, "chase")]
 
 
 def _last(known: Sequence[Known]) -> ChaseView | None:
@@ -158,13 +162,12 @@ def _with_number(place: RequestPlace, name: str, entry: Entry | None) -> str:
     return f"{name} {masks.phone(entry.phone, place.desk.masked)}".rstrip()
 
 
-async def _log(place: RequestPlace, known: Sequence[Known], given: ChaseInput) -> int | Refused:
-    """Log it for all of them."""
+async def _log(place: RequestPlace, known: Sequence[Known], given: ChaseInput) -> object:
+    """Log it for all of them that can be chased."""
     nos = [one.row.no for one in known]
     return await place.act_on(
-        nos,
         lambda step: request_chasing.chase_requests(step, nos, given),
-        lambda _count: _said(place, nos) + _too_late(place, known, given),
+        lambda done: _said(place, done.nos) + _too_late(place, known, given),
     )
 
 
@@ -194,7 +197,7 @@ def _open_form(
     entry: Entry | None = None,
 ) -> None:
     def read(values: Values, now: datetime) -> ChaseInput | list[Problem]:
-        given = [read_chase(one.view, values, now) for one in known]
+        given = [read_chase(one.view, values, now) for one in _able(known)]
         return next((one for one in given if isinstance(one, list)), given[0])
 
     async def save(edit: Edit[ChaseInput]) -> object:

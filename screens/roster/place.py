@@ -18,9 +18,11 @@ from data.roster.lists import roster_list
 from data.work import kinds
 from models.duties import Work
 from models.listing import ListQuery
+from models.problems import Refused
 from models.roster import PersonKind, PersonRow, PersonView
 from models.times import day_start, duty_day, local_date
 from screens.duties import words as duty_words
+from screens.households.words import people as people_words
 from screens.i18n import N_, _
 from screens.keys import bindings
 from screens.keys.lists import ROSTER
@@ -32,6 +34,7 @@ from screens.kit.form import FormDialog
 from screens.kit.list_place import Link, ListPlace
 from screens.kit.record import blank
 from screens.kit.record_form import RecordForm
+from screens.kit.several import told
 from screens.kit.values import joined
 from screens.roster import form as forms
 from screens.roster import words
@@ -194,14 +197,22 @@ class Roster(ListPlace):
 
     def action_edit(self) -> None:
         """Change a person, or take them off the roster."""
-        no = self.meant_one()
-        if no is None:
+        views = [self.store.ask(roster.person, no) for no in self.meant()]
+        people = [view for view in views if view is not None]
+        if not people:
             return
-        view = self.store.ask(roster.person, no)
-        if view is None or self.query_now.scope == "archived":
+        if self.query_now.scope == "archived":
             self.nothing_here()
             return
-
+        if len(people) > 1:
+            choose_act(
+                self.desk,
+                lambda: people_words(len(people)),
+                [(lambda: _("take off the roster"), lambda: self._archive(people))],
+                lambda: joined(view.name for view in people),
+            )
+            return
+        (view,) = people
         choose_act(
             self.desk,
             lambda: view.name,
@@ -210,15 +221,21 @@ class Roster(ListPlace):
                     lambda: _("change what is known"),
                     lambda: _PERSON.edit(self.desk, self._fields(), view.no),
                 ),
-                (lambda: _("take off the roster"), lambda: self._archive(view)),
+                (lambda: _("take off the roster"), lambda: self._archive(people)),
             ],
         )
 
-    async def _archive(self, view: PersonView) -> None:
-        await self.perform(
-            lambda step: roster_commands.archive_person(step, view.no, view.version),
-            lambda _no: _("{name} is off the roster.").format(name=view.name),
+    async def _archive(self, people: Sequence[PersonView]) -> None:
+        """Take people off the roster; why somebody has to stay on it is told."""
+        versions = {view.no: view.version for view in people}
+        names = {view.no: view.name for view in people}
+        off = _("{name} is off the roster.")
+        done = await self.perform(
+            lambda step: roster_commands.archive_people(step, versions),
+            lambda done: told(done, off.format(name=joined(names[no] for no in done.nos))),
         )
+        if not isinstance(done, Refused):
+            self.unmark(done.done)
 
     def _change(self, no: int) -> None:
         _PERSON.edit(self.desk, self._fields(), no)

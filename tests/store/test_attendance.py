@@ -70,8 +70,7 @@ def test_what_cannot_be_is_refused_and_nothing_is_written(office: Store, clock: 
         office.do(commands.leave, [MORNING])
     office.do(commands.come, [MORNING])
     with refused("checked_in_already"):
-        office.do(commands.come, [3, MORNING])
-    assert office.ask(duties.duty, 3).checked_in_at is None
+        office.do(commands.come, [MORNING])
     early = clock.moment - timedelta(minutes=30)
     with refused("left_before_came"):
         office.do(commands.leave, [MORNING], early)
@@ -85,6 +84,20 @@ def test_what_cannot_be_is_refused_and_nothing_is_written(office: Store, clock: 
         office.do(commands.come, [OPEN])
     with refused("duty_unknown"):
         office.do(commands.come, [99])
+
+
+def test_of_several_who_has_come_already_holds_up_no_other(
+    office: Store, clock: FixedClock
+) -> None:
+    clock.moment = clock.moment.replace(hour=9)
+    office.do(commands.come, [MORNING])
+    checked = office.do(commands.come, [MORNING, 3, 99])
+    codes = {no: why.code for no, why in checked.left.items()}
+    assert codes == {MORNING: "checked_in_already", 99: "duty_unknown"}
+    assert office.ask(duties.duty, 3).checked_in_at is not None
+    office.do(journal_commands.undo)
+    assert office.ask(duties.duty, 3).checked_in_at is None
+    assert office.ask(duties.duty, MORNING).checked_in_at is not None
 
 
 def test_a_forgotten_check_out_is_found_told_and_closed_with_the_planned_end(

@@ -1,0 +1,28 @@
+"""An act on several records at once: what can be done is done, and of the rest is said why not."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Generic, NamedTuple, TypeVar
+
+from models.problems import Problem
+
+T = TypeVar("T")
+
+
+class Several(NamedTuple, Generic[T]):
+    """What came of an act on several records."""
+
+    done: Mapping[int, T]
+    """What came of each that it was done to, by number."""
+    left: Mapping[int, Problem]
+    """Why the others are as they were, by number."""
+
+    def and_left(self, left: Mapping[int, Problem]) -> Several[T]:
+        """The same, with others that were never tried, and why."""
+        return self._replace(left={**left, **self.left})
+
+    @property
+    def nos(self) -> list[int]:
+        """The numbers of those it was done to, in their order."""
+        return sorted(self.done)
