@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Generic, NamedTuple, TypeVar
 
-from models.problems import Problem
+from models.problems import Problem, Refused
 
 T = TypeVar("T")
 
@@ -26,3 +26,16 @@ class Several(NamedTuple, Generic[T]):
     def nos(self) -> list[int]:
         """The numbers of those it was done to, in their order."""
         return sorted(self.done)
+
+
+class NoneDone(Refused):
+    """An act on several records that could be done to none; its problem is the first's.
+
+    Attributes:
+        left: why each of them is as it was, by number.
+    """
+
+    def __init__(self, left: Mapping[int, Problem]) -> None:
+        first = next(iter(left.values()))
+        super().__init__(first.code, first.field, **first.params)
+        self.left = left

@@ -84,6 +84,16 @@ def concerns(conn: Reader, given: DutyInput, ignore: Collection[int] = ()) -> li
     return rules.concerns(given, found[given.person_no], ignore, settings)
 
 
+def outside_hours(conn: Reader, given: DutyInput) -> bool:
+    """Whether a duty is outside the hours of its person, so that they have to be asked; never
+    where it is nobody's."""
+    found = times(conn, given.starts_at, given.ends_at, given.person_no)
+    person = found.get(given.person_no or 0)
+    if person is None:
+        return False
+    return not rules.within_hours(given, person.available_from, person.available_until)
+
+
 def times(
     conn: Reader, starts: datetime, ends: datetime, person_no: int | None = None
 ) -> dict[int, rules.Times]:

@@ -214,7 +214,7 @@ class Assign(Dialog[bool]):
         elif person is not None and person.concerns:
             sign = "✗ " if refused else "⚠ "
             parts = [say(concern.problem) for concern in person.concerns]
-            said.update(sign + " ".join(filter(None, (*parts, self._swap(person)))))
+            said.update(sign + beside(*parts, self._swap(person), gap=" "))
         else:
             said.update("" if person is None else self._about(person))
 

@@ -128,6 +128,10 @@ def late(minutes: int, *, short: bool = False) -> str:
 PROBLEMS: dict[str, str] = {
     "duty_unknown": N_("There is no duty {no}; it may have been taken back meanwhile."),
     "duty_ends_before_start": N_("A duty cannot end before it begins."),
+    "duty_too_long": N_(
+        "That would be until {until}: nobody works longer than {hours} h at once. Look at its "
+        "start and end."
+    ),
     "person_busy": N_("{person} is at {where} then ({starts} to {ends})."),
     "person_at_work": N_("{person} has other work then ({starts} to {ends})."),
     "person_isolated": N_("{person} is isolated then."),

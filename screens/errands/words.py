@@ -133,6 +133,9 @@ PROBLEMS: dict[str, str] = {
     "errand_empty": N_("Mark requests with space first; an errand is made of them."),
     "errand_off": N_("Errand {no} was called off."),
     "errand_done": N_("All results of this errand are in."),
+    "errand_too_long": N_(
+        "That would be until {until}: an errand takes {hours} h at most. Look at its start and end."
+    ),
     "errand_ends_before_start": N_("An errand cannot be back before it leaves."),
     "errand_last_line": N_("This is the last line of errand {no}; undo its making instead."),
     "line_unknown": N_("Errand {no} has no line {line}."),

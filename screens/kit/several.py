@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from models.problems import Problem
-from models.several import Several
+from models.problems import Problem, Refused
+from models.several import NoneDone, Several
 from screens.i18n import ngettext
+from screens.kit.values import beside
 from screens.sentences import say
 
 _MOST_LEFT = 6
@@ -20,7 +21,14 @@ def told(done: Several[Any], sentence: str) -> str:
     Args:
         sentence: what was done to those it could be done to.
     """
-    return " ".join([sentence, *(f"⚠ {line}" for line in left_lines(done.left))])
+    return beside(sentence, *(f"⚠ {line}" for line in left_lines(done.left)), gap=" ")
+
+
+def refusal(refused: Refused) -> str:
+    """Why an act was not done; of one on several records, why for each of them."""
+    if isinstance(refused, NoneDone) and len(refused.left) > 1:
+        return beside(*left_lines(refused.left), gap=" ")
+    return say(refused.problem)
 
 
 def left_lines(left: Mapping[int, Problem]) -> Iterator[str]:

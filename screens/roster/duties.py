@@ -12,6 +12,7 @@ from data.duties import queries as duties
 from data.roster import queries as roster
 from data.work import kinds
 from models.duties import DutyInput, DutyRow, Work
+from models.duties.rules import span_problems
 from models.times import local_date
 from screens.duties import candidates, words
 from screens.i18n import N_, _
@@ -85,22 +86,23 @@ def give_duty(place: Place, no: int, now: datetime, starts: datetime | None = No
             name=name,
             duty=f"{words.span(given.starts_at, given.ends_at, local_date(now))} {given.note}",
         )
-        doubts = " ".join("⚠ " + say(concern.problem) for concern in warnings)
+        doubts = beside(*("⚠ " + say(concern.problem) for concern in warnings), gap=" ")
         swap = place.store.ask(duty_candidates.swap_out, given, now)
         if swap is not None:
-            doubts = f"{doubts} {candidates.spared(swap, local_date(now))}".rstrip()
+            doubts = beside(doubts, candidates.spared(swap, local_date(now)), gap=" ")
         return place.perform(
             lambda step: len(duty_commands.change_people(step, [given]).given),
-            lambda _count: f"{told}  {doubts}".rstrip(),
+            lambda _count: beside(told, doubts),
         )
 
     begins = starts or now
+    read = reader(DUTY, partial(_duty, no), span_problems)
     stands = {"work": Work.TELEPHONE, "starts_at": begins, "ends_at": begins + _USUAL}
     place.desk.open_dialog(
         FormDialog(
             blank(lambda: _("Duty for {name}").format(name=name), shown(DUTY, stands)),
             DUTY,
-            reader(DUTY, partial(_duty, no)),
+            read,
             save,
             f"duty:{no}",
         )
