@@ -29,5 +29,5 @@ def each(step: Step, nos: Iterable[int], act: Callable[[int], T]) -> Several[T]:
         except Refused as why:
             left[no] = why.problem
     if left and not done:
-        raise NoneDone(left)
+        raise NoneDone(list(left.items()))
     return Several(done, left)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Generic, NamedTuple, TypeVar
 
 from models.problems import Problem, Refused
@@ -32,10 +32,10 @@ class NoneDone(Refused):
     """An act on several records that could be done to none; its problem is the first's.
 
     Attributes:
-        left: why each of them is as it was, by number.
+        left: each number with why that record is as it was; one may have several reasons.
     """
 
-    def __init__(self, left: Mapping[int, Problem]) -> None:
-        first = next(iter(left.values()))
+    def __init__(self, left: Sequence[tuple[int, Problem]]) -> None:
+        _no, first = left[0]
         super().__init__(first.code, first.field, **first.params)
         self.left = left

@@ -148,7 +148,7 @@ def candidates(conn: Reader, target: WorkView, role: Role) -> list[Candidate]:
     known = times(conn, starts, ends)
     mine = {row.person_no: row for row in queries.of_work(conn, target.work, target.no)}
     found = []
-    for person in _people(conn, ", p.phone AS phone, p.search AS search"):
+    for person in everybody(conn, ", p.phone AS phone, p.search AS search"):
         no, own = person["no"], mine.get(person["no"])
         held, passed = known[no].held, () if own is None else (own.no,)
         stands = rules.concerns(target.duty(no, role), known[no], passed, settings)
@@ -168,7 +168,7 @@ def candidates(conn: Reader, target: WorkView, role: Role) -> list[Candidate]:
     return sorted(found, key=_rank)
 
 
-def _people(conn: Reader, more: str = "") -> Iterator[dict[str, Any]]:
+def everybody(conn: Reader, more: str = "") -> Iterator[dict[str, Any]]:
     """Everybody not archived, with what a worker tells of them but their time.
 
     Args:
@@ -201,7 +201,7 @@ def _rank(person: Candidate) -> tuple[bool | int, ...]:
 def workers(conn: Reader, starts: datetime, ends: datetime) -> list[Worker]:
     """Everybody not archived, with what is known of their time around a span."""
     known = times(conn, starts, ends)
-    return [Worker(**person, times=known[person["no"]]) for person in _people(conn)]
+    return [Worker(**person, times=known[person["no"]]) for person in everybody(conn)]
 
 
 # -- swaps -----------------------------------------------------------------------------------------

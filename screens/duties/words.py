@@ -154,6 +154,7 @@ PROBLEMS: dict[str, str] = {
     "afar_away": N_("{person} is away then and could do it by telephone only."),
     "person_archived": N_("{person} no longer works here."),
     "outside_hours": N_("{person} is available from {from} to {until} only."),
+    "there_already": N_("{person} is at {where} already."),
     "rest_broken": N_("{person} should rest then ({starts} to {ends})."),
     "rest_short": N_("{person} would rest {hours} h only, from {ends} to {starts}."),
     "load_over": N_("{person} would work {hours} h and rest {rest} h in the 24 h to {at}."),

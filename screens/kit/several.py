@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from models.problems import Problem, Refused
@@ -21,7 +21,7 @@ def told(done: Several[Any], sentence: str) -> str:
     Args:
         sentence: what was done to those it could be done to.
     """
-    return beside(sentence, *(f"⚠ {line}" for line in left_lines(done.left)), gap=" ")
+    return beside(sentence, *(f"⚠ {line}" for line in left_lines(done.left.items())), gap=" ")
 
 
 def refusal(refused: Refused) -> str:
@@ -31,12 +31,13 @@ def refusal(refused: Refused) -> str:
     return say(refused.problem)
 
 
-def left_lines(left: Mapping[int, Problem]) -> Iterator[str]:
+def left_lines(left: Iterable[tuple[int, Problem]]) -> Iterator[str]:
     """Why each of these was left as it was; of many the first, and how many more there are."""
-    for no, problem in list(left.items())[:_MOST_LEFT]:
+    lines = list(left)
+    for no, problem in lines[:_MOST_LEFT]:
         words = say(problem)
         yield words if problem.params.get("no") == no else f"#{no}: {words}"
-    more = len(left) - _MOST_LEFT
+    more = len(lines) - _MOST_LEFT
     if more > 0:
         words = ngettext("and {count} more as it was", "and {count} more as they were", more)
         yield words.format(count=more)

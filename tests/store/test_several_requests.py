@@ -121,7 +121,7 @@ def test_what_all_refuse_is_refused_and_leaves_nothing(three: Store) -> None:
     before = three.last_written
     with pytest.raises(NoneDone) as told:
         three.do(request_chasing.chase_requests, [2, 9], ChaseInput("街道", "", three.now()))
-    assert {no: problem.code for no, problem in told.value.left.items()} == {
+    assert {no: problem.code for no, problem in told.value.left} == {
         2: "request_closed",
         9: "request_unknown",
     }
