@@ -22,6 +22,7 @@ from screens.i18n import _
 from screens.kit.columns import UNREADABLE
 from screens.kit.drafting import Drafting
 from screens.kit.place import Place
+from screens.kit.seat import Seat
 from screens.sentences import say
 from screens.subjects import BY_NAME, SUBJECTS
 
@@ -78,6 +79,7 @@ class Desk(Drafting, inherit_bindings=False):
         """Why the store could not be opened, for the process's last word."""
         self._opened = False
         self._badges: Badges | None = None
+        self.seat = Seat(self)
         self._came_from: dict[str, str] = {}
         """By place that is visited, the one from which it was asked for."""
 
@@ -234,6 +236,7 @@ class Desk(Drafting, inherit_bindings=False):
         self.open_file(path, clock)
         self.leave_drafts()
         self.path, self.clock, self.scratch = path, clock, folder
+        self.seat.forget()
         self.heard, self.offer, self.begun_at = None, None, None
         self.announce()
 
@@ -245,10 +248,17 @@ class Desk(Drafting, inherit_bindings=False):
         """Make the copies that are due and look at the clock, in a thread."""
         raise NotImplementedError
 
+    def working(self) -> str | None:
+        return self.seat.person
+
+    def action_at_desk(self) -> None:
+        """Say who sits at the desk."""
+        self.seat.ask()
+
     def badges(self) -> Badges | None:
         """The counts of the top line, read once for each change and minute."""
         try:
-            self._badges = self.store.ask(badges, self.store.now())
+            self._badges = self.store.ask(badges, self.store.now(), self.seat.person)
         except Exception as error:  # noqa: BLE001 - the counts are told of again a second later
             self.log.warning(error)
         return self._badges

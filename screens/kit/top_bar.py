@@ -84,16 +84,30 @@ class TopBar(Refusable, Widget):
         duty = f"{self.badges.on_duty}/{self.badges.staff}"
         clock = Content.styled(f"{here:%H:%M} ", "bold")
         if wide:
-            name = cut(self.badges.in_charge or self.badges.neighbourhood, 16).rstrip()
+            name = self._who() or cut(self.badges.in_charge or self.badges.neighbourhood, 16)
+            name = name.rstrip()
             told = _("on duty {count}").format(count=duty)
             yield Content.assemble(stands or f"{name}  ", told, f"  {here:%m-%d} ", clock)
         else:
             told = _("on {count}").format(count=duty)
+            if self.badges.at_desk:
+                yield Content.assemble(stands, self._who(), "  ", told, "  ", clock)
+                short = cut(self.badges.at_desk, 8).rstrip()
+                yield Content.assemble(stands, short, "  ", told, "  ", clock)
+                yield Content.assemble(stands, short, " ", duty, " ", clock)
             yield Content.assemble(stands, told, "  ", clock)
         yield Content.assemble(stands, duty, " ", clock)
         yield stands or clock
         yield Content.styled(stands.plain.strip(), "bold $warning")
         yield Content("")
+
+    def _who(self) -> str:
+        """Who sits at the desk; empty where that is not known."""
+        assert self.badges is not None
+        if not self.badges.at_desk:
+            return ""
+        name = cut(self.badges.at_desk, 16).rstrip()
+        return _("{name} at the desk").format(name=name)
 
     def _stands(self, wide: bool) -> Content:
         """What is said of the file all the time, in the place of the name."""
