@@ -134,7 +134,7 @@ class Shell(Desk, inherit_bindings=False):
         if self.store.ask(is_empty):
             self.action_open("setup")
         elif self._asks_who:
-            self.seat.ask_if_unknown()
+            self._ask_who()
 
     def on_mount(self) -> None:
         self.set_interval(_LOOK_EVERY, self._look)
@@ -227,8 +227,12 @@ class Shell(Desk, inherit_bindings=False):
     def _look(self) -> None:
         if self._opened:
             self.look()
-            if self._asks_who and self._greeted:
-                self.seat.ask_when_quiet(_QUIET)
+            if self._asks_who and self._greeted and self.seat.is_quiet(_QUIET):
+                self._ask_who()
+
+    def _ask_who(self) -> None:
+        if not self.seat.kept.asked(self.store.now()):
+            part_of("roster", "at_desk", "ask_if_unknown")(self)
 
     def refresh_css(self, animate: bool = True) -> None:
         """Apply the style sheets anew; not while starting, when all are just being applied."""

@@ -33,7 +33,7 @@ DESK: tuple[Key, ...] = (
         N_("Emergency sheet of the life at stake"),
     ),
     Key(
-        "at_desk",
+        "open('at_desk')",
         "at,fullwidth_commercial_at",
         N_("who is here"),
         N_("Say who is at the desk"),

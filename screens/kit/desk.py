@@ -251,10 +251,6 @@ class Desk(Drafting, inherit_bindings=False):
     def working(self) -> str | None:
         return self.seat.person
 
-    def action_at_desk(self) -> None:
-        """Say who sits at the desk."""
-        self.seat.ask()
-
     def badges(self) -> Badges | None:
         """The counts of the top line, read once for each change and minute."""
         try:

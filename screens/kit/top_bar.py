@@ -99,10 +99,12 @@ class TopBar(Refusable, Widget):
         duty = f"{self.badges.on_duty}/{self.badges.staff}"
         clock = Content.styled(f"{here:%H:%M} ", "bold")
         if wide:
-            name = self._who() or cut(self.badges.in_charge or self.badges.neighbourhood, 16)
-            name = name.rstrip()
             told = _("on duty {count}").format(count=duty)
-            yield Content.assemble(stands or f"{name}  ", told, f"  {here:%m-%d} ", clock)
+            behind = (told, f"  {here:%m-%d} ", clock)
+            if self.badges.at_desk:
+                yield Content.assemble(stands, f"{self._who()}  ", *behind)
+            name = cut(self.badges.in_charge or self.badges.neighbourhood, 16).rstrip()
+            yield Content.assemble(stands or f"{name}  ", *behind)
         else:
             told = _("on {count}").format(count=duty)
             yield Content.assemble(stands, told, "  ", clock)

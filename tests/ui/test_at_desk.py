@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -26,6 +28,7 @@ from screens.kit.choose import Choose
 from screens.kit.place import Place as DeskPlace
 from screens.kit.top_bar import TopBar
 from screens.reading.capture import CaptureLine
+from screens.roster.at_desk import ask_if_unknown
 from screens.shell import Shell
 from tests.beginning import begin
 from tests.ui.driving import BLEEDING, LOW, PETS, WIDE, Driven, Size, both_sizes, desk, driven
@@ -110,8 +113,7 @@ async def test_escape_says_nobody_until_the_next_day_and_the_key_says_it_after_a
     async with driven(asking(staffed)) as pilot:
         await pilot.press("escape")
         assert pilot.status() == "It is not said who is at the desk. @ says it."
-        pilot.desk.seat.ask_when_quiet(0)
-        pilot.desk.seat.ask_when_quiet(0)
+        ask_if_unknown(pilot.desk)
         await pilot.settled()
         assert not asked(pilot)
     async with driven(asking(staffed)) as pilot:
@@ -174,13 +176,11 @@ async def test_it_waits_behind_a_life_and_behind_what_is_typed(
         assert not asked(pilot)
         await pilot.press("exclamation_mark")
         pilot.front(EmergencySheet)
-        for _look in range(2):
-            pilot.desk.seat.ask_when_quiet(0)
+        ask_if_unknown(pilot.desk)
         await pilot.settled()
         pilot.front(EmergencySheet)
         await pilot.press("escape")
-        for _look in range(2):
-            pilot.desk.seat.ask_when_quiet(0)
+        ask_if_unknown(pilot.desk)
         await pilot.settled()
         assert asked(pilot)
 
@@ -245,3 +245,22 @@ def off(step: Step, no: int) -> None:
         "UPDATE person SET archived_at = ? WHERE no = ?", ("2022-04-09T00:00:00Z", no)
     )
     step.act("person_archived", no=no, name=CHARGE)
+
+
+async def test_a_desk_is_quiet_while_nobody_presses_a_key(staffed: Store) -> None:
+    async with desk(staffed) as pilot:
+        seat = pilot.desk.seat
+        assert seat.is_quiet(0)
+        assert not seat.is_quiet(1000)
+        await pilot.press("down")
+        assert not seat.is_quiet(1000)
+
+
+async def test_a_throw_away_file_asks_nobody(staffed: Store, tmp_path: Path) -> None:
+    app = asking(staffed)
+    app.scratch = TemporaryDirectory(dir=tmp_path)
+    async with driven(app, WIDE) as pilot:
+        assert not asked(pilot)
+        await pilot.press("at", "1")
+        assert pilot.desk.seat.no == 3
+    assert not file_of(staffed.path).exists()
