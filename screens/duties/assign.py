@@ -33,6 +33,7 @@ from screens.keys.people import ASSIGN, CANDIDATES
 from screens.kit import masks
 from screens.kit.dialog import Dialog
 from screens.kit.key_bar import KeyBar
+from screens.kit.line_field import FirstLineField
 from screens.kit.told import Told
 from screens.kit.values import beside, joined
 from screens.sentences import say
@@ -87,7 +88,7 @@ class Assign(Dialog[bool]):
         with Container(classes="sheet"):
             yield Static("", id="assign-need", markup=False)
             yield Static("", id="assign-roles", markup=False)
-            yield Input(id="assign-filter")
+            yield FirstLineField(id="assign-filter")
             yield Static("", id="assign-head", markup=False)
             yield _People(id="assign-list", classes="sheet-list", markup=False)
             yield Told(id="assign-said")
