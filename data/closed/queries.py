@@ -124,7 +124,7 @@ _INSIDE = f"(b.id IN ({sql.given('parts')}) OR b.compound_id IN ({sql.given('who
 """Whether the building `b` is closed."""
 
 _TOUCHED = (
-    f"(SELECT value FROM json_each(:whole) UNION SELECT b.compound_id FROM building b"
+    f"({sql.given('whole')} UNION SELECT b.compound_id FROM building b"
     f" WHERE b.id IN ({sql.given('parts')}))"
 )
 """The compounds that are closed, or have a building that is."""

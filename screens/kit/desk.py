@@ -303,7 +303,9 @@ class Desk(Drafting, inherit_bindings=False):
 
         result = await self.attempt(numbered)
         if isinstance(result, Refused):
-            self.tell(say(result.problem), wrong=True)
+            from screens.kit.several import refusal
+
+            self.tell(refusal(result), wrong=True)
         elif self.store.last_written < step_no:
             self.tell_of(lambda: "", saved=False)
         else:
