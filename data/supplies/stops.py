@@ -134,8 +134,10 @@ def follow_settings(step: Step, was: SupplySettings, now: SupplySettings) -> Non
     from data.duties.queries import of_work
     from models.duties.tables import Duty
 
-    drops = step.conn.execute(f"SELECT t.no, t.eta FROM supply_drop t WHERE {queries.OPEN}")
-    for no, eta in drops.fetchall():
+    drops = step.conn.execute(
+        f"SELECT t.no AS no, t.eta AS eta FROM supply_drop t WHERE {queries.OPEN}"
+    )
+    for no, eta in sql.mapped(drops, "no", "eta").items():
         for duty in of_work(step.conn, Work.DROP, no):
             role = Role(duty.role)
             span = rules.duty_span(loaded(eta), role, was)
