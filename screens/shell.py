@@ -24,6 +24,7 @@ from screens.driver import clean_driver
 from screens.i18n import _
 from screens.keys import bindings
 from screens.keys.desk import DESK, PLACE_KEYS
+from screens.kit import masks
 from screens.kit.desk import Desk, part_of
 from screens.kit.drafting import KEEP_TYPED_EVERY
 from screens.kit.values import beside
@@ -77,7 +78,7 @@ class Shell(Desk, inherit_bindings=False):
         self._keeping = threading.Lock()
         self._unreadable: Exception | None = None
         """Why something could not be told, while it is looked for the record."""
-        self._gates: dict[tuple[LineFilter, ...], OutputGate] = {}
+        self._gates: dict[tuple[tuple[LineFilter, ...], bool], OutputGate] = {}
 
     @property
     def available_themes(self) -> dict[str, Theme]:
@@ -93,9 +94,11 @@ class Shell(Desk, inherit_bindings=False):
     def get_line_filters(self) -> Sequence[LineFilter]:
         """What every line of every widget passes on its way to the terminal."""
         before = tuple(super().get_line_filters())
-        gate = self._gates.get(before)
+        kind = (before, self.masked)
+        gate = self._gates.get(kind)
         if gate is None:
-            gate = self._gates[before] = OutputGate(before)
+            # Lines that were drawn are kept by the gate they passed: the mask has one of its own.
+            gate = self._gates[kind] = OutputGate(before, masks.veiled if self.masked else None)
         return [gate]
 
     def copy_to_clipboard(self, text: str) -> None:
@@ -242,9 +245,16 @@ class Shell(Desk, inherit_bindings=False):
         open_palette(self)
 
     def action_mask(self) -> None:
-        """Hide or show telephone numbers and health facts."""
+        """Hide or show telephone numbers and health facts, in whatever is on screen."""
         self.masked = not self.masked
         self.announce()
+        for screen in self.screen_stack:
+            relabel = getattr(screen, "relabel", None)
+            if relabel is not None:
+                relabel()
+            screen.refresh(layout=True)
+            for widget in screen.query("*"):
+                widget.refresh()
         self.tell(
             _("Numbers and health facts are hidden.") if self.masked else _("Everything is shown.")
         )

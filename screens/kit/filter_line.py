@@ -13,11 +13,12 @@ from textual.widgets import Input, Static
 from screens.i18n import _
 from screens.keys import bindings
 from screens.keys.dialogs import FILTER_FIELD
+from screens.kit.line_field import Field
 from screens.kit.refusable import Refusable
 from screens.kit.ticks import TICKED
 
 
-class FilterField(Refusable, Input):
+class FilterField(Field):
     """An input whose place never follows its text."""
 
     BINDINGS = bindings(FILTER_FIELD)

@@ -3,13 +3,32 @@ unless the dialog it stands in makes something of lines."""
 
 from __future__ import annotations
 
+from typing import Any
+
+from rich.highlighter import Highlighter
+from rich.text import Text
 from textual import events
 from textual.widgets import Input
 
+from screens.kit import masks
 from screens.kit.refusable import Refusable
 
 
-class LineField(Refusable, Input):
+class _Veil(Highlighter):
+    """Shows what stands in a field as the mask lets it; what is saved of it stays as it is."""
+
+    def highlight(self, text: Text) -> None:
+        text.plain = masks.veiled(text.plain)
+
+
+class Field(Refusable, Input):
+    """An input that shows no more than the mask lets be seen, however little of it is in view."""
+
+    def __init__(self, value: str = "", placeholder: str = "", **options: Any) -> None:
+        super().__init__(value, placeholder, highlighter=_Veil(), **options)
+
+
+class LineField(Field):
     """An input that loses nothing of what is pasted."""
 
     def _on_paste(self, event: events.Paste) -> None:
