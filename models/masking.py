@@ -190,7 +190,7 @@ def owned(text: str) -> str:
 
 def tells_of_health(words: str) -> bool:
     """Whether whoever looks for these words looks for facts of health: they hold such a word, or
-    are a part of a mark, in characters or in Latin letters."""
+    one of them is a part of a mark, such as `妇`."""
     shapes = unless_broken(health_shapes, None)
     if shapes is None:
         return bool(words.strip())

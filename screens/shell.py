@@ -248,13 +248,10 @@ class Shell(Desk, inherit_bindings=False):
         """Hide or show telephone numbers and health facts, in whatever is on screen."""
         self.masked = not self.masked
         self.announce()
-        for screen in self.screen_stack:
-            relabel = getattr(screen, "relabel", None)
-            if relabel is not None:
-                relabel()
-            screen.refresh(layout=True)
-            for widget in screen.query("*"):
-                widget.refresh()
+        self._say_anew()
+        for widget in (part for screen in self.screen_stack for part in screen.query("*")):
+            widget.notify_style_update()  # what it keeps of lines that were drawn
+            widget.refresh()
         self.tell(
             _("Numbers and health facts are hidden.") if self.masked else _("Everything is shown.")
         )
@@ -265,6 +262,10 @@ class Shell(Desk, inherit_bindings=False):
         i18n.set_language(i18n.LANGUAGES[(at + 1) % len(i18n.LANGUAGES)])
         self.tell("")
         self.announce()
+        self._say_anew()
+
+    def _say_anew(self) -> None:
+        """Have the program's own words on screen said again, which are others now."""
         for screen in self.screen_stack:
             relabel = getattr(screen, "relabel", None)
             if relabel is not None:
