@@ -234,7 +234,7 @@ class Shell(Desk, inherit_bindings=False):
                 self._ask_who()
 
     def _ask_who(self) -> None:
-        if not self.seat.kept.asked(self.store.now()):
+        if not self.seat.is_asked:
             part_of("roster", "at_desk", "ask_if_unknown")(self)
 
     def refresh_css(self, animate: bool = True) -> None:

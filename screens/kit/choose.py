@@ -138,20 +138,18 @@ def choose_act(
     acts: Sequence[Act],
     about: Callable[[], str] | None = None,
     at: int = 0,
-    left: Callable[[], object] | None = None,
 ) -> None:
     """Let one of several acts be chosen and do it; what it gives to be awaited is awaited.
 
     Args:
         title, about, at: see `Choose`.
-        left: done where none was chosen.
     """
 
     def chosen(index: int | None) -> None:
-        act = left if index is None else acts[index][1]
-        begun = None if act is None else act()
-        if inspect.iscoroutine(begun):
-            desk.run_worker(begun)
+        if index is not None:
+            begun = acts[index][1]()
+            if inspect.iscoroutine(begun):
+                desk.run_worker(begun)
 
     desk.open_dialog(Choose(title, lambda: [words() for words, _do in acts], about, at), chosen)
 
@@ -164,7 +162,6 @@ def choose_from(
     then: Callable[[T], object],
     about: Callable[[], str] | None = None,
     at: int = 0,
-    left: Callable[[], object] | None = None,
 ) -> None:
     """Let one of several things be chosen and go on with it, see `choose_act`.
 
@@ -173,4 +170,4 @@ def choose_from(
         then: what is done with it.
     """
     acts = [(partial(words, thing), partial(then, thing)) for thing in things]
-    choose_act(desk, title, acts, about, at, left)
+    choose_act(desk, title, acts, about, at)

@@ -56,6 +56,12 @@ class Seat:
         no = self.no
         return () if no is None else (no,)
 
+    @property
+    def is_asked(self) -> bool:
+        """Whether it was asked today, and whoever was named then is on the roster still."""
+        asked = self.kept.asked(self._desk.store.now())
+        return asked and (self.person is None or self.no is not None)
+
     def answer(self, person: str | None) -> None:
         """Somebody sits here today, by their key; None where it is not said.
 

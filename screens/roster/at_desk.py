@@ -14,7 +14,7 @@ from data.at_desk import may_sit
 from models.problems import Refused
 from models.roster import PersonRow
 from screens.i18n import _
-from screens.kit.choose import choose_from
+from screens.kit.choose import Choose
 from screens.roster.staff import named
 from screens.sentences import say
 
@@ -22,12 +22,18 @@ if TYPE_CHECKING:
     from screens.kit.desk import Desk
 
 
+class WhoIsHere(Choose):
+    """The question, beneath which a board goes on telling what is due."""
+
+    lets_time_pass = True
+
+
 def ask_if_unknown(desk: Desk) -> None:
     """Ask where it was not asked today, unless that stands in the way or nobody is on duty.
 
     Of a throw-away file nobody is asked: nobody does anything there.
     """
-    if desk.scratch is not None or desk.seat.kept.asked(desk.store.now()):
+    if desk.scratch is not None or desk.seat.is_asked:
         return
     desk.alarm.look()
     if desk.screen is desk.here and not desk.typed_ahead and not desk.alarm.unseen:
@@ -50,15 +56,20 @@ def _people(desk: Desk) -> list[PersonRow]:
 
 
 def _ask(desk: Desk, people: list[PersonRow], left: Callable[[], object]) -> None:
-    choose_from(
-        desk,
+    offered = [*people, None]
+
+    def chosen(index: int | None) -> None:
+        if index is None:
+            left()
+        else:
+            _answer(desk, offered[index])
+
+    dialog = WhoIsHere(
         lambda: _("Who is at the desk?"),
-        [*people, None],
-        lambda one: _("not said") if one is None else named(one),
-        lambda one: _answer(desk, one),
+        lambda: [_("not said") if one is None else named(one) for one in offered],
         lambda: _("Calls and chases are noted with this name. @ asks again."),
-        left=left,
     )
+    desk.open_dialog(dialog, chosen)
 
 
 def _answer(desk: Desk, person: PersonRow | None) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
+from textual.widgets import OptionList
 
 from data.at_desk import file_of
 from data.chases import commands as chase_commands
@@ -233,6 +234,7 @@ async def test_who_sits_here_and_is_undone_is_nobody(staffed: Store) -> None:
         assert person is not None
         staffed.do(off, 3)
         assert pilot.desk.seat.no is None
+        assert not pilot.desk.seat.is_asked, "it is asked again"
         await pilot.press("f3", "plus")
         pilot.line().value = PETS
         await pilot.press("enter")
@@ -245,6 +247,21 @@ def off(step: Step, no: int) -> None:
         "UPDATE person SET archived_at = ? WHERE no = ?", ("2022-04-09T00:00:00Z", no)
     )
     step.act("person_archived", no=no, name=CHARGE)
+
+
+async def test_the_board_beneath_the_question_tells_what_is_due_by_now(
+    staffed: Store, clock: FixedClock
+) -> None:
+    staffed.do(capture, PETS)
+    async with driven(asking(staffed)) as pilot:
+        assert asked(pilot)
+        before = str(pilot.place().query_one("#board", OptionList).options[1].prompt)
+        assert "Due within the hour" in before
+        clock.moment += timedelta(hours=3)
+        pilot.place().time_passes()
+        assert asked(pilot)
+        now = str(pilot.place().query_one("#board", OptionList).options[1].prompt)
+        assert "Overdue" in now
 
 
 async def test_a_desk_is_quiet_while_nobody_presses_a_key(staffed: Store) -> None:
