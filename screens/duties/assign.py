@@ -33,6 +33,7 @@ from screens.keys.people import ASSIGN, CANDIDATES
 from screens.kit import masks
 from screens.kit.dialog import Dialog
 from screens.kit.key_bar import KeyBar
+from screens.kit.line_field import FirstLineField
 from screens.kit.several import refusal
 from screens.kit.told import Told
 from screens.kit.values import beside, joined
@@ -89,7 +90,7 @@ class Assign(Dialog[bool]):
         with Container(classes="sheet"):
             yield Static("", id="assign-need", markup=False)
             yield Static("", id="assign-roles", markup=False)
-            yield Input(id="assign-filter")
+            yield FirstLineField(id="assign-filter")
             yield Static("", id="assign-head", markup=False)
             yield _People(id="assign-list", classes="sheet-list", markup=False)
             yield Told(id="assign-said")
@@ -312,7 +313,7 @@ class Assign(Dialog[bool]):
             return
         else:
             self._marks.add(person, self._role)
-        lacking = cover_rules.gaps(self._target.needs, self._marks.taken(self._people))
+        lacking = self._lacking()
         before = self._role
         if lacking and self._role not in lacking and Role.HAND not in lacking:
             self._role = self._proposed()
@@ -324,6 +325,28 @@ class Assign(Dialog[bool]):
         if listed.highlighted is not None:
             listed.highlighted = min(listed.highlighted + 1, listed.option_count - 1)
         self._show()
+
+    def action_mark_all(self) -> None:
+        """Mark the first nothing speaks against until nobody lacks; where nobody does, unmark them.
+
+        Who is warned of is marked by hand alone.
+        """
+        lacking = self._lacking()
+        for role, count in lacking.items():
+            self._role = role if role in self._roles else self._roles[0]
+            self._list_people()
+            free = [one for one in self._people if one.no not in self._marks and not one.concerns]
+            for person in free[:count]:
+                self._marks.add(person, self._role)
+        if not lacking:
+            for no in self._marks.new():
+                del self._marks[no]
+        self._role = self._proposed()
+        self._list_people()
+        self._go_to_next()
+
+    def _lacking(self) -> dict[Role, int]:
+        return cover_rules.gaps(self._target.needs, self._marks.taken(self._people))
 
     async def action_save(self) -> None:
         """Give the work to those marked; with nothing changed, to the person under the cursor."""
