@@ -73,6 +73,9 @@ class AssignSeveral(Assign):
         more = len(found) - _TOLD
         return [*lines, _("… and {count} more").format(count=more)] if more > 0 else lines
 
+    def _is_clear(self, person: Candidate) -> bool:
+        return not any(self._among[person.no].stands.values())
+
     def _refuse(self, person: Candidate) -> None:
         self._tell()
 
