@@ -24,6 +24,7 @@ from screens.driver import clean_driver
 from screens.i18n import _
 from screens.keys import bindings
 from screens.keys.desk import DESK, PLACE_KEYS
+from screens.kit import masks
 from screens.kit.desk import Desk, part_of
 from screens.kit.drafting import KEEP_TYPED_EVERY
 from screens.kit.values import beside
@@ -82,7 +83,7 @@ class Shell(Desk, inherit_bindings=False):
         self._keeping = threading.Lock()
         self._unreadable: Exception | None = None
         """Why something could not be told, while it is looked for the record."""
-        self._gates: dict[tuple[LineFilter, ...], OutputGate] = {}
+        self._gates: dict[tuple[tuple[LineFilter, ...], bool], OutputGate] = {}
 
     @property
     def available_themes(self) -> dict[str, Theme]:
@@ -98,9 +99,11 @@ class Shell(Desk, inherit_bindings=False):
     def get_line_filters(self) -> Sequence[LineFilter]:
         """What every line of every widget passes on its way to the terminal."""
         before = tuple(super().get_line_filters())
-        gate = self._gates.get(before)
+        kind = (before, self.masked)
+        gate = self._gates.get(kind)
         if gate is None:
-            gate = self._gates[before] = OutputGate(before)
+            # Lines that were drawn are kept by the gate they passed: the mask has one of its own.
+            gate = self._gates[kind] = OutputGate(before, masks.veiled if self.masked else None)
         return [gate]
 
     def copy_to_clipboard(self, text: str) -> None:
@@ -258,9 +261,13 @@ class Shell(Desk, inherit_bindings=False):
         open_palette(self)
 
     def action_mask(self) -> None:
-        """Hide or show telephone numbers and health facts."""
+        """Hide or show telephone numbers and health facts, in whatever is on screen."""
         self.masked = not self.masked
         self.announce()
+        self._say_anew()
+        for widget in (part for screen in self.screen_stack for part in screen.query("*")):
+            widget.notify_style_update()  # what it keeps of lines that were drawn
+            widget.refresh()
         self.tell(
             _("Numbers and health facts are hidden.") if self.masked else _("Everything is shown.")
         )
@@ -271,6 +278,10 @@ class Shell(Desk, inherit_bindings=False):
         i18n.set_language(i18n.LANGUAGES[(at + 1) % len(i18n.LANGUAGES)])
         self.tell("")
         self.announce()
+        self._say_anew()
+
+    def _say_anew(self) -> None:
+        """Have the program's own words on screen said again, which are others now."""
         for screen in self.screen_stack:
             relabel = getattr(screen, "relabel", None)
             if relabel is not None:

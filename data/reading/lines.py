@@ -48,7 +48,7 @@ def read_lines(conn: Reader, texts: Sequence[str], now: datetime) -> list[LineRe
     rows = conn.execute(
         "SELECT text, min(no) AS no FROM request WHERE state <> 'closed' GROUP BY text"
     )
-    open_by_text: dict[str, int] = {one["text"]: one["no"] for one in sql.named(rows)}
+    open_by_text: dict[str, int] = sql.mapped(rows, "text", "no")
     found = []
     came = when(list(enumerate(texts)), now)
     for number, text in enumerate(texts):

@@ -23,7 +23,7 @@ DESK: tuple[Key, ...] = (
     CALL,
     Key("help", "question_mark,f1,fullwidth_question_mark", N_("help"), N_("Keys that work here")),
     Key("palette", "ctrl+p", N_("commands"), N_("Find any command by its name")),
-    Key("mask", "m", N_("mask"), N_("Hide or show telephone numbers and health facts")),
+    Key("mask", "m,ctrl+g", N_("mask"), N_("Hide or show telephone numbers and health facts")),
     UNDO,
     REDO,
     Key(

@@ -19,6 +19,7 @@ from data import troubles
 from data.today.badges import Badges, badges
 from models.problems import Problem, Refused
 from screens.i18n import _
+from screens.kit import masks
 from screens.kit.columns import UNREADABLE
 from screens.kit.drafting import Drafting
 from screens.kit.place import Place
@@ -82,6 +83,15 @@ class Desk(Drafting, inherit_bindings=False):
         self.seat = Seat(self)
         self._came_from: dict[str, str] = {}
         """By place that is visited, the one from which it was asked for."""
+
+    @property
+    def masked(self) -> bool:
+        """Whether telephone numbers and health facts are hidden."""
+        return masks.is_on()
+
+    @masked.setter
+    def masked(self, on: bool) -> None:
+        masks.put_on(on)
 
     def words_of(self, error: Exception) -> str:
         if self.unreadable is not None and isinstance(error, UNREADABLE):
@@ -303,7 +313,9 @@ class Desk(Drafting, inherit_bindings=False):
 
         result = await self.attempt(numbered)
         if isinstance(result, Refused):
-            self.tell(say(result.problem), wrong=True)
+            from screens.kit.several import refusal
+
+            self.tell(refusal(result), wrong=True)
         elif self.store.last_written < step_no:
             self.tell_of(lambda: "", saved=False)
         else:

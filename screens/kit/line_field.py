@@ -6,12 +6,15 @@ looked for takes the first line. Either is told.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
+from rich.highlighter import Highlighter
+from rich.text import Text
 from textual import events
 from textual.widgets import Input
 
 from screens.i18n import ngettext
+from screens.kit import masks
 from screens.kit.refusable import Refusable
 
 if TYPE_CHECKING:
@@ -23,7 +26,21 @@ def text_lines(text: str) -> list[str]:
     return [line for line in text.splitlines() if line.strip()]
 
 
-class LineField(Refusable, Input):
+class _Veil(Highlighter):
+    """Shows what stands in a field as the mask lets it; what is saved of it stays as it is."""
+
+    def highlight(self, text: Text) -> None:
+        text.plain = masks.veiled(text.plain)
+
+
+class Field(Refusable, Input):
+    """An input that shows no more than the mask lets be seen, however little of it is in view."""
+
+    def __init__(self, value: str = "", placeholder: str = "", **options: Any) -> None:
+        super().__init__(value, placeholder, highlighter=_Veil(), **options)
+
+
+class LineField(Field):
     """An input for what is written down: it loses nothing of what is pasted."""
 
     def _on_paste(self, event: events.Paste) -> None:
@@ -44,7 +61,7 @@ class LineField(Refusable, Input):
             cast("TellingApp", self.app).tell(told.format(count=count), wrong=True)
 
 
-class FirstLineField(Refusable, Input):
+class FirstLineField(Field):
     """An input for what is looked for: of several lines the first, of which there may be one."""
 
     def _on_paste(self, event: events.Paste) -> None:

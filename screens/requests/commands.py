@@ -204,7 +204,7 @@ def _answer(
     if len(_each_once(call.options.nos)) == 1:
         return call.answer(told[0], lines)
     left = [LEFT.plain(one, call.clock.now()) for one in done.left.items()]
-    for line in left_lines(done.left):
+    for line in left_lines(done.left.items()):
         say_trouble(line)
     return call.answer({"done": told, "left": left}, lines)
 

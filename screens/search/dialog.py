@@ -18,6 +18,7 @@ from models.problems import Refused
 from screens.i18n import N_, _, ngettext
 from screens.keys import bindings
 from screens.keys.papers import SEARCH
+from screens.kit import masks
 from screens.kit.again import Again
 from screens.kit.columns import cut
 from screens.kit.dialog import Dialog
@@ -87,6 +88,9 @@ class Search(Dialog[None]):
     def _look(self, text: str) -> None:
         """Search beside the interface; what was overtaken by more typing is not shown."""
         store = self.desk.store
+        if masks.tells_of_health(text):
+            self.app.call_from_thread(partial(self._show, text, Found((), False)))
+            return
         try:
             with store.read() as conn:
                 found = search(conn, text, store.now(), requests.settings(conn))
@@ -117,6 +121,8 @@ class Search(Dialog[None]):
     def _told(self, text: str, found: Found) -> str:
         if not text.strip():
             return _("type any part of it; several words must all occur   esc: back")
+        if masks.tells_of_health(text):
+            return masks.not_looked_for()
         if not found.hits:
             return _("Nobody ever said that.   esc: back")
         count = len(found.hits)

@@ -16,7 +16,7 @@ from models.requests.rules import chase_due
 from models.times import local_date
 from models.today import AbsentLine, AfterDeath, Board, CoverLine, Section, StandingLine
 from screens.duties import words as duties
-from screens.i18n import N_, _
+from screens.i18n import N_, _, said_of
 from screens.kit.columns import Asked, Failed, cut, readable
 from screens.kit.times import day, stamp
 from screens.kit.values import beside, joined
@@ -202,7 +202,7 @@ class Writer:
             yield BoardLine(self._cover(line), line.place, line.no)
 
     def _cover(self, line: CoverLine) -> Content:
-        what = _(_WHAT[line.place])
+        what = said_of(_WHAT[line.place])
         over = line.state == "done"
         late = self._late(line)
         said = _("done") if over else late or duties.cover(line.have, line.need)

@@ -127,9 +127,9 @@ def test_harm_never_passes_unchased(daiban: Daiban, on_the_sample: None) -> None
                 for what in faults(one, now, pushed.get(one["no"]))
             ]
             harm = moment(one["harm_at"])
-            if said[one["no"]] in RUN_OUT and harm is not None and harm <= now:
-                if one["urgency"] != "life":
-                    wrong.append(f"{now:%d %H:%M} #{one['no']} ran out and is no life")
+            ran_out = said[one["no"]] in RUN_OUT and harm is not None and harm <= now
+            if ran_out and one["urgency"] != "life":
+                wrong.append(f"{now:%d %H:%M} #{one['no']} ran out and is no life")
             is_due = datetime.fromisoformat(one["next_chase_at"]) <= now
             if not is_due or not (awake or one["urgency"] == "life"):
                 continue
