@@ -46,6 +46,9 @@ _PLAIN_TERMS = 2
 _EVERYTHING = "1"
 """The condition that every record meets."""
 
+_NOTHING = "0"
+"""The condition that no record meets."""
+
 _GIVEN = given("numbers")
 
 
@@ -102,6 +105,8 @@ class Listing(Generic[Row]):
             words = search_words(query.filter)
         scope = spec.scopes[query.scope]
         conditions = [scope] if scope else []
+        if query.nothing:
+            conditions.append(_NOTHING)
         for number, forms in enumerate(words):
             names = [f"word{number}_{form}" for form in range(len(forms))]
             conditions.append(" OR ".join(holds("t.search", f":{name}") for name in names))
@@ -111,7 +116,7 @@ class Listing(Generic[Row]):
         self._terms = (*spec.sorts[query.sort], "t.no")
         self._descending = query.descending
         self._indexed = not scope and len(self._terms) <= _PLAIN_TERMS
-        self._plain = self._indexed and not words
+        self._plain = self._indexed and not words and not query.nothing
         self._found = array("q") if self._plain else self._numbers(self._select(), HEAD + 1)
         self._whole = not self._plain and len(self._found) <= HEAD
 

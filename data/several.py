@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, TypeVar
 
 from models.problems import Problem, Refused
-from models.several import Several
+from models.several import NoneDone, Several
 
 if TYPE_CHECKING:
     from data.store import Step
@@ -18,18 +18,16 @@ def each(step: Step, nos: Iterable[int], act: Callable[[int], T]) -> Several[T]:
     """Do an act on each of several records; what one refuses holds up no other.
 
     Raises:
-        Refused: what the first refuses, where it can be done to none of them.
+        Refused: a `NoneDone`, where it can be done to none of them.
     """
     done: dict[int, T] = {}
     left: dict[int, Problem] = {}
-    refused: Refused | None = None
     for no in nos:
         try:
             with step.part():
                 done[no] = act(no)
         except Refused as why:
-            refused = refused or why
             left[no] = why.problem
-    if refused is not None and not done:
-        raise refused
+    if left and not done:
+        raise NoneDone(list(left.items()))
     return Several(done, left)

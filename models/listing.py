@@ -13,12 +13,14 @@ class ListQuery(NamedTuple):
         sort: name of one of its orders, such as `address`.
         descending: whether that order is turned round.
         filter: what was typed; words separated by spaces must all occur.
+        nothing: whether nothing is found whatever was typed, since it may not be looked for now.
     """
 
     scope: str
     sort: str
     descending: bool = False
     filter: str = ""
+    nothing: bool = False
 
 
 class SavedView(NamedTuple):

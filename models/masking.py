@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable
 from functools import cache
 from typing import NamedTuple
+from unicodedata import east_asian_width
 
 from models.households import HEALTH_MARKS
 from models.text import spoken_number
@@ -39,14 +40,21 @@ _LONGEST = 12
 """Digits of the longest telephone number; of a longer number, such as that of an identity card,
 nothing is shown."""
 
+OWN = "\N{WORD JOINER}"
+"""Stands before each character of the program's own words that `veiled` is to leave; nothing is
+seen of it, and no typed text keeps it."""
+
+_OWN = re.compile(f"{OWN}.", re.DOTALL)
+
 _TOGETHER = re.compile(rf"{GONE}(?:[\s、/+和及]*{GONE})+")
 
 
 class _Shapes(NamedTuple):
-    """What is hidden, and what holds such words and stays."""
+    """What is hidden, what holds such words and stays, and what may be a part of a name."""
 
     gone: re.Pattern[str]
     kept: re.Pattern[str]
+    names: frozenset[str]
 
 
 @cache
@@ -59,7 +67,7 @@ def health_shapes() -> _Shapes:
     from models.reading.medicine_names import medicine_names  # only words that are masked need it
 
     table = word_table(__file__, "masking.toml")
-    table.only("words", "kept", "numbers")
+    table.only("words", "kept", "names", "numbers")
     names = medicine_names()
     medicines = [
         *(name for row in (names.vital, names.ordinary) for name in _all_names(row.items())),
@@ -68,7 +76,11 @@ def health_shapes() -> _Shapes:
     numbers = table.pattern("numbers").pattern
     words = _any_word((*HEALTH_MARKS, *table.words("words"), *medicines))
     kept = any_of((*table.words("kept"), *names.not_medicine))
-    return _Shapes(re.compile(f"{numbers}|{words}", re.IGNORECASE), re.compile(kept, re.IGNORECASE))
+    return _Shapes(
+        re.compile(f"{numbers}|{words}", re.IGNORECASE),
+        re.compile(kept, re.IGNORECASE),
+        frozenset(table.words("names")),
+    )
 
 
 def _all_names(rows: Iterable[tuple[str, tuple[str, ...]]]) -> Iterable[str]:
@@ -109,6 +121,83 @@ def _without_health(text: str) -> str:
         at = stays.end()
     parts.append(shapes.gone.sub(GONE, text[at:]))
     return _TOGETHER.sub(GONE, "".join(parts))
+
+
+def veiled(text: str) -> str:
+    """A line as it is on a screen that others see: each character of what tells of health is a
+    star, and so is the middle of each telephone number.
+
+    It has as many characters and fills as many cells as before, so that it may be done to whatever
+    was laid out already. What may be a part of somebody's name stays, and so do the program's own
+    words, see `owned`. While the tables are broken all that is no word of its own is hidden.
+    """
+    seen = _OWN.sub("\0\0", text) if OWN in text else text
+    hidden = sorted({at for first, end in _to_hide(seen) for at in range(first, end)})
+    if not hidden:
+        return text
+    chars = list(text)
+    for at in hidden:
+        chars[at] = _star(chars[at])
+    return "".join(chars)
+
+
+def _star(char: str) -> str:
+    if char.isspace() or char in "\0…":
+        return char
+    return "＊" if east_asian_width(char) in "WF" else "*"
+
+
+def _to_hide(text: str) -> Iterable[tuple[int, int]]:
+    """From where to where something is to be hidden."""
+    shapes = unless_broken(health_shapes, None)
+    if shapes is None:
+        yield from ((found.start(), found.end()) for found in re.finditer(r"[^\0]+", text))
+        return
+    for start, end in _between(text, shapes.kept):
+        for found in shapes.gone.finditer(text, start, end):
+            if found[0] not in shapes.names:
+                yield found.span()
+    for found in _PHONE.finditer(text):
+        yield from _middle(found)
+
+
+def _between(text: str, kept: re.Pattern[str]) -> Iterable[tuple[int, int]]:
+    at = 0
+    for stays in kept.finditer(text):
+        yield at, stays.start()
+        at = stays.end()
+    yield at, len(text)
+
+
+def _middle(found: re.Match[str]) -> Iterable[tuple[int, int]]:
+    """The digits of a number that `number` hides, each where it stands."""
+    digits = [at for at in range(*found.span()) if found.string[at].isalnum()]
+    long = len(digits) > 8
+    first, last = (3, 4) if long else (2, 2)
+    hidden = digits if len(_digits(found[0])) > _LONGEST else digits[first:-last]
+    yield from ((at, at + 1) for at in hidden)
+
+
+@cache
+def owned(text: str) -> str:
+    """Words of the program, which tell of nobody, as `veiled` leaves them."""
+    chars = list(text)
+    for first, end in _to_hide(text):
+        for at in range(first, end):
+            chars[at] = OWN + text[at]
+    return "".join(chars)
+
+
+def tells_of_health(words: str) -> bool:
+    """Whether whoever looks for these words looks for facts of health: they hold such a word, or
+    one of them is a part of a mark, such as `妇`."""
+    shapes = unless_broken(health_shapes, None)
+    if shapes is None:
+        return bool(words.strip())
+    held = any(found[0] not in shapes.names for found in shapes.gone.finditer(words))
+    return held or any(
+        word in mark for word in words.split() if not word.isascii() for mark in HEALTH_MARKS
+    )
 
 
 def numberless(text: str, hide: Callable[[str], str]) -> str:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Generic, NamedTuple, TypeVar
 
-from models.problems import Problem
+from models.problems import Problem, Refused
 
 T = TypeVar("T")
 
@@ -26,3 +26,16 @@ class Several(NamedTuple, Generic[T]):
     def nos(self) -> list[int]:
         """The numbers of those it was done to, in their order."""
         return sorted(self.done)
+
+
+class NoneDone(Refused):
+    """An act on several records that could be done to none; its problem is the first's.
+
+    Attributes:
+        left: each number with why that record is as it was; one may have several reasons.
+    """
+
+    def __init__(self, left: Sequence[tuple[int, Problem]]) -> None:
+        _no, first = left[0]
+        super().__init__(first.code, first.field, **first.params)
+        self.left = left

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gettext as _gettext
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from importlib import resources
 
@@ -13,6 +13,7 @@ LANGUAGES = ("zh", "en")
 
 _catalogue: _gettext.NullTranslations = _gettext.NullTranslations()
 _language = "en"
+_own: Callable[[str], str] | None = None
 
 
 def language() -> str:
@@ -36,6 +37,13 @@ def set_language(name: str) -> None:
     _catalogue = _load(name)
 
 
+def mark_own(mark: Callable[[str], str] | None) -> None:
+    """Have the words of the program marked, so that they are told from what was typed; None for
+    words as they are."""
+    global _own
+    _own = mark
+
+
 def in_language(name: str, message: str) -> str:
     """The message in another language than the one spoken now, for finding it by either."""
     return _load(name).gettext(message)
@@ -54,6 +62,13 @@ def preferred() -> str:
 
 def _(message: str) -> str:
     """The message in the language spoken now."""
+    said = _catalogue.gettext(message)
+    return said if _own is None else _own(said)
+
+
+def said_of(message: str) -> str:
+    """The same of a message that is said of somebody: no words of the program's own, whoever it
+    is said of; where they tell of health the mask hides them."""
     return _catalogue.gettext(message)
 
 
@@ -66,7 +81,7 @@ class Labels(dict[str, str]):
     """Msgids of the words for each of several values; called with a value, it says its words."""
 
     def __call__(self, value: str) -> str:
-        return _(self[value])
+        return said_of(self[value])
 
     def pairs(self) -> list[tuple[str, str]]:
         """All values with their words in the language spoken now, for a form."""
@@ -80,7 +95,7 @@ class Vocabulary(dict[str, Mapping[str, str]]):
     """
 
     def __call__(self, value: str, of: str) -> str:
-        return _(self[of][value])
+        return said_of(self[of][value])
 
     def choices(self, of: str) -> list[tuple[str, str]]:
         """All values of one thing with their words in the language spoken now, for a form."""
@@ -89,4 +104,5 @@ class Vocabulary(dict[str, Mapping[str, str]]):
 
 def ngettext(one: str, many: str, count: int) -> str:
     """The message for a count in the language spoken now."""
-    return _catalogue.ngettext(one, many, count)
+    said = _catalogue.ngettext(one, many, count)
+    return said if _own is None else _own(said)

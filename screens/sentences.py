@@ -12,7 +12,7 @@ from typing import Any
 from models.journal import StepView
 from models.problems import Problem
 from models.times import read_iso
-from screens.i18n import _
+from screens.i18n import _, said_of
 from screens.kit.masks import HIDDEN
 from screens.kit.values import filled, spoken
 from screens.subjects import SUBJECTS
@@ -127,7 +127,7 @@ def say_act(code: str, params: Mapping[str, Any], masked: bool = False) -> str:
     values = _Said({name: _KEPT.get(name, spoken)(value) for name, value in params.items()})
     if masked and "what" in values:
         values["what"] = HIDDEN
-    return _(sentence).format_map(values)
+    return said_of(sentence).format_map(values)
 
 
 class _Said(dict[str, str]):

@@ -24,6 +24,7 @@ from screens.driver import clean_driver
 from screens.i18n import _
 from screens.keys import bindings
 from screens.keys.desk import DESK, PLACE_KEYS
+from screens.kit import masks
 from screens.kit.desk import Desk, part_of
 from screens.kit.drafting import KEEP_TYPED_EVERY
 from screens.kit.values import beside
@@ -41,6 +42,9 @@ _SWITCH = 0.008
 _LOOK_EVERY = 1.0
 """Seconds between looks for what another desk wrote, and for the clock."""
 
+_QUIET = 60.0
+"""Seconds without a key after which it is asked who sits at the desk, where that was not yet."""
+
 _KEEP_EVERY = 60.0
 """Seconds between looks for copies that are due."""
 
@@ -57,6 +61,7 @@ class Shell(Desk, inherit_bindings=False):
     Args:
         path: the store's file; opened after the frame has been painted.
         clock: where the time comes from.
+        asks_who: whether it asks by itself who sits at the desk.
     """
 
     CSS_PATH = "styles/desk.tcss"
@@ -70,14 +75,15 @@ class Shell(Desk, inherit_bindings=False):
     BINDINGS = bindings((*DESK, *PLACE_KEYS))
     _offered: dict[str, Theme] | None = None
 
-    def __init__(self, path: Path, clock: Clock) -> None:
+    def __init__(self, path: Path, clock: Clock, *, asks_who: bool = False) -> None:
         super().__init__(path, clock, driver_class=clean_driver(self._forget))
+        self._asks_who = asks_who
         self._greeted = False
         self._keeper: Keeper | None = None
         self._keeping = threading.Lock()
         self._unreadable: Exception | None = None
         """Why something could not be told, while it is looked for the record."""
-        self._gates: dict[tuple[LineFilter, ...], OutputGate] = {}
+        self._gates: dict[tuple[tuple[LineFilter, ...], bool], OutputGate] = {}
 
     @property
     def available_themes(self) -> dict[str, Theme]:
@@ -93,9 +99,11 @@ class Shell(Desk, inherit_bindings=False):
     def get_line_filters(self) -> Sequence[LineFilter]:
         """What every line of every widget passes on its way to the terminal."""
         before = tuple(super().get_line_filters())
-        gate = self._gates.get(before)
+        kind = (before, self.masked)
+        gate = self._gates.get(kind)
         if gate is None:
-            gate = self._gates[before] = OutputGate(before)
+            # Lines that were drawn are kept by the gate they passed: the mask has one of its own.
+            gate = self._gates[kind] = OutputGate(before, masks.veiled if self.masked else None)
         return [gate]
 
     def copy_to_clipboard(self, text: str) -> None:
@@ -112,7 +120,8 @@ class Shell(Desk, inherit_bindings=False):
     def place_ready(self) -> None:
         """A place has its records on screen: pass on what was typed meanwhile.
 
-        On an empty file the ways in are shown, unless somebody is already typing.
+        On an empty file the ways in are shown, on any other it is asked who sits here, unless
+        somebody is already typing.
         """
         typing = self.typed_ahead
         self.release_keys()
@@ -123,8 +132,12 @@ class Shell(Desk, inherit_bindings=False):
             self.tell_aside(say(self.store.barred))
         self.call_after_refresh(self._load_behind)
         self.call_after_refresh(self.tell_drafts)
-        if not typing and self.store.ask(is_empty):
+        if typing:
+            return
+        if self.store.ask(is_empty):
             self.action_open("setup")
+        elif self._asks_who:
+            self._ask_who()
 
     def on_mount(self) -> None:
         self.set_interval(_LOOK_EVERY, self._look)
@@ -217,6 +230,12 @@ class Shell(Desk, inherit_bindings=False):
     def _look(self) -> None:
         if self._opened:
             self.look()
+            if self._asks_who and self._greeted and self.seat.is_quiet(_QUIET):
+                self._ask_who()
+
+    def _ask_who(self) -> None:
+        if not self.seat.is_asked:
+            part_of("roster", "at_desk", "ask_if_unknown")(self)
 
     def refresh_css(self, animate: bool = True) -> None:
         """Apply the style sheets anew; not while starting, when all are just being applied."""
@@ -242,9 +261,13 @@ class Shell(Desk, inherit_bindings=False):
         open_palette(self)
 
     def action_mask(self) -> None:
-        """Hide or show telephone numbers and health facts."""
+        """Hide or show telephone numbers and health facts, in whatever is on screen."""
         self.masked = not self.masked
         self.announce()
+        self._say_anew()
+        for widget in (part for screen in self.screen_stack for part in screen.query("*")):
+            widget.notify_style_update()  # what it keeps of lines that were drawn
+            widget.refresh()
         self.tell(
             _("Numbers and health facts are hidden.") if self.masked else _("Everything is shown.")
         )
@@ -255,6 +278,10 @@ class Shell(Desk, inherit_bindings=False):
         i18n.set_language(i18n.LANGUAGES[(at + 1) % len(i18n.LANGUAGES)])
         self.tell("")
         self.announce()
+        self._say_anew()
+
+    def _say_anew(self) -> None:
+        """Have the program's own words on screen said again, which are others now."""
         for screen in self.screen_stack:
             relabel = getattr(screen, "relabel", None)
             if relabel is not None:

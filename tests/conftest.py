@@ -17,6 +17,7 @@ from data.sample.make import make as make_sample
 from data.store import Store
 from models.households import CompoundInput, HouseholdInput
 from screens import i18n
+from screens.kit import masks
 from screens.kit.values import read_by
 from tests.beginning import begin
 from tests.paperwork.make import EXPECTED, make
@@ -54,8 +55,10 @@ def pytest_asyncio_loop_factories() -> dict[str, type[Unhurried]]:
 
 @pytest.fixture(autouse=True)
 def english() -> Iterator[None]:
-    """English is spoken unless a test says otherwise, and again after it; no day is today."""
+    """English is spoken unless a test says otherwise, and again after it; no day is today, and
+    nothing is hidden."""
     yield
+    masks.put_on(False)
     i18n.set_language("en")
     read_by(None)
 

@@ -11,7 +11,7 @@ from data.several import each
 from data.sql import Reader
 from models.attendance import rules
 from models.duties import DutyRow
-from models.duties.rules import BY_TELEPHONE, presence_at
+from models.duties.rules import by_telephone, presence_at
 from models.problems import Problem, Refused
 from models.roster import ABSENT_PLACES
 from models.times import loaded
@@ -144,7 +144,9 @@ def _doubts(conn: Reader, duty: DutyRow) -> list[Problem]:
     """What is odd: somebody came who is not here, as far as is known."""
     from data.roster.queries import presence_of
 
-    if duty.checked_in_at is None or duty.work in BY_TELEPHONE or duty.person_no is None:
+    if duty.checked_in_at is None or duty.person_no is None:
+        return []
+    if by_telephone(duty.work, duty.role):
         return []
     span = presence_at(presence_of(conn, duty.person_no), loaded(duty.checked_in_at))
     if span is None or span.place not in ABSENT_PLACES:

@@ -28,6 +28,15 @@ def numbers_of(request: str) -> str:
     return sql.listed("at_door.no", _FURTHER.format(request=request))
 
 
+def count_of_doors(request: str) -> str:
+    """SQL for how many doors a request is about beside its own.
+
+    Args:
+        request: its key in the query.
+    """
+    return f"(SELECT count(*) FROM request_door door WHERE door.request_id = {request})"
+
+
 def about(household: str, request: str = "t") -> str:
     """SQL for whether a request is about a household, whichever of its doors that is.
 

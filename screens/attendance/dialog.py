@@ -178,4 +178,5 @@ class Attendance(MarkedDialog[DutyRow]):
 def _said(checked: Checked, told: str) -> str:
     said = told.format(names=joined(checked.names))
     doubts = map(say, checked.doubts)
-    return " ".join([said, *(f"⚠ {line}" for line in (*doubts, *left_lines(checked.left)))])
+    warned = (f"⚠ {line}" for line in (*doubts, *left_lines(checked.left.items())))
+    return beside(said, *warned, gap=" ")

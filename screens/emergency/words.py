@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from models.chases import Verdict
 from models.emergency import Attempt, EmergencyKind, Lack, Result, SheetLine
-from screens.i18n import N_, Labels, _
+from screens.i18n import N_, Labels, _, said_of
 
 label = Labels(
     {
@@ -134,8 +134,8 @@ def tried(attempts: Sequence[Attempt]) -> str:
 
 
 def item(code: str) -> str:
-    """An item of a checklist in words."""
-    return _(ITEMS[code])
+    """An item of a checklist in words; on the sheet of somebody it tells what they have."""
+    return said_of(ITEMS[code])
 
 
 HELD: dict[str, str] = {

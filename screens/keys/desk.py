@@ -23,7 +23,7 @@ DESK: tuple[Key, ...] = (
     CALL,
     Key("help", "question_mark,f1,fullwidth_question_mark", N_("help"), N_("Keys that work here")),
     Key("palette", "ctrl+p", N_("commands"), N_("Find any command by its name")),
-    Key("mask", "m", N_("mask"), N_("Hide or show telephone numbers and health facts")),
+    Key("mask", "m,ctrl+g", N_("mask"), N_("Hide or show telephone numbers and health facts")),
     UNDO,
     REDO,
     Key(
@@ -31,6 +31,12 @@ DESK: tuple[Key, ...] = (
         "exclamation_mark,fullwidth_exclamation_mark",
         N_("emergency"),
         N_("Emergency sheet of the life at stake"),
+    ),
+    Key(
+        "open('at_desk')",
+        "at,fullwidth_commercial_at",
+        N_("who is here"),
+        N_("Say who is at the desk"),
     ),
     Key("visit('directory')", "D", N_("directory"), N_("Desks, leaders, hospitals: whom to call")),
     Key("open('journal')", "L", N_("journal"), N_("What was done, by whom, and undo of any step")),

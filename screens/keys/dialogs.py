@@ -31,10 +31,11 @@ DAYS: tuple[Key, ...] = (
 
 DIALOG: tuple[Key, ...] = (
     Key("leave", "escape", N_("back"), N_("Back, keeping what was typed"), bar=True),
-    # In fields these are text, but for the function keys.
+    # In fields these are text, but for the function keys and those with ctrl.
     Key("app.help", "f1,question_mark,fullwidth_question_mark", N_("help")),
     replace(CALL, action="app.open('capture')", bar=False),
     Key("app.turn_language", "f12", N_("language")),
+    Key("app.mask", "m,ctrl+g", N_("mask")),
     Key("app.open('emergency')", "exclamation_mark,fullwidth_exclamation_mark", N_("emergency")),
 )
 """Every dialog; where something is typed, letters and signs are text."""

@@ -41,6 +41,6 @@ DUTY_SHEET: tuple[Key, ...] = (
     Key("paper", "p", N_("paper"), N_("Write them to a file"), bar=True),
     *DAYS,
     Key("everybody", "v", N_("everybody"), N_("These people, or everybody"), bar=True),
-    Key("hide", "m", N_("mask"), N_("Leave out numbers and health facts"), bar=True),
+    Key("hide", "m,ctrl+g", N_("mask"), N_("Leave out numbers and health facts"), bar=True),
 )
 """A duty sheet."""

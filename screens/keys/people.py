@@ -15,7 +15,7 @@ ASSIGN: tuple[Key, ...] = (
         "mark_all",
         "asterisk",
         N_("as many as lack"),
-        N_("Mark the first nothing speaks against until nobody lacks, or unmark them"),
+        N_("Mark as many as lack, those nothing speaks against"),
         bar=True,
     ),
     Key("turn_role(1)", "tab,right", N_("role"), N_("Give the next role"), bar=True),

@@ -130,7 +130,7 @@ EMERGENCY_SHEET: tuple[Key, ...] = (
     Key("checklist", "e", N_("list"), N_("Take another checklist")),
     replace(UNDO, action="app.undo"),
     replace(REDO, action="app.redo"),
-    Key("app.mask", "m", "", N_("Hide or show numbers and health facts")),
+    Key("app.mask", "m,ctrl+g", "", N_("Hide or show numbers and health facts")),
 )
 """The emergency sheet."""
 

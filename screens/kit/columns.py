@@ -10,6 +10,7 @@ from typing import Generic, Literal, NamedTuple, ParamSpec, TypeVar
 from rich.cells import cell_len, set_cell_size
 
 from screens.i18n import _
+from screens.kit.masks import veiled
 
 Row = TypeVar("Row")
 Asked = ParamSpec("Asked")
@@ -133,6 +134,7 @@ def aligned(rows: Iterable[Sequence[str]], right: Container[int] = ()) -> Iterat
 
 def cut(text: str, cells: int, right: bool = False) -> str:
     """Text in exactly `cells` cells; what is too long ends in `…`, wide characters stay whole."""
+    text = veiled(text)  # what is hidden is not known any more by a part of it
     if cell_len(text) > cells:
         # A wide character that would be split leaves a blank, which belongs behind the mark.
         text = set_cell_size(text, cells - 1).rstrip() + "…" if cells > 0 else ""

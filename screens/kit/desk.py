@@ -19,9 +19,11 @@ from data import troubles
 from data.today.badges import Badges, badges
 from models.problems import Problem, Refused
 from screens.i18n import _
+from screens.kit import masks
 from screens.kit.columns import UNREADABLE
 from screens.kit.drafting import Drafting
 from screens.kit.place import Place
+from screens.kit.seat import Seat
 from screens.sentences import say
 from screens.subjects import BY_NAME, SUBJECTS
 
@@ -78,8 +80,18 @@ class Desk(Drafting, inherit_bindings=False):
         """Why the store could not be opened, for the process's last word."""
         self._opened = False
         self._badges: Badges | None = None
+        self.seat = Seat(self)
         self._came_from: dict[str, str] = {}
         """By place that is visited, the one from which it was asked for."""
+
+    @property
+    def masked(self) -> bool:
+        """Whether telephone numbers and health facts are hidden."""
+        return masks.is_on()
+
+    @masked.setter
+    def masked(self, on: bool) -> None:
+        masks.put_on(on)
 
     def words_of(self, error: Exception) -> str:
         if self.unreadable is not None and isinstance(error, UNREADABLE):
@@ -234,6 +246,7 @@ class Desk(Drafting, inherit_bindings=False):
         self.open_file(path, clock)
         self.leave_drafts()
         self.path, self.clock, self.scratch = path, clock, folder
+        self.seat.forget()
         self.heard, self.offer, self.begun_at = None, None, None
         self.announce()
 
@@ -245,10 +258,13 @@ class Desk(Drafting, inherit_bindings=False):
         """Make the copies that are due and look at the clock, in a thread."""
         raise NotImplementedError
 
+    def working(self) -> str | None:
+        return self.seat.person
+
     def badges(self) -> Badges | None:
         """The counts of the top line, read once for each change and minute."""
         try:
-            self._badges = self.store.ask(badges, self.store.now())
+            self._badges = self.store.ask(badges, self.store.now(), self.seat.person)
         except Exception as error:  # noqa: BLE001 - the counts are told of again a second later
             self.log.warning(error)
         return self._badges
@@ -297,7 +313,9 @@ class Desk(Drafting, inherit_bindings=False):
 
         result = await self.attempt(numbered)
         if isinstance(result, Refused):
-            self.tell(say(result.problem), wrong=True)
+            from screens.kit.several import refusal
+
+            self.tell(refusal(result), wrong=True)
         elif self.store.last_written < step_no:
             self.tell_of(lambda: "", saved=False)
         else:

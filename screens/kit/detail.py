@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator
 from rich.cells import cell_len
 from textual.content import Content
 
+from screens.kit import masks
+
 _WORDS = re.compile(
     r"\n|[^\S\n]+"
     r"|[（《「『“]*(?:\([^()\s]{1,12}\)|\(?(?:\d{4}-)?\d\d-\d\d \d\d:\d\d[!-~]*"
@@ -58,7 +60,7 @@ def set_in(text: str, tone: str = "") -> Content:
 def hanging(text: str, width: int, indent: int) -> str:
     """Text in lines of at most `width` cells, the later ones set in so that they hang."""
     lines, line, filled = [], "", 0
-    for word in _WORDS.findall(text):
+    for word in _WORDS.findall(masks.veiled(text)):
         cells = cell_len(word)
         if line.strip() and (filled + cells > width or word == "\n"):
             lines.append(line.rstrip())
@@ -74,7 +76,7 @@ def broken(text: Content, width: int) -> Content:
     Lines of wide characters are filled; what stands behind a label or a time hangs from it.
     """
     made = []
-    for line in text.split("\n", allow_blank=True):
+    for line in veiled(text).split("\n", allow_blank=True):
         labelled = _LABELLED.match(line.plain)
         set_in = cell_len(labelled[0]) if labelled else 0
         if set_in > min(_MOST_SET_IN, width // 2):
@@ -83,6 +85,11 @@ def broken(text: Content, width: int) -> Content:
         made.append(parts[0])
         made += [Content(" " * set_in) + part for part in parts[1:]]
     return Content("\n").join(made)
+
+
+def veiled(text: Content) -> Content:
+    """A text of which the mask hides what it hides, its styles as they are."""
+    return Content(masks.veiled(text.plain), list(text.spans)) if masks.is_on() else text
 
 
 def line_ends(line: str, width: int, set_in: int = 0) -> list[int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rich.text import Text
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input, Select, SelectionList, TextArea
@@ -9,6 +10,7 @@ from textual.widgets.selection_list import Selection
 
 from models.drafts import Value
 from screens.i18n import _
+from screens.kit import masks
 from screens.kit.choices import Choices
 from screens.kit.fields import FormField
 from screens.kit.kinds import Choice, Several, Typed
@@ -23,7 +25,12 @@ _MOST_CHOICES, _LINES = 6, 4
 
 
 class _Lines(Refusable, TextArea):
-    """A field of several lines."""
+    """A field of several lines, which shows no more than the mask lets be seen."""
+
+    def get_line(self, line_index: int) -> Text:
+        line = super().get_line(line_index)
+        line.plain = masks.veiled(line.plain)
+        return line
 
 
 def editor(field: FormField, value: Value, id: str) -> Widget:

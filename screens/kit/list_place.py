@@ -18,6 +18,7 @@ from models.listing import ListQuery
 from screens.i18n import _
 from screens.keys import bindings
 from screens.keys.lists import LIST
+from screens.kit import masks
 from screens.kit.again import Again, passes
 from screens.kit.columns import UNREADABLE, Column, View, readable_columns
 from screens.kit.detail import broken, fact, sheet
@@ -133,6 +134,8 @@ class ListPlace(Place):
         return self.query_one(RecordList)
 
     def _empty_words(self) -> str:
+        if masks.tells_of_health(self.query_now.filter):
+            return masks.not_looked_for()
         if self.query_now.filter:
             return _("Nothing matches. esc shows everything again.")
         return self.empty_hint()
@@ -209,7 +212,9 @@ class ListPlace(Place):
         line = self.query_one(FilterLine)
         before = self.records.marks
         with self.store.read():
-            listing = self.listing(self.query_now)
+            # Whoever is found by such words is known by them, whatever of it is shown.
+            nothing = masks.tells_of_health(self.query_now.filter)
+            listing = self.listing(self.query_now._replace(nothing=nothing))
             self.records.show(listing, self.query_now, view)
             line.tell(self.view_words(), listing.count, listing.total, self.told_words())
         gone = len(before - self.records.marks)

@@ -10,12 +10,11 @@ from pathlib import Path
 from textual.actions import SkipAction
 from textual.message import Message
 from textual.suggester import Suggester
-from textual.widgets import Input
 
 from models.text import natural_key
 from screens.keys import bindings
 from screens.keys.dialogs import PATH_FIELD
-from screens.kit.refusable import Refusable
+from screens.kit.line_field import FirstLineField
 
 _MOST = 200
 """Matches looked at; more than anyone turns through."""
@@ -79,7 +78,7 @@ class _Suggester(Suggester):
         return next((name for name in found if name != value), None)
 
 
-class PathField(Refusable, Input):
+class PathField(FirstLineField):
     """The field. Tab completes as far as the matches agree, then turns through them.
 
     Args:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-from models.problems import Problem
-from models.several import Several
+from models.problems import Problem, Refused
+from models.several import NoneDone, Several
 from screens.i18n import ngettext
+from screens.kit.values import beside
 from screens.sentences import say
 
 _MOST_LEFT = 6
@@ -20,15 +21,23 @@ def told(done: Several[Any], sentence: str) -> str:
     Args:
         sentence: what was done to those it could be done to.
     """
-    return " ".join([sentence, *(f"⚠ {line}" for line in left_lines(done.left))])
+    return beside(sentence, *(f"⚠ {line}" for line in left_lines(done.left.items())), gap=" ")
 
 
-def left_lines(left: Mapping[int, Problem]) -> Iterator[str]:
+def refusal(refused: Refused) -> str:
+    """Why an act was not done; of one on several records, why for each of them."""
+    if isinstance(refused, NoneDone) and len(refused.left) > 1:
+        return beside(*left_lines(refused.left), gap=" ")
+    return say(refused.problem)
+
+
+def left_lines(left: Iterable[tuple[int, Problem]]) -> Iterator[str]:
     """Why each of these was left as it was; of many the first, and how many more there are."""
-    for no, problem in list(left.items())[:_MOST_LEFT]:
+    lines = list(left)
+    for no, problem in lines[:_MOST_LEFT]:
         words = say(problem)
         yield words if problem.params.get("no") == no else f"#{no}: {words}"
-    more = len(left) - _MOST_LEFT
+    more = len(lines) - _MOST_LEFT
     if more > 0:
         words = ngettext("and {count} more as it was", "and {count} more as they were", more)
         yield words.format(count=more)

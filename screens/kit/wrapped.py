@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from rich.cells import cell_len
 from textual.content import Content
 
-from screens.kit.detail import line_ends
+from screens.kit.detail import line_ends, veiled
 
 _NAME = r"[^\s\\/，。；：、！？（）“”《》「」]+"
 _PATH = re.compile(rf"(?<![A-Za-z0-9_.~-])(?:[A-Za-z]:)?[\\/]{_NAME}(?:[\\/]{_NAME}){{2,}}")
@@ -40,6 +40,7 @@ def _shorter(path: str) -> str:
 
 def in_lines(words: Content, width: int) -> list[Content]:
     """A text in lines of at most `width` cells, on one as it is where that has room for it."""
+    words = veiled(words)
     if not width or (words.cell_length <= width and "\n" not in words.plain):
         return [words]
     return [

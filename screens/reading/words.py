@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from models.address import dashed, short_address
 from models.requests.urgency import told_vital, urgency_at
 from models.times import stored
-from screens.i18n import N_, _
+from screens.i18n import N_, _, said_of
 from screens.kit.times import clock
 
 if TYPE_CHECKING:
@@ -124,7 +124,7 @@ class Chip(NamedTuple):
 
 def harm_reason(said: str | None) -> str:
     """Why harm comes: the words for a reading's code, else as it was typed."""
-    return _(HARM_REASONS[said]) if said and said in HARM_REASONS else said or ""
+    return said_of(HARM_REASONS[said]) if said and said in HARM_REASONS else said or ""
 
 
 def doubt(code: str) -> str:
@@ -171,7 +171,7 @@ def chips(reading: Reading, now: datetime, registered: str = "") -> Iterator[Chi
     for said in reading.phones:
         yield Chip(f"{said.whose}{said.digits}")
     if not unclear:
-        yield Chip(_(KINDS[reading.kind]))
+        yield Chip(said_of(KINDS[reading.kind]))
     harm = None if reading.harm_at is None else stored(reading.harm_at)
     vital = reading.kind if told_vital(reading.kind, reading.harm_reason) else None
     urgency = urgency_at(reading.urgency, harm, now, vital=vital)

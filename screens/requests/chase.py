@@ -7,6 +7,7 @@ from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
+from data.chases import queries as chases
 from data.directory import queries as directory
 from data.requests import chasing as request_chasing
 from models.chases import ChaseInput, ChaseView, Rung, Urgency
@@ -58,7 +59,7 @@ def log_chase(place: RequestPlace, known: Sequence[Known]) -> None:
             told = say(move_problems(first.view, "chase")[0])
         place.say(told, wrong=True)
         return
-    last = _last(able)
+    last = _last(place, able)
     if last is None:
         urgencies = [Urgency(one.row.urgency) for one in able]
         _ask_whom(place, known, first_rung(min(urgencies, key=URGENCIES.index)))
@@ -109,11 +110,13 @@ def _able(known: Sequence[Known]) -> list[Known]:
     return [one for one in known if not move_problems(one.view, "chase")]
 
 
-def _last(known: Sequence[Known]) -> ChaseView | None:
-    """The last chase, where it was of the same desk for all of them."""
+def _last(place: RequestPlace, known: Sequence[Known]) -> ChaseView | None:
+    """The last chase, where it was of the same desk for all of them, and not of whoever calls."""
     last = [one.chases[0] for one in known if one.chases]
     same = len(last) == len(known) and len({(one.to, one.rung) for one in last}) == 1
-    return last[0] if same else None
+    if not same or place.store.ask(chases.is_oneself, last[0].to, place.desk.seat.person):
+        return None
+    return last[0]
 
 
 def _title(known: Sequence[Known]) -> str:
@@ -148,7 +151,8 @@ def _ask_whom(place: RequestPlace, known: Sequence[Known], rung: Rung) -> None:
 
 
 def _entries(place: RequestPlace) -> list[Entry]:
-    return place.store.ask(directory.contacts, place.store.now())
+    now, themselves = place.store.now(), place.desk.seat.themselves
+    return place.store.ask(directory.contacts, now, themselves)
 
 
 def _entry(place: RequestPlace, name: str) -> Entry | None:

@@ -22,6 +22,7 @@ from screens.commands.arguments import add_command, positive, read_moment, with_
 from screens.commands.call import Call, Groups
 from screens.commands.listings import bearing
 from screens.commands.out import say_trouble
+from screens.commands.who import add_by, work_as
 from screens.i18n import N_, _
 from screens.kit.columns import Failed, readable
 from screens.kit.several import left_lines
@@ -55,6 +56,7 @@ def add_to(groups: Groups, shared: argparse.ArgumentParser) -> None:
         lambda rung: words.label(rung, "rung"),
     )
     parser.add_argument("--rung", choices=rungs, metavar="…", help=told)
+    add_by(parser)
 
     parser = add_command(groups, shared, "close", close, N_("end requests with their outcome"))
     parser.add_argument(
@@ -70,6 +72,7 @@ def add_to(groups: Groups, shared: argparse.ArgumentParser) -> None:
     reached.add_argument(
         "--not-reached", action="store_true", help=_("nobody yet: it stays as a call-back")
     )
+    add_by(parser)
 
 
 def chase(call: Call) -> int:
@@ -79,6 +82,7 @@ def chase(call: Call) -> int:
 
     options = call.options
     with call.store() as store:
+        work_as(store, options.by)
         now = store.now()
         with store.read() as conn:
             view = queries.view(conn, options.nos[0])
@@ -153,6 +157,7 @@ def close(call: Call) -> int:
     if not options.told.strip() and not options.not_reached:
         raise Refused("told_missing", "told")
     with call.store() as store:
+        work_as(store, options.by)
         now = store.now()
         given = dict.fromkeys(_each_once(options.nos), ClosingInput(outcome, options.told, now))
         done = store.do(close_requests, given)
@@ -199,7 +204,7 @@ def _answer(
     if len(_each_once(call.options.nos)) == 1:
         return call.answer(told[0], lines)
     left = [LEFT.plain(one, call.clock.now()) for one in done.left.items()]
-    for line in left_lines(done.left):
+    for line in left_lines(done.left.items()):
         say_trouble(line)
     return call.answer({"done": told, "left": left}, lines)
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from models.requests import Reason
-from screens.i18n import N_, _
+from screens.i18n import N_, _, said_of
 from screens.kit.times import clock, since, span
 from screens.reading.words import harm_reason
 from screens.requests.words import OUTCOMES, URGENCIES
@@ -55,7 +55,7 @@ def why(reason: Reason, now: datetime) -> str:
         who=params.get("who") or "",
         until=clock(until, now) if isinstance(until, str) else "",
         urgency=_(URGENCIES[str(params["urgency"])]) if "urgency" in params else "",
-        outcome=_(OUTCOMES[str(params["outcome"])]) if params.get("outcome") else "",
+        outcome=said_of(OUTCOMES[str(params["outcome"])]) if params.get("outcome") else "",
     )
     said = params.get("reason")
     return _("{why}: {reason}").format(why=words, reason=harm_reason(str(said))) if said else words

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from models.address import short_address
+from models.address import and_more, short_address
 from models.chases import Rung, Urgency
 from models.duties import Work
 from models.requests import Door, Double, Likeness, Outcome, RequestKind, RequestRow, RequestState
@@ -186,8 +186,7 @@ def address(row: RequestRow) -> str:
     Of several doors the first, with how many more there are: `大林苑 3-101 +7`.
     """
     first = short_address(row.compound, row.lane, row.building, row.unit, row.room)
-    more = f" +{len(row.doors)}" if row.doors else ""
-    return f"{first or row.address_said}{more}"
+    return and_more(first or row.address_said, len(row.doors))
 
 
 def places(row: RequestRow) -> list[str]:

@@ -40,7 +40,7 @@ from screens.roster import form as forms
 from screens.roster import words
 from screens.roster.absence import fall_out_or_back, what_if
 from screens.roster.custody import custody_lines, home_words, led_words, shut_words
-from screens.roster.duties import change_duties
+from screens.roster.duties import change_duties, give_duty_to_several
 from screens.roster.duties import line as duty_line
 from screens.roster.listing import LISTING
 
@@ -245,13 +245,15 @@ class Roster(ListPlace):
         return forms.person_fields(compounds, private=not self.desk.masked)
 
     def action_assign(self) -> None:
-        """Give a person a duty, or take one away."""
+        """Give a person a duty, or take one away; give one to all that are marked."""
         if self.query_now.scope == "archived":
             self.nothing_here()
             return
-        no = self.meant_one()
-        if no is not None:
-            change_duties(self, no)
+        numbers = self.meant()
+        if len(numbers) > 1:
+            give_duty_to_several(self, numbers)
+        elif numbers:
+            change_duties(self, numbers[0])
 
     def action_rules(self) -> None:
         """Set rest, load and what always needs somebody."""

@@ -17,6 +17,7 @@ from models.roster import (
 )
 from models.times import LOCAL, loaded
 from screens.i18n import N_, Vocabulary, _
+from screens.kit import masks
 from screens.kit.times import clock, day
 from screens.kit.values import beside
 
@@ -47,7 +48,17 @@ TRAITS: Mapping[str, str] = {
     "has_pass": N_("has a pass"),
 }
 
-label = Vocabulary({"kind": KINDS, "place": PLACES, "reach": REACHES, "trait": TRAITS})
+
+class _Words(Vocabulary):
+    def __call__(self, value: str, of: str) -> str:
+        """A value in words. While health is hidden whoever is ill or isolated is absent, no more:
+        that, since when and how to reach them is all that others need to work without them."""
+        if of == "place" and value in (Place.ISOLATED, Place.HOSPITAL) and masks.is_on():
+            return _("absent")
+        return super().__call__(value, of)
+
+
+label = _Words({"kind": KINDS, "place": PLACES, "reach": REACHES, "trait": TRAITS})
 choices = label.choices
 
 

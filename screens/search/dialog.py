@@ -18,10 +18,11 @@ from models.problems import Refused
 from screens.i18n import N_, _, ngettext
 from screens.keys import bindings
 from screens.keys.papers import SEARCH
+from screens.kit import masks
 from screens.kit.again import Again
 from screens.kit.columns import cut
 from screens.kit.dialog import Dialog
-from screens.kit.line_field import LineField
+from screens.kit.line_field import FirstLineField
 from screens.kit.times import stamp
 from screens.requests import words
 from screens.sentences import say
@@ -56,7 +57,7 @@ class Search(Dialog[None]):
     def compose(self) -> ComposeResult:
         kept = str(self.desk.remembered.get(_NAME, ""))
         with Container(classes="box"):
-            yield LineField(kept, id="search-text")
+            yield FirstLineField(kept, id="search-text")
             yield OptionList(id="search-list", markup=False)
             yield Static("", classes="foot", markup=False)
 
@@ -87,6 +88,9 @@ class Search(Dialog[None]):
     def _look(self, text: str) -> None:
         """Search beside the interface; what was overtaken by more typing is not shown."""
         store = self.desk.store
+        if masks.tells_of_health(text):
+            self.app.call_from_thread(partial(self._show, text, Found((), False)))
+            return
         try:
             with store.read() as conn:
                 found = search(conn, text, store.now(), requests.settings(conn))
@@ -117,6 +121,8 @@ class Search(Dialog[None]):
     def _told(self, text: str, found: Found) -> str:
         if not text.strip():
             return _("type any part of it; several words must all occur   esc: back")
+        if masks.tells_of_health(text):
+            return masks.not_looked_for()
         if not found.hits:
             return _("Nobody ever said that.   esc: back")
         count = len(found.hits)

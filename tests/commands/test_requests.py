@@ -128,6 +128,9 @@ def test_a_death_is_closed_with_what_has_to_be_done(daiban: Daiban, one: int) ->
     assert sheet["matter"]["outcome"] == "died"
     assert sheet["checklist"][0] == {"code": "death_certificate", "done_at": None}
     assert "殡仪馆" in daiban("emergency", one, "--lang", "zh").out
+    (after,) = daiban("today", "--json").json["after_death"]
+    assert (after["request"]["no"], after["to_do"][0]) == (one, "death_certificate")
+    assert "After a death, still to be done: 1" in daiban("today").out
     assert daiban("close", one, "--outcome", "died").refusal
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rich.cells import cell_len
 
-from models.masking import masked, number
+from models.masking import masked, number, owned, tells_of_health, veiled
+from models.text import one_line
 from tests.conftest import BreakTable
 
 
@@ -81,6 +83,48 @@ def test_how_a_number_looks_is_the_reader_s_to_say() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("2-1805 孕妇 13800009617", "2-1805 ＊＊ 138****9617"),
+        ("138 0000 9617, 6300-1234", "138 **** 9617, 63**-**34"),
+        ("幺三八零零零零九六幺七", "幺三八＊＊＊＊九六幺七"),
+        ("310101195001011234", "******************"),
+        ("fever since 08:00", "***** since 08:00"),
+        ("陈阳 8点 到 阳光小区12号", "陈阳 8点 到 阳光小区12号"),
+        ("她阳性", "她＊＊"),
+    ],
+)
+def test_a_line_that_is_drawn_keeps_its_places(text: str, shown: str) -> None:
+    assert veiled(text) == shown
+
+
+@given(st.text(st.sampled_from("孕妇阳性药室号 138009-617幺三八a…\u2060"), max_size=40))
+def test_stars_fill_the_cells_of_what_they_hide(text: str) -> None:
+    shown = veiled(text)
+    assert [cell_len(char) for char in shown] == [cell_len(char) for char in text]
+
+
+@pytest.mark.parametrize(
+    "text", ["药", "血透：最近哪家医院有空", "in hospital, medicine", "call 120"]
+)
+def test_the_program_s_own_words_stay(text: str) -> None:
+    said = f"{owned(text)} 孕妇"
+    assert veiled(said) == f"{owned(text)} ＊＊"
+    assert one_line(owned(text)) == text
+    assert cell_len(owned(text)) == cell_len(text)
+
+
+@pytest.mark.parametrize("words", ["孕妇", "妇", "3号 透析", "fever", "胰岛素 12"])
+def test_who_is_looked_for_by_facts_of_health(words: str) -> None:
+    assert tells_of_health(words)
+
+
+@pytest.mark.parametrize("words", ["", "陈阳1", "大林苑2号", "9617", "zgf", "养猫"])
+def test_who_is_looked_for_by_something_else(words: str) -> None:
+    assert not tells_of_health(words)
+
+
+@pytest.mark.parametrize(
     ("table", "right"), [("masking.toml", "words ="), ("reading/medicine_names.toml", "[vital]")]
 )
 def test_with_a_broken_table_everything_may_tell_of_health(
@@ -89,3 +133,5 @@ def test_with_a_broken_table_everything_may_tell_of_health(
     break_table(table, right, right.replace("w", "v").replace("[v", "[w"))
     assert masked("带路到12号302") == "…"
     assert masked("") == ""
+    assert veiled(f"12号{owned('药')}") == f"**＊{owned('药')}"
+    assert tells_of_health("12号")

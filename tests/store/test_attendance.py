@@ -123,6 +123,26 @@ def test_times_are_put_right_or_taken_away(office: Store, clock: FixedClock) -> 
     assert (row.checked_in_at, row.checked_out_at) == (None, None)
 
 
+def test_who_is_isolated_goes_on_by_telephone_and_not_on_foot(
+    office: Store, clock: FixedClock
+) -> None:
+    eight, hour = clock.now().replace(hour=20), timedelta(hours=1)
+    with office.step() as step:
+        calls, driving = (
+            duty_commands.assign(step, DutyInput(XU, work, role, starts, starts + hour))
+            for work, role, starts in (
+                (Work.TELEPHONE, Role.HAND, eight),
+                (Work.REQUEST, Role.DRIVE, eight + hour),
+            )
+        )
+        step.act("people_given", where="", given=[], taken=[])
+    office.do(roster_presence.record_presence, [XU], PresenceInput(Place.ISOLATED, clock.now()))
+    clock.moment = eight + hour
+    assert office.do(commands.come, [calls]).doubts == ()
+    (doubt,) = office.do(commands.come, [driving]).doubts
+    assert doubt.code == "checked_in_absent"
+
+
 def test_somebody_absent_is_written_down_with_a_doubt(office: Store, clock: FixedClock) -> None:
     office.do(roster_presence.record_presence, [XU], PresenceInput(Place.ISOLATED, clock.now()))
     clock.moment = clock.moment.replace(hour=9)

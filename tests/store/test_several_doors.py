@@ -2,21 +2,38 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+
 import pytest
 
+from data.absence import queries as absence
+from data.duties import commands as duty_commands
+from data.duties import queries as duties
+from data.errands import commands as errand_commands
+from data.errands import queries as errands
 from data.households.lists import household_list
 from data.journal import commands as journal_commands
 from data.reading.capture import capture, draft_of, read
 from data.requests import commands as request_commands
 from data.requests import joining, queries
 from data.requests.doubles import doubles
+from data.roster.commands import add_person
 from data.store import Store
+from data.work import kinds
+from models.absence import Away
+from models.duties import DutyInput, Role, Work
+from models.errands import ErrandInput
 from models.households import CompoundInput, HouseholdInput
 from models.listing import ListQuery
 from models.requests import ClosingInput, Outcome, RequestRow
+from models.roster import PersonInput, PersonKind
+from models.times import LOCAL
+from screens.errands import words as errand_words
 from tests.beginning import begin
 from tests.states import refused, state
 
+NINE = datetime(2022, 4, 9, 9, tzinfo=LOCAL)
+HOUR = timedelta(hours=1)
 ROOMS = ("101", "203", "305", "402", "501", "502", "601", "602")
 CALL = f"3号楼 {' '.join(ROOMS)} 没有菜 13900001234"
 
@@ -164,3 +181,25 @@ def test_joined_requests_are_about_all_their_doors_and_each_counts_once(house: S
     assert asking(house) == [("3-101", 1), ("3-203", 1), ("3-305", 1)]
     house.do(journal_commands.undo)
     assert asking(house) == [("3-101", 1), ("3-203", 2), ("3-305", 1)]
+
+
+def test_whoever_is_sent_holds_or_fetches_for_it_reads_that_there_are_more_doors(
+    house: Store,
+) -> None:
+    no = house.do(capture, "3号楼 101 203 305 络活喜没了 13900001234").no
+    begin(house, CompoundInput("白鹭苑"), HouseholdInput("白鹭苑", "1", room="101"))
+    far = house.do(capture, "白鹭苑1号101 牛奶没了").no
+    who = house.do(add_person, PersonInput("石磊", PersonKind.STAFF))
+    house.do(request_commands.assign_requests, [no], who)
+    house.do(errand_commands.add_errand, [no], ErrandInput(NINE, NINE + HOUR))
+    (line,) = house.ask(errands.view, 1).lines
+    assert errand_words.address(line) == "大林苑 3-101 +2"
+    nine = Work.REQUEST, Role.HAND, NINE, NINE + HOUR
+    house.do(duty_commands.change_people, [DutyInput(who, *nine, work_no=no)])
+    held = house.ask(absence.holds, [who], Away(house.now()))
+    assert {hold.where for hold in held} == {"大林苑 3-101 +2"}
+    assert house.ask(kinds.one, Work.REQUEST, no).name == "大林苑 3-101 +2"
+    house.do(joining.join_requests, no, [far])
+    assert house.ask(kinds.one, Work.REQUEST, no).compounds == ("大林苑", "白鹭苑")
+    (duty,) = house.ask(duties.of_work, Work.REQUEST, no)
+    assert (duty.where, duty.compounds) == ("大林苑 3-101 +3", ("大林苑", "白鹭苑"))

@@ -24,8 +24,9 @@ from models.requests import (
 )
 from models.requests.harm import Answer
 from models.roster import PersonInput, PersonKind
-from models.several import Several
+from models.several import NoneDone, Several
 from screens import i18n
+from screens.kit.several import refusal
 from screens.sentences import say_act
 from tests.beginning import begin
 from tests.states import refused
@@ -118,8 +119,14 @@ def test_what_one_refuses_holds_up_no_other_and_is_told(three: Store) -> None:
 def test_what_all_refuse_is_refused_and_leaves_nothing(three: Store) -> None:
     three.do(request_commands.close_requests, {2: ClosingInput(Outcome.MET, "本人", three.now())})
     before = three.last_written
-    with refused("request_closed"):
+    with pytest.raises(NoneDone) as told:
         three.do(request_chasing.chase_requests, [2, 9], ChaseInput("街道", "", three.now()))
+    assert {no: problem.code for no, problem in told.value.left} == {
+        2: "request_closed",
+        9: "request_unknown",
+    }
+    for no in (2, 9):
+        assert str(no) in refusal(told.value)
     with refused("person_unknown"):
         three.do(request_commands.assign_requests, [1, 3], 9)
     assert three.last_written == before

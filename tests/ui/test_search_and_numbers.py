@@ -86,10 +86,18 @@ async def test_keys_typed_at_once_are_searched_for(spoken: Store) -> None:
 async def test_masked_words_are_not_shown(spoken: Store) -> None:
     async with desk(spoken) as pilot:
         await pilot.press("m", "f")
-        await typed(pilot, "大出血")
-        (line,) = pilot.choices("#search-list")
+        await typed(pilot, "大林苑")
+        line, *_others = pilot.choices("#search-list")
         assert "大出血" not in line
         assert "health" in line
+
+
+async def test_who_is_ill_is_not_found_by_it_while_that_is_hidden(spoken: Store) -> None:
+    async with desk(spoken) as pilot:
+        await pilot.press("m", "f")
+        await typed(pilot, "大出血")
+        assert pilot.choices("#search-list") == []
+        assert "Facts of health are hidden" in pilot.shown(".foot")
 
 
 @both_sizes
