@@ -56,8 +56,8 @@ def test_nobody_returns_before_leaving_nor_falls_out_for_less_than_nothing(daiba
 
 
 def test_two_places_at_once_are_refused(daiban: Daiban) -> None:
-    told = daiban("absent", "2", "--since", "04-07 08:00", "--place", "hospital", "--apply").refusal
-    assert "Another place is on record from 04-08 08:00 on" in told
+    told = daiban("absent", "2", "--since", "04-06 08:00", "--place", "hospital", "--apply").refusal
+    assert "Another place is on record from 04-06 21:00 on" in told
 
 
 def test_who_chased_and_closed_is_named(daiban: Daiban, store: Store) -> None:

@@ -124,8 +124,9 @@ async def test_what_is_pasted_is_clean_before_it_is_shown(
 ) -> None:
     async with desk(sample, *keys) as pilot:
         for hostile in HOSTILE:
-            if keys != ("plus",) or len(lines_of(hostile)) < 2:  # a call a line, where calls are
-                pilot.app.post_message(events.Paste(f"王{hostile}药"))
+            pasted = f"王{hostile}药"
+            if keys != ("plus",) or len(lines_of(pasted)) < 2:  # several lines are several calls
+                pilot.app.post_message(events.Paste(pasted))
         await pilot.settled()
         assert pilot.app.focused is not None
         value = str(value_in(pilot.app.focused))
