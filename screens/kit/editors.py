@@ -9,6 +9,7 @@ from textual.widgets import Input, Select, SelectionList, TextArea
 from textual.widgets.selection_list import Selection
 
 from models.drafts import Value
+from models.text import one_line
 from screens.i18n import _
 from screens.kit import masks
 from screens.kit.choices import Choices
@@ -36,9 +37,9 @@ class _Lines(Refusable, TextArea):
 def editor(field: FormField, value: Value, id: str) -> Widget:
     """The widget of a field with a value in it."""
     if isinstance(field.kind, Choice):
-        return Pick(field.kind.pairs(), value, required=field.required, id=id)
+        return Pick(_said(field.kind), value, required=field.required, id=id)
     if isinstance(field.kind, Several):
-        pairs = field.kind.pairs()
+        pairs = _said(field.kind)
         listed = Choices(
             *(Selection(Content(words), key, key in value) for key, words in pairs), id=id
         )
@@ -53,6 +54,12 @@ def editor(field: FormField, value: Value, id: str) -> Widget:
     if isinstance(field.kind, Typed) and field.kind.path:
         return PathField(str(value), frozenset(), id=id)
     return LineField(str(value), placeholder=_(field.hint) if field.hint else "", id=id)
+
+
+def _said(kind: Choice | Several) -> list[tuple[str, str]]:
+    """What can be chosen, in words that the mask hides where they tell of health: what is chosen
+    is a fact of whom the form is about."""
+    return [(key, one_line(words)) for key, words in kind.pairs()]
 
 
 def value_in(editor: Widget) -> Value:

@@ -39,7 +39,7 @@ TOLD = re.compile(rf"{_TYPED.pattern}|{'|'.join(HEALTH_MARKS)}|\bdialysis\b", re
 """What nobody may read: of the number its middle, of the words any; the marks are the sample's."""
 
 _OWN = (
-    *("KeyBar", "Label", "Choices", "Select"),
+    *("KeyBar", "Label"),
     *("Static(id='capture-chips'", "OptionList(id='palette-list'", "LineField(id='edit-closed_why'"),
 )
 """What says words of the program's own, which tell of nobody: what can be done or chosen."""
