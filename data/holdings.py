@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from data import sql
 from data.sql import Reader, Rows
 from models.absence import Away, Hold, Offer, OfferState, TakenOver
-from models.address import Address, short_address
+from models.address import Address, and_more, short_address
 from models.times import legible
 
 if TYPE_CHECKING:
@@ -78,11 +78,14 @@ class Thing(NamedTuple):
     building: str | None = None
     unit: str | None = None
     room: str | None = None
+    more: int = 0
+    """Doors it is about beside that one."""
 
     @property
     def where(self) -> str:
-        """Its address, or what it is called without one."""
-        return self.called if self.address is None else short_address(*self.address)
+        """Its address, or what it is called without one, with how many doors more there are."""
+        first = self.called if self.address is None else short_address(*self.address)
+        return and_more(first, self.more)
 
     @property
     def address(self) -> Address | None:

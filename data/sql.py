@@ -9,7 +9,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
-from typing import Any, Protocol, TypeVar, get_origin, get_type_hints
+from typing import Any, Protocol, TypeVar, get_args, get_origin, get_type_hints
 
 from models.problems import Refused
 
@@ -62,7 +62,8 @@ def views(kind: type[View], rows: Rows) -> list[View]:
     """Rows as views: each field takes the column of its name.
 
     Columns without a field are left out; a field without a column keeps its default. A field of
-    `tuple[...]` is read from a JSON list, one of `Mapping[...]` from a JSON object.
+    `tuple[...]` is read from a JSON list, one of `Mapping[...]` from a JSON object; a tuple of
+    views from what `records` made, in the order of their fields.
 
     Raises:
         KeyError: a field has neither column nor default.
@@ -123,11 +124,10 @@ def _maker(kind: type[Any], columns: tuple[str, ...]) -> Callable[[Sequence[Any]
     spare = tuple(kind._field_defaults[name] for name in missing)
     places = [(*columns, *missing).index(name) for name in kind._fields]
     hints = get_type_hints(kind)
-    read: dict[Any, Callable[[str], Any]] = {tuple: read_list, Mapping: json.loads}
     readers = [
-        (at, read[origin])
+        (at, reader)
         for at, name in enumerate(kind._fields)
-        if name in columns and (origin := get_origin(hints[name])) in read
+        if name in columns and (reader := _reader(hints[name])) is not None
     ]
 
     def make(row: Sequence[Any]) -> Any:
@@ -138,6 +138,19 @@ def _maker(kind: type[Any], columns: tuple[str, ...]) -> Callable[[Sequence[Any]
         return kind(*values)
 
     return make
+
+
+def _reader(hint: Any) -> Callable[[str], Any] | None:
+    """What reads a column for a field of that type; None where its value is taken as it is."""
+    origin = get_origin(hint)
+    if origin is Mapping:
+        return json.loads
+    if origin is not tuple:
+        return None
+    (of, *_more) = get_args(hint)
+    if not hasattr(of, "_fields"):
+        return read_list
+    return lambda text: tuple(of(*values) for values in read_records(text))
 
 
 # -- reading ---------------------------------------------------------------------------------------

@@ -12,12 +12,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar, cast
 
+from data import sql
 from data.author import this_author
 from data.beginning import opening, was_there
 from data.clock import Clock
 from data.connection import READ_WAIT, refusals
 from data.handles import Handle
-from data.ids import new_id
+from data.ids import key_of, new_id
 from data.journal import digests
 from data.newest_step import NewestStep, note
 from data.readers import Readers
@@ -66,7 +67,9 @@ class Step:
         undoes: number of the step this one takes back, None for an ordinary act.
     """
 
-    def __init__(self, connection: Connection, at: datetime, author: Author) -> None:
+    def __init__(
+        self, connection: Connection, at: datetime, author: Author, person: str | None = None
+    ) -> None:
         self.conn = conn = cast(Reader, connection.connection.dbapi_connection)
         self.at = at
         self.author = author
@@ -75,6 +78,7 @@ class Step:
         self._connection = connection
         self._code = ""
         self._params: dict[str, object] = {}
+        self._person = person
         (last,) = conn.execute(f"SELECT {_LAST_STEP}").fetchone()
         self.no = int(last) + 1
 
@@ -92,6 +96,20 @@ class Step:
         """The number of the one record that the words name, where there is one."""
         no = self._params.get("no")
         return no if isinstance(no, int) else None
+
+    def done_by(self, no: int | None) -> str | None:
+        """The key of who does it: the person of a number, else who works through the store.
+
+        None where neither is known, also where who works there is not on this file's roster.
+
+        Raises:
+            Refused: `person_unknown`.
+        """
+        if no is not None:
+            return key_of(self.conn, "person", no)
+        query = "SELECT id FROM person WHERE id = ? AND archived_at IS NULL"
+        found = sql.value(self.conn.execute(query, (self._person,)))
+        return None if found is None else str(found)
 
     # -- writing -----------------------------------------------------------------------------
 
@@ -145,6 +163,12 @@ class Step:
     def run(self, change: Insert | Update | Delete) -> int:
         """Make a change that is put together elsewhere, as undo does; how many rows it touched."""
         return int(self._connection.execute(change).rowcount)
+
+    @contextmanager
+    def part(self) -> Iterator[None]:
+        """A part of the step that may be refused by itself: nothing of that part is kept then."""
+        with self._connection.begin_nested():
+            yield
 
     def next_no(self, table: str) -> int:
         """The next free short number; `table` is a name from the program, never typed."""
@@ -221,6 +245,8 @@ class Store:
         self.path = path
         self.clock = clock
         self.author = author or this_author()
+        self.person: Callable[[], str | None] = lambda: None
+        """Gives the key of the person who works through this, where somebody said who it is."""
         self.last_record: int | None = None
         """Number of the one record that the newest step is about, where its words name one."""
         self.disk_troubled = False
@@ -311,7 +337,7 @@ class Store:
             conn = cast(Handle, connection.connection.dbapi_connection)
             self._refuse_moved(conn)
             self._refuse_overwritten(conn)
-            step = Step(connection, self.clock.now(), self.author)
+            step = Step(connection, self.clock.now(), self.author, self.person())
             step.conn.execute(_IN_STEP, (step.no,))
             yield step
             links.refuse_lost(step.conn, step.no)

@@ -38,3 +38,8 @@ def short_address(compound: str | None, *parts: str | None) -> str:
         parts: lane, building, unit, room, as far as they are known.
     """
     return f"{compound} {dashed(*parts)}".rstrip() if compound else ""
+
+
+def and_more(where: str, doors: int) -> str:
+    """The first of several doors, with how many more there are: `大林苑 3-101 +7`."""
+    return f"{where} +{doors}" if doors else where

@@ -16,7 +16,7 @@ from data import paths
 from models.problems import Refused
 from models.text import printable
 from screens.i18n import _
-from screens.sentences import say
+from screens.kit.several import refusal
 
 _ABOUT_CODE = (AttributeError, ImportError, NameError, TypeError)
 """Errors that speak of the program's own names alone."""
@@ -38,7 +38,7 @@ def fault_words(error: Exception) -> str:
     alone.
     """
     if isinstance(error, Refused):
-        return say(error.problem)
+        return refusal(error)
     kept = paths.user_folder() / "fault.txt"
     told = described(error)
     try:

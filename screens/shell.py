@@ -42,6 +42,9 @@ _SWITCH = 0.008
 _LOOK_EVERY = 1.0
 """Seconds between looks for what another desk wrote, and for the clock."""
 
+_QUIET = 60.0
+"""Seconds without a key after which it is asked who sits at the desk, where that was not yet."""
+
 _KEEP_EVERY = 60.0
 """Seconds between looks for copies that are due."""
 
@@ -58,6 +61,7 @@ class Shell(Desk, inherit_bindings=False):
     Args:
         path: the store's file; opened after the frame has been painted.
         clock: where the time comes from.
+        asks_who: whether it asks by itself who sits at the desk.
     """
 
     CSS_PATH = "styles/desk.tcss"
@@ -71,8 +75,9 @@ class Shell(Desk, inherit_bindings=False):
     BINDINGS = bindings((*DESK, *PLACE_KEYS))
     _offered: dict[str, Theme] | None = None
 
-    def __init__(self, path: Path, clock: Clock) -> None:
+    def __init__(self, path: Path, clock: Clock, *, asks_who: bool = False) -> None:
         super().__init__(path, clock, driver_class=clean_driver(self._forget))
+        self._asks_who = asks_who
         self._greeted = False
         self._keeper: Keeper | None = None
         self._keeping = threading.Lock()
@@ -115,7 +120,8 @@ class Shell(Desk, inherit_bindings=False):
     def place_ready(self) -> None:
         """A place has its records on screen: pass on what was typed meanwhile.
 
-        On an empty file the ways in are shown, unless somebody is already typing.
+        On an empty file the ways in are shown, on any other it is asked who sits here, unless
+        somebody is already typing.
         """
         typing = self.typed_ahead
         self.release_keys()
@@ -126,8 +132,12 @@ class Shell(Desk, inherit_bindings=False):
             self.tell_aside(say(self.store.barred))
         self.call_after_refresh(self._load_behind)
         self.call_after_refresh(self.tell_drafts)
-        if not typing and self.store.ask(is_empty):
+        if typing:
+            return
+        if self.store.ask(is_empty):
             self.action_open("setup")
+        elif self._asks_who:
+            self._ask_who()
 
     def on_mount(self) -> None:
         self.set_interval(_LOOK_EVERY, self._look)
@@ -220,6 +230,12 @@ class Shell(Desk, inherit_bindings=False):
     def _look(self) -> None:
         if self._opened:
             self.look()
+            if self._asks_who and self._greeted and self.seat.is_quiet(_QUIET):
+                self._ask_who()
+
+    def _ask_who(self) -> None:
+        if not self.seat.is_asked:
+            part_of("roster", "at_desk", "ask_if_unknown")(self)
 
     def refresh_css(self, animate: bool = True) -> None:
         """Apply the style sheets anew; not while starting, when all are just being applied."""

@@ -26,7 +26,7 @@ def open_desk(
         The process's exit status.
     """
     i18n.set_language(language)
-    desk = Shell(path, clock)
+    desk = Shell(path, clock, asks_who=True)
     desk.scratch = scratch
     try:
         status = desk.run() or desk.return_code or 0

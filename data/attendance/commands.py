@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from data.duties import queries
+from data.several import each
 from data.sql import Reader
 from models.attendance import rules
 from models.duties import DutyRow
-from models.duties.rules import BY_TELEPHONE, presence_at
+from models.duties.rules import by_telephone, presence_at
 from models.problems import Problem, Refused
 from models.roster import ABSENT_PLACES
 from models.times import loaded
@@ -24,10 +25,14 @@ class Checked(NamedTuple):
 
     names: tuple[str, ...]
     doubts: tuple[Problem, ...]
+    left: Mapping[int, Problem]
+    """Why the other duties were left as they were, by number."""
 
 
 def come(step: Step, numbers: Sequence[int], at: datetime | None = None) -> Checked:
-    """People have come to their duties, all or none; an absent one is written down with a doubt.
+    """People have come to their duties; an absent one is written down with a doubt.
+
+    Of several, what refuses is left as it is; so it is with all commands here.
 
     Args:
         numbers: of the duties.
@@ -47,7 +52,7 @@ def come(step: Step, numbers: Sequence[int], at: datetime | None = None) -> Chec
 
 
 def leave(step: Step, numbers: Sequence[int], at: datetime | None = None) -> Checked:
-    """People have left their duties, all or none.
+    """People have left their duties.
 
     Raises:
         Refused: `duty_unknown`, `not_checked_in`, `checked_out_already`, `left_before_came`,
@@ -112,15 +117,16 @@ def _came(duty: DutyRow) -> datetime | None:
 def _each(
     step: Step, code: str, numbers: Sequence[int], one: Callable[[Step, DutyRow], None]
 ) -> Checked:
-    names: list[str] = []
-    doubts: list[Problem] = []
-    for no in numbers:
+    def write(no: int) -> DutyRow:
         one(step, queries.duty(step.conn, no))
-        duty = queries.duty(step.conn, no)
-        names.append(duty.person or "")
-        doubts += _doubts(step.conn, duty)
-    step.act(code, name=list(dict.fromkeys(names)), numbers=list(numbers))
-    return Checked(tuple(dict.fromkeys(names)), tuple(doubts))
+        return queries.duty(step.conn, no)
+
+    done = each(step, numbers, write)
+    duties = done.done.values()
+    names = tuple(dict.fromkeys(duty.person or "" for duty in duties))
+    doubts = tuple(doubt for duty in duties for doubt in _doubts(step.conn, duty))
+    step.act(code, name=list(names), numbers=list(done.done))
+    return Checked(names, doubts, done.left)
 
 
 def _write(step: Step, duty: DutyRow, came: datetime | None, left: datetime | None) -> None:
@@ -138,7 +144,9 @@ def _doubts(conn: Reader, duty: DutyRow) -> list[Problem]:
     """What is odd: somebody came who is not here, as far as is known."""
     from data.roster.queries import presence_of
 
-    if duty.checked_in_at is None or duty.work in BY_TELEPHONE or duty.person_no is None:
+    if duty.checked_in_at is None or duty.person_no is None:
+        return []
+    if by_telephone(duty.work, duty.role):
         return []
     span = presence_at(presence_of(conn, duty.person_no), loaded(duty.checked_in_at))
     if span is None or span.place not in ABSENT_PLACES:

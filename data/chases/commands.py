@@ -61,7 +61,7 @@ def chase(
             answered=int(given.answered),
             verdict=given.verdict,
             promised_until=given.promised_until,
-            by_person_id=key_if(step.conn, "person", by_person_no),
+            by_person_id=step.done_by(by_person_no),
         )
     )
     due = rules.due_after(chased, given, kind.settings(step.conn), again_at)
@@ -114,7 +114,7 @@ def tell(
             entered_at=step.at,
             whom=given.whom,
             said=given.said,
-            by_person_id=key_if(step.conn, "person", by_person_no),
+            by_person_id=step.done_by(by_person_no),
         )
     )
     if rules.heard_last(chased, given, step.at):

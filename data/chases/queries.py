@@ -61,6 +61,17 @@ def person_called(conn: Reader, name: str) -> str | None:
     return keys[0] if len(keys) == 1 else None
 
 
+def is_oneself(conn: Reader, name: str, person: str | None) -> bool:
+    """Whether a name is that of whoever would call: who sits at the desk, else who is in charge.
+
+    Args:
+        person: key of who sits at the desk; None where that is not known.
+    """
+    called = person_called(conn, name)
+    oneself = person or sql.value(conn.execute(f"SELECT {IN_CHARGE}"))
+    return called is not None and called == oneself
+
+
 # -- questions -----------------------------------------------------------------------------------
 
 _NUMBER = "CASE k.subject {} END".format(

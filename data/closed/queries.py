@@ -10,6 +10,7 @@ from data import sql
 from data.duties import queries as duties
 from data.households import buildings
 from data.households.closed import HELD, HELD_AT_GATES
+from data.requests.doors import about as is_about
 from data.sql import Reader
 from models.address import short_address
 from models.closed import Break, BreakKind, ClosablePlace, Extent, PlaceKey
@@ -124,7 +125,7 @@ _INSIDE = f"(b.id IN ({sql.given('parts')}) OR b.compound_id IN ({sql.given('who
 """Whether the building `b` is closed."""
 
 _TOUCHED = (
-    f"(SELECT value FROM json_each(:whole) UNION SELECT b.compound_id FROM building b"
+    f"({sql.given('whole')} UNION SELECT b.compound_id FROM building b"
     f" WHERE b.id IN ({sql.given('parts')}))"
 )
 """The compounds that are closed, or have a building that is."""
@@ -218,8 +219,9 @@ def _errands(conn: Reader, span: dict[str, Any]) -> Iterator[Break]:
         "SELECT t.no AS no, t.leaves_at AS leaves_at, t.place AS place,"
         " count(DISTINCT h.id) AS households"
         " FROM errand t JOIN errand_line l ON l.errand_id = t.id AND l.result = 'waiting'"
-        " JOIN request r ON r.id = l.request_id JOIN household h ON h.id = r.household_id"
-        f" JOIN building b ON b.id = h.building_id WHERE t.state = 'open' AND {_INSIDE}"
+        f" JOIN request r ON r.id = l.request_id JOIN household h ON {is_about('h.id', 'r')}"
+        " JOIN building b ON b.id = h.building_id"
+        f" WHERE t.state = 'open' AND t.leaves_at < :ends AND {_INSIDE}"
         " GROUP BY t.id ORDER BY t.leaves_at, t.no",
         span,
     )

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Any
 from data import sql
 from data.custody.queries import item
 from data.ids import key_if, key_on_roster, new_id
+from data.several import each
 from models.custody import CustodyInput, CustodyRow, KeptKind
 from models.problems import Refused, refuse_outdated
+from models.several import Several
 from models.text import clean
 from models.times import iso, loaded
 
@@ -67,46 +69,57 @@ def change_thing(step: Step, no: int, version: int, changes: Mapping[str, object
     step.act("custody_changed", no=no, what=what, name=was.holder)
 
 
-def hand_over_things(step: Step, numbers: Sequence[int], person_no: int, note: str = "") -> int:
-    """Things go to another keeper, all or none; how many.
+def hand_over_things(
+    step: Step, numbers: Sequence[int], person_no: int, note: str = ""
+) -> Several[CustodyRow]:
+    """Things go to another keeper; what they were.
 
     Args:
         note: what is said of the handing over; added to each thing's own note.
 
     Raises:
-        Refused: `custody_unknown`, `custody_returned`, `person_unknown`, `person_archived`.
+        Refused: `person_unknown`, `person_archived`; `custody_unknown`, `custody_returned` where
+            none of them can be handed over.
     """
     from models.custody.tables import Custody
 
-    were = [_unreturned(step, no) for no in numbers]
     holder = key_on_roster(step.conn, person_no, "holder_no")
     added = clean(note, limit=300, multiline=True)
-    for was in were:
+
+    def hand_over(no: int) -> CustodyRow:
+        was = _unreturned(step, no)
         whole = "\n".join(part for part in (was.note, added) if part)
         step.change(Custody, was.id, holder_id=holder, note=whole, version=Custody.version + 1)
+        return was
+
+    done = each(step, numbers, hand_over)
     to = sql.value(step.conn.execute("SELECT name FROM person WHERE id = ?", (holder,)))
-    step.act("custody_handed_over", **_named(were), to=to)
-    return len(were)
+    step.act("custody_handed_over", **_named(done), to=to)
+    return done
 
 
-def give_back_things(step: Step, numbers: Sequence[int]) -> int:
-    """Things go back to whom they belong, all or none; how many.
+def give_back_things(step: Step, numbers: Sequence[int]) -> Several[CustodyRow]:
+    """Things go back to whom they belong; what they were.
 
     Raises:
-        Refused: `custody_unknown`, `custody_returned`.
+        Refused: `custody_unknown`, `custody_returned` where none of them can be given back.
     """
     from models.custody.tables import Custody
 
-    were = [_unreturned(step, no) for no in numbers]
-    for was in were:
+    def give_back(no: int) -> CustodyRow:
+        was = _unreturned(step, no)
         returned = max(step.at, loaded(was.since))
         step.change(Custody, was.id, returned_at=returned, version=Custody.version + 1)
-    step.act("custody_given_back", **_named(were))
-    return len(were)
+        return was
+
+    done = each(step, numbers, give_back)
+    step.act("custody_given_back", **_named(done))
+    return done
 
 
-def _named(were: Sequence[CustodyRow]) -> dict[str, object]:
+def _named(done: Several[CustodyRow]) -> dict[str, object]:
     """What the journal says of things: which, what, and who kept them."""
+    were = list(done.done.values())
     return {
         "nos": [was.no for was in were],
         "what": [was.what for was in were],

@@ -84,6 +84,16 @@ def concerns(conn: Reader, given: DutyInput, ignore: Collection[int] = ()) -> li
     return rules.concerns(given, found[given.person_no], ignore, settings)
 
 
+def outside_hours(conn: Reader, given: DutyInput) -> bool:
+    """Whether a duty is outside the hours of its person, so that they have to be asked; never
+    where it is nobody's."""
+    found = times(conn, given.starts_at, given.ends_at, given.person_no)
+    person = found.get(given.person_no or 0)
+    if person is None:
+        return False
+    return not rules.within_hours(given, person.available_from, person.available_until)
+
+
 def times(
     conn: Reader, starts: datetime, ends: datetime, person_no: int | None = None
 ) -> dict[int, rules.Times]:
@@ -138,7 +148,7 @@ def candidates(conn: Reader, target: WorkView, role: Role) -> list[Candidate]:
     known = times(conn, starts, ends)
     mine = {row.person_no: row for row in queries.of_work(conn, target.work, target.no)}
     found = []
-    for person in _people(conn, ", p.phone AS phone, p.search AS search"):
+    for person in everybody(conn, ", p.phone AS phone, p.search AS search"):
         no, own = person["no"], mine.get(person["no"])
         held, passed = known[no].held, () if own is None else (own.no,)
         stands = rules.concerns(target.duty(no, role), known[no], passed, settings)
@@ -158,7 +168,7 @@ def candidates(conn: Reader, target: WorkView, role: Role) -> list[Candidate]:
     return sorted(found, key=_rank)
 
 
-def _people(conn: Reader, more: str = "") -> Iterator[dict[str, Any]]:
+def everybody(conn: Reader, more: str = "") -> Iterator[dict[str, Any]]:
     """Everybody not archived, with what a worker tells of them but their time.
 
     Args:
@@ -191,7 +201,7 @@ def _rank(person: Candidate) -> tuple[bool | int, ...]:
 def workers(conn: Reader, starts: datetime, ends: datetime) -> list[Worker]:
     """Everybody not archived, with what is known of their time around a span."""
     known = times(conn, starts, ends)
-    return [Worker(**person, times=known[person["no"]]) for person in _people(conn)]
+    return [Worker(**person, times=known[person["no"]]) for person in everybody(conn)]
 
 
 # -- swaps -----------------------------------------------------------------------------------------

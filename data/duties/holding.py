@@ -51,16 +51,19 @@ def _hold(conn: Reader, row: DutyRow, person_no: int, begins: datetime) -> Hold:
 
 
 def _hand_over(step: Step, hold: Hold, to: int | None, begins: datetime) -> int:
-    """One under way is parted: what was done stays on record, the rest goes on with the other."""
-    from data.duties import commands  # reading who holds what needs none of it
+    """One under way is parted: what was done stays on record, the rest goes on with the other,
+    who has yet to be asked where it is outside their hours."""
+    from data.duties import candidates, commands  # reading who holds what needs none of it
     from models.duties.tables import Duty
 
     row = queries.duty(step.conn, hold.no)
+    given = _as_input(row, to, max(loaded(row.starts_at), begins))
+    given = given._replace(to_ask=candidates.outside_hours(step.conn, given))
     if loaded(row.starts_at) >= begins:
-        commands.replace(step, hold.no, to)
+        commands.replace(step, hold.no, to, to_ask=given.to_ask)
         return hold.no
     step.change(Duty, row.id, ends_at=begins, version=Duty.version + 1)
-    return commands.assign(step, _as_input(row, to, begins))
+    return commands.assign(step, given)
 
 
 def _as_input(row: DutyRow, to: int | None, starts: datetime) -> DutyInput:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from data.emergency import queries
-from data.ids import key_if, key_of, new_id
+from data.ids import key_of, new_id
 from data.requests import chasing
 from data.requests import queries as requests
 from models.chases import ChaseInput, TellingInput
@@ -173,7 +173,7 @@ def _stamp(step: Step, view: RequestView, by_person_no: int | None, **values: An
     """Put a line on the sheet of a request."""
     from models.emergency.tables import EmergencyLine
 
-    by = key_if(step.conn, "person", by_person_no)
+    by = step.done_by(by_person_no)
     step.add(
         EmergencyLine(
             id=new_id(), request_id=view.id, entered_at=step.at, by_person_id=by, **values

@@ -5,7 +5,17 @@ from __future__ import annotations
 from data import sql
 from data.requests import queries as requests
 from data.sql import Reader
-from models.emergency import Attempt, Call, Caller, EmergencyKind, LineView, Sheet, Way, rules
+from models.emergency import (
+    AFTER_DEATH,
+    Attempt,
+    Call,
+    Caller,
+    EmergencyKind,
+    LineView,
+    Sheet,
+    Way,
+    rules,
+)
 from models.requests import RequestRow, RequestView
 
 
@@ -72,6 +82,17 @@ def _lines(conn: Reader, request_id: str) -> list[LineView]:
 def items(conn: Reader, row: RequestRow) -> list[tuple[str, str | None]]:
     """What has to be done for a request by its sheet, see `models.emergency.rules.items`."""
     return rules.items(sheet(conn, row.no), row.outcome)
+
+
+def unfinished(conn: Reader) -> list[int]:
+    """Numbers of the requests that ended by a death, after which something has still to be done."""
+    rows = conn.execute(
+        "SELECT t.no AS no FROM request t WHERE t.outcome = 'died' AND t.joined_to_id IS NULL"
+        " AND (SELECT count(DISTINCT n.item) FROM emergency_line n WHERE n.request_id = t.id"
+        f" AND n.line = 'item' AND n.item IN ({sql.given('items')})) < :all ORDER BY t.no",
+        {"items": sql.as_given(AFTER_DEATH), "all": len(AFTER_DEATH)},
+    )
+    return [one["no"] for one in sql.named(rows)]
 
 
 def way(conn: Reader, view: RequestView) -> Way:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from data import sql
+from data.requests.doors import count_of_doors
 from data.sql import Reader
 from models.errands import Asked, ErrandRow, ErrandState, ErrandView, LineRow
 from models.reading.medicines import wanted
@@ -27,6 +28,7 @@ FROM errand t LEFT JOIN errand_line l ON l.errand_id = t.id"""
 _LINES = f"""
 SELECT l.id AS id, l.version AS version, l.position AS position, r.no AS request_no,
   h.no AS household_no, {sql.address()}, r.address_said AS address_said,
+  {count_of_doors("r.id")} AS doors,
   coalesce(nullif(r.patient, ''), nullif(h.head, ''), r.caller) AS name,
   l.medicine AS medicine, l.brand AS brand, l.maker AS maker, l.strength AS strength,
   l.quantity AS quantity, l.measure AS measure, l.card_taken AS card_taken,

@@ -90,7 +90,7 @@ def _end(step: Step, no: int, told: bool, given: ResultsInput) -> RequestState |
     closing = ClosingInput(outcome, whom, given.at)
     if request_commands.held_by_life(step, request, closing):
         return RequestState.OPEN
-    return request_commands.close_requests(step, {no: closing}).states[no]
+    return request_commands.close_requests(step, {no: closing}).done[no]
 
 
 def _push(step: Step, no: int, whom: str, why: str, given: ResultsInput) -> None:

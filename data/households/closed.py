@@ -41,7 +41,8 @@ def places_at(among: str, day: str) -> str:
         "s.name",
         "FROM (SELECT o.name AS name, o.position AS position, '' AS part FROM compound o"
         f" WHERE o.id IN ({among}) AND o.closed_until >= {day}"
-        " UNION ALL SELECT o.name || ' ' || iif(e.lane = '', '', e.lane || '-') || e.name,"
+        " UNION ALL SELECT o.name || ' ' || CASE e.lane WHEN '' THEN '' ELSE e.lane || '-' END"
+        " || e.name,"
         " o.position, e.lane || e.name FROM building e JOIN compound o ON o.id = e.compound_id"
         f" WHERE o.id IN ({among}) AND e.closed_until >= {day}"
         f" AND coalesce(o.closed_until, '') < {day}) s ORDER BY s.position, s.part",

@@ -7,6 +7,7 @@ from functools import partial
 from data import sql
 from data.households.queries import marks_of
 from data.listing import Listing, ListSpec
+from data.requests.doors import about
 from data.sql import Reader
 from models.households import HouseholdRow
 from models.listing import ListQuery
@@ -14,8 +15,8 @@ from models.listing import ListQuery
 _ROWS = f"""
 SELECT t.no AS no, t.id AS id, {sql.address(household="t")}, t.head AS head, t.phone AS phone,
   t.people AS people, {marks_of("t.id")} AS marks,
-  (SELECT count(*) FROM request r WHERE r.household_id = t.id AND r.state <> 'closed')
-    AS open_requests
+  (SELECT count(DISTINCT coalesce(r.joined_to_id, r.id)) FROM request r
+   WHERE r.state <> 'closed' AND {about("t.id", "r")}) AS open_requests
 FROM household t JOIN building b ON b.id = t.building_id JOIN compound c ON c.id = b.compound_id
 """
 
@@ -28,7 +29,11 @@ _SORTS = {
 
 _VIEWS = {
     "all": "",
-    "asking": "t.id IN (SELECT household_id FROM request WHERE state <> 'closed')",
+    "asking": (
+        "t.id IN (SELECT household_id FROM request WHERE state <> 'closed' UNION SELECT"
+        " d.household_id FROM request_door d JOIN request r ON r.id = d.request_id"
+        " WHERE r.state <> 'closed')"
+    ),
     "marked": "t.id IN (SELECT household_id FROM household_mark)",
     "compound": (
         "t.building_id IN (SELECT b.id FROM building b JOIN compound c ON c.id = b.compound_id "

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from data import links, sql
 from data.journal import digests, own
 from data.journal.own import Turn
-from data.journal.queries import changes, is_act, one_step, undone_by
+from data.journal.queries import changes, one_step, standing_act
 from data.sql import Reader
 from models.journal import Author, ChangeView, StepView
 from models.problems import Refused
@@ -20,10 +20,14 @@ if TYPE_CHECKING:
     from data.store import Step
 
 
-def undo(step: Step, no: int | None = None) -> StepView:
+def undo(step: Step, no: int | None = None, *, known: int | None = None) -> StepView:
     """Take back one act as a step of its own: anybody's by its number, without one the last.
 
     Without a number it is the author's own last act, and only while it is the last of all.
+
+    Args:
+        known: the newest step that whoever asks knows of. An own act that was done later, at
+            another desk, is named first and not taken back.
 
     Returns:
         The act that was taken back.
@@ -35,11 +39,11 @@ def undo(step: Step, no: int | None = None) -> StepView:
             What has to be asked first is told as `last_act_of_other` or `act_taken_back`, with
             the author's own last act as `own`; as `only_acts_of_others` or `only_taken_back`
             where there is none. Whose an act is that somebody brought back is told by `by`, and
-            of the author's own by `own_by`.
+            of the author's own by `own_by`. `own_act_unknown` for one later than `known`.
     """
 
     def choose(conn: Reader) -> tuple[StepView, StepView]:
-        act = _own_last(conn, step.author) if no is None else _standing(conn, no)
+        act = _own_last(conn, step.author, known) if no is None else _standing(conn, no)
         return act, act
 
     return _reverse(step, "undone", choose)
@@ -54,8 +58,10 @@ def undo_last(step: Step, no: int) -> StepView:
     """
 
     def choose(conn: Reader) -> tuple[StepView, StepView]:
-        act = _standing(conn, no)
-        last = own.last_acts(conn, step.author).newest
+        found = own.last_acts(conn, step.author)
+        if found.lost is not None and found.lost.act == no:
+            raise _taken_back(conn, found.lost, _mine(conn, found))
+        act, last = _standing(conn, no), found.newest
         if last is not None and last.act != no:
             if last.mine:
                 later = {"later": one_step(conn, last.act), "later_by": one_step(conn, last.no)}
@@ -66,18 +72,22 @@ def undo_last(step: Step, no: int) -> StepView:
     return _reverse(step, "undone", choose)
 
 
-def redo(step: Step, no: int | None = None) -> StepView:
+def redo(step: Step, no: int | None = None, *, known: int | None = None) -> StepView:
     """Bring back one act that was taken back: by its number, or the one the author undid last.
 
     Without a number nothing is brought back once the author did something else. What others did
     since stands in the way only where it builds on what was there before.
+
+    Args:
+        known: as for `undo`, of what the author undid.
 
     Returns:
         The act that stands again.
 
     Raises:
         Refused: `nothing_to_redo`, `step_unknown`, `step_not_undone`, or as `undo` by a number.
-            `only_taken_back` without a number, where another took back the author's act `act`.
+            `only_taken_back` without a number, where another took back the author's act `act`;
+            `own_undo_unknown` for one that was taken back later than `known`.
     """
 
     def choose(conn: Reader) -> tuple[StepView, StepView]:
@@ -86,6 +96,8 @@ def redo(step: Step, no: int | None = None) -> StepView:
             if turn is None:
                 lost = own.last_lost(conn, step.author)
                 raise Refused("nothing_to_redo") if lost is None else _taken_back(conn, lost, {})
+            if known is not None and turn.no > known:
+                raise _to_ask(conn, "own_undo_unknown", turn, {})
             return one_step(conn, turn.act), one_step(conn, turn.no)
         act = one_step(conn, no)
         if act.undone_by is None:
@@ -105,19 +117,27 @@ def _standing(conn: Reader, no: int) -> StepView:
     return act
 
 
-def _own_last(conn: Reader, author: Author) -> StepView:
-    """The author's own last act, unless something of another's has to be told first."""
+def _own_last(conn: Reader, author: Author, known: int | None) -> StepView:
+    """The author's own last act, unless something has to be told first: what another did, or that
+    it is one of which whoever asks knows nothing."""
     last = own.last_acts(conn, author)
-    mine: dict[str, StepView] = {}
-    if last.own is not None:
-        mine = {"own": one_step(conn, last.own.act), "own_by": one_step(conn, last.own.no)}
+    mine = _mine(conn, last)
     if last.lost is not None:
         raise _taken_back(conn, last.lost, mine)
     if last.newest is None:
         raise Refused("nothing_to_undo")
     if not mine or not last.newest.mine:
         raise _of_other(conn, last.newest, mine)
+    if known is not None and last.newest.no > known:
+        raise _to_ask(conn, "own_act_unknown", last.newest, {})
     return mine["own"]
+
+
+def _mine(conn: Reader, last: own.LastActs) -> dict[str, StepView]:
+    """The author's own last act, for a refusal; empty where none stands."""
+    if last.own is None:
+        return {}
+    return {"own": one_step(conn, last.own.act), "own_by": one_step(conn, last.own.no)}
 
 
 def _of_other(conn: Reader, last: Turn, mine: Mapping[str, StepView]) -> Refused:
@@ -220,19 +240,18 @@ def _untyped(name: str) -> TableClause:
 
 
 def _depends(conn: Reader, target: StepView, key: str) -> Refused:
-    """The refusal that names the newest standing step which used the record since; without one
-    what the record belongs to is gone."""
-    undone = undone_by(conn, after=target.no)
+    """The refusal that names the standing act by which the record was used last since, were it an
+    older one that was brought back; without one what the record belongs to is gone."""
     rows = conn.execute(
         "SELECT DISTINCT step_no FROM journal_change WHERE step_no > ?"
         f" AND (row_id = ? OR {sql.holds('after', '?')}) ORDER BY step_no DESC",
         (target.no, key, key),
     ).fetchall()
-    later = [no for (no,) in rows if no not in undone and is_act(conn, no)]
+    later = (standing_act(conn, no) for (no,) in rows)
+    blocking = next((act for act in later if act is not None), None)
     no = target.undoes or target.no
-    if not later:
+    if blocking is None:
         return Refused("undo_lost", step=no)
-    blocking = one_step(conn, later[0])
     return Refused(
         "undo_depends",
         step=no,

@@ -125,7 +125,13 @@ def undone_by(conn: Reader, *, after: int = 0) -> dict[int, int]:
     return undone
 
 
-def is_act(conn: Reader, no: int) -> bool:
-    """Whether a step is an act of somebody, and not the taking back of one."""
-    found = conn.execute("SELECT 1 FROM journal_step WHERE no = ? AND undoes IS NULL", (no,))
-    return found.fetchone() is not None
+def standing_act(conn: Reader, no: int) -> StepView | None:
+    """The act that a step did or brought back; None where it was taken back since, and for a step
+    that took one back."""
+    act = one_step(conn, no)
+    if act.undoes is not None:
+        taken_back = one_step(conn, act.undoes)
+        if taken_back.undoes is None:
+            return None
+        act = one_step(conn, taken_back.undoes)
+    return act if act.undone_by is None else None

@@ -97,6 +97,8 @@ CREATE INDEX request_done ON request (
 CREATE INDEX request_numbers ON request (
     opened_at, joined_to_id, closed_at, kind, state, outcome, id
 );
+-- Those after whose death something has to be done; they are few.
+CREATE INDEX request_of_death ON request (no) WHERE outcome = 'died';
 CREATE INDEX request_by_joined ON request (joined_to_id) WHERE joined_to_id IS NOT NULL;
 CREATE INDEX request_by_household ON request (household_id);
 CREATE INDEX request_by_phone ON request (phone);

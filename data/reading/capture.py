@@ -70,6 +70,7 @@ def input_of_reading(reading: Reading, text: str, now: datetime) -> RequestInput
         phone=reading.phone,
         patient=reading.patient,
         call_back_phone=reading.call_back_phone,
+        doors=tuple(door.no for door in reading.doors),
     )
 
 
@@ -97,7 +98,8 @@ def answered(
 
 def draft_of(reading: Reading) -> Draft:
     """What a line tells that others on file may double."""
-    return Draft(reading.household, reading.kind, reading.phone, reading.summary)
+    doors = tuple(door.no for door in reading.doors)
+    return Draft(reading.household, reading.kind, reading.phone, reading.summary, doors)
 
 
 def capture(step: Step, text: str, answer: Answer | None = None) -> Captured:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
+from data import sql
 from data.exchange.call_times import when
 from data.reading.capture import Captured, input_of_reading, read
 from data.reading.gazetteer import StoreGazetteer
@@ -44,8 +45,10 @@ def read_lines(conn: Reader, texts: Sequence[str], now: datetime) -> list[LineRe
     if len(texts) > MOST_LINES:
         raise Refused("lines_too_many", count=len(texts), most=MOST_LINES)
     gazetteer = StoreGazetteer(conn)
-    rows = conn.execute("SELECT text, min(no) FROM request WHERE state <> 'closed' GROUP BY text")
-    open_by_text: dict[str, int] = dict(rows.fetchall())
+    rows = conn.execute(
+        "SELECT text, min(no) AS no FROM request WHERE state <> 'closed' GROUP BY text"
+    )
+    open_by_text: dict[str, int] = sql.mapped(rows, "text", "no")
     found = []
     came = when(list(enumerate(texts)), now)
     for number, text in enumerate(texts):

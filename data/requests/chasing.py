@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from data.chases import commands as chases
 from data.requests import ladder, queries
 from data.requests.commands import named
+from data.several import each
 from models.chases import (
     ChaseInput,
     QuestionInput,
@@ -19,6 +20,7 @@ from models.chases import (
 )
 from models.chases.rules import next_chase
 from models.requests import RequestState
+from models.several import Several
 from models.times import iso, legible
 
 if TYPE_CHECKING:
@@ -32,23 +34,25 @@ def chase_requests(
     by_person_no: int | None = None,
     *,
     again_at: datetime | None = None,
-) -> int:
+) -> Several[None]:
     """Log one push for requests and set the next one of each; a promise decides when that is.
+
+    Of several, those that cannot be chased are left as they are.
 
     Args:
         by_person_no: who chased them, where it is known.
         again_at: when they are chased next, where something else decides that.
 
-    Returns:
-        How many they are.
-
     Raises:
-        Refused: as `data.chases.commands.chase` of the first that refuses; nothing is logged then.
+        Refused: as `data.chases.commands.chase` of the first, where none can be chased.
     """
-    for no in nos:
-        chases.chase(step, Subject.REQUEST, no, given, by_person_no, again_at=again_at)
-    params = {"to": given.to, **named(step, nos)}
-    one = len(nos) == 1
+    done = each(
+        step,
+        nos,
+        lambda no: chases.chase(step, Subject.REQUEST, no, given, by_person_no, again_at=again_at),
+    )
+    params = {"to": given.to, **named(step, done.nos)}
+    one = len(done.nos) == 1
     if not given.answered:
         step.act("request_chased_in_vain" if one else "requests_chased_in_vain", **params)
     elif given.promised_until is None:
@@ -56,32 +60,32 @@ def chase_requests(
     else:
         until = iso(given.promised_until)
         step.act("request_promised" if one else "requests_promised", until=until, **params)
-    return len(nos)
+    return done
 
 
 def tell_requests(
     step: Step, given: Mapping[int, TellingInput], by_person_no: int | None = None
-) -> int:
+) -> Several[None]:
     """Write down what the residents of requests were told; the requests go on.
+
+    Of several, those of which nothing can be told are left as they are.
 
     Args:
         given: who was told what, by request.
         by_person_no: who told them, where it is known.
 
-    Returns:
-        How many they are.
-
     Raises:
-        Refused: as `data.chases.commands.tell` of the first that refuses; nothing is written then.
+        Refused: as `data.chases.commands.tell` of the first, where none can be told of.
     """
-    for no, telling in given.items():
-        chases.tell(step, Subject.REQUEST, no, telling, by_person_no)
-    if len(given) == 1:
-        ((no, telling),) = given.items()
-        step.act("request_told", told=telling.whom, **named(step, [no]))
+    done = each(
+        step, given, lambda no: chases.tell(step, Subject.REQUEST, no, given[no], by_person_no)
+    )
+    if len(done.nos) == 1:
+        (no,) = done.nos
+        step.act("request_told", told=given[no].whom, **named(step, [no]))
     else:
-        step.act("requests_told", **named(step, list(given)))
-    return len(given)
+        step.act("requests_told", **named(step, done.nos))
+    return done
 
 
 def ask_leader(step: Step, no: int, given: QuestionInput) -> QuestionView:

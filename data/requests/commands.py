@@ -14,14 +14,14 @@ from data.chases import commands as chases
 from data.emergency import queries as emergencies
 from data.ids import key_if, new_id
 from data.requests import ladder, queries
-from data.requests.inputs import cleaned, columns_of, input_of, safe
+from data.requests.inputs import cleaned, columns_of, input_of, safe, set_doors
+from data.several import each
 from models.chases import Rung, Subject, TellingInput, Urgency
 from models.chases.rules import next_chase
 from models.emergency import Way
 from models.emergency import rules as emergency
 from models.problems import Problem, Refused, refuse, refuse_outdated
 from models.requests import (
-    Closed,
     ClosingInput,
     QueueSettings,
     RequestInput,
@@ -33,6 +33,7 @@ from models.requests import (
 from models.requests.harm import Answer, harm_of
 from models.requests.settings import kept
 from models.requests.urgency import urgency_at, urgency_of
+from models.several import Several
 from models.times import legible, loaded, stored
 
 if TYPE_CHECKING:
@@ -67,6 +68,7 @@ def add_request(step: Step, given: RequestInput) -> int:
         **values,
     )
     step.add(record)
+    set_doors(step, record.id, (), given.doors)
     ladder.moved(step, record.id)
     step.act("request_added", **named(step, [record.no]))
     return record.no
@@ -104,20 +106,25 @@ def change_request(step: Step, no: int, version: int, changes: Mapping[str, obje
         due = _next_chase(step, as_changed, step.at)
         values["next_chase_at"] = min(loaded(found.next_chase_at), due)
     step.change(Request, found.id, version=version + 1, **values)
+    set_doors(step, found.id, found.doors, given.doors)
     ladder.moved(step, found.id)
     step.act("request_changed", **named(step, [no]))
     return no
 
 
-def answer_harm(step: Step, no: int, answer: Answer) -> int:
-    """Say by when somebody is harmed if nothing is done; how urgent it is follows from it.
-
-    Returns:
-        The request's number.
+def answer_harm(step: Step, nos: Sequence[int], answer: Answer) -> Several[None]:
+    """Say by when somebody is harmed if nothing is done; how urgent each is follows from it.
 
     Raises:
-        Refused: as `change_request`.
+        Refused: as `change_request` of the first, where it can be said of none.
     """
+    done = each(step, nos, lambda no: _answer_harm(step, no, answer))
+    act = "request_harm_answered" if len(done.nos) == 1 else "requests_harm_answered"
+    step.act(act, **named(step, done.nos))
+    return done
+
+
+def _answer_harm(step: Step, no: int, answer: Answer) -> None:
     found = queries.view(step.conn, no)
     harm = harm_of(answer, RequestKind(found.kind), step.at, queries.settings(step.conn))
     changes = {
@@ -127,8 +134,6 @@ def answer_harm(step: Step, no: int, answer: Answer) -> int:
         "days_left": harm.days_left,
     }
     change_request(step, no, found.version, changes)
-    step.act("request_harm_answered", **named(step, [no]))
-    return no
 
 
 def assign_requests(
@@ -137,43 +142,44 @@ def assign_requests(
     person_no: int | None,
     *,
     seen: Mapping[int, int | None] | None = None,
-) -> int:
-    """Say who looks after requests; None for nobody.
+) -> Several[None]:
+    """Say who looks after requests; None for nobody. Of several, what refuses is left as it is.
 
     Args:
         seen: who did when they were looked at, by request; None where that does not matter.
 
-    Returns:
-        How many they are.
-
     Raises:
-        Refused: `request_unknown`, `request_joined`, `person_unknown`; `owner_changed` when
-            somebody else does by now than was seen. Nothing is changed then.
+        Refused: `person_unknown`; where none can be given away, what the first refuses:
+            `request_unknown`, `request_joined`, `owner_changed` when somebody else does by now
+            than was seen.
     """
     from models.requests.tables import Request
 
     owner = key_if(step.conn, "person", person_no)
-    for no in nos:
+
+    def assign(no: int) -> None:
         found = queries.view(step.conn, no)
         refuse(rules.joined_problems(found))
         if seen is not None and found.owner_no != seen[no]:
             raise Refused("owner_changed", no=no)
         step.change(Request, found.id, owner_id=owner)
         ladder.moved(step, found.id)
+
+    done = each(step, nos, assign)
     if owner is None:
-        act = "request_disowned" if len(nos) == 1 else "requests_disowned"
-        step.act(act, **named(step, nos))
+        act = "request_disowned" if len(done.nos) == 1 else "requests_disowned"
+        step.act(act, **named(step, done.nos))
     else:
-        act = "request_owned" if len(nos) == 1 else "requests_owned"
+        act = "request_owned" if len(done.nos) == 1 else "requests_owned"
         (name,) = step.conn.execute("SELECT name FROM person WHERE id = ?", (owner,)).fetchone()
-        step.act(act, person=name, **named(step, nos))
-    return len(nos)
+        step.act(act, person=name, **named(step, done.nos))
+    return done
 
 
 # -- ending --------------------------------------------------------------------------------------
 
 
-def close_requests(step: Step, given: Mapping[int, ClosingInput]) -> Closed:
+def close_requests(step: Step, given: Mapping[int, ClosingInput]) -> Several[RequestState]:
     """Close requests, each with its outcome; while nobody was told, one stays as a call-back.
 
     Of several, what cannot be closed stays open and the rest is done: a life that nobody accepted
@@ -183,30 +189,27 @@ def close_requests(step: Step, given: Mapping[int, ClosingInput]) -> Closed:
         given: how each ends, by request.
 
     Raises:
-        Refused: `request_unknown`; or what the first refuses, where none can be closed, see
+        Refused: what the first refuses, where none can be closed: `request_unknown`, see
             `models.requests.rules.closing_problems` and `models.emergency.rules.life_problems`.
     """
-    left: dict[int, Problem] = {}
-    states: dict[int, RequestState] = {}
-    for no, said in given.items():
+
+    def close(no: int) -> RequestState:
         found = queries.view(step.conn, no)
-        closing = said._replace(told_whom=safe(said.told_whom))
-        wrong = rules.closing_problems(found, closing, step.at)
-        wrong = wrong or held_by_life(step, found, closing)
-        if wrong:
-            left[no] = wrong[0]
-        else:
-            states[no] = _close(step, found, closing)
-    if not states:
-        refuse(list(left.values()))
-    if len(given) == 1:
-        ((no, said),) = given.items()
-        closed = states[no] is RequestState.CLOSED
+        closing = given[no]._replace(told_whom=safe(given[no].told_whom))
+        refuse(rules.closing_problems(found, closing, step.at))
+        refuse(held_by_life(step, found, closing))
+        return _close(step, found, closing)
+
+    done = each(step, given, close)
+    if len(done.nos) == 1:
+        ((no, state),) = done.done.items()
+        said = given[no]
+        closed = state is RequestState.CLOSED
         act = "request_closed" if closed else "request_left_to_call_back"
         step.act(act, outcome=str(said.outcome), told=said.told_whom, **named(step, [no]))
     else:
-        step.act("requests_closed", count=len(states), nos=sorted(states))
-    return Closed(states, left)
+        step.act("requests_closed", **named(step, done.nos))
+    return done
 
 
 def _close(step: Step, found: RequestView, given: ClosingInput) -> RequestState:

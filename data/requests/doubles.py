@@ -17,6 +17,8 @@ _WORDS_FOR = timedelta(days=3)
 _MOST_READ = 400
 """Newest requests whose words are compared while somebody types."""
 
+_HOMES = f"SELECT id FROM household WHERE no IN ({sql.given('homes')})"
+
 _STRONGEST = list(Likeness)
 
 
@@ -37,11 +39,13 @@ def _of_same(conn: Reader, draft: Draft) -> list[int]:
     """The numbers of requests of the same household or telephone."""
     rows = conn.execute(
         "SELECT no FROM request"
-        " WHERE household_id = (SELECT id FROM household WHERE no = :household)"
+        f" WHERE household_id IN ({_HOMES})"
+        f" UNION SELECT r.no FROM request_door d JOIN request r ON r.id = d.request_id"
+        f" WHERE d.household_id IN ({_HOMES})"
         " UNION SELECT no FROM request WHERE phone = :phone AND :phone <> ''"
         " UNION SELECT no FROM request"
         " WHERE call_back_phone = :phone AND call_back_phone <> '' AND :phone <> ''",
-        {"household": draft.household_no, "phone": draft.phone},
+        {"homes": sql.as_given(draft.homes), "phone": draft.phone},
     )
     return [no for (no,) in rows]
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from data.ids import key_if
+from data.ids import key_if, key_of, new_id
+from data.requests.doors import further
 from data.sql import Reader
 from models import fields
 from models.chases import Urgency
@@ -15,6 +17,9 @@ from models.requests.urgency import told_vital
 from models.text import clean, phone_digits
 from models.times import loaded
 from models.word_tables import unless_broken
+
+if TYPE_CHECKING:
+    from data.store import Step
 
 _SUMMARY = 80
 """Characters of a summary made from the text."""
@@ -60,6 +65,7 @@ def cleaned(given: RequestInput) -> RequestInput:
         harm_reason=safe(given.harm_reason or ""),
         caller=safe(given.caller),
         patient=safe(given.patient),
+        doors=further(given.household_no, given.doors),
     )
 
 
@@ -86,3 +92,34 @@ def _summary(text: str) -> str:
 
 def _number(said: str) -> str:
     return phone_digits(said) or clean(said, limit=40)
+
+
+def set_doors(step: Step, request_id: str, was: Sequence[int], numbers: Sequence[int]) -> None:
+    """Keep these further doors; those that stay are left alone, so that undo turns back only what
+    changed.
+
+    Args:
+        was: numbers of the households there were.
+        numbers: numbers of those there are from now on.
+
+    Raises:
+        Refused: `household_unknown`.
+    """
+    from sqlmodel import col
+
+    from models.requests.tables import RequestDoor
+
+    mine = col(RequestDoor.request_id) == request_id
+    keys = {no: key_of(step.conn, "household", no) for no in {*was, *numbers}}
+    door = col(RequestDoor.household_id)
+    step.remove_where(RequestDoor, mine, door.not_in([keys[no] for no in numbers]))
+    for position, no in enumerate(numbers):
+        if no in was:
+            moved = col(RequestDoor.position) != position
+            step.change_where(RequestDoor, mine, door == keys[no], moved, position=position)
+    new = [
+        {"id": new_id(), "request_id": request_id, "household_id": keys[no], "position": position}
+        for position, no in enumerate(numbers)
+        if no not in was
+    ]
+    step.add_rows(RequestDoor, new)

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 from data.ids import key_of
 from data.requests import ladder, queries
 from data.requests.commands import named
+from data.requests.doors import further
+from data.requests.inputs import set_doors
 from models.problems import refuse
-from models.requests import RequestState
+from models.requests import RequestState, RequestView
 from models.requests.doubles import joined, joining_problems
 from models.times import loaded
 
@@ -22,7 +24,8 @@ def join_requests(step: Step, stays_no: int, nos: Sequence[int]) -> int:
     """Join requests to the one that stays; from now on they go its way.
 
     What was said, chased and told of each is kept and read with the one that stays, which becomes
-    as urgent as the worst of them. What had been joined to one of them follows.
+    as urgent as the worst of them, and is about all their doors. What had been joined to one of
+    them follows.
 
     Returns:
         The number of the one that stays.
@@ -40,6 +43,7 @@ def join_requests(step: Step, stays_no: int, nos: Sequence[int]) -> int:
     refuse(joining_problems(stays, views))
     left = joined(stays, views)._asdict()
     household = left.pop("household_no")
+    doors = further(household, [no for view in (stays, *views) for no in _homes(view)])
     if household is not None:
         left["household_id"] = key_of(step.conn, "household", household)
     if left["state"] == RequestState.OPEN:
@@ -47,6 +51,7 @@ def join_requests(step: Step, stays_no: int, nos: Sequence[int]) -> int:
     for name in ("harm_at", "next_chase_at", "told_at"):
         left[name] = _moment(left[name])
     step.change(Request, stays.id, version=stays.version + 1, **left)
+    set_doors(step, stays.id, stays.doors, doors)
     for view in views:
         step.change_where(
             Request,
@@ -58,6 +63,11 @@ def join_requests(step: Step, stays_no: int, nos: Sequence[int]) -> int:
     others = sorted(view.no for view in views)
     step.act("requests_joined", nos=others, **named(step, [stays_no]))
     return stays_no
+
+
+def _homes(view: RequestView) -> list[int]:
+    """Numbers of all households a request is about."""
+    return [*([] if view.household_no is None else [view.household_no]), *view.doors]
 
 
 def _moment(text: str | None) -> datetime | None:

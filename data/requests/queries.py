@@ -11,6 +11,7 @@ from data import sql
 from data.chases import queries as ladder
 from data.listing import Listing, ListSpec
 from data.requests import due
+from data.requests.doors import about, doors_of, numbers_of
 from data.requests.due import CHASE_DUE, LIFE
 from data.settings import IN_CHARGE
 from data.sql import Reader
@@ -60,6 +61,7 @@ SELECT t.no AS no, t.id AS id, t.state AS state, t.kind AS kind, {URGENCY} AS ur
   t.promised_until AS promised_until, t.told_at AS told_at, t.opened_at AS opened_at,
   t.outcome AS outcome, t.address_said AS address_said,
   (SELECT j.no FROM request j WHERE j.id = t.joined_to_id) AS joined_to,
+  {doors_of("t.id")} AS doors,
   t.call_back_phone AS call_back_phone, h.head AS head, h.phone AS home_phone
 FROM request t {sql.at_household("t.household_id")}
 LEFT JOIN person p ON p.id = t.owner_id"""
@@ -207,12 +209,12 @@ def lives(conn: Reader, now: datetime, queue: QueueSettings) -> list[RequestRow]
 def of_household(
     conn: Reader, household_no: int, now: datetime, queue: QueueSettings
 ) -> list[RequestRow]:
-    """All requests of a household, the open ones in front."""
-    condition = "t.household_id = (SELECT id FROM household WHERE no = :household)"
+    """All requests about a household, the open ones in front."""
+    condition = about("(SELECT id FROM household WHERE no = :household)")
     return where(conn, condition, {"household": household_no}, now, queue)
 
 
-_VIEW = """
+_VIEW = f"""
 SELECT t.no AS no, t.id AS id, t.version AS version, t.state AS state, t.kind AS kind,
   t.urgency AS urgency, t.harm_at AS harm_at, t.harm_reason AS harm_reason,
   t.days_left AS days_left, t.summary AS summary, t.text AS text, h.no AS household_no,
@@ -222,6 +224,7 @@ SELECT t.no AS no, t.id AS id, t.version AS version, t.state AS state, t.kind AS
   t.promised_until AS promised_until, t.told_at AS told_at, t.told_whom AS told_whom,
   t.opened_at AS opened_at, t.entered_at AS entered_at, t.outcome AS outcome,
   t.closed_at AS closed_at, (SELECT j.no FROM request j WHERE j.id = t.joined_to_id) AS joined_to,
+  {numbers_of("t.id")} AS doors,
   t.is_vital AS is_vital
 FROM request t LEFT JOIN household h ON h.id = t.household_id
 LEFT JOIN person p ON p.id = t.owner_id"""

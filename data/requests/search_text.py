@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Any
 from data import sql
 from data.households.keys import Door, spelled
 from data.pinyin import initials
+from data.requests.doors import doors_of
 from models.address import dashed
+from models.requests import Door as RequestDoor
 from models.requests import RequestKind
 from models.text import fold
 from models.word_tables import Words, unless_broken, word_table
@@ -46,7 +48,8 @@ SELECT r.no AS no, r.kind AS kind, r.text AS text, r.summary AS summary,
   h.head AS head, h.phone AS household_phone, {sql.address()},
   {_said("k.whom, k.said", "chase")} AS chases, {_said("k.whom, k.said", "telling")} AS tellings,
   {_said("k.asked, k.advice", "question")} AS questions,
-  {sql.records("j.search", "FROM request j WHERE j.joined_to_id = r.id")} AS joined
+  {sql.records("j.search", "FROM request j WHERE j.joined_to_id = r.id")} AS joined,
+  {doors_of("r.id")} AS doors
 FROM request r {sql.at_household("r.household_id")}
 LEFT JOIN person p ON p.id = r.owner_id
 WHERE r.id = ?"""
@@ -72,6 +75,8 @@ def _text(found: Mapping[str, Any]) -> str:
     compound, lane, building, unit, room = (found[part] for part in _DOOR)
     door = Door(*(part or "" for part in (compound, lane, building, unit, room)))
     spoken = [found[name] for name in _NAMES if found[name]]
+    doors = [RequestDoor(*values) for values in sql.read_records(found["doors"])]
+    spoken += [one.head for one in doors if one.head]
     words = [
         f"#{found['no']}",
         *_found_by(lambda: kind_words()[RequestKind(found["kind"])]),
@@ -81,6 +86,13 @@ def _text(found: Mapping[str, Any]) -> str:
         *said,
         *spoken,
         found["household_phone"],
+        *(word for one in doors for word in _found_at(one)),
         *_found_by(lambda: map(initials, spoken)),
     ]
     return fold(" ".join(word for word in words if word))
+
+
+def _found_at(door: RequestDoor) -> list[str]:
+    """What is typed to find a further door: its address as it is written, its telephone."""
+    parts = Door(door.compound, door.lane or "", door.building, door.unit or "", door.room or "")
+    return [spelled(parts), dashed(door.building, door.unit, door.room), door.phone]

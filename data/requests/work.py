@@ -4,33 +4,47 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from data import sql
+from data.requests.doors import count_of_doors, doors_of
 from data.sql import Reader
 from data.work import About, DutyKind, WorkKind
-from models.address import Address, Spot, short_address
+from models.address import Address, Spot, and_more, short_address
 from models.duties import Role, Work, WorkView
-from models.requests import HEALTH_KINDS
+from models.requests import HEALTH_KINDS, Door
 
 _JOINS = (
     "LEFT JOIN household w_home ON w_home.id = w_request.household_id"
     " LEFT JOIN building w_house ON w_house.id = w_home.building_id"
     " LEFT JOIN compound w_estate ON w_estate.id = w_house.compound_id"
 )
-_WHERE = sql.address_values("w_estate", "w_house", "w_home") + ", w_request.address_said"
-_COMPOUNDS = f"CASE WHEN w_estate.name IS NULL THEN '[]' ELSE {sql.packed('w_estate.name')} END"
+_DOOR = sql.address_values("w_estate", "w_house", "w_home") + ", w_request.address_said"
+_WHERE = f"{_DOOR}, {count_of_doors('w_request.id')}"
+_WITHIN = """SELECT n_b.compound_id FROM request n JOIN household n_h ON n_h.id = n.household_id
+  JOIN building n_b ON n_b.id = n_h.building_id WHERE n.id = {work}
+  UNION SELECT n_b.compound_id FROM request_door n JOIN household n_h ON n_h.id = n.household_id
+  JOIN building n_b ON n_b.id = n_h.building_id WHERE n.request_id = {work}"""
+_COMPOUNDS = sql.listed(
+    "x.name",
+    f"FROM compound x WHERE x.id IN ({_WITHIN.format(work='w_request.id')}) ORDER BY x.position",
+)
 
 
-def _spot(*columns: str | None) -> Spot:
-    *door, said = columns
+def _spot(*columns: Any) -> Spot:
+    *door, said, doors = columns
     address = Address(*door)
-    return Spot(short_address(*address), address) if address.compound else Spot(said or "")
+    if not address.compound:
+        return Spot(and_more(said or "", doors))
+    return Spot(and_more(short_address(*address), doors), address)
 
 
-def _about(*columns: str | None) -> About:
-    *place, summary, caller, phone, kind = columns
-    where, address = _spot(*place)
+def _about(*columns: Any) -> About:
+    *place, summary, caller, phone, kind, doors = columns
+    where, address = _spot(*place, 0)
+    further = (Door(*door) for door in doors)
+    # Who is sent has to know every door.
+    where = "、".join([where, *(short_address(*door[1:6]) for door in further)])
     what = (summary,) if summary else ()
     health = kind in HEALTH_KINDS
     return About(where, what, caller or "", phone or "", address=address, health=health)
@@ -81,13 +95,11 @@ REQUEST = WorkKind(
     name="w_request",
     unknown="request_unknown",
     joins=_JOINS,
-    within=(
-        "SELECT n_b.compound_id FROM request n JOIN household n_h ON n_h.id = n.household_id"
-        " JOIN building n_b ON n_b.id = n_h.building_id WHERE n.id = {work}"
-    ),
+    within=_WITHIN,
     where=_WHERE,
     spot=_spot,
-    sheet=f"{_WHERE}, w_request.summary, w_request.caller, w_request.phone, w_request.kind",
+    sheet=f"{_DOOR}, w_request.summary, w_request.caller, w_request.phone, w_request.kind,"
+    f" {sql.nested(doors_of('w_request.id'))}",
     about=_about,
     over="w_request.state = 'closed'",
     one=_one,

@@ -19,9 +19,11 @@ from data.roster.records import (
     person_records,
     search_text,
 )
+from data.several import each
 from models.fields import Changes, said
 from models.problems import Refused, refuse_outdated
 from models.roster import PersonInput, PresenceInput
+from models.several import Several
 from models.text import clean
 from models.times import stored
 
@@ -119,6 +121,22 @@ def archive_person(step: Step, no: int, version: int) -> None:
     _refuse_held(step, was)
     step.change(Person, was.id, archived_at=step.at, version=Person.version + 1)
     step.act("person_archived", no=no, name=was.name)
+
+
+def archive_people(step: Step, versions: Mapping[int, int]) -> Several[None]:
+    """Take several people off the roster; who still holds something stays on it.
+
+    Args:
+        versions: of their records as they were looked at, by number.
+
+    Raises:
+        Refused: as `archive_person` of the first, where nobody can be taken off.
+    """
+    done = each(step, versions, lambda no: archive_person(step, no, versions[no]))
+    if len(done.nos) > 1:
+        names = [person_record(step.conn, no).name for no in done.nos]
+        step.act("people_archived", count=len(names), nos=done.nos, name=names)
+    return done
 
 
 def refresh_people(step: Step, compound_no: int) -> None:

@@ -134,11 +134,14 @@ def follow_settings(step: Step, was: SupplySettings, now: SupplySettings) -> Non
     from data.duties.queries import of_work
     from models.duties.tables import Duty
 
-    drops = step.conn.execute(f"SELECT t.no, t.eta FROM supply_drop t WHERE {queries.OPEN}")
-    for no, eta in drops.fetchall():
-        for duty in of_work(step.conn, Work.DROP, no):
+    drops = step.conn.execute(
+        f"SELECT t.no AS no, t.eta AS eta FROM supply_drop t WHERE {queries.OPEN}"
+    )
+    for drop in list(sql.named(drops)):
+        eta = loaded(drop["eta"])
+        for duty in of_work(step.conn, Work.DROP, drop["no"]):
             role = Role(duty.role)
-            span = rules.duty_span(loaded(eta), role, was)
-            ends = rules.duty_span(loaded(eta), role, now)[1]
+            span = rules.duty_span(eta, role, was)
+            ends = rules.duty_span(eta, role, now)[1]
             if (loaded(duty.starts_at), loaded(duty.ends_at)) == span and ends != span[1]:
                 step.change(Duty, duty.id, ends_at=ends, version=Duty.version + 1)

@@ -27,12 +27,15 @@ class Badges(NamedTuple):
     """Drops of whatever day that are late: not unloaded, or unloaded and not handed out."""
     testing: int
     """Sessions still to be held today, and those of days before that nobody said are over."""
+    at_desk: str = ""
+    """Name of who sits at the desk; empty where that is not known."""
 
 
 _SQL = f"""
 SELECT
   coalesce((SELECT name FROM neighbourhood LIMIT 1), '') AS neighbourhood,
   coalesce((SELECT name FROM person WHERE id = {IN_CHARGE}), '') AS in_charge,
+  coalesce((SELECT name FROM person WHERE id = :person AND archived_at IS NULL), '') AS at_desk,
   (SELECT count(*) FROM person p WHERE kind IN ('staff', 'cadre') AND archived_at IS NULL
      AND coalesce((SELECT place FROM presence s WHERE s.person_id = p.id AND s.since <= :now
        AND (s.until IS NULL OR s.until > :now) ORDER BY since DESC LIMIT 1), 'on_site')
@@ -48,12 +51,16 @@ SELECT
 """
 
 
-def badges(conn: Reader, now: datetime) -> Badges:
-    """The counts for a moment; days are local ones."""
+def badges(conn: Reader, now: datetime, person: str | None = None) -> Badges:
+    """The counts for a moment; days are local ones.
+
+    Args:
+        person: key of who sits at the desk.
+    """
     from data.supplies.settings import supply_settings  # the frame is painted without it
 
     night = now.astimezone(LOCAL).replace(hour=23, minute=59, second=59, microsecond=0)
     handed = now - supply_settings(conn).handing_out
-    times = {**due.moments(now), "handed": stored(handed), "night": stored(night)}
+    times = {**due.moments(now), "handed": stored(handed), "night": stored(night), "person": person}
     (found,) = sql.views(Badges, conn.execute(_SQL, times))
     return found

@@ -22,7 +22,7 @@ from models.requests import QueueSettings
 from models.supplies import rules as supply_rules
 from models.testing import rules
 from models.times import duty_day, duty_day_bounds, stored
-from models.today import AbsentLine, Board, CoverLine, Section, StandingLine
+from models.today import AbsentLine, AfterDeath, Board, CoverLine, Section, StandingLine
 
 MOST = {"life": 12, "harm_past": 8, "overdue": 8, "broken": 5, "due": 5, "untold": 5}
 """Requests shown of each section; the queue itself has them all."""
@@ -102,6 +102,7 @@ def board(conn: Reader, now: datetime, queue: QueueSettings) -> Board:
         work=_work(conn, now),
         forgotten=len(forgotten(conn, now)),
         standing=_standing(conn, now),
+        after_death=_after_death(conn, now, queue),
         **sections,
     )
 
@@ -119,6 +120,19 @@ def _section(conn: Reader, name: str, now: datetime, queue: QueueSettings) -> Se
     numbers = [one["no"] for one in found]
     total, due = (found[0]["total"], found[0]["due"]) if found else (0, 0)
     return Section(tuple(queries.rows(conn, numbers, now, queue)), total, due)
+
+
+def _after_death(conn: Reader, now: datetime, queue: QueueSettings) -> tuple[AfterDeath, ...]:
+    """What is not ticked stays, however long ago it was and however many they are."""
+    if conn.execute("SELECT 1 FROM request WHERE outcome = 'died' LIMIT 1").fetchone() is None:
+        return ()
+    from data.emergency import queries as emergency  # the board is seldom about a death
+
+    found = []
+    for row in queries.rows(conn, emergency.unfinished(conn), now, queue):
+        to_do = (code for code, done_at in emergency.items(conn, row) if done_at is None)
+        found.append(AfterDeath(row, tuple(to_do)))
+    return tuple(found)
 
 
 def _day(now: datetime) -> tuple[datetime, datetime]:

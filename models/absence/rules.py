@@ -14,7 +14,7 @@ from typing import NamedTuple
 from models.absence import Away, Handover, Hold, Successor
 from models.absence.stays import LEAST, Span, Standing, Stay, standing
 from models.duties import DutyRow, RosterSettings, Slot
-from models.duties.rules import BY_TELEPHONE, Times, minutes_of
+from models.duties.rules import Times, by_telephone, minutes_of
 from models.duties.workers import Worker, against, qualified
 from models.problems import Problem
 from models.roster import ABSENT_PLACES, LIVE_IN_KINDS, Reach
@@ -213,7 +213,7 @@ def takers(
 ) -> list[Successor]:
     """Everybody who may take the thing of one line, the best first, those who cannot last.
 
-    Whoever falls out can keep work by telephone while they can be reached.
+    Whoever falls out can keep work by telephone while they can be reached, in a role without legs.
 
     Args:
         lines: all lines as they stand; what they give others counts.
@@ -231,7 +231,8 @@ def takers(
     for worker in workers:
         if worker.no in gone:
             keeps = worker.no == hold.person_no and away.reach is not Reach.NO
-            if keeps and hold.slot is not None and hold.slot.work in BY_TELEPHONE:
+            slot = hold.slot
+            if keeps and slot is not None and by_telephone(slot.work, slot.role):
                 kept = Reason("keeps_by_telephone", {"person": worker.name})
                 found.append((2, Successor(worker.no, worker.name, worker.post, kept, None)))
             continue

@@ -26,6 +26,10 @@ MISPLACED: frozenset[str] = frozenset({"lives_elsewhere", "health_by_telephone"}
 """Codes of warnings that somebody else is meant for it; who it is matters less than a warning
 about their own strength, and more than minutes that are even."""
 
+LONGEST = timedelta(hours=16)
+"""Longer work of one person is taken for a slip of the pen; rest, and being on call by telephone,
+may last a day."""
+
 _NIGHT_ENDS = timedelta(hours=5)
 """Duties that touch the hours from midnight to this count as duties at night."""
 
@@ -127,6 +131,18 @@ def concerns(
         for problem, refuses, by_hand in found
     ]
     return sorted(named, key=lambda concern: (not concern.refuses, not concern.by_hand))
+
+
+def too_long_until(code: str, until: datetime, most: timedelta, field: str) -> Problem:
+    """That work would last longer than it sanely can, with until when, for a field."""
+    return Problem(code, {"until": until, "hours": most // timedelta(hours=1)}, field)
+
+
+def span_problems(given: DutyInput) -> list[Problem]:
+    """What is wrong with the times of a duty as they were typed: `duty_too_long` (until, hours)."""
+    if _needs_no_legs(given) or given.ends_at - given.starts_at <= LONGEST:
+        return []
+    return [too_long_until("duty_too_long", given.ends_at, LONGEST, "ends_at")]
 
 
 def by_telephone(work: Work | str, role: Role | str) -> bool:

@@ -105,6 +105,8 @@ class LineRow(NamedTuple):
     result: str
     reason: str
     """Why it was not brought."""
+    doors: int = 0
+    """Doors the request is about beside that one."""
 
 
 class ErrandView(NamedTuple):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
+from models.duties.rules import too_long_until
 from models.errands import (
     Asked,
     ErrandInput,
@@ -20,6 +21,10 @@ from models.errands import (
 from models.problems import Problem
 from models.text import fold, whole_number
 from models.times import CLOCKS_DIFFER
+
+LONGEST = timedelta(hours=14)
+"""Errands that take longer are taken for a slip of the pen: a return before the leaving is read as
+the next day's."""
 
 TAKES = timedelta(hours=2)
 """How long an errand takes unless somebody says otherwise (a setting's default)."""
@@ -201,9 +206,12 @@ def written_money(fen: int) -> str:
 
 
 def errand_problems(given: ErrandInput) -> list[Problem]:
-    """What is wrong with an errand's times: `errand_ends_before_start`."""
+    """What is wrong with an errand's times: `errand_ends_before_start`, `errand_too_long` (until,
+    hours)."""
     if given.returns_at <= given.leaves_at:
         return [Problem("errand_ends_before_start", {}, "returns_at")]
+    if given.returns_at - given.leaves_at > LONGEST:
+        return [too_long_until("errand_too_long", given.returns_at, LONGEST, "returns_at")]
     return []
 
 

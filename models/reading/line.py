@@ -9,6 +9,7 @@ from models.chases import Urgency
 from models.problems import Problem
 from models.reading.addresses import SaidAddress, take_address
 from models.reading.coming import deadline
+from models.reading.doors import match_doors, said_doors
 from models.reading.gazetteer import Gazetteer, HouseholdRef
 from models.reading.households import Match, match_household
 from models.reading.kinds import days_left, worst_need
@@ -43,11 +44,15 @@ def read_line(text: str, gazetteer: Gazetteer, now: datetime) -> Reading:
     line = Line(text)
     happened_at = take_happened(line, now)
     take_numbers(line)
-    said = take_address(line, gazetteer.compounds())
+    compounds = gazetteer.compounds()
+    said = take_address(line, compounds)
+    further = said_doors(line, said, compounds)
     unreadable = take_local_numbers(line)
     phones = read_phones(line)
     names = take_names(line, lambda word: bool(gazetteer.households_with_head(word)))
-    match = match_household(said, [phone.digits for phone in phones], names, gazetteer)
+    digits = [phone.digits for phone in phones]
+    match = match_household(said, digits, names, gazetteer)
+    doors = match_doors(line, further, digits, match, gazetteer)
     facts = read_signals(line.rest, happened_at or now)
     need = worst_need(facts)
     _note(line, facts, need)
@@ -75,6 +80,7 @@ def read_line(text: str, gazetteer: Gazetteer, now: datetime) -> Reading:
         spans=tuple(sorted(line.spans)),
         doubts=_doubts(match, need, unreadable, line),
         trouble=None,
+        doors=doors,
     )
 
 

@@ -69,6 +69,7 @@ class Reading:
         summary: the line without time, address, names and telephone numbers.
         spans: which characters of the text as given were read as what; sorted, apart.
         doubts: codes of what should be asked, see `DOUBTS`.
+        doors: further households it is about, in the order said.
         trouble: what is wrong with a table of words, so that less was read; None for nothing.
     """
 
@@ -94,6 +95,7 @@ class Reading:
     spans: tuple[Span, ...]
     doubts: tuple[str, ...]
     trouble: Problem | None
+    doors: tuple[HouseholdRef, ...] = ()
 
     @property
     def caller(self) -> str:
@@ -120,6 +122,7 @@ DOUBTS: tuple[str, ...] = (
     "household_by_name",
     "several_households",
     "several_addresses",
+    "door_unknown",
     "phone_belongs_elsewhere",
     "phone_unreadable",
     "kind_unknown",

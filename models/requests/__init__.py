@@ -13,7 +13,6 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from models.chases import ChaseSettings, Urgency
-from models.problems import Problem
 
 
 class RequestState(StrEnum):
@@ -91,6 +90,19 @@ class Likeness(StrEnum):
     HOUSEHOLD = "household"
 
 
+class Door(NamedTuple):
+    """A household a request is about; the parts of its address are bare text."""
+
+    household: int
+    compound: str
+    lane: str | None
+    building: str
+    unit: str | None
+    room: str | None
+    head: str
+    phone: str
+
+
 class RequestRow(NamedTuple):
     """A request as the queue shows it. Times in stored UTC form."""
 
@@ -123,6 +135,8 @@ class RequestRow(NamedTuple):
     """Where it is, in the caller's words, when no household was found."""
     joined_to: int | None = None
     """The request this one was joined to, whose way it goes; None for one of its own."""
+    doors: tuple[Door, ...] = ()
+    """Further households it is about, in the order said."""
     call_back_phone: str = ""
     head: str | None = None
     """Who its household is registered under."""
@@ -164,6 +178,8 @@ class RequestView(NamedTuple):
     closed_at: str | None
     joined_to: int | None = None
     """The request this one was joined to, whose way it goes."""
+    doors: tuple[int, ...] = ()
+    """Numbers of further households it is about."""
     is_vital: int = 0
     """Whether somebody dies without what it is about; see `models.requests.urgency`."""
 
@@ -192,6 +208,8 @@ class RequestInput(NamedTuple):
     phone: str = ""
     patient: str = ""
     call_back_phone: str = ""
+    doors: tuple[int, ...] = ()
+    """Numbers of further households it is about, in the order said."""
 
 
 class ClosingInput(NamedTuple):
@@ -200,15 +218,6 @@ class ClosingInput(NamedTuple):
     outcome: Outcome
     told_whom: str
     at: datetime
-
-
-class Closed(NamedTuple):
-    """What came of closing several requests at once."""
-
-    states: Mapping[int, RequestState]
-    """The states of those that could be closed, by number."""
-    left: Mapping[int, Problem]
-    """Why the others go on, by number."""
 
 
 class Reason(NamedTuple):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from models.chases import Urgency
@@ -30,6 +30,17 @@ class Draft(NamedTuple):
     phone: str
     words: str
     """What is needed, without place and numbers."""
+    doors: tuple[int, ...] = ()
+    """Numbers of further households it is about."""
+
+    @property
+    def homes(self) -> frozenset[int]:
+        """All households it is about."""
+        return _homes(self.household_no, self.doors)
+
+
+def _homes(household_no: int | None, doors: Iterable[int]) -> frozenset[int]:
+    return frozenset(doors) | ({household_no} if household_no is not None else set())
 
 
 def near_same(one: str, other: str) -> bool:
@@ -64,12 +75,13 @@ def likeness(draft: Draft, row: RequestRow) -> Likeness | None:
 
     The same words from two doors are two requests, however alike they are.
     """
-    home = draft.household_no is not None and draft.household_no == row.household_no
+    at_row = _homes(row.household_no, (door.household for door in row.doors))
+    home = bool(draft.homes & at_row)
     if home and draft.kind == row.kind:
         return Likeness.NEED
     if draft.phone and draft.phone == row.phone:
         return Likeness.PHONE
-    elsewhere = draft.household_no is not None and row.household_no is not None and not home
+    elsewhere = bool(draft.homes and at_row) and not home
     if not elsewhere and draft.kind == row.kind and near_same(draft.words, row.summary):
         return Likeness.WORDS
     return Likeness.HOUSEHOLD if home else None

@@ -7,12 +7,14 @@ from datetime import datetime, timedelta
 from math import ceil
 
 from models.duties import Role
+from models.duties.rules import too_long_until
 from models.problems import Problem
 from models.testing import RoundInput, SessionInput, SessionRow, SessionState
 from models.times import loaded
 
-LONGEST = timedelta(hours=24)
-"""Longer sessions are taken for a slip of the pen."""
+LONGEST = timedelta(hours=14)
+"""Sessions are work of a day: longer ones are taken for a slip of the pen, such as an end before
+the start, which is read as the next day's."""
 
 _ROUNDED = 5
 """Minutes to which a session's end is rounded up when it is proposed."""
@@ -100,13 +102,13 @@ def round_problems(given: RoundInput) -> list[Problem]:
 
 
 def session_problems(given: SessionInput) -> list[Problem]:
-    """What is wrong with a session as planned: `session_ends_before_start`, `session_too_long`,
-    `desks_wrong`, `compound_twice`."""
+    """What is wrong with a session as planned: `session_ends_before_start`,
+    `session_too_long` (until, hours), `desks_wrong`, `compound_twice`."""
     found = []
     if given.ends_at <= given.starts_at:
         found.append(Problem("session_ends_before_start", {}, "ends_at"))
     elif given.ends_at - given.starts_at > LONGEST:
-        found.append(Problem("session_too_long", {}, "ends_at"))
+        found.append(too_long_until("session_too_long", given.ends_at, LONGEST, "ends_at"))
     if not 1 <= given.desks <= 50:
         found.append(Problem("desks_wrong", {"desks": given.desks}, "desks"))
     for name in dict.fromkeys(given.compounds):

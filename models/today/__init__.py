@@ -73,6 +73,14 @@ class Section(NamedTuple):
     """Those whose chase is due, see `models.requests.rules.chase_due`."""
 
 
+class AfterDeath(NamedTuple):
+    """A request that ended by a death, after which something has still to be done."""
+
+    row: RequestRow
+    to_do: tuple[str, ...]
+    """What, as codes of `models.emergency.AFTER_DEATH`, in order."""
+
+
 class Board(NamedTuple):
     """The whole board at one moment."""
 
@@ -99,5 +107,7 @@ class Board(NamedTuple):
     and errands that are not back."""
     standing: tuple[StandingLine, ...] = ()
     """Work that goes on every day, in the order of time; none while the roster is empty."""
+    after_death: tuple[AfterDeath, ...] = ()
+    """All after whose death something has still to be done, whenever that was."""
     forgotten: int = 0
     """Check-outs forgotten, of whatever day."""

@@ -62,6 +62,8 @@ def successor(line: Handover) -> str:
     """Who takes it, or that nobody can."""
     if line.uncovered:
         return _("✗ nobody")
+    if line.reason.to_ask:
+        return _("? ask {name}").format(name=line.name)
     return f"→ {line.name}" + (" ⚠" if line.reason.warnings else "")
 
 
@@ -93,11 +95,13 @@ def counted(lines: Sequence[Handover]) -> str:
     if not lines:
         return _("Holds nothing.")
     open_ones = sum(line.uncovered for line in lines)
+    asked = sum(not line.uncovered and line.reason.to_ask for line in lines)
     total = ngettext("{n} thing held", "{n} things held", len(lines)).format(n=len(lines))
-    if not open_ones:
+    if not open_ones and not asked:
         return _("{total}: all covered").format(total=total)
     short = ngettext("✗ {n} uncovered", "✗ {n} uncovered", open_ones).format(n=open_ones)
-    return f"{total}  {short}"
+    to_ask = duty_words.to_ask(asked) if asked else ""
+    return beside(total, to_ask, short if open_ones else "")
 
 
 def names(plan: AbsencePlan) -> str:

@@ -25,6 +25,7 @@ from screens.keys.people import ATTENDANCE
 from screens.kit.fields import reader
 from screens.kit.form import FormDialog
 from screens.kit.marked import MarkedDialog
+from screens.kit.several import left_lines
 from screens.kit.values import beside, joined
 from screens.sentences import say
 from screens.sheets.words import day_words
@@ -176,4 +177,6 @@ class Attendance(MarkedDialog[DutyRow]):
 
 def _said(checked: Checked, told: str) -> str:
     said = told.format(names=joined(checked.names))
-    return " ".join([said, *("⚠ " + say(doubt) for doubt in checked.doubts)])
+    doubts = map(say, checked.doubts)
+    warned = (f"⚠ {line}" for line in (*doubts, *left_lines(checked.left.items())))
+    return beside(said, *warned, gap=" ")

@@ -97,7 +97,7 @@ def given(found: Sequence[ClosablePlace], until: date, why: str, now: datetime) 
 
 def opened(found: Sequence[ClosablePlace], now: datetime) -> str:
     """What is open again; what its compound still closes is said."""
-    return " ".join(_opened(found, now))
+    return beside(*_opened(found, now), gap=" ")
 
 
 def _opened(found: Sequence[ClosablePlace], now: datetime) -> Iterator[str]:

@@ -27,6 +27,7 @@ from screens.kit.form import FormDialog
 from screens.kit.marked import MarkedDialog
 from screens.kit.record import blank
 from screens.kit.record_form import RecordForm
+from screens.kit.several import told
 from screens.kit.times import clock
 from screens.kit.values import beside
 from screens.roster import words as people_words
@@ -165,9 +166,12 @@ class Custody(MarkedDialog[CustodyRow]):
             return
         done = await self.desk.perform(
             lambda step: custody_commands.give_back_things(step, [row.no for row in rows]),
-            lambda count: ngettext(
-                "{count} thing given back.", "{count} things given back.", count
-            ).format(count=count),
+            lambda done: told(
+                done,
+                ngettext(
+                    "{count} thing given back.", "{count} things given back.", len(done.nos)
+                ).format(count=len(done.nos)),
+            ),
         )
         self._after(not isinstance(done, Refused))
 
@@ -229,7 +233,7 @@ def hand_over(desk: Desk, rows: Sequence[CustodyRow], done: Callable[[bool | Non
             reader(fields, forms.Handing),
             lambda edit: desk.perform(
                 lambda step: custody_commands.hand_over_things(step, numbers, *edit.given),
-                lambda count: said(count, edit.given.holder_no),
+                lambda done: told(done, said(len(done.nos), edit.given.holder_no)),
             ),
         ),
         done,

@@ -23,7 +23,7 @@ from screens.keys.requests import CONTACTS
 from screens.kit import masks
 from screens.kit.columns import cut
 from screens.kit.dialog import Dialog
-from screens.kit.line_field import Field
+from screens.kit.line_field import FirstLineField
 from screens.kit.told import Told
 
 _DIGITS = 9
@@ -37,7 +37,7 @@ _FRAME = 10
 """Cells beside a line: border, padding, scroll bar."""
 
 
-class NarrowingField(Field):
+class NarrowingField(FirstLineField):
     """A field for letters alone: digits are left to those who choose by them."""
 
     def check_consume_key(self, key: str, character: str | None) -> bool:

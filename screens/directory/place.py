@@ -48,7 +48,8 @@ class Directory(ListPlace):
     ages = True
 
     def listing(self, query: ListQuery) -> Listing[Entry]:
-        return self.store.ask(directory.listing, query, self.store.now())
+        now, themselves = self.store.now(), self.desk.seat.themselves
+        return self.store.ask(directory.listing, query, now, themselves)
 
     def empty_hint(self) -> str:
         if self.query_now.scope != "all":

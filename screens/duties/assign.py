@@ -5,7 +5,7 @@ Several are marked, each with a role, and given or taken back together as one ac
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -21,8 +21,8 @@ from data.duties import candidates as duty_candidates
 from data.duties import commands as duty_commands
 from data.duties import queries as duties
 from models.cover import rules as cover_rules
-from models.duties import Role, WorkView
-from models.problems import Problem, Refused
+from models.duties import DutyRow, Role, WorkView
+from models.problems import Refused
 from models.text import fold
 from models.times import local_date
 from screens.duties import candidates, words
@@ -33,12 +33,15 @@ from screens.keys.people import ASSIGN, CANDIDATES
 from screens.kit import masks
 from screens.kit.dialog import Dialog
 from screens.kit.key_bar import KeyBar
+from screens.kit.line_field import FirstLineField
+from screens.kit.several import refusal
 from screens.kit.told import Told
 from screens.kit.values import beside, joined
 from screens.sentences import say
 
 if TYPE_CHECKING:
     from data.duties.candidates import Candidate
+    from data.sql import Reader
     from data.store import Store
 
 
@@ -87,7 +90,7 @@ class Assign(Dialog[bool]):
         with Container(classes="sheet"):
             yield Static("", id="assign-need", markup=False)
             yield Static("", id="assign-roles", markup=False)
-            yield Input(id="assign-filter")
+            yield FirstLineField(id="assign-filter")
             yield Static("", id="assign-head", markup=False)
             yield _People(id="assign-list", classes="sheet-list", markup=False)
             yield Told(id="assign-said")
@@ -106,7 +109,7 @@ class Assign(Dialog[bool]):
         """
         with self.desk.store.read() as conn:
             self._target = self._read(self.desk.store)
-            here = duties.of_work(conn, self._target.work, self._target.no)
+            here = self._here(conn)
         kept = self._marks.new() if keeping else Marks()
         self._marks = Marks.of(here)
         self._people = []
@@ -118,9 +121,21 @@ class Assign(Dialog[bool]):
         self._go_to_next()
 
     def _list_people(self) -> None:
-        found = self.desk.store.ask(duty_candidates.candidates, self._target, self._role)
+        found = self._candidates()
         self._people = sorted(found, key=lambda person: person.no not in self._marks)
         self._show()
+
+    def _here(self, conn: Reader) -> list[DutyRow]:
+        """The duties at the work as they are on file."""
+        return duties.of_work(conn, self._target.work, self._target.no)
+
+    def _candidates(self) -> list[Candidate]:
+        """Everybody who may take the role, the best first."""
+        return self.desk.store.ask(duty_candidates.candidates, self._target, self._role)
+
+    def _called(self) -> str:
+        """What the work is called."""
+        return self._target.name
 
     def _go_to_next(self) -> None:
         """Put the cursor on the first who is not marked."""
@@ -151,7 +166,7 @@ class Assign(Dialog[bool]):
         target = self._target
         sheet = self.query_one(".sheet")
         sheet.border_title = Text(
-            _("{work}: {name}").format(work=words.work(target.work), name=target.name)
+            _("{work}: {name}").format(work=words.work(target.work), name=self._called())
         )
         gaps = self._marks.lacks(self._people, target)
         need = sum(target.needs.values()) + bool(target.skill and target.needs)
@@ -201,22 +216,30 @@ class Assign(Dialog[bool]):
         ident = listed.get_option_at_index(listed.highlighted).id
         return next((person for person in self._people if str(person.no) == ident), None)
 
-    def _tell(self, problem: Problem | None = None) -> None:
-        """Say in sentences what speaks against the person under the cursor."""
+    def _tell(self, wrong: str = "") -> None:
+        """Say why something was refused, else what speaks against the person under the cursor."""
         person = self._told_of = self._chosen()
         said = self.query_one("#assign-said", Static)
-        refused = problem is not None or bool(person and person.refused)
-        warned = bool(person and person.concerns)
+        refused = bool(wrong) or bool(person and person.refused)
+        against = [] if person is None else self._against(person)
         said.set_class(refused, "-refused")
-        said.set_class(warned and not refused, "-warned")
-        if problem is not None:
-            said.update("✗ " + say(problem))
-        elif person is not None and person.concerns:
-            sign = "✗ " if refused else "⚠ "
-            parts = [say(concern.problem) for concern in person.concerns]
-            said.update(sign + " ".join(filter(None, (*parts, self._swap(person)))))
+        said.set_class(bool(against) and not refused, "-warned")
+        if wrong:
+            said.update("✗ " + wrong)
+        elif against:
+            said.update(("✗ " if refused else "⚠ ") + beside(*against, gap=" "))
         else:
             said.update("" if person is None else self._about(person))
+
+    def _against(self, person: Candidate) -> list[str]:
+        """What speaks against somebody, and who could take it instead, in sentences."""
+        if not person.concerns:
+            return []
+        return [*(say(concern.problem) for concern in person.concerns), self._swap(person)]
+
+    def _refuse(self, person: Candidate) -> None:
+        """Say why somebody cannot be given the work."""
+        self._tell(next(say(c.problem) for c in person.concerns if c.refuses))
 
     def _swap(self, person: Candidate) -> str:
         """Who could take this, or what is too near it, for somebody who would rest too little."""
@@ -286,11 +309,11 @@ class Assign(Dialog[bool]):
         if person.no in self._marks:
             del self._marks[person.no]
         elif person.refused:
-            self._tell(next(c.problem for c in person.concerns if c.refuses))
+            self._refuse(person)
             return
         else:
             self._marks.add(person, self._role)
-        lacking = cover_rules.gaps(self._target.needs, self._marks.taken(self._people))
+        lacking = self._lacking()
         before = self._role
         if lacking and self._role not in lacking and Role.HAND not in lacking:
             self._role = self._proposed()
@@ -303,6 +326,28 @@ class Assign(Dialog[bool]):
             listed.highlighted = min(listed.highlighted + 1, listed.option_count - 1)
         self._show()
 
+    def action_mark_all(self) -> None:
+        """Mark the first nothing speaks against until nobody lacks; where nobody does, unmark them.
+
+        Who is warned of is marked by hand alone.
+        """
+        lacking = self._lacking()
+        for role, count in lacking.items():
+            self._role = role if role in self._roles else self._roles[0]
+            self._list_people()
+            free = [one for one in self._people if one.no not in self._marks and not one.concerns]
+            for person in free[:count]:
+                self._marks.add(person, self._role)
+        if not lacking:
+            for no in self._marks.new():
+                del self._marks[no]
+        self._role = self._proposed()
+        self._list_people()
+        self._go_to_next()
+
+    def _lacking(self) -> dict[Role, int]:
+        return cover_rules.gaps(self._target.needs, self._marks.taken(self._people))
+
     async def action_save(self) -> None:
         """Give the work to those marked; with nothing changed, to the person under the cursor."""
         given, taken = self._marks.changes(self._people)
@@ -312,17 +357,22 @@ class Assign(Dialog[bool]):
                 self.dismiss(False)
                 return
             if person.refused:
-                self._tell(next(c.problem for c in person.concerns if c.refuses))
+                self._refuse(person)
                 return
             self._marks.add(person, self._role)
             given, taken = self._marks.changes(self._people)
+        refused = await self._give(given, taken)
+        if refused is None:
+            self.dismiss(True)
+        else:
+            self._begin(keeping=True)
+            self._tell(refusal(refused))
+
+    async def _give(self, given: Mapping[int, Role], taken: Sequence[int]) -> Refused | None:
+        """Give and take back in one step; why that was refused, if it was."""
         new = [self._target.duty(no, role) for no, role in given.items()]
         seen = {one.duty_no: one.no for one in self._people if one.duty_no is not None}
         done = await self.desk.perform(
             lambda step: duty_commands.change_people(step, new, taken, seen=seen), candidates.told
         )
-        if isinstance(done, Refused):
-            self._begin(keeping=True)
-            self._tell(done.problem)
-        else:
-            self.dismiss(True)
+        return done if isinstance(done, Refused) else None

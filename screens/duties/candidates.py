@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -21,9 +21,13 @@ if TYPE_CHECKING:
 
     from data.duties.candidates import Candidate, Swap
     from data.duties.commands import Changed
+    from data.duties.several import Among
 
 _NAME, _POST, _LOAD = 10, 16, 7
 """Cells of the columns of the list."""
+
+_NAMED = 6
+"""Numbers told of the pieces of work somebody cannot be at."""
 
 _SHORT: Mapping[str, str] = {
     "person_busy": N_("{where} until {ends}"),
@@ -67,9 +71,7 @@ def line(person: Candidate, role: str | None, day: date) -> Content:
     """
     from textual.content import Content  # commands read these words without the desk
 
-    where = person.post or joined(person.skills) or person.compound or ""
-    load = cut(duties.load(person.minutes), _LOAD, right=True)
-    text = f"{cut(person.name, _NAME)} {cut(where, _POST)} {load}  "
+    text = _columns(person)
     if role is not None:
         sign = Content.styled(f"{tick(True)} ", "bold $accent")
         unasked = Content.styled("  " + _("to be asked"), "$warning") if person.to_ask else ""
@@ -81,6 +83,54 @@ def line(person: Candidate, role: str | None, day: date) -> Content:
         warning = Content.styled(f"⚠ {against(person, day)}", "$warning")
         return Content.assemble(f"{tick(False)} {text}", warning)
     return Content.assemble(f"{tick(False)} {text}", Content.styled(favour(person), "$success"))
+
+
+def _columns(person: Candidate) -> str:
+    where = person.post or joined(person.skills) or person.compound or ""
+    load = cut(duties.load(person.minutes), _LOAD, right=True)
+    return f"{cut(person.name, _NAME)} {cut(where, _POST)} {load}  "
+
+
+def line_among(one: Among, role: str | None) -> Content:
+    """Somebody as the list of several pieces of work shows them: for how many they are free, and
+    for which not.
+
+    Args:
+        role: the role they are marked for; None while they are not.
+    """
+    from textual.content import Content  # commands read these words without the desk
+
+    text, chosen = _columns(one.person), "" if role is None else duties.role(role) + "  "
+    parts = [
+        (_("free for {count}").format(count=len(one.free)) if one.free else "", "$success"),
+        (_remark(N_("warned for {count}: {nos}"), one.warned, "⚠ "), "$warning"),
+        (_remark(_refusing(one), one.refused, "✗ "), "$foreground 50%"),
+        (_remark(N_("there already: {nos}"), one.there), "$foreground 70%"),
+    ]
+    told = [Content.styled(f"{words}  ", style) for words, style in parts if words]
+    sign = "✗ " if one.person.refused else f"{tick(role is not None)} "
+    return Content.assemble(sign, text, Content.styled(chosen, "bold $accent"), *told)
+
+
+def _refusing(one: Among) -> str:
+    """Msgid of where somebody cannot be: busy, where nothing else stands against it."""
+    codes = {
+        concern.problem.code
+        for found in one.stands.values()
+        for concern in found
+        if concern.refuses
+    }
+    if codes <= {"person_busy", "person_at_work"}:
+        return N_("busy for {count}: {nos}")
+    return N_("cannot for {count}: {nos}")
+
+
+def _remark(words: str, nos: Sequence[int], sign: str = "") -> str:
+    """How many pieces of work, and which; of many the first."""
+    if not nos:
+        return ""
+    named = " ".join(f"#{no}" for no in nos[:_NAMED]) + (" …" if len(nos) > _NAMED else "")
+    return sign + _(words).format(count=len(nos), nos=named)
 
 
 def against(person: Candidate, day: date) -> str:

@@ -128,6 +128,10 @@ def late(minutes: int, *, short: bool = False) -> str:
 PROBLEMS: dict[str, str] = {
     "duty_unknown": N_("There is no duty {no}; it may have been taken back meanwhile."),
     "duty_ends_before_start": N_("A duty cannot end before it begins."),
+    "duty_too_long": N_(
+        "That would be until {until}: nobody works longer than {hours} h at once. Look at its "
+        "start and end."
+    ),
     "person_busy": N_("{person} is at {where} then ({starts} to {ends})."),
     "person_at_work": N_("{person} has other work then ({starts} to {ends})."),
     "person_isolated": N_("{person} is isolated then."),
@@ -150,6 +154,7 @@ PROBLEMS: dict[str, str] = {
     "afar_away": N_("{person} is away then and could do it by telephone only."),
     "person_archived": N_("{person} no longer works here."),
     "outside_hours": N_("{person} is available from {from} to {until} only."),
+    "there_already": N_("{person} is at {where} already."),
     "rest_broken": N_("{person} should rest then ({starts} to {ends})."),
     "rest_short": N_("{person} would rest {hours} h only, from {ends} to {starts}."),
     "load_over": N_("{person} would work {hours} h and rest {rest} h in the 24 h to {at}."),

@@ -23,7 +23,7 @@ from screens.kit.kinds import DAY
 from screens.kit.place import Place
 from screens.kit.record import blank
 from screens.kit.times import clock, span
-from screens.kit.values import joined
+from screens.kit.values import beside, joined
 from screens.sentences import say
 
 if TYPE_CHECKING:
@@ -133,16 +133,17 @@ class WorkActs:
         if starts > now:
             ahead = span(whole_minutes(starts - now))
             due = _("it is due at {time}, {span} from now.")
-            return f"{said} {due.format(time=clock(starts, now), span=ahead)}"
+            return beside(said, due.format(time=clock(starts, now), span=ahead), gap=" ")
         if to == self.ways.done and piece.state == self.ways.planned:
-            return f"{said} {_(self.unbegun)}"
+            return beside(said, _(self.unbegun), gap=" ")
         return ""
 
     def _left(self, left: Sequence[Piece]) -> str:
         """What nothing was done about, each with how far it is."""
         told = _("{what} is {state}.")
-        return " ".join(
-            told.format(what=piece.called, state=self.state(piece.state)) for piece in left
+        return beside(
+            *(told.format(what=piece.called, state=self.state(piece.state)) for piece in left),
+            gap=" ",
         )
 
     async def _mark(
@@ -163,7 +164,7 @@ class WorkActs:
                 parts.append(_freed(crew))
             if again:
                 parts.append(_stands(crew))
-            return " ".join(filter(None, (*parts, self._left(left))))
+            return beside(*parts, self._left(left), gap=" ")
 
         done = await place.perform(lambda step: self.mark(step, numbers, to), said)
         if not isinstance(done, Refused):
@@ -222,7 +223,7 @@ class WorkActs:
 
         def said(to: date) -> Callable[[Crew], str]:
             told = _("Moved to {day}: {names}.").format(day=f"{to:%m-%d}", names=names)
-            return lambda crew: " ".join(filter(None, (told, _stands(crew, along=True))))
+            return lambda crew: beside(told, _stands(crew, along=True), gap=" ")
 
         async def save(edit: Any) -> object:
             to = edit.given
@@ -264,4 +265,4 @@ def _stands(crew: Crew, *, along: bool = False) -> str:
         more = len(crew.against) - 1
         if more:
             parts.append(_("… and {count} more").format(count=more))
-    return " ".join(parts)
+    return beside(*parts, gap=" ")

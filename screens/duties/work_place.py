@@ -15,6 +15,7 @@ from models.duties import DutyRow, Work
 from models.problems import Problem
 from screens.duties import words
 from screens.duties.assign import Assign
+from screens.duties.assign_several import AssignSeveral
 from screens.duties.work_acts import WorkActs
 from screens.i18n import _
 from screens.keys import bindings
@@ -103,7 +104,11 @@ class WorkPlace(ListPlace):
         return tuple(row.name for row in self.store.ask(households.compounds))
 
     def action_assign(self) -> None:
-        """Give people to one piece of work."""
-        no = self.meant_one()
-        if no is not None:
+        """Give people to one piece of work, or to all that are marked."""
+        numbers = self.meant()
+        if len(numbers) > 1:
+            many = self.acts().many
+            self.desk.open_dialog(AssignSeveral(self.work, numbers, many, self.unmark))
+        elif numbers:
+            (no,) = numbers
             self.desk.open_dialog(Assign(lambda store: store.ask(kinds.one, self.work, no)))

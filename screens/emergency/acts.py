@@ -81,7 +81,7 @@ class SheetActs(Dialog[None]):
             queue = requests.settings(conn)
             (row,) = requests.rows(conn, [self._no], now, queue)
             sheet = emergency.sheet(conn, self._no)
-            entries = directory.contacts(conn, now)
+            entries = directory.contacts(conn, now, self.desk.seat.themselves)
             return Known(row, view, sheet, entries, calling(conn, row, now, queue))
 
     def _on_record(self) -> Known | Refused:
@@ -110,10 +110,15 @@ class SheetActs(Dialog[None]):
         told = _("Done: {item}") if done else _("Not done: {item}")
         await self.desk.perform(
             lambda step: emergency_commands.mark_item(
-                step, self._no, item, done=done, by_person_no=_number(sheet, 0)
+                step, self._no, item, done=done, by_person_no=self._by(sheet)
             ),
             lambda _no: told.format(item=words.item(item)),
         )
+
+    def _by(self, sheet: Sheet) -> int | None:
+        """Who writes on the sheet: who sits at the desk, else who makes the calls."""
+        no = self.desk.seat.no
+        return _number(sheet, 0) if no is None else no
 
     def action_attempt(self, which: int) -> None:
         """Log a call: first whom, then what came of it."""
@@ -254,7 +259,7 @@ class SheetActs(Dialog[None]):
         if isinstance(known, Refused):
             return known
         at, said = rules.said_when(text, now)
-        given = LineInput(line, said, at, _number(known.sheet, 0))
+        given = LineInput(line, said, at, self._by(known.sheet))
         problems = rules.line_problems(known.view, given, now)
         if problems:
             return problems[0]

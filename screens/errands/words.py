@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from models.address import short_address
+from models.address import and_more, short_address
 from models.duties import Work
 from models.duties.late import late_by
 from models.errands import ErrandRow, ErrandState, LineResult, LineRow, Wanted
@@ -50,11 +50,9 @@ def came_of(line: LineRow, masked: bool = False) -> str:
 
 
 def address(line: LineRow) -> str:
-    """Where a line belongs, short."""
-    return (
-        short_address(line.compound, line.lane, line.building, line.unit, line.room)
-        or line.address_said
-    )
+    """Where a line belongs, short; of several doors the first, with how many more there are."""
+    door = short_address(line.compound, line.lane, line.building, line.unit, line.room)
+    return and_more(door or line.address_said, line.doors)
 
 
 def medicine(line: LineRow, masked: bool = False) -> str:
@@ -133,6 +131,9 @@ PROBLEMS: dict[str, str] = {
     "errand_empty": N_("Mark requests with space first; an errand is made of them."),
     "errand_off": N_("Errand {no} was called off."),
     "errand_done": N_("All results of this errand are in."),
+    "errand_too_long": N_(
+        "That would be until {until}: an errand takes {hours} h at most. Look at its start and end."
+    ),
     "errand_ends_before_start": N_("An errand cannot be back before it leaves."),
     "errand_last_line": N_("This is the last line of errand {no}; undo its making instead."),
     "line_unknown": N_("Errand {no} has no line {line}."),

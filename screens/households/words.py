@@ -41,7 +41,12 @@ def closed(row: BuildingRow, now: datetime) -> str:
     """Until when nobody may leave a building; empty while it is open."""
     if row.closed_until is None or row.closed_until < local_date(now).isoformat():
         return ""
-    return _("closed until {day}").format(day=day(row.closed_until, now))
+    return closed_words(row.closed_until, now)
+
+
+def closed_words(until: str, now: datetime) -> str:
+    """That a place is closed, with the last date of it."""
+    return _("closed until {day}").format(day=day(until, now))
 
 
 def room(row: HouseholdRow) -> str:

@@ -22,20 +22,25 @@ Reversal = Callable[["Step"], StepView]
 
 
 async def take_back(desk: Desk) -> None:
-    """Take back the act whose message is shown with `z`, else one's own last.
+    """Take back the act that the message shown tells of, else one's own last.
 
-    What another did or took back since is asked about first.
+    What another did or took back since is asked about first, and what one did oneself at another
+    desk, of which nothing was told here.
     """
-    offer = desk.shown_offer()
-    named = offer is not None and offer.takes_back
-    await undone(desk, partial(undo_last, no=offer.act) if offer and named else undo)
+    offer = desk.told_offer()
+    if offer is not None and offer.takes_back:
+        await undone(desk, partial(undo_last, no=offer.act))
+    else:
+        await undone(desk, partial(undo, known=desk.known_step))
 
 
 async def bring_back(desk: Desk) -> None:
-    """Bring back the act whose message is shown with `Z`, else what one undid last."""
-    offer = desk.shown_offer()
-    named = offer is not None and not offer.takes_back
-    await redone(desk, partial(redo, no=offer.act) if offer and named else redo)
+    """Bring back the act that the message shown tells was undone, else what one undid last."""
+    offer = desk.told_offer()
+    if offer is not None and not offer.takes_back:
+        await redone(desk, partial(redo, no=offer.act))
+    else:
+        await redone(desk, partial(redo, known=desk.known_step))
 
 
 async def undone(desk: Desk, command: Reversal) -> None:
@@ -62,12 +67,20 @@ def _refused(desk: Desk, problem: Problem) -> None:
     """Ask where there is something to choose, else say why nothing was done."""
     if "by" in problem.params and "act" in problem.params:
         _ask(desk, problem)
-    else:
-        desk.tell(say(problem, desk.masked), wrong=problem.code not in _NOTHING_TO_DO)
+        return
+    later = problem.params.get("later") if problem.code == "act_not_last" else None
+    desk.tell(
+        say(problem, desk.masked),
+        wrong=problem.code not in _NOTHING_TO_DO,
+        undo=later.no if isinstance(later, StepView) else None,
+    )
 
 
 _NOTHING_TO_DO = ("nothing_to_undo", "nothing_to_redo")
 """Refusals that are no trouble."""
+
+_ELSEWHERE = ("own_act_unknown", "own_undo_unknown")
+"""Refusals that name what one did oneself, where nothing was told of it here."""
 
 _TAKEN_BACK = ("act_taken_back", "only_taken_back")
 
@@ -77,12 +90,15 @@ def _ask(desk: Desk, problem: Problem) -> None:
     act, by, own, own_by = (problem.params.get(name) for name in ("act", "by", "own", "own_by"))
     assert isinstance(act, StepView)
     assert isinstance(by, StepView)
-    lost = problem.code in _TAKEN_BACK
+    lost = problem.code in _TAKEN_BACK or problem.code == "own_undo_unknown"
+    elsewhere = problem.code in _ELSEWHERE
 
     def told(step: StepView) -> str:
         return f"#{step.no} {say_step(step, desk.masked)}"
 
     def title() -> str:
+        if elsewhere:
+            return _("You did this at another desk of yours")
         if lost:
             return _("Your last act was already taken back")
         return _("The last act is not yours")

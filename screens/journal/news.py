@@ -31,6 +31,8 @@ def hear(desk: Desk) -> None:
             since = heard[1] if heard else None
             gone = own.taken_back(conn, store.author, since)
             over = own.written_over(conn, store.author, since)
+    if heard is None or heard[0] != store.replaced:
+        desk.begun_at = last
     desk.heard = (store.replaced, last)
     if desk.offer is not None and desk.offer.step < last:
         desk.withdraw()

@@ -85,6 +85,7 @@ def shown(binding: Binding) -> str:
 _WRITTEN = {
     "question_mark": "?",
     "plus": "+",
+    "at": "@",
     "slash": "/",
     "escape": "esc",
     "exclamation_mark": "!",

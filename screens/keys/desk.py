@@ -32,6 +32,12 @@ DESK: tuple[Key, ...] = (
         N_("emergency"),
         N_("Emergency sheet of the life at stake"),
     ),
+    Key(
+        "open('at_desk')",
+        "at,fullwidth_commercial_at",
+        N_("who is here"),
+        N_("Say who is at the desk"),
+    ),
     Key("visit('directory')", "D", N_("directory"), N_("Desks, leaders, hospitals: whom to call")),
     Key("open('journal')", "L", N_("journal"), N_("What was done, by whom, and undo of any step")),
     Key("open('search')", "f,ctrl+f", N_("search"), N_("Search everything ever said")),

@@ -86,7 +86,7 @@ REQUESTS: tuple[Key, ...] = (
 """The queue."""
 
 TODAY: tuple[Key, ...] = (
-    *only(LIST, ("done", "chase"), bar=("done", "chase")),
+    *only(LIST, ("done", "chase", "emergency"), bar=("done", "chase")),
     *only(QUEUE, ("tell", "harm", "ask", "questions", "rules"), bar=("tell",)),
     *only(ROSTER, ("timeline", "attendance"), bar=()),
 )

@@ -62,6 +62,7 @@ MEANINGS: tuple[Meaning, ...] = (
     Meaning("question_mark,f1,fullwidth_question_mark", N_("help"), ("help", "leave")),
     Meaning("exclamation_mark,fullwidth_exclamation_mark", N_("emergency sheet"), ("emergency",)),
     Meaning("ctrl+p", N_("find any command"), ("palette",)),
+    Meaning("at,fullwidth_commercial_at", N_("who is at the desk"), ("at_desk",)),
     Meaning("z", N_("take back"), ("undo", "undo_this")),
     Meaning("Z", N_("bring back"), ("redo", "redo_this")),
     Meaning("m,ctrl+g", N_("hide numbers and health facts, or show them"), ("mask", "hide")),

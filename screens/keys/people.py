@@ -11,6 +11,13 @@ from screens.keys.dialogs import DAYS
 
 ASSIGN: tuple[Key, ...] = (
     Key("mark", "space", N_("mark"), N_("Mark or unmark this person"), bar=True),
+    Key(
+        "mark_all",
+        "asterisk",
+        N_("as many as lack"),
+        N_("Mark as many as lack, those nothing speaks against"),
+        bar=True,
+    ),
     Key("turn_role(1)", "tab,right", N_("role"), N_("Give the next role"), bar=True),
     Key("turn_role(-1)", "left,shift+tab"),
     Key("find", "slash,ideographic_comma", N_("find"), N_("Find by name or post"), bar=True),

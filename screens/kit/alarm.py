@@ -176,10 +176,10 @@ def _is_due(row: RequestRow, now: datetime) -> bool:
 
 
 def _where(row: RequestRow) -> str:
-    from models.address import short_address
+    from models.address import and_more, short_address
 
     door = short_address(row.compound, row.lane, row.building, row.unit, row.room)
-    return cut(door or row.address_said, _WHERE).rstrip()
+    return cut(and_more(door or row.address_said, len(row.doors)), _WHERE).rstrip()
 
 
 _WHERE = 24

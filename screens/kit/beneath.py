@@ -30,8 +30,17 @@ class Beneath(StatusLine):
     @property
     def shown_offer(self) -> Offer | None:
         """The key shown, where the dialog heeds it."""
+        return super().shown_offer if self._heeded else None
+
+    @property
+    def told_offer(self) -> Offer | None:
+        """The act told of, where the dialog heeds its key."""
+        return super().told_offer if self._heeded else None
+
+    @property
+    def _heeded(self) -> bool:
         key = self.screen.active_bindings.get("z")
-        return super().shown_offer if key and key.binding.action == "app.undo" else None
+        return key is not None and key.binding.action == "app.undo"
 
     def follow(self, line: StatusLine) -> None:
         """Tell what another line tells."""

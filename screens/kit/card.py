@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
+from textual import events
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
@@ -55,6 +56,11 @@ class Card(Refusable, Screen[None]):
     def desk(self) -> Desk:
         """The application, as what it is."""
         return cast("Desk", self.app)
+
+    def on_paste(self, event: events.Paste) -> None:
+        """As at its list: it may be calls."""
+        event.stop()
+        self.desk.open_pasted(event.text)
 
     def on_mount(self) -> None:
         self.renew()

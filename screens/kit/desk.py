@@ -23,6 +23,7 @@ from screens.kit import masks
 from screens.kit.columns import UNREADABLE
 from screens.kit.drafting import Drafting
 from screens.kit.place import Place
+from screens.kit.seat import Seat
 from screens.sentences import say
 from screens.subjects import BY_NAME, SUBJECTS
 
@@ -71,12 +72,15 @@ class Desk(Drafting, inherit_bindings=False):
         self.heard: tuple[int, int] | None = None
         """How often the file had been replaced, and its newest step, when it was last heard what
         others took back."""
+        self.begun_at: int | None = None
+        """The newest step of the file when it was first looked at here; None before that."""
         self._unheard = True
         """Whether something was written since."""
         self.trouble: Problem | None = None
         """Why the store could not be opened, for the process's last word."""
         self._opened = False
         self._badges: Badges | None = None
+        self.seat = Seat(self)
         self._came_from: dict[str, str] = {}
         """By place that is visited, the one from which it was asked for."""
 
@@ -242,7 +246,8 @@ class Desk(Drafting, inherit_bindings=False):
         self.open_file(path, clock)
         self.leave_drafts()
         self.path, self.clock, self.scratch = path, clock, folder
-        self.heard, self.offer = None, None
+        self.seat.forget()
+        self.heard, self.offer, self.begun_at = None, None, None
         self.announce()
 
     def place_ready(self) -> None:
@@ -253,10 +258,13 @@ class Desk(Drafting, inherit_bindings=False):
         """Make the copies that are due and look at the clock, in a thread."""
         raise NotImplementedError
 
+    def working(self) -> str | None:
+        return self.seat.person
+
     def badges(self) -> Badges | None:
         """The counts of the top line, read once for each change and minute."""
         try:
-            self._badges = self.store.ask(badges, self.store.now())
+            self._badges = self.store.ask(badges, self.store.now(), self.seat.person)
         except Exception as error:  # noqa: BLE001 - the counts are told of again a second later
             self.log.warning(error)
         return self._badges
@@ -296,15 +304,29 @@ class Desk(Drafting, inherit_bindings=False):
         Returns:
             The command's result, or the refusal, which the status line has explained.
         """
-        before = self.store.last_written
-        result = await self.attempt(command)
+        step_no = 0
+
+        def numbered(step: Step) -> T:
+            nonlocal step_no
+            step_no = step.no
+            return command(step)
+
+        result = await self.attempt(numbered)
         if isinstance(result, Refused):
-            self.tell(say(result.problem), wrong=True)
-        elif self.store.last_written == before:
+            from screens.kit.several import refusal
+
+            self.tell(refusal(result), wrong=True)
+        elif self.store.last_written < step_no:
             self.tell_of(lambda: "", saved=False)
         else:
-            self.tell_of(lambda: said(result), undo=self.store.last_written)
+            self.tell_of(lambda: said(result), undo=step_no)
         return result
+
+    @property
+    def known_step(self) -> int | None:
+        """The newest step that whoever sits here can know of: what there was when the desk began,
+        and what was done here since."""
+        return None if self.begun_at is None else max(self.begun_at, self.store.last_written)
 
     async def attempt(self, command: Callable[[Step], T]) -> T | Refused:
         """Run a command off the interface's thread.

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, TypeVar, cast
 
+from textual import events
 from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Static
 
+from screens.i18n import _
 from screens.keys import bindings
 from screens.keys.dialogs import DIALOG
 from screens.kit.refusable import Refusable
@@ -98,6 +100,12 @@ class Dialog(Refusable, ModalScreen[T]):
 
         told = sum(line.lines for line in self.query(Beneath))
         return self.size.height - told - sum(line.display for line in self.query(AlarmLine))
+
+    def on_paste(self, event: events.Paste) -> None:
+        """What is pasted where nothing is typed is no keys, and goes nowhere: that is told."""
+        event.stop()
+        if not hasattr(self.focused, "document"):  # an area passes on what it took
+            self.desk.tell(_("Nothing is typed here: what was pasted was not taken."), wrong=True)
 
     def action_leave(self) -> None:
         """Leave without an answer."""

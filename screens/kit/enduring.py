@@ -94,10 +94,6 @@ class Enduring(Refusable, TellingApp, inherit_bindings=False):
             self.unsay(words)
         self._of_loss.clear()
 
-    def all_screens(self) -> list[Screen[Any]]:
-        """What stands on each other in all places, shown now or not."""
-        return [screen for stack in self._screen_stacks.values() for screen in stack]
-
     def words_of(self, error: Exception) -> str:
         """Why something could not be done, in one line; details of a fault are kept in a file."""
         if isinstance(error, Refused):

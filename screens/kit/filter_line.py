@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.geometry import Size
@@ -13,18 +13,24 @@ from textual.widgets import Input, Static
 from screens.i18n import _
 from screens.keys import bindings
 from screens.keys.dialogs import FILTER_FIELD
-from screens.kit.line_field import Field
+from screens.kit.line_field import FirstLineField, text_lines
 from screens.kit.refusable import Refusable
 from screens.kit.ticks import TICKED
 
 
-class FilterField(Field):
-    """An input whose place never follows its text."""
+class FilterField(FirstLineField):
+    """An input whose place never follows its text; several lines that are pasted are calls."""
 
     BINDINGS = bindings(FILTER_FIELD)
 
     virtual_size = reactive(Size(0, 0))
     """How far there is to scroll; the screen is not laid out again when it changes."""
+
+    def _on_paste(self, event: events.Paste) -> None:
+        if len(text_lines(event.text)) > 1:
+            event.prevent_default()  # and not stopped: the place shows them
+        else:
+            super()._on_paste(event)
 
     def action_into_list(self) -> None:
         """Leave the field for the list, keeping what it says; at once, as it is begun."""

@@ -22,7 +22,7 @@ from screens.kit.fields import FormField, Values
 from screens.kit.form_lines import FormLines
 from screens.kit.record import Edit, Record
 from screens.kit.times import clock
-from screens.kit.values import joined
+from screens.kit.values import beside, joined
 from screens.sentences import say
 
 T = TypeVar("T")
@@ -289,7 +289,7 @@ class FormDialog(FormLines, Generic[T]):
             return
         names = {field.name for field in self._fields}
         loose = [problem for problem in problems if problem.field not in names]
-        self._say((lambda: "⚠ " + " ".join(map(say, loose))) if loose else self._keys)
+        self._say((lambda: "⚠ " + beside(*map(say, loose), gap=" ")) if loose else self._keys)
         self._show_wrong({p.field: p for p in reversed(problems) if p.field in names})
         if not problems:
             self._forget_draft()

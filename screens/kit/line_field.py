@@ -1,17 +1,29 @@
-"""A field of one line that takes whole messages: what is pasted in several lines becomes one,
-unless the dialog it stands in makes something of lines."""
+"""Fields of one line and what is pasted into them: of several lines none is lost or cut unsaid.
+
+What is written down is put into one line, unless its dialog makes something of lines; what is only
+looked for takes the first line. Either is told.
+"""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 from rich.highlighter import Highlighter
 from rich.text import Text
 from textual import events
 from textual.widgets import Input
 
+from screens.i18n import ngettext
 from screens.kit import masks
 from screens.kit.refusable import Refusable
+
+if TYPE_CHECKING:
+    from screens.kit.telling import TellingApp
+
+
+def text_lines(text: str) -> list[str]:
+    """The lines of what was pasted that say something."""
+    return [line for line in text.splitlines() if line.strip()]
 
 
 class _Veil(Highlighter):
@@ -29,7 +41,7 @@ class Field(Refusable, Input):
 
 
 class LineField(Field):
-    """An input that loses nothing of what is pasted."""
+    """An input for what is written down: it loses nothing of what is pasted."""
 
     def _on_paste(self, event: events.Paste) -> None:
         # Input's own handler, which keeps the first line alone, is not to run after this one.
@@ -39,3 +51,29 @@ class LineField(Field):
         if lines_pasted is not None and lines_pasted(event.text):
             return
         self.replace(" ".join(filter(None, event.text.splitlines())), *self.selection)
+        count = len(text_lines(event.text))
+        if count > 1:
+            told = ngettext(
+                "{count} line was pasted, put into one.",
+                "{count} lines were pasted, put into one.",
+                count,
+            )
+            cast("TellingApp", self.app).tell(told.format(count=count), wrong=True)
+
+
+class FirstLineField(Field):
+    """An input for what is looked for: of several lines the first, of which there may be one."""
+
+    def _on_paste(self, event: events.Paste) -> None:
+        event.prevent_default()
+        event.stop()
+        lines = text_lines(event.text)
+        if lines:
+            self.replace(lines[0], *self.selection)
+        if len(lines) > 1:
+            told = ngettext(
+                "{count} line was pasted, only the first is looked for.",
+                "{count} lines were pasted, only the first is looked for.",
+                len(lines),
+            )
+            cast("TellingApp", self.app).tell(told.format(count=len(lines)), wrong=True)

@@ -14,7 +14,7 @@ from textual.suggester import Suggester
 from models.text import natural_key
 from screens.keys import bindings
 from screens.keys.dialogs import PATH_FIELD
-from screens.kit.line_field import Field
+from screens.kit.line_field import FirstLineField
 
 _MOST = 200
 """Matches looked at; more than anyone turns through."""
@@ -78,7 +78,7 @@ class _Suggester(Suggester):
         return next((name for name in found if name != value), None)
 
 
-class PathField(Field):
+class PathField(FirstLineField):
     """The field. Tab completes as far as the matches agree, then turns through them.
 
     Args:

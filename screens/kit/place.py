@@ -132,8 +132,10 @@ class Place(Refusable, Screen[None]):
         """Let go of what goes by numbers of the file that was there before."""
 
     def time_passes(self) -> None:
-        """Read again because what is due now was not due before, unless a dialog is in front."""
-        if self._shown >= 0 and self.is_active:
+        """Read again because what is due now was not due before, unless a dialog is in front that
+        is about what is shown."""
+        may = self.is_active or getattr(self.desk.screen, "lets_time_pass", False)
+        if self._shown >= 0 and may:
             self._shown = -1
             self.renew()
 

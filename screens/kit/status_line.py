@@ -114,6 +114,23 @@ class StatusLine(Widget):
         return self.offer if self.offer is getattr(self.app, "offer", None) else None
 
     @property
+    def told_offer(self) -> Offer | None:
+        """The act the sentence tells of, and its key, though another act may be the last by now."""
+        return self.offer if self.said.words else None
+
+    def let_go(self, *, for_good: bool = False) -> None:
+        """Another act is the last: the sentence goes with its act, once it can have been seen.
+
+        Args:
+            for_good: the act is none of the file's, so that no key may lead to it.
+        """
+        if self.offer is None or self.offer is getattr(self.app, "offer", None):
+            return
+        if for_good or not self._unseen:
+            self.offer = None
+        self._show(self.said if self._unseen else Said(""), self.notes)
+
+    @property
     def is_cut(self) -> bool:
         """Whether less than all that it tells is seen of it."""
         shown = _closed_up(line.plain for line in self._all_lines(self.content_size.width))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from textual import events
+from textual.screen import Screen
 
 from screens.typing_ahead import TypingApp
 
@@ -19,6 +21,10 @@ class TellingApp(TypingApp, inherit_bindings=False):
     """What is told stands in the status lines of all that is on screen."""
 
     store: Store
+
+    def all_screens(self) -> list[Screen[Any]]:
+        """What stands on each other in all places, shown now or not."""
+        return [screen for stack in self._screen_stacks.values() for screen in stack]
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
@@ -62,7 +68,9 @@ class TellingApp(TypingApp, inherit_bindings=False):
         act = redo if undo is None else undo
         self.offer = None
         if act is not None:
-            self.offer = Offer(act, undo is not None, self.store.last_written)
+            newest = max(self.store.last_written, act)
+            self.offer = Offer(act, undo is not None, newest)
+        self._let_go(self.screen_stack)
         for screen in self.screen_stack:
             for line in screen.query(StatusLine):
                 line.say(message, wrong=wrong, offer=self.offer)
@@ -76,21 +84,34 @@ class TellingApp(TypingApp, inherit_bindings=False):
             for line in screen.query(StatusLine):
                 line.note(message, wrong=wrong)
 
-    def withdraw(self) -> None:
-        """Offer no key for the act told of last any more."""
+    def withdraw(self, *, for_good: bool = False) -> None:
+        """Offer no key for the act told of last any more; what was told of it goes once it is seen.
+
+        Args:
+            for_good: nothing on screen is of an act any more, as the file is another.
+        """
+        self.offer = None
+        self._let_go(for_good=for_good)
+
+    def _let_go(self, but: Sequence[Screen[Any]] = (), *, for_good: bool = False) -> None:
+        """Let what was told of acts go, once another one is the last.
+
+        Args:
+            but: what stands on these is told of by itself.
+        """
         from screens.kit.status_line import StatusLine
 
-        self.offer = None
-        for screen in self.screen_stack:
-            for line in screen.query(StatusLine):
-                line.refresh(layout=True)
+        for screen in self.all_screens():
+            if screen not in but:
+                for line in screen.query(StatusLine):
+                    line.let_go(for_good=for_good)
 
-    def shown_offer(self) -> Offer | None:
-        """The key that stands behind the sentence shown in front."""
+    def told_offer(self) -> Offer | None:
+        """The act that the sentence shown in front tells of, and what its key did about it."""
         from screens.kit.status_line import StatusLine
 
         lines = (
             line for screen in reversed(self.screen_stack) for line in screen.query(StatusLine)
         )
         front = next(lines, None)
-        return None if front is None else front.shown_offer
+        return None if front is None else front.told_offer

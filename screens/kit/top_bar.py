@@ -47,15 +47,29 @@ class TopBar(Refusable, Widget):
 
     def render(self) -> Content:
         wide = self.size.width >= _WIDE
-        left = Content.assemble(*(self._place(p.name, p.keys, p.label, wide) for p in PLACES))
-        right, gap = Content(""), 1
-        for right in self._rights(wide):
+        left, gap, right = Content(""), 1, Content("")
+        for left, right in self._sides(wide):
             gap = self.size.width - left.cell_length - right.cell_length
             if gap >= 1:
                 break
         return Content.assemble(left, " " * gap, right)
 
-    def _place(self, name: str, keys: str, label: str, wide: bool) -> Content:
+    def _sides(self, wide: bool) -> Iterator[tuple[Content, Content]]:
+        """What stands at both ends, each pair shorter than the one before: the places stand closer
+        before who sits at the desk goes unsaid."""
+        places = self._places(wide)
+        if not wide and self.badges is not None and self.badges.at_desk:
+            named = [*self._named_rights(self.badges)]
+            yield from ((places, right) for right in named)
+            yield self._places(wide, close=True), named[-1]
+        yield from ((places, right) for right in self._rights(wide))
+
+    def _places(self, wide: bool, *, close: bool = False) -> Content:
+        """All places; behind none but the one shown a blank where they stand close."""
+        shown = (self._place(p.name, p.keys, p.label, wide, close) for p in PLACES)
+        return Content.assemble(*shown)
+
+    def _place(self, name: str, keys: str, label: str, wide: bool, close: bool) -> Content:
         fkey, digit = keys.split(",")
         text = f" {fkey.upper() if wide else digit} {_(label)}"
         count = getattr(self.badges, name, 0) if self.badges else 0
@@ -65,7 +79,8 @@ class TopBar(Refusable, Widget):
         parts = [Content.styled(text, base)]
         if count:
             parts.append(Content.styled(f" {count}", Style.parse("bold $error") + base))
-        parts.append(Content.styled(" ", base))
+        if here or not close:
+            parts.append(Content.styled(" ", base))
         return Content.assemble(*parts)
 
     def on_click(self, event: events.Click) -> None:
@@ -84,9 +99,12 @@ class TopBar(Refusable, Widget):
         duty = f"{self.badges.on_duty}/{self.badges.staff}"
         clock = Content.styled(f"{here:%H:%M} ", "bold")
         if wide:
-            name = cut(self.badges.in_charge or self.badges.neighbourhood, 16).rstrip()
             told = _("on duty {count}").format(count=duty)
-            yield Content.assemble(stands or f"{name}  ", told, f"  {here:%m-%d} ", clock)
+            behind = (told, f"  {here:%m-%d} ", clock)
+            if self.badges.at_desk:
+                yield Content.assemble(stands, f"{self._who()}  ", *behind)
+            name = cut(self.badges.in_charge or self.badges.neighbourhood, 16).rstrip()
+            yield Content.assemble(stands or f"{name}  ", *behind)
         else:
             told = _("on {count}").format(count=duty)
             yield Content.assemble(stands, told, "  ", clock)
@@ -94,6 +112,27 @@ class TopBar(Refusable, Widget):
         yield stands or clock
         yield Content.styled(stands.plain.strip(), "bold $warning")
         yield Content("")
+
+    def _named_rights(self, badges: Badges) -> Iterator[Content]:
+        """What stands at the right of a narrow bar with who sits at the desk, each shorter."""
+        assert self.moment is not None
+        stands = self._stands(wide=False)
+        duty = f"{badges.on_duty}/{badges.staff}"
+        clock = Content.styled(f"{self.moment.astimezone(LOCAL):%H:%M} ", "bold")
+        told = _("on {count}").format(count=duty)
+        short = cut(badges.at_desk, 8).rstrip()
+        yield Content.assemble(stands, self._who(), "  ", told, "  ", clock)
+        yield Content.assemble(stands, short, "  ", told, "  ", clock)
+        yield Content.assemble(stands, short, " ", duty, " ", clock)
+        yield Content.assemble(stands, short, " ", clock)
+
+    def _who(self) -> str:
+        """Who sits at the desk; empty where that is not known."""
+        assert self.badges is not None
+        if not self.badges.at_desk:
+            return ""
+        name = cut(self.badges.at_desk, 16).rstrip()
+        return _("{name} at the desk").format(name=name)
 
     def _stands(self, wide: bool) -> Content:
         """What is said of the file all the time, in the place of the name."""

@@ -16,6 +16,9 @@ from screens.i18n import _
 if TYPE_CHECKING:
     from data.clock import Clock
 
+_FULL_WIDTH = tuple("，。；：！？、）」》”")
+"""Punctuation as wide as two cells, which is its own gap."""
+
 _clock: Clock | None = None
 
 
@@ -37,8 +40,12 @@ def joined(words: Iterable[str]) -> str:
 
 
 def beside(*parts: str | None, gap: str = "  ") -> str:
-    """Words one beside the other, without those that say nothing."""
-    return gap.join(part for part in parts if part)
+    """Words one beside the other, without those that say nothing; no gap is needed behind the
+    punctuation of Chinese."""
+    told = ""
+    for part in filter(None, parts):
+        told += part if not told or told.endswith(_FULL_WIDTH) else gap + part
+    return told
 
 
 def filled(sentence: str, params: Mapping[str, object]) -> str:

@@ -56,7 +56,12 @@ class Watching(Enduring, inherit_bindings=False):
 
         read_by(clock)
         self.store = Store(path, clock, KEY_WAIT)
+        self.store.person = self.working
         self._lookout = Lookout(self.store)
+
+    def working(self) -> str | None:
+        """The key of the person who sits at the desk, where that is known."""
+        raise NotImplementedError
 
     def look(self) -> None:
         """See what others did to the file; what is the matter with it is told once, and stands in
@@ -99,7 +104,7 @@ class Watching(Enduring, inherit_bindings=False):
 
         self.fresh.clear()
         self.doubted = False
-        self.withdraw()
+        self.withdraw(for_good=True)
         for screen in self.all_screens():
             replaced = getattr(screen, "file_replaced", None)
             if replaced is not None:

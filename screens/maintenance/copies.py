@@ -24,7 +24,7 @@ from screens.kit.kinds import FOLDER
 from screens.kit.path_field import path_of
 from screens.kit.record import Record
 from screens.kit.told import Told
-from screens.kit.values import filled
+from screens.kit.values import beside, filled
 from screens.maintenance.words import second_place_said
 from screens.sentences import say
 
@@ -71,10 +71,10 @@ class CopiesForm(FormDialog["Path | None"]):
         self._say(lambda: _("Copying …"))
         made, wrong = await asyncio.to_thread(copied_now, self.desk.store)
         if self.is_open:
-            self._say(lambda: " ".join(copied_said(made, wrong)))
+            self._say(lambda: beside(*copied_said(made, wrong), gap=" "))
             self._tell()
         else:
-            self.desk.tell(" ".join(copied_said(made, wrong)), wrong=wrong is not None)
+            self.desk.tell(beside(*copied_said(made, wrong), gap=" "), wrong=wrong is not None)
 
 
 def copied_now(store: Store) -> tuple[list[Path], Problem | None]:

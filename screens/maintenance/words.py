@@ -284,6 +284,12 @@ PROBLEMS: dict[str, str] = {
     "only_taken_back": N_(
         "Your last act was already taken back: {act} ({by}). redo {step} brings it back."
     ),
+    "own_act_unknown": N_(
+        "Your last act was done at another desk of yours: {act}. undo {step} takes it back."
+    ),
+    "own_undo_unknown": N_(
+        "You took this back at another desk of yours: {act}. redo {step} brings it back."
+    ),
     "act_not_last": N_(
         "Not taken back: {act}. It is not your last act any more, that is: {later}. z takes that"
         " back, the journal (L) any."
@@ -300,7 +306,8 @@ PROBLEMS: dict[str, str] = {
         " back first."
     ),
     "undo_depends": N_(
-        "Step {step} cannot be taken back alone: step {later} builds on it. Undo that first."
+        "Step {step} cannot be taken back or brought back: step {later} changed the same. Undo that"
+        " first."
     ),
     "edited_meanwhile": N_("It was changed meanwhile; look at it again before you save."),
     "field_says_now": N_("Meanwhile it says: {value}"),

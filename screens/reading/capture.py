@@ -103,7 +103,7 @@ def _offer_sheet(desk: Desk, no: int) -> None:
     if "exclamation_mark" in desk.screen.active_bindings:
         said = "" if desk.here is None else desk.here.said()
         told = f"{said} {_('! opens its emergency sheet.')}".lstrip()
-        desk.tell(told, undo=desk.store.last_written)
+        desk.tell(told, undo=None if desk.offer is None else desk.offer.act)
 
 
 class CaptureLine(Dialog[int]):

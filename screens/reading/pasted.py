@@ -116,6 +116,7 @@ class PastedCalls(PlanDialog[_Line]):
     def on_paste(self, event: events.Paste) -> None:
         """Take more lines in, the first of which may be the rest of the last."""
         event.stop()
+        event.prevent_default()
         self._text += event.text
         self._said = lines_of(self._text)
         self.look()

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from models.address import short_address
+from models.address import dashed, short_address
 from models.requests.urgency import told_vital, urgency_at
 from models.times import stored
 from screens.i18n import N_, _, said_of
@@ -81,12 +81,16 @@ DOUBTS: Mapping[str, str] = {
     "household_by_name": N_("found by name only"),
     "several_households": N_("several households fit"),
     "several_addresses": N_("several addresses"),
+    "door_unknown": N_("a further door is not in the register"),
     "phone_belongs_elsewhere": N_("number belongs to another door"),
     "phone_unreadable": N_("number unclear"),
     "kind_unknown": N_("what kind of help? kept as other"),
     "unread": N_("how urgent? nothing could be read"),
 }
 """What should be asked, by the reading's codes."""
+
+_MOST_DOORS = 8
+"""Further doors named one by one."""
 
 _UNCLEAR = ("unread", "kind_unknown")
 """Doubts that are asked about before anything else."""
@@ -128,6 +132,20 @@ def doubt(code: str) -> str:
     return _(DOUBTS[code])
 
 
+def _doors(reading: Reading) -> str:
+    """How many doors a line is about, the further ones by what tells them apart from the first."""
+    further = [
+        dashed(home.lane, home.building, home.unit, home.room)
+        if home.compound == reading.compound
+        else short_address(home.compound, home.lane, home.building, home.unit, home.room)
+        for home in reading.doors
+    ]
+    more = len(further) - _MOST_DOORS
+    shown = [*further[:_MOST_DOORS], *([f"+{more}"] if more > 0 else [])]
+    told = _("{count} doors: with {others}")
+    return told.format(count=len(further) + 1, others=" ".join(shown))
+
+
 def chips(reading: Reading, now: datetime, registered: str = "") -> Iterator[Chip]:
     """What has been read of a line so far, the place first.
 
@@ -143,6 +161,8 @@ def chips(reading: Reading, now: datetime, registered: str = "") -> Iterator[Chi
         yield Chip(f"{place} {registered}".rstrip())
     elif reading.address_said:
         yield Chip(reading.address_said, "doubt")
+    if reading.doors:
+        yield Chip(_doors(reading))
     unclear = [code for code in _UNCLEAR if code in reading.doubts]
     for code in unclear:
         yield Chip(doubt(code), "ask")

@@ -50,8 +50,8 @@ class RequestActs(RequestPlace):
         """Answer by when somebody is harmed if nothing is done."""
         from screens.requests.harm import ask_harm
 
-        known = self.known_one()
-        if known is not None:
+        known = self.known_meant()
+        if known:
             ask_harm(self, known)
 
     def action_ask(self) -> None:

@@ -22,17 +22,16 @@ def assign_requests(place: RequestPlace, known: Sequence[Known]) -> None:
     nos = [one.row.no for one in known]
     seen = {one.row.no: one.view.owner_no for one in known}
 
-    def said(count: int, who: str) -> str:
-        if count == 1:
-            return _("Request {no} is looked after by {who}.").format(no=nos[0], who=who)
-        return _("{count} requests are looked after by {who}.").format(count=count, who=who)
+    def said(done: Sequence[int], who: str) -> str:
+        if len(done) == 1:
+            return _("Request {no} is looked after by {who}.").format(no=done[0], who=who)
+        return _("{count} requests are looked after by {who}.").format(count=len(done), who=who)
 
     def give(person: PersonRow | None) -> Awaitable[object]:
         no, name = (None, _("nobody")) if person is None else (person.no, person.name)
         return place.act_on(
-            nos,
             lambda step: request_commands.assign_requests(step, nos, no, seen=seen),
-            lambda count: said(count, name),
+            lambda done: said(done.nos, name),
         )
 
     people = [*staff(place.store), None]

@@ -7,6 +7,7 @@ from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
+from data.chases import queries as chases
 from data.directory import queries as directory
 from data.requests import chasing as request_chasing
 from models.chases import ChaseInput, ChaseView, Rung, Urgency
@@ -21,7 +22,7 @@ from models.chases.rules import (
 from models.chases.rungs import rung_of
 from models.directory import SERVICES, Entry
 from models.directory.rules import for_rung
-from models.problems import Problem, Refused
+from models.problems import Problem
 from models.requests import RequestState
 from models.requests.rules import move_problems
 from models.times import legible
@@ -47,25 +48,24 @@ if TYPE_CHECKING:
 def log_chase(place: RequestPlace, known: Sequence[Known]) -> None:
     """Ask who was chased and what came of it; a desk that was chased before is offered again.
 
-    Several requests are chased with one call: for all of them the same is written down.
+    Several requests are chased with one call: for all of them the same is written down. What
+    cannot be chased stays as it is and marked, and it is told why.
     """
-    closed = next((one for one in known if one.row.state == RequestState.CLOSED), None)
-    if closed is not None:
-        place.say(
-            _("Request {no} is closed. d takes it up again.").format(no=closed.row.no), wrong=True
-        )
+    able = _able(known)
+    if not able:
+        first = known[0]
+        told = _("Request {no} is closed. d takes it up again.").format(no=first.row.no)
+        if first.row.state != RequestState.CLOSED:
+            told = say(move_problems(first.view, "chase")[0])
+        place.say(told, wrong=True)
         return
-    wrong = [problem for one in known for problem in move_problems(one.view, "chase")]
-    if wrong:
-        place.say(say(wrong[0]), wrong=True)
-        return
-    last = _last(known)
+    last = _last(place, able)
     if last is None:
-        urgencies = [Urgency(one.row.urgency) for one in known]
+        urgencies = [Urgency(one.row.urgency) for one in able]
         _ask_whom(place, known, first_rung(min(urgencies, key=URGENCIES.index)))
         return
     queue = place.queue()
-    proposed = {proposed_rung(Rung(one.row.rung), unanswered(one.chases), queue) for one in known}
+    proposed = {proposed_rung(Rung(one.row.rung), unanswered(one.chases), queue) for one in able}
     rung = proposed.pop() if len(proposed) == 1 else Rung(last.rung)
     same = _entry(place, last.to)
     shown = _with_number(place, last.to, same)
@@ -105,11 +105,18 @@ def log_chase(place: RequestPlace, known: Sequence[Known]) -> None:
     )
 
 
-def _last(known: Sequence[Known]) -> ChaseView | None:
-    """The last chase, where it was of the same desk for all of them."""
+def _able(known: Sequence[Known]) -> list[Known]:
+    """Those that can be chased."""
+    return [one for one in known if not move_problems(one.view, "chase")]
+
+
+def _last(place: RequestPlace, known: Sequence[Known]) -> ChaseView | None:
+    """The last chase, where it was of the same desk for all of them, and not of whoever calls."""
     last = [one.chases[0] for one in known if one.chases]
     same = len(last) == len(known) and len({(one.to, one.rung) for one in last}) == 1
-    return last[0] if same else None
+    if not same or place.store.ask(chases.is_oneself, last[0].to, place.desk.seat.person):
+        return None
+    return last[0]
 
 
 def _title(known: Sequence[Known]) -> str:
@@ -144,7 +151,8 @@ def _ask_whom(place: RequestPlace, known: Sequence[Known], rung: Rung) -> None:
 
 
 def _entries(place: RequestPlace) -> list[Entry]:
-    return place.store.ask(directory.contacts, place.store.now())
+    now, themselves = place.store.now(), place.desk.seat.themselves
+    return place.store.ask(directory.contacts, now, themselves)
 
 
 def _entry(place: RequestPlace, name: str) -> Entry | None:
@@ -158,13 +166,12 @@ def _with_number(place: RequestPlace, name: str, entry: Entry | None) -> str:
     return f"{name} {masks.phone(entry.phone, place.desk.masked)}".rstrip()
 
 
-async def _log(place: RequestPlace, known: Sequence[Known], given: ChaseInput) -> int | Refused:
-    """Log it for all of them."""
+async def _log(place: RequestPlace, known: Sequence[Known], given: ChaseInput) -> object:
+    """Log it for all of them that can be chased."""
     nos = [one.row.no for one in known]
     return await place.act_on(
-        nos,
         lambda step: request_chasing.chase_requests(step, nos, given),
-        lambda _count: _said(place, nos) + _too_late(place, known, given),
+        lambda done: _said(place, done.nos) + _too_late(place, known, given),
     )
 
 
@@ -194,7 +201,7 @@ def _open_form(
     entry: Entry | None = None,
 ) -> None:
     def read(values: Values, now: datetime) -> ChaseInput | list[Problem]:
-        given = [read_chase(one.view, values, now) for one in known]
+        given = [read_chase(one.view, values, now) for one in _able(known)]
         return next((one for one in given if isinstance(one, list)), given[0])
 
     async def save(edit: Edit[ChaseInput]) -> object:

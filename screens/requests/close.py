@@ -10,9 +10,10 @@ from data.requests import commands as request_commands
 from models.chases import Urgency
 from models.emergency.rules import said_when
 from models.problems import Problem, Refused
-from models.requests import Closed, ClosingInput, Outcome, RequestState
+from models.requests import ClosingInput, Outcome, RequestState
 from models.requests.rules import move_problems, told_problems
-from screens.i18n import _, ngettext
+from models.several import Several
+from screens.i18n import _
 from screens.kit.choose import Act, choose_act, choose_from
 from screens.kit.form import FormDialog
 from screens.kit.one_line import OneLine
@@ -123,7 +124,7 @@ def _ask_of_death(
 
     def show(done: object) -> None:
         """What has to be done now is seen at once, where it is one."""
-        if done and not isinstance(done, Refused) and len(known) == 1:
+        if done is not None and not isinstance(done, Refused) and len(known) == 1:
             from screens.emergency.sheet import open_sheet
 
             open_sheet(place.desk, known[0].row.no)
@@ -179,38 +180,27 @@ async def _close(
     """
     moment = at or place.store.now()
     given = {no: ClosingInput(outcome, told[no], moment) for no, outcome in outcomes.items()}
-    died = [no for no, outcome in outcomes.items() if outcome is Outcome.DIED]
 
-    def said(done: Closed) -> str:
-        told_of = _said(done) if len(known) == 1 else _all_said(done)
-        gone = [no for no in died if no in done.states]
+    def said(done: Several[RequestState]) -> str:
+        gone = [no for no in done.nos if outcomes[no] is Outcome.DIED]
+        told_of = _said(done.done)
         return f"{told_of} {after_death(place.store, gone)}" if gone else told_of
 
-    done = await place.perform(lambda step: request_commands.close_requests(step, given), said)
-    if not isinstance(done, Refused):
-        place.unmark(done.states)
-    return done
+    return await place.act_on(lambda step: request_commands.close_requests(step, given), said)
 
 
-def _said(done: Closed) -> str:
-    ((no, state),) = done.states.items()
-    if state is RequestState.CALL_BACK:
+def _said(states: Mapping[int, RequestState]) -> str:
+    """What became of those that could be closed."""
+    told = RequestState.CALL_BACK not in states.values()
+    if len(states) == 1:
+        (no,) = states
+        if told:
+            return _("Request {no} is closed.").format(no=no)
         return _("Request {no} is done; the resident is still to be told.").format(no=no)
-    return _("Request {no} is closed.").format(no=no)
-
-
-def _all_said(done: Closed) -> str:
-    count = len(done.states)
-    if any(state is RequestState.CALL_BACK for state in done.states.values()):
-        told = ngettext(
-            "{count} request is done; the resident is still to be told.",
-            "{count} requests are done; the residents are still to be told.",
-            count,
-        )
-    else:
-        told = ngettext("{count} request is closed.", "{count} requests are closed.", count)
-    left = [f"⚠ {say(problem)}" for problem in done.left.values()]
-    return " ".join([told.format(count=count), *left])
+    count = len(states)
+    if told:
+        return _("{count} requests are closed.").format(count=count)
+    return _("{count} requests are done; the residents are still to be told.").format(count=count)
 
 
 def _reopen(place: RequestPlace, known: Known) -> None:

@@ -1,12 +1,12 @@
-"""chase, close: a push for a request logged, a request ended, from the command line."""
+"""chase, close: a push for requests logged, requests ended, from the command line."""
 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from data.sql import Reader
 from models.chases import ChaseInput, Rung
@@ -21,22 +21,28 @@ from models.word_tables import unless_broken
 from screens.commands.arguments import add_command, positive, read_moment, with_meanings
 from screens.commands.call import Call, Groups
 from screens.commands.listings import bearing
+from screens.commands.out import say_trouble
+from screens.commands.who import add_by, work_as
 from screens.i18n import N_, _
-from screens.kit.columns import readable
+from screens.kit.columns import Failed, readable
+from screens.kit.several import left_lines
 from screens.requests import words
 from screens.requests.calling import after_death
-from screens.requests.listing import PROMISED, REQUEST, Promised
+from screens.requests.listing import LEFT, PROMISED, REQUEST, Promised
 
 if TYPE_CHECKING:
     from data.store import Store
     from models.directory import Entry
     from models.requests import RequestRow
+    from models.several import Several
 
 
 def add_to(groups: Groups, shared: argparse.ArgumentParser) -> None:
     """Add these commands."""
-    parser = add_command(groups, shared, "chase", chase, N_("log a push for a request"))
-    parser.add_argument("no", type=positive, metavar="NO", help=_("the request's number"))
+    parser = add_command(groups, shared, "chase", chase, N_("log a push for requests"))
+    parser.add_argument(
+        "nos", type=positive, nargs="+", metavar="NO", help=_("the requests' numbers")
+    )
     parser.add_argument("--to", default="", metavar=_("DESK"), help=_("who was asked"))
     parser.add_argument("--said", default="", metavar=_("TEXT"), help=_("what they said"))
     parser.add_argument(
@@ -50,9 +56,12 @@ def add_to(groups: Groups, shared: argparse.ArgumentParser) -> None:
         lambda rung: words.label(rung, "rung"),
     )
     parser.add_argument("--rung", choices=rungs, metavar="…", help=told)
+    add_by(parser)
 
-    parser = add_command(groups, shared, "close", close, N_("end a request with its outcome"))
-    parser.add_argument("no", type=positive, metavar="NO", help=_("the request's number"))
+    parser = add_command(groups, shared, "close", close, N_("end requests with their outcome"))
+    parser.add_argument(
+        "nos", type=positive, nargs="+", metavar="NO", help=_("the requests' numbers")
+    )
     outcomes = [outcome.value for outcome in Outcome]
     told = with_meanings(
         _("how it ended"), outcomes, lambda outcome: words.label(outcome, "outcome")
@@ -63,6 +72,7 @@ def add_to(groups: Groups, shared: argparse.ArgumentParser) -> None:
     reached.add_argument(
         "--not-reached", action="store_true", help=_("nobody yet: it stays as a call-back")
     )
+    add_by(parser)
 
 
 def chase(call: Call) -> int:
@@ -72,9 +82,10 @@ def chase(call: Call) -> int:
 
     options = call.options
     with call.store() as store:
+        work_as(store, options.by)
         now = store.now()
         with store.read() as conn:
-            view = queries.view(conn, options.no)
+            view = queries.view(conn, options.nos[0])
             until = (
                 None
                 if options.promised is None
@@ -92,15 +103,20 @@ def chase(call: Call) -> int:
             None if known is None else known.contact_no,
             person_no=None if known is None else known.person_no,
         )
-        store.do(chase_requests, [options.no], given)
-        row = _row(store, options.no)
-    with bearing(call) as failed:
-        said = _("Chase {count} of request {no} logged; next {due}.").format(
+        done = store.do(chase_requests, _each_once(options.nos), given)
+        rows = _rows(store, done.nos)
+
+    def said(row: RequestRow, failed: Failed) -> str:
+        return _("Chase {count} of request {no} logged; next {due}.").format(
             count=row.chases, no=row.no, due=readable(words.due, failed)(row, now)
         )
-        promised = _promise(row, given)
-        plain = REQUEST.plain(row, now, failed) | PROMISED.plain(promised, now, failed)
-    return call.answer(plain, [said, *_of_promise(promised, row, given)])
+
+    def plain(row: RequestRow, failed: Failed) -> Mapping[str, Any]:
+        promised = PROMISED.plain(_promise(row, given), now, failed)
+        return REQUEST.plain(row, now, failed) | promised
+
+    more = [line for row in rows for line in _of_promise(_promise(row, given), row, given)]
+    return _answer(call, done, rows, said, plain, more)
 
 
 def _promise(row: RequestRow, given: ChaseInput) -> Promised:
@@ -141,17 +157,56 @@ def close(call: Call) -> int:
     if not options.told.strip() and not options.not_reached:
         raise Refused("told_missing", "told")
     with call.store() as store:
+        work_as(store, options.by)
         now = store.now()
-        given = {options.no: ClosingInput(outcome, options.told, now)}
-        state = store.do(close_requests, given).states[options.no]
-        row = _row(store, options.no)
-        further = after_death(store, [row.no]) if outcome is Outcome.DIED else ""
-    said = _("Request {no} is closed.")
-    if state is RequestState.CALL_BACK:
-        said = _("Request {no} is done; the resident is still to be told.")
+        given = dict.fromkeys(_each_once(options.nos), ClosingInput(outcome, options.told, now))
+        done = store.do(close_requests, given)
+        rows = _rows(store, done.nos)
+        further = after_death(store, done.nos) if outcome is Outcome.DIED else ""
+
+    def said(row: RequestRow, _failed: Failed) -> str:
+        if done.done[row.no] is RequestState.CALL_BACK:
+            words = _("Request {no} is done; the resident is still to be told.")
+        else:
+            words = _("Request {no} is closed.")
+        return words.format(no=row.no)
+
+    def plain(row: RequestRow, failed: Failed) -> Mapping[str, Any]:
+        return REQUEST.plain(row, now, failed)
+
+    return _answer(call, done, rows, said, plain, [further] if further else [])
+
+
+def _each_once(nos: Sequence[int]) -> list[int]:
+    return list(dict.fromkeys(nos))
+
+
+def _answer(
+    call: Call,
+    done: Several[Any],
+    rows: Sequence[RequestRow],
+    said: Callable[[RequestRow, Failed], str],
+    plain: Callable[[RequestRow, Failed], Mapping[str, Any]],
+    more: Sequence[str],
+) -> int:
+    """Tell of each request; of those left as they were, and why, on standard error.
+
+    As JSON one request is told as itself, several as what was done and what was left.
+
+    Args:
+        said: what is said of a request, as a line.
+        plain: a request as JSON.
+        more: lines about them all, behind theirs.
+    """
     with bearing(call) as failed:
-        plain = REQUEST.plain(row, now, failed)
-    return call.answer(plain, [said.format(no=options.no), *([further] if further else [])])
+        lines = [*(said(row, failed) for row in rows), *more]
+        told = [plain(row, failed) for row in rows]
+    if len(_each_once(call.options.nos)) == 1:
+        return call.answer(told[0], lines)
+    left = [LEFT.plain(one, call.clock.now()) for one in done.left.items()]
+    for line in left_lines(done.left.items()):
+        say_trouble(line)
+    return call.answer({"done": told, "left": left}, lines)
 
 
 def _known(conn: Reader, to: str, now: datetime) -> Entry | None:
@@ -167,9 +222,8 @@ def _known(conn: Reader, to: str, now: datetime) -> Entry | None:
     return found[0] if len(found) == 1 else None
 
 
-def _row(store: Store, no: int) -> RequestRow:
+def _rows(store: Store, nos: Sequence[int]) -> list[RequestRow]:
     from data.requests import queries
 
     with store.read() as conn:
-        (row,) = queries.rows(conn, [no], store.now(), queries.settings(conn))
-    return row
+        return queries.rows(conn, nos, store.now(), queries.settings(conn))

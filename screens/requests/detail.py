@@ -15,7 +15,7 @@ from models.requests import Reason, RequestRow, RequestState, RequestView
 from models.requests.rules import untold_minutes, why_first
 from screens.emergency import words as sheet_words
 from screens.errands import words as errand_words
-from screens.i18n import _
+from screens.i18n import _, ngettext
 from screens.kit import masks
 from screens.kit.ticks import tick
 from screens.kit.times import clock, not_begun, since
@@ -65,6 +65,7 @@ def detail(known: Known, now: datetime, masked: bool) -> Content:
     lines += _numbers(known, masked)
     lines += [_fact(name, value) for name, value in _facts(known, now, masked) if value]
     lines += _after_death(known, now)
+    lines += _doors(known, masked)
     lines += _errands(known, now, masked)
     lines += _chases(known, now, masked)
     lines += _tellings(known, now, masked)
@@ -101,6 +102,23 @@ def _facts(known: Known, now: datetime, masked: bool) -> Iterator[tuple[str, str
     told = row.state == RequestState.CALL_BACK
     yield _("tell by") if told else _("next chase"), words.due(row, now)
     yield _("told"), _told(row, view, now)
+
+
+def _doors(known: Known, masked: bool) -> list[Content]:
+    """The further doors, each with who lives there and the number to dial."""
+    doors = known.row.doors
+    title = ngettext("{count} door more", "{count} doors more", len(doors))
+    lines = [
+        Content(
+            beside(
+                words.door_address(door),
+                "" if masked else door.head,
+                masks.phone(door.phone, masked),
+            )
+        )
+        for door in doors
+    ]
+    return _part(title.format(count=len(doors)), lines)
 
 
 def _numbers(known: Known, masked: bool) -> Iterator[Content]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from data.requests import queries as requests
@@ -38,6 +39,7 @@ from screens.kit.record import Record
 from screens.kit.values import spoken
 from screens.reading.words import HARM_REASONS, harm_reason
 from screens.requests import words
+from screens.requests.doors import Homes, together
 
 _MOST_DAYS_LEFT = 3660
 
@@ -65,8 +67,8 @@ REQUEST: tuple[FormField, ...] = (
     FormField(
         "where",
         N_("where"),
-        hint=N_("compound, building, room"),
-        decides=("household_no", "address_said"),
+        hint=N_("compound, building, room; several: 3-101、3-203"),
+        decides=("household_no", "address_said", "doors"),
     ),
     FormField(
         "kind",
@@ -105,15 +107,15 @@ REQUEST: tuple[FormField, ...] = (
 reason and days left too; days left date the harm where nothing else does."""
 
 
-def request_record(conn: Reader, no: int, now: datetime) -> tuple[Record, int | None]:
-    """A request on file, and the number of its household.
+def request_record(conn: Reader, no: int, now: datetime) -> tuple[Record, Homes]:
+    """A request on file, and the households it is about.
 
     Raises:
         Refused: `request_unknown`.
     """
     view = requests.view(conn, no)
     (row,) = requests.rows(conn, [no], now, requests.settings(conn))
-    values = shown(REQUEST, {**view._asdict(), "where": words.address(row)})
+    values = shown(REQUEST, {**view._asdict(), "where": together(words.places(row))})
     record = Record(
         lambda: _("Change request {no}").format(no=no),
         values,
@@ -121,19 +123,21 @@ def request_record(conn: Reader, no: int, now: datetime) -> tuple[Record, int | 
         (view.id,),
         name=lambda: _("Request {no}").format(no=no),
     )
-    return record, view.household_no
+    return record, Homes(view.household_no, view.doors)
 
 
-def read_record(text: str, reading: Reading) -> tuple[Record, int | None]:
-    """What was read of a line as a new request, and the number of its household."""
+def read_record(text: str, reading: Reading) -> tuple[Record, Homes]:
+    """What was read of a line as a new request, and the households it is about."""
     known = reading.household is not None
     place = short_address(
         reading.compound, reading.lane, reading.building, reading.unit, reading.room
     )
     stands = {field.name: getattr(reading, field.name, None) for field in REQUEST}
     stands["text"], stands["opened_at"] = text, reading.happened_at
-    stands["where"] = place if known else reading.address_said
-    return Record(lambda: _("New request"), shown(REQUEST, stands)), reading.household
+    further = [short_address(*home[1:6]) for home in reading.doors]
+    stands["where"] = together([place, *further]) if known else reading.address_said
+    homes = Homes(reading.household, tuple(home.no for home in reading.doors))
+    return Record(lambda: _("New request"), shown(REQUEST, stands)), homes
 
 
 def read_request(
@@ -142,10 +146,12 @@ def read_request(
     household_no: int | None,
     queue: QueueSettings = DEFAULT_SETTINGS,
     came: str = "",
+    doors: Sequence[int] = (),
 ) -> RequestInput | list[Problem]:
     """A request as its form says it, about that household; none is less urgent for an answer.
 
     Args:
+        doors: further households it is about.
         came: what stood in the field of when it came; empty for a new request.
     """
     found = read_fields(REQUEST, values, now)
@@ -157,6 +163,7 @@ def read_request(
         summary="",
         opened_at=opened,
         household_no=household_no,
+        doors=tuple(doors),
         address_said="" if household_no is not None else where,
         **found,
     )

@@ -34,6 +34,7 @@ from screens.kit.record import Edit, Record
 from screens.kit.values import beside
 from screens.requests import harm_words as harm
 from screens.requests import words
+from screens.requests.doors import Homes, parts_of, read_homes
 from screens.requests.form import REQUEST, read_record, read_request, request_record
 from screens.sentences import say
 
@@ -60,8 +61,8 @@ class RequestForm(FormDialog[RequestInput]):
     Open requests that this one may double are shown at its foot while it is typed.
 
     Args:
-        load: reads what stands in it, and the household it is known to be about as long as `where`
-            says what it said at first.
+        load: reads what stands in it, and the households it is known to be about as long as
+            `where` says what it said at first.
         save: puts it on file; gives its number.
         draft: the name under which unfinished input is kept.
         no: the request that is changed; None for a new one.
@@ -76,13 +77,13 @@ class RequestForm(FormDialog[RequestInput]):
 
     def __init__(
         self,
-        load: Callable[[], tuple[Record, int | None]],
+        load: Callable[[], tuple[Record, Homes]],
         save: Callable[[Edit[RequestInput]], Awaitable[int | Refused]],
         draft: str,
         no: int | None = None,
     ) -> None:
         self._load_request = load
-        self._home: int | None = None
+        self._known = Homes(None)
         super().__init__(self._load_home, REQUEST, self._read_request, self._save_request, draft)
         self._save_one = save
         self._no = no
@@ -103,22 +104,26 @@ class RequestForm(FormDialog[RequestInput]):
     # -- what it says --------------------------------------------------------------------------
 
     def _load_home(self) -> Record:
-        record, self._home = self._load_request()
+        record, self._known = self._load_request()
         self._where = str(record.values["where"])
         return record
 
-    def _household(self, conn: Reader, said: str, now: datetime) -> int | None:
-        """The household an address means; the one known while it says what it said at first."""
+    def _homes(self, conn: Reader, said: str, now: datetime) -> Homes:
+        """The households that doors mean; those known as far as it says what it said at first.
+
+        Raises:
+            Refused: `door_unclear` for one of several that means none.
+        """
         if said == self._where:
-            return self._home
-        return read(conn, said, now).household if said else None
+            return self._known
+        return read_homes(conn, said, parts_of(self._where), self._known, now)
 
     def _read_request(self, values: Values, now: datetime) -> RequestInput | list[Problem]:
         with self.desk.store.read() as conn:
-            home = self._household(conn, str(values["where"]).strip(), now)
+            home, doors = self._homes(conn, str(values["where"]).strip(), now)
             queue = requests.settings(conn)
         came = "" if self._no is None else str(self._initial["opened_at"])
-        return read_request(values, now, home, queue, came)
+        return read_request(values, now, home, queue, came, doors)
 
     def touched(self, typed: Values) -> tuple[str, ...]:
         """Days left date the harm only where no time of it stands in the form."""
@@ -152,9 +157,10 @@ class RequestForm(FormDialog[RequestInput]):
         now = store.now()
         try:
             with store.read() as conn:
-                home = self._household(conn, asked.where, now)
+                home, doors = self._homes(conn, asked.where, now)
                 said = read(conn, asked.text, now)
-                draft = Draft(home, asked.kind, phone_digits(asked.phone) or "", said.summary)
+                phone = phone_digits(asked.phone) or ""
+                draft = Draft(home, asked.kind, phone, said.summary, doors)
                 found = request_doubles.doubles(conn, draft, now, requests.settings(conn))
         except Refused:
             return
@@ -233,7 +239,7 @@ def change_request(place: RequestPlace, no: int) -> None:
         return
     desk = place.desk
 
-    def load() -> tuple[Record, int | None]:
+    def load() -> tuple[Record, Homes]:
         return desk.store.ask(request_record, no, desk.store.now())
 
     async def save(edit: Edit[RequestInput]) -> int | Refused:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from data.requests import commands as request_commands
@@ -10,6 +11,7 @@ from models.requests.harm import Answer, harm_of
 from screens.i18n import _
 from screens.kit.choose import choose_from
 from screens.requests import words
+from screens.requests.harm_words import answer as answer_said
 from screens.requests.harm_words import answer_words
 
 if TYPE_CHECKING:
@@ -28,30 +30,37 @@ ANSWERS = (
 )
 
 
-def ask_harm(place: RequestPlace, known: Known) -> None:
-    """Ask it of a request on file; how urgent it is follows from the answer."""
-    no, kind = known.row.no, RequestKind(known.row.kind)
+def ask_harm(place: RequestPlace, known: Sequence[Known]) -> None:
+    """Ask it of requests, of several at once; how urgent each is follows from the answer."""
+    nos = [one.row.no for one in known]
+    kinds = {RequestKind(one.row.kind) for one in known}
     queue = place.queue()
 
     def option(one: Answer) -> str:
         now = place.store.now()
-        return answer_words(one, harm_of(one, kind, now, queue), now)
-
-    def said() -> str:
-        row = place.known(no).row
-        return _("Request {no} is {urgency} now; next chase {due}.").format(
-            no=no,
-            urgency=words.label(row.urgency, "urgency"),
-            due=words.due(row, place.store.now()),
-        )
+        harms = {harm_of(one, kind, now, queue) for kind in kinds}
+        return answer_words(one, harms.pop(), now) if len(harms) == 1 else answer_said(one)
 
     choose_from(
         place.desk,
-        lambda: _("If nothing is done, what happens, and by when?"),
+        lambda: words.asked(_("If nothing is done, what happens, and by when?"), len(nos)),
         ANSWERS,
         option,
-        lambda answer: place.perform(
-            lambda step: request_commands.answer_harm(step, no, answer), lambda _no: said()
+        lambda answer: place.act_on(
+            lambda step: request_commands.answer_harm(step, nos, answer),
+            lambda done: _said(place, done.nos),
         ),
-        lambda: place.about([known]),
+        lambda: place.about(known),
+    )
+
+
+def _said(place: RequestPlace, nos: Sequence[int]) -> str:
+    if len(nos) > 1:
+        told = _("Time of harm answered for {count} requests.")
+        return told.format(count=len(nos))
+    row = place.known(nos[0]).row
+    return _("Request {no} is {urgency} now; next chase {due}.").format(
+        no=row.no,
+        urgency=words.label(row.urgency, "urgency"),
+        due=words.due(row, place.store.now()),
     )

@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from data.sql import Reader
 from models.chases import Urgency
-from models.requests import RequestKind, RequestRow, RequestState
+from models.problems import Problem
+from models.requests import Door, RequestKind, RequestRow, RequestState
 from models.requests.numbers import Number, first_number
 from models.requests.rules import chase_due, why_first
 from models.times import loaded, local_date, short_date
@@ -27,6 +28,7 @@ from screens.i18n import N_, _
 from screens.kit.columns import Cell, Column, Tone, View
 from screens.requests import words
 from screens.requests.why_words import why
+from screens.sentences import say
 
 _TONES: dict[str, Tone] = {"life": "life", "today": "warn"}
 
@@ -67,6 +69,27 @@ def _untold(row: RequestRow, view: View) -> Cell:
     return words.untold(row, view.now) if row.state != "closed" else ""
 
 
+LEFT: Record[tuple[int, Problem]] = Record(
+    "request left as it was",
+    "`chase`, `close` of several: `left`, beside the requests it was `done` to",
+    (
+        Field("no", value=lambda one, _n: one[0]),
+        Field("code", "code of why", lambda one, _n: one[1].code),
+        Field("said", "the same in words", lambda one, _n: say(one[1])),
+    ),
+)
+
+DOOR: Record[Door] = Record(
+    "further door",
+    "in a request",
+    (
+        Field("household", "number of the household"),
+        *ADDRESS,
+        Field("head", "name of who the household is registered under"),
+        Field("phone"),
+    ),
+)
+
 NUMBER: Record[Number] = Record(
     "number to dial",
     "in `requests` and `emergency`",
@@ -106,6 +129,12 @@ REQUEST: Record[RequestRow] = Record(
         *ADDRESS[1:],
         Field("address_said"),
         Field("household", value=lambda r, _n: r.household_no),
+        Field(
+            "doors",
+            "further households it is about",
+            lambda r, _n: list(r.doors),
+            of=DOOR,
+        ),
         Field(
             "summary",
             "what is asked for, without time, address, names and numbers",

@@ -30,7 +30,7 @@ def ask_leader(place: RequestPlace, known: Known) -> None:
     """Ask which leader is to be asked, and what; or what they advised on an earlier question."""
     now = place.store.now()
     waiting = [one for one in known.questions if one.advised_at is None]
-    found = place.store.ask(chases.leaders, now)
+    found = place.store.ask(chases.leaders, now, place.desk.seat.themselves)
     if not found:
         place.say(_("The roster has no secretary or director to ask."), wrong=True)
         return
@@ -125,7 +125,7 @@ class QuestionList(ListDialog[QuestionView]):
 
     def lines(self) -> Iterator[tuple[Content, QuestionView | None]]:
         now, masked = self.desk.store.now(), self.desk.masked
-        found = self.desk.store.ask(chases.leaders, now)
+        found = self.desk.store.ask(chases.leaders, now, self.desk.seat.themselves)
         for leader in found:
             yield Content.styled(words.leader(leader, now, masked), "bold $accent"), None
             for question in leader.questions:

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, TypeVar
 
 from models.problems import Refused
 from screens.kit.place import Place
+from screens.kit.several import told
 
 if TYPE_CHECKING:
     from data.store import Step
     from models.requests import QueueSettings
+    from models.several import Several
     from screens.requests.detail import Known
 
 T = TypeVar("T")
@@ -56,10 +58,14 @@ class RequestPlace(Place):
         return None if no is None else self.known(no)
 
     async def act_on(
-        self, nos: Sequence[int], command: Callable[[Step], T], said: Callable[[T], str]
-    ) -> T | Refused:
-        """Do an act on requests, see `perform`; they are marked no more once it is done."""
-        done = await self.perform(command, said)
+        self, command: Callable[[Step], Several[T]], said: Callable[[Several[T]], str]
+    ) -> Several[T] | Refused:
+        """Do an act on requests, see `perform`; those it was done to are marked no more.
+
+        Args:
+            said: what was done; why some were left as they were is told behind it.
+        """
+        done = await self.perform(command, lambda done: told(done, said(done)))
         if not isinstance(done, Refused):
-            self.unmark(nos)
+            self.unmark(done.done)
         return done

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from data.requests import chasing as request_chasing
 from models.chases import TellingInput
+from models.problems import Problem
 from models.requests import RequestState
 from models.requests.rules import move_problems
 from screens.i18n import _
@@ -21,9 +22,12 @@ if TYPE_CHECKING:
 
 
 def log_telling(place: RequestPlace, known: Sequence[Known]) -> None:
-    """Ask what the residents were told; of what only waits for that, who was told closes it."""
+    """Ask what the residents were told; of what only waits for that, who was told closes it.
+
+    Of several, those of which nothing can be told stay as they are and marked, and it is told why.
+    """
     wrong = [problem for one in known for problem in move_problems(one.view, "tell")]
-    if wrong:
+    if len(wrong) == len(known):
         place.say(say(wrong[0]), wrong=True)
         return
     waiting = [one for one in known if one.row.state == RequestState.CALL_BACK]
@@ -32,24 +36,30 @@ def log_telling(place: RequestPlace, known: Sequence[Known]) -> None:
 
         close_requests(place, known)
         return
-    if waiting:
-        told = _("Request {no} is done, who is told of it closes it: d.")
-        place.say(told.format(no=waiting[0].row.no), wrong=True)
-        return
+    closes = {
+        one.row.no: Problem("telling_closes", {"no": one.row.no})
+        for one in known
+        if one.row.state == RequestState.CALL_BACK
+    }
     nos = [one.row.no for one in known]
     whom = _whom(known[0])
 
     async def submit(line: str) -> object:
         given: dict[int, TellingInput] = {}
+        left = dict(closes)
         for one in known:
+            if one.row.no in closes:
+                continue
             read = read_telling(one.view, line, _whom(one), place.store.now())
             if isinstance(read, list):
-                return read[0]
-            given[one.row.no] = read
+                left[one.row.no] = read[0]
+            else:
+                given[one.row.no] = read
+        if not given:
+            return next(problem for no, problem in left.items() if no not in closes)
         return await place.act_on(
-            nos,
-            lambda step: request_chasing.tell_requests(step, given),
-            lambda count: _said(count, nos[0], given[nos[0]].whom),
+            lambda step: request_chasing.tell_requests(step, given).and_left(left),
+            lambda done: _said(done.nos, given),
         )
 
     def title() -> str:
@@ -73,7 +83,7 @@ def _whom(known: Known) -> str:
     return known.view.caller or known.head or known.view.patient or _("the caller")
 
 
-def _said(count: int, no: int, whom: str) -> str:
-    if count == 1:
-        return _("{who} was told about request {no}.").format(who=whom, no=no)
-    return _("The residents of {count} requests were told.").format(count=count)
+def _said(nos: Sequence[int], given: Mapping[int, TellingInput]) -> str:
+    if len(nos) == 1:
+        return _("{who} was told about request {no}.").format(who=given[nos[0]].whom, no=nos[0])
+    return _("The residents of {count} requests were told.").format(count=len(nos))

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from models.address import short_address
+from models.address import and_more, short_address
 from models.chases import Rung, Urgency
 from models.duties import Work
-from models.requests import Double, Likeness, Outcome, RequestKind, RequestRow, RequestState
+from models.requests import Door, Double, Likeness, Outcome, RequestKind, RequestRow, RequestState
 from models.requests.numbers import Number, NumberOf
 from models.requests.rules import (
     minutes_between,
@@ -181,9 +181,24 @@ def joined_numbers(nos: Sequence[int]) -> str:
 
 
 def address(row: RequestRow) -> str:
-    """Where a request is, short: `大林苑 2-1805`, `四十三弄 21-后客堂`; else as it was said."""
-    door = short_address(row.compound, row.lane, row.building, row.unit, row.room)
-    return door or row.address_said
+    """Where a request is, short: `大林苑 2-1805`, `四十三弄 21-后客堂`; else as it was said.
+
+    Of several doors the first, with how many more there are: `大林苑 3-101 +7`.
+    """
+    first = short_address(row.compound, row.lane, row.building, row.unit, row.room)
+    return and_more(first or row.address_said, len(row.doors))
+
+
+def places(row: RequestRow) -> list[str]:
+    """All doors of a request, each as it is read everywhere; of none on file what was said."""
+    first = short_address(row.compound, row.lane, row.building, row.unit, row.room)
+    further = (door_address(door) for door in row.doors)
+    return [one for one in (first or row.address_said, *further) if one]
+
+
+def door_address(door: Door) -> str:
+    """A further door, as it is read everywhere."""
+    return short_address(door.compound, door.lane, door.building, door.unit, door.room)
 
 
 def urgencies() -> list[str]:
@@ -280,6 +295,7 @@ PROBLEMS: dict[str, str] = {
     ),
     "day_unclear": N_("{value} is no day; write it like 04-10, tomorrow, Wed or 9 April."),
     "request_closed": N_("Request {no} is closed. Reopen it first."),
+    "telling_closes": N_("Request {no} is done, who is told of it closes it: d."),
     "request_not_closed": N_("Request {no} is not closed."),
     "owner_changed": N_(
         "Another desk changed meanwhile who looks after request {no}; look at it and choose again."
@@ -318,6 +334,10 @@ PROBLEMS: dict[str, str] = {
         " is taken back (z, L); what never was one is closed as withdrawn and taken down anew."
     ),
     "household_unknown": N_("There is no household {no}."),
+    "door_unclear": N_(
+        "{value} is no door of the register, or of several; write it like 3-203, each behind a"
+        " comma."
+    ),
     "person_unknown": N_("There is no person {no}."),
     "outcome_unknown": N_("{value} is no outcome; give one of: {known}."),
     "told_missing": N_("Say who was told with --told, or --not-reached to call them back later."),
@@ -340,6 +360,7 @@ ACTS: dict[str, str] = {
     "requests_disowned": N_("{count} requests taken from their owners: {nos}"),
     "request_told": N_("request {no}: {told} told something: {what}"),
     "request_harm_answered": N_("request {no}: time of harm answered: {what}"),
+    "requests_harm_answered": N_("time of harm answered for {count} requests: {nos}"),
     "requests_joined": N_("requests {nos} joined to {no}: {what}"),
     "leader_asked": N_("request {no}: question noted for {person}: {what}"),
     "leader_advised": N_("request {no}: {person} advised: {what}"),

@@ -7,8 +7,11 @@ from collections.abc import Iterator
 from textual.content import Content
 
 from data.custody import queries as custody
+from data.duties import candidates as duty_candidates
 from data.households import buildings
-from models.roster import ABSENT_PLACES, LIVE_IN_KINDS, PersonRow, PersonView
+from data.households import closed as closed_doors
+from models.roster import ABSENT_PLACES, PersonRow, PersonView
+from models.times import local_date
 from screens.custody import words
 from screens.households import words as household_words
 from screens.i18n import _
@@ -26,12 +29,29 @@ def home_words(view: PersonView) -> str:
 
 
 def shut_words(place: Place, view: PersonView) -> tuple[str, str]:
-    """Until when nobody may come out where a person lives, with the tone to say it in."""
-    row = place.store.ask(buildings.home_of, view.no)
-    closed = "" if row is None else household_words.closed(row, place.store.now())
-    if not closed or view.kind in LIVE_IN_KINDS:
-        return closed, ""
-    return _("⚠ {closed}, cannot come out").format(closed=closed), "$error bold"
+    """Until when nobody may come out where a person lives, with the tone to say it in.
+
+    What holds them is what the rules of duties hold them by: a closed building wholly, a closed
+    compound but for work inside it.
+    """
+    now = place.store.now()
+    today = local_date(now)
+    with place.store.read() as conn:
+        times = duty_candidates.times(conn, now, now, view.no).get(view.no)
+        gates = closed_doors.compounds(conn, today)
+        row = buildings.home_of(conn, view.no)
+    own = None if times is None else times.closed_until
+    if own is not None and own >= today:
+        closed = household_words.closed_words(own.isoformat(), now)
+        return _("⚠ {closed}, cannot come out").format(closed=closed), "$error bold"
+    last = gates.get(view.compound or "")
+    if last is not None:
+        closed = household_words.closed_words(last.isoformat(), now)
+        if times is None or view.compound not in times.closed:
+            return closed, ""
+        told = _("⚠ the whole compound {closed}: only work inside it")
+        return told.format(closed=closed), "$error bold"
+    return "" if row is None else household_words.closed(row, now), ""
 
 
 def led_words(place: Place, row: PersonRow) -> tuple[str, str]:

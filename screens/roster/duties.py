@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import date, datetime, timedelta
 from functools import partial
 
 from data.duties import candidates as duty_candidates
 from data.duties import commands as duty_commands
 from data.duties import queries as duties
+from data.duties.several import give_each
 from data.roster import queries as roster
 from data.work import kinds
 from models.duties import DutyInput, DutyRow, Work
+from models.duties.rules import span_problems
+from models.problems import Refused
+from models.several import Several
 from models.times import local_date
 from screens.duties import candidates, words
+from screens.households.words import people as people_words
 from screens.i18n import N_, _
 from screens.kit.choose import choose_from
 from screens.kit.fields import FormField, reader, shown
@@ -21,7 +26,8 @@ from screens.kit.form import FormDialog
 from screens.kit.kinds import ENDS, MOMENT, Choice
 from screens.kit.place import Place
 from screens.kit.record import Edit, blank
-from screens.kit.values import beside
+from screens.kit.several import told as several_told
+from screens.kit.values import beside, joined
 from screens.sentences import say
 
 WORKS = (Work.TELEPHONE, Work.NIGHT, Work.PATROL, Work.GUIDE, Work.OTHER, Work.REST)
@@ -74,6 +80,32 @@ def _name(place: Place, no: int) -> str:
     return person.name if person else ""
 
 
+def give_duty_to_several(place: Place, numbers: Sequence[int]) -> None:
+    """Ask for a duty of several people; who cannot have it is left, which is told."""
+    now = place.store.now()
+
+    async def save(edit: Edit[DutyInput]) -> object:
+        given = edit.given
+        duty = f"{words.span(given.starts_at, given.ends_at, local_date(now))} {given.note}"
+        with place.store.read() as conn:
+            stands = {
+                no: duty_candidates.concerns(conn, given._replace(person_no=no)) for no in numbers
+            }
+
+        def said(done: Several[DutyRow]) -> str:
+            names = joined(row.person or "" for row in done.done.values())
+            doubts = (f"⚠ {say(one.problem)}" for no in done.done for one in stands[no])
+            gave = _("{name}: {duty}").format(name=names, duty=duty)
+            return beside(several_told(done, gave), *doubts, gap=" ")
+
+        done = await place.perform(lambda step: give_each(step, given, numbers), said)
+        if not isinstance(done, Refused):
+            place.unmark(done.done)
+        return done
+
+    _ask_duty(place, lambda: people_words(len(numbers)), None, now, save)
+
+
 def give_duty(place: Place, no: int, now: datetime, starts: datetime | None = None) -> None:
     """Ask for a duty of a person that begins now, or when `starts` says."""
     name = _name(place, no)
@@ -85,24 +117,34 @@ def give_duty(place: Place, no: int, now: datetime, starts: datetime | None = No
             name=name,
             duty=f"{words.span(given.starts_at, given.ends_at, local_date(now))} {given.note}",
         )
-        doubts = " ".join("⚠ " + say(concern.problem) for concern in warnings)
+        doubts = beside(*("⚠ " + say(concern.problem) for concern in warnings), gap=" ")
         swap = place.store.ask(duty_candidates.swap_out, given, now)
         if swap is not None:
-            doubts = f"{doubts} {candidates.spared(swap, local_date(now))}".rstrip()
+            doubts = beside(doubts, candidates.spared(swap, local_date(now)), gap=" ")
         return place.perform(
             lambda step: len(duty_commands.change_people(step, [given]).given),
-            lambda _count: f"{told}  {doubts}".rstrip(),
+            lambda _count: beside(told, doubts),
         )
 
-    begins = starts or now
+    _ask_duty(place, lambda: name, no, starts or now, save)
+
+
+def _ask_duty(
+    place: Place,
+    name: Callable[[], str],
+    no: int | None,
+    begins: datetime,
+    save: Callable[[Edit[DutyInput]], Awaitable[object]],
+) -> None:
+    read = reader(DUTY, partial(_duty, no), span_problems)
     stands = {"work": Work.TELEPHONE, "starts_at": begins, "ends_at": begins + _USUAL}
     place.desk.open_dialog(
         FormDialog(
-            blank(lambda: _("Duty for {name}").format(name=name), shown(DUTY, stands)),
+            blank(lambda: _("Duty for {name}").format(name=name()), shown(DUTY, stands)),
             DUTY,
-            reader(DUTY, partial(_duty, no)),
+            read,
             save,
-            f"duty:{no}",
+            f"duty:{no or 'several'}",
         )
     )
 
@@ -120,8 +162,10 @@ DUTY: tuple[FormField, ...] = (
 """The fields of a duty."""
 
 
-def _duty(no: int, work: Work, starts_at: datetime, ends_at: datetime, note: str) -> DutyInput:
-    """A duty of a person; an end before the start is on the next day."""
+def _duty(
+    no: int | None, work: Work, starts_at: datetime, ends_at: datetime, note: str
+) -> DutyInput:
+    """A duty of a person, or of nobody yet; an end before the start is on the next day."""
     if ends_at <= starts_at:
         ends_at += timedelta(days=1)
     return DutyInput(no, work, kinds.DUTIES[work].roles[0], starts_at, ends_at, note=note)

@@ -18,9 +18,11 @@ from data.roster.lists import roster_list
 from data.work import kinds
 from models.duties import Work
 from models.listing import ListQuery
+from models.problems import Refused
 from models.roster import PersonKind, PersonRow, PersonView
 from models.times import day_start, duty_day, local_date
 from screens.duties import words as duty_words
+from screens.households.words import people as people_words
 from screens.i18n import N_, _
 from screens.keys import bindings
 from screens.keys.lists import ROSTER
@@ -32,12 +34,13 @@ from screens.kit.form import FormDialog
 from screens.kit.list_place import Link, ListPlace
 from screens.kit.record import blank
 from screens.kit.record_form import RecordForm
+from screens.kit.several import told
 from screens.kit.values import joined
 from screens.roster import form as forms
 from screens.roster import words
 from screens.roster.absence import fall_out_or_back, what_if
 from screens.roster.custody import custody_lines, home_words, led_words, shut_words
-from screens.roster.duties import change_duties
+from screens.roster.duties import change_duties, give_duty_to_several
 from screens.roster.duties import line as duty_line
 from screens.roster.listing import LISTING
 
@@ -194,14 +197,22 @@ class Roster(ListPlace):
 
     def action_edit(self) -> None:
         """Change a person, or take them off the roster."""
-        no = self.meant_one()
-        if no is None:
+        views = [self.store.ask(roster.person, no) for no in self.meant()]
+        people = [view for view in views if view is not None]
+        if not people:
             return
-        view = self.store.ask(roster.person, no)
-        if view is None or self.query_now.scope == "archived":
+        if self.query_now.scope == "archived":
             self.nothing_here()
             return
-
+        if len(people) > 1:
+            choose_act(
+                self.desk,
+                lambda: people_words(len(people)),
+                [(lambda: _("take off the roster"), lambda: self._archive(people))],
+                lambda: joined(view.name for view in people),
+            )
+            return
+        (view,) = people
         choose_act(
             self.desk,
             lambda: view.name,
@@ -210,15 +221,21 @@ class Roster(ListPlace):
                     lambda: _("change what is known"),
                     lambda: _PERSON.edit(self.desk, self._fields(), view.no),
                 ),
-                (lambda: _("take off the roster"), lambda: self._archive(view)),
+                (lambda: _("take off the roster"), lambda: self._archive(people)),
             ],
         )
 
-    async def _archive(self, view: PersonView) -> None:
-        await self.perform(
-            lambda step: roster_commands.archive_person(step, view.no, view.version),
-            lambda _no: _("{name} is off the roster.").format(name=view.name),
+    async def _archive(self, people: Sequence[PersonView]) -> None:
+        """Take people off the roster; why somebody has to stay on it is told."""
+        versions = {view.no: view.version for view in people}
+        names = {view.no: view.name for view in people}
+        off = _("{name} is off the roster.")
+        done = await self.perform(
+            lambda step: roster_commands.archive_people(step, versions),
+            lambda done: told(done, off.format(name=joined(names[no] for no in done.nos))),
         )
+        if not isinstance(done, Refused):
+            self.unmark(done.done)
 
     def _change(self, no: int) -> None:
         _PERSON.edit(self.desk, self._fields(), no)
@@ -228,13 +245,15 @@ class Roster(ListPlace):
         return forms.person_fields(compounds, private=not self.desk.masked)
 
     def action_assign(self) -> None:
-        """Give a person a duty, or take one away."""
+        """Give a person a duty, or take one away; give one to all that are marked."""
         if self.query_now.scope == "archived":
             self.nothing_here()
             return
-        no = self.meant_one()
-        if no is not None:
-            change_duties(self, no)
+        numbers = self.meant()
+        if len(numbers) > 1:
+            give_duty_to_several(self, numbers)
+        elif numbers:
+            change_duties(self, numbers[0])
 
     def action_rules(self) -> None:
         """Set rest, load and what always needs somebody."""

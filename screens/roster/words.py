@@ -155,6 +155,7 @@ ACTS: dict[str, str] = {
     "person_added": N_("{name} put on the roster"),
     "person_changed": N_("{name} changed"),
     "person_archived": N_("{name} taken off the roster"),
+    "people_archived": N_("{count} people taken off the roster: {name}"),
     "person_on_site": N_("{name} on site"),
     "person_home": N_("{name} at home"),
     "person_isolated": N_("{name} isolated"),

@@ -22,7 +22,7 @@ from screens.kit import masks
 from screens.kit.again import Again
 from screens.kit.columns import cut
 from screens.kit.dialog import Dialog
-from screens.kit.line_field import LineField
+from screens.kit.line_field import FirstLineField
 from screens.kit.times import stamp
 from screens.requests import words
 from screens.sentences import say
@@ -57,7 +57,7 @@ class Search(Dialog[None]):
     def compose(self) -> ComposeResult:
         kept = str(self.desk.remembered.get(_NAME, ""))
         with Container(classes="box"):
-            yield LineField(kept, id="search-text")
+            yield FirstLineField(kept, id="search-text")
             yield OptionList(id="search-list", markup=False)
             yield Static("", classes="foot", markup=False)
 

@@ -47,7 +47,7 @@ def load(line: Proposal) -> str:
 def why(reason: Reason) -> str:
     """Why somebody, or why nobody, with what speaks against it."""
     told = say(Problem(reason.code, reason.params))
-    return "  ".join([told, *("⚠ " + say(problem) for problem in reason.warnings)])
+    return beside(told, *("⚠ " + say(problem) for problem in reason.warnings))
 
 
 def counted(lines: Sequence[Proposal], day: date, now: datetime) -> str:

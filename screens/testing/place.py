@@ -27,7 +27,7 @@ from screens.kit.form import FormDialog
 from screens.kit.record import blank
 from screens.kit.record_form import RecordForm
 from screens.kit.times import day
-from screens.kit.values import joined
+from screens.kit.values import beside, joined
 from screens.sentences import say
 from screens.testing import form as forms
 from screens.testing import words
@@ -138,7 +138,7 @@ class Testing(WorkPlace):
     def _warned(self, told: str, no: int) -> str:
         """What was done to a session, with what is wrong with it now."""
         wrong = rules.warnings(self.store.ask(testing.row, no))
-        return " ".join([told.format(no=no), *(f"⚠ {say(one)}" for one in wrong)])
+        return beside(told.format(no=no), *(f"⚠ {say(one)}" for one in wrong), gap=" ")
 
     def acts(self) -> WorkActs:
         return WorkActs(

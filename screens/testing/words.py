@@ -61,7 +61,9 @@ PROBLEMS: dict[str, str] = {
     "session_unknown": N_("There is no session {no}."),
     "pool_size_wrong": N_("A tube takes 1 to 50 people."),
     "session_ends_before_start": N_("A session cannot end before it begins."),
-    "session_too_long": N_("A session cannot take longer than a day."),
+    "session_too_long": N_(
+        "That would be until {until}: a session takes {hours} h at most. Look at its start and end."
+    ),
     "desks_wrong": N_("A session has 1 to 50 desks."),
     "compound_twice": N_("{compound} is named twice."),
     "session_already": N_("Session {no} is in that state already."),

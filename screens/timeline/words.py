@@ -102,7 +102,7 @@ def lacking(slots: Iterable[Slot]) -> str:
 
 def doubts(found: Iterable[Concern]) -> str:
     """What stands against a duty, in sentences, each with its sign."""
-    return " ".join(("✗ " if c.refuses else "⚠ ") + say(c.problem) for c in found)
+    return beside(*(("✗ " if c.refuses else "⚠ ") + say(c.problem) for c in found), gap=" ")
 
 
 def able_line(one: Worker, against: Iterable[Concern]) -> str:

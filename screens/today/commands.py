@@ -11,11 +11,12 @@ from models.duties.late import late_by
 from models.requests import RequestRow
 from models.requests.rules import why_first
 from models.times import LOCAL, local_date
-from models.today import CoverLine, Section, StandingLine
+from models.today import AfterDeath, CoverLine, Section, StandingLine
 from screens.commands.arguments import add_command
 from screens.commands.call import Call, Groups
 from screens.commands.listings import tell_unreadable
 from screens.duties import words as duty_words
+from screens.emergency import words as emergency_words
 from screens.i18n import N_, _
 from screens.kit.columns import Failed, readable
 from screens.kit.times import clock, day
@@ -75,6 +76,9 @@ def _lines(told: Told, now: datetime, failed: Failed) -> Iterator[str]:
         place = readable(people_words.label, failed)(line.place, "place")
         parts = (line.name, line.post, place, back)
         yield "  " + "  ".join(part for part in parts if part)
+    if seen.after_death:
+        yield _("After a death, still to be done: {count}").format(count=len(seen.after_death))
+        yield from (_after_death(one) for one in seen.after_death)
     for field, words in _SECTIONS.items():
         yield from _section(_(words), getattr(seen, field), now, failed, apart=field in MIXED)
     counts = _("Requests open: {open}, residents to call back: {call_backs}")
@@ -110,6 +114,12 @@ def _section(
     more = section.total - len(section.rows)
     if more > 0:
         yield "  " + _("… and {count} more").format(count=more)
+
+
+def _after_death(one: AfterDeath) -> str:
+    to_do = joined(emergency_words.item(code) for code in one.to_do)
+    parts = (f"{one.row.no}", request_words.address(one.row), one.row.summary, to_do)
+    return "  " + "  ".join(part for part in parts if part)
 
 
 def _why(row: RequestRow, now: datetime) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from models.duties import Work
-from models.today import AbsentLine, Board, CoverLine, Section, StandingLine
+from models.today import AbsentLine, AfterDeath, Board, CoverLine, Section, StandingLine
 from screens.commands.listing import Field, Record
 from screens.duties.listing import late_field, warned
 from screens.requests import listing as requests
@@ -24,6 +24,15 @@ class Told(NamedTuple):
     neighbourhood: str
     in_charge: str
 
+
+AFTER_DEATH: Record[AfterDeath] = Record(
+    "somebody who has died",
+    "in `today`",
+    (
+        Field("request", "the request that ended so", lambda r, _n: r.row, of=requests.REQUEST),
+        Field("to_do", "what has still to be done, as codes", lambda r, _n: list(r.to_do)),
+    ),
+)
 
 SPAN: Record[tuple[Any, Any]] = Record(
     "span",
@@ -121,6 +130,12 @@ TODAY: Record[Told] = Record(
             "call_backs",
             "residents still to be told what became of their request",
             lambda t, _n: t.board.call_backs,
+        ),
+        Field(
+            "after_death",
+            "after whose death something has still to be done",
+            lambda t, _n: list(t.board.after_death),
+            of=AFTER_DEATH,
         ),
         Field(
             "jobs",

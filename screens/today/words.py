@@ -14,7 +14,7 @@ from models.problems import Problem
 from models.requests import RequestRow
 from models.requests.rules import chase_due
 from models.times import local_date
-from models.today import AbsentLine, Board, CoverLine, Section, StandingLine
+from models.today import AbsentLine, AfterDeath, Board, CoverLine, Section, StandingLine
 from screens.duties import words as duties
 from screens.i18n import N_, _, said_of
 from screens.kit.columns import Asked, Failed, cut, readable
@@ -32,6 +32,9 @@ _NARROWEST = 40
 _WIDE = 100
 """Cells from which a request's line has room for its chases."""
 
+
+_NOT_PUSHED = ("after_death", "untold")
+"""Parts of the board that say nothing of whether a request is to be chased."""
 
 _WHAT = {"supplies": N_("drop"), "testing": N_("session"), "errands": N_("errand")}
 """What the work of a place is called."""
@@ -67,6 +70,8 @@ class Writer:
     def __init__(self, now: datetime, masked: bool, width: int, failed: Failed) -> None:
         self._failed = failed
         self._now = now
+        self._to_do: dict[int, int] = {}
+        """How much has to be done after a death, by request."""
         self._masked = masked
         self._width = max(_NARROWEST, width)
 
@@ -115,6 +120,7 @@ class Writer:
             ("life", found.life, _("Lives at stake"), "bold $error"),
             ("harm_past", found.harm_past, _("Harm is past"), "bold $error"),
             ("broken", found.broken, _("Promises not kept"), "bold $warning"),
+            ("after_death", *self._after_death(found.after_death)),
             ("overdue", found.overdue, _("Overdue: chase or call back now"), "bold $warning"),
             ("due", found.due, _("Due within the hour"), "bold $accent"),
             ("untold", found.untold, _("Told nothing for too long"), "bold $accent"),
@@ -129,14 +135,22 @@ class Writer:
         rest = [_("Requests still pushed: {count}").format(count=found.open)]
         if found.call_backs:
             rest.append(_("to be called back: {count}").format(count=found.call_backs))
-        if not any(section.total for _name, section, _title, _tone in parts[:-1]):
+        pushed = (section for name, section, *_rest in parts if name not in _NOT_PUSHED)
+        if not any(section.total for section in pushed):
             rest.append(_("none of them is due"))
         yield self._heading(" · ".join(rest), "requests", "rest")
+
+    def _after_death(self, found: Sequence[AfterDeath]) -> tuple[Section, str, str]:
+        """Those after whose death something has to be done, as a part; masked it says not why."""
+        title = _("Closed, still to be done") if self._masked else _("After a death, to be done")
+        self._to_do = {one.row.no: len(one.to_do) for one in found}
+        rows = tuple(one.row for one in found)
+        return Section(rows, len(rows)), title, "bold $warning"
 
     def _section(self, name: str, section: Section) -> Iterator[BoardLine]:
         for row in section.rows:
             # Told of for another reason, it is another line; elsewhere the line moves along.
-            part = name if name in ("untold", "harm_past") else ""
+            part = name if name in ("untold", "harm_past", "after_death") else ""
             yield BoardLine(self._request(row, part), "requests", row.no, part)
         more = section.total - len(section.rows)
         if more > 0:
@@ -151,6 +165,8 @@ class Writer:
                 _("untold {span}").format(span=self._readable(words.untold)(row, self._now)),
                 True,
             )
+        elif part == "after_death":
+            said, late = _("{count} to do").format(count=self._to_do[row.no]), True
         elif part == "harm_past":
             said = self._readable(words.harm_since)(row, self._now)
         due = cut(said, 14, right=True)

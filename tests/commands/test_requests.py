@@ -128,6 +128,9 @@ def test_a_death_is_closed_with_what_has_to_be_done(daiban: Daiban, one: int) ->
     assert sheet["matter"]["outcome"] == "died"
     assert sheet["checklist"][0] == {"code": "death_certificate", "done_at": None}
     assert "殡仪馆" in daiban("emergency", one, "--lang", "zh").out
+    (after,) = daiban("today", "--json").json["after_death"]
+    assert (after["request"]["no"], after["to_do"][0]) == (one, "death_certificate")
+    assert "After a death, still to be done: 1" in daiban("today").out
     assert daiban("close", one, "--outcome", "died").refusal
 
 
@@ -315,3 +318,43 @@ def test_with_a_broken_table_a_name_says_no_rung_and_is_called_all_the_same(
 @pytest.mark.parametrize(("whom", "rung"), [("02112345", "city_line"), ("912345", "self")])
 def test_a_number_counts_behind_an_area_code_only(whom: str, rung: str) -> None:
     assert rung_of(whom, Rung.LEADERS) == (rung if rung != "self" else Rung.LEADERS)
+
+
+# -- several at once -------------------------------------------------------------------------------
+
+
+def test_several_are_chased_at_once_and_each_that_was_left_is_told(
+    daiban: Daiban, one: int
+) -> None:
+    two, three = (int(daiban("add", text, "--json").json["no"]) for text in ("猫粮没了", "灯坏了"))
+    daiban("close", two, "--outcome", "met", "--told", "本人")
+    words = ("chase", one, two, three, three, 99, "--to", "街道值班室")
+    told = daiban(*words, "--json")
+    assert told.status == 0
+    assert [(row["no"], row["chases"]) for row in told.json["done"]] == [(one, 1), (three, 1)]
+    left = [(row["no"], row["code"]) for row in told.json["left"]]
+    assert left == [(two, "request_closed"), (99, "request_unknown")]
+    assert told.err.splitlines() == [row["said"] for row in told.json["left"]]
+    said = daiban(*words)
+    assert said.status == 0
+    assert len(said.out.splitlines()) == 2
+    assert f"Request {two} is closed." in said.err
+    assert "There is no request 99." in said.err
+
+
+def test_several_are_closed_at_once_and_a_life_is_left(daiban: Daiban, one: int) -> None:
+    life = int(daiban("add", "孕妇大出血", "--json").json["no"])
+    told = daiban("close", one, life, "--outcome", "met", "--told", "本人", "--json")
+    assert told.status == 0
+    assert [(row["no"], row["state"]) for row in told.json["done"]] == [(one, "closed")]
+    assert [row["code"] for row in told.json["left"]] == ["life_not_accepted"]
+    assert daiban("undo").status == 0
+    states = {row["no"]: row["state"] for row in daiban("requests", "--json").json}
+    assert states == {one: "open", life: "open"}
+
+
+def test_where_none_can_be_chased_it_is_refused(daiban: Daiban, one: int) -> None:
+    daiban("close", one, "--outcome", "met", "--told", "本人")
+    told = daiban("chase", one, 99, "--to", "街道")
+    assert told.status == 1
+    assert f"Request {one} is closed." in told.err

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from data.requests import queries as requests
 from data.roster import commands as roster_commands
 from data.roster import presence as roster_presence
 from data.store import Store
@@ -57,3 +58,23 @@ def test_nobody_returns_before_leaving_nor_falls_out_for_less_than_nothing(daiba
 def test_two_places_at_once_are_refused(daiban: Daiban) -> None:
     told = daiban("absent", "2", "--since", "04-07 08:00", "--place", "hospital", "--apply").refusal
     assert "Another place is on record from 04-08 08:00 on" in told
+
+
+def test_who_chased_and_closed_is_named(daiban: Daiban, store: Store) -> None:
+    no = int(daiban("add", "1号101 猫粮没了 13800000001", "--json").json["no"])
+    words = ("chase", str(no), "--to", "街道值班室", "--said", "好")
+    assert daiban(*words, "--by", "1").status == 0
+    assert daiban(*words).status == 0
+    told = ("--outcome", "met", "--told", "本人")
+    assert daiban("close", str(no), *told, "--by", "#2").status == 0
+    assert [one.by for one in store.ask(requests.chases, no)] == [None, "王芳"]
+    assert [one.by for one in store.ask(requests.tellings, no)] == ["王芳"]
+
+
+@pytest.mark.parametrize("who", ["王芳", "王方", "77", "老李", "3"])
+def test_by_somebody_unknown_or_shared_nothing_is_chased(
+    daiban: Daiban, store: Store, who: str
+) -> None:
+    no = int(daiban("add", "1号101 猫粮没了 13800000001", "--json").json["no"])
+    assert daiban("chase", str(no), "--to", "120", "--by", who).refusal
+    assert store.ask(requests.chases, no) == []

@@ -224,6 +224,9 @@ def test_times_and_lines_are_checked() -> None:
     turned = ErrandInput(NOW, NOW)
     assert [p.code for p in rules.errand_problems(turned)] == ["errand_ends_before_start"]
     assert rules.errand_problems(ErrandInput(NOW, NOW + timedelta(minutes=1))) == []
+    (long,) = rules.errand_problems(ErrandInput(NOW, NOW + timedelta(hours=23)))
+    assert (long.code, long.field) == ("errand_too_long", "returns_at")
+    assert long.params["until"] == NOW + timedelta(hours=23)
     wrong = LineInput(" ", money=rules.MONEY_LIMIT + 1)
     assert [p.code for p in rules.line_problems(wrong)] == ["medicine_missing", "money_too_much"]
 

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.duties import DEFAULT_ROSTER, DutyInput, DutyRow, Role, Slot, Work
-from models.duties.rules import Times, by_telephone, concerns, is_heavy
+from models.duties.rules import Times, by_telephone, concerns, is_heavy, span_problems
 from models.duties.workers import Worker
 from models.roster import PresenceView
 from models.suggest.rules import suggest
@@ -97,6 +97,17 @@ def test_who_is_isolated_is_given_work_by_telephone_alone_and_by_hand(
     away = PresenceView("p", 1, place, "any_time", None, None, stored(at(-20)), None, None, "")
     (found,) = stands(duty(work, role), Times("沈静怡", presences=[away]))
     assert found == (f"afar_{place}" if how == "by hand" else f"person_{place}", how)
+
+
+def test_work_of_a_day_lasts_no_day_but_rest_and_telephone_may() -> None:
+    for work, role, wrong in (
+        (Work.PATROL, Role.HAND, ["duty_too_long"]),
+        (Work.TELEPHONE, Role.HAND, []),
+        (Work.REST, Role.HAND, []),
+    ):
+        long = DutyInput(1, work, role, at(13), at(36))
+        assert [problem.code for problem in span_problems(long)] == wrong
+        assert span_problems(long._replace(ends_at=at(29))) == []
 
 
 def test_who_may_not_lift_carries_by_hand_only() -> None:

@@ -28,6 +28,7 @@ def test_people_needed_by_desks(desks: int, people: int) -> None:
     [
         ({"ends_at": EIGHT}, "session_ends_before_start", "ends_at"),
         ({"ends_at": EIGHT + timedelta(hours=25)}, "session_too_long", "ends_at"),
+        ({"ends_at": EIGHT + timedelta(hours=23)}, "session_too_long", "ends_at"),
         ({"desks": 0}, "desks_wrong", "desks"),
         ({"compounds": ("甲", "乙", "甲")}, "compound_twice", "compounds"),
     ],

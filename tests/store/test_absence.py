@@ -8,6 +8,7 @@ import pytest
 
 from data import settings
 from data.absence import commands as absence_commands
+from data.absence import plans as absence_plans
 from data.absence import queries as absence
 from data.absence.kinds import HOLDINGS
 from data.cover.queries import slots
@@ -34,6 +35,7 @@ from models.households import CompoundInput, HouseholdInput
 from models.problems import Refused
 from models.roster import PersonKind, Place, PresenceInput, Reach
 from models.times import stored
+from screens.absence import words
 from tests.damage import by_hand
 from tests.states import refused, state
 from tests.store.absences import NOW, absent, at, fall, give, held, holder, person, plan
@@ -73,6 +75,42 @@ def test_a_duty_under_way_is_parted_where_she_left(store: Store, office: dict[st
     assert spans[1][1:] == (stored(NOW), stored(at("12:00")))
     assert rows[0].no == no
     assert held(store, office["甲"]) == []
+
+
+def test_who_takes_a_duty_outside_their_hours_is_to_be_asked(
+    store: Store, office: dict[str, int]
+) -> None:
+    whole = give(store, office["丙"], Work.PATROL, at("21:00"), at("23:00"))
+    begun = give(store, office["丙"], Work.PATROL, at("08:00"), at("10:00"))
+    for no in (office["甲"], office["乙"]):
+        give(store, no, Work.PATROL, at("08:00"), at("23:30"))
+    evening = {"available_from": 660, "available_until": 1200}
+    view = store.ask(roster.person, office["丁"])
+    assert view is not None
+    store.do(roster_commands.change_person, view.no, view.version, evening)
+    made = fall(store, office["丙"], presence=absent(since=at("09:00")))
+    assert made.lines[0].reason.to_ask
+    assert words.successor(made.lines[0]) == "? ask 丁"
+    assert "to be asked" in words.counted(made.lines)
+    for row in store.ask(duties.of_person, office["丁"], at("08:00"), at("23:59")):
+        assert row.to_ask, row
+    assert holder(store, whole) == "丁"
+    assert not store.ask(duties.duty, begun).to_ask
+    fall(store, office["丁"], presence=absent(since=at("12:00")))
+    assert store.ask(duties.duty, whole).person_no is None
+    assert not store.ask(duties.duty, whole).to_ask
+
+
+@pytest.mark.parametrize(
+    ("role", "keeps"), [(Role.HAND, True), (Role.DRIVE, False), (Role.CARRY, False)]
+)
+def test_who_falls_out_keeps_by_telephone_what_needs_no_legs(
+    store: Store, office: dict[str, int], role: Role, keeps: bool
+) -> None:
+    give(store, office["甲"], Work.REQUEST, at("21:00"), at("22:00"), role)
+    made = plan(store, office["甲"])
+    found = store.ask(absence_plans.takers, made.lines, 0, made)
+    assert (office["甲"] in {taker.no for taker in found}) is keeps
 
 
 def test_what_nobody_can_do_is_left_open_and_told(store: Store, office: dict[str, int]) -> None:

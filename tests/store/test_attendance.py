@@ -70,8 +70,7 @@ def test_what_cannot_be_is_refused_and_nothing_is_written(office: Store, clock: 
         office.do(commands.leave, [MORNING])
     office.do(commands.come, [MORNING])
     with refused("checked_in_already"):
-        office.do(commands.come, [3, MORNING])
-    assert office.ask(duties.duty, 3).checked_in_at is None
+        office.do(commands.come, [MORNING])
     early = clock.moment - timedelta(minutes=30)
     with refused("left_before_came"):
         office.do(commands.leave, [MORNING], early)
@@ -85,6 +84,20 @@ def test_what_cannot_be_is_refused_and_nothing_is_written(office: Store, clock: 
         office.do(commands.come, [OPEN])
     with refused("duty_unknown"):
         office.do(commands.come, [99])
+
+
+def test_of_several_who_has_come_already_holds_up_no_other(
+    office: Store, clock: FixedClock
+) -> None:
+    clock.moment = clock.moment.replace(hour=9)
+    office.do(commands.come, [MORNING])
+    checked = office.do(commands.come, [MORNING, 3, 99])
+    codes = {no: why.code for no, why in checked.left.items()}
+    assert codes == {MORNING: "checked_in_already", 99: "duty_unknown"}
+    assert office.ask(duties.duty, 3).checked_in_at is not None
+    office.do(journal_commands.undo)
+    assert office.ask(duties.duty, 3).checked_in_at is None
+    assert office.ask(duties.duty, MORNING).checked_in_at is not None
 
 
 def test_a_forgotten_check_out_is_found_told_and_closed_with_the_planned_end(
@@ -108,6 +121,26 @@ def test_times_are_put_right_or_taken_away(office: Store, clock: FixedClock) -> 
     office.do(commands.put_right, MORNING, None, None)
     row = office.ask(duties.duty, MORNING)
     assert (row.checked_in_at, row.checked_out_at) == (None, None)
+
+
+def test_who_is_isolated_goes_on_by_telephone_and_not_on_foot(
+    office: Store, clock: FixedClock
+) -> None:
+    eight, hour = clock.now().replace(hour=20), timedelta(hours=1)
+    with office.step() as step:
+        calls, driving = (
+            duty_commands.assign(step, DutyInput(XU, work, role, starts, starts + hour))
+            for work, role, starts in (
+                (Work.TELEPHONE, Role.HAND, eight),
+                (Work.REQUEST, Role.DRIVE, eight + hour),
+            )
+        )
+        step.act("people_given", where="", given=[], taken=[])
+    office.do(roster_presence.record_presence, [XU], PresenceInput(Place.ISOLATED, clock.now()))
+    clock.moment = eight + hour
+    assert office.do(commands.come, [calls]).doubts == ()
+    (doubt,) = office.do(commands.come, [driving]).doubts
+    assert doubt.code == "checked_in_absent"
 
 
 def test_somebody_absent_is_written_down_with_a_doubt(office: Store, clock: FixedClock) -> None:

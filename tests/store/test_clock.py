@@ -117,7 +117,7 @@ def test_a_call_from_the_future_can_be_chased_told_and_closed(future: Store) -> 
 def test_a_call_from_the_future_can_be_changed_and_its_time_set(future: Store) -> None:
     found = future.ask(queries.view, 1)
     future.do(requests.change_request, 1, found.version, {"caller": "秦某"})
-    future.do(requests.answer_harm, 1, Answer(HarmAnswer.TONIGHT))
+    future.do(requests.answer_harm, [1], Answer(HarmAnswer.TONIGHT))
     found = future.ask(queries.view, 1)
     late = {"opened_at": loaded(found.opened_at) + timedelta(hours=1)}
     with refused("opened_in_future"):

@@ -11,14 +11,19 @@ from data.closed import commands, queries
 from data.cover import queries as cover
 from data.duties import candidates
 from data.duties import commands as duty_commands
+from data.errands import commands as errand_commands
 from data.households import closed
 from data.households.building_commands import set_leader
+from data.reading.capture import capture
+from data.requests import commands as request_commands
+from data.requests import queries as requests
 from data.store import Store
 from data.supplies import commands as supply_commands
 from data.testing import commands as testing_commands
 from data.work import kinds
 from models.closed import Extent, PlaceKey
 from models.duties import DutyInput, Role, Work
+from models.errands import ErrandInput
 from models.households import CompoundInput, HouseholdInput, closing
 from models.roster import PersonInput, PersonKind
 from models.supplies import DeliveryInput, ItemInput
@@ -223,3 +228,22 @@ def test_what_closing_breaks_is_told_before_and_is_what_holds_after(town: Store)
     town.do(commands.close_places, [ESTATE], UNTIL)
     assert broken(town, ESTATE) == told, "what is told before is told after"
     assert "compound_shut" in at_drop(town, 1, STRANGER)
+
+
+def test_closing_breaks_errands_for_any_of_its_doors_that_leave_before_it_opens(
+    town: Store,
+) -> None:
+    calls = [
+        town.do(capture, "乙苑1号101 络活喜没了 13900001234").no,
+        town.do(capture, "乙苑1号101 二甲双胍没了 13900001235").no,
+        town.do(capture, "甲苑3号101 阿托伐他汀没了 13900001236").no,
+    ]
+    first = town.ask(requests.view, calls[0])
+    town.do(request_commands.change_request, first.no, first.version, {"doors": (1,)})
+    for at, (no, leaves) in enumerate(
+        zip(calls, (NINE, NINE, NINE + timedelta(days=5)), strict=True), 1
+    ):
+        given = ErrandInput(leaves, leaves + HOUR, f"第{at}药房")
+        town.do(errand_commands.add_errand, [no], given)
+    assert broken(town, ESTATE)[0] == ("errand", 1, ())
+    assert [one for one in broken(town, ESTATE) if one[0] == "errand"] == [("errand", 1, ())]

@@ -18,6 +18,7 @@ from data.households import buildings
 from data.households import commands as household_commands
 from data.households import compounds as household_compounds
 from data.journal import commands as journal_commands
+from data.journal import queries as journal
 from data.roster import commands as roster_commands
 from data.roster import queries as roster
 from data.store import Store
@@ -80,7 +81,7 @@ def test_a_thing_goes_to_another_keeper_and_back_to_its_owner(
     office: Store, clock: FixedClock
 ) -> None:
     no = keep(office)
-    assert office.do(custody_commands.hand_over_things, [no], LIN, "在传达室交接") == 1
+    assert office.do(custody_commands.hand_over_things, [no], LIN, "在传达室交接").nos == [no]
     row = office.ask(custody.item, no)
     assert (row.holder_no, row.note) == (LIN, "在传达室交接")
     clock.moment += timedelta(hours=1)
@@ -113,12 +114,19 @@ def test_what_is_wrong_with_a_thing_is_refused(office: Store) -> None:
     assert office.ask(custody.kept) == []
 
 
-def test_several_things_are_handed_over_all_or_none(office: Store) -> None:
+def test_of_several_things_what_was_given_back_holds_up_no_other(office: Store) -> None:
     first, second = keep(office), keep(office, household=2)
     office.do(custody_commands.give_back_things, [second])
+    done = office.do(custody_commands.hand_over_things, [first, second], LIN)
+    assert done.nos == [first]
+    assert {no: why.code for no, why in done.left.items()} == {second: "custody_returned"}
+    assert office.ask(custody.item, first).holder_no == LIN
+    (step,) = office.ask(journal.steps, limit=1)
+    assert step.params["nos"] == [first]
+    done = office.do(custody_commands.give_back_things, [second, first])
+    assert done.nos == [first]
     with refused("custody_returned"):
         office.do(custody_commands.hand_over_things, [first, second], LIN)
-    assert office.ask(custody.item, first).holder_no == SHI
 
 
 def test_a_thing_is_changed_unless_somebody_changed_it_meanwhile(office: Store) -> None:

@@ -81,7 +81,7 @@ def test_a_life_is_pushed_for_whatever_became_of_its_times(
     later(life, 1)
     closing = ClosingInput(Outcome.HOSPITAL, "丈夫", life.now())
     done = life.do(request_commands.close_requests, {1: closing})
-    assert done.states == {1: RequestState.CLOSED}
+    assert done.done == {1: RequestState.CLOSED}
     life.do(journal_commands.undo)
     assert view(life).state == RequestState.OPEN
 

@@ -303,7 +303,7 @@ def chased_at(store: Store) -> dict[int, datetime | None]:
 
 def test_what_is_on_an_errand_is_chased_when_that_is_back(asking: Store, clock: FixedClock) -> None:
     before = chased_at(asking)
-    asking.do(request_commands.answer_harm, 3, Answer(HarmAnswer.NOW))
+    asking.do(request_commands.answer_harm, [3], Answer(HarmAnswer.NOW))
     life = chased_at(asking)[3]
     noon = NINE + timedelta(hours=1)
     asking.do(

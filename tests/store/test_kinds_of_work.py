@@ -11,6 +11,7 @@ from sqlmodel import SQLModel
 
 import data.mapping  # noqa: F401 - the tables link to each other by name
 from data.absence import commands as absence_commands
+from data.absence import contacts
 from data.absence import plans as absence_plans
 from data.absence import queries as absence
 from data.cover import queries as cover
@@ -230,7 +231,7 @@ def test_whoever_falls_out_gives_it_to_somebody_else(town: Store, work: Work) ->
     assert town.ask(absence.orphans, town.now()) == {}
     (taken,) = town.ask(absence.offers, SHI, town.now())
     assert (taken.what, taken.where) == ("duty", hold.where)
-    met = town.ask(absence.met, [ZHAO], NINE + HOUR, timedelta(days=3))
+    met = town.ask(contacts.met, [ZHAO], NINE + HOUR, timedelta(days=3))
     assert [one.where for one in met] == [hold.where] * len(met)
 
 

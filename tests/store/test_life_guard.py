@@ -58,7 +58,7 @@ def arrive(store: Store, no: int) -> None:
 
 def close(store: Store, no: int, outcome: Outcome = Outcome.MET, told: str = "丈夫") -> str:
     given = {no: ClosingInput(outcome, told, store.now())}
-    return store.do(request_commands.close_requests, given).states[no]
+    return store.do(request_commands.close_requests, given).done[no]
 
 
 def row(store: Store, no: int) -> RequestRow:
@@ -185,19 +185,19 @@ def test_a_caller_who_withdrew_is_named(life: Store) -> None:
 
 def test_a_life_is_not_called_less_first(life: Store) -> None:
     with refused("life_not_lowered"):
-        life.do(request_commands.answer_harm, 1, Answer(HarmAnswer.CAN_WAIT))
+        life.do(request_commands.answer_harm, [1], Answer(HarmAnswer.CAN_WAIT))
     with refused("life_not_lowered"):
         life.do(request_commands.change_request, 1, 1, {"urgency": Urgency.TODAY})
     assert row(life, 1).urgency == "life"
-    life.do(request_commands.answer_harm, 1, Answer(HarmAnswer.NOW))
+    life.do(request_commands.answer_harm, [1], Answer(HarmAnswer.NOW))
     accept(life, 1)
-    life.do(request_commands.answer_harm, 1, Answer(HarmAnswer.CAN_WAIT))
+    life.do(request_commands.answer_harm, [1], Answer(HarmAnswer.CAN_WAIT))
     assert row(life, 1).urgency == "routine"
 
 
 def test_a_slip_that_made_it_a_life_is_taken_back(life: Store) -> None:
     no = call(life, 1, Urgency.TODAY)
-    life.do(request_commands.answer_harm, no, Answer(HarmAnswer.NOW))
+    life.do(request_commands.answer_harm, [no], Answer(HarmAnswer.NOW))
     with refused("life_not_accepted"):
         close(life, no, Outcome.MET)
     life.do(journal_commands.undo)
@@ -262,7 +262,7 @@ def test_of_several_the_life_stays_and_the_others_end(life: Store) -> None:
     given = {no: ClosingInput(Outcome.MET, "本人", life.now()) for no in (1, *plain)}
     before = life.last_written
     done = life.do(request_commands.close_requests, given)
-    assert set(done.states) == set(plain)
+    assert set(done.done) == set(plain)
     assert {no: wrong.code for no, wrong in done.left.items()} == {1: "life_not_accepted"}
     assert [row(life, no).state for no in (1, *plain)] == ["open", "closed", "closed"]
     with refused("life_not_accepted"):
@@ -272,4 +272,4 @@ def test_of_several_the_life_stays_and_the_others_end(life: Store) -> None:
     assert life.last_written != before
     mixed = {1: given[1], plain[0]: given[1]._replace(outcome=Outcome.WITHDRAWN)}
     accept(life, 1)
-    assert set(life.do(request_commands.close_requests, mixed).states) == {1, plain[0]}
+    assert set(life.do(request_commands.close_requests, mixed).done) == {1, plain[0]}

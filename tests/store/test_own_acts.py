@@ -8,7 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from data.clock import FixedClock
@@ -180,6 +180,22 @@ def test_redo_is_refused_where_another_built_on_what_was_before(
     with refused("undo_depends", later=other):
         store.do(journal_commands.redo)
     assert state(store) == before
+
+
+def test_redo_names_an_older_act_that_another_brought_back(store: Store, theirs: Store) -> None:
+    older = _note(theirs, "a", "2")
+    theirs.do(journal_commands.undo)
+    mine = _note(store, "a")
+    store.do(journal_commands.undo)
+    theirs.do(journal_commands.redo)
+    before = state(store)
+    with refused("undo_depends", step=mine, later=older):
+        store.do(journal_commands.redo)
+    with refused("undo_depends", step=mine, later=older):
+        store.do(journal_commands.redo, mine)
+    assert state(store) == before
+    theirs.do(journal_commands.undo)
+    assert store.do(journal_commands.redo).no == mine
 
 
 def test_redo_ends_with_the_next_own_act(store: Store) -> None:
@@ -434,6 +450,16 @@ _MOVES = st.lists(
 
 @settings(max_examples=40)
 @given(_MOVES)
+@example(
+    [
+        (1, "act", "a", "1", 0),
+        (1, "undo", "a", "1", 0),
+        (0, "act", "a", "2", 0),
+        (0, "undo", "a", "1", 0),
+        (1, "redo", "a", "1", 0),
+        (0, "redo", "a", "1", 0),
+    ]
+)
 def test_two_authors_never_take_back_each_others_acts(
     moves: list[tuple[int, str, str, str, int]],
 ) -> None:

@@ -218,7 +218,7 @@ def test_nobody_told_stays_as_a_call_back_until_somebody_is(
         request_commands.close_requests, {no: ClosingInput(Outcome.MET, " ", clock.moment)}
     )
     row, view = one(store, no)
-    assert done.states[no] == row.state == "call_back"
+    assert done.done[no] == row.state == "call_back"
     assert row.next_chase_at is not None
     assert (row.told_at, view.closed_at) == (None, None)
 
@@ -226,7 +226,7 @@ def test_nobody_told_stays_as_a_call_back_until_somebody_is(
         request_commands.close_requests, {no: ClosingInput(Outcome.MET, "本人", clock.moment)}
     )
     row, view = one(store, no)
-    assert done.states[no] == row.state == "closed"
+    assert done.done[no] == row.state == "closed"
     assert (row.outcome, view.told_whom, row.next_chase_at) == ("met", "本人", None)
     assert view.closed_at == row.told_at == stored(clock.moment)
     with refused("request_closed"):
@@ -345,7 +345,7 @@ def test_nobody_is_nobody(store: Store, whom: str) -> None:
         store.do(request_commands.change_request, no, 1, {"text": whom})
     assert state(store) == before
     given = {no: ClosingInput(Outcome.MET, whom, NOW)}
-    assert store.do(request_commands.close_requests, given).states == {no: "call_back"}
+    assert store.do(request_commands.close_requests, given).done == {no: "call_back"}
     assert store.ask(journal.steps, limit=1)[0].code == "request_left_to_call_back"
 
 
@@ -372,16 +372,16 @@ def test_an_answer_sets_the_time_of_harm(store: Store, clock: FixedClock) -> Non
         INSULIN._replace(urgency=Urgency.ROUTINE, harm_at=None, harm_reason=None),
     )
     clock.moment = NOW + timedelta(hours=1)
-    store.do(request_commands.answer_harm, no, Answer(HarmAnswer.DAYS, 3))
+    store.do(request_commands.answer_harm, [no], Answer(HarmAnswer.DAYS, 3))
     view = one(store, no)[1]
     assert (view.urgency, view.days_left, view.harm_reason) == ("soon", 3, "medicine_ends")
     assert loaded(view.harm_at) == clock.moment + timedelta(days=3)
-    store.do(request_commands.answer_harm, no, Answer(HarmAnswer.NOW))
+    store.do(request_commands.answer_harm, [no], Answer(HarmAnswer.NOW))
     row = one(store, no)[0]
     assert (row.urgency, rules.why_first(row, clock.moment).code) == ("life", "life")
     assert loaded(row.next_chase_at) == clock.moment + timedelta(minutes=15)
     store.do(journal_commands.undo)
-    store.do(request_commands.answer_harm, no, Answer(HarmAnswer.CAN_WAIT))
+    store.do(request_commands.answer_harm, [no], Answer(HarmAnswer.CAN_WAIT))
     row = one(store, no)[0]
     assert (row.urgency, row.harm_at, row.harm_reason) == ("routine", None, None)
 

@@ -9,6 +9,7 @@ import pytest
 
 from data.duties import commands as duty_commands
 from data.households.compounds import change_compound
+from data.journal import commands as journal_commands
 from data.roster import commands as roster_commands
 from data.roster import presence as roster_presence
 from data.roster import queries as roster
@@ -225,6 +226,16 @@ def test_nothing_stays_with_somebody_who_is_gone(team: Store) -> None:
     give(team, 2, 5, 6)
     with refused("person_holds", duties=1):
         team.do(roster_commands.archive_person, 2, 1)
+
+
+def test_of_several_who_holds_something_stays_and_the_others_go(team: Store) -> None:
+    give(team, 2, 5, 6)
+    done = team.do(roster_commands.archive_people, {1: 1, 2: 1, 3: 1})
+    assert done.nos == [1, 3]
+    assert {no: why.code for no, why in done.left.items()} == {2: "person_holds"}
+    assert found(team, scope="archived") == [1, 3]
+    team.do(journal_commands.undo)
+    assert found(team, scope="archived") == []
 
 
 REFUSED: dict[str, tuple[Callable[[Step], object], str, str | None]] = {

@@ -7,16 +7,21 @@ from datetime import datetime, timedelta
 import pytest
 
 from data.clock import FixedClock
+from data.emergency import commands as emergency_commands
+from data.emergency import queries as emergency
 from data.ids import new_id
+from data.journal import commands as journal_commands
 from data.requests import chasing as request_chasing
 from data.requests import commands as request_commands
 from data.requests import joining as request_joining
 from data.store import Store
 from data.today.queries import MOST, board
 from models.chases import ChaseInput, TellingInput, Urgency
+from models.emergency import AFTER_DEATH, CHECKLISTS, EmergencyKind
 from models.requests import DEFAULT_SETTINGS, ClosingInput, Outcome, RequestInput, RequestKind
 from models.times import LOCAL, stored
 from models.today import Board
+from tests.store.explaining import plans
 
 NOW = datetime(2022, 4, 9, 8, 0, tzinfo=LOCAL)
 
@@ -140,3 +145,38 @@ def test_who_is_absent_and_until_when(
     assert [(one.no, one.name, one.expected_back) for one in found.absent] == [
         (2, "卢某", "2022-04-10")
     ][:absent]
+
+
+def test_what_has_to_be_done_after_a_death_stays_until_all_of_it_is_ticked(
+    store: Store, clock: FixedClock
+) -> None:
+    lost = ask(store, Urgency.LIFE)
+    ask(store, Urgency.TODAY)
+    assert look(store).after_death == ()
+    store.do(request_commands.close_requests, {lost: ClosingInput(Outcome.DIED, "女儿", NOW)})
+    clock.moment = NOW + timedelta(days=40)
+    (found,) = look(store).after_death
+    assert (found.row.no, found.to_do) == (lost, AFTER_DEATH)
+    for item in AFTER_DEATH[1:]:
+        store.do(emergency_commands.mark_item, lost, item, done=True)
+    (found,) = look(store).after_death
+    assert found.to_do == AFTER_DEATH[:1]
+    store.do(emergency_commands.mark_item, lost, AFTER_DEATH[0], done=True)
+    assert look(store).after_death == ()
+    store.do(journal_commands.undo)
+    assert len(look(store).after_death) == 1, "taken back, it is to be done again"
+
+
+def test_what_was_ticked_while_the_life_was_at_stake_is_nothing_of_it(store: Store) -> None:
+    lost = ask(store, Urgency.LIFE)
+    sheet = store.ask(emergency.sheet, lost)
+    for item in CHECKLISTS[EmergencyKind(sheet.kind)]:
+        store.do(emergency_commands.mark_item, lost, item, done=True)
+    store.do(request_commands.close_requests, {lost: ClosingInput(Outcome.DIED, "女儿", NOW)})
+    assert look(store).after_death[0].to_do == AFTER_DEATH
+
+
+def test_deaths_are_found_without_looking_at_every_request(store: Store) -> None:
+    with store.read() as conn:
+        told = " ".join(plans(conn, lambda: emergency.unfinished(conn)))
+    assert "request_of_death" in told

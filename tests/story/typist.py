@@ -30,7 +30,15 @@ GIVE_UP = 30
 _LOOK_EVERY = 0.002
 """Seconds between looks whether it has come."""
 
-_KEYS = {"+": "plus", "!": "exclamation_mark", " ": "space", ":": "colon"}
+_KEYS = {
+    "+": "plus",
+    "!": "exclamation_mark",
+    " ": "space",
+    ":": "colon",
+    "/": "slash",
+    "*": "asterisk",
+    "]": "right_square_bracket",
+}
 _CHARACTERS = {"enter": "\r", "ctrl+s": "\x13", "escape": "\x1b", "exclamation_mark": "!"}
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from rich.cells import cell_len
 from textual.widgets import Input, Static
 
+from data.clock import FixedClock
 from data.errands import commands as errand_commands
 from data.errands import queries as errands
 from data.errands import results as errand_results
@@ -286,3 +288,31 @@ async def test_an_errand_is_called_off_and_that_is_taken_back(asking: Store) -> 
         assert isinstance(pilot.app.screen, ErrandSheet), "no results are asked for any more"
         await pilot.press("z")
         assert (view(asking).row.state, view(asking).row.runners) == ("open", ("石磊",))
+
+
+async def test_an_errand_whose_results_are_not_in_is_late_from_its_return_on(
+    asking: Store, clock: FixedClock
+) -> None:
+    send(asking, 1, 2)
+    clock.moment = parse_moment("10:30", asking.now())
+    async with desk(asking, "E", size=WIDE) as pilot:
+        assert not any("late" in line for line in pilot.choices("#errands-list"))
+    clock.moment = parse_moment("13:00", asking.now())
+    async with desk(asking, "E", size=WIDE) as pilot:
+        (listed,) = (line for line in pilot.choices("#errands-list") if "瑞金医院" in line)
+        assert "⚠ late 2 h" in listed
+        await pilot.press("end", "enter")
+        assert "2 lines wait  ⚠ late 2 h" in " ".join(pilot.shown("#errand-head").split("\n"))
+    clock.moment += timedelta(days=1)
+    async with desk(asking, "E", size=WIDE) as pilot:
+        (listed,) = (line for line in pilot.choices("#errands-list") if "瑞金医院" in line)
+        assert "⚠ late 1 d" in listed, "midnight does not take it away"
+    asking.do(errand_results.record_results, 1, ResultsInput(asking.now()))
+    async with desk(asking, "E", size=WIDE) as pilot:
+        assert not any("late" in line for line in pilot.choices("#errands-list"))
+
+
+async def test_an_errand_back_before_it_leaves_is_not_read_as_of_tomorrow(asking: Store) -> None:
+    async with desk(asking, "E", "enter", size=WIDE) as pilot:
+        await pilot.save(place="瑞金医院", leaves_at="13:00", returns_at="12:00")
+        assert "That would be until 04-10 12:00" in pilot.problem("returns_at")

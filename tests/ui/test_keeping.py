@@ -204,11 +204,11 @@ async def test_a_clock_that_leaps_while_the_desk_is_open_is_told(
 async def test_what_comes_up_by_itself_stands_behind_an_act_and_its_key(filled: Store) -> None:
     async with desk(filled) as pilot:
         await call(pilot, PETS)
-        act, offer = pilot.status(), pilot.desk.shown_offer()
+        act, offer = pilot.status(), pilot.desk.told_offer()
         assert offer is not None
         pilot.desk.tell_aside("The stick is full.")
         assert pilot.status() == f"{act}  The stick is full."
-        assert pilot.desk.shown_offer() == offer
+        assert pilot.desk.told_offer() == offer
         await pilot.press("z")
         assert "Undone" in pilot.status()
         pilot.desk.tell_aside("The stick is back.")

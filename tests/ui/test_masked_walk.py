@@ -40,7 +40,11 @@ TOLD = re.compile(rf"{_TYPED.pattern}|{'|'.join(HEALTH_MARKS)}|\bdialysis\b", re
 
 _OWN = (
     *("KeyBar", "Label"),
-    *("Static(id='capture-chips'", "OptionList(id='palette-list'", "LineField(id='edit-closed_why'"),
+    *(
+        "Static(id='capture-chips'",
+        "OptionList(id='palette-list'",
+        "LineField(id='edit-closed_why'",
+    ),
 )
 """What says words of the program's own, which tell of nobody: what can be done or chosen."""
 
@@ -70,12 +74,19 @@ def texts(table: type[SQLModel]) -> Iterator[str]:
             yield column.name
 
 
+def mapped(model: type[SQLModel]) -> Iterator[type[SQLModel]]:
+    """The tables among what is derived from a model."""
+    for derived in model.__subclasses__():
+        if hasattr(derived, "__table__"):
+            yield derived
+        yield from mapped(derived)
+
+
 def say_it_everywhere(step: Step) -> None:
     """Let every text of every record say what the mask hides, and the journal's own line."""
     import data.mapping  # noqa: F401 - all tables are known from here on
 
-    for mapper in SQLModel._sa_registry.mappers:
-        table = mapper.class_
+    for table in mapped(SQLModel):
         said = {name: NUMBER if "phone" in name else SAID for name in texts(table)}
         if said:
             step.change_where(table, **said)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from textual import events
+from textual.widgets import TextArea
 
 from data.reading.capture import capture
 from data.store import Store
@@ -123,3 +124,70 @@ async def test_in_a_text_of_several_lines_lines_stay_text(filled: Store) -> None
         pilot.field("text").focus()
         await paste(pilot, "漏水\n停电")
         assert pilot.values()["text"] == "漏水\n停电"
+
+
+async def test_lines_pasted_into_a_filter_are_shown_as_calls_and_the_filter_stays(
+    filled: Store,
+) -> None:
+    filled.do(capture, PETS)
+    async with desk(filled, "f3", "slash") as pilot:
+        pilot.line().value = "猫"
+        await paste(pilot, LINES)
+        assert pilot.title() == "3 lines: 3 calls?"
+        await pilot.press("escape")
+        assert pilot.line().value == "猫"
+        await paste(pilot, "粮\n")
+        assert pilot.line().value == "猫粮", "one line is typed on"
+
+
+@pytest.mark.parametrize("keys", [("f",), ("ctrl+p",)], ids="".join)
+async def test_of_lines_pasted_where_something_is_looked_for_the_first_is_taken_and_said(
+    filled: Store, keys: tuple[str, ...]
+) -> None:
+    async with desk(filled, *keys) as pilot:
+        await paste(pilot, "没药了\n漏水\n")
+        assert pilot.line().value == "没药了"
+        assert pilot.status() == "2 lines were pasted, only the first is looked for."
+        await paste(pilot, "的\n")
+        assert pilot.line().value == "没药了的"
+
+
+async def test_lines_pasted_into_what_is_written_down_become_one_and_that_is_said(
+    filled: Store,
+) -> None:
+    filled.do(capture, PETS)
+    async with desk(filled, "f3", "t") as pilot:
+        await paste(pilot, "车已经在路上\n\n四点到\n")
+        assert pilot.line().value == "车已经在路上 四点到"
+        assert pilot.status() == "2 lines were pasted, put into one."
+    async with desk(filled, "f3", "e") as pilot:
+        await paste(pilot, "只有一行\n")
+        assert "pasted" not in pilot.status()
+
+
+async def test_what_is_pasted_at_a_dialog_without_a_field_goes_nowhere_and_that_is_said(
+    filled: Store,
+) -> None:
+    filled.do(capture, PETS)
+    async with desk(filled, "f3", "d") as pilot:
+        title = pilot.title()
+        await paste(pilot, LINES)
+        assert pilot.title() == title
+        assert pilot.status() == "Nothing is typed here: what was pasted was not taken."
+    assert len(queue(filled)) == 1
+
+
+async def test_lines_pasted_at_a_detail_are_shown_as_calls(filled: Store) -> None:
+    filled.do(capture, PETS)
+    async with desk(filled, "f3", "enter") as pilot:
+        await paste(pilot, LINES)
+        assert pilot.title() == "3 lines: 3 calls?"
+
+
+async def test_lines_in_a_text_of_several_stay_lines(filled: Store) -> None:
+    async with desk(filled, "f6", "n") as pilot:
+        area = next(iter(pilot.form().query(TextArea)))
+        area.focus()
+        await paste(pilot, "一\n二\n")
+        assert area.text.endswith("一\n二\n")
+        assert "pasted" not in pilot.status()

@@ -7,11 +7,14 @@ from datetime import date, timedelta
 
 import pytest
 
+from data.closed.commands import close_places
 from data.duties import commands as duty_commands
 from data.duties import queries as duties
 from data.roster import queries as roster
 from data.store import Store
+from models.closed import Extent, PlaceKey
 from models.duties import DutyInput, Role, Work
+from models.households import CompoundInput
 from models.roster import PersonInput, PersonKind, Place, PresenceInput
 from tests.beginning import begin
 from tests.ui.driving import LOW, WIDE, Driven, Size, desk
@@ -115,3 +118,22 @@ async def test_nobody_absent_is_given_a_duty(team: Store) -> None:
         await pilot.save(work="patrol", note="门岗")
         assert pilot.app.screen is form
         assert "姚伟 is isolated then" in pilot.shown("#form-foot")
+
+
+async def test_who_lives_in_a_closed_compound_works_inside_it_only_and_a_pass_opens_it(
+    store: Store,
+) -> None:
+    begin(
+        store,
+        CompoundInput("甲苑"),
+        PersonInput("赵娟", PersonKind.VOLUNTEER, compound="甲苑"),
+        PersonInput("许强", PersonKind.VOLUNTEER, compound="甲苑", has_pass=True),
+    )
+    store.do(close_places, [PlaceKey(Extent.COMPOUND, 1)], date(2022, 4, 12))
+    async with desk(store, "f6", size=WIDE) as pilot:
+        told = " ".join(pilot.shown("#detail").split())
+        assert "⚠ the whole compound closed until 04-12: only work inside it" in told
+        await pilot.press("down")
+        told = " ".join(pilot.shown("#detail").split())
+        assert "closed until 04-12" in told
+        assert "⚠" not in told

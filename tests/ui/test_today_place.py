@@ -16,6 +16,7 @@ from data.requests import commands as request_commands
 from data.store import Store
 from models.chases import ChaseInput
 from models.requests import ClosingInput, Outcome
+from screens.emergency.sheet import EmergencySheet
 from screens.households.place import Households
 from screens.kit.card import Card
 from screens.kit.status_line import StatusLine
@@ -145,3 +146,23 @@ async def test_a_promise_nobody_kept_stays_until_somebody_answers(
         filled.do(request_chasing.chase_requests, [no], vain._replace(answered=True))
         await pilot.looked_again()
         assert not any("Promises" in line for line in pilot.board())
+
+
+async def test_what_has_to_be_done_after_a_death_stands_on_the_board_and_leads_to_its_sheet(
+    filled: Store,
+) -> None:
+    no = filled.do(capture, BLEEDING).no
+    given = ClosingInput(Outcome.DIED, "女儿", filled.now())
+    filled.do(request_commands.close_requests, {no: given})
+    async with desk(filled) as pilot:
+        assert pilot.board()[1].rstrip() == "After a death, to be done 1"
+        assert f"#{no} emergency" in pilot.board()[2]
+        assert pilot.board()[2].endswith("9 to do")
+        await pilot.press("m")
+        assert pilot.board()[1].rstrip() == "Closed, still to be done 1"
+        await pilot.press("m", "exclamation_mark")
+        pilot.front(EmergencySheet)
+        await pilot.press("1", "escape")
+        assert pilot.board()[2].endswith("8 to do")
+        await pilot.press("enter")
+        assert pilot.front(Requests).chosen() == no

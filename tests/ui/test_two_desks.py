@@ -201,3 +201,103 @@ async def test_the_sample_is_nobodys_own_act(sample: Store) -> None:
         assert "somebody" in pilot.shown(".about")
         await pilot.press("enter")
     assert sample.ask(journal.steps) == steps
+
+
+# -- a message belongs to its act ------------------------------------------------------------------
+
+
+@pytest.fixture
+def other_window(filled: Store) -> Iterator[Store]:
+    """The same person at the same machine, in another process."""
+    with another_desk(filled, filled.author) as opened:
+        yield opened
+
+
+async def test_what_is_told_of_an_act_goes_with_it_in_places_left_behind(filled: Store) -> None:
+    async with desk(filled, *MINE) as pilot:
+        left = pilot.place().query_one(StatusLine)
+        assert "is in the queue" in left.message
+        await pilot.press("f2", "plus", *"水管漏", "enter")
+        assert left.message == ""
+        await pilot.press("f3", "z")
+        assert pilot.status().startswith("Undone: request 2 added")
+        assert calls(filled) == {"没菜了"}
+
+
+async def test_what_is_told_goes_once_it_was_seen_and_the_same_person_acts_elsewhere(
+    filled: Store, other_window: Store
+) -> None:
+    async with desk(filled, *MINE) as pilot:
+        await pilot.press("down")
+        other_window.do(capture, PETS)
+        both = calls(filled)
+        await pilot.looked_again()
+        assert pilot.status() == ""
+        await pilot.press("z")
+        assert pilot.title() == "You did this at another desk of yours"
+        assert "猫粮" in pilot.shown(".about")
+        assert pilot.choices() == ["1 take that one back", "2 leave everything as it is"]
+        await pilot.press("enter")
+        assert calls(filled) == both, "the cursor is on what changes nothing"
+        await pilot.press("z", "1")
+        assert calls(filled) == {"没菜了"}
+        await pilot.press("z")
+        assert calls(filled) == set(), "once it was named, one's own act before it is next"
+
+
+async def test_a_message_not_seen_yet_stays_and_its_key_is_about_its_act_alone(
+    filled: Store, other_window: Store
+) -> None:
+    async with desk(filled, *MINE) as pilot:
+        other_window.do(capture, PETS)
+        both = calls(filled)
+        await pilot.looked_again()
+        assert "is in the queue" in pilot.status()
+        assert offered(pilot) is None
+        await pilot.press("z")
+        assert calls(filled) == both
+        assert "It is not your last act any more" in pilot.status()
+        other_window.do(capture, "水管漏")
+        await pilot.press("z")
+        assert len(calls(filled)) == 3, "what was named is not the last by now"
+        assert "水管漏" in pilot.status()
+        await pilot.press("z")
+        assert calls(filled) == both
+
+
+async def test_what_was_undone_elsewhere_is_not_undone_again_nor_another_in_its_place(
+    filled: Store, other_window: Store
+) -> None:
+    async with desk(filled, "f3", "plus", *"水管漏", "enter", *MINE[1:]) as pilot:
+        other_window.do(journal_commands.undo)
+        await pilot.looked_again()
+        await pilot.press("z")
+        assert calls(filled) == {"水管漏"}
+        assert pilot.status().startswith("Step 3 was already taken back by")
+        await pilot.press("Z")
+        assert pilot.title() == "You did this at another desk of yours"
+        await pilot.press("1")
+        assert calls(filled) == {"水管漏", "没菜了"}
+        await pilot.press("z", "z")
+        assert calls(filled) == set()
+
+
+async def test_redo_brings_back_what_its_message_says(filled: Store, other_window: Store) -> None:
+    other_window.do(capture, PETS)
+    async with desk(filled, *MINE, "z") as pilot:
+        assert pilot.status().startswith("Undone: ")
+        other_window.do(journal_commands.undo)
+        await pilot.looked_again()
+        assert calls(filled) == set()
+        await pilot.press("Z")
+        assert calls(filled) == {"没菜了"}
+
+
+async def test_after_a_restart_the_last_act_of_before_is_one_key_away(filled: Store) -> None:
+    async with desk(filled, *MINE):
+        pass
+    async with desk(filled) as pilot:
+        await pilot.looked_again()
+        await pilot.press("f3", "z")
+        assert calls(filled) == set()
+        assert pilot.status().startswith("Undone: ")

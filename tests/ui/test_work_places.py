@@ -137,6 +137,13 @@ async def test_d_asks_when_it_is_early_and_says_what_it_will_do(town: Store) -> 
         assert states(town) == ["planned", "planned"]
 
 
+async def test_a_question_in_chinese_has_no_gap_behind_its_punctuation(town: Store) -> None:
+    async with desk(town, "f12", "f4", "d") as pilot:
+        asked = pilot.shown(".about")
+        assert "；" in asked
+        assert not any(f"{mark} " in asked for mark in "，。；：")
+
+
 async def test_d_ends_a_session_and_never_begins_it(town: Store, clock: FixedClock) -> None:
     clock.moment = NINE + HOUR
     async with desk(town, "f5", size=WIDE) as pilot:
@@ -481,8 +488,12 @@ async def test_a_session_is_planned_in_a_round_that_is_there(town: Store) -> Non
 async def test_a_session_with_a_new_round_and_a_wrong_end(town: Store) -> None:
     async with desk(town, "f5", size=WIDE) as pilot:
         await pilot.press("n")
-        await pilot.save(round="new:antigen", site="弄口", starts_at="04-10 13:00", ends_at="12:00")
+        await pilot.save(
+            round="new:antigen", site="弄口", starts_at="04-10 13:00", ends_at="04-10 12:00"
+        )
         assert "cannot end before it begins" in pilot.problem("ends_at")
+        await pilot.save(ends_at="12:00")
+        assert "That would be until 04-11 12:00" in pilot.problem("ends_at")
         await pilot.save(ends_at="14:00")
         assert town.ask(testing.session, 2).round_no == 2
         made = town.ask(testing.round_of, 2)

@@ -1,0 +1,75 @@
+"""The doors of a request in one field of its form: shown apart by commas, read back one by one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from data.reading.capture import read
+from data.sql import Reader
+from models.problems import Refused
+
+_APART = "、"
+_BETWEEN = re.compile(r"[、,，;；\n]")
+
+
+class Homes(NamedTuple):
+    """The households a request is about, by their numbers."""
+
+    household: int | None
+    """Its own; None where that is not on file."""
+    doors: tuple[int, ...] = ()
+    """Further ones, in the order said."""
+
+
+def together(places: Sequence[str]) -> str:
+    """Doors as the field shows them."""
+    return _APART.join(places)
+
+
+def parts_of(said: str) -> list[str]:
+    """The doors that a field names, each as it stands there."""
+    return [part.strip() for part in _BETWEEN.split(said) if part.strip()]
+
+
+def read_homes(conn: Reader, said: str, shown: Sequence[str], known: Homes, now: datetime) -> Homes:
+    """The households that a field names: those it showed, and what else can be read.
+
+    Text that names no household at all is an address in somebody's own words.
+
+    Args:
+        shown: the doors as it showed them, and `known`, the households behind them.
+
+    Raises:
+        Refused: `door_unclear` for one of several that means none; nobody is left out silently.
+    """
+    parts = parts_of(said)
+    whole = read(conn, said, now) if said else None
+    if whole is not None and (len(parts) == 1 or 1 + len(whole.doors) >= len(parts)):
+        return Homes(whole.household, tuple(home.no for home in whole.doors))
+    numbers = [*([] if known.household is None else [known.household]), *known.doors]
+    behind = dict(zip(shown, numbers, strict=False)) if len(shown) == len(numbers) else {}
+    found: list[int] = []
+    missing: list[str] = []
+    compound = ""
+    for part in parts:
+        if part in behind:
+            found.append(behind[part])
+            compound = part.rpartition(" ")[0]
+            continue
+        reading = read(conn, part, now)
+        if reading.compound is None and compound:
+            reading = read(conn, f"{compound} {part}", now)
+        if reading.household is None:
+            missing.append(part)
+            continue
+        compound = reading.compound or compound
+        found += [reading.household, *(home.no for home in reading.doors)]
+    if found and missing:
+        raise Refused("door_unclear", "where", value=missing[0])
+    if not found:
+        return Homes(None)
+    first, *others = dict.fromkeys(found)
+    return Homes(first, tuple(others))
