@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from rich.text import Text
 from textual.content import Content
 from textual.widget import Widget
@@ -56,7 +58,7 @@ def editor(field: FormField, value: Value, id: str) -> Widget:
     return LineField(str(value), placeholder=_(field.hint) if field.hint else "", id=id)
 
 
-def _said(kind: Choice | Several) -> list[tuple[str, str]]:
+def _said(kind: Choice[Any] | Several) -> list[tuple[str, str]]:
     """What can be chosen, in words that the mask hides where they tell of health: what is chosen
     is a fact of whom the form is about."""
     return [(key, one_line(words)) for key, words in kind.pairs()]
