@@ -123,6 +123,7 @@ def follow_errand(step: Step, no: int) -> None:
         queries.settings(step.conn),
         back_at=back,
         harm_at=chased.harm_at,
+        emergency=chased.emergency,
     )
     if back is None:
         anew = min(legible(due) or anew, anew)

@@ -58,12 +58,16 @@ def add_request(step: Step, given: RequestInput) -> int:
     values = columns_of(step.conn, given)
     vital = given.kind if values["is_vital"] else None
     urgency = urgency_at(given.urgency, _stored(given.harm_at), step.at, queue, vital)
+    emergency = given.kind is RequestKind.EMERGENCY
+    due = next_chase(
+        urgency, given.opened_at, queue, harm_at=given.harm_at, emergency=emergency
+    )
     record = Request(
         id=new_id(),
         no=step.next_no("request"),
         state=RequestState.OPEN,
         rung=Rung.SELF,
-        next_chase_at=next_chase(urgency, given.opened_at, queue, harm_at=given.harm_at),
+        next_chase_at=due,
         entered_at=step.at,
         **values,
     )
@@ -306,7 +310,14 @@ def _next_chase(step: Step, found: RequestView, at: datetime) -> datetime:
     queue = queries.settings(step.conn)
     urgency = urgency_of(found, step.at, queue)
     back = queries.errand_back(step.conn, found.id)
-    return next_chase(urgency, at, queue, back_at=back, harm_at=legible(found.harm_at))
+    return next_chase(
+        urgency,
+        at,
+        queue,
+        back_at=back,
+        harm_at=legible(found.harm_at),
+        emergency=rules.is_emergency(found),
+    )
 
 
 def _stored(moment: datetime | None) -> str | None:

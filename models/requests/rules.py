@@ -266,7 +266,13 @@ def chased(
         legible(view.told_at),
         back_at,
         legible(view.harm_at) if view.state == RequestState.OPEN else None,
+        is_emergency(view),
     )
+
+
+def is_emergency(view: RequestView) -> bool:
+    """Whether a request is an emergency that is still pushed."""
+    return view.state == RequestState.OPEN and view.kind == RequestKind.EMERGENCY
 
 
 # -- states --------------------------------------------------------------------------------------
