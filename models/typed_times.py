@@ -217,18 +217,17 @@ class _Reader:
         return found
 
     def _take_day(self) -> bool:
-        rest = self._text[self._at :]
-        found = day_words(rest)
-        if found is None or found[0]:
+        found = day_words(self._text, self._here, self._at)
+        if found is None or found[0] != self._at:
             return False
-        _start, end, away = found
-        name, parts = rest[:end], self._words.parts
+        start, end, away = found
+        name, parts = self._text[start:end], self._words.parts
         if name in parts and not name.isascii():
             return False  # a part of the day alone is of no day
         self._part = (
             self._part or parts.get(name) or parts.get(name[-2:]) or parts.get(name[-1], "")
         )
-        self._at += end
+        self._at = end
         self._day = self._here.date() + timedelta(days=away)
         return True
 

@@ -52,7 +52,11 @@ _ENDS = {
 }
 """When a part of the day is over, in hours; by its first character."""
 _NIGHT = ("晚", "夜", "半")
-_NEAR = re.compile(r"[\s的,，]*(?:at|by|before|around|about)?\s*")
+_ENGLISH_PARTS = {"morning": "上午", "afternoon": "下午", "evening": "晚上", "night": "晚上"}
+_ENGLISH_PART = re.compile(rf" ?(?P<period>{'|'.join(_ENGLISH_PARTS)})\b")
+_NEAR = re.compile(
+    r"[\s的,，]*(?:morning|afternoon|evening|night)?[\s的,，]*(?:at|by|before|around|about)?\s*"
+)
 """What may stand between a day and its time of day."""
 
 
@@ -119,6 +123,8 @@ def _day_beside(text: str, hit: re.Match[str], days: list[Day]) -> Day | None:
     for day in days:
         if day.end <= hit.start() and _NEAR.fullmatch(text, day.end, hit.start()):
             return day
+        if day.start < hit.start() < day.end:
+            return day  # 早 in 明早8点 is of both
         if hit.end() <= day.start and not text[hit.end() : day.start].strip():
             return day
     return None
@@ -127,6 +133,8 @@ def _day_beside(text: str, hit: re.Match[str], days: list[Day]) -> Day | None:
 def _part_of(text: str, day: Day) -> str:
     """The part of a day that its name tells: 今晚, 明早, tonight; empty for none."""
     name = text[day.start : day.end]
+    if part := _ENGLISH_PART.match(text, day.end):
+        return _ENGLISH_PARTS[part["period"]]
     if name == "tonight":
         return "晚上"
     return next((part for part in ("晚", "夜", "早", "上午", "下午") if name.endswith(part)), "")
@@ -164,8 +172,10 @@ def _by_part(text: str, days: list[Day], said_at: datetime) -> Iterator[Coming]:
     for day in days:
         part = _PARTS.match(text, day.end)
         period = part["period"] if part else _part_of(text, day)
-        end = part.end() if part else day.end
-        if not period or _CLOCK.match(text, part.start() if part else _behind(text, end)):
+        said = part or _ENGLISH_PART.match(text, day.end)
+        end = said.end() if said else day.end
+        beside = part.start() if part else _behind(text, end)
+        if not period or _CLOCK.match(text, beside):
             continue
         hours = timedelta(days=day.days, hours=_ENDS[period[0] if period != "半夜" else "夜"])
         here = said_at.astimezone(LOCAL).replace(hour=0, minute=0, second=0, microsecond=0)

@@ -310,6 +310,22 @@ def test_dialysis_by_its_day(line: str, urgency: str, due: datetime | None) -> N
 
 
 @pytest.mark.parametrize(
+    ("line", "clock"),
+    [
+        ("明早8点要做透析 没车", "02:10"),
+        ("明天早上8点透析", "04:30"),
+        ("dialysis tomorrow 8am, no car", "00:20"),
+    ],
+)
+def test_dialysis_tomorrow_morning_said_after_midnight_is_in_hours(line: str, clock: str) -> None:
+    said_at = datetime.fromisoformat(f"2022-04-10 {clock}").replace(tzinfo=LOCAL)
+    reading = read_line(line, SmallRegister(), said_at)
+    assert reading.harm_at == datetime(2022, 4, 10, 8, 0, tzinfo=LOCAL)
+    assert reading.urgency == "life"
+    assert "coming_morning" in reading.doubts
+
+
+@pytest.mark.parametrize(
     ("line", "when"),
     [
         ("23:40 漏水", "04-08 23:40"),
