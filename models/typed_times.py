@@ -26,12 +26,14 @@ class Said(NamedTuple):
         any_day: whether no day was said, so that it may be of the day before or after.
         any_hour: whether no time of day was said; it is midnight then.
         small_hours: whether it is said to be after midnight and before dawn.
+        is_span: whether it was said as a span from the moment it was typed at.
     """
 
     at: datetime
     any_day: bool = False
     any_hour: bool = False
     small_hours: bool = False
+    is_span: bool = False
 
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -107,7 +109,7 @@ def read_typed(text: str, now: datetime) -> Said:
     if plain in words.now:
         return Said(here)
     span = _span(plain, words)
-    return Said(here + span) if span is not None else _Reader(plain, here, words).read()
+    return Said(here + span, is_span=True) if span is not None else _Reader(plain, here, words).read()
 
 
 def _span(plain: str, words: _Words) -> timedelta | None:
