@@ -109,7 +109,9 @@ def read_typed(text: str, now: datetime) -> Said:
     if plain in words.now:
         return Said(here)
     span = _span(plain, words)
-    return Said(here + span, is_span=True) if span is not None else _Reader(plain, here, words).read()
+    return (
+        Said(here + span, is_span=True) if span is not None else _Reader(plain, here, words).read()
+    )
 
 
 def _span(plain: str, words: _Words) -> timedelta | None:

@@ -59,9 +59,7 @@ def add_request(step: Step, given: RequestInput) -> int:
     vital = given.kind if values["is_vital"] else None
     urgency = urgency_at(given.urgency, _stored(given.harm_at), step.at, queue, vital)
     emergency = given.kind is RequestKind.EMERGENCY
-    due = next_chase(
-        urgency, given.opened_at, queue, harm_at=given.harm_at, emergency=emergency
-    )
+    due = next_chase(urgency, given.opened_at, queue, harm_at=given.harm_at, emergency=emergency)
     record = Request(
         id=new_id(),
         no=step.next_no("request"),

@@ -49,13 +49,12 @@ _MORNING_OF = re.compile(r"(?:(?<=\d) ?a\.?m\.?|morning(?: of)?) ?$")
 _MORNINGS = ("早", "晨", "上午")
 
 
-def days_named_in(
-    text: str, here: datetime, at: int = 0
-) -> Iterator[tuple[re.Match[str], int]]:
+def days_named_in(text: str, here: datetime, at: int = 0) -> Iterator[tuple[re.Match[str], int]]:
     """The days named by a word such as 明天, from a place on, each with its days from today.
 
     Tomorrow's morning said before `DAWN` is the coming one, of the same date: 明早8点 at 02:10 is
-    in six hours. `here` is when it was said, in local time. Where it is meant otherwise somebody is asked after a day too soon, not too late.
+    in six hours. Where it is meant otherwise, somebody is asked after a day too soon, not too
+    late. `here` is when it was said, in local time.
     """
     known = day_names()
     for hit in known.named.finditer(text, at):

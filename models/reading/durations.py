@@ -48,7 +48,9 @@ _SPELLED = {
         "one two three four five six seven eight nine ten eleven twelve".split(), 1
     )
 } | {"a": 1, "an": 1, "half a": 0.5, "half an": 0.5, "a couple of": 2, "a few": 3}
-_ENGLISH_COUNT = rf"\b(\d{{1,3}}|{'|'.join(sorted(_SPELLED, key=len, reverse=True))})\s*"
+ENGLISH_COUNT = rf"\d{{1,3}}|{'|'.join(sorted(_SPELLED, key=len, reverse=True))}"
+"""Finds a number in digits or spelled out."""
+_ENGLISH_COUNT = rf"\b({ENGLISH_COUNT})\s*"
 _ENGLISH_UNIT = r"(?:more\s*)?(days?|weeks?|hours?|hrs?|h|minutes?|mins?)\b(?:'s?)?"
 _ENGLISH_UNITS = {
     "d": timedelta(days=1),
@@ -67,6 +69,8 @@ _ENGLISH = (
 _ENGLISH_FOR = re.compile(
     rf"\bfor (?:only |just |about )?{_ENGLISH_COUNT}{_ENGLISH_UNIT}(?! now| already)"
 )
+_BEFORE_FOR = 60
+"""Characters before `for 3 days` that are looked at."""
 _LACKED = re.compile(
     r"\b(?:no|not|none|without|out|gone|missed|missing|been|waiting|waited|had|has|since|hasn't"
     r"|haven't|didn't|locked|sick|ill)\b[^\x00,.;]*$"
@@ -130,13 +134,13 @@ def _in_hours(text: str) -> list[Supply]:
 
 def _in_english(text: str) -> list[Supply]:
     hits = [hit for shape in _ENGLISH for hit in shape.finditer(text)]
-    hits += [
-        hit for hit in _ENGLISH_FOR.finditer(text) if not _LACKED.search(text, max(0, hit.start() - 60), hit.start())
-    ]
-    return [Supply(hit.start(), hit.end(), _english_span(hit[1], hit[2])) for hit in hits]
+    for hit in _ENGLISH_FOR.finditer(text):
+        if not _LACKED.search(text, max(0, hit.start() - _BEFORE_FOR), hit.start()):
+            hits.append(hit)
+    return [Supply(hit.start(), hit.end(), english_span(hit[1], hit[2])) for hit in hits]
 
 
-def _english_span(count: str, unit: str) -> timedelta:
+def english_span(count: str, unit: str) -> timedelta:
     """How long `two days`, `half an hour` are; of days whole ones, as in `_days`."""
     span = (int(count) if count.isdigit() else _SPELLED[count]) * _ENGLISH_UNITS[unit[0]]
     return span if unit[0] in "hm" else timedelta(days=span.days)

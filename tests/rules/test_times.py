@@ -9,6 +9,7 @@ import pytest
 
 from models.emergency.rules import said_when
 from models.problems import Refused
+from models.reading.coming import promise_in
 from models.times import (
     LOCAL,
     PROMISED_STILL,
@@ -17,7 +18,6 @@ from models.times import (
     past_moment,
     read_clock,
 )
-from models.reading.coming import promise_in
 from tests.conftest import BreakTable
 
 NOW = datetime(2022, 4, 9, 8, tzinfo=LOCAL)
@@ -102,7 +102,15 @@ def test_a_time_is_read_as_people_type_it(said: str, read: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "said", ["明早8点", "明天早上8点", "明天上午8:00", "tomorrow morning 8:00", "8am tomorrow", "tomorrow 8am"]
+    "said",
+    [
+        "明早8点",
+        "明天早上8点",
+        "明天上午8:00",
+        "tomorrow morning 8:00",
+        "8am tomorrow",
+        "tomorrow 8am",
+    ],
 )
 def test_tomorrow_morning_said_after_midnight_is_the_coming_one(said: str) -> None:
     """The same in fields, options and free text; from five on who says it has slept."""
@@ -115,7 +123,8 @@ def test_tomorrow_morning_said_after_midnight_is_the_coming_one(said: str) -> No
 
 
 @pytest.mark.parametrize(
-    ("said", "read"), [("明天8点", "04-11 08:00"), ("明晚8点", "04-11 20:00"), ("明天", "04-11 00:00")]
+    ("said", "read"),
+    [("明天8点", "04-11 08:00"), ("明晚8点", "04-11 20:00"), ("明天", "04-11 00:00")],
 )
 def test_tomorrow_otherwise_stays_the_next_day_after_midnight(said: str, read: str) -> None:
     assert told(parse_moment(said, AFTER_MIDNIGHT)) == read

@@ -100,7 +100,9 @@ def test_insulin_that_is_gone_at_night_does_not_wait_for_the_morning(
     assert next_chase(store, no) == clock.moment + timedelta(minutes=15)
 
 
-@pytest.mark.parametrize("said", ["1号101 老人走丢了", "1号101 老人摔倒", "old man missing since 8pm"])
+@pytest.mark.parametrize(
+    "said", ["1号101 老人走丢了", "1号101 老人摔倒", "old man missing since 8pm"]
+)
 def test_an_emergency_at_night_is_chased_at_night(
     store: Store, clock: FixedClock, said: str
 ) -> None:
