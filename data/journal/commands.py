@@ -169,7 +169,7 @@ def _reverse(
     for change in reversed(done):
         _invert(step, change, target)
     for key in links.left_by(step.conn, step.no):
-        raise _depends(step.conn, target, key)
+        raise _depends(step, target, key)
     step.act(code, step=act.no, code=act.code, params=dict(act.params))
     return act
 
@@ -209,9 +209,9 @@ def _invert(step: Step, change: ChangeView, target: StepView) -> None:
     try:
         done = step.run(_inverse(change))
     except IntegrityError as error:
-        raise _depends(step.conn, target, change.row) from error
+        raise _depends(step, target, change.row) from error
     if done != 1:
-        raise _depends(step.conn, target, change.row)
+        raise _depends(step, target, change.row)
 
 
 def _inverse(change: ChangeView) -> Insert | Update | Delete:
@@ -239,15 +239,15 @@ def _untyped(name: str) -> TableClause:
     return table(name, *(column(one.name) for one in SQLModel.metadata.tables[name].columns))
 
 
-def _depends(conn: Reader, target: StepView, key: str) -> Refused:
+def _depends(step: Step, target: StepView, key: str) -> Refused:
     """The refusal that names the standing act by which the record was used last since, were it an
     older one that was brought back; without one what the record belongs to is gone."""
-    rows = conn.execute(
-        "SELECT DISTINCT step_no FROM journal_change WHERE step_no > ?"
+    rows = step.conn.execute(
+        "SELECT DISTINCT step_no FROM journal_change WHERE step_no > ? AND step_no < ?"
         f" AND (row_id = ? OR {sql.holds('after', '?')}) ORDER BY step_no DESC",
-        (target.no, key, key),
+        (target.no, step.no, key, key),
     ).fetchall()
-    later = (standing_act(conn, no) for (no,) in rows)
+    later = (standing_act(step.conn, no) for (no,) in rows)
     blocking = next((act for act in later if act is not None), None)
     no = target.undoes or target.no
     if blocking is None:

@@ -10,7 +10,7 @@ from models.duties import Role
 from models.duties.rules import too_long_until
 from models.problems import Problem
 from models.testing import RoundInput, SessionInput, SessionRow, SessionState
-from models.times import loaded
+from models.times import legible
 
 LONGEST = timedelta(hours=14)
 """Sessions are work of a day: longer ones are taken for a slip of the pen, such as an end before
@@ -59,11 +59,13 @@ def due_at(state: str, starts_at: str, ends_at: str) -> str | None:
 
 def warnings(row: SessionRow) -> tuple[Problem, ...]:
     """What is wrong with a session not over beside people it lacks: `tested_at_doors` (places) for
-    what is closed, and as `crowd_problem`."""
+    what is closed, and as `crowd_problem`; nothing of a crowd where damage left no times."""
     if row.state not in (SessionState.PLANNED, SessionState.RUNNING):
         return ()
-    span = loaded(row.starts_at), loaded(row.ends_at)
-    crowd = crowd_problem(row.people_due, row.desks, *span, row.desk_hour)
+    starts, ends = legible(row.starts_at), legible(row.ends_at)
+    crowd = None
+    if starts is not None and ends is not None:
+        crowd = crowd_problem(row.people_due, row.desks, starts, ends, row.desk_hour)
     doors = Problem("tested_at_doors", {"places": row.closed}) if row.closed else None
     return tuple(filter(None, (doors, crowd)))
 

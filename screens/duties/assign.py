@@ -335,7 +335,9 @@ class Assign(Dialog[bool]):
         for role, count in lacking.items():
             self._role = role if role in self._roles else self._roles[0]
             self._list_people()
-            free = [one for one in self._people if one.no not in self._marks and not one.concerns]
+            free = [
+                one for one in self._people if one.no not in self._marks and self._is_clear(one)
+            ]
             for person in free[:count]:
                 self._marks.add(person, self._role)
         if not lacking:
@@ -344,6 +346,10 @@ class Assign(Dialog[bool]):
         self._role = self._proposed()
         self._list_people()
         self._go_to_next()
+
+    def _is_clear(self, person: Candidate) -> bool:
+        """Whether nothing speaks against somebody."""
+        return person.free
 
     def _lacking(self) -> dict[Role, int]:
         return cover_rules.gaps(self._target.needs, self._marks.taken(self._people))

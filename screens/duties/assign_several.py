@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from data.duties.candidates import Candidate
     from data.sql import Reader
 
+_TOLD = 4
+"""Sentences on what speaks against somebody; how many more there are is told."""
+
 
 class AssignSeveral(Assign):
     """The people of the roster against several pieces of work.
@@ -63,12 +66,15 @@ class AssignSeveral(Assign):
         return candidates.line_among(self._among[person.no], None if mark is None else mark.role)
 
     def _against(self, person: Candidate) -> list[str]:
-        found = self._among[person.no]
-        return [
-            f"#{no}: {say(concern.problem)}"
-            for no, concerns in found.stands.items()
-            for concern in concerns
-        ]
+        stands = self._among[person.no].stands
+        found = [(no, concern) for no, concerns in stands.items() for concern in concerns]
+        found.sort(key=lambda one: not one[1].refuses)
+        lines = [f"#{no}: {say(concern.problem)}" for no, concern in found[:_TOLD]]
+        more = len(found) - _TOLD
+        return [*lines, _("… and {count} more").format(count=more)] if more > 0 else lines
+
+    def _is_clear(self, person: Candidate) -> bool:
+        return not any(self._among[person.no].stands.values())
 
     def _refuse(self, person: Candidate) -> None:
         self._tell()

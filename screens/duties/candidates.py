@@ -104,8 +104,8 @@ def line_among(one: Among, role: str | None) -> Content:
     parts = [
         (_("free for {count}").format(count=len(one.free)) if one.free else "", "$success"),
         (_remark(N_("warned for {count}: {nos}"), one.warned, "⚠ "), "$warning"),
-        (_remark(_refusing(one), one.refused, "✗ "), "$foreground 50%"),
         (_remark(N_("there already: {nos}"), one.there), "$foreground 70%"),
+        (_remark(_refusing(one), one.refused, "✗ "), "$foreground 50%"),
     ]
     told = [Content.styled(f"{words}  ", style) for words, style in parts if words]
     sign = "✗ " if one.person.refused else f"{tick(role is not None)} "

@@ -40,7 +40,10 @@ class LifeAlarm:
 
     @property
     def unseen(self) -> list[RequestRow]:
-        """The lives that are due and that nobody looked at since, what is hurt first in front."""
+        """The lives that are due and that nobody looked at since, what is hurt first in front; none
+        while there is no file yet to read them from."""
+        if not self._lives:
+            return []
         now = self._desk.store.now()
         return [one for one in self._lives if _due(one) not in self._seen and _is_due(one, now)]
 

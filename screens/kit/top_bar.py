@@ -21,6 +21,9 @@ from screens.subjects import PLACES
 _WIDE = 112
 """Cells from which the F-keys, the names and the date fit too."""
 
+_NAME = (16, 8, 4)
+"""Cells of the name of who sits at the desk: where there is room, and where there is less."""
+
 
 class TopBar(Refusable, Widget):
     """One line; each place in it can be clicked."""
@@ -55,13 +58,13 @@ class TopBar(Refusable, Widget):
         return Content.assemble(left, " " * gap, right)
 
     def _sides(self, wide: bool) -> Iterator[tuple[Content, Content]]:
-        """What stands at both ends, each pair shorter than the one before: the places stand closer
-        before who sits at the desk goes unsaid."""
-        places = self._places(wide)
-        if not wide and self.badges is not None and self.badges.at_desk:
-            named = [*self._named_rights(self.badges)]
-            yield from ((places, right) for right in named)
-            yield self._places(wide, close=True), named[-1]
+        """What stands at both ends, each pair shorter than the one before: the places stand closer,
+        then the name is cut, before who sits at the desk goes unsaid."""
+        places, close = self._places(wide), self._places(wide, close=True)
+        if self.badges is not None and self.badges.at_desk:
+            for cells in _NAME:
+                named = [*self._named_rights(self.badges, wide, cells)]
+                yield from ((left, right) for left in (places, close) for right in named)
         yield from ((places, right) for right in self._rights(wide))
 
     def _places(self, wide: bool, *, close: bool = False) -> Content:
@@ -100,11 +103,8 @@ class TopBar(Refusable, Widget):
         clock = Content.styled(f"{here:%H:%M} ", "bold")
         if wide:
             told = _("on duty {count}").format(count=duty)
-            behind = (told, f"  {here:%m-%d} ", clock)
-            if self.badges.at_desk:
-                yield Content.assemble(stands, f"{self._who()}  ", *behind)
             name = cut(self.badges.in_charge or self.badges.neighbourhood, 16).rstrip()
-            yield Content.assemble(stands or f"{name}  ", *behind)
+            yield Content.assemble(stands or f"{name}  ", told, f"  {here:%m-%d} ", clock)
         else:
             told = _("on {count}").format(count=duty)
             yield Content.assemble(stands, told, "  ", clock)
@@ -113,26 +113,26 @@ class TopBar(Refusable, Widget):
         yield Content.styled(stands.plain.strip(), "bold $warning")
         yield Content("")
 
-    def _named_rights(self, badges: Badges) -> Iterator[Content]:
-        """What stands at the right of a narrow bar with who sits at the desk, each shorter."""
-        assert self.moment is not None
-        stands = self._stands(wide=False)
-        duty = f"{badges.on_duty}/{badges.staff}"
-        clock = Content.styled(f"{self.moment.astimezone(LOCAL):%H:%M} ", "bold")
-        told = _("on {count}").format(count=duty)
-        short = cut(badges.at_desk, 8).rstrip()
-        yield Content.assemble(stands, self._who(), "  ", told, "  ", clock)
-        yield Content.assemble(stands, short, "  ", told, "  ", clock)
-        yield Content.assemble(stands, short, " ", duty, " ", clock)
-        yield Content.assemble(stands, short, " ", clock)
+    def _named_rights(self, badges: Badges, wide: bool, cells: int) -> Iterator[Content]:
+        """What stands at the right with who sits at the desk, each shorter than the one before.
 
-    def _who(self) -> str:
-        """Who sits at the desk; empty where that is not known."""
-        assert self.badges is not None
-        if not self.badges.at_desk:
-            return ""
-        name = cut(self.badges.at_desk, 16).rstrip()
-        return _("{name} at the desk").format(name=name)
+        Args:
+            cells: the most of the name.
+        """
+        assert self.moment is not None
+        stands, here = self._stands(wide), self.moment.astimezone(LOCAL)
+        duty = f"{badges.on_duty}/{badges.staff}"
+        clock = Content.styled(f"{here:%H:%M} ", "bold")
+        name = cut(badges.at_desk, cells).rstrip()
+        told = _("{name} at the desk").format(name=name)
+        if wide:
+            on_duty = _("on duty {count}").format(count=duty)
+            yield Content.assemble(stands, told, "  ", on_duty, f"  {here:%m-%d} ", clock)
+        on_duty = _("on {count}").format(count=duty)
+        yield Content.assemble(stands, told, "  ", on_duty, "  ", clock)
+        yield Content.assemble(stands, name, "  ", on_duty, "  ", clock)
+        yield Content.assemble(stands, name, " ", duty, " ", clock)
+        yield Content.assemble(stands, name, " ", clock)
 
     def _stands(self, wide: bool) -> Content:
         """What is said of the file all the time, in the place of the name."""

@@ -208,11 +208,17 @@ class CaptureLine(Dialog[int]):
         super().on_mount()
 
     def lines_pasted(self, text: str) -> bool:
-        """Show several lines as the calls they are; one is typed on."""
-        whole = _with_pasted(self._field, text)
+        """Show several lines as the calls they are; one is typed on.
+
+        What is pasted while the line closes for lines pasted before it is shown for itself.
+        """
+        whole = _with_pasted(self._field, text) if self.is_open else text
         if len(lines_of(whole)) < 2:
             return False
         desk = self.desk
+        if not self.is_open:
+            desk.call_later(desk.open_pasted, whole)
+            return True
         self._forget()
         desk.hold_keys()
         self.dismiss(None)

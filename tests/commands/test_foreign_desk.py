@@ -27,6 +27,8 @@ OWN = re.compile(
 """What the desk itself tells a terminal."""
 
 PLACES = ("\x1bOR", "\x1b[17~")
+BELL = "\a"
+
 DIALOGS = ("\r", "e", "c", "L", "D", "E", "I", "?", "\x10", "f\x1b[200~a\x1b[201~")
 
 
@@ -54,4 +56,4 @@ def test_what_a_foreign_file_says_is_never_sent_as_it_is(desk: Terminal) -> None
     assert b"\x1b[31m" not in desk.sent
     said = OWN.sub(b"", desk.sent).replace(b"\r\n", b"").decode("utf-8")
     assert len(said) > 10_000
-    assert not UNSEEN.search(said)
+    assert not UNSEEN.search(said.replace(BELL, "")), "the bell is the desk's own: a life is due"

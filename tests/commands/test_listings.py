@@ -27,9 +27,9 @@ FIELDS = {
         "has_pass hours compound phone"
     ),
     "requests": (
-        "no id urgency state kind compound lane building unit room address_said household summary "
-        "caller phone harm_at harm_reason why_first owner rung next_chase_at chases promised_by "
-        "promised_until told_at opened_at outcome joined_to"
+        "no id urgency state kind compound lane building unit room address_said household doors "
+        "summary caller phone harm_at harm_reason why_first owner rung next_chase_at chases "
+        "promised_by promised_until told_at opened_at outcome joined_to"
     ),
     "custody": (
         "no id holder holder_no kind what household compound lane building unit room belongs_to "
@@ -246,7 +246,7 @@ def test_today_tells_the_board(daiban: Daiban) -> None:
     board = daiban("today", "--json").json
     assert list(board) == [
         "now", "neighbourhood", "in_charge", "on_site", "staff", "absent", "requests", "open",
-        "call_backs", "jobs", "forgotten_check_outs", "standing",
+        "call_backs", "after_death", "jobs", "forgotten_check_outs", "standing",
     ]  # fmt: skip
     assert len(board["absent"]) == board["staff"] - board["on_site"]
     roster = daiban("roster", "--json").json

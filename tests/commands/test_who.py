@@ -56,8 +56,10 @@ def test_nobody_returns_before_leaving_nor_falls_out_for_less_than_nothing(daiba
 
 
 def test_two_places_at_once_are_refused(daiban: Daiban) -> None:
-    told = daiban("absent", "2", "--since", "04-07 08:00", "--place", "hospital", "--apply").refusal
+    words = ("absent", "2", "--since", "04-07 08:00", "--place", "hospital", "--apply")
+    told = daiban(*words, "--until", "04-09 08:00").refusal
     assert "Another place is on record from 04-08 08:00 on" in told
+    assert daiban(*words).status == 0, "until then, and from then on where it is on record"
 
 
 def test_who_chased_and_closed_is_named(daiban: Daiban, store: Store) -> None:

@@ -12,6 +12,7 @@ from data.clock import FixedClock
 from data.directory import commands as directory_commands
 from data.directory import queries as directory
 from data.directory.queries import leaders
+from data.emergency import commands as emergency_commands
 from data.journal import commands as journal_commands
 from data.requests import chasing as request_chasing
 from data.requests import commands as request_commands
@@ -21,6 +22,7 @@ from data.settings import put_in_charge
 from data.store import Store
 from models.chases import ChaseInput, QuestionInput, Rung, Urgency, Verdict
 from models.directory import ContactInput, ContactKind, Listed, listed_no
+from models.emergency import LineInput, SheetLine
 from models.listing import ListQuery
 from models.requests import ClosingInput, Outcome, RequestInput, RequestKind
 from models.roster import PersonInput, PersonKind, Place, PresenceInput, Reach
@@ -140,6 +142,8 @@ def test_a_promise_counts_once_its_request_ended_well(
         [no],
         ChaseInput("邻居", "抬上车", book.now(), verdict=Verdict.ACCEPTED),
     )
+    arrived = LineInput(SheetLine.ARRIVED, "12床", book.now())
+    book.do(emergency_commands.add_line, no, arrived)
     book.do(request_commands.close_requests, {no: ClosingInput(outcome, "丈夫", book.now())})
     found = book.ask(directory.entry, contact(1), book.now())
     assert found is not None

@@ -131,7 +131,7 @@ def test_harm_that_is_learned_later_brings_the_chase_forward(store: Store) -> No
     given = RequestInput("水管漏", "", RequestKind.REPAIRS, Urgency.ROUTINE, NOW)
     no = store.do(requests.add_request, given)
     promised(store, no, NOW + 5 * A_DAY)
-    store.do(requests.answer_harm, no, Answer(HarmAnswer.TOMORROW))
+    store.do(requests.answer_harm, [no], Answer(HarmAnswer.TOMORROW))
     assert next_chase(store, no) <= NOW + A_DAY
 
 
@@ -227,7 +227,7 @@ class _Days:
 
     def harm(self) -> None:
         answer = Answer(self.chance.choice(list(HarmAnswer)), self.chance.randint(1, 4))
-        self.store.do(requests.answer_harm, self.some()[0], answer)
+        self.store.do(requests.answer_harm, self.some()[:1], answer)
 
     def undo(self) -> None:
         newest = self.store.ask(journal.newest)

@@ -101,7 +101,7 @@ def test_who_was_brought_somewhere_arrived_there(life: Store, outcome: Outcome) 
     with refused("life_not_arrived"):
         close(life, 1, outcome)
     with refused("life_on_its_way"):
-        life.do(request_commands.answer_harm, 1, Answer(HarmAnswer.CAN_WAIT))
+        life.do(request_commands.answer_harm, [1], Answer(HarmAnswer.CAN_WAIT))
 
 
 def test_a_transfer_and_an_arrival_on_the_sheet_of_one_that_was_joined_count(life: Store) -> None:

@@ -492,8 +492,9 @@ def test_questions_wait_for_a_leader_until_advice_is_noted(store: Store) -> None
         step.act("set")
         for key, no, name, post in (("q", 8, "卢某", "书记"), ("r", 9, "沈某", "会计")):
             step.conn.execute(
-                "INSERT INTO person (id, no, name, kind, post) VALUES (?, ?, ?, 'staff', ?)",
-                (key, no, name, post),
+                "INSERT INTO person (id, no, name, kind, post, is_leader)"
+                " VALUES (?, ?, ?, 'staff', ?, ?)",
+                (key, no, name, post, post == "书记"),
             )
     no = store.do(request_commands.add_request, INSULIN)
     before = state(store)

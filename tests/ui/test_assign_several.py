@@ -112,6 +112,17 @@ async def test_who_can_be_nowhere_is_not_marked_and_each_reason_is_told(town: St
         assert isinstance(pilot.app.screen, AssignSeveral), "nothing was given"
 
 
+async def test_as_many_as_lack_are_marked_of_those_who_are_free_for_all(town: Store) -> None:
+    async with desk(town, "f5", "asterisk", "a", "asterisk", "ctrl+s", size=WIDE):
+        assert [role for _who, role in sorted(given_to(town, 1))] == ["desk", "lead", "order"]
+        assert given_to(town, 3) == given_to(town, 1)
+    town.do(testing_commands.add_session, SessionInput(1, "南门", ("乙苑",), NINE, NINE + HOUR, 1))
+    town.do(testing_commands.add_session, SessionInput(1, "北门", ("乙苑",), NINE, NINE + HOUR, 1))
+    async with desk(town, "f5", "asterisk", "a", "asterisk", size=WIDE) as pilot:
+        assert not any("free for 5" in line for line in pilot.choices())
+        assert "lead" not in line_of(pilot, "石磊"), "nobody is free for two at the same time"
+
+
 async def test_what_all_refuse_by_now_is_told_for_each(town: Store) -> None:
     async with desk(town, "f4", "asterisk", "a", "space", size=WIDE) as pilot:
         (name,) = (line for line in pilot.choices() if "☑" in line or "[x]" in line)

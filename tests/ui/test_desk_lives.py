@@ -163,7 +163,7 @@ async def test_a_dialog_of_which_a_part_died_closes_and_keeps_its_draft(
         await asyncio.sleep(1)
         assert isinstance(pilot.app.screen, Place)
         told_as_fault(pilot)
-        await pilot.press("plus")
+        await pilot.press("plus", "up")
         assert pilot.line().value == "大林苑2号1805 没药"
 
 
@@ -188,6 +188,9 @@ async def test_what_is_typed_into_a_line_stays_however_the_line_is_closed(
             assert isinstance(pilot.app.screen, Place)
             pilot.desk.open_dialog(line())
             await pilot.settled()
+            if kind is CaptureLine:  # never glued to a new call: it is taken up by a key
+                assert pilot.line().value == ""
+                await pilot.press("up")
             assert pilot.line().value == "大林苑2号1805"
         await pilot.press("enter")
         assert pilot.desk.drafts.names == ()
@@ -312,7 +315,7 @@ async def test_a_tour_of_all_there_is_over_a_broken_file(sample: Store, script: 
         await pilot.desk.run_action("app.mask")
         pilot.desk.faults.clear()
         assert pilot.app.is_running
-        await pilot.press("plus")
+        await pilot.press("plus", "up")
         assert pilot.line().value == "大林苑2号1805"
 
 

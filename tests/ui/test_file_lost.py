@@ -141,7 +141,7 @@ async def test_the_newest_copy_is_taken_back_at_the_open_desk(
         assert "now holds what" in pilot.status()
         assert "LOST" not in bar(pilot)
         assert "GONE" not in bar(pilot)
-        await pilot.press("plus")
+        await pilot.press("plus", "up")
         assert pilot.line().value == CALL
         await pilot.press("enter")
         assert isinstance(pilot.app.screen, Place)

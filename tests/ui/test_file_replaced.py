@@ -128,7 +128,7 @@ async def test_without_a_file_it_is_said_as_long_as_it_lasts_and_nothing_is_made
         await pilot.looked_again()
         assert pilot.status() == "The file is there again."
         assert "GONE" not in bar(pilot)
-        await pilot.press("plus", "enter")
+        await pilot.press("plus", "up", "enter")
         assert texts(sample.path)[-1] == CALL
 
 

@@ -113,6 +113,8 @@ async def test_there_is_one_line_for_calls_at_a_time(filled: Store) -> None:
         await pilot.press("f1", "plus")
         assert pilot.app.screen is line, "help was asked for from it"
         await pilot.press("escape", "f10")
+        assert pilot.line().value == "", "a new call is never added to an old one"
+        await pilot.press("up")
         assert pilot.line().value == "a", "what was typed waits"
 
 
