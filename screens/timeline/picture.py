@@ -21,8 +21,8 @@ from models.timeline.rules import Block, Window, absent_spans, block, shortage, 
 from models.timeline.rules import Span as Time
 from screens.duties import words as duty_words
 from screens.i18n import _
-from screens.kit.masks import veiled
 from screens.kit.columns import cut
+from screens.kit.masks import veiled
 from screens.roster import words as people_words
 from screens.timeline import words
 from screens.timeline.lines import DayLine, Gap
