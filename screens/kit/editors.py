@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from rich.text import Text
 from textual.content import Content
 from textual.widget import Widget
@@ -9,6 +11,7 @@ from textual.widgets import Input, Select, SelectionList, TextArea
 from textual.widgets.selection_list import Selection
 
 from models.drafts import Value
+from models.text import one_line
 from screens.i18n import _
 from screens.kit import masks
 from screens.kit.choices import Choices
@@ -36,9 +39,9 @@ class _Lines(Refusable, TextArea):
 def editor(field: FormField, value: Value, id: str) -> Widget:
     """The widget of a field with a value in it."""
     if isinstance(field.kind, Choice):
-        return Pick(field.kind.pairs(), value, required=field.required, id=id)
+        return Pick(_said(field.kind), value, required=field.required, id=id)
     if isinstance(field.kind, Several):
-        pairs = field.kind.pairs()
+        pairs = _said(field.kind)
         listed = Choices(
             *(Selection(Content(words), key, key in value) for key, words in pairs), id=id
         )
@@ -53,6 +56,12 @@ def editor(field: FormField, value: Value, id: str) -> Widget:
     if isinstance(field.kind, Typed) and field.kind.path:
         return PathField(str(value), frozenset(), id=id)
     return LineField(str(value), placeholder=_(field.hint) if field.hint else "", id=id)
+
+
+def _said(kind: Choice[Any] | Several) -> list[tuple[str, str]]:
+    """What can be chosen, in words that the mask hides where they tell of health: what is chosen
+    is a fact of whom the form is about."""
+    return [(key, one_line(words)) for key, words in kind.pairs()]
 
 
 def value_in(editor: Widget) -> Value:

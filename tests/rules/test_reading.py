@@ -254,6 +254,14 @@ def test_medicines_and_places_named_after_sickness_are_none(line: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "line",
+    ["my neighbour wants to jump", "he is on the roof, about to jump", "she is going to jump"],
+)
+def test_who_speaks_of_jumping_in_english_is_a_life(line: str) -> None:
+    assert read(line).urgency is Urgency.LIFE
+
+
+@pytest.mark.parametrize(
     ("line", "days", "urgency"),
     [
         ("降压药还剩3天", 3, "soon"),

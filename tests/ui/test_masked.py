@@ -148,3 +148,12 @@ def test_what_is_cut_or_broken_is_hidden_before(filled: Store) -> None:
     masks.put_on(True)
     assert cut("打13800009617", 9) == "打138***…"
     assert hanging("透析透析", 6, 0) == "＊＊＊\n＊"
+
+
+async def test_a_form_does_not_tell_what_was_chosen_of_somebody(filled: Store) -> None:
+    async with desk(filled, "f8", "m", "e", "1", size=WIDE) as pilot:
+        marks = pilot.field("marks")
+        assert "孕妇" not in drawn(marks)
+        assert "孕妇" in pilot.values()["marks"]
+        await pilot.press("ctrl+g")
+        assert "孕妇" in drawn(marks)

@@ -17,6 +17,7 @@ from sqlmodel.sql.sqltypes import AutoString
 from textual.geometry import Region
 from textual.screen import Screen
 
+from data.chases.commands import note_advice
 from data.errands.commands import add_errand
 from data.requests.chasing import ask_leader
 from data.store import Step, Store
@@ -38,7 +39,7 @@ TOLD = re.compile(rf"{_TYPED.pattern}|{'|'.join(HEALTH_MARKS)}|\bdialysis\b", re
 """What nobody may read: of the number its middle, of the words any; the marks are the sample's."""
 
 _OWN = (
-    *("KeyBar", "Label", "Choices", "Select"),
+    *("KeyBar", "Label"),
     *(
         "Static(id='capture-chips'",
         "OptionList(id='palette-list'",
@@ -50,7 +51,7 @@ _OWN = (
 _NO_TEXT = re.compile(r"(?:^|_)(?:id|search|sort_key|code|day|until|back|back_at|item)$")
 _NAMES = frozenset(
     "name head leader driver plate goods unit room lane skill subdistrict address measure"
-    " kind mark work role value".split()
+    " kind mark work role value advice".split()
 )
 """Columns of what is called somehow: what people and places are called is no secret here."""
 
@@ -95,10 +96,12 @@ def say_it_everywhere(step: Step) -> None:
 @pytest.fixture
 def spoken(sample: Store) -> Store:
     """The sample with a question for a leader and an errand, of which every text tells all."""
-    sample.do(ask_leader, 1, QuestionInput(1, "?"))
+    _open, answered = (sample.do(ask_leader, no, QuestionInput(1, "?")) for no in (25, 30))
     way = ErrandInput(sample.now(), sample.now() + timedelta(hours=2), "瑞金医院")
-    sample.do(add_errand, [row.no for row in queue(sample) if row.kind == "medicine"][:2], way)
+    asked = [row.no for row in queue(sample) if (row.kind, row.state) == ("medicine", "open")]
+    sample.do(add_errand, asked[:2], way)
     sample.do(say_it_everywhere)
+    sample.do(note_advice, answered.id, SAID)
     return sample
 
 
