@@ -124,6 +124,7 @@ def follow_errand(step: Step, no: int) -> None:
         back_at=back,
         harm_at=chased.harm_at,
         emergency=chased.emergency,
+        life_from=chased.life_from,
     )
     if back is None:
         anew = min(legible(due) or anew, anew)

@@ -32,7 +32,7 @@ from models.requests import (
 )
 from models.requests.harm import Answer, harm_of
 from models.requests.settings import kept
-from models.requests.urgency import urgency_at, urgency_of
+from models.requests.urgency import life_from, urgency_at, urgency_of, vital_kind
 from models.several import Several
 from models.times import legible, loaded, stored
 
@@ -59,7 +59,14 @@ def add_request(step: Step, given: RequestInput) -> int:
     vital = given.kind if values["is_vital"] else None
     urgency = urgency_at(given.urgency, _stored(given.harm_at), step.at, queue, vital)
     emergency = given.kind is RequestKind.EMERGENCY
-    due = next_chase(urgency, given.opened_at, queue, harm_at=given.harm_at, emergency=emergency)
+    due = next_chase(
+        urgency,
+        given.opened_at,
+        queue,
+        harm_at=given.harm_at,
+        emergency=emergency,
+        life_from=life_from(vital, given.harm_at),
+    )
     record = Request(
         id=new_id(),
         no=step.next_no("request"),
@@ -308,13 +315,15 @@ def _next_chase(step: Step, found: RequestView, at: datetime) -> datetime:
     queue = queries.settings(step.conn)
     urgency = urgency_of(found, step.at, queue)
     back = queries.errand_back(step.conn, found.id)
+    harm_at = legible(found.harm_at)
     return next_chase(
         urgency,
         at,
         queue,
         back_at=back,
-        harm_at=legible(found.harm_at),
+        harm_at=harm_at,
         emergency=rules.is_emergency(found),
+        life_from=life_from(vital_kind(found), harm_at),
     )
 
 

@@ -64,6 +64,7 @@ def next_chase(
     harm_at: datetime | None = None,
     answered: bool = True,
     emergency: bool = False,
+    life_from: datetime | None = None,
 ) -> datetime:
     """When to chase next what was taken up or chased now: as is proper, but always before harm.
 
@@ -79,7 +80,8 @@ def next_chase(
     comes before they end, or has come, or it is an emergency of today: of a fall, or of somebody
     who is missing, nobody knows by when it harms. An emergency that can wait, waits till morning.
 
-    Whatever is proper, it is chased no later than `latest_chase` says. Where the rules meet, life
+    Whatever is proper, it is chased no later than `latest_chase` says, and what becomes a life
+    later no longer after that than a promise puts off a life. Where the rules meet, life
     and limb win over a promise, and a promise over quiet hours.
 
     Args:
@@ -89,6 +91,7 @@ def next_chase(
         harm_at: when somebody is harmed if nothing is done; None where nobody knows.
         answered: whether somebody answered this chase; True where none was made.
         emergency: whether its kind is an emergency, known harm or not.
+        life_from: when it becomes a life though it is none yet; None where it never does.
     """
     if urgency is Urgency.LIFE or (back_at is not None and back_at <= now):
         back_at = None
@@ -96,6 +99,8 @@ def next_chase(
     due = _proper(urgency, now, settings, promised_until, back_at, harm_at, answered, awake)
     waited_for = back_at if promised_until is None else promised_until
     latest = latest_chase(urgency, now, settings, harm_at, waited_for)
+    if life_from is not None and life_from > now:
+        due = min(due, life_from + settings.chase_after[Urgency.TODAY])
     return due if latest is None else min(due, latest)
 
 
@@ -181,6 +186,7 @@ def due_after(
         harm_at=chased.harm_at,
         answered=given.answered,
         emergency=chased.emergency,
+        life_from=chased.life_from,
     )
     if again_at is not None:
         due = min(due, again_at)

@@ -115,6 +115,18 @@ def test_an_emergency_at_night_is_chased_at_night(
     assert next_chase(store, no) == clock.moment + timedelta(minutes=20)
 
 
+def test_dialysis_is_not_silent_for_a_promise_once_it_is_a_life(
+    store: Store, clock: FixedClock
+) -> None:
+    """It is a life from the day before; then a promise puts it off by an hour, not till its end."""
+    no = store.do(capture, "1号101 4月12日8点透析 没车").no
+    promised(store, no, datetime(2022, 4, 12, 5, tzinfo=LOCAL))
+    assert next_chase(store, no) == datetime(2022, 4, 11, 1, tzinfo=LOCAL)
+    clock.moment = datetime(2022, 4, 11, 1, tzinfo=LOCAL)
+    promised(store, no, datetime(2022, 4, 12, 5, tzinfo=LOCAL))
+    assert next_chase(store, no) == clock.moment + timedelta(hours=1)
+
+
 def test_other_medicine_that_ran_out_stays_of_today_and_is_asked_after(
     store: Store, clock: FixedClock
 ) -> None:
