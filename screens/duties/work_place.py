@@ -8,6 +8,7 @@ from datetime import date
 from textual.content import Content
 
 from data.duties import queries as duties
+from data.duties.crew import crew_of
 from data.households import queries as households
 from data.roster import queries as roster
 from data.work import kinds
@@ -16,7 +17,7 @@ from models.problems import Problem
 from screens.duties import words
 from screens.duties.assign import Assign
 from screens.duties.assign_several import AssignSeveral
-from screens.duties.work_acts import WorkActs
+from screens.duties.work_acts import WorkActs, freed
 from screens.i18n import _
 from screens.keys import bindings
 from screens.keys.lists import WORK
@@ -62,6 +63,11 @@ class WorkPlace(ListPlace):
             choose_act(self.desk, lambda: _("Change"), acts)
         else:
             self.meant_one()
+
+    def freed_people(self, numbers: Sequence[int]) -> list[str]:
+        """Who is free if records are called off, in a line; none for nobody."""
+        crew = self.store.ask(crew_of, self.work, numbers)
+        return [freed(crew)] if crew.names else []
 
     def changes(self, no: int) -> list[Act]:
         """The forms that change a record, and what it is a part of."""

@@ -227,6 +227,11 @@ async def test_marked_stops_are_called_off_or_moved_as_one_step(
             12 * MINUTE,
         ]
         await pilot.press("asterisk", "o")
+        assert states(town) == ["planned", "planned"], "what becomes of it is told first"
+        about = pilot.shown(".about")
+        assert "蔬菜包: 20份 left over" in about
+        assert "赵娟 is free then." in about
+        await pilot.press("1")
         assert states(town) == ["cancelled", "cancelled"]
         assert "赵娟 is free then." in pilot.status()
 
@@ -514,6 +519,10 @@ async def test_a_session_and_its_round_are_edited(town: Store) -> None:
 async def test_a_stop_and_a_session_are_called_off_and_planned_again(town: Store) -> None:
     async with desk(town, "f4", size=WIDE) as pilot:
         await pilot.press("e", "3")
+        assert pilot.shown(".about").startswith("Stop 1 at 甲苑")
+        await pilot.press("2")
+        assert states(town) == ["planned", "planned"], "left as it was"
+        await pilot.press("o", "1")
         one, two = town.ask(supplies.drops, 1)
         assert (one.state, one.goods, two.goods) == ("cancelled", (), ("蔬菜包 20份",))
         await pilot.press("v", "v", "home", "e", "3")
