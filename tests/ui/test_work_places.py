@@ -313,6 +313,32 @@ async def test_a_closed_gate_is_told_where_the_stop_and_the_session_are(town: St
         assert sum("⚠ 甲苑 closed then" in line for line in pilot.choices()) == 2
 
 
+async def test_who_cannot_come_for_closed_gates_is_told_wherever_they_stand(store: Store) -> None:
+    begin(
+        store,
+        CompoundInput("甲苑"),
+        CompoundInput("乙苑"),
+        PersonInput("赵娟", PersonKind.VOLUNTEER, compound="乙苑"),
+        PersonInput("许强", PersonKind.VOLUNTEER, compound="甲苑"),
+    )
+    goods = (ItemInput("蔬菜包", 20, "份"),)
+    store.do(supply_commands.add_delivery, DeliveryInput(NINE, goods, drops=("甲苑",)))
+    target = store.ask(kinds.one, Work.DROP, 1)
+    store.do(duty_commands.change_people, [target.duty(no, Role.CARRY) for no in (1, 2)])
+    store.do(close_places, [PlaceKey(Extent.COMPOUND, 1)], NINE.date())
+    async with desk(store, "f4", size=WIDE) as pilot:
+        assert pilot.cells()[1][3].startswith("1/2")
+        detail = " ".join(pilot.shown("#detail").split())
+        assert detail.count("✗ not let in there") == 1
+        await pilot.press("a")
+        told = {"赵娟" in line: "✗ not let in there" in line for line in pilot.choices()}
+        assert told == {True: True, False: False}
+        assert "1/2" in pilot.shown("#assign-need")
+        await pilot.press("escape", "f6")
+        assert pilot.cells()[2][3] == "⚠ gates shut"
+        assert pilot.cells()[1][3] == "at home"
+
+
 def begin_more(store: Store, people: int) -> None:
     """People to be tested, in one household of the first compound."""
     with store.step() as step:
