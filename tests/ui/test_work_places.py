@@ -335,8 +335,8 @@ async def test_who_cannot_come_for_closed_gates_is_told_wherever_they_stand(stor
         assert told == {True: True, False: False}
         assert "1/2" in pilot.shown("#assign-need")
         await pilot.press("escape", "f6")
-        assert pilot.cells()[2][3] == "⚠ gates shut"
-        assert pilot.cells()[1][3] == "at home"
+        assert pilot.cells()[2][2] == "⚠ gates shut"
+        assert pilot.cells()[1][2] == "at home"
 
 
 def begin_more(store: Store, people: int) -> None:
