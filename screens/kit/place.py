@@ -156,7 +156,7 @@ class Place(Refusable, Screen[None]):
         """Show a sentence in the status line."""
         from screens.kit.status_line import StatusLine
 
-        self.query_one(StatusLine).say(message, wrong=wrong)
+        self.query_one(StatusLine).say(message, wrong=wrong, refused=wrong)
 
     def said(self) -> str:
         """What the status line says of what a key led to."""
@@ -211,6 +211,9 @@ class Place(Refusable, Screen[None]):
 
     def unmark(self, nos: Iterable[int]) -> None:
         """Take the marks off records that were acted on; those of others stay."""
+
+    def taken_back(self, act: int) -> None:
+        """An act was taken back, by its number: what was marked for it is marked again."""
 
     def nothing_here(self) -> None:
         """Say that the act asked for needs a record under the cursor."""
