@@ -324,6 +324,7 @@ PROBLEMS: dict[str, str] = {
     ),
     "life_on_its_way": N_(
         "Request {no} is about a life on its way, and stays so until the arrival is told (!, P)."
+        " Helped where they are after all? Write that there (P)."
     ),
     "told_nobody": N_("Say who was told."),
     "life_withdrawn_by_nobody": N_(

@@ -17,7 +17,7 @@ from data.store import Store
 from models.chases import Rung
 from models.chases.rungs import rung_of
 from models.directory import ContactInput, ContactKind, Listed, listed_no
-from models.emergency import AttemptInput, Result
+from models.emergency import AttemptInput, LineInput, Result, SheetLine
 from models.errands import ErrandInput, ResultsInput
 from models.listing import ListQuery, SavedView
 from models.requests import Outcome
@@ -109,6 +109,9 @@ def test_a_life_that_nobody_accepted_is_not_closed(daiban: Daiban, store: Store)
     store.do(emergency_commands.log_attempt, no, accepted)
     told = daiban("close", no, "--outcome", "hospital", "--told", "丈夫")
     assert "not known to be there yet" in told.refusal
+    told = daiban("close", no, "--outcome", "met", "--told", "丈夫")
+    assert "on its way, and stays so until the arrival is told" in told.refusal
+    store.do(emergency_commands.add_line, no, LineInput(SheetLine.ARRIVED, "3病区", store.now()))
     told = daiban("close", no, "--outcome", "met", "--told", "丈夫")
     assert told.out == f"Request {no} is closed.\n"
 

@@ -195,6 +195,21 @@ async def test_closing_is_offered_only_once_they_arrived_and_never_by_a_digit(li
         ]
 
 
+async def test_a_life_helped_where_it_is_is_closed_as_met_with_whom_was_told(life: Store) -> None:
+    async with desk(life) as pilot:
+        await pilot.press("exclamation_mark", "d")
+        assert len(pilot.choices()) == 3, "nobody accepted it"
+        await pilot.press("escape", "c", *"街道", "enter", "6", "enter", "d", "4")
+        assert pilot.title() == "Helped where they are: who was told?"
+        await pilot.press("enter")
+        assert "Say who was told" in pilot.shown("#line-problem")
+        await pilot.press(*"女儿", "enter")
+        (row,) = queue(life)
+        assert (row.state, row.outcome) == ("closed", "met")
+        await pilot.press("z", "exclamation_mark", "c", "1", "6", "enter", "d")
+        assert len(pilot.choices()) == 3, "they are to be taken somewhere"
+
+
 async def test_who_died_is_asked_for_and_what_has_to_be_done_is_ticked(life: Store) -> None:
     life.do(capture, "大林苑2号1805室 高血压药还有3天")
     async with desk(life) as pilot:
