@@ -30,7 +30,14 @@ from models.emergency import (
     Way,
 )
 from models.problems import Problem, too_long
-from models.requests import ClosingInput, Outcome, RequestKind, RequestState, RequestView
+from models.requests import (
+    ClosingInput,
+    Outcome,
+    RequestKind,
+    RequestRow,
+    RequestState,
+    RequestView,
+)
 from models.text import fold
 from models.times import CLOCKS_DIFFER, legible, past_moment, stored
 from models.word_tables import WordTable, any_of, unless_broken, word_table
@@ -333,6 +340,26 @@ def life_problems(view: RequestView, given: ClosingInput, on: Way) -> list[Probl
     if on.under_way:
         return [Problem("life_on_its_way", {"no": view.no}, "outcome")]
     return []
+
+
+def death_problems(no: int, outcome: Outcome, count: int) -> list[Problem]:
+    """`death_alone`: a death is written down of one request at a time, with who of that family was
+    told; never of several by one key, and never by a call-back of several.
+
+    Args:
+        count: requests that are closed together.
+    """
+    if outcome is Outcome.DIED and count > 1:
+        return [Problem("death_alone", {"no": no}, "outcome")]
+    return []
+
+
+def told_of_death(row: RequestRow, view: RequestView) -> tuple[str, str] | None:
+    """When the family was told that somebody died, in stored form, and who of them was; None while
+    they are still to be told. It is what the request was closed with, or told later."""
+    if row.outcome != Outcome.DIED or row.state != RequestState.CLOSED or view.told_at is None:
+        return None
+    return view.told_at, view.told_whom or ""
 
 
 def lowering_problems(view: RequestView, urgency: Urgency, on: Way) -> list[Problem]:

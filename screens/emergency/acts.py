@@ -328,6 +328,9 @@ class SheetActs(Dialog[None]):
         if known.row.state == RequestState.CLOSED:
             self._warn(_("Request {no} is closed.").format(no=self._no))
             return
+        if known.row.outcome == Outcome.DIED:
+            self._ask_end(Outcome.DIED, request_words.asked_of_death)
+            return
         end = rules.ending(known.sheet)
         if end is None:
             self._ask_other_end(known)
@@ -350,11 +353,7 @@ class SheetActs(Dialog[None]):
             told = joined(words.lack(one) for one in on.lacks)
             return _("Not yet in hospital: {lacks}.").format(lacks=told)
 
-        def ask(outcome: Outcome, title: Callable[[], str]) -> None:
-            hint = partial(_, "daughter, by telephone")
-            line = OneLine(title, hint, partial(self._close, outcome))
-            self.desk.open_dialog(line, self._leave_closed)
-
+        ask = self._ask_end
         helped: Act = (
             lambda: _("helped where they are, nobody goes anywhere …"),
             lambda: ask(Outcome.MET, lambda: _("Helped where they are: who was told?")),
@@ -371,6 +370,12 @@ class SheetActs(Dialog[None]):
         choose_act(
             self.desk, lambda: _("How did request {no} end?").format(no=self._no), acts, about
         )
+
+    def _ask_end(self, outcome: Outcome, title: Callable[[], str]) -> None:
+        """Ask who was told that it ended so, and close it."""
+        hint = partial(_, "daughter, by telephone")
+        line = OneLine(title, hint, partial(self._close, outcome))
+        self.desk.open_dialog(line, self._leave_closed)
 
     async def _close(self, outcome: Outcome, text: str) -> object:
         now = self.desk.store.now()

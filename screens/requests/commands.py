@@ -166,7 +166,11 @@ def close(call: Call) -> int:
 
     def said(row: RequestRow, _failed: Failed) -> str:
         if done.done[row.no] is RequestState.CALL_BACK:
-            words = _("Request {no} is done; the resident is still to be told.")
+            words = (
+                _("The family of request {no} is still to be told.")
+                if outcome is Outcome.DIED
+                else _("Request {no} is done; the resident is still to be told.")
+            )
         else:
             words = _("Request {no} is closed.")
         return words.format(no=row.no)

@@ -215,6 +215,9 @@ def read_chase(view: RequestView, values: Values, now: datetime) -> ChaseInput |
 TOLD: tuple[FormField, ...] = (FormField("told_whom", N_("who was told"), required=True),)
 """The field of a closing."""
 
+WITHDREW: tuple[FormField, ...] = (FormField("told_whom", N_("who withdrew it"), required=True),)
+"""The same of a life that was withdrawn."""
+
 
 def read_told(values: Values, now: datetime) -> str | list[Problem]:
     """Who was told of the end of a request."""

@@ -135,6 +135,35 @@ def test_a_death_is_closed_with_what_has_to_be_done(daiban: Daiban, one: int) ->
     assert (after["request"]["no"], after["to_do"][0]) == (one, "death_certificate")
     assert "After a death, still to be done: 1" in daiban("today").out
     assert daiban("close", one, "--outcome", "died").refusal
+    shown = daiban("emergency", one).out
+    assert "family told of the death" in shown
+    assert "女儿" in shown
+    for untrue in ("nobody has accepted", "no transfer", "arrival not told", "Next to try"):
+        assert untrue not in shown
+    assert "request 1 closed (has died), 女儿 told" in daiban("log", "1").out
+
+
+def test_several_deaths_are_not_written_down_by_one_command(daiban: Daiban) -> None:
+    nos = [daiban("add", f"1号10{at}室 老人胸痛", "--json").json["no"] for at in (1, 2)]
+    told = daiban("close", *nos, "--outcome", "died", "--told", "女儿")
+    assert "close request 1 by itself" in told.refusal
+    assert {row["state"] for row in daiban("requests", "--json").json} == {"open"}
+
+
+def test_of_a_death_the_family_is_still_to_be_told(daiban: Daiban, one: int) -> None:
+    told = daiban("close", one, "--outcome", "died", "--not-reached").out
+    assert "The family of request 1 is still to be told." in told
+    assert "request 1 done (has died), nobody told yet" in daiban("log", "1").out
+    assert "☐ family not told of the death" in daiban("emergency", one).out
+    assert "a death: the family is still to be told" in daiban("requests").out
+    assert "the resident is still to be told" not in daiban("today").out
+
+
+def test_the_log_names_the_first_of_many_requests(daiban: Daiban) -> None:
+    nos = [daiban("add", f"1号{at}01室 缺菜", "--json").json["no"] for at in range(1, 13)]
+    daiban("close", *nos, "--outcome", "met", "--told", "本人")
+    told = daiban("log", "1").out
+    assert "12 requests closed (met): 1, 2, 3, 4, 5, 6, 7, 8 … (12)" in told
 
 
 def test_who_was_not_reached_is_called_back(daiban: Daiban, one: int) -> None:

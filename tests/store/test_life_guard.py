@@ -174,6 +174,22 @@ def test_who_died_is_closed_without_anybody_who_accepted(life: Store, told: str)
     assert row(life, 1).outcome == "died"
 
 
+@pytest.mark.parametrize("told", ["女儿", ""])
+def test_a_death_is_written_down_of_one_alone(life: Store, told: str) -> None:
+    other = call(life, 2)
+    both = dict.fromkeys((1, other), ClosingInput(Outcome.DIED, told, life.now()))
+    with refused("death_alone"):
+        life.do(request_commands.close_requests, both)
+    mixed = {**both, other: ClosingInput(Outcome.WITHDRAWN, "本人", life.now())}
+    done = life.do(request_commands.close_requests, mixed)
+    assert (set(done.done), set(done.left)) == ({other}, {1})
+    close(life, 1, Outcome.DIED, "")
+    plain = call(life, 2, Urgency.TODAY)
+    later = {1: both[1], plain: ClosingInput(Outcome.MET, "本人", life.now())}
+    assert set(life.do(request_commands.close_requests, later).done) == {plain}
+    assert row(life, 1).state == "call_back", "its own family is told by itself"
+
+
 def test_what_an_errand_brought_makes_no_other_end_of_a_death(life: Store) -> None:
     other = call(life, 1, Urgency.TODAY)
     now = life.now()

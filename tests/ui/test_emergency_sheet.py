@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from textual.widgets import Static
 
 from data.clock import FixedClock
 from data.directory import commands as directory_commands
@@ -208,6 +209,21 @@ async def test_a_life_helped_where_it_is_is_closed_as_met_with_whom_was_told(lif
         assert (row.state, row.outcome) == ("closed", "met")
         await pilot.press("z", "exclamation_mark", "c", "1", "6", "enter", "d")
         assert len(pilot.choices()) == 3, "they are to be taken somewhere"
+
+
+async def test_what_a_life_may_not_be_closed_with_yet_is_told_before_who_was_told(
+    life: Store,
+) -> None:
+    async with desk(life, "f3", "d") as pilot:
+        assert [line for line in pilot.choices() if "not yet" in line] == [
+            line for line in pilot.choices() if "withdrew" not in line and "died" not in line
+        ]
+        await pilot.press("1")
+        assert pilot.app.screen is pilot.place()
+        assert "nobody accepted it" in pilot.status()
+        await pilot.press("d", "3")
+        labels = [str(one.content) for one in pilot.app.screen.query(Static)]
+        assert any("who withdrew it" in label for label in labels)
 
 
 async def test_who_died_is_asked_for_and_what_has_to_be_done_is_ticked(life: Store) -> None:
