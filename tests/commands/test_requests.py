@@ -123,6 +123,40 @@ def test_the_number_to_dial_is_told_with_whose_it_is(daiban: Daiban, one: int) -
     assert {one["no"]: one["dial"] for one in daiban("requests", "--json").json}[2] is None
 
 
+@pytest.mark.parametrize(
+    ("said", "answered"),
+    [
+        ("不接", False),
+        ("没人接，过会再打", False),
+        ("No answer", False),
+        ("不接收阳性", True),
+        ("好", True),
+    ],
+)
+def test_what_says_that_nobody_answered_is_no_answer(
+    daiban: Daiban, one: int, said: str, answered: bool
+) -> None:
+    daiban("chase", one, "--to", "120", "--said", said)
+    assert ("120 did not answer" in daiban("log", "1").out) is not answered
+    attempt = daiban("emergency", one, "--json").json["tried"][0]
+    assert attempt["answered"] is answered
+
+
+@pytest.mark.parametrize(
+    ("line", "whose"),
+    [
+        ("1号101室 老人胸痛 家属13800000002", "家属"),
+        ("1号101室 oxygen out, daughter 13800000002", "daughter"),
+        ("1号101室 氧气没了 我13800000002", None),
+        ("1号101室 氧气没了 张秀珍 女儿13800000002", "张秀珍"),
+    ],
+)
+def test_whose_number_it_is_stays_known(daiban: Daiban, line: str, whose: str | None) -> None:
+    no = daiban("add", line, "--json").json["no"]
+    dial = daiban("emergency", no, "--json").json["matter"]["dial"]
+    assert dial == {"phone": "13800000002", "of": "caller", "whose": whose}
+
+
 def test_a_death_is_closed_with_what_has_to_be_done(daiban: Daiban, one: int) -> None:
     told = daiban("close", one, "--outcome", "去世", "--told", "女儿").out
     assert "Request 1 is closed." in told
