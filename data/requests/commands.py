@@ -192,19 +192,21 @@ def close_requests(step: Step, given: Mapping[int, ClosingInput]) -> Several[Req
     """Close requests, each with its outcome; while nobody was told, one stays as a call-back.
 
     Of several, what cannot be closed stays open and the rest is done: a life that nobody accepted
-    must not hold up the others, nor be closed along with them.
+    must not hold up the others, nor be closed along with them. A death is written down alone.
 
     Args:
         given: how each ends, by request.
 
     Raises:
         Refused: what the first refuses, where none can be closed: `request_unknown`, see
-            `models.requests.rules.closing_problems` and `models.emergency.rules.life_problems`.
+            `models.requests.rules.closing_problems`, `models.emergency.rules.life_problems` and
+            `death_problems`.
     """
 
     def close(no: int) -> RequestState:
         found = queries.view(step.conn, no)
         closing = given[no]._replace(told_whom=safe(given[no].told_whom))
+        refuse(emergency.death_problems(no, closing.outcome, len(given)))
         refuse(rules.closing_problems(found, closing, step.at))
         refuse(held_by_life(step, found, closing))
         return _close(step, found, closing)
@@ -217,7 +219,8 @@ def close_requests(step: Step, given: Mapping[int, ClosingInput]) -> Several[Req
         act = "request_closed" if closed else "request_left_to_call_back"
         step.act(act, outcome=str(said.outcome), told=said.told_whom, **named(step, [no]))
     else:
-        step.act("requests_closed", **named(step, done.nos))
+        ended = list(dict.fromkeys(str(given[no].outcome) for no in done.nos))
+        step.act("requests_closed", outcome=ended, **named(step, done.nos))
     return done
 
 

@@ -201,7 +201,7 @@ class FormLines(Dialog[bool]):
         if action == "field":
             return self._at_an_end(int(str(parameters[0])))
         if action == "go_on":
-            return isinstance(self.focused, SelectionList)
+            return isinstance(self.focused, SelectionList) or self._saves_from_pick()
         return super().check_action(action, parameters)
 
     def _at_an_end(self, step: int) -> bool:
@@ -213,6 +213,12 @@ class FormLines(Dialog[bool]):
         if isinstance(field, SelectionList):
             return field.highlighted in (None, field.option_count - 1 if step > 0 else 0)
         return isinstance(field, Input | Select)
+
+    def _saves_from_pick(self) -> bool:
+        """Whether enter saves from a closed field that opens a list: the last one; blank opens."""
+        field = self.focused
+        closed = isinstance(field, Pick) and not field.expanded and field.value is not Pick.NULL
+        return closed and self._neighbour(field, 1) is None
 
     def _neighbour(self, editor: Widget | None, step: int) -> Widget | None:
         """The field below another, or above; None at the ends."""

@@ -281,10 +281,12 @@ class ListPlace(Place):
     @on(RecordList.Highlighted)
     def _moved(self) -> None:
         self._detail_soon()
+        self.desk.alarm.show_on(self)
 
     @on(RecordList.MarksChanged)
     def _marked(self, event: RecordList.MarksChanged) -> None:
         self.query_one(FilterLine).tell_marks(len(event.marks))
+        self.desk.alarm.show_on(self)
 
     @on(RecordList.Reading)
     def _lines_read(self, event: RecordList.Reading) -> None:

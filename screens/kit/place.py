@@ -202,6 +202,18 @@ class Place(Refusable, Screen[None]):
             )
         return nos[0] if len(nos) == 1 else None
 
+    def opens_sheet(self, due: int) -> int | None:
+        """The request whose emergency sheet the key opens here; None where it opens none.
+
+        Args:
+            due: the life that is due.
+        """
+        return due
+
+    def has_sheet(self, _no: int) -> bool:
+        """Whether a record here is a request with an emergency sheet."""
+        return False
+
     def call_taken(self, no: int, *, life: bool) -> None:
         """Go to a request that was just written down, where it is listed here.
 

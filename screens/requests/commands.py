@@ -12,6 +12,7 @@ from data.sql import Reader
 from models.chases import ChaseInput, Rung
 from models.chases.rules import promise_too_late
 from models.chases.rungs import rung_of
+from models.chases.silence import tells_of_silence
 from models.problems import Refused
 from models.requests import ClosingInput, Outcome, RequestState
 from models.requests.outcomes import outcome_of
@@ -98,7 +99,7 @@ def chase(call: Call) -> int:
             options.said,
             now,
             Rung(options.rung) if options.rung else rung,
-            not options.no_answer,
+            not (options.no_answer or tells_of_silence(options.said)),
             until,
             None if known is None else known.contact_no,
             person_no=None if known is None else known.person_no,
@@ -170,7 +171,11 @@ def close(call: Call) -> int:
 
     def said(row: RequestRow, _failed: Failed) -> str:
         if done.done[row.no] is RequestState.CALL_BACK:
-            words = _("Request {no} is done; the resident is still to be told.")
+            words = (
+                _("The family of request {no} is still to be told.")
+                if outcome is Outcome.DIED
+                else _("Request {no} is done; the resident is still to be told.")
+            )
         else:
             words = _("Request {no} is closed.")
         return words.format(no=row.no)

@@ -17,7 +17,7 @@ from data.store import Store
 from models.chases import Rung
 from models.chases.rungs import rung_of
 from models.directory import ContactInput, ContactKind, Listed, listed_no
-from models.emergency import AttemptInput, Result
+from models.emergency import AttemptInput, LineInput, Result, SheetLine
 from models.errands import ErrandInput, ResultsInput
 from models.listing import ListQuery, SavedView
 from models.requests import Outcome
@@ -134,6 +134,9 @@ def test_a_life_that_nobody_accepted_is_not_closed(daiban: Daiban, store: Store)
     told = daiban("close", no, "--outcome", "hospital", "--told", "丈夫")
     assert "not known to be there yet" in told.refusal
     told = daiban("close", no, "--outcome", "met", "--told", "丈夫")
+    assert "on its way, and stays so until the arrival is told" in told.refusal
+    store.do(emergency_commands.add_line, no, LineInput(SheetLine.ARRIVED, "3病区", store.now()))
+    told = daiban("close", no, "--outcome", "met", "--told", "丈夫")
     assert told.out == f"Request {no} is closed.\n"
 
 
@@ -142,6 +145,40 @@ def test_the_number_to_dial_is_told_with_whose_it_is(daiban: Daiban, one: int) -
     assert row["dial"] == {"phone": "13800000001", "of": "caller", "whose": None}
     daiban("add", "5号 猫粮没了")
     assert {one["no"]: one["dial"] for one in daiban("requests", "--json").json}[2] is None
+
+
+@pytest.mark.parametrize(
+    ("said", "answered"),
+    [
+        ("不接", False),
+        ("没人接，过会再打", False),
+        ("No answer", False),
+        ("不接收阳性", True),
+        ("好", True),
+    ],
+)
+def test_what_says_that_nobody_answered_is_no_answer(
+    daiban: Daiban, one: int, said: str, answered: bool
+) -> None:
+    daiban("chase", one, "--to", "120", "--said", said)
+    assert ("120 did not answer" in daiban("log", "1").out) is not answered
+    attempt = daiban("emergency", one, "--json").json["tried"][0]
+    assert attempt["answered"] is answered
+
+
+@pytest.mark.parametrize(
+    ("line", "whose"),
+    [
+        ("1号101室 老人胸痛 家属13800000002", "家属"),
+        ("1号101室 oxygen out, daughter 13800000002", "daughter"),
+        ("1号101室 氧气没了 我13800000002", None),
+        ("1号101室 氧气没了 张秀珍 女儿13800000002", "张秀珍"),
+    ],
+)
+def test_whose_number_it_is_stays_known(daiban: Daiban, line: str, whose: str | None) -> None:
+    no = daiban("add", line, "--json").json["no"]
+    dial = daiban("emergency", no, "--json").json["matter"]["dial"]
+    assert dial == {"phone": "13800000002", "of": "caller", "whose": whose}
 
 
 def test_a_death_is_closed_with_what_has_to_be_done(daiban: Daiban, one: int) -> None:
@@ -156,6 +193,35 @@ def test_a_death_is_closed_with_what_has_to_be_done(daiban: Daiban, one: int) ->
     assert (after["request"]["no"], after["to_do"][0]) == (one, "death_certificate")
     assert "After a death, still to be done: 1" in daiban("today").out
     assert daiban("close", one, "--outcome", "died").refusal
+    shown = daiban("emergency", one).out
+    assert "family told of the death" in shown
+    assert "女儿" in shown
+    for untrue in ("nobody has accepted", "no transfer", "arrival not told", "Next to try"):
+        assert untrue not in shown
+    assert "request 1 closed (has died), 女儿 told" in daiban("log", "1").out
+
+
+def test_several_deaths_are_not_written_down_by_one_command(daiban: Daiban) -> None:
+    nos = [daiban("add", f"1号10{at}室 老人胸痛", "--json").json["no"] for at in (1, 2)]
+    told = daiban("close", *nos, "--outcome", "died", "--told", "女儿")
+    assert "close request 1 by itself" in told.refusal
+    assert {row["state"] for row in daiban("requests", "--json").json} == {"open"}
+
+
+def test_of_a_death_the_family_is_still_to_be_told(daiban: Daiban, one: int) -> None:
+    told = daiban("close", one, "--outcome", "died", "--not-reached").out
+    assert "The family of request 1 is still to be told." in told
+    assert "request 1 done (has died), nobody told yet" in daiban("log", "1").out
+    assert "☐ family not told of the death" in daiban("emergency", one).out
+    assert "a death: the family is still to be told" in daiban("requests").out
+    assert "the resident is still to be told" not in daiban("today").out
+
+
+def test_the_log_names_the_first_of_many_requests(daiban: Daiban) -> None:
+    nos = [daiban("add", f"1号{at}01室 缺菜", "--json").json["no"] for at in range(1, 13)]
+    daiban("close", *nos, "--outcome", "met", "--told", "本人")
+    told = daiban("log", "1").out
+    assert "12 requests closed (met): 1, 2, 3, 4, 5, 6, 7, 8 … (12)" in told
 
 
 def test_who_was_not_reached_is_called_back(daiban: Daiban, one: int) -> None:

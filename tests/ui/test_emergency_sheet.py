@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from textual.widgets import Static
 
 from data.clock import FixedClock
 from data.directory import commands as directory_commands
@@ -203,6 +204,36 @@ async def test_closing_is_offered_only_once_they_arrived_and_never_by_a_digit(li
             "丈夫",
             "120车 8:30到",
         ]
+
+
+async def test_a_life_helped_where_it_is_is_closed_as_met_with_whom_was_told(life: Store) -> None:
+    async with desk(life) as pilot:
+        await pilot.press("exclamation_mark", "d")
+        assert len(pilot.choices()) == 3, "nobody accepted it"
+        await pilot.press("escape", "c", *"街道", "enter", "6", "enter", "d", "4")
+        assert pilot.title() == "Helped where they are: who was told?"
+        await pilot.press("enter")
+        assert "Say who was told" in pilot.shown("#line-problem")
+        await pilot.press(*"女儿", "enter")
+        (row,) = queue(life)
+        assert (row.state, row.outcome) == ("closed", "met")
+        await pilot.press("z", "exclamation_mark", "c", "1", "6", "enter", "d")
+        assert len(pilot.choices()) == 3, "they are to be taken somewhere"
+
+
+async def test_what_a_life_may_not_be_closed_with_yet_is_told_before_who_was_told(
+    life: Store,
+) -> None:
+    async with desk(life, "f3", "d") as pilot:
+        assert [line for line in pilot.choices() if "not yet" in line] == [
+            line for line in pilot.choices() if "withdrew" not in line and "died" not in line
+        ]
+        await pilot.press("1")
+        assert pilot.app.screen is pilot.place()
+        assert "nobody accepted it" in pilot.status()
+        await pilot.press("d", "3")
+        labels = [str(one.content) for one in pilot.app.screen.query(Static)]
+        assert any("who withdrew it" in label for label in labels)
 
 
 async def test_who_died_is_asked_for_and_what_has_to_be_done_is_ticked(life: Store) -> None:
