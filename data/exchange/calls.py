@@ -81,7 +81,8 @@ def read(found: Found, text: str, conn: Reader, now: datetime) -> None:
             continue
         for doubt in reading.doubts:
             if doubt not in _TOLD_APART:
-                found.note(f"call_{doubt}", row=number, params={"text": said[:80]})
+                params = {"text": said[:80], "doors": ", ".join(reading.doubted(doubt))}
+                found.note(f"call_{doubt}", row=number, params=params)
         record = Record(given, None, number)
         found.take(None, _told(given, reading), ImportKind.CALLS, said[:80], record)
 
