@@ -37,9 +37,9 @@ _SAID = f"[{CHINESE_NUMERALS}]{{1,6}}"
 _NUMBER = rf"(?:\d{{1,5}}[a-zA-Z甲乙丙丁]?|[a-zA-Z]\d{{0,3}}|{_SAID}[甲乙丙丁]?)"
 
 _LANE = re.compile(rf"({_NUMBER})\s*弄\s*")
-_BUILDING = re.compile(
-    rf"第?({_NUMBER})\s*(?:号楼|号门(?![卫房面口前锁铃把禁框缝窗板])|号|幢|栋|座|#楼?)\s*"
-)
+_DOOR_WORD = "(?![卫房面口前锁铃把禁框缝窗板])"
+"""Behind 门 where it is a house's or a unit's; else it is a thing, as in `门锁坏了`."""
+_BUILDING = re.compile(rf"第?({_NUMBER})\s*(?:号楼|号门{_DOOR_WORD}|号|幢|栋|座|#楼?)\s*")
 _STOREYED = re.compile(rf"第?({_NUMBER})\s*楼(?!前楼|后楼|[上下顶组道长里])\s*")
 _FEW = rf"(?:\d{{1,2}}[a-zA-Z甲乙丙丁]?|[a-zA-Z]\d{{0,2}}|[{CHINESE_NUMERALS}]{{1,3}}[甲乙丙丁]?)"
 """A unit's number; what is longer is a room's, as in `1805 门锁坏了`."""
