@@ -7,6 +7,7 @@ from datetime import datetime
 from data.exchange import texts
 from data.exchange.call_times import when
 from data.exchange.found import Found, Record
+from data.exchange.gazetteer import ComingGazetteer, Places
 from data.exchange.sheets import CELL_LIMIT
 from data.reading.capture import input_of_reading
 from data.reading.gazetteer import StoreGazetteer
@@ -44,12 +45,15 @@ def _tells(reading: Reading) -> bool:
     return sum(parts) >= 2
 
 
-def read(found: Found, text: str, conn: Reader, now: datetime) -> None:
+def read(found: Found, text: str, conn: Reader, now: datetime, coming: Places = ()) -> None:
     """Every line as a request, and doubts about lines; when each came is in `call_times`.
 
     A line that is on record already, or stands there twice, adds none.
+
+    Args:
+        coming: what the same import brings in, which the lines may be about.
     """
-    gazetteer = StoreGazetteer(conn)
+    gazetteer = ComingGazetteer(conn, coming) if coming else StoreGazetteer(conn)
     lines = [(number, line) for number, line in texts.lines(text) if len(line) <= CELL_LIMIT]
     came = when(lines[:MOST_LINES], now)
     known = {said for (said,) in conn.execute("SELECT text FROM request")}
@@ -81,14 +85,15 @@ def read(found: Found, text: str, conn: Reader, now: datetime) -> None:
             continue
         for doubt in reading.doubts:
             if doubt not in _TOLD_APART:
-                found.note(f"call_{doubt}", row=number, params={"text": said[:80]})
+                params = {"text": said[:80], "doors": ", ".join(reading.doubted(doubt))}
+                found.note(f"call_{doubt}", row=number, params=params)
         record = Record(given, None, number)
         found.take(None, _told(given, reading), ImportKind.CALLS, said[:80], record)
 
 
 def _told(given: RequestInput, reading: Reading) -> list[FieldChange]:
     """What was read out of a line."""
-    skipped = ("text", "household_no")
+    skipped = ("text", "household_no", "doors")
     home = reading.compound, reading.lane, reading.building, reading.unit, reading.room
     told = [
         FieldChange(name, None, value)
@@ -96,7 +101,8 @@ def _told(given: RequestInput, reading: Reading) -> list[FieldChange]:
         if name not in skipped and value != ""
     ]
     if reading.household is not None:
-        told.insert(0, FieldChange("household", None, short_address(*home)))
+        doors = [short_address(*home), *(short_address(*door[1:6]) for door in reading.doors)]
+        told.insert(0, FieldChange("household", None, "、".join(doors)))
     return told
 
 

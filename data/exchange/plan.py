@@ -67,8 +67,9 @@ def plan_sources(
         _plan_register(draft, held, known, make=may_make)
     for draft in drafts:
         _plan_people(draft, held, known, now)
+    coming = _coming(drafts)
     for draft in drafts:
-        _plan_text(draft, conn, held, kind, now)
+        _plan_text(draft, conn, held, kind, now, coming)
     return ImportPlan(tuple(draft.finished() for draft in drafts), held.basis)
 
 
@@ -153,17 +154,28 @@ def _text_kind(
     return ImportKind.CALLS if calls.are_calls(text, conn, now) else None
 
 
+def _coming(drafts: Sequence[Draft]) -> list[CompoundInput | HouseholdInput]:
+    """The compounds and households that these files bring in."""
+    changes = (one for draft in drafts for one in (*draft.made, *draft.added))
+    inputs = (change.input for change in changes)
+    return [one for one in inputs if isinstance(one, CompoundInput | HouseholdInput)]
+
+
 def _plan_text(
     draft: Draft,
     conn: Reader,
     held: stored.Stored,
     kind: ImportKind | None,
     now: datetime,
+    coming: Sequence[CompoundInput | HouseholdInput],
 ) -> None:
     """Free text: calls or a notice, where the file is not a table.
 
     A list that is too long, or broken somewhere, is never taken for calls unless somebody said that
     it is that: thousands of households would stand in the queue.
+
+    Args:
+        coming: the compounds and households of the same import, which calls may be about.
 
     Raises:
         Refused: why the text cannot be taken as the table that it is meant to be.
@@ -179,7 +191,7 @@ def _plan_text(
         if draft.kind is ImportKind.CALLS:
             from data.exchange import calls
 
-            calls.read(draft, text, conn, now)
+            calls.read(draft, text, conn, now, coming)
         else:
             from data.exchange import notices
 

@@ -17,6 +17,7 @@ from models.reading.shapes import Reading
 from models.requests import HarmAnswer, QueueSettings, RequestInput
 from models.requests.doubles import Draft
 from models.requests.harm import Answer, harm_of
+from models.text import clean
 from models.word_tables import BrokenTable
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ def input_of_reading(reading: Reading, text: str, now: datetime) -> RequestInput
         urgency=reading.urgency,
         opened_at=reading.happened_at or now,
         household_no=reading.household,
-        address_said="" if reading.household is not None else reading.address_said,
+        address_said=_said_beside(reading),
         harm_at=reading.harm_at,
         harm_reason=reading.harm_reason,
         days_left=reading.days_left,
@@ -72,6 +73,13 @@ def input_of_reading(reading: Reading, text: str, now: datetime) -> RequestInput
         call_back_phone=reading.call_back_phone,
         doors=tuple(door.no for door in reading.doors),
     )
+
+
+def _said_beside(reading: Reading) -> str:
+    """The address in the caller's words, as far as no household on file stands for it."""
+    if reading.household is None:
+        return reading.address_said
+    return clean("、".join(reading.unlisted))
 
 
 def answered(

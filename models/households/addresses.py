@@ -37,11 +37,15 @@ _SAID = f"[{CHINESE_NUMERALS}]{{1,6}}"
 _NUMBER = rf"(?:\d{{1,5}}[a-zA-Z甲乙丙丁]?|[a-zA-Z]\d{{0,3}}|{_SAID}[甲乙丙丁]?)"
 
 _LANE = re.compile(rf"({_NUMBER})\s*弄\s*")
-_BUILDING = re.compile(rf"第?({_NUMBER})\s*(?:号楼|号门(?![卫房面口前])|号|幢|栋|座|#楼?)\s*")
-_STOREYED = re.compile(rf"第?({_NUMBER})\s*楼(?!前楼|后楼|[上下组道长里])\s*")
-_UNIT = re.compile(rf"第?({_NUMBER})\s*(?:单元|门洞|门(?![口卫面房前]))\s*")
-_FLOOR = re.compile(rf"({_NUMBER})\s*[楼层](?!前楼|后楼|[上下组道长里阁])\s*")
-_ROOM = re.compile(rf"({_NUMBER})\s*(?:号房间?|室|房(?!子))")
+_DOOR_WORD = "(?![卫房面口前锁铃把禁框缝窗板])"
+"""Behind 门 where it is a house's or a unit's; else it is a thing, as in `门锁坏了`."""
+_BUILDING = re.compile(rf"第?({_NUMBER})\s*(?:号楼|号门{_DOOR_WORD}|号|幢|栋|座|#楼?)\s*")
+_STOREYED = re.compile(rf"第?({_NUMBER})\s*楼(?!前楼|后楼|[上下顶组道长里])\s*")
+_FEW = rf"(?:\d{{1,2}}[a-zA-Z甲乙丙丁]?|[a-zA-Z]\d{{0,2}}|[{CHINESE_NUMERALS}]{{1,3}}[甲乙丙丁]?)"
+"""A unit's number; what is longer is a room's, as in `1805 门锁坏了`."""
+_UNIT = re.compile(rf"第?({_FEW})\s*(?:单元|门洞|门{_DOOR_WORD})\s*")
+_FLOOR = re.compile(rf"({_NUMBER})\s*[楼层](?!前楼|后楼|[上下顶组道长里阁])\s*")
+_ROOM = re.compile(rf"({_NUMBER})\s*(?:号房间?|室(?![内外])|房间|房(?![子门东租顶]))")
 NO_COUNT = (
     r"(?!(?:\s?(?:[天个份岁年月日点周度斤元块盒袋包瓶片粒]|小时|分钟?|人[份次口]?)"
     r"(?=[\s,，。;；!！了没就后内前半左以]|$))|岁(?!数)|[份斤元块盒袋瓶粒]|小时|分钟|人份|天(?![天花上下冷热台])|个(?!人)|年(?![纪老])|月(?![子经])|日(?!常)|点(?![外菜滴])"

@@ -1,6 +1,6 @@
-"""Further doors of a line: those said right behind the first one, each of a household on file.
+"""Further doors of a line: those said right behind the first one, on file or not.
 
-`3号楼 101 203 305`, `3-101、5-402`, `101室张家，203室李家`, `前客堂和亭子间`.
+`3号楼 101 203 305`, `3-101、5-402`, `101室张家，203室李家`, `前客堂和亭子间`, `601-608`.
 """
 
 from __future__ import annotations
@@ -9,7 +9,8 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from models.households.addresses import Parts, read_parts
+from models.address import dashed, short_address
+from models.households.addresses import NO_COUNT, Parts, read_parts
 from models.reading.addresses import SaidAddress
 from models.reading.compounds import Anchor, anchors
 from models.reading.gazetteer import CompoundName, Gazetteer, HouseholdRef
@@ -25,18 +26,54 @@ _BETWEEN = re.compile(rf"\s*{_AND}?\s*")
 _NAMED_BETWEEN = re.compile(rf"\s*[{HAN}]{{1,4}}(?:\s*{_AND}\s*|\s+)")
 """Whose door the one before was, as in `101室张家，203室`."""
 
-_ROOM = re.compile(r"\d{3,4}[a-z]?(?![\d.:%a-z])")
+_ROOM = re.compile(r"\d{3,4}[a-z]?(?![\d.:%a-z]|\s*[元块米升斤])")
+_UNTIL = re.compile(
+    rf"\s*(?:[-~—–]|至|到|to\b)\s*(\d{{3,4}})(?:室|房间?)?(?![\d.:%a-z-]|\s*[元块米升斤]){NO_COUNT}"
+)
+"""The last room of a range, behind its first."""
+_HOTLINES = ("110", "119", "120", "122")
+_LISTED = re.compile(r"[、/&+和跟与及]|还有|以及|and\b")
+"""Between doors; a comma or a blank may stand before any number."""
 _SAID_SO = "室房"
 """Behind a number that can only be a room's."""
 
 
 class SaidDoor(NamedTuple):
-    """A further door as it was said; what it leaves out is as at the first one."""
+    """A further door as it was said; what it leaves out is as at the one before.
+
+    Attributes:
+        until: the last room of a range that begins at the door before; None for one door.
+        is_sure: whether it is a door even where none is on file, being listed or called a room.
+    """
 
     compound: str | None
     parts: Parts
     start: int
     end: int
+    is_sure: bool
+    until: str | None = None
+
+
+class Further(NamedTuple):
+    """What became of the further doors of a line.
+
+    Attributes:
+        homes: households on file, in the order said.
+        unlisted: doors that are not on file, as they were said, such as `1705`.
+        ranges: ranges read as all doors on file between their ends, as said: `601-608`.
+    """
+
+    homes: tuple[HouseholdRef, ...] = ()
+    unlisted: tuple[str, ...] = ()
+    ranges: tuple[str, ...] = ()
+
+
+class _Found(NamedTuple):
+    """A further door with its households on file: one, none, or those of a range."""
+
+    door: SaidDoor
+    told: str
+    homes: tuple[HouseholdRef, ...]
 
 
 def said_doors(
@@ -49,53 +86,98 @@ def said_doors(
     named = {anchor.start: anchor for anchor in anchors(line.rest, compounds)}
     found: list[SaidDoor] = []
     at = max(span.end for span in spans)
+    parts = said.parts
     while len(found) < _MOST:
-        door = _next(line, at, named)
+        door = _range(line, at, parts) or _next(line, at, named)
         if door is None:
             break
         found.append(door)
-        at = door.end
+        at, parts = door.end, door.parts
     return found
 
 
 def match_doors(
     line: Line,
+    said: SaidAddress | None,
     doors: Sequence[SaidDoor],
     phones: Sequence[str],
     match: Match,
     register: Gazetteer,
-) -> tuple[HouseholdRef, ...]:
-    """The households of further doors, as far as the register knows them; those are spoken for.
+) -> Further:
+    """The households of further doors, and the doors that are not on file; all are spoken for.
 
-    Of several households the first door may be it is the one where all the others are, too. A door
-    that is not in the register ends them, as it may be any number; between others it is doubted.
+    Of several households the first door may be it is the one where all the others are, too. Where
+    the first door is not on file the first of the others that is stands for it. A bare number that
+    is not on file is a door only where it is listed, called a room, or others follow it: it may be
+    any number. Where no household is found at all the doors are only told.
     """
-    if not doors:
-        return ()
-    if match.household is None:
+    if said is None or not doors:
+        return Further()
+    if match.household is None and match.candidates:
         fitting = [
-            home for home in match.candidates if len(_at(doors, home, register)) == len(doors)
+            home
+            for home in match.candidates
+            if all(len(one.homes) == 1 for one in _found(doors, home, register))
         ]
-        if len(fitting) != 1:
-            return ()
-        match.household, match.candidates = fitting[0], ()
-        _settled(match, "several_households")
-    homes = _at(doors, match.household, register)
-    for door in doors[: len(homes)]:
-        line.take(door.start, door.end, Field.ADDRESS)
-    if homes and len(homes) < len(doors):
+        if len(fitting) == 1:
+            match.household, match.candidates = fitting[0], ()
+            _settled(match, "several_households")
+    first = match.household or _as_said(said)
+    if match.candidates or first is None:
+        found = [_Found(door, _told(door), ()) for door in doors]
+    else:
+        found = _found(doors, first, register)
+    found = _meant(found)
+    for one in found:
+        line.take(one.door.start, one.door.end, Field.ADDRESS)
+    homes = tuple(dict.fromkeys(home for one in found for home in one.homes))
+    unlisted = [one.told for one in found if not one.homes]
+    if match.household is None and not homes:
+        return Further(unlisted=tuple(unlisted))
+    if match.household is None:
+        match.household, homes = homes[0], homes[1:]
+        _settled(match, "household_unknown")
+        unlisted.insert(0, dashed(*said.parts[:4]))
+    ranges = tuple(one.told for one in found if one.homes and one.door.until)
+    if unlisted:
         match.doubts.append("door_unknown")
     elif any(door.compound for door in doors):
         _settled(match, "several_addresses")
+    if ranges:
+        match.doubts.append("door_range")
     if any(home in register.households_with_phone(digits) for digits in phones for home in homes):
         _settled(match, "phone_belongs_elsewhere")
-    others = [home for home in homes if home.no != match.household.no]
-    return tuple(dict.fromkeys(others))
+    others = tuple(home for home in homes if home.no != match.household.no)
+    return Further(others, tuple(dict.fromkeys(unlisted)), ranges)
+
+
+def _meant(found: list[_Found]) -> list[_Found]:
+    """Without the last ones that need not be doors: bare numbers nobody has on file."""
+    for count in range(len(found), 0, -1):
+        if found[count - 1].homes or found[count - 1].door.is_sure:
+            return found[:count]
+    return []
+
+
+def _as_said(said: SaidAddress) -> HouseholdRef | None:
+    """A door that is not on file, for what stands behind it; None without its building."""
+    lane, building, unit, room = said.parts[:4]
+    if said.compound is None or building is None:
+        return None
+    return HouseholdRef(0, said.compound, lane, building, unit, room, "", "")
 
 
 def _settled(match: Match, doubt: str) -> None:
     """Take a doubt back that the further doors answer."""
     match.doubts = [code for code in match.doubts if code != doubt]
+
+
+def _range(line: Line, at: int, first: Parts) -> SaidDoor | None:
+    """The rooms up to one, behind the first of them; None where no range is said."""
+    until = _UNTIL.match(line.rest, at)
+    if until is None or not (first.room or "").isdigit():
+        return None
+    return SaidDoor(None, first, until.start(), until.end(), True, until[1])
 
 
 def _next(line: Line, at: int, named: dict[int, Anchor]) -> SaidDoor | None:
@@ -112,7 +194,10 @@ def _next(line: Line, at: int, named: dict[int, Anchor]) -> SaidDoor | None:
         parts = read_parts(line.rest[: _until_comma(line.rest, start)], start)
         if parts.room and _is_door(line.rest[start : parts.end], parts, start, line, must_say):
             compound = None if anchor is None else anchor.compound
-            return SaidDoor(compound, parts, gap.end(), parts.end)
+            room = line.said[start : parts.end].strip()
+            is_room = bool(parts.building) or room.endswith(tuple(_SAID_SO))
+            is_listed = _LISTED.search(gap.group()) is not None and room not in _HOTLINES
+            return SaidDoor(compound, parts, gap.end(), parts.end, is_room or is_listed)
     return None
 
 
@@ -128,23 +213,42 @@ def _is_door(text: str, parts: Parts, start: int, line: Line, must_say: bool) ->
     return not must_say and _ROOM.match(line.rest, start) is not None
 
 
-def _at(doors: Sequence[SaidDoor], first: HouseholdRef, register: Gazetteer) -> list[HouseholdRef]:
-    """The households of these doors, up to the first that is not exactly one."""
-    found: list[HouseholdRef] = []
+def _found(doors: Sequence[SaidDoor], first: HouseholdRef, register: Gazetteer) -> list[_Found]:
+    """The households of doors, each counted from the one before it."""
+    found: list[_Found] = []
     before = first
     for door in doors:
-        lane, building, unit, room = door.parts[:4]
-        if building is None:
-            building, unit = before.building, unit or before.unit
-        homes = register.households_at(
-            door.compound or first.compound,
-            lane or (None if door.compound else before.lane),
-            building,
-            unit,
-            room,
-        )
-        if len(homes) != 1:
-            break
-        found.append(homes[0])
-        before = homes[0]
+        place = _place(door, before)
+        homes = register.households_at(*place[1:6])
+        before = homes[0] if len(homes) == 1 else place
+        alone = tuple(homes) if len(homes) == 1 else ()
+        meant = _between(door, place, register) if door.until else alone
+        found.append(_Found(door, _told(door), meant))
     return found
+
+
+def _told(door: SaidDoor) -> str:
+    """A door in the words of its address: `1705`, `3-101`, `601-608`."""
+    if door.until:
+        return f"{door.parts.room}-{door.until}"
+    return short_address(door.compound, *door.parts[:4]) or dashed(*door.parts[:4])
+
+
+def _place(door: SaidDoor, before: HouseholdRef) -> HouseholdRef:
+    """Where a door is: what it leaves out is as at the one before."""
+    lane, building, unit, room = door.parts[:4]
+    if building is None:
+        building, unit = before.building, unit or before.unit
+    compound = door.compound or before.compound
+    lane = lane or (None if door.compound else before.lane)
+    return HouseholdRef(0, compound, lane, building, unit, room, "", "")
+
+
+def _between(door: SaidDoor, place: HouseholdRef, register: Gazetteer) -> tuple[HouseholdRef, ...]:
+    """The households on file from the first room of a range to its last, on one floor."""
+    low, high = place.room or "", door.until or ""
+    if len(low) != len(high) or low[:-2] != high[:-2] or low >= high:
+        return ()
+    rooms = (str(room) for room in range(int(low), int(high) + 1))
+    found = (register.households_at(*place[1:5], room) for room in rooms)
+    return tuple(homes[0] for homes in found if len(homes) == 1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import datetime
 
 from models.chases import Urgency
@@ -54,7 +55,7 @@ def read_line(text: str, gazetteer: Gazetteer, now: datetime) -> Reading:
     names = take_names(line, lambda word: bool(gazetteer.households_with_head(word)))
     digits = [phone.digits for phone in phones]
     match = match_household(said, digits, names, gazetteer)
-    doors = match_doors(line, further, digits, match, gazetteer)
+    doors = match_doors(line, said, further, digits, match, gazetteer)
     facts = read_signals(line.rest, happened_at or now)
     need = worst_need(facts)
     _note(line, facts, need)
@@ -69,7 +70,7 @@ def read_line(text: str, gazetteer: Gazetteer, now: datetime) -> Reading:
         household=match.household.no if match.household else None,
         candidates=match.candidates,
         **place,
-        address_said=clean(said.said) if said else "",
+        address_said=_address_said(said, match.household, doors.unlisted),
         people=names,
         patient=patient_of(line.rest, need.kind if need else RequestKind.OTHER),
         phones=phones,
@@ -83,7 +84,9 @@ def read_line(text: str, gazetteer: Gazetteer, now: datetime) -> Reading:
         spans=tuple(sorted(line.spans)),
         doubts=_doubts(match, need, unreadable, line, morning),
         trouble=None,
-        doors=doors,
+        doors=doors.homes,
+        unlisted=doors.unlisted,
+        ranges=doors.ranges,
     )
 
 
@@ -116,6 +119,15 @@ def unread(text: str, trouble: Problem) -> Reading:
         doubts=("unread", "kind_unknown"),
         trouble=trouble,
     )
+
+
+def _address_said(
+    said: SaidAddress | None, home: HouseholdRef | None, unlisted: Sequence[str]
+) -> str:
+    """The address in the line's own words, with further doors where none is on file."""
+    if said is None:
+        return ""
+    return clean("、".join((said.said, *(() if home else unlisted))))
 
 
 def _place(said: SaidAddress | None, home: HouseholdRef | None) -> dict[str, str | None]:

@@ -74,6 +74,8 @@ class Reading:
         spans: which characters of the text as given were read as what; sorted, apart.
         doubts: codes of what should be asked, see `DOUBTS`.
         doors: further households it is about, in the order said.
+        unlisted: doors that are not on file beside those that are, as they were said.
+        ranges: doors said as a range (`601-608`), read as all on file between its ends.
         trouble: what is wrong with a table of words, so that less was read; None for nothing.
     """
 
@@ -100,6 +102,12 @@ class Reading:
     doubts: tuple[str, ...]
     trouble: Problem | None
     doors: tuple[HouseholdRef, ...] = ()
+    unlisted: tuple[str, ...] = ()
+    ranges: tuple[str, ...] = ()
+
+    def doubted(self, doubt: str) -> tuple[str, ...]:
+        """The doors that a doubt is about, as they were said."""
+        return {"door_unknown": self.unlisted, "door_range": self.ranges}.get(doubt, ())
 
     @property
     def caller(self) -> str:
@@ -136,6 +144,7 @@ DOUBTS: tuple[str, ...] = (
     "several_households",
     "several_addresses",
     "door_unknown",
+    "door_range",
     "phone_belongs_elsewhere",
     "phone_unreadable",
     "kind_unknown",

@@ -263,6 +263,8 @@ PROBLEMS: dict[str, str] = {
     "call_household_by_name": N_("The household was found by the name only: {text}"),
     "call_several_households": N_("Several households fit: {text}"),
     "call_several_addresses": N_("Several addresses are named: {text}"),
+    "call_door_unknown": N_("Doors that are not on file ({doors}): {text}"),
+    "call_door_range": N_("Read as all doors on file between ({doors}): {text}"),
     "call_phone_belongs_elsewhere": N_("The telephone belongs to another household: {text}"),
     "call_phone_unreadable": N_("A number is no telephone number: {text}"),
     "line_too_long": N_("The line holds more than {most} characters. Are line breaks missing?"),

@@ -82,7 +82,8 @@ DOUBTS: Mapping[str, str] = {
     "household_by_name": N_("found by name only"),
     "several_households": N_("several households fit"),
     "several_addresses": N_("several addresses"),
-    "door_unknown": N_("a further door is not in the register"),
+    "door_unknown": N_("not on file: {doors}"),
+    "door_range": N_("{doors}: all doors on file between?"),
     "phone_belongs_elsewhere": N_("number belongs to another door"),
     "phone_unreadable": N_("number unclear"),
     "kind_unknown": N_("what kind of help? kept as other"),
@@ -129,9 +130,9 @@ def harm_reason(said: str | None) -> str:
     return said_of(HARM_REASONS[said]) if said and said in HARM_REASONS else said or ""
 
 
-def doubt(code: str) -> str:
-    """What should be asked."""
-    return _(DOUBTS[code])
+def doubt(code: str, reading: Reading) -> str:
+    """What should be asked of a line."""
+    return _(DOUBTS[code]).format(doors=", ".join(reading.doubted(code)))
 
 
 def _doors(reading: Reading) -> str:
@@ -171,7 +172,7 @@ def chips(
         yield Chip(_doors(reading))
     unclear = [code for code in _UNCLEAR if code in reading.doubts]
     for code in unclear:
-        yield Chip(doubt(code), "ask")
+        yield Chip(doubt(code, reading), "ask")
     if reading.people:
         yield Chip(" ".join(reading.people))
     for said in reading.phones:
@@ -192,4 +193,4 @@ def chips(
         yield Chip(_("came {at}").format(at=clock(reading.happened_at, now)))
     for code in reading.doubts:
         if code not in unclear:
-            yield Chip(doubt(code), "doubt")
+            yield Chip(doubt(code, reading), "doubt")

@@ -92,6 +92,8 @@ def _facts(known: Known, now: datetime, masked: bool) -> Iterator[tuple[str, str
     if view.days_left is not None:
         yield _("days left"), str(view.days_left)
     yield _("household"), known.head
+    if row.household_no is not None:
+        yield _("not on file"), row.address_said
     yield _("marks"), joined(masks.marks(known.calling.marks, masked))
     yield _("caller"), view.caller
     yield _("patient"), view.patient

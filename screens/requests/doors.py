@@ -22,6 +22,8 @@ class Homes(NamedTuple):
     """Its own; None where that is not on file."""
     doors: tuple[int, ...] = ()
     """Further ones, in the order said."""
+    unlisted: str = ""
+    """Doors that are not on file beside those that are, as they were said."""
 
 
 def together(places: Sequence[str]) -> str:
@@ -37,7 +39,8 @@ def parts_of(said: str) -> list[str]:
 def read_homes(conn: Reader, said: str, shown: Sequence[str], known: Homes, now: datetime) -> Homes:
     """The households that a field names: those it showed, and what else can be read.
 
-    Text that names no household at all is an address in somebody's own words.
+    Text that names no household at all is an address in somebody's own words. Doors that the call
+    named and that are not on file stay as long as the field names them.
 
     Args:
         shown: the doors as it showed them, and `known`, the households behind them.
@@ -47,14 +50,21 @@ def read_homes(conn: Reader, said: str, shown: Sequence[str], known: Homes, now:
     """
     parts = parts_of(said)
     whole = read(conn, said, now) if said else None
-    if whole is not None and (len(parts) == 1 or 1 + len(whole.doors) >= len(parts)):
+    is_read = whole is not None and not whole.unlisted
+    if whole is not None and is_read and (len(parts) == 1 or 1 + len(whole.doors) >= len(parts)):
         return Homes(whole.household, tuple(home.no for home in whole.doors))
     numbers = [*([] if known.household is None else [known.household]), *known.doors]
-    behind = dict(zip(shown, numbers, strict=False)) if len(shown) == len(numbers) else {}
+    on_file = [part for part in shown if part not in parts_of(known.unlisted)]
+    behind = dict(zip(on_file, numbers, strict=False)) if len(on_file) == len(numbers) else {}
     found: list[int] = []
     missing: list[str] = []
+    unlisted: list[str] = []
+    was_unlisted = parts_of(known.unlisted)
     compound = ""
     for part in parts:
+        if part in was_unlisted:
+            unlisted.append(part)
+            continue
         if part in behind:
             found.append(behind[part])
             compound = part.rpartition(" ")[0]
@@ -72,4 +82,4 @@ def read_homes(conn: Reader, said: str, shown: Sequence[str], known: Homes, now:
     if not found:
         return Homes(None)
     first, *others = dict.fromkeys(found)
-    return Homes(first, tuple(others))
+    return Homes(first, tuple(others), together(unlisted))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from data.requests import queries as requests
@@ -124,7 +123,8 @@ def request_record(conn: Reader, no: int, now: datetime) -> tuple[Record, Homes]
         (view.id,),
         name=lambda: _("Request {no}").format(no=no),
     )
-    return record, Homes(view.household_no, view.doors)
+    unlisted = "" if view.household_no is None else view.address_said
+    return record, Homes(view.household_no, view.doors, unlisted)
 
 
 def read_record(text: str, reading: Reading) -> tuple[Record, Homes]:
@@ -136,23 +136,26 @@ def read_record(text: str, reading: Reading) -> tuple[Record, Homes]:
     stands = {field.name: getattr(reading, field.name, None) for field in REQUEST}
     stands["text"], stands["opened_at"] = text, reading.happened_at
     further = [short_address(*home[1:6]) for home in reading.doors]
-    stands["where"] = together([place, *further]) if known else reading.address_said
-    homes = Homes(reading.household, tuple(home.no for home in reading.doors))
+    homes = Homes(
+        reading.household,
+        tuple(home.no for home in reading.doors),
+        together(reading.unlisted) if known else "",
+    )
+    listed = together([place, *further, *reading.unlisted])
+    stands["where"] = listed if known else reading.address_said
     return Record(lambda: _("New request"), shown(REQUEST, stands)), homes
 
 
 def read_request(
     values: Values,
     now: datetime,
-    household_no: int | None,
+    homes: Homes,
     queue: QueueSettings = DEFAULT_SETTINGS,
     came: str = "",
-    doors: Sequence[int] = (),
 ) -> RequestInput | list[Problem]:
-    """A request as its form says it, about that household; none is less urgent for an answer.
+    """A request as its form says it, about those households; none is less urgent for an answer.
 
     Args:
-        doors: further households it is about.
         came: what stood in the field of when it came; empty for a new request.
     """
     found = read_fields(REQUEST, values, now)
@@ -163,9 +166,9 @@ def read_request(
     given = RequestInput(
         summary="",
         opened_at=opened,
-        household_no=household_no,
-        doors=tuple(doors),
-        address_said="" if household_no is not None else where,
+        household_no=homes.household,
+        doors=homes.doors,
+        address_said=where if homes.household is None else homes.unlisted,
         **found,
     )
     if isinstance(harm, Answer):

@@ -120,10 +120,10 @@ class RequestForm(FormDialog[RequestInput]):
 
     def _read_request(self, values: Values, now: datetime) -> RequestInput | list[Problem]:
         with self.desk.store.read() as conn:
-            home, doors = self._homes(conn, str(values["where"]).strip(), now)
+            homes = self._homes(conn, str(values["where"]).strip(), now)
             queue = requests.settings(conn)
         came = "" if self._no is None else str(self._initial["opened_at"])
-        return read_request(values, now, home, queue, came, doors)
+        return read_request(values, now, homes, queue, came)
 
     def touched(self, typed: Values) -> tuple[str, ...]:
         """Days left date the harm only where no time of it stands in the form."""
@@ -157,10 +157,10 @@ class RequestForm(FormDialog[RequestInput]):
         now = store.now()
         try:
             with store.read() as conn:
-                home, doors = self._homes(conn, asked.where, now)
+                homes = self._homes(conn, asked.where, now)
                 said = read(conn, asked.text, now)
                 phone = phone_digits(asked.phone) or ""
-                draft = Draft(home, asked.kind, phone, said.summary, doors)
+                draft = Draft(homes.household, asked.kind, phone, said.summary, homes.doors)
                 found = request_doubles.doubles(conn, draft, now, requests.settings(conn))
         except Refused:
             return

@@ -190,10 +190,10 @@ def address(row: RequestRow) -> str:
 
 
 def places(row: RequestRow) -> list[str]:
-    """All doors of a request, each as it is read everywhere; of none on file what was said."""
+    """All doors of a request, each as it is read everywhere; what is not on file as it was said."""
     first = short_address(row.compound, row.lane, row.building, row.unit, row.room)
     further = (door_address(door) for door in row.doors)
-    return [one for one in (first or row.address_said, *further) if one]
+    return [one for one in (first, *further, row.address_said) if one]
 
 
 def door_address(door: Door) -> str:

@@ -111,6 +111,37 @@ def test_all_in_one_import(
     ).fetchone() == (1,)
 
 
+def test_calls_are_not_doubted_where_the_same_import_tells(
+    folder: Path, plan: Callable[..., ImportPlan]
+) -> None:
+    """The register that comes in with them is asked before anything is said of them."""
+    names = ("calls.txt", "staff.xlsx", "register.xlsx", "compounds.xlsx")
+    assert plan(*(folder / name for name in names)).files[0].notes == ()
+
+
+def test_calls_are_doubted_where_the_same_import_leaves_it_unclear(
+    tmp_path: Path, store: Store, plan: Callable[..., ImportPlan]
+) -> None:
+    register, calls = tmp_path / "register.csv", tmp_path / "calls.txt"
+    rooms = "".join(f"大林苑,2,{room},石磊,\n" for room in ("1805", "1804"))
+    register.write_text(f"小区名称,楼号,室号,户主,电话\n{rooms}", encoding="utf-8")
+    said = "13:10 大林苑2号1805、1804、1705室 停水了 13800006051"
+    calls.write_text(f"{said}\n12:00 大林苑99号901室 没收到菜\n", encoding="utf-8")
+    planned = plan(calls, register)
+    assert [(note.code, note.row) for note in planned.files[0].notes] == [
+        ("call_door_unknown", 1),
+        ("call_household_unknown", 2),
+    ]
+    run_import(store, planned)
+    (found,) = store.ask(
+        sqlite3.Connection.execute,
+        "SELECT count(*) FROM request_door d JOIN request r ON r.id = d.request_id"
+        " JOIN household h ON h.id = d.household_id"
+        " WHERE h.room = '1804' AND r.address_said = '1705'",
+    ).fetchone()
+    assert found == 1
+
+
 @pytest.mark.parametrize("other", ["register_gb18030.csv", "register_by_compound.xlsx"])
 def test_the_same_register_in_another_form_changes_nothing(
     folder: Path, store: Store, bring: Bring, expected: dict[str, Any], other: str

@@ -133,3 +133,21 @@ def test_any_text_is_taken_apart_within_its_bounds(raw: str) -> None:
 )
 def test_an_address_is_read_alike_everywhere(parts: tuple[str | None, ...], said: str) -> None:
     assert short_address(*parts) == said
+
+
+@pytest.mark.parametrize(
+    ("said", "room", "rest"),
+    [
+        ("2号1805 门锁坏了", "1805", "门锁坏了"),
+        ("2号1805门铃坏了", "1805", "门铃坏了"),
+        ("2号1805 单元门坏了", "1805", "单元门坏了"),
+        ("2号1802房间漏水", "1802", "漏水"),
+        ("2号1802 房门坏了", "1802", "房门坏了"),
+        ("2号1805室内漏水", "1805", "室内漏水"),
+        ("2号1805 楼顶漏水", "1805", "楼顶漏水"),
+    ],
+)
+def test_words_behind_a_room_are_not_taken_into_it(said: str, room: str, rest: str) -> None:
+    parts = read_parts(said)
+    assert (parts.building, parts.unit, parts.room) == ("2", None, room)
+    assert said[parts.end :].strip() == rest

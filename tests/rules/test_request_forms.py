@@ -10,6 +10,7 @@ from models.chases import ChaseInput, Rung, TellingInput, Urgency
 from models.problems import Problem
 from models.requests import RequestInput, RequestKind, RequestView
 from models.times import LOCAL, stored
+from screens.requests.doors import Homes
 from screens.requests.form import REQUEST, read_chase, read_request, read_telling
 from tests.conftest import BreakTable
 from tests.rules.building import request_view
@@ -20,7 +21,7 @@ VIEW = request_view(NOW, next_chase_at=stored(NOW))
 
 def test_days_left_date_the_harm() -> None:
     typed = {"text": "胰岛素", "kind": "medicine", "days_left": "2天", "opened_at": "09:00"}
-    given = read_request(typed, NOW, 5)
+    given = read_request(typed, NOW, Homes(5))
     assert isinstance(given, RequestInput)
     opened = NOW - timedelta(hours=1)
     assert (given.kind, given.urgency, given.household_no, given.days_left) == (
@@ -46,14 +47,14 @@ def test_days_left_date_the_harm() -> None:
     ],
 )
 def test_what_is_wrong_stands_at_its_field(typed: dict[str, str], code: str, field: str) -> None:
-    found = read_request(typed, NOW, None)
+    found = read_request(typed, NOW, Homes(None))
     assert isinstance(found, list)
     assert [(p.code, p.field) for p in found] == [(code, field)]
 
 
 def test_an_address_said_gives_way_to_the_household() -> None:
     for household, said in ((None, "弄堂口"), (3, "")):
-        given = read_request({"text": "x", "where": "弄堂口"}, NOW, household)
+        given = read_request({"text": "x", "where": "弄堂口"}, NOW, Homes(household))
         assert isinstance(given, RequestInput)
         assert given.address_said == said
 
@@ -94,7 +95,7 @@ def test_a_typed_time_is_checked_alone() -> None:
 def test_an_answer_tells_when_harm_comes(
     typed: dict[str, str], urgency: str, harm: timedelta | None, days: int | None
 ) -> None:
-    given = read_request({"text": "x", "kind": "medicine", **typed}, NOW, None)
+    given = read_request({"text": "x", "kind": "medicine", **typed}, NOW, Homes(None))
     assert isinstance(given, RequestInput)
     assert given.harm_at == (None if harm is None else NOW + harm)
     assert (given.urgency, given.days_left) == (urgency, days)
@@ -134,7 +135,7 @@ def test_harm_after_midnight_typed_late_at_night_is_of_the_next_day(
     typed: str, until: tuple[int, int, int] | None
 ) -> None:
     late = datetime(2022, 4, 9, 23, 46, tzinfo=LOCAL)
-    read = read_request({"text": "胰岛素没了", "harm_at": typed}, late, None)
+    read = read_request({"text": "胰岛素没了", "harm_at": typed}, late, Homes(None))
     if until is None:
         assert isinstance(read, list)
         assert [one.code for one in read] == ["harm_before_opening"]
@@ -148,7 +149,7 @@ def test_a_field_that_a_broken_table_reads_says_so_and_may_be_left_empty(
 ) -> None:
     break_table("requests/harm.toml", "tonight =", "tonite =")
     typed = {"text": "漏水", "kind": "repairs", "harm_at": "今晚"}
-    problems = read_request(typed, NOW, None)
+    problems = read_request(typed, NOW, Homes(None))
     assert isinstance(problems, list)
     assert [(one.code, one.field) for one in problems] == [("word_table_unknown", "harm_at")]
-    assert isinstance(read_request(typed | {"harm_at": ""}, NOW, None), RequestInput)
+    assert isinstance(read_request(typed | {"harm_at": ""}, NOW, Homes(None)), RequestInput)

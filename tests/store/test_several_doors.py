@@ -101,14 +101,47 @@ def test_doors_are_read_one_behind_the_other(house: Store, said: str, doors: lis
     assert [first, *(f"{home.building}-{home.room}" for home in reading.doors)] == doors
 
 
-def test_a_further_door_that_is_not_on_file_is_doubted_and_stays_in_the_words(
-    house: Store,
+@pytest.mark.parametrize(
+    ("said", "doors", "unlisted", "summary"),
+    [
+        ("大林苑3号101 203 999 305 没菜", ["101", "203", "305"], "999", "没菜"),
+        ("大林苑3号101、203、204、305、306室 停水了", ["101", "203", "305"], "204、306", "停水了"),
+        ("大林苑3号999室、101室、203室 停水了", ["101", "203"], "3-999", "停水了"),
+        ("大林苑3号101、203、9-402 停水了", ["101", "203"], "9-402", "停水了"),
+        ("大林苑3号101、120还没来", ["101"], "", "120还没来"),
+        ("大林苑3号101 999 没菜", ["101"], "", "999 没菜"),
+        ("大林苑3号601-808 没菜", ["601"], "601-808", "没菜"),
+    ],
+)
+def test_doors_that_are_not_on_file_stay_in_the_address_said(
+    house: Store, said: str, doors: list[str], unlisted: str, summary: str
 ) -> None:
+    """None is lost, wherever it stands; a number that need not be a door stays in the words."""
+    captured = house.do(capture, said)
+    view = house.ask(queries.view, captured.no)
+    (row,) = rows(house)
+    assert [row.room, *(door.room for door in row.doors)] == doors
+    assert (view.address_said, view.summary) == (unlisted, summary)
+    assert ("door_unknown" in captured.reading.doubts) == bool(unlisted)
+
+
+def test_doors_of_which_none_is_on_file_stay_in_the_address_said(house: Store) -> None:
+    no = house.do(capture, "大林苑9号101、102、103室 停水了").no
+    view = house.ask(queries.view, no)
+    assert (view.household_no, view.doors) == (None, ())
+    assert view.address_said == "大林苑9号101、102、103"
+    assert view.summary == "停水了"
+
+
+@pytest.mark.parametrize("between", ["-", "~", "至", "到", "—", "室到"])
+def test_a_range_is_all_doors_on_file_between_and_asks(house: Store, between: str) -> None:
     with house.read() as conn:
-        reading = read(conn, "大林苑3号101 203 999 305 没菜", house.now())
-    assert [home.room for home in reading.doors] == ["203"]
-    assert "door_unknown" in reading.doubts
-    assert "999 305" in reading.summary
+        reading = read(conn, f"大林苑3号501{between}509室 没菜", house.now())
+    assert reading.room == "501"
+    assert [home.room for home in reading.doors] == ["502"]
+    assert reading.summary == "没菜"
+    assert "door_range" in reading.doubts
+    assert reading.ranges == ("501-509",)
 
 
 def test_each_door_finds_it(house: Store) -> None:

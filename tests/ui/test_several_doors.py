@@ -76,3 +76,22 @@ async def test_the_whole_form_takes_the_doors_of_the_line(house: Store) -> None:
     async with desk(house, "plus", *CALL, "tab", size=WIDE) as pilot:
         await pilot.save()
         assert house.ask(requests.view, 1).doors == (4, 5, 6, 7, 8, 9, 10)
+
+
+async def test_doors_that_are_not_on_file_are_told_and_stay_with_the_form(house: Store) -> None:
+    call = "大林苑3号101 203 204室 没有菜"
+    async with desk(house, "plus", *call, size=WIDE) as pilot:
+        assert "not on file: 204" in pilot.shown("#capture-chips")
+        await pilot.press("tab")
+        await pilot.save()
+        view = house.ask(requests.view, 1)
+        assert (view.doors, view.address_said) == ((4,), "204")
+        await pilot.press("f3")
+        told = pilot.here().told(1).plain
+        assert "not on file" in told
+        await pilot.press("e")
+        where = str(pilot.values()["where"])
+        assert where == "大林苑 3-101、大林苑 3-203、204"
+        await pilot.save(where=f"{where}、3-305")
+        view = house.ask(requests.view, 1)
+        assert (view.doors, view.address_said) == ((4, 5), "204")

@@ -1,0 +1,91 @@
+"""The register as it will be once an import is done, for the calls that come in with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from data.pinyin import in_letters
+from data.reading.gazetteer import MOST, StoreGazetteer
+from data.sql import Reader
+from models.households import CompoundInput, HouseholdInput
+from models.reading.gazetteer import CompoundName, HouseholdRef
+
+Places = Sequence[CompoundInput | HouseholdInput]
+"""Compounds and households that an import brings in."""
+
+
+class ComingGazetteer:
+    """A gazetteer over the store and what an import adds; none of that has a number yet.
+
+    A household to come has a number below zero, told from the others by it and never kept: the
+    call is read once more when it is written, see `calls.read_again`.
+    """
+
+    def __init__(self, conn: Reader, coming: Places) -> None:
+        self._store = StoreGazetteer(conn)
+        self._compounds = _with(self._store.compounds(), coming)
+        self._by: dict[tuple[str, str], list[HouseholdRef]] = {}
+        homes = [one for one in coming if isinstance(one, HouseholdInput)]
+        for no, one in enumerate(homes, 1):
+            home = HouseholdRef(
+                -no,
+                one.compound,
+                one.lane,
+                one.building,
+                one.unit,
+                one.room,
+                one.head or "",
+                one.phone or "",
+            )
+            for name in ("compound", "building", "room", "head", "phone"):
+                self._by.setdefault((name, getattr(home, name) or ""), []).append(home)
+
+    def compounds(self) -> Sequence[CompoundName]:
+        """All compounds there will be."""
+        return self._compounds
+
+    def households_at(
+        self,
+        compound: str | None,
+        lane: str | None,
+        building: str | None,
+        unit: str | None,
+        room: str | None,
+    ) -> Sequence[HouseholdRef]:
+        """Households whose address has these parts, at most `MOST`."""
+        parts = {
+            "room": room,
+            "building": building,
+            "compound": compound,
+            "lane": lane,
+            "unit": unit,
+        }
+        asked = {name: part for name, part in parts.items() if part is not None}
+        found = self._store.households_at(compound, lane, building, unit, room)
+        return [*found, *self._coming(asked)][:MOST]
+
+    def households_with_phone(self, digits: str) -> Sequence[HouseholdRef]:
+        """Households with this telephone number."""
+        found = self._store.households_with_phone(digits)
+        return [*found, *self._coming({"phone": digits})][:MOST]
+
+    def households_with_head(self, name: str) -> Sequence[HouseholdRef]:
+        """Households whose head has exactly this name."""
+        return [*self._store.households_with_head(name), *self._coming({"head": name})][:MOST]
+
+    def _coming(self, asked: dict[str, str]) -> Iterable[HouseholdRef]:
+        known = next(((name, part) for name, part in asked.items() if part), None)
+        for home in self._by.get(known, ()) if known else ():
+            if all(getattr(home, name) == part for name, part in asked.items()):
+                yield home
+
+
+def _with(known: Sequence[CompoundName], coming: Places) -> list[CompoundName]:
+    """The compounds on file and those to come, each once by its name."""
+    by_name = {one.name: one for one in known}
+    for one in coming:
+        if isinstance(one, CompoundInput):
+            letters = in_letters(one.name)
+            aliases = (letters,) if letters else ()
+            by_name[one.name] = CompoundName(0, one.name, one.address or "", aliases)
+    return list(by_name.values())
