@@ -10,7 +10,7 @@ from rich.cells import cell_len
 from textual.content import Content
 
 from models.emergency import Attempt, LineView, Next, Sheet, SheetLine
-from models.emergency.rules import accepted, checklist, ending
+from models.emergency.rules import accepted, checklist, ending, way
 from models.requests import Outcome, RequestRow, RequestState, RequestView
 from models.requests.rules import minutes_between
 from models.times import loaded
@@ -179,6 +179,8 @@ def _standing(
         for one in found:
             by = f" ({one.by})" if one.by else ""
             yield done(f"{label} {_times(one, now)} {masks.text(one.said, masked)}{by}")
+        if kind is SheetLine.FAMILY_TOLD and found and taken and way(sheet).family is None:
+            yield Content(f"{tick(False)} " + _("family not told who takes them (t)"))
     if is_open and ending(sheet) is not None:
         yield Content.styled("d " + _("close it, in hospital"), "bold $accent")
 
