@@ -181,7 +181,7 @@ async def test_call_backs_among_them_keep_their_outcome(six: Store) -> None:
         assert "⚠ Request 1, 2 is done, who is told of it closes it" in pilot.status()
         assert pilot.here().records.marks == {1, 2}, "what was left stays marked"
         assert {row.no for row in queue(six) if row.told_at} == {3, 4, 5, 6}
-        await pilot.press("z", "asterisk")
+        await pilot.press("z")
         assert len(pilot.here().records.marks) == 6
         await pilot.press("d", "1", "3", *"楼长", "ctrl+s")
         assert {row.no: row.outcome for row in queue(six)} == {

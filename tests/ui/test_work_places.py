@@ -226,7 +226,7 @@ async def test_marked_stops_are_called_off_or_moved_as_one_step(
             timedelta(0),
             12 * MINUTE,
         ]
-        await pilot.press("asterisk", "o")
+        await pilot.press("o")
         assert states(town) == ["planned", "planned"], "what becomes of it is told first"
         about = pilot.shown(".about")
         assert "蔬菜包: 20份 left over" in about
