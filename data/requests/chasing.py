@@ -123,8 +123,7 @@ def follow_errand(step: Step, no: int) -> None:
         queries.settings(step.conn),
         back_at=back,
         harm_at=chased.harm_at,
-        emergency=chased.emergency,
-        life_from=chased.life_from,
+        outlook=chased.outlook,
     )
     if back is None:
         anew = min(legible(due) or anew, anew)

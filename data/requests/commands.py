@@ -16,7 +16,7 @@ from data.ids import key_if, new_id
 from data.requests import ladder, queries
 from data.requests.inputs import cleaned, columns_of, input_of, safe, set_doors
 from data.several import each
-from models.chases import Rung, Subject, TellingInput, Urgency
+from models.chases import Outlook, Rung, Subject, TellingInput, Urgency
 from models.chases.rules import next_chase
 from models.emergency import Way
 from models.emergency import rules as emergency
@@ -64,8 +64,7 @@ def add_request(step: Step, given: RequestInput) -> int:
         given.opened_at,
         queue,
         harm_at=given.harm_at,
-        emergency=emergency,
-        life_from=life_from(vital, given.harm_at),
+        outlook=Outlook(emergency, life_from(vital, given.harm_at)),
     )
     record = Request(
         id=new_id(),
@@ -325,8 +324,7 @@ def _next_chase(step: Step, found: RequestView, at: datetime) -> datetime:
         queue,
         back_at=back,
         harm_at=harm_at,
-        emergency=rules.is_emergency(found),
-        life_from=life_from(vital_kind(found), harm_at),
+        outlook=Outlook(rules.is_emergency(found), life_from(vital_kind(found), harm_at)),
     )
 
 

@@ -54,6 +54,16 @@ class Rung(StrEnum):
     HOSPITAL = "hospital"
 
 
+class Outlook(NamedTuple):
+    """What is known of something beyond how urgent it is now."""
+
+    emergency: bool = False
+    """Whether it is an emergency that is not solved, whether or not anybody knows by when it
+    harms, so that it does not wait for the morning."""
+    life_from: datetime | None = None
+    """When it becomes a life though it is none yet; None where it never does."""
+
+
 class Chased(NamedTuple):
     """Something that is chased, as its subject tells of it at a moment."""
 
@@ -71,10 +81,7 @@ class Chased(NamedTuple):
     """When somebody comes back who is on the way for it; None while nobody is."""
     harm_at: datetime | None = None
     """When somebody is harmed if nothing is done; None where nobody knows or it is solved."""
-    life_from: datetime | None = None
-    """When it becomes a life though it is none yet; None where it never does."""
-    emergency: bool = False
-    """Whether it is an emergency that is not solved, so that it does not wait for the morning."""
+    outlook: Outlook = Outlook()
 
 
 class ChaseView(NamedTuple):

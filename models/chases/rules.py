@@ -14,6 +14,7 @@ from models.chases import (
     ChaseInput,
     ChaseSettings,
     ChaseView,
+    Outlook,
     Rung,
     TellingInput,
     Urgency,
@@ -63,8 +64,7 @@ def next_chase(
     *,
     harm_at: datetime | None = None,
     answered: bool = True,
-    emergency: bool = False,
-    life_from: datetime | None = None,
+    outlook: Outlook = Outlook(),
 ) -> datetime:
     """When to chase next what was taken up or chased now: as is proper, but always before harm.
 
@@ -90,17 +90,16 @@ def next_chase(
         back_at: when the errand it is on comes back; None when it is on none.
         harm_at: when somebody is harmed if nothing is done; None where nobody knows.
         answered: whether somebody answered this chase; True where none was made.
-        emergency: whether its kind is an emergency, known harm or not.
-        life_from: when it becomes a life though it is none yet; None where it never does.
+        outlook: what else is known of it.
     """
     if urgency is Urgency.LIFE or (back_at is not None and back_at <= now):
         back_at = None
-    awake = urgency is Urgency.LIFE or (emergency and urgency is Urgency.TODAY)
+    awake = urgency is Urgency.LIFE or (outlook.emergency and urgency is Urgency.TODAY)
     due = _proper(urgency, now, settings, promised_until, back_at, harm_at, answered, awake)
     waited_for = back_at if promised_until is None else promised_until
     latest = latest_chase(urgency, now, settings, harm_at, waited_for)
-    if life_from is not None and life_from > now:
-        due = min(due, life_from + settings.chase_after[Urgency.TODAY])
+    if outlook.life_from is not None and outlook.life_from > now:
+        due = min(due, outlook.life_from + settings.chase_after[Urgency.TODAY])
     return due if latest is None else min(due, latest)
 
 
@@ -185,8 +184,7 @@ def due_after(
         chased.back_at,
         harm_at=chased.harm_at,
         answered=given.answered,
-        emergency=chased.emergency,
-        life_from=chased.life_from,
+        outlook=chased.outlook,
     )
     if again_at is not None:
         due = min(due, again_at)

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from enum import IntEnum
 
-from models.chases import Chased, Urgency
+from models.chases import Chased, Outlook, Urgency
 from models.chases.rules import A_DAY, TEXT_LIMIT, URGENCIES, moment_problems
 from models.problems import Problem, too_long
 from models.requests import (
@@ -267,8 +267,7 @@ def chased(
         legible(view.told_at),
         back_at,
         harm_at,
-        life_from(vital_kind(view), harm_at),
-        is_emergency(view),
+        Outlook(is_emergency(view), life_from(vital_kind(view), harm_at)),
     )
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.chases import ChaseInput, ChaseSettings, Urgency
+from models.chases import ChaseInput, ChaseSettings, Outlook, Urgency
 from models.chases import rules as chases
 from models.problems import Problem
 from models.requests import RequestKind, rules
@@ -144,7 +144,10 @@ def test_an_emergency_of_today_does_not_wait_for_the_morning(
 ) -> None:
     """It is 23:00, and who fell or is missing may be harmed by 07:00: safety before quiet hours."""
     at = after(1.5) if urgency == "today" and harm != after(3) else NOW
-    assert chases.next_chase(Urgency(urgency), at, harm_at=harm, emergency=True) == due
+    assert (
+        chases.next_chase(Urgency(urgency), at, harm_at=harm, outlook=Outlook(emergency=True))
+        == due
+    )
 
 
 @pytest.mark.parametrize(
