@@ -32,7 +32,7 @@ from models.requests import (
 )
 from models.requests.harm import Answer, harm_of
 from models.requests.settings import kept
-from models.requests.urgency import urgency_at, urgency_of
+from models.requests.urgency import life_from, urgency_at, urgency_of, vital_kind
 from models.several import Several
 from models.times import legible, loaded, stored
 
@@ -58,12 +58,21 @@ def add_request(step: Step, given: RequestInput) -> int:
     values = columns_of(step.conn, given)
     vital = given.kind if values["is_vital"] else None
     urgency = urgency_at(given.urgency, _stored(given.harm_at), step.at, queue, vital)
+    emergency = given.kind is RequestKind.EMERGENCY
+    due = next_chase(
+        urgency,
+        given.opened_at,
+        queue,
+        harm_at=given.harm_at,
+        emergency=emergency,
+        life_from=life_from(vital, given.harm_at),
+    )
     record = Request(
         id=new_id(),
         no=step.next_no("request"),
         state=RequestState.OPEN,
         rung=Rung.SELF,
-        next_chase_at=next_chase(urgency, given.opened_at, queue, harm_at=given.harm_at),
+        next_chase_at=due,
         entered_at=step.at,
         **values,
     )
@@ -309,7 +318,16 @@ def _next_chase(step: Step, found: RequestView, at: datetime) -> datetime:
     queue = queries.settings(step.conn)
     urgency = urgency_of(found, step.at, queue)
     back = queries.errand_back(step.conn, found.id)
-    return next_chase(urgency, at, queue, back_at=back, harm_at=legible(found.harm_at))
+    harm_at = legible(found.harm_at)
+    return next_chase(
+        urgency,
+        at,
+        queue,
+        back_at=back,
+        harm_at=harm_at,
+        emergency=rules.is_emergency(found),
+        life_from=life_from(vital_kind(found), harm_at),
+    )
 
 
 def _stored(moment: datetime | None) -> str | None:

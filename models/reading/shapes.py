@@ -139,6 +139,7 @@ DOUBTS: tuple[str, ...] = (
     "phone_belongs_elsewhere",
     "phone_unreadable",
     "kind_unknown",
+    "coming_morning",
     "unread",
 )
 """Every doubt a reading can have."""

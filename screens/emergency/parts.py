@@ -10,7 +10,7 @@ from rich.cells import cell_len
 from textual.content import Content
 
 from models.emergency import Attempt, LineView, Next, Sheet, SheetLine
-from models.emergency.rules import accepted, checklist, ending, told_of_death
+from models.emergency.rules import accepted, checklist, ending, told_of_death, way
 from models.requests import Outcome, RequestRow, RequestState, RequestView
 from models.requests.rules import minutes_between
 from models.times import loaded
@@ -170,6 +170,7 @@ def _standing(known: Known, now: datetime, masked: bool, width: int) -> Iterator
     if taken is not None:
         said = f": {masks.text(taken.said, masked)}" if taken.said else ""
         yield done(f"{_('{who} accepted').format(who=taken.whom)} {_times(taken, now)}{said}")
+    untold_who = taken is not None and not died and way(sheet).family is None
     for kind, label, todo in (
         (SheetLine.FAMILY_TOLD, _("family told"), _("family not told (t)")),
         (SheetLine.TRANSFER, _("transfer"), _("no transfer arranged (R)")),
@@ -181,6 +182,8 @@ def _standing(known: Known, now: datetime, masked: bool, width: int) -> Iterator
         for one in found:
             by = f" ({one.by})" if one.by else ""
             yield done(f"{label} {_times(one, now)} {masks.text(one.said, masked)}{by}")
+        if kind is SheetLine.FAMILY_TOLD and found and untold_who:
+            yield Content(f"{tick(False)} " + _("family not told who takes them (t)"))
     if died:
         told = told_of_death(known.row, known.view)
         yield (

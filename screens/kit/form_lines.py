@@ -151,10 +151,9 @@ class FormLines(Dialog[bool]):
         """What a field says now, or what is wrong with it."""
         now = self.desk.store.now()
         before = next((one for one in self._fields if one.name == field.after), None)
-        near = None if before is None else before.read(self._value(before), now, required=False)
-        if isinstance(near, list) or near is None:
-            near = now
-        return field.read(self._value(field), near, required=False)
+        begins = None if before is None else before.read(self._value(before), now, required=False)
+        behind = None if isinstance(begins, list) else begins
+        return field.read(self._value(field), now, required=False, behind=behind)
 
     @on(Input.Changed)
     def _tell_read(self, event: Input.Changed) -> None:

@@ -116,7 +116,8 @@ def chase(call: Call) -> int:
         promised = PROMISED.plain(_promise(row, given), now, failed)
         return REQUEST.plain(row, now, failed) | promised
 
-    more = [line for row in rows for line in _of_promise(_promise(row, given), row, given)]
+    many = len(rows) > 1
+    more = [line for row in rows for line in _of_promise(_promise(row, given), row, given, many)]
     return _answer(call, done, rows, said, plain, more)
 
 
@@ -131,15 +132,18 @@ def _promise(row: RequestRow, given: ChaseInput) -> Promised:
     return Promised(offered, promise_too_late(harm_at, given.promised_until))
 
 
-def _of_promise(promised: Promised, row: RequestRow, given: ChaseInput) -> Iterator[str]:
-    """The same for people, a line each."""
-    from screens.requests.harm_words import late_promise
+def _of_promise(
+    promised: Promised, row: RequestRow, given: ChaseInput, many: bool
+) -> Iterator[str]:
+    """The same for people, a line each; with its number where it is one of many."""
+    from screens.requests.harm_words import Harmed, late_promise
 
     if promised.too_late and given.promised_until is not None and row.harm_at is not None:
-        yield late_promise(loaded(row.harm_at), given.promised_until, given.at)
+        first = Harmed(loaded(row.harm_at), row.no if many else None)
+        yield late_promise(first, given.promised_until, given.at)
     if promised.offered is not None:
         until = f"{promised.offered.astimezone(LOCAL):%Y-%m-%dT%H:%M}"
-        yield _("Promised by {until}? Then: chase {no} --to … --promised {until}").format(
+        yield _("Promised by {until}? Then undo, and chase {no} --to … --promised {until}").format(
             until=until, no=row.no
         )
 

@@ -55,6 +55,30 @@ def test_a_promise_past_midnight_is_of_the_next_day(daiban: Daiban, one: int) ->
     assert "over when" in daiban("chase", one, "--to", "120", "--promised", "23:40", *late).err
 
 
+def test_what_harm_comes_before_is_said_of_each_and_never_as_if_to_come_when_it_came(
+    daiban: Daiban,
+) -> None:
+    said = ("1号101 胰岛素还有1天", "2号102 胰岛素没了", "3号103 胰岛素还剩3小时")
+    nos = [int(daiban("add", line, "--json").json["no"]) for line in said]
+    at = "2022-04-10T10:00"
+    later = ("--promised", "2022-04-10 11:00", "--now", at, "--lang", "en")
+    first, gone, short = daiban("chase", *nos, "--to", "药房", *later).out.splitlines()[3:]
+    assert first.startswith(f"⚠ #{nos[0]} harm came 08:00; what is promised by 11:00 is later")
+    assert gone.startswith(f"⚠ #{nos[1]} harm came ")
+    assert short.startswith(f"⚠ #{nos[2]} harm came yesterday 11:00")
+    alone = int(daiban("add", "4号104 胰岛素还有1天", "--now", at, "--json").json["no"])
+    same = ("--promised", "2022-04-11 10:00", "--now", at, "--lang", "en")
+    told = daiban("chase", alone, "--to", "药房", *same).out.splitlines()[-1]
+    assert told == "⚠ harm comes tomorrow 10:00, by when it is promised: too late"
+
+
+def test_adding_says_the_urgency_that_was_saved(daiban: Daiban) -> None:
+    told = daiban("add", "1号101 抗癫痫药今晚没了", "--now", "2022-04-09T21:00", "--lang", "en").out
+    saved = daiban("requests", "--now", "2022-04-09T21:00", "--json").json[0]["urgency"]
+    assert saved == "life"
+    assert "LIFE" in told.splitlines()[0].split("  ")
+
+
 def test_what_a_call_may_double_is_told(daiban: Daiban, one: int) -> None:
     told = daiban("add", "8号101 降压药也没有了 13800000001", "--json").json
     assert told["doubles"] == [{"request": one, "likeness": "phone"}]

@@ -9,13 +9,23 @@ from textual.widgets import Static
 
 from data.clock import FixedClock
 from data.directory import commands as directory_commands
+from data.emergency import commands as emergency_commands
 from data.emergency import queries as emergency
 from data.journal import commands as journal_commands
 from data.reading.capture import capture
 from data.requests import queries as requests
 from data.store import Store
 from models.directory import ContactInput, ContactKind
-from models.emergency import AFTER_DEATH, CHECKLISTS, LineView, Sheet
+from models.emergency import (
+    AFTER_DEATH,
+    CHECKLISTS,
+    AttemptInput,
+    LineInput,
+    LineView,
+    Result,
+    Sheet,
+    SheetLine,
+)
 from models.roster import PersonInput, PersonKind
 from screens import i18n
 from screens.emergency import words
@@ -25,7 +35,7 @@ from screens.kit.choose import Choose
 from screens.kit.one_line import OneLine
 from screens.today.place import Today
 from tests.beginning import begin
-from tests.ui.driving import BLEEDING, PETS, Driven, desk, queue
+from tests.ui.driving import BLEEDING, PETS, WIDE, Driven, desk, queue
 
 LINE = f"{BLEEDING} 丈夫来电"
 
@@ -375,3 +385,18 @@ def test_every_checklist_fits_a_screen_of_24_lines_with_all_items_done(
 def test_every_item_has_words() -> None:
     used = {item for items in (*CHECKLISTS.values(), AFTER_DEATH) for item in items}
     assert used == set(words.ITEMS)
+
+
+async def test_what_the_family_was_told_before_anybody_accepted_is_not_all(life: Store) -> None:
+    still = "family not told who takes them (t)"
+    told = LineInput(SheetLine.FAMILY_TOLD, "丈夫：还在找床", life.now())
+    life.do(emergency_commands.add_line, 1, told)
+    async with desk(life, "exclamation_mark") as pilot:
+        assert still not in pilot.app.export_screenshot().replace("&#160;", " ")
+    accepted = AttemptInput("区妇产科", Result.ACCEPTED, life.now(), "急诊")
+    life.do(emergency_commands.log_attempt, 1, accepted)
+    async with desk(life, "exclamation_mark", size=WIDE) as pilot:
+        assert still in pilot.app.export_screenshot().replace("&#160;", " ")
+    life.do(emergency_commands.add_line, 1, told)
+    async with desk(life, "exclamation_mark", size=WIDE) as pilot:
+        assert still not in pilot.app.export_screenshot().replace("&#160;", " ")
