@@ -52,6 +52,9 @@ LADDER: tuple[Rung, ...] = (
 A_DAY = timedelta(days=1)
 """What harms somebody already is chased once a day at least, whatever was set."""
 
+_PLAIN = Outlook()
+"""Nothing more is known than how urgent it is."""
+
 # -- when ----------------------------------------------------------------------------------------
 
 
@@ -64,7 +67,7 @@ def next_chase(
     *,
     harm_at: datetime | None = None,
     answered: bool = True,
-    outlook: Outlook = Outlook(),
+    outlook: Outlook = _PLAIN,
 ) -> datetime:
     """When to chase next what was taken up or chased now: as is proper, but always before harm.
 

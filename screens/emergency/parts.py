@@ -170,6 +170,7 @@ def _standing(known: Known, now: datetime, masked: bool, width: int) -> Iterator
     if taken is not None:
         said = f": {masks.text(taken.said, masked)}" if taken.said else ""
         yield done(f"{_('{who} accepted').format(who=taken.whom)} {_times(taken, now)}{said}")
+    untold_who = taken is not None and not died and way(sheet).family is None
     for kind, label, todo in (
         (SheetLine.FAMILY_TOLD, _("family told"), _("family not told (t)")),
         (SheetLine.TRANSFER, _("transfer"), _("no transfer arranged (R)")),
@@ -181,8 +182,7 @@ def _standing(known: Known, now: datetime, masked: bool, width: int) -> Iterator
         for one in found:
             by = f" ({one.by})" if one.by else ""
             yield done(f"{label} {_times(one, now)} {masks.text(one.said, masked)}{by}")
-        unsaid = kind is SheetLine.FAMILY_TOLD and found and taken and not died
-        if unsaid and way(sheet).family is None:
+        if kind is SheetLine.FAMILY_TOLD and found and untold_who:
             yield Content(f"{tick(False)} " + _("family not told who takes them (t)"))
     if died:
         told = told_of_death(known.row, known.view)

@@ -156,6 +156,6 @@ def test_a_part_that_is_refused_halfway_leaves_nothing_of_itself(three: Store) -
 def test_several_are_closed_in_one_step(three: Store) -> None:
     given = {no: ClosingInput(Outcome.MET, "本人", three.now()) for no in (1, 3)}
     assert three.do(request_commands.close_requests, given).done == {1: "closed", 3: "closed"}
-    assert newest(three) == ("requests_closed", "办结 2 件求助：1, 3")
+    assert newest(three) == ("requests_closed", "办结 2 件求助（已解决）：1, 3")
     three.do(journal_commands.undo)
     assert {row.state for row in rows(three)} == {"open"}
