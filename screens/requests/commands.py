@@ -137,9 +137,9 @@ def _of_promise(promised: Promised, row: RequestRow, given: ChaseInput) -> Itera
     if promised.too_late and given.promised_until is not None and row.harm_at is not None:
         yield late_promise(loaded(row.harm_at), given.promised_until, given.at)
     if promised.offered is not None:
-        until = f"{promised.offered.astimezone(LOCAL):%Y-%m-%dT%H:%M}"
-        yield _("Promised by {until}? Then: chase {no} --to … --promised {until}").format(
-            until=until, no=row.no
+        here = promised.offered.astimezone(LOCAL)
+        yield _("Promised by {at}? Then: chase {no} --to … --promised {until}").format(
+            at=f"{here:%m-%d %H:%M}", until=f"{here:%Y-%m-%dT%H:%M}", no=row.no
         )
 
 

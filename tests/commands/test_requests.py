@@ -358,3 +358,12 @@ def test_where_none_can_be_chased_it_is_refused(daiban: Daiban, one: int) -> Non
     told = daiban("chase", one, 99, "--to", "街道")
     assert told.status == 1
     assert f"Request {one} is closed." in told.err
+
+
+def test_a_compound_is_found_by_doors_that_are_not_on_file(daiban: Daiban) -> None:
+    name = daiban("households", "--json").json[0]["compound"]
+    no = daiban("add", f"{name}77号9901室 没菜", "--json").json["no"]
+    found = daiban("requests", "--compound", name, "--json").json
+    assert [(one["household"], one["compound"]) for one in found if one["no"] == no] == [
+        (None, None)
+    ]
