@@ -12,6 +12,7 @@ from functools import partial
 from data.pinyin import surnames
 from data.requests.search_text import kind_words
 from models.chases.rungs import rung_names
+from models.chases.silence import silence
 from models.directory.rules import read_hours
 from models.duties.workers import skills
 from models.emergency.rules import dangers
@@ -22,6 +23,7 @@ from models.word_tables import BrokenTable
 _READS: tuple[Callable[[], object], ...] = (
     dangers,
     rung_names,
+    silence,
     partial(read_hours, "noon"),
     skills,
     health_shapes,

@@ -179,6 +179,17 @@ def coming_moment(text: str, now: datetime, still: timedelta = FEARED_STILL) -> 
     return _in_a_year(at)
 
 
+def counted_from(text: str, now: datetime, begins: datetime) -> datetime:
+    """From when the end of what begins then is read: a time of day alone and a span from its
+    beginning; a day that is named from now, as everywhere: `tomorrow 11am`.
+
+    Raises:
+        ValueError, BrokenTable: as `parse_moment`.
+    """
+    said = _said(text, begins)
+    return begins if said.any_day or said.is_span else now
+
+
 SLIPPED = timedelta(hours=6)
 """How far ahead a time of day alone may be and still be a slip, to be refused, rather than one of
 the day before: `11:00` written at ten is hardly yesterday's, `23:00` written at one is."""

@@ -26,12 +26,14 @@ class Said(NamedTuple):
         any_day: whether no day was said, so that it may be of the day before or after.
         any_hour: whether no time of day was said; it is midnight then.
         small_hours: whether it is said to be after midnight and before dawn.
+        is_span: whether it was said as a span from the moment it was typed at.
     """
 
     at: datetime
     any_day: bool = False
     any_hour: bool = False
     small_hours: bool = False
+    is_span: bool = False
 
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -107,7 +109,9 @@ def read_typed(text: str, now: datetime) -> Said:
     if plain in words.now:
         return Said(here)
     span = _span(plain, words)
-    return Said(here + span) if span is not None else _Reader(plain, here, words).read()
+    return (
+        Said(here + span, is_span=True) if span is not None else _Reader(plain, here, words).read()
+    )
 
 
 def _span(plain: str, words: _Words) -> timedelta | None:
@@ -217,18 +221,17 @@ class _Reader:
         return found
 
     def _take_day(self) -> bool:
-        rest = self._text[self._at :]
-        found = day_words(rest)
-        if found is None or found[0]:
+        found = day_words(self._text, self._here, self._at)
+        if found is None or found[0] != self._at:
             return False
-        _start, end, away = found
-        name, parts = rest[:end], self._words.parts
+        start, end, away = found
+        name, parts = self._text[start:end], self._words.parts
         if name in parts and not name.isascii():
             return False  # a part of the day alone is of no day
         self._part = (
             self._part or parts.get(name) or parts.get(name[-2:]) or parts.get(name[-1], "")
         )
-        self._at += end
+        self._at = end
         self._day = self._here.date() + timedelta(days=away)
         return True
 

@@ -14,7 +14,7 @@ from models.problems import Problem
 from models.times import read_iso
 from screens.i18n import _, said_of
 from screens.kit.masks import HIDDEN
-from screens.kit.values import filled, spoken
+from screens.kit.values import filled, joined, spoken
 from screens.subjects import SUBJECTS
 
 
@@ -73,9 +73,25 @@ def _in_words(params: Mapping[str, object], masked: bool) -> Mapping[str, object
     return {**params, **said}
 
 
+_NUMBERED = 8
+"""Numbers of records that a sentence lists; of more it lists the first."""
+
+
 def _numbers(value: object) -> str:
-    """Numbers of records, which are listed the same in either language."""
-    return ", ".join(map(str, value)) if isinstance(value, list) else spoken(value)
+    """Numbers of records, which are listed the same in either language; of many the first, with how
+    many there are."""
+    if not isinstance(value, list):
+        return spoken(value)
+    listed = ", ".join(map(str, value[:_NUMBERED]))
+    return listed if len(value) <= _NUMBERED else f"{listed} … ({len(value)})"
+
+
+def _outcome(value: object) -> str:
+    """How requests ended; what it was called by a code that is not known is said as it is."""
+    from screens.requests.words import OUTCOMES
+
+    codes = map(str, value if isinstance(value, list) else [value])
+    return joined(said_of(OUTCOMES[code]) if code in OUTCOMES else code for code in codes)
 
 
 def _moment(value: object) -> str:
@@ -100,6 +116,7 @@ def _times(value: object) -> str:
 
 _KEPT: Mapping[str, Callable[[object], str]] = {
     "nos": _numbers,
+    "outcome": _outcome,
     "until": _moment,
     "day": _day,
     "from_day": _day,

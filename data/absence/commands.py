@@ -7,7 +7,14 @@ from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from data.absence.kinds import BY_KIND
-from data.absence.queries import falling, holds, offers, taken_over
+from data.absence.queries import (
+    falling,
+    holds,
+    offers,
+    planned_after,
+    planned_later,
+    taken_over,
+)
 from data.holdings import key_of_person
 from data.ids import new_id
 from data.roster.presence import place_person, record_presence
@@ -30,6 +37,8 @@ class Applied(NamedTuple):
     """Things somebody took."""
     uncovered: int
     """Things nobody took."""
+    later: tuple[tuple[str, PresenceView], ...] = ()
+    """Absences that were planned for later, see `data.absence.queries.planned_later`."""
 
 
 def apply_absence(step: Step, given: AbsenceInput, lines: Sequence[Handover]) -> Applied:
@@ -56,6 +65,7 @@ def apply_absence(step: Step, given: AbsenceInput, lines: Sequence[Handover]) ->
     by_key = {line.hold.key: line for line in lines}
     if {hold.key for hold in held} != set(by_key):
         raise Refused("absence_out_of_date")
+    later = planned_later(step.conn, people, presence.since)
     for person in people:
         _fall_out(step, person.no, presence)
     moved = uncovered = 0
@@ -67,7 +77,7 @@ def apply_absence(step: Step, given: AbsenceInput, lines: Sequence[Handover]) ->
         _note(step, hold, number, line.successor)
         moved += not line.uncovered
         uncovered += line.uncovered
-    done = Applied(tuple(person.name for person in people), moved, uncovered)
+    done = Applied(tuple(person.name for person in people), moved, uncovered, later)
     step.act(
         "absence_applied",
         names=list(done.names),
@@ -168,6 +178,8 @@ class Back(NamedTuple):
     name: str
     taken: int
     """Things that are theirs again."""
+    later: PresenceView | None = None
+    """The absence planned for later, which stays as it is; None for none."""
 
 
 def bring_back(
@@ -193,7 +205,7 @@ def bring_back(
     from models.absence.tables import Standin
 
     (person,) = falling(step.conn, [no], since)
-    _come_back(step, no, PresenceInput(usual_place(PersonKind(person.kind)), since))
+    later = _come_back(step, no, PresenceInput(usual_place(PersonKind(person.kind)), since))
     taken = {one.id: one for one in taken_over(step.conn, no)}
     offered = [one.standin_id for one in offers(step.conn, no, max(since, step.at))]
     if not set(take) <= set(offered):
@@ -204,7 +216,7 @@ def bring_back(
         if key in take or settle:
             step.change(Standin, key, settled_at=step.at)
     step.act("person_back", name=person.name, since=iso(since), taken=len(set(take)))
-    return Back(person.name, len(set(take)))
+    return Back(person.name, len(set(take)), later)
 
 
 def _drop_written_ahead(step: Step, no: int, since: datetime) -> None:
@@ -226,13 +238,19 @@ def _drop_written_ahead(step: Step, no: int, since: datetime) -> None:
                     step.change(Presence, before.id, until=None, version=Presence.version + 1)
 
 
-def _come_back(step: Step, no: int, given: PresenceInput) -> None:
-    """Record the return, unless they are there already; none is before they left."""
+def _come_back(step: Step, no: int, given: PresenceInput) -> PresenceView | None:
+    """Record the return, unless they are there already; none is before they left.
+
+    Returns:
+        The absence they are back until, which was planned for later; None for none.
+    """
     _drop_written_ahead(step, no, given.since)
     spans, at = presence_of(step.conn, no), stored(given.since)
     now = _running(spans, stored(step.at))
     if now is not None and now.since > at and now.place in ABSENT_PLACES:
         raise Refused("return_before_leaving", "since", since=loaded(now.since), until=given.since)
     then = _running(spans, at)
+    later = planned_after(spans, at)
     if then is None or then.place in ABSENT_PLACES:
-        place_person(step, no, given)
+        place_person(step, no, given._replace(until=loaded(later.since) if later else None))
+    return later

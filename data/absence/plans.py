@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from data import sql
 from data.absence.contacts import met
-from data.absence.queries import falling, holds
+from data.absence.queries import falling, holds, planned_later
 from data.duties import candidates as duty_candidates
 from data.duties import queries as duties
 from data.sql import Reader
@@ -33,15 +33,16 @@ def plan(conn: Reader, given: AbsenceInput, now: datetime, settings: RosterSetti
     begins = max(presence.since, now)
     people = falling(conn, given.people, begins)
     away = Away(begins, presence.until, presence.reach)
+    later = planned_later(conn, people, presence.since)
     if presence.place not in ABSENT_PLACES:
-        return AbsencePlan(tuple(people), given, now, away, (), ())
+        return AbsencePlan(tuple(people), given, now, away, (), (), later=later)
     held = holds(conn, given.people, away)
     workers = _workers(conn, held, begins, now)
     lines = rules.propose(held, workers, given.people, away, now, owned(conn), settings)
     until = min(presence.since, now)
     contacts = met(conn, given.people, until, timedelta(days=settings.contact_days))
     return AbsencePlan(
-        tuple(people), given, now, away, tuple(lines), tuple(contacts), settings.contact_days
+        tuple(people), given, now, away, tuple(lines), tuple(contacts), settings.contact_days, later
     )
 
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import datetime
 
 from data import sql
 from data.absence.kinds import BY_KIND, HOLDINGS
 from data.roster.places import ABSENT
+from data.roster.queries import presence_of
 from data.sql import Reader
 from models.absence import Away, Falling, Hold, Offer, TakenOver
 from models.problems import Refused
+from models.roster import ABSENT_PLACES, PresenceView
 from models.times import stored
 
 _ABSENT_AT = f"""EXISTS (SELECT 1 FROM presence a
@@ -40,6 +42,20 @@ def _falling(conn: Reader, no: int, at: datetime) -> Falling:
             raise Refused("person_archived", "people", person=row["name"])
         return Falling(**{**row, "known": bool(row["known"])})
     raise Refused("person_unknown", "people", no=no)
+
+
+def planned_after(spans: Iterable[PresenceView], at: str) -> PresenceView | None:
+    """The first absence that begins after a stored moment; None for none."""
+    ahead = [span for span in spans if span.since > at and span.place in ABSENT_PLACES]
+    return min(ahead, key=lambda span: span.since, default=None)
+
+
+def planned_later(
+    conn: Reader, people: Iterable[Falling], since: datetime
+) -> tuple[tuple[str, PresenceView], ...]:
+    """The absences of people planned for after a moment, each with the name of whose it is."""
+    found = ((one.name, planned_after(presence_of(conn, one.no), stored(since))) for one in people)
+    return tuple((name, span) for name, span in found if span is not None)
 
 
 def holds(conn: Reader, people: Collection[int], away: Away) -> list[Hold]:

@@ -84,7 +84,7 @@ def _as_input(row: DutyRow, to: int | None, starts: datetime) -> DutyInput:
 def _offer(conn: Reader, taken: TakenOver, person_no: int, at: datetime) -> Offer | None:
     """Duties that have begun are not offered, nor those that were taken back meanwhile."""
     from data.duties import candidates  # counting what is held needs none of it
-    from models.duties.rules import ABSENCES
+    from models.duties import rules
 
     try:
         row = queries.duty(conn, taken.no)
@@ -93,8 +93,12 @@ def _offer(conn: Reader, taken: TakenOver, person_no: int, at: datetime) -> Offe
     if row.person_no == person_no or loaded(row.starts_at) < at:
         return None
     given = _as_input(row, person_no, loaded(row.starts_at))
-    stands = [concern.problem for concern in candidates.concerns(conn, given, (taken.no,))]
-    against = [problem for problem in stands if problem.code not in ABSENCES]
+    known = candidates.times(conn, given.starts_at, given.ends_at, person_no)[person_no]
+    # They are back from where they are now; where they are to be later stands against it.
+    later = [span for span in known.presences if not span.since <= stored(at)]
+    times = known._replace(presences=later)
+    stands = rules.concerns(given, times, (taken.no,), queries.settings(conn))
+    against = [concern.problem for concern in stands]
     return Offer(
         taken.id,
         taken.what,

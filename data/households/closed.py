@@ -8,14 +8,43 @@ from data import sql
 from data.sql import Reader
 from models.households.closing import HELD_KINDS
 
-HELD = f"p.kind IN ({sql.quoted(sorted(HELD_KINDS))})"
-"""SQL for whether closed doors hold the person `p` at all."""
 
-HELD_AT_GATES = f"({HELD} AND NOT p.has_pass)"
-"""SQL for whether the person `p` neither leaves nor enters a closed compound."""
+def held(person: str) -> str:
+    """SQL for whether closed doors hold a person at all."""
+    return f"{person}.kind IN ({sql.quoted(sorted(HELD_KINDS))})"
 
-OWN_BUILDING = f"(SELECT o.closed_until FROM building o WHERE o.id = p.building_id AND {HELD})"
-"""SQL for the last date on which the person `p` cannot leave their building; NULL for none."""
+
+def held_at_gates(person: str) -> str:
+    """SQL for whether a person neither leaves nor enters a closed compound."""
+    return f"({held(person)} AND NOT {person}.has_pass)"
+
+
+def own_building(person: str) -> str:
+    """SQL for the last date on which a person cannot leave their building; NULL for none."""
+    return (
+        f"(SELECT o.closed_until FROM building o WHERE o.id = {person}.building_id"
+        f" AND {held(person)})"
+    )
+
+
+HELD = held("p")
+HELD_AT_GATES = held_at_gates("p")
+OWN_BUILDING = own_building("p")
+"""These of the person `p`."""
+
+
+def shut(person: str, compound: str, day: str) -> str:
+    """SQL for what holds a person on a day: `building`, `compound`, or empty for nothing.
+
+    Args:
+        compound: the compound they live in, as the query has it.
+        day: SQL for the local date.
+    """
+    return (
+        f"CASE WHEN {own_building(person)} >= {day} THEN 'building'"
+        f" WHEN {held_at_gates(person)} AND {compound}.closed_until >= {day} THEN 'compound'"
+        " ELSE '' END"
+    )
 
 
 def until(building: str = "b", compound: str = "c") -> str:

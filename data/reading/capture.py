@@ -67,7 +67,7 @@ def input_of_reading(reading: Reading, text: str, now: datetime) -> RequestInput
         harm_at=reading.harm_at,
         harm_reason=reading.harm_reason,
         days_left=reading.days_left,
-        caller=reading.caller,
+        caller=reading.who_called,
         phone=reading.phone,
         patient=reading.patient,
         call_back_phone=reading.call_back_phone,

@@ -123,6 +123,8 @@ def follow_errand(step: Step, no: int) -> None:
         queries.settings(step.conn),
         back_at=back,
         harm_at=chased.harm_at,
+        emergency=chased.emergency,
+        life_from=chased.life_from,
     )
     if back is None:
         anew = min(legible(due) or anew, anew)

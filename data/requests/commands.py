@@ -32,7 +32,7 @@ from models.requests import (
 )
 from models.requests.harm import Answer, harm_of
 from models.requests.settings import kept
-from models.requests.urgency import urgency_at, urgency_of
+from models.requests.urgency import life_from, urgency_at, urgency_of, vital_kind
 from models.several import Several
 from models.times import legible, loaded, stored
 
@@ -58,12 +58,21 @@ def add_request(step: Step, given: RequestInput) -> int:
     values = columns_of(step.conn, given)
     vital = given.kind if values["is_vital"] else None
     urgency = urgency_at(given.urgency, _stored(given.harm_at), step.at, queue, vital)
+    emergency = given.kind is RequestKind.EMERGENCY
+    due = next_chase(
+        urgency,
+        given.opened_at,
+        queue,
+        harm_at=given.harm_at,
+        emergency=emergency,
+        life_from=life_from(vital, given.harm_at),
+    )
     record = Request(
         id=new_id(),
         no=step.next_no("request"),
         state=RequestState.OPEN,
         rung=Rung.SELF,
-        next_chase_at=next_chase(urgency, given.opened_at, queue, harm_at=given.harm_at),
+        next_chase_at=due,
         entered_at=step.at,
         **values,
     )
@@ -183,19 +192,21 @@ def close_requests(step: Step, given: Mapping[int, ClosingInput]) -> Several[Req
     """Close requests, each with its outcome; while nobody was told, one stays as a call-back.
 
     Of several, what cannot be closed stays open and the rest is done: a life that nobody accepted
-    must not hold up the others, nor be closed along with them.
+    must not hold up the others, nor be closed along with them. A death is written down alone.
 
     Args:
         given: how each ends, by request.
 
     Raises:
         Refused: what the first refuses, where none can be closed: `request_unknown`, see
-            `models.requests.rules.closing_problems` and `models.emergency.rules.life_problems`.
+            `models.requests.rules.closing_problems`, `models.emergency.rules.life_problems` and
+            `death_problems`.
     """
 
     def close(no: int) -> RequestState:
         found = queries.view(step.conn, no)
         closing = given[no]._replace(told_whom=safe(given[no].told_whom))
+        refuse(emergency.death_problems(no, closing.outcome, len(given)))
         refuse(rules.closing_problems(found, closing, step.at))
         refuse(held_by_life(step, found, closing))
         return _close(step, found, closing)
@@ -208,7 +219,8 @@ def close_requests(step: Step, given: Mapping[int, ClosingInput]) -> Several[Req
         act = "request_closed" if closed else "request_left_to_call_back"
         step.act(act, outcome=str(said.outcome), told=said.told_whom, **named(step, [no]))
     else:
-        step.act("requests_closed", **named(step, done.nos))
+        ended = list(dict.fromkeys(str(given[no].outcome) for no in done.nos))
+        step.act("requests_closed", outcome=ended, **named(step, done.nos))
     return done
 
 
@@ -306,7 +318,16 @@ def _next_chase(step: Step, found: RequestView, at: datetime) -> datetime:
     queue = queries.settings(step.conn)
     urgency = urgency_of(found, step.at, queue)
     back = queries.errand_back(step.conn, found.id)
-    return next_chase(urgency, at, queue, back_at=back, harm_at=legible(found.harm_at))
+    harm_at = legible(found.harm_at)
+    return next_chase(
+        urgency,
+        at,
+        queue,
+        back_at=back,
+        harm_at=harm_at,
+        emergency=rules.is_emergency(found),
+        life_from=life_from(vital_kind(found), harm_at),
+    )
 
 
 def _stored(moment: datetime | None) -> str | None:

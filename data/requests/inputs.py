@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from data.ids import key_if, key_of, new_id
@@ -13,10 +12,8 @@ from models import fields
 from models.chases import Urgency
 from models.chases.rules import READ_LIMIT
 from models.requests import RequestInput, RequestKind, RequestView
-from models.requests.urgency import told_vital
 from models.text import clean, phone_digits
 from models.times import loaded
-from models.word_tables import unless_broken
 
 if TYPE_CHECKING:
     from data.store import Step
@@ -75,14 +72,9 @@ def safe(text: str) -> str:
 
 
 def _is_vital(given: RequestInput) -> bool:
-    """Whether somebody dies without what a request is about; no word tells while one is broken."""
-    if told_vital(given.kind, given.harm_reason):
-        return True
-    if given.kind not in (RequestKind.MEDICINE, RequestKind.EMERGENCY):
-        return False
-    from models.reading.vital import names_vital  # the words are not needed to read the queue
+    from models.reading.vital import is_vital  # the words are not needed to read the queue
 
-    return unless_broken(partial(names_vital, given.text), False)
+    return is_vital(given.kind, given.harm_reason, given.text)
 
 
 def _summary(text: str) -> str:

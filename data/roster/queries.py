@@ -6,12 +6,13 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from data import sql
+from data.households import closed
 from data.roster.places import ABSENT
 from data.sql import Reader
 from data.work import kinds
 from models.address import dashed
 from models.roster import PersonKind, PersonRow, PersonView, PresenceView
-from models.times import duty_day, duty_day_bounds, stored
+from models.times import duty_day, duty_day_bounds, local_date, stored
 
 
 class OnDuty(NamedTuple):
@@ -62,7 +63,8 @@ SELECT t.no AS no, t.id AS id, t.name AS name, t.kind AS kind, t.post AS post, t
   t.vehicle AS vehicle, c.name AS compound, t.hours AS hours,
   (SELECT count(*) {_DUTIES}
     AND d.starts_at < :day_end AND d.ends_at > :day_start) AS duties_today,
-  t.is_leader AS is_leader, t.no_heavy_work AS no_heavy_work, t.has_pass AS has_pass
+  t.is_leader AS is_leader, t.no_heavy_work AS no_heavy_work, t.has_pass AS has_pass,
+  {closed.shut("t", "c", ":today")} AS shut
 FROM person t
 LEFT JOIN presence s ON s.id = {sql.presence_at("t.id")}
 LEFT JOIN compound c ON c.id = t.compound_id
@@ -82,6 +84,7 @@ def moment(at: datetime) -> dict[str, str]:
         "now": stored(at),
         "day_start": stored(start),
         "day_end": stored(end),
+        "today": local_date(at).isoformat(),
     }
 
 

@@ -17,7 +17,8 @@ from models.times import duty_day_bounds, stored
 
 _ROW = f"""
 SELECT p.no AS person_no, d.no AS no, d.work AS work, d.role AS role, d.starts_at AS starts_at,
-  d.ends_at AS ends_at, d.note AS note, d.work_id AS work_id, {kinds.SHEET} AS about
+  d.ends_at AS ends_at, d.note AS note, d.to_ask AS to_ask,
+  d.work_id AS work_id, {kinds.SHEET} AS about
 FROM duty d JOIN person p ON p.id = d.person_id {kinds.JOINS}
 WHERE {kinds.TAKES_TIME} AND d.starts_at < ? AND d.ends_at > ?
 ORDER BY d.starts_at, d.no"""
@@ -96,4 +97,5 @@ def _line(row: _Row, people: Iterable[str], *, meets_driver: bool) -> SheetLine:
         unloading_point=about.unloading_point,
         compounds=about.compounds,
         meets_driver=meets_driver,
+        to_ask=bool(row["to_ask"]),
     )

@@ -45,14 +45,15 @@ def apply_suggestion(step: Step, suggestion: Suggestion) -> Applied:
 
 def _still_open(step: Step, wanted: list[Slot]) -> None:
     starts, ends = min(s.starts for s in wanted), max(s.ends for s in wanted)
-    here = Counter(slots(step.conn, starts, ends, queries.settings(step.conn)))
+    found = slots(step.conn, starts, ends, queries.settings(step.conn))
+    here = Counter(slot.to_come(step.at) for slot in found)
     for slot in wanted:
-        if not here[slot]:
+        if not here[slot.to_come(step.at)]:
             times = {"starts": slot.starts, "ends": slot.ends}
             if not slot.where:
                 raise Refused("work_taken", work=slot.work.value, **times)
             raise Refused("place_taken", where=slot.where, **times)
-        here[slot] -= 1
+        here[slot.to_come(step.at)] -= 1
 
 
 def _give(step: Step, given: Given) -> int:

@@ -28,10 +28,13 @@ class DayPlan(NamedTuple):
 def places_of(
     conn: Reader, day: date, settings: RosterSettings, now: datetime | None = None
 ) -> list[Slot]:
-    """The places of a duty day nobody fills: those that begin in it, none that is over at `now`."""
+    """The places of a duty day nobody fills: those that begin in it, and of those only what is
+    still to come at `now`."""
     starts, ends = duty_day_bounds(day)
-    found = slots(conn, starts, ends, settings)
-    return [s for s in found if s.starts >= starts and (now is None or now < s.ends)]
+    found = [slot for slot in slots(conn, starts, ends, settings) if slot.starts >= starts]
+    if now is None:
+        return found
+    return [slot.to_come(now) for slot in found if now < slot.ends]
 
 
 def people_for(conn: Reader, places: list[Slot]) -> list[Worker]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from models.address import Address
 from models.duties import DutyInput, Slot
 from models.problems import Problem
-from models.roster import PresenceInput, Reach
+from models.roster import PresenceInput, PresenceView, Reach
 
 if TYPE_CHECKING:
     from models.suggest import Reason
@@ -142,6 +142,8 @@ class AbsencePlan(NamedTuple):
     met: tuple[Met, ...]
     contact_days: int = 0
     """How many days back those they met are looked for."""
+    later: tuple[tuple[str, PresenceView], ...] = ()
+    """Absences planned for later, each with the name of whose it is: they stay on record."""
 
     @property
     def uncovered(self) -> list[Handover]:

@@ -71,6 +71,10 @@ class Chased(NamedTuple):
     """When somebody comes back who is on the way for it; None while nobody is."""
     harm_at: datetime | None = None
     """When somebody is harmed if nothing is done; None where nobody knows or it is solved."""
+    life_from: datetime | None = None
+    """When it becomes a life though it is none yet; None where it never does."""
+    emergency: bool = False
+    """Whether it is an emergency that is not solved, so that it does not wait for the morning."""
 
 
 class ChaseView(NamedTuple):

@@ -63,6 +63,8 @@ def next_chase(
     *,
     harm_at: datetime | None = None,
     answered: bool = True,
+    emergency: bool = False,
+    life_from: datetime | None = None,
 ) -> datetime:
     """When to chase next what was taken up or chased now: as is proper, but always before harm.
 
@@ -75,9 +77,11 @@ def next_chase(
     4. else after the time for its urgency; what is routine the next time it is `morning`.
 
     By 2 and 4 nobody is chased in the quiet hours but at their end, unless it is a life, harm
-    comes before they end, or has come.
+    comes before they end, or has come, or it is an emergency of today: of a fall, or of somebody
+    who is missing, nobody knows by when it harms. An emergency that can wait, waits till morning.
 
-    Whatever is proper, it is chased no later than `latest_chase` says. Where the rules meet, life
+    Whatever is proper, it is chased no later than `latest_chase` says, and what becomes a life
+    later no longer after that than a promise puts off a life. Where the rules meet, life
     and limb win over a promise, and a promise over quiet hours.
 
     Args:
@@ -86,12 +90,17 @@ def next_chase(
         back_at: when the errand it is on comes back; None when it is on none.
         harm_at: when somebody is harmed if nothing is done; None where nobody knows.
         answered: whether somebody answered this chase; True where none was made.
+        emergency: whether its kind is an emergency, known harm or not.
+        life_from: when it becomes a life though it is none yet; None where it never does.
     """
     if urgency is Urgency.LIFE or (back_at is not None and back_at <= now):
         back_at = None
-    due = _proper(urgency, now, settings, promised_until, back_at, harm_at, answered)
+    awake = urgency is Urgency.LIFE or (emergency and urgency is Urgency.TODAY)
+    due = _proper(urgency, now, settings, promised_until, back_at, harm_at, answered, awake)
     waited_for = back_at if promised_until is None else promised_until
     latest = latest_chase(urgency, now, settings, harm_at, waited_for)
+    if life_from is not None and life_from > now:
+        due = min(due, life_from + settings.chase_after[Urgency.TODAY])
     return due if latest is None else min(due, latest)
 
 
@@ -103,8 +112,10 @@ def _proper(
     back_at: datetime | None,
     harm_at: datetime | None,
     answered: bool,
+    awake: bool,
 ) -> datetime:
-    """When to chase next by all but the harm; `back_at` is None where nobody is waited for."""
+    """When to chase next by all but the harm; `back_at` is None where nobody is waited for, and
+    by `awake` quiet hours hold nothing back."""
     life = urgency is Urgency.LIFE
     if promised_until is not None:
         return promised_until
@@ -114,7 +125,7 @@ def _proper(
     due = _next_clock(now, settings.morning) if after is None else now + after
     if not answered:
         due = min(due, now + (settings.retry_life if life else settings.retry_after))
-    if life or not _quiet(due, settings):
+    if awake or not _quiet(due, settings):
         return due
     end = _next_clock(due, settings.quiet_until)
     return end if harm_at is None or harm_at > end else due
@@ -132,6 +143,8 @@ def latest_chase(
 
     - Harm is farther than `harm_lead`: so long before it.
     - Harm is nearer: once half the time that is left is over, always before the harm.
+    - Of a life whose harm is still to come no promise and nobody on the way is waited for longer
+      than the time for what is one of today.
     - Harm has come: after the time for its urgency, as one of today at least. Of what is no life a
       promise, or whoever is on the way for it, is waited for, and it is chased once a day then.
     - Nobody knows when a life is harmed: as if it was now.
@@ -149,7 +162,10 @@ def latest_chase(
             after = waited_for - now
         return now + min(after, A_DAY)
     early = harm_at - settings.harm_lead
-    return early if early > now else now + (harm_at - now) / 2
+    latest = early if early > now else now + (harm_at - now) / 2
+    if urgency is Urgency.LIFE:
+        latest = min(latest, now + settings.chase_after[Urgency.TODAY])
+    return latest
 
 
 def due_after(
@@ -169,6 +185,8 @@ def due_after(
         chased.back_at,
         harm_at=chased.harm_at,
         answered=given.answered,
+        emergency=chased.emergency,
+        life_from=chased.life_from,
     )
     if again_at is not None:
         due = min(due, again_at)

@@ -199,6 +199,15 @@ class Slot(NamedTuple):
             to_ask=to_ask,
         )
 
+    def to_come(self, now: datetime) -> Slot:
+        """What of it is still to come: of standing work that has begun the rest, from this minute.
+
+        A duty on record, and work with a record, is whole: it has its times from elsewhere.
+        """
+        if self.no is not None or self.duty_no is not None or self.starts >= now:
+            return self
+        return self._replace(starts=now.replace(second=0, microsecond=0))
+
 
 class Standing(NamedTuple):
     """Work without a record that goes on every day between two clock times.

@@ -256,11 +256,19 @@ class Way(NamedTuple):
     """That they are there, told after the acceptance."""
     family: LineView | None = None
     """That the family was told, after the acceptance."""
+    to_be_taken: bool = False
+    """Whether a hospital, or anybody else who takes patients, accepted and stands by it."""
+
+    @property
+    def under_way(self) -> bool:
+        """Whether they are to go somewhere, and nobody told yet that they are there."""
+        return (self.to_be_taken or self.transfer is not None) and self.arrived is None
 
     @property
     def lacks(self) -> tuple[Lack, ...]:
         """What is still to come about, in order."""
-        found = zip(Lack, self, strict=True)
+        stages = (self.taken, self.transfer, self.arrived, self.family)
+        found = zip(Lack, stages, strict=True)
         return tuple(lack for lack, happened in found if happened is None)
 
 

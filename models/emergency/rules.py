@@ -30,7 +30,14 @@ from models.emergency import (
     Way,
 )
 from models.problems import Problem, too_long
-from models.requests import ClosingInput, Outcome, RequestKind, RequestState, RequestView
+from models.requests import (
+    ClosingInput,
+    Outcome,
+    RequestKind,
+    RequestRow,
+    RequestState,
+    RequestView,
+)
 from models.text import fold
 from models.times import CLOCKS_DIFFER, legible, past_moment, stored
 from models.word_tables import WordTable, any_of, unless_broken, word_table
@@ -256,7 +263,12 @@ def way(sheet: Sheet, calls: Sequence[Call] = ()) -> Way:
         next((one for one in sheet.lines if one.line == SheetLine.TRANSFER), None),
         next((one for one in later if one.line == SheetLine.ARRIVED), None),
         next((one for one in later if told_by(one)), None),
+        any(one.rung in _TAKES for one in _standing(sheet)),
     )
+
+
+_TAKES = frozenset({Rung.EMERGENCY, Rung.HOSPITAL})
+"""Who accepts to take the patient; anybody else accepts to bring help to them."""
 
 
 def told_by(line: LineView) -> str:
@@ -291,7 +303,7 @@ def taken_on(sheet: Sheet, calls: Sequence[Call]) -> Attempt | None:
 
 def life_problems(view: RequestView, given: ClosingInput, on: Way) -> list[Problem]:
     """Why a life cannot be ended, whichever way it is tried: `life_not_accepted`,
-    `life_withdrawn_by_nobody`, `life_not_arrived`.
+    `life_withdrawn_by_nobody`, `life_not_arrived`, `life_on_its_way`.
 
     In this order, what is surest of a life first:
 
@@ -300,7 +312,9 @@ def life_problems(view: RequestView, given: ClosingInput, on: Way) -> list[Probl
     2. A caller withdrew: that is somebody's word, so who was spoken to is named.
     3. Any other end is somebody who accepted.
     4. In hospital, or transferred, is who arrived there: a transfer was arranged and the arrival
-       was told after the acceptance. Help that came to them needs neither.
+       was told after the acceptance.
+    5. Who is to be taken somewhere is met by nothing before the arrival is told, however that is
+       called. Help that came to them, where nobody was to go anywhere, needs no arrival.
 
     A life is what somebody said is one. What time alone made one of is chased and rung for as a
     life, but who brings what had run out need not be a hospital, and ends it.
@@ -314,21 +328,43 @@ def life_problems(view: RequestView, given: ClosingInput, on: Way) -> list[Probl
     """
     if view.urgency != Urgency.LIFE or given.outcome is Outcome.DIED:
         return []
-    if given.outcome is Outcome.WITHDRAWN and on.taken is None:
-        if given.told_whom.strip():
+    if given.outcome is Outcome.WITHDRAWN:
+        if given.told_whom.strip() or not (on.taken is None or on.under_way):
             return []
         return [Problem("life_withdrawn_by_nobody", {"no": view.no}, "told_whom")]
     if on.taken is None:
         return [Problem("life_not_accepted", {"no": view.no}, "outcome")]
-    on_the_way = on.transfer is None or on.arrived is None
-    if given.outcome in (Outcome.HOSPITAL, Outcome.TRANSFERRED) and on_the_way:
+    unknown_there = on.transfer is None or on.arrived is None
+    if given.outcome in (Outcome.HOSPITAL, Outcome.TRANSFERRED) and unknown_there:
         return [Problem("life_not_arrived", {"no": view.no}, "outcome")]
+    if on.under_way:
+        return [Problem("life_on_its_way", {"no": view.no}, "outcome")]
     return []
+
+
+def death_problems(no: int, outcome: Outcome, count: int) -> list[Problem]:
+    """`death_alone`: a death is written down of one request at a time, with who of that family was
+    told; never of several by one key, and never by a call-back of several.
+
+    Args:
+        count: requests that are closed together.
+    """
+    if outcome is Outcome.DIED and count > 1:
+        return [Problem("death_alone", {"no": no}, "outcome")]
+    return []
+
+
+def told_of_death(row: RequestRow, view: RequestView) -> tuple[str, str] | None:
+    """When the family was told that somebody died, in stored form, and who of them was; None while
+    they are still to be told. It is what the request was closed with, or told later."""
+    if row.outcome != Outcome.DIED or row.state != RequestState.CLOSED or view.told_at is None:
+        return None
+    return view.told_at, view.told_whom or ""
 
 
 def lowering_problems(view: RequestView, urgency: Urgency, on: Way) -> list[Problem]:
     """Why a life cannot be called less urgent: `life_not_lowered`, while nobody accepted it;
-    `life_on_its_way`, from when a transfer is arranged until they arrived.
+    `life_on_its_way`, from when somebody takes them or a transfer is arranged until they arrived.
 
     Neither the question of harm nor the form makes less of a life, for the request could be closed
     as any other then. What never was one is taken back, or withdrawn and written down anew.
@@ -340,7 +376,7 @@ def lowering_problems(view: RequestView, urgency: Urgency, on: Way) -> list[Prob
         return []
     if on.taken is None:
         return [Problem("life_not_lowered", {"no": view.no}, "urgency")]
-    if on.transfer is not None and on.arrived is None:
+    if on.under_way:
         return [Problem("life_on_its_way", {"no": view.no}, "urgency")]
     return []
 

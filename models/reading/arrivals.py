@@ -34,7 +34,7 @@ def take_arrival(line: Line, now: datetime) -> tuple[datetime | None, bool]:
         without a date is the next such; a date without a clock time is 08:00 and rough.
     """
     here = now.astimezone(LOCAL)
-    found = _day(line.rest, here.date())
+    found = _day(line.rest, here)
     day, start, end = found or (None, 0, 0)
     clock = _clock(line.rest, end) if found else _clock_anywhere(line.rest)
     if day is None and clock is None:
@@ -58,12 +58,13 @@ def _moment(day: date | None, hour: int, minute: int, here: datetime) -> datetim
     return moment + timedelta(days=1) if day is None and moment < here else moment
 
 
-def _day(text: str, today: date) -> tuple[date, int, int] | None:
+def _day(text: str, here: datetime) -> tuple[date, int, int] | None:
+    today = here.date()
     for hit in _DATE.finditer(text):
         day = _dated(hit[1], hit[2], hit[3] or hit[4], today)
         if day:
             return day, hit.start(), hit.end()
-    named = day_words(text) or weekday_away(text, today)
+    named = day_words(text, here) or weekday_away(text, today)
     if named:
         start, end, days = named
         return today + timedelta(days=days), start, end

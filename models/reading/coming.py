@@ -11,11 +11,11 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from models.reading.day_names import number_of
-from models.reading.durations import lowest_number
+from models.reading.durations import ENGLISH_COUNT, english_span, lowest_number
 from models.reading.moments import PERIODS, Day, bare_days
 from models.reading.scan import plain
 from models.text import CHINESE_NUMERALS
-from models.times import LOCAL
+from models.times import LOCAL, nearest_day
 
 _N = rf"\d{{1,2}}|[{CHINESE_NUMERALS}]{{1,3}}"
 _CLOCK = re.compile(
@@ -31,11 +31,24 @@ _ENGLISH_CLOCK = re.compile(
 )
 _SPAN = re.compile(
     rf"(?:(?P<more>再过|再等|过)\s*)?(?P<count>\d{{1,3}}|半|[{CHINESE_NUMERALS}]{{1,3}})\s*个?"
-    r"(?P<half>半)?(?P<unit>分钟|小时|钟头|刻钟)(?P<then>之?后|以后|之?内|以内|就?[到来送]|左右[到来送])?"
+    r"(?P<half>半)?(?P<unit>分钟|小时|钟头|刻钟|天)(?P<then>之?后|以后|之?内|以内|就?[到来送]|左右[到来送])?"
 )
 _ENGLISH_SPAN = re.compile(
-    r"\b(?:in|within) (?:about |around )?(?P<count>\d{1,3}|an?|half an) ?(?P<unit>min|hour|hr|h\b)"
+    rf"\b(?:in|within) (?:about |around )?(?P<count>{ENGLISH_COUNT})\s*"
+    r"(?P<unit>min|hour|hr|h\b|day|week)"
 )
+_NUMBERED = re.compile(
+    r"(?<![\d月])(\d{1,2})[号日](?=\s*(?:[送来发给能可会配派办前]|之前|以前|中午|傍晚|夜|$))"
+)
+"""A day by its number alone, as who promises something says it: 13号送到."""
+_WORK_ENDS = re.compile(
+    r"下班|收工|\b(?:end of (?:the )?(?:(?:working )?day|work|business)|eod|close of business)\b"
+)
+_WORK_DONE = 18
+"""The hour at which work is over, by which what is promised for a day is asked after."""
+_PROMISED = re.compile(r"[^\s\x00,，。不没无勿未]{0,6}?[送来到给派发解答回安配办]")
+_PROMISES = re.compile(r"\b(?:will|comes?|coming|delivers?|sends?|brings?|calls?|arrives?)\b")
+_DENIES = re.compile(r"\b(?:no|not|nobody|never|can't|cannot|won't|don't)\b")
 _BEFORE = re.compile(r"\s*(?:之前|以前|前(?![客楼厢门面排间天后])|为止|截止)")
 _PARTS = re.compile(rf"\s*(?P<period>{PERIODS})")
 _ENDS = {
@@ -52,7 +65,11 @@ _ENDS = {
 }
 """When a part of the day is over, in hours; by its first character."""
 _NIGHT = ("晚", "夜", "半")
-_NEAR = re.compile(r"[\s的,，]*(?:at|by|before|around|about)?\s*")
+_ENGLISH_PARTS = {"morning": "上午", "afternoon": "下午", "evening": "晚上", "night": "晚上"}
+_ENGLISH_PART = re.compile(rf" ?(?P<period>{'|'.join(_ENGLISH_PARTS)})\b")
+_NEAR = re.compile(
+    r"[\s的,，]*(?:morning|afternoon|evening|night)?[\s的,，]*(?:at|by|before|around|about)?\s*"
+)
 """What may stand between a day and its time of day."""
 
 
@@ -79,9 +96,9 @@ def coming(text: str, said_at: datetime) -> list[Coming]:
     A time without a day is the next such: `四点` said at 07:42 is 16:00, `8点` is 08:00.
     """
     text = plain(text)
-    days = bare_days(text, said_at)
+    days = _days(text, said_at)
     found = [*_by_clock(text, days, said_at), *_by_part(text, days, said_at)]
-    found += _by_span(text, said_at)
+    found += [*_by_span(text, said_at), *_by_work(text, days, said_at)]
     return sorted(one for one in found if one.at > said_at)
 
 
@@ -119,6 +136,8 @@ def _day_beside(text: str, hit: re.Match[str], days: list[Day]) -> Day | None:
     for day in days:
         if day.end <= hit.start() and _NEAR.fullmatch(text, day.end, hit.start()):
             return day
+        if day.start < hit.start() < day.end:
+            return day  # 早 in 明早8点 is of both
         if hit.end() <= day.start and not text[hit.end() : day.start].strip():
             return day
     return None
@@ -127,6 +146,8 @@ def _day_beside(text: str, hit: re.Match[str], days: list[Day]) -> Day | None:
 def _part_of(text: str, day: Day) -> str:
     """The part of a day that its name tells: 今晚, 明早, tonight; empty for none."""
     name = text[day.start : day.end]
+    if part := _ENGLISH_PART.match(text, day.end):
+        return _ENGLISH_PARTS[part["period"]]
     if name == "tonight":
         return "晚上"
     return next((part for part in ("晚", "夜", "早", "上午", "下午") if name.endswith(part)), "")
@@ -164,8 +185,10 @@ def _by_part(text: str, days: list[Day], said_at: datetime) -> Iterator[Coming]:
     for day in days:
         part = _PARTS.match(text, day.end)
         period = part["period"] if part else _part_of(text, day)
-        end = part.end() if part else day.end
-        if not period or _CLOCK.match(text, part.start() if part else _behind(text, end)):
+        said = part or _ENGLISH_PART.match(text, day.end)
+        end = said.end() if said else day.end
+        beside = part.start() if part else _behind(text, end)
+        if not period or _CLOCK.match(text, beside):
             continue
         hours = timedelta(days=day.days, hours=_ENDS[period[0] if period != "半夜" else "夜"])
         here = said_at.astimezone(LOCAL).replace(hour=0, minute=0, second=0, microsecond=0)
@@ -185,18 +208,70 @@ def _by_span(text: str, said_at: datetime) -> Iterator[Coming]:
         count = 0.5 if hit["count"] == "半" else lowest_number(hit["count"])
         if count is None or not (hit["more"] or hit["then"]):
             continue  # how long it took, not when it comes
-        minutes = {"分钟": 1, "刻钟": 15}.get(hit["unit"], 60)
+        minutes = {"分钟": 1, "刻钟": 15, "天": 24 * 60}.get(hit["unit"], 60)
         span = timedelta(minutes=(count + (0.5 if hit["half"] else 0)) * minutes)
         yield Coming(hit.start(), hit.end(), said_at + span, False)
     for hit in _ENGLISH_SPAN.finditer(text):
-        said = hit["count"]
-        count = 0.5 if said.startswith("half") else int(said) if said.isdigit() else 1
-        span = timedelta(minutes=count * (1 if hit["unit"] == "min" else 60))
+        span = english_span(hit["count"], hit["unit"])
         yield Coming(hit.start(), hit.end(), said_at + span, False)
+
+
+def _days(text: str, said_at: datetime) -> list[Day]:
+    """The days a text names, by their number alone, too."""
+    named = bare_days(text, said_at)
+    taken = {at for day in named for at in range(day.start, day.end)}
+    return sorted([*named, *(day for day in _numbered(text, said_at) if day.start not in taken)])
+
+
+def _numbered(text: str, said_at: datetime) -> Iterator[Day]:
+    """Days to come by their number, of this month or of the next one."""
+    today = said_at.astimezone(LOCAL).date()
+    for hit in _NUMBERED.finditer(text):
+        for month in (today.replace(day=1), today.replace(day=1) + timedelta(days=32)):
+            day = nearest_day(month.year, month.month, int(hit[1]), today)
+            if day is not None and day >= today:
+                yield Day(hit.start(), hit.end(), (day - today).days, None, 0)
+                break
+
+
+def _by_work(text: str, days: list[Day], said_at: datetime) -> Iterator[Coming]:
+    """The end of work, today's or of a day named beside it."""
+    for hit in _WORK_ENDS.finditer(text):
+        day = _day_beside(text, hit, days)
+        at = _of_day(0 if day is None else day.days, said_at, _WORK_DONE)
+        before = text[: hit.start()].endswith(("by ", "by the ", "before ", "before the "))
+        yield Coming(
+            _start(hit, day), hit.end(), at, before or _BEFORE.match(text, hit.end()) is not None
+        )
+
+
+def _of_day(days: int, said_at: datetime, hour: int) -> datetime:
+    here = said_at.astimezone(LOCAL).replace(hour=0, minute=0, second=0, microsecond=0)
+    return here + timedelta(days=days, hours=hour)
+
+
+def _by_day(text: str, days: list[Day], said_at: datetime) -> Iterator[Coming]:
+    """A day alone on which something is promised: until work is over; 前, until it begins."""
+    for day in days:
+        if day.days < 0 or not _is_promised(text, day):
+            continue
+        hour = 0 if _BEFORE.match(text, day.end) else _WORK_DONE
+        yield Coming(day.start, day.end, _of_day(day.days, said_at, hour), False)
+
+
+def _is_promised(text: str, day: Day) -> bool:
+    """Whether something is said to come, or to be done, on a day."""
+    if text[day.start].isascii() and not text[day.start].isdigit():
+        return bool(_PROMISES.search(text)) and not _DENIES.search(text)
+    return _PROMISED.match(text, day.end) is not None
 
 
 def promise_in(text: str, said_at: datetime) -> datetime | None:
     """Until when something is promised by what somebody said: the last moment still to come that
     is named; None for none, and for a text that names what has been."""
     found = coming(text, said_at)
+    if not found:
+        plainly = plain(text)
+        days = _days(plainly, said_at)
+        found = [one for one in _by_day(plainly, days, said_at) if one.at > said_at]
     return max((one.at for one in found), default=None)

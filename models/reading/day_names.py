@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
 from functools import cache
 from typing import NamedTuple
 
@@ -39,11 +39,49 @@ def number_of(said: str) -> int:
     return int(said) if said.isdigit() else spoken_number(said) or 0
 
 
-def day_words(text: str) -> tuple[int, int, int] | None:
-    """The first day named by a word such as 明天: start, end and days from today."""
+DAWN = 5
+"""The hour before which who says tomorrow morning has not slept yet, and means the coming one."""
+
+_ITS_MORNING = re.compile(
+    r"(?:的|\s)*(?:早|清?晨|上午|morning|(?:at |by |before )?\d{1,2}(?:[:.]\d{2})? ?a\.?m\b)"
+)
+_MORNING_OF = re.compile(r"(?:(?<=\d) ?a\.?m\.?|morning(?: of)?) ?$")
+_MORNINGS = ("早", "晨", "上午")
+
+
+def days_named_in(text: str, here: datetime, at: int = 0) -> Iterator[tuple[re.Match[str], int]]:
+    """The days named by a word such as 明天, from a place on, each with its days from today.
+
+    Tomorrow's morning said before `DAWN` is the coming one, of the same date: 明早8点 at 02:10 is
+    in six hours. Where it is meant otherwise, somebody is asked after a day too soon, not too
+    late. `here` is when it was said, in local time.
+    """
     known = day_names()
-    hit = known.named.search(text)
-    return (hit.start(), hit.end(), known.days[hit.group()]) if hit else None
+    for hit in known.named.finditer(text, at):
+        days = known.days[hit.group()]
+        yield hit, 0 if days == 1 and _is_coming_morning(text, hit, here) else days
+
+
+def _is_coming_morning(text: str, hit: re.Match[str], here: datetime) -> bool:
+    """Whether the day that was found is said in the night before it, and its morning is meant."""
+    return here.hour < DAWN and (
+        hit.group().endswith(_MORNINGS)
+        or _ITS_MORNING.match(text, hit.end()) is not None
+        or _MORNING_OF.search(text, max(0, hit.start() - 12), hit.start()) is not None
+    )
+
+
+def day_words(text: str, here: datetime, at: int = 0) -> tuple[int, int, int] | None:
+    """The first day named by a word such as 明天, from a place on: start, end and days from
+    today, see `days_named_in`."""
+    first = next(days_named_in(text, here, at), None)
+    return (first[0].start(), first[0].end(), first[1]) if first else None
+
+
+def says_coming_morning(text: str, here: datetime) -> bool:
+    """Whether a text says tomorrow's morning and the coming one, of the same date, is meant."""
+    days = day_names().days
+    return any(days[hit.group()] != away for hit, away in days_named_in(text, here))
 
 
 def weekday_away(text: str, today: date) -> tuple[int, int, int] | None:

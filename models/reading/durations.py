@@ -1,9 +1,9 @@
-"""How long what people have will last: days left, said in days, by the day it ends, or in pills."""
+"""How long what people have will last: said in days or hours, by the day it ends, or in pills."""
 
 from __future__ import annotations
 
 import re
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from models.reading.moments import Day, days_named
@@ -11,6 +11,13 @@ from models.text import CHINESE_NUMERALS, spoken_number
 
 _COUNT = rf"(\d{{1,3}}|半|[{CHINESE_NUMERALS}]{{1,3}}|几)(?:来|几|多)?"
 _UNIT = r"(天半|天|日|晚|个?半?礼拜|个?半?星期|周|个?半?月)"
+_HOURS_UNIT = r"个?(半)?(小时|钟头|分钟|刻钟)(?!之?后|以后|之?内|以内|[就才]?能?[到来送])"
+_HOURS = {
+    "小时": timedelta(hours=1),
+    "钟头": timedelta(hours=1),
+    "刻钟": timedelta(minutes=15),
+    "分钟": timedelta(minutes=1),
+}
 _UNIT_DAYS = {"天": 1, "日": 1, "晚": 1, "拜": 7, "期": 7, "周": 7, "月": 30}
 _ABOUT = (
     r"(?:下|得|大概|大约|差不多|最多|顶多"
@@ -30,13 +37,45 @@ _SHAPES: tuple[re.Pattern[str], ...] = (
         rf"{_COUNT}\s*{_UNIT}[之以]?后?内?(?:就|便|要|会|后|将|都)+(?:没|断|吃完|用完|喝完)"
     ),
 )
+_HOURS_LEFT = re.compile(rf"{_LEFT}{_ABOUT}\s*{_COUNT}\s*{_HOURS_UNIT}")
+_HOURS_OF = re.compile(rf"{_COUNT}\s*{_HOURS_UNIT}的?(?:用?量|药量|氧气|药|余量|存量)")
+_HOURS_THEN = re.compile(
+    rf"{_COUNT}\s*个?(半)?(小时|钟头|分钟|刻钟)[之以]?后?内?(?:就|便|要|会|后|将|都)+(?:没|断|吃完|用完|喝完)"
+)
+_SPELLED = {
+    word: number
+    for number, word in enumerate(
+        "one two three four five six seven eight nine ten eleven twelve".split(), 1
+    )
+} | {"a": 1, "an": 1, "half a": 0.5, "half an": 0.5, "a couple of": 2, "a few": 3}
+ENGLISH_COUNT = rf"\d{{1,3}}|{'|'.join(sorted(_SPELLED, key=len, reverse=True))}"
+"""Finds a number in digits or spelled out."""
+_ENGLISH_COUNT = rf"\b({ENGLISH_COUNT})\s*"
+_ENGLISH_UNIT = r"(?:more\s*)?(days?|weeks?|hours?|hrs?|h|minutes?|mins?)\b(?:'s?)?"
+_ENGLISH_UNITS = {
+    "d": timedelta(days=1),
+    "w": timedelta(weeks=1),
+    "h": timedelta(hours=1),
+    "m": timedelta(minutes=1),
+}
 _ENGLISH = (
-    re.compile(r"(\d{1,3})\s*(?:more\s*)?(day|week)s?\s*(?:left|supply|of|worth|remaining)"),
-    re.compile(r"(\d{1,3})\s*more\s*(day|week)s?"),
+    re.compile(rf"{_ENGLISH_COUNT}{_ENGLISH_UNIT}\s*(?:left|supply|of|worth|remaining)"),
+    re.compile(rf"{_ENGLISH_COUNT}more\s*(days?|weeks?|hours?|hrs?|minutes?|mins?)\b"),
     re.compile(
-        r"(?:left|lasts?|enough|only|remaining)\s*(?:only\s*)?(?:for\s*)?(\d{1,3})\s*(?:more\s*)?(day|week)s?"
+        r"\b(?:left|lasts?|enough|only|remaining|(?:runs?|running|be|goes|going) out in)\s*"
+        rf"(?:only\s*)?(?:for\s*)?(?:about\s*)?{_ENGLISH_COUNT}{_ENGLISH_UNIT}(?! ago)"
     ),
 )
+_ENGLISH_FOR = re.compile(
+    rf"\bfor (?:only |just |about )?{_ENGLISH_COUNT}{_ENGLISH_UNIT}(?! now| already)"
+)
+_BEFORE_FOR = 60
+"""Characters before `for 3 days` that are looked at."""
+_LACKED = re.compile(
+    r"\b(?:no|not|none|without|out|gone|missed|missing|been|waiting|waited|had|has|since|hasn't"
+    r"|haven't|didn't|locked|sick|ill)\b[^\x00,.;]*$"
+)
+"""Before `for 3 days`: so long it has been so, rather than will something last."""
 _PILL = r"(片|粒|颗|支|针|贴|袋|包|次|顿|罐|瓶|盒|喷|滴|单位)"
 _A_DAY = re.compile(rf"(?:一天|每天|一日|每日|日|天天)(?:吃|用|打|服|喝)?\s*{_COUNT}\s*{_PILL}")
 _PILLS_LEFT = re.compile(rf"{_LEFT}(?:下|了|最后|大概|这){{0,2}}\s*{_COUNT}\s*{_PILL}")
@@ -56,33 +95,55 @@ _GAP = 7
 
 
 class Supply(NamedTuple):
-    """A statement that something lasts so many days."""
+    """A statement that something lasts so long, in whole days unless hours or minutes were said."""
 
     start: int
     end: int
-    days: int
+    left: timedelta
 
 
 def supplies(text: str, said_at: datetime) -> list[Supply]:
     """Every statement of how long something lasts, in plain text, in its order."""
     text = _RANGE.sub(lambda hit: hit[1].ljust(len(hit.group()), "\v"), text)
-    found = [*_in_days(text), *_in_pills(text), *_by_day(text, said_at)]
+    found = [*_in_days(text), *_in_hours(text), *_in_english(text)]
+    found += [*_in_pills(text), *_by_day(text, said_at)]
     return sorted(found)
 
 
 def _in_days(text: str) -> list[Supply]:
-    found = [
-        Supply(hit.start(), hit.end(), int(hit[1]) * (7 if hit[2] == "week" else 1))
-        for shape in _ENGLISH
-        for hit in shape.finditer(text)
-    ]
+    found = []
     for shape in _SHAPES:
         is_left = shape is _SHAPES[0]
         for hit in shape.finditer(_without_fill(text)):
             days = _days(hit[1], hit[2])
             if days is not None and (is_left or not _is_past(text, hit.start())):
-                found.append(Supply(hit.start(), hit.end(), days))
+                found.append(Supply(hit.start(), hit.end(), timedelta(days=days)))
     return found
+
+
+def _in_hours(text: str) -> list[Supply]:
+    found = []
+    for shape in (_HOURS_LEFT, _HOURS_OF, _HOURS_THEN):
+        for hit in shape.finditer(_without_fill(text)):
+            count = {"半": 0.5, "几": 3}.get(hit[1]) or lowest_number(hit[1])
+            if count is not None and not _is_past(text, hit.start()):
+                left = (count + (0.5 if hit[2] else 0)) * _HOURS[hit[3]]
+                found.append(Supply(hit.start(), hit.end(), left))
+    return found
+
+
+def _in_english(text: str) -> list[Supply]:
+    hits = [hit for shape in _ENGLISH for hit in shape.finditer(text)]
+    for hit in _ENGLISH_FOR.finditer(text):
+        if not _LACKED.search(text, max(0, hit.start() - _BEFORE_FOR), hit.start()):
+            hits.append(hit)
+    return [Supply(hit.start(), hit.end(), english_span(hit[1], hit[2])) for hit in hits]
+
+
+def english_span(count: str, unit: str) -> timedelta:
+    """How long `two days`, `half an hour` are; of days whole ones, as in `_days`."""
+    span = (int(count) if count.isdigit() else _SPELLED[count]) * _ENGLISH_UNITS[unit[0]]
+    return span if unit[0] in "hm" else timedelta(days=span.days)
 
 
 def _without_fill(text: str) -> str:
@@ -124,12 +185,12 @@ def _in_pills(text: str) -> list[Supply]:
     if rate and left and rate[2] == left[2]:
         a_day, pills = lowest_number(rate[1]), lowest_number(left[1])
         if a_day and pills is not None:
-            found.append(Supply(left.start(), left.end(), pills // a_day))
+            found.append(Supply(left.start(), left.end(), timedelta(days=pills // a_day)))
     return found
 
 
 def _last_ones(text: str) -> list[Supply]:
-    return [Supply(hit.start(), hit.end(), 0) for hit in _LAST_ONE.finditer(text)]
+    return [Supply(hit.start(), hit.end(), timedelta()) for hit in _LAST_ONE.finditer(text)]
 
 
 def _by_day(text: str, said_at: datetime) -> list[Supply]:
@@ -140,7 +201,8 @@ def _by_day(text: str, said_at: datetime) -> list[Supply]:
         )
         end = day.end if lasts else _ends_then(text, day)
         if end is not None:
-            found.append(Supply(lasts.start() if lasts else day.start, end, max(0, day.days)))
+            left = timedelta(days=max(0, day.days))
+            found.append(Supply(lasts.start() if lasts else day.start, end, left))
     return found
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import NamedTuple
 
 from models.reading.durations import Supply
@@ -24,18 +25,24 @@ _NOT_A_LACK = "人法办时去来给想做买吃配收拿领送用必关问"
 
 
 class Stock(NamedTuple):
-    """How it stands with one sort of thing; `days` is the fewest days said of it."""
+    """How it stands with one sort of thing; `left` the shortest time said to be left of it."""
 
     mention: Hit[Signal]
     ended: bool = False
     ending: bool = False
     starving: bool = False
-    days: int | None = None
+    left: timedelta | None = None
+
+    @property
+    def days(self) -> int | None:
+        """Whole days that are left; 0 where it ends today, None where nobody said, or hours."""
+        hours_left = self.left is not None and timedelta() < self.left < timedelta(days=1)
+        return None if self.left is None or hours_left else self.left.days
 
     @property
     def is_short(self) -> bool:
         """Whether anything is said of how long it lasts."""
-        return self.ended or self.ending or self.days is not None
+        return self.ended or self.ending or self.left is not None
 
 
 def stocks(text: str, hits: Sequence[Hit[Signal]], supplies: Sequence[Supply]) -> dict[str, Stock]:
@@ -53,8 +60,9 @@ def stocks(text: str, hits: Sequence[Hit[Signal]], supplies: Sequence[Supply]) -
         owner = _owner(text, things, supply.start, supply.end)
         if owner is not None:
             code = owner.means.code
-            least = [days for days in (found[code].days, supply.days) if days is not None]
-            found[code] = found[code]._replace(days=min(least))
+            known = found[code].left
+            left = supply.left if known is None else min(known, supply.left)
+            found[code] = found[code]._replace(left=left)
     return found
 
 

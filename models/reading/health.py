@@ -144,12 +144,10 @@ def _no_answer(facts: Facts) -> Iterator[Need]:
 
 def _oxygen(facts: Facts) -> Iterator[Need]:
     stock = facts.stocks.get("oxygen")
-    if stock and (
-        stock.ended
-        or stock.ending
-        or stock.days is not None
-        or facts.has("burst", "blocked", "leak")
-    ):
+    if stock and stock.left is not None:
+        harm = facts.said_at + stock.left
+        yield Need(RequestKind.EMERGENCY, LIFE, "oxygen_ends", stock.mention, harm)
+    elif stock and (stock.is_short or facts.has("burst", "blocked", "leak")):
         yield Need(RequestKind.EMERGENCY, LIFE, "oxygen_ends", stock.mention, facts.said_at)
     elif stock:
         yield Need(RequestKind.EMERGENCY, TODAY, "oxygen_ends", stock.mention)
@@ -161,9 +159,9 @@ def _dialysis(facts: Facts) -> Iterator[Need]:
         return
     hit = hits[-1]
     stock = facts.stocks["dialysis"]
-    if stock.days is not None:
-        harm = facts.said_at + timedelta(days=stock.days)
-        urgency = LIFE if stock.days <= 1 else TODAY
+    if stock.left is not None:
+        harm = facts.said_at + stock.left
+        urgency = LIFE if stock.left <= timedelta(days=1) else TODAY
         yield Need(RequestKind.DIALYSIS, urgency, "dialysis_due", hit, harm, stock.days)
         return
     if _HAD.match(facts.text, hit.end):

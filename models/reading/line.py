@@ -10,6 +10,7 @@ from models.chases import Urgency
 from models.problems import Problem
 from models.reading.addresses import SaidAddress, take_address
 from models.reading.coming import deadline
+from models.reading.day_names import says_coming_morning
 from models.reading.doors import match_doors, said_doors
 from models.reading.gazetteer import Gazetteer, HouseholdRef
 from models.reading.households import Match, match_household
@@ -24,6 +25,7 @@ from models.reading.shapes import Field, Reading
 from models.reading.signals import Facts, read_signals
 from models.requests import RequestKind
 from models.text import clean
+from models.times import LOCAL
 
 _LEFT_OVER = re.compile(r"^[\s,，.。:：;；、)）\]】\-—/]+|[\s,，:：;；、(（\[【\-—/]+$")
 _AND = re.compile(r"^and\s+", re.IGNORECASE)
@@ -61,6 +63,7 @@ def read_line(text: str, gazetteer: Gazetteer, now: datetime) -> Reading:
     _note(line, facts, need)
     place = _place(said, match.household)
     harm_at = need.harm_at if need else None
+    morning = says_coming_morning(line.rest, (happened_at or now).astimezone(LOCAL))
     if harm_at is None and (limit := deadline(line.rest, happened_at or now)):
         harm_at = limit.at
         line.note(limit.start, limit.end, Field.URGENCY)
@@ -81,7 +84,7 @@ def read_line(text: str, gazetteer: Gazetteer, now: datetime) -> Reading:
         happened_at=happened_at,
         summary=_summary(text, line),
         spans=tuple(sorted(line.spans)),
-        doubts=_doubts(match, need, unreadable, line),
+        doubts=_doubts(match, need, unreadable, line, morning),
         trouble=None,
         doors=doors.homes,
         unlisted=doors.unlisted,
@@ -167,10 +170,14 @@ def _summary(text: str, line: Line) -> str:
     return clean(_LEFT_OVER.sub("", _AND.sub("", _LEFT_OVER.sub("", summary))))
 
 
-def _doubts(match: Match, need: Need | None, unreadable: bool, line: Line) -> tuple[str, ...]:
+def _doubts(
+    match: Match, need: Need | None, unreadable: bool, line: Line, morning: bool
+) -> tuple[str, ...]:
     doubts = list(match.doubts)
     if unreadable:
         doubts.append("phone_unreadable")
     if need is None and line.rest.strip():
         doubts.append("kind_unknown")
+    if morning:
+        doubts.append("coming_morning")
     return tuple(dict.fromkeys(doubts))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
-from models.reading.day_names import WEEKDAY, day_names, number_of, until_weekday
+from models.reading.day_names import WEEKDAY, days_named_in, number_of, until_weekday
 from models.reading.scan import Line
 from models.reading.shapes import Field
 from models.text import CHINESE_NUMERALS
@@ -164,9 +164,7 @@ def bare_days(text: str, said_at: datetime) -> list[Day]:
 def _days_in(text: str, said_at: datetime) -> Iterator[tuple[re.Match[str], int]]:
     """Each day named, and how many days after that it was said it is."""
     today = said_at.astimezone(LOCAL).date()
-    known = day_names()
-    for hit in known.named.finditer(text):
-        yield hit, known.days[hit.group()]
+    yield from days_named_in(text, said_at.astimezone(LOCAL))
     for hit in WEEKDAY.finditer(text):
         yield hit, until_weekday(hit, today)
     for hit in _DATED.finditer(text):

@@ -42,6 +42,10 @@ class PhoneRole(StrEnum):
     CALL_BACK = "call_back"
 
 
+_ONESELF = frozenset({"我", "我的", "我自己", "来电"})
+"""Words for whose a number is that only say that it is the caller's."""
+
+
 class SaidPhone(NamedTuple):
     """A number with whose it is; `whose` is the word that says so, such as 女儿, or empty."""
 
@@ -111,6 +115,15 @@ class Reading:
         return self.people[0] if self.people else ""
 
     @property
+    def who_called(self) -> str:
+        """Who called: the first name said, else the word for whose number it is, such as 家属; or
+        empty."""
+        if self.caller:
+            return self.caller
+        callers = [phone for phone in self.phones if phone.role is PhoneRole.CALLER]
+        return callers[0].whose if callers and callers[0].whose not in _ONESELF else ""
+
+    @property
     def phone(self) -> str:
         """The caller's digits, else the first number's, or empty."""
         callers = [phone.digits for phone in self.phones if phone.role is PhoneRole.CALLER]
@@ -135,6 +148,7 @@ DOUBTS: tuple[str, ...] = (
     "phone_belongs_elsewhere",
     "phone_unreadable",
     "kind_unknown",
+    "coming_morning",
     "unread",
 )
 """Every doubt a reading can have."""

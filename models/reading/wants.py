@@ -35,10 +35,11 @@ def running_out(facts: Facts) -> Iterator[Need]:
         if code == "medicine" and facts.has("critical_illness"):
             what = "critical_medicine"
         kind, reason, mentioned = _NEED_OF_GOODS[what]
-        days = 0 if stock.days is None and stock.ended and not stock.ending else stock.days
-        urgency = _by_days(what, days) if days is not None else mentioned
-        harm = facts.said_at + timedelta(days=days) if days is not None else None
-        yield Need(kind, urgency, reason, stock.mention, harm, days)
+        gone = stock.left is None and stock.ended and not stock.ending
+        left = timedelta() if gone else stock.left
+        urgency = _by_days(what, left.days) if left is not None else mentioned
+        harm = facts.said_at + left if left is not None else None
+        yield Need(kind, urgency, reason, stock.mention, harm, 0 if gone else stock.days)
 
 
 def _is_wanted(facts: Facts, stock: Stock) -> bool:
@@ -77,9 +78,9 @@ def _food(facts: Facts) -> Iterator[Need]:
         if facts.has("to_be_bought", "shopping") and not facts.has("group_purchase"):
             yield Need(RequestKind.FOOD, SOON, "food", stock.mention)
         return
-    if stock.days is not None:
-        harm = facts.said_at + timedelta(days=stock.days)
-        urgency = _by_days("food", stock.days)
+    if stock.left is not None:
+        harm = facts.said_at + stock.left
+        urgency = _by_days("food", stock.left.days)
         yield Need(RequestKind.FOOD, urgency, "food_ends", stock.mention, harm, stock.days)
         return
     if stock.ended and "水" in facts.text[stock.mention.start : stock.mention.end]:

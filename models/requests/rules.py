@@ -23,7 +23,7 @@ from models.requests import (
     RequestState,
     RequestView,
 )
-from models.requests.urgency import urgency_of
+from models.requests.urgency import life_from, urgency_of, vital_kind
 from models.times import (
     CLOCKS_DIFFER,
     LONGEST_SPAN,
@@ -256,6 +256,7 @@ def chased(
         back_at: when the errand it is on comes back; None when it is on none.
     """
     held = move_problems(view, "chase")
+    harm_at = legible(view.harm_at) if view.state == RequestState.OPEN else None
     return Chased(
         view.id,
         view.no,
@@ -265,8 +266,15 @@ def chased(
         legible(view.promised_until),
         legible(view.told_at),
         back_at,
-        legible(view.harm_at) if view.state == RequestState.OPEN else None,
+        harm_at,
+        life_from(vital_kind(view), harm_at),
+        is_emergency(view),
     )
+
+
+def is_emergency(view: RequestView) -> bool:
+    """Whether a request is an emergency that is still pushed."""
+    return view.state == RequestState.OPEN and view.kind == RequestKind.EMERGENCY
 
 
 # -- states --------------------------------------------------------------------------------------

@@ -54,6 +54,14 @@ def life_edge(kind: RequestKind, now: datetime) -> datetime:
     return day_start(local_date(now) + timedelta(days=2)) - timedelta(seconds=1)
 
 
+def life_from(vital: RequestKind | None, harm_at: datetime | None) -> datetime | None:
+    """When what is still to come makes a matter of life of it before it harms, as `life_edge` has
+    it: dialysis from the beginning of the day before; None for anything else."""
+    if vital is not RequestKind.DIALYSIS or harm_at is None:
+        return None
+    return day_start(local_date(harm_at) - timedelta(days=1))
+
+
 def told_vital(kind: RequestKind, reason: str | None) -> bool:
     """Whether kind or reason tell that somebody dies without what a request is about."""
     return kind is RequestKind.DIALYSIS or reason in VITAL_REASONS

@@ -82,6 +82,8 @@ class PersonRow(NamedTuple):
     no_heavy_work: int = 0
     has_pass: int = 0
     """1 for yes; see `models.roster.tables.Person`."""
+    shut: str = ""
+    """What holds them today where they live: `building`, `compound`; empty for nothing."""
 
 
 class PersonView(NamedTuple):

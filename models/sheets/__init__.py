@@ -38,6 +38,8 @@ class SheetLine(NamedTuple):
     """Whom it is for, where `where` does not name them."""
     meets_driver: bool = False
     """Whether they meet `who`, the driver of a truck, and have to reach them by telephone."""
+    to_ask: bool = False
+    """Whether they have yet to be asked, for it is outside their hours: nobody counts on them."""
 
 
 class DutySheet(NamedTuple):

@@ -80,7 +80,7 @@ def _decided(day: Day, filling: Filling, at: int, who: int) -> tuple[str, dict[s
     mine = _warned(day, filling, at, who)
     fair = [one for one in rivals if _warned(day, filling, at, one) <= mine]
     if not fair:
-        return "given_unwarned", {"others": len(rivals)}
+        return "given_less_warned" if mine else "given_unwarned", {"others": len(rivals)}
     slot, worker = day.slots[at], day.workers[who]
     own = misplaced_at(slot, worker)
     placed = [one for one in fair if misplaced_at(slot, day.workers[one]) <= own]

@@ -86,6 +86,46 @@ def allocate(rule: AllocationRule, quantity: int, gates: Sequence[Gate]) -> list
             return apportion(quantity, households)
 
 
+def due(rule: AllocationRule, gates: Sequence[Gate]) -> list[int] | None:
+    """What each gate is due by the rule, whatever comes; None where no rule says how much."""
+    match rule:
+        case AllocationRule.PER_HOUSEHOLD:
+            shares = [gate.households for gate in gates]
+        case AllocationRule.ONE_PER_TWO:
+            shares = [(gate.households + 1) // 2 for gate in gates]
+        case AllocationRule.PER_PERSON:
+            shares = [gate.people for gate in gates]
+        case _:
+            return None
+    return shares if any(shares) else None
+
+
+def share_anew(
+    rule: AllocationRule, quantity: int, gates: Sequence[Gate], most: Sequence[int] | None
+) -> list[int]:
+    """What each gate gets of goods of which some came back from a stop called off.
+
+    Args:
+        most: what each takes at most; what is over then goes to those below it, and what nobody
+            may take is left over: the sum is less than the quantity. None for no bound.
+    """
+    shares = allocate(rule, quantity, gates)
+    if most is None:
+        return shares
+    for _turn in gates:
+        full = [at for at, share in enumerate(shares) if share >= most[at]]
+        over = sum(shares[at] - most[at] for at in full)
+        for at in full:
+            shares[at] = most[at]
+        others = [at for at in range(len(gates)) if at not in full]
+        if not over or not others:
+            break
+        more = allocate(rule, over, [gates[at] for at in others])
+        for at, share in zip(others, more, strict=True):
+            shares[at] += share
+    return shares
+
+
 def etas(arrives_at: datetime, stops: int, settings: SupplySettings = DEFAULTS) -> list[datetime]:
     """When the truck is at each stop."""
     return [arrives_at + settings.stop * at for at in range(stops)]

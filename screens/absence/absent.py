@@ -119,8 +119,10 @@ class Absence(PlanDialog[Handover]):
     def head(self) -> str:
         if self._plan is None:
             return ""
-        given = words.given(self._plan.given.presence, self.desk.store.now())
-        return f"{given}   {words.counted(self._lines)}"
+        now = self.desk.store.now()
+        given = words.given(self._plan.given.presence, now)
+        later = words.later(self._plan.later, self._plan.given.presence, now)
+        return beside(given, later, words.counted(self._lines), gap="   ")
 
     def comes_first(self, at: int) -> bool:
         return self._lines[at].uncovered
@@ -242,9 +244,10 @@ class Absence(PlanDialog[Handover]):
         """Record the absence and give everything to those who take it."""
         if self._plan is None or self._trying:
             return
-        lines, given = self._lines, self._given
+        lines, given, now = self._lines, self._given, self.desk.store.now()
         if not await self.apply(
-            lambda step: absence_commands.apply_absence(step, given, lines), said
+            lambda step: absence_commands.apply_absence(step, given, lines),
+            lambda done: beside(said(done), words.later(done.later, given.presence, now), gap=" "),
         ):
             self.look()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from models.absence import AbsenceInput, Offer
@@ -127,6 +127,9 @@ def _moment(said: str | None, now: datetime, field: str) -> datetime | None:
 def _planned(plan: Plan, now: datetime) -> Iterator[str]:
     made, applied, refused = plan
     yield f"{words.names(made)}  {words.given(made.given.presence, now)}"
+    planned = words.later(made.later, made.given.presence, now)
+    if planned:
+        yield planned
     yield words.counted(made.lines)
     yield from table(HELD.columns, made.lines, now)
     if made.met:
@@ -157,20 +160,23 @@ def present(call: Call) -> int:
             (before,) = absence.falling(conn, [no], max(since, now))
         assert view is not None
         taken = _taken(options.take, offered)
-        store.do(absence_commands.bring_back, no, since, [offer.standin_id for offer in taken])
+        keys = [offer.standin_id for offer in taken]
+        came = store.do(absence_commands.bring_back, no, since, keys)
+        # Now that they are here, other things may stand against the rest.
+        left = store.ask(absence.offers, no, max(since, now))
     told = Back(no, view.name, since, offered, taken)
-    return call.answer(BACK.plain(told, now), _returned(told, before.known, now))
-
-
-def _returned(told: Back, was_away: bool, now: datetime) -> Iterator[str]:
-    if was_away or told.taken:
-        yield words.back(told.name, len(told.taken))
+    if before.known or taken:
+        first = words.back(view.name, len(taken), came.later, now)
     else:
-        yield _("{name} is here already.").format(name=told.name)
-    left = [offer for offer in told.offered if offer not in told.taken]
+        first = _("{name} is here already.").format(name=view.name)
+    return call.answer(BACK.plain(told, now), (first, *_left(left, now)))
+
+
+def _left(left: Sequence[Offer], now: datetime) -> Iterator[str]:
+    """What somebody who is back may take yet, by the numbers that another `--take` knows."""
     if left:
         yield _("This was theirs; --take NUMBERS gives it back:")
-        for at, offer in told.numbered(left):
+        for at, offer in enumerate(left, 1):
             yield f"{at:>3}  {words.offer(offer, now, masked=False)}"
 
 

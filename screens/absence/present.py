@@ -95,7 +95,10 @@ class Back(Dialog[bool]):
             return absence_commands.bring_back(step, self._no, step.at, take, settle=True)
 
         done = await self.once(
-            lambda: self.desk.perform(act, lambda came: words.back(came.name, came.taken))
+            lambda: self.desk.perform(
+                act,
+                lambda came: words.back(came.name, came.taken, came.later, self.desk.store.now()),
+            )
         )
         if isinstance(done, Refused):
             self.put("#back-said", say(done.problem))

@@ -8,7 +8,7 @@ from datetime import datetime
 from models.absence import AbsencePlan, Handover, Hold, Met, Offer, Successor
 from models.duties import Role, Work
 from models.problems import Problem
-from models.roster import PresenceInput
+from models.roster import PresenceInput, PresenceView
 from models.text import one_line
 from models.times import local_date, stored
 from screens.duties import words as duty_words
@@ -90,6 +90,20 @@ def recorded(who: str, presence: PresenceInput, now: datetime) -> str:
     return _("{names}: {place}.").format(names=who, place=given(presence, now))
 
 
+def later(planned: Sequence[tuple[str, PresenceView]], given: PresenceInput, now: datetime) -> str:
+    """What becomes of absences planned for later; empty where there is none."""
+    told = []
+    for who, span in planned:
+        said = people_words.presence(span, now, masked=True)
+        if span.place == given.place and given.until is None:
+            told.append(
+                _("{name}: {span} was planned; it begins sooner now.").format(name=who, span=said)
+            )
+        else:
+            told.append(_("{name}: {span} stays as planned.").format(name=who, span=said))
+    return beside(*told, gap=" ")
+
+
 def counted(lines: Sequence[Handover]) -> str:
     """How many things are held and what becomes of them."""
     if not lines:
@@ -159,8 +173,16 @@ def offer(one: Offer, now: datetime, masked: bool) -> str:
     return one_line(f"{kind}  {has}{wrong}  {said}")
 
 
-def back(name: str, taken: int) -> str:
-    """Somebody is back, with how much is theirs again."""
+def back(name: str, taken: int, planned: PresenceView | None, now: datetime) -> str:
+    """Somebody is back, with how much is theirs again, and the absence planned for later."""
+    told = _came(name, taken)
+    if planned is None:
+        return told
+    span = people_words.presence(planned, now, masked=True)
+    return beside(told, _("{name}: {span} stays as planned.").format(name=name, span=span), gap=" ")
+
+
+def _came(name: str, taken: int) -> str:
     if not taken:
         return _("{name} is back.").format(name=name)
     told = ngettext(

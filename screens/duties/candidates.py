@@ -76,7 +76,9 @@ def line(person: Candidate, role: str | None, day: date) -> Content:
         sign = Content.styled(f"{tick(True)} ", "bold $accent")
         unasked = Content.styled("  " + _("to be asked"), "$warning") if person.to_ask else ""
         told = Content.styled(duties.role(role), "bold $accent")
-        return Content.assemble(sign, text, told, unasked)
+        # Who has it already and cannot come is not counted, and it has to be seen why.
+        why = f"  ✗ {against(person, day)}" if person.refused else ""
+        return Content.assemble(sign, text, told, unasked, Content.styled(why, "$error"))
     if person.refused:
         return Content.styled(f"✗ {text}{against(person, day)}", "$foreground 50%")
     if person.concerns:

@@ -74,7 +74,7 @@ FIELDS: tuple[FormField, ...] = (
     _span("least_rest", N_("shortest rest")),
     FormField(
         "work_per_rest",
-        N_("work to rest"),
+        N_("work to 1 rest"),
         Typed(reads=_ratio, shows="{:g}".format, empty=None, wrong="ratio_unclear"),
         hint=N_("2: two of one"),
         required=True,
@@ -83,7 +83,7 @@ FIELDS: tuple[FormField, ...] = (
     _span("shift", N_("longest shift")),
     FormField(
         "contact_days",
-        N_("contacts of"),
+        N_("contact days"),
         count(most=MOST_DAYS, wrong="days_unclear"),
         hint=N_("days"),
         required=True,

@@ -70,6 +70,8 @@ class WorkActs:
         mark: the command that says how far records are.
         move: the command that moves records to a day.
         off: states that can be called off.
+        loses: what becomes of goods and people if records are called off, in lines; none where
+            they have neither.
     """
 
     ways: Ways
@@ -82,6 +84,7 @@ class WorkActs:
     mark: Callable[[Step, Sequence[int], Any], Crew]
     move: Callable[[Step, Sequence[int], date], Crew]
     off: frozenset[str]
+    loses: Callable[[Sequence[int]], list[str]]
 
     # -- done and begun ----------------------------------------------------------------------
 
@@ -161,7 +164,7 @@ class WorkActs:
         def said(crew: Crew) -> str:
             parts = [told(names)]
             if free and crew.names:
-                parts.append(_freed(crew))
+                parts.append(freed(crew))
             if again:
                 parts.append(_stands(crew))
             return beside(*parts, self._left(left), gap=" ")
@@ -171,14 +174,39 @@ class WorkActs:
             place.unmark(numbers)
 
     async def call_off(self, place: Place) -> None:
-        """All that are meant are called off."""
+        """All that are meant are called off; of several, or one with goods or people, what becomes
+        of those is told first."""
         pieces = self.read(place.meant())
         able = [piece for piece in pieces if piece.state in self.off]
         left = [piece for piece in pieces if piece.state not in self.off]
         if able:
-            await self._mark(place, able, self.ways.cancelled, self._turned, left)
+            await self._call_off(place, able, left)
         elif left:
             place.say(self._left(left), wrong=True)
+
+    async def _call_off(
+        self, place: Place, able: Sequence[Piece], left: Sequence[Piece] = ()
+    ) -> None:
+        numbers = [piece.no for piece in able]
+
+        async def mark() -> None:
+            await self._mark(place, able, self.ways.cancelled, self._turned, left)
+
+        if len(able) == 1 and not self.loses(numbers):
+            await mark()
+            return
+
+        def about() -> str:
+            named = joined(piece.called for piece in able[:_ASKED])
+            more = len(able) - _ASKED
+            tail = _("… and {count} more").format(count=more) if more > 0 else ""
+            return "\n".join((beside(named, tail, gap=" "), *self.loses(numbers)))
+
+        acts: list[Act] = [
+            (lambda: _("call off {what}").format(what=self.many(len(able))), mark),
+            (lambda: _("leave it as it is"), lambda: None),
+        ]
+        choose_act(place.desk, lambda: self.many(len(able)), acts, about)
 
     def _turned(self, names: str, to: str = "") -> str:
         state = self.state(to or self.ways.cancelled)
@@ -193,13 +221,24 @@ class WorkActs:
         """
         pieces = self.read(numbers)
         acts: list[Act] = []
-        for to, since, words in (
-            (self.ways.cancelled, self.off, N_("call off {what}")),
-            (self.ways.planned, {self.ways.cancelled}, N_("plan {what} again")),
-        ):
-            able = [piece for piece in pieces if piece.state in since]
-            if able:
-                acts.append(self._turn(place, able, to, words))
+        off = [piece for piece in pieces if piece.state in self.off]
+        if off:
+            acts.append(
+                (
+                    lambda: _("call off {what}").format(what=self.many(len(off))),
+                    lambda: self._call_off(place, off),
+                )
+            )
+        again = [piece for piece in pieces if piece.state == self.ways.cancelled]
+        if again:
+            acts.append(
+                (
+                    lambda: _("plan {what} again").format(what=self.many(len(again))),
+                    lambda: self._mark(
+                        place, again, self.ways.planned, partial(self._turned, to=self.ways.planned)
+                    ),
+                )
+            )
         able = [piece for piece in pieces if piece.state == self.ways.planned]
         if able:
             acts.append(
@@ -209,12 +248,6 @@ class WorkActs:
                 )
             )
         return acts
-
-    def _turn(self, place: Place, able: Sequence[Piece], to: str, words: str) -> Act:
-        return (
-            lambda: _(words).format(what=self.many(len(able))),
-            lambda: self._mark(place, able, to, partial(self._turned, to=to)),
-        )
 
     def _ask_day(self, place: Place, able: Sequence[Piece]) -> None:
         numbers = [piece.no for piece in able]
@@ -249,7 +282,8 @@ def _day(day: date) -> date:
     return day
 
 
-def _freed(crew: Crew) -> str:
+def freed(crew: Crew) -> str:
+    """Who is free once work is called off, as a sentence."""
     count = len(crew.names)
     told = ngettext("{names} is free then.", "{count} people are free then: {names}.", count)
     return told.format(count=count, names=joined(crew.names))

@@ -7,16 +7,21 @@ from datetime import date
 
 from textual.content import Content
 
+from data.duties import candidates as duty_candidates
 from data.duties import queries as duties
+from data.duties.commands import as_input
+from data.duties.crew import crew_of
 from data.households import queries as households
 from data.roster import queries as roster
 from data.work import kinds
 from models.duties import DutyRow, Work
 from models.problems import Problem
+from models.times import loaded, local_date
 from screens.duties import words
 from screens.duties.assign import Assign
 from screens.duties.assign_several import AssignSeveral
-from screens.duties.work_acts import WorkActs
+from screens.duties.candidates import short
+from screens.duties.work_acts import WorkActs, freed
 from screens.i18n import _
 from screens.keys import bindings
 from screens.keys.lists import WORK
@@ -63,6 +68,11 @@ class WorkPlace(ListPlace):
         else:
             self.meant_one()
 
+    def freed_people(self, numbers: Sequence[int]) -> list[str]:
+        """Who is free if records are called off, in a line; none for nobody."""
+        crew = self.store.ask(crew_of, self.work, numbers)
+        return [freed(crew)] if crew.names else []
+
     def changes(self, no: int) -> list[Act]:
         """The forms that change a record, and what it is a part of."""
         raise NotImplementedError
@@ -85,8 +95,16 @@ class WorkPlace(ListPlace):
             person = self.store.ask(roster.person, duty.person_no or 0)
             phone = "" if person is None else masks.phone(person.phone, self.desk.masked)
             span = words.span(duty.starts_at, duty.ends_at, spans_on) if spans_on else ""
-            lines.append(Content(beside(f"  {duty.person}", words.role(duty.role), span, phone)))
+            told = Content(beside(f"  {duty.person}", words.role(duty.role), span, phone))
+            lines.append(told + Content.styled(self._why_not(duty), "$error"))
         return lines
+
+    def _why_not(self, duty: DutyRow) -> str:
+        """Why somebody cannot come to a duty of theirs, behind a sign; empty where they can."""
+        given = as_input(duty, duty.person_no)
+        stands = self.store.ask(duty_candidates.concerns, given, (duty.no,))
+        day = local_date(loaded(duty.starts_at))
+        return next((f"  ✗ {short(c.problem, day)}" for c in stands if c.refuses), "")
 
     def warning_lines(self, warnings: Iterable[Problem]) -> Iterator[Content]:
         """What is wrong with a piece of work beside people it lacks."""

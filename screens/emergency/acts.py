@@ -25,6 +25,7 @@ from models.emergency import (
     Result,
     Sheet,
     SheetLine,
+    Way,
     rules,
 )
 from models.problems import Problem, Refused
@@ -53,6 +54,8 @@ class Known(NamedTuple):
     sheet: Sheet
     entries: Sequence[Entry]
     calling: Calling
+    way: Way
+    """How far the life is."""
 
 
 class SheetActs(Dialog[None]):
@@ -82,7 +85,8 @@ class SheetActs(Dialog[None]):
             (row,) = requests.rows(conn, [self._no], now, queue)
             sheet = emergency.sheet(conn, self._no)
             entries = directory.contacts(conn, now, self.desk.seat.themselves)
-            return Known(row, view, sheet, entries, calling(conn, row, now, queue))
+            on = emergency.way(conn, view)
+            return Known(row, view, sheet, entries, calling(conn, row, now, queue), on)
 
     def _on_record(self) -> Known | Refused:
         """The same, or why it cannot be read, which is told."""
@@ -324,6 +328,9 @@ class SheetActs(Dialog[None]):
         if known.row.state == RequestState.CLOSED:
             self._warn(_("Request {no} is closed.").format(no=self._no))
             return
+        if known.row.outcome == Outcome.DIED:
+            self._ask_end(Outcome.DIED, request_words.asked_of_death)
+            return
         end = rules.ending(known.sheet)
         if end is None:
             self._ask_other_end(known)
@@ -340,17 +347,17 @@ class SheetActs(Dialog[None]):
 
     def _ask_other_end(self, known: Known) -> None:
         """Say what lacks before it is closed as in hospital, and ask whether it ended otherwise."""
-        lacks = rules.way(known.sheet).lacks
+        on = known.way
 
         def about() -> str:
-            told = joined(words.lack(one) for one in lacks)
+            told = joined(words.lack(one) for one in on.lacks)
             return _("Not yet in hospital: {lacks}.").format(lacks=told)
 
-        def ask(outcome: Outcome, title: Callable[[], str]) -> None:
-            hint = partial(_, "daughter, by telephone")
-            line = OneLine(title, hint, partial(self._close, outcome))
-            self.desk.open_dialog(line, self._leave_closed)
-
+        ask = self._ask_end
+        helped: Act = (
+            lambda: _("helped where they are, nobody goes anywhere …"),
+            lambda: ask(Outcome.MET, lambda: _("Helped where they are: who was told?")),
+        )
         acts: list[Act] = [
             (lambda: _("go on with it"), lambda: None),
             (
@@ -358,10 +365,17 @@ class SheetActs(Dialog[None]):
                 lambda: ask(Outcome.WITHDRAWN, lambda: _("A life: who withdrew it?")),
             ),
             (lambda: _("has died …"), lambda: ask(Outcome.DIED, request_words.asked_of_death)),
+            *([helped] if on.taken is not None and not on.under_way else []),
         ]
         choose_act(
             self.desk, lambda: _("How did request {no} end?").format(no=self._no), acts, about
         )
+
+    def _ask_end(self, outcome: Outcome, title: Callable[[], str]) -> None:
+        """Ask who was told that it ended so, and close it."""
+        hint = partial(_, "daughter, by telephone")
+        line = OneLine(title, hint, partial(self._close, outcome))
+        self.desk.open_dialog(line, self._leave_closed)
 
     async def _close(self, outcome: Outcome, text: str) -> object:
         now = self.desk.store.now()

@@ -6,8 +6,8 @@ import argparse
 from collections.abc import Iterator
 from datetime import datetime
 
-from models.emergency import Sheet, SheetLine, rules
-from models.requests import Outcome
+from models.emergency import SheetLine, rules
+from models.requests import Outcome, RequestState
 from screens.commands.arguments import add_command, positive
 from screens.commands.call import Call, Groups
 from screens.commands.listings import bearing
@@ -44,8 +44,11 @@ def emergency(call: Call) -> int:
         sheet = sheets.sheet(conn, no)
         queue = requests.settings(conn)
         (row,) = requests.rows(conn, [no], now, queue)
-        upcoming = rules.next_to_try(sheet, directory.contacts(conn, now), now)
-        told = Told(row, sheet, upcoming, calling(conn, row, now, queue))
+        is_open = row.state == RequestState.OPEN
+        entries = directory.contacts(conn, now) if is_open else []
+        upcoming = rules.next_to_try(sheet, entries, now)
+        family = rules.told_of_death(row, requests.view(conn, no))
+        told = Told(row, sheet, upcoming, calling(conn, row, now, queue), family)
     with bearing(call) as failed:
         lines = [" ".join(line.split("\n")) for line in _told(told, now, failed)]
         plain = SHEET.plain(told, now, failed)
@@ -54,7 +57,7 @@ def emergency(call: Call) -> int:
 
 def _told(told: Told, now: datetime, failed: Failed) -> Iterator[str]:
     """The sheet in lines: whose life, the checklist, who is next, what stands, who was tried."""
-    row, sheet, upcoming, known = told
+    row, sheet, upcoming, known, _family = told
     state = request_words.label(row.state, "state")
     urgency = request_words.label(row.urgency, "urgency")
     yield f"#{row.no} {urgency} · {state} · {request_words.address(row)}"
@@ -70,15 +73,17 @@ def _told(told: Told, now: datetime, failed: Failed) -> Iterator[str]:
         when = readable(clock, failed)(done, now) if done else ""
         yield f"  {mark} {words.item(code)} {when}".rstrip()
     yield ""
-    yield _("Next to try")
-    if not upcoming:
-        yield "  " + _("nobody who can be reached now")
+    if row.state == RequestState.OPEN:
+        yield _("Next to try")
+        if not upcoming:
+            yield "  " + _("nobody who can be reached now")
     for one in upcoming:
         who = f"{one.caller.name} › " if one.caller else ""
         phone = directory_words.number_of(one.entry, masked=False)
         yield f"  {who}{one.entry.name} {phone}".rstrip()
-    yield ""
-    yield from _standing(sheet, now, failed)
+    if row.state == RequestState.OPEN:
+        yield ""
+    yield from _standing(told, now, failed)
     yield words.tried(sheet.attempts)
     for attempt in sheet.attempts:
         said = directory_words.said_words(attempt.said, attempt.answered, attempt.verdict, False)
@@ -86,12 +91,15 @@ def _told(told: Told, now: datetime, failed: Failed) -> Iterator[str]:
         yield f"  {readable(stamp, failed)(attempt.at, now)} {attempt.whom} {said}".rstrip() + by
 
 
-def _standing(sheet: Sheet, now: datetime, failed: Failed) -> Iterator[str]:
+def _standing(told: Told, now: datetime, failed: Failed) -> Iterator[str]:
+    """What is done and what is not yet; of who has died only what was, and whom of the family was
+    told."""
+    sheet, died = told.sheet, told.row.outcome == Outcome.DIED
     moment = readable(clock, failed)
     taken = rules.accepted(sheet)
-    if taken is None:
+    if taken is None and not died:
         yield f"{tick(False)} " + _("nobody has accepted yet")
-    else:
+    if taken is not None:
         said = f": {taken.said}" if taken.said else ""
         who = _("{who} accepted").format(who=taken.whom)
         yield f"{tick(True)} {who} {moment(taken.at, now)}{said}"
@@ -101,8 +109,13 @@ def _standing(sheet: Sheet, now: datetime, failed: Failed) -> Iterator[str]:
         (SheetLine.ARRIVED, _("arrived"), _("arrival not told")),
     ):
         found = lines_of(sheet, kind)
-        if not found:
+        if not found and not died:
             yield f"{tick(False)} {todo}"
         for one in found:
             by = f" ({one.by})" if one.by else ""
             yield f"{tick(True)} {label} {moment(one.at, now)} {one.said}{by}"
+    if died and told.family is None:
+        yield f"{tick(False)} " + _("family not told of the death")
+    if told.family is not None:
+        at, whom = told.family
+        yield f"{tick(True)} {_('family told of the death')} {moment(at, now)} {whom}".rstrip()

@@ -26,6 +26,8 @@ class Told(NamedTuple):
     sheet: Sheet
     upcoming: Sequence[Next]
     calling: Calling
+    family: tuple[str, str] | None
+    """See `models.emergency.rules.told_of_death`."""
 
     @property
     def items(self) -> list[tuple[str, str | None]]:

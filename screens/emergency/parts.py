@@ -10,7 +10,7 @@ from rich.cells import cell_len
 from textual.content import Content
 
 from models.emergency import Attempt, LineView, Next, Sheet, SheetLine
-from models.emergency.rules import accepted, checklist, ending
+from models.emergency.rules import accepted, checklist, ending, told_of_death, way
 from models.requests import Outcome, RequestRow, RequestState, RequestView
 from models.requests.rules import minutes_between
 from models.times import loaded
@@ -120,7 +120,7 @@ def right(
         [
             *(_next(sheet, upcoming, masked) if is_open else ()),
             *(_going_on(known, masked, width) if known.row.outcome == Outcome.DIED else ()),
-            *_standing(sheet, is_open, now, masked, width),
+            *_standing(known, now, masked, width),
             Content.styled(words.tried(sheet.attempts), "bold $accent"),
             *([Content.styled(_("(in brackets: when it was entered)"), _DIM)] if late else []),
             *(_attempt(one, now, masked, width) for one in sheet.attempts),
@@ -154,18 +154,20 @@ def _next(sheet: Sheet, upcoming: Sequence[Next], masked: bool) -> Iterator[Cont
         )
 
 
-def _standing(
-    sheet: Sheet, is_open: bool, now: datetime, masked: bool, width: int
-) -> Iterator[Content]:
-    """Accepted, family, transfer, arrived: what is done, what is not yet; then that it can end."""
+def _standing(known: Known, now: datetime, masked: bool, width: int) -> Iterator[Content]:
+    """Accepted, family, transfer, arrived: what is done, what is not yet; then that it can end.
+
+    Of who has died only what was done, and whether the family knows: the rest is not to come.
+    """
+    sheet, died = known.sheet, known.row.outcome == Outcome.DIED
 
     def done(words: str) -> Content:
         return Content.styled(f"{tick(True)} {hanging(words, width - 2, 2)}", "bold $success")
 
     taken = accepted(sheet)
-    if taken is None:
+    if taken is None and not died:
         yield Content(f"{tick(False)} " + _("nobody has accepted yet"))
-    else:
+    if taken is not None:
         said = f": {masks.text(taken.said, masked)}" if taken.said else ""
         yield done(f"{_('{who} accepted').format(who=taken.whom)} {_times(taken, now)}{said}")
     for kind, label, todo in (
@@ -174,12 +176,22 @@ def _standing(
         (SheetLine.ARRIVED, _("arrived"), _("arrival not told (P)")),
     ):
         found = [line for line in sheet.lines if line.line == kind]
-        if not found:
+        if not found and not died:
             yield Content(f"{tick(False)} {todo}")
         for one in found:
             by = f" ({one.by})" if one.by else ""
             yield done(f"{label} {_times(one, now)} {masks.text(one.said, masked)}{by}")
-    if is_open and ending(sheet) is not None:
+        unsaid = kind is SheetLine.FAMILY_TOLD and found and taken and not died
+        if unsaid and way(sheet).family is None:
+            yield Content(f"{tick(False)} " + _("family not told who takes them (t)"))
+    if died:
+        told = told_of_death(known.row, known.view)
+        yield (
+            Content(f"{tick(False)} " + _("family not told of the death (d)"))
+            if told is None
+            else done(f"{_('family told of the death')} {clock(told[0], now)} {told[1]}".rstrip())
+        )
+    if known.row.state == RequestState.OPEN and ending(sheet) is not None:
         yield Content.styled("d " + _("close it, in hospital"), "bold $accent")
 
 

@@ -49,6 +49,8 @@ async def undone(desk: Desk, command: Reversal) -> None:
     if isinstance(done, StepView):
         act = say_act(done.code, done.params, desk.masked)
         desk.tell_of(lambda: _("Undone: {act}").format(act=act), redo=done.no)
+        if desk.here is not None:
+            desk.here.taken_back(done.no)
     else:
         _refused(desk, done.problem)
 

@@ -34,7 +34,7 @@ LIST: tuple[Key, ...] = (
         "emergency",
         "exclamation_mark,fullwidth_exclamation_mark",
         N_("emergency"),
-        N_("Emergency sheet of the request under the cursor"),
+        N_("Emergency sheet of the request under the cursor, else of the life at stake"),
     ),
     Key("assign", "a", N_("assign"), N_("Give people to this work")),
     Key("absent", "i", N_("isolate"), N_("Set a person isolated, away or back")),

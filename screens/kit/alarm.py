@@ -105,7 +105,7 @@ class LifeAlarm:
         unseen = self.unseen
         if not screen.is_mounted or (not unseen and screen not in self._shown_on):
             return
-        words = self._words(unseen) if unseen else ""
+        words = self._words(unseen, screen) if unseen else ""
         found = screen.query(AlarmLine)
         if not found:
             self._shown_on.add(screen)
@@ -114,7 +114,7 @@ class LifeAlarm:
         for line in found:
             line.say(words)
 
-    def _words(self, unseen: Sequence[RequestRow]) -> str:
+    def _words(self, unseen: Sequence[RequestRow], screen: Screen[Any]) -> str:
         first, count = unseen[0], len(unseen)
         where = _where(first)
         if count == 1:
@@ -123,8 +123,15 @@ class LifeAlarm:
             told = _("⚠ LIFE: {count} are due to be chased, first #{no} {where}").format(
                 count=count, no=first.no, where=where
             )
-        # A call that was just written down is what the key opens then.
-        return told if "emergency" in self._desk.fresh else f"{told}   " + _("! opens it")
+        if "emergency" in self._desk.fresh:
+            return told  # A call that was just written down is what the key opens then.
+        opens = getattr(screen, "opens_sheet", None)
+        no = first.no if opens is None else opens(first.no)
+        if no is None:
+            return told
+        if no == first.no:
+            return f"{told}   " + _("! opens it")
+        return f"{told}   " + _("! opens #{no}, under the cursor").format(no=no)
 
 
 class AlarmLine(Refusable, Static):

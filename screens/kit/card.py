@@ -106,6 +106,10 @@ class Card(Refusable, Screen[None]):
             self.dismiss(None)
         await self._place.do(name, self._no)
 
+    def opens_sheet(self, due: int) -> int | None:
+        """As of a place: that of this record, where it has one."""
+        return self._no if self._place.has_sheet(self._no) else due
+
     def relabel(self) -> None:
         self.renew()
         self.query_one(KeyBar).refresh()

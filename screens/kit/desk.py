@@ -50,6 +50,11 @@ def unsaved() -> str:
     return say(Problem("not_saved", {"cause": ""})).rstrip()
 
 
+def _lasts(refused: Refused) -> bool:
+    """Whether it is the file that is in trouble, not what was asked for."""
+    return refused.problem.code == "not_saved" or troubles.tells(refused.problem)
+
+
 _ASKED_ABOUT = ("store_lost", "header_damaged", "indexes_damaged")
 """Why a store cannot be opened, where whoever sits there can do something about it."""
 
@@ -315,7 +320,7 @@ class Desk(Drafting, inherit_bindings=False):
         if isinstance(result, Refused):
             from screens.kit.several import refusal
 
-            self.tell(refusal(result), wrong=True)
+            self.tell(refusal(result), wrong=True, refused=not _lasts(result))
         elif self.store.last_written < step_no:
             self.tell_of(lambda: "", saved=False)
         else:
@@ -345,7 +350,7 @@ class Desk(Drafting, inherit_bindings=False):
         try:
             return await asyncio.to_thread(self.store.do, command)
         except Refused as refused:
-            if refused.problem.code == "not_saved" or troubles.tells(refused.problem):
+            if _lasts(refused):
                 self.look()
                 self.outdated.discard(front)
                 self.doubted = self.doubted or troubles.in_doubt(refused.problem)

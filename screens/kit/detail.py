@@ -13,12 +13,13 @@ from screens.kit import masks
 _WORDS = re.compile(
     r"\n|[^\S\n]+"
     r"|[（《「『“]*(?:\([^()\s]{1,12}\)|\(?(?:\d{4}-)?\d\d-\d\d \d\d:\d\d[!-~]*"
-    r"|[!-~]+(?:…[/\\][!-~]+)*|.)"
+    r"|[\u4e00-\u9fff][A-Z]·?[A-Z\d]{5,6}|[!-~]+(?:…[/\\][!-~]+)*|.)"
     r"[，。、；：！？）》」』”…]*"
 )
 """Where a line may end: after any wide character, between words of others; what closes a sentence
 or a bracket stays with what stands before it, what opens one with what follows, a few words in
-brackets stay together, and so do the day and the hour of a time, and a path that was shortened."""
+brackets stay together, and so do the day and the hour of a time, a path that was shortened,
+and a number plate."""
 
 _LABELLED = re.compile(r"\s*\S+(?: \S+)*\s{2,}(?=\S)")
 """A label or a time and the space behind it: later lines hang from where its words begin."""
@@ -73,14 +74,16 @@ def hanging(text: str, width: int, indent: int) -> str:
 def broken(text: Content, width: int) -> Content:
     """A text with its lines broken for `width` cells, words and their styles as they are.
 
-    Lines of wide characters are filled; what stands behind a label or a time hangs from it.
+    Lines of wide characters are filled; what stands behind a label or a time hangs from it, what is
+    set in hangs from where it begins.
     """
     made = []
     for line in veiled(text).split("\n", allow_blank=True):
         labelled = _LABELLED.match(line.plain)
-        set_in = cell_len(labelled[0]) if labelled else 0
+        begins = len(line.plain) - len(line.plain.lstrip())
+        set_in = cell_len(labelled[0]) if labelled else begins
         if set_in > min(_MOST_SET_IN, width // 2):
-            set_in = 0
+            set_in = begins
         parts = line.divide(line_ends(line.plain, width, set_in))
         made.append(parts[0])
         made += [Content(" " * set_in) + part for part in parts[1:]]

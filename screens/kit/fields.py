@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar
 
 from models.drafts import Value
 from models.problems import Problem
+from models.times import counted_from
 from models.word_tables import BrokenTable
 from screens.kit.kinds import TEXT, Kind
 
@@ -30,7 +32,8 @@ class FormField:
         hint: msgid of a grey example inside the empty field.
         decides: the input model's fields that are changed with this one, where they are not the
             one of its name.
-        after: the name of a field before it; a time of day alone is of the day of that one.
+        after: the name of a field before it; a time of day alone is of the day of that one,
+            see `models.times.counted_from`.
     """
 
     name: str
@@ -41,18 +44,36 @@ class FormField:
     decides: tuple[str, ...] = ()
     after: str = ""
 
-    def read(self, said: Value, now: datetime, *, required: bool = True) -> Any:
-        """What the field says; a list of problems at this field where that is wrong."""
+    def read(
+        self,
+        said: Value,
+        now: datetime,
+        *,
+        required: bool = True,
+        behind: datetime | None = None,
+    ) -> Any:
+        """What the field says; a list of problems at this field where that is wrong.
+
+        Args:
+            behind: the time in the field it is `after`; None where that says none.
+        """
         left_empty = not (said.strip() if isinstance(said, str) else said)
         if required and self.required and left_empty and not self.kind.empty:
             return [Problem("field_empty", {}, self.name)]
         try:
-            found = self.kind.read(said, now)
+            near = now if behind is None else _counted_from(said, now, behind)
+            found = self.kind.read(said, near)
         except BrokenTable as broken:
             found = [broken.problem]
         if isinstance(found, list):
             return [Problem(one.code, one.params, self.name) for one in found]
         return found
+
+
+def _counted_from(said: Value, now: datetime, behind: datetime) -> datetime:
+    with suppress(ValueError):  # what is no time is told by the kind
+        return counted_from(str(said), now, behind)
+    return now
 
 
 def read_fields(
@@ -62,7 +83,7 @@ def read_fields(
     found: dict[str, Any] = {}
     problems: list[Problem] = []
     for one in fields:
-        value = one.read(values.get(one.name, ""), found.get(one.after) or now)
+        value = one.read(values.get(one.name, ""), now, behind=found.get(one.after))
         if isinstance(value, list):
             problems += value
         else:

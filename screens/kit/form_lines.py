@@ -151,10 +151,9 @@ class FormLines(Dialog[bool]):
         """What a field says now, or what is wrong with it."""
         now = self.desk.store.now()
         before = next((one for one in self._fields if one.name == field.after), None)
-        near = None if before is None else before.read(self._value(before), now, required=False)
-        if isinstance(near, list) or near is None:
-            near = now
-        return field.read(self._value(field), near, required=False)
+        begins = None if before is None else before.read(self._value(before), now, required=False)
+        behind = None if isinstance(begins, list) else begins
+        return field.read(self._value(field), now, required=False, behind=behind)
 
     @on(Input.Changed)
     def _tell_read(self, event: Input.Changed) -> None:
@@ -202,7 +201,7 @@ class FormLines(Dialog[bool]):
         if action == "field":
             return self._at_an_end(int(str(parameters[0])))
         if action == "go_on":
-            return isinstance(self.focused, SelectionList)
+            return isinstance(self.focused, SelectionList) or self._saves_from_pick()
         return super().check_action(action, parameters)
 
     def _at_an_end(self, step: int) -> bool:
@@ -214,6 +213,12 @@ class FormLines(Dialog[bool]):
         if isinstance(field, SelectionList):
             return field.highlighted in (None, field.option_count - 1 if step > 0 else 0)
         return isinstance(field, Input | Select)
+
+    def _saves_from_pick(self) -> bool:
+        """Whether enter saves from a closed field that opens a list: the last one; blank opens."""
+        field = self.focused
+        closed = isinstance(field, Pick) and not field.expanded and field.value is not Pick.NULL
+        return closed and self._neighbour(field, 1) is None
 
     def _neighbour(self, editor: Widget | None, step: int) -> Widget | None:
         """The field below another, or above; None at the ends."""

@@ -72,6 +72,8 @@ class ListPlace(Place):
         self._wanted: int | None = None
         self._on_card: int | None = None
         """The record whose card an act was asked for on, while it begins."""
+        self._unmarked: tuple[int, frozenset[int]] | None = None
+        """The last act on marked records: its number, and theirs."""
         self._detail_timer: Timer | None = None
         self._answer_again = Again(self, self._answer)
         self._detail_again = Again(self, self._show_detail)
@@ -168,8 +170,19 @@ class ListPlace(Place):
         return tuple(sorted(self.records.marks)) or super().marked()
 
     def unmark(self, nos: Iterable[int]) -> None:
-        """Take the marks off records that were acted on; those of others stay."""
-        self.records.unmark(nos)
+        """Take the marks off records that were acted on; those of others stay.
+
+        They come back once the act is taken back.
+        """
+        acted_on, offer = self.records.marks.intersection(nos), self.desk.offer
+        if acted_on and offer is not None and offer.takes_back:
+            self._unmarked = offer.act, acted_on
+        self.records.unmark(acted_on)
+
+    def taken_back(self, act: int) -> None:
+        if self._unmarked is not None and self._unmarked[0] == act:
+            self.records.mark(self._unmarked[1])
+            self._unmarked = None
 
     def file_replaced(self) -> None:
         self.records.clear_marks()
@@ -268,10 +281,12 @@ class ListPlace(Place):
     @on(RecordList.Highlighted)
     def _moved(self) -> None:
         self._detail_soon()
+        self.desk.alarm.show_on(self)
 
     @on(RecordList.MarksChanged)
     def _marked(self, event: RecordList.MarksChanged) -> None:
         self.query_one(FilterLine).tell_marks(len(event.marks))
+        self.desk.alarm.show_on(self)
 
     @on(RecordList.Reading)
     def _lines_read(self, event: RecordList.Reading) -> None:

@@ -81,6 +81,7 @@ class MarkedDialog(ListDialog[R]):
                     count=len(chosen)
                 ),
                 wrong=True,
+                refused=True,
             )
         return chosen[0] if len(chosen) == 1 else None
 

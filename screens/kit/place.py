@@ -156,7 +156,7 @@ class Place(Refusable, Screen[None]):
         """Show a sentence in the status line."""
         from screens.kit.status_line import StatusLine
 
-        self.query_one(StatusLine).say(message, wrong=wrong)
+        self.query_one(StatusLine).say(message, wrong=wrong, refused=wrong)
 
     def said(self) -> str:
         """What the status line says of what a key led to."""
@@ -202,6 +202,18 @@ class Place(Refusable, Screen[None]):
             )
         return nos[0] if len(nos) == 1 else None
 
+    def opens_sheet(self, due: int) -> int | None:
+        """The request whose emergency sheet the key opens here; None where it opens none.
+
+        Args:
+            due: the life that is due.
+        """
+        return due
+
+    def has_sheet(self, _no: int) -> bool:
+        """Whether a record here is a request with an emergency sheet."""
+        return False
+
     def call_taken(self, no: int, *, life: bool) -> None:
         """Go to a request that was just written down, where it is listed here.
 
@@ -211,6 +223,9 @@ class Place(Refusable, Screen[None]):
 
     def unmark(self, nos: Iterable[int]) -> None:
         """Take the marks off records that were acted on; those of others stay."""
+
+    def taken_back(self, act: int) -> None:
+        """An act was taken back, by its number: what was marked for it is marked again."""
 
     def nothing_here(self) -> None:
         """Say that the act asked for needs a record under the cursor."""

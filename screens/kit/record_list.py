@@ -177,6 +177,12 @@ class RecordList(Refusable, ScrollView, can_focus=True):
         """Take the marks off some records."""
         self._change_marks(self._marks.difference(nos))
 
+    def mark(self, nos: Iterable[int]) -> None:
+        """Mark records besides those that are, as far as the list shows them."""
+        listing = self._rows.listing
+        found = set() if listing is None else set(listing.in_view(set(nos)))
+        self._change_marks(self._marks | found)
+
     def reveal(self, no: int) -> bool:
         """Put the cursor on a record; False when the list does not show it."""
         listing = self._rows.listing

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from models.problems import Problem, Refused
 from models.several import NoneDone, Several
 from screens.i18n import ngettext
-from screens.kit.values import beside
+from screens.kit.values import beside, joined
 from screens.sentences import say
 
 _MOST_LEFT = 6
-"""Records told of one by one that an act could not be done to."""
+"""Reasons told of one by one why an act could not be done."""
+
+_MOST_NAMED = 12
+"""Numbers told of the records that have one reason."""
 
 
 def told(done: Several[Any], sentence: str) -> str:
@@ -32,12 +35,28 @@ def refusal(refused: Refused) -> str:
 
 
 def left_lines(left: Iterable[tuple[int, Problem]]) -> Iterator[str]:
-    """Why each of these was left as it was; of many the first, and how many more there are."""
-    lines = list(left)
-    for no, problem in lines[:_MOST_LEFT]:
-        words = say(problem)
-        yield words if problem.params.get("no") == no else f"#{no}: {words}"
-    more = len(lines) - _MOST_LEFT
+    """Why each of these was left as it was, the same reason said once with all their numbers; of
+    many reasons the first, and how many more records there are."""
+    alike: dict[tuple[str, str], list[tuple[int, Problem]]] = {}
+    for no, problem in left:
+        others = sorted((name, str(told)) for name, told in problem.params.items() if name != "no")
+        alike.setdefault((problem.code, str(others)), []).append((no, problem))
+    groups = list(alike.values())
+    for group in groups[:_MOST_LEFT]:
+        yield _said_once(group)
+    more = sum(map(len, groups[_MOST_LEFT:]))
     if more > 0:
         words = ngettext("and {count} more as it was", "and {count} more as they were", more)
         yield words.format(count=more)
+
+
+def _said_once(alike: Sequence[tuple[int, Problem]]) -> str:
+    """Why records were left that have the same reason, in a sentence."""
+    numbers = list(dict.fromkeys(no for no, _problem in alike))
+    named = joined(map(str, numbers[:_MOST_NAMED]))
+    if len(numbers) > _MOST_NAMED:
+        named += " …"
+    _no, problem = alike[0]
+    if problem.params.get("no") in numbers:
+        return say(Problem(problem.code, {**problem.params, "no": named}))
+    return f"#{named}: {say(problem)}"

@@ -44,6 +44,8 @@ class Said(NamedTuple):
     """Whether it tells of something that is wrong."""
     gives_way: bool = False
     """Whether it needs not be seen once it is told what a key led to, as that may be why."""
+    refused: bool = False
+    """Whether it says why a key did nothing."""
 
 
 class StatusLine(Widget):
@@ -70,13 +72,21 @@ class StatusLine(Widget):
         """All that it tells."""
         return beside(self.said.words, *(note.words for note in self.notes))
 
-    def say(self, message: str, *, wrong: bool = False, offer: Offer | None = None) -> None:
+    def say(
+        self,
+        message: str,
+        *,
+        wrong: bool = False,
+        offer: Offer | None = None,
+        refused: bool = False,
+    ) -> None:
         """Show a sentence; an empty one clears the line.
 
         What was noted since the last key stays below it.
 
         Args:
             offer: the key shown behind it, as long as the desk offers that.
+            refused: whether it is about a key that did nothing, and goes with the next that does.
         """
         kept = [
             note
@@ -84,7 +94,7 @@ class StatusLine(Widget):
             if message and self._unseen and note.words not in message and not note.gives_way
         ]
         self.offer = offer
-        self._tell(Said(message, wrong), kept)
+        self._tell(Said(message, wrong, refused=refused), kept)
 
     def note(self, message: str, *, wrong: bool = True, gives_way: bool = False) -> None:
         """Show what came up by itself, beside what was said if nobody can have seen that yet, or
@@ -107,6 +117,11 @@ class StatusLine(Widget):
                 for one in (self.said, *self.notes)
             )
             self._show(said, [note for note in notes if note.words])
+
+    def went_on(self) -> None:
+        """Another key did something: why the one before it did nothing matters no more."""
+        if self.said.refused and not self._unseen:
+            self._show(Said(""), self.notes)
 
     @property
     def shown_offer(self) -> Offer | None:

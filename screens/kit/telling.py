@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from textual import events
@@ -11,8 +11,14 @@ from textual.screen import Screen
 from screens.typing_ahead import TypingApp
 
 if TYPE_CHECKING:
+    from textual.actions import ActionParseResult
+    from textual.dom import DOMNode
+
     from data.store import Store
     from screens.kit.status_line import Offer
+
+_TELLS_WHOLE = ("help", "app.help")
+"""Acts that show what was told whole, and change nothing."""
 
 _BY_HAND = (events.Key, events.Paste, events.MouseDown)
 
@@ -41,6 +47,22 @@ class TellingApp(TypingApp, inherit_bindings=False):
             self.pressed += 1
         await super().on_event(event)
 
+    async def run_action(
+        self,
+        action: str | ActionParseResult,
+        default_namespace: DOMNode | None = None,
+        namespaces: Mapping[str, DOMNode] | None = None,
+    ) -> bool:
+        """Do what a key is for; what was told of a key that did nothing goes then."""
+        front = self.screen
+        done = await super().run_action(action, default_namespace, namespaces)
+        if done and action not in _TELLS_WHOLE:
+            from screens.kit.status_line import StatusLine
+
+            for line in front.query(StatusLine):
+                line.went_on()
+        return done
+
     @property
     def told_of_key(self) -> bool:
         """Whether something was told of what the last key led to."""
@@ -53,6 +75,7 @@ class TellingApp(TypingApp, inherit_bindings=False):
         wrong: bool = False,
         undo: int | None = None,
         redo: int | None = None,
+        refused: bool = False,
     ) -> None:
         """Show what a key led to in the status line of the place shown, and of what stands over it.
 
@@ -61,6 +84,7 @@ class TellingApp(TypingApp, inherit_bindings=False):
         Args:
             undo: number of the act it tells of, which `z` takes back.
             redo: number of the act it tells of, which `Z` brings back.
+            refused: see `StatusLine.say`.
         """
         from screens.kit.status_line import Offer, StatusLine
 
@@ -73,7 +97,7 @@ class TellingApp(TypingApp, inherit_bindings=False):
         self._let_go(self.screen_stack)
         for screen in self.screen_stack:
             for line in screen.query(StatusLine):
-                line.say(message, wrong=wrong, offer=self.offer)
+                line.say(message, wrong=wrong, offer=self.offer, refused=refused)
 
     def tell_aside(self, message: str, *, wrong: bool = True) -> None:
         """Tell of what came up by itself: what the last key led to stays to be seen, and an act

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from models.chases import Urgency
 from models.problems import Refused
 from screens.commands import standard_input
 from screens.commands.arguments import add_command
@@ -104,7 +105,7 @@ def _lines(told: Told, now: datetime) -> Iterator[str]:
     row, reading, alike = told
     read = [
         f"⚠ {chip.words}" if chip.tone in ("doubt", "ask") else chip.words
-        for chip in chips(reading, now)
+        for chip in chips(reading, now, saved=Urgency(row.urgency))
     ]
     yield "  ".join([f"#{row.no}", *read])
     yield f"  {row.summary}"

@@ -7,12 +7,13 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from models.address import dashed, short_address
-from models.requests.urgency import told_vital, urgency_at
+from models.requests.urgency import urgency_at
 from models.times import stored
 from screens.i18n import N_, _, ngettext, said_of
 from screens.kit.times import clock
 
 if TYPE_CHECKING:
+    from models.chases import Urgency
     from models.reading.shapes import Reading
 
 HARM_REASONS: Mapping[str, str] = {
@@ -86,6 +87,7 @@ DOUBTS: Mapping[str, str] = {
     "phone_belongs_elsewhere": N_("number belongs to another door"),
     "phone_unreadable": N_("number unclear"),
     "kind_unknown": N_("what kind of help? kept as other"),
+    "coming_morning": N_("tomorrow morning read as this coming morning"),
     "unread": N_("how urgent? nothing could be read"),
 }
 """What should be asked, by the reading's codes."""
@@ -147,12 +149,16 @@ def _doors(reading: Reading) -> str:
     return told.format(count=len(further) + 1, others=" ".join(shown))
 
 
-def chips(reading: Reading, now: datetime, registered: str = "") -> Iterator[Chip]:
+def chips(
+    reading: Reading, now: datetime, registered: str = "", saved: Urgency | None = None
+) -> Iterator[Chip]:
     """What has been read of a line so far, the place first.
 
     Args:
         registered: who the register says lives there; empty when it does not say.
+        saved: how urgent it is on file; None while it is typed.
     """
+    from models.reading.vital import is_vital  # no word is needed before the first line
     from screens.requests.words import KINDS, URGENCIES
 
     place = short_address(
@@ -174,8 +180,8 @@ def chips(reading: Reading, now: datetime, registered: str = "") -> Iterator[Chi
     if not unclear:
         yield Chip(said_of(KINDS[reading.kind]))
     harm = None if reading.harm_at is None else stored(reading.harm_at)
-    vital = reading.kind if told_vital(reading.kind, reading.harm_reason) else None
-    urgency = urgency_at(reading.urgency, harm, now, vital=vital)
+    vital = reading.kind if is_vital(reading.kind, reading.harm_reason, reading.text) else None
+    urgency = saved or urgency_at(reading.urgency, harm, now, vital=vital)
     is_guess = bool(unclear) and reading.harm_at is None
     tone: Literal["", "doubt", "life"] = "doubt" if is_guess else ""
     yield Chip(_(URGENCIES[urgency]), "life" if urgency == "life" else tone)

@@ -25,18 +25,33 @@ class RequestActs(RequestPlace):
             close_requests(self, known)
 
     def action_emergency(self) -> None:
-        """Open the emergency sheet of a life that is due and was not seen, as its line says; else
-        of the request meant, else of the life at stake."""
-        from screens.emergency.sheet import has_sheet, open_sheet
+        """Open the emergency sheet of the request meant, where it has one; else of the life that is
+        due and was not seen, as its line says, else of the life at stake. A call that was just
+        written down goes before them, as was said of it.
 
-        if self.desk.alarm.unseen and len(self.marked()) < 2:
+        Whoever looks at somebody's request and asks for the sheet gets theirs, never another's.
+        """
+        from screens.emergency.sheet import open_sheet
+
+        nos = self.marked()
+        if len(nos) > 1:
+            self.meant_one()
+        elif nos and "emergency" not in self.desk.fresh and self.has_sheet(nos[0]):
+            open_sheet(self.desk, nos[0])
+        else:
             self.desk.action_open("emergency")
-            return
-        no = self.meant_one() if self.marked() else None
-        if no is not None and has_sheet(self.known(no).row):
-            open_sheet(self.desk, no)
-        elif len(self.marked()) < 2:
-            self.desk.action_open("emergency")
+
+    def opens_sheet(self, due: int) -> int | None:
+        nos = self.marked()
+        if len(nos) > 1:
+            return None
+        return nos[0] if nos and self.has_sheet(nos[0]) else due
+
+    def has_sheet(self, no: int) -> bool:
+        from screens.emergency.sheet import has_sheet
+        from screens.requests.facts import rows_now
+
+        return any(map(has_sheet, rows_now(self.store, [no])))
 
     def action_tell(self) -> None:
         """Write down what the resident was told."""

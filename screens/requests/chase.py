@@ -37,7 +37,7 @@ from screens.requests import words
 from screens.requests.calling import called_on
 from screens.requests.chase_form import ChaseForm
 from screens.requests.form import CHASE, read_chase
-from screens.requests.harm_words import late_promise
+from screens.requests.harm_words import Harmed, late_promise
 from screens.sentences import say
 
 if TYPE_CHECKING:
@@ -187,10 +187,10 @@ def _said(place: RequestPlace, nos: Sequence[int]) -> str:
 
 def _too_late(place: RequestPlace, known: Sequence[Known], given: ChaseInput) -> str:
     """A warning behind what was logged, where harm comes before what was promised."""
-    harm_at, until = _harm_at(known), given.promised_until
-    if harm_at is None or until is None or not promise_too_late(harm_at, until):
+    first, until = _first_harmed(known), given.promised_until
+    if first is None or until is None or not promise_too_late(first.at, until):
         return ""
-    return "  " + late_promise(harm_at, until, place.store.now())
+    return "  " + late_promise(first, until, place.store.now())
 
 
 def _open_form(
@@ -218,14 +218,18 @@ def _open_form(
     draft = f"chase-{words.joined_numbers([one.row.no for one in known])}"
     first = "said" if to else "to"
     resident = partial(_resident, place, known)
-    form = ChaseForm(stood, read, save, draft, resident, _harm_at(known), first=first)
+    form = ChaseForm(stood, read, save, draft, resident, _first_harmed(known), first=first)
     place.desk.open_dialog(form)
 
 
-def _harm_at(known: Sequence[Known]) -> datetime | None:
-    """When the first of them is harmed; None where nobody knows, and of what is solved."""
-    pushed = (one.view.harm_at for one in known if one.row.state == RequestState.OPEN)
-    return min((at for at in map(legible, pushed) if at is not None), default=None)
+def _first_harmed(known: Sequence[Known]) -> Harmed | None:
+    """Who of them is harmed first; None where nobody knows, and of what is solved."""
+    pushed = [one for one in known if one.row.state == RequestState.OPEN]
+    times = [(legible(one.view.harm_at), one.row.no) for one in pushed]
+    first = min(((at, no) for at, no in times if at is not None), default=None)
+    if first is None:
+        return None
+    return Harmed(first[0], first[1] if len(known) > 1 else None)
 
 
 def _resident(place: RequestPlace, known: Sequence[Known]) -> str:

@@ -24,7 +24,7 @@ from screens.kit.record import Edit, Record
 from screens.kit.times import clock
 from screens.kit.told import Told
 from screens.requests.form import CHASE
-from screens.requests.harm_words import late_promise
+from screens.requests.harm_words import Harmed, late_promise
 
 _PROMISE = next(field for field in CHASE if field.name == "promised_until")
 
@@ -35,7 +35,7 @@ class ChaseForm(FormDialog[ChaseInput]):
     Args:
         load, read, save, draft, first: as for `FormDialog`.
         resident: tells whom to call behind the door.
-        harm_at: when the first of those that are chased is harmed; None where nobody knows.
+        harmed: who of those that are chased is harmed first; None where nobody knows.
     """
 
     DEFAULT_CSS = """
@@ -52,13 +52,13 @@ class ChaseForm(FormDialog[ChaseInput]):
         save: Callable[[Edit[ChaseInput]], Awaitable[object]],
         draft: str,
         resident: Callable[[], str],
-        harm_at: datetime | None,
+        harmed: Harmed | None,
         *,
         first: str,
     ) -> None:
         super().__init__(load, CHASE, read, save, draft, first=first)
         self._resident = resident
-        self._harm_at = harm_at
+        self._harmed = harmed
 
     def notes(self) -> ComposeResult:
         yield Told(self._resident(), classes="about", id="resident")
@@ -90,9 +90,9 @@ class ChaseForm(FormDialog[ChaseInput]):
     def _note(self) -> str:
         """What is to be said of the promise: a warning, or the one that is offered."""
         now, offered, promised = self.desk.store.now(), self._offered(), self._promised()
-        if promised is not None and promise_too_late(self._harm_at, promised):
-            assert self._harm_at is not None
-            return late_promise(self._harm_at, promised, now)
+        first = self._harmed
+        if first is not None and promised is not None and promise_too_late(first.at, promised):
+            return late_promise(first, promised, now)
         if offered is None or self._value(_PROMISE) not in ("", _PROMISE.kind.show(offered)):
             return ""
         if promised is None:

@@ -6,21 +6,25 @@ from collections.abc import Awaitable, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from data.emergency import queries as emergency
 from data.requests import commands as request_commands
 from models.chases import Urgency
-from models.emergency.rules import said_when
+from models.emergency.rules import death_problems, life_problems, said_when
 from models.problems import Problem, Refused
 from models.requests import ClosingInput, Outcome, RequestState
 from models.requests.rules import move_problems, told_problems
 from models.several import Several
 from screens.i18n import _
 from screens.kit.choose import Act, choose_act, choose_from
+from screens.kit.fields import FormField
 from screens.kit.form import FormDialog
 from screens.kit.one_line import OneLine
 from screens.kit.record import Edit, blank
+from screens.kit.several import left_lines
+from screens.kit.values import beside
 from screens.requests import words
 from screens.requests.calling import after_death
-from screens.requests.form import TOLD, read_told
+from screens.requests.form import TOLD, WITHDREW, read_told
 from screens.sentences import say
 
 if TYPE_CHECKING:
@@ -50,21 +54,53 @@ def close_requests(place: RequestPlace, known: Sequence[Known]) -> None:
         _ask_told(place, known, ended)
         return
 
+    several = len(known) > 1
+    # A death is asked of one alone: one name told must not end several lives.
+    offered = [one for one in Outcome if not (several and one is Outcome.DIED)]
+
+    def ending(outcome: Outcome) -> dict[int, Outcome]:
+        return {one.row.no: ended.get(one.row.no, outcome) for one in known}
+
+    barred = {one for one in offered if len(_not_yet(place, known, ending(one))) == len(known)}
+
+    def called(outcome: Outcome) -> str:
+        told = words.label(outcome, "outcome")
+        return _("{outcome}  (not yet)").format(outcome=told) if outcome in barred else told
+
+    def about() -> str:
+        alone = [_("A death is written down of one request at a time.")] if several else []
+        return "\n".join((place.about(known), *alone))
+
     def title() -> str:
-        if len(known) > 1:
+        if several:
             return _("How did {count} requests end?").format(count=len(known))
         return _("How did request {no} end?").format(no=known[0].row.no)
 
     choose_from(
         place.desk,
         title,
-        list(Outcome),
-        lambda one: words.label(one, "outcome"),
-        lambda one: _ask_told(
-            place, known, {each.row.no: ended.get(each.row.no, one) for each in known}
-        ),
-        lambda: place.about(known),
+        offered,
+        called,
+        lambda one: _ask_told(place, known, ending(one)),
+        about,
     )
+
+
+def _not_yet(
+    place: RequestPlace, known: Sequence[Known], outcomes: Mapping[int, Outcome]
+) -> dict[int, Problem]:
+    """Those that cannot be ended so, whoever was told of it, each with why."""
+    found: dict[int, Problem] = {}
+    with place.store.read() as conn:
+        for one in known:
+            no, outcome = one.row.no, outcomes[one.row.no]
+            given = ClosingInput(outcome, "", place.store.now())
+            wrong = death_problems(no, outcome, len(known))
+            if one.view.urgency == Urgency.LIFE:
+                wrong += life_problems(one.view, given, emergency.way(conn, one.view))
+            if wrong and wrong[0].field == "outcome":
+                found[no] = wrong[0]
+    return found
 
 
 def _names(known: Known) -> list[str]:
@@ -74,15 +110,22 @@ def _names(known: Known) -> list[str]:
 
 
 def _ask_told(place: RequestPlace, known: Sequence[Known], outcomes: Mapping[int, Outcome]) -> None:
-    """Ask who was told. Of a life that was withdrawn the name is typed: none is ever proposed."""
-    if any(outcome is Outcome.DIED for outcome in outcomes.values()):
+    """Ask who was told; where none can be ended so, that is told before.
+
+    Of a life that was withdrawn the name is typed: none is ever proposed.
+    """
+    not_yet = _not_yet(place, known, outcomes)
+    if len(not_yet) == len(known):
+        place.say(beside(*left_lines(not_yet.items()), gap=" "), wrong=True)
+        return
+    if len(known) == 1 and any(outcome is Outcome.DIED for outcome in outcomes.values()):
         _ask_of_death(place, known, outcomes)
         return
     if any(
         one.view.urgency == Urgency.LIFE and outcomes[one.row.no] is Outcome.WITHDRAWN
         for one in known
     ):
-        _ask_name(place, known, outcomes, _("A life: who withdrew it?"))
+        _ask_name(place, known, outcomes, _("A life: who withdrew it?"), WITHDREW)
         return
     first, *others = _names(known[0]) if len(known) == 1 else [_("who called, each")]
 
@@ -105,7 +148,13 @@ def _ask_told(place: RequestPlace, known: Sequence[Known], outcomes: Mapping[int
         *(told(name, dict.fromkeys(outcomes, name)) for name in others),
     ]
     title = words.asked(_("Who was told?"), len(known))
-    choose_act(place.desk, lambda: title, acts, lambda: place.about(known))
+
+    def about() -> str:
+        open_still = words.numbers(list(not_yet))
+        stay = [_("these stay open: {numbers}").format(numbers=open_still)] if not_yet else []
+        return "\n".join((place.about(known), *stay))
+
+    choose_act(place.desk, lambda: title, acts, about)
 
 
 def _ask_of_death(
@@ -156,14 +205,18 @@ def _ask_of_death(
 
 
 def _ask_name(
-    place: RequestPlace, known: Sequence[Known], outcomes: Mapping[int, Outcome], asked: str
+    place: RequestPlace,
+    known: Sequence[Known],
+    outcomes: Mapping[int, Outcome],
+    asked: str,
+    fields: tuple[FormField, ...] = TOLD,
 ) -> None:
     def save(edit: Edit[str]) -> Awaitable[object]:
         return _close(place, known, outcomes, dict.fromkeys(outcomes, edit.given))
 
     title = words.asked(asked, len(known))
     draft = f"close-{words.joined_numbers(list(outcomes))}"
-    place.desk.open_dialog(FormDialog(blank(lambda: title), TOLD, read_told, save, draft))
+    place.desk.open_dialog(FormDialog(blank(lambda: title), fields, read_told, save, draft))
 
 
 async def _close(
@@ -183,19 +236,21 @@ async def _close(
 
     def said(done: Several[RequestState]) -> str:
         gone = [no for no in done.nos if outcomes[no] is Outcome.DIED]
-        told_of = _said(done.done)
+        told_of = _said(done.done, died=bool(gone))
         return f"{told_of} {after_death(place.store, gone)}" if gone else told_of
 
     return await place.act_on(lambda step: request_commands.close_requests(step, given), said)
 
 
-def _said(states: Mapping[int, RequestState]) -> str:
+def _said(states: Mapping[int, RequestState], *, died: bool) -> str:
     """What became of those that could be closed."""
     told = RequestState.CALL_BACK not in states.values()
     if len(states) == 1:
         (no,) = states
         if told:
             return _("Request {no} is closed.").format(no=no)
+        if died:
+            return _("The family of request {no} is still to be told.").format(no=no)
         return _("Request {no} is done; the resident is still to be told.").format(no=no)
     count = len(states)
     if told:

@@ -12,6 +12,7 @@ from data.sql import Reader
 from models.chases import ChaseInput, Rung
 from models.chases.rules import promise_too_late
 from models.chases.rungs import rung_of
+from models.chases.silence import tells_of_silence
 from models.problems import Refused
 from models.requests import ClosingInput, Outcome, RequestState
 from models.requests.outcomes import outcome_of
@@ -98,7 +99,7 @@ def chase(call: Call) -> int:
             options.said,
             now,
             Rung(options.rung) if options.rung else rung,
-            not options.no_answer,
+            not (options.no_answer or tells_of_silence(options.said)),
             until,
             None if known is None else known.contact_no,
             person_no=None if known is None else known.person_no,
@@ -115,7 +116,8 @@ def chase(call: Call) -> int:
         promised = PROMISED.plain(_promise(row, given), now, failed)
         return REQUEST.plain(row, now, failed) | promised
 
-    more = [line for row in rows for line in _of_promise(_promise(row, given), row, given)]
+    many = len(rows) > 1
+    more = [line for row in rows for line in _of_promise(_promise(row, given), row, given, many)]
     return _answer(call, done, rows, said, plain, more)
 
 
@@ -130,15 +132,18 @@ def _promise(row: RequestRow, given: ChaseInput) -> Promised:
     return Promised(offered, promise_too_late(harm_at, given.promised_until))
 
 
-def _of_promise(promised: Promised, row: RequestRow, given: ChaseInput) -> Iterator[str]:
-    """The same for people, a line each."""
-    from screens.requests.harm_words import late_promise
+def _of_promise(
+    promised: Promised, row: RequestRow, given: ChaseInput, many: bool
+) -> Iterator[str]:
+    """The same for people, a line each; with its number where it is one of many."""
+    from screens.requests.harm_words import Harmed, late_promise
 
     if promised.too_late and given.promised_until is not None and row.harm_at is not None:
-        yield late_promise(loaded(row.harm_at), given.promised_until, given.at)
+        first = Harmed(loaded(row.harm_at), row.no if many else None)
+        yield late_promise(first, given.promised_until, given.at)
     if promised.offered is not None:
         here = promised.offered.astimezone(LOCAL)
-        yield _("Promised by {at}? Then: chase {no} --to … --promised {until}").format(
+        yield _("Promised by {at}? Then undo, and chase {no} --to … --promised {until}").format(
             at=f"{here:%m-%d %H:%M}", until=f"{here:%Y-%m-%dT%H:%M}", no=row.no
         )
 
@@ -166,7 +171,11 @@ def close(call: Call) -> int:
 
     def said(row: RequestRow, _failed: Failed) -> str:
         if done.done[row.no] is RequestState.CALL_BACK:
-            words = _("Request {no} is done; the resident is still to be told.")
+            words = (
+                _("The family of request {no} is still to be told.")
+                if outcome is Outcome.DIED
+                else _("Request {no} is done; the resident is still to be told.")
+            )
         else:
             words = _("Request {no} is closed.")
         return words.format(no=row.no)

@@ -9,6 +9,7 @@ from data.sql import Reader
 from models.address import short_address
 from models.chases import ChaseInput, Rung, TellingInput, Urgency
 from models.chases import rules as chase_rules
+from models.chases.silence import tells_of_silence
 from models.emergency.rules import said_when, who_and_what
 from models.problems import Problem
 from models.reading.shapes import Reading
@@ -211,12 +212,16 @@ def read_chase(view: RequestView, values: Values, now: datetime) -> ChaseInput |
     found = read_fields(CHASE, values, now)
     if isinstance(found, list):
         return found
+    found["answered"] = found["answered"] and not tells_of_silence(found["said"] or "")
     given = ChaseInput(at=now, **found)
     return chase_rules.chase_problems(rules.chased(view, now), given, now) or given
 
 
 TOLD: tuple[FormField, ...] = (FormField("told_whom", N_("who was told"), required=True),)
 """The field of a closing."""
+
+WITHDREW: tuple[FormField, ...] = (FormField("told_whom", N_("who withdrew it"), required=True),)
+"""The same of a life that was withdrawn."""
 
 
 def read_told(values: Values, now: datetime) -> str | list[Problem]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
+from typing import NamedTuple
 
 from textual.content import Content
 
@@ -62,11 +63,24 @@ def answer(given: Answer) -> str:
     return _(ANSWERS[given.answer])
 
 
-def late_promise(harm_at: datetime, until: datetime, now: datetime) -> str:
+class Harmed(NamedTuple):
+    """Who is harmed first of those that are chased; `no` is None where one alone is."""
+
+    at: datetime
+    no: int | None = None
+
+
+def late_promise(first: Harmed, until: datetime, now: datetime) -> str:
     """A warning that what is promised comes when somebody is harmed already."""
-    return _("⚠ harm comes {harm}, before what is promised by {until}").format(
-        harm=clock(harm_at, now), until=clock(until, now)
-    )
+    harm, promised = clock(first.at, now), clock(until, now)
+    if first.at <= now:
+        told = _("harm came {harm}; what is promised by {until} is later")
+    elif harm == promised:
+        told = _("harm comes {harm}, by when it is promised: too late")
+    else:
+        told = _("harm comes {harm}, before what is promised by {until}")
+    told = told.format(harm=harm, until=promised)
+    return f"⚠ {told}" if first.no is None else f"⚠ #{first.no} {told}"
 
 
 def answer_words(given: Answer, harm: Harm, now: datetime) -> str:

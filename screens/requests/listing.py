@@ -227,7 +227,7 @@ def _read(conn: Reader, wish: Wish, now: datetime) -> Sequence[RequestRow]:
 def _in_compound(told: Plain, name: str) -> bool:
     """Whether any door of a request is of a compound, one not on file by what was said of it."""
     further = (door["compound"] for door in told["doors"])
-    return name in (told["compound"], *further) or name in told["address_said"]
+    return name in (told["compound"], *further) or name in (told["address_said"] or "")
 
 
 LISTING = Listing(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
-from models.requests import Reason
+from models.requests import Outcome, Reason
 from screens.i18n import N_, _, said_of
 from screens.kit.times import clock, since, span
 from screens.reading.words import harm_reason
@@ -37,10 +37,20 @@ _WHY: Mapping[str, str] = {
     "closed": N_("closed: {outcome}"),
 }
 
+_OF_DEATH: Mapping[str, str] = {
+    "call_back": N_("a death: the family is still to be told, {late} late"),
+    "to_tell": N_("a death: the family is still to be told; nothing heard since {until}, {age}"),
+    "to_tell_ahead": N_(
+        "a death: the family is still to be told; last heard of while the clock was ahead ({until})"
+    ),
+}
+"""The same where somebody has died."""
+
 
 def why(reason: Reason, now: datetime) -> str:
     """Why a request stands where it does, as half a sentence after "first because"."""
     params = reason.params
+    died = params.get("outcome") == Outcome.DIED
     minutes = params.get("minutes")
     code = reason.code
     runs = since if code in ("life", "to_tell", "waiting") else span
@@ -48,7 +58,7 @@ def why(reason: Reason, now: datetime) -> str:
     until = params.get("until") or params.get("at") or params.get("since")
     if code == "harm" and isinstance(minutes, int) and minutes <= 0:
         code = "harm_past"
-    words = _(_WHY[code]).format(
+    words = _((_OF_DEATH if died else _WHY).get(code, _WHY[code])).format(
         age=moved,
         late=moved,
         left=moved,

@@ -324,6 +324,11 @@ PROBLEMS: dict[str, str] = {
     ),
     "life_on_its_way": N_(
         "Request {no} is about a life on its way, and stays so until the arrival is told (!, P)."
+        " Helped where they are after all? Write that there (P)."
+    ),
+    "death_alone": N_(
+        "A death is written down of one request at a time, with who of that family was told:"
+        " close request {no} by itself."
     ),
     "told_nobody": N_("Say who was told."),
     "life_withdrawn_by_nobody": N_(
@@ -355,7 +360,7 @@ ACTS: dict[str, str] = {
     "requests_chased_in_vain": N_("{count} requests chased, {to} did not answer: {nos}"),
     "requests_promised": N_("{count} requests chased, {to} promised them by {until}: {nos}"),
     "requests_told": N_("the residents of {count} requests told something: {nos}"),
-    "requests_closed": N_("{count} requests closed: {nos}"),
+    "requests_closed": N_("{count} requests closed ({outcome}): {nos}"),
     "requests_owned": N_("{count} requests given to {person}: {nos}"),
     "requests_disowned": N_("{count} requests taken from their owners: {nos}"),
     "request_told": N_("request {no}: {told} told something: {what}"),
@@ -367,8 +372,8 @@ ACTS: dict[str, str] = {
     "queue_set": N_("settings of the queue changed"),
     "view_saved": N_("view {name} kept"),
     "view_forgotten": N_("view {name} forgotten"),
-    "request_closed": N_("request {no} closed, {told} told: {what}"),
-    "request_left_to_call_back": N_("request {no} done, nobody told yet: {what}"),
+    "request_closed": N_("request {no} closed ({outcome}), {told} told: {what}"),
+    "request_left_to_call_back": N_("request {no} done ({outcome}), nobody told yet: {what}"),
     "request_reopened": N_("request {no} reopened: {what}"),
     "request_owned": N_("request {no} given to {person}: {what}"),
     "request_disowned": N_("request {no} taken from its owner: {what}"),

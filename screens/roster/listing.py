@@ -19,7 +19,9 @@ from screens.roster import words
 
 
 def _place(row: PersonRow, _view: View) -> Cell:
-    return (words.place(row), "warn" if row.place in ABSENT_PLACES else "")
+    held = row.shut and row.place not in ABSENT_PLACES
+    told = f"⚠ {words.label(row.shut, 'shut')}" if held else words.place(row)
+    return (told, "warn" if held or row.place in ABSENT_PLACES else "")
 
 
 def _on_duty(row: PersonRow, _view: View) -> Cell:
@@ -79,6 +81,7 @@ PERSON: Record[PersonRow] = Record(
         Field("kind", "`staff`, `cadre`, `volunteer` ..."),
         Field("post", column=Column("kind", N_("post"), lambda r, _v: words.post(r), 9, 14)),
         Field("place", column=Column("place", N_("status"), _place, 11, 15)),
+        Field("shut", "what holds them today where they live; empty for nothing"),
         Field(
             "reach",
             column=Column("", N_("reach"), lambda r, _v: words.label(r.reach, "reach")),

@@ -42,6 +42,12 @@ REACHES: Mapping[str, str] = {
     Reach.NO: N_("not at all"),
 }
 
+SHUT: Mapping[str, str] = {
+    "building": N_("building shut"),
+    "compound": N_("gates shut"),
+}
+"""What holds somebody where they live."""
+
 TRAITS: Mapping[str, str] = {
     "is_leader": N_("leader"),
     "no_heavy_work": N_("no heavy work"),
@@ -58,7 +64,7 @@ class _Words(Vocabulary):
         return super().__call__(value, of)
 
 
-label = _Words({"kind": KINDS, "place": PLACES, "reach": REACHES, "trait": TRAITS})
+label = _Words({"kind": KINDS, "place": PLACES, "reach": REACHES, "trait": TRAITS, "shut": SHUT})
 choices = label.choices
 
 

@@ -30,6 +30,7 @@ DUTY: Record[SheetLine] = Record(
         ),
         Field("members", value=lambda r, _n: r.people),
         Field("note"),
+        Field("to_ask", "whether they have yet to be asked, for it is outside their hours"),
     ),
 )
 

@@ -89,7 +89,8 @@ def _line(line: SheetLine, day: date) -> Iterator[str]:
     role = "" if line.role == Role.HAND or line.work == Work.REST else words.role(line.role)
     work, where = words.work(line.work), _place(line) or line.note
     role = "" if role == work else role
-    parts = (words.span(line.starts_at, line.ends_at, day), work, role, where)
+    asked = _("(only if you say yes: it is outside your hours)") if line.to_ask else ""
+    parts = (words.span(line.starts_at, line.ends_at, day), work, role, where, asked)
     yield "  ".join(part for part in parts if part)
     about = (joined(line.what), " ".join(part for part in (line.who, line.phone) if part))
     told = "  ".join(part for part in about if part)

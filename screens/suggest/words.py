@@ -88,6 +88,7 @@ PROBLEMS: dict[str, str] = {
     "given_only_one": N_("the only one who can"),
     "given_only_free": N_("the only one free of {all} who could"),
     "given_unwarned": N_("only one free without a warning; {others} more with one"),
+    "given_less_warned": N_("fewer warnings than {others} more who are free"),
     "given_least_work": N_("least work that day of those who fit: {hours} h"),
     "given_idle": N_("has no other work that day"),
     "given_near": N_("lives in {compound}"),

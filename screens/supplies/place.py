@@ -10,6 +10,7 @@ from textual.content import Content
 
 from data.supplies import commands as supply_commands
 from data.supplies import queries as supplies
+from data.supplies.shares import freed_goods, left_over
 from models.drafts import Value
 from models.duties import Work
 from models.listing import ListQuery
@@ -62,6 +63,7 @@ class Supplies(WorkPlace):
             view = supplies.drop(conn, no)
             delivery = supplies.delivery(conn, view.delivery_no)
             stops = supplies.drops(conn, view.delivery_no)
+            over = left_over(conn, view.delivery_no)
         here = next(row for row in stops if row.no == no)
         hide, today = self.desk.masked, local_date(now)
         where = _("stop {position} of {stops}").format(position=view.position, stops=len(stops))
@@ -90,7 +92,7 @@ class Supplies(WorkPlace):
                         delivery.driver, masks.phone(delivery.driver_phone, hide), delivery.plate
                     ),
                 ),
-                *(Content(f"  {i.goods} {i.quantity}{i.unit}  {_rule(i)}") for i in delivery.items),
+                *(_goods(item, over.get(item.id, 0)) for item in delivery.items),
                 fact(_("note"), delivery.note),
                 None,
                 *(_stop(row, no, today) for row in stops),
@@ -168,7 +170,13 @@ class Supplies(WorkPlace):
             mark=supply_commands.mark_drops,
             move=supply_commands.move_drops,
             off=rules.OFF,
+            loses=self._freed,
         )
+
+    def _freed(self, numbers: Sequence[int]) -> list[str]:
+        """Where the goods go of stops that are called off, and who is free."""
+        goods = self.store.ask(freed_goods, numbers)
+        return [*map(words.goods_go, goods), *self.freed_people(numbers)]
 
     def _pieces(self, numbers: Sequence[int]) -> list[Piece]:
         with self.store.read() as conn:
@@ -199,6 +207,15 @@ def _moved(compound: str, later: bool) -> str:
     if later:
         return _("Drop at {compound} changed; later stops moved along.").format(compound=compound)
     return _("Drop at {compound} changed.").format(compound=compound)
+
+
+def _goods(item: ItemView, over: int) -> Content:
+    """Goods of a delivery, how they are divided, and what of them no stop gets."""
+    left = words.left_over(over, item.unit) if over else ""
+    return Content.assemble(
+        f"  {item.goods} {item.quantity}{item.unit}  {_rule(item)}",
+        Content.styled(f"  ⚠ {left}" if left else "", "$warning"),
+    )
 
 
 def _rule(item: ItemView) -> str:

@@ -20,16 +20,14 @@ _MOST = timedelta(hours=8)
 
 FIELDS: tuple[FormField, ...] = (
     FormField("stop", N_("a stop takes"), span(_MOST), hint=N_("minutes"), required=True),
-    FormField(
-        "handing_out", N_("handing out takes"), span(_MOST), hint=N_("minutes"), required=True
-    ),
+    FormField("handing_out", N_("handing out"), span(_MOST), hint=N_("minutes"), required=True),
 )
 
 
 def _record(conn: Reader) -> Record:
     settings = store.supply_settings(conn)
     return Record(
-        lambda: _("Settings of supplies"),
+        lambda: _("Settings of supplies (spans in minutes)"),
         shown(FIELDS, settings),
         settings,
         tuple(store.NAME + name for name in kept(settings)),

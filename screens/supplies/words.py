@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from models.duties import Work
 from models.duties.late import late_by
@@ -10,6 +11,9 @@ from models.supplies import AllocationRule, DeliveryState, DropRow, DropState, D
 from screens.duties import words as duty_words
 from screens.i18n import N_, Labels, _, ngettext
 from screens.kit.values import beside
+
+if TYPE_CHECKING:
+    from data.supplies.shares import Freed
 
 delivery_state = Labels(
     {
@@ -57,6 +61,23 @@ def stop_at(view: DropView) -> str:
 def stops(count: int) -> str:
     """A number of stops; `this stop` for one."""
     return ngettext("this stop", "{count} stops", count).format(count=count)
+
+
+def left_over(count: int, unit: str) -> str:
+    """Goods that nobody is due."""
+    return _("{goods} left over: nobody is due them").format(goods=f"{count}{unit}")
+
+
+def goods_go(freed: Freed) -> str:
+    """Where goods of stops called off go, as a sentence."""
+    moved = ngettext(
+        "{goods}: {moved} to {count} other stop", "{goods}: {moved} to {count} other stops",
+        freed.stops,
+    ).format(goods=freed.goods, moved=f"{freed.moved}{freed.unit}", count=freed.stops)  # fmt: skip
+    left = left_over(freed.left, freed.unit) if freed.left else ""
+    if not freed.moved:
+        return f"⚠ {freed.goods}: {left}"
+    return _("{moved}; ⚠ {left}").format(moved=moved, left=left) if left else moved
 
 
 WORKS: dict[str, str] = {

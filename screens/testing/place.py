@@ -157,6 +157,7 @@ class Testing(WorkPlace):
             mark=testing_commands.mark_sessions,
             move=testing_commands.move_sessions,
             off=rules.OFF,
+            loses=self.freed_people,
         )
 
     def _pieces(self, numbers: Sequence[int]) -> list[Piece]:

@@ -22,6 +22,7 @@ from models.timeline.rules import Span as Time
 from screens.duties import words as duty_words
 from screens.i18n import _
 from screens.kit.columns import cut
+from screens.kit.masks import veiled
 from screens.roster import words as people_words
 from screens.timeline import words
 from screens.timeline.lines import DayLine, Gap
@@ -304,6 +305,7 @@ def _boxed(text: str, one: Block) -> str:
     """Text between the marks of a block's ends, in exactly its cells."""
     room = one.last - one.first
     opens, closes = "<" if one.before else "[", ">" if one.after else "]"
+    text = veiled(text)  # what is hidden is not known any more by a part of it
     first = text[:1]
     refused = text[1:2] == "!"
     if room == 1:

@@ -113,6 +113,10 @@ class Today(RequestActs):
 
         self.desk.open_dialog(Attendance())
 
+    @on(OptionList.OptionHighlighted)
+    def _moved(self) -> None:
+        self.desk.alarm.show_on(self)
+
     @on(OptionList.OptionSelected)
     async def _chosen(self, event: OptionList.OptionSelected) -> None:
         line = self._lines[event.option_index]

@@ -162,3 +162,26 @@ def test_hours_on_the_telephone_are_told(daiban: Daiban, team: None) -> None:
     told = daiban("absent", "于芳凯", "--window", "9:00-11:30")
     assert "isolated · since 08:00 · telephone 9:00-11:30" in told.out
     assert "打得通" not in told.out
+
+
+def test_an_absence_planned_for_later_stays_and_is_told(daiban: Daiban, team: None) -> None:
+    later = ("--place", "hospital", "--since", "20:00", "--apply")
+    assert daiban("absent", "2", *later).status == 0
+    told = daiban("absent", "2", "--apply").out
+    assert "in hospital · since 20:00 stays as planned." in told
+    back = daiban("present", "2")
+    assert back.out.splitlines()[0].endswith("in hospital · since 20:00 stays as planned.")
+    assert "is here already" in daiban("present", "2").out
+
+
+def test_what_is_left_to_take_back_is_told_as_things_stand_once_they_are_back(
+    daiban: Daiban, store: Store
+) -> None:
+    begin(store, *(PersonInput(name, PersonKind.STAFF) for name in ("邱雪东", "石磊")))
+    starts = NOW + timedelta(hours=2)
+    phone = DutyInput(1, Work.TELEPHONE, Role.HAND, starts, starts + timedelta(hours=2))
+    store.do(duty_commands.change_people, [phone])
+    daiban("absent", "邱雪东", "--apply")
+    told = daiban("present", "邱雪东").out
+    assert "with 石磊" in told
+    assert "⚠" not in told, "nobody who is back is isolated then"

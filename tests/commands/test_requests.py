@@ -17,7 +17,7 @@ from data.store import Store
 from models.chases import Rung
 from models.chases.rungs import rung_of
 from models.directory import ContactInput, ContactKind, Listed, listed_no
-from models.emergency import AttemptInput, Result
+from models.emergency import AttemptInput, LineInput, Result, SheetLine
 from models.errands import ErrandInput, ResultsInput
 from models.listing import ListQuery, SavedView
 from models.requests import Outcome
@@ -53,6 +53,30 @@ def test_a_promise_past_midnight_is_of_the_next_day(daiban: Daiban, one: int) ->
     told = daiban("chase", one, "--to", "120", "--promised", "02:30", *late).json
     assert told["promised_until"] == "2022-04-10T02:30:00+08:00"
     assert "over when" in daiban("chase", one, "--to", "120", "--promised", "23:40", *late).err
+
+
+def test_what_harm_comes_before_is_said_of_each_and_never_as_if_to_come_when_it_came(
+    daiban: Daiban,
+) -> None:
+    said = ("1号101 胰岛素还有1天", "2号102 胰岛素没了", "3号103 胰岛素还剩3小时")
+    nos = [int(daiban("add", line, "--json").json["no"]) for line in said]
+    at = "2022-04-10T10:00"
+    later = ("--promised", "2022-04-10 11:00", "--now", at, "--lang", "en")
+    first, gone, short = daiban("chase", *nos, "--to", "药房", *later).out.splitlines()[3:]
+    assert first.startswith(f"⚠ #{nos[0]} harm came 08:00; what is promised by 11:00 is later")
+    assert gone.startswith(f"⚠ #{nos[1]} harm came ")
+    assert short.startswith(f"⚠ #{nos[2]} harm came yesterday 11:00")
+    alone = int(daiban("add", "4号104 胰岛素还有1天", "--now", at, "--json").json["no"])
+    same = ("--promised", "2022-04-11 10:00", "--now", at, "--lang", "en")
+    told = daiban("chase", alone, "--to", "药房", *same).out.splitlines()[-1]
+    assert told == "⚠ harm comes tomorrow 10:00, by when it is promised: too late"
+
+
+def test_adding_says_the_urgency_that_was_saved(daiban: Daiban) -> None:
+    told = daiban("add", "1号101 抗癫痫药今晚没了", "--now", "2022-04-09T21:00", "--lang", "en").out
+    saved = daiban("requests", "--now", "2022-04-09T21:00", "--json").json[0]["urgency"]
+    assert saved == "life"
+    assert "LIFE" in told.splitlines()[0].split("  ")
 
 
 def test_what_a_call_may_double_is_told(daiban: Daiban, one: int) -> None:
@@ -110,6 +134,9 @@ def test_a_life_that_nobody_accepted_is_not_closed(daiban: Daiban, store: Store)
     told = daiban("close", no, "--outcome", "hospital", "--told", "丈夫")
     assert "not known to be there yet" in told.refusal
     told = daiban("close", no, "--outcome", "met", "--told", "丈夫")
+    assert "on its way, and stays so until the arrival is told" in told.refusal
+    store.do(emergency_commands.add_line, no, LineInput(SheetLine.ARRIVED, "3病区", store.now()))
+    told = daiban("close", no, "--outcome", "met", "--told", "丈夫")
     assert told.out == f"Request {no} is closed.\n"
 
 
@@ -118,6 +145,40 @@ def test_the_number_to_dial_is_told_with_whose_it_is(daiban: Daiban, one: int) -
     assert row["dial"] == {"phone": "13800000001", "of": "caller", "whose": None}
     daiban("add", "5号 猫粮没了")
     assert {one["no"]: one["dial"] for one in daiban("requests", "--json").json}[2] is None
+
+
+@pytest.mark.parametrize(
+    ("said", "answered"),
+    [
+        ("不接", False),
+        ("没人接，过会再打", False),
+        ("No answer", False),
+        ("不接收阳性", True),
+        ("好", True),
+    ],
+)
+def test_what_says_that_nobody_answered_is_no_answer(
+    daiban: Daiban, one: int, said: str, answered: bool
+) -> None:
+    daiban("chase", one, "--to", "120", "--said", said)
+    assert ("120 did not answer" in daiban("log", "1").out) is not answered
+    attempt = daiban("emergency", one, "--json").json["tried"][0]
+    assert attempt["answered"] is answered
+
+
+@pytest.mark.parametrize(
+    ("line", "whose"),
+    [
+        ("1号101室 老人胸痛 家属13800000002", "家属"),
+        ("1号101室 oxygen out, daughter 13800000002", "daughter"),
+        ("1号101室 氧气没了 我13800000002", None),
+        ("1号101室 氧气没了 张秀珍 女儿13800000002", "张秀珍"),
+    ],
+)
+def test_whose_number_it_is_stays_known(daiban: Daiban, line: str, whose: str | None) -> None:
+    no = daiban("add", line, "--json").json["no"]
+    dial = daiban("emergency", no, "--json").json["matter"]["dial"]
+    assert dial == {"phone": "13800000002", "of": "caller", "whose": whose}
 
 
 def test_a_death_is_closed_with_what_has_to_be_done(daiban: Daiban, one: int) -> None:
@@ -132,6 +193,35 @@ def test_a_death_is_closed_with_what_has_to_be_done(daiban: Daiban, one: int) ->
     assert (after["request"]["no"], after["to_do"][0]) == (one, "death_certificate")
     assert "After a death, still to be done: 1" in daiban("today").out
     assert daiban("close", one, "--outcome", "died").refusal
+    shown = daiban("emergency", one).out
+    assert "family told of the death" in shown
+    assert "女儿" in shown
+    for untrue in ("nobody has accepted", "no transfer", "arrival not told", "Next to try"):
+        assert untrue not in shown
+    assert "request 1 closed (has died), 女儿 told" in daiban("log", "1").out
+
+
+def test_several_deaths_are_not_written_down_by_one_command(daiban: Daiban) -> None:
+    nos = [daiban("add", f"1号10{at}室 老人胸痛", "--json").json["no"] for at in (1, 2)]
+    told = daiban("close", *nos, "--outcome", "died", "--told", "女儿")
+    assert "close request 1 by itself" in told.refusal
+    assert {row["state"] for row in daiban("requests", "--json").json} == {"open"}
+
+
+def test_of_a_death_the_family_is_still_to_be_told(daiban: Daiban, one: int) -> None:
+    told = daiban("close", one, "--outcome", "died", "--not-reached").out
+    assert "The family of request 1 is still to be told." in told
+    assert "request 1 done (has died), nobody told yet" in daiban("log", "1").out
+    assert "☐ family not told of the death" in daiban("emergency", one).out
+    assert "a death: the family is still to be told" in daiban("requests").out
+    assert "the resident is still to be told" not in daiban("today").out
+
+
+def test_the_log_names_the_first_of_many_requests(daiban: Daiban) -> None:
+    nos = [daiban("add", f"1号{at}01室 缺菜", "--json").json["no"] for at in range(1, 13)]
+    daiban("close", *nos, "--outcome", "met", "--told", "本人")
+    told = daiban("log", "1").out
+    assert "12 requests closed (met): 1, 2, 3, 4, 5, 6, 7, 8 … (12)" in told
 
 
 def test_who_was_not_reached_is_called_back(daiban: Daiban, one: int) -> None:
@@ -358,12 +448,3 @@ def test_where_none_can_be_chased_it_is_refused(daiban: Daiban, one: int) -> Non
     told = daiban("chase", one, 99, "--to", "街道")
     assert told.status == 1
     assert f"Request {one} is closed." in told.err
-
-
-def test_a_compound_is_found_by_doors_that_are_not_on_file(daiban: Daiban) -> None:
-    name = daiban("households", "--json").json[0]["compound"]
-    no = daiban("add", f"{name}77号9901室 没菜", "--json").json["no"]
-    found = daiban("requests", "--compound", name, "--json").json
-    assert [(one["household"], one["compound"]) for one in found if one["no"] == no] == [
-        (None, None)
-    ]

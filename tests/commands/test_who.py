@@ -9,8 +9,10 @@ import pytest
 from data.requests import queries as requests
 from data.roster import commands as roster_commands
 from data.roster import presence as roster_presence
+from data.roster.queries import presence_of
 from data.store import Store
 from models.roster import PersonInput, PersonKind, Place, PresenceInput
+from models.times import stored
 from tests.beginning import begin
 from tests.commands.running import NOW, Daiban
 
@@ -55,11 +57,17 @@ def test_nobody_returns_before_leaving_nor_falls_out_for_less_than_nothing(daiba
     assert told.endswith("Expected back on 04-08, but left on 04-09 12:00 only.")
 
 
-def test_two_places_at_once_are_refused(daiban: Daiban) -> None:
-    words = ("absent", "2", "--since", "04-07 08:00", "--place", "hospital", "--apply")
-    told = daiban(*words, "--until", "04-09 08:00").refusal
-    assert "Another place is on record from 04-08 08:00 on" in told
-    assert daiban(*words).status == 0, "until then, and from then on where it is on record"
+def test_an_absence_entered_before_another_ends_where_that_begins(
+    daiban: Daiban, store: Store
+) -> None:
+    before = NOW - timedelta(days=2)
+    assert daiban("absent", "2", "--since", "04-07 08:00", "--place", "hospital", "--apply").out
+    noted = [(one.place, one.since, one.until) for one in store.ask(presence_of, 2)]
+    yesterday = stored(NOW - timedelta(days=1))
+    assert noted == [
+        ("isolated", yesterday, None),
+        ("hospital", stored(before), yesterday),
+    ]
 
 
 def test_who_chased_and_closed_is_named(daiban: Daiban, store: Store) -> None:

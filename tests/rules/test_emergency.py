@@ -355,9 +355,14 @@ THERE = Way(attempt(1, 30, "accepted"), transfer(25), arrived(5))
 def test_in_hospital_is_who_arrived_there(outcome: Outcome) -> None:
     closing = ClosingInput(outcome, "丈夫", NOW)
     goes = outcome in (Outcome.HOSPITAL, Outcome.TRANSFERRED)
-    for on in (THERE._replace(arrived=None), THERE._replace(transfer=None), Way(THERE.taken)):
+    ends = outcome in (Outcome.WITHDRAWN, Outcome.DIED)
+    for on in (THERE._replace(transfer=None), Way(THERE.taken)):
         found = rules.life_problems(view(), closing, on)
         assert codes_of(found) == ["life_not_arrived"] * goes
+    for on in (THERE._replace(arrived=None), Way(THERE.taken, to_be_taken=True)):
+        found = rules.life_problems(view(), closing, on)
+        code = "life_not_arrived" if goes else "life_on_its_way"
+        assert codes_of(found) == [code] * (not ends)
 
 
 def test_a_life_is_made_less_only_once_somebody_accepted_it() -> None:

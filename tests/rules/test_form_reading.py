@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import NamedTuple
 
+import pytest
+
 from models.problems import Problem
 from screens import i18n
 from screens.i18n import Labels, Vocabulary
-from screens.kit.fields import FormField, reader
-from screens.kit.kinds import COUNT
+from screens.kit.fields import FormField, read_fields, reader
+from screens.kit.kinds import COUNT, ENDS, MOMENT
 from screens.kit.values import beside, filled
 
 NOW = datetime(2022, 4, 9, tzinfo=UTC)
@@ -49,6 +51,42 @@ def test_what_makes_the_input_may_find_something_wrong_too() -> None:
 
     read = reader(FIELDS, household, crowded)
     assert read({"name": "秦某"}, NOW) == [Problem("nobody", {}, "people")]
+
+
+STAY = (
+    FormField("starts_at", "from", MOMENT, required=True),
+    FormField("ends_at", "until", ENDS, required=True, after="starts_at"),
+)
+
+
+@pytest.mark.parametrize(
+    ("begins", "ends", "until"),
+    [
+        ("tomorrow 9am", "tomorrow 11am", "04-10 11:00"),
+        ("明天9点", "明天11点", "04-10 11:00"),
+        ("tomorrow 9am", "11am", "04-10 11:00"),
+        ("tomorrow 9am", "+2h", "04-10 11:00"),
+        ("tomorrow 10pm", "2:00", "04-11 02:00"),
+        ("04-12 09:00", "周三 11:00", "04-13 11:00"),
+        ("", "tomorrow 11am", "04-10 11:00"),
+    ],
+)
+def test_only_a_bare_time_of_an_end_counts_from_the_beginning(
+    begins: str, ends: str, until: str
+) -> None:
+    """A named day means in an end what it means in the field before it."""
+    starts, stays = STAY
+    found = starts.read(begins, NOW, required=False)
+    at = stays.read(ends, NOW, behind=found)
+    assert f"{at:%m-%d %H:%M}" == until
+    if begins:
+        both = read_fields(STAY, {"starts_at": begins, "ends_at": ends}, NOW)
+        assert both == {"starts_at": found, "ends_at": at}
+
+
+def test_an_end_that_is_no_time_is_told_at_its_field() -> None:
+    found = read_fields(STAY, {"starts_at": "9:00", "ends_at": "whenever"}, NOW)
+    assert found == [Problem("time_unclear", {"value": "whenever"}, "ends_at")]
 
 
 def test_values_are_said_in_the_language_spoken_now() -> None:

@@ -113,7 +113,10 @@ def test_harm_only_brings_a_chase_forward(
         ("routine", after(100), None, after(11.5)),
         ("life", after(0), after(2), after(0.25)),
         ("life", None, after(2), after(0.25)),
-        ("life", after(30), after(2), after(2)),
+        ("life", after(30), after(2), after(1)),
+        ("life", after(30), after(0.5), after(0.5)),
+        ("life", after(60), after(40), after(1)),
+        ("life", after(1), after(40), after(0.5)),
         ("routine", None, after(90), after(90)),
     ],
 )
@@ -123,6 +126,25 @@ def test_harm_comes_before_promise_and_quiet_hours(
     """It is 21:30; the quiet hours end 9½ hours later."""
     found = chases.next_chase(Urgency(urgency), NOW, STANDARD, promise, harm_at=harm)
     assert found == due
+
+
+@pytest.mark.parametrize(
+    ("urgency", "harm", "due"),
+    [
+        ("life", None, after(0.25)),
+        ("today", None, after(2.5)),
+        ("today", after(60), after(2.5)),
+        ("today", after(3), after(1)),
+        ("soon", None, after(9.5)),
+        ("routine", None, after(11.5)),
+    ],
+)
+def test_an_emergency_of_today_does_not_wait_for_the_morning(
+    urgency: str, harm: datetime | None, due: datetime
+) -> None:
+    """It is 23:00, and who fell or is missing may be harmed by 07:00: safety before quiet hours."""
+    at = after(1.5) if urgency == "today" and harm != after(3) else NOW
+    assert chases.next_chase(Urgency(urgency), at, harm_at=harm, emergency=True) == due
 
 
 @pytest.mark.parametrize(

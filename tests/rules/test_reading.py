@@ -310,6 +310,57 @@ def test_dialysis_by_its_day(line: str, urgency: str, due: datetime | None) -> N
 
 
 @pytest.mark.parametrize(
+    ("line", "urgency", "hours"),
+    [
+        ("氧气瓶只剩3小时", "life", 3),
+        ("氧气还能撑2个小时", "life", 2),
+        ("氧气还剩一个半小时", "life", 1.5),
+        ("氧气只够半小时", "life", 0.5),
+        ("制氧机坏了 氧气还能用40分钟", "life", 2 / 3),
+        ("氧气两小时后就没了", "life", 2),
+        ("oxygen bottle 3 hours left", "life", 3),
+        ("oxygen runs out in two hours", "life", 2),
+        ("oxygen left for half an hour", "life", 0.5),
+        ("胰岛素还能撑4个小时", "today", 4),
+        ("insulin one day left", "today", 24),
+        ("insulin two days left", "today", 48),
+        ("insulin for 1 day", "today", 24),
+        ("only five hours of insulin", "today", 5),
+        ("奶粉只够吃3小时", "today", 3),
+        ("no insulin for 3 days", "today", 0),
+        ("胰岛素没了 药房说2小时送到", "today", 0),
+        ("胰岛素没了 还有2小时送到", "today", 0),
+    ],
+)
+def test_hours_left_are_read(line: str, urgency: str, hours: float) -> None:
+    """Both languages, in digits and in words; how long it is missing, or takes to come, is none."""
+    reading = read(line)
+    assert reading.harm_at == NOW + timedelta(hours=hours)
+    assert reading.urgency == urgency
+
+
+def test_hours_are_not_told_as_days() -> None:
+    assert read("胰岛素还能撑4个小时").days_left is None
+    assert read("insulin one day left").days_left == 1
+
+
+@pytest.mark.parametrize(
+    ("line", "clock"),
+    [
+        ("明早8点要做透析 没车", "02:10"),
+        ("明天早上8点透析", "04:30"),
+        ("dialysis tomorrow 8am, no car", "00:20"),
+    ],
+)
+def test_dialysis_tomorrow_morning_said_after_midnight_is_in_hours(line: str, clock: str) -> None:
+    said_at = datetime.fromisoformat(f"2022-04-10 {clock}").replace(tzinfo=LOCAL)
+    reading = read_line(line, SmallRegister(), said_at)
+    assert reading.harm_at == datetime(2022, 4, 10, 8, 0, tzinfo=LOCAL)
+    assert reading.urgency == "life"
+    assert "coming_morning" in reading.doubts
+
+
+@pytest.mark.parametrize(
     ("line", "when"),
     [
         ("23:40 漏水", "04-08 23:40"),

@@ -283,6 +283,15 @@ def test_a_warning_weighs_more_than_even_work() -> None:
     assert found.given[0].reason.params["others"] == 1
 
 
+def test_who_has_a_warning_too_is_not_told_to_be_without_one() -> None:
+    late = Times("人1", (), (), 840, 1080)
+    tired = late._replace(person="人2", held=(held(1, -7, 6, Work.NIGHT),))
+    found = suggest([place(8, 10)], [person(1, times=late), person(2, times=tired)], DEFAULT_ROSTER)
+    assert who(found) == [1]
+    assert found.given[0].reason.warnings
+    assert found.given[0].reason.code == "given_less_warned"
+
+
 def test_a_night_is_not_followed_by_a_morning_where_it_can_be_helped() -> None:
     night, morning = place(20, 26, work=Work.NIGHT), place(30, 33)
     found = suggest([night, morning], [person(1), person(2, held(1, 10, 14))], DEFAULT_ROSTER)

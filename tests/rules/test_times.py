@@ -9,6 +9,7 @@ import pytest
 
 from models.emergency.rules import said_when
 from models.problems import Refused
+from models.reading.coming import promise_in
 from models.times import (
     LOCAL,
     PROMISED_STILL,
@@ -98,6 +99,35 @@ def told(at: datetime) -> str:
 )
 def test_a_time_is_read_as_people_type_it(said: str, read: str) -> None:
     assert told(parse_moment(said, NOW)) == read
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "明早8点",
+        "明天早上8点",
+        "明天上午8:00",
+        "tomorrow morning 8:00",
+        "8am tomorrow",
+        "tomorrow 8am",
+    ],
+)
+def test_tomorrow_morning_said_after_midnight_is_the_coming_one(said: str) -> None:
+    """The same in fields, options and free text; from five on who says it has slept."""
+    for now, day in ((AFTER_MIDNIGHT, 10), (AFTER_MIDNIGHT.replace(hour=4, minute=59), 10)):
+        due = datetime(2022, 4, day, 8, tzinfo=LOCAL)
+        assert parse_moment(said, now) == coming_moment(said, now) == due
+        assert promise_in(said, now) == due
+    up = AFTER_MIDNIGHT.replace(hour=5, minute=0)
+    assert parse_moment(said, up) == promise_in(said, up) == datetime(2022, 4, 11, 8, tzinfo=LOCAL)
+
+
+@pytest.mark.parametrize(
+    ("said", "read"),
+    [("明天8点", "04-11 08:00"), ("明晚8点", "04-11 20:00"), ("明天", "04-11 00:00")],
+)
+def test_tomorrow_otherwise_stays_the_next_day_after_midnight(said: str, read: str) -> None:
+    assert told(parse_moment(said, AFTER_MIDNIGHT)) == read
 
 
 @pytest.mark.parametrize(

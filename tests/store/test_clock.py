@@ -164,6 +164,7 @@ def test_a_life_from_the_future_is_looked_after_and_closed(
     store.do(emergency.log_attempt, no, taken)
     told = LineInput(SheetLine.FAMILY_TOLD, "丈夫: 车来了", store.now())
     store.do(emergency.add_line, no, told)
+    store.do(emergency.add_line, no, LineInput(SheetLine.ARRIVED, "3病区", store.now()))
     done = ClosingInput(Outcome.MET, "丈夫", store.now())
     assert store.do(requests.close_requests, {no: done}).left == {}
 

@@ -142,8 +142,8 @@ def test_a_promise_counts_once_its_request_ended_well(
         [no],
         ChaseInput("邻居", "抬上车", book.now(), verdict=Verdict.ACCEPTED),
     )
-    arrived = LineInput(SheetLine.ARRIVED, "12床", book.now())
-    book.do(emergency_commands.add_line, no, arrived)
+    for line, said in ((SheetLine.TRANSFER, "街道的车"), (SheetLine.ARRIVED, "12床")):
+        book.do(emergency_commands.add_line, no, LineInput(line, said, book.now()))
     book.do(request_commands.close_requests, {no: ClosingInput(outcome, "丈夫", book.now())})
     found = book.ask(directory.entry, contact(1), book.now())
     assert found is not None

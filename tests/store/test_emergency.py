@@ -198,5 +198,7 @@ def test_lives_are_those_still_open(life: Store) -> None:
         queue = requests.settings(conn)
         assert [row.no for row in requests.lives(conn, life.now(), queue)] == [1]
     life.do(emergency_commands.log_attempt, 1, attempt(life, Result.ACCEPTED))
+    arrived = LineInput(SheetLine.ARRIVED, "丈夫：3病区", life.now())
+    life.do(emergency_commands.add_line, 1, arrived)
     life.do(request_commands.close_requests, {1: ClosingInput(Outcome.MET, "丈夫", life.now())})
     assert life.ask(requests.lives, life.now(), queue) == []

@@ -100,6 +100,33 @@ def test_insulin_that_is_gone_at_night_does_not_wait_for_the_morning(
     assert next_chase(store, no) == clock.moment + timedelta(minutes=15)
 
 
+@pytest.mark.parametrize(
+    "said", ["1号101 老人走丢了", "1号101 老人摔倒", "old man missing since 8pm"]
+)
+def test_an_emergency_at_night_is_chased_at_night(
+    store: Store, clock: FixedClock, said: str
+) -> None:
+    clock.moment = NOW.replace(hour=23, minute=0)
+    no = store.do(capture, said).no
+    assert next_chase(store, no) == clock.moment + timedelta(hours=1)
+    store.do(chasing.chase_requests, [no], ChaseInput("派出所", "在找", clock.moment))
+    assert next_chase(store, no) == clock.moment + timedelta(hours=1)
+    store.do(chasing.chase_requests, [no], ChaseInput("派出所", "", clock.moment, answered=False))
+    assert next_chase(store, no) == clock.moment + timedelta(minutes=20)
+
+
+def test_dialysis_is_not_silent_for_a_promise_once_it_is_a_life(
+    store: Store, clock: FixedClock
+) -> None:
+    """It is a life from the day before; then a promise puts it off by an hour, not till its end."""
+    no = store.do(capture, "1号101 4月12日8点透析 没车").no
+    promised(store, no, datetime(2022, 4, 12, 5, tzinfo=LOCAL))
+    assert next_chase(store, no) == datetime(2022, 4, 11, 1, tzinfo=LOCAL)
+    clock.moment = datetime(2022, 4, 11, 1, tzinfo=LOCAL)
+    promised(store, no, datetime(2022, 4, 12, 5, tzinfo=LOCAL))
+    assert next_chase(store, no) == clock.moment + timedelta(hours=1)
+
+
 def test_other_medicine_that_ran_out_stays_of_today_and_is_asked_after(
     store: Store, clock: FixedClock
 ) -> None:

@@ -15,7 +15,7 @@ from data.requests import commands as request_commands
 from data.requests import joining as request_joining
 from data.requests import queries as requests
 from data.store import Store
-from models.chases import Urgency
+from models.chases import Rung, Urgency
 from models.emergency import AttemptInput, LineInput, Result, SheetLine
 from models.errands import ErrandInput, ResultsInput
 from models.households import CompoundInput, HouseholdInput
@@ -46,9 +46,15 @@ def call(store: Store, household: int | None, urgency: Urgency = Urgency.LIFE) -
 
 
 def accept(store: Store, no: int, result: Result = Result.ACCEPTED) -> None:
-    store.do(
-        emergency_commands.log_attempt, no, AttemptInput("区医院", result, store.now(), "急诊")
-    )
+    """Somebody answers who brings help, and takes nobody anywhere."""
+    given = AttemptInput("街道", result, store.now(), "送药", Rung.SUBDISTRICT)
+    store.do(emergency_commands.log_attempt, no, given)
+
+
+def take(store: Store, no: int) -> None:
+    """A hospital accepts to take the patient."""
+    given = AttemptInput("区医院", Result.ACCEPTED, store.now(), "急诊", Rung.HOSPITAL)
+    store.do(emergency_commands.log_attempt, no, given)
 
 
 def arrive(store: Store, no: int) -> None:
@@ -104,6 +110,51 @@ def test_who_was_brought_somewhere_arrived_there(life: Store, outcome: Outcome) 
         life.do(request_commands.answer_harm, [1], Answer(HarmAnswer.CAN_WAIT))
 
 
+STAYED = (Outcome.MET, Outcome.MET_OTHERWISE)
+
+
+@pytest.mark.parametrize("outcome", STAYED)
+@pytest.mark.parametrize("hospital_first", [True, False])
+def test_who_is_to_be_taken_somewhere_is_met_by_nothing_before_the_arrival(
+    life: Store, outcome: Outcome, hospital_first: bool
+) -> None:
+    for one in (take, accept) if hospital_first else (accept, take):
+        one(life, 1)
+    for told in ("家属", ""):
+        with refused("life_on_its_way"):
+            close(life, 1, outcome, told)
+    with refused("life_on_its_way"):
+        life.do(request_commands.answer_harm, [1], Answer(HarmAnswer.CAN_WAIT))
+    with refused("life_withdrawn_by_nobody"):
+        close(life, 1, Outcome.WITHDRAWN, "")
+    life.do(emergency_commands.add_line, 1, LineInput(SheetLine.ARRIVED, "医生上门了", life.now()))
+    assert close(life, 1, outcome) == "closed"
+    life.do(journal_commands.undo)
+    life.do(journal_commands.undo)
+    with refused("life_on_its_way"):
+        close(life, 1, outcome)
+    assert close(life, 1, Outcome.WITHDRAWN, "本人") == "closed"
+
+
+@pytest.mark.parametrize("outcome", STAYED)
+def test_a_transfer_that_was_arranged_is_waited_for(life: Store, outcome: Outcome) -> None:
+    accept(life, 1)
+    life.do(emergency_commands.add_line, 1, LineInput(SheetLine.TRANSFER, "社区车", life.now()))
+    with refused("life_on_its_way"):
+        close(life, 1, outcome)
+    life.do(journal_commands.undo)
+    assert close(life, 1, outcome) == "closed"
+
+
+def test_a_hospital_that_took_its_word_back_takes_nobody(life: Store, clock: FixedClock) -> None:
+    take(life, 1)
+    clock.moment += timedelta(minutes=5)
+    no = AttemptInput("区医院", Result.REFUSED, life.now(), "没有床位", Rung.HOSPITAL)
+    life.do(emergency_commands.log_attempt, 1, no)
+    accept(life, 1)
+    assert close(life, 1) == "closed"
+
+
 def test_a_transfer_and_an_arrival_on_the_sheet_of_one_that_was_joined_count(life: Store) -> None:
     again = call(life, 1)
     accept(life, again)
@@ -121,6 +172,22 @@ def test_who_died_is_closed_without_anybody_who_accepted(life: Store, told: str)
     if not told:
         assert close(life, 1, Outcome.DIED, "女儿") == "closed"
     assert row(life, 1).outcome == "died"
+
+
+@pytest.mark.parametrize("told", ["女儿", ""])
+def test_a_death_is_written_down_of_one_alone(life: Store, told: str) -> None:
+    other = call(life, 2)
+    both = dict.fromkeys((1, other), ClosingInput(Outcome.DIED, told, life.now()))
+    with refused("death_alone"):
+        life.do(request_commands.close_requests, both)
+    mixed = {**both, other: ClosingInput(Outcome.WITHDRAWN, "本人", life.now())}
+    done = life.do(request_commands.close_requests, mixed)
+    assert (set(done.done), set(done.left)) == ({other}, {1})
+    close(life, 1, Outcome.DIED, "")
+    plain = call(life, 2, Urgency.TODAY)
+    later = {1: both[1], plain: ClosingInput(Outcome.MET, "本人", life.now())}
+    assert set(life.do(request_commands.close_requests, later).done) == {plain}
+    assert row(life, 1).state == "call_back", "its own family is told by itself"
 
 
 def test_what_an_errand_brought_makes_no_other_end_of_a_death(life: Store) -> None:

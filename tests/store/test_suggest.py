@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import sqlite3
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
 
+from data.clock import FixedClock
 from data.cover.queries import slots
 from data.duties import commands as duty_commands
 from data.duties import queries as duties
@@ -26,8 +27,9 @@ from models.roster import PersonInput, PersonKind, Place, PresenceInput
 from models.suggest import Suggestion
 from models.suggest.lines import as_suggestion
 from models.testing import RoundInput, RoundKind, SessionInput
-from models.times import LOCAL
+from models.times import LOCAL, loaded
 from screens.sentences import say
+from tests.beginning import begin
 from tests.states import refused
 
 DAY = date(2022, 4, 10)
@@ -172,3 +174,20 @@ def test_what_began_before_the_day_or_is_over_is_not_suggested(town: Store) -> N
     assert town.ask(plan_day, DAY, SETTINGS, late).lines == []
     assert town.ask(plan_day, early, SETTINGS).lines == []
     assert len(town.ask(slots, NINE, NINE + HOUR, SETTINGS)) == 5
+
+
+def test_of_standing_work_that_has_begun_only_the_rest_is_filled(
+    store: Store, clock: FixedClock
+) -> None:
+    begin(store, PersonInput("石磊", PersonKind.STAFF), PersonInput("王芳", PersonKind.STAFF))
+    phone = Standing(Work.TELEPHONE, time(6), time(12))
+    store.do(duty_commands.set_settings, RosterSettings(standing=(phone,)))
+    clock.moment = NINE
+    made = suggested(store)
+    assert [(one.slot.starts, one.slot.ends) for one in made.given] == [(NINE, NINE + 3 * HOUR)]
+    clock.moment = NINE + HOUR / 60
+    store.do(apply_suggestion, made)
+    (row,) = store.ask(duties.between, NINE - 3 * HOUR, NINE + 3 * HOUR)
+    assert loaded(row.starts_at) == NINE
+    with refused("work_taken"):
+        store.do(apply_suggestion, made)

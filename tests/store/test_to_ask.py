@@ -12,6 +12,7 @@ from data.duties import commands as duty_commands
 from data.duties import queries as duties
 from data.duties.commands import Wording
 from data.journal import commands as journal_commands
+from data.sheets.queries import sheets
 from data.store import Store
 from data.suggest.commands import apply_suggestion
 from data.suggest.queries import plan_day
@@ -24,6 +25,7 @@ from models.suggest import Proposal
 from models.suggest.lines import as_suggestion, changed, takers
 from models.testing import RoundInput, RoundKind, SessionInput
 from models.times import LOCAL
+from screens.sheets.words import chat
 from screens.suggest import words
 from tests.beginning import begin
 from tests.states import refused
@@ -92,6 +94,17 @@ def test_who_is_chosen_by_hand_was_asked(town: Store) -> None:
     again = changed(without, at, her, made.workers, made.settings)
     town.do(apply_suggestion, as_suggestion(again))
     assert (covered(town).have, covered(town).to_ask) == (2, ())
+
+
+def test_the_sheet_asks_who_has_yet_to_say_yes(town: Store) -> None:
+    town.do(apply_suggestion, as_suggestion(plan(town)))
+
+    def told() -> str:
+        return chat(town.ask(sheets, DAY, [2]), DAY)
+
+    assert "only if you say yes" in told()
+    town.do(duty_commands.word, duty_of(town, 2), Wording("", agreed=True))
+    assert "only if you say yes" not in told()
 
 
 def test_a_duty_given_to_somebody_else_is_no_longer_to_be_asked(town: Store) -> None:

@@ -15,6 +15,7 @@ from data.roster import presence as roster_presence
 from data.store import Store
 from data.supplies import commands as supply_commands
 from data.supplies import queries as supplies
+from data.supplies.shares import freed_goods, left_over
 from data.testing import commands as testing_commands
 from data.testing import queries as testing
 from data.timeline import commands as timeline_commands
@@ -152,10 +153,39 @@ def test_stops_left_out_are_called_off_and_their_goods_go_to_the_others(town: St
     )
     one, two = town.ask(supplies.drops, no)
     assert (one.state, one.goods, one.hands_needed) == ("cancelled", (), 0)
-    assert two.goods == ("蔬菜包 150份", "大米 30袋")
+    assert two.goods == ("蔬菜包 50份", "大米 30袋"), "no more than one a household"
+    (over,) = town.ask(left_over, no).values()
+    assert over == 100
     version = town.ask(supplies.delivery, no).version
     town.do(supply_commands.change_delivery, no, version, {"drops": ("甲苑", "乙苑")})
     assert town.ask(supplies.drops, no)[0].goods == ("蔬菜包 100份", "大米 23袋")
+
+
+def test_goods_of_a_stop_called_off_go_to_those_who_are_due_them(town: Store) -> None:
+    packs = ItemInput("蔬菜包", 120, "份", AllocationRule.PER_HOUSEHOLD)
+    town.do(supply_commands.add_delivery, TRUCK._replace(items=(packs,)))
+    (two,) = town.ask(supplies.drops, 1)[1:]
+    assert two.goods == ("蔬菜包 40份",)
+    assert town.ask(freed_goods, [1]) == [("蔬菜包", "份", 10, 1, 70)]
+    undone_whole(town, lambda: town.do(supply_commands.mark_drops, [1], DropState.CANCELLED))
+    (two,) = town.ask(supplies.drops, 1)[1:]
+    assert two.goods == ("蔬菜包 50份",)
+    assert list(town.ask(left_over, 1).values()) == [70]
+    town.do(supply_commands.mark_drops, [1], DropState.PLANNED)
+    assert [row.goods for row in town.ask(supplies.drops, 1)] == [
+        ("蔬菜包 80份",),
+        ("蔬菜包 40份",),
+    ]
+    assert not town.ask(left_over, 1)
+
+
+def test_a_stop_handed_out_keeps_what_it_got(town: Store) -> None:
+    packs = ItemInput("蔬菜包", 120, "份", AllocationRule.PER_HOUSEHOLD)
+    town.do(supply_commands.add_delivery, TRUCK._replace(items=(packs,)))
+    town.do(supply_commands.mark_drops, [2], DropState.DONE)
+    assert town.ask(freed_goods, [1]) == [("蔬菜包", "份", 0, 0, 80)]
+    town.do(supply_commands.mark_drops, [1], DropState.CANCELLED)
+    assert town.ask(supplies.drops, 1)[1].goods == ("蔬菜包 40份",)
 
 
 def test_other_goods_are_divided_anew(town: Store) -> None:
@@ -202,7 +232,7 @@ def test_drops_of_two_deliveries_are_marked_in_one_act(town: Store) -> None:
         town.do(supply_commands.mark_drops, [1, 3, 3], DropState.CANCELLED)
     undone_whole(town, lambda: town.do(supply_commands.mark_drops, [1, 3], DropState.CANCELLED))
     for no in numbers:
-        assert town.ask(supplies.drops, no)[1].goods == ("蔬菜包 150份", "大米 30袋")
+        assert town.ask(supplies.drops, no)[1].goods == ("蔬菜包 50份", "大米 30袋")
     (_redone, _undone, marked, *_rest) = town.ask(journal.steps)
     assert (marked.code, marked.params["compound"]) == ("drop_cancelled", ["甲苑", "甲苑"])
 

@@ -109,6 +109,27 @@ async def test_a_death_is_asked_for_and_its_list_shown(asked: Store) -> None:
         assert "☐ Funeral home" in detail
 
 
+async def test_a_death_is_not_offered_of_several(asked: Store) -> None:
+    async with desk(asked, "f3", "asterisk", "d", size=WIDE) as pilot:
+        assert pilot.title() == "How did 2 requests end?"
+        assert not any("died" in line for line in pilot.choices())
+        assert "A death is written down of one request at a time." in about(pilot)
+
+
+async def test_the_sheet_after_a_death_says_only_what_is_true(asked: Store) -> None:
+    async with desk(asked, "f3", size=WIDE) as pilot:
+        await pilot.press("d", "6", "1", *"08:00 儿子", "enter")
+        shown = pilot.shown("#sheet-calls")
+        assert "☑ family told of the death" in shown
+        assert "儿子" in shown
+        for untrue in ("nobody has accepted", "no transfer", "arrival not", "Next to try", "☐"):
+            assert untrue not in shown
+        await pilot.press("z", "escape", "d", "6", "2")
+        assert "☐ family not told of the death (d)" in pilot.shown("#sheet-calls")
+        await pilot.press("d", *"女儿", "enter")
+        assert "☑ family told of the death" in pilot.shown("#sheet-calls")
+
+
 async def test_of_a_death_whose_family_was_not_reached_they_are_still_to_be_told(
     asked: Store,
 ) -> None:

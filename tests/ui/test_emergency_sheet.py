@@ -5,16 +5,27 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from textual.widgets import Static
 
 from data.clock import FixedClock
 from data.directory import commands as directory_commands
+from data.emergency import commands as emergency_commands
 from data.emergency import queries as emergency
 from data.journal import commands as journal_commands
 from data.reading.capture import capture
 from data.requests import queries as requests
 from data.store import Store
 from models.directory import ContactInput, ContactKind
-from models.emergency import AFTER_DEATH, CHECKLISTS, LineView, Sheet
+from models.emergency import (
+    AFTER_DEATH,
+    CHECKLISTS,
+    AttemptInput,
+    LineInput,
+    LineView,
+    Result,
+    Sheet,
+    SheetLine,
+)
 from models.roster import PersonInput, PersonKind
 from screens import i18n
 from screens.emergency import words
@@ -24,7 +35,7 @@ from screens.kit.choose import Choose
 from screens.kit.one_line import OneLine
 from screens.today.place import Today
 from tests.beginning import begin
-from tests.ui.driving import BLEEDING, PETS, Driven, desk, queue
+from tests.ui.driving import BLEEDING, PETS, WIDE, Driven, desk, queue
 
 LINE = f"{BLEEDING} 丈夫来电"
 
@@ -195,6 +206,36 @@ async def test_closing_is_offered_only_once_they_arrived_and_never_by_a_digit(li
         ]
 
 
+async def test_a_life_helped_where_it_is_is_closed_as_met_with_whom_was_told(life: Store) -> None:
+    async with desk(life) as pilot:
+        await pilot.press("exclamation_mark", "d")
+        assert len(pilot.choices()) == 3, "nobody accepted it"
+        await pilot.press("escape", "c", *"街道", "enter", "6", "enter", "d", "4")
+        assert pilot.title() == "Helped where they are: who was told?"
+        await pilot.press("enter")
+        assert "Say who was told" in pilot.shown("#line-problem")
+        await pilot.press(*"女儿", "enter")
+        (row,) = queue(life)
+        assert (row.state, row.outcome) == ("closed", "met")
+        await pilot.press("z", "exclamation_mark", "c", "1", "6", "enter", "d")
+        assert len(pilot.choices()) == 3, "they are to be taken somewhere"
+
+
+async def test_what_a_life_may_not_be_closed_with_yet_is_told_before_who_was_told(
+    life: Store,
+) -> None:
+    async with desk(life, "f3", "d") as pilot:
+        assert [line for line in pilot.choices() if "not yet" in line] == [
+            line for line in pilot.choices() if "withdrew" not in line and "died" not in line
+        ]
+        await pilot.press("1")
+        assert pilot.app.screen is pilot.place()
+        assert "nobody accepted it" in pilot.status()
+        await pilot.press("d", "3")
+        labels = [str(one.content) for one in pilot.app.screen.query(Static)]
+        assert any("who withdrew it" in label for label in labels)
+
+
 async def test_who_died_is_asked_for_and_what_has_to_be_done_is_ticked(life: Store) -> None:
     life.do(capture, "大林苑2号1805室 高血压药还有3天")
     async with desk(life) as pilot:
@@ -344,3 +385,18 @@ def test_every_checklist_fits_a_screen_of_24_lines_with_all_items_done(
 def test_every_item_has_words() -> None:
     used = {item for items in (*CHECKLISTS.values(), AFTER_DEATH) for item in items}
     assert used == set(words.ITEMS)
+
+
+async def test_what_the_family_was_told_before_anybody_accepted_is_not_all(life: Store) -> None:
+    still = "family not told who takes them (t)"
+    told = LineInput(SheetLine.FAMILY_TOLD, "丈夫：还在找床", life.now())
+    life.do(emergency_commands.add_line, 1, told)
+    async with desk(life, "exclamation_mark") as pilot:
+        assert still not in pilot.app.export_screenshot().replace("&#160;", " ")
+    accepted = AttemptInput("区妇产科", Result.ACCEPTED, life.now(), "急诊")
+    life.do(emergency_commands.log_attempt, 1, accepted)
+    async with desk(life, "exclamation_mark", size=WIDE) as pilot:
+        assert still in pilot.app.export_screenshot().replace("&#160;", " ")
+    life.do(emergency_commands.add_line, 1, told)
+    async with desk(life, "exclamation_mark", size=WIDE) as pilot:
+        assert still not in pilot.app.export_screenshot().replace("&#160;", " ")

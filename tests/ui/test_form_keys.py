@@ -6,9 +6,11 @@ import pytest
 from textual.widgets import Select, TextArea
 
 from data.directory import queries as directory
+from data.reading.capture import capture
 from data.store import Store
 from screens.kit.form import FormDialog
 from screens.kit.path_field import PathField
+from screens.kit.pick import Pick
 from tests.ui.driving import Driven, desk
 
 
@@ -74,6 +76,22 @@ async def test_enter_goes_on_and_saves_on_the_last_field(filled: Store) -> None:
         await pilot.press("1", "2", "enter")
         assert not isinstance(pilot.app.screen, FormDialog)
         assert "changed" in pilot.status()
+
+
+async def test_enter_saves_on_a_last_field_that_opens_a_list(filled: Store) -> None:
+    filled.do(capture, "大林苑2号1805室 缺菜")
+    async with desk(filled, "f3", "c", *"街道", "enter") as pilot:
+        assert isinstance(pilot.app.screen, FormDialog)
+        rung = pilot.field("rung")
+        assert isinstance(rung, Pick)
+        rung.focus()
+        await pilot.press("space")
+        assert rung.expanded
+        await pilot.press("enter")
+        assert not rung.expanded
+        await pilot.press("enter")
+        assert not isinstance(pilot.app.screen, FormDialog)
+        assert "Chase 1 of request" in pilot.status()
 
 
 async def test_a_wrong_field_is_told_also_when_enter_would_save(filled: Store) -> None:

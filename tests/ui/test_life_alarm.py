@@ -49,6 +49,12 @@ async def passes(pilot: Driven, clock: FixedClock, minutes: float) -> None:
     await pilot.settled()
 
 
+async def point_at(pilot: Driven, no: int) -> None:
+    """Put the cursor on a request."""
+    pilot.here().reveal(no)
+    await pilot.settled()
+
+
 @both_sizes
 async def test_it_stands_until_the_life_is_opened_and_comes_again_with_the_next_chase(
     life: Store, clock: FixedClock, bell: list[str], size: tuple[int, int]
@@ -126,6 +132,33 @@ async def test_of_several_the_first_is_named_and_opened(
         assert line(pilot) == ""
         await pilot.press("exclamation_mark", "escape", "escape")
         assert not isinstance(pilot.app.screen, EmergencySheet)
+
+
+@pytest.mark.parametrize("size", [(80, 24), WIDE])
+async def test_the_sheet_is_that_of_the_request_under_the_cursor(
+    life: Store, clock: FixedClock, bell: list[str], size: tuple[int, int]
+) -> None:
+    life.do(capture, CHEST)
+    life.do(capture, "大林苑2号1806室 缺菜")
+    for card in ((), ("enter",)):
+        async with desk(life, "f3", size=size) as pilot:
+            await passes(pilot, clock, 16)
+            due = pilot.desk.alarm.unseen[0].no
+            other = 3 - due
+            await point_at(pilot, other)
+            await pilot.press(*card)
+            if not card:
+                assert f"! opens #{other}, under the cursor" in line(pilot)
+            await pilot.press("exclamation_mark")
+            assert f"#{other} LIFE" in pilot.shown("#sheet-head")
+            await pilot.press("escape")
+            if card:
+                await pilot.press("escape")
+            await point_at(pilot, 3)
+            assert f"#{due} " in line(pilot)
+            assert "! opens it" in line(pilot), "nothing under the cursor is about a life"
+            await pilot.press("exclamation_mark")
+            assert f"#{due} LIFE" in pilot.shown("#sheet-head")
 
 
 async def test_a_call_that_was_just_written_down_is_what_the_key_opens(

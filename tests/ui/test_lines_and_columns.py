@@ -99,3 +99,9 @@ def test_a_time_is_never_broken_and_a_long_path_begins_where_it_stands() -> None
     ]
     assert said(20, "钟点：04-09 09:00，之前的是04-09 08:00")[-1].endswith("04-09 08:00")
     assert said(10, "⚠ " + "x" * 15) == ["⚠ " + "x" * 8, "x" * 7]
+
+
+def test_a_plate_stays_whole_and_what_is_set_in_hangs() -> None:
+    lines = broken(Content("  朱师傅 13800009999 走北门和东门 沪A·D1234"), 36).plain.split("\n")
+    assert len(lines) == 2
+    assert lines[1] == "  沪A·D1234"

@@ -13,6 +13,7 @@ from data.requests import commands as request_commands
 from data.store import Store
 from models.chases import ChaseInput
 from models.journal import StepView
+from models.problems import Problem
 from models.requests import ClosingInput, Outcome
 from models.roster import PersonInput, PersonKind
 from screens import i18n
@@ -20,6 +21,7 @@ from screens.attendance.dialog import Attendance
 from screens.custody.dialog import Custody
 from screens.keys.lists import LIST, QUEUE, ROSTER
 from screens.kit.card import Card
+from screens.kit.several import left_lines
 from screens.kit.status_line import StatusLine
 from tests.beginning import begin
 from tests.ui.driving import BLEEDING, WIDE, Driven, accept, desk, queue
@@ -71,9 +73,43 @@ async def test_five_marked_are_chased_with_two_keys_and_the_sixth_is_not(six: St
         assert not pilot.here().records.marks
         await pilot.press("z")
         assert {row.chases for row in queue(six)} == {1}, "one undo takes all five back"
-        await pilot.press("c", "1")
+        await pilot.press("escape", "c", "1")
         again = {row.no: row.chases for row in queue(six)}
         assert sorted(again.values()) == [1, 1, 1, 1, 1, 2], "without marks it is one again"
+
+
+async def test_marks_come_back_with_what_is_taken_back(six: Store) -> None:
+    async with desk(six, size=WIDE) as pilot:
+        sixth = await mark_five(pilot)
+        await pilot.press("c", "1")
+        assert not pilot.here().records.marks
+        await pilot.press("z")
+        assert pilot.here().records.marks == {1, 2, 3, 4, 5, 6} - {sixth}
+        await pilot.press("Z")
+        await pilot.press("escape", "z")
+        assert not pilot.here().records.marks, "they come back once"
+
+
+async def test_why_a_key_did_nothing_goes_with_the_next_that_does_something(six: Store) -> None:
+    async with desk(six, size=WIDE) as pilot:
+        await pilot.press("f3", "home", "space", "space", "e")
+        assert "2 are marked, and this takes one" in pilot.status()
+        await pilot.press("f1", "escape")
+        assert "2 are marked" in pilot.status(), "help tells it whole"
+        await pilot.press("down")
+        assert pilot.status() == ""
+
+
+def test_the_same_reason_is_said_once_with_all_numbers() -> None:
+    same = [(no, Problem("request_closed", {"no": no})) for no in (1, 4, 8)]
+    other = [(no, Problem("nobody_named")) for no in (2, 3)]
+    said = list(left_lines([*same, *other]))
+    assert len(said) == 2
+    assert "1, 4, 8" in said[0]
+    assert said[1] == "#2, 3: Name somebody."
+    lots = [(no, Problem("request_closed", {"no": no})) for no in range(1, 40)]
+    (line,) = left_lines(lots)
+    assert "12 …" in line
 
 
 async def test_the_titles_say_how_many_in_chinese(six: Store) -> None:
@@ -142,8 +178,7 @@ async def test_call_backs_among_them_keep_their_outcome(six: Store) -> None:
     async with desk(six, size=WIDE) as pilot:
         await pilot.press("f3", "asterisk", "t", *"soon", "enter")
         assert pilot.status().startswith("The residents of 4 requests were told.")
-        for no in (1, 2):
-            assert f"⚠ Request {no} is done, who is told of it closes it" in pilot.status()
+        assert "⚠ Request 1, 2 is done, who is told of it closes it" in pilot.status()
         assert pilot.here().records.marks == {1, 2}, "what was left stays marked"
         assert {row.no for row in queue(six) if row.told_at} == {3, 4, 5, 6}
         await pilot.press("z", "asterisk")
@@ -295,9 +330,9 @@ _SHOWS = frozenset({"go", "timeline"})
 
 _ONE_ALONE = {
     "requests": {"edit", "emergency", "ask"},
-    "supplies": {"assign"},
-    "testing": {"assign"},
-    "roster": {"assign", "custody"},
+    "supplies": set(),
+    "testing": set(),
+    "roster": {"custody"},
     "households": {"edit"},
     "directory": {"edit"},
 }

@@ -227,6 +227,11 @@ async def test_marked_stops_are_called_off_or_moved_as_one_step(
             12 * MINUTE,
         ]
         await pilot.press("asterisk", "o")
+        assert states(town) == ["planned", "planned"], "what becomes of it is told first"
+        about = pilot.shown(".about")
+        assert "蔬菜包: 20份 left over" in about
+        assert "赵娟 is free then." in about
+        await pilot.press("1")
         assert states(town) == ["cancelled", "cancelled"]
         assert "赵娟 is free then." in pilot.status()
 
@@ -306,6 +311,32 @@ async def test_a_closed_gate_is_told_where_the_stop_and_the_session_are(town: St
         assert "test them at their own doors" in " ".join(pilot.shown("#detail").split())
         await pilot.press("f2")
         assert sum("⚠ 甲苑 closed then" in line for line in pilot.choices()) == 2
+
+
+async def test_who_cannot_come_for_closed_gates_is_told_wherever_they_stand(store: Store) -> None:
+    begin(
+        store,
+        CompoundInput("甲苑"),
+        CompoundInput("乙苑"),
+        PersonInput("赵娟", PersonKind.VOLUNTEER, compound="乙苑"),
+        PersonInput("许强", PersonKind.VOLUNTEER, compound="甲苑"),
+    )
+    goods = (ItemInput("蔬菜包", 20, "份"),)
+    store.do(supply_commands.add_delivery, DeliveryInput(NINE, goods, drops=("甲苑",)))
+    target = store.ask(kinds.one, Work.DROP, 1)
+    store.do(duty_commands.change_people, [target.duty(no, Role.CARRY) for no in (1, 2)])
+    store.do(close_places, [PlaceKey(Extent.COMPOUND, 1)], NINE.date())
+    async with desk(store, "f4", size=WIDE) as pilot:
+        assert pilot.cells()[1][3].startswith("1/2")
+        detail = " ".join(pilot.shown("#detail").split())
+        assert detail.count("✗ not let in there") == 1
+        await pilot.press("a")
+        told = {"赵娟" in line: "✗ not let in there" in line for line in pilot.choices()}
+        assert told == {True: True, False: False}
+        assert "1/2" in pilot.shown("#assign-need")
+        await pilot.press("escape", "f6")
+        assert pilot.cells()[2][2] == "⚠ gates shut"
+        assert pilot.cells()[1][2] == "at home"
 
 
 def begin_more(store: Store, people: int) -> None:
@@ -514,6 +545,10 @@ async def test_a_session_and_its_round_are_edited(town: Store) -> None:
 async def test_a_stop_and_a_session_are_called_off_and_planned_again(town: Store) -> None:
     async with desk(town, "f4", size=WIDE) as pilot:
         await pilot.press("e", "3")
+        assert pilot.shown(".about").startswith("Stop 1 at 甲苑")
+        await pilot.press("2")
+        assert states(town) == ["planned", "planned"], "left as it was"
+        await pilot.press("o", "1")
         one, two = town.ask(supplies.drops, 1)
         assert (one.state, one.goods, two.goods) == ("cancelled", (), ("蔬菜包 20份",))
         await pilot.press("v", "v", "home", "e", "3")
