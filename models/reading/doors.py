@@ -197,7 +197,8 @@ def _next(line: Line, at: int, named: dict[int, Anchor]) -> SaidDoor | None:
             room = line.said[start : parts.end].strip()
             is_room = bool(parts.building) or room.endswith(tuple(_SAID_SO))
             is_listed = _LISTED.search(gap.group()) is not None and room not in _HOTLINES
-            return SaidDoor(compound, parts, gap.end(), parts.end, is_room or is_listed)
+            begins = gap.end() if must_say else gap.start()
+            return SaidDoor(compound, parts, begins, parts.end, is_room or is_listed)
     return None
 
 

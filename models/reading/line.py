@@ -28,6 +28,8 @@ from models.text import clean
 from models.times import LOCAL
 
 _LEFT_OVER = re.compile(r"^[\s,，.。:：;；、)）\]】\-—/]+|[\s,，:：;；、(（\[【\-—/]+$")
+_AND = re.compile(r"^and\s+", re.IGNORECASE)
+"""In front, where only doors stood before it."""
 _EMPTY_BRACKETS = re.compile(r"[(（\[【]\s*[)）\]】]")
 _DANGLING = re.compile(r"\s+(?=[,，。;；、)）])|(?<=[(（])\s+")
 _OUT_OF_SUMMARY = (Field.HAPPENED, Field.ADDRESS, Field.PERSON, Field.PHONE)
@@ -165,7 +167,7 @@ def _summary(text: str, line: Line) -> str:
     kept.append(text[at:])
     summary = clean(" ".join(kept), limit=READ_LIMIT)
     summary = _DANGLING.sub("", _EMPTY_BRACKETS.sub(" ", summary))
-    return clean(_LEFT_OVER.sub("", summary))
+    return clean(_LEFT_OVER.sub("", _AND.sub("", _LEFT_OVER.sub("", summary))))
 
 
 def _doubts(

@@ -33,6 +33,11 @@ def label(kind: str) -> str:
     return _(KINDS[kind])
 
 
+def number_of(entry: Entry, masked: bool) -> str:
+    """The number to show beside a name; none where the name is the number, as with 120."""
+    return "" if entry.phone == entry.name else masks.phone(entry.phone, masked)
+
+
 def kinds() -> list[tuple[str, str]]:
     """The kinds a record can have, with their words, for a form."""
     return [(str(kind), _(KINDS[kind])) for kind in ContactKind]

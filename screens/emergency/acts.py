@@ -32,9 +32,9 @@ from models.problems import Problem, Refused
 from models.requests import ClosingInput, Outcome, RequestRow, RequestState, RequestView
 from models.roster import PersonRow, Reach
 from screens.directory.contacts import PickContact
+from screens.directory.words import number_of
 from screens.emergency import words
 from screens.i18n import _
-from screens.kit import masks
 from screens.kit.choose import Act, choose_act, choose_from
 from screens.kit.dialog import Dialog
 from screens.kit.one_line import OneLine
@@ -152,7 +152,7 @@ class SheetActs(Dialog[None]):
 
     def _ask_result(self, entry: Entry | str, by: Caller | None) -> None:
         name = entry if isinstance(entry, str) else entry.name
-        phone = "" if isinstance(entry, str) else masks.phone(entry.phone, self.desk.masked)
+        phone = "" if isinstance(entry, str) else number_of(entry, self.desk.masked)
         log, ask = partial(self._log, entry, by), partial(self._ask_why, entry, by)
         title = f"{name}  {phone}".rstrip()
 

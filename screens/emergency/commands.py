@@ -79,7 +79,8 @@ def _told(told: Told, now: datetime, failed: Failed) -> Iterator[str]:
             yield "  " + _("nobody who can be reached now")
     for one in upcoming:
         who = f"{one.caller.name} › " if one.caller else ""
-        yield f"  {who}{one.entry.name} {one.entry.phone}".rstrip()
+        phone = directory_words.number_of(one.entry, masked=False)
+        yield f"  {who}{one.entry.name} {phone}".rstrip()
     if row.state == RequestState.OPEN:
         yield ""
     yield from _standing(told, now, failed)

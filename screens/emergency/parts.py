@@ -145,7 +145,7 @@ def _next(sheet: Sheet, upcoming: Sequence[Next], masked: bool) -> Iterator[Cont
         yield Content.styled("  " + _("nobody who can be reached now; c names anybody"), _DIM)
     for at, one in enumerate(upcoming):
         who = f"{one.caller.name} › " if one.caller else ""
-        phone = masks.phone(one.entry.phone, masked)
+        phone = directory_words.number_of(one.entry, masked)
         helped = directory_words.rate(one.entry.record)
         yield Content.assemble(
             Content.styled("C " if at else "c ", "bold $accent"),

@@ -11,7 +11,7 @@ from screens.i18n import N_, Labels, _, said_of
 label = Labels(
     {
         EmergencyKind.BLEEDING: N_("bleeding"),
-        EmergencyKind.BIRTH: N_("with child, birth"),
+        EmergencyKind.BIRTH: N_("pregnant, birth"),
         EmergencyKind.DIALYSIS: N_("dialysis missed"),
         EmergencyKind.CHEST_PAIN: N_("chest pain"),
         EmergencyKind.BREATHING: N_("breathing"),

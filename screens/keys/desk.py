@@ -67,7 +67,12 @@ DESK: tuple[Key, ...] = (
         N_("Set right what was written while the clock was ahead"),
     ),
     Key("turn_language", "f12", N_("language"), N_("Chinese or English")),
-    Key("leave", "q,ctrl+q,ctrl+c", N_("quit"), N_("Close the desk; everything is saved")),
+    Key(
+        "leave",
+        "q,ctrl+q,ctrl+c",
+        N_("quit"),
+        N_("Close the desk; what is not saved is said first"),
+    ),
 )
 """Keys that work in every place."""
 

@@ -69,10 +69,18 @@ class Column(Generic[Row]):
 
     def least(self) -> int:
         """Cells it needs, its heading with a mark of the order."""
+        return min(self.width, self._widest())
+
+    def wished(self) -> int:
+        """Cells it is given before others get more than they need."""
+        return min(self.wants, self._widest())
+
+    def _widest(self) -> int:
+        """Cells of the widest of its words, or of its heading; as many as it likes without any."""
         if self.says is None:
-            return self.width
+            return max(self.width, self.wants)
         said = max(map(cell_len, self.says()), default=self.width)
-        return min(self.width, max(said, cell_len(_(self.title)) + 1))
+        return max(said, cell_len(_(self.title)) + 1)
 
 
 def readable(tell: Callable[Asked, Said], failed: Failed) -> Callable[Asked, Said | str]:
@@ -106,7 +114,7 @@ def share_out(columns: Sequence[Column[Row]], width: int) -> list[tuple[Column[R
     widths = [min(c.least(), width) for c in kept]
     over = width - sum(widths) - (len(kept) - 1)
     for index, column in enumerate(kept):
-        more = max(0, min(over, column.wants - widths[index]))
+        more = max(0, min(over, column.wished() - widths[index]))
         widths[index] += more
         over -= more
     while over > 0:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from models.address import dashed, short_address
 from models.requests.urgency import urgency_at
 from models.times import stored
-from screens.i18n import N_, _, said_of
+from screens.i18n import N_, _, ngettext, said_of
 from screens.kit.times import clock
 
 if TYPE_CHECKING:
@@ -186,7 +186,8 @@ def chips(
     tone: Literal["", "doubt", "life"] = "doubt" if is_guess else ""
     yield Chip(_(URGENCIES[urgency]), "life" if urgency == "life" else tone)
     if reading.days_left is not None:
-        yield Chip(_("{days} days left").format(days=reading.days_left))
+        left = ngettext("{days} day left", "{days} days left", reading.days_left)
+        yield Chip(left.format(days=reading.days_left))
     if reading.harm_at is not None and reading.harm_at > now:
         yield Chip(_("harm {at}").format(at=clock(reading.harm_at, now)))
     if reading.happened_at is not None:

@@ -27,8 +27,8 @@ from models.requests import RequestState
 from models.requests.rules import move_problems
 from models.times import legible
 from screens.directory.contacts import PickContact
+from screens.directory.words import number_of
 from screens.i18n import _
-from screens.kit import masks
 from screens.kit.choose import choose_act
 from screens.kit.fields import Values, shown
 from screens.kit.record import Edit, blank
@@ -161,9 +161,9 @@ def _entry(place: RequestPlace, name: str) -> Entry | None:
 
 
 def _with_number(place: RequestPlace, name: str, entry: Entry | None) -> str:
-    if entry is None or entry.phone == name:
+    if entry is None:
         return name
-    return f"{name} {masks.phone(entry.phone, place.desk.masked)}".rstrip()
+    return f"{name} {number_of(entry, place.desk.masked)}".rstrip()
 
 
 async def _log(place: RequestPlace, known: Sequence[Known], given: ChaseInput) -> object:
@@ -242,5 +242,7 @@ def _resident(place: RequestPlace, known: Sequence[Known]) -> str:
 
 
 def _named(rung: Rung) -> str:
-    """The rung as whom to ask, where it is a desk of its own."""
+    """The rung as whom to ask, where it is a desk of its own; of 120 and 110 the first."""
+    if rung is Rung.EMERGENCY:
+        return "120"
     return "" if rung is Rung.SELF else words.label(rung, "rung")

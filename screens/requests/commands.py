@@ -142,9 +142,9 @@ def _of_promise(
         first = Harmed(loaded(row.harm_at), row.no if many else None)
         yield late_promise(first, given.promised_until, given.at)
     if promised.offered is not None:
-        until = f"{promised.offered.astimezone(LOCAL):%Y-%m-%dT%H:%M}"
-        yield _("Promised by {until}? Then undo, and chase {no} --to … --promised {until}").format(
-            until=until, no=row.no
+        here = promised.offered.astimezone(LOCAL)
+        yield _("Promised by {at}? Then undo, and chase {no} --to … --promised {until}").format(
+            at=f"{here:%m-%d %H:%M}", until=f"{here:%Y-%m-%dT%H:%M}", no=row.no
         )
 
 

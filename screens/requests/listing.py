@@ -19,6 +19,7 @@ from screens.commands.listing import (
     Field,
     Filter,
     Listing,
+    Plain,
     Record,
     Wish,
     equal,
@@ -119,7 +120,13 @@ REQUEST: Record[RequestRow] = Record(
         Field(
             "kind",
             column=Column(
-                "kind", N_("kind"), lambda r, v: words.kind(r, v.masked), 8, 9, says=words.kinds
+                "kind",
+                N_("kind"),
+                lambda r, v: words.kind(r, v.masked),
+                9,
+                11,
+                wants=11,
+                says=words.kinds,
             ),
         ),
         Field(
@@ -138,7 +145,7 @@ REQUEST: Record[RequestRow] = Record(
         Field(
             "summary",
             "what is asked for, without time, address, names and numbers",
-            column=Column("", N_("what"), lambda r, v: words.summary(r, v.masked), 8, wants=40),
+            column=Column("", N_("what"), lambda r, v: words.summary(r, v.masked), 10, wants=40),
         ),
         Field("caller", "who called"),
         Field("phone", column=Column("", N_("telephone"), _phone)),
@@ -217,6 +224,12 @@ def _read(conn: Reader, wish: Wish, now: datetime) -> Sequence[RequestRow]:
     return queries.listing(conn, query, now, queries.settings(conn)).rows()
 
 
+def _in_compound(told: Plain, name: str) -> bool:
+    """Whether any door of a request is of a compound, one not on file by what was said of it."""
+    further = (door["compound"] for door in told["doors"])
+    return name in (told["compound"], *further) or name in (told["address_said"] or "")
+
+
 LISTING = Listing(
     "requests",
     N_("the queue of requests, what is hurt first in front"),
@@ -226,7 +239,7 @@ LISTING = Listing(
         one_of("--state", N_("how far it is"), [*RequestState], lambda v: words.label(v, "state")),
         one_of("--kind", N_("what is asked for"), [*RequestKind], lambda v: words.label(v, "kind")),
         one_of("--urgency", N_("how urgent"), [*Urgency], lambda v: words.label(v, "urgency")),
-        Filter("--compound", N_("of one compound"), equal("compound")),
+        Filter("--compound", N_("of one compound"), _in_compound),
         Filter("--owner", N_("in one person's hands"), equal("owner")),
     ),
     desk=(

@@ -35,6 +35,10 @@ _NEWEST_FIRST = frozenset({"closed", "all"})
 """Views of what is over too, where the newest is looked for rather than what is hurt first."""
 
 
+_TALL = 36
+"""Lines from which the detail stands beneath the queue, so that what is asked for is read whole."""
+
+
 class Requests(ListPlace, RequestActs):
     """The queue."""
 
@@ -55,6 +59,8 @@ class Requests(ListPlace, RequestActs):
     )
     first_sort = "hurt"
     ages = True
+
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (_TALL, "-tall")]
 
     BINDINGS = bindings(REQUESTS)
 

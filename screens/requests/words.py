@@ -38,7 +38,7 @@ KINDS: Mapping[str, str] = {
     RequestKind.REPAIRS: N_("repairs"),
     RequestKind.GROUP_PURCHASE: N_("group order"),
     RequestKind.PETS: N_("pets"),
-    RequestKind.DELIVERY_MISSED: N_("missed delivery"),
+    RequestKind.DELIVERY_MISSED: N_("no delivery"),
     RequestKind.OPENING: N_("opening"),
     RequestKind.OTHER: N_("other"),
 }
@@ -71,17 +71,17 @@ RUNGS: Mapping[str, str] = {
     Rung.LINE_LEADER: N_("line leader"),
     Rung.LEADERS: N_("our leaders"),
     Rung.CITY_LINE: N_("12345"),
-    Rung.EMERGENCY: N_("120"),
+    Rung.EMERGENCY: N_("120, 110"),
     Rung.HOSPITAL: N_("hospital"),
 }
 
 _RUNGS_SHORT: Mapping[str, str] = {
     Rung.SELF: "",
-    Rung.SUBDISTRICT: N_("street"),
+    Rung.SUBDISTRICT: N_("subdistrict"),
     Rung.LINE_LEADER: N_("line"),
     Rung.LEADERS: N_("secretary"),
     Rung.CITY_LINE: N_("12345"),
-    Rung.EMERGENCY: N_("120"),
+    Rung.EMERGENCY: N_("120, 110"),
     Rung.HOSPITAL: N_("hospital"),
 }
 

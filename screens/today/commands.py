@@ -55,11 +55,11 @@ def today(call: Call) -> int:
 
 
 _SECTIONS = {
-    "life": N_("A matter of life"),
+    "life": N_("Lives at stake"),
     "harm_past": N_("Harm is past"),
-    "broken": N_("Promises broken"),
-    "overdue": N_("Chases overdue"),
-    "due": N_("Chases due soon"),
+    "broken": N_("Promises not kept"),
+    "overdue": N_("Overdue: chase or call back now"),
+    "due": N_("Due within the hour"),
 }
 
 

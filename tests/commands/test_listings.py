@@ -255,3 +255,10 @@ def test_today_tells_the_board(daiban: Daiban) -> None:
     told = daiban("today").out
     assert f"{board['on_site']}/{board['staff']}" in told
     assert all(line["name"] in told for line in board["absent"])
+
+
+def test_a_compound_is_found_by_doors_that_are_not_on_file(daiban: Daiban) -> None:
+    name = daiban("households", "--json").json[0]["compound"]
+    no = daiban("add", f"{name}77号9901室 没菜", "--json").json["no"]
+    answer = daiban("requests", "--compound", name, "--json")
+    assert (no, None) in [(one["no"], one["compound"]) for one in answer.json], answer

@@ -236,3 +236,9 @@ def test_whoever_is_sent_holds_or_fetches_for_it_reads_that_there_are_more_doors
     assert house.ask(kinds.one, Work.REQUEST, no).compounds == ("大林苑", "白鹭苑")
     (duty,) = house.ask(duties.of_work, Work.REQUEST, no)
     assert (duty.where, duty.compounds) == ("大林苑 3-101 +3", ("大林苑", "白鹭苑"))
+
+
+def test_what_joins_doors_is_not_left_in_the_words(house: Store) -> None:
+    with house.read() as conn:
+        reading = read(conn, "3-101 and 203 and 305 and no water", house.now())
+    assert reading.summary == "no water"

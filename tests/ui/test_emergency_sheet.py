@@ -74,7 +74,7 @@ async def test_two_keys_from_the_capture_line_to_the_sheet(filled: Store) -> Non
         await pilot.press("exclamation_mark")
         assert on_sheet(pilot)
         assert "#1 LIFE" in pilot.shown("#sheet-head")
-        assert "with child" in pilot.shown("#sheet-list")
+        assert "pregnant" in pilot.shown("#sheet-list")
 
 
 async def test_a_life_written_down_later_is_the_one_whose_sheet_opens(life: Store) -> None:
@@ -253,7 +253,7 @@ async def test_who_died_is_asked_for_and_what_has_to_be_done_is_ticked(life: Sto
         assert {line.item for line in sheet(life).lines} == {AFTER_DEATH[0], AFTER_DEATH[3]}
         await pilot.press("z", "z", "z")
         assert next(one for one in queue(life) if one.no == 1).state == "open"
-        assert "with child" in pilot.shown("#sheet-list")
+        assert "pregnant" in pilot.shown("#sheet-list")
 
 
 async def test_closing_can_wait_and_a_closed_sheet_takes_nothing_more(life: Store) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from rich.cells import cell_len
 
 from data.clock import FixedClock
 from data.reading.capture import capture
@@ -17,8 +18,11 @@ from data.store import Store
 from models.chases import ChaseInput
 from models.roster import PersonInput, PersonKind, PresenceInput
 from models.roster import Place as Where
+from screens import i18n
 from screens.kit.columns import share_out
 from screens.kit.form import FormDialog
+from screens.kit.list_lines import GUTTER
+from screens.requests import words
 from screens.requests.place import Requests
 from tests.ui.driving import BLEEDING, PETS, WIDE, accept, desk, queue
 
@@ -161,6 +165,22 @@ async def test_what_is_hurt_first_stands_on_top_with_its_reason(filled: Store) -
         assert place.chosen() == 2
         assert "a life is at stake" in pilot.shown("#detail")
         assert "#1 pets · routine · 猫粮" in pilot.shown("#detail")
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+async def test_on_a_large_terminal_the_queue_says_what_is_asked_for(
+    filled: Store, language: str
+) -> None:
+    """The detail stands beneath it there; beside it six cells were left."""
+    filled.do(capture, BLEEDING)
+    async with desk(filled, "f3", size=WIDE) as pilot:
+        i18n.set_language(language)
+        listed, pane = pilot.here().records, pilot.app.screen.query_one(".detail-pane")
+        assert pane.region.y > listed.region.y
+        shares = share_out(Requests.columns, listed.size.width - GUTTER)
+        cells = {column.title: got for column, got in shares}
+        assert cells["what"] >= 37
+        assert cells["kind"] >= max(map(cell_len, words.kinds()))
 
 
 @pytest.mark.parametrize("width", [78, 76, 118])
