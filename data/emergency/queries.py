@@ -14,6 +14,7 @@ from models.emergency import (
     LineView,
     Sheet,
     Way,
+    closing,
     rules,
 )
 from models.requests import RequestRow, RequestView
@@ -96,10 +97,10 @@ def unfinished(conn: Reader) -> list[int]:
 
 
 def way(conn: Reader, view: RequestView) -> Way:
-    """How far the life is that a request is about; see `models.emergency.rules.way`."""
+    """How far the life is that a request is about; see `models.emergency.closing.way`."""
     calls = conn.execute(
         f"SELECT r.opened_at AS at, r.entered_at AS entered_at, {_entry('r.id')} AS entry"
         " FROM request r WHERE r.id = :own OR (r.joined_to_id = :own AND r.urgency = 'life')",
         {"own": view.id},
     )
-    return rules.way(sheet(conn, view.no), sql.views(Call, calls))
+    return closing.way(sheet(conn, view.no), sql.views(Call, calls))

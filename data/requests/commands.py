@@ -18,8 +18,7 @@ from data.requests.inputs import cleaned, columns_of, input_of, safe, set_doors
 from data.several import each
 from models.chases import Outlook, Rung, Subject, TellingInput, Urgency
 from models.chases.rules import next_chase
-from models.emergency import Way
-from models.emergency import rules as emergency
+from models.emergency import Way, closing
 from models.problems import Problem, Refused, refuse, refuse_outdated
 from models.requests import (
     ClosingInput,
@@ -93,7 +92,7 @@ def change_request(step: Step, no: int, version: int, changes: Mapping[str, obje
     Raises:
         Refused: `request_unknown`, `request_joined`, `edited_meanwhile`, `household_unknown`, or
             the first of `models.requests.rules.request_problems` and
-            `models.emergency.rules.lowering_problems`.
+            `models.emergency.closing.lowering_problems`.
     """
     from models.requests.tables import Request
 
@@ -102,7 +101,7 @@ def change_request(step: Step, no: int, version: int, changes: Mapping[str, obje
     refuse_outdated(no, found.version, version)
     given = cleaned(input_of(found)._replace(**changes))  # type: ignore[arg-type]
     refuse(rules.request_problems(given, step.at, loaded(found.opened_at)))
-    refuse(emergency.lowering_problems(found, given.urgency, _way(step, found)))
+    refuse(closing.lowering_problems(found, given.urgency, _way(step, found)))
     values = columns_of(step.conn, given)
     if found.state == RequestState.OPEN and found.next_chase_at is not None:
         as_changed = found._replace(
@@ -198,17 +197,17 @@ def close_requests(step: Step, given: Mapping[int, ClosingInput]) -> Several[Req
 
     Raises:
         Refused: what the first refuses, where none can be closed: `request_unknown`, see
-            `models.requests.rules.closing_problems`, `models.emergency.rules.life_problems` and
+            `models.requests.rules.closing_problems`, `models.emergency.closing.life_problems` and
             `death_problems`.
     """
 
     def close(no: int) -> RequestState:
         found = queries.view(step.conn, no)
-        closing = given[no]._replace(told_whom=safe(given[no].told_whom))
-        refuse(emergency.death_problems(no, closing.outcome, len(given)))
-        refuse(rules.closing_problems(found, closing, step.at))
-        refuse(held_by_life(step, found, closing))
-        return _close(step, found, closing)
+        end = given[no]._replace(told_whom=safe(given[no].told_whom))
+        refuse(closing.death_problems(no, end.outcome, len(given)))
+        refuse(rules.closing_problems(found, end, step.at))
+        refuse(held_by_life(step, found, end))
+        return _close(step, found, end)
 
     done = each(step, given, close)
     if len(done.nos) == 1:
@@ -243,8 +242,8 @@ def _close(step: Step, found: RequestView, given: ClosingInput) -> RequestState:
 
 
 def held_by_life(step: Step, found: RequestView, given: ClosingInput) -> list[Problem]:
-    """Why a life cannot be ended so; see `models.emergency.rules.life_problems`."""
-    return emergency.life_problems(found, given, _way(step, found))
+    """Why a life cannot be ended so; see `models.emergency.closing.life_problems`."""
+    return closing.life_problems(found, given, _way(step, found))
 
 
 def _way(step: Step, found: RequestView) -> Way:

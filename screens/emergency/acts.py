@@ -26,6 +26,7 @@ from models.emergency import (
     Sheet,
     SheetLine,
     Way,
+    closing,
     rules,
 )
 from models.problems import Problem, Refused
@@ -242,8 +243,8 @@ class SheetActs(Dialog[None]):
 
     def action_arrived(self) -> None:
         """They arrived; who of the family was told of it stands before the colon."""
-        on = rules.way(self.known.sheet)
-        told = "" if on.family is None else rules.told_by(on.family)
+        on = closing.way(self.known.sheet)
+        told = "" if on.family is None else closing.told_by(on.family)
         self._ask_line(
             SheetLine.ARRIVED,
             lambda: _("Arrived: where, and whom of the family did you tell?"),
@@ -275,7 +276,7 @@ class SheetActs(Dialog[None]):
 
     def _and_closing(self, told: str) -> str:
         """What was written down; once nothing lacks any more, that the sheet can be closed."""
-        if rules.ending(self.known.sheet) is None:
+        if closing.ending(self.known.sheet) is None:
             return told
         return f"{told}  " + _("d closes it.")
 
@@ -331,7 +332,7 @@ class SheetActs(Dialog[None]):
         if known.row.outcome == Outcome.DIED:
             self._ask_end(Outcome.DIED, request_words.asked_of_death)
             return
-        end = rules.ending(known.sheet)
+        end = closing.ending(known.sheet)
         if end is None:
             self._ask_other_end(known)
             return

@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Iterator
 from datetime import datetime
 
-from models.emergency import SheetLine, rules
+from models.emergency import SheetLine, closing, rules
 from models.requests import Outcome, RequestState
 from screens.commands.arguments import add_command, positive
 from screens.commands.call import Call, Groups
@@ -47,7 +47,7 @@ def emergency(call: Call) -> int:
         is_open = row.state == RequestState.OPEN
         entries = directory.contacts(conn, now) if is_open else []
         upcoming = rules.next_to_try(sheet, entries, now)
-        family = rules.told_of_death(row, requests.view(conn, no))
+        family = closing.told_of_death(row, requests.view(conn, no))
         told = Told(row, sheet, upcoming, calling(conn, row, now, queue), family)
     with bearing(call) as failed:
         lines = [" ".join(line.split("\n")) for line in _told(told, now, failed)]
@@ -96,7 +96,7 @@ def _standing(told: Told, now: datetime, failed: Failed) -> Iterator[str]:
     told."""
     sheet, died = told.sheet, told.row.outcome == Outcome.DIED
     moment = readable(clock, failed)
-    taken = rules.accepted(sheet)
+    taken = closing.accepted(sheet)
     if taken is None and not died:
         yield f"{tick(False)} " + _("nobody has accepted yet")
     if taken is not None:

@@ -11,6 +11,7 @@ from models.emergency import (
     Next,
     Sheet,
     SheetLine,
+    closing,
     rules,
 )
 from models.requests import RequestRow
@@ -27,7 +28,7 @@ class Told(NamedTuple):
     upcoming: Sequence[Next]
     calling: Calling
     family: tuple[str, str] | None
-    """See `models.emergency.rules.told_of_death`."""
+    """See `models.emergency.closing.told_of_death`."""
 
     @property
     def items(self) -> list[tuple[str, str | None]]:
@@ -115,7 +116,7 @@ SHEET: Record[Told] = Record(
         Field(
             "accepted",
             "the call in which somebody took the patient",
-            lambda t, _n: rules.accepted(t.sheet),
+            lambda t, _n: closing.accepted(t.sheet),
             of=ATTEMPT,
         ),
         Field("next", "whom to call next", lambda t, _n: list(t.upcoming), of=NEXT),

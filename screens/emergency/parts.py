@@ -10,7 +10,8 @@ from rich.cells import cell_len
 from textual.content import Content
 
 from models.emergency import Attempt, LineView, Next, Sheet, SheetLine
-from models.emergency.rules import accepted, checklist, ending, told_of_death, way
+from models.emergency.closing import accepted, ending, told_of_death, way
+from models.emergency.rules import checklist
 from models.requests import Outcome, RequestRow, RequestState, RequestView
 from models.requests.rules import minutes_between
 from models.times import loaded

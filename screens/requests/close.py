@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from data.emergency import queries as emergency
 from data.requests import commands as request_commands
 from models.chases import Urgency
-from models.emergency.rules import death_problems, life_problems, said_when
+from models.emergency.closing import death_problems, life_problems
+from models.emergency.rules import said_when
 from models.problems import Problem, Refused
 from models.requests import ClosingInput, Outcome, RequestState
 from models.requests.rules import move_problems, told_problems

@@ -27,7 +27,7 @@ from models.emergency import (
     Sheet,
     SheetLine,
 )
-from models.emergency.rules import ending
+from models.emergency.closing import ending
 from models.requests import ClosingInput, Outcome, RequestInput, RequestKind
 from models.roster import PersonInput, PersonKind
 from tests.beginning import begin
