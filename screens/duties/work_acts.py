@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from data.duties.crew import Crew
 from models.problems import Refused
 from models.times import loaded, local_date, whole_minutes
-from screens.i18n import N_, _, ngettext
+from screens.i18n import N_, _, language, ngettext
 from screens.kit.choose import Act, choose_act
 from screens.kit.fields import FormField, reader, shown
 from screens.kit.form import FormDialog
@@ -192,7 +192,8 @@ class WorkActs:
         async def mark() -> None:
             await self._mark(place, able, self.ways.cancelled, self._turned, left)
 
-        if len(able) == 1 and not self.loses(numbers):
+        lost = {language(): self.loses(numbers)}  # read before there is a dialog to show it
+        if len(able) == 1 and not lost[language()]:
             await mark()
             return
 
@@ -200,7 +201,9 @@ class WorkActs:
             named = joined(piece.called for piece in able[:_ASKED])
             more = len(able) - _ASKED
             tail = _("… and {count} more").format(count=more) if more > 0 else ""
-            return "\n".join((beside(named, tail, gap=" "), *self.loses(numbers)))
+            if language() not in lost:
+                lost[language()] = self.loses(numbers)
+            return "\n".join((beside(named, tail, gap=" "), *lost[language()]))
 
         acts: list[Act] = [
             (lambda: _("call off {what}").format(what=self.many(len(able))), mark),

@@ -22,7 +22,7 @@ pytestmark = pytest.mark.usefixtures("on_the_sample")
 FIELDS = {
     "households": "no id compound lane building unit room head phone people marks open_requests",
     "roster": (
-        "no id name kind post place reach since on_duty expected_back duties_today only_they "
+        "no id name kind post place shut reach since on_duty expected_back duties_today only_they "
         "load_hours rest_hours since_rest_hours skills vehicle is_leader no_heavy_work "
         "has_pass hours compound phone"
     ),

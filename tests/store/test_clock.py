@@ -202,8 +202,12 @@ def test_an_absence_that_is_planned_is_kept(store: Store, clock: FixedClock) -> 
     begin(store, PersonInput("小林", PersonKind.STAFF))
     away = AbsenceInput((LIN,), PresenceInput(Place.ISOLATED, store.now() + DAY))
     store.do(absence.apply_absence, away, ())
-    with refused("return_before_leaving"):
-        store.do(absence.bring_back, LIN, store.now())
+    store.do(absence.bring_back, LIN, store.now())
+    with store.read() as conn:
+        (planned,) = conn.execute(
+            "SELECT place, since FROM presence WHERE until IS NULL"
+        ).fetchall()
+    assert tuple(planned) == ("isolated", stored(store.now() + DAY))
 
 
 # -- set right -----------------------------------------------------------------------------------

@@ -252,8 +252,7 @@ async def accepted_and_told(typist: Typist, store: Store) -> None:
     )
     typist.at("00:10", days=1)
     await typist.does(
-        "t",
-        Said("丈夫"),
+        "t",  # who called stands there already
         "enter",
         until=lambda: typist.on_sheet() and bool(lines(store, SheetLine.FAMILY_TOLD)),
     )

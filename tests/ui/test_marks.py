@@ -304,13 +304,13 @@ async def test_a_life_is_not_closed_by_three_keys(filled: Store) -> None:
     life = filled.do(capture, BLEEDING).no
     async with desk(filled, size=WIDE) as pilot:
         for _ in range(2):
-            await pilot.press("f3", "d", "1", "1")
+            await pilot.press("f3", "d", "1")
             assert [row.state for row in queue(filled)] == ["open"]
             assert "nobody accepted it" in pilot.status()
         await pilot.press("b", "8")
         assert [row.urgency for row in queue(filled)] == ["life"]
         assert "stays so until somebody accepted" in pilot.status()
-        await pilot.press("f2", "home", "d", "4", "1", "f3", "enter", "d", "4", "1")
+        await pilot.press("f2", "home", "d", "4", "f3", "enter", "d", "4")
         assert [row.state for row in queue(filled)] == ["open"]
         await pilot.press("escape")
         accept(filled, life)
