@@ -26,6 +26,7 @@ from models.emergency import (
     Sheet,
     SheetLine,
     Way,
+    closing,
     rules,
 )
 from models.problems import Problem
@@ -195,33 +196,33 @@ def test_what_is_proposed_is_open_and_has_not_accepted(
 
 def test_a_sheet_ends_when_they_arrived_where_they_were_accepted_and_the_family_knows() -> None:
     yes, car, there = attempt(1, 20, Verdict.ACCEPTED), transfer(25), arrived(12)
-    assert rules.ending(sheet([yes])) is None
+    assert closing.ending(sheet([yes])) is None
     whole = [told(10), there, told(30, "母亲"), car]
-    assert rules.ending(sheet([yes], whole)) == ("院1", "丈夫", told(10).at)
+    assert closing.ending(sheet([yes], whole)) == ("院1", "丈夫", told(10).at)
     for missing in (told(10), there, car):
-        assert rules.ending(sheet([yes], [one for one in whole if one != missing])) is None
-    assert rules.ending(sheet([yes], [there, told(30), car])) is None, "told before it was known"
-    assert rules.ending(sheet([yes], [told(10), arrived(22), car])) is None, "at another place"
-    assert rules.ending(sheet([], whole)) is None
-    named = rules.ending(sheet([yes], [told(10, "母亲：车15分钟到"), there, car]))
+        assert closing.ending(sheet([yes], [one for one in whole if one != missing])) is None
+    assert closing.ending(sheet([yes], [there, told(30), car])) is None, "told before it was known"
+    assert closing.ending(sheet([yes], [told(10), arrived(22), car])) is None, "at another place"
+    assert closing.ending(sheet([], whole)) is None
+    named = closing.ending(sheet([yes], [told(10, "母亲：车15分钟到"), there, car]))
     assert named is not None
     assert named.told == "母亲"
 
 
 def test_who_was_told_of_the_arrival_is_the_family_told() -> None:
     yes, car = attempt(1, 20, Verdict.ACCEPTED), transfer(25)
-    found = rules.ending(sheet([yes], [arrived(9, "女儿：三病区12床"), car]))
+    found = closing.ending(sheet([yes], [arrived(9, "女儿：三病区12床"), car]))
     assert found is not None
     assert (found.told, found.told_at) == ("女儿", told(9).at)
-    assert rules.way(sheet([yes], [arrived(9, "三病区12床"), car])).lacks == ("family_told",)
-    assert rules.way(sheet([])).lacks == tuple(Lack)
+    assert closing.way(sheet([yes], [arrived(9, "三病区12床"), car])).lacks == ("family_told",)
+    assert closing.way(sheet([])).lacks == tuple(Lack)
 
 
 def test_a_digit_ends_nothing_whatever_is_ticked() -> None:
     at = stored(NOW)
     ticked = [LineView("item", one, "", at, at, None, 0) for one in CHECKLISTS[EmergencyKind.BIRTH]]
     yes = attempt(1, 20, Verdict.ACCEPTED)
-    assert rules.ending(sheet([yes], [*ticked, told(10), transfer(15)])) is None
+    assert closing.ending(sheet([yes], [*ticked, told(10), transfer(15)])) is None
 
 
 def test_who_has_died_has_a_list_of_what_to_do_then() -> None:
@@ -237,12 +238,12 @@ def test_who_has_died_has_a_list_of_what_to_do_then() -> None:
 
 def test_an_acceptance_taken_back_counts_no_more() -> None:
     back = [attempt(1, 20, Verdict.ACCEPTED), attempt(1, 10, Verdict.REFUSED)]
-    assert rules.accepted(sheet(back)) is None
-    assert rules.ending(sheet(back, [told(5), arrived(6), transfer(25)])) is None
-    other = rules.accepted(sheet([*back, attempt(2, 40, Verdict.ACCEPTED)]))
+    assert closing.accepted(sheet(back)) is None
+    assert closing.ending(sheet(back, [told(5), arrived(6), transfer(25)])) is None
+    other = closing.accepted(sheet([*back, attempt(2, 40, Verdict.ACCEPTED)]))
     assert other is not None
     assert other.whom == "院2"
-    silent = rules.accepted(sheet([attempt(1, 20, Verdict.ACCEPTED), attempt(1, 5, None, 0)]))
+    silent = closing.accepted(sheet([attempt(1, 20, Verdict.ACCEPTED), attempt(1, 5, None, 0)]))
     assert silent is not None, "who does not answer takes nothing back"
 
 
@@ -274,11 +275,11 @@ def view(state: str = "open", urgency: str = "life") -> RequestView:
 def test_an_acceptance_stands_for_the_calls_that_had_come_by_then() -> None:
     accepted = attempt(1, 30, "accepted")
     asked = sheet([accepted])
-    assert rules.taken_on(asked, [call(31)]) == accepted
-    assert rules.taken_on(asked, [call(30)]) == accepted
-    assert rules.taken_on(asked, [call(29)]) is None
-    assert rules.taken_on(asked, [call(31), call(29)]) is None
-    assert rules.taken_on(sheet([]), [call(31)]) is None
+    assert closing.taken_on(asked, [call(31)]) == accepted
+    assert closing.taken_on(asked, [call(30)]) == accepted
+    assert closing.taken_on(asked, [call(29)]) is None
+    assert closing.taken_on(asked, [call(31), call(29)]) is None
+    assert closing.taken_on(sheet([]), [call(31)]) is None
 
 
 AHEAD = -365 * 24 * 60
@@ -290,34 +291,34 @@ def test_no_acceptance_from_the_future_outlives_a_refusal(refused: int) -> None:
     yes = attempt(1, AHEAD, Verdict.ACCEPTED)._replace(entry=1)
     no = attempt(1, refused, Verdict.REFUSED)._replace(entry=2, entered_at=stored(NOW))
     for told_of in ([yes, no], [no, yes]):
-        assert rules.accepted(sheet(told_of)) is None
-        assert rules.taken_on(sheet(told_of), [call(90)]) is None
+        assert closing.accepted(sheet(told_of)) is None
+        assert closing.taken_on(sheet(told_of), [call(90)]) is None
     again = attempt(1, 5, Verdict.ACCEPTED)._replace(entry=3)
-    assert rules.accepted(sheet([yes, no, again])) == again
+    assert closing.accepted(sheet([yes, no, again])) == again
 
 
 def test_no_acceptance_that_a_clock_put_into_the_past_is_lost() -> None:
     no = attempt(1, 10, Verdict.REFUSED)._replace(entry=1)
     yes = attempt(1, -AHEAD, Verdict.ACCEPTED)._replace(entry=2)
-    assert rules.accepted(sheet([no, yes])) == yes
+    assert closing.accepted(sheet([no, yes])) == yes
 
 
 def test_a_call_is_after_an_acceptance_from_the_future_that_was_there() -> None:
     yes = attempt(1, AHEAD, Verdict.ACCEPTED)._replace(entry=2)
     own = call(90)._replace(entry=1)
-    assert rules.taken_on(sheet([yes]), [own]) == yes
-    assert rules.taken_on(sheet([yes]), [own, call(5)._replace(entry=3)]) is None
+    assert closing.taken_on(sheet([yes]), [own]) == yes
+    assert closing.taken_on(sheet([yes]), [own, call(5)._replace(entry=3)]) is None
     now = attempt(1, 4, Verdict.ACCEPTED)._replace(entry=4)
-    assert rules.taken_on(sheet([yes, now]), [own, call(5)._replace(entry=3)]) == now
-    assert rules.taken_on(sheet([now]), [call(AHEAD)._replace(entry=3)]) == now
+    assert closing.taken_on(sheet([yes, now]), [own, call(5)._replace(entry=3)]) == now
+    assert closing.taken_on(sheet([now]), [call(AHEAD)._replace(entry=3)]) == now
 
 
 def test_the_family_was_not_told_before_somebody_accepted() -> None:
     early = told(AHEAD)._replace(entry=1)
     yes = attempt(1, 10, Verdict.ACCEPTED)._replace(entry=2)
     there = [transfer(9)._replace(entry=4), arrived(8)._replace(entry=5)]
-    assert rules.ending(sheet([yes], [*there, early])) is None
-    assert rules.ending(sheet([yes], [*there, told(9)._replace(entry=3), early])) is not None
+    assert closing.ending(sheet([yes], [*there, early])) is None
+    assert closing.ending(sheet([yes], [*there, told(9)._replace(entry=3), early])) is not None
 
 
 @pytest.mark.parametrize("verdict", [None, Verdict.REFUSED])
@@ -341,11 +342,11 @@ def test_who_was_asked_in_the_future_is_asked_again(verdict: Verdict | None) -> 
     ],
 )
 def test_what_ends_a_life(state: str, outcome: Outcome, told: str, code: str | None) -> None:
-    closing = ClosingInput(outcome, told, NOW)
-    found = rules.life_problems(view(state), closing, Way())
+    end = ClosingInput(outcome, told, NOW)
+    found = closing.life_problems(view(state), end, Way())
     assert codes_of(found) == ([] if code is None else [code])
-    assert rules.life_problems(view(state), closing, THERE) == []
-    assert rules.life_problems(view(state, "today"), closing, Way()) == []
+    assert closing.life_problems(view(state), end, THERE) == []
+    assert closing.life_problems(view(state, "today"), end, Way()) == []
 
 
 THERE = Way(attempt(1, 30, "accepted"), transfer(25), arrived(5))
@@ -353,14 +354,14 @@ THERE = Way(attempt(1, 30, "accepted"), transfer(25), arrived(5))
 
 @pytest.mark.parametrize("outcome", Outcome)
 def test_in_hospital_is_who_arrived_there(outcome: Outcome) -> None:
-    closing = ClosingInput(outcome, "丈夫", NOW)
+    end = ClosingInput(outcome, "丈夫", NOW)
     goes = outcome in (Outcome.HOSPITAL, Outcome.TRANSFERRED)
     ends = outcome in (Outcome.WITHDRAWN, Outcome.DIED)
     for on in (THERE._replace(transfer=None), Way(THERE.taken)):
-        found = rules.life_problems(view(), closing, on)
+        found = closing.life_problems(view(), end, on)
         assert codes_of(found) == ["life_not_arrived"] * goes
     for on in (THERE._replace(arrived=None), Way(THERE.taken, to_be_taken=True)):
-        found = rules.life_problems(view(), closing, on)
+        found = closing.life_problems(view(), end, on)
         code = "life_not_arrived" if goes else "life_on_its_way"
         assert codes_of(found) == [code] * (not ends)
 
@@ -368,13 +369,13 @@ def test_in_hospital_is_who_arrived_there(outcome: Outcome) -> None:
 def test_a_life_is_made_less_only_once_somebody_accepted_it() -> None:
     on_its_way = THERE._replace(arrived=None)
     for urgency in (Urgency.TODAY, Urgency.SOON, Urgency.ROUTINE):
-        assert codes_of(rules.lowering_problems(view(), urgency, Way())) == ["life_not_lowered"]
-        found = rules.lowering_problems(view(), urgency, on_its_way)
+        assert codes_of(closing.lowering_problems(view(), urgency, Way())) == ["life_not_lowered"]
+        found = closing.lowering_problems(view(), urgency, on_its_way)
         assert codes_of(found) == ["life_on_its_way"]
-        assert rules.lowering_problems(view(), urgency, Way(THERE.taken)) == []
-        assert rules.lowering_problems(view(), urgency, THERE) == []
-        assert rules.lowering_problems(view("open", "today"), urgency, Way()) == []
-    assert rules.lowering_problems(view(), Urgency.LIFE, Way()) == []
+        assert closing.lowering_problems(view(), urgency, Way(THERE.taken)) == []
+        assert closing.lowering_problems(view(), urgency, THERE) == []
+        assert closing.lowering_problems(view("open", "today"), urgency, Way()) == []
+    assert closing.lowering_problems(view(), Urgency.LIFE, Way()) == []
 
 
 def codes(given: LineInput, state: str = "open") -> set[str]:
