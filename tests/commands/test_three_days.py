@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from tests.commands.running import NOW, Daiban
 
-STEP = timedelta(hours=2)
+STEP = timedelta(hours=1)
 HOURS = 72
 LINES = (
     "胰岛素还有1天",
