@@ -75,6 +75,7 @@ def run_tests(project: str, folders: list[str], arguments: list[str]) -> int:
 
     Args:
         folders: the libraries' folders, which the programs that the tests start need as well.
+        arguments: pytest's; none runs all of them, as many at once as there are processors.
     """
     if not (Path(project) / "tests").is_dir():
         sys.exit("测试只在源代码里 / The tests come with the source only")
@@ -85,7 +86,7 @@ def run_tests(project: str, folders: list[str], arguments: list[str]) -> int:
         os.environ["PYTHONPATH"] = os.pathsep.join(folders)
     if sys.pycache_prefix:
         os.environ["PYTHONPYCACHEPREFIX"] = sys.pycache_prefix
-    return int(pytest.main(arguments))
+    return int(pytest.main(arguments or ["-n", "auto", "--dist", "worksteal"]))
 
 
 def _alone(job: Job, progress: Progress) -> str:
