@@ -87,7 +87,7 @@ def _add_round(
         )
         no = testing_commands.add_session(step, session)
         _staff(step, no, row)
-        if "state" in row:
+        if "state" in row and days.passed(session.starts_at):
             testing_commands.mark_sessions(step, [no], SessionState(row["state"]))
 
 

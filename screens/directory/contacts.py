@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from rich.cells import cell_len
-from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container
@@ -24,6 +23,7 @@ from screens.kit import masks
 from screens.kit.columns import cut
 from screens.kit.dialog import Dialog
 from screens.kit.line_field import FirstLineField
+from screens.kit.titles import titled
 from screens.kit.told import Told
 
 _DIGITS = 9
@@ -80,7 +80,7 @@ class PickContact(Dialog[Entry | str]):
 
     def compose(self) -> ComposeResult:
         with Container(classes="box") as box:
-            box.border_title = Text(self._title())
+            box.border_title = titled(self._title())
             if self._about is not None:
                 yield Told(self._about(), classes="about")
             yield NarrowingField(placeholder=self._hint())
@@ -172,7 +172,7 @@ class PickContact(Dialog[Entry | str]):
         self.dismiss(self._matching[at] if at < len(self._matching) else self._typed)
 
     def relabel(self) -> None:
-        self.query_one(".box").border_title = Text(self._title())
+        self.query_one(".box").border_title = titled(self._title())
         if self._about is not None:
             self.put(".about", self._about())
         self.query_one(Input).placeholder = self._hint()

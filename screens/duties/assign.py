@@ -9,7 +9,6 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container
@@ -35,6 +34,7 @@ from screens.kit.dialog import Dialog
 from screens.kit.key_bar import KeyBar
 from screens.kit.line_field import FirstLineField
 from screens.kit.several import refusal
+from screens.kit.titles import titled
 from screens.kit.told import Told
 from screens.kit.values import beside, joined
 from screens.sentences import say
@@ -165,7 +165,7 @@ class Assign(Dialog[bool]):
     def _show(self) -> None:
         target = self._target
         sheet = self.query_one(".sheet")
-        sheet.border_title = Text(
+        sheet.border_title = titled(
             _("{work}: {name}").format(work=words.work(target.work), name=self._called())
         )
         gaps = self._marks.lacks(self._people, target)

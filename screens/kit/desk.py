@@ -164,6 +164,10 @@ class Desk(Drafting, inherit_bindings=False):
 
     async def _show_record(self, place: str, no: int | None) -> None:
         await self.action_go_place(place)
+        self._reveal(no)
+
+    def _reveal(self, no: int | None) -> None:
+        """Put the cursor of the place shown on a record, where it has such a cursor."""
         reveal = getattr(self.here, "reveal", None)
         if no is not None and reveal is not None:
             reveal(no)
@@ -176,7 +180,10 @@ class Desk(Drafting, inherit_bindings=False):
         """
         if self.current_mode != place:
             self._came_from[place] = self.current_mode
-        await self._show_record(place, no)
+        await self.action_go_place(place)
+        if self.here is not None:
+            self.here.visited()
+        self._reveal(no)
 
     async def leave_visit(self) -> None:
         """Show the place from which the one shown now was asked for."""

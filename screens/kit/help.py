@@ -15,6 +15,7 @@ from screens.keys.dialogs import HELP_SHOWN
 from screens.keys.meanings import MEANINGS
 from screens.kit.dialog import Dialog
 from screens.kit.status_line import StatusLine
+from screens.kit.titles import titled
 from screens.subjects import PLACES
 
 _KEYS = 8
@@ -36,7 +37,7 @@ class Help(Dialog[None]):
 
     def compose(self) -> ComposeResult:
         with Container(classes="box") as box:
-            box.border_title = _("Keys that work here")
+            box.border_title = titled(_("Keys that work here"))
             with VerticalScroll(classes="fields"):
                 yield Static(self._keys(), id="help-keys")
             yield Static(_("↑ ↓: more   esc: back"), classes="foot", markup=False)
@@ -67,7 +68,7 @@ class Help(Dialog[None]):
         return Content.assemble(*parts)
 
     def relabel(self) -> None:
-        self.query_one(".box").border_title = _("Keys that work here")
+        self.query_one(".box").border_title = titled(_("Keys that work here"))
         self.query_one("#help-keys", Static).update(self._keys())
         self.query_one(".foot", Static).update(_("↑ ↓: more   esc: back"))
 

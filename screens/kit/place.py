@@ -84,6 +84,9 @@ class Place(Refusable, Screen[None]):
         if self._shown >= 0 or self._again.failing:
             self.renew()
 
+    def visited(self) -> None:
+        """It is shown because it was asked for by its own key: what it begins with then."""
+
     def renew(self) -> None:
         """Read again if anything changed since this place was last read."""
         if not self.is_mounted or not self.desk.open_store():

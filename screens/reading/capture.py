@@ -37,6 +37,7 @@ from screens.kit.line_field import LineField
 from screens.kit.place import Place
 from screens.kit.status_line import TAKES_TIME
 from screens.kit.times import clock
+from screens.kit.titles import titled
 from screens.kit.values import beside
 from screens.kit.wrapped import shortened
 from screens.reading.words import LINES_DRAFT, Chip, chips
@@ -146,7 +147,7 @@ class CaptureLine(Dialog[int]):
     def compose(self) -> ComposeResult:
         self._find_kept()
         with Container() as box:
-            box.border_title = self._title()
+            box.border_title = titled(self._title())
             yield LineField(
                 self._text,
                 placeholder=_("where, who, telephone, what is needed"),
@@ -383,7 +384,7 @@ class CaptureLine(Dialog[int]):
 
     def relabel(self) -> None:
         """Say everything in the language spoken now."""
-        self.query_one(Container).border_title = self._title()
+        self.query_one(Container).border_title = titled(self._title())
         self._field.placeholder = _("where, who, telephone, what is needed")
         self._look()
         super().relabel()

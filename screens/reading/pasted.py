@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from rich.text import Text
 from textual import events, work
 from textual.content import Content
 from textual.widgets import OptionList
@@ -22,6 +21,7 @@ from screens.kit.columns import cut
 from screens.kit.masks import HIDDEN
 from screens.kit.plan import PlanDialog
 from screens.kit.ticks import tick
+from screens.kit.titles import titled
 from screens.kit.values import beside
 from screens.reading.words import LINES_DRAFT, chips
 from screens.sentences import say
@@ -188,7 +188,7 @@ class PastedCalls(PlanDialog[_Line]):
         self._turned ^= {at}
         listed.replace_option_prompt_at_index(listed.highlighted, self.line(self._lines[at]))
         listed.action_cursor_down()
-        self.query_one(".sheet").border_title = Text(self.heading())
+        self.query_one(".sheet").border_title = titled(self.heading())
 
     async def action_save(self) -> None:
         """Put the ticked lines into the queue."""

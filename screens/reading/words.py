@@ -51,7 +51,7 @@ HARM_REASONS: Mapping[str, str] = {
     "pregnancy": N_("pregnant"),
     "transfer": N_("waits for transfer"),
     "opening": N_("asks about opening"),
-    "group_purchase": N_("group order"),
+    "group_purchase": N_("group buy"),
     "pets": N_("for a pet"),
     "pet_ill": N_("a pet is ill"),
     "doctor": N_("needs a doctor"),

@@ -36,9 +36,9 @@ KINDS: Mapping[str, str] = {
     RequestKind.TRANSFER: N_("transfer"),
     RequestKind.TEST: N_("test"),
     RequestKind.REPAIRS: N_("repairs"),
-    RequestKind.GROUP_PURCHASE: N_("group order"),
+    RequestKind.GROUP_PURCHASE: N_("group buy"),
     RequestKind.PETS: N_("pets"),
-    RequestKind.DELIVERY_MISSED: N_("no delivery"),
+    RequestKind.DELIVERY_MISSED: N_("left out"),
     RequestKind.OPENING: N_("opening"),
     RequestKind.OTHER: N_("other"),
 }

@@ -24,6 +24,7 @@ from screens.kit.columns import cut
 from screens.kit.dialog import Dialog
 from screens.kit.line_field import FirstLineField
 from screens.kit.times import stamp
+from screens.kit.titles import titled
 from screens.requests import words
 from screens.sentences import say
 
@@ -68,7 +69,7 @@ class Search(Dialog[None]):
         super().on_mount()
 
     def relabel(self) -> None:
-        self.query_one(".box").border_title = _("Search everything ever said")
+        self.query_one(".box").border_title = titled(_("Search everything ever said"))
         self.query_one(Input).placeholder = _("words, names, telephones, what a desk answered")
         self._look(self._typed)
 

@@ -78,7 +78,7 @@ SESSION: Record[SessionRow] = Record(
         Field(
             "site",
             "where the desks stand",
-            column=Column("site", N_("site"), lambda r, _v: r.site, 12, 22),
+            column=Column("site", N_("site"), lambda r, _v: r.site, 11, 22),
         ),
         Field(
             "compounds",

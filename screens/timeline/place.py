@@ -270,6 +270,13 @@ class Timeline(TimelineActs):
             self.day, self._first_day = duty_day(now), None
         self.board.go_to(snap(now))
 
+    def visited(self) -> None:
+        """Today at this hour, whatever day or week was shown last."""
+        if self._shown >= 0:  # else it begins there by itself
+            self.board.let_go()
+            self.remove_class("-week")
+            self.action_now()
+
     def action_suggest(self) -> None:
         """Show who could fill the open places of the day shown."""
         from screens.suggest.dialog import Suggest

@@ -247,7 +247,7 @@ class Writer:
         return Content.assemble(Content(told), Content.styled(cover, tone))
 
     def _absent_people(self, absent: Sequence[AbsentLine]) -> Iterator[BoardLine]:
-        yield self._heading(_("absent: {count}").format(count=len(absent)), "roster", "absent")
+        yield self._heading(_("Absent: {count}").format(count=len(absent)), "roster", "absent")
         for one in absent:
             yield BoardLine(Content(self._absent(one)), "roster", one.no)
 
@@ -257,12 +257,13 @@ class Writer:
         back = _("return unknown")
         if one.expected_back is not None:
             back = _("until {day}").format(day=self._readable(day)(one.expected_back, self._now))
-        left = " ".join((cut(f"  {one.name}", 12), cut(one.post, 14), cut(place, 10)))
-        called = _("telephone: {reach}").format(reach=reach)
-        if one.holds:
-            # What must be taken over comes before how to call them.
-            called = _("⚠ still holds {n}").format(n=one.holds) + "  " + called
-        return cut(f"{left} {cut(back, 16)} {called}", self._width)
+        left = " ".join((cut(f"  {one.name}", 12), cut(one.post, 13), cut(place, 11)))
+        told = f"{left} {cut(back, 14)}"
+        holds = _("⚠ still holds {n}").format(n=one.holds) if one.holds else ""
+        called = _("call: {reach}").format(reach=reach)
+        # What must be taken over comes before how to call them, which is told whole or not at all.
+        whole = f"{told} {beside(holds, called, gap='  ')}"
+        return cut(whole if cell_len(whole) <= self._width else f"{told} {holds}", self._width)
 
     def _readable(self, tell: Callable[Asked, str]) -> Callable[Asked, str]:
         return readable(tell, self._failed)

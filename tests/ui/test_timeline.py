@@ -329,6 +329,16 @@ async def to_gap(pilot: Driven, work: Work) -> None:
     raise AssertionError(work)
 
 
+async def test_it_is_asked_for_anew_on_the_day_that_runs(town: Store) -> None:
+    async with desk(town, "f2", "H", "]", "]") as pilot:
+        assert pilot.front(Timeline).day == date(2022, 4, 11)
+        await pilot.press("f3", "f2", "H")
+        assert pilot.front(Timeline).day == date(2022, 4, 9)
+        await pilot.press("W", "]", "f6", "H")
+        assert not pilot.front(Timeline).weekly
+        assert pilot.front(Timeline).day == date(2022, 4, 9)
+
+
 async def test_days_are_turned_by_keys_and_at_the_edge(town: Store) -> None:
     async with timeline(town) as pilot:
         await pilot.press("right_square_bracket")
