@@ -80,7 +80,7 @@ PERSON: Record[PersonRow] = Record(
         Field("name", column=Column("name", N_("name"), lambda r, _v: r.name, 8, 12)),
         Field("kind", "`staff`, `cadre`, `volunteer` ..."),
         Field("post", column=Column("kind", N_("post"), lambda r, _v: words.post(r), 9, 14)),
-        Field("place", column=Column("place", N_("status"), _place, 14, 15, says=words.places)),
+        Field("place", column=Column("place", N_("status"), _place, 13, 15, says=words.places)),
         Field("shut", "what holds them today where they live; empty for nothing"),
         Field(
             "reach",
@@ -95,7 +95,7 @@ PERSON: Record[PersonRow] = Record(
         ),
         Field(
             "expected_back",
-            column=Column("back", N_("returns"), lambda r, v: words.back(r, v.now), 7, 8),
+            column=Column("back", N_("return"), lambda r, v: words.back(r, v.now), 7, 8),
         ),
         Field(
             "duties_today",

@@ -48,7 +48,7 @@ SHUT: Mapping[str, str] = {
 }
 """What holds somebody where they live."""
 
-_UNREACHED = " ☎✗"
+_UNREACHED = "☎✗"
 """Behind where somebody is whom no telephone reaches."""
 
 TRAITS: Mapping[str, str] = {

@@ -29,7 +29,7 @@ from screens.requests.place import Requests
 from screens.roster.place import Roster
 from screens.subjects import SUBJECTS
 from screens.supplies.place import Supplies
-from screens.testing.place import Testing as TestingPlace
+from screens.testing import place as testing
 from tests.ui.driving import LOW, Driven, desk
 from tests.ui.test_masked_walk import back, keys_of
 
@@ -109,7 +109,9 @@ async def test_nothing_is_cut_at_eighty_columns(
 
 
 @pytest.mark.parametrize("language", i18n.LANGUAGES)
-@pytest.mark.parametrize("place", [Directory, Households, Requests, Roster, Supplies, TestingPlace])
+@pytest.mark.parametrize(
+    "place", [Directory, Households, Requests, Roster, Supplies, testing.Testing]
+)
 def test_columns_have_room_for_the_words_they_are_known_to_say(
     place: type[ListPlace], language: str
 ) -> None:
