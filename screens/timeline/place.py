@@ -21,7 +21,7 @@ from models.duties import DutyRow, RosterSettings, Slot, Work, rules
 from models.problems import Refused
 from models.roster import ABSENT_PLACES
 from models.text import fold
-from models.timeline.rules import snap
+from models.timeline.rules import present
 from models.times import duty_day, duty_day_bounds, loaded
 from screens.duties import words as duty_words
 from screens.i18n import N_, _
@@ -268,7 +268,7 @@ class Timeline(TimelineActs):
         now = self.store.now()
         with self._turning():
             self.day, self._first_day = duty_day(now), None
-        self.board.go_to(snap(now))
+        self.board.go_to(present(now))
 
     def visited(self) -> None:
         """Today at this hour, whatever day or week was shown last."""
