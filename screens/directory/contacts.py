@@ -88,7 +88,7 @@ class PickContact(Dialog[Entry | str]):
             yield Static(self._foot(), classes="foot", markup=False)
 
     def _hint(self) -> str:
-        return _("letters narrow; a name that is not here can be typed")
+        return _("letters narrow, digits choose; any other name can be typed")
 
     def _foot(self) -> str:
         return _("digit or enter: choose   esc: back")
