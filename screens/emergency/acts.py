@@ -40,7 +40,7 @@ from screens.kit.choose import Act, choose_act, choose_from
 from screens.kit.dialog import Dialog
 from screens.kit.one_line import OneLine
 from screens.kit.status_line import StatusLine
-from screens.kit.values import joined
+from screens.kit.values import headed, joined
 from screens.requests import words as request_words
 from screens.requests.calling import Calling, after_death, calling
 from screens.roster.staff import named, staff
@@ -268,7 +268,7 @@ class SheetActs(Dialog[None]):
         problems = rules.line_problems(known.view, given, now)
         if problems:
             return problems[0]
-        told = f"{words.line(line)}: {said}"
+        told = headed(words.line(line), said)
         return await self.desk.perform(
             lambda step: emergency_commands.add_line(step, self._no, given),
             lambda _no: self._and_closing(told),

@@ -18,7 +18,7 @@ from screens.i18n import N_, _
 from screens.kit.columns import Failed, readable
 from screens.kit.ticks import tick
 from screens.kit.times import clock, stamp
-from screens.kit.values import joined
+from screens.kit.values import headed, joined
 from screens.requests import words as request_words
 from screens.requests.calling import calling
 from screens.requests.calling import lines as calling_lines
@@ -100,9 +100,8 @@ def _standing(told: Told, now: datetime, failed: Failed) -> Iterator[str]:
     if taken is None and not died:
         yield f"{tick(False)} " + _("nobody has accepted yet")
     if taken is not None:
-        said = f": {taken.said}" if taken.said else ""
         who = _("{who} accepted").format(who=taken.whom)
-        yield f"{tick(True)} {who} {moment(taken.at, now)}{said}"
+        yield f"{tick(True)} " + headed(f"{who} {moment(taken.at, now)}", taken.said)
     for kind, label, todo in (
         (SheetLine.FAMILY_TOLD, _("family told"), _("family not told")),
         (SheetLine.TRANSFER, _("transfer"), _("no transfer arranged")),

@@ -23,7 +23,7 @@ from screens.kit.columns import cut
 from screens.kit.detail import hanging
 from screens.kit.ticks import TICKED, tick
 from screens.kit.times import clock, not_begun, since
-from screens.kit.values import beside, joined
+from screens.kit.values import beside, headed, joined
 from screens.requests import words as request_words
 from screens.requests.calling import Calling, called_on, other
 
@@ -169,8 +169,8 @@ def _standing(known: Known, now: datetime, masked: bool, width: int) -> Iterator
     if taken is None and not died:
         yield Content(f"{tick(False)} " + _("nobody has accepted yet"))
     if taken is not None:
-        said = f": {masks.text(taken.said, masked)}" if taken.said else ""
-        yield done(f"{_('{who} accepted').format(who=taken.whom)} {_times(taken, now)}{said}")
+        took = f"{_('{who} accepted').format(who=taken.whom)} {_times(taken, now)}"
+        yield done(headed(took, masks.text(taken.said, masked)))
     untold_who = taken is not None and not died and way(sheet).family is None
     for kind, label, todo in (
         (SheetLine.FAMILY_TOLD, _("family told"), _("family not told (t)")),

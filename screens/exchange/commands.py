@@ -16,6 +16,7 @@ from screens.commands.out import say_trouble
 from screens.exchange.listing import REPORT
 from screens.exchange.words import kind_label
 from screens.i18n import N_, _
+from screens.kit.values import headed
 
 if TYPE_CHECKING:
     from data.exchange.sheets import Source
@@ -102,4 +103,4 @@ def _told(done: ImportReport) -> Iterator[str]:
     for note in done.notes:
         yield f"  {words.at_place(note, with_file=False, passed_over=False)}"
     for change in done.changes:
-        yield f"  {change.label}: {words.change_words(change)}"
+        yield "  " + headed(change.label, words.change_words(change))

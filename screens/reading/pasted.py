@@ -22,7 +22,7 @@ from screens.kit.masks import HIDDEN
 from screens.kit.plan import PlanDialog
 from screens.kit.ticks import tick
 from screens.kit.titles import titled
-from screens.kit.values import beside
+from screens.kit.values import beside, headed
 from screens.reading.words import LINES_DRAFT, chips
 from screens.sentences import say
 
@@ -140,7 +140,7 @@ class PastedCalls(PlanDialog[_Line]):
         lines, calls = len(self._said), len(self._taken)
         of_lines = ngettext("{count} line", "{count} lines", lines).format(count=lines)
         of_calls = ngettext("{count} call?", "{count} calls?", calls).format(count=calls)
-        return f"{of_lines}: {of_calls}"
+        return headed(of_lines, of_calls)
 
     def head(self) -> str:
         if not self._is_read and len(self._said) <= MOST_LINES:

@@ -21,7 +21,7 @@ from models.times import LOCAL, loaded, stored
 from screens.i18n import N_, Vocabulary, _, ngettext
 from screens.kit import masks
 from screens.kit.times import not_begun, short_since, short_span, since, span, stamp
-from screens.kit.values import beside
+from screens.kit.values import beside, headed
 
 _NAMED = 12
 """Requests named one by one where an act is about several."""
@@ -155,7 +155,7 @@ def number(one: Number, masked: bool) -> str:
 
 def double(one: Double, now: datetime, masked: bool) -> str:
     """A request that another one may double, with why."""
-    return f"{label(one.why, 'likeness')}: {brief(one.row, now, masked)}"
+    return headed(label(one.why, "likeness"), brief(one.row, now, masked))
 
 
 def asked(question: str, count: int) -> str:

@@ -145,7 +145,7 @@ def test_a_sheet_is_told_in_lines(daiban: Daiban, bleeding: int) -> None:
     ):  # fmt: skip
         assert part in told
     chinese = daiban("emergency", bleeding, "--lang", "zh").out
-    assert "瑞金 不收: 没床" in chinese
+    assert "瑞金 不收：没床" in chinese
     assert "family" not in chinese
 
 
