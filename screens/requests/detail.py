@@ -93,7 +93,7 @@ def _facts(known: Known, now: datetime, masked: bool) -> Iterator[tuple[str, str
         yield _("days left"), str(view.days_left)
     yield _("household"), known.head
     if row.household_no is not None:
-        yield _("not on file"), row.address_said
+        yield _("not filed"), row.address_said
     yield _("marks"), joined(masks.marks(known.calling.marks, masked))
     yield _("caller"), view.caller
     yield _("patient"), view.patient
@@ -102,7 +102,7 @@ def _facts(known: Known, now: datetime, masked: bool) -> Iterator[tuple[str, str
         by = clock(row.promised_until, now)
         yield _("promise"), _("{who}, by {until}").format(who=row.promised_by, until=by)
     told = row.state == RequestState.CALL_BACK
-    yield _("tell by") if told else _("next chase"), words.due(row, now)
+    yield _("tell by") if told else _("chase at"), words.due(row, now)
     yield _("told"), _told(row, view, now)
 
 
