@@ -30,6 +30,7 @@ from screens.roster.place import Roster
 from screens.subjects import SUBJECTS
 from screens.supplies.place import Supplies
 from screens.testing import place as testing
+from tests.imports import sources
 from tests.ui.driving import LOW, Driven, desk
 from tests.ui.test_masked_walk import back, keys_of
 
@@ -120,3 +121,13 @@ def test_columns_have_room_for_the_words_they_are_known_to_say(
         assert cell_len(i18n._(column.title)) + bool(column.key) <= cells
         if column.says is not None and column.title != PUSHED:
             assert [word for word in column.says() if cell_len(word) > cells] == []
+
+
+def test_nothing_but_titles_gives_a_box_its_title() -> None:
+    named = [
+        f"{module}: {line.strip()}"
+        for module, source in sources().items()
+        for line in source.splitlines()
+        if "border_title =" in line and "titled(" not in line
+    ]
+    assert named == []
