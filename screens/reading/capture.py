@@ -41,7 +41,7 @@ from screens.kit.values import beside
 from screens.kit.wrapped import shortened
 from screens.reading.words import LINES_DRAFT, Chip, chips
 from screens.requests import harm_words as harm
-from screens.requests import words
+from screens.requests import time_words, words
 from screens.requests.facts import rows_now
 from screens.sentences import say
 
@@ -346,7 +346,7 @@ class CaptureLine(Dialog[int]):
         (row,) = rows_now(self.desk.store, [done.no])
         parts = (words.label(row.urgency, "urgency"), words.kind(row), words.address(row))
         return _("Request {no} is in the queue: {what}; chased at {due}.").format(
-            no=done.no, what=beside(*parts, gap=" "), due=words.due(row, now)
+            no=done.no, what=beside(*parts, gap=" "), due=time_words.due(row, now)
         )
 
     def action_form(self) -> None:
