@@ -12,6 +12,7 @@ from data.duties import commands as duty_commands
 from data.duties import queries as duties
 from data.journal import commands as journal_commands
 from data.journal import queries as journal
+from data.listing import day_bounds
 from data.roster import presence as roster_presence
 from data.store import Store
 from data.supplies import commands as supply_commands
@@ -263,7 +264,7 @@ def test_drops_are_listed_by_day_and_found_by_goods_and_driver(town: Store) -> N
     town.do(supply_commands.mark_drops, [1], DropState.DONE)
 
     def found(scope: str, words: str = "", sort: str = "eta") -> list[int]:
-        bounds = supplies.day_bounds(town.now())
+        bounds = day_bounds(town.now())
         listing = town.ask(supplies.DROPS.open, ListQuery(scope, sort, filter=words), **bounds)
         return [row.no for row in listing.rows()]
 
@@ -326,7 +327,7 @@ def test_a_round_is_changed_and_its_sessions_found_by_the_new_name(
     listing = town.ask(
         testing.SESSIONS.open,
         ListQuery("all", "time", filter="加做"),
-        **supplies.day_bounds(town.now()),
+        **day_bounds(town.now()),
     )
     assert [row.no for row in listing.rows()] == [session_no]
 
