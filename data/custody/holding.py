@@ -12,7 +12,7 @@ from data.sql import Reader
 from models.absence import Away, Hold, Offer, TakenOver
 
 if TYPE_CHECKING:
-    from data.store import Step
+    from data.step import Step
 
 # A day it is due back ends at midnight at +08:00.
 _KEPT = f"""

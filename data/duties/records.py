@@ -18,7 +18,7 @@ from models.times import loaded, local_date, on_day
 if TYPE_CHECKING:
     from sqlmodel import SQLModel
 
-    from data.store import Step
+    from data.step import Step
 
 
 class Record(Protocol):

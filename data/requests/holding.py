@@ -15,7 +15,7 @@ from models.chases import Subject
 from models.roster import Reach
 
 if TYPE_CHECKING:
-    from data.store import Step
+    from data.step import Step
 
 ABOUT = "coalesce(nullif(r.summary, ''), r.text) AS about"
 """SQL for what a request `r` is about."""

@@ -17,7 +17,7 @@ from models.text import fold
 from models.word_tables import Words, unless_broken, word_table
 
 if TYPE_CHECKING:
-    from data.store import Step
+    from data.step import Step
 
 
 @cache

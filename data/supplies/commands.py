@@ -35,7 +35,7 @@ from models.text import clean, phone_digits
 from models.times import loaded, local_date, on_day
 
 if TYPE_CHECKING:
-    from data.store import Step
+    from data.step import Step
 
 
 def add_delivery(step: Step, given: DeliveryInput) -> int:

@@ -19,7 +19,7 @@ from models.supplies.settings import SupplySettings
 from models.times import loaded
 
 if TYPE_CHECKING:
-    from data.store import Step
+    from data.step import Step
     from models.supplies.tables import SupplyDrop
 
 

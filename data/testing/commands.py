@@ -25,7 +25,7 @@ from models.times import loaded
 from models.word_tables import Words, word_table
 
 if TYPE_CHECKING:
-    from data.store import Step
+    from data.step import Step
     from models.testing.tables import TestSession
 
 

@@ -29,7 +29,7 @@ from screens.subjects import BY_NAME, SUBJECTS
 
 if TYPE_CHECKING:
     from data.clock import Clock
-    from data.store import Step
+    from data.step import Step
 
 T = TypeVar("T")
 

@@ -16,7 +16,8 @@ from data.households.lists import household_list
 from data.journal import commands as journal_commands
 from data.journal import queries as journal
 from data.reading.gazetteer import StoreGazetteer
-from data.store import Step, Store
+from data.step import Step
+from data.store import Store
 from models.fields import said
 from models.households import CompoundInput, CompoundKind, HouseholdInput
 from models.listing import ListQuery
