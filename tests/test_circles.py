@@ -55,7 +55,7 @@ def test_a_circle_is_found_wherever_its_imports_stand() -> None:
             "data.sample": "",
             "data.sample.make": (
                 "from typing import TYPE_CHECKING\n"
-                "if TYPE_CHECKING:\n    from data.step import Step\n"
+                "if TYPE_CHECKING:\n    from data.store import Step\n"
             ),
             "data.paths": "import os",
             "data.one": "import data.other",
