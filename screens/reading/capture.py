@@ -27,8 +27,8 @@ from screens.i18n import _
 from screens.keys import bindings
 from screens.keys.requests import CAPTURE
 from screens.kit import masks
+from screens.kit.acting import unsaved
 from screens.kit.again import Again
-from screens.kit.desk import unsaved
 from screens.kit.dialog import Dialog
 from screens.kit.form_lines import FormLines
 from screens.kit.key_bar import KeyBar
