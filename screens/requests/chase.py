@@ -11,13 +11,10 @@ from data.chases import queries as chases
 from data.directory import queries as directory
 from data.requests import chasing as request_chasing
 from models.chases import ChaseInput, ChaseView, Rung, Urgency
+from models.chases.ladder import first_rung, proposed_rung, rung_above, unanswered
 from models.chases.rules import (
     URGENCIES,
-    first_rung,
     promise_too_late,
-    proposed_rung,
-    rung_above,
-    unanswered,
 )
 from models.chases.rungs import rung_of
 from models.directory import SERVICES, Entry

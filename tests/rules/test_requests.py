@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.chases import ChaseInput, Rung, Urgency
+from models.chases import ChaseInput, Rung, Urgency, ladder
 from models.chases import rules as chase_rules
 from models.requests import (
     DEFAULT_SETTINGS,
@@ -258,13 +258,13 @@ def test_a_promise_overrides_and_settings_count() -> None:
 
 
 def test_silence_proposes_the_next_rung() -> None:
-    assert chase_rules.proposed_rung(Rung.SELF, 0) is Rung.SUBDISTRICT
-    assert chase_rules.proposed_rung(Rung.SUBDISTRICT, 1) is Rung.SUBDISTRICT
-    assert chase_rules.proposed_rung(Rung.SUBDISTRICT, 2) is Rung.LINE_LEADER
-    assert chase_rules.proposed_rung(Rung.CITY_LINE, 9) is Rung.CITY_LINE
-    assert chase_rules.proposed_rung(Rung.HOSPITAL, 9) is Rung.HOSPITAL
-    assert chase_rules.rung_above(Rung.LEADERS) is Rung.CITY_LINE
-    assert chase_rules.rung_above(Rung.EMERGENCY) is Rung.SUBDISTRICT
+    assert ladder.proposed_rung(Rung.SELF, 0) is Rung.SUBDISTRICT
+    assert ladder.proposed_rung(Rung.SUBDISTRICT, 1) is Rung.SUBDISTRICT
+    assert ladder.proposed_rung(Rung.SUBDISTRICT, 2) is Rung.LINE_LEADER
+    assert ladder.proposed_rung(Rung.CITY_LINE, 9) is Rung.CITY_LINE
+    assert ladder.proposed_rung(Rung.HOSPITAL, 9) is Rung.HOSPITAL
+    assert ladder.rung_above(Rung.LEADERS) is Rung.CITY_LINE
+    assert ladder.rung_above(Rung.EMERGENCY) is Rung.SUBDISTRICT
 
 
 # -- states ------------------------------------------------------------------------------------

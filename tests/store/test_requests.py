@@ -27,7 +27,7 @@ from data.requests import queries as requests
 from data.requests import saved_views as request_saved_views
 from data.requests.due import CHASE_DUE
 from data.store import Store
-from models.chases import ChaseInput, QuestionInput, Rung, TellingInput, Urgency
+from models.chases import ChaseInput, QuestionInput, Rung, TellingInput, Urgency, ladder
 from models.chases import rules as chase_rules
 from models.listing import ListQuery, SavedView
 from models.requests import (
@@ -204,10 +204,8 @@ def test_chases_count_climb_and_keep_promises(store: Store, clock: FixedClock) -
     assert loaded(row.next_chase_at) == clock.moment + timedelta(minutes=20)
     log = store.ask(requests.chases, no)
     assert [(c.answered, c.by) for c in log] == [(0, "宋某"), (0, "宋某"), (1, None)]
-    assert chase_rules.unanswered(log) == 2
-    assert (
-        chase_rules.proposed_rung(Rung(row.rung), chase_rules.unanswered(log)) is Rung.LINE_LEADER
-    )
+    assert ladder.unanswered(log) == 2
+    assert ladder.proposed_rung(Rung(row.rung), ladder.unanswered(log)) is Rung.LINE_LEADER
 
 
 def test_nobody_told_stays_as_a_call_back_until_somebody_is(
