@@ -200,7 +200,7 @@ class AlarmLine(Refusable, Widget):
 
 def _fit(screen: Screen[Any]) -> None:
     """Let a dialog leave room for the line."""
-    fit = getattr(screen, "fit", None)
+    fit = getattr(screen, "fit_if_open", None)
     if fit is not None:
         screen.call_after_refresh(fit)
 
