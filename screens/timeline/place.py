@@ -55,9 +55,7 @@ class Timeline(TimelineActs):
     ages = True
     AUTO_FOCUS = "DayBoard"
     DEFAULT_CSS = """
-    Timeline #timeline-said {
-        min-height: 2; padding: 0 1; color: $foreground 85%;
-    }
+    Timeline #timeline-said { min-height: 2; padding: 0 1; color: $foreground 85%; }
     Timeline #timeline-said.-refused { color: $error; text-style: bold; }
     Timeline #timeline-said.-warned { color: $warning; }
     Timeline.-week DayBoard { display: none; }
@@ -218,14 +216,12 @@ class Timeline(TimelineActs):
             return words.duty_line(duty, day, masked), found
         if board.person is None:
             return "", ()
-        now = self.store.now()
+        now, name = self.store.now(), board.person.worker.name
         time = clock(board.moment, now)
         span = rules.presence_at(board.person.worker.times.presences, board.moment)
         if span is not None and span.place in ABSENT_PLACES:
-            told = people_words.presence(span, now, masked)
-            return f"{board.person.worker.name}  {time}  {told}", ()
-        free = _("{name}, {time}: nothing  (n gives a duty)")
-        return free.format(name=board.person.worker.name, time=time), ()
+            return f"{name}  {time}  {people_words.presence(span, now, masked)}", ()
+        return _("{name}, {time}: nothing  (n gives a duty)").format(name=name, time=time), ()
 
     # -- turning -----------------------------------------------------------------------------
 
