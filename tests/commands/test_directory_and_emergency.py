@@ -115,7 +115,7 @@ def test_a_sheet_is_told_whole_as_json(daiban: Daiban, bleeding: int) -> None:
     sheet = daiban("emergency", bleeding, "--json").json
     assert list(sheet) == [
         "matter", "numbers", "marks", "others", "kind", "members", "checklist", "tried",
-        "accepted", "next", "family_told", "transfer", "arrived",
+        "accepted", "next", "to_try", "family_told", "transfer", "arrived",
     ]  # fmt: skip
     assert (sheet["matter"]["no"], sheet["kind"]) == (bleeding, "bleeding")
     assert {one["code"] for one in sheet["checklist"] if one["done_at"]} == {"gate"}
