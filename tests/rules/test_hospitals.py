@@ -158,7 +158,7 @@ PARTS = ("产科", "血透", "儿童医院", "急诊", "发热门诊", "定点",
 NOTES = ("", "不收阳性", "收阳性", "急诊停诊", "3公里", "没有产科", "血透满了")
 names = st.lists(st.sampled_from(PARTS), min_size=1, max_size=3).map("、".join)
 calls = st.tuples(
-    st.integers(0, 11), st.integers(0, 200), st.sampled_from([None, *Verdict]), st.integers(0, 1)
+    st.integers(1, 11), st.integers(0, 200), st.sampled_from([None, *Verdict]), st.integers(0, 1)
 )
 said = st.sampled_from(["", "阳性", "5岁", "孕妇", "孕妇血透", "孩子 阴性", "90岁"])
 
@@ -180,7 +180,7 @@ def test_nobody_unsuited_is_offered_before_anybody_who_is_not(
         for no, (name, note, helped) in enumerate(known, 1)
     ]
     attempts = [
-        Attempt(at, at, "", no, None, "hospital", "", answered, verdict, None, entry)
+        Attempt(at, at, "谁", no, None, "hospital", "", answered, verdict, None, entry)
         for entry, (no, minutes, verdict, answered) in enumerate(asked)
         if (at := stored(NOW - timedelta(minutes=minutes)))
     ]
