@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from data.pinyin import in_letters
-from data.reading.gazetteer import MOST, StoreGazetteer
+from data.reading.gazetteer import MOST, ByParts, StoreGazetteer
 from data.sql import Reader
 from models.households import CompoundInput, HouseholdInput
 from models.reading.gazetteer import CompoundName, HouseholdRef
@@ -14,7 +14,10 @@ Places = Sequence[CompoundInput | HouseholdInput]
 """Compounds and households that an import brings in."""
 
 
-class ComingGazetteer:
+_PARTS = tuple(name for name in HouseholdRef._fields if name != "no")
+
+
+class ComingGazetteer(ByParts):
     """A gazetteer over the store and what an import adds; none of that has a number yet.
 
     A household to come has a number below zero, told from the others by it and never kept: the
@@ -37,46 +40,21 @@ class ComingGazetteer:
                 one.head or "",
                 one.phone or "",
             )
-            for name in ("compound", "building", "room", "head", "phone"):
+            for name in _PARTS:
                 self._by.setdefault((name, getattr(home, name) or ""), []).append(home)
 
     def compounds(self) -> Sequence[CompoundName]:
         """All compounds there will be."""
         return self._compounds
 
-    def households_at(
-        self,
-        compound: str | None,
-        lane: str | None,
-        building: str | None,
-        unit: str | None,
-        room: str | None,
-    ) -> Sequence[HouseholdRef]:
-        """Households whose address has these parts, at most `MOST`."""
-        parts = {
-            "room": room,
-            "building": building,
-            "compound": compound,
-            "lane": lane,
-            "unit": unit,
-        }
-        asked = {name: part for name, part in parts.items() if part is not None}
-        found = self._store.households_at(compound, lane, building, unit, room)
-        return [*found, *self._coming(asked)][:MOST]
+    def households_of(self, parts: Mapping[str, str]) -> list[HouseholdRef]:
+        """Those on file, then those to come."""
+        return [*self._store.households_of(parts), *self._coming(parts)][:MOST]
 
-    def households_with_phone(self, digits: str) -> Sequence[HouseholdRef]:
-        """Households with this telephone number."""
-        found = self._store.households_with_phone(digits)
-        return [*found, *self._coming({"phone": digits})][:MOST]
-
-    def households_with_head(self, name: str) -> Sequence[HouseholdRef]:
-        """Households whose head has exactly this name."""
-        return [*self._store.households_with_head(name), *self._coming({"head": name})][:MOST]
-
-    def _coming(self, asked: dict[str, str]) -> Iterable[HouseholdRef]:
-        known = next(((name, part) for name, part in asked.items() if part), None)
-        for home in self._by.get(known, ()) if known else ():
-            if all(getattr(home, name) == part for name, part in asked.items()):
+    def _coming(self, parts: Mapping[str, str]) -> Iterable[HouseholdRef]:
+        having_one = (self._by.get((name, part), []) for name, part in parts.items() if part)
+        for home in min(having_one, key=len, default=()):
+            if all(getattr(home, name) == part for name, part in parts.items()):
                 yield home
 
 

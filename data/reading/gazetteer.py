@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from abc import ABC, abstractmethod
+from collections.abc import Mapping, Sequence
 
 from data import engine, sql
 from data.pinyin import in_letters
@@ -17,8 +18,56 @@ SELECT h.no AS no, {sql.address()}, h.head AS head, h.phone AS phone
 FROM household h JOIN building b ON b.id = h.building_id JOIN compound c ON c.id = b.compound_id
 """
 
+_COLUMNS = {
+    "compound": "c.name",
+    "lane": "b.lane",
+    "building": "b.name",
+    "unit": "h.unit",
+    "room": "h.room",
+    "head": "h.head",
+    "phone": "h.phone",
+}
 
-class StoreGazetteer:
+
+class ByParts(ABC):
+    """A gazetteer that knows each household by its parts, whichever of them is asked by."""
+
+    @abstractmethod
+    def households_of(self, parts: Mapping[str, str]) -> list[HouseholdRef]:
+        """Households that have all these parts, at most `MOST`; none where all of them are empty.
+
+        Args:
+            parts: by the names of `HouseholdRef`.
+        """
+
+    def households_at(
+        self,
+        compound: str | None,
+        lane: str | None,
+        building: str | None,
+        unit: str | None,
+        room: str | None,
+    ) -> Sequence[HouseholdRef]:
+        """Households whose address has these parts."""
+        parts = {
+            "compound": compound,
+            "lane": lane,
+            "building": building,
+            "unit": unit,
+            "room": room,
+        }
+        return self.households_of({name: part for name, part in parts.items() if part is not None})
+
+    def households_with_phone(self, digits: str) -> Sequence[HouseholdRef]:
+        """Households with this telephone number."""
+        return self.households_of({"phone": digits})
+
+    def households_with_head(self, name: str) -> Sequence[HouseholdRef]:
+        """Households whose head has exactly this name."""
+        return self.households_of({"head": name})
+
+
+class StoreGazetteer(ByParts):
     """A gazetteer over one connection; compounds are kept until anybody changes the store."""
 
     def __init__(self, conn: Reader) -> None:
@@ -38,36 +87,11 @@ class StoreGazetteer:
             self._as_of = now
         return self._compounds
 
-    def households_at(
-        self,
-        compound: str | None,
-        lane: str | None,
-        building: str | None,
-        unit: str | None,
-        room: str | None,
-    ) -> Sequence[HouseholdRef]:
-        """Households whose address has these parts, in the order of doors, at most `MOST`."""
-        parts = {
-            "c.name": compound,
-            "b.lane": lane,
-            "b.name": building,
-            "h.unit": unit,
-            "h.room": room,
-        }
-        return self._refs({column: part for column, part in parts.items() if part is not None})
-
-    def households_with_phone(self, digits: str) -> Sequence[HouseholdRef]:
-        """Households with this telephone number."""
-        return self._refs({"h.phone": digits})
-
-    def households_with_head(self, name: str) -> Sequence[HouseholdRef]:
-        """Households whose head has exactly this name."""
-        return self._refs({"h.head": name})
-
-    def _refs(self, parts: dict[str, str]) -> list[HouseholdRef]:
+    def households_of(self, parts: Mapping[str, str]) -> list[HouseholdRef]:
+        """Those on file, in the order of doors."""
         if not any(parts.values()):
             return []
-        where = " AND ".join(f"{column} = ?" for column in parts)
+        where = " AND ".join(f"{_COLUMNS[name]} = ?" for name in parts)
         # The plus keeps the order's index out: walking it would read every household there is.
         query = f"{_HOUSEHOLD} WHERE {where} ORDER BY +h.sort_key LIMIT {MOST}"
         return sql.views(HouseholdRef, self._conn.execute(query, tuple(parts.values())))

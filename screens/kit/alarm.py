@@ -165,9 +165,10 @@ class AlarmLine(Refusable, Static):
 
 def _fit(screen: Screen[Any]) -> None:
     """Let a dialog leave room for the line."""
-    fit = getattr(screen, "fit", None)
-    if fit is not None:
-        screen.call_after_refresh(fit)
+    from screens.kit.dialog import Dialog
+
+    if isinstance(screen, Dialog):
+        screen.call_after_refresh(screen.fit_if_open)
 
 
 def _due(row: RequestRow) -> tuple[str, str | None]:

@@ -343,12 +343,12 @@ class Desk(Drafting, inherit_bindings=False):
         if front in self.outdated:
             self.outdated.discard(front)
             return Refused("file_moved", file=str(self.path))
-        from screens.kit.status_line import TAKES_TIME
+        from screens.kit.slow import told_if_slow
 
         saving = _("Saving …")
-        waits = self.set_timer(TAKES_TIME, lambda: self.tell(saving))
         try:
-            return await asyncio.to_thread(self.store.do, command)
+            with told_if_slow(self, lambda: self.tell(saving)):
+                return await asyncio.to_thread(self.store.do, command)
         except Refused as refused:
             if _lasts(refused):
                 self.look()
@@ -356,7 +356,6 @@ class Desk(Drafting, inherit_bindings=False):
                 self.doubted = self.doubted or troubles.in_doubt(refused.problem)
             return refused
         finally:
-            waits.stop()
             self.unsay(saving)
 
     def tell_of(

@@ -116,10 +116,15 @@ class Dialog(Refusable, ModalScreen[T]):
         """Show words in a part of the dialog, unless it was left while something was written."""
         for part in self.query(selector).results(Static):
             part.update(words)
-        self.fit()
+        self.fit_if_open()
 
     def fit(self) -> None:
         """Let what is scrolled be as high as what is told around it leaves room for."""
+
+    def fit_if_open(self) -> None:
+        """Fit what is told around it anew, unless it was left meanwhile."""
+        if self.is_open:
+            self.fit()
 
     def give_way(self, scrolled: Widget, most: int, least: int) -> None:
         """Let a part of the box be scrolled where the others leave too little room for it.

@@ -12,9 +12,6 @@ from textual.widget import Widget
 from screens.i18n import _, ngettext
 from screens.kit.values import beside
 
-TAKES_TIME = 0.5
-"""Seconds of writing after which it is told that it takes its time."""
-
 _MOST_NOTES = 3
 """What came up by itself that is shown at once, the newest."""
 

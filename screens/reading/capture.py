@@ -35,7 +35,7 @@ from screens.kit.form_lines import FormLines
 from screens.kit.key_bar import KeyBar
 from screens.kit.line_field import LineField
 from screens.kit.place import Place
-from screens.kit.status_line import TAKES_TIME
+from screens.kit.slow import told_if_slow
 from screens.kit.times import clock
 from screens.kit.values import beside
 from screens.kit.wrapped import shortened
@@ -329,13 +329,10 @@ class CaptureLine(Dialog[int]):
         text, answer = self._field.value, self._answer
         if not text.strip():
             return
-        waits = self.set_timer(TAKES_TIME, lambda: self._note(Content(_("Saving …"))))
-        try:
+        with told_if_slow(self, lambda: self._note(Content(_("Saving …")))):
             done = await self.once(
                 lambda: self.desk.perform(lambda step: capture(step, text, answer), self._said)
             )
-        finally:
-            waits.stop()
         if isinstance(done, Refused):
             self._unsaved = unsaved() if done.problem.code == "not_saved" else ""
             self._wrong(say(done.problem))

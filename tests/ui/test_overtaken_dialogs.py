@@ -15,6 +15,7 @@ from data.store import Store
 from models.emergency import CHECKLISTS, EmergencyKind
 from models.requests import ClosingInput, Outcome
 from models.roster import PersonInput, PersonKind
+from screens.kit.dialog import Dialog
 from screens.kit.form import FormDialog
 from tests.beginning import another_desk, begin
 from tests.states import state
@@ -98,3 +99,16 @@ async def test_a_tick_of_another_desk_is_not_taken_away_by_the_same(
         pilot.at_once("1")
         await pilot.settled()
         assert [line.item for line in filled.ask(emergency.sheet, 3).lines] == [item]
+
+
+@pytest.mark.parametrize("keys", ["c", "d", "B", "O", "E", "at"])
+async def test_what_comes_back_late_finds_a_dialog_that_was_left(theirs: Store, keys: str) -> None:
+    async with desk(theirs, "f3", keys) as pilot:
+        left = pilot.app.screen
+        assert isinstance(left, Dialog)
+        await pilot.press("escape")
+        assert pilot.app.screen is not left
+        await left.query("*").remove()
+        left.fit_if_open()
+        left.put(".foot", "One moment")
+        await pilot.settled()
