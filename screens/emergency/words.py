@@ -142,7 +142,7 @@ ward = Labels(
 _SUITS: Mapping[Suits, str] = {
     Suits.YES: N_("suits"),
     Suits.MAYBE: N_("to be asked"),
-    Suits.NOT: N_("does not suit"),
+    Suits.NOT: N_("unsuited"),
 }
 
 _POSITIVES: Mapping[Positives, str] = {

@@ -141,7 +141,8 @@ def _ask_whom(place: RequestPlace, known: Sequence[Known], rung: Rung) -> None:
     needs = _needs(known)
     fits = {} if needs is None else {one.no: fit_of(one, needs) for one in entries}
     if needs is not None:
-        first.sort(key=lambda one: (not one.open, likelier(fits[one.no], needs)))
+        for some in (first, rest):
+            some.sort(key=lambda one: (not one.open, likelier(fits[one.no], needs)))
 
     def picked(one: Entry | str | None) -> None:
         if isinstance(one, Entry):
