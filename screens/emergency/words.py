@@ -142,7 +142,7 @@ ward = Labels(
 _SUITS: Mapping[Suits, str] = {
     Suits.YES: N_("suits"),
     Suits.MAYBE: N_("to be asked"),
-    Suits.NOT: N_("unsuited"),
+    Suits.NOT: N_("unfit"),
 }
 
 _POSITIVES: Mapping[Positives, str] = {

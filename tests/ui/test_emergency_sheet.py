@@ -403,8 +403,8 @@ async def test_what_the_family_was_told_before_anybody_accepted_is_not_all(life:
 
 
 @pytest.mark.parametrize(
-    ("language", "suits", "unsuited"),
-    [("en", "suits: maternity", "unsuited"), ("zh", "对口：产科", "不对口")],
+    ("language", "suits", "unfit"),
+    [("en", "suits: maternity", "unfit"), ("zh", "对口：产科", "不对口")],
 )
 async def test_a_hospital_is_offered_with_how_it_suits(
     life: Store, language: str, suits: str, unsuited: str
@@ -431,4 +431,4 @@ async def test_a_life_that_is_chased_is_offered_hospitals_that_suit_first(life: 
         await pilot.press("f3", "c")
         lines = [line for line in pilot.choices("#contacts") if "产科" in line or "血透" in line]
         assert "血透" in lines[-1]
-        assert "unsuited" in lines[-1]
+        assert "unfit" in lines[-1]
