@@ -403,7 +403,7 @@ async def test_what_the_family_was_told_before_anybody_accepted_is_not_all(life:
 
 
 @pytest.mark.parametrize(
-    ("language", "suits", "unfit"),
+    ("language", "suits", "unsuited"),
     [("en", "suits: maternity", "unfit"), ("zh", "对口：产科", "不对口")],
 )
 async def test_a_hospital_is_offered_with_how_it_suits(
