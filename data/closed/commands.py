@@ -14,7 +14,7 @@ from models.problems import Refused
 from models.times import local_date
 
 if TYPE_CHECKING:
-    from data.store import Step
+    from data.step import Step
 
 
 def close_places(

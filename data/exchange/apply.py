@@ -19,7 +19,8 @@ from models.supplies import DeliveryInput
 from models.text import clean
 
 if TYPE_CHECKING:
-    from data.store import Step, Store
+    from data.step import Step
+    from data.store import Store
 
 
 def run_import(store: Store, plan: ImportPlan) -> tuple[ImportReport, ...]:

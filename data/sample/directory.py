@@ -12,7 +12,7 @@ from models.directory import ContactInput, ContactKind
 from models.emergency import LineInput, SheetLine
 
 if TYPE_CHECKING:
-    from data.store import Step
+    from data.step import Step
 
 SECOND_CALLER = "韩雪梅"
 """Who calls for the life at stake beside the person in charge."""

@@ -14,7 +14,8 @@ from data.requests import chasing as request_chasing
 from data.roster import commands as roster_commands
 from data.sample import custody, directory, people, places, requests, work
 from data.sample.tables import Days
-from data.store import Step, Store
+from data.step import Step
+from data.store import Store
 from models.chases import ChaseInput
 from models.households import CompoundKind
 from models.journal import Author

@@ -20,7 +20,7 @@ from models.households import HouseholdInput
 from models.requests import ClosingInput, Outcome, RequestInput, RequestKind
 
 if TYPE_CHECKING:
-    from data.store import Step
+    from data.step import Step
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from models.supplies import AllocationRule, DeliveryInput, DropState, ItemInput
 from models.testing import RoundInput, RoundKind, SessionInput, SessionState
 
 if TYPE_CHECKING:
-    from data.store import Step
+    from data.step import Step
 
 
 def yesterday(step: Step, days: Days) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from data import sql
+from data.households.addresses import address
 from data.sql import Reader
 from models.directory import Listed, listed_no
 from models.text import fold
@@ -15,7 +16,7 @@ FEW = 3
 _SUBJECTS = {
     "households": (
         "SELECT t.no AS no, t.head AS name, t.phone AS phone, NULL AS at,"
-        f" {sql.address(household='t')} FROM household t"
+        f" {address(household='t')} FROM household t"
         " JOIN building b ON b.id = t.building_id JOIN compound c ON c.id = b.compound_id"
         " WHERE {words}"
     ),

@@ -26,7 +26,7 @@ from screens.sentences import say
 
 if TYPE_CHECKING:
     from data.absence.commands import Back as Came
-    from data.store import Step
+    from data.step import Step
 
 
 class Back(Dialog[bool]):

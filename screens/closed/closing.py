@@ -29,7 +29,8 @@ from screens.kit.record import Edit, blank
 from screens.kit.values import joined
 
 if TYPE_CHECKING:
-    from data.store import Step, Store
+    from data.step import Step
+    from data.store import Store
 
 FIELDS: tuple[FormField, ...] = (
     FormField("closed_until", N_("closed until"), DAY, required=True, hint=N_("04-24")),

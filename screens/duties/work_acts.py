@@ -27,7 +27,7 @@ from screens.kit.values import beside, joined
 from screens.sentences import say
 
 if TYPE_CHECKING:
-    from data.store import Step
+    from data.step import Step
 
 _ASKED = 5
 """Records named in a question; how many more there are is told."""

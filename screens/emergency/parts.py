@@ -29,7 +29,7 @@ from screens.requests import words as request_words
 from screens.requests.calling import Calling, called_on, other
 
 if TYPE_CHECKING:
-    from screens.emergency.acts import Known
+    from screens.emergency.known import Known
 
 _ENTERED_LATER = timedelta(minutes=2)
 """From how long after it happened a line also says when it was entered."""

@@ -115,7 +115,7 @@ class EmergencySheet(SheetActs):
 
     def on_mount(self) -> None:
         self._show()
-        self.desk.alarm.seen(self._no)
+        self.desk.alarm.seen(self.no)
         self.set_interval(TIME_PASSES, self.renew)
         super().on_mount()
 

@@ -15,7 +15,7 @@ from screens.kit.choose import Act, choose_act
 from screens.sentences import say, say_act, say_step
 
 if TYPE_CHECKING:
-    from data.store import Step
+    from data.step import Step
     from screens.kit.desk import Desk
 
 Reversal = Callable[["Step"], StepView]

@@ -165,10 +165,9 @@ class AlarmLine(Refusable, Static):
 
 def _fit(screen: Screen[Any]) -> None:
     """Let a dialog leave room for the line."""
-    from screens.kit.dialog import Dialog
-
-    if isinstance(screen, Dialog):
-        screen.call_after_refresh(screen.fit_if_open)
+    fit = getattr(screen, "fit_if_open", None)
+    if fit is not None:
+        screen.call_after_refresh(fit)
 
 
 def _due(row: RequestRow) -> tuple[str, str | None]:

@@ -15,7 +15,8 @@ from screens.kit.again import Again
 from screens.kit.refusable import Refusable
 
 if TYPE_CHECKING:
-    from data.store import Step, Store
+    from data.step import Step
+    from data.store import Store
     from screens.kit.desk import Desk
 
 T = TypeVar("T")

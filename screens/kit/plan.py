@@ -22,7 +22,7 @@ from screens.kit.told import Told
 from screens.sentences import say
 
 if TYPE_CHECKING:
-    from data.store import Step
+    from data.step import Step
 
 L = TypeVar("L")
 T = TypeVar("T")

@@ -114,8 +114,8 @@ PROBLEMS: Mapping[str, str] = {
 ACTS: Mapping[str, str] = {"requests_added": N_("{count} requests added: {nos}")}
 
 
-LINES_DRAFT = "lines"
-"""The name under which pasted lines that were left are kept."""
+_SIGNS = {"": "", "doubt": "? ", "ask": "?? ", "life": "! "}
+"""What stands before one thing that was read, by its tone."""
 
 
 class Chip(NamedTuple):
@@ -123,6 +123,11 @@ class Chip(NamedTuple):
 
     words: str
     tone: Literal["", "doubt", "ask", "life"] = ""
+
+    @property
+    def said(self) -> str:
+        """It behind the sign of its tone."""
+        return _SIGNS[self.tone] + self.words
 
 
 def harm_reason(said: str | None) -> str:

@@ -11,13 +11,10 @@ from data.chases import queries as chases
 from data.directory import queries as directory
 from data.requests import chasing as request_chasing
 from models.chases import ChaseInput, ChaseView, Rung, Urgency
+from models.chases.ladder import first_rung, proposed_rung, rung_above, unanswered
 from models.chases.rules import (
     URGENCIES,
-    first_rung,
     promise_too_late,
-    proposed_rung,
-    rung_above,
-    unanswered,
 )
 from models.chases.rungs import rung_of
 from models.directory import SERVICES, Entry
@@ -38,7 +35,7 @@ from screens.kit.choose import choose_act
 from screens.kit.fields import Values, shown
 from screens.kit.record import Edit, blank
 from screens.kit.values import joined
-from screens.requests import words
+from screens.requests import time_words, words
 from screens.requests.calling import called_on
 from screens.requests.chase_form import ChaseForm
 from screens.requests.form import CHASE, read_chase
@@ -202,7 +199,7 @@ def _said(place: RequestPlace, nos: Sequence[int]) -> str:
     if len(nos) > 1:
         return _("{count} requests chased.").format(count=len(nos))
     row = place.known(nos[0]).row
-    due = words.due(row, place.store.now())
+    due = time_words.due(row, place.store.now())
     return _("Chase {count} of request {no} logged; next {due}.").format(
         count=row.chases, no=row.no, due=due
     )

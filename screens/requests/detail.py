@@ -12,7 +12,8 @@ from textual.content import Content
 from models.chases import ChaseView, QuestionView, TellingView
 from models.errands import ErrandView
 from models.requests import Reason, RequestRow, RequestState, RequestView
-from models.requests.rules import untold_minutes, why_first
+from models.requests.reasons import why_first
+from models.requests.rules import untold_minutes
 from screens.emergency import words as sheet_words
 from screens.errands import words as errand_words
 from screens.i18n import _, ngettext
@@ -21,7 +22,7 @@ from screens.kit.ticks import tick
 from screens.kit.times import clock, not_begun, since
 from screens.kit.values import beside, joined
 from screens.reading.words import harm_reason
-from screens.requests import words
+from screens.requests import time_words, words
 from screens.requests.calling import Calling, other
 from screens.requests.why_words import why
 
@@ -85,7 +86,7 @@ def _facts(known: Known, now: datetime, masked: bool) -> Iterator[tuple[str, str
         yield _("joined to"), f"#{row.joined_to}"
     yield _("why first"), _why(why_first(row, now), now, masked)
     yield _("state"), _state(row, view, now)
-    yield _("came"), f"{clock(row.opened_at, now)} · {words.age(row, now)}"
+    yield _("came"), f"{clock(row.opened_at, now)} · {time_words.age(row, now)}"
     if row.harm_at is not None:
         reason = "" if masked else harm_reason(row.harm_reason)
         yield _("harm"), f"{clock(row.harm_at, now)} {reason}".strip()
@@ -102,7 +103,7 @@ def _facts(known: Known, now: datetime, masked: bool) -> Iterator[tuple[str, str
         by = clock(row.promised_until, now)
         yield _("promise"), _("{who}, by {until}").format(who=row.promised_by, until=by)
     told = row.state == RequestState.CALL_BACK
-    yield _("tell by") if told else _("next chase"), words.due(row, now)
+    yield _("tell by") if told else _("next chase"), time_words.due(row, now)
     yield _("told"), _told(row, view, now)
 
 

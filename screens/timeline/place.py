@@ -11,18 +11,16 @@ from textual import on
 from textual.app import ComposeResult
 from textual.widgets import Input, Static
 
-from data.cover.queries import CoverRow, day_cover, slots
 from data.duties import candidates as duty_candidates
 from data.duties import queries as duties
-from data.sql import Reader
 from data.timeline import commands as timeline_commands
 from data.timeline import queries as timeline
-from models.duties import DutyRow, RosterSettings, Slot, Work, rules
+from models.duties import DutyRow, RosterSettings, rules
 from models.problems import Refused
 from models.roster import ABSENT_PLACES
 from models.text import fold
 from models.timeline.rules import snap
-from models.times import duty_day, duty_day_bounds, loaded
+from models.times import duty_day, loaded
 from screens.duties import words as duty_words
 from screens.i18n import N_, _
 from screens.keys import bindings
@@ -34,8 +32,8 @@ from screens.roster import words as people_words
 from screens.timeline import words
 from screens.timeline.acts import TimelineActs
 from screens.timeline.board import DayBoard
+from screens.timeline.gaps import gaps_of
 from screens.timeline.hand import Hand
-from screens.timeline.lines import Gap
 from screens.timeline.week import DAYS, WeekBoard
 
 if TYPE_CHECKING:
@@ -113,7 +111,7 @@ class Timeline(TimelineActs):
         with self.store.read() as conn:
             self._settings = duties.settings(conn)
             everybody = timeline.people_on(conn, day)
-            gaps = _gaps(conn, day, self._settings)
+            gaps = gaps_of(conn, day, self._settings)
             weeks = timeline.people_in(conn, first, DAYS) if self.weekly else []
         self.day = day
         self._times = {one.no: one.worker.times for one in everybody}
@@ -346,20 +344,3 @@ class Timeline(TimelineActs):
 
 _DAY_ONLY = frozenset({"new", "assign", "swap", "copy_yesterday", "take_away", "edit"})
 """Acts on what only the day shows."""
-
-
-def _gaps(conn: Reader, day: date, settings: RosterSettings) -> list[Gap]:
-    """The work of a day that lacks people, by time: one for each piece of work."""
-    cover: dict[tuple[Work, int | None], CoverRow] = {
-        (row.work, row.no): row for row in day_cover(conn, day, settings) if row.no is not None
-    }
-    grouped: dict[tuple[Work, int | None, object], list[Slot]] = {}
-    for slot in slots(conn, *duty_day_bounds(day), settings):
-        own = None if (slot.work, slot.no) in cover else (slot.starts, slot.duty_no)
-        grouped.setdefault((slot.work, slot.no, own), []).append(slot)
-    found = []
-    for (work, no, _own), lacking in grouped.items():
-        row = cover.get((work, no))
-        have, need = (row.have, row.need) if row else (0, 0)
-        found.append(Gap(work, no, lacking[0].where, tuple(lacking), have, need))
-    return found

@@ -19,8 +19,9 @@ from screens.keys import bindings
 from screens.keys.timeline import HOURS
 from screens.kit.refusable import Refusable, blank_where_it_fails
 from screens.timeline import words
+from screens.timeline.gaps import Gap
 from screens.timeline.hand import Hand
-from screens.timeline.lines import DayLine, DayLines, Gap, laid_out
+from screens.timeline.lines import DayLine, DayLines, laid_out
 from screens.timeline.picture import LEAST_LABEL, Frame, Picture, Shown
 
 _NEVER = datetime.min.replace(tzinfo=LOCAL)

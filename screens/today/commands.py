@@ -9,7 +9,7 @@ from itertools import chain
 
 from models.duties.late import late_by
 from models.requests import RequestRow
-from models.requests.rules import why_first
+from models.requests.reasons import why_first
 from models.times import LOCAL, local_date
 from models.today import AfterDeath, CoverLine, Section, StandingLine
 from screens.commands.arguments import add_command

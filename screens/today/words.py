@@ -21,7 +21,7 @@ from screens.kit.columns import Asked, Failed, cut, readable
 from screens.kit.times import day, stamp
 from screens.kit.values import beside, joined
 from screens.maintenance.notices import notice
-from screens.requests import words
+from screens.requests import time_words, words
 from screens.roster import words as people
 from screens.sentences import say
 from screens.today.listing import MIXED
@@ -159,19 +159,19 @@ class Writer:
 
     def _request(self, row: RequestRow, part: str) -> Content:
         late = chase_due(row, self._now)
-        said = self._readable(words.due)(row, self._now)
+        said = self._readable(time_words.due)(row, self._now)
         if part == "untold":
             said, late = (
-                _("untold {span}").format(span=self._readable(words.untold)(row, self._now)),
+                _("untold {span}").format(span=self._readable(time_words.untold)(row, self._now)),
                 True,
             )
         elif part == "after_death":
             said, late = _("{count} to do").format(count=self._to_do[row.no]), True
         elif part == "harm_past":
-            said = self._readable(words.harm_since)(row, self._now)
+            said = self._readable(time_words.harm_since)(row, self._now)
         due = cut(said, 14, right=True)
         chased = (
-            cut(self._readable(words.pushed)(row, self._now), 18) + " "
+            cut(self._readable(time_words.pushed)(row, self._now), 18) + " "
             if self._width >= _WIDE
             else ""
         )
