@@ -23,6 +23,7 @@ from models.emergency import (
     closing,
     rules,
 )
+from models.emergency.hospitals import fit_of
 from models.problems import Refused
 from models.requests import RequestState
 from models.roster import PersonRow, Reach
@@ -71,13 +72,14 @@ class SheetActs(SheetDialog):
             self.warn(_("Request {no} is closed.").format(no=self.no))
             return
         first = rules.to_try(
-            known.entries, known.sheet.attempts, now, EmergencyKind(known.sheet.kind)
+            known.entries, known.sheet.attempts, now, EmergencyKind(known.sheet.kind), known.needs
         )
         if which and len(first) > 1:
             first[0], first[1] = first[1], first[0]
-        ahead = {one.no for one in first}
+        ahead = {one.entry.no for one in first}
         rest = [one for one in known.entries if one.no not in ahead]
         rest.sort(key=lambda one: not one.open)
+        fits = {one.no: fit_of(one, known.needs) for one in known.entries}
         by = _caller(known.sheet, which)
 
         def title() -> str:
@@ -88,7 +90,14 @@ class SheetActs(SheetDialog):
             if entry is not None:
                 self._ask_result(entry, by)
 
-        self.desk.open_dialog(PickContact(title, [*first, *rest]), picked)
+        self.desk.open_dialog(
+            PickContact(
+                title,
+                [*(one.entry for one in first), *rest],
+                why=lambda one: words.fit(fits[one.no], self.desk.masked),
+            ),
+            picked,
+        )
 
     def _ask_result(self, entry: Entry | str, by: Caller | None) -> None:
         name = entry if isinstance(entry, str) else entry.name

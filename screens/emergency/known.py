@@ -9,7 +9,9 @@ from data.directory import queries as directory
 from data.emergency import queries as emergency
 from data.requests import queries as requests
 from models.directory import Entry
-from models.emergency import Sheet, Way
+from models.emergency import EmergencyKind, Sheet, Way
+from models.emergency.hospitals import needs_of
+from models.emergency.wards import Needs
 from models.problems import Refused
 from models.requests import RequestRow, RequestView
 from screens.kit.dialog import Dialog
@@ -28,6 +30,11 @@ class Known(NamedTuple):
     calling: Calling
     way: Way
     """How far the life is."""
+
+    @property
+    def needs(self) -> Needs:
+        """What the life needs of a hospital."""
+        return needs_of(EmergencyKind(self.sheet.kind), f"{self.view.summary}\n{self.view.text}")
 
 
 class SheetDialog(Dialog[None]):

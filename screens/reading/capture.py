@@ -248,7 +248,9 @@ class CaptureLine(Dialog[int]):
         self.query_one("#capture-kept").display = bool(kept)
         self.query_one("#capture-chips", Static).update(read)
         self.query_one("#capture-others", Static).update(others)
-        self.query_one("#capture-harm", Static).update(harm.asked(self._answer))
+        self.query_one("#capture-harm", Static).update(
+            harm.asked(self._answer, self.desk.store.now())
+        )
         self.query_one("#capture-harm").display = self._reading is not None
         self.query_one("#capture-others").display = bool(self._others)
         self.refresh_bindings()

@@ -87,7 +87,7 @@ DOUBTS: Mapping[str, str] = {
     "phone_belongs_elsewhere": N_("number belongs to another door"),
     "phone_unreadable": N_("number unclear"),
     "kind_unknown": N_("what kind of help? kept as other"),
-    "coming_morning": N_("tomorrow morning read as this coming morning"),
+    "coming_day": N_("tomorrow read as the day now coming"),
     "unread": N_("how urgent? nothing could be read"),
 }
 """What should be asked, by the reading's codes."""
