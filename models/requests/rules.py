@@ -100,7 +100,8 @@ def overlooks_harm(row: RequestRow, now: datetime) -> bool:
     """Whether harm comes before the next chase, or has come and that is more than a day off.
 
     No rule sets it so, but an act that was taken back may have, and a file that is older than the
-    rules: it is chased at once, rather than after the harm.
+    rules: it is chased at once, rather than after the harm. Once that is less than a day off it
+    waits for it: past harm waits as long by the rule too.
     """
     due, harm = row.next_chase_at, row.harm_at
     if row.state != RequestState.OPEN or due is None or harm is None:
