@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from rich.cells import cell_len
@@ -15,7 +16,7 @@ from data.requests import queries as requests
 from data.store import Store
 from models.chases import ChaseInput, Rung
 from screens.emergency.sheet import EmergencySheet
-from screens.i18n import LANGUAGES, _, set_language
+from screens.i18n import LANGUAGES, in_language, set_language
 from screens.kit.alarm import Alarm, AlarmLine
 from screens.shell import Shell
 from tests.ui.driving import BLEEDING, WIDE, Driven, both_sizes, desk
@@ -89,10 +90,11 @@ async def test_it_stands_until_the_life_is_opened_and_comes_again_with_the_next_
 @pytest.mark.parametrize("cells", [78, 64])
 def test_it_is_told_whole_in_the_cells_there_are(language: str, cells: int) -> None:
     set_language(language)
-    more, fewer = _("! opens #{no}, under the cursor"), _("! opens #{no}")
+    say = partial(in_language, language)
+    more, fewer = say("! opens #{no}, under the cursor"), say("! opens #{no}")
     for count, told in (
-        (1, _("⚠ LIFE: #{no} {where} is due to be chased")),
-        (12, _("⚠ LIFE: {count} are due to be chased, first #{no} {where}")),
+        (1, say("⚠ LIFE: #{no} {where} is due to be chased")),
+        (12, say("⚠ LIFE: {count} are due to be chased, first #{no} {where}")),
     ):
         keys = more.format(no=1032), fewer.format(no=1032)
         said = Alarm(told, count, 1027, "桂馨里 108-10-前客堂 等3户", keys).within(cells)
