@@ -12,7 +12,7 @@ from datetime import date, datetime, time, timedelta
 from functools import cache
 from typing import NamedTuple
 
-from models.reading.day_names import day_words, number_of, weekday_away
+from models.reading.day_names import day_words, number_of, said_before_sleep, weekday_away
 from models.reading.month_names import MONTH, MONTHS, YEAR
 from models.text import CHINESE_NUMERALS, fold
 from models.times import LOCAL, nearest_day, read_span
@@ -49,6 +49,9 @@ _MONTH_DAY = re.compile(rf"{MONTH}\s+{_NTH}(?![\d:]){YEAR}")
 _DAY_OF_MONTH = re.compile(rf"({_N})[日号]")
 _WEEKDAY = re.compile(rf"(next\s+)?({'|'.join(_WEEKDAYS)})[a-z]*")
 _CLOCK = re.compile(rf"({_N}):(\d{{2}})(?::\d{{2}})?(?!\d)")
+_DOTTED = re.compile(r"(\d{1,2})\.(\d{2})(?![\d.:])")
+_IS_CLOCK = re.compile(r"\s*(?:[ap]\.?m(?![a-z])|o'?clock|hrs|整|in the|at n)")
+"""Behind `8.30`, which is no 30th of August then."""
 _O_CLOCK = re.compile(rf"({_N})[点时](?:(半)|([一三])刻|({_N})分?)?")
 _PACKED = re.compile(r"([01]\d|2[0-3])([0-5]\d)(?!\d)h?")
 _HOUR = re.compile(r"(\d{1,2})(?![\d:/.\-])")
@@ -147,6 +150,8 @@ class _Reader:
         self._day: date | None = None
         self._clock: tuple[int, int] | None = None
         self._part = ""
+        self._before_sleep = False
+        """Whether the day is tomorrow, said by who has not slept yet."""
         self._bare = False
         """Whether the hour is a number alone, which is one only beside a day or a part of it."""
 
@@ -176,6 +181,7 @@ class _Reader:
         if self._words is not _NO_WORDS:
             days, words = (*days, self._take_day, self._take_weekday), (self._take_part,)
         return (
+            *((self._take_dotted,) if self._clock is None else ()),
             *(days if self._day is None else ()),
             *words,
             *((self._take_clock,) if self._clock is None else ()),
@@ -231,6 +237,7 @@ class _Reader:
         )
         self._at = end
         self._day = self._here.date() + timedelta(days=away)
+        self._before_sleep = said_before_sleep(away, self._here)
         return True
 
     def _take_weekday(self) -> bool:
@@ -254,6 +261,20 @@ class _Reader:
             self._part = self._words.parts[found[0]]
         return found is not None
 
+    def _take_dotted(self) -> bool:
+        """Take `8.30` for a time of day where it is hardly a date: beside a day or a part of one,
+        and where no day of any month has its numbers, as they are or the other way round."""
+        found = _DOTTED.match(self._text, self._at)
+        if found is None:
+            return False
+        first, then = int(found[1]), int(found[2])
+        is_date = 1 <= min(first, then) <= 12 and max(first, then) <= 31
+        beside = self._day is not None or self._part or _IS_CLOCK.match(self._text, found.end())
+        if is_date and not beside:
+            return False
+        self._at, self._clock = found.end(), (first, then)
+        return True
+
     def _take_clock(self) -> bool:
         if found := self._found(_CLOCK):
             self._clock = number_of(found[1]), int(found[2])
@@ -273,6 +294,8 @@ class _Reader:
 
     def _moment(self) -> Said:
         day = self._day or self._here.date()
+        if self._before_sleep and self._clock is None:
+            day = self._here.date()  # asked after a day too soon, never too late
         if self._clock is None and not self._part:
             return Said(datetime.combine(day, time(0, 0), LOCAL), any_hour=True)
         hour, minute = self._clock or (_HOURS[self._part], 0)
