@@ -129,6 +129,14 @@ def nearest_day(year: int | None, month: int, day: int, today: date) -> date | N
     return min(found, key=lambda found: abs(found - today), default=None)
 
 
+def nearest_numbered(number: int, today: date) -> date | None:
+    """The nearest day with a number in its month, over a month's and a year's end; None for
+    none."""
+    months = (today.replace(day=1) + timedelta(days=away) for away in (-1, 0, 32))
+    days = (nearest_day(one.year, one.month, number, today) for one in months)
+    return min((day for day in days if day), key=lambda day: abs(day - today), default=None)
+
+
 def parse_moment(text: str, now: datetime) -> datetime:
     """Read a time as people type it, see `models.typed_times`.
 

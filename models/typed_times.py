@@ -15,7 +15,7 @@ from typing import NamedTuple
 from models.reading.day_names import day_words, number_of, said_before_sleep, weekday_away
 from models.reading.month_names import MONTH, MONTHS, YEAR
 from models.text import CHINESE_NUMERALS, fold
-from models.times import LOCAL, nearest_day, read_span
+from models.times import LOCAL, nearest_day, nearest_numbered, read_span
 from models.word_tables import any_of, word_table
 
 
@@ -205,7 +205,9 @@ class _Reader:
         if found := self._found(_DATE):
             self._date(found["y"], number_of(found["m"]), number_of(found["d"]))
         elif found := self._found(_DAY_OF_MONTH):
-            self._day = self._nearest_numbered(number_of(found[1]))
+            self._day = nearest_numbered(number_of(found[1]), self._here.date())
+            if self._day is None:
+                raise ValueError(self._text)
         return found is not None
 
     def _date(self, year: str | None, month: int, day: int) -> None:
@@ -213,16 +215,6 @@ class _Reader:
         if found is None:
             raise ValueError(self._text)
         self._day = found
-
-    def _nearest_numbered(self, number: int) -> date:
-        """The nearest day with a number in its month."""
-        today = self._here.date()
-        months = (today.replace(day=1) + timedelta(days=away) for away in (-1, 0, 32))
-        days = (nearest_day(one.year, one.month, number, today) for one in months)
-        found = min((day for day in days if day), key=lambda day: abs(day - today), default=None)
-        if found is None:
-            raise ValueError(self._text)
-        return found
 
     def _take_day(self) -> bool:
         found = day_words(self._text, self._here, self._at)
