@@ -93,13 +93,18 @@ def days_by_word(text: str, today: date) -> Iterator[tuple[int, int, int]]:
     One of which its clause tells what has been is left out: `insulin ran out on Monday`.
     """
     for hit in _BY_WORD.finditer(text):
-        begins, ends = clause_around(text, hit.start(), hit.end())
-        if _HAS_BEEN.search(text, begins, ends) and not _WILL_BE.search(text, begins, ends):
+        if tells_what_has_been(text, *hit.span()):
             continue
         away = 0
         if hit["weekday"]:
             away = (_WEEKDAYS.index(hit["weekday"][:3]) - today.weekday()) % 7
         yield hit.start(), hit.end(), away or (7 if hit["next"] else 0)
+
+
+def tells_what_has_been(text: str, start: int, end: int) -> bool:
+    """Whether the English clause that holds a place tells what has been, rather than what will."""
+    begins, ends = clause_around(text, start, end)
+    return bool(_HAS_BEEN.search(text, begins, ends)) and not _WILL_BE.search(text, begins, ends)
 
 
 def _day_of(hit: re.Match[str]) -> tuple[int, int, int] | None:

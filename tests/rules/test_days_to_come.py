@@ -67,9 +67,7 @@ def test_a_treatment_that_was_had_is_not_missed() -> None:
         ("12月31日要去透析", "2023-01-01", "2023-01-01T08:00"),
     ],
 )
-def test_a_date_is_the_nearest_and_one_just_gone_was_missed(
-    line: str, now: str, harm: str
-) -> None:
+def test_a_date_is_the_nearest_and_one_just_gone_was_missed(line: str, now: str, harm: str) -> None:
     said_at = datetime.fromisoformat(f"{now}T08:00+08:00")
     assert read(line, said_at).harm_at == datetime.fromisoformat(f"{harm}+08:00")
 
@@ -77,3 +75,50 @@ def test_a_date_is_the_nearest_and_one_just_gone_was_missed(
 def test_what_is_promised_for_a_weekday_is_asked_after_then() -> None:
     assert promise_in("the car comes Monday", SATURDAY) == datetime(2022, 4, 11, 18, tzinfo=LOCAL)
     assert promise_in("this afternoon", SATURDAY) == datetime(2022, 4, 9, 18, tzinfo=LOCAL)
+
+
+@pytest.mark.parametrize(
+    ("line", "clock", "harm"),
+    [
+        ("dialysis at noon", 8, "09 12:00"),
+        ("dialysis at 3pm", 8, "09 15:00"),
+        ("dialysis at 3pm", 20, "09 20:00"),
+        ("must be at dialysis by noon", 8, "09 12:00"),
+        ("透析下午三点", 8, "09 15:00"),
+        ("透析3点", 8, "09 15:00"),
+        ("透析7点 车没来", 8, "09 08:00"),
+        ("oxygen lasts until 10pm", 8, "09 22:00"),
+        ("oxygen lasts until midnight", 8, "10 00:00"),
+        ("oxygen lasts until 2am", 20, "10 02:00"),
+        ("oxygen bottle empty by 10pm", 8, "09 22:00"),
+        ("oxygen empty at noon", 8, "09 12:00"),
+        ("oxygen runs out at 11pm", 20, "09 23:00"),
+        ("oxygen runs out at 11pm, son comes tomorrow", 20, "09 23:00"),
+        ("氧气能用到晚上10点", 8, "09 22:00"),
+        ("氧气晚上11点用完", 8, "09 23:00"),
+        ("氧气用到凌晨2点", 20, "10 02:00"),
+        ("氧气晚上2点用完", 1, "09 02:00"),
+        ("氧气10点半用完", 20, "09 22:30"),
+    ],
+)
+def test_a_time_of_day_alone_is_when_a_life_is_harmed(line: str, clock: int, harm: str) -> None:
+    reading = read(line, SATURDAY.replace(hour=clock))
+    assert reading.harm_at == datetime.fromisoformat(f"2022-04-{harm}+08:00")
+    assert reading.urgency == "life"
+
+
+@pytest.mark.parametrize(
+    "line", ["had dialysis at 9am, back home", "called at 7am, needs oxygen", "oxygen came at 7am"]
+)
+def test_a_time_of_day_of_what_has_been_is_no_harm(line: str) -> None:
+    assert read(line).harm_at is None
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [("tomorrow he must go to dialysis at 9am", 10), ("dialysis Monday, at 9am", 11)],
+)
+def test_a_time_of_day_with_a_day_is_of_it(line: str, day: int) -> None:
+    harm = read(line).harm_at
+    assert harm is not None
+    assert harm.day == day
