@@ -168,7 +168,8 @@ def coming_moment(text: str, now: datetime, still: timedelta = FEARED_STILL) -> 
     """When something is promised or feared for, as `parse_moment` reads it.
 
     A time of day alone may be tomorrow's, and a day alone is its working day's beginning, or the
-    end of a day that has begun.
+    end of a day that has begun. Tomorrow without an hour, said before dawn by who has not slept
+    yet, is the day that comes then: it is asked after a day too soon, never too late.
 
     Args:
         still: how long past a time of day alone may be and still be today's.
@@ -177,7 +178,7 @@ def coming_moment(text: str, now: datetime, still: timedelta = FEARED_STILL) -> 
         ValueError, BrokenTable: as `parse_moment`.
     """
     said = _said(text, now)
-    at = said.at
+    at = said.at - timedelta(days=1 if said.before_sleep else 0)
     if said.any_hour and at + _WORK_BEGINS > now:
         at += _WORK_BEGINS
     elif said.any_hour and now - at < timedelta(days=1):

@@ -28,6 +28,7 @@ class Said(NamedTuple):
         any_hour: whether no time of day was said; it is midnight then.
         small_hours: whether it is said to be after midnight and before dawn.
         is_span: whether it was said as a span from the moment it was typed at.
+        before_sleep: whether it is of tomorrow, without an hour, said by who has not slept yet.
     """
 
     at: datetime
@@ -35,6 +36,7 @@ class Said(NamedTuple):
     any_hour: bool = False
     small_hours: bool = False
     is_span: bool = False
+    before_sleep: bool = False
 
 
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -286,10 +288,10 @@ class _Reader:
 
     def _moment(self) -> Said:
         day = self._day or self._here.date()
-        if self._before_sleep and self._clock is None:
-            day = self._here.date()  # asked after a day too soon, never too late
+        before_sleep = self._before_sleep and self._clock is None
         if self._clock is None and not self._part:
-            return Said(datetime.combine(day, time(0, 0), LOCAL), any_hour=True)
+            midnight = datetime.combine(day, time(0, 0), LOCAL)
+            return Said(midnight, any_hour=True, before_sleep=before_sleep)
         hour, minute = self._clock or (_HOURS[self._part], 0)
         if hour > 24 or minute > 59 or (hour == 24 and minute):
             raise ValueError(self._text)
@@ -300,7 +302,9 @@ class _Reader:
             if after_midnight and not (self._day is None or self._is_night_now()):
                 day += timedelta(days=1)
         at = datetime.combine(day, time(0, 0), LOCAL) + timedelta(hours=hour, minutes=minute)
-        return Said(at, any_day=self._day is None, small_hours=small_hours)
+        return Said(
+            at, any_day=self._day is None, small_hours=small_hours, before_sleep=before_sleep
+        )
 
     def _is_night_now(self) -> bool:
         """Whether tonight, said now, is the night that is ending."""

@@ -147,8 +147,11 @@ def test_tomorrow_without_an_hour_said_before_sleep_is_the_coming_day(said: str,
     assert promised(said, up).day == 11
 
 
-@pytest.mark.parametrize(("said", "read"), [("明天8点", "04-11 08:00"), ("明晚8点", "04-11 20:00")])
-def test_tomorrow_with_an_hour_stays_the_next_day_after_midnight(said: str, read: str) -> None:
+@pytest.mark.parametrize(
+    ("said", "read"),
+    [("明天8点", "04-11 08:00"), ("明晚8点", "04-11 20:00"), ("明天", "04-11 00:00")],
+)
+def test_tomorrow_otherwise_stays_the_next_day_after_midnight(said: str, read: str) -> None:
     assert told(parse_moment(said, AFTER_MIDNIGHT)) == read
 
 
