@@ -15,7 +15,8 @@ from typing import NamedTuple
 from models.reading.day_names import day_words, number_of, said_before_sleep, weekday_away
 from models.reading.month_names import MONTH, MONTHS, YEAR
 from models.text import CHINESE_NUMERALS, fold
-from models.times import LOCAL, nearest_day, nearest_numbered, read_span
+from models.times import LOCAL, nearest_day, nearest_numbered
+from models.typed_spans import SIGNED, span_in
 from models.word_tables import any_of, word_table
 
 
@@ -57,9 +58,6 @@ _IS_CLOCK = re.compile(r"\s*(?:[ap]\.?m(?![a-z])|o'?clock|hrs|整|in the|at n)")
 _O_CLOCK = re.compile(rf"({_N})[点时](?:(半)|([一三])刻|({_N})分?)?")
 _PACKED = re.compile(r"([01]\d|2[0-3])([0-5]\d)(?!\d)h?")
 _HOUR = re.compile(r"(\d{1,2})(?![\d:/.\-])")
-_SIGNED = re.compile(r"([+-])\s*(.+)")
-_MIXED_SPAN = re.compile(r"(\d{1,3})\s*(?:h|hours?|小时|时)\s*(\d{1,2})\s*(?:m|min|分|分钟)?")
-_SAID_SPAN = re.compile(rf"(半|[{CHINESE_NUMERALS}]{{1,3}})(?=个?(?:小时|天|分))个?")
 
 
 class _Words(NamedTuple):
@@ -69,13 +67,18 @@ class _Words(NamedTuple):
     part: re.Pattern[str]
     now: frozenset[str]
     span: re.Pattern[str]
+    hour: re.Pattern[str]
+    hours: tuple[str, ...]
+    beside: dict[str, int]
     filler: re.Pattern[str]
 
 
-_PARTS = ("morning", "afternoon", "noon", "night", "small_hours", "midnight")
+_PARTS = ("morning", "afternoon", "noon", "night", "small_hours", "midnight", "work_ends")
+_BESIDE_HOUR = {"half_past": 30, "quarter_past": 15, "quarter_to": -15}
+"""Minutes that are said before an hour."""
 
-
-_NO_WORDS = _Words({}, re.compile("(?!)"), frozenset(), re.compile("(?!)"), re.compile(r"\s+"))
+_NONE = re.compile("(?!)")
+_NO_WORDS = _Words({}, _NONE, frozenset(), _NONE, _NONE, (), {}, re.compile(r"\s+"))
 _WORDED = re.compile(r"[^\d\s:/.\-+年月日号点时半分刻]")
 """What a text has that needs the tables of words; dates and clock times in digits do without."""
 
@@ -83,14 +86,23 @@ _WORDED = re.compile(r"[^\d\s:/.\-+年月日号点时半分刻]")
 @cache
 def _words() -> _Words:
     table = word_table(__file__, "typed_times.toml")
-    table.only(*_PARTS, "now", "later", "ago", "filler")
+    table.only(*_PARTS, *_BESIDE_HOUR, "now", "later", "ago", "hours", "o_clock", "filler")
     parts = {word: part for part in _PARTS for word in table.words(part)}
     later, ago = (any_of(table.words(key)) for key in ("later", "ago"))
+    hours = tuple(table.words("hours"))
+    beside = {word: away for key, away in _BESIDE_HOUR.items() for word in table.words(key)}
+    o_clock = any_of(table.words("o_clock"))
     return _Words(
         parts,
         re.compile(rf"{any_of(parts)}(?![a-z])"),
         frozenset(table.words("now")),
         re.compile(rf"(?P<in>in\s+)?(?P<span>.+?)\s*(?:(?P<later>{later})|(?P<ago>{ago}))?"),
+        re.compile(
+            rf"(?:(?P<beside>{any_of(beside)})\s+)?(?P<hour>{any_of(hours)}|\d{{1,2}}(?![\d:/.\-]))"
+            rf"(?![a-z])(?:\s*(?P<o_clock>{o_clock}))?"
+        ),
+        hours,
+        beside,
         re.compile(rf"(?:\s|{any_of(table.words('filler'))}(?![a-z天]))+"),
     )
 
@@ -107,38 +119,14 @@ def read_typed(text: str, now: datetime) -> Said:
     """
     here = now.astimezone(LOCAL)
     plain = fold(text)
-    needed = _WORDED.search(plain) and not _SIGNED.fullmatch(plain)
+    needed = _WORDED.search(plain) and not SIGNED.fullmatch(plain)
     words = _words() if needed else _NO_WORDS
     if plain in words.now:
         return Said(here)
-    span = _span(plain, words)
+    span = span_in(plain, words.span)
     return (
         Said(here + span, is_span=True) if span is not None else _Reader(plain, here, words).read()
     )
-
-
-def _span(plain: str, words: _Words) -> timedelta | None:
-    """How long from now a text says; below zero for ago. None where it says no span."""
-    if signed := _SIGNED.fullmatch(plain):
-        length, back = _length(signed[2]), signed[1] == "-"
-    else:
-        found = words.span.fullmatch(plain)
-        if found is None or not (found["in"] or found["later"] or found["ago"]):
-            return None
-        length, back = _length(found["span"]), bool(found["ago"])
-    return -length if length is not None and back else length
-
-
-def _length(said: str) -> timedelta | None:
-    if mixed := _MIXED_SPAN.fullmatch(said):
-        return timedelta(hours=int(mixed[1]), minutes=int(mixed[2]))
-    word = _SAID_SPAN.match(said)
-    if word is None:
-        return read_span(said.replace("个", ""))
-    unit = read_span("1" + said[word.end() :])
-    if unit is None:
-        return None
-    return unit / 2 if word[1] == "半" else unit * number_of(word[1])
 
 
 class _Reader:
@@ -280,9 +268,18 @@ class _Reader:
             )
         elif found := self._found(_PACKED):
             self._clock = int(found[1]), int(found[2])
+        elif found := self._found(self._words.hour):
+            self._hour_in_words(found)
         elif found := self._found(_HOUR):
             self._clock, self._bare = (int(found[1]), 0), True
         return found is not None
+
+    def _hour_in_words(self, found: re.Match[str]) -> None:
+        said, hours = found["hour"], self._words.hours
+        minutes = 60 * (int(said) if said.isdigit() else hours.index(said) + 1)
+        minutes += self._words.beside[found["beside"]] if found["beside"] else 0
+        self._clock = divmod(minutes, 60)
+        self._bare = not (found["beside"] or found["o_clock"])
 
     # -- together ----------------------------------------------------------------------------
 
@@ -314,7 +311,15 @@ class _Reader:
 _DAWN = 6
 """The hour before which a time said to be at night is after midnight."""
 
-_HOURS = {"morning": 8, "afternoon": 14, "noon": 12, "night": 19, "small_hours": 2, "midnight": 24}
+_HOURS = {
+    "morning": 8,
+    "afternoon": 14,
+    "noon": 12,
+    "night": 19,
+    "small_hours": 2,
+    "midnight": 24,
+    "work_ends": 18,
+}
 """The hour a part of the day stands for where no clock time is said."""
 
 

@@ -18,7 +18,6 @@ from models.reading.scan import plain
 from models.text import CHINESE_NUMERALS
 from models.times import LOCAL, nearest_day
 
-_N = rf"\d{{1,2}}|[{CHINESE_NUMERALS}]{{1,3}}"
 _SPAN = re.compile(
     rf"(?:(?P<more>再过|再等|过)\s*)?(?P<count>\d{{1,3}}|半|[{CHINESE_NUMERALS}]{{1,3}})\s*个?"
     r"(?P<half>半)?(?P<unit>分钟|小时|钟头|刻钟|天)(?P<then>之?后|以后|之?内|以内|就?[到来送]|左右[到来送])?"
