@@ -69,6 +69,17 @@ def test_the_night_of_calls(call: paperwork.Call) -> None:
 # -- parts ---------------------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize("said", ["20:02", "20:05", "4月9日20:02", "晚上8点3分", "今晚8点2分"])
+def test_a_clock_a_few_minutes_ahead_makes_no_call_of_yesterday(said: str) -> None:
+    reading = read(f"{said} 大林苑2号1806室 老人摔倒")
+    assert reading.happened_at == NOW
+
+
+def test_a_call_of_the_next_hour_is_of_yesterday() -> None:
+    reading = read("20:40 大林苑2号1806室 没菜了")
+    assert reading.happened_at == NOW.replace(minute=40) - timedelta(days=1)
+
+
 def test_what_each_part_was_read_as() -> None:
     line = "23:40 静修大楼1号1903室 方桂源 孕妇双胞胎大出血 家属13800000117 快!!"
     assert fields(line) == {

@@ -195,6 +195,16 @@ async def test_a_call_that_was_just_written_down_is_what_the_key_opens(
         assert "#2 LIFE" in pilot.shown("#sheet-head")
 
 
+async def test_whoever_looked_at_another_life_since_gets_the_sheet_of_that(
+    life: Store, clock: FixedClock
+) -> None:
+    async with desk(life, "f2") as pilot:
+        await pilot.press("plus", *CHEST, "enter", "f3")
+        await point_at(pilot, 1)
+        await pilot.press("enter", "escape", "exclamation_mark")
+        assert "#1 LIFE" in pilot.shown("#sheet-head")
+
+
 async def test_it_can_be_silent_and_shows_all_the_same(
     life: Store, clock: FixedClock, bell: list[str]
 ) -> None:
