@@ -123,7 +123,7 @@ class LifeAlarm:
         if count == 1:
             told = _("⚠ LIFE: #{no} {where} is due to be chased")
         else:
-            told = _("⚠ LIFE: {count} due that nobody looked at, first #{no} {where}")
+            told = _("⚠ LIFE: {count} due and not seen, first #{no} {where}")
         return Alarm(told, count, first.no, _where(first), self._keys(first.no, screen))
 
     def _keys(self, first: int, screen: Screen[Any]) -> tuple[str, ...]:

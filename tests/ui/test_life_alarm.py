@@ -94,7 +94,7 @@ def test_it_is_told_whole_in_the_cells_there_are(language: str, cells: int) -> N
     more, fewer = say("! opens #{no}, under the cursor"), say("! opens #{no}")
     for count, told in (
         (1, say("⚠ LIFE: #{no} {where} is due to be chased")),
-        (12, say("⚠ LIFE: {count} due that nobody looked at, first #{no} {where}")),
+        (12, say("⚠ LIFE: {count} due and not seen, first #{no} {where}")),
     ):
         keys = more.format(no=1032), fewer.format(no=1032)
         said = Alarm(told, count, 1027, "桂馨里 108-10-前客堂 等3户", keys).within(cells)
@@ -142,7 +142,7 @@ async def test_of_several_the_first_is_named_and_opened(
     life.do(capture, CHEST)
     async with desk(life, size=WIDE) as pilot:
         await passes(pilot, clock, 16)
-        assert "2 due that nobody looked at, first #" in line(pilot)
+        assert "2 due and not seen, first #" in line(pilot)
         assert len(bell) == 1
         await pilot.press("m")
         assert "出血" not in line(pilot)
