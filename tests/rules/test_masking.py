@@ -66,11 +66,12 @@ def test_a_number_in_a_sentence_is_never_whole(text: str, shown: str) -> None:
 
 
 ENGLISH = (
-    "HIV, AIDS, TB, tuberculosis, hepatitis, kidney failure, heart attack, chest pain, COPD, asthma,"
-    " fracture, fractures, injured, overdose, overdosing, abortion, miscarried, wheelchair, allergic,"
-    " short of breath, wants to die, passed away, dying, pills, antibiotics, stroke, seizures, deaf,"
-    " epilepsy, diabetes, cancer, chemo, dementia, Alzheimer, Parkinson, depressed, suicide, blind,"
-    " bedridden, ventilator, catheter, midwife, schizophrenia, paralysed, dizzy, nauseous, clinic"
+    "HIV, AIDS, TB, tuberculosis, hepatitis, kidney failure, heart attack, chest pain, COPD, "
+    "asthma, fracture, fractures, injured, overdose, overdosing, abortion, miscarried, "
+    "wheelchair, allergic, short of breath, wants to die, passed away, dying, pills, "
+    "antibiotics, stroke, seizures, deaf, epilepsy, diabetes, cancer, chemo, dementia, "
+    "Alzheimer, Parkinson, depressed, suicide, blind, bedridden, ventilator, catheter, "
+    "midwife, schizophrenia, paralysed, dizzy, nauseous, clinic"
 ).split(", ")
 
 
