@@ -121,8 +121,8 @@ def _logged_at(found: re.Match[str], here: datetime) -> datetime | None:
             moment = datetime(year, int(found[2]), int(found[3]), hour, minute, tzinfo=LOCAL)
         except ValueError:
             continue
-        if moment <= here:
-            return moment
+        if moment <= here + _CLOCKS_APART:
+            return min(moment, here)
     return None
 
 
@@ -142,14 +142,19 @@ def _told_at(found: re.Match[str], here: datetime) -> datetime | None:
     back = _BACK[found[1][0]] - (1 if small_hours and found[1][0] != "今" else 0)
     day = here.date() - timedelta(days=back)
     moment = datetime(day.year, day.month, day.day, hour, minute, tzinfo=LOCAL)
-    return moment if moment <= here else None
+    return min(moment, here) if moment <= here + _CLOCKS_APART else None
 
 
 def _latest(here: datetime, hour: int, minute: int) -> datetime | None:
+    """The latest such moment; one that is to come in a few minutes is now."""
     if hour > 23 or minute > 59:
         return None
     moment = here.replace(hour=hour, minute=minute, second=0, microsecond=0)
-    return moment if moment <= here else moment - timedelta(days=1)
+    return min(moment, here) if moment <= here + _CLOCKS_APART else moment - timedelta(days=1)
+
+
+_CLOCKS_APART = timedelta(minutes=5)
+"""How far the clock of whoever noted a call may be ahead of this one."""
 
 
 def _minute(said: str | None) -> int:

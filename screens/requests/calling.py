@@ -59,7 +59,7 @@ def called_on(found: Calling, masked: bool) -> str:
 
 
 def called_on_each(known: Sequence[Known], masked: bool) -> str:
-    """Several requests, each with the numbers to dial; of many the first, and that there are more."""
+    """Several requests with the numbers to dial; of many the first, and that there are more."""
     told = [f"#{one.row.no} {called_on(one.calling, masked)}" for one in known[: words.NAMED]]
     return joined([*told, *(["…"] if len(known) > words.NAMED else [])])
 
