@@ -5,7 +5,9 @@ Without this a key typed ahead reaches whatever had focus before the key in fron
 
 from __future__ import annotations
 
+import re
 from collections import deque
+from itertools import takewhile
 from time import monotonic
 from typing import Any
 
@@ -26,8 +28,19 @@ LONGEST = 0.5
 PAUSE = 2.0
 """Seconds without a letter after which what was typed for something that did not open is over."""
 
+TOGETHER = 0.04
+"""Seconds in which what is typed in one go reaches the desk, a key after the other; too short to be
+felt before a digit chooses."""
+
 _ROUNDS = 3
 """How often what a key set off can be passed on from a widget to those around it."""
+
+_NUMBER = re.compile(r"\d+(?:[:：点]\d*)+|\d*0\d*")
+"""What digits and signs typed together are where they choose nothing: a clock time or, since no
+line of a list stands behind 0, another number that has one."""
+
+_OF_NUMBERS = frozenset("0123456789:：点")
+"""What a number or a clock time is typed with."""
 
 
 class TypingApp(App[int], inherit_bindings=False):
@@ -61,6 +74,12 @@ class TypingApp(App[int], inherit_bindings=False):
         self._guarded: Screen[Any] | None = None
         self._guarded_until = 0.0
         """What heeds no digit typed before that moment, by the clock keys are dated by."""
+        self._looked_behind: events.Key | None = None
+        """The digit of which it is known what was typed together with it."""
+        self._looking = False
+        """Whether that is being found out of the key in front."""
+        self._was_number = False
+        """Whether a number was dropped since the last key that was passed on."""
 
     @property
     def typed_ahead(self) -> bool:
@@ -101,12 +120,55 @@ class TypingApp(App[int], inherit_bindings=False):
             self._guarded, self._guarded_until = behind, Message().time + self.twice
 
     def _is_stray(self, key: events.Key) -> bool:
-        return (
-            key.key.isdigit()
+        """Whether a key belongs to what was typed behind a digit that closed what stood in front;
+        each one lets those behind it belong to it."""
+        stray = (
+            key.character in _OF_NUMBERS
             and key.time < self._guarded_until
             and self.screen is self._guarded
             and not _takes_letters(self.focused)
         )
+        if stray:
+            self._guarded_until = key.time + self.twice
+        return stray
+
+    def _is_put_off(self, key: events.Key) -> bool:
+        """Whether a digit in front chooses nothing yet, or does not any more.
+
+        Where digits choose, which `number_typed` of a screen tells, a number begins with a digit
+        that would: it is told of, and dropped.
+        """
+        refuse = getattr(self.screen, "number_typed", None)
+        if refuse is None or not key.key.isdigit():
+            return False
+        if key is not self._looked_behind:
+            self._looking = True
+            self.set_timer(TOGETHER, lambda: self._looked(key))
+            return True
+        typed = self._typed_together()
+        if not _NUMBER.fullmatch(typed):
+            return False
+        for _char in typed:
+            self._waiting.popleft()
+        self._was_number = True
+        self._guarded, self._guarded_until = self.screen, Message().time + self.twice
+        refuse(typed)
+        return True
+
+    def _ends_number(self, key: events.Key) -> bool:
+        """Whether it is the enter behind a number that was dropped, however long after."""
+        was_number, self._was_number = self._was_number, False
+        return was_number and key.key == "enter"
+
+    def _typed_together(self) -> str:
+        """The digits, and the signs of a clock time, that wait in front."""
+        chars = (one.character or "" for one in self._waiting if isinstance(one, events.Key))
+        return "".join(takewhile(_OF_NUMBERS.__contains__, chars))
+
+    def _looked(self, key: events.Key) -> None:
+        """What was typed together with a digit is there: pass them on."""
+        self._looked_behind, self._looking = key, False
+        self.call_next(self._pass_keys)
 
     def _is_dropped(self, typed: events.Key | events.Paste) -> bool:
         now = monotonic()
@@ -131,15 +193,21 @@ class TypingApp(App[int], inherit_bindings=False):
             self._hurry()
             await self._pass_keys()
 
+    @property
+    def _may_pass(self) -> bool:
+        return not (self._holding or self._looking) and self._under_way is None
+
     async def _pass_keys(self) -> None:
-        while self._waiting and not self._holding and self._under_way is None:
+        while self._waiting and self._may_pass:
             key = self._waiting[0]
             if isinstance(key, events.Paste):
                 await self._pass_pasted(key)
                 continue
-            if self._is_stray(key):
+            if self._is_stray(key) or self._ends_number(key):
                 self._waiting.popleft()
                 self.bell()
+                continue
+            if self._is_put_off(key):
                 continue
             field = self.focused if _takes_letters(self.focused) else None
             letter = field is not None and field.check_consume_key(key.key, key.character)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from data.exchange import compare, compounds, households, register, stored, texts
@@ -14,9 +14,13 @@ from data.exchange.found import Found, Known, Record
 from data.exchange.rows import Rows
 from data.exchange.sheets import LIMITS, Limits, Source, read_source
 from data.sql import Reader
+from models.closed import Extent, PlaceKey
 from models.exchange import ImportKind, ImportPlan, RecordChange
 from models.exchange.columns import is_heading
 from models.households import CompoundInput, HouseholdInput
+
+_CLOSING = ("closed_until", "closed_why")
+"""What closes a compound, of a row of a list of them."""
 
 
 def plan_import(
@@ -61,6 +65,7 @@ def plan_sources(
     drafts = [recognised(source, kind, mapping or {}) for source in sources]
     for draft in drafts:
         _plan_compounds(draft, held, now)
+        _note_broken(draft, conn, now)
     known = _known(held)
     may_make = not known
     for draft in drafts:
@@ -90,6 +95,24 @@ def _plan_compounds(draft: Draft, held: stored.Stored, now: datetime) -> None:
         known = _known(held)
         records = [_under_known_name(record, known) for record in read]
         compare.compounds(draft, records, held, rows.heading("name"))
+
+
+def _note_broken(draft: Draft, conn: Reader, now: datetime) -> None:
+    """Tell what the closing of compounds breaks; of those still to be made nothing is planned."""
+    from data.closed import queries as closed
+
+    for change in draft.updated:
+        given = change.input
+        if not any(one.field in _CLOSING for one in change.changes):
+            continue
+        assert isinstance(given, CompoundInput)
+        assert change.no is not None
+        assert given.closed_until is not None
+        until = date.fromisoformat(given.closed_until)
+        place = closed.place(conn, PlaceKey(Extent.COMPOUND, change.no))
+        if broken := closed.breaks(conn, [place], until, now):
+            params = {"name": given.name, "until": until.isoformat(), "count": len(broken)}
+            draft.note("closing_breaks", change.sheet, change.row, params=params)
 
 
 def _under_known_name(record: Record[CompoundInput], known: Compounds) -> Record[CompoundInput]:

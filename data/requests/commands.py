@@ -119,7 +119,7 @@ def change_request(step: Step, no: int, version: int, changes: Mapping[str, obje
     return no
 
 
-def answer_harm(step: Step, nos: Sequence[int], answer: Answer) -> Several[None]:
+def answer_harm(step: Step, nos: Sequence[int], answer: Answer | datetime) -> Several[None]:
     """Say by when somebody is harmed if nothing is done; how urgent each is follows from it.
 
     Raises:
@@ -131,7 +131,7 @@ def answer_harm(step: Step, nos: Sequence[int], answer: Answer) -> Several[None]
     return done
 
 
-def _answer_harm(step: Step, no: int, answer: Answer) -> None:
+def _answer_harm(step: Step, no: int, answer: Answer | datetime) -> None:
     found = queries.view(step.conn, no)
     harm = harm_of(answer, RequestKind(found.kind), step.at, queries.settings(step.conn))
     changes = {

@@ -63,7 +63,10 @@ _DASHED = re.compile(
     rf"(?:(\d{{1,2}})(?:单元)?{_GAP})?"
     r"(\d{2,5}[a-zA-Z]?)室?(?![\d:]|[-/]\d)" + NO_COUNT
 )
-_SPACED = re.compile(r"(\d{1,2})\s+(\d{3,4})室?(?![\d:-])" + NO_COUNT)
+_SPACED = re.compile(r"(\d{1,2})(?:\s+|\s*:\s*)(\d{3,4})室?(?![\d:-])" + NO_COUNT)
+
+_COLON = re.compile(r":\s*(?=\d{3,4}(?![\d:-]))")
+"""Between a building and its rooms, as in `3号：101 203`."""
 
 
 @cache
@@ -162,7 +165,8 @@ def read_parts(text: str, at: int = 0) -> Parts:
         found = _BUILDING.match(text, at) or _STOREYED.match(text, at)
         if found and not _ROOM.fullmatch(found.group().strip()):
             building, at = _plain(found[1]), found.end()
-            at = _skip(text, at)
+            colon = _COLON.match(text, at)
+            at = _skip(text, colon.end() if colon else at)
     if found := _UNIT.match(text, at):
         unit, at = _plain(found[1]), found.end()
         at = _skip(text, at)

@@ -100,20 +100,22 @@ def read_answer(text: str) -> Answer | None:
 
 
 def harm_of(
-    given: Answer,
+    given: Answer | datetime,
     kind: RequestKind,
     now: datetime,
     settings: QueueSettings = DEFAULT_SETTINGS,
 ) -> Harm:
-    """When somebody is harmed by an answer, how urgent that is now, and why.
+    """When somebody is harmed by an answer or at a time, how urgent that is now, and why.
 
     Harm of the body that comes now is a matter of life.
     """
-    if given.answer is HarmAnswer.CAN_WAIT:
+    if isinstance(given, Answer) and given.answer is HarmAnswer.CAN_WAIT:
         return Harm(Urgency.ROUTINE, None, None, None)
-    at = _when(given, now)
+    at = given if isinstance(given, datetime) else _when(given, now)
     vital = kind if told_vital(kind, None) else None
     urgency = urgency_at(Urgency.ROUTINE, stored(at), now, settings, vital)
+    if isinstance(given, datetime):
+        return Harm(urgency, at, USUAL_REASONS.get(kind), None)
     if given.answer is HarmAnswer.NOW and kind in BODY_KINDS:
         urgency = Urgency.LIFE
     counted = given.answer is HarmAnswer.DAYS and kind in _RUNS_OUT

@@ -20,6 +20,7 @@ from screens.i18n import _
 from screens.keys import bindings
 from screens.keys.requests import CONTACTS
 from screens.kit import masks
+from screens.kit.choose import not_a_digit
 from screens.kit.columns import cut
 from screens.kit.dialog import Dialog
 from screens.kit.line_field import FirstLineField
@@ -157,6 +158,10 @@ class PickContact(Dialog[Entry | str]):
         """Move the cursor while typing goes on."""
         listed = self.query_one(OptionList)
         (listed.action_cursor_down if by > 0 else listed.action_cursor_up)()
+
+    def number_typed(self, typed: str) -> None:
+        """A number chooses nobody, see `screens.typing_ahead`."""
+        self.desk.tell(not_a_digit(typed), wrong=True)
 
     def action_pick(self, number: int) -> None:
         """Choose by digit."""

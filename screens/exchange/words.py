@@ -238,6 +238,9 @@ PROBLEMS: dict[str, str] = {
     ),
     "too_many_cells": N_("There are {cells} cells where there are {headings} headings."),
     "compound_made": N_("A compound is made: {name}."),
+    "closing_breaks": N_(
+        "Closing {name} breaks {count} planned things; shut {name} --until {until} lists them."
+    ),
     "compound_missing": N_("No compound is given."),
     "compound_unknown": N_("There is no compound {value}."),
     "cell_is_date": N_("The spreadsheet made a date of it ({value}); write it as text."),

@@ -108,6 +108,10 @@ class Choose(Dialog[int]):
         """Lines are broken for the width there is."""
         self.relabel()
 
+    def number_typed(self, typed: str) -> None:
+        """A number chooses nothing, see `screens.typing_ahead`."""
+        self.desk.tell(not_a_digit(typed), wrong=True)
+
     def action_pick(self, number: int) -> None:
         """Take the choice with a digit before it."""
         if number <= len(self._options()):
@@ -130,6 +134,11 @@ class Choose(Dialog[int]):
 
     def fit(self) -> None:
         self.give_way(self.query_one(OptionList), _MOST, _LEAST)
+
+
+def not_a_digit(typed: str) -> str:
+    """That a number was typed where the digit before a line chooses it."""
+    return _("{typed} chooses nothing here: type the digit before a line.").format(typed=typed)
 
 
 def choose_act(

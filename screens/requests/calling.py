@@ -18,6 +18,7 @@ from screens.requests import words
 
 if TYPE_CHECKING:
     from data.store import Store
+    from screens.requests.detail import Known
 
 _SHOWN = 3
 """Other requests that are shown in a dialog, what is hurt first."""
@@ -55,6 +56,12 @@ def called_on(found: Calling, masked: bool) -> str:
     """The numbers in one line; that there is none is said."""
     told = joined(words.number(one, masked) for one in found.numbers)
     return told or _("no number is known")
+
+
+def called_on_each(known: Sequence[Known], masked: bool) -> str:
+    """Several requests with the numbers to dial; of many the first, and that there are more."""
+    told = [f"#{one.row.no} {called_on(one.calling, masked)}" for one in known[: words.NAMED]]
+    return joined([*told, *(["…"] if len(known) > words.NAMED else [])])
 
 
 def lines(found: Calling, now: datetime, masked: bool) -> Iterator[str]:

@@ -32,13 +32,14 @@ class RequestPlace(Place):
         return known(self.store, no)
 
     def about(self, known: Sequence[Known]) -> str:
-        """Which requests a dialog is about; of a single one also what to know before a call."""
-        from screens.requests.calling import lines
-        from screens.requests.words import brief, numbers
+        """Which requests a dialog is about and the numbers to dial; of a single one all there is to
+        know before a call."""
+        from screens.requests.calling import called_on_each, lines
+        from screens.requests.words import brief
 
-        if len(known) > 1:
-            return numbers([one.row.no for one in known])
         now, masked = self.store.now(), self.desk.masked
+        if len(known) > 1:
+            return called_on_each(known, masked)
         told = lines(known[0].calling, now, masked)
         return "\n".join((brief(known[0].row, now, masked), *told))
 

@@ -15,7 +15,7 @@ from screens.kit import masks
 from screens.kit.values import beside, headed
 from screens.requests import time_words
 
-_NAMED = 12
+NAMED = 12
 """Requests named one by one where an act is about several."""
 
 KINDS: Mapping[str, str] = {
@@ -149,8 +149,8 @@ def asked_of_death() -> str:
 
 def numbers(nos: Sequence[int]) -> str:
     """Several requests in one line; of many the first."""
-    shown = "  ".join(f"#{no}" for no in nos[:_NAMED])
-    return shown if len(nos) <= _NAMED else f"{shown}  …"
+    shown = "  ".join(f"#{no}" for no in nos[:NAMED])
+    return shown if len(nos) <= NAMED else f"{shown}  …"
 
 
 def joined_numbers(nos: Sequence[int]) -> str:

@@ -10,10 +10,13 @@ import pytest
 
 from data.closed.queries import closed_places
 from data.store import Store
+from data.supplies.commands import add_delivery
 from models.exchange import ImportReport
 from models.exchange.columns import recognise
 from models.exchange.headings import TABLES, template
+from models.supplies import DeliveryInput, ItemInput
 from models.times import LOCAL
+from screens.exchange.words import message_of
 
 Bring = Callable[..., ImportReport]
 HEAD = "小区名称,类型,卸货点,封控至,封控原因\n"
@@ -95,3 +98,19 @@ def test_an_empty_list_is_known_by_its_headings(kind: object, chinese: bool) -> 
     assert None not in layout.fields
     assert len(set(layout.fields)) == len(headings)
     assert not layout.missing
+
+
+def test_a_list_that_closes_a_compound_tells_what_that_breaks(
+    store: Store, listed: Callable[[str], ImportReport]
+) -> None:
+    at = store.now() + timedelta(hours=2)
+    load = DeliveryInput(at, (ItemInput("蔬菜包", 20, "份"),), "沪A")
+    store.do(add_delivery, load)
+    until = at.astimezone(LOCAL).date() + timedelta(days=7)
+    assert listed("大林苑,商品房,北门,,\n").notes == ()
+    (note,) = listed(f"大林苑,商品房,北门,{until},501阳性\n").notes
+    assert (note.code, note.row) == ("closing_breaks", 2)
+    assert message_of(note) == (
+        f"Closing 大林苑 breaks 1 planned things; shut 大林苑 --until {until} lists them."
+    )
+    assert listed(f"大林苑,商品房,东门,{until},501阳性\n").notes == (), "it was closed before"

@@ -65,6 +65,36 @@ def test_a_number_in_a_sentence_is_never_whole(text: str, shown: str) -> None:
     assert masked(text) == shown
 
 
+ENGLISH = (
+    "HIV, AIDS, TB, tuberculosis, hepatitis, kidney failure, heart attack, chest pain, COPD, "
+    "asthma, fracture, fractures, injured, overdose, overdosing, abortion, miscarried, "
+    "wheelchair, allergic, short of breath, wants to die, passed away, dying, pills, "
+    "antibiotics, stroke, seizures, deaf, epilepsy, diabetes, cancer, chemo, dementia, "
+    "Alzheimer, Parkinson, depressed, suicide, blind, bedridden, ventilator, catheter, "
+    "midwife, schizophrenia, paralysed, dizzy, nauseous, clinic"
+).split(", ")
+
+
+@pytest.mark.parametrize("word", [*ENGLISH, "心脏", "心绞痛", "轮椅", "聋"])
+def test_each_word_of_health_is_hidden_and_looked_for_in_vain(word: str) -> None:
+    assert "…" in masked(f"12-302: {word}, door on the left")
+    assert masked(f"12-302: {word}, door on the left").endswith(", door on the left")
+    assert tells_of_health(word)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "birthday cake for the kids, capsule coffee, tablet computer",
+        "skilled driver, aborted trip, blinds drawn, learn it by heart",
+        "patiently waiting, the flute is loud, dripping tap, a painting, illustrated",
+        "dial the neighbour, hive of bees, spill on the stairs, a long coat",
+    ],
+)
+def test_everyday_words_that_hold_one_stay(text: str) -> None:
+    assert masked(text) == text
+
+
 DOORS = st.builds(
     "{}号{}室".format, st.integers(1, 99), st.integers(1, 32).map(lambda floor: floor * 100 + 2)
 ) | st.builds("{}-{}".format, st.integers(1, 99), st.integers(101, 3299))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from textual.widgets import Static
 
 from data.custody.commands import give_back_things
 from data.journal import queries as journal
@@ -241,6 +242,19 @@ async def test_what_takes_one_refuses_five(six: Store, key: str) -> None:
             assert "5 are marked, and this takes one" in pilot.status()
         assert newest(six).no == before
         assert len(pilot.here().records.marks) == 5
+
+
+@pytest.mark.parametrize("key", ["t", "d", "b"])
+async def test_who_acts_on_five_sees_whom_to_dial(six: Store, key: str) -> None:
+    async with desk(six, size=WIDE) as pilot:
+        sixth = await mark_five(pilot)
+        await pilot.press(key)
+        about = str(pilot.app.screen.query_one(".about", Static).content)
+        assert all((f"#{no} 13800003555" in about) == (no != sixth) for no in range(1, 7))
+        await pilot.press("escape", "m", key)
+        about = str(pilot.app.screen.query_one(".about", Static).content)
+        assert "138****3555" in about
+        assert "13800003555" not in about
 
 
 async def test_harm_is_answered_for_five_at_once(six: Store) -> None:

@@ -51,6 +51,16 @@ async def test_nobody_is_found_by_a_mark_of_health(filled: Store, typed: str) ->
         assert drawn(count).strip() == "1 / 2"
 
 
+@pytest.mark.parametrize("keys", [("f", *"HIV", "enter"), ("slash", *"HIV")])
+async def test_no_request_is_found_by_an_english_word_of_health(
+    filled: Store, keys: tuple[str, ...]
+) -> None:
+    filled.do(capture, "大林苑2号1805室 HIV clinic wants him at nine")
+    async with desk(filled, "f3", "m", *keys) as pilot:
+        assert "HIV" not in on_screen(pilot.app.screen)
+        assert "Facts of health are hidden" in on_screen(pilot.app.screen)
+
+
 # -- typing --------------------------------------------------------------------------------------
 
 

@@ -85,6 +85,19 @@ async def test_an_answer_of_one_key_sets_harm_and_urgency(filled: Store) -> None
         assert [(r.urgency, r.harm_at) for r in queue(filled)] == [("routine", None)]
 
 
+async def test_harm_is_answered_with_a_time_of_its_own(filled: Store) -> None:
+    filled.do(capture, PETS)
+    async with desk(filled, "f3", "b", "9") as pilot:
+        await pilot.save(harm_at="gibberish")
+        assert "time" in pilot.problem("harm_at")
+        await pilot.save(harm_at="18:00")
+        (row,) = queue(filled)
+        assert row.harm_at == "2022-04-09T10:00:00Z"
+        assert "next chase" in pilot.status()
+        await pilot.press("z")
+        assert queue(filled)[0].harm_at is None
+
+
 # -- joined ------------------------------------------------------------------------------------
 
 

@@ -9,13 +9,16 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 import pytest
+from textual import events
 
 from data.emergency import queries as emergency
+from data.journal import queries as journal
 from data.reading.capture import capture
 from data.requests import queries as requests
 from data.store import Store
 from models.problems import Refused
 from screens import typing_ahead
+from screens.kit.choose import Choose
 from screens.kit.one_line import OneLine
 from screens.reading.capture import CaptureLine
 from tests.conftest import BreakTable
@@ -137,6 +140,56 @@ async def test_digits_that_answer_one_question_after_another_are_heeded(filled: 
         sheet = filled.ask(emergency.sheet, 1)
         assert len(sheet.attempts) == 1
         assert sheet.lines == (), "the third digit ticks nothing"
+
+
+@pytest.mark.parametrize("typed", ["18:00", "1：30", "1830", "10"])
+async def test_a_number_is_no_digit_that_chooses_and_goes_nowhere_else(
+    filled: Store, typed: str
+) -> None:
+    filled.do(capture, PETS)
+    async with desk(filled, "f3", "home", "b") as pilot:
+        before, asked = filled.ask(journal.newest), pilot.app.screen
+        pilot.at_once(*typed)
+        await pilot.settled()
+        assert pilot.app.screen is asked
+        assert pilot.status().startswith(f"{typed} chooses nothing here: type the digit")
+        await pilot.press("enter")
+        assert filled.ask(journal.newest) == before
+        await pilot.press("enter")
+        assert filled.ask(journal.newest) == before + 1, "that one is meant"
+
+
+async def test_a_number_typed_before_its_question_was_there_chooses_nothing(filled: Store) -> None:
+    filled.do(capture, PETS)
+    async with desk(filled, "f3", "home") as pilot:
+        pilot.at_once("b", *"18:00", "\r")
+        await pilot.settled()
+        pilot.front(Choose)
+        assert queue(filled)[0].harm_at is None
+
+
+async def test_a_telephone_number_is_no_answer_to_two_questions(filled: Store) -> None:
+    filled.do(capture, BLEEDING)
+    async with desk(filled, "exclamation_mark", "c") as pilot:
+        asked = pilot.app.screen
+        pilot.at_once(*"120")
+        await pilot.settled()
+        await pilot.press("enter")
+        assert pilot.app.screen is asked
+        assert filled.ask(emergency.sheet, 1).attempts == ()
+
+
+async def test_what_is_typed_on_behind_a_digit_that_chose_goes_nowhere(filled: Store) -> None:
+    filled.do(capture, PETS)
+    async with desk(filled, "f3", "home", "b") as pilot:
+        place, pilot.desk.twice = pilot.place(), 600.0
+        await pilot.press("1")
+        for count, typed in enumerate("8:34", 1):
+            key = events.Key(typed, typed)
+            key.time += 400 * count
+            pilot.app.post_message(key)
+        await pilot.settled()
+        assert pilot.app.screen is place, "each is typed soon after the one before"
 
 
 async def test_the_key_that_was_refused_can_be_pressed_again_at_once(
