@@ -174,7 +174,7 @@ async def test_closing_is_offered_only_once_they_arrived_and_never_by_a_digit(li
     async with desk(life) as pilot:
         await pilot.press("exclamation_mark", "d")
         assert "nobody accepted, no transfer arranged (R)" in pilot.shown(".about")
-        await pilot.press("1", "c", "1", "6", *"走急诊侧门", "enter")
+        await pilot.press("7", "c", "1", "6", *"走急诊侧门", "enter")
         assert "☑ 区妇产科 accepted" in pilot.shown("#sheet-calls")
         await pilot.press("R", *"120车 8:30到", "enter", "t", *"丈夫", "enter")
         assert on_sheet(pilot), "nothing stands before the sheet that a digit could answer"
@@ -185,7 +185,10 @@ async def test_closing_is_offered_only_once_they_arrived_and_never_by_a_digit(li
             "left_side",
         }
         assert "d close it" not in pilot.shown("#sheet-calls")
-        await pilot.press("P", *"三病区12床", "enter")
+        await pilot.press("P")
+        assert pilot.line().value == "", "the place is asked for first"
+        pilot.line().value = "丈夫：三病区12床"
+        await pilot.press("enter")
         assert "d closes it." in pilot.told()
         assert "d close it, in hospital" in pilot.shown("#sheet-calls")
         await pilot.press("z")
@@ -200,7 +203,7 @@ async def test_closing_is_offered_only_once_they_arrived_and_never_by_a_digit(li
         assert (view.told_whom, view.told_at) == ("丈夫", "2022-04-09T00:00:00Z")
         assert not on_sheet(pilot)
         assert [line.said for line in sheet(life).lines if line.said] == [
-            "丈夫: 三病区12床",
+            "丈夫：三病区12床",
             "丈夫",
             "120车 8:30到",
         ]
