@@ -30,13 +30,18 @@ def _words() -> _Words:
     return _Words(frozenset(table.words("whole_day")), by_word)
 
 
-_CLOCK = r"(\d{1,2})(?:[:点时](\d{2}|半)?分?)?"
-_SPAN = re.compile(rf"(上午|下午|晚上)?{_CLOCK}\s*(?:[-–—~到至]|to)+\s*(上午|下午|晚上)?{_CLOCK}")
+_CLOCK = r"(\d{1,2})(?:[:.点时](\d{2}|半)?分?)?(?:\s*([ap])\.?m\.?)?"
+_SPAN = re.compile(
+    rf"(?:from )?(上午|下午|晚上)?{_CLOCK}\s*(?:[-–—~到至]|to|until|till)+\s*"
+    rf"(上午|下午|晚上)?{_CLOCK}"
+)
+_NOON = 12 * 60
 
 
 def parse_hours(text: str) -> Span | None:
-    """From and until of `7:00-10:00`, `8点到12点半`, `下午1点-5点`, 上午; several parts are joined.
+    """From and until of `7:00-10:00`, `8点到12点半`, `9am-5pm`, `下午1点-5点`, 上午.
 
+    Several parts are joined.
     The whole day is 0 to 1440; None for what is not understood.
 
     Raises:
@@ -60,15 +65,19 @@ def _span(plain: str) -> Span | None:
     match = _SPAN.fullmatch(plain)
     if match is None:
         return None
-    start = _minutes(match[1], match[2], match[3])
-    end = _minutes(match[4] or match[1], match[5], match[6])
+    start = _minutes(match[1], match[2], match[3], match[4])
+    end = _minutes(match[5] or match[1], match[6], match[7], match[8])
+    if match[8] == "p" and not (match[1] or match[4]) and start + _NOON < end:
+        start += _NOON  # 2-5pm, but not 9-5pm
     if end <= start:
         end += 1440
     return (start, end) if start <= 1440 and end <= 2880 else None
 
 
-def _minutes(part: str | None, hour: str, minute: str | None) -> int:
+def _minutes(part: str | None, hour: str, minute: str | None, half: str | None) -> int:
     hours = int(hour)
-    if part in ("下午", "晚上") and hours < 12:
+    if half and hours == 12:
+        hours = 0
+    if (part in ("下午", "晚上") or half == "p") and hours < 12:
         hours += 12
     return hours * 60 + (30 if minute == "半" else int(minute or 0))

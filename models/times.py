@@ -129,6 +129,14 @@ def nearest_day(year: int | None, month: int, day: int, today: date) -> date | N
     return min(found, key=lambda found: abs(found - today), default=None)
 
 
+def nearest_numbered(number: int, today: date) -> date | None:
+    """The nearest day with a number in its month, over a month's and a year's end; None for
+    none."""
+    months = (today.replace(day=1) + timedelta(days=away) for away in (-1, 0, 32))
+    days = (nearest_day(one.year, one.month, number, today) for one in months)
+    return min((day for day in days if day), key=lambda day: abs(day - today), default=None)
+
+
 def parse_moment(text: str, now: datetime) -> datetime:
     """Read a time as people type it, see `models.typed_times`.
 
@@ -160,7 +168,8 @@ def coming_moment(text: str, now: datetime, still: timedelta = FEARED_STILL) -> 
     """When something is promised or feared for, as `parse_moment` reads it.
 
     A time of day alone may be tomorrow's, and a day alone is its working day's beginning, or the
-    end of a day that has begun.
+    end of a day that has begun. Tomorrow without an hour, said before dawn by who has not slept
+    yet, is the day that comes then: it is asked after a day too soon, never too late.
 
     Args:
         still: how long past a time of day alone may be and still be today's.
@@ -169,7 +178,7 @@ def coming_moment(text: str, now: datetime, still: timedelta = FEARED_STILL) -> 
         ValueError, BrokenTable: as `parse_moment`.
     """
     said = _said(text, now)
-    at = said.at
+    at = said.at - timedelta(days=1 if said.before_sleep else 0)
     if said.any_hour and at + _WORK_BEGINS > now:
         at += _WORK_BEGINS
     elif said.any_hour and now - at < timedelta(days=1):

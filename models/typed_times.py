@@ -12,10 +12,11 @@ from datetime import date, datetime, time, timedelta
 from functools import cache
 from typing import NamedTuple
 
-from models.reading.day_names import day_words, number_of, weekday_away
+from models.reading.day_names import day_words, number_of, said_before_sleep, weekday_away
 from models.reading.month_names import MONTH, MONTHS, YEAR
 from models.text import CHINESE_NUMERALS, fold
-from models.times import LOCAL, nearest_day, read_span
+from models.times import LOCAL, nearest_day, nearest_numbered
+from models.typed_spans import SIGNED, span_in
 from models.word_tables import any_of, word_table
 
 
@@ -28,6 +29,7 @@ class Said(NamedTuple):
         any_hour: whether no time of day was said; it is midnight then.
         small_hours: whether it is said to be after midnight and before dawn.
         is_span: whether it was said as a span from the moment it was typed at.
+        before_sleep: whether it is of tomorrow, without an hour, said by who has not slept yet.
     """
 
     at: datetime
@@ -35,6 +37,7 @@ class Said(NamedTuple):
     any_hour: bool = False
     small_hours: bool = False
     is_span: bool = False
+    before_sleep: bool = False
 
 
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -49,12 +52,12 @@ _MONTH_DAY = re.compile(rf"{MONTH}\s+{_NTH}(?![\d:]){YEAR}")
 _DAY_OF_MONTH = re.compile(rf"({_N})[日号]")
 _WEEKDAY = re.compile(rf"(next\s+)?({'|'.join(_WEEKDAYS)})[a-z]*")
 _CLOCK = re.compile(rf"({_N}):(\d{{2}})(?::\d{{2}})?(?!\d)")
+_DOTTED = re.compile(r"(\d{1,2})\.(\d{2})(?![\d.:])")
+_IS_CLOCK = re.compile(r"\s*(?:[ap]\.?m(?![a-z])|o'?clock|hrs|整|in the|at n)")
+"""Behind `8.30`, which is no 30th of August then."""
 _O_CLOCK = re.compile(rf"({_N})[点时](?:(半)|([一三])刻|({_N})分?)?")
 _PACKED = re.compile(r"([01]\d|2[0-3])([0-5]\d)(?!\d)h?")
 _HOUR = re.compile(r"(\d{1,2})(?![\d:/.\-])")
-_SIGNED = re.compile(r"([+-])\s*(.+)")
-_MIXED_SPAN = re.compile(r"(\d{1,3})\s*(?:h|hours?|小时|时)\s*(\d{1,2})\s*(?:m|min|分|分钟)?")
-_SAID_SPAN = re.compile(rf"(半|[{CHINESE_NUMERALS}]{{1,3}})(?=个?(?:小时|天|分))个?")
 
 
 class _Words(NamedTuple):
@@ -64,13 +67,18 @@ class _Words(NamedTuple):
     part: re.Pattern[str]
     now: frozenset[str]
     span: re.Pattern[str]
+    hour: re.Pattern[str]
+    hours: tuple[str, ...]
+    beside: dict[str, int]
     filler: re.Pattern[str]
 
 
-_PARTS = ("morning", "afternoon", "noon", "night", "small_hours", "midnight")
+_PARTS = ("morning", "afternoon", "noon", "night", "small_hours", "midnight", "work_ends")
+_BESIDE_HOUR = {"half_past": 30, "quarter_past": 15, "quarter_to": -15}
+"""Minutes that are said before an hour."""
 
-
-_NO_WORDS = _Words({}, re.compile("(?!)"), frozenset(), re.compile("(?!)"), re.compile(r"\s+"))
+_NONE = re.compile("(?!)")
+_NO_WORDS = _Words({}, _NONE, frozenset(), _NONE, _NONE, (), {}, re.compile(r"\s+"))
 _WORDED = re.compile(r"[^\d\s:/.\-+年月日号点时半分刻]")
 """What a text has that needs the tables of words; dates and clock times in digits do without."""
 
@@ -78,14 +86,23 @@ _WORDED = re.compile(r"[^\d\s:/.\-+年月日号点时半分刻]")
 @cache
 def _words() -> _Words:
     table = word_table(__file__, "typed_times.toml")
-    table.only(*_PARTS, "now", "later", "ago", "filler")
+    table.only(*_PARTS, *_BESIDE_HOUR, "now", "later", "ago", "hours", "o_clock", "filler")
     parts = {word: part for part in _PARTS for word in table.words(part)}
     later, ago = (any_of(table.words(key)) for key in ("later", "ago"))
+    hours = tuple(table.words("hours"))
+    beside = {word: away for key, away in _BESIDE_HOUR.items() for word in table.words(key)}
+    o_clock = any_of(table.words("o_clock"))
     return _Words(
         parts,
         re.compile(rf"{any_of(parts)}(?![a-z])"),
         frozenset(table.words("now")),
         re.compile(rf"(?P<in>in\s+)?(?P<span>.+?)\s*(?:(?P<later>{later})|(?P<ago>{ago}))?"),
+        re.compile(
+            rf"(?:(?P<beside>{any_of(beside)})\s+)?(?P<hour>{any_of(hours)}|\d{{1,2}}(?![\d:/.\-]))"
+            rf"(?![a-z])(?:\s*(?P<o_clock>{o_clock}))?"
+        ),
+        hours,
+        beside,
         re.compile(rf"(?:\s|{any_of(table.words('filler'))}(?![a-z天]))+"),
     )
 
@@ -102,38 +119,14 @@ def read_typed(text: str, now: datetime) -> Said:
     """
     here = now.astimezone(LOCAL)
     plain = fold(text)
-    needed = _WORDED.search(plain) and not _SIGNED.fullmatch(plain)
+    needed = _WORDED.search(plain) and not SIGNED.fullmatch(plain)
     words = _words() if needed else _NO_WORDS
     if plain in words.now:
         return Said(here)
-    span = _span(plain, words)
+    span = span_in(plain, words.span)
     return (
         Said(here + span, is_span=True) if span is not None else _Reader(plain, here, words).read()
     )
-
-
-def _span(plain: str, words: _Words) -> timedelta | None:
-    """How long from now a text says; below zero for ago. None where it says no span."""
-    if signed := _SIGNED.fullmatch(plain):
-        length, back = _length(signed[2]), signed[1] == "-"
-    else:
-        found = words.span.fullmatch(plain)
-        if found is None or not (found["in"] or found["later"] or found["ago"]):
-            return None
-        length, back = _length(found["span"]), bool(found["ago"])
-    return -length if length is not None and back else length
-
-
-def _length(said: str) -> timedelta | None:
-    if mixed := _MIXED_SPAN.fullmatch(said):
-        return timedelta(hours=int(mixed[1]), minutes=int(mixed[2]))
-    word = _SAID_SPAN.match(said)
-    if word is None:
-        return read_span(said.replace("个", ""))
-    unit = read_span("1" + said[word.end() :])
-    if unit is None:
-        return None
-    return unit / 2 if word[1] == "半" else unit * number_of(word[1])
 
 
 class _Reader:
@@ -147,6 +140,8 @@ class _Reader:
         self._day: date | None = None
         self._clock: tuple[int, int] | None = None
         self._part = ""
+        self._before_sleep = False
+        """Whether the day is tomorrow, said by who has not slept yet."""
         self._bare = False
         """Whether the hour is a number alone, which is one only beside a day or a part of it."""
 
@@ -176,6 +171,7 @@ class _Reader:
         if self._words is not _NO_WORDS:
             days, words = (*days, self._take_day, self._take_weekday), (self._take_part,)
         return (
+            *((self._take_dotted,) if self._clock is None else ()),
             *(days if self._day is None else ()),
             *words,
             *((self._take_clock,) if self._clock is None else ()),
@@ -199,7 +195,9 @@ class _Reader:
         if found := self._found(_DATE):
             self._date(found["y"], number_of(found["m"]), number_of(found["d"]))
         elif found := self._found(_DAY_OF_MONTH):
-            self._day = self._nearest_numbered(number_of(found[1]))
+            self._day = nearest_numbered(number_of(found[1]), self._here.date())
+            if self._day is None:
+                raise ValueError(self._text)
         return found is not None
 
     def _date(self, year: str | None, month: int, day: int) -> None:
@@ -207,16 +205,6 @@ class _Reader:
         if found is None:
             raise ValueError(self._text)
         self._day = found
-
-    def _nearest_numbered(self, number: int) -> date:
-        """The nearest day with a number in its month."""
-        today = self._here.date()
-        months = (today.replace(day=1) + timedelta(days=away) for away in (-1, 0, 32))
-        days = (nearest_day(one.year, one.month, number, today) for one in months)
-        found = min((day for day in days if day), key=lambda day: abs(day - today), default=None)
-        if found is None:
-            raise ValueError(self._text)
-        return found
 
     def _take_day(self) -> bool:
         found = day_words(self._text, self._here, self._at)
@@ -231,6 +219,7 @@ class _Reader:
         )
         self._at = end
         self._day = self._here.date() + timedelta(days=away)
+        self._before_sleep = said_before_sleep(away, self._here)
         return True
 
     def _take_weekday(self) -> bool:
@@ -254,6 +243,20 @@ class _Reader:
             self._part = self._words.parts[found[0]]
         return found is not None
 
+    def _take_dotted(self) -> bool:
+        """Take `8.30` for a time of day where it is hardly a date: beside a day or a part of one,
+        and where no day of any month has its numbers, as they are or the other way round."""
+        found = _DOTTED.match(self._text, self._at)
+        if found is None:
+            return False
+        first, then = int(found[1]), int(found[2])
+        is_date = 1 <= min(first, then) <= 12 and max(first, then) <= 31
+        beside = self._day is not None or self._part or _IS_CLOCK.match(self._text, found.end())
+        if is_date and not beside:
+            return False
+        self._at, self._clock = found.end(), (first, then)
+        return True
+
     def _take_clock(self) -> bool:
         if found := self._found(_CLOCK):
             self._clock = number_of(found[1]), int(found[2])
@@ -265,16 +268,27 @@ class _Reader:
             )
         elif found := self._found(_PACKED):
             self._clock = int(found[1]), int(found[2])
+        elif found := self._found(self._words.hour):
+            self._hour_in_words(found)
         elif found := self._found(_HOUR):
             self._clock, self._bare = (int(found[1]), 0), True
         return found is not None
+
+    def _hour_in_words(self, found: re.Match[str]) -> None:
+        said, hours = found["hour"], self._words.hours
+        minutes = 60 * (int(said) if said.isdigit() else hours.index(said) + 1)
+        minutes += self._words.beside[found["beside"]] if found["beside"] else 0
+        self._clock = divmod(minutes, 60)
+        self._bare = not (found["beside"] or found["o_clock"])
 
     # -- together ----------------------------------------------------------------------------
 
     def _moment(self) -> Said:
         day = self._day or self._here.date()
+        before_sleep = self._before_sleep and self._clock is None
         if self._clock is None and not self._part:
-            return Said(datetime.combine(day, time(0, 0), LOCAL), any_hour=True)
+            midnight = datetime.combine(day, time(0, 0), LOCAL)
+            return Said(midnight, any_hour=True, before_sleep=before_sleep)
         hour, minute = self._clock or (_HOURS[self._part], 0)
         if hour > 24 or minute > 59 or (hour == 24 and minute):
             raise ValueError(self._text)
@@ -285,7 +299,9 @@ class _Reader:
             if after_midnight and not (self._day is None or self._is_night_now()):
                 day += timedelta(days=1)
         at = datetime.combine(day, time(0, 0), LOCAL) + timedelta(hours=hour, minutes=minute)
-        return Said(at, any_day=self._day is None, small_hours=small_hours)
+        return Said(
+            at, any_day=self._day is None, small_hours=small_hours, before_sleep=before_sleep
+        )
 
     def _is_night_now(self) -> bool:
         """Whether tonight, said now, is the night that is ending."""
@@ -295,7 +311,15 @@ class _Reader:
 _DAWN = 6
 """The hour before which a time said to be at night is after midnight."""
 
-_HOURS = {"morning": 8, "afternoon": 14, "noon": 12, "night": 19, "small_hours": 2, "midnight": 24}
+_HOURS = {
+    "morning": 8,
+    "afternoon": 14,
+    "noon": 12,
+    "night": 19,
+    "small_hours": 2,
+    "midnight": 24,
+    "work_ends": 18,
+}
 """The hour a part of the day stands for where no clock time is said."""
 
 

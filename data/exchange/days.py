@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from datetime import date, datetime, timedelta
 
 from models.exchange.columns import Cell
@@ -20,6 +21,8 @@ _MONTH_NAMED = re.compile(
     r"\.?,?\s*(?P<y>\d{4})?$",
     re.IGNORECASE,
 )
+_YEAR_LAST = re.compile(r"(\d{1,2})([./])(\d{1,2})\2(\d{4})")
+_MONTHS_OF_YEAR = 12
 
 
 def as_day(cell: Cell, now: datetime) -> date | None:
@@ -32,11 +35,29 @@ def as_day(cell: Cell, now: datetime) -> date | None:
         # A spreadsheet's own count of days, shown as a plain number.
         return date(1899, 12, 30) + timedelta(days=int(cell)) if 36_000 < cell < 60_000 else None
     text = re.sub(r"^(\d{4})(\d\d)(\d\d)$", r"\1-\2-\3", str(cell).strip())
+    if year_last := _YEAR_LAST.fullmatch(text):
+        return _with_year_last(year_last)
     match = _DAY.fullmatch(_MONTH_NAMED.sub(_with_month, text))
     if not match:
         return None
     year = int(match["y"]) if match["y"] else None
     return nearest_day(year, int(match["m"]), int(match["d"]), now.date())
+
+
+def _with_year_last(match: re.Match[str]) -> date | None:
+    """The day of `16.04.2022`, `16/04/2022` or `04/16/2022`.
+
+    None for none, and for one with slashes whose day may be its month: writers differ in which
+    of them comes first.
+    """
+    day, month, year = int(match[1]), int(match[3]), int(match[4])
+    if match[2] == "/" and month > _MONTHS_OF_YEAR:
+        day, month = month, day
+    elif match[2] == "/" and day <= _MONTHS_OF_YEAR and day != month:
+        return None
+    with suppress(ValueError):
+        return date(year, month, day)
+    return None
 
 
 def _with_month(match: re.Match[str]) -> str:

@@ -52,7 +52,7 @@ class _Words(NamedTuple):
     calls: Mapping[str, re.Pattern[str]]
 
 
-_CALLS = ("obstetrics", "child", "maybe_child", "positive", "not_positive")
+_CALLS = ("obstetrics", "child", "maybe_child", "positive", "not_positive", "police")
 _POSITIVES = {
     Positives.NONE: "no_positives",
     Positives.ONLY: "only_positives",
@@ -100,9 +100,10 @@ def needs_of(kind: EmergencyKind, text: str) -> Needs:
     """What the life of a call needs, by its danger and the words of the call; by the danger alone
     while the table of words is broken."""
     first, also = _FIRST.get(kind, EMERGENCY), _ALSO.get(kind, frozenset())
+    theirs = kind is EmergencyKind.SUICIDE
     words = unless_broken(hospital_words, None)
     if words is None:
-        return Needs(first, also)
+        return Needs(first, also, police=theirs)
     plain = fold(text)
     calls = {key: bool(found.search(plain)) for key, found in words.calls.items()}
     if words.wards[Ward.DIALYSIS].search(plain):
@@ -116,7 +117,8 @@ def needs_of(kind: EmergencyKind, text: str) -> Needs:
     elif young or calls["maybe_child"]:
         also |= {Ward.CHILDREN}
     doubted = words.calls["not_positive"].sub("", plain)
-    return Needs(first, also - first, bool(words.calls["positive"].search(doubted)))
+    positive = bool(words.calls["positive"].search(doubted))
+    return Needs(first, also - first, positive, theirs or calls["police"])
 
 
 # -- what a hospital has -------------------------------------------------------------------------

@@ -45,7 +45,8 @@ TRY_AGAIN_AFTER = timedelta(minutes=10)
 """How long nobody is proposed again who did not answer, or said neither yes nor no."""
 
 ASK_AGAIN_AFTER = timedelta(hours=1)
-"""How long nobody is proposed again who refused: beds change, minds too."""
+"""How long nobody is proposed again who refused: beds change, minds too. Who did not answer so long
+ago is asked like anybody else."""
 
 SAID_LIMIT = 500
 """Characters of a line of the sheet."""
@@ -158,11 +159,6 @@ def latest(attempts: Iterable[Attempt]) -> Attempt | None:
 # -- whom to try ---------------------------------------------------------------------------------
 
 
-_POLICE = frozenset({EmergencyKind.SUICIDE, EmergencyKind.UNCLEAR})
-"""Dangers in which the police are tried beside 120: violence, somebody missing, a death of unclear
-cause have no checklist of their own."""
-
-
 def to_try(
     entries: Iterable[Entry],
     attempts: Sequence[Attempt],
@@ -172,13 +168,13 @@ def to_try(
 ) -> list[Choice]:
     """Whom to try for this life, the next first.
 
-    Those who can be reached and were not asked yet come first, then who did not answer a while
-    ago or put us off, then who refused long ago. 120 goes before hospitals, those before desks and
-    leaders; within them who suits this life, the nearest first, then who helped most often. A
-    hospital that does not suit it comes after everybody else, but it is there: it may know another.
-    The police come after 120 where they may be needed, else after all who treat the ill. Left out
-    is who accepted, who was asked just now, who cannot be reached and whom only the committee
-    itself asks.
+    Those who can be reached and were not asked within the hour come first, then who did not answer
+    a while ago or put us off, then who refused long ago. 120 goes before hospitals, those before
+    desks and leaders; within them who suits this life, the nearest first, then who helped most
+    often. A hospital that does not suit it comes after everybody else, but it is there: it may know
+    another. The police come after 120 where the call tells of what is theirs, else after all who
+    treat the ill. Left out is who accepted, who was asked just now, who cannot be reached and whom
+    only the committee itself asks.
 
     Args:
         attempts: the latest first, as a sheet has them.
@@ -192,16 +188,17 @@ def to_try(
         if entry.open and entry.rung in _RUNGS and turn is not None:
             fit = fit_of(entry, needed)
             unsuited = fit is not None and fit.suits is Suits.NOT
-            order = (unsuited, turn, *_place(entry, kind), likelier(fit, needed), promising(entry))
+            place = _place(entry, needed)
+            order = (unsuited, turn, *place, likelier(fit, needed), promising(entry))
             found.append((order, Choice(entry, fit)))
     return [choice for _order, choice in sorted(found, key=lambda one: one[0])]
 
 
-def _place(entry: Entry, kind: EmergencyKind) -> tuple[int, bool]:
-    """Where somebody stands among those to be tried for a danger."""
+def _place(entry: Entry, needs: Needs) -> tuple[int, bool]:
+    """Where somebody stands among those to be tried for a life."""
     rung = Rung(entry.rung)
     police = entry.kind == ContactKind.POLICE
-    if police and rung is Rung.EMERGENCY and kind not in _POLICE:
+    if police and rung is Rung.EMERGENCY and not needs.police:
         rung = Rung.HOSPITAL
     return _RUNGS.index(rung), police
 
@@ -213,7 +210,8 @@ def asked_of(one: Attempt) -> tuple[int | None, int | None] | str:
 
 
 def _turn(last: Attempt | None, now: datetime) -> int | None:
-    """0 for never asked, 1 for neither yes nor no a while ago, 2 for a refusal long ago.
+    """0 for not asked within the hour, 1 for neither yes nor no a while ago, 2 for a refusal long
+    ago.
 
     Nobody knows how long ago that was which a clock put into the future: they are asked again.
     """
@@ -222,9 +220,12 @@ def _turn(last: Attempt | None, now: datetime) -> int | None:
     if last.verdict == Verdict.ACCEPTED:
         return None
     ahead = last.at > stored(now + CLOCKS_DIFFER)
+    long_ago = ahead or last.at <= stored(now - ASK_AGAIN_AFTER)
     if last.verdict is None:
-        return 1 if ahead or last.at <= stored(now - TRY_AGAIN_AFTER) else None
-    return 2 if ahead or last.at <= stored(now - ASK_AGAIN_AFTER) else None
+        if long_ago:
+            return 0
+        return 1 if last.at <= stored(now - TRY_AGAIN_AFTER) else None
+    return 2 if long_ago else None
 
 
 def next_to_try(

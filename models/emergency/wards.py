@@ -67,8 +67,11 @@ class Needs(NamedTuple):
         first: wards of which one has to be there, the danger being what it is.
         also: wards that somebody in this state is looked after by as well.
         positive: whether the patient is said to have tested positive.
+        police: whether the police may be needed as well: violence, somebody missing or silent
+            behind a door, a death.
     """
 
     first: frozenset[Ward] = EMERGENCY
     also: frozenset[Ward] = frozenset()
     positive: bool = False
+    police: bool = False

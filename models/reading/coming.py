@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
+from models.reading.clocks import CLOCK, ENGLISH_CLOCK, minute_of
 from models.reading.day_names import number_of
 from models.reading.durations import ENGLISH_COUNT, english_span, lowest_number
 from models.reading.moments import PERIODS, Day, bare_days
@@ -17,18 +18,6 @@ from models.reading.scan import plain
 from models.text import CHINESE_NUMERALS
 from models.times import LOCAL, nearest_day
 
-_N = rf"\d{{1,2}}|[{CHINESE_NUMERALS}]{{1,3}}"
-_CLOCK = re.compile(
-    rf"(?P<period>{PERIODS})?\s*(?<!\d)(?P<hour>{_N})"
-    rf"(?:[点时](?![间心菜滴药名候段])钟?(?P<half>半|一刻|三刻)?(?:(?P<minute>{_N})分?)?"
-    r"|[:：](?P<minutes>\d{2}))(?!\d)"
-)
-_ENGLISH_CLOCK = re.compile(
-    r"(?:(?P<word>\b(?:before|by|at|around|about|until|till)) )?(?<![\d.:])(?P<hour>\d{1,2})"
-    r"(?:[:.](?P<minutes>\d{2}))?\s*(?P<half>[ap])\.?m\b\.?"
-    r"|(?P<word_b>\b(?:before|by|at)) (?P<hour_b>\d{1,2})(?::(?P<minutes_b>\d{2}))?"
-    r"(?![\d:]|\s*(?:[ap]\.?m\b|[a-z]*(?:min|hour|day|week|people|o\b|/|-|%)))"
-)
 _SPAN = re.compile(
     rf"(?:(?P<more>再过|再等|过)\s*)?(?P<count>\d{{1,3}}|半|[{CHINESE_NUMERALS}]{{1,3}})\s*个?"
     r"(?P<half>半)?(?P<unit>分钟|小时|钟头|刻钟|天)(?P<then>之?后|以后|之?内|以内|就?[到来送]|左右[到来送])?"
@@ -105,19 +94,17 @@ def coming(text: str, said_at: datetime) -> list[Coming]:
 
 
 def _by_clock(text: str, days: list[Day], said_at: datetime) -> Iterator[Coming]:
-    for hit in _CLOCK.finditer(text):
+    for hit in CLOCK.finditer(text):
         day = _day_beside(text, hit, days)
         period = hit["period"] or (_part_of(text, day) if day else "")
         hour, vague = number_of(hit["hour"]), hit["minutes"] is None
         if vague and day is None and not period and hit["hour"] in ("一", "两", "二"):
             continue  # 好一点, 有两点
-        quarter = {"半": 30, "一刻": 15, "三刻": 45}.get(hit["half"] or "")
-        minute = quarter or number_of(hit["minute"] or hit["minutes"] or "0")
-        at = _moment(day, hour, minute, period, said_at)
+        at = _moment(day, hour, minute_of(hit), period, said_at)
         if at is not None:
             deadline = _BEFORE.match(text, hit.end()) is not None
             yield Coming(_start(hit, day), hit.end(), at, deadline)
-    for hit in _ENGLISH_CLOCK.finditer(text):
+    for hit in ENGLISH_CLOCK.finditer(text):
         said = hit.start("hour_b" if hit["hour"] is None else "hour")
         if any(day.start <= said < day.end for day in days):
             continue  # by 14 April
@@ -195,11 +182,11 @@ def _by_part(text: str, days: list[Day], said_at: datetime) -> Iterator[Coming]:
         said = part or _ENGLISH_PART.match(text, day.end)
         end = said.end() if said else day.end
         beside = part.start() if part else _behind(text, end)
-        if not period or _CLOCK.match(text, beside):
+        if not period or CLOCK.match(text, beside):
             continue
         hours = timedelta(days=day.days, hours=_ENDS[period[0] if period != "半夜" else "夜"])
         here = said_at.astimezone(LOCAL).replace(hour=0, minute=0, second=0, microsecond=0)
-        if not _ENGLISH_CLOCK.match(text, _behind(text, end)):
+        if not ENGLISH_CLOCK.match(text, _behind(text, end)):
             yield Coming(day.start, end, here + hours, _BEFORE.match(text, end) is not None)
 
 

@@ -6,6 +6,7 @@ import re
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
+from models.reading.clocks import clocks_alone
 from models.reading.lacks import lack_words
 from models.reading.moments import Day, days_named, moment_of
 from models.text import CHINESE_NUMERALS, spoken_number
@@ -87,7 +88,8 @@ _ENDS = re.compile(
 _IS_THEN_LAST = re.compile(r"(?:[明后]天|明早|明晚|礼拜.|周.)[^\x00,，。]{0,4}最后一")
 _LASTS_UNTIL = re.compile(r"(?:够|撑|用|吃|维持|只|能)[^\x00\s,，。]{0,3}到$")
 _ENDS_ON = re.compile(
-    r"(?:(?:runs?|running|ran|going|be) out|ends?|finishes|finished|gone) (?:by |on )?$"
+    r"(?:(?:runs?|running|ran|going|be) out|ends?|finishes|finished|gone|empty)"
+    r" (?:by |on |at |before |around |about )*$"
 )
 _WORDS_BEFORE = 24
 """Characters before a day that are looked at for how long something lasts."""
@@ -203,7 +205,8 @@ def _last_ones(text: str) -> list[Supply]:
 def _by_day(text: str, said_at: datetime) -> list[Supply]:
     found = []
     words = lack_words()
-    for day in days_named(text, said_at):
+    days = days_named(text, said_at)
+    for day in [*days, *clocks_alone(text, said_at, days)]:
         start = max(0, day.start - _WORDS_BEFORE)
         if not_until := words.not_until.search(text, start, day.start):
             before = day._replace(days=day.days - 1, hour=None)

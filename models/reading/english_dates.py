@@ -10,6 +10,7 @@ from datetime import date
 from typing import NamedTuple
 
 from models.reading.month_names import MONTH, MONTHS, YEAR
+from models.reading.scan import clause_around
 from models.times import nearest_day
 
 _BETWEEN = r"[\s.\-/]*"
@@ -45,6 +46,18 @@ _BEHIND = re.compile(
 )
 _BEFORE = re.compile(rf"(?P<word>{_WORD})(?<!\d){_CLOCK.format(n='')},?\s*(?:on |of )?(?:the )?$")
 _LOOKED_BACK = 24
+_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_BY_WORD = re.compile(
+    r"(?<![a-z])(?:(?:(?P<next>next|coming)|this) )?(?P<weekday>(?:mon|tues?|wed|thu(?:rs?)?|fri)"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)days?)(?![a-z])"
+    r"|(?<![a-z])this(?= (?:morning|afternoon|evening)\b)"
+)
+"""Weekdays, and today as part of which something is said to be: `this` in `this afternoon`."""
+_HAS_BEEN = re.compile(
+    r"\b(?:since|last(?! (?:until|till|through|to|for|past)\b)|was|were|been|had|did|didn't|hasn't"
+    r"|haven't|ran|missed|stopped|finished|ended|started|began|went|came|got|fell|called|took)\b"
+)
+_WILL_BE = re.compile(r"\b(?:will|won't|going to|to be|should be)\b|'ll\b")
 
 
 class Clock(NamedTuple):
@@ -71,6 +84,27 @@ def dates_in(text: str, today: date) -> Iterator[tuple[int, int, date]]:
         day = nearest_day(said, MONTHS.index(hit["month"][:3]) + 1, number, today)
         if day is not None:
             yield start, end, day
+
+
+def days_by_word(text: str, today: date) -> Iterator[tuple[int, int, int]]:
+    """Each weekday to come, and today in `this afternoon`, in plain text: where it stands and how
+    many days after today it is.
+
+    One of which its clause tells what has been is left out: `insulin ran out on Monday`.
+    """
+    for hit in _BY_WORD.finditer(text):
+        if tells_what_has_been(text, *hit.span()):
+            continue
+        away = 0
+        if hit["weekday"]:
+            away = (_WEEKDAYS.index(hit["weekday"][:3]) - today.weekday()) % 7
+        yield hit.start(), hit.end(), away or (7 if hit["next"] else 0)
+
+
+def tells_what_has_been(text: str, start: int, end: int) -> bool:
+    """Whether the English clause that holds a place tells what has been, rather than what will."""
+    begins, ends = clause_around(text, start, end)
+    return bool(_HAS_BEEN.search(text, begins, ends)) and not _WILL_BE.search(text, begins, ends)
 
 
 def _day_of(hit: re.Match[str]) -> tuple[int, int, int] | None:

@@ -186,7 +186,9 @@ _CLOCK_TODAY = re.compile(r"(?:[上下中]午|早上|晚上|今晚)|(?<!\d)\d{1,
 def _day_near(facts: Facts, hit: Hit[Signal]) -> Day | None:
     """The day nearest to a word; of a treatment that was had (做过) the day does not count."""
     days = [day for day in facts.days if not _was_had(facts.text, day)]
-    if not facts.days and (clock := _CLOCK_TODAY.search(facts.text)):
+    if not facts.days and facts.clocks:
+        days = list(facts.clocks)
+    elif not facts.days and (clock := _CLOCK_TODAY.search(facts.text)):
         days = [Day(clock.start(), clock.end(), 0, None, 0)]
     return min(days, key=lambda day: max(day.start - hit.end, hit.start - day.end), default=None)
 

@@ -14,11 +14,11 @@ from models.reading.day_names import (
     said_before_sleep,
     until_weekday,
 )
-from models.reading.english_dates import clock_beside, dates_in
+from models.reading.english_dates import clock_beside, dates_in, days_by_word
 from models.reading.scan import Line
 from models.reading.shapes import Field
 from models.text import CHINESE_NUMERALS
-from models.times import LOCAL
+from models.times import LOCAL, nearest_day, nearest_numbered
 
 _N = rf"(\d{{1,2}}|[{CHINESE_NUMERALS}]{{1,3}})"
 _EDGE = r"[\s\[(【<*#·\-]*"
@@ -121,8 +121,8 @@ def _logged_at(found: re.Match[str], here: datetime) -> datetime | None:
             moment = datetime(year, int(found[2]), int(found[3]), hour, minute, tzinfo=LOCAL)
         except ValueError:
             continue
-        if moment <= here:
-            return moment
+        if moment <= here + _CLOCKS_APART:
+            return min(moment, here)
     return None
 
 
@@ -142,14 +142,19 @@ def _told_at(found: re.Match[str], here: datetime) -> datetime | None:
     back = _BACK[found[1][0]] - (1 if small_hours and found[1][0] != "今" else 0)
     day = here.date() - timedelta(days=back)
     moment = datetime(day.year, day.month, day.day, hour, minute, tzinfo=LOCAL)
-    return moment if moment <= here else None
+    return min(moment, here) if moment <= here + _CLOCKS_APART else None
 
 
 def _latest(here: datetime, hour: int, minute: int) -> datetime | None:
+    """The latest such moment; one that is to come in a few minutes is now."""
     if hour > 23 or minute > 59:
         return None
     moment = here.replace(hour=hour, minute=minute, second=0, microsecond=0)
-    return moment if moment <= here else moment - timedelta(days=1)
+    return min(moment, here) if moment <= here + _CLOCKS_APART else moment - timedelta(days=1)
+
+
+_CLOCKS_APART = timedelta(minutes=5)
+"""How far the clock of whoever noted a call may be ahead of this one."""
 
 
 def _minute(said: str | None) -> int:
@@ -192,6 +197,8 @@ def _days_in(text: str, said_at: datetime) -> Iterator[tuple[int, int, int, bool
             yield hit.start(), hit.end(), (day - here.date()).days, False
     for start, end, day in dates_in(text, here.date()):
         yield start, end, (day - here.date()).days, False
+    for start, end, days in days_by_word(text, here.date()):
+        yield start, end, days, False
 
 
 def _with_clock(text: str, start: int, end: int, days: int, coming: bool) -> Day:
@@ -224,12 +231,10 @@ def _at_clock(text: str, start: int, end: int, days: int) -> Day:
 
 
 def _dated(hit: re.Match[str], today: date) -> date | None:
-    month = int(hit[1]) if hit[1] else today.month
-    try:
-        day = date(today.year, month, int(hit[2] or hit[3]))
-    except ValueError:
-        return None
-    return day
+    """The nearest such day, of which one not long gone may be a treatment that was missed."""
+    if hit[3]:
+        return nearest_numbered(int(hit[3]), today)
+    return nearest_day(None, int(hit[1]), int(hit[2]), today)
 
 
 def moment_of(day: Day, said_at: datetime) -> datetime:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from models.reading import terms
+from models.reading.clocks import clocks_alone
 from models.reading.durations import Supply, supplies
 from models.reading.goods import Stock, stocks
 from models.reading.moments import Day, days_named
@@ -65,6 +66,8 @@ class Facts:
     hits: tuple[Hit[Signal], ...]
     codes: frozenset[str]
     days: tuple[Day, ...]
+    clocks: tuple[Day, ...]
+    """Times of day without a day beside them, with the day they are of."""
     supplies: tuple[Supply, ...]
     stocks: Mapping[str, Stock]
     fever: float | None
@@ -92,15 +95,18 @@ def read_signals(text: str, said_at: datetime) -> Facts:
     codes = {hit.means.code for hit in hits}
     fever = _fever(text, codes)
     codes |= _ages(text)
-    days = tuple(days_named(text, said_at)[:MOST_OF_ONE])
+    named = days_named(text, said_at)
+    days = tuple(named[:MOST_OF_ONE])
+    clocks = tuple(clocks_alone(text, said_at, named)[:MOST_OF_ONE])
     return Facts(
         text,
         said_at,
         tuple(hits),
         frozenset(codes),
         days,
+        clocks,
         lasts,
-        stocks(text, hits, lasts, days, said_at),
+        stocks(text, hits, lasts, (*days, *clocks), said_at),
         fever,
     )
 

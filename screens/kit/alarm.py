@@ -50,7 +50,9 @@ class LifeAlarm:
         return [one for one in self._lives if _due(one) not in self._seen and _is_due(one, now)]
 
     def seen(self, no: int) -> None:
-        """Somebody looks at a request."""
+        """Somebody looks at a request: one written down before is not meant any more."""
+        if self._desk.fresh.get("emergency", no) != no:
+            del self._desk.fresh["emergency"]
         self._seen |= {_due(one) for one in self.unseen if one.no == no}
         self.show()
 
@@ -121,7 +123,7 @@ class LifeAlarm:
         if count == 1:
             told = _("⚠ LIFE: #{no} {where} is due to be chased")
         else:
-            told = _("⚠ LIFE: {count} are due to be chased, first #{no} {where}")
+            told = _("⚠ LIFE: {count} due and not seen, first #{no} {where}")
         return Alarm(told, count, first.no, _where(first), self._keys(first.no, screen))
 
     def _keys(self, first: int, screen: Screen[Any]) -> tuple[str, ...]:

@@ -65,6 +65,13 @@ def test_nothing_said() -> None:
         ("8点到12点半", (480, 750)),
         ("下午1点-5点", (780, 1020)),
         ("22:00-2:00", (1320, 1560)),
+        ("9am-11am", (540, 660)),
+        ("9 to 11", (540, 660)),
+        ("from 9.30 am to 1 p.m.", (570, 780)),
+        ("2-5pm", (840, 1020)),
+        ("9-5pm", (540, 1020)),
+        ("12pm-2pm", (720, 840)),
+        ("10pm-12am", (1320, 1440)),
         ("上午", (480, 720)),
         ("上午、晚上", (480, 1320)),
         ("afternoon", (720, 1080)),
@@ -94,9 +101,16 @@ def test_days(cell: Cell) -> None:
     assert as_day(cell, NOW) == date(2022, 4, 8)
 
 
-@pytest.mark.parametrize("cell", ["前天", "", None, 7, 13.5, "2022-13-08", "2月30日", True])
+@pytest.mark.parametrize(
+    "cell", ["前天", "", None, 7, 13.5, "2022-13-08", "2月30日", True, "05/04/2022", "31.04.2022"]
+)
 def test_no_days(cell: Cell) -> None:
     assert as_day(cell, NOW) is None
+
+
+@pytest.mark.parametrize("cell", ["16/04/2022", "16.04.2022", "16.4.2022", "04/16/2022"])
+def test_a_day_with_its_year_last(cell: str) -> None:
+    assert as_day(cell, datetime(2022, 4, 9)) == date(2022, 4, 16)
 
 
 def test_a_day_without_a_year_is_the_nearest() -> None:

@@ -69,6 +69,40 @@ def test_the_night_of_calls(call: paperwork.Call) -> None:
 # -- parts ---------------------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "she wants to die",
+        "not wanting to live any more",
+        "grandmother does not wake up",
+        "took pesticide",
+        "no pulse",
+        "he is turning blue",
+        "wife 39 weeks, waters broke",
+        "the baby is coming",
+        "throat swelling after the injection",
+        "carbon monoxide alarm, both dizzy",
+        "severe chest pains",
+        "孩子要出来了",
+        "老公打她",
+        "过敏喉咙肿了",
+    ],
+)
+def test_a_life_is_read_in_whatever_form_its_words_are_said(said: str) -> None:
+    assert read(said).urgency == "life"
+
+
+@pytest.mark.parametrize("said", ["20:02", "20:05", "4月9日20:02", "晚上8点3分", "今晚8点2分"])
+def test_a_clock_a_few_minutes_ahead_makes_no_call_of_yesterday(said: str) -> None:
+    reading = read(f"{said} 大林苑2号1806室 老人摔倒")
+    assert reading.happened_at == NOW
+
+
+def test_a_call_of_the_next_hour_is_of_yesterday() -> None:
+    reading = read("20:40 大林苑2号1806室 没菜了")
+    assert reading.happened_at == NOW.replace(minute=40) - timedelta(days=1)
+
+
 def test_what_each_part_was_read_as() -> None:
     line = "23:40 静修大楼1号1903室 方桂源 孕妇双胞胎大出血 家属13800000117 快!!"
     assert fields(line) == {

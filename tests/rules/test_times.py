@@ -74,6 +74,20 @@ def told(at: datetime) -> str:
         ("12pm", "04-09 12:00"),
         ("0930", "04-09 09:30"),
         ("八点半", "04-09 08:30"),
+        ("8点30分", "04-09 08:30"),
+        ("8:30 p.m.", "04-09 20:30"),
+        ("8.30pm", "04-09 20:30"),
+        ("8.30 pm", "04-09 20:30"),
+        ("3.30 p.m.", "04-09 15:30"),
+        ("8.30 in the morning", "04-09 08:30"),
+        ("8.30 o'clock", "04-09 08:30"),
+        ("20.30", "04-09 20:30"),
+        ("8.45", "04-09 08:45"),
+        ("晚上8.30", "04-09 20:30"),
+        ("tomorrow 8.30", "04-10 08:30"),
+        ("4.10 8.30", "04-10 08:30"),
+        ("4.10", "04-10 00:00"),
+        ("4.10 晚上8点", "04-10 20:00"),
         ("下午3点半", "04-09 15:30"),
         ("下午三点三刻", "04-09 15:45"),
         ("下午四点前", "04-09 16:00"),
@@ -94,6 +108,20 @@ def told(at: datetime) -> str:
         ("in 20 minutes", "04-09 08:20"),
         ("2小时后", "04-09 10:00"),
         ("半个小时前", "04-09 07:30"),
+        ("in half an hour", "04-09 08:30"),
+        ("in an hour", "04-09 09:00"),
+        ("two hours from now", "04-09 10:00"),
+        ("this afternoon", "04-09 14:00"),
+        ("this morning at 9", "04-09 09:00"),
+        ("8 o'clock", "04-09 08:00"),
+        ("eight o'clock tomorrow", "04-10 08:00"),
+        ("half past nine", "04-09 09:30"),
+        ("half past 9 in the evening", "04-09 21:30"),
+        ("quarter to ten pm", "04-09 21:45"),
+        ("a quarter past 3 pm", "04-09 15:15"),
+        ("end of day", "04-09 18:00"),
+        ("tomorrow by end of the day", "04-10 18:00"),
+        ("明天下班前", "04-10 18:00"),
         ("now", "04-09 08:00"),
     ],
 )
@@ -124,6 +152,17 @@ def test_tomorrow_morning_said_after_midnight_is_the_coming_one(said: str) -> No
 
 @pytest.mark.parametrize(
     ("said", "read"),
+    [("明天", "04-10 08:00"), ("tomorrow", "04-10 08:00"), ("明晚", "04-10 19:00")],
+)
+def test_tomorrow_without_an_hour_said_before_sleep_is_the_coming_day(said: str, read: str) -> None:
+    """As a call is read: who is promised something is asked after too soon, never a day late."""
+    assert told(promised(said, AFTER_MIDNIGHT)) == read
+    up = AFTER_MIDNIGHT.replace(hour=5, minute=0)
+    assert promised(said, up).day == 11
+
+
+@pytest.mark.parametrize(
+    ("said", "read"),
     [("明天8点", "04-11 08:00"), ("明晚8点", "04-11 20:00"), ("明天", "04-11 00:00")],
 )
 def test_tomorrow_otherwise_stays_the_next_day_after_midnight(said: str, read: str) -> None:
@@ -141,8 +180,11 @@ def test_tomorrow_otherwise_stays_the_next_day_after_midnight(said: str, read: s
         "25:00",
         "12:60",
         "02-30",
+        "16.04",
         "3小时",
         "soon",
+        "nine",
+        "half past",
     ],
 )
 def test_what_is_no_time_is_not_guessed_at(said: str) -> None:

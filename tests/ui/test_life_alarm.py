@@ -94,7 +94,7 @@ def test_it_is_told_whole_in_the_cells_there_are(language: str, cells: int) -> N
     more, fewer = say("! opens #{no}, under the cursor"), say("! opens #{no}")
     for count, told in (
         (1, say("⚠ LIFE: #{no} {where} is due to be chased")),
-        (12, say("⚠ LIFE: {count} are due to be chased, first #{no} {where}")),
+        (12, say("⚠ LIFE: {count} due and not seen, first #{no} {where}")),
     ):
         keys = more.format(no=1032), fewer.format(no=1032)
         said = Alarm(told, count, 1027, "桂馨里 108-10-前客堂 等3户", keys).within(cells)
@@ -142,7 +142,7 @@ async def test_of_several_the_first_is_named_and_opened(
     life.do(capture, CHEST)
     async with desk(life, size=WIDE) as pilot:
         await passes(pilot, clock, 16)
-        assert "2 are due to be chased, first #" in line(pilot)
+        assert "2 due and not seen, first #" in line(pilot)
         assert len(bell) == 1
         await pilot.press("m")
         assert "出血" not in line(pilot)
@@ -193,6 +193,16 @@ async def test_a_call_that_was_just_written_down_is_what_the_key_opens(
         assert "opens it" not in line(pilot)
         await pilot.press("f2", "exclamation_mark")
         assert "#2 LIFE" in pilot.shown("#sheet-head")
+
+
+async def test_whoever_looked_at_another_life_since_gets_the_sheet_of_that(
+    life: Store, clock: FixedClock
+) -> None:
+    async with desk(life, "f2") as pilot:
+        await pilot.press("plus", *CHEST, "enter", "f3")
+        await point_at(pilot, 1)
+        await pilot.press("enter", "escape", "exclamation_mark")
+        assert "#1 LIFE" in pilot.shown("#sheet-head")
 
 
 async def test_it_can_be_silent_and_shows_all_the_same(
