@@ -66,6 +66,9 @@ class Drafts:
         self._folder = None if path is None else folder(path)
         self._name = new_id()
         self._held: Held = {}
+        self._taken_over: set[str] = set()
+        """The names of those that another desk left."""
+        self._gone = False
         self._written: Held = {}
         self._writing = threading.Lock()
         """Held while they are written: what a thread writes for good takes longer than a key."""
@@ -99,7 +102,14 @@ class Drafts:
 
     def drop(self, name: str) -> None:
         """Have none under a name any more."""
-        self._held.pop(name, None)
+        if self._held.pop(name, None) is not None and name in self._taken_over:
+            self._taken_over.discard(name)
+            self._gone = True
+
+    @property
+    def one_is_gone(self) -> bool:
+        """Whether one that another desk left was taken over and is no more: saved, or dropped."""
+        return self._gone
 
     def keep(self, *, for_good: bool = False) -> None:
         """Write all to the disk, unless it is there already, or is being written just now.
@@ -171,6 +181,7 @@ class Drafts:
             if name not in left:
                 return False
             self._held[name] = left.pop(name)
+            self._taken_over.add(name)
             self.keep()
             _write(file, left)
         if not left:

@@ -110,15 +110,19 @@ def draft_of(reading: Reading) -> Draft:
     return Draft(reading.household, reading.kind, reading.phone, reading.summary, doors)
 
 
-def capture(step: Step, text: str, answer: Answer | None = None) -> Captured:
+def capture(
+    step: Step, text: str, answer: Answer | None = None, came: datetime | None = None
+) -> Captured:
     """Take down a call.
 
     Args:
         answer: by when somebody is harmed, where that was answered; else the line tells it.
+        came: when the line was typed, by which it is read; the step's time when None.
 
     Raises:
         Refused: with the first of `models.requests.rules.request_problems`.
     """
     queue = queries.settings(step.conn)
-    reading = answered(read(step.conn, text, step.at), answer, step.at, queue)
-    return Captured(add_request(step, input_of_reading(reading, text, step.at)), reading)
+    at = came or step.at
+    reading = answered(read(step.conn, text, at), answer, step.at, queue)
+    return Captured(add_request(step, input_of_reading(reading, text, at)), reading)

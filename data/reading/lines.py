@@ -60,15 +60,18 @@ def read_lines(conn: Reader, texts: Sequence[str], now: datetime) -> list[LineRe
     return found
 
 
-def capture_lines(step: Step, texts: Sequence[str]) -> list[Captured]:
+def capture_lines(step: Step, texts: Sequence[str], came: datetime | None = None) -> list[Captured]:
     """Take down a call a line, all of them or none.
+
+    Args:
+        came: when they were pasted, by which they are read; the step's time when None.
 
     Raises:
         Refused: `line_refused` with the first line that cannot be taken down, counted from 1, and
             why; `lines_too_many`.
     """
     taken = []
-    for number, line in enumerate(read_lines(step.conn, texts, step.at), 1):
+    for number, line in enumerate(read_lines(step.conn, texts, came or step.at), 1):
         if line.problems:
             raise Refused("line_refused", line=number, reason=line.problems[0])
         taken.append(Captured(add_request(step, line.given), line.reading))

@@ -33,6 +33,7 @@ from screens.kit.choose import choose_from
 from screens.kit.columns import cut
 from screens.kit.fields import Values
 from screens.kit.form import FormDialog
+from screens.kit.narrowed import choose_narrowed
 from screens.kit.plan import PlanDialog
 from screens.kit.record import Edit, blank
 from screens.kit.values import beside, joined
@@ -196,7 +197,7 @@ class Absence(PlanDialog[Handover]):
         hold, now = self._lines[at].hold, self.desk.store.now()
         found = self.desk.store.ask(absence_plans.takers, self._lines, at, plan)
         title = " ".join((words.what(hold), words.about(hold, self.desk.masked)))
-        choose_from(
+        choose_narrowed(
             self.desk,
             lambda: title,
             [*(taker for taker in found if taker.refused is None), None],

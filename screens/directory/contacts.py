@@ -18,12 +18,12 @@ from models.text import fold
 from screens.directory import words
 from screens.i18n import _
 from screens.keys import bindings
-from screens.keys.requests import CONTACTS
+from screens.keys.dialogs import NARROWED
 from screens.kit import masks
 from screens.kit.choose import not_a_digit
 from screens.kit.columns import cut
 from screens.kit.dialog import Dialog
-from screens.kit.line_field import FirstLineField
+from screens.kit.narrowed import NarrowingField
 from screens.kit.titles import titled
 from screens.kit.told import Told
 from screens.kit.values import beside
@@ -39,16 +39,6 @@ _FRAME = 10
 """Cells beside a line: border, padding, scroll bar."""
 
 
-class NarrowingField(FirstLineField):
-    """A field for letters alone: digits are left to those who choose by them."""
-
-    def check_consume_key(self, key: str, character: str | None) -> bool:
-        """Whether a key becomes text here."""
-        if character is not None and character in "123456789":
-            return False
-        return super().check_consume_key(key, character)
-
-
 class PickContact(Dialog[Entry | str]):
     """Dismissed with an entry, or with the name typed for somebody who is not in the directory.
 
@@ -62,7 +52,7 @@ class PickContact(Dialog[Entry | str]):
         why: gives why somebody stands where they do, empty where there is nothing to say.
     """
 
-    BINDINGS = bindings(CONTACTS)
+    BINDINGS = bindings(NARROWED)
     AUTO_FOCUS = "NarrowingField"
     DEFAULT_CSS = """
     PickContact #contacts { height: auto; max-height: 14; border: none; background: $surface;

@@ -114,14 +114,15 @@ def load(minutes: int) -> str:
     return _hours(minutes) if minutes else ""
 
 
-def late(minutes: int, *, short: bool = False) -> str:
+def late(minutes: int, *, short: bool = False, unloaded: bool = False) -> str:
     """That something not done is late, by whole minutes: `late 1 d 3 h`; `due` in its first.
 
     Args:
         short: for columns, see `screens.kit.times.short_span`.
+        unloaded: whether it is a drop that is there and has only to be handed out.
     """
     if not minutes:
-        return _("⚠ due")
+        return _("⚠ hand out") if unloaded else _("⚠ due")
     return _("⚠ late {span}").format(span=short_span(minutes) if short else span_words(minutes))
 
 

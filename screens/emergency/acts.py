@@ -34,6 +34,7 @@ from screens.emergency.close import close_sheet
 from screens.emergency.known import SheetDialog
 from screens.i18n import _
 from screens.kit.choose import Act, choose_act, choose_from
+from screens.kit.narrowed import choose_narrowed
 from screens.kit.one_line import OneLine
 from screens.kit.values import headed
 from screens.roster.staff import named, staff
@@ -190,14 +191,12 @@ class SheetActs(SheetDialog):
         )
 
     def action_arrived(self) -> None:
-        """They arrived; who of the family was told of it stands before the colon."""
-        on = closing.way(self.known.sheet)
-        told = "" if on.family is None else closing.told_by(on.family)
+        """They arrived; who of the family was told of it is typed before a colon."""
         self._ask_line(
             SheetLine.ARRIVED,
             lambda: _("Arrived: where, and whom of the family did you tell?"),
             lambda: _("husband: in bed 12, ward 3"),
-            told and _("{whom}: ").format(whom=told),
+            "",
         )
 
     def _ask_line(
@@ -236,7 +235,7 @@ class SheetActs(SheetDialog):
         reached = [one for one in staff(self.desk.store) if one.reach != Reach.NO]
 
         def ask(title: Callable[[], str], then: Callable[[PersonRow | None], object]) -> None:
-            choose_from(self.desk, title, [None, *reached], named, then)
+            choose_narrowed(self.desk, title, [None, *reached], named, then)
 
         def name(*callers: PersonRow | None) -> Awaitable[object]:
             numbers = [one.no for one in callers if one is not None]

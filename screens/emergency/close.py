@@ -5,21 +5,23 @@ Who was told is typed or stands there already: no digit closes a life.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 
 from data.requests import commands as request_commands
+from models.chases import Urgency
 from models.emergency import closing, rules
 from models.problems import Problem
 from models.requests import ClosingInput, Outcome, RequestState
 from screens.emergency import words
 from screens.emergency.known import Known, SheetDialog
-from screens.i18n import _
+from screens.i18n import N_, _
 from screens.kit.choose import Act, choose_act
 from screens.kit.one_line import OneLine
 from screens.kit.values import joined
 from screens.requests import words as request_words
 from screens.requests.calling import after_death
+from screens.sentences import say
 
 
 def close_sheet(sheet: SheetDialog) -> None:
@@ -51,28 +53,66 @@ def close_sheet(sheet: SheetDialog) -> None:
 
 
 def _ask_other_end(sheet: SheetDialog, known: Known) -> None:
-    """Say what lacks before it is closed as in hospital, and ask whether it ended otherwise."""
+    """Say what lacks before it is closed as in hospital, and ask whether it ended otherwise.
+
+    Each end has the digit it has in the queue; to go on is proposed.
+    """
     on = known.way
 
     def about() -> str:
         told = joined(words.lack(one) for one in on.lacks)
         return _("Not yet in hospital: {lacks}.").format(lacks=told)
 
-    ask = partial(_ask_end, sheet)
-    helped: Act = (
-        lambda: _("helped where they are, nobody goes anywhere …"),
-        lambda: ask(Outcome.MET, lambda: _("Helped where they are: who was told?")),
-    )
-    acts: list[Act] = [
-        (lambda: _("go on with it"), lambda: None),
-        (
-            lambda: _("the caller withdrew …"),
-            lambda: ask(Outcome.WITHDRAWN, lambda: _("A life: who withdrew it?")),
-        ),
-        (lambda: _("has died …"), lambda: ask(Outcome.DIED, request_words.asked_of_death)),
-        *([helped] if on.taken is not None and not on.under_way else []),
-    ]
-    choose_act(sheet.desk, lambda: _("How did request {no} end?").format(no=sheet.no), acts, about)
+    ends = [_end(sheet, known, outcome) for outcome in Outcome]
+    acts: list[Act] = [*ends, (lambda: _("go on with it"), lambda: None)]
+
+    def title() -> str:
+        return _("How did request {no} end?").format(no=sheet.no)
+
+    choose_act(sheet.desk, title, acts, about, at=len(ends))
+
+
+_CALLED: Mapping[Outcome, str] = {
+    Outcome.MET: N_("helped where they are, nobody goes anywhere …"),
+    Outcome.WITHDRAWN: N_("the caller withdrew …"),
+    Outcome.DIED: N_("has died …"),
+}
+"""What ends of a life are called here; the others as in the queue."""
+
+_ASKED: Mapping[Outcome, str] = {
+    Outcome.MET: N_("Helped where they are: who was told?"),
+    Outcome.WITHDRAWN: N_("A life: who withdrew it?"),
+    Outcome.HOSPITAL: N_("Close it, in hospital: who of the family was told?"),
+    Outcome.DIED: N_("Has died: who of the family was told, and when?"),
+}
+"""What is asked before a life is closed so; of the others only who was told."""
+
+
+def _end(sheet: SheetDialog, known: Known, outcome: Outcome) -> Act:
+    """An end as it is offered: it asks who was told, or tells why it cannot be yet."""
+    barred = _not_yet(sheet, known, outcome)
+
+    def called() -> str:
+        told = (
+            _(_CALLED[outcome]) if outcome in _CALLED else request_words.label(outcome, "outcome")
+        )
+        return _("{outcome}  (not yet)").format(outcome=told) if barred else told
+
+    def chosen() -> None:
+        if barred is None:
+            _ask_end(sheet, outcome, lambda: _(_ASKED.get(outcome, N_("Who was told?"))))
+        else:
+            sheet.warn(say(barred))
+
+    return called, chosen
+
+
+def _not_yet(sheet: SheetDialog, known: Known, outcome: Outcome) -> Problem | None:
+    """Why a life cannot be ended so, whoever was told of it; None where it can."""
+    as_life = known.view._replace(urgency=Urgency.LIFE)
+    given = ClosingInput(outcome, "", sheet.desk.store.now())
+    problems = closing.life_problems(as_life, given, known.way)
+    return next((one for one in problems if one.field == "outcome"), None)
 
 
 def _ask_end(sheet: SheetDialog, outcome: Outcome, title: Callable[[], str]) -> None:
@@ -95,9 +135,10 @@ async def _close(sheet: SheetDialog, outcome: Outcome, text: str) -> object:
 
 
 def _said_closed(sheet: SheetDialog, outcome: Outcome) -> str:
+    told = request_words.closed({sheet.no: outcome})
     if outcome is Outcome.DIED:
-        return after_death(sheet.desk.store, [sheet.no])
-    return _("Request {no} is closed.").format(no=sheet.no)
+        return f"{told} {after_death(sheet.desk.store, [sheet.no])}"
+    return told
 
 
 def _leave_closed(sheet: SheetDialog, saved: bool | None) -> None:

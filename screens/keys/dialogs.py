@@ -43,6 +43,12 @@ DIALOG: tuple[Key, ...] = (
 CHOOSE: tuple[Key, ...] = digits("pick", N_("Choose by number, 1 to 9"))
 """A short list to choose from."""
 
+NARROWED: tuple[Key, ...] = (
+    *digits("pick", priority=True),
+    *MOVE,
+)
+"""A list under a field whose letters narrow it: whom to call, or to whom something is given."""
+
 HELP_SHOWN: tuple[Key, ...] = (
     Key("leave", "question_mark,f1,fullwidth_question_mark", N_("back")),
 )

@@ -9,7 +9,6 @@ from models.requests import HarmAnswer
 from screens.i18n import N_
 from screens.keys import Key, digits
 from screens.keys.desk import REDO, UNDO
-from screens.keys.lists import MOVE
 
 HARM: Mapping[str, HarmAnswer] = {
     "f5": HarmAnswer.NOW,
@@ -109,12 +108,6 @@ CHASE_FORM: tuple[Key, ...] = (
     ),
 )
 """The form of a chase, beside the keys of FORM."""
-
-CONTACTS: tuple[Key, ...] = (
-    *digits("pick", priority=True),
-    *MOVE,
-)
-"""Choosing whom to call."""
 
 EMERGENCY_SHEET: tuple[Key, ...] = (
     Key("attempt(0)", "c", N_("called"), N_("Log a call: whom, what they said"), bar=True),

@@ -50,7 +50,7 @@ class LifeAlarm:
         return [one for one in self._lives if _due(one) not in self._seen and _is_due(one, now)]
 
     def seen(self, no: int) -> None:
-        """Somebody looks at a request: a call written down before is not what they mean any more."""
+        """Somebody looks at a request: one written down before is not meant any more."""
         if self._desk.fresh.get("emergency", no) != no:
             del self._desk.fresh["emergency"]
         self._seen |= {_due(one) for one in self.unseen if one.no == no}

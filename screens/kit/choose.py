@@ -76,15 +76,12 @@ class Choose(Dialog[int]):
         yield from ()
 
     def _lines(self) -> list[Option]:
-        return [
-            Option(
-                Content.assemble(
-                    Content.styled(f"{n} " if n <= _DIGITS else "  ", "bold $accent"),
-                    self.line(words),
-                )
-            )
-            for n, words in enumerate(self._options(), 1)
-        ]
+        return [self.option(n, words) for n, words in enumerate(self._options(), 1)]
+
+    def option(self, number: int, words: str) -> Option:
+        """A choice behind its digit, where it has one."""
+        digit = Content.styled(f"{number} " if number <= _DIGITS else "  ", "bold $accent")
+        return Option(Content.assemble(digit, self.line(words)))
 
     def line(self, words: str) -> Content:
         """A choice as the list shows it behind its digit."""
@@ -153,14 +150,16 @@ def choose_act(
     Args:
         title, about, at: see `Choose`.
     """
+    dialog = Choose(title, lambda: [words() for words, _do in acts], about, at)
+    desk.open_dialog(dialog, partial(take_act, desk, acts))
 
-    def chosen(index: int | None) -> None:
-        if index is not None:
-            begun = acts[index][1]()
-            if inspect.iscoroutine(begun):
-                desk.run_worker(begun)
 
-    desk.open_dialog(Choose(title, lambda: [words() for words, _do in acts], about, at), chosen)
+def take_act(desk: Desk, acts: Sequence[Act], index: int | None) -> None:
+    """Do the act that was chosen, if one was."""
+    if index is not None:
+        begun = acts[index][1]()
+        if inspect.iscoroutine(begun):
+            desk.run_worker(begun)
 
 
 def choose_from(

@@ -25,6 +25,8 @@ from screens.sentences import say
 from screens.subjects import BY_NAME, SUBJECTS
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from data.clock import Clock
 
 T = TypeVar("T")
@@ -187,9 +189,13 @@ class Desk(Acting, inherit_bindings=False):
         else:
             opened(self)
 
-    def open_pasted(self, text: str) -> None:
-        """Show what was pasted where nothing is typed as the calls it may be."""
-        part_of("reading", "pasted", "open_pasted")(self, text)
+    def open_pasted(self, text: str, came: datetime | None = None) -> None:
+        """Show what was pasted where nothing is typed as the calls it may be.
+
+        Args:
+            came: when it was pasted; None for now.
+        """
+        part_of("reading", "pasted", "open_pasted")(self, text, came)
 
     # -- the store ---------------------------------------------------------------------------
 

@@ -41,6 +41,8 @@ class Drafting(Watching, inherit_bindings=False):
         self.remembered: dict[str, Any] = {}
         self._drafts: Drafts | None = None
         self.last_word = ""
+        self._told = ""
+        """What was told of drafts that wait."""
         self._warned = False
         """Whether it was said that leaving loses drafts."""
 
@@ -55,6 +57,7 @@ class Drafting(Watching, inherit_bindings=False):
 
     def keep_drafts(self) -> None:
         """Write the drafts to the disk after something was left; where that fails, say so."""
+        self._untell_drafts()
         refused = self._try_to_keep()
         if refused is not None and self.is_running:
             said = _("Drafts cannot be written and are kept only until the desk is closed. {cause}")
@@ -96,7 +99,14 @@ class Drafting(Watching, inherit_bindings=False):
 
         told = _of_before(await asyncio.to_thread(left, self.path))
         if told:
+            self._told = told
             self.tell_aside(told, wrong=False)
+
+    def _untell_drafts(self) -> None:
+        """Take back what was told of drafts that wait, once one of them is gone."""
+        if self._told and self._drafts is not None and self._drafts.one_is_gone:
+            self.unsay(self._told)
+            self._told = ""
 
     def leave_drafts(self) -> None:
         """Leave the drafts of the file worked on to whoever opens it next."""

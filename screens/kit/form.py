@@ -89,6 +89,11 @@ class FormDialog(FormLines, Generic[T]):
     def begins_with(self) -> Values:
         return {**self._initial, **(self._begun or self._kept())}
 
+    @property
+    def restored(self) -> Draft | None:
+        """The draft that stands in it; None where none does."""
+        return self.desk.drafts.get(self._draft) if self._restored and self._draft else None
+
     # -- what was typed ----------------------------------------------------------------------
 
     def typed(self) -> dict[str, Value]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cached_property
+from datetime import datetime
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 from textual import on
@@ -52,7 +53,7 @@ _MOST_OTHERS = 3
 """Open requests shown that the new one may double."""
 
 
-def open_capture(desk: Desk, text: str = "") -> None:
+def open_capture(desk: Desk, text: str = "", came: datetime | None = None) -> None:
     """Open the line over whatever is open, which is as it was when the line is left.
 
     What is written is put under the cursor of its list, now or when that is shown next, a life also
@@ -60,6 +61,7 @@ def open_capture(desk: Desk, text: str = "") -> None:
 
     Args:
         text: what stands in it, such as what was pasted.
+        came: when that was typed; None for a call that comes now.
     """
     if not desk.is_opened:
         desk.drop_letters(coming=True)  # there is no file that a call could go to
@@ -80,7 +82,7 @@ def open_capture(desk: Desk, text: str = "") -> None:
         if life:
             _offer_sheet(desk, no)
 
-    desk.open_dialog(CaptureLine(text), written)
+    desk.open_dialog(CaptureLine(text, came), written)
 
 
 def _offer_sheet(desk: Desk, no: int) -> None:
@@ -96,7 +98,7 @@ class CaptureLine(Dialog[int]):
     """One field at the bottom of any place; dismissed with the new request's number.
 
     Args:
-        text: what stands in it at first, in place of a draft.
+        text, came: see `open_capture`.
     """
 
     DEFAULT_CSS = """
@@ -113,9 +115,10 @@ class CaptureLine(Dialog[int]):
     BINDINGS = bindings(CAPTURE)
     covers_told = True
 
-    def __init__(self, text: str = "") -> None:
+    def __init__(self, text: str = "", came: datetime | None = None) -> None:
         super().__init__()
         self._text = text
+        self._came = came
         self._reading: Reading | None = None
         self._others: list[Double] = []
         self._answer: Answer | None = None
@@ -144,15 +147,15 @@ class CaptureLine(Dialog[int]):
 
     @cached_property
     def _left(self) -> LeftCalls:
-        return LeftCalls(self.desk)
+        return LeftCalls(self.desk, self._came)
 
     def action_kept(self) -> None:
         """Go on with the call that was left last; asked again, with the one before it."""
-        text, of_lines = self._left.take()
-        if of_lines:
+        text, are_lines, came = self._left.take()
+        if are_lines:
             desk = self.desk
             self.dismiss(None)
-            desk.call_later(desk.open_pasted, text)
+            desk.call_later(desk.open_pasted, text, came)
             return
         self._field.value = text
         self._field.cursor_position = len(text)
@@ -225,8 +228,9 @@ class CaptureLine(Dialog[int]):
     def _read_line(self) -> None:
         """Read the line and show what it says, and what is open already."""
         text, now, masked = self._field.value, self.desk.store.now(), self.desk.masked
+        came = self._left.came
         with self.desk.store.read() as conn:
-            said = read(conn, text, now)
+            said = read(conn, text, came or now)
             if not text.strip():
                 self._reading, self._others, self._answer = None, [], None
                 self._show(with_trouble(said, Content.styled(_hint(), "dim")), Content(""))
@@ -238,7 +242,7 @@ class CaptureLine(Dialog[int]):
             self._others = request_doubles.doubles(conn, draft, now, queue)
             lives = None if home is None else household(conn, home)
         who = "" if lives is None else " ".join((lives.head, *masks.marks(lives.marks, masked)))
-        shown = in_chips(chips(self._reading, now, who))
+        shown = in_chips(chips(self._reading, now, who, came=came))
         self._show(with_trouble(said, shown), self._others_words())
 
     def _show(self, read: Content, others: Content) -> None:
@@ -288,13 +292,12 @@ class CaptureLine(Dialog[int]):
 
     async def action_save(self) -> None:
         """Put the call into the queue."""
-        text, answer = self._field.value, self._answer
+        text, answer, came = self._field.value, self._answer, self._left.came
         if not text.strip():
             return
         with told_if_slow(self, lambda: self._note(Content(_("Saving …")))):
-            done = await self.once(
-                lambda: self.desk.perform(lambda step: capture(step, text, answer), self._said)
-            )
+            save = partial(capture, text=text, answer=answer, came=came)
+            done = await self.once(lambda: self.desk.perform(save, self._said))
         if isinstance(done, Refused):
             self._unsaved = unsaved() if done.problem.code == "not_saved" else ""
             self._wrong(say(done.problem))
@@ -314,15 +317,15 @@ class CaptureLine(Dialog[int]):
         """Go on in the full form, with what was read filled in."""
         from screens.requests.form_dialog import new_request
 
-        text = self._field.value
+        text, came = self._field.value, self._left.came
         now = self.desk.store.now()
         with self.desk.store.read() as conn:
             queue = requests.settings(conn)
-            reading = answered(read(conn, text, now), self._answer, now, queue)
+            reading = answered(read(conn, text, came or now), self._answer, now, queue)
         desk = self.desk
         self.leave()
         self.dismiss(None)
-        desk.call_later(new_request, desk, text, reading, self._left.drop)
+        desk.call_later(new_request, desk, text, reading, self._left.drop, came)
 
     def action_other(self) -> None:
         """Show the open request instead of writing down another; the line stays as a draft."""

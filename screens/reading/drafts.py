@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import datetime
+from typing import TYPE_CHECKING, NamedTuple
 
 from models.drafts import Draft
-from models.times import stored
+from models.times import legible, stored
 from screens.i18n import _
 from screens.kit import masks
 from screens.kit.times import clock
@@ -25,12 +26,32 @@ _TEXT = "text"
 """What a call or its lines are called in a draft."""
 
 
+class Left(NamedTuple):
+    """A call, or lines of calls, that were left.
+
+    Attributes:
+        text: what was typed.
+        are_lines: whether it is lines pasted, which stay kept under their name.
+        at: when it was typed, never after now; None where nobody noted it.
+    """
+
+    text: str
+    are_lines: bool
+    at: datetime | None
+
+
 class LeftCalls:
     """The calls there were when another one was begun, and where that is kept: a new call is never
-    added to one that was left."""
+    added to one that was left.
 
-    def __init__(self, desk: Desk) -> None:
+    Args:
+        came: when the call typed now was begun, where that was earlier.
+    """
+
+    def __init__(self, desk: Desk, came: datetime | None = None) -> None:
         self._desk = desk
+        self.came = came
+        """When the call came that is gone on with; None for a new one."""
         drafts = desk.drafts
         found = {name: draft for name in (*_CALLS, LINES) if (draft := drafts.get(name))}
         self._names = sorted(found, key=lambda name: found[name].at)
@@ -54,31 +75,42 @@ class LeftCalls:
         count = _("and {count} more").format(count=more) if more else ""
         return beside(told, count, _("up: go on with it; typing starts anew"))
 
-    def take(self) -> tuple[str, bool]:
-        """Go on with the one that was left last: its text, and whether that is lines pasted, which
-        stay kept under their name. Asked again, with the one before it."""
+    def take(self) -> Left:
+        """Go on with the one that was left last; asked again, with the one before it."""
         name = self._names.pop()
         draft = self._desk.drafts.get(name)
+        at = None if draft is None else typed_at(draft, self._desk.store.now())
         if name != LINES:
-            self._own = name
-        return "" if draft is None else _text_of(draft), name == LINES
+            self._own, self.came = name, at
+        return Left("" if draft is None else _text_of(draft), name == LINES, at)
 
     def keep(self, title: str, text: str) -> None:
         """Keep the new call, or the one gone on with; empty it is kept no more."""
         if text.strip():
-            keep(self._desk, self._own, title, text)
+            keep(self._desk, self._own, title, text, self.came)
         else:
             self.drop()
 
     def drop(self) -> None:
-        """Keep it no more."""
+        """Keep it no more; what is typed next is a new call."""
         self._desk.drafts.drop(self._own)
+        self.came = None
 
 
-def keep(desk: Desk, name: str, title: str, text: str) -> None:
-    """Keep what was typed or pasted under a name."""
-    draft = Draft(title, {_TEXT: text}, {_TEXT: ""}, at=stored(desk.store.now()))
+def keep(desk: Desk, name: str, title: str, text: str, came: datetime | None = None) -> None:
+    """Keep what was typed or pasted under a name.
+
+    Args:
+        came: when it was typed at first; now when None.
+    """
+    draft = Draft(title, {_TEXT: text}, {_TEXT: ""}, at=stored(came or desk.store.now()))
     desk.drafts.put(name, draft)
+
+
+def typed_at(draft: Draft, now: datetime) -> datetime | None:
+    """When a draft was typed, never after now; None where nobody noted it."""
+    at = legible(draft.at)
+    return at and min(at, now)
 
 
 def _text_of(draft: Draft) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from textual import events, work
@@ -36,17 +37,21 @@ _AT_ONCE = 100
 """Lines read before what was read of them is shown."""
 
 
-def open_pasted(desk: Desk, text: str) -> None:
+def open_pasted(desk: Desk, text: str, came: datetime | None = None) -> None:
     """Open what was pasted where nothing is typed: a line is a call to be looked at, several are
-    shown as calls."""
+    shown as calls.
+
+    Args:
+        came: when it was pasted; None for now.
+    """
     from screens.reading.capture import open_capture
 
     lines = lines_of(text)
     if len(lines) == 1:
-        open_capture(desk, lines[0])
+        open_capture(desk, lines[0], came)
     elif lines:
         desk.drop_letters()  # nobody has seen yet what enter would save
-        desk.open_dialog(PastedCalls(text))
+        desk.open_dialog(PastedCalls(text, came))
 
 
 class _Line(NamedTuple):
@@ -64,15 +69,16 @@ class PastedCalls(PlanDialog[_Line]):
     that is pasted meanwhile is added: a slow terminal gives a paste in parts.
 
     Args:
-        text: what was pasted.
+        text, came: see `open_pasted`.
     """
 
     BINDINGS = bindings(PASTED)
     part = "pasted"
     list_type = OptionList
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, came: datetime | None = None) -> None:
         super().__init__()
+        self._came = came
         self._text = text
         self._said = lines_of(text)
         self._turned: set[int] = set()
@@ -93,12 +99,13 @@ class PastedCalls(PlanDialog[_Line]):
     def _read(self, said: tuple[str, ...]) -> None:
         """Read the lines beside the interface, some at a time."""
         store = self.desk.store
+        came = self._came or store.now()
         for begins in range(0, len(said), _AT_ONCE):
             if not self.is_open:
                 return
             try:
                 with store.read() as conn:
-                    part = read_lines(conn, said[begins : begins + _AT_ONCE], store.now())
+                    part = read_lines(conn, said[begins : begins + _AT_ONCE], came)
             except Refused as refused:
                 self.app.call_later(self.warn, refused.problem)
                 return
@@ -156,7 +163,7 @@ class PastedCalls(PlanDialog[_Line]):
         hidden = {one.digits for one in read.reading.phones} if self.desk.masked else set()
         told = [
             one.said
-            for one in chips(read.reading, self.desk.store.now())
+            for one in chips(read.reading, self.desk.store.now(), came=self._came)
             if not any(digits in one.words for digits in hidden)
         ]
         return beside(known, *told)
@@ -188,12 +195,12 @@ class PastedCalls(PlanDialog[_Line]):
 
     async def action_save(self) -> None:
         """Put the ticked lines into the queue."""
-        texts = self._taken
+        texts, came = self._taken, self._came
         if not self._is_read:
             self.warn(Problem("lines_being_read"))
         elif not texts:
             self.warn(Problem("lines_all_left_out"))
-        elif await self.apply(lambda step: capture_lines(step, texts), self._told_of):
+        elif await self.apply(lambda step: capture_lines(step, texts, came), self._told_of):
             self.desk.drafts.drop(drafts.LINES)
 
     def _told_of(self, done: list[Captured]) -> str:
@@ -214,7 +221,7 @@ class PastedCalls(PlanDialog[_Line]):
         desk, text = self.desk, " ".join(self._said)
         desk.hold_keys()
         self.dismiss(None)
-        desk.call_later(open_capture, desk, text)
+        desk.call_later(open_capture, desk, text, self._came)
 
     def keep_typed(self) -> None:
-        drafts.keep(self.desk, drafts.LINES, self.heading(), self._text)
+        drafts.keep(self.desk, drafts.LINES, self.heading(), self._text, self._came)

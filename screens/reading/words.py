@@ -155,13 +155,18 @@ def _doors(reading: Reading) -> str:
 
 
 def chips(
-    reading: Reading, now: datetime, registered: str = "", saved: Urgency | None = None
+    reading: Reading,
+    now: datetime,
+    registered: str = "",
+    saved: Urgency | None = None,
+    came: datetime | None = None,
 ) -> Iterator[Chip]:
     """What has been read of a line so far, the place first.
 
     Args:
         registered: who the register says lives there; empty when it does not say.
         saved: how urgent it is on file; None while it is typed.
+        came: when it was typed, where that was earlier; the time it tells goes before.
     """
     from models.reading.vital import is_vital  # no word is needed before the first line
     from screens.requests.words import KINDS, URGENCIES
@@ -197,6 +202,8 @@ def chips(
         yield Chip(_("harm {at}").format(at=clock(reading.harm_at, now)))
     if reading.happened_at is not None:
         yield Chip(_("came {at}").format(at=clock(reading.happened_at, now)))
+    elif came is not None:
+        yield Chip(_("call of {at}").format(at=clock(came, now)))
     for code in reading.doubts:
         if code not in unclear:
             yield Chip(doubt(code, reading), "doubt")

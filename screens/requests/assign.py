@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from data.requests import commands as request_commands
 from models.roster import PersonRow
 from screens.i18n import _
-from screens.kit.choose import choose_from
+from screens.kit.narrowed import choose_narrowed
 from screens.requests.words import asked
 from screens.roster.staff import named, staff
 
@@ -35,7 +35,7 @@ def assign_requests(place: RequestPlace, known: Sequence[Known]) -> None:
         )
 
     people = [*staff(place.store), None]
-    choose_from(
+    choose_narrowed(
         place.desk,
         lambda: asked(_("Who looks after it?"), len(nos)),
         people,

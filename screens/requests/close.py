@@ -236,27 +236,13 @@ async def _close(
     given = {no: ClosingInput(outcome, told[no], moment) for no, outcome in outcomes.items()}
 
     def said(done: Several[RequestState]) -> str:
-        gone = [no for no in done.nos if outcomes[no] is Outcome.DIED]
-        told_of = _said(done.done, died=bool(gone))
+        ended = {no: outcomes[no] for no in done.nos}
+        gone = [no for no, outcome in ended.items() if outcome is Outcome.DIED]
+        waits = RequestState.CALL_BACK in done.done.values()
+        told_of = words.to_be_told(ended) if waits else words.closed(ended)
         return f"{told_of} {after_death(place.store, gone)}" if gone else told_of
 
     return await place.act_on(lambda step: request_commands.close_requests(step, given), said)
-
-
-def _said(states: Mapping[int, RequestState], *, died: bool) -> str:
-    """What became of those that could be closed."""
-    told = RequestState.CALL_BACK not in states.values()
-    if len(states) == 1:
-        (no,) = states
-        if told:
-            return _("Request {no} is closed.").format(no=no)
-        if died:
-            return _("The family of request {no} is still to be told.").format(no=no)
-        return _("Request {no} is done; the resident is still to be told.").format(no=no)
-    count = len(states)
-    if told:
-        return _("{count} requests are closed.").format(count=count)
-    return _("{count} requests are done; the residents are still to be told.").format(count=count)
 
 
 def _reopen(place: RequestPlace, known: Known) -> None:

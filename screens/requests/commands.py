@@ -171,14 +171,8 @@ def close(call: Call) -> int:
 
     def said(row: RequestRow, _failed: Failed) -> str:
         if done.done[row.no] is RequestState.CALL_BACK:
-            words = (
-                _("The family of request {no} is still to be told.")
-                if outcome is Outcome.DIED
-                else _("Request {no} is done; the resident is still to be told.")
-            )
-        else:
-            words = _("Request {no} is closed.")
-        return words.format(no=row.no)
+            return words.to_be_told({row.no: outcome})
+        return words.closed({row.no: outcome})
 
     def plain(row: RequestRow, failed: Failed) -> Mapping[str, Any]:
         return REQUEST.plain(row, now, failed)

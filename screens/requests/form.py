@@ -127,14 +127,18 @@ def request_record(conn: Reader, no: int, now: datetime) -> tuple[Record, Homes]
     return record, Homes(view.household_no, view.doors, unlisted)
 
 
-def read_record(text: str, reading: Reading) -> tuple[Record, Homes]:
-    """What was read of a line as a new request, and the households it is about."""
+def read_record(text: str, reading: Reading, came: datetime | None = None) -> tuple[Record, Homes]:
+    """What was read of a line as a new request, and the households it is about.
+
+    Args:
+        came: when it came, where the line tells no time of its own; empty in the form when None.
+    """
     known = reading.household is not None
     place = short_address(
         reading.compound, reading.lane, reading.building, reading.unit, reading.room
     )
     stands = {field.name: getattr(reading, field.name, None) for field in REQUEST}
-    stands["text"], stands["opened_at"] = text, reading.happened_at
+    stands["text"], stands["opened_at"] = text, reading.happened_at or came
     further = [short_address(*home[1:6]) for home in reading.doors]
     homes = Homes(
         reading.household,
@@ -144,6 +148,21 @@ def read_record(text: str, reading: Reading) -> tuple[Record, Homes]:
     listed = together([place, *further, *reading.unlisted])
     stands["where"] = listed if known else reading.address_said
     return Record(lambda: _("New request"), shown(REQUEST, stands)), homes
+
+
+def as_then(values: Values, came: datetime, queue: QueueSettings = DEFAULT_SETTINGS) -> Values:
+    """What was typed into the form of a new request some time ago, with the times it meant then.
+
+    Args:
+        came: when it was typed.
+    """
+    harm = _HARM.reads(str(values["harm_at"]), came)
+    if isinstance(harm, Answer):
+        kind = RequestKind(str(values["kind"]) or RequestKind.OTHER)
+        harm = harm_of(harm, kind, came, queue).at
+    opened = HAPPENED.reads(str(values["opened_at"]), came) if values["opened_at"] else came
+    then = {"harm_at": FEARED.show(harm), "opened_at": HAPPENED.show(opened)}
+    return {**values, **{name: said for name, said in then.items() if said}}
 
 
 def read_request(

@@ -34,10 +34,11 @@ from screens.kit.form import FormDialog
 from screens.kit.record import Edit, Record
 from screens.kit.times import stamp
 from screens.kit.values import beside
+from screens.reading.drafts import typed_at
 from screens.requests import harm_words as harm
 from screens.requests import words
 from screens.requests.doors import Homes, parts_of, read_homes
-from screens.requests.form import REQUEST, read_record, read_request, request_record
+from screens.requests.form import REQUEST, as_then, read_record, read_request, request_record
 from screens.sentences import say
 
 if TYPE_CHECKING:
@@ -132,6 +133,15 @@ class RequestForm(FormDialog[RequestInput]):
         names = super().touched(typed)
         dated = "harm_at" not in typed and bool(self.values()["harm_at"])
         return tuple(name for name in names if not (dated and name == "harm_at"))
+
+    def begins_with(self) -> Values:
+        """What stands in it; a draft of a new request with the times it meant when it was typed."""
+        values, draft = super().begins_with(), self.restored
+        store = self.desk.store
+        came = None if draft is None else typed_at(draft, store.now())
+        if self._no is not None or came is None:
+            return values
+        return as_then(values, came, store.ask(requests.settings))
 
     # -- what it may double --------------------------------------------------------------------
 
@@ -255,11 +265,18 @@ def change_request(place: RequestPlace, no: int) -> None:
     desk.open_dialog(RequestForm(load, save, f"request-{no}", no))
 
 
-def new_request(desk: Desk, text: str, reading: Reading, done: Callable[[], None]) -> None:
+def new_request(
+    desk: Desk,
+    text: str,
+    reading: Reading,
+    done: Callable[[], None],
+    came: datetime | None = None,
+) -> None:
     """Open the form for a new request, filled with what was read of a line.
 
     Args:
         done: called once it is on file.
+        came: when the line was typed, where that was earlier and it tells no time.
     """
 
     async def save(edit: Edit[RequestInput]) -> int | Refused:
@@ -271,7 +288,7 @@ def new_request(desk: Desk, text: str, reading: Reading, done: Callable[[], None
             done()
         return no
 
-    desk.open_dialog(RequestForm(partial(read_record, text, reading), save, "request-new"))
+    desk.open_dialog(RequestForm(partial(read_record, text, reading, came), save, "request-new"))
 
 
 def _joinable(double: Double) -> bool:

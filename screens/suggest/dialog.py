@@ -19,8 +19,8 @@ from screens.i18n import _, ngettext
 from screens.keys import bindings
 from screens.keys.people import SUGGEST, SUGGESTED
 from screens.kit.again import Again
-from screens.kit.choose import choose_from
 from screens.kit.columns import cut
+from screens.kit.narrowed import choose_narrowed
 from screens.kit.plan import PlanDialog
 from screens.kit.values import joined
 from screens.suggest import words
@@ -154,7 +154,7 @@ class Suggest(PlanDialog[Proposal]):
             return
         found = rules.takers(self._lines, at, plan.workers, plan.settings)
         slot = self._lines[at].slot
-        choose_from(
+        choose_narrowed(
             self.desk,
             lambda: words.place(slot, plan.day),
             [*found, None],

@@ -30,9 +30,9 @@ def _hands(row: DropRow, _view: View) -> Cell:
 
 
 def _state(row: DropRow, view: View) -> Cell:
-    late = late_by(row.due_at, view.now)
-    if late is not None:
-        return (duty_words.late(late, short=True), "warn")
+    late = words.late(row, view.now, short=True)
+    if late:
+        return (late, "warn")
     if rules.warnings(row):
         return (_("⚠ closed"), "warn")
     marks = {DropState.DONE: "✓ ", DropState.UNLOADED: "✓ ", DropState.CANCELLED: "✗ "}

@@ -49,8 +49,17 @@ rule = Labels(
 
 def state_now(row: DropRow, now: datetime) -> str:
     """How far a drop is, and by how much it is late."""
-    late = late_by(row.due_at, now)
-    return beside(drop_state(row.state), "" if late is None else duty_words.late(late))
+    is_unloaded = row.state == DropState.UNLOADED
+    state = _("unloaded, to be handed out") if is_unloaded else drop_state(row.state)
+    return beside(state, late(row, now))
+
+
+def late(row: DropRow, now: datetime, *, short: bool = False) -> str:
+    """By how much a drop is late, see `screens.duties.words.late`; empty while it is not."""
+    minutes = late_by(row.due_at, now)
+    if minutes is None:
+        return ""
+    return duty_words.late(minutes, short=short, unloaded=row.state == DropState.UNLOADED)
 
 
 def stop_at(view: DropView) -> str:

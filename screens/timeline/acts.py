@@ -26,6 +26,7 @@ from screens.duties import words as duty_words
 from screens.duties.assign import Assign
 from screens.i18n import _, ngettext
 from screens.kit.choose import choose_from
+from screens.kit.narrowed import choose_narrowed
 from screens.kit.place import Place
 from screens.roster.absence import fall_out_or_back, what_if
 from screens.roster.duties import change_duties, give_duty
@@ -154,7 +155,7 @@ class TimelineActs(Place):
             self.say(_("Nobody can take this."), wrong=True)
             return
         title = words.slot_line(slot, self.shown_day, self.desk.masked)
-        choose_from(
+        choose_narrowed(
             self.desk,
             lambda: title,
             best,

@@ -10,6 +10,7 @@ from itertools import chain
 from models.duties.late import late_by
 from models.requests import RequestRow
 from models.requests.reasons import why_first
+from models.supplies import DropState
 from models.times import LOCAL, local_date
 from models.today import AfterDeath, CoverLine, Section, StandingLine
 from screens.commands.arguments import add_command
@@ -135,7 +136,9 @@ def _work(line: CoverLine, now: datetime, failed: Failed) -> str:
         joined(line.compounds),
         line.where,
         duty_words.cover(line.have, line.need),
-        duty_words.late(late) if isinstance(late, int) else "",
+        duty_words.late(late, unloaded=line.state == DropState.UNLOADED)
+        if isinstance(late, int)
+        else "",
         *(f"⚠ {say(one)}" for one in line.warns),
     )
     return "  " + "  ".join(part for part in parts if part)

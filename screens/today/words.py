@@ -13,6 +13,7 @@ from models.duties.late import late_by
 from models.problems import Problem
 from models.requests import RequestRow
 from models.requests.rules import chase_due
+from models.supplies import DropState
 from models.times import local_date
 from models.today import AbsentLine, AfterDeath, Board, CoverLine, Section, StandingLine
 from screens.duties import words as duties
@@ -42,7 +43,7 @@ _WHAT = {"supplies": N_("drop"), "testing": N_("session"), "errands": N_("errand
 
 def _late(line: CoverLine, now: datetime) -> str:
     late = late_by(line.due_at, now)
-    return "" if late is None else duties.late(late)
+    return "" if late is None else duties.late(late, unloaded=line.state == DropState.UNLOADED)
 
 
 class BoardLine(NamedTuple):

@@ -137,7 +137,7 @@ def test_a_life_that_nobody_accepted_is_not_closed(daiban: Daiban, store: Store)
     assert "on its way, and stays so until the arrival is told" in told.refusal
     store.do(emergency_commands.add_line, no, LineInput(SheetLine.ARRIVED, "3病区", store.now()))
     told = daiban("close", no, "--outcome", "met", "--told", "丈夫")
-    assert told.out == f"Request {no} is closed.\n"
+    assert told.out == f"Request {no} is closed (met).\n"
 
 
 def test_the_number_to_dial_is_told_with_whose_it_is(daiban: Daiban, one: int) -> None:
@@ -183,7 +183,7 @@ def test_whose_number_it_is_stays_known(daiban: Daiban, line: str, whose: str | 
 
 def test_a_death_is_closed_with_what_has_to_be_done(daiban: Daiban, one: int) -> None:
     told = daiban("close", one, "--outcome", "去世", "--told", "女儿").out
-    assert "Request 1 is closed." in told
+    assert "Request 1 is closed (has died)." in told
     assert "What has to be done now stands on its sheet (!)." in told
     sheet = daiban("emergency", one, "--json").json
     assert sheet["matter"]["outcome"] == "died"
@@ -227,9 +227,11 @@ def test_the_log_names_the_first_of_many_requests(daiban: Daiban) -> None:
 def test_who_was_not_reached_is_called_back(daiban: Daiban, one: int) -> None:
     told = daiban("close", one, "--outcome", "hospital", "--not-reached", "--json").json
     assert (told["state"], told["outcome"], told["told_at"]) == ("call_back", "hospital", None)
-    assert "still to be told" in daiban("close", one, "--outcome", "met", "--not-reached").out
+    told = daiban("close", one, "--outcome", "met", "--not-reached").out
+    assert told == "Request 1 is done (met); the resident is still to be told.\n"
     assert (
-        daiban("close", one, "--outcome", "met", "--told", "本人").out == "Request 1 is closed.\n"
+        daiban("close", one, "--outcome", "met", "--told", "本人").out
+        == "Request 1 is closed (met).\n"
     )
 
 

@@ -169,7 +169,7 @@ async def chest_pain(typist: Typist) -> None:
     )
     typist.at("17:12")
     await typist.does(
-        *("P", "enter"),
+        *("P", Said("老伴：急诊2床"), "enter"),
         until=lambda: typist.on_sheet() and typist.view(7).told_at == "2022-04-09T09:12:00Z",
     )
     await typist.does(

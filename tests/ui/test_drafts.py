@@ -268,6 +268,18 @@ async def test_a_new_call_is_never_glued_to_an_old_one_and_each_is_kept(filled: 
         assert sorted([first, pilot.line().value]) == sorted([HALF, PETS])
 
 
+async def test_what_was_told_of_a_draft_stays_until_it_is_gone(filled: Store) -> None:
+    async with desk(filled) as pilot:
+        await type_call(pilot, HALF)
+        await pilot.press("q")
+    async with desk(filled) as pilot:
+        await pilot.press("f3", "plus", "up", "escape", "f2")
+        assert "1 draft was kept" in pilot.status()
+        await pilot.press("f3", "plus", "up", "enter", "f2")
+        assert "1 draft was kept" not in pilot.status()
+        assert len(queue(filled)) == 1
+
+
 async def test_what_is_being_typed_is_on_the_disk_before_it_is_left(filled: Store) -> None:
     """A kill or a power cut asks nobody: what was typed two seconds ago is there all the same."""
     async with desk(filled, "plus", *"漏水") as pilot:

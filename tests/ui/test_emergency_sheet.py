@@ -174,7 +174,7 @@ async def test_closing_is_offered_only_once_they_arrived_and_never_by_a_digit(li
     async with desk(life) as pilot:
         await pilot.press("exclamation_mark", "d")
         assert "nobody accepted, no transfer arranged (R)" in pilot.shown(".about")
-        await pilot.press("1", "c", "1", "6", *"走急诊侧门", "enter")
+        await pilot.press("7", "c", "1", "6", *"走急诊侧门", "enter")
         assert "☑ 区妇产科 accepted" in pilot.shown("#sheet-calls")
         await pilot.press("R", *"120车 8:30到", "enter", "t", *"丈夫", "enter")
         assert on_sheet(pilot), "nothing stands before the sheet that a digit could answer"
@@ -185,7 +185,10 @@ async def test_closing_is_offered_only_once_they_arrived_and_never_by_a_digit(li
             "left_side",
         }
         assert "d close it" not in pilot.shown("#sheet-calls")
-        await pilot.press("P", *"三病区12床", "enter")
+        await pilot.press("P")
+        assert pilot.line().value == "", "the place is asked for first"
+        pilot.line().value = "丈夫：三病区12床"
+        await pilot.press("enter")
         assert "d closes it." in pilot.told()
         assert "d close it, in hospital" in pilot.shown("#sheet-calls")
         await pilot.press("z")
@@ -200,7 +203,7 @@ async def test_closing_is_offered_only_once_they_arrived_and_never_by_a_digit(li
         assert (view.told_whom, view.told_at) == ("丈夫", "2022-04-09T00:00:00Z")
         assert not on_sheet(pilot)
         assert [line.said for line in sheet(life).lines if line.said] == [
-            "丈夫: 三病区12床",
+            "丈夫：三病区12床",
             "丈夫",
             "120车 8:30到",
         ]
@@ -209,8 +212,10 @@ async def test_closing_is_offered_only_once_they_arrived_and_never_by_a_digit(li
 async def test_a_life_helped_where_it_is_is_closed_as_met_with_whom_was_told(life: Store) -> None:
     async with desk(life) as pilot:
         await pilot.press("exclamation_mark", "d")
-        assert len(pilot.choices()) == 3, "nobody accepted it"
-        await pilot.press("escape", "c", *"街道", "enter", "6", "enter", "d", "4")
+        assert "not yet" in pilot.choices()[0], "nobody accepted it"
+        await pilot.press("1")
+        assert "nobody accepted it" in pilot.told()
+        await pilot.press("c", *"街道", "enter", "6", "enter", "d", "1")
         assert pilot.title() == "Helped where they are: who was told?"
         await pilot.press("enter")
         assert "Say who was told" in pilot.shown("#line-problem")
@@ -218,7 +223,23 @@ async def test_a_life_helped_where_it_is_is_closed_as_met_with_whom_was_told(lif
         (row,) = queue(life)
         assert (row.state, row.outcome) == ("closed", "met")
         await pilot.press("z", "exclamation_mark", "c", "1", "6", "enter", "d")
-        assert len(pilot.choices()) == 3, "they are to be taken somewhere"
+        assert "not yet" in pilot.choices()[0], "they are to be taken somewhere"
+
+
+async def test_each_end_has_the_digit_it_has_in_the_queue(life: Store) -> None:
+    async with desk(life, "f3", "d") as pilot:
+        in_queue = pilot.choices()
+        await pilot.press("escape", "exclamation_mark", "d")
+        on_the_sheet = pilot.choices()
+        assert len(in_queue) == 6
+        for digit, word in (("3", "withdrew"), ("4", "in hospital"), ("6", "has died")):
+            for listed in (in_queue, on_the_sheet):
+                (line,) = [one for one in listed if word in one]
+                assert line.startswith(digit)
+        await pilot.press("enter")
+        assert on_sheet(pilot), "to go on is proposed"
+        await pilot.press("d", "3", *"女儿", "enter")
+        assert "Request 1 is closed (caller withdrew)." in pilot.told()
 
 
 async def test_what_a_life_may_not_be_closed_with_yet_is_told_before_who_was_told(
@@ -239,7 +260,7 @@ async def test_what_a_life_may_not_be_closed_with_yet_is_told_before_who_was_tol
 async def test_who_died_is_asked_for_and_what_has_to_be_done_is_ticked(life: Store) -> None:
     life.do(capture, "大林苑2号1805室 高血压药还有3天")
     async with desk(life) as pilot:
-        await pilot.press("exclamation_mark", "d", "3")
+        await pilot.press("exclamation_mark", "d", "6")
         assert pilot.title() == "Has died: who of the family was told, and when?"
         await pilot.press("enter")
         assert "Say who was told" in pilot.shown("#line-problem")
@@ -248,6 +269,7 @@ async def test_who_died_is_asked_for_and_what_has_to_be_done_is_ticked(life: Sto
         assert (row.state, row.outcome) == ("closed", "died")
         assert on_sheet(pilot), "what has to be done now is shown"
         assert "look at each: #2" in pilot.told()
+        assert "Request 1 is closed (has died)." in pilot.told()
         assert "Death certificate" in pilot.shown("#sheet-list")
         await pilot.press("1", "4")
         assert {line.item for line in sheet(life).lines} == {AFTER_DEATH[0], AFTER_DEATH[3]}

@@ -166,7 +166,7 @@ async def test_five_are_closed_each_with_its_own_told(six: Store) -> None:
         assert "5 requests" in pilot.title()
         await pilot.press("1")
         assert {row.no for row in queue(six) if row.state == "open"} == {sixth}
-        assert pilot.status().startswith("5 requests are closed.")
+        assert pilot.status().startswith("5 requests are closed (met).")
         await pilot.press("z")
         assert {row.state for row in queue(six)} == {"open"}
 
@@ -195,7 +195,7 @@ async def test_a_life_among_them_goes_on_and_is_told(six: Store) -> None:
     async with desk(six, size=WIDE) as pilot:
         await pilot.press("f3", "asterisk", "d", "1", "1")
         assert {row.no for row in queue(six) if row.state == "open"} == {life}
-        assert pilot.status().startswith("6 requests are closed. ⚠ Request 7 is about a life")
+        assert pilot.status().startswith("6 requests are closed (met). ⚠ Request 7 is about a life")
         assert pilot.here().records.marks == {life}
         accept(six, life)
         await pilot.press("d", "4", "1")

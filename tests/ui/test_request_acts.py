@@ -71,6 +71,26 @@ async def test_who_was_told_outlives_leaving_the_form(filled: Store) -> None:
         assert filled.ask(requests.view, 1).told_whom == "楼组长"
 
 
+# -- who looks after it ------------------------------------------------------------------------
+
+
+async def test_a_name_typed_where_one_is_chosen_is_nobody_elses(filled: Store) -> None:
+    filled.do(capture, PETS)
+    for name in ("林一舟", "韩雪梅", "周立新"):
+        filled.do(add_person, PersonInput(name, PersonKind.STAFF))
+    async with desk(filled, "f3", "a") as pilot:
+        await pilot.press(*"周立")
+        assert [one for one in pilot.choices() if "周立新" not in one] == []
+        await pilot.press("enter")
+        assert "looked after by 周立新" in pilot.status()
+        await pilot.press("a", *"hxm", "1")
+        assert "looked after by 韩雪梅" in pilot.status()
+        await pilot.press("a", *"赵六", "enter")
+        assert pilot.choices() == [], "nobody is that, and nobody is chosen"
+        await pilot.press("escape")
+        assert queue(filled)[0].owner == "韩雪梅"
+
+
 # -- harm --------------------------------------------------------------------------------------
 
 

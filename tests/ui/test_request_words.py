@@ -251,3 +251,12 @@ def test_tomorrow_said_before_sleep_is_told_as_the_day_now_coming(language: str)
     day = night.replace(hour=9)
     found = harm_of(tomorrow, RequestKind.FOOD, day)
     assert told not in harm_words.answer_words(tomorrow, found, day)
+
+
+def test_of_a_request_that_is_over_another_one_tells_how_it_ended(language: str) -> None:
+    row = request_row(NOW, state="closed", outcome="died")
+    died = words.label(Outcome.DIED, "outcome")
+    assert died in words.brief(row, NOW, masked=False)
+    hidden = words.brief(row, NOW, masked=True)
+    assert died not in hidden
+    assert words.label(RequestState.CLOSED, "state") in hidden

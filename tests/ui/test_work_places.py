@@ -106,6 +106,23 @@ async def test_a_drop_that_is_due_says_so(town: Store, clock: FixedClock) -> Non
         assert pilot.cells()[2][4] == "to unload"
 
 
+async def test_a_stop_that_was_unloaded_is_not_called_due_to_unload(
+    town: Store, clock: FixedClock
+) -> None:
+    clock.moment = NINE
+    async with desk(town, "f4", "P", size=WIDE) as pilot:
+        assert states(town) == ["unloaded", "planned"]
+        (due,) = [row.due_at for row in town.ask(supplies.drops, 1) if row.no == 1]
+        clock.moment = loaded(due)
+        await pilot.press("f2", "f4")
+        assert pilot.cells()[1][4] == "⚠ hand out"
+        assert "unloaded, to be handed out" in pilot.shown("#detail")
+        await pilot.press("f2")
+        assert any("⚠ hand out" in line for line in pilot.choices())
+        await pilot.press("f12")
+        assert any("已卸 待发" in line for line in pilot.choices())
+
+
 def states(store: Store) -> list[str]:
     return [row.state for row in store.ask(supplies.drops, 1)]
 
