@@ -6,9 +6,9 @@ import re
 from datetime import timedelta
 
 from models.reading.day_names import number_of
-from models.reading.durations import ENGLISH_COUNT, english_span
+from models.reading.english_spans import ENGLISH_COUNT, english_span
+from models.spans import read_span
 from models.text import CHINESE_NUMERALS
-from models.times import read_span
 
 SIGNED = re.compile(r"([+-])\s*(.+)")
 """A span with its sign: `+2h`."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from models.times import CLOCKS_DIFFER, LONGEST_SPAN, day_start, local_date, stored
+from models.spans import LONGEST_SPAN
+from models.times import CLOCKS_DIFFER, day_start, local_date, stored
 
 CHASE_DUE = """(t.next_chase_at <= :now OR t.next_chase_at > :farthest
   OR (t.opened_at > :late AND t.next_chase_at >= t.opened_at)

@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 from models.reading.clocks import CLOCK, ENGLISH_CLOCK, minute_of
 from models.reading.day_names import number_of
-from models.reading.durations import ENGLISH_COUNT, english_span, lowest_number
+from models.reading.durations import lowest_number
+from models.reading.english_spans import ENGLISH_COUNT, english_span
 from models.reading.moments import PERIODS, Day, bare_days
 from models.reading.scan import plain
 from models.text import CHINESE_NUMERALS

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from models.reading.clocks import clocks_alone
+from models.reading.english_spans import ENGLISH_COUNT, english_span
 from models.reading.lacks import lack_words
 from models.reading.moments import Day, days_named, moment_of
 from models.text import CHINESE_NUMERALS, spoken_number
@@ -44,22 +45,8 @@ _HOURS_OF = re.compile(rf"{_COUNT}\s*{_HOURS_UNIT}的?(?:用?量|药量|氧气|�
 _HOURS_THEN = re.compile(
     rf"{_COUNT}\s*个?(半)?(小时|钟头|分钟|刻钟)[之以]?后?内?(?:就|便|要|会|后|将|都)+(?:没|断|吃完|用完|喝完)"
 )
-_SPELLED = {
-    word: number
-    for number, word in enumerate(
-        "one two three four five six seven eight nine ten eleven twelve".split(), 1
-    )
-} | {"a": 1, "an": 1, "half a": 0.5, "half an": 0.5, "a couple of": 2, "a few": 3}
-ENGLISH_COUNT = rf"\d{{1,3}}|{'|'.join(sorted(_SPELLED, key=len, reverse=True))}"
-"""Finds a number in digits or spelled out."""
 _ENGLISH_COUNT = rf"\b({ENGLISH_COUNT})\s*"
 _ENGLISH_UNIT = r"(?:more\s*)?(days?|weeks?|hours?|hrs?|h|minutes?|mins?)\b(?:'s?)?"
-_ENGLISH_UNITS = {
-    "d": timedelta(days=1),
-    "w": timedelta(weeks=1),
-    "h": timedelta(hours=1),
-    "m": timedelta(minutes=1),
-}
 _ENGLISH = (
     re.compile(rf"{_ENGLISH_COUNT}{_ENGLISH_UNIT}\s*(?:left|supply|of|worth|remaining)"),
     re.compile(rf"{_ENGLISH_COUNT}more\s*(days?|weeks?|hours?|hrs?|minutes?|mins?)\b"),
@@ -147,12 +134,6 @@ def _in_english(text: str) -> list[Supply]:
         if not _LACKED.search(text, max(0, hit.start() - _BEFORE_FOR), hit.start()):
             hits.append(hit)
     return [Supply(hit.start(), hit.end(), english_span(hit[1], hit[2])) for hit in hits]
-
-
-def english_span(count: str, unit: str) -> timedelta:
-    """How long `two days`, `half an hour` are; of days whole ones, as in `_days`."""
-    span = (int(count) if count.isdigit() else _SPELLED[count]) * _ENGLISH_UNITS[unit[0]]
-    return span if unit[0] in "hm" else timedelta(days=span.days)
 
 
 def _without_fill(text: str) -> str:

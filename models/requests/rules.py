@@ -23,9 +23,9 @@ from models.requests import (
     RequestView,
 )
 from models.requests.urgency import life_from, urgency_of, vital_kind
+from models.spans import LONGEST_SPAN
 from models.times import (
     CLOCKS_DIFFER,
-    LONGEST_SPAN,
     came_ahead,
     legible,
     loaded,

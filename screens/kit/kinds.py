@@ -12,6 +12,7 @@ from typing import Any, Generic, TypeVar
 
 from models.drafts import Value
 from models.problems import Problem
+from models.spans import read_span
 from models.text import clean, own_phone, phone_digits, whole_number
 from models.times import (
     PROMISED_STILL,
@@ -21,7 +22,6 @@ from models.times import (
     parse_moment,
     past_moment,
     read_clock,
-    read_span,
     whole_minutes,
 )
 from screens.kit.times import local

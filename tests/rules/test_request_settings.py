@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from models.chases import Urgency
 from models.requests import DEFAULT_SETTINGS, QueueSettings
 from models.requests.settings import kept
-from models.times import LOCAL, read_span
+from models.spans import read_span
+from models.times import LOCAL
 from screens.requests.settings import read_settings, settings_values
 
 NOW = datetime(2022, 4, 9, 8, 0, tzinfo=LOCAL)

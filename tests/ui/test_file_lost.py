@@ -194,7 +194,7 @@ async def test_taking_back_says_that_nothing_was_saved_when_the_file_cannot_be_r
 async def test_what_cannot_be_read_within_an_act_is_said_not_to_be_saved(
     sample: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def failing(*_given: object) -> None:
+    def failing(*_given: object, **_named: object) -> None:
         raise Refused("disk_failing", file=str(sample.path))
 
     async with desk(sample, "f3", "plus", *CALL) as pilot:
