@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from functools import cache
@@ -36,15 +36,17 @@ def words_of(subject: str, kind: str) -> Mapping[str, str]:
     return found
 
 
-def say(problem: Problem, masked: bool = False) -> str:
+def say(problem: Problem, masked: bool = False, of: Sequence[str] = ()) -> str:
     """What is wrong, where, and what to do, in one line of the language spoken now.
 
     A problem among what it tells is said in its own words.
 
     Args:
         masked: leave out what was said of somebody, where it names an act.
+        of: the subjects whose problem it may be, where that is known: their words alone are loaded.
     """
-    sentence = sentences_of("PROBLEMS").get(problem.code)
+    told = (words_of(subject, "PROBLEMS").get(problem.code) for subject in of)
+    sentence = next(filter(None, told), None) or sentences_of("PROBLEMS").get(problem.code)
     if sentence is None:
         details = ", ".join(f"{name}={value}" for name, value in problem.params.items())
         return f"{problem.code} ({details})" if details else problem.code

@@ -137,7 +137,7 @@ class Shell(Desk, inherit_bindings=False):
         if self.store.ask(is_empty):
             self.action_open("setup")
         elif self._asks_who:
-            self._ask_who()
+            self.call_after_refresh(self._ask_who)
 
     def on_mount(self) -> None:
         self.set_interval(_LOOK_EVERY, self._look)

@@ -7,7 +7,6 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from data.closed import queries
-from models.address import short_address
 from models.closed import WHY_LIMIT, ClosablePlace, Extent, PlaceKey
 from models.fields import line
 from models.problems import Refused
@@ -30,7 +29,7 @@ def close_places(
     if until < local_date(step.at):
         raise Refused("closed_in_the_past", "closed_until", day=until)
     found = _set(step, places, closed_until=until.isoformat(), closed_why=line(WHY_LIMIT)(why))
-    step.act("places_closed", where=list(map(named, found)), until=until.isoformat())
+    step.act("places_closed", where=[one.name for one in found], until=until.isoformat())
     return found
 
 
@@ -45,15 +44,10 @@ def open_places(step: Step, places: Sequence[PlaceKey]) -> list[ClosablePlace]:
         one = queries.place(step.conn, key)
         if one.closed_until is None:
             code = "closed_with_compound" if one.with_compound_until else "place_open"
-            raise Refused(code, "place", where=named(one), compound=one.compound)
+            raise Refused(code, "place", where=one.name, compound=one.compound)
     found = _set(step, places, closed_until=None, closed_why="")
-    step.act("places_opened", where=list(map(named, found)))
+    step.act("places_opened", where=[one.name for one in found])
     return found
-
-
-def named(one: ClosablePlace) -> str:
-    """What a place is called: `大林苑`, `大林苑 3`, `五福里 43-21`."""
-    return short_address(one.compound, one.lane, one.building) if one.building else one.compound
 
 
 def _set(step: Step, places: Sequence[PlaceKey], **values: Any) -> list[ClosablePlace]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import NamedTuple
 
+from models.address import short_address
+
 WHY_LIMIT = 120
 """Characters of why a place is closed."""
 
@@ -45,6 +47,13 @@ class ClosablePlace(NamedTuple):
     def key(self) -> PlaceKey:
         """Which place it is."""
         return PlaceKey(Extent(self.extent), self.no)
+
+    @property
+    def name(self) -> str:
+        """What it is called: `大林苑`, `大林苑 3`, `五福里 43-21`."""
+        if self.building is None:
+            return self.compound
+        return short_address(self.compound, self.lane, self.building)
 
 
 class BreakKind(StrEnum):

@@ -15,6 +15,7 @@ from models.problems import Problem, too_long
 from models.requests import (
     DEFAULT_SETTINGS,
     ClosingInput,
+    Outcome,
     QueueSettings,
     RequestInput,
     RequestKind,
@@ -190,6 +191,15 @@ def chased(
         harm_at,
         Outlook(is_emergency(view), life_from(vital_kind(view), harm_at)),
     )
+
+
+_CALLED = frozenset({RequestKind.EMERGENCY, RequestKind.DIALYSIS, RequestKind.BIRTH})
+"""Kinds of requests that have a sheet however urgent somebody said they are."""
+
+
+def has_sheet(row: RequestRow) -> bool:
+    """Whether a request is about a life, of a kind that may become so, or somebody has died."""
+    return row.urgency == Urgency.LIFE or row.kind in _CALLED or row.outcome == Outcome.DIED
 
 
 def is_emergency(view: RequestView) -> bool:

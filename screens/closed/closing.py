@@ -54,7 +54,7 @@ def closing_acts(place: Place, keys: Sequence[PlaceKey]) -> list[Act]:
 
 
 def _acts(place: Place, one: ClosablePlace) -> list[Act]:
-    name = commands.named(one)
+    name = one.name
 
     def ask() -> None:
         ask_closing(place, [one])

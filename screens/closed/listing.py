@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from data.closed.commands import named
 from data.sql import Reader
 from models.closed import Break, ClosablePlace, Extent
 from models.text import fold
@@ -26,7 +25,7 @@ PLACE: Record[ClosablePlace] = Record(
         ),
         Field("no", column=Column("", N_("no"), lambda r, _v: str(r.no), right=True)),
         Field("id"),
-        Field("compound", column=Column("", N_("place"), lambda r, _v: named(r))),
+        Field("compound", column=Column("", N_("place"), lambda r, _v: r.name)),
         Field("lane"),
         Field("building"),
         Field(
@@ -98,7 +97,7 @@ def _read(conn: Reader, wish: Wish, _now: datetime) -> Sequence[ClosablePlace]:
     from data.closed.queries import closed_places
 
     found = fold(wish.find)
-    told = ((fold(f"{named(one)} {one.closed_why}"), one) for one in closed_places(conn))
+    told = ((fold(f"{one.name} {one.closed_why}"), one) for one in closed_places(conn))
     return [one for text, one in told if found in text]
 
 

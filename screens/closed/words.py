@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 
-from data.closed.commands import named
 from models.closed import Break, BreakKind, ClosablePlace, Extent
 from models.households.closing import closed_until, is_closed
 from models.times import local_date
@@ -22,7 +21,7 @@ def places(found: Sequence[ClosablePlace]) -> str:
     """Places by name; from four on how many there are."""
     if len(found) > _NAMED:
         return ngettext("{count} place", "{count} places", len(found)).format(count=len(found))
-    return joined(map(named, found))
+    return joined(one.name for one in found)
 
 
 _NAMED = 3
@@ -106,7 +105,7 @@ def _opened(found: Sequence[ClosablePlace], now: datetime) -> Iterator[str]:
     for one in found:
         if is_shut(one, now):
             yield _("{where} stays closed: so is {compound}.").format(
-                where=named(one), compound=one.compound
+                where=one.name, compound=one.compound
             )
 
 

@@ -11,7 +11,7 @@ from textual.widgets import Static
 from data.requests import queries as requests
 from models.emergency import rules
 from models.problems import Refused
-from models.requests import Outcome, RequestRow, RequestState
+from models.requests import RequestRow, RequestState
 from screens.emergency.acts import SheetActs
 from screens.emergency.parts import head, left, right
 from screens.i18n import _
@@ -33,14 +33,6 @@ _BESIDE = 5
 
 _PADDING = 2
 """Those of the left half."""
-
-_CALLED = frozenset({"emergency", "dialysis", "birth"})
-"""Kinds of requests that have a sheet however urgent somebody said they are."""
-
-
-def has_sheet(row: RequestRow) -> bool:
-    """Whether a request is about a life, of a kind that may become so, or somebody has died."""
-    return row.urgency == "life" or row.kind in _CALLED or row.outcome == Outcome.DIED
 
 
 def is_life(desk: Desk, no: int) -> bool:

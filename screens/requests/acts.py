@@ -48,10 +48,12 @@ class RequestActs(RequestPlace):
         return nos[0] if nos and self.has_sheet(nos[0]) else due
 
     def has_sheet(self, no: int) -> bool:
-        from screens.emergency.sheet import has_sheet
-        from screens.requests.facts import rows_now
+        from data.requests import queries as requests
+        from models.requests.rules import has_sheet
 
-        return any(map(has_sheet, rows_now(self.store, [no])))
+        now = self.store.now()
+        with self.store.read() as conn:
+            return any(map(has_sheet, requests.rows(conn, [no], now, requests.settings(conn))))
 
     def action_tell(self) -> None:
         """Write down what the resident was told."""

@@ -24,12 +24,11 @@ from models.emergency.rules import checklist_kind
 from models.emergency.wards import Needs
 from models.problems import Problem
 from models.requests import RequestState
-from models.requests.rules import move_problems
+from models.requests.rules import has_sheet, move_problems
 from models.times import legible
 from screens.directory.contacts import PickContact
 from screens.directory.words import number_of
 from screens.emergency import words as emergency_words
-from screens.emergency.sheet import has_sheet
 from screens.i18n import _
 from screens.kit.choose import choose_act
 from screens.kit.fields import Values, shown

@@ -230,7 +230,7 @@ class Writer:
             return
         if line.short and self._late(line):
             yield "⚠ " + duties.cover(line.have, line.need)
-        yield from (f"⚠ {say(one)}" for one in line.warns)
+        yield from (f"⚠ {say(one, of=(line.place, 'closed'))}" for one in line.warns)
 
     def _standing(self, line: StandingLine) -> Content:
         cover = cut(duties.cover(line.have, line.need), 14, right=True)
