@@ -177,5 +177,11 @@ def choose_from(
         words: a thing in the language spoken now.
         then: what is done with it.
     """
-    acts = [(partial(words, thing), partial(then, thing)) for thing in things]
-    choose_act(desk, title, acts, about, at)
+    choose_act(desk, title, acts_on(things, words, then), about, at)
+
+
+def acts_on(
+    things: Sequence[T], words: Callable[[T], str], then: Callable[[T], object]
+) -> list[Act]:
+    """An act for each of several things: `then` with it, called by its words."""
+    return [(partial(words, thing), partial(then, thing)) for thing in things]

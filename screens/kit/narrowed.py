@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container
+from textual.content import Content
 from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
@@ -16,7 +17,7 @@ from models.text import fold
 from screens.i18n import _
 from screens.keys import bindings
 from screens.keys.dialogs import NARROWED
-from screens.kit.choose import Act, Choose, take_act
+from screens.kit.choose import Choose, acts_on, take_act
 from screens.kit.line_field import FirstLineField
 from screens.kit.titles import titled
 from screens.kit.told import Told
@@ -70,14 +71,17 @@ class ChooseNarrowed(Choose):
 
     def _lines(self) -> list[Option]:
         words = self._options()
-        return [self.option(n, words[at]) for n, at in enumerate(self._left, 1)]
+        found = [self.option(n, words[at]) for n, at in enumerate(self._left, 1)]
+        return found or [
+            Option(Content.styled(_("nobody has these letters"), "dim"), disabled=True)
+        ]
 
     @on(Input.Changed)
     def _narrow(self) -> None:
         listed = self.query_one(OptionList)
         listed.clear_options()
         listed.add_options(self._lines())
-        listed.highlighted = 0 if listed.option_count else None
+        listed.highlighted = 0 if self._left else None
 
     def action_move(self, by: int) -> None:
         """Move the cursor while typing goes on."""
@@ -92,7 +96,7 @@ class ChooseNarrowed(Choose):
     @on(Input.Submitted)
     def _submitted(self) -> None:
         at = self.query_one(OptionList).highlighted
-        if at is None:
+        if at is None or not self._left:
             self.app.bell()
         else:
             self.chosen(at)
@@ -115,7 +119,7 @@ def choose_narrowed(
     about: Callable[[], str] | None = None,
 ) -> None:
     """Let one of several, which letters narrow, be chosen and go on with it, see `choose_from`."""
-    acts: list[Act] = [(partial(words, thing), partial(then, thing)) for thing in things]
+    acts = acts_on(things, words, then)
     dialog = ChooseNarrowed(title, lambda: [said() for said, _do in acts], about)
     desk.open_dialog(dialog, partial(take_act, desk, acts))
 

@@ -85,8 +85,8 @@ async def test_a_name_typed_where_one_is_chosen_is_nobody_elses(filled: Store) -
         assert "looked after by 周立新" in pilot.status()
         await pilot.press("a", *"hxm", "1")
         assert "looked after by 韩雪梅" in pilot.status()
-        await pilot.press("a", *"赵六", "enter")
-        assert pilot.choices() == [], "nobody is that, and nobody is chosen"
+        await pilot.press("a", *"赵六", "enter", "1", "down", "enter")
+        assert pilot.choices() == ["nobody has these letters"], "nobody is that, nor is chosen"
         await pilot.press("escape")
         assert queue(filled)[0].owner == "韩雪梅"
 
