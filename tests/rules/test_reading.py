@@ -92,6 +92,26 @@ def test_a_life_is_read_in_whatever_form_its_words_are_said(said: str) -> None:
     assert read(said).urgency == "life"
 
 
+@pytest.mark.parametrize(
+    "said", ["oxygen until 11pm", "oxygen till 23:00", "氧气到今晚11点", "氧气只到晚上11点"]
+)
+def test_oxygen_until_an_hour_is_a_life_with_that_harm(said: str) -> None:
+    reading = read(said)
+    assert (reading.urgency, reading.harm_at) == ("life", NOW.replace(hour=23))
+
+
+def test_a_time_said_before_a_treatment_is_that_of_the_treatment() -> None:
+    reading = read("晚上10点透析 大林苑2号1806室")
+    assert (reading.urgency, reading.harm_at) == ("life", NOW.replace(hour=22))
+    assert reading.happened_at is None
+    for call in (
+        "晚上7点透析 大林苑2号1806室",
+        "22:10 透析 大林苑2号1806室",
+        "晚上10点透析病人来电",
+    ):
+        assert read(call).happened_at is not None, call
+
+
 @pytest.mark.parametrize("said", ["20:02", "20:05", "4月9日20:02", "晚上8点3分", "今晚8点2分"])
 def test_a_clock_a_few_minutes_ahead_makes_no_call_of_yesterday(said: str) -> None:
     reading = read(f"{said} 大林苑2号1806室 老人摔倒")
