@@ -35,8 +35,8 @@ _STILL_TO_COME = re.compile(
 )
 """Right behind a time of day: it is one by which something has to be, or is planned."""
 _PLANNED = re.compile(r"做?(?:透析|血透|腹透|化疗|放疗|产检|复诊|复查|手术|开刀)(?!病人|患者)")
-"""Right behind one that is said, 下午2点透析: it is that of the treatment. A clock of figures, 14:00
-透析, is that of a call noted in a list."""
+"""Right behind one that is said, 下午2点透析: it is that of the treatment. A clock of figures,
+14:00 透析, is that of a call noted in a list."""
 _BACK = {"前": 2, "昨": 1, "今": 0}
 
 _DATED = re.compile(
