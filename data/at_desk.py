@@ -6,16 +6,14 @@ again. A file that cannot be read tells nothing, and the next answer takes its p
 
 from __future__ import annotations
 
-import json
 import os
 from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from data import sql, troubles
+from data import json_files, sql, troubles
 from data.locks import file_lock
-from data.paths import open_private
 from data.settings import IN_CHARGE
 from data.sql import Reader
 from models.journal import Author
@@ -142,14 +140,7 @@ def _read(file: Path) -> dict[Author, Seat]:
         OSError: where it cannot be read, or is not there.
         ValueError: where it is no such file.
     """
-    with file.open("rb") as opened:
-        text = opened.read(_MOST + 1)
-    if len(text) > _MOST:
-        raise ValueError("too long")
-    try:
-        found: Any = json.loads(text)
-    except RecursionError as error:
-        raise ValueError("too deep") from error
+    found = json_files.read(file, _MOST)
     match found:
         case {"daiban": "at the desk", "format": 1, "desks": list(desks)}:
             return dict(map(_seat, desks))
@@ -176,12 +167,4 @@ def _write(file: Path, desks: dict[Author, Seat]) -> None:
         for author, seat in desks.items()
         if seat.day is not None
     ]
-    part = file.with_suffix(".part")
-    try:
-        with os.fdopen(open_private(part, os.O_WRONLY | os.O_TRUNC), "wb") as opened:
-            text = json.dumps({**_MARK, "desks": lines}, ensure_ascii=False)
-            opened.write(text.encode("utf-8", "replace"))
-        os.replace(part, file)
-    except OSError:
-        part.unlink(missing_ok=True)
-        raise
+    json_files.write(file, {**_MARK, "desks": lines})

@@ -13,7 +13,7 @@ from contextlib import ExitStack, closing, contextmanager
 from datetime import date, datetime
 from pathlib import Path
 
-from data.disk import sync, take_name, told_of
+from data.disk import PART, sync, take_name, told_of
 from data.locks import WAIT as LOCK_WAIT
 from data.locks import file_lock
 from data.maintenance import contents
@@ -28,7 +28,6 @@ from models.times import day_start, local_date, stored
 __all__ = ["open_copy"]
 
 _LOCK = ".lock"
-_PART = ".part"
 _RANDOM = 4
 """Bytes that tell the copies apart that are under way."""
 
@@ -245,7 +244,7 @@ def _alone(directory: Path, wait: float = LOCK_WAIT) -> Iterator[None]:
             if refused.problem.code != "lock_failed":
                 raise
         else:
-            _clear(directory, f"*-{'[0-9a-f]' * 2 * _RANDOM}{_PART}*")
+            _clear(directory, f"*-{'[0-9a-f]' * 2 * _RANDOM}{PART}*")
         yield
 
 
@@ -254,7 +253,7 @@ def clear_kept(path: Path) -> None:
 
     The caller is the only program that does so: `_alone` does not wait for it.
     """
-    _clear(folder(path), f"*.db{_PART}*")
+    _clear(folder(path), f"*.db{PART}*")
 
 
 def _clear(directory: Path, pattern: str) -> None:
@@ -286,7 +285,7 @@ def new_copy(directory: Path, name: str) -> Iterator[_Partial]:
     Raises:
         OSError: as the disk says.
     """
-    partial = _Partial(directory / f"{name}-{os.urandom(_RANDOM).hex()}{_PART}")
+    partial = _Partial(directory / f"{name}-{os.urandom(_RANDOM).hex()}{PART}")
     try:
         os.close(os.open(partial.file, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
         yield partial
@@ -297,20 +296,6 @@ def new_copy(directory: Path, name: str) -> Iterator[_Partial]:
         sync(directory)
     finally:
         partial.file.unlink(missing_ok=True)
-
-
-@contextmanager
-def whole(path: Path) -> Iterator[Path]:
-    """A file to be written beside a path, which takes its place once it is whole, or is gone."""
-    partial = path.with_name(path.name + _PART)
-    try:
-        os.close(os.open(partial, os.O_CREAT | os.O_TRUNC | os.O_RDWR, 0o600))
-        yield partial
-        sync(partial)
-        os.replace(partial, path)
-        sync(path.parent)
-    finally:
-        partial.unlink(missing_ok=True)
 
 
 def free_name(directory: Path, now: datetime, reason: str) -> Path:

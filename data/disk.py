@@ -9,7 +9,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from data.paths import make_private_folder
+from data.paths import make_private_folder, open_private
+
+PART = ".part"
+"""What the name of a file ends in until it is whole."""
 
 NO_LINKS = (errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK, errno.EINVAL)
 """What systems answer on disks where a file has one name only, as sticks are."""
@@ -59,6 +62,35 @@ def told_of(path: Path, passing: Path) -> Iterator[None]:
 
 def _begins(told: object, passing: Path) -> bool:
     return isinstance(told, str | os.PathLike) and os.fspath(told).startswith(str(passing))
+
+
+def part_of(path: Path) -> Path:
+    """What a file is called until it is whole."""
+    return path.with_name(path.name + PART)
+
+
+@contextmanager
+def whole(path: Path, *, for_good: bool = True) -> Iterator[Path]:
+    """A private file to be written beside a path, which takes its place once it is whole, or is
+    gone.
+
+    Args:
+        for_good: wait until the disk has it, also where a power cut follows.
+
+    Raises:
+        OSError: as the disk says.
+    """
+    partial = part_of(path)
+    try:
+        os.close(open_private(partial, os.O_TRUNC | os.O_RDWR))
+        yield partial
+        if for_good:
+            sync(partial)
+        os.replace(partial, path)
+        if for_good:
+            sync(path.parent)
+    finally:
+        partial.unlink(missing_ok=True)
 
 
 def take_name(partial: Path, file: Path) -> bool:

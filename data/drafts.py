@@ -7,24 +7,23 @@ by the one that asks for it first. They are no part of the store: no copy has th
 
 from __future__ import annotations
 
-import json
 import os
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from data import troubles
-from data.disk import sync
+from data import json_files, troubles
+from data.disk import part_of
 from data.ids import new_id
 from data.locks import file_lock
-from data.paths import make_private_folder, open_private
+from data.paths import make_private_folder
 from models.drafts import Draft, plain, read
 from models.problems import Refused
 
-_KEPT, _LOCK, _PART = ".json", ".lock", ".part"
+_KEPT, _LOCK = ".json", ".lock"
 _MARK = {"daiban": "drafts", "format": 1}
 """What a file of drafts says of itself."""
 
@@ -231,16 +230,9 @@ def _read(file: Path) -> Held:
         ValueError: where it is no file of drafts.
     """
     try:
-        with file.open("rb") as opened:
-            text = opened.read(_MOST + 1)
+        found = json_files.read(file, _MOST)
     except FileNotFoundError:
         return {}
-    if len(text) > _MOST:
-        raise ValueError("too long")
-    try:
-        found: Any = json.loads(text)
-    except RecursionError as error:
-        raise ValueError("too deep") from error
     match found:
         case {"daiban": "drafts", "format": 1, "drafts": dict(drafts)}:
             return {name: read(one) for name, one in drafts.items()}
@@ -252,24 +244,13 @@ def _write(file: Path, drafts: Mapping[str, Draft], *, for_good: bool = False) -
     if not drafts:
         file.unlink(missing_ok=True)
         return
-    part = file.with_suffix(_PART)
     said = {**_MARK, "drafts": {name: plain(draft) for name, draft in drafts.items()}}
-    try:
-        with os.fdopen(open_private(part, os.O_WRONLY | os.O_TRUNC), "wb") as opened:
-            opened.write(json.dumps(said, ensure_ascii=False).encode("utf-8", "replace"))
-        if for_good:
-            sync(part)
-        os.replace(part, file)
-        if for_good:
-            sync(file.parent)
-    except OSError:
-        part.unlink(missing_ok=True)
-        raise
+    json_files.write(file, said, for_good=for_good)
 
 
 def _tidy(file: Path) -> None:
     """Take away what lies beside a file that is gone, and the folder when it is empty."""
     with suppress(OSError):  # not empty, or another desk looks at it just now
-        for beside in (_PART, _LOCK):
-            file.with_suffix(beside).unlink(missing_ok=True)
+        for beside in (part_of(file), file.with_suffix(_LOCK)):
+            beside.unlink(missing_ok=True)
         file.parent.rmdir()

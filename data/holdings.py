@@ -17,7 +17,7 @@ from models.address import Address, and_more, short_address
 from models.times import legible
 
 if TYPE_CHECKING:
-    from data.store import Step
+    from data.step import Step
 
 
 class Keeps(NamedTuple):

@@ -20,11 +20,13 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from functools import cached_property
 from typing import Generic, Protocol, TypeVar
 
 from data.sql import Reader, Rows, as_given, given, holds, one_view, same
 from models.listing import ListQuery
+from models.times import day_start, local_date, stored
 
 
 class Numbered(Protocol):
@@ -234,3 +236,9 @@ class Listing(Generic[Row]):
 
     def _ask(self, sql: str, **values: object) -> Rows:
         return self._conn.execute(sql, {**self._values, **values})
+
+
+def day_bounds(now: datetime) -> dict[str, str]:
+    """The local day a moment lies in, as parameters of a list: `day` and `tomorrow`, stored."""
+    start = day_start(local_date(now))
+    return {"day": stored(start), "tomorrow": stored(start + timedelta(days=1))}

@@ -7,13 +7,10 @@ from contextlib import suppress
 from pathlib import Path
 
 from data import troubles
-from data.disk import sync, take_name
+from data.disk import part_of, sync, take_name
 from data.paths import open_private
 from models.problems import Refused
 from models.text import printable
-
-_PART = ".part"
-"""What the name of a sheet ends in until it is whole."""
 
 _OF_DISK = frozenset({"disk_failing", "disk_full", "quota_full", "store_readonly", "file_denied"})
 """Causes that say what to do by themselves."""
@@ -31,7 +28,7 @@ def write_sheet(path: Path, text: str) -> Path:
     """
     is_table = path.suffix.lower() == ".csv"
     content = text.encode("utf-8-sig") if is_table else printable(text).encode()
-    partial = path.with_name(path.name + _PART)
+    partial = part_of(path)
     try:
         with os.fdopen(open_private(partial, os.O_TRUNC | os.O_WRONLY), "wb") as file:
             file.write(content)

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Concatenate, ParamSpec
 from models.problems import Problem, Refused
 
 if TYPE_CHECKING:
-    from data.store import Step, Store
+    from data.step import Step
+    from data.store import Store
 
 P = ParamSpec("P")
 

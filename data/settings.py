@@ -14,7 +14,7 @@ from data.sql import Reader
 from models.problems import Refused
 
 if TYPE_CHECKING:
-    from data.store import Step
+    from data.step import Step
 
 T = TypeVar("T")
 

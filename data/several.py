@@ -9,7 +9,7 @@ from models.problems import Problem, Refused
 from models.several import NoneDone, Several
 
 if TYPE_CHECKING:
-    from data.store import Step
+    from data.step import Step
 
 T = TypeVar("T")
 

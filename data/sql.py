@@ -1,4 +1,4 @@
-"""What SQLite says its own way, said once: reads in one view, joined lists, addresses, days.
+"""What SQLite says its own way, said once: reads in one view, joined lists, days.
 
 Each function gives a piece of SQL; what goes into it is the program's own, never typed text.
 """
@@ -323,51 +323,3 @@ def minutes(since: str, until: str) -> str:
 def apart(one: str, other: str) -> str:
     """SQL for how far two stored moments are from each other, to order by."""
     return f"abs(julianday({one}) - julianday({other}))"
-
-
-# -- the neighbourhood -----------------------------------------------------------------------------
-
-
-def address(compound: str = "c", building: str = "b", household: str = "h") -> str:
-    """Columns `compound`, `lane`, `building`, `unit`, `room` of an address; NULL for none.
-
-    Args:
-        compound, building, household: the names the tables go by in the query.
-    """
-    parts = _address_parts(compound, building, household)
-    return ", ".join(f"{value} AS {name}" for name, value in parts.items())
-
-
-def address_values(compound: str = "c", building: str = "b", household: str = "h") -> str:
-    """The columns of `address` without their names, as `packed` takes them."""
-    return ", ".join(_address_parts(compound, building, household).values())
-
-
-def _address_parts(compound: str, building: str, household: str) -> dict[str, str]:
-    return {
-        "compound": f"{compound}.name",
-        "lane": f"nullif({building}.lane, '')",
-        "building": f"{building}.name",
-        "unit": f"nullif({household}.unit, '')",
-        "room": f"nullif({household}.room, '')",
-    }
-
-
-def at_household(key: str) -> str:
-    """Joins from a household's key, which may be NULL, to the tables of `address`."""
-    return (
-        f"LEFT JOIN household h ON h.id = {key} LEFT JOIN building b ON b.id = h.building_id"
-        " LEFT JOIN compound c ON c.id = b.compound_id"
-    )
-
-
-def presence_at(person: str, value: str = "id") -> str:
-    """SQL for a column of the span of presence somebody is in at `:now`; NULL for none.
-
-    Args:
-        person: their key in the query.
-    """
-    return (
-        f"(SELECT {value} FROM presence WHERE person_id = {person} AND since <= :now"
-        " AND (until IS NULL OR until > :now) ORDER BY since DESC LIMIT 1)"
-    )

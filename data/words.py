@@ -15,6 +15,7 @@ from models.chases.rungs import rung_names
 from models.chases.silence import silence
 from models.directory.rules import read_hours
 from models.duties.workers import skills
+from models.emergency.hospitals import hospital_words
 from models.emergency.rules import dangers
 from models.masking import health_shapes
 from models.problems import Problem
@@ -22,6 +23,7 @@ from models.word_tables import BrokenTable
 
 _READS: tuple[Callable[[], object], ...] = (
     dangers,
+    hospital_words,
     rung_names,
     silence,
     partial(read_hours, "noon"),

@@ -13,6 +13,7 @@ from functools import cache
 from typing import NamedTuple
 
 from models.reading.day_names import day_words, number_of, weekday_away
+from models.reading.month_names import MONTH, MONTHS, YEAR
 from models.text import CHINESE_NUMERALS, fold
 from models.times import LOCAL, nearest_day, read_span
 from models.word_tables import any_of, word_table
@@ -36,18 +37,15 @@ class Said(NamedTuple):
     is_span: bool = False
 
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_MONTH = rf"(?P<month>{'|'.join(_MONTHS)})[a-z]*\.?"
 _NTH = r"(?P<nth>\d{1,2})(?:st|nd|rd|th)?"
 _N = rf"(?:\d{{1,2}}|[{CHINESE_NUMERALS}]{{1,3}})"
 
 _DATE = re.compile(
     rf"(?:(?P<y>\d{{4}})[-/.年])?(?P<m>{_N})[-/.月](?P<d>{_N})(?:[日号]|(?![\d:]))(?:t(?=\d))?"
 )
-_YEAR = r"(?:,?\s+(?P<y>(?:19|20)\d{2})(?![\d:]))?"
-_DAY_MONTH = re.compile(rf"{_NTH}\s+{_MONTH}{_YEAR}")
-_MONTH_DAY = re.compile(rf"{_MONTH}\s+{_NTH}(?![\d:]){_YEAR}")
+_DAY_MONTH = re.compile(rf"{_NTH}\s+(?:of\s+)?{MONTH}{YEAR}")
+_MONTH_DAY = re.compile(rf"{MONTH}\s+{_NTH}(?![\d:]){YEAR}")
 _DAY_OF_MONTH = re.compile(rf"({_N})[日号]")
 _WEEKDAY = re.compile(rf"(next\s+)?({'|'.join(_WEEKDAYS)})[a-z]*")
 _CLOCK = re.compile(rf"({_N}):(\d{{2}})(?::\d{{2}})?(?!\d)")
@@ -194,7 +192,7 @@ class _Reader:
     def _take_month(self) -> bool:
         found = self._found(_DAY_MONTH) or self._found(_MONTH_DAY)
         if found is not None:
-            self._date(found["y"], _MONTHS.index(found["month"]) + 1, int(found["nth"]))
+            self._date(found["y"], MONTHS.index(found["month"][:3]) + 1, int(found["nth"]))
         return found is not None
 
     def _take_date(self) -> bool:

@@ -10,7 +10,8 @@ import pytest
 
 from data.journal import commands as journal_commands
 from data.journal import triggers as journal_triggers
-from data.store import Step, Store
+from data.step import Step
+from data.store import Store
 from models.problems import Refused
 
 State = dict[str, list[tuple[object, ...]]]

@@ -26,7 +26,7 @@ from models.roster.rules import usual_place
 from models.times import CLOCKS_DIFFER, iso, loaded, stored
 
 if TYPE_CHECKING:
-    from data.store import Step
+    from data.step import Step
 
 
 class Applied(NamedTuple):

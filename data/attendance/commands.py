@@ -17,7 +17,7 @@ from models.roster import ABSENT_PLACES
 from models.times import loaded
 
 if TYPE_CHECKING:
-    from data.store import Step
+    from data.step import Step
 
 
 class Checked(NamedTuple):

@@ -14,7 +14,7 @@ from data.sql import Reader
 from models.chases import Chased, ChaseSettings, Subject
 
 if TYPE_CHECKING:
-    from data.store import Step
+    from data.step import Step
     from models.chases.tables import ChasedColumns
 
 

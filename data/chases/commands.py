@@ -13,7 +13,7 @@ from models.problems import refuse
 from models.text import clean
 
 if TYPE_CHECKING:
-    from data.store import Step
+    from data.step import Step
 
 
 def chase(

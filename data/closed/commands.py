@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 from data.closed import queries
 from models.address import short_address
-from models.closed import ClosablePlace, Extent, PlaceKey
+from models.closed import WHY_LIMIT, ClosablePlace, Extent, PlaceKey
 from models.fields import line
 from models.problems import Refused
 from models.times import local_date
 
 if TYPE_CHECKING:
-    from data.store import Step
+    from data.step import Step
 
 
 def close_places(
@@ -29,7 +29,7 @@ def close_places(
     """
     if until < local_date(step.at):
         raise Refused("closed_in_the_past", "closed_until", day=until)
-    found = _set(step, places, closed_until=until.isoformat(), closed_why=line(120)(why))
+    found = _set(step, places, closed_until=until.isoformat(), closed_why=line(WHY_LIMIT)(why))
     step.act("places_closed", where=list(map(named, found)), until=until.isoformat())
     return found
 

@@ -18,7 +18,7 @@ from models.times import iso, loaded
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from data.store import Step
+    from data.step import Step
 
 
 _SAID = ("kind", "what", "owner", "due_back", "note")

@@ -6,19 +6,19 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from data import sql
 from data.holdings import Holding, Keeps, thing_offered, things_held
+from data.households.addresses import address, at_household
 from data.sql import Reader
 from models.absence import Away, Hold, Offer, TakenOver
 
 if TYPE_CHECKING:
-    from data.store import Step
+    from data.step import Step
 
 # A day it is due back ends at midnight at +08:00.
 _KEPT = f"""
 SELECT k.no AS no, p.no AS holder_no, p.name AS holder, k.what AS about, k.owner AS called,
-  k.due_back || 'T16:00:00Z' AS due, {sql.address()}
-FROM custody k JOIN person p ON p.id = k.holder_id {sql.at_household("k.household_id")}
+  k.due_back || 'T16:00:00Z' AS due, {address()}
+FROM custody k JOIN person p ON p.id = k.holder_id {at_household("k.household_id")}
 WHERE k.returned_at IS NULL"""
 
 

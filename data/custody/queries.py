@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from data import sql
+from data.households.addresses import address, at_household
 from data.sql import Reader
 from models.address import dashed
 from models.custody import CustodyRow
@@ -10,10 +11,10 @@ from models.text import fold
 
 _ROW = f"""
 SELECT t.no AS no, t.id AS id, t.version AS version, t.kind AS kind, t.what AS what,
-  p.no AS holder_no, p.name AS holder, h.no AS household_no, {sql.address()},
+  p.no AS holder_no, p.name AS holder, h.no AS household_no, {address()},
   t.owner AS owner, t.since AS since, t.due_back AS due_back, t.returned_at AS returned_at,
   t.note AS note
-FROM custody t JOIN person p ON p.id = t.holder_id {sql.at_household("t.household_id")}"""
+FROM custody t JOIN person p ON p.id = t.holder_id {at_household("t.household_id")}"""
 """The columns of a CustodyRow."""
 
 

@@ -19,7 +19,7 @@ from models.text import clean, fold, phone_digits
 from models.word_tables import Words, word_table
 
 if TYPE_CHECKING:
-    from data.store import Step
+    from data.step import Step
 
 _NO_SURNAME = "叫"
 """Before a name its first character is no surname: 区 of a district is not read as 欧."""

@@ -12,6 +12,7 @@ from typing import Any
 
 from data import sql
 from data.listing import Listing, ListSpec
+from data.roster.places import presence_at
 from data.settings import IN_CHARGE
 from data.sql import Reader, Rows
 from models.chases import Rung
@@ -71,7 +72,7 @@ SELECT {_listed("p.no", Listed.ROSTER)}, NULL, NULL, p.id, p.no,
   p.note, coalesce(s.place, 'on_site'), coalesce(s.reach, '{Reach.ANY_TIME}'), p.archived_at,
   p.search
 FROM person p
-LEFT JOIN presence s ON s.id = {sql.presence_at("p.id")}
+LEFT JOIN presence s ON s.id = {presence_at("p.id")}
 WHERE {_LEADS}{_SERVICES})"""
 """Records of the directory, leaders of the roster but `:but` as they are at `:now`, and
 services."""

@@ -19,7 +19,7 @@ from models.text import clean
 from models.times import loaded, stored
 
 if TYPE_CHECKING:
-    from data.store import Step
+    from data.step import Step
 
 
 _NOTE = 200

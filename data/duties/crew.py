@@ -13,7 +13,7 @@ from models.problems import Problem
 from models.times import loaded
 
 if TYPE_CHECKING:
-    from data.store import Step
+    from data.step import Step
 
 
 class Crew(NamedTuple):

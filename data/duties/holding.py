@@ -16,7 +16,7 @@ from models.problems import Refused
 from models.times import loaded, stored
 
 if TYPE_CHECKING:
-    from data.store import Step
+    from data.step import Step
 
 
 def _find(conn: Reader, person_no: int, away: Away) -> Iterable[Hold]:

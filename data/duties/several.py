@@ -19,7 +19,7 @@ from models.several import NoneDone, Several
 from models.times import stored
 
 if TYPE_CHECKING:
-    from data.store import Step
+    from data.step import Step
 
 
 class Among(NamedTuple):

@@ -16,7 +16,7 @@ from models.requests import RequestView
 from models.text import clean
 
 if TYPE_CHECKING:
-    from data.store import Step
+    from data.step import Step
 
 
 def mark_item(

@@ -13,7 +13,7 @@ from data.sql import Reader
 from models.absence import Away, Hold, Offer, OfferState, TakenOver
 
 if TYPE_CHECKING:
-    from data.store import Step
+    from data.step import Step
 
 _CALLS = """EXISTS (SELECT 1 FROM emergency e WHERE e.request_id = r.id
   AND p.id IN (e.caller_id, e.second_caller_id))"""

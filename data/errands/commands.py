@@ -29,7 +29,7 @@ from models.requests import RequestState
 from models.times import loaded
 
 if TYPE_CHECKING:
-    from data.store import Step
+    from data.step import Step
 
 
 def add_errand(step: Step, requests: Sequence[int], given: ErrandInput) -> int:

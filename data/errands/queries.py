@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from data import sql
+from data.households.addresses import address, at_household
 from data.requests.doors import count_of_doors
 from data.sql import Reader
 from models.errands import Asked, ErrandRow, ErrandState, ErrandView, LineRow
@@ -27,14 +28,14 @@ FROM errand t LEFT JOIN errand_line l ON l.errand_id = t.id"""
 
 _LINES = f"""
 SELECT l.id AS id, l.version AS version, l.position AS position, r.no AS request_no,
-  h.no AS household_no, {sql.address()}, r.address_said AS address_said,
+  h.no AS household_no, {address()}, r.address_said AS address_said,
   {count_of_doors("r.id")} AS doors,
   coalesce(nullif(r.patient, ''), nullif(h.head, ''), r.caller) AS name,
   l.medicine AS medicine, l.brand AS brand, l.maker AS maker, l.strength AS strength,
   l.quantity AS quantity, l.measure AS measure, l.card_taken AS card_taken,
   l.box_taken AS box_taken, l.money AS money, l.note AS note, l.result AS result,
   l.reason AS reason
-FROM errand_line l JOIN request r ON r.id = l.request_id {sql.at_household("r.household_id")}"""
+FROM errand_line l JOIN request r ON r.id = l.request_id {at_household("r.household_id")}"""
 """The columns of a LineRow."""
 
 _UNSERVED = """

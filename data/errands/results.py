@@ -18,7 +18,7 @@ from models.requests import ClosingInput, Outcome, RequestState
 from models.text import clean
 
 if TYPE_CHECKING:
-    from data.store import Step
+    from data.step import Step
 
 TOLD_LIMIT = 80
 """Characters kept of who was told."""

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
 from data import backup
 from data.exchange.households import Key, key_of
+from models.closed import Extent, PlaceKey
 from models.exchange import ImportKind, ImportPlan, ImportReport, RecordChange, report
 from models.fields import said
 from models.households import CompoundInput, HouseholdInput
@@ -17,7 +19,8 @@ from models.supplies import DeliveryInput
 from models.text import clean
 
 if TYPE_CHECKING:
-    from data.store import Step, Store
+    from data.step import Step
+    from data.store import Store
 
 
 def run_import(store: Store, plan: ImportPlan) -> tuple[ImportReport, ...]:
@@ -73,15 +76,36 @@ def _write_compounds(step: Step, changes: Iterable[RecordChange]) -> None:
 
     numbers = compound_names(step.conn)
     new: list[CompoundInput] = []
+    closed: list[CompoundInput] = []
     for change in changes:
         given = change.input
         assert isinstance(given, CompoundInput)
+        if given.closed_until is not None:
+            closed.append(given)
+        about = given._replace(closed_until=None, closed_why=None)
         no = numbers.get(clean(given.name))
         if no is None:
-            new.append(given)
+            new.append(about)
         else:
-            change_compound(step, no, None, said(given))
+            change_compound(step, no, None, said(about))
     add_compounds(step, new)
+    _close(step, closed)
+
+
+def _close(step: Step, given: Iterable[CompoundInput]) -> None:
+    """Close compounds until the day their row says; the reason on file stays where it says none."""
+    from data.closed.commands import close_places
+    from data.closed.queries import place
+    from data.households.queries import compound_names
+
+    numbers = compound_names(step.conn)
+    for one in given:
+        assert one.closed_until is not None
+        key = PlaceKey(Extent.COMPOUND, numbers[clean(one.name)])
+        was = place(step.conn, key)
+        why = one.closed_why or was.closed_why
+        if (one.closed_until, why) != (was.closed_until, was.closed_why):
+            close_places(step, [key], date.fromisoformat(one.closed_until), why)
 
 
 def _write_households(step: Step, changes: Iterable[RecordChange]) -> None:

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from datetime import datetime
 
+from data.exchange.days import as_day
 from data.exchange.found import Record
 from data.exchange.list_words import list_words, told
 from data.exchange.rows import Rows, tidy_name
+from models.closed import WHY_LIMIT
+from models.exchange.columns import Cell
 from models.households import CompoundInput, CompoundKind
 from models.households.addresses import bare_lane
-from models.text import fold, narrow
+from models.text import clean, fold, narrow
+from models.times import local_date
 
 _BRACKETED = re.compile(r"\s*[（(\[【].*?[)）\]】]\s*")
 _IN_BRACKETS = re.compile(r"[（(](.+?)[)）]")
@@ -136,12 +141,13 @@ def kind_of(text: str) -> CompoundKind:
     return told(text, list_words().compounds) or CompoundKind.OTHER
 
 
-def read(rows: Rows) -> list[Record[CompoundInput]]:
-    """The compounds of a table, row by row."""
+def read(rows: Rows, now: datetime) -> list[Record[CompoundInput]]:
+    """The compounds of a table, row by row; of a day without its year it is the nearest to now."""
     found = []
     for number, row, name in rows.named():
         kind = rows.text(row, "kind")
         phone, _ = rows.phone(row, number, "leader_phone")
+        until, why = _closed(rows, row, number, now)
         compound = CompoundInput(
             name=name,
             kind=kind_of(kind) if kind else None,
@@ -151,6 +157,29 @@ def read(rows: Rows) -> list[Record[CompoundInput]]:
             leader_phone=phone,
             stated_households=rows.count(row, number, "stated_households", most=99_999),
             stated_buildings=rows.count(row, number, "stated_buildings"),
+            closed_until=until,
+            closed_why=why,
         )
         found.append(rows.record(compound, number))
     return found
+
+
+def _closed(
+    rows: Rows, row: Sequence[Cell], number: int, now: datetime
+) -> tuple[str | None, str | None]:
+    """Until when and why a row says that a compound is closed. What cannot be kept is reported:
+    `closed_until_unreadable`, `closed_until_over`, `closed_why_alone`. A row that says nothing of
+    it opens nothing."""
+    said, why = rows.text(row, "closed_until"), rows.text(row, "closed_why")
+    if not said:
+        if why:
+            rows.problem("closed_why_alone", number, "closed_why", taken=True, value=why)
+        return None, None
+    day = as_day(rows.cell(row, "closed_until"), now)
+    if day is None:
+        rows.problem("closed_until_unreadable", number, "closed_until", taken=True, value=said)
+        return None, None
+    if day < local_date(now):
+        rows.problem("closed_until_over", number, "closed_until", taken=True, value=day)
+        return None, None
+    return day.isoformat(), clean(why, limit=WHY_LIMIT) or None

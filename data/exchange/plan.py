@@ -60,7 +60,7 @@ def plan_sources(
     held = stored.read(conn, now)
     drafts = [recognised(source, kind, mapping or {}) for source in sources]
     for draft in drafts:
-        _plan_compounds(draft, held)
+        _plan_compounds(draft, held, now)
     known = _known(held)
     may_make = not known
     for draft in drafts:
@@ -83,10 +83,10 @@ def _known(held: stored.Stored) -> Compounds:
     )
 
 
-def _plan_compounds(draft: Draft, held: stored.Stored) -> None:
+def _plan_compounds(draft: Draft, held: stored.Stored, now: datetime) -> None:
     """Lists of compounds; all sheets are read before any is compared, as of every kind."""
     sheets = draft.of(ImportKind.COMPOUNDS)
-    for rows, read in [(rows, compounds.read(rows)) for rows in sheets]:
+    for rows, read in [(rows, compounds.read(rows, now)) for rows in sheets]:
         known = _known(held)
         records = [_under_known_name(record, known) for record in read]
         compare.compounds(draft, records, held, rows.heading("name"))

@@ -42,7 +42,8 @@ def read(conn: Reader, now: datetime) -> Stored:
 def _compounds(conn: Reader) -> dict[str, Known]:
     rows = conn.execute(
         "SELECT no, name, kind, address, unloading_point, leader, leader_phone,"
-        " stated_households, stated_buildings FROM compound ORDER BY position"
+        " stated_households, stated_buildings, closed_until, closed_why"
+        " FROM compound ORDER BY position"
     )
     return {one["name"]: Known(one.pop("no"), one) for one in sql.named(rows)}
 

@@ -9,7 +9,7 @@ from data.households.buildings import building, buildings_led
 from data.ids import key_on_roster, new_id
 
 if TYPE_CHECKING:
-    from data.store import Step
+    from data.step import Step
 
 
 def set_buildings_led(step: Step, person_no: int, building_nos: Sequence[int]) -> None:

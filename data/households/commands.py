@@ -16,7 +16,7 @@ from models.problems import Refused, refuse_outdated
 from models.text import clean
 
 if TYPE_CHECKING:
-    from data.store import Step
+    from data.step import Step
     from models.households.tables import Building
 
 _DOOR = Door._fields

@@ -17,7 +17,7 @@ from models.problems import Refused, refuse_outdated
 from models.text import clean
 
 if TYPE_CHECKING:
-    from data.store import Step
+    from data.step import Step
 
 _KEPT: Mapping[str, Keep] = {
     **dict.fromkeys(("name", "address", "unloading_point", "leader"), line()),

@@ -11,7 +11,7 @@ from data.sql import Reader
 from models.absence import Away, Hold, Offer, TakenOver
 
 if TYPE_CHECKING:
-    from data.store import Step
+    from data.step import Step
 
 _LED = """
 SELECT b.no AS no, p.no AS holder_no, p.name AS holder, c.name AS compound, b.lane AS lane,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from data import sql
+from data.households.addresses import address
 from data.households.queries import marks_of
 from data.listing import Listing, ListSpec
 from data.requests.doors import about
@@ -13,7 +14,7 @@ from models.households import HouseholdRow
 from models.listing import ListQuery
 
 _ROWS = f"""
-SELECT t.no AS no, t.id AS id, {sql.address(household="t")}, t.head AS head, t.phone AS phone,
+SELECT t.no AS no, t.id AS id, {address(household="t")}, t.head AS head, t.phone AS phone,
   t.people AS people, {marks_of("t.id")} AS marks,
   (SELECT count(DISTINCT coalesce(r.joined_to_id, r.id)) FROM request r
    WHERE r.state <> 'closed' AND {about("t.id", "r")}) AS open_requests

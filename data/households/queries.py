@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from data import sql
+from data.households.addresses import address
 from data.sql import Reader
 from models.households import CompoundRow, HouseholdView
 
@@ -28,7 +29,7 @@ def marks_of(household: str) -> str:
 
 
 _HOUSEHOLD = f"""
-SELECT h.no AS no, h.id AS id, h.version AS version, {sql.address()}, h.head AS head,
+SELECT h.no AS no, h.id AS id, h.version AS version, {address()}, h.head AS head,
   h.phone AS phone, h.people AS people, h.elders AS elders, h.note AS note,
   {marks_of("h.id")} AS marks
 FROM household h JOIN building b ON b.id = h.building_id JOIN compound c ON c.id = b.compound_id

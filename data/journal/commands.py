@@ -17,7 +17,7 @@ from models.problems import Refused
 if TYPE_CHECKING:
     from sqlalchemy import Delete, Insert, TableClause, Update
 
-    from data.store import Step
+    from data.step import Step
 
 
 def undo(step: Step, no: int | None = None, *, known: int | None = None) -> StepView:

@@ -18,7 +18,7 @@ from models.problems import Problem, Refused
 from models.times import CLOCKS_DIFFER, dated, loaded, stored
 
 if TYPE_CHECKING:
-    from data.store import Step
+    from data.step import Step
 
 _SET_RIGHT = "clock.set_right"
 """The setting with the number of the step that set things right last."""

@@ -8,9 +8,9 @@ import sqlite3
 from contextlib import closing, suppress
 from pathlib import Path
 
-from data import backup, troubles
+from data import troubles
 from data.connection import WRITE_WAIT, connect
-from data.disk import make_folder, told_of
+from data.disk import make_folder, told_of, whole
 from data.engine import Failure
 from data.maintenance.bring import pour
 from data.maintenance.copies import Missing, refuse_busy, steps
@@ -75,7 +75,7 @@ def keep_copy(conn: sqlite3.Connection, kept: Path, *, sound: bool = True) -> No
         make_folder(kept.parent)
         with (
             told_of(kept, kept),
-            backup.whole(kept) as partial,
+            whole(kept) as partial,
             closing(sqlite3.connect(partial)) as other,
         ):
             # It is nobody's yet: nothing has to be taken back, and no journal is left beside it.

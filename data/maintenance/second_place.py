@@ -23,7 +23,8 @@ from models.problems import Problem, Refused
 from models.times import loaded, local_date, stored
 
 if TYPE_CHECKING:
-    from data.store import Step, Store
+    from data.step import Step
+    from data.store import Store
 
 _SEEN_EVERY = timedelta(hours=1)
 """How much later being there is written down again."""

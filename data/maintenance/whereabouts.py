@@ -15,7 +15,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from data import backup, sql, troubles
-from data.disk import told_of
+from data.disk import told_of, whole
 from data.sql import Reader
 from models.problems import Problem
 from models.times import loaded
@@ -102,7 +102,7 @@ def keep(path: Path, seen: Seen) -> None:
     if file.is_file() and file.read_text(encoding="utf-8", errors="replace") == text:
         return
     file.parent.mkdir(mode=0o700, exist_ok=True)
-    with told_of(file.parent, file), backup.whole(file) as partial:
+    with told_of(file.parent, file), whole(file) as partial:
         partial.write_text(text, encoding="utf-8")
 
 

@@ -21,7 +21,7 @@ from models.text import clean
 from models.word_tables import BrokenTable
 
 if TYPE_CHECKING:
-    from data.store import Step
+    from data.step import Step
 
 
 class Captured(NamedTuple):

@@ -6,6 +6,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 
 from data import engine, sql
+from data.households.addresses import address
 from data.pinyin import in_letters
 from data.sql import Reader
 from models.reading.gazetteer import CompoundName, HouseholdRef
@@ -14,7 +15,7 @@ MOST = 200
 """Households given for one question; an address that fits more of them means none in particular."""
 
 _HOUSEHOLD = f"""
-SELECT h.no AS no, {sql.address()}, h.head AS head, h.phone AS phone
+SELECT h.no AS no, {address()}, h.head AS head, h.phone AS phone
 FROM household h JOIN building b ON b.id = h.building_id JOIN compound c ON c.id = b.compound_id
 """
 

@@ -19,7 +19,7 @@ from models.requests import RequestInput
 from models.requests.rules import request_problems
 
 if TYPE_CHECKING:
-    from data.store import Step
+    from data.step import Step
 
 
 class LineRead(NamedTuple):

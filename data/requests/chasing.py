@@ -24,7 +24,7 @@ from models.several import Several
 from models.times import iso, legible
 
 if TYPE_CHECKING:
-    from data.store import Step
+    from data.step import Step
 
 
 def chase_requests(

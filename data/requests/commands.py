@@ -36,7 +36,7 @@ from models.several import Several
 from models.times import legible, loaded, stored
 
 if TYPE_CHECKING:
-    from data.store import Step
+    from data.step import Step
 
 
 def add_request(step: Step, given: RequestInput) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from data import sql
+from data.households.addresses import address_values
 
 _FURTHER = """FROM request_door door JOIN household at_door ON at_door.id = door.household_id
 JOIN building in_house ON in_house.id = at_door.building_id
@@ -18,7 +19,7 @@ def doors_of(request: str) -> str:
     Args:
         request: its key in the query.
     """
-    columns = f"""at_door.no, {sql.address_values("in_estate", "in_house", "at_door")},
+    columns = f"""at_door.no, {address_values("in_estate", "in_house", "at_door")},
         at_door.head, at_door.phone"""
     return sql.records(columns, _FURTHER.format(request=request))
 

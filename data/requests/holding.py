@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from data import sql
 from data.holdings import Holding, Keeps, Thing, key_of_person, thing_offered, things_held
+from data.households.addresses import address, at_household
 from data.requests.doors import count_of_doors
 from data.sql import Reader, Rows
 from models.absence import Away, Hold, Offer, TakenOver
@@ -15,15 +16,15 @@ from models.chases import Subject
 from models.roster import Reach
 
 if TYPE_CHECKING:
-    from data.store import Step
+    from data.step import Step
 
 ABOUT = "coalesce(nullif(r.summary, ''), r.text) AS about"
 """SQL for what a request `r` is about."""
 
-AT = f"{sql.address()}, r.address_said AS called, {count_of_doors('r.id')} AS more"
+AT = f"{address()}, r.address_said AS called, {count_of_doors('r.id')} AS more"
 """SQL for where a request is; `HOME` joins what it needs."""
 
-HOME = sql.at_household("r.household_id")
+HOME = at_household("r.household_id")
 
 OPEN = "r.state <> 'closed' AND r.joined_to_id IS NULL"
 """SQL for whether a request goes on by itself: one that was joined goes the way of another."""

@@ -16,7 +16,7 @@ from models.text import clean, phone_digits
 from models.times import loaded
 
 if TYPE_CHECKING:
-    from data.store import Step
+    from data.step import Step
 
 _SUMMARY = 80
 """Characters of a summary made from the text."""

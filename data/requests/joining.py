@@ -17,7 +17,7 @@ from models.requests.doubles import joined, joining_problems
 from models.times import loaded
 
 if TYPE_CHECKING:
-    from data.store import Step
+    from data.step import Step
 
 
 def join_requests(step: Step, stays_no: int, nos: Sequence[int]) -> int:

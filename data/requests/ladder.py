@@ -14,7 +14,7 @@ from models.chases import Chased, Subject
 from models.requests import rules
 
 if TYPE_CHECKING:
-    from data.store import Step
+    from data.step import Step
     from models.requests.tables import Request
 
 

@@ -9,6 +9,7 @@ from functools import partial
 
 from data import sql
 from data.chases import queries as ladder
+from data.households.addresses import address, at_household
 from data.listing import Listing, ListSpec
 from data.requests import due
 from data.requests.doors import about, doors_of, numbers_of
@@ -53,7 +54,7 @@ ORDER = ", ".join((*TERMS, "t.no"))
 ROW = f"""
 SELECT t.no AS no, t.id AS id, t.state AS state, t.kind AS kind, {URGENCY} AS urgency,
   t.harm_at AS harm_at, t.harm_reason AS harm_reason, t.summary AS summary, h.no AS household_no,
-  {sql.address()}, t.caller AS caller, t.phone AS phone, p.name AS owner, t.rung AS rung,
+  {address()}, t.caller AS caller, t.phone AS phone, p.name AS owner, t.rung AS rung,
   (SELECT count(*) FROM chase k WHERE k.subject_id = t.id AND k.subject = 'request')
     + (SELECT count(*) FROM request j JOIN chase k
        ON k.subject_id = j.id AND k.subject = 'request' WHERE j.joined_to_id = t.id) AS chases,
@@ -63,7 +64,7 @@ SELECT t.no AS no, t.id AS id, t.state AS state, t.kind AS kind, {URGENCY} AS ur
   (SELECT j.no FROM request j WHERE j.id = t.joined_to_id) AS joined_to,
   {doors_of("t.id")} AS doors,
   t.call_back_phone AS call_back_phone, h.head AS head, h.phone AS home_phone
-FROM request t {sql.at_household("t.household_id")}
+FROM request t {at_household("t.household_id")}
 LEFT JOIN person p ON p.id = t.owner_id"""
 """The columns of a RequestRow. Chases of those joined to it count as its own."""
 

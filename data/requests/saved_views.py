@@ -14,7 +14,7 @@ from models.requests.settings import view_name_problems
 from models.text import clean, fold
 
 if TYPE_CHECKING:
-    from data.store import Step
+    from data.step import Step
 
 
 _SETTING = "requests.views"

@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from data import sql
+from data.households.addresses import address, at_household
 from data.households.keys import Door, spelled
 from data.pinyin import initials
 from data.requests.doors import doors_of
@@ -17,7 +18,7 @@ from models.text import fold
 from models.word_tables import Words, unless_broken, word_table
 
 if TYPE_CHECKING:
-    from data.store import Step
+    from data.step import Step
 
 
 @cache
@@ -45,12 +46,12 @@ _PARTS = f"""
 SELECT r.no AS no, r.kind AS kind, r.text AS text, r.summary AS summary,
   r.address_said AS address_said, r.phone AS phone, r.call_back_phone AS call_back_phone,
   r.harm_reason AS harm_reason, r.caller AS caller, r.patient AS patient, p.name AS owner,
-  h.head AS head, h.phone AS household_phone, {sql.address()},
+  h.head AS head, h.phone AS household_phone, {address()},
   {_said("k.whom, k.said", "chase")} AS chases, {_said("k.whom, k.said", "telling")} AS tellings,
   {_said("k.asked, k.advice", "question")} AS questions,
   {sql.records("j.search", "FROM request j WHERE j.joined_to_id = r.id")} AS joined,
   {doors_of("r.id")} AS doors
-FROM request r {sql.at_household("r.household_id")}
+FROM request r {at_household("r.household_id")}
 LEFT JOIN person p ON p.id = r.owner_id
 WHERE r.id = ?"""
 

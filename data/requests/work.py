@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from data import sql
+from data.households.addresses import address_values
 from data.requests.doors import count_of_doors, doors_of
 from data.sql import Reader
 from data.work import About, DutyKind, WorkKind
@@ -19,7 +20,7 @@ _JOINS = (
     " LEFT JOIN building w_house ON w_house.id = w_home.building_id"
     " LEFT JOIN compound w_estate ON w_estate.id = w_house.compound_id"
 )
-_DOOR = sql.address_values("w_estate", "w_house", "w_home") + ", w_request.address_said"
+_DOOR = address_values("w_estate", "w_house", "w_home") + ", w_request.address_said"
 _WHERE = f"{_DOOR}, {count_of_doors('w_request.id')}"
 _WITHIN = """SELECT n_b.compound_id FROM request n JOIN household n_h ON n_h.id = n.household_id
   JOIN building n_b ON n_b.id = n_h.building_id WHERE n.id = {work}

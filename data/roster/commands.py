@@ -28,7 +28,7 @@ from models.text import clean
 from models.times import stored
 
 if TYPE_CHECKING:
-    from data.store import Step
+    from data.step import Step
 
 
 def add_person(step: Step, given: PersonInput) -> int:

@@ -13,7 +13,7 @@ from data.sql import Reader
 from models.absence import Away, Hold, Offer, TakenOver
 
 if TYPE_CHECKING:
-    from data.store import Step
+    from data.step import Step
 
 
 def _find(conn: Reader, person_no: int, _away: Away) -> Iterable[Hold]:

@@ -9,17 +9,17 @@ from functools import partial
 
 from data import sql
 from data.listing import Listing, ListSpec
-from data.roster.places import ABSENT
+from data.roster.places import ABSENT, presence_at
 from data.roster.queries import ROSTER, kind_order, moment
 from data.sql import Reader, Rows
 from models.cover.reserves import Reserve
 from models.listing import ListQuery
 from models.roster import PersonRow, Place
 
-_PLACE = f"""coalesce({sql.presence_at("t.id", "place")},
+_PLACE = f"""coalesce({presence_at("t.id", "place")},
   CASE WHEN t.kind IN ('staff', 'cadre') THEN 'on_site' ELSE 'home' END)"""
 
-_BACK = f"coalesce({sql.presence_at('t.id', 'expected_back')}, '9999')"
+_BACK = f"coalesce({presence_at('t.id', 'expected_back')}, '9999')"
 
 _HERE = "t.archived_at IS NULL"
 

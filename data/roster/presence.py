@@ -15,7 +15,7 @@ from models.text import clean
 from models.times import iso, loaded, stored
 
 if TYPE_CHECKING:
-    from data.store import Step
+    from data.step import Step
 
 
 def record_presence(step: Step, numbers: Sequence[int], given: PresenceInput) -> int:

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from data import sql
 from data.households import closed
-from data.roster.places import ABSENT
+from data.roster.places import ABSENT, presence_at
 from data.sql import Reader
 from data.work import kinds
 from models.address import dashed
@@ -66,7 +66,7 @@ SELECT t.no AS no, t.id AS id, t.name AS name, t.kind AS kind, t.post AS post, t
   t.is_leader AS is_leader, t.no_heavy_work AS no_heavy_work, t.has_pass AS has_pass,
   {closed.shut("t", "c", ":today")} AS shut
 FROM person t
-LEFT JOIN presence s ON s.id = {sql.presence_at("t.id")}
+LEFT JOIN presence s ON s.id = {presence_at("t.id")}
 LEFT JOIN compound c ON c.id = t.compound_id
 """
 """A person as `PersonRow` has it at `:now` of the duty day `:day_start` to `:day_end`."""

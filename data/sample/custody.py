@@ -13,7 +13,7 @@ from models.custody import CustodyInput, KeptKind
 from models.households import HouseholdInput
 
 if TYPE_CHECKING:
-    from data.store import Step
+    from data.step import Step
 
 _CLOSED_DAYS = "3"
 """Days from today on that the closed building stays closed."""

@@ -12,7 +12,7 @@ from models.directory import ContactInput, ContactKind
 from models.emergency import LineInput, SheetLine
 
 if TYPE_CHECKING:
-    from data.store import Step
+    from data.step import Step
 
 SECOND_CALLER = "韩雪梅"
 """Who calls for the life at stake beside the person in charge."""
@@ -29,8 +29,8 @@ def fill_sheet(step: Step, days: Days, request_no: int, callers: tuple[int, int]
     emergency_commands.name_callers(step, request_no, callers)
     for item in ("call_120", "weeks_and_pains", "left_side", "own_maternity", "papers"):
         emergency_commands.mark_item(step, request_no, item, done=True, by_person_no=callers[0])
-    emergency_commands.add_line(
-        step,
-        request_no,
-        LineInput(SheetLine.FAMILY_TOLD, "丈夫：还在找床，别走开", days.at("0 03:15"), callers[0]),
+    told = LineInput(
+        SheetLine.FAMILY_TOLD, "丈夫：还在找床，别走开", days.at("0 03:15"), callers[0]
     )
+    if days.passed(told.at):
+        emergency_commands.add_line(step, request_no, told)

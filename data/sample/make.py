@@ -14,7 +14,8 @@ from data.requests import chasing as request_chasing
 from data.roster import commands as roster_commands
 from data.sample import custody, directory, people, places, requests, work
 from data.sample.tables import Days
-from data.store import Step, Store
+from data.step import Step
+from data.store import Store
 from models.chases import ChaseInput
 from models.households import CompoundKind
 from models.journal import Author
@@ -33,7 +34,8 @@ def make(path: Path, clock: Clock) -> None:
     """Make a store at a path that must be free, as if its last days had gone by until now.
 
     Args:
-        clock: everything is told from the last eight o'clock in the morning before its time.
+        clock: its day is the sample's day, of which everything is told up to eight in the morning,
+            or up to its time in the night before.
     """
     days = Days(clock.now())
     sample = _Sample(days)
@@ -43,10 +45,11 @@ def make(path: Path, clock: Clock) -> None:
         store.do(sample.begin)
         desk_clock.moment = days.at("-1 20:00")
         store.do(work.yesterday, days)
-        desk_clock.moment = days.at("0 07:50")
+        desk_clock.moment = min(days.at("0 07:50"), clock.now())
         first, last = store.do(sample.today)
-        desk_clock.moment = last.at
-        store.do(request_chasing.chase_requests, [first], last, sample.in_charge)
+        if days.passed(last.at):
+            desk_clock.moment = last.at
+            store.do(request_chasing.chase_requests, [first], last, sample.in_charge)
     finally:
         store.close()
 

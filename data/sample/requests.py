@@ -20,7 +20,7 @@ from models.households import HouseholdInput
 from models.requests import ClosingInput, Outcome, RequestInput, RequestKind
 
 if TYPE_CHECKING:
-    from data.store import Step
+    from data.step import Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,8 @@ class Call:
 
 
 def calls(days: Days, contacts: Mapping[str, int]) -> tuple[list[Call], ChaseInput]:
-    """The calls in the order of their table, and the last chase of the first of them.
+    """The calls that came, in the order of their table, as far as each has come, and the last
+    chase of the first of them, which may be still to come.
 
     Args:
         contacts: numbers of the directory by name, for those who are chased.
@@ -72,7 +73,8 @@ def calls(days: Days, contacts: Mapping[str, int]) -> tuple[list[Call], ChaseInp
             verdict=Verdict,
         )
         known = chase._replace(contact_no=contacts.get(chase.to))
-        chases.setdefault(row["call"], []).append(known)
+        if row["call"] == "last" or days.passed(chase.at):
+            chases.setdefault(row["call"], []).append(known)
     found = []
     for number, row in enumerate(table("calls.csv"), 1):
         call = made(
@@ -85,14 +87,16 @@ def calls(days: Days, contacts: Mapping[str, int]) -> tuple[list[Call], ChaseInp
             harm=int,
             days_left=int,
         )
-        found.append(replace(call, chases=chases.get(str(number), []), end=_ending(row, days)))
+        if days.passed(call.at):
+            end = _ending(row, days)
+            found.append(replace(call, chases=chases.get(str(number), []), end=end))
     return found, chases["last"][0]
 
 
 def _ending(row: Row, days: Days) -> ClosingInput | None:
-    if "outcome" not in row:
+    if "outcome" not in row or not days.passed(ended := days.at(row["ended_at"])):
         return None
-    return ClosingInput(Outcome(row["outcome"]), row.get("told", ""), days.at(row["ended_at"]))
+    return ClosingInput(Outcome(row["outcome"]), row.get("told", ""), ended)
 
 
 def take_calls(

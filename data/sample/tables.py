@@ -43,10 +43,15 @@ def yes(cell: str) -> bool:
 
 
 class Days:
-    """Moments told from the sample's day, which begins at eight in the morning."""
+    """Moments told from the sample's day, that of a moment up to which everything is told."""
 
     def __init__(self, now: datetime) -> None:
-        self._today = local_date(now - timedelta(hours=8))
+        self._now = now
+        self._today = local_date(now)
+
+    def passed(self, moment: datetime) -> bool:
+        """Whether it has come already: what is told of later has not happened yet."""
+        return moment <= self._now
 
     def day(self, number: str) -> date:
         """The day so many days from the sample's day."""

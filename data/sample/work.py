@@ -19,7 +19,7 @@ from models.supplies import AllocationRule, DeliveryInput, DropState, ItemInput
 from models.testing import RoundInput, RoundKind, SessionInput, SessionState
 
 if TYPE_CHECKING:
-    from data.store import Step
+    from data.step import Step
 
 
 def yesterday(step: Step, days: Days) -> None:
@@ -87,7 +87,7 @@ def _add_round(
         )
         no = testing_commands.add_session(step, session)
         _staff(step, no, row)
-        if "state" in row:
+        if "state" in row and days.passed(session.starts_at):
             testing_commands.mark_sessions(step, [no], SessionState(row["state"]))
 
 

@@ -10,7 +10,7 @@ from models.roster import PersonInput, PersonKind
 from models.text import clean
 
 if TYPE_CHECKING:
-    from data.store import Step
+    from data.step import Step
     from models.households import CompoundInput
 
 

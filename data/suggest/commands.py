@@ -12,7 +12,7 @@ from models.problems import Refused
 from models.suggest import Given, Suggestion
 
 if TYPE_CHECKING:
-    from data.store import Step
+    from data.step import Step
 
 
 class Applied(NamedTuple):

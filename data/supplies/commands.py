@@ -10,7 +10,6 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from data import settings
-from data.duties import commands as duty_commands
 from data.duties.crew import Crew, crew_of
 from data.ids import new_id
 from data.sql import Reader
@@ -19,6 +18,7 @@ from data.supplies.settings import NAME as SETTINGS
 from data.supplies.settings import supply_settings
 from data.supplies.shares import share_out
 from data.supplies.stops import (
+    STOPS,
     add_stops,
     change_stops,
     compounds,
@@ -35,7 +35,7 @@ from models.text import clean, phone_digits
 from models.times import loaded, local_date, on_day
 
 if TYPE_CHECKING:
-    from data.store import Step
+    from data.step import Step
 
 
 def add_delivery(step: Step, given: DeliveryInput) -> int:
@@ -128,7 +128,8 @@ def mark_drops(step: Step, numbers: Sequence[int], state: DropState) -> Crew:
     """Say how far drops are, all or none of them; their deliveries follow.
 
     The goods of one called off go to the others of its delivery, and its people are free: their
-    duties take no time until it is planned again, and then count as before.
+    duties take no time until it is planned again, and then count as before; who has come to it has
+    left it.
 
     Returns:
         Who is at them, and what refuses that they are where they are planned again.
@@ -136,22 +137,15 @@ def mark_drops(step: Step, numbers: Sequence[int], state: DropState) -> Crew:
     Raises:
         Refused: `drop_unknown`, `drop_already`, `drop_cannot`.
     """
-    from models.supplies.tables import SupplyDrop
-
-    shared_anew: dict[int, bool] = {}
-    compounds = []
-    for no in numbers:
-        view = queries.drop(step.conn, no)
-        refuse(rules.state_problems(no, view.state, state))
-        step.change(SupplyDrop, view.id, state=state, version=view.version + 1)
-        compounds.append(view.compound)
-        shared_anew.setdefault(view.delivery_no, False)
+    views = STOPS.mark_all(step, numbers, state)
+    shared_anew = dict.fromkeys((view.delivery_no for view in views), False)
+    for view in views:
         shared_anew[view.delivery_no] |= DropState.CANCELLED in (view.state, state)
     for delivery_no, anew in shared_anew.items():
         if anew:
             share_out(step, delivery_no)
         _follow_drops(step, delivery_no)
-    step.act(f"drop_{state}", no=list(numbers), compound=compounds)
+    step.act(f"drop_{state}", no=list(numbers), compound=[view.compound for view in views])
     return crew_of(step.conn, Work.DROP, numbers)
 
 
@@ -166,18 +160,7 @@ def move_drops(step: Step, numbers: Sequence[int], to: date) -> Crew:
     Raises:
         Refused: `drop_unknown`, `drop_begun`, `day_past`.
     """
-    from models.supplies.tables import SupplyDrop
-
-    if to < local_date(step.at):
-        raise Refused("day_past", "day", day=to)
-    views = [queries.drop(step.conn, no) for no in dict.fromkeys(numbers)]
-    for view in views:
-        if view.state != DropState.PLANNED:
-            raise Refused("drop_begun", no=view.no)
-        was = loaded(view.eta)
-        now = on_day(was, to)
-        step.change(SupplyDrop, view.id, eta=now, version=view.version + 1)
-        duty_commands.move(step, Work.DROP, view.no, (was, was), (now, now))
+    views = STOPS.move_all(step, numbers, to)
     for delivery_no in dict.fromkeys(view.delivery_no for view in views):
         _arrive_with_stops(step, delivery_no)
     told = [view.compound for view in views]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
 from typing import Any
 
 from data import sql
@@ -26,7 +25,7 @@ from models.supplies import (
 )
 from models.supplies.rules import amount
 from models.supplies.settings import from_kept
-from models.times import day_start, loaded, local_date, stored
+from models.times import loaded, stored
 
 ROW = f"""
 SELECT t.no AS no, t.id AS id, y.no AS delivery_no, t.state AS state, t.position AS position,
@@ -108,13 +107,7 @@ DROPS: ListSpec[DropRow] = ListSpec(
         "all": "",
     },
 )
-"""Drops; its parameters come from `day_bounds`."""
-
-
-def day_bounds(now: datetime) -> dict[str, str]:
-    """Stored times of the local day a moment lies in: `day` and `tomorrow`."""
-    start = day_start(local_date(now))
-    return {"day": stored(start), "tomorrow": stored(start + timedelta(days=1))}
+"""Drops; its parameters come from `data.listing.day_bounds`."""
 
 
 def drops(conn: Reader, delivery_no: int) -> list[DropRow]:

@@ -14,7 +14,7 @@ from models.supplies import AllocationRule, DeliveryView, DropState, DropView, I
 from models.text import fold
 
 if TYPE_CHECKING:
-    from data.store import Step
+    from data.step import Step
 
 
 def share_out(step: Step, no: int) -> None:

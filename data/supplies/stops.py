@@ -7,19 +7,39 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from data import sql
-from data.duties import commands as duty_commands
+from data.duties.records import WorkRecords
 from data.ids import new_id
 from data.sql import Reader
 from data.supplies import queries
 from data.supplies.settings import supply_settings
 from models.duties import Role, Work
-from models.problems import Refused, refuse
+from models.problems import Refused
 from models.supplies import DeliveryInput, DropState, rules
 from models.supplies.settings import SupplySettings
 from models.times import loaded
 
 if TYPE_CHECKING:
-    from data.store import Step
+    from data.step import Step
+    from models.supplies.tables import SupplyDrop
+
+
+def _table() -> type[SupplyDrop]:
+    from models.supplies.tables import SupplyDrop
+
+    return SupplyDrop
+
+
+STOPS = WorkRecords(
+    work=Work.DROP,
+    table=_table,
+    view=queries.drop,
+    times=("eta",),
+    wrong=rules.state_problems,
+    planned=DropState.PLANNED,
+    off=DropState.CANCELLED,
+    begun="drop_begun",
+)
+"""How far stops are, and when."""
 
 
 class Compound(NamedTuple):
@@ -100,15 +120,12 @@ def change_stops(step: Step, delivery_id: str, no: int, given: DeliveryInput) ->
     Raises:
         Refused: `drop_cannot`, `compound_unknown`.
     """
-    from models.supplies.tables import SupplyDrop
-
     here = {stop.compound: stop for stop in queries.stops(step.conn, no)}
     for name, stop in here.items():
         wanted = name in given.drops
         if wanted == (stop.state == DropState.CANCELLED):
             to = DropState.PLANNED if wanted else DropState.CANCELLED
-            refuse(rules.state_problems(stop.no, stop.state, to))
-            step.change(SupplyDrop, stop.id, state=to, version=stop.version + 1)
+            STOPS.mark(step, stop, to)
     new = [name for name in given.drops if name not in here]
     if new:
         last = max((stop.position for stop in here.values()), default=0)
@@ -119,14 +136,9 @@ def change_stops(step: Step, delivery_id: str, no: int, given: DeliveryInput) ->
 
 def move_stops(step: Step, delivery_no: int, by: timedelta, from_position: int = 1) -> None:
     """Move stops not yet unloaded, from a place in the round on, with the duties there."""
-    from models.supplies.tables import SupplyDrop
-
     for stop in queries.stops(step.conn, delivery_no):
-        if stop.state != DropState.PLANNED or stop.position < from_position:
-            continue
-        eta = loaded(stop.eta)
-        step.change(SupplyDrop, stop.id, eta=eta + by, version=stop.version + 1)
-        duty_commands.move(step, Work.DROP, stop.no, (eta, eta), (eta + by, eta + by))
+        if stop.state == DropState.PLANNED and stop.position >= from_position:
+            STOPS.begin_at(step, stop, loaded(stop.eta) + by)
 
 
 def follow_settings(step: Step, was: SupplySettings, now: SupplySettings) -> None:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from data import settings, sql
 from data.duties import commands as duty_commands
-from data.duties.crew import Crew, crew_of, let_go
+from data.duties.crew import Crew, crew_of
+from data.duties.records import WorkRecords
 from data.ids import new_id
 from data.sql import Reader
 from data.testing import queries
@@ -20,17 +21,37 @@ from models.problems import Refused, refuse, refuse_outdated
 from models.testing import RoundInput, RoundKind, SessionInput, SessionRow, SessionState, rules
 from models.testing.settings import TestingSettings
 from models.text import fold
-from models.times import loaded, local_date, on_day
+from models.times import loaded
 from models.word_tables import Words, word_table
 
 if TYPE_CHECKING:
-    from data.store import Step
+    from data.step import Step
+    from models.testing.tables import TestSession
 
 
 @cache
 def _kind_words() -> Mapping[RoundKind, Words]:
     """What people type to find a kind; not what the desk calls it."""
     return word_table(__file__, "kind_words.toml").rows_of(RoundKind)
+
+
+def _table() -> type[TestSession]:
+    from models.testing.tables import TestSession
+
+    return TestSession
+
+
+_SESSIONS = WorkRecords(
+    work=Work.SESSION,
+    table=_table,
+    view=queries.session,
+    times=("starts_at", "ends_at"),
+    wrong=rules.state_problems,
+    planned=SessionState.PLANNED,
+    off=SessionState.CANCELLED,
+    begun="session_begun",
+)
+"""How far sessions are, and when."""
 
 
 def add_round(step: Step, given: RoundInput) -> int:
@@ -134,14 +155,7 @@ def mark_sessions(step: Step, numbers: Sequence[int], state: SessionState) -> Cr
     Raises:
         Refused: `session_unknown`, `session_already`, `session_cannot`.
     """
-    from models.testing.tables import TestSession
-
-    for no in numbers:
-        view = queries.session(step.conn, no)
-        refuse(rules.state_problems(no, view.state, state))
-        step.change(TestSession, view.id, state=state, version=view.version + 1)
-        if state is SessionState.CANCELLED:
-            let_go(step, Work.SESSION, no)
+    _SESSIONS.mark_all(step, numbers, state)
     rows = [queries.row(step.conn, no) for no in numbers]
     step.act(
         f"session_{state}",
@@ -161,21 +175,7 @@ def move_sessions(step: Step, numbers: Sequence[int], to: date) -> Crew:
     Raises:
         Refused: `session_unknown`, `session_begun`, `day_past`.
     """
-    from models.testing.tables import TestSession
-
-    if to < local_date(step.at):
-        raise Refused("day_past", "day", day=to)
-    views = [queries.session(step.conn, no) for no in dict.fromkeys(numbers)]
-    for view in views:
-        if view.state != SessionState.PLANNED:
-            raise Refused("session_begun", no=view.no)
-        was = loaded(view.starts_at), loaded(view.ends_at)
-        starts = on_day(was[0], to)
-        now = starts, starts + (was[1] - was[0])
-        step.change(
-            TestSession, view.id, starts_at=now[0], ends_at=now[1], version=view.version + 1
-        )
-        duty_commands.move(step, Work.SESSION, view.no, was, now)
+    views = _SESSIONS.move_all(step, numbers, to)
     told = [rules.called(view.site, view.compounds) for view in views]
     step.act("sessions_moved", no=[view.no for view in views], site=told, day=to.isoformat())
     return crew_of(step.conn, Work.SESSION, numbers)

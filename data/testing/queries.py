@@ -87,7 +87,7 @@ SESSIONS: ListSpec[SessionRow] = ListSpec(
         "all": "",
     },
 )
-"""Sessions; its parameters come from `data.supplies.queries.day_bounds`."""
+"""Sessions; its parameters come from `data.listing.day_bounds`."""
 
 
 def session(conn: Reader, no: int) -> SessionView:

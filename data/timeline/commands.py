@@ -17,7 +17,7 @@ from models.problems import Problem, Refused
 from models.times import duty_day_bounds, iso, loaded, stored
 
 if TYPE_CHECKING:
-    from data.store import Step
+    from data.step import Step
 
 
 class Moved(NamedTuple):

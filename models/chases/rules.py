@@ -1,11 +1,12 @@
-"""Rules of the ladder: when to chase next, whom, and who was told nothing for too long.
+"""Rules of chasing: when to chase next, and who was told nothing for too long.
 
-Pure functions; the moment and the settings are arguments, problems are codes.
+Pure functions; the moment and the settings are arguments, problems are codes. Whom to chase says
+`models.chases.ladder`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime, time, timedelta
 
 from models.chases import (
@@ -13,9 +14,7 @@ from models.chases import (
     Chased,
     ChaseInput,
     ChaseSettings,
-    ChaseView,
     Outlook,
-    Rung,
     TellingInput,
     Urgency,
 )
@@ -40,14 +39,6 @@ LIMITS: Mapping[str, int] = {
 URGENCIES: tuple[Urgency, ...] = (Urgency.LIFE, Urgency.TODAY, Urgency.SOON, Urgency.ROUTINE)
 """Urgencies, the worst first."""
 
-LADDER: tuple[Rung, ...] = (
-    Rung.SELF,
-    Rung.SUBDISTRICT,
-    Rung.LINE_LEADER,
-    Rung.LEADERS,
-    Rung.CITY_LINE,
-)
-"""Whom ordinary things are pushed to, one after the other; 120 and hospitals stand beside it."""
 
 A_DAY = timedelta(days=1)
 """What harms somebody already is chased once a day at least, whatever was set."""
@@ -256,37 +247,6 @@ def heard_last(chased: Chased, given: TellingInput, now: datetime) -> bool:
     """Whether a telling is the latest; one from the future, of a clock that was wrong, never is."""
     told = chased.told_at
     return told is None or told <= given.at or told > now + CLOCKS_DIFFER
-
-
-# -- whom ----------------------------------------------------------------------------------------
-
-
-def rung_above(rung: Rung) -> Rung:
-    """The next on the ladder; the city line has none above it, 120 and hospitals lead back to
-    the subdistrict."""
-    at = LADDER.index(rung) if rung in LADDER else 0
-    return LADDER[min(at + 1, len(LADDER) - 1)]
-
-
-def first_rung(urgency: Urgency) -> Rung:
-    """Whom to chase when nobody was yet: for a life 120, otherwise the ladder's first step."""
-    return Rung.EMERGENCY if urgency is Urgency.LIFE else rung_above(Rung.SELF)
-
-
-def proposed_rung(rung: Rung, unanswered: int, settings: ChaseSettings = DEFAULT_SETTINGS) -> Rung:
-    """Whom to chase now: the same again, or the next on the ladder after silence in a row."""
-    silent = rung in LADDER and unanswered >= settings.rung_after
-    return rung_above(rung) if rung is Rung.SELF or silent else rung
-
-
-def unanswered(latest_first: Sequence[ChaseView]) -> int:
-    """How many of the latest chases, all of one rung, nobody answered."""
-    count = 0
-    for one in latest_first:
-        if one.answered or one.rung != latest_first[0].rung:
-            break
-        count += 1
-    return count
 
 
 # -- what is wrong -------------------------------------------------------------------------------

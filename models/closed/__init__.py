@@ -5,6 +5,9 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import NamedTuple
 
+WHY_LIMIT = 120
+"""Characters of why a place is closed."""
+
 
 class Extent(StrEnum):
     """How much of the neighbourhood a place is."""

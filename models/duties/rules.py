@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from models.duties import DEFAULT_ROSTER, DutyInput, DutyRow, Role, RosterSettings, Work
 from models.duties.load import load_problems
+from models.duties.nights import nights_running, short_rest
 from models.problems import Problem
 from models.roster import ABSENT_PLACES, PresenceView, Reach
 from models.times import day_start, loaded, local_date, stored
@@ -29,9 +30,6 @@ about their own strength, and more than minutes that are even."""
 LONGEST = timedelta(hours=16)
 """Longer work of one person is taken for a slip of the pen; rest, and being on call by telephone,
 may last a day."""
-
-_NIGHT_ENDS = timedelta(hours=5)
-"""Duties that touch the hours from midnight to this count as duties at night."""
 
 ABSENCES: frozenset[str] = frozenset(
     {
@@ -120,11 +118,11 @@ def concerns(
     if not within_hours(given, times.available_from, times.available_until):
         hours = {"from": _clock(times.available_from), "until": _clock(times.available_until)}
         found.append(Concern(Problem("outside_hours", hours), False))
-    if _nights_running(given, held):
+    if nights_running(given, held):
         found.append(Concern(Problem("nights_running"), False))
-    short = _short_rest(given, held, settings.rest)
+    short = short_rest(given, held, settings.rest)
     if short is not None:
-        found.append(short)
+        found.append(Concern(short, False))
     found += [Concern(problem, False) for problem in load_problems(given, held, settings)]
     named = [
         Concern(Problem(problem.code, {"person": times.person, **problem.params}), refuses, by_hand)
@@ -294,53 +292,6 @@ def within_hours(given: DutyInput, opens: int | None, closes: int | None) -> boo
         if begins <= given.starts_at and given.ends_at <= ends:
             return True
     return False
-
-
-def nights(starts: datetime, ends: datetime) -> set[date]:
-    """The local dates whose hours from midnight to five a span touches."""
-    found = set()
-    day = local_date(starts)
-    while (midnight := day_start(day)) < ends:
-        if starts < midnight + _NIGHT_ENDS:
-            found.add(day)
-        day += timedelta(days=1)
-    return found
-
-
-def _nights_running(given: DutyInput, held: Iterable[DutyRow]) -> bool:
-    """Whether somebody would work in two nights running."""
-    if given.work is Work.REST:
-        return False
-    wanted = nights(given.starts_at, given.ends_at)
-    beside = {night + timedelta(days=step) for night in wanted for step in (-1, 1)} - wanted
-    return bool(beside) and any(
-        beside & nights(loaded(duty.starts_at), loaded(duty.ends_at))
-        for duty in held
-        if duty.work != Work.REST
-    )
-
-
-def _short_rest(given: DutyInput, held: Iterable[DutyRow], wanted: timedelta) -> Concern | None:
-    """The shortest rest beside a duty at night that is shorter than it should be."""
-    if given.work is Work.REST:
-        return None
-    shortest: tuple[timedelta, datetime, datetime, int] | None = None
-    for duty in held:
-        if duty.work == Work.REST:
-            continue
-        starts, ends = loaded(duty.starts_at), loaded(duty.ends_at)
-        if not (nights(starts, ends) or nights(given.starts_at, given.ends_at)):
-            continue
-        for before, after in ((ends, given.starts_at), (given.ends_at, starts)):
-            gap = after - before
-            if timedelta(0) <= gap < wanted and (shortest is None or gap < shortest[0]):
-                shortest = (gap, before, after, duty.no)
-    if shortest is None:
-        return None
-    gap, before, after, no = shortest
-    hours = round(gap / timedelta(hours=1), 1)
-    params = {"hours": f"{hours:g}", "ends": before, "starts": after, "duty": no}
-    return Concern(Problem("rest_short", params), False)
 
 
 def minutes_of(duties: Iterable[DutyRow], starts: datetime, ends: datetime) -> int:

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from models.chases import Rung, Verdict
 from models.directory import Entry
+from models.emergency.wards import Fit
 
 
 class EmergencyKind(StrEnum):
@@ -230,11 +231,19 @@ class Sheet(NamedTuple):
     lines: tuple[LineView, ...]
 
 
+class Choice(NamedTuple):
+    """Somebody to be tried, and how they suit; `fit` None of who is no hospital."""
+
+    entry: Entry
+    fit: Fit | None
+
+
 class Next(NamedTuple):
     """Whom a caller tries next; `caller` None while nobody was named."""
 
     caller: Caller | None
     entry: Entry
+    fit: Fit | None
 
 
 class Lack(StrEnum):

@@ -20,6 +20,7 @@ from models.emergency import (
     Attempt,
     AttemptInput,
     Call,
+    Choice,
     EmergencyKind,
     LineInput,
     LineView,
@@ -27,6 +28,8 @@ from models.emergency import (
     Sheet,
     SheetLine,
 )
+from models.emergency.hospitals import fit_of, likelier, needs_of
+from models.emergency.wards import Needs, Suits
 from models.problems import Problem, too_long
 from models.requests import (
     Outcome,
@@ -165,25 +168,33 @@ def to_try(
     attempts: Sequence[Attempt],
     now: datetime,
     kind: EmergencyKind = EmergencyKind.UNCLEAR,
-) -> list[Entry]:
+    needs: Needs | None = None,
+) -> list[Choice]:
     """Whom to try for this life, the next first.
 
     Those who can be reached and were not asked yet come first, then who did not answer a while
     ago or put us off, then who refused long ago. 120 goes before hospitals, those before desks and
-    leaders; within them who helped most often. The police come after 120 where they may be needed,
-    else after all who treat the ill. Left out is who accepted, who was asked just now,
-    who cannot be reached and whom only the committee itself asks.
+    leaders; within them who suits this life, the nearest first, then who helped most often. A
+    hospital that does not suit it comes after everybody else, but it is there: it may know another.
+    The police come after 120 where they may be needed, else after all who treat the ill. Left out
+    is who accepted, who was asked just now, who cannot be reached and whom only the committee
+    itself asks.
 
     Args:
         attempts: the latest first, as a sheet has them.
+        needs: what the call tells that this life needs; without, what its kind does.
     """
+    needed = needs_of(kind, "") if needs is None else needs
     found = []
     for entry in entries:
         known = (entry.contact_no, entry.person_no)
         turn = _turn(latest(one for one in attempts if asked_of(one) in (known, entry.name)), now)
         if entry.open and entry.rung in _RUNGS and turn is not None:
-            found.append((turn, *_place(entry, kind), promising(entry), entry))
-    return [entry for *_key, entry in sorted(found, key=lambda one: one[:4])]
+            fit = fit_of(entry, needed)
+            unsuited = fit is not None and fit.suits is Suits.NOT
+            order = (unsuited, turn, *_place(entry, kind), likelier(fit, needed), promising(entry))
+            found.append((order, Choice(entry, fit)))
+    return [choice for _order, choice in sorted(found, key=lambda one: one[0])]
 
 
 def _place(entry: Entry, kind: EmergencyKind) -> tuple[int, bool]:
@@ -216,11 +227,13 @@ def _turn(last: Attempt | None, now: datetime) -> int | None:
     return 2 if ahead or last.at <= stored(now - ASK_AGAIN_AFTER) else None
 
 
-def next_to_try(sheet: Sheet, entries: Iterable[Entry], now: datetime) -> list[Next]:
+def next_to_try(
+    sheet: Sheet, entries: Iterable[Entry], now: datetime, needs: Needs | None = None
+) -> list[Next]:
     """Whom each caller tries next, no two the same; with nobody named, whom anybody does."""
-    found = to_try(entries, sheet.attempts, now, EmergencyKind(sheet.kind))
+    found = to_try(entries, sheet.attempts, now, EmergencyKind(sheet.kind), needs)
     callers = sheet.callers or (None,)
-    return [Next(caller, entry) for caller, entry in zip(callers, found, strict=False)]
+    return [Next(caller, *choice) for caller, choice in zip(callers, found, strict=False)]
 
 
 # -- what is typed -------------------------------------------------------------------------------

@@ -36,7 +36,7 @@ _FIELDS: Mapping[str, Words] = {
     ),
     "compounds": (
         SERIAL, "name", "kind", "address", "unloading_point", "stated_households",
-        "stated_buildings", "leader", "leader_phone",
+        "stated_buildings", "leader", "leader_phone", "closed_until", "closed_why",
     ),
     "people": (
         SERIAL, "name", "kind", "post", "phone", "state", "since", "expected_back", "lodging",
@@ -93,3 +93,21 @@ def _patterns(
     for block in blocks:
         block.only("pattern", "field")
         yield block.pattern("pattern"), block.one_of("field", fields) if "field" in block else None
+
+
+TABLES = (ImportKind.REGISTER, ImportKind.COMPOUNDS, ImportKind.STAFF, ImportKind.VOLUNTEERS)
+"""Kinds of lists that have headings."""
+
+
+def template(kind: ImportKind, *, chinese: bool) -> tuple[str, ...]:
+    """The headings of an empty list of a kind, in the order of its fields: what each is surest
+    known by in a language.
+
+    Raises:
+        BrokenTable: what `models.word_tables` refuses.
+    """
+    return tuple(
+        next((word for word in words if word.isascii() is not chinese), words[0])
+        for field, words in known_headings()[kind].words.items()
+        if field != SERIAL
+    )

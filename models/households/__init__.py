@@ -111,7 +111,11 @@ class BuildingRow(NamedTuple):
 
 
 class CompoundInput(NamedTuple):
-    """A compound as it is typed or imported. None means: nothing said about it."""
+    """A compound as it is typed or imported. None means: nothing said about it.
+
+    `closed_until` is the last local date on which it is closed, `YYYY-MM-DD`, and `closed_why` the
+    reason; only lists that are imported say so, what closes it is `data.closed.commands`.
+    """
 
     name: str
     kind: CompoundKind | None = None
@@ -121,6 +125,8 @@ class CompoundInput(NamedTuple):
     leader_phone: str | None = None
     stated_households: int | None = None
     stated_buildings: int | None = None
+    closed_until: str | None = None
+    closed_why: str | None = None
 
 
 class HouseholdInput(NamedTuple):

@@ -44,6 +44,8 @@ _NUMBERED = re.compile(
 _WORK_ENDS = re.compile(
     r"下班|收工|\b(?:end of (?:the )?(?:(?:working )?day|work|business)|eod|close of business)\b"
 )
+_WORK_BEGINS = 8
+_WORD_BEFORE = re.compile(r"\b(?P<word>by|before) (?:the |about |around )*$")
 _WORK_DONE = 18
 """The hour at which work is over, by which what is promised for a day is asked after."""
 _PROMISED = re.compile(r"[^\s\x00,，。不没无勿未]{0,6}?[送来到给派发解答回安配办]")
@@ -85,8 +87,8 @@ class Coming(NamedTuple):
 
 def deadline(text: str, said_at: datetime) -> Coming | None:
     """The first moment before which something has to be, `下午四点前`, `by 4pm`; None for none."""
-    found = coming(text, said_at)
-    return next((one for one in found if one.is_deadline), None)
+    named = [one for one in coming(text, said_at) if one.is_deadline]
+    return next(iter(named or _by_whole_day(plain(text), said_at)), None)
 
 
 def coming(text: str, said_at: datetime) -> list[Coming]:
@@ -116,6 +118,9 @@ def _by_clock(text: str, days: list[Day], said_at: datetime) -> Iterator[Coming]
             deadline = _BEFORE.match(text, hit.end()) is not None
             yield Coming(_start(hit, day), hit.end(), at, deadline)
     for hit in _ENGLISH_CLOCK.finditer(text):
+        said = hit.start("hour_b" if hit["hour"] is None else "hour")
+        if any(day.start <= said < day.end for day in days):
+            continue  # by 14 April
         day = _day_beside(text, hit, days)
         half, word = hit["half"] or "", hit["word"] or hit["word_b"]
         hour = int(hit["hour"] or hit["hour_b"])
@@ -124,7 +129,9 @@ def _by_clock(text: str, days: list[Day], said_at: datetime) -> Iterator[Coming]
         minute = int(hit["minutes"] or hit["minutes_b"] or 0)
         at = _moment(day, hour, minute, period, said_at)
         if at is not None:
-            yield Coming(_start(hit, day), hit.end(), at, word in ("before", "by"))
+            named = day and _WORD_BEFORE.search(text, max(0, day.start - 16), day.start)
+            is_deadline = word in ("before", "by") or named is not None
+            yield Coming(_start(hit, day), hit.end(), at, is_deadline)
 
 
 def _start(hit: re.Match[str], day: Day | None) -> int:
@@ -232,6 +239,20 @@ def _numbered(text: str, said_at: datetime) -> Iterator[Day]:
             if day is not None and day >= today:
                 yield Day(hit.start(), hit.end(), (day - today).days, None, 0)
                 break
+
+
+def _by_whole_day(text: str, said_at: datetime) -> Iterator[Coming]:
+    """A day without a time of it before which something has to be, `14日之前`, `before 14 April`:
+    until it begins; `by 14 April`: until its work does."""
+    for day in _days(text, said_at):
+        before = _BEFORE.match(text, day.end)
+        word = _WORD_BEFORE.search(text, max(0, day.start - 16), day.start)
+        if not before and not word:
+            continue
+        hour = _WORK_BEGINS if word and word["word"] == "by" else 0
+        at = _of_day(day.days, said_at, hour)
+        if at > said_at:
+            yield Coming(day.start, before.end() if before else day.end, at, True)
 
 
 def _by_work(text: str, days: list[Day], said_at: datetime) -> Iterator[Coming]:

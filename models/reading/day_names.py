@@ -78,10 +78,18 @@ def day_words(text: str, here: datetime, at: int = 0) -> tuple[int, int, int] | 
     return (first[0].start(), first[0].end(), first[1]) if first else None
 
 
-def says_coming_morning(text: str, here: datetime) -> bool:
-    """Whether a text says tomorrow's morning and the coming one, of the same date, is meant."""
+def said_before_sleep(days: int, here: datetime) -> bool:
+    """Whether tomorrow is said before `DAWN`, in local time: the day that is to come then."""
+    return days == 1 and here.hour < DAWN
+
+
+def says_coming_day(text: str, here: datetime) -> bool:
+    """Whether a text says tomorrow and the coming day, of the same date, is meant."""
     days = day_names().days
-    return any(days[hit.group()] != away for hit, away in days_named_in(text, here))
+    return any(
+        days[hit.group()] != away or said_before_sleep(away, here)
+        for hit, away in days_named_in(text, here)
+    )
 
 
 def weekday_away(text: str, today: date) -> tuple[int, int, int] | None:

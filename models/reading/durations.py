@@ -6,7 +6,8 @@ import re
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from models.reading.moments import Day, days_named
+from models.reading.lacks import lack_words
+from models.reading.moments import Day, days_named, moment_of
 from models.text import CHINESE_NUMERALS, spoken_number
 
 _COUNT = rf"(\d{{1,3}}|半|[{CHINESE_NUMERALS}]{{1,3}}|几)(?:来|几|多)?"
@@ -84,22 +85,28 @@ _ENDS = re.compile(
     r"没(?=了|有了|脱|[\s\x00]|$)|断(?!断|定)|吃完|用完|喝完|吃光|用光|(?<!做)完了|断炊|停药|最后一|光了|就光|到头"
 )
 _IS_THEN_LAST = re.compile(r"(?:[明后]天|明早|明晚|礼拜.|周.)[^\x00,，。]{0,4}最后一")
-_LASTS_UNTIL = re.compile(
-    r"(?:够|撑|用|吃|维持|只|能)[^\x00\s,，。]{0,3}到$|(?:只|还|仅)?够[吃用喝]?$"
-)
+_LASTS_UNTIL = re.compile(r"(?:够|撑|用|吃|维持|只|能)[^\x00\s,，。]{0,3}到$")
 _ENDS_ON = re.compile(
     r"(?:(?:runs?|running|ran|going|be) out|ends?|finishes|finished|gone) (?:by |on )?$"
 )
+_WORDS_BEFORE = 24
+"""Characters before a day that are looked at for how long something lasts."""
 _GAP = 7
 """Characters between a day and the word that something ends then: 后天药就没了."""
 
 
 class Supply(NamedTuple):
-    """A statement that something lasts so long, in whole days unless hours or minutes were said."""
+    """A statement that something lasts so long, in whole days unless hours or minutes were said;
+    `ends` is the moment of it, where a time of day or the first day without was said."""
 
     start: int
     end: int
     left: timedelta
+    ends: datetime | None = None
+
+    def ends_at(self, said_at: datetime) -> datetime:
+        """When there is none any more, never before it was said."""
+        return max(said_at, self.ends) if self.ends is not None else said_at + self.left
 
 
 def supplies(text: str, said_at: datetime) -> list[Supply]:
@@ -195,15 +202,31 @@ def _last_ones(text: str) -> list[Supply]:
 
 def _by_day(text: str, said_at: datetime) -> list[Supply]:
     found = []
+    words = lack_words()
     for day in days_named(text, said_at):
-        lasts = _LASTS_UNTIL.search(text, max(0, day.start - 8), day.start) or _ENDS_ON.search(
-            text, max(0, day.start - 16), day.start
+        start = max(0, day.start - _WORDS_BEFORE)
+        if not_until := words.not_until.search(text, start, day.start):
+            before = day._replace(days=day.days - 1, hour=None)
+            found.append(until_day(before, not_until.start(), day.end, said_at))
+            continue
+        lasts = (
+            words.not_past.search(text, start, day.start)
+            or _LASTS_UNTIL.search(text, max(0, day.start - 8), day.start)
+            or words.until.search(text, start, day.start)
+            or _ENDS_ON.search(text, start, day.start)
         )
         end = day.end if lasts else _ends_then(text, day)
         if end is not None:
-            left = timedelta(days=max(0, day.days))
-            found.append(Supply(lasts.start() if lasts else day.start, end, left))
+            found.append(until_day(day, lasts.start() if lasts else day.start, end, said_at))
     return found
+
+
+def until_day(day: Day, start: int, end: int, said_at: datetime) -> Supply:
+    """What lasts until a day, or until a time of it; without one there is none from the morning of
+    a later day on."""
+    timed = day.hour is not None or day.days > 0
+    left = timedelta(days=max(0, day.days))
+    return Supply(start, end, left, moment_of(day, said_at) if timed else None)
 
 
 def _ends_then(text: str, day: Day) -> int | None:

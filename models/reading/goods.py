@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from models.reading.durations import Supply
+from models.reading.durations import Supply, until_day
+from models.reading.lacks import lack_words
+from models.reading.moments import Day
 from models.reading.scan import Hit, clause_around
 from models.reading.signal_kinds import Signal
 
@@ -20,18 +22,18 @@ REACH = 15
 """Characters over which something said in another clause still belongs to a thing."""
 
 _BEHIND_LACKING = 3
-_NOT_A_LACK = "人法办时去来给想做买吃配收拿领送用必关问"
-"""没 before one of these denies an act, not a thing."""
 
 
 class Stock(NamedTuple):
-    """How it stands with one sort of thing; `left` the shortest time said to be left of it."""
+    """How it stands with one sort of thing; `left` the shortest time said to be left of it,
+    `ends_at` the first moment by which there is none."""
 
     mention: Hit[Signal]
     ended: bool = False
     ending: bool = False
     starving: bool = False
     left: timedelta | None = None
+    ends_at: datetime | None = None
 
     @property
     def days(self) -> int | None:
@@ -45,25 +47,84 @@ class Stock(NamedTuple):
         return self.ended or self.ending or self.left is not None
 
 
-def stocks(text: str, hits: Sequence[Hit[Signal]], supplies: Sequence[Supply]) -> dict[str, Stock]:
+def stocks(
+    text: str,
+    hits: Sequence[Hit[Signal]],
+    supplies: Sequence[Supply],
+    days: Sequence[Day],
+    said_at: datetime,
+) -> dict[str, Stock]:
     """For every sort of thing mentioned how long it lasts, by its code."""
     things = _mentions(text, hits)
     found = {hit.means.code: Stock(hit) for hit in reversed(things)}
     for lack in hits:
         if lack.means.code not in LACKS:
             continue
-        owner = _owner_of_lack(text, things, lack)
+        owner, day = _owner_of_lack(text, things, lack), None
         if owner is not None:
-            code = owner.means.code
+            day = _day_of_lack(text, owner, lack, days)
+        elif lack.means.code == "lacking":
+            owner, day = _lacking_then(text, things, lack, days)
+        if owner is None:
+            continue
+        code = owner.means.code
+        if day is None or lack.means.code == "starving":
             found[code] = _with_lack(found[code], lack.means.code)
+        else:
+            supply = until_day(day, day.start, day.end, said_at)
+            found[code] = _with_supply(found[code], supply, said_at)
     for supply in supplies:
         owner = _owner(text, things, supply.start, supply.end)
         if owner is not None:
             code = owner.means.code
-            known = found[code].left
-            left = supply.left if known is None else min(known, supply.left)
-            found[code] = found[code]._replace(left=left)
+            found[code] = _with_supply(found[code], supply, said_at)
     return found
+
+
+def _with_supply(stock: Stock, supply: Supply, said_at: datetime) -> Stock:
+    ends = supply.ends_at(said_at)
+    return stock._replace(
+        left=supply.left if stock.left is None else min(stock.left, supply.left),
+        ends_at=ends if stock.ends_at is None else min(stock.ends_at, ends),
+    )
+
+
+def _day_of_lack(
+    text: str, owner: Hit[Signal], lack: Hit[Signal], days: Sequence[Day]
+) -> Day | None:
+    """The day, today or later, on which a thing is said to lack: named before it, as in 明天没有,
+    in English behind it, too. Where anything else stands between, it lacks now."""
+    words = lack_words()
+    begins, ends = clause_around(text, lack.start, lack.end)
+    for day in days:
+        if day.days < 0 or (day.days == 0 and day.hour is None):
+            continue
+        if begins <= day.start and day.end <= lack.start:
+            between = _without(text, day.end, lack.start, owner)
+        elif text[day.start].isascii() and lack.end <= day.start and day.end <= ends:
+            between = _without(text, lack.end, day.start, owner)
+        else:
+            continue
+        if words.between.fullmatch(between):
+            return day
+    return None
+
+
+def _lacking_then(
+    text: str, things: list[Hit[Signal]], lack: Hit[Signal], days: Sequence[Day]
+) -> tuple[Hit[Signal], Day] | tuple[None, None]:
+    """What is not there on a day, 奶粉明天没有; without one that would be a question."""
+    owner = None if lack_words().acts.match(text, lack.end) else _owner(text, things, *lack[:2])
+    day = None if owner is None else _day_of_lack(text, owner, lack, days)
+    return (None, None) if owner is None or day is None else (owner, day)
+
+
+def _without(text: str, start: int, end: int, thing: Hit[Signal]) -> str:
+    """What stands at a place beside a thing."""
+    return (
+        text[start : max(start, min(end, thing.start))]
+        + text[max(start, min(end, thing.end)) : end]
+    )
 
 
 def _mentions(text: str, hits: Sequence[Hit[Signal]]) -> list[Hit[Signal]]:
@@ -107,7 +168,7 @@ def _owner_of_lack(text: str, things: list[Hit[Signal]], lack: Hit[Signal]) -> H
 
 
 def _right_behind(text: str, things: list[Hit[Signal]], lack: Hit[Signal]) -> Hit[Signal] | None:
-    if text[lack.end : lack.end + 1] in tuple(_NOT_A_LACK):
+    if lack_words().acts.match(text, lack.end):
         return None
     for hit in things:
         if hit.start == lack.start or 0 <= hit.start - lack.end <= _BEHIND_LACKING:

@@ -145,7 +145,7 @@ def _no_answer(facts: Facts) -> Iterator[Need]:
 def _oxygen(facts: Facts) -> Iterator[Need]:
     stock = facts.stocks.get("oxygen")
     if stock and stock.left is not None:
-        harm = facts.said_at + stock.left
+        harm = stock.ends_at
         yield Need(RequestKind.EMERGENCY, LIFE, "oxygen_ends", stock.mention, harm)
     elif stock and (stock.is_short or facts.has("burst", "blocked", "leak")):
         yield Need(RequestKind.EMERGENCY, LIFE, "oxygen_ends", stock.mention, facts.said_at)
@@ -160,7 +160,7 @@ def _dialysis(facts: Facts) -> Iterator[Need]:
     hit = hits[-1]
     stock = facts.stocks["dialysis"]
     if stock.left is not None:
-        harm = facts.said_at + stock.left
+        harm = stock.ends_at
         urgency = LIFE if stock.left <= timedelta(days=1) else TODAY
         yield Need(RequestKind.DIALYSIS, urgency, "dialysis_due", hit, harm, stock.days)
         return

@@ -10,7 +10,7 @@ from models.chases import Urgency
 from models.problems import Problem
 from models.reading.addresses import SaidAddress, take_address
 from models.reading.coming import deadline
-from models.reading.day_names import says_coming_morning
+from models.reading.day_names import says_coming_day
 from models.reading.doors import match_doors, said_doors
 from models.reading.gazetteer import Gazetteer, HouseholdRef
 from models.reading.households import Match, match_household
@@ -63,7 +63,7 @@ def read_line(text: str, gazetteer: Gazetteer, now: datetime) -> Reading:
     _note(line, facts, need)
     place = _place(said, match.household)
     harm_at = need.harm_at if need else None
-    morning = says_coming_morning(line.rest, (happened_at or now).astimezone(LOCAL))
+    before_sleep = says_coming_day(line.rest, (happened_at or now).astimezone(LOCAL))
     if harm_at is None and (limit := deadline(line.rest, happened_at or now)):
         harm_at = limit.at
         line.note(limit.start, limit.end, Field.URGENCY)
@@ -84,7 +84,7 @@ def read_line(text: str, gazetteer: Gazetteer, now: datetime) -> Reading:
         happened_at=happened_at,
         summary=_summary(text, line),
         spans=tuple(sorted(line.spans)),
-        doubts=_doubts(match, need, unreadable, line, morning),
+        doubts=_doubts(match, need, unreadable, line, before_sleep),
         trouble=None,
         doors=doors.homes,
         unlisted=doors.unlisted,
@@ -171,13 +171,13 @@ def _summary(text: str, line: Line) -> str:
 
 
 def _doubts(
-    match: Match, need: Need | None, unreadable: bool, line: Line, morning: bool
+    match: Match, need: Need | None, unreadable: bool, line: Line, before_sleep: bool
 ) -> tuple[str, ...]:
     doubts = list(match.doubts)
     if unreadable:
         doubts.append("phone_unreadable")
     if need is None and line.rest.strip():
         doubts.append("kind_unknown")
-    if morning:
-        doubts.append("coming_morning")
+    if before_sleep:
+        doubts.append("coming_day")
     return tuple(dict.fromkeys(doubts))

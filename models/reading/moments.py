@@ -7,7 +7,14 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
-from models.reading.day_names import WEEKDAY, days_named_in, number_of, until_weekday
+from models.reading.day_names import (
+    WEEKDAY,
+    days_named_in,
+    number_of,
+    said_before_sleep,
+    until_weekday,
+)
+from models.reading.english_dates import clock_beside, dates_in
 from models.reading.scan import Line
 from models.reading.shapes import Field
 from models.text import CHINESE_NUMERALS
@@ -45,6 +52,12 @@ _HOURS = {
     "夜": 22,
     "凌": 3,
 }
+
+_LAST_WEEK = ("上", "上个")
+"""Right before a weekday: the one of the week before."""
+
+_WORK_BEGINS = 8
+"""The hour a day is meant from where no time of it is said."""
 
 
 class Day(NamedTuple):
@@ -152,42 +165,62 @@ def hour_of(period: str) -> int:
 
 def days_named(text: str, said_at: datetime) -> list[Day]:
     """The days a text names, with the clock time beside them, in the order of the text."""
-    return sorted(_with_clock(text, hit, days) for hit, days in _days_in(text, said_at))
+    return sorted(_with_clock(text, *named) for named in _days_in(text, said_at))
 
 
 def bare_days(text: str, said_at: datetime) -> list[Day]:
     """The days a text names without what stands beside them, in the order of the text."""
     found = _days_in(text, said_at)
-    return sorted(Day(hit.start(), hit.end(), days, None, 0) for hit, days in found)
+    return sorted(Day(start, end, days, None, 0) for start, end, days, _coming in found)
 
 
-def _days_in(text: str, said_at: datetime) -> Iterator[tuple[re.Match[str], int]]:
-    """Each day named, and how many days after that it was said it is."""
-    today = said_at.astimezone(LOCAL).date()
-    yield from days_named_in(text, said_at.astimezone(LOCAL))
+def _days_in(text: str, said_at: datetime) -> Iterator[tuple[int, int, int, bool]]:
+    """Where each day is named, how many days after that it was said it is, and whether it is
+    tomorrow said before dawn by who has not slept yet: the day that comes then. They are asked
+    after a day too soon, never too late."""
+    here = said_at.astimezone(LOCAL)
+    for hit, days in days_named_in(text, here):
+        coming = said_before_sleep(days, here)
+        yield hit.start(), hit.end(), 0 if coming else days, coming
     for hit in WEEKDAY.finditer(text):
-        yield hit, until_weekday(hit, today)
+        days = until_weekday(hit, here.date())
+        if text[: hit.start()].endswith(_LAST_WEEK):
+            days = days - 7 if here.weekday() + days < 7 else days - 14
+        yield hit.start(), hit.end(), days, False
     for hit in _DATED.finditer(text):
-        if (day := _dated(hit, today)) is not None:
-            yield hit, (day - today).days
+        if (day := _dated(hit, here.date())) is not None:
+            yield hit.start(), hit.end(), (day - here.date()).days, False
+    for start, end, day in dates_in(text, here.date()):
+        yield start, end, (day - here.date()).days, False
 
 
-def _with_clock(text: str, hit: re.Match[str], days: int) -> Day:
-    period = {"晚": "晚上", "夜": "夜里", "早": "早上"}.get(hit.group()[-1])
-    clock = _CLOCK.match(text, hit.end())
+def _with_clock(text: str, start: int, end: int, days: int, coming: bool) -> Day:
+    day = _at_clock(text, start, end, days)
+    return day._replace(hour=_WORK_BEGINS) if coming and day.hour is None else day
+
+
+def _at_clock(text: str, start: int, end: int, days: int) -> Day:
+    name = text[start:end]
+    if name[-1].isascii():
+        beside = clock_beside(text, start, end)
+        if beside is not None:
+            return Day(beside.start, beside.end, days, beside.hour, beside.minute)
+        return Day(start, end, days, _HOURS["晚"] if name == "tonight" else None, 0)
+    period = {"晚": "晚上", "夜": "夜里", "早": "早上"}.get(name[-1])
+    clock = _CLOCK.match(text, end)
     said = clock[1] if clock else None
     period = said or period
     if not clock or not (clock[2] or period):
-        return Day(hit.start(), hit.end(), days, None, 0)
+        return Day(start, end, days, None, 0)
     if not clock[2]:
-        end = clock.end(1) if said else hit.end()
-        return Day(hit.start(), end, days, _HOURS.get((period or "")[0]), 0)
+        end = clock.end(1) if said else end
+        return Day(start, end, days, _HOURS.get((period or "")[0]), 0)
     hour = number_of(clock[2])
     if hour < 12 and period and period[0] in "下傍晚夜":
         hour += 12
     if hour > 23:
-        return Day(hit.start(), hit.end(), days, None, 0)
-    return Day(hit.start(), clock.end(), days, hour, _minute(clock[3]))
+        return Day(start, end, days, None, 0)
+    return Day(start, clock.end(), days, hour, _minute(clock[3]))
 
 
 def _dated(hit: re.Match[str], today: date) -> date | None:
@@ -202,6 +235,6 @@ def _dated(hit: re.Match[str], today: date) -> date | None:
 def moment_of(day: Day, said_at: datetime) -> datetime:
     """The moment a named day means; without a clock time the working day's beginning, 08:00."""
     here = said_at.astimezone(LOCAL)
-    hour = 8 if day.hour is None else day.hour
+    hour = _WORK_BEGINS if day.hour is None else day.hour
     moment = datetime(here.year, here.month, here.day, hour, day.minute, tzinfo=LOCAL)
     return moment + timedelta(days=day.days)

@@ -148,7 +148,7 @@ DOUBTS: tuple[str, ...] = (
     "phone_belongs_elsewhere",
     "phone_unreadable",
     "kind_unknown",
-    "coming_morning",
+    "coming_day",
     "unread",
 )
 """Every doubt a reading can have."""

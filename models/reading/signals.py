@@ -92,14 +92,15 @@ def read_signals(text: str, said_at: datetime) -> Facts:
     codes = {hit.means.code for hit in hits}
     fever = _fever(text, codes)
     codes |= _ages(text)
+    days = tuple(days_named(text, said_at)[:MOST_OF_ONE])
     return Facts(
         text,
         said_at,
         tuple(hits),
         frozenset(codes),
-        tuple(days_named(text, said_at)[:MOST_OF_ONE]),
+        days,
         lasts,
-        stocks(text, hits, lasts),
+        stocks(text, hits, lasts, days, said_at),
         fever,
     )
 

@@ -38,7 +38,7 @@ def running_out(facts: Facts) -> Iterator[Need]:
         gone = stock.left is None and stock.ended and not stock.ending
         left = timedelta() if gone else stock.left
         urgency = _by_days(what, left.days) if left is not None else mentioned
-        harm = facts.said_at + left if left is not None else None
+        harm = facts.said_at if gone else stock.ends_at
         yield Need(kind, urgency, reason, stock.mention, harm, 0 if gone else stock.days)
 
 
@@ -79,7 +79,7 @@ def _food(facts: Facts) -> Iterator[Need]:
             yield Need(RequestKind.FOOD, SOON, "food", stock.mention)
         return
     if stock.left is not None:
-        harm = facts.said_at + stock.left
+        harm = stock.ends_at
         urgency = _by_days("food", stock.left.days)
         yield Need(RequestKind.FOOD, urgency, "food_ends", stock.mention, harm, stock.days)
         return

@@ -12,6 +12,7 @@ from functools import cache
 from typing import NamedTuple
 
 from models.chases import Urgency
+from models.reading.day_names import said_before_sleep
 from models.requests import DEFAULT_SETTINGS, HarmAnswer, QueueSettings, RequestKind
 from models.requests.urgency import told_vital, urgency_at
 from models.text import fold, spoken_number
@@ -124,7 +125,8 @@ def _when(given: Answer, now: datetime) -> datetime:
     if given.answer is HarmAnswer.TONIGHT:
         return min(_next(here + timedelta(hours=1), clock) for clock in _NIGHT)
     if given.answer is HarmAnswer.TOMORROW:
-        return datetime.combine(here.date() + timedelta(days=1), _NOON, LOCAL)
+        coming = 0 if said_before_sleep(1, here) else 1
+        return datetime.combine(here.date() + timedelta(days=coming), _NOON, LOCAL)
     if given.answer is HarmAnswer.DAYS:
         return now + timedelta(days=given.days)
     return now

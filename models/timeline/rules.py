@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from models.duties.rules import presence_at
 from models.roster import ABSENT_PLACES, Place, PresenceView
-from models.times import LOCAL, day_start, duty_day_bounds, loaded
+from models.times import LOCAL, day_start, duty_day, duty_day_bounds, loaded
 
 STEP = timedelta(minutes=15)
 """What times snap to when a duty is moved by hand."""
@@ -200,6 +200,11 @@ def snap(moment: datetime) -> datetime:
     """The nearest moment times snap to; halfway it is the later one."""
     past = timedelta(minutes=moment.minute, seconds=moment.second) % STEP
     return moment - past + (STEP if past * 2 >= STEP else timedelta(0))
+
+
+def present(now: datetime) -> datetime:
+    """The moment times snap to that is nearest to the present and of the same duty day."""
+    return min(snap(now), duty_day_bounds(duty_day(now))[1] - STEP)
 
 
 def stepped(moment: datetime, steps: int) -> datetime:

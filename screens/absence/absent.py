@@ -5,19 +5,22 @@ The same screen answers "what if" without applying.
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
-from textual import on
+from textual import on, work
 from textual.content import Content
 from textual.widgets import OptionList
 
 from data.absence import commands as absence_commands
 from data.absence import plans as absence_plans
 from data.duties import queries as duties
+from data.rehearsal import refusal
 from data.roster.presence import record_presence
+from data.troubles import tells
 from models.absence import AbsenceInput, AbsencePlan, Handover, Successor, rules
 from models.problems import Problem, Refused
 from models.roster import ABSENT_PLACES, PresenceInput
@@ -75,6 +78,8 @@ class Absence(PlanDialog[Handover]):
         self._trying, self._changing = trying, changing
         self._plan: AbsencePlan | None = None
         self._again = Again(self, self.renew)
+        self._foreseen: Problem | None = None
+        """What would refuse the plan as it was shown last."""
         self._changed: frozenset[tuple[str, int, int]] = frozenset()
         """The lines changed by hand, by what is held."""
 
@@ -107,6 +112,23 @@ class Absence(PlanDialog[Handover]):
             for line in self._plan.lines
         ]
         self.show()
+        self._foresee()
+
+    @work(exclusive=True, group="foresee")
+    async def _foresee(self) -> None:
+        """Say beforehand what would refuse the plan as it is shown; that the file cannot be written
+        for now is told when it is."""
+        if self._trying:
+            return
+        act = absence_commands.apply_absence
+        problem = await asyncio.to_thread(
+            refusal, self.desk.store, act, self._given, [*self._lines]
+        )
+        if not self.is_open or (problem is not None and tells(problem)):
+            return
+        foreseen, self._foreseen = self._foreseen, problem
+        if problem != foreseen:
+            self.warn(problem)
 
     @property
     def _names(self) -> str:
@@ -192,6 +214,7 @@ class Absence(PlanDialog[Handover]):
         self._changed = self._changed | {self._lines[at].hold.key}
         self._lines = rules.changed(self._lines, at, taker)
         self.show()
+        self._foresee()
 
     def action_met(self) -> None:
         """Show who shared work with them, to be tested first."""

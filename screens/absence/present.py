@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rich.text import Text
 from textual.app import ComposeResult
 from textual.containers import Container
 from textual.content import Content
@@ -21,12 +20,13 @@ from screens.keys.people import PRESENT
 from screens.kit.choices import Choices
 from screens.kit.dialog import Dialog
 from screens.kit.key_bar import KeyBar
+from screens.kit.titles import titled
 from screens.kit.told import Told
 from screens.sentences import say
 
 if TYPE_CHECKING:
     from data.absence.commands import Back as Came
-    from data.store import Step
+    from data.step import Step
 
 
 class Back(Dialog[bool]):
@@ -52,7 +52,7 @@ class Back(Dialog[bool]):
 
     def compose(self) -> ComposeResult:
         with Container(classes="sheet") as sheet:
-            sheet.border_title = Text(self._title())
+            sheet.border_title = titled(self._title())
             yield Static(self._lead(), id="back-lead", markup=False)
             yield Choices(*self._options(frozenset()), id="back-list")
             yield Told(id="back-said")
@@ -83,7 +83,7 @@ class Back(Dialog[bool]):
         marked = frozenset(listed.selected)
         listed.clear_options()
         listed.add_options(self._options(marked))
-        self.query_one(".sheet").border_title = Text(self._title())
+        self.query_one(".sheet").border_title = titled(self._title())
         self.put("#back-lead", self._lead())
         super().relabel()
 

@@ -31,7 +31,7 @@ from screens.sentences import say
 from screens.sheets.words import day_words
 
 if TYPE_CHECKING:
-    from data.store import Step
+    from data.step import Step
 
 _NARROWEST, _WIDEST, _FRAME = 56, 96, 10
 """Cells of the box, and those of them that its frame, a mark and the scroll bar take."""

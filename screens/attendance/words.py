@@ -75,12 +75,13 @@ def line(
     """
     role, work = duties.role(duty.role), duties.work(duty.work)
     whole = work if role == work or width < _ROOMY else f"{work} {role}"
-    what = cut(whole, 9 if width < _ROOMY else 15)
-    span = max(_SPAN, *(len(when(one)) for one in (duty, *others)))
+    what = cut(whole, 11 if width < _ROOMY else 15)
+    listed = (duty, *others)
+    span = max(_SPAN, *(len(when(one)) for one in listed))
     who = f"{cut(when(duty), span)} {cut(duty.person or '', 8)} "
     told = f"{cut(state(standing), 12)} "
-    came = times(duty)
-    rest = f"{cut(came, max(11, len(came)))} {what} {duty.where}"
+    came = cut(times(duty), max(len(times(one)) for one in listed))
+    rest = " ".join(filter(None, (came, what, duty.where)))
     return who, told, cut(rest, max(0, width - span - _BETWEEN))
 
 

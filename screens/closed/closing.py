@@ -29,7 +29,8 @@ from screens.kit.record import Edit, blank
 from screens.kit.values import joined
 
 if TYPE_CHECKING:
-    from data.store import Step, Store
+    from data.step import Step
+    from data.store import Store
 
 FIELDS: tuple[FormField, ...] = (
     FormField("closed_until", N_("closed until"), DAY, required=True, hint=N_("04-24")),
@@ -101,7 +102,7 @@ def ask_closing(place: Place, found: Sequence[ClosablePlace]) -> None:
 
 def _closed(store: Store, closed: Sequence[ClosablePlace], until: date, why: str) -> str:
     """What is closed now, and who of the roster lives inside."""
-    told = words.given(closed, until, why, store.now()) + "."
+    told = _("{told}.").format(told=words.given(closed, until, why, store.now()))
     doors = [one.no for one in closed if one.extent == Extent.BUILDING]
     inside = [name for no in doors for _no, name in store.ask(living_in, no)]
     if inside:

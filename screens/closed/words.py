@@ -89,10 +89,8 @@ def counted(found: Sequence[Break]) -> str:
 
 def given(found: Sequence[ClosablePlace], until: date, why: str, now: datetime) -> str:
     """What is closed until when and why, in one line."""
-    told = _("{places} closed until {day}").format(
-        places=places(found), day=day(until.isoformat(), now)
-    )
-    return beside(told, why, gap=": ")
+    told = _("{places} closed until {day}: {why}") if why else _("{places} closed until {day}")
+    return told.format(places=places(found), day=day(until.isoformat(), now), why=why)
 
 
 def opened(found: Sequence[ClosablePlace], now: datetime) -> str:

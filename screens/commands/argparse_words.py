@@ -18,6 +18,7 @@ from screens.i18n import N_, _, language
 
 WORDS = (
     N_("usage: "),
+    N_("one of the arguments %s is required"),
     N_("options"),
     N_("positional arguments"),
     N_("show this help message and exit"),

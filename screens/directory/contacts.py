@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from rich.cells import cell_len
-from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container
@@ -24,7 +23,9 @@ from screens.kit import masks
 from screens.kit.columns import cut
 from screens.kit.dialog import Dialog
 from screens.kit.line_field import FirstLineField
+from screens.kit.titles import titled
 from screens.kit.told import Told
+from screens.kit.values import beside
 
 _DIGITS = 9
 _NAME, _PHONE, _RATE = 16, 12, 5
@@ -57,6 +58,7 @@ class PickContact(Dialog[Entry | str]):
         title: gives the title in the language spoken now.
         entries: whom to offer, in order.
         about: gives what it is about, such as the resident's own number.
+        why: gives why somebody stands where they do, empty where there is nothing to say.
     """
 
     BINDINGS = bindings(CONTACTS)
@@ -71,16 +73,18 @@ class PickContact(Dialog[Entry | str]):
         title: Callable[[], str],
         entries: Sequence[Entry],
         about: Callable[[], str] | None = None,
+        why: Callable[[Entry], str] = lambda _entry: "",
     ) -> None:
         super().__init__()
         self._title = title
         self._about = about
+        self._why = why
         self._entries = tuple(entries)
         self._matching = self._entries
 
     def compose(self) -> ComposeResult:
         with Container(classes="box") as box:
-            box.border_title = Text(self._title())
+            box.border_title = titled(self._title())
             if self._about is not None:
                 yield Told(self._about(), classes="about")
             yield NarrowingField(placeholder=self._hint())
@@ -88,7 +92,7 @@ class PickContact(Dialog[Entry | str]):
             yield Static(self._foot(), classes="foot", markup=False)
 
     def _hint(self) -> str:
-        return _("letters narrow; a name that is not here can be typed")
+        return _("letters narrow, digits choose; any other name can be typed")
 
     def _foot(self) -> str:
         return _("digit or enter: choose   esc: back")
@@ -128,7 +132,9 @@ class PickContact(Dialog[Entry | str]):
         listed.clear_options()
         now, masked = self.desk.store.now(), self.desk.masked
         for at, one in enumerate(self._matching, 1):
-            listed.add_option(Option(_line(at, one, now, masked, self._wide)))
+            said = words.last(one, now, masked) or one.note.replace("\n", " ")
+            said = beside(self._why(one), said)
+            listed.add_option(Option(_line(at, one, said, now, masked, self._wide)))
         if self._typed and not self._exact():
             asked = _("somebody else: {name}").format(name=self._typed)
             listed.add_option(Option(Content.assemble("  ", Content.styled(asked, "italic"))))
@@ -172,7 +178,7 @@ class PickContact(Dialog[Entry | str]):
         self.dismiss(self._matching[at] if at < len(self._matching) else self._typed)
 
     def relabel(self) -> None:
-        self.query_one(".box").border_title = Text(self._title())
+        self.query_one(".box").border_title = titled(self._title())
         if self._about is not None:
             self.put(".about", self._about())
         self.query_one(Input).placeholder = self._hint()
@@ -180,14 +186,13 @@ class PickContact(Dialog[Entry | str]):
         self._fill()
 
 
-def _line(at: int, one: Entry, now: datetime, masked: bool, width: int) -> Content:
+def _line(at: int, one: Entry, said: str, now: datetime, masked: bool, width: int) -> Content:
     digit = Content.styled(f"{at} " if at <= _DIGITS else "  ", "bold $accent")
     name = cut(one.name, _NAME)
     phone = cut(masks.phone(one.phone, masked), _PHONE)
     wide = max(map(cell_len, words.reaches()))
     reach = cut(words.reach(one, now), wide)
     helped = cut(words.rate(one.record), _RATE)
-    said = words.last(one, now, masked) or one.note.replace("\n", " ")
     head = f"{name} {phone} "
     left = width - 2 - cell_len(head) - wide - _RATE - 2
     tail = f" {helped} {cut(said, left).rstrip()}" if left > 0 else f" {helped}"

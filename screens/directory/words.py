@@ -10,6 +10,7 @@ from models.roster import Place
 from screens.i18n import N_, _
 from screens.kit import masks
 from screens.kit.times import clock, stamp
+from screens.kit.values import headed
 from screens.roster import words as people_words
 
 KINDS: Mapping[str, str] = {
@@ -103,7 +104,7 @@ def said_words(said: str, answered: int, verdict: str | None, masked: bool) -> s
     """What somebody said, with the verdict in front where there is one."""
     said = masks.text(said, masked)
     head = _("no answer") if not answered else _(_VERDICTS[verdict]) if verdict else ""
-    return f"{head}: {said}" if head and said else head or said
+    return headed(head, said)
 
 
 def answer(one: Answer, now: datetime, masked: bool) -> str:

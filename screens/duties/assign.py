@@ -9,13 +9,11 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container
 from textual.content import Content
 from textual.widgets import Input, OptionList, Static
-from textual.widgets.option_list import Option
 
 from data.duties import candidates as duty_candidates
 from data.duties import commands as duty_commands
@@ -23,37 +21,26 @@ from data.duties import queries as duties
 from models.cover import rules as cover_rules
 from models.duties import DutyRow, Role, WorkView
 from models.problems import Refused
-from models.text import fold
 from models.times import local_date
 from screens.duties import candidates, words
 from screens.duties.marks import Marks
+from screens.duties.people_list import PeopleList
 from screens.i18n import _
 from screens.keys import bindings
-from screens.keys.people import ASSIGN, CANDIDATES
-from screens.kit import masks
+from screens.keys.people import ASSIGN
 from screens.kit.dialog import Dialog
 from screens.kit.key_bar import KeyBar
 from screens.kit.line_field import FirstLineField
 from screens.kit.several import refusal
+from screens.kit.titles import titled
 from screens.kit.told import Told
-from screens.kit.values import beside, joined
+from screens.kit.values import beside
 from screens.sentences import say
 
 if TYPE_CHECKING:
     from data.duties.candidates import Candidate
     from data.sql import Reader
     from data.store import Store
-
-
-class _People(OptionList):
-    """The list: a click marks, enter gives."""
-
-    BINDINGS = bindings(CANDIDATES)
-
-    def action_select(self) -> None:
-        """Mark who was clicked on."""
-        assert isinstance(self.screen, Assign)
-        self.screen.action_mark()
 
 
 class Assign(Dialog[bool]):
@@ -92,13 +79,13 @@ class Assign(Dialog[bool]):
             yield Static("", id="assign-roles", markup=False)
             yield FirstLineField(id="assign-filter")
             yield Static("", id="assign-head", markup=False)
-            yield _People(id="assign-list", classes="sheet-list", markup=False)
+            yield PeopleList(self.action_mark, id="assign-list", classes="sheet-list", markup=False)
             yield Told(id="assign-said")
             yield KeyBar()
 
     def on_mount(self) -> None:
         self._begin()
-        self.query_one(OptionList).focus()
+        self._listed.focus()
         super().on_mount()
 
     def _begin(self, *, keeping: bool = False) -> None:
@@ -140,7 +127,7 @@ class Assign(Dialog[bool]):
     def _go_to_next(self) -> None:
         """Put the cursor on the first who is not marked."""
         unmarked = (at for at, p in enumerate(self._found()) if p.no not in self._marks)
-        self.query_one(OptionList).highlighted = next(unmarked, 0)
+        self._listed.highlighted = next(unmarked, 0)
 
     # -- what is shown -----------------------------------------------------------------------
 
@@ -165,7 +152,7 @@ class Assign(Dialog[bool]):
     def _show(self) -> None:
         target = self._target
         sheet = self.query_one(".sheet")
-        sheet.border_title = Text(
+        sheet.border_title = titled(
             _("{work}: {name}").format(work=words.work(target.work), name=self._called())
         )
         gaps = self._marks.lacks(self._people, target)
@@ -175,34 +162,19 @@ class Assign(Dialog[bool]):
         if gaps and set(gaps) != {(Role.HAND, "")}:
             parts.append(_("lacks {roles}").format(roles=words.lacking(gaps)))
         self.query_one("#assign-need", Static).update("   ".join(parts))
-        self.query_one("#assign-roles", Static).update(self._role_line())
+        self.query_one("#assign-roles", Static).update(candidates.roles(self._roles, self._role))
         self._show_list()
 
-    def _role_line(self) -> Content:
-        parts: list[Content] = [Content.styled(_("as") + " ", "$foreground 70%")]
-        for role in self._roles:
-            chosen = role is self._role
-            text = f"[{words.role(role)}]" if chosen else f" {words.role(role)} "
-            parts.append(Content.styled(text, "bold $accent" if chosen else "$foreground 70%"))
-        return Content.assemble(*parts)
-
     def _found(self) -> list[Candidate]:
-        wanted = fold(self.query_one(Input).value).split()
-        return [
-            person
-            for person in self._people
-            if all(word in person.search or word in fold(person.name) for word in wanted)
-        ]
+        return candidates.matching(self._people, self.query_one(Input).value)
+
+    @property
+    def _listed(self) -> PeopleList:
+        return self.query_one(PeopleList)
 
     def _show_list(self) -> None:
-        listed = self.query_one(OptionList)
-        at = self._chosen()
-        found = self._found()
         self.query_one("#assign-head", Static).update(candidates.head())
-        listed.clear_options()
-        listed.add_options(Option(self._line(person), id=str(person.no)) for person in found)
-        numbers = [person.no for person in found]
-        listed.highlighted = numbers.index(at.no) if at and at.no in numbers else 0
+        self._listed.show(self._found(), self._line)
         self._tell()
 
     def _line(self, person: Candidate) -> Content:
@@ -210,11 +182,8 @@ class Assign(Dialog[bool]):
         return candidates.line(person, None if mark is None else mark.role, self._work_day)
 
     def _chosen(self) -> Candidate | None:
-        listed = self.query_one(OptionList)
-        if listed.highlighted is None or not listed.option_count:
-            return None
-        ident = listed.get_option_at_index(listed.highlighted).id
-        return next((person for person in self._people if str(person.no) == ident), None)
+        no = self._listed.no
+        return next((person for person in self._people if person.no == no), None)
 
     def _tell(self, wrong: str = "") -> None:
         """Say why something was refused, else what speaks against the person under the cursor."""
@@ -229,7 +198,7 @@ class Assign(Dialog[bool]):
         elif against:
             said.update(("✗ " if refused else "⚠ ") + beside(*against, gap=" "))
         else:
-            said.update("" if person is None else self._about(person))
+            said.update("" if person is None else candidates.about(person, self.desk.masked))
 
     def _against(self, person: Candidate) -> list[str]:
         """What speaks against somebody, and who could take it instead, in sentences."""
@@ -250,11 +219,6 @@ class Assign(Dialog[bool]):
         found = store.ask(duty_candidates.swap_out, given, store.now())
         return "" if found is None else candidates.spared(found, self._today)
 
-    def _about(self, person: Candidate) -> str:
-        phone = masks.phone(person.phone, self.desk.masked)
-        parts = (person.compound, joined(person.skills), person.vehicle, phone)
-        return beside(person.name, *parts, gap="   ")
-
     def relabel(self) -> None:
         self._show()
         super().relabel()
@@ -273,7 +237,7 @@ class Assign(Dialog[bool]):
 
     @on(Input.Submitted)
     def _filter_left(self) -> None:
-        self.query_one(OptionList).focus()
+        self._listed.focus()
 
     def action_find(self) -> None:
         """Begin to find somebody by name, initials, post or skill."""
@@ -285,7 +249,7 @@ class Assign(Dialog[bool]):
         if self.has_class("-filtering"):
             self.remove_class("-filtering")
             self.query_one(Input).value = ""
-            self.query_one(OptionList).focus()
+            self._listed.focus()
             return
         super().action_leave()
 
@@ -321,9 +285,7 @@ class Assign(Dialog[bool]):
             self._list_people()
             self._go_to_next()
             return
-        listed = self.query_one(OptionList)
-        if listed.highlighted is not None:
-            listed.highlighted = min(listed.highlighted + 1, listed.option_count - 1)
+        self._listed.go_on()
         self._show()
 
     def action_mark_all(self) -> None:

@@ -7,12 +7,14 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from models.problems import Problem
+from models.text import fold
 from screens.duties import words as duties
 from screens.i18n import N_, _
+from screens.kit import masks
 from screens.kit.columns import cut
 from screens.kit.ticks import tick
 from screens.kit.times import at
-from screens.kit.values import joined
+from screens.kit.values import beside, joined
 from screens.roster import words as people
 from screens.sentences import say
 
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from data.duties.candidates import Candidate, Swap
     from data.duties.commands import Changed
     from data.duties.several import Among
+    from models.duties import Role
 
 _NAME, _POST, _LOAD = 10, 16, 7
 """Cells of the columns of the list."""
@@ -60,6 +63,34 @@ def head() -> str:
     """The heading over the lines."""
     cells = (cut(_("name"), _NAME), cut(_("post"), _POST), cut(_("load"), _LOAD, right=True))
     return "  " + " ".join(cells) + "  " + _("remarks")
+
+
+def roles(known: Sequence[Role], chosen: Role) -> Content:
+    """The roles that can be given, the chosen one in brackets."""
+    from textual.content import Content  # commands read these words without the desk
+
+    parts = [Content.styled(_("as") + " ", "$foreground 70%")]
+    for role in known:
+        text = f"[{duties.role(role)}]" if role is chosen else f" {duties.role(role)} "
+        parts.append(Content.styled(text, "bold $accent" if role is chosen else "$foreground 70%"))
+    return Content.assemble(*parts)
+
+
+def about(person: Candidate, masked: bool) -> str:
+    """Who somebody is: where they live, what they can do, how they are reached."""
+    phone = masks.phone(person.phone, masked)
+    parts = (person.compound, joined(person.skills), person.vehicle, phone)
+    return beside(person.name, *parts, gap="   ")
+
+
+def matching(people: Sequence[Candidate], typed: str) -> list[Candidate]:
+    """Those of whom all that was typed tells: name, initials, post, skill."""
+    wanted = fold(typed).split()
+    return [
+        person
+        for person in people
+        if all(word in person.search or word in fold(person.name) for word in wanted)
+    ]
 
 
 def line(person: Candidate, role: str | None, day: date) -> Content:

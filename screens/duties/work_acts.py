@@ -27,7 +27,7 @@ from screens.kit.values import beside, joined
 from screens.sentences import say
 
 if TYPE_CHECKING:
-    from data.store import Step
+    from data.step import Step
 
 _ASKED = 5
 """Records named in a question; how many more there are is told."""
@@ -121,11 +121,14 @@ class WorkActs:
             tail = [_("… and {count} more").format(count=more)] if more > 0 else []
             return "\n".join(said[:_ASKED] + tail)
 
-        acts: list[Act] = [
-            (lambda: _("mark as {state}").format(state=self.state(to)), mark),
-            (lambda: _("leave it as it is"), lambda: None),
-        ]
-        choose_act(place.desk, lambda: self.many(len(able)), acts, about)
+        def act() -> str:
+            return _("mark as {state}").format(state=self.state(to))
+
+        def title() -> str:
+            return _("{act}: {what}").format(act=act(), what=self.many(len(able)))
+
+        acts: list[Act] = [(act, mark), (lambda: _("leave it as it is"), lambda: None)]
+        choose_act(place.desk, title, acts, about)
 
     def _doubt(self, piece: Piece, to: str, now: datetime) -> str:
         """Why something looks early, with what will be noted; empty where it does not."""
@@ -205,11 +208,11 @@ class WorkActs:
                 lost[language()] = self.loses(numbers)
             return "\n".join((beside(named, tail, gap=" "), *lost[language()]))
 
-        acts: list[Act] = [
-            (lambda: _("call off {what}").format(what=self.many(len(able))), mark),
-            (lambda: _("leave it as it is"), lambda: None),
-        ]
-        choose_act(place.desk, lambda: self.many(len(able)), acts, about)
+        def act() -> str:
+            return _("call off {what}").format(what=self.many(len(able)))
+
+        acts: list[Act] = [(act, mark), (lambda: _("leave it as it is"), lambda: None)]
+        choose_act(place.desk, act, acts, about)
 
     def _turned(self, names: str, to: str = "") -> str:
         state = self.state(to or self.ways.cancelled)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from typing import Any
 
 from textual.content import Content
 
@@ -12,9 +13,11 @@ from data.duties import queries as duties
 from data.duties.commands import as_input
 from data.duties.crew import crew_of
 from data.households import queries as households
+from data.listing import Listing, ListSpec, day_bounds
 from data.roster import queries as roster
 from data.work import kinds
 from models.duties import DutyRow, Work
+from models.listing import ListQuery
 from models.problems import Problem
 from models.times import loaded, local_date
 from screens.duties import words
@@ -22,7 +25,7 @@ from screens.duties.assign import Assign
 from screens.duties.assign_several import AssignSeveral
 from screens.duties.candidates import short
 from screens.duties.work_acts import WorkActs, freed
-from screens.i18n import _
+from screens.i18n import N_, _
 from screens.keys import bindings
 from screens.keys.lists import WORK
 from screens.kit import masks
@@ -33,11 +36,21 @@ from screens.sentences import say
 
 
 class WorkPlace(ListPlace):
-    """A list of work that takes people's time, and grows late. Subclasses give `work`."""
+    """A list of work that takes people's time, and grows late.
+
+    Attributes:
+        work: what duties at it are called; subclasses give it.
+        spec: how its records are listed, with a scope for each here; subclasses give it.
+    """
 
     BINDINGS = bindings(WORK)
     ages = True
+    scopes = (("upcoming", N_("to come")), ("today", N_("today")), ("all", N_("all")))
     work: Work
+    spec: ListSpec[Any]
+
+    def listing(self, query: ListQuery) -> Listing[Any]:
+        return self.store.ask(self.spec.open, query, **day_bounds(self.store.now()))
 
     def acts(self) -> WorkActs:
         """What is said of this work, from its planning to its end."""
@@ -109,6 +122,17 @@ class WorkPlace(ListPlace):
     def warning_lines(self, warnings: Iterable[Problem]) -> Iterator[Content]:
         """What is wrong with a piece of work beside people it lacks."""
         return (Content.styled(f"⚠ {say(one)}", "$warning") for one in warnings)
+
+    def among_line(self, no: int, here: int, *, done: bool, says: str) -> Content:
+        """A line for one of the records that belong together: the one shown stands out, what is
+        done has a tick.
+
+        Args:
+            no: its number.
+            here: the number of the record shown.
+        """
+        sign = "▸" if no == here else "✓" if done else " "
+        return Content.styled(f"{sign}{says}", "bold" if no == here else "$foreground 80%")
 
     def links(self, no: int) -> Sequence[Link]:
         return [

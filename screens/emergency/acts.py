@@ -1,19 +1,14 @@
-"""What is done on an emergency sheet: items, calls, family, transfer, callers, closing.
+"""What is done on an emergency sheet: items, calls, family, transfer, callers, its checklist.
 
-How it looks is `screens.emergency.sheet`.
+How it looks is `screens.emergency.sheet`, how it is closed `screens.emergency.close`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable
 from functools import partial
-from typing import NamedTuple
 
-from data.directory import queries as directory
 from data.emergency import commands as emergency_commands
-from data.emergency import queries as emergency
-from data.requests import commands as request_commands
-from data.requests import queries as requests
 from models.chases import Rung
 from models.chases.rungs import rung_of
 from models.directory import Entry
@@ -25,82 +20,27 @@ from models.emergency import (
     Result,
     Sheet,
     SheetLine,
-    Way,
     closing,
     rules,
 )
-from models.problems import Problem, Refused
-from models.requests import ClosingInput, Outcome, RequestRow, RequestState, RequestView
+from models.emergency.hospitals import fit_of
+from models.problems import Refused
+from models.requests import RequestState
 from models.roster import PersonRow, Reach
 from screens.directory.contacts import PickContact
 from screens.directory.words import number_of
 from screens.emergency import words
+from screens.emergency.close import close_sheet
+from screens.emergency.known import SheetDialog
 from screens.i18n import _
 from screens.kit.choose import Act, choose_act, choose_from
-from screens.kit.dialog import Dialog
 from screens.kit.one_line import OneLine
-from screens.kit.status_line import StatusLine
-from screens.kit.values import joined
-from screens.requests import words as request_words
-from screens.requests.calling import Calling, after_death, calling
+from screens.kit.values import headed
 from screens.roster.staff import named, staff
-from screens.sentences import say
 
 
-class Known(NamedTuple):
-    """Everything the sheet shows."""
-
-    row: RequestRow
-    view: RequestView
-    sheet: Sheet
-    entries: Sequence[Entry]
-    calling: Calling
-    way: Way
-    """How far the life is."""
-
-
-class SheetActs(Dialog[None]):
-    """A dialog over the sheet of one request, with a status line of its own.
-
-    Args:
-        no: the request.
-    """
-
-    def __init__(self, no: int) -> None:
-        super().__init__()
-        self._no = no
-        self._known: Known | None = None
-        """What is shown."""
-
-    @property
-    def known(self) -> Known:
-        """What is on record now.
-
-        Raises:
-            Refused: `request_unknown` once the call itself was taken back, `store_busy`.
-        """
-        now = self.desk.store.now()
-        with self.desk.store.read() as conn:
-            view = requests.view(conn, self._no)
-            queue = requests.settings(conn)
-            (row,) = requests.rows(conn, [self._no], now, queue)
-            sheet = emergency.sheet(conn, self._no)
-            entries = directory.contacts(conn, now, self.desk.seat.themselves)
-            on = emergency.way(conn, view)
-            return Known(row, view, sheet, entries, calling(conn, row, now, queue), on)
-
-    def _on_record(self) -> Known | Refused:
-        """The same, or why it cannot be read, which is told."""
-        try:
-            return self.known
-        except Refused as refused:
-            self.desk.tell(say(refused.problem), wrong=True)
-            return refused
-
-    def _warn(self, message: str) -> None:
-        # None is left when the sheet closed itself while an act was being written.
-        for line in self.query(StatusLine):
-            line.say(message, wrong=True)
+class SheetActs(SheetDialog):
+    """The dialog with what is done on the sheet."""
 
     async def action_tick(self, number: int) -> None:
         """Tick the item with this number, or take away the tick that is shown at it."""
@@ -115,7 +55,7 @@ class SheetActs(Dialog[None]):
         told = _("Done: {item}") if done else _("Not done: {item}")
         await self.desk.perform(
             lambda step: emergency_commands.mark_item(
-                step, self._no, item, done=done, by_person_no=self._by(sheet)
+                step, self.no, item, done=done, by_person_no=self._by(sheet)
             ),
             lambda _no: told.format(item=words.item(item)),
         )
@@ -129,16 +69,17 @@ class SheetActs(Dialog[None]):
         """Log a call: first whom, then what came of it."""
         known, now = self.known, self.desk.store.now()
         if known.row.state == RequestState.CLOSED:
-            self._warn(_("Request {no} is closed.").format(no=self._no))
+            self.warn(_("Request {no} is closed.").format(no=self.no))
             return
         first = rules.to_try(
-            known.entries, known.sheet.attempts, now, EmergencyKind(known.sheet.kind)
+            known.entries, known.sheet.attempts, now, EmergencyKind(known.sheet.kind), known.needs
         )
         if which and len(first) > 1:
             first[0], first[1] = first[1], first[0]
-        ahead = {one.no for one in first}
+        ahead = {one.entry.no for one in first}
         rest = [one for one in known.entries if one.no not in ahead]
         rest.sort(key=lambda one: not one.open)
+        fits = {one.no: fit_of(one, known.needs) for one in known.entries}
         by = _caller(known.sheet, which)
 
         def title() -> str:
@@ -149,7 +90,14 @@ class SheetActs(Dialog[None]):
             if entry is not None:
                 self._ask_result(entry, by)
 
-        self.desk.open_dialog(PickContact(title, [*first, *rest]), picked)
+        self.desk.open_dialog(
+            PickContact(
+                title,
+                [*(one.entry for one in first), *rest],
+                why=lambda one: words.fit(fits[one.no], self.desk.masked),
+            ),
+            picked,
+        )
 
     def _ask_result(self, entry: Entry | str, by: Caller | None) -> None:
         name = entry if isinstance(entry, str) else entry.name
@@ -188,7 +136,7 @@ class SheetActs(Dialog[None]):
                 title,
                 hint,
                 lambda text: self._log(entry, by, result, text),
-                draft=f"attempt-{self._no}-{name}",
+                draft=f"attempt-{self.no}-{name}",
             )
         )
 
@@ -196,7 +144,7 @@ class SheetActs(Dialog[None]):
         self, entry: Entry | str, by: Caller | None, result: Result, text: str
     ) -> object:
         """Log it; gives what is wrong, if anything is."""
-        known, now = self._on_record(), self.desk.store.now()
+        known, now = self.on_record(), self.desk.store.now()
         if isinstance(known, Refused):
             return known
         at, why = rules.said_when(text, now)
@@ -218,7 +166,7 @@ class SheetActs(Dialog[None]):
             return problems[0]
         told = _("{who}: {result}.").format(who=given.to, result=words.result(result))
         return await self.desk.perform(
-            lambda step: emergency_commands.log_attempt(step, self._no, given),
+            lambda step: emergency_commands.log_attempt(step, self.no, given),
             lambda _no: self._and_closing(told),
         )
 
@@ -256,11 +204,11 @@ class SheetActs(Dialog[None]):
         self, line: SheetLine, title: Callable[[], str], hint: Callable[[], str], initial: str
     ) -> None:
         submit = partial(self._add_line, line)
-        draft = f"{line}-{self._no}"
+        draft = f"{line}-{self.no}"
         self.desk.open_dialog(OneLine(title, hint, submit, initial, draft))
 
     async def _add_line(self, line: SheetLine, text: str) -> object:
-        known, now = self._on_record(), self.desk.store.now()
+        known, now = self.on_record(), self.desk.store.now()
         if isinstance(known, Refused):
             return known
         at, said = rules.said_when(text, now)
@@ -268,9 +216,9 @@ class SheetActs(Dialog[None]):
         problems = rules.line_problems(known.view, given, now)
         if problems:
             return problems[0]
-        told = f"{words.line(line)}: {said}"
+        told = headed(words.line(line), said)
         return await self.desk.perform(
-            lambda step: emergency_commands.add_line(step, self._no, given),
+            lambda step: emergency_commands.add_line(step, self.no, given),
             lambda _no: self._and_closing(told),
         )
 
@@ -280,7 +228,7 @@ class SheetActs(Dialog[None]):
             return told
         return f"{told}  " + _("d closes it.")
 
-    # -- callers, checklist, closing ---------------------------------------------------------
+    # -- callers, checklist, its end ----------------------------------------------------------
 
     def action_callers(self) -> None:
         """Name who calls: one, or two in parallel."""
@@ -293,7 +241,7 @@ class SheetActs(Dialog[None]):
         def name(*callers: PersonRow | None) -> Awaitable[object]:
             numbers = [one.no for one in callers if one is not None]
             return self.desk.perform(
-                lambda step: emergency_commands.name_callers(step, self._no, numbers, seen=seen),
+                lambda step: emergency_commands.name_callers(step, self.no, numbers, seen=seen),
                 lambda count: _("{count} calling.").format(count=count),
             )
 
@@ -314,90 +262,15 @@ class SheetActs(Dialog[None]):
             kinds,
             words.label,
             lambda kind: self.desk.perform(
-                lambda step: emergency_commands.choose_checklist(step, self._no, kind, seen=seen),
+                lambda step: emergency_commands.choose_checklist(step, self.no, kind, seen=seen),
                 lambda _no: _("Checklist: {kind}").format(kind=words.label(kind)),
             ),
             at=kinds.index(seen),
         )
 
     def action_done(self) -> None:
-        """Close it as in hospital once nothing lacks any more; until then ask for another end.
-
-        Who was told is typed or stands there already: no digit closes a life.
-        """
-        known = self.known
-        if known.row.state == RequestState.CLOSED:
-            self._warn(_("Request {no} is closed.").format(no=self._no))
-            return
-        if known.row.outcome == Outcome.DIED:
-            self._ask_end(Outcome.DIED, request_words.asked_of_death)
-            return
-        end = closing.ending(known.sheet)
-        if end is None:
-            self._ask_other_end(known)
-            return
-        self.desk.open_dialog(
-            OneLine(
-                lambda: _("Close it, in hospital: who of the family was told?"),
-                lambda: _("husband, by telephone"),
-                partial(self._close, Outcome.HOSPITAL),
-                end.told,
-            ),
-            self._leave_closed,
-        )
-
-    def _ask_other_end(self, known: Known) -> None:
-        """Say what lacks before it is closed as in hospital, and ask whether it ended otherwise."""
-        on = known.way
-
-        def about() -> str:
-            told = joined(words.lack(one) for one in on.lacks)
-            return _("Not yet in hospital: {lacks}.").format(lacks=told)
-
-        ask = self._ask_end
-        helped: Act = (
-            lambda: _("helped where they are, nobody goes anywhere …"),
-            lambda: ask(Outcome.MET, lambda: _("Helped where they are: who was told?")),
-        )
-        acts: list[Act] = [
-            (lambda: _("go on with it"), lambda: None),
-            (
-                lambda: _("the caller withdrew …"),
-                lambda: ask(Outcome.WITHDRAWN, lambda: _("A life: who withdrew it?")),
-            ),
-            (lambda: _("has died …"), lambda: ask(Outcome.DIED, request_words.asked_of_death)),
-            *([helped] if on.taken is not None and not on.under_way else []),
-        ]
-        choose_act(
-            self.desk, lambda: _("How did request {no} end?").format(no=self._no), acts, about
-        )
-
-    def _ask_end(self, outcome: Outcome, title: Callable[[], str]) -> None:
-        """Ask who was told that it ended so, and close it."""
-        hint = partial(_, "daughter, by telephone")
-        line = OneLine(title, hint, partial(self._close, outcome))
-        self.desk.open_dialog(line, self._leave_closed)
-
-    async def _close(self, outcome: Outcome, text: str) -> object:
-        now = self.desk.store.now()
-        at, told = rules.said_when(text, now)
-        if not told:
-            return Problem("told_nobody", {}, "told_whom")
-        given = ClosingInput(outcome, told, at)
-        return await self.desk.perform(
-            lambda step: request_commands.close_requests(step, {self._no: given}),
-            lambda _state: self._said_closed(outcome),
-        )
-
-    def _said_closed(self, outcome: Outcome) -> str:
-        if outcome is Outcome.DIED:
-            return after_death(self.desk.store, [self._no])
-        return _("Request {no} is closed.").format(no=self._no)
-
-    def _leave_closed(self, saved: bool | None) -> None:
-        """The sheet of a life that is over goes; once somebody died, what has to be done stays."""
-        if saved and self.known.row.outcome != Outcome.DIED:
-            self.dismiss(None)
+        """Close it, or say what lacks."""
+        close_sheet(self)
 
 
 def _caller(sheet: Sheet, which: int) -> Caller | None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Sequence
 from datetime import datetime
 
-from models.emergency import SheetLine, closing, rules
+from models.emergency import Choice, EmergencyKind, SheetLine, closing, rules
+from models.emergency.hospitals import needs_of
 from models.requests import Outcome, RequestState
 from screens.commands.arguments import add_command, positive
 from screens.commands.call import Call, Groups
@@ -18,7 +19,7 @@ from screens.i18n import N_, _
 from screens.kit.columns import Failed, readable
 from screens.kit.ticks import tick
 from screens.kit.times import clock, stamp
-from screens.kit.values import joined
+from screens.kit.values import beside, headed, joined
 from screens.requests import words as request_words
 from screens.requests.calling import calling
 from screens.requests.calling import lines as calling_lines
@@ -46,9 +47,12 @@ def emergency(call: Call) -> int:
         (row,) = requests.rows(conn, [no], now, queue)
         is_open = row.state == RequestState.OPEN
         entries = directory.contacts(conn, now) if is_open else []
-        upcoming = rules.next_to_try(sheet, entries, now)
-        family = closing.told_of_death(row, requests.view(conn, no))
-        told = Told(row, sheet, upcoming, calling(conn, row, now, queue), family)
+        view, kind = requests.view(conn, no), EmergencyKind(sheet.kind)
+        needs = needs_of(kind, f"{view.summary}\n{view.text}")
+        upcoming = rules.next_to_try(sheet, entries, now, needs)
+        choices = rules.to_try(entries, sheet.attempts, now, kind, needs)
+        family = closing.told_of_death(row, view)
+        told = Told(row, sheet, upcoming, choices, calling(conn, row, now, queue), family)
     with bearing(call) as failed:
         lines = [" ".join(line.split("\n")) for line in _told(told, now, failed)]
         plain = SHEET.plain(told, now, failed)
@@ -57,7 +61,7 @@ def emergency(call: Call) -> int:
 
 def _told(told: Told, now: datetime, failed: Failed) -> Iterator[str]:
     """The sheet in lines: whose life, the checklist, who is next, what stands, who was tried."""
-    row, sheet, upcoming, known, _family = told
+    row, sheet, upcoming, choices, known, _family = told
     state = request_words.label(row.state, "state")
     urgency = request_words.label(row.urgency, "urgency")
     yield f"#{row.no} {urgency} · {state} · {request_words.address(row)}"
@@ -80,15 +84,28 @@ def _told(told: Told, now: datetime, failed: Failed) -> Iterator[str]:
     for one in upcoming:
         who = f"{one.caller.name} › " if one.caller else ""
         phone = directory_words.number_of(one.entry, masked=False)
-        yield f"  {who}{one.entry.name} {phone}".rstrip()
+        yield "  " + beside(f"{who}{one.entry.name} {phone}".rstrip(), words.fit(one.fit, False))
     if row.state == RequestState.OPEN:
         yield ""
+        yield from _then(choices, {one.entry.no for one in upcoming})
     yield from _standing(told, now, failed)
     yield words.tried(sheet.attempts)
     for attempt in sheet.attempts:
         said = directory_words.said_words(attempt.said, attempt.answered, attempt.verdict, False)
         by = f" ({attempt.by})" if attempt.by else ""
         yield f"  {readable(stamp, failed)(attempt.at, now)} {attempt.whom} {said}".rstrip() + by
+
+
+def _then(choices: Sequence[Choice], first: Container[int]) -> Iterator[str]:
+    """Who can be tried after the first, in order, with how they suit."""
+    rest = [one for one in choices if one.entry.no not in first]
+    if rest:
+        yield _("Then")
+    for one in rest:
+        phone = directory_words.number_of(one.entry, masked=False)
+        yield "  " + beside(f"{one.entry.name} {phone}".rstrip(), words.fit(one.fit, False))
+    if rest:
+        yield ""
 
 
 def _standing(told: Told, now: datetime, failed: Failed) -> Iterator[str]:
@@ -100,9 +117,8 @@ def _standing(told: Told, now: datetime, failed: Failed) -> Iterator[str]:
     if taken is None and not died:
         yield f"{tick(False)} " + _("nobody has accepted yet")
     if taken is not None:
-        said = f": {taken.said}" if taken.said else ""
         who = _("{who} accepted").format(who=taken.whom)
-        yield f"{tick(True)} {who} {moment(taken.at, now)}{said}"
+        yield f"{tick(True)} " + headed(f"{who} {moment(taken.at, now)}", taken.said)
     for kind, label, todo in (
         (SheetLine.FAMILY_TOLD, _("family told"), _("family not told")),
         (SheetLine.TRANSFER, _("transfer"), _("no transfer arranged")),

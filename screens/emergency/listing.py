@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from models.emergency import (
     Attempt,
+    Choice,
     LineView,
     Next,
     Sheet,
@@ -14,6 +15,7 @@ from models.emergency import (
     closing,
     rules,
 )
+from models.emergency.wards import Fit, Ward
 from models.requests import RequestRow
 from screens.commands.listing import Field, Record
 from screens.requests import listing as requests
@@ -26,6 +28,8 @@ class Told(NamedTuple):
     row: RequestRow
     sheet: Sheet
     upcoming: Sequence[Next]
+    choices: Sequence[Choice]
+    """All who can be tried, in order."""
     calling: Calling
     family: tuple[str, str] | None
     """See `models.emergency.closing.told_of_death`."""
@@ -39,6 +43,11 @@ class Told(NamedTuple):
 def lines_of(sheet: Sheet, line: SheetLine) -> list[LineView]:
     """The lines of one sort on a sheet."""
     return [one for one in sheet.lines if one.line == line]
+
+
+def _wards(fit: Fit | None) -> list[str]:
+    shown = frozenset() if fit is None else fit.served or fit.wards
+    return [one for one in Ward if one in shown]
 
 
 ITEM: Record[tuple[str, str | None]] = Record(
@@ -71,6 +80,30 @@ LINE: Record[LineView] = Record(
     (Field("at"), Field("entered_at"), Field("said"), Field("by")),
 )
 
+_SUITING: tuple[Field[Any], ...] = (
+    Field(
+        "suits",
+        "`yes`, `maybe` or `not`: whether this life can be brought there; null of no hospital",
+        lambda one, _n: None if one.fit is None else one.fit.suits,
+    ),
+    Field(
+        "wards",
+        "what of it is needed there, else all it is known to have",
+        lambda one, _n: _wards(one.fit),
+    ),
+    Field(
+        "positives",
+        "`taken`, `only`, `none` or `ask`: whether who tested positive is taken",
+        lambda one, _n: None if one.fit is None else one.fit.positives,
+    ),
+    Field(
+        "metres",
+        "how far it is, as its note says",
+        lambda one, _n: None if one.fit is None else one.fit.metres,
+    ),
+)
+"""How somebody suits a life, of a `Next` as of a `Choice`."""
+
 NEXT: Record[Next] = Record(
     "who is tried next",
     "in `emergency`",
@@ -83,6 +116,18 @@ NEXT: Record[Next] = Record(
         Field("name", "name of who is to be called", lambda one, _n: one.entry.name),
         Field("phone", value=lambda one, _n: one.entry.phone),
         Field("kind", value=lambda one, _n: one.entry.kind),
+        *_SUITING,
+    ),
+)
+
+CHOICE: Record[Choice] = Record(
+    "who can be tried",
+    "in `emergency`",
+    (
+        Field("name", "name of who is to be called", lambda one, _n: one.entry.name),
+        Field("phone", value=lambda one, _n: one.entry.phone),
+        Field("kind", value=lambda one, _n: one.entry.kind),
+        *_SUITING,
     ),
 )
 
@@ -120,6 +165,12 @@ SHEET: Record[Told] = Record(
             of=ATTEMPT,
         ),
         Field("next", "whom to call next", lambda t, _n: list(t.upcoming), of=NEXT),
+        Field(
+            "to_try",
+            "all who can be called, the next first, hospitals that do not suit last",
+            lambda t, _n: list(t.choices),
+            of=CHOICE,
+        ),
         Field(
             "family_told",
             "what the family was told",

@@ -12,6 +12,7 @@ from textual.content import Content
 from models.emergency import Attempt, LineView, Next, Sheet, SheetLine
 from models.emergency.closing import accepted, ending, told_of_death, way
 from models.emergency.rules import checklist
+from models.emergency.wards import Suits
 from models.requests import Outcome, RequestRow, RequestState, RequestView
 from models.requests.rules import minutes_between
 from models.times import loaded
@@ -23,12 +24,12 @@ from screens.kit.columns import cut
 from screens.kit.detail import hanging
 from screens.kit.ticks import TICKED, tick
 from screens.kit.times import clock, not_begun, since
-from screens.kit.values import beside, joined
+from screens.kit.values import beside, headed, joined
 from screens.requests import words as request_words
 from screens.requests.calling import Calling, called_on, other
 
 if TYPE_CHECKING:
-    from screens.emergency.acts import Known
+    from screens.emergency.known import Known
 
 _ENTERED_LATER = timedelta(minutes=2)
 """From how long after it happened a line also says when it was entered."""
@@ -119,7 +120,7 @@ def right(
     late = any(_late(one) for one in sheet.attempts)
     return Content("\n").join(
         [
-            *(_next(sheet, upcoming, masked) if is_open else ()),
+            *(_next(sheet, upcoming, masked, width) if is_open else ()),
             *(_going_on(known, masked, width) if known.row.outcome == Outcome.DIED else ()),
             *_standing(known, now, masked, width),
             Content.styled(words.tried(sheet.attempts), "bold $accent"),
@@ -137,7 +138,7 @@ def _going_on(known: Known, masked: bool, width: int) -> Iterator[Content]:
         yield Content(hanging(other(one, masked), width, 2))
 
 
-def _next(sheet: Sheet, upcoming: Sequence[Next], masked: bool) -> Iterator[Content]:
+def _next(sheet: Sheet, upcoming: Sequence[Next], masked: bool, width: int) -> Iterator[Content]:
     hint = _("a: name two callers") if not sheet.callers else ""
     yield Content.assemble(
         Content.styled(_("Next to try"), "bold $accent"), Content.styled(f"  {hint}", _DIM)
@@ -153,6 +154,10 @@ def _next(sheet: Sheet, upcoming: Sequence[Next], masked: bool) -> Iterator[Cont
             Content(f"{who}{one.entry.name} {helped}".rstrip()),
             Content.styled(f"\n    {phone}" if phone else "", "bold"),
         )
+        if one.fit is not None:
+            why = hanging(words.fit(one.fit, masked), width - _SET_IN, _SET_IN)
+            unsuited = one.fit.suits is Suits.NOT
+            yield Content.styled(f"{' ' * _SET_IN}{why}", "bold $warning" if unsuited else _DIM)
 
 
 def _standing(known: Known, now: datetime, masked: bool, width: int) -> Iterator[Content]:
@@ -169,8 +174,8 @@ def _standing(known: Known, now: datetime, masked: bool, width: int) -> Iterator
     if taken is None and not died:
         yield Content(f"{tick(False)} " + _("nobody has accepted yet"))
     if taken is not None:
-        said = f": {masks.text(taken.said, masked)}" if taken.said else ""
-        yield done(f"{_('{who} accepted').format(who=taken.whom)} {_times(taken, now)}{said}")
+        took = f"{_('{who} accepted').format(who=taken.whom)} {_times(taken, now)}"
+        yield done(headed(took, masks.text(taken.said, masked)))
     untold_who = taken is not None and not died and way(sheet).family is None
     for kind, label, todo in (
         (SheetLine.FAMILY_TOLD, _("family told"), _("family not told (t)")),

@@ -115,7 +115,7 @@ class EmergencySheet(SheetActs):
 
     def on_mount(self) -> None:
         self._show()
-        self.desk.alarm.seen(self._no)
+        self.desk.alarm.seen(self.no)
         self.set_interval(TIME_PASSES, self.renew)
         super().on_mount()
 
@@ -149,7 +149,7 @@ class EmergencySheet(SheetActs):
         half = self.app.size.width // 2
         todo = left(known.sheet, known.row.outcome, now, half - _PADDING)
         self.query_one("#sheet-list", Static).update(todo)
-        upcoming = rules.next_to_try(known.sheet, known.entries, now)
+        upcoming = rules.next_to_try(known.sheet, known.entries, now, known.needs)
         self.query_one("#sheet-calls", Static).update(
             right(known, upcoming, now, masked, half - _BESIDE)
         )

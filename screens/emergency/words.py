@@ -6,7 +6,9 @@ from collections.abc import Mapping, Sequence
 
 from models.chases import Verdict
 from models.emergency import Attempt, EmergencyKind, Lack, Result, SheetLine
+from models.emergency.wards import Fit, Positives, Suits, Ward
 from screens.i18n import N_, Labels, _, said_of
+from screens.kit.values import joined
 
 label = Labels(
     {
@@ -120,6 +122,56 @@ REFUSALS: tuple[str, ...] = (
     N_("wants a test result first"),
 )
 """What is said most often, to be logged by one key; kept as text in the language spoken."""
+
+
+ward = Labels(
+    {
+        Ward.DIALYSIS: N_("dialysis"),
+        Ward.OBSTETRICS: N_("maternity"),
+        Ward.CHILDREN: N_("children"),
+        Ward.FEVER: N_("fever clinic"),
+        Ward.HEART: N_("heart"),
+        Ward.BONES: N_("bones"),
+        Ward.MIND: N_("mental health"),
+        Ward.EMERGENCY: N_("emergency ward"),
+        Ward.OTHER: N_("nothing for a life"),
+    }
+)
+"""What a hospital has."""
+
+_SUITS: Mapping[Suits, str] = {
+    Suits.YES: N_("suits"),
+    Suits.MAYBE: N_("to be asked"),
+    Suits.NOT: N_("unfit"),
+}
+
+_POSITIVES: Mapping[Positives, str] = {
+    Positives.TAKEN: N_("takes positives"),
+    Positives.ONLY: N_("for positives only"),
+    Positives.NONE: N_("takes no positives"),
+}
+
+
+def fit(found: Fit | None, masked: bool) -> str:
+    """How a hospital suits a life and by which wards; empty of who is none. Wards tell what
+    somebody has, so that masked only the first is said."""
+    if found is None:
+        return ""
+    shown = () if masked else found.served or found.wards
+    has = [ward(one) for one in Ward if one in shown]
+    if not shown and not masked:
+        has = [_("no {ward}").format(ward=ward(one)) for one in Ward if one in found.lacking]
+        has = has or [_("wards not known")]
+    kept = _POSITIVES.get(found.positives)
+    about = [*has, *([_(kept)] if kept and not masked else []), *_far(found.metres)]
+    told = _(_SUITS[found.suits])
+    return _("{suits}: {why}").format(suits=told, why=joined(about)) if about else told
+
+
+def _far(metres: int | None) -> tuple[str, ...]:
+    if metres is None:
+        return ()
+    return (_("{distance} km").format(distance=f"{metres / 1000:.3g}"),)
 
 
 def tried(attempts: Sequence[Attempt]) -> str:

@@ -170,8 +170,9 @@ def _ask_way(desk: Desk, requests: Sequence[int], done: Callable[[], None]) -> N
             done()
             open_errand(desk, made[-1])
 
-    title = _("An errand for {count}").format(count=len(requests))
-    stood = blank(lambda: title, forms.blank_errand(now))
+    count = len(requests)
+    title = ngettext("An errand for {n} request", "An errand for {n} requests", count)
+    stood = blank(lambda: title.format(n=count), forms.blank_errand(now))
     form = FormDialog(stood, forms.ERRAND, forms.read_errand, save, "errand-new")
     desk.open_dialog(form, made_it)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from functools import partial
 
-from rich.text import Text
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Container
@@ -37,6 +36,7 @@ from screens.kit.list_dialog import refill
 from screens.kit.record import blank
 from screens.kit.record_form import RecordForm
 from screens.kit.refusable import tell_unreadable
+from screens.kit.titles import titled
 from screens.kit.values import beside, joined
 
 _WAY = RecordForm(
@@ -102,7 +102,7 @@ class ErrandSheet(Dialog[None]):
         now, masked = self.desk.store.now(), self.desk.masked
         what = masks.text(view.row.medicine, masked)
         title = _("Errand {no}").format(no=self._no)
-        self.query_one(".sheet").border_title = Text(f"{title} {what}")
+        self.query_one(".sheet").border_title = titled(f"{title} {what}")
         self.query_one("#errand-head", Static).update(self._head(view))
         told_columns = readable_columns(LISTED.columns, partial(tell_unreadable, self))
         shares = share_out(told_columns, max(20, self.size.width - 6))

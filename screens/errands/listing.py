@@ -39,9 +39,7 @@ LINE: Record[LineRow] = Record(
         Field(
             "medicine",
             "what it is, by the name all makers share where it is known",
-            column=Column(
-                "", N_("which medicine"), lambda r, v: words.medicine(r, v.masked), 12, 24
-            ),
+            column=Column("", N_("drug"), lambda r, v: words.medicine(r, v.masked), 12, 24),
         ),
         Field("brand", "brand asked for"),
         Field("maker", "maker asked for"),
@@ -53,7 +51,7 @@ LINE: Record[LineRow] = Record(
         Field(
             "quantity",
             "how many",
-            column=Column("", N_("how many"), lambda r, _v: words.quantity(r), 4, 8, 2),
+            column=Column("", N_("count"), lambda r, _v: words.quantity(r), 4, 8, 2),
         ),
         Field("measure", "what the quantity counts: `盒`"),
         Field(

@@ -9,13 +9,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from models.exchange import FilePlan, ImportKind, ImportReport, RowProblem, report
+from models.exchange.headings import TABLES, template
 from screens.commands import standard_input
 from screens.commands.arguments import add_command, file_name, with_meanings
 from screens.commands.call import Call, Groups
 from screens.commands.out import say_trouble
 from screens.exchange.listing import REPORT
 from screens.exchange.words import kind_label
-from screens.i18n import N_, _
+from screens.i18n import N_, _, language
+from screens.kit.values import headed
 
 if TYPE_CHECKING:
     from data.exchange.sheets import Source
@@ -27,9 +29,11 @@ def add_to(groups: Groups, shared: argparse.ArgumentParser) -> None:
     parser = add_command(
         groups, shared, "import", import_files, N_("bring in lists, notices and calls from files")
     )
-    parser.add_argument(
+    given = parser.add_mutually_exclusive_group(required=True)
+    given.add_argument(
         "files",
-        nargs="+",
+        nargs="*",
+        default=[],
         type=file_name,
         metavar="FILE",
         help=_("xlsx, xls, ods, csv, tsv or plain text; - reads standard input"),
@@ -48,13 +52,26 @@ def add_to(groups: Groups, shared: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--dry-run", action="store_true", help=_("report what would be done; write nothing")
     )
+    given.add_argument(
+        "--template",
+        choices=[kind.value for kind in TABLES],
+        metavar=_("KIND"),
+        help=with_meanings(
+            _("print the headings of an empty list of this kind as csv, and do nothing else"),
+            [kind.value for kind in TABLES],
+            lambda value: kind_label(ImportKind(value)),
+        ),
+    )
 
 
 def import_files(call: Call) -> int:
-    """Bring files in, all of them or none."""
+    """Bring files in, all of them or none; or print the headings of an empty list."""
     from data.exchange.apply import run_import
     from data.exchange.plan import plan_import
 
+    if call.options.template is not None:
+        headings = template(ImportKind(call.options.template), chinese=language() == "zh")
+        return call.answer(list(headings), [",".join(headings)])
     kind = None if call.options.kind is None else ImportKind(call.options.kind)
     files: list[Path] = call.options.files
     with call.store(may_make=True) as store:
@@ -102,4 +119,4 @@ def _told(done: ImportReport) -> Iterator[str]:
     for note in done.notes:
         yield f"  {words.at_place(note, with_file=False, passed_over=False)}"
     for change in done.changes:
-        yield f"  {change.label}: {words.change_words(change)}"
+        yield "  " + headed(change.label, words.change_words(change))

@@ -32,6 +32,7 @@ from screens.kit.dialog import Dialog
 from screens.kit.key_bar import KeyBar
 from screens.kit.list_dialog import refill
 from screens.kit.path_field import PathField, path_of
+from screens.kit.titles import titled
 from screens.kit.told import Told
 from screens.kit.values import beside, filled, spoken
 from screens.sentences import say
@@ -336,7 +337,7 @@ class ImportFiles(Dialog[None]):
 
     def relabel(self) -> None:
         super().relabel()
-        self.query_one(".sheet").border_title = _("Bring in a list from a file")
+        self.query_one(".sheet").border_title = titled(_("Bring in a list from a file"))
         self.query_one("#path-label", Static).update(_("file"))
         if self._plan is not None:
             self._fill()

@@ -43,6 +43,8 @@ FIELDS: dict[str, str] = {
     "stated_buildings": N_("buildings stated"),
     "leader": N_("building leader"),
     "leader_phone": N_("leader's telephone"),
+    "closed_until": N_("closed until"),
+    "closed_why": N_("closed why"),
     "post": N_("post"),
     "state": N_("where they are"),
     "since": N_("since"),
@@ -251,6 +253,13 @@ PROBLEMS: dict[str, str] = {
     "elders_unreadable": N_("{value} is no number of people; it was left out."),
     "stated_households_unreadable": N_("{value} is no number of households; it was left out."),
     "stated_buildings_unreadable": N_("{value} is no number of buildings; it was left out."),
+    "closed_until_unreadable": N_(
+        "{value} is no day until which it is closed; it was not closed by this row."
+    ),
+    "closed_until_over": N_("Closed until {value}, which is over; it was not closed by this row."),
+    "closed_why_alone": N_(
+        "Why it is closed ({value}) without a day until when; it was not closed by this row."
+    ),
     "phone_unreadable": N_("{value} is no telephone number; it was left out."),
     "leader_by_post": N_("{name} is taken for a leader, being {post}; untick it where not so."),
     "state_unreadable": N_("It is not clear where somebody is: {value}."),

@@ -26,7 +26,7 @@ def building_facts(place: Place, household_no: int) -> Iterator[Content]:
     row = _building(place, household_no)
     if row is None:
         return
-    yield fact(_("closed off"), words.closed(row, place.store.now()), "$error bold")
+    yield fact(_("shut off"), words.closed(row, place.store.now()), "$error bold")
     if row.leader_no is not None:
         there = place.store.ask(roster.roster_row, row.leader_no, place.store.now())
         gone = there is not None and there.place in ABSENT_PLACES

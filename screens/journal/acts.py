@@ -12,10 +12,11 @@ from models.problems import Problem
 from screens.i18n import _
 from screens.journal.words import brought_back, history
 from screens.kit.choose import Act, choose_act
+from screens.kit.values import headed
 from screens.sentences import say, say_act, say_step
 
 if TYPE_CHECKING:
-    from data.store import Step
+    from data.step import Step
     from screens.kit.desk import Desk
 
 Reversal = Callable[["Step"], StepView]
@@ -106,7 +107,7 @@ def _ask(desk: Desk, problem: Problem) -> None:
         return _("The last act is not yours")
 
     def about() -> str:
-        return f"{history(act, by)}: {told(act)}"
+        return headed(history(act, by), told(act))
 
     acts: list[Act] = []
     if isinstance(own, StepView) and isinstance(own_by, StepView):

@@ -14,7 +14,7 @@ from screens.journal.listing import DESK, STEP
 from screens.sentences import say_act
 
 if TYPE_CHECKING:
-    from data.store import Step
+    from data.step import Step
     from models.journal import StepView
 
 _SHOWN = 20

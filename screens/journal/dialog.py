@@ -25,7 +25,7 @@ from screens.kit.values import spoken
 from screens.sentences import say_step
 
 if TYPE_CHECKING:
-    from data.store import Step
+    from data.step import Step
     from screens.kit.desk import Desk
 
 _SHOWN = 300

@@ -40,7 +40,7 @@ DESK: tuple[Key, ...] = (
     ),
     Key("visit('directory')", "D", N_("directory"), N_("Desks, leaders, hospitals: whom to call")),
     Key("open('journal')", "L", N_("journal"), N_("What was done, by whom, and undo of any step")),
-    Key("open('search')", "f,ctrl+f", N_("search"), N_("Search everything ever said")),
+    Key("open('search')", "f,ctrl+f", N_("search"), N_("Search all that was said or is on file")),
     Key(
         "open('statistics')",
         "T",

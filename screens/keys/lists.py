@@ -36,7 +36,7 @@ LIST: tuple[Key, ...] = (
         N_("emergency"),
         N_("Emergency sheet of the one under the cursor, else of a life"),
     ),
-    Key("assign", "a", N_("assign"), N_("Give people to this work")),
+    Key("assign", "a", N_("assign"), N_("Say who does it, or looks after it")),
     Key("absent", "i", N_("isolate"), N_("Set a person isolated, away or back")),
     Key("go", "g", N_("go to"), N_("Go to a linked record")),
     Key("next_scope", "v", N_("view"), N_("Turn through the views of this list")),

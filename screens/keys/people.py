@@ -75,7 +75,7 @@ CLOSING: tuple[Key, ...] = (
     Key(
         "apply",
         "ctrl+s",
-        N_("close"),
+        N_("close it"),
         N_("Close these places"),
         bar=True,
         priority=True,

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 from weakref import WeakSet
 
+from rich.cells import cell_len
+from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Static
+from textual.widget import Widget
 
 from screens.i18n import _
 from screens.kit.columns import UNREADABLE, cut
@@ -105,36 +107,67 @@ class LifeAlarm:
         unseen = self.unseen
         if not screen.is_mounted or (not unseen and screen not in self._shown_on):
             return
-        words = self._words(unseen, screen) if unseen else ""
-        found = screen.query(AlarmLine)
-        if not found:
+        alarm = self._alarm(unseen, screen) if unseen else None
+        line = next(iter(screen.query(AlarmLine)), None)
+        if line is None:
+            line = AlarmLine()
             self._shown_on.add(screen)
-            screen.mount(AlarmLine(words))
+            screen.mount(line)
             _fit(screen)
-        for line in found:
-            line.say(words)
+        line.say(alarm)
 
-    def _words(self, unseen: Sequence[RequestRow], screen: Screen[Any]) -> str:
+    def _alarm(self, unseen: Sequence[RequestRow], screen: Screen[Any]) -> Alarm:
         first, count = unseen[0], len(unseen)
-        where = _where(first)
         if count == 1:
-            told = _("⚠ LIFE: #{no} {where} is due to be chased").format(no=first.no, where=where)
+            told = _("⚠ LIFE: #{no} {where} is due to be chased")
         else:
-            told = _("⚠ LIFE: {count} are due to be chased, first #{no} {where}").format(
-                count=count, no=first.no, where=where
-            )
-        if "emergency" in self._desk.fresh:
-            return told  # A call that was just written down is what the key opens then.
+            told = _("⚠ LIFE: {count} are due to be chased, first #{no} {where}")
+        return Alarm(told, count, first.no, _where(first), self._keys(first.no, screen))
+
+    def _keys(self, first: int, screen: Screen[Any]) -> tuple[str, ...]:
+        """What the key of the sheet opens on a screen, in more and in fewer words; none where that
+        is a call that was just written down, or nothing."""
         opens = getattr(screen, "opens_sheet", None)
-        no = first.no if opens is None else opens(first.no)
-        if no is None:
-            return told
-        if no == first.no:
-            return f"{told}   " + _("! opens it")
-        return f"{told}   " + _("! opens #{no}, under the cursor").format(no=no)
+        no = first if opens is None else opens(first)
+        if no is None or "emergency" in self._desk.fresh:
+            return ("",)
+        if no == first:
+            return (_("! opens it"),)
+        return _("! opens #{no}, under the cursor").format(no=no), _("! opens #{no}").format(no=no)
 
 
-class AlarmLine(Refusable, Static):
+class Alarm(NamedTuple):
+    """What the line says.
+
+    Attributes:
+        told: a sentence that leaves open `count`, how many are `due`, and of the first `no` and
+            `where`, its door.
+        keys: what the key does, in more and in fewer words; empty for none.
+    """
+
+    told: str
+    due: int
+    no: int
+    where: str
+    keys: tuple[str, ...]
+
+    def within(self, cells: int) -> str:
+        """The sentence and the key in so many cells: first the key is told in fewer words, then
+        the door is cut; the number, by which the life is found, stays whole."""
+        said = [self._said(self.where, key) for key in self.keys]
+        for words in said:
+            if cell_len(words) <= cells:
+                return words
+        over = cell_len(said[-1]) - cells
+        left = max(0, cell_len(self.where) - over)
+        return self._said(cut(self.where, left).rstrip(), self.keys[-1])
+
+    def _said(self, where: str, key: str) -> str:
+        told = self.told.format(count=self.due, no=self.no, where=where)
+        return f"{told}   {key}" if key else told
+
+
+class AlarmLine(Refusable, Widget):
     """The line at the upper edge; it takes no room while no life is due. A click opens the life."""
 
     DEFAULT_CSS = """
@@ -143,20 +176,22 @@ class AlarmLine(Refusable, Static):
     AlarmLine.-rings { display: block; }
     """
 
-    def __init__(self, words: str) -> None:
-        super().__init__("", markup=False)
-        self._words = ""
-        self.say(words)
+    def __init__(self) -> None:
+        super().__init__()
+        self._alarm: Alarm | None = None
 
-    def say(self, words: str) -> None:
+    def say(self, alarm: Alarm | None) -> None:
         """Say it, or give way where there is nothing to say."""
-        if words == self._words:
+        if alarm == self._alarm:
             return
-        self._words = words
-        self.set_class(bool(words), "-rings")
-        self.update(words)
+        self._alarm = alarm
+        self.set_class(alarm is not None, "-rings")
+        self.refresh()
         if self.is_mounted:
             _fit(self.screen)
+
+    def render(self) -> Content:
+        return Content("" if self._alarm is None else self._alarm.within(self.content_size.width))
 
     def on_click(self) -> None:
         """Open the life."""
@@ -165,10 +200,9 @@ class AlarmLine(Refusable, Static):
 
 def _fit(screen: Screen[Any]) -> None:
     """Let a dialog leave room for the line."""
-    from screens.kit.dialog import Dialog
-
-    if isinstance(screen, Dialog):
-        screen.call_after_refresh(screen.fit_if_open)
+    fit = getattr(screen, "fit_if_open", None)
+    if fit is not None:
+        screen.call_after_refresh(fit)
 
 
 def _due(row: RequestRow) -> tuple[str, str | None]:

@@ -7,7 +7,6 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
-from rich.text import Text
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Container
@@ -20,6 +19,7 @@ from screens.keys import bindings
 from screens.keys.dialogs import CHOOSE
 from screens.kit.detail import hanging
 from screens.kit.dialog import Dialog
+from screens.kit.titles import titled
 from screens.kit.told import Told
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ class Choose(Dialog[int]):
 
     def compose(self) -> ComposeResult:
         with Container(classes="box") as box:
-            box.border_title = Text(self._title())
+            box.border_title = titled(self._title())
             if self._about is not None:
                 yield Told(self._about(), classes="about")
             yield OptionList(*self._lines(), id="choose-list", markup=False)
@@ -118,7 +118,7 @@ class Choose(Dialog[int]):
         self.chosen(event.option_index)
 
     def relabel(self) -> None:
-        self.query_one(".box").border_title = Text(self._title())
+        self.query_one(".box").border_title = titled(self._title())
         if self._about is not None:
             self.put(".about", self._about())
         listed = self.query_one(OptionList)

@@ -68,19 +68,19 @@ class Column(Generic[Row]):
         return cell if isinstance(cell, str) else cell[0]
 
     def least(self) -> int:
-        """Cells it needs, its heading with a mark of the order."""
-        return min(self.width, self._widest())
+        """Cells it needs; its heading, with a mark of the order where it has one, is never cut."""
+        heading = cell_len(_(self.title)) + bool(self.key)
+        return max(heading, min(self.width, self._widest()))
 
     def wished(self) -> int:
         """Cells it is given before others get more than they need."""
         return min(self.wants, self._widest())
 
     def _widest(self) -> int:
-        """Cells of the widest of its words, or of its heading; as many as it likes without any."""
+        """Cells of the widest of its words; as many as it likes where they are not known."""
         if self.says is None:
             return max(self.width, self.wants)
-        said = max(map(cell_len, self.says()), default=self.width)
-        return max(said, cell_len(_(self.title)) + 1)
+        return max(map(cell_len, self.says()), default=self.width)
 
 
 def readable(tell: Callable[Asked, Said], failed: Failed) -> Callable[Asked, Said | str]:

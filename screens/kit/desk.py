@@ -5,7 +5,6 @@ It knows subjects by their lines in the list of them alone.
 
 from __future__ import annotations
 
-import asyncio
 import importlib
 from collections.abc import Callable
 from contextlib import suppress
@@ -15,13 +14,11 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from textual.screen import Screen
 
-from data import troubles
 from data.today.badges import Badges, badges
 from models.problems import Problem, Refused
-from screens.i18n import _
 from screens.kit import masks
+from screens.kit.acting import Acting
 from screens.kit.columns import UNREADABLE
-from screens.kit.drafting import Drafting
 from screens.kit.place import Place
 from screens.kit.seat import Seat
 from screens.sentences import say
@@ -29,7 +26,6 @@ from screens.subjects import BY_NAME, SUBJECTS
 
 if TYPE_CHECKING:
     from data.clock import Clock
-    from data.store import Step
 
 T = TypeVar("T")
 
@@ -45,21 +41,11 @@ _OPENINGS = {
 """What can be opened over the place shown, by the name that `open` keys have for it."""
 
 
-def unsaved() -> str:
-    """That an act was not saved, without why."""
-    return say(Problem("not_saved", {"cause": ""})).rstrip()
-
-
-def _lasts(refused: Refused) -> bool:
-    """Whether it is the file that is in trouble, not what was asked for."""
-    return refused.problem.code == "not_saved" or troubles.tells(refused.problem)
-
-
 _ASKED_ABOUT = ("store_lost", "header_damaged", "indexes_damaged")
 """Why a store cannot be opened, where whoever sits there can do something about it."""
 
 
-class Desk(Drafting, inherit_bindings=False):
+class Desk(Acting, inherit_bindings=False):
     """An application over one store, its places as modes; the shell starts and ends it.
 
     Args:
@@ -164,6 +150,10 @@ class Desk(Drafting, inherit_bindings=False):
 
     async def _show_record(self, place: str, no: int | None) -> None:
         await self.action_go_place(place)
+        self._reveal(no)
+
+    def _reveal(self, no: int | None) -> None:
+        """Put the cursor of the place shown on a record, where it has such a cursor."""
         reveal = getattr(self.here, "reveal", None)
         if no is not None and reveal is not None:
             reveal(no)
@@ -176,7 +166,10 @@ class Desk(Drafting, inherit_bindings=False):
         """
         if self.current_mode != place:
             self._came_from[place] = self.current_mode
-        await self._show_record(place, no)
+        await self.action_go_place(place)
+        if self.here is not None:
+            self.here.visited()
+        self._reveal(no)
 
     async def leave_visit(self) -> None:
         """Show the place from which the one shown now was asked for."""
@@ -299,93 +292,8 @@ class Desk(Drafting, inherit_bindings=False):
                 part_of("journal", "news", "hear")(self)
                 self._unheard = False
 
-    async def perform(self, command: Callable[[Step], T], said: Callable[[T], str]) -> T | Refused:
-        """Run a command off the interface's thread and tell what came of it.
-
-        Args:
-            command: does one act in a step of the store.
-            said: the sentence for the status line, given the command's result.
-
-        Returns:
-            The command's result, or the refusal, which the status line has explained.
-        """
-        step_no = 0
-
-        def numbered(step: Step) -> T:
-            nonlocal step_no
-            step_no = step.no
-            return command(step)
-
-        result = await self.attempt(numbered)
-        if isinstance(result, Refused):
-            from screens.kit.several import refusal
-
-            self.tell(refusal(result), wrong=True, refused=not _lasts(result))
-        elif self.store.last_written < step_no:
-            self.tell_of(lambda: "", saved=False)
-        else:
-            self.tell_of(lambda: said(result), undo=step_no)
-        return result
-
     @property
     def known_step(self) -> int | None:
         """The newest step that whoever sits here can know of: what there was when the desk began,
         and what was done here since."""
         return None if self.begun_at is None else max(self.begun_at, self.store.last_written)
-
-    async def attempt(self, command: Callable[[Step], T]) -> T | Refused:
-        """Run a command off the interface's thread.
-
-        Returns:
-            Its result, or the refusal; what came of it is for the caller to tell.
-        """
-        front = self.screen
-        if front in self.outdated:
-            self.outdated.discard(front)
-            return Refused("file_moved", file=str(self.path))
-        from screens.kit.slow import told_if_slow
-
-        saving = _("Saving …")
-        try:
-            with told_if_slow(self, lambda: self.tell(saving)):
-                return await asyncio.to_thread(self.store.do, command)
-        except Refused as refused:
-            if _lasts(refused):
-                self.look()
-                self.outdated.discard(front)
-                self.doubted = self.doubted or troubles.in_doubt(refused.problem)
-            return refused
-        finally:
-            self.unsay(saving)
-
-    def tell_of(
-        self,
-        said: Callable[[], str],
-        *,
-        saved: bool = True,
-        undo: int | None = None,
-        redo: int | None = None,
-    ) -> None:
-        """Read again after an act and tell of it; what cannot be shown is saved all the same.
-
-        Args:
-            said: the sentence for it, for which it may read.
-            saved: whether there was anything to save.
-            undo, redo: see `tell`.
-        """
-        step = self.store.last_written
-        told = _("Saved as step {step}.").format(step=step) if saved else _("Nothing was changed.")
-        self.tell(told)
-        with suppress(Refused):  # then it is looked at again a second later
-            self.store.changed()
-        self.announce()
-        trouble = ""
-        try:
-            told = said() if saved else told
-        except Exception as error:  # noqa: BLE001 - that it cannot be told does not undo it
-            trouble = self.words_of(error)
-        if saved and self.store.disk_troubled:
-            trouble = say(Problem("saved_in_trouble", {"file": str(self.path)}))
-        self.tell(told, undo=undo, redo=redo)
-        if trouble:
-            self.tell_aside(trouble)

@@ -27,14 +27,11 @@ _LABELLED = re.compile(r"\s*\S+(?: \S+)*\s{2,}(?=\S)")
 _MOST_SET_IN = 16
 """Cells further in than which nothing hangs."""
 
-_LINE = 32
-"""Cells of a fact on one line; with its label it fits beside a list."""
+_LABEL = 11
+"""Cells of a label and what is left free behind it; longer ones push their fact to the right."""
 
-_PART = 40
-"""Cells of a line of a part."""
-
-_LABEL = 10
-"""Cells of a label; longer ones push their fact to the right."""
+_FREE = 2
+"""Cells left free behind a label at least: later lines of a fact hang from where it begins."""
 
 
 def heading(text: str, aside: str = "") -> Content:
@@ -48,14 +45,19 @@ def fact(label: str, value: str | Content, tone: str = "") -> Content:
     """A labelled line; nothing at all where there is nothing to say."""
     if not value:
         return Content("")
-    space = " " * max(1, _LABEL - cell_len(label))
-    said = Content.styled(hanging(value, _LINE, _LABEL), tone) if isinstance(value, str) else value
+    space = " " * max(_FREE, _LABEL - cell_len(label))
+    said = Content.styled(_below(value, _LABEL), tone) if isinstance(value, str) else value
     return Content.assemble(Content.styled(label + space, "$foreground 65%"), said)
 
 
 def set_in(text: str, tone: str = "") -> Content:
     """A line of a part, set in; where it is longer, the later lines hang with it."""
-    return Content.styled("  " + hanging(text, _PART, 2), tone)
+    return Content.styled("  " + _below(text, 2), tone)
+
+
+def _below(text: str, indent: int) -> str:
+    """Text whose own lines stand one below the other, set in."""
+    return text.replace("\n", "\n" + " " * indent)
 
 
 def hanging(text: str, width: int, indent: int) -> str:

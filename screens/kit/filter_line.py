@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rich.cells import cell_len
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
@@ -25,6 +26,16 @@ class FilterField(FirstLineField):
 
     virtual_size = reactive(Size(0, 0))
     """How far there is to scroll; the screen is not laid out again when it changes."""
+
+    def on_resize(self) -> None:
+        """There is room for more words, or for fewer."""
+        self.say_what_for()
+
+    def say_what_for(self) -> None:
+        """Say what is found here, in no more words than there is room for whole."""
+        words = _("/ name, room, telephone, initials"), _("/ name, room")
+        room = self.content_size.width
+        self.placeholder = next((said for said in words if cell_len(said) <= room), "/")
 
     def _on_paste(self, event: events.Paste) -> None:
         if len(text_lines(event.text)) > 1:
@@ -66,9 +77,9 @@ class FilterLine(Refusable, Horizontal):
         yield Static("", id="filter-count", markup=False)
 
     @property
-    def field(self) -> Input:
+    def field(self) -> FilterField:
         """The field itself."""
-        return self.query_one("#filter-text", Input)
+        return self.query_one(FilterField)
 
     def tell(self, view: str, count: int, total: int, told: str = "") -> None:
         """Say which view is shown, how many records it has, and what is to be told beside it."""
@@ -76,7 +87,7 @@ class FilterLine(Refusable, Horizontal):
         self._say("#filter-told", told)
         numbers = f"{count:,}" if count == total else f"{count:,} / {total:,}"
         self.query_one("#filter-count", Static).update(numbers, layout=False)
-        self.field.placeholder = _("/ name, room, telephone, initials")
+        self.field.say_what_for()
 
     def tell_marks(self, marked: int) -> None:
         """Say how many records are marked, those too that the filter hides."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from rich.text import Text
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Container, VerticalScroll
@@ -19,6 +18,7 @@ from screens.kit.dialog import Dialog
 from screens.kit.editors import editor, put_value, spelled, value_in
 from screens.kit.fields import FormField, Values
 from screens.kit.pick import Pick
+from screens.kit.titles import titled
 from screens.kit.told import Told
 from screens.sentences import say
 
@@ -70,7 +70,7 @@ class FormLines(Dialog[bool]):
     def compose(self) -> ComposeResult:
         values = self.begins_with()
         with Container(classes="box") as box:
-            box.border_title = Text(self.heading())
+            box.border_title = titled(self.heading())
             with VerticalScroll(classes="fields", can_focus=False):
                 for field in self._fields:
                     edited = editor(field, values[field.name], f"edit-{field.name}")
@@ -110,7 +110,7 @@ class FormLines(Dialog[bool]):
         self.put("#form-foot", words())
 
     def _show_title(self) -> None:
-        self.query_one(".box").border_title = Text(self.heading())
+        self.query_one(".box").border_title = titled(self.heading())
 
     def relabel(self) -> None:
         self._show_title()

@@ -3,6 +3,7 @@ them what the status line had no room for."""
 
 from __future__ import annotations
 
+from textual import events
 from textual.app import App, ComposeResult
 from textual.containers import Container, VerticalScroll
 from textual.content import Content
@@ -13,8 +14,10 @@ from screens.i18n import _
 from screens.keys import bindings, offered, shown
 from screens.keys.dialogs import HELP_SHOWN
 from screens.keys.meanings import MEANINGS
+from screens.kit.detail import broken
 from screens.kit.dialog import Dialog
 from screens.kit.status_line import StatusLine
+from screens.kit.titles import titled
 from screens.subjects import PLACES
 
 _KEYS = 8
@@ -36,7 +39,7 @@ class Help(Dialog[None]):
 
     def compose(self) -> ComposeResult:
         with Container(classes="box") as box:
-            box.border_title = _("Keys that work here")
+            box.border_title = titled(_("Keys that work here"))
             with VerticalScroll(classes="fields"):
                 yield Static(self._keys(), id="help-keys")
             yield Static(_("↑ ↓: more   esc: back"), classes="foot", markup=False)
@@ -49,7 +52,11 @@ class Help(Dialog[None]):
             lines.append(_line(shown(active.binding), active.binding.tooltip))
         lines += [Content(""), Content.styled(_("All keys"), "bold"), Content("")]
         lines += [_line(meaning.shown, meaning.words) for meaning in MEANINGS]
-        return Content("\n").join(lines)
+        return broken(Content("\n").join(lines), self.line_cells)
+
+    def on_resize(self, _event: events.Resize) -> None:
+        """Lines are broken for the width there is."""
+        self.relabel()
 
     def _cut(self) -> list[Content]:
         """Whole what the status line beneath has no room for."""
@@ -57,17 +64,20 @@ class Help(Dialog[None]):
         return [line for words in told for line in (Content(words), Content(""))]
 
     def _places(self) -> Content:
-        parts = []
+        """The keys of the places; none is parted from its place at the end of a line."""
+        line, lines = Content(""), []
         for place in PLACES:
             fkey, digit = place.keys.split(",")
-            # A key and its place are not parted at the end of a line.
-            key = f"{fkey.upper()}/{digit}\N{NO-BREAK SPACE}"
-            parts.append(Content.styled(key, "bold $accent"))
-            parts.append(Content(_(place.label) + "  "))
-        return Content.assemble(*parts)
+            key = Content.styled(f"{fkey.upper()}/{digit} ", "bold $accent")
+            part = key + Content(_(place.label) + "  ")
+            if line.cell_length + part.cell_length > self.line_cells:
+                lines.append(line)
+                line = Content("")
+            line += part
+        return Content("\n").join([*lines, line])
 
     def relabel(self) -> None:
-        self.query_one(".box").border_title = _("Keys that work here")
+        self.query_one(".box").border_title = titled(_("Keys that work here"))
         self.query_one("#help-keys", Static).update(self._keys())
         self.query_one(".foot", Static).update(_("↑ ↓: more   esc: back"))
 

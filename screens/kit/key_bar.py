@@ -1,4 +1,4 @@
-"""The bottom line: at most five keys that are valid now, then `?`."""
+"""The bottom line: at most five keys that are valid now, each of them whole, then `?`."""
 
 from __future__ import annotations
 
@@ -32,15 +32,14 @@ class KeyBar(Refusable, Widget):
     def render(self) -> Content:
         active = [a for a in offered(self.screen) if a.binding.show]
         active.sort(key=lambda a: isinstance(a.node, App))
-        parts: list[Content] = []
-        for item in active[:_MOST]:
-            press = Style.from_meta({"press": item.binding.key})
-            parts.append(_key(shown(item.binding), press))
-            parts.append(Content.styled(f" {_(item.binding.description)} ", press))
-        press = Style.from_meta({"press": "question_mark"})
-        parts.append(_key("?", press))
-        parts.append(Content.styled(f" {_('help')}", press))
-        return Content.assemble(*parts)
+        keys = [
+            _key(shown(one.binding), f"{_(one.binding.description)} ", one.binding.key)
+            for one in active[:_MOST]
+        ]
+        help_key = _key("?", _("help"), "question_mark")
+        while keys and sum(key.cell_length for key in (*keys, help_key)) > self.size.width:
+            keys.pop()
+        return Content.assemble(*keys, help_key)
 
     def on_click(self, event: events.Click) -> None:
         """A click does what the key does."""
@@ -49,5 +48,8 @@ class KeyBar(Refusable, Widget):
             self.app.simulate_key(key)
 
 
-def _key(name: str, press: Style) -> Content:
-    return Content.styled(f" {name}", "bold $accent").stylize(press)
+def _key(name: str, words: str, pressed: str) -> Content:
+    """A key with what it does, and what a click on either presses."""
+    press = Style.from_meta({"press": pressed})
+    named = Content.styled(f" {name}", "bold $accent").stylize(press)
+    return Content.assemble(named, Content.styled(f" {words}", press))

@@ -43,6 +43,11 @@ class Field(Refusable, Input):
 class LineField(Field):
     """An input for what is written down: it loses nothing of what is pasted."""
 
+    def with_pasted(self, text: str) -> str:
+        """What it would say with a text pasted at its cursor."""
+        begins, ends = sorted((self.selection.start, self.selection.end))
+        return self.value[:begins] + text + self.value[ends:]
+
     def _on_paste(self, event: events.Paste) -> None:
         # Input's own handler, which keeps the first line alone, is not to run after this one.
         event.prevent_default()

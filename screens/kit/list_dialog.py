@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import ClassVar, Generic, TypeVar
 
-from rich.text import Text
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Container
@@ -14,6 +13,7 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from screens.kit.dialog import Dialog
+from screens.kit.titles import titled
 from screens.kit.told import Told
 
 R = TypeVar("R")
@@ -99,7 +99,7 @@ class ListDialog(Dialog[None], Generic[R]):
         listed.clear_options()
         listed.add_options([Option(text, disabled=row is None) for text, row in lines])
         listed.highlighted = self.cursor(at, before)
-        self.query_one(".box").border_title = Text(self.heading())
+        self.query_one(".box").border_title = titled(self.heading())
         self.put(".foot", self.foot())
 
     def on_resize(self, _event: events.Resize) -> None:

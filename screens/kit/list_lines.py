@@ -78,18 +78,21 @@ class ListLines:
         self._styles.clear()
         self.forget()
 
-    def sortable(self) -> list[str]:
-        """The orders of the columns shown."""
-        return [column.key for column, _cells in self._shares if column.key]
+    def sorted_after(self, sort: str) -> str | None:
+        """The order of the column shown behind the one that is sorted by, the first behind the
+        last; None where none can be sorted by."""
+        names = [column.key for column, _cells in self._shares if column.key]
+        at = names.index(sort) if sort in names else -1
+        return names[(at + 1) % len(names)] if names else None
 
-    def column_at(self, x: int) -> Column[Any] | None:
-        """The column at a cell of the line; None at the gutter and behind the last."""
+    def sort_at(self, x: int) -> str:
+        """The order of the column at a cell of the line; empty where it has none."""
         left = GUTTER
         for column, cells in self._shares:
             if left <= x < left + cells + 1:
-                return column
+                return column.key
             left += cells + 1
-        return None
+        return ""
 
     def header(self, query: ListQuery | None) -> Strip:
         """The headings, with a mark at the column that the records are sorted by."""

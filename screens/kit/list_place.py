@@ -9,19 +9,19 @@ from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Container, VerticalScroll
+from textual.containers import Container
 from textual.content import Content
-from textual.timer import Timer
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from models.listing import ListQuery
 from screens.i18n import _
 from screens.keys import bindings
 from screens.keys.lists import LIST
 from screens.kit import masks
-from screens.kit.again import Again, passes
+from screens.kit.again import Again
 from screens.kit.columns import UNREADABLE, Column, View, readable_columns
-from screens.kit.detail import broken, fact, sheet
+from screens.kit.detail import fact, sheet
+from screens.kit.detail_pane import DetailPane
 from screens.kit.filter_line import FilterLine
 from screens.kit.place import Place
 from screens.kit.record_list import RecordList
@@ -30,15 +30,6 @@ from screens.kit.status_line import StatusLine, marks_gone
 
 if TYPE_CHECKING:
     from data.listing import Listing
-
-_DETAIL_DELAY = 0.15
-"""Seconds the cursor rests before the detail beside the list is read; moving stays light."""
-
-_LEAST = 20
-"""Cells that a detail is broken for at least."""
-
-_PANE = 39
-"""Cells of the detail while it was never laid out, as when the terminal has just grown."""
 
 
 class Link(NamedTuple):
@@ -74,9 +65,7 @@ class ListPlace(Place):
         """The record whose card an act was asked for on, while it begins."""
         self._unmarked: tuple[int, frozenset[int]] | None = None
         """The last act on marked records: its number, and theirs."""
-        self._detail_timer: Timer | None = None
         self._answer_again = Again(self, self._answer)
-        self._detail_again = Again(self, self._show_detail)
 
     # -- what a subclass says ----------------------------------------------------------------
 
@@ -127,8 +116,7 @@ class ListPlace(Place):
             with Container(classes="list-side"):
                 yield FilterLine()
                 yield RecordList(self.columns, empty=self._empty_words)
-            with VerticalScroll(classes="detail-pane", can_focus=False):
-                yield Static("", id="detail")
+            yield DetailPane(self._told_now, lambda error: self.list_knows(self.chosen(), error))
 
     @property
     def records(self) -> RecordList:
@@ -149,7 +137,7 @@ class ListPlace(Place):
             self.reveal(wanted)
         if self.records.has_focus or self.focused is None:
             self.records.focus()
-        self._show_detail()
+        self._pane.show_detail()
 
     def view_words(self) -> str:
         """The name of the view shown."""
@@ -198,7 +186,7 @@ class ListPlace(Place):
         self.query_one(FilterLine).clear()
         self.load()
         self.records.reveal(no)
-        self._show_detail()
+        self._pane.show_detail()
 
     def widest_scope(self) -> str:
         """The scope that shows every record."""
@@ -218,7 +206,7 @@ class ListPlace(Place):
         else:
             self._answer_again.worked()
             self.read_again()
-            self._detail_soon()
+            self._pane.soon()
 
     def _show_records(self) -> None:
         view = View(self.desk.masked, self.store.now())
@@ -238,49 +226,23 @@ class ListPlace(Place):
     # -- detail ------------------------------------------------------------------------------
 
     @property
-    def wide(self) -> bool:
-        """Whether the detail stands beside the list."""
-        return self.has_class("-wide")
+    def _pane(self) -> DetailPane:
+        return self.query_one(DetailPane)
 
-    def _detail_soon(self) -> None:
-        if self._detail_timer is not None:
-            self._detail_timer.stop()
-        if self.wide:
-            self._detail_timer = self.set_timer(_DETAIL_DELAY, self._show_detail)
-
-    def _show_detail(self) -> None:
-        if not self.wide:
-            return
-        pane = self.query_one(".detail-pane")
-        # As if there was a scroll bar, which appears with the text.
-        width = (pane.size.width or _PANE) - pane.styles.scrollbar_size_vertical
-        shown = broken(self._detail_now(), max(_LEAST, width))
-        self.query_one("#detail", Static).update(shown)
-        pane.scroll_home(animate=False)
-
-    def _detail_now(self) -> Content:
-        """The detail of the record under the cursor; while it cannot be read, what the list knows
-        of it and why."""
+    def _told_now(self) -> Content:
         no = self.chosen()
-        try:
-            told = Content("") if no is None else self.told(no)
-        except Exception as error:  # noqa: BLE001 - the list beside it stays
-            if passes(error):
-                self._detail_again.later()
-            return self.list_knows(no, error)
-        self._detail_again.worked()
-        return told
+        return Content("") if no is None else self.told(no)
 
     def on_resize(self) -> None:
         """The detail appears when the terminal grows."""
         if self._shown >= 0:
-            self.call_after_refresh(self._show_detail)
+            self.call_after_refresh(self._pane.show_detail)
 
     # -- messages of the list ----------------------------------------------------------------
 
     @on(RecordList.Highlighted)
     def _moved(self) -> None:
-        self._detail_soon()
+        self._pane.soon()
         self.desk.alarm.show_on(self)
 
     @on(RecordList.MarksChanged)

@@ -7,7 +7,6 @@ from collections.abc import Awaitable, Callable
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container
-from textual.content import Content
 from textual.widgets import Input, Static
 
 from models.drafts import Draft
@@ -18,6 +17,7 @@ from screens.keys import bindings
 from screens.keys.dialogs import ONE_LINE
 from screens.kit.dialog import Dialog
 from screens.kit.line_field import LineField
+from screens.kit.titles import titled
 from screens.kit.told import Told
 from screens.sentences import say
 
@@ -60,7 +60,7 @@ class OneLine(Dialog[bool]):
     def compose(self) -> ComposeResult:
         kept = None if self._draft is None else self.desk.drafts.get(self._draft)
         with Container(classes="box") as box:
-            box.border_title = Content(self._title())
+            box.border_title = titled(self._title())
             text = self._initial if kept is None else str(kept.typed.get(_TEXT, self._initial))
             if self._about is not None:
                 yield Static(self._about(), classes="about", markup=False)
@@ -119,7 +119,7 @@ class OneLine(Dialog[bool]):
             self.desk.drafts.drop(self._draft)
 
     def relabel(self) -> None:
-        self.query_one(".box").border_title = Content(self._title())
+        self.query_one(".box").border_title = titled(self._title())
         self.query_one(Input).placeholder = self._hint()
         for line in self.query(".about").results(Static):
             line.update(self._about() if self._about else "")

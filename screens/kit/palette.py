@@ -23,6 +23,7 @@ from screens.keys import bindings, offered, shown
 from screens.keys.dialogs import PALETTE
 from screens.kit.dialog import Dialog
 from screens.kit.line_field import FirstLineField
+from screens.kit.titles import titled
 from screens.subjects import PLACES
 
 if TYPE_CHECKING:
@@ -100,7 +101,7 @@ class Palette(Dialog[str]):
 
     def compose(self) -> ComposeResult:
         with Container(classes="box") as box:
-            box.border_title = _("Find any command by its name")
+            box.border_title = titled(_("Find any command by its name"))
             yield FirstLineField(placeholder=_("a word of it, Chinese or English"))
             yield OptionList(id="palette-list", markup=False)
 

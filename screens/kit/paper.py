@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from pathlib import Path
 
-from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container, Horizontal, ScrollableContainer
@@ -18,6 +17,7 @@ from screens.keys import bindings
 from screens.keys.dialogs import PAPER
 from screens.kit.dialog import Dialog
 from screens.kit.path_field import PathField, path_of
+from screens.kit.titles import titled
 from screens.kit.told import Told
 from screens.kit.values import filled
 from screens.sentences import say
@@ -84,7 +84,7 @@ class PaperDialog(Dialog[None]):
         super().on_mount()
 
     def relabel(self) -> None:
-        self.query_one(".sheet").border_title = Text(self.heading())
+        self.query_one(".sheet").border_title = titled(self.heading())
         self.query_one("#paper-text", Static).update(self.shown())
         self.query_one("#paper-label", Static).update(_("write to"))
         self._tell(self.keys())

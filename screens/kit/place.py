@@ -15,7 +15,8 @@ from screens.kit.again import Again
 from screens.kit.refusable import Refusable
 
 if TYPE_CHECKING:
-    from data.store import Step, Store
+    from data.step import Step
+    from data.store import Store
     from screens.kit.desk import Desk
 
 T = TypeVar("T")
@@ -83,6 +84,9 @@ class Place(Refusable, Screen[None]):
     def on_screen_resume(self) -> None:
         if self._shown >= 0 or self._again.failing:
             self.renew()
+
+    def visited(self) -> None:
+        """It is shown because it was asked for by its own key: what it begins with then."""
 
     def renew(self) -> None:
         """Read again if anything changed since this place was last read."""

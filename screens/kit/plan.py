@@ -6,7 +6,6 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 
-from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container
@@ -18,11 +17,12 @@ from models.problems import Problem, Refused
 from screens.kit.dialog import Dialog
 from screens.kit.key_bar import KeyBar
 from screens.kit.list_dialog import refill
+from screens.kit.titles import titled
 from screens.kit.told import Told
 from screens.sentences import say
 
 if TYPE_CHECKING:
-    from data.store import Step
+    from data.step import Step
 
 L = TypeVar("L")
 T = TypeVar("T")
@@ -104,7 +104,7 @@ class PlanDialog(Dialog[bool], Generic[L]):
 
     def show(self) -> None:
         """Show the plan as it is now, the cursor where it was."""
-        self.query_one(".sheet").border_title = Text(self.heading())
+        self.query_one(".sheet").border_title = titled(self.heading())
         self.put(".plan-head", self.head())
         self._order = sorted(range(len(self._lines)), key=lambda at: not self.comes_first(at))
         lines = [Option(self.line(self._lines[at])) for at in self._order]

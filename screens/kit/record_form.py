@@ -15,7 +15,7 @@ from screens.kit.form import FormDialog
 from screens.kit.record import Edit, Record
 
 if TYPE_CHECKING:
-    from data.store import Step
+    from data.step import Step
     from screens.kit.desk import Desk
 
 T = TypeVar("T")

@@ -146,9 +146,8 @@ class RecordList(Refusable, ScrollView, can_focus=True):
         return found, place_of(listing, self._rows.no(top), top)
 
     def _forget_gone(self, listing: Listing[Any]) -> None:
-        gone = self._marks - listing.in_view(self._marks) if self._marks else None
-        if gone:
-            self._change_marks(self._marks - gone)
+        if self._marks:
+            self._change_marks(listing.in_view(self._marks))
 
     @property
     def highlighted_no(self) -> int | None:
@@ -179,14 +178,11 @@ class RecordList(Refusable, ScrollView, can_focus=True):
 
     def mark(self, nos: Iterable[int]) -> None:
         """Mark records besides those that are, as far as the list shows them."""
-        listing = self._rows.listing
-        found = set() if listing is None else set(listing.in_view(set(nos)))
-        self._change_marks(self._marks | found)
+        self._change_marks(self._marks | self._rows.in_view(nos))
 
     def reveal(self, no: int) -> bool:
         """Put the cursor on a record; False when the list does not show it."""
-        listing = self._rows.listing
-        at = None if listing is None else listing.position(no)
+        at = self._rows.position(no)
         if at is None:
             return False
         self._anchor = no
@@ -249,10 +245,7 @@ class RecordList(Refusable, ScrollView, can_focus=True):
         return max(1, self.size.height - 1)
 
     def _top_for(self, index: int) -> int:
-        top = self._top
-        if index < top:
-            return index
-        return max(top, index - self._page_rows + 1)
+        return min(index, max(self._top, index - self._page_rows + 1))
 
     def _scroll_to_row(self, top: int) -> None:
         most = max(0, self._rows.count - self._page_rows)
@@ -275,9 +268,8 @@ class RecordList(Refusable, ScrollView, can_focus=True):
             self.post_message(self.Highlighted(self._anchor))
 
     def _refresh_rows(self, *indices: int) -> None:
-        top = self._top
         for index in indices:
-            y = index - top + 1
+            y = index - self._top + 1
             if 1 <= y < self.size.height:
                 self.refresh(Region(0, y, self.size.width, 1))
 
@@ -313,10 +305,9 @@ class RecordList(Refusable, ScrollView, can_focus=True):
 
     def action_mark_all(self) -> None:
         """Mark everything the query finds; when all of it is marked, nothing."""
-        if self._rows.listing is not None:
-            found = set(self._rows.listing.nos(0, self._rows.count))
-            all_marked = found <= self._marks
-            self._change_marks(self._marks - found if all_marked else self._marks | found)
+        found = self._rows.nos()
+        all_marked = found <= self._marks
+        self._change_marks(self._marks - found if all_marked else self._marks | found)
 
     def _change_marks(self, marks: set[int]) -> None:
         if marks != self._marks:
@@ -326,10 +317,9 @@ class RecordList(Refusable, ScrollView, can_focus=True):
 
     def action_sort(self) -> None:
         """Sort by the next column that can be sorted."""
-        names, query = self._lines.sortable(), self._query
-        if query is not None and names:
-            at = names.index(query.sort) if query.sort in names else -1
-            self.post_message(self.SortChanged(names[(at + 1) % len(names)], False))
+        following = None if self._query is None else self._lines.sorted_after(self._query.sort)
+        if following is not None:
+            self.post_message(self.SortChanged(following, False))
 
     def action_reverse(self) -> None:
         """Turn the order round."""
@@ -340,7 +330,7 @@ class RecordList(Refusable, ScrollView, can_focus=True):
         """A click moves the cursor, a second one opens; at the left it marks, above it sorts."""
         index = event.y - 1 + self._top
         if event.y == 0:
-            self._click_heading(event.x)
+            self._sort_at(event.x)
         elif index < self._rows.count:
             self._move_to(index)
             if event.x < GUTTER:
@@ -348,11 +338,11 @@ class RecordList(Refusable, ScrollView, can_focus=True):
             elif event.chain > 1:
                 self.action_open()
 
-    def _click_heading(self, x: int) -> None:
-        column = self._lines.column_at(x)
-        if column is not None and column.key and self._query is not None:
-            turn = column.key == self._query.sort and not self._query.descending
-            self.post_message(self.SortChanged(column.key, turn))
+    def _sort_at(self, x: int) -> None:
+        sort = self._lines.sort_at(x)
+        if sort and self._query is not None:
+            turn = sort == self._query.sort and not self._query.descending
+            self.post_message(self.SortChanged(sort, turn))
 
     def on_focus(self) -> None:
         """What the cursor stands on when the filter is left is where it stays afterwards."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from data.listing import Listing
@@ -38,6 +38,18 @@ class Rows:
         """The number of the record at a place; None when there is none, or it is gone."""
         row = self.at(index)
         return None if row is None else int(row.no)
+
+    def position(self, no: int) -> int | None:
+        """The place of a record; None when it is not among them."""
+        return None if self.listing is None else self.listing.position(no)
+
+    def in_view(self, nos: Iterable[int]) -> set[int]:
+        """Those of these numbers that the view shows, whatever is filtered for."""
+        return set() if self.listing is None else set(self.listing.in_view(set(nos)))
+
+    def nos(self) -> set[int]:
+        """The numbers of all."""
+        return set() if self.listing is None else set(self.listing.nos(0, self.count))
 
     def read_before(self, no: int) -> Any:
         """The row of a record, without reading; None where it was not read yet."""

@@ -39,6 +39,11 @@ def joined(words: Iterable[str]) -> str:
     return _(", ").join(words)
 
 
+def headed(head: str, said: str) -> str:
+    """What was said, behind what it is about and the colon of the language spoken."""
+    return _("{head}: {said}").format(head=head, said=said) if head and said else head or said
+
+
 def beside(*parts: str | None, gap: str = "  ") -> str:
     """Words one beside the other, without those that say nothing; no gap is needed behind the
     punctuation of Chinese."""

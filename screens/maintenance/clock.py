@@ -8,7 +8,7 @@ from data.maintenance import ahead
 from models.times import dated
 from screens.i18n import _, ngettext
 from screens.kit.choose import choose_act
-from screens.maintenance import words
+from screens.maintenance import clock_words
 
 if TYPE_CHECKING:
     from screens.kit.desk import Desk
@@ -20,7 +20,7 @@ def open_clock(desk: Desk) -> None:
     now = desk.store.now()
     found = desk.store.ask(ahead.written_ahead, now)
     if found is None:
-        desk.tell(words.clock_stands(None, desk.store.ask(ahead.clock_far, now), now))
+        desk.tell(clock_words.clock_stands(None, desk.store.ask(ahead.clock_far, now), now))
         return
     choose_act(
         desk,
@@ -46,5 +46,5 @@ def open_clock(desk: Desk) -> None:
 
 
 async def _set_right(desk: Desk) -> None:
-    await desk.perform(ahead.set_right, words.times_set_right)
+    await desk.perform(ahead.set_right, clock_words.times_set_right)
     desk.keep()

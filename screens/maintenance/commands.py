@@ -100,7 +100,7 @@ def backup_it(call: Call) -> int:
 def clock(call: Call) -> int:
     """Tell what was written while the clock was ahead, or set it right."""
     from data.maintenance import ahead
-    from screens.maintenance.words import clock_stands, times_set_right
+    from screens.maintenance.clock_words import clock_stands, times_set_right
 
     with call.store() as store:
         now = store.now()

@@ -25,6 +25,7 @@ from screens.kit.choose import Choose, choose_act
 from screens.kit.detail import hanging
 from screens.kit.dialog import Dialog
 from screens.kit.path_field import PathField, path_of
+from screens.kit.titles import titled
 from screens.kit.values import filled, spoken
 from screens.maintenance.listing import Begun, Taken
 from screens.maintenance.words import begun_anew, goes_to, mended, taken_back
@@ -319,7 +320,7 @@ class Where(Dialog[Path]):
 
     def compose(self) -> ComposeResult:
         with Container(classes="box") as box:
-            box.border_title = Content(_("Where is the copy?"))
+            box.border_title = titled(_("Where is the copy?"))
             yield PathField(f"{self._folder}/", _SUFFIXES, id="copy-path")
             yield Static("", classes="foot", markup=False)
 
@@ -332,5 +333,5 @@ class Where(Dialog[Path]):
         self.dismiss(path_of(event.value))
 
     def relabel(self) -> None:
-        self.query_one(".box").border_title = Content(_("Where is the copy?"))
+        self.query_one(".box").border_title = titled(_("Where is the copy?"))
         self.query_one(".foot", Static).update(_("tab: complete   enter: take it back   esc: back"))

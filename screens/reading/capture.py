@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from textual import on
@@ -16,54 +17,39 @@ from data.households.queries import household
 from data.reading.capture import Captured, answered, capture, draft_of, read
 from data.requests import doubles as request_doubles
 from data.requests import queries as requests
-from models.drafts import Draft
 from models.problems import Refused
 from models.reading.pasted import lines_of
 from models.reading.shapes import Reading
 from models.requests import Double, HarmAnswer
 from models.requests.harm import Answer
-from models.times import stored
 from screens.emergency.sheet import is_life
 from screens.i18n import _
 from screens.keys import bindings
 from screens.keys.requests import CAPTURE
 from screens.kit import masks
+from screens.kit.acting import unsaved
 from screens.kit.again import Again
-from screens.kit.desk import unsaved
 from screens.kit.dialog import Dialog
 from screens.kit.form_lines import FormLines
 from screens.kit.key_bar import KeyBar
 from screens.kit.line_field import LineField
 from screens.kit.place import Place
 from screens.kit.slow import told_if_slow
-from screens.kit.times import clock
+from screens.kit.titles import titled
 from screens.kit.values import beside
-from screens.kit.wrapped import shortened
-from screens.reading.words import LINES_DRAFT, Chip, chips
+from screens.reading.drafts import LeftCalls
+from screens.reading.drawn import in_chips, warning, with_trouble
+from screens.reading.words import chips
 from screens.requests import harm_words as harm
-from screens.requests import words
+from screens.requests import time_words, words
 from screens.requests.facts import rows_now
 from screens.sentences import say
 
 if TYPE_CHECKING:
     from screens.kit.desk import Desk
 
-_DRAFTS = ("capture", *(f"capture {n}" for n in range(2, 10)))
-"""The names under which calls that were left are kept, each as its own."""
-
-_TEXT = "text"
-"""What the line is called in its draft."""
-
 _MOST_OTHERS = 3
 """Open requests shown that the new one may double."""
-
-_TONES = {
-    "": ("", "reverse"),
-    "doubt": ("? ", "$warning"),
-    "ask": ("?? ", "bold $warning reverse"),
-    "life": ("! ", "bold $error reverse"),
-}
-"""The mark and the style of a chip, by its tone."""
 
 
 def open_capture(desk: Desk, text: str = "") -> None:
@@ -130,10 +116,6 @@ class CaptureLine(Dialog[int]):
     def __init__(self, text: str = "") -> None:
         super().__init__()
         self._text = text
-        self._kept: list[str] = []
-        """The names of calls that were left, the newest last; not that of this one."""
-        self._kept_as = _DRAFTS[0]
-        """The name under which this one is kept when it is left."""
         self._reading: Reading | None = None
         self._others: list[Double] = []
         self._answer: Answer | None = None
@@ -144,9 +126,8 @@ class CaptureLine(Dialog[int]):
         self._again = Again(self, self._look)
 
     def compose(self) -> ComposeResult:
-        self._find_kept()
         with Container() as box:
-            box.border_title = self._title()
+            box.border_title = titled(self._title())
             yield LineField(
                 self._text,
                 placeholder=_("where, who, telephone, what is needed"),
@@ -161,37 +142,18 @@ class CaptureLine(Dialog[int]):
 
     # -- calls that were left ----------------------------------------------------------------
 
-    def _find_kept(self) -> None:
-        """Look which calls were left: a new one is never added to one of them."""
-        drafts = self.desk.drafts
-        found = {name: draft for name in (*_DRAFTS, LINES_DRAFT) if (draft := drafts.get(name))}
-        self._kept = sorted(found, key=lambda name: found[name].at)
-        free = (name for name in _DRAFTS if name not in found)
-        self._kept_as = next(free, _DRAFTS[0])
-
-    def _kept_words(self) -> str:
-        """That there is a call that was left, since when, and how to go on with it."""
-        draft = self.desk.drafts.get(self._kept[-1]) if self._kept else None
-        if draft is None or self._field.value:
-            return ""
-        said = masks.text(" ".join(str(draft.typed.get(_TEXT, "")).split()), self.desk.masked)
-        when = clock(draft.at, self.desk.store.now()) if draft.at else _("before")
-        told = _("Not saved, from {at}: {said}").format(at=when, said=shortened(said))
-        more = len(self._kept) - 1
-        count = _("and {count} more").format(count=more) if more else ""
-        return beside(told, count, _("up: go on with it; typing starts anew"))
+    @cached_property
+    def _left(self) -> LeftCalls:
+        return LeftCalls(self.desk)
 
     def action_kept(self) -> None:
         """Go on with the call that was left last; asked again, with the one before it."""
-        name = self._kept.pop()
-        draft = self.desk.drafts.get(name)
-        text = "" if draft is None else str(draft.typed.get(_TEXT, ""))
-        if name == LINES_DRAFT:
+        text, of_lines = self._left.take()
+        if of_lines:
             desk = self.desk
             self.dismiss(None)
             desk.call_later(desk.open_pasted, text)
             return
-        self._kept_as = name
         self._field.value = text
         self._field.cursor_position = len(text)
 
@@ -199,8 +161,8 @@ class CaptureLine(Dialog[int]):
         return _("A call in one line")
 
     @property
-    def _field(self) -> Input:
-        return self.query_one("#capture-text", Input)
+    def _field(self) -> LineField:
+        return self.query_one("#capture-text", LineField)
 
     def on_mount(self) -> None:
         self._field.focus()
@@ -212,14 +174,14 @@ class CaptureLine(Dialog[int]):
 
         What is pasted while the line closes for lines pasted before it is shown for itself.
         """
-        whole = _with_pasted(self._field, text) if self.is_open else text
+        whole = self._field.with_pasted(text) if self.is_open else text
         if len(lines_of(whole)) < 2:
             return False
         desk = self.desk
         if not self.is_open:
             desk.call_later(desk.open_pasted, whole)
             return True
-        self._forget()
+        self._left.drop()
         desk.hold_keys()
         self.dismiss(None)
         desk.call_later(desk.open_pasted, whole)
@@ -253,7 +215,7 @@ class CaptureLine(Dialog[int]):
             self._again.worked()
 
     def _wrong(self, words_of_it: str) -> None:
-        self._note(_warning(words_of_it))
+        self._note(warning(words_of_it))
 
     def _note(self, note: Content) -> None:
         """Say something above what was read last, which is as it was."""
@@ -267,7 +229,7 @@ class CaptureLine(Dialog[int]):
             said = read(conn, text, now)
             if not text.strip():
                 self._reading, self._others, self._answer = None, [], None
-                self._show(_with_trouble(said, Content.styled(_hint(), "dim")), Content(""))
+                self._show(with_trouble(said, Content.styled(_hint(), "dim")), Content(""))
                 return
             queue = requests.settings(conn)
             self._reading = answered(said, self._answer, now, queue)
@@ -276,17 +238,19 @@ class CaptureLine(Dialog[int]):
             self._others = request_doubles.doubles(conn, draft, now, queue)
             lives = None if home is None else household(conn, home)
         who = "" if lives is None else " ".join((lives.head, *masks.marks(lives.marks, masked)))
-        shown = Content(" ").join(_chip(chip) for chip in chips(self._reading, now, who))
-        self._show(_with_trouble(said, shown), self._others_words())
+        shown = in_chips(chips(self._reading, now, who))
+        self._show(with_trouble(said, shown), self._others_words())
 
     def _show(self, read: Content, others: Content) -> None:
         self._chips = read
-        kept = self._kept_words()
+        kept = "" if self._field.value else self._left.words()
         self.query_one("#capture-kept", Static).update(kept)
         self.query_one("#capture-kept").display = bool(kept)
         self.query_one("#capture-chips", Static).update(read)
         self.query_one("#capture-others", Static).update(others)
-        self.query_one("#capture-harm", Static).update(harm.asked(self._answer))
+        self.query_one("#capture-harm", Static).update(
+            harm.asked(self._answer, self.desk.store.now())
+        )
         self.query_one("#capture-harm").display = self._reading is not None
         self.query_one("#capture-others").display = bool(self._others)
         self.refresh_bindings()
@@ -309,7 +273,7 @@ class CaptureLine(Dialog[int]):
         if action == "form":
             return not any(self._beneath(FormLines))
         if action == "kept":
-            return bool(self._kept) and not self._field.value
+            return self._left.count > 0 and not self._field.value
         return super().check_action(action, parameters)
 
     def _beneath(self, kind: type[Screen[Any]]) -> Iterator[bool]:
@@ -335,7 +299,7 @@ class CaptureLine(Dialog[int]):
             self._unsaved = unsaved() if done.problem.code == "not_saved" else ""
             self._wrong(say(done.problem))
         elif done is not None:
-            self._forget()
+            self._left.drop()
             self.dismiss(done.no)
 
     def _said(self, done: Captured) -> str:
@@ -343,7 +307,7 @@ class CaptureLine(Dialog[int]):
         (row,) = rows_now(self.desk.store, [done.no])
         parts = (words.label(row.urgency, "urgency"), words.kind(row), words.address(row))
         return _("Request {no} is in the queue: {what}; chased at {due}.").format(
-            no=done.no, what=beside(*parts, gap=" "), due=words.due(row, now)
+            no=done.no, what=beside(*parts, gap=" "), due=time_words.due(row, now)
         )
 
     def action_form(self) -> None:
@@ -358,8 +322,7 @@ class CaptureLine(Dialog[int]):
         desk = self.desk
         self.leave()
         self.dismiss(None)
-        name = self._kept_as
-        desk.call_later(new_request, desk, text, reading, lambda: desk.drafts.drop(name))
+        desk.call_later(new_request, desk, text, reading, self._left.drop)
 
     def action_other(self) -> None:
         """Show the open request instead of writing down another; the line stays as a draft."""
@@ -368,47 +331,15 @@ class CaptureLine(Dialog[int]):
 
     def keep_typed(self) -> None:
         """Keep the line for the next time; with each key, for not all that closes it asks."""
-        if self._field.value.strip():
-            at = stored(self.desk.store.now())
-            draft = Draft(self._title(), {_TEXT: self._field.value}, {_TEXT: ""}, at=at)
-            self.desk.drafts.put(self._kept_as, draft)
-        else:
-            self._forget()
-
-    def _forget(self) -> None:
-        self.desk.drafts.drop(self._kept_as)
+        self._left.keep(self._title(), self._field.value)
 
     def relabel(self) -> None:
         """Say everything in the language spoken now."""
-        self.query_one(Container).border_title = self._title()
+        self.query_one(Container).border_title = titled(self._title())
         self._field.placeholder = _("where, who, telephone, what is needed")
         self._look()
         super().relabel()
 
 
-def _with_pasted(field: Input, text: str) -> str:
-    """What a field would say with a text pasted at its cursor."""
-    begins, ends = sorted((field.selection.start, field.selection.end))
-    return field.value[:begins] + text + field.value[ends:]
-
-
 def _hint() -> str:
     return _("such as: Dalin 2-1805 no insulin, two days left 13800000000")
-
-
-def _warning(words_of_it: str) -> Content:
-    return Content.styled("⚠ " + shortened(words_of_it), "bold $error")
-
-
-def _with_trouble(said: Reading, shown: Content) -> Content:
-    """What is shown of a line, below what is wrong with the words it is read by."""
-    if said.trouble is None:
-        return shown
-    return Content("\n").join([_warning(say(said.trouble)), shown])
-
-
-def _chip(chip: Chip) -> Content:
-    # A chip is not broken at the end of a line.
-    mark, style = _TONES[chip.tone]
-    whole = f" {mark}{chip.words} ".replace(" ", "\N{NO-BREAK SPACE}")
-    return Content.styled(whole, style)

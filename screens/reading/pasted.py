@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from rich.text import Text
 from textual import events, work
 from textual.content import Content
 from textual.widgets import OptionList
 
 from data.reading.lines import LineRead, capture_lines, read_lines
 from models.chases import Urgency
-from models.drafts import Draft
 from models.problems import Problem, Refused
 from models.reading.pasted import MOST_LINES, lines_of
-from models.times import stored
 from screens.i18n import _, ngettext
 from screens.keys import bindings
 from screens.keys.requests import PASTED
@@ -22,8 +19,10 @@ from screens.kit.columns import cut
 from screens.kit.masks import HIDDEN
 from screens.kit.plan import PlanDialog
 from screens.kit.ticks import tick
-from screens.kit.values import beside
-from screens.reading.words import LINES_DRAFT, chips
+from screens.kit.titles import titled
+from screens.kit.values import beside, headed
+from screens.reading import drafts
+from screens.reading.words import chips
 from screens.sentences import say
 
 if TYPE_CHECKING:
@@ -35,9 +34,6 @@ _FRAME = 8
 
 _AT_ONCE = 100
 """Lines read before what was read of them is shown."""
-
-_MARKS = {"": "", "doubt": "? ", "ask": "?? ", "life": "! "}
-"""What stands before one thing that was read, by its tone."""
 
 
 def open_pasted(desk: Desk, text: str) -> None:
@@ -140,7 +136,7 @@ class PastedCalls(PlanDialog[_Line]):
         lines, calls = len(self._said), len(self._taken)
         of_lines = ngettext("{count} line", "{count} lines", lines).format(count=lines)
         of_calls = ngettext("{count} call?", "{count} calls?", calls).format(count=calls)
-        return f"{of_lines}: {of_calls}"
+        return headed(of_lines, of_calls)
 
     def head(self) -> str:
         if not self._is_read and len(self._said) <= MOST_LINES:
@@ -159,7 +155,7 @@ class PastedCalls(PlanDialog[_Line]):
         known = "" if read.on_file is None else _("already #{no}").format(no=read.on_file)
         hidden = {one.digits for one in read.reading.phones} if self.desk.masked else set()
         told = [
-            f"{_MARKS[one.tone]}{one.words}"
+            one.said
             for one in chips(read.reading, self.desk.store.now())
             if not any(digits in one.words for digits in hidden)
         ]
@@ -188,7 +184,7 @@ class PastedCalls(PlanDialog[_Line]):
         self._turned ^= {at}
         listed.replace_option_prompt_at_index(listed.highlighted, self.line(self._lines[at]))
         listed.action_cursor_down()
-        self.query_one(".sheet").border_title = Text(self.heading())
+        self.query_one(".sheet").border_title = titled(self.heading())
 
     async def action_save(self) -> None:
         """Put the ticked lines into the queue."""
@@ -198,7 +194,7 @@ class PastedCalls(PlanDialog[_Line]):
         elif not texts:
             self.warn(Problem("lines_all_left_out"))
         elif await self.apply(lambda step: capture_lines(step, texts), self._told_of):
-            self.desk.drafts.drop(LINES_DRAFT)
+            self.desk.drafts.drop(drafts.LINES)
 
     def _told_of(self, done: list[Captured]) -> str:
         lives = sum(one.reading.urgency is Urgency.LIFE for one in done)
@@ -221,10 +217,4 @@ class PastedCalls(PlanDialog[_Line]):
         desk.call_later(open_capture, desk, text)
 
     def keep_typed(self) -> None:
-        draft = Draft(
-            self.heading(),
-            {"text": self._text},
-            {"text": ""},
-            at=stored(self.desk.store.now()),
-        )
-        self.desk.drafts.put(LINES_DRAFT, draft)
+        drafts.keep(self.desk, drafts.LINES, self.heading(), self._text)

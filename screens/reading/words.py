@@ -51,7 +51,7 @@ HARM_REASONS: Mapping[str, str] = {
     "pregnancy": N_("pregnant"),
     "transfer": N_("waits for transfer"),
     "opening": N_("asks about opening"),
-    "group_purchase": N_("group order"),
+    "group_purchase": N_("group buy"),
     "pets": N_("for a pet"),
     "pet_ill": N_("a pet is ill"),
     "doctor": N_("needs a doctor"),
@@ -87,7 +87,7 @@ DOUBTS: Mapping[str, str] = {
     "phone_belongs_elsewhere": N_("number belongs to another door"),
     "phone_unreadable": N_("number unclear"),
     "kind_unknown": N_("what kind of help? kept as other"),
-    "coming_morning": N_("tomorrow morning read as this coming morning"),
+    "coming_day": N_("tomorrow read as the day now coming"),
     "unread": N_("how urgent? nothing could be read"),
 }
 """What should be asked, by the reading's codes."""
@@ -114,8 +114,8 @@ PROBLEMS: Mapping[str, str] = {
 ACTS: Mapping[str, str] = {"requests_added": N_("{count} requests added: {nos}")}
 
 
-LINES_DRAFT = "lines"
-"""The name under which pasted lines that were left are kept."""
+_SIGNS = {"": "", "doubt": "? ", "ask": "?? ", "life": "! "}
+"""What stands before one thing that was read, by its tone."""
 
 
 class Chip(NamedTuple):
@@ -123,6 +123,11 @@ class Chip(NamedTuple):
 
     words: str
     tone: Literal["", "doubt", "ask", "life"] = ""
+
+    @property
+    def said(self) -> str:
+        """It behind the sign of its tone."""
+        return _SIGNS[self.tone] + self.words
 
 
 def harm_reason(said: str | None) -> str:

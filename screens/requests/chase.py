@@ -11,29 +11,31 @@ from data.chases import queries as chases
 from data.directory import queries as directory
 from data.requests import chasing as request_chasing
 from models.chases import ChaseInput, ChaseView, Rung, Urgency
+from models.chases.ladder import first_rung, proposed_rung, rung_above, unanswered
 from models.chases.rules import (
     URGENCIES,
-    first_rung,
     promise_too_late,
-    proposed_rung,
-    rung_above,
-    unanswered,
 )
 from models.chases.rungs import rung_of
 from models.directory import SERVICES, Entry
 from models.directory.rules import for_rung
+from models.emergency.hospitals import fit_of, likelier, needs_of
+from models.emergency.rules import checklist_kind
+from models.emergency.wards import Needs
 from models.problems import Problem
 from models.requests import RequestState
 from models.requests.rules import move_problems
 from models.times import legible
 from screens.directory.contacts import PickContact
 from screens.directory.words import number_of
+from screens.emergency import words as emergency_words
+from screens.emergency.sheet import has_sheet
 from screens.i18n import _
 from screens.kit.choose import choose_act
 from screens.kit.fields import Values, shown
 from screens.kit.record import Edit, blank
 from screens.kit.values import joined
-from screens.requests import words
+from screens.requests import time_words, words
 from screens.requests.calling import called_on
 from screens.requests.chase_form import ChaseForm
 from screens.requests.form import CHASE, read_chase
@@ -133,6 +135,11 @@ def _ask_whom(place: RequestPlace, known: Sequence[Known], rung: Rung) -> None:
         _open_form(place, known, rung, "")
         return
     rest = sorted((one for one in entries if one not in first), key=lambda one: not one.open)
+    needs = _needs(known)
+    fits = {} if needs is None else {one.no: fit_of(one, needs) for one in entries}
+    if needs is not None:
+        for some in (first, rest):
+            some.sort(key=lambda one: (not one.open, likelier(fits[one.no], needs)))
 
     def picked(one: Entry | str | None) -> None:
         if isinstance(one, Entry):
@@ -147,7 +154,20 @@ def _ask_whom(place: RequestPlace, known: Sequence[Known], rung: Rung) -> None:
         return _("Chase request {no}: whom?").format(no=known[0].row.no)
 
     about = partial(_resident, place, known)
-    place.desk.open_dialog(PickContact(title, [*first, *rest], about), picked)
+
+    def why(one: Entry) -> str:
+        return emergency_words.fit(fits.get(one.no), place.desk.masked)
+
+    place.desk.open_dialog(PickContact(title, [*first, *rest], about, why), picked)
+
+
+def _needs(known: Sequence[Known]) -> Needs | None:
+    """What a life needs of a hospital; None of several requests, and of what is no danger."""
+    if len(known) != 1 or not has_sheet(known[0].row):
+        return None
+    view = known[0].view
+    text = f"{view.summary}\n{view.text}"
+    return needs_of(checklist_kind(view.kind, text), text)
 
 
 def _entries(place: RequestPlace) -> list[Entry]:
@@ -179,7 +199,7 @@ def _said(place: RequestPlace, nos: Sequence[int]) -> str:
     if len(nos) > 1:
         return _("{count} requests chased.").format(count=len(nos))
     row = place.known(nos[0]).row
-    due = words.due(row, place.store.now())
+    due = time_words.due(row, place.store.now())
     return _("Chase {count} of request {no} logged; next {due}.").format(
         count=row.chases, no=row.no, due=due
     )

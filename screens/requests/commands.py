@@ -27,7 +27,7 @@ from screens.commands.who import add_by, work_as
 from screens.i18n import N_, _
 from screens.kit.columns import Failed, readable
 from screens.kit.several import left_lines
-from screens.requests import words
+from screens.requests import time_words, words
 from screens.requests.calling import after_death
 from screens.requests.listing import LEFT, PROMISED, REQUEST, Promised
 
@@ -109,7 +109,7 @@ def chase(call: Call) -> int:
 
     def said(row: RequestRow, failed: Failed) -> str:
         return _("Chase {count} of request {no} logged; next {due}.").format(
-            count=row.chases, no=row.no, due=readable(words.due, failed)(row, now)
+            count=row.chases, no=row.no, due=readable(time_words.due, failed)(row, now)
         )
 
     def plain(row: RequestRow, failed: Failed) -> Mapping[str, Any]:

@@ -12,16 +12,17 @@ from textual.content import Content
 from models.chases import ChaseView, QuestionView, TellingView
 from models.errands import ErrandView
 from models.requests import Reason, RequestRow, RequestState, RequestView
-from models.requests.rules import untold_minutes, why_first
+from models.requests.reasons import why_first
+from models.requests.rules import untold_minutes
 from screens.emergency import words as sheet_words
 from screens.errands import words as errand_words
 from screens.i18n import _, ngettext
 from screens.kit import masks
 from screens.kit.ticks import tick
 from screens.kit.times import clock, not_begun, since
-from screens.kit.values import beside, joined
+from screens.kit.values import beside, headed, joined
 from screens.reading.words import harm_reason
-from screens.requests import words
+from screens.requests import time_words, words
 from screens.requests.calling import Calling, other
 from screens.requests.why_words import why
 
@@ -85,7 +86,7 @@ def _facts(known: Known, now: datetime, masked: bool) -> Iterator[tuple[str, str
         yield _("joined to"), f"#{row.joined_to}"
     yield _("why first"), _why(why_first(row, now), now, masked)
     yield _("state"), _state(row, view, now)
-    yield _("came"), f"{clock(row.opened_at, now)} · {words.age(row, now)}"
+    yield _("came"), f"{clock(row.opened_at, now)} · {time_words.age(row, now)}"
     if row.harm_at is not None:
         reason = "" if masked else harm_reason(row.harm_reason)
         yield _("harm"), f"{clock(row.harm_at, now)} {reason}".strip()
@@ -93,7 +94,7 @@ def _facts(known: Known, now: datetime, masked: bool) -> Iterator[tuple[str, str
         yield _("days left"), str(view.days_left)
     yield _("household"), known.head
     if row.household_no is not None:
-        yield _("not on file"), row.address_said
+        yield _("not filed"), row.address_said
     yield _("marks"), joined(masks.marks(known.calling.marks, masked))
     yield _("caller"), view.caller
     yield _("patient"), view.patient
@@ -102,7 +103,7 @@ def _facts(known: Known, now: datetime, masked: bool) -> Iterator[tuple[str, str
         by = clock(row.promised_until, now)
         yield _("promise"), _("{who}, by {until}").format(who=row.promised_by, until=by)
     told = row.state == RequestState.CALL_BACK
-    yield _("tell by") if told else _("next chase"), words.due(row, now)
+    yield _("tell by") if told else _("chase at"), time_words.due(row, now)
     yield _("told"), _told(row, view, now)
 
 
@@ -163,7 +164,7 @@ def _state(row: RequestRow, view: RequestView, now: datetime) -> str:
         return state
     outcome = words.label(row.outcome, "outcome")
     when = f" {clock(view.closed_at, now)}" if view.closed_at is not None else ""
-    return f"{state}: {outcome}{when}"
+    return headed(state, f"{outcome}{when}")
 
 
 def _part(title: str, lines: Sequence[Content]) -> list[Content]:
@@ -188,15 +189,16 @@ def _after_death(known: Known, now: datetime) -> list[Content]:
 def _errands(known: Known, now: datetime, masked: bool) -> Iterator[Content]:
     """Each errand: when it goes and comes back, who runs it, what came of this request's lines."""
     for one in known.errands:
-        title = _("errand {no}").format(no=one.row.no)
+        title = _("Errand {no}").format(no=one.row.no)
+        head = headed(title, errand_words.state(one.row.state))
         way = Content(errand_words.way(one.row, now))
         runners = Content(joined(one.row.runners) or _("nobody runs it yet"))
         came_of = (Content(errand_words.came_of(line, masked)) for line in one.lines)
-        yield from _part(f"{title}: {errand_words.state(one.row.state)}", [way, runners, *came_of])
+        yield from _part(head, [way, runners, *came_of])
 
 
 def _chases(known: Known, now: datetime, masked: bool) -> list[Content]:
-    title = _("chased {count}×, now {rung}").format(
+    title = _("Chased {count}×, now {rung}").format(
         count=len(known.chases), rung=words.label(known.row.rung, "rung")
     )
     return _part(title, [_chase(one, now, masked) for one in known.chases])
@@ -209,22 +211,21 @@ def _chase(one: ChaseView, now: datetime, masked: bool) -> Content:
     if one.promised_until is not None:
         until = _("promised by {until}").format(until=clock(one.promised_until, now))
         said = f"{said} → {until}".strip()
-    return _dated(one.at, f"{one.to}: {said}" if said else one.to, now)
+    return _dated(one.at, headed(one.to, said), now)
 
 
 def _tellings(known: Known, now: datetime, masked: bool) -> list[Content]:
     lines = [
-        _dated(one.at, f"{one.whom}: {one.said}" if one.said and not masked else one.whom, now)
-        for one in known.tellings
+        _dated(one.at, headed(one.whom, "" if masked else one.said), now) for one in known.tellings
     ]
-    return _part(_("the resident was told"), lines)
+    return _part(_("The resident was told"), lines)
 
 
 def _questions(known: Known, now: datetime, masked: bool) -> list[Content]:
     lines = []
     for one in known.questions:
         asked = "" if masked else one.asked
-        lines.append(Content(f"{one.person} {one.post}: {asked}".rstrip(": ")))
+        lines.append(Content(headed(f"{one.person} {one.post}".rstrip(), asked)))
         if one.advised_at is None:
             lines.append(Content.styled("  " + _("waits for the next call"), "$warning"))
         else:
@@ -239,7 +240,7 @@ def _others(known: Known, now: datetime, masked: bool) -> Iterator[Content]:
     going_on = known.calling.others
     if going_on:
         open_too = [Content(other(row, masked)) for row in going_on]
-        yield from _part(_("this household waits for this, too"), open_too)
+        yield from _part(_("This household waits for this, too"), open_too)
     for title, rows in (
         (_("joined to it"), known.joined),
         (_("this household too"), [o for o in at_home if o not in going_on]),

@@ -86,7 +86,7 @@ REQUEST: tuple[FormField, ...] = (
         "harm_at",
         N_("harm by"),
         _HARM,
-        hint=N_("F5 now F6 tonight F7 tomorrow F8 days F9 can wait"),
+        hint=N_("F5 now F6 tonight F7 tomorrow F8 days F9 later"),
         decides=("harm_at", "harm_reason", "urgency", "days_left"),
     ),
     FormField("harm_reason", N_("because"), _REASON),

@@ -25,12 +25,14 @@ from models.requests.doubles import Draft
 from models.requests.harm import harm_of, read_answer
 from models.requests.rules import move_problems
 from models.text import phone_digits
+from models.times import stored
 from screens.i18n import _
 from screens.keys import bindings
 from screens.keys.requests import REQUEST_FORM
 from screens.kit.fields import Values
 from screens.kit.form import FormDialog
 from screens.kit.record import Edit, Record
+from screens.kit.times import stamp
 from screens.kit.values import beside
 from screens.requests import harm_words as harm
 from screens.requests import words
@@ -226,8 +228,10 @@ class RequestForm(FormDialog[RequestInput]):
         field.value = "" if given is None else harm.typed(given)
         if given is not None:
             kind = RequestKind(str(self.values()["kind"]) or RequestKind.OTHER)
-            store = self.desk.store
-            found = harm_of(given, kind, store.now(), store.ask(requests.settings))
+            store, now = self.desk.store, self.desk.store.now()
+            found = harm_of(given, kind, now, store.ask(requests.settings))
+            if found.at is not None and harm.is_coming_day(given, now):
+                field.value = stamp(stored(found.at), now)
             self.query_one("#edit-urgency", Select).value = str(found.urgency)
 
 

@@ -10,7 +10,7 @@ from models.requests import HarmAnswer, RequestKind
 from models.requests.harm import Answer, harm_of
 from screens.i18n import _
 from screens.kit.choose import choose_from
-from screens.requests import words
+from screens.requests import time_words, words
 from screens.requests.harm_words import answer as answer_said
 from screens.requests.harm_words import answer_words
 
@@ -62,5 +62,5 @@ def _said(place: RequestPlace, nos: Sequence[int]) -> str:
     return _("Request {no} is {urgency} now; next chase {due}.").format(
         no=row.no,
         urgency=words.label(row.urgency, "urgency"),
-        due=words.due(row, place.store.now()),
+        due=time_words.due(row, place.store.now()),
     )

@@ -8,12 +8,15 @@ from typing import NamedTuple
 
 from textual.content import Content
 
+from models.reading.day_names import said_before_sleep
 from models.requests import HarmAnswer
 from models.requests.harm import Answer, Harm
+from models.times import LOCAL
 from screens.i18n import N_, _, ngettext
 from screens.keys.requests import HARM
 from screens.kit.columns import cut
 from screens.kit.times import clock
+from screens.kit.values import beside
 from screens.requests.words import URGENCIES
 
 ANSWERS: Mapping[HarmAnswer, str] = {
@@ -45,13 +48,19 @@ def typed(given: Answer) -> str:
     return _(ANSWERS[given.answer])
 
 
-def asked(given: Answer | None) -> Content:
+def is_coming_day(given: Answer, now: datetime) -> bool:
+    """Whether an answer is tomorrow said before sleep, by which the day now coming is meant."""
+    return given.answer is HarmAnswer.TOMORROW and said_before_sleep(1, now.astimezone(LOCAL))
+
+
+def asked(given: Answer | None, now: datetime) -> Content:
     """The question with the keys that answer it; the answer given stands out."""
     parts = [Content.styled(_("harm by when?"), "dim")]
     for key, value in HARM.items():
         chosen = given is not None and given.answer is value
         shown = given if chosen and given is not None else Answer(value, _FIRST_DAYS)
-        words = f"{key.upper()} {typed(shown)}"
+        said = _("tomorrow = today") if is_coming_day(shown, now) else typed(shown)
+        words = f"{key.upper()} {said}"
         parts.append(Content.styled(f" {words} ", "reverse" if chosen else ""))
     return Content(" ").join(parts)
 
@@ -89,4 +98,6 @@ def answer_words(given: Answer, harm: Harm, now: datetime) -> str:
     said = cut(answer(given), _ANSWER)
     if harm.at is None or given.answer is HarmAnswer.NOW:
         return f"{said} → {urgency}"
-    return f"{said} → {_('{urgency}, by {time}').format(urgency=urgency, time=clock(harm.at, now))}"
+    told = _("{urgency}, by {time}").format(urgency=urgency, time=clock(harm.at, now))
+    coming = _("the day now coming") if is_coming_day(given, now) else ""
+    return beside(f"{said} → {told}", coming)

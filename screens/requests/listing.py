@@ -11,7 +11,8 @@ from models.chases import Urgency
 from models.problems import Problem
 from models.requests import Door, RequestKind, RequestRow, RequestState
 from models.requests.numbers import Number, first_number
-from models.requests.rules import chase_due, why_first
+from models.requests.reasons import why_first
+from models.requests.rules import chase_due
 from models.times import loaded, local_date, short_date
 from screens.commands.listing import (
     ADDRESS,
@@ -27,7 +28,7 @@ from screens.commands.listing import (
 )
 from screens.i18n import N_, _
 from screens.kit.columns import Cell, Column, Tone, View
-from screens.requests import words
+from screens.requests import time_words, words
 from screens.requests.why_words import why
 from screens.sentences import say
 
@@ -45,16 +46,16 @@ def _urgency(row: RequestRow, _view: View) -> Cell:
 
 
 def _due(row: RequestRow, view: View) -> Cell:
-    said = words.due(row, view.now)
+    said = time_words.due(row, view.now)
     return (said, "warn") if chase_due(row, view.now) else said
 
 
 def _pushed(row: RequestRow, view: View) -> Cell:
     if row.joined_to is not None:
         return _("joined to {no}").format(no=row.joined_to)
-    return (
-        words.pushed(row, view.now) if row.state != "closed" else _day_of(row.opened_at, view.now)
-    )
+    if row.state == "closed":
+        return _day_of(row.opened_at, view.now)
+    return time_words.pushed(row, view.now)
 
 
 def _day_of(at: str, now: datetime) -> str:
@@ -67,7 +68,7 @@ def _phone(row: RequestRow, _view: View) -> Cell:
 
 
 def _untold(row: RequestRow, view: View) -> Cell:
-    return words.untold(row, view.now) if row.state != "closed" else ""
+    return time_words.untold(row, view.now) if row.state != "closed" else ""
 
 
 LEFT: Record[tuple[int, Problem]] = Record(
@@ -174,7 +175,7 @@ REQUEST: Record[RequestRow] = Record(
         Field(
             "chases",
             "how often it was pushed",
-            column=Column("opened", N_("pushed"), _pushed, 14, 20, 3, says=words.pushes),
+            column=Column("opened", N_("pushed"), _pushed, 14, 20, 3, says=time_words.pushes),
         ),
         Field("promised_by", "who promised it"),
         Field("promised_until", "until when"),

@@ -10,7 +10,7 @@ from screens.kit.place import Place
 from screens.kit.several import told
 
 if TYPE_CHECKING:
-    from data.store import Step
+    from data.step import Step
     from models.requests import QueueSettings
     from models.several import Several
     from screens.requests.detail import Known

@@ -10,18 +10,10 @@ from models.chases import Rung, Urgency
 from models.duties import Work
 from models.requests import Door, Double, Likeness, Outcome, RequestKind, RequestRow, RequestState
 from models.requests.numbers import Number, NumberOf
-from models.requests.rules import (
-    minutes_between,
-    overlooks_harm,
-    reckoned_ahead,
-    still_any,
-    untold_minutes,
-)
-from models.times import LOCAL, loaded, stored
 from screens.i18n import N_, Vocabulary, _, ngettext
 from screens.kit import masks
-from screens.kit.times import not_begun, short_since, short_span, since, span, stamp
-from screens.kit.values import beside
+from screens.kit.values import beside, headed
+from screens.requests import time_words
 
 _NAMED = 12
 """Requests named one by one where an act is about several."""
@@ -36,9 +28,9 @@ KINDS: Mapping[str, str] = {
     RequestKind.TRANSFER: N_("transfer"),
     RequestKind.TEST: N_("test"),
     RequestKind.REPAIRS: N_("repairs"),
-    RequestKind.GROUP_PURCHASE: N_("group order"),
+    RequestKind.GROUP_PURCHASE: N_("group buy"),
     RequestKind.PETS: N_("pets"),
-    RequestKind.DELIVERY_MISSED: N_("no delivery"),
+    RequestKind.DELIVERY_MISSED: N_("left out"),
     RequestKind.OPENING: N_("opening"),
     RequestKind.OTHER: N_("other"),
 }
@@ -75,15 +67,6 @@ RUNGS: Mapping[str, str] = {
     Rung.HOSPITAL: N_("hospital"),
 }
 
-_RUNGS_SHORT: Mapping[str, str] = {
-    Rung.SELF: "",
-    Rung.SUBDISTRICT: N_("subdistrict"),
-    Rung.LINE_LEADER: N_("line"),
-    Rung.LEADERS: N_("secretary"),
-    Rung.CITY_LINE: N_("12345"),
-    Rung.EMERGENCY: N_("120, 110"),
-    Rung.HOSPITAL: N_("hospital"),
-}
 
 LIKENESSES: Mapping[str, str] = {
     Likeness.NEED: N_("asked already"),
@@ -111,11 +94,6 @@ label = Vocabulary(
 )
 choices = label.choices
 
-_LONG_AGE = 9 * 60 + 59
-"""Minutes whose words are the longest that a column says."""
-
-_SAME_NIGHT = 12 * 60
-"""Minutes ahead within which a time of day cannot be mistaken, also past midnight."""
 
 HEALTH_KINDS = frozenset(
     {
@@ -143,7 +121,7 @@ def summary(row: RequestRow, masked: bool = False) -> str:
 def brief(row: RequestRow, now: datetime, masked: bool) -> str:
     """One other request in one line: number, state, kind, where, age, words."""
     state = _(STATES[row.state])
-    parts = (state, kind(row, masked), address(row), age(row, now), summary(row, masked))
+    parts = (state, kind(row, masked), address(row), time_words.age(row, now), summary(row, masked))
     return f"#{row.no} {beside(*parts, gap=' · ')}"
 
 
@@ -155,7 +133,7 @@ def number(one: Number, masked: bool) -> str:
 
 def double(one: Double, now: datetime, masked: bool) -> str:
     """A request that another one may double, with why."""
-    return f"{label(one.why, 'likeness')}: {brief(one.row, now, masked)}"
+    return headed(label(one.why, "likeness"), brief(one.row, now, masked))
 
 
 def asked(question: str, count: int) -> str:
@@ -209,59 +187,6 @@ def urgencies() -> list[str]:
 def kinds() -> list[str]:
     """What requests may be about."""
     return [*(_(words) for words in KINDS.values()), _("health")]
-
-
-def pushes() -> list[str]:
-    """What pushing says at its longest, up to nine times."""
-    rungs = (_(rung) for rung in _RUNGS_SHORT.values() if rung)
-    age = span(_LONG_AGE)
-    return [_("{count}× {age} {rung}").format(count=9, age=age, rung=rung) for rung in rungs]
-
-
-def pushed(row: RequestRow, now: datetime) -> str:
-    """What it cost so far: `7× 3 h 20 secretary`; only how long while nobody was chased."""
-    minutes = minutes_between(row.opened_at, now)
-    if not row.chases:
-        return short_since(minutes) if not_begun(minutes) else since(minutes)
-    rung = _RUNGS_SHORT[row.rung]
-    said = _("{count}× {age} {rung}").format(
-        count=row.chases,
-        age=short_since(minutes),
-        rung=_(rung) if rung else "",
-    )
-    return said.rstrip()
-
-
-def untold(row: RequestRow, now: datetime) -> str:
-    """How long since the resident was last told anything, or since they called; for columns."""
-    return short_since(untold_minutes(row, now))
-
-
-def age(row: RequestRow, now: datetime) -> str:
-    """How long ago it was opened."""
-    return since(minutes_between(row.opened_at, now))
-
-
-def due(row: RequestRow, now: datetime) -> str:
-    """When it is chased next, or how late that is; empty once it is closed. What a clock that was
-    ahead reckoned is due, nobody knows how late."""
-    if row.next_chase_at is None:
-        return ""
-    late = minutes_between(row.next_chase_at, now)
-    if reckoned_ahead(row, now) or overlooks_harm(row, now):
-        return _("due now")
-    if row.next_chase_at <= stored(now):
-        return _("late {span}").format(span=short_span(late))
-    if -late < _SAME_NIGHT:
-        return f"{loaded(row.next_chase_at).astimezone(LOCAL):%H:%M}"
-    return stamp(row.next_chase_at, now)
-
-
-def harm_since(row: RequestRow, now: datetime) -> str:
-    """How long harm has been there, or the question of the day; for columns."""
-    if still_any(row, now):
-        return _("still any?")
-    return _("harm {age}").format(age=since(minutes_between(row.harm_at, now)))
 
 
 HELD: dict[str, str] = {

@@ -20,7 +20,7 @@ from screens.roster import words
 
 def _place(row: PersonRow, _view: View) -> Cell:
     held = row.shut and row.place not in ABSENT_PLACES
-    told = f"⚠ {words.label(row.shut, 'shut')}" if held else words.place(row)
+    told = words.held(row.shut) if held else words.place(row)
     return (told, "warn" if held or row.place in ABSENT_PLACES else "")
 
 
@@ -80,7 +80,7 @@ PERSON: Record[PersonRow] = Record(
         Field("name", column=Column("name", N_("name"), lambda r, _v: r.name, 8, 12)),
         Field("kind", "`staff`, `cadre`, `volunteer` ..."),
         Field("post", column=Column("kind", N_("post"), lambda r, _v: words.post(r), 9, 14)),
-        Field("place", column=Column("place", N_("status"), _place, 11, 15)),
+        Field("place", column=Column("place", N_("status"), _place, 13, 15, says=words.places)),
         Field("shut", "what holds them today where they live; empty for nothing"),
         Field(
             "reach",
@@ -95,7 +95,7 @@ PERSON: Record[PersonRow] = Record(
         ),
         Field(
             "expected_back",
-            column=Column("back", N_("returns"), lambda r, v: words.back(r, v.now), 7, 8),
+            column=Column("back", N_("return"), lambda r, v: words.back(r, v.now), 7, 8),
         ),
         Field(
             "duties_today",
@@ -122,7 +122,7 @@ PERSON: Record[PersonRow] = Record(
         Field(
             "skills",
             "what they can do, a list of words",
-            column=Column("", N_("skills"), lambda r, _v: joined(r.skills), 8, 0, 2),
+            column=Column("", N_("skills"), lambda r, _v: joined(r.skills), 7, 0, 2),
         ),
         Field("vehicle", "what they drive"),
         Field("is_leader", "whether their advice is asked", lambda r, _n: bool(r.is_leader)),
@@ -131,7 +131,7 @@ PERSON: Record[PersonRow] = Record(
         Field(
             "hours",
             "when they are available, in the list's words",
-            column=Column("", N_("hours"), lambda r, _v: r.hours, 11, 12, 3),
+            column=Column("", N_("hours"), lambda r, _v: r.hours, 10, 12, 3),
         ),
         Field(
             "compound",

@@ -140,7 +140,7 @@ class Roster(ListPlace):
         yield fact(_("kind"), words.label(view.kind, "kind"))
         yield fact(_("phone"), masks.phone(view.phone, hide))
         yield fact(_("lives in"), home_words(view))
-        yield fact(_("closed off"), *shut_words(self, view))
+        yield fact(_("shut off"), *shut_words(self, view))
         yield fact(_("leads"), *led_words(self, row))
         yield fact(_("sleeps at"), view.lodging)
         yield fact(_("skills"), joined(view.skills))

@@ -43,10 +43,13 @@ REACHES: Mapping[str, str] = {
 }
 
 SHUT: Mapping[str, str] = {
-    "building": N_("building shut"),
+    "building": N_("block shut"),
     "compound": N_("gates shut"),
 }
 """What holds somebody where they live."""
+
+_UNREACHED = "☎✗"
+"""Behind where somebody is whom no telephone reaches."""
 
 TRAITS: Mapping[str, str] = {
     "is_leader": N_("leader"),
@@ -80,7 +83,17 @@ def post(row: PersonRow) -> str:
 
 def place(row: PersonRow) -> str:
     """Where somebody is, with a sign when no telephone reaches them."""
-    return label(row.place, "place") + (" ☎✗" if row.reach == Reach.NO else "")
+    return label(row.place, "place") + (_UNREACHED if row.reach == Reach.NO else "")
+
+
+def places() -> list[str]:
+    """What a list says of where people are, at its longest."""
+    return [*(_(name) + _UNREACHED for name in PLACES.values()), *map(held, SHUT)]
+
+
+def held(shut: str) -> str:
+    """That somebody is held where they live, and by what."""
+    return "⚠ " + label(shut, "shut")
 
 
 def back(row: PersonRow, now: datetime) -> str:

@@ -14,6 +14,8 @@ from textual.widgets.option_list import Option
 
 from data.requests import queries as requests
 from data.search.queries import Found, Hit, search
+from data.search.records import RecordHit, Records, records
+from models.address import short_address
 from models.problems import Refused
 from screens.i18n import N_, _, ngettext
 from screens.keys import bindings
@@ -24,6 +26,9 @@ from screens.kit.columns import cut
 from screens.kit.dialog import Dialog
 from screens.kit.line_field import FirstLineField
 from screens.kit.times import stamp
+from screens.kit.titles import titled
+from screens.kit.values import beside as beside_words
+from screens.kit.values import joined
 from screens.requests import words
 from screens.sentences import say
 
@@ -31,6 +36,22 @@ _NAME = "search"
 """Under which the last search is remembered, to look at the next one of what it found."""
 
 _SOURCES = {"chase": N_("chase"), "telling": N_("told"), "question": N_("asked")}
+
+_SUBJECTS = {
+    "households": N_("household"),
+    "roster": N_("person"),
+    "directory": N_("contact"),
+    "supplies": N_("supply drop"),
+    "testing": N_("test session"),
+}
+_MANY = {
+    "households": N_("{count} households"),
+    "roster": N_("{count} people"),
+    "directory": N_("{count} contacts"),
+    "supplies": N_("{count} supply drops"),
+    "testing": N_("{count} test sessions"),
+}
+"""Subjects beside requests, one of each and too many to be shown."""
 
 _INDENT = 7
 """Cells before what was said, under the request's number."""
@@ -50,6 +71,7 @@ class Search(Dialog[None]):
     def __init__(self) -> None:
         super().__init__()
         self._found = Found((), False)
+        self._records = Records()
         self._again = Again(self, self.renew)
         self._answered = ""
         """What was typed when the list shown was read."""
@@ -68,7 +90,7 @@ class Search(Dialog[None]):
         super().on_mount()
 
     def relabel(self) -> None:
-        self.query_one(".box").border_title = _("Search everything ever said")
+        self.query_one(".box").border_title = titled(_("Search all that was said or is on file"))
         self.query_one(Input).placeholder = _("words, names, telephones, what a desk answered")
         self._look(self._typed)
 
@@ -89,15 +111,16 @@ class Search(Dialog[None]):
         """Search beside the interface; what was overtaken by more typing is not shown."""
         store = self.desk.store
         if masks.tells_of_health(text):
-            self.app.call_from_thread(partial(self._show, text, Found((), False)))
+            self.app.call_from_thread(partial(self._show, text, Found((), False), Records()))
             return
         try:
             with store.read() as conn:
                 found = search(conn, text, store.now(), requests.settings(conn))
+                beside = records(conn, text)
         except Refused as refused:
             self.app.call_from_thread(self._not_found, refused)
             return
-        self.app.call_from_thread(partial(self._show, text, found))
+        self.app.call_from_thread(partial(self._show, text, found, beside))
 
     def _not_found(self, refused: Refused) -> None:
         """Say why it cannot be looked, and look again."""
@@ -105,17 +128,20 @@ class Search(Dialog[None]):
             self._foot(say(refused.problem))
             self._again.later()
 
-    def _show(self, text: str, found: Found) -> None:
+    def _show(self, text: str, found: Found, beside: Records) -> None:
         if not self.is_open or text != self._typed:
             return
         self._again.worked()
         listed = self.query_one(OptionList)
         at = listed.highlighted if text == self._answered else None
-        self._found, self._answered = found, text
+        self._found, self._records, self._answered = found, beside, text
         listed.clear_options()
+        listed.add_options([Option(self._record(one)) for one in beside.hits])
         listed.add_options([Option(self._line(hit)) for hit in found.hits])
-        if found.hits:
-            listed.highlighted = min(at or 0, len(found.hits) - 1)
+        if listed.option_count:
+            # What was said is looked for first; what is on file stands above it.
+            first = len(beside.hits) if found.hits else 0
+            listed.highlighted = min(first if at is None else at, listed.option_count - 1)
         self._foot(self._told(text, found))
 
     def _told(self, text: str, found: Found) -> str:
@@ -123,16 +149,33 @@ class Search(Dialog[None]):
             return _("type any part of it; several words must all occur   esc: back")
         if masks.tells_of_health(text):
             return masks.not_looked_for()
-        if not found.hits:
-            return _("Nobody ever said that.   esc: back")
+        many = [_(_MANY[subject]).format(count=count) for subject, count in self._records.many]
+        beside = _("too many to show: {what}").format(what=joined(many)) if many else ""
+        if not found.hits and not self._records.hits:
+            return beside or _("Nobody ever said that.   esc: back")
         count = len(found.hits)
         told = ngettext("{count} request", "{count} requests", count).format(count=count)
         if found.more:
             told = _("the latest {count}, and more").format(count=count)
-        return _("{found}   enter: go to it   esc: back").format(found=told)
+        told = _("{found}   enter: go to it   esc: back").format(found=told)
+        return beside_words(told, beside)
 
     def _foot(self, text: str) -> None:
         self.query_one(".foot", Static).update(text)
+
+    def _record(self, one: RecordHit) -> Content:
+        """A line of a record: what it is, whose or where, its number."""
+        masked, now = self.desk.masked, self.desk.store.now()
+        where = short_address(one.compound, one.lane, one.building, one.unit, one.room)
+        return Content.assemble(
+            Content.styled(f"{_(_SUBJECTS[one.subject])}  ", "bold"),
+            beside_words(
+                where,
+                one.name,
+                masks.phone(one.phone, masked),
+                None if one.at is None else stamp(one.at, now),
+            ),
+        )
 
     def _line(self, hit: Hit) -> Content:
         """Two lines of a request: what it is, and where it was found."""
@@ -165,14 +208,14 @@ class Search(Dialog[None]):
     def action_move(self, by: int) -> None:
         """Move the highlight."""
         listed = self.query_one(OptionList)
-        if self._found.hits:
+        if listed.option_count:
             at = (listed.highlighted or 0) + by
-            listed.highlighted = max(0, min(at, len(self._found.hits) - 1))
+            listed.highlighted = max(0, min(at, listed.option_count - 1))
 
     def action_open(self) -> None:
-        """Go to the request under the highlight."""
+        """Go to what is under the highlight."""
         at = self.query_one(OptionList).highlighted
-        if at is not None and at < len(self._found.hits) and self._answered == self._typed:
+        if at is not None and self._answered == self._typed:
             self._go(at)
 
     @on(OptionList.OptionSelected)
@@ -181,7 +224,9 @@ class Search(Dialog[None]):
 
     def _go(self, at: int) -> None:
         self.keep_typed()
-        self.desk.show_record("requests", self._found.hits[at].row.no)
+        found = [(one.subject, one.no) for one in self._records.hits]
+        found += [("requests", hit.row.no) for hit in self._found.hits]
+        self.desk.show_record(*found[at])
 
     def keep_typed(self) -> None:
         self.desk.remembered[_NAME] = self._typed

@@ -19,6 +19,7 @@ from screens.keys import bindings
 from screens.keys.papers import DUTY_SHEET
 from screens.kit.dialog import Dialog
 from screens.kit.paper import PaperDialog
+from screens.kit.titles import titled
 from screens.sheets import words
 
 
@@ -72,7 +73,7 @@ class DutySheets(Dialog[None]):
         """Read the day again."""
         with self.desk.store.read() as conn:
             self._sheets = sheets(conn, self.day, self._people)
-        self.query_one(".box").border_title = _("Duty sheets")
+        self.query_one(".box").border_title = titled(_("Duty sheets"))
         self.put("#sheets-text", self.words())
         self.put("#sheets-note", self._note())
         self.put(".foot", _("y: copy  p: to a file  ← →: day  v: everybody  m: mask  esc: back"))

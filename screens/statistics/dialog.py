@@ -22,6 +22,7 @@ from screens.kit.again import Again
 from screens.kit.columns import aligned
 from screens.kit.dialog import Dialog
 from screens.kit.times import since, span
+from screens.kit.titles import titled
 from screens.kit.values import spoken
 from screens.requests import words
 from screens.sentences import say
@@ -100,8 +101,8 @@ class Statistics(Dialog[None]):
         self.relabel()
 
     def relabel(self) -> None:
-        self.query_one(".box").border_title = _("The queue in numbers, {days} days").format(
-            days=self._span
+        self.query_one(".box").border_title = titled(
+            _("The queue in numbers, {days} days").format(days=self._span)
         )
         self._tell(_("v: other days   g: the oldest   ↑ ↓: more   esc: back"))
         if self._numbers is not None:

@@ -42,7 +42,7 @@ def delivery_fields(compounds: Sequence[str]) -> tuple[FormField, ...]:
             required=True,
             hint=N_("04-10 09:00, or 9:00 for today"),
         ),
-        FormField("items", N_("goods, one a line"), _GOODS, required=True),
+        FormField("items", N_("goods, by line"), _GOODS, required=True),
         FormField("drops", N_("stops"), Several(named(compounds)), required=True),
         FormField("driver", N_("driver")),
         FormField("driver_phone", N_("driver's phone")),

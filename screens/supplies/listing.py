@@ -94,7 +94,8 @@ DROP: Record[DropRow] = Record(
 
 
 def _read(conn: Reader, wish: Wish, now: datetime) -> Sequence[DropRow]:
-    from data.supplies.queries import DROPS, day_bounds
+    from data.listing import day_bounds
+    from data.supplies.queries import DROPS
 
     return DROPS.open(conn, ListQuery("all", "eta", filter=wish.find), **day_bounds(now)).rows()
 

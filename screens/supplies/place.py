@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING
 
 from textual.content import Content
 
@@ -13,7 +12,6 @@ from data.supplies import queries as supplies
 from data.supplies.shares import freed_goods, left_over
 from models.drafts import Value
 from models.duties import Work
-from models.listing import ListQuery
 from models.supplies import DeliveryInput, DropRow, DropState, DropView, ItemView, rules
 from models.times import local_date
 from screens.duties import words as duty_words
@@ -33,9 +31,6 @@ from screens.supplies import form as forms
 from screens.supplies import words
 from screens.supplies.listing import LISTING
 
-if TYPE_CHECKING:
-    from data.listing import Listing
-
 
 class Supplies(WorkPlace):
     """Drops in the order of time."""
@@ -43,12 +38,8 @@ class Supplies(WorkPlace):
     place = "supplies"
     work = Work.DROP
     columns = LISTING.columns
-    scopes = (("upcoming", N_("to come")), ("today", N_("today")), ("all", N_("all")))
+    spec = supplies.DROPS
     first_sort = "eta"
-
-    def listing(self, query: ListQuery) -> Listing[DropRow]:
-        bounds = supplies.day_bounds(self.store.now())
-        return self.store.ask(supplies.DROPS.open, query, **bounds)
 
     def empty_hint(self) -> str:
         if self.query_now.scope != "all":
@@ -95,9 +86,14 @@ class Supplies(WorkPlace):
                 *(_goods(item, over.get(item.id, 0)) for item in delivery.items),
                 fact(_("note"), delivery.note),
                 None,
-                *(_stop(row, no, today) for row in stops),
+                *(self._stop(row, no, today) for row in stops),
             )
         )
+
+    def _stop(self, row: DropRow, here: int, today: date) -> Content:
+        cover = duty_words.cover(row.hands, row.hands_needed)
+        says = f"{row.position:>2} {at(row.eta, today)} {row.compound}  {cover}"
+        return self.among_line(row.no, here, done=row.state == DropState.DONE, says=says)
 
     # -- acts ----------------------------------------------------------------------------------
 
@@ -220,10 +216,3 @@ def _goods(item: ItemView, over: int) -> Content:
 
 def _rule(item: ItemView) -> str:
     return item.rule_text or words.rule(item.rule)
-
-
-def _stop(row: DropRow, here: int, today: date) -> Content:
-    sign = "▸" if row.no == here else "✓" if row.state == DropState.DONE else " "
-    cover = duty_words.cover(row.hands, row.hands_needed)
-    text = f"{sign}{row.position:>2} {at(row.eta, today)} {row.compound}  {cover}"
-    return Content.styled(text, "bold" if row.no == here else "$foreground 80%")

@@ -10,7 +10,7 @@ from models.duties.late import late_by
 from models.supplies import AllocationRule, DeliveryState, DropRow, DropState, DropView
 from screens.duties import words as duty_words
 from screens.i18n import N_, Labels, _, ngettext
-from screens.kit.values import beside
+from screens.kit.values import beside, headed
 
 if TYPE_CHECKING:
     from data.supplies.shares import Freed
@@ -76,7 +76,7 @@ def goods_go(freed: Freed) -> str:
     ).format(goods=freed.goods, moved=f"{freed.moved}{freed.unit}", count=freed.stops)  # fmt: skip
     left = left_over(freed.left, freed.unit) if freed.left else ""
     if not freed.moved:
-        return f"⚠ {freed.goods}: {left}"
+        return "⚠ " + headed(freed.goods, left)
     return _("{moved}; ⚠ {left}").format(moved=moved, left=left) if left else moved
 
 

@@ -78,7 +78,7 @@ SESSION: Record[SessionRow] = Record(
         Field(
             "site",
             "where the desks stand",
-            column=Column("site", N_("site"), lambda r, _v: r.site, 12, 22),
+            column=Column("site", N_("site"), lambda r, _v: r.site, 11, 22),
         ),
         Field(
             "compounds",
@@ -112,7 +112,7 @@ SESSION: Record[SessionRow] = Record(
 
 
 def _read(conn: Reader, wish: Wish, now: datetime) -> Sequence[SessionRow]:
-    from data.supplies.queries import day_bounds
+    from data.listing import day_bounds
     from data.testing.queries import SESSIONS
 
     return SESSIONS.open(conn, ListQuery("all", "time", filter=wish.find), **day_bounds(now)).rows()

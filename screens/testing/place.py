@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING
 
 from textual.content import Content
 
 from data.cover import queries as cover_queries
-from data.supplies import queries as supplies
 from data.testing import commands as testing_commands
 from data.testing import queries as testing
 from data.work import kinds
 from models.duties import Role, Work
-from models.listing import ListQuery
 from models.testing import RoundView, SessionRow, SessionState, rules
 from screens.duties import words as duty_words
 from screens.duties.work_acts import Piece, Ways, WorkActs
@@ -33,9 +30,6 @@ from screens.testing import form as forms
 from screens.testing import words
 from screens.testing.listing import LISTING
 
-if TYPE_CHECKING:
-    from data.listing import Listing
-
 _ROUND = RecordForm(
     name="round",
     read=forms.read_round,
@@ -51,12 +45,8 @@ class Testing(WorkPlace):
     place = "testing"
     work = Work.SESSION
     columns = LISTING.columns
-    scopes = (("upcoming", N_("to come")), ("today", N_("today")), ("all", N_("all")))
+    spec = testing.SESSIONS
     first_sort = "time"
-
-    def listing(self, query: ListQuery) -> Listing[SessionRow]:
-        bounds = supplies.day_bounds(self.store.now())
-        return self.store.ask(testing.SESSIONS.open, query, **bounds)
 
     def empty_hint(self) -> str:
         if self.query_now.scope != "all":
@@ -96,9 +86,15 @@ class Testing(WorkPlace):
                 *(_gap(what, count) for what, count in lacking.items()),
                 None,
                 heading(_("Sessions of this round")),
-                *(_line(other, no, on) for other in others),
+                *(self._other(other, no, on) for other in others),
             )
         )
+
+    def _other(self, row: SessionRow, here: int, day: date) -> Content:
+        span = duty_words.span(row.starts_at, row.ends_at, day)
+        cover = duty_words.cover(row.have, row.need)
+        says = f" {span} {rules.called(row.site, row.compounds)}  {cover}"
+        return self.among_line(row.no, here, done=row.state == SessionState.DONE, says=says)
 
     # -- acts ----------------------------------------------------------------------------------
 
@@ -201,11 +197,3 @@ def _round_words(one: RoundView) -> str:
 def _gap(what: tuple[Role, str], count: int) -> Content:
     text = _("lacks {roles}").format(roles=duty_words.lacking({what: count}))
     return Content.styled(f"  ⚠ {text}", "$warning")
-
-
-def _line(row: SessionRow, here: int, day: date) -> Content:
-    sign = "▸" if row.no == here else "✓" if row.state == SessionState.DONE else " "
-    cover = duty_words.cover(row.have, row.need)
-    span = duty_words.span(row.starts_at, row.ends_at, day)
-    text = f"{sign} {span} {rules.called(row.site, row.compounds)}  {cover}"
-    return Content.styled(text, "bold" if row.no == here else "$foreground 80%")

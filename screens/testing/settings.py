@@ -20,7 +20,7 @@ _MOST = 999
 FIELDS: tuple[FormField, ...] = (
     FormField(
         "desk_hour",
-        N_("people/desk/hour"),
+        N_("per desk & hour"),
         count(1, _MOST, "count_unclear"),
         hint=N_("people an hour"),
         required=True,

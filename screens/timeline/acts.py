@@ -38,7 +38,7 @@ from screens.timeline.wording import change_words
 
 if TYPE_CHECKING:
     from data.duties.candidates import Swap
-    from data.store import Step
+    from data.step import Step
     from data.timeline.commands import Copied, Moved
 
 _TOGETHER = frozenset(work for work, kind in kinds.BY_WORK.items() if kind.together)

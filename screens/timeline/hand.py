@@ -9,7 +9,7 @@ from models.duties import DutyRow, Slot
 from models.timeline import rules
 from models.timeline.rules import Block, Edge
 from models.times import loaded
-from screens.timeline.lines import Gap
+from screens.timeline.gaps import Gap
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,36 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from functools import cached_property
-from typing import NamedTuple
 
 from data.timeline.queries import PersonDay
-from models.duties import DutyRow, Slot, Work
+from models.duties import DutyRow
 from models.timeline import rules
 from models.timeline.rules import Block, Span, Window
 from models.times import loaded
-
-
-class Gap(NamedTuple):
-    """Work that lacks people: the open places at it, and how far it is covered."""
-
-    work: Work
-    no: int | None
-    where: str
-    slots: tuple[Slot, ...]
-    have: int
-    need: int
-
-    @property
-    def key(self) -> tuple[str, int | None, datetime | None]:
-        """What it is known by when it is read again."""
-        return str(self.work), self.no, self.slots[0].starts if self.no is None else None
-
-    @property
-    def time(self) -> Span:
-        """From the first to the last moment somebody is lacking."""
-        return Span(0, min(s.starts for s in self.slots), max(s.ends for s in self.slots))
+from screens.timeline.gaps import Gap
 
 
 @dataclass(frozen=True)

@@ -25,7 +25,8 @@ from screens.kit.columns import cut
 from screens.kit.masks import veiled
 from screens.roster import words as people_words
 from screens.timeline import words
-from screens.timeline.lines import DayLine, Gap
+from screens.timeline.gaps import Gap
+from screens.timeline.lines import DayLine
 
 LEAST_LABEL = 22
 """Cells left of the picture for a name at least."""

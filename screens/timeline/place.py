@@ -11,18 +11,16 @@ from textual import on
 from textual.app import ComposeResult
 from textual.widgets import Input, Static
 
-from data.cover.queries import CoverRow, day_cover, slots
 from data.duties import candidates as duty_candidates
 from data.duties import queries as duties
-from data.sql import Reader
 from data.timeline import commands as timeline_commands
 from data.timeline import queries as timeline
-from models.duties import DutyRow, RosterSettings, Slot, Work, rules
+from models.duties import DutyRow, RosterSettings, rules
 from models.problems import Refused
 from models.roster import ABSENT_PLACES
 from models.text import fold
-from models.timeline.rules import snap
-from models.times import duty_day, duty_day_bounds, loaded
+from models.timeline.rules import present
+from models.times import duty_day, loaded
 from screens.duties import words as duty_words
 from screens.i18n import N_, _
 from screens.keys import bindings
@@ -34,8 +32,8 @@ from screens.roster import words as people_words
 from screens.timeline import words
 from screens.timeline.acts import TimelineActs
 from screens.timeline.board import DayBoard
+from screens.timeline.gaps import gaps_of
 from screens.timeline.hand import Hand
-from screens.timeline.lines import Gap
 from screens.timeline.week import DAYS, WeekBoard
 
 if TYPE_CHECKING:
@@ -57,9 +55,7 @@ class Timeline(TimelineActs):
     ages = True
     AUTO_FOCUS = "DayBoard"
     DEFAULT_CSS = """
-    Timeline #timeline-said {
-        min-height: 2; padding: 0 1; color: $foreground 85%;
-    }
+    Timeline #timeline-said { min-height: 2; padding: 0 1; color: $foreground 85%; }
     Timeline #timeline-said.-refused { color: $error; text-style: bold; }
     Timeline #timeline-said.-warned { color: $warning; }
     Timeline.-week DayBoard { display: none; }
@@ -113,7 +109,7 @@ class Timeline(TimelineActs):
         with self.store.read() as conn:
             self._settings = duties.settings(conn)
             everybody = timeline.people_on(conn, day)
-            gaps = _gaps(conn, day, self._settings)
+            gaps = gaps_of(conn, day, self._settings)
             weeks = timeline.people_in(conn, first, DAYS) if self.weekly else []
         self.day = day
         self._times = {one.no: one.worker.times for one in everybody}
@@ -220,14 +216,12 @@ class Timeline(TimelineActs):
             return words.duty_line(duty, day, masked), found
         if board.person is None:
             return "", ()
-        now = self.store.now()
+        now, name = self.store.now(), board.person.worker.name
         time = clock(board.moment, now)
         span = rules.presence_at(board.person.worker.times.presences, board.moment)
         if span is not None and span.place in ABSENT_PLACES:
-            told = people_words.presence(span, now, masked)
-            return f"{board.person.worker.name}  {time}  {told}", ()
-        free = _("{name}, {time}: nothing  (n gives a duty)")
-        return free.format(name=board.person.worker.name, time=time), ()
+            return f"{name}  {time}  {people_words.presence(span, now, masked)}", ()
+        return _("{name}, {time}: nothing  (n gives a duty)").format(name=name, time=time), ()
 
     # -- turning -----------------------------------------------------------------------------
 
@@ -268,7 +262,14 @@ class Timeline(TimelineActs):
         now = self.store.now()
         with self._turning():
             self.day, self._first_day = duty_day(now), None
-        self.board.go_to(snap(now))
+        self.board.go_to(present(now))
+
+    def visited(self) -> None:
+        """Today at this hour, whatever day or week was shown last."""
+        if self._shown >= 0:  # else it begins there by itself
+            self.board.let_go()
+            self.remove_class("-week")
+            self.action_now()
 
     def action_suggest(self) -> None:
         """Show who could fill the open places of the day shown."""
@@ -346,20 +347,3 @@ class Timeline(TimelineActs):
 
 _DAY_ONLY = frozenset({"new", "assign", "swap", "copy_yesterday", "take_away", "edit"})
 """Acts on what only the day shows."""
-
-
-def _gaps(conn: Reader, day: date, settings: RosterSettings) -> list[Gap]:
-    """The work of a day that lacks people, by time: one for each piece of work."""
-    cover: dict[tuple[Work, int | None], CoverRow] = {
-        (row.work, row.no): row for row in day_cover(conn, day, settings) if row.no is not None
-    }
-    grouped: dict[tuple[Work, int | None, object], list[Slot]] = {}
-    for slot in slots(conn, *duty_day_bounds(day), settings):
-        own = None if (slot.work, slot.no) in cover else (slot.starts, slot.duty_no)
-        grouped.setdefault((slot.work, slot.no, own), []).append(slot)
-    found = []
-    for (work, no, _own), lacking in grouped.items():
-        row = cover.get((work, no))
-        have, need = (row.have, row.need) if row else (0, 0)
-        found.append(Gap(work, no, lacking[0].where, tuple(lacking), have, need))
-    return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from textual.message import Message
 from textual.strip import Strip
@@ -14,13 +14,14 @@ from data.timeline.queries import PersonDay
 from models.duties import DutyRow
 from models.timeline import rules
 from models.timeline.rules import Block, Span, Window
-from models.times import LOCAL, duty_day_bounds
+from models.times import LOCAL, duty_day
 from screens.keys import bindings
 from screens.keys.timeline import HOURS
 from screens.kit.refusable import Refusable, blank_where_it_fails
 from screens.timeline import words
+from screens.timeline.gaps import Gap
 from screens.timeline.hand import Hand
-from screens.timeline.lines import DayLine, DayLines, Gap, laid_out
+from screens.timeline.lines import DayLine, DayLines, laid_out
 from screens.timeline.picture import LEAST_LABEL, Frame, Picture, Shown
 
 _NEVER = datetime.min.replace(tzinfo=LOCAL)
@@ -126,7 +127,7 @@ class DayView(Refusable, Widget, can_focus=True):
         wanted, self.wanted = self.wanted or (None if duty is None else duty.no), None
         place = self._row - self._top
         if day != self._day:
-            self._moment = self._same_clock(day)
+            self._moment = self._same_clock(day, now)
         self._day, self._now, self._masked = day, now, masked
         self._given = people, gaps
         self._title = words.day_name(day, now)
@@ -141,11 +142,11 @@ class DayView(Refusable, Widget, can_focus=True):
         self._in_sight()
         self.post_message(self.At())
 
-    def _same_clock(self, day: date) -> datetime:
+    def _same_clock(self, day: date, now: datetime) -> datetime:
         """The moment of a day at the hour of the cursor; at first that of the present."""
-        if self._day == date.min:
-            return duty_day_bounds(day)[0] + timedelta(hours=2)
-        return self._moment + (day - self._day)
+        before = duty_day(now) if self._day == date.min else self._day
+        moment = rules.present(now) if self._day == date.min else self._moment
+        return moment + (day - before)
 
     def _keep_hand(self, people: Sequence[PersonDay]) -> None:
         """Let go of what was changed at another desk while it was in hand."""

@@ -9,7 +9,7 @@ from itertools import chain
 
 from models.duties.late import late_by
 from models.requests import RequestRow
-from models.requests.rules import why_first
+from models.requests.reasons import why_first
 from models.times import LOCAL, local_date
 from models.today import AfterDeath, CoverLine, Section, StandingLine
 from screens.commands.arguments import add_command
@@ -20,7 +20,7 @@ from screens.emergency import words as emergency_words
 from screens.i18n import N_, _
 from screens.kit.columns import Failed, readable
 from screens.kit.times import clock, day
-from screens.kit.values import joined
+from screens.kit.values import headed, joined
 from screens.requests import words as request_words
 from screens.requests.why_words import why
 from screens.roster import words as people_words
@@ -100,7 +100,7 @@ def _section(
     if not section.total:
         return
     chased = _(", to be chased now: {count}").format(count=section.due)
-    yield f"{title}: {section.total}{chased if apart and section.due else ''}"
+    yield headed(title, f"{section.total}{chased if apart and section.due else ''}")
     for row in section.rows:
         parts = (
             f"{row.no}",

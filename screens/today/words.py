@@ -21,7 +21,7 @@ from screens.kit.columns import Asked, Failed, cut, readable
 from screens.kit.times import day, stamp
 from screens.kit.values import beside, joined
 from screens.maintenance.notices import notice
-from screens.requests import words
+from screens.requests import time_words, words
 from screens.roster import words as people
 from screens.sentences import say
 from screens.today.listing import MIXED
@@ -159,19 +159,19 @@ class Writer:
 
     def _request(self, row: RequestRow, part: str) -> Content:
         late = chase_due(row, self._now)
-        said = self._readable(words.due)(row, self._now)
+        said = self._readable(time_words.due)(row, self._now)
         if part == "untold":
             said, late = (
-                _("untold {span}").format(span=self._readable(words.untold)(row, self._now)),
+                _("untold {span}").format(span=self._readable(time_words.untold)(row, self._now)),
                 True,
             )
         elif part == "after_death":
             said, late = _("{count} to do").format(count=self._to_do[row.no]), True
         elif part == "harm_past":
-            said = self._readable(words.harm_since)(row, self._now)
+            said = self._readable(time_words.harm_since)(row, self._now)
         due = cut(said, 14, right=True)
         chased = (
-            cut(self._readable(words.pushed)(row, self._now), 18) + " "
+            cut(self._readable(time_words.pushed)(row, self._now), 18) + " "
             if self._width >= _WIDE
             else ""
         )
@@ -247,7 +247,7 @@ class Writer:
         return Content.assemble(Content(told), Content.styled(cover, tone))
 
     def _absent_people(self, absent: Sequence[AbsentLine]) -> Iterator[BoardLine]:
-        yield self._heading(_("absent: {count}").format(count=len(absent)), "roster", "absent")
+        yield self._heading(_("Absent: {count}").format(count=len(absent)), "roster", "absent")
         for one in absent:
             yield BoardLine(Content(self._absent(one)), "roster", one.no)
 
@@ -257,12 +257,13 @@ class Writer:
         back = _("return unknown")
         if one.expected_back is not None:
             back = _("until {day}").format(day=self._readable(day)(one.expected_back, self._now))
-        left = " ".join((cut(f"  {one.name}", 12), cut(one.post, 14), cut(place, 10)))
-        called = _("telephone: {reach}").format(reach=reach)
-        if one.holds:
-            # What must be taken over comes before how to call them.
-            called = _("⚠ still holds {n}").format(n=one.holds) + "  " + called
-        return cut(f"{left} {cut(back, 16)} {called}", self._width)
+        left = " ".join((cut(f"  {one.name}", 12), cut(one.post, 13), cut(place, 11)))
+        told = f"{left} {cut(back, 14)}"
+        holds = _("⚠ still holds {n}").format(n=one.holds) if one.holds else ""
+        called = _("call: {reach}").format(reach=reach)
+        # What must be taken over comes before how to call them, which is told whole or not at all.
+        whole = f"{told} {beside(holds, called, gap='  ')}"
+        return cut(whole if cell_len(whole) <= self._width else f"{told} {holds}", self._width)
 
     def _readable(self, tell: Callable[Asked, str]) -> Callable[Asked, str]:
         return readable(tell, self._failed)

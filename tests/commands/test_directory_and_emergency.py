@@ -115,7 +115,7 @@ def test_a_sheet_is_told_whole_as_json(daiban: Daiban, bleeding: int) -> None:
     sheet = daiban("emergency", bleeding, "--json").json
     assert list(sheet) == [
         "matter", "numbers", "marks", "others", "kind", "members", "checklist", "tried",
-        "accepted", "next", "family_told", "transfer", "arrived",
+        "accepted", "next", "to_try", "family_told", "transfer", "arrived",
     ]  # fmt: skip
     assert (sheet["matter"]["no"], sheet["kind"]) == (bleeding, "bleeding")
     assert {one["code"] for one in sheet["checklist"] if one["done_at"]} == {"gate"}
@@ -131,6 +131,9 @@ def test_a_sheet_is_told_whole_as_json(daiban: Daiban, bleeding: int) -> None:
     assert sheet["accepted"]["entered_at"] == "2022-04-09T08:30:00+08:00"
     assert [one["said"] for one in sheet["family_told"]] == ["丈夫"]
     assert [one["said"] for one in sheet["transfer"]] == ["救护车15分钟"]
+    suits = [one["suits"] for one in sheet["to_try"]]
+    assert suits == sorted(suits, key=lambda one: one == "not"), "unsuited ones last, not hidden"
+    assert {"not", None} < set(suits)
     assert all(one["phone"] for one in sheet["next"])
     assert sheet["next"]
 
@@ -145,7 +148,7 @@ def test_a_sheet_is_told_in_lines(daiban: Daiban, bleeding: int) -> None:
     ):  # fmt: skip
         assert part in told
     chinese = daiban("emergency", bleeding, "--lang", "zh").out
-    assert "瑞金 不收: 没床" in chinese
+    assert "瑞金 不收：没床" in chinese
     assert "family" not in chinese
 
 

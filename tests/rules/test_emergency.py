@@ -47,7 +47,7 @@ def test_the_police_are_tried_beside_the_ambulance_where_they_may_be_needed() ->
     ]
 
     def tried(kind: EmergencyKind) -> list[int]:
-        return [one.no for one in rules.to_try(known, [], NOW, kind)]
+        return [one.entry.no for one in rules.to_try(known, [], NOW, kind)]
 
     assert tried(EmergencyKind.UNCLEAR) == tried(EmergencyKind.SUICIDE) == [3, 2, 1]
     assert tried(EmergencyKind.BLEEDING) == tried(EmergencyKind.BIRTH) == [3, 1, 2]
@@ -132,7 +132,7 @@ def call(minutes_ago: int) -> Call:
 
 
 def tried(attempts: Sequence[Attempt], entries: Sequence[Entry]) -> list[int]:
-    return [one.no for one in rules.to_try(entries, sheet(attempts).attempts, NOW)]
+    return [one.entry.no for one in rules.to_try(entries, sheet(attempts).attempts, NOW)]
 
 
 def test_120_then_hospitals_then_desks_and_nobody_who_only_we_ask() -> None:
@@ -167,7 +167,7 @@ def test_two_callers_never_try_the_same() -> None:
     assert [(one.caller, one.entry.no) for one in both] == [(ANNA, 1), (BO, 2)]
     one = rules.next_to_try(sheet(), entries, NOW)
     assert [(found.caller, found.entry.no) for found in one] == [(None, 1)]
-    assert rules.next_to_try(sheet(callers=(ANNA, BO)), [entry(1)], NOW) == [(ANNA, entry(1))]
+    assert rules.next_to_try(sheet(callers=(ANNA, BO)), [entry(1)], NOW)[0][:2] == (ANNA, entry(1))
 
 
 verdicts = st.sampled_from([None, *Verdict])
@@ -185,7 +185,8 @@ def test_what_is_proposed_is_open_and_has_not_accepted(
         for at, one in enumerate(calls)
     ]
     attempts = sheet(entered).attempts
-    found = rules.to_try([entry(no, is_open=is_open) for no, is_open in known], attempts, NOW)
+    entries = [entry(no, is_open=is_open) for no, is_open in known]
+    found = [choice.entry for choice in rules.to_try(entries, attempts, NOW)]
     assert {one.no for one in found} <= {no for no, is_open in known if is_open}
     untried = {no for no, is_open in known if is_open} - {one[0] for one in calls}
     assert [one.no for one in found][: len(untried)] == sorted(untried)

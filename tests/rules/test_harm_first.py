@@ -12,6 +12,7 @@ from models.chases import ChaseInput, ChaseSettings, Outlook, Urgency
 from models.chases import rules as chases
 from models.problems import Problem
 from models.requests import RequestKind, rules
+from models.requests.reasons import why_first
 from models.requests.urgency import urgency_of
 from models.times import LOCAL, stored
 from tests.rules.building import request_row, request_view
@@ -224,9 +225,9 @@ def test_it_is_asked_once_a_day_whether_there_is_still_any() -> None:
     ended = NOW - timedelta(days=2, hours=3)
     one = request_row(NOW, kind=str(RequestKind.MEDICINE), urgency="today", harm_at=stored(ended))
     one = one._replace(opened_at=stored(NOW - timedelta(days=4)))
-    assert rules.why_first(one, NOW).code == "still_any"
+    assert why_first(one, NOW).code == "still_any"
     asked = one._replace(told_at=stored(after(-2)))
-    assert rules.why_first(asked, NOW).code == "harm"
+    assert why_first(asked, NOW).code == "harm"
     assert not rules.still_any(asked, after(20))
     assert rules.still_any(asked, after(21)), "the next day it is asked again"
     assert not rules.still_any(one._replace(urgency="life"), NOW)

@@ -58,6 +58,23 @@ def test_tonight_ends_an_hour_ahead_at_least(clock: str, harm: str) -> None:
     assert found.urgency is Urgency.TODAY
 
 
+@pytest.mark.parametrize(
+    ("clock", "harm"),
+    [
+        ("09 10:00", "10 12:00"),
+        ("09 23:59", "10 12:00"),
+        ("10 00:00", "10 12:00"),
+        ("10 01:00", "10 12:00"),
+        ("10 04:59", "10 12:00"),
+        ("10 05:00", "11 12:00"),
+    ],
+)
+def test_tomorrow_said_before_sleep_is_the_day_that_comes(clock: str, harm: str) -> None:
+    now = datetime.fromisoformat(f"2022-04-{clock}+08:00")
+    found = harm_of(Answer(HarmAnswer.TOMORROW), RequestKind.FOOD, now)
+    assert found.at == datetime.fromisoformat(f"2022-04-{harm}+08:00")
+
+
 def test_harm_now_is_a_matter_of_life_where_it_is_of_the_body() -> None:
     for kind in RequestKind:
         found = harm_of(Answer(HarmAnswer.NOW), kind, NOW)

@@ -238,3 +238,10 @@ def test_absence_is_joined_and_ends_where_presence_begins() -> None:
         (at("18:00"), BOUNDS[1], Place.ISOLATED),
     ]
     assert rules.absent_spans([present("home", at("7:00"))], *BOUNDS) == []
+
+
+@pytest.mark.parametrize(
+    ("now", "cursor"), [("2:00", "2:00"), ("5:56", "5:45"), ("6:00", "6:00"), ("8:10", "8:15")]
+)
+def test_the_present_is_a_moment_of_its_duty_day(now: str, cursor: str) -> None:
+    assert rules.present(at(now)) == at(cursor)

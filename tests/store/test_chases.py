@@ -18,7 +18,8 @@ from data.requests import chasing as request_chasing
 from data.requests import commands as request_commands
 from data.requests import queries as requests
 from data.roster.commands import add_person, change_person
-from data.store import Step, Store
+from data.step import Step
+from data.store import Store
 from models.chases import ChaseInput, QuestionInput, Subject, TellingInput, Urgency
 from models.directory import ContactInput, Listed, listed_no
 from models.requests import RequestInput, RequestKind

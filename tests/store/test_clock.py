@@ -42,7 +42,7 @@ from models.requests import (
     Urgency,
 )
 from models.requests.harm import Answer
-from models.requests.rules import why_first
+from models.requests.reasons import why_first
 from models.roster import PersonInput, PersonKind, Place, PresenceInput
 from models.times import loaded, stored
 from tests.beginning import begin

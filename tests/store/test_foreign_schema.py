@@ -15,7 +15,8 @@ from data.journal import queries as journal
 from data.maintenance.copies import check
 from data.maintenance.restore import mend
 from data.migrations import schema
-from data.store import Step, Store
+from data.step import Step
+from data.store import Store
 from models.problems import Refused
 from tests.states import refused
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
+from data.exchange.gazetteer import ComingGazetteer
 from data.households import commands as household_commands
 from data.households import compounds as household_compounds
 from data.households import queries as households
@@ -15,7 +16,8 @@ from data.households.lists import household_list
 from data.journal import commands as journal_commands
 from data.journal import queries as journal
 from data.reading.gazetteer import StoreGazetteer
-from data.store import Step, Store
+from data.step import Step
+from data.store import Store
 from models.fields import said
 from models.households import CompoundInput, CompoundKind, HouseholdInput
 from models.listing import ListQuery
@@ -300,6 +302,25 @@ def test_the_register_answers_the_reading(town: Store) -> None:
     assert [h.no for h in gazetteer.households_with_head("曾国藩")] == [2]
     town.do(household_compounds.add_compound, CompoundInput("静修大楼"))
     assert [c.name for c in gazetteer.compounds()][-1] == "静修大楼"
+
+
+def test_a_register_to_come_answers_as_it_will_once_it_is_kept(town: Store) -> None:
+    """Whatever part is asked by, also a lane alone."""
+    further = HouseholdInput("四十三弄", "18", lane="43", unit="2", room="灶间", head="吕洞宾")
+    with town.read() as conn:
+        coming = ComingGazetteer(conn, [further])
+        (told,) = coming.households_with_head("吕洞宾")
+        assert told.no < 0
+        asked = [
+            (None, "43", None, None, None),
+            (None, None, None, "2", None),
+            ("四十三弄", None, "18", None, None),
+            (None, "44", None, None, None),
+        ]
+        answers = [[h[1:] for h in coming.households_at(*parts)] for parts in asked]
+    town.do(household_commands.add_household, further)
+    kept = town.ask(StoreGazetteer)
+    assert answers == [[h[1:] for h in kept.households_at(*parts)] for parts in asked]
 
 
 def test_another_connection_sees_only_what_is_done(town: Store) -> None:

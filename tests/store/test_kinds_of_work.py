@@ -21,7 +21,8 @@ from data.duties import commands as duty_commands
 from data.duties import queries as duties
 from data.roster import queries as roster
 from data.sheets.queries import sheets
-from data.store import Step, Store
+from data.step import Step
+from data.store import Store
 from data.suggest.queries import plan_day
 from data.timeline import commands as timeline_commands
 from data.timeline import queries as timeline

@@ -22,7 +22,8 @@ from data.requests import chasing as request_chasing
 from data.requests import commands as request_commands
 from data.roster.commands import add_person
 from data.settings import in_charge, put_in_charge
-from data.store import Step, Store
+from data.step import Step
+from data.store import Store
 from models.chases import ChaseInput, QuestionInput, Rung, Subject, TellingInput, Urgency
 from models.chases.tables import Chase, Question, Telling
 from models.duties import DutyInput, Role, Work

@@ -13,7 +13,8 @@ import pytest
 from data import connection
 from data.clock import FixedClock
 from data.connection import connect
-from data.store import Step, Store
+from data.step import Step
+from data.store import Store
 from tests.states import refused
 
 

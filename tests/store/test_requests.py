@@ -27,7 +27,7 @@ from data.requests import queries as requests
 from data.requests import saved_views as request_saved_views
 from data.requests.due import CHASE_DUE
 from data.store import Store
-from models.chases import ChaseInput, QuestionInput, Rung, TellingInput, Urgency
+from models.chases import ChaseInput, QuestionInput, Rung, TellingInput, Urgency, ladder
 from models.chases import rules as chase_rules
 from models.listing import ListQuery, SavedView
 from models.requests import (
@@ -42,6 +42,7 @@ from models.requests import (
 )
 from models.requests.doubles import Draft
 from models.requests.harm import Answer
+from models.requests.reasons import why_first
 from models.requests.urgency import urgency_of
 from models.times import loaded, stored
 from tests.states import refused, state, undone_whole
@@ -190,7 +191,7 @@ def test_chases_count_climb_and_keep_promises(store: Store, clock: FixedClock) -
     assert loaded(row.next_chase_at) == loaded(row.promised_until) == promise
 
     clock.moment = NOW + timedelta(hours=6)
-    assert rules.why_first(one(store, no)[0], clock.moment).code == "promise_broken"
+    assert why_first(one(store, no)[0], clock.moment).code == "promise_broken"
     for _ in range(2):
         store.do(
             request_chasing.chase_requests,
@@ -199,14 +200,12 @@ def test_chases_count_climb_and_keep_promises(store: Store, clock: FixedClock) -
             by_person_no=3,
         )
     row = one(store, no)[0]
-    assert rules.why_first(row, clock.moment).code == "promise_broken"
+    assert why_first(row, clock.moment).code == "promise_broken"
     assert loaded(row.next_chase_at) == clock.moment + timedelta(minutes=20)
     log = store.ask(requests.chases, no)
     assert [(c.answered, c.by) for c in log] == [(0, "宋某"), (0, "宋某"), (1, None)]
-    assert chase_rules.unanswered(log) == 2
-    assert (
-        chase_rules.proposed_rung(Rung(row.rung), chase_rules.unanswered(log)) is Rung.LINE_LEADER
-    )
+    assert ladder.unanswered(log) == 2
+    assert ladder.proposed_rung(Rung(row.rung), ladder.unanswered(log)) is Rung.LINE_LEADER
 
 
 def test_nobody_told_stays_as_a_call_back_until_somebody_is(
@@ -378,7 +377,7 @@ def test_an_answer_sets_the_time_of_harm(store: Store, clock: FixedClock) -> Non
     assert loaded(view.harm_at) == clock.moment + timedelta(days=3)
     store.do(request_commands.answer_harm, [no], Answer(HarmAnswer.NOW))
     row = one(store, no)[0]
-    assert (row.urgency, rules.why_first(row, clock.moment).code) == ("life", "life")
+    assert (row.urgency, why_first(row, clock.moment).code) == ("life", "life")
     assert loaded(row.next_chase_at) == clock.moment + timedelta(minutes=15)
     store.do(journal_commands.undo)
     store.do(request_commands.answer_harm, [no], Answer(HarmAnswer.CAN_WAIT))

@@ -286,7 +286,7 @@ def test_a_backup_made_meanwhile_takes_nothing_from_what_is_kept(
 ) -> None:
     from data.maintenance import overwrite
 
-    whole = backup.whole
+    whole = overwrite.whole
 
     @contextmanager
     def while_another_makes_one(path: Path) -> Iterator[Path]:
@@ -294,7 +294,7 @@ def test_a_backup_made_meanwhile_takes_nothing_from_what_is_kept(
             backup.make(files.path, clock.now(), "daily")
             yield partial
 
-    monkeypatch.setattr(overwrite.backup, "whole", while_another_makes_one)
+    monkeypatch.setattr(overwrite, "whole", while_another_makes_one)
     monkeypatch.setattr(overwrite, "held", lambda path: connection.connect(path, 1, writes=True))
     came = restore(files.path, files.copy, LATER)
     assert came.kept is not None

@@ -14,7 +14,8 @@ from data.roster import commands as roster_commands
 from data.roster import presence as roster_presence
 from data.roster import queries as roster
 from data.roster.lists import roster_list
-from data.store import Step, Store
+from data.step import Step
+from data.store import Store
 from models.duties import DutyInput, Role, Work
 from models.fields import said
 from models.households import CompoundInput

@@ -19,6 +19,7 @@ from data.sample.make import SAMPLE_NOW, make
 from data.store import Store
 from data.supplies import queries as supplies
 from data.testing import queries as testing
+from data.today import queries as today
 from data.today.badges import badges
 from models.duties import Work
 from models.duties import rules as duty_rules
@@ -193,7 +194,7 @@ def test_it_is_the_same_each_time(sample: Store, tmp_path: Path) -> None:
     store.close()
 
 
-@pytest.mark.parametrize(("hours", "days"), [(3, 0), (-3, -1), (14, 0), (24 * 400, 400)])
+@pytest.mark.parametrize(("hours", "days"), [(3, 0), (-3, 0), (-9, -1), (14, 0), (24 * 400, 400)])
 def test_it_can_be_told_for_any_other_day(tmp_path: Path, hours: int, days: int) -> None:
     path = tmp_path / "other.db"
     now = SAMPLE_NOW + timedelta(hours=hours)
@@ -201,6 +202,28 @@ def test_it_can_be_told_for_any_other_day(tmp_path: Path, hours: int, days: int)
     store = Store(path, FixedClock(now))
     truck = store.ask(supplies.delivery, 2)
     assert truck.arrives_at == stored(SAMPLE_NOW + timedelta(days=days, hours=1))
+    store.close()
+
+
+@pytest.mark.parametrize("minutes", [0, 5, 120, 4 * 60 + 55, 7 * 60 + 51])
+def test_in_the_night_before_it_is_told_as_far_as_that(tmp_path: Path, minutes: int) -> None:
+    now = SAMPLE_NOW.replace(hour=0) + timedelta(minutes=minutes)
+    make(tmp_path / "night.db", FixedClock(now))
+    store = Store(tmp_path / "night.db", FixedClock(now))
+    for table, column in (
+        ("request", "opened_at"),
+        ("request", "closed_at"),
+        ("chase", "at"),
+        ("telling", "at"),
+        ("emergency_line", "at"),
+        ("custody", "since"),
+        ("presence", "since"),
+        ("journal_step", "at"),
+    ):
+        last = one(store, f"SELECT max({column}) FROM {table}")
+        assert last is None or str(last) <= stored(now), (table, column)
+    found = store.ask(today.board, now, store.ask(requests.settings))
+    assert [line for line in found.work if line.due_at and line.due_at < stored(now)] == []
     store.close()
 
 

@@ -10,8 +10,10 @@ from data.chases import commands as chase_commands
 from data.requests import chasing as request_chasing
 from data.requests import commands as request_commands
 from data.search.queries import search
+from data.search.records import FEW, records
 from data.store import Store
 from models.chases import ChaseInput, QuestionInput, TellingInput, Urgency
+from models.directory import Listed, listed_no
 from models.requests import DEFAULT_SETTINGS, ClosingInput, Outcome, RequestInput, RequestKind
 from models.roster import PersonInput, PersonKind
 from tests.beginning import begin
@@ -108,3 +110,24 @@ def test_numbers_are_found_without_reading_a_record(spoken: Store) -> None:
     assert [("COVERING INDEX" in told, "TEMP B-TREE" in told) for told in looked] == [
         (True, False)
     ] * 3
+
+
+def test_households_people_contacts_and_work_are_found_by_their_words(sample: Store) -> None:
+    with sample.read() as conn:
+        home = conn.execute(
+            "SELECT no, head, search FROM household WHERE head <> '' ORDER BY no LIMIT 1"
+        ).fetchone()
+        person = conn.execute("SELECT no, name, phone FROM person WHERE phone <> ''").fetchone()
+        contact = conn.execute("SELECT no, name FROM contact WHERE kind = 'hospital'").fetchone()
+        found = records(conn, person[2])
+        assert ("roster", person[0], person[1]) in [one[:3] for one in found.hits]
+        found = records(conn, contact[1])
+        assert [one[:3] for one in found.hits] == [
+            ("directory", listed_no(Listed.DIRECTORY, contact[0]), contact[1])
+        ]
+        own = home[2].split()
+        assert home[0] in [one.no for one in records(conn, " ".join(own)).hits]
+        everywhere = records(conn, "1")
+        assert dict(everywhere.many)["households"] > FEW
+        assert all(one.subject not in dict(everywhere.many) for one in everywhere.hits)
+        assert records(conn, " ") == records(conn, "没有这个人的名字") == ((), ())

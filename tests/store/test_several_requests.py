@@ -12,7 +12,8 @@ from data.requests import chasing as request_chasing
 from data.requests import commands as request_commands
 from data.requests import queries as requests
 from data.several import each
-from data.store import Step, Store
+from data.step import Step
+from data.store import Store
 from models.chases import ChaseInput, TellingInput, Urgency
 from models.requests import (
     ClosingInput,

@@ -11,6 +11,7 @@ from typing import NamedTuple
 import pytest
 
 from data import engine, sql
+from data.households.addresses import address, address_values
 from models.problems import Problem, Refused
 from tests.imports import sources
 
@@ -111,7 +112,7 @@ def test_an_address_has_its_parts_by_name_and_none_for_empty_ones(conn: sqlite3.
         "(SELECT '大林苑' AS name) c, (SELECT '' AS lane, '3' AS name) b,"
         " (SELECT '' AS unit, '1505' AS room) h"
     )
-    (found,) = sql.named(conn.execute(f"SELECT {sql.address()} FROM {tables}"))
+    (found,) = sql.named(conn.execute(f"SELECT {address()} FROM {tables}"))
     assert found == {
         "compound": "大林苑",
         "lane": None,
@@ -119,7 +120,7 @@ def test_an_address_has_its_parts_by_name_and_none_for_empty_ones(conn: sqlite3.
         "unit": None,
         "room": "1505",
     }
-    (packed,) = conn.execute(f"SELECT {sql.packed(sql.address_values())} FROM {tables}").fetchone()
+    (packed,) = conn.execute(f"SELECT {sql.packed(address_values())} FROM {tables}").fetchone()
     assert sql.unpacked(packed) == list(found.values())
 
 

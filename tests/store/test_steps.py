@@ -10,7 +10,8 @@ from sqlmodel import col
 from data.journal import commands as journal_commands
 from data.journal import queries as journal
 from data.sql import Reader
-from data.store import Step, Store
+from data.step import Step
+from data.store import Store
 from models.chases import Rung
 from models.directory import ContactKind
 from models.directory.tables import Contact

@@ -6,11 +6,13 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
+from data.attendance import commands as attendance_commands
 from data.duties import candidates as duty_candidates
 from data.duties import commands as duty_commands
 from data.duties import queries as duties
 from data.journal import commands as journal_commands
 from data.journal import queries as journal
+from data.listing import day_bounds
 from data.roster import presence as roster_presence
 from data.store import Store
 from data.supplies import commands as supply_commands
@@ -262,7 +264,7 @@ def test_drops_are_listed_by_day_and_found_by_goods_and_driver(town: Store) -> N
     town.do(supply_commands.mark_drops, [1], DropState.DONE)
 
     def found(scope: str, words: str = "", sort: str = "eta") -> list[int]:
-        bounds = supplies.day_bounds(town.now())
+        bounds = day_bounds(town.now())
         listing = town.ask(supplies.DROPS.open, ListQuery(scope, sort, filter=words), **bounds)
         return [row.no for row in listing.rows()]
 
@@ -325,7 +327,7 @@ def test_a_round_is_changed_and_its_sessions_found_by_the_new_name(
     listing = town.ask(
         testing.SESSIONS.open,
         ListQuery("all", "time", filter="加做"),
-        **supplies.day_bounds(town.now()),
+        **day_bounds(town.now()),
     )
     assert [row.no for row in listing.rows()] == [session_no]
 
@@ -405,6 +407,27 @@ def test_work_called_off_takes_nobodys_time(town: Store, session_no: int) -> Non
     assert town.ask(testing.row, session_no).need == 0
     town.do(duty_commands.change_people, [drop.duty(1, Role.CARRY)])
     assert town.ask(supplies.drops, 1)[0].hands == 1
+
+
+@pytest.mark.parametrize("work", [Work.SESSION, Work.DROP])
+def test_who_has_come_to_work_called_off_has_left_it(
+    town: Store, session_no: int, work: Work
+) -> None:
+    town.do(supply_commands.add_delivery, TRUCK)
+    target = town.ask(kinds.one, work, 1)
+    town.do(duty_commands.change_people, [target.duty(1, min(target.spans))])
+    (held,) = (one for one in town.ask(duties.of_work, work, 1) if one.person_no == 1)
+    town.do(attendance_commands.come, [held.no])
+
+    def call_off() -> None:
+        if work is Work.DROP:
+            town.do(supply_commands.mark_drops, [1], DropState.CANCELLED)
+        else:
+            town.do(testing_commands.mark_sessions, [1], SessionState.CANCELLED)
+
+    undone_whole(town, call_off)
+    (left,) = (one for one in town.ask(duties.of_work, work, 1) if one.person_no == 1)
+    assert left.checked_out_at is not None
 
 
 def test_a_duty_changes_hands_and_the_new_hands_must_be_free(town: Store, session_no: int) -> None:

@@ -11,7 +11,8 @@ import pytest
 
 from data.clock import FixedClock
 from data.journal import commands as journal
-from data.store import Step, Store
+from data.step import Step
+from data.store import Store
 from models.problems import Problem, Refused
 from tests.faulty import after_commit, failing_commit, said_by_sqlite, unreadable
 from tests.states import refused, state

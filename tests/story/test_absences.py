@@ -19,7 +19,8 @@ from data.duties import queries as duties
 from data.journal import commands as journal_commands
 from data.requests import commands as request_commands
 from data.roster import commands as people
-from data.store import Step, Store
+from data.step import Step
+from data.store import Store
 from data.work import kinds as works
 from models.absence import AbsenceInput, Away
 from models.chases import Urgency

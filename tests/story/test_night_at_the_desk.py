@@ -16,7 +16,8 @@ from data.store import Store
 from models.directory import ContactInput, ContactKind
 from models.emergency import SheetLine
 from models.requests import RequestState
-from models.requests.rules import order_key, why_first
+from models.requests.reasons import why_first
+from models.requests.rules import order_key
 from screens.requests.why_words import why
 from screens.requests.words import address
 from tests.paperwork.make import CALLS

@@ -23,7 +23,8 @@ from data.store import Store
 from models.chases import ChaseInput
 from models.emergency import AttemptInput, LineInput, Result, SheetLine
 from models.requests import ClosingInput, Outcome, RequestRow
-from models.requests.rules import order_key, why_first
+from models.requests.reasons import why_first
+from models.requests.rules import order_key
 from models.times import LOCAL
 from screens.requests.words import address
 from tests.paperwork.make import CALLS

@@ -105,6 +105,25 @@ async def test_a_line_is_given_to_somebody_else_or_left_open(team: Store) -> Non
         assert holders(team)["patrol"] is None
 
 
+async def test_what_would_refuse_it_is_told_before_it_is_applied(team: Store) -> None:
+    async with roster(team) as pilot:
+        await pilot.press("down", "i")
+        assert pilot.shown("#absence-said") == ""
+        steps = len(team.ask(journal.steps))
+        await pilot.press("e")
+        await pilot.save(expected_back="04-01")
+        told = pilot.shown("#absence-said")
+        assert "04-01" in told
+        await pilot.press("ctrl+s")
+        assert pilot.shown("#absence-said") == told
+        assert len(team.ask(journal.steps)) == steps
+        await pilot.press("e")
+        await pilot.save(expected_back="04-20")
+        assert pilot.shown("#absence-said") == ""
+        await pilot.press("ctrl+s")
+        assert isinstance(pilot.app.screen, Roster)
+
+
 async def test_what_if_writes_nothing(team: Store) -> None:
     async with roster(team) as pilot:
         await pilot.press("down", "F")

@@ -71,7 +71,7 @@ def line_of(pilot: Driven, name: str) -> str:
 async def test_people_are_chosen_once_for_all_that_are_marked(town: Store) -> None:
     async with desk(town, "f5", "asterisk", "a", size=WIDE) as pilot:
         assert isinstance(pilot.app.screen, AssignSeveral)
-        assert pilot.title() == "testing: 3 sessions"
+        assert pilot.title() == "Testing: 3 sessions"
         assert "free for 3" in line_of(pilot, "石磊")
         told = line_of(pilot, "赵娟")
         assert "free for 2" in told

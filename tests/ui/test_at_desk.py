@@ -18,7 +18,8 @@ from data.reading.capture import capture
 from data.requests import queries as requests
 from data.roster import presence as roster_presence
 from data.settings import put_in_charge
-from data.store import Step, Store
+from data.step import Step
+from data.store import Store
 from models.chases import ChaseInput, Rung, Subject
 from models.directory import ContactInput, ContactKind
 from models.emergency import SheetLine

@@ -40,7 +40,7 @@ async def test_the_detail_and_the_card_show_the_registers_number_with_whose_it_i
         detail = pilot.shown("#detail")
         assert f"dial      {NUMBER} (register, 秦某)" in detail
         assert "marks     孕妇" in detail
-        assert "this household waits for this, too" in detail
+        assert "This household waits for this, too" in detail
         await pilot.press("enter")
         assert NUMBER in pilot.shown("#card-text")
         await pilot.press("escape", "m")

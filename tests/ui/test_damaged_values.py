@@ -102,7 +102,7 @@ async def test_a_cell_that_fails_over_sound_values_is_told_as_a_fault(
     def wrong(*_args: object) -> str:
         raise ValueError
 
-    monkeypatch.setattr("screens.requests.words.untold", wrong)
+    monkeypatch.setattr("screens.requests.time_words.untold", wrong)
     async with desk(sample, "f3", size=WIDE) as pilot:
         await looked_through(pilot)
         assert "ValueError" in pilot.fault()

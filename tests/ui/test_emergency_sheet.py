@@ -400,3 +400,35 @@ async def test_what_the_family_was_told_before_anybody_accepted_is_not_all(life:
     life.do(emergency_commands.add_line, 1, told)
     async with desk(life, "exclamation_mark", size=WIDE) as pilot:
         assert still not in pilot.app.export_screenshot().replace("&#160;", " ")
+
+
+@pytest.mark.parametrize(
+    ("language", "suits", "unsuited"),
+    [("en", "suits: maternity", "unfit"), ("zh", "对口：产科", "不对口")],
+)
+async def test_a_hospital_is_offered_with_how_it_suits(
+    life: Store, language: str, suits: str, unsuited: str
+) -> None:
+    life.do(directory_commands.add_contact, ContactInput("A血透", ContactKind.HOSPITAL))
+    i18n.set_language(language)
+    async with desk(life) as pilot:
+        await pilot.press("exclamation_mark")
+        assert "区妇产科" in pilot.shown("#sheet-calls")
+        assert suits in pilot.shown("#sheet-calls")
+        await pilot.press("m")
+        assert suits not in pilot.shown("#sheet-calls"), "a ward tells what somebody has"
+        await pilot.press("m", "c")
+        lines = pilot.choices("#contacts")
+        (last,) = [line for line in lines if "A血透" in line]
+        assert unsuited in last
+        assert lines.index(last) > max(at for at, line in enumerate(lines) if "产科" in line)
+        assert lines.index(last) > next(at for at, line in enumerate(lines) if "街道" in line)
+
+
+async def test_a_life_that_is_chased_is_offered_hospitals_that_suit_first(life: Store) -> None:
+    life.do(directory_commands.add_contact, ContactInput("A血透", ContactKind.HOSPITAL))
+    async with desk(life, size=WIDE) as pilot:
+        await pilot.press("f3", "c")
+        lines = [line for line in pilot.choices("#contacts") if "产科" in line or "血透" in line]
+        assert "血透" in lines[-1]
+        assert "unfit" in lines[-1]

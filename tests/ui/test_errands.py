@@ -228,7 +228,7 @@ async def test_a_request_tells_of_its_errand_and_leads_to_it(asking: Store) -> N
     async with desk(asking, "f3", size=WIDE) as pilot:
         place = pilot.front(Requests)
         told = str(place.detail(1))
-        for part in ("errand 1: on the way", "瑞金医院  09:00 – 11:00", "nobody runs it yet"):
+        for part in ("Errand 1: on the way", "瑞金医院  09:00 – 11:00", "nobody runs it yet"):
             assert part in told
         assert "络活喜(氨氯地平) 2盒 waiting" in told
         assert "errand" not in str(place.detail(3))

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import partial
 
 import pytest
+from rich.cells import cell_len
 
 from data.clock import FixedClock
 from data.reading.capture import capture
@@ -14,7 +16,8 @@ from data.requests import queries as requests
 from data.store import Store
 from models.chases import ChaseInput, Rung
 from screens.emergency.sheet import EmergencySheet
-from screens.kit.alarm import AlarmLine
+from screens.i18n import LANGUAGES, in_language, set_language
+from screens.kit.alarm import Alarm, AlarmLine
 from screens.shell import Shell
 from tests.ui.driving import BLEEDING, WIDE, Driven, both_sizes, desk
 
@@ -39,7 +42,7 @@ def life(filled: Store) -> Store:
 def line(pilot: Driven) -> str:
     """What the line of what stands in front says; empty while it gives way."""
     lines = pilot.app.screen.query(AlarmLine)
-    return "".join(str(one.content) for one in lines if one.display)
+    return "".join(str(one.render()) for one in lines if one.display)
 
 
 async def passes(pilot: Driven, clock: FixedClock, minutes: float) -> None:
@@ -81,6 +84,23 @@ async def test_it_stands_until_the_life_is_opened_and_comes_again_with_the_next_
         assert len(bell) == 2
         await pilot.press("f3", "enter")
         assert line(pilot) == "", "its card was opened"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("cells", [78, 64])
+def test_it_is_told_whole_in_the_cells_there_are(language: str, cells: int) -> None:
+    set_language(language)
+    say = partial(in_language, language)
+    more, fewer = say("! opens #{no}, under the cursor"), say("! opens #{no}")
+    for count, told in (
+        (1, say("⚠ LIFE: #{no} {where} is due to be chased")),
+        (12, say("⚠ LIFE: {count} are due to be chased, first #{no} {where}")),
+    ):
+        keys = more.format(no=1032), fewer.format(no=1032)
+        said = Alarm(told, count, 1027, "桂馨里 108-10-前客堂 等3户", keys).within(cells)
+        assert cell_len(said) <= cells
+        assert "1027" in said
+        assert said.endswith(("#1032", keys[0]))
 
 
 async def test_it_is_told_at_the_start_and_rings_again_while_nobody_sees_it(
@@ -148,7 +168,8 @@ async def test_the_sheet_is_that_of_the_request_under_the_cursor(
             await point_at(pilot, other)
             await pilot.press(*card)
             if not card:
-                assert f"! opens #{other}, under the cursor" in line(pilot)
+                more = ", under the cursor" if size == WIDE else ""
+                assert line(pilot).endswith(f"! opens #{other}{more}")
             await pilot.press("exclamation_mark")
             assert f"#{other} LIFE" in pilot.shown("#sheet-head")
             await pilot.press("escape")

@@ -8,7 +8,7 @@ from textual.content import Content
 
 from screens import i18n
 from screens.kit.columns import Column, View, share_out
-from screens.kit.detail import broken, hanging, line_ends
+from screens.kit.detail import broken, fact, hanging, line_ends
 from screens.kit.times import short_span
 from screens.requests import words
 
@@ -72,7 +72,7 @@ def _columns() -> tuple[Column[str], ...]:
     )
 
 
-@pytest.mark.parametrize(("language", "kind", "what"), [("en", 8, 12), ("zh", 5, 15)])
+@pytest.mark.parametrize(("language", "kind", "what"), [("en", 8, 12), ("zh", 4, 16)])
 def test_a_column_needs_no_more_than_its_words_and_what_wants_gets_the_rest(
     language: str, kind: int, what: int
 ) -> None:
@@ -90,6 +90,16 @@ def test_chinese_is_broken_between_any_two_characters_but_not_before_what_closes
     assert lines[0] == "⚠ t14/d.db 被另一个"
     assert not [line for line in lines if line[0] in "，。、；：）」" or line[-1] in "（「"]
     assert all(cell_len(line) <= 20 + 2 for line in lines)
+
+
+def test_a_long_fact_is_broken_once_and_hangs_from_where_it_begins() -> None:
+    said = "米袋在最里面，先卸菜。师傅车上没水喝，备两瓶\n门卫有钥匙"
+    lines = broken(fact("unload at", said), 38).plain.split("\n")
+    assert lines == [
+        "unload at  米袋在最里面，先卸菜。师傅",
+        "           车上没水喝，备两瓶",
+        "           门卫有钥匙",
+    ]
 
 
 def test_a_time_is_never_broken_and_a_long_path_begins_where_it_stands() -> None:

@@ -20,7 +20,8 @@ from textual.screen import Screen
 from data.chases.commands import note_advice
 from data.errands.commands import add_errand
 from data.requests.chasing import ask_leader
-from data.store import Step, Store
+from data.step import Step
+from data.store import Store
 from models.chases import QuestionInput
 from models.errands import ErrandInput
 from models.households import HEALTH_MARKS

@@ -14,13 +14,14 @@ from models.chases import Rung, Urgency
 from models.problems import Problem
 from models.reading.kinds import harm_reasons
 from models.reading.shapes import DOUBTS
-from models.requests import Likeness, Outcome, Reason, RequestKind, RequestState
+from models.requests import HarmAnswer, Likeness, Outcome, Reason, RequestKind, RequestState
+from models.requests.harm import Answer, harm_of
 from models.times import LOCAL, stored
 from screens import i18n
 from screens.kit import kinds, times
 from screens.kit.values import read_by, spoken
 from screens.reading import words as reading
-from screens.requests import words
+from screens.requests import harm_words, time_words, words
 from screens.requests.why_words import why
 from screens.requests.words import ACTS
 from screens.sentences import say, say_act
@@ -231,8 +232,22 @@ def test_what_a_clock_that_was_ahead_reckoned_is_due_now(language: str, hours: i
     one = request_row(
         NOW, opened_at=stored(came), next_chase_at=stored(came + timedelta(minutes=10))
     )
-    assert words.due(one, NOW) == {"en": "due now", "zh": "现在办"}[language]
-    assert words.pushed(one, NOW) == {"en": "clock?", "zh": "时钟?"}[language]
+    assert time_words.due(one, NOW) == {"en": "due now", "zh": "现在办"}[language]
+    assert time_words.pushed(one, NOW) == {"en": "clock?", "zh": "时钟?"}[language]
     chased = one._replace(next_chase_at=stored(NOW + timedelta(minutes=10)), chases=1)
-    assert words.due(chased, NOW) == "10:10"
-    assert words.pushed(chased, NOW) == {"en": "1× clock?", "zh": "1催 时钟?"}[language]
+    assert time_words.due(chased, NOW) == "10:10"
+    assert time_words.pushed(chased, NOW) == {"en": "1× clock?", "zh": "1催 时钟?"}[language]
+
+
+def test_tomorrow_said_before_sleep_is_told_as_the_day_now_coming(language: str) -> None:
+    night = datetime(2022, 4, 10, 1, 0, tzinfo=LOCAL)
+    tomorrow = Answer(HarmAnswer.TOMORROW)
+    found = harm_of(tomorrow, RequestKind.FOOD, night)
+    told = {"en": "the day now coming", "zh": "天亮后的今天"}[language]
+    assert told in harm_words.answer_words(tomorrow, found, night)
+    assert {"en": "tomorrow = today", "zh": "明天（即今天）"}[language] in harm_words.asked(
+        None, night
+    ).plain
+    day = night.replace(hour=9)
+    found = harm_of(tomorrow, RequestKind.FOOD, day)
+    assert told not in harm_words.answer_words(tomorrow, found, day)

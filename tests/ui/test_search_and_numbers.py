@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 from rich.cells import cell_len
-from textual.widgets import Input
+from textual.widgets import Input, OptionList
 
 from data.clock import FixedClock
 from data.reading.capture import capture
@@ -16,6 +16,7 @@ from data.store import Store
 from models.chases import ChaseInput
 from models.requests import ClosingInput, Outcome
 from screens import i18n
+from screens.households.place import Households
 from screens.requests.place import Requests
 from screens.search.dialog import Search
 from screens.statistics.dialog import Statistics
@@ -39,6 +40,12 @@ async def typed(pilot: Driven, text: str) -> None:
     await pilot.settled()
 
 
+def requests(pilot: Driven) -> list[str]:
+    """The requests that are listed, by their numbers."""
+    firsts = (line.split()[0] for line in pilot.choices("#search-list"))
+    return [first for first in firsts if first.startswith("#")]
+
+
 @both_sizes
 async def test_what_a_desk_answered_leads_to_its_request(spoken: Store, size: Size) -> None:
     async with desk(spoken, size=size) as pilot:
@@ -60,12 +67,10 @@ async def test_all_words_must_occur_and_nothing_is_told(spoken: Store) -> None:
     async with desk(spoken) as pilot:
         await pilot.press("f")
         await typed(pilot, "大林苑")
-        assert [line.split()[0] for line in pilot.choices("#search-list")] == ["#1", "#2"], (
-            "what goes on in front"
-        )
+        assert requests(pilot) == ["#1", "#2"], "what goes on in front"
         assert "2 requests" in pilot.shown(".foot")
         await typed(pilot, "大林苑 猫粮")
-        assert [line.split()[0] for line in pilot.choices("#search-list")] == ["#2"]
+        assert requests(pilot) == ["#2"]
         await typed(pilot, "大林苑 鹦鹉")
         assert pilot.choices("#search-list") == []
         assert "Nobody ever said that" in pilot.shown(".foot")
@@ -87,7 +92,7 @@ async def test_masked_words_are_not_shown(spoken: Store) -> None:
     async with desk(spoken) as pilot:
         await pilot.press("m", "f")
         await typed(pilot, "大林苑")
-        line, *_others = pilot.choices("#search-list")
+        line = next(line for line in pilot.choices("#search-list") if line.startswith("#"))
         assert "大出血" not in line
         assert "health" in line
 
@@ -130,3 +135,22 @@ async def test_numbers_of_nothing(filled: Store) -> None:
         assert "nothing was answered or met yet" in pilot.shown("#numbers-text")
         await pilot.press("g")
         assert isinstance(pilot.app.screen, Statistics)
+
+
+async def test_what_is_on_file_is_found_and_gone_to(spoken: Store) -> None:
+    async with desk(spoken) as pilot:
+        await pilot.press("f")
+        await typed(pilot, "13800003555")
+        lines = pilot.choices("#search-list")
+        homes = [line for line in lines if "household" in line]
+        assert len(homes) == 1
+        at = pilot.app.screen.query_one("#search-list", OptionList).highlighted
+        assert at == (len(lines) > 1), "what was said is under the cursor where there is any"
+        await pilot.press("up", "enter")
+        place = pilot.front(Households)
+        shown = str(pilot.cells())
+        assert "13800003555" in shown
+        assert place.chosen() is not None
+        await pilot.press("m", "f")
+        await typed(pilot, "13800003555")
+        assert "13800003555" not in "".join(pilot.choices("#search-list"))

@@ -88,7 +88,7 @@ async def test_doors_that_are_not_on_file_are_told_and_stay_with_the_form(house:
         assert (view.doors, view.address_said) == ((4,), "204")
         await pilot.press("f3")
         told = pilot.here().told(1).plain
-        assert "not on file" in told
+        assert "not filed" in told
         await pilot.press("e")
         where = str(pilot.values()["where"])
         assert where == "大林苑 3-101、大林苑 3-203、204"

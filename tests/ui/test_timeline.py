@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 import pytest
 from textual import events
 
+from data.clock import FixedClock
 from data.duties import commands as duty_commands
 from data.duties import queries as duties
 from data.journal import commands as journal_commands
@@ -327,6 +328,25 @@ async def to_gap(pilot: Driven, work: Work) -> None:
             return
         await pilot.press("down")
     raise AssertionError(work)
+
+
+async def test_it_is_asked_for_anew_on_the_day_that_runs(town: Store) -> None:
+    async with desk(town, "f2", "H", "]", "]") as pilot:
+        assert pilot.front(Timeline).day == date(2022, 4, 11)
+        await pilot.press("f3", "f2", "H")
+        assert pilot.front(Timeline).day == date(2022, 4, 9)
+        await pilot.press("W", "]", "f6", "H")
+        assert not pilot.front(Timeline).weekly
+        assert pilot.front(Timeline).day == date(2022, 4, 9)
+
+
+async def test_it_begins_at_this_hour_of_the_duty_day_also_after_midnight(
+    town: Store, clock: FixedClock
+) -> None:
+    clock.moment = at("2:00", 10)
+    async with desk(town, "f2", "H") as pilot:
+        place = pilot.front(Timeline)
+        assert (place.day, place.board.moment) == (date(2022, 4, 9), at("2:00", 10))
 
 
 async def test_days_are_turned_by_keys_and_at_the_edge(town: Store) -> None:

@@ -1,0 +1,89 @@
+"""Records of the other subjects that a search is about: households, people, who is called, work."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from data import sql
+from data.households.addresses import address
+from data.sql import Reader
+from models.directory import Listed, listed_no
+from models.text import fold
+
+FEW = 3
+"""Records of one subject up to which they are shown: of more nobody knows which is meant."""
+
+_SUBJECTS = {
+    "households": (
+        "SELECT t.no AS no, t.head AS name, t.phone AS phone, NULL AS at,"
+        f" {address(household='t')} FROM household t"
+        " JOIN building b ON b.id = t.building_id JOIN compound c ON c.id = b.compound_id"
+        " WHERE {words}"
+    ),
+    "roster": (
+        "SELECT t.no AS no, t.name AS name, t.phone AS phone, NULL AS at, {nowhere}"
+        " FROM person t WHERE t.archived_at IS NULL AND {words}"
+    ),
+    "directory": (
+        f"SELECT {listed_no(Listed.DIRECTORY, 0)} + t.no * {len(Listed)} AS no, t.name AS name,"
+        " t.phone AS phone, NULL AS at, {nowhere}"
+        " FROM contact t WHERE t.archived_at IS NULL AND {words}"
+    ),
+    "supplies": (
+        "SELECT t.no AS no, '' AS name, '' AS phone, t.eta AS at, c.name AS compound,"
+        " NULL AS lane, NULL AS building, NULL AS unit, NULL AS room"
+        " FROM supply_drop t JOIN compound c ON c.id = t.compound_id WHERE {words}"
+    ),
+    "testing": (
+        "SELECT t.no AS no, t.site AS name, '' AS phone, t.starts_at AS at, {nowhere}"
+        " FROM test_session t WHERE {words}"
+    ),
+}
+_NOWHERE = "NULL AS compound, NULL AS lane, NULL AS building, NULL AS unit, NULL AS room"
+
+
+class RecordHit(NamedTuple):
+    """A record found. `subject` is whose place shows it, under `no`; `at` is in stored form."""
+
+    subject: str
+    no: int
+    name: str
+    phone: str
+    at: str | None
+    compound: str | None
+    lane: str | None
+    building: str | None
+    unit: str | None
+    room: str | None
+
+
+class Records(NamedTuple):
+    """What is found beside requests.
+
+    Attributes:
+        hits: those of subjects of which a few fit.
+        many: of the other subjects how many fit, by subject.
+    """
+
+    hits: tuple[RecordHit, ...] = ()
+    many: tuple[tuple[str, int], ...] = ()
+
+
+def records(conn: Reader, text: str) -> Records:
+    """Records in which every word occurs, by subject."""
+    words = fold(text).split()
+    if not words:
+        return Records()
+    values: dict[str, object] = {f"word{at}": word for at, word in enumerate(words)}
+    holding = " AND ".join(sql.holds("t.search", f":{name}") for name in values)
+    hits: list[RecordHit] = []
+    many: list[tuple[str, int]] = []
+    for subject, found in _SUBJECTS.items():
+        query = found.format(words=holding, nowhere=_NOWHERE)
+        (count,) = conn.execute(f"SELECT count(*) FROM ({query})", values).fetchone()
+        if count > FEW:
+            many.append((subject, count))
+        else:
+            rows = sql.named(conn.execute(f"{query} ORDER BY t.no", values))
+            hits += [RecordHit(subject, **row) for row in rows]
+    return Records(tuple(hits), tuple(many))

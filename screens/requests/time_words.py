@@ -1,0 +1,90 @@
+"""How long ago and until when, of one request: since when it is pushed, when it is chased next."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from models.chases import Rung
+from models.requests import RequestRow
+from models.requests.rules import (
+    minutes_between,
+    overlooks_harm,
+    reckoned_ahead,
+    still_any,
+    untold_minutes,
+)
+from models.times import LOCAL, loaded, stored
+from screens.i18n import N_, _
+from screens.kit.times import not_begun, short_since, short_span, since, span, stamp
+
+_RUNGS_SHORT: Mapping[str, str] = {
+    Rung.SELF: "",
+    Rung.SUBDISTRICT: N_("subdistrict"),
+    Rung.LINE_LEADER: N_("line"),
+    Rung.LEADERS: N_("secretary"),
+    Rung.CITY_LINE: N_("12345"),
+    Rung.EMERGENCY: N_("120, 110"),
+    Rung.HOSPITAL: N_("hospital"),
+}
+
+
+_LONG_AGE = 9 * 60 + 59
+"""Minutes whose words are the longest that a column says."""
+
+
+_SAME_NIGHT = 12 * 60
+"""Minutes ahead within which a time of day cannot be mistaken, also past midnight."""
+
+
+def pushes() -> list[str]:
+    """What pushing says at its longest, up to nine times."""
+    rungs = (_(rung) for rung in _RUNGS_SHORT.values() if rung)
+    age = span(_LONG_AGE)
+    return [_("{count}× {age} {rung}").format(count=9, age=age, rung=rung) for rung in rungs]
+
+
+def pushed(row: RequestRow, now: datetime) -> str:
+    """What it cost so far: `7× 3 h 20 secretary`; only how long while nobody was chased."""
+    minutes = minutes_between(row.opened_at, now)
+    if not row.chases:
+        return short_since(minutes) if not_begun(minutes) else since(minutes)
+    rung = _RUNGS_SHORT[row.rung]
+    said = _("{count}× {age} {rung}").format(
+        count=row.chases,
+        age=short_since(minutes),
+        rung=_(rung) if rung else "",
+    )
+    return said.rstrip()
+
+
+def untold(row: RequestRow, now: datetime) -> str:
+    """How long since the resident was last told anything, or since they called; for columns."""
+    return short_since(untold_minutes(row, now))
+
+
+def age(row: RequestRow, now: datetime) -> str:
+    """How long ago it was opened."""
+    return since(minutes_between(row.opened_at, now))
+
+
+def due(row: RequestRow, now: datetime) -> str:
+    """When it is chased next, or how late that is; empty once it is closed. What a clock that was
+    ahead reckoned is due, nobody knows how late."""
+    if row.next_chase_at is None:
+        return ""
+    late = minutes_between(row.next_chase_at, now)
+    if reckoned_ahead(row, now) or overlooks_harm(row, now):
+        return _("due now")
+    if row.next_chase_at <= stored(now):
+        return _("late {span}").format(span=short_span(late))
+    if -late < _SAME_NIGHT:
+        return f"{loaded(row.next_chase_at).astimezone(LOCAL):%H:%M}"
+    return stamp(row.next_chase_at, now)
+
+
+def harm_since(row: RequestRow, now: datetime) -> str:
+    """How long harm has been there, or the question of the day; for columns."""
+    if still_any(row, now):
+        return _("still any?")
+    return _("harm {age}").format(age=since(minutes_between(row.harm_at, now)))
