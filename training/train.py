@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-import sys
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -35,6 +35,7 @@ LOOSE = 10.0
 """How loosely the model is held to small weights: the C of the library."""
 RIGHT_WHEN_SURE = 0.95
 KINDS_RIGHT = 0.6
+FOLDS = 5
 
 Matrix = Any
 Numbers = Any
@@ -66,40 +67,84 @@ def digest() -> str:
     return told.hexdigest()
 
 
-class Kept(NamedTuple):
-    """The n-grams that have a bucket, and by what they are known there."""
+class Model(NamedTuple):
+    """What tells one label from all others: a score a call, from -50 to 50 or so.
 
-    columns: dict[str, int]
-    known: bytearray
+    Attributes:
+        weights: one a bucket.
+    """
 
+    bias: float
+    weights: Numbers
 
-def place(grams: Sequence[set[str]], telling: dict[str, float]) -> Kept:
-    """Give each bucket to the n-gram that tells most of those that fall into it."""
-    columns: dict[str, int] = {}
-    known = bytearray(BUCKETS)
-    for gram in sorted(telling, key=lambda gram: (-telling[gram], gram)):
-        bucket, byte = bucket_of(gram, BUCKETS)
-        if not known[bucket]:
-            known[bucket] = byte
-            columns[gram] = bucket
-    return Kept(columns, known)
+    def likely(self, rows: Matrix) -> Numbers:
+        """How likely each call has the label."""
+        return 1 / (1 + np.exp(-(rows @ self.weights + self.bias)))
 
-
-def matrix(grams: Iterable[set[str]], columns: dict[str, int], width: int) -> Matrix:
-    """A row a call: its n-grams, all alike, together as long as one."""
-    data, indices, ends = [], [], [0]
-    for found in grams:
-        at = sorted(columns[gram] for gram in found if gram in columns)
-        indices += at
-        data += [1 / len(at) ** 0.5] * len(at)
-        ends.append(len(indices))
-    return csr_matrix((data, indices, ends), shape=(len(ends) - 1, width))
+    def in_bytes(self) -> tuple[float, Numbers]:
+        """The scale, and each weight as a signed byte of it."""
+        scale = float(np.abs(self.weights).max()) / 127
+        return scale, np.round(self.weights / scale).astype(np.int8)
 
 
-def fit(rows: Matrix, label: Sequence[bool]) -> tuple[float, Numbers]:
-    """Bias and weights that tell what has the label from what has not."""
+def fit(rows: Matrix, has: Sequence[bool]) -> Model:
+    """Learn a label."""
     model = LogisticRegression(
         C=LOOSE, class_weight="balanced", solver="liblinear", max_iter=2000, random_state=0
     )
-    model.fit(rows, label)
-    return float(model.intercept_[0]), model.coef_[0]
+    model.fit(rows, has)
+    return Model(float(model.intercept_[0]), model.coef_[0])
+
+
+def keep(found: Sequence[set[str]], lives: Sequence[bool]) -> dict[str, int]:
+    """The n-grams that are kept, each in a bucket of its own: of those that fall into one, the one
+    that tells most about lives."""
+    seen = Counter(ngram for ngrams_of_call in found for ngram in ngrams_of_call)
+    often = sorted(ngram for ngram, calls in seen.items() if calls >= SEEN_IN)
+    columns = {ngram: at for at, ngram in enumerate(often)}
+    weights = fit(matrix(found, columns, len(columns)), lives).weights
+    tells = {ngram: abs(weights[at]) * seen[ngram] ** 0.5 for ngram, at in columns.items()}
+    kept: dict[int, str] = {}
+    for ngram in sorted(often, key=lambda ngram: (-tells[ngram], ngram)):
+        kept.setdefault(bucket_of(ngram, BUCKETS)[0], ngram)
+    return {ngram: bucket for bucket, ngram in kept.items()}
+
+
+def matrix(found: Iterable[set[str]], columns: dict[str, int], width: int) -> Matrix:
+    """A row a call: its n-grams, all alike, together as long as one."""
+    values, indices, ends = [], [], [0]
+    for ngrams_of_call in found:
+        at = sorted(columns[ngram] for ngram in ngrams_of_call if ngram in columns)
+        indices += at
+        values += [1 / len(at) ** 0.5] * len(at)
+        ends.append(len(indices))
+    return csr_matrix((values, indices, ends), shape=(len(ends) - 1, width))
+
+
+class Held(NamedTuple):
+    """What was made of calls by a model that had not seen their hands.
+
+    Attributes:
+        life: how likely each is about a life.
+        kinds: how likely each is of each kind; a row a call, a column a kind.
+    """
+
+    life: Numbers
+    kinds: Numbers
+
+
+def held_out(told: Sequence[Call], found: Sequence[set[str]], kinds: Sequence[str]) -> Held:
+    """Judge each call by a model of other hands, some hands at a time."""
+    hands = sorted({call.hand for call in told})
+    life, by_kind = np.zeros(len(told)), np.zeros((len(told), len(kinds)))
+    for turn in range(FOLDS):
+        judged = [at for at, call in enumerate(told) if hands.index(call.hand) % FOLDS == turn]
+        others = sorted(set(range(len(told))) - set(judged))
+        learned = [told[at] for at in others]
+        columns = keep([found[at] for at in others], [call.life for call in learned])
+        rows = matrix((found[at] for at in others), columns, BUCKETS)
+        asked = matrix((found[at] for at in judged), columns, BUCKETS)
+        life[judged] = fit(rows, [call.life for call in learned]).likely(asked)
+        for at, kind in enumerate(kinds):
+            by_kind[judged, at] = fit(rows, [call.kind == kind for call in learned]).likely(asked)
+    return Held(life, by_kind)
