@@ -21,9 +21,7 @@ from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
 from models.chases import Urgency
-from models.reading.guard import LIFE, WEIGHTS, bucket_of
-from models.reading.ngrams import ngrams
-from models.requests import RequestKind
+from models.reading.guard import bucket_of
 
 LINES = Path(__file__).with_name("lines")
 FIGURES = Path(__file__).with_name("figures.md")

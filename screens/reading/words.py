@@ -72,6 +72,17 @@ HARM_REASONS: Mapping[str, str] = {
     "test": N_("test"),
     "test_missed": N_("test missed"),
     "delivery_missed": N_("delivery missed"),
+    "hospital_trip": N_("has to be at a hospital"),
+    "pass": N_("has to go out"),
+    "way_home": N_("cannot get home"),
+    "contact_move": N_("contact to be moved"),
+    "care_goods": N_("care goods run out"),
+    "disinfection": N_("disinfection"),
+    "distress": N_("in distress"),
+    "danger": N_("danger"),
+    "complaint": N_("complaint"),
+    "antigen": N_("self-test"),
+    "offer": N_("offers help"),
 }
 """Why harm comes or what presses, by the reading's codes."""
 
@@ -86,6 +97,8 @@ DOUBTS: Mapping[str, str] = {
     "door_range": N_("{doors}: all doors on file between?"),
     "phone_belongs_elsewhere": N_("number belongs to another door"),
     "phone_unreadable": N_("number unclear"),
+    "life": N_("could be about a LIFE"),
+    "kind_guessed": N_("kind guessed"),
     "kind_unknown": N_("what kind of help? kept as other"),
     "coming_day": N_("tomorrow read as the day now coming"),
     "unread": N_("how urgent? nothing could be read"),

@@ -8,7 +8,16 @@ from datetime import datetime
 from models.address import and_more, short_address
 from models.chases import Rung, Urgency
 from models.duties import Work
-from models.requests import Door, Double, Likeness, Outcome, RequestKind, RequestRow, RequestState
+from models.requests import (
+    HEALTH_KINDS,
+    Door,
+    Double,
+    Likeness,
+    Outcome,
+    RequestKind,
+    RequestRow,
+    RequestState,
+)
 from models.requests.numbers import Number, NumberOf
 from screens.i18n import N_, Vocabulary, _, ngettext
 from screens.kit import masks
@@ -32,6 +41,18 @@ KINDS: Mapping[str, str] = {
     RequestKind.PETS: N_("pets"),
     RequestKind.DELIVERY_MISSED: N_("left out"),
     RequestKind.OPENING: N_("opening"),
+    RequestKind.HOSPITAL_TRIP: N_("to hospital"),
+    RequestKind.PASS: N_("pass"),
+    RequestKind.WAY_HOME: N_("way home"),
+    RequestKind.CONTACT_MOVE: N_("contacts"),
+    RequestKind.CARE_GOODS: N_("care goods"),
+    RequestKind.DISINFECTION: N_("disinfect"),
+    RequestKind.DISTRESS: N_("distress"),
+    RequestKind.DANGER: N_("danger"),
+    RequestKind.DEATH: N_("death"),
+    RequestKind.COMPLAINT: N_("complaint"),
+    RequestKind.ANTIGEN: N_("self-test"),
+    RequestKind.OFFER: N_("offer"),
     RequestKind.OTHER: N_("other"),
 }
 
@@ -93,19 +114,6 @@ label = Vocabulary(
     }
 )
 choices = label.choices
-
-
-HEALTH_KINDS = frozenset(
-    {
-        RequestKind.EMERGENCY,
-        RequestKind.DIALYSIS,
-        RequestKind.MEDICINE,
-        RequestKind.BIRTH,
-        RequestKind.TRANSFER,
-        RequestKind.TEST,
-    }
-)
-"""Kinds that tell of somebody's health."""
 
 
 def kind(row: RequestRow, masked: bool = False) -> str:
@@ -270,6 +278,9 @@ PROBLEMS: dict[str, str] = {
     "life_not_accepted": N_(
         "Request {no} is about a life, and nobody accepted it since the last call. Log who does on"
         " its emergency sheet (!, then c). Withdrawn? Close it so, with whom you spoke to."
+    ),
+    "life_unanswered": N_(
+        "Request {no} could be about a life: say first whether it is (ctrl+y, ctrl+n)."
     ),
     "life_not_arrived": N_(
         "Request {no} is about a life that is not known to be there yet: on its emergency sheet (!)"
