@@ -44,7 +44,7 @@ KINDS: Mapping[str, str] = {
     RequestKind.HOSPITAL_TRIP: N_("to hospital"),
     RequestKind.PASS: N_("pass"),
     RequestKind.WAY_HOME: N_("way home"),
-    RequestKind.CONTACT_MOVE: N_("contacts"),
+    RequestKind.CONTACT_MOVE: N_("quarantine"),
     RequestKind.CARE_GOODS: N_("care goods"),
     RequestKind.DISINFECTION: N_("disinfect"),
     RequestKind.DISTRESS: N_("distress"),
