@@ -18,6 +18,7 @@ from zlib import crc32
 
 from models.reading.ngrams import ngrams
 from models.requests import RequestKind
+from models.word_tables import BrokenTable
 
 WEIGHTS = Path(__file__).with_name("guard.bin")
 
@@ -111,6 +112,11 @@ def guard() -> Guard:
     """The guard of this program.
 
     Raises:
-        OSError, ValueError: its weights cannot be read.
+        BrokenTable: `word_table_unreadable`, its weights cannot be read.
     """
-    return Guard(WEIGHTS.read_bytes())
+    try:
+        return Guard(WEIGHTS.read_bytes())
+    except OSError as error:
+        raise BrokenTable("word_table_unreadable", file=WEIGHTS, reason=error.strerror) from error
+    except (ValueError, TypeError, LookupError) as error:  # not as training writes them
+        raise BrokenTable("word_table_unreadable", file=WEIGHTS, reason=error) from error

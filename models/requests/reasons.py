@@ -23,9 +23,9 @@ def why_first(row: RequestRow, now: datetime) -> Reason:
     """What puts a request where it is in the queue.
 
     Returns:
-        `life` (minutes, chases), `may_be_life` (minutes), `overdue` (minutes), `reckoned_ahead` (at), `overlooks_harm`
-        (at, reason), `promise_broken` (who, until, minutes), `still_any` (at, minutes, reason) once
-        a day of a medicine that ran out, `harm` (at, minutes, reason), `waiting` (minutes) or
+        `life` (minutes, chases), `may_be_life` (minutes), `overdue` (minutes), `reckoned_ahead`
+        (at), `overlooks_harm` (at, reason), `promise_broken` (who, until, minutes), `still_any`
+        (at, minutes, reason) once a day of a medicine that ran out, `harm` (at, minutes, reason), `waiting` (minutes) or
         `closed`; of what is solved `call_back` (outcome, minutes the telling is late) or `to_tell`
         (outcome, since, minutes): nothing is pushed any more, only the resident has heard nothing
         of it.

@@ -105,6 +105,12 @@ DOUBTS: Mapping[str, str] = {
 }
 """What should be asked, by the reading's codes."""
 
+_KEPT: Mapping[str, str] = {
+    "door_unknown": N_("a door that is not on file"),
+    "door_range": N_("all doors on file between?"),
+}
+"""Doubts that name doors, as they are told of a request on file."""
+
 _MOST_DOORS = 8
 """Further doors named one by one."""
 
@@ -151,6 +157,11 @@ def harm_reason(said: str | None) -> str:
 def doubt(code: str, reading: Reading) -> str:
     """What should be asked of a line."""
     return _(DOUBTS[code]).format(doors=", ".join(reading.doubted(code)))
+
+
+def kept_doubt(code: str) -> str:
+    """What should be asked of a request on file, which keeps no doors beside its own."""
+    return _(_KEPT.get(code, DOUBTS[code])) if code in DOUBTS else code
 
 
 def _doors(reading: Reading) -> str:
