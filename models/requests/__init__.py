@@ -39,6 +39,18 @@ class RequestKind(StrEnum):
     PETS = "pets"
     DELIVERY_MISSED = "delivery_missed"
     OPENING = "opening"
+    HOSPITAL_TRIP = "hospital_trip"
+    PASS = "pass"
+    WAY_HOME = "way_home"
+    CONTACT_MOVE = "contact_move"
+    CARE_GOODS = "care_goods"
+    DISINFECTION = "disinfection"
+    DISTRESS = "distress"
+    DANGER = "danger"
+    DEATH = "death"
+    COMPLAINT = "complaint"
+    ANTIGEN = "antigen"
+    OFFER = "offer"
     OTHER = "other"
 
 
