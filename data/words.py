@@ -19,11 +19,13 @@ from models.emergency.dangers import dangers
 from models.emergency.hospitals import hospital_words
 from models.masking import health_shapes
 from models.problems import Problem
+from models.reading.asking import questions
 from models.word_tables import BrokenTable
 
 _READS: tuple[Callable[[], object], ...] = (
     dangers,
     hospital_words,
+    questions,
     rung_names,
     silence,
     partial(read_hours, "noon"),
