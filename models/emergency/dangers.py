@@ -48,15 +48,16 @@ _BOTH: Mapping[EmergencyKind, tuple[str, str]] = {
 
 
 class Danger(NamedTuple):
-    """What tells of a danger in a plain text, and what only seems to."""
+    """What tells of a danger in a plain text, all of it together, and what only seems to."""
 
     kind: EmergencyKind
-    words: re.Pattern[str]
+    words: tuple[re.Pattern[str], ...]
     other: re.Pattern[str] | None
 
     def is_told_in(self, plain: str) -> bool:
         """Whether a text, folded, tells of it."""
-        return bool(self.words.search(self.other.sub(" ", plain) if self.other else plain))
+        said = self.other.sub(" ", plain) if self.other else plain
+        return all(words.search(said) for words in self.words)
 
 
 @cache
@@ -71,21 +72,18 @@ def dangers() -> tuple[Danger, ...]:
     other = table.part("other")
     other.only(*_IN_ORDER)
     seeming = {key: re.compile(word_starts(other.words(key))) for key in other.keys}
-    return tuple(
-        Danger(kind, re.compile(_words_of(table, kind)), seeming.get(kind)) for kind in _IN_ORDER
-    )
+    return tuple(Danger(kind, _words_of(table, kind), seeming.get(kind)) for kind in _IN_ORDER)
 
 
-def _words_of(table: WordTable, kind: EmergencyKind) -> str:
-    """A regular expression for what tells of a danger; of two things, for both in one line."""
+def _words_of(table: WordTable, kind: EmergencyKind) -> tuple[re.Pattern[str], ...]:
     if kind not in _BOTH:
-        return word_starts(table.words(kind))
+        return (re.compile(word_starts(table.words(kind))),)
     both = table.part(kind)
     both.only(*_BOTH[kind])
     one, other = (word_starts(both.words(key)) for key in _BOTH[kind])
     if kind is EmergencyKind.BABY_FEVER:
-        other = f"(?:{other}|{_DEGREES})"
-    return f"{one}.*{other}|{other}.*{one}"
+        other = f"{other}|{_DEGREES}"
+    return re.compile(one), re.compile(other)
 
 
 _BY_REQUEST = {

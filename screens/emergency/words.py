@@ -114,7 +114,7 @@ ITEMS: Mapping[str, str] = {
     "battery": N_("Battery, magnet: hospital now, even if well; no food"),
     "fumes": N_("Fumes: out into air, nobody goes in; skin, eyes: rinse"),
     "who_else": N_("Who else took it? On purpose: never alone, list (e)"),
-    "call_110_missing": N_("Call 110 now, not in a day: who, age, since when"),
+    "call_110_missing": N_("Call 110 now, never wait a day: who, age, since when"),
     "knock_and_open": N_("Behind a door: knock, ring; key? 110, 119 open it"),
     "last_seen": N_("Last seen where, when; clothes; illness, medicine"),
     "taken_away": N_("Taken away? hospital, quarantine lists, neighbours"),
