@@ -147,7 +147,9 @@ DOUBTS: tuple[str, ...] = (
     "door_range",
     "phone_belongs_elsewhere",
     "phone_unreadable",
+    "life",
     "kind_unknown",
+    "kind_guessed",
     "coming_day",
     "unread",
 )
