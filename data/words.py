@@ -19,6 +19,7 @@ from models.emergency.hospitals import hospital_words
 from models.emergency.rules import dangers
 from models.masking import health_shapes
 from models.problems import Problem
+from models.reading.scan import simplified
 from models.word_tables import BrokenTable
 
 _READS: tuple[Callable[[], object], ...] = (
@@ -31,6 +32,7 @@ _READS: tuple[Callable[[], object], ...] = (
     health_shapes,
     kind_words,
     surnames,
+    simplified,
 )
 """What reads them; kept by each once it is read."""
 

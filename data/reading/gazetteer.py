@@ -19,6 +19,9 @@ SELECT h.no AS no, {address()}, h.head AS head, h.phone AS phone
 FROM household h JOIN building b ON b.id = h.building_id JOIN compound c ON c.id = b.compound_id
 """
 
+_ENDS_SO = "h.rowid IN (SELECT rowid FROM household WHERE phone LIKE ?)"
+"""The numbers alone are read from their index: households are wider by far."""
+
 _COLUMNS = {
     "compound": "c.name",
     "lane": "b.lane",
@@ -63,6 +66,12 @@ class ByParts(ABC):
         """Households with this telephone number."""
         return self.households_of({"phone": digits})
 
+    @abstractmethod
+    def households_with_phone_ending(
+        self, ending: str, compound: str | None
+    ) -> Sequence[HouseholdRef]:
+        """Households whose telephone number ends so, in one compound or in any; at most `MOST`."""
+
     def households_with_head(self, name: str) -> Sequence[HouseholdRef]:
         """Households whose head has exactly this name."""
         return self.households_of({"head": name})
@@ -75,10 +84,12 @@ class StoreGazetteer(ByParts):
         self._conn = conn
         self._compounds: tuple[CompoundName, ...] = ()
         self._as_of: tuple[int, int] | None = None
+        self._ending: tuple[tuple[int, int], str, str | None] | None = None
+        self._with_ending: Sequence[HouseholdRef] = ()
 
     def compounds(self) -> Sequence[CompoundName]:
         """All compounds in the committee's order; their names in Latin letters are aliases."""
-        now = (engine.data_version(self._conn), self._conn.total_changes)
+        now = self._now()
         if now != self._as_of:
             rows = self._conn.execute("SELECT no, name, address FROM compound ORDER BY position")
             self._compounds = tuple(
@@ -96,3 +107,23 @@ class StoreGazetteer(ByParts):
         # The plus keeps the order's index out: walking it would read every household there is.
         query = f"{_HOUSEHOLD} WHERE {where} ORDER BY +h.sort_key LIMIT {MOST}"
         return sql.views(HouseholdRef, self._conn.execute(query, tuple(parts.values())))
+
+    def households_with_phone_ending(
+        self, ending: str, compound: str | None
+    ) -> Sequence[HouseholdRef]:
+        """Those on file, in the order of doors.
+
+        All numbers of the index are looked through, so what was found stays for the next key typed
+        into the same line, until anybody changes the store.
+        """
+        asked = (self._now(), ending, compound)
+        if asked != self._ending:
+            where, given = ("AND c.name = ?", (compound,)) if compound else ("", ())
+            query = f"{_HOUSEHOLD} WHERE {_ENDS_SO} {where} ORDER BY +h.sort_key LIMIT {MOST}"
+            rows = self._conn.execute(query, (f"%{ending}", *given))
+            self._ending, self._with_ending = asked, sql.views(HouseholdRef, rows)
+        return self._with_ending
+
+    def _now(self) -> tuple[int, int]:
+        """What is another whenever anybody changed the store."""
+        return engine.data_version(self._conn), self._conn.total_changes
