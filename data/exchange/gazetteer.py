@@ -51,9 +51,7 @@ class ComingGazetteer(ByParts):
         """Those on file, then those to come."""
         return [*self._store.households_of(parts), *self._coming(parts)][:MOST]
 
-    def households_with_phone_ending(
-        self, ending: str, compound: str | None
-    ) -> list[HouseholdRef]:
+    def households_with_phone_ending(self, ending: str, compound: str | None) -> list[HouseholdRef]:
         """Those on file, then those to come."""
         coming = [
             home

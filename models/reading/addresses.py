@@ -34,6 +34,11 @@ _STANDALONE = (
 )
 
 
+_BUILDING_ALONE = re.compile(
+    rf"(?<![\d\-/.:{CHINESE_NUMERALS}])(?:\d{{1,2}}|[{CHINESE_NUMERALS}]{{1,3}})(?:号楼|幢|栋)"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class SaidAddress:
     """An address as far as it was said; `guessed` when the compound's name was not quite right."""
@@ -57,11 +62,14 @@ def take_address(line: Line, compounds: Sequence[CompoundName]) -> SaidAddress |
     own = streets(compounds)
     found = [_behind(line.rest, anchor) for anchor in anchors(line.rest, compounds)]
     if not found:
-        return _without_compound(line, own) or _place_alone(line, own)
+        return _without_compound(line, own) or _place_alone(line, own) or _building_alone(line)
     best = max(found, key=lambda entry: _fullness(entry[1]))
     anchor, parts, end = best
     others = [other for other in found if other is not best and _fullness(other[1]) > 1]
-    if anchor.compound is None and (outside := place_before(line.rest, anchor.start, own)) is not None:
+    if (
+        anchor.compound is None
+        and (outside := place_before(line.rest, anchor.start, own)) is not None
+    ):
         return _said(line, outside, end, parts._replace(lane=anchor.lane), elsewhere=True)
     line.take(anchor.start, end, Field.ADDRESS)
     said = line.text[anchor.start : end]
@@ -119,6 +127,20 @@ def _apart(line: Line, own: Set[str]) -> SaidAddress | None:
     return _said(line, building[0], building[1].end, building[1]) if building else None
 
 
+def doors_apart(
+    line: Line, compounds: Sequence[CompoundName]
+) -> Iterator[tuple[int, str | None, Parts]]:
+    """Doors with a building and a room, or a room behind their compound's name, in what is not
+    spoken for: where each begins, its compound, its parts. None of elsewhere."""
+    own = streets(compounds)
+    for anchor, parts, _ in (_behind(line.rest, one) for one in anchors(line.rest, compounds)):
+        if anchor.compound and anchor.sure and parts.room:
+            yield anchor.start, anchor.compound, parts
+    for start, parts in _doors_in(line.rest):
+        if parts.building and place_before(line.rest, start, own) is None:
+            yield start, None, parts
+
+
 def _doors_in(rest: str) -> Iterator[tuple[int, Parts]]:
     """Doors that stand by themselves, by how sure they are one, with where each begins."""
     for shape in _STANDALONE:
@@ -136,6 +158,17 @@ def _place_alone(line: Line, own: Set[str]) -> SaidAddress | None:
     if span is None:
         return None
     return SaidAddress(None, _NO_PARTS, line.text[slice(*span)].strip(), elsewhere=True)
+
+
+def _building_alone(line: Line) -> SaidAddress | None:
+    """A building without its compound and without a room; it is left readable."""
+    if hit := _BUILDING_ALONE.search(line.rest):
+        parts = read_parts(line.rest, hit.start())
+        return SaidAddress(None, parts, line.text[slice(*hit.span())])
+    if found := english_door(line.rest, needs_room=False):
+        start, parts = found
+        return SaidAddress(None, parts, line.text[start : parts.end])
+    return None
 
 
 def _said(

@@ -1,4 +1,4 @@
-"""Names of people as English says them: `this is Priya Nair from`, `John Smith here`, `Mrs Chen`."""
+"""Names of people as English says them: `this is Priya Nair`, `John Smith here`, `Mrs Chen`."""
 
 from __future__ import annotations
 
@@ -46,7 +46,8 @@ def english_names(line: Line) -> Iterator[EnglishName]:
     if not _MAY_HOLD.search(line.text):
         return
     text = "".join(
-        BARRIER if rest == BARRIER else char for char, rest in zip(line.text, line.rest, strict=False)
+        BARRIER if rest == BARRIER else char
+        for char, rest in zip(line.text, line.rest, strict=False)
     )
     found: list[EnglishName] = []
     for hit in (hit for shape in _SHAPES for hit in shape.finditer(text)):

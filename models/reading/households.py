@@ -54,9 +54,7 @@ def match_household(
     return match
 
 
-def _elsewhere(
-    said: SaidAddress, with_phone: list[HouseholdRef], gazetteer: Gazetteer
-) -> Match:
+def _elsewhere(said: SaidAddress, with_phone: list[HouseholdRef], gazetteer: Gazetteer) -> Match:
     """An address that is not of the register: nobody of here, but by their telephone."""
     match = _by_phone_or_name(with_phone, (), gazetteer)
     here = match.household
@@ -92,9 +90,8 @@ def _missing(said: SaidAddress | None) -> list[str]:
     """What was not said of where help is asked for, when nobody was found."""
     if said is None:
         return ["address_missing"]
-    if said.elsewhere or said.parts.building or said.parts.room:
-        return []
-    return ["door_missing"]
+    is_told = said.elsewhere or said.parts.room or (said.compound and said.parts.found)
+    return [] if is_told else ["door_missing"]
 
 
 def _at_address(

@@ -48,7 +48,14 @@ class _Words(NamedTuple):
 @cache
 def _words() -> _Words:
     table = word_table(__file__, "names.toml")
-    lists = "surnames", "double_surnames", "common_words_too", "titles", "never_in_names", "not_names"
+    lists = (
+        "surnames",
+        "double_surnames",
+        "common_words_too",
+        "titles",
+        "never_in_names",
+        "not_names",
+    )
     table.only(*lists, "words_before_titles", "jobs", "kin", "ends_of_places")
     single = frozenset("".join(table.words("surnames")))
     double = frozenset(table.words("double_surnames"))
@@ -109,7 +116,9 @@ def take_names(line: Line, is_head: Callable[[str], bool]) -> tuple[str, ...]:
         word = _by_itself(hit["name"])
         is_name = _may_be_name(word) and (hit["named"] or _begins_as_name(word) or is_head(word))
         if is_name and not any(hit.start() <= other.start() for other in relatives):
-            found[word] = hit.span()
+            at = hit.start("name") + hit["name"].find(word)
+            start = hit.start() if word == hit["name"][: len(word)] else at
+            found[word] = (start, at + len(word))
     for hit in relatives:
         found[hit[1]] = hit.span(1)
     asked = 0

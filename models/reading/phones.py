@@ -48,7 +48,8 @@ def _words() -> _Words:
         frozenset(table.words("in_need")),
         frozenset(table.words("titles")),
         re.compile(
-            rf"(?:{labels}\s?)*(?<![a-z]){before}[\s:是为]*(?:is |are )?({_LAST})(?![\d{CHINESE_NUMERALS}])"
+            rf"(?:{labels}\s?)*(?<![a-z]){before}[\s:是为]*(?:is |are )?"
+            rf"({_LAST})(?![\d{CHINESE_NUMERALS}])"
             rf"|(?<![\d{CHINESE_NUMERALS}])({_LAST}){behind}"
         ),
         table.words("not_of_phones"),
