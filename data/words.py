@@ -19,6 +19,7 @@ from models.emergency.hospitals import hospital_words
 from models.emergency.rules import dangers
 from models.masking import health_shapes
 from models.problems import Problem
+from models.reading.pasted import form_fields
 from models.reading.scan import simplified
 from models.word_tables import BrokenTable
 
@@ -33,6 +34,7 @@ _READS: tuple[Callable[[], object], ...] = (
     kind_words,
     surnames,
     simplified,
+    form_fields,
 )
 """What reads them; kept by each once it is read."""
 

@@ -59,7 +59,7 @@ _NO_PARTS = Parts(None, None, None, None, 0)
 
 def take_address(line: Line, compounds: Sequence[CompoundName]) -> SaidAddress | None:
     """Speak for the address of a line; the fullest one when there are several."""
-    own = streets(compounds)
+    own = streets(compounds) if compounds else None
     found = [_behind(line.rest, anchor) for anchor in anchors(line.rest, compounds)]
     if not found:
         return _without_compound(line, own) or _place_alone(line, own) or _building_alone(line)
@@ -99,7 +99,7 @@ def _fullness(parts: Parts) -> int:
     return 2 * bool(parts.building) + 2 * bool(parts.room) + bool(parts.unit)
 
 
-def _without_compound(line: Line, own: Set[str], here: bool = False) -> SaidAddress | None:
+def _without_compound(line: Line, own: Set[str] | None, here: bool = False) -> SaidAddress | None:
     """A door without its compound's name, rather one of here than behind the name of a place
     elsewhere.
 
@@ -119,7 +119,7 @@ def _without_compound(line: Line, own: Set[str], here: bool = False) -> SaidAddr
     return _said(line, start, parts.end, parts, elsewhere=True)
 
 
-def _apart(line: Line, own: Set[str]) -> SaidAddress | None:
+def _apart(line: Line, own: Set[str] | None) -> SaidAddress | None:
     """A door that stands apart from its compound's name; English may say the building alone."""
     if door := _without_compound(line, own, here=True):
         return door
@@ -132,7 +132,7 @@ def doors_apart(
 ) -> Iterator[tuple[int, str | None, Parts]]:
     """Doors with a building and a room, or a room behind their compound's name, in what is not
     spoken for: where each begins, its compound, its parts. None of elsewhere."""
-    own = streets(compounds)
+    own = streets(compounds) if compounds else None
     for anchor, parts, _ in (_behind(line.rest, one) for one in anchors(line.rest, compounds)):
         if anchor.compound and anchor.sure and parts.room:
             yield anchor.start, anchor.compound, parts
@@ -152,7 +152,7 @@ def _doors_in(rest: str) -> Iterator[tuple[int, Parts]]:
         yield found
 
 
-def _place_alone(line: Line, own: Set[str]) -> SaidAddress | None:
+def _place_alone(line: Line, own: Set[str] | None) -> SaidAddress | None:
     """Where somebody is said to live elsewhere; it is left readable, since it may be an errand."""
     span = home_elsewhere(line.rest, own)
     if span is None:

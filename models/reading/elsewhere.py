@@ -58,14 +58,17 @@ def _shapes() -> _Shapes:
     )
 
 
-def place_before(text: str, door: int, own: Set[str]) -> int | None:
+def place_before(text: str, door: int, own: Set[str] | None) -> int | None:
     """Where the name of a place elsewhere begins that stands right before a door.
 
     Args:
         text: plain.
         door: where the door begins in it.
-        own: names of streets of the register, which are not elsewhere.
+        own: names of streets of the register, which are not elsewhere; None for an empty register,
+            of which nobody can tell what is.
     """
+    if own is None:
+        return None
     start = max(0, door - _LOOK_BACK)
     hit = _shapes().before_door.search(text[start:door])
     if hit is None or _is_own(hit.group(), own):
@@ -73,8 +76,14 @@ def place_before(text: str, door: int, own: Set[str]) -> int | None:
     return start + hit.start()
 
 
-def home_elsewhere(text: str, own: Set[str]) -> tuple[int, int] | None:
-    """Where in a plain text somebody is said to live elsewhere, without a door of the place."""
+def home_elsewhere(text: str, own: Set[str] | None) -> tuple[int, int] | None:
+    """Where in a plain text somebody is said to live elsewhere, without a door of the place.
+
+    Args:
+        own: as of `place_before`.
+    """
+    if own is None:
+        return None
     for hit in _shapes().home.finditer(text):
         if not _is_own(hit.group(), own):
             return hit.span()
