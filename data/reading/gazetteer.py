@@ -84,12 +84,10 @@ class StoreGazetteer(ByParts):
         self._conn = conn
         self._compounds: tuple[CompoundName, ...] = ()
         self._as_of: tuple[int, int] | None = None
-        self._ending: tuple[tuple[int, int], str, str | None] | None = None
-        self._with_ending: Sequence[HouseholdRef] = ()
 
     def compounds(self) -> Sequence[CompoundName]:
         """All compounds in the committee's order; their names in Latin letters are aliases."""
-        now = self._now()
+        now = (engine.data_version(self._conn), self._conn.total_changes)
         if now != self._as_of:
             rows = self._conn.execute("SELECT no, name, address FROM compound ORDER BY position")
             self._compounds = tuple(
@@ -111,19 +109,7 @@ class StoreGazetteer(ByParts):
     def households_with_phone_ending(
         self, ending: str, compound: str | None
     ) -> Sequence[HouseholdRef]:
-        """Those on file, in the order of doors.
-
-        All numbers of the index are looked through, so what was found stays for the next key typed
-        into the same line, until anybody changes the store.
-        """
-        asked = (self._now(), ending, compound)
-        if asked != self._ending:
-            where, given = ("AND c.name = ?", (compound,)) if compound else ("", ())
-            query = f"{_HOUSEHOLD} WHERE {_ENDS_SO} {where} ORDER BY +h.sort_key LIMIT {MOST}"
-            rows = self._conn.execute(query, (f"%{ending}", *given))
-            self._ending, self._with_ending = asked, sql.views(HouseholdRef, rows)
-        return self._with_ending
-
-    def _now(self) -> tuple[int, int]:
-        """What is another whenever anybody changed the store."""
-        return engine.data_version(self._conn), self._conn.total_changes
+        """Those on file, in the order of doors; all numbers of the index are looked through."""
+        where, given = ("AND c.name = ?", (compound,)) if compound else ("", ())
+        query = f"{_HOUSEHOLD} WHERE {_ENDS_SO} {where} ORDER BY +h.sort_key LIMIT {MOST}"
+        return sql.views(HouseholdRef, self._conn.execute(query, (f"%{ending}", *given)))

@@ -116,7 +116,7 @@ def _is_to_come(text: str, found: re.Match[str], moment: datetime, here: datetim
     behind = _STILL_TO_COME.match(text, end) or (_PLANNED.match(text, end) if said else None)
     if behind is None:
         return False
-    return behind.group()[0] in "之以前后为截" or moment.date() < here.date()
+    return behind.group()[0] in "之以前后为截的" or moment.date() < here.date()
 
 
 def _logged_at(found: re.Match[str], here: datetime) -> datetime | None:

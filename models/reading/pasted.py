@@ -38,7 +38,9 @@ def needs_lines(calls: Sequence[str]) -> bool:
     return len(calls) > 1 or any("\n" in call for call in calls)
 
 
-_FIELD = re.compile(r"[【\[〔(（]?\s*([^\W\d][^\d:：】\]〕)）]{0,9}?)\s*(?:[】\]〕)）]|(?=[:：]|——|—))")
+_FIELD = re.compile(
+    r"[【\[〔(（]?\s*([^\W\d][^\d:：】\]〕)）]{0,9}?)\s*(?:[】\]〕)）]|(?=[:：]|——|—))"
+)
 """The field a line of a form begins with: `姓名：`, `【诉求】`."""
 
 
