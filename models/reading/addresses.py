@@ -53,7 +53,9 @@ class SaidAddress:
     """Whether a place is named that is not of the register."""
 
 
-_ROOM_APART = re.compile(r"(?:房号|室号|门牌号?|房间号?|门号)[\s:是]*(\d{2,4})(?!\d)室?")
+_ROOM_APART = re.compile(
+    r"(?:房号|室号|门牌号?|房间号?|门号)[\s:是]*(?P<room>\d{2,4})(?!\d)室?|(?<!\d)(?P<told>\d{3,4})室"
+)
 _NO_PARTS = Parts(None, None, None, None, 0)
 
 
@@ -76,7 +78,8 @@ def take_address(line: Line, compounds: Sequence[CompoundName]) -> SaidAddress |
     if not parts.found and (apart := _apart(line, own)):
         parts, said = apart.parts, f"{said} {apart.said}"
     if parts.building and not parts.room and (room_said := _ROOM_APART.search(line.rest)):
-        parts, said = parts._replace(room=room_said[1]), f"{said} {room_said[1]}"
+        room = room_said["room"] or room_said["told"]
+        parts, said = parts._replace(room=room), f"{said} {room}"
         line.take(room_said.start(), room_said.end(), Field.ADDRESS)
     if anchor.lane and not parts.lane:
         parts = parts._replace(lane=anchor.lane)
@@ -89,10 +92,16 @@ def _behind(rest: str, anchor: Anchor) -> tuple[Anchor, Parts, int]:
     at = between.end() if between else anchor.end
     parts = read_parts(rest, at)
     if not parts.room and (english := read_english_parts(rest, at)).found:
-        parts = english
+        parts = english if english.room else _with_room(english, read_parts(rest, english.end))
     if not parts.found:
         return anchor, _NO_PARTS, anchor.end
     return anchor, parts, parts.end
+
+
+def _with_room(english: Parts, behind: Parts) -> Parts:
+    """A door in English whose room is said in Chinese: `no. 12 二楼后楼`."""
+    is_room = behind.room and not (behind.building or behind.unit)
+    return english._replace(room=behind.room, end=behind.end) if is_room else english
 
 
 def _fullness(parts: Parts) -> int:

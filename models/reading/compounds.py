@@ -23,13 +23,15 @@ _NUMBERED = re.compile(
 )
 _STREET = re.compile(rf"([{HAN}]{{1,8}}[路街道])?(\d{{1,4}})([弄号])")
 _ENGLISH_LANE = re.compile(r"(?<![a-z])lane\s*(?:no\.?\s*)?(\d{1,4})(?!\d)")
+_DOOR_BEFORE = re.compile(r"[号栋幢楼-]\d{3,4}室?\s?$")
+"""Before a short name: a door that was said first, 3号804金家坊."""
 _TOWN = re.compile("(?<=[市区县镇])")
 _NOT_BEHIND_SHORT = "路街道弄桥居社"
 _NOT_BEFORE_SHORT = tuple("老大小东南北新上下前后")
 """Before a short name these make another place of it: 老西门."""
 _LETTERS = re.compile(r"[a-z]+(?:[ '-][a-z]+)*")
 """Words of Latin letters, by which names in pinyin are written with blanks or without."""
-_RUN_BEFORE_NUMBER = re.compile(rf"([{HAN}]{{3,8}}?)\s?(?=\d|[{CHINESE_NUMERALS}]{{1,2}}号)")
+_RUN_BEFORE_NUMBER = re.compile(rf"([{HAN}]{{3,8}}?)\s?(?=\d|[{CHINESE_NUMERALS}]{{1,2}}[号楼栋幢])")
 
 
 class Anchor(NamedTuple):
@@ -233,7 +235,8 @@ def _by_short_name(text: str, names: _Names) -> Iterator[Anchor]:
             end = at + len(said)
             behind = text[end : end + 1]
             is_longer = behind in tuple(_NOT_BEHIND_SHORT) or text[at - 1 : at] in _NOT_BEFORE_SHORT
-            if not is_longer and not _splits_word(text, at, end) and _has_door(text, end):
+            has_door = _has_door(text, end) or _DOOR_BEFORE.search(text, max(0, at - 6), at)
+            if has_door and not is_longer and not _splits_word(text, at, end):
                 yield Anchor(at, end, compound)
             at = text.find(said, end)
 

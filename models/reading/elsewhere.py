@@ -28,13 +28,16 @@ class _Shapes(NamedTuple):
     not_places: frozenset[str]
 
 
+_LISTS = "districts", "said_so", "streets", "compounds", "institutions", "errands"
+
+
 @cache
 def _shapes() -> _Shapes:
     table = word_table(__file__, "elsewhere.toml")
-    lists = ("districts", "said_so", "streets", "compounds", "institutions", "errands")
-    table.only(*lists, "never_in_names", "not_places", "before_home")
-    districts, said_so, streets, compounds, institutions, errands = (
-        any_of(table.words(name)) for name in lists
+    names = (*_LISTS, "before_home", "homes")
+    table.only(*names, "never_in_names", "not_places")
+    districts, said_so, streets, compounds, institutions, errands, before_home, homes = (
+        any_of(table.words(name)) for name in names
     )
     never = re.escape("".join(table.words("never_in_names")))
     letter = rf"(?![{never}])[{HAN}]"
@@ -47,12 +50,11 @@ def _shapes() -> _Shapes:
     named = rf"(?:{street}|{compound}|{lane})(?:\s*{house}|[\s(（的])*"
     glued = rf"(?:(?:{said_so}|{district})的?(?:{letter}){{0,5}}|(?:{letter}){{0,6}}{institutions})"
     road = rf"(?:{district}[\s,]+)?(?:\d{{1,5}},? )?{english}[\s,]*(?:lane \d{{1,4}}[\s,]*)?"
-    before_home = any_of(table.words("before_home"))
     return _Shapes(
         re.compile(rf"(?:{glued}|{named}|{road})+$"),
         re.compile(
-            rf"(?:{said_so}|(?:^|[\s,，:：\x00]|{before_home}\s?){district}(?!{errands})"
-            rf"|{compound}(?!{errands}))"
+            rf"{said_so}(?=[的有])|{before_home}[\s:：]?{district}(?!{errands})"
+            rf"|(?:^|[\s,，:：;；\x00在住是])(?:{letter}){{2,4}}{homes}(?!{errands})"
         ),
         frozenset(table.words("not_places")),
     )
