@@ -10,12 +10,15 @@ from data.exchange.call_times import when
 from data.exchange.found import Found, Record
 from data.exchange.gazetteer import ComingGazetteer, Places
 from data.exchange.sheets import CELL_LIMIT
+from data.reading import capture
 from data.reading.capture import input_of_reading
 from data.reading.gazetteer import StoreGazetteer
 from data.sql import Reader
 from models import fields
 from models.address import short_address
 from models.exchange import FieldChange, ImportKind
+from models.problems import refuse
+from models.reading.gazetteer import Gazetteer
 from models.reading.line import read_line
 from models.reading.pasted import MOST_LINES, form_starts
 from models.reading.shapes import Reading
@@ -78,7 +81,7 @@ def read(found: Found, text: str, conn: Reader, now: datetime, coming: Places = 
         if len(seen) > MOST_LINES:
             found.problem("too_many_lines", row=number, params={"most": MOST_LINES})
             break
-        reading = read_line(said, gazetteer, at)
+        reading = _read(conn, said, at, gazetteer)
         given = input_of_reading(reading, said, at)
         problems = request_problems(given, now)
         for problem in problems:
@@ -122,4 +125,16 @@ def _told(given: RequestInput, reading: Reading) -> list[FieldChange]:
 def read_again(given: RequestInput, conn: Reader) -> RequestInput:
     """The same request, read once more when households have come in since; it came when it did."""
     came = given.opened_at
-    return input_of_reading(read_line(given.text, StoreGazetteer(conn), came), given.text, came)
+    return input_of_reading(_read(conn, given.text, came, None), given.text, came)
+
+
+def _read(conn: Reader, text: str, at: datetime, gazetteer: Gazetteer | None) -> Reading:
+    """A line as the capture line reads it.
+
+    Raises:
+        Refused: a table of words is broken, so that nothing could be read: a file can wait for it.
+    """
+    reading = capture.read(conn, text, at, gazetteer)
+    if "unread" in reading.doubts and reading.trouble is not None:
+        refuse([reading.trouble])
+    return reading

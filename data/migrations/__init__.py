@@ -20,7 +20,7 @@ APPLICATION_ID = 0x44424E31
 """The letters DBN1."""
 
 ADDED: Mapping[str, frozenset[str]] = {
-    "request": frozenset({"is_vital"}),
+    "request": frozenset({"is_vital", "doubts"}),
     "person": frozenset({"is_leader", "no_heavy_work", "has_pass"}),
     "duty": frozenset({"to_ask"}),
     "building": frozenset({"closed_why"}),

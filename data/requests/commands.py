@@ -27,11 +27,12 @@ from models.requests import (
     RequestKind,
     RequestState,
     RequestView,
+    doubts,
     rules,
 )
 from models.requests.harm import Answer, harm_of
 from models.requests.settings import kept
-from models.requests.urgency import life_from, urgency_at, urgency_of, vital_kind
+from models.requests.urgency import life_from, urgency_at, urgency_of
 from models.several import Several
 from models.times import legible, loaded, stored
 
@@ -58,12 +59,13 @@ def add_request(step: Step, given: RequestInput) -> int:
     vital = given.kind if values["is_vital"] else None
     urgency = urgency_at(given.urgency, _stored(given.harm_at), step.at, queue, vital)
     emergency = given.kind is RequestKind.EMERGENCY
+    may_be_life = doubts.LIFE in given.doubts
     due = next_chase(
         urgency,
         given.opened_at,
         queue,
         harm_at=given.harm_at,
-        outlook=Outlook(emergency, life_from(vital, given.harm_at)),
+        outlook=Outlook(emergency, life_from(vital, given.harm_at), may_be_life),
     )
     record = Request(
         id=new_id(),
@@ -85,6 +87,7 @@ def change_request(step: Step, no: int, version: int, changes: Mapping[str, obje
     """Change fields of a request, by the names of RequestInput; others stay as they are.
 
     A request that became more urgent is chased sooner, never later, and before harm as it is now.
+    What was doubted of a field that changed is answered.
 
     Returns:
         Its number.
@@ -99,7 +102,10 @@ def change_request(step: Step, no: int, version: int, changes: Mapping[str, obje
     found = queries.view(step.conn, no)
     refuse(rules.joined_problems(found))
     refuse_outdated(no, found.version, version)
-    given = cleaned(input_of(found)._replace(**changes))  # type: ignore[arg-type]
+    was = input_of(found)
+    given = cleaned(was._replace(**changes))  # type: ignore[arg-type]
+    left = doubts.left_by(doubts.differing(was, given), given.doubts)
+    given = given._replace(doubts=left)
     refuse(rules.request_problems(given, step.at, loaded(found.opened_at)))
     refuse(closing.lowering_problems(found, given.urgency, _way(step, found)))
     values = columns_of(step.conn, given)
@@ -109,6 +115,7 @@ def change_request(step: Step, no: int, version: int, changes: Mapping[str, obje
             urgency=given.urgency,
             harm_at=_stored(given.harm_at),
             is_vital=values["is_vital"],
+            doubts=given.doubts,
         )
         due = _next_chase(step, as_changed, step.at)
         values["next_chase_at"] = min(loaded(found.next_chase_at), due)
@@ -139,6 +146,7 @@ def _answer_harm(step: Step, no: int, answer: Answer | datetime) -> None:
         "harm_at": harm.at,
         "harm_reason": None if harm.at is None else found.harm_reason or harm.reason,
         "days_left": harm.days_left,
+        "doubts": tuple(code for code in found.doubts if code not in doubts.OF_HARM),
     }
     change_request(step, no, found.version, changes)
 
@@ -323,7 +331,7 @@ def _next_chase(step: Step, found: RequestView, at: datetime) -> datetime:
         queue,
         back_at=back,
         harm_at=harm_at,
-        outlook=Outlook(rules.is_emergency(found), life_from(vital_kind(found), harm_at)),
+        outlook=rules.outlook(found, harm_at),
     )
 
 

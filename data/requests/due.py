@@ -15,8 +15,13 @@ CHASE_DUE = """(t.next_chase_at <= :now OR t.next_chase_at > :farthest
 
 LIFE = """(t.state = 'open' AND (t.urgency = 'life' OR (t.is_vital = 1 AND coalesce(
   t.harm_at <= CASE t.kind WHEN 'dialysis' THEN :dialysis_life ELSE :now END, 0))))"""
-"""Still pushed, and a matter of life as was said or by now: the first part of
-`models.requests.rules.band` in SQL."""
+"""Still pushed, and a matter of life as was said or by now."""
+
+MAY_BE_LIFE = "(t.state = 'open' AND instr(t.doubts, '\"life\"') > 0)"
+"""`models.requests.doubts.may_be_life` in SQL."""
+
+AT_STAKE = f"({LIFE} OR {MAY_BE_LIFE})"
+"""A life, or what may be one until somebody answers: the first part of the queue."""
 
 
 def moments(now: datetime) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -51,6 +52,7 @@ def columns_of(conn: Reader, given: RequestInput) -> dict[str, Any]:
         "patient": given.patient,
         "call_back_phone": _number(given.call_back_phone),
         "opened_at": given.opened_at,
+        "doubts": json.dumps(given.doubts),
     }
 
 

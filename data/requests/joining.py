@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -43,6 +44,7 @@ def join_requests(step: Step, stays_no: int, nos: Sequence[int]) -> int:
     refuse(joining_problems(stays, views))
     left = joined(stays, views)._asdict()
     household = left.pop("household_no")
+    left["doubts"] = json.dumps(left["doubts"])
     doors = further(household, [no for view in (stays, *views) for no in _homes(view)])
     if household is not None:
         left["household_id"] = key_of(step.conn, "household", household)

@@ -13,7 +13,7 @@ from data.households.addresses import address, at_household
 from data.listing import Listing, ListSpec
 from data.requests import due
 from data.requests.doors import about, doors_of, numbers_of
-from data.requests.due import CHASE_DUE, LIFE
+from data.requests.due import AT_STAKE, CHASE_DUE, LIFE
 from data.settings import IN_CHARGE
 from data.sql import Reader
 from models.chases import ChaseView, QuestionView, Subject, TellingView, Urgency
@@ -37,14 +37,14 @@ HARM_PAST = "t.state = 'open' AND t.harm_at <= :now"
 
 BAND = f"""
 CASE WHEN t.state = 'closed' THEN 4
-     WHEN {LIFE} THEN 0
+     WHEN {AT_STAKE} THEN 0
      WHEN {CHASE_DUE} OR ({BROKEN}) THEN 2 ELSE 3 END"""
 """`models.requests.rules.band` in SQL, broken promises in one with what is overdue."""
 
 RANK = f"CASE {URGENCY} WHEN 'life' THEN 0 WHEN 'today' THEN 1 WHEN 'soon' THEN 2 ELSE 3 END"
 """An urgency's place in `models.chases.rules.URGENCIES`."""
 
-_BROKEN_FIRST = f"CASE WHEN NOT {LIFE} AND ({BROKEN}) THEN 0 ELSE 1 END"
+_BROKEN_FIRST = f"CASE WHEN NOT {AT_STAKE} AND ({BROKEN}) THEN 0 ELSE 1 END"
 
 TERMS = (BAND, RANK, _BROKEN_FIRST, "coalesce(t.harm_at, '9999')", "t.opened_at")
 """`models.requests.rules.order_key` in SQL, but for the number, which decides last."""
@@ -63,7 +63,8 @@ SELECT t.no AS no, t.id AS id, t.state AS state, t.kind AS kind, {URGENCY} AS ur
   t.outcome AS outcome, t.address_said AS address_said,
   (SELECT j.no FROM request j WHERE j.id = t.joined_to_id) AS joined_to,
   {doors_of("t.id")} AS doors,
-  t.call_back_phone AS call_back_phone, h.head AS head, h.phone AS home_phone
+  t.call_back_phone AS call_back_phone, h.head AS head, h.phone AS home_phone,
+  t.doubts AS doubts
 FROM request t {at_household("t.household_id")}
 LEFT JOIN person p ON p.id = t.owner_id"""
 """The columns of a RequestRow. Chases of those joined to it count as its own."""
@@ -72,7 +73,7 @@ NOT_CLOSED = "t.state <> 'closed' AND t.state IN ('open', 'call_back') AND t.joi
 """What goes on by itself. The state is said twice: the first part lets the index of the queue be
 used, the second makes it preferred."""
 
-NOW = f"{LIFE} OR {CHASE_DUE} OR ({BROKEN})"
+NOW = f"{AT_STAKE} OR {CHASE_DUE} OR ({BROKEN})"
 """What `models.requests.rules.band` puts before those that only wait."""
 
 LAST_TOLD = sql.greatest("coalesce(t.told_at, '')", "t.opened_at")
@@ -101,7 +102,7 @@ REQUESTS: ListSpec[RequestRow] = ListSpec(
     scopes={
         "open": NOT_CLOSED,
         "now": f"{NOT_CLOSED} AND ({NOW})",
-        "life": f"{NOT_CLOSED} AND {LIFE}",
+        "life": f"{NOT_CLOSED} AND {AT_STAKE}",
         "mine": f"{NOT_CLOSED} AND {_MINE}",
         "promised": f"{NOT_CLOSED} AND t.state = 'open' AND t.promised_until IS NOT NULL",
         "call_back": f"{NOT_CLOSED} AND t.state = 'call_back'",
@@ -203,8 +204,8 @@ def where(
 
 
 def lives(conn: Reader, now: datetime, queue: QueueSettings) -> list[RequestRow]:
-    """Open requests about a life that go their own way, by the queue's order."""
-    return where(conn, f"{NOT_CLOSED} AND t.state = 'open' AND {LIFE}", {}, now, queue)
+    """Open requests that are about a life or may be, and go their own way, by the queue's order."""
+    return where(conn, f"{NOT_CLOSED} AND t.state = 'open' AND {AT_STAKE}", {}, now, queue)
 
 
 def of_household(
@@ -226,7 +227,7 @@ SELECT t.no AS no, t.id AS id, t.version AS version, t.state AS state, t.kind AS
   t.opened_at AS opened_at, t.entered_at AS entered_at, t.outcome AS outcome,
   t.closed_at AS closed_at, (SELECT j.no FROM request j WHERE j.id = t.joined_to_id) AS joined_to,
   {numbers_of("t.id")} AS doors,
-  t.is_vital AS is_vital
+  t.is_vital AS is_vital, t.doubts AS doubts
 FROM request t LEFT JOIN household h ON h.id = t.household_id
 LEFT JOIN person p ON p.id = t.owner_id"""
 

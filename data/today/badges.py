@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from data import sql
 from data.requests import due
-from data.requests.due import CHASE_DUE, LIFE
+from data.requests.due import AT_STAKE, CHASE_DUE
 from data.settings import IN_CHARGE
 from data.sql import Reader
 from models.times import LOCAL, stored
@@ -22,7 +22,7 @@ class Badges(NamedTuple):
     """Staff and cadres on site."""
     staff: int
     requests: int
-    """Open requests whose chase is due, or which are a matter of life."""
+    """Open requests whose chase is due, or which are about a life, or may be."""
     supplies: int
     """Drops of whatever day that are late: not unloaded, or unloaded and not handed out."""
     testing: int
@@ -43,7 +43,7 @@ SELECT
   (SELECT count(*) FROM person WHERE kind IN ('staff', 'cadre') AND archived_at IS NULL)
     AS staff,
   (SELECT count(*) FROM request t WHERE state <> 'closed' AND joined_to_id IS NULL
-     AND ({LIFE} OR {CHASE_DUE})) AS requests,
+     AND ({AT_STAKE} OR {CHASE_DUE})) AS requests,
   (SELECT count(*) FROM supply_drop WHERE state = 'planned' AND eta <= :now
      OR state = 'unloaded' AND eta <= :handed) AS supplies,
   (SELECT count(*) FROM test_session WHERE state IN ('planned', 'running')

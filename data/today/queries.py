@@ -12,7 +12,7 @@ from data.cover.queries import standing_jobs
 from data.duties.queries import settings
 from data.errands import late as errands
 from data.requests import queries
-from data.requests.due import CHASE_DUE, LIFE
+from data.requests.due import AT_STAKE, CHASE_DUE, MAY_BE_LIFE
 from data.roster.queries import absences, on_duty
 from data.sql import Reader
 from data.supplies import queries as supplies
@@ -32,10 +32,10 @@ _AHEAD = timedelta(hours=12)
 
 _NOT_DUE = f"NOT coalesce({CHASE_DUE}, 0)"
 _NOT_BROKEN = f"NOT coalesce({queries.BROKEN}, 0)"
-_NOT_HURT = f"NOT {LIFE} AND NOT coalesce({queries.HARM_PAST}, 0)"
+_NOT_HURT = f"NOT {AT_STAKE} AND NOT coalesce({queries.HARM_PAST}, 0)"
 _SECTIONS = {
-    "life": LIFE,
-    "harm_past": f"{queries.HARM_PAST} AND t.urgency <> 'life'",
+    "life": AT_STAKE,
+    "harm_past": f"{queries.HARM_PAST} AND t.urgency <> 'life' AND NOT {MAY_BE_LIFE}",
     "broken": f"{_NOT_HURT} AND {queries.BROKEN}",
     "overdue": f"{_NOT_HURT} AND {_NOT_BROKEN} AND {CHASE_DUE}",
     "due": f"{_NOT_HURT} AND {_NOT_BROKEN} AND {_NOT_DUE} AND t.next_chase_at <= :soon",

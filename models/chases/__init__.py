@@ -62,6 +62,8 @@ class Outlook(NamedTuple):
     harms, so that it does not wait for the morning."""
     life_from: datetime | None = None
     """When it becomes a life though it is none yet; None where it never does."""
+    may_be_life: bool = False
+    """Whether it may be about a life and nobody answered that yet: it is chased as one."""
 
 
 class Chased(NamedTuple):

@@ -84,8 +84,10 @@ def next_chase(
         back_at: when the errand it is on comes back; None when it is on none.
         harm_at: when somebody is harmed if nothing is done; None where nobody knows.
         answered: whether somebody answered this chase; True where none was made.
-        outlook: what else is known of it.
+        outlook: what else is known of it; what may be a life is chased as one.
     """
+    if outlook.may_be_life:
+        urgency = Urgency.LIFE
     if urgency is Urgency.LIFE or (back_at is not None and back_at <= now):
         back_at = None
     awake = urgency is Urgency.LIFE or (outlook.emergency and urgency is Urgency.TODAY)

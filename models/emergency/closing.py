@@ -12,6 +12,7 @@ from models.emergency import Attempt, Call, Ending, LineView, Sheet, SheetLine, 
 from models.emergency.rules import asked_of, came_after, latest, who_and_what
 from models.problems import Problem
 from models.requests import ClosingInput, Outcome, RequestRow, RequestState, RequestView
+from models.requests.doubts import may_be_life
 
 
 def accepted(sheet: Sheet) -> Attempt | None:
@@ -87,6 +88,7 @@ def taken_on(sheet: Sheet, calls: Sequence[Call]) -> Attempt | None:
 
 def life_problems(view: RequestView, given: ClosingInput, on: Way) -> list[Problem]:
     """Why a life cannot be ended, whichever way it is tried: `life_not_accepted`,
+    `life_unanswered` of one that was only guessed,
     `life_withdrawn_by_nobody`, `life_not_arrived`, `life_on_its_way`.
 
     In this order, what is surest of a life first:
@@ -116,6 +118,8 @@ def life_problems(view: RequestView, given: ClosingInput, on: Way) -> list[Probl
         if given.told_whom.strip() or not (on.taken is None or on.under_way):
             return []
         return [Problem("life_withdrawn_by_nobody", {"no": view.no}, "told_whom")]
+    if on.taken is None and may_be_life(view):
+        return [Problem("life_unanswered", {"no": view.no}, "outcome")]
     if on.taken is None:
         return [Problem("life_not_accepted", {"no": view.no}, "outcome")]
     unknown_there = on.transfer is None or on.arrived is None
@@ -151,12 +155,15 @@ def lowering_problems(view: RequestView, urgency: Urgency, on: Way) -> list[Prob
     `life_on_its_way`, from when somebody takes them or a transfer is arranged until they arrived.
 
     Neither the question of harm nor the form makes less of a life, for the request could be closed
-    as any other then. What never was one is taken back, or withdrawn and written down anew.
+    as any other then. What never was one is taken back, or withdrawn and written down anew; what
+    was only guessed to be one, and nobody took on, is answered.
 
     Args:
         on: how far it is, see `way`.
     """
     if view.urgency != Urgency.LIFE or urgency is Urgency.LIFE:
+        return []
+    if on.taken is None and may_be_life(view):
         return []
     if on.taken is None:
         return [Problem("life_not_lowered", {"no": view.no}, "urgency")]

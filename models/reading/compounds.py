@@ -31,7 +31,9 @@ _NOT_BEFORE_SHORT = tuple("老大小东南北新上下前后")
 """Before a short name these make another place of it: 老西门."""
 _LETTERS = re.compile(r"[a-z]+(?:[ '-][a-z]+)*")
 """Words of Latin letters, by which names in pinyin are written with blanks or without."""
-_RUN_BEFORE_NUMBER = re.compile(rf"([{HAN}]{{3,8}}?)\s?(?=\d|[{CHINESE_NUMERALS}]{{1,2}}[号楼栋幢])")
+_RUN_BEFORE_NUMBER = re.compile(
+    rf"([{HAN}]{{3,8}}?)\s?(?=\d|[{CHINESE_NUMERALS}]{{1,2}}[号楼栋幢])"
+)
 
 
 class Anchor(NamedTuple):

@@ -152,7 +152,9 @@ DOUBTS: tuple[str, ...] = (
     "phone_belongs_elsewhere",
     "phone_unreadable",
     "phone_unusual",
+    "life",
     "kind_unknown",
+    "kind_guessed",
     "coming_day",
     "unread",
 )

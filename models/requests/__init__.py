@@ -39,6 +39,18 @@ class RequestKind(StrEnum):
     PETS = "pets"
     DELIVERY_MISSED = "delivery_missed"
     OPENING = "opening"
+    HOSPITAL_TRIP = "hospital_trip"
+    PASS = "pass"
+    WAY_HOME = "way_home"
+    CONTACT_MOVE = "contact_move"
+    CARE_GOODS = "care_goods"
+    DISINFECTION = "disinfection"
+    DISTRESS = "distress"
+    DANGER = "danger"
+    DEATH = "death"
+    COMPLAINT = "complaint"
+    ANTIGEN = "antigen"
+    OFFER = "offer"
     OTHER = "other"
 
 
@@ -55,6 +67,12 @@ HEALTH_KINDS: frozenset[RequestKind] = frozenset(
         RequestKind.BIRTH,
         RequestKind.TRANSFER,
         RequestKind.TEST,
+        RequestKind.HOSPITAL_TRIP,
+        RequestKind.CONTACT_MOVE,
+        RequestKind.CARE_GOODS,
+        RequestKind.DISTRESS,
+        RequestKind.DEATH,
+        RequestKind.ANTIGEN,
     }
 )
 """Kinds whose words tell of somebody's health even where no single word does."""
@@ -142,6 +160,8 @@ class RequestRow(NamedTuple):
     """Who its household is registered under."""
     home_phone: str | None = None
     """Its household's number in the register."""
+    doubts: tuple[str, ...] = ()
+    """What nobody answered yet of how it was read, see `models.requests.doubts`."""
 
 
 class RequestView(NamedTuple):
@@ -182,6 +202,8 @@ class RequestView(NamedTuple):
     """Numbers of further households it is about."""
     is_vital: int = 0
     """Whether somebody dies without what it is about; see `models.requests.urgency`."""
+    doubts: tuple[str, ...] = ()
+    """What nobody answered yet of how it was read, see `models.requests.doubts`."""
 
 
 class Double(NamedTuple):
@@ -210,6 +232,8 @@ class RequestInput(NamedTuple):
     call_back_phone: str = ""
     doors: tuple[int, ...] = ()
     """Numbers of further households it is about, in the order said."""
+    doubts: tuple[str, ...] = ()
+    """What is to be asked of how it was read, see `models.requests.doubts`."""
 
 
 class ClosingInput(NamedTuple):

@@ -10,6 +10,7 @@ from models.chases import Urgency
 from models.chases.rules import URGENCIES
 from models.problems import Problem
 from models.requests import Likeness, RequestRow, RequestState, RequestView
+from models.requests.doubts import LIFE, may_be_life
 from models.requests.rules import NEVER
 from models.text import fold
 
@@ -104,6 +105,7 @@ class Joined(NamedTuple):
     call_back_phone: str
     told_at: str | None
     told_whom: str | None
+    doubts: tuple[str, ...]
 
 
 def joining_problems(stays: RequestView, others: Sequence[RequestView]) -> list[Problem]:
@@ -155,4 +157,11 @@ def joined(stays: RequestView, others: Sequence[RequestView]) -> Joined:
         call_back_phone=next((v.call_back_phone for v in every if v.call_back_phone), ""),
         told_at=told.told_at,
         told_whom=told.told_whom,
+        doubts=_doubts(stays, others),
     )
+
+
+def _doubts(stays: RequestView, others: Sequence[RequestView]) -> tuple[str, ...]:
+    """What is doubted of the request that stays; that one of the others may be a life, too."""
+    may_be = [LIFE] if any(may_be_life(view) for view in others) else []
+    return tuple(dict.fromkeys((*may_be, *stays.doubts)))

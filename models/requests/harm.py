@@ -23,11 +23,20 @@ MOST_DAYS = 3660
 """Days beyond which no harm is foreseen."""
 
 BODY_KINDS = frozenset(
-    {RequestKind.EMERGENCY, RequestKind.DIALYSIS, RequestKind.MEDICINE, RequestKind.BIRTH}
+    {
+        RequestKind.EMERGENCY,
+        RequestKind.DIALYSIS,
+        RequestKind.MEDICINE,
+        RequestKind.BIRTH,
+        RequestKind.DISTRESS,
+        RequestKind.DANGER,
+    }
 )
 """Kinds in which harm that comes now comes to somebody's life."""
 
-_RUNS_OUT = frozenset({RequestKind.MEDICINE, RequestKind.BABY, RequestKind.FOOD})
+_RUNS_OUT = frozenset(
+    {RequestKind.MEDICINE, RequestKind.BABY, RequestKind.FOOD, RequestKind.CARE_GOODS}
+)
 """Kinds of things whose last day is the day of harm."""
 
 USUAL_REASONS: Mapping[RequestKind, str] = {
@@ -43,6 +52,18 @@ USUAL_REASONS: Mapping[RequestKind, str] = {
     RequestKind.PETS: "pets",
     RequestKind.DELIVERY_MISSED: "delivery_missed",
     RequestKind.OPENING: "opening",
+    RequestKind.HOSPITAL_TRIP: "hospital_trip",
+    RequestKind.PASS: "pass",
+    RequestKind.WAY_HOME: "way_home",
+    RequestKind.CONTACT_MOVE: "contact_move",
+    RequestKind.CARE_GOODS: "care_goods",
+    RequestKind.DISINFECTION: "disinfection",
+    RequestKind.DISTRESS: "distress",
+    RequestKind.DANGER: "danger",
+    RequestKind.DEATH: "death",
+    RequestKind.COMPLAINT: "complaint",
+    RequestKind.ANTIGEN: "antigen",
+    RequestKind.OFFER: "offer",
 }
 """What harms where nothing else was said; a code of the reading's reasons."""
 

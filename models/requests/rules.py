@@ -23,6 +23,7 @@ from models.requests import (
     RequestState,
     RequestView,
 )
+from models.requests.doubts import may_be_life
 from models.requests.urgency import life_from, urgency_of, vital_kind
 from models.spans import LONGEST_SPAN
 from models.times import (
@@ -67,12 +68,13 @@ class Band(IntEnum):
 def band(row: RequestRow, now: datetime) -> Band:
     """The part of the queue a request stands in.
 
+    What may be about a life stands with the lives, behind those that are, until somebody answers.
     A life that is safe no longer goes before all, and of what is solved no promise is waited for.
     A promise stays broken until somebody answers a chase after it: one in vain changes nothing.
     """
     if row.state == RequestState.CLOSED:
         return Band.CLOSED
-    if row.state == RequestState.OPEN and row.urgency == Urgency.LIFE:
+    if row.state == RequestState.OPEN and (row.urgency == Urgency.LIFE or may_be_life(row)):
         return Band.LIFE
     promised = row.promised_until if row.state == RequestState.OPEN else None
     if promised is not None and promised < stored(now):
@@ -189,17 +191,37 @@ def chased(
         legible(view.told_at),
         back_at,
         harm_at,
-        Outlook(is_emergency(view), life_from(vital_kind(view), harm_at)),
+        outlook(view, harm_at),
     )
 
 
-_CALLED = frozenset({RequestKind.EMERGENCY, RequestKind.DIALYSIS, RequestKind.BIRTH})
+def outlook(view: RequestView, harm_at: datetime | None) -> Outlook:
+    """What is known of a request beyond how urgent it is.
+
+    Args:
+        harm_at: when somebody is harmed, as far as that can be read.
+    """
+    return Outlook(is_emergency(view), life_from(vital_kind(view), harm_at), may_be_life(view))
+
+
+_CALLED = frozenset(
+    {
+        RequestKind.EMERGENCY,
+        RequestKind.DIALYSIS,
+        RequestKind.BIRTH,
+        RequestKind.DANGER,
+        RequestKind.DISTRESS,
+    }
+)
 """Kinds of requests that have a sheet however urgent somebody said they are."""
 
 
 def has_sheet(row: RequestRow) -> bool:
-    """Whether a request is about a life, of a kind that may become so, or somebody has died."""
-    return row.urgency == Urgency.LIFE or row.kind in _CALLED or row.outcome == Outcome.DIED
+    """Whether a request is about a life or may be, of a kind that may become so, or somebody has
+    died."""
+    if row.urgency == Urgency.LIFE or may_be_life(row):
+        return True
+    return row.kind in _CALLED or row.outcome == Outcome.DIED
 
 
 def is_emergency(view: RequestView) -> bool:

@@ -16,6 +16,7 @@ class Request(ChasedColumns, Numbered, table=True):
     """A request for help. `opened_at` is when it was said, `entered_at` when it was typed.
 
     `is_vital`: somebody dies without what it is about, such as insulin; told by its words.
+    `doubts`: codes of what nobody answered yet of a call that was read, a JSON list.
     """
 
     state: RequestState = state_field(RequestState)
@@ -39,6 +40,7 @@ class Request(ChasedColumns, Numbered, table=True):
     outcome: Outcome | None = state_field(Outcome, default=None, nullable=True)
     closed_at: datetime | None = time_field(default=None)
     joined_to_id: str | None = Field(default=None, foreign_key="request.id")
+    doubts: str = "[]"
     search: str = ""
 
 

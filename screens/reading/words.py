@@ -72,6 +72,17 @@ HARM_REASONS: Mapping[str, str] = {
     "test": N_("test"),
     "test_missed": N_("test missed"),
     "delivery_missed": N_("delivery missed"),
+    "hospital_trip": N_("has to be at a hospital"),
+    "pass": N_("has to go out"),
+    "way_home": N_("cannot get home"),
+    "contact_move": N_("contact to be moved"),
+    "care_goods": N_("care goods run out"),
+    "disinfection": N_("disinfection"),
+    "distress": N_("in distress"),
+    "danger": N_("danger"),
+    "complaint": N_("complaint"),
+    "antigen": N_("self-test"),
+    "offer": N_("offers help"),
 }
 """Why harm comes or what presses, by the reading's codes."""
 
@@ -91,11 +102,19 @@ DOUBTS: Mapping[str, str] = {
     "phone_belongs_elsewhere": N_("number belongs to another door"),
     "phone_unreadable": N_("number unclear"),
     "phone_unusual": N_("unusual number"),
+    "life": N_("could be about a LIFE"),
+    "kind_guessed": N_("kind guessed"),
     "kind_unknown": N_("what kind of help? kept as other"),
     "coming_day": N_("tomorrow read as the day now coming"),
     "unread": N_("how urgent? nothing could be read"),
 }
 """What should be asked, by the reading's codes."""
+
+_KEPT: Mapping[str, str] = {
+    "door_unknown": N_("a door that is not on file"),
+    "door_range": N_("all doors on file between?"),
+}
+"""Doubts that name doors, as they are told of a request on file."""
 
 _MOST_DOORS = 8
 """Further doors named one by one."""
@@ -143,6 +162,11 @@ def harm_reason(said: str | None) -> str:
 def doubt(code: str, reading: Reading) -> str:
     """What should be asked of a line."""
     return _(DOUBTS[code]).format(doors=", ".join(reading.doubted(code)))
+
+
+def kept_doubt(code: str) -> str:
+    """What should be asked of a request on file, which keeps no doors beside its own."""
+    return _(_KEPT.get(code, DOUBTS[code])) if code in DOUBTS else code
 
 
 def _doors(reading: Reading) -> str:

@@ -71,6 +71,14 @@ class RequestActs(RequestPlace):
         if known:
             ask_harm(self, known)
 
+    async def action_life(self, is_life: bool) -> None:
+        """Answer whether it is about a life."""
+        from screens.requests.life import answer_life
+
+        nos = self.meant()
+        if nos:
+            await answer_life(self, nos, is_life)
+
     def action_ask(self) -> None:
         """Note a question for a leader."""
         from screens.requests.questions import ask_leader

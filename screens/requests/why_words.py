@@ -13,6 +13,7 @@ from screens.requests.words import OUTCOMES, URGENCIES
 
 _WHY: Mapping[str, str] = {
     "life": N_("a life is at stake, for {age}"),
+    "may_be_life": N_("it could be about a life; nobody answered that yet, for {age}"),
     "life_reckoned_ahead": N_(
         "a life is at stake; it was written while the clock was ahead ({until}): chase it now"
     ),
@@ -53,7 +54,7 @@ def why(reason: Reason, now: datetime) -> str:
     died = params.get("outcome") == Outcome.DIED
     minutes = params.get("minutes")
     code = reason.code
-    runs = since if code in ("life", "to_tell", "waiting") else span
+    runs = since if code in ("life", "may_be_life", "to_tell", "waiting") else span
     moved = runs(minutes) if isinstance(minutes, int) else ""
     until = params.get("until") or params.get("at") or params.get("since")
     if code == "harm" and isinstance(minutes, int) and minutes <= 0:

@@ -8,7 +8,17 @@ from datetime import datetime
 from models.address import and_more, short_address
 from models.chases import Rung, Urgency
 from models.duties import Work
-from models.requests import Door, Double, Likeness, Outcome, RequestKind, RequestRow, RequestState
+from models.requests import (
+    HEALTH_KINDS,
+    Door,
+    Double,
+    Likeness,
+    Outcome,
+    RequestKind,
+    RequestRow,
+    RequestState,
+)
+from models.requests.doubts import OF_KIND, may_be_life
 from models.requests.numbers import Number, NumberOf
 from screens.i18n import N_, Vocabulary, _, ngettext
 from screens.kit import masks
@@ -32,6 +42,18 @@ KINDS: Mapping[str, str] = {
     RequestKind.PETS: N_("pets"),
     RequestKind.DELIVERY_MISSED: N_("left out"),
     RequestKind.OPENING: N_("opening"),
+    RequestKind.HOSPITAL_TRIP: N_("clinic"),
+    RequestKind.PASS: N_("pass"),
+    RequestKind.WAY_HOME: N_("way home"),
+    RequestKind.CONTACT_MOVE: N_("quarantine"),
+    RequestKind.CARE_GOODS: N_("care goods"),
+    RequestKind.DISINFECTION: N_("disinfect"),
+    RequestKind.DISTRESS: N_("distress"),
+    RequestKind.DANGER: N_("danger"),
+    RequestKind.DEATH: N_("death"),
+    RequestKind.COMPLAINT: N_("complaint"),
+    RequestKind.ANTIGEN: N_("self-test"),
+    RequestKind.OFFER: N_("offer"),
     RequestKind.OTHER: N_("other"),
 }
 
@@ -95,22 +117,19 @@ label = Vocabulary(
 choices = label.choices
 
 
-HEALTH_KINDS = frozenset(
-    {
-        RequestKind.EMERGENCY,
-        RequestKind.DIALYSIS,
-        RequestKind.MEDICINE,
-        RequestKind.BIRTH,
-        RequestKind.TRANSFER,
-        RequestKind.TEST,
-    }
-)
-"""Kinds that tell of somebody's health."""
-
-
 def kind(row: RequestRow, masked: bool = False) -> str:
-    """What a request is about; a kind that tells of health only says so when masked."""
-    return _("health") if masked and row.kind in HEALTH_KINDS else _(KINDS[row.kind])
+    """What a request is about, with a sign where that is doubted; a kind that tells of health only
+    says so when masked."""
+    said = _("health") if masked and row.kind in HEALTH_KINDS else _(KINDS[row.kind])
+    doubted = not OF_KIND.isdisjoint(row.doubts)
+    return _("{what}?").format(what=said) if doubted else said
+
+
+def urgency(row: RequestRow) -> str:
+    """How urgent a request is; what may be about a life says so until somebody answers."""
+    if may_be_life(row):
+        return _("LIFE?")
+    return label(row.urgency, "urgency")
 
 
 def summary(row: RequestRow, masked: bool = False) -> str:
@@ -209,12 +228,12 @@ def door_address(door: Door) -> str:
 
 def urgencies() -> list[str]:
     """What a list says in front of the requests that are not closed."""
-    return [*(_(words) for words in URGENCIES.values()), _("to tell")]
+    return [*(_(words) for words in URGENCIES.values()), _("LIFE?"), _("to tell")]
 
 
 def kinds() -> list[str]:
     """What requests may be about."""
-    return [*(_(words) for words in KINDS.values()), _("health")]
+    return [_("{what}?").format(what=_(words)) for words in (*KINDS.values(), N_("health"))]
 
 
 HELD: dict[str, str] = {
@@ -271,6 +290,12 @@ PROBLEMS: dict[str, str] = {
         "Request {no} is about a life, and nobody accepted it since the last call. Log who does on"
         " its emergency sheet (!, then c). Withdrawn? Close it so, with whom you spoke to."
     ),
+    "life_not_doubted": N_(
+        "Nobody doubts whether request {no} is about a life; b says by when somebody is harmed."
+    ),
+    "life_unanswered": N_(
+        "Request {no} could be about a life: say first whether it is (ctrl+y, ctrl+n)."
+    ),
     "life_not_arrived": N_(
         "Request {no} is about a life that is not known to be there yet: on its emergency sheet (!)"
         " log the transfer (R) and the arrival (P)."
@@ -304,6 +329,10 @@ PROBLEMS: dict[str, str] = {
 
 
 ACTS: dict[str, str] = {
+    "request_is_life": N_("request {no} is about a life: {what}"),
+    "request_is_no_life": N_("request {no} is about no life: {what}"),
+    "requests_are_lives": N_("{count} requests are about lives: {nos}"),
+    "requests_are_no_lives": N_("{count} requests are about no life: {nos}"),
     "request_added": N_("request {no} added: {what}"),
     "request_changed": N_("request {no} changed: {what}"),
     "request_chased": N_("request {no} chased, {to} answered: {what}"),

@@ -1,4 +1,4 @@
-"""Where a call comes from: doors in both languages, places elsewhere, ends of numbers, two doors."""
+"""Where a call comes from: doors in both languages, places elsewhere, ends of numbers."""
 
 from __future__ import annotations
 

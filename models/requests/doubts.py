@@ -1,0 +1,53 @@
+"""What is doubted of a request that was read of free text, and what answers it. Pure.
+
+A doubt stays with the request until somebody answers it: by a key, or by changing what it is about.
+Doubts are codes of `models.reading.shapes.DOUBTS`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+
+from models.requests import RequestInput, RequestRow, RequestState, RequestView
+
+LIFE = "life"
+"""It may be about a life, though no rule says so."""
+
+_PLACE = frozenset({"household_no", "address_said", "doors"})
+
+ANSWERED_BY: Mapping[str, frozenset[str]] = {
+    LIFE: frozenset({"urgency", "harm_at"}),
+    "unread": frozenset({"urgency", "harm_at"}),
+    "coming_day": frozenset({"harm_at"}),
+    "kind_unknown": frozenset({"kind"}),
+    "kind_guessed": frozenset({"kind"}),
+    "phone_unreadable": frozenset({"phone", "call_back_phone"}),
+    "phone_unusual": frozenset({"phone", "call_back_phone"}),
+    "phone_belongs_elsewhere": _PLACE | {"phone"},
+}
+"""By a change of which fields a doubt is answered; all others by one of the place."""
+
+OF_HARM = frozenset(code for code, fields in ANSWERED_BY.items() if "harm_at" in fields)
+"""Doubts that are answered by saying when somebody is harmed."""
+
+OF_KIND = frozenset(code for code, fields in ANSWERED_BY.items() if "kind" in fields)
+"""Doubts that are answered by saying what is asked for."""
+
+
+def may_be_life(about: RequestRow | RequestView) -> bool:
+    """Whether it may be about a life, is still pushed, and nobody answered it yet."""
+    return about.state == RequestState.OPEN and LIFE in about.doubts
+
+
+def left_by(changed: Collection[str], doubts: Collection[str]) -> tuple[str, ...]:
+    """The doubts that are left once fields of a request were changed by somebody.
+
+    Args:
+        changed: names of fields of `RequestInput`.
+    """
+    return tuple(code for code in doubts if ANSWERED_BY.get(code, _PLACE).isdisjoint(changed))
+
+
+def differing(was: RequestInput, given: RequestInput) -> set[str]:
+    """The fields in which two inputs differ."""
+    return {name for name in given._fields if getattr(was, name) != getattr(given, name)}
