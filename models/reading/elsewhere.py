@@ -29,13 +29,15 @@ class _Shapes(NamedTuple):
 
 
 _LISTS = "districts", "said_so", "streets", "compounds", "institutions", "errands"
+_ENGLISH = "english_compounds", "english_no_names"
 
 
 @cache
 def _shapes() -> _Shapes:
     table = word_table(__file__, "elsewhere.toml")
     names = (*_LISTS, "before_home", "homes")
-    table.only(*names, "never_in_names", "not_places")
+    table.only(*names, *_ENGLISH, "never_in_names", "not_places")
+    ends, no_names = (any_of(table.words(name)) for name in _ENGLISH)
     districts, said_so, streets, compounds, institutions, errands, before_home, homes = (
         any_of(table.words(name)) for name in names
     )
@@ -45,7 +47,7 @@ def _shapes() -> _Shapes:
     street = rf"(?:{letter}){{1,6}}?{streets}"
     compound = rf"(?:{letter}){{2,6}}?{compounds}"
     lane = rf"(?:{letter}){{2}}里"
-    english = r"\b[a-z']+ (?:road|rd|street|avenue|ave)\b\.?"
+    english = rf"\b(?!{no_names}\b)[a-z']+ (?:(?:road|rd|street|avenue|ave)\b\.?|{ends}\b)"
     house = r"\d{1,5}\s?(?:弄|号(?!楼))"
     named = rf"(?:{street}|{compound}|{lane})(?:\s*{house}|[\s(（的])*"
     glued = rf"(?:(?:{said_so}|{district})的?(?:{letter}){{0,5}}|(?:{letter}){{0,6}}{institutions})"

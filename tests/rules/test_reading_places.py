@@ -108,6 +108,7 @@ def test_no_doors(line: str) -> None:
         "中山医院4号楼1106 没人送饭",
         "隔壁街道的老西门2号1803漏水",
         "Pudong, Century Avenue lane 88, building 4 room 1106, mum alone",
+        "Lakeside Garden building 4 room 1106, mum alone",
     ],
 )
 def test_a_door_elsewhere_is_none_of_here(line: str) -> None:
@@ -129,6 +130,7 @@ def test_a_door_elsewhere_is_none_of_here(line: str) -> None:
         ("4-1106，女儿在浦东上班回不来", 4),
         ("在静安区上班，住大林苑2号1805", 1),
         ("浦东医院刚回来 大林苑2号1805 没菜", 1),
+        ("in our garden, building 4 room 1106", 4),
     ],
 )
 def test_doors_of_here_beside_other_places(line: str, household: int) -> None:
