@@ -19,7 +19,7 @@ _SHORTEST_LATIN = 4
 """Characters a short name has at least, in Chinese and in Latin letters."""
 
 _NUMBERED = re.compile(
-    rf"([{HAN}]{{2,5}}?[路街])?\s*(?<![\d.])(\d{{1,4}}|[{CHINESE_NUMERALS}]{{1,4}})\s*([弄号])"
+    rf"([{HAN}]{{2,5}}?[路街])?\s{{0,3}}(?<![\d.])(\d{{1,4}}|[{CHINESE_NUMERALS}]{{1,4}})\s*([弄号])"
 )
 _STREET = re.compile(rf"([{HAN}]{{1,8}}[路街道])?(\d{{1,4}})([弄号])")
 _ENGLISH_LANE = re.compile(r"(?<![a-z])lane\s*(?:no\.?\s*)?(\d{1,4})(?!\d)")

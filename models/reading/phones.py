@@ -56,6 +56,9 @@ def _words() -> _Words:
     )
 
 
+_MOST_ENDINGS = 3
+"""Ends of numbers that are asked of the register, so that a long line stays quick."""
+
 _LAST = rf"\d{{3,6}}|[{CHINESE_NUMERALS}]{{4}}"
 """The last digits of a number."""
 
@@ -102,7 +105,7 @@ def take_endings(line: Line) -> tuple[str, ...]:
         line.take(hit.start(), hit.end(), Field.PHONE)
         if not line.said[: hit.start()].rstrip(" 的").endswith(_words().not_of_phones):
             found.append(said if said.isdigit() else _digits(said) or "")
-    return tuple(filter(None, found))
+    return tuple(filter(None, found[:_MOST_ENDINGS]))
 
 
 def is_unusual(digits: str) -> bool:
