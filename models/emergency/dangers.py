@@ -8,6 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from models.emergency import EmergencyKind
+from models.reading.scan import plain
 from models.requests import RequestKind
 from models.text import fold
 from models.word_tables import WordTable, unless_broken, word_starts, word_table
@@ -54,10 +55,10 @@ class Danger(NamedTuple):
     words: tuple[re.Pattern[str], ...]
     other: re.Pattern[str] | None
 
-    def is_told_in(self, plain: str) -> bool:
-        """Whether a text, folded, tells of it."""
-        said = self.other.sub(" ", plain) if self.other else plain
-        return all(words.search(said) for words in self.words)
+    def is_told_in(self, said: str) -> bool:
+        """Whether a text, folded and simplified, tells of it."""
+        rest = self.other.sub(" ", said) if self.other else said
+        return all(words.search(rest) for words in self.words)
 
 
 @cache
@@ -98,8 +99,8 @@ may be about any, so that nobody is sent the wrong way."""
 def checklist_kind(kind: str, text: str) -> EmergencyKind:
     """The kind of emergency a request tells of, by its words, then by its own kind; by that
     alone while the table of words is broken."""
-    plain = fold(text)
+    said = fold(plain(text))
     for danger in unless_broken(dangers, ()):
-        if danger.is_told_in(plain):
+        if danger.is_told_in(said):
             return danger.kind
     return _BY_REQUEST.get(RequestKind(kind), EmergencyKind.UNCLEAR)

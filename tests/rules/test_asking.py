@@ -52,6 +52,7 @@ class Said(NamedTuple):
         ("电梯里关了两个人", Question.TRAPPED),
         ("stuck between floors", Question.TRAPPED),
         ("鼻血止不住", Question.BLEEDING),
+        ("電梯裡關了兩個人", Question.TRAPPED),
         ("阿婆掼了一跤", Question.FALL),
         ("mum fell in the bath", Question.FALL),
         ("呼吸困难", Question.BREATH),
