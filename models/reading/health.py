@@ -61,8 +61,6 @@ def _by_themselves(facts: Facts) -> Iterator[Need]:
             kind = RequestKind.MEDICINE
         if code == "pregnancy":
             urgency = _visit_urgency(facts, hit)
-        if code == "pets" and facts.has("unfed"):
-            urgency = SOON
         harm = facts.said_at if urgency is LIFE else None
         yield Need(kind, urgency, code, hit, harm, weak=weak)
 
@@ -150,7 +148,7 @@ def _oxygen(facts: Facts) -> Iterator[Need]:
     elif stock and (stock.is_short or facts.has("burst", "blocked", "leak")):
         yield Need(RequestKind.EMERGENCY, LIFE, "oxygen_ends", stock.mention, facts.said_at)
     elif stock:
-        yield Need(RequestKind.EMERGENCY, TODAY, "oxygen_ends", stock.mention)
+        yield Need(RequestKind.CARE_GOODS, TODAY, "oxygen_ends", stock.mention)
 
 
 def _dialysis(facts: Facts) -> Iterator[Need]:
@@ -168,10 +166,14 @@ def _dialysis(facts: Facts) -> Iterator[Need]:
         yield Need(RequestKind.DIALYSIS, SOON, "dialysis_due", hit)
         return
     day = _day_near(facts, hit)
-    if is_missed(facts, "dialysis", ("test", "delivery_missed")) or (day and day.days < 0):
+    if (
+        is_missed(facts, "dialysis", ("test", "delivery_missed"))
+        or facts.has("sessions_missed")
+        or (day and day.days < 0 and facts.text[day.start].isdigit())
+    ):
         yield Need(RequestKind.DIALYSIS, LIFE, "dialysis_missed", hit, facts.said_at)
         return
-    if day is None:
+    if day is None or day.days < 0:
         yield Need(RequestKind.DIALYSIS, TODAY, "dialysis_due", hit)
         return
     urgency = LIFE if day.days <= 1 else TODAY if day.days <= 3 else SOON
@@ -179,7 +181,24 @@ def _dialysis(facts: Facts) -> Iterator[Need]:
     yield Need(RequestKind.DIALYSIS, urgency, "dialysis_due", hit, due)
 
 
+def _trips(facts: Facts) -> Iterator[Need]:
+    """What is done at a hospital on a day: radiation, a check, stitches taken out."""
+    hits = facts.of("hospital_trip")
+    hits = [hit for hit in hits if not _TREATED.match(facts.text, hit.end)]
+    if not hits:
+        return
+    missed = is_missed(facts, "hospital_trip", ("dialysis", "test", "delivery_missed"))
+    day = _day_near(facts, hits[-1])
+    presses = missed or (day is not None and 0 <= day.days <= 1)
+    due = moment_of(day, facts.said_at) if day and day.days >= 0 else None
+    harm = max(due, facts.said_at) if due else None
+    urgency = TODAY if presses else SOON
+    yield Need(RequestKind.HOSPITAL_TRIP, urgency, "hospital_trip", hits[-1], harm)
+
+
 _HAD = re.compile(r"(?:刚)?(?:回来|完了|结束|做好|做完|好了)")
+_TREATED = re.compile(rf"(?:{_HAD.pattern}|[完后中]|期间|病人|患者|的?药)")
+"""Behind a treatment: that it was had, or goes on."""
 _CLOCK_TODAY = re.compile(r"(?:[上下中]午|早上|晚上|今晚)|(?<!\d)\d{1,2}[点:](?!间)")
 
 
@@ -209,6 +228,14 @@ def _tests(facts: Facts) -> Iterator[Need]:
         yield Need(RequestKind.TEST, SOON, "test", hits[0])
 
 
+def _self_tests(facts: Facts) -> Iterator[Need]:
+    for hit in facts.of("antigen")[:1]:
+        if facts.has("immobile"):
+            yield Need(RequestKind.ANTIGEN, TODAY, "antigen", hit)
+        else:
+            yield Need(RequestKind.ANTIGEN, ROUTINE if facts.has("asking") else SOON, "antigen", hit)
+
+
 def _breath_or_gas(facts: Facts) -> Iterator[Need]:
     """没气了 is said of somebody's breath and of the gas cooker."""
     for hit in facts.of("no_air")[:1]:
@@ -230,7 +257,9 @@ HEALTH_RULES: tuple[Callable[[Facts], Iterator[Need]], ...] = (
     _no_answer,
     _oxygen,
     _dialysis,
+    _trips,
     _tests,
+    _self_tests,
     _breath_or_gas,
     _somebody_lost,
 )

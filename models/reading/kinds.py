@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from models.chases.rules import URGENCIES
 from models.reading.health import HEALTH_RULES
 from models.reading.needs import LIFE, ROUTINE, SOON, Need
@@ -10,6 +12,7 @@ from models.reading.signals import Facts
 from models.reading.terms import reasons as reasons_of_words
 from models.reading.wants import WANT_RULES, running_out
 from models.requests import RequestKind
+from models.requests.harm import USUAL_REASONS
 
 _KINDS_IN_ORDER = (
     RequestKind.EMERGENCY,
@@ -19,10 +22,10 @@ _KINDS_IN_ORDER = (
     RequestKind.BABY,
     RequestKind.BIRTH,
     RequestKind.DISTRESS,
-    RequestKind.HOSPITAL_TRIP,
     RequestKind.DEATH,
     RequestKind.CARE_GOODS,
     RequestKind.TRANSFER,
+    RequestKind.HOSPITAL_TRIP,
     RequestKind.CONTACT_MOVE,
     RequestKind.DELIVERY_MISSED,
     RequestKind.ANTIGEN,
@@ -59,6 +62,8 @@ REASONS_OF_RULES = (
     "no_gas",
     "lost",
     "pet_ill",
+    "pet_alone",
+    *USUAL_REASONS.values(),
 )
 
 
@@ -79,8 +84,63 @@ def worst_need(facts: Facts) -> Need | None:
     if any(need.urgency is LIFE and need.reason not in _ACCOMPANY for need in strong):
         strong = [need for need in strong if need.reason not in _ACCOMPANY]
     need = min(strong or needs, key=_rank, default=None)
+    if need:
+        need = _of_its_subject(need, needs)
     if need and need.urgency is SOON and need.days_left is None and facts.has("no_hurry"):
         return need._replace(urgency=ROUTINE)
+    return need
+
+
+_SUBJECTS = (
+    "pet_ill",
+    "pet_alone",
+    "death",
+    "disinfection",
+    "offer",
+    "care_goods",
+    "contact_move",
+    "hospital_trip",
+    "dialysis_due",
+    "antigen",
+    "complaint",
+    "pass",
+    "way_home",
+    "distress",
+)
+"""Reasons that tell what a call is about whatever else is said in it, the surest first."""
+
+_OF_SUBJECTS = frozenset(_SUBJECTS)
+_OF_THE_SICK = _OF_SUBJECTS - {"antigen", "care_goods", "distress", "way_home"}
+_OF_WHAT_IS_BROKEN = _OF_SUBJECTS - {"complaint"}
+
+_YIELDS: Mapping[str, frozenset[str]] = {
+    **dict.fromkeys(("acute", "unwell", "fever"), _OF_THE_SICK),
+    **dict.fromkeys(("medicine_ends", "critical_medicine_ends"), _OF_THE_SICK - {"disinfection"}),
+    **dict.fromkeys(("blocked", "leak", "burst", "pets"), _OF_WHAT_IS_BROKEN),
+    "transfer": _OF_SUBJECTS - {"antigen", "complaint"},
+    "death": frozenset({"pet_ill", "pet_alone", "pass"}),
+    "group_purchase": _OF_SUBJECTS - {"complaint", "way_home"},
+    "oxygen_ends": frozenset({"offer", "contact_move"}),
+    **dict.fromkeys(
+        ("trouble", "cold", "doctor", "food", "small_help", "papers", "noise", "test", "opening"),
+        _OF_SUBJECTS,
+    ),
+}
+"""Broad reasons, which occur in calls about anything, with the subjects they leave the kind to."""
+
+
+def _of_its_subject(need: Need, needs: Sequence[Need]) -> Need:
+    """The need of what a call is about, as urgent as what broader words told of it.
+
+    What runs out on a day is what the call is about.
+    """
+    if need.days_left is not None or need.urgency is LIFE:
+        return need
+    yields = _YIELDS.get(need.reason, frozenset())
+    for reason in _SUBJECTS:
+        for other in needs:
+            if other.reason == reason and reason in yields:
+                return other._replace(urgency=min(need.urgency, other.urgency, key=URGENCIES.index))
     return need
 
 

@@ -8,7 +8,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
+from models.chases import Urgency
 from models.reading import terms
 from models.reading.clocks import clocks_alone
 from models.reading.durations import Supply, supplies
@@ -29,7 +31,7 @@ _NEEDLESS_BEFORE = re.compile(
     r"(?:再|帮忙|帮我|给我|替我|去|来|麻烦|叫|派|打)*\s?$"
 )
 _CLAUSE_ENDS = re.compile(r"(?:了|啦|哉)?(?:$|[\s\x00,，。;；!！])")
-_NEEDLESS = frozenset({"ambulance", "medicine", "critical_medicine", "baby_goods", "food"})
+_NEEDLESS = frozenset({"ambulance", "medicine", "critical_medicine", "baby_goods", "care_goods", "food"})
 """Signals that 不用 takes back."""
 
 _OVER_BEHIND = re.compile(
@@ -130,12 +132,12 @@ def _all_hits(text: str) -> list[Hit[Signal]]:
 
 
 def _of_grown_ups(text: str, hit: Hit[Signal]) -> Hit[Signal]:
-    """What is worn in bed by grown-ups is got where medicine is got."""
+    """What grown-ups wear in bed: no things for babies."""
     if hit.means.code != "baby_goods" or text[hit.start] not in "尿纸拉":
         return hit
     before = _GROWN_UP_BEFORE.search(text, max(0, hit.start - 8), hit.start)
     if before or text.startswith(("成人", "大人", "老人", "的成人"), hit.end):
-        return hit._replace(means=Signal("medicine"))
+        return hit._replace(means=Signal("care_goods"))
     return hit
 
 
@@ -158,6 +160,7 @@ def _few_of_each(hits: Iterable[Hit[Signal]]) -> list[Hit[Signal]]:
 def _standing(text: str, hits: list[Hit[Signal]]) -> Iterable[Hit[Signal]]:
     denied_until = -1
     animals = [hit.end for hit in hits if hit.means.code == "pets"]
+    marks = [hit for hit in hits if hit.means.code in _NOT_NOW]
     for hit in hits:
         if hit.means == terms.NOTHING:
             continue
@@ -169,7 +172,39 @@ def _standing(text: str, hits: list[Hit[Signal]]) -> Iterable[Hit[Signal]]:
         if _is_denied(text, hit, denied_until):
             denied_until = hit.end
             continue
+        if hit.means.urgency is Urgency.LIFE and _is_not_now(text, hit, marks):
+            continue
         yield from _meant(text, hit, animals)
+
+
+def _is_not_now(text: str, hit: Hit[Signal], marks: list[Hit[Signal]]) -> bool:
+    """Whether a danger is one of a drill, a film or hearsay, is over, or was one of old days.
+
+    What came again is now, whatever was said of the first time.
+    """
+    near = [mark for mark in marks if _NOT_NOW[mark.means.code].reaches(mark, hit)]
+    if not near:
+        return False
+    between = text[min(mark.end for mark in near) : hit.end + _AGAIN_WITHIN]
+    return not _AGAIN.search(between)
+
+
+class _Reach(NamedTuple):
+    """How many characters before and behind itself a mark is about."""
+
+    behind: int
+    before: int
+
+    def reaches(self, mark: Hit[Signal], hit: Hit[Signal]) -> bool:
+        if mark.end <= hit.start:
+            return hit.start - mark.end <= self.behind
+        return mark.start - hit.end <= self.before
+
+
+_NOT_NOW = {"unreal": _Reach(40, 40), "settled": _Reach(30, 40), "past": _Reach(10, 2)}
+_AGAIN = re.compile(r"又(?!不|没)|再次|复发|现在[^\x00,，。]{0,4}(?:[不没又]|喘|抽|痛)|这[次趟回]|again|now ")
+_AGAIN_WITHIN = 12
+"""Characters behind a danger in which its return is looked for."""
 
 
 def _is_denied(text: str, hit: Hit[Signal], denied_until: int) -> bool:

@@ -12,16 +12,17 @@ from models.reading.needs import CAME, ROUTINE, SOON, TODAY, Need
 from models.reading.signals import Facts
 from models.requests import RequestKind
 
-FEW_DAYS = {"critical_medicine": 7, "medicine": 2, "baby_goods": 1, "food": 1}
+FEW_DAYS = {"critical_medicine": 7, "medicine": 2, "baby_goods": 1, "care_goods": 1, "food": 1}
 """Days left up to which a thing is a matter of today."""
 
-SOME_DAYS = {"critical_medicine": 14, "medicine": 7, "baby_goods": 3, "food": 3}
+SOME_DAYS = {"critical_medicine": 14, "medicine": 7, "baby_goods": 3, "care_goods": 3, "food": 3}
 """Days left up to which a thing is to be got soon."""
 
 _NEED_OF_GOODS = {
     "critical_medicine": (RequestKind.MEDICINE, "critical_medicine_ends", TODAY),
     "medicine": (RequestKind.MEDICINE, "medicine_ends", SOON),
     "baby_goods": (RequestKind.BABY, "baby_goods_end", SOON),
+    "care_goods": (RequestKind.CARE_GOODS, "care_goods", SOON),
 }
 """Kind, reason, and the urgency of a mere mention."""
 
@@ -48,7 +49,7 @@ def _is_wanted(facts: Facts, stock: Stock) -> bool:
         return True
     if facts.has("handout_missed") or CAME.match(facts.text, stock.mention.end):
         return False
-    return stock.mention.means.code == "baby_goods" or facts.has(
+    return stock.mention.means.code in ("baby_goods", "care_goods") or facts.has(
         "medicine", "critical_medicine", "dose"
     )
 
@@ -106,10 +107,9 @@ def _deliveries(facts: Facts) -> Iterator[Need]:
         nearest = facts.nearest(
             hit.start,
             hit.end,
-            ("food", "baby_goods", "test", "results", "medicine", "group_purchase"),
+            ("food", "baby_goods", "test", "antigen", "results", "medicine", "group_purchase"),
         )
-        is_kit = nearest is not None and "抗原" in facts.text[nearest.start : nearest.end]
-        if nearest is None or is_kit or nearest.means.code in ("food", "baby_goods"):
+        if nearest is None or nearest.means.code in ("food", "baby_goods"):
             yield Need(RequestKind.DELIVERY_MISSED, SOON, "delivery_missed", hit)
 
 
@@ -122,9 +122,13 @@ def _handouts(facts: Facts) -> Iterator[Need]:
             yield Need(RequestKind.DELIVERY_MISSED, SOON, "delivery_spoilt", hit)
 
 
-def _sick_pets(facts: Facts) -> Iterator[Need]:
+def _pets(facts: Facts) -> Iterator[Need]:
+    """Animals that are ill, or that nobody looks after, whoever was taken away."""
     for hit in facts.of("pet_ill"):
         yield Need(RequestKind.PETS, SOON, "pet_ill", hit)
+    for hit in facts.of("pets")[:1]:
+        if facts.has("unfed"):
+            yield Need(RequestKind.PETS, SOON, "pet_alone", hit)
 
 
 WANT_RULES: tuple[Callable[[Facts], Iterator[Need]], ...] = (
@@ -132,6 +136,6 @@ WANT_RULES: tuple[Callable[[Facts], Iterator[Need]], ...] = (
     _food,
     _deliveries,
     _handouts,
-    _sick_pets,
+    _pets,
 )
 """Each looks for the needs of one subject."""
