@@ -55,6 +55,8 @@ def _by_themselves(facts: Facts) -> Iterator[Need]:
             continue
         if code == "fall" and facts.has("cannot_rise"):
             urgency = LIFE
+        if code == "suicide" and _is_said_of_trifles(facts):
+            urgency = TODAY
         if code in ("fever", "unwell") and _asks_for_medicine(facts):
             kind = RequestKind.MEDICINE
         if code == "acute" and _is_mild(facts.text, hit) and _names_or_asks_for_medicine(facts):
@@ -63,6 +65,24 @@ def _by_themselves(facts: Facts) -> Iterator[Need]:
             urgency = _visit_urgency(facts, hit)
         harm = facts.said_at if urgency is LIFE else None
         yield Need(kind, urgency, code, hit, harm, weak=weak)
+
+
+_TRIFLES = (
+    "group_purchase",
+    "noise",
+    "complaint",
+    "food",
+    "small_help",
+    "opening",
+    "pets",
+    "test",
+    "antigen",
+)
+
+
+def _is_said_of_trifles(facts: Facts) -> bool:
+    """Whether 想跳楼 is how somebody speaks of noise or cabbage, with nothing that makes it meant."""
+    return facts.has(*_TRIFLES) and not facts.has("despair_meant", "elder", "child", "unreachable")
 
 
 _ASKING_FOR = re.compile(
@@ -145,10 +165,15 @@ def _oxygen(facts: Facts) -> Iterator[Need]:
     if stock and stock.left is not None:
         harm = stock.ends_at
         yield Need(RequestKind.EMERGENCY, LIFE, "oxygen_ends", stock.mention, harm)
-    elif stock and (stock.is_short or facts.has("burst", "blocked", "leak")):
+    elif stock and (stock.is_short or _oxygen_fails(facts)):
         yield Need(RequestKind.EMERGENCY, LIFE, "oxygen_ends", stock.mention, facts.said_at)
     elif stock:
         yield Need(RequestKind.CARE_GOODS, TODAY, "oxygen_ends", stock.mention)
+
+
+def _oxygen_fails(facts: Facts) -> bool:
+    """Whether what gives oxygen, or the power for it, is broken and nothing stands in for it."""
+    return facts.has("burst", "blocked", "leak") and not facts.has("enough", "settled")
 
 
 def _dialysis(facts: Facts) -> Iterator[Need]:
@@ -177,6 +202,8 @@ def _dialysis(facts: Facts) -> Iterator[Need]:
         yield Need(RequestKind.DIALYSIS, TODAY, "dialysis_due", hit)
         return
     urgency = LIFE if day.days <= 1 else TODAY if day.days <= 3 else SOON
+    if urgency is LIFE and facts.has("well", "settled", "unreal"):
+        urgency = TODAY
     due = max(moment_of(day, facts.said_at), facts.said_at)
     yield Need(RequestKind.DIALYSIS, urgency, "dialysis_due", hit, due)
 

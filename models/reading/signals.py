@@ -41,7 +41,10 @@ _OVER_BEHIND = re.compile(
 )
 _AND = ("", "、", ",", "，", "和", "也", "或", "或者", "及", " or ", ", ")
 _A_MEDICINE_BEHIND = re.compile(r"(?:病)?(?:的)?(?:特效)?(?:药|喷剂|针剂)(?!物中毒)")
-_A_HISTORY_BEHIND = re.compile(r"(?:病|的)*(?:史|病人|患者|后遗症|后)")
+_A_HISTORY_BEHIND = re.compile(
+    r"(?:病|的)*(?:史|病人|患者|后遗症|后|[^\x00\s,，。]{0,2}(?:去世|住院|放过|走的|第[一二三四五六七八九十\d]+[天周])"
+    r"|黄金|一般|前兆|怎么办最)"
+)
 _CRITICAL = ("chest_pain", "breathless", "seizure", "stroke")
 _AGE = re.compile(
     r"(?<!\d)(\d{1,3})(?:多)?岁|(?<!\d)(\d{1,2})个?月(?:大|的?(?:宝宝|婴儿|孩子|小囡))"
@@ -166,13 +169,13 @@ def _standing(text: str, hits: list[Hit[Signal]]) -> Iterable[Hit[Signal]]:
             continue
         if hit.means.code in _NEEDLESS and _is_needless(text, hit):
             continue
+        if hit.means.urgency is Urgency.LIFE and _is_not_now(text, hit, marks):
+            continue
         if not hit.means.deniable:
             yield hit
             continue
         if _is_denied(text, hit, denied_until):
             denied_until = hit.end
-            continue
-        if hit.means.urgency is Urgency.LIFE and _is_not_now(text, hit, marks):
             continue
         yield from _meant(text, hit, animals)
 
@@ -183,6 +186,9 @@ def _is_not_now(text: str, hit: Hit[Signal], marks: list[Hit[Signal]]) -> bool:
     What came again is now, whatever was said of the first time.
     """
     near = [mark for mark in marks if _NOT_NOW[mark.means.code].reaches(mark, hit)]
+    if any(mark.means.code == "slight" for mark in near) and hit.means.code == "bleeding":
+        return True
+    near = [mark for mark in near if mark.means.code != "slight"]
     if not near:
         return False
     between = text[min(mark.end for mark in near) : hit.end + _AGAIN_WITHIN]
@@ -201,7 +207,7 @@ class _Reach(NamedTuple):
         return mark.start - hit.end <= self.before
 
 
-_NOT_NOW = {"unreal": _Reach(40, 40), "settled": _Reach(30, 40), "past": _Reach(10, 2)}
+_NOT_NOW = {"unreal": _Reach(40, 40), "settled": _Reach(30, 40), "past": _Reach(10, 2), "slight": _Reach(10, 8)}
 _AGAIN = re.compile(r"又(?!不|没)|再次|复发|现在[^\x00,，。]{0,4}(?:[不没又]|喘|抽|痛)|这[次趟回]|again|now ")
 _AGAIN_WITHIN = 12
 """Characters behind a danger in which its return is looked for."""
