@@ -176,6 +176,10 @@ def _oxygen_fails(facts: Facts) -> bool:
     return facts.has("burst", "blocked", "leak") and not facts.has("enough", "settled")
 
 
+_GOES_WELL = ("well", "settled", "unreal")
+"""Signals by which a session that is due, or was missed once, is no danger of life yet."""
+
+
 def _dialysis(facts: Facts) -> Iterator[Need]:
     hits = facts.of("dialysis")
     if not hits:
@@ -196,13 +200,14 @@ def _dialysis(facts: Facts) -> Iterator[Need]:
         or facts.has("sessions_missed")
         or (day and day.days < 0 and facts.text[day.start].isdigit())
     ):
-        yield Need(RequestKind.DIALYSIS, LIFE, "dialysis_missed", hit, facts.said_at)
+        urgency = TODAY if facts.has(*_GOES_WELL) else LIFE
+        yield Need(RequestKind.DIALYSIS, urgency, "dialysis_missed", hit, facts.said_at)
         return
     if day is None or day.days < 0:
         yield Need(RequestKind.DIALYSIS, TODAY, "dialysis_due", hit)
         return
     urgency = LIFE if day.days <= 1 else TODAY if day.days <= 3 else SOON
-    if urgency is LIFE and facts.has("well", "settled", "unreal"):
+    if urgency is LIFE and facts.has(*_GOES_WELL):
         urgency = TODAY
     due = max(moment_of(day, facts.said_at), facts.said_at)
     yield Need(RequestKind.DIALYSIS, urgency, "dialysis_due", hit, due)

@@ -10,6 +10,8 @@ from models.reading.needs import LIFE, ROUTINE, SOON, Need
 from models.reading.patterns import reasons as reasons_of_patterns
 from models.reading.signals import Facts
 from models.reading.terms import reasons as reasons_of_words
+from models.reading.together import dangers_together
+from models.reading.together import reasons as reasons_of_pairs
 from models.reading.wants import WANT_RULES, running_out
 from models.requests import RequestKind
 from models.requests.harm import USUAL_REASONS
@@ -69,9 +71,11 @@ REASONS_OF_RULES = (
 
 def harm_reasons() -> tuple[str, ...]:
     """Every code that can be the reason of a need."""
-    codes = [*REASONS_OF_RULES, *reasons_of_words(), *reasons_of_patterns()]
+    codes = [*REASONS_OF_RULES, *reasons_of_words(), *reasons_of_patterns(), *reasons_of_pairs()]
     return tuple(dict.fromkeys(codes))
 
+
+_RULES = (*HEALTH_RULES, dangers_together, *WANT_RULES)
 
 _ACCOMPANY = frozenset({"ambulance", "attack"})
 """Reasons that only go with a danger of life which is named beside them."""
@@ -79,13 +83,13 @@ _ACCOMPANY = frozenset({"ambulance", "attack"})
 
 def worst_need(facts: Facts) -> Need | None:
     """The need that is hurt first; None when the line tells of none."""
-    needs = [need for rule in (*HEALTH_RULES, *WANT_RULES) for need in rule(facts)]
+    needs = [need for rule in _RULES for need in rule(facts)]
     strong = [need for need in needs if not need.weak]
     if any(need.urgency is LIFE and need.reason not in _ACCOMPANY for need in strong):
         strong = [need for need in strong if need.reason not in _ACCOMPANY]
     need = min(strong or needs, key=_rank, default=None)
     if need:
-        need = _of_its_subject(need, needs)
+        need = _of_whom(_of_its_subject(need, needs), facts)
     if need and need.urgency is SOON and need.days_left is None and facts.has("no_hurry"):
         return need._replace(urgency=ROUTINE)
     return need
@@ -142,6 +146,25 @@ def _of_its_subject(need: Need, needs: Sequence[Need]) -> Need:
             if other.reason == reason and reason in yields:
                 return other._replace(urgency=min(need.urgency, other.urgency, key=URGENCIES.index))
     return need
+
+
+_OF_WHOM = {
+    "infant_age": RequestKind.BABY,
+    "dialysis": RequestKind.DIALYSIS,
+    "pregnancy": RequestKind.BIRTH,
+    "labour": RequestKind.BIRTH,
+}
+"""Whose sickness is a kind of its own, by what the line tells of them."""
+
+
+def _of_whom(need: Need, facts: Facts) -> Need:
+    """A sickness as the kind of whom it befalls: an infant, somebody on dialysis or with child."""
+    if need.kind is not RequestKind.EMERGENCY:
+        return need
+    kind = next((kind for code, kind in _OF_WHOM.items() if facts.has(code)), need.kind)
+    if need.reason == "fever" and kind is need.kind and facts.has("transfer"):
+        kind = RequestKind.TRANSFER
+    return need._replace(kind=kind)
 
 
 def _rank(need: Need) -> tuple[int, int]:
