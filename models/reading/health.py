@@ -81,7 +81,7 @@ _TRIFLES = (
 
 
 def _is_said_of_trifles(facts: Facts) -> bool:
-    """Whether 想跳楼 is how somebody speaks of noise or cabbage, with nothing that makes it meant."""
+    """Whether 想跳楼 is how somebody speaks of noise or cabbage, and nothing makes it meant."""
     return facts.has(*_TRIFLES) and not facts.has("despair_meant", "elder", "child", "unreachable")
 
 
@@ -262,10 +262,10 @@ def _tests(facts: Facts) -> Iterator[Need]:
 
 def _self_tests(facts: Facts) -> Iterator[Need]:
     for hit in facts.of("antigen")[:1]:
-        if facts.has("immobile"):
-            yield Need(RequestKind.ANTIGEN, TODAY, "antigen", hit)
-        else:
-            yield Need(RequestKind.ANTIGEN, ROUTINE if facts.has("asking") else SOON, "antigen", hit)
+        urgency = ROUTINE if facts.has("asking") else SOON
+        if facts.has("immobile") or is_missed(facts, "antigen", ("dialysis", "test")):
+            urgency = TODAY
+        yield Need(RequestKind.ANTIGEN, urgency, "antigen", hit)
 
 
 def _breath_or_gas(facts: Facts) -> Iterator[Need]:

@@ -114,12 +114,12 @@ _SUBJECTS = (
 """Reasons that tell what a call is about whatever else is said in it, the surest first."""
 
 _OF_SUBJECTS = frozenset(_SUBJECTS)
-_OF_THE_SICK = _OF_SUBJECTS - {"antigen", "care_goods", "distress", "way_home"}
+_OF_THE_SICK = _OF_SUBJECTS - {"antigen", "care_goods", "disinfection", "distress", "way_home"}
 _OF_WHAT_IS_BROKEN = _OF_SUBJECTS - {"complaint"}
 
 _YIELDS: Mapping[str, frozenset[str]] = {
     **dict.fromkeys(("acute", "unwell", "fever"), _OF_THE_SICK),
-    **dict.fromkeys(("medicine_ends", "critical_medicine_ends"), _OF_THE_SICK - {"disinfection"}),
+    **dict.fromkeys(("medicine_ends", "critical_medicine_ends"), _OF_THE_SICK),
     **dict.fromkeys(("blocked", "leak", "burst", "pets"), _OF_WHAT_IS_BROKEN),
     "transfer": _OF_SUBJECTS - {"antigen", "complaint"},
     "death": frozenset({"pet_ill", "pet_alone", "pass"}),
@@ -158,17 +158,17 @@ _OF_WHOM = {
 
 
 def _of_whom(need: Need, facts: Facts) -> Need:
-    """A sickness as the kind of whom it befalls: an infant, somebody on dialysis or with child."""
-    if need.kind is not RequestKind.EMERGENCY:
+    """A danger of life as the kind of whom it befalls: an infant, somebody on dialysis or with
+    child. What is less stays an emergency, which no night is slept over."""
+    if need.kind is not RequestKind.EMERGENCY or need.urgency is not LIFE:
         return need
-    kind = next((kind for code, kind in _OF_WHOM.items() if facts.has(code)), need.kind)
-    if need.reason == "fever" and kind is need.kind and facts.has("transfer"):
-        kind = RequestKind.TRANSFER
-    return need._replace(kind=kind)
+    kinds = (kind for code, kind in _OF_WHOM.items() if facts.has(code))
+    return need._replace(kind=next(kinds, need.kind))
 
 
-def _rank(need: Need) -> tuple[int, int]:
-    return URGENCIES.index(need.urgency), _KINDS_IN_ORDER.index(need.kind)
+def _rank(need: Need) -> tuple[int, int, bool]:
+    broad = need.reason in _YIELDS
+    return URGENCIES.index(need.urgency), _KINDS_IN_ORDER.index(need.kind), broad
 
 
 def days_left(facts: Facts, need: Need | None) -> int | None:

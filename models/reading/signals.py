@@ -8,7 +8,6 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import NamedTuple
 
 from models.chases import Urgency
 from models.reading import terms
@@ -16,6 +15,7 @@ from models.reading.clocks import clocks_alone
 from models.reading.durations import Supply, supplies
 from models.reading.goods import Stock, stocks
 from models.reading.moments import Day, days_named
+from models.reading.not_now import is_not_now, marks_of
 from models.reading.patterns import find_patterns
 from models.reading.scan import Hit, clause_around
 from models.reading.signal_kinds import Signal
@@ -31,7 +31,9 @@ _NEEDLESS_BEFORE = re.compile(
     r"(?:再|帮忙|帮我|给我|替我|去|来|麻烦|叫|派|打)*\s?$"
 )
 _CLAUSE_ENDS = re.compile(r"(?:了|啦|哉)?(?:$|[\s\x00,，。;；!！])")
-_NEEDLESS = frozenset({"ambulance", "medicine", "critical_medicine", "baby_goods", "care_goods", "food"})
+_NEEDLESS = frozenset(
+    {"ambulance", "medicine", "critical_medicine", "baby_goods", "care_goods", "food"}
+)
 """Signals that 不用 takes back."""
 
 _OVER_BEHIND = re.compile(
@@ -163,13 +165,13 @@ def _few_of_each(hits: Iterable[Hit[Signal]]) -> list[Hit[Signal]]:
 def _standing(text: str, hits: list[Hit[Signal]]) -> Iterable[Hit[Signal]]:
     denied_until = -1
     animals = [hit.end for hit in hits if hit.means.code == "pets"]
-    marks = [hit for hit in hits if hit.means.code in _NOT_NOW]
+    marks = marks_of(hits)
     for hit in hits:
         if hit.means == terms.NOTHING:
             continue
         if hit.means.code in _NEEDLESS and _is_needless(text, hit):
             continue
-        if hit.means.urgency is Urgency.LIFE and _is_not_now(text, hit, marks):
+        if hit.means.urgency is Urgency.LIFE and is_not_now(text, hit, marks):
             continue
         if not hit.means.deniable:
             yield hit
@@ -178,39 +180,6 @@ def _standing(text: str, hits: list[Hit[Signal]]) -> Iterable[Hit[Signal]]:
             denied_until = hit.end
             continue
         yield from _meant(text, hit, animals)
-
-
-def _is_not_now(text: str, hit: Hit[Signal], marks: list[Hit[Signal]]) -> bool:
-    """Whether a danger is one of a drill, a film or hearsay, is over, or was one of old days.
-
-    What came again is now, whatever was said of the first time.
-    """
-    near = [mark for mark in marks if _NOT_NOW[mark.means.code].reaches(mark, hit)]
-    if any(mark.means.code == "slight" for mark in near) and hit.means.code == "bleeding":
-        return True
-    near = [mark for mark in near if mark.means.code != "slight"]
-    if not near:
-        return False
-    between = text[min(mark.end for mark in near) : hit.end + _AGAIN_WITHIN]
-    return not _AGAIN.search(between)
-
-
-class _Reach(NamedTuple):
-    """How many characters before and behind itself a mark is about."""
-
-    behind: int
-    before: int
-
-    def reaches(self, mark: Hit[Signal], hit: Hit[Signal]) -> bool:
-        if mark.end <= hit.start:
-            return hit.start - mark.end <= self.behind
-        return mark.start - hit.end <= self.before
-
-
-_NOT_NOW = {"unreal": _Reach(40, 40), "settled": _Reach(30, 40), "past": _Reach(10, 2), "slight": _Reach(10, 8)}
-_AGAIN = re.compile(r"又(?!不|没)|再次|复发|现在[^\x00,，。]{0,4}(?:[不没又]|喘|抽|痛)|这[次趟回]|again|now ")
-_AGAIN_WITHIN = 12
-"""Characters behind a danger in which its return is looked for."""
 
 
 def _is_denied(text: str, hit: Hit[Signal], denied_until: int) -> bool:

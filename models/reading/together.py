@@ -1,4 +1,4 @@
-"""Dangers of life that two things tell together, neither of which would alone: pills gone and fits."""
+"""Dangers of life that two things tell together and neither alone: pills gone, and fits."""
 
 from __future__ import annotations
 
