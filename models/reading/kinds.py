@@ -123,7 +123,7 @@ _YIELDS: Mapping[str, frozenset[str]] = {
     **dict.fromkeys(("blocked", "leak", "burst", "pets"), _OF_WHAT_IS_BROKEN),
     "transfer": _OF_SUBJECTS - {"antigen", "complaint"},
     "death": frozenset({"pet_ill", "pet_alone", "pass"}),
-    "group_purchase": _OF_SUBJECTS - {"complaint", "way_home"},
+    "group_purchase": _OF_SUBJECTS - {"way_home"},
     "oxygen_ends": frozenset({"offer", "contact_move"}),
     **dict.fromkeys(
         ("trouble", "cold", "doctor", "food", "small_help", "papers", "noise", "test", "opening"),

@@ -129,11 +129,20 @@ def _all_hits(text: str) -> list[Hit[Signal]]:
         if closed.isdisjoint(range(*hit[:2]))
         and not any(name.start <= hit.start and hit.end <= name.end for name in names)
     ]
+    words = [hit for hit in words if not _is_part_of(hit, patterns)]
     denied = [hit for hit in patterns if hit.means == terms.NOTHING]
     if denied:
         places = {at for hit in denied for at in range(*hit[:2])}
         words = [hit for hit in words if places.isdisjoint(range(*hit[:2]))]
     return sorted([*words, *patterns], key=lambda hit: (hit.start, hit.end))
+
+
+def _is_part_of(word: Hit[Signal], patterns: Iterable[Hit[Signal]]) -> bool:
+    """Whether food is part of something for babies that is put together: milk for the baby."""
+    return word.means.code == "food" and any(
+        hit.means.code == "baby_goods" and hit.start <= word.start and word.end <= hit.end
+        for hit in patterns
+    )
 
 
 def _of_grown_ups(text: str, hit: Hit[Signal]) -> Hit[Signal]:

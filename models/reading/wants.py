@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from models.chases import Urgency
 from models.reading.goods import Stock
-from models.reading.needs import CAME, ROUTINE, SOON, TODAY, Need
+from models.reading.needs import CAME, LIFE, ROUTINE, SOON, TODAY, Need
 from models.reading.signals import Facts
 from models.requests import RequestKind
 
@@ -36,11 +36,30 @@ def running_out(facts: Facts) -> Iterator[Need]:
         if code == "medicine" and facts.has("critical_illness"):
             what = "critical_medicine"
         kind, reason, mentioned = _NEED_OF_GOODS[what]
+        if kind is RequestKind.MEDICINE and stock.ended and _several_out_for_days(facts):
+            yield Need(kind, LIFE, "critical_medicine_ends", stock.mention, facts.said_at, 0)
+            continue
         gone = stock.left is None and stock.ended and not stock.ending
         left = timedelta() if gone else stock.left
         urgency = _by_days(what, left.days) if left is not None else mentioned
         harm = facts.said_at if gone else stock.ends_at
         yield Need(kind, urgency, reason, stock.mention, harm, 0 if gone else stock.days)
+
+
+_OUT_FOR_DAYS = re.compile(
+    r"断(?:了|药|掉)*(?:已经|有|快)*\s?(?:[3-9]|\d\d|[三四五六七八九十半]|[一两]个?(?=[周礼星]))\s?(?:几|多)?个?(?:天|周|礼拜|星期|月)"
+)
+
+
+def _several_out_for_days(facts: Facts) -> bool:
+    """Whether several medicines, one of which keeps somebody alive, have been out for days."""
+    named = {facts.text[hit.start : hit.end] for hit in facts.of("medicine", "critical_medicine")}
+    vital = facts.has("critical_medicine") and len(named) >= _SEVERAL
+    return vital and bool(_OUT_FOR_DAYS.search(facts.text))
+
+
+_SEVERAL = 3
+"""Medicines that are no slip of one prescription when they are out together."""
 
 
 def _is_wanted(facts: Facts, stock: Stock) -> bool:
