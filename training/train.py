@@ -15,13 +15,13 @@ from pathlib import Path
 
 import numpy as np
 
-from models.reading.guard import LIFE, WEIGHTS, Marks, check, place_of
+from models.reading.guard import LIFE, WEIGHTS, Marks, place_of, sealed
 from models.reading.ngrams import ngrams
 from models.requests import RequestKind
 from training.calls import Call, calls, digest
 from training.figures import figures
 from training.held_out import choose_marks, hold_out
-from training.model import SLOTS, Found, keep, learn, matrix, pack
+from training.model import SLOTS, Found, Numbers, keep, learn, matrix, pack
 
 FIGURES = Path(__file__).with_name("figures.md")
 
@@ -42,7 +42,10 @@ def weights(told: Sequence[Call], found: Found, marks: Marks) -> bytes:
     """The file of weights, see `models.reading.guard`, trained on all calls."""
     lives = [call.life for call in told]
     kept = keep(found, lives)
-    names, proofs, rarity = (np.zeros(SLOTS, dtype=np.uint8) for _ in range(3))
+    names: Numbers
+    proofs: Numbers
+    rarity: Numbers
+    names, proofs, rarity = np.zeros((3, SLOTS), dtype=np.uint8)
     for ngram, (slot, rare) in kept.items():
         _, names[slot], proofs[slot] = place_of(ngram, SLOTS)
         rarity[slot] = rare
@@ -56,7 +59,7 @@ def weights(told: Sequence[Call], found: Found, marks: Marks) -> bytes:
         "trained_from": digest(),
         "marks": marks._asdict(),
         "slots": SLOTS,
-        "check": check(columns),
         "labels": {label: [one.bias, one.scale] for label, one in packed.items()},
     }
-    return json.dumps(head).encode() + b"\n" + b"".join(columns)
+    rest = json.dumps(head).encode() + b"\n" + b"".join(columns)
+    return sealed(rest) + b"\n" + rest
