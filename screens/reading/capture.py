@@ -305,8 +305,15 @@ class CaptureLine(Dialog[int]):
             self._answer = harm.turned(HarmAnswer(value), self._answer)
             self._look()
 
-    def action_life(self, is_life: bool) -> None:
-        """Answer whether it is about a life; the same key again takes the answer back."""
+    def action_is_life(self) -> None:
+        """Yes, it is about a life; the same key again takes the answer back."""
+        self._answer_life(True)
+
+    def action_no_life(self) -> None:
+        """No, it is about no life; the same key again takes the answer back."""
+        self._answer_life(False)
+
+    def _answer_life(self, is_life: bool) -> None:
         if self._reading is not None:
             self._is_life = None if self._is_life is is_life else is_life
             self._look()

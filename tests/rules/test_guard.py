@@ -113,7 +113,7 @@ def test_the_same_text_is_told_the_same(text: str) -> None:
 
 def test_what_training_did_not_keep_changes_nothing() -> None:
     unknown = "".join(map(chr, range(0x2A700, 0x2A710)))
-    assert guard().guess(unknown) == UNHEARD_OF
+    assert guard().guess("qqzx") == UNHEARD_OF
     assert guard().guess(f"她{unknown}晕倒了") == guard().guess(f"她{unknown[::-1]}晕倒了")
 
 
