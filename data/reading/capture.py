@@ -12,10 +12,14 @@ from data.requests.commands import add_request
 from data.sql import Reader
 from data.words import broken_table
 from models.chases import Urgency
+from models.reading.gazetteer import Gazetteer
+from models.reading.guard import guard
+from models.reading.guarded import guarded
 from models.reading.line import read_line, unread
 from models.reading.shapes import Reading
 from models.requests import HarmAnswer, QueueSettings, RequestInput
 from models.requests.doubles import Draft
+from models.requests.doubts import OF_HARM
 from models.requests.harm import Answer, harm_of
 from models.text import clean
 from models.word_tables import BrokenTable
@@ -32,7 +36,11 @@ class Captured(NamedTuple):
 
 
 def read(
-    conn: Reader, text: str, now: datetime, gazetteer: StoreGazetteer | None = None
+    conn: Reader,
+    text: str,
+    now: datetime,
+    gazetteer: Gazetteer | None = None,
+    is_life: bool | None = None,
 ) -> Reading:
     """What a line says, with the households it may be about.
 
@@ -40,13 +48,20 @@ def read(
 
     Args:
         gazetteer: the one of several lines; one for this line alone when None.
+        is_life: whether it is about a life, where somebody said so.
     """
     try:
         reading = read_line(text, gazetteer or StoreGazetteer(conn), now)
+        trouble = broken_table()
     except BrokenTable as broken:
-        return unread(text, broken.problem)
-    trouble = broken_table()
-    return reading if trouble is None else replace(reading, trouble=trouble)
+        trouble = broken.problem
+        reading = unread(text, trouble)
+    try:
+        model = guard()
+        reading = guarded(reading, model.guess(text), model.marks, is_life)
+    except BrokenTable as broken:
+        trouble = trouble or broken.problem
+    return replace(reading, trouble=trouble)
 
 
 def input_of_reading(reading: Reading, text: str, now: datetime) -> RequestInput:
@@ -72,6 +87,7 @@ def input_of_reading(reading: Reading, text: str, now: datetime) -> RequestInput
         patient=reading.patient,
         call_back_phone=reading.call_back_phone,
         doors=tuple(door.no for door in reading.doors),
+        doubts=reading.doubts,
     )
 
 
@@ -88,7 +104,8 @@ def answered(
     """A reading whose time of harm was answered by the one who took the call down.
 
     Of a line that could not be read it is then known how urgent it is; what harms somebody now
-    may be a matter of life, since nobody knows that it is none.
+    may be a matter of life, since nobody knows that it is none. Nor is it doubted any more whether
+    it is about a life.
     """
     if answer is None:
         return reading
@@ -96,7 +113,7 @@ def answered(
     is_life = "unread" in reading.doubts and answer.answer is HarmAnswer.NOW
     return replace(
         reading,
-        doubts=tuple(code for code in reading.doubts if code != "unread"),
+        doubts=tuple(code for code in reading.doubts if code not in OF_HARM),
         urgency=Urgency.LIFE if is_life else harm.urgency,
         harm_at=harm.at,
         harm_reason=None if harm.at is None else reading.harm_reason or harm.reason,
@@ -111,11 +128,16 @@ def draft_of(reading: Reading) -> Draft:
 
 
 def capture(
-    step: Step, text: str, answer: Answer | None = None, came: datetime | None = None
+    step: Step,
+    text: str,
+    answer: Answer | None = None,
+    came: datetime | None = None,
+    is_life: bool | None = None,
 ) -> Captured:
     """Take down a call.
 
     Args:
+        is_life: whether it is about a life, where somebody said so.
         answer: by when somebody is harmed, where that was answered; else the line tells it.
         came: when the line was typed, by which it is read; the step's time when None.
 
@@ -124,5 +146,6 @@ def capture(
     """
     queue = queries.settings(step.conn)
     at = came or step.at
-    reading = answered(read(step.conn, text, at), answer, step.at, queue)
+    reading = read(step.conn, text, at, is_life=is_life)
+    reading = answered(reading, answer, step.at, queue)
     return Captured(add_request(step, input_of_reading(reading, text, at)), reading)

@@ -1,4 +1,4 @@
-"""The one question that decides whether a call is about a life, to be said into the telephone. Pure.
+"""The one question that decides whether a call is about a life, said into the telephone. Pure.
 
 Every question is put so that yes means that a life is in danger, whatever it is about: who hears
 "yes" at two in the morning and presses the key for yes must not have to think.
@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 from functools import cache
+from typing import Protocol
 
 from models.chases import Urgency
 from models.reading.scan import PhraseBook, plain
-from models.reading.shapes import Reading
 from models.requests import VITAL_REASONS, RequestKind
 from models.requests.doubts import LIFE
 from models.word_tables import unless_broken, word_table
@@ -69,15 +69,30 @@ def _words() -> PhraseBook[Question]:
     return PhraseBook((plain(word), one) for one, words in rows for word in words)
 
 
-def question_of(read: Reading) -> Question | None:
+class Told(Protocol):
+    """What a call tells, as it was read or as it is on file."""
+
+    @property
+    def text(self) -> str: ...
+    @property
+    def kind(self) -> str: ...
+    @property
+    def urgency(self) -> str: ...
+    @property
+    def harm_reason(self) -> str | None: ...
+    @property
+    def doubts(self) -> tuple[str, ...]: ...
+
+
+def question_of(told: Told) -> Question | None:
     """What decides whether a call is about a life; None where it is not near one."""
-    doubted = LIFE in read.doubts
-    if not (doubted or read.urgency is Urgency.LIFE or read.kind in _ASKED or _is_vital(read)):
+    at_stake = LIFE in told.doubts or told.urgency == Urgency.LIFE or told.kind in _ASKED
+    if not (at_stake or _is_vital(told)):
         return None
-    found = {hit.means for hit in unless_broken(lambda: tuple(_words().find(plain(read.text))), ())}
+    found = {hit.means for hit in unless_broken(lambda: tuple(_words().find(plain(told.text))), ())}
     said = next((one for one in Question if one in found), None)
-    return said or _OF_KINDS.get(read.kind, Question.ANYBODY)
+    return said or _OF_KINDS.get(RequestKind(told.kind), Question.ANYBODY)
 
 
-def _is_vital(read: Reading) -> bool:
-    return read.harm_reason in VITAL_REASONS and read.urgency is Urgency.TODAY
+def _is_vital(told: Told) -> bool:
+    return told.harm_reason in VITAL_REASONS and told.urgency == Urgency.TODAY

@@ -3,26 +3,34 @@
 Word tables cannot know every way to say that somebody dies. The guard has seen some thousand
 invented calls (`training/`) and gives no reasons: it only asks, where the rules see nothing.
 
-The file of weights is one line of JSON, then a byte a bucket that says which n-gram it belongs to,
-then a signed byte a bucket for each label. An n-gram that training did not keep counts for nothing.
+The file of weights is one line of JSON, then columns of a byte a slot: two that say which n-gram
+the slot belongs to, how rare that is, and for each label what it adds, 128 for nothing. An n-gram
+stands in one of a few slots side by side; one that training did not keep counts for nothing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from functools import cache
-from math import exp, sqrt
+from math import exp, hypot
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, BinaryIO, NamedTuple
 from zlib import crc32
 
 from models.reading.ngrams import ngrams
 from models.requests import RequestKind
+from models.word_tables import BrokenTable
 
 WEIGHTS = Path(__file__).with_name("guard.bin")
 
 LIFE = "life"
 """The label of the model that tells lives from all else; the others are kinds."""
+
+SIDE_BY_SIDE = 8
+"""Slots that an n-gram may stand in."""
+
+NOTHING = 128
+"""The byte of a weight that adds nothing; one less takes away, one more adds."""
 
 
 class Marks(NamedTuple):
@@ -53,64 +61,118 @@ class Guess(NamedTuple):
     kind_likely: float
 
 
-def bucket_of(ngram: str, buckets: int) -> tuple[int, int]:
-    """Where an n-gram's weights stand, and the byte, never 0, by which it is known there."""
-    told = crc32(ngram.encode("utf-8", "surrogatepass"))
-    return told % buckets, 1 + (told // buckets) % 255
+class Label(NamedTuple):
+    """What tells one label from all others.
+
+    Attributes:
+        bias: the score of a call of which nothing is known.
+        scale: what one step of a byte is worth.
+        column: a byte a slot.
+    """
+
+    bias: float
+    scale: float
+    column: bytes
+
+
+class Place(NamedTuple):
+    """Where an n-gram stands, if it does.
+
+    Attributes:
+        start: the first of the slots, `SIDE_BY_SIDE` of them, that it may have.
+        name: the byte by which it is looked for among them.
+        proof: the byte that has to be beside it, lest another n-gram is taken for it.
+    """
+
+    start: int
+    name: int
+    proof: int
+
+
+def place_of(ngram: str, slots: int) -> Place:
+    """Where to look for an n-gram in columns of so many slots."""
+    rest, group = divmod(crc32(ngram.encode("utf-8", "surrogatepass")), slots // SIDE_BY_SIDE)
+    return Place(group * SIDE_BY_SIDE, rest & 0xFF, rest >> 8 & 0xFF)
 
 
 class Guard:
     """The model as it was trained.
 
     Args:
-        weights: the contents of the file.
+        file: where its weights are read.
+
+    Raises:
+        ValueError: they are not those that were written.
     """
 
-    def __init__(self, weights: bytes) -> None:
+    def __init__(self, file: BinaryIO) -> None:
         import json
 
-        head, _, body = weights.partition(b"\n")
-        told: dict[str, Any] = json.loads(head)
-        self.marks = Marks(**told["marks"])
-        self.trained_from: str = told["trained_from"]
-        """The digest of the calls it was trained from, see `training/train.py`."""
-        self._buckets: int = told["buckets"]
-        view = memoryview(body)
-        self._known = view[: self._buckets]
-        self._columns: dict[str, tuple[float, float, memoryview]] = {}
-        for n, (label, (bias, scale)) in enumerate(told["labels"].items(), 1):
-            column = view[n * self._buckets : (n + 1) * self._buckets].cast("b")
-            self._columns[label] = bias, scale, column
+        try:
+            told: dict[str, Any] = json.loads(file.readline())
+            self.marks = Marks(**told["marks"])
+            self.trained_from: str = told["trained_from"]
+            """The digest of the calls it was trained from, see `training/calls.py`."""
+            self._slots: int = told["slots"]
+            labels: dict[str, list[float]] = told["labels"]
+            columns = [file.read(self._slots) for _ in range(3 + len(labels))]
+            self._names, self._proofs, self._rarity = columns[:3]
+            by_label = {
+                label: Label(bias, scale, column)
+                for (label, (bias, scale)), column in zip(labels.items(), columns[3:], strict=True)
+            }
+            self._life = by_label.pop(LIFE)
+            self._kinds = {RequestKind(label): how for label, how in by_label.items()}
+            whole = check(columns) == told["check"] and not file.read(1)
+        except (KeyError, TypeError, ValueError) as problem:
+            raise ValueError(f"these are no weights of the guard: {problem}") from problem
+        if not whole:
+            raise ValueError("the weights of the guard are not whole")
 
     def guess(self, text: str) -> Guess:
         """What a call is about, by how it is said; in any wording, and of any length."""
-        at = self._found(text)
-        likely = {
-            RequestKind(label): self._likely(label, at) for label in self._columns if label != LIFE
-        }
+        found = self._found(text)
+        length = hypot(*map(self._rarity.__getitem__, found)) or 1.0
+        likely = {kind: _likely(how, found, length) for kind, how in self._kinds.items()}
         kind = max(likely, key=likely.__getitem__)
-        return Guess(self._likely(LIFE, at), kind, likely[kind])
+        return Guess(_likely(self._life, found, length), kind, likely[kind])
 
     def _found(self, text: str) -> list[int]:
-        """The buckets of the n-grams of a call that training kept."""
+        """The slots of the n-grams of a call that training kept."""
         found = []
         for ngram in ngrams(text):
-            bucket, known = bucket_of(ngram, self._buckets)
-            if self._known[bucket] == known:
-                found.append(bucket)
+            start, name, proof = place_of(ngram, self._slots)
+            slot = self._names.find(name, start, start + SIDE_BY_SIDE)
+            if slot >= 0 and self._proofs[slot] == proof:
+                found.append(slot)
         return found
 
-    def _likely(self, label: str, at: Sequence[int]) -> float:
-        bias, scale, column = self._columns[label]
-        score = bias + scale * sum(map(column.__getitem__, at)) / sqrt(len(at) or 1)
-        return 1 / (1 + exp(-max(-50.0, min(50.0, score))))
+
+def _likely(how: Label, found: list[int], length: float) -> float:
+    steps = sum(map(how.column.__getitem__, found)) - NOTHING * len(found)
+    score = how.bias + how.scale * steps / length
+    return 1 / (1 + exp(-max(-50.0, min(50.0, score))))
+
+
+def check(columns: Iterable[bytes]) -> int:
+    """What tells columns from any that were cut off or changed."""
+    told = 0
+    for column in columns:
+        told = crc32(column, told)
+    return told
 
 
 @cache
 def guard() -> Guard:
-    """The guard of this program.
+    """The guard of this program, read when it is first asked.
 
     Raises:
-        OSError, ValueError: its weights cannot be read.
+        BrokenTable: `word_table_unreadable`, its weights cannot be read.
     """
-    return Guard(WEIGHTS.read_bytes())
+    try:
+        with WEIGHTS.open("rb") as file:
+            return Guard(file)
+    except OSError as error:
+        raise BrokenTable("word_table_unreadable", file=WEIGHTS, reason=error.strerror) from error
+    except ValueError as error:
+        raise BrokenTable("word_table_unreadable", file=WEIGHTS, reason=error) from error

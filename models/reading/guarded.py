@@ -38,8 +38,8 @@ USUALLY: Mapping[RequestKind, Urgency] = {
 """How urgent what is guessed to be of a kind is at least; what is not named can wait."""
 
 
-def guarded(read: Reading, guess: Guess, marks: Marks) -> Reading:
-    """A reading with what the guard makes of the same line.
+def guarded(read: Reading, guess: Guess, marks: Marks, is_life: bool | None = None) -> Reading:
+    """A reading with what the guard makes of the same line, and what somebody said of it.
 
     - Above the higher mark it becomes a matter of life at once, between the two it stays as urgent
       as the rules read it; in both its doubts hold `life` and the queue puts it first. A life that
@@ -47,22 +47,38 @@ def guarded(read: Reading, guess: Guess, marks: Marks) -> Reading:
     - Where no rule told a kind, or only that it is of no other, the guessed one is taken, doubted
       as `kind_guessed`; one that is not likely enough stays `kind_unknown`. What may be about a
       life is of the likeliest kind, however likely.
+    - Who heard the caller knows better than both: what they said is about a life is one, and what
+      they said is none is a matter of today where the rules took it for one.
+
+    Args:
+        is_life: whether it is about a life, where somebody said so.
     """
-    may_be_life = read.urgency is not Urgency.LIFE and guess.life >= marks.ask
-    read = _of_kind(read, guess, marks, may_be_life=may_be_life)
-    if not may_be_life:
-        return read
-    return replace(
-        read,
-        urgency=Urgency.LIFE if guess.life >= marks.sure else read.urgency,
-        doubts=(LIFE, *read.doubts),
-    )
+    doubted = is_life is None and read.urgency is not Urgency.LIFE and guess.life >= marks.ask
+    read = _of_kind(read, guess, marks, however=doubted or is_life is True)
+    if doubted:
+        sure = guess.life >= marks.sure
+        urgency = Urgency.LIFE if sure else read.urgency
+        return replace(read, urgency=urgency, doubts=(LIFE, *read.doubts))
+    return _as_said(read, is_life)
 
 
-def _of_kind(read: Reading, guess: Guess, marks: Marks, *, may_be_life: bool) -> Reading:
+def _as_said(read: Reading, is_life: bool | None) -> Reading:
+    if is_life is True:
+        return replace(read, urgency=Urgency.LIFE)
+    if is_life is False and read.urgency is Urgency.LIFE:
+        return replace(read, urgency=Urgency.TODAY, harm_at=None)
+    return read
+
+
+def _of_kind(read: Reading, guess: Guess, marks: Marks, *, however: bool) -> Reading:
+    """A reading of the guessed kind where the rules told none.
+
+    Args:
+        however: whether it is taken however likely it is.
+    """
     if read.kind is not RequestKind.OTHER or guess.kind is RequestKind.OTHER:
         return read
-    if guess.kind_likely < marks.kind and not may_be_life:
+    if guess.kind_likely < marks.kind and not however:
         return read
     known = (code for code in read.doubts if code != "kind_unknown")
     usually = USUALLY.get(guess.kind, Urgency.ROUTINE)

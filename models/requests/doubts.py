@@ -30,6 +30,9 @@ ANSWERED_BY: Mapping[str, frozenset[str]] = {
 OF_HARM = frozenset(code for code, fields in ANSWERED_BY.items() if "harm_at" in fields)
 """Doubts that are answered by saying when somebody is harmed."""
 
+OF_KIND = frozenset(code for code, fields in ANSWERED_BY.items() if "kind" in fields)
+"""Doubts that are answered by saying what is asked for."""
+
 
 def may_be_life(about: RequestRow | RequestView) -> bool:
     """Whether it may be about a life, is still pushed, and nobody answered it yet."""

@@ -23,12 +23,12 @@ def why_first(row: RequestRow, now: datetime) -> Reason:
     """What puts a request where it is in the queue.
 
     Returns:
-        `life` (minutes, chases), `may_be_life` (minutes), `overdue` (minutes), `reckoned_ahead` (at), `overlooks_harm`
-        (at, reason), `promise_broken` (who, until, minutes), `still_any` (at, minutes, reason) once
-        a day of a medicine that ran out, `harm` (at, minutes, reason), `waiting` (minutes) or
-        `closed`; of what is solved `call_back` (outcome, minutes the telling is late) or `to_tell`
-        (outcome, since, minutes): nothing is pushed any more, only the resident has heard nothing
-        of it.
+        `life` (minutes, chases), `may_be_life` (minutes), `overdue` (minutes), `reckoned_ahead`
+        (at), `overlooks_harm` (at, reason), `promise_broken` (who, until, minutes), `still_any`
+        (at, minutes, reason) once a day of a medicine that ran out, `harm` (at, minutes, reason),
+        `waiting` (minutes) or `closed`; of what is solved `call_back` (outcome, minutes the telling
+        is late) or `to_tell` (outcome, since, minutes): nothing is pushed any more, only the
+        resident has heard nothing of it.
         Whole minutes since or until. Of a life whose chase was reckoned by a clock that was ahead
         `life_reckoned_ahead` (at, chases), and where no span can be told since that which it runs
         since was written by such a clock, `life_ahead` (at, chases), `waiting_ahead` (urgency, at)

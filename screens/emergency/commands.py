@@ -63,7 +63,7 @@ def _told(told: Told, now: datetime, failed: Failed) -> Iterator[str]:
     """The sheet in lines: whose life, the checklist, who is next, what stands, who was tried."""
     row, sheet, upcoming, choices, known, _family = told
     state = request_words.label(row.state, "state")
-    urgency = request_words.label(row.urgency, "urgency")
+    urgency = request_words.urgency(row)
     yield f"#{row.no} {urgency} · {state} · {request_words.address(row)}"
     yield row.summary
     yield from calling_lines(known, now, masked=False)

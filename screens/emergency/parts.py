@@ -59,7 +59,7 @@ def head(
     )
     state = "" if row.state == "open" else f"  {request_words.label(row.state, 'state')}"
     first = Content.assemble(
-        Content.styled(f"#{row.no} {request_words.label(row.urgency, 'urgency')}", "bold $error"),
+        Content.styled(f"#{row.no} {request_words.urgency(row)}", "bold $error"),
         Content.styled(f"  {request_words.address(row)}", "bold"),
         Content.styled(f"  {waited}", "bold $warning"),
         Content.styled(state, "bold $success"),

@@ -11,7 +11,8 @@ from textual.widgets import Static
 from data.requests import queries as requests
 from models.emergency import rules
 from models.problems import Refused
-from models.requests import RequestRow, RequestState
+from models.requests import RequestRow
+from models.requests.rules import Band, band
 from screens.emergency.acts import SheetActs
 from screens.emergency.parts import head, left, right
 from screens.i18n import _
@@ -36,9 +37,9 @@ _PADDING = 2
 
 
 def is_life(desk: Desk, no: int) -> bool:
-    """Whether a request is open and about a life."""
+    """Whether a request is open and about a life, or may be."""
     found = rows_now(desk.store, [no])
-    return any(row.state == RequestState.OPEN and row.urgency == "life" for row in found)
+    return any(band(row, desk.store.now()) is Band.LIFE for row in found)
 
 
 def open_sheet(desk: Desk, no: int | None = None) -> None:

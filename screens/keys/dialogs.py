@@ -69,7 +69,7 @@ FORM: tuple[Key, ...] = (
 COPIES: tuple[Key, ...] = (
     Key(
         "copy_now",
-        "ctrl+n",
+        "ctrl+k",
         N_("copy now"),
         N_("Make a copy now, also at the second place when it is there"),
         bar=True,

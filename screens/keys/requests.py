@@ -31,6 +31,15 @@ HARM_ANSWERS: tuple[Key, ...] = tuple(
 )
 """One for each answer."""
 
+LIFE_ANSWERS: tuple[Key, ...] = (
+    Key("is_life", "ctrl+y", N_("a life"), N_("Yes, it is about a life")),
+    Key("no_life", "ctrl+n", N_("no life"), N_("No, it is about no life")),
+)
+"""Whether something is about a life, by the question that decides: yes always means that it is."""
+
+IS_LIFE = tuple(key.action for key in LIFE_ANSWERS)
+"""Their actions."""
+
 _OPEN_ONE = Key(
     "other",
     "down",
@@ -51,6 +60,7 @@ CAPTURE: tuple[Key, ...] = (
         priority=True,
     ),
     *(replace(key, tip="") for key in HARM_ANSWERS),
+    *(replace(key, priority=True) for key in LIFE_ANSWERS),
     Key("form", "tab", N_("form"), N_("Go on in the full form"), bar=True, priority=True),
     _OPEN_ONE,
     Key(

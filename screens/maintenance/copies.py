@@ -58,7 +58,7 @@ class CopiesForm(FormDialog["Path | None"]):
         self._tell()
 
     def _keys(self) -> str:
-        return _("ctrl+n: copy now   ctrl+s: save   esc: back, kept as a draft")
+        return _("ctrl+k: copy now   ctrl+s: save   esc: back, kept as a draft")
 
     def _tell(self) -> None:
         self.put("#copies-stand", "\n".join(stand(self.desk.store)))

@@ -19,7 +19,8 @@ from data.reading.capture import Captured, answered, capture, draft_of, read
 from data.requests import doubles as request_doubles
 from data.requests import queries as requests
 from models.problems import Refused
-from models.reading.pasted import lines_of
+from models.reading.asking import question_of
+from models.reading.pasted import lines_of, needs_lines
 from models.reading.shapes import Reading
 from models.requests import Double, HarmAnswer
 from models.requests.harm import Answer
@@ -38,6 +39,7 @@ from screens.kit.place import Place
 from screens.kit.slow import told_if_slow
 from screens.kit.titles import titled
 from screens.kit.values import beside
+from screens.reading import question_words
 from screens.reading.drafts import LeftCalls
 from screens.reading.drawn import in_chips, warning, with_trouble
 from screens.reading.words import chips
@@ -122,6 +124,8 @@ class CaptureLine(Dialog[int]):
         self._reading: Reading | None = None
         self._others: list[Double] = []
         self._answer: Answer | None = None
+        self._is_life: bool | None = None
+        """Whether it is about a life, where that was answered."""
         self._unsaved = ""
         """That the line as it stands was not saved."""
         self._chips = Content("")
@@ -139,6 +143,7 @@ class CaptureLine(Dialog[int]):
             )
             yield Static("", id="capture-kept", markup=False)
             yield Static("", id="capture-chips", markup=False)
+            yield Static("", id="capture-question", markup=False)
             yield Static("", id="capture-harm", markup=False)
             yield Static("", id="capture-others", markup=False)
             yield KeyBar()
@@ -173,12 +178,13 @@ class CaptureLine(Dialog[int]):
         super().on_mount()
 
     def lines_pasted(self, text: str) -> bool:
-        """Show several lines as the calls they are; one is typed on.
+        """Show several lines as the calls they are, and a form of several as the one it is, which a
+        field of one line could not keep; else it is typed on.
 
         What is pasted while the line closes for lines pasted before it is shown for itself.
         """
         whole = self._field.with_pasted(text) if self.is_open else text
-        if len(lines_of(whole)) < 2:
+        if not needs_lines(lines_of(whole)):
             return False
         desk = self.desk
         if not self.is_open:
@@ -230,7 +236,9 @@ class CaptureLine(Dialog[int]):
         text, now, masked = self._field.value, self.desk.store.now(), self.desk.masked
         came = self._left.came
         with self.desk.store.read() as conn:
-            said = read(conn, text, came or now)
+            if not text.strip():
+                self._is_life = None
+            said = read(conn, text, came or now, is_life=self._is_life)
             if not text.strip():
                 self._reading, self._others, self._answer = None, [], None
                 self._show(with_trouble(said, Content.styled(_hint(), "dim")), Content(""))
@@ -256,8 +264,16 @@ class CaptureLine(Dialog[int]):
             harm.asked(self._answer, self.desk.store.now())
         )
         self.query_one("#capture-harm").display = self._reading is not None
+        self._show_question()
         self.query_one("#capture-others").display = bool(self._others)
         self.refresh_bindings()
+
+    def _show_question(self) -> None:
+        """The one question that decides, with its keys; the answer given stands out."""
+        question = None if self._reading is None else question_of(self._reading)
+        line = self.query_one("#capture-question", Static)
+        line.display = question is not None or self._is_life is not None
+        line.update(question_words.asked_while_typing(question, self._is_life))
 
     def _others_words(self) -> Content:
         now, masked = self.desk.store.now(), self.desk.masked
@@ -290,13 +306,27 @@ class CaptureLine(Dialog[int]):
             self._answer = harm.turned(HarmAnswer(value), self._answer)
             self._look()
 
+    def action_is_life(self) -> None:
+        """Yes, it is about a life; the same key again takes the answer back."""
+        self._answer_life(True)
+
+    def action_no_life(self) -> None:
+        """No, it is about no life; the same key again takes the answer back."""
+        self._answer_life(False)
+
+    def _answer_life(self, is_life: bool) -> None:
+        if self._reading is not None:
+            self._is_life = None if self._is_life is is_life else is_life
+            self._look()
+
     async def action_save(self) -> None:
         """Put the call into the queue."""
         text, answer, came = self._field.value, self._answer, self._left.came
+        is_life = self._is_life
         if not text.strip():
             return
         with told_if_slow(self, lambda: self._note(Content(_("Saving …")))):
-            save = partial(capture, text=text, answer=answer, came=came)
+            save = partial(capture, text=text, answer=answer, came=came, is_life=is_life)
             done = await self.once(lambda: self.desk.perform(save, self._said))
         if isinstance(done, Refused):
             self._unsaved = unsaved() if done.problem.code == "not_saved" else ""
@@ -308,7 +338,7 @@ class CaptureLine(Dialog[int]):
     def _said(self, done: Captured) -> str:
         now = self.desk.store.now()
         (row,) = rows_now(self.desk.store, [done.no])
-        parts = (words.label(row.urgency, "urgency"), words.kind(row), words.address(row))
+        parts = (words.urgency(row), words.kind(row), words.address(row))
         return _("Request {no} is in the queue: {what}; chased at {due}.").format(
             no=done.no, what=beside(*parts, gap=" "), due=time_words.due(row, now)
         )
@@ -321,7 +351,8 @@ class CaptureLine(Dialog[int]):
         now = self.desk.store.now()
         with self.desk.store.read() as conn:
             queue = requests.settings(conn)
-            reading = answered(read(conn, text, came or now), self._answer, now, queue)
+            said = read(conn, text, came or now, is_life=self._is_life)
+            reading = answered(said, self._answer, now, queue)
         desk = self.desk
         self.leave()
         self.dismiss(None)

@@ -68,7 +68,6 @@ CALL: Record[Told] = Record(
             lambda t, _n: list(t.reading.candidates),
             of=CANDIDATE,
         ),
-        Field("doubts", "codes of what should be asked", lambda t, _n: t.reading.doubts),
         Field("doubles", "open requests it may double", lambda t, _n: list(t.doubles), of=DOUBLE),
     ),
 )

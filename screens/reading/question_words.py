@@ -1,11 +1,14 @@
-"""The question that decides whether a call is about a life, in words to be said into a telephone."""
+"""The question that decides whether a call is about a life, as it is said."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
+from textual.content import Content
+
 from models.reading.asking import Question
 from screens.i18n import N_, _
+from screens.kit.values import beside
 
 QUESTIONS: Mapping[Question, str] = {
     Question.HARM_ONESELF: N_("Do they mean to harm themselves now, or are they alone with it?"),
@@ -33,6 +36,30 @@ QUESTIONS: Mapping[Question, str] = {
 """Each is put so that yes means that a life is in danger."""
 
 
-def question(asked: Question) -> str:
-    """The question as it is said."""
-    return _(QUESTIONS[asked])
+def asked(question: Question | None) -> str:
+    """That it could be about a life, the question that decides, and the keys that answer it.
+
+    Args:
+        question: None where nothing of the call may be told.
+    """
+    said = _("It could be about a LIFE") if question is None else _(QUESTIONS[question])
+    return beside(f"? {said}", keys())
+
+
+def keys() -> str:
+    """The keys that answer it."""
+    return beside(_("^Y yes, a life"), _("^N no"))
+
+
+def asked_while_typing(question: Question | None, is_life: bool | None) -> Content:
+    """The same under a line that is typed; the answer given stands out.
+
+    Args:
+        question: None where the line is not near a life any more, but was answered.
+    """
+    said = _("Is it about a life?") if question is None else _(QUESTIONS[question])
+    parts = [Content.styled(said, "bold")]
+    for answer, words in ((True, _("^Y yes, a life")), (False, _("^N no"))):
+        key = f" {words} ".replace(" ", "\N{NO-BREAK SPACE}")
+        parts.append(Content.styled(key, "reverse" if is_life is answer else ""))
+    return Content(" ").join(parts)

@@ -78,7 +78,7 @@ def lines(found: Calling, now: datetime, masked: bool) -> Iterator[str]:
 
 def other(row: RequestRow, masked: bool) -> str:
     """Another request of the same household: number, kind, urgency, a few words."""
-    urgency = words.label(row.urgency, "urgency")
+    urgency = words.urgency(row)
     if row.state == RequestState.CALL_BACK:
         urgency = _("to tell")
     told = (words.kind(row, masked), urgency, words.summary(row, masked))

@@ -12,8 +12,9 @@ from textual.content import Content
 from models.chases import ChaseView, QuestionView, TellingView
 from models.errands import ErrandView
 from models.requests import Reason, RequestRow, RequestState, RequestView
+from models.requests.doubts import LIFE, may_be_life
 from models.requests.reasons import why_first
-from models.requests.rules import untold_minutes
+from models.requests.rules import Band, band, untold_minutes
 from screens.emergency import words as sheet_words
 from screens.errands import words as errand_words
 from screens.i18n import _, ngettext
@@ -21,7 +22,7 @@ from screens.kit import masks
 from screens.kit.ticks import tick
 from screens.kit.times import clock, not_begun, since
 from screens.kit.values import beside, headed, joined
-from screens.reading.words import harm_reason
+from screens.reading.words import harm_reason, kept_doubt
 from screens.requests import time_words, words
 from screens.requests.calling import Calling, other
 from screens.requests.why_words import why
@@ -54,12 +55,12 @@ class Known(NamedTuple):
 def detail(known: Known, now: datetime, masked: bool) -> Content:
     """The text of the detail; telephone numbers and what was said are hidden when masked."""
     row = known.row
-    tone = "bold $error" if row.urgency == "life" else "bold $accent"
+    tone = "bold $error" if band(row, now) is Band.LIFE else "bold $accent"
     title = Content.assemble(
-        Content.styled(f"#{row.no} {words.label(row.urgency, 'urgency')}  ", tone),
+        Content.styled(f"#{row.no} {words.urgency(row)}  ", tone),
         Content.styled(words.kind(row, masked), "bold"),
     )
-    lines = [title, Content(words.address(row))]
+    lines = [title, *_asked(known, masked), Content(words.address(row))]
     if not masked:
         lines.append(Content(known.view.text))
     lines.append(Content(""))
@@ -73,6 +74,21 @@ def detail(known: Known, now: datetime, masked: bool) -> Content:
     lines += _questions(known, now, masked)
     lines += _others(known, now, masked)
     return Content("\n").join(lines)
+
+
+def _asked(known: Known, masked: bool) -> Iterator[Content]:
+    """What is to be asked of how the call was read; first whether it is about a life, with the
+    keys that answer it."""
+    from models.reading.asking import question_of
+    from screens.reading.question_words import asked
+
+    row = known.row
+    if may_be_life(row):
+        question = None if masked else question_of(known.view)
+        yield Content.styled(asked(question), "bold $error")
+    left = [kept_doubt(code) for code in row.doubts if code != LIFE]
+    if left:
+        yield Content.styled(beside(*(f"? {one}" for one in left)), "$warning")
 
 
 def _fact(name: str, value: str) -> Content:

@@ -99,6 +99,6 @@ def _said(place: RequestPlace, nos: Sequence[int]) -> str:
     row = place.known(nos[0]).row
     return _("Request {no} is {urgency} now; next chase {due}.").format(
         no=row.no,
-        urgency=words.label(row.urgency, "urgency"),
+        urgency=words.urgency(row),
         due=time_words.due(row, place.store.now()),
     )

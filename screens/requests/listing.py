@@ -10,6 +10,7 @@ from data.sql import Reader
 from models.chases import Urgency
 from models.problems import Problem
 from models.requests import Door, RequestKind, RequestRow, RequestState
+from models.requests.doubts import may_be_life
 from models.requests.numbers import Number, first_number
 from models.requests.reasons import why_first
 from models.requests.rules import chase_due
@@ -42,7 +43,8 @@ def _urgency(row: RequestRow, _view: View) -> Cell:
         return (_("to tell"), "good")
     # How urgent it is counts only while it is open; another state is damaged.
     RequestState(row.state)
-    return (words.label(row.urgency, "urgency"), _TONES.get(row.urgency, ""))
+    tone = "life" if may_be_life(row) else _TONES.get(row.urgency, "")
+    return (words.urgency(row), tone)
 
 
 def _due(row: RequestRow, view: View) -> Cell:
@@ -187,6 +189,7 @@ REQUEST: Record[RequestRow] = Record(
         Field("opened_at", "when the call came"),
         Field("outcome", "code of how it ended"),
         Field("joined_to", "number of the request it was joined to"),
+        Field("doubts", "codes of what nobody answered yet of how it was read"),
     ),
 )
 

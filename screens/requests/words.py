@@ -18,6 +18,7 @@ from models.requests import (
     RequestRow,
     RequestState,
 )
+from models.requests.doubts import OF_KIND, may_be_life
 from models.requests.numbers import Number, NumberOf
 from screens.i18n import N_, Vocabulary, _, ngettext
 from screens.kit import masks
@@ -41,7 +42,7 @@ KINDS: Mapping[str, str] = {
     RequestKind.PETS: N_("pets"),
     RequestKind.DELIVERY_MISSED: N_("left out"),
     RequestKind.OPENING: N_("opening"),
-    RequestKind.HOSPITAL_TRIP: N_("to hospital"),
+    RequestKind.HOSPITAL_TRIP: N_("clinic"),
     RequestKind.PASS: N_("pass"),
     RequestKind.WAY_HOME: N_("way home"),
     RequestKind.CONTACT_MOVE: N_("quarantine"),
@@ -117,8 +118,18 @@ choices = label.choices
 
 
 def kind(row: RequestRow, masked: bool = False) -> str:
-    """What a request is about; a kind that tells of health only says so when masked."""
-    return _("health") if masked and row.kind in HEALTH_KINDS else _(KINDS[row.kind])
+    """What a request is about, with a sign where that is doubted; a kind that tells of health only
+    says so when masked."""
+    said = _("health") if masked and row.kind in HEALTH_KINDS else _(KINDS[row.kind])
+    doubted = not OF_KIND.isdisjoint(row.doubts)
+    return _("{what}?").format(what=said) if doubted else said
+
+
+def urgency(row: RequestRow) -> str:
+    """How urgent a request is; what may be about a life says so until somebody answers."""
+    if may_be_life(row):
+        return _("LIFE?")
+    return label(row.urgency, "urgency")
 
 
 def summary(row: RequestRow, masked: bool = False) -> str:
@@ -217,12 +228,12 @@ def door_address(door: Door) -> str:
 
 def urgencies() -> list[str]:
     """What a list says in front of the requests that are not closed."""
-    return [*(_(words) for words in URGENCIES.values()), _("to tell")]
+    return [*(_(words) for words in URGENCIES.values()), _("LIFE?"), _("to tell")]
 
 
 def kinds() -> list[str]:
     """What requests may be about."""
-    return [*(_(words) for words in KINDS.values()), _("health")]
+    return [_("{what}?").format(what=_(words)) for words in (*KINDS.values(), N_("health"))]
 
 
 HELD: dict[str, str] = {
@@ -279,6 +290,9 @@ PROBLEMS: dict[str, str] = {
         "Request {no} is about a life, and nobody accepted it since the last call. Log who does on"
         " its emergency sheet (!, then c). Withdrawn? Close it so, with whom you spoke to."
     ),
+    "life_not_doubted": N_(
+        "Nobody doubts whether request {no} is about a life; b says by when somebody is harmed."
+    ),
     "life_unanswered": N_(
         "Request {no} could be about a life: say first whether it is (ctrl+y, ctrl+n)."
     ),
@@ -315,6 +329,10 @@ PROBLEMS: dict[str, str] = {
 
 
 ACTS: dict[str, str] = {
+    "request_is_life": N_("request {no} is about a life: {what}"),
+    "request_is_no_life": N_("request {no} is about no life: {what}"),
+    "requests_are_lives": N_("{count} requests are about lives: {nos}"),
+    "requests_are_no_lives": N_("{count} requests are about no life: {nos}"),
     "request_added": N_("request {no} added: {what}"),
     "request_changed": N_("request {no} changed: {what}"),
     "request_chased": N_("request {no} chased, {to} answered: {what}"),

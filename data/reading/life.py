@@ -1,0 +1,53 @@
+"""Whether a request is about a life, answered by somebody who knows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from data.reading.capture import read
+from data.requests import queries
+from data.requests.commands import change_request, named
+from data.several import each
+from models.chases import Urgency
+from models.problems import Refused
+from models.requests import RequestView
+from models.requests.doubts import LIFE, may_be_life
+from models.several import Several
+from models.times import loaded
+
+if TYPE_CHECKING:
+    from data.step import Step
+
+
+def answer_life(step: Step, nos: Sequence[int], is_life: bool) -> Several[None]:
+    """Say of requests whether they are about a life; what was doubted of that is answered.
+
+    What is one is chased as one from now on; what is none is as urgent as the rules read it.
+
+    Raises:
+        Refused: `life_not_doubted` where nobody asked whether it is one and it is none; as
+            `change_request` of the first, where it can be said of none.
+    """
+    done = each(step, nos, lambda no: _answer(step, no, is_life))
+    act = "request_is_life" if is_life else "request_is_no_life"
+    if len(done.nos) > 1:
+        act = "requests_are_lives" if is_life else "requests_are_no_lives"
+    step.act(act, **named(step, done.nos))
+    return done
+
+
+def _answer(step: Step, no: int, is_life: bool) -> None:
+    found = queries.view(step.conn, no)
+    if not is_life and not may_be_life(found):
+        raise Refused("life_not_doubted", no=no)
+    left = tuple(code for code in found.doubts if code != LIFE)
+    urgency = Urgency.LIFE if is_life else _urgency(step, found)
+    change_request(step, no, found.version, {"urgency": urgency, "doubts": left})
+
+
+def _urgency(step: Step, found: RequestView) -> Urgency:
+    """How urgent a request is that is no life, as the guard may have made one of it."""
+    if found.urgency != Urgency.LIFE:
+        return Urgency(found.urgency)
+    return read(step.conn, found.text, loaded(found.opened_at), is_life=False).urgency
