@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from models.chases.rules import URGENCIES
 from models.reading.health import HEALTH_RULES
+from models.reading.known import Known
 from models.reading.needs import LIFE, ROUTINE, SOON, Need
 from models.reading.patterns import reasons as reasons_of_patterns
 from models.reading.signals import Facts
@@ -63,8 +64,8 @@ REASONS_OF_RULES = (
 
 
 def harm_reasons() -> tuple[str, ...]:
-    """Every code that can be the reason of a need."""
-    codes = [*REASONS_OF_RULES, *reasons_of_words(), *reasons_of_patterns()]
+    """Every code that can be the reason of a need, or of what is known of a household."""
+    codes = [*REASONS_OF_RULES, *reasons_of_words(), *reasons_of_patterns(), *Known]
     return tuple(dict.fromkeys(codes))
 
 

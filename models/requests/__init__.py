@@ -55,7 +55,10 @@ class RequestKind(StrEnum):
 
 
 VITAL_REASONS = frozenset(
-    {"critical_medicine_ends", "oxygen_ends", "dialysis_due", "dialysis_missed"}
+    {
+        *("critical_medicine_ends", "oxygen_ends", "dialysis_due", "dialysis_missed"),
+        *("known_insulin", "known_medicine", "known_oxygen", "known_dialysis"),
+    }
 )
 """Reasons of harm by which somebody dies; codes of the reading's reasons."""
 

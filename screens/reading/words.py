@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -10,7 +10,9 @@ from models.address import dashed, short_address
 from models.requests.urgency import urgency_at
 from models.times import stored
 from screens.i18n import N_, _, ngettext, said_of
+from screens.kit import masks
 from screens.kit.times import clock
+from screens.reading.known_words import known
 
 if TYPE_CHECKING:
     from models.chases import Urgency
@@ -83,6 +85,14 @@ HARM_REASONS: Mapping[str, str] = {
     "complaint": N_("complaint"),
     "antigen": N_("self-test"),
     "offer": N_("offers help"),
+    "known_dialysis": N_("somebody there is on dialysis"),
+    "known_insulin": N_("insulin is used there"),
+    "known_oxygen": N_("oxygen is used there"),
+    "known_medicine": N_("a vital medicine is taken there"),
+    "known_birth": N_("a woman there is pregnant"),
+    "known_alone": N_("an old person lives there alone"),
+    "known_frail": N_("somebody old or disabled lives there"),
+    "known_life": N_("a life is at stake there already"),
 }
 """Why harm comes or what presses, by the reading's codes."""
 
@@ -228,6 +238,14 @@ def chips(
         yield Chip(_("came {at}").format(at=clock(reading.happened_at, now)))
     elif came is not None:
         yield Chip(_("call of {at}").format(at=clock(came, now)))
+    yield from _to_ask(reading, unclear, now)
+
+
+def _to_ask(reading: Reading, unclear: Sequence[str], now: datetime) -> Iterator[Chip]:
+    """What is known of the household, which is a fact of health, then what is doubted."""
+    if not masks.is_on():
+        for fact in reading.known:
+            yield Chip(_("known: {what}").format(what=known(fact, now)), "doubt")
     for code in reading.doubts:
         if code not in unclear:
             yield Chip(doubt(code, reading), "doubt")

@@ -11,6 +11,7 @@ from textual.content import Content
 
 from models.chases import ChaseView, QuestionView, TellingView
 from models.errands import ErrandView
+from models.reading.known import Fact
 from models.requests import Reason, RequestRow, RequestState, RequestView
 from models.requests.doubts import LIFE, may_be_life
 from models.requests.reasons import why_first
@@ -22,6 +23,7 @@ from screens.kit import masks
 from screens.kit.ticks import tick
 from screens.kit.times import clock, not_begun, since
 from screens.kit.values import beside, headed, joined
+from screens.reading.known_words import known as said_of_fact
 from screens.reading.words import harm_reason, kept_doubt
 from screens.requests import time_words, words
 from screens.requests.calling import Calling, other
@@ -48,6 +50,8 @@ class Known(NamedTuple):
     """Requests that were joined to this one."""
     errands: Sequence[ErrandView] = ()
     """The errands it is or was on, each with its lines alone."""
+    because: Fact | None = None
+    """What is known of its household and makes it more urgent."""
     after_death: Sequence[tuple[str, str | None]] = ()
     """Once somebody has died, what has to be done by its code, and when it was, in stored form."""
 
@@ -106,6 +110,8 @@ def _facts(known: Known, now: datetime, masked: bool) -> Iterator[tuple[str, str
     if row.harm_at is not None:
         reason = "" if masked else harm_reason(row.harm_reason)
         yield _("harm"), f"{clock(row.harm_at, now)} {reason}".strip()
+    if known.because is not None and not masked:
+        yield _("known"), said_of_fact(known.because, now)
     if view.days_left is not None:
         yield _("days left"), str(view.days_left)
     yield _("household"), known.head

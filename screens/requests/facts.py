@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 from data.emergency import queries as sheets
 from data.errands import queries as errands
+from data.reading.history import source
 from data.requests import doubles as request_doubles
 from data.requests import queries as requests
 from models.requests import Outcome, RequestRow
 from models.requests.doubles import Draft
+from models.word_tables import unless_broken
 from screens.requests.calling import calling
 from screens.requests.detail import Known
 
@@ -52,5 +54,6 @@ def known(store: Store, no: int) -> Known:
             questions=requests.questions(conn, no),
             joined=requests.joined(conn, no, now, queue),
             errands=errands.of_request(conn, no),
+            because=unless_broken(lambda: source(conn, view, now), None),
             after_death=() if row.outcome != Outcome.DIED else sheets.items(conn, row),
         )
