@@ -72,7 +72,8 @@ CREATE INDEX request_queue ON request (
     told_at, owner_id, joined_to_id, doubts, search
 ) WHERE state <> 'closed';
 CREATE INDEX request_done ON request (
-    state, urgency, harm_at, next_chase_at, promised_until, opened_at, no, kind, is_vital, search
+    state, urgency, harm_at, next_chase_at, promised_until, opened_at, no, kind, is_vital, doubts,
+    search
 ) WHERE state = 'closed';
 -- All that the queue's numbers are counted from.
 CREATE INDEX request_numbers ON request (

@@ -92,7 +92,7 @@ def _asked(known: Known, masked: bool) -> Iterator[Content]:
         yield Content.styled(asked(question), "bold $error")
     left = [kept_doubt(code) for code in row.doubts if code != LIFE]
     if left:
-        yield Content.styled(f"? {joined(left)}", "$warning")
+        yield Content.styled(beside(*(f"? {one}" for one in left)), "$warning")
 
 
 def _fact(name: str, value: str) -> Content:

@@ -42,7 +42,7 @@ KINDS: Mapping[str, str] = {
     RequestKind.PETS: N_("pets"),
     RequestKind.DELIVERY_MISSED: N_("left out"),
     RequestKind.OPENING: N_("opening"),
-    RequestKind.HOSPITAL_TRIP: N_("to hospital"),
+    RequestKind.HOSPITAL_TRIP: N_("clinic"),
     RequestKind.PASS: N_("pass"),
     RequestKind.WAY_HOME: N_("way home"),
     RequestKind.CONTACT_MOVE: N_("quarantine"),
