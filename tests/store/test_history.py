@@ -10,7 +10,7 @@ import pytest
 
 from data.clock import FixedClock
 from data.exchange.apply import apply_import
-from data.exchange.plan import read_import
+from data.exchange.plan import plan_import
 from data.households.commands import change_household
 from data.journal import commands as journal
 from data.reading.capture import capture, read
@@ -54,17 +54,13 @@ def view(store: Store, no: int) -> RequestView:
 
 
 def mark(store: Store, no: int, **changes: object) -> None:
-    from data.households.queries import household
-
-    found = store.ask(household, no)
-    assert found is not None
-    store.do(change_household, no, found.version, changes)
+    store.do(change_household, no, None, changes)
 
 
 def test_an_earlier_call_tells_which_medicine_it_is(home: Store, clock: FixedClock) -> None:
     assert said(home, GONE).urgency is Urgency.TODAY
     home.do(capture, INSULIN)
-    clock.advance(timedelta(days=6))
+    clock.moment += timedelta(days=6)
     found = said(home, GONE)
     assert (found.urgency, found.harm_reason) == (Urgency.LIFE, "known_insulin")
     assert [(fact.code, fact.request) for fact in found.known] == [(Known.INSULIN, 1)]
@@ -82,7 +78,7 @@ def test_what_still_lasts_becomes_a_life_when_it_ends(home: Store, clock: FixedC
     home.do(capture, INSULIN)
     no = home.do(capture, "大林苑2-1805 药还剩3天").no
     assert view(home, no).urgency == "today"
-    clock.advance(timedelta(days=3, minutes=1))
+    clock.moment += timedelta(days=3, minutes=1)
     with home.read() as conn:
         (row,) = queries.rows(conn, [no], home.now(), queries.settings(conn))
     assert row.urgency == "life"
@@ -167,7 +163,9 @@ def test_lines_and_files_of_calls_are_read_so_too(home: Store, tmp_path: Path) -
     assert view(home, other.no).harm_reason == "medicine_ends"
     file = tmp_path / "calls.txt"
     file.write_text("大林苑2-1805 打的针用完了 13800000001\n大林苑2-1807 漏水 13800000002\n", "utf-8")
-    home.do(apply_import, home.ask(read_import, [file], home.now()))
+    with home.read() as conn:
+        plan = plan_import(conn, [file], now=home.now())
+    home.do(apply_import, plan)
     assert view(home, 4).harm_reason == "known_insulin"
 
 
@@ -183,7 +181,7 @@ def test_with_a_broken_table_the_rest_is_read(home: Store, break_table: BreakTab
 
 def test_many_calls_hide_no_insulin_and_an_index_finds_them(home: Store, clock: FixedClock) -> None:
     home.do(capture, INSULIN)
-    clock.advance(timedelta(days=1))
+    clock.moment += timedelta(days=1)
     with home.step() as step:
         for number in range(100):
             text = f"漏水 {number}"
