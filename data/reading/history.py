@@ -24,7 +24,8 @@ _READ = 1000
 
 _TELLING = sql.quoted((RequestKind.DIALYSIS, RequestKind.BIRTH, RequestKind.MEDICINE))
 
-_AT_STAKE = f"(t.joined_to_id IS NULL AND {due.AT_STAKE})"
+_AT_STAKE = f"(t.joined_to_id IS NULL AND {due.LIFE})"
+"""A call that only may be about a life makes no other of the household doubtful."""
 
 _EARLIER = sql.records(
     f"""t.no, t.kind, t.urgency, t.harm_reason, substr(t.text, 1, {_READ}), t.is_vital,

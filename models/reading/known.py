@@ -30,7 +30,7 @@ class Earlier(NamedTuple):
     text: str
     is_vital: int
     at_stake: int
-    """Whether it is open and about a life, or may be about one."""
+    """Whether it is open, goes its own way and is about a life."""
     outcome: str | None
     opened_at: str
     closed_at: str | None

@@ -23,7 +23,7 @@ from models.reading.scan import Hit, PhraseBook, plain
 from models.reading.shapes import Reading
 from models.reading.terms import book
 from models.reading.wants import FEW_DAYS, SOME_DAYS
-from models.requests import HEALTH_KINDS, RequestKind
+from models.requests import RequestKind
 from models.requests.doubts import LIFE, OF_KIND
 from models.times import local_date
 from models.word_tables import word_table
@@ -65,9 +65,7 @@ _OF_BODIES = frozenset(
 )
 """Kinds that may be about the body of who is known to be ill, or are nothing in particular."""
 
-_BESIDE_A_LIFE = (
-    HEALTH_KINDS - {RequestKind.TEST, RequestKind.ANTIGEN, RequestKind.CONTACT_MOVE}
-) | {RequestKind.DANGER, RequestKind.PASS}
+_BESIDE_A_LIFE = _OF_BODIES - {RequestKind.PASS, RequestKind.OTHER}
 """Kinds that may be about a life that is at stake in the same household."""
 
 

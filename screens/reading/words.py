@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from models.address import dashed, short_address
+from models.requests import HEALTH_KINDS
 from models.requests.urgency import urgency_at
 from models.times import stored
 from screens.i18n import N_, _, ngettext, said_of
@@ -222,7 +223,7 @@ def chips(
     for said in reading.phones:
         yield Chip(f"{said.whose}{said.digits}")
     if not unclear:
-        yield Chip(said_of(KINDS[reading.kind]))
+        yield Chip(_("health") if _is_hidden(reading) else said_of(KINDS[reading.kind]))
     harm = None if reading.harm_at is None else stored(reading.harm_at)
     vital = reading.kind if is_vital(reading.kind, reading.harm_reason, reading.text) else None
     urgency = saved or urgency_at(reading.urgency, harm, now, vital=vital)
@@ -239,6 +240,11 @@ def chips(
     elif came is not None:
         yield Chip(_("call of {at}").format(at=clock(came, now)))
     yield from _to_ask(reading, unclear, now)
+
+
+def _is_hidden(reading: Reading) -> bool:
+    """Whether a kind would tell, while the mask is on, what is known of somebody's health."""
+    return masks.is_on() and bool(reading.known) and reading.kind in HEALTH_KINDS
 
 
 def _to_ask(reading: Reading, unclear: Sequence[str], now: datetime) -> Iterator[Chip]:

@@ -162,7 +162,9 @@ def test_lines_and_files_of_calls_are_read_so_too(home: Store, tmp_path: Path) -
     assert view(home, one.no).harm_reason == "known_insulin"
     assert view(home, other.no).harm_reason == "medicine_ends"
     file = tmp_path / "calls.txt"
-    file.write_text("大林苑2-1805 打的针用完了 13800000001\n大林苑2-1807 漏水 13800000002\n", "utf-8")
+    file.write_text(
+        "大林苑2-1805 打的针用完了 13800000001\n大林苑2-1807 漏水 13800000002\n", "utf-8"
+    )
     with home.read() as conn:
         plan = plan_import(conn, [file], now=home.now())
     home.do(apply_import, plan)
