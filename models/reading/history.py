@@ -65,7 +65,7 @@ class _Words(NamedTuple):
 
     told: PhraseBook[Known | None]
     not_theirs: PhraseBook[None]
-    born: PhraseBook[None]
+    born: PhraseBook[bool]
     weeks: re.Pattern[str]
     months: re.Pattern[str]
     due: re.Pattern[str]
@@ -82,12 +82,13 @@ def history_words() -> _Words:
     table = word_table(__file__, "history.toml")
     keys = {code: code.removeprefix("known_") for code in _TOLD}
     patterns = ("weeks", "months", "due", "weekdays")
-    table.only(*keys.values(), "not_theirs", "false_friends", "born", *patterns)
+    birth = ("born", "not_born")
+    table.only(*keys.values(), "not_theirs", "false_friends", *birth, *patterns)
     told = [(plain(word), code) for code, key in keys.items() for word in table.words(key)]
     return _Words(
         PhraseBook([*told, *_plain(table, "false_friends")]),
         PhraseBook(_plain(table, "not_theirs")),
-        PhraseBook(_plain(table, "born")),
+        PhraseBook((plain(word), key == "born") for key in birth for word in table.words(key)),
         *(table.pattern(key) for key in patterns),
     )
 
@@ -125,7 +126,7 @@ def said_in(text: str) -> Said:
     codes = frozenset(code for hit, code in hits if code and not _is_others(said, hit.start))
     weeks, due = (_weeks(said), _due(said)) if Known.BIRTH in codes else (None, None)
     days = _weekdays(said) if Known.DIALYSIS in codes else frozenset[int]()
-    return Said(codes, weeks, due, days, any(words.born.find(said)))
+    return Said(codes, weeks, due, days, any(hit.means for hit in words.born.find(said)))
 
 
 def _is_others(said: str, at: int) -> bool:
@@ -217,6 +218,8 @@ def _told_by(one: Earlier) -> Iterator[tuple[Known, Said]]:
         codes |= {Known.BIRTH} if one.kind == RequestKind.BIRTH else set()
         if one.is_vital and one.kind == RequestKind.MEDICINE and Known.INSULIN not in codes:
             codes.add(Known.MEDICINE)
+    if said.is_born:
+        codes.discard(Known.BIRTH)
     yield from ((code, said) for code in codes)
 
 

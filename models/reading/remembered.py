@@ -154,7 +154,8 @@ def remembered(
         if facts:
             call = _call(read, facts, read.happened_at or now)
             for one in sorted(_raises(call), key=_rank):
-                read = _raised(read, one, is_life)
+                if one.fact.code is not Known.LIFE or not read.known:
+                    read = _raised(read, one, is_life)
     return read
 
 

@@ -222,6 +222,8 @@ DAY = timedelta(days=1)
         ([call("孕妇预产期3月1日", 60 * DAY)], set()),
         ([call("隔壁孕妇太吵", 2 * DAY)], set()),
         ([call("没怀孕", 2 * DAY)], set()),
+        ([call("孕妇昨天生了 母子平安", 2 * DAY, kind="birth")], set()),
+        ([call("孕妇快要生了", 2 * DAY, kind="birth")], {Known.BIRTH}),
         ([call("不用胰岛素了", 2 * DAY)], set()),
         ([call("no insulin left", 2 * DAY)], {Known.INSULIN}),
         ([call("没有胰岛素了", 2 * DAY)], {Known.INSULIN}),
