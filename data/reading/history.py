@@ -10,8 +10,8 @@ from data import sql
 from data.households.queries import marks_of
 from data.requests import due
 from data.sql import Reader
-from models.reading.known import Fact, Home, Known
-from models.requests import Outcome, RequestKind, RequestView
+from models.reading.known import Fact, Home
+from models.requests import Known, Outcome, RequestKind, RequestView
 
 MOST_HOMES = 8
 """Households of one call whose history is looked at; a call about more is about a building."""

@@ -11,8 +11,7 @@ from data.requests.commands import change_request, named
 from data.several import each
 from models.chases import Urgency
 from models.problems import Refused
-from models.reading.known import Known
-from models.requests import RequestView
+from models.requests import Known, RequestView
 from models.requests.doubts import LIFE, may_be_life
 from models.several import Several
 from models.times import loaded

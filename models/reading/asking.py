@@ -12,9 +12,8 @@ from functools import cache
 from typing import Protocol
 
 from models.chases import Urgency
-from models.reading.known import Known
 from models.reading.scan import PhraseBook, plain
-from models.requests import VITAL_REASONS, RequestKind
+from models.requests import VITAL_REASONS, Known, RequestKind
 from models.requests.doubts import LIFE
 from models.word_tables import unless_broken, word_table
 

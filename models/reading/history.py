@@ -13,9 +13,9 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from models.chases import Urgency
-from models.reading.known import Earlier, Fact, Home, Known
+from models.reading.known import Earlier, Fact, Home
 from models.reading.scan import PhraseBook, plain
-from models.requests import Outcome, RequestKind
+from models.requests import Known, Outcome, RequestKind
 from models.text import spoken_number
 from models.times import legible, local_date, nearest_day
 from models.word_tables import WordTable, word_table

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from models.chases.rules import URGENCIES
 from models.reading.health import HEALTH_RULES
-from models.reading.known import Known
 from models.reading.needs import LIFE, ROUTINE, SOON, Need
 from models.reading.patterns import reasons as reasons_of_patterns
 from models.reading.signals import Facts
 from models.reading.terms import reasons as reasons_of_words
 from models.reading.wants import WANT_RULES, running_out
-from models.requests import RequestKind
+from models.requests import Known, RequestKind
 
 _KINDS_IN_ORDER = (
     RequestKind.EMERGENCY,

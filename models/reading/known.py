@@ -3,21 +3,9 @@
 from __future__ import annotations
 
 from datetime import datetime
-from enum import StrEnum
 from typing import NamedTuple
 
-
-class Known(StrEnum):
-    """What may be known of a household; where it raises a reading, a code of why harm comes."""
-
-    DIALYSIS = "known_dialysis"
-    INSULIN = "known_insulin"
-    OXYGEN = "known_oxygen"
-    MEDICINE = "known_medicine"
-    BIRTH = "known_birth"
-    ALONE = "known_alone"
-    FRAIL = "known_frail"
-    LIFE = "known_life"
+from models.requests import Known
 
 
 class Earlier(NamedTuple):

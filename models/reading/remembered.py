@@ -17,13 +17,13 @@ from typing import NamedTuple
 from models.chases import Urgency
 from models.chases.rules import URGENCIES
 from models.reading.history import known_of
-from models.reading.known import Fact, Home, Known
+from models.reading.known import Fact, Home
 from models.reading.moments import Day, moment_of
 from models.reading.scan import Hit, PhraseBook, plain
 from models.reading.shapes import Reading
 from models.reading.terms import book
 from models.reading.wants import FEW_DAYS, SOME_DAYS
-from models.requests import RequestKind
+from models.requests import Known, RequestKind
 from models.requests.doubts import LIFE, OF_KIND
 from models.times import local_date
 from models.word_tables import word_table
@@ -40,7 +40,7 @@ class Word(StrEnum):
     SUGAR = "sugar"
     KIDNEYS = "kidneys"
     WAY = "way"
-    GOODS = "goods"
+    NOT_WAY = "not_way"
     POWER = "power"
     OFFICES = "offices"
 
@@ -64,6 +64,9 @@ _OF_BODIES = frozenset(
     }
 )
 """Kinds that may be about the body of who is known to be ill, or are nothing in particular."""
+
+_OF_THINGS = frozenset({RequestKind.PETS, RequestKind.OFFER, RequestKind.COMPLAINT})
+"""Kinds in which the power that fails keeps nobody alive."""
 
 _BESIDE_A_LIFE = _OF_BODIES - {RequestKind.PASS, RequestKind.OTHER}
 """Kinds that may be about a life that is at stake in the same household."""
@@ -229,13 +232,14 @@ def _medicine(call: _Call) -> Iterator[_Raise]:
 
 
 def _wants_unnamed(call: _Call) -> bool:
+    """Whether medicine is wanted that nobody names, or what is injected is gone."""
+    hits = list(book().find(call.said))
+    if any(hit.means.code in ("critical_medicine", "illness") for hit in hits):
+        return False
     is_medicine = call.read.kind is RequestKind.MEDICINE
     if call.says(Word.NEEDLE) and call.says(Word.GONE):
         return is_medicine or call.read.kind in (RequestKind.OTHER, RequestKind.CARE_GOODS)
     if not is_medicine:
-        return False
-    hits = list(book().find(call.said))
-    if any(hit.means.code in ("critical_medicine", "illness") for hit in hits):
         return False
     named = {call.said[hit.start : hit.end] for hit in hits if hit.means.code == "medicine"}
     return bool(named) and named <= remembered_words().any_medicine
@@ -258,11 +262,13 @@ def _sugar(call: _Call) -> Iterator[_Raise]:
 
 
 def _dialysis(call: _Call) -> Iterator[_Raise]:
-    """No way to the dialysis, which is called a car that has not come; or ill without it."""
+    """No way to the dialysis, which is called a car that has not come; or ill without it. Where
+    the call tells the day itself that day counts."""
     fact = call.facts.get(Known.DIALYSIS)
     if fact is None or call.read.kind not in _OF_BODIES:
         return
-    if _no_way(call):
+    is_dated = call.read.kind is RequestKind.DIALYSIS and call.read.harm_at is not None
+    if _no_way(call) and not is_dated:
         away = _days_away(fact, call.at)
         if away is None:
             yield _Raise(fact, Urgency.TODAY, RequestKind.DIALYSIS)
@@ -275,7 +281,7 @@ def _dialysis(call: _Call) -> Iterator[_Raise]:
 
 
 def _no_way(call: _Call) -> bool:
-    return call.says(Word.WAY) and not call.says(Word.GOODS)
+    return call.says(Word.WAY) and not call.says(Word.NOT_WAY)
 
 
 def _days_away(fact: Fact, at: datetime) -> int | None:
@@ -288,7 +294,7 @@ def _days_away(fact: Fact, at: datetime) -> int | None:
 
 def _oxygen(call: _Call) -> Iterator[_Raise]:
     fact = call.facts.get(Known.OXYGEN)
-    if fact and call.says(Word.POWER):
+    if fact and call.says(Word.POWER) and call.read.kind not in _OF_THINGS:
         yield _Raise(fact, Urgency.LIFE, RequestKind.EMERGENCY)
 
 
@@ -309,10 +315,11 @@ def _hunger(call: _Call) -> Iterator[_Raise]:
 
 
 def _life(call: _Call) -> Iterator[_Raise]:
-    """Another call from where a life is at stake."""
-    fact = call.facts.get(Known.LIFE)
-    is_unknown = call.read.kind is RequestKind.OTHER and "kind_unknown" in call.read.doubts
-    if fact and (is_unknown or call.read.kind in _BESIDE_A_LIFE):
+    """Another call from where a life is at stake, of today or of nobody knows what."""
+    fact, read = call.facts.get(Known.LIFE), call.read
+    is_unknown = read.kind is RequestKind.OTHER and "kind_unknown" in read.doubts
+    is_near = read.kind is RequestKind.EMERGENCY or read.urgency in (Urgency.LIFE, Urgency.TODAY)
+    if fact and (is_unknown or (is_near and read.kind in _BESIDE_A_LIFE)):
         yield _Raise(fact, Urgency.ROUTINE)
 
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from models.chases import Urgency
-from models.reading.known import Known
-from models.requests import Reason, RequestRow, RequestState
+from models.requests import Known, Reason, RequestRow, RequestState
 from models.requests.doubts import may_be_life
 from models.requests.rules import (
     Band,

@@ -23,7 +23,7 @@ KNOWN: Mapping[str, str] = {
     "known_frail": N_("old or disabled"),
     "known_life": N_("a life at stake"),
 }
-"""By the codes of `models.reading.known.Known`."""
+"""By the codes of `models.requests.Known`."""
 
 
 def known(fact: Fact, now: datetime) -> str:

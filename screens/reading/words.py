@@ -13,7 +13,6 @@ from models.times import stored
 from screens.i18n import N_, _, ngettext, said_of
 from screens.kit import masks
 from screens.kit.times import clock
-from screens.reading.known_words import known
 
 if TYPE_CHECKING:
     from models.chases import Urgency
@@ -249,7 +248,9 @@ def _is_hidden(reading: Reading) -> bool:
 
 def _to_ask(reading: Reading, unclear: Sequence[str], now: datetime) -> Iterator[Chip]:
     """What is known of the household, which is a fact of health, then what is doubted."""
-    if not masks.is_on():
+    if reading.known and not masks.is_on():
+        from screens.reading.known_words import known  # little is known of most
+
         for fact in reading.known:
             yield Chip(_("known: {what}").format(what=known(fact, now)), "doubt")
     for code in reading.doubts:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from rich.cells import cell_len
 from textual.content import Content
 
 from models.chases import ChaseView, QuestionView, TellingView
 from models.errands import ErrandView
-from models.reading.known import Fact
 from models.requests import Reason, RequestRow, RequestState, RequestView
 from models.requests.doubts import LIFE, may_be_life
 from models.requests.reasons import why_first
@@ -23,11 +22,13 @@ from screens.kit import masks
 from screens.kit.ticks import tick
 from screens.kit.times import clock, not_begun, since
 from screens.kit.values import beside, headed, joined
-from screens.reading.known_words import known as said_of_fact
 from screens.reading.words import harm_reason, kept_doubt
 from screens.requests import time_words, words
 from screens.requests.calling import Calling, other
 from screens.requests.why_words import why
+
+if TYPE_CHECKING:
+    from models.reading.known import Fact
 
 _LABEL = 10
 """Cells of a label."""
@@ -111,6 +112,8 @@ def _facts(known: Known, now: datetime, masked: bool) -> Iterator[tuple[str, str
         reason = "" if masked else harm_reason(row.harm_reason)
         yield _("harm"), f"{clock(row.harm_at, now)} {reason}".strip()
     if known.because is not None and not masked:
+        from screens.reading.known_words import known as said_of_fact  # little is known of most
+
         yield _("known"), said_of_fact(known.because, now)
     if view.days_left is not None:
         yield _("days left"), str(view.days_left)

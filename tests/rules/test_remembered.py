@@ -14,11 +14,11 @@ from models.chases import Urgency
 from models.chases.rules import URGENCIES
 from models.reading.gazetteer import CompoundName, HouseholdRef
 from models.reading.history import known_of, said_in
-from models.reading.known import Earlier, Fact, Home, Known
+from models.reading.known import Earlier, Fact, Home
 from models.reading.line import read_line
 from models.reading.remembered import remembered
 from models.reading.shapes import Reading
-from models.requests import Outcome, RequestKind
+from models.requests import Known, Outcome, RequestKind
 from models.times import stored
 
 NOW = datetime(2022, 4, 9, 0, tzinfo=UTC)
@@ -166,7 +166,15 @@ def test_no_car_is_the_way_to_dialysis_on_its_day(
     assert found.harm_at == (None if hours is None else NOW + timedelta(hours=hours))
 
 
-@pytest.mark.parametrize("said", ["团购的车没来", "买菜的车没来", "水管漏水", "猫粮没了"])
+def test_where_the_call_names_dialysis_its_day_is_known_or_told() -> None:
+    assert raised("透析的车没来", home(DIALYSIS))[1:3] == ("life", "known_dialysis")
+    said = "后天透析的车没来"
+    assert read(said, home(DIALYSIS)) == read(said)
+
+
+@pytest.mark.parametrize(
+    "said", ["团购的车没来", "买菜的车没来", "没车接他回家", "水管漏水", "猫粮没了"]
+)
 def test_a_car_for_goods_is_none_to_dialysis(said: str) -> None:
     assert read(said, home(DIALYSIS)) == read(said)
 

@@ -22,9 +22,8 @@ from data.requests import joining, queries
 from data.store import Store
 from models.chases import Urgency
 from models.households import CompoundInput, HouseholdInput
-from models.reading.known import Known
 from models.reading.shapes import Reading
-from models.requests import ClosingInput, Outcome, RequestInput, RequestKind, RequestView
+from models.requests import ClosingInput, Known, Outcome, RequestInput, RequestKind, RequestView
 from tests.beginning import begin
 from tests.conftest import BreakTable
 from tests.store.explaining import plans
