@@ -15,10 +15,12 @@ from models.chases.rungs import rung_names
 from models.chases.silence import silence
 from models.directory.rules import read_hours
 from models.duties.workers import skills
+from models.emergency.dangers import dangers
 from models.emergency.hospitals import hospital_words
-from models.emergency.rules import dangers
 from models.masking import health_shapes
 from models.problems import Problem
+from models.reading.pasted import form_fields
+from models.reading.scan import simplified
 from models.word_tables import BrokenTable
 
 _READS: tuple[Callable[[], object], ...] = (
@@ -31,6 +33,8 @@ _READS: tuple[Callable[[], object], ...] = (
     health_shapes,
     kind_words,
     surnames,
+    simplified,
+    form_fields,
 )
 """What reads them; kept by each once it is read."""
 

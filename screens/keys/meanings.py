@@ -140,8 +140,8 @@ MEANINGS: tuple[Meaning, ...] = (
     Meaning("ctrl+o", N_("go to the open request shown"), ("other",)),
     Meaning("ctrl+u", N_("choose another file"), ("path",)),
     Meaning("ctrl+k", N_("copy the file now"), ("copy_now",)),
-    Meaning("ctrl+y", N_("yes, it is about a life"), ("life",)),
-    Meaning("ctrl+n", N_("no, it is about no life"), ("life",)),
+    Meaning("ctrl+y", N_("yes, it is about a life"), ("is_life",)),
+    Meaning("ctrl+n", N_("no, it is about no life"), ("no_life",)),
     # people and their day
     Meaning("r", N_("check in and out"), ("attendance", "check")),
     Meaning("M", N_("whom they met"), ("met",)),
