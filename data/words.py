@@ -19,6 +19,7 @@ from models.emergency.dangers import dangers
 from models.emergency.hospitals import hospital_words
 from models.masking import health_shapes
 from models.problems import Problem
+from models.reading.history import history_words
 from models.reading.pasted import form_fields
 from models.reading.scan import simplified
 from models.word_tables import BrokenTable
@@ -31,6 +32,7 @@ _READS: tuple[Callable[[], object], ...] = (
     partial(read_hours, "noon"),
     skills,
     health_shapes,
+    history_words,
     kind_words,
     surnames,
     simplified,
