@@ -20,6 +20,7 @@ from models.emergency.hospitals import hospital_words
 from models.masking import health_shapes
 from models.problems import Problem
 from models.reading.asking import questions
+from models.reading.history import history_words
 from models.reading.pasted import form_fields
 from models.reading.scan import simplified
 from models.word_tables import BrokenTable
@@ -33,6 +34,7 @@ _READS: tuple[Callable[[], object], ...] = (
     partial(read_hours, "noon"),
     skills,
     health_shapes,
+    history_words,
     kind_words,
     surnames,
     simplified,

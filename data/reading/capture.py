@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from data.reading.gazetteer import StoreGazetteer
+from data.reading.history import homes
 from data.requests import queries
 from data.requests.commands import add_request
 from data.sql import Reader
@@ -15,7 +17,9 @@ from models.chases import Urgency
 from models.reading.gazetteer import Gazetteer
 from models.reading.guard import guard
 from models.reading.guarded import guarded
+from models.reading.known import Home
 from models.reading.line import read_line, unread
+from models.reading.remembered import remembered
 from models.reading.shapes import Reading
 from models.requests import HarmAnswer, QueueSettings, RequestInput
 from models.requests.doubles import Draft
@@ -42,7 +46,7 @@ def read(
     gazetteer: Gazetteer | None = None,
     is_life: bool | None = None,
 ) -> Reading:
-    """What a line says, with the households it may be about.
+    """What a line says, with the households it may be about and what their history makes of it.
 
     It is taken down with whatever is wrong with the tables of words; the reading tells of it.
 
@@ -56,12 +60,32 @@ def read(
     except BrokenTable as broken:
         trouble = broken.problem
         reading = unread(text, trouble)
-    try:
-        model = guard()
-        reading = guarded(reading, model.guess(text), model.marks, is_life)
-    except BrokenTable as broken:
-        trouble = trouble or broken.problem
+    unheard = None if is_life else is_life
+    beside = [partial(_guarded, text, unheard), partial(_remembered, conn, now, unheard)]
+    if is_life:
+        beside.append(partial(_guarded, text, is_life))
+    for look in beside:
+        try:
+            reading = look(reading)
+        except BrokenTable as broken:
+            trouble = trouble or broken.problem
     return replace(reading, trouble=trouble)
+
+
+def _guarded(text: str, is_life: bool | None, reading: Reading) -> Reading:
+    model = guard()
+    return guarded(reading, model.guess(text), model.marks, is_life)
+
+
+def _remembered(conn: Reader, now: datetime, is_life: bool | None, reading: Reading) -> Reading:
+    return remembered(reading, _homes(conn, reading, now), now, is_life)
+
+
+def _homes(conn: Reader, reading: Reading, now: datetime) -> list[Home]:
+    """What is on file of the households a line is about; those an import brings in have none."""
+    numbers = [] if reading.household is None else [reading.household]
+    numbers += [door.no for door in reading.doors]
+    return homes(conn, [no for no in numbers if no > 0], now)
 
 
 def input_of_reading(reading: Reading, text: str, now: datetime) -> RequestInput:

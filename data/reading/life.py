@@ -11,7 +11,7 @@ from data.requests.commands import change_request, named
 from data.several import each
 from models.chases import Urgency
 from models.problems import Refused
-from models.requests import RequestView
+from models.requests import Known, RequestView
 from models.requests.doubts import LIFE, may_be_life
 from models.several import Several
 from models.times import loaded
@@ -42,12 +42,18 @@ def _answer(step: Step, no: int, is_life: bool) -> None:
     if not is_life and not may_be_life(found):
         raise Refused("life_not_doubted", no=no)
     left = tuple(code for code in found.doubts if code != LIFE)
-    urgency = Urgency.LIFE if is_life else _urgency(step, found)
-    change_request(step, no, found.version, {"urgency": urgency, "doubts": left})
+    made = {"urgency": Urgency.LIFE} if is_life else _as_no_life(step, found)
+    change_request(step, no, found.version, {**made, "doubts": left})
 
 
-def _urgency(step: Step, found: RequestView) -> Urgency:
-    """How urgent a request is that is no life, as the guard may have made one of it."""
-    if found.urgency != Urgency.LIFE:
-        return Urgency(found.urgency)
-    return read(step.conn, found.text, loaded(found.opened_at), is_life=False).urgency
+def _as_no_life(step: Step, found: RequestView) -> dict[str, object]:
+    """The fields of a request that is no life, as the guard or what was known of the household may
+    have made one of it."""
+    is_remembered = found.harm_reason in tuple(Known)
+    if found.urgency != Urgency.LIFE and not is_remembered:
+        return {}
+    said = read(step.conn, found.text, loaded(found.opened_at), is_life=False)
+    made: dict[str, object] = {"urgency": said.urgency}
+    if is_remembered:
+        made |= {"harm_at": said.harm_at, "harm_reason": said.harm_reason}
+    return made

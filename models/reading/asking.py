@@ -13,7 +13,7 @@ from typing import Protocol
 
 from models.chases import Urgency
 from models.reading.scan import PhraseBook, plain
-from models.requests import VITAL_REASONS, RequestKind
+from models.requests import VITAL_REASONS, Known, RequestKind
 from models.requests.doubts import LIFE
 from models.word_tables import unless_broken, word_table
 
@@ -56,6 +56,17 @@ _OF_KINDS: Mapping[RequestKind, Question] = {
     RequestKind.DISTRESS: Question.HARM_ONESELF,
 }
 """What is asked where no word tells more than the kind."""
+
+_OF_KNOWN: Mapping[str, Question] = {
+    Known.DIALYSIS: Question.DIALYSIS,
+    Known.INSULIN: Question.SUGAR,
+    Known.OXYGEN: Question.OXYGEN,
+    Known.MEDICINE: Question.MEDICINE,
+    Known.BIRTH: Question.WITH_CHILD,
+    Known.ALONE: Question.SILENT,
+    Known.FRAIL: Question.SILENT,
+}
+"""By what is known of the household, where that is why it is asked."""
 
 _ASKED = frozenset(
     {
@@ -102,6 +113,8 @@ def question_of(told: Told) -> Question | None:
     at_stake = LIFE in told.doubts or told.urgency == Urgency.LIFE or told.kind in _ASKED
     if not (at_stake or _is_vital(told)):
         return None
+    if of_known := _OF_KNOWN.get(told.harm_reason or ""):
+        return of_known
     found = {
         hit.means for hit in unless_broken(lambda: tuple(questions().find(plain(told.text))), ())
     }

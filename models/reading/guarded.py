@@ -68,7 +68,8 @@ def guarded(read: Reading, guess: Guess, marks: Marks, is_life: bool | None = No
 
 def _as_said(read: Reading, is_life: bool | None) -> Reading:
     if is_life is True:
-        return replace(read, urgency=Urgency.LIFE)
+        doubts = tuple(code for code in read.doubts if code != LIFE)
+        return replace(read, urgency=Urgency.LIFE, doubts=doubts)
     if is_life is False and read.urgency is Urgency.LIFE:
         return replace(read, urgency=Urgency.TODAY, harm_at=None)
     return read

@@ -13,7 +13,7 @@ from models.reading.terms import reasons as reasons_of_words
 from models.reading.together import dangers_together
 from models.reading.together import reasons as reasons_of_pairs
 from models.reading.wants import WANT_RULES, running_out
-from models.requests import RequestKind
+from models.requests import Known, RequestKind
 from models.requests.harm import USUAL_REASONS
 
 _KINDS_IN_ORDER = (
@@ -70,8 +70,14 @@ REASONS_OF_RULES = (
 
 
 def harm_reasons() -> tuple[str, ...]:
-    """Every code that can be the reason of a need."""
-    codes = [*REASONS_OF_RULES, *reasons_of_words(), *reasons_of_patterns(), *reasons_of_pairs()]
+    """Every code that can be the reason of a need, or of what is known of a household."""
+    codes = [
+        *REASONS_OF_RULES,
+        *reasons_of_words(),
+        *reasons_of_patterns(),
+        *reasons_of_pairs(),
+        *Known,
+    ]
     return tuple(dict.fromkeys(codes))
 
 

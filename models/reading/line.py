@@ -96,6 +96,7 @@ def read_line(text: str, gazetteer: Gazetteer, now: datetime) -> Reading:
         doors=doors.homes,
         unlisted=doors.unlisted,
         ranges=doors.ranges,
+        known=(),
     )
 
 

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from models.chases import Urgency
 from models.problems import Problem
 from models.reading.gazetteer import HouseholdRef
+from models.reading.known import Fact
 from models.requests import RequestKind
 from models.supplies import AllocationRule
 
@@ -77,6 +78,7 @@ class Reading:
         unlisted: doors that are not on file beside those that are, as they were said.
         ranges: doors said as a range (`601-608`), read as all on file between its ends.
         trouble: what is wrong with a table of words, so that less was read; None for nothing.
+        known: what is known of the households and makes the line more urgent, see `remembered`.
     """
 
     text: str
@@ -104,6 +106,7 @@ class Reading:
     doors: tuple[HouseholdRef, ...] = ()
     unlisted: tuple[str, ...] = ()
     ranges: tuple[str, ...] = ()
+    known: tuple[Fact, ...] = ()
 
     def doubted(self, doubt: str) -> tuple[str, ...]:
         """The doors that a doubt is about, as they were said."""

@@ -54,8 +54,24 @@ class RequestKind(StrEnum):
     OTHER = "other"
 
 
+class Known(StrEnum):
+    """What may be known of a household; where it raises a reading, a code of why harm comes."""
+
+    DIALYSIS = "known_dialysis"
+    INSULIN = "known_insulin"
+    OXYGEN = "known_oxygen"
+    MEDICINE = "known_medicine"
+    BIRTH = "known_birth"
+    ALONE = "known_alone"
+    FRAIL = "known_frail"
+    LIFE = "known_life"
+
+
 VITAL_REASONS = frozenset(
-    {"critical_medicine_ends", "oxygen_ends", "dialysis_due", "dialysis_missed"}
+    {
+        *("critical_medicine_ends", "oxygen_ends", "dialysis_due", "dialysis_missed"),
+        *(Known.INSULIN, Known.MEDICINE, Known.OXYGEN, Known.DIALYSIS),
+    }
 )
 """Reasons of harm by which somebody dies; codes of the reading's reasons."""
 

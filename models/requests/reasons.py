@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from models.chases import Urgency
-from models.requests import Reason, RequestRow, RequestState
+from models.requests import Known, Reason, RequestRow, RequestState
 from models.requests.doubts import may_be_life
 from models.requests.rules import (
     Band,
@@ -23,7 +23,8 @@ def why_first(row: RequestRow, now: datetime) -> Reason:
     """What puts a request where it is in the queue.
 
     Returns:
-        `life` (minutes, chases), `may_be_life` (minutes), `overdue` (minutes), `reckoned_ahead`
+        `life` (minutes, chases), `may_be_life` (minutes), both with a reason where what is known of
+        the household makes it one, `overdue` (minutes), `reckoned_ahead`
         (at), `overlooks_harm` (at, reason), `promise_broken` (who, until, minutes), `still_any`
         (at, minutes, reason) once a day of a medicine that ran out, `harm` (at, minutes, reason),
         `waiting` (minutes) or `closed`; of what is solved `call_back` (outcome, minutes the telling
@@ -54,13 +55,19 @@ def why_first(row: RequestRow, now: datetime) -> Reason:
 
 def _why_life(row: RequestRow, now: datetime) -> Reason:
     if row.urgency != Urgency.LIFE or may_be_life(row):
-        return Reason("may_be_life", {"minutes": minutes_between(row.opened_at, now)})
+        params = {"minutes": minutes_between(row.opened_at, now), **_known(row)}
+        return Reason("may_be_life", params)
     age = minutes_between(row.opened_at, now)  # first: a time that cannot be read is not ahead
     if reckoned_ahead(row, now):
         return Reason("life_reckoned_ahead", {"at": _ahead_until(row), "chases": row.chases})
     if came_ahead(row.opened_at, now):
         return Reason("life_ahead", {"at": row.opened_at, "chases": row.chases})
-    return Reason("life", {"minutes": age, "chases": row.chases})
+    return Reason("life", {"minutes": age, "chases": row.chases, **_known(row)})
+
+
+def _known(row: RequestRow) -> dict[str, object]:
+    """What is known of the household, where that is why it is urgent."""
+    return {"reason": row.harm_reason} if row.harm_reason in tuple(Known) else {}
 
 
 def _why_untold(row: RequestRow, now: datetime) -> Reason:

@@ -19,7 +19,7 @@ from data.reading.capture import Captured, answered, capture, draft_of, read
 from data.requests import doubles as request_doubles
 from data.requests import queries as requests
 from models.problems import Refused
-from models.reading.asking import question_of
+from models.reading.asking import Question, question_of
 from models.reading.pasted import lines_of, needs_lines
 from models.reading.shapes import Reading
 from models.requests import Double, HarmAnswer
@@ -271,6 +271,8 @@ class CaptureLine(Dialog[int]):
     def _show_question(self) -> None:
         """The one question that decides, with its keys; the answer given stands out."""
         question = None if self._reading is None else question_of(self._reading)
+        if question is not None and self.desk.masked and self._reading and self._reading.known:
+            question = Question.ANYBODY  # any other would tell what is known of their health
         line = self.query_one("#capture-question", Static)
         line.display = question is not None or self._is_life is not None
         line.update(question_words.asked_while_typing(question, self._is_life))

@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from models.reading.gazetteer import HouseholdRef
+from models.reading.known import Fact
 from models.reading.shapes import Reading, SaidPhone
 from models.requests import Double, RequestRow
+from models.times import iso
 from screens.commands.listing import ADDRESS, Field, Record
 
 
@@ -44,6 +46,17 @@ CANDIDATE: Record[HouseholdRef] = Record(
     ),
 )
 
+KNOWN: Record[Fact] = Record(
+    "fact known of its household",
+    "in `add`",
+    (
+        Field("fact", "code of what makes the call more urgent", lambda f, _n: f.code),
+        Field("request", "the request that told; none for the register"),
+        Field("at", "when that came", lambda f, _n: None if f.at is None else iso(f.at)),
+        Field("weeks", "of a pregnancy by now"),
+    ),
+)
+
 DOUBLE: Record[Double] = Record(
     "request it may double",
     "in `add`",
@@ -67,6 +80,12 @@ CALL: Record[Told] = Record(
             "households it may be about when there are several",
             lambda t, _n: list(t.reading.candidates),
             of=CANDIDATE,
+        ),
+        Field(
+            "known",
+            "what is known of its household and makes it more urgent",
+            lambda t, _n: list(t.reading.known),
+            of=KNOWN,
         ),
         Field("doubles", "open requests it may double", lambda t, _n: list(t.doubles), of=DOUBLE),
     ),

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from models.address import dashed, short_address
+from models.requests import HEALTH_KINDS
 from models.requests.urgency import urgency_at
 from models.times import stored
 from screens.i18n import N_, _, ngettext, said_of
+from screens.kit import masks
 from screens.kit.times import clock
 
 if TYPE_CHECKING:
@@ -83,6 +85,14 @@ HARM_REASONS: Mapping[str, str] = {
     "complaint": N_("complaint"),
     "antigen": N_("self-test"),
     "offer": N_("offers help"),
+    "known_dialysis": N_("somebody there is on dialysis"),
+    "known_insulin": N_("insulin is used there"),
+    "known_oxygen": N_("oxygen is used there"),
+    "known_medicine": N_("a vital medicine is taken there"),
+    "known_birth": N_("a woman there is pregnant"),
+    "known_alone": N_("an old person lives there alone"),
+    "known_frail": N_("somebody old or disabled lives there"),
+    "known_life": N_("a life is at stake there already"),
     "for_good": N_("an eye or a limb in danger"),
     "sugar": N_("blood sugar out of bounds"),
     "sepsis": N_("signs of a grave infection"),
@@ -229,7 +239,7 @@ def chips(
     for said in reading.phones:
         yield Chip(f"{said.whose}{said.digits}")
     if not unclear:
-        yield Chip(said_of(KINDS[reading.kind]))
+        yield Chip(_("health") if _is_hidden(reading) else said_of(KINDS[reading.kind]))
     harm = None if reading.harm_at is None else stored(reading.harm_at)
     vital = reading.kind if is_vital(reading.kind, reading.harm_reason, reading.text) else None
     urgency = saved or urgency_at(reading.urgency, harm, now, vital=vital)
@@ -245,6 +255,21 @@ def chips(
         yield Chip(_("came {at}").format(at=clock(reading.happened_at, now)))
     elif came is not None:
         yield Chip(_("call of {at}").format(at=clock(came, now)))
+    yield from _to_ask(reading, unclear, now)
+
+
+def _is_hidden(reading: Reading) -> bool:
+    """Whether a kind would tell, while the mask is on, what is known of somebody's health."""
+    return masks.is_on() and bool(reading.known) and reading.kind in HEALTH_KINDS
+
+
+def _to_ask(reading: Reading, unclear: Sequence[str], now: datetime) -> Iterator[Chip]:
+    """What is known of the household, which is a fact of health, then what is doubted."""
+    if reading.known and not masks.is_on():
+        from screens.reading.known_words import known  # little is known of most
+
+        for fact in reading.known:
+            yield Chip(_("known: {what}").format(what=known(fact, now)), "doubt")
     for code in reading.doubts:
         if code not in unclear:
             yield Chip(doubt(code, reading), "doubt")

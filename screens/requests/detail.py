@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from rich.cells import cell_len
 from textual.content import Content
@@ -27,6 +27,9 @@ from screens.requests import time_words, words
 from screens.requests.calling import Calling, other
 from screens.requests.why_words import why
 
+if TYPE_CHECKING:
+    from models.reading.known import Fact
+
 _LABEL = 10
 """Cells of a label."""
 
@@ -48,6 +51,8 @@ class Known(NamedTuple):
     """Requests that were joined to this one."""
     errands: Sequence[ErrandView] = ()
     """The errands it is or was on, each with its lines alone."""
+    because: Fact | None = None
+    """What is known of its household and makes it more urgent."""
     after_death: Sequence[tuple[str, str | None]] = ()
     """Once somebody has died, what has to be done by its code, and when it was, in stored form."""
 
@@ -106,6 +111,10 @@ def _facts(known: Known, now: datetime, masked: bool) -> Iterator[tuple[str, str
     if row.harm_at is not None:
         reason = "" if masked else harm_reason(row.harm_reason)
         yield _("harm"), f"{clock(row.harm_at, now)} {reason}".strip()
+    if known.because is not None and not masked:
+        from screens.reading.known_words import known as said_of_fact  # little is known of most
+
+        yield _("known"), said_of_fact(known.because, now)
     if view.days_left is not None:
         yield _("days left"), str(view.days_left)
     yield _("household"), known.head

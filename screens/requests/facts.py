@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from data.emergency import queries as sheets
 from data.errands import queries as errands
 from data.requests import doubles as request_doubles
 from data.requests import queries as requests
-from models.requests import Outcome, RequestRow
+from models.requests import Known as KnownReason
+from models.requests import Outcome, RequestRow, RequestView
 from models.requests.doubles import Draft
+from models.word_tables import unless_broken
 from screens.requests.calling import calling
 from screens.requests.detail import Known
 
 if TYPE_CHECKING:
+    from data.sql import Reader
     from data.store import Store
+    from models.reading.known import Fact
 
 
 def rows_now(store: Store, nos: Sequence[int]) -> list[RequestRow]:
@@ -52,5 +57,16 @@ def known(store: Store, no: int) -> Known:
             questions=requests.questions(conn, no),
             joined=requests.joined(conn, no, now, queue),
             errands=errands.of_request(conn, no),
+            because=_because(conn, view, now),
             after_death=() if row.outcome != Outcome.DIED else sheets.items(conn, row),
         )
+
+
+def _because(conn: Reader, view: RequestView, now: datetime) -> Fact | None:
+    """What is known of its household and is the reason of its harm; None for any other reason, and
+    while the words are broken by which it is known."""
+    if view.harm_reason not in tuple(KnownReason):
+        return None
+    from data.reading.history import source  # little is known of most
+
+    return unless_broken(lambda: source(conn, view, now), None)

@@ -450,3 +450,19 @@ def test_where_none_can_be_chased_it_is_refused(daiban: Daiban, one: int) -> Non
     told = daiban("chase", one, 99, "--to", "街道")
     assert told.status == 1
     assert f"Request {one} is closed." in told.err
+
+
+def test_what_is_known_of_the_household_is_told_with_who_said_so(
+    daiban: Daiban, on_the_sample: None
+) -> None:
+    first = daiban("add", "望江公寓1-1101 胰岛素快没了", "--json").json
+    told = daiban("add", "望江公寓1-1101 药没了", "--json").json
+    at = first["opened_at"]
+    assert told["known"] == [
+        {"fact": "known_insulin", "request": first["no"], "at": at, "weeks": None}
+    ]
+    assert (told["urgency"], told["harm_reason"]) == ("life", "known_insulin")
+    assert (
+        f"known: insulin (call #{first['no']}, today)"
+        in daiban("add", "望江公寓1-1101 药没了 ").out
+    )
