@@ -22,6 +22,7 @@ from models.problems import Problem, Refused
 from models.reading.shapes import Reading
 from models.requests import Double, HarmAnswer, Likeness, RequestInput, RequestKind
 from models.requests.doubles import Draft
+from models.requests.doubts import left_by
 from models.requests.harm import harm_of, read_answer
 from models.requests.rules import move_problems
 from models.text import phone_digits
@@ -272,7 +273,8 @@ def new_request(
     done: Callable[[], None],
     came: datetime | None = None,
 ) -> None:
-    """Open the form for a new request, filled with what was read of a line.
+    """Open the form for a new request, filled with what was read of a line; what is doubted of it
+    stays so unless it is changed there.
 
     Args:
         done: called once it is on file.
@@ -280,8 +282,9 @@ def new_request(
     """
 
     async def save(edit: Edit[RequestInput]) -> int | Refused:
+        given = edit.given._replace(doubts=left_by(edit.touched, reading.doubts))
         no = await desk.perform(
-            lambda step: request_commands.add_request(step, edit.given),
+            lambda step: request_commands.add_request(step, given),
             lambda no: _("Request {no} is in the queue.").format(no=no),
         )
         if not isinstance(no, Refused):

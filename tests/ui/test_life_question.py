@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from data.reading.capture import read
 from data.requests import commands as request_commands
 from data.requests import queries as requests
 from data.store import Store
@@ -13,6 +14,7 @@ from screens import i18n
 from tests.ui.driving import WIDE, desk
 
 QUIET = "大林苑2号1805 阿婆躺着一天了叫她也没声音"
+TIRED = "大林苑2号1805 她讲想困觉了再也不要醒"
 GREENS = "大林苑2号1806 团购的青菜没收到"
 
 
@@ -31,7 +33,7 @@ async def test_while_a_call_is_typed_the_question_that_decides_stands_under_it(
     filled: Store,
 ) -> None:
     async with desk(filled, "f10", *QUIET) as pilot:
-        assert "have answered by now" in pilot.shown("#capture-question")
+        assert "overdue with an answer" in pilot.shown("#capture-question")
         await pilot.press("ctrl+y")
         assert "LIFE" in pilot.shown("#capture-chips")
         assert "could be" not in pilot.shown("#capture-chips")
@@ -93,5 +95,17 @@ async def test_masked_nothing_of_the_call_is_asked(filled: Store, language: str)
         i18n.set_language(language)
         await pilot.press("m")
         told = pilot.shown("#detail")
-        assert "nobody has seen them" not in told
-        assert "没人见到" not in told
+        assert "overdue" not in told
+        assert "早该有回音" not in told
+
+
+async def test_the_form_keeps_what_is_doubted_and_answers_what_is_changed(filled: Store) -> None:
+    async with desk(filled, "f10", *TIRED) as pilot:
+        doubts = set(filled.ask(read, TIRED, filled.now()).doubts)
+        assert "life" in doubts
+        await pilot.press("tab")
+        await pilot.save(caller="陆某")
+        assert set(view(filled, 1).doubts) == doubts
+        await pilot.press("f10", *TIRED, "tab")
+        await pilot.save(urgency="routine")
+        assert set(view(filled, 2).doubts) == doubts - {"life"}
