@@ -204,12 +204,13 @@ def kind():
     from models.directory.rules import read_hours
     from models.duties.workers import skills
     from models.emergency.dangers import dangers
+    from models.reading.asking import questions
     from models.households.addresses import bare_room
     from models.hours import parse_hours
     from models.requests.harm import read_answer
     from models.requests.outcomes import outcome_of
     from models.masking import health_shapes
-    dangers(), rung_names(), skills(), health_shapes(), bare_room("客堂")
+    dangers(), questions(), rung_names(), skills(), health_shapes(), bare_room("客堂")
     parse_hours("上午"), read_hours("工作日 9:00-17:00"), read_answer("今晚"), outcome_of("送医")
     found = meaning(ImportKind.STAFF, "姓名"), wanted("配络活喜")[0].medicine, mark_of("独居")
     return *found, *sorted(read_signals("漏水", datetime(2022, 4, 9)).codes)
@@ -250,6 +251,7 @@ print(json.dumps([first, kind()]))
         ("chases/rungs.toml", "\nleaders =", "\nleader =", "leader"),
         ("emergency/dangers.toml", "small =", "little =", "baby_fever.little"),
         ("emergency/dangers.toml", "fall =", "falls =", "falls"),
+        ("reading/asking.toml", "hunger =", "hungry =", "hungry"),
         ("emergency/dangers.toml", "gone =", "went =", "medicine.went"),
         ("households/rooms.toml", "rooms =", "room =", "room"),
         ("requests/harm.toml", "can_wait =", "waits =", "waits"),

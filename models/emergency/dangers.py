@@ -8,6 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from models.emergency import EmergencyKind
+from models.reading.scan import plain
 from models.requests import RequestKind
 from models.text import fold
 from models.word_tables import WordTable, unless_broken, word_starts, word_table
@@ -48,15 +49,16 @@ _BOTH: Mapping[EmergencyKind, tuple[str, str]] = {
 
 
 class Danger(NamedTuple):
-    """What tells of a danger in a plain text, and what only seems to."""
+    """What tells of a danger in a plain text, all of it together, and what only seems to."""
 
     kind: EmergencyKind
-    words: re.Pattern[str]
+    words: tuple[re.Pattern[str], ...]
     other: re.Pattern[str] | None
 
-    def is_told_in(self, plain: str) -> bool:
-        """Whether a text, folded, tells of it."""
-        return bool(self.words.search(self.other.sub(" ", plain) if self.other else plain))
+    def is_told_in(self, said: str) -> bool:
+        """Whether a text, folded and simplified, tells of it."""
+        rest = self.other.sub(" ", said) if self.other else said
+        return all(words.search(rest) for words in self.words)
 
 
 @cache
@@ -71,21 +73,18 @@ def dangers() -> tuple[Danger, ...]:
     other = table.part("other")
     other.only(*_IN_ORDER)
     seeming = {key: re.compile(word_starts(other.words(key))) for key in other.keys}
-    return tuple(
-        Danger(kind, re.compile(_words_of(table, kind)), seeming.get(kind)) for kind in _IN_ORDER
-    )
+    return tuple(Danger(kind, _words_of(table, kind), seeming.get(kind)) for kind in _IN_ORDER)
 
 
-def _words_of(table: WordTable, kind: EmergencyKind) -> str:
-    """A regular expression for what tells of a danger; of two things, for both in one line."""
+def _words_of(table: WordTable, kind: EmergencyKind) -> tuple[re.Pattern[str], ...]:
     if kind not in _BOTH:
-        return word_starts(table.words(kind))
+        return (re.compile(word_starts(table.words(kind))),)
     both = table.part(kind)
     both.only(*_BOTH[kind])
     one, other = (word_starts(both.words(key)) for key in _BOTH[kind])
     if kind is EmergencyKind.BABY_FEVER:
-        other = f"(?:{other}|{_DEGREES})"
-    return f"{one}.*{other}|{other}.*{one}"
+        other = f"{other}|{_DEGREES}"
+    return re.compile(one), re.compile(other)
 
 
 _BY_REQUEST = {
@@ -100,8 +99,8 @@ may be about any, so that nobody is sent the wrong way."""
 def checklist_kind(kind: str, text: str) -> EmergencyKind:
     """The kind of emergency a request tells of, by its words, then by its own kind; by that
     alone while the table of words is broken."""
-    plain = fold(text)
+    said = fold(plain(text))
     for danger in unless_broken(dangers, ()):
-        if danger.is_told_in(plain):
+        if danger.is_told_in(said):
             return danger.kind
     return _BY_REQUEST.get(RequestKind(kind), EmergencyKind.UNCLEAR)

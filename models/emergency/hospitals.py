@@ -16,6 +16,7 @@ from models.chases import Rung
 from models.directory import ContactKind, Entry
 from models.emergency import EmergencyKind
 from models.emergency.wards import EMERGENCY, Fit, Needs, Police, Positives, Suits, Ward
+from models.reading.scan import plain
 from models.text import fold
 from models.word_tables import WordTable, any_of, unless_broken, word_starts, word_table
 
@@ -113,27 +114,27 @@ def needs_of(kind: EmergencyKind, text: str) -> Needs:
     words = unless_broken(hospital_words, None)
     if words is None:
         return Needs(first, also, police=police)
-    plain = fold(text)
-    calls = {key: bool(found.search(plain)) for key, found in words.calls.items()}
-    if words.wards[Ward.DIALYSIS].search(plain):
+    said = fold(plain(text))
+    calls = {key: bool(found.search(said)) for key, found in words.calls.items()}
+    if words.wards[Ward.DIALYSIS].search(said):
         also |= {Ward.DIALYSIS}
-    if calls["obstetrics"] or words.wards[Ward.OBSTETRICS].search(plain):
+    if calls["obstetrics"] or words.wards[Ward.OBSTETRICS].search(said):
         also |= {Ward.OBSTETRICS}
-    ages = [int(hit[1]) for hit in _AGE.finditer(plain)]
+    ages = [int(hit[1]) for hit in _AGE.finditer(said)]
     young = calls["child"] or any(age <= _CHILD_UNTIL for age in ages)
     if young and kind is not EmergencyKind.BIRTH and all(age <= _CHILD_UNTIL for age in ages):
         first, also = frozenset({Ward.CHILDREN}), also | first
     elif young or calls["maybe_child"]:
         also |= {Ward.CHILDREN}
-    if _told("police", plain, words):
+    if _told("police", said, words):
         police = min(police, Police.BESIDE)
-    return Needs(first, also - first, _told("positive", plain, words), police)
+    return Needs(first, also - first, _told("positive", said, words), police)
 
 
-def _told(which: str, plain: str, words: _Words) -> bool:
+def _told(which: str, said: str, words: _Words) -> bool:
     """Whether a call tells of something once all that tells of its opposite, or only holds its
     words, is taken out."""
-    return bool(words.calls[which].search(words.calls[f"not_{which}"].sub(" ", plain)))
+    return bool(words.calls[which].search(words.calls[f"not_{which}"].sub(" ", said)))
 
 
 # -- what a hospital has -------------------------------------------------------------------------

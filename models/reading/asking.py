@@ -55,17 +55,30 @@ _OF_KINDS: Mapping[RequestKind, Question] = {
     RequestKind.FOOD: Question.HUNGER,
     RequestKind.DISTRESS: Question.HARM_ONESELF,
 }
+"""What is asked where no word tells more than the kind."""
+
 _ASKED = frozenset(
-    {RequestKind.EMERGENCY, RequestKind.DIALYSIS, RequestKind.BIRTH, RequestKind.DANGER}
+    {
+        RequestKind.EMERGENCY,
+        RequestKind.DIALYSIS,
+        RequestKind.BIRTH,
+        RequestKind.DISTRESS,
+        RequestKind.DANGER,
+    }
 )
 """Kinds of which it is asked however urgent they are."""
 
 
 @cache
-def _words() -> PhraseBook[Question]:
+def questions() -> PhraseBook[Question | None]:
+    """The words by which a question is chosen; None for those that only hold such a word.
+
+    Raises:
+        BrokenTable: what `models.word_tables` refuses.
+    """
     table = word_table(__file__, "asking.toml")
-    table.only(*_IN_WORDS)
-    rows = ((one, table.words(one)) for one in _IN_WORDS)
+    table.only(*_IN_WORDS, "other")
+    rows = [(one, table.words(one)) for one in _IN_WORDS] + [(None, table.words("other"))]
     return PhraseBook((plain(word), one) for one, words in rows for word in words)
 
 
@@ -89,7 +102,9 @@ def question_of(told: Told) -> Question | None:
     at_stake = LIFE in told.doubts or told.urgency == Urgency.LIFE or told.kind in _ASKED
     if not (at_stake or _is_vital(told)):
         return None
-    found = {hit.means for hit in unless_broken(lambda: tuple(_words().find(plain(told.text))), ())}
+    found = {
+        hit.means for hit in unless_broken(lambda: tuple(questions().find(plain(told.text))), ())
+    }
     said = next((one for one in Question if one in found), None)
     return said or _OF_KINDS.get(RequestKind(told.kind), Question.ANYBODY)
 

@@ -44,6 +44,8 @@ def guarded(read: Reading, guess: Guess, marks: Marks, is_life: bool | None = No
     - Above the higher mark it becomes a matter of life at once, between the two it stays as urgent
       as the rules read it; in both its doubts hold `life` and the queue puts it first. A life that
       is asked about needlessly costs one key, one that is not seen costs the life.
+    - Who says for how many days something will last was asked what matters: there the higher mark
+      alone counts.
     - Where no rule told a kind, or only that it is of no other, the guessed one is taken, doubted
       as `kind_guessed`; one that is not likely enough stays `kind_unknown`. What may be about a
       life is of the likeliest kind, however likely.
@@ -53,7 +55,9 @@ def guarded(read: Reading, guess: Guess, marks: Marks, is_life: bool | None = No
     Args:
         is_life: whether it is about a life, where somebody said so.
     """
-    doubted = is_life is None and read.urgency is not Urgency.LIFE and guess.life >= marks.ask
+    lasts = read.days_left is not None and read.days_left > 0
+    mark = marks.sure if lasts else marks.ask
+    doubted = is_life is None and read.urgency is not Urgency.LIFE and guess.life >= mark
     read = _of_kind(read, guess, marks, however=doubted or is_life is True)
     if doubted:
         sure = guess.life >= marks.sure

@@ -33,7 +33,10 @@ _BESIDE = 5
 """Cells of the right half of the sheet that are no text: padding, line, scroll bar."""
 
 _PADDING = 2
-"""Those of the left half."""
+"""Those of a line over the whole sheet."""
+
+_LIST_PADDING = 3
+"""Those of the left half: padding, scroll bar."""
 
 
 def is_life(desk: Desk, no: int) -> bool:
@@ -99,7 +102,7 @@ class EmergencySheet(SheetActs):
         with Container(classes="card"):
             yield Static("", id="sheet-head", markup=False)
             with Container(classes="columns"):
-                with VerticalScroll(classes="sheet-side", can_focus=False):
+                with VerticalScroll(classes="sheet-side"):
                     yield Static("", id="sheet-list", markup=False)
                 with VerticalScroll(classes="sheet-side -tries", id="sheet-tries"):
                     yield Static("", id="sheet-calls", markup=False)
@@ -140,7 +143,7 @@ class EmergencySheet(SheetActs):
             head(known.row, known.view, known.calling, now, masked, self.app.size.width - _PADDING)
         )
         half = self.app.size.width // 2
-        todo = left(known.sheet, known.row.outcome, now, half - _PADDING)
+        todo = left(known.sheet, known.row.outcome, now, half - _LIST_PADDING)
         self.query_one("#sheet-list", Static).update(todo)
         upcoming = rules.next_to_try(known.sheet, known.entries, now, known.needs)
         self.query_one("#sheet-calls", Static).update(

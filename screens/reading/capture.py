@@ -20,7 +20,7 @@ from data.requests import doubles as request_doubles
 from data.requests import queries as requests
 from models.problems import Refused
 from models.reading.asking import question_of
-from models.reading.pasted import lines_of
+from models.reading.pasted import lines_of, needs_lines
 from models.reading.shapes import Reading
 from models.requests import Double, HarmAnswer
 from models.requests.harm import Answer
@@ -178,12 +178,13 @@ class CaptureLine(Dialog[int]):
         super().on_mount()
 
     def lines_pasted(self, text: str) -> bool:
-        """Show several lines as the calls they are; one is typed on.
+        """Show several lines as the calls they are, and a form of several as the one it is, which a
+        field of one line could not keep; else it is typed on.
 
         What is pasted while the line closes for lines pasted before it is shown for itself.
         """
         whole = self._field.with_pasted(text) if self.is_open else text
-        if len(lines_of(whole)) < 2:
+        if not needs_lines(lines_of(whole)):
             return False
         desk = self.desk
         if not self.is_open:
