@@ -3,9 +3,9 @@
 Word tables cannot know every way to say that somebody dies. The guard has seen some thousand
 invented calls (`training/`) and gives no reasons: it only asks, where the rules see nothing.
 
-The file of weights is a seal, a line of JSON, then columns of a byte a slot: two that say which n-gram
-the slot belongs to, how rare that is, and for each label what it adds, 128 for nothing. An n-gram
-stands in one of a few slots side by side; one that training did not keep counts for nothing.
+The file of weights is a seal, a line of JSON, then columns of a byte a slot: two that say which
+n-gram the slot belongs to, how rare that is, and for each label what it adds, 128 for nothing. An
+n-gram stands in one of a few slots side by side; one that training did not keep counts for nothing.
 """
 
 from __future__ import annotations
@@ -118,7 +118,7 @@ class Guard:
         told: dict[str, Any] = json.loads(head)
         self.marks = Marks(**told["marks"])
         self.trained_from: str = told["trained_from"]
-        """The digest of the calls it was trained from, see `training/calls.py`."""
+        """The digest of what it was trained from, see `training/calls.py`."""
         self._slots: int = told["slots"]
         columns = [body[at : at + self._slots] for at in range(0, len(body), self._slots)]
         self._names, self._proofs, self._rarity = columns[:3]
