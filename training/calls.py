@@ -44,7 +44,7 @@ def calls() -> list[Call]:
 
 
 def digest() -> str:
-    """Of the calls and of what is looked at in them: weights with another were not made for these."""
+    """Of the calls and of what is looked at in them: weights with another are not made for them."""
     told = hashlib.sha256()
     for file in sorted(LINES.glob("*.jsonl")):
         told.update(file.read_bytes())
