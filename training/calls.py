@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from models.chases import Urgency
+from models.reading.ngrams import ngrams
 
 LINES = Path(__file__).with_name("lines")
 
@@ -43,8 +44,10 @@ def calls() -> list[Call]:
 
 
 def digest() -> str:
-    """Of the calls: weights that carry another were not trained from them."""
+    """Of the calls and of what is looked at in them: weights with another are not made for them."""
     told = hashlib.sha256()
     for file in sorted(LINES.glob("*.jsonl")):
         told.update(file.read_bytes())
+    for call in calls():
+        told.update("\n".join(sorted(ngrams(call.text))).encode("utf-8", "surrogatepass"))
     return told.hexdigest()

@@ -118,7 +118,7 @@ class Guard:
         told: dict[str, Any] = json.loads(head)
         self.marks = Marks(**told["marks"])
         self.trained_from: str = told["trained_from"]
-        """The digest of the calls it was trained from, see `training/calls.py`."""
+        """The digest of what it was trained from, see `training/calls.py`."""
         self._slots: int = told["slots"]
         columns = [body[at : at + self._slots] for at in range(0, len(body), self._slots)]
         self._names, self._proofs, self._rarity = columns[:3]

@@ -31,7 +31,7 @@ def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]
 # -- the weights -----------------------------------------------------------------------------------
 
 
-def test_it_was_trained_from_the_calls_in_the_repository() -> None:
+def test_it_was_trained_from_these_calls_as_they_are_looked_at_now() -> None:
     assert guard().trained_from == digest(), "run `python3 app.py train`"
 
 
