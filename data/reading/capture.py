@@ -6,18 +6,22 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
+from data.learned.commands import learn
+from data.learned.queries import as_taught
 from data.reading.gazetteer import StoreGazetteer
 from data.requests import queries
 from data.requests.commands import add_request
 from data.sql import Reader
 from data.words import broken_table
 from models.chases import Urgency
+from models.learned import NOTHING, Lesson
+from models.learned.rules import of_kind
 from models.reading.gazetteer import Gazetteer
 from models.reading.guard import guard
 from models.reading.guarded import guarded
 from models.reading.line import read_line, unread
 from models.reading.shapes import Reading
-from models.requests import HarmAnswer, QueueSettings, RequestInput
+from models.requests import HarmAnswer, QueueSettings, RequestInput, RequestKind
 from models.requests.doubles import Draft
 from models.requests.doubts import OF_HARM
 from models.requests.harm import Answer, harm_of
@@ -29,10 +33,11 @@ if TYPE_CHECKING:
 
 
 class Captured(NamedTuple):
-    """A request just taken down, and what was read out of its line."""
+    """A request just taken down, what was read out of its line, and what that taught."""
 
     no: int
     reading: Reading
+    lesson: Lesson = NOTHING
 
 
 def read(
@@ -41,6 +46,7 @@ def read(
     now: datetime,
     gazetteer: Gazetteer | None = None,
     is_life: bool | None = None,
+    kind: RequestKind | None = None,
 ) -> Reading:
     """What a line says, with the households it may be about.
 
@@ -49,6 +55,7 @@ def read(
     Args:
         gazetteer: the one of several lines; one for this line alone when None.
         is_life: whether it is about a life, where somebody said so.
+        kind: what it is about, where somebody said so.
     """
     try:
         reading = read_line(text, gazetteer or StoreGazetteer(conn), now)
@@ -57,10 +64,16 @@ def read(
         trouble = broken.problem
         reading = unread(text, trouble)
     try:
+        reading = as_taught(conn, reading)
+    except BrokenTable as broken:
+        trouble = trouble or broken.problem
+    try:
         model = guard()
         reading = guarded(reading, model.guess(text), model.marks, is_life)
     except BrokenTable as broken:
         trouble = trouble or broken.problem
+    if kind is not None:
+        reading = of_kind(reading, kind)
     return replace(reading, trouble=trouble)
 
 
@@ -133,11 +146,12 @@ def capture(
     answer: Answer | None = None,
     came: datetime | None = None,
     is_life: bool | None = None,
+    kind: RequestKind | None = None,
 ) -> Captured:
-    """Take down a call.
+    """Take down a call; where somebody said what it is about, that teaches words.
 
     Args:
-        is_life: whether it is about a life, where somebody said so.
+        is_life, kind: whether it is about a life, and what it is about, where somebody said so.
         answer: by when somebody is harmed, where that was answered; else the line tells it.
         came: when the line was typed, by which it is read; the step's time when None.
 
@@ -146,6 +160,8 @@ def capture(
     """
     queue = queries.settings(step.conn)
     at = came or step.at
-    reading = read(step.conn, text, at, is_life=is_life)
+    reading = read(step.conn, text, at, is_life=is_life, kind=kind)
     reading = answered(reading, answer, step.at, queue)
-    return Captured(add_request(step, input_of_reading(reading, text, at)), reading)
+    no = add_request(step, input_of_reading(reading, text, at))
+    lesson = NOTHING if kind is None else learn(step, [no])[no]
+    return Captured(no, reading, lesson)

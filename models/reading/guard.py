@@ -115,10 +115,37 @@ class Guard:
     def guess(self, text: str) -> Guess:
         """What a call is about, by how it is said; in any wording, and of any length."""
         found = self._found(text)
-        length = hypot(*map(self._rarity.__getitem__, found)) or 1.0
-        likely = {kind: _likely(how, found, length) for kind, how in self._kinds.items()}
+        length = self._length(found)
+        likely = self._kinds_likely(found, length)
         kind = max(likely, key=likely.__getitem__)
         return Guess(_likely(self._life, found, length), kind, likely[kind])
+
+    def ranked(self, text: str) -> list[RequestKind]:
+        """The kinds a call may be of, the likeliest first."""
+        found = self._found(text)
+        likely = self._kinds_likely(found, self._length(found))
+        return sorted(likely, key=likely.__getitem__, reverse=True)
+
+    def rarity(self, ngram: str) -> int | None:
+        """How rare an n-gram is, from 1 to 255; None for one that training did not keep."""
+        bucket, known = bucket_of(ngram, self._buckets)
+        return self._rarity[bucket] if self._known[bucket] == known else None
+
+    def speaks_for(self, ngram: str, kind: RequestKind | None) -> int:
+        """How much an n-gram speaks for a kind, from -128 to 127; 0 for one that tells nothing.
+
+        Args:
+            kind: None for a life, whatever kind it is.
+        """
+        bucket, known = bucket_of(ngram, self._buckets)
+        how = self._life if kind is None else self._kinds.get(kind)
+        return 0 if how is None or self._known[bucket] != known else how.column[bucket] - NOTHING
+
+    def _length(self, found: list[int]) -> float:
+        return hypot(*map(self._rarity.__getitem__, found)) or 1.0
+
+    def _kinds_likely(self, found: list[int], length: float) -> dict[RequestKind, float]:
+        return {kind: _likely(how, found, length) for kind, how in self._kinds.items()}
 
     def _found(self, text: str) -> list[int]:
         """The buckets of the n-grams of a call that training kept."""

@@ -72,9 +72,11 @@ class ChooseNarrowed(Choose):
     def _lines(self) -> list[Option]:
         words = self._options()
         found = [self.option(n, words[at]) for n, at in enumerate(self._left, 1)]
-        return found or [
-            Option(Content.styled(_("nobody has these letters"), "dim"), disabled=True)
-        ]
+        return found or [Option(Content.styled(self.none_left(), "dim"), disabled=True)]
+
+    def none_left(self) -> str:
+        """That nothing in the list has the letters that were typed."""
+        return _("nobody has these letters")
 
     @on(Input.Changed)
     def _narrow(self) -> None:

@@ -99,6 +99,7 @@ DOUBTS: Mapping[str, str] = {
     "phone_unreadable": N_("number unclear"),
     "life": N_("could be about a LIFE"),
     "kind_guessed": N_("kind guessed"),
+    "kind_learned": N_("kind by your words"),
     "kind_unknown": N_("what kind of help? kept as other"),
     "coming_day": N_("tomorrow read as the day now coming"),
     "unread": N_("how urgent? nothing could be read"),
