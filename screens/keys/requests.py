@@ -64,7 +64,7 @@ CAPTURE: tuple[Key, ...] = (
     ),
     *(replace(key, tip="") for key in HARM_ANSWERS),
     *(replace(key, priority=True) for key in LIFE_ANSWERS),
-    replace(KIND, priority=True),
+    replace(KIND, bar=True, priority=True),
     Key("form", "tab", N_("form"), N_("Go on in the full form"), bar=True, priority=True),
     _OPEN_ONE,
     Key(

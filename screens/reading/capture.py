@@ -23,7 +23,6 @@ from models.reading.asking import question_of
 from models.reading.pasted import lines_of
 from models.reading.shapes import Reading
 from models.requests import Double, HarmAnswer, RequestKind
-from models.requests.doubts import OF_KIND
 from models.requests.harm import Answer
 from screens.emergency.sheet import is_life
 from screens.i18n import _
@@ -317,12 +316,12 @@ class CaptureLine(Dialog[int]):
 
     def action_kind(self) -> None:
         """Say what it is about."""
-        from screens.requests.kinds import choose_kind
+        from screens.requests.kinds import choose_kind, settled
 
         reading = self._reading
         if reading is None:
             return
-        known = None if OF_KIND.intersection(reading.doubts) else reading.kind
+        known = settled(reading.kind, reading.doubts)
         choose_kind(self.desk, lambda: _("What is it about?"), reading.text, known, self._is_about)
 
     def _is_about(self, kind: RequestKind) -> None:

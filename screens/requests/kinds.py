@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual.widgets import Input
 
@@ -32,9 +32,6 @@ if TYPE_CHECKING:
 class KindChoice(ChooseNarrowed):
     """All kinds, the likeliest first; letters narrow them, those that begin so before the others.
 
-    They are found by what they are called in either language, by what people type to find them,
-    and by the initials of that.
-
     Args:
         kinds: in the order in which they are shown.
     """
@@ -47,19 +44,15 @@ class KindChoice(ChooseNarrowed):
         kinds: Sequence[RequestKind],
         about: Callable[[], str] | None = None,
     ) -> None:
-        super().__init__(title, lambda: [words.label(kind, "kind") for kind in kinds], about)
+        super().__init__(title, lambda: [_(words.KINDS[kind]) for kind in kinds], about)
         self._kinds = kinds
 
     @property
     def _left(self) -> list[int]:
         typed = fold(self.query_one(Input).value).split() if self.is_mounted else []
-        found = []
-        for at, kind in enumerate(self._kinds):
-            called = _found_by(kind)
-            if all(one in called for one in typed):
-                begins = bool(typed) and f" {typed[0]}" in called
-                found.append((not begins, at))
-        return [at for _begins, at in sorted(found)]
+        names = map(_names, self._kinds)
+        ranked = ((one.rank(typed), at) for at, one in enumerate(names) if one.have(typed))
+        return [at for _rank, at in sorted(ranked)]
 
     def none_left(self) -> str:
         return _("no kind has these letters")
@@ -74,17 +67,52 @@ class KindChoice(ChooseNarrowed):
         desk.call_later(desk.action_open, "learned")
 
 
+class _Names(NamedTuple):
+    """What a kind is found by, folded, with a blank before each word.
+
+    Attributes:
+        called: what it is called in either language, with initials and in Latin letters.
+        typed: what else people type to find it.
+    """
+
+    called: str
+    typed: str
+
+    def have(self, words: Sequence[str]) -> bool:
+        """Whether all words are in them."""
+        return all(word in self.called or word in self.typed for word in words)
+
+    def rank(self, words: Sequence[str]) -> int:
+        """How far behind it stands: what is called so before what is only looked for so."""
+        begin = f" {words[0]}" if words else ""
+        return 0 if begin in self.called else 1 if begin in self.typed else 2
+
+
 @cache
-def _found_by(kind: RequestKind) -> str:
-    """Everything a kind is found by, a blank before each word."""
-    from data.pinyin import in_letters, initials
+def _names(kind: RequestKind) -> _Names:
     from data.requests.search_text import kind_words
     from models.word_tables import unless_broken
 
     called = [i18n.in_language(one, words.KINDS[kind]) for one in i18n.LANGUAGES]
-    called += (kind.replace("_", " "), *unless_broken(lambda: kind_words()[kind], ()))
-    letters = (f"{initials(one)} {in_letters(one)}" for one in called if not one.isascii())
-    return " " + fold(" ".join((*called, *letters)))
+    typed = unless_broken(lambda: kind_words()[kind], ())
+    return _Names(_letters(called), _letters((kind.replace("_", " "), *typed)))
+
+
+def _letters(names: Collection[str]) -> str:
+    """Names with the initials they are likeliest typed by, and in Latin letters."""
+    from data.pinyin import in_letters, initials
+
+    found = list(names)
+    for name in names:
+        if not name.isascii():
+            found += (initials(name).split()[0], in_letters(name))
+    return " " + fold(" ".join(found))
+
+
+def settled(kind: RequestKind, doubts: Collection[str]) -> RequestKind | None:
+    """The kind that nobody will choose: the one there is, but for a guess to be confirmed."""
+    is_guess = kind is not RequestKind.OTHER and not OF_KIND.isdisjoint(doubts)
+    return None if is_guess else kind
 
 
 def choose_kind(
@@ -99,7 +127,7 @@ def choose_kind(
 
     Args:
         text: what was said, by which the likeliest stand first.
-        now: the kind it has where nobody doubts that, which stands last; None where it is doubted.
+        now: the kind that nobody will choose, see `settled`; it stands last.
     """
     kinds = _ranked(desk, text, now)
 
@@ -130,7 +158,6 @@ def correct_kind(place: RequestPlace, known: Sequence[Known]) -> None:
     """Ask what requests are about; what is said teaches words."""
     nos = [one.row.no for one in known]
     row = known[0].row
-    doubted = not OF_KIND.isdisjoint(row.doubts)
 
     def take(kind: RequestKind) -> None:
         place.desk.run_worker(
@@ -143,7 +170,7 @@ def correct_kind(place: RequestPlace, known: Sequence[Known]) -> None:
         place.desk,
         lambda: words.asked(_("What is it about?"), len(nos)),
         known[0].view.text,
-        None if doubted else RequestKind(row.kind),
+        settled(RequestKind(row.kind), row.doubts),
         take,
         lambda: place.about(known),
     )
