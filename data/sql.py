@@ -114,7 +114,9 @@ def value(rows: Rows) -> Any:
 
 def mapped(rows: Rows, key: str, value: str) -> dict[Any, Any]:
     """One column by another, both by their names, in the order of the rows."""
-    return {row[key]: row[value] for row in named(rows)}
+    names = [column[0] for column in rows.description]
+    of, to = names.index(key), names.index(value)
+    return {row[of]: row[to] for row in rows.fetchall()}
 
 
 @cache

@@ -15,8 +15,8 @@ from models.chases.rungs import rung_names
 from models.chases.silence import silence
 from models.directory.rules import read_hours
 from models.duties.workers import skills
+from models.emergency.dangers import dangers
 from models.emergency.hospitals import hospital_words
-from models.emergency.rules import dangers
 from models.masking import health_shapes
 from models.problems import Problem
 from models.word_tables import BrokenTable

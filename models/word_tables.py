@@ -42,6 +42,16 @@ def any_of(words: Iterable[str]) -> str:
     return f"(?:{'|'.join(map(re.escape, sorted(words, key=lambda word: (-len(word), word))))})"
 
 
+def word_starts(words: Iterable[str]) -> str:
+    """The same, those in Latin letters only where a word begins: `rob` is in `robbed`, and not in
+    `problem`."""
+    given = tuple(words)
+    latin = [word for word in given if word[0].isascii() and word[0].isalpha()]
+    rest = [word for word in given if word not in latin]
+    found = ([rf"(?<![a-z]){any_of(latin)}"] if latin else []) + ([any_of(rest)] if rest else [])
+    return f"(?:{'|'.join(found)})"
+
+
 def word_table(module_file: str, name: str) -> WordTable:
     """The table in a file beside a module.
 

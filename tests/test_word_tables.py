@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -16,7 +17,7 @@ import pytest
 from data.exchange.list_words import list_words
 from models.problems import Refused
 from models.reading.medicine_names import medicine_names
-from models.word_tables import BrokenTable, WordTable, any_of, word_table
+from models.word_tables import BrokenTable, WordTable, any_of, word_starts, word_table
 from screens import i18n
 from screens.sentences import say
 from tests.conftest import BreakTable
@@ -102,6 +103,18 @@ def test_what_an_editor_of_windows_saved_is_read(tmp_path: Path) -> None:
 
 def test_the_longest_word_that_fits_is_found() -> None:
     assert any_of({"老太", "老太太", "a.b"}) == r"(?:a\.b|老太太|老太)"
+
+
+def test_english_words_are_found_where_a_word_begins_and_chinese_ones_anywhere() -> None:
+    found = re.compile(word_starts(("rob", "打人", "84液")))
+    assert [bool(found.search(text)) for text in ("robbed", "a rob", "problem")] == [
+        True,
+        True,
+        False,
+    ]
+    assert all(found.search(text) for text in ("x打人", "老公打人", "b84液"))
+    assert re.fullmatch(word_starts(("a",)), "a")
+    assert re.fullmatch(word_starts(("人",)), "人")
 
 
 def _by_nothing(table: WordTable) -> object:
@@ -190,7 +203,7 @@ def kind():
     from models.chases.rungs import rung_names
     from models.directory.rules import read_hours
     from models.duties.workers import skills
-    from models.emergency.rules import dangers
+    from models.emergency.dangers import dangers
     from models.households.addresses import bare_room
     from models.hours import parse_hours
     from models.requests.harm import read_answer
@@ -237,6 +250,7 @@ print(json.dumps([first, kind()]))
         ("chases/rungs.toml", "\nleaders =", "\nleader =", "leader"),
         ("emergency/dangers.toml", "small =", "little =", "baby_fever.little"),
         ("emergency/dangers.toml", "fall =", "falls =", "falls"),
+        ("emergency/dangers.toml", "gone =", "went =", "medicine.went"),
         ("households/rooms.toml", "rooms =", "room =", "room"),
         ("requests/harm.toml", "can_wait =", "waits =", "waits"),
         ("requests/outcomes.toml", "met =", "meet =", "meet"),

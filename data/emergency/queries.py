@@ -6,7 +6,6 @@ from data import sql
 from data.requests import queries as requests
 from data.sql import Reader
 from models.emergency import (
-    AFTER_DEATH,
     Attempt,
     Call,
     Caller,
@@ -17,6 +16,8 @@ from models.emergency import (
     closing,
     rules,
 )
+from models.emergency.checklists import AFTER_DEATH
+from models.emergency.dangers import checklist_kind
 from models.requests import RequestRow, RequestView
 
 
@@ -27,7 +28,7 @@ def sheet(conn: Reader, no: int) -> Sheet:
         Refused: `request_unknown`.
     """
     view = requests.view(conn, no)
-    kind, callers = rules.checklist_kind(view.kind, f"{view.summary}\n{view.text}"), []
+    kind, callers = checklist_kind(view.kind, f"{view.summary}\n{view.text}"), []
     for one in sql.named(conn.execute(_SHEET, (view.id,))):
         kind = EmergencyKind(one["kind"])
         named = ((one["first_no"], one["first"]), (one["second_no"], one["second"]))

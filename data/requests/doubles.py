@@ -67,6 +67,6 @@ def _alike(conn: Reader, draft: Draft, now: datetime) -> list[int]:
             "most": _MOST_READ,
         },
     )
-    found = list(sql.named(rows))
-    alike = saying(draft.words, [one["summary"] for one in found])
-    return [found[at]["no"] for at in alike]
+    found: dict[int, str] = sql.mapped(rows, "no", "summary")
+    nos = list(found)
+    return [nos[at] for at in saying(draft.words, list(found.values()))]

@@ -99,6 +99,8 @@ def set_doors(step: Step, request_id: str, was: Sequence[int], numbers: Sequence
     Raises:
         Refused: `household_unknown`.
     """
+    if not was and not numbers:
+        return
     from sqlmodel import col
 
     from models.requests.tables import RequestDoor

@@ -1,16 +1,9 @@
-"""The emergency sheet of a request about a life: checklists, attempts, family, transfer. No tables.
-
-The items of the checklists follow what first-aid courses teach everybody and what dispatchers ask
-and tell callers until help is there. They are things to do and to ask, not medicine: 120 comes
-first in every one of them, and what 120 says goes before the list.
-"""
+"""The emergency sheet of a request about a life: danger, attempts, family, way. No tables."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import datetime
 from enum import StrEnum
-from types import MappingProxyType
 from typing import NamedTuple
 
 from models.chases import Rung, Verdict
@@ -29,131 +22,18 @@ class EmergencyKind(StrEnum):
     BABY_FEVER = "baby_fever"
     FALL = "fall"
     SUICIDE = "suicide"
+    FIRE = "fire"
+    """Fire, smoke, gas, sparks, carbon monoxide."""
+    TRAPPED = "trapped"
+    """In a lift, a room, a pit; hanging outside, under something, below what may fall."""
+    VIOLENCE = "violence"
+    POISON = "poison"
+    """Swallowed, breathed in or taken too much of."""
+    MISSING = "missing"
+    """Gone astray, or silent behind a door."""
+    MEDICINE = "medicine"
+    """Insulin, oxygen or another that nobody may go without is gone."""
     UNCLEAR = "unclear"
-
-
-CHECKLISTS: Mapping[EmergencyKind, tuple[str, ...]] = MappingProxyType(
-    {
-        EmergencyKind.BLEEDING: (
-            "call_120",
-            "press_wound",
-            "lie_warm",
-            "nothing_to_eat",
-            "how_much_blood",
-            "blood_thinners",
-            "not_alone",
-            "gate",
-            "papers",
-        ),
-        EmergencyKind.BIRTH: (
-            "call_120",
-            "weeks_and_pains",
-            "left_side",
-            "count_pads",
-            "baby_comes",
-            "nothing_to_eat",
-            "own_maternity",
-            "gate",
-            "papers",
-        ),
-        EmergencyKind.DIALYSIS: (
-            "call_120_dialysis",
-            "last_dialysis",
-            "little_water",
-            "spare_arm",
-            "own_centre",
-            "positive_shift",
-            "pass_and_car",
-            "watch_dialysis",
-            "papers",
-        ),
-        EmergencyKind.CHEST_PAIN: (
-            "call_120",
-            "sit_still",
-            "since_when",
-            "own_heart_medicine",
-            "fetch_aed",
-            "press_chest",
-            "not_alone",
-            "gate",
-            "papers",
-        ),
-        EmergencyKind.BREATHING: (
-            "call_120",
-            "sit_up",
-            "blue_lips",
-            "choking",
-            "own_inhaler",
-            "press_chest",
-            "not_alone",
-            "gate",
-            "papers",
-        ),
-        EmergencyKind.BABY_FEVER: (
-            "call_120_baby",
-            "age_and_fever",
-            "awake_and_drinking",
-            "fit_on_side",
-            "light_clothes",
-            "fever_medicine",
-            "children_hospital",
-            "gate",
-            "papers",
-        ),
-        EmergencyKind.FALL: (
-            "call_120",
-            "do_not_move",
-            "head_blow",
-            "blood_thinners",
-            "press_wound",
-            "lie_warm",
-            "nothing_to_eat",
-            "door_open",
-            "papers",
-        ),
-        EmergencyKind.SUICIDE: (
-            "call_120_110",
-            "keep_talking",
-            "not_alone",
-            "ask_plainly",
-            "means_away",
-            "what_taken",
-            "somebody_at_door",
-            "family_and_doctor",
-            "papers",
-        ),
-        EmergencyKind.UNCLEAR: (
-            "call_120",
-            "awake",
-            "press_chest",
-            "on_side",
-            "not_alone",
-            "gate",
-            "papers",
-        ),
-    }
-)
-"""What to do and to ask, by kind, in order; codes whose words the desk has. Source: the common
-ground of public first-aid teaching (pressure on bleeding, no food or drink, recovery position,
-chest compressions at 100 to 120 a minute, a fit on its side with nothing in the mouth, talking
-plainly about suicide) and dispatchers' practice (place, state, somebody at the gate, papers ready).
-Never more than nine, so that each has a digit."""
-
-
-AFTER_DEATH: tuple[str, ...] = (
-    "death_certificate",
-    "death_unclear",
-    "death_tests",
-    "death_funeral_home",
-    "death_family",
-    "death_at_home",
-    "death_reported",
-    "death_requests",
-    "death_records",
-)
-"""What has to be done once somebody has died, in order; ticked on the sheet in place of its
-checklist. Source: how committees go about it: the certificate of a hospital or the community doctor
-comes first, the police where the cause is not clear, then the funeral home, which wants tests."""
 
 
 class Result(StrEnum):

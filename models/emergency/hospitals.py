@@ -15,9 +15,9 @@ from typing import NamedTuple
 from models.chases import Rung
 from models.directory import ContactKind, Entry
 from models.emergency import EmergencyKind
-from models.emergency.wards import EMERGENCY, Fit, Needs, Positives, Suits, Ward
+from models.emergency.wards import EMERGENCY, Fit, Needs, Police, Positives, Suits, Ward
 from models.text import fold
-from models.word_tables import WordTable, any_of, unless_broken, word_table
+from models.word_tables import WordTable, any_of, unless_broken, word_starts, word_table
 
 _GENERAL = frozenset({Ward.EMERGENCY, Ward.FEVER})
 """Wards that hold nobody to one thing: beside them a hospital may have all others."""
@@ -27,12 +27,21 @@ _FIRST: Mapping[EmergencyKind, frozenset[Ward]] = {
     EmergencyKind.DIALYSIS: frozenset({Ward.DIALYSIS}),
     EmergencyKind.BABY_FEVER: frozenset({Ward.CHILDREN}),
     EmergencyKind.CHEST_PAIN: frozenset({Ward.HEART, Ward.EMERGENCY}),
+    EmergencyKind.POISON: frozenset({Ward.POISON, Ward.EMERGENCY}),
 }
 _ALSO: Mapping[EmergencyKind, frozenset[Ward]] = {
     EmergencyKind.BABY_FEVER: frozenset({Ward.FEVER}),
     EmergencyKind.FALL: frozenset({Ward.BONES}),
     EmergencyKind.SUICIDE: frozenset({Ward.MIND}),
+    EmergencyKind.FIRE: frozenset({Ward.BURNS, Ward.POISON}),
 }
+_POLICE: Mapping[EmergencyKind, Police] = {
+    EmergencyKind.SUICIDE: Police.BESIDE,
+    EmergencyKind.VIOLENCE: Police.FIRST,
+    EmergencyKind.MISSING: Police.FIRST,
+    EmergencyKind.TRAPPED: Police.FIRST,
+}
+"""When the police are called, whatever the words of the call tell; of all others later."""
 
 _CHILD_UNTIL = 14
 """Years up to which somebody is treated as a child."""
@@ -52,7 +61,7 @@ class _Words(NamedTuple):
     calls: Mapping[str, re.Pattern[str]]
 
 
-_CALLS = ("obstetrics", "child", "maybe_child", "positive", "not_positive", "police")
+_CALLS = ("obstetrics", "child", "maybe_child", "positive", "not_positive", "police", "not_police")
 _POSITIVES = {
     Positives.NONE: "no_positives",
     Positives.ONLY: "only_positives",
@@ -79,7 +88,7 @@ def hospital_words() -> _Words:
     named = wards.rows_of(Ward)
     before, behind = any_of(table.words("none_before")), any_of(table.words("none_behind"))
     return _Words(
-        {ward: re.compile(any_of(words)) for ward, words in named.items()},
+        {ward: re.compile(word_starts(words)) for ward, words in named.items()},
         {
             ward: re.compile(rf"{before} ?{any_of(words)}|{any_of(words)}[科室医院门诊]* ?{behind}")
             for ward, words in named.items()
@@ -93,17 +102,17 @@ def hospital_words() -> _Words:
 
 
 def _any(table: WordTable, key: str) -> re.Pattern[str]:
-    return re.compile(any_of(table.words(key)))
+    return re.compile(word_starts(table.words(key)))
 
 
 def needs_of(kind: EmergencyKind, text: str) -> Needs:
     """What the life of a call needs, by its danger and the words of the call; by the danger alone
     while the table of words is broken."""
     first, also = _FIRST.get(kind, EMERGENCY), _ALSO.get(kind, frozenset())
-    theirs = kind is EmergencyKind.SUICIDE
+    police = _POLICE.get(kind, Police.LATER)
     words = unless_broken(hospital_words, None)
     if words is None:
-        return Needs(first, also, police=theirs)
+        return Needs(first, also, police=police)
     plain = fold(text)
     calls = {key: bool(found.search(plain)) for key, found in words.calls.items()}
     if words.wards[Ward.DIALYSIS].search(plain):
@@ -116,9 +125,15 @@ def needs_of(kind: EmergencyKind, text: str) -> Needs:
         first, also = frozenset({Ward.CHILDREN}), also | first
     elif young or calls["maybe_child"]:
         also |= {Ward.CHILDREN}
-    doubted = words.calls["not_positive"].sub("", plain)
-    positive = bool(words.calls["positive"].search(doubted))
-    return Needs(first, also - first, positive, theirs or calls["police"])
+    if _told("police", plain, words):
+        police = min(police, Police.BESIDE)
+    return Needs(first, also - first, _told("positive", plain, words), police)
+
+
+def _told(which: str, plain: str, words: _Words) -> bool:
+    """Whether a call tells of something once all that tells of its opposite, or only holds its
+    words, is taken out."""
+    return bool(words.calls[which].search(words.calls[f"not_{which}"].sub(" ", plain)))
 
 
 # -- what a hospital has -------------------------------------------------------------------------

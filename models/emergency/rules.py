@@ -1,4 +1,4 @@
-"""Rules of the emergency sheet: which checklist fits, whom to try next, what may be typed.
+"""Rules of the emergency sheet: its checklist, whom to try next, what may be typed.
 
 Pure functions; the moment is an argument. The words of checklists are the desk's.
 """
@@ -8,15 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
-from functools import cache
 
 from models.chases import Rung, Verdict
 from models.chases.rules import moment_problems
 from models.directory import ContactKind, Entry
 from models.directory.rules import promising
 from models.emergency import (
-    AFTER_DEATH,
-    CHECKLISTS,
     Attempt,
     AttemptInput,
     Call,
@@ -28,18 +25,16 @@ from models.emergency import (
     Sheet,
     SheetLine,
 )
+from models.emergency.checklists import AFTER_DEATH, CHECKLISTS
 from models.emergency.hospitals import fit_of, likelier, needs_of
-from models.emergency.wards import Needs, Suits
+from models.emergency.wards import Needs, Police, Suits
 from models.problems import Problem, too_long
 from models.requests import (
     Outcome,
-    RequestKind,
     RequestState,
     RequestView,
 )
-from models.text import fold
 from models.times import CLOCKS_DIFFER, legible, past_moment, stored
-from models.word_tables import WordTable, any_of, unless_broken, word_table
 
 TRY_AGAIN_AFTER = timedelta(minutes=10)
 """How long nobody is proposed again who did not answer, or said neither yes nor no."""
@@ -61,59 +56,7 @@ _RUNGS = (
 )
 """Whom to try for a life, the first first; those the committee asks by itself are left out."""
 
-# -- which checklist -----------------------------------------------------------------------------
-
-_DEGREES = r"\d\d度"
-
-_IN_ORDER = (
-    EmergencyKind.SUICIDE,
-    EmergencyKind.BIRTH,
-    EmergencyKind.DIALYSIS,
-    EmergencyKind.BABY_FEVER,
-    EmergencyKind.CHEST_PAIN,
-    EmergencyKind.BREATHING,
-    EmergencyKind.FALL,
-    EmergencyKind.BLEEDING,
-)
-"""The first that fits decides, so somebody bleeding and with child is looked after as one."""
-
-
-@cache
-def dangers() -> tuple[tuple[EmergencyKind, re.Pattern[str]], ...]:
-    """What tells of each danger in a plain text, the first to be looked for first.
-
-    Raises:
-        BrokenTable: what `models.word_tables` refuses.
-    """
-    table = word_table(__file__, "dangers.toml")
-    table.only(*_IN_ORDER)
-    return tuple((kind, re.compile(_words_of(table, kind))) for kind in _IN_ORDER)
-
-
-def _words_of(table: WordTable, kind: EmergencyKind) -> str:
-    """A regular expression for what tells of a danger; of a baby's fever, for both in one line."""
-    if kind is not EmergencyKind.BABY_FEVER:
-        return any_of(table.words(kind))
-    both = table.part(kind)
-    both.only("small", "fever")
-    small, fever = any_of(both.words("small")), rf"(?:{any_of(both.words('fever'))}|{_DEGREES})"
-    return f"{small}.*{fever}|{fever}.*{small}"
-
-
-_BY_REQUEST = {
-    RequestKind.BIRTH: EmergencyKind.BIRTH,
-    RequestKind.DIALYSIS: EmergencyKind.DIALYSIS,
-}
-
-
-def checklist_kind(kind: str, text: str) -> EmergencyKind:
-    """The kind of emergency a request tells of, by its words, then by its own kind; by that
-    alone while the table of words is broken."""
-    plain = fold(text)
-    for found, words in unless_broken(dangers, ()):
-        if words.search(plain):
-            return found
-    return _BY_REQUEST.get(RequestKind(kind), EmergencyKind.UNCLEAR)
+# -- the checklist --------------------------------------------------------------------------------
 
 
 def checklist(kind: str, outcome: str | None) -> tuple[str, ...]:
@@ -172,9 +115,9 @@ def to_try(
     a while ago or put us off, then who refused long ago. 120 goes before hospitals, those before
     desks and leaders; within them who suits this life, the nearest first, then who helped most
     often. A hospital that does not suit it comes after everybody else, but it is there: it may know
-    another. The police come after 120 where the call tells of what is theirs, else after all who
-    treat the ill. Left out is who accepted, who was asked just now, who cannot be reached and whom
-    only the committee itself asks.
+    another. The police come before 120 where nobody can help without them, after 120 where the call
+    tells of what is theirs, else after all who treat the ill. Left out is who accepted, who was
+    asked just now, who cannot be reached and whom only the committee itself asks.
 
     Args:
         attempts: the latest first, as a sheet has them.
@@ -198,9 +141,10 @@ def _place(entry: Entry, needs: Needs) -> tuple[int, bool]:
     """Where somebody stands among those to be tried for a life."""
     rung = Rung(entry.rung)
     police = entry.kind == ContactKind.POLICE
-    if police and rung is Rung.EMERGENCY and not needs.police:
+    if police and rung is Rung.EMERGENCY and needs.police is Police.LATER:
         rung = Rung.HOSPITAL
-    return _RUNGS.index(rung), police
+    behind = not police if needs.police is Police.FIRST else police
+    return _RUNGS.index(rung), behind
 
 
 def asked_of(one: Attempt) -> tuple[int | None, int | None] | str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 from typing import NamedTuple
 
 
@@ -16,6 +16,8 @@ class Ward(StrEnum):
     HEART = "heart"
     BONES = "bones"
     MIND = "mind"
+    BURNS = "burns"
+    POISON = "poison"
     EMERGENCY = "emergency"
     OTHER = "other"
 
@@ -60,6 +62,17 @@ class Fit(NamedTuple):
 EMERGENCY = frozenset({Ward.EMERGENCY})
 
 
+class Police(IntEnum):
+    """When the police are called for a life, the soonest first."""
+
+    FIRST = 0
+    """Before 120: nobody can look after them until the police were there."""
+    BESIDE = 1
+    """With 120, who comes first: violence, somebody silent behind a door, a death may be told."""
+    LATER = 2
+    """After all who treat the ill."""
+
+
 class Needs(NamedTuple):
     """What a life needs of a hospital.
 
@@ -67,11 +80,9 @@ class Needs(NamedTuple):
         first: wards of which one has to be there, the danger being what it is.
         also: wards that somebody in this state is looked after by as well.
         positive: whether the patient is said to have tested positive.
-        police: whether the police may be needed as well: violence, somebody missing or silent
-            behind a door, a death.
     """
 
     first: frozenset[Ward] = EMERGENCY
     also: frozenset[Ward] = frozenset()
     positive: bool = False
-    police: bool = False
+    police: Police = Police.LATER

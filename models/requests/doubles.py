@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from models.chases import Urgency
@@ -66,9 +67,10 @@ def saying(words: str, texts: Sequence[str]) -> list[int]:
     return found
 
 
-def _pairs(text: str) -> set[str]:
+@lru_cache(maxsize=1024)  # each call that is read is compared with the same ones
+def _pairs(text: str) -> frozenset[str]:
     letters = _UNSAID.sub("", fold(text))
-    return {letters[at : at + 2] for at in range(len(letters) - 1)}
+    return frozenset(letters[at : at + 2] for at in range(len(letters) - 1))
 
 
 def likeness(draft: Draft, row: RequestRow) -> Likeness | None:

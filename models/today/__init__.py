@@ -78,7 +78,7 @@ class AfterDeath(NamedTuple):
 
     row: RequestRow
     to_do: tuple[str, ...]
-    """What, as codes of `models.emergency.AFTER_DEATH`, in order."""
+    """What, as codes of `models.emergency.checklists.AFTER_DEATH`, in order."""
 
 
 class Board(NamedTuple):

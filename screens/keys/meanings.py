@@ -46,11 +46,12 @@ class Meaning:
 
 _BY_INPUT_METHOD = re.compile("fullwidth|ideographic|left_black|right_black")
 
-_ACT = re.compile(r"(?:app\.|screen\.)?(?:(?:open|visit|place)\('(\w+)'\)|(\w+))")
+_ACT = re.compile(r"(?:app\.|screen\.)?(?:(?:open|visit|place)\('(\w+)(?:\(\w*\))?'\)|(\w+))")
 
 
 def act(action: str) -> str:
-    """The name of what an action does: `chase` of `place('chase')`, `tick` of `tick(3)`."""
+    """The name of what an action does: `chase` of `place('chase')`, `tick` of `tick(3)`, `life` of
+    `place('life(True)')`."""
     found = _ACT.match(action)
     assert found is not None, action
     return found[1] or found[2]

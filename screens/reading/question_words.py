@@ -60,5 +60,6 @@ def asked_while_typing(question: Question | None, is_life: bool | None) -> Conte
     said = _("Is it about a life?") if question is None else _(QUESTIONS[question])
     parts = [Content.styled(said, "bold")]
     for answer, words in ((True, _("^Y yes, a life")), (False, _("^N no"))):
-        parts.append(Content.styled(f" {words} ", "reverse" if is_life is answer else ""))
+        key = f" {words} ".replace(" ", "\N{NO-BREAK SPACE}")
+        parts.append(Content.styled(key, "reverse" if is_life is answer else ""))
     return Content(" ").join(parts)

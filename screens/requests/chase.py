@@ -19,8 +19,8 @@ from models.chases.rules import (
 from models.chases.rungs import rung_of
 from models.directory import SERVICES, Entry
 from models.directory.rules import for_rung
+from models.emergency.dangers import checklist_kind
 from models.emergency.hospitals import fit_of, likelier, needs_of
-from models.emergency.rules import checklist_kind
 from models.emergency.wards import Needs
 from models.problems import Problem
 from models.requests import RequestState

@@ -89,7 +89,7 @@ def _asked(known: Known, masked: bool) -> Iterator[Content]:
     left = [kept_doubt(code) for code in row.doubts if code != LIFE]
     if left:
         key = "" if OF_KIND.isdisjoint(row.doubts) else _("^E says the kind")
-        yield Content.styled(beside(f"? {joined(left)}", key), "$warning")
+        yield Content.styled(beside(*(f"? {one}" for one in left), key), "$warning")
 
 
 def _fact(name: str, value: str) -> Content:

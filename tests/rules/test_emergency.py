@@ -12,8 +12,6 @@ from hypothesis import strategies as st
 from models.chases import Urgency, Verdict
 from models.directory import Entry, Record
 from models.emergency import (
-    AFTER_DEATH,
-    CHECKLISTS,
     Attempt,
     AttemptInput,
     Call,
@@ -29,6 +27,8 @@ from models.emergency import (
     closing,
     rules,
 )
+from models.emergency.checklists import AFTER_DEATH, CHECKLISTS
+from models.emergency.dangers import checklist_kind
 from models.emergency.hospitals import needs_of
 from models.problems import Problem
 from models.requests import ClosingInput, Outcome, RequestView
@@ -63,12 +63,34 @@ def test_the_police_are_tried_beside_the_ambulance_where_they_may_be_needed() ->
     for call in ("中风 半边不会动", "3岁抽筋 40度", "stroke, face drooping", "swallowed a battery"):
         assert tried(EmergencyKind.UNCLEAR, call) == [3, 1, 2], call
     assert tried(EmergencyKind.BIRTH, "破水了") == [3, 1, 2]
+    for call in (
+        "heart attack",
+        "unstable, a problem at therapy",
+        "heart beating fast",
+        "打我电话",
+    ):
+        assert tried(EmergencyKind.UNCLEAR, call) == [3, 1, 2], call
 
 
-def test_every_checklist_begins_with_120_and_has_a_digit_for_each_item() -> None:
+def test_the_police_are_tried_before_120_where_nobody_can_help_without_them() -> None:
+    known = [
+        entry(1)._replace(rung="emergency", kind="ambulance"),
+        entry(2)._replace(rung="emergency", kind="police"),
+        entry(3)._replace(kind="hospital"),
+    ]
+    for kind in (EmergencyKind.VIOLENCE, EmergencyKind.MISSING, EmergencyKind.TRAPPED):
+        assert [one.entry.no for one in rules.to_try(known, [], NOW, kind)] == [2, 1, 3], kind
+    for kind in (EmergencyKind.FIRE, EmergencyKind.POISON, EmergencyKind.MEDICINE):
+        assert [one.entry.no for one in rules.to_try(known, [], NOW, kind)] == [1, 3, 2], kind
+
+
+def test_every_checklist_begins_with_whom_to_call_and_has_a_digit_for_each_item() -> None:
     assert set(CHECKLISTS) == set(EmergencyKind)
-    for items in CHECKLISTS.values():
-        assert items[0].startswith("call_120")
+    fire, police = EmergencyKind.FIRE, EmergencyKind.VIOLENCE
+    first = {fire: "call_119", EmergencyKind.TRAPPED: "call_119", police: "call_110"}
+    first[EmergencyKind.MISSING] = "call_110"
+    for kind, items in CHECKLISTS.items():
+        assert items[0].startswith(first.get(kind, "call_120"))
         assert 5 <= len(items) <= 9
         assert len(set(items)) == len(items)
 
@@ -88,16 +110,67 @@ def test_every_checklist_begins_with_120_and_has_a_digit_for_each_item() -> None
         ("other", "女儿说不想活了", EmergencyKind.SUICIDE),
         ("emergency", "She fell in the bathroom", EmergencyKind.FALL),
         ("emergency", "晕过去了", EmergencyKind.UNCLEAR),
+        ("danger", "楼道都是煤气味 人不应门", EmergencyKind.FIRE),
+        ("danger", "洗澡洗到头晕 热水器在里面", EmergencyKind.FIRE),
+        ("danger", "smoke under the door, three kids", EmergencyKind.FIRE),
+        ("emergency", "孕妇在里面 着火了", EmergencyKind.FIRE),
+        ("danger", "电梯里关了两个人 一个胸闷", EmergencyKind.TRAPPED),
+        ("danger", "小囡头卡在栏杆里", EmergencyKind.TRAPPED),
+        ("danger", "外墙砖一块块掉 下面排队", EmergencyKind.TRAPPED),
+        ("danger", "people stuck in the lift, one fainted", EmergencyKind.TRAPPED),
+        ("danger", "老公又打我 头破流血", EmergencyKind.VIOLENCE),
+        ("danger", "he's got the knife, I've locked myself in", EmergencyKind.VIOLENCE),
+        ("baby", "宝宝吞了纽扣电池", EmergencyKind.POISON),
+        ("baby", "8个月的宝宝吞了电池 烧到39度", EmergencyKind.POISON),
+        ("emergency", "she swallowed the lot, all forty", EmergencyKind.POISON),
+        ("emergency", "孕妇误食了农药", EmergencyKind.POISON),
+        ("emergency", "外婆痴呆 走失两个钟头", EmergencyKind.MISSING),
+        ("emergency", "老爹装过心脏支架 敲门没人应", EmergencyKind.MISSING),
+        ("emergency", "wandered out in her nightie", EmergencyKind.MISSING),
+        ("medicine", "胰岛素今天没了", EmergencyKind.MEDICINE),
+        ("emergency", "氧气瓶快空了", EmergencyKind.MEDICINE),
+        ("medicine", "抗癫痫药停了三天", EmergencyKind.MEDICINE),
+        ("emergency", "no insulin left since Sunday", EmergencyKind.MEDICINE),
+        ("medicine", "给他配一下", EmergencyKind.MEDICINE),
+        ("emergency", "心脏药断了两天", EmergencyKind.MEDICINE),
+        ("emergency", "药断了三天 现在胸闷", EmergencyKind.CHEST_PAIN),
+        ("emergency", "氧气没了 喘", EmergencyKind.BREATHING),
+        ("distress", "开了煤气 说不想活了", EmergencyKind.SUICIDE),
+        ("distress", "三天没睡 一直哭", EmergencyKind.UNCLEAR),
+        ("danger", "快来 出事了", EmergencyKind.UNCLEAR),
+        ("baby", "小毛头不吃奶", EmergencyKind.UNCLEAR),
+        ("death", "阿爹走了", EmergencyKind.UNCLEAR),
     ],
 )
 def test_words_tell_the_checklist(kind: str, text: str, found: EmergencyKind) -> None:
-    assert rules.checklist_kind(kind, text) is found
+    assert checklist_kind(kind, text) is found
+
+
+@pytest.mark.parametrize(
+    ("text", "never"),
+    [
+        ("她晕倒了 请打我电话13800001234", EmergencyKind.VIOLENCE),
+        ("她在打电话 他动手术三天", EmergencyKind.VIOLENCE),
+        ("the fellow has asthma", EmergencyKind.FALL),
+        ("heart attack", EmergencyKind.VIOLENCE),
+        ("发烧一直烧起来了", EmergencyKind.FIRE),
+        ("大出血 电话139119000", EmergencyKind.FIRE),
+        ("呼吸困难", EmergencyKind.TRAPPED),
+        ("吞咽不下", EmergencyKind.POISON),
+        ("煤气中毒了", EmergencyKind.POISON),
+        ("眼睛看不见了", EmergencyKind.MISSING),
+        ("he fell asleep and won't wake", EmergencyKind.FALL),
+        ("her blood pressure is 230", EmergencyKind.BLEEDING),
+    ],
+)
+def test_words_that_only_hold_those_of_a_danger_tell_none(text: str, never: EmergencyKind) -> None:
+    assert checklist_kind("emergency", text) is not never
 
 
 def test_with_a_broken_table_of_words_the_kind_tells_the_checklist(break_table: BreakTable) -> None:
     break_table("emergency/dangers.toml", "fall =", "falls =")
-    assert rules.checklist_kind("birth", "她流血") is EmergencyKind.BIRTH
-    assert rules.checklist_kind("emergency", "她流血") is EmergencyKind.UNCLEAR
+    assert checklist_kind("birth", "她流血") is EmergencyKind.BIRTH
+    assert checklist_kind("emergency", "她流血") is EmergencyKind.UNCLEAR
 
 
 def entry(no: int, rung: str = "hospital", *, is_open: bool = True) -> Entry:

@@ -70,6 +70,7 @@ def refused(name: str, minutes_ago: int = 5) -> Attempt:
         (EmergencyKind.BREATHING, "tested positive, can't breathe",
          ["区中心医院急诊", "市一发热门诊", "市六医院"], ["区中心医院血透室"]),
         (EmergencyKind.SUICIDE, "不想活了", ["区中心医院急诊", "精神卫生中心"], ["区妇产科"]),
+        (EmergencyKind.POISON, "误食农药", ["区中心医院急诊"], ["区妇产科", "口腔医院"]),
         (EmergencyKind.BLEEDING, "产后大出血", ["区中心医院急诊", "区妇产科"], ["口腔医院"]),
     ],
 )  # fmt: skip
@@ -105,6 +106,8 @@ def test_after_120_refused_nobody_on_dialysis_is_sent_to_a_maternity_ward() -> N
         ("市十院产科", "不收阳性", "obstetrics", "none"),
         ("仁济", "没有儿科", "", "ask"),
         ("Central hospital A&E", "takes positives", "emergency", "taken"),
+        ("市九院 烧伤科", "急诊", "burns emergency", "ask"),
+        ("三院 高压氧舱", "", "poison", "ask"),
         ("Women's and Children's", "no dialysis", "obstetrics children", "ask"),
     ],
 )

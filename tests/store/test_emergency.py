@@ -18,7 +18,6 @@ from data.store import Store
 from models.chases import Rung, Urgency
 from models.directory import ContactInput, ContactKind, Listed, listed_no
 from models.emergency import (
-    AFTER_DEATH,
     AttemptInput,
     Caller,
     EmergencyKind,
@@ -27,6 +26,7 @@ from models.emergency import (
     Sheet,
     SheetLine,
 )
+from models.emergency.checklists import AFTER_DEATH
 from models.emergency.closing import ending
 from models.requests import ClosingInput, Outcome, RequestInput, RequestKind
 from models.roster import PersonInput, PersonKind

@@ -17,7 +17,8 @@ from data.requests import joining as request_joining
 from data.store import Store
 from data.today.queries import MOST, board
 from models.chases import ChaseInput, TellingInput, Urgency
-from models.emergency import AFTER_DEATH, CHECKLISTS, EmergencyKind
+from models.emergency import EmergencyKind
+from models.emergency.checklists import AFTER_DEATH, CHECKLISTS
 from models.requests import DEFAULT_SETTINGS, ClosingInput, Outcome, RequestInput, RequestKind
 from models.times import LOCAL, stored
 from models.today import Board

@@ -17,8 +17,6 @@ from data.requests import queries as requests
 from data.store import Store
 from models.directory import ContactInput, ContactKind
 from models.emergency import (
-    AFTER_DEATH,
-    CHECKLISTS,
     AttemptInput,
     LineInput,
     LineView,
@@ -26,6 +24,7 @@ from models.emergency import (
     Sheet,
     SheetLine,
 )
+from models.emergency.checklists import AFTER_DEATH, CHECKLISTS
 from models.roster import PersonInput, PersonKind
 from screens import i18n
 from screens.emergency import words
@@ -399,6 +398,10 @@ def test_every_checklist_fits_a_screen_of_24_lines_with_all_items_done(
         done = tuple(LineView("item", item, "", now, now, None, 0) for item in items)
         text = str(left(Sheet(1, kind, (), (), done), None, clock.now(), 38))
         assert len(text.split("\n")) <= 19, (language, kind)
+        assert text.split("\n", maxsplit=1)[0].startswith(words.label(kind))
+        assert (
+            i18n.in_language(language, "1-9: tick   e: list") in text.split("\n", maxsplit=1)[0]
+        ), kind
     done = tuple(LineView("item", item, "", now, now, None, 0) for item in AFTER_DEATH)
     text = str(left(Sheet(1, "fall", (), (), done), "died", clock.now(), 38))
     assert len(text.split("\n")) <= 19, language

@@ -12,7 +12,8 @@ from data.reading.capture import capture
 from data.requests import commands as request_commands
 from data.requests import queries as requests
 from data.store import Store
-from models.emergency import CHECKLISTS, EmergencyKind
+from models.emergency import EmergencyKind
+from models.emergency.checklists import CHECKLISTS
 from models.requests import ClosingInput, Outcome
 from models.roster import PersonInput, PersonKind
 from screens.kit.dialog import Dialog

@@ -1,0 +1,97 @@
+"""Whether a call is about a life: asked while it is typed, and on its row until it is answered."""
+
+from __future__ import annotations
+
+import pytest
+
+from data.requests import commands as request_commands
+from data.requests import queries as requests
+from data.store import Store
+from models.chases import Urgency
+from models.requests import RequestInput, RequestKind, RequestView
+from screens import i18n
+from tests.ui.driving import WIDE, desk
+
+QUIET = "大林苑2号1805 阿婆躺着一天了叫她也没声音"
+GREENS = "大林苑2号1806 团购的青菜没收到"
+
+
+def doubted(store: Store, text: str = QUIET, doubts: tuple[str, ...] = ("life",)) -> int:
+    given = RequestInput(
+        text, "", RequestKind.FOOD, Urgency.SOON, store.now(), caller="秦某", doubts=doubts
+    )
+    return store.do(request_commands.add_request, given)
+
+
+def view(store: Store, no: int) -> RequestView:
+    return store.ask(requests.view, no)
+
+
+async def test_while_a_call_is_typed_the_question_that_decides_stands_under_it(
+    filled: Store,
+) -> None:
+    async with desk(filled, "f10", *QUIET) as pilot:
+        assert "have answered by now" in pilot.shown("#capture-question")
+        await pilot.press("ctrl+y")
+        assert "LIFE" in pilot.shown("#capture-chips")
+        assert "could be" not in pilot.shown("#capture-chips")
+        await pilot.press("enter")
+        assert (view(filled, 1).urgency, view(filled, 1).doubts.count("life")) == ("life", 0)
+
+
+async def test_no_is_one_key_and_the_same_key_takes_it_back(filled: Store) -> None:
+    async with desk(filled, "f10", *QUIET) as pilot:
+        before = pilot.shown("#capture-chips")
+        await pilot.press("ctrl+n")
+        assert "LIFE" not in pilot.shown("#capture-chips")
+        await pilot.press("ctrl+n")
+        assert pilot.shown("#capture-chips") == before
+        await pilot.press("ctrl+n", "enter")
+        assert view(filled, 1).urgency != "life"
+        assert "life" not in view(filled, 1).doubts
+
+
+async def test_an_answer_is_about_one_call_only(filled: Store) -> None:
+    async with desk(filled, "f10", *QUIET, "ctrl+y") as pilot:
+        await pilot.press(*["backspace"] * len(QUIET), *GREENS)
+        assert "LIFE" not in pilot.shown("#capture-chips")
+
+
+async def test_of_what_is_near_no_life_nothing_is_asked(filled: Store) -> None:
+    async with desk(filled, "f10", *GREENS) as pilot:
+        assert not pilot.app.screen.query_one("#capture-question").display
+
+
+async def test_the_row_says_so_until_it_is_answered_by_one_key(filled: Store) -> None:
+    no, other = doubted(filled), doubted(filled, GREENS, ("kind_guessed",))
+    async with desk(filled, "f3", size=WIDE) as pilot:
+        assert next(iter(pilot.cells())) == no
+        told = pilot.shown("#detail")
+        assert "LIFE?" in told
+        assert "^Y yes, a life" in told
+        assert "LIFE?" in pilot.cells()[no]
+        assert "food?" in pilot.cells()[other]
+        await pilot.press("ctrl+n")
+        assert "soon" in pilot.cells()[no]
+        assert "is about no life" in pilot.status()
+        await pilot.press("z", "ctrl+y")
+        assert "LIFE" in pilot.cells()[no]
+        assert view(filled, no).doubts == ()
+
+
+async def test_several_are_answered_at_once(filled: Store) -> None:
+    nos = [doubted(filled), doubted(filled, "楼上的灯一直亮着")]
+    async with desk(filled, "f3", "*", "ctrl+n") as pilot:
+        assert {view(filled, no).doubts for no in nos} == {()}
+        assert "2 requests are about no life." in pilot.status()
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+async def test_masked_nothing_of_the_call_is_asked(filled: Store, language: str) -> None:
+    doubted(filled)
+    async with desk(filled, "f3", size=WIDE) as pilot:
+        i18n.set_language(language)
+        await pilot.press("m")
+        told = pilot.shown("#detail")
+        assert "nobody has seen them" not in told
+        assert "没人见到" not in told
