@@ -13,16 +13,24 @@ if sys.version_info < (3, 11):
     sys.exit("代班需要 Python 3.11 以上 / Daiban needs Python 3.11 or newer")
 
 PROJECT = os.path.dirname(os.path.realpath(__file__))
-LOCKS = {"site": "requirements.lock", "test": "requirements-test.lock"}
-LIBRARIES = ["textual-8.2.8.dist-info", "sqlmodel", "python_calamine", "pypinyin", "xlsxwriter"]
+LOCKS = {
+    "site": "requirements.lock",
+    "test": "requirements-test.lock",
+    "train": "requirements-train.lock",
+}
+LIBRARIES = {
+    "site": ["textual-8.2.8.dist-info", "sqlmodel", "python_calamine", "pypinyin", "xlsxwriter"],
+    "test": ["pytest", "hypothesis", "mypy", "babel"],
+    "train": ["numpy", "scipy", "sklearn"],
+}
 
 
-def provided(test):
-    # type: (bool) -> bool
+def provided(parts):
+    # type: (list[str]) -> bool
     """Whether this Python has the libraries already: installed, `uv run`, an active environment."""
     if not os.path.exists(os.path.join(PROJECT, LOCKS["site"])):
         return True
-    wanted = LIBRARIES + (["pytest", "hypothesis", "mypy", "babel"] if test else [])
+    wanted = [name for part in parts for name in LIBRARIES[part]]
     return all(any(os.path.isdir(os.path.join(p, name)) for p in sys.path) for name in wanted)
 
 
@@ -70,12 +78,12 @@ def when_asked_to_end(handler, *names):
             signal.signal(number, handler)  # type: ignore[arg-type]
 
 
-def enter(test):
-    # type: (bool) -> list[str]
+def enter(*parts):
+    # type: (*str) -> list[str]
     """Make the libraries importable, and no others that this Python happens to have."""
-    if provided(test):
+    if provided(list(parts)):
         return []
-    folders = [folder_of(part) for part in (["site", "test"] if test else ["site"])]
+    folders = [folder_of(part) for part in parts]
     sys.path[:] = [p for p in sys.path if not p.endswith(("site-packages", "dist-packages"))]
     sys.path += folders
     if not folders[0].startswith(PROJECT):
@@ -87,13 +95,15 @@ def main():
     # type: () -> int
     """Run the program with the arguments of the process; the exit code."""
     argv = sys.argv[1:]
-    test = argv[:1] == ["test"]
+    beside = argv[0] if argv[:1] in (["test"], ["train"]) else ""
     when_asked_to_end(signal.SIG_DFL, "SIGINT")  # quietly, until there is something to put away
-    folders = enter(test)
-    if test:
+    folders = enter("site", beside) if beside else enter("site")
+    if beside:
         when_asked_to_end(signal.default_int_handler, "SIGINT")
         from data import environment
 
+        if beside == "train":
+            return environment.run_training(PROJECT)
         return environment.run_tests(PROJECT, folders, argv[1:])
     gc.disable()  # imports are a third faster; the front ends turn it on when they have loaded
     os.environ.setdefault("TEXTUAL_DISABLE_KITTY_KEY", "1")  # else long Chinese words arrive broken

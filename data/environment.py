@@ -14,6 +14,7 @@ import sys
 import time
 from collections.abc import Iterable
 from contextlib import suppress
+from importlib import import_module
 from pathlib import Path
 from typing import TextIO
 
@@ -87,6 +88,13 @@ def run_tests(project: str, folders: list[str], arguments: list[str]) -> int:
     if sys.pycache_prefix:
         os.environ["PYTHONPYCACHEPREFIX"] = sys.pycache_prefix
     return int(pytest.main(arguments or ["-n", "auto", "--dist", "worksteal"]))
+
+
+def run_training(project: str) -> int:
+    """Make the weights of the guard anew, with what is importable now."""
+    if not (Path(project) / "training").is_dir():
+        sys.exit("训练只在源代码里 / The training comes with the source only")
+    return int(import_module("training.train").run())
 
 
 def _alone(job: Job, progress: Progress) -> str:

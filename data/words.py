@@ -19,6 +19,8 @@ from models.emergency.dangers import dangers
 from models.emergency.hospitals import hospital_words
 from models.masking import health_shapes
 from models.problems import Problem
+from models.reading.pasted import form_fields
+from models.reading.scan import simplified
 from models.word_tables import BrokenTable
 
 _READS: tuple[Callable[[], object], ...] = (
@@ -31,6 +33,8 @@ _READS: tuple[Callable[[], object], ...] = (
     health_shapes,
     kind_words,
     surnames,
+    simplified,
+    form_fields,
 )
 """What reads them; kept by each once it is read."""
 

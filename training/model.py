@@ -11,9 +11,9 @@ import numpy as np
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
-from models.reading.guard import NOTHING, bucket_of
+from models.reading.guard import NOTHING, SIDE_BY_SIDE, place_of
 
-BUCKETS = 32_768
+SLOTS = 32_768
 SEEN_IN = 2
 """Calls that an n-gram has to stand in."""
 RARITY = 25
@@ -29,9 +29,9 @@ Numbers = Any
 
 
 class Kept(NamedTuple):
-    """An n-gram that counts: its bucket, and how rare it is, from 1 to 255."""
+    """An n-gram that counts: its slot, and how rare it is, from 1 to 255."""
 
-    bucket: int
+    slot: int
     rarity: int
 
 
@@ -40,7 +40,7 @@ class Learned(NamedTuple):
 
     Attributes:
         bias: the score of a call of which nothing is known.
-        weights: what each bucket adds to it, by how rare its n-gram is.
+        weights: what each slot adds to it, by how rare its n-gram is.
     """
 
     bias: float
@@ -61,34 +61,45 @@ def learn(rows: Matrix, has: Sequence[bool]) -> Learned:
 
 
 def keep(found: Found, lives: Sequence[bool]) -> dict[str, Kept]:
-    """The n-grams that are kept: of those that fall into one bucket the one that tells most about
-    lives."""
+    """The n-grams that are kept: those that tell most about lives, as far as there are slots.
+
+    Of two in one group by the same name, the one that tells more.
+    """
     seen = Counter(ngram for of_call in found for ngram in of_call)
     often = sorted(ngram for ngram, calls in seen.items() if calls >= SEEN_IN)
     each = {
-        ngram: Kept(at, max(1, min(255, round(RARITY * log(len(found) / seen[ngram])))))
-        for at, ngram in enumerate(often)
+        ngram: Kept(at, _rarity(ngram, seen[ngram] / len(found))) for at, ngram in enumerate(often)
     }
     weights = learn(matrix(found, each, len(each)), lives).weights
-    tells = {ngram: abs(weights[each[ngram].bucket]) * seen[ngram] ** 0.5 for ngram in often}
-    kept: dict[int, str] = {}
+    tells = {ngram: abs(weights[each[ngram].slot]) * seen[ngram] ** 0.5 for ngram in often}
+    kept: dict[str, Kept] = {}
+    names: dict[int, set[int]] = {}
     for ngram in sorted(often, key=lambda ngram: (-tells[ngram], ngram)):
-        kept.setdefault(bucket_of(ngram, BUCKETS)[0], ngram)
-    return {ngram: Kept(bucket, each[ngram].rarity) for bucket, ngram in kept.items()}
+        place = place_of(ngram, SLOTS)
+        group = names.setdefault(place.start, set())
+        if len(group) < SIDE_BY_SIDE and place.name not in group:
+            kept[ngram] = Kept(place.start + len(group), each[ngram].rarity)
+            group.add(place.name)
+    return kept
 
 
-def matrix(found: Iterable[set[str]], kept: Mapping[str, Kept], width: int = BUCKETS) -> Matrix:
+def _rarity(ngram: str, share: float) -> int:
+    """How much an n-gram counts that stands in a share of the calls."""
+    return max(1, min(255, round(-RARITY * log(share))))
+
+
+def matrix(found: Iterable[set[str]], kept: Mapping[str, Kept], width: int = SLOTS) -> Matrix:
     """A row a call, all of one length: its n-grams, each as much as it is rare."""
     values: list[float] = []
-    indices: list[int] = []
+    slots: list[int] = []
     ends = [0]
     for of_call in found:
         known = sorted(kept[ngram] for ngram in of_call if ngram in kept)
         length = sum(one.rarity**2 for one in known) ** 0.5
-        indices += [one.bucket for one in known]
+        slots += [one.slot for one in known]
         values += [one.rarity / length for one in known]
-        ends.append(len(indices))
-    return csr_matrix((values, indices, ends), shape=(len(ends) - 1, width))
+        ends.append(len(slots))
+    return csr_matrix((values, slots, ends), shape=(len(ends) - 1, width))
 
 
 class Packed(NamedTuple):

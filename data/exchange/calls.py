@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from itertools import pairwise
 
 from data.exchange import texts
 from data.exchange.call_times import when
@@ -19,7 +20,7 @@ from models.exchange import FieldChange, ImportKind
 from models.problems import refuse
 from models.reading.gazetteer import Gazetteer
 from models.reading.line import read_line
-from models.reading.pasted import MOST_LINES
+from models.reading.pasted import MOST_LINES, form_starts
 from models.reading.shapes import Reading
 from models.requests import RequestInput, RequestKind
 from models.requests.rules import request_problems
@@ -33,7 +34,7 @@ _TOLD_APART = ("kind_unknown",)
 def are_calls(text: str, conn: Reader, now: datetime) -> bool:
     """Whether most lines read like calls: by time, address, number, kind of help, any two."""
     gazetteer = StoreGazetteer(conn)
-    lines = [line for _number, line in zip(range(_PROBED), texts.lines(text), strict=False)]
+    lines = _calls_of(text)[:_PROBED]
     telling = sum(_tells(read_line(line[:CELL_LIMIT], gazetteer, now)) for _no, line in lines)
     return telling * 2 > len(lines)
 
@@ -57,18 +58,19 @@ def read(found: Found, text: str, conn: Reader, now: datetime, coming: Places = 
         coming: what the same import brings in, which the lines may be about.
     """
     gazetteer = ComingGazetteer(conn, coming) if coming else StoreGazetteer(conn)
-    lines = [(number, line) for number, line in texts.lines(text) if len(line) <= CELL_LIMIT]
+    every = _calls_of(text)
+    lines = [(number, line) for number, line in every if len(line) <= CELL_LIMIT]
     came = when(lines[:MOST_LINES], now)
     known = {said for (said,) in conn.execute("SELECT text FROM request")}
     seen: set[str] = set()
-    for number, line in texts.lines(text):
+    for number, line in every:
         if len(line) > CELL_LIMIT:
             found.problem("line_too_long", row=number, params={"most": CELL_LIMIT})
             continue
         at = came.get(number, now)
         if at is None:
             continue  # the heading of a day
-        said = clean(line)
+        said = clean(line, multiline=True)
         if said in seen:
             found.skipped += 1
             continue
@@ -92,6 +94,17 @@ def read(found: Found, text: str, conn: Reader, now: datetime, coming: Places = 
                 found.note(f"call_{doubt}", row=number, params=params)
         record = Record(given, None, number)
         found.take(None, _told(given, reading), ImportKind.CALLS, said[:80], record)
+
+
+def _calls_of(text: str) -> list[tuple[int, str]]:
+    """The lines of a text that are a call each, with their numbers; a form is one of its lines,
+    with the number of the first."""
+    lines = list(texts.lines(text))
+    begins = form_starts([line for _, line in lines])
+    if not begins:
+        return lines
+    parts = (lines[at:end] for at, end in pairwise([*begins, len(lines)]))
+    return [(part[0][0], "\n".join(line for _, line in part)) for part in parts]
 
 
 def _told(given: RequestInput, reading: Reading) -> list[FieldChange]:

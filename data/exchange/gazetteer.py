@@ -51,6 +51,18 @@ class ComingGazetteer(ByParts):
         """Those on file, then those to come."""
         return [*self._store.households_of(parts), *self._coming(parts)][:MOST]
 
+    def households_with_phone_ending(self, ending: str, compound: str | None) -> list[HouseholdRef]:
+        """Those on file, then those to come."""
+        coming = [
+            home
+            for (name, digits), homes in self._by.items()
+            if name == "phone" and digits.endswith(ending)
+            for home in homes
+            if compound in (None, home.compound)
+        ]
+        on_file = self._store.households_with_phone_ending(ending, compound)
+        return [*on_file, *coming][:MOST]
+
     def _coming(self, parts: Mapping[str, str]) -> Iterable[HouseholdRef]:
         having_one = (self._by.get((name, part), []) for name, part in parts.items() if part)
         for home in min(having_one, key=len, default=()):

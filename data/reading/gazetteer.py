@@ -19,6 +19,9 @@ SELECT h.no AS no, {address()}, h.head AS head, h.phone AS phone
 FROM household h JOIN building b ON b.id = h.building_id JOIN compound c ON c.id = b.compound_id
 """
 
+_ENDS_SO = "h.rowid IN (SELECT rowid FROM household WHERE phone LIKE ?)"
+"""The numbers alone are read from their index: households are wider by far."""
+
 _COLUMNS = {
     "compound": "c.name",
     "lane": "b.lane",
@@ -63,6 +66,12 @@ class ByParts(ABC):
         """Households with this telephone number."""
         return self.households_of({"phone": digits})
 
+    @abstractmethod
+    def households_with_phone_ending(
+        self, ending: str, compound: str | None
+    ) -> Sequence[HouseholdRef]:
+        """Households whose telephone number ends so, in one compound or in any; at most `MOST`."""
+
     def households_with_head(self, name: str) -> Sequence[HouseholdRef]:
         """Households whose head has exactly this name."""
         return self.households_of({"head": name})
@@ -96,3 +105,11 @@ class StoreGazetteer(ByParts):
         # The plus keeps the order's index out: walking it would read every household there is.
         query = f"{_HOUSEHOLD} WHERE {where} ORDER BY +h.sort_key LIMIT {MOST}"
         return sql.views(HouseholdRef, self._conn.execute(query, tuple(parts.values())))
+
+    def households_with_phone_ending(
+        self, ending: str, compound: str | None
+    ) -> Sequence[HouseholdRef]:
+        """Those on file, in the order of doors; all numbers of the index are looked through."""
+        where, given = ("AND c.name = ?", (compound,)) if compound else ("", ())
+        query = f"{_HOUSEHOLD} WHERE {_ENDS_SO} {where} ORDER BY +h.sort_key LIMIT {MOST}"
+        return sql.views(HouseholdRef, self._conn.execute(query, (f"%{ending}", *given)))

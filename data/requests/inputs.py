@@ -85,7 +85,9 @@ def _summary(text: str) -> str:
 
 
 def _number(said: str) -> str:
-    return phone_digits(said) or clean(said, limit=40)
+    """The digits of a number of this country; one of another stays as typed, to be dialled so."""
+    digits = phone_digits(said)
+    return digits if digits and phone_digits(digits) == digits else clean(said, limit=40)
 
 
 def set_doors(step: Step, request_id: str, was: Sequence[int], numbers: Sequence[int]) -> None:

@@ -4,24 +4,36 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from models.households.addresses import bare_lane, read_parts
+from models.reading.english_doors import read_english_parts
 from models.reading.gazetteer import CompoundName
 from models.reading.scan import HAN, plain
 from models.text import CHINESE_NUMERALS, spoken_number
+from models.word_tables import Words, any_of, word_table
 
 _SHORTEST = 2
 _SHORTEST_LATIN = 4
 """Characters a short name has at least, in Chinese and in Latin letters."""
 
 _NUMBERED = re.compile(
-    rf"([{HAN}]{{2,5}}?[路街])?\s*(?<![\d.])(\d{{1,4}}|[{CHINESE_NUMERALS}]{{1,4}})\s*([弄号])"
+    rf"([{HAN}]{{2,5}}?[路街])?\s{{0,3}}(?<![\d.])(\d{{1,4}}|[{CHINESE_NUMERALS}]{{1,4}})\s*([弄号])"
 )
 _STREET = re.compile(rf"([{HAN}]{{1,8}}[路街道])?(\d{{1,4}})([弄号])")
+_ENGLISH_LANE = re.compile(r"(?<![a-z])lane\s*(?:no\.?\s*)?(\d{1,4})(?!\d)")
+_DOOR_BEFORE = re.compile(r"[号栋幢楼-]\d{3,4}室?\s?$")
+"""Before a short name: a door that was said first, 3号804金家坊."""
+_TOWN = re.compile("(?<=[市区县镇])")
 _NOT_BEHIND_SHORT = "路街道弄桥居社"
-_RUN_BEFORE_NUMBER = re.compile(rf"([{HAN}]{{3,8}}?)\s?(?=\d|[{CHINESE_NUMERALS}]{{1,2}}号)")
+_NOT_BEFORE_SHORT = tuple("老大小东南北新上下前后")
+"""Before a short name these make another place of it: 老西门."""
+_LETTERS = re.compile(r"[a-z]+(?:[ '-][a-z]+)*")
+"""Words of Latin letters, by which names in pinyin are written with blanks or without."""
+_RUN_BEFORE_NUMBER = re.compile(
+    rf"([{HAN}]{{3,8}}?)\s?(?=\d|[{CHINESE_NUMERALS}]{{1,2}}[号楼栋幢])"
+)
 
 
 class Anchor(NamedTuple):
@@ -44,13 +56,21 @@ class _Names(NamedTuple):
     short: tuple[tuple[str, str], ...]
     numbered: dict[tuple[str, str], tuple[tuple[str, str], ...]]
     """(number, 弄 or 号) -> (road or empty, compound)."""
+    spelled: tuple[tuple[str, str, re.Pattern[str] | None], ...]
+    """Name in Latin letters without blanks -> compound; of one without its last part, what English
+    says for that."""
 
 
 def anchors(text: str, compounds: Sequence[CompoundName]) -> list[Anchor]:
     """Every place of a plain text where a compound is named, apart, in the text's order."""
     names = _names(tuple(compounds))
     found: list[Anchor] = []
-    for anchor in (*_by_name(text, names), *_by_number(text, names), *_by_short_name(text, names)):
+    for anchor in (
+        *_by_name(text, names),
+        *_by_letters(text, names),
+        *_by_number(text, names),
+        *_by_short_name(text, names),
+    ):
         if not any(anchor.start < other.end and other.start < anchor.end for other in found):
             found.append(anchor)
     return sorted(found or _by_likeness(text, names))
@@ -72,7 +92,44 @@ def _names(compounds: tuple[CompoundName, ...]) -> _Names:
         tuple(whole),
         tuple(_short_names(whole)),
         {key: tuple(dict.fromkeys(entries)) for key, entries in numbered.items()},
+        tuple(_spelled(compounds)),
     )
+
+
+@cache
+def _sorts() -> dict[str, Words]:
+    """The last parts of names, the longest first: their pinyin, then what English says for them.
+
+    Raises:
+        BrokenTable: what `models.word_tables` refuses.
+    """
+    table = word_table(__file__, "compounds.toml")
+    table.only("sorts")
+    rows = table.part("sorts").rows()
+    return {sort: rows[sort] for sort in sorted(rows, key=len, reverse=True) if rows[sort]}
+
+
+def _spelled(
+    compounds: Sequence[CompoundName],
+) -> Iterator[tuple[str, str, re.Pattern[str] | None]]:
+    """Names in Latin letters, whole and up to their last part, which English says its own way."""
+    for compound in compounds:
+        for letters in map(plain, compound.aliases):
+            if not letters.isascii():
+                continue
+            yield letters, compound.name, None
+            said = next((_sorts()[end] for end in _sorts() if compound.name.endswith(end)), ())
+            stem = letters.removesuffix(said[0]) if said else letters
+            if _SHORTEST_LATIN <= len(stem) < len(letters):
+                yield stem, compound.name, re.compile(rf"[ '-]?{any_of(said)}(?![a-z])")
+
+
+def streets(compounds: Sequence[CompoundName]) -> frozenset[str]:
+    """Names of the streets of the register, and of their districts, as far as its addresses tell
+    them."""
+    found = (_STREET.search(plain(compound.address or "")) for compound in compounds)
+    names = (_TOWN.split(street[1]) for street in found if street and street[1])
+    return frozenset(part for name in names for part in name if part)
 
 
 def _numbers_of(compound: CompoundName) -> Iterator[tuple[str, str, str]]:
@@ -106,6 +163,38 @@ def _by_name(text: str, names: _Names) -> Iterator[Anchor]:
             at = text.find(said, end)
 
 
+def _by_letters(text: str, names: _Names) -> Iterator[Anchor]:
+    """Names in pinyin, in one word or many, their last part in pinyin or in English.
+
+    Without its last part a name is one only where a door follows.
+    """
+    if not names.spelled:
+        return
+    for run in _LETTERS.finditer(text):
+        places = [at for at in range(run.start(), run.end()) if text[at].isalpha()]
+        letters = "".join(text[at] for at in places)
+        for said, compound, sort in names.spelled:
+            at = letters.find(said)
+            if at < 0 or len(said) < _SHORTEST_LATIN:
+                continue
+            start, end = places[at], places[at + len(said) - 1] + 1
+            if _splits_word(text, start, end):
+                continue
+            behind = sort.match(text, end) if sort else None
+            if sort is None or behind:
+                yield Anchor(start, behind.end() if behind else end, compound)
+            elif _has_door(text, end):
+                yield Anchor(start, end, compound)
+
+
+def _has_door(text: str, at: int) -> bool:
+    """Whether a building or a room stands at a place, as Chinese or English writes it."""
+    return any(
+        parts.building or parts.room
+        for parts in (read_parts(text, at), read_english_parts(text, at))
+    )
+
+
 def _splits_word(text: str, start: int, end: int) -> bool:
     """Whether an English alias, or a number that begins a name, is part of something longer."""
     before, first = text[start - 1 : start], text[start : start + 1]
@@ -128,6 +217,12 @@ def _by_number(text: str, names: _Names) -> Iterator[Anchor]:
             yield Anchor(start, hit.end(), matching.pop())
         elif hit[3] == "弄" and not entries:
             yield Anchor(start, hit.end(), None, lane=number)
+    for hit in _ENGLISH_LANE.finditer(text):
+        matching = {of for _, of in names.numbered.get((hit[1], "弄"), ())}
+        if len(matching) == 1:
+            yield Anchor(hit.start(), hit.end(), matching.pop())
+        elif not matching:
+            yield Anchor(hit.start(), hit.end(), None, lane=hit[1])
 
 
 def _goes_on(text: str, at: int) -> bool:
@@ -141,10 +236,10 @@ def _by_short_name(text: str, names: _Names) -> Iterator[Anchor]:
         while at >= 0:
             end = at + len(said)
             behind = text[end : end + 1]
-            if behind not in tuple(_NOT_BEHIND_SHORT) and not _splits_word(text, at, end):
-                parts = read_parts(text, end)
-                if parts.building or parts.room:
-                    yield Anchor(at, end, compound)
+            is_longer = behind in tuple(_NOT_BEHIND_SHORT) or text[at - 1 : at] in _NOT_BEFORE_SHORT
+            has_door = _has_door(text, end) or _DOOR_BEFORE.search(text, max(0, at - 6), at)
+            if has_door and not is_longer and not _splits_word(text, at, end):
+                yield Anchor(at, end, compound)
             at = text.find(said, end)
 
 

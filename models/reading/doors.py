@@ -1,4 +1,5 @@
-"""Further doors of a line: those said right behind the first one, on file or not.
+"""Further doors of a line: those said right behind the first one, on file or not, and whole ones
+that stand apart.
 
 `3号楼 101 203 305`, `3-101、5-402`, `101室张家，203室李家`, `前客堂和亭子间`, `601-608`.
 """
@@ -11,7 +12,7 @@ from typing import NamedTuple
 
 from models.address import dashed, short_address
 from models.households.addresses import NO_COUNT, Parts, read_parts
-from models.reading.addresses import SaidAddress
+from models.reading.addresses import SaidAddress, doors_apart
 from models.reading.compounds import Anchor, anchors
 from models.reading.gazetteer import CompoundName, Gazetteer, HouseholdRef
 from models.reading.households import Match
@@ -44,6 +45,7 @@ class SaidDoor(NamedTuple):
     Attributes:
         until: the last room of a range that begins at the door before; None for one door.
         is_sure: whether it is a door even where none is on file, being listed or called a room.
+        is_apart: whether other words stand between it and the one before.
     """
 
     compound: str | None
@@ -52,6 +54,17 @@ class SaidDoor(NamedTuple):
     end: int
     is_sure: bool
     until: str | None = None
+    is_apart: bool = False
+
+
+class _Place(NamedTuple):
+    """Where a door is, as far as it was said."""
+
+    compound: str
+    lane: str | None
+    building: str | None
+    unit: str | None
+    room: str | None
 
 
 class Further(NamedTuple):
@@ -93,7 +106,19 @@ def said_doors(
             break
         found.append(door)
         at, parts = door.end, door.parts
-    return found
+    return found + _apart(line, found, compounds)
+
+
+def _apart(
+    line: Line, near: Sequence[SaidDoor], compounds: Sequence[CompoundName]
+) -> list[SaidDoor]:
+    """Whole doors in the rest of a line, in its order: 3号104漏水到3号103."""
+    found: list[SaidDoor] = []
+    for start, compound, parts in doors_apart(line, compounds):
+        if all(parts.end <= door.start or door.end <= start for door in (*near, *found)):
+            is_sure = compound is not None
+            found.append(SaidDoor(compound, parts, start, parts.end, is_sure, is_apart=True))
+    return sorted(found, key=lambda door: door.start)[: _MOST - len(near)]
 
 
 def match_doors(
@@ -117,12 +142,12 @@ def match_doors(
         fitting = [
             home
             for home in match.candidates
-            if all(len(one.homes) == 1 for one in _found(doors, home, register))
+            if all(len(one.homes) == 1 for one in _found(doors, _Place(*home[1:6]), register))
         ]
         if len(fitting) == 1:
             match.household, match.candidates = fitting[0], ()
             _settled(match, "several_households")
-    first = match.household or _as_said(said)
+    first = _Place(*match.household[1:6]) if match.household else _as_said(said)
     if match.candidates or first is None:
         found = [_Found(door, _told(door), ()) for door in doors]
     else:
@@ -141,7 +166,7 @@ def match_doors(
     ranges = tuple(one.told for one in found if one.homes and one.door.until)
     if unlisted:
         match.doubts.append("door_unknown")
-    elif any(door.compound for door in doors):
+    elif any(door.compound for door in doors if not door.is_apart):
         _settled(match, "several_addresses")
     if ranges:
         match.doubts.append("door_range")
@@ -152,19 +177,21 @@ def match_doors(
 
 
 def _meant(found: list[_Found]) -> list[_Found]:
-    """Without the last ones that need not be doors: bare numbers nobody has on file."""
+    """Without those that need not be doors: bare numbers nobody has on file that stand last, or
+    apart from the others."""
+    found = [one for one in found if one.homes or one.door.is_sure or not one.door.is_apart]
     for count in range(len(found), 0, -1):
         if found[count - 1].homes or found[count - 1].door.is_sure:
             return found[:count]
     return []
 
 
-def _as_said(said: SaidAddress) -> HouseholdRef | None:
+def _as_said(said: SaidAddress) -> _Place | None:
     """A door that is not on file, for what stands behind it; None without its building."""
     lane, building, unit, room = said.parts[:4]
     if said.compound is None or building is None:
         return None
-    return HouseholdRef(0, said.compound, lane, building, unit, room, "", "")
+    return _Place(said.compound, lane, building, unit, room)
 
 
 def _settled(match: Match, doubt: str) -> None:
@@ -214,14 +241,14 @@ def _is_door(text: str, parts: Parts, start: int, line: Line, must_say: bool) ->
     return not must_say and _ROOM.match(line.rest, start) is not None
 
 
-def _found(doors: Sequence[SaidDoor], first: HouseholdRef, register: Gazetteer) -> list[_Found]:
+def _found(doors: Sequence[SaidDoor], first: _Place, register: Gazetteer) -> list[_Found]:
     """The households of doors, each counted from the one before it."""
     found: list[_Found] = []
     before = first
     for door in doors:
         place = _place(door, before)
-        homes = register.households_at(*place[1:6])
-        before = homes[0] if len(homes) == 1 else place
+        homes = register.households_at(*place)
+        before = _Place(*homes[0][1:6]) if len(homes) == 1 else place
         alone = tuple(homes) if len(homes) == 1 else ()
         meant = _between(door, place, register) if door.until else alone
         found.append(_Found(door, _told(door), meant))
@@ -235,21 +262,22 @@ def _told(door: SaidDoor) -> str:
     return short_address(door.compound, *door.parts[:4]) or dashed(*door.parts[:4])
 
 
-def _place(door: SaidDoor, before: HouseholdRef) -> HouseholdRef:
-    """Where a door is: what it leaves out is as at the one before."""
+def _place(door: SaidDoor, before: _Place) -> _Place:
+    """Where a door is: what it leaves out is as at the one before, but for a building of another
+    compound."""
     lane, building, unit, room = door.parts[:4]
-    if building is None:
+    if building is None and door.compound in (None, before.compound):
         building, unit = before.building, unit or before.unit
     compound = door.compound or before.compound
     lane = lane or (None if door.compound else before.lane)
-    return HouseholdRef(0, compound, lane, building, unit, room, "", "")
+    return _Place(compound, lane, building, unit, room)
 
 
-def _between(door: SaidDoor, place: HouseholdRef, register: Gazetteer) -> tuple[HouseholdRef, ...]:
+def _between(door: SaidDoor, place: _Place, register: Gazetteer) -> tuple[HouseholdRef, ...]:
     """The households on file from the first room of a range to its last, on one floor."""
     low, high = place.room or "", door.until or ""
     if len(low) != len(high) or low[:-2] != high[:-2] or low >= high:
         return ()
     rooms = (str(room) for room in range(int(low), int(high) + 1))
-    found = (register.households_at(*place[1:5], room) for room in rooms)
+    found = (register.households_at(*place[:4], room) for room in rooms)
     return tuple(homes[0] for homes in found if len(homes) == 1)

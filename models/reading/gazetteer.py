@@ -56,6 +56,12 @@ class Gazetteer(Protocol):
         """Households with this telephone number."""
         ...
 
+    def households_with_phone_ending(
+        self, ending: str, compound: str | None
+    ) -> Sequence[HouseholdRef]:
+        """Households whose telephone number ends so, in one compound or in any."""
+        ...
+
     def households_with_head(self, name: str) -> Sequence[HouseholdRef]:
         """Households whose head has exactly this name."""
         ...

@@ -3,9 +3,9 @@
 Word tables cannot know every way to say that somebody dies. The guard has seen some thousand
 invented calls (`training/`) and gives no reasons: it only asks, where the rules see nothing.
 
-The file of weights is one line of JSON, then columns of a byte a bucket: which n-gram the bucket
-belongs to, how rare that is, and for each label what it adds, 128 for nothing. An n-gram that
-training did not keep counts for nothing.
+The file of weights is one line of JSON, then columns of a byte a slot: two that say which n-gram
+the slot belongs to, how rare that is, and for each label what it adds, 128 for nothing. An n-gram
+stands in one of a few slots side by side; one that training did not keep counts for nothing.
 """
 
 from __future__ import annotations
@@ -25,6 +25,9 @@ WEIGHTS = Path(__file__).with_name("guard.bin")
 
 LIFE = "life"
 """The label of the model that tells lives from all else; the others are kinds."""
+
+SIDE_BY_SIDE = 8
+"""Slots that an n-gram may stand in."""
 
 NOTHING = 128
 """The byte of a weight that adds nothing; one less takes away, one more adds."""
@@ -64,7 +67,7 @@ class Label(NamedTuple):
     Attributes:
         bias: the score of a call of which nothing is known.
         scale: what one step of a byte is worth.
-        column: a byte a bucket.
+        column: a byte a slot.
     """
 
     bias: float
@@ -72,10 +75,24 @@ class Label(NamedTuple):
     column: bytes
 
 
-def bucket_of(ngram: str, buckets: int) -> tuple[int, int]:
-    """Where an n-gram's weights stand, and the byte, never 0, by which it is known there."""
-    told = crc32(ngram.encode("utf-8", "surrogatepass"))
-    return told % buckets, 1 + (told // buckets) % 255
+class Place(NamedTuple):
+    """Where an n-gram stands, if it does.
+
+    Attributes:
+        start: the first of the slots, `SIDE_BY_SIDE` of them, that it may have.
+        name: the byte by which it is looked for among them.
+        proof: the byte that has to be beside it, lest another n-gram is taken for it.
+    """
+
+    start: int
+    name: int
+    proof: int
+
+
+def place_of(ngram: str, slots: int) -> Place:
+    """Where to look for an n-gram in columns of so many slots."""
+    rest, group = divmod(crc32(ngram.encode("utf-8", "surrogatepass")), slots // SIDE_BY_SIDE)
+    return Place(group * SIDE_BY_SIDE, rest & 0xFF, rest >> 8 & 0xFF)
 
 
 class Guard:
@@ -96,17 +113,17 @@ class Guard:
             self.marks = Marks(**told["marks"])
             self.trained_from: str = told["trained_from"]
             """The digest of the calls it was trained from, see `training/calls.py`."""
-            self._buckets: int = told["buckets"]
+            self._slots: int = told["slots"]
             labels: dict[str, list[float]] = told["labels"]
-            known, rarity, *columns = (file.read(self._buckets) for _ in range(2 + len(labels)))
-            self._known, self._rarity = known, rarity
+            columns = [file.read(self._slots) for _ in range(3 + len(labels))]
+            self._names, self._proofs, self._rarity = columns[:3]
             by_label = {
                 label: Label(bias, scale, column)
-                for (label, (bias, scale)), column in zip(labels.items(), columns, strict=True)
+                for (label, (bias, scale)), column in zip(labels.items(), columns[3:], strict=True)
             }
             self._life = by_label.pop(LIFE)
             self._kinds = {RequestKind(label): how for label, how in by_label.items()}
-            whole = check([known, rarity, *columns]) == told["check"] and not file.read(1)
+            whole = check(columns) == told["check"] and not file.read(1)
         except (KeyError, TypeError, ValueError) as problem:
             raise ValueError(f"these are no weights of the guard: {problem}") from problem
         if not whole:
@@ -128,8 +145,8 @@ class Guard:
 
     def rarity(self, ngram: str) -> int | None:
         """How rare an n-gram is, from 1 to 255; None for one that training did not keep."""
-        bucket, known = bucket_of(ngram, self._buckets)
-        return self._rarity[bucket] if self._known[bucket] == known else None
+        slot = self._slot(ngram)
+        return None if slot is None else self._rarity[slot]
 
     def speaks_for(self, ngram: str, kind: RequestKind | None) -> int:
         """How much an n-gram speaks for a kind, from -128 to 127; 0 for one that tells nothing.
@@ -137,9 +154,9 @@ class Guard:
         Args:
             kind: None for a life, whatever kind it is.
         """
-        bucket, known = bucket_of(ngram, self._buckets)
+        slot = self._slot(ngram)
         how = self._life if kind is None else self._kinds.get(kind)
-        return 0 if how is None or self._known[bucket] != known else how.column[bucket] - NOTHING
+        return 0 if how is None or slot is None else how.column[slot] - NOTHING
 
     def _length(self, found: list[int]) -> float:
         return hypot(*map(self._rarity.__getitem__, found)) or 1.0
@@ -148,13 +165,14 @@ class Guard:
         return {kind: _likely(how, found, length) for kind, how in self._kinds.items()}
 
     def _found(self, text: str) -> list[int]:
-        """The buckets of the n-grams of a call that training kept."""
-        found = []
-        for ngram in ngrams(text):
-            bucket, known = bucket_of(ngram, self._buckets)
-            if self._known[bucket] == known:
-                found.append(bucket)
-        return found
+        """The slots of the n-grams of a call that training kept."""
+        slots = map(self._slot, ngrams(text))
+        return [slot for slot in slots if slot is not None]
+
+    def _slot(self, ngram: str) -> int | None:
+        start, name, proof = place_of(ngram, self._slots)
+        slot = self._names.find(name, start, start + SIDE_BY_SIDE)
+        return slot if slot >= 0 and self._proofs[slot] == proof else None
 
 
 def _likely(how: Label, found: list[int], length: float) -> float:

@@ -22,14 +22,28 @@ class Match:
 
 
 def match_household(
-    said: SaidAddress | None, phones: Sequence[str], names: Sequence[str], gazetteer: Gazetteer
+    said: SaidAddress | None,
+    phones: Sequence[str],
+    names: Sequence[str],
+    gazetteer: Gazetteer,
+    endings: Sequence[str] = (),
 ) -> Match:
-    """The household of a line: by its address, else by telephone, else by the head's name."""
+    """The household of a line: by its address, else by telephone, else by the head's name.
+
+    Args:
+        endings: last digits of telephone numbers, which tell apart what the rest leaves open.
+    """
     with_phone = [home for digits in phones for home in gazetteer.households_with_phone(digits)]
-    if said and (said.compound or said.parts.room):
+    if said and said.elsewhere:
+        match = _elsewhere(said, with_phone, gazetteer)
+    elif said and (said.compound or said.parts.room):
         match = _at_address(said, with_phone, names, gazetteer)
     else:
         match = _by_phone_or_name(with_phone, names, gazetteer)
+    if match.household is None and endings:
+        match = _by_ending(match, said, endings, gazetteer)
+    if match.household is None and not match.candidates:
+        match.doubts += _missing(said)
     home = match.household
     if home and with_phone and home.no not in {other.no for other in with_phone}:
         match.doubts.append("phone_belongs_elsewhere")
@@ -38,6 +52,46 @@ def match_household(
     if said and said.others:
         match.doubts.append("several_addresses")
     return match
+
+
+def _elsewhere(said: SaidAddress, with_phone: list[HouseholdRef], gazetteer: Gazetteer) -> Match:
+    """An address that is not of the register: nobody of here, but by their telephone."""
+    match = _by_phone_or_name(with_phone, (), gazetteer)
+    here = match.household
+    is_their_door = here and (here.building, here.room) == (said.parts.building, said.parts.room)
+    if not is_their_door:
+        match.doubts.append("elsewhere")
+    return match
+
+
+def _by_ending(
+    match: Match, said: SaidAddress | None, endings: Sequence[str], gazetteer: Gazetteer
+) -> Match:
+    """Of what is left open the household whose number ends so; the match as it was without one."""
+    homes = list(match.candidates)
+    compound = said.compound if said else None
+    if not homes and said and (said.elsewhere or said.parts.building or said.parts.room):
+        return match
+    for ending in endings:
+        fitting = (
+            [home for home in homes if home.phone.endswith(ending)]
+            if homes
+            else gazetteer.households_with_phone_ending(ending, compound)
+        )
+        if len(fitting) == 1:
+            return Match(fitting[0], doubts=[] if said else ["household_by_tail"])
+        if fitting:
+            doubts = list(dict.fromkeys([*match.doubts, "several_households"]))
+            return Match(candidates=tuple(fitting[:MOST_CANDIDATES]), doubts=doubts)
+    return match
+
+
+def _missing(said: SaidAddress | None) -> list[str]:
+    """What was not said of where help is asked for, when nobody was found."""
+    if said is None:
+        return ["address_missing"]
+    is_told = said.elsewhere or said.parts.room or (said.compound and said.parts.found)
+    return [] if is_told else ["door_missing"]
 
 
 def _at_address(
@@ -67,6 +121,8 @@ def _households(said: SaidAddress, gazetteer: Gazetteer) -> list[HouseholdRef]:
     """Households at an address; what was written as a room may be kept as a building."""
     lane, building, unit, room = said.parts[:4]
     found = list(gazetteer.households_at(said.compound, lane, building, unit, room))
+    if not found and unit and building is None:
+        found = list(gazetteer.households_at(said.compound, lane, unit, None, room))
     if not found and unit:
         found = list(gazetteer.households_at(said.compound, lane, building, None, room))
     if not found and room and building is None and said.compound:

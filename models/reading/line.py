@@ -19,7 +19,13 @@ from models.reading.moments import take_happened
 from models.reading.names import take_names
 from models.reading.needs import Need
 from models.reading.patients import patient_of
-from models.reading.phones import read_phones, take_local_numbers, take_numbers
+from models.reading.phones import (
+    is_unusual,
+    read_phones,
+    take_endings,
+    take_local_numbers,
+    take_numbers,
+)
 from models.reading.scan import READ_LIMIT, Line
 from models.reading.shapes import Field, Reading
 from models.reading.signals import Facts, read_signals
@@ -49,6 +55,7 @@ def read_line(text: str, gazetteer: Gazetteer, now: datetime) -> Reading:
     line = Line(text)
     happened_at = take_happened(line, now)
     take_numbers(line)
+    endings = take_endings(line)
     compounds = gazetteer.compounds()
     said = take_address(line, compounds)
     further = said_doors(line, said, compounds)
@@ -56,7 +63,7 @@ def read_line(text: str, gazetteer: Gazetteer, now: datetime) -> Reading:
     phones = read_phones(line)
     names = take_names(line, lambda word: bool(gazetteer.households_with_head(word)))
     digits = [phone.digits for phone in phones]
-    match = match_household(said, digits, names, gazetteer)
+    match = match_household(said, digits, names, gazetteer, endings)
     doors = match_doors(line, said, further, digits, match, gazetteer)
     facts = read_signals(line.rest, happened_at or now)
     need = worst_need(facts)
@@ -68,7 +75,7 @@ def read_line(text: str, gazetteer: Gazetteer, now: datetime) -> Reading:
         harm_at = limit.at
         line.note(limit.start, limit.end, Field.URGENCY)
     return Reading(
-        text=clean(text),
+        text=clean(text, multiline=True),
         household=match.household.no if match.household else None,
         candidates=match.candidates,
         **place,
@@ -82,9 +89,9 @@ def read_line(text: str, gazetteer: Gazetteer, now: datetime) -> Reading:
         harm_reason=need.reason if need else None,
         days_left=days_left(facts, need),
         happened_at=happened_at,
-        summary=_summary(text, line),
+        summary=_summary(text, line, _untold(said)),
         spans=tuple(sorted(line.spans)),
-        doubts=_doubts(match, need, unreadable, line, before_sleep),
+        doubts=_doubts(match, need, unreadable, digits, line, before_sleep),
         trouble=None,
         doors=doors.homes,
         unlisted=doors.unlisted,
@@ -98,7 +105,7 @@ def unread(text: str, trouble: Problem) -> Reading:
     Nobody knows how urgent it is: until somebody says so it is dealt with today.
     """
     return Reading(
-        text=clean(text),
+        text=clean(text, multiline=True),
         household=None,
         candidates=(),
         compound=None,
@@ -157,11 +164,16 @@ def _note(line: Line, facts: Facts, need: Need | None) -> None:
         line.note(hit.start, hit.end, Field.URGENCY)
 
 
-def _summary(text: str, line: Line) -> str:
+def _untold(said: SaidAddress | None) -> frozenset[Field]:
+    """What only the summary tells: no door on file stands for an address elsewhere."""
+    return frozenset({Field.ADDRESS}) if said and said.elsewhere else frozenset()
+
+
+def _summary(text: str, line: Line, untold: frozenset[Field]) -> str:
     """The text without what was read as time, address, name or number."""
     kept, at = [], 0
     for start, end, field in sorted(line.spans):
-        if field in _OUT_OF_SUMMARY:
+        if field in _OUT_OF_SUMMARY and field not in untold:
             kept.append(text[at:start])
             at = end
     kept.append(text[at:])
@@ -171,11 +183,20 @@ def _summary(text: str, line: Line) -> str:
 
 
 def _doubts(
-    match: Match, need: Need | None, unreadable: bool, line: Line, before_sleep: bool
+    match: Match,
+    need: Need | None,
+    unreadable: bool,
+    numbers: Sequence[str],
+    line: Line,
+    before_sleep: bool,
 ) -> tuple[str, ...]:
+    if not line.said.strip():
+        return ()
     doubts = list(match.doubts)
     if unreadable:
         doubts.append("phone_unreadable")
+    if any(map(is_unusual, numbers)):
+        doubts.append("phone_unusual")
     if need is None and line.rest.strip():
         doubts.append("kind_unknown")
     if before_sleep:

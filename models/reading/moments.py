@@ -31,10 +31,12 @@ _TOLD = re.compile(
 _BARE_CLOCK = re.compile(rf"{_EDGE}{_N}点(半|一刻|\d{{1,2}}分?)?(?=\s|来电|打来|接到|左右)")
 _A_HABIT = re.compile(r"[^\s\x00,，。]{0,5}(?:还在|总是|老是|天天|每天|经常)")
 _STILL_TO_COME = re.compile(
-    r"(?:之前|以前|前(?![客楼厢门面排间天后])|为止|截止|要(?!求)|得(?!知)|必须|需要|预约|去(?![世了过]))"
+    r"(?:之前|以前|[之以]?后(?![天门面客楼])|前(?![客楼厢门面排间天后])|为止|截止|要(?!求)|得(?!知)|必须|需要|预约|去(?![世了过]))"
 )
 """Right behind a time of day: it is one by which something has to be, or is planned."""
-_PLANNED = re.compile(r"做?(?:透析|血透|腹透|化疗|放疗|产检|复诊|复查|手术|开刀)(?!病人|患者)")
+_PLANNED = re.compile(
+    r"[的做]?(?:透析|血透|腹透|化疗|放疗|产检|复诊|复查|手术|开刀|演习|演练)(?!病人|患者)"
+)
 """Right behind one that is said, 下午2点透析: it is that of the treatment. A clock of figures,
 14:00 透析, is that of a call noted in a list."""
 _BACK = {"前": 2, "昨": 1, "今": 0}
@@ -114,7 +116,7 @@ def _is_to_come(text: str, found: re.Match[str], moment: datetime, here: datetim
     behind = _STILL_TO_COME.match(text, end) or (_PLANNED.match(text, end) if said else None)
     if behind is None:
         return False
-    return behind.group()[0] in "之以前为截" or moment.date() < here.date()
+    return behind.group()[0] in "之以前后为截的" or moment.date() < here.date()
 
 
 def _logged_at(found: re.Match[str], here: datetime) -> datetime | None:

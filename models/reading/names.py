@@ -7,11 +7,13 @@ from collections.abc import Callable
 from functools import cache
 from typing import NamedTuple
 
+from models.reading.english_names import english_names
 from models.reading.scan import HAN, Hit, Line
 from models.reading.shapes import Field
 from models.reading.signal_kinds import Signal
 from models.reading.terms import book
-from models.word_tables import any_of, word_table
+from models.text import CHINESE_NUMERALS
+from models.word_tables import Words, any_of, word_table
 
 
 class _Words(NamedTuple):
@@ -25,6 +27,10 @@ class _Words(NamedTuple):
             word runs into them.
         never_in_names: characters no name holds.
         not_names: words that look like names.
+        before_titles: words whose last character is no surname, though a title follows.
+        no_persons: jobs and kinships, in which no name ends.
+        kin: kinships, which may stand before a name.
+        ends_of_places: characters in which a name the register does not know never ends.
     """
 
     surnames: frozenset[str]
@@ -33,14 +39,24 @@ class _Words(NamedTuple):
     common_words_too: frozenset[str]
     never_in_names: frozenset[str]
     not_names: frozenset[str]
+    before_titles: Words
+    no_persons: Words
+    kin: Words
+    ends_of_places: frozenset[str]
 
 
 @cache
 def _words() -> _Words:
     table = word_table(__file__, "names.toml")
-    table.only(
-        "surnames", "double_surnames", "common_words_too", "titles", "never_in_names", "not_names"
+    lists = (
+        "surnames",
+        "double_surnames",
+        "common_words_too",
+        "titles",
+        "never_in_names",
+        "not_names",
     )
+    table.only(*lists, "words_before_titles", "jobs", "kin", "ends_of_places")
     single = frozenset("".join(table.words("surnames")))
     double = frozenset(table.words("double_surnames"))
     titles = any_of(table.words("titles"))
@@ -51,6 +67,10 @@ def _words() -> _Words:
         frozenset(table.text("common_words_too")),
         frozenset(table.text("never_in_names")),
         frozenset(table.words("not_names")),
+        table.words("words_before_titles"),
+        (*table.words("jobs"), *table.words("kin")),
+        table.words("kin"),
+        frozenset(table.text("ends_of_places")),
     )
 
 
@@ -64,7 +84,7 @@ def surnames() -> frozenset[str]:
 
 
 _LABELLED = re.compile(
-    rf"(?:联系人|姓名|户主|我叫|我是|名字叫|名叫)[:\s]*([{HAN}]{{2,4}})(?![{HAN}])"
+    rf"(?:(?P<named>联系人|姓名|户主|我叫|名字叫|名叫)|我是)[:\s]*(?P<name>[{HAN}]{{2,4}})(?![{HAN}])"
 )
 _RELATIVE_OF = re.compile(
     rf"我是([{HAN}]{{2,4}}?)(?:家|他|她|伊)?的?(?:女儿|儿子|老婆|老公|爱人|妻子|丈夫|妈妈?|爸爸?|母亲|父亲|家属|家人|邻居"
@@ -85,8 +105,7 @@ def take_names(line: Line, is_head: Callable[[str], bool]) -> tuple[str, ...]:
     """
     found: dict[str, tuple[int, int]] = {}
     for hit in _words().titled.finditer(line.rest):
-        before = line.rest[hit.start() - 1 : hit.start()]
-        if hit[1][0] not in _words().common_words_too or not re.match(rf"[{HAN}]", before):
+        if _is_titled(line.rest, hit):
             found[hit[1]] = hit.span(1)
     relatives = [
         hit
@@ -94,8 +113,12 @@ def take_names(line: Line, is_head: Callable[[str], bool]) -> tuple[str, ...]:
         if hit[1][0] in surnames() and _may_be_name(hit[1])
     ]
     for hit in _LABELLED.finditer(line.rest):
-        if _may_be_name(hit[1]) and not any(hit.start() <= other.start() for other in relatives):
-            found[hit[1]] = hit.span()
+        word = _by_itself(hit["name"])
+        is_name = _may_be_name(word) and (hit["named"] or _begins_as_name(word) or is_head(word))
+        if is_name and not any(hit.start() <= other.start() for other in relatives):
+            at = hit.start("name") + hit["name"].find(word)
+            start = hit.start() if word == hit["name"][: len(word)] else at
+            found[word] = (start, at + len(word))
     for hit in relatives:
         found[hit[1]] = hit.span(1)
     asked = 0
@@ -107,25 +130,71 @@ def take_names(line: Line, is_head: Callable[[str], bool]) -> tuple[str, ...]:
             continue
         asked += 1
         whole = word == hit[1]
-        if is_head(word) or (whole and _looks_like_name(word) and _is_beside(line, *hit.span(1))):
+        is_name = whole and _looks_like_name(word) and word[-1] not in _words().ends_of_places
+        if is_head(word) or (is_name and _is_beside(line, *hit.span(1))):
             found[word] = (hit.start(1), hit.start(1) + len(word))
     if not found:
         found = _glued(line, is_head) or _within_runs(line, is_head)
+    found |= {one.name: (one.start, one.end) for one in english_names(line)}
     ordered = sorted(found.items(), key=lambda entry: entry[1])
     taken: list[str] = []
     for word, (start, end) in ordered:
         if "\x00" not in line.rest[start:end]:
             line.take(start, end, Field.PERSON)
-            taken.append(word)
+            taken.append(word if is_head(word) else _as_said(line, word, start))
     return tuple(taken)
+
+
+def _as_said(line: Line, word: str, start: int) -> str:
+    """A name in its own letters, which the plain text has simplified."""
+    at = line.said.find(word, start)
+    return word if at < 0 else line.text[at : at + len(word)]
 
 
 def _tokens(line: Line) -> list[re.Match[str]]:
     return list(_TOKEN.finditer(line.rest))
 
 
+def _is_titled(rest: str, hit: re.Match[str]) -> bool:
+    """Whether somebody is named by a surname with a title: nobody is by 宿管阿姨 or 去年妈妈."""
+    words = _words()
+    if rest.endswith(words.before_titles, 0, hit.start() + 1):
+        return False
+    if hit[1].startswith(words.before_titles):
+        return False
+    is_glued = re.match(rf"[{HAN}]", rest[hit.start() - 1 : hit.start()])
+    return hit[1][0] not in words.common_words_too or not is_glued
+
+
+def _by_itself(word: str) -> str:
+    """A name without the job or kinship before it, or the age behind: 女儿小汪, 朵朵七岁."""
+    word = _AGE.sub("", word)
+    before = next((said for said in _words().no_persons if word.startswith(said)), "")
+    return word.removeprefix(before) if len(word) - len(before) > 1 else word
+
+
+_AGE = re.compile(rf"(?<=[{HAN}]{{2}})[{CHINESE_NUMERALS}]岁$")
+
+
+def _begins_as_name(word: str) -> bool:
+    """Whether a word that somebody says of themselves begins with a surname or as a pet name."""
+    words = _words()
+    if word[:2] in words.double_surnames or word[0] in _PET:
+        return True
+    return word[0] in words.surnames - words.common_words_too
+
+
+_PET = "阿小老"
+"""Before one or two characters these make what somebody is called: 阿毛, 小汪."""
+
+
 def _may_be_name(word: str) -> bool:
-    if word in _words().not_names or not _words().never_in_names.isdisjoint(word):
+    words = _words()
+    if word in words.not_names or not words.never_in_names.isdisjoint(word):
+        return False
+    if word.endswith(words.no_persons) or word.startswith(words.kin):
+        return False
+    if len(word) > 2 and word[:2] in words.not_names:
         return False
     return not any(
         hit.end - hit.start > 1 and not _is_given_name(word, hit) for hit in book().find(word)

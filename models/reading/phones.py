@@ -9,8 +9,8 @@ from typing import NamedTuple
 from models.reading.names import surnames
 from models.reading.scan import BARRIER, Line, plain
 from models.reading.shapes import Field, PhoneRole, SaidPhone
-from models.text import spoken_number
-from models.word_tables import Words, word_table
+from models.text import CHINESE_NUMERALS, phone_digits, spoken_number
+from models.word_tables import Words, any_of, word_table
 
 
 class _Words(NamedTuple):
@@ -21,25 +21,46 @@ class _Words(NamedTuple):
         labels: words that only introduce a number.
         in_need: of these words those for whom help is asked rather than who calls.
         titles: words that are also the title of somebody named.
+        ending: finds the last digits of a number with the words that say so.
+        not_of_phones: words before these digits that make them another number's.
     """
 
     roles: tuple[tuple[PhoneRole, Words], ...]
     labels: Words
     in_need: frozenset[str]
     titles: frozenset[str]
+    ending: re.Pattern[str]
+    not_of_phones: Words
 
 
 @cache
 def _words() -> _Words:
     table = word_table(__file__, "phones.toml")
-    table.only("labels", "in_need", "titles", "roles")
+    endings = "endings_before", "endings_behind"
+    table.only("labels", "in_need", "titles", "roles", *endings, "not_of_phones")
+    before, behind, labels = (
+        any_of(map(plain, table.words(name))) for name in (*endings, "labels")
+    )
     roles = table.part("roles").rows_of(PhoneRole)
     return _Words(
         tuple((role, tuple(map(plain, said))) for role, said in roles.items()),
         tuple(map(plain, table.words("labels"))),
         frozenset(table.words("in_need")),
         frozenset(table.words("titles")),
+        re.compile(
+            rf"(?:{labels}\s?)*(?<![a-z]){before}[\s:是为]*(?:is |are )?"
+            rf"({_LAST})(?![\d{CHINESE_NUMERALS}])"
+            rf"|(?<![\d{CHINESE_NUMERALS}])({_LAST}){behind}"
+        ),
+        table.words("not_of_phones"),
     )
+
+
+_MOST_ENDINGS = 3
+"""Ends of numbers that are asked of the register, so that a long line stays quick."""
+
+_LAST = rf"\d{{3,6}}|[{CHINESE_NUMERALS}]{{4}}"
+"""The last digits of a number."""
 
 
 _GLUE = " :：(（,，是为的"
@@ -55,13 +76,41 @@ _WITH_AREA = re.compile(
 _LOCAL = re.compile(r"(?<![\d\-])[2-9]\d{3}[ \-]?\d{4}(?!\d|[-.]\d)")
 _SERVICE = re.compile(r"(?<!\d)[48]00[ \-]?\d{3,4}[ \-]?\d{3,4}(?!\d)")
 _IN_HAN = re.compile(r"[幺一][三五七八九][零〇幺一二三四五六七八九]{9}")
+_ABROAD = re.compile(
+    r"(?<![\d+])(?:"
+    r"(?:\+|00)(?!\s?86)(?=(?:\D{0,2}\d){8})[1-9]\d{0,2}(?:[ \-.]?\(?\d{2,6}\)?){1,4}"
+    r"|0\d{4}[ \-]?\d{6}|0\d{3}[ \-]\d{3}[ \-]\d{4}|0\d\d[ \-]\d{4}[ \-]\d{4}"
+    r"|\([2-9]\d\d\) ?\d{3}[ \-.]\d{4}|[2-9]\d\d(?P<by>[\-.])\d{3}(?P=by)\d{4}"
+    r")(?!\d)"
+)
+"""A number of another country, with its country before it or as it is written there."""
 _BROKEN = re.compile(r"(?<!\d)1[3-9]\d(?:[ \-]?\d){5,11}(?!\d)")
 
 
 def take_numbers(line: Line) -> None:
-    """Speak for mobile numbers and landlines with an area code."""
-    for shape in (_MOBILE, _WITH_AREA, _SERVICE, _IN_HAN):
+    """Speak for mobile numbers, landlines with an area code, and numbers of other countries."""
+    for shape in (_MOBILE, _WITH_AREA, _SERVICE, _IN_HAN, _ABROAD):
         _take(line, shape)
+
+
+def take_endings(line: Line) -> tuple[str, ...]:
+    """Speak for the last digits of numbers, such as `尾号2468`: they are no door and count nothing.
+
+    Returns:
+        Those of telephone numbers.
+    """
+    found = []
+    for hit in list(_words().ending.finditer(line.rest)):
+        said = hit[1] or hit[2]
+        line.take(hit.start(), hit.end(), Field.PHONE)
+        if not line.said[: hit.start()].rstrip(" 的").endswith(_words().not_of_phones):
+            found.append(said if said.isdigit() else _digits(said) or "")
+    return tuple(filter(None, found[:_MOST_ENDINGS]))
+
+
+def is_unusual(digits: str) -> bool:
+    """Whether a number that was said is none of this country: no mobile, landline or short one."""
+    return not digits.isdigit() or phone_digits(digits) is None
 
 
 def take_local_numbers(line: Line) -> bool:
@@ -90,7 +139,11 @@ def read_phones(line: Line) -> tuple[SaidPhone, ...]:
     spans = line.spans_of(Field.PHONE)
     line.spans = [span for span in line.spans if span.field is not Field.PHONE]
     for span in spans:
-        digits = _digits(line.said[span.start : span.end])
+        said = line.said[span.start : span.end]
+        if _words().ending.fullmatch(said):
+            line.spans.append(span)
+            continue
+        digits = _digits(said)
         role, whose, start, end = _owner(line, span.start, span.end)
         line.take(start, end, Field.PHONE)
         if digits:
@@ -111,6 +164,9 @@ def _told_apart(phones: list[SaidPhone]) -> list[SaidPhone]:
 
 
 def _digits(said: str) -> str | None:
+    """The digits of a number of this country, one of another as it was typed; None for none."""
+    if _ABROAD.fullmatch(said) and (said[0] == "+" or phone_digits(said) is None):
+        return " ".join(said.split())
     if not said[:1].isdigit() and said[0] not in "+(":
         return "".join(str(spoken_number(char)) for char in said)
     digits = "".join(re.findall(r"\d", said))

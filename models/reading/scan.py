@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from typing import Generic, NamedTuple, TypeVar
 
 from models.reading.shapes import Field, Span
+from models.word_tables import unless_broken, word_table
 
 M = TypeVar("M")
 
@@ -28,8 +30,25 @@ _PLAIN = (
 
 
 def plain(text: str) -> str:
-    """Half-width and lower-case, controls as blanks, one character for one."""
-    return text[:READ_LIMIT].translate(_PLAIN)
+    """Half-width, lower-case and simplified, controls as blanks, one character for one."""
+    return text[:READ_LIMIT].translate(unless_broken(_with_simplified, _PLAIN))
+
+
+@cache
+def simplified() -> Mapping[int, int]:
+    """The simplified character for each traditional one, by their codes.
+
+    Raises:
+        BrokenTable: what `models.word_tables` refuses.
+    """
+    table = word_table(__file__, "traditional.toml")
+    table.only("words")
+    return {ord(char): ord(word[-1]) for word in table.words("words") for char in word[:-1]}
+
+
+@cache
+def _with_simplified() -> Mapping[int, int]:
+    return {**simplified(), **_PLAIN}
 
 
 class Hit(NamedTuple, Generic[M]):
@@ -98,6 +117,8 @@ class Line:
     """A line being read: the plain text, and the parts that are already spoken for."""
 
     def __init__(self, text: str) -> None:
+        self.text = text
+        """As it was given; what stands where is the same as in the plain one."""
         self.said = plain(text)
         self._chars = list(self.said)
         self._rest = self.said

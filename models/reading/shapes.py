@@ -137,16 +137,21 @@ class Reading:
 
 
 DOUBTS: tuple[str, ...] = (
+    "address_missing",
+    "door_missing",
+    "elsewhere",
     "compound_unknown",
     "compound_guessed",
     "household_unknown",
     "household_by_name",
+    "household_by_tail",
     "several_households",
     "several_addresses",
     "door_unknown",
     "door_range",
     "phone_belongs_elsewhere",
     "phone_unreadable",
+    "phone_unusual",
     "life",
     "kind_unknown",
     "kind_guessed",

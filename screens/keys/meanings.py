@@ -46,12 +46,11 @@ class Meaning:
 
 _BY_INPUT_METHOD = re.compile("fullwidth|ideographic|left_black|right_black")
 
-_ACT = re.compile(r"(?:app\.|screen\.)?(?:(?:open|visit|place)\('(\w+)(?:\(\w*\))?'\)|(\w+))")
+_ACT = re.compile(r"(?:app\.|screen\.)?(?:(?:open|visit|place)\('(\w+)'\)|(\w+))")
 
 
 def act(action: str) -> str:
-    """The name of what an action does: `chase` of `place('chase')`, `tick` of `tick(3)`, `life` of
-    `place('life(True)')`."""
+    """The name of what an action does: `chase` of `place('chase')`, `tick` of `tick(3)`."""
     found = _ACT.match(action)
     assert found is not None, action
     return found[1] or found[2]
@@ -141,8 +140,8 @@ MEANINGS: tuple[Meaning, ...] = (
     Meaning("ctrl+o", N_("go to the open request shown"), ("other",)),
     Meaning("ctrl+u", N_("choose another file"), ("path",)),
     Meaning("ctrl+k", N_("copy the file now"), ("copy_now",)),
-    Meaning("ctrl+y", N_("yes, it is about a life"), ("life",)),
-    Meaning("ctrl+n", N_("no, it is about no life"), ("life",)),
+    Meaning("ctrl+y", N_("yes, it is about a life"), ("is_life",)),
+    Meaning("ctrl+n", N_("no, it is about no life"), ("no_life",)),
     Meaning("ctrl+e", N_("what it is about; there: what was learned of that"), ("kind", "learned")),
     # people and their day
     Meaning("r", N_("check in and out"), ("attendance", "check")),

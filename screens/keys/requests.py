@@ -32,8 +32,8 @@ HARM_ANSWERS: tuple[Key, ...] = tuple(
 """One for each answer."""
 
 LIFE_ANSWERS: tuple[Key, ...] = (
-    Key("life(True)", "ctrl+y", N_("a life"), N_("Yes, it is about a life")),
-    Key("life(False)", "ctrl+n", N_("no life"), N_("No, it is about no life")),
+    Key("is_life", "ctrl+y", N_("a life"), N_("Yes, it is about a life")),
+    Key("no_life", "ctrl+n", N_("no life"), N_("No, it is about no life")),
 )
 """Whether something is about a life, by the question that decides: yes always means that it is."""
 

@@ -20,7 +20,7 @@ from data.requests import doubles as request_doubles
 from data.requests import queries as requests
 from models.problems import Refused
 from models.reading.asking import question_of
-from models.reading.pasted import lines_of
+from models.reading.pasted import lines_of, needs_lines
 from models.reading.shapes import Reading
 from models.requests import Double, HarmAnswer, RequestKind
 from models.requests.harm import Answer
@@ -181,12 +181,13 @@ class CaptureLine(Dialog[int]):
         super().on_mount()
 
     def lines_pasted(self, text: str) -> bool:
-        """Show several lines as the calls they are; one is typed on.
+        """Show several lines as the calls they are, and a form of several as the one it is, which a
+        field of one line could not keep; else it is typed on.
 
         What is pasted while the line closes for lines pasted before it is shown for itself.
         """
         whole = self._field.with_pasted(text) if self.is_open else text
-        if len(lines_of(whole)) < 2:
+        if not needs_lines(lines_of(whole)):
             return False
         desk = self.desk
         if not self.is_open:
@@ -308,8 +309,15 @@ class CaptureLine(Dialog[int]):
             self._answer = harm.turned(HarmAnswer(value), self._answer)
             self._look()
 
-    def action_life(self, is_life: bool) -> None:
-        """Answer whether it is about a life; the same key again takes the answer back."""
+    def action_is_life(self) -> None:
+        """Yes, it is about a life; the same key again takes the answer back."""
+        self._answer_life(True)
+
+    def action_no_life(self) -> None:
+        """No, it is about no life; the same key again takes the answer back."""
+        self._answer_life(False)
+
+    def _answer_life(self, is_life: bool) -> None:
         if self._reading is not None:
             self._is_life = None if self._is_life is is_life else is_life
             self._look()

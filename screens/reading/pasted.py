@@ -12,7 +12,8 @@ from textual.widgets import OptionList
 from data.reading.lines import LineRead, capture_lines, read_lines
 from models.chases import Urgency
 from models.problems import Problem, Refused
-from models.reading.pasted import MOST_LINES, lines_of
+from models.reading.pasted import MOST_LINES, lines_of, needs_lines
+from models.text import one_line
 from screens.i18n import _, ngettext
 from screens.keys import bindings
 from screens.keys.requests import PASTED
@@ -39,7 +40,7 @@ _AT_ONCE = 100
 
 def open_pasted(desk: Desk, text: str, came: datetime | None = None) -> None:
     """Open what was pasted where nothing is typed: a line is a call to be looked at, several are
-    shown as calls.
+    shown as calls, and so is a form of several.
 
     Args:
         came: when it was pasted; None for now.
@@ -47,11 +48,11 @@ def open_pasted(desk: Desk, text: str, came: datetime | None = None) -> None:
     from screens.reading.capture import open_capture
 
     lines = lines_of(text)
-    if len(lines) == 1:
-        open_capture(desk, lines[0], came)
-    elif lines:
+    if needs_lines(lines):
         desk.drop_letters()  # nobody has seen yet what enter would save
         desk.open_dialog(PastedCalls(text, came))
+    elif lines:
+        open_capture(desk, lines[0], came)
 
 
 class _Line(NamedTuple):
@@ -169,7 +170,7 @@ class PastedCalls(PlanDialog[_Line]):
         return beside(known, *told)
 
     def _text_of(self, line: _Line) -> str:
-        return HIDDEN if self.desk.masked else self._said[line.at]
+        return HIDDEN if self.desk.masked else one_line(self._said[line.at])
 
     def why(self, line: _Line) -> str:
         return self._text_of(line)

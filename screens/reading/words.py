@@ -87,16 +87,21 @@ HARM_REASONS: Mapping[str, str] = {
 """Why harm comes or what presses, by the reading's codes."""
 
 DOUBTS: Mapping[str, str] = {
+    "address_missing": N_("where? no address"),
+    "door_missing": N_("which door?"),
+    "elsewhere": N_("address elsewhere"),
     "compound_unknown": N_("which compound?"),
     "compound_guessed": N_("compound guessed"),
     "household_unknown": N_("door not in the register"),
     "household_by_name": N_("found by name only"),
+    "household_by_tail": N_("found by the end of a number only"),
     "several_households": N_("several households fit"),
     "several_addresses": N_("several addresses"),
     "door_unknown": N_("not on file: {doors}"),
     "door_range": N_("{doors}: all doors on file between?"),
     "phone_belongs_elsewhere": N_("number belongs to another door"),
     "phone_unreadable": N_("number unclear"),
+    "phone_unusual": N_("unusual number"),
     "life": N_("could be about a LIFE"),
     "kind_guessed": N_("kind guessed"),
     "kind_learned": N_("kind by your words"),

@@ -71,8 +71,15 @@ class RequestActs(RequestPlace):
         if known:
             ask_harm(self, known)
 
-    async def action_life(self, is_life: bool) -> None:
-        """Answer whether it is about a life."""
+    async def action_is_life(self) -> None:
+        """Yes, it is about a life."""
+        await self._answer_life(True)
+
+    async def action_no_life(self) -> None:
+        """No, it is about no life."""
+        await self._answer_life(False)
+
+    async def _answer_life(self, is_life: bool) -> None:
         from screens.requests.life import answer_life
 
         nos = self.meant()

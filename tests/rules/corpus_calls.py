@@ -95,6 +95,12 @@ class SmallRegister:
     def households_with_phone(self, digits: str) -> Sequence[HouseholdRef]:
         return [home for home in HOUSEHOLDS if home.phone == digits]
 
+    def households_with_phone_ending(
+        self, ending: str, compound: str | None
+    ) -> Sequence[HouseholdRef]:
+        homes = self.households_at(compound, None, None, None, None)
+        return [home for home in homes if home.phone.endswith(ending)]
+
     def households_with_head(self, name: str) -> Sequence[HouseholdRef]:
         return [home for home in HOUSEHOLDS if home.head == name]
 

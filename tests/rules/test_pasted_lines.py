@@ -29,6 +29,14 @@ from models.reading.pasted import lines_of
         ("漏\x1b[31m水\x00", ("漏水",)),
         ("", ()),
         (" \n ", ()),
+        ("姓名：甲\n电话：1\n诉求：药", ("姓名：甲\n电话：1\n诉求：药",)),
+        (
+            "登记表\n【姓名】甲\n【诉求】药\n【姓名】乙\n【诉求】菜",
+            ("登记表\n【姓名】甲\n【诉求】药", "【姓名】乙\n【诉求】菜"),
+        ),
+        ("Name: A\nFlat: 802\nNeeds: insulin", ("Name: A\nFlat: 802\nNeeds: insulin",)),
+        ("张三：要菜\n李四：没药", ("张三：要菜", "李四：没药")),
+        ("电话：1 漏水\n电话：2 没菜", ("电话：1 漏水", "电话：2 没菜")),
     ],
 )
 def test_lines_of_a_text(text: str, lines: tuple[str, ...]) -> None:

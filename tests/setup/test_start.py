@@ -36,7 +36,7 @@ def doors(monkeypatch: pytest.MonkeyPatch) -> Iterator[Doors]:
         raise Left(code)
 
     monkeypatch.setattr("os._exit", leave)
-    monkeypatch.setattr(app, "provided", lambda test: True)
+    monkeypatch.setattr(app, "provided", lambda parts: True)
     heeded = signal.getsignal(signal.SIGINT)
     yield entered
     signal.signal(signal.SIGINT, heeded)
@@ -87,10 +87,11 @@ def _project() -> dict[str, list[str]]:
     return {
         "site": project["dependencies"],
         "test": project["optional-dependencies"]["test"],
+        "train": project["optional-dependencies"]["train"],
     }
 
 
-@pytest.mark.parametrize("part", ["site", "test"])
+@pytest.mark.parametrize("part", ["site", "test", "train"])
 def test_the_lock_names_every_library_with_hashes_and_no_address(part: str) -> None:
     text = (ROOT / app.LOCKS[part]).read_text(encoding="utf-8")
     pinned = dict(re.findall(r"^([\w.-]+)==(\S+)", text, re.MULTILINE))
@@ -117,4 +118,4 @@ def test_ctrl_c_while_it_starts_ends_it_without_a_word(
 
 def test_the_start_asks_for_the_version_that_is_pinned() -> None:
     (pin,) = (line for line in _project()["site"] if line.startswith("textual"))
-    assert app.LIBRARIES[0] == pin.replace("==", "-") + ".dist-info"
+    assert app.LIBRARIES["site"][0] == pin.replace("==", "-") + ".dist-info"

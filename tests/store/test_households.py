@@ -299,6 +299,9 @@ def test_the_register_answers_the_reading(town: Store) -> None:
     assert gazetteer.households_at(None, None, None, None, None) == []
     assert [h.no for h in gazetteer.households_with_phone("13800001094")] == [1]
     assert gazetteer.households_with_phone("") == []
+    assert [h.no for h in gazetteer.households_with_phone_ending("1094", None)] == [1]
+    assert [h.no for h in gazetteer.households_with_phone_ending("1094", "大林苑")] == [1]
+    assert gazetteer.households_with_phone_ending("1094", "四十三弄") == []
     assert [h.no for h in gazetteer.households_with_head("曾国藩")] == [2]
     town.do(household_compounds.add_compound, CompoundInput("静修大楼"))
     assert [c.name for c in gazetteer.compounds()][-1] == "静修大楼"

@@ -7,6 +7,7 @@ from textual import events
 from textual.widgets import TextArea
 
 from data.reading.capture import capture
+from data.requests import queries as requests
 from data.store import Store
 from models.reading.pasted import MOST_LINES
 from screens.reading.capture import CaptureLine
@@ -67,6 +68,21 @@ async def test_one_line_stays_one_call(filled: Store) -> None:
         assert queue(filled) == []
         await pilot.press("enter")
         assert len(queue(filled)) == 1
+
+
+@pytest.mark.parametrize("keys", [("plus",), ("f3",)], ids="".join)
+async def test_a_form_of_several_lines_is_one_call_with_its_lines(
+    filled: Store, keys: tuple[str, ...]
+) -> None:
+    form = "姓名：陆建华\n地址：大林苑2号1805\n诉求：降压药没了"
+    async with desk(filled, *keys) as pilot:
+        await paste(pilot, form)
+        assert pilot.title() == "1 line: 1 call?"
+        (shown,) = pilot.choices("#pasted-list")
+        assert "medicine" in shown
+        await pilot.press("enter")
+        (row,) = queue(filled)
+        assert filled.ask(requests.view, row.no).text == form
 
 
 async def test_an_enter_typed_behind_the_paste_saves_nothing_unseen(filled: Store) -> None:

@@ -1,0 +1,121 @@
+"""How good the guard is on calls that it has not learned from, as a page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+from sklearn.metrics import roc_auc_score
+
+from models.reading.guard import Marks
+from models.requests import RequestKind
+from training.calls import Call
+from training.held_out import OTHERS_A_LIFE, Held, missed, right_when_sure
+from training.model import Numbers
+
+_MARKS = (0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98)
+_SHORT = 15
+"""Characters under which a call is a fragment."""
+
+
+def figures(told: Sequence[Call], held: Held, marks: Marks) -> str:
+    """The page; the same for the same calls."""
+    hands = np.array([call.hand for call in told])
+    parts = (_head(held, marks), _marks(held, marks), _groups(told, held, marks, hands))
+    return "\n\n".join((*parts, _kinds(told, held, marks))) + "\n"
+
+
+def _head(held: Held, marks: Marks) -> str:
+    lives = int(held.is_life.sum())
+    ruled = held.ruled_life
+    return f"""# The guard on calls by hands it has not learned from
+
+Made by `python3 app.py train`; not to be written by hand. {len(held.life):,} calls, {lives:,} of
+them about a life. More than half of the others were written to be mistaken for one, and lives are
+rarer at a desk than here, so what is asked needlessly there is less than what stands here.
+
+- The mark to ask is {marks.ask}: rules and guard together miss {_share(missed(held, marks.ask, rules=True))} of the lives, the guard alone
+  {_share(missed(held, marks.ask, rules=False))}. The rules alone miss {_share(1 - ruled[held.is_life].mean())}, and see a life in {_share(ruled[~held.is_life].mean())} of the other calls.
+- The mark to be sure is {marks.sure}: there {_share(right_when_sure(held, marks.sure))} are lives with {OTHERS_A_LIFE} others for each life.
+- The mark of a kind is {marks.kind}: where the rules have none it is said of {_share(_said(held, marks)[held.guessed].mean())} of the calls, and
+  right in {_share(held.right[_said(held, marks)].mean())}.
+- Area under the curve: {roc_auc_score(held.is_life, held.life):.4f}. The likeliest kind of all {len(RequestKind)} is right in {_share(held.right.mean())}."""
+
+
+def _marks(held: Held, marks: Marks) -> str:
+    rows = []
+    for mark in sorted({*_MARKS, marks.ask, marks.sure}):
+        above = held.life >= mark
+        chosen = [name for name in ("ask", "sure") if getattr(marks, name) == mark]
+        rows.append(
+            (
+                f"{mark}{' ' + chosen[0] if chosen else ''}",
+                _share(missed(held, mark, rules=False)),
+                _share(missed(held, mark, rules=True)),
+                *(
+                    _share(above[held.urgency == one].mean())
+                    for one in ("today", "soon", "routine")
+                ),
+                _share(held.is_life[above].mean()),
+                _share(right_when_sure(held, mark)),
+            )
+        )
+    heads = ("mark", "missed", "missed, rules too", "asked: today", "soon", "routine")
+    return "## What a mark costs\n\n" + _table(
+        (*heads, "lives among the asked", f"with 1 in {OTHERS_A_LIFE + 1} a life"), rows
+    )
+
+
+def _groups(told: Sequence[Call], held: Held, marks: Marks, hands: Numbers) -> str:
+    letters = [sum(map(str.isascii, filter(str.isalpha, call.text))) for call in told]
+    lengths = np.array([len(call.text) for call in told])
+    groups = {
+        "English": np.array(letters) > 0.4 * lengths,
+        f"under {_SHORT} characters": lengths < _SHORT,
+        **{f"hand {hand}": hands == hand for hand in sorted(set(hands))},
+    }
+    asked = held.life >= marks.ask
+    rows = (
+        (
+            name,
+            f"{int(one.sum())}",
+            f"{roc_auc_score(held.is_life[one], held.life[one]):.3f}",
+            _share(1 - (asked | held.ruled_life)[one & held.is_life].mean()),
+            _share(asked[one & ~held.is_life].mean()),
+        )
+        for name, one in groups.items()
+    )
+    heads = ("calls", "number", "area", "lives missed, rules too", "others asked")
+    return "## Hands and manners\n\n" + _table(heads, rows)
+
+
+def _kinds(told: Sequence[Call], held: Held, marks: Marks) -> str:
+    said = _said(held, marks)
+    rows = []
+    for kind in RequestKind:
+        of_kind = np.array([call.kind == kind for call in told])
+        taken = said & of_kind
+        rows.append(
+            (
+                kind.value,
+                f"{int(of_kind.sum())}",
+                _share(held.right[of_kind].mean()),
+                _share(held.right[taken].mean()) if taken.any() else "-",
+            )
+        )
+    heads = ("kind", "number", "likeliest", "where the guard says one")
+    return "## Kinds that are right\n\n" + _table(heads, rows)
+
+
+def _said(held: Held, marks: Marks) -> Numbers:
+    """Whether a reading would take the guard's kind."""
+    return held.guessed & (held.kind_likely >= marks.kind)
+
+
+def _share(share: float) -> str:
+    return f"{share:.1%}"
+
+
+def _table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    lines = [heads, ["---", *["---:"] * (len(heads) - 1)], *rows]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
