@@ -48,6 +48,9 @@ _OF_LIFE = 10
 _EDGE = 12
 """How much more a piece tells that begins, or ends, where other words part it."""
 
+_LONGER = 10
+"""How much more a piece tells for each pair of characters, or word: a part of a word is none."""
+
 _ALIKE = 20
 """How much more a piece tells that another call of the same kind holds."""
 
@@ -205,7 +208,8 @@ def _weighed(
     speaks, of_life = map(mean, zip(*map(around.speaks_for, ngrams), strict=True))
     if rarity >= _COMMON_BELOW and speaks >= 0 and of_life <= _OF_LIFE:
         alike = any(word in text for text in around.alike)
-        yield _Piece(start, end, word, rarity + speaks + _EDGE * edges + _ALIKE * alike)
+        whole = _EDGE * edges + _LONGER * len(ngrams)
+        yield _Piece(start, end, word, rarity + speaks + whole + _ALIKE * alike)
 
 
 def _may_be_learned(word: str, around: Surroundings) -> bool:

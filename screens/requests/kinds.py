@@ -37,6 +37,7 @@ class KindChoice(ChooseNarrowed):
     """
 
     BINDINGS = bindings(KIND_CHOICE)
+    list_id = "kinds-list"
 
     def __init__(
         self,
