@@ -18,12 +18,14 @@ class Call(NamedTuple):
     Attributes:
         kind: the code of the `RequestKind` that was meant.
         hand: who wrote it: the name of its file.
+        border: whether it is noted why it is labelled so: others may have called it otherwise.
     """
 
     text: str
     urgency: Urgency
     kind: str
     hand: str
+    border: bool
 
     @property
     def life(self) -> bool:
@@ -34,7 +36,7 @@ class Call(NamedTuple):
 def calls() -> list[Call]:
     """All calls, in the order of the files and their lines."""
     return [
-        Call(told["text"], Urgency(told["urgency"]), told["kind"], file.stem)
+        Call(told["text"], Urgency(told["urgency"]), told["kind"], file.stem, "note" in told)
         for file in sorted(LINES.glob("*.jsonl"))
         for told in map(json.loads, file.read_text(encoding="utf-8").splitlines())
     ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from textwrap import fill
 
 import numpy as np
 from sklearn.metrics import roc_auc_score
@@ -20,26 +21,40 @@ _SHORT = 15
 
 def figures(told: Sequence[Call], held: Held, marks: Marks) -> str:
     """The page; the same for the same calls."""
-    hands = np.array([call.hand for call in told])
-    parts = (_head(held, marks), _marks(held, marks), _groups(told, held, marks, hands))
-    return "\n\n".join((*parts, _kinds(told, held, marks))) + "\n"
+    parts = (
+        _head(held, marks),
+        _marks(held, marks),
+        _groups(told, held, marks),
+        _kinds(told, held, marks),
+    )
+    return "\n\n".join(parts) + "\n"
 
 
 def _head(held: Held, marks: Marks) -> str:
-    lives = int(held.is_life.sum())
-    ruled = held.ruled_life
-    return f"""# The guard on calls by hands it has not learned from
-
-Made by `python3 app.py train`; not to be written by hand. {len(held.life):,} calls, {lives:,} of
-them about a life. More than half of the others were written to be mistaken for one, and lives are
-rarer at a desk than here, so what is asked needlessly there is less than what stands here.
-
-- The mark to ask is {marks.ask}: rules and guard together miss {_share(missed(held, marks.ask, rules=True))} of the lives, the guard alone
-  {_share(missed(held, marks.ask, rules=False))}. The rules alone miss {_share(1 - ruled[held.is_life].mean())}, and see a life in {_share(ruled[~held.is_life].mean())} of the other calls.
-- The mark to be sure is {marks.sure}: there {_share(right_when_sure(held, marks.sure))} are lives with {OTHERS_A_LIFE} others for each life.
-- The mark of a kind is {marks.kind}: where the rules have none it is said of {_share(_said(held, marks)[held.guessed].mean())} of the calls, and
-  right in {_share(held.right[_said(held, marks)].mean())}.
-- Area under the curve: {roc_auc_score(held.is_life, held.life):.4f}. The likeliest kind of all {len(RequestKind)} is right in {_share(held.right.mean())}."""
+    lives, ruled, said = held.is_life, held.ruled_life, _said(held, marks)
+    asked, sure = held.life >= marks.ask, held.life >= marks.sure
+    told = [
+        f"""Made by `python3 app.py train`; not to be written by hand. Of {len(lives):,} calls
+        {int(lives.sum()):,} are about a life. Many of the others were written so as to be mistaken
+        for one, and lives are rarer at a desk than here.""",
+        f"""- From {marks.ask} on it is asked whether a call is about a life. Rules and guard
+        together miss {_share(missed(held, marks.ask, rules=True))} of the lives, the guard alone
+        {_share(missed(held, marks.ask, rules=False))}, the rules alone
+        {_share(1 - ruled[lives].mean())}. It is asked at {_share(asked[~lives].mean())} of the
+        others; the rules take {_share(ruled[~lives].mean())} of them for a life.""",
+        f"""- From {marks.sure} on it is sure, of {_share(sure[lives].mean())} of the lives. Of the
+        clear calls there, with {OTHERS_A_LIFE} others for each life,
+        {_share(right_when_sure(held, marks.sure))} are lives; of all as they stand
+        {_share(lives[sure].mean())}.""",
+        f"""- From {marks.kind} on it says a kind where the rules have none: of
+        {_share(said[held.guessed].mean())} of these calls, and {_share(held.right[said].mean())} of
+        what it says is right.""",
+        f"""- The area under the curve is {roc_auc_score(lives, held.life):.4f}. Of all calls
+        {_share(held.right.mean())} are of the likeliest of {len(RequestKind)} kinds.""",
+    ]
+    about, *points = (fill(" ".join(one.split()), 100, subsequent_indent="  ") for one in told)
+    title = "# The guard on calls by hands it has not learned from"
+    return "\n\n".join((title, about.replace("\n  ", "\n"), "\n".join(points)))
 
 
 def _marks(held: Held, marks: Marks) -> str:
@@ -61,12 +76,12 @@ def _marks(held: Held, marks: Marks) -> str:
             )
         )
     heads = ("mark", "missed", "missed, rules too", "asked: today", "soon", "routine")
-    return "## What a mark costs\n\n" + _table(
-        (*heads, "lives among the asked", f"with 1 in {OTHERS_A_LIFE + 1} a life"), rows
-    )
+    among = ("lives among the asked", f"clear ones, 1 in {OTHERS_A_LIFE + 1} a life")
+    return "## What a mark costs\n\n" + _table((*heads, *among), rows)
 
 
-def _groups(told: Sequence[Call], held: Held, marks: Marks, hands: Numbers) -> str:
+def _groups(told: Sequence[Call], held: Held, marks: Marks) -> str:
+    hands = np.array([call.hand for call in told])
     letters = [sum(map(str.isascii, filter(str.isalpha, call.text))) for call in told]
     lengths = np.array([len(call.text) for call in told])
     groups = {

@@ -24,9 +24,11 @@ MISSED_AT_MOST = 0.03
 SURE_FROM = 0.95
 """Of the calls that are ranked as lives at once, those that are."""
 OTHERS_A_LIFE = 14
-"""Calls about something else for each about a life, as a neighbourhood has them; in the lines
-there are not two."""
+"""Calls about something else for each about a life, as a desk has them; of the lines, not two."""
 KINDS_RIGHT_FROM = 0.6
+"""Of the kinds that are guessed, those that are right."""
+NEARBY_RIGHT_FROM = 1 / 3
+"""Of the least likely of them: fewer, and nobody knows would be said better."""
 KINDS_AT_ONCE = 300
 """Calls of about the same likeliness by which it is known how often their kinds are right."""
 
@@ -41,6 +43,7 @@ class Held(NamedTuple):
     """What was made of calls; arrays with an entry a call.
 
     Attributes:
+        clear: whether it is labelled as it is by everybody, no border case.
         urgency: how urgent it is, as it is labelled.
         is_life: whether that is a life.
         life: how likely the guard finds that.
@@ -50,6 +53,7 @@ class Held(NamedTuple):
         guessed: whether that is what a reading would take: the rules have no kind, the guard one.
     """
 
+    clear: Numbers
     urgency: Numbers
     is_life: Numbers
     life: Numbers
@@ -75,6 +79,7 @@ def hold_out(told: Sequence[Call], found: Found) -> Held:
     guess = [kinds[at] for at in by_kind.argmax(axis=1)]
     needs = [worst_need(read_signals(plain(call.text), _SAID_AT)) for call in told]
     return Held(
+        clear=np.array([not call.border for call in told]),
         urgency=np.array([call.urgency.value for call in told]),
         is_life=np.array([call.life for call in told]),
         life=life,
@@ -121,18 +126,21 @@ def missed(held: Held, mark: float, *, rules: bool) -> float:
     return float(1 - (seen | held.ruled_life if rules else seen)[held.is_life].mean())
 
 
-def right_when_sure(held: Held, mark: float, others_a_life: float = OTHERS_A_LIFE) -> float:
-    """The share of lives among the calls above a mark, with so many others for each life."""
-    lives = (held.life >= mark)[held.is_life].mean()
-    others = (held.life >= mark)[~held.is_life].mean() * others_a_life
+def right_when_sure(held: Held, mark: float) -> float:
+    """The share of lives among the clear calls above a mark, were lives as rare as at a desk."""
+    above = held.life >= mark
+    lives = above[held.clear & held.is_life].mean()
+    others = above[held.clear & ~held.is_life].mean() * OTHERS_A_LIFE
     return float(lives / (lives + others)) if lives else 1.0
 
 
 def _kind_mark(held: Held) -> float:
-    """The likeliness from which on kinds are right often enough, where they would be taken."""
+    """The likeliness from which on kinds are right often enough where they would be taken: of all
+    that are as likely or more, and of those that are just as likely."""
     likely, right = held.kind_likely[held.guessed], held.right[held.guessed]
     order = np.argsort(likely, kind="stable")
-    share = np.convolve(right[order], np.ones(KINDS_AT_ONCE) / KINDS_AT_ONCE, mode="valid")
-    too_few = np.flatnonzero(share < KINDS_RIGHT_FROM)
+    nearby = np.convolve(right[order], np.ones(KINDS_AT_ONCE) / KINDS_AT_ONCE, mode="valid")
+    too_few = np.flatnonzero(nearby < NEARBY_RIGHT_FROM)
     first = int(too_few[-1]) + KINDS_AT_ONCE // 2 if too_few.size else 0
-    return round(float(likely[order][first]), 3)
+    steps = (mark for mark in _STEPS if right[likely >= mark].mean() >= KINDS_RIGHT_FROM)
+    return max(next(steps), round(float(likely[order][first]), 3))

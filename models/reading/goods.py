@@ -12,7 +12,16 @@ from models.reading.moments import Day
 from models.reading.scan import Hit, clause_around
 from models.reading.signal_kinds import Signal
 
-GOODS = ("dialysis", "critical_medicine", "medicine", "baby_goods", "food", "pets", "oxygen")
+GOODS = (
+    "dialysis",
+    "critical_medicine",
+    "medicine",
+    "baby_goods",
+    "care_goods",
+    "food",
+    "pets",
+    "oxygen",
+)
 LACKS = ("ended", "ending", "lacking", "starving")
 
 ILLNESSES = {"illness": "medicine", "critical_illness": "critical_medicine", "dose": "medicine"}

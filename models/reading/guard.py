@@ -3,18 +3,17 @@
 Word tables cannot know every way to say that somebody dies. The guard has seen some thousand
 invented calls (`training/`) and gives no reasons: it only asks, where the rules see nothing.
 
-The file of weights is one line of JSON, then columns of a byte a slot: two that say which n-gram
+The file of weights is a seal, a line of JSON, then columns of a byte a slot: two that say which n-gram
 the slot belongs to, how rare that is, and for each label what it adds, 128 for nothing. An n-gram
 stands in one of a few slots side by side; one that training did not keep counts for nothing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import cache
 from math import exp, hypot
 from pathlib import Path
-from typing import Any, BinaryIO, NamedTuple
+from typing import Any, NamedTuple
 from zlib import crc32
 
 from models.reading.ngrams import ngrams
@@ -61,6 +60,10 @@ class Guess(NamedTuple):
     kind_likely: float
 
 
+UNHEARD_OF = Guess(0.0, RequestKind.OTHER, 0.0)
+"""What is said of a call in which nothing is known."""
+
+
 class Label(NamedTuple):
     """What tells one label from all others.
 
@@ -99,39 +102,40 @@ class Guard:
     """The model as it was trained.
 
     Args:
-        file: where its weights are read.
+        weights: the contents of the file.
 
     Raises:
         ValueError: they are not those that were written.
     """
 
-    def __init__(self, file: BinaryIO) -> None:
+    def __init__(self, weights: bytes) -> None:
         import json
 
-        try:
-            told: dict[str, Any] = json.loads(file.readline())
-            self.marks = Marks(**told["marks"])
-            self.trained_from: str = told["trained_from"]
-            """The digest of the calls it was trained from, see `training/calls.py`."""
-            self._slots: int = told["slots"]
-            labels: dict[str, list[float]] = told["labels"]
-            columns = [file.read(self._slots) for _ in range(3 + len(labels))]
-            self._names, self._proofs, self._rarity = columns[:3]
-            by_label = {
-                label: Label(bias, scale, column)
-                for (label, (bias, scale)), column in zip(labels.items(), columns[3:], strict=True)
-            }
-            self._life = by_label.pop(LIFE)
-            self._kinds = {RequestKind(label): how for label, how in by_label.items()}
-            whole = check(columns) == told["check"] and not file.read(1)
-        except (KeyError, TypeError, ValueError) as problem:
-            raise ValueError(f"these are no weights of the guard: {problem}") from problem
-        if not whole:
-            raise ValueError("the weights of the guard are not whole")
+        seal, _, rest = weights.partition(b"\n")
+        if seal != sealed(rest):
+            raise ValueError("these are not the weights that were written")
+        head, _, body = rest.partition(b"\n")
+        told: dict[str, Any] = json.loads(head)
+        self.marks = Marks(**told["marks"])
+        self.trained_from: str = told["trained_from"]
+        """The digest of the calls it was trained from, see `training/calls.py`."""
+        self._slots: int = told["slots"]
+        columns = [body[at : at + self._slots] for at in range(0, len(body), self._slots)]
+        self._names, self._proofs, self._rarity = columns[:3]
+        labels = {
+            label: Label(bias, scale, column)
+            for (label, (bias, scale)), column in zip(
+                told["labels"].items(), columns[3:], strict=True
+            )
+        }
+        self._life = labels.pop(LIFE)
+        self._kinds = {RequestKind(label): how for label, how in labels.items()}
 
     def guess(self, text: str) -> Guess:
         """What a call is about, by how it is said; in any wording, and of any length."""
         found = self._found(text)
+        if not found:
+            return UNHEARD_OF
         length = self._length(found)
         likely = self._kinds_likely(found, length)
         kind = max(likely, key=likely.__getitem__)
@@ -181,12 +185,9 @@ def _likely(how: Label, found: list[int], length: float) -> float:
     return 1 / (1 + exp(-max(-50.0, min(50.0, score))))
 
 
-def check(columns: Iterable[bytes]) -> int:
-    """What tells columns from any that were cut off or changed."""
-    told = 0
-    for column in columns:
-        told = crc32(column, told)
-    return told
+def sealed(weights: bytes) -> bytes:
+    """What stands in front of weights, by which any that were cut off or changed are told."""
+    return b"%08x" % crc32(weights)
 
 
 @cache
@@ -197,8 +198,7 @@ def guard() -> Guard:
         BrokenTable: `word_table_unreadable`, its weights cannot be read.
     """
     try:
-        with WEIGHTS.open("rb") as file:
-            return Guard(file)
+        return Guard(WEIGHTS.read_bytes())
     except OSError as error:
         raise BrokenTable("word_table_unreadable", file=WEIGHTS, reason=error.strerror) from error
     except ValueError as error:

@@ -55,16 +55,34 @@ def _by_themselves(facts: Facts) -> Iterator[Need]:
             continue
         if code == "fall" and facts.has("cannot_rise"):
             urgency = LIFE
+        if code == "suicide" and _is_said_of_trifles(facts):
+            urgency = TODAY
         if code in ("fever", "unwell") and _asks_for_medicine(facts):
             kind = RequestKind.MEDICINE
         if code == "acute" and _is_mild(facts.text, hit) and _names_or_asks_for_medicine(facts):
             kind = RequestKind.MEDICINE
         if code == "pregnancy":
             urgency = _visit_urgency(facts, hit)
-        if code == "pets" and facts.has("unfed"):
-            urgency = SOON
         harm = facts.said_at if urgency is LIFE else None
         yield Need(kind, urgency, code, hit, harm, weak=weak)
+
+
+_TRIFLES = (
+    "group_purchase",
+    "noise",
+    "complaint",
+    "food",
+    "small_help",
+    "opening",
+    "pets",
+    "test",
+    "antigen",
+)
+
+
+def _is_said_of_trifles(facts: Facts) -> bool:
+    """Whether 想跳楼 is how somebody speaks of noise or cabbage, and nothing makes it meant."""
+    return facts.has(*_TRIFLES) and not facts.has("despair_meant", "elder", "child", "unreachable")
 
 
 _ASKING_FOR = re.compile(
@@ -147,10 +165,19 @@ def _oxygen(facts: Facts) -> Iterator[Need]:
     if stock and stock.left is not None:
         harm = stock.ends_at
         yield Need(RequestKind.EMERGENCY, LIFE, "oxygen_ends", stock.mention, harm)
-    elif stock and (stock.is_short or facts.has("burst", "blocked", "leak")):
+    elif stock and (stock.is_short or _oxygen_fails(facts)):
         yield Need(RequestKind.EMERGENCY, LIFE, "oxygen_ends", stock.mention, facts.said_at)
     elif stock:
-        yield Need(RequestKind.EMERGENCY, TODAY, "oxygen_ends", stock.mention)
+        yield Need(RequestKind.CARE_GOODS, TODAY, "oxygen_ends", stock.mention)
+
+
+def _oxygen_fails(facts: Facts) -> bool:
+    """Whether what gives oxygen, or the power for it, is broken and nothing stands in for it."""
+    return facts.has("burst", "blocked", "leak") and not facts.has("enough", "settled")
+
+
+_GOES_WELL = ("well", "settled", "unreal")
+"""Signals by which a session that is due, or was missed once, is no danger of life yet."""
 
 
 def _dialysis(facts: Facts) -> Iterator[Need]:
@@ -168,18 +195,42 @@ def _dialysis(facts: Facts) -> Iterator[Need]:
         yield Need(RequestKind.DIALYSIS, SOON, "dialysis_due", hit)
         return
     day = _day_near(facts, hit)
-    if is_missed(facts, "dialysis", ("test", "delivery_missed")) or (day and day.days < 0):
-        yield Need(RequestKind.DIALYSIS, LIFE, "dialysis_missed", hit, facts.said_at)
+    if (
+        is_missed(facts, "dialysis", ("test", "delivery_missed"))
+        or facts.has("sessions_missed")
+        or (day and day.days < 0 and facts.text[day.start].isdigit())
+    ):
+        urgency = TODAY if facts.has(*_GOES_WELL) else LIFE
+        yield Need(RequestKind.DIALYSIS, urgency, "dialysis_missed", hit, facts.said_at)
         return
-    if day is None:
+    if day is None or day.days < 0:
         yield Need(RequestKind.DIALYSIS, TODAY, "dialysis_due", hit)
         return
     urgency = LIFE if day.days <= 1 else TODAY if day.days <= 3 else SOON
+    if urgency is LIFE and facts.has(*_GOES_WELL):
+        urgency = TODAY
     due = max(moment_of(day, facts.said_at), facts.said_at)
     yield Need(RequestKind.DIALYSIS, urgency, "dialysis_due", hit, due)
 
 
+def _trips(facts: Facts) -> Iterator[Need]:
+    """What is done at a hospital on a day: radiation, a check, stitches taken out."""
+    hits = facts.of("hospital_trip")
+    hits = [hit for hit in hits if not _TREATED.match(facts.text, hit.end)]
+    if not hits:
+        return
+    missed = is_missed(facts, "hospital_trip", ("dialysis", "test", "delivery_missed"))
+    day = _day_near(facts, hits[-1])
+    presses = missed or (day is not None and 0 <= day.days <= 1)
+    due = moment_of(day, facts.said_at) if day and day.days >= 0 else None
+    harm = max(due, facts.said_at) if due else None
+    urgency = TODAY if presses else SOON
+    yield Need(RequestKind.HOSPITAL_TRIP, urgency, "hospital_trip", hits[-1], harm)
+
+
 _HAD = re.compile(r"(?:刚)?(?:回来|完了|结束|做好|做完|好了)")
+_TREATED = re.compile(rf"(?:{_HAD.pattern}|[完后中]|期间|病人|患者|的?药)")
+"""Behind a treatment: that it was had, or goes on."""
 _CLOCK_TODAY = re.compile(r"(?:[上下中]午|早上|晚上|今晚)|(?<!\d)\d{1,2}[点:](?!间)")
 
 
@@ -209,6 +260,14 @@ def _tests(facts: Facts) -> Iterator[Need]:
         yield Need(RequestKind.TEST, SOON, "test", hits[0])
 
 
+def _self_tests(facts: Facts) -> Iterator[Need]:
+    for hit in facts.of("antigen")[:1]:
+        urgency = ROUTINE if facts.has("asking") else SOON
+        if facts.has("immobile") or is_missed(facts, "antigen", ("dialysis", "test")):
+            urgency = TODAY
+        yield Need(RequestKind.ANTIGEN, urgency, "antigen", hit)
+
+
 def _breath_or_gas(facts: Facts) -> Iterator[Need]:
     """没气了 is said of somebody's breath and of the gas cooker."""
     for hit in facts.of("no_air")[:1]:
@@ -230,7 +289,9 @@ HEALTH_RULES: tuple[Callable[[Facts], Iterator[Need]], ...] = (
     _no_answer,
     _oxygen,
     _dialysis,
+    _trips,
     _tests,
+    _self_tests,
     _breath_or_gas,
     _somebody_lost,
 )

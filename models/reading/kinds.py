@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from models.chases.rules import URGENCIES
 from models.reading.health import HEALTH_RULES
 from models.reading.needs import LIFE, ROUTINE, SOON, Need
 from models.reading.patterns import reasons as reasons_of_patterns
 from models.reading.signals import Facts
 from models.reading.terms import reasons as reasons_of_words
+from models.reading.together import dangers_together
+from models.reading.together import reasons as reasons_of_pairs
 from models.reading.wants import WANT_RULES, running_out
 from models.requests import RequestKind
+from models.requests.harm import USUAL_REASONS
 
 _KINDS_IN_ORDER = (
     RequestKind.EMERGENCY,
@@ -19,10 +24,10 @@ _KINDS_IN_ORDER = (
     RequestKind.BABY,
     RequestKind.BIRTH,
     RequestKind.DISTRESS,
-    RequestKind.HOSPITAL_TRIP,
     RequestKind.DEATH,
     RequestKind.CARE_GOODS,
     RequestKind.TRANSFER,
+    RequestKind.HOSPITAL_TRIP,
     RequestKind.CONTACT_MOVE,
     RequestKind.DELIVERY_MISSED,
     RequestKind.ANTIGEN,
@@ -59,14 +64,18 @@ REASONS_OF_RULES = (
     "no_gas",
     "lost",
     "pet_ill",
+    "pet_alone",
+    *USUAL_REASONS.values(),
 )
 
 
 def harm_reasons() -> tuple[str, ...]:
     """Every code that can be the reason of a need."""
-    codes = [*REASONS_OF_RULES, *reasons_of_words(), *reasons_of_patterns()]
+    codes = [*REASONS_OF_RULES, *reasons_of_words(), *reasons_of_patterns(), *reasons_of_pairs()]
     return tuple(dict.fromkeys(codes))
 
+
+_RULES = (*HEALTH_RULES, dangers_together, *WANT_RULES)
 
 _ACCOMPANY = frozenset({"ambulance", "attack"})
 """Reasons that only go with a danger of life which is named beside them."""
@@ -74,18 +83,92 @@ _ACCOMPANY = frozenset({"ambulance", "attack"})
 
 def worst_need(facts: Facts) -> Need | None:
     """The need that is hurt first; None when the line tells of none."""
-    needs = [need for rule in (*HEALTH_RULES, *WANT_RULES) for need in rule(facts)]
+    needs = [need for rule in _RULES for need in rule(facts)]
     strong = [need for need in needs if not need.weak]
     if any(need.urgency is LIFE and need.reason not in _ACCOMPANY for need in strong):
         strong = [need for need in strong if need.reason not in _ACCOMPANY]
     need = min(strong or needs, key=_rank, default=None)
+    if need:
+        need = _of_whom(_of_its_subject(need, needs), facts)
     if need and need.urgency is SOON and need.days_left is None and facts.has("no_hurry"):
         return need._replace(urgency=ROUTINE)
     return need
 
 
-def _rank(need: Need) -> tuple[int, int]:
-    return URGENCIES.index(need.urgency), _KINDS_IN_ORDER.index(need.kind)
+_SUBJECTS = (
+    "pet_ill",
+    "pet_alone",
+    "death",
+    "disinfection",
+    "offer",
+    "care_goods",
+    "contact_move",
+    "hospital_trip",
+    "dialysis_due",
+    "antigen",
+    "complaint",
+    "pass",
+    "way_home",
+    "distress",
+)
+"""Reasons that tell what a call is about whatever else is said in it, the surest first."""
+
+_OF_SUBJECTS = frozenset(_SUBJECTS)
+_OF_THE_SICK = _OF_SUBJECTS - {"antigen", "care_goods", "disinfection", "distress", "way_home"}
+_OF_WHAT_IS_BROKEN = _OF_SUBJECTS - {"complaint"}
+
+_YIELDS: Mapping[str, frozenset[str]] = {
+    **dict.fromkeys(("acute", "unwell", "fever"), _OF_THE_SICK),
+    **dict.fromkeys(("medicine_ends", "critical_medicine_ends"), _OF_THE_SICK),
+    **dict.fromkeys(("blocked", "leak", "burst", "pets"), _OF_WHAT_IS_BROKEN),
+    "transfer": _OF_SUBJECTS - {"antigen", "complaint"},
+    "death": frozenset({"pet_ill", "pet_alone", "pass"}),
+    "group_purchase": _OF_SUBJECTS - {"way_home"},
+    "oxygen_ends": frozenset({"offer", "contact_move"}),
+    **dict.fromkeys(
+        ("trouble", "cold", "doctor", "food", "small_help", "papers", "noise", "test", "opening"),
+        _OF_SUBJECTS,
+    ),
+}
+"""Broad reasons, which occur in calls about anything, with the subjects they leave the kind to."""
+
+
+def _of_its_subject(need: Need, needs: Sequence[Need]) -> Need:
+    """The need of what a call is about, as urgent as what broader words told of it.
+
+    What runs out on a day is what the call is about.
+    """
+    if need.days_left is not None or need.urgency is LIFE:
+        return need
+    yields = _YIELDS.get(need.reason, frozenset())
+    for reason in _SUBJECTS:
+        for other in needs:
+            if other.reason == reason and reason in yields:
+                return other._replace(urgency=min(need.urgency, other.urgency, key=URGENCIES.index))
+    return need
+
+
+_OF_WHOM = {
+    "infant_age": RequestKind.BABY,
+    "dialysis": RequestKind.DIALYSIS,
+    "pregnancy": RequestKind.BIRTH,
+    "labour": RequestKind.BIRTH,
+}
+"""Whose sickness is a kind of its own, by what the line tells of them."""
+
+
+def _of_whom(need: Need, facts: Facts) -> Need:
+    """A danger of life as the kind of whom it befalls: an infant, somebody on dialysis or with
+    child. What is less stays an emergency, which no night is slept over."""
+    if need.kind is not RequestKind.EMERGENCY or need.urgency is not LIFE:
+        return need
+    kinds = (kind for code, kind in _OF_WHOM.items() if facts.has(code))
+    return need._replace(kind=next(kinds, need.kind))
+
+
+def _rank(need: Need) -> tuple[int, int, bool]:
+    broad = need.reason in _YIELDS
+    return URGENCIES.index(need.urgency), _KINDS_IN_ORDER.index(need.kind), broad
 
 
 def days_left(facts: Facts, need: Need | None) -> int | None:

@@ -18,8 +18,10 @@ _DOOR = re.compile(r"\d+(?:号楼|号|栋|幢|弄|单元|室|楼|-|#)+\d*室?")
 """Whose call it is says nothing about what it is about: one sign each."""
 
 _BLANKS = re.compile(r"\s+")
-_WORD = re.compile(r"[a-z][a-z']*|\d+(?:\.\d+)?|[☎@]")
-_LATIN = re.compile(r"[a-z][a-z']*")
+_WORD = re.compile(r"[a-z]+|\d+(?:\.\d+)?|[☎@]")
+_LATIN = re.compile(r"[a-z]+")
+_EDGES = frozenset("^$")
+"""Where a call begins and ends: alone they are in each."""
 _PARTS = (4, 5)
 """Letters of the parts of a word: 'breath' is in 'breathing' and in 'breathless'."""
 
@@ -28,11 +30,13 @@ def ngrams(text: str) -> set[str]:
     """The n-grams of a call, each once, as strings that cannot be taken for one of another sort.
 
     Runs of Chinese characters and signs up to three long, with where the call begins and ends;
-    English words, pairs of them, and parts of four and five letters.
+    English words, written without apostrophes (many callers do), pairs of them, and parts of four
+    and five letters.
     """
-    said = _PHONE.sub("☎", plain(text[:LOOKED_AT]))
+    said = _PHONE.sub("☎", plain(text[:LOOKED_AT]).replace("'", ""))
     said = _BLANKS.sub(" ", _DOOR.sub("@", said)).strip("@ ")
-    return {*_runs(f"^{said}$"), *_words(_WORD.findall(said)), *_parts(_LATIN.findall(said))}
+    runs = {*_runs(f"^{said}$")} - _EDGES
+    return {*runs, *_words(_WORD.findall(said)), *_parts(_LATIN.findall(said))}
 
 
 def _runs(said: str) -> Iterator[str]:

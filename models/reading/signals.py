@@ -9,11 +9,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from models.chases import Urgency
 from models.reading import terms
 from models.reading.clocks import clocks_alone
 from models.reading.durations import Supply, supplies
 from models.reading.goods import Stock, stocks
 from models.reading.moments import Day, days_named
+from models.reading.not_now import is_not_now, marks_of
 from models.reading.patterns import find_patterns
 from models.reading.scan import Hit, clause_around
 from models.reading.signal_kinds import Signal
@@ -29,7 +31,9 @@ _NEEDLESS_BEFORE = re.compile(
     r"(?:再|帮忙|帮我|给我|替我|去|来|麻烦|叫|派|打)*\s?$"
 )
 _CLAUSE_ENDS = re.compile(r"(?:了|啦|哉)?(?:$|[\s\x00,，。;；!！])")
-_NEEDLESS = frozenset({"ambulance", "medicine", "critical_medicine", "baby_goods", "food"})
+_NEEDLESS = frozenset(
+    {"ambulance", "medicine", "critical_medicine", "baby_goods", "care_goods", "food"}
+)
 """Signals that 不用 takes back."""
 
 _OVER_BEHIND = re.compile(
@@ -39,7 +43,10 @@ _OVER_BEHIND = re.compile(
 )
 _AND = ("", "、", ",", "，", "和", "也", "或", "或者", "及", " or ", ", ")
 _A_MEDICINE_BEHIND = re.compile(r"(?:病)?(?:的)?(?:特效)?(?:药|喷剂|针剂)(?!物中毒)")
-_A_HISTORY_BEHIND = re.compile(r"(?:病|的)*(?:史|病人|患者|后遗症|后)")
+_A_HISTORY_BEHIND = re.compile(
+    r"(?:病|的)*(?:史|病人|患者|后遗症|后|[^\x00\s,，。]{0,2}(?:去世|住院|放过|走的|第[一二三四五六七八九十\d]+[天周])"
+    r"|黄金|一般|前兆|怎么办最)"
+)
 _CRITICAL = ("chest_pain", "breathless", "seizure", "stroke")
 _AGE = re.compile(
     r"(?<!\d)(\d{1,3})(?:多)?岁|(?<!\d)(\d{1,2})个?月(?:大|的?(?:宝宝|婴儿|孩子|小囡))"
@@ -122,6 +129,7 @@ def _all_hits(text: str) -> list[Hit[Signal]]:
         if closed.isdisjoint(range(*hit[:2]))
         and not any(name.start <= hit.start and hit.end <= name.end for name in names)
     ]
+    words = [hit for hit in words if not _is_part_of(hit, patterns)]
     denied = [hit for hit in patterns if hit.means == terms.NOTHING]
     if denied:
         places = {at for hit in denied for at in range(*hit[:2])}
@@ -129,13 +137,21 @@ def _all_hits(text: str) -> list[Hit[Signal]]:
     return sorted([*words, *patterns], key=lambda hit: (hit.start, hit.end))
 
 
+def _is_part_of(word: Hit[Signal], patterns: Iterable[Hit[Signal]]) -> bool:
+    """Whether food is part of something for babies that is put together: milk for the baby."""
+    return word.means.code == "food" and any(
+        hit.means.code == "baby_goods" and hit.start <= word.start and word.end <= hit.end
+        for hit in patterns
+    )
+
+
 def _of_grown_ups(text: str, hit: Hit[Signal]) -> Hit[Signal]:
-    """What is worn in bed by grown-ups is got where medicine is got."""
+    """What grown-ups wear in bed: no things for babies."""
     if hit.means.code != "baby_goods" or text[hit.start] not in "尿纸拉":
         return hit
     before = _GROWN_UP_BEFORE.search(text, max(0, hit.start - 8), hit.start)
     if before or text.startswith(("成人", "大人", "老人", "的成人"), hit.end):
-        return hit._replace(means=Signal("medicine"))
+        return hit._replace(means=Signal("care_goods"))
     return hit
 
 
@@ -158,10 +174,13 @@ def _few_of_each(hits: Iterable[Hit[Signal]]) -> list[Hit[Signal]]:
 def _standing(text: str, hits: list[Hit[Signal]]) -> Iterable[Hit[Signal]]:
     denied_until = -1
     animals = [hit.end for hit in hits if hit.means.code == "pets"]
+    marks = marks_of(hits)
     for hit in hits:
         if hit.means == terms.NOTHING:
             continue
         if hit.means.code in _NEEDLESS and _is_needless(text, hit):
+            continue
+        if hit.means.urgency is Urgency.LIFE and is_not_now(text, hit, marks):
             continue
         if not hit.means.deniable:
             yield hit

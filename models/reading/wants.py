@@ -8,20 +8,21 @@ from datetime import timedelta
 
 from models.chases import Urgency
 from models.reading.goods import Stock
-from models.reading.needs import CAME, ROUTINE, SOON, TODAY, Need
+from models.reading.needs import CAME, LIFE, ROUTINE, SOON, TODAY, Need
 from models.reading.signals import Facts
 from models.requests import RequestKind
 
-FEW_DAYS = {"critical_medicine": 7, "medicine": 2, "baby_goods": 1, "food": 1}
+FEW_DAYS = {"critical_medicine": 7, "medicine": 2, "baby_goods": 1, "care_goods": 1, "food": 1}
 """Days left up to which a thing is a matter of today."""
 
-SOME_DAYS = {"critical_medicine": 14, "medicine": 7, "baby_goods": 3, "food": 3}
+SOME_DAYS = {"critical_medicine": 14, "medicine": 7, "baby_goods": 3, "care_goods": 3, "food": 3}
 """Days left up to which a thing is to be got soon."""
 
 _NEED_OF_GOODS = {
     "critical_medicine": (RequestKind.MEDICINE, "critical_medicine_ends", TODAY),
     "medicine": (RequestKind.MEDICINE, "medicine_ends", SOON),
     "baby_goods": (RequestKind.BABY, "baby_goods_end", SOON),
+    "care_goods": (RequestKind.CARE_GOODS, "care_goods", SOON),
 }
 """Kind, reason, and the urgency of a mere mention."""
 
@@ -35,11 +36,30 @@ def running_out(facts: Facts) -> Iterator[Need]:
         if code == "medicine" and facts.has("critical_illness"):
             what = "critical_medicine"
         kind, reason, mentioned = _NEED_OF_GOODS[what]
+        if kind is RequestKind.MEDICINE and stock.ended and _several_out_for_days(facts):
+            yield Need(kind, LIFE, "critical_medicine_ends", stock.mention, facts.said_at, 0)
+            continue
         gone = stock.left is None and stock.ended and not stock.ending
         left = timedelta() if gone else stock.left
         urgency = _by_days(what, left.days) if left is not None else mentioned
         harm = facts.said_at if gone else stock.ends_at
         yield Need(kind, urgency, reason, stock.mention, harm, 0 if gone else stock.days)
+
+
+_OUT_FOR_DAYS = re.compile(
+    r"断(?:了|药|掉)*(?:已经|有|快)*\s?(?:[3-9]|\d\d|[三四五六七八九十半]|[一两]个?(?=[周礼星]))\s?(?:几|多)?个?(?:天|周|礼拜|星期|月)"
+)
+
+
+def _several_out_for_days(facts: Facts) -> bool:
+    """Whether several medicines, one of which keeps somebody alive, have been out for days."""
+    named = {facts.text[hit.start : hit.end] for hit in facts.of("medicine", "critical_medicine")}
+    vital = facts.has("critical_medicine") and len(named) >= _SEVERAL
+    return vital and bool(_OUT_FOR_DAYS.search(facts.text))
+
+
+_SEVERAL = 3
+"""Medicines that are no slip of one prescription when they are out together."""
 
 
 def _is_wanted(facts: Facts, stock: Stock) -> bool:
@@ -48,7 +68,7 @@ def _is_wanted(facts: Facts, stock: Stock) -> bool:
         return True
     if facts.has("handout_missed") or CAME.match(facts.text, stock.mention.end):
         return False
-    return stock.mention.means.code == "baby_goods" or facts.has(
+    return stock.mention.means.code in ("baby_goods", "care_goods") or facts.has(
         "medicine", "critical_medicine", "dose"
     )
 
@@ -106,10 +126,9 @@ def _deliveries(facts: Facts) -> Iterator[Need]:
         nearest = facts.nearest(
             hit.start,
             hit.end,
-            ("food", "baby_goods", "test", "results", "medicine", "group_purchase"),
+            ("food", "baby_goods", "test", "antigen", "results", "medicine", "group_purchase"),
         )
-        is_kit = nearest is not None and "抗原" in facts.text[nearest.start : nearest.end]
-        if nearest is None or is_kit or nearest.means.code in ("food", "baby_goods"):
+        if nearest is None or nearest.means.code in ("food", "baby_goods"):
             yield Need(RequestKind.DELIVERY_MISSED, SOON, "delivery_missed", hit)
 
 
@@ -122,9 +141,13 @@ def _handouts(facts: Facts) -> Iterator[Need]:
             yield Need(RequestKind.DELIVERY_MISSED, SOON, "delivery_spoilt", hit)
 
 
-def _sick_pets(facts: Facts) -> Iterator[Need]:
+def _pets(facts: Facts) -> Iterator[Need]:
+    """Animals that are ill, or that nobody looks after, whoever was taken away."""
     for hit in facts.of("pet_ill"):
         yield Need(RequestKind.PETS, SOON, "pet_ill", hit)
+    for hit in facts.of("pets")[:1]:
+        if facts.has("unfed"):
+            yield Need(RequestKind.PETS, SOON, "pet_alone", hit)
 
 
 WANT_RULES: tuple[Callable[[Facts], Iterator[Need]], ...] = (
@@ -132,6 +155,6 @@ WANT_RULES: tuple[Callable[[Facts], Iterator[Need]], ...] = (
     _food,
     _deliveries,
     _handouts,
-    _sick_pets,
+    _pets,
 )
 """Each looks for the needs of one subject."""

@@ -83,6 +83,18 @@ HARM_REASONS: Mapping[str, str] = {
     "complaint": N_("complaint"),
     "antigen": N_("self-test"),
     "offer": N_("offers help"),
+    "for_good": N_("an eye or a limb in danger"),
+    "sugar": N_("blood sugar out of bounds"),
+    "sepsis": N_("signs of a grave infection"),
+    "infant": N_("a small infant in danger"),
+    "head": N_("a knock on the head"),
+    "swelling": N_("swelling after a drug or food"),
+    "left_alone": N_("helpless and left alone"),
+    "hunger": N_("nothing to eat for days"),
+    "falling": N_("something may fall"),
+    "wound": N_("a bad wound"),
+    "pet_alone": N_("nobody looks after a pet"),
+    "transfer_waits": N_("waits to be fetched"),
 }
 """Why harm comes or what presses, by the reading's codes."""
 

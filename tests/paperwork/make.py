@@ -125,7 +125,7 @@ class Call:
 
 CALLS = (
     Call("23:40", "桂枝苑1号1204室", " 产妇大出血 抗原两道杠 丈夫{phone} 求救护车", "life",
-         "emergency"),
+         "birth"),
     Call("21:05", "二十六弄7号后客堂", " {head} 胰岛素只够2天 {phone}", "today", "medicine"),
     Call("20:10", "望潮公寓1号903室", "老人一个人住 断菜了 手机不会弄", "today", "food"),
     Call("19:30", "桂枝苑3号602室", " 明天上午透析 去医院的车没有着落 {phone}", "life", "dialysis"),

@@ -364,7 +364,7 @@ def test_what_ends_on_a_day_is_not_there_from_its_morning_on(line: str, days: in
         ("明天要去血透", "life", datetime(2022, 4, 10, 8, 0, tzinfo=LOCAL)),
         ("昨天的透析没去成", "life", NOW),
         ("礼拜一血透", "today", datetime(2022, 4, 11, 8, 0, tzinfo=LOCAL)),
-        ("4月15日化疗", "soon", datetime(2022, 4, 15, 8, 0, tzinfo=LOCAL)),
+        ("4月15日血透", "soon", datetime(2022, 4, 15, 8, 0, tzinfo=LOCAL)),
         ("透析病人要出门证", "today", None),
     ],
 )

@@ -67,7 +67,7 @@ def test_a_life_in_one_line_stands_first_is_undone_and_is_back(
     done = known.do(capture, BLEEDING)
     first = queue()[0]
     assert first.no == done.no == 2
-    assert (first.kind, first.urgency, first.phone) == ("emergency", "life", "13800020000")
+    assert (first.kind, first.urgency, first.phone) == ("birth", "life", "13800020000")
     assert address(first) == "桂枝苑 1-1204"
     assert first.household_no is not None
     assert why_first(first, known.now()).code == "life"
