@@ -60,6 +60,12 @@ def data_version(conn: Reader) -> int:
     return int(version)
 
 
+def file_of(conn: Reader) -> str:
+    """The name of the file behind a connection; empty for one that is kept nowhere."""
+    rows = conn.execute("PRAGMA database_list")
+    return next((str(file) for _no, name, file in rows if name == "main"), "")
+
+
 def statements(script: str) -> Iterator[str]:
     """The statements of a script, one by one, so that they run inside the caller's transaction."""
     pending = ""

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
+from data.learned.commands import learn
+from data.learned.queries import as_taught
 from data.reading.gazetteer import StoreGazetteer
 from data.reading.history import homes
 from data.requests import queries
@@ -14,6 +17,8 @@ from data.requests.commands import add_request
 from data.sql import Reader
 from data.words import broken_table
 from models.chases import Urgency
+from models.learned import NOTHING, Lesson
+from models.learned.rules import of_kind
 from models.reading.gazetteer import Gazetteer
 from models.reading.guard import guard
 from models.reading.guarded import guarded
@@ -21,7 +26,7 @@ from models.reading.known import Home
 from models.reading.line import read_line, unread
 from models.reading.remembered import remembered
 from models.reading.shapes import Reading
-from models.requests import HarmAnswer, QueueSettings, RequestInput
+from models.requests import HarmAnswer, QueueSettings, RequestInput, RequestKind
 from models.requests.doubles import Draft
 from models.requests.doubts import OF_HARM
 from models.requests.harm import Answer, harm_of
@@ -33,10 +38,11 @@ if TYPE_CHECKING:
 
 
 class Captured(NamedTuple):
-    """A request just taken down, and what was read out of its line."""
+    """A request just taken down, what was read out of its line, and what that taught."""
 
     no: int
     reading: Reading
+    lesson: Lesson = NOTHING
 
 
 def read(
@@ -45,6 +51,7 @@ def read(
     now: datetime,
     gazetteer: Gazetteer | None = None,
     is_life: bool | None = None,
+    kind: RequestKind | None = None,
 ) -> Reading:
     """What a line says, with the households it may be about and what their history makes of it.
 
@@ -53,6 +60,7 @@ def read(
     Args:
         gazetteer: the one of several lines; one for this line alone when None.
         is_life: whether it is about a life, where somebody said so.
+        kind: what it is about, where somebody said so.
     """
     try:
         reading = read_line(text, gazetteer or StoreGazetteer(conn), now)
@@ -61,14 +69,20 @@ def read(
         trouble = broken.problem
         reading = unread(text, trouble)
     unheard = None if is_life else is_life
-    beside = [partial(_guarded, text, unheard), partial(_remembered, conn, now, unheard)]
+    looks: list[Callable[[Reading], Reading]] = [
+        partial(as_taught, conn),
+        partial(_guarded, text, unheard),
+        partial(_remembered, conn, now, unheard),
+    ]
     if is_life:
-        beside.append(partial(_guarded, text, is_life))
-    for look in beside:
+        looks.append(partial(_guarded, text, is_life))
+    for look in looks:
         try:
             reading = look(reading)
         except BrokenTable as broken:
             trouble = trouble or broken.problem
+    if kind is not None:
+        reading = of_kind(reading, kind)
     return replace(reading, trouble=trouble)
 
 
@@ -157,11 +171,12 @@ def capture(
     answer: Answer | None = None,
     came: datetime | None = None,
     is_life: bool | None = None,
+    kind: RequestKind | None = None,
 ) -> Captured:
-    """Take down a call.
+    """Take down a call; where somebody said what it is about, that teaches words.
 
     Args:
-        is_life: whether it is about a life, where somebody said so.
+        is_life, kind: whether it is about a life, and what it is about, where somebody said so.
         answer: by when somebody is harmed, where that was answered; else the line tells it.
         came: when the line was typed, by which it is read; the step's time when None.
 
@@ -170,6 +185,8 @@ def capture(
     """
     queue = queries.settings(step.conn)
     at = came or step.at
-    reading = read(step.conn, text, at, is_life=is_life)
+    reading = read(step.conn, text, at, is_life=is_life, kind=kind)
     reading = answered(reading, answer, step.at, queue)
-    return Captured(add_request(step, input_of_reading(reading, text, at)), reading)
+    no = add_request(step, input_of_reading(reading, text, at))
+    lesson = NOTHING if kind is None else learn(step, [no])[no]
+    return Captured(no, reading, lesson)

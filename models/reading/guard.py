@@ -136,20 +136,47 @@ class Guard:
         found = self._found(text)
         if not found:
             return UNHEARD_OF
-        length = hypot(*map(self._rarity.__getitem__, found))
-        likely = {kind: _likely(how, found, length) for kind, how in self._kinds.items()}
+        length = self._length(found)
+        likely = self._kinds_likely(found, length)
         kind = max(likely, key=likely.__getitem__)
         return Guess(_likely(self._life, found, length), kind, likely[kind])
 
+    def ranked(self, text: str) -> list[RequestKind]:
+        """The kinds a call may be of, the likeliest first."""
+        found = self._found(text)
+        likely = self._kinds_likely(found, self._length(found))
+        return sorted(likely, key=likely.__getitem__, reverse=True)
+
+    def rarity(self, ngram: str) -> int | None:
+        """How rare an n-gram is, from 1 to 255; None for one that training did not keep."""
+        slot = self._slot(ngram)
+        return None if slot is None else self._rarity[slot]
+
+    def speaks_for(self, ngram: str, kind: RequestKind | None) -> int:
+        """How much an n-gram speaks for a kind, from -128 to 127; 0 for one that tells nothing.
+
+        Args:
+            kind: None for a life, whatever kind it is.
+        """
+        slot = self._slot(ngram)
+        how = self._life if kind is None else self._kinds.get(kind)
+        return 0 if how is None or slot is None else how.column[slot] - NOTHING
+
+    def _length(self, found: list[int]) -> float:
+        return hypot(*map(self._rarity.__getitem__, found)) or 1.0
+
+    def _kinds_likely(self, found: list[int], length: float) -> dict[RequestKind, float]:
+        return {kind: _likely(how, found, length) for kind, how in self._kinds.items()}
+
     def _found(self, text: str) -> list[int]:
         """The slots of the n-grams of a call that training kept."""
-        found = []
-        for ngram in ngrams(text):
-            start, name, proof = place_of(ngram, self._slots)
-            slot = self._names.find(name, start, start + SIDE_BY_SIDE)
-            if slot >= 0 and self._proofs[slot] == proof:
-                found.append(slot)
-        return found
+        slots = map(self._slot, ngrams(text))
+        return [slot for slot in slots if slot is not None]
+
+    def _slot(self, ngram: str) -> int | None:
+        start, name, proof = place_of(ngram, self._slots)
+        slot = self._names.find(name, start, start + SIDE_BY_SIDE)
+        return slot if slot >= 0 and self._proofs[slot] == proof else None
 
 
 def _likely(how: Label, found: list[int], length: float) -> float:

@@ -13,6 +13,9 @@ from models.requests import RequestInput, RequestRow, RequestState, RequestView
 LIFE = "life"
 """It may be about a life, though no rule says so."""
 
+KIND_LEARNED = "kind_learned"
+"""It is of its kind by words that corrections taught, see `models.learned`."""
+
 _PLACE = frozenset({"household_no", "address_said", "doors"})
 
 ANSWERED_BY: Mapping[str, frozenset[str]] = {
@@ -21,6 +24,7 @@ ANSWERED_BY: Mapping[str, frozenset[str]] = {
     "coming_day": frozenset({"harm_at"}),
     "kind_unknown": frozenset({"kind"}),
     "kind_guessed": frozenset({"kind"}),
+    KIND_LEARNED: frozenset({"kind"}),
     "phone_unreadable": frozenset({"phone", "call_back_phone"}),
     "phone_unusual": frozenset({"phone", "call_back_phone"}),
     "phone_belongs_elsewhere": _PLACE | {"phone"},

@@ -76,6 +76,11 @@ DESK: tuple[Key, ...] = (
 )
 """Keys that work in every place."""
 
+UNBOUND: tuple[tuple[str, str], ...] = (
+    ("app.open('learned')", N_("Words that were learned when a kind was corrected")),
+)
+"""What only the palette finds: actions, each with its words."""
+
 PLACE_KEYS: tuple[Key, ...] = tuple(
     Key(f"go_place('{subject.name}')", subject.keys, subject.label) for subject in PLACES
 )

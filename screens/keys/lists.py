@@ -6,12 +6,13 @@ from dataclasses import replace
 
 from screens.i18n import N_
 from screens.keys import Key, only
-from screens.keys.requests import IS_LIFE, LIFE_ANSWERS
+from screens.keys.requests import IS_LIFE, KIND, LIFE_ANSWERS
 
 _ON_CARD = frozenset(
     {
         *("edit", "chase", "tell", "done", "emergency", "harm", "ask", "assign", "absent", "go"),
         *IS_LIFE,
+        "kind",
     }
 )
 """What can be done with a record on its card."""
@@ -52,6 +53,7 @@ QUEUE: tuple[Key, ...] = (
     Key("tell", "t", N_("told"), N_("Write down what the resident was told")),
     Key("harm", "b", N_("harm"), N_("By when is somebody harmed if nothing is done?")),
     *LIFE_ANSWERS,
+    KIND,
     Key("ask", "Q", N_("ask"), N_("Note a question for a leader, or the advice")),
     Key("questions", "w", N_("questions"), N_("What to ask the leaders in the next call")),
     Key("join", "J", N_("join"), N_("Join the marked requests: they are one and the same")),
@@ -92,7 +94,7 @@ REQUESTS: tuple[Key, ...] = (
 
 TODAY: tuple[Key, ...] = (
     *only(LIST, ("done", "chase", "emergency"), bar=("done", "chase")),
-    *only(QUEUE, ("tell", "harm", *IS_LIFE, "ask", "questions", "rules"), bar=("tell",)),
+    *only(QUEUE, ("tell", "harm", *IS_LIFE, "kind", "ask", "questions", "rules"), bar=("tell",)),
     *only(ROSTER, ("timeline", "attendance"), bar=()),
 )
 """The board of the day: what can be done with a request straight from its line, and the roster."""

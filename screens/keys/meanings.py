@@ -142,6 +142,7 @@ MEANINGS: tuple[Meaning, ...] = (
     Meaning("ctrl+k", N_("copy the file now"), ("copy_now",)),
     Meaning("ctrl+y", N_("yes, it is about a life"), ("is_life",)),
     Meaning("ctrl+n", N_("no, it is about no life"), ("no_life",)),
+    Meaning("ctrl+e", N_("what it is about; there: what was learned of that"), ("kind", "learned")),
     # people and their day
     Meaning("r", N_("check in and out"), ("attendance", "check")),
     Meaning("M", N_("whom they met"), ("met",)),

@@ -1,10 +1,10 @@
-"""Keys of what is looked up, brought in and written out: search, journal, sheets, files."""
+"""Keys of what is looked up, brought in and written out: search, journal, words, sheets, files."""
 
 from __future__ import annotations
 
 from screens.i18n import N_
 from screens.keys import Key
-from screens.keys.dialogs import DAYS
+from screens.keys.dialogs import DAYS, NARROWED
 from screens.keys.lists import MOVE
 
 JOURNAL: tuple[Key, ...] = (
@@ -26,6 +26,26 @@ SEARCH: tuple[Key, ...] = (
     Key("open", "enter", priority=True),
 )
 """Searching everything ever said."""
+
+KIND_CHOICE: tuple[Key, ...] = (
+    *NARROWED,
+    Key(
+        "learned",
+        "ctrl+e",
+        N_("learned"),
+        N_("Words that were learned when a kind was corrected"),
+        priority=True,
+    ),
+)
+"""The kinds, from which letters and digits choose."""
+
+LEARNED: tuple[Key, ...] = (
+    Key(
+        "take_out", "x,delete", N_("take out"), N_("Take the word out, or bring it back"), bar=True
+    ),
+    Key("go", "g", N_("go to"), N_("Go to the request that taught it")),
+)
+"""Words that were learned."""
 
 IMPORT_FILES: tuple[Key, ...] = (
     Key("confirm", "ctrl+s", N_("bring in"), N_("Bring in what is shown"), bar=True, priority=True),

@@ -40,6 +40,9 @@ LIFE_ANSWERS: tuple[Key, ...] = (
 IS_LIFE = tuple(key.action for key in LIFE_ANSWERS)
 """Their actions."""
 
+KIND = Key("kind", "ctrl+e", N_("kind"), N_("Say what it is about; words are learned of it"))
+"""What something is about, where it was read wrongly."""
+
 _OPEN_ONE = Key(
     "other",
     "down",
@@ -61,6 +64,7 @@ CAPTURE: tuple[Key, ...] = (
     ),
     *(replace(key, tip="") for key in HARM_ANSWERS),
     *(replace(key, priority=True) for key in LIFE_ANSWERS),
+    replace(KIND, bar=True, priority=True),
     Key("form", "tab", N_("form"), N_("Go on in the full form"), bar=True, priority=True),
     _OPEN_ONE,
     Key(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -44,6 +44,7 @@ class ChooseNarrowed(Choose):
 
     BINDINGS = bindings(NARROWED)
     AUTO_FOCUS = "NarrowingField"
+    list_id: ClassVar[str] = "choose-list"
 
     def compose(self) -> ComposeResult:
         with Container(classes="box") as box:
@@ -51,7 +52,7 @@ class ChooseNarrowed(Choose):
             if self._about is not None:
                 yield Told(self._about(), classes="about")
             yield NarrowingField(placeholder=self._hint())
-            yield OptionList(*self._lines(), id="choose-list", markup=False)
+            yield OptionList(*self._lines(), id=self.list_id, markup=False)
             yield Told(self.foot(), classes="foot")
 
     def _hint(self) -> str:
@@ -72,9 +73,11 @@ class ChooseNarrowed(Choose):
     def _lines(self) -> list[Option]:
         words = self._options()
         found = [self.option(n, words[at]) for n, at in enumerate(self._left, 1)]
-        return found or [
-            Option(Content.styled(_("nobody has these letters"), "dim"), disabled=True)
-        ]
+        return found or [Option(Content.styled(self.none_left(), "dim"), disabled=True)]
+
+    def none_left(self) -> str:
+        """That nothing in the list has the letters that were typed."""
+        return _("nobody has these letters")
 
     @on(Input.Changed)
     def _narrow(self) -> None:

@@ -20,6 +20,7 @@ from textual.widgets.option_list import Option
 from screens import i18n, themes
 from screens.i18n import _
 from screens.keys import bindings, offered, shown
+from screens.keys.desk import UNBOUND
 from screens.keys.dialogs import PALETTE
 from screens.kit.dialog import Dialog
 from screens.kit.line_field import FirstLineField
@@ -62,6 +63,8 @@ def commands(desk: Desk) -> Iterator[Command]:
     for place in PLACES:
         key = place.keys.split(",", maxsplit=1)[0].upper()
         yield Command(f"app.go_place('{place.name}')", key, *_both(place.label))
+    for action, words in UNBOUND:
+        yield Command(action, "", *_both(words))
     for theme, words in themes.WORDS.items():
         yield Command(f"app.wear('{theme}')", "", *_both(words))
     for active in offered(desk.screen):

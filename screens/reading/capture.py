@@ -22,7 +22,7 @@ from models.problems import Refused
 from models.reading.asking import Question, question_of
 from models.reading.pasted import lines_of, needs_lines
 from models.reading.shapes import Reading
-from models.requests import Double, HarmAnswer
+from models.requests import Double, HarmAnswer, RequestKind
 from models.requests.harm import Answer
 from screens.emergency.sheet import is_life
 from screens.i18n import _
@@ -39,6 +39,7 @@ from screens.kit.place import Place
 from screens.kit.slow import told_if_slow
 from screens.kit.titles import titled
 from screens.kit.values import beside
+from screens.learned import words as learned_words
 from screens.reading import question_words
 from screens.reading.drafts import LeftCalls
 from screens.reading.drawn import in_chips, warning, with_trouble
@@ -126,6 +127,8 @@ class CaptureLine(Dialog[int]):
         self._answer: Answer | None = None
         self._is_life: bool | None = None
         """Whether it is about a life, where that was answered."""
+        self._kind: RequestKind | None = None
+        """What it is about, where that was said."""
         self._unsaved = ""
         """That the line as it stands was not saved."""
         self._chips = Content("")
@@ -237,8 +240,8 @@ class CaptureLine(Dialog[int]):
         came = self._left.came
         with self.desk.store.read() as conn:
             if not text.strip():
-                self._is_life = None
-            said = read(conn, text, came or now, is_life=self._is_life)
+                self._is_life = self._kind = None
+            said = read(conn, text, came or now, is_life=self._is_life, kind=self._kind)
             if not text.strip():
                 self._reading, self._others, self._answer = None, [], None
                 self._show(with_trouble(said, Content.styled(_hint(), "dim")), Content(""))
@@ -321,14 +324,28 @@ class CaptureLine(Dialog[int]):
             self._is_life = None if self._is_life is is_life else is_life
             self._look()
 
+    def action_kind(self) -> None:
+        """Say what it is about."""
+        from screens.requests.kinds import choose_kind, settled
+
+        reading = self._reading
+        if reading is None:
+            return
+        known = settled(reading.kind, reading.doubts)
+        choose_kind(self.desk, lambda: _("What is it about?"), reading.text, known, self._is_about)
+
+    def _is_about(self, kind: RequestKind) -> None:
+        self._kind = kind
+        self._look()
+
     async def action_save(self) -> None:
         """Put the call into the queue."""
         text, answer, came = self._field.value, self._answer, self._left.came
-        is_life = self._is_life
+        is_life, kind = self._is_life, self._kind
         if not text.strip():
             return
         with told_if_slow(self, lambda: self._note(Content(_("Saving …")))):
-            save = partial(capture, text=text, answer=answer, came=came, is_life=is_life)
+            save = partial(capture, text=text, answer=answer, came=came, is_life=is_life, kind=kind)
             done = await self.once(lambda: self.desk.perform(save, self._said))
         if isinstance(done, Refused):
             self._unsaved = unsaved() if done.problem.code == "not_saved" else ""
@@ -341,9 +358,11 @@ class CaptureLine(Dialog[int]):
         now = self.desk.store.now()
         (row,) = rows_now(self.desk.store, [done.no])
         parts = (words.urgency(row), words.kind(row), words.address(row))
-        return _("Request {no} is in the queue: {what}; chased at {due}.").format(
+        told = _("Request {no} is in the queue: {what}; chased at {due}.").format(
             no=done.no, what=beside(*parts, gap=" "), due=time_words.due(row, now)
         )
+        learned = learned_words.told([done.lesson], done.reading.kind, self.desk.masked)
+        return beside(told, learned, gap=" ")
 
     def action_form(self) -> None:
         """Go on in the full form, with what was read filled in."""
@@ -353,7 +372,7 @@ class CaptureLine(Dialog[int]):
         now = self.desk.store.now()
         with self.desk.store.read() as conn:
             queue = requests.settings(conn)
-            said = read(conn, text, came or now, is_life=self._is_life)
+            said = read(conn, text, came or now, is_life=self._is_life, kind=self._kind)
             reading = answered(said, self._answer, now, queue)
         desk = self.desk
         self.leave()

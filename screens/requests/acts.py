@@ -86,6 +86,14 @@ class RequestActs(RequestPlace):
         if nos:
             await answer_life(self, nos, is_life)
 
+    def action_kind(self) -> None:
+        """Say what it is about."""
+        from screens.requests.kinds import correct_kind
+
+        known = self.known_meant()
+        if known:
+            correct_kind(self, known)
+
     def action_ask(self) -> None:
         """Note a question for a leader."""
         from screens.requests.questions import ask_leader

@@ -12,7 +12,7 @@ from textual.content import Content
 from models.chases import ChaseView, QuestionView, TellingView
 from models.errands import ErrandView
 from models.requests import Reason, RequestRow, RequestState, RequestView
-from models.requests.doubts import LIFE, may_be_life
+from models.requests.doubts import LIFE, OF_KIND, may_be_life
 from models.requests.reasons import why_first
 from models.requests.rules import Band, band, untold_minutes
 from screens.emergency import words as sheet_words
@@ -93,7 +93,8 @@ def _asked(known: Known, masked: bool) -> Iterator[Content]:
         yield Content.styled(asked(question), "bold $error")
     left = [kept_doubt(code) for code in row.doubts if code != LIFE]
     if left:
-        yield Content.styled(beside(*(f"? {one}" for one in left)), "$warning")
+        key = "" if OF_KIND.isdisjoint(row.doubts) else _("^E says the kind")
+        yield Content.styled(beside(*(f"? {one}" for one in left), key), "$warning")
 
 
 def _fact(name: str, value: str) -> Content:

@@ -290,6 +290,7 @@ PROBLEMS: dict[str, str] = {
         "Request {no} is about a life, and nobody accepted it since the last call. Log who does on"
         " its emergency sheet (!, then c). Withdrawn? Close it so, with whom you spoke to."
     ),
+    "kind_as_it_is": N_("Request {no} is about that already, and nobody doubts it."),
     "life_not_doubted": N_(
         "Nobody doubts whether request {no} is about a life; b says by when somebody is harmed."
     ),
@@ -329,6 +330,8 @@ PROBLEMS: dict[str, str] = {
 
 
 ACTS: dict[str, str] = {
+    "request_kind_said": N_("request {no}: said what it is about: {what}"),
+    "requests_kind_said": N_("said what {count} requests are about: {nos}"),
     "request_is_life": N_("request {no} is about a life: {what}"),
     "request_is_no_life": N_("request {no} is about no life: {what}"),
     "requests_are_lives": N_("{count} requests are about lives: {nos}"),

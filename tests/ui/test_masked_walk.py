@@ -19,12 +19,15 @@ from textual.screen import Screen
 
 from data.chases.commands import note_advice
 from data.errands.commands import add_errand
+from data.learned.file import mending
 from data.requests.chasing import ask_leader
 from data.step import Step
 from data.store import Store
 from models.chases import QuestionInput
 from models.errands import ErrandInput
 from models.households import HEALTH_MARKS
+from models.learned import Learned
+from models.requests import RequestKind
 from screens import i18n
 from screens.keys import offered
 from screens.keys.desk import DESK
@@ -44,6 +47,7 @@ _OWN = (
     *(
         "Static(id='capture-chips'",
         "OptionList(id='palette-list'",
+        "OptionList(id='kinds-list'",
         "LineField(id='edit-closed_why'",
     ),
 )
@@ -52,7 +56,7 @@ _OWN = (
 _NO_TEXT = re.compile(r"(?:^|_)(?:id|search|sort_key|code|day|until|back|back_at|item)$")
 _NAMES = frozenset(
     "name head leader driver plate goods unit room lane skill subdistrict address measure"
-    " kind mark work role value advice".split()
+    " kind mark work role value advice doubts".split()
 )
 """Columns of what is called somehow: what people and places are called is no secret here."""
 
@@ -96,13 +100,16 @@ def say_it_everywhere(step: Step) -> None:
 
 @pytest.fixture
 def spoken(sample: Store) -> Store:
-    """The sample with a question for a leader and an errand, of which every text tells all."""
+    """The sample with a question for a leader, an errand and a word that was learned: every text
+    tells all."""
     _open, answered = (sample.do(ask_leader, no, QuestionInput(1, "?")) for no in (25, 30))
     way = ErrandInput(sample.now(), sample.now() + timedelta(hours=2), "瑞金医院")
     asked = [row.no for row in queue(sample) if (row.kind, row.state) == ("medicine", "open")]
     sample.do(add_errand, asked[:2], way)
     sample.do(say_it_everywhere)
     sample.do(note_advice, answered.id, SAID)
+    with mending(sample.path) as words:
+        words.append(Learned(1, SAID, RequestKind.MEDICINE, request="1"))
     return sample
 
 
