@@ -47,6 +47,12 @@ def _urgency(row: RequestRow, _view: View) -> Cell:
     return (words.urgency(row), tone)
 
 
+def _what(row: RequestRow, view: View) -> Cell:
+    """What is needed, behind a sign where anything of how it was read is doubted."""
+    said = words.summary(row, view.masked)
+    return (f"? {said}", "warn") if row.doubts and row.state == RequestState.OPEN else said
+
+
 def _due(row: RequestRow, view: View) -> Cell:
     said = time_words.due(row, view.now)
     return (said, "warn") if chase_due(row, view.now) else said
@@ -148,7 +154,7 @@ REQUEST: Record[RequestRow] = Record(
         Field(
             "summary",
             "what is asked for, without time, address, names and numbers",
-            column=Column("", N_("what"), lambda r, v: words.summary(r, v.masked), 10, wants=40),
+            column=Column("", N_("what"), _what, 10, wants=40),
         ),
         Field("caller", "who called"),
         Field("phone", column=Column("", N_("telephone"), _phone)),

@@ -18,7 +18,7 @@ from models.requests import (
     RequestRow,
     RequestState,
 )
-from models.requests.doubts import OF_KIND, may_be_life
+from models.requests.doubts import may_be_life
 from models.requests.numbers import Number, NumberOf
 from screens.i18n import N_, Vocabulary, _, ngettext
 from screens.kit import masks
@@ -45,8 +45,8 @@ KINDS: Mapping[str, str] = {
     RequestKind.HOSPITAL_TRIP: N_("clinic"),
     RequestKind.PASS: N_("pass"),
     RequestKind.WAY_HOME: N_("way home"),
-    RequestKind.CONTACT_MOVE: N_("quarantine"),
-    RequestKind.CARE_GOODS: N_("care goods"),
+    RequestKind.CONTACT_MOVE: N_("isolation"),
+    RequestKind.CARE_GOODS: N_("care"),
     RequestKind.DISINFECTION: N_("disinfect"),
     RequestKind.DISTRESS: N_("distress"),
     RequestKind.DANGER: N_("danger"),
@@ -118,11 +118,8 @@ choices = label.choices
 
 
 def kind(row: RequestRow, masked: bool = False) -> str:
-    """What a request is about, with a sign where that is doubted; a kind that tells of health only
-    says so when masked."""
-    said = _("health") if masked and row.kind in HEALTH_KINDS else _(KINDS[row.kind])
-    doubted = not OF_KIND.isdisjoint(row.doubts)
-    return _("{what}?").format(what=said) if doubted else said
+    """What a request is about; a kind that tells of health only says so when masked."""
+    return _("health") if masked and row.kind in HEALTH_KINDS else _(KINDS[row.kind])
 
 
 def urgency(row: RequestRow) -> str:
@@ -233,7 +230,7 @@ def urgencies() -> list[str]:
 
 def kinds() -> list[str]:
     """What requests may be about."""
-    return [_("{what}?").format(what=_(words)) for words in (*KINDS.values(), N_("health"))]
+    return [*(_(words) for words in KINDS.values()), _("health")]
 
 
 HELD: dict[str, str] = {
