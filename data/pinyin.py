@@ -49,9 +49,14 @@ def in_letters(name: str) -> str:
 
     Commonest readings, no tones, no blanks; what is no Han character stays as it is.
     """
-    readings = (_readings().get(str(ord(char)), char).split(",")[0] for char in name)
-    plain = unicodedata.normalize("NFD", "".join(readings)).lower()
-    return "".join(char for char in plain if char.isalnum())
+    return "".join(map(_commonest, name))
+
+
+@cache
+def _commonest(char: str) -> str:
+    """The commonest reading of a character without its tone; empty for what is not said."""
+    reading = _readings().get(str(ord(char)), char).split(",")[0]
+    return "".join(filter(str.isalnum, unicodedata.normalize("NFD", reading).lower()))
 
 
 def _run_slots(run: str, *, begins: bool) -> list[str]:

@@ -36,6 +36,10 @@ _COLUMNS = {
 class ByParts(ABC):
     """A gazetteer that knows each household by its parts, whichever of them is asked by."""
 
+    def in_letters(self, name: str) -> str:
+        """A name in Latin letters as it is said."""
+        return in_letters(name)
+
     @abstractmethod
     def households_of(self, parts: Mapping[str, str]) -> list[HouseholdRef]:
         """Households that have all these parts, at most `MOST`; none where all of them are empty.

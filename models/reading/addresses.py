@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from models.households.addresses import NO_COUNT, Parts, read_parts
 from models.reading.compounds import Anchor, anchors, streets
 from models.reading.elsewhere import home_elsewhere, place_before
 from models.reading.english_doors import english_door, read_english_parts
 from models.reading.gazetteer import CompoundName
+from models.reading.likeness import InLetters, alike, mend_rooms
 from models.reading.scan import Line
 from models.reading.shapes import Field
 from models.text import CHINESE_NUMERALS
@@ -41,7 +42,7 @@ _BUILDING_ALONE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class SaidAddress:
-    """An address as far as it was said; `guessed` when the compound's name was not quite right."""
+    """An address as far as it was said; `guessed` when a name in it was not quite right."""
 
     compound: str | None
     parts: Parts
@@ -59,10 +60,21 @@ _ROOM_APART = re.compile(
 _NO_PARTS = Parts(None, None, None, None, 0)
 
 
-def take_address(line: Line, compounds: Sequence[CompoundName]) -> SaidAddress | None:
+def take_address(
+    line: Line, compounds: Sequence[CompoundName], in_letters: InLetters
+) -> SaidAddress | None:
     """Speak for the address of a line; the fullest one when there are several."""
+    is_mended = mend_rooms(line, in_letters)
+    named = anchors(line.rest, compounds) or alike(line.rest, compounds, in_letters)
+    said = _take(line, compounds, named)
+    return replace(said, guessed=said.guessed or is_mended) if said else None
+
+
+def _take(
+    line: Line, compounds: Sequence[CompoundName], named: Sequence[Anchor]
+) -> SaidAddress | None:
     own = streets(compounds) if compounds else None
-    found = [_behind(line.rest, anchor) for anchor in anchors(line.rest, compounds)]
+    found = [_behind(line.rest, anchor) for anchor in named]
     if not found:
         return _without_compound(line, own) or _place_alone(line, own) or _building_alone(line)
     best = max(found, key=lambda entry: _fullness(entry[1]))

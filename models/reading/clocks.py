@@ -16,7 +16,7 @@ from models.times import FEARED_STILL, LOCAL, PROMISED_STILL
 
 _N = rf"\d{{1,2}}|[{CHINESE_NUMERALS}]{{1,3}}"
 CLOCK = re.compile(
-    rf"(?P<period>{PERIODS})?\s*(?<!\d)(?P<hour>{_N})"
+    rf"(?:(?P<period>{PERIODS})\s{{0,3}})?(?<!\d)(?P<hour>{_N})"
     rf"(?:[点时](?![间心菜滴药名候段])钟?(?P<half>半|一刻|三刻)?(?:(?P<minute>{_N})分?)?"
     r"|[:：](?P<minutes>\d{2}))(?!\d)"
 )

@@ -6,6 +6,7 @@ What has been is in `moments`: when a call came, and the days it names.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import NamedTuple
@@ -43,6 +44,7 @@ _PROMISES = re.compile(r"\b(?:will|comes?|coming|delivers?|sends?|brings?|calls?
 _DENIES = re.compile(r"\b(?:no|not|nobody|never|can't|cannot|won't|don't)\b")
 _BEFORE = re.compile(r"\s*(?:之前|以前|前(?![客楼厢门面排间天后])|为止|截止)")
 _PARTS = re.compile(rf"\s*(?P<period>{PERIODS})")
+_BLANKS = re.compile(r"\s*")
 _ENDS = {
     "早": 9,
     "晨": 9,
@@ -107,7 +109,7 @@ def _by_clock(text: str, days: list[Day], said_at: datetime) -> Iterator[Coming]
             yield Coming(_start(hit, day), hit.end(), at, deadline)
     for hit in ENGLISH_CLOCK.finditer(text):
         said = hit.start("hour_b" if hit["hour"] is None else "hour")
-        if any(day.start <= said < day.end for day in days):
+        if any(day.start <= said < day.end for day in _around(days, said)):
             continue  # by 14 April
         day = _day_beside(text, hit, days)
         half, word = hit["half"] or "", hit["word"] or hit["word_b"]
@@ -128,14 +130,21 @@ def _start(hit: re.Match[str], day: Day | None) -> int:
 
 def _day_beside(text: str, hit: re.Match[str], days: list[Day]) -> Day | None:
     """The day a time of day is of: named right before it, or right behind."""
-    for day in days:
+    for day in _around(days, hit.start()):
         if day.end <= hit.start() and _NEAR.fullmatch(text, day.end, hit.start()):
             return day
         if day.start < hit.start() < day.end:
             return day  # 早 in 明早8点 is of both
-        if hit.end() <= day.start and not text[hit.end() : day.start].strip():
+        if hit.end() <= day.start and _BLANKS.fullmatch(text, hit.end(), day.start):
             return day
     return None
+
+
+def _around(days: list[Day], at: int) -> list[Day]:
+    """Of days in the order of the text those next to a place, so that a line of many is not gone
+    through for each of them."""
+    next_day = bisect_left(days, at, key=lambda day: day.start)
+    return days[max(0, next_day - 2) : next_day + 2]
 
 
 def _part_of(text: str, day: Day) -> str:
@@ -248,7 +257,7 @@ def _by_work(text: str, days: list[Day], said_at: datetime) -> Iterator[Coming]:
     for hit in _WORK_ENDS.finditer(text):
         day = _day_beside(text, hit, days)
         at = _of_day(0 if day is None else day.days, said_at, _WORK_DONE)
-        before = text[: hit.start()].endswith(("by ", "by the ", "before ", "before the "))
+        before = text.endswith(("by ", "by the ", "before ", "before the "), 0, hit.start())
         yield Coming(
             _start(hit, day), hit.end(), at, before or _BEFORE.match(text, hit.end()) is not None
         )

@@ -1,4 +1,4 @@
-"""Finding compounds in free text: by name, short name, street number, or with one letter wrong."""
+"""Finding compounds in free text: by name, short name or street number."""
 
 from __future__ import annotations
 
@@ -22,18 +22,15 @@ _NUMBERED = re.compile(
     rf"([{HAN}]{{2,5}}?[路街])?\s{{0,3}}(?<![\d.])(\d{{1,4}}|[{CHINESE_NUMERALS}]{{1,4}})\s*([弄号])"
 )
 _STREET = re.compile(rf"([{HAN}]{{1,8}}[路街道])?(\d{{1,4}})([弄号])")
-_ENGLISH_LANE = re.compile(r"(?<![a-z])lane\s*(?:no\.?\s*)?(\d{1,4})(?!\d)")
 _DOOR_BEFORE = re.compile(r"[号栋幢楼-]\d{3,4}室?\s?$")
 """Before a short name: a door that was said first, 3号804金家坊."""
 _TOWN = re.compile("(?<=[市区县镇])")
-_NOT_BEHIND_SHORT = "路街道弄桥居社"
+NOT_BEHIND_SHORT = "路街道弄桥居社"
+"""Behind a short name these make another place of it."""
 _NOT_BEFORE_SHORT = tuple("老大小东南北新上下前后")
 """Before a short name these make another place of it: 老西门."""
 _LETTERS = re.compile(r"[a-z]+(?:[ '-][a-z]+)*")
 """Words of Latin letters, by which names in pinyin are written with blanks or without."""
-_RUN_BEFORE_NUMBER = re.compile(
-    rf"([{HAN}]{{3,8}}?)\s?(?=\d|[{CHINESE_NUMERALS}]{{1,2}}[号楼栋幢])"
-)
 
 
 class Anchor(NamedTuple):
@@ -65,15 +62,17 @@ def anchors(text: str, compounds: Sequence[CompoundName]) -> list[Anchor]:
     """Every place of a plain text where a compound is named, apart, in the text's order."""
     names = _names(tuple(compounds))
     found: list[Anchor] = []
+    taken = bytearray(len(text))
     for anchor in (
         *_by_name(text, names),
         *_by_letters(text, names),
         *_by_number(text, names),
         *_by_short_name(text, names),
     ):
-        if not any(anchor.start < other.end and other.start < anchor.end for other in found):
+        if not any(taken[anchor.start : anchor.end]):
+            taken[anchor.start : anchor.end] = b"\x01" * (anchor.end - anchor.start)
             found.append(anchor)
-    return sorted(found or _by_likeness(text, names))
+    return sorted(found)
 
 
 @lru_cache(maxsize=8)
@@ -217,12 +216,6 @@ def _by_number(text: str, names: _Names) -> Iterator[Anchor]:
             yield Anchor(start, hit.end(), matching.pop())
         elif hit[3] == "弄" and not entries:
             yield Anchor(start, hit.end(), None, lane=number)
-    for hit in _ENGLISH_LANE.finditer(text):
-        matching = {of for _, of in names.numbered.get((hit[1], "弄"), ())}
-        if len(matching) == 1:
-            yield Anchor(hit.start(), hit.end(), matching.pop())
-        elif not matching:
-            yield Anchor(hit.start(), hit.end(), None, lane=hit[1])
 
 
 def _goes_on(text: str, at: int) -> bool:
@@ -236,29 +229,8 @@ def _by_short_name(text: str, names: _Names) -> Iterator[Anchor]:
         while at >= 0:
             end = at + len(said)
             behind = text[end : end + 1]
-            is_longer = behind in tuple(_NOT_BEHIND_SHORT) or text[at - 1 : at] in _NOT_BEFORE_SHORT
+            is_longer = behind in tuple(NOT_BEHIND_SHORT) or text[at - 1 : at] in _NOT_BEFORE_SHORT
             has_door = _has_door(text, end) or _DOOR_BEFORE.search(text, max(0, at - 6), at)
             if has_door and not is_longer and not _splits_word(text, at, end):
                 yield Anchor(at, end, compound)
             at = text.find(said, end)
-
-
-def _by_likeness(text: str, names: _Names) -> list[Anchor]:
-    """A name with one letter wrong, missing or too many, before a number."""
-    for hit in _RUN_BEFORE_NUMBER.finditer(text):
-        run = hit[1]
-        for said, compound in names.whole:
-            if len(said) < 3 or run[-1] in _NOT_BEHIND_SHORT:
-                continue
-            for length in (len(said), len(said) - 1, len(said) + 1):
-                part = run[-length:]
-                if len(part) == length >= 3 and part[0] == said[0] and _differ_by_one(part, said):
-                    return [Anchor(hit.end(1) - length, hit.end(1), compound, sure=False)]
-    return []
-
-
-def _differ_by_one(one: str, other: str) -> bool:
-    if len(one) == len(other):
-        return sum(a != b for a, b in zip(one, other, strict=True)) == 1
-    longer, shorter = (one, other) if len(one) > len(other) else (other, one)
-    return any(longer[:at] + longer[at + 1 :] == shorter for at in range(len(longer)))

@@ -115,10 +115,12 @@ def _apart(
     """Whole doors in the rest of a line, in its order: 3号104漏水到3号103."""
     found: list[SaidDoor] = []
     for start, compound, parts in doors_apart(line, compounds):
+        if len(near) + len(found) >= _MOST:
+            break
         if all(parts.end <= door.start or door.end <= start for door in (*near, *found)):
             is_sure = compound is not None
             found.append(SaidDoor(compound, parts, start, parts.end, is_sure, is_apart=True))
-    return sorted(found, key=lambda door: door.start)[: _MOST - len(near)]
+    return sorted(found, key=lambda door: door.start)
 
 
 def match_doors(

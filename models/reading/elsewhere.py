@@ -51,7 +51,7 @@ def _shapes() -> _Shapes:
     house = r"\d{1,5}\s?(?:弄|号(?!楼))"
     named = rf"(?:{street}|{compound}|{lane})(?:\s*{house}|[\s(（的])*"
     glued = rf"(?:(?:{said_so}|{district})的?(?:{letter}){{0,5}}|(?:{letter}){{0,6}}{institutions})"
-    road = rf"(?:{district}[\s,]+)?(?:\d{{1,5}},? )?{english}[\s,]*(?:lane \d{{1,4}}[\s,]*)?"
+    road = rf"(?:{district}[\s,]+)?(?:\d{{1,5}},? )?{english}[\s,]*(?:\d{{1,4}}\s{{0,24}}弄[\s,]*)?"
     return _Shapes(
         re.compile(rf"(?:{glued}|{named}|{road})+$"),
         re.compile(

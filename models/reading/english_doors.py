@@ -46,8 +46,8 @@ _ROOM = re.compile(
 _ROOM_ALONE = re.compile(rf"(?P<room>\d{{3,4}}[a-z]?){_ENDS}(?!-\d){_OF_THINGS}")
 _GAP = re.compile(r"[\s,，.;(（]*(?:(?:of|in|at|on|the)\s+){0,2}")
 _LABEL = re.compile(
-    rf"{_BEGINS}(?:{_WORD_OF_BUILDING}|{_WORD_OF_ROOM}|entrance|staircase|(?:the )?[a-z0-9]+ floor)"
-    r"(?![a-z])|#\s?\d{3,4}(?!\d)"
+    rf"{_BEGINS}(?:{_WORD_OF_BUILDING}|{_WORD_OF_ROOM}|entrance|staircase"
+    r"|(?:the )?[a-z0-9]{1,8} floor)(?![a-z])|#\s?\d{3,4}(?!\d)"
 )
 
 

@@ -41,6 +41,10 @@ class Gazetteer(Protocol):
         """All compounds."""
         ...
 
+    def in_letters(self, name: str) -> str:
+        """A name in Latin letters as it is said, without blanks: 大林苑 is `dalinyuan`."""
+        ...
+
     def households_at(
         self,
         compound: str | None,

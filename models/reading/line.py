@@ -10,6 +10,7 @@ from models.chases import Urgency
 from models.problems import Problem
 from models.reading.addresses import SaidAddress, take_address
 from models.reading.coming import deadline
+from models.reading.corrections import withdraw_doors
 from models.reading.day_names import says_coming_day
 from models.reading.doors import match_doors, said_doors
 from models.reading.gazetteer import Gazetteer, HouseholdRef
@@ -26,6 +27,7 @@ from models.reading.phones import (
     take_local_numbers,
     take_numbers,
 )
+from models.reading.romanized import put_in_signs
 from models.reading.scan import READ_LIMIT, Line
 from models.reading.shapes import Field, Reading
 from models.reading.signals import Facts, read_signals
@@ -33,7 +35,8 @@ from models.requests import RequestKind
 from models.text import clean
 from models.times import LOCAL
 
-_LEFT_OVER = re.compile(r"^[\s,，.。:：;；、)）\]】\-—/]+|[\s,，:：;；、(（\[【\-—/]+$")
+_OPEN_END = r"[\s,，:：;；、(（\[【\-—/]"
+_LEFT_OVER = re.compile(rf"^[\s,，.。:：;；、)）\]】\-—/]+|(?<!{_OPEN_END}){_OPEN_END}+$")
 _AND = re.compile(r"^and\s+", re.IGNORECASE)
 """In front, where only doors stood before it."""
 _EMPTY_BRACKETS = re.compile(r"[(（\[【]\s*[)）\]】]")
@@ -57,7 +60,10 @@ def read_line(text: str, gazetteer: Gazetteer, now: datetime) -> Reading:
     take_numbers(line)
     endings = take_endings(line)
     compounds = gazetteer.compounds()
-    said = take_address(line, compounds)
+    put_in_signs(line)
+    if withdraw_doors(line, compounds):
+        put_in_signs(line)
+    said = take_address(line, compounds, gazetteer.in_letters)
     further = said_doors(line, said, compounds)
     unreadable = take_local_numbers(line)
     phones = read_phones(line)

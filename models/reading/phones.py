@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
+from models.reading.corrections import words
 from models.reading.names import surnames
 from models.reading.scan import BARRIER, Line, plain
-from models.reading.shapes import Field, PhoneRole, SaidPhone
+from models.reading.shapes import Field, PhoneRole, SaidPhone, Span
 from models.text import CHINESE_NUMERALS, phone_digits, spoken_number
 from models.word_tables import Words, any_of, word_table
 
@@ -56,6 +59,11 @@ def _words() -> _Words:
     )
 
 
+_DENIAL = 12
+"""Characters before a number in which it may be said to be wrong."""
+
+_MOBILE_DIGITS = 11
+
 _MOST_ENDINGS = 3
 """Ends of numbers that are asked of the register, so that a long line stays quick."""
 
@@ -65,17 +73,32 @@ _LAST = rf"\d{{3,6}}|[{CHINESE_NUMERALS}]{{4}}"
 
 _GLUE = " :：(（,，是为的"
 
-_SEP = r"[ \-—.]?"
+_SEP = r"[ \-—–·.]?"
+_GAP = r"[ \-—–·.]{1,2}"
+_BLANK = r"[ \-—–·.]{0,2}"
 _MOBILE = re.compile(
-    rf"(?<!\d)(?:\+?86{_SEP})?1[3-9]\d"
-    rf"(?:\d{{8}}|{_SEP}\d{{4}}{_SEP}\d{{4}}|\d{_SEP}\d{{4}}{_SEP}\d{{3}}|\d{_SEP}\d{{3}}{_SEP}\d{{4}})(?!\d)"
+    rf"(?<!\d)(?:\+?86{_SEP})?1[3-9]\d(?:\d{{8}}|{_SEP}\d{{4}}{_SEP}\d{{4}})(?!\d)"
 )
+_IN_GROUPS = re.compile(
+    rf"(?<!\d)(?:\+?86{_SEP})?1(?:"
+    rf"[3-9]\d{{3}}(?:{_BLANK}\d){{6}}"
+    rf"|[3-9]\d(?=(?:{_GAP}\d{{2,8}}){{1,4}}(?!\d))(?:{_BLANK}\d){{8}}"
+    rf"|[3-9](?:{_GAP}\d\d?){{5,8}}"
+    rf"|(?:{_GAP}\d){{10}}"
+    rf")(?!\d)"
+)
+"""A mobile number in groups in which no row of rooms is written: 13585 604 127, 1 8 6 2 1 ..."""
+_IN_FOURS = re.compile(
+    rf"(?<![\d号楼栋幢\-])(?<![号楼栋幢] )1[3-9]\d\d{_SEP}"
+    rf"(?:\d{{4}}{_SEP}\d{{3}}|\d{{3}}{_SEP}\d{{4}}|\d{{7}})(?!\d)"
+)
+"""One whose first group may be a room's number, but for what stands before it."""
 _WITH_AREA = re.compile(
     rf"(?<!\d)\(?0(?:10|2\d|[3-9]\d\d)\)?{_SEP}[2-9]\d{{2,3}}{_SEP}\d{{4}}(?!\d)"
 )
 _LOCAL = re.compile(r"(?<![\d\-])[2-9]\d{3}[ \-]?\d{4}(?!\d|[-.]\d)")
 _SERVICE = re.compile(r"(?<!\d)[48]00[ \-]?\d{3,4}[ \-]?\d{3,4}(?!\d)")
-_IN_HAN = re.compile(r"[幺一][三五七八九][零〇幺一二三四五六七八九]{9}")
+_IN_HAN = re.compile(rf"[幺一]{_SEP}[三五七八九](?:{_SEP}[零〇幺一二三四五六七八九]){{9}}")
 _ABROAD = re.compile(
     r"(?<![\d+])(?:"
     r"(?:\+|00)(?!\s?86)(?=(?:\D{0,2}\d){8})[1-9]\d{0,2}(?:[ \-.]?\(?\d{2,6}\)?){1,4}"
@@ -89,7 +112,7 @@ _BROKEN = re.compile(r"(?<!\d)1[3-9]\d(?:[ \-]?\d){5,11}(?!\d)")
 
 def take_numbers(line: Line) -> None:
     """Speak for mobile numbers, landlines with an area code, and numbers of other countries."""
-    for shape in (_MOBILE, _WITH_AREA, _SERVICE, _IN_HAN, _ABROAD):
+    for shape in (_MOBILE, _IN_GROUPS, _IN_FOURS, _WITH_AREA, _SERVICE, _IN_HAN, _ABROAD):
         _take(line, shape)
 
 
@@ -127,7 +150,9 @@ def take_local_numbers(line: Line) -> bool:
 
 def _take(line: Line, shape: re.Pattern[str]) -> None:
     for found in list(shape.finditer(line.rest)):
-        line.take(found.start(), found.end(), Field.PHONE)
+        if shape is not _IN_GROUPS or len(_digits(found.group()) or "") == _MOBILE_DIGITS:
+            tail = words().tail.match(line.rest, found.end())
+            line.take(found.start(), tail.end() if tail else found.end(), Field.PHONE)
 
 
 def read_phones(line: Line) -> tuple[SaidPhone, ...]:
@@ -137,18 +162,54 @@ def read_phones(line: Line) -> tuple[SaidPhone, ...]:
     """
     phones: list[SaidPhone] = []
     spans = line.spans_of(Field.PHONE)
+    wrong = _taken_back(line, spans)
+    spans = [span for span in spans if span not in wrong]
     line.spans = [span for span in line.spans if span.field is not Field.PHONE]
     for span in spans:
         said = line.said[span.start : span.end]
         if _words().ending.fullmatch(said):
             line.spans.append(span)
             continue
-        digits = _digits(said)
+        digits = _corrected(said)
         role, whose, start, end = _owner(line, span.start, span.end)
         line.take(start, end, Field.PHONE)
         if digits:
             phones.append(SaidPhone(digits, role, whose))
+    for start, end in wrong.values():
+        line.take(start, end, Field.PHONE)
     return tuple(dict.fromkeys(_told_apart(phones)))
+
+
+def _taken_back(line: Line, spans: Sequence[Span]) -> dict[Span, tuple[int, int]]:
+    """Numbers that the line says are wrong, the one before a correction, the one behind 不是: each
+    with where the words begin and end that say so, and its own."""
+    wrong = {}
+    for before, behind in pairwise(spans):
+        between = line.said[before.end : behind.start]
+        denied = _denied(line.said, before.start) if words().but.fullmatch(between) else None
+        if denied is not None:
+            wrong[before] = (denied, behind.start)
+        elif words().instead.fullmatch(between):
+            wrong[before] = (_before_labels(line.rest, before.start), behind.start)
+        elif words().denial.fullmatch(between):
+            wrong[behind] = (before.end, behind.end)
+    return wrong
+
+
+def _denied(said: str, number: int) -> int | None:
+    """Where the words begin by which a number is denied; None for one that is not."""
+    found = words().denial.search(said, max(0, number - _DENIAL), number)
+    return found.start() if found and found.end() == number else None
+
+
+def _corrected(said: str) -> str | None:
+    """The digits of a number with its last ones as they were put right: 13601927458 改 457."""
+    tail = words().tail.search(said)
+    if tail is None or tail.end() != len(said):
+        return _digits(said)
+    digits = _digits(said[: tail.start()].rstrip())
+    right = tail["right"]
+    return digits[: -len(right)] + right if digits and right else digits
 
 
 def _told_apart(phones: list[SaidPhone]) -> list[SaidPhone]:
@@ -168,7 +229,7 @@ def _digits(said: str) -> str | None:
     if _ABROAD.fullmatch(said) and (said[0] == "+" or phone_digits(said) is None):
         return " ".join(said.split())
     if not said[:1].isdigit() and said[0] not in "+(":
-        return "".join(str(spoken_number(char)) for char in said)
+        return "".join(str(spoken_number(char)) for char in said if char in CHINESE_NUMERALS)
     digits = "".join(re.findall(r"\d", said))
     if digits.startswith("86") and len(digits) == 13:
         digits = digits[2:]

@@ -131,8 +131,26 @@ class Line:
 
     def take(self, start: int, end: int, field: Field) -> None:
         """Speak for a part, so that nothing else reads it."""
+        self._span(start, end, field)
+        self._put(start, end, BARRIER)
+
+    def withdraw(self, start: int, end: int, field: Field) -> None:
+        """Speak for a part that was taken back: what stands on both sides belongs together."""
+        self._span(start, end, field)
+        self._put(start, end, " ")
+
+    def reword(self, rest: str) -> None:
+        """Put other words for what is not spoken for yet, place for place."""
+        self._chars = list(rest)
+        self._rest = rest
+
+    def _span(self, start: int, end: int, field: Field) -> None:
+        """Keep what is spoken for apart: a span takes up those within it."""
+        self.spans = [span for span in self.spans if not (start <= span.start and span.end <= end)]
         self.spans.append(Span(start, end, field))
-        self._chars[start:end] = BARRIER * (end - start)
+
+    def _put(self, start: int, end: int, char: str) -> None:
+        self._chars[start:end] = char * (end - start)
         self._rest = "".join(self._chars)
 
     def note(self, start: int, end: int, field: Field) -> None:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from data.pinyin import in_letters
 from models.reading.gazetteer import CompoundName, HouseholdRef
 from models.text import natural_key
 from models.times import LOCAL
@@ -75,6 +76,9 @@ class SmallRegister:
 
     def compounds(self) -> Sequence[CompoundName]:
         return COMPOUNDS
+
+    def in_letters(self, name: str) -> str:
+        return in_letters(name)
 
     def households_at(
         self,

@@ -31,6 +31,9 @@ class Nowhere:
     def compounds(self) -> Sequence[CompoundName]:
         return ()
 
+    def in_letters(self, name: str) -> str:
+        return name
+
     def households_at(self, *_parts: str | None) -> Sequence[HouseholdRef]:
         return ()
 

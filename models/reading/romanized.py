@@ -1,0 +1,148 @@
+"""Doors of here in Latin letters: `6 hao 304`, `Lane forty-three no. 18, the kitchen room`.
+
+They are put into the signs of the register, place for place, and read as those are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from functools import cache, partial
+from typing import NamedTuple
+
+from models.reading.scan import BARRIER, Line
+from models.word_tables import WordTable, any_of, word_table
+
+_LETTER = re.compile("[a-z]")
+_ONES = "one two three four five six seven eight nine".split()
+_TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_SPELLED: Mapping[str, int] = {
+    **{word: number for number, word in enumerate([*_ONES, *_TEENS], 1)},
+    **{word: tens for tens, word in zip(range(20, 100, 10), _TENS, strict=True)},
+    **{
+        f"{ten}{by}{one}": tens + number
+        for tens, ten in zip(range(20, 100, 10), _TENS, strict=True)
+        for number, one in enumerate(_ONES, 1)
+        for by in " -"
+    },
+}
+_NUMBER = rf"(?:\d{{1,4}}|{any_of(_SPELLED)})"
+_NO = r"(?:no\.?|number|#)"
+_HOUSE = rf"(?:(?:house|building|bldg\.?|door)\s{{0,2}}{_NO}?|{_NO})\s{{0,2}}"
+_ENDS = r"(?![\da-z])"
+_GAP = r"[\s,，.(（]{0,24}"
+
+_LANE = re.compile(
+    rf"(?<![a-z\d])(?:lane\s{{0,2}}{_NO}?\s{{0,2}}(?P<number>{_NUMBER}){_ENDS}"
+    rf"|(?P<before>{_NUMBER}) lane(?![a-z])(?!\s{{0,2}}(?:{_NUMBER})))"
+)
+_HOUSE_BEFORE = re.compile(
+    rf"(?<![a-z]){_HOUSE}(?P<house>{_NUMBER})[\s,，]{{1,3}}(?:(?:of|in|at|on)\s)?"
+    r"(?P<lane>\d{1,4})\s*弄"
+)
+_HOUSE_BEHIND = re.compile(rf"(?<=弄)(?P<gap>{_GAP}){_HOUSE}(?P<house>{_NUMBER}){_ENDS}")
+_NUMBERED_ROOM = re.compile(
+    rf"(?<=号)(?P<gap>{_GAP})(?:room|rm\.?|flat|apt\.?|unit)\s{{0,2}}{_NO}?\s{{0,2}}"
+    rf"(?P<room>{_NUMBER}){_ENDS}"
+)
+
+
+class _Shapes(NamedTuple):
+    """What the table finds: units behind numbers with their signs, and rooms with theirs."""
+
+    unit: re.Pattern[str]
+    units: Mapping[str, str]
+    room: re.Pattern[str]
+    rooms: Mapping[str, str]
+    floors: Mapping[str, str]
+
+
+@cache
+def _shapes() -> _Shapes:
+    table = word_table(__file__, "romanized.toml")
+    table.only("units", "rooms", "weak", "floors")
+    units, rooms, floors = (_by_word(table.part(name)) for name in ("units", "rooms", "floors"))
+    weak = frozenset(table.part("weak").words("words"))
+    name = (
+        rf"(?:{any_of(word for word in rooms if word not in weak)}(?![a-z])"
+        rf"|{any_of(weak)}(?=\s*(?:[,，.。;；:：(（)）{BARRIER}]|$)))"
+    )
+    floor = rf"(?:{any_of(floors)}[ -]?(?:floor|fl\.?|storey|lou)|[1-4]楼)"
+    return _Shapes(
+        re.compile(rf"(?<=\d)\s{{0,2}}(?P<unit>{any_of(units)})(?![a-z])"),
+        units,
+        re.compile(
+            rf"(?<=号)(?P<gap>{_GAP})(?:in )?(?:the )?(?:(?P<floor>{floor})[\s,，-]{{0,4}})?"
+            rf"(?P<room>{name})(?:,? ?(?:on |of )?(?:the )?(?P<behind>{floor}))?"
+            rf"(?:\s?[(（,，]\s?(?P<again>{name})\s?[)）]?)?"
+        ),
+        rooms,
+        floors,
+    )
+
+
+def _by_word(table: WordTable) -> dict[str, str]:
+    return {word: sign for sign, words in table.rows().items() for word in words}
+
+
+def put_in_signs(line: Line) -> None:
+    """Put what Latin letters say of doors in signs: `6 hao` is 6号, `lane 43 #18` 43弄18号."""
+    text = line.rest
+    if not _LETTER.search(text):
+        return
+    for shape, put in (
+        (_shapes().unit, _unit),
+        (_LANE, _lane),
+        (_HOUSE_BEFORE, _house_before),
+        (_HOUSE_BEHIND, _house_behind),
+        (_NUMBERED_ROOM, _numbered_room),
+        (_shapes().room, _room),
+    ):
+        text = shape.sub(partial(_in_place, put), text)
+    line.reword(text)
+
+
+def _in_place(put: Callable[[re.Match[str]], tuple[str, str]], hit: re.Match[str]) -> str:
+    """Signs as wide as what they stand for, blanks before the last of them."""
+    head, tail = put(hit)
+    return head.ljust(len(hit[0]) - len(tail)) + tail
+
+
+def _unit(hit: re.Match[str]) -> tuple[str, str]:
+    return "", _shapes().units[hit["unit"]]
+
+
+def _lane(hit: re.Match[str]) -> tuple[str, str]:
+    return _digits(hit["number"] or hit["before"]), "弄"
+
+
+def _house_before(hit: re.Match[str]) -> tuple[str, str]:
+    return f"{hit['lane']}弄{_digits(hit['house'])}", "号"
+
+
+def _house_behind(hit: re.Match[str]) -> tuple[str, str]:
+    return f"{hit['gap']}{_digits(hit['house'])}", "号"
+
+
+def _numbered_room(hit: re.Match[str]) -> tuple[str, str]:
+    return f"{_blank(hit['gap'])}{_digits(hit['room'])}", "室"
+
+
+def _room(hit: re.Match[str]) -> tuple[str, str]:
+    """A room by its name, with its floor where that tells it apart: 二楼前楼."""
+    sign = _shapes().rooms[hit["room"]]
+    floor = hit["floor"] or hit["behind"] or ""
+    floors = _shapes().floors.items()
+    number = next((of for word, of in floors if floor.startswith(word)), floor[:1])
+    has_floor = number and sign.endswith("楼")
+    return _blank(hit["gap"]), f"{number}楼{sign}" if has_floor else sign
+
+
+def _blank(gap: str) -> str:
+    """What stands between a house and its room, without what would end its address."""
+    return " " * len(gap)
+
+
+def _digits(said: str) -> str:
+    return said if said.isdigit() else str(_SPELLED[said])
