@@ -20,8 +20,8 @@ _MOST = 4
 """Corrections looked at in one line."""
 _LOOK_BACK = 40
 """Characters before a correction that may hold the door it is about."""
-_BESIDE = " ,，、。.;；:：!！()（）"
-_SEP = r"[\s,，、。.;；:：!！()（）]{0,4}"
+_BESIDE = " ,，、。.;；:：!！()（）-—–…"
+_SEP = rf"[\s{re.escape(_BESIDE)}]{{0,4}}"
 _ENGLISH_HOUSE = re.compile(r"(?:no\.?|number|#)\s?(\d{1,3})(?![\da-z])")
 _ROOM_WORD = r"(?:(?:room|rm\.?|flat|apt\.?|unit|#)\s{0,2})?"
 
@@ -99,10 +99,11 @@ def _taken_back(text: str, hit: re.Match[str], named: Sequence[Anchor]) -> tuple
     if behind is None:
         return None
     if hit.re is words().denial:
-        if before and _is_alike(before.parts, behind.parts):
+        if before and _is_alike(before.parts, behind.parts) and _are_doors(before, behind):
             return hit.start(), behind.end
         but = words().but.match(text, behind.end)
-        return (hit.start(), but.end()) if but and _from(text, but.end(), named) else None
+        right = _from(text, but.end(), named) if but else None
+        return (hit.start(), but.end()) if but and right and _are_doors(behind, right) else None
     if before is None or not _are_doors(before, behind):
         return None
     if behind.named:

@@ -24,7 +24,7 @@ _RUN = re.compile(rf"[{HAN}]{{{_SHORTEST},}}")
 _BEFORE_NUMBER = re.compile(rf"([{HAN}]{{3,8}}?)\s?(?=\d|[{CHINESE_NUMERALS}]{{1,2}}[号楼栋幢])")
 _BEHIND_DOOR = re.compile(rf"(?:\d|室)\s?(?!室)([{HAN}]{{3,8}})")
 _ROOM = re.compile(
-    rf"[\d{CHINESE_NUMERALS}]\s{{0,4}}号\s?(?:(?P<floor>[{FLOORS_OF_NAMED_ROOMS}][楼层])(?P<above>[{HAN}]{{2}})"
+    rf"[\d{CHINESE_NUMERALS}]\s{{0,4}}号(?!楼)\s?(?:(?P<floor>[{FLOORS_OF_NAMED_ROOMS}][楼层])(?P<above>[{HAN}]{{2}})"
     rf"|(?P<room>[{HAN}]{{3}}))"
 )
 _SAID_ALIKE = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("ng", "n"))

@@ -60,7 +60,7 @@ def _words() -> _Words:
 
 
 _DENIAL = 12
-"""Characters before a number in which it may be said to be wrong."""
+"""Characters beside a number in which it may be said to be wrong."""
 
 _MOBILE_DIGITS = 11
 
@@ -73,11 +73,12 @@ _LAST = rf"\d{{3,6}}|[{CHINESE_NUMERALS}]{{4}}"
 
 _GLUE = " :：(（,，是为的"
 
-_SEP = r"[ \-—–·.]?"
+_SEP = r"[ \-—–·./]?"
 _GAP = r"[ \-—–·.]{1,2}"
 _BLANK = r"[ \-—–·.]{0,2}"
 _MOBILE = re.compile(
-    rf"(?<!\d)(?:\+?86{_SEP})?1[3-9]\d(?:\d{{8}}|{_SEP}\d{{4}}{_SEP}\d{{4}})(?!\d)"
+    rf"(?<!\d)(?:\+?86{_SEP})?(?:1[3-9]\d\d{{8}}"
+    rf"|(?:\(1[3-9]\d\)|1[3-9]\d){_SEP}\d{{4}}{_SEP}\d{{4}})(?!\d)"
 )
 _IN_GROUPS = re.compile(
     rf"(?<!\d)(?:\+?86{_SEP})?1(?:"
@@ -189,11 +190,19 @@ def _taken_back(line: Line, spans: Sequence[Span]) -> dict[Span, tuple[int, int]
         denied = _denied(line.said, before.start) if words().but.fullmatch(between) else None
         if denied is not None:
             wrong[before] = (denied, behind.start)
-        elif words().instead.fullmatch(between):
+        elif _says_wrong(between):
             wrong[before] = (_before_labels(line.rest, before.start), behind.start)
         elif words().denial.fullmatch(between):
             wrong[behind] = (before.end, behind.end)
     return wrong
+
+
+def _says_wrong(between: str) -> bool:
+    """Whether the words between two numbers take the first back: `最后一位错了 是`."""
+    return any(
+        found.end() == len(between) and found.start() <= _DENIAL
+        for found in words().instead.finditer(between)
+    )
 
 
 def _denied(said: str, number: int) -> int | None:

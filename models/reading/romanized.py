@@ -37,23 +37,23 @@ _LANE = re.compile(
     rf"(?<![a-z\d])(?:lane\s{{0,2}}{_NO}?\s{{0,2}}(?P<number>{_NUMBER}){_ENDS}"
     rf"|(?P<before>{_NUMBER}) lane(?![a-z])(?!\s{{0,2}}(?:{_NUMBER})))"
 )
-_HOUSE_BEFORE = re.compile(
-    rf"(?<![a-z]){_HOUSE}(?P<house>{_NUMBER})[\s,，]{{1,3}}(?:(?:of|in|at|on)\s)?"
-    r"(?P<lane>\d{1,4})\s*弄"
-)
-_HOUSE_BEHIND = re.compile(rf"(?<=弄)(?P<gap>{_GAP}){_HOUSE}(?P<house>{_NUMBER}){_ENDS}")
-_NUMBERED_ROOM = re.compile(
-    rf"(?<=号)(?P<gap>{_GAP})(?:room|rm\.?|flat|apt\.?|unit)\s{{0,2}}{_NO}?\s{{0,2}}"
-    rf"(?P<room>{_NUMBER}){_ENDS}"
-)
+_HOUSE_BEHIND = re.compile(rf"(?<=弄)(?:(?P<gap>{_GAP}){_HOUSE}|[/-])(?P<house>{_NUMBER}){_ENDS}")
+_NUMBERED = rf"(?:room|rm\.?|flat|apt\.?|unit)\s{{0,2}}{_NO}?\s{{0,2}}(?P<number>{_NUMBER}){_ENDS}"
 
 
 class _Shapes(NamedTuple):
-    """What the table finds: units behind numbers with their signs, and rooms with theirs."""
+    """What the table finds in plain text, and the signs for its words.
+
+    Attributes:
+        unit: units behind numbers.
+        room: a room behind its house.
+        house: a house before its lane, with its room before it.
+    """
 
     unit: re.Pattern[str]
-    units: Mapping[str, str]
     room: re.Pattern[str]
+    house: re.Pattern[str]
+    units: Mapping[str, str]
     rooms: Mapping[str, str]
     floors: Mapping[str, str]
 
@@ -68,15 +68,21 @@ def _shapes() -> _Shapes:
         rf"(?:{any_of(word for word in rooms if word not in weak)}(?![a-z])"
         rf"|{any_of(weak)}(?=\s*(?:[,，.。;；:：(（)）{BARRIER}]|$)))"
     )
-    floor = rf"(?:{any_of(floors)}[ -]?(?:floor|fl\.?|storey|lou)|[1-4]楼)"
+    floor = rf"(?:{any_of(floors)}[ -]?(?:floor|fl\.?|storey|lou)|[1-4](?:楼|/?f))"
+    room = (
+        rf"(?:in )?(?:the )?(?:{_NUMBERED}|(?:(?P<floor>{floor})[\s,，(（-]{{0,4}})?"
+        rf"(?P<room>{name})[)）]?(?:,? ?(?:on |of )?(?:the )?(?P<behind>{floor}))?"
+        rf"(?:\s?[(（,，]\s?{name}\s?[)）]?)?)"
+    )
     return _Shapes(
         re.compile(rf"(?<=\d)\s{{0,2}}(?P<unit>{any_of(units)})(?![a-z])"),
-        units,
+        re.compile(rf"(?<=号)(?P<gap>{_GAP}){room}"),
         re.compile(
-            rf"(?<=号)(?P<gap>{_GAP})(?:in )?(?:the )?(?:(?P<floor>{floor})[\s,，-]{{0,4}})?"
-            rf"(?P<room>{name})(?:,? ?(?:on |of )?(?:the )?(?P<behind>{floor}))?"
-            rf"(?:\s?[(（,，]\s?(?P<again>{name})\s?[)）]?)?"
+            rf"(?<![a-z\d])(?:{room}[\s,，]{{1,3}}(?:(?:of|in|at)\s)?)?"
+            rf"{_HOUSE}(?P<house>{_NUMBER})[\s,，]{{1,3}}(?:(?:of|in|at|on)\s)?"
+            r"(?P<lane>\d{1,4})\s{0,24}弄"
         ),
+        units,
         rooms,
         floors,
     )
@@ -94,10 +100,9 @@ def put_in_signs(line: Line) -> None:
     for shape, put in (
         (_shapes().unit, _unit),
         (_LANE, _lane),
-        (_HOUSE_BEFORE, _house_before),
+        (_shapes().house, _house),
         (_HOUSE_BEHIND, _house_behind),
-        (_NUMBERED_ROOM, _numbered_room),
-        (_shapes().room, _room),
+        (_shapes().room, _room_behind),
     ):
         text = shape.sub(partial(_in_place, put), text)
     line.reword(text)
@@ -117,31 +122,33 @@ def _lane(hit: re.Match[str]) -> tuple[str, str]:
     return _digits(hit["number"] or hit["before"]), "弄"
 
 
-def _house_before(hit: re.Match[str]) -> tuple[str, str]:
-    return f"{hit['lane']}弄{_digits(hit['house'])}", "号"
+def _house(hit: re.Match[str]) -> tuple[str, str]:
+    house = f"{hit['lane']}弄{_digits(hit['house'])}"
+    if hit["number"] or hit["room"]:
+        number, sign = _room(hit)
+        return f"{house}号{number}", sign
+    return house, "号"
 
 
 def _house_behind(hit: re.Match[str]) -> tuple[str, str]:
-    return f"{hit['gap']}{_digits(hit['house'])}", "号"
+    return f"{hit['gap'] or ''}{_digits(hit['house'])}", "号"
 
 
-def _numbered_room(hit: re.Match[str]) -> tuple[str, str]:
-    return f"{_blank(hit['gap'])}{_digits(hit['room'])}", "室"
+def _room_behind(hit: re.Match[str]) -> tuple[str, str]:
+    """A room without what would end its address before it."""
+    number, sign = _room(hit)
+    return " " * len(hit["gap"]) + number, sign
 
 
 def _room(hit: re.Match[str]) -> tuple[str, str]:
-    """A room by its name, with its floor where that tells it apart: 二楼前楼."""
+    """A room by its number or its name, with its floor where that tells it apart: 二楼前楼."""
+    if hit["number"]:
+        return _digits(hit["number"]), "室"
     sign = _shapes().rooms[hit["room"]]
     floor = hit["floor"] or hit["behind"] or ""
     floors = _shapes().floors.items()
     number = next((of for word, of in floors if floor.startswith(word)), floor[:1])
-    has_floor = number and sign.endswith("楼")
-    return _blank(hit["gap"]), f"{number}楼{sign}" if has_floor else sign
-
-
-def _blank(gap: str) -> str:
-    """What stands between a house and its room, without what would end its address."""
-    return " " * len(gap)
+    return "", f"{number}楼{sign}" if number and sign.endswith("楼") else sign
 
 
 def _digits(said: str) -> str:

@@ -38,6 +38,11 @@ def read(line: str) -> Reading:
         ("No. 17 Lane 43, attic, no water", 20),
         ("31 lane number 10, room 2, gas smell", 24),
         ("Lane 43 house 21, back parlour, no pills", 19),
+        ("lane 31/5 pavilion room", 25),
+        ("Room 2, No. 10, Lane 31. gas smell", 24),
+        ("second floor front room, no 8 lane 43, fever", 22),
+        ("Lane 43 No 8, 2/F front room, fever", 22),
+        ("Lane 43 no 8 second floor (front) fever", 22),
     ],
 )
 def test_doors_in_latin_letters(line: str, household: int) -> None:
@@ -82,7 +87,13 @@ def test_a_wrong_letter_is_doubted(line: str, household: int) -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["江阴二村4号505 没菜", "四十三弄8号卫生间漏水", "四十三弄8号洗手间漏水", "四十三弄8号西客堂"],
+    [
+        "江阴二村4号505 没菜",
+        "四十三弄8号楼三层的程老师 没菜",
+        "四十三弄8号卫生间漏水",
+        "四十三弄8号洗手间漏水",
+        "四十三弄8号西客堂",
+    ],
 )
 def test_other_names_are_no_wrong_letters(line: str) -> None:
     assert read(line).household is None
@@ -102,6 +113,9 @@ def test_other_names_are_no_wrong_letters(line: str) -> None:
         ("西门雅居3号2201 更正 文庙公寓1号1703 断药", 7),
         ("Ninghe Garden building 3 room 1201, sorry, I mean room 1301", 11),
         ("dalinyuan 3-1802, correction 2-1805, fever", 1),
+        ("大林苑2号1802 哦不对 2号1805 没菜", 1),
+        ("dalinyuan building 2 flat 1802 - wait, 1805", 1),
+        ("不是西门雅居1号201，是文庙公寓1号1703，断药", 7),
         ("lane 31 no 9 sorry I mean no 5, pavilion room, no rice", 25),
     ],
 )
@@ -117,6 +131,8 @@ def test_what_was_put_right_counts(line: str, household: int) -> None:
         ("透析从13号改到15号 大林苑2号1805", "13号改到15号"),
         ("大林苑2号1805 降压药100改200", "降压药100改200"),
         ("大林苑2号1805 不是38度是39度", "不是38度是39度"),
+        ("大林苑2号1805 透析是13号不是14号", "13号不是14号"),
+        ("大林苑2号1805 血压是180不是160", "180不是160"),
     ],
 )
 def test_days_and_doses_that_change_are_no_doors(line: str, kept: str) -> None:
@@ -146,6 +162,9 @@ def test_only_the_building_put_right_leaves_the_room_open() -> None:
         ("13601927458 打错了 13601927457", "13601927457"),
         ("13601927457 不是 13601927458", "13601927457"),
         ("不是13601927458 是13601927457", "13601927457"),
+        ("(136) 0192 7457", "13601927457"),
+        ("136/0192/7457", "13601927457"),
+        ("13601927458 最后一位错了 是13601927457", "13601927457"),
         ("13601927458, sorry, I mean 13601927457", "13601927457"),
     ],
 )
