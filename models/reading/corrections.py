@@ -20,8 +20,8 @@ _MOST = 4
 """Corrections looked at in one line."""
 _LOOK_BACK = 40
 """Characters before a correction that may hold the door it is about."""
-_BESIDE = " ,，、。.;；:：!！()（）-—–…"
-_SEP = rf"[\s{re.escape(_BESIDE)}]{{0,4}}"
+BESIDE = " ,，、。.;；:：!！()（）-—–…"
+_SEP = rf"[\s{re.escape(BESIDE)}]{{0,4}}"
 _ENGLISH_HOUSE = re.compile(r"(?:no\.?|number|#)\s?(\d{1,3})(?![\da-z])")
 _ROOM_WORD = r"(?:(?:room|rm\.?|flat|apt\.?|unit|#)\s{0,2})?"
 
@@ -50,17 +50,19 @@ def words() -> Words:
         BrokenTable: what `models.word_tables` refuses.
     """
     table = word_table(__file__, "corrections.toml")
-    names = "instead", "denials", "but"
+    names = "instead", "denials", "but", "fillers"
     table.only(*names)
-    instead, denials, but = (rf"{word_starts(table.words(name))}(?![a-z])" for name in names)
-    instead = rf"{_SEP}(?:{instead}{_SEP}){{1,4}}(?:{but}{_SEP})?"
-    denial = rf"{_SEP}(?<!是){denials}{_SEP}"
+    instead, denials, but, fillers = (
+        rf"{word_starts(table.words(name))}(?![a-z])" for name in names
+    )
+    instead = rf"(?:{fillers}{_SEP}){{0,3}}(?:{instead}{_SEP}){{1,4}}(?:{but}{_SEP})?"
+    denial = rf"(?<!是){denials}{_SEP}"
     digits = r"\d{3,8}(?!\d|\s?[-室号栋幢楼弄])"
     return Words(
         re.compile(instead),
         re.compile(denial),
         re.compile(rf"{_SEP}{but}{_SEP}"),
-        re.compile(rf"{instead}(?P<right>{digits})|{denial}{digits}"),
+        re.compile(rf"{_SEP}(?:{instead}(?P<right>{digits})|{denial}{digits})"),
     )
 
 
@@ -87,32 +89,35 @@ def withdraw_doors(line: Line, compounds: Sequence[CompoundName]) -> bool:
     found += [*words().denial.finditer(line.rest)][:_MOST]
     done = False
     for hit in found:
-        if span := _taken_back(line.rest, hit, anchors(line.rest, compounds)):
+        for span in _taken_back(line.rest, hit, anchors(line.rest, compounds)):
             line.withdraw(*span, Field.ADDRESS)
             done = True
     return done
 
 
-def _taken_back(text: str, hit: re.Match[str], named: Sequence[Anchor]) -> tuple[int, int] | None:
-    """The span that a correction takes back, with its words; None where it is about no doors."""
+def _taken_back(text: str, hit: re.Match[str], named: Sequence[Anchor]) -> list[tuple[int, int]]:
+    """What a correction takes back, with its words; nothing where it is about no doors."""
     before, behind = _until(text, hit.start(), named), _from(text, hit.end(), named)
     if behind is None:
-        return None
+        return []
     if hit.re is words().denial:
         if before and _is_alike(before.parts, behind.parts) and _are_doors(before, behind):
-            return hit.start(), behind.end
+            return [(hit.start(), behind.end)]
         but = words().but.match(text, behind.end)
         right = _from(text, but.end(), named) if but else None
-        return (hit.start(), but.end()) if but and right and _are_doors(behind, right) else None
+        return [(hit.start(), but.end())] if but and right and _are_doors(behind, right) else []
     if before is None or not _are_doors(before, behind):
-        return None
+        return []
     if behind.named:
-        return before.begins, hit.end()
+        return [(before.begins, hit.end())]
+    if before.named and not before.parts.found:
+        door = _until(text, before.begins, ())
+        return [(door.start, door.end), hit.span()] if door else []
     room = before.parts.room
     if behind.parts.building or not before.parts.building or not room:
-        return before.start, hit.end()
+        return [(before.start, hit.end())]
     said = re.search(rf"{_ROOM_WORD}{room.lower()}室?$", text[before.start : before.end])
-    return (before.start + said.start() if said else before.start), hit.end()
+    return [(before.start + said.start() if said else before.start, hit.end())]
 
 
 def _is_alike(one: Parts, other: Parts) -> bool:
@@ -147,7 +152,7 @@ def _from(text: str, at: int, named: Sequence[Anchor]) -> _Said | None:
 
 def _until(text: str, at: int, named: Sequence[Anchor]) -> _Said | None:
     """The fullest door that ends right before a place."""
-    said = text[:at].rstrip(_BESIDE)
+    said = text[:at].rstrip(BESIDE)
     end = len(said)
     for start in range(max(0, end - _LOOK_BACK), end):
         if not _may_begin(said, start, named):
@@ -169,7 +174,7 @@ def _may_begin(text: str, at: int, named: Sequence[Anchor]) -> bool:
     if any(one.start <= at < one.end for one in named):
         return False
     if any(one.end == at for one in named):
-        return char not in _BESIDE
+        return char not in BESIDE
     if char.isascii():
         return (char.isalnum() or char == "#") and not (before.isascii() and before.isalnum())
     return char in CHINESE_NUMERALS and before not in CHINESE_NUMERALS
@@ -178,6 +183,6 @@ def _may_begin(text: str, at: int, named: Sequence[Anchor]) -> bool:
 def _named_before(text: str, start: int, named: Sequence[Anchor]) -> Anchor | None:
     """The compound named right before a door."""
     for anchor in named:
-        if anchor.end <= start and not text[anchor.end : start].strip(_BESIDE):
+        if anchor.end <= start and not text[anchor.end : start].strip(BESIDE):
             return anchor
     return None

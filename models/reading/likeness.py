@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from models.households.addresses import FLOORS_OF_NAMED_ROOMS, named_rooms
 from models.reading.compounds import NOT_BEHIND_SHORT, Anchor
@@ -35,39 +36,50 @@ def alike(text: str, compounds: Sequence[CompoundName], in_letters: InLetters) -
     """The compound whose name sounds as something in a plain text; else, beside a number, the one
     whose name differs by a letter. None where several do."""
     names = _names(tuple(compounds))
-    for anchors in (_by_sound(text, names, in_letters), _by_letter(text, names)):
+    for anchors in (_by_sound(text, names, in_letters), _by_letter(text, names.said)):
         found = list(anchors)
         if found and len({anchor.compound for anchor in found}) == 1:
             return found[:1]
     return []
 
 
+class _Names(NamedTuple):
+    """The names of compounds.
+
+    Attributes:
+        said: each name with its compound.
+        sounds: as `_simple` makes them of their letters, each with its compound.
+        lengths: of the names whose sounds they are, in characters.
+    """
+
+    said: Mapping[str, str]
+    sounds: Mapping[str, str]
+    lengths: frozenset[int]
+
+
 @lru_cache(maxsize=8)
-def _names(compounds: tuple[CompoundName, ...]) -> Mapping[str, str]:
-    """Names as they may be said -> compound."""
-    said = ((plain(name), one.name) for one in compounds for name in (one.name, *one.aliases))
-    return {name: compound for name, compound in said if len(name) >= _SHORTEST}
+def _names(compounds: tuple[CompoundName, ...]) -> _Names:
+    known = [one for one in compounds if len(one.name) >= _SHORTEST]
+    return _Names(
+        {plain(name): one.name for one in known for name in (one.name, *one.aliases) if name},
+        {_simple(name): one.name for one in known for name in one.aliases if name.isascii()},
+        frozenset(len(one.name) for one in known if one.aliases),
+    )
 
 
-def _by_sound(text: str, names: Mapping[str, str], in_letters: InLetters) -> Iterator[Anchor]:
-    sounds: dict[str, str] = {}
-    lengths: set[int] = set()
-    for name, compound in names.items():
-        if not name.isascii():
-            sounds[_sound(name, in_letters)] = compound
-            lengths.add(len(name))
+def _by_sound(text: str, names: _Names, in_letters: InLetters) -> Iterator[Anchor]:
     for run in _RUN.finditer(text):
-        said = [_sound(char, in_letters) for char in run.group()]
-        for length in lengths:
+        said = [in_letters(char) for char in run.group()]
+        for length in names.lengths:
             for at in range(len(said) - length + 1):
-                meant = sounds.get("".join(said[at : at + length]))
+                meant = names.sounds.get(_simple("".join(said[at : at + length])))
                 if meant is not None:
                     start = run.start() + at
                     yield Anchor(start, start + length, meant, sure=False)
 
 
-def _sound(word: str, in_letters: InLetters) -> str:
-    letters = "".join(map(in_letters, word))
+def _simple(letters: str) -> str:
+    """Letters without what many do not tell apart: `ninghe` is `ninhe`."""
     for said, simple in _SAID_ALIKE:
         letters = letters.replace(said, simple)
     return letters
@@ -126,8 +138,8 @@ def _room_like(said: str, in_letters: InLetters) -> str | None:
     rooms = [room for room in named_rooms() if len(room) == len(said)]
     if not any(said[-1] == room[-1] or said[:-1] == room[:-1] for room in rooms):
         return None
-    sound = _sound(said, in_letters)
-    return _only(room for room in rooms if _sound(room, in_letters) == sound) or _only(
+    sound = _simple(in_letters(said))
+    return _only(room for room in rooms if _simple(in_letters(room)) == sound) or _only(
         room
         for room in rooms
         if len(room) >= _SHORTEST and room[-1] == said[-1] and _is_near(said, room)

@@ -8,7 +8,7 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from models.reading.corrections import words
+from models.reading.corrections import BESIDE, words
 from models.reading.names import surnames
 from models.reading.scan import BARRIER, Line, plain
 from models.reading.shapes import Field, PhoneRole, SaidPhone, Span
@@ -115,6 +115,9 @@ def take_numbers(line: Line) -> None:
     """Speak for mobile numbers, landlines with an area code, and numbers of other countries."""
     for shape in (_MOBILE, _IN_GROUPS, _IN_FOURS, _WITH_AREA, _SERVICE, _IN_HAN, _ABROAD):
         _take(line, shape)
+    for number in line.spans_of(Field.PHONE):
+        if tail := words().tail.match(line.rest, number.end):
+            line.take(number.start, tail.end(), Field.PHONE)
 
 
 def take_endings(line: Line) -> tuple[str, ...]:
@@ -152,8 +155,7 @@ def take_local_numbers(line: Line) -> bool:
 def _take(line: Line, shape: re.Pattern[str]) -> None:
     for found in list(shape.finditer(line.rest)):
         if shape is not _IN_GROUPS or len(_digits(found.group()) or "") == _MOBILE_DIGITS:
-            tail = words().tail.match(line.rest, found.end())
-            line.take(found.start(), tail.end() if tail else found.end(), Field.PHONE)
+            line.take(found.start(), found.end(), Field.PHONE)
 
 
 def read_phones(line: Line) -> tuple[SaidPhone, ...]:
@@ -186,7 +188,7 @@ def _taken_back(line: Line, spans: Sequence[Span]) -> dict[Span, tuple[int, int]
     with where the words begin and end that say so, and its own."""
     wrong = {}
     for before, behind in pairwise(spans):
-        between = line.said[before.end : behind.start]
+        between = line.said[before.end : behind.start].lstrip(BESIDE)
         denied = _denied(line.said, before.start) if words().but.fullmatch(between) else None
         if denied is not None:
             wrong[before] = (denied, behind.start)

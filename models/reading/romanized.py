@@ -6,8 +6,9 @@ They are put into the signs of the register, place for place, and read as those 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache, partial
+from itertools import product
 from typing import NamedTuple
 
 from models.reading.scan import BARRIER, Line
@@ -27,6 +28,14 @@ _SPELLED: Mapping[str, int] = {
         for by in " -"
     },
 }
+_PINYIN = ("", *"yi er san si wu liu qi ba jiu".split())
+_SAID = {
+    by.join(filter(None, (tens if tens != "yi" else "", "shi" if tens else "", ones))): number
+    for number, (tens, ones) in enumerate(product(_PINYIN, _PINYIN))
+    for by in ("", " ")
+    if number
+}
+"""Numbers up to 99 in pinyin: `shiba` is 18."""
 _NUMBER = rf"(?:\d{{1,4}}|{any_of(_SPELLED)})"
 _NO = r"(?:no\.?|number|#)"
 _HOUSE = rf"(?:(?:house|building|bldg\.?|door)\s{{0,2}}{_NO}?|{_NO})\s{{0,2}}"
@@ -34,10 +43,10 @@ _ENDS = r"(?![\da-z])"
 _GAP = r"[\s,，.(（]{0,24}"
 
 _LANE = re.compile(
-    rf"(?<![a-z\d])(?:lane\s{{0,2}}{_NO}?\s{{0,2}}(?P<number>{_NUMBER}){_ENDS}"
+    rf"(?<![a-z\d])(?:lane\s{{0,2}}{_NO}?\s{{0,2}}(?P<number>{_NUMBER}){_ENDS}(?!-\d)"
     rf"|(?P<before>{_NUMBER}) lane(?![a-z])(?!\s{{0,2}}(?:{_NUMBER})))"
 )
-_HOUSE_BEHIND = re.compile(rf"(?<=弄)(?:(?P<gap>{_GAP}){_HOUSE}|[/-])(?P<house>{_NUMBER}){_ENDS}")
+_HOUSE_BEHIND = re.compile(rf"(?<=弄)(?:(?P<gap>{_GAP}){_HOUSE}|/)(?P<house>{_NUMBER}){_ENDS}")
 _NUMBERED = rf"(?:room|rm\.?|flat|apt\.?|unit)\s{{0,2}}{_NO}?\s{{0,2}}(?P<number>{_NUMBER}){_ENDS}"
 
 
@@ -63,19 +72,25 @@ def _shapes() -> _Shapes:
     table = word_table(__file__, "romanized.toml")
     table.only("units", "rooms", "weak", "floors")
     units, rooms, floors = (_by_word(table.part(name)) for name in ("units", "rooms", "floors"))
+    houses = [word for word, sign in units.items() if sign[0] in "号弄"]
     weak = frozenset(table.part("weak").words("words"))
     name = (
-        rf"(?:{any_of(word for word in rooms if word not in weak)}(?![a-z])"
-        rf"|{any_of(weak)}(?=\s*(?:[,，.。;；:：(（)）{BARRIER}]|$)))"
+        rf"(?:{_hyphened(word for word in rooms if word not in weak)}(?![a-z])"
+        rf"|{_hyphened(weak)}(?=\s*(?:[,，.。;；:：(（)）{BARRIER}]|$)))"
     )
     floor = rf"(?:{any_of(floors)}[ -]?(?:floor|fl\.?|storey|lou)|[1-4](?:楼|/?f))"
     room = (
-        rf"(?:in )?(?:the )?(?:{_NUMBERED}|(?:(?P<floor>{floor})[\s,，(（-]{{0,4}})?"
-        rf"(?P<room>{name})[)）]?(?:,? ?(?:on |of )?(?:the )?(?P<behind>{floor}))?"
+        r"(?:in )?(?:the )?(?:downstairs )?"
+        rf"(?:{_NUMBERED}|(?:(?P<floor>{floor})[\s,，(（-]{{0,4}})?(?P<room>{name})[)）]?"
+        rf"(?:,? ?(?:on |of )?(?:the )?(?P<behind>{floor}))?"
         rf"(?:\s?[(（,，]\s?{name}\s?[)）]?)?)"
     )
     return _Shapes(
-        re.compile(rf"(?<=\d)\s{{0,2}}(?P<unit>{any_of(units)})(?![a-z])"),
+        re.compile(
+            rf"(?:(?<![a-z]){_NO}\s{{0,2}})?(?<!\d)(?P<count>\d{{1,5}})\s{{0,2}}"
+            rf"(?P<unit>{any_of(units)})(?![a-z])"
+            rf"|(?<![a-z])(?P<said>{any_of(_SAID)})\s?(?P<house>{any_of(houses)})(?![a-z])"
+        ),
         re.compile(rf"(?<=号)(?P<gap>{_GAP}){room}"),
         re.compile(
             rf"(?<![a-z\d])(?:{room}[\s,，]{{1,3}}(?:(?:of|in|at)\s)?)?"
@@ -86,6 +101,11 @@ def _shapes() -> _Shapes:
         rooms,
         floors,
     )
+
+
+def _hyphened(words: Iterable[str]) -> str:
+    """A regular expression for words whose blanks may be hyphens."""
+    return any_of(words).replace(r"\ ", "[ -]")
 
 
 def _by_word(table: WordTable) -> dict[str, str]:
@@ -115,7 +135,8 @@ def _in_place(put: Callable[[re.Match[str]], tuple[str, str]], hit: re.Match[str
 
 
 def _unit(hit: re.Match[str]) -> tuple[str, str]:
-    return "", _shapes().units[hit["unit"]]
+    number = hit["count"] or str(_SAID[hit["said"]])
+    return number, _shapes().units[hit["unit"] or hit["house"]]
 
 
 def _lane(hit: re.Match[str]) -> tuple[str, str]:
@@ -144,7 +165,7 @@ def _room(hit: re.Match[str]) -> tuple[str, str]:
     """A room by its number or its name, with its floor where that tells it apart: 二楼前楼."""
     if hit["number"]:
         return _digits(hit["number"]), "室"
-    sign = _shapes().rooms[hit["room"]]
+    sign = _shapes().rooms[hit["room"].replace("-", " ")]
     floor = hit["floor"] or hit["behind"] or ""
     floors = _shapes().floors.items()
     number = next((of for word, of in floors if floor.startswith(word)), floor[:1])

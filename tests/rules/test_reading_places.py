@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 import pytest
 
+from data.pinyin import in_letters
 from models.reading.gazetteer import CompoundName, HouseholdRef
 from models.reading.line import read_line
 from models.reading.shapes import Reading
 from models.text import clean
 from tests.rules.corpus_calls import COMPOUNDS, NOW, SmallRegister
 
-_PINYIN = {"凝和花园": "ninghehuayuan", "静修大楼": "jingxiudalou", "大林苑": "dalinyuan"}
 ROSE_COURT = HouseholdRef(90, "Rose Court", None, "1", None, "802", "Ann Lee", "13800000190")
 
 
@@ -20,10 +20,7 @@ class WithPinyin(SmallRegister):
     """The register of the corpus with names in pinyin, and a compound with an English name."""
 
     def compounds(self) -> Sequence[CompoundName]:
-        spelled = (
-            one._replace(aliases=(_PINYIN[one.name],)) if one.name in _PINYIN else one
-            for one in COMPOUNDS
-        )
+        spelled = (one._replace(aliases=(in_letters(one.name),)) for one in COMPOUNDS)
         return (*spelled, CompoundName(11, "Rose Court", ""))
 
     def households_at(
