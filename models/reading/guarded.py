@@ -16,6 +16,12 @@ from models.reading.shapes import Reading
 from models.requests import RequestKind
 from models.requests.doubts import KIND_LEARNED, LIFE, OF_URGENCY, URGENCY_GUESSED
 
+_AGREED = 0.8
+"""From which likeliness on a call is one of today after all where rules and guard see the same."""
+
+_NEVER = 2.0
+"""No likeliness."""
+
 
 def guarded(read: Reading, guess: Guess, marks: Marks, is_life: bool | None = None) -> Reading:
     """A reading with what the guard makes of the same line, and what somebody said of it.
@@ -31,7 +37,8 @@ def guarded(read: Reading, guess: Guess, marks: Marks, is_life: bool | None = No
       rule told another one, it is taken from where it is right more often than the rules. Both are
       doubted as `kind_guessed`; one that is not likely enough stays `kind_unknown`. What may be
       about a life is of the likeliest kind, however likely.
-    - It may be more urgent than the rules read it, doubted as `urgency_guessed`, never less.
+    - It may be more urgent than the rules read it, doubted as `urgency_guessed`, never less; where
+      both see the same kind the rules know how urgent that is, unless it is surely one of today.
     - Who heard the caller knows better than both: what they said is about a life is one, and what
       they said is none is a matter of today where the rules took it for one.
 
@@ -41,11 +48,14 @@ def guarded(read: Reading, guess: Guess, marks: Marks, is_life: bool | None = No
     lasts = read.days_left is not None and read.days_left > 0
     mark = marks.sure if lasts else marks.ask
     doubted = is_life is None and read.urgency is not Urgency.LIFE and guess.life >= mark
+    agreed = read.kind is guess.kind is not RequestKind.OTHER
     read = _of_kind(read, guess, marks, however=doubted or is_life is True)
     if doubted and guess.life >= marks.sure:
         return replace(read, urgency=Urgency.LIFE, doubts=(LIFE, *read.doubts))
     if not lasts:
-        read = _as_urgent(read, guess, marks)
+        read = _as_urgent(
+            read, guess, marks._replace(today=_AGREED, soon=_NEVER) if agreed else marks
+        )
     taken_for_one = is_life is None and read.urgency is Urgency.LIFE and guess.life < marks.ask
     if doubted or taken_for_one:
         return replace(read, doubts=(LIFE, *read.doubts))
