@@ -156,7 +156,7 @@ async def test_what_has_to_be_done_after_a_death_stands_on_the_board_and_leads_t
     filled.do(request_commands.close_requests, {no: given})
     async with desk(filled) as pilot:
         assert pilot.board()[1].rstrip() == "After a death, to be done 1"
-        assert f"#{no} emergency" in pilot.board()[2]
+        assert f"#{no} birth" in pilot.board()[2]
         assert pilot.board()[2].endswith("9 to do")
         await pilot.press("m")
         assert pilot.board()[1].rstrip() == "Closed, still to be done 1"
