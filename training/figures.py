@@ -8,10 +8,12 @@ from textwrap import fill
 import numpy as np
 from sklearn.metrics import roc_auc_score
 
+from models.chases import Urgency
+from models.chases.rules import URGENCIES
 from models.reading.guard import Marks
 from models.requests import RequestKind
 from training.calls import Call
-from training.held_out import OTHERS_A_LIFE, Held, missed, right_when_sure
+from training.held_out import OTHERS_A_LIFE, Held, missed, right_when_sure, urgencies_read
 from training.model import Numbers
 
 _MARKS = (0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98)
@@ -33,6 +35,11 @@ def figures(told: Sequence[Call], held: Held, marks: Marks) -> str:
 def _head(held: Held, marks: Marks) -> str:
     lives, ruled, said = held.is_life, held.ruled_life, _said(held, marks)
     asked, sure = held.life >= marks.ask, held.life >= marks.sure
+    over = held.differs & (held.kind_likely >= marks.over)
+    clear = held.clear & ~lives
+    wanted = np.array([URGENCIES.index(Urgency(one)) for one in held.urgency])
+    read = urgencies_read(held, marks.today, marks.soon)
+    exact, near = (read == wanted)[clear], (abs(read - wanted) <= 1)[clear]
     told = [
         f"""Made by `python3 app.py train`; not to be written by hand. Of {len(lives):,} calls
         {int(lives.sum()):,} are about a life. Many of the others were written so as to be mistaken
@@ -48,7 +55,13 @@ def _head(held: Held, marks: Marks) -> str:
         {_share(lives[sure].mean())}.""",
         f"""- From {marks.kind} on it says a kind where the rules have none: of
         {_share(said[held.guessed].mean())} of these calls, and {_share(held.right[said].mean())} of
-        what it says is right.""",
+        what it says is right. Where the rules have another one, its own goes first from
+        {marks.over} on; of these calls {_share(held.right[over].mean())} are of the guard's kind
+        and {_share(held.ruled_right[over].mean())} of the rules'.""",
+        f"""- From {marks.today} on a call is one of today at least, from {marks.soon} on of soon.
+        Of the clear calls about no life {_share(exact.mean())} are as urgent then as they are
+        labelled, {_share(near.mean())} within one step; by the rules alone
+        {_share((held.ruled == wanted)[clear].mean())}.""",
         f"""- The area under the curve is {roc_auc_score(lives, held.life):.4f}. Of all calls
         {_share(held.right.mean())} are of the likeliest of {len(RequestKind)} kinds.""",
     ]

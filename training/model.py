@@ -13,7 +13,7 @@ from sklearn.linear_model import LogisticRegression
 
 from models.reading.guard import NOTHING, SIDE_BY_SIDE, place_of
 
-SLOTS = 32_768
+SLOTS = 30_720
 SEEN_IN = 2
 """Calls that an n-gram has to stand in."""
 RARITY = 18

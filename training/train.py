@@ -15,12 +15,12 @@ from pathlib import Path
 
 import numpy as np
 
-from models.reading.guard import LIFE, WEIGHTS, Marks, place_of, sealed
+from models.reading.guard import WEIGHTS, Marks, place_of, sealed
 from models.reading.ngrams import ngrams
 from models.requests import RequestKind
 from training.calls import Call, calls, digest
 from training.figures import figures
-from training.held_out import choose_marks, hold_out
+from training.held_out import URGENT, choose_marks, hold_out
 from training.model import SLOTS, Found, Numbers, keep, learn, matrix, pack
 
 FIGURES = Path(__file__).with_name("figures.md")
@@ -50,7 +50,10 @@ def weights(told: Sequence[Call], found: Found, marks: Marks) -> bytes:
         _, names[slot], proofs[slot] = place_of(ngram, SLOTS)
         rarity[slot] = rare
     rows = matrix(found, kept)
-    packed = {LIFE: pack(learn(rows, lives), rarity)}
+    packed = {
+        label: pack(learn(rows, [call.urgency in urgencies for call in told]), rarity)
+        for label, urgencies in URGENT.items()
+    }
     for kind in RequestKind:
         packed[kind.value] = pack(learn(rows, [call.kind == kind for call in told]), rarity)
     columns = [*(part.tobytes() for part in (names, proofs, rarity))]

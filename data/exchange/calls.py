@@ -27,7 +27,7 @@ from models.requests.rules import request_problems
 from models.text import clean
 
 _PROBED = 100
-_TOLD_APART = ("kind_unknown",)
+_TOLD_APART = frozenset({"kind_unknown", "kind_guessed", "kind_learned", "urgency_guessed"})
 """Doubts that say little and are not repeated for every line."""
 
 

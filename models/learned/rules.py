@@ -7,7 +7,7 @@ callers say of anything, nothing the rules know already, nothing that calls of o
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from statistics import mean
@@ -16,7 +16,6 @@ from typing import NamedTuple
 from models.chases import Urgency
 from models.chases.rules import URGENCIES
 from models.learned import Learned
-from models.reading.guarded import USUALLY
 from models.reading.scan import BARRIER, HAN, PhraseBook, plain
 from models.reading.shapes import Field, Reading, Span
 from models.reading.vital import is_vital
@@ -261,6 +260,27 @@ def taught(read: Reading, found: Iterable[Learned]) -> Reading:
     return replace(of_kind(read, kind), doubts=(KIND_LEARNED, *_others(read)))
 
 
+USUALLY: Mapping[RequestKind, Urgency] = {
+    RequestKind.EMERGENCY: Urgency.TODAY,
+    RequestKind.DIALYSIS: Urgency.TODAY,
+    RequestKind.DANGER: Urgency.TODAY,
+    RequestKind.DEATH: Urgency.TODAY,
+    RequestKind.MEDICINE: Urgency.SOON,
+    RequestKind.BIRTH: Urgency.SOON,
+    RequestKind.BABY: Urgency.SOON,
+    RequestKind.FOOD: Urgency.SOON,
+    RequestKind.CARE_GOODS: Urgency.SOON,
+    RequestKind.DISTRESS: Urgency.SOON,
+    RequestKind.HOSPITAL_TRIP: Urgency.SOON,
+    RequestKind.TRANSFER: Urgency.SOON,
+    RequestKind.CONTACT_MOVE: Urgency.SOON,
+    RequestKind.WAY_HOME: Urgency.SOON,
+    RequestKind.TEST: Urgency.SOON,
+    RequestKind.REPAIRS: Urgency.SOON,
+}
+"""How urgent what is said to be of a kind is at least; what is not named can wait."""
+
+
 def of_kind(read: Reading, kind: RequestKind) -> Reading:
     """A reading of a kind that is known; at least as urgent as that is wherever nobody knows by
     when somebody is harmed."""
@@ -271,7 +291,7 @@ def of_kind(read: Reading, kind: RequestKind) -> Reading:
 
 
 def at_least(urgency: Urgency, kind: RequestKind) -> Urgency:
-    """How urgent what is of a kind is at least, see `guarded.USUALLY`."""
+    """How urgent what is of a kind is at least, see `USUALLY`."""
     return min(urgency, USUALLY.get(kind, Urgency.ROUTINE), key=URGENCIES.index)
 
 

@@ -22,8 +22,9 @@ from models.word_tables import BrokenTable
 
 WEIGHTS = Path(__file__).with_name("guard.bin")
 
-LIFE = "life"
-"""The label of the model that tells lives from all else; the others are kinds."""
+LIFE, TODAY, SOON = "life", "today", "soon"
+"""The labels of the model that tell how urgent a call is, each that it is so or worse; all others
+are kinds."""
 
 SIDE_BY_SIDE = 8
 """Slots that an n-gram may stand in."""
@@ -39,11 +40,16 @@ class Marks(NamedTuple):
         ask: that it may be about a life.
         sure: that it is: at least 95 of 100 calls held out of training were.
         kind: which kind it is, rather than that nobody knows.
+        over: that it is of another kind than the rules took it for.
+        today, soon: that it is so urgent, where it is no life.
     """
 
     ask: float
     sure: float
     kind: float
+    over: float
+    today: float
+    soon: float
 
 
 class Guess(NamedTuple):
@@ -53,11 +59,14 @@ class Guess(NamedTuple):
         life: how likely it is about a life, from 0 to 1.
         kind: the likeliest kind.
         kind_likely: how likely that is, from 0 to 1.
+        today, soon: how likely it is so urgent or worse.
     """
 
     life: float
     kind: RequestKind
     kind_likely: float
+    today: float = 0.0
+    soon: float = 0.0
 
 
 UNHEARD_OF = Guess(0.0, RequestKind.OTHER, 0.0)
@@ -128,7 +137,7 @@ class Guard:
                 told["labels"].items(), columns[3:], strict=True
             )
         }
-        self._life = labels.pop(LIFE)
+        self._life, self._today, self._soon = map(labels.pop, (LIFE, TODAY, SOON))
         self._kinds = {RequestKind(label): how for label, how in labels.items()}
 
     def guess(self, text: str) -> Guess:
@@ -139,7 +148,10 @@ class Guard:
         length = self._length(found)
         likely = self._kinds_likely(found, length)
         kind = max(likely, key=likely.__getitem__)
-        return Guess(_likely(self._life, found, length), kind, likely[kind])
+        life, today, soon = (
+            _likely(how, found, length) for how in (self._life, self._today, self._soon)
+        )
+        return Guess(life, kind, likely[kind], today, soon)
 
     def ranked(self, text: str) -> list[RequestKind]:
         """The kinds a call may be of, the likeliest first."""

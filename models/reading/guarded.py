@@ -7,7 +7,6 @@ which kind it may be where they have nothing to go by. Both stay doubts until so
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 
 from models.chases import Urgency
@@ -15,27 +14,13 @@ from models.chases.rules import URGENCIES
 from models.reading.guard import Guess, Marks
 from models.reading.shapes import Reading
 from models.requests import RequestKind
-from models.requests.doubts import LIFE
+from models.requests.doubts import KIND_LEARNED, LIFE, OF_URGENCY, URGENCY_GUESSED
 
-USUALLY: Mapping[RequestKind, Urgency] = {
-    RequestKind.EMERGENCY: Urgency.TODAY,
-    RequestKind.DIALYSIS: Urgency.TODAY,
-    RequestKind.DANGER: Urgency.TODAY,
-    RequestKind.DEATH: Urgency.TODAY,
-    RequestKind.MEDICINE: Urgency.SOON,
-    RequestKind.BIRTH: Urgency.SOON,
-    RequestKind.BABY: Urgency.SOON,
-    RequestKind.FOOD: Urgency.SOON,
-    RequestKind.CARE_GOODS: Urgency.SOON,
-    RequestKind.DISTRESS: Urgency.SOON,
-    RequestKind.HOSPITAL_TRIP: Urgency.SOON,
-    RequestKind.TRANSFER: Urgency.SOON,
-    RequestKind.CONTACT_MOVE: Urgency.SOON,
-    RequestKind.WAY_HOME: Urgency.SOON,
-    RequestKind.TEST: Urgency.SOON,
-    RequestKind.REPAIRS: Urgency.SOON,
-}
-"""How urgent what is guessed to be of a kind is at least; what is not named can wait."""
+_AGREED = 0.8
+"""From which likeliness on a call is one of today after all where rules and guard see the same."""
+
+_NEVER = 2.0
+"""No likeliness."""
 
 
 def guarded(read: Reading, guess: Guess, marks: Marks, is_life: bool | None = None) -> Reading:
@@ -44,11 +29,16 @@ def guarded(read: Reading, guess: Guess, marks: Marks, is_life: bool | None = No
     - Above the higher mark it becomes a matter of life at once, between the two it stays as urgent
       as the rules read it; in both its doubts hold `life` and the queue puts it first. A life that
       is asked about needlessly costs one key, one that is not seen costs the life.
+    - What the rules take for a life and it does not stays one, and is doubted: one key says that
+      it is none.
     - Who says for how many days something will last was asked what matters: there the higher mark
-      alone counts.
-    - Where no rule told a kind, or only that it is of no other, the guessed one is taken, doubted
-      as `kind_guessed`; one that is not likely enough stays `kind_unknown`. What may be about a
-      life is of the likeliest kind, however likely.
+      alone counts, and it is as urgent as the rules reckon.
+    - Where no rule told a kind, or only that it is of no other, the guessed one is taken; where a
+      rule told another one, it is taken from where it is right more often than the rules. Both are
+      doubted as `kind_guessed`; one that is not likely enough stays `kind_unknown`. What may be
+      about a life is of the likeliest kind, however likely.
+    - It may be more urgent than the rules read it, doubted as `urgency_guessed`, never less; where
+      both see the same kind the rules know how urgent that is, unless it is surely one of today.
     - Who heard the caller knows better than both: what they said is about a life is one, and what
       they said is none is a matter of today where the rules took it for one.
 
@@ -58,38 +48,52 @@ def guarded(read: Reading, guess: Guess, marks: Marks, is_life: bool | None = No
     lasts = read.days_left is not None and read.days_left > 0
     mark = marks.sure if lasts else marks.ask
     doubted = is_life is None and read.urgency is not Urgency.LIFE and guess.life >= mark
+    agreed = read.kind is guess.kind is not RequestKind.OTHER
     read = _of_kind(read, guess, marks, however=doubted or is_life is True)
-    if doubted:
-        sure = guess.life >= marks.sure
-        urgency = Urgency.LIFE if sure else read.urgency
-        return replace(read, urgency=urgency, doubts=(LIFE, *read.doubts))
+    if doubted and guess.life >= marks.sure:
+        return replace(read, urgency=Urgency.LIFE, doubts=(LIFE, *read.doubts))
+    if not lasts:
+        read = _as_urgent(
+            read, guess, marks._replace(today=_AGREED, soon=_NEVER) if agreed else marks
+        )
+    taken_for_one = is_life is None and read.urgency is Urgency.LIFE and guess.life < marks.ask
+    if doubted or taken_for_one:
+        return replace(read, doubts=(LIFE, *read.doubts))
     return _as_said(read, is_life)
 
 
 def _as_said(read: Reading, is_life: bool | None) -> Reading:
     if is_life is True:
-        doubts = tuple(code for code in read.doubts if code != LIFE)
+        doubts = tuple(code for code in read.doubts if code not in OF_URGENCY)
         return replace(read, urgency=Urgency.LIFE, doubts=doubts)
     if is_life is False and read.urgency is Urgency.LIFE:
         return replace(read, urgency=Urgency.TODAY, harm_at=None)
     return read
 
 
+def _as_urgent(read: Reading, guess: Guess, marks: Marks) -> Reading:
+    """A reading that is as urgent as the guard finds it, where that is more than the rules do."""
+    if guess.today >= marks.today:
+        found = Urgency.TODAY
+    else:
+        found = Urgency.SOON if guess.soon >= marks.soon else Urgency.ROUTINE
+    if URGENCIES.index(found) >= URGENCIES.index(read.urgency):
+        return read
+    return replace(read, urgency=found, doubts=(*read.doubts, URGENCY_GUESSED))
+
+
 def _of_kind(read: Reading, guess: Guess, marks: Marks, *, however: bool) -> Reading:
-    """A reading of the guessed kind where the rules told none.
+    """A reading of the guessed kind where the rules told none, or are wrong more often.
 
     Args:
-        however: whether it is taken however likely it is.
+        however: whether it is taken however likely it is, where the rules told none.
     """
-    if read.kind is not RequestKind.OTHER or guess.kind is RequestKind.OTHER:
+    if guess.kind in (RequestKind.OTHER, read.kind) or KIND_LEARNED in read.doubts:
         return read
-    if guess.kind_likely < marks.kind and not however:
+    untold = read.kind is RequestKind.OTHER
+    mark = 0.0 if untold and however else marks.kind if untold else marks.over
+    if guess.kind_likely < mark:
         return read
     known = (code for code in read.doubts if code != "kind_unknown")
-    usually = USUALLY.get(guess.kind, Urgency.ROUTINE)
-    return replace(
-        read,
-        kind=guess.kind,
-        urgency=min(read.urgency, usually, key=URGENCIES.index),
-        doubts=("kind_guessed", *known),
-    )
+    reason = read.harm_reason if read.urgency is Urgency.LIFE or read.harm_at else None
+    return replace(read, kind=guess.kind, harm_reason=reason, doubts=("kind_guessed", *known))

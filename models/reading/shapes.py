@@ -158,6 +158,7 @@ DOUBTS: tuple[str, ...] = (
     "life",
     "kind_unknown",
     "kind_guessed",
+    "urgency_guessed",
     "kind_learned",
     "coming_day",
     "unread",

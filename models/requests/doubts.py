@@ -16,10 +16,14 @@ LIFE = "life"
 KIND_LEARNED = "kind_learned"
 """It is of its kind by words that corrections taught, see `models.learned`."""
 
+URGENCY_GUESSED = "urgency_guessed"
+"""It is as urgent as the guard finds it, which is more than the rules read."""
+
 _PLACE = frozenset({"household_no", "address_said", "doors"})
 
 ANSWERED_BY: Mapping[str, frozenset[str]] = {
     LIFE: frozenset({"urgency", "harm_at"}),
+    URGENCY_GUESSED: frozenset({"urgency", "harm_at"}),
     "unread": frozenset({"urgency", "harm_at"}),
     "coming_day": frozenset({"harm_at"}),
     "kind_unknown": frozenset({"kind"}),
@@ -33,6 +37,9 @@ ANSWERED_BY: Mapping[str, frozenset[str]] = {
 
 OF_HARM = frozenset(code for code, fields in ANSWERED_BY.items() if "harm_at" in fields)
 """Doubts that are answered by saying when somebody is harmed."""
+
+OF_URGENCY = frozenset(code for code, fields in ANSWERED_BY.items() if "urgency" in fields)
+"""Doubts that are answered by saying how urgent it is."""
 
 OF_KIND = frozenset(code for code, fields in ANSWERED_BY.items() if "kind" in fields)
 """Doubts that are answered by saying what is asked for."""

@@ -269,6 +269,8 @@ PROBLEMS: dict[str, str] = {
     "day_unreadable": N_("{value} is no day; it was left out."),
     "back_before_since": N_("Expected back on {value}, before it began; it was left out."),
     "back_in_the_past": N_("Expected back on {value}, which is past."),
+    "call_life": N_("It could be about a LIFE: {text}"),
+    "call_coming_day": N_("Tomorrow is read as the day now coming: {text}"),
     "call_address_missing": N_("It does not say where: {text}"),
     "call_door_missing": N_("It does not say at which door: {text}"),
     "call_elsewhere": N_("The address is elsewhere: {text}"),

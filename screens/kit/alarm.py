@@ -119,11 +119,17 @@ class LifeAlarm:
         line.say(alarm)
 
     def _alarm(self, unseen: Sequence[RequestRow], screen: Screen[Any]) -> Alarm:
+        from models.requests.doubts import may_be_life  # nothing is painted with it before
+
         first, count = unseen[0], len(unseen)
+        doubted = all(map(may_be_life, unseen))
         if count == 1:
-            told = _("⚠ LIFE: #{no} {where} is due to be chased")
+            life = _("⚠ LIFE: #{no} {where} is due to be chased")
+            told = _("⚠ LIFE? #{no} {where} is to be asked about") if doubted else life
         else:
-            told = _("⚠ LIFE: {count} due and not seen, first #{no} {where}")
+            lives = _("⚠ LIFE: {count} due and not seen, first #{no} {where}")
+            may_be = _("⚠ LIFE? {count} to be asked about, first #{no} {where}")
+            told = may_be if doubted else lives
         return Alarm(told, count, first.no, _where(first), self._keys(first.no, screen))
 
     def _keys(self, first: int, screen: Screen[Any]) -> tuple[str, ...]:

@@ -126,6 +126,7 @@ DOUBTS: Mapping[str, str] = {
     "phone_unusual": N_("unusual number"),
     "life": N_("could be about a LIFE"),
     "kind_guessed": N_("kind guessed"),
+    "urgency_guessed": N_("urgency guessed"),
     "kind_learned": N_("kind by your words"),
     "kind_unknown": N_("what kind of help? kept as other"),
     "coming_day": N_("tomorrow read as the day now coming"),

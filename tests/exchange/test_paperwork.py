@@ -116,7 +116,8 @@ def test_calls_are_not_doubted_where_the_same_import_tells(
 ) -> None:
     """The register that comes in with them is asked before anything is said of them."""
     names = ("calls.txt", "staff.xlsx", "register.xlsx", "compounds.xlsx")
-    assert plan(*(folder / name for name in names)).files[0].notes == ()
+    notes = plan(*(folder / name for name in names)).files[0].notes
+    assert [note for note in notes if note.code != "call_life"] == []
 
 
 def test_calls_are_doubted_where_the_same_import_leaves_it_unclear(
@@ -128,7 +129,8 @@ def test_calls_are_doubted_where_the_same_import_leaves_it_unclear(
     said = "13:10 大林苑2号1805、1804、1705室 停水了 13800006051"
     calls.write_text(f"{said}\n12:00 大林苑99号901室 没收到菜\n", encoding="utf-8")
     planned = plan(calls, register)
-    assert [(note.code, note.row) for note in planned.files[0].notes] == [
+    notes = (note for note in planned.files[0].notes if note.code != "call_life")
+    assert [(note.code, note.row) for note in notes] == [
         ("call_door_unknown", 1),
         ("call_household_unknown", 2),
     ]

@@ -40,9 +40,9 @@ def test_its_weights_are_no_more_than_a_megabyte() -> None:
 
 
 def test_its_marks_are_in_order() -> None:
-    ask, sure, kind = guard().marks
-    assert 0 < ask < sure < 1
-    assert 0 < kind < 1
+    marks = guard().marks
+    assert 0 < marks.ask < marks.sure < 1
+    assert all(0 < mark < 1 for mark in marks)
 
 
 def test_every_call_is_of_a_kind_that_there_is() -> None:

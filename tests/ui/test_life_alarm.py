@@ -14,7 +14,8 @@ from data.requests import chasing
 from data.requests import commands as request_commands
 from data.requests import queries as requests
 from data.store import Store
-from models.chases import ChaseInput, Rung
+from models.chases import ChaseInput, Rung, Urgency
+from models.requests import RequestInput, RequestKind
 from screens.emergency.sheet import EmergencySheet
 from screens.i18n import LANGUAGES, in_language, set_language
 from screens.kit.alarm import Alarm, AlarmLine
@@ -234,4 +235,19 @@ async def test_what_is_closed_or_taken_back_at_another_desk_is_due_no_more(
         await passes(pilot, clock, 0)
         pilot.desk.announce()
         await passes(pilot, clock, 0)
+        assert line(pilot) == ""
+
+
+async def test_what_may_be_a_life_is_told_as_such_until_it_is_answered(
+    filled: Store, clock: FixedClock
+) -> None:
+    given = RequestInput(
+        "她讲想困觉了", "", RequestKind.DISTRESS, Urgency.SOON, filled.now(), doubts=("life",)
+    )
+    no = filled.do(request_commands.add_request, given)
+    async with desk(filled, "f3", size=WIDE) as pilot:
+        await passes(pilot, clock, 16)
+        assert f"LIFE? #{no}" in line(pilot)
+        await pilot.press("ctrl+n")
+        await passes(pilot, clock, 1)
         assert line(pilot) == ""

@@ -10,6 +10,7 @@ from data.requests import queries as requests
 from data.store import Store
 from models.chases import Urgency
 from models.requests import RequestInput, RequestKind, RequestView
+from models.requests.doubts import OF_URGENCY
 from screens import i18n
 from tests.ui.driving import WIDE, desk
 
@@ -108,4 +109,4 @@ async def test_the_form_keeps_what_is_doubted_and_answers_what_is_changed(filled
         assert set(view(filled, 1).doubts) == doubts
         await pilot.press("f10", *TIRED, "tab")
         await pilot.save(urgency="routine")
-        assert set(view(filled, 2).doubts) == doubts - {"life"}
+        assert set(view(filled, 2).doubts) == doubts - OF_URGENCY

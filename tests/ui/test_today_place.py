@@ -36,7 +36,7 @@ async def test_the_board_leads_to_each_record_and_keeps_its_cursor(
         lines = pilot.board()
         assert lines[0].startswith("On duty 0/0")
         assert lines[1].startswith("Lives at stake 1")
-        assert "#2 emergency" in lines[2]
+        assert "#2 birth" in lines[2]
         assert lines[3].startswith("Overdue: chase or call back now 1")
         await pilot.press("down", "down")
         filled.do(capture, "大林苑2号1806室 胸痛")
@@ -156,7 +156,7 @@ async def test_what_has_to_be_done_after_a_death_stands_on_the_board_and_leads_t
     filled.do(request_commands.close_requests, {no: given})
     async with desk(filled) as pilot:
         assert pilot.board()[1].rstrip() == "After a death, to be done 1"
-        assert f"#{no} emergency" in pilot.board()[2]
+        assert f"#{no} birth" in pilot.board()[2]
         assert pilot.board()[2].endswith("9 to do")
         await pilot.press("m")
         assert pilot.board()[1].rstrip() == "Closed, still to be done 1"
