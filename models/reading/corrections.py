@@ -50,9 +50,9 @@ def words() -> Words:
         BrokenTable: what `models.word_tables` refuses.
     """
     table = word_table(__file__, "corrections.toml")
-    names = "instead", "denials", "but", "fillers"
+    names = "instead", "denials", "but", "fillers", "no_it_is"
     table.only(*names)
-    instead, denials, but, fillers = (
+    instead, denials, but, fillers, no_it_is = (
         rf"{word_starts(table.words(name))}(?![a-z])" for name in names
     )
     instead = rf"(?:{fillers}{_SEP}){{0,3}}(?:{instead}{_SEP}){{1,4}}(?:{but}{_SEP})?"
@@ -62,7 +62,9 @@ def words() -> Words:
         re.compile(instead),
         re.compile(denial),
         re.compile(rf"{_SEP}{but}{_SEP}"),
-        re.compile(rf"{_SEP}(?:{instead}(?P<right>{digits})|{denial}{digits})"),
+        re.compile(
+            rf"{_SEP}(?:(?:{instead}|{no_it_is}{_SEP})(?P<right>{digits})|{denial}{digits})"
+        ),
     )
 
 
