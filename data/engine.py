@@ -62,8 +62,10 @@ def data_version(conn: Reader) -> int:
 
 def file_of(conn: Reader) -> str:
     """The name of the file behind a connection; empty for one that is kept nowhere."""
-    rows = conn.execute("PRAGMA database_list")
-    return next((str(file) for _no, name, file in rows if name == "main"), "")
+    from data import sql  # which rests on this module
+
+    rows = sql.named(conn.execute("PRAGMA database_list"))
+    return next((str(row["file"]) for row in rows if row["name"] == "main"), "")
 
 
 def statements(script: str) -> Iterator[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from data import sql
 from models.spans import LONGEST_SPAN
 from models.times import CLOCKS_DIFFER, day_start, local_date, stored
 
@@ -17,7 +18,9 @@ LIFE = """(t.state = 'open' AND (t.urgency = 'life' OR (t.is_vital = 1 AND coale
   t.harm_at <= CASE t.kind WHEN 'dialysis' THEN :dialysis_life ELSE :now END, 0))))"""
 """Still pushed, and a matter of life as was said or by now."""
 
-MAY_BE_LIFE = "(t.state = 'open' AND instr(t.doubts, '\"life\"') > 0)"
+_LISTED = sql.holds("t.doubts", "'\"life\"'")
+
+MAY_BE_LIFE = f"(t.state = 'open' AND {_LISTED})"
 """`models.requests.doubts.may_be_life` in SQL."""
 
 AT_STAKE = f"({LIFE} OR {MAY_BE_LIFE})"

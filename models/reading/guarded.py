@@ -16,6 +16,9 @@ from models.reading.shapes import Reading
 from models.requests import RequestKind
 from models.requests.doubts import KIND_LEARNED, LIFE, OF_URGENCY, URGENCY_GUESSED
 
+_UNLIKELY = 0.05
+"""Under which likeliness a life that the rules see is doubted: of such, one in thirty is one."""
+
 _AGREED = 0.8
 """From which likeliness on a call is one of today after all where rules and guard see the same."""
 
@@ -29,8 +32,8 @@ def guarded(read: Reading, guess: Guess, marks: Marks, is_life: bool | None = No
     - Above the higher mark it becomes a matter of life at once, between the two it stays as urgent
       as the rules read it; in both its doubts hold `life` and the queue puts it first. A life that
       is asked about needlessly costs one key, one that is not seen costs the life.
-    - What the rules take for a life and it does not stays one, and is doubted: one key says that
-      it is none.
+    - What the rules take for a life and is most unlikely to be one stays one, and is doubted: one
+      key says that it is none.
     - Who says for how many days something will last was asked what matters: there the higher mark
       alone counts, and it is as urgent as the rules reckon.
     - Where no rule told a kind, or only that it is of no other, the guessed one is taken; where a
@@ -56,7 +59,7 @@ def guarded(read: Reading, guess: Guess, marks: Marks, is_life: bool | None = No
         read = _as_urgent(
             read, guess, marks._replace(today=_AGREED, soon=_NEVER) if agreed else marks
         )
-    taken_for_one = is_life is None and read.urgency is Urgency.LIFE and guess.life < marks.ask
+    taken_for_one = is_life is None and read.urgency is Urgency.LIFE and guess.life < _UNLIKELY
     if doubted or taken_for_one:
         return replace(read, doubts=(LIFE, *read.doubts))
     return _as_said(read, is_life)

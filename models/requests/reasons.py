@@ -6,7 +6,6 @@ from datetime import datetime
 
 from models.chases import Urgency
 from models.requests import Known, Reason, RequestRow, RequestState
-from models.requests.doubts import may_be_life
 from models.requests.rules import (
     Band,
     band,
@@ -54,7 +53,7 @@ def why_first(row: RequestRow, now: datetime) -> Reason:
 
 
 def _why_life(row: RequestRow, now: datetime) -> Reason:
-    if row.urgency != Urgency.LIFE or may_be_life(row):
+    if row.urgency != Urgency.LIFE:
         params = {"minutes": minutes_between(row.opened_at, now), **_known(row)}
         return Reason("may_be_life", params)
     age = minutes_between(row.opened_at, now)  # first: a time that cannot be read is not ahead

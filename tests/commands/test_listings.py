@@ -29,7 +29,7 @@ FIELDS = {
     "requests": (
         "no id urgency state kind compound lane building unit room address_said household doors "
         "summary caller phone dial harm_at harm_reason why_first owner rung next_chase_at chases "
-        "promised_by promised_until told_at opened_at outcome joined_to"
+        "promised_by promised_until told_at opened_at outcome joined_to doubts"
     ),
     "custody": (
         "no id holder holder_no kind what household compound lane building unit room belongs_to "

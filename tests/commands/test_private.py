@@ -29,6 +29,7 @@ COMMANDS: dict[str, tuple[tuple[object, ...], ...]] = {
     "errands": ((),),
     "supplies": ((),),
     "testing": ((),),
+    "learned": ((),),
     "roster": ((), ("--find", SECRET), ("--find", "ZQX")),
     "custody": ((),),
     "households": (("--mark", "孕妇"),),

@@ -72,9 +72,9 @@ def test_where_a_rule_told_a_kind_it_speaks_until_it_is_wrong_more_often() -> No
 
 def test_a_life_that_only_the_rules_see_stays_one_and_is_doubted() -> None:
     read = reading(RequestKind.EMERGENCY, Urgency.LIFE)
-    found = guarded(read, OTHER._replace(life=0.39), MARKS)
+    found = guarded(read, OTHER._replace(life=0.04), MARKS)
     assert (found.urgency, found.doubts) == (Urgency.LIFE, ("life",))
-    assert guarded(read, OTHER._replace(life=0.4), MARKS) == read
+    assert guarded(read, OTHER._replace(life=0.05), MARKS) == read
 
 
 def test_a_kind_that_somebody_taught_is_not_guessed() -> None:
