@@ -211,8 +211,6 @@ def test_a_foreign_trigger_of_an_older_format_does_not_climb(
         with refused("schema_foreign", which=["evil"]):
             texts = [""] * (migrations.newest() + 1)
             migrations.climb(conn, store.path, lambda _found: None, texts)
-                conn, store.path, lambda _found: None, [""] * (migrations.newest() + 1)
-            )
 
 
 def test_a_schema_that_is_no_text_is_told_as_damage(store: Store, clock: FixedClock) -> None:
