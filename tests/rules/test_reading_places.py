@@ -118,6 +118,54 @@ def test_a_door_elsewhere_is_none_of_here(line: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "line",
+    [
+        "闵行区大林苑路5弄2号1805 没药",
+        "浦东新区文庙公寓路12号1号楼1703",
+        "杨浦区林荫小区4号603",
+        "苏州市林荫小区4号603",
+        "浦东新区 林荫小区4号603",
+        "Pudong, Dalin Court building 2 room 1805",
+        "Dalin Court, Pudong, building 4",
+        "Linyin Court, Pudong, building 4 room 603",
+        "林荫小区对面的小区4号603",
+        "林荫小区隔壁4号603",
+        "隔壁那个小区4号603",
+        "新大林苑2号1805",
+        "大林苑二期2号1805",
+    ],
+)
+def test_a_place_that_only_holds_a_name_of_here_is_elsewhere(line: str) -> None:
+    """They became doors of the compound whose name they hold, without a doubt."""
+    reading = read(line)
+    assert (reading.household, reading.candidates, reading.people) == (None, (), ())
+    assert "elsewhere" in reading.doubts
+    assert reading.address_said in line
+    assert reading.address_said in reading.summary
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "我儿子在浦东 林荫小区4号603没药",
+        "浦东回来的 林荫小区4号603没药",
+        "林荫小区门口的路灯坏了 4号603",
+        "林荫小区隔壁没水 4号603",
+        "从新说 林荫小区4号603",
+        "黄浦区大林路78号林荫小区4号603",
+        "苏州市林荫小区搬来的，林荫小区4号603没药",
+    ],
+)
+def test_a_name_of_here_beside_other_places_is_here(line: str) -> None:
+    assert read(line).household == 9
+
+
+def test_a_telephone_tells_the_household_of_a_name_elsewhere() -> None:
+    reading = read("苏州市林荫小区4号603 没药 13800000101")
+    assert (reading.household, reading.doubts) == (1, ("elsewhere",))
+
+
+@pytest.mark.parametrize(
     ("line", "household"),
     [
         ("水清路88弄2号1805 没药 13800000101", 1),
