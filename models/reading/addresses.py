@@ -12,6 +12,7 @@ from models.reading.elsewhere import home_elsewhere, other_place, place_before
 from models.reading.english_doors import english_door, read_english_parts
 from models.reading.gazetteer import CompoundName
 from models.reading.likeness import InLetters, alike, mend_rooms
+from models.reading.measures import without_measures
 from models.reading.scan import Line
 from models.reading.shapes import Field
 from models.text import CHINESE_NUMERALS
@@ -134,6 +135,7 @@ def _fullness_of(named: tuple[Anchor, Parts, int]) -> int:
 
 def _behind(rest: str, anchor: Anchor) -> tuple[Anchor, Parts, int]:
     """What stands behind a compound's name, and where the address ends."""
+    rest = without_measures(rest)
     between = _BETWEEN.match(rest, anchor.end)
     at = between.end() if between else anchor.end
     parts = read_parts(rest, at)
@@ -198,6 +200,7 @@ def doors_apart(
 
 def _doors_in(rest: str) -> Iterator[tuple[int, Parts]]:
     """Doors that stand by themselves, by how sure they are one, with where each begins."""
+    rest = without_measures(rest)
     for shape in _STANDALONE:
         for hit in shape.finditer(rest):
             parts = read_parts(rest, hit.start())

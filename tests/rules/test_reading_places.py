@@ -315,3 +315,40 @@ def test_a_summary_keeps_its_deadline(line: str, kept: str) -> None:
 
 def test_what_is_left_counts_more_than_that_there_is_none() -> None:
     assert read("no insulin, two days left").days_left == 2
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "血压 130/80 头晕",
+        "血压 90-140 头晕",
+        "160/100 胸口闷",
+        "体温 38-39",
+        "血氧 88",
+        "bp 160/100",
+        "高压 180 低压 110",
+        "血压 180 130 头晕",
+    ],
+)
+def test_what_is_measured_is_no_door(said: str) -> None:
+    """They were further doors that are not on file, and lost from the summary."""
+    reading = read(f"大林苑2号1805 {said}")
+    assert (reading.household, reading.doors, reading.unlisted) == (1, (), ())
+    assert reading.summary == said
+    assert "door_unknown" not in reading.doubts
+    assert read(said).room is None
+
+
+@pytest.mark.parametrize(
+    ("line", "room"),
+    [
+        ("大林苑2/1805 没药", "1805"),
+        ("血压药没了 大林苑2号1805", "1805"),
+        ("孩子发烧 12-1805", "1805"),
+        ("孩子发烧 38-1805", "1805"),
+        ("孩子发烧 12号1805", "1805"),
+        ("血压高 2-1805", "1805"),
+    ],
+)
+def test_doors_beside_what_is_measured(line: str, room: str) -> None:
+    assert read(line).room == room
