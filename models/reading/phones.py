@@ -76,12 +76,13 @@ _GLUE = " :：(（,，是为的"
 _SEP = r"[ \-—–·./]?"
 _GAP = r"[ \-—–·.]{1,2}"
 _BLANK = r"[ \-—–·.]{0,2}"
+_CHINA = rf"(?:(?:\+|00)?86{_SEP})?"
 _MOBILE = re.compile(
-    rf"(?<!\d)(?:\+?86{_SEP})?(?:1[3-9]\d\d{{8}}"
+    rf"(?<!\d){_CHINA}(?:1[3-9]\d\d{{8}}"
     rf"|(?:\(1[3-9]\d\)|1[3-9]\d){_SEP}\d{{4}}{_SEP}\d{{4}})(?!\d)"
 )
 _IN_GROUPS = re.compile(
-    rf"(?<!\d)(?:\+?86{_SEP})?1(?:"
+    rf"(?<!\d){_CHINA}1(?:"
     rf"[3-9]\d{{3}}(?:{_BLANK}\d){{6}}"
     rf"|[3-9]\d(?=(?:{_GAP}\d{{2,8}}){{1,4}}(?!\d))(?:{_BLANK}\d){{8}}"
     rf"|[3-9](?:{_GAP}\d\d?){{5,8}}"
@@ -102,12 +103,16 @@ _SERVICE = re.compile(r"(?<!\d)[48]00[ \-]?\d{3,4}[ \-]?\d{3,4}(?!\d)")
 _IN_HAN = re.compile(rf"[幺一]{_SEP}[三五七八九](?:{_SEP}[零〇幺一二三四五六七八九]){{9}}")
 _ABROAD = re.compile(
     r"(?<![\d+])(?:"
-    r"(?:\+|00)(?!\s?86)(?=(?:\D{0,2}\d){8})[1-9]\d{0,2}(?:[ \-.]?\(?\d{2,6}\)?){1,4}"
+    r"(?:\+|00)(?!\s?86)[1-9]\d{0,2}[ \-.]\d(?:[ \-.]\d\d){4}"
+    r"|(?:\+|00)(?!\s?86)(?=(?:\D{0,2}\d){8})[1-9]\d{0,2}(?:[ \-.]?\(?\d{2,6}\)?){1,4}"
     r"|0\d{4}[ \-]?\d{6}|0\d{3}[ \-]\d{3}[ \-]\d{4}|0\d\d[ \-]\d{4}[ \-]\d{4}"
-    r"|\([2-9]\d\d\) ?\d{3}[ \-.]\d{4}|[2-9]\d\d(?P<by>[\-.])\d{3}(?P=by)\d{4}"
+    r"|85[23](?:[ \-]9|-[56])\d{3}[ \-]?\d{4}|886[ \-]9\d\d[ \-]?\d{3}[ \-]?\d{3}"
+    r"|(?:1[ \-.]?)?\([2-9]\d\d\) ?\d{3}[ \-.]\d{4}|(?:1[ \-.])?[2-9]\d\d(?P<by>[\-.])\d{3}(?P=by)\d{4}"
     r")(?!\d)"
 )
 """A number of another country, with its country before it or as it is written there."""
+_FROM_ABROAD = "+", "00", "1-", "1.", "1 "
+"""How a number of another country begins whose digits may look like one of this."""
 _BROKEN = re.compile(r"(?<!\d)1[3-9]\d(?:[ \-]?\d){5,11}(?!\d)")
 
 
@@ -137,7 +142,7 @@ def take_endings(line: Line) -> tuple[str, ...]:
 
 def is_unusual(digits: str) -> bool:
     """Whether a number that was said is none of this country: no mobile, landline or short one."""
-    return not digits.isdigit() or phone_digits(digits) is None
+    return not digits.isdigit() or digits.startswith("00") or phone_digits(digits) is None
 
 
 def take_local_numbers(line: Line) -> bool:
@@ -237,13 +242,13 @@ def _told_apart(phones: list[SaidPhone]) -> list[SaidPhone]:
 
 def _digits(said: str) -> str | None:
     """The digits of a number of this country, one of another as it was typed; None for none."""
-    if _ABROAD.fullmatch(said) and (said[0] == "+" or phone_digits(said) is None):
+    if _ABROAD.fullmatch(said) and (said.startswith(_FROM_ABROAD) or phone_digits(said) is None):
         return " ".join(said.split())
     if not said[:1].isdigit() and said[0] not in "+(":
         return "".join(str(spoken_number(char)) for char in said if char in CHINESE_NUMERALS)
     digits = "".join(re.findall(r"\d", said))
-    if digits.startswith("86") and len(digits) == 13:
-        digits = digits[2:]
+    if len(digits) > _MOBILE_DIGITS:
+        digits = digits.removeprefix("00").removeprefix("86")
     broken = digits[0] == "1" and len(digits) != 11
     return None if broken else digits
 

@@ -265,6 +265,13 @@ def test_two_doors_are_two(line: str, household: int, further: list[int]) -> Non
         ("大林苑2号1805 no rice +44 7700 900123", "+44 7700 900123"),
         ("大林苑2号1805 no rice +1 (415) 555-0132", "+1 (415) 555-0132"),
         ("大林苑2号1805 no rice 415-555-0132", "415-555-0132"),
+        ("大林苑2号1805 no rice 1-415-555-0132", "1-415-555-0132"),
+        ("大林苑2号1805 no rice 1 (415) 555-0132", "1 (415) 555-0132"),
+        ("大林苑2号1805 no rice 001 415 555 0132", "001 415 555 0132"),
+        ("大林苑2号1805 no rice 0049 170 1234567", "0049 170 1234567"),
+        ("大林苑2号1805 no rice 00491701234567", "00491701234567"),
+        ("大林苑2号1805 no rice 852 91234567", "852 91234567"),
+        ("大林苑2号1805 no rice +33 6 12 34 56 78", "+33 6 12 34 56 78"),
     ],
 )
 def test_numbers_of_other_countries_stay_as_typed(line: str, number: str) -> None:
@@ -279,6 +286,9 @@ def test_numbers_of_other_countries_stay_as_typed(line: str, number: str) -> Non
     ("line", "number"),
     [
         ("+86 138 0000 0101 没药", "13800000101"),
+        ("0086 13800000101 没药", "13800000101"),
+        ("008613800000101 没药", "13800000101"),
+        ("0086-138-0000-0101 没药", "13800000101"),
         ("021-6377-0001 没药", "02163770001"),
         ("63550121 没药", "63550121"),
         ("400-820-1234 没药", "4008201234"),
@@ -288,6 +298,7 @@ def test_numbers_of_here(line: str, number: str) -> None:
     reading = read(line)
     assert [phone.digits for phone in reading.phones] == [number]
     assert "phone_unusual" not in reading.doubts
+    assert reading.summary == "没药"
 
 
 def test_rooms_in_a_row_are_no_number() -> None:
