@@ -25,6 +25,7 @@ class _Words(NamedTuple):
         in_need: of these words those for whom help is asked rather than who calls.
         titles: words that are also the title of somebody named.
         ending: finds the last digits of a number with the words that say so.
+        helped: finds a verb at the end of a text whose object is who is to be helped.
         not_of_phones: words before these digits that make them another number's.
     """
 
@@ -33,6 +34,7 @@ class _Words(NamedTuple):
     in_need: frozenset[str]
     titles: frozenset[str]
     ending: re.Pattern[str]
+    helped: re.Pattern[str]
     not_of_phones: Words
 
 
@@ -40,10 +42,11 @@ class _Words(NamedTuple):
 def _words() -> _Words:
     table = word_table(__file__, "phones.toml")
     endings = "endings_before", "endings_behind"
-    table.only("labels", "in_need", "titles", "roles", *endings, "not_of_phones")
+    table.only("labels", "in_need", "titles", "roles", *endings, "not_of_phones", "helped", "whose")
     before, behind, labels = (
         any_of(map(plain, table.words(name))) for name in (*endings, "labels")
     )
+    helped, whose = (any_of(table.words(name)) for name in ("helped", "whose"))
     roles = table.part("roles").rows_of(PhoneRole)
     return _Words(
         tuple((role, tuple(map(plain, said))) for role, said in roles.items()),
@@ -55,12 +58,16 @@ def _words() -> _Words:
             rf"({_LAST})(?![\d{CHINESE_NUMERALS}])"
             rf"|(?<![\d{CHINESE_NUMERALS}])({_LAST}){behind}"
         ),
+        re.compile(rf"(?<![a-z]){helped}\s?(?:{whose}\s?){{0,2}}$"),
         table.words("not_of_phones"),
     )
 
 
 _DENIAL = 12
 """Characters beside a number in which it may be said to be wrong."""
+
+_VERB = 16
+"""Characters before a word in which the verb stands whose object it is."""
 
 _MOBILE_DIGITS = 11
 
@@ -261,6 +268,8 @@ def _owner(line: Line, start: int, end: int) -> tuple[PhoneRole, str, int, int]:
         for name in names:
             begins = ends - len(name)
             said = line.rest.endswith(name, 0, ends)
+            if said and _is_helped(line.rest, begins, role):
+                return PhoneRole.CALLER, "", start, end
             if said and not _is_title(line.rest, begins, name):
                 return role, name, _glued_labels(line.rest, begins), end
     for role, names in _words().roles:
@@ -274,6 +283,12 @@ def _owner(line: Line, start: int, end: int) -> tuple[PhoneRole, str, int, int]:
 def _is_title(rest: str, begins: int, name: str) -> bool:
     """Whether the word is the title of somebody named: 张阿姨."""
     return name in _words().titles and rest[begins - 1 : begins] in surnames()
+
+
+def _is_helped(rest: str, begins: int, role: PhoneRole) -> bool:
+    """Whether the word is who is to be helped, as in `救救我妈妈`, and not whose number follows."""
+    before = rest[max(0, begins - _VERB) : begins]
+    return role is not PhoneRole.CALL_BACK and _words().helped.search(before) is not None
 
 
 def _before_labels(rest: str, start: int) -> int:
