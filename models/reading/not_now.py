@@ -47,8 +47,8 @@ def marks_of(hits: Sequence[Hit[Signal]]) -> list[Hit[Signal]]:
 
 
 def is_not_now(text: str, danger: Hit[Signal], marks: Sequence[Hit[Signal]]) -> bool:
-    """Whether a danger is one of a drill, a film or hearsay, is over, slight, a manner of
-    speaking, or was one of old days. What came again is now, whatever was said of the first time."""
+    """Whether a danger is one of a drill, a film or hearsay, is over, slight, a manner of speaking,
+    or was one of old days. What came again is now, whatever was said of the first time."""
     near = [mark for mark in marks if _REACHES[mark.means.code].covers(mark, danger)]
     if any(_OF_ONE_DANGER.get(mark.means.code) == danger.means.code for mark in near):
         return True

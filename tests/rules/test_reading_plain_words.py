@@ -109,3 +109,94 @@ def test_somebody_is_dead(line: str) -> None:
 )
 def test_nobody_is_dead(line: str) -> None:
     assert read(line).kind is not RequestKind.DEATH
+
+
+# -- how long oxygen and pills last ----------------------------------------------------------------
+
+MORNING = NOW.replace(hour=9)
+
+
+@pytest.mark.parametrize(
+    ("line", "hour"),
+    [
+        ("氧气还能撑到中午", 12),
+        ("氧气能撑到晚上", 19),
+        ("氧气瓶还剩半瓶 大概四小时", 13),
+        ("氧气只剩一瓶，最多两小时", 11),
+    ],
+)
+def test_oxygen_lasts_until(line: str, hour: int) -> None:
+    reading = read(line, MORNING)
+    assert (reading.urgency, reading.harm_reason) == (Urgency.LIFE, "oxygen_ends")
+    assert reading.harm_at == MORNING.replace(hour=hour)
+
+
+def test_pills_lack_only_where_none_are_brought_in_time() -> None:
+    reading = read("今天下午三点前要把降压药送到 不然就断药", MORNING)
+    assert (reading.kind, reading.harm_at) == (RequestKind.MEDICINE, MORNING.replace(hour=15))
+
+
+@pytest.mark.parametrize("line", ["heart pills are nearly finished", "心脏药快吃完了"])
+def test_what_is_nearly_finished_is_not_finished(line: str) -> None:
+    reading = read(line)
+    assert (reading.kind, reading.urgency) == (RequestKind.MEDICINE, Urgency.TODAY)
+    assert (reading.harm_at, reading.days_left) == (None, None)
+
+
+# -- animals, old illness, cigarettes, cars, greens ------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "我家狗喘不上气 快不行了",
+        "猫吞了线 吐血",
+        "发烧的狗 三天没吃",
+        "狗狗没呼吸了",
+        "my dog can't breathe",
+    ],
+)
+def test_an_animal_is_no_person(line: str) -> None:
+    reading = read(line)
+    assert (reading.kind, reading.urgency) == (RequestKind.PETS, Urgency.SOON)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "被狗咬了 流血不止",
+        "我妈遛狗摔了 流血不止",
+        "妈妈遛狗晕倒了",
+        "爷爷抱着猫 喘不上气",
+        "狗叫得我喘不过气",
+        "家里有狗 奶奶喘不上气",
+        "we have a dog, my dad can't breathe",
+    ],
+)
+def test_a_person_beside_an_animal_is_one(line: str) -> None:
+    assert read(line).urgency is Urgency.LIFE
+
+
+@pytest.mark.parametrize(
+    ("line", "kind", "urgency"),
+    [
+        ("楼里有人抽烟 呛得喘不过气", RequestKind.COMPLAINT, Urgency.ROUTINE),
+        ("奶奶哮喘 楼里有人抽烟 呛得喘不过气", RequestKind.EMERGENCY, Urgency.LIFE),
+        ("家里着火了 烟味呛得喘不过气", RequestKind.EMERGENCY, Urgency.LIFE),
+        ("爷爷以前有过心梗 现在要配阿司匹林", RequestKind.MEDICINE, Urgency.TODAY),
+        ("爷爷以前有过心梗 现在又胸痛", RequestKind.EMERGENCY, Urgency.LIFE),
+        ("五天没吃到绿叶菜", RequestKind.FOOD, Urgency.SOON),
+        ("一个星期没有蔬菜了", RequestKind.FOOD, Urgency.SOON),
+        ("五天没吃东西了", RequestKind.FOOD, Urgency.LIFE),
+        ("明早6点透析车定了吗", RequestKind.DIALYSIS, Urgency.TODAY),
+        (
+            "我爸明天上午十点血透，通行证开好了，一次没落过",
+            RequestKind.DIALYSIS,
+            Urgency.TODAY,
+        ),
+        ("明天透析 车还没有", RequestKind.DIALYSIS, Urgency.LIFE),
+    ],
+)
+def test_what_only_seems_a_life(line: str, kind: RequestKind, urgency: Urgency) -> None:
+    reading = read(line)
+    assert (reading.kind, reading.urgency) == (kind, urgency)
