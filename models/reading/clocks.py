@@ -27,6 +27,16 @@ ENGLISH_CLOCK = re.compile(
     r"(?![\d:]|\s*(?:[ap]\.?m\b|[a-z]*(?:min|hour|day|week|people|o\b|/|-|%)))"
 )
 _NOON = re.compile(r"\b(?:noon|midday|(?P<midnight>midnight))\b")
+_PART_UNTIL = re.compile(
+    rf"(?<=到)(?>天亮|{PERIODS})(?!\s*(?:\d|[{CHINESE_NUMERALS}]{{1,3}}[点时]))"
+)
+_BEGIN = {
+    part: timedelta(hours=hour)
+    for part, hour in zip(
+        "凌清天早晨上中下傍晚夜半", (3, 6, 6, 8, 8, 9, 12, 14, 18, 19, 22, 24), strict=True
+    )
+}
+"""When parts of a day begin, by their first characters."""
 _LATE = ("下", "傍", "晚", "夜", "半")
 """First characters of parts of the day after noon."""
 _NIGHT = ("晚", "夜", "半")
@@ -61,6 +71,15 @@ def clocks_alone(text: str, said_at: datetime, named: list[Day]) -> list[Day]:
 
 _Clock = tuple[int, int, int, int, bool]
 """Start, end, hour, minute, and whether the hour may be of either half of the day."""
+
+
+def parts_until(text: str, said_at: datetime) -> list[Day]:
+    """The parts of a day without an hour that something lasts until, 撑到中午, each with the day it
+    is of, in the order of plain text."""
+    return [
+        _of_its_day(hit.start(), hit.end(), _BEGIN[hit.group()[0]], False, said_at)
+        for hit in _PART_UNTIL.finditer(text)
+    ]
 
 
 def _chinese(text: str) -> Iterator[_Clock]:

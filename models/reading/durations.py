@@ -6,7 +6,7 @@ import re
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from models.reading.clocks import clocks_alone
+from models.reading.clocks import clocks_alone, parts_until
 from models.reading.english_spans import ENGLISH_COUNT, english_span
 from models.reading.lacks import lack_words
 from models.reading.moments import Day, days_named, moment_of
@@ -40,7 +40,9 @@ _SHAPES: tuple[re.Pattern[str], ...] = (
         rf"{_COUNT}\s*{_UNIT}[之以]?后?内?(?:就|便|要|会|后|将|都)+(?:没|断|吃完|用完|喝完)"
     ),
 )
-_HOURS_LEFT = re.compile(rf"{_LEFT}{_ABOUT}\s*{_COUNT}\s*{_HOURS_UNIT}")
+_REST = rf"(?:(?:\d{{1,3}}|[半{CHINESE_NUMERALS}]{{1,3}})个?(?:瓶|罐|袋|筒|格|管|枕)[\s,，]?)?"
+"""Half a bottle, which is so many hours: 还剩半瓶 大概四小时."""
+_HOURS_LEFT = re.compile(rf"{_LEFT}{_REST}{_ABOUT}\s*{_COUNT}\s*{_HOURS_UNIT}")
 _HOURS_OF = re.compile(rf"{_COUNT}\s*{_HOURS_UNIT}的?(?:用?量|药量|氧气|药|余量|存量)")
 _HOURS_THEN = re.compile(
     rf"{_COUNT}\s*个?(半)?(小时|钟头|分钟|刻钟)[之以]?后?内?(?:就|便|要|会|后|将|都)+(?:没|断|吃完|用完|喝完)"
@@ -187,7 +189,7 @@ def _by_day(text: str, said_at: datetime) -> list[Supply]:
     found = []
     words = lack_words()
     days = days_named(text, said_at)
-    for day in [*days, *clocks_alone(text, said_at, days)]:
+    for day in [*days, *clocks_alone(text, said_at, days), *parts_until(text, said_at)]:
         start = max(0, day.start - _WORDS_BEFORE)
         if not_until := words.not_until.search(text, start, day.start):
             before = day._replace(days=day.days - 1, hour=None)

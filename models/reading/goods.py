@@ -71,7 +71,7 @@ def stocks(
             continue
         owner, day = _owner_of_lack(text, things, lack), None
         if owner is not None:
-            day = _day_of_lack(text, owner, lack, days)
+            day = _day_of_lack(text, owner, lack, days) or _day_before(text, lack, days)
         elif lack.means.code == "lacking":
             owner, day = _lacking_then(text, things, lack, days)
         if owner is None:
@@ -117,6 +117,18 @@ def _day_of_lack(
         if words.between.fullmatch(between):
             return day
     return None
+
+
+def _day_before(text: str, lack: Hit[Signal], days: Sequence[Day]) -> Day | None:
+    """The last time by which a thing has to come, where it lacks else: 三点前送到不然断药."""
+    if not lack_words().or_else.search(text, max(0, lack.start - _OR_ELSE), lack.start):
+        return None
+    coming = [day for day in days if day.days >= 0 and day.end <= lack.start]
+    return coming[-1] if coming else None
+
+
+_OR_ELSE = 16
+"""Characters before a lack in which it is said to come only where nothing does."""
 
 
 def _lacking_then(

@@ -53,6 +53,8 @@ def _by_themselves(facts: Facts) -> Iterator[Need]:
             continue
         if code == "food" and CAME.match(facts.text, hit.end):
             continue
+        if code == "breathless" and _is_smoked_at(facts):
+            continue
         if code == "fall" and facts.has("cannot_rise"):
             urgency = LIFE
         if code == "suicide" and _is_said_of_trifles(facts):
@@ -65,6 +67,12 @@ def _by_themselves(facts: Facts) -> Iterator[Need]:
             urgency = _visit_urgency(facts, hit)
         harm = facts.said_at if urgency is LIFE else None
         yield Need(kind, urgency, code, hit, harm, weak=weak)
+
+
+def _is_smoked_at(facts: Facts) -> bool:
+    """Whether somebody's cigarettes take the breath of people of whom no weakness is named."""
+    weak = ("critical_illness", "elder", "child", "pregnancy", "fire")
+    return facts.has("smoked_at") and not facts.has(*weak)
 
 
 _TRIFLES = (
@@ -176,7 +184,7 @@ def _oxygen_fails(facts: Facts) -> bool:
     return facts.has("burst", "blocked", "leak") and not facts.has("enough", "settled")
 
 
-_GOES_WELL = ("well", "settled", "unreal")
+_GOES_WELL = ("well", "settled", "unreal", "on_course")
 """Signals by which a session that is due, or was missed once, is no danger of life yet."""
 
 

@@ -83,7 +83,7 @@ def harm_reasons() -> tuple[str, ...]:
 
 _RULES = (*HEALTH_RULES, dangers_together, *WANT_RULES)
 
-_ACCOMPANY = frozenset({"ambulance", "attack"})
+_ACCOMPANY = frozenset({"ambulance", "attack", "life_said"})
 """Reasons that only go with a danger of life which is named beside them."""
 
 

@@ -18,6 +18,7 @@ class _LackWords(NamedTuple):
         until: right before a day, that things last until then.
         not_until: that they do not last so long.
         not_past: that they end on it.
+        or_else: right before a lack, that it comes only where nothing is brought in time.
     """
 
     between: re.Pattern[str]
@@ -25,6 +26,7 @@ class _LackWords(NamedTuple):
     until: re.Pattern[str]
     not_until: re.Pattern[str]
     not_past: re.Pattern[str]
+    or_else: re.Pattern[str]
 
 
 @cache
@@ -37,11 +39,11 @@ def lack_words() -> _LackWords:
     table = word_table(__file__, "lacks.toml")
     table.only(*_LackWords._fields)
     words = {key: any_of(table.words(key)) for key in _LackWords._fields}
-    return _LackWords(
-        re.compile(rf"(?:\s|{words['between']})*"),
-        re.compile(words["acts"]),
-        *(
-            re.compile(rf"{words[key]} ?(?:the |about )?$")
-            for key in ("until", "not_until", "not_past")
-        ),
-    )
+    soon = r"(?:我|他|她|就|又|要|会|得|i|we|he|she|will|'ll|\s){0,5}"
+    shapes = {
+        "between": rf"(?:\s|{words['between']})*",
+        "acts": words["acts"],
+        **{key: rf"{words[key]} ?(?:the |about )?$" for key in ("until", "not_until", "not_past")},
+        "or_else": rf"(?<![a-z]){words['or_else']}{soon}$",
+    }
+    return _LackWords(**{key: re.compile(shape) for key, shape in shapes.items()})

@@ -31,7 +31,9 @@ from models.reading.romanized import put_in_signs
 from models.reading.scan import READ_LIMIT, Line
 from models.reading.shapes import Field, Reading
 from models.reading.signals import Facts, read_signals
+from models.reading.together import NOT_SO
 from models.requests import RequestKind
+from models.requests.doubts import LIFE
 from models.text import clean
 from models.times import LOCAL
 
@@ -41,6 +43,9 @@ _AND = re.compile(r"^and\s+", re.IGNORECASE)
 """In front, where only doors stood before it."""
 _EMPTY_BRACKETS = re.compile(r"[(（\[【]\s*[)）\]】]")
 _DANGLING = re.compile(r"\s+(?=[,，。;；、)）])|(?<=[(（])\s+")
+_TROUBLE = "trouble"
+"""Why a line presses that has a word of blood, death or pain and tells nothing else: it may be
+about a life, and nobody knows what is asked for."""
 _OUT_OF_SUMMARY = (Field.HAPPENED, Field.ADDRESS, Field.PERSON, Field.PHONE)
 
 
@@ -76,6 +81,7 @@ def read_line(text: str, gazetteer: Gazetteer, now: datetime) -> Reading:
     _note(line, facts, need)
     place = _place(said, match.household)
     harm_at = need.harm_at if need else None
+    may_be_life = need is not None and need.reason == _TROUBLE and not facts.has(*NOT_SO)
     before_sleep = says_coming_day(line.rest, (happened_at or now).astimezone(LOCAL))
     if harm_at is None and (limit := deadline(line.rest, happened_at or now)):
         harm_at = limit.at
@@ -97,7 +103,7 @@ def read_line(text: str, gazetteer: Gazetteer, now: datetime) -> Reading:
         happened_at=happened_at,
         summary=_summary(text, line, _untold(said)),
         spans=tuple(sorted(line.spans)),
-        doubts=_doubts(match, need, unreadable, digits, line, before_sleep),
+        doubts=_doubts(match, need, unreadable, digits, line, before_sleep, may_be_life),
         trouble=None,
         doors=doors.homes,
         unlisted=doors.unlisted,
@@ -196,6 +202,7 @@ def _doubts(
     numbers: Sequence[str],
     line: Line,
     before_sleep: bool,
+    may_be_life: bool,
 ) -> tuple[str, ...]:
     if not line.said.strip():
         return ()
@@ -204,8 +211,10 @@ def _doubts(
         doubts.append("phone_unreadable")
     if any(map(is_unusual, numbers)):
         doubts.append("phone_unusual")
-    if need is None and line.rest.strip():
+    if (need is None and line.rest.strip()) or (need and need.reason == _TROUBLE):
         doubts.append("kind_unknown")
+    if may_be_life:
+        doubts.append(LIFE)
     if before_sleep:
         doubts.append("coming_day")
     return tuple(dict.fromkeys(doubts))

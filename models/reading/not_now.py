@@ -27,8 +27,12 @@ _REACHES = {
     "settled": _Reach(30, 40),
     "past": _Reach(10, 2),
     "slight": _Reach(10, 8),
+    "exaggerated": _Reach(3, 0),
 }
-"""Codes of the marks; `slight` is of blood alone."""
+"""Codes of the marks."""
+
+_OF_ONE_DANGER = {"slight": "bleeding", "exaggerated": "life_said"}
+"""Marks that are of one danger alone, by its code."""
 
 _AGAIN = re.compile(
     r"又(?!不|没)|再次|复发|现在[^\x00,，。]{0,4}(?:[不没又]|喘|抽|痛)|这[次趟回]|again|now "
@@ -43,10 +47,10 @@ def marks_of(hits: Sequence[Hit[Signal]]) -> list[Hit[Signal]]:
 
 
 def is_not_now(text: str, danger: Hit[Signal], marks: Sequence[Hit[Signal]]) -> bool:
-    """Whether a danger is one of a drill, a film or hearsay, is over, slight, or was one of old
-    days. What came again is now, whatever was said of the first time."""
+    """Whether a danger is one of a drill, a film or hearsay, is over, slight, a manner of speaking,
+    or was one of old days. What came again is now, whatever was said of the first time."""
     near = [mark for mark in marks if _REACHES[mark.means.code].covers(mark, danger)]
-    if any(mark.means.code == "slight" for mark in near) and danger.means.code == "bleeding":
+    if any(_OF_ONE_DANGER.get(mark.means.code) == danger.means.code for mark in near):
         return True
-    ends = [mark.end for mark in near if mark.means.code != "slight"]
+    ends = [mark.end for mark in near if mark.means.code not in _OF_ONE_DANGER]
     return bool(ends) and not _AGAIN.search(text, min(ends), danger.end + _AGAIN_WITHIN)

@@ -173,7 +173,7 @@ def _few_of_each(hits: Iterable[Hit[Signal]]) -> list[Hit[Signal]]:
 
 def _standing(text: str, hits: list[Hit[Signal]]) -> Iterable[Hit[Signal]]:
     denied_until = -1
-    animals = [hit.end for hit in hits if hit.means.code == "pets"]
+    animals = [hit for hit in hits if hit.means.code == "pets" and not _is_cared_for(text, hit)]
     marks = marks_of(hits)
     for hit in hits:
         if hit.means == terms.NOTHING:
@@ -212,7 +212,7 @@ def _is_needless(text: str, hit: Hit[Signal]) -> bool:
 _VERB_BEFORE = re.compile(r"[配买送开带拿发]$")
 
 
-def _meant(text: str, hit: Hit[Signal], animals: list[int]) -> Iterable[Hit[Signal]]:
+def _meant(text: str, hit: Hit[Signal], animals: list[Hit[Signal]]) -> Iterable[Hit[Signal]]:
     """A symptom, or the medicine named after it, an old illness, or an animal's trouble."""
     code = hit.means.code
     if _A_MEDICINE_BEHIND.match(text, hit.end):
@@ -225,14 +225,41 @@ def _meant(text: str, hit: Hit[Signal], animals: list[int]) -> Iterable[Hit[Sign
         yield hit
 
 
-def _of_an_animal(text: str, hit: Hit[Signal], animals: list[int]) -> bool:
-    """Whether an animal stands before it in the clause and did nothing to anybody."""
-    begins, _ = clause_around(text, hit.start, hit.end)
-    at = bisect_left(animals, hit.start + 1) - 1
-    if at < 0 or animals[at] <= begins:
+def _is_cared_for(text: str, animal: Hit[Signal]) -> bool:
+    """Whether somebody walks, feeds or holds it: what happens then happens to them."""
+    return text[animal.start] in "遛喂铲" or text.endswith(_CARES_FOR, 0, animal.start)
+
+
+def _of_an_animal(text: str, hit: Hit[Signal], animals: list[Hit[Signal]]) -> bool:
+    """Whether an animal stands before it in the clause and did nothing to anybody; in a clause
+    before, where nobody else is named; or right behind it, 发烧的狗."""
+    at = bisect_left(animals, hit.start + 1, key=lambda animal: animal.end) - 1
+    if at < 0:
+        return any(text[hit.end : animal.start] == "的" for animal in animals[:1])
+    animal = animals[at]
+    between = text[animal.end : hit.start]
+    if any(act in between for act in ("咬", "抓", "扑", "撞", "害")):
         return False
-    between = text[animals[at] : hit.start]
-    return not any(act in between for act in ("咬", "抓", "扑", "撞", "害"))
+    begins, _ = clause_around(text, hit.start, hit.end)
+    if animal.end > begins:
+        return "得我" not in between
+    return len(between) <= _OF_IT_STILL and not _SOMEBODY.search(
+        text, max(0, animal.start - _NAMED_BEFORE), hit.end
+    )
+
+
+_CARES_FOR = tuple("遛喂抱牵被")
+_OF_IT_STILL = 16
+"""Characters behind an animal within which a further clause may still be about it."""
+
+_NAMED_BEFORE = 60
+"""Characters before an animal in which somebody may be named."""
+
+_SOMEBODY = re.compile(
+    r"[爷奶公婆爸妈父母爹娘伴他她伊孩囡娃]|老[人太伯头]|阿姨|邻居(?!家)|女儿|儿子|有人|病人"
+    r"|[我你](?!们?家|的)|\b(?:i|he|she|him|her|mum|mom|dad|mother|father|wife|husband|baby|man|woman)\b"
+)
+"""Who a further clause may be about instead."""
 
 
 def _ages(text: str) -> set[str]:

@@ -103,6 +103,7 @@ HARM_REASONS: Mapping[str, str] = {
     "hunger": N_("nothing to eat for days"),
     "falling": N_("something may fall"),
     "wound": N_("a bad wound"),
+    "life_said": N_("somebody is said to be dying"),
     "pet_alone": N_("nobody looks after a pet"),
     "transfer_waits": N_("waits to be fetched"),
 }
