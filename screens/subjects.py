@@ -46,7 +46,7 @@ SUBJECTS: tuple[Subject, ...] = (
     Subject("today", "Today", "f2,1", N_("Today"), speaks=False, commands=True),
     Subject("requests", "Requests", "f3,2", N_("Requests"), commands=True, listing=True),
     Subject("chases"),
-    Subject("reading", commands=True, opens={"capture": ("capture", "open_capture")}),
+    Subject("reading", commands=True, opens={"capture": ("opening", "open_capture")}),
     Subject("learned", commands=True, opens={"learned": ("dialog", "LearnedWords")}),
     Subject("emergency", commands=True, opens={"emergency": ("sheet", "open_freshest")}),
     Subject("directory", "Directory", listing=True),

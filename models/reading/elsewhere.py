@@ -133,7 +133,8 @@ def _other_before(text: str, name: int, own: Set[str]) -> int | None:
     shapes = _shapes()
     place = place_before(text, name, own)
     if place is not None and not shapes.errand.search(text, place, name):
-        if district := shapes.district.search(text, place, name):
+        district = shapes.district.search(text, place, name)
+        if district is not None:
             return district.start()
     start = max(0, name - _LOOK_BACK)
     before = text[start:name]

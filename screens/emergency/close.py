@@ -19,6 +19,7 @@ from screens.i18n import N_, _
 from screens.kit.choose import Act, choose_act
 from screens.kit.one_line import OneLine
 from screens.kit.values import joined
+from screens.requests import end_words
 from screens.requests import words as request_words
 from screens.requests.calling import after_death
 from screens.sentences import say
@@ -135,7 +136,7 @@ async def _close(sheet: SheetDialog, outcome: Outcome, text: str) -> object:
 
 
 def _said_closed(sheet: SheetDialog, outcome: Outcome) -> str:
-    told = request_words.closed({sheet.no: outcome})
+    told = end_words.closed({sheet.no: outcome})
     if outcome is Outcome.DIED:
         return f"{told} {after_death(sheet.desk.store, [sheet.no])}"
     return told

@@ -24,7 +24,6 @@ from models.reading.pasted import lines_of, needs_lines
 from models.reading.shapes import Reading
 from models.requests import Double, HarmAnswer, RequestKind
 from models.requests.harm import Answer
-from screens.emergency.sheet import is_life
 from screens.i18n import _
 from screens.keys import bindings
 from screens.keys.requests import CAPTURE
@@ -35,14 +34,13 @@ from screens.kit.dialog import Dialog
 from screens.kit.form_lines import FormLines
 from screens.kit.key_bar import KeyBar
 from screens.kit.line_field import LineField
-from screens.kit.place import Place
 from screens.kit.slow import told_if_slow
 from screens.kit.titles import titled
 from screens.kit.values import beside
 from screens.learned import words as learned_words
 from screens.reading import question_words
 from screens.reading.drafts import LeftCalls
-from screens.reading.drawn import in_chips, warning, with_trouble
+from screens.reading.drawn import hint, in_chips, others_words, warning, with_trouble
 from screens.reading.words import chips
 from screens.requests import harm_words as harm
 from screens.requests import time_words, words
@@ -50,58 +48,17 @@ from screens.requests.facts import rows_now
 from screens.sentences import say
 
 if TYPE_CHECKING:
-    from screens.kit.desk import Desk
+    pass
 
-_MOST_OTHERS = 3
-"""Open requests shown that the new one may double."""
-
-
-def open_capture(desk: Desk, text: str = "", came: datetime | None = None) -> None:
-    """Open the line over whatever is open, which is as it was when the line is left.
-
-    What is written is put under the cursor of its list, now or when that is shown next, a life also
-    where the list did not show it; its sheet is one key away.
-
-    Args:
-        text: what stands in it, such as what was pasted.
-        came: when that was typed; None for a call that comes now.
-    """
-    if not desk.is_opened:
-        desk.drop_letters(coming=True)  # there is no file that a call could go to
-        return
-    while any(isinstance(screen, CaptureLine) for screen in desk.screen_stack):
-        if isinstance(desk.screen, CaptureLine):
-            return
-        desk.pop_screen()
-
-    def written(no: int | None) -> None:
-        if no is None:
-            return
-        life = is_life(desk, no)
-        if desk.current_mode != "requests":
-            desk.fresh["requests"] = no
-        if isinstance(desk.screen, Place):
-            desk.screen.call_taken(no, life=life)
-        if life:
-            _offer_sheet(desk, no)
-
-    desk.open_dialog(CaptureLine(text, came), written)
-
-
-def _offer_sheet(desk: Desk, no: int) -> None:
-    """Have the emergency sheet open on a new life next, and say so where its key works."""
-    desk.fresh["emergency"] = no
-    if "exclamation_mark" in desk.screen.active_bindings:
-        said = "" if desk.here is None else desk.here.said()
-        told = f"{said} {_('! opens its emergency sheet.')}".lstrip()
-        desk.tell(told, undo=None if desk.offer is None else desk.offer.act)
+_PADDING = 2
+"""Cells beside a line of chips."""
 
 
 class CaptureLine(Dialog[int]):
     """One field at the bottom of any place; dismissed with the new request's number.
 
     Args:
-        text, came: see `open_capture`.
+        text, came: see `screens.reading.opening`.
     """
 
     DEFAULT_CSS = """
@@ -244,7 +201,7 @@ class CaptureLine(Dialog[int]):
             said = read(conn, text, came or now, is_life=self._is_life, kind=self._kind)
             if not text.strip():
                 self._reading, self._others, self._answer = None, [], None
-                self._show(with_trouble(said, Content.styled(_hint(), "dim")), Content(""))
+                self._show(with_trouble(said, hint()), Content(""))
                 return
             queue = requests.settings(conn)
             self._reading = answered(said, self._answer, now, queue, self._is_life)
@@ -253,8 +210,9 @@ class CaptureLine(Dialog[int]):
             self._others = request_doubles.doubles(conn, draft, now, queue)
             lives = None if home is None else household(conn, home)
         who = "" if lives is None else " ".join((lives.head, *masks.marks(lives.marks, masked)))
-        shown = in_chips(chips(self._reading, now, who, came=came))
-        self._show(with_trouble(said, shown), self._others_words())
+        read_of_it = chips(self._reading, now, who, came=came)
+        shown = in_chips(read_of_it, self.app.size.width - _PADDING)
+        self._show(with_trouble(said, shown), others_words(self._others, now, masked))
 
     def _show(self, read: Content, others: Content) -> None:
         self._chips = read
@@ -279,15 +237,6 @@ class CaptureLine(Dialog[int]):
         line = self.query_one("#capture-question", Static)
         line.display = question is not None or self._is_life is not None
         line.update(question_words.asked_while_typing(question, self._is_life))
-
-    def _others_words(self) -> Content:
-        now, masked = self.desk.store.now(), self.desk.masked
-        shown = self._others[:_MOST_OTHERS]
-        lines = [Content(words.double(one, now, masked)) for one in shown]
-        more = len(self._others) - _MOST_OTHERS
-        if more > 0:
-            lines.append(Content(_("and {count} more").format(count=more)))
-        return Content("\n").join(lines)
 
     # -- acts --------------------------------------------------------------------------------
 
@@ -394,7 +343,3 @@ class CaptureLine(Dialog[int]):
         self._field.placeholder = _("where, who, telephone, what is needed")
         self._look()
         super().relabel()
-
-
-def _hint() -> str:
-    return _("such as: Dalin 2-1805 no insulin, two days left 13800000000")

@@ -45,7 +45,7 @@ def open_pasted(desk: Desk, text: str, came: datetime | None = None) -> None:
     Args:
         came: when it was pasted; None for now.
     """
-    from screens.reading.capture import open_capture
+    from screens.reading.opening import open_capture
 
     lines = lines_of(text)
     if needs_lines(lines):
@@ -217,7 +217,7 @@ class PastedCalls(PlanDialog[_Line]):
 
     def action_join(self) -> None:
         """Take all lines for one call, and go on with it where a call is written."""
-        from screens.reading.capture import open_capture
+        from screens.reading.opening import open_capture
 
         desk, text = self.desk, " ".join(self._said)
         desk.hold_keys()

@@ -23,7 +23,7 @@ from screens.kit.one_line import OneLine
 from screens.kit.record import Edit, blank
 from screens.kit.several import left_lines
 from screens.kit.values import beside
-from screens.requests import words
+from screens.requests import end_words, words
 from screens.requests.calling import after_death
 from screens.requests.form import TOLD, WITHDREW, read_told
 from screens.sentences import say
@@ -239,7 +239,7 @@ async def _close(
         ended = {no: outcomes[no] for no in done.nos}
         gone = [no for no, outcome in ended.items() if outcome is Outcome.DIED]
         waits = RequestState.CALL_BACK in done.done.values()
-        told_of = words.to_be_told(ended) if waits else words.closed(ended)
+        told_of = end_words.to_be_told(ended) if waits else end_words.closed(ended)
         return f"{told_of} {after_death(place.store, gone)}" if gone else told_of
 
     return await place.act_on(lambda step: request_commands.close_requests(step, given), said)

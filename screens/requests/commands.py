@@ -27,7 +27,7 @@ from screens.commands.who import add_by, work_as
 from screens.i18n import N_, _
 from screens.kit.columns import Failed, readable
 from screens.kit.several import left_lines
-from screens.requests import time_words, words
+from screens.requests import end_words, time_words, words
 from screens.requests.calling import after_death
 from screens.requests.listing import LEFT, PROMISED, REQUEST, Promised
 
@@ -171,8 +171,8 @@ def close(call: Call) -> int:
 
     def said(row: RequestRow, _failed: Failed) -> str:
         if done.done[row.no] is RequestState.CALL_BACK:
-            return words.to_be_told({row.no: outcome})
-        return words.closed({row.no: outcome})
+            return end_words.to_be_told({row.no: outcome})
+        return end_words.closed({row.no: outcome})
 
     def plain(row: RequestRow, failed: Failed) -> Mapping[str, Any]:
         return REQUEST.plain(row, now, failed)

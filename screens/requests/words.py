@@ -22,7 +22,7 @@ from models.requests.doubts import may_be_life
 from models.requests.numbers import Number, NumberOf
 from screens.i18n import N_, Vocabulary, _, ngettext
 from screens.kit import masks
-from screens.kit.values import beside, headed, joined
+from screens.kit.values import beside, headed
 from screens.requests import time_words
 
 NAMED = 12
@@ -149,31 +149,6 @@ def brief(row: RequestRow, now: datetime, masked: bool) -> str:
         state = _("{state} ({outcome})").format(state=state, outcome=label(row.outcome, "outcome"))
     parts = (state, kind(row, masked), address(row), time_words.age(row, now), summary(row, masked))
     return f"#{row.no} {beside(*parts, gap=' · ')}"
-
-
-def closed(outcomes: Mapping[int, str]) -> str:
-    """That requests are closed, and how they ended, by their numbers."""
-    told = joined(label(one, "outcome") for one in dict.fromkeys(outcomes.values()))
-    if len(outcomes) == 1:
-        (no,) = outcomes
-        return _("Request {no} is closed ({outcome}).").format(no=no, outcome=told)
-    count = len(outcomes)
-    return _("{count} requests are closed ({outcome}).").format(count=count, outcome=told)
-
-
-def to_be_told(outcomes: Mapping[int, str]) -> str:
-    """That requests are over and who called is still to be told, and how they ended."""
-    told = joined(label(one, "outcome") for one in dict.fromkeys(outcomes.values()))
-    if len(outcomes) > 1:
-        return _(
-            "{count} requests are done ({outcome}); the residents are still to be told."
-        ).format(count=len(outcomes), outcome=told)
-    ((no, outcome),) = outcomes.items()
-    if outcome == Outcome.DIED:
-        return _("The family of request {no} is still to be told.").format(no=no)
-    return _("Request {no} is done ({outcome}); the resident is still to be told.").format(
-        no=no, outcome=told
-    )
 
 
 def number(one: Number, masked: bool) -> str:
