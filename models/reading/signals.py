@@ -173,7 +173,7 @@ def _few_of_each(hits: Iterable[Hit[Signal]]) -> list[Hit[Signal]]:
 
 def _standing(text: str, hits: list[Hit[Signal]]) -> Iterable[Hit[Signal]]:
     denied_until = -1
-    animals = [hit for hit in hits if hit.means.code == "pets" and not _is_cared_for(text, hit)]
+    animals = [hit for hit in hits if hit.means.code == "pets" and not _is_no_subject(text, hit)]
     marks = marks_of(hits)
     for hit in hits:
         if hit.means == terms.NOTHING:
@@ -225,9 +225,14 @@ def _meant(text: str, hit: Hit[Signal], animals: list[Hit[Signal]]) -> Iterable[
         yield hit
 
 
-def _is_cared_for(text: str, animal: Hit[Signal]) -> bool:
-    """Whether somebody walks, feeds or holds it: what happens then happens to them."""
-    return text[animal.start] in "遛喂铲" or text.endswith(_CARES_FOR, 0, animal.start)
+def _is_no_subject(text: str, animal: Hit[Signal]) -> bool:
+    """Whether somebody walks, feeds or holds it, is likened to it, or it is a thing for it: what
+    happens then happens to a person."""
+    return (
+        text[animal.start] in "遛喂铲"
+        or text[animal.end - 1] in "砂粮食窝粒院"
+        or text.endswith(_DOES_WITH, 0, animal.start)
+    )
 
 
 def _of_an_animal(text: str, hit: Hit[Signal], animals: list[Hit[Signal]]) -> bool:
@@ -248,7 +253,7 @@ def _of_an_animal(text: str, hit: Hit[Signal], animals: list[Hit[Signal]]) -> bo
     )
 
 
-_CARES_FOR = tuple("遛喂抱牵被")
+_DOES_WITH = tuple("遛喂抱牵被像学")
 _OF_IT_STILL = 16
 """Characters behind an animal within which a further clause may still be about it."""
 

@@ -36,6 +36,10 @@ def read(line: str, now: datetime = NOW) -> Reading:
         "性命交关",
         "somebody will die here",
         "she is going to die",
+        "妈妈快要死了",
+        "爷爷好像死了",
+        "i think my dad is dead or sleeping i dont know he is cold",
+        "i think dad's dead he is cold but his hand moved",
         "please save my mother",
     ],
 )
@@ -58,6 +62,16 @@ def test_a_life_that_is_said_to_be_in_danger(line: str) -> None:
         "饿死了",
         "this queue is killing me",
         "we will die of boredom",
+        "do not ring the bell or i die",
+        "减肥减到第二天，我快饿死了",
+        "孩子打嗝打了半小时，婆婆说要打死了",
+        "楼上小孩天天跳，跳得我要死了",
+        "网课断网，救救孩子吧",
+        "小孩在玩警察叔叔救救我，按错了紧急按钮",
+        "出人命了！！桌游里，狼人杀，我被刀了",
+        "夜里一群小年轻在楼下喊，像出人命",
+        "my hamster looks dead",
+        "我家猫三天没尿了，能不能放我出去看宠物医院，它会死的！！",
         "save her seat",
         "网上看到出人命的视频 是真的吗",
         "演习 出人命了",
@@ -105,6 +119,7 @@ def test_somebody_is_dead(line: str) -> None:
         "my phone is dead",
         "老伴走了 一个人住",
         "he is dead tired",
+        "爷爷快断气了",
     ],
 )
 def test_nobody_is_dead(line: str) -> None:
@@ -170,6 +185,7 @@ def test_an_animal_is_no_person(line: str) -> None:
         "爷爷抱着猫 喘不上气",
         "狗叫得我喘不过气",
         "家里有狗 奶奶喘不上气",
+        "小人咳起来像狗叫，吸气胸口凹进去",
         "we have a dog, my dad can't breathe",
     ],
 )
