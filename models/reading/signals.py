@@ -243,15 +243,24 @@ def _of_an_animal(text: str, hit: Hit[Signal], animals: list[Hit[Signal]]) -> bo
         return any(text[hit.end : animal.start] == "的" for animal in animals[:1])
     animal = animals[at]
     between = text[animal.end : hit.start]
-    if any(act in between for act in ("咬", "抓", "扑", "撞", "害")):
+    if any(act in between for act in _ACTS):
         return False
     begins, _ = clause_around(text, hit.start, hit.end)
     if animal.end > begins:
         return "得我" not in between
-    return len(between) <= _OF_IT_STILL and not _SOMEBODY.search(
-        text, max(0, animal.start - _NAMED_BEFORE), hit.end
-    )
+    if hit.means.code not in _OF_A_BODY or len(between) > _OF_IT_STILL:
+        return False
+    return not _SOMEBODY.search(text, max(0, animal.start - _NAMED_BEFORE), hit.end)
 
+
+_ACTS = ("咬", "抓", "扑", "撞", "害", "叫", "吵", "吓", "绊", "毛", "过敏")
+"""What an animal does to somebody, or what of it makes them ill."""
+
+_OF_A_BODY = frozenset(
+    {"attack", "bleeding", "breathless", "seizure", "unconscious", "poison", "hunger", "life_said"}
+    | {"acute", "fall", "fever", "trouble", "unwell"}
+)
+"""Signals that a further clause may still tell of an animal; a fire beside it is one of people."""
 
 _DOES_WITH = tuple("遛喂抱牵被像学")
 _OF_IT_STILL = 16
