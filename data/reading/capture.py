@@ -21,7 +21,7 @@ from models.learned import NOTHING, Lesson
 from models.learned.rules import of_kind
 from models.reading.gazetteer import Gazetteer
 from models.reading.guard import guard
-from models.reading.guarded import guarded
+from models.reading.guarded import guarded, matter
 from models.reading.known import Home
 from models.reading.line import read_line, unread
 from models.reading.remembered import remembered
@@ -71,8 +71,8 @@ def read(
     unheard = None if is_life else is_life
     looks: list[Callable[[Reading], Reading]] = [
         partial(as_taught, conn),
-        partial(_guarded, text, unheard),
         partial(_remembered, conn, now, unheard),
+        partial(_guarded, text, unheard),
     ]
     if is_life:
         looks.append(partial(_guarded, text, is_life))
@@ -88,7 +88,7 @@ def read(
 
 def _guarded(text: str, is_life: bool | None, reading: Reading) -> Reading:
     model = guard()
-    return guarded(reading, model.guess(text), model.marks, is_life)
+    return guarded(reading, model.guess(matter(text, reading.spans)), model.marks, is_life)
 
 
 def _remembered(conn: Reader, now: datetime, is_life: bool | None, reading: Reading) -> Reading:
@@ -137,18 +137,26 @@ def _said_beside(reading: Reading) -> str:
 
 
 def answered(
-    reading: Reading, answer: Answer | None, now: datetime, queue: QueueSettings
+    reading: Reading,
+    answer: Answer | None,
+    now: datetime,
+    queue: QueueSettings,
+    is_life: bool | None = None,
 ) -> Reading:
     """A reading whose time of harm was answered by the one who took the call down.
 
     Of a line that could not be read it is then known how urgent it is; what harms somebody now
-    may be a matter of life, since nobody knows that it is none. Nor is it doubted any more whether
-    it is about a life.
+    may be a matter of life, since nobody knows that it is none. What was said to be a life stays
+    one, whenever harm comes.
+
+    Args:
+        is_life: whether it is about a life, where somebody said so.
     """
     if answer is None:
         return reading
     harm = harm_of(answer, reading.kind, now, queue)
-    is_life = "unread" in reading.doubts and answer.answer is HarmAnswer.NOW
+    harms_now = "unread" in reading.doubts and answer.answer is HarmAnswer.NOW
+    is_life = is_life or (harms_now and is_life is None)
     return replace(
         reading,
         doubts=tuple(code for code in reading.doubts if code not in OF_HARM),
@@ -186,7 +194,7 @@ def capture(
     queue = queries.settings(step.conn)
     at = came or step.at
     reading = read(step.conn, text, at, is_life=is_life, kind=kind)
-    reading = answered(reading, answer, step.at, queue)
+    reading = answered(reading, answer, step.at, queue, is_life)
     no = add_request(step, input_of_reading(reading, text, at))
     lesson = NOTHING if kind is None else learn(step, [no])[no]
     return Captured(no, reading, lesson)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from data.reading.capture import read
 from data.requests import queries
-from data.requests.commands import change_request, named
+from data.requests.commands import change_request, chase_anew, named
 from data.several import each
 from models.chases import Urgency
 from models.problems import Refused
@@ -44,6 +44,8 @@ def _answer(step: Step, no: int, is_life: bool) -> None:
     left = tuple(code for code in found.doubts if code != LIFE)
     made = {"urgency": Urgency.LIFE} if is_life else _as_no_life(step, found)
     change_request(step, no, found.version, {**made, "doubts": left})
+    if not is_life:
+        chase_anew(step, no)
 
 
 def _as_no_life(step: Step, found: RequestView) -> dict[str, object]:

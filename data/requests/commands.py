@@ -104,7 +104,7 @@ def change_request(step: Step, no: int, version: int, changes: Mapping[str, obje
     refuse_outdated(no, found.version, version)
     was = input_of(found)
     given = cleaned(was._replace(**changes))  # type: ignore[arg-type]
-    left = doubts.left_by(doubts.differing(was, given), given.doubts)
+    left = doubts.left_by(doubts.differing(was, given), given.doubts, given.urgency)
     given = given._replace(doubts=left)
     refuse(rules.request_problems(given, step.at, loaded(found.opened_at)))
     refuse(closing.lowering_problems(found, given.urgency, _way(step, found)))
@@ -124,6 +124,17 @@ def change_request(step: Step, no: int, version: int, changes: Mapping[str, obje
     ladder.moved(step, found.id)
     step.act("request_changed", **named(step, [no]))
     return no
+
+
+def chase_anew(step: Step, no: int) -> None:
+    """Have a request chased as is proper from now on, as part of an act after which it is less
+    urgent than it seemed."""
+    from models.requests.tables import Request
+
+    found = queries.view(step.conn, no)
+    if found.state == RequestState.OPEN:
+        step.change(Request, found.id, next_chase_at=_next_chase(step, found, step.at))
+        ladder.moved(step, found.id)
 
 
 def answer_harm(step: Step, nos: Sequence[int], answer: Answer | datetime) -> Several[None]:

@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 
 from models.households.addresses import NO_COUNT, Parts, read_parts
 from models.reading.compounds import Anchor, anchors, streets
-from models.reading.elsewhere import home_elsewhere, place_before
+from models.reading.elsewhere import home_elsewhere, other_place, place_before
 from models.reading.english_doors import english_door, read_english_parts
 from models.reading.gazetteer import CompoundName
 from models.reading.likeness import InLetters, alike, mend_rooms
+from models.reading.measures import without_measures
 from models.reading.scan import Line
 from models.reading.shapes import Field
 from models.text import CHINESE_NUMERALS
@@ -57,6 +58,10 @@ class SaidAddress:
 _ROOM_APART = re.compile(
     r"(?:房号|室号|门牌号?|房间号?|门号)[\s:是]*(?P<room>\d{2,4})(?!\d)室?|(?<!\d)(?P<told>\d{3,4})室"
 )
+_NEAR = 12
+"""Characters that may stand between a place elsewhere and its door."""
+_STOPS = " ,，"
+_STOP = re.compile(f"[{_STOPS}]")
 _NO_PARTS = Parts(None, None, None, None, 0)
 
 
@@ -75,9 +80,13 @@ def _take(
 ) -> SaidAddress | None:
     own = streets(compounds) if compounds else None
     found = [_behind(line.rest, anchor) for anchor in named]
+    outside = [_outside(line, one, own) for one in found]
+    found = [one for one, away in zip(found, outside, strict=True) if away is None]
+    if max(map(_fullness_of, found), default=0) < 2 and (away := next(filter(None, outside), None)):
+        return _said(line, *away, elsewhere=True)
     if not found:
         return _without_compound(line, own) or _place_alone(line, own) or _building_alone(line)
-    best = max(found, key=lambda entry: _fullness(entry[1]))
+    best = max(found, key=_fullness_of)
     anchor, parts, end = best
     others = [other for other in found if other is not best and _fullness(other[1]) > 1]
     if (
@@ -98,8 +107,35 @@ def _take(
     return SaidAddress(anchor.compound, parts, said.strip(), not anchor.sure, bool(others))
 
 
+def _outside(
+    line: Line, named: tuple[Anchor, Parts, int], own: Set[str] | None
+) -> tuple[int, int, Parts] | None:
+    """Where the address of another place begins and ends that only holds a compound's name, with
+    its parts; None for an address of here, and where no door is said."""
+    anchor, parts, end = named
+    if anchor.compound is None:
+        return None
+    place = other_place(line.rest, (anchor.start, anchor.end), own)
+    if place is None:
+        return None
+    if parts.found:
+        return place[0], max(end, place[1]), parts
+    doors = [door for door in _doors_in(line.rest) if place[1] <= door[0]]
+    start, door = min(doors, key=lambda one: one[0], default=(0, _NO_PARTS))
+    if not door.found and (building := english_door(line.rest[place[1] :], needs_room=False)):
+        start, door = place[1] + building[0], building[1]._replace(end=place[1] + building[1].end)
+    between = line.rest[place[1] : start]
+    is_near = len(between) <= _NEAR and not (between.strip(_STOPS) and _STOP.search(between))
+    return (place[0], door.end, door) if door.found and is_near else None
+
+
+def _fullness_of(named: tuple[Anchor, Parts, int]) -> int:
+    return _fullness(named[1])
+
+
 def _behind(rest: str, anchor: Anchor) -> tuple[Anchor, Parts, int]:
     """What stands behind a compound's name, and where the address ends."""
+    rest = without_measures(rest)
     between = _BETWEEN.match(rest, anchor.end)
     at = between.end() if between else anchor.end
     parts = read_parts(rest, at)
@@ -164,6 +200,7 @@ def doors_apart(
 
 def _doors_in(rest: str) -> Iterator[tuple[int, Parts]]:
     """Doors that stand by themselves, by how sure they are one, with where each begins."""
+    rest = without_measures(rest)
     for shape in _STANDALONE:
         for hit in shape.finditer(rest):
             parts = read_parts(rest, hit.start())

@@ -16,6 +16,7 @@ from models.reading.addresses import SaidAddress, doors_apart
 from models.reading.compounds import Anchor, anchors
 from models.reading.gazetteer import CompoundName, Gazetteer, HouseholdRef
 from models.reading.households import Match
+from models.reading.measures import without_measures
 from models.reading.scan import HAN, Line
 from models.reading.shapes import Field
 
@@ -211,8 +212,9 @@ def _range(line: Line, at: int, first: Parts) -> SaidDoor | None:
 
 def _next(line: Line, at: int, named: dict[int, Anchor]) -> SaidDoor | None:
     """The door said next, from a place on; None where something else is said."""
+    rest = without_measures(line.rest)
     for between, must_say in ((_BETWEEN, False), (_NAMED_BETWEEN, True)):
-        gap = between.match(line.rest, at)
+        gap = between.match(rest, at)
         if gap is None or (gap.end() == at and line.said[at - 1] not in _SAID_SO):
             continue
         anchor = named.get(gap.end())
@@ -220,8 +222,8 @@ def _next(line: Line, at: int, named: dict[int, Anchor]) -> SaidDoor | None:
             return None  # a further address: nothing says that it is one more of the same
         start = gap.end() if anchor is None else anchor.end
         # What a comma parts are two doors, and no building with its room.
-        parts = read_parts(line.rest[: _until_comma(line.rest, start)], start)
-        if parts.room and _is_door(line.rest[start : parts.end], parts, start, line, must_say):
+        parts = read_parts(rest[: _until_comma(rest, start)], start)
+        if parts.room and _is_door(rest[start : parts.end], parts, start, line, must_say):
             compound = None if anchor is None else anchor.compound
             room = line.said[start : parts.end].strip()
             is_room = bool(parts.building) or room.endswith(tuple(_SAID_SO))

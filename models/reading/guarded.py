@@ -7,14 +7,34 @@ which kind it may be where they have nothing to go by. Both stay doubts until so
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from models.chases import Urgency
 from models.chases.rules import URGENCIES
 from models.reading.guard import Guess, Marks
-from models.reading.shapes import Reading
-from models.requests import RequestKind
+from models.reading.shapes import Field, Reading, Span
+from models.requests import VITAL_REASONS, Known, RequestKind
 from models.requests.doubts import KIND_LEARNED, LIFE, OF_URGENCY, URGENCY_GUESSED
+from models.requests.harm import BODY_KINDS
+
+_OF_OTHERS = frozenset({Field.HAPPENED, Field.ADDRESS, Field.PERSON, Field.PHONE})
+"""What says nothing about what a call is about."""
+
+_MILD = frozenset({"medicine_ends", "baby_goods_end", "food_ends", "pet_ill", "death"})
+"""Reasons of the rules that rest on a thing without which nobody dies at once."""
+
+_THINGS = frozenset({*VITAL_REASONS, *Known, *_MILD, "starving"})
+"""Reasons of the rules that rest on a thing that is named, or on what is known of a household."""
+
+_RATHER = 0.5
+"""From which likeliness on it is asked whether a life depends on such a thing."""
+
+_OF_LIVES = frozenset({*BODY_KINDS, RequestKind.BABY})
+"""Kinds that what the rules take for a life may be of."""
+
+_SURELY = 0.9
+"""From which likeliness on a call is of another kind than such a reason tells."""
 
 _UNLIKELY = 0.05
 """Under which likeliness a life that the rules see is doubted: of such, one in thirty is one."""
@@ -26,6 +46,16 @@ _NEVER = 2.0
 """No likeliness."""
 
 
+def matter(text: str, spans: Iterable[Span]) -> str:
+    """A call without when it came, where, whose it is and the numbers, as the guard looks at it."""
+    kept, at = [], 0
+    for start, end, field in sorted(spans):
+        if field in _OF_OTHERS:
+            kept.append(text[at:start])
+            at = end
+    return " ".join((*kept, text[at:]))
+
+
 def guarded(read: Reading, guess: Guess, marks: Marks, is_life: bool | None = None) -> Reading:
     """A reading with what the guard makes of the same line, and what somebody said of it.
 
@@ -35,9 +65,11 @@ def guarded(read: Reading, guess: Guess, marks: Marks, is_life: bool | None = No
     - What the rules take for a life and is most unlikely to be one stays one, and is doubted: one
       key says that it is none.
     - Who says for how many days something will last was asked what matters: there the higher mark
-      alone counts, and it is as urgent as the rules reckon.
+      alone counts, and it is as urgent as the rules reckon. Where the rules name a thing without
+      which nobody dies at once, it is asked only about what is rather a life than none.
     - Where no rule told a kind, or only that it is of no other, the guessed one is taken; where a
-      rule told another one, it is taken from where it is right more often than the rules. Both are
+      rule told another one, it is taken from where it is right more often than the rules, and where
+      these name a thing only from where it is almost always. Both are
       doubted as `kind_guessed`; one that is not likely enough stays `kind_unknown`. What may be
       about a life is of the likeliest kind, however likely.
     - It may be more urgent than the rules read it, doubted as `urgency_guessed`, never less; where
@@ -48,26 +80,35 @@ def guarded(read: Reading, guess: Guess, marks: Marks, is_life: bool | None = No
     Args:
         is_life: whether it is about a life, where somebody said so.
     """
+    suspected = LIFE in read.doubts
     lasts = read.days_left is not None and read.days_left > 0
-    mark = marks.sure if lasts else marks.ask
+    mark = marks.sure if lasts else _UNLIKELY if suspected else marks.ask
+    if read.harm_reason in _MILD:
+        mark = max(mark, _RATHER)
     doubted = is_life is None and read.urgency is not Urgency.LIFE and guess.life >= mark
     agreed = read.kind is guess.kind is not RequestKind.OTHER
     read = _of_kind(read, guess, marks, however=doubted or is_life is True)
     if doubted and guess.life >= marks.sure:
-        return replace(read, urgency=Urgency.LIFE, doubts=(LIFE, *read.doubts))
+        return replace(read, urgency=Urgency.LIFE, doubts=_with_life(read))
     if not lasts:
         read = _as_urgent(
             read, guess, marks._replace(today=_AGREED, soon=_NEVER) if agreed else marks
         )
     taken_for_one = is_life is None and read.urgency is Urgency.LIFE and guess.life < _UNLIKELY
+    if suspected and not doubted and read.harm_reason not in tuple(Known):
+        read = replace(read, doubts=tuple(code for code in read.doubts if code != LIFE))
     if doubted or taken_for_one:
-        return replace(read, doubts=(LIFE, *read.doubts))
+        return replace(read, doubts=_with_life(read))
     return _as_said(read, is_life)
+
+
+def _with_life(read: Reading) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((LIFE, *read.doubts)))
 
 
 def _as_said(read: Reading, is_life: bool | None) -> Reading:
     if is_life is True:
-        doubts = tuple(code for code in read.doubts if code not in OF_URGENCY)
+        doubts = tuple(code for code in read.doubts if code not in (LIFE, *OF_URGENCY))
         return replace(read, urgency=Urgency.LIFE, doubts=doubts)
     if is_life is False and read.urgency is Urgency.LIFE:
         return replace(read, urgency=Urgency.TODAY, harm_at=None)
@@ -94,7 +135,10 @@ def _of_kind(read: Reading, guess: Guess, marks: Marks, *, however: bool) -> Rea
     if guess.kind in (RequestKind.OTHER, read.kind) or KIND_LEARNED in read.doubts:
         return read
     untold = read.kind is RequestKind.OTHER
-    mark = 0.0 if untold and however else marks.kind if untold else marks.over
+    if read.urgency is Urgency.LIFE and guess.kind not in _OF_LIVES and not untold:
+        return read
+    over = _SURELY if read.harm_reason in _THINGS else marks.over
+    mark = 0.0 if untold and however else marks.kind if untold else over
     if guess.kind_likely < mark:
         return read
     known = (code for code in read.doubts if code != "kind_unknown")

@@ -34,7 +34,7 @@ def ngrams(text: str) -> set[str]:
     and five letters.
     """
     said = _PHONE.sub("☎", plain(text[:LOOKED_AT]).replace("'", ""))
-    said = _BLANKS.sub(" ", _DOOR.sub("@", said)).strip("@ ")
+    said = _BLANKS.sub(" ", _DOOR.sub("@", said)).strip("@☎ ")
     runs = {*_runs(f"^{said}$")} - _EDGES
     return {*runs, *_words(_WORD.findall(said)), *_parts(_LATIN.findall(said))}
 

@@ -25,6 +25,7 @@ class _Words(NamedTuple):
         in_need: of these words those for whom help is asked rather than who calls.
         titles: words that are also the title of somebody named.
         ending: finds the last digits of a number with the words that say so.
+        helped: finds a verb at the end of a text whose object is who is to be helped.
         not_of_phones: words before these digits that make them another number's.
     """
 
@@ -33,6 +34,7 @@ class _Words(NamedTuple):
     in_need: frozenset[str]
     titles: frozenset[str]
     ending: re.Pattern[str]
+    helped: re.Pattern[str]
     not_of_phones: Words
 
 
@@ -40,10 +42,11 @@ class _Words(NamedTuple):
 def _words() -> _Words:
     table = word_table(__file__, "phones.toml")
     endings = "endings_before", "endings_behind"
-    table.only("labels", "in_need", "titles", "roles", *endings, "not_of_phones")
+    table.only("labels", "in_need", "titles", "roles", *endings, "not_of_phones", "helped", "whose")
     before, behind, labels = (
         any_of(map(plain, table.words(name))) for name in (*endings, "labels")
     )
+    helped, whose = (any_of(table.words(name)) for name in ("helped", "whose"))
     roles = table.part("roles").rows_of(PhoneRole)
     return _Words(
         tuple((role, tuple(map(plain, said))) for role, said in roles.items()),
@@ -55,12 +58,16 @@ def _words() -> _Words:
             rf"({_LAST})(?![\d{CHINESE_NUMERALS}])"
             rf"|(?<![\d{CHINESE_NUMERALS}])({_LAST}){behind}"
         ),
+        re.compile(rf"(?<![a-z]){helped}\s?(?:{whose}\s?){{0,2}}$"),
         table.words("not_of_phones"),
     )
 
 
 _DENIAL = 12
 """Characters beside a number in which it may be said to be wrong."""
+
+_VERB = 16
+"""Characters before a word in which the verb stands whose object it is."""
 
 _MOBILE_DIGITS = 11
 
@@ -76,12 +83,13 @@ _GLUE = " :：(（,，是为的"
 _SEP = r"[ \-—–·./]?"
 _GAP = r"[ \-—–·.]{1,2}"
 _BLANK = r"[ \-—–·.]{0,2}"
+_CHINA = rf"(?:(?:\+|00)?86{_SEP})?"
 _MOBILE = re.compile(
-    rf"(?<!\d)(?:\+?86{_SEP})?(?:1[3-9]\d\d{{8}}"
+    rf"(?<!\d){_CHINA}(?:1[3-9]\d\d{{8}}"
     rf"|(?:\(1[3-9]\d\)|1[3-9]\d){_SEP}\d{{4}}{_SEP}\d{{4}})(?!\d)"
 )
 _IN_GROUPS = re.compile(
-    rf"(?<!\d)(?:\+?86{_SEP})?1(?:"
+    rf"(?<!\d){_CHINA}1(?:"
     rf"[3-9]\d{{3}}(?:{_BLANK}\d){{6}}"
     rf"|[3-9]\d(?=(?:{_GAP}\d{{2,8}}){{1,4}}(?!\d))(?:{_BLANK}\d){{8}}"
     rf"|[3-9](?:{_GAP}\d\d?){{5,8}}"
@@ -102,12 +110,16 @@ _SERVICE = re.compile(r"(?<!\d)[48]00[ \-]?\d{3,4}[ \-]?\d{3,4}(?!\d)")
 _IN_HAN = re.compile(rf"[幺一]{_SEP}[三五七八九](?:{_SEP}[零〇幺一二三四五六七八九]){{9}}")
 _ABROAD = re.compile(
     r"(?<![\d+])(?:"
-    r"(?:\+|00)(?!\s?86)(?=(?:\D{0,2}\d){8})[1-9]\d{0,2}(?:[ \-.]?\(?\d{2,6}\)?){1,4}"
+    r"(?:\+|00)(?!\s?86)[1-9]\d{0,2}[ \-.]\d(?:[ \-.]\d\d){4}"
+    r"|(?:\+|00)(?!\s?86)(?=(?:\D{0,2}\d){8})[1-9]\d{0,2}(?:[ \-.]?\(?\d{2,6}\)?){1,4}"
     r"|0\d{4}[ \-]?\d{6}|0\d{3}[ \-]\d{3}[ \-]\d{4}|0\d\d[ \-]\d{4}[ \-]\d{4}"
-    r"|\([2-9]\d\d\) ?\d{3}[ \-.]\d{4}|[2-9]\d\d(?P<by>[\-.])\d{3}(?P=by)\d{4}"
+    r"|85[23](?:[ \-]9|-[56])\d{3}[ \-]?\d{4}|886[ \-]9\d\d[ \-]?\d{3}[ \-]?\d{3}"
+    r"|(?:1[ \-.]?)?\([2-9]\d\d\) ?\d{3}[ \-.]\d{4}|(?:1[ \-.])?[2-9]\d\d(?P<by>[\-.])\d{3}(?P=by)\d{4}"
     r")(?!\d)"
 )
 """A number of another country, with its country before it or as it is written there."""
+_FROM_ABROAD = "+", "00", "1-", "1.", "1 "
+"""How a number of another country begins whose digits may look like one of this."""
 _BROKEN = re.compile(r"(?<!\d)1[3-9]\d(?:[ \-]?\d){5,11}(?!\d)")
 
 
@@ -137,7 +149,7 @@ def take_endings(line: Line) -> tuple[str, ...]:
 
 def is_unusual(digits: str) -> bool:
     """Whether a number that was said is none of this country: no mobile, landline or short one."""
-    return not digits.isdigit() or phone_digits(digits) is None
+    return not digits.isdigit() or digits.startswith("00") or phone_digits(digits) is None
 
 
 def take_local_numbers(line: Line) -> bool:
@@ -237,13 +249,13 @@ def _told_apart(phones: list[SaidPhone]) -> list[SaidPhone]:
 
 def _digits(said: str) -> str | None:
     """The digits of a number of this country, one of another as it was typed; None for none."""
-    if _ABROAD.fullmatch(said) and (said[0] == "+" or phone_digits(said) is None):
+    if _ABROAD.fullmatch(said) and (said.startswith(_FROM_ABROAD) or phone_digits(said) is None):
         return " ".join(said.split())
     if not said[:1].isdigit() and said[0] not in "+(":
         return "".join(str(spoken_number(char)) for char in said if char in CHINESE_NUMERALS)
     digits = "".join(re.findall(r"\d", said))
-    if digits.startswith("86") and len(digits) == 13:
-        digits = digits[2:]
+    if len(digits) > _MOBILE_DIGITS:
+        digits = digits.removeprefix("00").removeprefix("86")
     broken = digits[0] == "1" and len(digits) != 11
     return None if broken else digits
 
@@ -256,6 +268,8 @@ def _owner(line: Line, start: int, end: int) -> tuple[PhoneRole, str, int, int]:
         for name in names:
             begins = ends - len(name)
             said = line.rest.endswith(name, 0, ends)
+            if said and _is_helped(line.rest, begins, role):
+                return PhoneRole.CALLER, "", start, end
             if said and not _is_title(line.rest, begins, name):
                 return role, name, _glued_labels(line.rest, begins), end
     for role, names in _words().roles:
@@ -269,6 +283,12 @@ def _owner(line: Line, start: int, end: int) -> tuple[PhoneRole, str, int, int]:
 def _is_title(rest: str, begins: int, name: str) -> bool:
     """Whether the word is the title of somebody named: 张阿姨."""
     return name in _words().titles and rest[begins - 1 : begins] in surnames()
+
+
+def _is_helped(rest: str, begins: int, role: PhoneRole) -> bool:
+    """Whether the word is who is to be helped, as in `救救我妈妈`, and not whose number follows."""
+    before = rest[max(0, begins - _VERB) : begins]
+    return role is not PhoneRole.CALL_BACK and _words().helped.search(before) is not None
 
 
 def _before_labels(rest: str, start: int) -> int:

@@ -159,11 +159,13 @@ def joined(stays: RequestView, others: Sequence[RequestView]) -> Joined:
         call_back_phone=next((v.call_back_phone for v in every if v.call_back_phone), ""),
         told_at=told.told_at,
         told_whom=told.told_whom,
-        doubts=_doubts(stays, others),
+        doubts=_doubts(every),
     )
 
 
-def _doubts(stays: RequestView, others: Sequence[RequestView]) -> tuple[str, ...]:
-    """What is doubted of the request that stays; that one of the others may be a life, too."""
-    may_be = [LIFE] if any(may_be_life(view) for view in others) else []
-    return tuple(dict.fromkeys((*may_be, *stays.doubts)))
+def _doubts(every: Sequence[RequestView]) -> tuple[str, ...]:
+    """What is doubted of the request that stays, the first of all; that one of them may be a life
+    is no doubt any more where another one is one."""
+    certain = any(view.urgency == Urgency.LIFE and not may_be_life(view) for view in every)
+    may_be = [LIFE] if any(map(may_be_life, every)) and not certain else []
+    return (*may_be, *(code for code in every[0].doubts if code != LIFE))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
+from models.chases import Urgency
 from models.requests import RequestInput, RequestRow, RequestState, RequestView
 
 LIFE = "life"
@@ -22,7 +23,7 @@ URGENCY_GUESSED = "urgency_guessed"
 _PLACE = frozenset({"household_no", "address_said", "doors"})
 
 ANSWERED_BY: Mapping[str, frozenset[str]] = {
-    LIFE: frozenset({"urgency", "harm_at"}),
+    LIFE: frozenset(),
     URGENCY_GUESSED: frozenset({"urgency", "harm_at"}),
     "unread": frozenset({"urgency", "harm_at"}),
     "coming_day": frozenset({"harm_at"}),
@@ -33,7 +34,10 @@ ANSWERED_BY: Mapping[str, frozenset[str]] = {
     "phone_unusual": frozenset({"phone", "call_back_phone"}),
     "phone_belongs_elsewhere": _PLACE | {"phone"},
 }
-"""By a change of which fields a doubt is answered; all others by one of the place."""
+"""By a change of which fields a doubt is answered; all others by one of the place.
+
+Whether it is about a life says nothing but the answer to that: who says that it can wait till
+tomorrow may not have been asked. Safety of life goes before the comfort of a key less."""
 
 OF_HARM = frozenset(code for code, fields in ANSWERED_BY.items() if "harm_at" in fields)
 """Doubts that are answered by saying when somebody is harmed."""
@@ -50,13 +54,21 @@ def may_be_life(about: RequestRow | RequestView) -> bool:
     return about.state == RequestState.OPEN and LIFE in about.doubts
 
 
-def left_by(changed: Collection[str], doubts: Collection[str]) -> tuple[str, ...]:
+def left_by(
+    changed: Collection[str], doubts: Collection[str], urgency: Urgency | None = None
+) -> tuple[str, ...]:
     """The doubts that are left once fields of a request were changed by somebody.
 
     Args:
         changed: names of fields of `RequestInput`.
+        urgency: how urgent it is now; who called it a life has said that it is one.
     """
-    return tuple(code for code in doubts if ANSWERED_BY.get(code, _PLACE).isdisjoint(changed))
+    is_life = urgency is Urgency.LIFE and "urgency" in changed
+    return tuple(
+        code
+        for code in doubts
+        if ANSWERED_BY.get(code, _PLACE).isdisjoint(changed) and not (is_life and code == LIFE)
+    )
 
 
 def differing(was: RequestInput, given: RequestInput) -> set[str]:

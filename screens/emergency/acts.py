@@ -37,6 +37,7 @@ from screens.kit.choose import Act, choose_act, choose_from
 from screens.kit.narrowed import choose_narrowed
 from screens.kit.one_line import OneLine
 from screens.kit.values import headed
+from screens.requests.life import said_of_life
 from screens.roster.staff import named, staff
 
 
@@ -59,6 +60,22 @@ class SheetActs(SheetDialog):
                 step, self.no, item, done=done, by_person_no=self._by(sheet)
             ),
             lambda _no: told.format(item=words.item(item)),
+        )
+
+    async def action_is_life(self) -> None:
+        """Yes, it is about a life."""
+        await self._answer_life(True)
+
+    async def action_no_life(self) -> None:
+        """No, it is about no life."""
+        await self._answer_life(False)
+
+    async def _answer_life(self, is_life: bool) -> None:
+        from data.reading.life import answer_life
+
+        await self.desk.perform(
+            lambda step: answer_life(step, [self.no], is_life),
+            lambda _done: said_of_life(self.known.row, is_life, self.desk.store.now()),
         )
 
     def _by(self, sheet: Sheet) -> int | None:

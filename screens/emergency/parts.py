@@ -14,6 +14,7 @@ from models.emergency.closing import accepted, ending, told_of_death, way
 from models.emergency.rules import checklist
 from models.emergency.wards import Suits
 from models.requests import Outcome, RequestRow, RequestState, RequestView
+from models.requests.doubts import may_be_life
 from models.requests.rules import minutes_between
 from models.times import loaded
 from screens.directory import words as directory_words
@@ -25,6 +26,7 @@ from screens.kit.detail import hanging
 from screens.kit.ticks import TICKED, tick
 from screens.kit.times import clock, not_begun, since
 from screens.kit.values import beside, headed, joined
+from screens.reading import question_words
 from screens.requests import words as request_words
 from screens.requests.calling import Calling, called_on, other
 
@@ -58,8 +60,9 @@ def head(
         else _("{span} since the call ({time})").format(span=since(minutes), time=came)
     )
     state = "" if row.state == "open" else f"  {request_words.label(row.state, 'state')}"
+    asked = f" {question_words.keys()}" if may_be_life(row) else ""
     first = Content.assemble(
-        Content.styled(f"#{row.no} {request_words.urgency(row)}", "bold $error"),
+        Content.styled(f"#{row.no} {request_words.urgency(row)}{asked}", "bold $error"),
         Content.styled(f"  {request_words.address(row)}", "bold"),
         Content.styled(f"  {waited}", "bold $warning"),
         Content.styled(state, "bold $success"),

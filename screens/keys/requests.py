@@ -124,6 +124,7 @@ CHASE_FORM: tuple[Key, ...] = (
 """The form of a chase, beside the keys of FORM."""
 
 EMERGENCY_SHEET: tuple[Key, ...] = (
+    *LIFE_ANSWERS,
     Key("attempt(0)", "c", N_("called"), N_("Log a call: whom, what they said"), bar=True),
     Key("attempt(1)", "C", N_("2nd called"), N_("Log a call of the second caller"), bar=True),
     Key("family", "t", N_("family"), N_("The family was told: whom, when"), bar=True),

@@ -247,7 +247,7 @@ class CaptureLine(Dialog[int]):
                 self._show(with_trouble(said, Content.styled(_hint(), "dim")), Content(""))
                 return
             queue = requests.settings(conn)
-            self._reading = answered(said, self._answer, now, queue)
+            self._reading = answered(said, self._answer, now, queue, self._is_life)
             home = self._reading.household
             draft = draft_of(self._reading)
             self._others = request_doubles.doubles(conn, draft, now, queue)
@@ -274,8 +274,8 @@ class CaptureLine(Dialog[int]):
     def _show_question(self) -> None:
         """The one question that decides, with its keys; the answer given stands out."""
         question = None if self._reading is None else question_of(self._reading)
-        if question is not None and self.desk.masked and self._reading and self._reading.known:
-            question = Question.ANYBODY  # any other would tell what is known of their health
+        if question is not None and self.desk.masked:
+            question = Question.ANYBODY  # any other would tell what was said of their health
         line = self.query_one("#capture-question", Static)
         line.display = question is not None or self._is_life is not None
         line.update(question_words.asked_while_typing(question, self._is_life))
@@ -373,7 +373,7 @@ class CaptureLine(Dialog[int]):
         with self.desk.store.read() as conn:
             queue = requests.settings(conn)
             said = read(conn, text, came or now, is_life=self._is_life, kind=self._kind)
-            reading = answered(said, self._answer, now, queue)
+            reading = answered(said, self._answer, now, queue, self._is_life)
         desk = self.desk
         self.leave()
         self.dismiss(None)

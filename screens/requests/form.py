@@ -202,8 +202,15 @@ def read_request(
         given = given._replace(harm_at=opened + timedelta(days=given.days_left))
     else:
         given = given._replace(harm_at=harm)
+    if given.harm_at is not None and _same_minute(given.harm_at, opened):
+        given = given._replace(harm_at=opened)
     on_file = opened if came and values["opened_at"] == came else None
     return rules.request_problems(given, now, on_file) or given
+
+
+def _same_minute(harm: datetime, opened: datetime) -> bool:
+    """Whether harm comes with the call: a field has no seconds, by which it would come before."""
+    return harm < opened and harm == opened.replace(second=0, microsecond=0)
 
 
 CHASE: tuple[FormField, ...] = (

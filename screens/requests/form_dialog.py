@@ -282,7 +282,9 @@ def new_request(
     """
 
     async def save(edit: Edit[RequestInput]) -> int | Refused:
-        given = edit.given._replace(doubts=left_by(edit.touched, reading.doubts))
+        given = edit.given._replace(
+            doubts=left_by(edit.touched, reading.doubts, edit.given.urgency)
+        )
         no = await desk.perform(
             lambda step: request_commands.add_request(step, given),
             lambda no: _("Request {no} is in the queue.").format(no=no),

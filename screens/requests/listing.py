@@ -48,9 +48,8 @@ def _urgency(row: RequestRow, _view: View) -> Cell:
 
 
 def _what(row: RequestRow, view: View) -> Cell:
-    """What is needed, behind a sign where anything of how it was read is doubted."""
     said = words.summary(row, view.masked)
-    return (f"? {said}", "warn") if row.doubts and row.state == RequestState.OPEN else said
+    return (said, "warn") if words.is_doubted(row) else said
 
 
 def _due(row: RequestRow, view: View) -> Cell:

@@ -129,9 +129,16 @@ def urgency(row: RequestRow) -> str:
     return label(row.urgency, "urgency")
 
 
+def is_doubted(row: RequestRow) -> bool:
+    """Whether anything of how it was read is still to be asked."""
+    return bool(row.doubts) and row.state == RequestState.OPEN
+
+
 def summary(row: RequestRow, masked: bool = False) -> str:
-    """What is needed; nothing of it when masked."""
-    return masks.text(row.summary, masked)
+    """What is needed, behind a sign where anything of how it was read is doubted; nothing of it
+    when masked."""
+    said = masks.text(row.summary, masked)
+    return f"? {said}" if is_doubted(row) else said
 
 
 def brief(row: RequestRow, now: datetime, masked: bool) -> str:

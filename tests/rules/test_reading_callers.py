@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from models.reading.line import read_line
+from models.reading.shapes import PhoneRole
 from tests.rules.corpus_calls import NOW, SmallRegister
 
 
@@ -69,3 +70,20 @@ def test_no_names(line: str) -> None:
 )
 def test_names(line: str, name: str) -> None:
     assert people(line) == (name,)
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["救救我妈妈", "救救我妈", "快来看看我爸爸", "帮忙照顾奶奶", "送我外婆", "help my wife"],
+)
+def test_kin_to_be_helped_are_no_callers(said: str) -> None:
+    """妈妈 was who calls, and the summary only 救救我."""
+    reading = read_line(f"大林苑2号1805 {said} 13800000117", SmallRegister(), NOW)
+    assert [(phone.role, phone.whose) for phone in reading.phones] == [(PhoneRole.CALLER, "")]
+    assert reading.summary == said
+
+
+@pytest.mark.parametrize("said", ["女儿", "打给我女儿", "联系我女儿", "我女儿", "没药，女儿"])
+def test_kin_whose_number_it_is(said: str) -> None:
+    reading = read_line(f"大林苑2号1805 {said} 13800000117", SmallRegister(), NOW)
+    assert [phone.whose for phone in reading.phones] == ["女儿"]

@@ -118,6 +118,54 @@ def test_a_door_elsewhere_is_none_of_here(line: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "line",
+    [
+        "闵行区大林苑路5弄2号1805 没药",
+        "浦东新区文庙公寓路12号1号楼1703",
+        "杨浦区林荫小区4号603",
+        "苏州市林荫小区4号603",
+        "浦东新区 林荫小区4号603",
+        "Pudong, Dalin Court building 2 room 1805",
+        "Dalin Court, Pudong, building 4",
+        "Linyin Court, Pudong, building 4 room 603",
+        "林荫小区对面的小区4号603",
+        "林荫小区隔壁4号603",
+        "隔壁那个小区4号603",
+        "新大林苑2号1805",
+        "大林苑二期2号1805",
+    ],
+)
+def test_a_place_that_only_holds_a_name_of_here_is_elsewhere(line: str) -> None:
+    """They became doors of the compound whose name they hold, without a doubt."""
+    reading = read(line)
+    assert (reading.household, reading.candidates, reading.people) == (None, (), ())
+    assert "elsewhere" in reading.doubts
+    assert reading.address_said in line
+    assert reading.address_said in reading.summary
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "我儿子在浦东 林荫小区4号603没药",
+        "浦东回来的 林荫小区4号603没药",
+        "林荫小区门口的路灯坏了 4号603",
+        "林荫小区隔壁没水 4号603",
+        "从新说 林荫小区4号603",
+        "黄浦区大林路78号林荫小区4号603",
+        "苏州市林荫小区搬来的，林荫小区4号603没药",
+    ],
+)
+def test_a_name_of_here_beside_other_places_is_here(line: str) -> None:
+    assert read(line).household == 9
+
+
+def test_a_telephone_tells_the_household_of_a_name_elsewhere() -> None:
+    reading = read("苏州市林荫小区4号603 没药 13800000101")
+    assert (reading.household, reading.doubts) == (1, ("elsewhere",))
+
+
+@pytest.mark.parametrize(
     ("line", "household"),
     [
         ("水清路88弄2号1805 没药 13800000101", 1),
@@ -217,6 +265,13 @@ def test_two_doors_are_two(line: str, household: int, further: list[int]) -> Non
         ("大林苑2号1805 no rice +44 7700 900123", "+44 7700 900123"),
         ("大林苑2号1805 no rice +1 (415) 555-0132", "+1 (415) 555-0132"),
         ("大林苑2号1805 no rice 415-555-0132", "415-555-0132"),
+        ("大林苑2号1805 no rice 1-415-555-0132", "1-415-555-0132"),
+        ("大林苑2号1805 no rice 1 (415) 555-0132", "1 (415) 555-0132"),
+        ("大林苑2号1805 no rice 001 415 555 0132", "001 415 555 0132"),
+        ("大林苑2号1805 no rice 0049 170 1234567", "0049 170 1234567"),
+        ("大林苑2号1805 no rice 00491701234567", "00491701234567"),
+        ("大林苑2号1805 no rice 852 91234567", "852 91234567"),
+        ("大林苑2号1805 no rice +33 6 12 34 56 78", "+33 6 12 34 56 78"),
     ],
 )
 def test_numbers_of_other_countries_stay_as_typed(line: str, number: str) -> None:
@@ -231,6 +286,9 @@ def test_numbers_of_other_countries_stay_as_typed(line: str, number: str) -> Non
     ("line", "number"),
     [
         ("+86 138 0000 0101 没药", "13800000101"),
+        ("0086 13800000101 没药", "13800000101"),
+        ("008613800000101 没药", "13800000101"),
+        ("0086-138-0000-0101 没药", "13800000101"),
         ("021-6377-0001 没药", "02163770001"),
         ("63550121 没药", "63550121"),
         ("400-820-1234 没药", "4008201234"),
@@ -240,6 +298,7 @@ def test_numbers_of_here(line: str, number: str) -> None:
     reading = read(line)
     assert [phone.digits for phone in reading.phones] == [number]
     assert "phone_unusual" not in reading.doubts
+    assert reading.summary == "没药"
 
 
 def test_rooms_in_a_row_are_no_number() -> None:
@@ -267,3 +326,40 @@ def test_a_summary_keeps_its_deadline(line: str, kept: str) -> None:
 
 def test_what_is_left_counts_more_than_that_there_is_none() -> None:
     assert read("no insulin, two days left").days_left == 2
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "血压 130/80 头晕",
+        "血压 90-140 头晕",
+        "160/100 胸口闷",
+        "体温 38-39",
+        "血氧 88",
+        "bp 160/100",
+        "高压 180 低压 110",
+        "血压 180 130 头晕",
+    ],
+)
+def test_what_is_measured_is_no_door(said: str) -> None:
+    """They were further doors that are not on file, and lost from the summary."""
+    reading = read(f"大林苑2号1805 {said}")
+    assert (reading.household, reading.doors, reading.unlisted) == (1, (), ())
+    assert reading.summary == said
+    assert "door_unknown" not in reading.doubts
+    assert read(said).room is None
+
+
+@pytest.mark.parametrize(
+    ("line", "room"),
+    [
+        ("大林苑2/1805 没药", "1805"),
+        ("血压药没了 大林苑2号1805", "1805"),
+        ("孩子发烧 12-1805", "1805"),
+        ("孩子发烧 38-1805", "1805"),
+        ("孩子发烧 12号1805", "1805"),
+        ("血压高 2-1805", "1805"),
+    ],
+)
+def test_doors_beside_what_is_measured(line: str, room: str) -> None:
+    assert read(line).room == room

@@ -31,8 +31,7 @@ FIELDS = st.sets(st.sampled_from(RequestInput._fields))
     ("changed", "left"),
     [
         ({"kind"}, ("life", "household_unknown", "phone_unreadable")),
-        ({"urgency"}, ("kind_guessed", "household_unknown", "phone_unreadable")),
-        ({"harm_at"}, ("kind_guessed", "household_unknown", "phone_unreadable")),
+        ({"urgency", "harm_at"}, ("life", "kind_guessed", "household_unknown", "phone_unreadable")),
         ({"household_no"}, ("life", "kind_guessed", "phone_unreadable")),
         ({"phone"}, ("life", "kind_guessed", "household_unknown")),
         ({"caller", "text"}, ("life", "kind_guessed", "household_unknown", "phone_unreadable")),
@@ -52,11 +51,14 @@ def test_no_change_brings_a_doubt_and_nothing_changed_answers_none(
     left = left_by(changed, doubts)
     assert set(left) <= set(doubts)
     assert left_by((), doubts) == tuple(doubts)
-    assert left_by(RequestInput._fields, doubts) == ()
+    assert set(left_by(RequestInput._fields, doubts)) <= {"life"}
 
 
-def test_saying_when_somebody_is_harmed_says_whether_it_is_a_life() -> None:
-    assert {"life", "unread"} <= OF_HARM
+def test_only_who_calls_it_a_life_answers_that_by_a_field() -> None:
+    assert left_by({"urgency"}, ("life",), Urgency.LIFE) == ()
+    assert left_by({"urgency"}, ("life",), Urgency.TODAY) == ("life",)
+    assert left_by({"kind"}, ("life",), Urgency.LIFE) == ("life",)
+    assert "life" not in OF_HARM
 
 
 def test_what_may_be_a_life_stands_behind_lives_and_before_all_else() -> None:
@@ -109,3 +111,10 @@ def test_a_request_that_is_joined_leaves_its_doubt_of_a_life_with_the_other() ->
     assert joined(stays, [goes]).doubts == ("life", "kind_guessed")
     over = goes._replace(state="call_back")
     assert joined(stays, [over]).doubts == ("kind_guessed",)
+
+
+def test_a_certain_life_stays_certain_beside_one_that_is_doubted() -> None:
+    life = request_view(NOW, no=1, urgency="life")
+    doubted = request_view(NOW, no=2, urgency="today", doubts=("life",))
+    assert joined(life, [doubted]).doubts == ()
+    assert joined(doubted, [life]).doubts == ()

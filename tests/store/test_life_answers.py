@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from data.clock import FixedClock
@@ -112,11 +114,12 @@ def test_of_several_what_was_not_asked_holds_up_no_other(doubted: Store) -> None
     assert doubted.ask(journal.steps, limit=1)[0].code == "requests_are_no_lives"
 
 
-def test_saying_by_when_somebody_is_harmed_answers_it(doubted: Store) -> None:
+def test_saying_by_when_somebody_is_harmed_does_not_answer_it(doubted: Store) -> None:
     doubted.do(request_commands.answer_harm, [2], Answer(HarmAnswer.DAYS, 3))
-    assert view(doubted, 2).doubts == ("kind_guessed",)
+    assert view(doubted, 2).doubts == ("life", "kind_guessed")
     doubted.do(request_commands.answer_harm, [3], Answer(HarmAnswer.TONIGHT))
-    assert (view(doubted, 3).urgency, view(doubted, 3).doubts) == ("today", ())
+    assert (view(doubted, 3).urgency, view(doubted, 3).doubts) == ("today", ("life",))
+    assert set(order(doubted, "life")) == {2, 3, 4}
 
 
 def test_a_changed_kind_answers_what_was_guessed_of_it_and_no_more(doubted: Store) -> None:
@@ -138,10 +141,19 @@ def test_a_call_is_taken_down_with_the_answer_given_while_it_was_typed(filled: S
     assert (view(filled, no.no).urgency, view(filled, no.no).harm_at) == ("today", None)
 
 
-def test_by_when_somebody_is_harmed_answers_it_while_it_is_typed(filled: Store) -> None:
-    taken = filled.do(capture, QUIET, Answer(HarmAnswer.DAYS, 2))
-    assert "life" not in view(filled, taken.no).doubts
-    assert view(filled, taken.no).harm_at is not None
+@pytest.mark.parametrize("answer", [HarmAnswer.NOW, HarmAnswer.DAYS, HarmAnswer.CAN_WAIT])
+def test_a_life_that_somebody_said_it_is_stays_one_whenever_harm_comes(
+    filled: Store, answer: HarmAnswer
+) -> None:
+    taken = view(filled, filled.do(capture, QUIET, Answer(answer, 2), is_life=True).no)
+    assert (taken.urgency, "life" in taken.doubts) == ("life", False)
+
+
+def test_after_a_no_it_is_chased_as_it_would_have_been(doubted: Store, clock: FixedClock) -> None:
+    clock.moment += timedelta(hours=3)
+    doubted.do(answer_life, [2], False)
+    (row,) = rows(doubted, 2)
+    assert (row.next_chase_at or "") > stored(doubted.now())
 
 
 def test_an_answer_after_years_is_an_answer(doubted: Store, clock: FixedClock) -> None:

@@ -33,10 +33,10 @@ from tests.ui.driving import PETS, WIDE, Driven, Size, both_sizes, desk, queue
 @pytest.fixture
 def asking(filled: Store) -> Store:
     """Three requests for medicine, one for a cat, and a volunteer."""
-    filled.do(capture, "大林苑2号1805室 秦某 络活喜5mg要2盒 血压高得厉害 13800003555")
+    filled.do(capture, "大林苑2号1805室 秦某 络活喜5mg要2盒 13800003555")
     filled.do(capture, "大林苑2号1806室 氨氯地平没了 13800004666")
     filled.do(capture, PETS)
-    filled.do(capture, "大林苑2号1806室 安眠药没了")
+    filled.do(capture, "大林苑2号1806室 钙片没了")
     begin(filled, PersonInput("石磊", PersonKind.VOLUNTEER))
     return filled
 

@@ -23,7 +23,7 @@ from screens.maintenance.copies import CopiesForm
 from tests.store.test_backup import act, names
 from tests.ui.driving import PETS, Driven, desk
 
-MEDICINE = "大林苑2号1805室 没药"
+MEDICINE = "大林苑2号1805室 氨氯地平没了"
 
 
 async def kept(pilot: Driven) -> None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
+from data.clock import FixedClock
 from data.reading.capture import read
 from data.requests import commands as request_commands
 from data.requests import queries as requests
@@ -108,5 +111,23 @@ async def test_the_form_keeps_what_is_doubted_and_answers_what_is_changed(filled
         await pilot.save(caller="陆某")
         assert set(view(filled, 1).doubts) == doubts
         await pilot.press("f10", *TIRED, "tab")
-        await pilot.save(urgency="routine")
-        assert set(view(filled, 2).doubts) == doubts - OF_URGENCY
+        await pilot.save(urgency="life")
+        assert set(view(filled, 2).doubts) == doubts - {"life", *OF_URGENCY}
+
+
+async def test_the_sheet_of_what_may_be_a_life_takes_the_answer(filled: Store) -> None:
+    no = doubted(filled)
+    async with desk(filled, "f3", "!", size=WIDE) as pilot:
+        assert "^Y yes, a life" in pilot.shown("#sheet-head")
+        await pilot.press("ctrl+n")
+        assert view(filled, no).doubts == ()
+        assert "^Y" not in pilot.shown("#sheet-head")
+
+
+async def test_harm_that_comes_with_the_call_is_saved_from_the_form(
+    filled: Store, clock: FixedClock
+) -> None:
+    clock.moment += timedelta(seconds=42)
+    async with desk(filled, "f10", *"大林苑2号1805 爷爷叫不醒了", "tab") as pilot:
+        await pilot.save()
+        assert view(filled, 1).urgency == "life"

@@ -94,7 +94,7 @@ async def test_a_call_is_taken_behind_the_mask(filled: Store) -> None:
             assert hidden not in on_screen(line)
         await pilot.press("enter")
         (row,) = queue(filled)
-        assert (row.kind, row.phone) == ("emergency", "13800009617")
+        assert (row.kind, row.phone) == ("birth", "13800009617")
         assert "孕妇大出血" in row.summary
 
 
