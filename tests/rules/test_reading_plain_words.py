@@ -37,6 +37,12 @@ def read(line: str, now: datetime = NOW) -> Reading:
         "somebody will die here",
         "she is going to die",
         "妈妈快要死了",
+        "闹出人命了快来",
+        "出了人命",
+        "再拖下去会没命的",
+        "我妈要没命了",
+        "命都要没了",
+        "爷爷快没了",
         "爷爷好像死了",
         "i think my dad is dead or sleeping i dont know he is cold",
         "i think dad's dead he is cold but his hand moved",
@@ -104,6 +110,8 @@ def test_a_word_of_blood_in_a_drill_is_not(line: str) -> None:
         "我爸没了 怎么办",
         "老人走了 没人来",
         "外婆往生了",
+        "我妈死了",
+        "奶奶死了 没人来",
     ],
 )
 def test_somebody_is_dead(line: str) -> None:
