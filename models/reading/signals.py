@@ -173,7 +173,7 @@ def _few_of_each(hits: Iterable[Hit[Signal]]) -> list[Hit[Signal]]:
 
 def _standing(text: str, hits: list[Hit[Signal]]) -> Iterable[Hit[Signal]]:
     denied_until = -1
-    animals = [hit for hit in hits if hit.means.code == "pets" and not _is_cared_for(text, hit)]
+    animals = [hit for hit in hits if hit.means.code == "pets" and not _is_no_subject(text, hit)]
     marks = marks_of(hits)
     for hit in hits:
         if hit.means == terms.NOTHING:
@@ -225,9 +225,14 @@ def _meant(text: str, hit: Hit[Signal], animals: list[Hit[Signal]]) -> Iterable[
         yield hit
 
 
-def _is_cared_for(text: str, animal: Hit[Signal]) -> bool:
-    """Whether somebody walks, feeds or holds it: what happens then happens to them."""
-    return text[animal.start] in "遛喂铲" or text.endswith(_CARES_FOR, 0, animal.start)
+def _is_no_subject(text: str, animal: Hit[Signal]) -> bool:
+    """Whether somebody walks, feeds or holds it, is likened to it, or it is a thing for it: what
+    happens then happens to a person."""
+    return (
+        text[animal.start] in "遛喂铲"
+        or text[animal.end - 1] in "砂粮食窝粒院"
+        or text.endswith(_DOES_WITH, 0, animal.start)
+    )
 
 
 def _of_an_animal(text: str, hit: Hit[Signal], animals: list[Hit[Signal]]) -> bool:
@@ -238,17 +243,26 @@ def _of_an_animal(text: str, hit: Hit[Signal], animals: list[Hit[Signal]]) -> bo
         return any(text[hit.end : animal.start] == "的" for animal in animals[:1])
     animal = animals[at]
     between = text[animal.end : hit.start]
-    if any(act in between for act in ("咬", "抓", "扑", "撞", "害")):
+    if any(act in between for act in _ACTS):
         return False
     begins, _ = clause_around(text, hit.start, hit.end)
     if animal.end > begins:
         return "得我" not in between
-    return len(between) <= _OF_IT_STILL and not _SOMEBODY.search(
-        text, max(0, animal.start - _NAMED_BEFORE), hit.end
-    )
+    if hit.means.code not in _OF_A_BODY or len(between) > _OF_IT_STILL:
+        return False
+    return not _SOMEBODY.search(text, max(0, animal.start - _NAMED_BEFORE), hit.end)
 
 
-_CARES_FOR = tuple("遛喂抱牵被")
+_ACTS = ("咬", "抓", "扑", "撞", "害", "叫", "吵", "吓", "绊", "毛", "过敏")
+"""What an animal does to somebody, or what of it makes them ill."""
+
+_OF_A_BODY = frozenset(
+    {"attack", "bleeding", "breathless", "seizure", "unconscious", "poison", "hunger", "life_said"}
+    | {"acute", "fall", "fever", "trouble", "unwell"}
+)
+"""Signals that a further clause may still tell of an animal; a fire beside it is one of people."""
+
+_DOES_WITH = tuple("遛喂抱牵被像学")
 _OF_IT_STILL = 16
 """Characters behind an animal within which a further clause may still be about it."""
 
