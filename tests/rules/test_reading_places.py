@@ -363,3 +363,27 @@ def test_what_is_measured_is_no_door(said: str) -> None:
 )
 def test_doors_beside_what_is_measured(line: str, room: str) -> None:
     assert read(line).room == room
+
+
+@pytest.mark.parametrize(
+    ("line", "household", "further", "unlisted", "summary"),
+    [
+        ("大林苑2号1805没药 1806没菜", 1, [], ("1806",), "没药 1806没菜"),
+        ("大林苑2号1805 没药 隔壁1806发烧", 1, [], ("1806",), "没药 隔壁1806发烧"),
+        ("大林苑2号1805没药，三楼302没菜", 1, [], ("302",), "没药，三楼302没菜"),
+        ("静修大楼1号1903漏水 楼上2704", 17, [18], (), "漏水 楼上2704"),
+        ("DLY 1号104 302没菜", None, [], ("302",), "DLY 没菜"),
+        ("大林苑2号603和西门雅居2号1803 没菜", 5, [], ("大林苑 2-603",), "没菜"),
+        ("大林苑2号603和西门雅居2号603 没菜", None, [], ("西门雅居 2-603",), "没菜"),
+        ("大林苑2号1805 120没来", 1, [], (), "120没来"),
+        ("大林苑2号1805 没药 1000元没了", 1, [], (), "没药 1000元没了"),
+    ],
+)
+def test_rooms_in_need_behind_another_door(
+    line: str, household: int | None, further: list[int], unlisted: tuple[str, ...], summary: str
+) -> None:
+    """They were in no list of doors, and of the first of two not on file the compound was lost."""
+    reading = read(line)
+    assert reading.household == household
+    assert [home.no for home in reading.doors] == further
+    assert (reading.unlisted, reading.summary) == (unlisted, summary)
