@@ -242,10 +242,10 @@ def _next(line: Line, at: int, named: dict[int, Anchor]) -> SaidDoor | None:
             is_room = bool(parts.building) or room.endswith(tuple(_SAID_SO))
             is_listed = _LISTED.search(gap.group()) is not None and room not in HOTLINES
             begins = gap.end() if must_say else gap.start()
-            is_sure = is_room or is_listed or (
-                room not in HOTLINES and has_trouble(rest, parts.end)
-            )
-            return SaidDoor(compound, parts, begins, parts.end, is_sure)
+            is_sure = is_room or is_listed
+            is_alone = not is_sure and room not in HOTLINES and has_trouble(rest, parts.end)
+            sure = is_sure or is_alone
+            return SaidDoor(compound, parts, begins, parts.end, sure, is_alone=is_alone)
     return None
 
 
