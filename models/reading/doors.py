@@ -143,8 +143,9 @@ def match_doors(
     match: Match,
     register: Gazetteer,
 ) -> Further:
-    """The households of further doors, and the doors that are not on file; all but rooms alone are spoken
-    for.
+    """The households of further doors, and the doors that are not on file.
+
+    All but rooms alone are spoken for.
 
     Of several households the first door may be it is the one where all the others are, too. Where
     the first door is not on file the first of the others that is stands for it. A bare number that

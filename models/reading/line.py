@@ -22,6 +22,7 @@ from models.reading.needs import Need
 from models.reading.patients import patient_of
 from models.reading.phones import (
     is_unusual,
+    leave_endings,
     read_phones,
     take_endings,
     take_local_numbers,
@@ -70,6 +71,7 @@ def read_line(text: str, gazetteer: Gazetteer, now: datetime) -> Reading:
     names = take_names(line, lambda word: bool(gazetteer.households_with_head(word)))
     digits = [phone.digits for phone in phones]
     match = match_household(said, digits, names, gazetteer, endings)
+    leave_endings(line, match.household.phone if match.household else "")
     doors = match_doors(line, said, further, digits, match, gazetteer)
     facts = read_signals(line.rest, happened_at or now)
     need = worst_need(facts)

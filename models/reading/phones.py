@@ -114,7 +114,8 @@ _ABROAD = re.compile(
     r"|(?:\+|00)(?!\s?86)(?=(?:\D{0,2}\d){8})[1-9]\d{0,2}(?:[ \-.]?\(?\d{2,6}\)?){1,4}"
     r"|0\d{4}[ \-]?\d{6}|0\d{3}[ \-]\d{3}[ \-]\d{4}|0\d\d[ \-]\d{4}[ \-]\d{4}"
     r"|85[23](?:[ \-]9|-[56])\d{3}[ \-]?\d{4}|886[ \-]9\d\d[ \-]?\d{3}[ \-]?\d{3}"
-    r"|(?:1[ \-.]?)?\([2-9]\d\d\) ?\d{3}[ \-.]\d{4}|(?:1[ \-.])?[2-9]\d\d(?P<by>[\-.])\d{3}(?P=by)\d{4}"
+    r"|(?:1[ \-.]?)?\([2-9]\d\d\) ?\d{3}[ \-.]\d{4}"
+    r"|(?:1[ \-.])?[2-9]\d\d(?P<by>[\-.])\d{3}(?P=by)\d{4}"
     r")(?!\d)"
 )
 """A number of another country, with its country before it or as it is written there."""
@@ -140,11 +141,27 @@ def take_endings(line: Line) -> tuple[str, ...]:
     """
     found = []
     for hit in list(_words().ending.finditer(line.rest)):
-        said = hit[1] or hit[2]
         line.take(hit.start(), hit.end(), Field.PHONE)
         if not line.said[: hit.start()].rstrip(" 的").endswith(_words().not_of_phones):
-            found.append(said if said.isdigit() else _digits(said) or "")
+            found.append(_last_digits(hit))
     return tuple(filter(None, found[:_MOST_ENDINGS]))
+
+
+def leave_endings(line: Line, phone: str) -> None:
+    """Leave what was taken as the end of a number to the summary where it is not that of `phone`,
+    so that it can still be asked for."""
+    line.spans = [
+        span
+        for span in line.spans
+        if (hit := _words().ending.fullmatch(line.said, span.start, span.end)) is None
+        or span.field is not Field.PHONE
+        or phone.endswith(_last_digits(hit))
+    ]
+
+
+def _last_digits(ending: re.Match[str]) -> str:
+    said = ending[1] or ending[2]
+    return said if said.isdigit() else _digits(said) or ""
 
 
 def is_unusual(digits: str) -> bool:

@@ -227,7 +227,7 @@ def test_what_was_not_said_of_where(line: str, doubt: str) -> None:
         ("no food, last four digits are 0117", 17, ("household_by_tail",)),
         ("大林苑2号1805 尾号9999 没药", 1, ()),
         ("车牌尾号0117 挡了路", None, ("address_missing",)),
-        ("尾号1805 没药", None, ("address_missing",)),
+        ("尾号1805 没药", None, ("tail_unknown", "address_missing")),
     ],
 )
 def test_the_end_of_a_number(line: str, household: int | None, doubts: tuple[str, ...]) -> None:
@@ -236,6 +236,23 @@ def test_the_end_of_a_number(line: str, household: int | None, doubts: tuple[str
     assert reading.household == household
     assert tuple(code for code in reading.doubts if code != "kind_unknown") == doubts
     assert reading.phones == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "summary", "is_doubted"),
+    [
+        ("尾号2468 没药", "尾号2468 没药", True),
+        ("大林苑 尾号2468 没药", "尾号2468 没药", True),
+        ("尾号0117 没药", "没药", False),
+        ("大林苑2号1805 尾号9999 没药", "尾号9999 没药", False),
+        ("车牌尾号2468 挡了路", "车牌尾号2468 挡了路", False),
+    ],
+)
+def test_the_end_of_a_number_nobody_has(line: str, summary: str, is_doubted: bool) -> None:
+    """It was in no field and out of the summary."""
+    reading = read(line)
+    assert reading.summary == summary
+    assert ("tail_unknown" in reading.doubts) is is_doubted
 
 
 def test_an_end_that_several_numbers_have() -> None:
