@@ -404,3 +404,23 @@ def test_rooms_in_need_behind_another_door(
     assert reading.household == household
     assert [home.no for home in reading.doors] == further
     assert (reading.unlisted, reading.summary) == (unlisted, summary)
+
+
+@pytest.mark.parametrize(
+    ("line", "summary"),
+    [
+        ("我是大林苑2号1805的 没药", "我是大林苑2号1805的 没药"),
+        ("我妈妈住大林苑2号1805 没药", "我妈妈住大林苑2号1805 没药"),
+        ("住在大林苑2号1805的张阿姨没药", "住在大林苑2号1805的张阿姨没药"),
+        (
+            "从大林苑2号1805搬到静修大楼1号1903 没菜",
+            "从大林苑2号1805搬到静修大楼1号1903 没菜",
+        ),
+        ("大林苑2号1805张阿姨家没菜", "张阿姨家没菜"),
+        ("大林苑2号1805家里没菜", "家里没菜"),
+        ("张阿姨 大林苑2号1805 没菜", "没菜"),
+    ],
+)
+def test_a_summary_has_no_holes(line: str, summary: str) -> None:
+    """They were 我是 的, 住在 的, 从 搬到 and 家没菜."""
+    assert read(line).summary == summary
