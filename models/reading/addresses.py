@@ -80,11 +80,10 @@ def _take(
 ) -> SaidAddress | None:
     own = streets(compounds) if compounds else None
     found = [_behind(line.rest, anchor) for anchor in named]
-    apart_from = [_outside(line, one, own) for one in found]
-    found = [one for one, away in zip(found, apart_from, strict=True) if away is None]
-    away = next(filter(None, apart_from), None)
-    if away is not None and max(map(_fullness_of, found), default=0) < 2:
-        return _said(line, *away, elsewhere=True)
+    others_of_name = [_outside(line, one, own) for one in found]
+    found = [one for one, away in zip(found, others_of_name, strict=True) if away is None]
+    if max(map(_fullness_of, found), default=0) < 2 and any(others_of_name):
+        return _said(line, *next(filter(None, others_of_name)), elsewhere=True)
     if not found:
         return _without_compound(line, own) or _place_alone(line, own) or _building_alone(line)
     best = max(found, key=_fullness_of)

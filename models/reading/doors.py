@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from models.address import dashed, short_address
@@ -17,6 +18,7 @@ from models.reading.compounds import Anchor, anchors
 from models.reading.gazetteer import CompoundName, Gazetteer, HouseholdRef
 from models.reading.households import Match
 from models.reading.measures import without_measures
+from models.reading.next_doors import HOTLINES, has_trouble, rooms_alone
 from models.reading.scan import HAN, Line
 from models.reading.shapes import Field
 
@@ -33,7 +35,6 @@ _UNTIL = re.compile(
     rf"\s*(?:[-~—–]|至|到|to\b)\s*(\d{{3,4}})(?:室|房间?)?(?![\d.:%a-z-]|\s*[元块米升斤]){NO_COUNT}"
 )
 """The last room of a range, behind its first."""
-_HOTLINES = ("110", "119", "120", "122")
 _LISTED = re.compile(r"[、/&+和跟与及]|还有|以及|and\b")
 """Between doors; a comma or a blank may stand before any number."""
 _SAID_SO = "室房"
@@ -47,6 +48,8 @@ class SaidDoor(NamedTuple):
         until: the last room of a range that begins at the door before; None for one door.
         is_sure: whether it is a door even where none is on file, being listed or called a room.
         is_apart: whether other words stand between it and the one before.
+        is_alone: whether it is a room among other words, which the summary keeps: they tell what
+            is the matter there, and not at the first door.
     """
 
     compound: str | None
@@ -56,6 +59,7 @@ class SaidDoor(NamedTuple):
     is_sure: bool
     until: str | None = None
     is_apart: bool = False
+    is_alone: bool = False
 
 
 class _Place(NamedTuple):
@@ -113,14 +117,21 @@ def said_doors(
 def _apart(
     line: Line, near: Sequence[SaidDoor], compounds: Sequence[CompoundName]
 ) -> list[SaidDoor]:
-    """Whole doors in the rest of a line, in its order: 3号104漏水到3号103."""
+    """Whole doors in the rest of a line, and rooms in need, in its order: 3号104漏水到3号103."""
     found: list[SaidDoor] = []
-    for start, compound, parts in doors_apart(line, compounds):
+    whole = (
+        SaidDoor(compound, parts, start, parts.end, compound is not None, is_apart=True)
+        for start, compound, parts in doors_apart(line, compounds)
+    )
+    alone = (
+        SaidDoor(None, Parts(None, None, None, room, end), start, end, True, None, True, True)
+        for start, end, room in rooms_alone(without_measures(line.rest))
+    )
+    for one in chain(whole, alone):
         if len(near) + len(found) >= _MOST:
             break
-        if all(parts.end <= door.start or door.end <= start for door in (*near, *found)):
-            is_sure = compound is not None
-            found.append(SaidDoor(compound, parts, start, parts.end, is_sure, is_apart=True))
+        if all(one.end <= door.start or door.end <= one.start for door in (*near, *found)):
+            found.append(one)
     return sorted(found, key=lambda door: door.start)
 
 
@@ -132,7 +143,9 @@ def match_doors(
     match: Match,
     register: Gazetteer,
 ) -> Further:
-    """The households of further doors, and the doors that are not on file; all are spoken for.
+    """The households of further doors, and the doors that are not on file.
+
+    All but rooms alone are spoken for.
 
     Of several households the first door may be it is the one where all the others are, too. Where
     the first door is not on file the first of the others that is stands for it. A bare number that
@@ -156,8 +169,8 @@ def match_doors(
     else:
         found = _found(doors, first, register)
     found = _meant(found)
-    for one in found:
-        line.take(one.door.start, one.door.end, Field.ADDRESS)
+    for door in (one.door for one in found if not one.door.is_alone):
+        line.take(door.start, door.end, Field.ADDRESS)
     homes = tuple(dict.fromkeys(home for one in found for home in one.homes))
     unlisted = [one.told for one in found if not one.homes]
     if match.household is None and not homes:
@@ -165,7 +178,8 @@ def match_doors(
     if match.household is None:
         match.household, homes = homes[0], homes[1:]
         _settled(match, "household_unknown")
-        unlisted.insert(0, dashed(*said.parts[:4]))
+        is_same = said.compound in (None, match.household.compound)
+        unlisted.insert(0, _in_words(None if is_same else said.compound, said.parts))
     ranges = tuple(one.told for one in found if one.homes and one.door.until)
     if unlisted:
         match.doubts.append("door_unknown")
@@ -227,9 +241,12 @@ def _next(line: Line, at: int, named: dict[int, Anchor]) -> SaidDoor | None:
             compound = None if anchor is None else anchor.compound
             room = line.said[start : parts.end].strip()
             is_room = bool(parts.building) or room.endswith(tuple(_SAID_SO))
-            is_listed = _LISTED.search(gap.group()) is not None and room not in _HOTLINES
+            is_listed = _LISTED.search(gap.group()) is not None and room not in HOTLINES
             begins = gap.end() if must_say else gap.start()
-            return SaidDoor(compound, parts, begins, parts.end, is_room or is_listed)
+            is_sure = is_room or is_listed
+            is_alone = not is_sure and room not in HOTLINES and has_trouble(rest, parts.end)
+            sure = is_sure or is_alone
+            return SaidDoor(compound, parts, begins, parts.end, sure, is_alone=is_alone)
     return None
 
 
@@ -263,7 +280,11 @@ def _told(door: SaidDoor) -> str:
     """A door in the words of its address: `1705`, `3-101`, `601-608`."""
     if door.until:
         return f"{door.parts.room}-{door.until}"
-    return short_address(door.compound, *door.parts[:4]) or dashed(*door.parts[:4])
+    return _in_words(door.compound, door.parts)
+
+
+def _in_words(compound: str | None, parts: Parts) -> str:
+    return short_address(compound, *parts[:4]) or dashed(*parts[:4])
 
 
 def _place(door: SaidDoor, before: _Place) -> _Place:

@@ -132,10 +132,9 @@ def _other_before(text: str, name: int, own: Set[str]) -> int | None:
     """Where a district or 新 begins that stands before a compound's name; None for none."""
     shapes = _shapes()
     place = place_before(text, name, own)
-    if place is not None and not shapes.errand.search(text, place, name):
-        district = shapes.district.search(text, place, name)
-        if district is not None:
-            return district.start()
+    district = None if place is None else shapes.district.search(text, place, name)
+    if district and not shapes.errand.search(text, district.start(), name):
+        return district.start()
     start = max(0, name - _LOOK_BACK)
     before = text[start:name]
     hit = shapes.before_own.search(before)

@@ -41,7 +41,9 @@ def match_household(
     else:
         match = _by_phone_or_name(with_phone, names, gazetteer)
     if match.household is None and endings:
-        match = _by_ending(match, said, endings, gazetteer)
+        open_match, match = match, _by_ending(match, said, endings, gazetteer)
+        if match is open_match:
+            match.doubts.append("tail_unknown")
     if match.household is None and not match.candidates:
         match.doubts += _missing(said)
     home = match.household

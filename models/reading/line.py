@@ -22,6 +22,7 @@ from models.reading.needs import Need
 from models.reading.patients import patient_of
 from models.reading.phones import (
     is_unusual,
+    leave_endings,
     read_phones,
     take_endings,
     take_local_numbers,
@@ -46,6 +47,8 @@ _DANGLING = re.compile(r"\s+(?=[,，。;；、)）])|(?<=[(（])\s+")
 _TROUBLE = "trouble"
 """Why a line presses that has a word of blood, death or pain and tells nothing else: it may be
 about a life, and nobody knows what is asked for."""
+_HELD_BEFORE = tuple("从到在住往去的给")
+_HELD_BEHIND = re.compile(r"的|家(?![里中人属])")
 _OUT_OF_SUMMARY = (Field.HAPPENED, Field.ADDRESS, Field.PERSON, Field.PHONE)
 
 
@@ -75,6 +78,7 @@ def read_line(text: str, gazetteer: Gazetteer, now: datetime) -> Reading:
     names = take_names(line, lambda word: bool(gazetteer.households_with_head(word)))
     digits = [phone.digits for phone in phones]
     match = match_household(said, digits, names, gazetteer, endings)
+    leave_endings(line, match.household.phone if match.household else "")
     doors = match_doors(line, said, further, digits, match, gazetteer)
     facts = read_signals(line.rest, happened_at or now)
     need = worst_need(facts)
@@ -186,13 +190,21 @@ def _summary(text: str, line: Line, untold: frozenset[Field]) -> str:
     """The text without what was read as time, address, name or number."""
     kept, at = [], 0
     for start, end, field in sorted(line.spans):
-        if field in _OUT_OF_SUMMARY and field not in untold:
+        is_told = field not in _OUT_OF_SUMMARY or field in untold
+        if not is_told and not _is_held(line, start, end, field):
             kept.append(text[at:start])
             at = end
     kept.append(text[at:])
     summary = clean(" ".join(kept), limit=READ_LIMIT)
     summary = _DANGLING.sub("", _EMPTY_BRACKETS.sub(" ", summary))
     return clean(_LEFT_OVER.sub("", _AND.sub("", _LEFT_OVER.sub("", summary))))
+
+
+def _is_held(line: Line, start: int, end: int, field: Field) -> bool:
+    """Whether the words glued to a place or a name make no sense without it: 从…搬到…, …的, …家."""
+    if field not in (Field.ADDRESS, Field.PERSON):
+        return False
+    return bool(_HELD_BEHIND.match(line.said, end)) or line.said[start - 1 : start] in _HELD_BEFORE
 
 
 def _doubts(

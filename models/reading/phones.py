@@ -141,11 +141,27 @@ def take_endings(line: Line) -> tuple[str, ...]:
     """
     found = []
     for hit in list(_words().ending.finditer(line.rest)):
-        said = hit[1] or hit[2]
         line.take(hit.start(), hit.end(), Field.PHONE)
         if not line.said[: hit.start()].rstrip(" 的").endswith(_words().not_of_phones):
-            found.append(said if said.isdigit() else _digits(said) or "")
+            found.append(_last_digits(hit))
     return tuple(filter(None, found[:_MOST_ENDINGS]))
+
+
+def leave_endings(line: Line, phone: str) -> None:
+    """Leave what was taken as the end of a number to the summary where it is not that of `phone`,
+    so that it can still be asked for."""
+    line.spans = [
+        span
+        for span in line.spans
+        if (hit := _words().ending.fullmatch(line.said, span.start, span.end)) is None
+        or span.field is not Field.PHONE
+        or phone.endswith(_last_digits(hit))
+    ]
+
+
+def _last_digits(ending: re.Match[str]) -> str:
+    said = ending[1] or ending[2]
+    return said if said.isdigit() else _digits(said) or ""
 
 
 def is_unusual(digits: str) -> bool:

@@ -148,6 +148,7 @@ DOUBTS: tuple[str, ...] = (
     "household_unknown",
     "household_by_name",
     "household_by_tail",
+    "tail_unknown",
     "several_households",
     "several_addresses",
     "door_unknown",

@@ -279,6 +279,7 @@ PROBLEMS: dict[str, str] = {
     "call_household_unknown": N_("No household is on file at this address: {text}"),
     "call_household_by_name": N_("The household was found by the name only: {text}"),
     "call_household_by_tail": N_("The household was found by the end of a number only: {text}"),
+    "call_tail_unknown": N_("Nobody on file was found by the end of a number: {text}"),
     "call_several_households": N_("Several households fit: {text}"),
     "call_several_addresses": N_("Several addresses are named: {text}"),
     "call_door_unknown": N_("Doors that are not on file ({doors}): {text}"),

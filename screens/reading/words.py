@@ -118,6 +118,7 @@ DOUBTS: Mapping[str, str] = {
     "household_unknown": N_("door not in the register"),
     "household_by_name": N_("found by name only"),
     "household_by_tail": N_("found by the end of a number only"),
+    "tail_unknown": N_("nobody found by the end of the number"),
     "several_households": N_("several households fit"),
     "several_addresses": N_("several addresses"),
     "door_unknown": N_("not on file: {doors}"),

@@ -227,7 +227,7 @@ def test_what_was_not_said_of_where(line: str, doubt: str) -> None:
         ("no food, last four digits are 0117", 17, ("household_by_tail",)),
         ("大林苑2号1805 尾号9999 没药", 1, ()),
         ("车牌尾号0117 挡了路", None, ("address_missing",)),
-        ("尾号1805 没药", None, ("address_missing",)),
+        ("尾号1805 没药", None, ("tail_unknown", "address_missing")),
     ],
 )
 def test_the_end_of_a_number(line: str, household: int | None, doubts: tuple[str, ...]) -> None:
@@ -236,6 +236,23 @@ def test_the_end_of_a_number(line: str, household: int | None, doubts: tuple[str
     assert reading.household == household
     assert tuple(code for code in reading.doubts if code != "kind_unknown") == doubts
     assert reading.phones == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "summary", "is_doubted"),
+    [
+        ("尾号2468 没药", "尾号2468 没药", True),
+        ("大林苑 尾号2468 没药", "尾号2468 没药", True),
+        ("尾号0117 没药", "没药", False),
+        ("大林苑2号1805 尾号9999 没药", "尾号9999 没药", False),
+        ("车牌尾号2468 挡了路", "车牌尾号2468 挡了路", False),
+    ],
+)
+def test_the_end_of_a_number_nobody_has(line: str, summary: str, is_doubted: bool) -> None:
+    """It was in no field and out of the summary."""
+    reading = read(line)
+    assert reading.summary == summary
+    assert ("tail_unknown" in reading.doubts) is is_doubted
 
 
 def test_an_end_that_several_numbers_have() -> None:
@@ -363,3 +380,47 @@ def test_what_is_measured_is_no_door(said: str) -> None:
 )
 def test_doors_beside_what_is_measured(line: str, room: str) -> None:
     assert read(line).room == room
+
+
+@pytest.mark.parametrize(
+    ("line", "household", "further", "unlisted", "summary"),
+    [
+        ("大林苑2号1805没药 1806没菜", 1, [], ("1806",), "没药 1806没菜"),
+        ("大林苑2号1805 没药 隔壁1806发烧", 1, [], ("1806",), "没药 隔壁1806发烧"),
+        ("大林苑2号1805没药，三楼302没菜", 1, [], ("302",), "没药，三楼302没菜"),
+        ("静修大楼1号1903漏水 楼上2704", 17, [18], (), "漏水 楼上2704"),
+        ("DLY 1号104 302没菜", None, [], ("302",), "DLY 302没菜"),
+        ("大林苑2号603和西门雅居2号1803 没菜", 5, [], ("大林苑 2-603",), "没菜"),
+        ("大林苑2号603和西门雅居2号603 没菜", None, [], ("西门雅居 2-603",), "没菜"),
+        ("大林苑2号1805 120没来", 1, [], (), "120没来"),
+        ("大林苑2号1805 没药 1000元没了", 1, [], (), "没药 1000元没了"),
+    ],
+)
+def test_rooms_in_need_behind_another_door(
+    line: str, household: int | None, further: list[int], unlisted: tuple[str, ...], summary: str
+) -> None:
+    """They were in no list of doors, and of the first of two not on file the compound was lost."""
+    reading = read(line)
+    assert reading.household == household
+    assert [home.no for home in reading.doors] == further
+    assert (reading.unlisted, reading.summary) == (unlisted, summary)
+
+
+@pytest.mark.parametrize(
+    ("line", "summary"),
+    [
+        ("我是大林苑2号1805的 没药", "我是大林苑2号1805的 没药"),
+        ("我妈妈住大林苑2号1805 没药", "我妈妈住大林苑2号1805 没药"),
+        ("住在大林苑2号1805的张阿姨没药", "住在大林苑2号1805的张阿姨没药"),
+        (
+            "从大林苑2号1805搬到静修大楼1号1903 没菜",
+            "从大林苑2号1805搬到静修大楼1号1903 没菜",
+        ),
+        ("大林苑2号1805张阿姨家没菜", "张阿姨家没菜"),
+        ("大林苑2号1805家里没菜", "家里没菜"),
+        ("张阿姨 大林苑2号1805 没菜", "没菜"),
+    ],
+)
+def test_a_summary_has_no_holes(line: str, summary: str) -> None:
+    """They were 我是 的, 住在 的, 从 搬到 and 家没菜."""
+    assert read(line).summary == summary
