@@ -33,7 +33,7 @@ _RATHER = 0.5
 _OF_LIVES = frozenset({*BODY_KINDS, RequestKind.BABY})
 """Kinds that what the rules take for a life may be of."""
 
-_SURELY = 0.9
+_SURELY = 0.5
 """From which likeliness on a call is of another kind than such a reason tells."""
 
 _UNLIKELY = 0.05
@@ -69,7 +69,7 @@ def guarded(read: Reading, guess: Guess, marks: Marks, is_life: bool | None = No
       which nobody dies at once, it is asked only about what is rather a life than none.
     - Where no rule told a kind, or only that it is of no other, the guessed one is taken; where a
       rule told another one, it is taken from where it is right more often than the rules, and where
-      these name a thing only from where it is almost always. Both are
+      these name a thing only from where it is rather so than not. Both are
       doubted as `kind_guessed`; one that is not likely enough stays `kind_unknown`. What may be
       about a life is of the likeliest kind, however likely.
     - It may be more urgent than the rules read it, doubted as `urgency_guessed`, never less; where
