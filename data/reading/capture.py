@@ -26,6 +26,7 @@ from models.reading.known import Home
 from models.reading.line import read_line, unread
 from models.reading.remembered import remembered
 from models.reading.shapes import Reading
+from models.reading.summaries import shortened
 from models.requests import HarmAnswer, QueueSettings, RequestInput, RequestKind
 from models.requests.doubles import Draft
 from models.requests.doubts import OF_HARM
@@ -111,7 +112,7 @@ def input_of_reading(reading: Reading, text: str, now: datetime) -> RequestInput
     """
     return RequestInput(
         text=text,
-        summary=reading.summary,
+        summary=shortened(reading.summary, text, reading.spans),
         kind=reading.kind,
         urgency=reading.urgency,
         opened_at=reading.happened_at or now,

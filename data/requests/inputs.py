@@ -13,14 +13,12 @@ from models import fields
 from models.chases import Urgency
 from models.chases.rules import READ_LIMIT
 from models.requests import RequestInput, RequestKind, RequestView
+from models.requests.rules import SUMMARY
 from models.text import clean, phone_digits
 from models.times import loaded
 
 if TYPE_CHECKING:
     from data.step import Step
-
-_SUMMARY = 80
-"""Characters of a summary made from the text."""
 
 
 def input_of(view: RequestView) -> RequestInput:
@@ -81,7 +79,7 @@ def _is_vital(given: RequestInput) -> bool:
 
 def _summary(text: str) -> str:
     whole = clean(text)
-    return whole if len(whole) <= _SUMMARY else whole[: _SUMMARY - 1] + "…"
+    return whole if len(whole) <= SUMMARY else whole[: SUMMARY - 1] + "…"
 
 
 def _number(said: str) -> str:

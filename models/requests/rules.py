@@ -44,6 +44,9 @@ LIMITS: Mapping[str, int] = {
 }
 """Characters kept of each field; longer ones are refused, not cut."""
 
+SUMMARY = 80
+"""Characters of a summary."""
+
 NEVER = "9999"
 """Stands behind every stored time: harm that nobody put a date to."""
 
