@@ -14,8 +14,8 @@ _TOLD = frozenset({Field.URGENCY, Field.DAYS})
 
 
 def shortened(summary: str, text: str, spans: Iterable[Span]) -> str:
-    """A summary of at most `SUMMARY` characters; of a longer one how it begins, and the words of the
-    text around its deadline, which may stand at the end of a long form.
+    """A summary of at most `SUMMARY` characters; of a longer one how it begins, and the words of
+    the text around its deadline, which may stand at the end of a long form.
 
     Args:
         text, spans: what was read, and which characters of it as what.
