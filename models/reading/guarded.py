@@ -24,8 +24,8 @@ _OF_OTHERS = frozenset({Field.HAPPENED, Field.ADDRESS, Field.PERSON, Field.PHONE
 _MILD = frozenset({"medicine_ends", "baby_goods_end", "food_ends", "pet_ill", "death"})
 """Reasons of the rules that rest on a thing without which nobody dies at once."""
 
-_THINGS = frozenset({*VITAL_REASONS, *Known, *_MILD, "starving"})
-"""Reasons of the rules that rest on a thing that is named, or on what is known of a household."""
+_THINGS = frozenset({*VITAL_REASONS, *_MILD, "starving"})
+"""Reasons of the rules that rest on a thing that is named."""
 
 _RATHER = 0.5
 """From which likeliness on it is asked whether a life depends on such a thing."""
@@ -135,6 +135,8 @@ def _of_kind(read: Reading, guess: Guess, marks: Marks, *, however: bool) -> Rea
     if guess.kind in (RequestKind.OTHER, read.kind) or KIND_LEARNED in read.doubts:
         return read
     untold = read.kind is RequestKind.OTHER
+    if read.harm_reason in tuple(Known):
+        return read
     if read.urgency is Urgency.LIFE and guess.kind not in _OF_LIVES and not untold:
         return read
     over = _SURELY if read.harm_reason in _THINGS else marks.over

@@ -23,7 +23,7 @@ def _beside() -> re.Pattern[str]:
 
 @cache
 def _troubles() -> re.Pattern[str]:
-    return re.compile(rf"\s?{_words('troubles')}")
+    return re.compile(_words("troubles"))
 
 
 def _words(name: str) -> str:

@@ -97,7 +97,7 @@ async def test_what_is_typed_for_a_dialog_that_does_not_open_is_nothing_to_the_p
         raise Refused("store_busy", file="x")
 
     filled.do(capture, PETS)
-    monkeypatch.setattr("screens.reading.capture.open_capture", refused)
+    monkeypatch.setattr("screens.reading.opening.open_capture", refused)
     async with desk(filled) as pilot:
         await pilot.press("f3", "home")
         place = pilot.app.screen
@@ -199,7 +199,7 @@ async def test_the_key_that_was_refused_can_be_pressed_again_at_once(
         raise Refused("store_busy", file="x")
 
     with monkeypatch.context() as busy:
-        busy.setattr("screens.reading.capture.open_capture", refused)
+        busy.setattr("screens.reading.opening.open_capture", refused)
         async with desk(filled, "+") as pilot:
             busy.undo()
             await pilot.press("+")
@@ -213,7 +213,7 @@ async def test_keys_count_again_once_typing_has_paused(
         raise Refused("store_busy", file="x")
 
     filled.do(capture, PETS)
-    monkeypatch.setattr("screens.reading.capture.open_capture", refused)
+    monkeypatch.setattr("screens.reading.opening.open_capture", refused)
     monkeypatch.setattr(typing_ahead, "PAUSE", 0.0)
     async with desk(filled) as pilot:
         await pilot.press("f3", "home", "+", "t")
