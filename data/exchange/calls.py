@@ -19,6 +19,7 @@ from models.address import short_address
 from models.exchange import FieldChange, ImportKind
 from models.problems import refuse
 from models.reading.gazetteer import Gazetteer
+from models.reading.guard import guard
 from models.reading.line import read_line
 from models.reading.pasted import MOST_LINES, form_starts
 from models.reading.shapes import Reading
@@ -132,8 +133,10 @@ def _read(conn: Reader, text: str, at: datetime, gazetteer: Gazetteer | None) ->
     """A line as the capture line reads it.
 
     Raises:
-        Refused: a table of words is broken, so that nothing could be read: a file can wait for it.
+        Refused: a table of words is broken, so that nothing could be read, or the guard is, so that
+            nobody would be asked about lives: a file can wait for it.
     """
+    guard()
     reading = capture.read(conn, text, at, gazetteer)
     if "unread" in reading.doubts and reading.trouble is not None:
         refuse([reading.trouble])

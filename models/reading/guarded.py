@@ -2,7 +2,8 @@
 
 The rules give reasons, dates and quantities, and rank; the guard has only seen many calls. So it
 never lowers what the rules read: it asks whether a life is at stake where they see none, and says
-which kind it may be where they have nothing to go by. Both stay doubts until somebody answers.
+which kind it may be where they have nothing to go by or are wrong more often. Both stay doubts
+until somebody answers.
 """
 
 from __future__ import annotations

@@ -84,12 +84,9 @@ def read_line(text: str, gazetteer: Gazetteer, now: datetime) -> Reading:
     need = worst_need(facts)
     _note(line, facts, need)
     place = _place(said, match.household)
-    harm_at = need.harm_at if need else None
     may_be_life = need is not None and need.reason == _TROUBLE and not facts.has(*NOT_SO)
     before_sleep = says_coming_day(line.rest, (happened_at or now).astimezone(LOCAL))
-    if harm_at is None and (limit := deadline(line.rest, happened_at or now)):
-        harm_at = limit.at
-        line.note(limit.start, limit.end, Field.URGENCY)
+    harm_at = _harm_at(line, need, happened_at or now)
     return Reading(
         text=clean(text, multiline=True),
         household=match.household.no if match.household else None,
@@ -114,6 +111,17 @@ def read_line(text: str, gazetteer: Gazetteer, now: datetime) -> Reading:
         ranges=doors.ranges,
         known=(),
     )
+
+
+def _harm_at(line: Line, need: Need | None, said_at: datetime) -> datetime | None:
+    """When somebody is harmed: as the need tells, else by when the line says that it has to be."""
+    if need and need.harm_at is not None:
+        return need.harm_at
+    limit = deadline(line.rest, said_at)
+    if limit is None:
+        return None
+    line.note(limit.start, limit.end, Field.URGENCY)
+    return limit.at
 
 
 def unread(text: str, trouble: Problem) -> Reading:

@@ -18,11 +18,12 @@ from data.roster.queries import on_duty
 from data.store import Store
 from models.exchange import ImportKind, ImportPlan, ImportReport
 from models.problems import Refused
+from models.reading import guard as guards
 from screens import i18n
 from screens.exchange.words import change_words
 from tests.exchange.lists import HEADINGS, homes, text, workbook
 from tests.paperwork.make import COMPOUNDS, EXPECTED, HOMES
-from tests.states import refused, undone_whole
+from tests.states import refused, state, undone_whole
 
 Bring = Callable[..., ImportReport]
 Plan = Callable[..., ImportPlan]
@@ -365,3 +366,20 @@ def test_a_text_said_to_be_a_notice_tells_what_it_lacks(tmp_path: Path, bring: B
         "notice_arrival_missing",
         "notice_goods_missing",
     ]
+
+
+def test_calls_wait_for_a_guard_that_is_broken(
+    tmp_path: Path, store: Store, plan: Callable[..., ImportPlan], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody would be asked about the lives among them, and none of the file would say so."""
+    calls = tmp_path / "calls.txt"
+    calls.write_text("13:10 大林苑2号1805 她讲想困觉了再也不要醒 13800006051\n", encoding="utf-8")
+    before = state(store)
+    with monkeypatch.context() as broken:
+        broken.setattr(guards, "WEIGHTS", tmp_path / "guard.bin")
+        guards.guard.cache_clear()
+        with refused("word_table_unreadable"):
+            plan(calls, kind=ImportKind.CALLS)
+    guards.guard.cache_clear()
+    assert state(store) == before
+    assert run_import(store, plan(calls, kind=ImportKind.CALLS))[-1].added == 1
