@@ -177,7 +177,7 @@ def remove_resident(step: Step, no: int) -> ResidentView:
     step.remove_where(ResidentMark, col(ResidentMark.resident_id) == was.id)
     step.remove_where(Telephone, col(Telephone.resident_id) == was.id)
     step.remove(Resident, was.id)
-    _see_to_head(step, home)
+    _see_to_head(step, home, was.name if was.is_head else "")
     refresh(step, [home])
     step.act("resident_removed", no=no, name=was.name)
     return was
@@ -218,8 +218,8 @@ def put_into(step: Step, no: int, household_id: str) -> str:
     values = {"household_id": household_id, "position": last, "is_head": 0}
     step.change(Resident, was.id, **values, version=Resident.version + 1)
     step.change_where(Telephone, col(Telephone.resident_id) == was.id, household_id=household_id)
-    for one in (before, household_id):
-        _see_to_head(step, one)
+    _see_to_head(step, before, was.name if was.is_head else "")
+    _see_to_head(step, household_id)
     refresh(step, [before, household_id])
     return was.name
 
@@ -301,13 +301,19 @@ def _name_household(step: Step, head_id: str) -> None:
         step.change(Household, home, **values, version=Household.version + 1)
 
 
-def _see_to_head(step: Step, household_id: str) -> None:
-    """A household with people has a head: the one it is called by, else the first who is here."""
+def _see_to_head(step: Step, household_id: str, gone: str = "") -> None:
+    """A household whose people are named has a head among them: whoever it is called by, else the
+    first who is here. Called by somebody who is not named among them, it stays so.
+
+    Args:
+        gone: the name of who was of it until now.
+    """
     rows = step.conn.execute(
         "SELECT r.no FROM resident r JOIN household h ON h.id = r.household_id"
-        " WHERE r.household_id = ? ORDER BY r.is_head DESC, r.name = h.head DESC,"
+        " WHERE r.household_id = :home AND (r.is_head = 1 OR h.head IN (r.name, '', :gone))"
+        " ORDER BY r.is_head DESC, r.name = h.head DESC,"
         " r.presence = 'present' DESC, r.presence = 'away' DESC, r.position LIMIT 1",
-        (household_id,),
+        {"home": household_id, "gone": gone},
     )
     first = sql.value(rows)
     if first is not None:
