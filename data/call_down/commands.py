@@ -210,9 +210,9 @@ def record_results(
 ) -> Several[Recorded]:
     """Write down what came of calls.
 
-    Who is not here is so on file from then on. A call nobody answers is made again later, *setting*,
-    not in the quiet hours; after so many in a row somebody should knock, which is a request of
-    today, made once.
+    Who is not here is so on file from then on. A call nobody answers is made again later,
+    *setting*, not in the quiet hours; after so many in a row somebody should knock, which is a
+    request of today, made once.
 
     Args:
         seen: the versions of the calls as they were looked at, by number; None where that does

@@ -47,9 +47,7 @@ def _give(step: Step, no: int, person_no: int | None) -> None:
 
 CALLING_DOWN = Holding(
     what="calls",
-    keeps=Keeps(
-        f"SELECT count(*) {CALLS} WHERE k.caller_id = :person AND {LEFT}", told_as="calls"
-    ),
+    keeps=Keeps(f"SELECT count(*) {CALLS} WHERE k.caller_id = :person AND {LEFT}", told_as="calls"),
     find=_find,
     hand_over=_hand_over,
     offer=_offer,

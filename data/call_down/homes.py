@@ -1,4 +1,4 @@
-"""SQL for what is to be known of a household that is called: its numbers, its trouble, who is in."""
+"""SQL for what is to be known of a household that is called: numbers, trouble, who is in."""
 
 from __future__ import annotations
 

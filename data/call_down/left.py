@@ -58,4 +58,6 @@ def calls_left(conn: Reader, now: datetime) -> CallsLeft | None:
     if not found:
         return None
     left, due, overdue = (sum(one[name] for one in found) for name in ("calls", "due", "overdue"))
-    return CallsLeft(left, due, overdue, tuple((one["name"], one["due"]) for one in found if one["due"]))
+    return CallsLeft(
+        left, due, overdue, tuple((one["name"], one["due"]) for one in found if one["due"])
+    )

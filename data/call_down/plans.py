@@ -150,8 +150,13 @@ def _why_gone(one: _Found) -> str | None:
 
 _PEOPLE_AT_HOME = f"""
 SELECT p.no AS no, b.no AS lives_in,
-  {sql.listed("d.no", '''FROM building_leader l JOIN building d ON d.id = l.building_id
-    WHERE l.person_id = p.id ORDER BY d.no''')} AS leads,
+  {
+    sql.listed(
+        "d.no",
+        '''FROM building_leader l JOIN building d ON d.id = l.building_id
+    WHERE l.person_id = p.id ORDER BY d.no''',
+    )
+} AS leads,
   EXISTS (SELECT 1 FROM duty d WHERE d.person_id = p.id AND d.work = 'rest'
     AND d.starts_at <= :now AND d.ends_at > :now) AS rests
 FROM person p LEFT JOIN resident t ON t.person_id = p.id
@@ -176,7 +181,9 @@ def callers(
     for no in chosen:
         if no not in rows:
             raise Refused("person_unknown", "person", no=no)
-    homes = {one["no"]: one for one in sql.named(conn.execute(_PEOPLE_AT_HOME, {"now": stored(now)}))}
+    homes = {
+        one["no"]: one for one in sql.named(conn.execute(_PEOPLE_AT_HOME, {"now": stored(now)}))
+    }
     asked = [one for one in rows.values() if one.no in chosen or (not alone and _is_staff(one))]
     return [
         Caller(
@@ -193,7 +200,7 @@ def callers(
 
 
 def _is_staff(one: PersonRow) -> bool:
-    """Whether somebody calls without being asked to: staff on duty, or who would be but is absent."""
+    """Whether somebody is staff on duty, or would be were they not absent."""
     return one.kind in LIVE_IN_KINDS and bool(one.on_duty or one.place in ABSENT_PLACES)
 
 
