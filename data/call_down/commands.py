@@ -272,7 +272,7 @@ def _answerable(step: Step, no: int, seen: int | None, *, again: bool) -> CallLi
     if not changed and (again or not settled):
         return line
     by = last_change(step.conn, [line.id], 0)
-    told = {"no": no, "name": line.name or line.door, "by": by, "at": line.tried_at or ""}
+    told = {"no": no, "name": line.name or line.door, "by": by}
     if changed and (line.result is None or by is None):
         raise Refused("edited_meanwhile", no=no)
     told["result"] = Problem(f"result_{line.result}")

@@ -31,8 +31,11 @@ def add_to(groups: Groups, shared: argparse.ArgumentParser) -> None:
     behind = groups.choices[LISTING.name].add_subparsers(metavar=_("COMMAND"))
 
     def add(name: str, command: Command, told: str) -> argparse.ArgumentParser:
-        parser = add_command(behind, shared, name, command, told)
-        parser.set_defaults(json=argparse.SUPPRESS)  # as it was said before the name
+        parser = add_command(behind, shared, name, command, told, json=False)
+        # Said before the name it holds, too.
+        parser.add_argument(
+            "--json", action="store_true", default=argparse.SUPPRESS, help=_("print JSON")
+        )
         return parser
 
     _add_new(add("new", new, N_("make a round: who is called is shared out among the staff")))

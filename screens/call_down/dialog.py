@@ -42,8 +42,11 @@ _VIEWS = {
     "made": N_("Called"),
     "unspoken": N_("Not spoken to for {days} days"),
 }
-_NO, _DOOR, _NAME, _PHONE, _WHEN = 5, 17, 8, 11, 20
+_NO, _DOOR, _NAME, _PHONE, _WHEN = 5, 17, 8, 11, 14
 """Cells of the columns of a line; marks have what is left."""
+
+_WIDE = 90
+"""Cells from which there is room for who calls and for more of what came of it."""
 
 _FEW = 3
 """Open requests told of a household."""
@@ -85,9 +88,7 @@ class CallDown(MarkedDialog[Row]):
     def foot(self) -> str:
         if self._view == "unspoken":
             return _("g: to the household  n: new round  v: view  esc: back")
-        return _(
-            "1: well  2: needs …  3: no answer  4: not here  n: new round  a: give  v: view  esc"
-        )
+        return _("1 well  2 needs  3 no answer  4 not here  n new  a give  v view")
 
     def lines(self) -> Iterator[tuple[Content, Row | None]]:
         now = self.desk.store.now()
@@ -128,14 +129,15 @@ class CallDown(MarkedDialog[Row]):
     def _said(self, row: Row, box: str, when: str) -> Content:
         masked = self.desk.masked
         room = max(60, self.line_cells)
-        marks = room - _NO - _DOOR - _NAME - _PHONE - _WHEN - 6
+        until = _WHEN * 2 if room >= _WIDE else _WHEN
+        marks = room - _NO - _DOOR - _NAME - _PHONE - until - 5
         parts = (
             box + cut(str(row.no), _NO - len(box), right=True),
             cut(row.door, _DOOR),
             cut(row.name, _NAME),
             cut(words.first_phone(row.phones, masked), _PHONE),
             cut(joined(masks.marks(row.marks, masked)), max(0, marks)),
-            cut(when, _WHEN),
+            cut(when, until),
         )
         return Content(" ".join(part for part in parts if part))
 

@@ -124,7 +124,7 @@ def why(reason: Why) -> str:
 
 def share(one: Share) -> str:
     """Who makes a planned call."""
-    return f"→ {one.name}" if one.caller is not None else _("✗ nobody")
+    return f"→ {one.name}" if one.caller is not None else _("✗ no caller")
 
 
 def counted(plan: RoundPlan, shares: Sequence[Share]) -> str:
@@ -218,9 +218,9 @@ PROBLEMS: dict[str, str] = {
     "round_call_over": N_("Nothing is left to do of the call to {name}."),
     "call_round_over": N_("No call of round {no} is left."),
     "call_has_result": N_(
-        "{name} has a result: {result}, {at}, by {by}. --again writes another over it."
+        "{name} has a result: {result}, by {by}. --again writes another over it."
     ),
-    "call_answered_meanwhile": N_("{name}: {result}, {at}, by {by}, meanwhile. Look again."),
+    "call_answered_meanwhile": N_("{name}: {result}, by {by}, meanwhile. Look again."),
     "need_without_text": N_("Say what is needed: --text ..."),
     "caller_none": N_("nobody can call now"),
     "caller_leads": N_("leads the building"),

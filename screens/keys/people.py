@@ -125,7 +125,9 @@ ROUND: tuple[Key, ...] = (
     Key(
         "apply", "ctrl+s", N_("make it"), N_("Make the round as it stands"), bar=True, priority=True
     ),
-    Key("leave_open", "x,delete", N_("nobody"), N_("Give this call to nobody for now"), bar=True),
+    Key(
+        "leave_open", "x,delete", N_("no caller"), N_("Give this call to nobody for now"), bar=True
+    ),
 )
 """A round before it is made."""
 

@@ -127,6 +127,8 @@ class Writer:
             said.append(_("late: {count}").format(count=late))
         if gaps:
             said.append(_("{count} people short").format(count=gaps))
+        if found.calls is not None and found.calls.due:
+            said.append(_("calls: {count}").format(count=found.calls.due))
         return self._heading(" · ".join(said), "roster", "first")
 
     # -- requests ----------------------------------------------------------------------------
