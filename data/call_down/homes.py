@@ -39,6 +39,10 @@ def each_once(phones: Iterable[Telephone]) -> tuple[Telephone, ...]:
     return tuple(found.values())
 
 
+NAME = """coalesce(nullif(h.head, ''), (SELECT r.name FROM resident r
+  WHERE r.household_id = h.id ORDER BY r.is_head DESC, r.position LIMIT 1), '')"""
+"""SQL for who a household `h` is called by: its head, else the first who is named."""
+
 KNOCKS = """(SELECT request_id FROM round_call
   WHERE request_id IS NOT NULL AND result = 'no_answer')"""
 """SQL for the keys of requests that somebody should knock."""

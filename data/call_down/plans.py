@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from data import sql
-from data.call_down.homes import IN_TROUBLE, PRESENCES, each_once, phones_of, why_nobody_is_in
+from data.call_down.homes import IN_TROUBLE, NAME, PRESENCES, each_once, phones_of, why_nobody_is_in
 from data.households.addresses import address
 from data.households.marks import marks_of
 from data.roster.queries import roster
@@ -43,7 +43,7 @@ ORDER BY h.sort_key, h.no, t.is_head DESC, t.position
 """
 
 _HOUSEHOLDS = f"""
-SELECT {_HOME}, NULL AS resident_id, NULL AS resident, h.head AS name, 'present' AS presence,
+SELECT {_HOME}, NULL AS resident_id, NULL AS resident, {NAME} AS name, 'present' AS presence,
   '[]' AS marks, 0 AS is_old, {phones_of()} AS phones
 FROM household h {_AT}
 WHERE h.id IN (SELECT household_id FROM household_mark WHERE mark IN {_WISHED})

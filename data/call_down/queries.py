@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from data import sql
-from data.call_down.homes import KNOCKS, PRESENCES, each_once, phones_of, why_nobody_is_in
+from data.call_down.homes import KNOCKS, NAME, PRESENCES, each_once, phones_of, why_nobody_is_in
 from data.call_down.left import CALLS, DUE, LEFT, SAME, SEEN_TO, moments
 from data.call_down.settings import call_settings
 from data.households.addresses import address, at_household
@@ -21,7 +21,7 @@ from models.times import local_date, stored
 
 _CALL = f"""
 SELECT k.no AS no, k.id AS id, k.version AS version, u.no AS round, h.id AS household_id,
-  h.no AS household, t.no AS resident, coalesce(t.name, h.head) AS name, {address()},
+  h.no AS household, t.no AS resident, coalesce(t.name, {NAME}) AS name, {address()},
   {all_marks_of("h.id")} AS marks, {phones_of("k.resident_id")} AS phones, p.no AS caller_no,
   p.name AS caller, k.due_at AS due_at, k.tries AS tries, k.tried_at AS tried_at,
   k.result AS result, k.spoken_at AS spoken_at, q.no AS request, k.note AS note,
@@ -93,7 +93,7 @@ _LAST = f"""(SELECT max(at) FROM (
 told something; what was dated while the clock was ahead counts for nothing."""
 
 _UNSPOKEN = f"""
-SELECT h.no AS no, h.head AS name, {address()}, {all_marks_of("h.id")} AS marks,
+SELECT h.no AS no, {NAME} AS name, {address()}, {all_marks_of("h.id")} AS marks,
   {phones_of()} AS phones, {_LAST} AS spoken_at, {marks_of("h.id")} AS own,
   h.people AS people, h.present AS present, {PRESENCES} AS presences
 FROM household h JOIN building b ON b.id = h.building_id JOIN compound c ON c.id = b.compound_id

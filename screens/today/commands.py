@@ -26,8 +26,8 @@ from screens.requests import words as request_words
 from screens.requests.why_words import why
 from screens.roster import words as people_words
 from screens.sentences import say
+from screens.today.call_words import calls
 from screens.today.listing import MIXED, TODAY, WORK_OF, Told
-from screens.today.words import calls
 
 
 def add_to(groups: Groups, shared: argparse.ArgumentParser) -> None:

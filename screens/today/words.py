@@ -15,7 +15,7 @@ from models.requests import RequestRow
 from models.requests.rules import chase_due
 from models.supplies import DropState
 from models.times import local_date
-from models.today import AbsentLine, AfterDeath, Board, CallsLeft, CoverLine, Section, StandingLine
+from models.today import AbsentLine, AfterDeath, Board, CoverLine, Section, StandingLine
 from screens.duties import words as duties
 from screens.i18n import N_, _, said_of
 from screens.kit.columns import Asked, Failed, cut, readable
@@ -25,6 +25,7 @@ from screens.maintenance.notices import notice
 from screens.requests import time_words, words
 from screens.roster import words as people
 from screens.sentences import say
+from screens.today.call_words import calls
 from screens.today.listing import MIXED
 
 _NARROWEST = 40
@@ -39,17 +40,6 @@ _NOT_PUSHED = ("after_death", "untold")
 
 _WHAT = {"supplies": N_("drop"), "testing": N_("session"), "errands": N_("errand")}
 """What the work of a place is called."""
-
-
-def calls(left: CallsLeft) -> str:
-    """How many calls to the vulnerable are to be made, the due ones by caller."""
-    told = [_("Calls to the vulnerable, now: {count}").format(count=left.due)]
-    if left.overdue:
-        told.append(_("overdue: {count}").format(count=left.overdue))
-    if left.left > left.due:
-        told.append(_("later: {count}").format(count=left.left - left.due))
-    told += [f"{name or _('nobody')} {due}" for name, due in left.by]
-    return " · ".join(told)
 
 
 def _late(line: CoverLine, now: datetime) -> str:

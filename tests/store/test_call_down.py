@@ -389,9 +389,7 @@ def test_no_call_is_lost_because_its_round_was_answered_meanwhile(town: Store) -
         (None, "away"),
     ],
 )
-def test_who_is_not_here_is_so_on_file(
-    town: Store, where: WhereTo | None, presence: str
-) -> None:
+def test_who_is_not_here_is_so_on_file(town: Store, where: WhereTo | None, presence: str) -> None:
     made(town)
     before = state(town)
     answer(town, 1, CallAnswer(CallResult.NOT_HERE, "女儿说的", where))
