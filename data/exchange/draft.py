@@ -159,7 +159,8 @@ def _tell_left_alone(draft: Draft) -> None:
         if shown.kind in KEPT and shown.kind not in NOT_BY_COLUMN:
             continue
         if shown.kind is not None:
-            draft.problem("kind_not_kept", shown.sheet, params={"kind": shown.kind.value})
+            code = "kind_not_by_column" if shown.kind in NOT_BY_COLUMN else "kind_not_kept"
+            draft.problem(code, shown.sheet, params={"kind": shown.kind.value})
         elif shown.guesses:
             several = [guess.kind.value for guess in shown.guesses]
             draft.problem("kind_unclear", shown.sheet, params={"kinds": several})

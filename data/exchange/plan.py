@@ -19,7 +19,9 @@ from models.exchange import ImportKind, ImportPlan, KindGuess, Reason, RecordCha
 from models.exchange.columns import is_heading
 from models.households import CompoundInput, HouseholdInput
 
-_TOLD_OF_TABLES = frozenset({"columns_missing", "kind_not_kept", "kind_unclear"})
+_TOLD_OF_TABLES = frozenset(
+    {"columns_missing", "kind_not_by_column", "kind_not_kept", "kind_unclear"}
+)
 """What says that a file is a table, and why it is not read: it is no free text then."""
 
 _CLOSING = ("closed_until", "closed_why")

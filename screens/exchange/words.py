@@ -192,6 +192,9 @@ def place_and_message(
     return joined(parts), message
 
 
+_HEADINGS = 6
+"""Headings said of those that speak for a kind."""
+
 _TYPED = ("value", "text", "name", "examples")
 """Parameters that repeat what stands in a file."""
 
@@ -218,6 +221,9 @@ def message_of(problem: RowProblem, *, masked: bool = False) -> str:
 def why_words(reason: Reason) -> str:
     """What speaks for a kind of file, in words."""
     params = dict(reason.params)
+    headings = params.get("headings")
+    if isinstance(headings, list) and len(headings) > _HEADINGS:
+        params["headings"] = [*headings[:_HEADINGS], "…"]
     if "kind" in params:
         params["kind"] = kind_label(ImportKind(str(params["kind"])))
     return say(Problem(reason.code, params))
@@ -226,7 +232,7 @@ def why_words(reason: Reason) -> str:
 def kinds_words(kinds: Iterable[KindGuess]) -> Iterator[str]:
     """The kinds a file is of, or may be, each with all that speaks for it in a line."""
     for guess in kinds:
-        told = {"kind": kind_label(guess.kind), "why": "; ".join(map(why_words, guess.why))}
+        told = {"kind": kind_label(guess.kind), "why": _("; ").join(map(why_words, guess.why))}
         yield filled(_("{kind}: {why}"), told)
 
 
@@ -311,6 +317,9 @@ PROBLEMS: dict[str, str] = {
         "It may be one of these: {kinds}. Say which with --as, or choose the kind at the desk."
     ),
     "kind_not_kept": N_("This is a {kind}; it cannot be kept yet. Nothing of it was read."),
+    "kind_not_by_column": N_(
+        "These are {kind} in columns, which cannot be read yet. Nothing of it was read."
+    ),
     "kind_headings": N_("headings of such a list: {headings}"),
     "kind_title": N_("the title or the sheet's name: {text}"),
     "kind_file": N_("the file's name: {text}"),
