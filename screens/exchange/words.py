@@ -117,6 +117,7 @@ FIELDS: dict[str, str] = {
     "workplace": N_("place of work"),
     "heavy_work": N_("can do heavy work"),
     "came_at": N_("came in at"),
+    "came_on": N_("came in on"),
     "level": N_("level of urgency"),
     "kind_said": N_("kind, as said"),
     "handled_by": N_("handled by"),
