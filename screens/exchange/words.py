@@ -183,6 +183,7 @@ def counts(reports: Iterable[ImportReport]) -> str:
 
 
 PROBLEMS: dict[str, str] = {
+    "list_suffix": N_("A list is written to a file that ends in .xlsx or .csv, not {file}."),
     "paper_missing": N_("There is no file {file}. Check its name."),
     "paper_is_folder": N_("{file} is a folder. Choose a file in it."),
     "paper_denied": N_("{file} cannot be read. Check that it is yours to read."),
