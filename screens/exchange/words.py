@@ -220,6 +220,10 @@ PROBLEMS: dict[str, str] = {
         "{file}, row {row}: the characters are in no encoding that is known here. "
         "Save it again as UTF-8."
     ),
+    "encoding_unclear": N_(
+        "{file}, row {row}: the characters may be simplified (GBK) or traditional (Big5) ones."
+        " Save it again as UTF-8."
+    ),
     "quote_unclosed": N_("{file}, row {row}: a quotation mark is opened and never closed."),
     "quote_misplaced": N_("{file}, row {row}: there is text after a closing quotation mark."),
     "kind_unknown": N_(
