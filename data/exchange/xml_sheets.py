@@ -13,6 +13,7 @@ from data.exchange.grids import Budget, Grid, Value
 from models.problems import Refused
 
 _TIME = re.compile(r"(\d{4}-\d\d-\d\d)(T\d\d:\d\d:\d\d)?(?:\.\d+)?")
+_NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 _EXACT_DIGITS = 15
 _MOST_DEPTH = 100
 _CUT_OFF = frozenset(
@@ -45,17 +46,15 @@ def tables(text: str, budget: Budget) -> list[Grid]:
 
 
 def value_of(said: str, kind: str) -> Value:
-    """A cell as its type has it; a number of more digits than are exact stays as it is written."""
+    """A cell as its type has it; a number of more digits than are exact, or whose last are not
+    written (`1.38E+10`), stays as it stands."""
     plain = said.strip()
     if kind == "DateTime" and (time := _TIME.fullmatch(plain)):
         return {"t": time[1] + (time[2] or "T00:00:00")}
     if kind == "Boolean" and plain in ("0", "1"):
         return plain == "1"
-    if kind == "Number" and not (plain.isdigit() and len(plain) > _EXACT_DIGITS):
-        try:
-            return float(plain)
-        except ValueError:
-            return said
+    if kind == "Number" and _NUMBER.fullmatch(plain) and len(plain) <= _EXACT_DIGITS:
+        return float(plain)
     return said
 
 

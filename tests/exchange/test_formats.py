@@ -239,6 +239,7 @@ def test_a_workbook_in_xml_is_read_with_its_places_types_and_hidden_sheets() -> 
         f"<Row>{cell('乙', Index=2)}</Row>"
         f'<Row ss:Index="6">{cell("2022-04-09T00:00:00.000", "DateTime", Index=3)}</Row>'
         f"<Row>{cell('000000198607221776', 'Number')}{cell('2.5', 'Number')}{cell('1', 'Boolean')}"
+        f"{cell('1.38E+10', 'Number')}"
         "<Cell><Comment><ss:Data>注</ss:Data></Comment>"
         "<ss:Data ss:Type='String'><B>孙</B><Font>秀</Font></ss:Data></Cell></Row>"
     )
@@ -247,7 +248,7 @@ def test_a_workbook_in_xml_is_read_with_its_places_types_and_hidden_sheets() -> 
     assert first.rows[:3] == [["居民名单"], ["101", "甲", 13800005001.0], [None, "乙"]]
     assert first.rows[3:5] == [[], []]
     assert [str(value) for value in first.rows[5]] == ["None", "None", "2022-04-09 00:00:00"]
-    assert first.rows[6] == ["000000198607221776", 2.5, True, "孙秀"]
+    assert first.rows[6] == ["000000198607221776", 2.5, True, "1.38E+10", "孙秀"]
     assert first.merged == ((0, 0, 0, 2), (1, 0, 2, 0))
 
 
