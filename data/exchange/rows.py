@@ -13,7 +13,8 @@ from data.exchange.sheets import CELL_LIMIT, Table
 from models.exchange.columns import Cell, Layout, letter
 from models.exchange.headings import SERIAL
 from models.households.marks import says_nothing
-from models.telephones import Telephone, read_telephones, whose_by
+from models.telephone_cells import read_telephones, whose_by
+from models.telephones import Telephone
 from models.text import clean, fold, own_phone, whole_number
 
 MOST_PEOPLE = 999

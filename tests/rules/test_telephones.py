@@ -8,7 +8,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from models.telephones import Said, Telephone, read_telephones, spelled
+from models.telephone_cells import Said, read_telephones
+from models.telephones import Telephone, spelled
 from models.text import narrow, own_phone, phone_digits
 
 Listed = list[tuple[str, str, str]]
