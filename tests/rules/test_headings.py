@@ -59,9 +59,8 @@ def test_columns_of_a_register(headings: str, fields: str) -> None:
          "building room member:1:name member:1:phone member:2:name member:2:phone"),
         ("楼号 室号 户主 户主电话 家庭成员1姓名 家庭成员1身份证号 家庭成员2姓名",
          "building room head phone member:1:name member:1:identity member:2:name"),
-        ("室号 户主 电话 成员姓名 与户主关系 电话 成员姓名 电话",
-         "room head phone member:1:name member:1:relation member:1:phone"
-         + " member:2:name member:2:phone"),
+        ("室号 户主 电话 成员姓名 关系 电话 成员姓名",
+         "room head phone member:1:name member:1:relation member:1:phone member:2:name"),
         ("楼号 室号 户主 家庭成员 联系电话", "building room head member:1:name phone"),
         ("门牌号 户主 配偶 联系电话", "address head member:1:name phone"),
     ],
