@@ -323,9 +323,6 @@ PROBLEMS: dict[str, str] = {
         "It may be one of these: {kinds}. Say which with --as, or choose the kind at the desk."
     ),
     "kind_not_kept": N_("This is a {kind}; it cannot be kept yet. Nothing of it was read."),
-    "kind_not_by_column": N_(
-        "These are {kind} in columns, which cannot be read yet. Nothing of it was read."
-    ),
     "kind_headings": N_("headings of such a list: {headings}"),
     "kind_title": N_("the title or the sheet's name: {text}"),
     "kind_file": N_("the file's name: {text}"),
@@ -335,6 +332,7 @@ PROBLEMS: dict[str, str] = {
     "kind_said_of_columns": N_("what you said of its columns"),
     "kind_counts_only": N_("a {kind} with the people behind each door; only their number is read"),
     "kind_reads_as_calls": N_("most of its lines read like calls"),
+    "kind_reads_as_chain": N_("it is a sign-up chain of a chat group"),
     "kind_reads_as_deliveries": N_("it reads like a notice of goods that arrive"),
     "kind_looks_different": N_("It was read as you said, but looks like a {kind}."),
     "counts_only": N_("A {kind}: only the number of people behind each door was read."),
@@ -393,6 +391,7 @@ PROBLEMS: dict[str, str] = {
     "day_unreadable": N_("{value} is no day; it was left out."),
     "back_before_since": N_("Expected back on {value}, before it began; it was left out."),
     "back_in_the_past": N_("Expected back on {value}, which is past."),
+    "chain_results": N_("{count} entries only say how a test came out; they were left out."),
     "calls_done": N_("{calls} calls are done already and were left out."),
     "call_says_nothing": N_("It does not say what was asked; the row was left out."),
     "came_at_unreadable": N_("{value} is no time; the call is taken as of now."),

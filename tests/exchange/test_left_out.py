@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from data.store import Store
-from models.exchange import ImportPlan, ImportReport
+from models.exchange import ImportKind, ImportPlan, ImportReport
 from tests.exchange.lists import homes, text, workbook
 
 Bring = Callable[..., ImportReport]
@@ -141,23 +141,54 @@ def test_reasons_are_given_for_a_table_free_text_and_what_somebody_said(
         ("calls", ["kind_reads_as_calls"])
     ]
     rows = [("小区", "楼号", "室号", "户主", "检测结果"), ("大林苑", "3", "101", "甲", "阳性")]
-    (file,) = plan(text(tmp_path / "a.csv", rows), kind="register").files
+    (file,) = plan(text(tmp_path / "a.csv", rows), kind=ImportKind.REGISTER).files
     (table,) = file.tables
     assert table.guesses[0].kind == "register"
     assert [r.code for r in table.guesses[0].why] == ["kind_said"]
 
 
-def test_calls_in_columns_are_refused_by_name_until_they_are_read(
-    tmp_path: Path, plan: Plan
+def test_calls_in_columns_are_taken_down_and_change_no_household(
+    tmp_path: Path, store: Store, bring: Bring
 ) -> None:
-    rows = [
-        ("登记日期", "诉求人", "联系电话", "居住地址", "诉求内容", "处理结果"),
-        ("2022-04-08", "甲", "13800000001", "大林苑3号101室", "降压药没了", None),
+    register = [
+        ("小区", "楼号", "室号", "户主", "电话"),
+        ("大林苑", "3", "101", "甲", "13800000001"),
     ]
-    (file,) = plan(workbook(tmp_path / "a.xlsx", 诉求=rows)).files
-    assert file.kind is None
-    assert [problem.code for problem in file.problems] == ["kind_not_by_column"]
-    assert (file.added, file.updated) == ((), ())
+    bring(text(tmp_path / "r.csv", register))
+    before = homes(store)
+    rows = [
+        ("日期", "时间", "诉求人", "联系电话", "居住地址", "诉求内容", "处理结果"),
+        ("2022-04-08", "9:10", "乙", "13800000002", "大林苑3号101室", "降压药没了", None),
+    ]
+    report = bring(workbook(tmp_path / "a.xlsx", 诉求=rows))
+    assert (report.kind, report.added, report.problems) == ("calls", 1, ())
+    assert homes(store) == before
+    opened = store.ask(lambda conn: conn.execute("SELECT opened_at FROM request").fetchone())
+    assert tuple(opened) == ("2022-04-08T01:10:00Z",)
+
+
+def test_calls_in_columns_can_be_said_to_be_that(tmp_path: Path, plan: Plan) -> None:
+    rows = [("楼号", "室号", "姓名", "电话", "要说的"), ("3", "101", "甲", "13800000001", "没菜了")]
+    path = text(tmp_path / "a.csv", rows)
+    (file,) = plan(path, kind=ImportKind.CALLS, mapping={4: "text"}).files
+    assert [change.input.caller for change in file.added] == ["甲"]  # type: ignore[union-attr]
+    calls = tmp_path / "calls.txt"
+    calls.write_text("我妈求助,电话打不通,没菜了\n大林苑3号101室 没药\n", encoding="utf-8")
+    (file,) = plan(calls, kind=ImportKind.CALLS).files
+    assert [change.row for change in file.added] == [1, 2]
+
+
+def test_a_chain_keeps_what_is_asked_and_leaves_results_out(tmp_path: Path, plan: Plan) -> None:
+    path = tmp_path / "chain.txt"
+    path.write_text(
+        "#接龙\n今天抗原结果\n\n1. 3号101 甲 2人 阴性\n"
+        "2. 大林苑3号102 老人不会做抗原 需要上门帮忙\n",
+        encoding="utf-8",
+    )
+    (file,) = plan(path).files
+    assert (file.kind, len(file.added)) == ("calls", 1)
+    assert [r.code for guess in file.kinds for r in guess.why] == ["kind_reads_as_chain"]
+    assert "chain_results" in {note.code for note in file.notes}
 
 
 def test_a_survey_says_who_can_lift(tmp_path: Path, store: Store, bring: Bring) -> None:
