@@ -83,11 +83,12 @@ def _of_register(texts: tuple[str, ...], *, numbered: bool) -> _Column | None:
         if known and known[0] in _PERSONAL:
             return _Column(f"{MEMBER}{_number(found[2])}:{known[0]}", known[1])
     plain = meaning(ImportKind.REGISTER, joined)
-    if plain and plain[1] < PART_RANK:
-        return _Column(*plain)
-    told = _whose(joined)
+    surely = plain if plain and plain[1] < PART_RANK else None
+    told = _whose(joined) if surely is None or _TOGETHER.search(soft(joined)) else None
     if told is not None:
         return told[0]
+    if surely is not None:
+        return _Column(*surely)
     if plain is None and (counted := _NUMBERED.fullmatch(joined)):
         plain = meaning(ImportKind.REGISTER, counted[1])
     found_ = _meaning_of(ImportKind.REGISTER, texts)
