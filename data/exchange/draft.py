@@ -12,6 +12,7 @@ from data.exchange.found import Found
 from data.exchange.left_out import tell_columns
 from data.exchange.rows import Rows, as_text
 from data.exchange.sheets import Source, Table
+from data.exchange.traditional import in_simplified, is_traditional
 from models.exchange import (
     KEPT,
     ColumnPlan,
@@ -88,13 +89,17 @@ def recognised(source: Source, kind: ImportKind | None, mapping: Mapped) -> Draf
         return draft
     for table in _readable(draft, source):
         chosen = _mapping_of(mapping, table.sheet)
+        other = is_traditional(table)
 
-        def laid_out(part: Table, chosen: dict[int, str | None] = chosen) -> Layout:
+        def laid_out(
+            part: Table, chosen: dict[int, str | None] = chosen, other: bool = other
+        ) -> Layout:
             names = (part.sheet or "", Path(source.file).stem)
-            return recognise(part.rows, merged=part.merged, names=names, kind=kind, mapping=chosen)
+            rows = in_simplified(part).rows if other else part.rows
+            return recognise(rows, merged=part.merged, names=names, kind=kind, mapping=chosen)
 
         for part, layout in blocks(table, laid_out):
-            _take_table(draft, part, layout)
+            _take_table(draft, in_simplified(part, layout) if other else part, layout)
     _tell_left_alone(draft)
     return draft
 
