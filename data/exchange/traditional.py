@@ -14,7 +14,7 @@ from models.word_tables import unless_broken
 _AS_SAID = ("name", "head", "owner", "text", "handled_by", "measures", "result")
 
 _SHARE = 10
-"""One in so many Chinese characters is a traditional one in such a list; in others hardly any is."""
+"""Of so many Chinese characters one is traditional in such a list; in others hardly any is."""
 
 _LOOKED_AT = 60
 """Rows that tell."""
