@@ -92,7 +92,7 @@ _XML = """<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?>
 
 
 def papers(folder: Path) -> list[Path]:
-    """Sound files of all sorts to break: the small neighbourhood's, a notice, calls, a page, XML."""
+    """Sound files of all sorts to break: the small neighbourhood's, a notice, calls, pages, XML."""
     make(folder)
     (folder / "notice.txt").write_text(NOTICE, encoding="utf-8")
     page = (
