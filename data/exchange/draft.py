@@ -23,7 +23,7 @@ from models.exchange import (
     TablePlan,
 )
 from models.exchange.columns import Layout, letter
-from models.exchange.heading_rows import is_example_sheet
+from models.exchange.heading_rows import is_example_sheet, stand_as_headings
 from models.exchange.recognise import recognise
 from models.text import clean
 
@@ -34,9 +34,6 @@ Mapped = Mapping[int | tuple[str | None, int], str | None]
 """Meanings somebody gave to columns: by index for every sheet, by (sheet, index) for one."""
 
 TEXT_KINDS = (ImportKind.CALLS, ImportKind.DELIVERIES)
-
-NOT_BY_COLUMN = frozenset({ImportKind.CALLS})
-"""Kinds that can be kept, but not read from a table of theirs."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -85,7 +82,7 @@ class Draft(Found):
 def recognised(source: Source, kind: ImportKind | None, mapping: Mapped) -> Draft:
     """The sheets of a file with what they are about."""
     draft = Draft(file=source.file, source=source)
-    if kind in TEXT_KINDS:
+    if kind in TEXT_KINDS and not _in_columns(source, kind, mapping):
         return draft
     for table in _readable(draft, source):
         chosen = _mapping_of(mapping, table.sheet)
@@ -102,6 +99,23 @@ def recognised(source: Source, kind: ImportKind | None, mapping: Mapped) -> Draf
             _take_table(draft, in_simplified(part, layout) if other else part, layout)
     _tell_left_alone(draft)
     return draft
+
+
+def _in_columns(source: Source, kind: ImportKind, mapping: Mapped) -> bool:
+    """Whether what somebody says are calls stands in the columns of a table, not in free text."""
+    if kind is not ImportKind.CALLS:
+        return False
+    if source.text is None or mapping:
+        return True
+    found = (
+        (table, recognise(table.rows, merged=table.merged, kind=kind)) for table in source.tables
+    )
+    return any(
+        layout.height
+        and not layout.missing
+        and stand_as_headings(layout.headings, table.rows[layout.body :])
+        for table, layout in found
+    )
 
 
 def _readable(draft: Draft, source: Source) -> list[Table]:
@@ -123,7 +137,7 @@ def _readable(draft: Draft, source: Source) -> list[Table]:
 
 def _take_table(draft: Draft, table: Table, layout: Layout) -> None:
     """Show one table, and keep it when it can be read."""
-    kept = layout.kind in KEPT and layout.kind not in NOT_BY_COLUMN
+    kept = layout.kind in KEPT
     whole = kept and not layout.missing
     records = sum(1 for _ in Rows(table, layout).body(lambda _line: True)) if whole else 0
     draft.shown.append(_shown(table, layout, records))
@@ -161,7 +175,7 @@ def _mapping_of(mapping: Mapped, sheet: str | None) -> dict[int, str | None]:
 def _tell_left_alone(draft: Draft) -> None:
     """Sheets that were left alone, beside others that were read or in a file refused whole."""
     for shown in draft.shown:
-        if shown.kind in KEPT and shown.kind not in NOT_BY_COLUMN:
+        if shown.kind in KEPT:
             continue
         if shown.kind is not None:
             draft.problem("kind_not_kept", shown.sheet, params={"kind": shown.kind.value})

@@ -99,10 +99,10 @@ def _given(file: Path) -> Path | Source:
 
 def _say_refused(done: ImportReport) -> None:
     """A file of which nothing was read, with why, on standard error."""
-    from screens.exchange.words import at_place
+    from screens.exchange.words import at_place, kinds_words
 
     for problem in done.problems or (RowProblem(done.file, "kind_unknown"),):
-        say_trouble(at_place(problem))
+        say_trouble(" ".join([at_place(problem), *kinds_words(done.kinds)]))
 
 
 def _told(done: ImportReport) -> Iterator[str]:
