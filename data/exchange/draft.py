@@ -40,6 +40,8 @@ class Draft(Found):
     made: list[RecordChange] = field(default_factory=list)
     by_compound: Counter[str] = field(default_factory=Counter)
     kind: ImportKind | None = None
+    compound: str | None = None
+    """That of the rows of a register that name none, where somebody said so."""
 
     def of(self, *kinds: ImportKind, into: Found | None = None) -> list[Rows]:
         """The rows of the sheets of these kinds; what is wrong in them is reported here, or

@@ -18,6 +18,7 @@ from models.closed import Extent, PlaceKey
 from models.exchange import ImportKind, ImportPlan, RecordChange
 from models.exchange.columns import is_heading
 from models.households import CompoundInput, HouseholdInput
+from models.problems import Refused
 
 _CLOSING = ("closed_until", "closed_why")
 """What closes a compound, of a row of a list of them."""
@@ -29,6 +30,7 @@ def plan_import(
     *,
     kind: ImportKind | None = None,
     mapping: Mapped | None = None,
+    compound: str | None = None,
     now: datetime,
     limits: Limits = LIMITS,
 ) -> ImportPlan:
@@ -38,14 +40,15 @@ def plan_import(
         files: where they are, or what was read of them.
         kind: what the files are about, where somebody said so.
         mapping: what columns mean, where somebody said so; None leaves a column alone.
+        compound: the compound of the rows of a register that name none, where somebody said so.
 
     Raises:
-        Refused: a file that cannot be read at all, see `sheets.read_source`.
+        Refused: a file that cannot be read at all, see `sheets.read_source`; `compound_unknown`.
     """
     sources = [
         file if isinstance(file, Source) else read_source(file, limits=limits) for file in files
     ]
-    return plan_sources(conn, sources, kind=kind, mapping=mapping, now=now)
+    return plan_sources(conn, sources, kind=kind, mapping=mapping, compound=compound, now=now)
 
 
 def plan_sources(
@@ -54,12 +57,14 @@ def plan_sources(
     *,
     kind: ImportKind | None = None,
     mapping: Mapped | None = None,
+    compound: str | None = None,
     now: datetime,
 ) -> ImportPlan:
     """The same for files that were read before, as when somebody changes a column's meaning.
 
     Raises:
-        Refused: why a file of text that is no free text either cannot be taken as a table.
+        Refused: why a file of text that is no free text either cannot be taken as a table;
+            `compound_unknown`.
     """
     held = stored.read(conn, now)
     drafts = [recognised(source, kind, mapping or {}) for source in sources]
@@ -68,7 +73,10 @@ def plan_sources(
         _note_broken(draft, conn, now)
     known = _known(held)
     may_make = not known
+    if compound is not None and not may_make and known.find(compound) is None:
+        raise Refused("compound_unknown", value=compound)
     for draft in drafts:
+        draft.compound = compound
         _plan_register(draft, held, known, make=may_make)
     for draft in drafts:
         _plan_people(draft, held, known, now)
@@ -143,7 +151,7 @@ def _plan_register(draft: Draft, held: stored.Stored, known: Compounds, *, make:
     records: list[Record[HouseholdInput]] = []
     sheets: dict[str | None, Rows] = {}
     for rows in tables:
-        records += register.read(rows, known, made if make else None)
+        records += register.read(rows, known, made if make else None, draft.compound)
         sheets[rows.table.sheet] = rows
 
     def heading(record: Record[HouseholdInput], name: str) -> str | None:

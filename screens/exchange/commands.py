@@ -50,6 +50,11 @@ def add_to(groups: Groups, shared: argparse.ArgumentParser) -> None:
         ),
     )
     parser.add_argument(
+        "--compound",
+        metavar=_("COMPOUND"),
+        help=_("compound of the rows of a register that name none"),
+    )
+    parser.add_argument(
         "--dry-run", action="store_true", help=_("report what would be done; write nothing")
     )
     given.add_argument(
@@ -77,7 +82,9 @@ def import_files(call: Call) -> int:
     with call.store(may_make=True) as store:
         sources = [_given(file) for file in files]
         with store.read() as conn:
-            plan = plan_import(conn, sources, kind=kind, now=store.now())
+            plan = plan_import(
+                conn, sources, kind=kind, compound=call.options.compound, now=store.now()
+            )
         if (unknown := _not_understood(plan)) is not None:
             return _refuse(unknown)
         done = report(plan) if call.options.dry_run else run_import(store, plan)
