@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
+from typing import NamedTuple
 
 from data.exchange.blocks import blocks
 from data.exchange.found import Found
@@ -14,18 +16,65 @@ from data.exchange.sheets import Source, Table
 from models.exchange import (
     ColumnPlan,
     FilePlan,
+    Headings,
     ImportKind,
     RecordChange,
+    Shape,
     TablePlan,
 )
 from models.exchange.columns import Layout, letter, recognise
-from models.text import clean
+from models.problems import Refused
+from models.text import clean, fold
 
 SAMPLES = 5
 """Rows shown of each table."""
 
 Mapped = Mapping[int | tuple[str | None, int], str | None]
 """Meanings somebody gave to columns: by index for every sheet, by (sheet, index) for one."""
+
+_NO_MAPPING: Mapped = MappingProxyType({})
+_NO_SHAPE = Shape()
+
+Shapes = Mapping[Headings, Shape]
+"""What was said of lists before, by their headings."""
+
+
+class Said(NamedTuple):
+    """What a person said of one file.
+
+    Attributes:
+        kind: what it is.
+        mapping: what columns mean; None leaves one alone.
+        compound: that of the rows of a register that name none.
+        afresh: what was said of lists with the same headings before does not count.
+    """
+
+    kind: ImportKind | None = None
+    mapping: Mapped = _NO_MAPPING
+    compound: str | None = None
+    afresh: bool = False
+
+
+class _Laid(NamedTuple):
+    """A table with how it is read, and by what was said of it before and now.
+
+    Attributes:
+        plain: how it would be read where nothing was said of it.
+        known: something was said of such a list before, whether it counts or not.
+    """
+
+    table: Table
+    layout: Layout
+    plain: Layout
+    last: Shape | None
+    known: bool
+    said: Shape
+
+    @property
+    def headings(self) -> Headings:
+        """By which the next list of this shape is known; they are those found unasked."""
+        return _headings(self.plain)
+
 
 TEXT_KINDS = (ImportKind.CALLS, ImportKind.DELIVERIES)
 
@@ -42,12 +91,18 @@ class Draft(Found):
     kind: ImportKind | None = None
     compound: str | None = None
     """That of the rows of a register that name none, where somebody said so."""
+    compounds_before: dict[str | None, str] = field(default_factory=dict)
+    """The same as it was said of lists with the same headings before, by sheet."""
 
     def of(self, *kinds: ImportKind, into: Found | None = None) -> list[Rows]:
         """The rows of the sheets of these kinds; what is wrong in them is reported here, or
         where it is said."""
         found = self if into is None else into
         return [Rows(table, layout, found) for table, layout in self.tables if layout.kind in kinds]
+
+    def refuse(self, refused: Refused) -> None:
+        """Tell why none of it can be read."""
+        self.problem(refused.problem.code, params=refused.problem.params)
 
     def finished(self) -> FilePlan:
         """The plan of the file."""
@@ -65,38 +120,76 @@ class Draft(Found):
             problems=tuple(problems),
             notes=tuple(self.notes),
             by_compound=dict(self.by_compound),
+            asks=tuple(self.asks),
         )
 
 
-def recognised(source: Source, kind: ImportKind | None, mapping: Mapped) -> Draft:
-    """The sheets of a file with what they are about."""
-    draft = Draft(file=source.file, source=source)
-    if kind in TEXT_KINDS:
+def recognised(source: Source, said: Said, shapes: Shapes) -> Draft:
+    """The sheets of a file with what they are about.
+
+    Args:
+        said: what a person said of it.
+        shapes: what was said of lists before.
+    """
+    draft = Draft(file=source.file, source=source, compound=said.compound)
+    if said.kind in TEXT_KINDS:
         return draft
-    stem = Path(source.file).stem
     for table in source.tables:
         if not any(cell is not None for row in table.rows for cell in row):
             continue
         if table.hidden:
             draft.note("sheet_hidden", table.sheet)
             continue
-        chosen = _mapping_of(mapping, table.sheet)
-
-        def laid_out(part: Table, chosen: dict[int, str | None] = chosen) -> Layout:
-            names = (part.sheet or "", stem)
-            return recognise(part.rows, merged=part.merged, names=names, kind=kind, mapping=chosen)
-
-        for part, layout in blocks(table, laid_out):
-            _take_table(draft, part, layout)
+        own = Shape(said.kind, _mapping_of(said.mapping, table.sheet), said.compound)
+        for laid in _laid_out(table, own, shapes, afresh=said.afresh):
+            _take_table(draft, laid)
     _tell_unrecognised(draft)
     return draft
 
 
-def _take_table(draft: Draft, table: Table, layout: Layout) -> None:
+def _laid_out(table: Table, own: Shape, shapes: Shapes, *, afresh: bool) -> Iterator[_Laid]:
+    """The tables of a sheet as they are read, by what was said of such ones before and of it now.
+
+    They are known again by the headings that are found where nothing was said.
+    """
+    for part, plain in blocks(table, _by(_NO_SHAPE)):
+        before = shapes.get(_headings(plain))
+        last = None if afresh else before
+        said = own if last is None else own.over(last)
+        found = [(part, plain)]
+        if said.kind is not None or said.columns:
+            found = blocks(part, _by(said))
+        for each, layout in found:
+            yield _Laid(each, layout, plain, last, before is not None, own)
+
+
+def _by(shape: Shape) -> Callable[[Table], Layout]:
+    """Recognises a table by what was said of it."""
+
+    def laid_out(part: Table) -> Layout:
+        names = (part.sheet or "", Path(part.file).stem)
+        return recognise(
+            part.rows, merged=part.merged, names=names, kind=shape.kind, mapping=shape.columns
+        )
+
+    return laid_out
+
+
+def _headings(layout: Layout) -> Headings:
+    """The headings as they are the same in the next list; empty where there are none."""
+    texts = [fold(text) for text in layout.headings] if layout.height else []
+    while texts and not texts[-1]:
+        texts.pop()
+    return tuple(texts)
+
+
+def _take_table(draft: Draft, laid: _Laid) -> None:
     """Show one table, and keep it when it can be read."""
+    table, layout = laid.table, laid.layout
     whole = layout.kind is not None and not layout.missing
     records = sum(1 for _ in Rows(table, layout).body(lambda _line: True)) if whole else 0
-    draft.shown.append(_shown(table, layout, records))
+    draft.shown.append(_shown(laid, records))
+    _recall(draft, laid)
     if whole:
         draft.tables.append((table, layout))
         draft.kind = draft.kind or layout.kind
@@ -108,6 +201,22 @@ def _take_table(draft: Draft, table: Table, layout: Layout) -> None:
     elif layout.kind is not None:
         params = {"kind": layout.kind.value, "fields": list(layout.missing)}
         draft.problem("columns_missing", table.sheet, layout.body or None, params=params)
+
+
+def _recall(draft: Draft, laid: _Laid) -> None:
+    """Take what was said of such a list before, and tell of what it was read by."""
+    last = laid.last
+    if last is None:
+        return
+    if last.compound is not None:
+        draft.compounds_before[laid.table.sheet] = last.compound
+    if last.kind is None and not last.columns:
+        return
+    texts = laid.layout.headings
+    columns = [clean(texts[at]) or letter(at) for at in sorted(last.columns) if at < len(texts)]
+    told = laid.layout.kind.value if laid.layout.kind else None
+    code = "read_as_last_time" if columns else "kind_as_last_time"
+    draft.note(code, laid.table.sheet, params={"kind": told, "columns": columns})
 
 
 def _mapping_of(mapping: Mapped, sheet: str | None) -> dict[int, str | None]:
@@ -127,7 +236,8 @@ def _tell_unrecognised(draft: Draft) -> None:
             draft.note("sheet_not_recognised", shown.sheet)
 
 
-def _shown(table: Table, layout: Layout, records: int) -> TablePlan:
+def _shown(laid: _Laid, records: int) -> TablePlan:
+    table, layout = laid.table, laid.layout
     columns = tuple(
         ColumnPlan(index, letter(index), clean(heading), layout.fields[index])
         for index, heading in enumerate(layout.headings)
@@ -138,4 +248,28 @@ def _shown(table: Table, layout: Layout, records: int) -> TablePlan:
         for row, _ in zip(body, range(SAMPLES), strict=False)
     ]
     heading_row = layout.body if layout.height else 0
-    return TablePlan(table.sheet, layout.kind, heading_row, columns, tuple(samples), records)
+    return TablePlan(
+        table.sheet,
+        layout.kind,
+        heading_row,
+        columns,
+        tuple(samples),
+        records,
+        laid.headings,
+        laid.last,
+        _to_remember(laid),
+    )
+
+
+def _to_remember(laid: _Laid) -> Shape | None:
+    """What the next list with these headings is to be read by; None where that is as it was."""
+    own, kind = laid.said, laid.layout.kind
+    if not laid.headings or kind is None:
+        return None
+    told = own.columns or own.kind not in (None, laid.plain.kind)
+    compound = own.compound if kind is ImportKind.REGISTER else None
+    said = Shape(kind if told else None, own.columns, compound)
+    taken_back = laid.known and laid.last is None
+    if said.says_nothing:
+        return said if taken_back else None
+    return said.over(laid.last or _NO_SHAPE)

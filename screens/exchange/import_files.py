@@ -185,12 +185,13 @@ class ImportFiles(Dialog[None]):
         self._show(plan)
 
     def _planned(self) -> ImportPlan:
+        from data.exchange.draft import Said
         from data.exchange.plan import plan_sources
 
         store, (kind, mapping, _view) = self.desk.store, self._reading
         with store.read() as conn:
             return plan_sources(
-                conn, self._sources, kind=kind, mapping=dict(mapping), now=store.now()
+                conn, self._sources, {0: Said(kind, dict(mapping))}, now=store.now()
             )
 
     def _refuse(self, refused: Refused) -> None:

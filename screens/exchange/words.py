@@ -122,7 +122,8 @@ def place_and_message(
     masked: bool = False,
 ) -> tuple[str, str]:
     """The two parts of `at_place`."""
-    parts = [spoken(problem.file)] if with_file else []
+    says_itself = "file" in problem.params
+    parts = [spoken(problem.file)] if with_file and not says_itself else []
     if problem.sheet:
         parts.append(filled(_("sheet {sheet}"), {"sheet": problem.sheet}))
     if problem.row is not None:
@@ -165,6 +166,8 @@ def _value(value: object) -> str:
 
 def outcome(done: ImportReport) -> str:
     """What came of one file, in one line."""
+    if done.kind is None:
+        return filled(_("{file}: left out."), {"file": done.file})
     told = {"file": done.file, "kind": kind_label(done.kind), "counts": counts([done])}
     return filled(_("{file}: {kind}. {counts}"), told)
 
@@ -294,6 +297,21 @@ PROBLEMS: dict[str, str] = {
     "notice_goods_missing": N_("No goods are named."),
     "notice_rule_unplaced": N_("It is not clear which goods a rule of division is for."),
     "notice_phone_unreadable": N_("A number is no telephone number."),
+    "heads_differ": N_(
+        "{file}: {differing} of {matched} households on file would get another head. "
+        "Is it a list of this neighbourhood?"
+    ),
+    "import_asks": N_("{asks} Nothing was brought in; --yes brings it in all the same."),
+    "read_as_last_time": N_("Read as such a list was corrected before: columns {columns}."),
+    "kind_as_last_time": N_("Taken for a {kind}, as such a list was before."),
+    "compound_as_last_time": N_("The compound is {name}, as it was said of such a list before."),
+    "shapes_broken": N_(
+        "What was said of lists before cannot be read from {file}, so it does not count. "
+        "Mend the file, or take it away."
+    ),
+    "shapes_not_kept": N_("What was said of the columns is not remembered: {reason}"),
+    "folder_silent": N_("{folder} does not answer. Is the stick or the network still there?"),
+    "folder_without_lists": N_("There is no list in {folder}."),
     "import_not_begun": N_("Nothing was brought in. {reason}"),
     "import_out_of_date": N_(
         "Somebody wrote meanwhile, so nothing was brought in. "
