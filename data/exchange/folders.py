@@ -26,6 +26,9 @@ SUFFIXES = frozenset({".xlsx", ".xls", ".xlsb", ".ods", ".csv", ".tsv", ".txt", 
 PATIENCE = 3.0
 """Seconds that a folder may take to say what is in it."""
 
+_READING = 60.0
+"""Seconds that a file may take to be read; a workbook's reader has its own limit of twenty."""
+
 _MOST = 2_000
 """Entries of a folder that are looked at."""
 
@@ -109,12 +112,13 @@ def offered(recent: Sequence[Path]) -> list[Offered]:
     sought += _sticks()
     there: dict[Path, Offered] = {}
     for one in sought:
-        if one.path not in there and _is_there(one.path):
+        if one.path not in there and is_folder(one.path):
             there[one.path] = one
     return list(there.values())
 
 
-def _is_there(folder: Path) -> bool:
+def is_folder(folder: Path) -> bool:
+    """Whether a path is a folder that answers."""
     try:
         return within(PATIENCE / 3, folder.is_dir)
     except (OSError, TimeoutError, ValueError):
@@ -188,7 +192,7 @@ def files_of(paths: Iterable[Path]) -> list[Path]:
     """
     found: list[Path] = []
     for path in paths:
-        if not _is_there(path):
+        if not is_folder(path):
             found.append(path)
             continue
         lists = sorted(one.path for one in entries(path) if not one.is_folder)
@@ -201,6 +205,9 @@ def files_of(paths: Iterable[Path]) -> list[Path]:
 def read_or_refused(path: Path) -> Source:
     """What is in a file, or why it cannot be read."""
     try:
-        return read_source(path)
+        return within(_READING, partial(read_source, path))
     except Refused as refused:
         return Source(path.name, (), None, refused)
+    except TimeoutError:
+        silent = Refused("folder_silent", folder=path.parent)
+        return Source(path.name, (), None, silent)

@@ -9,8 +9,11 @@ from models.exchange.headings import MARK
 from models.problems import Problem
 from screens.i18n import N_, _
 from screens.kit.masks import HIDDEN
-from screens.kit.values import filled, joined, spoken
+from screens.kit.values import beside, filled, joined, spoken
 from screens.sentences import say
+
+_NAMED = 3
+"""Files named of those that were brought in; more are counted."""
 
 KINDS: dict[str, str] = {
     ImportKind.COMPOUNDS: N_("list of compounds"),
@@ -172,8 +175,32 @@ def outcome(done: ImportReport) -> str:
     return filled(_("{file}: {kind}. {counts}"), told)
 
 
-def counts(reports: Iterable[ImportReport]) -> str:
-    """What came of an import, or would come of it, in one line."""
+def brought_in(reports: Iterable[ImportReport], taken_out: Iterable[str]) -> str:
+    """What was brought in of which files, and which were left out, and why.
+
+    Args:
+        taken_out: files that somebody took out by hand.
+    """
+    reports = tuple(reports)
+    read = [one for one in reports if one.kind is not None]
+    names: object = [one.file for one in read]
+    if len(read) > _NAMED:
+        names = _("{count} files").format(count=len(read))
+    told = filled(_("{file} brought in: {counts}"), {"file": names, "counts": counts(read)})
+    refused = [one for one in reports if one.kind is None]
+    left = [*(one.file for one in refused), *taken_out]
+    if not left:
+        return told
+    why = [at_place(one.problems[0]) for one in refused[:_NAMED] if one.problems]
+    return beside(told, filled(_("Left out: {files}."), {"files": left}), *why)
+
+
+def counts(reports: Iterable[ImportReport], *, all_of_them: bool = True) -> str:
+    """What came of an import, or would come of it, in one line.
+
+    Args:
+        all_of_them: those of which there are none, too.
+    """
     reports = tuple(reports)
     words = [
         (_("added {count}"), sum(r.added for r in reports)),
@@ -182,7 +209,8 @@ def counts(reports: Iterable[ImportReport]) -> str:
         (_("doubled {count}"), sum(r.skipped for r in reports)),
         (_("problems {count}"), sum(len(r.problems) for r in reports)),
     ]
-    return joined(sentence.format(count=count) for sentence, count in words)
+    told = (sentence.format(count=count) for sentence, count in words if count or all_of_them)
+    return joined(told) or _("nothing new")
 
 
 PROBLEMS: dict[str, str] = {

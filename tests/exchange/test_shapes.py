@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -90,18 +91,20 @@ def test_the_kind_is_remembered_where_it_was_another(
     assert (file.kind, _fields(file)) == (ImportKind.VOLUNTEERS, ["name", "phone", "skills"])
 
 
+def _file(*lines: object) -> str:
+    return json.dumps({"daiban": "shapes of lists", "format": 1, "shapes": lines})
+
+
 @pytest.mark.parametrize(
     "text",
     [
         "{",
         "[]",
-        '{"daiban": "shapes of lists", "format": 1, "shapes": [{"headings": []}]}',
-        '{"daiban": "shapes of lists", "format": 1, "shapes":'
-        ' [{"headings": ["a"], "kind": "register", "columns": {"0": "nothing known"}}]}',
-        '{"daiban": "shapes of lists", "format": 1, "shapes":'
-        ' [{"headings": ["a"], "kind": "nothing known", "columns": {}}]}',
-        '{"daiban": "shapes of lists", "format": 1, "shapes":'
-        ' [{"headings": ["a"], "kind": "register", "columns": {"x": "note"}}]}',
+        _file({"headings": []}),
+        _file({"headings": ["a"], "kind": "register", "columns": {"0": "nothing known"}}),
+        _file({"headings": ["a"], "kind": "nothing known", "columns": {}}),
+        _file({"headings": ["a"], "kind": "register", "columns": {"x": "note"}}),
+        _file({"headings": ["a"], "kind": ["register"], "columns": {}}),
     ],
 )
 def test_a_file_that_is_none_of_ours_does_not_count_and_stays(

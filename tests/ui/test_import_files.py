@@ -55,7 +55,9 @@ async def _read(pilot: Driven, path: Path) -> ImportFiles:
 async def _read_here(pilot: Driven, path: Path) -> ImportFiles:
     """Read a file in the dialog that is open."""
     dialog = pilot.front(ImportFiles)
-    dialog.query_one(PathField).value = str(path)
+    field = dialog.query_one(PathField)
+    field.focus()
+    field.value = str(path)
     await pilot.press("enter")
     assert not dialog.query_one("#progress").display
     return dialog
@@ -135,6 +137,7 @@ async def test_tab_completes_and_turns_through(pilot: Driven, register: Path) ->
     (register.parent / "registry.xlsx").touch()
     await pilot.press("I")
     field = pilot.app.screen.query_one(PathField)
+    field.focus()
     field.value = str(register.parent / "re")
     await pilot.press("end", "tab")
     assert field.value == str(register.parent / "regist")
