@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy.orm import configure_mappers
 
 import models.absence.tables
+import models.call_down.tables
 import models.chases.tables
 import models.custody.tables
 import models.directory.tables
@@ -12,7 +13,9 @@ import models.duties.tables
 import models.emergency.tables
 import models.errands.tables
 import models.households.tables
+import models.offers.tables
 import models.requests.tables
+import models.residents.tables
 import models.roster.tables
 import models.settings.tables
 import models.supplies.tables

@@ -75,6 +75,7 @@ SUBJECTS: tuple[Subject, ...] = (
     Subject("sheets", speaks=False, commands=True),
     Subject("custody", listing=True),
     Subject("households", "Households", "f8,7", N_("Households"), listing=True),
+    Subject("residents"),
     Subject("closed", commands=True, listing=True),
     Subject("exchange", commands=True, opens={"exchange": ("import_files", "ImportFiles")}),
     Subject("setup", opens={"setup": ("welcome", "Welcome")}),

@@ -11,20 +11,24 @@ from typing import NamedTuple
 
 from data.exchange.blocks import blocks
 from data.exchange.found import Found
+from data.exchange.left_out import tell_columns
 from data.exchange.rows import Rows, as_text
 from data.exchange.sheets import Source, Table
 from models.exchange import (
+    KEPT,
     ColumnPlan,
     FilePlan,
-    Headings,
     ImportKind,
+    KindGuess,
     RecordChange,
     Shape,
     TablePlan,
 )
-from models.exchange.columns import Layout, letter, recognise
+from models.exchange.columns import Layout, letter
+from models.exchange.heading_rows import is_example_sheet
+from models.exchange.recognise import recognise
 from models.problems import Refused
-from models.text import clean, fold
+from models.text import clean
 
 SAMPLES = 5
 """Rows shown of each table."""
@@ -35,8 +39,8 @@ Mapped = Mapping[int | tuple[str | None, int], str | None]
 _NO_MAPPING: Mapped = MappingProxyType({})
 _NO_SHAPE = Shape()
 
-Shapes = Mapping[Headings, Shape]
-"""What was said of lists before, by their headings."""
+Shapes = Mapping[str, Shape]
+"""What was said of lists before, by `Layout.shape`."""
 
 
 class Said(NamedTuple):
@@ -71,12 +75,15 @@ class _Laid(NamedTuple):
     said: Shape
 
     @property
-    def headings(self) -> Headings:
-        """By which the next list of this shape is known; they are those found unasked."""
-        return _headings(self.plain)
+    def shape(self) -> str:
+        """By which the next list of this shape is known: the headings that are found unasked."""
+        return _shape(self.plain)
 
 
 TEXT_KINDS = (ImportKind.CALLS, ImportKind.DELIVERIES)
+
+NOT_BY_COLUMN = frozenset({ImportKind.CALLS})
+"""Kinds that can be kept, but not read from a table of theirs."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -93,6 +100,12 @@ class Draft(Found):
     """That of the rows of a register that name none, where somebody said so."""
     compounds_before: dict[str | None, str] = field(default_factory=dict)
     """The same as it was said of lists with the same headings before, by sheet."""
+    kinds: list[KindGuess] = field(default_factory=list)
+
+    def guess(self, *found: KindGuess) -> None:
+        """Keep what the file is, or may be, each kind once."""
+        told = {guess.kind for guess in self.kinds}
+        self.kinds += [guess for guess in found if guess.kind not in told]
 
     def of(self, *kinds: ImportKind, into: Found | None = None) -> list[Rows]:
         """The rows of the sheets of these kinds; what is wrong in them is reported here, or
@@ -121,6 +134,7 @@ class Draft(Found):
             notes=tuple(self.notes),
             by_compound=dict(self.by_compound),
             asks=tuple(self.asks),
+            kinds=tuple(self.kinds),
         )
 
 
@@ -134,17 +148,29 @@ def recognised(source: Source, said: Said, shapes: Shapes) -> Draft:
     draft = Draft(file=source.file, source=source, compound=said.compound)
     if said.kind in TEXT_KINDS:
         return draft
-    for table in source.tables:
-        if not any(cell is not None for row in table.rows for cell in row):
-            continue
-        if table.hidden:
-            draft.note("sheet_hidden", table.sheet)
-            continue
+    for table in _readable(draft, source):
         own = Shape(said.kind, _mapping_of(said.mapping, table.sheet), said.compound)
         for laid in _laid_out(table, own, shapes, afresh=said.afresh):
             _take_table(draft, laid)
-    _tell_unrecognised(draft)
+    _tell_left_alone(draft)
     return draft
+
+
+def _readable(draft: Draft, source: Source) -> list[Table]:
+    """The sheets that hold something, without hidden ones and, beside others, examples."""
+    filled = [t for t in source.tables if any(cell is not None for row in t.rows for cell in row)]
+    shown = []
+    for table in filled:
+        if table.hidden:
+            draft.note("sheet_hidden", table.sheet)
+        else:
+            shown.append(table)
+    examples = [table for table in shown if table.sheet and is_example_sheet(table.sheet)]
+    if len(examples) == len(shown):
+        return shown
+    for table in examples:
+        draft.note("sheet_of_examples", table.sheet)
+    return [table for table in shown if table not in examples]
 
 
 def _laid_out(table: Table, own: Shape, shapes: Shapes, *, afresh: bool) -> Iterator[_Laid]:
@@ -153,7 +179,7 @@ def _laid_out(table: Table, own: Shape, shapes: Shapes, *, afresh: bool) -> Iter
     They are known again by the headings that are found where nothing was said.
     """
     for part, plain in blocks(table, _by(_NO_SHAPE)):
-        before = shapes.get(_headings(plain))
+        before = shapes.get(_shape(plain))
         last = None if afresh else before
         said = own if last is None else own.over(last)
         found = [(part, plain)]
@@ -175,32 +201,38 @@ def _by(shape: Shape) -> Callable[[Table], Layout]:
     return laid_out
 
 
-def _headings(layout: Layout) -> Headings:
-    """The headings as they are the same in the next list; empty where there are none."""
-    texts = [fold(text) for text in layout.headings] if layout.height else []
-    while texts and not texts[-1]:
-        texts.pop()
-    return tuple(texts)
+def _shape(layout: Layout) -> str:
+    """By which a list is known again; empty where it has no headings."""
+    return layout.shape if layout.height else ""
 
 
 def _take_table(draft: Draft, laid: _Laid) -> None:
     """Show one table, and keep it when it can be read."""
     table, layout = laid.table, laid.layout
-    whole = layout.kind is not None and not layout.missing
+    kept = layout.kind in KEPT and layout.kind not in NOT_BY_COLUMN
+    whole = kept and not layout.missing
     records = sum(1 for _ in Rows(table, layout).body(lambda _line: True)) if whole else 0
     draft.shown.append(_shown(laid, records))
     _recall(draft, laid)
     if whole:
         draft.tables.append((table, layout))
         draft.kind = draft.kind or layout.kind
-        if layout.height:
-            for index, cells in Rows(table, layout).unnamed().items():
-                draft.note(
-                    "column_unnamed", table.sheet, column=letter(index), params={"cells": cells}
-                )
-    elif layout.kind is not None:
+        _tell_doubts(draft, table, layout)
+        tell_columns(draft, table, layout)
+    elif kept and layout.kind is not None:
         params = {"kind": layout.kind.value, "fields": list(layout.missing)}
         draft.problem("columns_missing", table.sheet, layout.body or None, params=params)
+    if whole or not kept:
+        draft.guess(*layout.guesses)
+
+
+def _tell_doubts(draft: Draft, table: Table, layout: Layout) -> None:
+    """What somebody should look at before a table is brought in as what it is taken for."""
+    for guess in layout.guesses[1:]:  # behind what somebody said
+        draft.note("kind_looks_different", table.sheet, params={"kind": guess.kind.value})
+    for reason in layout.guesses[0].why if layout.guesses else ():
+        if reason.code == "kind_counts_only":
+            draft.note("counts_only", table.sheet, params=reason.params)
 
 
 def _recall(draft: Draft, laid: _Laid) -> None:
@@ -229,10 +261,17 @@ def _mapping_of(mapping: Mapped, sheet: str | None) -> dict[int, str | None]:
     return general | own
 
 
-def _tell_unrecognised(draft: Draft) -> None:
-    """Sheets that were left alone beside others that were understood."""
-    for shown in draft.shown if draft.tables else ():
-        if shown.kind is None:
+def _tell_left_alone(draft: Draft) -> None:
+    """Sheets that were left alone, beside others that were read or in a file refused whole."""
+    for shown in draft.shown:
+        if shown.kind in KEPT and shown.kind not in NOT_BY_COLUMN:
+            continue
+        if shown.kind is not None:
+            draft.problem("kind_not_kept", shown.sheet, params={"kind": shown.kind.value})
+        elif shown.guesses:
+            several = [guess.kind.value for guess in shown.guesses]
+            draft.problem("kind_unclear", shown.sheet, params={"kinds": several})
+        elif draft.tables:
             draft.note("sheet_not_recognised", shown.sheet)
 
 
@@ -247,7 +286,7 @@ def _shown(laid: _Laid, records: int) -> TablePlan:
         tuple(as_text(row[i] if i < len(row) else None)[:200] for i in range(len(columns)))
         for row, _ in zip(body, range(SAMPLES), strict=False)
     ]
-    heading_row = layout.body if layout.height else 0
+    heading_row = layout.first + layout.height if layout.height else 0
     return TablePlan(
         table.sheet,
         layout.kind,
@@ -255,20 +294,22 @@ def _shown(laid: _Laid, records: int) -> TablePlan:
         columns,
         tuple(samples),
         records,
-        laid.headings,
+        laid.shape,
         laid.last,
         _to_remember(laid),
+        layout.guesses,
     )
 
 
 def _to_remember(laid: _Laid) -> Shape | None:
     """What the next list with these headings is to be read by; None where that is as it was."""
     own, kind = laid.said, laid.layout.kind
-    if not laid.headings or kind is None:
+    if not laid.shape or kind is None:
         return None
     told = own.columns or own.kind not in (None, laid.plain.kind)
     compound = own.compound if kind is ImportKind.REGISTER else None
-    said = Shape(kind if told else None, own.columns, compound)
+    headings = tuple(clean(text) for text in laid.plain.headings)
+    said = Shape(kind if told else None, own.columns, compound, headings)
     taken_back = laid.known and laid.last is None
     if said.says_nothing:
         return said if taken_back else None

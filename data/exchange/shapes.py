@@ -14,7 +14,7 @@ from typing import Any
 from data import engine, json_files, troubles
 from data.locks import file_lock
 from data.sql import Reader
-from models.exchange import Headings, ImportKind, ImportPlan, Shape
+from models.exchange import ImportKind, ImportPlan, Shape
 from models.exchange.columns import fields_of
 from models.problems import Refused
 
@@ -37,7 +37,7 @@ def file_of(store: str | os.PathLike[str]) -> Path:
     return path.with_name(path.name + "-shapes.json")
 
 
-def kept(conn: Reader) -> Mapping[Headings, Shape]:
+def kept(conn: Reader) -> Mapping[str, Shape]:
     """What was said of lists by those who worked on a connection's file.
 
     Raises:
@@ -56,7 +56,7 @@ def keep(store: Path, plan: ImportPlan) -> None:
         Refused: `shapes_broken`, `lock_busy`, `lock_failed`, and as `troubles.of`.
     """
     said = {
-        table.headings: table.said
+        table.shape: table.said
         for file in plan.files
         for table in file.tables
         if table.said is not None
@@ -68,8 +68,8 @@ def keep(store: Path, plan: ImportPlan) -> None:
         os.stat(file.parent)  # one that is gone is not made anew
         with file_lock(file.with_suffix(".lock"), _WAIT):
             before = dict(_read(file))
-            after = {headings: one for headings, one in before.items() if headings not in said}
-            after |= {headings: one for headings, one in said.items() if not one.says_nothing}
+            after = {shape: one for shape, one in before.items() if shape not in said}
+            after |= {shape: one for shape, one in said.items() if not one.says_nothing}
             if after != before:
                 lines = [_line(*one) for one in list(after.items())[-_KEPT:]]
                 json_files.write(file, {**_MARK, "shapes": lines})
@@ -77,7 +77,7 @@ def keep(store: Path, plan: ImportPlan) -> None:
         raise troubles.of(error, file) from error
 
 
-def _read(file: Path) -> dict[Headings, Shape]:
+def _read(file: Path) -> dict[str, Shape]:
     try:
         found = json_files.read(file, _MOST)
     except (FileNotFoundError, NotADirectoryError):
@@ -95,33 +95,40 @@ def _read(file: Path) -> dict[Headings, Shape]:
     raise Refused("shapes_broken", file=file)
 
 
-def _shape(line: Any) -> tuple[Headings, Shape]:
+def _shape(line: Any) -> tuple[str, Shape]:
     """One list of the file.
 
     Raises:
         ValueError: where it is none.
     """
     match line:
-        case {"headings": list(headings), "kind": kind, "columns": dict(columns), **rest}:
-            if headings and all(isinstance(one, str) for one in headings):
-                return tuple(headings), _said(kind, columns, rest.get("compound"))
+        case {
+            "shape": str(shape),
+            "headings": list(headings),
+            "kind": kind,
+            "columns": dict(columns),
+            "compound": compound,
+        }:
+            return shape, _said(kind, columns, compound, tuple(map(str, headings)))
     raise ValueError("no list")
 
 
-def _said(kind: Any, columns: dict[str, Any], compound: Any) -> Shape:
+def _said(kind: Any, columns: dict[str, Any], compound: Any, headings: tuple[str, ...]) -> Shape:
     known = None if kind is None else ImportKind(kind)
     fields = (None, *(fields_of(known) if known is not None else ()))
     if not all(field in fields for field in columns.values()):
         raise ValueError("no field")
     if not (compound is None or isinstance(compound, str)):
         raise ValueError("no compound")
-    return Shape(known, {int(index): field for index, field in columns.items()}, compound)
+    meant = {int(index): field for index, field in columns.items()}
+    return Shape(known, meant, compound, headings)
 
 
-def _line(headings: Headings, shape: Shape) -> dict[str, Any]:
+def _line(shape: str, said: Shape) -> dict[str, Any]:
     return {
-        "headings": list(headings),
-        "kind": None if shape.kind is None else shape.kind.value,
-        "columns": {str(index): field for index, field in shape.columns.items()},
-        "compound": shape.compound,
+        "shape": shape,
+        "headings": list(said.headings),
+        "kind": None if said.kind is None else said.kind.value,
+        "columns": {str(index): field for index, field in said.columns.items()},
+        "compound": said.compound,
     }

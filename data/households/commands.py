@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from itertools import chain
+from typing import TYPE_CHECKING, Any
 
-from data import sql
 from data.households import queries
-from data.households.keys import Door, search_text, sort_key, spelled
+from data.households.ground import KEEP_DOOR, Buildings, Ground, Taken, door_of, ground_of, grounds
+from data.households.keys import Door, search_text, sort_key
+from data.households.refresh import refresh
 from data.ids import new_id
+from data.residents import identity, records
+from data.residents.heads import change_number, rename_head
 from models.address import short_address
 from models.fields import Changes, Keep, as_said, kept, line, lines, own_number, tags
-from models.households import HouseholdInput, HouseholdView
+from models.households import HouseholdInput, HouseholdKind, HouseholdView
 from models.problems import Refused, refuse_outdated
+from models.residents import ResidentInput
+from models.residents.rules import lives_here, with_head
+from models.telephones import Telephone
 from models.text import clean
 
 if TYPE_CHECKING:
     from data.step import Step
-    from models.households.tables import Building
 
 _DOOR = Door._fields
 _OTHERS: Mapping[str, Keep] = {
@@ -27,17 +33,15 @@ _OTHERS: Mapping[str, Keep] = {
     "elders": as_said,
     "marks": tags,
     "note": lines(2_000),
+    "kind": lambda kind: kind or HouseholdKind.HOME,
+    "present": as_said,
+    "fed": as_said,
+    "phones": lambda phones: tuple(phones or ()),
 }
-_KEPT: Mapping[str, Keep] = {**dict.fromkeys(_DOOR, line()), **_OTHERS}
+_COLUMNS = tuple(name for name in _OTHERS if name not in ("marks", "phones"))
+"""Fields that are columns of the household's own row."""
 
-
-class _Ground(NamedTuple):
-    """What a household needs to know of its compound."""
-
-    id: str
-    position: int
-    name: str
-    address: str
+_KEPT: Mapping[str, Keep] = {**dict.fromkeys(_DOOR, KEEP_DOOR), **_OTHERS}
 
 
 def add_household(step: Step, given: HouseholdInput) -> int:
@@ -47,7 +51,7 @@ def add_household(step: Step, given: HouseholdInput) -> int:
         Refused: `compound_unknown`, `household_exists`, `field_empty`, `phone_unclear`.
     """
     (no,) = add_households(step, [given])
-    what, head = short_address(*_door(given)), clean(given.head or "")
+    what, head = short_address(*door_of(given)), clean(given.head or "")
     step.act("household_added", no=no, what=what, head=head)
     return no
 
@@ -62,37 +66,70 @@ def add_households(step: Step, given: Iterable[HouseholdInput]) -> list[int]:
     """
     from models.households.tables import Household, HouseholdMark
 
-    grounds = _grounds(step)
-    buildings = _Buildings(step)
-    taken = _taken(step)
-    first = step.next_no("household")
+    known, buildings, taken = grounds(step), Buildings(step), Taken(step)
+    keeper = identity.keeper(step.conn)
+    first, first_resident = step.next_no("household"), step.next_no("resident")
     households: list[dict[str, object]] = []
     marks: list[dict[str, object]] = []
+    people = records.Rows([], [], [])
     for no, one in enumerate(given, first):
-        door = _door(one)
-        ground = _ground(grounds, door)
+        door = door_of(one)
+        ground = ground_of(known, door)
         values = {name: keep(getattr(one, name)) for name, keep in _OTHERS.items()}
-        search = _search(door, ground, values)
-        own = values.pop("marks")
         building_id = buildings.id_of(ground.id, door.lane, door.building)
-        _refuse_double(taken, building_id, door)
-        key = new_id()
-        household = {
-            "id": key,
-            "no": no,
-            "version": 1,
-            "building_id": building_id,
-            "unit": door.unit,
-            "room": door.room,
-            "sort_key": sort_key(ground.position, door),
-            "search": search,
-        }
-        households.append(household | values)
-        marks += _marks(key, own)
+        taken.take(building_id, door)
+        home = records.Home(new_id(), sort_key(ground.position, door))
+        residents = with_head(one.residents or (), values["head"])
+        rows = records.rows_of(home, residents, keeper, first_resident + len(people.residents))
+        for kept_rows, new in zip(people, rows, strict=True):
+            kept_rows.extend(new)
+        people.telephones.extend(records.telephone_rows(home.id, values["phones"]))
+        households.append(
+            {
+                "id": home.id,
+                "no": no,
+                "version": 1,
+                "building_id": building_id,
+                "unit": door.unit,
+                "room": door.room,
+                "sort_key": home.sort_key,
+                "search": _search(door, ground, values, residents),
+                **{name: values[name] for name in _COLUMNS},
+            }
+        )
+        marks += _marks(home.id, values["marks"])
     step.add(*buildings.new)
     step.add_rows(Household, households)
     step.add_rows(HouseholdMark, marks)
+    _add_people(step, people)
     return list(range(first, first + len(households)))
+
+
+def _search(
+    door: Door, ground: Ground, values: Mapping[str, Any], residents: Sequence[ResidentInput]
+) -> str:
+    """What a new household is found by."""
+    theirs = [(one.mark for one in each.marks or ()) for each in residents if lives_here(each)]
+    numbers = [*values["phones"], *chain.from_iterable(each.phones or () for each in residents)]
+    return search_text(
+        door,
+        ground.address,
+        head=values["head"],
+        phone=values["phone"],
+        marks=tuple(dict.fromkeys((*values["marks"], *chain.from_iterable(theirs)))),
+        note=values["note"],
+        people=[each.name for each in residents],
+        numbers=[one.number for one in numbers],
+    )
+
+
+def _add_people(step: Step, people: records.Rows) -> None:
+    from models.residents.tables import Resident, ResidentMark
+    from models.residents.tables import Telephone as TelephoneRow
+
+    step.add_rows(Resident, people.residents)
+    step.add_rows(ResidentMark, people.marks)
+    step.add_rows(TelephoneRow, people.telephones)
 
 
 def change_household(
@@ -115,44 +152,35 @@ def change_household(
         raise Refused("household_unknown", no=no)
     refuse_outdated(no, was.version, version)
     before: dict[str, Any] = {f: getattr(was, f) for f in _OTHERS}
-    before |= dict(zip(_DOOR, _door(was), strict=True))
+    before |= dict(zip(_DOOR, door_of(was), strict=True))
     now = before | kept(changes, _KEPT)
     changed = {f: (before[f], now[f]) for f in changes if before[f] != now[f]}
     if not changed:
         return changed
     door = Door(*(now[field] for field in _DOOR))
-    ground = _ground(_grounds(step), door)
-    values = {f: now[f] for f in changed if f in _OTHERS and f != "marks"}
+    ground = ground_of(grounds(step), door)
+    values = {f: now[f] for f in changed if f in _COLUMNS}
     if changed.keys() & set(_DOOR):
         values |= _moved(step, was, ground, door)
-    step.change(
-        Household,
-        was.id,
-        **values,
-        **_found_by(door, ground, now),
-        version=Household.version + 1,
-    )
+    step.change(Household, was.id, **values, version=Household.version + 1)
     if "marks" in changed:
         _set_marks(step, was, now["marks"])
+    if "phones" in changed:
+        _set_phones(step, was, now["phones"])
+    if "head" in changed:
+        rename_head(step, was.id, now["head"])
+    if "phone" in changed:
+        change_number(step, was.id, was.phone, now["phone"])
+    refresh(step, [was.id])
     step.act("household_changed", no=no, what=short_address(*door), head=now["head"])
     return changed
 
 
-def refresh_households(step: Step, compound_no: int) -> None:
-    """Make sort keys and searchable text anew after the compound was renamed. Part of a command."""
-    from models.households.tables import Household
-
-    grounds = _grounds(step)
-    for view in queries.households_of(step.conn, compound_no):
-        door = _door(view)
-        step.change(Household, view.id, **_found_by(door, _ground(grounds, door), view._asdict()))
-
-
-def _moved(step: Step, was: HouseholdView, ground: _Ground, door: Door) -> dict[str, object]:
+def _moved(step: Step, was: HouseholdView, ground: Ground, door: Door) -> dict[str, object]:
     """What a household has behind another door, whose building is made where there is none."""
     if not door.building:
         raise Refused("field_empty", "building")
-    buildings = _Buildings(step)
+    buildings = Buildings(step)
     building_id = buildings.id_of(ground.id, door.lane, door.building)
     step.add(*buildings.new)
     place = {"building_id": building_id, "unit": door.unit, "room": door.room}
@@ -182,69 +210,18 @@ def _set_marks(step: Step, was: HouseholdView, marks: tuple[str, ...]) -> None:
     step.add_rows(HouseholdMark, new)
 
 
-def _found_by(door: Door, ground: _Ground, values: Mapping[str, Any]) -> dict[str, str]:
-    """What a household is sorted and found by."""
-    return {
-        "sort_key": sort_key(ground.position, door),
-        "search": _search(door, ground, values),
-    }
+def _set_phones(step: Step, was: HouseholdView, phones: tuple[Telephone, ...]) -> None:
+    """Keep the numbers of nobody in particular, all anew where one is another."""
+    from sqlmodel import col
+
+    from models.residents.tables import Telephone as TelephoneRow
+
+    own = col(TelephoneRow.household_id) == was.id
+    step.remove_where(TelephoneRow, own, col(TelephoneRow.resident_id).is_(None))
+    step.add_rows(TelephoneRow, records.telephone_rows(was.id, phones))
 
 
 # -- what all of them share --------------------------------------------------------------------
-
-
-def _door(given: HouseholdInput | HouseholdView) -> Door:
-    door = Door(*(_KEPT[field](getattr(given, field)) for field in _DOOR))
-    if not door.building:
-        raise Refused("field_empty", "building")
-    return door
-
-
-def _ground(grounds: Mapping[str, _Ground], door: Door) -> _Ground:
-    try:
-        return grounds[door.compound]
-    except KeyError:
-        raise Refused("compound_unknown", "compound", value=door.compound) from None
-
-
-def _grounds(step: Step) -> dict[str, _Ground]:
-    rows = step.conn.execute("SELECT id, position, name, address FROM compound")
-    return {ground.name: ground for ground in sql.views(_Ground, rows)}
-
-
-class _Buildings:
-    """The buildings there are, and those that have to be made."""
-
-    def __init__(self, step: Step) -> None:
-        self.new: list[Building] = []
-        self._no = step.next_no("building")
-        rows = step.conn.execute("SELECT compound_id, lane, name, id FROM building")
-        self._ids: dict[tuple[str, str, str], str] = {
-            (one["compound_id"], one["lane"], one["name"]): one["id"] for one in sql.named(rows)
-        }
-
-    def id_of(self, compound_id: str, lane: str, name: str) -> str:
-        """The building's key; a new one is noted for keeping."""
-        from models.households.tables import Building
-
-        place = (compound_id, lane, name)
-        if place not in self._ids:
-            no = self._no + len(self.new)
-            new = Building(id=new_id(), no=no, compound_id=compound_id, lane=lane, name=name)
-            self._ids[place] = new.id
-            self.new.append(new)
-        return self._ids[place]
-
-
-def _search(door: Door, ground: _Ground, values: Mapping[str, Any]) -> str:
-    return search_text(
-        door,
-        ground.address,
-        head=str(values["head"] or ""),
-        phone=str(values["phone"] or ""),
-        marks=values["marks"],
-        note=str(values["note"] or ""),
-    )
 
 
 def _marks(household_id: str, marks: Sequence[str]) -> list[dict[str, object]]:
@@ -252,16 +229,3 @@ def _marks(household_id: str, marks: Sequence[str]) -> list[dict[str, object]]:
         {"id": new_id(), "household_id": household_id, "mark": mark, "position": position}
         for position, mark in enumerate(marks)
     ]
-
-
-def _taken(step: Step) -> set[tuple[str, str, str]]:
-    """The doors there are: building, unit, room."""
-    return set(step.conn.execute("SELECT building_id, unit, room FROM household"))
-
-
-def _refuse_double(taken: set[tuple[str, str, str]], building_id: str, door: Door) -> None:
-    """Two households behind one door are refused before the file would refuse them wordlessly."""
-    place = (building_id, door.unit, door.room)
-    if place in taken:
-        raise Refused("household_exists", "room", what=spelled(door))
-    taken.add(place)

@@ -6,9 +6,9 @@ from collections.abc import Container, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from data import sql
-from data.households import commands as households
 from data.households import queries
 from data.households.keys import compound_search
+from data.households.refresh import keys_of_compound, refresh
 from data.ids import new_id
 from data.roster import commands as roster
 from models.fields import Changes, Keep, as_said, kept, line, own_number, said
@@ -125,7 +125,7 @@ def change_compound(
     search = _search({**was._asdict(), **now})
     step.change(Compound, was.id, **values, search=search, version=Compound.version + 1)
     if {"name", "address"} & set(changed):
-        households.refresh_households(step, no)
+        refresh(step, keys_of_compound(step.conn, no))
         roster.refresh_people(step, no)
     step.act("compound_changed", no=no, name=was.name)
     return changed

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -10,6 +11,7 @@ from models.text import fold, natural_key
 
 _natural = lru_cache(maxsize=4096)(natural_key)
 _folded = lru_cache(maxsize=1024)(fold)
+_initials = lru_cache(maxsize=8192)(initials)
 
 
 class Door(NamedTuple):
@@ -36,19 +38,20 @@ def search_text(
     phone: str,
     marks: tuple[str, ...],
     note: str,
+    people: Sequence[str] = (),
+    numbers: Sequence[str] = (),
 ) -> str:
     """Folded text with everything somebody types to find a household.
 
     The door in full (`大林苑3号1505室`) and short (`大林苑3-1505`), so that any part of either is
-    found; the compound's street address, the head's name and its initials, telephone, marks, note.
+    found; the compound's street address, the head's name and its initials, telephone, marks, note;
+    so the names and numbers of all others of it.
     """
     dashed = door.compound + "-".join(filter(None, (door.building, door.unit, door.room)))
-    parts = [spelled(door), dashed, compound_address, head]
-    if " " in head:
-        parts.append(head.replace(" ", ""))
-    if head:
-        parts.append(initials(head))
-    parts += [phone, *marks, note]
+    parts = [spelled(door), dashed, compound_address]
+    for name in dict.fromkeys((head, *people)):
+        parts += [name, name.replace(" ", "") if " " in name else "", _initials(name)]
+    parts += [*dict.fromkeys((phone, *numbers)), *marks, note]
     return _search(parts)
 
 

@@ -6,7 +6,7 @@ from functools import partial
 
 from data import sql
 from data.households.addresses import address
-from data.households.queries import marks_of
+from data.households.marks import ALL, all_marks_of, named
 from data.listing import Listing, ListSpec
 from data.requests.doors import about
 from data.sql import Reader
@@ -15,7 +15,8 @@ from models.listing import ListQuery
 
 _ROWS = f"""
 SELECT t.no AS no, t.id AS id, {address(household="t")}, t.head AS head, t.phone AS phone,
-  t.people AS people, {marks_of("t.id")} AS marks,
+  t.people AS people, {all_marks_of("t.id")} AS marks, t.kind AS kind, t.present AS present,
+  t.fed AS fed, {named("t.id")},
   (SELECT count(DISTINCT coalesce(r.joined_to_id, r.id)) FROM request r
    WHERE r.state <> 'closed' AND {about("t.id", "r")}) AS open_requests
 FROM household t JOIN building b ON b.id = t.building_id JOIN compound c ON c.id = b.compound_id
@@ -35,20 +36,21 @@ _VIEWS = {
         " d.household_id FROM request_door d JOIN request r ON r.id = d.request_id"
         " WHERE r.state <> 'closed')"
     ),
-    "marked": "t.id IN (SELECT household_id FROM household_mark)",
+    "marked": f"t.id IN (SELECT household_id FROM {ALL})",
     "compound": (
         "t.building_id IN (SELECT b.id FROM building b JOIN compound c ON c.id = b.compound_id "
         "WHERE c.no = :narrowed)"
     ),
-    "mark": "t.id IN (SELECT household_id FROM household_mark WHERE mark = :narrowed)",
+    "off_list": "t.kind <> 'home'",
+    "mark": f"t.id IN (SELECT household_id FROM {ALL} WHERE mark = :narrowed)",
 }
 
 
 def household_list(conn: Reader, query: ListQuery) -> Listing[HouseholdRow]:
     """Households in the order and view asked for.
 
-    Scopes: `all`, `asking` (with an open request), `marked`, `compound:NO`, `mark:WORD`; orders:
-    `address`, `head`, `phone`, `people`.
+    Scopes: `all`, `asking` (with an open request), `marked`, `off_list` (on no register),
+    `compound:NO`, `mark:WORD`; orders: `address`, `head`, `phone`, `people`.
     """
     view, _colon, narrowed = query.scope.partition(":")
     spec = ListSpec(

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from data import sql
 from data.households.addresses import address
+from data.households.marks import ALL, marks_of, named
 from data.sql import Reader
 from models.households import CompoundRow, HouseholdView
 
@@ -18,20 +20,16 @@ class Totals(NamedTuple):
     """People of households whose number is known."""
 
 
-def marks_of(household: str) -> str:
-    """SQL for a household's marks as a list.
-
-    Args:
-        household: its key in the query.
-    """
-    source = f"FROM household_mark m WHERE m.household_id = {household} ORDER BY position"
-    return sql.listed("mark", source)
-
+_PHONES = sql.records(
+    "p.number, p.extension, p.whose",
+    "FROM telephone p WHERE p.household_id = h.id AND p.resident_id IS NULL ORDER BY position",
+)
 
 _HOUSEHOLD = f"""
 SELECT h.no AS no, h.id AS id, h.version AS version, {address()}, h.head AS head,
   h.phone AS phone, h.people AS people, h.elders AS elders, h.note AS note,
-  {marks_of("h.id")} AS marks
+  {marks_of("h.id")} AS marks, h.kind AS kind, h.present AS present, h.fed AS fed,
+  {_PHONES} AS phones, {named("h.id")}
 FROM household h JOIN building b ON b.id = h.building_id JOIN compound c ON c.id = b.compound_id
 """
 
@@ -79,6 +77,15 @@ def households_of(conn: Reader, compound_no: int) -> list[HouseholdView]:
     return sql.views(HouseholdView, conn.execute(f"{_HOUSEHOLD} WHERE c.no = ?", (compound_no,)))
 
 
+def households_by_number(conn: Reader, numbers: Sequence[int]) -> list[HouseholdView]:
+    """Households by their numbers, whole, in the order given; those there are none of left out."""
+    rows = conn.execute(
+        f"{_HOUSEHOLD} WHERE h.no IN ({sql.given('numbers')})", {"numbers": sql.as_given(numbers)}
+    )
+    found = {one.no: one for one in sql.views(HouseholdView, rows)}
+    return [found[no] for no in numbers if no in found]
+
+
 def totals(conn: Reader, compound_no: int | None = None) -> Totals:
     """Households and people of the whole neighbourhood, or of one compound."""
     query = "SELECT count(*) AS households, coalesce(sum(h.people), 0) AS people FROM household h"
@@ -94,7 +101,7 @@ def totals(conn: Reader, compound_no: int | None = None) -> Totals:
 def mark_counts(conn: Reader) -> dict[str, int]:
     """How many households bear each mark, the commonest first."""
     rows = conn.execute(
-        "SELECT mark, count(*) AS households FROM household_mark"
+        f"SELECT mark, count(DISTINCT household_id) AS households FROM {ALL}"
         " GROUP BY mark ORDER BY households DESC, mark"
     )
     return sql.mapped(rows, "mark", "households")

@@ -13,7 +13,7 @@ from data.journal import triggers as journal_triggers
 from data.journal.lines import read_object
 from data.maintenance.copies import is_damage
 from data.maintenance.findings import Finding
-from data.migrations import ADDED, schema
+from data.migrations import ADDED, MADE, schema
 from data.sql import Reader
 
 _NAMED = 3
@@ -114,9 +114,11 @@ class _Told:
         Of a column that a later format added the journal says nothing until it is changed.
         """
         left = dict(self._tables[table])
-        added = ADDED.get(table, frozenset())
+        added, made = ADDED.get(table, frozenset()), MADE.get(table, frozenset())
         for held in sql.named(conn.execute(f"SELECT {', '.join(columns)} FROM {table}")):
             told = left.pop(held["id"], None)
+            if told is None and held["id"] in made:
+                continue
             if told is None or told != _without(held, added - told.keys()):
                 yield str(held["id"])
         yield from left

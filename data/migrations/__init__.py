@@ -25,8 +25,12 @@ ADDED: Mapping[str, frozenset[str]] = {
     "duty": frozenset({"to_ask"}),
     "building": frozenset({"closed_why"}),
     "compound": frozenset({"closed_until", "closed_why"}),
+    "household": frozenset({"kind", "present", "fed"}),
 }
 """Columns that came with a rung after the first, by table: older steps say nothing of them."""
+
+MADE: Mapping[str, frozenset[str]] = {"setting": frozenset({"identity_key"})}
+"""Keys of records that came with a rung, by table: no step of the journal tells of them."""
 
 _WITH_DIGESTS = 2
 """The format whose rung SQL alone does not climb."""

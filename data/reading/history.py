@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from data import sql
-from data.households.queries import marks_of
+from data.households.marks import all_marks_of
 from data.requests import due
 from data.sql import Reader
 from models.reading.known import Fact, Home
@@ -42,7 +42,7 @@ bodies, then the latest."""
 
 _HOMES = f"""
 SELECT h.no AS no, h.people AS people, h.elders AS elders, h.note AS note,
-  {marks_of("h.id")} AS marks, {_EARLIER} AS earlier
+  {all_marks_of("h.id")} AS marks, {_EARLIER} AS earlier
 FROM household h WHERE h.no IN ({sql.given("homes")})
 """
 

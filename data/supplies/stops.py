@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from data import sql
 from data.duties.records import WorkRecords
+from data.households import marks
 from data.ids import new_id
 from data.sql import Reader
 from data.supplies import queries
@@ -68,7 +69,7 @@ def compounds(conn: Reader, names: Sequence[str]) -> list[Compound]:
         "SELECT c.id AS id, c.name AS name, CASE WHEN count(h.id) > 0 THEN count(h.id)"
         "   ELSE coalesce(c.stated_households, 0) END AS households,"
         " coalesce(sum(h.people), 0) AS people,"
-        " count(h.id) FILTER (WHERE EXISTS (SELECT 1 FROM household_mark m"
+        f" count(h.id) FILTER (WHERE EXISTS (SELECT 1 FROM {marks.ALL} m"
         f"   WHERE m.household_id = h.id AND m.mark IN ({sql.given('marks')}))) AS named"
         " FROM compound c LEFT JOIN building b ON b.compound_id = c.id"
         " LEFT JOIN household h ON h.building_id = b.id GROUP BY c.id ORDER BY c.position",

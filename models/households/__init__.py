@@ -5,6 +5,9 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import NamedTuple
 
+from models.residents import ResidentInput
+from models.telephones import Telephone
+
 
 class CompoundKind(StrEnum):
     """What sort of housing a compound is."""
@@ -12,6 +15,22 @@ class CompoundKind(StrEnum):
     COMMODITY = "commodity"
     LANE = "lane"
     OTHER = "other"
+
+
+class HouseholdKind(StrEnum):
+    """What sort of door it is; all but homes are of people no register lists, who eat, too."""
+
+    HOME = "home"
+    STAFF = "staff"
+    """Who was locked in at work: guards, cleaners, the committee's own."""
+    SHOP = "shop"
+    SITE = "site"
+    """Builders on a building site."""
+    DORMITORY = "dormitory"
+    STREET = "street"
+    """Who sleeps rough."""
+    VISITORS = "visitors"
+    """Who came and could not leave."""
 
 
 KNOWN_MARKS: tuple[str, ...] = (
@@ -29,11 +48,22 @@ KNOWN_MARKS: tuple[str, ...] = (
     "养狗",
     "密接",
     "居家隔离",
+    "吸氧",
+    "卧床",
+    "失智",
+    "精神疾病",
+    "无人照料儿童",
+    "必要岗位",
+    "已接种",
+    "未接种",
 )
 """Marks as registers write them, in the order they are shown. Other marks may be kept too."""
 
 HEALTH_MARKS: frozenset[str] = frozenset(
-    {"孕妇", "透析", "胰岛素", "残疾", "密接", "居家隔离", "阳性", "精神疾病"}
+    {
+        *("孕妇", "透析", "胰岛素", "吸氧", "卧床", "失智", "残疾", "精神疾病"),
+        *("密接", "居家隔离", "阳性", "已接种", "未接种"),
+    }
 )
 """Marks that tell of somebody's health: hidden when the screen is masked."""
 
@@ -52,7 +82,15 @@ class HouseholdRow(NamedTuple):
     phone: str
     people: int | None
     marks: tuple[str, ...]
+    """The household's own, then those of its people."""
     open_requests: int
+    kind: str = "home"
+    present: int | None = None
+    fed: int | None = None
+    named: int = 0
+    """People known by name who live here."""
+    away: int = 0
+    """Those of them who are away."""
 
 
 class CompoundRow(NamedTuple):
@@ -93,6 +131,17 @@ class HouseholdView(NamedTuple):
     """People of 60 years and over."""
     note: str
     marks: tuple[str, ...]
+    """The household's own; those of its people are theirs."""
+    kind: str = "home"
+    present: int | None = None
+    fed: int | None = None
+    """As typed; see `models.households.counts` for what follows where nothing was."""
+    phones: tuple[Telephone, ...] = ()
+    """Numbers beside the first that are nobody's in particular, in the order they are tried."""
+    named: int = 0
+    """People known by name who live here."""
+    away: int = 0
+    """Those of them who are away."""
 
 
 class BuildingRow(NamedTuple):
@@ -132,7 +181,9 @@ class CompoundInput(NamedTuple):
 class HouseholdInput(NamedTuple):
     """A household as it is typed or imported. None means: nothing said about it.
 
-    `compound` is the name; `lane`, `building`, `unit`, `room` are bare text ("2", "104").
+    `compound` is the name; `lane`, `building`, `unit`, `room` are bare text ("2", "104"); a second
+    household behind one door has the room `104/2`. `phones` are the numbers beside `phone`,
+    `residents` its people as far as they are named; each is all of them.
     """
 
     compound: str
@@ -146,3 +197,8 @@ class HouseholdInput(NamedTuple):
     elders: int | None = None
     marks: tuple[str, ...] | None = None
     note: str | None = None
+    kind: HouseholdKind | None = None
+    present: int | None = None
+    fed: int | None = None
+    phones: tuple[Telephone, ...] | None = None
+    residents: tuple[ResidentInput, ...] | None = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlmodel import Field, UniqueConstraint
 
-from models.households import CompoundKind
+from models.households import CompoundKind, HouseholdKind
 from models.tables import Keyed, Numbered, state_field
 
 
@@ -52,7 +52,11 @@ class Building(Numbered, table=True):
 
 
 class Household(Numbered, table=True):
-    """A household; `people` and `elders` (60 and over) are counts, None where unknown."""
+    """A household; `people`, `elders` (60 and over), `present` and `fed` are counts.
+
+    None where a count is unknown; of `present` and `fed` where they follow from what else is known,
+    see `models.households.counts`.
+    """
 
     __table_args__ = (UniqueConstraint("building_id", "unit", "room"),)
 
@@ -66,6 +70,9 @@ class Household(Numbered, table=True):
     note: str = ""
     sort_key: str = ""
     search: str = ""
+    kind: HouseholdKind = state_field(HouseholdKind, default=HouseholdKind.HOME)
+    present: int | None = None
+    fed: int | None = None
 
 
 class HouseholdMark(Keyed, table=True):

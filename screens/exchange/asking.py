@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from models.exchange import ColumnPlan, FilePlan, ImportKind, ImportPlan, TablePlan
+from models.exchange import KEPT, ColumnPlan, FilePlan, ImportKind, ImportPlan, TablePlan
 from screens.exchange import words
 from screens.i18n import _
 from screens.kit.choose import choose_act, choose_from
@@ -24,7 +24,7 @@ def ask_kind(desk: Desk, file: str, then: Callable[[ImportKind | None], object])
     choose_from(
         desk,
         lambda: filled(_("What is {file}?"), {"file": file}),
-        [*ImportKind, None],
+        [*KEPT, None],
         lambda kind: words.kind_label(kind) if kind is not None else _("find it out again"),
         then,
     )

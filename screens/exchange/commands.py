@@ -11,7 +11,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from models.exchange import ImportKind, ImportReport, RowProblem, report
+from models.exchange import KEPT, ImportKind, ImportReport, RowProblem, report
 from models.exchange.headings import TABLES, template
 from models.problems import Problem
 from screens.commands import standard_input
@@ -46,11 +46,11 @@ def add_to(groups: Groups, shared: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--as",
         dest="kind",
-        choices=[kind.value for kind in ImportKind],
+        choices=[kind.value for kind in KEPT],
         metavar=_("KIND"),
         help=with_meanings(
             _("what the files are, where it is not recognised"),
-            [kind.value for kind in ImportKind],
+            [kind.value for kind in KEPT],
             lambda value: kind_label(ImportKind(value)),
         ),
     )
@@ -100,16 +100,19 @@ def import_files(call: Call) -> int:
         everywhere = dict.fromkeys(range(len(sources)), said)
         with store.read() as conn:
             plan = plan_sources(conn, sources, everywhere, now=store.now())
-        if all(file.kind is None for file in plan.files):
-            return _refuse(plan)
+        if len(sources) == 1 and sources[0].refusal is not None and plan.files[0].kind is None:
+            raise sources[0].refusal
         if plan.asks and not (call.options.yes or call.options.dry_run):
             return _ask(plan)
         done = report(plan) if call.options.dry_run else run_import(store, plan)
         now = store.now()
+    for one in done:
+        if one.kind is None:
+            _say_refused(one)
     plain = [REPORT.plain(one, now) for one in done]
-    return call.answer(
-        plain[0] if len(plain) == 1 else plain, chain.from_iterable(map(_told, done))
-    )
+    told = chain.from_iterable(_told(one) for one in done if one.kind is not None)
+    call.answer(plain[0] if len(plain) == 1 else plain, told)
+    return 0 if any(one.read for one in done) else 1
 
 
 def _sources(given: Sequence[Path]) -> list[Source]:
@@ -126,21 +129,19 @@ def _sources(given: Sequence[Path]) -> list[Source]:
     return found
 
 
-def _refuse(plan: ImportPlan) -> int:
-    """Say why nothing can be brought in, of each file."""
-    from screens.exchange.words import at_place
-
-    for file in plan.files:
-        problems = file.problems or (RowProblem(file.file, "kind_unknown"),)
-        say_trouble(at_place(problems[0]))
-    return 1
-
-
 def _ask(plan: ImportPlan) -> int:
     """Say what has to be agreed to, and how."""
     asks = [message_of(ask) for ask in plan.asks]
     say_trouble(say(Problem("import_asks", {"asks": beside(*asks)})))
     return 1
+
+
+def _say_refused(done: ImportReport) -> None:
+    """A file of which nothing was read, with why, on standard error."""
+    from screens.exchange.words import at_place
+
+    for problem in done.problems or (RowProblem(done.file, "kind_unknown"),):
+        say_trouble(at_place(problem))
 
 
 def _told(done: ImportReport) -> Iterator[str]:
@@ -149,6 +150,8 @@ def _told(done: ImportReport) -> Iterator[str]:
     yield words.outcome(done)
     for ask in done.asks:
         yield f"  ? {words.message_of(ask)}"
+    for kind in words.kinds_words(done.kinds):
+        yield f"  {kind}"
     for problem in done.problems:
         yield f"  {'▸' if problem.taken else '✗'} {words.at_place(problem, with_file=False)}"
     for note in done.notes:

@@ -10,6 +10,7 @@ from models.households import (
     CompoundKind,
     CompoundRow,
     HouseholdInput,
+    HouseholdKind,
     HouseholdRow,
     HouseholdView,
 )
@@ -25,6 +26,19 @@ kind = Labels(
     }
 )
 """Kinds of compounds."""
+
+household_kind = Labels(
+    {
+        HouseholdKind.HOME: N_("home"),
+        HouseholdKind.STAFF: N_("staff locked in"),
+        HouseholdKind.SHOP: N_("shop"),
+        HouseholdKind.SITE: N_("building site"),
+        HouseholdKind.DORMITORY: N_("dormitory"),
+        HouseholdKind.STREET: N_("sleeping rough"),
+        HouseholdKind.VISITORS: N_("visitors stuck here"),
+    }
+)
+"""What sort of door it is; all but homes are of people no register lists."""
 
 
 def building(row: HouseholdRow) -> str:
@@ -91,6 +105,7 @@ PROBLEMS: dict[str, str] = {
     "compound_exists": N_("There is a compound {name} already."),
     "compound_number_unknown": N_("There is no compound number {no}."),
     "household_exists": N_("{what} is in the register already."),
+    "household_itself": N_("That is the same household."),
     "elders_over_people": N_("{elders} of 60 and over among {people} people cannot be."),
 }
 
@@ -100,4 +115,6 @@ ACTS: dict[str, str] = {
     "compound_changed": N_("compound {name} changed"),
     "household_added": N_("household {what} added"),
     "household_changed": N_("household {what} changed"),
+    "households_merged": N_("{other} put together with {what}"),
+    "household_split": N_("{names} are a household of their own at {what}, no longer of {other}"),
 }

@@ -52,7 +52,8 @@ def test_a_column_means_the_next_time_what_it_meant(listed: Planned) -> None:
     listed(said, bring=True)
     again = listed(room="102")
     assert _fields(again)[-1] == "note"
-    assert again.tables[0].last == Shape(ImportKind.REGISTER, {6: "note"})
+    last = again.tables[0].last
+    assert last == Shape(ImportKind.REGISTER, {6: "note"}, None, (*ROWS[0], "别名"))
     (note,) = again.notes
     assert (note.code, note.params["columns"]) == ("read_as_last_time", ["别名"])
 
@@ -91,8 +92,9 @@ def test_the_kind_is_remembered_where_it_was_another(
     assert (file.kind, _fields(file)) == (ImportKind.VOLUNTEERS, ["name", "phone", "skills"])
 
 
-def _file(*lines: object) -> str:
-    return json.dumps({"daiban": "shapes of lists", "format": 1, "shapes": lines})
+def _file(**other: object) -> str:
+    line = {"shape": "a", "headings": ["a"], "kind": "register", "columns": {}, "compound": None}
+    return json.dumps({"daiban": "shapes of lists", "format": 1, "shapes": [{**line, **other}]})
 
 
 @pytest.mark.parametrize(
@@ -100,11 +102,12 @@ def _file(*lines: object) -> str:
     [
         "{",
         "[]",
-        _file({"headings": []}),
-        _file({"headings": ["a"], "kind": "register", "columns": {"0": "nothing known"}}),
-        _file({"headings": ["a"], "kind": "nothing known", "columns": {}}),
-        _file({"headings": ["a"], "kind": "register", "columns": {"x": "note"}}),
-        _file({"headings": ["a"], "kind": ["register"], "columns": {}}),
+        _file(shape=1),
+        _file(columns={"0": "nothing known"}),
+        _file(columns={"x": "note"}),
+        _file(kind="nothing known"),
+        _file(kind=["register"]),
+        _file(compound=1),
     ],
 )
 def test_a_file_that_is_none_of_ours_does_not_count_and_stays(

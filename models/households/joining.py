@@ -1,0 +1,35 @@
+"""Two households that turn out to be one: what is kept of each. Pure."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from models.households import HouseholdKind, HouseholdView
+from models.telephones import Telephone
+
+
+def joined(one: HouseholdView, other: HouseholdView) -> dict[str, Any]:
+    """What changes of the household that stays, by the fields of a `HouseholdInput`.
+
+    What it says itself stands; what it leaves open the other fills. Of two counts the larger is
+    kept: a pack too many is carried back. Both heads' numbers are kept, and both notes.
+    """
+    phones = [*one.phones]
+    if other.phone and other.phone != one.phone:
+        whose = other.head if other.head != one.head else ""
+        phones.append(Telephone(other.phone, whose=whose))
+    phones += other.phones
+    notes = dict.fromkeys(note for note in (one.note, other.note) if note)
+    changes: dict[str, Any] = {
+        "head": one.head or other.head,
+        "phone": one.phone or other.phone,
+        "marks": tuple(dict.fromkeys((*one.marks, *other.marks))),
+        "note": "\n".join(notes),
+        "phones": tuple(dict.fromkeys(phone for phone in phones if phone.number != one.phone)),
+    }
+    for name in ("people", "elders", "present", "fed"):
+        known = [n for n in (getattr(one, name), getattr(other, name)) if n is not None]
+        changes[name] = max(known, default=None)
+    if one.kind == HouseholdKind.HOME:
+        changes["kind"] = HouseholdKind(other.kind)
+    return changes

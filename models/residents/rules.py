@@ -1,0 +1,106 @@
+"""Rules about people of households: ages, who is the head, what may be said of somebody. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from models.problems import Problem
+from models.residents import LIVING_HERE, ResidentInput, ResidentView, Whereabouts
+
+_BORN = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?")
+_EARLIEST = 1890
+OLD = 80
+"""From this age on somebody is among those called `80岁以上`."""
+
+ELDER = 60
+
+
+def born_problem(born: str) -> Problem | None:
+    """What is wrong with a day, month or year of birth; None for nothing.
+
+    It is `YYYY`, `YYYY-MM` or `YYYY-MM-DD`, of a day there is.
+    """
+    found = _BORN.fullmatch(born)
+    if found is None or int(found["year"]) < _EARLIEST or _first_day(born) is None:
+        return Problem("born_unclear", {"value": born}, "born")
+    return None
+
+
+def _first_day(born: str) -> date | None:
+    try:
+        return date.fromisoformat(born + "-01-01"[len(born) - 4 :] if len(born) < 10 else born)
+    except ValueError:
+        return None
+
+
+def age(born: str | None, today: date) -> int | None:
+    """Full years somebody surely has, None where no year is known.
+
+    Of a year or a month alone the latest day is taken: nobody is made older than they may be.
+    """
+    if not born or born_problem(born):
+        return None
+    first = _first_day(born)
+    assert first is not None
+    if len(born) == 4:
+        latest = date(first.year, 12, 31)
+    elif len(born) == 7:
+        latest = (first.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
+    else:
+        latest = first
+    had = (today.month, today.day) >= (latest.month, latest.day)
+    return max(today.year - latest.year - (not had), 0)
+
+
+def is_old(born: str | None, today: date) -> bool:
+    """Whether somebody may be of 80 or more: of a year alone who becomes it this year counts, since
+    a call too many is made sooner than somebody is forgotten."""
+    return bool(born) and not born_problem(born or "") and today.year - int((born or "")[:4]) >= OLD
+
+
+def with_head(people: Sequence[ResidentInput], head: str | None) -> tuple[ResidentInput, ...]:
+    """People of a household with exactly one head: who says so, else who bears its name, else the
+    first."""
+    if not people:
+        return ()
+    at = next((i for i, one in enumerate(people) if one.is_head), None)
+    if at is None:
+        at = next((i for i, one in enumerate(people) if head and one.name == head), 0)
+    return tuple(one._replace(is_head=i == at) for i, one in enumerate(people))
+
+
+def lives_here(given: ResidentInput) -> bool:
+    """Whether somebody is still of the household, at home or away."""
+    return (given.presence or Whereabouts.PRESENT) in LIVING_HERE
+
+
+def same_person(one: ResidentView, other: ResidentView) -> bool:
+    """Whether two records of one household are of the same person: the same name, and nothing that
+    tells them apart, such as other days of birth or other identity numbers."""
+    if one.name != other.name:
+        return False
+    if one.identity_tail and other.identity_tail and one.identity_tail != other.identity_tail:
+        return False
+    if one.sex and other.sex and one.sex != other.sex:
+        return False
+    if one.born and other.born:
+        return one.born.startswith(other.born) or other.born.startswith(one.born)
+    return True
+
+
+def filled_from(one: ResidentView, other: ResidentView) -> dict[str, object]:
+    """What changes of somebody when another record of them is put into theirs: what theirs leaves
+    open, and all marks and numbers of both."""
+    blank = (None, "")
+    fields = ("sex", "born", "relation", "registered_elsewhere", "registered", "key_with", "note")
+    changes: dict[str, object] = {
+        name: getattr(other, name)
+        for name in fields
+        if getattr(one, name) in blank and getattr(other, name) not in blank
+    }
+    known = {mark.mark for mark in one.marks}
+    changes["marks"] = (*one.marks, *(mark for mark in other.marks if mark.mark not in known))
+    changes["phones"] = tuple(dict.fromkeys((*one.phones, *other.phones)))
+    return changes

@@ -1,0 +1,1 @@
+"""Residents at the desk and on the command line."""
