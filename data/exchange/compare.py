@@ -80,6 +80,21 @@ def households(found: Found, records: Iterable[Record[HouseholdInput]], held: St
         found.ask("heads_differ", {"matched": len(heads), "differing": sum(heads)})
 
 
+def compound_as_before(
+    found: Found, name: str, records: Sequence[Record[HouseholdInput]], held: Stored
+) -> None:
+    """Ask where a list is taken for one of the compound that such a list was of before, and most of
+    its doors are none of those on file there: buildings and rooms are numbered alike everywhere.
+    """
+    doors = {_door(key) for key, one in held.households.items() if one.no is not None}
+    doors = {door for door in doors if door[0] == name}
+    there = sum(_door(key_of(record.input)) in doors for record in records)
+    enough = min(len(doors), len(records)) >= _FEWEST_MATCHED
+    if enough and there * 2 < len(records):
+        params = {"name": name, "count": len(records), "matched": there}
+        found.ask("compound_doubtful", params)
+
+
 def heads_differ(matched: int, differing: int) -> bool:
     """Whether a list is likely to be of other doors: over half of enough heads are others.
 

@@ -246,9 +246,10 @@ def _recall(draft: Draft, laid: _Laid) -> None:
         return
     texts = laid.layout.headings
     columns = [clean(texts[at]) or letter(at) for at in sorted(last.columns) if at < len(texts)]
-    told = laid.layout.kind.value if laid.layout.kind else None
-    code = "read_as_last_time" if columns else "kind_as_last_time"
-    draft.note(code, laid.table.sheet, params={"kind": told, "columns": columns})
+    if columns:
+        draft.note("read_as_last_time", laid.table.sheet, params={"columns": columns})
+    elif last.kind is not None:
+        draft.note("kind_as_last_time", laid.table.sheet, params={"kind": last.kind.value})
 
 
 def _mapping_of(mapping: Mapped, sheet: str | None) -> dict[int, str | None]:

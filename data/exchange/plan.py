@@ -176,7 +176,7 @@ def _plan_register(draft: Draft, held: stored.Stored, known: Compounds, *, make:
     records: list[Record[HouseholdInput]] = []
     sheets: dict[str | None, Rows] = {}
     for rows in tables:
-        records += _households(draft, rows, known, made if make else None)
+        records += _households(draft, rows, known, made if make else None, held)
         sheets[rows.table.sheet] = rows
 
     def heading(record: Record[HouseholdInput], name: str) -> str | None:
@@ -191,7 +191,11 @@ def _plan_register(draft: Draft, held: stored.Stored, known: Compounds, *, make:
 
 
 def _households(
-    draft: Draft, rows: Rows, known: Compounds, made: Callable[[str, str], str] | None
+    draft: Draft,
+    rows: Rows,
+    known: Compounds,
+    made: Callable[[str, str], str] | None,
+    held: stored.Stored,
 ) -> list[Record[HouseholdInput]]:
     """The households of a sheet.
 
@@ -206,7 +210,9 @@ def _households(
     read = register.read(Rows(rows.table, rows.layout, apart), known, made)
     if any(problem.code == "sheet_without_compound" for problem in apart.problems):
         draft.note("compound_as_last_time", sheet, params={"name": before})
-        return register.read(rows, known, made, before)
+        read = register.read(rows, known, made, before)
+        compare.compound_as_before(draft, before, read, held)
+        return read
     rows.found.include(apart)
     return read
 

@@ -183,6 +183,8 @@ def _columns(plan: ImportPlan, reading: Reading, masked: bool) -> list[PlanLine]
             found.append(_kind_line(at, None, file.kind))
         for table in file.tables:
             found += _table_lines(at, file, table, reading.of(at), masked)
+        whys = words.kinds_words(file.kinds)
+        found += [PlanLine(Content.styled(why, "dim")) for why in whys]
         found += [
             PlanLine(
                 Content(words.at_place(note, with_file=False, passed_over=False, masked=masked))

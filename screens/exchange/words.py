@@ -447,6 +447,10 @@ PROBLEMS: dict[str, str] = {
         "{file}: {differing} of {matched} households on file would get another head. "
         "Is it a list of this neighbourhood?"
     ),
+    "compound_doubtful": N_(
+        "{file} is taken for a list of {name}, as such a list was before; "
+        "{matched} of its {count} doors are on file there. Is it?"
+    ),
     "import_asks": N_("{asks} Nothing was brought in; --yes brings it in all the same."),
     "read_as_last_time": N_("Read as such a list was corrected before: columns {columns}."),
     "kind_as_last_time": N_("Taken for a {kind}, as such a list was before."),

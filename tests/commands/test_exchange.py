@@ -251,6 +251,22 @@ def test_the_compound_that_was_said_is_that_of_the_next_such_list(
     assert "没有的小区" in daiban("import", lists / "a.csv", "--compound", "没有的小区").refusal
 
 
+def test_a_list_of_other_doors_asks_whether_it_is_of_the_compound_said_before(
+    daiban: Daiban, lists: Path
+) -> None:
+    def listed(name: str, building: str) -> Path:
+        lines = [f"{building},{room},张{room},1" for room in range(101, 121)]
+        path = lists / name
+        path.write_text("\n".join(["楼号,室号,户主,人数", *lines]), encoding="utf-8")
+        return path
+
+    daiban("import", lists / "compounds.csv")
+    daiban("import", listed("a.csv", "1"), "--compound", "大林苑")
+    assert daiban("import", listed("b.csv", "1"), "--json").json["unchanged"] == 20
+    assert "0 of its 20 doors" in daiban("import", listed("c.csv", "7")).refusal
+    assert daiban("import", lists / "c.csv", "--yes", "--json").json["added"] == 20
+
+
 def test_shapes_that_cannot_be_read_are_told_and_left_as_they_are(
     daiban: Daiban, lists: Path, file: Path
 ) -> None:
