@@ -9,7 +9,7 @@ from data import sql
 from data.households.addresses import address
 from data.households.refresh import refresh
 from data.ids import key_on_roster
-from data.residents import identity, queries, records
+from data.residents import identity, links, queries, records
 from data.several import each
 from models.address import short_address
 from models.fields import Changes
@@ -89,6 +89,7 @@ def add_residents(step: Step, household_no: int, given: Sequence[ResidentInput])
     else:
         _see_to_head(step, home.id)
     refresh(step, [home.id])
+    links.link_the_sure(step, residents=[str(row["id"]) for row in rows.residents])
     return list(range(first, first + len(given)))
 
 

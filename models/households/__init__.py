@@ -91,6 +91,8 @@ class HouseholdRow(NamedTuple):
     """People known by name who live here."""
     away: int = 0
     """Those of them who are away."""
+    own_marks: tuple[str, ...] = ()
+    """The household's own alone."""
 
 
 class CompoundRow(NamedTuple):

@@ -225,7 +225,7 @@ def test_two_households_that_are_one_keep_everything_of_both(town: Store) -> Non
             opened_at=now,
             household_no=2,
             doors=(1,),
-        ),  # fmt: skip
+        ),
     )
     town.do(joining.merge_households, 1, 2)
     assert names(town, 1) == ["金桂花", "金小明"]
