@@ -13,6 +13,7 @@ from data.households.refresh import refresh
 from data.ids import new_id
 from data.residents import identity, links, records
 from data.residents.heads import change_number, rename_head
+from data.residents.homes import settle
 from models.address import short_address
 from models.fields import Changes, Keep, as_said, kept, line, lines, own_number, tags
 from models.households import HouseholdInput, HouseholdKind, HouseholdView
@@ -174,6 +175,9 @@ def change_household(
     if "phone" in changed:
         change_number(step, was.id, was.phone, now["phone"])
     refresh(step, [was.id])
+    if changed.keys() & set(_DOOR):
+        rows = step.conn.execute("SELECT id FROM resident WHERE household_id = ?", (was.id,))
+        settle(step, [key for (key,) in rows.fetchall()], moved=True)
     step.act("household_changed", no=no, what=short_address(*door), head=now["head"])
     return changed
 

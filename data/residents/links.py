@@ -7,6 +7,7 @@ from collections.abc import Collection
 from typing import TYPE_CHECKING, NamedTuple
 
 from data import sql
+from data.residents.homes import settle
 from data.sql import Reader
 from models.residents import LIVING_HERE
 
@@ -80,6 +81,7 @@ def link_the_sure(
     sure = [pair for pair in new if all(times[key] == 1 for key in pair)]
     for resident, person in sure:
         step.change(Resident, resident, person_id=person, version=Resident.version + 1)
+    settle(step, [resident for resident, _person in sure])
     return len(sure)
 
 

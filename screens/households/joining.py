@@ -17,7 +17,7 @@ from data.residents import queries as residents
 from models.households import HouseholdInput, HouseholdView
 from models.households.joining import joined as kept_of
 from models.problems import Problem
-from models.residents import ResidentView
+from models.residents import LIVING_HERE, ResidentView, Whereabouts
 from models.residents.rules import same_person
 from screens.households import words
 from screens.households.doors import choose_door
@@ -116,13 +116,13 @@ def _wrapped(said: str, cells: int) -> list[str]:
 
 
 def _kept(one: _Home, other: _Home) -> _Home:
-    changes = kept_of(one.view, other.view)
     added = [
         person for person in other.people if not any(same_person(own, person) for own in one.people)
     ]
     people = [*one.people, *added]
-    named = sum(person.presence in ("present", "away") for person in people)
-    away = sum(person.presence == "away" for person in people)
+    named = sum(person.presence in LIVING_HERE for person in people)
+    away = sum(person.presence == Whereabouts.AWAY for person in people)
+    changes = kept_of(one.view, other.view, named)
     return _Home(one.view._replace(**changes, named=named, away=away), people)
 
 
@@ -139,13 +139,13 @@ def _numbers(home: _Home, masked: bool) -> str:
 
 _FACTS: tuple[tuple[str, Callable[[_Home, bool], str]], ...] = (
     (N_("head"), lambda home, _masked: home.view.head),
-    (N_("here / fed"), _counted),
+    (N_("reg./here/fed"), _counted),
     (N_("by name"), lambda home, _masked: joined(one.name for one in home.people)),
     (N_("phone"), _numbers),
     (N_("marks"), lambda home, masked: joined(masks.marks(home.view.marks, masked))),
     (N_("note"), lambda home, masked: masks.text(home.view.note.replace("\n", " "), masked)),
 )
-"""What is compared, by its label; of the counts the registered stand first."""
+"""What is compared, by its label."""
 
 _LEAST, _GAP = 12, 2
 """Cells of a column at least, and between two."""
