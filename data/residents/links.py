@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from data.step import Step
 
 _NUMBERS = """(p.phone <> '' AND (
-    (t.is_head = 1 AND h.phone = p.phone)
+    (t.is_head = 1 AND h.phone = p.phone AND NOT EXISTS (
+        SELECT 1 FROM telephone n
+        WHERE n.household_id = h.id AND n.whose <> '' AND n.number = p.phone))
     OR EXISTS (SELECT 1 FROM telephone n
                WHERE n.resident_id = t.id AND n.whose = '' AND n.number = p.phone)))"""
 """Whether a resident `t` of household `h` and somebody `p` of the roster have a number of their own

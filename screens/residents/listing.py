@@ -25,8 +25,8 @@ PHONE: Record[Telephone] = Record(
     "numbers of `residents`",
     (
         Field("phone", value=lambda one, _now: one.number),
-        Field("extension", "digits dialled after it; empty for none"),
-        Field("whose", "in the words it was told with, such as 儿子; empty for their own"),
+        Field("extension", "digits dialled after it; null for none"),
+        Field("whose", "in the words it was told with, such as 儿子; null for their own"),
     ),
 )
 
@@ -45,19 +45,15 @@ def _phone(row: ResidentRow, view: View) -> Cell:
 
 
 def _marks(row: ResidentRow, view: View) -> Cell:
+    """That somebody is not here, and their marks."""
     marks = masks.marks(row.marks, view.masked)
     health = any(mark in HEALTH_MARKS for mark in marks)
-    return (joined(marks), "warn" if health else "")
+    said = joined(filter(None, (_presence(row, view), *marks)))
+    return (said, "warn" if health else "")
 
 
-def _presence(row: ResidentRow, _view: View) -> Cell:
-    if row.presence == Whereabouts.PRESENT:
-        return ""
-    return (words.whereabouts(row.presence), "dim")
-
-
-def _away_words() -> list[str]:
-    return [words.whereabouts(one) for one in Whereabouts if one is not Whereabouts.PRESENT]
+def _presence(row: ResidentRow, _view: View) -> str:
+    return "" if row.presence == Whereabouts.PRESENT else words.whereabouts(row.presence)
 
 
 RESIDENT: Record[ResidentRow] = Record(
@@ -90,12 +86,12 @@ RESIDENT: Record[ResidentRow] = Record(
         Field(
             "marks",
             "what is to be known of them, a list of the register's words: `孕妇`, `独居老人`",
-            column=Column("", N_("marks"), _marks, 8, 0, 4),
+            column=Column("", N_("marks"), _marks, 8, 0, 2),
         ),
         Field(
             "presence",
             "code of whether they live here: `present`, `away`, `moved_out`, `died`",
-            column=Column("", N_("status"), _presence, 11, 11, 3, says=_away_words),
+            column=Column("", N_("status"), _presence),
         ),
         Field("household_no", "number of their household"),
         Field(
@@ -139,8 +135,5 @@ LISTING = Listing(
             "nothing",
         ),
     ),
-    desk=(
-        *("compound", "building", "room", "name", "relation", "born", "phones", "marks"),
-        "presence",
-    ),
+    desk=("compound", "building", "room", "name", "relation", "born", "phones", "marks"),
 )
