@@ -9,22 +9,19 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import cache
-from typing import NamedTuple
 
 from models.households.marks import mark_of
 from models.problems import Problem
 from models.residents import PersonMark
 from models.residents.rules import born_problem
-from models.telephones import Telephone
-from models.text import clean, narrow, own_phone
+from models.telephone_cells import read_telephones
+from models.telephones import Telephone, spelled
+from models.text import narrow
 from models.word_tables import any_of, word_table
 
 _APART = "，"
 _BETWEEN = re.compile(r"[，、,;；\n]+")
 _OPEN, _CLOSED = "（(", "）)"
-_NUMBER = re.compile(r"\+?\(?\d[\d ()\-]*\d")
-_DASHED = re.compile(r"-(\d{1,5})$")
-_AROUND = " :：-()（）"
 _DETAILED = re.compile(r"(?P<mark>.+?)\s*[（(](?P<detail>.*)[)）]?", re.DOTALL)
 _DATE = re.compile(
     r"(?P<y>\d{4})(?:\D+(?P<m>\d{1,2})(?:\D+(?P<d>\d{1,2}))?)?\D*|(?P<ymd>\d{8})", re.ASCII
@@ -32,20 +29,11 @@ _DATE = re.compile(
 _OLDEST = 120
 
 
-class _Words(NamedTuple):
-    extension: re.Pattern[str]
-    age: re.Pattern[str]
-
-
 @cache
-def _words() -> _Words:
+def _age() -> re.Pattern[str]:
     table = word_table(__file__, "typed.toml")
-    table.only("extension", "years_old")
-    behind = any_of(table.words("extension"))
-    return _Words(
-        re.compile(rf"\s*{behind}[\s.:]*(\d{{1,6}})\s*$", re.IGNORECASE),
-        re.compile(rf"(\d{{1,3}})\s*{any_of(table.words('years_old'))}?", re.IGNORECASE),
-    )
+    table.only("years_old")
+    return re.compile(rf"(\d{{1,3}})\s*{any_of(table.words('years_old'))}?", re.IGNORECASE)
 
 
 # -- telephones ------------------------------------------------------------------------------------
@@ -54,30 +42,12 @@ def _words() -> _Words:
 def read_phones(text: str) -> tuple[Telephone, ...] | list[Problem]:
     """Numbers apart by commas, each with whose it is: `儿子 13800000001，女儿 021-63000001转8`."""
     found: list[Telephone] = []
-    for part in filter(None, (part.strip() for part in _BETWEEN.split(text))):
-        one = _telephone(part)
-        if one is None:
+    for part in filter(None, map(str.strip, _BETWEEN.split(text))):
+        said = read_telephones(part)
+        if said.unread or said.cut_short or not said.telephones:
             return [Problem("phone_unclear", {"value": part})]
-        found.append(one)
+        found += said.telephones
     return tuple(dict.fromkeys(found))
-
-
-def _telephone(part: str) -> Telephone | None:
-    said, extension = narrow(part), ""
-    behind = _words().extension.search(said)
-    if behind is not None:
-        said, extension = said[: behind.start()], behind[1]
-    written = _NUMBER.search(said)
-    if written is None:
-        return None
-    digits = own_phone(written[0])
-    dashed = _DASHED.search(written[0])
-    if digits is None and dashed is not None and not extension:
-        digits, extension = own_phone(written[0][: dashed.start()]), dashed[1]
-    if digits is None:
-        return None
-    whose = said[: written.start()].strip(_AROUND) or said[written.end() :].strip(_AROUND)
-    return Telephone(digits, extension, clean(whose, limit=40))
 
 
 def phones_text(phones: Iterable[Telephone]) -> str:
@@ -86,9 +56,9 @@ def phones_text(phones: Iterable[Telephone]) -> str:
 
 
 def _phone_text(one: Telephone) -> str:
-    abroad = "" if own_phone(one.number) == one.number else "+"
-    number = abroad + one.number + (f"-{one.extension}" if one.extension else "")
-    return f"{one.whose} {number}" if one.whose else number
+    said = spelled(one)
+    number = f"{said.number}-{said.extension}" if said.extension else said.number
+    return f"{said.whose} {number}" if said.whose else number
 
 
 # -- marks -----------------------------------------------------------------------------------------
@@ -148,7 +118,7 @@ def read_born(text: str, today: date) -> str | list[Problem]:
     Of an age the year is taken that makes somebody this old in the course of this one.
     """
     said = narrow(text).strip()
-    if age := _words().age.fullmatch(said):
+    if age := _age().fullmatch(said):
         if int(age[1]) > _OLDEST:
             return [Problem("born_unclear", {"value": text})]
         return str(today.year - int(age[1]))

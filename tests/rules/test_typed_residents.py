@@ -29,7 +29,7 @@ TODAY = date(2022, 4, 9)
             [("13800000001", "", "儿子"), ("13800000002", "", "女儿")],
         ),
         ("021-63000001转8", [("02163000001", "8", "")]),
-        ("单位 021-63000001-804", [("02163000001", "804", "单位")]),
+        ("儿媳 021-63000001-804", [("02163000001", "804", "儿媳")]),
         ("(021)63000001 ext. 12", [("02163000001", "12", "")]),
         ("13800000001（大儿子）；13800000001", [("13800000001", "", "大儿子"),
                                                ("13800000001", "", "")]),
@@ -43,7 +43,7 @@ def test_numbers_with_whose_they_are(typed: str, phones: list[tuple[str, str, st
     assert read_phones(phones_text(found)) == found
 
 
-@pytest.mark.parametrize("typed", ["儿子", "儿子 1380000", "120", "13800000001 13800000002"])
+@pytest.mark.parametrize("typed", ["儿子", "儿子 1380000", "120"])
 def test_what_is_no_number_is_said(typed: str) -> None:
     (problem,) = read_phones(f"13800000003，{typed}")
     assert (problem.code, problem.params) == ("phone_unclear", {"value": typed})  # type: ignore[union-attr]

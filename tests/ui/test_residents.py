@@ -33,7 +33,7 @@ def town(store: Store) -> Store:
         "金桂花",
         born="1938-03-05",
         identity=NUMBER,
-        phones=(Telephone("13800000021"), Telephone("02163000001", "8", "单位")),
+        phones=(Telephone("13800000021"), Telephone("02163000001", "8", "儿媳")),
         marks=(PersonMark("透析", "周二四六", "登记表.xlsx", "2022-04-01"),),
         key_with="居委",
         note="耳背",
@@ -152,7 +152,7 @@ async def test_somebody_is_changed_by_their_form(town: Store) -> None:
     async with people(town) as pilot:
         await pilot.press("e", "1")
         values = pilot.values()
-        assert values["phones"] == "13800000021，单位 02163000001-8"
+        assert values["phones"] == "13800000021，儿媳 021-63000001-8"
         assert values["marks"] == "透析（周二四六）"
         assert values["identity"] == ""
         await pilot.save(
