@@ -8,6 +8,7 @@ from screens.i18n import N_
 from screens.keys import Key
 from screens.keys.desk import UNDO
 from screens.keys.dialogs import DAYS
+from screens.keys.lists import MOVE
 
 ASSIGN: tuple[Key, ...] = (
     Key("mark", "space", N_("mark"), N_("Mark or unmark this person"), bar=True),
@@ -87,6 +88,12 @@ BREAKS: tuple[Key, ...] = (
     Key("screen.go", "enter,g", N_("go to"), N_("Go to the record; nothing is closed"), bar=True),
 )
 """The list of it."""
+
+DOORS: tuple[Key, ...] = (
+    *MOVE,
+    Key("open", "enter", N_("choose"), N_("Choose the household under the cursor"), priority=True),
+)
+"""Looking for a household by what is typed."""
 
 CUSTODY: tuple[Key, ...] = (
     Key("new", "n", N_("new"), N_("Write down something that is kept"), bar=True),
