@@ -58,6 +58,12 @@ SUBJECTS: tuple[Subject, ...] = (
         record=("dialog", "open_errand"),
         listing=True,
     ),
+    Subject(
+        "call_down",
+        commands=True,
+        opens={"call_down": ("dialog", "CallDown")},
+        listing=True,
+    ),
     Subject("supplies", "Supplies", "f4,3", N_("Supplies"), listing=True),
     Subject("testing", "Testing", "f5,4", N_("Testing"), listing=True),
     Subject(
