@@ -129,6 +129,31 @@ def end_offers(
     return done
 
 
+def thank_offers(step: Step, nos: Sequence[int]) -> Several[Ended]:
+    """Write down that those who offered help were told what became of it: their calls are closed.
+
+    Raises:
+        Refused: a `NoneDone` of `offer_unknown`, `offer_stands` where nothing became of it yet,
+            `offer_not_owed` where nobody is owed an answer.
+    """
+
+    def thank(no: int) -> Ended:
+        was = queries.offer(step.conn, no, step.at)
+        if was.state == OfferState.OPEN:
+            raise Refused("offer_stands", no=no, name=was.name)
+        taken = was.state == OfferState.TAKEN
+        ended = _end_call(step, was, Outcome.MET if taken else Outcome.WITHDRAWN, told=True)
+        if ended.request_no is None:
+            raise Refused("offer_not_owed", no=no, name=was.name)
+        if ended.held is not None:
+            raise Refused(ended.held.code, ended.held.field, **ended.held.params)
+        return ended
+
+    done = each(step, nos, thank)
+    step.act("offers_thanked", nos=done.nos, name=[done.done[no].name for no in done.nos])
+    return done
+
+
 # -- the call it came with -------------------------------------------------------------------------
 
 _CALL = """

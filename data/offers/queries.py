@@ -144,9 +144,7 @@ class Standing(NamedTuple):
 
 
 def standing(conn: Reader, now: datetime) -> Standing:
-    """How many offers stand, for the board of the day."""
-    if conn.execute("SELECT 1 FROM offer WHERE state = 'open' LIMIT 1").fetchone() is None:
-        return Standing()
+    """How many offers stand, and how many suit something, for the board of the day."""
     rows = open_offers(conn, now)
     found = fits(conn, rows, now)
     return Standing(len(rows), sum(any(one.suits for one in found[row.no]) for row in rows))

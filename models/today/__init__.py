@@ -111,3 +111,7 @@ class Board(NamedTuple):
     """All after whose death something has still to be done, whenever that was."""
     forgotten: int = 0
     """Check-outs forgotten, of whatever day."""
+    offers: int = 0
+    """Offers of help that stand."""
+    offers_suit: int = 0
+    """How many of them suit an open request."""

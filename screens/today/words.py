@@ -87,6 +87,10 @@ class Writer:
             part = "clock" if one.code.startswith("clock") else "copies"
             yield self._heading("⚠ " + notice(one), "today", part, "bold $warning")
         yield from self._requests(found)
+        if found.offers:
+            from screens.offers.words import standing  # the board is seldom about any
+
+            yield self._heading(standing(found.offers, found.offers_suit), "requests", "offers")
         yield BoardLine(Content(""))
         yield from self._work(found.work)
         yield from (
