@@ -4,7 +4,7 @@ knows nothing of."""
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from data import sql
 from data.ids import key_if, new_id
@@ -17,6 +17,13 @@ from models.word_tables import unless_broken
 
 if TYPE_CHECKING:
     from data.step import Step
+
+
+class _Kept(NamedTuple):
+    """The offer of a call that is kept already."""
+
+    id: str
+    state: str
 
 
 def keep_offer(
@@ -33,18 +40,15 @@ def keep_offer(
     """
     is_offer = given.kind is RequestKind.OFFER
     said = unless_broken(lambda: read_offer(given.text, offers=is_offer), Said(offers=is_offer))
-    found = step.conn.execute(
-        "SELECT id, state FROM offer WHERE request_id = ? ORDER BY no", (request_id,)
-    ).fetchone()
+    rows = step.conn.execute("SELECT id, state FROM offer WHERE request_id = ?", (request_id,))
+    found = sql.view(_Kept, rows)
     if found is None:
         if said.offers:
             _add(step, request_id, given, said)
-        return
-    key, state = found
-    if state == OfferState.OPEN and not said.offers:
-        _set(step, key, OfferState.OVER)
-    elif state == OfferState.OVER and is_offer and was not in (None, RequestKind.OFFER):
-        _set(step, key, OfferState.OPEN)
+    elif found.state == OfferState.OPEN and not said.offers:
+        _set(step, found.id, OfferState.OVER)
+    elif found.state == OfferState.OVER and is_offer and was not in (None, RequestKind.OFFER):
+        _set(step, found.id, OfferState.OPEN)
 
 
 def _add(step: Step, request_id: str, given: RequestInput, said: Said) -> None:

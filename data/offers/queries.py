@@ -24,6 +24,9 @@ _NAME = "coalesce(nullif(t.name, ''), r.caller, '')"
 _MOVES = f"""EXISTS (SELECT 1 FROM request q WHERE q.kind IN ('transfer', 'contact_move')
   AND q.state <> 'closed' AND q.joined_to_id IS NULL AND {about("h.id", "q")})"""
 
+_OWED = """EXISTS (SELECT 1 FROM request q WHERE q.id = coalesce(r.joined_to_id, r.id)
+  AND q.kind = 'offer' AND q.state = 'call_back')"""
+
 _ROW = f"""
 SELECT t.*, w.no AS known_no, {presence_at("w.id", "place")} AS place,
   coalesce(w.has_pass, 0) AS has_pass, coalesce(w.no_heavy_work, 0) AS no_heavy_work
@@ -38,7 +41,7 @@ FROM (
       AND k.name = {_NAME} AND k.phone = {_PHONE} AND k.phone <> '' ORDER BY k.no LIMIT 1)) AS who,
     (SELECT x.presence FROM resident x WHERE x.household_id = h.id AND x.name = {_NAME}
       ORDER BY x.no LIMIT 1) AS presence,
-    {_MOVES} AS household_moves, b.closed_until AS building_until,
+    {_MOVES} AS household_moves, {_OWED} AS owed, b.closed_until AS building_until,
     coalesce(c.closed_until, o.closed_until) AS compound_until
   FROM offer t LEFT JOIN request r ON r.id = t.request_id
   {at_household("coalesce(t.household_id, r.household_id)")}
@@ -94,11 +97,6 @@ def offer(conn: Reader, no: int, now: datetime) -> OfferRow:
     return sql.found(OfferRow, rows, "offer_unknown", no=no)
 
 
-def of_call(conn: Reader, request_no: int, now: datetime) -> OfferRow | None:
-    """The offer that came with a call; None where it offers nothing."""
-    return next(iter(_rows(conn, now, "t.request_no = :request", request=request_no)), None)
-
-
 def text(row: OfferRow) -> str:
     """Folded text an offer is found by."""
     where = (row.compound, row.building, row.room)
@@ -106,8 +104,8 @@ def text(row: OfferRow) -> str:
     return fold(" ".join(filter(None, said)))
 
 
-def _rows(conn: Reader, now: datetime, condition: str, **values: object) -> list[OfferRow]:
-    found = conn.execute(f"{_ROW} WHERE {condition} {_ORDER}", {"now": stored(now), **values})
+def _rows(conn: Reader, now: datetime, condition: str) -> list[OfferRow]:
+    found = conn.execute(f"{_ROW} WHERE {condition} {_ORDER}", {"now": stored(now)})
     return sql.views(OfferRow, found)
 
 

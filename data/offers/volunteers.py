@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from data import sql
+from data.residents import queries as residents
 from data.residents.commands import link_person
 from data.roster import queries as roster
 from data.roster.commands import add_person, change_person
@@ -18,6 +19,13 @@ from models.word_tables import unless_broken
 
 if TYPE_CHECKING:
     from data.step import Step
+
+
+class _Resident(NamedTuple):
+    """Who made an offer, in the register; `person_no` where they are on the roster, too."""
+
+    no: int
+    person_no: int | None
 
 
 def on_roster(step: Step, offer: OfferRow) -> tuple[int, bool]:
@@ -36,37 +44,30 @@ def on_roster(step: Step, offer: OfferRow) -> tuple[int, bool]:
     else:
         _fill(step, known, offer)
         was_known = True
-    if resident is not None and resident[1] is None and not _is_another(step, known):
-        link_person(step, resident[0], known)
+    if resident is not None and residents.on_roster(step.conn, known) is None:
+        link_person(step, resident.no, known)
     return known, was_known
 
 
-def _resident(step: Step, offer: OfferRow) -> tuple[int, int | None] | None:
-    """The resident of that name behind that door: their number, and that on the roster."""
-    row: tuple[int, int | None] | None = step.conn.execute(
-        "SELECT x.no, p.no FROM resident x JOIN household h ON h.id = x.household_id"
+def _resident(step: Step, offer: OfferRow) -> _Resident | None:
+    """The resident of that name behind that door."""
+    rows = step.conn.execute(
+        "SELECT x.no AS no, p.no AS person_no FROM resident x"
+        " JOIN household h ON h.id = x.household_id"
         " LEFT JOIN person p ON p.id = x.person_id AND p.archived_at IS NULL"
-        " WHERE h.no = ? AND x.name = ? ORDER BY x.no LIMIT 1",
+        " WHERE h.no = ? AND x.name = ? ORDER BY x.no",
         (offer.household_no, offer.name),
-    ).fetchone()
-    return row
+    )
+    return sql.view(_Resident, rows)
 
 
-def _known(step: Step, offer: OfferRow, resident: tuple[int, int | None] | None) -> int | None:
-    for no in (offer.person_no, offer.known_no, resident[1] if resident else None):
-        if no is not None:
-            row = step.conn.execute(
-                "SELECT 1 FROM person WHERE no = ? AND archived_at IS NULL", (no,)
-            )
-            if row.fetchone() is not None:
-                return no
+def _known(step: Step, offer: OfferRow, resident: _Resident | None) -> int | None:
+    """Who on the roster made an offer: not somebody who was taken off it."""
+    on_it = "SELECT no FROM person WHERE no = ? AND archived_at IS NULL"
+    for no in (offer.person_no, resident and resident.person_no, offer.known_no):
+        if sql.value(step.conn.execute(on_it, (no,))) is not None:
+            return no
     return None
-
-
-def _is_another(step: Step, person_no: int) -> bool:
-    """Whether somebody of the roster is a resident already."""
-    linked = "SELECT 1 FROM resident x JOIN person p ON p.id = x.person_id WHERE p.no = ?"
-    return sql.value(step.conn.execute(linked, (person_no,))) is not None
 
 
 def _person(offer: OfferRow) -> PersonInput:

@@ -73,6 +73,8 @@ class OfferRow(NamedTuple):
     """Whether its giver lives behind their door, where the register names them."""
     household_moves: int = 0
     """1 while somebody of its household waits to be taken away, as positive or as a contact."""
+    owed: int = 0
+    """1 once the call it came with is met and its giver is still to be told, and thanked."""
     building_until: str | None = None
     compound_until: str | None = None
     """Last local date, `YYYY-MM-DD`, on which its giver's building or compound is closed."""

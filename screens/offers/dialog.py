@@ -111,8 +111,10 @@ class Offers(MarkedDialog[OfferRow]):
     def _line(self, row: OfferRow) -> Content:
         suits = [one.request_no for one in self._fits[row.no] if one.suits]
         no = Content.styled(f"{self.box(row)}{row.no:>4}  ", "$foreground 65%")
-        count = Content.styled(f"  → {words.numbers(suits[:3])}" if suits else "", "$success bold")
-        return Content.assemble(no, Content(words.giver(row, self.desk.masked)), count)
+        more = Content.styled(f"  → {words.numbers(suits[:3])}" if suits else "", "$success bold")
+        if row.owed:
+            more = Content.styled("  " + _("to be thanked"), "$warning bold")
+        return Content.assemble(no, Content(words.giver(row, self.desk.masked)), more)
 
     @on(OptionList.OptionHighlighted)
     def _show_note(self) -> None:

@@ -102,6 +102,11 @@ OFFER: Record[Told] = Record(
             lambda t, _n: list(t.fits),
             of=MATCH,
         ),
+        Field(
+            "owed",
+            "whether its giver is still to be told what became of it, and thanked",
+            lambda t, _n: bool(t.row.owed),
+        ),
         _of("request_no", "number of the call it came with"),
         _of("person_no", "who its giver is on the roster, since it was taken"),
     ),

@@ -26,14 +26,11 @@ state = Labels(
     }
 )
 
-over_why = Labels(
-    {
-        OverWhy.WITHDRAWN: N_("they take it back"),
-        OverWhy.ILL: N_("they are ill or isolated"),
-        OverWhy.NOT_NEEDED: N_("it is not needed"),
-    }
-)
-"""Why an offer is over."""
+_OVER_WHY: Mapping[str, str] = {
+    OverWhy.WITHDRAWN: N_("they take it back"),
+    OverWhy.ILL: N_("they are ill or isolated"),
+    OverWhy.NOT_NEEDED: N_("it is not needed"),
+}
 
 _WHY: Mapping[str, str] = {
     "same_compound": N_("same compound"),
@@ -49,11 +46,16 @@ _WHY: Mapping[str, str] = {
     "household_moves": N_("cannot come: somebody of that household is to be moved"),
     "building_closed": N_("cannot come out: building closed until {day}"),
     "compound_closed": N_("cannot come out: compound closed until {day}"),
-    "other_compound": N_("from {compound}, without a pass"),
-    "no_vehicle": N_("has no vehicle"),
+    "other_compound": N_("from {compound}, no pass known"),
+    "no_vehicle": N_("no vehicle known"),
     "nothing_heavy": N_("carries nothing heavy"),
     "not_in_time": N_("not free in time ({hours})"),
 }
+
+
+def over_why(why: str) -> str:
+    """Why an offer is over, as it can be chosen: it is said of nobody yet."""
+    return _(_OVER_WHY[why])
 
 
 def why(reason: Reason, masked: bool = False) -> str:

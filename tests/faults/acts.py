@@ -112,6 +112,11 @@ ACTS = (
         ("reopen", "望潮公寓"),
         before=(("shut", "望潮公寓", "--until", "2022-04-20", "--apply"),),
     ),
+    Act(
+        "offers",
+        ("offers", "take", "1"),
+        before=(("add", "滕小满 13800000097 我可以帮大家跑药"),),
+    ),
     Act("suggest", ("suggest", "--apply", "--day", "2022-04-10")),
     Act("import", ("import", "{papers}/calls.txt")),
     Act("undo", ("undo",)),

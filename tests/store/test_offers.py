@@ -208,12 +208,15 @@ def test_a_giver_who_falls_ill_is_shown_with_why(lane: Store) -> None:
 
 def test_hours_past_midnight_are_of_the_night_they_began(lane: Store, clock: FixedClock) -> None:
     say(lane, DRIVER.replace("晚上有空", "夜里22点到2点有空"))
-    pills = say(lane, PILLS)
-    lane.do(offer_commands.change_offer, 1, one(lane).version, {"text": "有车跑药"})
-    clock.at = clock.now().replace(hour=16, minute=30) + timedelta(days=0)
-    assert clock.now().hour == 16  # 00:30 at +08:00
-    ((found),) = lane.ask(offers.for_request, pills, lane.now())
+    pills = say(lane, PILLS)  # harm comes on the next morning
+    clock.moment += timedelta(hours=16, minutes=30)
+    assert clock.now().hour == 0
+    (found,) = lane.ask(offers.for_request, pills, lane.now())
     assert found.fit.from_at == lane.now()
+    clock.moment += timedelta(hours=3)
+    (found,) = lane.ask(offers.for_request, pills, lane.now())
+    assert found.fit.from_at is None  # the pills are gone by 22:00
+    assert against(lane, pills) == {"not_in_time"}
 
 
 # -- taken -----------------------------------------------------------------------------------------
