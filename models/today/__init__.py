@@ -127,3 +127,7 @@ class Board(NamedTuple):
     """Check-outs forgotten, of whatever day."""
     calls: CallsLeft | None = None
     """Calls to the vulnerable; None while none is to be made."""
+    offers: int = 0
+    """Offers of help that stand."""
+    offers_suit: int = 0
+    """How many of them suit an open request."""

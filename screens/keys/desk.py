@@ -83,6 +83,7 @@ DESK: tuple[Key, ...] = (
 """Keys that work in every place."""
 
 UNBOUND: tuple[tuple[str, str], ...] = (
+    ("app.open('offers')", N_("Offers of help, and the requests they suit")),
     ("app.open('learned')", N_("Words that were learned when a kind was corrected")),
 )
 """What only the palette finds: actions, each with its words."""

@@ -8,6 +8,7 @@ from screens.i18n import N_
 from screens.keys import Key
 from screens.keys.desk import UNDO
 from screens.keys.dialogs import DAYS
+from screens.keys.lists import MOVE
 
 ASSIGN: tuple[Key, ...] = (
     Key("mark", "space", N_("mark"), N_("Mark or unmark this person"), bar=True),
@@ -88,6 +89,12 @@ BREAKS: tuple[Key, ...] = (
 )
 """The list of it."""
 
+DOORS: tuple[Key, ...] = (
+    *MOVE,
+    Key("open", "enter", N_("choose"), N_("Choose the household under the cursor"), priority=True),
+)
+"""Looking for a household by what is typed."""
+
 CUSTODY: tuple[Key, ...] = (
     Key("new", "n", N_("new"), N_("Write down something that is kept"), bar=True),
     Key("hand_over", "a", N_("hand over"), N_("Give the marked things to another"), bar=True),
@@ -135,3 +142,16 @@ ROUND_CALLS: tuple[Key, ...] = (
     Key("screen.give", "enter", N_("give to"), N_("Give the call to somebody else"), bar=True),
 )
 """The list of its calls."""
+
+OFFERS: tuple[Key, ...] = (
+    Key("new", "n", N_("new"), N_("Write down an offer that came with no call"), bar=True),
+    Key("done", "d", N_("take on"), N_("Make a volunteer of who offered it"), bar=True),
+    Key("tell", "t", N_("thanked"), N_("They were told what became of it, and thanked"), bar=True),
+    Key("call_off", "o", N_("over"), N_("It is over: taken back, ill, not needed"), bar=True),
+    Key("edit", "e", N_("edit"), N_("Change what is known of an offer"), bar=True),
+    Key("go", "g", N_("go to"), N_("Go to a request it suits, or to who made it"), bar=True),
+    Key("mark", "space", N_("mark"), N_("Mark an offer"), bar=True, priority=True),
+    Key("turn", "v", N_("view"), N_("Offers that stand, are taken, or over"), bar=True),
+    replace(UNDO, action="app.undo", bar=True),
+)
+"""Offers of help."""

@@ -163,6 +163,12 @@ TODAY: Record[Told] = Record(
             lambda t, _n: list(t.board.after_death),
             of=AFTER_DEATH,
         ),
+        Field("offers", "offers of help that stand", lambda t, _n: t.board.offers),
+        Field(
+            "offers_suit",
+            "offers of help that suit an open request",
+            lambda t, _n: t.board.offers_suit,
+        ),
         Field(
             "jobs",
             "drops and sessions, and errands that are not back",

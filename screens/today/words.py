@@ -92,6 +92,10 @@ class Writer:
             late = found.calls.overdue or found.calls.due
             tone = "bold $warning" if late else ""
             yield self._heading(calls(found.calls), "today", "call_down", tone)
+        if found.offers:
+            from screens.offers.words import standing  # the board is seldom about any
+
+            yield self._heading(standing(found.offers, found.offers_suit), "requests", "offers")
         yield BoardLine(Content(""))
         yield from self._work(found.work)
         yield from (
