@@ -45,7 +45,7 @@ def _table_lines(
 ) -> list[PlanLine]:
     """A table: what it is, as what it was read before, its compound, its columns."""
     found = [_kind_line(at, table, table.kind)]
-    if table.last is not None:
+    if table.last is not None and table.last.proposes:
         found.append(_turn_line(at, table, "afresh", _("as last time"), _("enter: read it afresh")))
     elif said.afresh:
         told = _("not as last time")
@@ -65,15 +65,12 @@ def _turn_line(at: int, table: TablePlan, does: str, told: str, key: str) -> Pla
 
 def _compound_line(at: int, file: FilePlan, table: TablePlan, said: Said) -> PlanLine:
     """Which compound the rows are in, where no column says so."""
-    before = None if table.last is None else table.last.compound
-    told = said.compound or (before if said.compound is None else None)
-    named = told or (joined(file.by_compound) if file.by_compound else _("not said"))
-    style = "bold" if told or file.by_compound else "bold $warning"
+    named = said.compound or joined(file.by_compound)
     text = Content.assemble(
         Content("     "),
         Content(_("all rows")),
         Content(f" → {words.field_label('compound', table.kind)} "),
-        Content.styled(named, style),
+        Content.styled(named or _("not said"), "bold" if named else "bold $warning"),
         Content.styled("   " + _("enter: another compound"), "dim"),
     )
     return PlanLine(text, "compound", at, table)
