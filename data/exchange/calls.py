@@ -67,7 +67,7 @@ class Calls:
         self._seen: set[str] = set()
 
     def is_new(self, said: str) -> bool:
-        """Whether a call is none of those taken down before, of which it is one from now on."""
+        """Whether a call is none of those taken down before; it is one of them from now on."""
         if said in self._seen:
             self._found.skipped += 1
             return False

@@ -14,6 +14,7 @@ from data.exchange.found import Found
 from data.exchange.left_out import tell_columns
 from data.exchange.rows import Rows, as_text
 from data.exchange.sheets import Source, Table
+from data.exchange.traditional import in_simplified, is_traditional
 from models.exchange import (
     KEPT,
     ColumnPlan,
@@ -25,7 +26,7 @@ from models.exchange import (
     TablePlan,
 )
 from models.exchange.columns import Layout, letter
-from models.exchange.heading_rows import is_example_sheet
+from models.exchange.heading_rows import is_example_sheet, stand_as_headings
 from models.exchange.recognise import recognise
 from models.problems import Refused
 from models.text import clean
@@ -81,9 +82,6 @@ class _Laid(NamedTuple):
 
 
 TEXT_KINDS = (ImportKind.CALLS, ImportKind.DELIVERIES)
-
-NOT_BY_COLUMN = frozenset({ImportKind.CALLS})
-"""Kinds that can be kept, but not read from a table of theirs."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -146,7 +144,7 @@ def recognised(source: Source, said: Said, shapes: Shapes) -> Draft:
         shapes: what was said of lists before.
     """
     draft = Draft(file=source.file, source=source, compound=said.compound)
-    if said.kind in TEXT_KINDS:
+    if said.kind in TEXT_KINDS and not _in_columns(source, said):
         return draft
     for table in _readable(draft, source):
         own = Shape(said.kind, _mapping_of(said.mapping, table.sheet), said.compound)
@@ -154,6 +152,24 @@ def recognised(source: Source, said: Said, shapes: Shapes) -> Draft:
             _take_table(draft, laid)
     _tell_left_alone(draft)
     return draft
+
+
+def _in_columns(source: Source, said: Said) -> bool:
+    """Whether what somebody says are calls stands in the columns of a table, not in free text."""
+    if said.kind is not ImportKind.CALLS:
+        return False
+    if source.text is None or said.mapping:
+        return True
+    found = (
+        (table, recognise(table.rows, merged=table.merged, kind=said.kind))
+        for table in source.tables
+    )
+    return any(
+        layout.height
+        and not layout.missing
+        and stand_as_headings(layout.headings, table.rows[layout.body :])
+        for table, layout in found
+    )
 
 
 def _readable(draft: Draft, source: Source) -> list[Table]:
@@ -176,26 +192,30 @@ def _readable(draft: Draft, source: Source) -> list[Table]:
 def _laid_out(table: Table, own: Shape, shapes: Shapes, *, afresh: bool) -> Iterator[_Laid]:
     """The tables of a sheet as they are read, by what was said of such ones before and of it now.
 
-    They are known again by the headings that are found where nothing was said.
+    They are known again by the headings that are found where nothing was said. In traditional
+    characters they are read as if they stood in simplified ones, but for names.
     """
-    for part, plain in blocks(table, _by(_NO_SHAPE)):
+    other = is_traditional(table)
+    for part, plain in blocks(table, _by(_NO_SHAPE, other)):
         before = shapes.get(_shape(plain))
         last = None if afresh else before
         said = own if last is None else own.over(last)
         found = [(part, plain)]
         if said.kind is not None or said.columns:
-            found = blocks(part, _by(said))
+            found = blocks(part, _by(said, other))
         for each, layout in found:
-            yield _Laid(each, layout, plain, last, before is not None, own)
+            read = in_simplified(each, layout) if other else each
+            yield _Laid(read, layout, plain, last, before is not None, own)
 
 
-def _by(shape: Shape) -> Callable[[Table], Layout]:
-    """Recognises a table by what was said of it."""
+def _by(shape: Shape, traditional: bool) -> Callable[[Table], Layout]:
+    """Recognises a table, which may be in traditional characters, by what was said of it."""
 
     def laid_out(part: Table) -> Layout:
         names = (part.sheet or "", Path(part.file).stem)
+        rows = in_simplified(part).rows if traditional else part.rows
         return recognise(
-            part.rows, merged=part.merged, names=names, kind=shape.kind, mapping=shape.columns
+            rows, merged=part.merged, names=names, kind=shape.kind, mapping=shape.columns
         )
 
     return laid_out
@@ -209,7 +229,7 @@ def _shape(layout: Layout) -> str:
 def _take_table(draft: Draft, laid: _Laid) -> None:
     """Show one table, and keep it when it can be read."""
     table, layout = laid.table, laid.layout
-    kept = layout.kind in KEPT and layout.kind not in NOT_BY_COLUMN
+    kept = layout.kind in KEPT
     whole = kept and not layout.missing
     records = sum(1 for _ in Rows(table, layout).body(lambda _line: True)) if whole else 0
     draft.shown.append(_shown(laid, records))
@@ -265,7 +285,7 @@ def _mapping_of(mapping: Mapped, sheet: str | None) -> dict[int, str | None]:
 def _tell_left_alone(draft: Draft) -> None:
     """Sheets that were left alone, beside others that were read or in a file refused whole."""
     for shown in draft.shown:
-        if shown.kind in KEPT and shown.kind not in NOT_BY_COLUMN:
+        if shown.kind in KEPT:
             continue
         if shown.kind is not None:
             draft.problem("kind_not_kept", shown.sheet, params={"kind": shown.kind.value})

@@ -99,6 +99,7 @@ def plan_sources(
         _plan_people(draft, held, known, now)
     coming = _coming(drafts)
     for draft, one in zip(drafts, told, strict=True):
+        _plan_calls(draft, conn, now, coming)
         _plan_text(draft, conn, held, one.kind, now, coming)
     return ImportPlan(tuple(draft.finished() for draft in drafts), held.basis)
 
@@ -224,6 +225,42 @@ def _plan_people(draft: Draft, held: stored.Stored, known: Compounds, now: datet
         compare.people(draft, records, held, rows.layout.kind, rows.heading("name"), now)
 
 
+def _plan_calls(
+    draft: Draft, conn: Reader, now: datetime, coming: Sequence[CompoundInput | HouseholdInput]
+) -> None:
+    """Calls that stand in columns, one a row."""
+    from data.exchange import call_tables
+
+    if tables := draft.of(ImportKind.CALLS):
+        call_tables.read(tables, draft, conn, now, coming)
+
+
+def _plan_chain(
+    draft: Draft,
+    conn: Reader,
+    kind: ImportKind | None,
+    now: datetime,
+    coming: Sequence[CompoundInput | HouseholdInput],
+) -> bool:
+    """A sign-up chain of a chat group; whether the file is one."""
+    from data.exchange import chains
+    from models.exchange.chains import read_chain
+
+    text = draft.source.text
+    chain = read_chain(text) if text is not None and kind in (None, ImportKind.CALLS) else None
+    if chain is None:
+        return False
+    draft.shown.clear()
+    told = kind or chains.kind_of(chain)
+    draft.guess(KindGuess(told, (Reason("kind_said" if kind else "kind_reads_as_chain"),)))
+    if told is ImportKind.CALLS:
+        draft.kind = told
+        chains.read(draft, chain, conn, now, coming)
+    else:
+        draft.problem("kind_not_kept", params={"kind": told.value})
+    return True
+
+
 def _text_kind(
     text: str, conn: Reader, kind: ImportKind | None, now: datetime
 ) -> ImportKind | None:
@@ -262,6 +299,8 @@ def _plan_text(
 
     """
     if draft.tables or any(problem.code in _TOLD_OF_TABLES for problem in draft.problems):
+        return
+    if _plan_chain(draft, conn, kind, now, coming):
         return
     text, refusal = draft.source.text, draft.source.refusal
     if refusal is not None and (

@@ -138,10 +138,10 @@ def _ask(plan: ImportPlan) -> int:
 
 def _say_refused(done: ImportReport) -> None:
     """A file of which nothing was read, with why, on standard error."""
-    from screens.exchange.words import at_place
+    from screens.exchange.words import at_place, kinds_words
 
     for problem in done.problems or (RowProblem(done.file, "kind_unknown"),):
-        say_trouble(at_place(problem))
+        say_trouble(" ".join([at_place(problem), *kinds_words(done.kinds)]))
 
 
 def _told(done: ImportReport) -> Iterator[str]:

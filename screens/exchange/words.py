@@ -120,6 +120,7 @@ FIELDS: dict[str, str] = {
     "workplace": N_("place of work"),
     "heavy_work": N_("can do heavy work"),
     "came_at": N_("came in at"),
+    "came_on": N_("came in on"),
     "level": N_("level of urgency"),
     "kind_said": N_("kind, as said"),
     "handled_by": N_("handled by"),
@@ -196,6 +197,9 @@ def place_and_message(
     return joined(parts), message
 
 
+_HEADINGS = 6
+"""Headings said of those that speak for a kind."""
+
 _TYPED = ("value", "text", "name", "examples")
 """Parameters that repeat what stands in a file."""
 
@@ -222,6 +226,9 @@ def message_of(problem: RowProblem, *, masked: bool = False) -> str:
 def why_words(reason: Reason) -> str:
     """What speaks for a kind of file, in words."""
     params = dict(reason.params)
+    headings = params.get("headings")
+    if isinstance(headings, list) and len(headings) > _HEADINGS:
+        params["headings"] = [*headings[:_HEADINGS], "…"]
     if "kind" in params:
         params["kind"] = kind_label(ImportKind(str(params["kind"])))
     return say(Problem(reason.code, params))
@@ -230,7 +237,7 @@ def why_words(reason: Reason) -> str:
 def kinds_words(kinds: Iterable[KindGuess]) -> Iterator[str]:
     """The kinds a file is of, or may be, each with all that speaks for it in a line."""
     for guess in kinds:
-        told = {"kind": kind_label(guess.kind), "why": "; ".join(map(why_words, guess.why))}
+        told = {"kind": kind_label(guess.kind), "why": _("; ").join(map(why_words, guess.why))}
         yield filled(_("{kind}: {why}"), told)
 
 
@@ -356,6 +363,7 @@ PROBLEMS: dict[str, str] = {
     "kind_said_of_columns": N_("what you said of its columns"),
     "kind_counts_only": N_("a {kind} with the people behind each door; only their number is read"),
     "kind_reads_as_calls": N_("most of its lines read like calls"),
+    "kind_reads_as_chain": N_("it is a sign-up chain of a chat group"),
     "kind_reads_as_deliveries": N_("it reads like a notice of goods that arrive"),
     "kind_looks_different": N_("It was read as you said, but looks like a {kind}."),
     "counts_only": N_("A {kind}: only the number of people behind each door was read."),
@@ -414,6 +422,7 @@ PROBLEMS: dict[str, str] = {
     "day_unreadable": N_("{value} is no day; it was left out."),
     "back_before_since": N_("Expected back on {value}, before it began; it was left out."),
     "back_in_the_past": N_("Expected back on {value}, which is past."),
+    "chain_results": N_("{count} entries only say how a test came out; they were left out."),
     "calls_done": N_("{calls} calls are done already and were left out."),
     "call_says_nothing": N_("It does not say what was asked; the row was left out."),
     "came_at_unreadable": N_("{value} is no time; the call is taken as of now."),
