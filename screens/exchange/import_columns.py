@@ -27,11 +27,11 @@ def columns(plan: ImportPlan, look: Look) -> list[PlanLine]:
             found.append(PlanLine(Content.styled(spoken(file.file), "bold reverse"), "file", at))
         if not file.tables:
             found.append(_kind_line(at, None, file.kind))
+        for table in file.tables:
+            found += _table_lines(at, file, table, reading.of(at), masked)
         if file.kind is None:
             why = (words.at_place(one, with_file=False, masked=masked) for one in file.problems)
             found += [PlanLine(Content.styled(f"✗ {one}", "$warning")) for one in why]
-        for table in file.tables:
-            found += _table_lines(at, file, table, reading.of(at), masked)
         whys = words.kinds_words(file.kinds)
         found += [PlanLine(Content.styled(why, "dim")) for why in whys]
         found += [
