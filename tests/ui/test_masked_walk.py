@@ -56,7 +56,7 @@ _OWN = (
 _NO_TEXT = re.compile(r"(?:^|_)(?:id|search|sort_key|code|day|until|back|back_at|item)$")
 _NAMES = frozenset(
     "name head leader driver plate goods unit room lane skill subdistrict address measure"
-    " kind mark work role value advice doubts".split()
+    " kind kinds mark work role skills value advice doubts".split()
 )
 """Columns of what is called somehow: what people and places are called is no secret here."""
 
