@@ -100,7 +100,12 @@ def history(line: CallLine, now: datetime) -> str:
     """What is known of the tries of a call."""
     if line.tried_at is None or line.result is None:
         return ""
-    told = _("tried {count} times, last {time}: {result}").format(
+    tried = ngettext(
+        "tried {count} time, last {time}: {result}",
+        "tried {count} times, last {time}: {result}",
+        line.tries,
+    )
+    told = tried.format(
         count=line.tries, time=clock(line.tried_at, now), result=result(line.result)
     )
     request = "" if line.request is None else f"#{line.request}"
