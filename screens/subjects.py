@@ -58,6 +58,12 @@ SUBJECTS: tuple[Subject, ...] = (
         record=("dialog", "open_errand"),
         listing=True,
     ),
+    Subject(
+        "call_down",
+        commands=True,
+        opens={"call_down": ("dialog", "CallDown")},
+        listing=True,
+    ),
     Subject("supplies", "Supplies", "f4,3", N_("Supplies"), listing=True),
     Subject("testing", "Testing", "f5,4", N_("Testing"), listing=True),
     Subject(
@@ -78,6 +84,12 @@ SUBJECTS: tuple[Subject, ...] = (
     Subject("custody", listing=True),
     Subject("households", "Households", "f8,7", N_("Households"), listing=True),
     Subject("residents", "Residents", within="households", listing=True),
+    Subject(
+        "offers",
+        commands=True,
+        opens={"offers": ("dialog", "Offers")},
+        record=("dialog", "open_offer"),
+    ),
     Subject("closed", commands=True, listing=True),
     Subject("exchange", commands=True, opens={"exchange": ("import_files", "ImportFiles")}),
     Subject("setup", opens={"setup": ("welcome", "Welcome")}),
