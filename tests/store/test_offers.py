@@ -22,6 +22,7 @@ from data.residents import queries as resident_queries
 from data.roster import presence
 from data.roster import queries as roster
 from data.store import Store
+from models.chases import Urgency
 from models.closed import Extent, PlaceKey
 from models.households import CompoundInput, HouseholdInput
 from models.offers import Ended, OfferInput, OfferRow, OfferState, OverWhy
@@ -325,6 +326,30 @@ def test_what_is_no_longer_possible_is_over_and_stays_on_file(lane: Store) -> No
     with refused("offer_over"):
         lane.do(end, [1])
     assert suited(lane) == []
+
+
+def test_who_was_taken_and_falls_ill_is_thanked_for_what_was_met(lane: Store) -> None:
+    no = say(lane, DRIVER)
+    take(lane)
+    lane.do(partial(offer_commands.end_offers, why=OverWhy.ILL), [1])
+    assert one(lane).owed
+    undone_whole(lane, lambda: lane.do(offer_commands.thank_offers, [1]))
+    found = request(lane, no)
+    assert (found.state, found.outcome, found.told_whom) == ("closed", "met", "孟长青")
+    with refused("offer_not_owed"):
+        lane.do(offer_commands.thank_offers, [1])
+
+
+def test_a_call_that_may_be_about_a_life_is_closed_by_no_offer(lane: Store) -> None:
+    no = say(lane, DRIVER)
+    version = request(lane, no).version
+    changes = {"urgency": Urgency.LIFE}
+    lane.do(commands.change_request, no, version, changes)
+    ended = take(lane, told=True)
+    assert ended.held is not None
+    assert (ended.held.code, ended.owed) == ("life_not_accepted", True)
+    assert request(lane, no).state == RequestState.OPEN
+    assert one(lane).state == OfferState.TAKEN
 
 
 def test_a_volunteer_who_falls_ill_stays_on_the_roster(lane: Store) -> None:
