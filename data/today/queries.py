@@ -8,6 +8,7 @@ from typing import NamedTuple
 from data import sql
 from data.absence.queries import orphans
 from data.attendance.queries import forgotten
+from data.call_down.left import calls_left
 from data.cover.queries import standing_jobs
 from data.duties.queries import settings
 from data.errands import late as errands
@@ -109,6 +110,7 @@ def board(conn: Reader, now: datetime, queue: QueueSettings, *, at_first: bool =
         forgotten=len(forgotten(conn, now)),
         standing=_standing(conn, now),
         after_death=_after_death(conn, now, queue),
+        calls=calls_left(conn, now),
         offers=offered,
         offers_suit=_suiting(conn, now) if offered and not at_first else 0,
         **sections,

@@ -18,6 +18,7 @@ Input = CompoundInput | HouseholdInput | PersonInput | RequestInput | DeliveryIn
 
 _NOTHING: Mapping[str, object] = MappingProxyType({})
 _NOTHING_COUNTED: Mapping[str, int] = MappingProxyType({})
+_NO_COLUMNS: Mapping[int, str | None] = MappingProxyType({})
 
 
 class ImportKind(StrEnum):
@@ -29,6 +30,59 @@ class ImportKind(StrEnum):
     VOLUNTEERS = "volunteers"
     DELIVERIES = "deliveries"
     CALLS = "calls"
+    ORDERS = "orders"
+    RESULTS = "results"
+    VACCINATIONS = "vaccinations"
+    SAMPLING = "sampling"
+    HEALTH_CODES = "health_codes"
+    ISOLATION = "isolation"
+    STOCK = "stock"
+    ALLOTMENTS = "allotments"
+    SIGN_IN = "sign_in"
+    BUILDINGS = "buildings"
+    DUTIES = "duties"
+    PASSES = "passes"
+    VEHICLES = "vehicles"
+    PAYMENTS = "payments"
+    PRESCRIPTIONS = "prescriptions"
+    PETS = "pets"
+
+
+KEPT = (
+    ImportKind.COMPOUNDS,
+    ImportKind.REGISTER,
+    ImportKind.STAFF,
+    ImportKind.VOLUNTEERS,
+    ImportKind.DELIVERIES,
+    ImportKind.CALLS,
+)
+"""Kinds that have a place here; the others are recognised, so that they are taken for none of
+these, and refused by name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Something in a file that speaks for a kind; `code` has its words beside the others of files.
+
+    Attributes:
+        params: lists of headings or a text of the file, as the code needs them.
+    """
+
+    code: str
+    params: Mapping[str, object] = field(default_factory=lambda: _NOTHING)
+
+
+@dataclass(frozen=True, slots=True)
+class KindGuess:
+    """A kind a file, or a table of it, is or may be of, with what speaks for it.
+
+    Attributes:
+        points: how much speaks for it; only their order and their differences mean something.
+    """
+
+    kind: ImportKind
+    why: tuple[Reason, ...] = ()
+    points: float = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,14 +156,58 @@ class ColumnPlan:
 
 
 @dataclass(frozen=True, slots=True)
+class Shape:
+    """What a person said of a list, and of the next one with the same headings.
+
+    Attributes:
+        kind: what it is; None where that was not said.
+        columns: the fields of columns, by index from 0; None for one that is left alone.
+        compound: that of the rows of a register that name none; empty where such lists are of
+            several compounds, so that it has to be said of each.
+        headings: of its columns, for people who look what is remembered.
+    """
+
+    kind: ImportKind | None = None
+    columns: Mapping[int, str | None] = field(default_factory=lambda: _NO_COLUMNS)
+    compound: str | None = None
+    headings: tuple[str, ...] = ()
+
+    @property
+    def says_nothing(self) -> bool:
+        """Whether all of it is left to be found out."""
+        return self.kind is None and not self.columns and self.compound is None
+
+    @property
+    def proposes(self) -> bool:
+        """Whether the next such list is read by it."""
+        return self.kind is not None or bool(self.columns or self.compound)
+
+    def over(self, other: Shape) -> Shape:
+        """This, and where it is silent the other; fields of one kind are none of another."""
+        same = self.kind in (None, other.kind) or other.kind is None
+        columns = {**other.columns, **self.columns} if same else self.columns
+        return Shape(
+            self.kind or other.kind,
+            columns,
+            self.compound or other.compound,
+            self.headings or other.headings,
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class TablePlan:
     """One sheet as it was understood.
 
     Attributes:
-        kind: None when it was not recognised and is left alone.
+        kind: None when it was not recognised and is left alone; one that is not in `KEPT` is left
+            alone, too.
         heading_row: the last row of the headings, from 1; 0 when there are none.
         samples: the first rows below, as text, one cell a column.
         records: rows that hold a record.
+        shape: by which the next list of this shape is known; empty where it has no headings.
+        last: what was said of a list with these headings before, as far as it was read by that.
+        said: what is to be remembered of it; None where nothing was said of this one.
+        guesses: its kind with the reasons; the several it may be of where that is not clear.
     """
 
     sheet: str | None
@@ -118,6 +216,10 @@ class TablePlan:
     columns: tuple[ColumnPlan, ...]
     samples: tuple[tuple[str, ...], ...]
     records: int
+    shape: str = ""
+    last: Shape | None = None
+    said: Shape | None = None
+    guesses: tuple[KindGuess, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,12 +227,14 @@ class FilePlan:
     """What one file would change.
 
     Attributes:
-        kind: of its first recognised sheet; None when nothing in it was recognised.
+        kind: of its first sheet that can be kept; None when the file is refused whole.
+        kinds: what its sheets are, or may be, each kind once with the reasons.
         made: compounds that a register names and nobody knew; they are added too, but not counted
             in `added`.
         skipped: rows that say again exactly what an earlier row said.
         notes: what somebody should know though nothing is wrong, such as a compound that is made.
         by_compound: households the file tells of, by compound.
+        asks: what somebody has to agree to before it is brought in.
     """
 
     file: str
@@ -144,6 +248,14 @@ class FilePlan:
     problems: tuple[RowProblem, ...] = ()
     notes: tuple[RowProblem, ...] = ()
     by_compound: Mapping[str, int] = field(default_factory=lambda: _NOTHING_COUNTED)
+    asks: tuple[RowProblem, ...] = ()
+
+    @property
+    def changes(self) -> int:
+        """Records that would be added or updated."""
+        return len(self.added) + len(self.updated) + len(self.made)
+
+    kinds: tuple[KindGuess, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +272,12 @@ class ImportPlan:
     @property
     def changes(self) -> int:
         """Records that would be added or updated."""
-        return sum(len(f.added) + len(f.updated) + len(f.made) for f in self.files)
+        return sum(file.changes for file in self.files)
+
+    @property
+    def asks(self) -> tuple[RowProblem, ...]:
+        """What somebody has to agree to before any of it is brought in."""
+        return tuple(one for file in self.files for one in file.asks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +299,14 @@ class ImportReport:
     """Households the file tells of, by compound."""
     changes: tuple[RecordChange, ...]
     """The updates, field by field."""
+    asks: tuple[RowProblem, ...] = ()
+    kinds: tuple[KindGuess, ...] = ()
+    """As in `FilePlan`."""
+
+    @property
+    def read(self) -> bool:
+        """Whether anything of the file was understood, new or known."""
+        return bool(self.added or self.updated or self.unchanged or self.skipped or self.made)
 
 
 def report(plan: ImportPlan) -> tuple[ImportReport, ...]:
@@ -200,6 +325,8 @@ def report(plan: ImportPlan) -> tuple[ImportReport, ...]:
             added_by_kind=Counter(change.kind.value for change in file.added),
             by_compound=file.by_compound,
             changes=file.updated,
+            asks=file.asks,
+            kinds=file.kinds,
         )
         for file in plan.files
     )
