@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-from datetime import datetime
 from pathlib import Path
 
 from data import settings
@@ -12,17 +11,15 @@ from data.households import commands as household_commands
 from data.households import compounds as household_compounds
 from data.requests import chasing as request_chasing
 from data.roster import commands as roster_commands
-from data.sample import custody, directory, people, places, requests, work
+from data.sample import SAMPLE_NOW, custody, directory, people, places, requests, work
 from data.sample.tables import Days
 from data.step import Step
 from data.store import Store
 from models.chases import ChaseInput
 from models.households import CompoundKind
 from models.journal import Author
-from models.times import LOCAL
 
-SAMPLE_NOW = datetime(2022, 4, 9, 8, tzinfo=LOCAL)
-"""When the sample takes place, unless a time is given."""
+__all__ = ["SAMPLE_NOW", "make"]
 
 _SEED = 20220409
 
@@ -30,7 +27,7 @@ _NOBODY = Author("", "")
 """Whose the sample's acts are: nobody's who works with it, so that none is taken for their own."""
 
 
-def make(path: Path, clock: Clock) -> None:
+def make(path: Path, clock: Clock, language: str = "zh") -> None:
     """Make a store at a path that must be free, as if its last days had gone by until now.
 
     Args:
