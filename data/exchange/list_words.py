@@ -25,6 +25,7 @@ class ListWords(NamedTuple):
 
     Attributes:
         no_room: what stands in place of a room's number.
+        done: what a table of calls says of one that waits for nothing any more.
         heads: of several persons at one door the one their household is registered under.
         private: finds remarks on resigning or retiring.
         answers: where somebody is by yes and no.
@@ -38,6 +39,7 @@ class ListWords(NamedTuple):
     """
 
     no_room: frozenset[str]
+    done: frozenset[str]
     heads: frozenset[str]
     private: re.Pattern[str]
     answers: Mapping[str, Place]
@@ -60,7 +62,7 @@ def list_words() -> ListWords:
     """
     table = word_table(__file__, "lists.toml")
     table.only(
-        *("no_room", "heads", "private", "yes", "no", "places", "kinds", "compounds"),
+        *("no_room", "done", "heads", "private", "yes", "no", "places", "kinds", "compounds"),
         *("not_so", "no_heavy_work", "has_pass", "no_pass", "leader_posts"),
     )
     kinds, compounds = table.part("kinds"), table.part("compounds")
@@ -69,6 +71,7 @@ def list_words() -> ListWords:
     yes, no = table.words("yes"), table.words("no")
     return ListWords(
         frozenset(table.words("no_room")),
+        frozenset(table.words("done")),
         frozenset(table.words("heads")),
         re.compile(any_of(table.words("private")), re.IGNORECASE),
         dict.fromkeys(yes, Place.ON_SITE) | dict.fromkeys(no, Place.AWAY),
