@@ -250,7 +250,7 @@ def phone_digits(text: str) -> str | None:
     digits = "".join(re.findall(r"[0-9]", raw.replace("(0)", "") if abroad else raw))
     if abroad:
         digits = digits.removeprefix("00")
-        return digits if 8 <= len(digits) <= 15 else None
+        return digits if 8 <= len(digits) <= 15 and digits[0] != "0" else None
     if len(digits) > 11:
         digits = re.sub(r"^(?:00)?86", "", digits)
     if not _pattern(_PHONE_SHAPES).fullmatch(digits) or _has_extension(raw, digits):

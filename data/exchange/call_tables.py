@@ -6,7 +6,7 @@ others thought it is judges nothing, since everything is ticked as most urgent.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from datetime import datetime
 
@@ -118,15 +118,25 @@ def _with_kind(calls: Calls, said: str, reading: Reading, at: datetime) -> Readi
 def _came(rows: Rows, row: Sequence[Cell], number: int, now: datetime) -> datetime:
     """When a call came: the moment a row says, of a day alone its beginning, since whoever asked
     then waits no shorter; now where it says none, or one that is still to come."""
-    cell = rows.cell(row, "came_at")
-    if cell is None or not as_text(cell):
+    said = [cell for cell in _said_when(rows, row) if cell is not None and as_text(cell)]
+    if not said:
         return now
-    came = _moment(cell, now)
+    came = next((at for cell in said if (at := _moment(cell, now)) is not None), None)
     if came is None or came > now:
         code = "came_at_unreadable" if came is None else "came_at_ahead"
-        rows.problem(code, number, "came_at", taken=True, value=as_text(cell))
+        name = "came_at" if rows.text(row, "came_at") else "came_on"
+        rows.problem(code, number, name, taken=True, value=as_text(said[0]))
         return now
     return came
+
+
+def _said_when(rows: Rows, row: Sequence[Cell]) -> Iterator[Cell]:
+    """What says when a call came, the surest first; the day may have a column of its own."""
+    day, moment = rows.cell(row, "came_on"), rows.cell(row, "came_at")
+    if day is not None and moment is not None:
+        yield f"{as_text(day)} {as_text(moment)}"
+        yield day
+    yield moment if day is None else day
 
 
 def _moment(cell: Cell, now: datetime) -> datetime | None:

@@ -45,7 +45,10 @@ class _Place:
 
 
 def read(
-    rows: Rows, compounds: Compounds, made: Callable[[str, str], str] | None
+    rows: Rows,
+    compounds: Compounds,
+    made: Callable[[str, str], str] | None,
+    compound: str | None = None,
 ) -> list[Record[HouseholdInput]]:
     """The households of one sheet.
 
@@ -53,15 +56,20 @@ def read(
         compounds: the compounds there are.
         made: takes the name and address of a compound nobody knows yet and makes it known; None
             when compounds are known and one not among them is a mistake.
+        compound: that of rows which name none, where somebody said so; it may be made.
     """
-    reader = _Register(rows, compounds, made)
+    reader = _Register(rows, compounds, made, compound)
     records = reader.read()
     return of_persons(records, reader.relations) if rows.has("relation") else records
 
 
 class _Register:
     def __init__(
-        self, rows: Rows, compounds: Compounds, made: Callable[[str, str], str] | None
+        self,
+        rows: Rows,
+        compounds: Compounds,
+        made: Callable[[str, str], str] | None,
+        compound: str | None,
     ) -> None:
         self.rows = rows
         self.compounds = compounds
@@ -73,7 +81,7 @@ class _Register:
             for index, name in enumerate(rows.layout.fields)
             if name and name.startswith(MARK)
         ]
-        self.place = self._place()
+        self.place = self._place() if compound is None else _Place(self._said(compound))
 
     def read(self) -> list[Record[HouseholdInput]]:
         found = []
@@ -110,6 +118,10 @@ class _Register:
             address = told[1] if told and told[0] == said else ""
             return _Place(self.made(said, address))
         return _Place(self.compounds.only, said)
+
+    def _said(self, name: str) -> str | None:
+        """The compound somebody named."""
+        return self.compounds.find(name) or (self.made(name, "") if self.made else None)
 
     def _group(self, text: str) -> bool:
         """A line across the table that names a compound: the rows below it belong there."""

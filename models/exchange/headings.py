@@ -51,9 +51,9 @@ _FIELDS: Mapping[str, Words] = {
         "hours", "note",
     ),
     "calls": (
-        SERIAL, "came_at", "level", "name", "phone", "compound", "lane", "building", "unit",
-        "room", "address", "kind_said", "text", "handled_by", "measures", "result", "closed_at",
-        "note",
+        SERIAL, "came_at", "came_on", "level", "name", "phone", "compound", "lane", "building",
+        "unit", "room", "address", "kind_said", "text", "handled_by", "measures", "result",
+        "closed_at", "note",
     ),
 }  # fmt: skip
 """The fields of a list, in the order in which they are offered."""

@@ -245,7 +245,7 @@ def _groups(kind: ImportKind, *, known: bool) -> Iterator[set[str]]:
             yield {"unloading_point", "stated_households", "stated_buildings"}
         case ImportKind.CALLS:
             yield {"text"}
-            yield {"came_at", "name", "phone", "address", "room"}
+            yield {"came_at", "came_on", "name", "phone", "address", "room"}
         case _:
             yield {"name"}
             yield {*_PEOPLE_FACTS, *(("phone",) if known else ())}
