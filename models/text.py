@@ -65,7 +65,10 @@ _PHONE_SHAPES = (
 )
 
 _ELSEWHERE_SHAPES = (
-    r"0[1-9]\d{9}|0[2378]5550\d{4}|0491570\d{3}"  # as the United Kingdom and Australia dial them
+    # As the United Kingdom dials them, but for what may be a mobile with a 0 in front and a digit
+    # short; of those only what is kept free there for invented people.
+    r"0(?:1[12]|[2-9]\d)\d{8}|01632960\d{3}|01\d14960\d{3}"
+    r"|0[2378]5550\d{4}|0491570\d{3}"  # Australia
     r"|1?[2-9]\d\d55501\d\d"  # of North America, kept free for invented people
     r"|44\d{10}|61[2-478]\d{8}|85[23]\d{8}|886\d{9}"  # with their country, as they are kept
 )

@@ -204,8 +204,8 @@ def _laid_out(table: Table, own: Shape, shapes: Shapes, *, afresh: bool) -> Iter
         if said.kind is not None or said.columns:
             found = blocks(part, _by(said, other))
         for each, layout in found:
-            each = in_simplified(each, layout) if other else each
-            yield _Laid(each, layout, plain, last, before is not None, own)
+            read = in_simplified(each, layout) if other else each
+            yield _Laid(read, layout, plain, last, before is not None, own)
 
 
 def _by(shape: Shape, traditional: bool) -> Callable[[Table], Layout]:

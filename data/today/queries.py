@@ -8,6 +8,7 @@ from typing import NamedTuple
 from data import sql
 from data.absence.queries import orphans
 from data.attendance.queries import forgotten
+from data.call_down.left import calls_left
 from data.cover.queries import standing_jobs
 from data.duties.queries import settings
 from data.errands import late as errands
@@ -85,6 +86,7 @@ def board(conn: Reader, now: datetime, queue: QueueSettings) -> Board:
         )
         for one in absences(conn, now)
     )
+    offered = _offers(conn, now)
     sections = {name: _section(conn, name, now, queue) for name in _SECTIONS}
     (counts,) = sql.views(
         _Counts,
@@ -103,8 +105,20 @@ def board(conn: Reader, now: datetime, queue: QueueSettings) -> Board:
         forgotten=len(forgotten(conn, now)),
         standing=_standing(conn, now),
         after_death=_after_death(conn, now, queue),
+        calls=calls_left(conn, now),
+        offers=offered[0],
+        offers_suit=offered[1],
         **sections,
     )
+
+
+def _offers(conn: Reader, now: datetime) -> tuple[int, int]:
+    """How many offers of help stand, and how many of them suit an open request."""
+    if conn.execute("SELECT 1 FROM offer WHERE state = 'open' LIMIT 1").fetchone() is None:
+        return 0, 0
+    from data.offers.queries import standing  # the board is seldom about any
+
+    return standing(conn, now)
 
 
 def _section(conn: Reader, name: str, now: datetime, queue: QueueSettings) -> Section:

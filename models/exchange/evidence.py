@@ -123,6 +123,11 @@ def _counts(guess: KindGuess, fitting: Mapping[ImportKind, Sequence[str]]) -> bo
     return guess.kind in fitting and (alone or guess.points > FITS)
 
 
+def is_titled(kind: ImportKind, told: Told) -> bool:
+    """Whether a table's titles or names speak for a kind."""
+    return any(True for _reason in _titles_of(kind, told))
+
+
 def near(found: Sequence[KindGuess]) -> list[KindGuess]:
     """Of guesses, the best first, those between which nobody can decide; one where it is clear.
     Nothing of nothing."""

@@ -162,6 +162,9 @@ MEANINGS: tuple[Meaning, ...] = (
     # what else the desk opens
     Meaning("D", N_("whom to call"), ("directory",)),
     Meaning("E", N_("errands for medicine"), ("errands",)),
+    Meaning(
+        "semicolon,fullwidth_semicolon", N_("rounds of calls to the vulnerable"), ("call_down",)
+    ),
     Meaning("L", N_("journal"), ("journal",)),
     Meaning("T", N_("the queue in numbers"), ("statistics",)),
     Meaning("I", N_("bring in a list"), ("exchange",)),

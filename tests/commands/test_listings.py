@@ -20,7 +20,10 @@ pytestmark = pytest.mark.usefixtures("on_the_sample")
 
 
 FIELDS = {
-    "households": "no id compound lane building unit room head phone people marks open_requests",
+    "households": (
+        "no id compound lane building unit room head phone people marks open_requests kind present "
+        "fed named"
+    ),
     "roster": (
         "no id name kind post place shut reach since on_duty expected_back duties_today only_they "
         "load_hours rest_hours since_rest_hours skills vehicle is_leader no_heavy_work "

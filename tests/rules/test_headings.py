@@ -37,6 +37,12 @@ def _fields(headings: str, *, kind: ImportKind = ImportKind.REGISTER) -> str:
          "name address died died_on moved_out moved_out_on"),
         ("姓名 地址 居住状态 本房户籍 户编号 登记类型",
          "name address presence registered_here household_no entry_kind"),
+        ("弄/号/室 户主姓名及电话 几口人", "address head people"),
+        ("地址 业主/电话 家属联系人", "address head emergency_name"),
+        ("楼号 室号 姓名 网格号 网格员电话", "building room name - -"),
+        ("出租屋地址 租客 座机 出租/自住", "address name phone tenure"),
+        ("楼号 室号 户主 家庭成员情况 特殊人群类型 是否透析",
+         "building room head note note mark:透析"),
         ("弄 号 室 户名 人口数", "lane building room head people"),
         ("姓名 小区 楼栋单元 房间", "name compound address room"),
         ("楼号 户号 户主 人数", "building room head people"),
@@ -105,7 +111,9 @@ def test_notes_and_an_example_under_the_headings_are_no_data() -> None:
 
 def test_a_row_of_choices_is_data() -> None:
     """是/否 stands in lists, too; notes say how a column is to be filled in, in several cells."""
-    rows: list[list[Cell]] = [["姓名", "地址", "电话", "备注"], ["甲", "1-101", PHONE, "猫/狗"]]
+    rows: list[list[Cell]] = [["姓名", "地址", "电话", "备注"], ["甲", "1/101", "是/否", "猫/狗"]]
+    assert recognise(rows).notes == 0
+    rows[1] = ["甲", "1/101", PHONE, "病例：高血压"]
     assert recognise(rows).notes == 0
 
 

@@ -88,6 +88,7 @@ def test_what_has_no_place_is_recognised_and_gives_no_field(
         ("staff", "通讯录", "姓名 职务 电话", f"甲 主任 {PHONE}"),
         ("calls", "诉求登记", "登记日期 诉求人 联系电话 居住地址 诉求内容 处理结果",
          f"4-8 甲 {PHONE} 1-1 没菜 _"),
+        ("calls", "求助名单", "姓名 地址 电话 备注", f"甲 1-101 {PHONE} 没菜了"),
         ("calls", "12345", "工单编号 受理时间 来电人 电话 问题描述 办理状态",
          f"1 4-8 甲 {PHONE} 没菜 办理中"),
         ("calls", "x", "time level name phone text status", f"4-8 high A {PHONE} ill open"),
