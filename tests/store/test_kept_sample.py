@@ -1,4 +1,4 @@
-"""The finished sample in the user's cache: this program's own, whole, private, made by one of two."""
+"""The finished sample in the user's cache: this program's own, whole, private, made once."""
 
 from __future__ import annotations
 

@@ -29,6 +29,9 @@ from models.times import stored
 from screens.sentences import sentences_of
 from tests.states import refused
 
+_MARKS = "SELECT mark FROM household_mark UNION ALL SELECT mark FROM resident_mark"
+"""Marks of households and of their people."""
+
 
 def one(store: Store, sql: str, *values: object) -> object:
     return store.ask(sqlite3.Connection.execute, sql, values).fetchone()[0]
@@ -42,8 +45,7 @@ def test_ten_compounds_with_their_doors(sample: Store) -> None:
     assert one(sample, "SELECT count(*) FROM household") == 1716
     assert one(sample, "SELECT sum(people) FROM household") == 4387
     assert one(sample, "SELECT count(*) FROM resident") == 4387
-    marks = "SELECT mark FROM household_mark UNION SELECT mark FROM resident_mark"
-    assert one(sample, f"SELECT count(*) FROM ({marks})") == 14
+    assert one(sample, f"SELECT count(DISTINCT mark) FROM ({_MARKS})") == 14
 
 
 def test_ten_staff_of_whom_five_are_left_and_the_leaders_can_be_called(sample: Store) -> None:
@@ -247,21 +249,22 @@ _STORY = (
     "SELECT no, kind, urgency, state, opened_at, harm_at, days_left, closed_at FROM request",
     "SELECT work, role, starts_at, ends_at, count(*) FROM duty GROUP BY 1, 2, 3, 4",
     "SELECT at, rung, answered, promised_until, verdict FROM chase ORDER BY at, rung",
-    "SELECT p.no, place, since, reach, expected_back FROM presence a"
-    " JOIN person p ON p.id = a.person_id ORDER BY 1, 3",
+    "SELECT person_id IS NULL, place, since, reach, expected_back FROM presence ORDER BY 3",
     "SELECT kind, count(*) FROM person GROUP BY kind",
     "SELECT quantity, rule FROM delivery_item ORDER BY 1, 2",
-    "SELECT mark, count(*) FROM (SELECT mark FROM household_mark"
-    " UNION ALL SELECT mark FROM resident_mark) GROUP BY mark",
+    f"SELECT mark, count(*) FROM ({_MARKS}) GROUP BY mark",
     "SELECT people, elders FROM household ORDER BY no",
     "SELECT born, sex, presence FROM resident ORDER BY no",
     "SELECT at, line, item FROM emergency_line ORDER BY 1, 2, 3",
 )
+"""What is told alike in both languages."""
 
 
 @pytest.mark.parametrize("rows", _STORY)
 def test_it_is_the_same_story(sample: Store, english: Store, rows: str) -> None:
-    told, retold = (one.ask(sqlite3.Connection.execute, rows).fetchall() for one in (sample, english))
+    told, retold = (
+        one.ask(sqlite3.Connection.execute, rows).fetchall() for one in (sample, english)
+    )
     assert told == retold
 
 
@@ -271,7 +274,7 @@ def test_it_has_its_own_compounds_and_words(english: Store) -> None:
     assert {"Rose Mews", "Foundry Court"} <= set(names)
     said = "SELECT text || summary || caller FROM request UNION ALL SELECT name || note FROM person"
     for (words,) in english.ask(sqlite3.Connection.execute, said):
-        assert words.isascii(), words
+        assert not re.search("[\u4e00-\u9fff]", words), words
 
 
 def test_its_numbers_are_those_of_dramas_and_each_households_own(english: Store) -> None:

@@ -43,7 +43,7 @@ def bring_in(scene: Scene, files: Sequence[str]) -> None:
     apply_import(scene.step, plan)
 
 
-def add_contact(scene: Scene, kind: str, **said: str) -> None:
+def add_contact(scene: Scene, kind: str, **said: Any) -> None:
     """Somebody is put into the directory."""
     directory.add_contact(scene.step, ContactInput(kind=ContactKind(kind), **said))
 
@@ -62,7 +62,7 @@ def keeps(
     *,
     household: str = "",
     due_back: int | None = None,
-    **said: str,
+    **said: Any,
 ) -> None:
     """Somebody keeps a thing, for the household of a number, which is due back some days on."""
     given = CustodyInput(

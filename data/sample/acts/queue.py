@@ -10,10 +10,13 @@ from data.requests import chasing, commands, queries
 from data.sample.scene import Scene
 from models.chases import ChaseInput, Rung, Urgency, Verdict
 from models.emergency import LineInput, SheetLine
+from models.fields import filled
 from models.requests import ClosingInput, Outcome, RequestKind
 
+
 def correct(scene: Scene, no: int, **said: Any) -> None:
-    """What was read of a call is put right, "" for what there is none of; its doubts are answered."""
+    """What was read of a call is put right, with "" for what there is none of, and its doubts are
+    answered."""
     read = {"kind": RequestKind, "urgency": Urgency, "harm_at": scene.days.at}
     changes = {
         name: None if value == "" else read[name](value) if name in read else value
@@ -28,28 +31,14 @@ def own(scene: Scene, nos: Sequence[int], who: str) -> None:
     commands.assign_requests(scene.step, nos, scene.person(who))
 
 
-def chase(
-    scene: Scene,
-    no: int,
-    to: str,
-    said: str,
-    *,
-    rung: str,
-    by: str = "",
-    answered: bool = True,
-    promised: str = "",
-    verdict: str = "",
-) -> None:
+def chase(scene: Scene, no: int, to: str, *, by: str = "", **said: Any) -> None:
     """Somebody was asked to do something about a request."""
-    given = ChaseInput(
-        to,
-        said,
-        scene.at,
-        Rung(rung),
-        answered,
-        scene.days.at(promised) if promised else None,
-        scene.contact(to),
-        Verdict(verdict) if verdict else None,
+    given = filled(
+        ChaseInput,
+        {"to": to, "at": scene.at, "contact_no": scene.contact(to), **said},
+        rung=Rung,
+        promised_until=scene.days.at,
+        verdict=Verdict,
     )
     chasing.chase_requests(scene.step, [no], given, scene.person(by) if by else None)
 

@@ -16,12 +16,12 @@ from models.testing import RoundInput, RoundKind, SessionInput, SessionState
 
 
 def add_delivery(
-    scene: Scene, arrives: str, goods: Sequence[Sequence[str | int]], **said: str
+    scene: Scene, arrives: str, goods: Sequence[Sequence[str | int]], **said: Any
 ) -> None:
     """A delivery was told by telephone: of each of the goods name, quantity, unit, rule, and the
     rule in words."""
     items = tuple(
-        ItemInput(str(what), int(quantity), str(unit), AllocationRule(rule), str(words))
+        ItemInput(str(what), int(quantity), str(unit), AllocationRule(str(rule)), str(words))
         for what, quantity, unit, rule, words in goods
     )
     supplies.add_delivery(scene.step, DeliveryInput(scene.days.at(arrives), items, **said))
