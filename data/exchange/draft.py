@@ -260,7 +260,7 @@ def _recall(draft: Draft, laid: _Laid) -> None:
     last = laid.last
     if last is None:
         return
-    if last.compound is not None:
+    if last.compound:
         draft.compounds_before[laid.table.sheet] = last.compound
     if last.kind is None and not last.columns:
         return

@@ -207,6 +207,7 @@ def put_into(step: Step, no: int, household_id: str) -> str:
     """
     from sqlmodel import col
 
+    from models.call_down.tables import RoundCall
     from models.residents.tables import Resident, Telephone
 
     was = queries.resident(step.conn, no)
@@ -220,6 +221,7 @@ def put_into(step: Step, no: int, household_id: str) -> str:
     values = {"household_id": household_id, "position": last, "is_head": 0}
     step.change(Resident, was.id, **values, version=Resident.version + 1)
     step.change_where(Telephone, col(Telephone.resident_id) == was.id, household_id=household_id)
+    step.change_where(RoundCall, col(RoundCall.resident_id) == was.id, household_id=household_id)
     _see_to_head(step, before, was.name if was.is_head else "")
     _see_to_head(step, household_id)
     refresh(step, [before, household_id])

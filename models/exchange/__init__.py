@@ -162,7 +162,8 @@ class Shape:
     Attributes:
         kind: what it is; None where that was not said.
         columns: the fields of columns, by index from 0; None for one that is left alone.
-        compound: that of the rows of a register that name none.
+        compound: that of the rows of a register that name none; empty where such lists are of
+            several compounds, so that it has to be said of each.
         headings: of its columns, for people who look what is remembered.
     """
 
@@ -175,6 +176,11 @@ class Shape:
     def says_nothing(self) -> bool:
         """Whether all of it is left to be found out."""
         return self.kind is None and not self.columns and self.compound is None
+
+    @property
+    def proposes(self) -> bool:
+        """Whether the next such list is read by it."""
+        return self.kind is not None or bool(self.columns or self.compound)
 
     def over(self, other: Shape) -> Shape:
         """This, and where it is silent the other; fields of one kind are none of another."""

@@ -45,7 +45,7 @@ _VIEWS = {
 _NO, _DOOR, _NAME, _PHONE, _WHEN = 5, 17, 8, 11, 14
 """Cells of the columns of a line; marks have what is left."""
 
-_WIDE = 90
+_WIDE = 80
 """Cells from which there is room for who calls and for more of what came of it."""
 
 _FEW = 3

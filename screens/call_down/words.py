@@ -110,7 +110,7 @@ def history(line: CallLine, now: datetime) -> str:
 def spoken(one: Unspoken, now: datetime) -> str:
     """When somebody was spoken to last."""
     if one.spoken_at is None:
-        return _("never, as far as is known")
+        return _("not on record")
     return clock(one.spoken_at, now)
 
 

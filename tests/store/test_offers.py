@@ -167,7 +167,7 @@ def test_an_offer_is_held_against_open_requests_and_they_against_it(lane: Store)
     (found,) = lane.ask(offers.for_request, pills, lane.now())
     assert found.offer.no == 1
     assert {reason.code for reason in found.fit.favours} >= {"same_compound", "vehicle"}
-    assert lane.ask(offers.standing, lane.now()) == (1, 1)
+    assert lane.ask(offers.suiting, lane.now()) == 1
 
 
 def test_nobody_is_asked_to_fetch_for_their_own_door(lane: Store) -> None:

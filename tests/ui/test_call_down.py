@@ -212,7 +212,7 @@ async def test_what_is_left_stands_on_the_board(called: Store, clock: FixedClock
 async def test_who_was_not_spoken_to_is_a_view(called: Store, size: Size) -> None:
     async with desk(called, "semicolon", "v", "v", size=size) as pilot:
         assert "Not spoken to for 3 days  4" in pilot.title()
-        assert "never" in pilot.choices(LIST)[0]
+        assert "not on record" in pilot.choices(LIST)[0]
         assert [one for one in pilot.choices(LIST) if "白露" in one]
         await pilot.press("1")
         assert call(called, 1).result is None

@@ -282,6 +282,17 @@ async def test_a_volunteer_is_the_same_human_being_in_both_lists(town: Store) ->
     assert person(town, 2).roster_no is None
 
 
+async def test_who_may_be_on_the_roster_is_proposed(town: Store) -> None:
+    given = PersonInput("金小明", PersonKind.VOLUNTEER, phone="13800000099")
+    no = town.do(roster_commands.add_person, given)
+    async with people(town, WIDE) as pilot:
+        await pilot.press("down")
+        assert "on roster?" not in detail(pilot)
+        town.do(roster_commands.change_person, no, None, {"phone": "13800000022"})
+        await pilot.looked_again()
+        assert "on roster?" in detail(pilot)
+
+
 async def test_the_history_of_a_person_is_theirs_alone(town: Store) -> None:
     async with people(town) as pilot:
         await pilot.press("down", "e", "1")
