@@ -234,9 +234,9 @@ print(json.dumps([first, kind()]))
         ("exchange/headings.toml", 'unit = "', 'unti = "', "headings.register.unti"),
         (
             "exchange/headings.toml",
-            'field = "phone"',
-            'field = "fone"',
-            "patterns.register 2.field",
+            'field = "died_on"',
+            'field = "dyed_on"',
+            "patterns.register 3.field",
         ),
         ("exchange/headings.toml", '"<phone>"', '"<fone>"', "headings.register.phone"),
         ("households/marks.toml", '"养猫" = "', '"养虎" = "', "marks.养虎"),

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from data.exchange.sheets import Table
-from models.exchange.columns import Cell, Layout, is_heading, may_head
+from models.exchange.columns import Cell, Layout, is_heading
+from models.exchange.heading_rows import may_head
 from models.text import fold
 
 _FEWEST = 3

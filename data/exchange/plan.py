@@ -15,9 +15,12 @@ from data.exchange.rows import Rows
 from data.exchange.sheets import LIMITS, Limits, Source, read_source
 from data.sql import Reader
 from models.closed import Extent, PlaceKey
-from models.exchange import ImportKind, ImportPlan, RecordChange
+from models.exchange import ImportKind, ImportPlan, KindGuess, Reason, RecordChange
 from models.exchange.columns import is_heading
 from models.households import CompoundInput, HouseholdInput
+
+_TOLD_OF_TABLES = frozenset({"columns_missing", "kind_not_kept", "kind_unclear"})
+"""What says that a file is a table, and why it is not read: it is no free text then."""
 
 _CLOSING = ("closed_until", "closed_why")
 """What closes a compound, of a row of a list of them."""
@@ -203,7 +206,7 @@ def _plan_text(
     Raises:
         Refused: why the text cannot be taken as the table that it is meant to be.
     """
-    if draft.tables or any(problem.code == "columns_missing" for problem in draft.problems):
+    if draft.tables or any(problem.code in _TOLD_OF_TABLES for problem in draft.problems):
         return
     text = draft.source.text
     if draft.source.refusal is not None and kind not in TEXT_KINDS and _is_list(draft.source):
@@ -211,6 +214,8 @@ def _plan_text(
     draft.kind = _text_kind(text, conn, kind, now) if text is not None else None
     if text is not None and draft.kind is not None:
         draft.shown.clear()
+        why = "kind_said" if kind is not None else f"kind_reads_as_{draft.kind.value}"
+        draft.guess(KindGuess(draft.kind, (Reason(why),)))
         if draft.kind is ImportKind.CALLS:
             from data.exchange import calls
 

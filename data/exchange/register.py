@@ -184,7 +184,7 @@ class _Register:
             building=parts.building or "",
             unit=parts.unit,
             room=parts.room,
-            head=tidy_name(self.rows.text(row, "head")) or None,
+            head=tidy_name(self.rows.text(row, "head") or self.rows.text(row, "name")) or None,
             phone=phone,
             people=people,
             elders=elders,

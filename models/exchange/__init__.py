@@ -29,6 +29,59 @@ class ImportKind(StrEnum):
     VOLUNTEERS = "volunteers"
     DELIVERIES = "deliveries"
     CALLS = "calls"
+    ORDERS = "orders"
+    RESULTS = "results"
+    VACCINATIONS = "vaccinations"
+    SAMPLING = "sampling"
+    HEALTH_CODES = "health_codes"
+    ISOLATION = "isolation"
+    STOCK = "stock"
+    ALLOTMENTS = "allotments"
+    SIGN_IN = "sign_in"
+    BUILDINGS = "buildings"
+    DUTIES = "duties"
+    PASSES = "passes"
+    VEHICLES = "vehicles"
+    PAYMENTS = "payments"
+    PRESCRIPTIONS = "prescriptions"
+    PETS = "pets"
+
+
+KEPT = (
+    ImportKind.COMPOUNDS,
+    ImportKind.REGISTER,
+    ImportKind.STAFF,
+    ImportKind.VOLUNTEERS,
+    ImportKind.DELIVERIES,
+    ImportKind.CALLS,
+)
+"""Kinds that have a place here; the others are recognised, so that they are taken for none of
+these, and refused by name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Something in a file that speaks for a kind; `code` has its words beside the others of files.
+
+    Attributes:
+        params: lists of headings or a text of the file, as the code needs them.
+    """
+
+    code: str
+    params: Mapping[str, object] = field(default_factory=lambda: _NOTHING)
+
+
+@dataclass(frozen=True, slots=True)
+class KindGuess:
+    """A kind a file, or a table of it, is or may be of, with what speaks for it.
+
+    Attributes:
+        points: how much speaks for it; only their order and their differences mean something.
+    """
+
+    kind: ImportKind
+    why: tuple[Reason, ...] = ()
+    points: float = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,10 +159,12 @@ class TablePlan:
     """One sheet as it was understood.
 
     Attributes:
-        kind: None when it was not recognised and is left alone.
+        kind: None when it was not recognised and is left alone; one that is not in `KEPT` is left
+            alone, too.
         heading_row: the last row of the headings, from 1; 0 when there are none.
         samples: the first rows below, as text, one cell a column.
         records: rows that hold a record.
+        guesses: its kind with the reasons; the several it may be of where that is not clear.
     """
 
     sheet: str | None
@@ -118,6 +173,7 @@ class TablePlan:
     columns: tuple[ColumnPlan, ...]
     samples: tuple[tuple[str, ...], ...]
     records: int
+    guesses: tuple[KindGuess, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +181,8 @@ class FilePlan:
     """What one file would change.
 
     Attributes:
-        kind: of its first recognised sheet; None when nothing in it was recognised.
+        kind: of its first sheet that can be kept; None when the file is refused whole.
+        kinds: what its sheets are, or may be, each kind once with the reasons.
         made: compounds that a register names and nobody knew; they are added too, but not counted
             in `added`.
         skipped: rows that say again exactly what an earlier row said.
@@ -144,6 +201,7 @@ class FilePlan:
     problems: tuple[RowProblem, ...] = ()
     notes: tuple[RowProblem, ...] = ()
     by_compound: Mapping[str, int] = field(default_factory=lambda: _NOTHING_COUNTED)
+    kinds: tuple[KindGuess, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +240,13 @@ class ImportReport:
     """Households the file tells of, by compound."""
     changes: tuple[RecordChange, ...]
     """The updates, field by field."""
+    kinds: tuple[KindGuess, ...] = ()
+    """As in `FilePlan`."""
+
+    @property
+    def read(self) -> bool:
+        """Whether anything of the file was understood, new or known."""
+        return bool(self.added or self.updated or self.unchanged or self.skipped or self.made)
 
 
 def report(plan: ImportPlan) -> tuple[ImportReport, ...]:
@@ -200,6 +265,7 @@ def report(plan: ImportPlan) -> tuple[ImportReport, ...]:
             added_by_kind=Counter(change.kind.value for change in file.added),
             by_compound=file.by_compound,
             changes=file.updated,
+            kinds=file.kinds,
         )
         for file in plan.files
     )

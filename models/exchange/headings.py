@@ -1,6 +1,6 @@
 """What registers and rosters call their columns, in both languages; the words are in a table.
 
-How they are matched is in `columns`.
+How they are matched is in `columns` and `assigning`.
 """
 
 from __future__ import annotations
@@ -19,20 +19,27 @@ SERIAL = "serial"
 MARK = "mark:"
 """Prefix of a field that is one mark, ticked row by row."""
 
-REPEATABLE = frozenset({"note"})
+MEMBER = "member:"
+"""Prefix of a field of one more person of a row's household: `member:2:phone`."""
+
+REPEATABLE = frozenset({"note", "phone", "lodging", "emergency_phone", "owner_phone"})
 """Fields several columns may fill together."""
 
 _LISTS: Mapping[str, tuple[ImportKind, ...]] = {
     "register": (ImportKind.REGISTER,),
     "compounds": (ImportKind.COMPOUNDS,),
     "people": (ImportKind.STAFF, ImportKind.VOLUNTEERS),
+    "calls": (ImportKind.CALLS,),
 }
 """The table's names for kinds of lists; staff and volunteers have the same columns."""
 
 _FIELDS: Mapping[str, Words] = {
     "register": (
-        SERIAL, "compound", "lane", "building", "unit", "room", "address", "head", "phone",
-        "people", "elders", "note", "relation",
+        SERIAL, "compound", "lane", "building", "unit", "room", "address", "head", "name", "phone",
+        "owner", "owner_phone", "emergency_name", "emergency_phone", "people", "elders", "sex",
+        "born", "age", "identity", "relation", "presence", "moved_out", "moved_out_on", "died",
+        "died_on", "registered", "registered_here", "tenure", "household_no", "previous_address",
+        "entry_kind", "vaccinated", "workplace", "note",
     ),
     "compounds": (
         SERIAL, "name", "kind", "address", "unloading_point", "stated_households",
@@ -40,10 +47,24 @@ _FIELDS: Mapping[str, Words] = {
     ),
     "people": (
         SERIAL, "name", "kind", "post", "phone", "state", "since", "expected_back", "lodging",
-        "compound", "skills", "vehicle", "is_leader", "no_heavy_work", "has_pass", "hours", "note",
+        "compound", "skills", "vehicle", "is_leader", "no_heavy_work", "heavy_work", "has_pass",
+        "hours", "note",
+    ),
+    "calls": (
+        SERIAL, "came_at", "level", "name", "phone", "compound", "lane", "building", "unit",
+        "room", "address", "kind_said", "text", "handled_by", "measures", "result", "closed_at",
+        "note",
     ),
 }  # fmt: skip
 """The fields of a list, in the order in which they are offered."""
+
+_TEMPLATE: Mapping[ImportKind, Words] = {
+    ImportKind.REGISTER: (
+        *("compound", "lane", "building", "unit", "room", "head", "phone", "people", "elders"),
+        "note",
+    ),
+}
+"""The columns an empty list is offered with, where those are not all it may have."""
 
 
 class Headings(NamedTuple):
@@ -52,12 +73,44 @@ class Headings(NamedTuple):
     Attributes:
         words: for each field what it is called, the surest word first.
         patterns: for headings that are no such word; None for a column that is left alone.
-        title: what a sheet's name, a title or a file's name says of such a list.
     """
 
     words: Mapping[str, Words]
     patterns: tuple[tuple[re.Pattern[str], str | None], ...]
-    title: re.Pattern[str]
+
+
+class Writing(NamedTuple):
+    """How headings are written, and what beside them is no data.
+
+    Attributes:
+        off: what is taken off a heading.
+        notes: what tells that a cell under a heading says how to fill the column in.
+        examples: what a sheet of examples or explanations is called.
+        example_row: what tells that a row is an example.
+        left_alone: headings of columns nobody expects to be read.
+        people: what a title says of those in a list of people.
+        whose: whose columns stand under or behind such words, by owner, emergency, head, resident,
+            member and nobody.
+    """
+
+    off: re.Pattern[str]
+    notes: re.Pattern[str]
+    examples: re.Pattern[str]
+    example_row: re.Pattern[str]
+    left_alone: re.Pattern[str]
+    people: Mapping[ImportKind, re.Pattern[str]]
+    whose: Mapping[str, re.Pattern[str]]
+
+
+_WRITING = ("off", "notes", "examples", "example_row", "left_alone")
+_WHOSE = ("owner", "emergency", "head", "resident", "member", "nobody")
+_PARTS = ("shared", "headings", "titles", "patterns", "writing", "whose")
+
+
+def _table() -> WordTable:
+    table = word_table(__file__, "headings.toml")
+    table.only(*_PARTS)
+    return table
 
 
 @cache
@@ -67,19 +120,42 @@ def known_headings() -> Mapping[ImportKind, Headings]:
     Raises:
         BrokenTable: what `models.word_tables` refuses.
     """
-    table = word_table(__file__, "headings.toml")
-    table.only("shared", "headings", "titles", "patterns")
+    table = _table()
     shared = table.part("shared").rows()
-    lists, titles, patterns = (table.part(key) for key in ("headings", "titles", "patterns"))
+    lists, patterns = table.part("headings"), table.part("patterns")
     lists.only(*_LISTS)
     patterns.only(*_LISTS)
-    titles.only(*(kind for kinds in _LISTS.values() for kind in kinds))
     found: dict[ImportKind, Headings] = {}
     for name, kinds in _LISTS.items():
         words = _words(lists.part(name), _FIELDS[name], shared)
         parts = tuple(_patterns(patterns.parts(name), _FIELDS[name]))
-        found |= {kind: Headings(words, parts, titles.pattern(kind)) for kind in kinds}
+        found |= {kind: Headings(words, parts) for kind in kinds}
     return found
+
+
+@cache
+def writing() -> Writing:
+    """How headings are written, read when the first list is.
+
+    Raises:
+        BrokenTable: what `models.word_tables` refuses.
+    """
+    table = _table()
+    shapes, whose, titles = (table.part(key) for key in ("writing", "whose", "titles"))
+    shapes.only(*_WRITING)
+    whose.only(*_WHOSE)
+    titles.only(ImportKind.STAFF, ImportKind.VOLUNTEERS)
+    people = (ImportKind.VOLUNTEERS, ImportKind.STAFF)
+    off, notes, examples, example_row, left_alone = map(shapes.pattern, _WRITING)
+    return Writing(
+        off,
+        notes,
+        examples,
+        example_row,
+        left_alone,
+        people={kind: titles.pattern(kind) for kind in people},
+        whose={key: whose.pattern(key) for key in _WHOSE},
+    )
 
 
 def _words(table: WordTable, fields: Words, shared: Mapping[str, Words]) -> dict[str, Words]:
@@ -96,7 +172,7 @@ def _patterns(
 
 
 TABLES = (ImportKind.REGISTER, ImportKind.COMPOUNDS, ImportKind.STAFF, ImportKind.VOLUNTEERS)
-"""Kinds of lists that have headings."""
+"""Kinds of lists that can be read row by row."""
 
 
 def template(kind: ImportKind, *, chinese: bool) -> tuple[str, ...]:
@@ -106,8 +182,9 @@ def template(kind: ImportKind, *, chinese: bool) -> tuple[str, ...]:
     Raises:
         BrokenTable: what `models.word_tables` refuses.
     """
+    known = known_headings()[kind].words
     return tuple(
-        next((word for word in words if word.isascii() is not chinese), words[0])
-        for field, words in known_headings()[kind].words.items()
+        next((word for word in known[field] if word.isascii() is not chinese), known[field][0])
+        for field in _TEMPLATE.get(kind, tuple(known))
         if field != SERIAL
     )

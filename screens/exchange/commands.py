@@ -8,7 +8,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from models.exchange import FilePlan, ImportKind, ImportReport, RowProblem, report
+from models.exchange import KEPT, ImportKind, ImportReport, RowProblem, report
 from models.exchange.headings import TABLES, template
 from screens.commands import standard_input
 from screens.commands.arguments import add_command, file_name, with_meanings
@@ -21,7 +21,6 @@ from screens.kit.values import headed
 
 if TYPE_CHECKING:
     from data.exchange.sheets import Source
-    from models.exchange import ImportPlan
 
 
 def add_to(groups: Groups, shared: argparse.ArgumentParser) -> None:
@@ -41,11 +40,11 @@ def add_to(groups: Groups, shared: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--as",
         dest="kind",
-        choices=[kind.value for kind in ImportKind],
+        choices=[kind.value for kind in KEPT],
         metavar=_("KIND"),
         help=with_meanings(
             _("what the files are, where it is not recognised"),
-            [kind.value for kind in ImportKind],
+            [kind.value for kind in KEPT],
             lambda value: kind_label(ImportKind(value)),
         ),
     )
@@ -78,14 +77,15 @@ def import_files(call: Call) -> int:
         sources = [_given(file) for file in files]
         with store.read() as conn:
             plan = plan_import(conn, sources, kind=kind, now=store.now())
-        if (unknown := _not_understood(plan)) is not None:
-            return _refuse(unknown)
         done = report(plan) if call.options.dry_run else run_import(store, plan)
         now = store.now()
+    for one in done:
+        if one.kind is None:
+            _say_refused(one)
     plain = [REPORT.plain(one, now) for one in done]
-    return call.answer(
-        plain[0] if len(plain) == 1 else plain, chain.from_iterable(map(_told, done))
-    )
+    told = chain.from_iterable(_told(one) for one in done if one.kind is not None)
+    call.answer(plain[0] if len(plain) == 1 else plain, told)
+    return 0 if any(one.read for one in done) else 1
 
 
 def _given(file: Path) -> Path | Source:
@@ -97,23 +97,20 @@ def _given(file: Path) -> Path | Source:
     return source_of(standard_input.called(), standard_input.read_input())
 
 
-def _not_understood(plan: ImportPlan) -> FilePlan | None:
-    """A file of which nothing was recognised."""
-    return next((file for file in plan.files if file.kind is None), None)
-
-
-def _refuse(file: FilePlan) -> int:
+def _say_refused(done: ImportReport) -> None:
+    """A file of which nothing was read, with why, on standard error."""
     from screens.exchange.words import at_place
 
-    problems = file.problems or (RowProblem(file.file, "kind_unknown"),)
-    say_trouble(at_place(problems[0]))
-    return 1
+    for problem in done.problems or (RowProblem(done.file, "kind_unknown"),):
+        say_trouble(at_place(problem))
 
 
 def _told(done: ImportReport) -> Iterator[str]:
     from screens.exchange import words
 
     yield words.outcome(done)
+    for kind in words.kinds_words(done.kinds):
+        yield f"  {kind}"
     for problem in done.problems:
         yield f"  {'▸' if problem.taken else '✗'} {words.at_place(problem, with_file=False)}"
     for note in done.notes:

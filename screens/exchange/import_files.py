@@ -12,7 +12,7 @@ from textual.containers import Container, Horizontal
 from textual.widgets import Input, OptionList, ProgressBar, Static
 from textual.widgets.option_list import Option
 
-from models.exchange import ColumnPlan, ImportKind, ImportPlan, TablePlan, report
+from models.exchange import KEPT, ColumnPlan, ImportKind, ImportPlan, TablePlan, report
 from models.problems import Refused
 from screens.exchange import words
 from screens.exchange.import_views import (
@@ -273,7 +273,7 @@ class ImportFiles(Dialog[None]):
             self._reading = Reading(kind, view=self._reading.view)
             self._again()
 
-        kinds = list(ImportKind)
+        kinds = list(KEPT)
         choose_from(self.desk, lambda: _("What is it?"), kinds, words.kind_label, taken_for)
 
     def _ask_meaning(self, table: TablePlan, column: ColumnPlan) -> None:

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
-from models.exchange import FieldChange, ImportReport, RecordChange, RowProblem
+from models.exchange import (
+    FieldChange,
+    ImportReport,
+    KindGuess,
+    Reason,
+    RecordChange,
+    RowProblem,
+)
 from screens.commands.listing import Field, Record
-from screens.exchange.words import message_of
+from screens.exchange.words import message_of, why_words
 
 PROBLEM: Record[RowProblem] = Record(
     "problem of a row",
@@ -44,12 +51,36 @@ CHANGE: Record[RecordChange] = Record(
     ),
 )
 
+WHY: Record[Reason] = Record(
+    "reason for a kind",
+    "in `import`",
+    (
+        Field("code", "what speaks for it, a stable name in snake_case"),
+        Field("params", "what the words for it need", lambda r, _n: dict(r.params)),
+        Field("message", "the same in words", lambda r, _n: why_words(r)),
+    ),
+)
+
+KIND: Record[KindGuess] = Record(
+    "kind of a file",
+    "in `import`",
+    (
+        Field("kind", "what it is, or may be"),
+        Field("why", "what speaks for it", lambda r, _n: list(r.why), of=WHY),
+    ),
+)
+
 REPORT: Record[ImportReport] = Record(
     "import of a file",
     "`import`; of several files in a list",
     (
         Field("file"),
-        Field("kind", "`compounds`, `register`, `staff`, `volunteers`, `deliveries` or `calls`"),
+        Field(
+            "kind",
+            "`compounds`, `register`, `staff`, `volunteers`, `deliveries` or `calls`;"
+            " null when nothing of it was read",
+        ),
+        Field("kinds", "what it is, or may be", lambda r, _n: list(r.kinds), of=KIND),
         Field("added", "how many records were added"),
         Field("updated", "how many were changed"),
         Field("unchanged", "how many stayed as they were"),

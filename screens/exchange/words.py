@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
-from models.exchange import FieldChange, ImportKind, ImportReport, RecordChange, RowProblem
-from models.exchange.headings import MARK
+from models.exchange import (
+    FieldChange,
+    ImportKind,
+    ImportReport,
+    KindGuess,
+    Reason,
+    RecordChange,
+    RowProblem,
+)
+from models.exchange.headings import MARK, MEMBER
 from models.problems import Problem
 from screens.i18n import N_, _
 from screens.kit.masks import HIDDEN
@@ -19,6 +27,22 @@ KINDS: dict[str, str] = {
     ImportKind.VOLUNTEERS: N_("volunteer list"),
     ImportKind.DELIVERIES: N_("delivery notice"),
     ImportKind.CALLS: N_("calls"),
+    ImportKind.ORDERS: N_("list of group orders"),
+    ImportKind.RESULTS: N_("list of test results"),
+    ImportKind.VACCINATIONS: N_("list of vaccinations"),
+    ImportKind.SAMPLING: N_("sampling list"),
+    ImportKind.HEALTH_CODES: N_("list of health codes"),
+    ImportKind.ISOLATION: N_("list of contacts, isolation and transfers"),
+    ImportKind.STOCK: N_("list of goods in stock"),
+    ImportKind.ALLOTMENTS: N_("list of goods given out"),
+    ImportKind.SIGN_IN: N_("sign-in sheet"),
+    ImportKind.BUILDINGS: N_("list of buildings"),
+    ImportKind.DUTIES: N_("duty rota"),
+    ImportKind.PASSES: N_("list of passes and visitors"),
+    ImportKind.VEHICLES: N_("list of vehicles"),
+    ImportKind.PAYMENTS: N_("list of payments"),
+    ImportKind.PRESCRIPTIONS: N_("list of medicine to fetch"),
+    ImportKind.PETS: N_("list of pets"),
 }
 
 FIELDS: dict[str, str] = {
@@ -72,6 +96,33 @@ FIELDS: dict[str, str] = {
     "driver": N_("driver"),
     "driver_phone": N_("driver's telephone"),
     "drops": N_("stops"),
+    "owner": N_("owner of the flat"),
+    "owner_phone": N_("owner's telephone"),
+    "emergency_name": N_("emergency contact"),
+    "emergency_phone": N_("emergency contact's telephone"),
+    "sex": N_("sex"),
+    "born": N_("born"),
+    "age": N_("age"),
+    "identity": N_("identity number"),
+    "moved_out": N_("moved out"),
+    "moved_out_on": N_("moved out on"),
+    "died": N_("died"),
+    "died_on": N_("died on"),
+    "registered": N_("registered address"),
+    "registered_here": N_("registered at this door"),
+    "tenure": N_("use of the flat"),
+    "previous_address": N_("previous address"),
+    "entry_kind": N_("kind of entry"),
+    "vaccinated": N_("vaccinated"),
+    "workplace": N_("place of work"),
+    "heavy_work": N_("can do heavy work"),
+    "came_at": N_("came in at"),
+    "level": N_("level of urgency"),
+    "kind_said": N_("kind, as said"),
+    "handled_by": N_("handled by"),
+    "measures": N_("what was done"),
+    "result": N_("result"),
+    "closed_at": N_("closed at"),
 }
 
 
@@ -90,6 +141,12 @@ def field_label(field: str | None, kind: ImportKind | None = None) -> str:
         return _("left alone")
     if field.startswith(MARK):
         return _("mark: {mark}").format(mark=field.removeprefix(MARK))
+    if field.startswith(MEMBER):
+        _prefix, number, of = field.split(":")
+        told = {"number": number, "field": field_label(of, kind)}
+        return filled(_("member {number}: {field}"), told)
+    if kind is ImportKind.REGISTER and field == "household_no":
+        return _("household's number in the list")
     if kind is ImportKind.COMPOUNDS and field == "name":
         return _("compound's name")
     return _(FIELDS[field]) if field in FIELDS else field
@@ -135,9 +192,13 @@ def place_and_message(
     return joined(parts), message
 
 
+_TYPED = ("value", "text", "name", "examples")
+"""Parameters that repeat what stands in a file."""
+
+
 def message_of(problem: RowProblem, *, masked: bool = False) -> str:
     """What is wrong, without the place."""
-    said = {name: HIDDEN for name in ("value", "text", "name") if masked and name in problem.params}
+    said = {name: HIDDEN for name in _TYPED if masked and name in problem.params}
     params: dict[str, object] = {"file": problem.file, "row": problem.row, **problem.params, **said}
     kind = ImportKind(str(params["kind"])) if "kind" in params else None
     if kind is not None:
@@ -145,7 +206,28 @@ def message_of(problem: RowProblem, *, masked: bool = False) -> str:
     fields = params.get("fields")
     if isinstance(fields, list):
         params["fields"] = [field_label(field, kind) for field in fields]
-    return say(Problem(problem.code, params))
+    kinds = params.get("kinds")
+    if isinstance(kinds, list):
+        params["kinds"] = [kind_label(ImportKind(one)) for one in kinds]
+    code = problem.code
+    if code == "column_not_read" and not params.get("examples"):
+        code = "column_not_read_private"
+    return say(Problem(code, params))
+
+
+def why_words(reason: Reason) -> str:
+    """What speaks for a kind of file, in words."""
+    params = dict(reason.params)
+    if "kind" in params:
+        params["kind"] = kind_label(ImportKind(str(params["kind"])))
+    return say(Problem(reason.code, params))
+
+
+def kinds_words(kinds: Iterable[KindGuess]) -> Iterator[str]:
+    """The kinds a file is of, or may be, each with all that speaks for it in a line."""
+    for guess in kinds:
+        told = {"kind": kind_label(guess.kind), "why": "; ".join(map(why_words, guess.why))}
+        yield filled(_("{kind}: {why}"), told)
 
 
 def change_words(change: RecordChange, *, masked: bool = False) -> str:
@@ -225,12 +307,35 @@ PROBLEMS: dict[str, str] = {
     "kind_unknown": N_(
         "It is not clear what this is. Say so with --as, or choose the kind at the desk."
     ),
+    "kind_unclear": N_(
+        "It may be one of these: {kinds}. Say which with --as, or choose the kind at the desk."
+    ),
+    "kind_not_kept": N_("This is a {kind}; it cannot be kept yet. Nothing of it was read."),
+    "kind_headings": N_("headings of such a list: {headings}"),
+    "kind_title": N_("the title or the sheet's name: {text}"),
+    "kind_file": N_("the file's name: {text}"),
+    "kind_cells": N_("what stands in the cells of column {column}"),
+    "kind_columns": N_("it has all columns that are needed: {headings}"),
+    "kind_said": N_("you said so"),
+    "kind_said_of_columns": N_("what you said of its columns"),
+    "kind_counts_only": N_("a {kind} with the people behind each door; only their number is read"),
+    "kind_reads_as_calls": N_("most of its lines read like calls"),
+    "kind_reads_as_deliveries": N_("it reads like a notice of goods that arrive"),
+    "kind_looks_different": N_("It was read as you said, but looks like a {kind}."),
+    "counts_only": N_("A {kind}: only the number of people behind each door was read."),
     "columns_missing": N_("This looks like a {kind}, but there is no column for: {fields}."),
     "sheet_hidden": N_("A hidden sheet; it was left alone."),
     "sheet_not_recognised": N_("Not recognised; it was left alone."),
     "sheet_without_compound": N_(
         "Nothing says which compound the {rows} rows belong to. Bring in the compounds first."
     ),
+    "sheet_of_examples": N_("A sheet of examples or explanations; it was left alone."),
+    "rows_of_notes": N_(
+        "Notes or an example under the headings; rows {first} to {last} left alone."
+    ),
+    "column_not_read": N_("Not read here: {cells} cells, such as {examples}"),
+    "column_not_read_private": N_("Not read here: {cells} cells"),
+    "columns_left_alone": N_("Columns that nothing here needs were left alone: {headings}"),
     "column_unnamed": N_("A column without a heading; its {cells} cells were left alone."),
     "line_passed_over": N_("Passed over: {text}"),
     "cell_too_long": N_(

@@ -107,7 +107,6 @@ def _bad(folder: Path, sort: str) -> Path:
         "lying": b"\x89PNG\r\n\x1a\n" + bytes(range(256)),
         "truncated": b"PK\x03\x04" + b"\0" * 200,
         "nul": "小区,楼号\n大林苑,\0\n".encode(),
-        "prose": "今天天气很好\n".encode(),
     }.get(sort)
     if sort == "folder":
         path.mkdir()
@@ -116,14 +115,68 @@ def _bad(folder: Path, sort: str) -> Path:
     return path
 
 
-@pytest.mark.parametrize(
-    "sort", ["missing", "folder", "empty", "lying", "truncated", "nul", "prose"]
-)
+@pytest.mark.parametrize("sort", ["missing", "folder", "empty", "lying", "truncated", "nul"])
 def test_what_is_no_list_is_refused_in_one_line(daiban: Daiban, lists: Path, sort: str) -> None:
     bad = _bad(lists, sort)
     refusal = daiban("import", lists / "compounds.csv", bad, "--json").refusal
     assert bad.name in refusal
     assert daiban("log", "--json").json == []
+
+
+ORDERS = "跟团号,商品,数量,订单金额,收货人,联系电话,楼号,室号\n1,鸡蛋,1,45.00,张三,13800000009,1号,101室\n"
+
+
+def test_a_file_of_another_kind_is_refused_by_name_with_the_reasons(
+    daiban: Daiban, lists: Path
+) -> None:
+    """It would change the telephone of a household if it were taken for a register."""
+    daiban("import", lists / "compounds.csv", lists / "register.csv")
+    (lists / "other.csv").write_text(ORDERS, encoding="utf-8")
+    before = daiban("households", "--json").json
+    told = daiban("import", lists / "other.csv", "--json")
+    assert told.status == 1
+    assert told.json["kind"] is None
+    assert [one["kind"] for one in told.json["kinds"]] == ["orders"]
+    (why, *_more) = told.json["kinds"][0]["why"]
+    assert why["code"] == "kind_headings"
+    assert "跟团号" in why["message"]
+    assert [one["code"] for one in told.json["problems"]] == ["kind_not_kept"]
+    assert daiban("households", "--json").json == before
+    refusal = daiban("import", lists / "other.csv").refusal
+    assert "list of group orders" in refusal
+    assert "list of group orders" not in daiban("import", "--help").out
+
+
+def test_what_can_be_read_comes_in_beside_what_cannot(daiban: Daiban, lists: Path) -> None:
+    (lists / "other.csv").write_text(ORDERS, encoding="utf-8")
+    (lists / "letter.txt").write_text("今天天气很好\n", encoding="utf-8")
+    told = daiban("import", *sorted(lists.iterdir()), "--json")
+    assert told.status == 0
+    assert {one["file"]: one["kind"] for one in told.json} == {
+        "compounds.csv": "compounds",
+        "register.csv": "register",
+        "other.csv": None,
+        "letter.txt": None,
+    }
+    assert [line.partition(": ")[0] for line in told.err.splitlines()] == [
+        "letter.txt",
+        "other.csv",
+    ]
+
+
+def test_two_kinds_that_are_near_are_asked_for(daiban: Daiban, lists: Path) -> None:
+    daiban("import", lists / "compounds.csv")
+    (lists / "a.csv").write_text(
+        "小区,楼号,室号,户主,电话,抗原结果\n大林苑,1号,101室,张三,13800000001,不详\n",
+        encoding="utf-8",
+    )
+    told = daiban("import", lists / "a.csv", "--json")
+    assert (told.status, told.json["kind"]) == (1, None)
+    assert {one["kind"] for one in told.json["kinds"]} == {"register", "results"}
+    assert [one["code"] for one in told.json["problems"]] == ["kind_unclear"]
+    said = daiban("import", lists / "a.csv", "--as", "register", "--json")
+    assert (said.status, said.json["kind"], said.json["added"]) == (0, "register", 1)
+    assert [one["why"][0]["code"] for one in said.json["kinds"]] == ["kind_said"]
 
 
 def test_refusals_are_in_the_language_spoken(daiban: Daiban, lists: Path) -> None:

@@ -12,8 +12,8 @@ from data.closed.queries import closed_places
 from data.store import Store
 from data.supplies.commands import add_delivery
 from models.exchange import ImportReport
-from models.exchange.columns import recognise
 from models.exchange.headings import TABLES, template
+from models.exchange.recognise import recognise
 from models.supplies import DeliveryInput, ItemInput
 from models.times import LOCAL
 from screens.exchange.words import message_of

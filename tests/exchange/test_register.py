@@ -380,7 +380,7 @@ def test_hidden_and_other_sheets_are_left_alone(tmp_path: Path, bring: Bring) ->
     assert report.added == 1
     assert [(note.code, note.sheet) for note in report.notes] == [
         ("sheet_hidden", "旧"),
-        ("sheet_not_recognised", "说明"),
+        ("sheet_of_examples", "说明"),
     ]
 
 

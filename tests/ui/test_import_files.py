@@ -95,7 +95,7 @@ async def test_a_file_is_shown_as_understood_and_brought_in(pilot: Driven, regis
 
 async def test_a_column_can_be_given_another_meaning(pilot: Driven, register: Path) -> None:
     await _read(pilot, register)
-    await pilot.press("end", "up", "enter")
+    await pilot.press("end", "up", "up", "enter")
     await _choose(pilot, "note")
     assert any("别名 → note" in line for line in pilot.choices("#lines"))
     await pilot.press("ctrl+s")
@@ -225,7 +225,7 @@ async def test_typing_over_what_was_read_begins_another_path(pilot: Driven, regi
 
 async def test_what_was_read_is_there_again_after_leaving(pilot: Driven, register: Path) -> None:
     await _read(pilot, register)
-    await pilot.press("end", "up", "enter")
+    await pilot.press("end", "up", "up", "enter")
     await _choose(pilot, "note")
     assert any("别名 → note" in line for line in pilot.choices("#lines"))
     await pilot.press("escape", "I")

@@ -1,0 +1,155 @@
+"""Where the headings of a table stand: below titles and instructions, in one row or several, with
+notes on how to fill them in right under them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from models.exchange.columns import Area, Cell, is_heading, meaning, soft
+from models.exchange.headings import known_headings, writing
+
+SEARCHED_ROWS = 40
+_HEADING_ROWS = 3
+_MOST_COLUMNS = 512
+_NOTE_LENGTH = 60
+_VALUE = re.compile(r"\d{5}|^\d+(\.\d+)?$|^\d+[号室人]$")
+
+
+class HeadingRows(NamedTuple):
+    """Rows that may hold the headings of a table.
+
+    Attributes:
+        first: index of the first of them.
+        height: how many they are.
+        parts: for each column its texts from top to bottom, merged cells filled in.
+        titles: texts above them.
+        notes: rows right below that say how to fill the columns in, or are an example.
+    """
+
+    first: int
+    height: int
+    parts: tuple[tuple[str, ...], ...]
+    titles: tuple[str, ...]
+    notes: int
+
+    @property
+    def headings(self) -> tuple[str, ...]:
+        """One text a column."""
+        return tuple("".join(texts) for texts in self.parts)
+
+
+def candidates(rows: Sequence[Sequence[Cell]], merged: Sequence[Area]) -> Iterator[HeadingRows]:
+    """The rows that may hold the headings, one after another, in each height they may have."""
+    for first in range(min(len(rows), SEARCHED_ROWS)):
+        for height in range(1, _HEADING_ROWS + 1):
+            last = first + height - 1
+            if last >= len(rows) or not may_head(rows[last]) or (height > 1 and _notes(rows[last])):
+                break
+            parts = tuple(_parts(rows, first, height, merged))
+            notes = _rows_of_notes(rows, first + height)
+            yield HeadingRows(first, height, parts, titles_of(rows[:first]), notes)
+
+
+def likeliest(rows: Sequence[Sequence[Cell]], merged: Sequence[Area]) -> HeadingRows | None:
+    """The row that has most headings of any kind of list; the first row of several texts where no
+    row has any; None for a table without such a row."""
+    found = [one for one in candidates(rows, merged) if one.height == 1 and _filled(one) > 1]
+    return max(found, key=lambda one: (_known(one), -one.first), default=None)
+
+
+def may_head(row: Sequence[Cell]) -> bool:
+    """Whether a row may be one of headings: texts only, none of them a value."""
+    texts = [cell for cell in row if cell is not None]
+    return bool(texts) and all(
+        isinstance(cell, str) and not _VALUE.search(soft(cell)) for cell in texts
+    )
+
+
+def titles_of(rows: Sequence[Sequence[Cell]]) -> tuple[str, ...]:
+    """All texts of some rows."""
+    return tuple(
+        cell.strip() for row in rows for cell in row if isinstance(cell, str) and cell.strip()
+    )
+
+
+def is_example_sheet(name: str) -> bool:
+    """Whether a sheet is called one of examples or explanations."""
+    return bool(writing().examples.search(soft(name)))
+
+
+def _filled(found: HeadingRows) -> int:
+    return sum(map(bool, found.parts))
+
+
+def _known(found: HeadingRows) -> int:
+    """Columns whose heading any kind of list knows."""
+    return sum(
+        bool(text) and (is_heading(text) or any(meaning(kind, text) for kind in known_headings()))
+        for text in found.headings
+    )
+
+
+def _rows_of_notes(rows: Sequence[Sequence[Cell]], below: int) -> int:
+    """How many rows from an index on are notes, then how many of the rest are an example."""
+    last = below
+    while last < len(rows) and _notes(rows[last]):
+        last += 1
+    while last < len(rows) and _is_example(rows[last]):
+        last += 1
+    return last - below
+
+
+def _notes(row: Sequence[Cell]) -> bool:
+    """Whether a row says how columns are filled in: two cells do, and a third of all."""
+    texts = [soft(cell) for cell in row if isinstance(cell, str) and cell.strip()]
+    telling = sum(
+        len(text) <= _NOTE_LENGTH and bool(writing().notes.search(text)) for text in texts
+    )
+    numbers = any(_VALUE.search(text) for text in texts if not writing().notes.search(text))
+    return telling > 1 and telling * 3 >= len(texts) and not numbers
+
+
+def _is_example(row: Sequence[Cell]) -> bool:
+    texts = [soft(cell) for cell in row if isinstance(cell, str) and cell.strip()]
+    return any(len(text) < 12 and writing().example_row.search(text) for text in texts)
+
+
+def _parts(
+    rows: Sequence[Sequence[Cell]], first: int, height: int, merged: Sequence[Area]
+) -> list[tuple[str, ...]]:
+    width = max((len(row) for row in rows[first : first + height]), default=0)
+    for top, left, bottom, right in merged:
+        if top < first + height and bottom >= first and left < width:
+            width = max(width, min(right + 1, _MOST_COLUMNS))
+    grid = [[_text(row, column) for column in range(width)] for row in rows[first : first + height]]
+    for top, left, bottom, right in merged:
+        if top < first or top >= first + height:
+            continue
+        text = grid[top - first][left] if left < width else ""
+        for row in range(top - first, min(bottom - first + 1, height)):
+            for column in range(left, min(right + 1, width)):
+                grid[row][column] = text
+    if height > 1 and not any(first <= top < first + height for top, *_ in merged):
+        _spread(grid)
+    return [
+        tuple(dict.fromkeys(line[column] for line in grid if line[column]))
+        for column in range(width)
+    ]
+
+
+def _spread(grid: list[list[str]]) -> None:
+    """Fill the name of a group over the columns it stands for, as merging would have done: over
+    empty cells to its right that have a heading below."""
+    for upper, lower in pairwise(grid):
+        group = ""
+        for column, text in enumerate(upper):
+            group = text or (group if lower[column] else "")
+            upper[column] = group
+
+
+def _text(row: Sequence[Cell], column: int) -> str:
+    cell = row[column] if column < len(row) else None
+    return cell.strip() if isinstance(cell, str) else ""

@@ -1,0 +1,290 @@
+"""Finds out what a table is about and what its columns mean, by headings wherever they stand.
+
+What a table is, is decided by what speaks for each kind (`evidence`); where that is not clear,
+nobody guesses, and the kinds it may be of are told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from models.exchange import KEPT, ImportKind, KindGuess, Reason
+from models.exchange.assigning import assigned
+from models.exchange.columns import Area, Cell, Layout, soft
+from models.exchange.evidence import Told, guesses, near
+from models.exchange.heading_rows import HeadingRows, candidates, likeliest
+from models.exchange.headings import MEMBER, REPEATABLE, SERIAL, known_headings, writing
+
+_COUNTED = (ImportKind.SIGN_IN, ImportKind.ALLOTMENTS)
+"""Lists whose doors are read where they say how many people are behind each, and nothing else."""
+
+_COUNTED_FIELDS = frozenset({"compound", "lane", "building", "unit", "room", "address", "people"})
+_STAFF_FACTS = frozenset({"post", "state", "since", "expected_back"})
+_PEOPLE_FACTS = _STAFF_FACTS | {"skills", "vehicle", "hours", "heavy_work", "no_heavy_work"}
+
+Chosen = Mapping[int, str | None]
+"""Meanings somebody gave to columns, by index."""
+
+
+def recognise(
+    rows: Sequence[Sequence[Cell]],
+    *,
+    merged: Sequence[Area] = (),
+    names: Sequence[str] = (),
+    kind: ImportKind | None = None,
+    mapping: Chosen | None = None,
+) -> Layout:
+    """Find the headings and what they mean.
+
+    Args:
+        names: the sheet's and the file's name, which may tell what the table is about.
+        kind: the kind somebody chose; None to find out.
+        mapping: columns somebody gave a meaning, by index; None as meaning leaves a column alone.
+    """
+    chosen = mapping or {}
+    kinds = [kind] if kind else list(known_headings())
+    fitting = _fitting(rows, merged, names, kinds, chosen)
+    if kind is not None:
+        layout = _as_said(rows, merged, names, kind, fitting)
+    else:
+        layout = _found_out(rows, merged, names, fitting)
+    return _mapped(layout, chosen, kinds, names)
+
+
+def _fitting(
+    rows: Sequence[Sequence[Cell]],
+    merged: Sequence[Area],
+    names: Sequence[str],
+    kinds: Sequence[ImportKind],
+    chosen: Chosen,
+) -> dict[ImportKind, Layout]:
+    """For each kind the layout that understands most, where it has all columns it needs."""
+    best: dict[ImportKind, tuple[tuple[float, int, int], Layout]] = {}
+    for head in candidates(rows, merged):
+        for kind in kinds:
+            layout = _laid_out(head, kind, assigned(kind, head.parts))
+            known = _known(layout.fields)
+            if not known or _missing(kind, _with(layout.fields, chosen), _of_people(layout, names)):
+                continue
+            rank = (len(known) + 0.5 * (SERIAL in layout.fields), -head.height, -head.first)
+            if kind not in best or rank > best[kind][0]:
+                best[kind] = rank, layout
+    return {kind: layout for kind, (_rank, layout) in best.items()}
+
+
+def _laid_out(head: HeadingRows, kind: ImportKind | None, fields: tuple[str | None, ...]) -> Layout:
+    return Layout(
+        kind, head.first, head.height, head.headings, fields, head.titles, notes=head.notes
+    )
+
+
+# -- the kind --------------------------------------------------------------------------------------
+
+
+def _as_said(
+    rows: Sequence[Sequence[Cell]],
+    merged: Sequence[Area],
+    names: Sequence[str],
+    kind: ImportKind,
+    fitting: Mapping[ImportKind, Layout],
+) -> Layout:
+    """The layout of the kind somebody chose, with what the table looks like more."""
+    said = KindGuess(kind, (Reason("kind_said"),))
+    layout = fitting.get(kind)
+    if layout is None:
+        blank = _unknown(rows, merged)
+        parts = [(text,) for text in blank.headings]
+        return replace(blank, kind=kind, fields=assigned(kind, parts), guesses=(said,))
+    others = guesses(_told(layout, rows, names), _needed(fitting))
+    more = [guess for guess in near(others) if guess.kind not in KEPT] if others else []
+    return replace(layout, guesses=(said, *(more if near(others) == more else ())))
+
+
+def _found_out(
+    rows: Sequence[Sequence[Cell]],
+    merged: Sequence[Area],
+    names: Sequence[str],
+    fitting: Mapping[ImportKind, Layout],
+) -> Layout:
+    """The layout of the kind that is clear from the table; of no kind where none is."""
+    surest = max(fitting.values(), key=lambda one: len(_known(one.fields)), default=None)
+    layout = surest or _unknown(rows, merged)
+    ranked = guesses(_told(layout, rows, names), _needed(fitting))
+    ranked = _settled(ranked, layout, names, fitting)
+    close = near(ranked) if ranked else []
+    if len(close) != 1:
+        blank = (None,) * len(layout.headings)
+        return replace(layout, kind=None, fields=blank, guesses=tuple(close))
+    (guess,) = close
+    counted = _counted_only(guess, fitting) if guess.kind in _COUNTED else None
+    if counted is not None:
+        return counted
+    if guess.kind in fitting:
+        return replace(fitting[guess.kind], guesses=(guess,))
+    blank = (None,) * len(layout.headings)
+    return replace(layout, kind=guess.kind, fields=blank, guesses=(guess,))
+
+
+def _told(layout: Layout, rows: Sequence[Sequence[Cell]], names: Sequence[str]) -> Told:
+    sheet, file = (*names, "", "")[:2]
+    return Told(layout.headings, layout.titles, sheet, file, rows[layout.body :])
+
+
+def _needed(fitting: Mapping[ImportKind, Layout]) -> dict[ImportKind, list[str]]:
+    """For each kind the headings of the columns it could not do without."""
+    return {
+        kind: [
+            layout.headings[index]
+            for index, field in enumerate(layout.fields)
+            if field and any(field in group for group in _groups(kind, known=True))
+        ]
+        for kind, layout in fitting.items()
+    }
+
+
+def _settled(
+    ranked: Sequence[KindGuess],
+    layout: Layout,
+    names: Sequence[str],
+    fitting: Mapping[ImportKind, Layout],
+) -> list[KindGuess]:
+    """Staff and volunteers have the same columns: titles and names tell, then what is said of
+    them; where nothing does, both are left."""
+    both = (ImportKind.VOLUNTEERS, ImportKind.STAFF)
+    people = [guess for guess in ranked if guess.kind in both]
+    if len(near(people)) < 2:
+        return list(ranked)
+    kind = _named_people(layout, names)
+    if kind is None and _known(fitting[ImportKind.STAFF].fields) & _STAFF_FACTS:
+        kind = ImportKind.STAFF
+    if kind is None:
+        return list(ranked)
+    return [guess for guess in ranked if guess.kind not in both or guess.kind is kind]
+
+
+def _named_people(layout: Layout, names: Sequence[str]) -> ImportKind | None:
+    """Whether the people of a list are called volunteers or staff by what stands nearest."""
+    for text in (*names[:1], *layout.titles, *names[1:]):
+        for kind, pattern in writing().people.items():
+            if pattern.search(soft(text)):
+                return kind
+    return None
+
+
+def _counted_only(guess: KindGuess, fitting: Mapping[ImportKind, Layout]) -> Layout | None:
+    """A sheet with people behind each door, read as a register of those doors: counts only."""
+    layout = fitting.get(ImportKind.REGISTER)
+    if layout is None:
+        return None
+    fields = tuple(field if field in _COUNTED_FIELDS else None for field in layout.fields)
+    if "people" not in fields or not {"room", "address"} & set(fields):
+        return None
+    why = (Reason("kind_counts_only", {"kind": guess.kind.value}), *guess.why)
+    counted = KindGuess(ImportKind.REGISTER, why, guess.points)
+    return replace(layout, fields=fields, guesses=(counted,))
+
+
+def _unknown(rows: Sequence[Sequence[Cell]], merged: Sequence[Area]) -> Layout:
+    """A layout nobody recognised, by the row that looks most like headings."""
+    head = likeliest(rows, merged)
+    if head is not None:
+        return _laid_out(head, None, (None,) * len(head.parts))
+    for first, row in enumerate(rows):
+        if sum(isinstance(cell, str) and bool(cell.strip()) for cell in row) > 1:
+            width = max(map(len, rows[first : first + 40]))
+            return Layout(None, first, 0, ("",) * width, (None,) * width)
+    return Layout(None, 0, 0, (), ())
+
+
+# -- the columns -----------------------------------------------------------------------------------
+
+
+def _known(fields: Sequence[str | None]) -> set[str]:
+    return {field for field in fields if field and field != SERIAL}
+
+
+def _groups(kind: ImportKind, *, known: bool) -> Iterator[set[str]]:
+    """Groups of fields of each of which a list of a kind needs one.
+
+    Args:
+        known: whether a list of people is known as one, so that names and numbers are enough.
+    """
+    match kind:
+        case ImportKind.REGISTER:
+            yield {"room", "address", "building"}
+            yield {"head", "name", "phone", "people"}
+        case ImportKind.COMPOUNDS:
+            yield {"name"}
+            yield {"unloading_point", "stated_households", "stated_buildings"}
+        case ImportKind.CALLS:
+            yield {"text"}
+            yield {"came_at", "name", "phone", "address", "room"}
+        case _:
+            yield {"name"}
+            yield {*_PEOPLE_FACTS, *(("phone",) if known else ())}
+
+
+def _missing(kind: ImportKind, fields: Sequence[str | None], people: bool) -> tuple[str, ...]:
+    """What a table of this kind cannot do without and has not; one name for each group.
+
+    Args:
+        people: as `known` of `_groups`.
+    """
+    known = _known(fields)
+    if any(field.startswith(MEMBER) for field in known):
+        known.add("name")
+    described = {"name", "address"} <= known and known & {"leader", "kind", "leader_phone"}
+    if kind is ImportKind.COMPOUNDS and described:
+        return ()
+    order = list(known_headings()[kind].words)
+    return tuple(
+        min(group, key=order.index) for group in _groups(kind, known=people) if not group & known
+    )
+
+
+def _of_people(layout: Layout, names: Sequence[str]) -> bool:
+    """Whether names, titles or headings say that a list is one of staff or volunteers."""
+    if layout.kind not in (ImportKind.STAFF, ImportKind.VOLUNTEERS):
+        return False
+    if _named_people(layout, names) is layout.kind:
+        return True
+    found = guesses(_told(layout, (), ()), {layout.kind: ()})
+    return any(g.kind is layout.kind and g.points > 3 for g in found)
+
+
+def _mapped(
+    layout: Layout, mapping: Chosen, kinds: Sequence[ImportKind], names: Sequence[str]
+) -> Layout:
+    """The layout with somebody's choices, and what is still missing."""
+    fields = _with(layout.fields, mapping)
+    headings = layout.headings + ("",) * (len(fields) - len(layout.headings))
+    kind, guessed = layout.kind, layout.guesses
+    if kind is None and mapping:
+        fitting = [
+            each
+            for each in kinds
+            if _known(fields) <= set(known_headings()[each].words)
+            and not _missing(each, fields, _of_people(replace(layout, kind=each), names))
+        ]
+        kind = fitting[0] if fitting else None
+        guessed = (KindGuess(kind, (Reason("kind_said_of_columns"),)),) if kind else guessed
+    missing: tuple[str, ...] = ()
+    if kind in known_headings():
+        assert kind
+        missing = _missing(kind, fields, _of_people(replace(layout, kind=kind), names))
+    return replace(
+        layout, kind=kind, fields=fields, headings=headings, missing=missing, guesses=guessed
+    )
+
+
+def _with(fields: Sequence[str | None], mapping: Chosen) -> tuple[str | None, ...]:
+    """The fields with those somebody chose; a field moves from the column that had it."""
+    width = max([len(fields), *(index + 1 for index in mapping)])
+    after = [*fields, *[None] * (width - len(fields))]
+    for index, field in mapping.items():
+        for other, known in enumerate(after):
+            if known == field and field not in REPEATABLE and other not in mapping:
+                after[other] = None
+        after[index] = field
+    return tuple(after)
