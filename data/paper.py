@@ -27,7 +27,15 @@ def write_sheet(path: Path, text: str) -> Path:
             reason; no half sheet is left.
     """
     is_table = path.suffix.lower() == ".csv"
-    content = text.encode("utf-8-sig") if is_table else printable(text).encode()
+    return write_file(path, text.encode("utf-8-sig") if is_table else printable(text).encode())
+
+
+def write_file(path: Path, content: bytes) -> Path:
+    """Write a file whole or not at all, for the owner's eyes alone.
+
+    Raises:
+        Refused: as `write_sheet`.
+    """
     partial = part_of(path)
     try:
         with os.fdopen(open_private(partial, os.O_TRUNC | os.O_WRONLY), "wb") as file:

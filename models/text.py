@@ -64,6 +64,17 @@ _PHONE_SHAPES = (
     r"|11\d|12\d|12\d{3}|9[56]\d{3}"  # emergency and service numbers
 )
 
+_ELSEWHERE_SHAPES = (
+    r"0[1-9]\d{9}|0[2378]5550\d{4}|0491570\d{3}"  # as the United Kingdom and Australia dial them
+    r"|1?[2-9]\d\d55501\d\d"  # of North America, kept free for invented people
+    r"|44\d{10}|61[2-478]\d{8}|85[23]\d{8}|886\d{9}"  # with their country, as they are kept
+)
+_DIGITS_GROUPED = r"\s*\(?(?:\d+[ ()\-]{1,2})*\d{3,}\s*"
+"""Digits alone; fewer than three behind others would be an extension."""
+_LANDLINE = r"(?:0(?:10|2\d|[3-9]\d\d))?[2-9]\d{6,7}"
+_IN_POWERS = r"(\d)(?:\.(\d+))?[Ee]\+?(\d{1,2})(?!\d)"
+"""A number as a spreadsheet program shows it in a narrow column."""
+
 _pattern = cache(re.compile)
 """Patterns are made when first asked for: together they take milliseconds, which every start and
 every command would wait for."""
@@ -232,19 +243,53 @@ def phone_digits(text: str) -> str | None:
     """
     raw = narrow(text).strip()
     raw = re.sub(r"(?<=\d)\.0+$", "", raw)
+    if _pattern(_IN_POWERS).search(raw):
+        whole = number_in_powers(raw)
+        return phone_digits(whole) if whole else None
     abroad = re.match(r"(?:\+|00)(?!86)", raw)
-    digits = "".join(re.findall(r"[0-9]", raw))
+    digits = "".join(re.findall(r"[0-9]", raw.replace("(0)", "") if abroad else raw))
     if abroad:
         digits = digits.removeprefix("00")
         return digits if 8 <= len(digits) <= 15 else None
     if len(digits) > 11:
         digits = re.sub(r"^(?:00)?86", "", digits)
-    return digits if _pattern(_PHONE_SHAPES).fullmatch(digits) else None
+    if not _pattern(_PHONE_SHAPES).fullmatch(digits) or _has_extension(raw, digits):
+        return None
+    return digits
+
+
+def number_in_powers(text: str) -> str | None:
+    """The digits of a whole number that a spreadsheet program wrote as `1.3800005089E+10`.
+
+    None where some are lost, as in `1.38E+10`: those that are left may still look like a number.
+    """
+    found = _pattern(_IN_POWERS).fullmatch(text)
+    if found is None:
+        return None
+    whole, decimals, power = found[1], found[2] or "", int(found[3])
+    lost = len(decimals) < power or decimals[power:].strip("0")
+    return None if lost else whole + decimals[:power]
+
+
+def _has_extension(raw: str, digits: str) -> bool:
+    """Whether the last digits are dialled behind a whole landline: 0571-8888000-1 is no
+    0571-88880001."""
+    tail = _pattern(r"\D+(\d{1,3})\D*$").search(raw)
+    if tail is None or not _pattern(_LANDLINE).fullmatch(digits):
+        return False
+    return _pattern(_LANDLINE).fullmatch(digits.removesuffix(tail[1])) is not None
 
 
 def own_phone(text: str) -> str | None:
-    """The digits of one number that somebody has: no emergency or service number (120, 12345)."""
+    """The digits of one number that somebody has: no emergency or service number (120, 12345).
+
+    Numbers of other countries are taken without `+`, too, where nothing here looks like them:
+    that is how they are kept.
+    """
     digits = phone_digits(text)
+    if digits is None and _pattern(_DIGITS_GROUPED).fullmatch(narrow(text)):
+        kept = "".join(re.findall(r"[0-9]", narrow(text)))
+        digits = kept if _pattern(_ELSEWHERE_SHAPES).fullmatch(kept) else None
     return digits if digits and len(digits) > _SERVICE_DIGITS else None
 
 

@@ -136,7 +136,7 @@ def _take_table(draft: Draft, table: Table, layout: Layout) -> None:
 
 def _tell_doubts(draft: Draft, table: Table, layout: Layout) -> None:
     """What somebody should look at before a table is brought in as what it is taken for."""
-    for guess in layout.guesses[1:]:
+    for guess in layout.guesses[1:]:  # behind what somebody said
         draft.note("kind_looks_different", table.sheet, params={"kind": guess.kind.value})
     for reason in layout.guesses[0].why if layout.guesses else ():
         if reason.code == "kind_counts_only":
@@ -160,7 +160,7 @@ def _tell_left_alone(draft: Draft) -> None:
             continue
         if shown.kind is not None:
             draft.problem("kind_not_kept", shown.sheet, params={"kind": shown.kind.value})
-        elif len(shown.guesses) > 1:
+        elif shown.guesses:
             several = [guess.kind.value for guess in shown.guesses]
             draft.problem("kind_unclear", shown.sheet, params={"kinds": several})
         elif draft.tables:

@@ -51,7 +51,7 @@ def _person(
         post=rows.text(row, "post") or None,
         phone=phone,
         compound=_compound(rows, row, number, compounds),
-        lodging=rows.text(row, "lodging") or None,
+        lodging=" ".join(rows.texts(row, "lodging")) or None,
         skills=tuple(dict.fromkeys(skills)) or None,
         vehicle=rows.text(row, "vehicle") or None,
         hours=hours or None,
@@ -60,7 +60,7 @@ def _person(
         note="，".join(open_remarks) or None,
         private_note="，".join(private) or None,
         is_leader=_leads(rows, row, number, name),
-        no_heavy_work=_said_so(rows, row, "no_heavy_work", list_words().no_heavy_work),
+        no_heavy_work=_no_heavy_work(rows, row),
         has_pass=_said_so(rows, row, "has_pass", list_words().has_pass, list_words().no_pass),
         presence=_presence(rows, row, number, now),
     )
@@ -93,6 +93,14 @@ def _said_so(
     if denies is not None and denies.search(plain):
         return False
     return True if tells.search(plain) else None
+
+
+def _no_heavy_work(rows: Rows, row: list[Cell]) -> bool | None:
+    """Whether somebody may not lift; a survey may ask the other way round, whether they can."""
+    can = fold(as_text(rows.cell(row, "heavy_work"))).strip()
+    if rows.has("no_heavy_work") or not can:
+        return _said_so(rows, row, "no_heavy_work", list_words().no_heavy_work)
+    return can in list_words().not_so or list_words().no_heavy_work.search(can) is not None
 
 
 def _answer(rows: Rows, row: list[Cell], field: str) -> bool | None:

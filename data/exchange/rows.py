@@ -13,6 +13,8 @@ from data.exchange.sheets import CELL_LIMIT, Table
 from models.exchange.columns import Cell, Layout, letter
 from models.exchange.headings import SERIAL
 from models.households.marks import says_nothing
+from models.telephone_cells import read_telephones, whose_by
+from models.telephones import Telephone
 from models.text import clean, fold, own_phone, whole_number
 
 MOST_PEOPLE = 999
@@ -164,6 +166,30 @@ class Rows:
             self.problem("phone_unreadable", number, name, taken=True, value=text)
             return None, ""
         return found[0], text
+
+    def phones(
+        self, row: Sequence[Cell], number: int, name: str = "phone"
+    ) -> tuple[Telephone, ...]:
+        """The telephones in all columns of a field, each once, with whose they are by the words
+        beside them or else by the column's heading; what else stands there is reported."""
+        found: dict[tuple[str, str], Telephone] = {}
+        for index in self._columns.get(name, ()):
+            text = as_text(row[index]) if index < len(row) else ""
+            if says_nothing(text):
+                continue
+            said = read_telephones(text)
+            whose = whose_by(self.layout.headings[index])
+            for one in said.telephones:
+                found.setdefault(one[:2], one if one.whose else one._replace(whose=whose))
+            column = clean(self.layout.headings[index]) or letter(index)
+            for code, values in (
+                ("phone_unreadable", said.unread),
+                ("phone_cut_short", said.cut_short),
+            ):
+                for value in values:
+                    params = {"value": value}
+                    self.found.problem(code, self.table.sheet, number, column, params, taken=True)
+        return tuple(found.values())
 
     def body(self, group: Callable[[str], bool] | None = None) -> Iterator[tuple[int, list[Cell]]]:
         """The rows that hold a record, with their numbers from 1.

@@ -15,7 +15,7 @@ from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
-from data.exchange import texts
+from data.exchange import encodings, texts
 from models.exchange.columns import Cell, is_heading
 from models.problems import Refused
 
@@ -26,6 +26,7 @@ _NOT_STARTED = 1
 """Exit status of a reader that did not come to reading; what is in the file it tells itself."""
 
 _CHILD = Path(__file__).with_name("workbook_child.py")
+_PROGRAM = Path(__file__).parents[2]
 _BINARY_STARTS = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08", b"\xd0\xcf\x11\xe0")
 
 
@@ -98,7 +99,7 @@ def read_source(path: Path, *, limits: Limits = LIMITS) -> Source:
             `file_too_large`, `file_not_table`, `file_encrypted`, `file_truncated`, `paper_damaged`,
             `file_has_doctype`, `file_unpacks_too_large`, `sheet_too_large`,
             `file_too_demanding`, `reader_missing`, and for text `file_has_nul`, `text_damaged`,
-            `encoding_unknown`.
+            `encoding_unknown`, `encoding_unclear`.
     """
     return source_of(path.name, _content(path, limits), limits=limits)
 
@@ -115,10 +116,14 @@ def source_of(name: str, data: bytes, *, limits: Limits = LIMITS) -> Source:
     if len(data) > limits.file:
         raise Refused("file_too_large", file=name, size=len(data), most=limits.file)
     if data.startswith(_BINARY_STARTS):
-        return Source(name, _workbook(data, name, limits))
-    text = texts.decode(data, name)
+        return Source(name, _read_apart("workbook", data, name, limits))
+    if texts.is_saved_page(data):
+        return Source(name, _read_apart("saved", data, name, limits))
+    text = encodings.decode(data, name)
     if not text.strip():
         raise Refused("file_empty", file=name)
+    if form := texts.markup(text):
+        return Source(name, _read_apart(form, text.encode(), name, limits))
     try:
         rows = _text_rows(text, name, limits)
     except Refused as refusal:
@@ -127,14 +132,9 @@ def source_of(name: str, data: bytes, *, limits: Limits = LIMITS) -> Source:
 
 
 def _text_rows(text: str, name: str, limits: Limits) -> list[list[Cell]]:
-    if texts.is_page(text):
-        from data.exchange import pages
-
-        found = pages.rows(text, name)
-    else:
-        found = texts.rows(text, name, is_heading)
+    found = texts.rows(text, name, is_heading)
     _check_size(found, name, limits)
-    return [[cell[: limits.cell] if cell.strip() else None for cell in row] for row in found]
+    return [[texts.bare(cell)[: limits.cell] or None for cell in row] for row in found]
 
 
 def _check_size(rows: list[list[str]], name: str, limits: Limits) -> None:
@@ -180,11 +180,17 @@ else:
     _NO_WINDOW = 0
 
 
-def _workbook(data: bytes, name: str, limits: Limits) -> tuple[Table, ...]:
-    libraries = _libraries()
+def _read_apart(form: str, data: bytes, name: str, limits: Limits) -> tuple[Table, ...]:
+    """The tables of a file that is read in a process of its own.
+
+    Args:
+        form: what it holds, as `workbook_child.main` takes it.
+    """
+    libraries = _libraries() if form == "workbook" else str(_PROGRAM)
     if libraries is None:
         raise Refused("reader_missing", file=name)
-    command = [sys.executable, "-I", "-S", str(_CHILD), libraries, json.dumps(asdict(limits))]
+    asked = json.dumps(asdict(limits))
+    command = [sys.executable, "-I", "-S", str(_CHILD), form, libraries, asked]
     try:
         done = subprocess.run(
             command,

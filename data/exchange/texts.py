@@ -1,13 +1,13 @@
-"""Text files as they come: their bytes to characters, and a table of text to rows, strictly.
+"""Tables of text as they come, to rows, strictly.
 
 What cannot be told for certain is refused with the row where it went wrong; nothing is guessed.
 """
 
 from __future__ import annotations
 
-import codecs
 import csv
 import io
+import re
 from collections.abc import Callable, Iterator, Sequence
 
 from models.problems import Refused
@@ -15,95 +15,13 @@ from models.problems import Refused
 DELIMITERS = (",", "\t", ";", "，", "|")
 """What may stand between cells; the first wins where two do equally well."""
 
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF32_LE, "utf-32-le"),
-    (codecs.BOM_UTF32_BE, "utf-32-be"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
-_OTHER_FILES = (
-    b"%PDF",
-    b"\x89PNG",
-    b"\xff\xd8\xff",
-    b"GIF8",
-    b"MZ",
-    b"\x7fELF",
-    b"\x1f\x8b",
-    b"7z\xbc\xaf",
-    b"Rar!",
-    b"BZh",
-    b"{\\rtf",
-    b"SQLite format 3",
-)
-_PROBE = 1 << 16
+_START = 4096
+_XML_WORKBOOK = "urn:schemas-microsoft-com:office:spreadsheet"
+_PAGE_TAGS = ("<html", "<!doctype html", "<table", "<meta", "<body", "<tr", "<td")
 
-
-def decode(data: bytes, file: str) -> str:
-    """The characters of a text file, with plain newlines.
-
-    Takes UTF-8, UTF-16 and UTF-32 with their marks, UTF-8, UTF-16 without a mark, and GB18030.
-
-    Raises:
-        Refused: `file_not_table`, `file_has_nul`, `text_damaged`, `encoding_unknown`.
-    """
-    if data.startswith(_OTHER_FILES):
-        raise Refused("file_not_table", file=file)
-    text = _characters(data, file)
-    if "\0" in text:
-        raise Refused("file_has_nul", file=file, row=_row(text[: text.index("\0")]))
-    return text.replace("\r\n", "\n").replace("\r", "\n")
-
-
-def _characters(data: bytes, file: str) -> str:
-    for mark, encoding in _MARKS:
-        if data.startswith(mark):
-            try:
-                return data[len(mark) :].decode(encoding)
-            except UnicodeDecodeError as error:
-                raise Refused("text_damaged", file=file, row=_row_of(data, error.start)) from error
-    if b"\0" in data:
-        return _wide(data, file)
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        damage = error
-    if _mostly_utf8(data):
-        raise Refused("text_damaged", file=file, row=_row_of(data, damage.start)) from damage
-    try:
-        return data.decode("gb18030")
-    except UnicodeDecodeError as error:
-        raise Refused("encoding_unknown", file=file, row=_row_of(data, error.start)) from error
-
-
-def _wide(data: bytes, file: str) -> str:
-    """UTF-16 without its mark: the zero bytes of digits and commas all stand on one side."""
-    probe = data[:_PROBE]
-    even, odd = probe[0::2].count(0), probe[1::2].count(0)
-    few = max(even, odd) // 50
-    encoding = "utf-16-le" if even <= few else "utf-16-be" if odd <= few else None
-    if encoding is None or len(data) % 2 or max(even, odd) * 20 < len(probe):
-        raise Refused("file_has_nul", file=file, row=_row_of(data, data.index(0)))
-    try:
-        return data.decode(encoding)
-    except UnicodeDecodeError as error:
-        raise Refused("file_has_nul", file=file, row=_row_of(data, data.index(0))) from error
-
-
-def _mostly_utf8(data: bytes) -> bool:
-    """Whether the text is UTF-8 with a few bytes broken, rather than another encoding."""
-    text = data.decode("utf-8", errors="replace")
-    broken = text.count("\ufffd")
-    good = sum(character > "\u02ff" for character in text) - broken
-    return good > 4 * broken
-
-
-def _row_of(data: bytes, at: int) -> int:
-    return data.count(b"\n", 0, at) + 1
-
-
-def _row(text: str) -> int:
-    return text.count("\n") + text.count("\r") - text.count("\r\n") + 1
+_AS_FORMULA = re.compile(r'="([^"]*)"')
+_AFTER_APOSTROPHE = re.compile(r"'(\+?\d[^']*)")
+_AS_DECIMAL = re.compile(r"(\d+)\.0")
 
 
 def rows(text: str, file: str, known: Callable[[str], bool]) -> list[list[str]]:
@@ -191,12 +109,33 @@ def _check_swallowed(cells: list[str], delimiter: str, file: str, row: int, widt
             raise Refused("quote_unclosed", file=file, row=row)
 
 
-def is_page(text: str) -> bool:
-    """Whether the text is a web page, as some systems call a spreadsheet."""
-    start = text[:4096].lstrip().lower()
-    return start.startswith(("<html", "<!doctype html", "<table", "<meta")) or (
-        start.startswith("<") and "<table" in start
+def is_saved_page(data: bytes) -> bool:
+    """Whether this is a web page saved as one file with all its parts (MHTML)."""
+    start = data[:_START].lstrip().lower()
+    return start.startswith((b"mime-version:", b"from:", b"content-type:", b"subject:")) and (
+        b"multipart/related" in start or b"text/html" in start
     )
+
+
+def markup(text: str) -> str | None:
+    """`xml` for a workbook written as XML, `page` for a web page, as some systems call a
+    spreadsheet; None for text without tags."""
+    start = text[:_START].lstrip().lower()
+    if not start.startswith("<"):
+        return None
+    if _XML_WORKBOOK in start or '<?mso-application progid="excel.sheet"' in start:
+        return "xml"
+    return "page" if start.startswith("<?xml") or any(tag in start for tag in _PAGE_TAGS) else None
+
+
+def bare(cell: str) -> str:
+    """A cell without what was put around its value so that no spreadsheet program changes it:
+    `="0012"`, `'0012`, a number kept as a decimal, `13800000001.0`."""
+    plain = cell.strip()
+    for shape in (_AS_FORMULA, _AFTER_APOSTROPHE, _AS_DECIMAL):
+        if found := shape.fullmatch(plain):
+            return found[1]
+    return cell if plain else ""
 
 
 def lines(text: str) -> Iterator[tuple[int, str]]:

@@ -1,7 +1,7 @@
-"""Reads one workbook in a process of its own, run as a script with only the reader beside it.
+"""Reads one workbook in a process of its own, run as a script with only the readers beside it.
 
-The reader can end its process on hostile files, so memory, time and size are limited here and the
-rows go back as JSON. Nothing of the program is imported.
+A reader can end its process on hostile files, so memory, time and size are limited here and the
+rows go back as JSON. Of the program only the readers of pages and of XML are imported, for those.
 """
 
 from __future__ import annotations
@@ -206,12 +206,34 @@ def _plain(cells: Sequence[object], most: int) -> list[object]:
     ]
 
 
-def main(arguments: list[str]) -> None:
-    """`LIBRARIES LIMITS` and the file on standard input -> JSON on standard output.
+def markup(data: bytes, form: str, limits: Limits) -> list[dict[str, object]]:
+    """The tables of a page, of a page saved as one file, or of a workbook in XML.
 
-    The limits are JSON, too.
+    Args:
+        form: `page` or `xml`, of text in UTF-8, or `saved` of a file as it is.
     """
-    libraries, given = arguments
+    from data.exchange import grids, pages, saved_pages, xml_sheets
+    from models.problems import Refused
+
+    budget = grids.Budget(limits)
+    try:
+        if form == "saved":
+            found = saved_pages.tables(data, budget)
+        else:
+            read = pages.tables if form == "page" else xml_sheets.tables
+            found = read(data.decode(), budget)
+    except Refused as refused:
+        raise Refusal(refused.problem.code, **refused.problem.params) from refused
+    grids.told_apart(found)
+    return [grid.finished(limits["cell"]) for grid in found]
+
+
+def main(arguments: list[str]) -> None:
+    """`FORM LIBRARIES LIMITS` and the file on standard input -> JSON on standard output.
+
+    The libraries are a folder that the reader is imported from. The limits are JSON, too.
+    """
+    form, libraries, given = arguments
     limits: Limits = json.loads(given)
     bind(limits)
     sys.path.append(libraries)
@@ -219,8 +241,11 @@ def main(arguments: list[str]) -> None:
     try:
         with ending_with_reader():
             data = sys.stdin.buffer.read()
-            check(data, limits)
-            answer = {"tables": tables(data, limits)}
+            if form == "workbook":
+                check(data, limits)
+                answer = {"tables": tables(data, limits)}
+            else:
+                answer = {"tables": markup(data, form, limits)}
     except Refusal as refusal:
         answer = {"refused": str(refusal), "params": refusal.params}
     except MemoryError:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from data import sql
@@ -74,6 +75,15 @@ def household(conn: Reader, no: int) -> HouseholdView | None:
 def households_of(conn: Reader, compound_no: int) -> list[HouseholdView]:
     """All households of a compound, whole."""
     return sql.views(HouseholdView, conn.execute(f"{_HOUSEHOLD} WHERE c.no = ?", (compound_no,)))
+
+
+def households_by_number(conn: Reader, numbers: Sequence[int]) -> list[HouseholdView]:
+    """Households by their numbers, whole, in the order given; those there are none of left out."""
+    rows = conn.execute(
+        f"{_HOUSEHOLD} WHERE h.no IN ({sql.given('numbers')})", {"numbers": sql.as_given(numbers)}
+    )
+    found = {one.no: one for one in sql.views(HouseholdView, rows)}
+    return [found[no] for no in numbers if no in found]
 
 
 def totals(conn: Reader, compound_no: int | None = None) -> Totals:

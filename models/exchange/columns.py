@@ -26,6 +26,7 @@ _LONGEST = 20
 
 _SYMBOLS = re.compile(r"[\s*:：()（）\[\]【】<>《》/\\、，,.·_\-—\"'“”‘’?？]+")
 _BRACKETS = re.compile(r"[（(\[【].*?[)）\]】]")
+_ASKS = re.compile(r"^(?:家中|家里)?(?:是否|有无)(?:有|为|是)?")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|_")
 _HAN_GAP = re.compile(r"(?<=[\u2e80-\u9fff])\s+(?=[\u2e80-\u9fff])")
 
@@ -135,7 +136,7 @@ def meaning(kind: ImportKind, heading: str) -> tuple[str, int] | None:
         plain = squeezed(text)
         if plain in _exact()[kind]:
             return _exact()[kind][plain]
-        mark = mark_of(text) if kind is ImportKind.REGISTER else None
+        mark = mark_of(_ASKS.sub("", text)) if kind is ImportKind.REGISTER else None
         if mark:
             return MARK + mark, 0
     for text in _forms(bare(heading)):

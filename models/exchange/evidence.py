@@ -100,8 +100,9 @@ def _counts(guess: KindGuess, fitting: Mapping[ImportKind, Sequence[str]]) -> bo
 
 
 def near(found: Sequence[KindGuess]) -> list[KindGuess]:
-    """Of guesses, the best first, those between which nobody can decide; one where it is clear."""
-    return [guess for guess in found if guess.points > found[0].points - NEAR]
+    """Of guesses, the best first, those between which nobody can decide; one where it is clear.
+    Nothing of nothing."""
+    return [guess for guess in found if guess.points > found[0].points - NEAR] if found else []
 
 
 def _weighed(

@@ -15,6 +15,9 @@ SEARCHED_ROWS = 40
 _HEADING_ROWS = 3
 _MOST_COLUMNS = 512
 _NOTE_LENGTH = 60
+_FEWEST = 3
+"""Columns of which a table has more, where none of its headings is known."""
+
 _VALUE = re.compile(r"\d{5}|^\d+(\.\d+)?$|^\d+[号室人]$")
 
 
@@ -66,6 +69,21 @@ def may_head(row: Sequence[Cell]) -> bool:
     return bool(texts) and all(
         isinstance(cell, str) and not _VALUE.search(soft(cell)) for cell in texts
     )
+
+
+def stand_as_headings(headings: Sequence[str], rows: Sequence[Sequence[Cell]]) -> bool:
+    """Whether texts head a table of text rather than being a line of somebody's words cut at its
+    commas: two are headings of some list, or all rows below have as many cells.
+
+    Args:
+        rows: those below.
+    """
+    if sum(map(is_heading, headings)) > 1:
+        return True
+    filled = [len(row) for row in rows if row]
+    even = bool(filled) and all(cells == len(headings) for cells in filled)
+    numbers = any(char.isdigit() for heading in headings for char in heading)
+    return even and len(headings) > _FEWEST and not numbers
 
 
 def titles_of(rows: Sequence[Sequence[Cell]]) -> tuple[str, ...]:

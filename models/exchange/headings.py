@@ -182,9 +182,15 @@ def template(kind: ImportKind, *, chinese: bool) -> tuple[str, ...]:
     Raises:
         BrokenTable: what `models.word_tables` refuses.
     """
-    known = known_headings()[kind].words
-    return tuple(
-        next((word for word in known[field] if word.isascii() is not chinese), known[field][0])
-        for field in _TEMPLATE.get(kind, tuple(known))
-        if field != SERIAL
-    )
+    fields = _TEMPLATE.get(kind, tuple(known_headings()[kind].words))
+    return tuple(heading(kind, field, chinese=chinese) for field in fields if field != SERIAL)
+
+
+def heading(kind: ImportKind, field: str, *, chinese: bool) -> str:
+    """What a field's column is surest known by in a language.
+
+    Raises:
+        BrokenTable: what `models.word_tables` refuses.
+    """
+    words = known_headings()[kind].words[field]
+    return next((word for word in words if word.isascii() is not chinese), words[0])

@@ -13,8 +13,20 @@ from models.exchange import KEPT, ImportKind, KindGuess, Reason
 from models.exchange.assigning import assigned
 from models.exchange.columns import Area, Cell, Layout, soft
 from models.exchange.evidence import Told, guesses, near
-from models.exchange.heading_rows import HeadingRows, candidates, likeliest
-from models.exchange.headings import MEMBER, REPEATABLE, SERIAL, known_headings, writing
+from models.exchange.heading_rows import (
+    HeadingRows,
+    candidates,
+    likeliest,
+    stand_as_headings,
+)
+from models.exchange.headings import (
+    MEMBER,
+    REPEATABLE,
+    SERIAL,
+    TABLES,
+    known_headings,
+    writing,
+)
 
 _COUNTED = (ImportKind.SIGN_IN, ImportKind.ALLOTMENTS)
 """Lists whose doors are read where they say how many people are behind each, and nothing else."""
@@ -97,8 +109,10 @@ def _as_said(
         parts = [(text,) for text in blank.headings]
         return replace(blank, kind=kind, fields=assigned(kind, parts), guesses=(said,))
     others = guesses(_told(layout, rows, names), _needed(fitting))
-    more = [guess for guess in near(others) if guess.kind not in KEPT] if others else []
-    return replace(layout, guesses=(said, *(more if near(others) == more else ())))
+    likely = [guess for guess in near(others) if guess.kind is not kind]
+    unkept = bool(likely) and all(guess.kind not in KEPT for guess in likely)
+    clear = unkept and len(likely) == len(near(others))
+    return replace(layout, guesses=(said, *(likely[:1] if clear else ())))
 
 
 def _found_out(
@@ -112,18 +126,30 @@ def _found_out(
     layout = surest or _unknown(rows, merged)
     ranked = guesses(_told(layout, rows, names), _needed(fitting))
     ranked = _settled(ranked, layout, names, fitting)
-    close = near(ranked) if ranked else []
-    if len(close) != 1:
-        blank = (None,) * len(layout.headings)
-        return replace(layout, kind=None, fields=blank, guesses=tuple(close))
-    (guess,) = close
-    counted = _counted_only(guess, fitting) if guess.kind in _COUNTED else None
-    if counted is not None:
-        return counted
-    if guess.kind in fitting:
-        return replace(fitting[guess.kind], guesses=(guess,))
-    blank = (None,) * len(layout.headings)
-    return replace(layout, kind=guess.kind, fields=blank, guesses=(guess,))
+    if not any(names[:1]) and not stand_as_headings(layout.headings, rows[layout.body :]):
+        ranked = [guess for guess in ranked if guess.kind in TABLES]
+    return _decided(near(ranked), layout, fitting)
+
+
+def _decided(
+    close: Sequence[KindGuess], layout: Layout, fitting: Mapping[ImportKind, Layout]
+) -> Layout:
+    """The layout of the one kind that is left, or of the first of several that all cannot be
+    kept; of none where somebody has to say."""
+    told = tuple(close)
+    counted = next((guess for guess in close if guess.kind in _COUNTED), None)
+    others = {guess.kind for guess in close} - {ImportKind.REGISTER, *_COUNTED}
+    if counted is not None and not others:
+        doors = _counted_only(counted, fitting)
+        if doors is not None:
+            return doors
+    blank = replace(layout, kind=None, fields=(None,) * len(layout.headings), guesses=told)
+    if not close or (len(close) > 1 and any(guess.kind in KEPT for guess in close)):
+        return blank
+    kind = close[0].kind
+    if kind in fitting:
+        return replace(fitting[kind], guesses=told)
+    return replace(blank, kind=kind)
 
 
 def _told(layout: Layout, rows: Sequence[Sequence[Cell]], names: Sequence[str]) -> Told:

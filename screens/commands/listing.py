@@ -9,12 +9,15 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
-from typing import Any, Generic, Literal, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, Generic, Literal, NamedTuple, Protocol
 
 from data.sql import Reader
 from models.address import Address
 from screens.commands.out import plain
 from screens.kit.columns import UNREADABLE, Column, Failed, Row
+
+if TYPE_CHECKING:
+    from models.exchange import ImportKind
 
 Plain = dict[str, Any]
 
@@ -222,6 +225,21 @@ class Filter:
 
 
 @dataclass(frozen=True, slots=True)
+class Outgoing:
+    """A listing as a list that comes in again: brought back as it went out, it changes nothing.
+
+    Args:
+        kind: what it is read as.
+        read: all that is told of the records of these numbers, in their order.
+        columns: by the field a column is read into, what stands in it.
+    """
+
+    kind: ImportKind
+    read: Callable[[Reader, Sequence[int], datetime], Sequence[Any]]
+    columns: tuple[tuple[str, Callable[[Any], str | int | None]], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Listing(Generic[Row]):
     """Everything of a sort, unless filtered: on the command line, and where the desk lists it.
 
@@ -234,6 +252,7 @@ class Listing(Generic[Row]):
         views: msgid that tells the desk's views; empty where there are none.
         at: whether it can be asked for another moment than now.
         private: private notes by number of the row; told with `--private` and never else.
+        outgoing: how it is written as a file.
     """
 
     name: str
@@ -245,6 +264,7 @@ class Listing(Generic[Row]):
     views: str = ""
     at: bool = False
     private: Callable[[Reader], Mapping[int, str]] | None = None
+    outgoing: Callable[[], Outgoing] | None = None
 
     @property
     def columns(self) -> tuple[Column[Row], ...]:

@@ -13,6 +13,7 @@ from screens.commands.arguments import add_command, day_text, read_day, read_mom
 from screens.commands.call import Call, Groups
 from screens.commands.listing import Filter, Listing, Wish
 from screens.commands.out import say_trouble, table
+from screens.commands.outgoing import add_file_options, send
 from screens.i18n import N_, _, ngettext
 from screens.kit.columns import Column, Failed, Row, readable_columns
 from screens.sentences import say
@@ -35,6 +36,9 @@ def add_listing(groups: Groups, shared: argparse.ArgumentParser, listing: Listin
         parser.add_argument(
             "--private", action="store_true", help=_("with the private notes, for your eyes")
         )
+    parser.set_defaults(csv=False, to=None)
+    if listing.outgoing:
+        add_file_options(parser)
     for one in listing.filters:
         parser.add_argument(one.flag, dest=one.name, **_taken(one))
 
@@ -67,6 +71,8 @@ def _runs(listing: Listing[Any]) -> Callable[[Call], int]:
                 if one.takes == "day":
                     wanted = read_day(wanted, now).isoformat()
                 told = [pair for pair in told if one.keeps(pair[1], wanted)]
+        if listing.outgoing and (options.csv or options.to):
+            return send(call, listing.outgoing(), [row.no for row, _plain in told], now)
         columns = listing.record.columns
         if notes is not None:
             columns += (Column("", N_("private note"), lambda row, _v: notes.get(row.no, "")),)

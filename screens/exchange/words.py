@@ -265,6 +265,7 @@ def counts(reports: Iterable[ImportReport]) -> str:
 
 
 PROBLEMS: dict[str, str] = {
+    "list_suffix": N_("A list is written to a file that ends in .xlsx or .csv, not {file}."),
     "paper_missing": N_("There is no file {file}. Check its name."),
     "paper_is_folder": N_("{file} is a folder. Choose a file in it."),
     "paper_denied": N_("{file} cannot be read. Check that it is yours to read."),
@@ -301,6 +302,10 @@ PROBLEMS: dict[str, str] = {
     "encoding_unknown": N_(
         "{file}, row {row}: the characters are in no encoding that is known here. "
         "Save it again as UTF-8."
+    ),
+    "encoding_unclear": N_(
+        "{file}, row {row}: the characters may be simplified (GBK) or traditional (Big5) ones."
+        " Save it again as UTF-8."
     ),
     "quote_unclosed": N_("{file}, row {row}: a quotation mark is opened and never closed."),
     "quote_misplaced": N_("{file}, row {row}: there is text after a closing quotation mark."),
@@ -369,6 +374,10 @@ PROBLEMS: dict[str, str] = {
         "Why it is closed ({value}) without a day until when; it was not closed by this row."
     ),
     "phone_unreadable": N_("{value} is no telephone number; it was left out."),
+    "phone_cut_short": N_(
+        "{value} lost its last digits in a spreadsheet; it was left out."
+        " Make the column one of text and save the list anew."
+    ),
     "leader_by_post": N_("{name} is taken for a leader, being {post}; untick it where not so."),
     "state_unreadable": N_("It is not clear where somebody is: {value}."),
     "day_unreadable": N_("{value} is no day; it was left out."),

@@ -8,7 +8,7 @@ from datetime import datetime
 from data.sql import Reader
 from models.households import HEALTH_MARKS, HouseholdRow
 from models.listing import ListQuery
-from screens.commands.listing import Field, Filter, Listing, Record, Wish, equal, holds
+from screens.commands.listing import Field, Filter, Listing, Outgoing, Record, Wish, equal, holds
 from screens.households import words
 from screens.i18n import N_
 from screens.kit import masks
@@ -75,6 +75,12 @@ def _read(conn: Reader, wish: Wish, _now: datetime) -> Sequence[HouseholdRow]:
     return household_list(conn, ListQuery("all", "address", filter=wish.find)).rows()
 
 
+def _outgoing() -> Outgoing:
+    from screens.households.outgoing import OUTGOING
+
+    return OUTGOING
+
+
 LISTING = Listing(
     "households",
     N_("the register of households"),
@@ -91,4 +97,5 @@ LISTING = Listing(
         ),
     ),
     desk=("compound", "building", "room", "head", "phone", "people", "marks", "open_requests"),
+    outgoing=_outgoing,
 )

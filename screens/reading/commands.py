@@ -58,7 +58,7 @@ def add(call: Call) -> int:
 
 def _add_lines(call: Call) -> int:
     """Take down a call a line, as one step."""
-    from data.exchange.texts import decode
+    from data.exchange.encodings import decode
     from data.reading.lines import capture_lines
     from models.reading.pasted import lines_of
 

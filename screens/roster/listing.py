@@ -9,7 +9,17 @@ from data.sql import Reader
 from models.cover.reserves import Reserve
 from models.listing import ListQuery
 from models.roster import ABSENT_PLACES, LIVE_IN_KINDS, PersonKind, PersonRow, Place
-from screens.commands.listing import Field, Filter, Listing, Record, Wish, equal, holds, one_of
+from screens.commands.listing import (
+    Field,
+    Filter,
+    Listing,
+    Outgoing,
+    Record,
+    Wish,
+    equal,
+    holds,
+    one_of,
+)
 from screens.duties import words as duty_words
 from screens.i18n import N_
 from screens.kit import masks
@@ -166,6 +176,12 @@ def _private_notes(conn: Reader) -> Mapping[int, str]:
     return private_notes(conn)
 
 
+def _outgoing() -> Outgoing:
+    from screens.roster.outgoing import OUTGOING
+
+    return OUTGOING
+
+
 LISTING = Listing(
     "roster",
     N_("people who work here, where they are, who is on duty"),
@@ -194,4 +210,5 @@ LISTING = Listing(
     ),
     at=True,
     private=_private_notes,
+    outgoing=_outgoing,
 )

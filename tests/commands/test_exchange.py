@@ -123,7 +123,10 @@ def test_what_is_no_list_is_refused_in_one_line(daiban: Daiban, lists: Path, sor
     assert daiban("log", "--json").json == []
 
 
-ORDERS = "跟团号,商品,数量,订单金额,收货人,联系电话,楼号,室号\n1,鸡蛋,1,45.00,张三,13800000009,1号,101室\n"
+ORDERS = """\
+跟团号,商品,数量,订单金额,收货人,联系电话,楼号,室号
+1,鸡蛋,1,45.00,张三,13800000009,1号,101室
+"""
 
 
 def test_a_file_of_another_kind_is_refused_by_name_with_the_reasons(

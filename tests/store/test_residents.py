@@ -225,7 +225,7 @@ def test_two_households_that_are_one_keep_everything_of_both(town: Store) -> Non
             opened_at=now,
             household_no=2,
             doors=(1,),
-        ),  # fmt: skip
+        ),
     )
     town.do(joining.merge_households, 1, 2)
     assert names(town, 1) == ["金桂花", "金小明"]
@@ -235,7 +235,7 @@ def test_two_households_that_are_one_keep_everything_of_both(town: Store) -> Non
     assert home.people == 4
     assert Telephone("13800000031", "", "柳青") in home.phones
     assert town.ask(households.household, 2) is None
-    view = town.ask(requests.request, asked)
+    view = town.ask(requests.view, asked)
     assert view is not None
     assert (view.household_no, view.doors) == (1, ())
     with refused("household_itself"):
