@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING
 from data import backup
 from data.exchange.households import Key, key_of
 from models.closed import Extent, PlaceKey
-from models.exchange import ImportKind, ImportPlan, ImportReport, RecordChange, report
+from models.exchange import (
+    ImportKind,
+    ImportPlan,
+    ImportReport,
+    RecordChange,
+    ResidentChange,
+    report,
+)
 from models.fields import said
 from models.households import CompoundInput, HouseholdInput
 from models.problems import Refused
@@ -125,7 +132,23 @@ def _write_households(step: Step, changes: Iterable[RecordChange]) -> None:
     for change in later:
         assert isinstance(change.input, HouseholdInput)
         no = change.no if change.no is not None else numbers[key_of(change.input)]
-        change_household(step, no, None, said(change.input))
+        _write_residents(step, no, change.people)
+        change_household(step, no, None, said(change.input._replace(residents=None)))
+
+
+def _write_residents(step: Step, household_no: int, people: Sequence[ResidentChange]) -> None:
+    """Who is added to a household on file, and what changes of its people."""
+    from data.residents.commands import add_residents, change_resident
+    from data.residents.queries import of_household
+
+    if not people:
+        return
+    names = {one.name: one.no for one in reversed(of_household(step.conn, household_no))}
+    add_residents(step, household_no, [one.given for one in people if one.added])
+    for one in people:
+        if not one.added:
+            no = one.no if one.no is not None else names[one.name]
+            change_resident(step, no, None, said(one.given))
 
 
 def _write_people(step: Step, changes: Iterable[RecordChange]) -> None:

@@ -86,6 +86,15 @@ class Compounds:
         told = [word for word in self._by_address if word in plain]
         return self._by_address[max(told, key=len)] if told else None
 
+    def after(self, plain: str) -> tuple[str | None, str]:
+        """The compound named somewhere in a title without blanks, and what stands behind it."""
+        for words in (self._by_name, self._by_address):
+            named = [word for word in words if word in fold(plain)]
+            if named:
+                longest = max(named, key=len)
+                return words[longest], plain[fold(plain).index(longest) + len(longest) :]
+        return None, plain
+
     def split_off(self, text: str) -> tuple[str | None, str]:
         """The compound at the start of an address, behind a city and a district, and the rest."""
         plain = "".join(narrow(text).split())

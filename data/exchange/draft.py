@@ -61,6 +61,10 @@ class Draft(Found):
         found = self if into is None else into
         return [Rows(table, layout, found) for table, layout in self.tables if layout.kind in kinds]
 
+    def has(self, kind: ImportKind) -> bool:
+        """Whether a sheet of it is of a kind."""
+        return any(layout.kind is kind for _table, layout in self.tables)
+
     def finished(self) -> FilePlan:
         """The plan of the file."""
         order = {table.sheet: at for at, table in enumerate(self.source.tables)}

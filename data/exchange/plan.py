@@ -6,8 +6,19 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
 
-from data.exchange import compare, compounds, households, register, stored, texts
+from data.exchange import (
+    compare,
+    compare_homes,
+    compounds,
+    households,
+    leavings,
+    register,
+    stored,
+    stored_people,
+    texts,
+)
 from data.exchange import roster as people
+from data.exchange.compare_people import KnownPeople
 from data.exchange.compounds import Compounds
 from data.exchange.draft import TEXT_KINDS, Draft, Mapped, recognised
 from data.exchange.found import Found, Known, Record
@@ -70,9 +81,7 @@ def plan_sources(
         _plan_compounds(draft, held, now)
         _note_broken(draft, conn, now)
     known = _known(held)
-    may_make = not known
-    for draft in drafts:
-        _plan_register(draft, held, known, make=may_make)
+    _plan_registers(drafts, conn, held, known, now)
     for draft in drafts:
         _plan_people(draft, held, known, now)
     coming = _coming(drafts)
@@ -124,12 +133,30 @@ def _under_known_name(record: Record[CompoundInput], known: Compounds) -> Record
     return Record(record.input._replace(name=name), record.sheet, record.row)
 
 
-def _plan_register(draft: Draft, held: stored.Stored, known: Compounds, *, make: bool) -> None:
+def _plan_registers(
+    drafts: Sequence[Draft], conn: Reader, held: stored.Stored, known: Compounds, now: datetime
+) -> None:
+    """Registers, in the order of the files; compounds are made of them only where none is known."""
+    make = not known
+    if not any(draft.has(ImportKind.REGISTER) for draft in drafts):
+        return
+    people = stored_people.read(conn, held)
+    for draft in drafts:
+        _plan_register(draft, held, known, people, now, make=make)
+
+
+def _plan_register(
+    draft: Draft,
+    held: stored.Stored,
+    known: Compounds,
+    people: KnownPeople,
+    now: datetime,
+    *,
+    make: bool,
+) -> None:
     # What is wrong in the rows is told after the compounds that were made of them.
     apart = Found(draft.file)
     tables = draft.of(ImportKind.REGISTER, into=apart)
-    if not tables:
-        return
 
     def made(name: str, address: str) -> str:
         found = known.find(name)
@@ -144,9 +171,12 @@ def _plan_register(draft: Draft, held: stored.Stored, known: Compounds, *, make:
         return name
 
     records: list[Record[HouseholdInput]] = []
+    left: list[register.Leaving] = []
     sheets: dict[str | None, Rows] = {}
     for rows in tables:
-        records += register.read(rows, known, made if make else None)
+        read = register.read(rows, known, made if make else None, now)
+        records += read.households
+        left += read.leavings
         sheets[rows.table.sheet] = rows
 
     def heading(record: Record[HouseholdInput], name: str) -> str | None:
@@ -156,7 +186,8 @@ def _plan_register(draft: Draft, held: stored.Stored, known: Compounds, *, make:
 
     records = households.checked(records, apart, held.buildings, heading)
     draft.include(apart)
-    compare.households(draft, records, held)
+    leavings.plan(draft, left, held)
+    compare_homes.households(draft, records, held, people)
     draft.by_compound.update(record.input.compound for record in records)
 
 
