@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime, time
+from functools import lru_cache
 from typing import TypeVar
 
 from data.exchange.found import Found, Record
@@ -54,7 +55,13 @@ def as_text(cell: Cell) -> str:
         return cell.date().isoformat() if plain else cell.isoformat(" ", "minutes")
     if isinstance(cell, date):
         return cell.isoformat()
-    return clean(str(cell), limit=CELL_LIMIT + 1)
+    return _cleaned(str(cell))
+
+
+@lru_cache(maxsize=16_384)
+def _cleaned(text: str) -> str:
+    """A text through the gate; each cell of a list is looked at several times."""
+    return clean(text, limit=CELL_LIMIT + 1)
 
 
 def tidy_name(text: str) -> str:

@@ -6,7 +6,7 @@ Knows no compound by name; which compounds exist is the caller's knowledge.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from models.address import Address
@@ -212,6 +212,7 @@ def _room_name(found: re.Match[str]) -> str:
     return (floor + found[2]).translate(_FLOORS_IN_HAN)
 
 
+@lru_cache(maxsize=4096)
 def _bare(text: str, part: str) -> str | None:
     raw = "".join(narrow(text).split())
     raw = without_word(re.sub(r"(?<=\d)\.0+$", "", raw), part)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from models.households import KNOWN_MARKS
@@ -17,6 +17,7 @@ _LEAST_OLD = 80
 _OLD = "80岁以上"
 
 
+@lru_cache(maxsize=4096)
 def _plain(word: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", word).lower().split()).strip("。.!！ ")
 
@@ -90,7 +91,7 @@ def mark_of(word: str) -> str | None:
 
 def says_nothing(text: str) -> bool:
     """Whether a cell's text only says that there is nothing to say, such as 无 or a dash."""
-    return _plain(text) in _words().nothing or not text.strip()
+    return not text or _plain(text) in _words().nothing or not text.strip()
 
 
 def ticked(text: str) -> bool:
@@ -116,6 +117,7 @@ def split_remark(text: str) -> Remark:
     return Remark(tuple(marks), "，".join(notes))
 
 
+@lru_cache(maxsize=1024)
 def telling_of(text: str) -> Telling:
     """What a remark tells of somebody: marks with their details, an age, and what is left."""
     marks: dict[str, Told] = {}
