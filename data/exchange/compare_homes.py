@@ -8,7 +8,7 @@ from dataclasses import replace
 from data.exchange import compare_people
 from data.exchange.compare_people import KnownPeople
 from data.exchange.found import Found, Known, Record
-from data.exchange.households import BEHIND, Key, key_of, label_of, without_number
+from data.exchange.households import BEHIND, Key, door_of, key_of, label_of
 from data.exchange.stored import Stored
 from models import fields
 from models.exchange import FieldChange, ImportKind, ResidentChange
@@ -75,7 +75,7 @@ def _take(
     ]
     if changed:
         changes.append(compare_people.field_change(changed))
-    told = changed if known else ()
+    told = [change for change in changed if known or change.moved]
     found.take(known, changes, ImportKind.REGISTER, label, replace(record, input=given), told)
     after = known or Known(None, {"label": label})
     after.fields.update(fields.said(given._replace(residents=None)))
@@ -91,8 +91,8 @@ def _settled(
     given = record.input
     added = tuple(change.given for change in changed if change.added)
     if known is None:
-        named = sum(map(lives_here, added))
-        first = next((one.name for one in added if lives_here(one)), None)
+        named = sum(map(lives_here, added)) + sum(change.moved for change in changed)
+        first = next((c.given.name for c in changed if c.moved or lives_here(c.given)), None)
         people = named if given.people is None and _counts(record) else given.people
         return given._replace(residents=added or None, people=people, head=given.head or first)
     was = known.fields
@@ -131,7 +131,7 @@ def _counted(known: Known, changed: Sequence[ResidentChange]) -> int | None:
     before = compare_people.living(known.people)
     after = before
     for change in changed:
-        if change.added:
+        if change.added or change.moved:
             after += lives_here(change.given)
         elif change.given.presence is not None:
             was = next(one for one in known.people if one.said.name == change.name)
@@ -156,10 +156,10 @@ def _behind_doors(
     """Records of doors behind which several live, each with the room of the household it is."""
     stored: dict[Key, list[Key]] = {}
     for key in held.households:
-        stored.setdefault(_shared(key), []).append(key)
+        stored.setdefault(door_of(key), []).append(key)
     given: dict[Key, list[int]] = {}
     for at, record in enumerate(records):
-        given.setdefault(_shared(key_of(record.input)), []).append(at)
+        given.setdefault(door_of(key_of(record.input)), []).append(at)
     after = list(records)
     for door, places in given.items():
         on_file = stored.get(door, [])
@@ -167,10 +167,6 @@ def _behind_doors(
             homes = {key: held.households[key] for key in on_file}
             _assign(after, places, door, homes, people)
     return after
-
-
-def _shared(key: Key) -> Key:
-    return (*key[:4], without_number(key[4]))
 
 
 def _assign(

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from data.exchange.found import Known, KnownPerson
+from data.exchange.households import Key, door_of, key_of
 from data.residents.identity import Keeper
 from models.exchange import FieldChange, ResidentChange
 from models.fields import said
@@ -29,6 +30,8 @@ class KnownPeople:
     keeper: Keeper
     by_digest: dict[str, tuple[Known, KnownPerson]] = field(default_factory=dict)
     by_name: dict[str, list[tuple[Known, KnownPerson]]] = field(default_factory=dict)
+    moving: dict[tuple[str, Key], KnownPerson] = field(default_factory=dict)
+    """Who left the household they were of, by name and the door they live behind now."""
 
     def add(self, home: Known, person: KnownPerson) -> None:
         """Make somebody known."""
@@ -61,9 +64,13 @@ class KnownPeople:
         for place, one in self.by_name.get(given.name, ()):
             if not (digest and one.digest) and surely_same(given, one.said):
                 found.append((place, one))
-        return next(
-            (place for place, one in found if place is not home and lives_here(one.said)), None
-        )
+        return next((place for place, one in found if place is not home and _is_in(one, place)), None)
+
+
+def _is_in(person: KnownPerson, home: Known) -> bool:
+    """Whether somebody is still of a household, as far as this import was planned."""
+    same = (one for one in home.people if (one.no, one.said.name) == (person.no, person.said.name))
+    return any(lives_here(one.said) for one in same)
 
 
 def compared(
@@ -78,8 +85,14 @@ def compared(
         tell: told of who lives in another household by the file; they are left there.
     """
     changes: list[ResidentChange] = []
+    door = door_of(key_of(given))
     for one in given.residents or ():
         on_file = people.in_home(one, known) if known else None
+        moved = None if on_file else people.moving.pop((one.name, door), None)
+        if moved is not None:
+            news = _news(one, moved, people) or ResidentInput(one.name)
+            changes.append(ResidentChange(moved.no, moved.said.name, news, moved=True))
+            continue
         if on_file is None and (place := people.elsewhere(one, known)) is not None:
             tell(one, place)
             continue
@@ -104,6 +117,9 @@ def take(home: Known, given: Iterable[ResidentChange], people: KnownPeople) -> N
             person = KnownPerson(None, people.digest(change.given), change.given)
             home.people.append(person)
             people.add(home, person)
+            continue
+        if change.moved:
+            home.people.append(KnownPerson(change.no, "", change.given))
             continue
         for at, one in enumerate(home.people):
             if (one.no, one.said.name) == (change.no, change.name):

@@ -56,7 +56,7 @@ class Doors:
         self.made = made
         self.once: Once = written_once(rows)
         self.titled, self.said = self._titled()
-        self.band = Band()
+        self.band = self.titled
         self._last: dict[str, str] = {}
         self._nowhere = 0
 
@@ -149,10 +149,10 @@ class Doors:
         if self.rows.has("compound"):
             if said:
                 return self._known(said, number, "compound")
-            if not (found := written or self._above()):
+            if not (found := written or self.band.compound):
                 self.rows.problem("compound_missing", number, "compound")
             return found
-        if found := written or self._above():
+        if found := written or self.band.compound:
             return found
         if not self.rows.has("address"):
             self._nowhere += 1
@@ -162,9 +162,6 @@ class Doors:
             return self._known(said, number, "address")
         self.rows.problem("compound_missing", number, "address")
         return None
-
-    def _above(self) -> str | None:
-        return self.band.compound or self.titled.compound
 
     def _within(self, texts: dict[str, str]) -> str | None:
         """The compound at the beginning of a written address, a building or a room."""
@@ -196,10 +193,9 @@ class Doors:
             found = _filled(found, _written(rest))
             if not (found.building or found.room) and rest:
                 found = found._replace(**dict(zip(("building", "room"), _alone(rest), strict=True)))
-        above = self.band if self.band.building or self.band.unit or self.band.lane else self.titled
-        lane = found.lane or above.lane
-        building = found.building or above.building or ""
-        unit = found.unit or (above.unit if not found.building else None)
+        lane = found.lane or self.band.lane
+        building = found.building or self.band.building or ""
+        unit = found.unit or (self.band.unit if not found.building else None)
         lane = None if lane == self.compounds.own_lane(name) else lane
         return Door(name, lane, building, unit, found.room)
 

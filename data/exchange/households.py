@@ -156,6 +156,11 @@ def put_together(one: HouseholdInput, other: HouseholdInput) -> HouseholdInput:
     )
 
 
+def door_of(key: Key) -> Key:
+    """The door of a household, which others may share."""
+    return (*key[:4], without_number(key[4]))
+
+
 def without_number(room: str) -> str:
     """The room of a household that shares its door: `101/2` is behind 101."""
     return _SHARED.sub("", room)

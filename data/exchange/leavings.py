@@ -4,23 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from data.exchange.compare_people import field_change, living
+from data.exchange.compare_people import KnownPeople, living
 from data.exchange.found import Found, Known, Record
-from data.exchange.households import Key, label_of, without_number
+from data.exchange.households import Key, door_of, key_of, label_of, without_number
 from data.exchange.register import Leaving
 from data.exchange.stored import Stored
-from models.exchange import FieldChange, ImportKind, ResidentChange
+from models.exchange import FieldChange, ImportKind
 from models.households import HouseholdInput
-from models.residents import ResidentInput, Whereabouts
 from models.residents.rules import lives_here
 
 _EMPTY = "空关"
 
 
-def plan(found: Found, left: Iterable[Leaving], held: Stored) -> None:
-    """Have those who left leave the households they are on file in; who is not on file there is
-    told, and nothing is changed for them."""
+def plan(
+    found: Found,
+    left: Iterable[Leaving],
+    records: Iterable[Record[HouseholdInput]],
+    held: Stored,
+    people: KnownPeople,
+) -> None:
+    """Have those who left leave the households they are on file in, for the ones they live in now;
+    who is not on file there is told, and nothing is changed for them.
+
+    Args:
+        records: the households of the same list that are taken.
+    """
+    taken = {door_of(key_of(record.input)) for record in records}
     for one in left:
+        if key_of(HouseholdInput(**one.door._asdict())) not in taken:
+            continue
         at = next(((key, home) for key, home in _homes(one, held) if _is_of(one.name, home)), None)
         where = label_of(HouseholdInput(**one.left._asdict()))
         if at is None:
@@ -28,7 +40,7 @@ def plan(found: Found, left: Iterable[Leaving], held: Stored) -> None:
             found.note("left_unknown", one.sheet, one.row, params=params)
             continue
         key, home = at
-        _leave(found, one, key, home)
+        _leave(found, one, key, home, people)
         found.note("left_door", one.sheet, one.row, params={"name": one.name, "where": where})
 
 
@@ -45,11 +57,12 @@ def _homes(one: Leaving, held: Stored) -> list[tuple[Key, Known]]:
 
 def _is_of(name: str, home: Known) -> bool:
     return home.fields.get("head") == name or any(
-        person.said.name == name and lives_here(person.said) for person in home.people
+        person.said.name == name and person.no is not None and lives_here(person.said)
+        for person in home.people
     )
 
 
-def _leave(found: Found, one: Leaving, key: Key, home: Known) -> None:
+def _leave(found: Found, one: Leaving, key: Key, home: Known, known: KnownPeople) -> None:
     """Somebody leaves a household on file: it has one less, another head, and is empty when nobody
     is left."""
     was = home.fields
@@ -57,13 +70,9 @@ def _leave(found: Found, one: Leaving, key: Key, home: Known) -> None:
     before, stored = living(home.people), was.get("people")
     count = stored if isinstance(stored, int) else max(before, 1)
     people = max(count - 1, 0)
-    changed: tuple[ResidentChange, ...] = ()
     if person is not None:
-        gone = ResidentInput(person.said.name, presence=Whereabouts.MOVED_OUT)
-        changed = (ResidentChange(person.no, person.said.name, gone),)
-        at = home.people.index(person)
-        moved = person.said._replace(presence=Whereabouts.MOVED_OUT)
-        home.people[at] = person._replace(said=moved)
+        home.people.remove(person)
+        known.moving[one.name, key_of(HouseholdInput(**one.door._asdict()))] = person
     given = HouseholdInput(key[0], key[2], key[1] or None, key[3] or None, key[4] or None)
     given = given._replace(people=people)
     if was.get("head") == one.name:
@@ -77,9 +86,8 @@ def _leave(found: Found, one: Leaving, key: Key, home: Known) -> None:
         for name, value in given._asdict().items()
         if name in ("people", "head", "phone", "marks") and value not in (None, was.get(name))
     ]
-    changes += [field_change(changed)] if changed else []
     record = Record(given, one.sheet, one.row)
-    found.take(home, changes, ImportKind.REGISTER, label_of(given), record, changed)
+    found.take(home, changes, ImportKind.REGISTER, label_of(given), record)
     was.update({name: value for name, value in given._asdict().items() if value is not None})
 
 

@@ -12,6 +12,7 @@ from data.exchange import (
     compounds,
     households,
     leavings,
+    linking,
     register,
     stored,
     stored_people,
@@ -21,6 +22,7 @@ from data.exchange import roster as people
 from data.exchange.compare_people import KnownPeople
 from data.exchange.compounds import Compounds
 from data.exchange.draft import TEXT_KINDS, Draft, Mapped, recognised
+from data.exchange.gazetteer import ComingGazetteer
 from data.exchange.found import Found, Known, Record
 from data.exchange.rows import Rows
 from data.exchange.sheets import LIMITS, Limits, Source, read_source
@@ -87,6 +89,7 @@ def plan_sources(
     coming = _coming(drafts)
     for draft in drafts:
         _plan_text(draft, conn, held, kind, now, coming)
+    _note_linked(drafts, conn, coming)
     return ImportPlan(tuple(draft.finished() for draft in drafts), held.basis)
 
 
@@ -186,9 +189,21 @@ def _plan_register(
 
     records = households.checked(records, apart, held.buildings, heading)
     draft.include(apart)
-    leavings.plan(draft, left, held)
+    leavings.plan(draft, left, records, held, people)
     compare_homes.households(draft, records, held, people)
     draft.by_compound.update(record.input.compound for record in records)
+
+
+def _note_linked(
+    drafts: Sequence[Draft], conn: Reader, coming: Sequence[CompoundInput | HouseholdInput]
+) -> None:
+    """Tell how many open calls a register that comes in tells the household of."""
+    registers = [draft for draft in drafts if draft.has(ImportKind.REGISTER)]
+    if not registers or not any(isinstance(one, HouseholdInput) for one in coming):
+        return
+    count = sum(1 for _ in linking.found(conn, ComingGazetteer(conn, coming)))
+    if count:
+        registers[-1].notes.append(linking.note(registers[-1].file, count))
 
 
 def _plan_people(draft: Draft, held: stored.Stored, known: Compounds, now: datetime) -> None:

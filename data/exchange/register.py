@@ -29,10 +29,16 @@ _OF_ONE_PERSON = (
 
 
 class Leaving(NamedTuple):
-    """Somebody who lives at another door now, by an entry about their change of address."""
+    """Somebody who lives at another door now, by an entry about their change of address.
+
+    Attributes:
+        left: the door they lived behind.
+        door: the one they live behind now.
+    """
 
     name: str
     left: Door
+    door: Door
     sheet: str | None
     row: int
 
@@ -116,5 +122,5 @@ def _leavings(rows: Rows, doors: Doors, lines: Sequence[PersonRow]) -> list[Leav
         if left is None:
             rows.problem("address_unreadable", line.number, "previous_address", taken=True, value=text)
         elif left != line.door:
-            found.append(Leaving(name, left, rows.table.sheet, line.number))
+            found.append(Leaving(name, left, line.door, rows.table.sheet, line.number))
     return found

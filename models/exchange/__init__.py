@@ -130,12 +130,14 @@ class ResidentChange(NamedTuple):
         name: as they are called on file, by which one of the same import is known again.
         given: what is said; of one who is on file what differs alone.
         added: whether they are not on file.
+        moved: whether they come from another household on file.
     """
 
     no: int | None
     name: str
     given: ResidentInput
     added: bool = False
+    moved: bool = False
 
     @property
     def fields(self) -> tuple[str, ...]:
@@ -151,7 +153,8 @@ class RecordChange:
         kind: what the record belongs to; a compound a register names is of `compounds`.
         label: what a person calls the record: an address, a name, the line.
         no: the stored record's short number; None for one that is added by this import.
-        people: of a household on file who of its people are added or changed.
+        people: of a household on file who of its people are added or changed; of a new one who comes
+            from another.
     """
 
     kind: ImportKind

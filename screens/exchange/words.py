@@ -56,7 +56,7 @@ FIELDS: dict[str, str] = {
     "address": N_("address"),
     "head": N_("head of household"),
     "residents": N_("people named"),
-    "phones": N_("further telephones"),
+    "phones": N_("telephones"),
     "present": N_("there"),
     "fed": N_("to be fed"),
     "is_head": N_("head of household"),
@@ -398,6 +398,7 @@ PROBLEMS: dict[str, str] = {
     "closed_why_alone": N_(
         "Why it is closed ({value}) without a day until when; it was not closed by this row."
     ),
+    "calls_linked": N_("{count} open calls that came before the register have their household now."),
     "rows_put_together": N_("Put together with row {first}, which is about the same household."),
     "door_shared": N_("Another household lives behind the door of row {first}; it is kept as {room}."),
     "row_of_example": N_("An example; it was left out."),
