@@ -27,6 +27,7 @@ from models.roster.rules import record as record_span
 from models.roster.rules import usual_place
 from models.times import iso, loaded, stored
 
+
 def compounds(
     found: Found, records: Iterable[Record[CompoundInput]], held: Stored, heading: str | None
 ) -> None:

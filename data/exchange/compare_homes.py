@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import cast
 
 from data.exchange import compare_people
 from data.exchange.compare_people import KnownPeople
@@ -15,6 +16,7 @@ from models.exchange import FieldChange, ImportKind, ResidentChange
 from models.households import HouseholdInput
 from models.residents import ResidentInput
 from models.residents.rules import lives_here
+from models.telephones import Telephone
 
 _Door = tuple[str, str, str]
 """Compound, building and room."""
@@ -99,7 +101,7 @@ def _settled(
     if given.people is None and _counts(record):
         given = given._replace(people=_counted(known, changed))
     if given.phones:
-        kept = tuple(was.get("phones") or ())
+        kept: tuple[Telephone, ...] = tuple(cast(Sequence[Telephone], was.get("phones") or ()))
         numbers = {one[:2] for one in kept}
         given = given._replace(phones=(*kept, *(p for p in given.phones if p[:2] not in numbers)))
     if not record.of_persons:

@@ -13,7 +13,7 @@ from data.exchange.found import Known, KnownPerson
 from data.exchange.households import Key, door_of, key_of
 from data.residents.identity import Keeper
 from models.exchange import FieldChange, ResidentChange
-from models.fields import said
+from models.fields import completed, said
 from models.households import HouseholdInput
 from models.residents import PersonMark, ResidentInput, Whereabouts
 from models.residents.rules import agree, lives_here, may_be_same, surely_same
@@ -64,7 +64,9 @@ class KnownPeople:
         for place, one in self.by_name.get(given.name, ()):
             if not (digest and one.digest) and surely_same(given, one.said):
                 found.append((place, one))
-        return next((place for place, one in found if place is not home and _is_in(one, place)), None)
+        return next(
+            (place for place, one in found if place is not home and _is_in(one, place)), None
+        )
 
 
 def _is_in(person: KnownPerson, home: Known) -> bool:
@@ -98,8 +100,8 @@ def compared(
             continue
         if on_file is None:
             changes.append(ResidentChange(None, one.name, one, added=True))
-        elif news := _news(one, on_file, people):
-            changes.append(ResidentChange(on_file.no, on_file.said.name, news))
+        elif differs := _news(one, on_file, people):
+            changes.append(ResidentChange(on_file.no, on_file.said.name, differs))
     return changes
 
 
@@ -123,7 +125,7 @@ def take(home: Known, given: Iterable[ResidentChange], people: KnownPeople) -> N
             continue
         for at, one in enumerate(home.people):
             if (one.no, one.said.name) == (change.no, change.name):
-                both = one.said._replace(**said(change.given))
+                both = completed(change.given, one.said)
                 digest = people.digest(change.given) or one.digest
                 home.people[at] = KnownPerson(one.no, digest, both)
 
@@ -162,7 +164,9 @@ def _news(given: ResidentInput, on_file: KnownPerson, people: KnownPeople) -> Re
 
 def _covers(was: str, now: str) -> bool:
     """Whether a birth on file says all of another: a whole day does of a year that agrees."""
-    return was.startswith(now) or (len(now) < _FULL_DAY and len(was) >= len(now) and agree(was, now))
+    return was.startswith(now) or (
+        len(now) < _FULL_DAY and len(was) >= len(now) and agree(was, now)
+    )
 
 
 def _since(given: ResidentInput, was: ResidentInput, news: dict[str, object]) -> None:
@@ -176,9 +180,7 @@ def _since(given: ResidentInput, was: ResidentInput, news: dict[str, object]) ->
         news["presence_since"] = ""
 
 
-def _more_marks(
-    was: tuple[PersonMark, ...], now: tuple[PersonMark, ...]
-) -> tuple[PersonMark, ...]:
+def _more_marks(was: tuple[PersonMark, ...], now: tuple[PersonMark, ...]) -> tuple[PersonMark, ...]:
     """The marks on file, with those that are new and details that are others."""
     told = {one.mark: one for one in now}
     kept = [

@@ -225,10 +225,14 @@ def _of_columns(texts: dict[str, str]) -> Address:
 def _code(
     said: Address, room: str, building: str | None, unit: str | None
 ) -> tuple[str | None, str | None, str | None]:
-    """Room, building and unit of a code such as `1-1-701`; of `2-701` in building 1 the unit is 2."""
+    """Room, building and unit of a code such as `1-1-701`; `2-701` in building 1 is of unit 2."""
     if not building or said.building in (None, building):
         return said.room, building or said.building, unit or said.unit
-    if said.unit is None and (unit is None or unit == said.building) and len(said.building or "") < 3:
+    if (
+        said.unit is None
+        and (unit is None or unit == said.building)
+        and len(said.building or "") < 3
+    ):
         return said.room, building, said.building
     return room, building, unit
 

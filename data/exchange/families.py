@@ -12,6 +12,7 @@ from data.exchange.persons import PersonReader, Said, owner_phones, tenure
 from data.exchange.rows import Rows, tidy_name
 from data.exchange.several_names import is_one, several
 from models.exchange.columns import Cell
+from models.fields import completed
 from models.households import HouseholdInput
 from models.households.marks import split_remark
 from models.residents import ResidentInput, Whereabouts
@@ -188,6 +189,5 @@ def _filled(one: ResidentInput, other: ResidentInput) -> ResidentInput:
     """What is known of somebody from both rows; marks and numbers of both."""
     marks = {mark.mark: mark for mark in (*(other.marks or ()), *(one.marks or ()))}
     phones = dict.fromkeys((*(one.phones or ()), *(other.phones or ())))
-    pairs = zip(one, other, strict=True)
-    both = ResidentInput(*(a if a is not None else b for a, b in pairs))
+    both = completed(one, other)
     return both._replace(marks=tuple(marks.values()) or None, phones=tuple(phones) or None)

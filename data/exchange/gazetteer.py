@@ -83,7 +83,10 @@ def _asked_by(home: HouseholdRef, given: HouseholdInput) -> Iterable[_Part]:
     yield "room", without_number(home.room or "")
     living = [one for one in given.residents or () if lives_here(one)]
     yield from (("head", one.name) for one in living)
-    numbers = [*(given.phones or ()), *(p for one in given.residents or () for p in one.phones or ())]
+    numbers = [
+        *(given.phones or ()),
+        *(p for one in given.residents or () for p in one.phones or ()),
+    ]
     yield from (("phone", phone.number) for phone in numbers)
 
 

@@ -19,6 +19,7 @@ from data.exchange.rows import Rows, as_text, tidy_name
 from data.exchange.several_names import Named, Several, is_one, several
 from models.exchange.columns import Cell
 from models.exchange.headings import MEMBER
+from models.fields import completed
 from models.households import HouseholdInput
 from models.households.marks import split_remark, telling_of
 from models.residents import ResidentInput, Whereabouts
@@ -69,7 +70,7 @@ class HomeReader:
             **door._asdict(),
             head=head or None,
             phone=numbers.first,
-            people=people.people if people.people is not None else told.count,
+            people=people.people if people.people is not None else told.counted,
             elders=people.elders,
             marks=marks or None,
             note="，".join(dict.fromkeys(notes)) or None,
@@ -78,7 +79,7 @@ class HomeReader:
         )
 
     def _names(self, row: Sequence[Cell]) -> tuple[str, list[Named], Several]:
-        """Who the household is registered under, who else its cells name, and what else they say."""
+        """Who the household is registered under, who else is named, and what else is said there."""
         head, name = (self.rows.text(row, field) for field in ("head", "name"))
         told = [several(text) for text in (head, name) if text and not is_one(text)]
         named = [one for each in told for one in each.people]
@@ -86,9 +87,13 @@ class HomeReader:
         if not named:
             first = plain or [tidy_name(head or name)]
             more = [Named(text) for text in plain] if len(set(plain)) > 1 else []
-            counted = next((each.count for each in told if each.count), None)
+            counted = next((each.counted for each in told if each.counted), None)
             if counted and not plain:
-                return "", [], Several((), counted, tuple(text for one in told for text in one.rest))
+                return (
+                    "",
+                    [],
+                    Several((), counted, tuple(text for one in told for text in one.rest)),
+                )
             return first[0], more, Several()
         if len(named) == 1 and plain[:1] != [named[0].name]:
             first_said = head or name
@@ -97,7 +102,7 @@ class HomeReader:
         named = [*(Named(text) for text in plain), *named]
         first_named = next((n for n in named if is_head(n.relation)), named[0])
         rest = tuple(text for each in told for text in each.rest)
-        count = next((each.count for each in told if each.count), None)
+        count = next((each.counted for each in told if each.counted), None)
         return first_named.name, list(dict.fromkeys(named)), Several((), count, rest)
 
     # -- its people ------------------------------------------------------------------------------
@@ -108,7 +113,7 @@ class HomeReader:
         """The people as far as they are named, the head first; nobody where only a head is named
         and nothing is told of them."""
         facts = any(self.rows.text(row, field) for field in PERSONAL)
-        members = [one for one in map(lambda n: self._member(row, number, n), self.members) if one]
+        members = [one for one in (self._member(row, number, n) for n in self.members) if one]
         others = [self._of_cell(one) for one in named]
         own: ResidentInput | None = None
         if head and (facts or members or others):
@@ -118,7 +123,7 @@ class HomeReader:
         merged: dict[str, ResidentInput] = {}
         for one in people:
             known = merged.get(one.name)
-            merged[one.name] = one if known is None else _filled(known, one)
+            merged[one.name] = one if known is None else completed(known, one)
         found = list(merged.values())
         return found if len(found) > 1 or facts or any(_told(one) for one in found) else []
 
@@ -146,7 +151,9 @@ class HomeReader:
         phone = self._text(row, member, "phone")
         said = read_telephones(phone)
         for value in (*said.unread, *said.cut_short):
-            rows.problem("phone_unreadable", number, _field(member, "phone"), taken=True, value=value)
+            rows.problem(
+                "phone_unreadable", number, _field(member, "phone"), taken=True, value=value
+            )
         today = self.persons.today
         born, age = self._text(row, member, "born"), self._text(row, member, "age")
         years = age_of(age) if age else None
@@ -222,11 +229,6 @@ def _field(member: int, field: str) -> str:
 def _told(one: ResidentInput) -> bool:
     """Whether anything is said of somebody beside their name."""
     return any(value for value in one._replace(name="", is_head=None, phones=None))
-
-
-def _filled(one: ResidentInput, other: ResidentInput) -> ResidentInput:
-    pairs = zip(one, other, strict=True)
-    return ResidentInput(*(a if a is not None else b for a, b in pairs))
 
 
 def _numbers(

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from data.exchange.found import Found, Record
 from models.address import short_address
+from models.fields import completed
 from models.households import HouseholdInput
 from models.telephones import Telephone
 
@@ -142,7 +143,7 @@ def _contradicts(one: HouseholdInput, other: HouseholdInput) -> bool:
 def put_together(one: HouseholdInput, other: HouseholdInput) -> HouseholdInput:
     """One household of two rows about it: what the first leaves open the other fills; marks, notes,
     numbers and people of both."""
-    both = HouseholdInput(*(a if a is not None else b for a, b in zip(one, other, strict=True)))
+    both = completed(one, other)
     notes = dict.fromkeys(note for note in (one.note, other.note) if note)
     phones = [*(one.phones or ()), *(other.phones or ())]
     if other.phone and one.phone and other.phone != one.phone:

@@ -50,7 +50,8 @@ def _homes(one: Leaving, held: Stored) -> list[tuple[Key, Known]]:
     return [
         (key, home)
         for key, home in held.households.items()
-        if (key[0], key[2], without_number(key[4])) == (door.compound, door.building, door.room or "")
+        if (key[0], key[2], without_number(key[4]))
+        == (door.compound, door.building, door.room or "")
         and all(not a or not b or a == b for a, b in ((key[1], door.lane), (key[3], door.unit)))
     ]
 

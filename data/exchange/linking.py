@@ -1,4 +1,4 @@
-"""Calls that came before the register: open requests without a household get theirs when it comes."""
+"""Calls that came before the register: open requests get their households when it comes."""
 
 from __future__ import annotations
 

@@ -25,7 +25,7 @@ class ListWords(NamedTuple):
 
     Attributes:
         no_room: what stands in place of a room's number.
-        heads: of several persons at one door the one their household is registered under.
+        feet: finds a signature, a date or a remark under a table, as a whole.
         private: finds remarks on resigning or retiring.
         answers: where somebody is by yes and no.
         places: where somebody is by anything else.
@@ -38,7 +38,7 @@ class ListWords(NamedTuple):
     """
 
     no_room: frozenset[str]
-    heads: frozenset[str]
+    feet: re.Pattern[str]
     private: re.Pattern[str]
     answers: Mapping[str, Place]
     places: Told[Place]
@@ -60,7 +60,7 @@ def list_words() -> ListWords:
     """
     table = word_table(__file__, "lists.toml")
     table.only(
-        *("no_room", "heads", "private", "yes", "no", "places", "kinds", "compounds"),
+        *("no_room", "feet", "private", "yes", "no", "places", "kinds", "compounds"),
         *("not_so", "no_heavy_work", "has_pass", "no_pass", "leader_posts"),
     )
     kinds, compounds = table.part("kinds"), table.part("compounds")
@@ -69,7 +69,7 @@ def list_words() -> ListWords:
     yes, no = table.words("yes"), table.words("no")
     return ListWords(
         frozenset(table.words("no_room")),
-        frozenset(table.words("heads")),
+        re.compile(table.pattern("feet").pattern, re.DOTALL),
         re.compile(any_of(table.words("private")), re.IGNORECASE),
         dict.fromkeys(yes, Place.ON_SITE) | dict.fromkeys(no, Place.AWAY),
         tuple(map(_place, table.parts("places"))),

@@ -117,7 +117,9 @@ class PersonReader:
     def tell(self) -> None:
         """Say which identity numbers may be miswritten."""
         if self.unchecked:
-            self.rows.note("identity_unchecked", None, rows=len(self.unchecked), first=self.unchecked[0])
+            self.rows.note(
+                "identity_unchecked", None, rows=len(self.unchecked), first=self.unchecked[0]
+            )
 
     # -- what is to be known ---------------------------------------------------------------------
 

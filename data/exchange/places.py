@@ -64,7 +64,7 @@ def _first_parts(text: str, name: str | None) -> Band:
 
 
 def across(text: str, compounds: Compounds) -> Band:
-    """What a line across a table says as a whole: `1号楼`, `3幢2单元（共24户）`, `江阴新村1号楼`."""
+    """What a line across a table says as a whole: `1号楼`, `3幢2单元（共24户）`."""
     plain = "".join(narrow(_BRACKETED.sub("", text)).split())
     name, rest = compounds.split_off(plain)
     parts = read_parts(rest)

@@ -22,8 +22,8 @@ from data.exchange import roster as people
 from data.exchange.compare_people import KnownPeople
 from data.exchange.compounds import Compounds
 from data.exchange.draft import TEXT_KINDS, Draft, Mapped, recognised
-from data.exchange.gazetteer import ComingGazetteer
 from data.exchange.found import Found, Known, Record
+from data.exchange.gazetteer import ComingGazetteer
 from data.exchange.rows import Rows
 from data.exchange.sheets import LIMITS, Limits, Source, read_source
 from data.sql import Reader

@@ -120,7 +120,9 @@ def _leavings(rows: Rows, doors: Doors, lines: Sequence[PersonRow]) -> list[Leav
             continue
         left = doors.place_of(text, line.door.compound)
         if left is None:
-            rows.problem("address_unreadable", line.number, "previous_address", taken=True, value=text)
+            rows.problem(
+                "address_unreadable", line.number, "previous_address", taken=True, value=text
+            )
         elif left != line.door:
             found.append(Leaving(name, left, line.door, rows.table.sheet, line.number))
     return found

@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import TypeVar
 
 from data.exchange.found import Found, Record
+from data.exchange.list_words import list_words
 from data.exchange.sheets import CELL_LIMIT, Table
 from models.exchange.columns import Cell, Layout, letter
 from models.exchange.headings import SERIAL, writing
@@ -24,12 +25,6 @@ MOST_PEOPLE = 999
 _SUBTOTAL = re.compile(
     r".{0,12}?(?:小\s?计|合\s?计|总\s?计|共\s?计|累计|本页(?:小|合|共)?计?|总(?:户|人)数|total|subtotal|sub-total"
     r"|grand total|sum)[:：]?\s*(?:共|[\d.,户人口套间]|households?|people|\s)*"
-)
-_FOOT = re.compile(
-    r"(?:注|备注|说明|填表说明|填[表报]人|制表人?|审核人?|负责人|经办人|登记人|统计人|核对人|签[字名]|盖章|单位(?:公章|盖章)"
-    r"|填[表报](?:日期|时间)|制表(?:日期|时间)|日期|联系电话|prepared by|checked by|signed|signature|notes?|date)"
-    r"\s*(?:[（(].{0,12}[)）]\s*)?[:：].*",
-    re.DOTALL,
 )
 _HAN = "\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _HAN_GAP = re.compile(rf"(?<=[{_HAN}])\s+(?=[{_HAN}])")
@@ -277,7 +272,7 @@ class Rows:
         first = row[filled[0]]
         if not isinstance(first, str) or len(self.layout.fields) < _FEWEST_COLUMNS:
             return False
-        return len(filled) == 1 or bool(_FOOT.fullmatch(fold(as_text(first))))
+        return len(filled) == 1 or bool(list_words().feet.fullmatch(fold(as_text(first))))
 
     def _names(self, row: Sequence[Cell], filled: Sequence[int]) -> bool:
         """Whether the only cell of a row names somebody, at the door of the row above."""

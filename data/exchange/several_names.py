@@ -1,7 +1,7 @@
 """Several people in one cell, as registers by household have them.
 
-    张建国、李秀英、张敏        王伟（户主）13800007101 王芳（女儿）13800007102
-    租客4人，联系人赵杰          张敏等3人          Anna Li & Peter Li
+张建国、李秀英、张敏        王伟（户主）13800007101 王芳（女儿）13800007102
+租客4人，联系人赵杰          张敏等3人          Anna Li & Peter Li
 """
 
 from __future__ import annotations
@@ -48,12 +48,12 @@ class Several(NamedTuple):
     """What a cell of names tells.
 
     Attributes:
-        count: people it counts beside or instead of naming them.
+        counted: people it counts beside or instead of naming them.
         rest: pieces that name nobody.
     """
 
     people: tuple[Named, ...] = ()
-    count: int | None = None
+    counted: int | None = None
     rest: tuple[str, ...] = ()
 
 
@@ -120,7 +120,9 @@ def _pieces(plain: str) -> list[str]:
     kept = _BRACKET.sub(lambda hit: re.sub(r"[、，,;/|\n]", "\0", hit[0]), plain)
     joined = _JOINED.split(kept)
     kept = "、".join(joined) if len(joined) > 1 and all(map(is_name, joined)) else kept
-    kept = _LATIN_COMMA.sub("\1", kept) if " " not in plain.split(",")[0].strip() else kept
+    kept = (
+        _LATIN_COMMA.sub("\1", kept) if " " not in plain.split(",", maxsplit=1)[0].strip() else kept
+    )
     pieces = _SEPARATOR.split(kept)
     return [piece.replace("\0", "，").replace("\1", ",").strip() for piece in pieces]
 

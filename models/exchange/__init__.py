@@ -153,8 +153,8 @@ class RecordChange:
         kind: what the record belongs to; a compound a register names is of `compounds`.
         label: what a person calls the record: an address, a name, the line.
         no: the stored record's short number; None for one that is added by this import.
-        people: of a household on file who of its people are added or changed; of a new one who comes
-            from another.
+        people: who of a household on file is added or changed; of a new one who comes from
+            another.
     """
 
     kind: ImportKind

@@ -22,7 +22,9 @@ _STREET = re.compile(
     r"(?:^|(?<=[ ,]))(?P<building>\d{1,4}[A-Za-z]?)\s+(?P<street>[A-Z][\w'’.]*(?: [A-Z][\w'’.]*)*)"
 )
 _BARE = {
-    "building": re.compile(rf"(?:block|blk|building|bldg|tower|house|no)\.?#?(?P<it>{_NUMBER})", re.I),
+    "building": re.compile(
+        rf"(?:block|blk|building|bldg|tower|house|no)\.?#?(?P<it>{_NUMBER})", re.I
+    ),
     "room": re.compile(
         rf"(?:(?:flat|apt|apartment|room|rm|unit|suite|door|no)\.?#?(?P<it>{_NUMBER})"
         r"|#(?P<level>\d{1,2}-\d{1,4}[A-Za-z]?))",
@@ -33,8 +35,8 @@ _BARE = {
 
 
 def split_english(text: str) -> Address:
-    """Take an address apart; what is neither a door nor a building is the compound's name, a house's
-    number in front of it the building. All None for text that says neither."""
+    """Take an address apart; what is neither a door nor a building is the compound's name, the
+    number of a house in front of it the building. All None for text that says neither."""
     raw = " ".join(narrow(text).split())
     said: dict[str, str] = {}
     for pattern in (_ROOM, _BUILDING):

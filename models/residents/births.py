@@ -1,4 +1,4 @@
-"""When somebody was born and of which sex, as lists say it: by a day, an age, or a card's number."""
+"""When somebody was born and of which sex, as lists say it: by a day, an age, a card's number."""
 
 from __future__ import annotations
 
@@ -30,7 +30,9 @@ _AGE = re.compile(r"(\d{1,3})\s*(?:周?岁|years?(?: old)?|yrs?|y/?o)?", re.IGNO
 _OLDEST = 125
 _MONTHS = 12
 
-_CARD = re.compile(r"(?P<area>\d{6})(?P<y>\d{4})(?P<m>\d\d)(?P<d>\d\d)(?P<order>\d{3})(?P<check>[\dX])")
+_CARD = re.compile(
+    r"(?P<area>\d{6})(?P<y>\d{4})(?P<m>\d\d)(?P<d>\d\d)(?P<order>\d{3})(?P<check>[\dX])"
+)
 _OLD_CARD = re.compile(r"(?P<area>\d{6})(?P<y>\d\d)(?P<m>\d\d)(?P<d>\d\d)(?P<order>\d{3})")
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECKS = "10X98765432"

@@ -116,8 +116,8 @@ def may_be_same(given: ResidentInput, on_file: ResidentInput) -> bool:
 
 
 def agree(one: str | None, other: str | None) -> bool:
-    """Whether two births may be one, of which less may be known than of the other. A year told by an
-    age may be one too late."""
+    """Whether two births may be one, of which less may be known than of the other. A year that an
+    age told may be one too late."""
     if not one or not other:
         return True
     if len(one) == 4 or len(other) == 4:

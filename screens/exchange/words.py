@@ -398,9 +398,13 @@ PROBLEMS: dict[str, str] = {
     "closed_why_alone": N_(
         "Why it is closed ({value}) without a day until when; it was not closed by this row."
     ),
-    "calls_linked": N_("{count} open calls that came before the register have their household now."),
+    "calls_linked": N_(
+        "{count} open calls that came before the register have their household now."
+    ),
     "rows_put_together": N_("Put together with row {first}, which is about the same household."),
-    "door_shared": N_("Another household lives behind the door of row {first}; it is kept as {room}."),
+    "door_shared": N_(
+        "Another household lives behind the door of row {first}; it is kept as {room}."
+    ),
     "row_of_example": N_("An example; it was left out."),
     "person_elsewhere": N_(
         "{name} lives at {where} by the register, and was left there. If they moved, move them."

@@ -99,7 +99,7 @@ def test_two_numbers_in_a_cell_are_both_kept(
         first, _slash, second = home.phone.partition("/")
         head, phone, people, _marks, _note = kept[home.door]
         assert (head, phone, people) == (home.head, first, home.people), home.door
-        others = store.ask(lambda conn: conn.execute(_OTHERS, (first,)).fetchall())
+        others = store.ask(sqlite3.Connection.execute, _OTHERS, (first,)).fetchall()
         assert [number for (number,) in others] == ([second] if second else []), home.door
 
 
