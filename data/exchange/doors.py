@@ -131,6 +131,8 @@ class Doors:
         bands = [in_title(text, self.compounds) for text in (*titles, sheet, stem)]
         compound = named or next((band.compound for band in bands if band.compound), None)
         spot = next((band for band in bands if band.building or band.lane), Band())
+        unit = next((band.unit for band in bands if band.unit and not band.building), None)
+        spot = spot._replace(unit=spot.unit or unit)
         if compound:
             own = self.compounds.own_lane(compound)
             lane = None if spot.lane == own else spot.lane
@@ -216,6 +218,9 @@ def _of_columns(texts: dict[str, str]) -> Address:
             building = said.building or (building if not said.lane else None)
             room = room or said.room
     if room and not room.isdecimal():
+        english = split_english(texts["room"])
+        if english.room and english.building:
+            return Address(None, lane, building or english.building, unit, english.room)
         said = split_address(texts["room"])
         if said.room and not said.compound:
             room, building, unit = _code(said, room, building, unit)

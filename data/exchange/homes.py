@@ -14,6 +14,7 @@ from data.exchange.persons import (
     tenure,
     ticked_marks,
     uncalled,
+    without_own,
 )
 from data.exchange.rows import Rows, as_text, tidy_name
 from data.exchange.several_names import Named, Several, is_one, several
@@ -21,7 +22,7 @@ from models.exchange.columns import Cell
 from models.exchange.headings import MEMBER
 from models.fields import completed
 from models.households import HouseholdInput
-from models.households.marks import split_remark, telling_of
+from models.households.marks import mark_of, split_remark, telling_of
 from models.residents import ResidentInput, Whereabouts
 from models.residents.births import age_of, born_of, born_of_age
 from models.telephone_cells import read_telephones
@@ -53,7 +54,10 @@ class HomeReader:
     def read(self, row: Sequence[Cell], number: int, door: Door) -> HouseholdInput:
         """The household of a row."""
         head, named, told = self._names(row)
-        own = [*self.rows.phones(row, number), *(p for one in named for p in one.phones)]
+        own = [
+            *without_own(self.rows.phones(row, number)),
+            *(p for one in named for p in one.phones),
+        ]
         owner = tidy_name(self.rows.text(row, "owner"))
         of_owner = owner_phones(self.rows, row, number)
         if not head and owner:
@@ -81,20 +85,24 @@ class HomeReader:
     def _names(self, row: Sequence[Cell]) -> tuple[str, list[Named], Several]:
         """Who the household is registered under, who else is named, and what else is said there."""
         head, name = (self.rows.text(row, field) for field in ("head", "name"))
+        marked = [text for text in (head, name) if text and mark_of(text)]
+        if marked:
+            head, name = (text if text not in marked else "" for text in (head, name))
         told = [several(text) for text in (head, name) if text and not is_one(text)]
+        told += [Several(rest=(text,)) for text in marked]
         named = [one for each in told for one in each.people]
         plain = [tidy_name(text) for text in (head, name) if text and is_one(text)]
         if not named:
             first = plain or [tidy_name(head or name)]
             more = [Named(text) for text in plain] if len(set(plain)) > 1 else []
             counted = next((each.counted for each in told if each.counted), None)
-            if counted and not plain:
+            if (counted or marked) and not plain:
                 return (
                     "",
                     [],
                     Several((), counted, tuple(text for one in told for text in one.rest)),
                 )
-            return first[0], more, Several()
+            return first[0], more, Several(rest=tuple(marked))
         if len(named) == 1 and plain[:1] != [named[0].name]:
             first_said = head or name
             if first_said.isascii() and told[0].rest:
@@ -113,7 +121,7 @@ class HomeReader:
         """The people as far as they are named, the head first; nobody where only a head is named
         and nothing is told of them."""
         facts = any(self.rows.text(row, field) for field in PERSONAL)
-        members = [one for one in (self._member(row, number, n) for n in self.members) if one]
+        members = [one for n in self.members for one in self._member(row, number, n)]
         others = [self._of_cell(one) for one in named]
         own: ResidentInput | None = None
         if head and (facts or members or others):
@@ -142,12 +150,17 @@ class HomeReader:
             note="，".join(told.rest) or None,
         )
 
-    def _member(self, row: Sequence[Cell], number: int, member: int) -> ResidentInput | None:
-        """One more person who has columns of their own."""
+    def _member(self, row: Sequence[Cell], number: int, member: int) -> list[ResidentInput]:
+        """One more person who has columns of their own, or several in the cells of one."""
         rows = self.rows
-        name = tidy_name(self._text(row, member, "name"))
+        name = self._text(row, member, "name")
+        for text in (name, self._text(row, member, "phone")):
+            named = several(text).people if text and not is_one(text) else ()
+            if named and (text != name or len(named) > 1):
+                return [self._of_cell(one) for one in named]
+        name = tidy_name(name)
         if not name:
-            return None
+            return []
         phone = self._text(row, member, "phone")
         said = read_telephones(phone)
         for value in (*said.unread, *said.cut_short):
@@ -158,7 +171,7 @@ class HomeReader:
         born, age = self._text(row, member, "born"), self._text(row, member, "age")
         years = age_of(age) if age else None
         told = telling_of(self._text(row, member, "note"))
-        return ResidentInput(
+        one = ResidentInput(
             name,
             born=(born_of(born, today) if born else None)
             or (None if years is None else born_of_age(years, today)),
@@ -168,6 +181,7 @@ class HomeReader:
             marks=self.persons.marks_of(told.marks) or None,
             note="，".join(told.rest) or None,
         )
+        return [one]
 
     def _text(self, row: Sequence[Cell], member: int, field: str) -> str:
         return self.rows.text(row, _field(member, field))

@@ -28,6 +28,7 @@ class PersonWords(NamedTuple):
         sexes, answers: by what a whole cell says.
         changed, ended: what an entry says that is about another address, or takes somebody off.
         heads: relations of who a household is registered under.
+        own: whose a number is that belongs to who lives here.
         plain_homes: states of a home that say nothing.
         not_vaccinated: is looked for before `vaccinated`.
         of_households: marks that are of a household wherever they are written.
@@ -38,6 +39,7 @@ class PersonWords(NamedTuple):
     changed: re.Pattern[str]
     ended: re.Pattern[str]
     heads: frozenset[str]
+    own: frozenset[str]
     plain_homes: frozenset[str]
     not_vaccinated: re.Pattern[str]
     vaccinated: re.Pattern[str]
@@ -54,7 +56,7 @@ def person_words() -> PersonWords:
     """
     table = word_table(__file__, "persons.toml")
     table.only(
-        *("female", "male", "yes", "no", "changed", "ended", "heads", "plain_homes"),
+        *("female", "male", "yes", "no", "changed", "ended", "heads", "own", "plain_homes"),
         *("not_vaccinated", "vaccinated", "of_households", "presence"),
     )
     sexes = [dict.fromkeys(table.words(sex.value), sex) for sex in Sex]
@@ -65,6 +67,7 @@ def person_words() -> PersonWords:
         table.pattern("changed"),
         table.pattern("ended"),
         frozenset(table.words("heads")),
+        frozenset(table.words("own")),
         frozenset(table.words("plain_homes")),
         table.pattern("not_vaccinated"),
         table.pattern("vaccinated"),

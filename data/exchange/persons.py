@@ -36,6 +36,7 @@ from models.times import local_date
 
 _DAY = re.compile(r"\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?|(?<!\d)\d{8}(?!\d)")
 _AWAY_MARK = "不在沪"
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _CUT = re.compile(r"\d(?:\.\d+)?[eE]\+?\d+")
 VACCINATED, NOT_VACCINATED = "已接种", "未接种"
 
@@ -92,7 +93,7 @@ class PersonReader:
             notes.append(f"{rows.heading('workplace')} {work}")
         notes += uncalled(rows, row)
         home_notes = self._of_home(row, home)
-        own_phones = rows.phones(row, number)
+        own_phones = without_own(rows.phones(row, number))
         resident = ResidentInput(
             name,
             is_head=True if is_head(relation) else None,
@@ -200,6 +201,8 @@ class PersonReader:
         rows = self.rows
         text = rows.text(row, "born")
         born = born_of(rows.cell(row, "born"), self.today) if text else None
+        if text and born is None and _YEAR.search(text) and (day := as_day(text, self.now)):
+            born = born_of(day, self.today)
         if text and born is None:
             rows.problem("born_unreadable", number, "born", taken=True, value=text)
         by_card = born_of_card(card, self.today) if card else None
@@ -325,7 +328,7 @@ def emergency_phones(rows: Rows, row: Sequence[Cell], number: int) -> list[Telep
     name = rows.text(row, "emergency_name")
     heading = rows.heading("emergency_name") or rows.heading("emergency_phone") or ""
     return [
-        phone._replace(whose=" ".join(dict.fromkeys(filter(None, (name or heading, phone.whose)))))
+        phone._replace(whose=" ".join(filter(None, (phone.whose, name))) or heading)
         for phone in rows.phones(row, number, "emergency_phone")
     ]
 
@@ -343,6 +346,12 @@ def owner_phones(rows: Rows, row: Sequence[Cell], number: int) -> list[Telephone
     owner = tidy_name(rows.text(row, "owner"))
     heading = rows.heading("owner") or rows.heading("owner_phone") or ""
     return [
-        phone._replace(whose=phone.whose or " ".join(filter(None, (heading, owner))))
+        phone._replace(whose=" ".join(dict.fromkeys(filter(None, (phone.whose or heading, owner)))))
         for phone in rows.phones(row, number, "owner_phone")
     ]
+
+
+def without_own(phones: Iterable[Telephone]) -> tuple[Telephone, ...]:
+    """Numbers, without words that only say that they belong to who lives here."""
+    own = person_words().own
+    return tuple(one._replace(whose="") if fold(one.whose) in own else one for one in phones)

@@ -10,7 +10,7 @@ from models.exchange.columns import Cell
 
 _CARRIED = ("compound", "lane", "building")
 _GROUPED = (*_CARRIED, "unit", "room", "address", "household_no")
-_PERSONAL = ("relation", "identity", "sex", "born", "age")
+_PERSONAL = ("relation", "identity", "sex", "born", "age", "registered", "registered_here")
 _FEWEST = 4
 
 
@@ -35,8 +35,8 @@ def written_once(rows: Rows) -> Once:
     """How a sheet is written, by all of its rows.
 
     Without merged cells a column is taken to be written once a group when its first cell is filled
-    and at least half of its rows, of four or more, are empty; a column further left that begins a
-    new group ends the one before. Rooms are only where names stand in rows without a door.
+    and at least half of its rows, of four or more, are empty, a third where no text stands there
+    twice; a column further left that begins a new group ends the one before. Rooms are only where names stand in rows without a door.
     """
     body = [(n - 1, row) for n, row in Rows(rows.table, rows.layout).body(lambda _text: True)]
     filled: dict[str, dict[int, str]] = {}
@@ -66,8 +66,10 @@ def _merged(rows: Rows, column: int) -> dict[int, str]:
 
 def _carried(cells: Mapping[int, str], begins: Set[int]) -> dict[int, str]:
     """Cells carried down over empty ones; nothing when the column is not written that way."""
-    filled = sum(bool(cell) for cell in cells.values())
-    if len(cells) < _FEWEST or filled * 2 > len(cells) or not next(iter(cells.values())):
+    filled = [cell for cell in cells.values() if cell]
+    empty = len(cells) - len(filled)
+    fewest = len(cells) / (3 if len(set(filled)) == len(filled) else 2)
+    if len(cells) < _FEWEST or empty < fewest or not next(iter(cells.values())):
         return {}
     carried: dict[int, str] = {}
     last = ""
@@ -81,7 +83,8 @@ def _doors_once(
     rows: Rows, body: Sequence[Sequence[Cell]], filled: Mapping[str, Mapping[int, str]]
 ) -> bool:
     """Whether rooms or addresses are written once a household: merged cells say so, or somebody is
-    named in rows without a door, in a tenth of them where lists tell of persons, else in half."""
+    named in rows without a door: in a tenth of them where lists tell of persons, in a quarter where
+    they name residents, in half where they name heads."""
     if filled["room"] or filled["address"]:
         return True
     if not (rows.has("room") or rows.has("address")):
@@ -92,4 +95,6 @@ def _doors_once(
         return False
     personal = any(rows.has(name) for name in _PERSONAL)
     elsewhere = all(not rows.text(row, "building") for row in blank)
-    return len(blank) * 10 >= len(named) if personal else elsewhere and len(blank) * 2 >= len(named)
+    if personal:
+        return len(blank) * 10 >= len(named)
+    return elsewhere and len(blank) * (4 if rows.has("name") else 2) >= len(named)
