@@ -100,6 +100,7 @@ def _settled(
     was = known.fields
     if given.people is None and _counts(record):
         given = given._replace(people=_counted(known, changed))
+    given = given._replace(head=given.head or _next_head(known, changed))
     if given.phones:
         kept: tuple[Telephone, ...] = tuple(cast(Sequence[Telephone], was.get("phones") or ()))
         numbers = {one[:2] for one in kept}
@@ -117,6 +118,18 @@ def _settled(
     )
 
 
+def _next_head(known: Known, changed: Sequence[ResidentChange]) -> str | None:
+    """Who a household is called by once whoever it is called by now has died or moved out; None
+    where they have not."""
+    head = known.fields.get("head")
+    gone = {c.name for c in changed if c.given.presence and not lives_here(c.given)}
+    if head not in gone:
+        return None
+    stay = [one.said.name for one in known.people if lives_here(one.said)]
+    stay += [c.given.name for c in changed if c.added and lives_here(c.given)]
+    return next((name for name in stay if name not in gone), None)
+
+
 def _texts(value: object) -> tuple[str, ...]:
     return tuple(value) if isinstance(value, tuple) else ()
 
@@ -124,7 +137,7 @@ def _texts(value: object) -> tuple[str, ...]:
 def _counts(record: Record[HouseholdInput]) -> bool:
     """Whether who is named tells how many there are."""
     residents = record.input.residents or ()
-    return bool(residents) and (record.of_persons or len(residents) > 1)
+    return bool(residents) and (record.counts or len(residents) > 1)
 
 
 def _counted(known: Known, changed: Sequence[ResidentChange]) -> int | None:

@@ -106,7 +106,7 @@ class FamilyReader:
         people = [] if not text or is_one(text) else list(several(text).people)
         name = people[0].name if people else tidy_name(text)
         said = self.persons.read(row, number, name) if name else None
-        if said and not rows.text(row, "name"):
+        if said and not rows.text(row, "name") and lives_here(said.resident):
             said = said._replace(resident=said.resident._replace(is_head=True))
         family = self._family(line, said)
         if said is None:

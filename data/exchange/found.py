@@ -29,12 +29,14 @@ class Record(Generic[T_co]):
 
     Attributes:
         of_persons: whether it was put together from rows of single persons.
+        counts: whether such rows name everybody, so that they are counted.
     """
 
     input: T_co
     sheet: str | None
     row: int
     of_persons: bool = False
+    counts: bool = False
 
 
 Fields = dict[str, object]

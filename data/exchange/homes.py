@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from data.exchange.doors import Door
-from data.exchange.person_words import is_head, place_in_cell
+from data.exchange.numbers import numbers_of, with_numbers
+from data.exchange.person_words import is_head, person_words, place_in_cell
 from data.exchange.persons import (
     PersonReader,
     emergency_phones,
@@ -17,28 +18,22 @@ from data.exchange.persons import (
     without_own,
 )
 from data.exchange.rows import Rows, as_text, tidy_name
-from data.exchange.several_names import Named, Several, is_one, several
+from data.exchange.several_names import Named, Several, is_one, people_of, several
 from models.exchange.columns import Cell
 from models.exchange.headings import MEMBER
 from models.fields import completed
 from models.households import HouseholdInput
-from models.households.marks import mark_of, split_remark, telling_of
+from models.households.marks import mark_of, pieces, split_remark, telling_of
 from models.residents import ResidentInput, Whereabouts
 from models.residents.births import age_of, born_of, born_of_age
 from models.telephone_cells import read_telephones
-from models.telephones import Telephone
+from models.text import fold
 
 PERSONAL = ("identity", "sex", "born", "age", "died", "moved_out", "registered", "registered_here")
 """Columns about one person; a row by household may have them of its head."""
 
 _AWAY_MARK = "不在沪"
-
-
-class Numbers(NamedTuple):
-    """The numbers of a household: the one that is dialled first, and the others."""
-
-    first: str | None
-    others: tuple[Telephone, ...]
+_EMPTY_MARK = "空关"
 
 
 class HomeReader:
@@ -62,11 +57,10 @@ class HomeReader:
         of_owner = owner_phones(self.rows, row, number)
         if not head and owner:
             head, own, of_owner = owner, [*own, *of_owner], []
-        residents = self._residents(row, number, head, named)
-        theirs = {phone for one in residents for phone in one.phones or ()}
+        residents = with_numbers(self._residents(row, number, head, named), own)
         others = [*of_owner, *emergency_phones(self.rows, row, number)]
-        numbers = _numbers(head, own, others, theirs)
-        marks, notes = self._remarks(row, number, told)
+        numbers = numbers_of(head, own, others, residents)
+        marks, notes, residents = self._remarks(row, number, told, residents)
         if owner and owner != head and not of_owner:
             notes.append(f"{self.rows.heading('owner')} {owner}")
         people = counts(self.rows, row, number)
@@ -85,6 +79,7 @@ class HomeReader:
     def _names(self, row: Sequence[Cell]) -> tuple[str, list[Named], Several]:
         """Who the household is registered under, who else is named, and what else is said there."""
         head, name = (self.rows.text(row, field) for field in ("head", "name"))
+        head, name = (self._not_as_owner(row, text) for text in (head, name))
         marked = [text for text in (head, name) if text and mark_of(text)]
         if marked:
             head, name = (text if text not in marked else "" for text in (head, name))
@@ -113,6 +108,10 @@ class HomeReader:
         count = next((each.counted for each in told if each.counted), None)
         return first_named.name, list(dict.fromkeys(named)), Several((), count, rest)
 
+    def _not_as_owner(self, row: Sequence[Cell], text: str) -> str:
+        """A name; the owner's where a cell only says that it is the same."""
+        return self.rows.text(row, "owner") if fold(text) in person_words().as_owner else text
+
     # -- its people ------------------------------------------------------------------------------
 
     def _residents(
@@ -138,16 +137,19 @@ class HomeReader:
     def _of_cell(self, one: Named) -> ResidentInput:
         """Somebody of a cell of names; ages, illnesses and deaths in brackets are theirs."""
         told = telling_of("，".join(one.said))
-        places = (place_in_cell(text) for text in told.rest)
+        ages = [years for text in told.rest if (years := age_of(text)) is not None]
+        years = told.age if told.age is not None else next(iter(ages), None)
+        rest = [text for text in told.rest if age_of(text) is None]
+        places = (place_in_cell(text) for text in rest)
         today = self.persons.today
         return ResidentInput(
             one.name,
             relation=one.relation or None,
-            born=None if told.age is None else born_of_age(told.age, today),
+            born=None if years is None else born_of_age(years, today),
             phones=one.phones or None,
             marks=self.persons.marks_of(told.marks) or None,
             presence=next((place for place in places if place), None),
-            note="，".join(told.rest) or None,
+            note="，".join(rest) or None,
         )
 
     def _member(self, row: Sequence[Cell], number: int, member: int) -> list[ResidentInput]:
@@ -189,14 +191,17 @@ class HomeReader:
     # -- what is to be known ---------------------------------------------------------------------
 
     def _remarks(
-        self, row: Sequence[Cell], number: int, told: Several
-    ) -> tuple[tuple[str, ...], list[str]]:
-        """The marks of the household, and what stays as text."""
+        self, row: Sequence[Cell], number: int, told: Several, residents: list[ResidentInput]
+    ) -> tuple[tuple[str, ...], list[str], list[ResidentInput]]:
+        """The marks of the household, what stays as text, and its people with what names them."""
         rows = self.rows
         marks: list[str] = []
         notes: list[str] = []
-        for text in (*rows.texts(row, "note"), *told.rest):
-            remark = split_remark(text)
+        people = list(residents)
+        for piece in (p for text in (*rows.texts(row, "note"), *told.rest) for p in pieces(text)):
+            if self._is_of_one(piece, people):
+                continue
+            remark = split_remark(piece)
             marks += remark.marks
             notes += [remark.note] if remark.note else []
         marks += ticked_marks(rows, row)
@@ -217,7 +222,19 @@ class HomeReader:
         work = rows.text(row, "workplace")
         notes += [f"{rows.heading('workplace')} {work}"] if work else []
         notes += uncalled(rows, row)
-        return tuple(dict.fromkeys(marks)), notes
+        return tuple(dict.fromkeys(marks)), notes, people
+
+    def _is_of_one(self, piece: str, people: list[ResidentInput]) -> bool:
+        """Whether a piece of a remark gives a mark to one of the people, whom it names: they have
+        it then."""
+        at = [i for i, one in enumerate(people) if one.name in piece]
+        told = telling_of(piece.replace(people[at[0]].name, "").strip()) if len(at) == 1 else None
+        if told is None or not told.marks:
+            return False
+        one = people[at[0]]
+        marks = (*(one.marks or ()), *self.persons.marks_of(told.marks))
+        people[at[0]] = one._replace(marks=marks)
+        return True
 
 
 class Counts(NamedTuple):
@@ -229,11 +246,16 @@ class Counts(NamedTuple):
 
 def counts(rows: Rows, row: Sequence[Cell], number: int) -> Counts:
     """The counts of a row; more old people than people are told."""
-    people, elders = (rows.count(row, number, name) for name in Counts._fields)
+    people, elders = (rows.count(row, number, name, read=_counted) for name in Counts._fields)
     if people is not None and elders is not None and elders > people:
         params = {"elders": elders, "people": people}
         rows.problem("more_elders_than_people", number, "elders", taken=True, **params)
     return Counts(people, elders)
+
+
+def _counted(text: str) -> int | None:
+    """A count that is written in parts; nobody in an empty home."""
+    return 0 if mark_of(text) == _EMPTY_MARK else people_of(text)
 
 
 def _field(member: int, field: str) -> str:
@@ -243,24 +265,3 @@ def _field(member: int, field: str) -> str:
 def _told(one: ResidentInput) -> bool:
     """Whether anything is said of somebody beside their name."""
     return any(value for value in one._replace(name="", is_head=None, phones=None))
-
-
-def _numbers(
-    head: str, own: Sequence[Telephone], others: Sequence[Telephone], theirs: set[Telephone]
-) -> Numbers:
-    """The first number of who lives here, else the first there is; whose it is stays with it."""
-    ranked = sorted(own, key=lambda phone: bool(phone.whose) and not _of_head(phone, head))
-    every = [*ranked, *others]
-    if not every:
-        return Numbers(None, ())
-    first = every[0]
-    said_of_first = first.extension or (first.whose and not _of_head(first, head))
-    kept = [phone for phone in every if phone != first and phone not in theirs]
-    kept = [phone for phone in kept if phone[:2] != first[:2]]
-    if said_of_first and first not in theirs:
-        kept.insert(0, first)
-    return Numbers(first.number, tuple(dict.fromkeys(kept)))
-
-
-def _of_head(phone: Telephone, head: str) -> bool:
-    return is_head(phone.whose) or bool(head and head in phone.whose)

@@ -28,6 +28,7 @@ class PersonWords(NamedTuple):
         sexes, answers: by what a whole cell says.
         changed, ended: what an entry says that is about another address, or takes somebody off.
         heads: relations of who a household is registered under.
+        as_owner: what stands for the owner's name.
         own: whose a number is that belongs to who lives here.
         plain_homes: states of a home that say nothing.
         not_vaccinated: is looked for before `vaccinated`.
@@ -39,6 +40,7 @@ class PersonWords(NamedTuple):
     changed: re.Pattern[str]
     ended: re.Pattern[str]
     heads: frozenset[str]
+    as_owner: frozenset[str]
     own: frozenset[str]
     plain_homes: frozenset[str]
     not_vaccinated: re.Pattern[str]
@@ -56,7 +58,18 @@ def person_words() -> PersonWords:
     """
     table = word_table(__file__, "persons.toml")
     table.only(
-        *("female", "male", "yes", "no", "changed", "ended", "heads", "own", "plain_homes"),
+        *(
+            "female",
+            "male",
+            "yes",
+            "no",
+            "changed",
+            "ended",
+            "heads",
+            "as_owner",
+            "own",
+            "plain_homes",
+        ),
         *("not_vaccinated", "vaccinated", "of_households", "presence"),
     )
     sexes = [dict.fromkeys(table.words(sex.value), sex) for sex in Sex]
@@ -67,6 +80,7 @@ def person_words() -> PersonWords:
         table.pattern("changed"),
         table.pattern("ended"),
         frozenset(table.words("heads")),
+        frozenset(table.words("as_owner")),
         frozenset(table.words("own")),
         frozenset(table.words("plain_homes")),
         table.pattern("not_vaccinated"),

@@ -20,7 +20,7 @@ from data.exchange.rows import Rows, as_text, tidy_name
 from models.exchange.columns import Cell
 from models.exchange.headings import MARK
 from models.households.marks import Told, mark_of, says_nothing, telling_of, ticked
-from models.residents import PersonMark, ResidentInput, Sex, Whereabouts
+from models.residents import LIVING_HERE, PersonMark, ResidentInput, Sex, Whereabouts
 from models.residents.births import (
     age_of,
     born_of,
@@ -85,6 +85,7 @@ class PersonReader:
         relation = rows.text(row, "relation")
         card, identity = self._identity(row, number)
         where, notes = self._where(row, number, notes, _AWAY_MARK in own)
+        is_here = where is None or where.place in LIVING_HERE
         born = self._born(row, number, card, next((t.age for t in told if t.age is not None), None))
         own.pop(_AWAY_MARK, None)
         registered, elsewhere = self._registered(row)
@@ -96,7 +97,7 @@ class PersonReader:
         own_phones = without_own(rows.phones(row, number))
         resident = ResidentInput(
             name,
-            is_head=True if is_head(relation) else None,
+            is_head=True if is_head(relation) and is_here else None,
             sex=self._sex(row, number, card),
             born=born,
             identity=identity,

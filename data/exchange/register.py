@@ -70,7 +70,8 @@ def read(rows: Rows, compounds: Compounds, made: Made | None, now: datetime) -> 
             lines.append(PersonRow(number, row, door, household_no or last))
     doors.tell()
     persons = PersonReader(rows, now)
-    of_persons = is_of_persons(rows, lines)
+    counts = names_everybody(rows, lines)
+    of_persons = counts or _share_doors(rows, lines) > 0
     if of_persons:
         found = FamilyReader(rows, persons).read(lines)
     else:
@@ -78,13 +79,15 @@ def read(rows: Rows, compounds: Compounds, made: Made | None, now: datetime) -> 
         found = [(line.number, homes.read(line.row, line.number, line.door)) for line in lines]
     persons.tell()
     households = [
-        Record(household, rows.table.sheet, number, of_persons) for number, household in found
+        Record(household, rows.table.sheet, number, of_persons, counts)
+        for number, household in found
     ]
     return Register(households, list(_leavings(rows, doors, lines)))
 
 
-def is_of_persons(rows: Rows, lines: Sequence[PersonRow]) -> bool:
-    """Whether a sheet has a row a person."""
+def names_everybody(rows: Rows, lines: Sequence[PersonRow]) -> bool:
+    """Whether a sheet has a row for each person: by its columns, or where several names stand
+    behind the doors of a third of its rows."""
     if any(field and field.startswith(MEMBER) for field in rows.layout.fields):
         return False
     if not (rows.has("name") or rows.has("head")):
@@ -93,21 +96,20 @@ def is_of_persons(rows: Rows, lines: Sequence[PersonRow]) -> bool:
         return True
     if rows.has("name") and any(rows.has(name) for name in _OF_ONE_PERSON):
         return True
-    return _share_doors(rows, lines)
+    return _share_doors(rows, lines) * 3 >= len(lines) > 0
 
 
-def _share_doors(rows: Rows, lines: Sequence[PersonRow]) -> bool:
-    """Whether different names stand in several rows of one door, in a third of all; rows that each
-    count the people of a household are of households."""
-    if not rows.has("name"):
-        return False
+def _share_doors(rows: Rows, lines: Sequence[PersonRow]) -> int:
+    """How many rows name somebody of a door that others of other names share; rows that each count
+    the people of a household, or name its members or its head, are of households."""
+    if not rows.has("name") or any(f and f.startswith(MEMBER) for f in rows.layout.fields):
+        return 0
     names: dict[Door, set[str]] = {}
     for line in lines:
         counted = rows.has("people") and rows.text(line.row, "people")
         if name := name_of(rows, line.row):
             names.setdefault(line.door, set()).add("" if counted else name)
-    shared = sum(len(each) for each in names.values() if len(each) > 1)
-    return shared > 1 and shared * 3 >= len(lines)
+    return sum(len(each) for each in names.values() if len(each) > 1)
 
 
 def _leavings(rows: Rows, doors: Doors, lines: Sequence[PersonRow]) -> list[Leaving]:

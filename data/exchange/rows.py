@@ -148,9 +148,18 @@ class Rows:
         self.found.note(code, self.table.sheet, row, None, params)
 
     def count(
-        self, row: Sequence[Cell], number: int, name: str, most: int = MOST_PEOPLE
+        self,
+        row: Sequence[Cell],
+        number: int,
+        name: str,
+        most: int = MOST_PEOPLE,
+        read: Callable[[str], int | None] | None = None,
     ) -> int | None:
-        """A count of people or things; what cannot be read is reported and left out."""
+        """A count of people or things; what cannot be read is reported and left out.
+
+        Args:
+            read: reads what is more than a number with its unit.
+        """
         text = self.text(row, name)
         if not text:
             return None
@@ -158,6 +167,7 @@ class Rows:
         value = whole_number(cell)
         if value is None and isinstance(cell, str):
             value = whole_number(_UNIT.sub("", _BRACKETED.sub("", text)))
+            value = read(text) if value is None and read is not None else value
         if value is None or value > most:
             self.problem(f"{name}_unreadable", number, name, taken=True, value=text)
             return None

@@ -66,6 +66,7 @@ class _Words(NamedTuple):
         contact: of who is to be called.
         counted: finds how many people a piece counts.
         double: surnames of two characters.
+        each, beside, in_all: of counts of people, see `people_of`.
     """
 
     item: re.Pattern[str]
@@ -73,12 +74,17 @@ class _Words(NamedTuple):
     contact: re.Pattern[str]
     counted: re.Pattern[str]
     double: tuple[str, ...]
+    each: re.Pattern[str]
+    beside: re.Pattern[str]
+    in_all: re.Pattern[str]
 
 
 @cache
 def _words() -> _Words:
     table = word_table(__file__, "several_names.toml")
-    table.only("relations", "contacts", "counted", "double_surnames")
+    table.only(
+        *("relations", "contacts", "counted", "double_surnames", "each", "beside", "in_all"),
+    )
     relations, contacts = table.words("relations"), table.words("contacts")
     relation = rf"(?:{any_of(relations)})"
     label = rf"(?:(?P<label>{any_of(contacts)}|{relation})\s*[:为是]?\s*)?"
@@ -92,6 +98,9 @@ def _words() -> _Words:
         re.compile(any_of(contacts), re.IGNORECASE),
         table.pattern("counted"),
         table.words("double_surnames"),
+        table.pattern("each"),
+        table.pattern("beside"),
+        table.pattern("in_all"),
     )
 
 
@@ -186,3 +195,16 @@ def _blanks(text: str) -> bool:
     """Whether blanks part several Chinese names; within one they are decoration, 刘 晓."""
     parts = text.split()
     return len(parts) > 1 and all(len(part) > 1 and not part.isascii() for part in parts)
+
+
+def people_of(text: str) -> int | None:
+    """How many people a count written in parts tells: `2大1小`, `2+1`, `一家五口`; None where more
+    than that stands there."""
+    plain = _BRACKET.sub("", narrow(text)).strip()
+    words = _words()
+    if whole := words.in_all.search(plain):
+        return whole_number(whole[1])
+    parts = [next(part for part in hit.groups() if part) for hit in words.each.finditer(plain)]
+    left = words.beside.sub("", words.each.sub("", plain))
+    numbers = [whole_number(part) for part in parts]
+    return sum(n for n in numbers if n is not None) if parts and not left else None

@@ -36,7 +36,8 @@ def written_once(rows: Rows) -> Once:
 
     Without merged cells a column is taken to be written once a group when its first cell is filled
     and at least half of its rows, of four or more, are empty, a third where no text stands there
-    twice; a column further left that begins a new group ends the one before. Rooms are only where names stand in rows without a door.
+    twice; a column further left that begins a new group ends the one before. Rooms are only where
+    names stand in rows without a door.
     """
     body = [(n - 1, row) for n, row in Rows(rows.table, rows.layout).body(lambda _text: True)]
     filled: dict[str, dict[int, str]] = {}
@@ -83,8 +84,8 @@ def _doors_once(
     rows: Rows, body: Sequence[Sequence[Cell]], filled: Mapping[str, Mapping[int, str]]
 ) -> bool:
     """Whether rooms or addresses are written once a household: merged cells say so, or somebody is
-    named in rows without a door: in a tenth of them where lists tell of persons, in a quarter where
-    they name residents, in half where they name heads."""
+    named in rows without a door: in a tenth of them where lists tell of persons, in a quarter
+    where they name residents, in half where they name heads."""
     if filled["room"] or filled["address"]:
         return True
     if not (rows.has("room") or rows.has("address")):

@@ -109,10 +109,10 @@ def split_remark(text: str) -> Remark:
     A word with detail, `孕妇(7个月)`, gives the mark and stays in the note; unknown words stay as
     they were.
     """
-    pieces = [_of_piece(piece) for piece in _pieces(text)]
-    marks = dict.fromkeys(told.mark for piece in pieces for told in piece.marks)
+    found = [_of_piece(piece) for piece in pieces(text)]
+    marks = dict.fromkeys(told.mark for piece in found for told in piece.marks)
     notes: dict[str, None] = {}
-    for piece in pieces:
+    for piece in found:
         notes |= dict.fromkeys((*(told.detail for told in piece.marks if told.detail), *piece.rest))
     return Remark(tuple(marks), "，".join(notes))
 
@@ -123,7 +123,7 @@ def telling_of(text: str) -> Telling:
     marks: dict[str, Told] = {}
     rest: dict[str, None] = {}
     age = None
-    for piece in map(_of_piece, _pieces(text)):
+    for piece in map(_of_piece, pieces(text)):
         for told in piece.marks:
             held = marks.get(told.mark)
             details = dict.fromkeys(filter(None, (held.detail if held else "", told.detail)))
@@ -133,7 +133,9 @@ def telling_of(text: str) -> Telling:
     return Telling(tuple(marks.values()), tuple(rest), age)
 
 
-def _pieces(text: str) -> list[str]:
+def pieces(text: str) -> list[str]:
+    """The parts of a remark between commas, semicolons and line ends, without those that say
+    nothing."""
     parts = (piece.strip() for piece in _SPLIT.split(text))
     return [part for part in parts if part and not says_nothing(part)]
 

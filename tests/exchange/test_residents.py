@@ -335,3 +335,56 @@ def test_two_lists_of_one_import_are_put_together(
     bring(first, workbook(tmp_path / "b.xlsx", 登记=second))
     assert [one.name for one in people(store, 1)] == ["张建国", "李秀英"]
     assert [m.mark for m in people(store, 1)[1].marks] == ["孕妇"]
+
+
+def test_a_household_whose_head_has_died_is_called_by_the_next(
+    tmp_path: Path, store: Store, bring: Bring
+) -> None:
+    """And one in which nobody is left by nobody; the same again changes neither."""
+    bring(workbook(tmp_path / "a.xlsx", 登记=FIRST))
+    headings = ("小区", "楼号", "室号", "姓名", "与户主关系", "是否死亡")
+    later = [
+        headings,
+        ("大林苑", 3, 101, "张建国", "户主", "是"),
+        ("大林苑", 4, 101, "赵杰", "户主", "是"),
+    ]
+    path = workbook(tmp_path / "b.xlsx", 登记=later)
+    bring(path)
+    assert homes(store)["大林苑3号101室"][:3] == ("李秀英", "13800000001", 1)
+    assert homes(store)["大林苑4号101室"][:3] == ("", "", 0)
+    assert [(one.name, one.is_head) for one in people(store, 1)] == [("李秀英", 1), ("张建国", 0)]
+    again = bring(path)
+    assert (again.added, again.updated) == (0, 0)
+
+
+def test_a_remark_that_names_somebody_is_theirs(tmp_path: Path, store: Store, bring: Bring) -> None:
+    rows = [
+        ("小区", "楼号", "室号", "居住人员", "联系电话", "人口", "备注"),
+        ("大林苑", "3", "101", "张建国/李秀英", "13800000001（李秀英）、13800000002", "2大1小",
+         "李秀英孕6个月；养猫"),
+        ("大林苑", "3", "102", "空关", "", "无人", ""),
+    ]  # fmt: skip
+    report = bring(text(tmp_path / "a.csv", rows))
+    assert told(report) == []
+    assert homes(store) == {
+        "大林苑3号101室": ("张建国", "13800000002", 3, "养猫", ""),
+        "大林苑3号102室": ("", "", 0, "空关", ""),
+    }
+    wife = people(store, 1)[1]
+    assert [(m.mark, m.detail) for m in wife.marks] == [("孕妇", "孕6个月")]
+    assert [phone.number for phone in wife.phones] == ["13800000001"]
+
+
+def test_one_shared_flat_makes_no_list_of_persons(
+    tmp_path: Path, store: Store, bring: Bring
+) -> None:
+    """Two names behind one door are of one household; of the others nobody knows how many live
+    there."""
+    rows = [
+        ("小区", "楼号", "室号", "姓名", "联系电话"),
+        ("大林苑", "3", "101", "张建国", "13800000001"),
+        ("大林苑", "3", "101", "李秀英", "13800000002"),
+        *[("大林苑", "3", str(room), "王伟", None) for room in range(102, 109)],
+    ]
+    bring(text(tmp_path / "a.csv", rows))
+    assert [home[2] for home in homes(store).values()] == [2, *[None] * 7]
