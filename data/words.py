@@ -18,6 +18,7 @@ from models.duties.workers import skills
 from models.emergency.dangers import dangers
 from models.emergency.hospitals import hospital_words
 from models.masking import health_shapes
+from models.offers.reading import offer_words
 from models.problems import Problem
 from models.reading.asking import questions
 from models.reading.history import history_words
@@ -39,6 +40,7 @@ _READS: tuple[Callable[[], object], ...] = (
     surnames,
     simplified,
     form_fields,
+    offer_words,
 )
 """What reads them; kept by each once it is read."""
 

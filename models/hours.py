@@ -8,7 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from models.text import fold
-from models.word_tables import word_table
+from models.word_tables import word_starts, word_table
 
 Span = tuple[int, int]
 """From and until; past 1440 is the next day."""
@@ -58,6 +58,28 @@ def parse_hours(text: str) -> Span | None:
     if not parts or len(found) != len(parts):
         return None
     return min(start for start, _ in found), max(end for _, end in found)
+
+
+def find_hours(text: str) -> tuple[str, Span | None]:
+    """The words in a text that tell when somebody is available, as they stand there folded, and
+    from and until; empty and None where there are none.
+
+    Clock times go before parts of the day, and these before any time: `晚上都可以`.
+
+    Raises:
+        BrokenTable: what `models.word_tables` refuses.
+    """
+    plain = fold(text)
+    for match in _SPAN.finditer(plain):
+        if span := _span(match[0]):
+            return match[0], span
+    known = _words()
+    words = {*known.whole_day, *known.parts}
+    found = list(dict.fromkeys(re.findall(word_starts(words), plain)))
+    spans = [known.parts[word] for word in found if word in known.parts]
+    if not spans:
+        return ("、".join(found), (0, 1440)) if found else ("", None)
+    return "、".join(found), (min(start for start, _ in spans), max(end for _, end in spans))
 
 
 def _span(plain: str) -> Span | None:

@@ -65,7 +65,10 @@ _PHONE_SHAPES = (
 )
 
 _ELSEWHERE_SHAPES = (
-    r"0[1-9]\d{9}|0[2378]5550\d{4}|0491570\d{3}"  # as the United Kingdom and Australia dial them
+    # As the United Kingdom dials them, but for what may be a mobile with a 0 in front and a digit
+    # short; of those only what is kept free there for invented people.
+    r"0(?:1[12]|[2-9]\d)\d{8}|01632960\d{3}|01\d14960\d{3}"
+    r"|0[2378]5550\d{4}|0491570\d{3}"  # Australia
     r"|1?[2-9]\d\d55501\d\d"  # of North America, kept free for invented people
     r"|44\d{10}|61[2-478]\d{8}|85[23]\d{8}|886\d{9}"  # with their country, as they are kept
 )
@@ -250,7 +253,7 @@ def phone_digits(text: str) -> str | None:
     digits = "".join(re.findall(r"[0-9]", raw.replace("(0)", "") if abroad else raw))
     if abroad:
         digits = digits.removeprefix("00")
-        return digits if 8 <= len(digits) <= 15 else None
+        return digits if 8 <= len(digits) <= 15 and digits[0] != "0" else None
     if len(digits) > 11:
         digits = re.sub(r"^(?:00)?86", "", digits)
     if not _pattern(_PHONE_SHAPES).fullmatch(digits) or _has_extension(raw, digits):

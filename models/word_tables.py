@@ -193,6 +193,18 @@ class WordTable:
         """
         return choices(self.one_of(key, tuple(choices))) if key in self else None
 
+    def choices(self, key: str, choices: type[Choice]) -> tuple[Choice, ...]:
+        """Members of an enumeration, of a text with blanks between them.
+
+        Raises:
+            BrokenTable: `word_table_no_choice`, and as `text`.
+        """
+        known = tuple(choices)
+        for word in self.text(key).split():
+            if word not in known:
+                self._refuse("word_table_no_choice", key, value=word, known=", ".join(known))
+        return tuple(map(choices, self.text(key).split()))
+
     def one_of(self, key: str, known: Words) -> str:
         """A text that is one of those known.
 

@@ -22,6 +22,7 @@ class Subject:
         keys: a function key and a digit that lead to the place, such as `f2,1`; empty where it is
             reached in another way.
         label: the place's name in the top line, as a msgid.
+        within: the place whose other face its place is, shown by the same key and name.
         speaks: whether `words` holds sentences for its problems, its acts and what is held.
         commands: whether `commands` adds commands.
         opens: what it opens over any place: the name an `open` key asks for it by, and the module
@@ -35,6 +36,7 @@ class Subject:
     place: str = ""
     keys: str = ""
     label: str = ""
+    within: str = ""
     speaks: bool = True
     commands: bool = False
     opens: Mapping[str, tuple[str, str]] = field(default_factory=dict)
@@ -56,6 +58,12 @@ SUBJECTS: tuple[Subject, ...] = (
         record=("dialog", "open_errand"),
         listing=True,
     ),
+    Subject(
+        "call_down",
+        commands=True,
+        opens={"call_down": ("dialog", "CallDown")},
+        listing=True,
+    ),
     Subject("supplies", "Supplies", "f4,3", N_("Supplies"), listing=True),
     Subject("testing", "Testing", "f5,4", N_("Testing"), listing=True),
     Subject(
@@ -75,7 +83,13 @@ SUBJECTS: tuple[Subject, ...] = (
     Subject("sheets", speaks=False, commands=True),
     Subject("custody", listing=True),
     Subject("households", "Households", "f8,7", N_("Households"), listing=True),
-    Subject("residents"),
+    Subject("residents", "Residents", within="households", listing=True),
+    Subject(
+        "offers",
+        commands=True,
+        opens={"offers": ("dialog", "Offers")},
+        record=("dialog", "open_offer"),
+    ),
     Subject("closed", commands=True, listing=True),
     Subject("exchange", commands=True, opens={"exchange": ("import_files", "ImportFiles")}),
     Subject("setup", opens={"setup": ("welcome", "Welcome")}),
@@ -98,3 +112,8 @@ BY_NAME: Mapping[str, Subject] = {subject.name: subject for subject in SUBJECTS}
 
 PLACES: tuple[Subject, ...] = tuple(subject for subject in SUBJECTS if subject.keys)
 """Those whose place has a key of its own."""
+
+
+def face_of(place: str) -> str:
+    """The place by whose key and name one is shown: its own, unless it is a face of another."""
+    return BY_NAME[place].within or place

@@ -236,7 +236,7 @@ print(json.dumps([first, kind()]))
             "exchange/headings.toml",
             'field = "died_on"',
             'field = "dyed_on"',
-            "patterns.register 3.field",
+            "patterns.register 4.field",
         ),
         ("exchange/headings.toml", '"<phone>"', '"<fone>"', "headings.register.phone"),
         ("households/marks.toml", '"养猫" = "', '"养虎" = "', "marks.养虎"),

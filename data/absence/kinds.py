@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from data.call_down.holding import CALLING_DOWN
 from data.custody.holding import KEEPING
 from data.duties.holding import WORKING
 from data.emergency.holding import CALLING
@@ -17,6 +18,7 @@ HOLDINGS: tuple[Holding, ...] = (
     PROMISING,
     CALLING,
     ADVISING,
+    CALLING_DOWN,
     KEEPING,
     LEADING,
 )

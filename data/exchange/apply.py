@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from data import backup
-from data.exchange import linking
+from data.exchange import linking, shapes
 from data.exchange.households import Key, key_of
 from models.closed import Extent, PlaceKey
 from models.exchange import (
@@ -16,6 +17,7 @@ from models.exchange import (
     ImportReport,
     RecordChange,
     ResidentChange,
+    RowProblem,
     report,
 )
 from models.fields import said
@@ -40,8 +42,23 @@ def run_import(store: Store, plan: ImportPlan) -> tuple[ImportReport, ...]:
     """
     if plan.changes:
         _back_up(store)
-        return store.do(apply_import, plan)
-    return report(plan)
+        done = store.do(apply_import, plan)
+    else:
+        done = report(plan)
+    return _remembered(store, plan, done)
+
+
+def _remembered(
+    store: Store, plan: ImportPlan, done: tuple[ImportReport, ...]
+) -> tuple[ImportReport, ...]:
+    """The reports, once it is remembered what was said of the lists; that it cannot be is noted."""
+    try:
+        shapes.keep(store.path, plan)
+    except Refused as refused:
+        first = done[0]
+        note = RowProblem(first.file, "shapes_not_kept", params={"reason": refused.problem})
+        return (replace(first, notes=(*first.notes, note)), *done[1:])
+    return done
 
 
 def _back_up(store: Store) -> None:

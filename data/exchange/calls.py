@@ -50,20 +50,70 @@ def _tells(reading: Reading) -> bool:
     return sum(parts) >= 2
 
 
+class Calls:
+    """The calls of one file as they are taken down; one that is on record already, or stands there
+    twice, adds none.
+
+    Args:
+        coming: what the same import brings in, which the calls may be about.
+    """
+
+    def __init__(self, found: Found, conn: Reader, now: datetime, coming: Places = ()) -> None:
+        self.gazetteer = ComingGazetteer(conn, coming) if coming else StoreGazetteer(conn)
+        self._found = found
+        self._conn = conn
+        self._now = now
+        self._known = {said for (said,) in conn.execute("SELECT text FROM request")}
+        self._seen: set[str] = set()
+
+    def is_new(self, said: str) -> bool:
+        """Whether a call is none of those taken down before; it is one of them from now on."""
+        if said in self._seen:
+            self._found.skipped += 1
+            return False
+        self._seen.add(said)
+        if said in self._known:
+            self._found.unchanged += 1
+            return False
+        return True
+
+    @property
+    def too_many(self) -> bool:
+        """Whether there are more than any note of calls has."""
+        return len(self._seen) > MOST_LINES
+
+    def reading(self, said: str, at: datetime) -> Reading:
+        """A call as the capture line reads it."""
+        return _read(self._conn, said, at, self.gazetteer)
+
+    def take(
+        self, given: RequestInput, reading: Reading, row: int, sheet: str | None = None
+    ) -> None:
+        """Take a call down, or say what is wrong with it, and what is doubted of it."""
+        problems = request_problems(given, self._now)
+        for problem in problems:
+            self._found.problem(problem.code, sheet, row, params=problem.params)
+        if problems:
+            return
+        label = given.text[:80]
+        for doubt in given.doubts:
+            if doubt not in _TOLD_APART:
+                params = {"text": label, "doors": ", ".join(reading.doubted(doubt))}
+                self._found.note(f"call_{doubt}", sheet, row, params=params)
+        record = Record(given, sheet, row)
+        self._found.take(None, _told(given, reading), ImportKind.CALLS, label, record)
+
+
 def read(found: Found, text: str, conn: Reader, now: datetime, coming: Places = ()) -> None:
     """Every line as a request, and doubts about lines; when each came is in `call_times`.
 
-    A line that is on record already, or stands there twice, adds none.
-
     Args:
-        coming: what the same import brings in, which the lines may be about.
+        coming: as for `Calls`.
     """
-    gazetteer = ComingGazetteer(conn, coming) if coming else StoreGazetteer(conn)
+    calls = Calls(found, conn, now, coming)
     every = _calls_of(text)
     lines = [(number, line) for number, line in every if len(line) <= CELL_LIMIT]
     came = when(lines[:MOST_LINES], now)
-    known = {said for (said,) in conn.execute("SELECT text FROM request")}
-    seen: set[str] = set()
     for number, line in every:
         if len(line) > CELL_LIMIT:
             found.problem("line_too_long", row=number, params={"most": CELL_LIMIT})
@@ -72,29 +122,13 @@ def read(found: Found, text: str, conn: Reader, now: datetime, coming: Places = 
         if at is None:
             continue  # the heading of a day
         said = clean(line, multiline=True)
-        if said in seen:
-            found.skipped += 1
+        if not calls.is_new(said):
             continue
-        seen.add(said)
-        if said in known:
-            found.unchanged += 1
-            continue
-        if len(seen) > MOST_LINES:
+        if calls.too_many:
             found.problem("too_many_lines", row=number, params={"most": MOST_LINES})
             break
-        reading = _read(conn, said, at, gazetteer)
-        given = input_of_reading(reading, said, at)
-        problems = request_problems(given, now)
-        for problem in problems:
-            found.problem(problem.code, row=number, params=problem.params)
-        if problems:
-            continue
-        for doubt in reading.doubts:
-            if doubt not in _TOLD_APART:
-                params = {"text": said[:80], "doors": ", ".join(reading.doubted(doubt))}
-                found.note(f"call_{doubt}", row=number, params=params)
-        record = Record(given, None, number)
-        found.take(None, _told(given, reading), ImportKind.CALLS, said[:80], record)
+        reading = calls.reading(said, at)
+        calls.take(input_of_reading(reading, said, at), reading, number)
 
 
 def _calls_of(text: str) -> list[tuple[int, str]]:

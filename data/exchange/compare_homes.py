@@ -11,15 +11,13 @@ from data.exchange.compare_people import KnownPeople
 from data.exchange.found import Found, Known, Record
 from data.exchange.households import BEHIND, Key, door_of, key_of, label_of
 from data.exchange.stored import Stored
+from data.exchange.whose_list import Heads, Spot, is_kin, spot
 from models import fields
 from models.exchange import FieldChange, ImportKind, ResidentChange
 from models.households import HouseholdInput
 from models.residents import ResidentInput
 from models.residents.rules import lives_here
 from models.telephones import Telephone
-
-_Door = tuple[str, str, str]
-"""Compound, building and room."""
 
 
 def households(
@@ -33,23 +31,21 @@ def households(
     One list names units or lanes that another leaves out; a door that fits just one household is
     that household's. Of several behind one door each is known by its people.
     """
-    doors: dict[_Door, list[Key]] = {}
+    doors: dict[Spot, list[Key]] = {}
     for key in held.households:
-        doors.setdefault(_door(key), []).append(key)
+        doors.setdefault(spot(key), []).append(key)
+    heads = Heads()
     for record in _behind_doors(list(records), held, people):
         key = key_of(record.input)
         known = held.households.get(key)
         if known is None:
-            fitting = [other for other in doors.get(_door(key), ()) if _fits(other, key)]
+            fitting = [other for other in doors.get(spot(key), ()) if _fits(other, key)]
             if len(fitting) == 1 and held.households[fitting[0]].no is not None:
-                doors[_door(key)].remove(fitting[0])
+                doors[spot(key)].remove(fitting[0])
                 known = held.households.pop(fitting[0])
+        heads.see(record.input, known, people)
         held.households[key] = _take(found, record, known, people)
-
-
-def _door(key: Key) -> _Door:
-    compound, _lane, building, _unit, room = key
-    return compound, building, room
+    heads.ask(found)
 
 
 def _fits(key: Key, other: Key) -> bool:
@@ -196,7 +192,7 @@ def _assign(
     free = dict(homes)
     rooms: dict[int, str] = {}
     for at in places:
-        kin = next((k for k, one in free.items() if _kin(records[at].input, one, people)), None)
+        kin = next((k for k, one in free.items() if is_kin(records[at].input, one, people)), None)
         if kin is not None:
             rooms[at] = kin[4]
             del free[kin]
@@ -218,14 +214,3 @@ def _assign(
 def _rooms(room: str) -> Iterable[str]:
     yield room
     yield from (f"{room}{BEHIND}{number}" for number in range(2, 100))
-
-
-def _kin(given: HouseholdInput, known: Known, people: KnownPeople) -> bool:
-    """Whether a record and a household on file have a head or somebody else in common."""
-    names = {one.said.name for one in known.people}
-    head = known.fields.get("head")
-    if given.head and (given.head == head or given.head in names):
-        return True
-    return any(
-        one.name == head or people.in_home(one, known) is not None for one in given.residents or ()
-    )

@@ -48,15 +48,17 @@ class Doors:
     Args:
         made: takes the name and address of a compound nobody knows yet and makes it known; None
             where one that is not known is a mistake.
+        compound: that of rows which name none, where somebody said so; it may be made.
     """
 
-    def __init__(self, rows: Rows, compounds: Compounds, made: Made | None) -> None:
+    def __init__(
+        self, rows: Rows, compounds: Compounds, made: Made | None, compound: str | None = None
+    ) -> None:
         self.rows = rows
         self.compounds = compounds
         self.made = made
         self.once: Once = written_once(rows)
-        self.titled, self.said = self._titled()
-        self.band = self.titled
+        self.band, self.said = self._titled(compound)
         self._last: dict[str, str] = {}
         self._nowhere = 0
 
@@ -120,14 +122,21 @@ class Doors:
 
     # -- the compound ------------------------------------------------------------------------------
 
-    def _titled(self) -> tuple[Band, str]:
+    def _titled(self, told: str | None) -> tuple[Band, str]:
         """What the sheet is about by its name, a title or the file's name, and what it calls a
-        compound that nobody knows."""
+        compound that nobody knows.
+
+        Args:
+            told: the compound somebody named.
+        """
         sheet = self.rows.table.sheet or ""
         titles = self.rows.layout.titles
         file = self.rows.table.file
         stem = file.rpartition(".")[0] or file
-        named = self.compounds.find(sheet)
+        if told is None:
+            named = self.compounds.find(sheet)
+        else:
+            named = self.compounds.find(told) or (self.made(told, "") if self.made else None)
         bands = [in_title(text, self.compounds) for text in (*titles, sheet, stem)]
         compound = named or next((band.compound for band in bands if band.compound), None)
         spot = next((band for band in bands if band.building or band.lane), Band())
@@ -137,10 +146,10 @@ class Doors:
             own = self.compounds.own_lane(compound)
             lane = None if spot.lane == own else spot.lane
             return spot._replace(compound=compound, lane=lane), ""
-        told = next((pair for text in titles if (pair := named_in_title(text))), None)
-        said = (name_of_sheet(sheet) if sheet and not spot.says else None) or (told or ("",))[0]
+        titled = next((pair for text in titles if (pair := named_in_title(text))), ("", ""))
+        said = (name_of_sheet(sheet) if sheet and not spot.says else None) or titled[0]
         if self.made and said and not self.rows.has("compound"):
-            address = told[1] if told and told[0] == said else ""
+            address = titled[1] if titled[0] == said else ""
             return spot._replace(compound=self.made(said, address)), ""
         return spot._replace(compound=self.compounds.only), said
 

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
+from typing import NamedTuple
 
 from data.exchange.blocks import blocks
 from data.exchange.found import Found
 from data.exchange.left_out import tell_columns
 from data.exchange.rows import Rows, as_text
 from data.exchange.sheets import Source, Table
+from data.exchange.traditional import in_simplified, is_traditional
 from models.exchange import (
     KEPT,
     ColumnPlan,
@@ -19,11 +22,13 @@ from models.exchange import (
     ImportKind,
     KindGuess,
     RecordChange,
+    Shape,
     TablePlan,
 )
 from models.exchange.columns import Layout, letter
-from models.exchange.heading_rows import is_example_sheet
+from models.exchange.heading_rows import is_example_sheet, stand_as_headings
 from models.exchange.recognise import recognise
+from models.problems import Refused
 from models.text import clean
 
 SAMPLES = 5
@@ -32,10 +37,51 @@ SAMPLES = 5
 Mapped = Mapping[int | tuple[str | None, int], str | None]
 """Meanings somebody gave to columns: by index for every sheet, by (sheet, index) for one."""
 
-TEXT_KINDS = (ImportKind.CALLS, ImportKind.DELIVERIES)
+_NO_MAPPING: Mapped = MappingProxyType({})
+_NO_SHAPE = Shape()
 
-NOT_BY_COLUMN = frozenset({ImportKind.CALLS})
-"""Kinds that can be kept, but not read from a table of theirs."""
+Shapes = Mapping[str, Shape]
+"""What was said of lists before, by `Layout.shape`."""
+
+
+class Said(NamedTuple):
+    """What a person said of one file.
+
+    Attributes:
+        kind: what it is.
+        mapping: what columns mean; None leaves one alone.
+        compound: that of the rows of a register that name none.
+        afresh: what was said of lists with the same headings before does not count.
+    """
+
+    kind: ImportKind | None = None
+    mapping: Mapped = _NO_MAPPING
+    compound: str | None = None
+    afresh: bool = False
+
+
+class _Laid(NamedTuple):
+    """A table with how it is read, and by what was said of it before and now.
+
+    Attributes:
+        plain: how it would be read where nothing was said of it.
+        known: something was said of such a list before, whether it counts or not.
+    """
+
+    table: Table
+    layout: Layout
+    plain: Layout
+    last: Shape | None
+    known: bool
+    said: Shape
+
+    @property
+    def shape(self) -> str:
+        """By which the next list of this shape is known: the headings that are found unasked."""
+        return _shape(self.plain)
+
+
+TEXT_KINDS = (ImportKind.CALLS, ImportKind.DELIVERIES)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -48,6 +94,10 @@ class Draft(Found):
     made: list[RecordChange] = field(default_factory=list)
     by_compound: Counter[str] = field(default_factory=Counter)
     kind: ImportKind | None = None
+    compound: str | None = None
+    """That of the rows of a register that name none, where somebody said so."""
+    compounds_before: dict[str | None, str] = field(default_factory=dict)
+    """The same as it was said of lists with the same headings before, by sheet."""
     kinds: list[KindGuess] = field(default_factory=list)
 
     def guess(self, *found: KindGuess) -> None:
@@ -65,6 +115,10 @@ class Draft(Found):
         """Whether a sheet of it is of a kind."""
         return any(layout.kind is kind for _table, layout in self.tables)
 
+    def refuse(self, refused: Refused) -> None:
+        """Tell why none of it can be read."""
+        self.problem(refused.problem.code, params=refused.problem.params)
+
     def finished(self) -> FilePlan:
         """The plan of the file."""
         order = {table.sheet: at for at, table in enumerate(self.source.tables)}
@@ -81,26 +135,45 @@ class Draft(Found):
             problems=tuple(problems),
             notes=tuple(self.notes),
             by_compound=dict(self.by_compound),
+            asks=tuple(self.asks),
             kinds=tuple(self.kinds),
         )
 
 
-def recognised(source: Source, kind: ImportKind | None, mapping: Mapped) -> Draft:
-    """The sheets of a file with what they are about."""
-    draft = Draft(file=source.file, source=source)
-    if kind in TEXT_KINDS:
+def recognised(source: Source, said: Said, shapes: Shapes) -> Draft:
+    """The sheets of a file with what they are about.
+
+    Args:
+        said: what a person said of it.
+        shapes: what was said of lists before.
+    """
+    draft = Draft(file=source.file, source=source, compound=said.compound)
+    if said.kind in TEXT_KINDS and not _in_columns(source, said):
         return draft
     for table in _readable(draft, source):
-        chosen = _mapping_of(mapping, table.sheet)
-
-        def laid_out(part: Table, chosen: dict[int, str | None] = chosen) -> Layout:
-            names = (part.sheet or "", Path(source.file).stem)
-            return recognise(part.rows, merged=part.merged, names=names, kind=kind, mapping=chosen)
-
-        for part, layout in blocks(table, laid_out):
-            _take_table(draft, part, layout)
+        own = Shape(said.kind, _mapping_of(said.mapping, table.sheet), said.compound)
+        for laid in _laid_out(table, own, shapes, afresh=said.afresh):
+            _take_table(draft, laid)
     _tell_left_alone(draft)
     return draft
+
+
+def _in_columns(source: Source, said: Said) -> bool:
+    """Whether what somebody says are calls stands in the columns of a table, not in free text."""
+    if said.kind is not ImportKind.CALLS:
+        return False
+    if source.text is None or said.mapping:
+        return True
+    found = (
+        (table, recognise(table.rows, merged=table.merged, kind=said.kind))
+        for table in source.tables
+    )
+    return any(
+        layout.height
+        and not layout.missing
+        and stand_as_headings(layout.headings, table.rows[layout.body :])
+        for table, layout in found
+    )
 
 
 def _readable(draft: Draft, source: Source) -> list[Table]:
@@ -120,12 +193,51 @@ def _readable(draft: Draft, source: Source) -> list[Table]:
     return [table for table in shown if table not in examples]
 
 
-def _take_table(draft: Draft, table: Table, layout: Layout) -> None:
+def _laid_out(table: Table, own: Shape, shapes: Shapes, *, afresh: bool) -> Iterator[_Laid]:
+    """The tables of a sheet as they are read, by what was said of such ones before and of it now.
+
+    They are known again by the headings that are found where nothing was said. In traditional
+    characters they are read as if they stood in simplified ones, but for names.
+    """
+    other = is_traditional(table)
+    for part, plain in blocks(table, _by(_NO_SHAPE, other)):
+        before = shapes.get(_shape(plain))
+        last = None if afresh else before
+        said = own if last is None else own.over(last)
+        found = [(part, plain)]
+        if said.kind is not None or said.columns:
+            found = blocks(part, _by(said, other))
+        for each, layout in found:
+            read = in_simplified(each, layout) if other else each
+            yield _Laid(read, layout, plain, last, before is not None, own)
+
+
+def _by(shape: Shape, traditional: bool) -> Callable[[Table], Layout]:
+    """Recognises a table, which may be in traditional characters, by what was said of it."""
+
+    def laid_out(part: Table) -> Layout:
+        names = (part.sheet or "", Path(part.file).stem)
+        rows = in_simplified(part).rows if traditional else part.rows
+        return recognise(
+            rows, merged=part.merged, names=names, kind=shape.kind, mapping=shape.columns
+        )
+
+    return laid_out
+
+
+def _shape(layout: Layout) -> str:
+    """By which a list is known again; empty where it has no headings."""
+    return layout.shape if layout.height else ""
+
+
+def _take_table(draft: Draft, laid: _Laid) -> None:
     """Show one table, and keep it when it can be read."""
-    kept = layout.kind in KEPT and layout.kind not in NOT_BY_COLUMN
+    table, layout = laid.table, laid.layout
+    kept = layout.kind in KEPT
     whole = kept and not layout.missing
     records = sum(1 for _ in Rows(table, layout).body(lambda _line: True)) if whole else 0
-    draft.shown.append(_shown(table, layout, records))
+    draft.shown.append(_shown(laid, records))
+    _recall(draft, laid)
     if whole:
         draft.tables.append((table, layout))
         draft.kind = draft.kind or layout.kind
@@ -147,6 +259,23 @@ def _tell_doubts(draft: Draft, table: Table, layout: Layout) -> None:
             draft.note("counts_only", table.sheet, params=reason.params)
 
 
+def _recall(draft: Draft, laid: _Laid) -> None:
+    """Take what was said of such a list before, and tell of what it was read by."""
+    last = laid.last
+    if last is None:
+        return
+    if last.compound:
+        draft.compounds_before[laid.table.sheet] = last.compound
+    if last.kind is None and not last.columns:
+        return
+    texts = laid.layout.headings
+    columns = [clean(texts[at]) or letter(at) for at in sorted(last.columns) if at < len(texts)]
+    if columns:
+        draft.note("read_as_last_time", laid.table.sheet, params={"columns": columns})
+    elif last.kind is not None:
+        draft.note("kind_as_last_time", laid.table.sheet, params={"kind": last.kind.value})
+
+
 def _mapping_of(mapping: Mapped, sheet: str | None) -> dict[int, str | None]:
     general = {key: value for key, value in mapping.items() if isinstance(key, int)}
     own = {
@@ -160,7 +289,7 @@ def _mapping_of(mapping: Mapped, sheet: str | None) -> dict[int, str | None]:
 def _tell_left_alone(draft: Draft) -> None:
     """Sheets that were left alone, beside others that were read or in a file refused whole."""
     for shown in draft.shown:
-        if shown.kind in KEPT and shown.kind not in NOT_BY_COLUMN:
+        if shown.kind in KEPT:
             continue
         if shown.kind is not None:
             draft.problem("kind_not_kept", shown.sheet, params={"kind": shown.kind.value})
@@ -171,7 +300,8 @@ def _tell_left_alone(draft: Draft) -> None:
             draft.note("sheet_not_recognised", shown.sheet)
 
 
-def _shown(table: Table, layout: Layout, records: int) -> TablePlan:
+def _shown(laid: _Laid, records: int) -> TablePlan:
+    table, layout = laid.table, laid.layout
     columns = tuple(
         ColumnPlan(index, letter(index), clean(heading), layout.fields[index])
         for index, heading in enumerate(layout.headings)
@@ -183,5 +313,29 @@ def _shown(table: Table, layout: Layout, records: int) -> TablePlan:
     ]
     heading_row = layout.first + layout.height if layout.height else 0
     return TablePlan(
-        table.sheet, layout.kind, heading_row, columns, tuple(samples), records, layout.guesses
+        table.sheet,
+        layout.kind,
+        heading_row,
+        columns,
+        tuple(samples),
+        records,
+        laid.shape,
+        laid.last,
+        _to_remember(laid),
+        layout.guesses,
     )
+
+
+def _to_remember(laid: _Laid) -> Shape | None:
+    """What the next list with these headings is to be read by; None where that is as it was."""
+    own, kind = laid.said, laid.layout.kind
+    if not laid.shape or kind is None:
+        return None
+    told = own.columns or own.kind not in (None, laid.plain.kind)
+    compound = own.compound if kind is ImportKind.REGISTER else None
+    headings = tuple(clean(text) for text in laid.plain.headings)
+    said = Shape(kind if told else None, own.columns, compound, headings)
+    taken_back = laid.known and laid.last is None
+    if said.says_nothing:
+        return said if taken_back else None
+    return said.over(laid.last or _NO_SHAPE)

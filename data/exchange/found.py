@@ -79,6 +79,7 @@ class Found:
     skipped: int = 0
     problems: list[RowProblem] = field(default_factory=list)
     notes: list[RowProblem] = field(default_factory=list)
+    asks: list[RowProblem] = field(default_factory=list)
 
     def problem(
         self,
@@ -103,6 +104,10 @@ class Found:
     ) -> None:
         """Say something that is no problem."""
         self.notes.append(RowProblem(self.file, code, sheet, row, column, params))
+
+    def ask(self, code: str, params: Mapping[str, object]) -> None:
+        """Have somebody agree before this is brought in."""
+        self.asks.append(RowProblem(self.file, code, params=params))
 
     def take(
         self,

@@ -4,6 +4,7 @@ heading or without a meaning here, notes and examples under its headings."""
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import islice
 
 from data.exchange.found import Found
 from data.exchange.rows import Rows, as_text
@@ -16,6 +17,9 @@ from models.text import clean
 
 EXAMPLES = 3
 """Cells shown of a column that is not read."""
+
+_LOOKED_AT = 30
+"""Different cells that are looked at for them."""
 
 _LONGEST = 24
 """Characters shown of each."""
@@ -57,8 +61,8 @@ def _cells(table: Table, layout: Layout, index: int) -> list[str]:
 def _examples(cells: Sequence[str]) -> list[str]:
     """A few different cells, without facts of health and whole numbers."""
     shown: dict[str, None] = {}
-    for cell in dict.fromkeys(cells):
-        text = masked(cell)
+    for cell in islice(dict.fromkeys(cells), _LOOKED_AT):
+        text = masked(cell, lambda _digits: HIDDEN)
         if text not in _HIDDEN:
             shown[text[:_LONGEST]] = None
         if len(shown) == EXAMPLES:

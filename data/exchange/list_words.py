@@ -26,6 +26,7 @@ class ListWords(NamedTuple):
     Attributes:
         no_room: what stands in place of a room's number.
         feet: finds a signature, a date or a remark under a table, as a whole.
+        done: what a table of calls says of one that waits for nothing any more.
         private: finds remarks on resigning or retiring.
         answers: where somebody is by yes and no.
         places: where somebody is by anything else.
@@ -39,6 +40,7 @@ class ListWords(NamedTuple):
 
     no_room: frozenset[str]
     feet: re.Pattern[str]
+    done: frozenset[str]
     private: re.Pattern[str]
     answers: Mapping[str, Place]
     places: Told[Place]
@@ -60,7 +62,7 @@ def list_words() -> ListWords:
     """
     table = word_table(__file__, "lists.toml")
     table.only(
-        *("no_room", "feet", "private", "yes", "no", "places", "kinds", "compounds"),
+        *("no_room", "feet", "done", "private", "yes", "no", "places", "kinds", "compounds"),
         *("not_so", "no_heavy_work", "has_pass", "no_pass", "leader_posts"),
     )
     kinds, compounds = table.part("kinds"), table.part("compounds")
@@ -70,6 +72,7 @@ def list_words() -> ListWords:
     return ListWords(
         frozenset(table.words("no_room")),
         re.compile(table.pattern("feet").pattern, re.DOTALL),
+        frozenset(table.words("done")),
         re.compile(any_of(table.words("private")), re.IGNORECASE),
         dict.fromkeys(yes, Place.ON_SITE) | dict.fromkeys(no, Place.AWAY),
         tuple(map(_place, table.parts("places"))),

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
+from types import MappingProxyType
 
 from data.exchange import (
     compare,
@@ -14,6 +15,7 @@ from data.exchange import (
     leavings,
     linking,
     register,
+    shapes,
     stored,
     stored_people,
     texts,
@@ -21,16 +23,21 @@ from data.exchange import (
 from data.exchange import roster as people
 from data.exchange.compare_people import KnownPeople
 from data.exchange.compounds import Compounds
-from data.exchange.draft import TEXT_KINDS, Draft, Mapped, recognised
+from data.exchange.draft import TEXT_KINDS, Draft, Mapped, Said, Shapes, recognised
 from data.exchange.found import Found, Known, Record
 from data.exchange.gazetteer import ComingGazetteer
 from data.exchange.rows import Rows
 from data.exchange.sheets import LIMITS, Limits, Source, read_source
+from data.exchange.whose_list import compound_as_before
 from data.sql import Reader
 from models.closed import Extent, PlaceKey
 from models.exchange import ImportKind, ImportPlan, KindGuess, Reason, RecordChange
 from models.exchange.columns import is_heading
 from models.households import CompoundInput, HouseholdInput
+from models.problems import Refused
+
+_SAID_NOTHING = Said()
+_NOTHING_SAID: Mapping[int, Said] = MappingProxyType({})
 
 _TOLD_OF_TABLES = frozenset({"columns_missing", "kind_not_kept", "kind_unclear"})
 """What says that a file is a table, and why it is not read: it is no free text then."""
@@ -45,6 +52,7 @@ def plan_import(
     *,
     kind: ImportKind | None = None,
     mapping: Mapped | None = None,
+    compound: str | None = None,
     now: datetime,
     limits: Limits = LIMITS,
 ) -> ImportPlan:
@@ -54,31 +62,45 @@ def plan_import(
         files: where they are, or what was read of them.
         kind: what the files are about, where somebody said so.
         mapping: what columns mean, where somebody said so; None leaves a column alone.
+        compound: the compound of the rows of a register that name none, where somebody said so.
 
     Raises:
-        Refused: a file that cannot be read at all, see `sheets.read_source`.
+        Refused: a file that cannot be read at all, see `sheets.read_source`; `compound_unknown`.
     """
     sources = [
         file if isinstance(file, Source) else read_source(file, limits=limits) for file in files
     ]
-    return plan_sources(conn, sources, kind=kind, mapping=mapping, now=now)
+    said = Said(kind, mapping or {}, compound)
+    plan = plan_sources(conn, sources, dict.fromkeys(range(len(sources)), said), now=now)
+    for source, file in zip(sources, plan.files, strict=True):
+        if source.refusal is not None and file.kind is None:
+            raise source.refusal
+    return plan
 
 
 def plan_sources(
     conn: Reader,
     sources: Sequence[Source],
+    said: Mapping[int, Said] = _NOTHING_SAID,
     *,
-    kind: ImportKind | None = None,
-    mapping: Mapped | None = None,
     now: datetime,
 ) -> ImportPlan:
     """The same for files that were read before, as when somebody changes a column's meaning.
 
+    One that cannot be read does not stop the others: it has no kind, and its problem says why.
+
+    Args:
+        said: what somebody said of files, by their places among the sources.
+
     Raises:
-        Refused: why a file of text that is no free text either cannot be taken as a table.
+        Refused: `compound_unknown`.
     """
     held = stored.read(conn, now)
-    drafts = [recognised(source, kind, mapping or {}) for source in sources]
+    before, broken = _remembered(conn)
+    told = [said.get(at, _SAID_NOTHING) for at in range(len(sources))]
+    drafts = [recognised(source, one, before) for source, one in zip(sources, told, strict=True)]
+    if broken is not None and drafts:
+        drafts[0].note(broken.problem.code, params=broken.problem.params)
     for draft in drafts:
         _plan_compounds(draft, held, now)
         _note_broken(draft, conn, now)
@@ -87,10 +109,19 @@ def plan_sources(
     for draft in drafts:
         _plan_people(draft, held, known, now)
     coming = _coming(drafts)
-    for draft in drafts:
-        _plan_text(draft, conn, held, kind, now, coming)
+    for draft, one in zip(drafts, told, strict=True):
+        _plan_calls(draft, conn, now, coming)
+        _plan_text(draft, conn, held, one.kind, now, coming)
     _note_linked(drafts, conn, coming)
     return ImportPlan(tuple(draft.finished() for draft in drafts), held.basis)
+
+
+def _remembered(conn: Reader) -> tuple[Shapes, Refused | None]:
+    """What was said of lists before; nothing, and why, where that cannot be read."""
+    try:
+        return shapes.kept(conn), None
+    except Refused as refused:
+        return {}, refused
 
 
 # -- the kinds -----------------------------------------------------------------------------------
@@ -145,6 +176,8 @@ def _plan_registers(
         return
     people = stored_people.read(conn, held)
     for draft in drafts:
+        if draft.compound is not None and not make and known.find(draft.compound) is None:
+            raise Refused("compound_unknown", value=draft.compound)
         _plan_register(draft, held, known, people, now, make=make)
 
 
@@ -177,7 +210,7 @@ def _plan_register(
     left: list[register.Leaving] = []
     sheets: dict[str | None, Rows] = {}
     for rows in tables:
-        read = register.read(rows, known, made if make else None, now)
+        read = _read_register(draft, rows, known, made if make else None, held, now)
         records += read.households
         left += read.leavings
         sheets[rows.table.sheet] = rows
@@ -206,11 +239,75 @@ def _note_linked(
         registers[-1].notes.append(linking.note(registers[-1].file, count))
 
 
+def _read_register(
+    draft: Draft,
+    rows: Rows,
+    known: Compounds,
+    made: Callable[[str, str], str] | None,
+    held: stored.Stored,
+    now: datetime,
+) -> register.Register:
+    """The households of a sheet.
+
+    Where nothing says which compound they are in, they are in that which was said of a list with
+    the same headings before.
+    """
+    sheet = rows.table.sheet
+    before = draft.compounds_before.get(sheet)
+    if draft.compound is not None or before is None or known.find(before) is None:
+        return register.read(rows, known, made, now, draft.compound)
+    apart = Found(draft.file)
+    read = register.read(Rows(rows.table, rows.layout, apart), known, made, now)
+    if any(problem.code == "sheet_without_compound" for problem in apart.problems):
+        draft.note("compound_as_last_time", sheet, params={"name": before})
+        read = register.read(rows, known, made, now, before)
+        compound_as_before(draft, before, read.households, held)
+        return read
+    rows.found.include(apart)
+    return read
+
+
 def _plan_people(draft: Draft, held: stored.Stored, known: Compounds, now: datetime) -> None:
     sheets = draft.of(ImportKind.STAFF, ImportKind.VOLUNTEERS)
     for rows, records in [(rows, people.read(rows, known, now)) for rows in sheets]:
         assert rows.layout.kind
         compare.people(draft, records, held, rows.layout.kind, rows.heading("name"), now)
+
+
+def _plan_calls(
+    draft: Draft, conn: Reader, now: datetime, coming: Sequence[CompoundInput | HouseholdInput]
+) -> None:
+    """Calls that stand in columns, one a row."""
+    from data.exchange import call_tables
+
+    if tables := draft.of(ImportKind.CALLS):
+        call_tables.read(tables, draft, conn, now, coming)
+
+
+def _plan_chain(
+    draft: Draft,
+    conn: Reader,
+    kind: ImportKind | None,
+    now: datetime,
+    coming: Sequence[CompoundInput | HouseholdInput],
+) -> bool:
+    """A sign-up chain of a chat group; whether the file is one."""
+    from data.exchange import chains
+    from models.exchange.chains import read_chain
+
+    text = draft.source.text
+    chain = read_chain(text) if text is not None and kind in (None, ImportKind.CALLS) else None
+    if chain is None:
+        return False
+    draft.shown.clear()
+    told = kind or chains.kind_of(chain)
+    draft.guess(KindGuess(told, (Reason("kind_said" if kind else "kind_reads_as_chain"),)))
+    if told is ImportKind.CALLS:
+        draft.kind = told
+        chains.read(draft, chain, conn, now, coming)
+    else:
+        draft.problem("kind_not_kept", params={"kind": told.value})
+    return True
 
 
 def _text_kind(
@@ -249,14 +346,17 @@ def _plan_text(
     Args:
         coming: the compounds and households of the same import, which calls may be about.
 
-    Raises:
-        Refused: why the text cannot be taken as the table that it is meant to be.
     """
     if draft.tables or any(problem.code in _TOLD_OF_TABLES for problem in draft.problems):
         return
-    text = draft.source.text
-    if draft.source.refusal is not None and kind not in TEXT_KINDS and _is_list(draft.source):
-        raise draft.source.refusal
+    if _plan_chain(draft, conn, kind, now, coming):
+        return
+    text, refusal = draft.source.text, draft.source.refusal
+    if refusal is not None and (
+        text is None or (kind not in TEXT_KINDS and _is_list(text, refusal))
+    ):
+        draft.refuse(refusal)
+        return
     draft.kind = _text_kind(text, conn, kind, now) if text is not None else None
     if text is not None and draft.kind is not None:
         draft.shown.clear()
@@ -274,8 +374,7 @@ def _plan_text(
     draft.problem("kind_unknown")
 
 
-def _is_list(source: Source) -> bool:
+def _is_list(text: str, refusal: Refused) -> bool:
     """Whether a text that could not be read as a table is meant as one all the same."""
-    assert source.refusal is not None
-    too_large = source.refusal.problem.code == "sheet_too_large"
-    return too_large or texts.has_headings(source.text or "", is_heading)
+    too_large = refusal.problem.code == "sheet_too_large"
+    return too_large or texts.has_headings(text, is_heading)

@@ -50,15 +50,22 @@ class Register(NamedTuple):
     leavings: list[Leaving]
 
 
-def read(rows: Rows, compounds: Compounds, made: Made | None, now: datetime) -> Register:
+def read(
+    rows: Rows,
+    compounds: Compounds,
+    made: Made | None,
+    now: datetime,
+    compound: str | None = None,
+) -> Register:
     """The households of one sheet, with their people as far as they are named.
 
     Args:
         compounds: the compounds there are.
         made: takes the name and address of a compound nobody knows yet and makes it known; None
             when compounds are known and one not among them is a mistake.
+        compound: that of rows which name none, where somebody said so; it may be made.
     """
-    doors = Doors(rows, compounds, made)
+    doors = Doors(rows, compounds, made, compound)
     lines: list[PersonRow] = []
     last = ""
     for number, row in rows.body(doors.group):

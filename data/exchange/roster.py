@@ -121,10 +121,14 @@ def _leads(rows: Rows, row: list[Cell], number: int, name: str) -> bool | None:
 
 
 def _compound(rows: Rows, row: list[Cell], number: int, compounds: Compounds) -> str | None:
+    """The compound somebody lives in: what its column says, else the address they gave."""
     said = tidy_name(rows.text(row, "compound"))
     found = compounds.find(said) if said else None
     if said and not found:
         rows.problem("compound_unknown", number, "compound", taken=True, value=said)
+    if not said:
+        living = rows.text(row, "lodging")
+        found = compounds.split_off(living)[0] if living else None
     return found
 
 

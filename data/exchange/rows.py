@@ -197,7 +197,8 @@ class Rows:
         beside them or else by the column's heading; what else stands there is reported."""
         found: dict[tuple[str, str], Telephone] = {}
         for index in self._columns.get(name, ()):
-            text = as_text(row[index]) if index < len(row) else ""
+            cell = row[index] if index < len(row) else None
+            text = cell if isinstance(cell, str) else as_text(cell)
             if says_nothing(text):
                 continue
             said = read_telephones(text)

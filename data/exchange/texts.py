@@ -20,7 +20,7 @@ _XML_WORKBOOK = "urn:schemas-microsoft-com:office:spreadsheet"
 _PAGE_TAGS = ("<html", "<!doctype html", "<table", "<meta", "<body", "<tr", "<td")
 
 _AS_FORMULA = re.compile(r'="([^"]*)"')
-_AFTER_APOSTROPHE = re.compile(r"'(\+?\d[^']*)")
+_AFTER_APOSTROPHE = re.compile(r"'([\d=+\-@＝＋－＠\t\r].*)", re.DOTALL)
 _AS_DECIMAL = re.compile(r"(\d+)\.0")
 
 
@@ -130,7 +130,8 @@ def markup(text: str) -> str | None:
 
 def bare(cell: str) -> str:
     """A cell without what was put around its value so that no spreadsheet program changes it:
-    `="0012"`, `'0012`, a number kept as a decimal, `13800000001.0`."""
+    `="0012"`, `'0012`, `'+44` as lists of this program have it; a number kept as a decimal,
+    `13800000001.0`, without its `.0`."""
     plain = cell.strip()
     for shape in (_AS_FORMULA, _AFTER_APOSTROPHE, _AS_DECIMAL):
         if found := shape.fullmatch(plain):

@@ -15,6 +15,7 @@ import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from io import BytesIO
+from pathlib import Path
 
 CHUNK = 1 << 20
 _CELL = re.compile(rb'<(?:\w+:)?c [^>]*?\br="([A-Z]{1,3})([0-9]{1,7})"[^>/]*>')
@@ -35,6 +36,9 @@ class Refusal(Exception):
 
 Limits = Mapping[str, int]
 """How much the file may ask for, as `data.exchange.sheets.Limits` says it."""
+
+Area = tuple[int, int, int, int]
+"""A merged range: first row and column, last row and column, from 0."""
 
 
 def bind(limits: Limits) -> None:
@@ -160,6 +164,7 @@ def tables(data: bytes, limits: Limits) -> list[dict[str, object]]:
     found: list[dict[str, object]] = []
     rows, cells = limits["rows"], limits["cells"]
     try:
+        spanned = _open_document_areas(data)
         book = CalamineWorkbook.from_filelike(BytesIO(data))
         for meta in book.sheets_metadata:
             if meta.typ != SheetTypeEnum.WorkSheet:
@@ -170,11 +175,13 @@ def tables(data: bytes, limits: Limits) -> list[dict[str, object]]:
             cells -= height * width
             if min(rows, cells) < 0 or width > limits["columns"]:
                 raise _too_large(limits)
+            told = [(*start, *end) for start, end in sheet.merged_cell_ranges or []]
+            merged = spanned.get(meta.name) or told
             found.append(
                 {
                     "sheet": meta.name,
                     "hidden": not str(meta.visible).endswith(".Visible"),
-                    "merged": [[*start, *end] for start, end in sheet.merged_cell_ranges or []],
+                    "merged": _within(merged, height, width, limits),
                     "rows": [
                         _plain(row, limits["cell"])
                         for row in sheet.to_python(skip_empty_area=False)
@@ -186,6 +193,33 @@ def tables(data: bytes, limits: Limits) -> list[dict[str, object]]:
     except (CalamineError, OSError, ValueError) as error:
         raise Refusal("paper_damaged", reason=str(error)[:200]) from error
     return found
+
+
+def _within(areas: Sequence[Area], height: int, width: int, limits: Limits) -> list[Area]:
+    """Merged ranges that begin in their sheet, cut at its last row: a file may claim that they go
+    on for ever, or put any number of them over one another."""
+    found = [
+        (top, left, min(bottom, height - 1), min(right, limits["columns"] - 1))
+        for top, left, bottom, right in areas
+        if top < height and left < width
+    ]
+    if sum(bottom - top + 1 for top, _, bottom, _ in found) > limits["cells"]:
+        raise _too_large(limits)
+    return found
+
+
+def _open_document_areas(data: bytes) -> Mapping[str, list[Area]]:
+    """The merged ranges of an OpenDocument spreadsheet by the names of its sheets."""
+    if data.startswith(b"\xd0\xcf"):
+        return {}
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        content = archive.read("content.xml") if "content.xml" in archive.namelist() else b""
+    if b"-spanned=" not in content:
+        return {}
+    sys.path.append(str(Path(__file__).parents[2]))
+    from data.exchange.ods_areas import merged_areas
+
+    return merged_areas(content)
 
 
 def _plain(cells: Sequence[object], most: int) -> list[object]:

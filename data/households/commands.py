@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from data.households import queries
 from data.households.ground import KEEP_DOOR, Buildings, Ground, Taken, door_of, ground_of, grounds
-from data.households.keys import Door, search_text, sort_key
+from data.households.keys import Door, door_words, search_text, sort_key
 from data.households.refresh import refresh
 from data.ids import new_id
-from data.residents import identity, records
+from data.residents import identity, links, records
 from data.residents.heads import change_number, rename_head
+from data.residents.homes import settle
 from models.address import short_address
 from models.fields import Changes, Keep, as_said, kept, line, lines, own_number, tags
 from models.households import HouseholdInput, HouseholdKind, HouseholdView
@@ -78,7 +79,7 @@ def add_households(step: Step, given: Iterable[HouseholdInput]) -> list[int]:
         values = {name: keep(getattr(one, name)) for name, keep in _OTHERS.items()}
         building_id = buildings.id_of(ground.id, door.lane, door.building)
         taken.take(building_id, door)
-        home = records.Home(new_id(), sort_key(ground.position, door))
+        home = records.Home(new_id(), sort_key(ground.position, door), door_words(door))
         residents = with_head(one.residents or (), values["head"])
         rows = records.rows_of(home, residents, keeper, first_resident + len(people.residents))
         for kept_rows, new in zip(people, rows, strict=True):
@@ -130,6 +131,8 @@ def _add_people(step: Step, people: records.Rows) -> None:
     step.add_rows(Resident, people.residents)
     step.add_rows(ResidentMark, people.marks)
     step.add_rows(TelephoneRow, people.telephones)
+    if people.residents:
+        links.link_the_sure(step, residents=[str(row["id"]) for row in people.residents])
 
 
 def change_household(
@@ -172,6 +175,9 @@ def change_household(
     if "phone" in changed:
         change_number(step, was.id, was.phone, now["phone"])
     refresh(step, [was.id])
+    if changed.keys() & set(_DOOR):
+        rows = step.conn.execute("SELECT id FROM resident WHERE household_id = ?", (was.id,))
+        settle(step, [key for (key,) in rows.fetchall()], moved=True)
     step.act("household_changed", no=no, what=short_address(*door), head=now["head"])
     return changed
 

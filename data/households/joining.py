@@ -53,7 +53,7 @@ def merge_households(step: Step, no: int, other_no: int) -> HouseholdView:
         raise Refused("household_itself", "other_no")
     _join_people(step, one, other)
     _repoint(step, one.id, other.id)
-    change_household(step, no, None, joined(one, other))
+    change_household(step, no, None, joined(one, other, _known(step, no).named))
     refresh(step, [one.id])
     step.act("households_merged", no=no, what=_door(one), other=_door(other))
     return _known(step, no)

@@ -47,12 +47,17 @@ def search_text(
     found; the compound's street address, the head's name and its initials, telephone, marks, note;
     so the names and numbers of all others of it.
     """
-    dashed = door.compound + "-".join(filter(None, (door.building, door.unit, door.room)))
-    parts = [spelled(door), dashed, compound_address]
+    parts = [*door_words(door), compound_address]
     for name in dict.fromkeys((head, *people)):
         parts += [name, name.replace(" ", "") if " " in name else "", _initials(name)]
     parts += [*dict.fromkeys((phone, *numbers)), *marks, note]
     return _search(parts)
+
+
+def door_words(door: Door) -> tuple[str, str]:
+    """A door in full and short, as people look for it."""
+    dashed = door.compound + "-".join(filter(None, (door.building, door.unit, door.room)))
+    return spelled(door), dashed
 
 
 def spelled(door: Door) -> str:

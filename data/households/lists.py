@@ -6,7 +6,7 @@ from functools import partial
 
 from data import sql
 from data.households.addresses import address
-from data.households.marks import ALL, all_marks_of, named
+from data.households.marks import ALL, all_marks_of, marks_of, named
 from data.listing import Listing, ListSpec
 from data.requests.doors import about
 from data.sql import Reader
@@ -16,7 +16,7 @@ from models.listing import ListQuery
 _ROWS = f"""
 SELECT t.no AS no, t.id AS id, {address(household="t")}, t.head AS head, t.phone AS phone,
   t.people AS people, {all_marks_of("t.id")} AS marks, t.kind AS kind, t.present AS present,
-  t.fed AS fed, {named("t.id")},
+  t.fed AS fed, {named("t.id")}, {marks_of("t.id")} AS own_marks,
   (SELECT count(DISTINCT coalesce(r.joined_to_id, r.id)) FROM request r
    WHERE r.state <> 'closed' AND {about("t.id", "r")}) AS open_requests
 FROM household t JOIN building b ON b.id = t.building_id JOIN compound c ON c.id = b.compound_id

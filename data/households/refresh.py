@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 from data import sql
-from data.households.keys import Door, search_text, sort_key
+from data.households.keys import Door, door_words, search_text, sort_key
 from data.households.marks import all_marks_of
 from data.residents import records
 from data.residents.queries import PHONES
@@ -31,7 +31,9 @@ WHERE h.id IN ({sql.given("households")})
 
 _RESIDENTS = f"""
 SELECT t.id AS id, t.household_id AS household_id, t.position AS position, t.name AS name,
-  t.sort_key AS sort_key, t.search AS search, {PHONES} AS phones
+  t.sort_key AS sort_key, t.search AS search, {PHONES} AS phones,
+  {sql.listed("m.mark", "FROM resident_mark m WHERE m.resident_id = t.id ORDER BY m.position")}
+    AS marks
 FROM resident t WHERE t.household_id IN ({sql.given("households")})
 """
 
@@ -63,6 +65,7 @@ class _Resident(NamedTuple):
     sort_key: str
     search: str
     phones: tuple[Telephone, ...]
+    marks: tuple[str, ...]
 
 
 def refresh(step: Step, households: Iterable[str]) -> None:
@@ -76,10 +79,11 @@ def refresh(step: Step, households: Iterable[str]) -> None:
 
     keys = list(households)
     given = {"households": sql.as_given(keys)}
-    homes: dict[str, str] = {}
+    homes: dict[str, tuple[str, tuple[str, ...]]] = {}
     for one in sql.views(_Household, step.conn.execute(_HOUSEHOLDS, given)):
         door = Door(one.compound, one.lane, one.building, one.unit, one.room)
-        homes[one.id] = sort_key(one.position, door)
+        key = sort_key(one.position, door)
+        homes[one.id] = key, door_words(door)
         search = search_text(
             door,
             one.address,
@@ -90,12 +94,13 @@ def refresh(step: Step, households: Iterable[str]) -> None:
             people=one.people,
             numbers=one.numbers,
         )
-        if (homes[one.id], search) != (one.sort_key, one.search):
-            step.change(Household, one.id, sort_key=homes[one.id], search=search)
+        if (key, search) != (one.sort_key, one.search):
+            step.change(Household, one.id, sort_key=key, search=search)
     for person in sql.views(_Resident, step.conn.execute(_RESIDENTS, given)):
+        home_key, door_said = homes[person.household_id]
         found_by = (
-            records.sort_key(homes[person.household_id], person.position),
-            records.searched(person.name, person.phones),
+            records.sort_key(home_key, person.position),
+            records.searched(person.name, person.phones, door_said, person.marks),
         )
         if found_by != (person.sort_key, person.search):
             step.change(Resident, person.id, sort_key=found_by[0], search=found_by[1])

@@ -25,6 +25,21 @@ def steps(conn: Reader, *, limit: int = 200, before: int | None = None) -> list[
     return _with_undone(conn, [lines.step(line) for line in sql.named(rows)])
 
 
+def steps_about(conn: Reader, key: str, *, limit: int = 200) -> list[StepView]:
+    """The newest steps that changed a row, or what belongs to it, newest first.
+
+    Args:
+        key: of the row.
+    """
+    belongs = " OR ".join(sql.holds(f"c.{image}", ":key") for image in ("before", "after"))
+    rows = conn.execute(
+        f"{_STEP} WHERE s.no IN (SELECT c.step_no FROM journal_change c WHERE c.row_id = :key"
+        f" OR {belongs}) ORDER BY s.no DESC LIMIT :limit",
+        {"key": key, "limit": limit},
+    )
+    return _with_undone(conn, [lines.step(line) for line in sql.named(rows)])
+
+
 def extent(conn: Reader) -> Extent:
     """How many acts there are, and of when the newest is."""
     rows = conn.execute(

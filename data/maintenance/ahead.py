@@ -27,6 +27,7 @@ LONG_AGO = timedelta(days=30)
 """After so long without an act it is asked whether the clock is right."""
 
 MOMENTS: Mapping[str, tuple[str, ...]] = {
+    "call_round": ("made_at", "entered_at", "ended_at"),
     "chase": ("at", "entered_at", "promised_until"),
     "contact": ("archived_at",),
     "custody": ("since", "returned_at", "entered_at"),
@@ -47,6 +48,7 @@ MOMENTS: Mapping[str, tuple[str, ...]] = {
         "promised_until",
         "harm_at",
     ),
+    "round_call": ("due_at", "tried_at", "spoken_at"),
     "standin": ("at", "settled_at"),
     "telling": ("at", "entered_at"),
 }

@@ -19,6 +19,7 @@ from data.words import broken_table
 from models.chases import Urgency
 from models.learned import NOTHING, Lesson
 from models.learned.rules import of_kind
+from models.problems import Problem, Refused
 from models.reading.gazetteer import Gazetteer
 from models.reading.guard import guard
 from models.reading.guarded import guarded, matter
@@ -44,6 +45,12 @@ class Captured(NamedTuple):
     no: int
     reading: Reading
     lesson: Lesson = NOTHING
+    unlinked: Problem | None = None
+    """Why what else was to be done with it was not."""
+
+
+Link = Callable[["Step", int], object]
+"""Does with a request, by its number, what else belongs to its being taken down."""
 
 
 def read(
@@ -181,6 +188,7 @@ def capture(
     came: datetime | None = None,
     is_life: bool | None = None,
     kind: RequestKind | None = None,
+    link: Link | None = None,
 ) -> Captured:
     """Take down a call; where somebody said what it is about, that teaches words.
 
@@ -188,6 +196,7 @@ def capture(
         is_life, kind: whether it is about a life, and what it is about, where somebody said so.
         answer: by when somebody is harmed, where that was answered; else the line tells it.
         came: when the line was typed, by which it is read; the step's time when None.
+        link: see `linked`.
 
     Raises:
         Refused: with the first of `models.requests.rules.request_problems`.
@@ -198,4 +207,16 @@ def capture(
     reading = answered(reading, answer, step.at, queue, is_life)
     no = add_request(step, input_of_reading(reading, text, at))
     lesson = NOTHING if kind is None else learn(step, [no])[no]
-    return Captured(no, reading, lesson)
+    return Captured(no, reading, lesson, linked(step, no, link))
+
+
+def linked(step: Step, no: int, link: Link | None) -> Problem | None:
+    """Do what else belongs to a request just taken down, which is kept whatever refuses that; what
+    refused it."""
+    try:
+        if link is not None:
+            with step.part():
+                link(step, no)
+    except Refused as refused:
+        return refused.problem
+    return None

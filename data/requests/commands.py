@@ -13,6 +13,7 @@ from data import settings
 from data.chases import commands as chases
 from data.emergency import queries as emergencies
 from data.ids import key_if, new_id
+from data.offers.keeping import keep_offer
 from data.requests import ladder, queries
 from data.requests.inputs import cleaned, columns_of, input_of, safe, set_doors
 from data.several import each
@@ -79,6 +80,7 @@ def add_request(step: Step, given: RequestInput) -> int:
     step.add(record)
     set_doors(step, record.id, (), given.doors)
     ladder.moved(step, record.id)
+    keep_offer(step, record.id, given)
     step.act("request_added", **named(step, [record.no]))
     return record.no
 
@@ -122,6 +124,7 @@ def change_request(step: Step, no: int, version: int, changes: Mapping[str, obje
     step.change(Request, found.id, version=version + 1, **values)
     set_doors(step, found.id, found.doors, given.doors)
     ladder.moved(step, found.id)
+    keep_offer(step, found.id, given, was.kind)
     step.act("request_changed", **named(step, [no]))
     return no
 

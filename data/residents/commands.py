@@ -9,7 +9,8 @@ from data import sql
 from data.households.addresses import address
 from data.households.refresh import refresh
 from data.ids import key_on_roster
-from data.residents import identity, queries, records
+from data.residents import identity, links, queries, records
+from data.residents.homes import settle
 from data.several import each
 from models.address import short_address
 from models.fields import Changes
@@ -89,6 +90,7 @@ def add_residents(step: Step, household_no: int, given: Sequence[ResidentInput])
     else:
         _see_to_head(step, home.id)
     refresh(step, [home.id])
+    links.link_the_sure(step, residents=[str(row["id"]) for row in rows.residents])
     return list(range(first, first + len(given)))
 
 
@@ -205,6 +207,7 @@ def put_into(step: Step, no: int, household_id: str) -> str:
     """
     from sqlmodel import col
 
+    from models.call_down.tables import RoundCall
     from models.residents.tables import Resident, Telephone
 
     was = queries.resident(step.conn, no)
@@ -218,9 +221,11 @@ def put_into(step: Step, no: int, household_id: str) -> str:
     values = {"household_id": household_id, "position": last, "is_head": 0}
     step.change(Resident, was.id, **values, version=Resident.version + 1)
     step.change_where(Telephone, col(Telephone.resident_id) == was.id, household_id=household_id)
+    step.change_where(RoundCall, col(RoundCall.resident_id) == was.id, household_id=household_id)
     _see_to_head(step, before, was.name if was.is_head else "")
     _see_to_head(step, household_id)
     refresh(step, [before, household_id])
+    settle(step, [was.id], moved=True)
     return was.name
 
 
@@ -262,6 +267,7 @@ def link_person(step: Step, no: int, person_no: int | None) -> None:
     if (was.roster_no, person_no) == (None, None) or was.roster_no == person_no:
         return
     step.change(Resident, was.id, person_id=key, version=Resident.version + 1)
+    settle(step, [was.id])
     step.act("resident_linked" if key else "resident_unlinked", no=no, name=was.name)
 
 

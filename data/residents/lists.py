@@ -31,20 +31,24 @@ _AT = (
     " JOIN compound c ON c.id = b.compound_id WHERE c.no = :narrowed)"
 )
 
+_LIVING = f"t.presence IN ({sql.quoted(sorted(LIVING_HERE))})"
+
 _VIEWS = {
     "all": "",
-    "here": f"t.presence IN ({sql.quoted(sorted(LIVING_HERE))})",
-    "marked": "t.id IN (SELECT resident_id FROM resident_mark)",
+    "here": _LIVING,
+    "away": "t.presence = 'away'",
+    "gone": f"t.presence NOT IN ({sql.quoted(sorted(LIVING_HERE))})",
+    "marked": f"{_LIVING} AND t.id IN (SELECT resident_id FROM resident_mark)",
     "compound": _AT,
-    "mark": "t.id IN (SELECT resident_id FROM resident_mark WHERE mark = :narrowed)",
+    "mark": f"{_LIVING} AND t.id IN (SELECT resident_id FROM resident_mark WHERE mark = :narrowed)",
 }
 
 
 def resident_list(conn: Reader, query: ListQuery) -> Listing[ResidentRow]:
     """Residents in the order and view asked for.
 
-    Scopes: `all`, `here` (who lives here, away or not), `marked`, `compound:NO`, `mark:WORD`;
-    orders: `address`, `name`, `born`.
+    Scopes: `all`, `here` (who lives here, away or not), `away`, `gone` (moved out or died),
+    `marked`, `compound:NO`, `mark:WORD`; orders: `address`, `name`, `born`.
     """
     view, _colon, narrowed = query.scope.partition(":")
     spec = ListSpec(

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from data import sql
 from data.households.addresses import address
 from data.sql import Reader
-from models.residents import ResidentView
+from models.residents import LIVING_HERE, ResidentView
 
 _PHONES = sql.records(
     "p.number, p.extension, p.whose",
@@ -35,6 +37,8 @@ SELECT t.no AS no, t.id AS id, t.version AS version, t.name AS name, h.no AS hou
   t.key_with AS key_with, t.note AS note, w.no AS roster_no, w.name AS roster_name
 {JOINS}"""
 
+_LIVING = sql.quoted(sorted(LIVING_HERE))
+
 _HEAD_FIRST = "ORDER BY h.sort_key, t.is_head DESC, t.position, t.no"
 
 
@@ -52,6 +56,33 @@ def of_household(conn: Reader, household_no: int) -> list[ResidentView]:
     """The people of a household who are named, its head first; those who are gone among them."""
     rows = conn.execute(f"{_RESIDENT} WHERE h.no = ? {_HEAD_FIRST}", (household_no,))
     return sql.views(ResidentView, rows)
+
+
+class Totals(NamedTuple):
+    """People who live here and are known by name, and those of them who are away."""
+
+    living: int
+    away: int
+
+
+def totals(conn: Reader) -> Totals:
+    """How many people of households are known by name."""
+    rows = conn.execute(
+        f"SELECT count(*) AS living, coalesce(sum(presence = 'away'), 0) AS away FROM resident"
+        f" WHERE presence IN ({_LIVING})"
+    )
+    (found,) = sql.views(Totals, rows)
+    return found
+
+
+def mark_counts(conn: Reader) -> dict[str, int]:
+    """How many people who live here bear each mark, the commonest first."""
+    rows = conn.execute(
+        "SELECT m.mark AS mark, count(*) AS people FROM resident_mark m"
+        " JOIN resident r ON r.id = m.resident_id"
+        f" WHERE r.presence IN ({_LIVING}) GROUP BY m.mark ORDER BY people DESC, m.mark"
+    )
+    return sql.mapped(rows, "mark", "people")
 
 
 def on_roster(conn: Reader, person_no: int) -> ResidentView | None:

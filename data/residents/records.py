@@ -43,6 +43,8 @@ class Home(NamedTuple):
 
     id: str
     sort_key: str
+    door: tuple[str, ...] = ()
+    """Words its door is looked for by."""
 
 
 def rows_of(
@@ -72,7 +74,9 @@ def rows_of(
                 "person_id": None,
                 "sort_key": sort_key(home.sort_key, position),
                 **columns(one, keeper),
-                "search": searched(one.name, one.phones or ()),
+                "search": searched(
+                    one.name, one.phones or (), home.door, [told.mark for told in one.marks or ()]
+                ),
             }
         )
         found.marks.extend(mark_rows(key, one.marks or ()))
@@ -106,9 +110,11 @@ def sort_key(household: str, position: int) -> str:
     return f"{household}\t{position:03d}"
 
 
-def searched(name: str, phones: Sequence[Telephone]) -> str:
-    """Folded text somebody is found by: name, initials, numbers."""
-    parts = [name, _initials(name), *(one.number for one in phones)]
+def searched(
+    name: str, phones: Sequence[Telephone], door: Sequence[str], marks: Sequence[str]
+) -> str:
+    """Folded text somebody is found by: name, initials, numbers, door, marks."""
+    parts = [name, _initials(name), *(one.number for one in phones), *door, *marks]
     return " ".join(fold(part) for part in parts if part)
 
 

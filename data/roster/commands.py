@@ -9,6 +9,7 @@ from data.absence.kinds import HOLDINGS
 from data.households import buildings
 from data.households.building_commands import set_buildings_led
 from data.ids import new_id
+from data.residents.links import link_the_sure
 from data.roster.presence import place_person
 from data.roster.records import (
     PersonRecord,
@@ -52,6 +53,7 @@ def add_people(step: Step, given: Iterable[PersonInput]) -> list[int]:
     from models.roster.tables import Person
 
     made: list[int] = []
+    keys: list[str] = []
     for no, one in enumerate(given, step.next_no("person")):
         new = PersonRecord(no, new_id())
         values = {name: value for name, value in said(one).items() if name != "presence"}
@@ -65,6 +67,8 @@ def add_people(step: Step, given: Iterable[PersonInput]) -> list[int]:
         if one.presence is not None:
             place_person(step, no, one.presence)
         made.append(no)
+        keys.append(new.id)
+    link_the_sure(step, people=keys)
     return made
 
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from data import sql
 from data.absence.queries import orphans
 from data.attendance.queries import forgotten
+from data.call_down.left import calls_left
 from data.cover.queries import standing_jobs
 from data.duties.queries import settings
 from data.errands import late as errands
@@ -68,8 +69,13 @@ class _Counts(NamedTuple):
     open: int
 
 
-def board(conn: Reader, now: datetime, queue: QueueSettings) -> Board:
-    """Everything the board shows at a moment."""
+def board(conn: Reader, now: datetime, queue: QueueSettings, *, at_first: bool = False) -> Board:
+    """Everything the board shows at a moment.
+
+    Args:
+        at_first: leave out what is not needed to show it for the first time, and takes words that
+            are still to be read: how many offers suit a request.
+    """
     here = on_duty(conn, now)
     held = orphans(conn, now)
     absent = tuple(
@@ -85,6 +91,7 @@ def board(conn: Reader, now: datetime, queue: QueueSettings) -> Board:
         )
         for one in absences(conn, now)
     )
+    offered = sql.value(conn.execute("SELECT count(*) FROM offer WHERE state = 'open'"))
     sections = {name: _section(conn, name, now, queue) for name in _SECTIONS}
     (counts,) = sql.views(
         _Counts,
@@ -103,8 +110,18 @@ def board(conn: Reader, now: datetime, queue: QueueSettings) -> Board:
         forgotten=len(forgotten(conn, now)),
         standing=_standing(conn, now),
         after_death=_after_death(conn, now, queue),
+        calls=calls_left(conn, now),
+        offers=offered,
+        offers_suit=_suiting(conn, now) if offered and not at_first else 0,
         **sections,
     )
+
+
+def _suiting(conn: Reader, now: datetime) -> int:
+    """How many offers of help suit an open request."""
+    from data.offers.queries import suiting  # the board is painted without it
+
+    return suiting(conn, now)
 
 
 def _section(conn: Reader, name: str, now: datetime, queue: QueueSettings) -> Section:

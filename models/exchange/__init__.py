@@ -21,6 +21,7 @@ Input = CompoundInput | HouseholdInput | PersonInput | RequestInput | DeliveryIn
 
 _NOTHING: Mapping[str, object] = MappingProxyType({})
 _NOTHING_COUNTED: Mapping[str, int] = MappingProxyType({})
+_NO_COLUMNS: Mapping[int, str | None] = MappingProxyType({})
 
 
 class ImportKind(StrEnum):
@@ -184,6 +185,45 @@ class ColumnPlan:
 
 
 @dataclass(frozen=True, slots=True)
+class Shape:
+    """What a person said of a list, and of the next one with the same headings.
+
+    Attributes:
+        kind: what it is; None where that was not said.
+        columns: the fields of columns, by index from 0; None for one that is left alone.
+        compound: that of the rows of a register that name none; empty where such lists are of
+            several compounds, so that it has to be said of each.
+        headings: of its columns, for people who look what is remembered.
+    """
+
+    kind: ImportKind | None = None
+    columns: Mapping[int, str | None] = field(default_factory=lambda: _NO_COLUMNS)
+    compound: str | None = None
+    headings: tuple[str, ...] = ()
+
+    @property
+    def says_nothing(self) -> bool:
+        """Whether all of it is left to be found out."""
+        return self.kind is None and not self.columns and self.compound is None
+
+    @property
+    def proposes(self) -> bool:
+        """Whether the next such list is read by it."""
+        return self.kind is not None or bool(self.columns or self.compound)
+
+    def over(self, other: Shape) -> Shape:
+        """This, and where it is silent the other; fields of one kind are none of another."""
+        same = self.kind in (None, other.kind) or other.kind is None
+        columns = {**other.columns, **self.columns} if same else self.columns
+        return Shape(
+            self.kind or other.kind,
+            columns,
+            self.compound or other.compound,
+            self.headings or other.headings,
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class TablePlan:
     """One sheet as it was understood.
 
@@ -193,6 +233,9 @@ class TablePlan:
         heading_row: the last row of the headings, from 1; 0 when there are none.
         samples: the first rows below, as text, one cell a column.
         records: rows that hold a record.
+        shape: by which the next list of this shape is known; empty where it has no headings.
+        last: what was said of a list with these headings before, as far as it was read by that.
+        said: what is to be remembered of it; None where nothing was said of this one.
         guesses: its kind with the reasons; the several it may be of where that is not clear.
     """
 
@@ -202,6 +245,9 @@ class TablePlan:
     columns: tuple[ColumnPlan, ...]
     samples: tuple[tuple[str, ...], ...]
     records: int
+    shape: str = ""
+    last: Shape | None = None
+    said: Shape | None = None
     guesses: tuple[KindGuess, ...] = ()
 
 
@@ -217,6 +263,7 @@ class FilePlan:
         skipped: rows that say again exactly what an earlier row said.
         notes: what somebody should know though nothing is wrong, such as a compound that is made.
         by_compound: households the file tells of, by compound.
+        asks: what somebody has to agree to before it is brought in.
     """
 
     file: str
@@ -230,6 +277,13 @@ class FilePlan:
     problems: tuple[RowProblem, ...] = ()
     notes: tuple[RowProblem, ...] = ()
     by_compound: Mapping[str, int] = field(default_factory=lambda: _NOTHING_COUNTED)
+    asks: tuple[RowProblem, ...] = ()
+
+    @property
+    def changes(self) -> int:
+        """Records that would be added or updated."""
+        return len(self.added) + len(self.updated) + len(self.made)
+
     kinds: tuple[KindGuess, ...] = ()
 
 
@@ -247,7 +301,12 @@ class ImportPlan:
     @property
     def changes(self) -> int:
         """Records that would be added or updated."""
-        return sum(len(f.added) + len(f.updated) + len(f.made) for f in self.files)
+        return sum(file.changes for file in self.files)
+
+    @property
+    def asks(self) -> tuple[RowProblem, ...]:
+        """What somebody has to agree to before any of it is brought in."""
+        return tuple(one for file in self.files for one in file.asks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,6 +328,7 @@ class ImportReport:
     """Households the file tells of, by compound."""
     changes: tuple[RecordChange, ...]
     """The updates, field by field."""
+    asks: tuple[RowProblem, ...] = ()
     kinds: tuple[KindGuess, ...] = ()
     """As in `FilePlan`."""
 
@@ -294,6 +354,7 @@ def report(plan: ImportPlan) -> tuple[ImportReport, ...]:
             added_by_kind=Counter(change.kind.value for change in file.added),
             by_compound=file.by_compound,
             changes=file.updated,
+            asks=file.asks,
             kinds=file.kinds,
         )
         for file in plan.files

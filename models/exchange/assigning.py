@@ -22,6 +22,9 @@ _PERSONAL = ("name", "phone", "relation", "sex", "born", "age", "identity", "wor
 _PLACES = frozenset({"compound", "lane", "building", "unit", "room", "address"})
 _NUMBER = r"第?[(（]?(\d{1,2}|[一二三四五六七八九十])[)）]?"
 _NUMBERED = re.compile(rf"(.+?)\s*{_NUMBER}$")
+_TOGETHER = re.compile(r"\s*[及和与/、+&]\s*(?:联系)?(?:电话|手机|方式)")
+"""A name and a number in one cell, which is read as one of names."""
+
 _CONTACT = re.compile(r"^联系人|contact")
 _DIGITS = {digit: number for number, digit in enumerate("一二三四五六七八九十", 1)}
 
@@ -80,11 +83,12 @@ def _of_register(texts: tuple[str, ...], *, numbered: bool) -> _Column | None:
         if known and known[0] in _PERSONAL:
             return _Column(f"{MEMBER}{_number(found[2])}:{known[0]}", known[1])
     plain = meaning(ImportKind.REGISTER, joined)
-    if plain and plain[1] < PART_RANK:
-        return _Column(*plain)
-    told = _whose(joined)
+    surely = plain if plain and plain[1] < PART_RANK else None
+    told = _whose(joined) if surely is None or _TOGETHER.search(soft(joined)) else None
     if told is not None:
         return told[0]
+    if surely is not None:
+        return _Column(*surely)
     if plain is None and (counted := _NUMBERED.fullmatch(joined)):
         plain = meaning(ImportKind.REGISTER, counted[1])
     found_ = _meaning_of(ImportKind.REGISTER, texts)
@@ -103,7 +107,8 @@ def _whose(text: str) -> tuple[_Column | None] | None:
         if not found or (found.end() == len(plain) and who not in ("owner", "emergency", "member")):
             continue
         rest = plain[found.end() :].lstrip("的:：-_/ ")
-        known = meaning(ImportKind.REGISTER, rest) if rest else ("name", PART_RANK)
+        together = _TOGETHER.match(plain, found.end())
+        known = ("name", PART_RANK) if together or not rest else _own_meaning(rest)
         if known is None or known[0] not in (*_PERSONAL, *_PLACES):
             return None
         numbers = [found[1], found[found.re.groups]]
@@ -112,10 +117,16 @@ def _whose(text: str) -> tuple[_Column | None] | None:
     return None
 
 
+def _own_meaning(text: str) -> tuple[str, int] | None:
+    """What is told of somebody who is named in front: the head of somebody is their name."""
+    known = meaning(ImportKind.REGISTER, text)
+    return ("name", known[1]) if known and known[0] == "head" else known
+
+
 def _of_somebody(who: str, number: int | None, field: str, rank: int) -> _Column | None:
     """A personal field by whose it is; None where it is nobody's who lives here."""
     if field in _PLACES and field != "address":
-        return _Column(field, rank)
+        return None if who == "nobody" else _Column(field, rank)
     if who == "member":
         if field not in _PERSONAL:
             return None

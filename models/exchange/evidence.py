@@ -29,18 +29,26 @@ LEAST = 3
 NEAR = 1.5
 """A kind is not clear while another has less than this fewer points."""
 
+_OF_THE_WHOLE = frozenset({"kind_title", "kind_file", "kind_cells"})
+"""Reasons that are more than one heading."""
+
 _READ_ROWS = 60
 _SHARE = 0.6
 """Part of a column's filled cells that have to be like those of a kind."""
 
 
 class Signs(NamedTuple):
-    """What speaks for one kind; None where nothing of the sort does."""
+    """What speaks for one kind; None where nothing of the sort does.
+
+    Attributes:
+        alone: whether one heading of its own is enough beside those of another kind.
+    """
 
     headings: re.Pattern[str]
     hints: re.Pattern[str] | None
     titles: re.Pattern[str] | None
     cells: re.Pattern[str] | None
+    alone: bool
 
 
 @cache
@@ -57,9 +65,11 @@ def signs() -> Mapping[ImportKind, Signs]:
 
 
 def _signs(part: WordTable) -> Signs:
-    part.only("headings", "hints", "titles", "cells")
-    rest = (part.pattern(key) if key in part else None for key in ("hints", "titles", "cells"))
-    return Signs(part.pattern("headings"), *rest)
+    part.only("headings", "hints", "titles", "cells", "alone")
+    hints, titles, cells = (
+        part.pattern(key) if key in part else None for key in ("hints", "titles", "cells")
+    )
+    return Signs(part.pattern("headings"), hints, titles, cells, part.flag("alone"))
 
 
 class Told(NamedTuple):
@@ -87,7 +97,21 @@ def guesses(told: Told, fitting: Mapping[ImportKind, Sequence[str]]) -> list[Kin
     """
     cells = _cells_of(told)
     found = [_weighed(kind, told, cells, fitting) for kind in signs()]
-    return sorted((one for one in found if _counts(one, fitting)), key=lambda one: -one.points)
+    clear = any(one.kind in fitting and one.points > FITS for one in found)
+    counted = (one for one in found if _counts(one, fitting))
+    return sorted(
+        (one for one in counted if not (clear and _is_aside(one, told))),
+        key=lambda one: -one.points,
+    )
+
+
+def _is_aside(guess: KindGuess, told: Told) -> bool:
+    """Whether one heading is all that speaks for a kind, and one that other lists have beside."""
+    if guess.kind in KEPT or signs()[guess.kind].alone:
+        return False
+    own, _hints = _headings_of(guess.kind, tuple(told.headings))
+    said = any(reason.code in _OF_THE_WHOLE for reason in guess.why)
+    return len(own) < 2 and not said
 
 
 def _counts(guess: KindGuess, fitting: Mapping[ImportKind, Sequence[str]]) -> bool:
@@ -97,6 +121,11 @@ def _counts(guess: KindGuess, fitting: Mapping[ImportKind, Sequence[str]]) -> bo
         return guess.points >= LEAST
     alone = set(fitting) == {guess.kind} or guess.kind is ImportKind.REGISTER
     return guess.kind in fitting and (alone or guess.points > FITS)
+
+
+def is_titled(kind: ImportKind, told: Told) -> bool:
+    """Whether a table's titles or names speak for a kind."""
+    return any(True for _reason in _titles_of(kind, told))
 
 
 def near(found: Sequence[KindGuess]) -> list[KindGuess]:
@@ -159,6 +188,11 @@ def _titles_of(kind: ImportKind, told: Told) -> Iterator[Reason]:
             yield Reason("kind_title", {"text": text[:40]})
     if pattern.search(soft(told.file)):
         yield Reason("kind_file", {"text": told.file})
+
+
+def is_telling(heading: str) -> bool:
+    """Whether a heading speaks for a kind of list."""
+    return any(any(_headings_of(kind, (heading,))) for kind in signs())
 
 
 def _cells_of(told: Told) -> dict[ImportKind, list[str]]:

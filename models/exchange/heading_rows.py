@@ -121,13 +121,17 @@ def _rows_of_notes(rows: Sequence[Sequence[Cell]], below: int) -> int:
 
 
 def _notes(row: Sequence[Cell]) -> bool:
-    """Whether a row says how columns are filled in: two cells do, and a third of all."""
+    """Whether a row says how columns are filled in: two cells do, and with choices of words a third
+    of all; no cell holds a number of somebody's."""
     texts = [soft(cell) for cell in row if isinstance(cell, str) and cell.strip()]
-    telling = sum(
-        len(text) <= _NOTE_LENGTH and bool(writing().notes.search(text)) for text in texts
-    )
-    numbers = any(_VALUE.search(text) for text in texts if not writing().notes.search(text))
-    return telling > 1 and telling * 3 >= len(texts) and not numbers
+    notes = [text for text in texts if len(text) <= _NOTE_LENGTH and _is_note(text)]
+    choices = sum(bool(writing().choices.search(text)) for text in texts if text not in notes)
+    numbers = any(_VALUE.search(text) for text in texts if text not in notes)
+    return len(notes) > 1 and (len(notes) + choices) * 3 >= len(texts) and not numbers
+
+
+def _is_note(text: str) -> bool:
+    return bool(writing().notes.search(text))
 
 
 def _is_example(row: Sequence[Cell]) -> bool:

@@ -51,9 +51,9 @@ _FIELDS: Mapping[str, Words] = {
         "hours", "note",
     ),
     "calls": (
-        SERIAL, "came_at", "level", "name", "phone", "compound", "lane", "building", "unit",
-        "room", "address", "kind_said", "text", "handled_by", "measures", "result", "closed_at",
-        "note",
+        SERIAL, "came_at", "came_on", "level", "name", "phone", "compound", "lane", "building",
+        "unit", "room", "address", "kind_said", "text", "handled_by", "measures", "result",
+        "closed_at", "note",
     ),
 }  # fmt: skip
 """The fields of a list, in the order in which they are offered."""
@@ -85,6 +85,7 @@ class Writing(NamedTuple):
     Attributes:
         off: what is taken off a heading.
         notes: what tells that a cell under a heading says how to fill the column in.
+        choices: what may be a note beside others: a choice of words.
         examples: what a sheet of examples or explanations is called.
         example_row: what tells that a row is an example.
         left_alone: headings of columns nobody expects to be read.
@@ -95,6 +96,7 @@ class Writing(NamedTuple):
 
     off: re.Pattern[str]
     notes: re.Pattern[str]
+    choices: re.Pattern[str]
     examples: re.Pattern[str]
     example_row: re.Pattern[str]
     left_alone: re.Pattern[str]
@@ -102,7 +104,7 @@ class Writing(NamedTuple):
     whose: Mapping[str, re.Pattern[str]]
 
 
-_WRITING = ("off", "notes", "examples", "example_row", "left_alone")
+_WRITING = ("off", "notes", "choices", "examples", "example_row", "left_alone")
 _WHOSE = ("owner", "emergency", "head", "resident", "member", "nobody")
 _PARTS = ("shared", "headings", "titles", "patterns", "writing", "whose")
 
@@ -146,10 +148,11 @@ def writing() -> Writing:
     whose.only(*_WHOSE)
     titles.only(ImportKind.STAFF, ImportKind.VOLUNTEERS)
     people = (ImportKind.VOLUNTEERS, ImportKind.STAFF)
-    off, notes, examples, example_row, left_alone = map(shapes.pattern, _WRITING)
+    off, notes, choices, examples, example_row, left_alone = map(shapes.pattern, _WRITING)
     return Writing(
         off,
         notes,
+        choices,
         examples,
         example_row,
         left_alone,

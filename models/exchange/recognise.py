@@ -12,7 +12,7 @@ from dataclasses import replace
 from models.exchange import KEPT, ImportKind, KindGuess, Reason
 from models.exchange.assigning import assigned
 from models.exchange.columns import Area, Cell, Layout, soft
-from models.exchange.evidence import Told, guesses, near
+from models.exchange.evidence import Told, guesses, is_titled, near
 from models.exchange.heading_rows import (
     HeadingRows,
     candidates,
@@ -76,6 +76,8 @@ def _fitting(
     for head in candidates(rows, merged):
         for kind in kinds:
             layout = _laid_out(head, kind, assigned(kind, head.parts))
+            if kind is ImportKind.CALLS and is_titled(kind, _told(layout, rows, names)):
+                layout = replace(layout, fields=_asked_in_notes(layout.fields))
             known = _known(layout.fields)
             if not known or _missing(kind, _with(layout.fields, chosen), _of_people(layout, names)):
                 continue
@@ -83,6 +85,15 @@ def _fitting(
             if kind not in best or rank > best[kind][0]:
                 best[kind] = rank, layout
     return {kind: layout for kind, (_rank, layout) in best.items()}
+
+
+def _asked_in_notes(fields: tuple[str | None, ...]) -> tuple[str | None, ...]:
+    """In a list that is called one of requests, and has no column for what was asked, the first of
+    notes is that."""
+    if "text" in fields or "note" not in fields:
+        return fields
+    first = fields.index("note")
+    return (*fields[:first], "text", *fields[first + 1 :])
 
 
 def _laid_out(head: HeadingRows, kind: ImportKind | None, fields: tuple[str | None, ...]) -> Layout:
@@ -245,7 +256,7 @@ def _groups(kind: ImportKind, *, known: bool) -> Iterator[set[str]]:
             yield {"unloading_point", "stated_households", "stated_buildings"}
         case ImportKind.CALLS:
             yield {"text"}
-            yield {"came_at", "name", "phone", "address", "room"}
+            yield {"came_at", "came_on", "name", "phone", "address", "room"}
         case _:
             yield {"name"}
             yield {*_PEOPLE_FACTS, *(("phone",) if known else ())}

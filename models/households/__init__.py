@@ -68,6 +68,10 @@ HEALTH_MARKS: frozenset[str] = frozenset(
 """Marks that tell of somebody's health: hidden when the screen is masked."""
 
 
+ISOLATING_MARKS: frozenset[str] = frozenset({"密接", "居家隔离", "阳性"})
+"""Marks that keep whoever lives there from work among others."""
+
+
 class HouseholdRow(NamedTuple):
     """A household as a list shows it."""
 
@@ -91,6 +95,8 @@ class HouseholdRow(NamedTuple):
     """People known by name who live here."""
     away: int = 0
     """Those of them who are away."""
+    own_marks: tuple[str, ...] = ()
+    """The household's own alone."""
 
 
 class CompoundRow(NamedTuple):

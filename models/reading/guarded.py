@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from models.chases import Urgency
 from models.chases.rules import URGENCIES
+from models.offers.reading import asks_too
 from models.reading.guard import Guess, Marks
 from models.reading.shapes import Field, Reading, Span
 from models.requests import VITAL_REASONS, Known, RequestKind
@@ -73,6 +74,7 @@ def guarded(read: Reading, guess: Guess, marks: Marks, is_life: bool | None = No
       these name a thing only from where it is rather so than not. Both are
       doubted as `kind_guessed`; one that is not likely enough stays `kind_unknown`. What may be
       about a life is of the likeliest kind, however likely.
+    - Who offers help and asks for some is asking: that is no offer, however likely.
     - It may be more urgent than the rules read it, doubted as `urgency_guessed`, never less; where
       both see the same kind the rules know how urgent that is, unless it is surely one of today.
     - Who heard the caller knows better than both: what they said is about a life is one, and what
@@ -139,6 +141,8 @@ def _of_kind(read: Reading, guess: Guess, marks: Marks, *, however: bool) -> Rea
     if read.harm_reason in tuple(Known):
         return read
     if read.urgency is Urgency.LIFE and guess.kind not in _OF_LIVES and not untold:
+        return read
+    if guess.kind is RequestKind.OFFER and asks_too(read.text):
         return read
     over = _SURELY if read.harm_reason in _THINGS else marks.over
     mark = 0.0 if untold and however else marks.kind if untold else over

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from models.chases.rules import URGENCIES
+from models.offers.reading import asks_too
 from models.reading.health import HEALTH_RULES
 from models.reading.needs import LIFE, ROUTINE, SOON, Need
 from models.reading.patterns import reasons as reasons_of_patterns
@@ -95,7 +96,7 @@ def worst_need(facts: Facts) -> Need | None:
         strong = [need for need in strong if need.reason not in _ACCOMPANY]
     need = min(strong or needs, key=_rank, default=None)
     if need:
-        need = _of_whom(_of_its_subject(need, needs), facts)
+        need = _of_whom(_of_its_subject(need, needs, facts), facts)
     if need and need.urgency is SOON and need.days_left is None and facts.has("no_hurry"):
         return need._replace(urgency=ROUTINE)
     return need
@@ -139,17 +140,19 @@ _YIELDS: Mapping[str, frozenset[str]] = {
 """Broad reasons, which occur in calls about anything, with the subjects they leave the kind to."""
 
 
-def _of_its_subject(need: Need, needs: Sequence[Need]) -> Need:
+def _of_its_subject(need: Need, needs: Sequence[Need], facts: Facts) -> Need:
     """The need of what a call is about, as urgent as what broader words told of it.
 
-    What runs out on a day is what the call is about.
+    What runs out on a day is what the call is about, and what is asked for beside an offer.
     """
     if need.days_left is not None or need.urgency is LIFE:
         return need
     yields = _YIELDS.get(need.reason, frozenset())
     for reason in _SUBJECTS:
         for other in needs:
-            if other.reason == reason and reason in yields:
+            if other.reason != reason or reason not in yields:
+                continue
+            if reason != "offer" or not asks_too(facts.text):
                 return other._replace(urgency=min(need.urgency, other.urgency, key=URGENCIES.index))
     return need
 

@@ -81,6 +81,20 @@ class AfterDeath(NamedTuple):
     """What, as codes of `models.emergency.checklists.AFTER_DEATH`, in order."""
 
 
+class CallsLeft(NamedTuple):
+    """How many calls of rounds to the vulnerable are still to be made, and whose the due ones are.
+
+    Attributes:
+        overdue: those that were due two hours ago.
+        by: names of callers, empty for nobody, each with how many of theirs are due.
+    """
+
+    left: int
+    due: int
+    overdue: int
+    by: tuple[tuple[str, int], ...]
+
+
 class Board(NamedTuple):
     """The whole board at one moment."""
 
@@ -111,3 +125,9 @@ class Board(NamedTuple):
     """All after whose death something has still to be done, whenever that was."""
     forgotten: int = 0
     """Check-outs forgotten, of whatever day."""
+    calls: CallsLeft | None = None
+    """Calls to the vulnerable; None while none is to be made."""
+    offers: int = 0
+    """Offers of help that stand."""
+    offers_suit: int = 0
+    """How many of them suit an open request."""

@@ -19,8 +19,10 @@ from screens.kit.columns import Column, Failed, Row, readable_columns
 from screens.sentences import say
 
 
-def add_listing(groups: Groups, shared: argparse.ArgumentParser, listing: Listing[Any]) -> None:
-    """Add a listing as a command."""
+def add_listing(
+    groups: Groups, shared: argparse.ArgumentParser, listing: Listing[Any]
+) -> argparse.ArgumentParser:
+    """Add a listing as a command; its parser, for what else that does."""
     parser = add_command(groups, shared, listing.name, _runs(listing), listing.words)
     parser.add_argument(
         "--find", metavar=_("TEXT"), default="", help=_("what the desk's filter would find")
@@ -41,6 +43,7 @@ def add_listing(groups: Groups, shared: argparse.ArgumentParser, listing: Listin
         add_file_options(parser)
     for one in listing.filters:
         parser.add_argument(one.flag, dest=one.name, **_taken(one))
+    return parser
 
 
 def _taken(one: Filter) -> dict[str, Any]:

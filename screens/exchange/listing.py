@@ -88,6 +88,7 @@ REPORT: Record[ImportReport] = Record(
         Field("by_compound", "how many households each compound has in it"),
         Field("problems", "what is wrong", lambda r, _n: list(r.problems), of=PROBLEM),
         Field("notes", "what is worth knowing", lambda r, _n: list(r.notes), of=PROBLEM),
+        Field("asks", "what has to be agreed to", lambda r, _n: list(r.asks), of=PROBLEM),
         Field("changes", "what changed", lambda r, _n: list(r.changes), of=CHANGE),
     ),
 )

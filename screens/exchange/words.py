@@ -18,8 +18,11 @@ from models.households import HouseholdInput
 from models.problems import Problem
 from screens.i18n import N_, _
 from screens.kit.masks import HIDDEN
-from screens.kit.values import filled, joined, spoken
+from screens.kit.values import beside, filled, joined, spoken
 from screens.sentences import say
+
+_NAMED = 3
+"""Files named of those that were brought in; more are counted."""
 
 KINDS: dict[str, str] = {
     ImportKind.COMPOUNDS: N_("list of compounds"),
@@ -126,6 +129,7 @@ FIELDS: dict[str, str] = {
     "workplace": N_("place of work"),
     "heavy_work": N_("can do heavy work"),
     "came_at": N_("came in at"),
+    "came_on": N_("came in on"),
     "level": N_("level of urgency"),
     "kind_said": N_("kind, as said"),
     "handled_by": N_("handled by"),
@@ -188,7 +192,8 @@ def place_and_message(
     masked: bool = False,
 ) -> tuple[str, str]:
     """The two parts of `at_place`."""
-    parts = [spoken(problem.file)] if with_file else []
+    says_itself = "file" in problem.params
+    parts = [spoken(problem.file)] if with_file and not says_itself else []
     if problem.sheet:
         parts.append(filled(_("sheet {sheet}"), {"sheet": problem.sheet}))
     if problem.row is not None:
@@ -200,6 +205,9 @@ def place_and_message(
         message = _("{message} The row was left out.").format(message=message)
     return joined(parts), message
 
+
+_HEADINGS = 6
+"""Headings said of those that speak for a kind."""
 
 _TYPED = ("value", "text", "name", "examples")
 """Parameters that repeat what stands in a file."""
@@ -227,6 +235,9 @@ def message_of(problem: RowProblem, *, masked: bool = False) -> str:
 def why_words(reason: Reason) -> str:
     """What speaks for a kind of file, in words."""
     params = dict(reason.params)
+    headings = params.get("headings")
+    if isinstance(headings, list) and len(headings) > _HEADINGS:
+        params["headings"] = [*headings[:_HEADINGS], "…"]
     if "kind" in params:
         params["kind"] = kind_label(ImportKind(str(params["kind"])))
     return say(Problem(reason.code, params))
@@ -235,7 +246,7 @@ def why_words(reason: Reason) -> str:
 def kinds_words(kinds: Iterable[KindGuess]) -> Iterator[str]:
     """The kinds a file is of, or may be, each with all that speaks for it in a line."""
     for guess in kinds:
-        told = {"kind": kind_label(guess.kind), "why": "; ".join(map(why_words, guess.why))}
+        told = {"kind": kind_label(guess.kind), "why": _("; ").join(map(why_words, guess.why))}
         yield filled(_("{kind}: {why}"), told)
 
 
@@ -272,12 +283,38 @@ def _value(value: object) -> str:
 
 def outcome(done: ImportReport) -> str:
     """What came of one file, in one line."""
+    if done.kind is None:
+        return filled(_("{file}: left out."), {"file": done.file})
     told = {"file": done.file, "kind": kind_label(done.kind), "counts": counts([done])}
     return filled(_("{file}: {kind}. {counts}"), told)
 
 
-def counts(reports: Iterable[ImportReport]) -> str:
-    """What came of an import, or would come of it, in one line."""
+def brought_in(reports: Iterable[ImportReport], taken_out: Iterable[str]) -> str:
+    """What was brought in of which files, and which were left out, and why.
+
+    Args:
+        taken_out: files that somebody took out by hand.
+    """
+    reports = tuple(reports)
+    read = [one for one in reports if one.kind is not None]
+    names: object = [one.file for one in read]
+    if len(read) > _NAMED:
+        names = _("{count} files").format(count=len(read))
+    told = filled(_("{file} brought in: {counts}"), {"file": names, "counts": counts(read)})
+    refused = [one for one in reports if one.kind is None]
+    left = [*(one.file for one in refused), *taken_out]
+    if not left:
+        return told
+    why = [at_place(one.problems[0]) for one in refused[:_NAMED] if one.problems]
+    return beside(told, filled(_("Left out: {files}."), {"files": left}), *why)
+
+
+def counts(reports: Iterable[ImportReport], *, all_of_them: bool = True) -> str:
+    """What came of an import, or would come of it, in one line.
+
+    Args:
+        all_of_them: those of which there are none, too.
+    """
     reports = tuple(reports)
     words = [
         (_("added {count}"), sum(r.added for r in reports)),
@@ -286,7 +323,8 @@ def counts(reports: Iterable[ImportReport]) -> str:
         (_("doubled {count}"), sum(r.skipped for r in reports)),
         (_("problems {count}"), sum(len(r.problems) for r in reports)),
     ]
-    return joined(sentence.format(count=count) for sentence, count in words)
+    told = (sentence.format(count=count) for sentence, count in words if count or all_of_them)
+    return joined(told) or _("nothing new")
 
 
 PROBLEMS: dict[str, str] = {
@@ -350,6 +388,7 @@ PROBLEMS: dict[str, str] = {
     "kind_said_of_columns": N_("what you said of its columns"),
     "kind_counts_only": N_("a {kind} with the people behind each door; only their number is read"),
     "kind_reads_as_calls": N_("most of its lines read like calls"),
+    "kind_reads_as_chain": N_("it is a sign-up chain of a chat group"),
     "kind_reads_as_deliveries": N_("it reads like a notice of goods that arrive"),
     "kind_looks_different": N_("It was read as you said, but looks like a {kind}."),
     "counts_only": N_("A {kind}: only the number of people behind each door was read."),
@@ -436,6 +475,11 @@ PROBLEMS: dict[str, str] = {
     "day_unreadable": N_("{value} is no day; it was left out."),
     "back_before_since": N_("Expected back on {value}, before it began; it was left out."),
     "back_in_the_past": N_("Expected back on {value}, which is past."),
+    "chain_results": N_("{count} entries only say how a test came out; they were left out."),
+    "calls_done": N_("{calls} calls are done already and were left out."),
+    "call_says_nothing": N_("It does not say what was asked; the row was left out."),
+    "came_at_unreadable": N_("{value} is no time; the call is taken as of now."),
+    "came_at_ahead": N_("{value} is still to come; the call is taken as of now."),
     "call_life": N_("It could be about a LIFE: {text}"),
     "call_coming_day": N_("Tomorrow is read as the day now coming: {text}"),
     "call_address_missing": N_("It does not say where: {text}"),
@@ -461,6 +505,25 @@ PROBLEMS: dict[str, str] = {
     "notice_goods_missing": N_("No goods are named."),
     "notice_rule_unplaced": N_("It is not clear which goods a rule of division is for."),
     "notice_phone_unreadable": N_("A number is no telephone number."),
+    "heads_differ": N_(
+        "{file}: {differing} of {matched} households on file would get another head. "
+        "Is it a list of this neighbourhood?"
+    ),
+    "compound_doubtful": N_(
+        "{file} is taken for a list of {name}, as such a list was before; "
+        "{matched} of its {count} doors are on file there. Is it?"
+    ),
+    "import_asks": N_("{asks} Nothing was brought in; --yes brings it in all the same."),
+    "read_as_last_time": N_("Read as such a list was corrected before: columns {columns}."),
+    "kind_as_last_time": N_("Taken for a {kind}, as such a list was before."),
+    "compound_as_last_time": N_("The compound is {name}, as it was said of such a list before."),
+    "shapes_broken": N_(
+        "What was said of lists before cannot be read from {file}, so it does not count. "
+        "Mend the file, or take it away."
+    ),
+    "shapes_not_kept": N_("What was said of the columns is not remembered: {reason}"),
+    "folder_silent": N_("{folder} does not answer. Is the stick or the network still there?"),
+    "folder_without_lists": N_("There is no list in {folder}."),
     "import_not_begun": N_("Nothing was brought in. {reason}"),
     "import_out_of_date": N_(
         "Somebody wrote meanwhile, so nothing was brought in. "

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from data.households import queries as households
 from data.sql import Reader
-from models.households import CompoundInput, CompoundKind, HouseholdInput
+from models.households import CompoundInput, CompoundKind, HouseholdInput, HouseholdKind
 from models.households.addresses import bare_building, bare_lane, bare_room, bare_unit
 from models.households.marks import mark_of
 from models.problems import Problem, Refused
@@ -15,6 +15,7 @@ from screens.i18n import N_
 from screens.kit.fields import FormField, reader, shown
 from screens.kit.kinds import COUNT, LONG, OWN_PHONE, Choice, named, text_kind, words
 from screens.kit.record import Record
+from screens.residents.form import PHONES
 
 COMPOUND: tuple[FormField, ...] = (
     FormField("name", N_("compound"), required=True),
@@ -32,6 +33,9 @@ COMPOUND: tuple[FormField, ...] = (
     FormField("stated_buildings", N_("buildings"), COUNT),
 )
 """The fields of a compound; the two counts are what its own list says."""
+
+
+_KIND = Choice(household_words.household_kind.pairs, HouseholdKind, HouseholdKind.HOME)
 
 
 def household_fields(compounds: Sequence[str]) -> tuple[FormField, ...]:
@@ -54,7 +58,10 @@ def household_fields(compounds: Sequence[str]) -> tuple[FormField, ...]:
         ),
         FormField("head", N_("head")),
         FormField("phone", N_("phone"), OWN_PHONE),
-        FormField("people", N_("people"), COUNT),
+        FormField("phones", N_("more numbers"), PHONES, hint=N_("儿子 13800000001，女儿 …")),
+        FormField("people", N_("registered"), COUNT, hint=N_("people")),
+        FormField("present", N_("here now"), COUNT, hint=N_("as follows from who is away")),
+        FormField("fed", N_("fed"), COUNT, hint=N_("as many as are here")),
         FormField("elders", N_("60 and over"), COUNT),
         FormField(
             "marks",
@@ -62,6 +69,7 @@ def household_fields(compounds: Sequence[str]) -> tuple[FormField, ...]:
             words(lambda word: mark_of(word) or word),
             hint=N_("独居老人，养猫"),
         ),
+        FormField("kind", N_("kind"), _KIND, required=True),
         FormField("note", N_("note"), LONG),
     )
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from data.sql import Reader
-from models.households import HEALTH_MARKS, HouseholdRow
+from models.households import HEALTH_MARKS, HouseholdKind, HouseholdRow
 from models.listing import ListQuery
 from screens.commands.listing import Field, Filter, Listing, Outgoing, Record, Wish, equal, holds
 from screens.households import words
@@ -21,13 +21,19 @@ def _phone(row: HouseholdRow, view: View) -> Cell:
 
 
 def _people(row: HouseholdRow, _view: View) -> Cell:
-    return "" if row.people is None else str(row.people)
+    registered = words.counts_of(row).registered
+    return "" if registered is None else str(registered)
 
 
 def _marks(row: HouseholdRow, view: View) -> Cell:
     marks = masks.marks(row.marks, view.masked)
     health = any(mark in HEALTH_MARKS for mark in marks)
-    return (joined(marks), "warn" if health else "")
+    kind = [] if row.kind == HouseholdKind.HOME else [words.household_kind(row.kind)]
+    return (joined([*kind, *marks]), "warn" if health else "")
+
+
+def _kind(row: HouseholdRow, _view: View) -> Cell:
+    return "" if row.kind == HouseholdKind.HOME else words.household_kind(row.kind)
 
 
 def _asking(row: HouseholdRow, _view: View) -> Cell:
@@ -54,7 +60,11 @@ HOUSEHOLD: Record[HouseholdRow] = Record(
             column=Column("head", N_("head"), lambda r, _v: r.head, 8, 9),
         ),
         Field("phone", column=Column("phone", N_("phone"), _phone, 11, 11, 2)),
-        Field("people", column=Column("people", N_("ppl"), _people, 3, 3, 3, right=True)),
+        Field(
+            "people",
+            "how many are registered, where that was said",
+            column=Column("people", N_("ppl"), _people, 3, 3, 3, right=True),
+        ),
         Field(
             "marks",
             "what is to be known of them, a list of the register's words: `孕妇`, `独居老人`",
@@ -65,6 +75,22 @@ HOUSEHOLD: Record[HouseholdRow] = Record(
             "how many of their requests are open",
             column=Column("", N_("asks"), _asking, 4, 4, 5),
         ),
+        Field(
+            "kind",
+            "code of what sort of door it is: `home`, or of whom no register lists: `staff` ...",
+            column=Column("", N_("kind"), _kind),
+        ),
+        Field(
+            "present",
+            "how many are there, as said or as follows from what else is known",
+            lambda row, _now: words.counts_of(row).present,
+        ),
+        Field(
+            "fed",
+            "how many are fed, as said or as follows from what else is known",
+            lambda row, _now: words.counts_of(row).fed,
+        ),
+        Field("named", "how many of them are known by name"),
     ),
 )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -13,25 +13,33 @@ from data.households import compounds as compound_commands
 from data.households import queries as households
 from data.households.lists import household_list
 from data.requests import queries as requests
-from models.households import HEALTH_MARKS, CompoundKind, HouseholdRow
+from data.residents import queries as residents
+from models.households import HouseholdKind, HouseholdRow, HouseholdView
 from models.listing import ListQuery
 from models.requests import RequestRow, RequestState
+from models.telephones import Telephone
+from models.times import local_date
 from screens.closed.closing import closing_acts
 from screens.households import form as forms
 from screens.households import words
 from screens.households.buildings import building_facts, closable, kept_lines
+from screens.households.entering import household_fields
+from screens.households.joining import merge, split
 from screens.households.listing import LISTING
+from screens.households.register import RegisterPlace
 from screens.i18n import N_, _
+from screens.journal.dialog import History
+from screens.keys import bindings
+from screens.keys.lists import REGISTER
 from screens.kit import masks
-from screens.kit.choose import Choose, choose_act
+from screens.kit.choose import Act, choose_act
 from screens.kit.detail import fact, heading, sheet
-from screens.kit.fields import FormField
-from screens.kit.form import FormDialog
-from screens.kit.list_place import Link, ListPlace
-from screens.kit.record import blank
+from screens.kit.list_place import Link
 from screens.kit.record_form import RecordForm
-from screens.kit.values import joined
+from screens.kit.values import beside, joined
 from screens.requests import words as request_words
+from screens.residents import words as resident_words
+from screens.residents.detail import line as resident_line
 
 if TYPE_CHECKING:
     from data.listing import Listing
@@ -53,67 +61,51 @@ _COMPOUND = RecordForm(
 )
 
 
-class Households(ListPlace):
+class Households(RegisterPlace):
     """Households in the order of doors."""
 
     place = "households"
+    other = "residents"
     columns = LISTING.columns
     scopes = (
         ("all", N_("all")),
         ("asking", N_("with open requests")),
         ("marked", N_("with marks")),
+        ("off_list", N_("on no register")),
     )
-    first_sort = "address"
+    BINDINGS = bindings(REGISTER)
 
     def listing(self, query: ListQuery) -> Listing[HouseholdRow]:
         return self.store.ask(household_list, query)
-
-    def load(self) -> None:
-        if self.desk.masked and self.query_now.scope in self._health_views():
-            self.query_now = self.query_now._replace(scope="all")
-        super().load()
 
     def empty_hint(self) -> str:
         if self.query_now.scope != "all":
             return _("No household here. v shows others.")
         return _("No households yet. I brings in a register; n adds a household by hand.")
 
-    # -- views: all, by compound, by mark --------------------------------------------------------
+    # -- views ---------------------------------------------------------------------------------
 
-    def _health_views(self) -> frozenset[str]:
-        return frozenset(f"mark:{mark}" for mark in HEALTH_MARKS)
+    def all_words(self) -> str:
+        total = self.store.ask(households.totals)
+        return f"{_('all')}  {words.households(total.households)} · {words.people(total.people)}"
 
-    def view_words(self) -> str:
-        view, _colon, narrowed = self.query_now.scope.partition(":")
-        if view == "compound":
-            compound = self.store.ask(households.compound, int(narrowed))
-            return compound.name if compound else ""
-        return narrowed if view == "mark" else super().view_words()
+    def turn_words(self) -> str:
+        return beside(_("by person"), words.named(self.store.ask(residents.totals).living))
 
-    def _views(self) -> list[tuple[str, str]]:
-        """The views there are, by scope, with their counts in words."""
-        hidden = self._health_views() if self.desk.masked else frozenset()
-        with self.store.read() as conn:
-            total, compounds = households.totals(conn), households.compounds(conn)
-            marks = households.mark_counts(conn).items()
-        counts = f"  {words.households(total.households)} · {words.people(total.people)}"
-        views = [(scope, _(name)) for scope, name in self.scopes]
-        views[0] = ("all", views[0][1] + counts)
-        views += [(f"compound:{row.no}", words.compound_line(row)) for row in compounds]
-        views += [(f"mark:{mark}", f"{mark}  {words.households(n)}") for mark, n in marks]
-        return [view for view in views if view[0] not in hidden]
+    def mark_counts(self) -> dict[str, int]:
+        return self.store.ask(households.mark_counts)
 
-    def action_next_scope(self) -> None:
-        """Choose a view: everything, one compound, one mark; with what is counted in each."""
+    def counted(self, n: int) -> str:
+        return words.households(n)
 
-        def lines() -> list[str]:
-            return [line for _scope, line in self._views()]
+    def household_here(self) -> HouseholdView | None:
+        no = self.chosen()
+        return None if no is None else self.store.ask(households.household, no)
 
-        def chosen(index: int | None) -> None:
-            if index is not None:
-                self.show_scope(self._views()[index][0])
-
-        self.desk.open_dialog(Choose(lambda: _("Show"), lines), chosen)
+    def counterpart(self) -> int | None:
+        no = self.chosen()
+        people = [] if no is None else self.store.ask(residents.of_household, no)
+        return people[0].no if people else None
 
     # -- detail ------------------------------------------------------------------------------
 
@@ -122,20 +114,20 @@ class Households(ListPlace):
         if view is None:
             return Content("")
         hide = self.desk.masked
-        count = words.people(view.people)
-        if view.elders:
-            count += _(", {n} of 60 and over").format(n=view.elders)
         asked = self._asked(no)
         is_open = [row for row in asked if row.state != RequestState.CLOSED]
+        off_list = view.kind != HouseholdKind.HOME
         return sheet(
             (
                 heading(words.door(view)),
+                fact(_("kind"), words.household_kind(view.kind) if off_list else "", "bold"),
                 fact(_("head"), view.head),
-                fact(_("phone"), masks.phone(view.phone, hide)),
-                fact(_("people"), count),
+                fact(_("phone"), self._numbers(view)),
+                fact(_("people"), self._counted(view)),
                 fact(_("marks"), joined(masks.marks(view.marks, hide)), "bold"),
                 fact(_("note"), masks.text(view.note, hide)),
                 *building_facts(self, no),
+                *self._people_lines(no),
                 *kept_lines(self, no),
                 None,
                 heading(_("Requests"), _("{n} open").format(n=len(is_open)) if is_open else ""),
@@ -143,6 +135,26 @@ class Households(ListPlace):
                 Content("") if asked else Content.styled(_("none so far"), "$foreground 65%"),
             )
         )
+
+    def _counted(self, view: HouseholdView) -> str:
+        elders = _("{n} of 60 and over").format(n=view.elders) if view.elders else ""
+        return joined(filter(None, (words.counts(view), elders)))
+
+    def _numbers(self, view: HouseholdView) -> str:
+        """The number dialled first, and those that are nobody's in particular."""
+        first = (Telephone(view.phone),) if view.phone else ()
+        return resident_words.telephones((*first, *view.phones), self.desk.masked)
+
+    def _people_lines(self, no: int) -> Iterator[Content | None]:
+        """Everybody who is known by name."""
+        people = self.store.ask(residents.of_household, no)
+        if not people:
+            return
+        today = local_date(self.store.now())
+        yield None
+        yield heading(_("People"))
+        for one in people:
+            yield resident_line(one, today, self.desk.masked)
 
     def _asked(self, no: int) -> list[RequestRow]:
         with self.store.read() as conn:
@@ -153,29 +165,20 @@ class Households(ListPlace):
         return Content.styled(line, "" if row.state != RequestState.CLOSED else "$foreground 65%")
 
     def links(self, no: int) -> Sequence[Link]:
+        now, hide = self.store.now(), self.desk.masked
+        people = self.store.ask(residents.of_household, no)
         return [
-            Link(request_words.brief(row, self.store.now(), self.desk.masked), "requests", row.no)
-            for row in self._asked(no)
+            *(
+                Link(request_words.brief(row, now, hide), "requests", row.no)
+                for row in self._asked(no)
+            ),
+            *(Link(one.name, "residents", one.no) for one in people),
         ]
 
     # -- acts ----------------------------------------------------------------------------------
 
-    def action_new(self) -> None:
-        """Add a household or a compound; without any compound there is no question."""
-        if not self.store.ask(households.compound_names):
-            self._new_compound()
-            return
-        choose_act(
-            self.desk,
-            lambda: _("New"),
-            [
-                (lambda: _("a household"), self._new_household),
-                (lambda: _("a compound"), self._new_compound),
-            ],
-        )
-
     def action_edit(self) -> None:
-        """Change a household, or its compound."""
+        """Change a household or its compound, put two together, take one apart."""
         no = self.meant_one()
         if no is None:
             return
@@ -184,7 +187,7 @@ class Households(ListPlace):
             self.nothing_here()
             return
         own = self.store.ask(households.compound_names)[view.compound]
-        change = partial(_HOUSEHOLD.edit, self.desk, self._fields(), view.no, first="head")
+        change = partial(_HOUSEHOLD.edit, self.desk, household_fields(self), view.no, first="head")
         choose_act(
             self.desk,
             lambda: _("Change"),
@@ -195,44 +198,16 @@ class Households(ListPlace):
                     lambda: _COMPOUND.edit(self.desk, forms.COMPOUND, own),
                 ),
                 *closing_acts(self, closable(self, view.no)),
+                *self._joining_acts(view),
             ],
         )
 
-    def _fields(self) -> tuple[FormField, ...]:
-        return forms.household_fields(list(self.store.ask(households.compound_names)))
-
-    def _new_household(self) -> None:
-        here = self._compound_here()
-        self.desk.open_dialog(
-            FormDialog(
-                blank(lambda: _("New household"), {"compound": here}),
-                self._fields(),
-                forms.read_household,
-                lambda edit: self.perform(
-                    lambda step: household_commands.add_household(step, edit.given),
-                    lambda _no: _("{what} is in the register.").format(what=words.door(edit.given)),
-                ),
-                "household",
-                first="building" if here else "compound",
-            )
-        )
-
-    def _compound_here(self) -> str:
-        """The compound a new household is likely to be in: that of the one under the cursor."""
-        no = self.chosen()
-        view = None if no is None else self.store.ask(households.household, no)
-        return view.compound if view else ""
-
-    def _new_compound(self) -> None:
-        self.desk.open_dialog(
-            FormDialog(
-                blank(lambda: _("New compound"), {"kind": CompoundKind.COMMODITY}),
-                forms.COMPOUND,
-                forms.read_compound,
-                lambda edit: self.perform(
-                    lambda step: compound_commands.add_compound(step, edit.given),
-                    lambda _no: _("Compound {name} is there.").format(name=edit.given.name),
-                ),
-                "compound",
-            )
-        )
+    def _joining_acts(self, view: HouseholdView) -> list[Act]:
+        """Putting together, taking apart, and what was done to it."""
+        acts: list[Act] = [
+            (lambda: _("put together with another household"), partial(merge, self, view.no))
+        ]
+        if self.store.ask(residents.of_household, view.no):
+            acts.append((lambda: _("split: some live apart"), partial(split, self, view.no)))
+        history = partial(History, view.id, words.door(view))
+        return [*acts, (lambda: _("history"), lambda: self.desk.open_dialog(history()))]

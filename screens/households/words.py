@@ -14,6 +14,8 @@ from models.households import (
     HouseholdRow,
     HouseholdView,
 )
+from models.households.counts import Counts, counted
+from models.residents import ResidentRow, ResidentView
 from models.times import local_date
 from screens.i18n import N_, Labels, _, ngettext
 from screens.kit.times import day
@@ -41,7 +43,7 @@ household_kind = Labels(
 """What sort of door it is; all but homes are of people no register lists."""
 
 
-def building(row: HouseholdRow) -> str:
+def building(row: HouseholdRow | ResidentRow) -> str:
     """The building as a list shows it, after its lane where there is one: `43-17`."""
     return dashed(row.lane, row.building)
 
@@ -63,12 +65,12 @@ def closed_words(until: str, now: datetime) -> str:
     return _("closed until {day}").format(day=day(until, now))
 
 
-def room(row: HouseholdRow) -> str:
+def room(row: HouseholdRow | ResidentRow) -> str:
     """The room as a list shows it, after its unit where there is one: `2-501`."""
     return dashed(row.unit, row.room)
 
 
-def door(of: HouseholdView | HouseholdInput) -> str:
+def door(of: HouseholdRow | HouseholdView | HouseholdInput | ResidentView) -> str:
     """The whole address, short: `大林苑 3-1505`."""
     return short_address(of.compound, of.lane, of.building, of.unit, of.room)
 
@@ -78,6 +80,32 @@ def people(count: int | None) -> str:
     return (
         "" if count is None else ngettext("{n} person", "{n} people", count).format(n=f"{count:,}")
     )
+
+
+def named(count: int) -> str:
+    """How many people are known by name."""
+    return ngettext("{n} person named", "{n} people named", count).format(n=f"{count:,}")
+
+
+def counts_of(of: HouseholdRow | HouseholdView) -> Counts:
+    """How many are registered, there and fed: as typed, or as follows from what else is known."""
+    own = of.own_marks if isinstance(of, HouseholdRow) else of.marks
+    return counted(of.people, of.present, of.fed, marks=own, named=of.named, away=of.away)
+
+
+def counts(of: HouseholdRow | HouseholdView) -> str:
+    """The three numbers of a household: `4 registered, 2 named · 3 here · 3 fed`."""
+    found = counts_of(of)
+    told = []
+    if found.registered is not None:
+        registered = _("{n} registered").format(n=found.registered)
+        named = _("{n} named").format(n=of.named) if of.named else _("none named")
+        told.append(_("{registered}, {named}").format(registered=registered, named=named))
+    if found.present is not None:
+        told.append(_("{n} here").format(n=found.present))
+    if found.fed is not None:
+        told.append(_("{n} fed").format(n=found.fed))
+    return " · ".join(told)
 
 
 def households(count: int) -> str:

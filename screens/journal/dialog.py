@@ -46,9 +46,13 @@ class Journal(ListDialog[StepView]):
     def foot(self) -> str:
         return self._told or _("z: undo this step   Z: bring it back   esc: back")
 
+    def steps(self) -> list[StepView]:
+        """The steps that are listed."""
+        return self.desk.store.ask(journal.steps, limit=_SHOWN)
+
     def lines(self) -> Iterator[tuple[Content, StepView | None]]:
         masked, width = self.desk.masked, self.line_cells
-        found = self.desk.store.ask(journal.steps, limit=_SHOWN)
+        found = self.steps()
         several = len({step.author for step in found}) > 1
         for step in found:
             yield _line(step, masked, width, several), step
@@ -86,6 +90,25 @@ class Journal(ListDialog[StepView]):
         if self.desk.here is not None:
             self._told = self.desk.here.query_one(StatusLine).message
             self.put(".foot", self.foot())
+
+
+class History(Journal):
+    """What was done to one record and to what belongs to it, newest first.
+
+    Args:
+        key: of its row.
+        name: what it is called.
+    """
+
+    def __init__(self, key: str, name: str) -> None:
+        super().__init__()
+        self._key, self._name = key, name
+
+    def heading(self) -> str:
+        return _("History of {name}").format(name=self._name)
+
+    def steps(self) -> list[StepView]:
+        return self.desk.store.ask(journal.steps_about, self._key, limit=_SHOWN)
 
 
 def _line(step: StepView, masked: bool, width: int, several: bool) -> Content:

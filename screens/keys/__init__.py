@@ -87,6 +87,7 @@ _WRITTEN = {
     "plus": "+",
     "at": "@",
     "slash": "/",
+    "semicolon": ";",
     "escape": "esc",
     "exclamation_mark": "!",
     "asterisk": "*",

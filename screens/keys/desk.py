@@ -53,6 +53,12 @@ DESK: tuple[Key, ...] = (
         N_("errands"),
         N_("Errands for medicine; makes one of the requests marked"),
     ),
+    Key(
+        "open('call_down')",
+        "semicolon,fullwidth_semicolon",
+        N_("rounds of calls"),
+        N_("Who is to be called: the old, the alone, the ill"),
+    ),
     Key("open('exchange')", "I", N_("import"), N_("Bring in a list from a file")),
     Key(
         "open('copies')",
@@ -77,6 +83,7 @@ DESK: tuple[Key, ...] = (
 """Keys that work in every place."""
 
 UNBOUND: tuple[tuple[str, str], ...] = (
+    ("app.open('offers')", N_("Offers of help, and the requests they suit")),
     ("app.open('learned')", N_("Words that were learned when a kind was corrected")),
 )
 """What only the palette finds: actions, each with its words."""

@@ -42,7 +42,7 @@ LIST: tuple[Key, ...] = (
         N_("Emergency sheet of the one under the cursor, else of a life"),
     ),
     Key("assign", "a", N_("assign"), N_("Say who does it, or looks after it")),
-    Key("absent", "i", N_("isolate"), N_("Set a person isolated, away or back")),
+    Key("absent", "i", N_("is away"), N_("Set a person isolated, away or back")),
     Key("go", "g", N_("go to"), N_("Go to a linked record")),
     Key("next_scope", "v", N_("view"), N_("Turn through the views of this list")),
     Key("back", "escape", N_("back"), N_("Back, keeping what was typed")),
@@ -78,6 +78,11 @@ ROSTER: tuple[Key, ...] = (
     Key("rules", "O", N_("settings"), N_("Set rest, load and what always needs somebody")),
 )
 """Keys of the roster, beside those of LIST."""
+
+REGISTER: tuple[Key, ...] = (
+    Key("rules", "O", N_("settings"), N_("Set what is kept of identity numbers")),
+)
+"""Keys of the register, beside those of LIST."""
 
 WORK: tuple[Key, ...] = (
     Key("begin", "P", N_("begun"), N_("It has begun: unloaded, or people are being tested")),

@@ -109,6 +109,7 @@ MEANINGS: tuple[Meaning, ...] = (
     Meaning("S", N_("turn the order round"), ("reverse",)),
     Meaning("space", N_("mark for several at once, take in hand"), ("mark", "take")),
     Meaning("asterisk", N_("mark all or none"), ("mark_all",)),
+    Meaning("backspace", N_("the folder above, all files"), ("above",), "← del"),
     # acts on records
     Meaning("n", N_("new"), ("new",)),
     Meaning("e", N_("change"), ("edit", "change", "checklist")),
@@ -161,6 +162,9 @@ MEANINGS: tuple[Meaning, ...] = (
     # what else the desk opens
     Meaning("D", N_("whom to call"), ("directory",)),
     Meaning("E", N_("errands for medicine"), ("errands",)),
+    Meaning(
+        "semicolon,fullwidth_semicolon", N_("rounds of calls to the vulnerable"), ("call_down",)
+    ),
     Meaning("L", N_("journal"), ("journal",)),
     Meaning("T", N_("the queue in numbers"), ("statistics",)),
     Meaning("I", N_("bring in a list"), ("exchange",)),

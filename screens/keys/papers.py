@@ -51,10 +51,19 @@ IMPORT_FILES: tuple[Key, ...] = (
     Key("confirm", "ctrl+s", N_("bring in"), N_("Bring in what is shown"), bar=True, priority=True),
     Key("view(-1)", "left", N_("view"), N_("The view before")),
     Key("view(1)", "v,right", N_("view"), N_("The next view"), bar=True),
-    Key("path('/')", "slash", N_("file"), N_("Choose another file")),
+    Key("above", "backspace", N_("above"), N_("Back to all files, or to choose others")),
+    Key("take_out", "x,delete", N_("take out"), N_("Leave the file out"), bar=True),
+    Key("path('/')", "slash", N_("file"), N_("Type a path")),
     Key("path('')", "ctrl+u", N_("file")),
 )
 """Bringing in a list from a file."""
+
+FILE_LIST: tuple[Key, ...] = (
+    Key("mark", "space", N_("mark"), N_("Mark the file, to bring in several at once"), bar=True),
+    Key("mark_all", "asterisk", N_("mark all"), N_("Mark all files shown, or none"), bar=True),
+    Key("above", "backspace", N_("above"), N_("The folder above, or one letter less"), bar=True),
+)
+"""The files that can be brought in."""
 
 DUTY_SHEET: tuple[Key, ...] = (
     Key("copy", "y", N_("copy"), N_("Copy the words for the group chat"), bar=True),

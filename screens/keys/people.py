@@ -8,6 +8,7 @@ from screens.i18n import N_
 from screens.keys import Key
 from screens.keys.desk import UNDO
 from screens.keys.dialogs import DAYS
+from screens.keys.lists import MOVE
 
 ASSIGN: tuple[Key, ...] = (
     Key("mark", "space", N_("mark"), N_("Mark or unmark this person"), bar=True),
@@ -88,6 +89,12 @@ BREAKS: tuple[Key, ...] = (
 )
 """The list of it."""
 
+DOORS: tuple[Key, ...] = (
+    *MOVE,
+    Key("open", "enter", N_("choose"), N_("Choose the household under the cursor"), priority=True),
+)
+"""Looking for a household by what is typed."""
+
 CUSTODY: tuple[Key, ...] = (
     Key("new", "n", N_("new"), N_("Write down something that is kept"), bar=True),
     Key("hand_over", "a", N_("hand over"), N_("Give the marked things to another"), bar=True),
@@ -98,3 +105,53 @@ CUSTODY: tuple[Key, ...] = (
     replace(UNDO, action="app.undo", bar=True),
 )
 """What is kept for others."""
+
+CALL_DOWN: tuple[Key, ...] = (
+    Key("answer('well')", "1", N_("well"), N_("Who was called is well"), bar=True),
+    Key(
+        "answer('needs')",
+        "2",
+        N_("needs"),
+        N_("They need something: a call from their door"),
+        bar=True,
+    ),
+    Key("answer('no_answer')", "3", N_("no answer"), N_("Nobody answered: again later"), bar=True),
+    Key("answer('not_here')", "4", N_("not here"), N_("Away, moved out, in hospital"), bar=True),
+    Key("new", "n", N_("new"), N_("Make a round: who is called, and by whom"), bar=True),
+    Key("assign", "a", N_("give to"), N_("Give the calls that are marked to somebody else")),
+    Key("mark", "space", N_("mark"), N_("Mark a call"), priority=True),
+    Key("turn", "v", N_("view"), N_("Left, called, not spoken to for days"), bar=True),
+    Key("go", "g", N_("go to"), N_("Go to the household")),
+    Key("call_off", "o", N_("end"), N_("End the round: nothing more is called for it")),
+    Key("rules", "O", N_("settings"), N_("Set when it is called again, and not at night")),
+    replace(UNDO, action="app.undo", bar=True),
+)
+"""Calls to the vulnerable."""
+
+ROUND: tuple[Key, ...] = (
+    Key(
+        "apply", "ctrl+s", N_("make it"), N_("Make the round as it stands"), bar=True, priority=True
+    ),
+    Key(
+        "leave_open", "x,delete", N_("no caller"), N_("Give this call to nobody for now"), bar=True
+    ),
+)
+"""A round before it is made."""
+
+ROUND_CALLS: tuple[Key, ...] = (
+    Key("screen.give", "enter", N_("give to"), N_("Give the call to somebody else"), bar=True),
+)
+"""The list of its calls."""
+
+OFFERS: tuple[Key, ...] = (
+    Key("new", "n", N_("new"), N_("Write down an offer that came with no call"), bar=True),
+    Key("done", "d", N_("take on"), N_("Make a volunteer of who offered it"), bar=True),
+    Key("tell", "t", N_("thanked"), N_("They were told what became of it, and thanked"), bar=True),
+    Key("call_off", "o", N_("over"), N_("It is over: taken back, ill, not needed"), bar=True),
+    Key("edit", "e", N_("edit"), N_("Change what is known of an offer"), bar=True),
+    Key("go", "g", N_("go to"), N_("Go to a request it suits, or to who made it"), bar=True),
+    Key("mark", "space", N_("mark"), N_("Mark an offer"), bar=True, priority=True),
+    Key("turn", "v", N_("view"), N_("Offers that stand, are taken, or over"), bar=True),
+    replace(UNDO, action="app.undo", bar=True),
+)
+"""Offers of help."""

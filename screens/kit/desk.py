@@ -22,7 +22,7 @@ from screens.kit.columns import UNREADABLE
 from screens.kit.place import Place
 from screens.kit.seat import Seat
 from screens.sentences import say
-from screens.subjects import BY_NAME, SUBJECTS
+from screens.subjects import BY_NAME, SUBJECTS, face_of
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -76,6 +76,8 @@ class Desk(Acting, inherit_bindings=False):
         self.seat = Seat(self)
         self._came_from: dict[str, str] = {}
         """By place that is visited, the one from which it was asked for."""
+        self._face: dict[str, str] = {}
+        """By place, the face of it that was shown last."""
 
     @property
     def masked(self) -> bool:
@@ -131,6 +133,10 @@ class Desk(Acting, inherit_bindings=False):
         self.push_screen(dialog, answered)
 
     async def action_go_place(self, name: str) -> None:
+        """Show a place by its own key: of one with several faces that which was shown last."""
+        await self.show_place(self._face.get(name, name))
+
+    async def show_place(self, name: str) -> None:
         """Show a place; keys typed while it is made for the first time wait for it."""
         if getattr(self.screen, "gives_way", False):
             self.pop_screen()
@@ -138,6 +144,7 @@ class Desk(Acting, inherit_bindings=False):
             if name not in self._screen_stacks:
                 self.hold_keys()
             self.switch_mode(name)
+            self._face[face_of(name)] = name
 
     def show_record(self, subject: str, no: int) -> None:
         """Show a record of a subject: its place with the cursor on it, whatever dialog is open;
@@ -151,7 +158,7 @@ class Desk(Acting, inherit_bindings=False):
         self.run_worker(self._show_record(subject, no), exclusive=True, group="show-record")
 
     async def _show_record(self, place: str, no: int | None) -> None:
-        await self.action_go_place(place)
+        await self.show_place(place)
         self._reveal(no)
 
     def _reveal(self, no: int | None) -> None:
@@ -168,14 +175,14 @@ class Desk(Acting, inherit_bindings=False):
         """
         if self.current_mode != place:
             self._came_from[place] = self.current_mode
-        await self.action_go_place(place)
+        await self.show_place(place)
         if self.here is not None:
             self.here.visited()
         self._reveal(no)
 
     async def leave_visit(self) -> None:
         """Show the place from which the one shown now was asked for."""
-        await self.action_go_place(self._came_from.get(self.current_mode, self.DEFAULT_MODE))
+        await self.show_place(self._came_from.get(self.current_mode, self.DEFAULT_MODE))
 
     def action_open(self, name: str) -> None:
         """Open over the place shown what a subject has under a name; it is loaded when used first.

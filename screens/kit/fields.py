@@ -34,6 +34,7 @@ class FormField:
             one of its name.
         after: the name of a field before it; a time of day alone is of the day of that one,
             see `models.times.counted_from`.
+        secret: whether what is typed is kept nowhere before it is saved, in no draft either.
     """
 
     name: str
@@ -43,6 +44,7 @@ class FormField:
     hint: str = ""
     decides: tuple[str, ...] = ()
     after: str = ""
+    secret: bool = False
 
     def read(
         self,

@@ -113,7 +113,8 @@ class FormDialog(FormLines, Generic[T]):
     def keep_typed(self) -> None:
         if self._draft is None:
             return
-        typed = self.typed()
+        secret = {field.name for field in self._fields if field.secret}
+        typed = {name: said for name, said in self.typed().items() if name not in secret}
         if typed:
             title, key = self.heading(), self._record.key
             kept = Draft(

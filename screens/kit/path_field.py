@@ -11,10 +11,14 @@ from textual.actions import SkipAction
 from textual.message import Message
 from textual.suggester import Suggester
 
+from data.patience import within
 from models.text import natural_key
 from screens.keys import bindings
 from screens.keys.dialogs import PATH_FIELD
 from screens.kit.line_field import FirstLineField
+
+_PATIENCE = 1.0
+"""Seconds that a folder may take to say what is in it."""
 
 _MOST = 200
 """Matches looked at; more than anyone turns through."""
@@ -38,6 +42,13 @@ def matches(typed: str, suffixes: frozenset[str]) -> list[str]:
     Args:
         suffixes: the endings of files that are offered, lower case with the dot.
     """
+    try:
+        return within(_PATIENCE, lambda: _matches(typed, suffixes))
+    except TimeoutError:  # a stick that does not answer has no names to offer
+        return []
+
+
+def _matches(typed: str, suffixes: frozenset[str]) -> list[str]:
     cut = max(typed.rfind(sep) for sep in (os.sep, "/")) + 1
     head, start = typed[:cut], typed[cut:]
     try:

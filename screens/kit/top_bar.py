@@ -16,7 +16,7 @@ from screens.i18n import _
 from screens.kit.columns import cut
 from screens.kit.lookout import Standing
 from screens.kit.refusable import Refusable
-from screens.subjects import PLACES
+from screens.subjects import PLACES, face_of
 
 _WIDE = 112
 """Cells from which the F-keys, the names and the date fit too."""
@@ -32,7 +32,7 @@ class TopBar(Refusable, Widget):
 
     def __init__(self, place: str) -> None:
         super().__init__()
-        self.place = place
+        self.place = face_of(place)
         self.badges: Badges | None = None
         self.moment: datetime | None = None
         self.standing: Standing | None = None

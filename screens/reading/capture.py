@@ -15,7 +15,7 @@ from textual.screen import Screen
 from textual.widgets import Input, Static
 
 from data.households.queries import household
-from data.reading.capture import Captured, answered, capture, draft_of, read
+from data.reading.capture import Captured, Link, answered, capture, draft_of, read
 from data.requests import doubles as request_doubles
 from data.requests import queries as requests
 from models.problems import Refused
@@ -58,7 +58,7 @@ class CaptureLine(Dialog[int]):
     """One field at the bottom of any place; dismissed with the new request's number.
 
     Args:
-        text, came: see `screens.reading.opening`.
+        text, came, link: see `screens.reading.opening`.
     """
 
     DEFAULT_CSS = """
@@ -75,9 +75,12 @@ class CaptureLine(Dialog[int]):
     BINDINGS = bindings(CAPTURE)
     covers_told = True
 
-    def __init__(self, text: str = "", came: datetime | None = None) -> None:
+    def __init__(
+        self, text: str = "", came: datetime | None = None, link: Link | None = None
+    ) -> None:
         super().__init__()
         self._text = text
+        self._link = link
         self._came = came
         self._reading: Reading | None = None
         self._others: list[Double] = []
@@ -291,10 +294,18 @@ class CaptureLine(Dialog[int]):
         """Put the call into the queue."""
         text, answer, came = self._field.value, self._answer, self._left.came
         is_life, kind = self._is_life, self._kind
-        if not text.strip():
+        if not text.strip() or self._says_nothing():
             return
         with told_if_slow(self, lambda: self._note(Content(_("Saving …")))):
-            save = partial(capture, text=text, answer=answer, came=came, is_life=is_life, kind=kind)
+            save = partial(
+                capture,
+                text=text,
+                answer=answer,
+                came=came,
+                is_life=is_life,
+                kind=kind,
+                link=self._link,
+            )
             done = await self.once(lambda: self.desk.perform(save, self._said))
         if isinstance(done, Refused):
             self._unsaved = unsaved() if done.problem.code == "not_saved" else ""
@@ -311,7 +322,8 @@ class CaptureLine(Dialog[int]):
             no=done.no, what=beside(*parts, gap=" "), due=time_words.due(row, now)
         )
         learned = learned_words.told([done.lesson], done.reading.kind, self.desk.masked)
-        return beside(told, learned, gap=" ")
+        unlinked = "" if done.unlinked is None else say(done.unlinked)
+        return beside(told, learned, unlinked, gap=" ")
 
     def action_form(self) -> None:
         """Go on in the full form, with what was read filled in."""
@@ -326,7 +338,7 @@ class CaptureLine(Dialog[int]):
         desk = self.desk
         self.leave()
         self.dismiss(None)
-        desk.call_later(new_request, desk, text, reading, self._left.drop, came)
+        desk.call_later(new_request, desk, text, reading, self._left.drop, came, self._link)
 
     def action_other(self) -> None:
         """Show the open request instead of writing down another; the line stays as a draft."""
@@ -335,7 +347,11 @@ class CaptureLine(Dialog[int]):
 
     def keep_typed(self) -> None:
         """Keep the line for the next time; with each key, for not all that closes it asks."""
-        self._left.keep(self._title(), self._field.value)
+        self._left.keep(self._title(), "" if self._says_nothing() else self._field.value)
+
+    def _says_nothing(self) -> bool:
+        """Whether nothing was typed behind the door that somebody was called at."""
+        return self._link is not None and self._field.value.strip() == self._text.strip()
 
     def relabel(self) -> None:
         """Say everything in the language spoken now."""

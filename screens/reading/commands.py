@@ -85,7 +85,7 @@ def _told(store: Store, captured: Sequence[Captured]) -> list[Told]:
         queue = queries.settings(conn)
         rows = {row.no: row for row in queries.rows(conn, [one.no for one in captured], now, queue)}
         told = []
-        for no, reading, _lesson in captured:
+        for no, reading, *_rest in captured:
             alike = [one for one in doubles(conn, draft_of(reading), now, queue) if one.row.no < no]
             told.append(Told(rows[no], reading, alike))
     troubles = (one.reading.trouble for one in captured)

@@ -11,10 +11,13 @@ from screens.kit.place import Place
 from screens.reading.capture import CaptureLine
 
 if TYPE_CHECKING:
+    from data.reading.capture import Link
     from screens.kit.desk import Desk
 
 
-def open_capture(desk: Desk, text: str = "", came: datetime | None = None) -> None:
+def open_capture(
+    desk: Desk, text: str = "", came: datetime | None = None, link: Link | None = None
+) -> None:
     """Open the line over whatever is open, which is as it was when the line is left.
 
     What is written is put under the cursor of its list, now or when that is shown next, a life also
@@ -23,6 +26,7 @@ def open_capture(desk: Desk, text: str = "", came: datetime | None = None) -> No
     Args:
         text: what stands in it, such as what was pasted.
         came: when that was typed; None for a call that comes now.
+        link: what else is done with the request once it is written, in the same step.
     """
     if not desk.is_opened:
         desk.drop_letters(coming=True)  # there is no file that a call could go to
@@ -43,7 +47,7 @@ def open_capture(desk: Desk, text: str = "", came: datetime | None = None) -> No
         if life:
             _offer_sheet(desk, no)
 
-    desk.open_dialog(CaptureLine(text, came), written)
+    desk.open_dialog(CaptureLine(text, came, link), written)
 
 
 def _offer_sheet(desk: Desk, no: int) -> None:

@@ -22,12 +22,14 @@ from screens.kit import masks
 from screens.kit.ticks import tick
 from screens.kit.times import clock, not_begun, since
 from screens.kit.values import beside, headed, joined
+from screens.offers.detail import offer_lines
 from screens.reading.words import harm_reason, kept_doubt
 from screens.requests import time_words, words
 from screens.requests.calling import Calling, other
 from screens.requests.why_words import why
 
 if TYPE_CHECKING:
+    from data.offers.queries import Serving
     from models.reading.known import Fact
 
 _LABEL = 10
@@ -53,6 +55,8 @@ class Known(NamedTuple):
     """The errands it is or was on, each with its lines alone."""
     because: Fact | None = None
     """What is known of its household and makes it more urgent."""
+    offers: Sequence[Serving] = ()
+    """Offers of help that may serve it, who suits it best first."""
     after_death: Sequence[tuple[str, str | None]] = ()
     """Once somebody has died, what has to be done by its code, and when it was, in stored form."""
 
@@ -74,6 +78,7 @@ def detail(known: Known, now: datetime, masked: bool) -> Content:
     lines += _after_death(known, now)
     lines += _doors(known, masked)
     lines += _errands(known, now, masked)
+    lines += offer_lines(known.offers, masked)
     lines += _chases(known, now, masked)
     lines += _tellings(known, now, masked)
     lines += _questions(known, now, masked)

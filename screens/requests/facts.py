@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from data.emergency import queries as sheets
 from data.errands import queries as errands
+from data.offers import queries as offers
 from data.requests import doubles as request_doubles
 from data.requests import queries as requests
 from models.requests import Known as KnownReason
@@ -58,6 +59,7 @@ def known(store: Store, no: int) -> Known:
             joined=requests.joined(conn, no, now, queue),
             errands=errands.of_request(conn, no),
             because=_because(conn, view, now),
+            offers=offers.for_request(conn, no, now),
             after_death=() if row.outcome != Outcome.DIED else sheets.items(conn, row),
         )
 

@@ -12,7 +12,7 @@ from textual.app import ComposeResult
 from textual.timer import Timer
 from textual.widgets import Input, Select, Static, TextArea
 
-from data.reading.capture import read
+from data.reading.capture import Link, linked, read
 from data.requests import commands as request_commands
 from data.requests import doubles as request_doubles
 from data.requests import joining
@@ -43,6 +43,7 @@ from screens.requests.form import REQUEST, as_then, read_record, read_request, r
 from screens.sentences import say
 
 if TYPE_CHECKING:
+    from data.step import Step
     from screens.kit.desk import Desk
     from screens.requests.request_place import RequestPlace
 
@@ -272,6 +273,7 @@ def new_request(
     reading: Reading,
     done: Callable[[], None],
     came: datetime | None = None,
+    link: Link | None = None,
 ) -> None:
     """Open the form for a new request, filled with what was read of a line; what is doubted of it
     stays so unless it is changed there.
@@ -279,19 +281,26 @@ def new_request(
     Args:
         done: called once it is on file.
         came: when the line was typed, where that was earlier and it tells no time.
+        link: what else is done with it, see `data.reading.capture.linked`.
     """
+
+    def add(step: Step, given: RequestInput) -> tuple[int, Problem | None]:
+        no = request_commands.add_request(step, given)
+        return no, linked(step, no, link)
+
+    def said(no: int, unlinked: Problem | None) -> str:
+        told = _("Request {no} is in the queue.").format(no=no)
+        return told if unlinked is None else f"{told} {say(unlinked)}"
 
     async def save(edit: Edit[RequestInput]) -> int | Refused:
         given = edit.given._replace(
             doubts=left_by(edit.touched, reading.doubts, edit.given.urgency)
         )
-        no = await desk.perform(
-            lambda step: request_commands.add_request(step, given),
-            lambda no: _("Request {no} is in the queue.").format(no=no),
-        )
-        if not isinstance(no, Refused):
-            done()
-        return no
+        made = await desk.perform(lambda step: add(step, given), lambda made: said(*made))
+        if isinstance(made, Refused):
+            return made
+        done()
+        return made[0]
 
     desk.open_dialog(RequestForm(partial(read_record, text, reading, came), save, "request-new"))
 

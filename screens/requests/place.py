@@ -22,6 +22,7 @@ from screens.kit.columns import View
 from screens.kit.filter_line import FilterLine
 from screens.kit.list_place import Link, ListPlace
 from screens.kit.record_list import RecordList
+from screens.offers import words as offer_words
 from screens.requests import words
 from screens.requests.acts import RequestActs
 from screens.requests.detail import detail
@@ -118,6 +119,7 @@ class Requests(ListPlace, RequestActs):
         if known.view.owner_no is not None:
             found.append(Link(known.row.owner or "", "roster", known.view.owner_no))
         found += [Link(self._errand_words(one), ERRAND, one.row.no) for one in known.errands]
+        found += [Link(offer_words.link(one.offer), "offers", one.offer.no) for one in known.offers]
         now, masked = self.store.now(), self.desk.masked
         linked = (*known.joined, *known.others)
         found += [Link(words.brief(o, now, masked), "requests", o.no) for o in linked]

@@ -2,8 +2,25 @@
 
 from __future__ import annotations
 
-from models.residents import IdentityKept, Sex, Whereabouts
-from screens.i18n import N_, Labels
+from collections.abc import Iterable
+from datetime import date
+
+from models.households import HEALTH_MARKS
+from models.residents import (
+    IdentityKept,
+    PersonMark,
+    ResidentRow,
+    ResidentView,
+    Sex,
+    Whereabouts,
+)
+from models.residents.rules import age
+from models.telephones import Telephone
+from models.times import short_date
+from screens.households.words import people
+from screens.i18n import N_, Labels, _
+from screens.kit import masks
+from screens.kit.values import beside, joined
 
 sex = Labels({Sex.FEMALE: N_("female"), Sex.MALE: N_("male")})
 
@@ -26,6 +43,62 @@ identity_kept = Labels(
 )
 """What is kept of an identity number."""
 
+
+def since(day: str | None, today: date) -> str:
+    """From which day on, a local date in ISO form; empty where nobody knows."""
+    if not day:
+        return ""
+    return _("since {day}").format(day=short_date(date.fromisoformat(day), today))
+
+
+def presence(of: ResidentView | ResidentRow, day: str | None, today: date) -> str:
+    """Where somebody is, and since when where that is known."""
+    return beside(whereabouts(of.presence), since(day, today), gap=" ")
+
+
+def years(born: str | None, today: date) -> str:
+    """How old somebody is at least; empty where that is not known."""
+    found = age(born, today)
+    return "" if found is None else _("{n} years").format(n=found)
+
+
+def count(living: int, away: int) -> str:
+    """How many are known by name, and how many of them are away."""
+    told = people(living)
+    return _("{people}, {n} out of town").format(people=told, n=f"{away:,}") if away else told
+
+
+def telephone(one: Telephone, masked: bool) -> str:
+    """One number with whose it is, as it is dialled."""
+    number = masks.phone(one.number, masked)
+    if one.extension:
+        number = _("{number} ext. {extension}").format(number=number, extension=one.extension)
+    return beside(one.whose, number, gap=" ")
+
+
+def telephones(phones: Iterable[Telephone], masked: bool) -> str:
+    """All numbers, each with whose it is."""
+    return joined(telephone(one, masked) for one in phones)
+
+
+def mark(one: PersonMark, today: date, *, origin: bool = False) -> str:
+    """A mark with its detail, and where it is from where that is wanted."""
+    told = _("{mark} ({detail})").format(mark=one.mark, detail=one.detail) if one.detail else ""
+    told = told or one.mark
+    if not origin:
+        return told
+    said = short_date(date.fromisoformat(one.said_on), today) if one.said_on else ""
+    return beside(told, one.source, said)
+
+
+def marks(of: Iterable[PersonMark], masked: bool) -> list[PersonMark]:
+    """Somebody's marks; those of health are not even hinted at while they are hidden, nor is any
+    detail."""
+    if not masked:
+        return list(of)
+    return [one._replace(detail="") for one in of if one.mark not in HEALTH_MARKS]
+
+
 PROBLEMS: dict[str, str] = {
     "resident_unknown": N_("There is no resident number {no}."),
     "resident_there_already": N_("{name} is of that household already."),
@@ -35,7 +108,10 @@ PROBLEMS: dict[str, str] = {
     ),
     "nobody_moved": N_("Choose who moves."),
     "person_linked": N_("Whoever that is on the roster is the resident {name} already."),
-    "born_unclear": N_("{value} is no date of birth. Write 1938, 1938-03 or 1938-03-05."),
+    "head_by_another": N_(
+        "{name} is the head. Say of somebody else of this household that they are."
+    ),
+    "born_unclear": N_("{value} is no date of birth. Write 1938, 1938-03, 1938-03-05 or an age."),
     "identity_key_lost": N_(
         "This file has lost the key of its identity numbers. Take a backup back, B."
     ),
@@ -49,4 +125,5 @@ ACTS: dict[str, str] = {
     "residents_moved": N_("{names} moved to {what}"),
     "resident_linked": N_("{name} is on the roster, too"),
     "resident_unlinked": N_("{name} is not the one on the roster"),
+    "identity_kept": N_("what is kept of identity numbers changed"),
 }

@@ -42,6 +42,7 @@ from screens.roster.absence import fall_out_or_back, what_if
 from screens.roster.custody import custody_lines, home_words, led_words, shut_words
 from screens.roster.duties import change_duties, give_duty_to_several
 from screens.roster.duties import line as duty_line
+from screens.roster.home import home_lines, home_link
 from screens.roster.listing import LISTING
 
 if TYPE_CHECKING:
@@ -141,6 +142,7 @@ class Roster(ListPlace):
         yield fact(_("phone"), masks.phone(view.phone, hide))
         yield fact(_("lives in"), home_words(view))
         yield fact(_("shut off"), *shut_words(self, view))
+        yield from home_lines(self, row.no)
         yield fact(_("leads"), *led_words(self, row))
         yield fact(_("sleeps at"), view.lodging)
         yield fact(_("skills"), joined(view.skills))
@@ -170,7 +172,7 @@ class Roster(ListPlace):
 
     def links(self, no: int) -> Sequence[Link]:
         now = self.store.now()
-        found = []
+        found = list(home_link(self, no))
         for duty in self.store.ask(duties.of_person, no, now - timedelta(days=1), now + _AHEAD):
             kind = kinds.BY_WORK.get(Work(duty.work))
             if kind is not None and duty.work_no is not None:

@@ -157,7 +157,8 @@ PROBLEMS: dict[str, str] = {
     "window_half_open": N_("Give both from when and until when."),
     "person_holds": N_(
         "{name} still holds: duties ahead {duties}, requests {requests}, promises {promises}, "
-        "lives to call for {lives}, things kept {things}, buildings led {buildings}. "
+        "lives to call for {lives}, calls to make {calls}, things kept {things}, "
+        "buildings led {buildings}. "
         "i, absent, gives them to others; then take them off."
     ),
     "person_in_charge": N_(

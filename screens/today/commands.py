@@ -26,6 +26,7 @@ from screens.requests import words as request_words
 from screens.requests.why_words import why
 from screens.roster import words as people_words
 from screens.sentences import say
+from screens.today.call_words import calls
 from screens.today.listing import MIXED, TODAY, WORK_OF, Told
 
 
@@ -84,6 +85,8 @@ def _lines(told: Told, now: datetime, failed: Failed) -> Iterator[str]:
         yield from _section(_(words), getattr(seen, field), now, failed, apart=field in MIXED)
     counts = _("Requests open: {open}, residents to call back: {call_backs}")
     yield counts.format(open=seen.open, call_backs=seen.call_backs)
+    if seen.calls is not None:
+        yield calls(seen.calls)
     if seen.work or seen.standing:
         yield _("Work of the day")
         yield from (_work(line, now, failed) for line in seen.work)

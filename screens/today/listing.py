@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from models.duties import Work
-from models.today import AbsentLine, AfterDeath, Board, CoverLine, Section, StandingLine
+from models.today import AbsentLine, AfterDeath, Board, CallsLeft, CoverLine, Section, StandingLine
 from screens.commands.listing import Field, Record
 from screens.duties.listing import late_field, warned
 from screens.requests import listing as requests
@@ -114,6 +114,26 @@ STANDING: Record[StandingLine] = Record(
     ),
 )
 
+CALLER: Record[tuple[str, int]] = Record(
+    "caller with calls due",
+    "in `today`",
+    (
+        Field("name", "name of who calls; empty for nobody", lambda r, _n: r[0]),
+        Field("due", "how many of their calls are due", lambda r, _n: r[1]),
+    ),
+)
+
+CALLS: Record[CallsLeft] = Record(
+    "calls to the vulnerable",
+    "in `today`; `call-down left` tells each",
+    (
+        Field("left", "how many are still to be made"),
+        Field("due", "how many of them now"),
+        Field("overdue", "how many were due two hours ago"),
+        Field("by", "whose the due ones are", lambda r, _n: list(r.by), of=CALLER),
+    ),
+)
+
 TODAY: Record[Told] = Record(
     "today",
     "`today`",
@@ -132,10 +152,22 @@ TODAY: Record[Told] = Record(
             lambda t, _n: t.board.call_backs,
         ),
         Field(
+            "calls",
+            "calls to the vulnerable; null while none is to be made",
+            lambda t, _n: t.board.calls,
+            of=CALLS,
+        ),
+        Field(
             "after_death",
             "after whose death something has still to be done",
             lambda t, _n: list(t.board.after_death),
             of=AFTER_DEATH,
+        ),
+        Field("offers", "offers of help that stand", lambda t, _n: t.board.offers),
+        Field(
+            "offers_suit",
+            "offers of help that suit an open request",
+            lambda t, _n: t.board.offers_suit,
         ),
         Field(
             "jobs",

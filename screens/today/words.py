@@ -25,6 +25,7 @@ from screens.maintenance.notices import notice
 from screens.requests import time_words, words
 from screens.roster import words as people
 from screens.sentences import say
+from screens.today.call_words import calls
 from screens.today.listing import MIXED
 
 _NARROWEST = 40
@@ -87,6 +88,14 @@ class Writer:
             part = "clock" if one.code.startswith("clock") else "copies"
             yield self._heading("⚠ " + notice(one), "today", part, "bold $warning")
         yield from self._requests(found)
+        if found.calls is not None:
+            late = found.calls.overdue or found.calls.due
+            tone = "bold $warning" if late else ""
+            yield self._heading(calls(found.calls), "today", "call_down", tone)
+        if found.offers:
+            from screens.offers.words import standing  # the board is seldom about any
+
+            yield self._heading(standing(found.offers, found.offers_suit), "requests", "offers")
         yield BoardLine(Content(""))
         yield from self._work(found.work)
         yield from (
@@ -112,6 +121,8 @@ class Writer:
             said.append(_("late: {count}").format(count=late))
         if gaps:
             said.append(_("{count} people short").format(count=gaps))
+        if found.calls is not None and found.calls.due:
+            said.append(_("calls: {count}").format(count=found.calls.due))
         return self._heading(" · ".join(said), "roster", "first")
 
     # -- requests ----------------------------------------------------------------------------

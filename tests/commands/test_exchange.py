@@ -118,9 +118,19 @@ def _bad(folder: Path, sort: str) -> Path:
 @pytest.mark.parametrize("sort", ["missing", "folder", "empty", "lying", "truncated", "nul"])
 def test_what_is_no_list_is_refused_in_one_line(daiban: Daiban, lists: Path, sort: str) -> None:
     bad = _bad(lists, sort)
-    refusal = daiban("import", lists / "compounds.csv", bad, "--json").refusal
+    refusal = daiban("import", bad, "--json").refusal
     assert bad.name in refusal
     assert daiban("log", "--json").json == []
+
+
+@pytest.mark.parametrize("sort", ["missing", "empty", "lying", "truncated", "nul", "prose"])
+def test_what_is_no_list_does_not_stop_the_others(daiban: Daiban, lists: Path, sort: str) -> None:
+    bad = _bad(lists, sort)
+    good, left_out = daiban("import", lists / "compounds.csv", bad, "--json").json
+    assert (good["kind"], good["added"]) == ("compounds", 2)
+    assert (left_out["kind"], left_out["added"]) == (None, 0)
+    assert bad.name in left_out["problems"][0]["file"]
+    assert len(daiban("log", "--json").json) == 1
 
 
 ORDERS = """\
@@ -185,3 +195,99 @@ def test_two_kinds_that_are_near_are_asked_for(daiban: Daiban, lists: Path) -> N
 def test_refusals_are_in_the_language_spoken(daiban: Daiban, lists: Path) -> None:
     refusal = daiban("--lang", "zh", "import", lists / "nowhere.xlsx").refusal
     assert refusal == f"没有文件 {lists / 'nowhere.xlsx'}。请检查文件名。"
+
+
+def test_a_folder_stands_for_the_lists_in_it(daiban: Daiban, lists: Path) -> None:
+    (lists / "letter.docx").write_text("no list")
+    done = daiban("import", lists, "--json").json
+    assert [(one["file"], one["added"]) for one in done] == [
+        ("compounds.csv", 2),
+        ("register.csv", 3),
+    ]
+    assert len(daiban("log", "--json").json) == 1
+
+
+def _register(path: Path, head: str, rows: int) -> Path:
+    lines = [f"大林苑,1号,{room}室,{head}{room},1" for room in range(101, 101 + rows)]
+    path.write_text("\n".join(["小区,楼号,室号,户主,人数", *lines]), encoding="utf-8")
+    return path
+
+
+def test_a_list_of_other_households_asks(daiban: Daiban, lists: Path) -> None:
+    daiban("import", _register(lists / "ours.csv", "张", 20))
+    theirs = _register(lists / "theirs.csv", "李", 20)
+    refusal = daiban("import", theirs).refusal
+    assert "20 of 20 households" in refusal
+    assert "--yes" in refusal
+    assert daiban("households", "--json").json[0]["head"] == "张101"
+    assert daiban("import", "--dry-run", theirs, "--json").json["asks"][0]["code"] == "heads_differ"
+    assert daiban("import", theirs, "--yes", "--json").json["updated"] == 20
+    assert daiban("households", "--json").json[0]["head"] == "李101"
+
+
+def test_few_households_with_other_heads_do_not_ask(daiban: Daiban, lists: Path) -> None:
+    daiban("import", _register(lists / "ours.csv", "张", 19))
+    assert daiban("import", _register(lists / "b.csv", "李", 19), "--json").json["updated"] == 19
+
+
+NO_COMPOUND = "楼号,室号,户主,人数\n1,101,张三,3\n"
+
+
+def test_the_compound_that_was_said_is_that_of_the_next_such_list(
+    daiban: Daiban, lists: Path, file: Path
+) -> None:
+    daiban("import", lists / "compounds.csv")
+    (lists / "a.csv").write_text(NO_COMPOUND, encoding="utf-8")
+    (lists / "b.csv").write_text(NO_COMPOUND.replace("101", "102"), encoding="utf-8")
+    done = daiban("import", lists / "b.csv", "--json").json
+    assert [one["code"] for one in done["problems"]] == ["sheet_without_compound"]
+    assert daiban("import", lists / "a.csv", "--compound", "大林苑", "--json").json["added"] == 1
+    done = daiban("import", lists / "b.csv", "--json").json
+    assert (done["added"], [one["code"] for one in done["notes"]]) == (1, ["compound_as_last_time"])
+    done = daiban("import", lists / "b.csv", "--forget-shapes", "--json").json
+    assert [one["code"] for one in done["problems"]] == ["sheet_without_compound"]
+    done = daiban("import", lists / "b.csv", "--json").json
+    assert [one["code"] for one in done["problems"]] == ["sheet_without_compound"]
+    assert "没有的小区" in daiban("import", lists / "a.csv", "--compound", "没有的小区").refusal
+
+
+def test_a_list_of_other_doors_asks_whether_it_is_of_the_compound_said_before(
+    daiban: Daiban, lists: Path
+) -> None:
+    def listed(name: str, building: str) -> Path:
+        lines = [f"{building},{room},张{room},1" for room in range(101, 121)]
+        path = lists / name
+        path.write_text("\n".join(["楼号,室号,户主,人数", *lines]), encoding="utf-8")
+        return path
+
+    daiban("import", lists / "compounds.csv")
+    daiban("import", listed("a.csv", "1"), "--compound", "大林苑")
+    assert daiban("import", listed("b.csv", "1"), "--json").json["unchanged"] == 20
+    assert "0 of its 20 doors" in daiban("import", listed("c.csv", "7")).refusal
+    assert daiban("import", lists / "c.csv", "--yes", "--json").json["added"] == 20
+
+
+def test_shapes_that_cannot_be_read_are_told_and_left_as_they_are(
+    daiban: Daiban, lists: Path, file: Path
+) -> None:
+    daiban("import", lists / "compounds.csv")
+    shapes = file.with_name(file.name + "-shapes.json")
+    shapes.write_text('{"daiban": "shapes of lists", "format": 9}')
+    (lists / "a.csv").write_text(NO_COMPOUND, encoding="utf-8")
+    done = daiban("import", lists / "a.csv", "--compound", "大林苑", "--json").json
+    assert done["added"] == 1
+    assert [one["code"] for one in done["notes"]] == ["shapes_broken", "shapes_not_kept"]
+    assert shapes.read_text() == '{"daiban": "shapes of lists", "format": 9}'
+
+
+def test_lists_of_one_shape_and_several_compounds_have_it_said_of_each(
+    daiban: Daiban, lists: Path
+) -> None:
+    daiban("import", lists / "compounds.csv")
+    for name, room, compound in (("a", "101", "大林苑"), ("b", "102", "三十一弄")):
+        (lists / f"{name}.csv").write_text(NO_COMPOUND.replace("101", room), encoding="utf-8")
+        done = daiban("import", lists / f"{name}.csv", "--compound", compound, "--json").json
+        assert done["added"] == 1
+    (lists / "c.csv").write_text(NO_COMPOUND.replace("101", "103"), encoding="utf-8")
+    done = daiban("import", lists / "c.csv", "--json").json
+    assert [one["code"] for one in done["problems"]] == ["sheet_without_compound"]

@@ -20,7 +20,10 @@ pytestmark = pytest.mark.usefixtures("on_the_sample")
 
 
 FIELDS = {
-    "households": "no id compound lane building unit room head phone people marks open_requests",
+    "households": (
+        "no id compound lane building unit room head phone people marks open_requests kind present "
+        "fed named"
+    ),
     "roster": (
         "no id name kind post place shut reach since on_duty expected_back duties_today only_they "
         "load_hours rest_hours since_rest_hours skills vehicle is_leader no_heavy_work "
@@ -246,7 +249,8 @@ def test_today_tells_the_board(daiban: Daiban) -> None:
     board = daiban("today", "--json").json
     assert list(board) == [
         "now", "neighbourhood", "in_charge", "on_site", "staff", "absent", "requests", "open",
-        "call_backs", "after_death", "jobs", "forgotten_check_outs", "standing",
+        "call_backs", "after_death", "offers", "offers_suit", "jobs", "forgotten_check_outs",
+        "standing",
     ]  # fmt: skip
     assert len(board["absent"]) == board["staff"] - board["on_site"]
     roster = daiban("roster", "--json").json

@@ -33,6 +33,7 @@ COMMANDS: dict[str, tuple[tuple[object, ...], ...]] = {
     "roster": ((), ("--find", SECRET), ("--find", "ZQX")),
     "custody": ((),),
     "households": (("--mark", "孕妇"),),
+    "residents": ((),),
     "directory": ((),),
     "emergency": (("1",),),
     "add": (("大林苑3号 没米了 13800001234",),),

@@ -297,6 +297,24 @@ def test_traditional_characters_are_read_in_the_encoding_they_are_written_in(enc
     assert read.rows[1] == ["趙秀敏", "江陰新村", "1號", "612", "13800005089"]
 
 
+@pytest.mark.usefixtures("known")
+@pytest.mark.parametrize("encoding", ["big5", "utf-8"])
+def test_a_register_in_traditional_characters_is_read_with_its_names_as_written(
+    tmp_path: Path, store: Store, bring: Bring, encoding: str
+) -> None:
+    path = tmp_path / "住戶.csv"
+    path.write_bytes(
+        "小區,樓號,室號,戶主,電話,人數,備註\n四十三弄,1號,612,趙秀敏,女兒13800005089,2,獨居老人\n"
+        "大林苑,12號樓,1505室,張國強,13800005090,3,\n".encode(encoding)
+    )
+    report = bring(path)
+    assert not report.problems
+    assert homes(store) == {
+        "四十三弄1号612室": ("趙秀敏", "13800005089", 2, "独居老人", ""),
+        "大林苑12号1505室": ("張國強", "13800005090", 3, "", ""),
+    }
+
+
 @pytest.mark.parametrize(("encoding", "room"), [("gb18030", "室号"), ("big5", "室號")])
 def test_a_short_text_is_told_apart_too(encoding: str, room: str) -> None:
     (read,) = tables(f"姓名,{room}\n王文山,612", encoding=encoding)
@@ -319,6 +337,8 @@ def test_a_western_text_keeps_its_letters() -> None:
         ('"=""0101"""', "0101"),
         ("'0101", "0101"),
         ("'+86 138", "+86 138"),
+        ("'=1+1", "=1+1"),
+        ("'-", "-"),
         ("13800005091.0", "13800005091"),
         ("1.50", "1.50"),
         ("'quoted'", "'quoted'"),

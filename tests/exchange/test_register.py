@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from data.exchange.plan import plan_import
 from data.store import Store
 from models.exchange import ImportPlan, ImportReport
+from models.problems import Refused
 from tests.exchange.lists import HEADINGS, homes, numbers, people, text, workbook
 
 Bring = Callable[..., ImportReport]
@@ -534,3 +535,14 @@ def test_columns_moved_and_rows_put_in_change_nothing_that_is_read(
         "四十三弄 21-后客堂": ("秦㛃杰", "13800003555", 2, ("婴儿", "养狗"), None),
         "四十三弄 9-1": ("莫明", None, 3, None, "要轮椅"),
     }
+
+
+def test_rows_that_name_no_compound_belong_where_somebody_said(plan: Plan, tmp_path: Path) -> None:
+    path = tmp_path / "register.csv"
+    path.write_text("楼号,室号,户主,人数\n1,101,张三,3\n", encoding="utf-8")
+    (without,) = plan(path).files
+    assert [problem.code for problem in without.problems] == ["sheet_without_compound"]
+    (said,) = plan(path, compound="大林苑").files
+    assert [one.label for one in said.added] == ["大林苑 1-101"]
+    with pytest.raises(Refused, match="compound_unknown"):
+        plan(path, compound="没有的小区")

@@ -118,6 +118,30 @@ def test_ods_is_read(tmp_path: Path) -> None:
     assert (table.sheet, table.rows) == ("住户", AS_TEXT)
 
 
+def test_merged_cells_of_ods_are_told(tmp_path: Path) -> None:
+    def cell(text: str, more: str = "") -> str:
+        return (
+            f'<table:table-cell office:value-type="string" {more}>'
+            f"<text:p>{text}</text:p></table:table-cell>"
+        )
+
+    over = 'table:number-rows-spanned="2" table:number-columns-spanned="1"'
+    wide = 'table:number-columns-spanned="99"'
+    rows = (
+        f"<table:table-row>{cell('名单', wide)}</table:table-row>"
+        '<table:table-row table:number-rows-repeated="2"><table:table-cell/></table:table-row>'
+        f"<table:table-row>{cell('甲')}{cell('101', over)}</table:table-row>"
+        f"<table:table-row>{cell('乙')}<table:covered-table-cell/></table:table-row>"
+    )
+    with zipfile.ZipFile(tmp_path / "a.ods", "w") as book:
+        book.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        book.writestr("META-INF/manifest.xml", _ODS_MANIFEST)
+        book.writestr("content.xml", _ODS.format(rows=rows))
+    (table,) = read_tables(tmp_path / "a.ods")
+    assert table.rows == [["名单"], [], [], ["甲", "101"], ["乙"]]
+    assert table.merged == ((0, 0, 0, 98), (3, 1, 4, 1))
+
+
 @pytest.mark.parametrize("name", ["list.csv", "list.txt", "list", "list.xls"])
 def test_a_workbook_under_another_name_is_read(tmp_path: Path, name: str) -> None:
     path = workbook(tmp_path / "a.xlsx", 住户=ROWS).rename(tmp_path / name)
@@ -265,6 +289,18 @@ SHEET = (
     '<?xml version="1.0"?><worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/'
     'main"><sheetData>{}</sheetData></worksheet>'
 )
+
+
+def test_merged_cells_end_where_their_sheet_does(tmp_path: Path) -> None:
+    cells = '<row r="1"><c r="A1"><v>101</v></c></row><row r="2"><c r="B2"><v>1</v></c></row>'
+    areas = '<mergeCells><mergeCell ref="A1:A1048576"/><mergeCell ref="C7:D9"/></mergeCells>'
+    xml = SHEET.format(cells).replace("</worksheet>", f"{areas}</worksheet>")
+    path = _with_sheet(tmp_path / "a.xlsx", xml)
+    (table,) = read_tables(path)
+    assert table.merged == ((0, 0, 1, 0),)
+    many = "<mergeCells>" + '<mergeCell ref="A1:A1048576"/>' * 60 + "</mergeCells>"
+    path = _with_sheet(path, xml.replace(areas, many))
+    assert refusal(path, cells=100) == ("sheet_too_large", None)
 
 
 def test_a_document_type_is_refused(tmp_path: Path) -> None:

@@ -33,8 +33,9 @@ def test_all_columns_of_telephones_are_read_and_a_number_is_kept_once() -> None:
 
 
 def test_words_beside_a_number_say_more_than_its_heading() -> None:
-    told, _ = read("101", None, "无", "女儿13800005002、13800005003")
+    told, _ = read("101", None, "无", "13800005001 邻居\n女儿13800005002、13800005003")
     assert told == (
+        Telephone("13800005001", "", "邻居"),
         Telephone("13800005002", "", "女儿"),
         Telephone("13800005003", "", "家属"),
     )

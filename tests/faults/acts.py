@@ -12,7 +12,7 @@ from tests.faults.warm import NOW
 READ_ONLY = frozenset(
     """
     today requests emergency directory errands supplies testing roster cover custody households
-    closed log doctor demo learned
+    residents closed log doctor demo learned
     """.split()
 )
 """Commands that write nothing unless asked to, as `doctor` may be; `demo` has a file of its own."""
@@ -111,6 +111,17 @@ ACTS = (
         "reopen",
         ("reopen", "望潮公寓"),
         before=(("shut", "望潮公寓", "--until", "2022-04-20", "--apply"),),
+    ),
+    Act("call-down", ("call-down", "new", "--over", "1", "--mark", "独居")),
+    Act(
+        "call-down result",
+        ("call-down", "result", "1", "no_answer", "--text", "卟啉病"),
+        before=(("call-down", "new", "--over", "1", "--mark", "独居"),),
+    ),
+    Act(
+        "offers",
+        ("offers", "take", "1"),
+        before=(("add", "滕小满 13800000097 我可以帮大家跑药"),),
     ),
     Act("suggest", ("suggest", "--apply", "--day", "2022-04-10")),
     Act("import", ("import", "{papers}/calls.txt")),

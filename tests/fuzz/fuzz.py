@@ -37,6 +37,7 @@ from models.reading.notice import read_notice
 from models.text import clean
 from screens import i18n
 from screens.exchange import words
+from screens.exchange.import_lines import Reading
 from screens.exchange.import_views import NAMES, lines
 from screens.sentences import say
 from tests.paperwork.make import make
@@ -82,14 +83,24 @@ class Tried:
 # -- what is broken --------------------------------------------------------------------------------
 
 
+_XML = """<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?>
+<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"
+ xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"><Worksheet ss:Name="1"><Table>
+<Row><Cell><Data ss:Type="String">楼号</Data></Cell><Cell><Data ss:Type="String">室号</Data></Cell>
+<Cell><Data ss:Type="String">户主</Data></Cell></Row><Row><Cell ss:MergeDown="1">
+<Data ss:Type="Number">1</Data></Cell><Cell><Data ss:Type="String">103</Data></Cell>
+<Cell><Data ss:Type="String">王</Data></Cell></Row></Table></Worksheet></Workbook>"""
+
+
 def papers(folder: Path) -> list[Path]:
-    """Sound files of all sorts to break: the small neighbourhood's, a notice, calls, a page."""
+    """Sound files of all sorts to break: the small neighbourhood's, a notice, calls, pages, XML."""
     make(folder)
     (folder / "notice.txt").write_text(NOTICE, encoding="utf-8")
     page = (
         "<html><table><tr><th>小区<th>楼号<th>室号<th>户主<tr><td>桂枝苑<td>1<td>101<td>王</table>"
     )
     (folder / "page.xls").write_text(page, encoding="gb18030")
+    (folder / "xml.xls").write_text(_XML, encoding="utf-8")
     (folder / "wide.csv").write_bytes("小区,楼号,室号,户主\n桂枝苑,1,102,王\n".encode("utf-16"))
     return sorted(path for path in folder.iterdir() if path.suffix != ".json")
 
@@ -239,7 +250,7 @@ def _tell(plan: ImportPlan) -> None:
             for change in file.changes:
                 _see(words.change_words(change))
         for view in NAMES:
-            for line in lines(plan, view, masked=False):
+            for line in lines(plan, Reading(view=view), masked=False, cells=72):
                 _see(str(line.text))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta, timezone
 
-from models.households import CompoundInput, CompoundKind, HouseholdInput
+from models.households import CompoundInput, CompoundKind, HouseholdInput, HouseholdKind
 from models.roster import PersonInput, PersonKind, Place, PresenceInput, Reach
 from screens.households.form import read_compound, read_household
 from screens.roster.form import read_person, read_presence
@@ -33,13 +33,15 @@ def test_a_household_as_typed() -> None:
     }
     assert read_household(typed, NOW) == HouseholdInput(
         "四十三弄", "17", "43", "2", "三层阁", "曾国藩", "13800001094", 2, 1,
-        ("孕妇", "独居老人", "养乌龟"), "a\nb",
+        ("孕妇", "独居老人", "养乌龟"), "a\nb", kind=HouseholdKind.HOME, phones=(),
     )  # fmt: skip
 
 
 def test_what_is_left_empty_is_empty_and_counts_unknown() -> None:
     given = read_household({"compound": "x", "building": "1"}, NOW)
-    assert given == HouseholdInput("x", "1", "", "", "", "", "", None, None, (), "")
+    home = HouseholdKind.HOME
+    empty = HouseholdInput("x", "1", "", "", "", "", "", None, None, (), "", home, phones=())
+    assert given == empty
 
 
 def test_every_wrong_field_is_named() -> None:

@@ -26,6 +26,7 @@ from screens.kit.list_lines import GUTTER
 from screens.kit.list_place import ListPlace
 from screens.kit.record_list import RecordList
 from screens.requests.place import Requests
+from screens.residents.place import Residents
 from screens.roster.place import Roster
 from screens.subjects import SUBJECTS
 from screens.supplies.place import Supplies
@@ -46,7 +47,8 @@ PUSHED = "pushed"
 _BAR = 1
 """Cells of a list's scroll bar."""
 
-PLACES = [(one.keys.split(",")[0],) for one in SUBJECTS if one.keys] + [("D",), ("H",)]
+PLACES = [(one.keys.split(",")[0],) for one in SUBJECTS if one.keys]
+PLACES += [("D",), ("H",), ("f8", "v", "2")]
 MARKED = [(place, "space", "space") for place in ("f3", "f4")]
 WAYS = [(way, language) for way in PLACES for language in i18n.LANGUAGES]
 WAYS += [(way, "en") for way in MARKED]
@@ -111,7 +113,7 @@ async def test_nothing_is_cut_at_eighty_columns(
 
 @pytest.mark.parametrize("language", i18n.LANGUAGES)
 @pytest.mark.parametrize(
-    "place", [Directory, Households, Requests, Roster, Supplies, testing.Testing]
+    "place", [Directory, Households, Residents, Requests, Roster, Supplies, testing.Testing]
 )
 def test_columns_have_room_for_the_words_they_are_known_to_say(
     place: type[ListPlace], language: str

@@ -1,0 +1,1 @@
+"""Offers of help in the store."""

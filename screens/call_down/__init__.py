@@ -1,0 +1,1 @@
+"""Rounds of calls to the vulnerable, on screen and on the command line."""

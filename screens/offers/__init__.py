@@ -1,0 +1,1 @@
+"""Offers of help on screen and on the command line."""
