@@ -25,8 +25,8 @@ class ListWords(NamedTuple):
 
     Attributes:
         no_room: what stands in place of a room's number.
+        feet: finds a signature, a date or a remark under a table, as a whole.
         done: what a table of calls says of one that waits for nothing any more.
-        heads: of several persons at one door the one their household is registered under.
         private: finds remarks on resigning or retiring.
         answers: where somebody is by yes and no.
         places: where somebody is by anything else.
@@ -39,8 +39,8 @@ class ListWords(NamedTuple):
     """
 
     no_room: frozenset[str]
+    feet: re.Pattern[str]
     done: frozenset[str]
-    heads: frozenset[str]
     private: re.Pattern[str]
     answers: Mapping[str, Place]
     places: Told[Place]
@@ -62,7 +62,7 @@ def list_words() -> ListWords:
     """
     table = word_table(__file__, "lists.toml")
     table.only(
-        *("no_room", "done", "heads", "private", "yes", "no", "places", "kinds", "compounds"),
+        *("no_room", "feet", "done", "private", "yes", "no", "places", "kinds", "compounds"),
         *("not_so", "no_heavy_work", "has_pass", "no_pass", "leader_posts"),
     )
     kinds, compounds = table.part("kinds"), table.part("compounds")
@@ -71,8 +71,8 @@ def list_words() -> ListWords:
     yes, no = table.words("yes"), table.words("no")
     return ListWords(
         frozenset(table.words("no_room")),
+        re.compile(table.pattern("feet").pattern, re.DOTALL),
         frozenset(table.words("done")),
-        frozenset(table.words("heads")),
         re.compile(any_of(table.words("private")), re.IGNORECASE),
         dict.fromkeys(yes, Place.ON_SITE) | dict.fromkeys(no, Place.AWAY),
         tuple(map(_place, table.parts("places"))),
