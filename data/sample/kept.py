@@ -36,7 +36,7 @@ def put(path: Path, language: str, making: Callable[[], None]) -> None:
     try:
         keep(language)
     except (OSError, Refused):
-        _make(path, language)
+        make_one(path, language)
     else:
         _copy(file_of(language), path)
 
@@ -68,7 +68,7 @@ def keep(language: str) -> None:
             return
         with tempfile.TemporaryDirectory(prefix="daiban-sample-") as folder:
             made = Path(folder, file.name)
-            _make(made, language)
+            make_one(made, language)
             with whole(file) as partial:
                 shutil.copyfile(made, partial)
         for old in file.parent.glob(f"{_NAME}-{language}-*"):
@@ -79,11 +79,11 @@ def keep(language: str) -> None:
 def file_of(language: str) -> Path:
     """Where the sample is kept that this program makes: its name tells the state of every file
     that has a part in it, so that what another version made is never taken."""
-    state = hashlib.sha256("\n".join(_states()).encode()).hexdigest()
+    state = hashlib.sha256("\n".join(states()).encode()).hexdigest()
     return user_cache() / f"{_NAME}-{language}-{state[:16]}.db"
 
 
-def _states() -> Iterator[str]:
+def states() -> Iterator[str]:
     """Name, size and time of change of each file of the store and the models."""
     project = Path(__file__).parents[2]
     for floor in ("data", "models"):
@@ -112,7 +112,8 @@ def _copy(file: Path, path: Path) -> None:
     shutil.copyfile(file, path)
 
 
-def _make(path: Path, language: str) -> None:
+def make_one(path: Path, language: str) -> None:
+    """Make the sample, on its own morning, at a path that must be free."""
     from data.clock import FixedClock
     from data.sample import SAMPLE_NOW
     from data.sample.make import make

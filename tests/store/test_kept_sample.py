@@ -35,7 +35,7 @@ def made(monkeypatch: pytest.MonkeyPatch) -> Made:
         conn.execute(f"CREATE TABLE {language} (no INTEGER)")
         conn.close()
 
-    monkeypatch.setattr(kept, "_make", make)
+    monkeypatch.setattr(kept, "make_one", make)
     return languages
 
 
@@ -75,14 +75,14 @@ def test_another_program_makes_its_own_and_clears_the_old_away(
     _put(tmp_path / "one.db")
     _put(tmp_path / "en.db", "en")
     old, english = kept.file_of("zh"), kept.file_of("en")
-    monkeypatch.setattr(kept, "_states", lambda: iter(["another"]))
+    monkeypatch.setattr(kept, "states", lambda: iter(["another"]))
     assert _put(tmp_path / "two.db") == 1
     assert not old.exists()
     assert english.exists()
 
 
 def test_every_file_that_has_a_part_in_it_is_in_its_name(tmp_path: Path) -> None:
-    told = "\n".join(kept._states())
+    told = "\n".join(kept.states())
     for part in ("sample/zh/acts.toml", "migrations/", "reading/", "make.py", "models/fields.py"):
         assert part in told
     assert "__pycache__" not in told
@@ -115,7 +115,7 @@ def test_one_that_fails_leaves_nothing(
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as patch:
-        patch.setattr(kept, "_make", fail)
+        patch.setattr(kept, "make_one", fail)
         with pytest.raises(OSError, match="No space"):
             _put(tmp_path / "one.db")
     assert [path.name for path in cache.iterdir()] == ["sample.lock"]
