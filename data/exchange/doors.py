@@ -60,7 +60,8 @@ class Doors:
         self.once: Once = written_once(rows)
         self.band, self.said = self._titled(compound)
         self._last: dict[str, str] = {}
-        self._nowhere = 0
+        self._nowhere: list[int] = []
+        self._names_compounds = False
 
     def group(self, text: str) -> bool:
         """Whether a line across the table says where the rows below it are; they are there then."""
@@ -109,9 +110,15 @@ class Doors:
         return Door(name, lane, parts.building or "", parts.unit, parts.room)
 
     def tell(self) -> None:
-        """Report rows of which nothing says which compound they belong to."""
-        if self._nowhere:
-            self.rows.problem("sheet_without_compound", None, rows=self._nowhere, said=self.said)
+        """Report rows of which nothing says which compound they belong to: each by itself where
+        others of the sheet name one, else together."""
+        if self._nowhere and not self._names_compounds:
+            rows = len(self._nowhere)
+            self.rows.problem("sheet_without_compound", None, rows=rows, said=self.said)
+            return
+        column = "compound" if self.rows.has("compound") else "address"
+        for number in self._nowhere:
+            self.rows.problem("compound_missing", number, column)
 
     def _goes_on(self, own: dict[str, str]) -> bool:
         """Whether a row is about the door of the row above it: the sheet is written so, and it says
@@ -155,23 +162,16 @@ class Doors:
 
     def _compound(self, texts: dict[str, str], number: int) -> str | None:
         """The compound of a row; None, reported, where it names none that is known."""
-        said = tidy_name(texts["compound"])
         written = self._within(texts)
-        if self.rows.has("compound"):
-            if said:
-                return self._known(said, number, "compound")
-            if not (found := written or self.band.compound):
-                self.rows.problem("compound_missing", number, "compound")
-            return found
+        in_column, in_address = tidy_name(texts["compound"]), _named(texts["address"])
+        self._names_compounds |= bool(in_column or written or in_address)
+        if in_column:
+            return self._known(in_column, number, "compound")
         if found := written or self.band.compound:
             return found
-        if not self.rows.has("address"):
-            self._nowhere += 1
-            return None
-        said = _named(texts["address"])
-        if said:
-            return self._known(said, number, "address")
-        self.rows.problem("compound_missing", number, "address")
+        if in_address and not self.rows.has("compound"):
+            return self._known(in_address, number, "address")
+        self._nowhere.append(number)
         return None
 
     def _within(self, texts: dict[str, str]) -> str | None:

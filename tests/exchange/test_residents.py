@@ -143,6 +143,20 @@ def test_blank_doors_mean_as_above_where_a_sheet_is_written_so(
     assert noted(report) == ["line_passed_over"]
 
 
+def test_a_sheet_that_names_no_compound_is_told_once(tmp_path: Path, bring: Bring) -> None:
+    """Whether its doors stand in an address or under a heading for compounds that is empty; with
+    the compound said, they are all read."""
+    rows = [
+        ("小区", "地址", "姓名", "身份证号"),
+        (None, "3号楼101", "张建国", CARD),
+        (None, "3号楼102", "李秀英", OTHER_CARD),
+    ]
+    path = text(tmp_path / "a.csv", rows)
+    assert told(bring(path)) == [("sheet_without_compound", None, None)]
+    report = bring(path, compound="大林苑")
+    assert (report.added, told(report)) == (2, [])
+
+
 def test_lines_across_the_table_say_the_building(
     tmp_path: Path, store: Store, bring: Bring
 ) -> None:
@@ -281,6 +295,7 @@ def test_a_later_list_adds_and_never_takes_away(
     words = [change_words(change) for change in file.updated]
     assert words == ["people 2 → 3; people named 李秀瑛 (telephones, marks), 张敏"]
     assert CARD not in repr([change.changes for change in file.updated])
+    assert OTHER_CARD not in repr(file.tables)
     bring(path)
     assert homes(store)["大林苑3号101室"][:3] == ("张建国", "13800000001", 3)
     assert [one.name for one in people(store, 1)] == ["张建国", "李秀瑛", "张敏"]
