@@ -20,6 +20,7 @@ from data.exchange.persons import PersonReader, name_of
 from data.exchange.rows import Rows
 from models.exchange.headings import MEMBER
 from models.households import HouseholdInput
+from models.telephone_cells import read_telephones
 from models.text import fold
 
 _OF_ONE_PERSON = (
@@ -34,6 +35,7 @@ class Leaving(NamedTuple):
     Attributes:
         left: the door they lived behind.
         door: the one they live behind now.
+        numbers: theirs, which go with them.
     """
 
     name: str
@@ -41,6 +43,7 @@ class Leaving(NamedTuple):
     door: Door
     sheet: str | None
     row: int
+    numbers: frozenset[str] = frozenset()
 
 
 class Register(NamedTuple):
@@ -124,8 +127,8 @@ def _leavings(rows: Rows, doors: Doors, lines: Sequence[PersonRow]) -> list[Leav
     found: list[Leaving] = []
     for line in lines:
         text, name = rows.text(line.row, "previous_address"), name_of(rows, line.row)
-        said = fold(rows.text(line.row, "entry_kind"))
-        if not text or not name or (said and not person_words().changed.search(said)):
+        kind = fold(rows.text(line.row, "entry_kind"))
+        if not text or not name or (kind and not person_words().changed.search(kind)):
             continue
         left = doors.place_of(text, line.door.compound)
         if left is None:
@@ -133,5 +136,8 @@ def _leavings(rows: Rows, doors: Doors, lines: Sequence[PersonRow]) -> list[Leav
                 "address_unreadable", line.number, "previous_address", taken=True, value=text
             )
         elif left != line.door:
-            found.append(Leaving(name, left, line.door, rows.table.sheet, line.number))
+            said = read_telephones(rows.text(line.row, "phone")).telephones
+            numbers = frozenset(phone.number for phone in said)
+            where = rows.table.sheet, line.number
+            found.append(Leaving(name, left, line.door, *where, numbers))
     return found

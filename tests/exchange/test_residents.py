@@ -342,6 +342,37 @@ def test_a_change_of_address_moves_somebody(tmp_path: Path, store: Store, bring:
     assert (again.added, again.updated) == (0, 0)
 
 
+def test_who_was_only_known_as_a_head_leaves_an_empty_home(
+    tmp_path: Path, store: Store, bring: Bring
+) -> None:
+    """Unless more people live there: then one less does, under no head's name."""
+    before = [
+        ("小区", "楼号", "室号", "户主", "电话", "人口"),
+        ("大林苑", 1, 301, "周强", "13800005018", None),
+        ("大林苑", 1, 302, "周明", "13800005019", 3),
+    ]
+    bring(workbook(tmp_path / "a.xlsx", 登记=before))
+    forms = [
+        (
+            "登记类型*",
+            "姓名*",
+            "手机号*",
+            "现居住地址（楼栋房号）*",
+            "原居住地址（地址变更时填写）",
+        ),
+        ("地址变更", "周强", "13800005018", "大林苑2号楼301", "大林苑1号楼301"),
+        ("地址变更", "周明", "13800005019", "大林苑2号楼302", "1号楼302"),
+    ]
+    report = bring(text(tmp_path / "b.csv", forms))
+    assert (told(report), noted(report)) == ([], ["left_door", "left_door"])
+    assert {door: home[:4] for door, home in homes(store).items()} == {
+        "大林苑1号301室": ("", "", 0, "空关"),
+        "大林苑1号302室": ("", "", 2, ""),
+        "大林苑2号301室": ("周强", "13800005018", 1, ""),
+        "大林苑2号302室": ("周明", "13800005019", 1, ""),
+    }
+
+
 def test_two_lists_of_one_import_are_put_together(
     tmp_path: Path, store: Store, bring: Bring
 ) -> None:
