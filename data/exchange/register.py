@@ -7,6 +7,7 @@ stand in several rows with different names.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import NamedTuple
 
@@ -68,6 +69,7 @@ def read(
             when compounds are known and one not among them is a mistake.
         compound: that of rows which name none, where somebody said so; it may be made.
     """
+    rows = _by_member(rows)
     doors = Doors(rows, compounds, made, compound)
     lines: list[PersonRow] = []
     last = ""
@@ -93,6 +95,20 @@ def read(
         for number, household in found
     ]
     return Register(households, list(_leavings(rows, doors, lines)))
+
+
+def _by_member(rows: Rows) -> Rows:
+    """The rows of a sheet that has a row for each member beside a head who is written once: the
+    members' columns are those of who a row is about."""
+    members = {f.split(":")[1] for f in rows.layout.fields if f and f.startswith(MEMBER)}
+    if len(members) != 1 or rows.has("name"):
+        return rows
+    prefix = f"{MEMBER}{members.pop()}:"
+    alone = Rows(rows.table, rows.layout).body(lambda _line: True)
+    if all(rows.text(row, "head") or not rows.text(row, f"{prefix}name") for _no, row in alone):
+        return rows
+    fields = tuple(f.removeprefix(prefix) if f else f for f in rows.layout.fields)
+    return Rows(rows.table, replace(rows.layout, fields=fields), rows.found)
 
 
 def names_everybody(rows: Rows, lines: Sequence[PersonRow]) -> bool:

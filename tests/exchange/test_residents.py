@@ -251,6 +251,45 @@ def test_several_people_in_one_cell(tmp_path: Path, store: Store, bring: Bring) 
     ]
 
 
+def test_a_row_for_each_member_beside_a_head_written_once(
+    tmp_path: Path, store: Store, bring: Bring
+) -> None:
+    rows = [
+        ("大林苑",),
+        ("楼号", "室号", "户主", "家庭成员姓名", "与户主关系", "电话"),
+        ("1", "101", "张建国", "张建国", "户主", "13800000001"),
+        (None, None, None, "李秀英（妻）", None, None),
+        (None, None, None, "张敏（已故）", "长女", "13800000002"),
+        ("1", "102", "王伟", "王伟", "户主", None),
+    ]
+    report = bring(workbook(tmp_path / "a.xlsx", 登记=rows))
+    assert told(report) == []
+    assert [home[:3] for home in homes(store).values()] == [
+        ("张建国", "13800000001", 2), ("王伟", "", 1),
+    ]  # fmt: skip
+    assert [(one.name, one.relation, one.presence) for one in people(store, 1)] == [
+        ("张建国", "户主", "present"), ("李秀英", "妻", "present"), ("张敏", "长女", "died"),
+    ]  # fmt: skip
+
+
+def test_remarks_behind_doors_and_names_for_a_count(
+    tmp_path: Path, store: Store, bring: Bring
+) -> None:
+    rows = [
+        ("小区", "楼栋", "门牌号", "户主姓名", "手机", "常住人口", "备注"),
+        ("大林苑", "1幢", "103（出租）", "李强", "", "4", ""),
+        ("大林苑", "1", "104-105", "赵杰", "", "2", ""),
+        ("大林苑", "1", "顶楼", "", "", "钱进、孙丽", "aged 84"),
+    ]
+    report = bring(text(tmp_path / "a.csv", rows))
+    assert told(report) == []
+    assert homes(store) == {
+        "大林苑1号103室": ("李强", "", 4, "租客", ""),
+        "大林苑1号104-105室": ("赵杰", "", 2, "", ""),
+        "大林苑1号顶楼": ("钱进", "", 2, "80岁以上", "aged 84"),
+    }
+
+
 def test_family_members_in_columns_of_their_own(tmp_path: Path, store: Store, bring: Bring) -> None:
     rows = [
         ("大林苑",),
