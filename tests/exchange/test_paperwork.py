@@ -389,3 +389,19 @@ def test_calls_wait_for_a_guard_that_is_broken(
     guards.guard.cache_clear()
     assert state(store) == before
     assert run_import(store, plan(calls, kind=ImportKind.CALLS))[-1].added == 1
+
+
+def test_offers_among_calls_are_kept_once_however_often_they_come(
+    tmp_path: Path, store: Store, bring: Bring
+) -> None:
+    bring(text(tmp_path / "r.csv", LIST))
+    path = tmp_path / "calls.txt"
+    path.write_text(
+        "09:10 大林苑3号101室 高血压药没了 13800000001\n"
+        "09:20 大林苑3号101室 我有车，可以帮大家跑药 13800000001\n",
+        encoding="utf-8",
+    )
+    counted = "SELECT (SELECT count(*) FROM request), (SELECT count(*) FROM offer)"
+    undone_whole(store, lambda: bring(path))
+    assert bring(path).unchanged == 2
+    assert store.ask(sqlite3.Connection.execute, counted).fetchone() == (2, 1)

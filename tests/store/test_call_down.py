@@ -532,6 +532,19 @@ def test_calls_of_who_falls_out_are_shared_out_among_the_others(
     assert back.name == "施敏"
 
 
+def test_what_nobody_makes_is_shared_out_anew(town: Store, clock: FixedClock) -> None:
+    made(town)
+    with refused("calls_all_made"):
+        town.do(commands.share_anew)
+    mine = [one.no for one in town.ask(queries.left, clock.moment) if one.caller_no == SHI]
+    town.do(roster_presence.record_presence, [SHI], PresenceInput(Place.AWAY, clock.moment))
+    undone_whole(town, lambda: town.do(commands.share_anew))
+    assert {call(town, no).caller for no in mine} == {"小林"}
+    town.do(roster_presence.record_presence, [LIN], PresenceInput(Place.AWAY, clock.moment))
+    with refused("caller_none"):
+        town.do(commands.share_anew)
+
+
 def test_calls_left_with_somebody_absent_are_told(town: Store, clock: FixedClock) -> None:
     made(town)
     town.do(roster_presence.record_presence, [SHI], PresenceInput(Place.AWAY, clock.moment))

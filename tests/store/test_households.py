@@ -64,7 +64,7 @@ def test_what_is_kept_is_what_was_said(town: Store) -> None:
     assert view is not None
     assert view[3:] == (
         "大林苑", None, "3", None, "1505", "欧阳娜娜", "13800001094", 2, 1, "门铃坏了",
-        ("独居老人", "养猫"), "home", None, None, (), 0, 0,
+        ("独居老人", "养猫"), "home", None, None, (), 0, 0, ("独居老人", "养猫"),
     )  # fmt: skip
     (dalin, lane) = town.ask(households.compounds)
     assert (dalin.name, dalin.households, dalin.people, dalin.buildings) == ("大林苑", 1, 2, 1)

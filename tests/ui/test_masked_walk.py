@@ -17,6 +17,8 @@ from sqlmodel.sql.sqltypes import AutoString
 from textual.geometry import Region
 from textual.screen import Screen
 
+from data.call_down import plans
+from data.call_down.commands import keep_round
 from data.chases.commands import note_advice
 from data.errands.commands import add_errand
 from data.households.lists import household_list
@@ -25,6 +27,7 @@ from data.requests.chasing import ask_leader
 from data.residents import commands as resident_commands
 from data.step import Step
 from data.store import Store
+from models.call_down import RoundWish
 from models.chases import QuestionInput
 from models.errands import ErrandInput
 from models.households import HEALTH_MARKS
@@ -133,6 +136,8 @@ def spoken(sample: Store) -> Store:
     way = ErrandInput(sample.now(), sample.now() + timedelta(hours=2), "瑞金医院")
     asked = [row.no for row in queue(sample) if (row.kind, row.state) == ("medicine", "open")]
     sample.do(add_errand, asked[:2], way)
+    plan = sample.ask(plans.plan, RoundWish(("独居老人",)), sample.now())
+    sample.do(keep_round, plan.wish, plan.shares)
     sample.do(say_it_everywhere)
     sample.do(note_advice, answered.id, SAID)
     with mending(sample.path) as words:
