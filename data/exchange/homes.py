@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from data.exchange.doors import Door
+from data.exchange.doors import Door, beside_door
 from data.exchange.numbers import numbers_of, with_numbers
 from data.exchange.person_words import is_head, person_words, place_in_cell
 from data.exchange.persons import (
@@ -26,6 +26,7 @@ from models.households import HouseholdInput
 from models.households.marks import mark_of, pieces, split_remark, telling_of
 from models.residents import ResidentInput, Whereabouts
 from models.residents.births import age_of, born_of, born_of_age
+from models.residents.rules import lives_here
 from models.telephone_cells import read_telephones
 from models.text import fold
 
@@ -80,6 +81,9 @@ class HomeReader:
         """Who the household is registered under, who else is named, and what else is said there."""
         head, name = (self.rows.text(row, field) for field in ("head", "name"))
         head, name = (self._not_as_owner(row, text) for text in (head, name))
+        if not head and not name:
+            listed = self.rows.text(row, "people")
+            name = listed if several(listed).people else ""
         marked = [text for text in (head, name) if text and mark_of(text)]
         if marked:
             head, name = (text if text not in marked else "" for text in (head, name))
@@ -103,7 +107,8 @@ class HomeReader:
             if first_said.isascii() and told[0].rest:
                 return first_said, [], Several()
         named = [*(Named(text) for text in plain), *named]
-        first_named = next((n for n in named if is_head(n.relation)), named[0])
+        here = [one for one in named if lives_here(self.persons.of_cell(one))] or named
+        first_named = next((one for one in here if is_head(one.relation)), here[0])
         rest = tuple(text for each in told for text in each.rest)
         count = next((each.counted for each in told if each.counted), None)
         return first_named.name, list(dict.fromkeys(named)), Several((), count, rest)
@@ -121,7 +126,7 @@ class HomeReader:
         and nothing is told of them."""
         facts = any(self.rows.text(row, field) for field in PERSONAL)
         members = [one for n in self.members for one in self._member(row, number, n)]
-        others = [self._of_cell(one) for one in named]
+        others = [self.persons.of_cell(one) for one in named]
         own: ResidentInput | None = None
         if head and (facts or members or others):
             said = self.persons.read(row, number, head).resident if facts else ResidentInput(head)
@@ -131,26 +136,11 @@ class HomeReader:
         for one in people:
             known = merged.get(one.name)
             merged[one.name] = one if known is None else completed(known, one)
-        found = list(merged.values())
+        found = [
+            one._replace(is_head=one.is_head if lives_here(one) else None)
+            for one in merged.values()
+        ]
         return found if len(found) > 1 or facts or any(_told(one) for one in found) else []
-
-    def _of_cell(self, one: Named) -> ResidentInput:
-        """Somebody of a cell of names; ages, illnesses and deaths in brackets are theirs."""
-        told = telling_of("，".join(one.said))
-        ages = [years for text in told.rest if (years := age_of(text)) is not None]
-        years = told.age if told.age is not None else next(iter(ages), None)
-        rest = [text for text in told.rest if age_of(text) is None]
-        places = (place_in_cell(text) for text in rest)
-        today = self.persons.today
-        return ResidentInput(
-            one.name,
-            relation=one.relation or None,
-            born=None if years is None else born_of_age(years, today),
-            phones=one.phones or None,
-            marks=self.persons.marks_of(told.marks) or None,
-            presence=next((place for place in places if place), None),
-            note="，".join(rest) or None,
-        )
 
     def _member(self, row: Sequence[Cell], number: int, member: int) -> list[ResidentInput]:
         """One more person who has columns of their own, or several in the cells of one."""
@@ -159,7 +149,7 @@ class HomeReader:
         for text in (name, self._text(row, member, "phone")):
             named = several(text).people if text and not is_one(text) else ()
             if named and (text != name or len(named) > 1):
-                return [self._of_cell(one) for one in named]
+                return [self.persons.of_cell(one) for one in named]
         name = tidy_name(name)
         if not name:
             return []
@@ -198,7 +188,11 @@ class HomeReader:
         marks: list[str] = []
         notes: list[str] = []
         people = list(residents)
-        for piece in (p for text in (*rows.texts(row, "note"), *told.rest) for p in pieces(text)):
+        for piece in (
+            p
+            for text in (*rows.texts(row, "note"), *told.rest, *beside_door(rows, row))
+            for p in pieces(text)
+        ):
             if self._is_of_one(piece, people):
                 continue
             remark = split_remark(piece)
@@ -254,8 +248,10 @@ def counts(rows: Rows, row: Sequence[Cell], number: int) -> Counts:
 
 
 def _counted(text: str) -> int | None:
-    """A count that is written in parts; nobody in an empty home."""
-    return 0 if mark_of(text) == _EMPTY_MARK else people_of(text)
+    """A count that is written in parts, or of people who are named; nobody in an empty home."""
+    if mark_of(text) == _EMPTY_MARK:
+        return 0
+    return people_of(text) or len(several(text).people) or None
 
 
 def _field(member: int, field: str) -> str:

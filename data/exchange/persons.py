@@ -17,6 +17,7 @@ from data.exchange.person_words import (
     place_in_note,
 )
 from data.exchange.rows import Rows, as_text, tidy_name
+from data.exchange.several_names import Named
 from models.exchange.columns import Cell
 from models.exchange.headings import MARK
 from models.households.marks import Told, mark_of, says_nothing, telling_of, ticked
@@ -111,6 +112,23 @@ class PersonReader:
             note="，".join(dict.fromkeys(notes)) or None,
         )
         return Said(resident, next(iter(own_phones), None), tuple(home), home_notes)
+
+    def of_cell(self, one: Named) -> ResidentInput:
+        """Somebody of a cell of names; ages, illnesses and deaths in brackets are theirs."""
+        told = telling_of("，".join(one.said))
+        ages = [years for text in told.rest if (years := age_of(text)) is not None]
+        years = told.age if told.age is not None else next(iter(ages), None)
+        places = [place for text in told.rest if (place := place_in_cell(text))]
+        rest = [text for text in told.rest if age_of(text) is None and not place_in_cell(text)]
+        return ResidentInput(
+            one.name,
+            relation=one.relation or None,
+            born=None if years is None else born_of_age(years, self.today),
+            phones=one.phones or None,
+            marks=self.marks_of(told.marks) or None,
+            presence=next(iter(places), None),
+            note="，".join(rest) or None,
+        )
 
     def marks_of(self, told: Iterable[Told]) -> tuple[PersonMark, ...]:
         """Marks with this file and today as where and when they were said."""

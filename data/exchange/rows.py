@@ -30,7 +30,9 @@ _HAN = "\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _HAN_GAP = re.compile(rf"(?<=[{_HAN}])\s+(?=[{_HAN}])")
 _PHONES = re.compile(r"[/、，,;；|\n]+|\s{1,}(?=1[3-9])")
 _BRACKETED = re.compile(r"[（(].*?[)）]")
-_NAME = re.compile(rf"[{_HAN}·\s]{{2,9}}|[A-Z][A-Za-z'’.\- ]{{1,40}}")
+_NAME = re.compile(
+    rf"(?:[{_HAN}·\s]{{2,9}}|[A-Z][A-Za-z'’.\- ]{{1,40}})(?:[（(][^（）()]{{1,8}}[)）])?"
+)
 _FEWEST_COLUMNS = 3
 _SHORT = 12
 """Characters within which a cell that speaks of an example is one."""

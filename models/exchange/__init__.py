@@ -107,7 +107,7 @@ class RowProblem:
     taken: bool = False
 
 
-PRIVATE = frozenset({"private_note"})
+PRIVATE = frozenset({"private_note", "identity"})
 """Fields whose content no plan and no report shows."""
 
 UNSHOWN = "…"
