@@ -180,6 +180,3 @@ def test_a_title_over_all_columns_is_no_name_of_a_group() -> None:
     layout = recognise(titled, merged=((0, 0, 0, 2),), kind=ImportKind.REGISTER)
     assert layout.headings == ("室号", "姓名", "电话")
     assert layout.titles == ("春晖苑登记表",)
-    grouped: list[list[Cell]] = [["户主", None, "房屋"], ["姓名", "电话", "室号"], below]
-    layout = recognise(grouped, merged=((0, 0, 0, 1),), kind=ImportKind.REGISTER)
-    assert layout.headings == ("户主姓名", "户主电话", "房屋室号")
