@@ -27,6 +27,9 @@ from models.text import fold, narrow
 
 PARTS = ("lane", "building", "unit", "room")
 _SLASH = re.compile(r"(?<=[弄号幢栋座楼元])/")
+_HOUSE = re.compile(r"\d{1,2}")
+"""A number that is a house's where no building is said: rooms have more digits."""
+
 _STREET_LANE = re.compile(r"(?:.*[区镇])?([^\s区镇]{1,8}[路街道][\d一二三四五六七八九十百]+弄)")
 
 Made = Callable[[str, str], str]
@@ -202,7 +205,8 @@ class Doors:
         if texts["address"]:
             rest = self._inside(texts["address"], name)
             found = _filled(found, _written(rest))
-            if not (found.building or found.room) and rest:
+            alone = _HOUSE.fullmatch(rest) and not (found.building or self.band.building)
+            if rest and (alone or not (found.building or found.room)):
                 found = found._replace(**dict(zip(("building", "room"), _alone(rest), strict=True)))
         lane = found.lane or self.band.lane
         building = found.building or self.band.building or ""
