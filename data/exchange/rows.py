@@ -177,6 +177,22 @@ class Rows:
             return None
         return value
 
+    def whole(self, row: Sequence[Cell], number: int, index: int, code: str) -> int | None:
+        """The count in one of several columns of a field; what is none is reported by a code."""
+        cell = row[index] if index < len(row) else None
+        text = as_text(cell)
+        if not text or (text != "0" and says_nothing(text)):
+            return None
+        value = whole_number(cell)
+        if value is None:
+            value = whole_number(_UNIT.sub("", _BRACKETED.sub("", text)))
+        if value is None or value > MOST_PEOPLE:
+            column = clean(self.layout.headings[index]) or letter(index)
+            params = {"value": text}
+            self.found.problem(code, self.table.sheet, number, column, params, taken=True)
+            return None
+        return value
+
     def phone(
         self, row: Sequence[Cell], number: int, name: str = "phone"
     ) -> tuple[str | None, str]:

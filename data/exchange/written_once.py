@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from data.exchange.rows import Rows, as_text
 from models.exchange.columns import Cell
+from models.households.addresses import split_address
 
 _CARRIED = ("compound", "lane", "building")
 _GROUPED = (*_CARRIED, "unit", "room", "address", "household_no")
@@ -36,8 +37,8 @@ def written_once(rows: Rows) -> Once:
 
     Without merged cells a column is taken to be written once a group when its first cell is filled
     and at least half of its rows, of four or more, are empty, a third where no text stands there
-    twice; a column further left that begins a new group ends the one before. Rooms are only where
-    names stand in rows without a door.
+    twice; a column further left that begins a new group ends the one before. Addresses are beside a
+    column of rooms, rooms only where names stand in rows without a door.
     """
     body = [(n - 1, row) for n, row in Rows(rows.table, rows.layout).body(lambda _text: True)]
     filled: dict[str, dict[int, str]] = {}
@@ -46,13 +47,19 @@ def written_once(rows: Rows) -> Once:
         texts: dict[int, str] = {}
         for column in rows.layout.columns(name):
             texts |= _merged(rows, column)
-            if name in _CARRIED and not texts:
-                cells = {i: as_text(row[column]) if column < len(row) else "" for i, row in body}
+            cells = {i: as_text(row[column]) if column < len(row) else "" for i, row in body}
+            carried = name in _CARRIED or (name == "address" and _are_of_houses(rows, cells))
+            if carried and not texts:
                 texts = _carried(cells, begins)
                 if texts:
                     begins |= {index for index, cell in cells.items() if cell}
         filled[name] = texts
     return Once(filled, _doors_once(rows, [row for _index, row in body], filled))
+
+
+def _are_of_houses(rows: Rows, cells: Mapping[int, str]) -> bool:
+    """Whether addresses are those of houses, whose rooms stand in a column beside."""
+    return rows.has("room") and not any(split_address(cell).room for cell in set(cells.values()))
 
 
 def _merged(rows: Rows, column: int) -> dict[int, str]:
@@ -86,7 +93,7 @@ def _doors_once(
     """Whether rooms or addresses are written once a household: merged cells say so, or somebody is
     named in rows without a door: in a tenth of them where lists tell of persons, in a quarter
     where they name residents, in half where they name heads."""
-    if filled["room"] or filled["address"]:
+    if filled["room"] or (filled["address"] and not rows.has("room")):
         return True
     if not (rows.has("room") or rows.has("address")):
         return False
