@@ -7,6 +7,7 @@ from datetime import datetime
 from data.exchange.calls import Calls
 from data.exchange.draft import Draft
 from data.exchange.gazetteer import Places
+from data.exchange.taken import Taken
 from data.reading.capture import input_of_reading
 from data.sql import Reader
 from models.exchange import ImportKind
@@ -28,14 +29,21 @@ def kind_of(chain: Chain) -> ImportKind:
     return ImportKind.RESULTS if only_results else ImportKind.CALLS
 
 
-def read(draft: Draft, chain: Chain, conn: Reader, now: datetime, coming: Places = ()) -> None:
+def read(
+    draft: Draft,
+    chain: Chain,
+    conn: Reader,
+    now: datetime,
+    coming: Places = (),
+    taken: Taken | None = None,
+) -> None:
     """Every entry that asks or offers something as a request; of a whole chain of people who sign
     up to help each is an offer.
 
     Args:
-        coming: as for `Calls`.
+        coming, taken: as for `Calls`.
     """
-    calls = Calls(draft, conn, now, coming)
+    calls = Calls(draft, conn, now, coming, taken)
     results = 0
     for entry in chain.entries:
         if entry.is_result:

@@ -25,7 +25,8 @@ class ListWords(NamedTuple):
 
     Attributes:
         no_room: what stands in place of a room's number.
-        done: what a table of calls says of one that waits for nothing any more.
+        done: what the status of a call begins with that waits for nothing any more.
+        still_open: finds what is said of one that still waits.
         heads: of several persons at one door the one their household is registered under.
         private: finds remarks on resigning or retiring.
         answers: where somebody is by yes and no.
@@ -40,6 +41,7 @@ class ListWords(NamedTuple):
 
     no_room: frozenset[str]
     done: frozenset[str]
+    still_open: re.Pattern[str]
     heads: frozenset[str]
     private: re.Pattern[str]
     answers: Mapping[str, Place]
@@ -62,8 +64,8 @@ def list_words() -> ListWords:
     """
     table = word_table(__file__, "lists.toml")
     table.only(
-        *("no_room", "done", "heads", "private", "yes", "no", "places", "kinds", "compounds"),
-        *("not_so", "no_heavy_work", "has_pass", "no_pass", "leader_posts"),
+        *("no_room", "done", "still_open", "heads", "private", "yes", "no", "places", "kinds"),
+        *("compounds", "not_so", "no_heavy_work", "has_pass", "no_pass", "leader_posts"),
     )
     kinds, compounds = table.part("kinds"), table.part("compounds")
     kinds.only(*_KINDS)
@@ -72,6 +74,7 @@ def list_words() -> ListWords:
     return ListWords(
         frozenset(table.words("no_room")),
         frozenset(table.words("done")),
+        table.pattern("still_open"),
         frozenset(table.words("heads")),
         re.compile(any_of(table.words("private")), re.IGNORECASE),
         dict.fromkeys(yes, Place.ON_SITE) | dict.fromkeys(no, Place.AWAY),

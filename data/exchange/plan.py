@@ -14,6 +14,7 @@ from data.exchange.draft import TEXT_KINDS, Draft, Mapped, Said, Shapes, recogni
 from data.exchange.found import Found, Known, Record
 from data.exchange.rows import Rows
 from data.exchange.sheets import LIMITS, Limits, Source, read_source
+from data.exchange.taken import Taken
 from data.sql import Reader
 from models.closed import Extent, PlaceKey
 from models.exchange import ImportKind, ImportPlan, KindGuess, Reason, RecordChange
@@ -97,10 +98,10 @@ def plan_sources(
         _plan_register(draft, held, known, make=may_make)
     for draft in drafts:
         _plan_people(draft, held, known, now)
-    coming = _coming(drafts)
+    coming, taken = _coming(drafts), Taken()
     for draft, one in zip(drafts, told, strict=True):
-        _plan_calls(draft, conn, now, coming)
-        _plan_text(draft, conn, held, one.kind, now, coming)
+        _plan_calls(draft, conn, now, coming, taken)
+        _plan_text(draft, conn, held, one.kind, now, coming, taken)
     return ImportPlan(tuple(draft.finished() for draft in drafts), held.basis)
 
 
@@ -226,13 +227,17 @@ def _plan_people(draft: Draft, held: stored.Stored, known: Compounds, now: datet
 
 
 def _plan_calls(
-    draft: Draft, conn: Reader, now: datetime, coming: Sequence[CompoundInput | HouseholdInput]
+    draft: Draft,
+    conn: Reader,
+    now: datetime,
+    coming: Sequence[CompoundInput | HouseholdInput],
+    taken: Taken,
 ) -> None:
     """Calls that stand in columns, one a row."""
     from data.exchange import call_tables
 
     if tables := draft.of(ImportKind.CALLS):
-        call_tables.read(tables, draft, conn, now, coming)
+        call_tables.read(tables, draft, conn, now, coming, taken)
 
 
 def _plan_chain(
@@ -241,6 +246,7 @@ def _plan_chain(
     kind: ImportKind | None,
     now: datetime,
     coming: Sequence[CompoundInput | HouseholdInput],
+    taken: Taken,
 ) -> bool:
     """A sign-up chain of a chat group; whether the file is one."""
     from data.exchange import chains
@@ -255,7 +261,7 @@ def _plan_chain(
     draft.guess(KindGuess(told, (Reason("kind_said" if kind else "kind_reads_as_chain"),)))
     if told is ImportKind.CALLS:
         draft.kind = told
-        chains.read(draft, chain, conn, now, coming)
+        chains.read(draft, chain, conn, now, coming, taken)
     else:
         draft.problem("kind_not_kept", params={"kind": told.value})
     return True
@@ -288,6 +294,7 @@ def _plan_text(
     kind: ImportKind | None,
     now: datetime,
     coming: Sequence[CompoundInput | HouseholdInput],
+    taken: Taken,
 ) -> None:
     """Free text: calls or a notice, where the file is not a table.
 
@@ -296,11 +303,11 @@ def _plan_text(
 
     Args:
         coming: the compounds and households of the same import, which calls may be about.
-
+        taken: the calls of its other files.
     """
     if draft.tables or any(problem.code in _TOLD_OF_TABLES for problem in draft.problems):
         return
-    if _plan_chain(draft, conn, kind, now, coming):
+    if _plan_chain(draft, conn, kind, now, coming, taken):
         return
     text, refusal = draft.source.text, draft.source.refusal
     if refusal is not None and (
@@ -316,7 +323,7 @@ def _plan_text(
         if draft.kind is ImportKind.CALLS:
             from data.exchange import calls
 
-            calls.read(draft, text, conn, now, coming)
+            calls.read(draft, text, conn, now, coming, taken)
         else:
             from data.exchange import notices
 

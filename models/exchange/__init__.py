@@ -44,7 +44,6 @@ class ImportKind(StrEnum):
     PASSES = "passes"
     VEHICLES = "vehicles"
     PAYMENTS = "payments"
-    PRESCRIPTIONS = "prescriptions"
     PETS = "pets"
 
 

@@ -22,7 +22,10 @@ MARK = "mark:"
 MEMBER = "member:"
 """Prefix of a field of one more person of a row's household: `member:2:phone`."""
 
-REPEATABLE = frozenset({"note", "phone", "lodging", "emergency_phone", "owner_phone"})
+REPEATABLE = frozenset(
+    {"note", "phone", "lodging", "emergency_phone", "owner_phone", "contact_phone", "hospital"}
+    | {"result", "card", "goods", "strength", "quantity", "measure", "dose", "days_left", "stock_left", "runs_out"}
+)
 """Fields several columns may fill together."""
 
 _LISTS: Mapping[str, tuple[ImportKind, ...]] = {
@@ -51,9 +54,11 @@ _FIELDS: Mapping[str, Words] = {
         "hours", "note",
     ),
     "calls": (
-        SERIAL, "came_at", "came_on", "level", "name", "phone", "compound", "lane", "building",
-        "unit", "room", "address", "kind_said", "text", "handled_by", "measures", "result",
-        "closed_at", "note",
+        SERIAL, "came_at", "came_on", "level", "name", "contact", "patient", "phone",
+        "contact_phone", "patient_phone", "age", "compound", "lane", "building", "unit", "room",
+        "address", "text", "kind_said", "goods", "strength", "quantity", "measure", "dose",
+        "days_left", "stock_left", "runs_out", "needed_on", "hospital", "card", "handled_by",
+        "measures", "handled_at", "result", "closed_at", "received", "note",
     ),
 }  # fmt: skip
 """The fields of a list, in the order in which they are offered."""

@@ -32,6 +32,7 @@ _COUNTED = (ImportKind.SIGN_IN, ImportKind.ALLOTMENTS)
 """Lists whose doors are read where they say how many people are behind each, and nothing else."""
 
 _COUNTED_FIELDS = frozenset({"compound", "lane", "building", "unit", "room", "address", "people"})
+_WHO = frozenset({"name", "contact", "patient", "phone", "contact_phone", "patient_phone"})
 _STAFF_FACTS = frozenset({"post", "state", "since", "expected_back"})
 _PEOPLE_FACTS = _STAFF_FACTS | {"skills", "vehicle", "hours", "heavy_work", "no_heavy_work"}
 
@@ -255,8 +256,8 @@ def _groups(kind: ImportKind, *, known: bool) -> Iterator[set[str]]:
             yield {"name"}
             yield {"unloading_point", "stated_households", "stated_buildings"}
         case ImportKind.CALLS:
-            yield {"text"}
-            yield {"came_at", "came_on", "name", "phone", "address", "room"}
+            yield {"text", "kind_said", "goods", "needed_on"}
+            yield {"came_at", "came_on", "address", "room", *_WHO}
         case _:
             yield {"name"}
             yield {*_PEOPLE_FACTS, *(("phone",) if known else ())}

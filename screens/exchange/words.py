@@ -44,7 +44,6 @@ KINDS: dict[str, str] = {
     ImportKind.PASSES: N_("list of passes and visitors"),
     ImportKind.VEHICLES: N_("list of vehicles"),
     ImportKind.PAYMENTS: N_("list of payments"),
-    ImportKind.PRESCRIPTIONS: N_("list of medicine to fetch"),
     ImportKind.PETS: N_("list of pets"),
 }
 
@@ -127,6 +126,21 @@ FIELDS: dict[str, str] = {
     "measures": N_("what was done"),
     "result": N_("result"),
     "closed_at": N_("closed at"),
+    "contact": N_("whom to call back"),
+    "contact_phone": N_("number to call back"),
+    "patient_phone": N_("patient's telephone"),
+    "goods": N_("what is needed"),
+    "strength": N_("strength or size"),
+    "quantity": N_("how many"),
+    "measure": N_("counted in"),
+    "dose": N_("dose"),
+    "stock_left": N_("how much is left"),
+    "runs_out": N_("runs out on"),
+    "needed_on": N_("when it is needed"),
+    "hospital": N_("hospital"),
+    "card": N_("insurance card"),
+    "handled_at": N_("handled at"),
+    "received": N_("received by"),
 }
 
 
@@ -423,7 +437,7 @@ PROBLEMS: dict[str, str] = {
     "back_before_since": N_("Expected back on {value}, before it began; it was left out."),
     "back_in_the_past": N_("Expected back on {value}, which is past."),
     "chain_results": N_("{count} entries only say how a test came out; they were left out."),
-    "calls_done": N_("{calls} calls are done already and were left out."),
+    "calls_done": N_("{calls} calls wait for nothing any more and were left out: {said}"),
     "call_says_nothing": N_("It does not say what was asked; the row was left out."),
     "came_at_unreadable": N_("{value} is no time; the call is taken as of now."),
     "came_at_ahead": N_("{value} is still to come; the call is taken as of now."),
