@@ -61,6 +61,7 @@ class CallRows:
         )
         named = (rows.table.sheet or "", Path(rows.table.file).stem, *rows.layout.titles)
         columns = (rows.layout.headings[i] for i in rows.layout.columns("goods"))
+        self._is_english = "".join(rows.layout.headings).isascii()
         self.of_medicine = any(call_words().medicine.search(fold(t)) for t in (*named, *columns))
 
     def text(self, row: Sequence[Cell], number: int, name: str) -> str:
@@ -104,7 +105,7 @@ class CallRows:
         return " ".join(" ".join(part.split()) for part in told if part)
 
     def _said(self, row: Sequence[Cell]) -> str:
-        """What was asked in words; where it is answered with yes, as 是否需要接送, what was asked."""
+        """What was asked in words; where that is yes, what the column asks."""
         said = self.rows.text(row, "text")
         plain = fold(said).strip()
         if plain in list_words().not_so:
@@ -217,7 +218,7 @@ class CallRows:
             _with(bare_unit(unit) or "", "单元"),
             _with(bare_room(room) or "", "室"),
         ]
-        if (where := "".join((lane, building, unit, room))) and (where + parts[0]).isascii():
+        if self._is_english and any((lane, building, unit, room)):
             return _in_english(parts[0], lane, building, unit, room, written)
         together = "".join(parts)
         if written and together.startswith(written):

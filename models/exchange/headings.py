@@ -24,7 +24,8 @@ MEMBER = "member:"
 
 REPEATABLE = frozenset(
     {"note", "phone", "lodging", "emergency_phone", "owner_phone", "contact_phone", "hospital"}
-    | {"result", "card", "goods", "strength", "quantity", "measure", "dose", "days_left", "stock_left", "runs_out"}
+    | {"result", "card", "goods", "strength", "quantity", "measure", "dose", "days_left"}
+    | {"stock_left", "runs_out"}
 )
 """Fields several columns may fill together."""
 

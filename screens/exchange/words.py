@@ -437,6 +437,7 @@ PROBLEMS: dict[str, str] = {
     "back_before_since": N_("Expected back on {value}, before it began; it was left out."),
     "back_in_the_past": N_("Expected back on {value}, which is past."),
     "chain_results": N_("{count} entries only say how a test came out; they were left out."),
+    "chain_orders": N_("{count} entries only say what is ordered; they were left out."),
     "calls_done": N_("{calls} calls wait for nothing any more and were left out: {said}"),
     "call_says_nothing": N_("It does not say what was asked; the row was left out."),
     "came_at_unreadable": N_("{value} is no time; the call is taken as of now."),
