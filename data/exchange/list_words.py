@@ -34,6 +34,7 @@ class ListWords(NamedTuple):
         kinds: what somebody is.
         compounds: what kind a compound is.
         not_so: what says no in a column that says yes or no of somebody.
+        no_vehicle: what an answer on vehicles begins with that says there is none.
         no_heavy_work, has_pass, no_pass: find in free words that somebody may not lift, has a pass,
             has none.
         leader_posts: the posts leaders have, whole and folded.
@@ -49,6 +50,7 @@ class ListWords(NamedTuple):
     kinds: Told[PersonKind]
     compounds: Told[CompoundKind]
     not_so: frozenset[str]
+    no_vehicle: re.Pattern[str]
     no_heavy_work: re.Pattern[str]
     has_pass: re.Pattern[str]
     no_pass: re.Pattern[str]
@@ -65,7 +67,15 @@ def list_words() -> ListWords:
     table = word_table(__file__, "lists.toml")
     table.only(
         *("no_room", "done", "still_open", "heads", "private", "yes", "no", "places", "kinds"),
-        *("compounds", "not_so", "no_heavy_work", "has_pass", "no_pass", "leader_posts"),
+        *(
+            "compounds",
+            "not_so",
+            "no_vehicle",
+            "no_heavy_work",
+            "has_pass",
+            "no_pass",
+            "leader_posts",
+        ),
     )
     kinds, compounds = table.part("kinds"), table.part("compounds")
     kinds.only(*_KINDS)
@@ -82,6 +92,7 @@ def list_words() -> ListWords:
         tuple((_any(kinds, kind), kind) for kind in _KINDS),
         tuple((_any(compounds, kind), kind) for kind in _COMPOUNDS),
         frozenset(table.words("not_so")),
+        table.pattern("no_vehicle"),
         _any(table, "no_heavy_work"),
         _any(table, "has_pass"),
         _any(table, "no_pass"),

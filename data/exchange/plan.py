@@ -97,7 +97,7 @@ def plan_sources(
             raise Refused("compound_unknown", value=draft.compound)
         _plan_register(draft, held, known, make=may_make)
     for draft in drafts:
-        _plan_people(draft, held, known, now)
+        _plan_people(draft, conn, held, known, now)
     coming, taken = _coming(drafts), Taken()
     for draft, one in zip(drafts, told, strict=True):
         _plan_calls(draft, conn, now, coming, taken)
@@ -219,9 +219,16 @@ def _households(
     return read
 
 
-def _plan_people(draft: Draft, held: stored.Stored, known: Compounds, now: datetime) -> None:
+def _plan_people(
+    draft: Draft, conn: Reader, held: stored.Stored, known: Compounds, now: datetime
+) -> None:
+    from data.households.buildings import named
+
+    def home(words: str, compound: str) -> str | None:
+        return named(conn, words, compound)
+
     sheets = draft.of(ImportKind.STAFF, ImportKind.VOLUNTEERS)
-    for rows, records in [(rows, people.read(rows, known, now)) for rows in sheets]:
+    for rows, records in [(rows, people.read(rows, known, now, home)) for rows in sheets]:
         assert rows.layout.kind
         compare.people(draft, records, held, rows.layout.kind, rows.heading("name"), now)
 

@@ -87,7 +87,9 @@ def _words() -> _Words:
         result,
         table.pattern("acted_on"),
         re.compile(rf"{result.pattern}|{beside.pattern}|[\W\d_]+", re.IGNORECASE),
-        *(table.pattern(key) for key in ("corrects", "door", "ordered")),
+        table.pattern("corrects"),
+        table.pattern("door"),
+        table.pattern("ordered"),
         {kind: kinds.pattern(kind) for kind in _KINDS},
     )
 
