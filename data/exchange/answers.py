@@ -17,7 +17,7 @@ _GAP = 2 * 60
 
 
 def answers(text: str) -> list[str]:
-    """The answers of a cell, each once, without numbers of choices; of 其他〖...〗 what was typed."""
+    """The answers of a cell, each once, without numbers of choices; behind 其他 what was typed."""
     found: dict[str, None] = {}
     for part in _BETWEEN.split(text):
         plain = _NUMBER.sub("", part).strip()

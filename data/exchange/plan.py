@@ -100,6 +100,7 @@ def plan_sources(
         _plan_people(draft, conn, held, known, now)
     coming, taken = _coming(drafts), Taken()
     for draft, one in zip(drafts, told, strict=True):
+        _plan_deliveries(draft, conn, held, known, now)
         _plan_calls(draft, conn, now, coming, taken)
         _plan_text(draft, conn, held, one.kind, now, coming, taken)
     return ImportPlan(tuple(draft.finished() for draft in drafts), held.basis)
@@ -231,6 +232,21 @@ def _plan_people(
     for rows, records in [(rows, people.read(rows, known, now, home)) for rows in sheets]:
         assert rows.layout.kind
         compare.people(draft, records, held, rows.layout.kind, rows.heading("name"), now)
+
+
+def _plan_deliveries(
+    draft: Draft, conn: Reader, held: stored.Stored, known: Compounds, now: datetime
+) -> None:
+    """Deliveries that stand in columns, goods a row."""
+    if not (tables := draft.of(ImportKind.DELIVERIES)):
+        return
+    if not held.compounds:
+        draft.problem("compounds_missing")
+        return
+    from data.exchange import delivery_tables
+
+    for rows in tables:
+        delivery_tables.read(rows, draft, conn, known, now)
 
 
 def _plan_calls(

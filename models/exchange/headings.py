@@ -34,6 +34,7 @@ _LISTS: Mapping[str, tuple[ImportKind, ...]] = {
     "compounds": (ImportKind.COMPOUNDS,),
     "people": (ImportKind.STAFF, ImportKind.VOLUNTEERS),
     "calls": (ImportKind.CALLS,),
+    "deliveries": (ImportKind.DELIVERIES,),
 }
 """The table's names for kinds of lists; staff and volunteers have the same columns."""
 
@@ -60,6 +61,10 @@ _FIELDS: Mapping[str, Words] = {
         "address", "text", "kind_said", "goods", "strength", "quantity", "measure", "dose",
         "days_left", "stock_left", "runs_out", "needed_on", "hospital", "card", "handled_by",
         "measures", "handled_at", "result", "closed_at", "received", "note",
+    ),
+    "deliveries": (
+        SERIAL, "arrives_on", "arrives_at", "plate", "driver", "driver_phone", "goods", "pack",
+        "quantity", "measure", "compound", "note",
     ),
 }  # fmt: skip
 """The fields of a list, in the order in which they are offered."""

@@ -258,6 +258,11 @@ def _groups(kind: ImportKind, *, known: bool) -> Iterator[set[str]]:
         case ImportKind.CALLS:
             yield {"text", "kind_said", "goods", "needed_on"}
             yield {"came_at", "came_on", "address", "room", *_WHO}
+        case ImportKind.DELIVERIES:
+            yield {"arrives_at", "arrives_on"}
+            yield {"goods"}
+            yield {"quantity"}
+            yield {"plate", "driver"}
         case _:
             yield {"name"}
             yield {*_PEOPLE_FACTS, *(("phone",) if known else ())}
