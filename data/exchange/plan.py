@@ -290,6 +290,32 @@ def _plan_chain(
     return True
 
 
+def _plan_chat(
+    draft: Draft,
+    conn: Reader,
+    kind: ImportKind | None,
+    now: datetime,
+    coming: Sequence[CompoundInput | HouseholdInput],
+    taken: Taken,
+) -> bool:
+    """Copied talk of a chat group; whether the file is that, and somebody asks for something."""
+    from data.exchange import chats, notices
+    from models.exchange.chats import read_chat
+
+    text = draft.source.text
+    if text is None or kind not in (None, ImportKind.CALLS) or notices.is_notice(text, now):
+        return False
+    messages = read_chat(text)
+    if not chats.asks_anything(messages, conn, now):
+        return False
+    draft.shown.clear()
+    draft.kind = ImportKind.CALLS
+    why = "kind_said" if kind else "kind_reads_as_chat"
+    draft.guess(KindGuess(ImportKind.CALLS, (Reason(why),)))
+    chats.read(draft, messages, conn, now, coming, taken)
+    return True
+
+
 def _text_kind(
     text: str, conn: Reader, kind: ImportKind | None, now: datetime
 ) -> ImportKind | None:
@@ -331,6 +357,8 @@ def _plan_text(
     if draft.tables or any(problem.code in _TOLD_OF_TABLES for problem in draft.problems):
         return
     if _plan_chain(draft, conn, kind, now, coming, taken):
+        return
+    if _plan_chat(draft, conn, kind, now, coming, taken):
         return
     text, refusal = draft.source.text, draft.source.refusal
     if refusal is not None and (
