@@ -111,7 +111,7 @@ def main():
     rest = list(argv)
     while rest and rest[0].partition("=")[0] in ("--db", "--lang", "--now"):
         del rest[: 1 if "=" in rest[0] else 2]
-    if not rest:
+    if rest[:1] in ([], ["demo"]):
         from screens.start import run as open_desk
 
         code = open_desk(argv)

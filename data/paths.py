@@ -22,6 +22,13 @@ def user_folder() -> Path:
     return user_data_path(_OWN, appauthor=False)
 
 
+def user_cache() -> Path:
+    """The user's folder for what this program can make again; made when something is kept there."""
+    from platformdirs import user_cache_path
+
+    return user_cache_path(_OWN, appauthor=False)
+
+
 def default_store() -> Path:
     """The store's file when none is named."""
     return user_folder() / "daiban.db"

@@ -23,6 +23,11 @@ def said(given: NamedTuple) -> dict[str, object]:
     return {name: value for name, value in given._asdict().items() if value is not None}
 
 
+def completed(given: Input, other: Input) -> Input:
+    """An input, with what it says nothing about as another says it."""
+    return other._replace(**said(given))
+
+
 def filled(kind: Callable[..., T], values: Mapping[str, Any], /, **read: Callable[[Any], Any]) -> T:
     """An input, or what else has fields, with these values under the names of its fields.
 

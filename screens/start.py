@@ -46,7 +46,8 @@ def open_desk(
 
 
 def run(argv: list[str]) -> int | None:
-    """The desk for a plain command line of `--db`, `--lang`, `--now`.
+    """The desk for a plain command line of `--db`, `--lang`, `--now`, or on the sample for `demo`
+    with its language, where that is kept.
 
     Args:
         argv: the arguments after the program's name.
@@ -56,22 +57,38 @@ def run(argv: list[str]) -> int | None:
         line, which is for `command_line.run` to read.
     """
     options: dict[str, str] = {}
+    demo = False
     words = iter(argv)
     for word in words:
+        if word == "demo" and not demo:
+            demo = True
+            continue
         name, given, value = word.partition("=")
         if name not in ("--db", "--lang", "--now"):
-            break
+            return None
         options[name] = value if given else next(words, "")
-    else:
-        language = options.get("--lang") or i18n.preferred()
-        clock: Clock = SystemClock()
-        if language in i18n.LANGUAGES and "" not in options.values():
-            try:
-                if "--now" in options:
-                    clock = RunningClock(parse_moment(options["--now"], clock.now()))
-            except (ValueError, Refused):
-                pass
-            else:
-                path = Path(options["--db"]).expanduser() if "--db" in options else default_store()
-                return open_desk(path, clock, language)
-    return None
+    language = options.get("--lang") or i18n.preferred()
+    if language not in i18n.LANGUAGES or "" in options.values():
+        return None
+    if demo:
+        return _open_sample(language) if options.keys() <= {"--lang"} else None
+    clock: Clock = SystemClock()
+    if "--now" in options:
+        try:
+            clock = RunningClock(parse_moment(options["--now"], clock.now()))
+        except (ValueError, Refused):
+            return None
+    path = Path(options["--db"]).expanduser() if "--db" in options else default_store()
+    return open_desk(path, clock, language)
+
+
+def _open_sample(language: str) -> int | None:
+    """The desk on the sample that is kept; None where there is none, or no room for a copy."""
+    from screens.setup.sample import ready
+
+    i18n.set_language(language)
+    try:
+        sample = ready()
+    except OSError:
+        return None
+    return sample and open_desk(sample.path, sample.clock, language, sample.folder)

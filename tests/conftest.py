@@ -12,8 +12,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from data.clock import FixedClock
-from data.sample.make import SAMPLE_NOW
-from data.sample.make import make as make_sample
+from data.sample import SAMPLE_NOW, kept
 from data.store import Store
 from models.households import CompoundInput, HouseholdInput
 from screens import i18n
@@ -91,11 +90,29 @@ def filled(store: Store) -> Store:
     return store
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _own_cache(request: pytest.FixtureRequest) -> Iterator[None]:
+    """What the program keeps in the user's cache it keeps in that of the tests."""
+    with pytest.MonkeyPatch.context() as patch:
+        cache = request.config.cache
+        assert cache is not None
+        patch.setenv("XDG_CACHE_HOME", str(cache.mkdir("kept")))
+        yield
+
+
 @pytest.fixture(scope="session")
 def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample neighbourhood on that morning, made once; tests work on copies."""
     path = tmp_path_factory.mktemp("sample") / "sample.db"
-    make_sample(path, FixedClock(SAMPLE_NOW))
+    kept.put(path, "zh", lambda: None)
+    return path
+
+
+@pytest.fixture(scope="session")
+def english_sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same in English."""
+    path = tmp_path_factory.mktemp("english") / "sample.db"
+    kept.put(path, "en", lambda: None)
     return path
 
 

@@ -288,7 +288,7 @@ def test_a_table_that_was_broken_is_read_once_it_is_mended(
     [
         ('place = "away"', 'place = "gone"', "places 5.place"),
         ("cadre =", "cadres =", "kinds.cadres"),
-        ("heads =", "head =", "head"),
+        ("feet =", "foot =", "foot"),
     ],
 )
 def test_words_of_lists_are_told_where_they_are_broken(

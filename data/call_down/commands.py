@@ -21,9 +21,10 @@ from models.call_down import (
     CallResult,
     RoundWish,
     Share,
+    ToCall,
     WhereTo,
 )
-from models.call_down.rules import is_frail, rung_at, tried_again_at
+from models.call_down.rules import is_frail, rung_at, share_out, tried_again_at
 from models.call_down.settings import CallSettings, kept
 from models.chases import Urgency
 from models.problems import Problem, Refused
@@ -157,6 +158,56 @@ def give_calls(step: Step, numbers: Sequence[int], person_no: int | None) -> Sev
 def _name(step: Step, person_no: int) -> str:
     (name,) = step.conn.execute("SELECT name FROM person WHERE no = ?", (person_no,)).fetchone()
     return str(name)
+
+
+def share_anew(step: Step, chosen: Sequence[int] = ()) -> Several[CallLine]:
+    """Share calls out that nobody makes, or somebody who is absent or rests, among the others.
+
+    Args:
+        chosen: numbers of people who call beside the staff on duty.
+
+    Raises:
+        Refused: `calls_all_made` where each has somebody who can make it, `caller_none` where
+            nobody can.
+    """
+    off = plans.off_now(step.conn, step.at)
+    lines = [
+        one
+        for one in queries.left(step.conn, step.at)
+        if one.caller_no is None or one.caller_no in off
+    ]
+    if not lines:
+        raise Refused("calls_all_made")
+    callers = plans.callers(step.conn, step.at, chosen)
+    by_caller: dict[int, list[int]] = {}
+    for one, share in zip(
+        lines, share_out([_as_planned(one) for one in lines], callers), strict=True
+    ):
+        if share.caller is None:
+            raise Refused("caller_none")
+        by_caller.setdefault(share.caller, []).append(one.no)
+    done = [give_calls(step, numbers, no) for no, numbers in by_caller.items()]
+    nos = [no for one in done for no in one.nos]
+    step.act("round_calls_shared", count=len(nos), people=len(by_caller))
+    return Several({no: line for one in done for no, line in one.done.items()}, {})
+
+
+def _as_planned(line: CallLine) -> ToCall:
+    return ToCall(
+        line.household_id,
+        line.household,
+        None,
+        line.resident,
+        line.name,
+        line.compound,
+        line.lane,
+        line.building,
+        line.building_no,
+        line.unit,
+        line.room,
+        line.marks,
+        line.phones,
+    )
 
 
 def end_round(step: Step, no: int) -> int:

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from data import sql
 from data.sql import Reader
+from models.households.counts import EMPTY_MARKS
 from models.times import CLOCKS_DIFFER, stored
 from models.today import CallsLeft
 
@@ -23,8 +24,12 @@ SEEN_TO = """EXISTS (SELECT 1 FROM request q JOIN request w ON w.id = coalesce(q
   WHERE q.id = k.request_id AND w.state = 'closed')"""
 """SQL for whether somebody went to see who did not answer."""
 
+_EMPTY = f"""EXISTS (SELECT 1 FROM household_mark m WHERE m.household_id = k.household_id
+  AND m.mark IN ({sql.quoted(sorted(EMPTY_MARKS))}))"""
+
 LEFT = f"""(k.due_at IS NOT NULL AND u.ended_at IS NULL
-  AND coalesce(t.presence, 'present') = 'present' AND NOT {SEEN_TO} AND NOT {_ELSEWHERE})"""
+  AND coalesce(t.presence, 'present') = 'present' AND NOT {_EMPTY} AND NOT {SEEN_TO}
+  AND NOT {_ELSEWHERE})"""
 """SQL for whether a call is still to be made, see `CALLS`."""
 
 DUE = f"({LEFT} AND (k.due_at <= :now OR coalesce(k.tried_at, u.made_at) > :late))"

@@ -25,6 +25,7 @@ SELECT k.no AS no, k.id AS id, k.version AS version, u.no AS round, h.id AS hous
   {all_marks_of("h.id")} AS marks, {phones_of("k.resident_id")} AS phones, p.no AS caller_no,
   p.name AS caller, k.due_at AS due_at, k.tries AS tries, k.tried_at AS tried_at,
   k.result AS result, k.spoken_at AS spoken_at, q.no AS request, k.note AS note,
+  b.no AS building_no,
   {LEFT} AS left, {DUE} AS due, nullif(t.presence, 'present') AS gone
 {CALLS} LEFT JOIN person p ON p.id = k.caller_id
 LEFT JOIN request q ON q.id = k.request_id {at_household("k.household_id")}

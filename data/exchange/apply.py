@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from data import backup
-from data.exchange import shapes
+from data.exchange import linking, shapes
 from data.exchange.households import Key, key_of
 from models.closed import Extent, PlaceKey
 from models.exchange import (
@@ -16,6 +16,7 @@ from models.exchange import (
     ImportPlan,
     ImportReport,
     RecordChange,
+    ResidentChange,
     RowProblem,
     report,
 )
@@ -81,6 +82,8 @@ def apply_import(step: Step, plan: ImportPlan) -> tuple[ImportReport, ...]:
     _write_compounds(step, by_kind[ImportKind.COMPOUNDS])
     _write_households(step, by_kind[ImportKind.REGISTER])
     _write_people(step, [*by_kind[ImportKind.STAFF], *by_kind[ImportKind.VOLUNTEERS]])
+    if by_kind[ImportKind.REGISTER]:
+        linking.link(step)
     _write_requests(step, by_kind)
     _write_deliveries(step, by_kind[ImportKind.DELIVERIES])
     told = report(plan)
@@ -137,19 +140,42 @@ def _write_households(step: Step, changes: Iterable[RecordChange]) -> None:
     from data.households.commands import add_households, change_household
 
     new: dict[Key, HouseholdInput] = {}
+    first: list[RecordChange] = []
     later: list[RecordChange] = []
     for change in changes:
         assert isinstance(change.input, HouseholdInput)
         key = key_of(change.input)
         if change.no is None and key not in new:
             new[key] = change.input
+            first.append(change)
         else:
             later.append(change)
     numbers = dict(zip(new, add_households(step, new.values()), strict=True))
+    for change, no in zip(first, numbers.values(), strict=True):
+        _write_residents(step, no, change.people)
     for change in later:
         assert isinstance(change.input, HouseholdInput)
         no = change.no if change.no is not None else numbers[key_of(change.input)]
-        change_household(step, no, None, said(change.input))
+        _write_residents(step, no, change.people)
+        change_household(step, no, None, said(change.input._replace(residents=None)))
+
+
+def _write_residents(step: Step, household_no: int, people: Sequence[ResidentChange]) -> None:
+    """Who is added to a household on file, and what changes of its people."""
+    from data.residents.commands import add_residents, change_resident, move_residents
+    from data.residents.queries import of_household
+
+    if not people:
+        return
+    names = {one.name: one.no for one in reversed(of_household(step.conn, household_no))}
+    add_residents(step, household_no, [one.given for one in people if one.added])
+    moved = [one.no for one in people if one.moved and one.no is not None]
+    if moved:
+        move_residents(step, moved, household_no)
+    for one in people:
+        if not one.added:
+            no = one.no if one.no is not None else names[one.name]
+            change_resident(step, no, None, said(one.given))
 
 
 def _write_people(step: Step, changes: Iterable[RecordChange]) -> None:

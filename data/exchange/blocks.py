@@ -106,7 +106,8 @@ def _beside(
     found = []
     for start, end in zip(starts, ends, strict=True):
         rows = [
-            row if index < layout.first else row[start:end] for index, row in enumerate(table.rows)
+            row if index < layout.first and _is_title(row) else row[start:end]
+            for index, row in enumerate(table.rows)
         ]
         part = replace(table, rows=rows, merged=_moved(table, start, end))
         found.append((part, recognise(part)))

@@ -8,10 +8,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
+from data.exchange import written_once
 from data.exchange.call_words import call_words
 from data.exchange.days import as_day
 from data.exchange.list_words import list_words
-from data.exchange.rows import Rows, as_text, filled_down, tidy_name
+from data.exchange.rows import Rows, as_text, tidy_name
 from models.exchange.columns import Cell
 from models.households.addresses import bare_building, bare_room, bare_unit
 from models.households.marks import says_nothing, ticked
@@ -56,7 +57,7 @@ class CallRows:
     def __init__(self, rows: Rows, now: datetime) -> None:
         self.rows = rows
         self._now = now
-        self._down: Mapping[str, Mapping[int, str]] = filled_down(
+        self._down: Mapping[str, Mapping[int, str]] = written_once.down(
             rows, _WHO_AND_WHERE, ("came_on",)
         )
         named = (rows.table.sheet or "", Path(rows.table.file).stem, *rows.layout.titles)

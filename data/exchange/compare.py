@@ -10,7 +10,6 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from data.exchange.found import Found, Known, Record
-from data.exchange.households import Key, key_of, label_of
 from data.exchange.roster import usual_kind
 from data.exchange.stored import Stored
 from models import fields
@@ -21,18 +20,12 @@ from models.exchange import (
     ImportKind,
     Input,
 )
-from models.households import CompoundInput, HouseholdInput
+from models.households import CompoundInput
 from models.problems import Problem
 from models.roster import PersonInput, PersonKind, PresenceInput
 from models.roster.rules import record as record_span
 from models.roster.rules import usual_place
 from models.times import iso, loaded, stored
-
-_FEWEST_MATCHED = 20
-"""Households of a list that are on file, from which on it is told whose list it is."""
-
-_Door = tuple[str, str, str]
-"""Compound, building and room."""
 
 
 def compounds(
@@ -50,69 +43,6 @@ def compounds(
         changes = _changes(record.input, known, ("name",))
         found.take(known, changes, ImportKind.COMPOUNDS, name, record)
         held.compounds[name] = _held(known, record.input)
-
-
-def households(found: Found, records: Iterable[Record[HouseholdInput]], held: Stored) -> None:
-    """Households of a register, already told apart by address, against the stored ones.
-
-    One list names units or lanes that another leaves out; a door that fits just one household is
-    that household's.
-    """
-    doors: dict[_Door, list[Key]] = {}
-    for key in held.households:
-        doors.setdefault(_door(key), []).append(key)
-    heads: list[bool] = []
-    for record in records:
-        key = key_of(record.input)
-        known = held.households.get(key)
-        if known is None:
-            fitting = [other for other in doors.get(_door(key), ()) if _fits(other, key)]
-            if len(fitting) == 1 and held.households[fitting[0]].no is not None:
-                doors[_door(key)].remove(fitting[0])
-                known = held.households.pop(fitting[0])
-        if known is not None and known.no is not None and known.fields.get("head"):
-            heads += [record.input.head != known.fields["head"]] if record.input.head else []
-        changes = _changes(record.input, known, ("compound", "building", "room"))
-        label = label_of(record.input)
-        found.take(known, changes, ImportKind.REGISTER, label, record)
-        held.households[key] = _held(known, record.input)
-    if heads_differ(len(heads), sum(heads)):
-        found.ask("heads_differ", {"matched": len(heads), "differing": sum(heads)})
-
-
-def compound_as_before(
-    found: Found, name: str, records: Sequence[Record[HouseholdInput]], held: Stored
-) -> None:
-    """Ask where a list is taken for one of the compound that such a list was of before, and most of
-    its doors are none of those on file there: buildings and rooms are numbered alike everywhere.
-    """
-    doors = {_door(key) for key, one in held.households.items() if one.no is not None}
-    doors = {door for door in doors if door[0] == name}
-    there = sum(_door(key_of(record.input)) in doors for record in records)
-    enough = min(len(doors), len(records)) >= _FEWEST_MATCHED
-    if enough and there * 2 < len(records):
-        params = {"name": name, "count": len(records), "matched": there}
-        found.ask("compound_doubtful", params)
-
-
-def heads_differ(matched: int, differing: int) -> bool:
-    """Whether a list is likely to be of other doors: over half of enough heads are others.
-
-    Args:
-        matched: households with a head on file and in the list.
-        differing: those of them whose heads are not the same.
-    """
-    return matched >= _FEWEST_MATCHED and differing * 2 > matched
-
-
-def _door(key: Key) -> _Door:
-    compound, _lane, building, _unit, room = key
-    return compound, building, room
-
-
-def _fits(key: Key, other: Key) -> bool:
-    """Whether lane and unit are the same or left out on one side."""
-    return all(a == b or not a or not b for a, b in ((key[1], other[1]), (key[3], other[3])))
 
 
 def people(

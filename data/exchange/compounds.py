@@ -41,11 +41,13 @@ class Compounds:
         self._by_name: dict[str, str] = {}
         self._by_address: dict[str, str] = {}
         self._lanes: dict[str, str | None] = {}
+        self._split: dict[str, tuple[str | None, str]] = {}
         for name, address in known:
             self.add(name, address)
 
     def add(self, name: str, address: str = "") -> None:
         """Make a compound known."""
+        self._split.clear()
         self._by_name[_plain(name)] = name
         if address:
             self._by_address[_plain(address)] = name
@@ -86,18 +88,29 @@ class Compounds:
         told = [word for word in self._by_address if word in plain]
         return self._by_address[max(told, key=len)] if told else None
 
+    def after(self, plain: str) -> tuple[str | None, str]:
+        """The compound named somewhere in a title without blanks, and what stands behind it."""
+        for words in (self._by_name, self._by_address):
+            named = [word for word in words if word in fold(plain)]
+            if named:
+                longest = max(named, key=len)
+                return words[longest], plain[fold(plain).index(longest) + len(longest) :]
+        return None, plain
+
     def split_off(self, text: str) -> tuple[str | None, str]:
         """The compound at the start of an address, behind a city and a district, and the rest."""
-        plain = "".join(narrow(text).split())
-        found = self._split_start(plain)
-        if found[0]:
-            return found
-        behind = self._split_start(_REGION.sub("", plain, count=1))
-        return behind if behind[0] else (None, plain)
+        if text not in self._split:
+            plain = "".join(narrow(text).split())
+            found = self._split_start(plain)
+            if not found[0]:
+                found = self._split_start(_REGION.sub("", plain, count=1))
+            self._split[text] = found if found[0] else (None, plain)
+        return self._split[text]
 
     def _split_start(self, plain: str) -> tuple[str | None, str]:
+        said = fold(plain)
         for words in (self._by_name, self._by_address):
-            starts = [word for word in words if fold(plain).startswith(word)]
+            starts = [word for word in words if said.startswith(word)]
             if starts:
                 longest = max(starts, key=len)
                 rest = plain[len(longest) :]

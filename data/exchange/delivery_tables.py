@@ -12,11 +12,11 @@ from contextlib import suppress
 from datetime import datetime, time
 from typing import NamedTuple
 
-from data.exchange import notices
+from data.exchange import notices, written_once
 from data.exchange.compounds import Compounds
 from data.exchange.days import as_day
 from data.exchange.found import Found
-from data.exchange.rows import Rows, filled_down, tidy_name
+from data.exchange.rows import Rows, tidy_name
 from data.sql import Reader
 from models.exchange.columns import Cell
 from models.reading.notice import read_notice
@@ -66,7 +66,7 @@ def _trucks(rows: Rows, known: Compounds) -> Iterator[tuple[Mapping[str, str], L
 
     A row that says nothing of truck and time is of the one above.
     """
-    down = filled_down(rows, _TRUCK, ())
+    down = written_once.down(rows, _TRUCK, ())
     trucks: dict[tuple[str, ...], Lines] = {}
     key: tuple[str, ...] = ()
     for number, row in rows.body():

@@ -111,6 +111,10 @@ class Draft(Found):
         found = self if into is None else into
         return [Rows(table, layout, found) for table, layout in self.tables if layout.kind in kinds]
 
+    def has(self, kind: ImportKind) -> bool:
+        """Whether a sheet of it is of a kind."""
+        return any(layout.kind is kind for _table, layout in self.tables)
+
     def refuse(self, refused: Refused) -> None:
         """Tell why none of it can be read."""
         self.problem(refused.problem.code, params=refused.problem.params)
@@ -261,7 +265,7 @@ def _recall(draft: Draft, laid: _Laid) -> None:
     last = laid.last
     if last is None:
         return
-    if last.compound is not None:
+    if last.compound:
         draft.compounds_before[laid.table.sheet] = last.compound
     if last.kind is None and not last.columns:
         return

@@ -20,7 +20,9 @@ from data.patience import within
 from models.problems import Refused
 from models.times import LOCAL
 
-SUFFIXES = frozenset({".xlsx", ".xls", ".xlsb", ".ods", ".csv", ".tsv", ".txt", ".html", ".htm"})
+SUFFIXES = frozenset(
+    ".xlsx .xls .xlsm .xlsb .et .ods .csv .tsv .txt .html .htm .mht .mhtml .xml".split()
+)
 """Endings of files that are offered; a file with another name can be typed."""
 
 PATIENCE = 3.0

@@ -5,9 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
-from models.exchange import FieldChange, ImportKind, Input, RecordChange, RowProblem
+from models.exchange import (
+    FieldChange,
+    ImportKind,
+    Input,
+    RecordChange,
+    ResidentChange,
+    RowProblem,
+)
+from models.residents import ResidentInput
 from models.roster.rules import Span
 
 T_co = TypeVar("T_co", covariant=True)
@@ -17,24 +25,47 @@ _NONE: Mapping[str, object] = MappingProxyType({})
 
 @dataclass(frozen=True, slots=True)
 class Record(Generic[T_co]):
-    """One row read into an input, with where it stands."""
+    """One row read into an input, with where it stands.
+
+    Attributes:
+        of_persons: whether it was put together from rows of single persons.
+        counts: whether such rows name everybody, so that they are counted.
+    """
 
     input: T_co
     sheet: str | None
     row: int
+    of_persons: bool = False
+    counts: bool = False
 
 
 Fields = dict[str, object]
 """A record's fields by the names of its input model."""
 
 
+class KnownPerson(NamedTuple):
+    """Somebody of a household as they are on file, or will be once this import is done.
+
+    Attributes:
+        no: None for one this import adds.
+        digest: of their identity number; empty where none is known.
+        said: what is known of them.
+    """
+
+    no: int | None
+    digest: str
+    said: ResidentInput
+
+
 @dataclass(slots=True)
 class Known:
-    """One record with its number, None for one this import adds; `spans` of a person's presence."""
+    """One record with its number, None for one this import adds; `spans` of a person's presence,
+    `people` of a household as far as they are named."""
 
     no: int | None
     fields: Fields
     spans: list[Span] = field(default_factory=list)
+    people: list[KnownPerson] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -85,9 +116,10 @@ class Found:
         kind: ImportKind,
         label: str,
         record: Record[Input],
+        people: Sequence[ResidentChange] = (),
     ) -> None:
         """Count one record where it belongs."""
-        if known is not None and not changes:
+        if known is not None and not changes and not people:
             self.unchanged += 1
             return
         change = RecordChange(
@@ -98,6 +130,7 @@ class Found:
             tuple(changes),
             record.input,
             known.no if known else None,
+            tuple(people),
         )
         (self.added if known is None else self.updated).append(change)
 

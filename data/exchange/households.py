@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from data.exchange.found import Found, Record
-from data.exchange.list_words import list_words
 from models.address import short_address
+from models.fields import completed
 from models.households import HouseholdInput
+from models.telephones import Telephone
+
+BEHIND = "/"
+"""Between a room and the number of a household that shares its door with another."""
+
+_SHARED = re.compile(r"/\d{1,2}$")
+_ONLY_ONE = ("head", "people", "elders")
 
 Key = tuple[str, str, str, str, str]
 """Compound, lane, building, unit, room; empty where there is none."""
@@ -43,36 +51,6 @@ def label_of(household: HouseholdInput) -> str:
     return short_address(*key_of(household))
 
 
-def of_persons(
-    records: Iterable[Record[HouseholdInput]], relations: dict[int, str]
-) -> list[Record[HouseholdInput]]:
-    """Rows of single persons put together by address: the head's row speaks, all are counted."""
-    groups: dict[Key, list[Record[HouseholdInput]]] = {}
-    for record in records:
-        groups.setdefault(key_of(record.input), []).append(record)
-    heads = list_words().heads
-    households: list[Record[HouseholdInput]] = []
-    for members in groups.values():
-        head = next((r for r in members if relations.get(r.row) in heads), members[0])
-        marks = dict.fromkeys(mark for r in members for mark in r.input.marks or ())
-        notes = dict.fromkeys(r.input.note for r in members if r.input.note)
-        people = head.input.people if head.input.people is not None else len(members)
-        phone = head.input.phone or next((r.input.phone for r in members if r.input.phone), None)
-        households.append(
-            Record(
-                head.input._replace(
-                    people=people,
-                    phone=phone,
-                    marks=tuple(marks) or None,
-                    note="，".join(notes) or None,
-                ),
-                head.sheet,
-                head.row,
-            )
-        )
-    return households
-
-
 def checked(
     records: Iterable[Record[HouseholdInput]],
     found: Found,
@@ -96,23 +74,94 @@ def checked(
         if only and not record.input.building and record.input.compound not in built:
             records[at] = replace(record, input=record.input._replace(building=only))
     with_rooms = known.with_rooms | {key_of(r.input)[:3] for r in records if r.input.room}
-    kept: dict[Key, Record[HouseholdInput]] = {}
+    behind: dict[Key, list[Record[HouseholdInput]]] = {}
     for record in records:
         key = key_of(record.input)
         if not record.input.building:
             problem("building_missing", record, "building")
         elif not record.input.room and key[:3] in with_rooms:
             problem("room_missing", record, "room")
-        elif key not in kept:
-            kept[key] = record
-        elif _same(kept[key].input, record.input):
-            found.skipped += 1
         else:
-            first = kept[key]
-            problem("address_twice", record, "room", first=first.row, first_sheet=first.sheet)
-    return list(kept.values())
+            behind.setdefault(key, []).append(record)
+    return [
+        record
+        for sharing in behind.values()
+        for record in _told_apart(sharing, found, lambda record: heading(record, "room"))
+    ]
+
+
+def _told_apart(
+    sharing: Sequence[Record[HouseholdInput]],
+    found: Found,
+    column: Callable[[Record[HouseholdInput]], str | None],
+) -> list[Record[HouseholdInput]]:
+    """The households behind one door: rows that say the same again are passed over, those of one
+    head are put together, another head's is a second household, `101/2`."""
+    kept: list[Record[HouseholdInput]] = []
+    for record in sharing:
+        if any(_same(one.input, record.input) for one in kept):
+            found.skipped += 1
+            continue
+        at = next((i for i, one in enumerate(kept) if _one_home(one.input, record.input)), None)
+        if at is None:
+            kept.append(record)
+            continue
+        first = kept[at]
+        told = {"first": first.row, "first_sheet": first.sheet}
+        if _contradicts(first.input, record.input):
+            found.problem("address_twice", record.sheet, record.row, column(record), told)
+            continue
+        kept[at] = replace(first, input=put_together(first.input, record.input))
+        found.note("rows_put_together", record.sheet, record.row, params=told)
+    for at, record in enumerate(kept[1:], 2):
+        room = f"{record.input.room or ''}{BEHIND}{at}"
+        kept[at - 1] = replace(record, input=record.input._replace(room=room))
+        told = {"first": kept[0].row, "first_sheet": kept[0].sheet, "room": room}
+        found.note("door_shared", record.sheet, record.row, params=told)
+    return kept
 
 
 def _same(one: HouseholdInput, other: HouseholdInput) -> bool:
     plain = [each._replace(marks=tuple(sorted(each.marks or ()))) for each in (one, other)]
     return plain[0] == plain[1]
+
+
+def _one_home(one: HouseholdInput, other: HouseholdInput) -> bool:
+    """Whether two rows of one door tell of one household: of the same head, of a head whom only
+    one of them names, or with one number."""
+    if not one.head or not other.head or one.head == other.head:
+        return True
+    return bool(one.phone) and one.phone == other.phone
+
+
+def _contradicts(one: HouseholdInput, other: HouseholdInput) -> bool:
+    """Whether two rows of one household say different things of what can be only one."""
+    pairs = ((getattr(one, name), getattr(other, name)) for name in _ONLY_ONE)
+    return any(a is not None and b is not None and a != b for a, b in pairs)
+
+
+def put_together(one: HouseholdInput, other: HouseholdInput) -> HouseholdInput:
+    """One household of two rows about it: what the first leaves open the other fills; marks, notes,
+    numbers and people of both."""
+    both = completed(one, other)
+    notes = dict.fromkeys(note for note in (one.note, other.note) if note)
+    phones = [*(one.phones or ()), *(other.phones or ())]
+    if other.phone and one.phone and other.phone != one.phone:
+        phones.append(Telephone(other.phone))
+    people = {each.name: each for each in (*(other.residents or ()), *(one.residents or ()))}
+    return both._replace(
+        marks=tuple(dict.fromkeys((*(one.marks or ()), *(other.marks or ())))) or None,
+        note="，".join(notes) or None,
+        phones=tuple(dict.fromkeys(phones)) or None,
+        residents=tuple(people.values()) or None,
+    )
+
+
+def door_of(key: Key) -> Key:
+    """The door of a household, which others may share."""
+    return (*key[:4], without_number(key[4]))
+
+
+def without_number(room: str) -> str:
+    """The room of a household that shares its door: `101/2` is behind 101."""
+    return _SHARED.sub("", room)

@@ -25,9 +25,9 @@ class ListWords(NamedTuple):
 
     Attributes:
         no_room: what stands in place of a room's number.
+        feet: finds a signature, a date or a remark under a table, as a whole.
         done: what the status of a call begins with that waits for nothing any more.
         still_open: finds what is said of one that still waits.
-        heads: of several persons at one door the one their household is registered under.
         private: finds remarks on resigning or retiring.
         answers: where somebody is by yes and no.
         places: where somebody is by anything else.
@@ -41,9 +41,9 @@ class ListWords(NamedTuple):
     """
 
     no_room: frozenset[str]
+    feet: re.Pattern[str]
     done: frozenset[str]
     still_open: re.Pattern[str]
-    heads: frozenset[str]
     private: re.Pattern[str]
     answers: Mapping[str, Place]
     places: Told[Place]
@@ -66,16 +66,9 @@ def list_words() -> ListWords:
     """
     table = word_table(__file__, "lists.toml")
     table.only(
-        *("no_room", "done", "still_open", "heads", "private", "yes", "no", "places", "kinds"),
-        *(
-            "compounds",
-            "not_so",
-            "no_vehicle",
-            "no_heavy_work",
-            "has_pass",
-            "no_pass",
-            "leader_posts",
-        ),
+        *("no_room", "feet", "done", "still_open", "private", "yes", "no", "places", "kinds"),
+        *("compounds", "not_so", "no_vehicle", "no_heavy_work", "has_pass", "no_pass"),
+        "leader_posts",
     )
     kinds, compounds = table.part("kinds"), table.part("compounds")
     kinds.only(*_KINDS)
@@ -83,9 +76,9 @@ def list_words() -> ListWords:
     yes, no = table.words("yes"), table.words("no")
     return ListWords(
         frozenset(table.words("no_room")),
+        re.compile(table.pattern("feet").pattern, re.DOTALL),
         frozenset(table.words("done")),
         table.pattern("still_open"),
-        frozenset(table.words("heads")),
         re.compile(any_of(table.words("private")), re.IGNORECASE),
         dict.fromkeys(yes, Place.ON_SITE) | dict.fromkeys(no, Place.AWAY),
         tuple(map(_place, table.parts("places"))),

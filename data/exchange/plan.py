@@ -7,14 +7,29 @@ from datetime import date, datetime
 from pathlib import Path
 from types import MappingProxyType
 
-from data.exchange import compare, compounds, households, register, shapes, stored, texts
+from data.exchange import (
+    compare,
+    compare_homes,
+    compounds,
+    households,
+    leavings,
+    linking,
+    register,
+    shapes,
+    stored,
+    stored_people,
+    texts,
+)
 from data.exchange import roster as people
+from data.exchange.compare_people import KnownPeople
 from data.exchange.compounds import Compounds
 from data.exchange.draft import TEXT_KINDS, Draft, Mapped, Said, Shapes, recognised
 from data.exchange.found import Found, Known, Record
+from data.exchange.gazetteer import ComingGazetteer
 from data.exchange.rows import Rows
 from data.exchange.sheets import LIMITS, Limits, Source, read_source
 from data.exchange.taken import Taken
+from data.exchange.whose_list import compound_as_before
 from data.sql import Reader
 from models.closed import Extent, PlaceKey
 from models.exchange import ImportKind, ImportPlan, KindGuess, Reason, RecordChange
@@ -91,11 +106,7 @@ def plan_sources(
         _plan_compounds(draft, held, now)
         _note_broken(draft, conn, now)
     known = _known(held)
-    may_make = not known
-    for draft in drafts:
-        if draft.compound is not None and not may_make and known.find(draft.compound) is None:
-            raise Refused("compound_unknown", value=draft.compound)
-        _plan_register(draft, held, known, make=may_make)
+    _plan_registers(drafts, conn, held, known, now)
     for draft in drafts:
         _plan_people(draft, conn, held, known, now)
     coming, taken = _coming(drafts), Taken()
@@ -103,6 +114,7 @@ def plan_sources(
         _plan_deliveries(draft, conn, held, known, now)
         _plan_calls(draft, conn, now, coming, taken)
         _plan_text(draft, conn, held, one.kind, now, coming, taken)
+    _note_linked(drafts, conn, coming)
     return ImportPlan(tuple(draft.finished() for draft in drafts), held.basis)
 
 
@@ -157,12 +169,32 @@ def _under_known_name(record: Record[CompoundInput], known: Compounds) -> Record
     return Record(record.input._replace(name=name), record.sheet, record.row)
 
 
-def _plan_register(draft: Draft, held: stored.Stored, known: Compounds, *, make: bool) -> None:
+def _plan_registers(
+    drafts: Sequence[Draft], conn: Reader, held: stored.Stored, known: Compounds, now: datetime
+) -> None:
+    """Registers, in the order of the files; compounds are made of them only where none is known."""
+    make = not known
+    if not any(draft.has(ImportKind.REGISTER) for draft in drafts):
+        return
+    people = stored_people.read(conn, held)
+    for draft in drafts:
+        if draft.compound is not None and not make and known.find(draft.compound) is None:
+            raise Refused("compound_unknown", value=draft.compound)
+        _plan_register(draft, held, known, people, now, make=make)
+
+
+def _plan_register(
+    draft: Draft,
+    held: stored.Stored,
+    known: Compounds,
+    people: KnownPeople,
+    now: datetime,
+    *,
+    make: bool,
+) -> None:
     # What is wrong in the rows is told after the compounds that were made of them.
     apart = Found(draft.file)
     tables = draft.of(ImportKind.REGISTER, into=apart)
-    if not tables:
-        return
 
     def made(name: str, address: str) -> str:
         found = known.find(name)
@@ -177,9 +209,12 @@ def _plan_register(draft: Draft, held: stored.Stored, known: Compounds, *, make:
         return name
 
     records: list[Record[HouseholdInput]] = []
+    left: list[register.Leaving] = []
     sheets: dict[str | None, Rows] = {}
     for rows in tables:
-        records += _households(draft, rows, known, made if make else None, held)
+        read = _read_register(draft, rows, known, made if make else None, held, now)
+        records += read.households
+        left += read.leavings
         sheets[rows.table.sheet] = rows
 
     def heading(record: Record[HouseholdInput], name: str) -> str | None:
@@ -189,17 +224,31 @@ def _plan_register(draft: Draft, held: stored.Stored, known: Compounds, *, make:
 
     records = households.checked(records, apart, held.buildings, heading)
     draft.include(apart)
-    compare.households(draft, records, held)
+    leavings.plan(draft, left, records, held, people)
+    compare_homes.households(draft, records, held, people)
     draft.by_compound.update(record.input.compound for record in records)
 
 
-def _households(
+def _note_linked(
+    drafts: Sequence[Draft], conn: Reader, coming: Sequence[CompoundInput | HouseholdInput]
+) -> None:
+    """Tell how many open calls a register that comes in tells the household of."""
+    registers = [draft for draft in drafts if draft.has(ImportKind.REGISTER)]
+    if not registers or not any(isinstance(one, HouseholdInput) for one in coming):
+        return
+    count = sum(1 for _ in linking.found(conn, ComingGazetteer(conn, coming)))
+    if count:
+        registers[-1].notes.append(linking.note(registers[-1].file, count))
+
+
+def _read_register(
     draft: Draft,
     rows: Rows,
     known: Compounds,
     made: Callable[[str, str], str] | None,
     held: stored.Stored,
-) -> list[Record[HouseholdInput]]:
+    now: datetime,
+) -> register.Register:
     """The households of a sheet.
 
     Where nothing says which compound they are in, they are in that which was said of a list with
@@ -208,13 +257,13 @@ def _households(
     sheet = rows.table.sheet
     before = draft.compounds_before.get(sheet)
     if draft.compound is not None or before is None or known.find(before) is None:
-        return register.read(rows, known, made, draft.compound)
+        return register.read(rows, known, made, now, draft.compound)
     apart = Found(draft.file)
-    read = register.read(Rows(rows.table, rows.layout, apart), known, made)
+    read = register.read(Rows(rows.table, rows.layout, apart), known, made, now)
     if any(problem.code == "sheet_without_compound" for problem in apart.problems):
         draft.note("compound_as_last_time", sheet, params={"name": before})
-        read = register.read(rows, known, made, before)
-        compare.compound_as_before(draft, before, read, held)
+        read = register.read(rows, known, made, now, before)
+        compound_as_before(draft, before, read.households, held)
         return read
     rows.found.include(apart)
     return read

@@ -1,56 +1,63 @@
-"""Registers of residents: rows read into households, whatever columns they come in."""
+"""Registers of residents: rows read into households, whatever columns they come in.
+
+A register is by household, a row each, or by person; that is told by its columns and by doors that
+stand in several rows with different names.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from collections.abc import Sequence
+from datetime import datetime
 from typing import NamedTuple
 
-from data.exchange.compounds import Compounds, name_of_sheet, named_in_title
+from data.exchange.compounds import Compounds
+from data.exchange.doors import Door, Doors, Made
+from data.exchange.families import FamilyReader, PersonRow
 from data.exchange.found import Record
-from data.exchange.households import of_persons
-from data.exchange.list_words import list_words
-from data.exchange.rows import Rows, filled_down, tidy_name
-from models.exchange.columns import Cell
-from models.exchange.headings import MARK
+from data.exchange.homes import HomeReader
+from data.exchange.person_words import person_words
+from data.exchange.persons import PersonReader, name_of
+from data.exchange.rows import Rows
+from models.exchange.headings import MEMBER
 from models.households import HouseholdInput
-from models.households.addresses import (
-    bare_building,
-    bare_lane,
-    bare_room,
-    bare_unit,
-    split_address,
-)
-from models.households.marks import split_remark, ticked
 from models.text import fold
 
-_GROUPED = ("compound", "lane", "building", "unit")
-_CARRIED = ("compound", "lane", "building")
+_OF_ONE_PERSON = (
+    *("relation", "identity", "sex", "born", "age", "entry_kind", "moved_out", "died"),
+    *("household_no", "registered_here"),
+)
 
 
-class _Parts(NamedTuple):
-    lane: str | None
-    building: str | None
-    unit: str | None
-    room: str | None
+class Leaving(NamedTuple):
+    """Somebody who lives at another door now, by an entry about their change of address.
+
+    Attributes:
+        left: the door they lived behind.
+        door: the one they live behind now.
+    """
+
+    name: str
+    left: Door
+    door: Door
+    sheet: str | None
+    row: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """Which compound rows without one of their own belong to, and where that was said."""
+class Register(NamedTuple):
+    """What one sheet holds."""
 
-    name: str | None
-    said: str = ""
+    households: list[Record[HouseholdInput]]
+    leavings: list[Leaving]
 
 
 def read(
     rows: Rows,
     compounds: Compounds,
-    made: Callable[[str, str], str] | None,
+    made: Made | None,
+    now: datetime,
     compound: str | None = None,
-) -> list[Record[HouseholdInput]]:
-    """The households of one sheet.
+) -> Register:
+    """The households of one sheet, with their people as far as they are named.
 
     Args:
         compounds: the compounds there are.
@@ -58,202 +65,73 @@ def read(
             when compounds are known and one not among them is a mistake.
         compound: that of rows which name none, where somebody said so; it may be made.
     """
-    reader = _Register(rows, compounds, made, compound)
-    records = reader.read()
-    return of_persons(records, reader.relations) if rows.has("relation") else records
+    doors = Doors(rows, compounds, made, compound)
+    lines: list[PersonRow] = []
+    last = ""
+    for number, row in rows.body(doors.group):
+        household_no = rows.text(row, "household_no")
+        door = doors.of(row, number)
+        if door is not None:
+            going_on = lines and not household_no and lines[-1].door == door
+            last = last if going_on else household_no
+            lines.append(PersonRow(number, row, door, household_no or last))
+    doors.tell()
+    persons = PersonReader(rows, now)
+    counts = names_everybody(rows, lines)
+    of_persons = counts or _share_doors(rows, lines) > 0
+    if of_persons:
+        found = FamilyReader(rows, persons).read(lines)
+    else:
+        homes = HomeReader(rows, persons)
+        found = [(line.number, homes.read(line.row, line.number, line.door)) for line in lines]
+    persons.tell()
+    households = [
+        Record(household, rows.table.sheet, number, of_persons, counts)
+        for number, household in found
+    ]
+    return Register(households, list(_leavings(rows, doors, lines)))
 
 
-class _Register:
-    def __init__(
-        self,
-        rows: Rows,
-        compounds: Compounds,
-        made: Callable[[str, str], str] | None,
-        compound: str | None,
-    ) -> None:
-        self.rows = rows
-        self.compounds = compounds
-        self.made = made
-        self.relations: dict[int, str] = {}
-        self.grouped = filled_down(self.rows, _GROUPED, _CARRIED)
-        self.marks = [
-            (index, name.removeprefix(MARK))
-            for index, name in enumerate(rows.layout.fields)
-            if name and name.startswith(MARK)
-        ]
-        self.place = self._place() if compound is None else _Place(self._said(compound))
+def names_everybody(rows: Rows, lines: Sequence[PersonRow]) -> bool:
+    """Whether a sheet has a row for each person: by its columns, or where several names stand
+    behind the doors of a third of its rows."""
+    if any(field and field.startswith(MEMBER) for field in rows.layout.fields):
+        return False
+    if not (rows.has("name") or rows.has("head")):
+        return False
+    if rows.has("relation"):
+        return True
+    if rows.has("name") and any(rows.has(name) for name in _OF_ONE_PERSON):
+        return True
+    return _share_doors(rows, lines) * 3 >= len(lines) > 0
 
-    def read(self) -> list[Record[HouseholdInput]]:
-        found = []
-        nowhere = 0
-        for number, row in self.rows.body(self._group):
-            name = self._compound(row, number)
-            if name is None:
-                nowhere += 1
-                continue
-            household = self._household(row, number, name)
-            if household is not None:
-                found.append(self.rows.record(household, number))
-        if nowhere and not self.rows.has("compound") and not self.rows.has("address"):
-            self.rows.problem("sheet_without_compound", None, rows=nowhere, said=self.place.said)
-        return found
 
-    # -- the compound ------------------------------------------------------------------------------
+def _share_doors(rows: Rows, lines: Sequence[PersonRow]) -> int:
+    """How many rows name somebody of a door that others of other names share; rows that each count
+    the people of a household, or name its members or its head, are of households."""
+    if not rows.has("name") or any(f and f.startswith(MEMBER) for f in rows.layout.fields):
+        return 0
+    names: dict[Door, set[str]] = {}
+    for line in lines:
+        counted = rows.has("people") and rows.text(line.row, "people")
+        if name := name_of(rows, line.row):
+            names.setdefault(line.door, set()).add("" if counted else name)
+    return sum(len(each) for each in names.values() if len(each) > 1)
 
-    def _place(self) -> _Place:
-        """The compound the sheet is about: its own name, a title, or the file's name tells."""
-        sheet = self.rows.table.sheet or ""
-        titles = self.rows.layout.titles
-        file = self.rows.table.file
-        stem = file.rpartition(".")[0] or file
-        found = self.compounds.find(sheet) or next(
-            (name for text in (*titles, sheet, stem) if (name := self.compounds.within(text))), None
-        )
-        if found:
-            return _Place(found)
-        told = next((pair for text in titles if (pair := named_in_title(text))), None)
-        named = name_of_sheet(sheet) if sheet else None
-        said = named or (told[0] if told else "")
-        if self.made and said and not self.rows.has("compound"):
-            address = told[1] if told and told[0] == said else ""
-            return _Place(self.made(said, address))
-        return _Place(self.compounds.only, said)
 
-    def _said(self, name: str) -> str | None:
-        """The compound somebody named."""
-        return self.compounds.find(name) or (self.made(name, "") if self.made else None)
-
-    def _group(self, text: str) -> bool:
-        """A line across the table that names a compound: the rows below it belong there."""
-        if self.rows.has("compound"):
-            return False
-        told = named_in_title(text)
-        found = self.compounds.find(text) or (
-            self.compounds.within(text) if told or len(text) < 30 else None
-        )
-        if not found and told and self.made:
-            found = self.made(*told)
-        if found:
-            self.place = _Place(found)
-        return found is not None
-
-    def _compound(self, row: Sequence[Cell], number: int) -> str | None:
-        """The compound of a row; None, reported, when it names none that is known."""
-        if self.rows.has("compound"):
-            said = tidy_name(
-                self.rows.text(row, "compound") or self.grouped["compound"].get(number - 1, "")
+def _leavings(rows: Rows, doors: Doors, lines: Sequence[PersonRow]) -> list[Leaving]:
+    """Who left another door for the one of their row."""
+    found: list[Leaving] = []
+    for line in lines:
+        text, name = rows.text(line.row, "previous_address"), name_of(rows, line.row)
+        said = fold(rows.text(line.row, "entry_kind"))
+        if not text or not name or (said and not person_words().changed.search(said)):
+            continue
+        left = doors.place_of(text, line.door.compound)
+        if left is None:
+            rows.problem(
+                "address_unreadable", line.number, "previous_address", taken=True, value=text
             )
-            if not said:
-                found = self._from_address(row)
-                if not found:
-                    self.rows.problem("compound_missing", number, "compound")
-                return found
-            found = self.compounds.find(said)
-            if not found and self.made:
-                return self.made(said, "")
-            if not found:
-                self.rows.problem("compound_unknown", number, "compound", value=said)
-            return found
-        found = self._from_address(row) or self.place.name
-        if not found and self.rows.has("address"):
-            said = split_address(self.rows.text(row, "address")).compound or ""
-            if said and self.made:
-                return self.made(said, "")
-            code = "compound_unknown" if said else "compound_missing"
-            self.rows.problem(code, number, "address", value=said)
-        return found
-
-    def _from_address(self, row: Sequence[Cell]) -> str | None:
-        return self.compounds.split_off(self.rows.text(row, "address"))[0]
-
-    # -- the address -------------------------------------------------------------------------------
-
-    def _household(self, row: Sequence[Cell], number: int, name: str) -> HouseholdInput | None:
-        for part in ("building", "unit", "room", "address", "lane"):
-            if isinstance(self.rows.cell(row, part), (date, datetime)):
-                value = self.rows.text(row, part)
-                self.rows.problem("cell_is_date", number, part, value=value)
-                return None
-        parts = self._parts(row, number, name)
-        phone, more = self.rows.phone(row, number)
-        marks, note = self._remarks(row, more)
-        people = self.rows.count(row, number, "people")
-        elders = self.rows.count(row, number, "elders")
-        if people is not None and elders is not None and elders > people:
-            self.rows.problem(
-                "more_elders_than_people",
-                number,
-                "elders",
-                taken=True,
-                elders=elders,
-                people=people,
-            )
-        if self.rows.has("relation"):
-            self.relations[number] = fold(self.rows.text(row, "relation"))
-        return HouseholdInput(
-            compound=name,
-            lane=parts.lane,
-            building=parts.building or "",
-            unit=parts.unit,
-            room=parts.room,
-            head=tidy_name(self.rows.text(row, "head") or self.rows.text(row, "name")) or None,
-            phone=phone,
-            people=people,
-            elders=elders,
-            marks=marks or None,
-            note=note or None,
-        )
-
-    def _parts(self, row: Sequence[Cell], number: int, name: str) -> _Parts:
-        """The address of a row: its own columns, then a written one for what they leave open."""
-        texts = {
-            field: self.rows.text(row, field) or self.grouped.get(field, {}).get(number - 1, "")
-            for field in ("lane", "building", "unit", "room")
-        }
-        if fold(texts["room"]) in list_words().no_room:
-            texts["room"] = ""
-        lane, building = bare_lane(texts["lane"]), bare_building(texts["building"])
-        unit, room = bare_unit(texts["unit"]), bare_room(texts["room"])
-        if "弄" in texts["building"]:
-            split = split_address(texts["building"])
-            lane, building = (
-                split.lane or lane,
-                split.building or (building if not split.lane else None),
-            )
-        if room and not room.isdecimal():
-            split = split_address(texts["room"])
-            if (
-                split.room
-                and not split.compound
-                and (not building or split.building in (None, building))
-            ):
-                building, unit, room = building or split.building, unit or split.unit, split.room
-        written = self.rows.text(row, "address")
-        if written:
-            rest = self.compounds.split_off(written)[1]
-            split = split_address(rest)
-            lane, building = lane or split.lane, building or split.building
-            unit, room = unit or split.unit, room or split.room
-            if not (split.building or split.room or split.lane) and rest and not (building or room):
-                building, room = _bare_pair(rest)
-        return _Parts(None if lane == self.compounds.own_lane(name) else lane, building, unit, room)
-
-    # -- the remarks -------------------------------------------------------------------------------
-
-    def _remarks(self, row: Sequence[Cell], more: str) -> tuple[tuple[str, ...], str]:
-        marks: list[str] = []
-        notes: list[str] = [more] if more else []
-        for text in self.rows.texts(row, "note"):
-            remark = split_remark(text)
-            marks.extend(remark.marks)
-            if remark.note:
-                notes.append(remark.note)
-        for index, mark in self.marks:
-            if index < len(row) and row[index] is not None and ticked(str(row[index])):
-                marks.append(mark)
-        return tuple(dict.fromkeys(marks)), "，".join(dict.fromkeys(notes))
-
-
-def _bare_pair(text: str) -> tuple[str | None, str | None]:
-    """An address of a number alone: a house without rooms."""
-    return (bare_building(text), None) if text.isascii() and text.isalnum() else (None, text)
+        elif left != line.door:
+            found.append(Leaving(name, left, line.door, rows.table.sheet, line.number))
+    return found

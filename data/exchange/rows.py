@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime, time
+from functools import lru_cache
 from typing import TypeVar
 
 from data.exchange.found import Found, Record
+from data.exchange.list_words import list_words
 from data.exchange.sheets import CELL_LIMIT, Table
 from models.exchange.columns import Cell, Layout, letter
-from models.exchange.headings import SERIAL
+from models.exchange.headings import SERIAL, writing
 from models.households.marks import says_nothing
 from models.telephone_cells import read_telephones, whose_by
 from models.telephones import Telephone
@@ -21,13 +23,18 @@ MOST_PEOPLE = 999
 """A household of more is a slip of the pen."""
 
 _SUBTOTAL = re.compile(
-    r".{0,12}?(?:小计|合计|总计|共计|累计|本页计|total|subtotal|sub-total|grand total|sum)"
-    r"[:：]?\s*[\d.,户人]*"
+    r".{0,12}?(?:小\s?计|合\s?计|总\s?计|共\s?计|累计|本页(?:小|合|共)?计?|总(?:户|人)数|total|subtotal|sub-total"
+    r"|grand total|sum)[:：]?\s*(?:共|[\d.,户人口套间]|households?|people|\s)*"
 )
 _HAN = "\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _HAN_GAP = re.compile(rf"(?<=[{_HAN}])\s+(?=[{_HAN}])")
 _PHONES = re.compile(r"[/、，,;；|\n]+|\s{1,}(?=1[3-9])")
 _BRACKETED = re.compile(r"[（(].*?[)）]")
+_NAME = re.compile(rf"[{_HAN}·\s]{{2,9}}|[A-Z][A-Za-z'’.\- ]{{1,40}}")
+_FEWEST_COLUMNS = 3
+_SHORT = 12
+"""Characters within which a cell that speaks of an example is one."""
+
 _UNIT = re.compile(r"\s*(?:people|persons?|residents?|pax|households?|buildings?)$", re.IGNORECASE)
 T = TypeVar("T")
 
@@ -43,7 +50,13 @@ def as_text(cell: Cell) -> str:
         return cell.date().isoformat() if plain else cell.isoformat(" ", "minutes")
     if isinstance(cell, date):
         return cell.isoformat()
-    return clean(str(cell), limit=CELL_LIMIT + 1)
+    return _cleaned(str(cell))
+
+
+@lru_cache(maxsize=16_384)
+def _cleaned(text: str) -> str:
+    """A text through the gate; each cell of a list is looked at several times."""
+    return clean(text, limit=CELL_LIMIT + 1)
 
 
 def tidy_name(text: str) -> str:
@@ -135,9 +148,18 @@ class Rows:
         self.found.note(code, self.table.sheet, row, None, params)
 
     def count(
-        self, row: Sequence[Cell], number: int, name: str, most: int = MOST_PEOPLE
+        self,
+        row: Sequence[Cell],
+        number: int,
+        name: str,
+        most: int = MOST_PEOPLE,
+        read: Callable[[str], int | None] | None = None,
     ) -> int | None:
-        """A count of people or things; what cannot be read is reported and left out."""
+        """A count of people or things; what cannot be read is reported and left out.
+
+        Args:
+            read: reads what is more than a number with its unit.
+        """
         text = self.text(row, name)
         if not text:
             return None
@@ -145,6 +167,7 @@ class Rows:
         value = whole_number(cell)
         if value is None and isinstance(cell, str):
             value = whole_number(_UNIT.sub("", _BRACKETED.sub("", text)))
+            value = read(text) if value is None and read is not None else value
         if value is None or value > most:
             self.problem(f"{name}_unreadable", number, name, taken=True, value=text)
             return None
@@ -208,10 +231,15 @@ class Rows:
                 continue
             if self._is_subtotal(row, filled) or self._is_heading(row, filled):
                 continue
-            if len(filled) == 1 and isinstance(row[filled[0]], str) and len(self.layout.fields) > 2:
+            if self._is_line(row, filled):
                 text = as_text(row[filled[0]])
-                if group is None or not group(text):
+                is_group = group is not None and len(filled) == 1 and group(text)
+                if not is_group and not self._names(row, filled):
                     self.note("line_passed_over", number, text=text[:80])
+                if is_group or not self._names(row, filled):
+                    continue
+            if self._is_example(row):
+                self.note("row_of_example", number)
                 continue
             if self._width is not None and filled[-1] >= self._width:
                 self.problem("too_many_cells", number, cells=filled[-1] + 1, headings=self._width)
@@ -250,6 +278,23 @@ class Rows:
         texts = [fold(as_text(row[i])) for i in filled if isinstance(row[i], str)][:3]
         return any(_SUBTOTAL.fullmatch(text) for text in texts)
 
+    def _is_line(self, row: Sequence[Cell], filled: Sequence[int]) -> bool:
+        """A line of text across the table, or a signature under it."""
+        first = row[filled[0]]
+        if not isinstance(first, str) or len(self.layout.fields) < _FEWEST_COLUMNS:
+            return False
+        return len(filled) == 1 or bool(list_words().feet.fullmatch(fold(as_text(first))))
+
+    def _names(self, row: Sequence[Cell], filled: Sequence[int]) -> bool:
+        """Whether the only cell of a row names somebody, at the door of the row above."""
+        if len(filled) != 1 or self._field(filled[0]) != "name" or filled[0] == 0:
+            return False
+        return bool(_NAME.fullmatch(as_text(row[filled[0]])))
+
+    def _is_example(self, row: Sequence[Cell]) -> bool:
+        texts = (fold(self.text(row, name)) for name in (SERIAL, "head", "name"))
+        return any(len(text) < _SHORT and writing().example_row.search(text) for text in texts)
+
     def _is_heading(self, row: Sequence[Cell], filled: Sequence[int]) -> bool:
         """The headings printed again, as at the top of a page."""
         return len(filled) > 1 and all(
@@ -258,45 +303,3 @@ class Rows:
             and fold(as_text(row[i])) in self._headings[i]
             for i in filled
         )
-
-
-def filled_down(
-    rows: Rows, names: Sequence[str], carried: Sequence[str]
-) -> dict[str, dict[int, str]]:
-    """For columns written once for a group of rows, the text that holds for each row's index.
-
-    Merged cells are filled in. Without them a column of `carried` is taken to be written once a
-    group when its first cell is filled and at least half of its rows, of four or more, are empty;
-    a column further left that begins a new group ends the one before.
-    """
-    table, layout = rows.table, rows.layout
-    body = [(number - 1, row) for number, row in Rows(table, layout).body(lambda _text: True)]
-    found: dict[str, dict[int, str]] = {}
-    begins: set[int] = set()
-    for name in names:
-        texts: dict[int, str] = {}
-        for column in layout.columns(name):
-            for top, left, bottom, right in table.merged:
-                if left <= column <= right and bottom >= layout.body and bottom > top:
-                    value = table.rows[top][left] if left < len(table.rows[top]) else None
-                    texts.update(dict.fromkeys(range(top, bottom + 1), as_text(value)))
-            if name in carried and not texts:
-                cells = {i: as_text(row[column]) if column < len(row) else "" for i, row in body}
-                texts = _carried(cells, begins)
-                if texts:
-                    begins |= {index for index, cell in cells.items() if cell}
-        found[name] = texts
-    return found
-
-
-def _carried(cells: Mapping[int, str], begins: Set[int]) -> dict[int, str]:
-    """Cells carried down over empty ones; nothing when the column is not written that way."""
-    filled = sum(bool(cell) for cell in cells.values())
-    if len(cells) < 4 or filled * 2 > len(cells) or not next(iter(cells.values())):
-        return {}
-    carried: dict[int, str] = {}
-    last = ""
-    for index, cell in cells.items():
-        last = cell or ("" if index in begins else last)
-        carried[index] = last
-    return carried

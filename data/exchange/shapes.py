@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -55,12 +56,7 @@ def keep(store: Path, plan: ImportPlan) -> None:
     Raises:
         Refused: `shapes_broken`, `lock_busy`, `lock_failed`, and as `troubles.of`.
     """
-    said = {
-        table.shape: table.said
-        for file in plan.files
-        for table in file.tables
-        if table.said is not None
-    }
+    said = _said_in(plan)
     if not said:
         return
     file = file_of(store)
@@ -75,6 +71,23 @@ def keep(store: Path, plan: ImportPlan) -> None:
                 json_files.write(file, {**_MARK, "shapes": lines})
     except OSError as error:
         raise troubles.of(error, file) from error
+
+
+def _said_in(plan: ImportPlan) -> dict[str, Shape]:
+    """What was said of the lists of a plan, by their shapes.
+
+    Of what is of one compound now and was of another before nobody knows the next one's.
+    """
+    found: dict[str, Shape] = {}
+    for table in (table for file in plan.files for table in file.tables):
+        said = table.said
+        if said is None:
+            continue
+        for other in (table.last, found.get(table.shape)):
+            if other is not None and other.compound not in (None, said.compound):
+                said = replace(said, compound="")
+        found[table.shape] = said
+    return found
 
 
 def _read(file: Path) -> dict[str, Shape]:

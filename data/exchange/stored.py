@@ -8,11 +8,12 @@ from datetime import datetime
 
 from data import sql
 from data.exchange.found import Known
-from data.exchange.households import Key, KnownBuildings
+from data.exchange.households import Key, KnownBuildings, without_number
 from data.sql import Reader
-from models.address import dashed
+from models.address import dashed, short_address
 from models.roster import TRAITS, Place
 from models.roster.rules import Span
+from models.telephones import Telephone
 from models.times import loaded, stored
 
 
@@ -57,6 +58,13 @@ def _households(conn: Reader) -> dict[Key, Known]:
         )
     ):
         marks.setdefault(one["household_id"], []).append(one["mark"])
+    phones: dict[str, list[Telephone]] = {}
+    numbers = conn.execute(
+        "SELECT household_id, number, extension, whose FROM telephone"
+        " WHERE resident_id IS NULL ORDER BY household_id, position"
+    )
+    for home, *number in numbers:
+        phones.setdefault(home, []).append(Telephone(*number))
     rows = conn.execute(
         "SELECT h.no AS no, h.id AS id, c.name AS compound, b.lane AS lane, b.name AS building,"
         " h.unit AS unit, h.room AS room, h.head AS head, h.phone AS phone, h.people AS people,"
@@ -73,7 +81,8 @@ def _households(conn: Reader) -> dict[Key, Known]:
             one["unit"],
             one.pop("room"),
         )
-        found[address] = Known(no, {**one, "marks": tuple(marks.get(key, ()))})
+        said = {**one, "phones": tuple(phones.get(key, ())), "marks": tuple(marks.get(key, ()))}
+        found[address] = Known(no, {**said, "label": short_address(*address)})
     return found
 
 
@@ -84,7 +93,8 @@ def _buildings(conn: Reader, households: Mapping[Key, Known]) -> KnownBuildings:
     )
     stated = conn.execute("SELECT name FROM compound WHERE stated_buildings = 1")
     only = {name: "1" for (name,) in stated} | sql.mapped(buildings, "compound", "name")
-    return KnownBuildings(frozenset(key[:3] for key in households if key[4]), only)
+    rooms = (key for key in households if without_number(key[4]))
+    return KnownBuildings(frozenset(key[:3] for key in rooms), only)
 
 
 def _people(conn: Reader, now: datetime) -> dict[str, list[Known]]:

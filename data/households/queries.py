@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from data import sql
 from data.households.addresses import address
-from data.households.marks import ALL, marks_of, named
+from data.households.marks import ALL, all_marks_of, marks_of, named
 from data.sql import Reader
 from models.households import CompoundRow, HouseholdView
 
@@ -28,8 +28,9 @@ _PHONES = sql.records(
 _HOUSEHOLD = f"""
 SELECT h.no AS no, h.id AS id, h.version AS version, {address()}, h.head AS head,
   h.phone AS phone, h.people AS people, h.elders AS elders, h.note AS note,
-  {marks_of("h.id")} AS marks, h.kind AS kind, h.present AS present, h.fed AS fed,
-  {_PHONES} AS phones, {named("h.id")}
+  {marks_of("h.id")} AS marks, {all_marks_of("h.id")} AS all_marks,
+  h.kind AS kind, h.present AS present, h.fed AS fed, {_PHONES} AS phones,
+  {named("h.id")}
 FROM household h JOIN building b ON b.id = h.building_id JOIN compound c ON c.id = b.compound_id
 """
 

@@ -36,6 +36,7 @@ MOMENTS: Mapping[str, tuple[str, ...]] = {
     "emergency": ("entered_at",),
     "emergency_line": ("at", "entered_at"),
     "errand": ("entered_at",),
+    "offer": ("offered_at", "entered_at"),
     "person": ("archived_at",),
     "presence": ("since", "until", "entered_at"),
     "question": ("entered_at", "advised_at"),

@@ -158,8 +158,8 @@ def thank_offers(step: Step, nos: Sequence[int]) -> Several[Ended]:
 
 _CALL = """
 SELECT coalesce(s.no, r.no) AS no, coalesce(s.kind, r.kind) AS kind,
-  coalesce(s.state, r.state) AS state, (SELECT count(*) FROM offer o
-    JOIN request q ON q.id = o.request_id
+  coalesce(s.state, r.state) AS state, coalesce(s.outcome, r.outcome) AS outcome,
+  (SELECT count(*) FROM offer o JOIN request q ON q.id = o.request_id
     WHERE coalesce(q.joined_to_id, q.id) = coalesce(s.id, r.id) AND o.state = 'open') AS others
 FROM offer t JOIN request r ON r.id = t.request_id LEFT JOIN request s ON s.id = r.joined_to_id
 WHERE t.id = ?"""
@@ -168,13 +168,20 @@ it."""
 
 
 def _end_call(step: Step, was: OfferRow, outcome: Outcome, told: bool) -> Ended:
-    """Close the call an offer came with, where it was about nothing else; what came of that."""
+    """Close the call an offer came with, where it was about nothing else; what came of that.
+
+    One that only waits for somebody to be told keeps the outcome it has.
+    """
     ended = Ended(was.no, was.name)
     call = next(sql.named(step.conn.execute(_CALL, (was.id,))), None)
     if call is None or call["kind"] != RequestKind.OFFER or call["others"]:
         return ended
-    if call["state"] == RequestState.CLOSED or (call["state"] == "call_back" and not told):
+    if call["state"] == RequestState.CLOSED or (
+        call["state"] == RequestState.CALL_BACK and not told
+    ):
         return ended
+    if call["state"] == RequestState.CALL_BACK:
+        outcome = Outcome(call["outcome"])
     whom = (was.name or was.phone) if told else ""
     closing = ClosingInput(outcome, whom, step.at)
     try:

@@ -24,6 +24,7 @@ class _Kept(NamedTuple):
 
     id: str
     state: str
+    household_id: str | None
 
 
 def keep_offer(
@@ -33,22 +34,29 @@ def keep_offer(
 
     A call of the kind `offer` offers help; one about something else where its words say so. What
     was taken for an offer by mistake is over once somebody says what the call is about, and stands
-    again when that is taken back.
+    again when that is taken back. An offer comes from the door its request does.
 
     Args:
         was: of what kind the request was until now; None for a new one.
     """
     is_offer = given.kind is RequestKind.OFFER
     said = unless_broken(lambda: read_offer(given.text, offers=is_offer), Said(offers=is_offer))
-    rows = step.conn.execute("SELECT id, state FROM offer WHERE request_id = ?", (request_id,))
+    rows = step.conn.execute(
+        "SELECT id, state, household_id FROM offer WHERE request_id = ?", (request_id,)
+    )
     found = sql.view(_Kept, rows)
     if found is None:
         if said.offers:
             _add(step, request_id, given, said)
-    elif found.state == OfferState.OPEN and not said.offers:
-        _set(step, found.id, OfferState.OVER)
+        return
+    home = key_if(step.conn, "household", given.household_no)
+    if home != found.household_id:
+        compound = _said_compound(step, given.address_said)
+        _set(step, found.id, household_id=home, compound_id=compound)
+    if found.state == OfferState.OPEN and not said.offers:
+        _set(step, found.id, state=OfferState.OVER)
     elif found.state == OfferState.OVER and is_offer and was not in (None, RequestKind.OFFER):
-        _set(step, found.id, OfferState.OPEN)
+        _set(step, found.id, state=OfferState.OPEN)
 
 
 def _add(step: Step, request_id: str, given: RequestInput, said: Said) -> None:
@@ -91,7 +99,7 @@ def _said_compound(step: Step, address: str) -> str | None:
     return found
 
 
-def _set(step: Step, key: str, state: OfferState) -> None:
+def _set(step: Step, key: str, **values: object) -> None:
     from models.offers.tables import Offer
 
-    step.change(Offer, key, state=state, version=Offer.version + 1)
+    step.change(Offer, key, **values, version=Offer.version + 1)

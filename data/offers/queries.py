@@ -134,18 +134,10 @@ def for_request(conn: Reader, request_no: int, now: datetime) -> list[Serving]:
     return [Serving(rows[one.offer_no], one) for one in serving(rows.values(), need, now)]
 
 
-class Standing(NamedTuple):
-    """How many offers stand, and how many of them suit an open request."""
-
-    open: int = 0
-    suit: int = 0
-
-
-def standing(conn: Reader, now: datetime) -> Standing:
-    """How many offers stand, and how many suit something, for the board of the day."""
-    rows = open_offers(conn, now)
-    found = fits(conn, rows, now)
-    return Standing(len(rows), sum(any(one.suits for one in found[row.no]) for row in rows))
+def suiting(conn: Reader, now: datetime) -> int:
+    """How many of the offers that stand suit an open request."""
+    found = fits(conn, open_offers(conn, now), now)
+    return sum(any(one.suits for one in of_one) for of_one in found.values())
 
 
 def _needs(conn: Reader, now: datetime, kinds: set[str]) -> list[Need]:

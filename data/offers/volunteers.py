@@ -12,7 +12,7 @@ from data.roster.commands import add_person, change_person
 from models.address import dashed
 from models.fields import kept_phone
 from models.offers import OfferRow
-from models.offers.reading import Said, read_offer
+from models.offers.reading import Manner, read_manner
 from models.problems import Refused
 from models.roster import PersonInput, PersonKind
 from models.word_tables import unless_broken
@@ -72,7 +72,7 @@ def _known(step: Step, offer: OfferRow, resident: _Resident | None) -> int | Non
 
 def _person(offer: OfferRow) -> PersonInput:
     """A volunteer with what an offer says of them; a number that is none of one's own is a note."""
-    said = unless_broken(lambda: read_offer(offer.text, offers=True), Said())
+    said = unless_broken(lambda: read_manner(offer.text), Manner())
     phone, note = offer.phone, ""
     try:
         kept_phone(phone, "phone", own=True)

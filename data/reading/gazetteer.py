@@ -10,6 +10,7 @@ from data.households.addresses import address
 from data.pinyin import in_letters
 from data.sql import Reader
 from models.reading.gazetteer import CompoundName, HouseholdRef
+from models.residents import LIVING_HERE
 
 MOST = 200
 """Households given for one question; an address that fits more of them means none in particular."""
@@ -19,18 +20,23 @@ SELECT h.no AS no, {address()}, h.head AS head, h.phone AS phone
 FROM household h JOIN building b ON b.id = h.building_id JOIN compound c ON c.id = b.compound_id
 """
 
-_ENDS_SO = "h.rowid IN (SELECT rowid FROM household WHERE phone LIKE ?)"
-"""The numbers alone are read from their index: households are wider by far."""
+_ENDS_SO = """(h.rowid IN (SELECT rowid FROM household WHERE phone LIKE :ending)
+  OR h.id IN (SELECT household_id FROM telephone WHERE number LIKE :ending))"""
+"""The numbers alone are read from their indexes: households are wider by far."""
 
-_COLUMNS = {
-    "compound": "c.name",
-    "lane": "b.lane",
-    "building": "b.name",
-    "unit": "h.unit",
-    "room": "h.room",
-    "head": "h.head",
-    "phone": "h.phone",
+_IS = {
+    "compound": "c.name = :compound",
+    "lane": "b.lane = :lane",
+    "building": "b.name = :building",
+    "unit": "h.unit = :unit",
+    # Behind 101 are 101/2 and 101/3, too; 0 is the character after the stroke.
+    "room": "(h.room = :room OR (h.room > :room || '/' AND h.room < :room || '0'))",
+    "head": f"""(h.head = :head OR h.id IN (SELECT household_id FROM resident
+  WHERE name = :head AND presence IN ({sql.quoted(sorted(LIVING_HERE))})))""",
+    "phone": """(h.phone = :phone OR h.id IN (SELECT household_id FROM telephone
+  WHERE number = :phone))""",
 }
+"""What a household has to be, by the part it is asked by."""
 
 
 class ByParts(ABC):
@@ -43,6 +49,9 @@ class ByParts(ABC):
     @abstractmethod
     def households_of(self, parts: Mapping[str, str]) -> list[HouseholdRef]:
         """Households that have all these parts, at most `MOST`; none where all of them are empty.
+
+        A room is that of all households that share its door; a head may be anybody who lives there,
+        a telephone any of theirs.
 
         Args:
             parts: by the names of `HouseholdRef`.
@@ -67,7 +76,7 @@ class ByParts(ABC):
         return self.households_of({name: part for name, part in parts.items() if part is not None})
 
     def households_with_phone(self, digits: str) -> Sequence[HouseholdRef]:
-        """Households with this telephone number."""
+        """Households with this telephone number, whoever's of them it is."""
         return self.households_of({"phone": digits})
 
     @abstractmethod
@@ -77,7 +86,7 @@ class ByParts(ABC):
         """Households whose telephone number ends so, in one compound or in any; at most `MOST`."""
 
     def households_with_head(self, name: str) -> Sequence[HouseholdRef]:
-        """Households whose head has exactly this name."""
+        """Households of which the head, or somebody who lives there, has exactly this name."""
         return self.households_of({"head": name})
 
 
@@ -105,15 +114,16 @@ class StoreGazetteer(ByParts):
         """Those on file, in the order of doors."""
         if not any(parts.values()):
             return []
-        where = " AND ".join(f"{_COLUMNS[name]} = ?" for name in parts)
+        where = " AND ".join(_IS[name] for name in parts)
         # The plus keeps the order's index out: walking it would read every household there is.
         query = f"{_HOUSEHOLD} WHERE {where} ORDER BY +h.sort_key LIMIT {MOST}"
-        return sql.views(HouseholdRef, self._conn.execute(query, tuple(parts.values())))
+        return sql.views(HouseholdRef, self._conn.execute(query, dict(parts)))
 
     def households_with_phone_ending(
         self, ending: str, compound: str | None
     ) -> Sequence[HouseholdRef]:
         """Those on file, in the order of doors; all numbers of the index are looked through."""
-        where, given = ("AND c.name = ?", (compound,)) if compound else ("", ())
+        where = "AND c.name = :compound" if compound else ""
+        given = {"ending": f"%{ending}", "compound": compound}
         query = f"{_HOUSEHOLD} WHERE {_ENDS_SO} {where} ORDER BY +h.sort_key LIMIT {MOST}"
-        return sql.views(HouseholdRef, self._conn.execute(query, (f"%{ending}", *given)))
+        return sql.views(HouseholdRef, self._conn.execute(query, given))

@@ -207,6 +207,7 @@ def put_into(step: Step, no: int, household_id: str) -> str:
     """
     from sqlmodel import col
 
+    from models.call_down.tables import RoundCall
     from models.residents.tables import Resident, Telephone
 
     was = queries.resident(step.conn, no)
@@ -220,6 +221,7 @@ def put_into(step: Step, no: int, household_id: str) -> str:
     values = {"household_id": household_id, "position": last, "is_head": 0}
     step.change(Resident, was.id, **values, version=Resident.version + 1)
     step.change_where(Telephone, col(Telephone.resident_id) == was.id, household_id=household_id)
+    step.change_where(RoundCall, col(RoundCall.resident_id) == was.id, household_id=household_id)
     _see_to_head(step, before, was.name if was.is_head else "")
     _see_to_head(step, household_id)
     refresh(step, [before, household_id])
@@ -293,16 +295,17 @@ def _name_household(step: Step, head_id: str) -> None:
     """A household is called by its head, and rung at their number where it has none."""
     from models.households.tables import Household
 
-    rows = step.conn.execute(
-        "SELECT r.household_id, r.name, h.head, h.phone, (SELECT p.number FROM telephone p"
-        "  WHERE p.resident_id = r.id AND p.extension = '' ORDER BY p.position LIMIT 1)"
+    found = step.conn.execute(
+        "SELECT h.id AS home, r.name AS name, h.head AS head, h.phone AS phone,"
+        " (SELECT p.number FROM telephone p WHERE p.resident_id = r.id AND p.extension = ''"
+        "  ORDER BY p.position LIMIT 1) AS own"
         " FROM resident r JOIN household h ON h.id = r.household_id WHERE r.id = ?",
         (head_id,),
     )
-    home, name, head, phone, own = rows.fetchone()
-    if head != name or (not phone and own):
-        values = {"head": name, "phone": phone or own or ""}
-        step.change(Household, home, **values, version=Household.version + 1)
+    (one,) = sql.named(found)
+    name, phone = one["name"], one["phone"] or one["own"] or ""
+    if (name, phone) != (one["head"], one["phone"]):
+        step.change(Household, one["home"], head=name, phone=phone, version=Household.version + 1)
 
 
 def _see_to_head(step: Step, household_id: str, gone: str = "") -> None:

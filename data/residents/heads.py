@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from data import sql
+
 if TYPE_CHECKING:
     from data.step import Step
 
@@ -15,13 +17,14 @@ def rename_head(step: Step, household_id: str, head: str) -> None:
 
     from models.residents.tables import Resident
 
-    rows = step.conn.execute(
+    found = step.conn.execute(
         "SELECT id, name, is_head FROM resident WHERE household_id = ? ORDER BY position",
         (household_id,),
-    ).fetchall()
-    heads = [key for key, _name, is_head in rows if is_head]
-    named = next((key for key, name, _is_head in rows if name == head), None)
-    if not rows or not head:
+    )
+    people = list(sql.named(found))
+    heads = [one["id"] for one in people if one["is_head"]]
+    named = next((one["id"] for one in people if one["name"] == head), None)
+    if not head:
         return
     if named is not None:
         for key in heads:

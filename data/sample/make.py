@@ -1,105 +1,57 @@
-"""Making the sample's file: a few steps through the commands the desk itself uses."""
+"""Making the sample's file: papers brought in as any are, and what was done beside them.
+
+In the folder of a language stand lists, notices and notes of calls, and `acts.toml`, what people
+did, in the order in which they wrote it down. All of it goes through the commands the desk uses.
+"""
 
 from __future__ import annotations
 
-import random
-from datetime import datetime
+import tomllib
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
-from data import settings
 from data.clock import Clock, FixedClock
-from data.households import commands as household_commands
-from data.households import compounds as household_compounds
-from data.requests import chasing as request_chasing
-from data.roster import commands as roster_commands
-from data.sample import custody, directory, people, places, requests, work
-from data.sample.tables import Days
+from data.sample import SAMPLE_NOW
+from data.sample.acts import VERBS
+from data.sample.days import Days
+from data.sample.scene import Scene
 from data.step import Step
 from data.store import Store
-from models.chases import ChaseInput
-from models.households import CompoundKind
 from models.journal import Author
-from models.times import LOCAL
 
-SAMPLE_NOW = datetime(2022, 4, 9, 8, tzinfo=LOCAL)
-"""When the sample takes place, unless a time is given."""
-
-_SEED = 20220409
+__all__ = ["SAMPLE_NOW", "make"]
 
 _NOBODY = Author("", "")
 """Whose the sample's acts are: nobody's who works with it, so that none is taken for their own."""
 
 
-def make(path: Path, clock: Clock) -> None:
+def make(path: Path, clock: Clock, language: str = "zh") -> None:
     """Make a store at a path that must be free, as if its last days had gone by until now.
 
     Args:
         clock: its day is the sample's day, of which everything is told up to eight in the morning,
             or up to its time in the night before.
+        language: `zh` or `en`; the same story with other people in another place.
     """
+    folder = Path(__file__).with_name(language)
     days = Days(clock.now())
-    sample = _Sample(days)
-    desk_clock = FixedClock(days.at("-3 09:00"))
+    acts = tomllib.loads((folder / "acts.toml").read_text(encoding="utf-8"))["acts"]
+    desk_clock = FixedClock(days.at(acts[0]["at"]))
     store = Store(path, desk_clock, author=_NOBODY)
     try:
-        store.do(sample.begin)
-        desk_clock.moment = days.at("-1 20:00")
-        store.do(work.yesterday, days)
-        desk_clock.moment = min(days.at("0 07:50"), clock.now())
-        first, last = store.do(sample.today)
-        if days.passed(last.at):
-            desk_clock.moment = last.at
-            store.do(request_chasing.chase_requests, [first], last, sample.in_charge)
+        for act in acts:
+            # What was done earlier, and written down later, is told with its own time.
+            desk_clock.moment = max(desk_clock.moment, days.at(act["at"]))
+            if not days.passed(desk_clock.moment):
+                break
+            store.do(_play, folder, days, act)
     finally:
         store.close()
 
 
-class _Sample:
-    """The neighbourhood while it is made, and what was drawn by chance."""
-
-    def __init__(self, days: Days) -> None:
-        self.in_charge = 0
-        """Number of the person in charge, once there are people."""
-        self._days = days
-        self._rng = random.Random(_SEED)
-        self._names = places.Names(self._rng)
-        self._compounds = places.compounds()
-        self._doors = list(places.households(self._rng, self._names, self._compounds))
-
-    def begin(self, step: Step) -> None:
-        """The committee with its compounds, households and people."""
-        compounds = [one.given for one in self._compounds]
-        household_compounds.name_neighbourhood(step, *places.NEIGHBOURHOOD)
-        household_compounds.add_compounds(step, compounds)
-        household_commands.add_households(step, self._doors)
-        names = [one.name for one in compounds]
-        everybody = [
-            *people.staff(self._days),
-            *people.volunteers(self._rng, self._names, names),
-            *people.partners(self._names),
-        ]
-        numbers = roster_commands.add_people(step, everybody)
-        self.in_charge = numbers[[one.name for one in everybody].index(people.IN_CHARGE)]
-        settings.put_in_charge(step, self.in_charge)
-        custody.keep_things(step, self._days, self._doors)
-        custody.give_buildings(step, self._days)
-        step.act(
-            "sample_ground",
-            name=places.NEIGHBOURHOOD[0],
-            households=len(self._doors),
-            people=len(everybody),
-        )
-
-    def today(self, step: Step) -> tuple[int, ChaseInput]:
-        """Work and calls up to this morning; the number of the first call, and its last chase."""
-        work.today(step, self._days)
-        work.tomorrow(step, self._days)
-        lanes = {c.given.name for c in self._compounds if c.given.kind is CompoundKind.LANE}
-        calls, last = requests.calls(self._days, directory.add_contacts(step))
-        numbers = requests.take_calls(step, calls, self._rng, self._doors, lanes)
-        (second,) = step.conn.execute(
-            "SELECT no FROM person WHERE name = ?", (directory.SECOND_CALLER,)
-        ).fetchone()
-        directory.fill_sheet(step, self._days, numbers[0], (self.in_charge, second))
-        step.act("sample_today", requests=len(numbers))
-        return numbers[0], last
+def _play(step: Step, folder: Path, days: Days, act: Mapping[str, Any]) -> None:
+    """Do one act of the list: its verb with what else its line says."""
+    scene = Scene(step, folder, days, days.at(act["at"]))
+    told = {name: value for name, value in act.items() if name not in ("at", "do")}
+    VERBS[act["do"]](scene, **told)

@@ -69,8 +69,13 @@ class _Counts(NamedTuple):
     open: int
 
 
-def board(conn: Reader, now: datetime, queue: QueueSettings) -> Board:
-    """Everything the board shows at a moment."""
+def board(conn: Reader, now: datetime, queue: QueueSettings, *, at_first: bool = False) -> Board:
+    """Everything the board shows at a moment.
+
+    Args:
+        at_first: leave out what is not needed to show it for the first time, and takes words that
+            are still to be read: how many offers suit a request.
+    """
     here = on_duty(conn, now)
     held = orphans(conn, now)
     absent = tuple(
@@ -86,7 +91,7 @@ def board(conn: Reader, now: datetime, queue: QueueSettings) -> Board:
         )
         for one in absences(conn, now)
     )
-    offered = _offers(conn, now)
+    offered = sql.value(conn.execute("SELECT count(*) FROM offer WHERE state = 'open'"))
     sections = {name: _section(conn, name, now, queue) for name in _SECTIONS}
     (counts,) = sql.views(
         _Counts,
@@ -106,19 +111,17 @@ def board(conn: Reader, now: datetime, queue: QueueSettings) -> Board:
         standing=_standing(conn, now),
         after_death=_after_death(conn, now, queue),
         calls=calls_left(conn, now),
-        offers=offered[0],
-        offers_suit=offered[1],
+        offers=offered,
+        offers_suit=_suiting(conn, now) if offered and not at_first else 0,
         **sections,
     )
 
 
-def _offers(conn: Reader, now: datetime) -> tuple[int, int]:
-    """How many offers of help stand, and how many of them suit an open request."""
-    if conn.execute("SELECT 1 FROM offer WHERE state = 'open' LIMIT 1").fetchone() is None:
-        return 0, 0
-    from data.offers.queries import standing  # the board is seldom about any
+def _suiting(conn: Reader, now: datetime) -> int:
+    """How many offers of help suit an open request."""
+    from data.offers.queries import suiting  # the board is painted without it
 
-    return standing(conn, now)
+    return suiting(conn, now)
 
 
 def _section(conn: Reader, name: str, now: datetime, queue: QueueSettings) -> Section:

@@ -187,6 +187,7 @@ class CallLine(NamedTuple):
     """1 while it is still to be made."""
     due: int
     """1 where that is now."""
+    building_no: int | None = None
     gone: str | None = None
     """What is known of the resident since: `away`, `moved_out`, `died`; None while they are here,
     and for a household."""

@@ -7,9 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
+from typing import NamedTuple
 
+from models.fields import said
 from models.households import CompoundInput, HouseholdInput
 from models.requests import RequestInput
+from models.residents import ResidentInput
 from models.roster import PersonInput
 from models.supplies import DeliveryInput
 
@@ -119,6 +122,29 @@ class FieldChange:
     new: object
 
 
+class ResidentChange(NamedTuple):
+    """Somebody of a household who is added, or of whom something changes.
+
+    Attributes:
+        no: their number; None for one who is added, or was by the same import.
+        name: as they are called on file, by which one of the same import is known again.
+        given: what is said; of one who is on file what differs alone.
+        added: whether they are not on file.
+        moved: whether they come from another household on file.
+    """
+
+    no: int | None
+    name: str
+    given: ResidentInput
+    added: bool = False
+    moved: bool = False
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """The fields that differ."""
+        return () if self.added else tuple(f for f in said(self.given) if f != "name")
+
+
 @dataclass(frozen=True, slots=True)
 class RecordChange:
     """One record that is added, or changed field by field.
@@ -127,6 +153,8 @@ class RecordChange:
         kind: what the record belongs to; a compound a register names is of `compounds`.
         label: what a person calls the record: an address, a name, the line.
         no: the stored record's short number; None for one that is added by this import.
+        people: who of a household on file is added or changed; of a new one who comes from
+            another.
     """
 
     kind: ImportKind
@@ -136,6 +164,7 @@ class RecordChange:
     changes: tuple[FieldChange, ...]
     input: Input
     no: int | None = None
+    people: tuple[ResidentChange, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +190,8 @@ class Shape:
     Attributes:
         kind: what it is; None where that was not said.
         columns: the fields of columns, by index from 0; None for one that is left alone.
-        compound: that of the rows of a register that name none.
+        compound: that of the rows of a register that name none; empty where such lists are of
+            several compounds, so that it has to be said of each.
         headings: of its columns, for people who look what is remembered.
     """
 
@@ -174,6 +204,11 @@ class Shape:
     def says_nothing(self) -> bool:
         """Whether all of it is left to be found out."""
         return self.kind is None and not self.columns and self.compound is None
+
+    @property
+    def proposes(self) -> bool:
+        """Whether the next such list is read by it."""
+        return self.kind is not None or bool(self.columns or self.compound)
 
     def over(self, other: Shape) -> Shape:
         """This, and where it is silent the other; fields of one kind are none of another."""

@@ -51,6 +51,8 @@ def candidates(rows: Sequence[Sequence[Cell]], merged: Sequence[Area]) -> Iterat
             last = first + height - 1
             if last >= len(rows) or not may_head(rows[last]) or (height > 1 and _notes(rows[last])):
                 break
+            if height > 1 and _is_title(rows, first, merged):
+                break
             parts = tuple(_parts(rows, first, height, merged))
             notes = _rows_of_notes(rows, first + height)
             yield HeadingRows(first, height, parts, titles_of(rows[:first]), notes)
@@ -96,6 +98,18 @@ def titles_of(rows: Sequence[Sequence[Cell]]) -> tuple[str, ...]:
 def is_example_sheet(name: str) -> bool:
     """Whether a sheet is called one of examples or explanations."""
     return bool(writing().examples.search(soft(name)))
+
+
+def _is_title(rows: Sequence[Sequence[Cell]], row: int, merged: Sequence[Area]) -> bool:
+    """Whether a row has one text that stands over all columns: a title, no name of a group."""
+    texts = [column for column, cell in enumerate(rows[row]) if cell is not None]
+    below = rows[row + 1] if row + 1 < len(rows) else ()
+    width = max((column for column, cell in enumerate(below) if cell is not None), default=0) + 1
+    over = any(
+        top <= row <= bottom and left == 0 and right + 1 >= width
+        for top, left, bottom, right in merged
+    )
+    return len(texts) == 1 and (over or texts == [0])
 
 
 def _filled(found: HeadingRows) -> int:

@@ -148,6 +148,8 @@ class HouseholdView(NamedTuple):
     """People known by name who live here."""
     away: int = 0
     """Those of them who are away."""
+    all_marks: tuple[str, ...] = ()
+    """The household's own, then those of its people: what to know before it is called."""
 
 
 class BuildingRow(NamedTuple):

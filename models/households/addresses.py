@@ -6,10 +6,11 @@ Knows no compound by name; which compounds exist is the caller's knowledge.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from models.address import Address
+from models.households.english_addresses import without_word
 from models.text import CHINESE_NUMERALS, narrow, spoken_number
 from models.word_tables import Words, any_of, word_table
 
@@ -211,9 +212,10 @@ def _room_name(found: re.Match[str]) -> str:
     return (floor + found[2]).translate(_FLOORS_IN_HAN)
 
 
+@lru_cache(maxsize=4096)
 def _bare(text: str, part: str) -> str | None:
     raw = "".join(narrow(text).split())
-    raw = re.sub(r"(?<=\d)\.0+$", "", raw)
+    raw = without_word(re.sub(r"(?<=\d)\.0+$", "", raw), part)
     if not raw:
         return None
     if part == "room" and (named := _named().fullmatch(raw)):
@@ -222,14 +224,16 @@ def _bare(text: str, part: str) -> str | None:
         body = raw.removesuffix(suffix).removeprefix("第")
         if body != raw and re.fullmatch(_NUMBER, body):
             return _plain(body)
+    if re.search(r"[A-Za-z]{3}", raw):
+        return " ".join(narrow(text).split())
     return _plain(raw)
 
 
 def _plain(number: str) -> str:
-    """Digits for Chinese numerals, capitals for letters, no leading zeros in short numbers."""
+    """Digits for Chinese numerals, capitals for letters, no leading zeros."""
     tail = number[-1:] if number[-1:] in "甲乙丙丁" and len(number) > 1 else ""
     value = spoken_number(number.removesuffix(tail))
     plain = str(value) if value is not None else number.removesuffix(tail).upper()
-    if plain.isdigit() and len(plain) < 3:
+    if plain.isdigit():
         plain = plain.lstrip("0") or "0"
     return plain + tail

@@ -17,6 +17,14 @@ T = TypeVar("T")
 _CLAUSES = re.compile(r"[，,。.;；!！?？\n]+")
 
 
+class Manner(NamedTuple):
+    """What somebody who offers help said of themselves."""
+
+    no_heavy_work: bool = False
+    has_pass: bool = False
+    weekend_only: bool = False
+
+
 class Said(NamedTuple):
     """What was read of an offer.
 
@@ -25,7 +33,7 @@ class Said(NamedTuple):
         skills: in the words that were said.
         vehicle: the same; empty for none.
         hours: the words that tell when, as they were said.
-        no_heavy_work, has_pass, weekend_only: what else its giver said of themselves.
+        manner: what else its giver said of themselves.
     """
 
     offers: bool = False
@@ -35,34 +43,32 @@ class Said(NamedTuple):
     hours: str = ""
     available_from: int | None = None
     available_until: int | None = None
-    no_heavy_work: bool = False
-    has_pass: bool = False
-    weekend_only: bool = False
+    manner: Manner = Manner()
 
 
 class _Serves(NamedTuple):
     """What words tell somebody can do, and the kinds of requests that serves."""
 
     kinds: tuple[RequestKind, ...]
-    words: re.Pattern[str]
+    words: Words
     is_skill: bool
     otherwise: bool
     """Whether it counts only where nothing else is told."""
 
 
 class _Words(NamedTuple):
-    """The table, each row of words as what finds one of them."""
+    """The table."""
 
-    offers: re.Pattern[str]
-    asks: re.Pattern[str]
-    turns: re.Pattern[str]
-    own: re.Pattern[str]
-    lacks: re.Pattern[str]
-    no_heavy_work: re.Pattern[str]
-    has_pass: re.Pattern[str]
-    weekend: re.Pattern[str]
-    vehicles: re.Pattern[str]
-    no_vehicles: re.Pattern[str]
+    offers: Words
+    asks: Words
+    turns: Words
+    own: Words
+    lacks: Words
+    no_heavy_work: Words
+    has_pass: Words
+    weekend: Words
+    vehicles: Words
+    no_vehicles: Words
     serves: tuple[_Serves, ...]
 
 
@@ -78,16 +84,17 @@ def offer_words() -> _Words:
     """
     table = word_table(__file__, "offers.toml")
     table.only(*_Words._fields)
-    lines = {name: _finds(table.words(name)) for name in _LINES}
+    lines = {name: table.words(name) for name in _LINES}
     serves = []
     for part in table.parts("serves"):
         part.only("kinds", "words", "skill", "otherwise")
-        kinds, words = part.choices("kinds", RequestKind), _finds(part.words("words"))
+        kinds, words = part.choices("kinds", RequestKind), part.words("words")
         serves.append(_Serves(kinds, words, part.flag("skill"), part.flag("otherwise")))
     return _Words(**lines, serves=tuple(serves))
 
 
-def _finds(words: Words) -> re.Pattern[str]:
+@cache
+def _any(words: Words) -> re.Pattern[str]:
     """Finds any of these words, those in Latin letters only where they stand as words."""
     latin = [word for word in words if word[-1].isascii() and word[-1].isalpha()]
     rest = [word for word in words if word not in latin]
@@ -112,12 +119,11 @@ def read_offer(text: str, *, offers: bool = False) -> Said:
     if not parts:
         return Said()
     known, said = offer_words(), " ".join(parts)
-    heavy = known.no_heavy_work.search(said)
-    does = known.no_heavy_work.sub(" ", said)
+    does = _any(known.no_heavy_work).sub(" ", said)
     serving = [(one, hits) for one in known.serves if (hits := _hits(one.words, does))]
     serving = [pair for pair in serving if not pair[0].otherwise] or serving
     hours, span = find_hours(said)
-    weekend = known.weekend.search(said)
+    weekend = _any(known.weekend).search(said)
     return Said(
         True,
         _once(kind for one, _words in serving for kind in one.kinds),
@@ -126,10 +132,19 @@ def read_offer(text: str, *, offers: bool = False) -> Said:
         " ".join(filter(None, (weekend[0] if weekend else "", hours))),
         span[0] if span else None,
         span[1] if span else None,
-        heavy is not None,
-        known.has_pass.search(said) is not None,
-        weekend is not None,
+        read_manner(said),
     )
+
+
+def read_manner(text: str) -> Manner:
+    """What somebody who offers help says of themselves.
+
+    Raises:
+        BrokenTable: what `models.word_tables` refuses.
+    """
+    known, plain = offer_words(), fold(text)
+    rows = (known.no_heavy_work, known.has_pass, known.weekend)
+    return Manner(*(_any(words).search(plain) is not None for words in rows))
 
 
 def asks_too(text: str) -> bool:
@@ -140,8 +155,8 @@ def asks_too(text: str) -> bool:
         known = offer_words()
     except BrokenTable:
         return False
-    _first, *behind = known.turns.split(fold(text))
-    return any(known.own.search(part) and known.lacks.search(part) for part in behind)
+    _first, *behind = _any(known.turns).split(fold(text))
+    return any(_any(known.own).search(part) and _any(known.lacks).search(part) for part in behind)
 
 
 def _offering(plain: str) -> list[str]:
@@ -149,21 +164,21 @@ def _offering(plain: str) -> list[str]:
     known = offer_words()
     return [
         part
-        for part in known.turns.split(plain)
+        for part in _any(known.turns).split(plain)
         if any(
-            known.offers.search(clause) and not known.asks.search(clause)
+            _any(known.offers).search(clause) and not _any(known.asks).search(clause)
             for clause in _CLAUSES.split(part)
         )
     ]
 
 
 def _vehicle(known: _Words, said: str) -> str:
-    found = known.vehicles.search(known.no_vehicles.sub(" ", said))
+    found = _any(known.vehicles).search(_any(known.no_vehicles).sub(" ", said))
     return found[0] if found else ""
 
 
-def _hits(words: re.Pattern[str], said: str) -> list[str]:
-    return [hit[0] for hit in words.finditer(said)]
+def _hits(words: Words, said: str) -> list[str]:
+    return [hit[0] for hit in _any(words).finditer(said)]
 
 
 def _once(values: Iterable[T]) -> tuple[T, ...]:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from models.households.closing import is_closed
 from models.offers import Need, OfferInput, OfferRow, OfferState
-from models.offers.reading import Said, read_offer
+from models.offers.reading import Manner, read_manner
 from models.problems import Problem
 from models.requests import Reason, RequestKind
 from models.residents import Whereabouts
@@ -103,7 +103,7 @@ def fit(offer: OfferRow, need: Need, now: datetime) -> Fit | None:
     """
     if offer.state != OfferState.OPEN or not may_serve(offer, need):
         return None
-    said = unless_broken(lambda: _said(f"{offer.text}\n{offer.hours}"), Said())
+    said = unless_broken(lambda: _manner(f"{offer.text}\n{offer.hours}"), Manner())
     kind = RequestKind(need.kind)
     begins = available_from(offer, said, need, now)
     favours = [*_favours(offer, need, kind)]
@@ -120,9 +120,9 @@ def fit(offer: OfferRow, need: Need, now: datetime) -> Fit | None:
 
 
 @lru_cache(maxsize=512)
-def _said(text: str) -> Said:
-    """What an offer and its hours say; each is held against many requests."""
-    return read_offer(text, offers=True)
+def _manner(text: str) -> Manner:
+    """What an offer and its hours say of its giver; each is held against many requests."""
+    return read_manner(text)
 
 
 def may_serve(offer: OfferRow, need: Need) -> bool:
@@ -185,7 +185,7 @@ def _held(offer: OfferRow, kind: RequestKind, now: datetime) -> Iterable[Reason]
 
 
 def _too_far(
-    offer: OfferRow, said: Said, need: Need, kind: RequestKind, now: datetime
+    offer: OfferRow, said: Manner, need: Need, kind: RequestKind, now: datetime
 ) -> Iterable[Reason]:
     """What keeps its giver from where help is needed, or from where it is fetched."""
     if kind in BY_TELEPHONE or offer.has_pass or said.has_pass:
@@ -201,7 +201,7 @@ def _too_far(
 # -- when ------------------------------------------------------------------------------------------
 
 
-def available_from(offer: OfferRow, said: Said, need: Need, now: datetime) -> datetime | None:
+def available_from(offer: OfferRow, said: Manner, need: Need, now: datetime) -> datetime | None:
     """The first moment at which somebody has time for a request before it harms; None for none.
 
     Hours past midnight belong to the day on which they begin, so that at 01:00 who has time from
@@ -216,7 +216,7 @@ def available_from(offer: OfferRow, said: Said, need: Need, now: datetime) -> da
     return None
 
 
-def _spans(offer: OfferRow, said: Said, now: datetime) -> Iterable[tuple[datetime, datetime]]:
+def _spans(offer: OfferRow, said: Manner, now: datetime) -> Iterable[tuple[datetime, datetime]]:
     """When somebody has time, from the day before on, in order."""
     start = offer.available_from or 0
     end = 1440 if offer.available_until is None else offer.available_until

@@ -53,11 +53,11 @@ class Gazetteer(Protocol):
         unit: str | None,
         room: str | None,
     ) -> Sequence[HouseholdRef]:
-        """Households whose address has these parts."""
+        """Households whose address has these parts; several may share a room's door."""
         ...
 
     def households_with_phone(self, digits: str) -> Sequence[HouseholdRef]:
-        """Households with this telephone number."""
+        """Households with this telephone number, whoever's of them it is."""
         ...
 
     def households_with_phone_ending(
@@ -67,5 +67,5 @@ class Gazetteer(Protocol):
         ...
 
     def households_with_head(self, name: str) -> Sequence[HouseholdRef]:
-        """Households whose head has exactly this name."""
+        """Households of which the head, or somebody who lives there, has exactly this name."""
         ...

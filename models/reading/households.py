@@ -76,7 +76,7 @@ def _by_ending(
         return match
     for ending in endings:
         fitting = (
-            [home for home in homes if home.phone.endswith(ending)]
+            _ending_so(homes, ending, compound, gazetteer)
             if homes
             else gazetteer.households_with_phone_ending(ending, compound)
         )
@@ -86,6 +86,14 @@ def _by_ending(
             doubts = list(dict.fromkeys([*match.doubts, "several_households"]))
             return Match(candidates=tuple(fitting[:MOST_CANDIDATES]), doubts=doubts)
     return match
+
+
+def _ending_so(
+    homes: Sequence[HouseholdRef], ending: str, compound: str | None, gazetteer: Gazetteer
+) -> list[HouseholdRef]:
+    """Those of some households one of whose numbers ends so."""
+    known = {home.no for home in gazetteer.households_with_phone_ending(ending, compound)}
+    return [home for home in homes if home.phone.endswith(ending) or home.no in known]
 
 
 def _missing(said: SaidAddress | None) -> list[str]:
@@ -108,7 +116,7 @@ def _at_address(
         homes = whole_buildings if precise else homes
     if precise and len(homes) == 1:
         return Match(homes[0], doubts=[] if said.compound else doubts)
-    narrowed = _narrowed(homes, with_phone, names)
+    narrowed = _narrowed(homes, with_phone, names, gazetteer)
     if len(narrowed) == 1:
         return Match(narrowed[0])
     if not homes:
@@ -133,13 +141,24 @@ def _households(said: SaidAddress, gazetteer: Gazetteer) -> list[HouseholdRef]:
 
 
 def _narrowed(
-    homes: list[HouseholdRef], with_phone: list[HouseholdRef], names: Sequence[str]
+    homes: list[HouseholdRef],
+    with_phone: list[HouseholdRef],
+    names: Sequence[str],
+    gazetteer: Gazetteer,
 ) -> list[HouseholdRef]:
     known = {home.no for home in with_phone}
     by_phone = [home for home in homes if home.no in known]
-    by_name = [home for home in homes if home.head in names]
+    by_name = _named(homes, names, gazetteer)
     both = [home for home in by_phone if home in by_name]
     return both or by_phone or by_name
+
+
+def _named(
+    homes: Sequence[HouseholdRef], names: Sequence[str], gazetteer: Gazetteer
+) -> list[HouseholdRef]:
+    """Those of some households in which somebody of these names lives."""
+    known = {home.no for name in names for home in gazetteer.households_with_head(name)}
+    return [home for home in homes if home.head in names or home.no in known]
 
 
 def _by_phone_or_name(
@@ -147,7 +166,7 @@ def _by_phone_or_name(
 ) -> Match:
     homes = list(dict.fromkeys(with_phone))
     if homes:
-        named = [home for home in homes if home.head in names]
+        named = _named(homes, names, gazetteer)
         homes = named or homes
         if len(homes) == 1:
             return Match(homes[0])

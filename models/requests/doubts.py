@@ -54,6 +54,11 @@ def may_be_life(about: RequestRow | RequestView) -> bool:
     return about.state == RequestState.OPEN and LIFE in about.doubts
 
 
+def of_place(doubts: Collection[str]) -> bool:
+    """Whether any of these doubts is about where it is."""
+    return any(ANSWERED_BY.get(code, _PLACE) & _PLACE for code in doubts)
+
+
 def left_by(
     changed: Collection[str], doubts: Collection[str], urgency: Urgency | None = None
 ) -> tuple[str, ...]:

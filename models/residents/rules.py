@@ -61,13 +61,12 @@ def is_old(born: str | None, today: date) -> bool:
 
 
 def with_head(people: Sequence[ResidentInput], head: str | None) -> tuple[ResidentInput, ...]:
-    """People of a household with exactly one head: who says so, else who bears its name, else the
-    first."""
-    if not people:
-        return ()
-    at = next((i for i, one in enumerate(people) if one.is_head), None)
-    if at is None:
-        at = next((i for i, one in enumerate(people) if head and one.name == head), 0)
+    """People of a household with one head, of those who live here: who says so, else who bears its
+    name, else the first. Where all are gone nobody is."""
+    here = [i for i, one in enumerate(people) if lives_here(one)]
+    told = [i for i in here if people[i].is_head]
+    named = [i for i in here if head and people[i].name == head]
+    at = next(iter((*told, *named, *here)), None)
     return tuple(one._replace(is_head=i == at) for i, one in enumerate(people))
 
 
@@ -104,3 +103,36 @@ def filled_from(one: ResidentView, other: ResidentView) -> dict[str, object]:
     changes["marks"] = (*one.marks, *(mark for mark in other.marks if mark.mark not in known))
     changes["phones"] = tuple(dict.fromkeys((*one.phones, *other.phones)))
     return changes
+
+
+def may_be_same(given: ResidentInput, on_file: ResidentInput) -> bool:
+    """Whether somebody of a list may be who is on file in the same household: the same name, and
+    neither another sex nor another day of birth."""
+    if given.name != on_file.name:
+        return False
+    if given.sex and on_file.sex and given.sex != on_file.sex:
+        return False
+    return agree(given.born, on_file.born)
+
+
+def agree(one: str | None, other: str | None) -> bool:
+    """Whether two births may be one, of which less may be known than of the other. A year that an
+    age told may be one too late."""
+    if not one or not other:
+        return True
+    if len(one) == 4 or len(other) == 4:
+        return abs(int(one[:4]) - int(other[:4])) <= 1
+    return one.startswith(other) or other.startswith(one)
+
+
+def surely_same(given: ResidentInput, on_file: ResidentInput) -> bool:
+    """Whether somebody of a list is who is on file in another household: the same name, and born
+    on the same day or reached at the same number of their own."""
+    if given.name != on_file.name:
+        return False
+    if given.born and on_file.born and not agree(given.born, on_file.born):
+        return False
+    if given.born == on_file.born and len(given.born or "") == len("2000-01-01"):
+        return True
+    numbers = {phone.number for phone in given.phones or () if not phone.whose}
+    return any(phone.number in numbers for phone in on_file.phones or () if not phone.whose)

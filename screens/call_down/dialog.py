@@ -45,8 +45,11 @@ _VIEWS = {
 _NO, _DOOR, _NAME, _PHONE, _WHEN = 5, 17, 8, 11, 14
 """Cells of the columns of a line; marks have what is left."""
 
-_WIDE = 90
+_WIDE = 80
 """Cells from which there is room for who calls and for more of what came of it."""
+
+_OF_CALLS = frozenset({"answer", "assign", "suggest", "call_off", "mark"})
+"""What is done to calls alone."""
 
 _FEW = 3
 """Open requests told of a household."""
@@ -174,7 +177,7 @@ class CallDown(MarkedDialog[Row]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Households that were not spoken to are no calls."""
-        if self._view == "unspoken" and action in ("answer", "assign", "call_off", "mark"):
+        if self._view == "unspoken" and action in _OF_CALLS:
             return False
         return super().check_action(action, parameters)
 
@@ -328,6 +331,17 @@ class CallDown(MarkedDialog[Row]):
         if not isinstance(done, Refused):
             self.unmark()
 
+    async def action_suggest(self) -> None:
+        """Share out the calls that nobody makes, or somebody who is absent or rests."""
+        await self.desk.perform(
+            commands.share_anew,
+            lambda done: ngettext(
+                "{count} call is shared out anew.",
+                "{count} calls are shared out anew.",
+                len(done.nos),
+            ).format(count=len(done.nos)),
+        )
+
     async def action_call_off(self) -> None:
         """End the round of the call under the cursor."""
         row = self._row()
@@ -347,7 +361,7 @@ def _caller_line(rows: list[CallLine], *, gone: bool) -> Content:
     told = _("{due} now, {later} later").format(due=due, later=len(rows) - due)
     if not gone and rows[0].caller_no is not None:
         return Content(beside(name, told))
-    warning = _("⚠ somebody else must make these: a")
+    warning = _("⚠ somebody else must make these: U")
     return Content.assemble(beside(name, told), Content.styled(f"  {warning}", "$error bold"))
 
 

@@ -12,7 +12,7 @@ from data.call_down import settings as store
 from data.households.queries import compounds
 from data.roster.queries import roster
 from data.sql import Reader
-from models.call_down import RoundWish
+from models.call_down import VULNERABLE, RoundWish
 from models.call_down.settings import CallSettings, kept
 from models.households.counts import EMPTY_MARKS
 from models.roster import LIVE_IN_KINDS
@@ -51,7 +51,8 @@ class Asked(NamedTuple):
 
 def new_fields(conn: Reader, now: datetime) -> tuple[FormField, ...]:
     """The fields of a new round."""
-    marks = [mark for mark in plans.marks_in_use(conn) if mark not in EMPTY_MARKS]
+    found = [mark for mark in plans.marks_in_use(conn) if mark not in EMPTY_MARKS]
+    marks = sorted(found, key=lambda mark: mark not in VULNERABLE)
     places = [("0", ""), *((str(one.no), one.name) for one in compounds(conn))]
     others = [
         (str(one.no), f"{one.name} {one.compound or ''}".strip())

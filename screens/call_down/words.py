@@ -100,7 +100,12 @@ def history(line: CallLine, now: datetime) -> str:
     """What is known of the tries of a call."""
     if line.tried_at is None or line.result is None:
         return ""
-    told = _("tried {count} times, last {time}: {result}").format(
+    tried = ngettext(
+        "tried {count} time, last {time}: {result}",
+        "tried {count} times, last {time}: {result}",
+        line.tries,
+    )
+    told = tried.format(
         count=line.tries, time=clock(line.tried_at, now), result=result(line.result)
     )
     request = "" if line.request is None else f"#{line.request}"
@@ -110,7 +115,7 @@ def history(line: CallLine, now: datetime) -> str:
 def spoken(one: Unspoken, now: datetime) -> str:
     """When somebody was spoken to last."""
     if one.spoken_at is None:
-        return _("never, as far as is known")
+        return _("not on record")
     return clock(one.spoken_at, now)
 
 
@@ -216,6 +221,7 @@ PROBLEMS: dict[str, str] = {
     "round_out_of_date": N_("Others are to be called by now; the calls are shared out anew."),
     "caller_off_now": N_("{why}: they are given no calls. Choose somebody else."),
     "round_call_over": N_("Nothing is left to do of the call to {name}."),
+    "calls_all_made": N_("Somebody who is here makes each of the calls that are left."),
     "call_round_over": N_("No call of round {no} is left."),
     "call_has_result": N_(
         "{name} has a result: {result}, by {by}. --again writes another over it."
@@ -243,6 +249,7 @@ ACTS: dict[str, str] = {
     "call_round_made": N_("round of calls {no}: {count} calls for {people} callers"),
     "call_round_ended": N_("round of calls {no} ended, {count} calls left"),
     "round_calls_given": N_("calls {nos} given to {to}"),
+    "round_calls_shared": N_("{count} calls shared out anew among {people}"),
     "call_settings_set": N_("settings of the calls changed"),
     "call_well": N_("{names}: well, on the telephone"),
     "call_needs": N_("{name} needs something: request {request}"),

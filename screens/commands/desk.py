@@ -8,7 +8,8 @@ from data.clock import Clock, FixedClock, RunningClock
 from screens import i18n
 from screens.commands.arguments import add_command
 from screens.commands.call import Call, Groups
-from screens.i18n import N_
+from screens.commands.out import say_trouble
+from screens.i18n import N_, _
 
 
 def add_to(groups: Groups, shared: argparse.ArgumentParser) -> None:
@@ -30,7 +31,7 @@ def demo(call: Call) -> int:
     from screens.start import open_desk
 
     start = call.clock.now() if isinstance(call.clock, FixedClock) else None
-    sample = made(start)
+    sample = made(start, lambda: say_trouble(_("Making the sample; this takes a few seconds.")))
     return open_desk(sample.path, sample.clock, i18n.language(), sample.folder)
 
 

@@ -3,27 +3,22 @@
 from __future__ import annotations
 
 import asyncio
-import os
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from textual import events, on
-from textual.app import ComposeResult
-from textual.containers import Container, Horizontal
-from textual.widgets import Input, OptionList, ProgressBar, Static
+from textual import on
+from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from data.exchange.folders import SUFFIXES
 from models.exchange import ImportPlan
 from models.problems import Problem, Refused
 from screens.exchange import asking, words
-from screens.exchange.file_list import FileList
+from screens.exchange.choose_files import ChooseFiles
+from screens.exchange.import_lines import PlanLine, Reading
 from screens.exchange.import_views import (
     FILES,
-    PlanLine,
-    Reading,
     heading,
     lines,
     names_line,
@@ -34,14 +29,9 @@ from screens.exchange.next_list import next_step
 from screens.i18n import _
 from screens.keys import bindings
 from screens.keys.papers import IMPORT_FILES
-from screens.kit.dialog import Dialog
-from screens.kit.key_bar import KeyBar
-from screens.kit.line_field import text_lines
 from screens.kit.list_dialog import refill
-from screens.kit.path_field import PathField, path_of
 from screens.kit.titles import titled
-from screens.kit.told import Told
-from screens.kit.values import beside, filled, spoken
+from screens.kit.values import beside, filled
 from screens.sentences import say
 
 if TYPE_CHECKING:
@@ -51,25 +41,13 @@ if TYPE_CHECKING:
 REMEMBERED = "import_files"
 """Under which the path, and how its files were to be read, are kept while the dialog is closed."""
 
-_NAMES = 12
-"""Names of files told when several fit what was typed."""
+_CELLS, _BESIDE = 76, 4
+"""Cells of a list that was not laid out yet, and those beside its lines."""
 
 
-class ImportFiles(Dialog[None]):
+class ImportFiles(ChooseFiles):
     """Import at the desk, beginning with the files that were read last and not brought in."""
 
-    DEFAULT_CSS = """
-    ImportFiles .sheet { width: 96%; max-width: 140; height: 92%; }
-    ImportFiles #found { height: auto; margin-top: 1; text-style: bold; }
-    ImportFiles #views { height: 1; link-style: none; link-color: $foreground; }
-    ImportFiles #room { height: 1fr; }
-    ImportFiles #lines, ImportFiles #files {
-        height: 1fr; border: none; padding: 0; background: $surface;
-    }
-    ImportFiles #progress { height: 1; width: 1fr; }
-    ImportFiles #verdict { color: $foreground 80%; }
-    ImportFiles #verdict.-wrong { color: $error; text-style: bold; }
-    """
     BINDINGS = bindings(IMPORT_FILES)
 
     def __init__(self) -> None:
@@ -82,97 +60,34 @@ class ImportFiles(Dialog[None]):
         self._asked: set[str] = set()
         """Files of which it was asked which compound they are of."""
         self._taken_out: list[str] = []
-        self._writing = False
 
-    def compose(self) -> ComposeResult:
-        kept = str(self.desk.remembered.get(REMEMBERED, {}).get("path", ""))
-        with Container(classes="sheet"):
-            with Horizontal(classes="path"):
-                yield Static("", classes="label", id="path-label", markup=False)
-                yield PathField(kept, SUFFIXES, id="path")
-            yield Static("", id="found", markup=False)
-            yield Static("", id="views")
-            with Container(id="room"):
-                yield FileList(self.desk.store.path, id="files")
-                yield OptionList(id="lines", markup=False)
-            yield ProgressBar(total=None, show_percentage=False, show_eta=False, id="progress")
-            yield Told(id="verdict")
-            yield KeyBar()
+    @property
+    def path_kept(self) -> str:
+        return str(self.desk.remembered.get(REMEMBERED, {}).get("path", ""))
+
+    @property
+    def shows_plan(self) -> bool:
+        return self._plan is not None
+
+    def choose_again(self) -> None:
+        self._show(None)
 
     def on_mount(self) -> None:
         kept = self.desk.remembered.get(REMEMBERED, {})
-        self._busy(None)
+        self.show_busy(None)
         self._show(None)
         self.relabel()
-        self._files.go(None)
-        self._files.focus()
+        self.files.go(None)
+        self.files.focus()
         super().on_mount()
         if kept.get("reading") is not None:
             # The files that were read when the dialog was left, once more as they were read then.
             self._reading = kept["reading"]
             self._start(kept["paths"])
 
-    # -- which files -------------------------------------------------------------------------
+    # -- reading -----------------------------------------------------------------------------
 
-    @property
-    def _files(self) -> FileList:
-        return self.query_one(FileList)
-
-    @on(FileList.Moved)
-    def _moved(self) -> None:
-        """The folder that is shown stands in the field, where a path can be gone on with."""
-        files = self._files
-        if self._plan is not None or self._writing:
-            return
-        if files.has_focus and files.folder is not None:
-            self._fill_field(os.path.join(files.folder, ""))
-        self.query_one("#found", Static).update(files.heading)
-        self._tell(files.nothing or self._how())
-
-    def _how(self) -> str:
-        """How files are chosen."""
-        return _("enter opens, space marks several, letters narrow; / begins a path.")
-
-    @on(FileList.Failed)
-    def _failed(self, event: FileList.Failed) -> None:
-        self._tell(say(event.problem), wrong=True)
-
-    @on(FileList.Taken)
-    def _taken(self, event: FileList.Taken) -> None:
-        if len(event.paths) == 1:
-            self._fill_field(str(event.paths[0]))
-        self._begin(event.paths)
-
-    @on(PathField.Matched)
-    def _matched(self, event: PathField.Matched) -> None:
-        more = len(event.names) - _NAMES
-        names = [spoken(Path(name).name) for name in event.names[:_NAMES]]
-        self._tell(beside(*names, _("… and {count} more").format(count=more) if more > 0 else ""))
-
-    @on(Input.Submitted, "#path")
-    async def _chosen(self, event: Input.Submitted) -> None:
-        from data.exchange.folders import is_folder
-
-        if not event.value.strip():
-            self._files.focus()
-            return
-        path = path_of(event.value)
-        if await asyncio.to_thread(is_folder, path):
-            self._files.focus()
-            self._files.go(path)
-            return
-        self._begin([path])
-
-    def on_paste(self, event: events.Paste) -> None:
-        """Paths that are dropped on the desk are taken, one a line."""
-        event.stop()
-        paths = text_lines(event.text)
-        if len(paths) == 1:
-            self.action_path(paths[0])
-        elif paths and not self._writing:
-            self._begin([path_of(path) for path in paths])
-
-    def _begin(self, paths: Sequence[Path]) -> None:
+    def begin(self, paths: Sequence[Path]) -> None:
         """Read files that nothing was said of yet."""
         self._reading, self._taken_out, self._asked = Reading(), [], set()
         self._start(paths)
@@ -180,55 +95,25 @@ class ImportFiles(Dialog[None]):
     def _start(self, paths: Sequence[Path]) -> None:
         self.run_worker(self._read(list(paths)), exclusive=True, group="read")
 
-    @on(Input.Changed, "#path")
-    def _typed(self) -> None:
-        """What is shown belongs to the path that was read; another path shows nothing yet."""
-        if self._plan is not None and self.query_one(PathField).has_focus:
-            self._show(None)
-
-    def _fill_field(self, path: str) -> None:
-        field = self.query_one(PathField)
-        field.value = path
-        field.cursor_position = len(path)
-
-    def action_path(self, begin: str) -> None:
-        """Begin another path."""
-        field = self.query_one(PathField)
-        field.select_on_focus = False  # the keys that follow belong to the path begun here
-        self.set_focus(field)
-        if self._plan is not None:
-            self._show(None)
-        self._fill_field(begin)
-
-    def on_key(self, event: events.Key) -> None:
-        """What is typed over what was read begins another path."""
-        char = event.character or ""
-        typed = event.is_printable and not char.isspace() and event.key not in self.active_bindings
-        if typed and not self._writing and not self.query_one(PathField).has_focus:
-            event.stop()
-            self.action_path(char)
-
     def keep_typed(self) -> None:
         """Keep the path, and how its files were read."""
-        kept: dict[str, object] = {"path": self.query_one(PathField).value}
+        kept: dict[str, object] = {"path": self.field.value}
         if self._plan is not None:
             kept |= {"paths": self._paths, "reading": self._reading}
         self.desk.remembered[REMEMBERED] = kept
 
     def action_leave(self) -> None:
         """Leave; not while the files are being written."""
-        if self._writing:
-            self._tell(_("One moment: it is being written."))
+        if self.writing:
+            self.say_beneath(_("One moment: it is being written."))
             return
         super().action_leave()
-
-    # -- reading -----------------------------------------------------------------------------
 
     async def _read(self, paths: list[Path]) -> None:
         from data.exchange.folders import files_of, read_or_refused
 
         self._show(None)
-        self._busy(_("Looking for the files …"))
+        self.show_busy(_("Looking for the files …"))
         try:
             self._paths = await asyncio.to_thread(files_of, paths)
         except Refused as refused:
@@ -239,7 +124,7 @@ class ImportFiles(Dialog[None]):
             told = {"file": path.name, "number": number, "count": count, "rows": self._rows()}
             one = _("Reading {file} …")
             of_several = _("Reading {file}, file {number} of {count}; {rows} rows so far …")
-            self._busy(filled(of_several if count > 1 else one, told), number - 1, count)
+            self.show_busy(filled(of_several if count > 1 else one, told), number - 1, count)
             self._sources.append(await asyncio.to_thread(read_or_refused, path))
         await self._compare()
 
@@ -249,13 +134,13 @@ class ImportFiles(Dialog[None]):
 
     async def _compare(self) -> None:
         """Plan anew with what was said so far."""
-        self._busy(_("Comparing {rows} rows with what is on file …").format(rows=self._rows()))
+        self.show_busy(_("Comparing {rows} rows with what is on file …").format(rows=self._rows()))
         try:
             plan = await asyncio.to_thread(self._planned)
         except Refused as refused:
             self._refuse(refused.problem)
             return
-        self._busy(None)
+        self.show_busy(None)
         if len(plan.files) == 1 and self._sources[0].refusal and plan.files[0].kind is None:
             self._refuse(self._sources[0].refusal.problem)
             return
@@ -280,10 +165,10 @@ class ImportFiles(Dialog[None]):
             return plan_sources(conn, self._sources, self._reading.said, now=store.now())
 
     def _refuse(self, problem: Problem) -> None:
-        self._busy(None)
+        self.show_busy(None)
         self._show(None)
-        self._tell(say(problem), wrong=True)
-        self.query_one(PathField).focus()
+        self.say_beneath(say(problem), wrong=True)
+        self.field.focus()
 
     # -- what is shown -----------------------------------------------------------------------
 
@@ -292,12 +177,12 @@ class ImportFiles(Dialog[None]):
         self._plan = plan
         listed = self.query_one("#lines", OptionList)
         listed.display = plan is not None
-        self._files.display = plan is None
+        self.files.display = plan is None
         self.query_one("#views").display = plan is not None
         self.refresh_bindings()
         if plan is None:
-            self.query_one("#found", Static).update(self._files.heading)
-            self._tell("")
+            self.query_one("#found", Static).update(self.files.heading)
+            self.say_beneath("")
             return
         self._fill()
         listed.focus()
@@ -307,16 +192,17 @@ class ImportFiles(Dialog[None]):
         assert plan is not None
         self.query_one("#found", Static).update(heading(plan, self._reading))
         self.query_one("#views", Static).update(names_line(plan, self._reading))
-        self._lines = lines(plan, self._reading, self.desk.masked)
         listed = self.query_one("#lines", OptionList)
+        cells = listed.scrollable_content_region.width or _CELLS
+        self._lines = lines(plan, self._reading, self.desk.masked, cells - _BESIDE)
         refill(listed, [Option(line.text) for line in self._lines])
         if not plan.changes:
-            self._tell(nothing_new(plan))
+            self.say_beneath(nothing_new(plan))
         elif plan.asks:
             asks = beside(*map(words.message_of, plan.asks))
-            self._tell(beside(asks, _("ctrl+s asks before it brings it in.")))
+            self.say_beneath(beside(asks, _("ctrl+s asks before it brings it in.")))
         else:
-            self._tell(_("ctrl+s brings it in; one undo takes all of it back."))
+            self.say_beneath(_("ctrl+s brings it in; one undo takes all of it back."))
 
     def action_show_view(self, name: str) -> None:
         """Show one of the views."""
@@ -337,8 +223,8 @@ class ImportFiles(Dialog[None]):
             self._look(self._reading._replace(view=FILES, at=None), at=self._reading.at)
             return
         self._show(None)
-        self._files.focus()
-        self._moved()
+        self.files.focus()
+        self.moved()
 
     def _look(self, reading: Reading, at: int | None = None) -> None:
         self._reading = reading
@@ -348,34 +234,22 @@ class ImportFiles(Dialog[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what can be done now."""
-        shown = self._plan is not None and not self._writing
+        shown = self._plan is not None and not self.writing
         if action == "take_out":
             several = self._plan is not None and len(self._plan.files) > 1
             return shown and several and self._reading.view == FILES
         if action in ("confirm", "view", "above"):
             return shown
         if action == "path":
-            return not self._writing
+            return not self.writing
         return super().check_action(action, parameters)
-
-    def _tell(self, message: str, *, wrong: bool = False) -> None:
-        verdict = self.query_one("#verdict", Static)
-        verdict.set_class(wrong, "-wrong")
-        verdict.update(("⚠ " if wrong else "") + message)
-
-    def _busy(self, message: str | None, done: int = 0, total: int | None = None) -> None:
-        bar = self.query_one(ProgressBar)
-        bar.display = message is not None
-        bar.update(total=total if total is not None and total > 1 else None, progress=done)
-        if message is not None:
-            self._tell(message)
 
     # -- what is said of it ------------------------------------------------------------------
 
     @on(OptionList.OptionSelected, "#lines")
     def _entered(self, event: OptionList.OptionSelected) -> None:
         plan, line = self._plan, self._lines[event.option_index]
-        if self._writing or plan is None:
+        if self.writing or plan is None:
             return
         said, file = self._reading.of(line.file), plan.files[line.file]
         kind = line.table.kind if line.table is not None and line.table.kind else said.kind
@@ -442,32 +316,32 @@ class ImportFiles(Dialog[None]):
     async def action_confirm(self) -> None:
         """Bring in what is shown, once what has to be agreed to was."""
         plan = self._plan
-        if plan is None or self._writing:
+        if plan is None or self.writing:
             return
         if not plan.changes:
-            self._tell(nothing_new(plan), wrong=True)
+            self.say_beneath(nothing_new(plan), wrong=True)
         elif plan.asks:
             asking.ask_all_the_same(self.desk, plan, partial(self._bring_in, plan))
         else:
             self._bring_in(plan)
 
     def _bring_in(self, plan: ImportPlan) -> None:
-        self._writing = True
+        self.writing = True
         self.run_worker(self._write(plan), group="write")
 
     async def _write(self, plan: ImportPlan) -> None:
         from data.exchange.apply import run_import
 
-        self._busy(_("Writing {count} records …").format(count=plan.changes))
+        self.show_busy(_("Writing {count} records …").format(count=plan.changes))
         store = self.desk.store
         try:
             done = await asyncio.to_thread(run_import, store, plan)
         except Refused as refused:
-            self._writing = False
+            self.writing = False
             if refused.problem.code == "import_out_of_date":
                 await self._compare()
-            self._busy(None)
-            self._tell(say(refused.problem), wrong=True)
+            self.show_busy(None)
+            self.say_beneath(say(refused.problem), wrong=True)
             return
         self.desk.remembered.pop(REMEMBERED, None)
         self.dismiss(None)
@@ -494,4 +368,4 @@ class ImportFiles(Dialog[None]):
         if self._plan is not None:
             self._fill()
         else:
-            self._files.show()
+            self.files.show()

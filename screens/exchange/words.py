@@ -14,6 +14,7 @@ from models.exchange import (
     RowProblem,
 )
 from models.exchange.headings import MARK, MEMBER
+from models.households import HouseholdInput
 from models.problems import Problem
 from screens.i18n import N_, _
 from screens.kit.masks import HIDDEN
@@ -56,6 +57,14 @@ FIELDS: dict[str, str] = {
     "room": N_("room"),
     "address": N_("address"),
     "head": N_("head of household"),
+    "residents": N_("people named"),
+    "phones": N_("telephones"),
+    "present": N_("there"),
+    "fed": N_("to be fed"),
+    "is_head": N_("head of household"),
+    "presence_since": N_("since"),
+    "registered_elsewhere": N_("registered elsewhere"),
+    "key_with": N_("key with"),
     "phone": N_("telephone"),
     "people": N_("people"),
     "elders": N_("aged 60 and over"),
@@ -261,7 +270,23 @@ def change_words(change: RecordChange, *, masked: bool = False) -> str:
     """A record's changes, field by field: `telephone 138… → 139…`; only the fields when masked."""
     if masked:
         return joined(field_label(field.field, change.kind) for field in change.changes)
-    return "; ".join(_change(field, change.kind) for field in change.changes)
+    return "; ".join(
+        _people(change) if field.field == "residents" else _change(field, change.kind)
+        for field in change.changes
+    )
+
+
+def _people(change: RecordChange) -> str:
+    """Who of a household is added, and of whom what changes."""
+    given = change.input
+    if not change.people and isinstance(given, HouseholdInput):
+        named = joined(one.name for one in given.residents or ())
+        return f"{_(FIELDS['residents'])} {named}"
+    parts = []
+    for one in change.people:
+        fields = joined(field_label(field, change.kind) for field in one.fields)
+        parts.append(f"{one.given.name} ({fields})" if fields else one.given.name)
+    return f"{_(FIELDS['residents'])} {joined(parts)}"
 
 
 def _change(change: FieldChange, kind: ImportKind) -> str:
@@ -429,6 +454,34 @@ PROBLEMS: dict[str, str] = {
     "closed_why_alone": N_(
         "Why it is closed ({value}) without a day until when; it was not closed by this row."
     ),
+    "calls_linked": N_(
+        "{count} open calls that came before the register have their household now."
+    ),
+    "rows_put_together": N_("Put together with row {first}, which is about the same household."),
+    "door_shared": N_(
+        "Another household lives behind the door of row {first}; it is kept as {room}."
+    ),
+    "row_of_example": N_("An example; it was left out."),
+    "person_elsewhere": N_(
+        "{name} lives at {where} by the register, and was left there. If they moved, move them."
+    ),
+    "left_door": N_("{name} no longer lives at {where}."),
+    "left_unknown": N_("{name} is not on file at {where}, where they are said to have lived."),
+    "address_unreadable": N_("{value} is no address; it was left out."),
+    "identity_cut_short": N_(
+        "An identity number lost its last digits in a spreadsheet; it was left out."
+        " Make the column one of text and save the list anew."
+    ),
+    "identity_unreadable": N_("No identity number can be so; nothing was read from it."),
+    "identity_unchecked": N_(
+        "In {rows} rows, the first row {first}, the last digit of the identity number does not fit"
+        " the others; some may be miswritten. They are kept as they stand."
+    ),
+    "sex_unreadable": N_("{value} is no sex; it was left out."),
+    "born_unreadable": N_("{value} is no day of birth; it was left out."),
+    "age_unreadable": N_("{value} is no age; it was left out."),
+    "answer_unreadable": N_("{value} is neither yes nor no; it was left out."),
+    "presence_unreadable": N_("It is not clear whether somebody lives here: {value}."),
     "phone_unreadable": N_("{value} is no telephone number; it was left out."),
     "phone_cut_short": N_(
         "{value} lost its last digits in a spreadsheet; it was left out."

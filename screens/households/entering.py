@@ -105,7 +105,7 @@ def _new_resident(place: Place, household: HouseholdView) -> None:
                 lambda: _("New at {door}").format(door=words.door(household)),
                 {"presence": Whereabouts.PRESENT.value},
             ),
-            resident_forms.resident_fields(kept),
+            resident_forms.resident_fields(kept, masked=place.desk.masked),
             resident_forms.read_resident,
             lambda edit: place.perform(
                 lambda step: add(step, edit.given),

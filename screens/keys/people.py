@@ -119,6 +119,7 @@ CALL_DOWN: tuple[Key, ...] = (
     Key("answer('not_here')", "4", N_("not here"), N_("Away, moved out, in hospital"), bar=True),
     Key("new", "n", N_("new"), N_("Make a round: who is called, and by whom"), bar=True),
     Key("assign", "a", N_("give to"), N_("Give the calls that are marked to somebody else")),
+    Key("suggest", "U", N_("share out"), N_("Share out what nobody makes, or who is absent")),
     Key("mark", "space", N_("mark"), N_("Mark a call"), priority=True),
     Key("turn", "v", N_("view"), N_("Left, called, not spoken to for days"), bar=True),
     Key("go", "g", N_("go to"), N_("Go to the household")),

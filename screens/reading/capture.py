@@ -212,7 +212,7 @@ class CaptureLine(Dialog[int]):
             draft = draft_of(self._reading)
             self._others = request_doubles.doubles(conn, draft, now, queue)
             lives = None if home is None else household(conn, home)
-        who = "" if lives is None else " ".join((lives.head, *masks.marks(lives.marks, masked)))
+        who = "" if lives is None else " ".join((lives.head, *masks.marks(lives.all_marks, masked)))
         read_of_it = chips(self._reading, now, who, came=came)
         shown = in_chips(read_of_it, self.app.size.width - _PADDING)
         self._show(with_trouble(said, shown), others_words(self._others, now, masked))

@@ -30,7 +30,7 @@ class Calling(NamedTuple):
     numbers: tuple[Number, ...]
     """The first to be tried first."""
     marks: tuple[str, ...]
-    """Of the household."""
+    """Of the household and of its people."""
     others: tuple[RequestRow, ...]
     """Other requests of the household that are not closed, what is hurt first in front."""
 
@@ -43,7 +43,7 @@ def calling(conn: Reader, row: RequestRow, now: datetime, queue: QueueSettings) 
     others = requests.of_household(conn, home.no, now, queue)
     return Calling(
         numbers(row, home.note),
-        home.marks,
+        home.all_marks,
         tuple(
             one
             for one in others

@@ -71,7 +71,7 @@ def acts_on_several(place: Place, people: Sequence[ResidentView]) -> list[Act]:
 def edit(place: Place, no: int) -> None:
     """Open somebody's form."""
     kept = place.store.ask(identity.keeper).kept
-    _RESIDENT.edit(place.desk, resident_fields(kept), no)
+    _RESIDENT.edit(place.desk, resident_fields(kept, masked=place.desk.masked), no)
 
 
 def _names(people: Sequence[ResidentView]) -> str:

@@ -43,7 +43,7 @@ def _past_day(text: str, now: datetime) -> str | None:
 SINCE: Typed[str | None] = Typed(reads=_past_day, empty=None, wrong="day_unclear")
 """A local day in its stored form."""
 
-_IS_HEAD = yes_or_no(lambda: [("yes", _("the head")), ("no", _("one of the others"))])
+_IS_HEAD = yes_or_no(lambda: [("yes", _("yes, the head")), ("no", _("no, another is"))])
 
 _ELSEWHERE: Choice[bool | None] = Choice(
     lambda: [("yes", _("elsewhere")), ("no", _("here"))],
@@ -72,16 +72,19 @@ def _identity(kept: IdentityKept) -> Typed[str | None]:
     )
 
 
-def resident_fields(kept: IdentityKept = IdentityKept.DIGEST) -> tuple[FormField, ...]:
+def resident_fields(
+    kept: IdentityKept = IdentityKept.DIGEST, *, masked: bool = False
+) -> tuple[FormField, ...]:
     """The fields of somebody of a household.
 
     Args:
         kept: what is kept of identity numbers.
+        masked: whether facts of health are hidden; marks, whose details tell them, are not there.
     """
-    return (
+    fields = (
         FormField("name", N_("name"), required=True),
         FormField("relation", N_("relation"), hint=N_("to the head: 妻, 儿子")),
-        FormField("is_head", N_("of them"), _IS_HEAD),
+        FormField("is_head", N_("is the head"), _IS_HEAD),
         FormField("sex", N_("sex"), Choice(words.sex.pairs, Sex, None)),
         FormField("born", N_("born"), _BORN, hint=N_("1938-03-05, 1938, or 84岁")),
         FormField("phones", N_("telephones"), PHONES, hint=N_("儿子 13800000001，女儿 …")),
@@ -105,6 +108,7 @@ def resident_fields(kept: IdentityKept = IdentityKept.DIGEST) -> tuple[FormField
         ),
         FormField("note", N_("note"), LONG),
     )
+    return tuple(one for one in fields if not masked or one.name not in ("marks", "note"))
 
 
 def resident_record(conn: Reader, no: int) -> Record:

@@ -11,6 +11,7 @@ from textual.content import Content
 from data.duties import queries as duties
 from data.households import queries as households
 from data.requests import queries as requests
+from data.residents import links
 from data.residents import queries as residents
 from data.residents.lists import resident_list
 from data.roster import queries as roster
@@ -122,8 +123,11 @@ class Residents(RegisterPlace):
         )
 
     def _work(self, view: ResidentView) -> Iterator[Content]:
-        """What somebody who works here does today."""
+        """What somebody who works here does today; who on the roster they may be."""
         if view.roster_no is None:
+            for one in self.store.ask(links.proposals, view.no):
+                if one.same_name and one.same_number:
+                    yield fact(_("on roster?"), _("the same name and number: e links them"))
             return
         now = self.store.now()
         row = self.store.ask(roster.roster_row, view.roster_no, now)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
 from data.clock import Clock, FixedClock, RunningClock
+from data.sample import SAMPLE_NOW, kept
+from screens import i18n
 
 
 class Sample(NamedTuple):
@@ -24,16 +27,43 @@ class Sample(NamedTuple):
     folder: tempfile.TemporaryDirectory[str]
 
 
-def made(start: datetime | None = None) -> Sample:
-    """Make a copy.
+def ready() -> Sample | None:
+    """A copy of the sample that is kept, in the language spoken; None where it has to be made.
+
+    Raises:
+        OSError: it cannot be copied.
+    """
+    folder = _folder()
+    if kept.copy(_file(folder), i18n.language()):
+        return Sample(_file(folder), RunningClock(SAMPLE_NOW), folder)
+    folder.cleanup()
+    return None
+
+
+def made(start: datetime | None = None, making: Callable[[], None] = lambda: None) -> Sample:
+    """A copy of the sample, in the language spoken.
 
     Args:
         start: the moment it is taken to be; the sample's own morning when None.
-    """
-    from data.sample.make import SAMPLE_NOW, make
+        making: called before it is made, which takes seconds.
 
-    moment = start or SAMPLE_NOW
-    folder = tempfile.TemporaryDirectory(prefix="daiban-sample-", ignore_cleanup_errors=True)
-    path = Path(folder.name, "sample.db")
-    make(path, FixedClock(moment))
-    return Sample(path, RunningClock(moment), folder)
+    Raises:
+        OSError, Refused: it can be neither copied nor made.
+    """
+    folder, moment = _folder(), start or SAMPLE_NOW
+    if moment == SAMPLE_NOW:
+        kept.put(_file(folder), i18n.language(), making)
+    else:
+        from data.sample.make import make
+
+        making()
+        make(_file(folder), FixedClock(moment), i18n.language())
+    return Sample(_file(folder), RunningClock(moment), folder)
+
+
+def _folder() -> tempfile.TemporaryDirectory[str]:
+    return tempfile.TemporaryDirectory(prefix="daiban-sample-", ignore_cleanup_errors=True)
+
+
+def _file(folder: tempfile.TemporaryDirectory[str]) -> Path:
+    return Path(folder.name, "sample.db")

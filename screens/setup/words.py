@@ -6,7 +6,5 @@ from screens.i18n import N_
 
 ACTS: dict[str, str] = {
     "sample_ground": N_("sample {name}: {households} households, {people} people"),
-    "sample_yesterday": N_("sample: work of the day before"),
-    "sample_today": N_("sample: work and {requests} calls up to this morning"),
     "committee_begun": N_("Began {name} with {count} compounds"),
 }

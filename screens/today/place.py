@@ -63,10 +63,12 @@ class Today(RequestActs):
         from data.requests import queries as requests
         from data.today.queries import board
 
-        now = self.store.now()
+        now, at_first = self.store.now(), self._board is None
         with self.store.read() as conn:
-            self._board = board(conn, now, requests.settings(conn))
+            self._board = board(conn, now, requests.settings(conn), at_first=at_first)
         self._draw()
+        if at_first and self._board.offers:
+            self.call_after_refresh(self.read_anew)
         if self.focused is None:
             self.listed.focus()
 

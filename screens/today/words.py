@@ -87,11 +87,10 @@ class Writer:
         for one in notices:
             part = "clock" if one.code.startswith("clock") else "copies"
             yield self._heading("⚠ " + notice(one), "today", part, "bold $warning")
-        yield from self._requests(found)
         if found.calls is not None:
-            late = found.calls.overdue or found.calls.due
-            tone = "bold $warning" if late else ""
+            tone = "bold $warning" if found.calls.due else ""
             yield self._heading(calls(found.calls), "today", "call_down", tone)
+        yield from self._requests(found)
         if found.offers:
             from screens.offers.words import standing  # the board is seldom about any
 
@@ -121,8 +120,6 @@ class Writer:
             said.append(_("late: {count}").format(count=late))
         if gaps:
             said.append(_("{count} people short").format(count=gaps))
-        if found.calls is not None and found.calls.due:
-            said.append(_("calls: {count}").format(count=found.calls.due))
         return self._heading(" · ".join(said), "roster", "first")
 
     # -- requests ----------------------------------------------------------------------------

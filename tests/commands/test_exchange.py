@@ -278,3 +278,16 @@ def test_shapes_that_cannot_be_read_are_told_and_left_as_they_are(
     assert done["added"] == 1
     assert [one["code"] for one in done["notes"]] == ["shapes_broken", "shapes_not_kept"]
     assert shapes.read_text() == '{"daiban": "shapes of lists", "format": 9}'
+
+
+def test_lists_of_one_shape_and_several_compounds_have_it_said_of_each(
+    daiban: Daiban, lists: Path
+) -> None:
+    daiban("import", lists / "compounds.csv")
+    for name, room, compound in (("a", "101", "大林苑"), ("b", "102", "三十一弄")):
+        (lists / f"{name}.csv").write_text(NO_COMPOUND.replace("101", room), encoding="utf-8")
+        done = daiban("import", lists / f"{name}.csv", "--compound", compound, "--json").json
+        assert done["added"] == 1
+    (lists / "c.csv").write_text(NO_COMPOUND.replace("101", "103"), encoding="utf-8")
+    done = daiban("import", lists / "c.csv", "--json").json
+    assert [one["code"] for one in done["problems"]] == ["sheet_without_compound"]

@@ -11,7 +11,7 @@ from screens.subjects import SUBJECTS
 from tests.commands.running import Daiban
 from tests.foreign import HOSTILE, UNSEEN, spoil
 
-LISTINGS = [subject.name for subject in SUBJECTS if subject.listing]
+LISTINGS = [subject.name.replace("_", "-") for subject in SUBJECTS if subject.listing]
 COMMANDS = [*LISTINGS, "log", "sheet", "doctor", "today", "cover"]
 
 

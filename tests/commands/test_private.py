@@ -45,6 +45,12 @@ COMMANDS: dict[str, tuple[tuple[object, ...], ...]] = {
     "absent": (("石磊",), ("石磊", "--apply")),
     "present": (("石磊",), ("沈静怡", "--take", "all")),
     "cover": ((), ("--day", "04-10")),
+    "call-down": (
+        (),
+        ("new", "--mark", "alone"),
+        ("left",),
+        ("left", "--unspoken"),
+    ),
     "suggest": ((), ("--day", "04-10", "--apply")),
     "sheet": ((), ("--person", "石磊"), ("--masked",)),
     "log": (("50",),),
@@ -85,7 +91,7 @@ def file(noted: Path, tmp_path: Path) -> Path:
 
 def test_every_command_is_walked(daiban: Daiban) -> None:
     walked = COMMANDS.keys() | ELSEWHERE
-    there = set(re.findall(r"^    ([a-z]+)  +\S", daiban("--help").out, re.MULTILINE))
+    there = set(re.findall(r"^    ([a-z-]+)  +\S", daiban("--help").out, re.MULTILINE))
     assert there - walked == set()
     assert walked - there == set()
 

@@ -10,7 +10,9 @@ from pathlib import Path
 import xlsxwriter
 
 from data.households.keys import Door, spelled
+from data.residents.queries import of_household
 from data.store import Store
+from models.residents import ResidentView
 
 Rows = Sequence[Sequence[object]]
 HEADINGS = ("小区", "楼号", "室号", "户主", "电话", "人口", "备注")
@@ -52,3 +54,20 @@ def homes(store: Store) -> dict[str, tuple[object, ...]]:
             "JOIN compound c ON c.id = b.compound_id"
         ).fetchall()
     return {spelled(Door(*row[:5])): (row[5], row[6], row[7], row[8] or "", row[9]) for row in rows}
+
+
+def people(store: Store, household_no: int) -> list[ResidentView]:
+    """The people of a household who are named, its head first."""
+    return store.ask(of_household, household_no)
+
+
+def numbers(store: Store, room: str) -> list[str]:
+    """The telephones beside the first of the household behind a room, with extension and whose."""
+    with store.read() as conn:
+        rows = conn.execute(
+            "SELECT p.number, p.extension, p.whose FROM telephone p"
+            " JOIN household h ON h.id = p.household_id"
+            " WHERE h.room = ? AND p.resident_id IS NULL ORDER BY p.position",
+            (room,),
+        ).fetchall()
+    return [" ".join(filter(None, row)) for row in rows]

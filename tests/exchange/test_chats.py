@@ -1,4 +1,4 @@
-"""Copied talk of a chat group: what is asked becomes calls of whoever wrote it, the rest is told."""
+"""Copied talk of a chat group: what is asked becomes calls, the rest is told."""
 
 from __future__ import annotations
 
@@ -39,7 +39,9 @@ def test_notes_forms_and_notices_are_no_chat(text: str) -> None:
 @pytest.mark.usefixtures("known")
 def test_what_is_asked_is_taken_down_and_the_rest_is_told(tmp_path: Path, plan: Plan) -> None:
     path = tmp_path / "chat.txt"
-    path.write_text("甲明：大林苑3号101家里没米了\n乙明：3号102 胰岛素明天就没了\n丙明：收到\n", "utf-8")
+    path.write_text(
+        "甲明：大林苑3号101家里没米了\n乙明：3号102 胰岛素明天就没了\n丙明：收到\n", "utf-8"
+    )
     (file,) = plan(path).files
     assert [(one.input.kind, one.input.caller) for one in file.added] == [  # type: ignore[union-attr]
         ("food", "甲明"),

@@ -85,6 +85,11 @@ def test_a_row_that_cannot_come_in_is_told_with_its_place(
     ]
 
 
+_OTHERS = """
+SELECT p.number FROM telephone p JOIN household h ON h.id = p.household_id WHERE h.phone = ?
+"""
+
+
 def test_two_numbers_in_a_cell_are_both_kept(
     own_paperwork: Path, store: Store, bring: Bring
 ) -> None:
@@ -92,9 +97,10 @@ def test_two_numbers_in_a_cell_are_both_kept(
     kept = homes(store)
     for home in HOMES:
         first, _slash, second = home.phone.partition("/")
-        head, phone, people, _marks, note = kept[home.door]
+        head, phone, people, _marks, _note = kept[home.door]
         assert (head, phone, people) == (home.head, first, home.people), home.door
-        assert second in str(note), home.door
+        others = store.ask(sqlite3.Connection.execute, _OTHERS, (first,)).fetchall()
+        assert [number for (number,) in others] == ([second] if second else []), home.door
 
 
 def test_all_in_one_import(
@@ -383,3 +389,19 @@ def test_calls_wait_for_a_guard_that_is_broken(
     guards.guard.cache_clear()
     assert state(store) == before
     assert run_import(store, plan(calls, kind=ImportKind.CALLS))[-1].added == 1
+
+
+def test_offers_among_calls_are_kept_once_however_often_they_come(
+    tmp_path: Path, store: Store, bring: Bring
+) -> None:
+    bring(text(tmp_path / "r.csv", LIST))
+    path = tmp_path / "calls.txt"
+    path.write_text(
+        "09:10 大林苑3号101室 高血压药没了 13800000001\n"
+        "09:20 大林苑3号101室 我有车，可以帮大家跑药 13800000001\n",
+        encoding="utf-8",
+    )
+    counted = "SELECT (SELECT count(*) FROM request), (SELECT count(*) FROM offer)"
+    undone_whole(store, lambda: bring(path))
+    assert bring(path).unchanged == 2
+    assert store.ask(sqlite3.Connection.execute, counted).fetchone() == (2, 1)

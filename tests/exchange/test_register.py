@@ -16,7 +16,7 @@ from data.exchange.plan import plan_import
 from data.store import Store
 from models.exchange import ImportPlan, ImportReport
 from models.problems import Refused
-from tests.exchange.lists import HEADINGS, homes, text, workbook
+from tests.exchange.lists import HEADINGS, homes, numbers, people, text, workbook
 
 Bring = Callable[..., ImportReport]
 Plan = Callable[..., ImportPlan]
@@ -255,8 +255,9 @@ def test_what_cannot_be_read_is_told_and_the_rest_taken(
     assert all(problem.taken for problem in report.problems)
     assert report.problems[1].params == {"value": "若干"}
     assert homes(store)["大林苑3号103室"] == (
-        "丙", "13800000001", None, "", "13800000001、13800000002",
+        "丙", "13800000001", None, "", "",
     )  # fmt: skip
+    assert numbers(store, "103") == ["13800000002"]
     assert homes(store)["大林苑3号104室"] == ("丁", "", 3, "", "")
 
 
@@ -302,9 +303,13 @@ def test_rows_of_single_persons_become_households(
     report = bring(workbook(tmp_path / "a.xlsx", 登记=rows))
     assert told(report) == []
     assert homes(store) == {
-        "大林苑3号101室": ("甲", "13800000002", 2, "孕妇", ""),
+        "大林苑3号101室": ("甲", "13800000002", 2, "", ""),
         "大林苑3号102室": ("丙", "13800000003", 1, "", ""),
     }
+    assert [(one.name, one.is_head, [m.mark for m in one.marks]) for one in people(store, 1)] == [
+        ("甲", 1, []),
+        ("乙", 0, ["孕妇"]),
+    ]
 
 
 def test_ticked_columns_are_marks(tmp_path: Path, store: Store, bring: Bring) -> None:

@@ -29,8 +29,15 @@ from models.households.marks import mark_of, says_nothing, split_remark, ticked
         ("无", "", ""),
         ("—", "", ""),
         ("养猫，养猫", "养猫", ""),
-        ("pregnant; two cats", "孕妇", "two cats"),
+        ("pregnant; two cats", "孕妇 养猫", "two cats"),
         ("密切接触者/居家观察", "密接 居家隔离", ""),
+        ("尿毒症透析", "透析", "尿毒症透析"),
+        ("孕7月、吸氧", "孕妇 吸氧", "孕7月"),
+        ("孕妇 预产期5月", "孕妇", "预产期5月"),
+        ("92岁，高血压", "80岁以上", "92岁，高血压"),
+        ("78岁", "", "78岁"),
+        ("视力残疾三级", "残疾", "视力残疾三级"),
+        ("未怀孕，透析：无", "", "未怀孕，透析：无"),
     ],
 )
 def test_remarks(text: str, marks: str, note: str) -> None:

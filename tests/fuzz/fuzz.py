@@ -37,7 +37,8 @@ from models.reading.notice import read_notice
 from models.text import clean
 from screens import i18n
 from screens.exchange import words
-from screens.exchange.import_views import NAMES, Reading, lines
+from screens.exchange.import_lines import Reading
+from screens.exchange.import_views import NAMES, lines
 from screens.sentences import say
 from tests.paperwork.make import make
 from tests.rules.corpus_calls import CALLS
@@ -249,7 +250,7 @@ def _tell(plan: ImportPlan) -> None:
             for change in file.changes:
                 _see(words.change_words(change))
         for view in NAMES:
-            for line in lines(plan, Reading(view=view), masked=False):
+            for line in lines(plan, Reading(view=view), masked=False, cells=72):
                 _see(str(line.text))
 
 

@@ -172,3 +172,11 @@ def test_the_shape_of_a_table_is_that_of_its_headings() -> None:
     assert one == titled
     assert one != recognise([["室号", "楼号", "户主"], ["1", "101", "甲"]]).shape
     assert one == recognise(rows, kind=ImportKind.STAFF).shape
+
+
+def test_a_title_over_all_columns_is_no_name_of_a_group() -> None:
+    below: list[Cell] = ["101", "金桂花", "13800000021"]
+    titled: list[list[Cell]] = [["春晖苑登记表", None, None], ["室号", "姓名", "电话"], below]
+    layout = recognise(titled, merged=((0, 0, 0, 2),), kind=ImportKind.REGISTER)
+    assert layout.headings == ("室号", "姓名", "电话")
+    assert layout.titles == ("春晖苑登记表",)

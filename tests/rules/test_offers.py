@@ -8,7 +8,7 @@ import pytest
 
 from models.hours import find_hours
 from models.offers import Need, OfferRow
-from models.offers.reading import asks_too, read_offer
+from models.offers.reading import Manner, asks_too, read_offer
 from models.offers.rules import fit, served, serving
 from models.times import LOCAL, stored
 
@@ -16,12 +16,29 @@ NOW = datetime(2022, 4, 9, 8, tzinfo=LOCAL)
 """A Saturday."""
 
 DRIVER = OfferRow(
-    no=1, id="o", version=1, state="open", name="孟长青", phone="13800000041",
-    text="我有车，可以跑药", household_no=1, compound="大林苑", lane=None, building="2", unit=None, room="1805",
-    kinds=("medicine", "hospital_trip", "distress", "delivery_missed", "other"), skills=("翻译",),
-    vehicle="车", hours="", available_from=None, available_until=None,
-    offered_at=stored(NOW), request_no=1, person_no=None,
-)  # fmt: skip
+    no=1,
+    id="o",
+    version=1,
+    state="open",
+    name="孟长青",
+    phone="13800000041",
+    text="我有车，可以跑药",
+    household_no=1,
+    compound="大林苑",
+    lane=None,
+    building="2",
+    unit=None,
+    room="1805",
+    kinds=("medicine", "hospital_trip", "distress", "delivery_missed", "other"),
+    skills=("翻译",),
+    vehicle="车",
+    hours="",
+    available_from=None,
+    available_until=None,
+    offered_at=stored(NOW),
+    request_no=1,
+    person_no=None,
+)
 PILLS = Need(2, "medicine", 2, ("大林苑",), stored(NOW + timedelta(hours=10)), "降压药没了")
 
 
@@ -64,7 +81,7 @@ def test_an_offer_says_what_with_what_and_when(
 
 def test_what_somebody_says_of_themselves_is_read() -> None:
     said = read_offer("可以帮忙搬菜，就是腰不好，有通行证，只有周末", offers=True)
-    assert (said.no_heavy_work, said.has_pass, said.weekend_only) == (True, True, True)
+    assert said.manner == Manner(no_heavy_work=True, has_pass=True, weekend_only=True)
 
 
 @pytest.mark.parametrize(

@@ -44,7 +44,15 @@ def doors(monkeypatch: pytest.MonkeyPatch) -> Iterator[Doors]:
 
 
 @pytest.mark.parametrize(
-    "argv", [[], ["--lang", "zh"], ["--db=a.db", "--now", "2022-04-09T08:00+08:00"]]
+    "argv",
+    [
+        [],
+        ["--lang", "zh"],
+        ["--db=a.db", "--now", "2022-04-09T08:00+08:00"],
+        ["demo"],
+        ["demo", "--lang", "en"],
+        ["--lang=en", "demo"],
+    ],
 )
 def test_options_alone_open_the_desk_which_leaves_at_once(
     doors: Doors, monkeypatch: pytest.MonkeyPatch, argv: list[str]
@@ -59,7 +67,7 @@ def test_options_alone_open_the_desk_which_leaves_at_once(
     "argv",
     [
         ["--help"],
-        ["demo"],
+        ["sheet", "demo"],
         ["households", "--json"],
         ["--db", "a.db", "import", "--db"],
         ["--unknown"],

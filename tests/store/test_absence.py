@@ -11,6 +11,8 @@ from data.absence import commands as absence_commands
 from data.absence import plans as absence_plans
 from data.absence import queries as absence
 from data.absence.kinds import HOLDINGS
+from data.call_down import commands as call_commands
+from data.call_down import plans
 from data.cover.queries import slots
 from data.custody import commands as custody_commands
 from data.duties import candidates as duty_candidates
@@ -28,6 +30,7 @@ from data.roster import presence as roster_presence
 from data.roster import queries as roster
 from data.store import Store
 from models.absence import AbsenceInput, AbsencePlan, Away
+from models.call_down import RoundWish
 from models.chases import ChaseInput, Rung
 from models.custody import CustodyInput, KeptKind
 from models.duties import Role, Work
@@ -418,7 +421,12 @@ def hold_everything(store: Store, who: int) -> None:
     from models.chases import QuestionInput
 
     store.do(household_compounds.add_compound, CompoundInput("大林苑"))
-    store.do(household_commands.add_household, HouseholdInput("大林苑", "3", room="101"))
+    store.do(
+        household_commands.add_household,
+        HouseholdInput("大林苑", "3", room="101", marks=("独居老人",)),
+    )
+    round_ = store.ask(plans.plan, RoundWish(("独居老人",)), NOW, [who], alone=True)
+    store.do(call_commands.keep_round, round_.wish, round_.shares)
     store.do(roster_commands.change_person, who, 1, {"leads": ("大林苑3号",)})
     store.do(custody_commands.add_thing, CustodyInput(KeptKind.KEY, "钥匙", who, 1))
     give(store, who, Work.PATROL, at("20:00"), at("22:00"))
@@ -462,10 +470,10 @@ def test_what_of_a_request_that_was_joined_is_not_offered(
     stays = store.do(capture, "张阿婆胰岛素没了").no
     store.do(request_joining.join_requests, stays, [1])
     offered = store.ask(absence.offers, who, NOW)
-    assert {offer.what for offer in offered} == {"duty", "charge", "custody", "building"}
+    assert {offer.what for offer in offered} == {"duty", "charge", "calls", "custody", "building"}
     store.do(absence_commands.bring_back, who, NOW, [offer.standin_id for offer in offered])
     found = {hold.what for hold in store.ask(absence.holds, [who], Away(NOW, reach=Reach.NO))}
-    assert found == {"duty", "charge", "custody", "building"}
+    assert found == {"duty", "charge", "calls", "custody", "building"}
 
 
 def test_whoever_holds_what_others_must_take_stays_on_the_roster(

@@ -16,6 +16,7 @@ from data.call_down.left import calls_left
 from data.clock import FixedClock
 from data.duties import commands as duty_commands
 from data.duties import queries as duties
+from data.households import commands as household_commands
 from data.households import joining
 from data.households import queries as households
 from data.journal import commands as journal_commands
@@ -447,6 +448,31 @@ def test_who_moved_out_meanwhile_is_not_called_and_who_is_back_is(town: Store) -
     assert left(town) == [1, 2]
 
 
+def test_who_moves_to_another_door_is_called_there(town: Store) -> None:
+    made(town)
+    undone_whole(town, lambda: town.do(resident_commands.move_residents, [1], 6))
+    assert (call(town, 1).door, call(town, 1).name) == ("春晖苑 3-506", "金桂花")
+    assert left(town) == [1, 2]
+    (share, _other) = planned(town).shares
+    assert share.call.household == 2, "who was planned first is behind another door now"
+
+
+def test_a_flat_that_is_empty_meanwhile_is_not_rung(town: Store) -> None:
+    made(town)
+    town.do(household_commands.change_household, 2, None, {"marks": (ALONE, "空关")})
+    assert left(town) == [1]
+
+
+def test_two_people_who_are_one_are_called_once(town: Store) -> None:
+    town.do(resident_commands.add_resident, 4, somebody("金桂花", ALONE, born="1938"))
+    made(town)
+    assert left(town) == [1, 2, 3]
+    town.do(joining.merge_households, 1, 4)
+    assert left(town) == [1, 2]
+    answer(town, 1, WELL)
+    assert left(town) == [2]
+
+
 def test_two_households_that_became_one_are_called_once(town: Store) -> None:
     made(town, ALONE, PREGNANT)
     town.do(joining.merge_households, 2, 4)
@@ -504,6 +530,19 @@ def test_calls_of_who_falls_out_are_shared_out_among_the_others(
     assert max(counts.values()) - min(counts.values()) <= 1
     back = town.do(absence_commands.bring_back, SHI, clock.moment)
     assert back.name == "施敏"
+
+
+def test_what_nobody_makes_is_shared_out_anew(town: Store, clock: FixedClock) -> None:
+    made(town)
+    with refused("calls_all_made"):
+        town.do(commands.share_anew)
+    mine = [one.no for one in town.ask(queries.left, clock.moment) if one.caller_no == SHI]
+    town.do(roster_presence.record_presence, [SHI], PresenceInput(Place.AWAY, clock.moment))
+    undone_whole(town, lambda: town.do(commands.share_anew))
+    assert {call(town, no).caller for no in mine} == {"小林"}
+    town.do(roster_presence.record_presence, [LIN], PresenceInput(Place.AWAY, clock.moment))
+    with refused("caller_none"):
+        town.do(commands.share_anew)
 
 
 def test_calls_left_with_somebody_absent_are_told(town: Store, clock: FixedClock) -> None:

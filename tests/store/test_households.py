@@ -15,12 +15,15 @@ from data.households.keys import Door, sort_key, spelled
 from data.households.lists import household_list
 from data.journal import commands as journal_commands
 from data.journal import queries as journal
-from data.reading.gazetteer import StoreGazetteer
+from data.reading.gazetteer import ByParts, StoreGazetteer
 from data.step import Step
 from data.store import Store
 from models.fields import said
 from models.households import CompoundInput, CompoundKind, HouseholdInput
 from models.listing import ListQuery
+from models.residents import ResidentInput, Whereabouts
+from models.telephones import Telephone
+from tests.beginning import begin
 from tests.states import refused, refused_whole, state, undone_whole
 
 Dump = dict[str, list[tuple[object, ...]]]
@@ -61,7 +64,7 @@ def test_what_is_kept_is_what_was_said(town: Store) -> None:
     assert view is not None
     assert view[3:] == (
         "大林苑", None, "3", None, "1505", "欧阳娜娜", "13800001094", 2, 1, "门铃坏了",
-        ("独居老人", "养猫"), "home", None, None, (), 0, 0,
+        ("独居老人", "养猫"), "home", None, None, (), 0, 0, ("独居老人", "养猫"),
     )  # fmt: skip
     (dalin, lane) = town.ask(households.compounds)
     assert (dalin.name, dalin.households, dalin.people, dalin.buildings) == ("大林苑", 1, 2, 1)
@@ -334,3 +337,40 @@ def test_another_connection_sees_only_what_is_done(town: Store) -> None:
         assert len(households.compounds(other)) == 2
     assert len(households.compounds(other)) == 3
     other.close()
+
+
+def test_whoever_lives_there_and_whatever_number_they_have_finds_a_household(town: Store) -> None:
+    """The first of two households behind a door, the second, somebody who died, a son's number."""
+    given = [
+        HouseholdInput("大林苑", "9", room="101", head="吕洞宾", phone="13800000701"),
+        HouseholdInput(
+            "大林苑",
+            "9",
+            room="101/2",
+            head="何仙姑",
+            phones=(Telephone("13800000702", whose="儿子"),),
+            residents=(
+                ResidentInput("何仙姑"),
+                ResidentInput("蓝采和", phones=(Telephone("13800000703"),)),
+                ResidentInput("韩湘子", presence=Whereabouts.DIED),
+            ),
+        ),
+    ]
+
+    def answers(gazetteer: ByParts) -> list[list[str | None]]:
+        found = [
+            gazetteer.households_at("大林苑", None, "9", None, "101"),
+            gazetteer.households_at("大林苑", None, "9", None, "101/2"),
+            gazetteer.households_at(None, None, "9", None, "10"),
+            *map(gazetteer.households_with_head, ("何仙姑", "蓝采和", "韩湘子")),
+            *map(gazetteer.households_with_phone, ("13800000702", "13800000703")),
+            gazetteer.households_with_phone_ending("0703", "大林苑"),
+        ]
+        return [[home.room for home in homes] for homes in found]
+
+    both, second = ["101", "101/2"], ["101/2"]
+    wanted = [both, second, [], second, second, [], second, second, second]
+    with town.read() as conn:
+        assert answers(ComingGazetteer(conn, given)) == wanted
+    begin(town, *given)
+    assert answers(town.ask(StoreGazetteer)) == wanted

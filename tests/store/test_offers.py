@@ -9,18 +9,20 @@ import pytest
 
 from data.clock import FixedClock
 from data.closed import commands as closed_commands
+from data.households.joining import merge_households
 from data.journal import commands as journal_commands
 from data.offers import commands as offer_commands
 from data.offers import queries as offers
 from data.reading import capture
 from data.reading.kind import correct_kind
-from data.requests import joining
+from data.requests import commands, joining
 from data.requests import queries as requests
 from data.residents import commands as residents
 from data.residents import queries as resident_queries
 from data.roster import presence
 from data.roster import queries as roster
 from data.store import Store
+from models.chases import Urgency
 from models.closed import Extent, PlaceKey
 from models.households import CompoundInput, HouseholdInput
 from models.offers import Ended, OfferInput, OfferRow, OfferState, OverWhy
@@ -28,6 +30,7 @@ from models.requests import RequestKind, RequestState, RequestView
 from models.residents import ResidentInput, Whereabouts
 from models.roster import PersonInput, PersonKind, Place, PresenceInput
 from tests.beginning import begin
+from tests.conftest import BreakTable
 from tests.states import refused, state, undone_whole
 
 DRIVER = "大林苑2号1805 孟长青 13800000041 我有面包车，可以帮大家跑药，晚上有空"
@@ -141,6 +144,21 @@ def test_what_was_taken_for_an_offer_is_over_once_it_is_corrected(lane: Store) -
     assert len(lane.ask(offers.offers, lane.now())) == 2
 
 
+def test_an_offer_comes_from_the_door_its_call_is_put_right_to(lane: Store) -> None:
+    no = say(lane, "孟长青 13800000041 我有面包车，可以帮大家跑药")
+    version = request(lane, no).version
+    lane.do(commands.change_request, no, version, {"household_no": 3})
+    assert (one(lane).household_no, one(lane).compound) == (3, "春晖苑")
+    lane.do(merge_households, 2, 3)
+    assert (one(lane).household_no, one(lane).compound) == (2, "大林苑")
+
+
+def test_an_offer_is_kept_while_its_words_are_broken(lane: Store, break_table: BreakTable) -> None:
+    break_table("offers/offers.toml", "vehicles = '''", "vehicels = '''")
+    no = say(lane, "我会修水管", RequestKind.OFFER)
+    assert (one(lane).request_no, one(lane).kinds) == (no, ())
+
+
 def test_an_offer_is_written_down_by_hand_and_changed(lane: Store) -> None:
     given = OfferInput("退休护士，能打针", name="乔木", household_no=3, hours="22:00-2:00")
     lane.do(offer_commands.add_offer, given)
@@ -167,7 +185,7 @@ def test_an_offer_is_held_against_open_requests_and_they_against_it(lane: Store)
     (found,) = lane.ask(offers.for_request, pills, lane.now())
     assert found.offer.no == 1
     assert {reason.code for reason in found.fit.favours} >= {"same_compound", "vehicle"}
-    assert lane.ask(offers.standing, lane.now()) == (1, 1)
+    assert lane.ask(offers.suiting, lane.now()) == 1
 
 
 def test_nobody_is_asked_to_fetch_for_their_own_door(lane: Store) -> None:
@@ -308,6 +326,30 @@ def test_what_is_no_longer_possible_is_over_and_stays_on_file(lane: Store) -> No
     with refused("offer_over"):
         lane.do(end, [1])
     assert suited(lane) == []
+
+
+def test_who_was_taken_and_falls_ill_is_thanked_for_what_was_met(lane: Store) -> None:
+    no = say(lane, DRIVER)
+    take(lane)
+    lane.do(partial(offer_commands.end_offers, why=OverWhy.ILL), [1])
+    assert one(lane).owed
+    undone_whole(lane, lambda: lane.do(offer_commands.thank_offers, [1]))
+    found = request(lane, no)
+    assert (found.state, found.outcome, found.told_whom) == ("closed", "met", "孟长青")
+    with refused("offer_not_owed"):
+        lane.do(offer_commands.thank_offers, [1])
+
+
+def test_a_call_that_may_be_about_a_life_is_closed_by_no_offer(lane: Store) -> None:
+    no = say(lane, DRIVER)
+    version = request(lane, no).version
+    changes = {"urgency": Urgency.LIFE}
+    lane.do(commands.change_request, no, version, changes)
+    ended = take(lane, told=True)
+    assert ended.held is not None
+    assert (ended.held.code, ended.owed) == ("life_not_accepted", True)
+    assert request(lane, no).state == RequestState.OPEN
+    assert one(lane).state == OfferState.TAKEN
 
 
 def test_a_volunteer_who_falls_ill_stays_on_the_roster(lane: Store) -> None:

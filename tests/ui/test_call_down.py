@@ -192,9 +192,12 @@ async def test_calls_are_given_to_somebody_else(called: Store) -> None:
     since = called.now() - timedelta(hours=1)
     called.do(roster_presence.record_presence, [1], PresenceInput(Place.ISOLATED, since))
     async with desk(called, "semicolon", size=WIDE) as pilot:
-        assert "⚠ somebody else must make these: a" in pilot.choices(LIST)[0]
+        assert "⚠ somebody else must make these: U" in pilot.choices(LIST)[0]
         await pilot.press("space", "space", "a", "1")
         assert [call(called, no).caller for no in (1, 2)] == ["小林", "小林"]
+        await pilot.press("U")
+        assert "1 call is shared out anew." in pilot.told()
+        assert call(called, 3).caller == "小林"
 
 
 async def test_what_is_left_stands_on_the_board(called: Store, clock: FixedClock) -> None:
@@ -212,7 +215,7 @@ async def test_what_is_left_stands_on_the_board(called: Store, clock: FixedClock
 async def test_who_was_not_spoken_to_is_a_view(called: Store, size: Size) -> None:
     async with desk(called, "semicolon", "v", "v", size=size) as pilot:
         assert "Not spoken to for 3 days  4" in pilot.title()
-        assert "never" in pilot.choices(LIST)[0]
+        assert "not on record" in pilot.choices(LIST)[0]
         assert [one for one in pilot.choices(LIST) if "白露" in one]
         await pilot.press("1")
         assert call(called, 1).result is None

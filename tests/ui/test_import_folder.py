@@ -179,6 +179,8 @@ async def test_one_that_cannot_be_read_is_told_and_left_out(pilot: Driven, put: 
     await pilot.press("asterisk", "enter")
     lines = pilot.choices("#lines")
     assert ("compounds.csv" in lines[0], lines[1].startswith("✗ photo.csv")) == (True, True)
+    await pilot.press("down", "enter")
+    assert any("no table" in line for line in pilot.choices("#lines"))
     await pilot.press("ctrl+s")
     assert _count(pilot, "compound") == 2
     assert "Left out: photo.csv" in pilot.told()

@@ -348,6 +348,7 @@ _ONE_ALONE = {
     "testing": set(),
     "roster": {"custody"},
     "households": {"edit"},
+    "residents": set(),
     "directory": {"edit"},
 }
 """Acts that are about one record by what they ask: what is known of it, its own sheet, its people.

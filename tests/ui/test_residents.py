@@ -20,7 +20,9 @@ from models.requests import RequestInput, RequestKind
 from models.residents import IdentityKept, PersonMark, ResidentInput, ResidentView
 from models.roster import PersonInput, PersonKind
 from models.telephones import Telephone
+from screens import i18n
 from tests.ui.driving import LOW, WIDE, Driven, Size, desk
+from tests.ui.test_nothing_cut import walk
 
 NUMBER = "00000019380305404X"
 
@@ -282,6 +284,17 @@ async def test_a_volunteer_is_the_same_human_being_in_both_lists(town: Store) ->
     assert person(town, 2).roster_no is None
 
 
+async def test_who_may_be_on_the_roster_is_proposed(town: Store) -> None:
+    given = PersonInput("金小明", PersonKind.VOLUNTEER, phone="13800000099")
+    no = town.do(roster_commands.add_person, given)
+    async with people(town, WIDE) as pilot:
+        await pilot.press("down")
+        assert "on roster?" not in detail(pilot)
+        town.do(roster_commands.change_person, no, None, {"phone": "13800000022"})
+        await pilot.looked_again()
+        assert "on roster?" in detail(pilot)
+
+
 async def test_the_history_of_a_person_is_theirs_alone(town: Store) -> None:
     async with people(town) as pilot:
         await pilot.press("down", "e", "1")
@@ -289,3 +302,11 @@ async def test_the_history_of_a_person_is_theirs_alone(town: Store) -> None:
         await pilot.press("e", "6")
         assert len(pilot.choices()) == 2
         assert "金小明 changed" in pilot.choices()[0]
+
+
+@pytest.mark.parametrize("language", i18n.LANGUAGES)
+@pytest.mark.parametrize("way", [("f8",), ("f8", "v", "2"), ("f8", "v", "2", "space", "space")])
+async def test_nothing_of_it_is_cut(town: Store, way: tuple[str, ...], language: str) -> None:
+    i18n.set_language(language)
+    async with desk(town, *way, size=LOW) as pilot:
+        assert await walk(pilot, way, 2) == set()

@@ -1,0 +1,280 @@
+"""Which door each row of a register is about: by its columns, by the rows above it where a sheet is
+written so, by lines across the table, its titles and its name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+from typing import NamedTuple
+
+from data.exchange.compounds import Compounds, name_of_sheet, named_in_title
+from data.exchange.list_words import list_words
+from data.exchange.places import Band, across, in_title
+from data.exchange.rows import Rows, tidy_name
+from data.exchange.written_once import Once, written_once
+from models.address import Address
+from models.exchange.columns import Cell
+from models.households.addresses import (
+    bare_building,
+    bare_lane,
+    bare_room,
+    bare_unit,
+    split_address,
+)
+from models.households.english_addresses import split_english
+from models.text import fold, narrow
+
+PARTS = ("lane", "building", "unit", "room")
+_SLASH = re.compile(r"(?<=[弄号幢栋座楼元])/")
+_STREET_LANE = re.compile(r"(?:.*[区镇])?([^\s区镇]{1,8}[路街道][\d一二三四五六七八九十百]+弄)")
+
+Made = Callable[[str, str], str]
+
+
+class Door(NamedTuple):
+    """Where a household is, in bare text; `building` is empty where no row says it."""
+
+    compound: str
+    lane: str | None = None
+    building: str = ""
+    unit: str | None = None
+    room: str | None = None
+
+
+class Doors:
+    """The doors of one sheet's rows, in their order.
+
+    Args:
+        made: takes the name and address of a compound nobody knows yet and makes it known; None
+            where one that is not known is a mistake.
+        compound: that of rows which name none, where somebody said so; it may be made.
+    """
+
+    def __init__(
+        self, rows: Rows, compounds: Compounds, made: Made | None, compound: str | None = None
+    ) -> None:
+        self.rows = rows
+        self.compounds = compounds
+        self.made = made
+        self.once: Once = written_once(rows)
+        self.band, self.said = self._titled(compound)
+        self._last: dict[str, str] = {}
+        self._nowhere = 0
+
+    def group(self, text: str) -> bool:
+        """Whether a line across the table says where the rows below it are; they are there then."""
+        found = across(text, self.compounds)
+        told = named_in_title(text)
+        if not found.compound and told and self.made and not found.building:
+            found = Band(self.made(*told))
+        if found.compound and self.rows.has("compound"):
+            found = found._replace(compound=None)
+        if not found.says:
+            return False
+        self.band = found.below(self.band)
+        self._last = {}
+        return True
+
+    def of(self, row: Sequence[Cell], number: int) -> Door | None:
+        """The door of a row; None, reported, where it has none that can be."""
+        for part in (*PARTS, "address"):
+            if isinstance(self.rows.cell(row, part), (date, datetime)):
+                value = self.rows.text(row, part)
+                self.rows.problem("cell_is_date", number, part, value=value)
+                return None
+        texts = self.texts(row, number)
+        name = self._compound(texts, number)
+        return None if name is None else self._door(name, texts)
+
+    def texts(self, row: Sequence[Cell], number: int) -> dict[str, str]:
+        """What the columns of a row say of its door, what was written once for it filled in."""
+        own = {name: self.rows.text(row, name) for name in ("compound", *PARTS, "address")}
+        if self._goes_on(own):
+            return self._last
+        texts = {name: text or self.once.text(name, number) for name, text in own.items()}
+        if fold(texts["room"]) in list_words().no_room:
+            texts["room"] = ""
+        self._last = texts
+        return texts
+
+    def place_of(self, text: str, within: str | None) -> Door | None:
+        """The door of a written address, such as a previous one; None where it says none."""
+        name, rest = self.compounds.split_off(text)
+        parts = _written(rest)
+        name = name or (self.compounds.find(parts.compound) if parts.compound else None) or within
+        if name is None or not (parts.building or parts.room):
+            return None
+        lane = None if parts.lane == self.compounds.own_lane(name) else parts.lane
+        return Door(name, lane, parts.building or "", parts.unit, parts.room)
+
+    def tell(self) -> None:
+        """Report rows of which nothing says which compound they belong to."""
+        if self._nowhere:
+            self.rows.problem("sheet_without_compound", None, rows=self._nowhere, said=self.said)
+
+    def _goes_on(self, own: dict[str, str]) -> bool:
+        """Whether a row is about the door of the row above it: the sheet is written so, and it says
+        no other."""
+        if not self.once.doors or not self._last or own["room"] or own["address"]:
+            return False
+        return all(not text or text == self._last[name] for name, text in own.items())
+
+    # -- the compound ------------------------------------------------------------------------------
+
+    def _titled(self, told: str | None) -> tuple[Band, str]:
+        """What the sheet is about by its name, a title or the file's name, and what it calls a
+        compound that nobody knows.
+
+        Args:
+            told: the compound somebody named.
+        """
+        sheet = self.rows.table.sheet or ""
+        titles = self.rows.layout.titles
+        file = self.rows.table.file
+        stem = file.rpartition(".")[0] or file
+        if told is None:
+            named = self.compounds.find(sheet)
+        else:
+            named = self.compounds.find(told) or (self.made(told, "") if self.made else None)
+        bands = [in_title(text, self.compounds) for text in (*titles, sheet, stem)]
+        compound = named or next((band.compound for band in bands if band.compound), None)
+        spot = next((band for band in bands if band.building or band.lane), Band())
+        unit = next((band.unit for band in bands if band.unit and not band.building), None)
+        spot = spot._replace(unit=spot.unit or unit)
+        if compound:
+            own = self.compounds.own_lane(compound)
+            lane = None if spot.lane == own else spot.lane
+            return spot._replace(compound=compound, lane=lane), ""
+        titled = next((pair for text in titles if (pair := named_in_title(text))), ("", ""))
+        said = (name_of_sheet(sheet) if sheet and not spot.says else None) or titled[0]
+        if self.made and said and not self.rows.has("compound"):
+            address = titled[1] if titled[0] == said else ""
+            return spot._replace(compound=self.made(said, address)), ""
+        return spot._replace(compound=self.compounds.only), said
+
+    def _compound(self, texts: dict[str, str], number: int) -> str | None:
+        """The compound of a row; None, reported, where it names none that is known."""
+        said = tidy_name(texts["compound"])
+        written = self._within(texts)
+        if self.rows.has("compound"):
+            if said:
+                return self._known(said, number, "compound")
+            if not (found := written or self.band.compound):
+                self.rows.problem("compound_missing", number, "compound")
+            return found
+        if found := written or self.band.compound:
+            return found
+        if not self.rows.has("address"):
+            self._nowhere += 1
+            return None
+        said = _named(texts["address"])
+        if said:
+            return self._known(said, number, "address")
+        self.rows.problem("compound_missing", number, "address")
+        return None
+
+    def _within(self, texts: dict[str, str]) -> str | None:
+        """The compound at the beginning of a written address, a building or a room."""
+        for name in ("address", "building", "room", "lane"):
+            text = texts[name]
+            found = self.compounds.split_off(text)[0] if text else None
+            english = split_english(text).compound if text and not found else None
+            found = found or (self.compounds.find(english) if english else None)
+            if found:
+                return found
+        return None
+
+    def _known(self, said: str, number: int, column: str) -> str | None:
+        found = self.compounds.find(said)
+        if not found and self.made:
+            lane = said if _STREET_LANE.fullmatch(said) else ""
+            return self.made(said, lane)
+        if not found:
+            self.rows.problem("compound_unknown", number, column, value=said)
+        return found
+
+    # -- the parts ---------------------------------------------------------------------------------
+
+    def _door(self, name: str, texts: dict[str, str]) -> Door:
+        """The door by its own columns, then by a written address, then by what stands above."""
+        found = _of_columns({part: self._inside(texts[part], name) for part in PARTS})
+        if texts["address"]:
+            rest = self._inside(texts["address"], name)
+            found = _filled(found, _written(rest))
+            if not (found.building or found.room) and rest:
+                found = found._replace(**dict(zip(("building", "room"), _alone(rest), strict=True)))
+        lane = found.lane or self.band.lane
+        building = found.building or self.band.building or ""
+        unit = found.unit or (self.band.unit if not found.building else None)
+        lane = None if lane == self.compounds.own_lane(name) else lane
+        return Door(name, lane, building, unit, found.room)
+
+    def _inside(self, text: str, name: str) -> str:
+        """A text without the compound's name or street at its beginning."""
+        found, rest = self.compounds.split_off(text)
+        return rest if found == name else text
+
+
+def _of_columns(texts: dict[str, str]) -> Address:
+    """What columns of their own say; a building or a room may say more than that."""
+    lane, building = bare_lane(texts["lane"]), bare_building(texts["building"])
+    unit, room = bare_unit(texts["unit"]), bare_room(texts["room"])
+    if building and not re.fullmatch(r"[A-Za-z]?\d{1,5}[A-Za-z]?", building):
+        said = split_address(texts["building"])
+        if said.lane or (said.unit and said.building):
+            lane, unit = said.lane or lane, said.unit or unit
+            building = said.building or (building if not said.lane else None)
+            room = room or said.room
+    if room and not room.isdecimal():
+        english = split_english(texts["room"])
+        if english.room and english.building:
+            return Address(None, lane, building or english.building, unit, english.room)
+        said = split_address(texts["room"])
+        if said.room and not said.compound:
+            room, building, unit = _code(said, room, building, unit)
+    return Address(None, lane, building, unit, room)
+
+
+def _code(
+    said: Address, room: str, building: str | None, unit: str | None
+) -> tuple[str | None, str | None, str | None]:
+    """Room, building and unit of a code such as `1-1-701`; `2-701` in building 1 is of unit 2."""
+    if not building or said.building in (None, building):
+        return said.room, building or said.building, unit or said.unit
+    if (
+        said.unit is None
+        and (unit is None or unit == said.building)
+        and len(said.building or "") < 3
+    ):
+        return said.room, building, said.building
+    return room, building, unit
+
+
+def _written(text: str) -> Address:
+    """A written address in parts, Chinese or English."""
+    plain = _SLASH.sub("", narrow(text).lstrip(" /,，"))
+    parts = split_address(plain)
+    if any(parts[1:]):
+        return parts
+    english = split_english(text)
+    return english if any(english) else parts
+
+
+def _filled(own: Address, written: Address) -> Address:
+    """Own columns, with what they leave open from a written address."""
+    pairs = zip(own[1:], written[1:], strict=True)
+    return Address(None, *(one or other for one, other in pairs))
+
+
+def _named(address: str) -> str:
+    """What an address nobody knows calls its compound: a name, or a street with its lane."""
+    street = _STREET_LANE.match("".join(narrow(address).split()))
+    return street[1] if street else _written(address).compound or ""
+
+
+def _alone(text: str) -> tuple[str | None, str | None]:
+    """An address of a number alone: a house without rooms."""
+    if text.isascii() and text.isalnum():
+        return bare_building(text), None
+    return None, text

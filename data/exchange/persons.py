@@ -1,0 +1,358 @@
+"""One person of a register's row: who they are, how they are reached, what is to be known of them,
+and whether they live behind the door."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from data.exchange.days import as_day
+from data.exchange.person_words import (
+    answer,
+    is_head,
+    person_words,
+    place_in_cell,
+    place_in_note,
+)
+from data.exchange.rows import Rows, as_text, tidy_name
+from models.exchange.columns import Cell
+from models.exchange.headings import MARK
+from models.households.marks import Told, mark_of, says_nothing, telling_of, ticked
+from models.residents import LIVING_HERE, PersonMark, ResidentInput, Sex, Whereabouts
+from models.residents.births import (
+    age_of,
+    born_of,
+    born_of_age,
+    born_of_card,
+    card_number,
+    is_checked,
+    sex_of_card,
+)
+from models.telephones import Telephone
+from models.text import fold
+from models.times import local_date
+
+_DAY = re.compile(r"\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?|(?<!\d)\d{8}(?!\d)")
+_AWAY_MARK = "不在沪"
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_CUT = re.compile(r"\d(?:\.\d+)?[eE]\+?\d+")
+VACCINATED, NOT_VACCINATED = "已接种", "未接种"
+
+
+class Said(NamedTuple):
+    """What a row says of a person, and of their household beside it.
+
+    Attributes:
+        phone: their first number of their own.
+        of_home: marks of the household.
+        home_notes: what is not understood of the household.
+    """
+
+    resident: ResidentInput
+    phone: Telephone | None = None
+    of_home: tuple[str, ...] = ()
+    home_notes: tuple[str, ...] = ()
+
+
+class Where(NamedTuple):
+    """Where somebody is, and since which local date."""
+
+    place: Whereabouts
+    since: str | None = None
+
+
+class PersonReader:
+    """Reads the persons of one sheet.
+
+    Attributes:
+        unchecked: rows whose identity number has another last digit than its others make.
+    """
+
+    def __init__(self, rows: Rows, now: datetime) -> None:
+        self.rows = rows
+        self.now = now
+        self.today = local_date(now)
+        self.unchecked: list[int] = []
+
+    def read(self, row: Sequence[Cell], number: int, name: str) -> Said:
+        """Somebody whose row this is."""
+        rows = self.rows
+        told = [telling_of(text) for text in rows.texts(row, "note")]
+        home, own = self._marks(row, [mark for one in told for mark in one.marks])
+        notes = [text for one in told for text in one.rest]
+        relation = rows.text(row, "relation")
+        card, identity = self._identity(row, number)
+        where, notes = self._where(row, number, notes, _AWAY_MARK in own)
+        is_here = where is None or where.place in LIVING_HERE
+        born = self._born(row, number, card, next((t.age for t in told if t.age is not None), None))
+        own.pop(_AWAY_MARK, None)
+        registered, elsewhere = self._registered(row)
+        work = rows.text(row, "workplace")
+        if work:
+            notes.append(f"{rows.heading('workplace')} {work}")
+        notes += uncalled(rows, row)
+        home_notes = self._of_home(row, home)
+        own_phones = without_own(rows.phones(row, number))
+        resident = ResidentInput(
+            name,
+            is_head=True if is_head(relation) and is_here else None,
+            sex=self._sex(row, number, card),
+            born=born,
+            identity=identity,
+            relation=relation or None,
+            phones=self._phones(row, number, own_phones) or None,
+            marks=self._person_marks(own) or None,
+            presence=where.place if where else None,
+            presence_since=where.since if where else None,
+            registered_elsewhere=elsewhere,
+            registered=registered or None,
+            note="，".join(dict.fromkeys(notes)) or None,
+        )
+        return Said(resident, next(iter(own_phones), None), tuple(home), home_notes)
+
+    def marks_of(self, told: Iterable[Told]) -> tuple[PersonMark, ...]:
+        """Marks with this file and today as where and when they were said."""
+        return self._person_marks({one.mark: one.detail for one in told})
+
+    def tell(self) -> None:
+        """Say which identity numbers may be miswritten."""
+        if self.unchecked:
+            self.rows.note(
+                "identity_unchecked", None, rows=len(self.unchecked), first=self.unchecked[0]
+            )
+
+    # -- what is to be known ---------------------------------------------------------------------
+
+    def _marks(
+        self, row: Sequence[Cell], told: Iterable[Told]
+    ) -> tuple[dict[str, str], dict[str, str]]:
+        """Marks of the household and of the person, each with its detail."""
+        home: dict[str, str] = {}
+        own: dict[str, str] = {}
+        shared = person_words().of_households
+        for one in [*told, *self._ticked(row), *self._vaccinated(row), *self._tenant(row)]:
+            held = home if one.mark in shared else own
+            held[one.mark] = held.get(one.mark) or one.detail
+        return home, own
+
+    def _ticked(self, row: Sequence[Cell]) -> list[Told]:
+        return [Told(mark) for mark in ticked_marks(self.rows, row)]
+
+    def _vaccinated(self, row: Sequence[Cell]) -> list[Told]:
+        text = self.rows.text(row, "vaccinated")
+        plain = fold(text or as_text(self.rows.cell(row, "vaccinated")))
+        if not plain or (says_nothing(plain) and plain not in person_words().answers):
+            return []
+        if person_words().not_vaccinated.search(plain):
+            return [Told(NOT_VACCINATED, text if len(text) > 1 and mark_of(text) is None else "")]
+        detail = "" if answer(plain) or mark_of(plain) else text
+        return [Told(VACCINATED, detail)] if person_words().vaccinated.search(plain) else []
+
+    def _tenant(self, row: Sequence[Cell]) -> list[Told]:
+        """The household's mark in a relation to its head, such as 租户."""
+        mark = mark_of(self.rows.text(row, "relation"))
+        return [Told(mark)] if mark in person_words().of_households else []
+
+    def _of_home(self, row: Sequence[Cell], home: dict[str, str]) -> tuple[str, ...]:
+        """What the state of the home says beside its marks, which are put to the others."""
+        notes = [text for text in home.values() if text]
+        for mark, note in tenure(self.rows, row):
+            if mark:
+                home.setdefault(mark, "")
+            if note:
+                notes.append(note)
+        return tuple(notes)
+
+    def _person_marks(self, marks: dict[str, str]) -> tuple[PersonMark, ...]:
+        today, file = self.today.isoformat(), self.rows.table.file
+        return tuple(PersonMark(mark, detail, file, today) for mark, detail in marks.items())
+
+    # -- who they are ----------------------------------------------------------------------------
+
+    def _identity(self, row: Sequence[Cell], number: int) -> tuple[str | None, str | None]:
+        """The number of somebody's card, None for another paper; and what is kept of it."""
+        text = self.rows.text(row, "identity")
+        if not text:
+            return None, None
+        if isinstance(self.rows.cell(row, "identity"), float) or _CUT.fullmatch(text):
+            self.rows.problem("identity_cut_short", number, "identity", taken=True)
+            return None, None
+        card = card_number(text)
+        if card is None:
+            if sum(c.isdigit() for c in text) in (14, 16, 17, 19):
+                self.rows.problem("identity_unreadable", number, "identity", taken=True)
+            return None, text
+        if not is_checked(card):
+            self.unchecked.append(number)
+        return card, card
+
+    def _sex(self, row: Sequence[Cell], number: int, card: str | None) -> Sex | None:
+        text = fold(self.rows.text(row, "sex"))
+        found = person_words().sexes.get(text)
+        if text and found is None:
+            self.rows.problem("sex_unreadable", number, "sex", taken=True, value=text)
+        return found or (sex_of_card(card) if card else None)
+
+    def _born(
+        self, row: Sequence[Cell], number: int, card: str | None, told: int | None
+    ) -> str | None:
+        """When somebody was born: as its own column says it, else by their card, else by an age."""
+        rows = self.rows
+        text = rows.text(row, "born")
+        born = born_of(rows.cell(row, "born"), self.today) if text else None
+        if text and born is None and _YEAR.search(text) and (day := as_day(text, self.now)):
+            born = born_of(day, self.today)
+        if text and born is None:
+            rows.problem("born_unreadable", number, "born", taken=True, value=text)
+        by_card = born_of_card(card, self.today) if card else None
+        if card and by_card is None:
+            rows.problem("identity_unreadable", number, "identity", taken=True)
+        age_said = rows.text(row, "age")
+        years = age_of(rows.cell(row, "age")) if age_said else told
+        if age_said and years is None:
+            rows.problem("age_unreadable", number, "age", taken=True, value=age_said)
+        by_age = born_of_age(years, self.today) if years is not None else None
+        return born or by_card or by_age
+
+    def _registered(self, row: Sequence[Cell]) -> tuple[str, bool | None]:
+        """The address somebody is registered at, and whether that is another than this."""
+        here = answer(as_text(self.rows.cell(row, "registered_here")))
+        return self.rows.text(row, "registered"), None if here is None else not here
+
+    def _phones(
+        self, row: Sequence[Cell], number: int, own: tuple[Telephone, ...]
+    ) -> tuple[Telephone, ...]:
+        """Their numbers, then whom to call for them."""
+        emergency = emergency_phones(self.rows, row, number)
+        known = {phone[:2] for phone in own}
+        return (*own, *(phone for phone in emergency if phone[:2] not in known))
+
+    # -- where they are --------------------------------------------------------------------------
+
+    def _where(
+        self, row: Sequence[Cell], number: int, notes: Sequence[str], away: bool
+    ) -> tuple[Where | None, list[str]]:
+        """Where somebody is by the columns about it, then by remarks, which stay as they are."""
+        found = (
+            self._dated(row, number, "died", "died_on", Whereabouts.DIED)
+            or self._dated(row, number, "moved_out", "moved_out_on", Whereabouts.MOVED_OUT)
+            or self._ended(row)
+        )
+        told = [(place, text) for text in notes if (place := place_in_note(text))]
+        if found is None and told:
+            place, text = told[0]
+            found = Where(place, self._day_in(text))
+        said = self._presence(row, number)
+        if found is None or (said and found.place is Whereabouts.PRESENT):
+            found = said or found
+        if away and (found is None or found.place is Whereabouts.PRESENT):
+            found = Where(Whereabouts.AWAY)
+        return found, list(notes)
+
+    def _dated(
+        self, row: Sequence[Cell], number: int, field: str, on: str, place: Whereabouts
+    ) -> Where | None:
+        text = as_text(self.rows.cell(row, field))
+        since = self._day(row, number, on)
+        said = answer(text) if text else None
+        if said is None and text and not says_nothing(text):
+            if place_in_cell(text) is place or self._day_in(text):
+                return Where(place, since or self._day_in(text))
+            self.rows.problem("answer_unreadable", number, field, taken=True, value=text)
+        return Where(place, since) if said or (said is None and since) else None
+
+    def _presence(self, row: Sequence[Cell], number: int) -> Where | None:
+        text = as_text(self.rows.cell(row, "presence"))
+        if not text or text in ("-", "—", "/"):
+            return None
+        place = place_in_cell(text)
+        if place is None and not says_nothing(text):
+            self.rows.problem("presence_unreadable", number, "presence", taken=True, value=text)
+        return None if place is None else Where(place, self._day_in(text))
+
+    def _ended(self, row: Sequence[Cell]) -> Where | None:
+        """Somebody an entry takes off the register lives here no longer."""
+        said = fold(self.rows.text(row, "entry_kind"))
+        ended = bool(said) and bool(person_words().ended.search(said))
+        return Where(Whereabouts.MOVED_OUT) if ended else None
+
+    def _day(self, row: Sequence[Cell], number: int, field: str) -> str | None:
+        text = self.rows.text(row, field)
+        if not text:
+            return None
+        cell = self.rows.cell(row, field)
+        day = as_day(str(int(cell)) if isinstance(cell, float) and cell > 10**6 else cell, self.now)
+        if day is None:
+            self.rows.problem("day_unreadable", number, field, taken=True, value=text)
+        return None if day is None else day.isoformat()
+
+    def _day_in(self, text: str) -> str | None:
+        found = _DAY.search(text)
+        day = as_day(found[0], self.now) if found else None
+        return None if day is None else day.isoformat()
+
+
+def name_of(rows: Rows, row: Sequence[Cell]) -> str:
+    """The name a row is about, as it stands."""
+    return tidy_name(rows.text(row, "name") or rows.text(row, "head"))
+
+
+def ticked_marks(rows: Rows, row: Sequence[Cell]) -> list[str]:
+    """The marks that have a column of their own and are ticked."""
+    return [
+        field.removeprefix(MARK)
+        for index, field in enumerate(rows.layout.fields)
+        if field and field.startswith(MARK) and index < len(row) and row[index] is not None
+        if ticked(str(row[index]))
+    ]
+
+
+def tenure(rows: Rows, row: Sequence[Cell]) -> list[tuple[str | None, str]]:
+    """What the state of a home says: marks, each with nothing, and what is none as a note."""
+    text = rows.text(row, "tenure")
+    if not text:
+        return []
+    said = answer(text)
+    if said is not None:
+        heading = telling_of(rows.heading("tenure") or "")
+        return [(one.mark, "") for one in heading.marks] if said else []
+    told = telling_of(text)
+    plain = person_words().plain_homes
+    notes = [(None, one) for one in told.rest if fold(one) not in plain]
+    return [*((one.mark, "") for one in told.marks), *notes]
+
+
+def emergency_phones(rows: Rows, row: Sequence[Cell], number: int) -> list[Telephone]:
+    """Numbers of who is to be called in an emergency, with their name."""
+    name = rows.text(row, "emergency_name")
+    heading = rows.heading("emergency_name") or rows.heading("emergency_phone") or ""
+    return [
+        phone._replace(whose=" ".join(filter(None, (phone.whose, name))) or heading)
+        for phone in rows.phones(row, number, "emergency_phone")
+    ]
+
+
+def uncalled(rows: Rows, row: Sequence[Cell]) -> list[str]:
+    """Who is to be called in an emergency where no number of theirs is given."""
+    name = rows.text(row, "emergency_name")
+    if not name or rows.text(row, "emergency_phone"):
+        return []
+    return [f"{rows.heading('emergency_name')} {name}"]
+
+
+def owner_phones(rows: Rows, row: Sequence[Cell], number: int) -> list[Telephone]:
+    """The owner's numbers, with their name or what the column is called."""
+    owner = tidy_name(rows.text(row, "owner"))
+    heading = rows.heading("owner") or rows.heading("owner_phone") or ""
+    return [
+        phone._replace(whose=" ".join(dict.fromkeys(filter(None, (phone.whose or heading, owner)))))
+        for phone in rows.phones(row, number, "owner_phone")
+    ]
+
+
+def without_own(phones: Iterable[Telephone]) -> tuple[Telephone, ...]:
+    """Numbers, without words that only say that they belong to who lives here."""
+    own = person_words().own
+    return tuple(one._replace(whose="") if fold(one.whose) in own else one for one in phones)
