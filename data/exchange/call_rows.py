@@ -100,7 +100,8 @@ class CallRows:
         what = " ".join(filter(None, (lead, goods, *self._coming(first))))
         if not what:
             return ""
-        who = self.text(first, number, "name") or self.text(first, number, "patient")
+        named = (self.text(first, number, name) for name in ("name", "patient", "contact"))
+        who = next(filter(None, named), "")
         where = self._address(first, number)
         told = (where, tidy_name(who), what, self._number(first, number))
         return " ".join(" ".join(part.split()) for part in told if part)
@@ -123,6 +124,15 @@ class CallRows:
             f"{clean(layout.headings[index])}：{said}"
             for index, name in enumerate(layout.fields[: len(row)])
             if name in _BEHIND and name not in asked and (said := self._beside(name, row[index]))
+        ]
+
+    def notes(self, row: Sequence[Cell]) -> list[str]:
+        """Remarks with what their columns are called."""
+        layout = self.rows.layout
+        return [
+            f"{layout.headings[index]} {self._in_words(layout.headings[index], row[index])}"
+            for index in layout.columns("note")
+            if index < len(row) and not says_nothing(as_text(row[index]))
         ]
 
     def _beside(self, name: str, cell: Cell) -> str:

@@ -124,7 +124,7 @@ def _reading(
     rows = table.rows
     kind_said = rows.text(row, "kind_said")
     reading = _with_kind(calls, kind_said, calls.reading(asked, came), came)
-    beside = " ".join(filter(None, (kind_said, *rows.texts(row, "note"))))
+    beside = " ".join(filter(None, (kind_said, *table.notes(row))))
     if beside:
         reading = _louder(reading, calls.reading(f"{asked} {beside}", came))
     if table.of_medicine and reading.kind not in _OF_MEDICINE and rows.text(row, "goods"):
@@ -137,7 +137,11 @@ def _reading(
 
 def _louder(reading: Reading, more: Reading) -> Reading:
     """A reading, as urgent as it is with what stands beside it; never less."""
-    if URGENCIES.index(more.urgency) < URGENCIES.index(reading.urgency):
+    louder = URGENCIES.index(reading.urgency) - URGENCIES.index(more.urgency)
+    sooner = more.harm_at is not None and (
+        reading.harm_at is None or more.harm_at < reading.harm_at
+    )
+    if louder > 0 or (louder == 0 and sooner):
         reading = replace(
             reading,
             urgency=more.urgency,

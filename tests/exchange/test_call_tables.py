@@ -77,7 +77,7 @@ def test_further_goods_below_a_name_belong_to_the_call_above(
         ("处理时间", "2022-03-01", False),
         ("送达日期", "2022-03-01", True), ("送达日期", "尽快", False),
         ("status", "resolved", True), ("status", "not resolved", False),
-        ("是否需要接送", "是", False),
+        ("是否需要接送", "是", False), ("进展", "已解决", True), ("进展", "跟进中", False),
     ],
 )  # fmt: skip
 def test_only_what_waits_for_nothing_is_left_out_and_counted_with_its_word(
@@ -202,3 +202,27 @@ def test_times_of_any_form_are_those_a_call_came_at(
         *((one, f"人{at}", f"1380000010{at}", f"3-10{at}", "没菜") for at, one in enumerate(said)),
     )
     assert {f"{one.opened_at:%m-%d %H:%M}" for one in found} == {"03-01 21:30"}
+
+
+def test_what_stands_beside_makes_a_call_no_less_urgent(
+    calls: Callable[..., list[RequestInput]],
+) -> None:
+    (one,) = calls(
+        "姓名 地址 电话 诉求类型 诉求内容 备注",
+        ("甲明", "大林苑3号101", PHONE, "其他", "请联系我", "老人胸口疼，喘不上气"),
+    )
+    assert one.urgency == "life"
+    assert one.text.splitlines()[-1] == "备注：老人胸口疼，喘不上气"
+
+
+def test_a_remark_that_it_is_used_up_tomorrow_gives_the_day(
+    calls: Callable[..., list[RequestInput]], store: Store
+) -> None:
+    (one,) = calls(
+        "姓名 地址 电话 奶粉品牌 段数 数量 备注",
+        ("甲明", "大林苑3号101", PHONE, "某某", "3段", "2罐", "明天就没了"),
+        name="母婴用品需求登记",
+    )
+    assert (one.kind, one.days_left) == (RequestKind.BABY, 1)
+    assert one.harm_at is not None
+    assert local_date(one.harm_at) == local_date(store.now()) + timedelta(days=1)
