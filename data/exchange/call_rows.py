@@ -87,11 +87,12 @@ class CallRows:
         more = bool(self.rows.text(row, "goods")) and not self.rows.text(row, "text")
         return more and before is not None and names_somebody(before) and not names_somebody(row)
 
-    def asked(self, rows: Sequence[Sequence[Cell]], number: int) -> str:
+    def asked(self, rows: Sequence[Sequence[Cell]], number: int, beside: str = "") -> str:
         """What was asked as one line: where, who, what, the number; empty where nothing was.
 
         Args:
             rows: that of the call, then those that continue it.
+            beside: what is to be heard with it, behind what was asked.
         """
         first = rows[0]
         goods = "、".join(filter(None, (" ".join(self._wanted(row)) for row in rows)))
@@ -103,7 +104,7 @@ class CallRows:
         named = (self.text(first, number, name) for name in ("name", "patient", "contact"))
         who = next(filter(None, named), "")
         where = self._address(first, number)
-        told = (where, tidy_name(who), what, self._number(first, number))
+        told = (where, tidy_name(who), what, beside, self._number(first, number))
         return " ".join(" ".join(part.split()) for part in told if part)
 
     def _said(self, row: Sequence[Cell]) -> str:

@@ -105,7 +105,7 @@ def _take(
     text = clean("\n".join((asked, *table.behind(row))), multiline=True)
     if not calls.is_new(text):
         return
-    reading = _reading(table, row, calls, asked, came)
+    reading = _reading(table, group, number, calls, came)
     given = input_of_reading(reading, text, came)._replace(opened_at=came)
     who = table.who(row, number)
     given = given._replace(
@@ -118,15 +118,16 @@ def _take(
 
 
 def _reading(
-    table: CallRows, row: Sequence[Cell], calls: Calls, asked: str, came: datetime
+    table: CallRows, group: Sequence[Sequence[Cell]], number: int, calls: Calls, came: datetime
 ) -> Reading:
-    """What a row asks, with what its columns say of the kind and of how urgent it is."""
-    rows = table.rows
+    """What a call's rows ask, with what their columns say of the kind and of how urgent it is."""
+    rows, row = table.rows, group[0]
+    asked = table.asked(group, number)
     kind_said = rows.text(row, "kind_said")
     reading = _with_kind(calls, kind_said, calls.reading(asked, came), came)
     beside = " ".join(filter(None, (kind_said, *table.notes(row))))
     if beside:
-        reading = _louder(reading, calls.reading(f"{asked} {beside}", came))
+        reading = _louder(reading, calls.reading(table.asked(group, number, beside), came))
     if table.of_medicine and reading.kind not in _OF_MEDICINE and rows.text(row, "goods"):
         reading = of_kind(reading, RequestKind.MEDICINE)
     asks = call_words().life.search(fold(rows.text(row, "level")))

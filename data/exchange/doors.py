@@ -27,6 +27,13 @@ from models.text import fold, narrow
 
 PARTS = ("lane", "building", "unit", "room")
 _SLASH = re.compile(r"(?<=[弄号幢栋座楼元])/")
+<<<<<<< HEAD
+_REMARK = re.compile(r"[（(]([^（()）\d]{1,12})[)）]")
+=======
+_HOUSE = re.compile(r"\d{1,2}")
+"""A number that is a house's where no building is said: rooms have more digits."""
+
+>>>>>>> h11-mend
 _STREET_LANE = re.compile(r"(?:.*[区镇])?([^\s区镇]{1,8}[路街道][\d一二三四五六七八九十百]+弄)")
 
 Made = Callable[[str, str], str]
@@ -60,7 +67,8 @@ class Doors:
         self.once: Once = written_once(rows)
         self.band, self.said = self._titled(compound)
         self._last: dict[str, str] = {}
-        self._nowhere = 0
+        self._nowhere: list[int] = []
+        self._names_compounds = False
 
     def group(self, text: str) -> bool:
         """Whether a line across the table says where the rows below it are; they are there then."""
@@ -109,9 +117,15 @@ class Doors:
         return Door(name, lane, parts.building or "", parts.unit, parts.room)
 
     def tell(self) -> None:
-        """Report rows of which nothing says which compound they belong to."""
-        if self._nowhere:
-            self.rows.problem("sheet_without_compound", None, rows=self._nowhere, said=self.said)
+        """Report rows of which nothing says which compound they belong to: each by itself where
+        others of the sheet name one, else together."""
+        if self._nowhere and not self._names_compounds:
+            rows = len(self._nowhere)
+            self.rows.problem("sheet_without_compound", None, rows=rows, said=self.said)
+            return
+        column = "compound" if self.rows.has("compound") else "address"
+        for number in self._nowhere:
+            self.rows.problem("compound_missing", number, column)
 
     def _goes_on(self, own: dict[str, str]) -> bool:
         """Whether a row is about the door of the row above it: the sheet is written so, and it says
@@ -155,23 +169,16 @@ class Doors:
 
     def _compound(self, texts: dict[str, str], number: int) -> str | None:
         """The compound of a row; None, reported, where it names none that is known."""
-        said = tidy_name(texts["compound"])
         written = self._within(texts)
-        if self.rows.has("compound"):
-            if said:
-                return self._known(said, number, "compound")
-            if not (found := written or self.band.compound):
-                self.rows.problem("compound_missing", number, "compound")
-            return found
+        in_column, in_address = tidy_name(texts["compound"]), _named(texts["address"])
+        self._names_compounds |= bool(in_column or written or in_address)
+        if in_column:
+            return self._known(in_column, number, "compound")
         if found := written or self.band.compound:
             return found
-        if not self.rows.has("address"):
-            self._nowhere += 1
-            return None
-        said = _named(texts["address"])
-        if said:
-            return self._known(said, number, "address")
-        self.rows.problem("compound_missing", number, "address")
+        if in_address and not self.rows.has("compound"):
+            return self._known(in_address, number, "address")
+        self._nowhere.append(number)
         return None
 
     def _within(self, texts: dict[str, str]) -> str | None:
@@ -198,12 +205,19 @@ class Doors:
 
     def _door(self, name: str, texts: dict[str, str]) -> Door:
         """The door by its own columns, then by a written address, then by what stands above."""
-        found = _of_columns({part: self._inside(texts[part], name) for part in PARTS})
+        columns = {part: self._inside(texts[part], name) for part in PARTS}
+        found = _of_columns(columns | {"room": _bracketless(columns["room"])})
         if texts["address"]:
+<<<<<<< HEAD
+            rest = self._inside(_bracketless(texts["address"]), name)
+            found = _with_written(found, rest)
+=======
             rest = self._inside(texts["address"], name)
             found = _filled(found, _written(rest))
-            if not (found.building or found.room) and rest:
+            alone = _HOUSE.fullmatch(rest) and not (found.building or self.band.building)
+            if rest and (alone or not (found.building or found.room)):
                 found = found._replace(**dict(zip(("building", "room"), _alone(rest), strict=True)))
+>>>>>>> h11-mend
         lane = found.lane or self.band.lane
         building = found.building or self.band.building or ""
         unit = found.unit or (self.band.unit if not found.building else None)
@@ -261,14 +275,34 @@ def _written(text: str) -> Address:
     return english if any(english) else parts
 
 
-def _filled(own: Address, written: Address) -> Address:
+def _with_written(own: Address, text: str) -> Address:
     """Own columns, with what they leave open from a written address."""
-    pairs = zip(own[1:], written[1:], strict=True)
-    return Address(None, *(one or other for one, other in pairs))
+    written = _written(text)
+    if own.building and written.building not in (None, own.building) and written.room:
+        room, building, unit = _code(written, bare_room(text) or "", own.building, own.unit)
+        return Address(None, own.lane, building, unit, own.room or room)
+    found = Address(None, *(a or b for a, b in zip(own[1:], written[1:], strict=True)))
+    if not found.room and not any(written[1:]) and text:
+        building, room = _alone(text)
+        found = found._replace(building=found.building or building, room=room)
+    return found
+
+
+def _bracketless(text: str) -> str:
+    """A door without remarks in brackets behind it: `103（租）`."""
+    return _REMARK.sub("", text).strip() or text
+
+
+def beside_door(rows: Rows, row: Sequence[Cell]) -> list[str]:
+    """Remarks in brackets behind a door."""
+    texts = (rows.text(row, name) for name in ("room", "address"))
+    return [hit[1] for text in texts for hit in _REMARK.finditer(text)]
 
 
 def _named(address: str) -> str:
     """What an address nobody knows calls its compound: a name, or a street with its lane."""
+    if not any(char.isalpha() for char in address):
+        return ""
     street = _STREET_LANE.match("".join(narrow(address).split()))
     return street[1] if street else _written(address).compound or ""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
@@ -17,6 +17,8 @@ from data.exchange.sheets import Source, Table
 from data.exchange.traditional import in_simplified, is_traditional
 from models.exchange import (
     KEPT,
+    PRIVATE,
+    UNSHOWN,
     ColumnPlan,
     FilePlan,
     ImportKind,
@@ -25,7 +27,7 @@ from models.exchange import (
     Shape,
     TablePlan,
 )
-from models.exchange.columns import Layout, letter
+from models.exchange.columns import Cell, Layout, letter
 from models.exchange.heading_rows import is_example_sheet, stand_as_headings
 from models.exchange.recognise import recognise
 from models.problems import Refused
@@ -309,7 +311,7 @@ def _shown(laid: _Laid, records: int) -> TablePlan:
     )
     body = (row for row in table.rows[layout.body :] if any(cell is not None for cell in row))
     samples = [
-        tuple(as_text(row[i] if i < len(row) else None)[:200] for i in range(len(columns)))
+        tuple(_sample(row, column) for column in columns)
         for row, _ in zip(body, range(SAMPLES), strict=False)
     ]
     heading_row = layout.first + layout.height if layout.height else 0
@@ -325,6 +327,13 @@ def _shown(laid: _Laid, records: int) -> TablePlan:
         _to_remember(laid),
         layout.guesses,
     )
+
+
+def _sample(row: Sequence[Cell], column: ColumnPlan) -> str:
+    """A cell as it is shown; a number of somebody's card is not."""
+    text = as_text(row[column.index] if column.index < len(row) else None)[:200]
+    is_private = (column.field or "").rpartition(":")[2] in PRIVATE
+    return UNSHOWN if text and is_private else text
 
 
 def _to_remember(laid: _Laid) -> Shape | None:

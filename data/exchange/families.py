@@ -6,9 +6,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from data.exchange.doors import Door
+<<<<<<< HEAD
+from data.exchange.doors import Door, beside_door
 from data.exchange.homes import counts
+from data.exchange.person_words import is_head
 from data.exchange.persons import PersonReader, Said, owner_phones, tenure
+=======
+from data.exchange.doors import Door
+from data.exchange.homes import counts, registered_elsewhere
+from data.exchange.persons import PersonReader, Said, owner_phones, tenure, without_own
+>>>>>>> h11-mend
 from data.exchange.rows import Rows, tidy_name
 from data.exchange.several_names import is_one, several
 from models.exchange.columns import Cell
@@ -33,7 +40,12 @@ class PersonRow(NamedTuple):
 
 @dataclass(slots=True)
 class Family:
-    """A household while its rows are put together."""
+    """A household while its rows are put together.
+
+    Attributes:
+        own: numbers of rows that name nobody.
+        phones: those of others, such as who owns the flat.
+    """
 
     door: Door
     number: int
@@ -43,6 +55,7 @@ class Family:
     said: list[Said] = field(default_factory=list)
     marks: dict[str, None] = field(default_factory=dict)
     notes: dict[str, None] = field(default_factory=dict)
+    own: list[Telephone] = field(default_factory=list)
     phones: list[Telephone] = field(default_factory=list)
 
     @property
@@ -60,9 +73,10 @@ class Family:
         away = living and all(one.resident.presence is Whereabouts.AWAY for one in living)
         if away:
             self.marks[_AWAY_MARK] = None
-        others = [one for one in self.phones if phone is None or one.number != phone.number]
-        if phone is None and others and not residents:
-            phone = others[0]
+        if phone is None and not residents:
+            phone = next(iter(self.own), None)
+        every = [*self.own, *self.phones]
+        others = [one for one in every if phone is None or one.number != phone.number]
         return HouseholdInput(
             **self.door._asdict(),
             head=head or None,
@@ -106,22 +120,34 @@ class FamilyReader:
         people = [] if not text or is_one(text) else list(several(text).people)
         name = people[0].name if people else tidy_name(text)
         said = self.persons.read(row, number, name) if name else None
-        if said and not rows.text(row, "name") and lives_here(said.resident):
-            said = said._replace(resident=said.resident._replace(is_head=True))
+        if said and people:
+            beside = self.persons.of_cell(people[0])
+            own = completed(said.resident, beside)
+            phone = said.phone or next(iter(beside.phones or ()), None)
+            said = said._replace(resident=own, phone=phone)
+        if said:
+            own = said.resident
+            heads = not rows.text(row, "name") or is_head(own.relation or "")
+            heads = heads and lives_here(own)
+            said = said._replace(resident=own._replace(is_head=heads or None))
         family = self._family(line, said)
         if said is None:
             self._without_name(row, family)
         else:
             self._put(family, said)
         for one in people[1:]:
-            resident = ResidentInput(
-                one.name, relation=one.relation or None, phones=one.phones or None
-            )
-            self._put(family, Said(resident, next(iter(one.phones), None)))
+            self._put(family, Said(self.persons.of_cell(one), next(iter(one.phones), None)))
         told = counts(rows, row, number)
         family.people = told.people if family.people is None else family.people
         family.elders = told.elders if family.elders is None else family.elders
+        more = registered_elsewhere(rows, row, told.people)
+        family.notes |= dict.fromkeys(more)
         family.phones += owner_phones(rows, row, number)
+        if said:
+            for text in beside_door(rows, row):
+                remark = split_remark(text)
+                family.marks |= dict.fromkeys(remark.marks)
+                family.notes |= dict.fromkeys([remark.note] if remark.note else [])
 
     def _family(self, line: PersonRow, said: Said | None) -> Family:
         """The household behind a row's door that it belongs to; another head begins another."""
@@ -154,14 +180,14 @@ class FamilyReader:
 
     def _without_name(self, row: Sequence[Cell], family: Family) -> None:
         """A row that names nobody, such as an empty flat: what it says is the household's."""
-        for text in self.rows.texts(row, "note"):
+        for text in (*self.rows.texts(row, "note"), *beside_door(self.rows, row)):
             remark = split_remark(text)
             family.marks |= dict.fromkeys(remark.marks)
             family.notes |= dict.fromkeys([remark.note] if remark.note else [])
         for mark, note in tenure(self.rows, row):
             family.marks |= dict.fromkeys([mark] if mark else [])
             family.notes |= dict.fromkeys([note] if note else [])
-        family.phones += self.rows.phones(row, family.number)
+        family.own += without_own(self.rows.phones(row, family.number))
 
 
 def _numbers_households(lines: Sequence[PersonRow]) -> bool:

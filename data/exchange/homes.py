@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from data.exchange.doors import Door
+from data.exchange.doors import Door, beside_door
 from data.exchange.numbers import numbers_of, with_numbers
 from data.exchange.person_words import is_head, person_words, place_in_cell
 from data.exchange.persons import (
@@ -26,8 +26,9 @@ from models.households import HouseholdInput
 from models.households.marks import mark_of, pieces, split_remark, telling_of
 from models.residents import ResidentInput, Whereabouts
 from models.residents.births import age_of, born_of, born_of_age
+from models.residents.rules import lives_here
 from models.telephone_cells import read_telephones
-from models.text import fold
+from models.text import fold, whole_number
 
 PERSONAL = ("identity", "sex", "born", "age", "died", "moved_out", "registered", "registered_here")
 """Columns about one person; a row by household may have them of its head."""
@@ -63,13 +64,15 @@ class HomeReader:
         marks, notes, residents = self._remarks(row, number, told, residents)
         if owner and owner != head and not of_owner:
             notes.append(f"{self.rows.heading('owner')} {owner}")
-        people = counts(self.rows, row, number)
+        people, elders = counts(self.rows, row, number)
+        people = in_parts(self.rows, row, number) if people is None else people
+        notes += registered_elsewhere(self.rows, row, people)
         return HouseholdInput(
             **door._asdict(),
             head=head or None,
             phone=numbers.first,
-            people=people.people if people.people is not None else told.counted,
-            elders=people.elders,
+            people=people if people is not None else told.counted,
+            elders=elders,
             marks=marks or None,
             note="，".join(dict.fromkeys(notes)) or None,
             phones=numbers.others or None,
@@ -80,6 +83,9 @@ class HomeReader:
         """Who the household is registered under, who else is named, and what else is said there."""
         head, name = (self.rows.text(row, field) for field in ("head", "name"))
         head, name = (self._not_as_owner(row, text) for text in (head, name))
+        if not head and not name:
+            listed = self.rows.text(row, "people")
+            name = listed if several(listed).people else ""
         marked = [text for text in (head, name) if text and mark_of(text)]
         if marked:
             head, name = (text if text not in marked else "" for text in (head, name))
@@ -103,7 +109,8 @@ class HomeReader:
             if first_said.isascii() and told[0].rest:
                 return first_said, [], Several()
         named = [*(Named(text) for text in plain), *named]
-        first_named = next((n for n in named if is_head(n.relation)), named[0])
+        here = [one for one in named if lives_here(self.persons.of_cell(one))] or named
+        first_named = next((one for one in here if is_head(one.relation)), here[0])
         rest = tuple(text for each in told for text in each.rest)
         count = next((each.counted for each in told if each.counted), None)
         return first_named.name, list(dict.fromkeys(named)), Several((), count, rest)
@@ -117,13 +124,13 @@ class HomeReader:
     def _residents(
         self, row: Sequence[Cell], number: int, head: str, named: Sequence[Named]
     ) -> list[ResidentInput]:
-        """The people as far as they are named, the head first; nobody where only a head is named
-        and nothing is told of them."""
+        """The people as far as they are named, the head first; nobody where a list that has no place
+        for others names only a head, and nothing is told of them."""
         facts = any(self.rows.text(row, field) for field in PERSONAL)
         members = [one for n in self.members for one in self._member(row, number, n)]
-        others = [self._of_cell(one) for one in named]
+        others = [self.persons.of_cell(one) for one in named]
         own: ResidentInput | None = None
-        if head and (facts or members or others):
+        if head and (facts or self.members or others):
             said = self.persons.read(row, number, head).resident if facts else ResidentInput(head)
             own = said._replace(is_head=True, marks=None, note=None, phones=None)
         people = [one for one in (own, *others, *members) if one is not None]
@@ -131,26 +138,17 @@ class HomeReader:
         for one in people:
             known = merged.get(one.name)
             merged[one.name] = one if known is None else completed(known, one)
-        found = list(merged.values())
+<<<<<<< HEAD
+        found = [
+            one._replace(is_head=one.is_head if lives_here(one) else None)
+            for one in merged.values()
+        ]
         return found if len(found) > 1 or facts or any(_told(one) for one in found) else []
-
-    def _of_cell(self, one: Named) -> ResidentInput:
-        """Somebody of a cell of names; ages, illnesses and deaths in brackets are theirs."""
-        told = telling_of("，".join(one.said))
-        ages = [years for text in told.rest if (years := age_of(text)) is not None]
-        years = told.age if told.age is not None else next(iter(ages), None)
-        rest = [text for text in told.rest if age_of(text) is None]
-        places = (place_in_cell(text) for text in rest)
-        today = self.persons.today
-        return ResidentInput(
-            one.name,
-            relation=one.relation or None,
-            born=None if years is None else born_of_age(years, today),
-            phones=one.phones or None,
-            marks=self.persons.marks_of(told.marks) or None,
-            presence=next((place for place in places if place), None),
-            note="，".join(rest) or None,
-        )
+=======
+        found = list(merged.values())
+        is_list = facts or bool(self.members) or len(found) > 1
+        return found if is_list or any(_told(one) for one in found) else []
+>>>>>>> h11-mend
 
     def _member(self, row: Sequence[Cell], number: int, member: int) -> list[ResidentInput]:
         """One more person who has columns of their own, or several in the cells of one."""
@@ -159,8 +157,14 @@ class HomeReader:
         for text in (name, self._text(row, member, "phone")):
             named = several(text).people if text and not is_one(text) else ()
             if named and (text != name or len(named) > 1):
-                return [self._of_cell(one) for one in named]
+<<<<<<< HEAD
+                return [self.persons.of_cell(one) for one in named]
         name = tidy_name(name)
+=======
+                return [self._of_cell(one) for one in named]
+        beside = self._beside(name)
+        name = tidy_name(name if beside is None else beside.name)
+>>>>>>> h11-mend
         if not name:
             return []
         phone = self._text(row, member, "phone")
@@ -183,7 +187,13 @@ class HomeReader:
             marks=self.persons.marks_of(told.marks) or None,
             note="，".join(told.rest) or None,
         )
-        return [one]
+        return [one if beside is None else completed(one, beside)]
+
+    def _beside(self, text: str) -> ResidentInput | None:
+        """Somebody in whose cell more than their name stands: a relation, an age, a number."""
+        named = several(text).people if text and not is_one(text) else ()
+        told = len(named) == 1 and (named[0].relation or named[0].said or named[0].phones)
+        return self._of_cell(named[0]) if told else None
 
     def _text(self, row: Sequence[Cell], member: int, field: str) -> str:
         return self.rows.text(row, _field(member, field))
@@ -198,12 +208,19 @@ class HomeReader:
         marks: list[str] = []
         notes: list[str] = []
         people = list(residents)
-        for piece in (p for text in (*rows.texts(row, "note"), *told.rest) for p in pieces(text)):
+        for piece in (
+            p
+            for text in (*rows.texts(row, "note"), *told.rest, *beside_door(rows, row))
+            for p in pieces(text)
+        ):
             if self._is_of_one(piece, people):
                 continue
             remark = split_remark(piece)
             marks += remark.marks
             notes += [remark.note] if remark.note else []
+        shared = person_words().of_households
+        related = (mark_of(one.relation or "") for one in people)
+        marks += [mark for mark in related if mark in shared]
         marks += ticked_marks(rows, row)
         for mark, note in tenure(rows, row):
             marks += [mark] if mark else []
@@ -253,9 +270,32 @@ def counts(rows: Rows, row: Sequence[Cell], number: int) -> Counts:
     return Counts(people, elders)
 
 
+def in_parts(rows: Rows, row: Sequence[Cell], number: int) -> int | None:
+    """People counted in columns of their own, grown-ups and children, or men and women; None where
+    a row has not at least one number of two such columns."""
+    for name in ("people_by_age", "people_by_sex"):
+        columns = rows.layout.columns(name)
+        if len(columns) < 2:
+            continue
+        found = [rows.whole(row, number, index, "people_unreadable") for index in columns]
+        known = [count for count in found if count is not None]
+        if known:
+            return sum(known)
+    return None
+
+
+def registered_elsewhere(rows: Rows, row: Sequence[Cell], people: int | None) -> list[str]:
+    """How many are registered at the door, as a note, where others live there."""
+    text = rows.text(row, "people_registered")
+    same = people is not None and whole_number(text) == people
+    return [] if not text or same else [f"{rows.heading('people_registered')} {text}"]
+
+
 def _counted(text: str) -> int | None:
-    """A count that is written in parts; nobody in an empty home."""
-    return 0 if mark_of(text) == _EMPTY_MARK else people_of(text)
+    """A count that is written in parts, or of people who are named; nobody in an empty home."""
+    if mark_of(text) == _EMPTY_MARK:
+        return 0
+    return people_of(text) or len(several(text).people) or None
 
 
 def _field(member: int, field: str) -> str:

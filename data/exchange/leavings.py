@@ -81,7 +81,9 @@ def _leave(found: Found, one: Leaving, key: Key, home: Known, known: KnownPeople
         given = given._replace(head=stays)
     if people == 0:
         marks = tuple(dict.fromkeys((*_texts(was.get("marks")), _EMPTY)))
-        given = given._replace(phone="", marks=marks)
+        given = given._replace(marks=marks)
+    if people == 0 or was.get("phone") in one.numbers:
+        given = given._replace(phone="")
     changes = [
         FieldChange(name, was.get(name), value)
         for name, value in given._asdict().items()

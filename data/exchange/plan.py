@@ -2,37 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from types import MappingProxyType
 
-from data.exchange import (
-    compare,
-    compare_homes,
-    compounds,
-    households,
-    leavings,
-    linking,
-    register,
-    shapes,
-    stored,
-    stored_people,
-    texts,
-)
+from data.exchange import compare, compounds, registers, shapes, stored, texts
 from data.exchange import roster as people
-from data.exchange.compare_people import KnownPeople
 from data.exchange.compounds import Compounds
 from data.exchange.draft import TEXT_KINDS, Draft, Mapped, Said, Shapes, recognised
-from data.exchange.found import Found, Known, Record
-from data.exchange.gazetteer import ComingGazetteer
-from data.exchange.rows import Rows
+from data.exchange.found import Record
 from data.exchange.sheets import LIMITS, Limits, Source, read_source
 from data.exchange.taken import Taken
-from data.exchange.whose_list import compound_as_before
 from data.sql import Reader
 from models.closed import Extent, PlaceKey
-from models.exchange import ImportKind, ImportPlan, KindGuess, Reason, RecordChange
+from models.exchange import ImportKind, ImportPlan, KindGuess, Reason
 from models.exchange.columns import is_heading
 from models.households import CompoundInput, HouseholdInput
 from models.problems import Refused
@@ -106,7 +90,7 @@ def plan_sources(
         _plan_compounds(draft, held, now)
         _note_broken(draft, conn, now)
     known = _known(held)
-    _plan_registers(drafts, conn, held, known, now)
+    registers.plan(drafts, conn, held, known, now)
     for draft in drafts:
         _plan_people(draft, conn, held, known, now)
     coming, taken = _coming(drafts), Taken()
@@ -114,7 +98,7 @@ def plan_sources(
         _plan_deliveries(draft, conn, held, known, now)
         _plan_calls(draft, conn, now, coming, taken)
         _plan_text(draft, conn, held, one.kind, now, coming, taken)
-    _note_linked(drafts, conn, coming)
+    registers.note_linked(drafts, conn, coming)
     return ImportPlan(tuple(draft.finished() for draft in drafts), held.basis)
 
 
@@ -167,106 +151,6 @@ def _under_known_name(record: Record[CompoundInput], known: Compounds) -> Record
     """A compound listed with 小区 or brackets behind its name is the one already known."""
     name = known.find_name(record.input.name) or record.input.name
     return Record(record.input._replace(name=name), record.sheet, record.row)
-
-
-def _plan_registers(
-    drafts: Sequence[Draft], conn: Reader, held: stored.Stored, known: Compounds, now: datetime
-) -> None:
-    """Registers, in the order of the files; compounds are made of them only where none is known."""
-    make = not known
-    if not any(draft.has(ImportKind.REGISTER) for draft in drafts):
-        return
-    people = stored_people.read(conn, held)
-    for draft in drafts:
-        if draft.compound is not None and not make and known.find(draft.compound) is None:
-            raise Refused("compound_unknown", value=draft.compound)
-        _plan_register(draft, held, known, people, now, make=make)
-
-
-def _plan_register(
-    draft: Draft,
-    held: stored.Stored,
-    known: Compounds,
-    people: KnownPeople,
-    now: datetime,
-    *,
-    make: bool,
-) -> None:
-    # What is wrong in the rows is told after the compounds that were made of them.
-    apart = Found(draft.file)
-    tables = draft.of(ImportKind.REGISTER, into=apart)
-
-    def made(name: str, address: str) -> str:
-        found = known.find(name)
-        if found:
-            return found
-        known.add(name, address)
-        compound = CompoundInput(name, address=address or None)
-        change = RecordChange(ImportKind.COMPOUNDS, name, None, None, (), compound)
-        draft.made.append(change)
-        draft.note("compound_made", params={"name": name})
-        held.compounds[name] = Known(None, {"name": name, "address": address})
-        return name
-
-    records: list[Record[HouseholdInput]] = []
-    left: list[register.Leaving] = []
-    sheets: dict[str | None, Rows] = {}
-    for rows in tables:
-        read = _read_register(draft, rows, known, made if make else None, held, now)
-        records += read.households
-        left += read.leavings
-        sheets[rows.table.sheet] = rows
-
-    def heading(record: Record[HouseholdInput], name: str) -> str | None:
-        rows = sheets[record.sheet]
-        found = (rows.heading(each) for each in (name, "address", "room", "building"))
-        return next((heading for heading in found if heading), None)
-
-    records = households.checked(records, apart, held.buildings, heading)
-    draft.include(apart)
-    leavings.plan(draft, left, records, held, people)
-    compare_homes.households(draft, records, held, people)
-    draft.by_compound.update(record.input.compound for record in records)
-
-
-def _note_linked(
-    drafts: Sequence[Draft], conn: Reader, coming: Sequence[CompoundInput | HouseholdInput]
-) -> None:
-    """Tell how many open calls a register that comes in tells the household of."""
-    registers = [draft for draft in drafts if draft.has(ImportKind.REGISTER)]
-    if not registers or not any(isinstance(one, HouseholdInput) for one in coming):
-        return
-    count = sum(1 for _ in linking.found(conn, ComingGazetteer(conn, coming)))
-    if count:
-        registers[-1].notes.append(linking.note(registers[-1].file, count))
-
-
-def _read_register(
-    draft: Draft,
-    rows: Rows,
-    known: Compounds,
-    made: Callable[[str, str], str] | None,
-    held: stored.Stored,
-    now: datetime,
-) -> register.Register:
-    """The households of a sheet.
-
-    Where nothing says which compound they are in, they are in that which was said of a list with
-    the same headings before.
-    """
-    sheet = rows.table.sheet
-    before = draft.compounds_before.get(sheet)
-    if draft.compound is not None or before is None or known.find(before) is None:
-        return register.read(rows, known, made, now, draft.compound)
-    apart = Found(draft.file)
-    read = register.read(Rows(rows.table, rows.layout, apart), known, made, now)
-    if any(problem.code == "sheet_without_compound" for problem in apart.problems):
-        draft.note("compound_as_last_time", sheet, params={"name": before})
-        read = register.read(rows, known, made, now, before)
-        compound_as_before(draft, before, read.households, held)
-        return read
-    rows.found.include(apart)
-    return read
 
 
 def _plan_people(

@@ -7,6 +7,7 @@ stand in several rows with different names.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import NamedTuple
 
@@ -20,6 +21,7 @@ from data.exchange.persons import PersonReader, name_of
 from data.exchange.rows import Rows
 from models.exchange.headings import MEMBER
 from models.households import HouseholdInput
+from models.telephone_cells import read_telephones
 from models.text import fold
 
 _OF_ONE_PERSON = (
@@ -34,6 +36,7 @@ class Leaving(NamedTuple):
     Attributes:
         left: the door they lived behind.
         door: the one they live behind now.
+        numbers: theirs, which go with them.
     """
 
     name: str
@@ -41,6 +44,7 @@ class Leaving(NamedTuple):
     door: Door
     sheet: str | None
     row: int
+    numbers: frozenset[str] = frozenset()
 
 
 class Register(NamedTuple):
@@ -65,6 +69,7 @@ def read(
             when compounds are known and one not among them is a mistake.
         compound: that of rows which name none, where somebody said so; it may be made.
     """
+    rows = _by_member(rows)
     doors = Doors(rows, compounds, made, compound)
     lines: list[PersonRow] = []
     last = ""
@@ -90,6 +95,20 @@ def read(
         for number, household in found
     ]
     return Register(households, list(_leavings(rows, doors, lines)))
+
+
+def _by_member(rows: Rows) -> Rows:
+    """The rows of a sheet that has a row for each member beside a head who is written once: the
+    members' columns are those of who a row is about."""
+    members = {f.split(":")[1] for f in rows.layout.fields if f and f.startswith(MEMBER)}
+    if len(members) != 1 or rows.has("name"):
+        return rows
+    prefix = f"{MEMBER}{members.pop()}:"
+    alone = Rows(rows.table, rows.layout).body(lambda _line: True)
+    if all(rows.text(row, "head") or not rows.text(row, f"{prefix}name") for _no, row in alone):
+        return rows
+    fields = tuple(f.removeprefix(prefix) if f else f for f in rows.layout.fields)
+    return Rows(rows.table, replace(rows.layout, fields=fields), rows.found)
 
 
 def names_everybody(rows: Rows, lines: Sequence[PersonRow]) -> bool:
@@ -124,8 +143,8 @@ def _leavings(rows: Rows, doors: Doors, lines: Sequence[PersonRow]) -> list[Leav
     found: list[Leaving] = []
     for line in lines:
         text, name = rows.text(line.row, "previous_address"), name_of(rows, line.row)
-        said = fold(rows.text(line.row, "entry_kind"))
-        if not text or not name or (said and not person_words().changed.search(said)):
+        kind = fold(rows.text(line.row, "entry_kind"))
+        if not text or not name or (kind and not person_words().changed.search(kind)):
             continue
         left = doors.place_of(text, line.door.compound)
         if left is None:
@@ -133,5 +152,8 @@ def _leavings(rows: Rows, doors: Doors, lines: Sequence[PersonRow]) -> list[Leav
                 "address_unreadable", line.number, "previous_address", taken=True, value=text
             )
         elif left != line.door:
-            found.append(Leaving(name, left, line.door, rows.table.sheet, line.number))
+            said = read_telephones(rows.text(line.row, "phone")).telephones
+            numbers = frozenset(phone.number for phone in said)
+            where = rows.table.sheet, line.number
+            found.append(Leaving(name, left, line.door, *where, numbers))
     return found

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from data.exchange.rows import Rows, as_text
 from models.exchange.columns import Cell
+from models.households.addresses import split_address
 
 _CARRIED = ("compound", "lane", "building")
 _GROUPED = (*_CARRIED, "unit", "room", "address", "household_no")
@@ -32,38 +33,49 @@ class Once:
 
 
 def written_once(rows: Rows) -> Once:
-    """How a sheet is written, by all of its rows; rooms are only written once where names stand in
-    rows without a door."""
-    filled = down(rows, _GROUPED, _CARRIED)
-    return Once(filled, _doors_once(rows, [row for _index, row in _body(rows)], filled))
+    """How a sheet is written, by all of its rows.
+
+    Without merged cells a column is taken to be written once a group when its first cell is filled
+    and at least half of its rows, of four or more, are empty, a third where no text stands there
+    twice; a column further left that begins a new group ends the one before. Addresses are beside a
+    column of rooms, rooms only where names stand in rows without a door.
+    """
+    body = [(n - 1, row) for n, row in Rows(rows.table, rows.layout).body(lambda _text: True)]
+    filled: dict[str, dict[int, str]] = {}
+    begins: set[int] = set()
+    for name in _GROUPED:
+        texts: dict[int, str] = {}
+        for column in rows.layout.columns(name):
+            texts |= _merged(rows, column)
+            cells = {i: as_text(row[column]) if column < len(row) else "" for i, row in body}
+            carried = name in _CARRIED or (name == "address" and _are_of_houses(rows, cells))
+            if carried and not texts:
+                texts = _carried(cells, begins)
+                if texts:
+                    begins |= {index for index, cell in cells.items() if cell}
+        filled[name] = texts
+    return Once(filled, _doors_once(rows, [row for _index, row in body], filled))
 
 
 def down(rows: Rows, names: Sequence[str], carried: Sequence[str]) -> dict[str, dict[int, str]]:
-    """For each field the text that holds for each row's index, where it is written once.
-
-    Without merged cells a column of `carried` is taken to be written once a group when its first
-    cell is filled and at least half of its rows, of four or more, are empty, a third where no text
-    stands there twice; a column further left that begins a new group ends the one before.
-    """
-    body = _body(rows)
+    """For each field the text that holds for each row's index: of cells that are merged, and of
+    columns of `carried` that are written once a group, by the rule of `written_once`."""
+    body = [(n - 1, row) for n, row in Rows(rows.table, rows.layout).body(lambda _text: True)]
     filled: dict[str, dict[int, str]] = {}
-    begins: set[int] = set()
     for name in names:
         texts: dict[int, str] = {}
         for column in rows.layout.columns(name):
             texts |= _merged(rows, column)
             if name in carried and not texts:
                 cells = {i: as_text(row[column]) if column < len(row) else "" for i, row in body}
-                texts = _carried(cells, begins)
-                if texts:
-                    begins |= {index for index, cell in cells.items() if cell}
+                texts = _carried(cells, set())
         filled[name] = texts
     return filled
 
 
-def _body(rows: Rows) -> list[tuple[int, list[Cell]]]:
-    plain = Rows(rows.table, rows.layout)
-    return [(number - 1, row) for number, row in plain.body(lambda _text: True)]
+def _are_of_houses(rows: Rows, cells: Mapping[int, str]) -> bool:
+    """Whether addresses are those of houses, whose rooms stand in a column beside."""
+    return rows.has("room") and not any(split_address(cell).room for cell in set(cells.values()))
 
 
 def _merged(rows: Rows, column: int) -> dict[int, str]:
@@ -97,7 +109,7 @@ def _doors_once(
     """Whether rooms or addresses are written once a household: merged cells say so, or somebody is
     named in rows without a door: in a tenth of them where lists tell of persons, in a quarter
     where they name residents, in half where they name heads."""
-    if filled["room"] or filled["address"]:
+    if filled["room"] or (filled["address"] and not rows.has("room")):
         return True
     if not (rows.has("room") or rows.has("address")):
         return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from data import sql
@@ -50,6 +51,14 @@ def resident(conn: Reader, no: int) -> ResidentView:
     """
     rows = conn.execute(f"{_RESIDENT} WHERE t.no = ?", (no,))
     return sql.found(ResidentView, rows, "resident_unknown", no=no)
+
+
+def residents_by_number(conn: Reader, numbers: Sequence[int]) -> list[ResidentView]:
+    """People by their numbers, in the order given; those there are none of left out."""
+    query = f"{_RESIDENT} WHERE t.no IN ({sql.given('numbers')})"
+    rows = conn.execute(query, {"numbers": sql.as_given(numbers)})
+    found = {one.no: one for one in sql.views(ResidentView, rows)}
+    return [found[no] for no in numbers if no in found]
 
 
 def of_household(conn: Reader, household_no: int) -> list[ResidentView]:

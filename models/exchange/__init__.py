@@ -106,7 +106,7 @@ class RowProblem:
     taken: bool = False
 
 
-PRIVATE = frozenset({"private_note"})
+PRIVATE = frozenset({"private_note", "identity"})
 """Fields whose content no plan and no report shows."""
 
 UNSHOWN = "…"

@@ -77,7 +77,8 @@ def _fitting(
     best: dict[ImportKind, tuple[tuple[float, int, int], Layout]] = {}
     for head in candidates(rows, merged):
         for kind in kinds:
-            layout = _laid_out(head, kind, assigned(kind, head.parts))
+            body = rows[head.first + head.height + head.notes :]
+            layout = _laid_out(head, kind, assigned(kind, head.parts, body))
             if kind is ImportKind.CALLS and is_titled(kind, _told(layout, rows, names)):
                 layout = replace(layout, fields=_asked_in_notes(layout.fields))
             known = _known(layout.fields)

@@ -182,4 +182,4 @@ def _speaks_of(plain: str, finds: re.Pattern[str]) -> bool:
 
 def _age(text: str) -> int | None:
     found = _words().age.search(unicodedata.normalize("NFKC", text).lower())
-    return int(found[1]) if found else None
+    return int(next(filter(None, found.groups()))) if found else None

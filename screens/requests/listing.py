@@ -21,6 +21,7 @@ from screens.commands.listing import (
     Field,
     Filter,
     Listing,
+    Outgoing,
     Plain,
     Record,
     Wish,
@@ -239,6 +240,12 @@ def _in_compound(told: Plain, name: str) -> bool:
     return name in (told["compound"], *further) or name in (told["address_said"] or "")
 
 
+def _outgoing() -> Outgoing:
+    from screens.requests.outgoing import OUTGOING
+
+    return OUTGOING
+
+
 LISTING = Listing(
     "requests",
     N_("the queue of requests, what is hurt first in front"),
@@ -262,4 +269,5 @@ LISTING = Listing(
         "told_at",
     ),
     views=N_("one of the desk's views (now, mine, errands …), or one that was kept"),
+    outgoing=_outgoing,
 )

@@ -12,7 +12,16 @@ from models.residents import ResidentRow, Whereabouts
 from models.residents.rules import age
 from models.telephones import Telephone
 from models.times import local_date
-from screens.commands.listing import Field, Filter, Listing, Record, Wish, equal, holds
+from screens.commands.listing import (
+    Field,
+    Filter,
+    Listing,
+    Outgoing,
+    Record,
+    Wish,
+    equal,
+    holds,
+)
 from screens.households.words import building, room
 from screens.i18n import N_, _
 from screens.kit import masks
@@ -115,6 +124,12 @@ def _read(conn: Reader, wish: Wish, _now: datetime) -> Sequence[ResidentRow]:
     return resident_list(conn, ListQuery("all", "address", filter=wish.find)).rows()
 
 
+def _outgoing() -> Outgoing:
+    from screens.residents.outgoing import OUTGOING
+
+    return OUTGOING
+
+
 LISTING = Listing(
     "residents",
     N_("the people of households, one by one"),
@@ -136,4 +151,5 @@ LISTING = Listing(
         ),
     ),
     desk=("compound", "building", "room", "name", "relation", "born", "phones", "marks"),
+    outgoing=_outgoing,
 )

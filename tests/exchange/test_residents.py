@@ -143,6 +143,20 @@ def test_blank_doors_mean_as_above_where_a_sheet_is_written_so(
     assert noted(report) == ["line_passed_over"]
 
 
+def test_a_sheet_that_names_no_compound_is_told_once(tmp_path: Path, bring: Bring) -> None:
+    """Whether its doors stand in an address or under a heading for compounds that is empty; with
+    the compound said, they are all read."""
+    rows = [
+        ("小区", "地址", "姓名", "身份证号"),
+        (None, "3号楼101", "张建国", CARD),
+        (None, "3号楼102", "李秀英", OTHER_CARD),
+    ]
+    path = text(tmp_path / "a.csv", rows)
+    assert told(bring(path)) == [("sheet_without_compound", None, None)]
+    report = bring(path, compound="大林苑")
+    assert (report.added, told(report)) == (2, [])
+
+
 def test_lines_across_the_table_say_the_building(
     tmp_path: Path, store: Store, bring: Bring
 ) -> None:
@@ -237,6 +251,45 @@ def test_several_people_in_one_cell(tmp_path: Path, store: Store, bring: Bring) 
     ]
 
 
+def test_a_row_for_each_member_beside_a_head_written_once(
+    tmp_path: Path, store: Store, bring: Bring
+) -> None:
+    rows = [
+        ("大林苑",),
+        ("楼号", "室号", "户主", "家庭成员姓名", "与户主关系", "电话"),
+        ("1", "101", "张建国", "张建国", "户主", "13800000001"),
+        (None, None, None, "李秀英（妻）", None, None),
+        (None, None, None, "张敏（已故）", "长女", "13800000002"),
+        ("1", "102", "王伟", "王伟", "户主", None),
+    ]
+    report = bring(workbook(tmp_path / "a.xlsx", 登记=rows))
+    assert told(report) == []
+    assert [home[:3] for home in homes(store).values()] == [
+        ("张建国", "13800000001", 2), ("王伟", "", 1),
+    ]  # fmt: skip
+    assert [(one.name, one.relation, one.presence) for one in people(store, 1)] == [
+        ("张建国", "户主", "present"), ("李秀英", "妻", "present"), ("张敏", "长女", "died"),
+    ]  # fmt: skip
+
+
+def test_remarks_behind_doors_and_names_for_a_count(
+    tmp_path: Path, store: Store, bring: Bring
+) -> None:
+    rows = [
+        ("小区", "楼栋", "门牌号", "户主姓名", "手机", "常住人口", "备注"),
+        ("大林苑", "1幢", "103（出租）", "李强", "", "4", ""),
+        ("大林苑", "1", "104-105", "赵杰", "", "2", ""),
+        ("大林苑", "1", "顶楼", "", "", "钱进、孙丽", "aged 84"),
+    ]
+    report = bring(text(tmp_path / "a.csv", rows))
+    assert told(report) == []
+    assert homes(store) == {
+        "大林苑1号103室": ("李强", "", 4, "租客", ""),
+        "大林苑1号104-105室": ("赵杰", "", 2, "", ""),
+        "大林苑1号顶楼": ("钱进", "", 2, "80岁以上", "aged 84"),
+    }
+
+
 def test_family_members_in_columns_of_their_own(tmp_path: Path, store: Store, bring: Bring) -> None:
     rows = [
         ("大林苑",),
@@ -281,6 +334,7 @@ def test_a_later_list_adds_and_never_takes_away(
     words = [change_words(change) for change in file.updated]
     assert words == ["people 2 → 3; people named 李秀瑛 (telephones, marks), 张敏"]
     assert CARD not in repr([change.changes for change in file.updated])
+    assert OTHER_CARD not in repr(file.tables)
     bring(path)
     assert homes(store)["大林苑3号101室"][:3] == ("张建国", "13800000001", 3)
     assert [one.name for one in people(store, 1)] == ["张建国", "李秀瑛", "张敏"]
@@ -325,6 +379,37 @@ def test_a_change_of_address_moves_somebody(tmp_path: Path, store: Store, bring:
     assert [len(people(store, no)) for no in (1, 2, 3, 4, 5)] == [1, 0, 1, 1, 2]
     again = bring(text(tmp_path / "b.csv", forms))
     assert (again.added, again.updated) == (0, 0)
+
+
+def test_who_was_only_known_as_a_head_leaves_an_empty_home(
+    tmp_path: Path, store: Store, bring: Bring
+) -> None:
+    """Unless more people live there: then one less does, under no head's name."""
+    before = [
+        ("小区", "楼号", "室号", "户主", "电话", "人口"),
+        ("大林苑", 1, 301, "周强", "13800005018", None),
+        ("大林苑", 1, 302, "周明", "13800005019", 3),
+    ]
+    bring(workbook(tmp_path / "a.xlsx", 登记=before))
+    forms = [
+        (
+            "登记类型*",
+            "姓名*",
+            "手机号*",
+            "现居住地址（楼栋房号）*",
+            "原居住地址（地址变更时填写）",
+        ),
+        ("地址变更", "周强", "13800005018", "大林苑2号楼301", "大林苑1号楼301"),
+        ("地址变更", "周明", "13800005019", "大林苑2号楼302", "1号楼302"),
+    ]
+    report = bring(text(tmp_path / "b.csv", forms))
+    assert (told(report), noted(report)) == ([], ["left_door", "left_door"])
+    assert {door: home[:4] for door, home in homes(store).items()} == {
+        "大林苑1号301室": ("", "", 0, "空关"),
+        "大林苑1号302室": ("", "", 2, ""),
+        "大林苑2号301室": ("周强", "13800005018", 1, ""),
+        "大林苑2号302室": ("周明", "13800005019", 1, ""),
+    }
 
 
 def test_two_lists_of_one_import_are_put_together(
