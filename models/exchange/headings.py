@@ -154,7 +154,7 @@ def writing() -> Writing:
     titles.only(ImportKind.STAFF, ImportKind.VOLUNTEERS)
     people = (ImportKind.VOLUNTEERS, ImportKind.STAFF)
     return Writing(
-        *map(shapes.pattern, _WRITING),
+        *(shapes.pattern(key) for key in _WRITING),
         people={kind: titles.pattern(kind) for kind in people},
         whose={key: whose.pattern(key) for key in _WHOSE},
     )
