@@ -27,13 +27,10 @@ from models.text import fold, narrow
 
 PARTS = ("lane", "building", "unit", "room")
 _SLASH = re.compile(r"(?<=[弄号幢栋座楼元])/")
-<<<<<<< HEAD
 _REMARK = re.compile(r"[（(]([^（()）\d]{1,12})[)）]")
-=======
 _HOUSE = re.compile(r"\d{1,2}")
 """A number that is a house's where no building is said: rooms have more digits."""
 
->>>>>>> h11-mend
 _STREET_LANE = re.compile(r"(?:.*[区镇])?([^\s区镇]{1,8}[路街道][\d一二三四五六七八九十百]+弄)")
 
 Made = Callable[[str, str], str]
@@ -208,16 +205,9 @@ class Doors:
         columns = {part: self._inside(texts[part], name) for part in PARTS}
         found = _of_columns(columns | {"room": _bracketless(columns["room"])})
         if texts["address"]:
-<<<<<<< HEAD
             rest = self._inside(_bracketless(texts["address"]), name)
-            found = _with_written(found, rest)
-=======
-            rest = self._inside(texts["address"], name)
-            found = _filled(found, _written(rest))
-            alone = _HOUSE.fullmatch(rest) and not (found.building or self.band.building)
-            if rest and (alone or not (found.building or found.room)):
-                found = found._replace(**dict(zip(("building", "room"), _alone(rest), strict=True)))
->>>>>>> h11-mend
+            is_house = _HOUSE.fullmatch(rest) and not (any(found) or self.band.building)
+            found = Address(building=bare_building(rest)) if is_house else _with_written(found, rest)
         lane = found.lane or self.band.lane
         building = found.building or self.band.building or ""
         unit = found.unit or (self.band.unit if not found.building else None)

@@ -6,16 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-<<<<<<< HEAD
 from data.exchange.doors import Door, beside_door
-from data.exchange.homes import counts
-from data.exchange.person_words import is_head
-from data.exchange.persons import PersonReader, Said, owner_phones, tenure
-=======
-from data.exchange.doors import Door
 from data.exchange.homes import counts, registered_elsewhere
+from data.exchange.person_words import is_head
 from data.exchange.persons import PersonReader, Said, owner_phones, tenure, without_own
->>>>>>> h11-mend
 from data.exchange.rows import Rows, tidy_name
 from data.exchange.several_names import is_one, several
 from models.exchange.columns import Cell

@@ -138,17 +138,12 @@ class HomeReader:
         for one in people:
             known = merged.get(one.name)
             merged[one.name] = one if known is None else completed(known, one)
-<<<<<<< HEAD
         found = [
             one._replace(is_head=one.is_head if lives_here(one) else None)
             for one in merged.values()
         ]
-        return found if len(found) > 1 or facts or any(_told(one) for one in found) else []
-=======
-        found = list(merged.values())
         is_list = facts or bool(self.members) or len(found) > 1
         return found if is_list or any(_told(one) for one in found) else []
->>>>>>> h11-mend
 
     def _member(self, row: Sequence[Cell], number: int, member: int) -> list[ResidentInput]:
         """One more person who has columns of their own, or several in the cells of one."""
@@ -157,14 +152,9 @@ class HomeReader:
         for text in (name, self._text(row, member, "phone")):
             named = several(text).people if text and not is_one(text) else ()
             if named and (text != name or len(named) > 1):
-<<<<<<< HEAD
                 return [self.persons.of_cell(one) for one in named]
-        name = tidy_name(name)
-=======
-                return [self._of_cell(one) for one in named]
         beside = self._beside(name)
         name = tidy_name(name if beside is None else beside.name)
->>>>>>> h11-mend
         if not name:
             return []
         phone = self._text(row, member, "phone")
@@ -193,7 +183,7 @@ class HomeReader:
         """Somebody in whose cell more than their name stands: a relation, an age, a number."""
         named = several(text).people if text and not is_one(text) else ()
         told = len(named) == 1 and (named[0].relation or named[0].said or named[0].phones)
-        return self._of_cell(named[0]) if told else None
+        return self.persons.of_cell(named[0]) if told else None
 
     def _text(self, row: Sequence[Cell], member: int, field: str) -> str:
         return self.rows.text(row, _field(member, field))

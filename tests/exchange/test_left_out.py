@@ -42,6 +42,8 @@ def test_no_number_and_no_illness_is_shown_as_an_example(tmp_path: Path, bring: 
         ("小区", "楼号", "室号", "户主", "医保号", "补充"),
         ("大林苑", "3", "101", "甲", "00000019640415233X", "孕妇 3月"),
         ("大林苑", "3", "102", "乙", "13800001234", "尿毒症透析"),
+        ("大林苑", "3", "103", "丙", None, "钥匙在门卫"),
+        ("大林苑", "3", "104", "丁", None, "对门代收"),
     ]
     noted = _noted(bring(text(tmp_path / "a.csv", rows)))
     assert noted["医保号"] == {"examples": [], "cells": 2}
