@@ -206,8 +206,10 @@ class Doors:
         found = _of_columns(columns | {"room": _bracketless(columns["room"])})
         if texts["address"]:
             rest = self._inside(_bracketless(texts["address"]), name)
-            is_house = _HOUSE.fullmatch(rest) and not (any(found) or self.band.building)
-            found = Address(building=bare_building(rest)) if is_house else _with_written(found, rest)
+            if _HOUSE.fullmatch(rest) and not (any(found) or self.band.building):
+                found = Address(building=bare_building(rest))
+            else:
+                found = _with_written(found, rest)
         lane = found.lane or self.band.lane
         building = found.building or self.band.building or ""
         unit = found.unit or (self.band.unit if not found.building else None)

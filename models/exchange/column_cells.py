@@ -1,5 +1,5 @@
-"""What the cells of a column of a register tell of it where its heading leaves that open: ticks under
-租户, remarks under 人员类别."""
+"""What the cells of a column of a register tell of it where its heading leaves that open: ticks
+under 租户, remarks under 人员类别."""
 
 from __future__ import annotations
 

@@ -153,8 +153,15 @@ def writing() -> Writing:
     whose.only(*_WHOSE)
     titles.only(ImportKind.STAFF, ImportKind.VOLUNTEERS)
     people = (ImportKind.VOLUNTEERS, ImportKind.STAFF)
+    off, notes, choices, examples, example_row, no_remarks, left = map(shapes.pattern, _WRITING)
     return Writing(
-        *map(shapes.pattern, _WRITING),
+        off,
+        notes,
+        choices,
+        examples,
+        example_row,
+        no_remarks,
+        left,
         people={kind: titles.pattern(kind) for kind in people},
         whose={key: whose.pattern(key) for key in _WHOSE},
     )
