@@ -124,8 +124,8 @@ class HomeReader:
     def _residents(
         self, row: Sequence[Cell], number: int, head: str, named: Sequence[Named]
     ) -> list[ResidentInput]:
-        """The people as far as they are named, the head first; nobody where a list without places
-        for others names only a head, of whom nothing is told."""
+        """The people as far as they are named, the head first; nobody where a list that has no
+        place for others names only a head, and nothing is told of them."""
         facts = any(self.rows.text(row, field) for field in PERSONAL)
         members = [one for n in self.members for one in self._member(row, number, n)]
         others = [self.persons.of_cell(one) for one in named]

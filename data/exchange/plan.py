@@ -13,6 +13,7 @@ from data.exchange.compounds import Compounds
 from data.exchange.draft import TEXT_KINDS, Draft, Mapped, Said, Shapes, recognised
 from data.exchange.found import Record
 from data.exchange.sheets import LIMITS, Limits, Source, read_source
+from data.exchange.taken import Taken
 from data.sql import Reader
 from models.closed import Extent, PlaceKey
 from models.exchange import ImportKind, ImportPlan, KindGuess, Reason
@@ -91,11 +92,12 @@ def plan_sources(
     known = _known(held)
     registers.plan(drafts, conn, held, known, now)
     for draft in drafts:
-        _plan_people(draft, held, known, now)
-    coming = _coming(drafts)
+        _plan_people(draft, conn, held, known, now)
+    coming, taken = _coming(drafts), Taken()
     for draft, one in zip(drafts, told, strict=True):
-        _plan_calls(draft, conn, now, coming)
-        _plan_text(draft, conn, held, one.kind, now, coming)
+        _plan_deliveries(draft, conn, held, known, now)
+        _plan_calls(draft, conn, now, coming, taken)
+        _plan_text(draft, conn, held, one.kind, now, coming, taken)
     registers.note_linked(drafts, conn, coming)
     return ImportPlan(tuple(draft.finished() for draft in drafts), held.basis)
 
@@ -151,21 +153,47 @@ def _under_known_name(record: Record[CompoundInput], known: Compounds) -> Record
     return Record(record.input._replace(name=name), record.sheet, record.row)
 
 
-def _plan_people(draft: Draft, held: stored.Stored, known: Compounds, now: datetime) -> None:
+def _plan_people(
+    draft: Draft, conn: Reader, held: stored.Stored, known: Compounds, now: datetime
+) -> None:
+    from data.households.buildings import named
+
+    def home(words: str, compound: str) -> str | None:
+        return named(conn, words, compound)
+
     sheets = draft.of(ImportKind.STAFF, ImportKind.VOLUNTEERS)
-    for rows, records in [(rows, people.read(rows, known, now)) for rows in sheets]:
+    for rows, records in [(rows, people.read(rows, known, now, home)) for rows in sheets]:
         assert rows.layout.kind
         compare.people(draft, records, held, rows.layout.kind, rows.heading("name"), now)
 
 
+def _plan_deliveries(
+    draft: Draft, conn: Reader, held: stored.Stored, known: Compounds, now: datetime
+) -> None:
+    """Deliveries that stand in columns, goods a row."""
+    if not (tables := draft.of(ImportKind.DELIVERIES)):
+        return
+    if not held.compounds:
+        draft.problem("compounds_missing")
+        return
+    from data.exchange import delivery_tables
+
+    for rows in tables:
+        delivery_tables.read(rows, draft, conn, known, now)
+
+
 def _plan_calls(
-    draft: Draft, conn: Reader, now: datetime, coming: Sequence[CompoundInput | HouseholdInput]
+    draft: Draft,
+    conn: Reader,
+    now: datetime,
+    coming: Sequence[CompoundInput | HouseholdInput],
+    taken: Taken,
 ) -> None:
     """Calls that stand in columns, one a row."""
     from data.exchange import call_tables
 
     if tables := draft.of(ImportKind.CALLS):
-        call_tables.read(tables, draft, conn, now, coming)
+        call_tables.read(tables, draft, conn, now, coming, taken)
 
 
 def _plan_chain(
@@ -174,6 +202,7 @@ def _plan_chain(
     kind: ImportKind | None,
     now: datetime,
     coming: Sequence[CompoundInput | HouseholdInput],
+    taken: Taken,
 ) -> bool:
     """A sign-up chain of a chat group; whether the file is one."""
     from data.exchange import chains
@@ -188,9 +217,35 @@ def _plan_chain(
     draft.guess(KindGuess(told, (Reason("kind_said" if kind else "kind_reads_as_chain"),)))
     if told is ImportKind.CALLS:
         draft.kind = told
-        chains.read(draft, chain, conn, now, coming)
+        chains.read(draft, chain, conn, now, coming, taken)
     else:
         draft.problem("kind_not_kept", params={"kind": told.value})
+    return True
+
+
+def _plan_chat(
+    draft: Draft,
+    conn: Reader,
+    kind: ImportKind | None,
+    now: datetime,
+    coming: Sequence[CompoundInput | HouseholdInput],
+    taken: Taken,
+) -> bool:
+    """Copied talk of a chat group; whether the file is that, and somebody asks for something."""
+    from data.exchange import chats, notices
+    from models.exchange.chats import read_chat
+
+    text = draft.source.text
+    if text is None or kind not in (None, ImportKind.CALLS) or notices.is_notice(text, now):
+        return False
+    messages = read_chat(text)
+    if not chats.asks_anything(messages, conn, now):
+        return False
+    draft.shown.clear()
+    draft.kind = ImportKind.CALLS
+    why = "kind_said" if kind else "kind_reads_as_chat"
+    draft.guess(KindGuess(ImportKind.CALLS, (Reason(why),)))
+    chats.read(draft, messages, conn, now, coming, taken)
     return True
 
 
@@ -221,6 +276,7 @@ def _plan_text(
     kind: ImportKind | None,
     now: datetime,
     coming: Sequence[CompoundInput | HouseholdInput],
+    taken: Taken,
 ) -> None:
     """Free text: calls or a notice, where the file is not a table.
 
@@ -229,11 +285,13 @@ def _plan_text(
 
     Args:
         coming: the compounds and households of the same import, which calls may be about.
-
+        taken: the calls of its other files.
     """
     if draft.tables or any(problem.code in _TOLD_OF_TABLES for problem in draft.problems):
         return
-    if _plan_chain(draft, conn, kind, now, coming):
+    if _plan_chain(draft, conn, kind, now, coming, taken):
+        return
+    if _plan_chat(draft, conn, kind, now, coming, taken):
         return
     text, refusal = draft.source.text, draft.source.refusal
     if refusal is not None and (
@@ -249,7 +307,7 @@ def _plan_text(
         if draft.kind is ImportKind.CALLS:
             from data.exchange import calls
 
-            calls.read(draft, text, conn, now, coming)
+            calls.read(draft, text, conn, now, coming, taken)
         else:
             from data.exchange import notices
 

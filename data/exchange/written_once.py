@@ -57,6 +57,22 @@ def written_once(rows: Rows) -> Once:
     return Once(filled, _doors_once(rows, [row for _index, row in body], filled))
 
 
+def down(rows: Rows, names: Sequence[str], carried: Sequence[str]) -> dict[str, dict[int, str]]:
+    """For each field the text that holds for each row's index: of cells that are merged, and of
+    columns of `carried` that are written once a group, by the rule of `written_once`."""
+    body = [(n - 1, row) for n, row in Rows(rows.table, rows.layout).body(lambda _text: True)]
+    filled: dict[str, dict[int, str]] = {}
+    for name in names:
+        texts: dict[int, str] = {}
+        for column in rows.layout.columns(name):
+            texts |= _merged(rows, column)
+            if name in carried and not texts:
+                cells = {i: as_text(row[column]) if column < len(row) else "" for i, row in body}
+                texts = _carried(cells, set())
+        filled[name] = texts
+    return filled
+
+
 def _are_of_houses(rows: Rows, cells: Mapping[int, str]) -> bool:
     """Whether addresses are those of houses, whose rooms stand in a column beside."""
     return rows.has("room") and not any(split_address(cell).room for cell in set(cells.values()))

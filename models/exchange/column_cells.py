@@ -1,5 +1,7 @@
-"""What the cells of a column of a register tell of it where its heading leaves that open: ticks
-under 租户, remarks under 人员类别."""
+"""What the cells of a column of a register tell of it where its heading leaves that open.
+
+Ticks under 租户 are a mark, words for marks under 人员类别 are remarks.
+"""
 
 from __future__ import annotations
 

@@ -22,9 +22,11 @@ MARK = "mark:"
 MEMBER = "member:"
 """Prefix of a field of one more person of a row's household: `member:2:phone`."""
 
-REPEATABLE = frozenset({
-    "note", "phone", "lodging", "emergency_phone", "owner_phone", "people_by_age", "people_by_sex",
-})  # fmt: skip
+REPEATABLE = frozenset(
+    {"note", "phone", "lodging", "emergency_phone", "owner_phone", "people_by_age"}
+    | {"people_by_sex", "contact_phone", "hospital", "result", "card", "goods", "strength"}
+    | {"quantity", "measure", "dose", "days_left", "stock_left", "runs_out"}
+)
 """Fields several columns may fill together."""
 
 _LISTS: Mapping[str, tuple[ImportKind, ...]] = {
@@ -32,6 +34,7 @@ _LISTS: Mapping[str, tuple[ImportKind, ...]] = {
     "compounds": (ImportKind.COMPOUNDS,),
     "people": (ImportKind.STAFF, ImportKind.VOLUNTEERS),
     "calls": (ImportKind.CALLS,),
+    "deliveries": (ImportKind.DELIVERIES,),
 }
 """The table's names for kinds of lists; staff and volunteers have the same columns."""
 
@@ -54,9 +57,15 @@ _FIELDS: Mapping[str, Words] = {
         "hours", "note",
     ),
     "calls": (
-        SERIAL, "came_at", "came_on", "level", "name", "phone", "compound", "lane", "building",
-        "unit", "room", "address", "kind_said", "text", "handled_by", "measures", "result",
-        "closed_at", "note",
+        SERIAL, "came_at", "came_on", "level", "name", "contact", "patient", "phone",
+        "contact_phone", "patient_phone", "age", "compound", "lane", "building", "unit", "room",
+        "address", "text", "kind_said", "goods", "strength", "quantity", "measure", "dose",
+        "days_left", "stock_left", "runs_out", "needed_on", "hospital", "card", "handled_by",
+        "measures", "handled_at", "result", "closed_at", "received", "note",
+    ),
+    "deliveries": (
+        SERIAL, "arrives_on", "arrives_at", "plate", "driver", "driver_phone", "goods", "pack",
+        "quantity", "measure", "compound", "note",
     ),
 }  # fmt: skip
 """The fields of a list, in the order in which they are offered."""
@@ -153,15 +162,8 @@ def writing() -> Writing:
     whose.only(*_WHOSE)
     titles.only(ImportKind.STAFF, ImportKind.VOLUNTEERS)
     people = (ImportKind.VOLUNTEERS, ImportKind.STAFF)
-    off, notes, choices, examples, example_row, no_remarks, left = map(shapes.pattern, _WRITING)
     return Writing(
-        off,
-        notes,
-        choices,
-        examples,
-        example_row,
-        no_remarks,
-        left,
+        **{key: shapes.pattern(key) for key in _WRITING},
         people={kind: titles.pattern(kind) for kind in people},
         whose={key: whose.pattern(key) for key in _WHOSE},
     )
