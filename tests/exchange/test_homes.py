@@ -101,6 +101,23 @@ def test_nobody_elses_number_is_rung_for_a_household(
     assert [tuple(one) for one in kept] == [("13800000001", f"{name} 王伟")] * 2
 
 
+def test_a_landlords_number_in_the_column_of_numbers_is_kept_as_his(
+    tmp_path: Path, store: Store, bring: Bring
+) -> None:
+    brought(
+        tmp_path,
+        bring,
+        ("小区", "楼号", "室号", "户主", "电话"),
+        ("大林苑", 3, 101, "张敏", "房东13800000001"),
+        ("大林苑", 3, 102, "赵杰", "房东13800000001，儿子13800000002"),
+    )
+    assert homes(store)[DOOR][:2] == ("张敏", "")
+    assert homes(store)["大林苑3号102室"][:2] == ("赵杰", "13800000002")
+    with store.read() as conn:
+        kept = conn.execute("SELECT number, whose FROM telephone ORDER BY number").fetchall()
+    assert ("13800000001", "房东") in map(tuple, kept)
+
+
 def test_numbers_of_the_leader_and_the_clerk_are_nobodys(
     tmp_path: Path, store: Store, bring: Bring
 ) -> None:
