@@ -42,13 +42,15 @@ def written_once(rows: Rows) -> Once:
     body = [(n - 1, row) for n, row in Rows(rows.table, rows.layout).body(lambda _text: True)]
     filled: dict[str, dict[int, str]] = {}
     begins: set[int] = set()
-    for name in _GROUPED:
+    houses = rows.has("room") and not rows.has("building")
+    carried = (*_CARRIED, "address") if houses else _CARRIED
+    for name in dict.fromkeys((*carried, *_GROUPED)):
         texts: dict[int, str] = {}
         for column in rows.layout.columns(name):
             texts |= _merged(rows, column)
-            if name in _CARRIED and not texts:
+            if name in carried and not texts:
                 cells = {i: as_text(row[column]) if column < len(row) else "" for i, row in body}
-                texts = _carried(cells, begins)
+                texts = _carried(cells, begins, within=bool(begins) and rows.has("room"))
                 if texts:
                     begins |= {index for index, cell in cells.items() if cell}
         filled[name] = texts
@@ -65,11 +67,17 @@ def _merged(rows: Rows, column: int) -> dict[int, str]:
     return texts
 
 
-def _carried(cells: Mapping[int, str], begins: Set[int]) -> dict[int, str]:
-    """Cells carried down over empty ones; nothing when the column is not written that way."""
+def _carried(cells: Mapping[int, str], begins: Set[int], *, within: bool) -> dict[int, str]:
+    """Cells carried down over empty ones; nothing when the column is not written that way.
+
+    Args:
+        begins: rows that begin a group of a column further left.
+        within: whether there are such groups, of rows with rooms of their own; then one empty cell
+            is enough.
+    """
     filled = [cell for cell in cells.values() if cell]
     empty = len(cells) - len(filled)
-    fewest = len(cells) / (3 if len(set(filled)) == len(filled) else 2)
+    fewest = 1 if within else len(cells) / (3 if len(set(filled)) == len(filled) else 2)
     if len(cells) < _FEWEST or empty < fewest or not next(iter(cells.values())):
         return {}
     carried: dict[int, str] = {}
@@ -86,7 +94,7 @@ def _doors_once(
     """Whether rooms or addresses are written once a household: merged cells say so, or somebody is
     named in rows without a door: in a tenth of them where lists tell of persons, in a quarter
     where they name residents, in half where they name heads."""
-    if filled["room"] or filled["address"]:
+    if filled["room"] or (filled["address"] and not rows.has("room")):
         return True
     if not (rows.has("room") or rows.has("address")):
         return False
