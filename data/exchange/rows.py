@@ -186,7 +186,8 @@ class Rows:
         if whole:
             return whole, ""
         parts = [part for part in _PHONES.split(text) if part.strip()]
-        found = [digits for part in parts if (digits := own_phone(part))]
+        forms = ((part, _BRACKETED.sub("", part)) for part in parts)
+        found = [n for part, bare in forms if (n := own_phone(part) or own_phone(bare))]
         if not found:
             self.problem("phone_unreadable", number, name, taken=True, value=text)
             return None, ""

@@ -35,8 +35,8 @@ _LISTS: Mapping[str, tuple[ImportKind, ...]] = {
 
 _FIELDS: Mapping[str, Words] = {
     "register": (
-        SERIAL, "compound", "lane", "building", "unit", "room", "address", "head", "name", "phone",
-        "owner", "owner_phone", "emergency_name", "emergency_phone", "people", "elders", "sex",
+        SERIAL, "community", "compound", "lane", "building", "unit", "room", "address", "head",
+        "name", "family_name", "given_name", "phone", "owner", "owner_phone", "emergency_name", "emergency_phone", "people", "elders", "sex",
         "born", "age", "identity", "relation", "presence", "moved_out", "moved_out_on", "died",
         "died_on", "registered", "registered_here", "tenure", "household_no", "previous_address",
         "entry_kind", "vaccinated", "workplace", "note",
