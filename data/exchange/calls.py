@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import cached_property
 from itertools import pairwise
 
 from data.exchange import texts
@@ -10,13 +11,16 @@ from data.exchange.call_times import when
 from data.exchange.found import Found, Record
 from data.exchange.gazetteer import ComingGazetteer, Places
 from data.exchange.sheets import CELL_LIMIT
+from data.exchange.taken import Same, Taken
 from data.reading import capture
 from data.reading.capture import input_of_reading
 from data.reading.gazetteer import StoreGazetteer
 from data.sql import Reader
 from models import fields
 from models.address import short_address
+from models.chases.rules import URGENCIES
 from models.exchange import FieldChange, ImportKind
+from models.exchange.columns import squeezed
 from models.problems import refuse
 from models.reading.gazetteer import Gazetteer
 from models.reading.guard import guard
@@ -24,6 +28,7 @@ from models.reading.line import read_line
 from models.reading.pasted import MOST_LINES, form_starts
 from models.reading.shapes import Reading
 from models.requests import RequestInput, RequestKind
+from models.requests.doubts import LIFE
 from models.requests.rules import request_problems
 from models.text import clean
 
@@ -56,31 +61,69 @@ class Calls:
 
     Args:
         coming: what the same import brings in, which the calls may be about.
+        taken: the calls of its other files; None where there are none.
     """
 
-    def __init__(self, found: Found, conn: Reader, now: datetime, coming: Places = ()) -> None:
+    def __init__(
+        self,
+        found: Found,
+        conn: Reader,
+        now: datetime,
+        coming: Places = (),
+        taken: Taken | None = None,
+    ) -> None:
         self.gazetteer = ComingGazetteer(conn, coming) if coming else StoreGazetteer(conn)
         self._found = found
         self._conn = conn
         self._now = now
         self._known = {said for (said,) in conn.execute("SELECT text FROM request")}
-        self._seen: set[str] = set()
+        self._taken = Taken() if taken is None else taken
+        self._count = 0
 
     def is_new(self, said: str) -> bool:
         """Whether a call is none of those taken down before; it is one of them from now on."""
-        if said in self._seen:
+        if said in self._taken.texts:
             self._found.skipped += 1
             return False
-        self._seen.add(said)
+        self._taken.texts.add(said)
+        self._count += 1
         if said in self._known:
             self._found.unchanged += 1
             return False
         return True
 
+    def is_another(self, given: RequestInput) -> bool:
+        """Whether a call of a table is none that another list told in other columns: of the same
+        number and door, in the same words, and still open."""
+        home = "" if given.household_no is not None else squeezed(given.address_said)
+        same = given.phone, given.household_no, home, squeezed(given.summary)
+        if not given.phone or not same[3] or (given.household_no is None and not home):
+            return True
+        if same in self._taken.same:
+            self._found.skipped += 1
+            return False
+        self._taken.same.add(same)
+        if same in self._open:
+            self._found.unchanged += 1
+            return False
+        return True
+
+    @cached_property
+    def _open(self) -> frozenset[Same]:
+        """The calls on record that are still open, as `is_another` knows them."""
+        return frozenset(
+            (phone, no, "" if no is not None else squeezed(said), squeezed(summary))
+            for phone, no, said, summary in self._conn.execute(
+                "SELECT r.phone, h.no, r.address_said, r.summary FROM request r"
+                " LEFT JOIN household h ON h.id = r.household_id"
+                " WHERE r.state = 'open' AND r.phone <> ''"
+            )
+        )
+
     @property
     def too_many(self) -> bool:
         """Whether there are more than any note of calls has."""
-        return len(self._seen) > MOST_LINES
+        return self._count > MOST_LINES
 
     def reading(self, said: str, at: datetime) -> Reading:
         """A call as the capture line reads it."""
@@ -104,13 +147,20 @@ class Calls:
         self._found.take(None, _told(given, reading), ImportKind.CALLS, label, record)
 
 
-def read(found: Found, text: str, conn: Reader, now: datetime, coming: Places = ()) -> None:
+def read(
+    found: Found,
+    text: str,
+    conn: Reader,
+    now: datetime,
+    coming: Places = (),
+    taken: Taken | None = None,
+) -> None:
     """Every line as a request, and doubts about lines; when each came is in `call_times`.
 
     Args:
-        coming: as for `Calls`.
+        coming, taken: as for `Calls`.
     """
-    calls = Calls(found, conn, now, coming)
+    calls = Calls(found, conn, now, coming, taken)
     every = _calls_of(text)
     lines = [(number, line) for number, line in every if len(line) <= CELL_LIMIT]
     came = when(lines[:MOST_LINES], now)
@@ -158,9 +208,24 @@ def _told(given: RequestInput, reading: Reading) -> list[FieldChange]:
 
 
 def read_again(given: RequestInput, conn: Reader) -> RequestInput:
-    """The same request, read once more when households have come in since; it came when it did."""
+    """The same request, read once more when households have come in since.
+
+    It came when it did, and stays what its list said that it is, of whom and by whom. Where it is
+    from is read anew, and what is known there may make it more urgent.
+    """
     came = given.opened_at
-    return input_of_reading(_read(conn, given.text, came, None), given.text, came)
+    again = input_of_reading(_read(conn, given.text, came, None), given.text, came)
+    placed = given._replace(
+        household_no=again.household_no,
+        address_said=again.address_said,
+        doors=again.doors,
+        doubts=again.doubts if LIFE not in given.doubts else (*{*again.doubts, LIFE},),
+    )
+    if URGENCIES.index(again.urgency) >= URGENCIES.index(given.urgency):
+        return placed
+    return placed._replace(
+        urgency=again.urgency, harm_at=again.harm_at, harm_reason=again.harm_reason
+    )
 
 
 def _read(conn: Reader, text: str, at: datetime, gazetteer: Gazetteer | None) -> Reading:

@@ -28,6 +28,8 @@ from models.text import fold, narrow
 PARTS = ("lane", "building", "unit", "room")
 _SLASH = re.compile(r"(?<=[弄号幢栋座楼元])/")
 _REMARK = re.compile(r"[（(]([^（()）\d]{1,12})[)）]")
+_HOUSE = re.compile(r"\d{1,2}")
+"""A number that is a house's where no building is said: rooms have more digits."""
 _STREET_LANE = re.compile(r"(?:.*[区镇])?([^\s区镇]{1,8}[路街道][\d一二三四五六七八九十百]+弄)")
 
 Made = Callable[[str, str], str]
@@ -203,7 +205,7 @@ class Doors:
         found = _of_columns(columns | {"room": _bracketless(columns["room"])})
         if texts["address"]:
             rest = self._inside(_bracketless(texts["address"]), name)
-            found = _with_written(found, rest)
+            found = _with_written(found, rest, built=bool(self.band.building))
         lane = found.lane or self.band.lane
         building = found.building or self.band.building or ""
         unit = found.unit or (self.band.unit if not found.building else None)
@@ -261,8 +263,14 @@ def _written(text: str) -> Address:
     return english if any(english) else parts
 
 
-def _with_written(own: Address, text: str) -> Address:
-    """Own columns, with what they leave open from a written address."""
+def _with_written(own: Address, text: str, *, built: bool) -> Address:
+    """Own columns, with what they leave open from a written address.
+
+    Args:
+        built: whether something above the rows says the building.
+    """
+    if _HOUSE.fullmatch(text) and not (own.building or built):
+        return own._replace(building=bare_building(text))
     written = _written(text)
     if own.building and written.building not in (None, own.building) and written.room:
         room, building, unit = _code(written, bare_room(text) or "", own.building, own.unit)

@@ -161,8 +161,9 @@ def recognised(source: Source, said: Said, shapes: Shapes) -> Draft:
 
 
 def _in_columns(source: Source, said: Said) -> bool:
-    """Whether what somebody says are calls stands in the columns of a table, not in free text."""
-    if said.kind is not ImportKind.CALLS:
+    """Whether what somebody says are calls, or deliveries, stands in the columns of a table, not
+    in free text."""
+    if said.kind not in TEXT_KINDS:
         return False
     if source.text is None or said.mapping:
         return True

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from data.exchange.doors import Door, beside_door
-from data.exchange.homes import counts
+from data.exchange.homes import counts, registered_elsewhere
 from data.exchange.person_words import is_head
-from data.exchange.persons import PersonReader, Said, owner_phones, tenure
+from data.exchange.persons import PersonReader, Said, owner_phones, tenure, without_own
 from data.exchange.rows import Rows, tidy_name
 from data.exchange.several_names import is_one, several
 from models.exchange.columns import Cell
@@ -34,7 +34,12 @@ class PersonRow(NamedTuple):
 
 @dataclass(slots=True)
 class Family:
-    """A household while its rows are put together."""
+    """A household while its rows are put together.
+
+    Attributes:
+        own: numbers of rows that name nobody.
+        phones: those of others, such as who owns the flat.
+    """
 
     door: Door
     number: int
@@ -44,6 +49,7 @@ class Family:
     said: list[Said] = field(default_factory=list)
     marks: dict[str, None] = field(default_factory=dict)
     notes: dict[str, None] = field(default_factory=dict)
+    own: list[Telephone] = field(default_factory=list)
     phones: list[Telephone] = field(default_factory=list)
 
     @property
@@ -61,9 +67,10 @@ class Family:
         away = living and all(one.resident.presence is Whereabouts.AWAY for one in living)
         if away:
             self.marks[_AWAY_MARK] = None
-        others = [one for one in self.phones if phone is None or one.number != phone.number]
-        if phone is None and others and not residents:
-            phone = others[0]
+        if phone is None and not residents:
+            phone = next(iter(self.own), None)
+        every = [*self.own, *self.phones]
+        others = [one for one in every if phone is None or one.number != phone.number]
         return HouseholdInput(
             **self.door._asdict(),
             head=head or None,
@@ -127,6 +134,8 @@ class FamilyReader:
         told = counts(rows, row, number)
         family.people = told.people if family.people is None else family.people
         family.elders = told.elders if family.elders is None else family.elders
+        more = registered_elsewhere(rows, row, told.people)
+        family.notes |= dict.fromkeys(more)
         family.phones += owner_phones(rows, row, number)
         if said:
             for text in beside_door(rows, row):
@@ -172,7 +181,7 @@ class FamilyReader:
         for mark, note in tenure(self.rows, row):
             family.marks |= dict.fromkeys([mark] if mark else [])
             family.notes |= dict.fromkeys([note] if note else [])
-        family.phones += self.rows.phones(row, family.number)
+        family.own += without_own(self.rows.phones(row, family.number))
 
 
 def _numbers_households(lines: Sequence[PersonRow]) -> bool:

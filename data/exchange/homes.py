@@ -28,7 +28,7 @@ from models.residents import ResidentInput, Whereabouts
 from models.residents.births import age_of, born_of, born_of_age
 from models.residents.rules import lives_here
 from models.telephone_cells import read_telephones
-from models.text import fold
+from models.text import fold, whole_number
 
 PERSONAL = ("identity", "sex", "born", "age", "died", "moved_out", "registered", "registered_here")
 """Columns about one person; a row by household may have them of its head."""
@@ -64,13 +64,15 @@ class HomeReader:
         marks, notes, residents = self._remarks(row, number, told, residents)
         if owner and owner != head and not of_owner:
             notes.append(f"{self.rows.heading('owner')} {owner}")
-        people = counts(self.rows, row, number)
+        people, elders = counts(self.rows, row, number)
+        people = in_parts(self.rows, row, number) if people is None else people
+        notes += registered_elsewhere(self.rows, row, people)
         return HouseholdInput(
             **door._asdict(),
             head=head or None,
             phone=numbers.first,
-            people=people.people if people.people is not None else told.counted,
-            elders=people.elders,
+            people=people if people is not None else told.counted,
+            elders=elders,
             marks=marks or None,
             note="，".join(dict.fromkeys(notes)) or None,
             phones=numbers.others or None,
@@ -122,13 +124,13 @@ class HomeReader:
     def _residents(
         self, row: Sequence[Cell], number: int, head: str, named: Sequence[Named]
     ) -> list[ResidentInput]:
-        """The people as far as they are named, the head first; nobody where only a head is named
-        and nothing is told of them."""
+        """The people as far as they are named, the head first; nobody where a list that has no
+        place for others names only a head, and nothing is told of them."""
         facts = any(self.rows.text(row, field) for field in PERSONAL)
         members = [one for n in self.members for one in self._member(row, number, n)]
         others = [self.persons.of_cell(one) for one in named]
         own: ResidentInput | None = None
-        if head and (facts or members or others):
+        if head and (facts or self.members or others):
             said = self.persons.read(row, number, head).resident if facts else ResidentInput(head)
             own = said._replace(is_head=True, marks=None, note=None, phones=None)
         people = [one for one in (own, *others, *members) if one is not None]
@@ -140,7 +142,8 @@ class HomeReader:
             one._replace(is_head=one.is_head if lives_here(one) else None)
             for one in merged.values()
         ]
-        return found if len(found) > 1 or facts or any(_told(one) for one in found) else []
+        is_list = facts or bool(self.members) or len(found) > 1
+        return found if is_list or any(_told(one) for one in found) else []
 
     def _member(self, row: Sequence[Cell], number: int, member: int) -> list[ResidentInput]:
         """One more person who has columns of their own, or several in the cells of one."""
@@ -150,7 +153,8 @@ class HomeReader:
             named = several(text).people if text and not is_one(text) else ()
             if named and (text != name or len(named) > 1):
                 return [self.persons.of_cell(one) for one in named]
-        name = tidy_name(name)
+        beside = self._beside(name)
+        name = tidy_name(name if beside is None else beside.name)
         if not name:
             return []
         phone = self._text(row, member, "phone")
@@ -173,7 +177,13 @@ class HomeReader:
             marks=self.persons.marks_of(told.marks) or None,
             note="，".join(told.rest) or None,
         )
-        return [one]
+        return [one if beside is None else completed(one, beside)]
+
+    def _beside(self, text: str) -> ResidentInput | None:
+        """Somebody in whose cell more than their name stands: a relation, an age, a number."""
+        named = several(text).people if text and not is_one(text) else ()
+        told = len(named) == 1 and (named[0].relation or named[0].said or named[0].phones)
+        return self.persons.of_cell(named[0]) if told else None
 
     def _text(self, row: Sequence[Cell], member: int, field: str) -> str:
         return self.rows.text(row, _field(member, field))
@@ -198,6 +208,9 @@ class HomeReader:
             remark = split_remark(piece)
             marks += remark.marks
             notes += [remark.note] if remark.note else []
+        shared = person_words().of_households
+        related = (mark_of(one.relation or "") for one in people)
+        marks += [mark for mark in related if mark in shared]
         marks += ticked_marks(rows, row)
         for mark, note in tenure(rows, row):
             marks += [mark] if mark else []
@@ -245,6 +258,27 @@ def counts(rows: Rows, row: Sequence[Cell], number: int) -> Counts:
         params = {"elders": elders, "people": people}
         rows.problem("more_elders_than_people", number, "elders", taken=True, **params)
     return Counts(people, elders)
+
+
+def in_parts(rows: Rows, row: Sequence[Cell], number: int) -> int | None:
+    """People counted in columns of their own, grown-ups and children, or men and women; None where
+    a row has not at least one number of two such columns."""
+    for name in ("people_by_age", "people_by_sex"):
+        columns = rows.layout.columns(name)
+        if len(columns) < 2:
+            continue
+        found = [rows.whole(row, number, index, "people_unreadable") for index in columns]
+        known = [count for count in found if count is not None]
+        if known:
+            return sum(known)
+    return None
+
+
+def registered_elsewhere(rows: Rows, row: Sequence[Cell], people: int | None) -> list[str]:
+    """How many are registered at the door, as a note, where others live there."""
+    text = rows.text(row, "people_registered")
+    same = people is not None and whole_number(text) == people
+    return [] if not text or same else [f"{rows.heading('people_registered')} {text}"]
 
 
 def _counted(text: str) -> int | None:

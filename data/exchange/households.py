@@ -15,6 +15,7 @@ from models.telephones import Telephone
 BEHIND = "/"
 """Between a room and the number of a household that shares its door with another."""
 
+_HOUSE = re.compile(r"\d{1,2}")
 _SHARED = re.compile(r"/\d{1,2}$")
 _ONLY_ONE = ("head", "people", "elders")
 
@@ -73,6 +74,7 @@ def checked(
         only = known.only_building.get(record.input.compound)
         if only and not record.input.building and record.input.compound not in built:
             records[at] = replace(record, input=record.input._replace(building=only))
+    records = _houses(records)
     with_rooms = known.with_rooms | {key_of(r.input)[:3] for r in records if r.input.room}
     behind: dict[Key, list[Record[HouseholdInput]]] = {}
     for record in records:
@@ -87,6 +89,26 @@ def checked(
         record
         for sharing in behind.values()
         for record in _told_apart(sharing, found, lambda record: heading(record, "room"))
+    ]
+
+
+def _houses(records: Sequence[Record[HouseholdInput]]) -> list[Record[HouseholdInput]]:
+    """The records, with houses for rooms in compounds none of whose rows says a building and whose
+    rooms all have numbers of one or two digits, each once."""
+    rooms: dict[str, list[str]] = {}
+    for record in records:
+        given = record.input
+        rooms.setdefault(given.compound, []).append("" if given.building else given.room or "")
+    of_houses = {
+        compound
+        for compound, numbers in rooms.items()
+        if len(set(numbers)) == len(numbers) > 1 and all(map(_HOUSE.fullmatch, numbers))
+    }
+    return [
+        replace(one, input=one.input._replace(building=one.input.room or "", room=None))
+        if one.input.compound in of_houses
+        else one
+        for one in records
     ]
 
 

@@ -58,15 +58,21 @@ def read(found: Found, text: str, conn: Reader, now: datetime, *, compounds: boo
         found.problem(code)
     if given is None or lacking:
         return
+    take(found, given, conn, None, 1)
+
+
+def take(found: Found, given: DeliveryInput, conn: Reader, sheet: str | None, row: int) -> None:
+    """Take a delivery, or what is said otherwise of one of the same time and plate on record."""
     wrong = delivery_problems(given)
     for problem in wrong:
-        found.problem(problem.code, params=problem.params)
+        found.problem(problem.code, sheet, row, params=problem.params)
     if wrong:
         return
     no = supplies.same_delivery(conn, given)
     changes = _changes(given, None if no is None else supplies.delivery_input(conn, no))
     known = None if no is None else Known(no, {})
-    found.take(known, changes, ImportKind.DELIVERIES, _label(given), Record(given, None, 1))
+    record = Record(given, sheet, row)
+    found.take(known, changes, ImportKind.DELIVERIES, _label(given), record)
 
 
 def _input(reading: DeliveryReading) -> DeliveryInput | None:
@@ -108,7 +114,7 @@ def _changes(given: DeliveryInput, held: DeliveryInput | None) -> list[FieldChan
             FieldChange(name, _told(getattr(held, name)), _told(value))
             for name, value in changed_fields(given, held).items()
         ]
-    names = ("arrives_at", "plate", "driver", "driver_phone", "items")
+    names = ("arrives_at", "plate", "driver", "driver_phone", "items", "drops")
     told = ((name, _told(getattr(given, name))) for name in names)
     return [FieldChange(name, None, value) for name, value in told if value]
 
@@ -117,7 +123,9 @@ def _told(value: object) -> object:
     """A field of a delivery as a change tells it: its goods are a list."""
     if isinstance(value, datetime):
         return iso(value)
-    return _goods(value) if isinstance(value, tuple) else str(value)
+    if not isinstance(value, tuple):
+        return str(value)
+    return _goods(one for one in value if isinstance(one, ItemInput)) or value
 
 
 def _goods(items: Iterable[ItemInput]) -> tuple[str, ...]:

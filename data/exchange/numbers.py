@@ -14,7 +14,8 @@ _LEAST = 2
 
 
 class Numbers(NamedTuple):
-    """The numbers of a household: the one that is dialled first, and those of nobody of it."""
+    """The numbers of a household: the one that is dialled first, None where nobody of it has any,
+    and those of nobody of it."""
 
     first: str | None
     others: tuple[Telephone, ...]
@@ -26,13 +27,14 @@ def numbers_of(
     others: Sequence[Telephone],
     residents: Iterable[ResidentInput],
 ) -> Numbers:
-    """The first number of who lives here, else the first there is; whose it is stays with it."""
+    """The first number of who lives here; others are kept with whose they are, and never dialled as
+    theirs: who owns the flat or is to be called in an emergency does not answer for them."""
     ranked = sorted(own, key=lambda phone: bool(phone.whose) and not _is_of(phone, head))
     every = [*ranked, *others]
-    if not every:
-        return Numbers(None, ())
+    if not ranked:
+        return Numbers(None, tuple(dict.fromkeys(others)))
     theirs = {phone[:2] for one in residents for phone in one.phones or ()}
-    first = every[0]
+    first = ranked[0]
     said_of_first = first.extension or (first.whose and not _is_of(first, head))
     kept = [phone for phone in every if phone[:2] not in (*theirs, first[:2])]
     if said_of_first and first[:2] not in theirs:

@@ -14,14 +14,14 @@ from data.exchange.person_words import (
     is_head,
     person_words,
     place_in_cell,
-    place_in_note,
 )
 from data.exchange.rows import Rows, as_text, tidy_name
 from data.exchange.several_names import Named
+from data.exchange.whereabouts import WhereReader
 from models.exchange.columns import Cell
 from models.exchange.headings import MARK
 from models.households.marks import Told, mark_of, says_nothing, telling_of, ticked
-from models.residents import LIVING_HERE, PersonMark, ResidentInput, Sex, Whereabouts
+from models.residents import LIVING_HERE, PersonMark, ResidentInput, Sex
 from models.residents.births import (
     age_of,
     born_of,
@@ -35,7 +35,6 @@ from models.telephones import Telephone
 from models.text import fold
 from models.times import local_date
 
-_DAY = re.compile(r"\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?|(?<!\d)\d{8}(?!\d)")
 _AWAY_MARK = "不在沪"
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _CUT = re.compile(r"\d(?:\.\d+)?[eE]\+?\d+")
@@ -57,13 +56,6 @@ class Said(NamedTuple):
     home_notes: tuple[str, ...] = ()
 
 
-class Where(NamedTuple):
-    """Where somebody is, and since which local date."""
-
-    place: Whereabouts
-    since: str | None = None
-
-
 class PersonReader:
     """Reads the persons of one sheet.
 
@@ -76,6 +68,7 @@ class PersonReader:
         self.now = now
         self.today = local_date(now)
         self.unchecked: list[int] = []
+        self.where = WhereReader(rows, now)
 
     def read(self, row: Sequence[Cell], number: int, name: str) -> Said:
         """Somebody whose row this is."""
@@ -85,7 +78,7 @@ class PersonReader:
         notes = [text for one in told for text in one.rest]
         relation = rows.text(row, "relation")
         card, identity = self._identity(row, number)
-        where, notes = self._where(row, number, notes, _AWAY_MARK in own)
+        where = self.where.read(row, number, notes, _AWAY_MARK in own)
         is_here = where is None or where.place in LIVING_HERE
         born = self._born(row, number, card, next((t.age for t in told if t.age is not None), None))
         own.pop(_AWAY_MARK, None)
@@ -246,70 +239,6 @@ class PersonReader:
         emergency = emergency_phones(self.rows, row, number)
         known = {phone[:2] for phone in own}
         return (*own, *(phone for phone in emergency if phone[:2] not in known))
-
-    # -- where they are --------------------------------------------------------------------------
-
-    def _where(
-        self, row: Sequence[Cell], number: int, notes: Sequence[str], away: bool
-    ) -> tuple[Where | None, list[str]]:
-        """Where somebody is by the columns about it, then by remarks, which stay as they are."""
-        found = (
-            self._dated(row, number, "died", "died_on", Whereabouts.DIED)
-            or self._dated(row, number, "moved_out", "moved_out_on", Whereabouts.MOVED_OUT)
-            or self._ended(row)
-        )
-        told = [(place, text) for text in notes if (place := place_in_note(text))]
-        if found is None and told:
-            place, text = told[0]
-            found = Where(place, self._day_in(text))
-        said = self._presence(row, number)
-        if found is None or (said and found.place is Whereabouts.PRESENT):
-            found = said or found
-        if away and (found is None or found.place is Whereabouts.PRESENT):
-            found = Where(Whereabouts.AWAY)
-        return found, list(notes)
-
-    def _dated(
-        self, row: Sequence[Cell], number: int, field: str, on: str, place: Whereabouts
-    ) -> Where | None:
-        text = as_text(self.rows.cell(row, field))
-        since = self._day(row, number, on)
-        said = answer(text) if text else None
-        if said is None and text and not says_nothing(text):
-            if place_in_cell(text) is place or self._day_in(text):
-                return Where(place, since or self._day_in(text))
-            self.rows.problem("answer_unreadable", number, field, taken=True, value=text)
-        return Where(place, since) if said or (said is None and since) else None
-
-    def _presence(self, row: Sequence[Cell], number: int) -> Where | None:
-        text = as_text(self.rows.cell(row, "presence"))
-        if not text or text in ("-", "—", "/"):
-            return None
-        place = place_in_cell(text)
-        if place is None and not says_nothing(text):
-            self.rows.problem("presence_unreadable", number, "presence", taken=True, value=text)
-        return None if place is None else Where(place, self._day_in(text))
-
-    def _ended(self, row: Sequence[Cell]) -> Where | None:
-        """Somebody an entry takes off the register lives here no longer."""
-        said = fold(self.rows.text(row, "entry_kind"))
-        ended = bool(said) and bool(person_words().ended.search(said))
-        return Where(Whereabouts.MOVED_OUT) if ended else None
-
-    def _day(self, row: Sequence[Cell], number: int, field: str) -> str | None:
-        text = self.rows.text(row, field)
-        if not text:
-            return None
-        cell = self.rows.cell(row, field)
-        day = as_day(str(int(cell)) if isinstance(cell, float) and cell > 10**6 else cell, self.now)
-        if day is None:
-            self.rows.problem("day_unreadable", number, field, taken=True, value=text)
-        return None if day is None else day.isoformat()
-
-    def _day_in(self, text: str) -> str | None:
-        found = _DAY.search(text)
-        day = as_day(found[0], self.now) if found else None
-        return None if day is None else day.isoformat()
 
 
 def name_of(rows: Rows, row: Sequence[Cell]) -> str:

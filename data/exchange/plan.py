@@ -2,36 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from types import MappingProxyType
 
-from data.exchange import (
-    compare,
-    compare_homes,
-    compounds,
-    households,
-    leavings,
-    linking,
-    register,
-    shapes,
-    stored,
-    stored_people,
-    texts,
-)
+from data.exchange import compare, compounds, registers, shapes, stored, texts
 from data.exchange import roster as people
-from data.exchange.compare_people import KnownPeople
 from data.exchange.compounds import Compounds
 from data.exchange.draft import TEXT_KINDS, Draft, Mapped, Said, Shapes, recognised
-from data.exchange.found import Found, Known, Record
-from data.exchange.gazetteer import ComingGazetteer
-from data.exchange.rows import Rows
+from data.exchange.found import Record
 from data.exchange.sheets import LIMITS, Limits, Source, read_source
-from data.exchange.whose_list import compound_as_before
+from data.exchange.taken import Taken
 from data.sql import Reader
 from models.closed import Extent, PlaceKey
-from models.exchange import ImportKind, ImportPlan, KindGuess, Reason, RecordChange
+from models.exchange import ImportKind, ImportPlan, KindGuess, Reason
 from models.exchange.columns import is_heading
 from models.households import CompoundInput, HouseholdInput
 from models.problems import Refused
@@ -105,14 +90,15 @@ def plan_sources(
         _plan_compounds(draft, held, now)
         _note_broken(draft, conn, now)
     known = _known(held)
-    _plan_registers(drafts, conn, held, known, now)
+    registers.plan(drafts, conn, held, known, now)
     for draft in drafts:
-        _plan_people(draft, held, known, now)
-    coming = _coming(drafts)
+        _plan_people(draft, conn, held, known, now)
+    coming, taken = _coming(drafts), Taken()
     for draft, one in zip(drafts, told, strict=True):
-        _plan_calls(draft, conn, now, coming)
-        _plan_text(draft, conn, held, one.kind, now, coming)
-    _note_linked(drafts, conn, coming)
+        _plan_deliveries(draft, conn, held, known, now)
+        _plan_calls(draft, conn, now, coming, taken)
+        _plan_text(draft, conn, held, one.kind, now, coming, taken)
+    registers.note_linked(drafts, conn, coming)
     return ImportPlan(tuple(draft.finished() for draft in drafts), held.basis)
 
 
@@ -167,121 +153,47 @@ def _under_known_name(record: Record[CompoundInput], known: Compounds) -> Record
     return Record(record.input._replace(name=name), record.sheet, record.row)
 
 
-def _plan_registers(
-    drafts: Sequence[Draft], conn: Reader, held: stored.Stored, known: Compounds, now: datetime
+def _plan_people(
+    draft: Draft, conn: Reader, held: stored.Stored, known: Compounds, now: datetime
 ) -> None:
-    """Registers, in the order of the files; compounds are made of them only where none is known."""
-    make = not known
-    if not any(draft.has(ImportKind.REGISTER) for draft in drafts):
-        return
-    people = stored_people.read(conn, held)
-    for draft in drafts:
-        if draft.compound is not None and not make and known.find(draft.compound) is None:
-            raise Refused("compound_unknown", value=draft.compound)
-        _plan_register(draft, held, known, people, now, make=make)
+    from data.households.buildings import named
 
+    def home(words: str, compound: str) -> str | None:
+        return named(conn, words, compound)
 
-def _plan_register(
-    draft: Draft,
-    held: stored.Stored,
-    known: Compounds,
-    people: KnownPeople,
-    now: datetime,
-    *,
-    make: bool,
-) -> None:
-    # What is wrong in the rows is told after the compounds that were made of them.
-    apart = Found(draft.file)
-    tables = draft.of(ImportKind.REGISTER, into=apart)
-
-    def made(name: str, address: str) -> str:
-        found = known.find(name)
-        if found:
-            return found
-        known.add(name, address)
-        compound = CompoundInput(name, address=address or None)
-        change = RecordChange(ImportKind.COMPOUNDS, name, None, None, (), compound)
-        draft.made.append(change)
-        draft.note("compound_made", params={"name": name})
-        held.compounds[name] = Known(None, {"name": name, "address": address})
-        return name
-
-    records: list[Record[HouseholdInput]] = []
-    left: list[register.Leaving] = []
-    sheets: dict[str | None, Rows] = {}
-    for rows in tables:
-        read = _read_register(draft, rows, known, made if make else None, held, now)
-        records += read.households
-        left += read.leavings
-        sheets[rows.table.sheet] = rows
-
-    def heading(record: Record[HouseholdInput], name: str) -> str | None:
-        rows = sheets[record.sheet]
-        found = (rows.heading(each) for each in (name, "address", "room", "building"))
-        return next((heading for heading in found if heading), None)
-
-    records = households.checked(records, apart, held.buildings, heading)
-    draft.include(apart)
-    leavings.plan(draft, left, records, held, people)
-    compare_homes.households(draft, records, held, people)
-    draft.by_compound.update(record.input.compound for record in records)
-
-
-def _note_linked(
-    drafts: Sequence[Draft], conn: Reader, coming: Sequence[CompoundInput | HouseholdInput]
-) -> None:
-    """Tell how many open calls a register that comes in tells the household of."""
-    registers = [draft for draft in drafts if draft.has(ImportKind.REGISTER)]
-    if not registers or not any(isinstance(one, HouseholdInput) for one in coming):
-        return
-    count = sum(1 for _ in linking.found(conn, ComingGazetteer(conn, coming)))
-    if count:
-        registers[-1].notes.append(linking.note(registers[-1].file, count))
-
-
-def _read_register(
-    draft: Draft,
-    rows: Rows,
-    known: Compounds,
-    made: Callable[[str, str], str] | None,
-    held: stored.Stored,
-    now: datetime,
-) -> register.Register:
-    """The households of a sheet.
-
-    Where nothing says which compound they are in, they are in that which was said of a list with
-    the same headings before.
-    """
-    sheet = rows.table.sheet
-    before = draft.compounds_before.get(sheet)
-    if draft.compound is not None or before is None or known.find(before) is None:
-        return register.read(rows, known, made, now, draft.compound)
-    apart = Found(draft.file)
-    read = register.read(Rows(rows.table, rows.layout, apart), known, made, now)
-    if any(problem.code == "sheet_without_compound" for problem in apart.problems):
-        draft.note("compound_as_last_time", sheet, params={"name": before})
-        read = register.read(rows, known, made, now, before)
-        compound_as_before(draft, before, read.households, held)
-        return read
-    rows.found.include(apart)
-    return read
-
-
-def _plan_people(draft: Draft, held: stored.Stored, known: Compounds, now: datetime) -> None:
     sheets = draft.of(ImportKind.STAFF, ImportKind.VOLUNTEERS)
-    for rows, records in [(rows, people.read(rows, known, now)) for rows in sheets]:
+    for rows, records in [(rows, people.read(rows, known, now, home)) for rows in sheets]:
         assert rows.layout.kind
         compare.people(draft, records, held, rows.layout.kind, rows.heading("name"), now)
 
 
+def _plan_deliveries(
+    draft: Draft, conn: Reader, held: stored.Stored, known: Compounds, now: datetime
+) -> None:
+    """Deliveries that stand in columns, goods a row."""
+    if not (tables := draft.of(ImportKind.DELIVERIES)):
+        return
+    if not held.compounds:
+        draft.problem("compounds_missing")
+        return
+    from data.exchange import delivery_tables
+
+    for rows in tables:
+        delivery_tables.read(rows, draft, conn, known, now)
+
+
 def _plan_calls(
-    draft: Draft, conn: Reader, now: datetime, coming: Sequence[CompoundInput | HouseholdInput]
+    draft: Draft,
+    conn: Reader,
+    now: datetime,
+    coming: Sequence[CompoundInput | HouseholdInput],
+    taken: Taken,
 ) -> None:
     """Calls that stand in columns, one a row."""
     from data.exchange import call_tables
 
     if tables := draft.of(ImportKind.CALLS):
-        call_tables.read(tables, draft, conn, now, coming)
+        call_tables.read(tables, draft, conn, now, coming, taken)
 
 
 def _plan_chain(
@@ -290,6 +202,7 @@ def _plan_chain(
     kind: ImportKind | None,
     now: datetime,
     coming: Sequence[CompoundInput | HouseholdInput],
+    taken: Taken,
 ) -> bool:
     """A sign-up chain of a chat group; whether the file is one."""
     from data.exchange import chains
@@ -304,9 +217,35 @@ def _plan_chain(
     draft.guess(KindGuess(told, (Reason("kind_said" if kind else "kind_reads_as_chain"),)))
     if told is ImportKind.CALLS:
         draft.kind = told
-        chains.read(draft, chain, conn, now, coming)
+        chains.read(draft, chain, conn, now, coming, taken)
     else:
         draft.problem("kind_not_kept", params={"kind": told.value})
+    return True
+
+
+def _plan_chat(
+    draft: Draft,
+    conn: Reader,
+    kind: ImportKind | None,
+    now: datetime,
+    coming: Sequence[CompoundInput | HouseholdInput],
+    taken: Taken,
+) -> bool:
+    """Copied talk of a chat group; whether the file is that, and somebody asks for something."""
+    from data.exchange import chats, notices
+    from models.exchange.chats import read_chat
+
+    text = draft.source.text
+    if text is None or kind not in (None, ImportKind.CALLS) or notices.is_notice(text, now):
+        return False
+    messages = read_chat(text)
+    if not chats.asks_anything(messages, conn, now):
+        return False
+    draft.shown.clear()
+    draft.kind = ImportKind.CALLS
+    why = "kind_said" if kind else "kind_reads_as_chat"
+    draft.guess(KindGuess(ImportKind.CALLS, (Reason(why),)))
+    chats.read(draft, messages, conn, now, coming, taken)
     return True
 
 
@@ -337,6 +276,7 @@ def _plan_text(
     kind: ImportKind | None,
     now: datetime,
     coming: Sequence[CompoundInput | HouseholdInput],
+    taken: Taken,
 ) -> None:
     """Free text: calls or a notice, where the file is not a table.
 
@@ -345,11 +285,13 @@ def _plan_text(
 
     Args:
         coming: the compounds and households of the same import, which calls may be about.
-
+        taken: the calls of its other files.
     """
     if draft.tables or any(problem.code in _TOLD_OF_TABLES for problem in draft.problems):
         return
-    if _plan_chain(draft, conn, kind, now, coming):
+    if _plan_chain(draft, conn, kind, now, coming, taken):
+        return
+    if _plan_chat(draft, conn, kind, now, coming, taken):
         return
     text, refusal = draft.source.text, draft.source.refusal
     if refusal is not None and (
@@ -365,7 +307,7 @@ def _plan_text(
         if draft.kind is ImportKind.CALLS:
             from data.exchange import calls
 
-            calls.read(draft, text, conn, now, coming)
+            calls.read(draft, text, conn, now, coming, taken)
         else:
             from data.exchange import notices
 

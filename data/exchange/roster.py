@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import datetime
+from typing import NamedTuple
 
+from data.exchange.answers import answers, hours_of
 from data.exchange.compounds import Compounds
 from data.exchange.days import as_day
 from data.exchange.found import Record
@@ -12,7 +15,7 @@ from data.exchange.list_words import list_words, told
 from data.exchange.rows import Rows, as_text, tidy_name
 from models.exchange import ImportKind
 from models.exchange.columns import Cell
-from models.hours import parse_hours
+from models.households.addresses import split_address
 from models.roster import PersonInput, PersonKind, PresenceInput
 from models.text import fold
 from models.times import day_start, local_date
@@ -21,10 +24,14 @@ _SECONDED = re.compile(r"cadre.*second")
 _SPLIT = re.compile(r"[，、,;；/\n]+")
 
 
-def read(rows: Rows, compounds: Compounds, now: datetime) -> list[Record[PersonInput]]:
+Home = Callable[[str, str], str | None]
+"""The building on file that words mean within a compound, as people say it; None for none."""
+
+
+def read(rows: Rows, compounds: Compounds, now: datetime, home: Home) -> list[Record[PersonInput]]:
     """The people of one sheet. Remarks on resigning or retiring are kept as private notes."""
     return [
-        rows.record(_person(rows, row, number, name, compounds, now), number)
+        rows.record(_person(rows, row, number, name, compounds, now, home), number)
         for number, row, name in rows.named()
     ]
 
@@ -36,25 +43,27 @@ def _person(
     name: str,
     compounds: Compounds,
     now: datetime,
+    home: Home,
 ) -> PersonInput:
     phone, more = rows.phone(row, number)
     remarks = [*rows.texts(row, "note"), *([more] if more else [])]
     tells_private = list_words().private.search
     private = [text for text in remarks if tells_private(text)]
     open_remarks = [text for text in remarks if not tells_private(text)]
-    hours = rows.text(row, "hours")
-    span = parse_hours(hours)
-    skills = [part.strip() for part in _SPLIT.split(rows.text(row, "skills")) if part.strip()]
+    hours = answers(rows.text(row, "hours"))
+    span = hours_of(hours)
+    lives = _lives(rows, row, number, compounds, home)
     return PersonInput(
         name=name,
         kind=_kind(rows, row),
-        post=rows.text(row, "post") or None,
+        post="、".join(answers(rows.text(row, "post"))) or None,
         phone=phone,
-        compound=_compound(rows, row, number, compounds),
-        lodging=" ".join(rows.texts(row, "lodging")) or None,
-        skills=tuple(dict.fromkeys(skills)) or None,
-        vehicle=rows.text(row, "vehicle") or None,
-        hours=hours or None,
+        compound=lives.compound,
+        building=lives.building,
+        lodging=lives.said or None,
+        skills=_skills(rows.text(row, "skills")) or None,
+        vehicle=_vehicle(rows.text(row, "vehicle")),
+        hours="、".join(hours) or None,
         available_from=span[0] if span else None,
         available_until=span[1] if span else None,
         note="，".join(open_remarks) or None,
@@ -120,16 +129,50 @@ def _leads(rows: Rows, row: list[Cell], number: int, name: str) -> bool | None:
     return True
 
 
-def _compound(rows: Rows, row: list[Cell], number: int, compounds: Compounds) -> str | None:
-    """The compound somebody lives in: what its column says, else the address they gave."""
-    said = tidy_name(rows.text(row, "compound"))
-    found = compounds.find(said) if said else None
-    if said and not found:
-        rows.problem("compound_unknown", number, "compound", taken=True, value=said)
-    if not said:
-        living = rows.text(row, "lodging")
-        found = compounds.split_off(living)[0] if living else None
-    return found
+def _skills(said: str) -> tuple[str, ...]:
+    """Skills, each once: ticked in a survey, or written one after another."""
+    parts = (part.strip() for answer in answers(said) for part in _SPLIT.split(answer))
+    return tuple(dict.fromkeys(part for part in parts if part))
+
+
+def _vehicle(said: str) -> str | None:
+    """What somebody has to drive; None for who says that they have none."""
+    told = [one for one in answers(said) if not _has_none(one)]
+    return "、".join(told) or None
+
+
+def _has_none(said: str) -> bool:
+    plain = fold(said).strip()
+    return plain in list_words().not_so or list_words().no_vehicle.match(plain) is not None
+
+
+class _Lives(NamedTuple):
+    """Where somebody lives: the compound and building on file, and what they said."""
+
+    compound: str | None
+    building: str | None
+    said: str
+
+
+def _lives(rows: Rows, row: list[Cell], number: int, compounds: Compounds, home: Home) -> _Lives:
+    """Where somebody lives: what the column of compounds says, with the building behind it where
+    both were asked at once, else the address they gave."""
+    said, door = tidy_name(rows.text(row, "compound")), " ".join(rows.texts(row, "lodging"))
+    compound = compounds.find(said) if said else None
+    if compound is None and said:
+        compound, rest = compounds.split_off(said)
+        if compound is None:
+            rows.problem("compound_unknown", number, "compound", taken=True, value=said)
+        door = " ".join(filter(None, (said, door)))
+    elif compound is None and door:
+        compound, rest = compounds.split_off(door)
+    else:
+        rest = compounds.split_off(door)[1]
+    if compound is None:
+        return _Lives(None, None, door)
+    address = split_address(rest or door)
+    words = "-".join(filter(None, (address.lane, address.building)))
+    return _Lives(compound, home(words, compound) if words else None, door)
 
 
 def _presence(rows: Rows, row: list[Cell], number: int, now: datetime) -> PresenceInput | None:

@@ -26,6 +26,8 @@ _SUBTOTAL = re.compile(
     r".{0,12}?(?:小\s?计|合\s?计|总\s?计|共\s?计|累计|本页(?:小|合|共)?计?|总(?:户|人)数|total|subtotal|sub-total"
     r"|grand total|sum)[:：]?\s*(?:共|[\d.,户人口套间]|households?|people|\s)*"
 )
+_COUNTED = re.compile(r"共?\d+\s*(?:户|人|口|间|套|households?|people)(?:\s*\d+\s*[户人口间套])?")
+"""What stands where a room would in a row that adds up: `4户`."""
 _HAN = "\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _HAN_GAP = re.compile(rf"(?<=[{_HAN}])\s+(?=[{_HAN}])")
 _PHONES = re.compile(r"[/、，,;；|\n]+|\s{1,}(?=1[3-9])")
@@ -175,6 +177,22 @@ class Rows:
             return None
         return value
 
+    def whole(self, row: Sequence[Cell], number: int, index: int, code: str) -> int | None:
+        """The count in one of several columns of a field; what is none is reported by a code."""
+        cell = row[index] if index < len(row) else None
+        text = as_text(cell)
+        if not text or (text != "0" and says_nothing(text)):
+            return None
+        value = whole_number(cell)
+        if value is None:
+            value = whole_number(_UNIT.sub("", _BRACKETED.sub("", text)))
+        if value is None or value > MOST_PEOPLE:
+            column = clean(self.layout.headings[index]) or letter(index)
+            params = {"value": text}
+            self.found.problem(code, self.table.sheet, number, column, params, taken=True)
+            return None
+        return value
+
     def phone(
         self, row: Sequence[Cell], number: int, name: str = "phone"
     ) -> tuple[str | None, str]:
@@ -276,8 +294,9 @@ class Rows:
 
     def _is_subtotal(self, row: Sequence[Cell], filled: Sequence[int]) -> bool:
         """A row that adds up: it says so in one of its first texts and has no room."""
-        if self.has("room") and self.text(row, "room"):
-            return bool(_SUBTOTAL.fullmatch(fold(self.text(row, "room"))))
+        room = fold(self.text(row, "room"))
+        if room and not _COUNTED.fullmatch(room):
+            return bool(_SUBTOTAL.fullmatch(room))
         texts = [fold(as_text(row[i])) for i in filled if isinstance(row[i], str)][:3]
         return any(_SUBTOTAL.fullmatch(text) for text in texts)
 

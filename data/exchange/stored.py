@@ -10,7 +10,7 @@ from data import sql
 from data.exchange.found import Known
 from data.exchange.households import Key, KnownBuildings, without_number
 from data.sql import Reader
-from models.address import short_address
+from models.address import dashed, short_address
 from models.roster import TRAITS, Place
 from models.roster.rules import Span
 from models.telephones import Telephone
@@ -122,17 +122,21 @@ def _people(conn: Reader, now: datetime) -> dict[str, list[Known]]:
         " p.phone AS phone, p.lodging AS lodging, p.vehicle AS vehicle, p.hours AS hours,"
         " p.available_from AS available_from, p.available_until AS available_until,"
         " p.note AS note, p.private_note AS private_note, p.is_leader AS is_leader,"
-        " p.no_heavy_work AS no_heavy_work, p.has_pass AS has_pass, c.name AS compound"
+        " p.no_heavy_work AS no_heavy_work, p.has_pass AS has_pass, c.name AS compound,"
+        " b.lane AS lane, b.name AS building"
         " FROM person p LEFT JOIN compound c ON c.id = p.compound_id"
+        " LEFT JOIN building b ON b.id = p.building_id"
         " WHERE p.archived_at IS NULL ORDER BY p.no"
     )
     people: dict[str, list[Known]] = {}
     for one in sql.named(rows):
         no, key = one.pop("no"), one.pop("id")
         traits = {name: bool(one[name]) for name in TRAITS}
+        building = dashed(one.pop("lane"), one["building"]) or None
         fields = {
             **one,
             **traits,
+            "building": building,
             "skills": tuple(skills.get(key, ())),
             "presence": presence.get(key),
         }

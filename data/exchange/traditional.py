@@ -11,7 +11,9 @@ from models.exchange.columns import Cell, Layout
 from models.reading.scan import simplified
 from models.word_tables import unless_broken
 
-_AS_SAID = ("name", "head", "owner", "text", "handled_by", "measures", "result")
+_AS_SAID = (
+    *("name", "head", "owner", "contact", "patient", "text", "handled_by", "measures", "result"),
+)
 
 _SHARE = 10
 """Of so many Chinese characters one is traditional in such a list; in others hardly any is."""

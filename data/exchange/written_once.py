@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from data.exchange.rows import Rows, as_text
 from models.exchange.columns import Cell
+from models.households.addresses import split_address
 
 _CARRIED = ("compound", "lane", "building")
 _GROUPED = (*_CARRIED, "unit", "room", "address", "household_no")
@@ -36,25 +37,45 @@ def written_once(rows: Rows) -> Once:
 
     Without merged cells a column is taken to be written once a group when its first cell is filled
     and at least half of its rows, of four or more, are empty, a third where no text stands there
-    twice; a column further left that begins a new group ends the one before. Rooms are only where
-    names stand in rows without a door.
+    twice; a column further left that begins a new group ends the one before. Addresses are beside a
+    column of rooms, rooms only where names stand in rows without a door.
     """
     body = [(n - 1, row) for n, row in Rows(rows.table, rows.layout).body(lambda _text: True)]
     filled: dict[str, dict[int, str]] = {}
     begins: set[int] = set()
-    houses = rows.has("room") and not rows.has("building")
-    carried = (*_CARRIED, "address") if houses else _CARRIED
-    for name in dict.fromkeys((*carried, *_GROUPED)):
+    for name in _GROUPED:
         texts: dict[int, str] = {}
         for column in rows.layout.columns(name):
             texts |= _merged(rows, column)
-            if name in carried and not texts:
-                cells = {i: as_text(row[column]) if column < len(row) else "" for i, row in body}
+            cells = {i: as_text(row[column]) if column < len(row) else "" for i, row in body}
+            carried = name in _CARRIED or (name == "address" and _are_of_houses(rows, cells))
+            if carried and not texts:
                 texts = _carried(cells, begins, within=bool(begins) and rows.has("room"))
                 if texts:
                     begins |= {index for index, cell in cells.items() if cell}
         filled[name] = texts
     return Once(filled, _doors_once(rows, [row for _index, row in body], filled))
+
+
+def down(rows: Rows, names: Sequence[str], carried: Sequence[str]) -> dict[str, dict[int, str]]:
+    """For each field the text that holds for each row's index: of cells that are merged, and of
+    columns of `carried` that are written once a group, by the rule of `written_once`."""
+    body = [(n - 1, row) for n, row in Rows(rows.table, rows.layout).body(lambda _text: True)]
+    filled: dict[str, dict[int, str]] = {}
+    for name in names:
+        texts: dict[int, str] = {}
+        for column in rows.layout.columns(name):
+            texts |= _merged(rows, column)
+            if name in carried and not texts:
+                cells = {i: as_text(row[column]) if column < len(row) else "" for i, row in body}
+                texts = _carried(cells, set(), within=False)
+        filled[name] = texts
+    return filled
+
+
+def _are_of_houses(rows: Rows, cells: Mapping[int, str]) -> bool:
+    """Whether addresses are those of houses, whose rooms stand in a column beside."""
+    return rows.has("room") and not any(split_address(cell).room for cell in set(cells.values()))
 
 
 def _merged(rows: Rows, column: int) -> dict[int, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from data import sql
 from data.households import closed
 from data.sql import Reader
+from models.address import dashed
 from models.households import BuildingRow
 from models.households.addresses import bare_building, split_address
 from models.problems import Refused
@@ -71,6 +72,15 @@ def find(conn: Reader, said: str, compound: str | None, field: str = "building")
     if len(found) != 1:
         raise Refused("building_unclear", field, value=said)
     return found[0]
+
+
+def named(conn: Reader, said: str, compound: str) -> str | None:
+    """The building of `find` as `43-21`; None where it is none on file, or may be several."""
+    try:
+        found = find(conn, said, compound)
+    except Refused:
+        return None
+    return dashed(found.lane, found.name)
 
 
 def buildings_led(conn: Reader, person_no: int) -> list[BuildingRow]:

@@ -47,7 +47,6 @@ class ImportKind(StrEnum):
     PASSES = "passes"
     VEHICLES = "vehicles"
     PAYMENTS = "payments"
-    PRESCRIPTIONS = "prescriptions"
     PETS = "pets"
 
 

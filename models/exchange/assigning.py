@@ -9,8 +9,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from models.exchange import ImportKind
+from models.exchange.column_cells import Body, holds_remarks, is_ticked
 from models.exchange.columns import PART_RANK, bare, meaning, soft
-from models.exchange.headings import MEMBER, REPEATABLE, writing
+from models.exchange.headings import MARK, MEMBER, REPEATABLE, writing
+from models.households.marks import mark_of
 from models.text import whole_number
 
 Parts = Sequence[tuple[str, ...]]
@@ -36,12 +38,17 @@ class _Column(NamedTuple):
     rank: int
 
 
-def assigned(kind: ImportKind, parts: Parts) -> tuple[str | None, ...]:
-    """The field of each column, None for one that is left alone."""
+def assigned(kind: ImportKind, parts: Parts, body: Body = ()) -> tuple[str | None, ...]:
+    """The field of each column, None for one that is left alone.
+
+    Args:
+        body: the rows below, which tell of a register's columns what headings leave open.
+    """
     if kind is not ImportKind.REGISTER:
         return _surest([_meaning_of(kind, texts) for texts in parts])
     numbered = _numbers_people(parts)
-    found = [_of_register(texts, numbered=numbered) for texts in parts]
+    said = [_of_register(texts, numbered=numbered) for texts in parts]
+    found = [_by_cells(column, parts[i], body, i) for i, column in enumerate(said)]
     fields = _surest(_members_apart(found))
     return _stood_in(fields, parts)
 
@@ -93,6 +100,19 @@ def _of_register(texts: tuple[str, ...], *, numbered: bool) -> _Column | None:
         plain = meaning(ImportKind.REGISTER, counted[1])
     found_ = _meaning_of(ImportKind.REGISTER, texts)
     return found_ or (_Column(*plain) if plain else None)
+
+
+def _by_cells(
+    column: _Column | None, texts: tuple[str, ...], body: Body, index: int
+) -> _Column | None:
+    """A column by its cells: names of tenants may be ticks, and what no heading tells remarks."""
+    heading = bare("".join(texts))
+    mark = mark_of(heading) if column and column.field in ("head", "name") else None
+    if mark and is_ticked(body, index):
+        return _Column(MARK + mark, 0)
+    if heading and column is None and holds_remarks(heading, body, index):
+        return _Column("note", PART_RANK)
+    return column
 
 
 def _number(text: str) -> int:
@@ -184,7 +204,8 @@ def _ends(field: str) -> bool:
 
 def _stood_in(fields: tuple[str | None, ...], parts: Parts) -> tuple[str | None, ...]:
     """Owners stand in for residents where no column tells of these; somebody to be called is no
-    head where there is a column of names; a household's number is its room's where no other is."""
+    head where there is a column of names; people who are registered stand in for those who live
+    there; a household's number is its room's where no other is."""
     after = list(fields)
 
     def move(old: str, new: str) -> None:
@@ -199,6 +220,8 @@ def _stood_in(fields: tuple[str | None, ...], parts: Parts) -> tuple[str | None,
         move("owner", "head")
         if "phone" not in after:
             move("owner_phone", "phone")
+    if "people" not in after:
+        move("people_registered", "people")
     if "household_no" in after and "building" in after and not {"room", "address"} & set(after):
         move("household_no", "room")
     return tuple(after)

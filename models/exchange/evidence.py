@@ -59,9 +59,8 @@ def signs() -> Mapping[ImportKind, Signs]:
         BrokenTable: what `models.word_tables` refuses.
     """
     table = word_table(__file__, "evidence.toml")
-    kinds = [kind for kind in ImportKind if kind is not ImportKind.DELIVERIES]
-    table.only(*kinds)
-    return {kind: _signs(table.part(kind)) for kind in kinds}
+    table.only(*ImportKind)
+    return {kind: _signs(table.part(kind)) for kind in ImportKind}
 
 
 def _signs(part: WordTable) -> Signs:

@@ -22,7 +22,11 @@ MARK = "mark:"
 MEMBER = "member:"
 """Prefix of a field of one more person of a row's household: `member:2:phone`."""
 
-REPEATABLE = frozenset({"note", "phone", "lodging", "emergency_phone", "owner_phone"})
+REPEATABLE = frozenset(
+    {"note", "phone", "lodging", "emergency_phone", "owner_phone", "people_by_age"}
+    | {"people_by_sex", "contact_phone", "hospital", "result", "card", "goods", "strength"}
+    | {"quantity", "measure", "dose", "days_left", "stock_left", "runs_out"}
+)
 """Fields several columns may fill together."""
 
 _LISTS: Mapping[str, tuple[ImportKind, ...]] = {
@@ -30,13 +34,16 @@ _LISTS: Mapping[str, tuple[ImportKind, ...]] = {
     "compounds": (ImportKind.COMPOUNDS,),
     "people": (ImportKind.STAFF, ImportKind.VOLUNTEERS),
     "calls": (ImportKind.CALLS,),
+    "deliveries": (ImportKind.DELIVERIES,),
 }
 """The table's names for kinds of lists; staff and volunteers have the same columns."""
 
 _FIELDS: Mapping[str, Words] = {
     "register": (
         SERIAL, "community", "compound", "lane", "building", "unit", "room", "address", "head",
-        "name", "family_name", "given_name", "phone", "owner", "owner_phone", "emergency_name", "emergency_phone", "people", "elders", "sex",
+        "name", "family_name", "given_name", "phone", "owner", "owner_phone", "emergency_name",
+        "emergency_phone", "people", "people_registered", "people_by_age", "people_by_sex",
+        "elders", "sex",
         "born", "age", "identity", "relation", "presence", "moved_out", "moved_out_on", "died",
         "died_on", "registered", "registered_here", "tenure", "household_no", "previous_address",
         "entry_kind", "vaccinated", "workplace", "note",
@@ -51,9 +58,15 @@ _FIELDS: Mapping[str, Words] = {
         "hours", "note",
     ),
     "calls": (
-        SERIAL, "came_at", "came_on", "level", "name", "phone", "compound", "lane", "building",
-        "unit", "room", "address", "kind_said", "text", "handled_by", "measures", "result",
-        "closed_at", "note",
+        SERIAL, "came_at", "came_on", "level", "name", "contact", "patient", "phone",
+        "contact_phone", "patient_phone", "age", "compound", "lane", "building", "unit", "room",
+        "address", "text", "kind_said", "goods", "strength", "quantity", "measure", "dose",
+        "days_left", "stock_left", "runs_out", "needed_on", "hospital", "card", "handled_by",
+        "measures", "handled_at", "result", "closed_at", "received", "note",
+    ),
+    "deliveries": (
+        SERIAL, "arrives_on", "arrives_at", "plate", "driver", "driver_phone", "goods", "pack",
+        "quantity", "measure", "compound", "note",
     ),
 }  # fmt: skip
 """The fields of a list, in the order in which they are offered."""
@@ -88,6 +101,7 @@ class Writing(NamedTuple):
         choices: what may be a note beside others: a choice of words.
         examples: what a sheet of examples or explanations is called.
         example_row: what tells that a row is an example.
+        no_remarks: headings of columns whose cells are no remarks, even where they read so.
         left_alone: headings of columns nobody expects to be read.
         people: what a title says of those in a list of people.
         whose: whose columns stand under or behind such words, by owner, emergency, head, resident,
@@ -99,12 +113,13 @@ class Writing(NamedTuple):
     choices: re.Pattern[str]
     examples: re.Pattern[str]
     example_row: re.Pattern[str]
+    no_remarks: re.Pattern[str]
     left_alone: re.Pattern[str]
     people: Mapping[ImportKind, re.Pattern[str]]
     whose: Mapping[str, re.Pattern[str]]
 
 
-_WRITING = ("off", "notes", "choices", "examples", "example_row", "left_alone")
+_WRITING = ("off", "notes", "choices", "examples", "example_row", "no_remarks", "left_alone")
 _WHOSE = ("owner", "emergency", "head", "resident", "member", "nobody")
 _PARTS = ("shared", "headings", "titles", "patterns", "writing", "whose")
 
@@ -148,14 +163,8 @@ def writing() -> Writing:
     whose.only(*_WHOSE)
     titles.only(ImportKind.STAFF, ImportKind.VOLUNTEERS)
     people = (ImportKind.VOLUNTEERS, ImportKind.STAFF)
-    off, notes, choices, examples, example_row, left_alone = map(shapes.pattern, _WRITING)
     return Writing(
-        off,
-        notes,
-        choices,
-        examples,
-        example_row,
-        left_alone,
+        **{key: shapes.pattern(key) for key in _WRITING},
         people={kind: titles.pattern(kind) for kind in people},
         whose={key: whose.pattern(key) for key in _WHOSE},
     )

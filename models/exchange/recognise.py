@@ -32,6 +32,8 @@ _COUNTED = (ImportKind.SIGN_IN, ImportKind.ALLOTMENTS)
 """Lists whose doors are read where they say how many people are behind each, and nothing else."""
 
 _COUNTED_FIELDS = frozenset({"compound", "lane", "building", "unit", "room", "address", "people"})
+_ASKED = frozenset({"text", "kind_said", "goods", "needed_on"})
+_WHO = frozenset({"name", "contact", "patient", "phone", "contact_phone", "patient_phone"})
 _STAFF_FACTS = frozenset({"post", "state", "since", "expected_back"})
 _PEOPLE_FACTS = _STAFF_FACTS | {"skills", "vehicle", "hours", "heavy_work", "no_heavy_work"}
 
@@ -75,7 +77,8 @@ def _fitting(
     best: dict[ImportKind, tuple[tuple[float, int, int], Layout]] = {}
     for head in candidates(rows, merged):
         for kind in kinds:
-            layout = _laid_out(head, kind, assigned(kind, head.parts))
+            body = rows[head.first + head.height + head.notes :]
+            layout = _laid_out(head, kind, assigned(kind, head.parts, body))
             if kind is ImportKind.CALLS and is_titled(kind, _told(layout, rows, names)):
                 layout = replace(layout, fields=_asked_in_notes(layout.fields))
             known = _known(layout.fields)
@@ -88,9 +91,9 @@ def _fitting(
 
 
 def _asked_in_notes(fields: tuple[str | None, ...]) -> tuple[str | None, ...]:
-    """In a list that is called one of requests, and has no column for what was asked, the first of
-    notes is that."""
-    if "text" in fields or "note" not in fields:
+    """In a list that is called one of requests, and has no column for what is asked or needed, the
+    first of notes is that."""
+    if _ASKED & set(fields) or "note" not in fields:
         return fields
     first = fields.index("note")
     return (*fields[:first], "text", *fields[first + 1 :])
@@ -255,8 +258,13 @@ def _groups(kind: ImportKind, *, known: bool) -> Iterator[set[str]]:
             yield {"name"}
             yield {"unloading_point", "stated_households", "stated_buildings"}
         case ImportKind.CALLS:
-            yield {"text"}
-            yield {"came_at", "came_on", "name", "phone", "address", "room"}
+            yield set(_ASKED)
+            yield {"came_at", "came_on", "address", "room", *_WHO}
+        case ImportKind.DELIVERIES:
+            yield {"arrives_at", "arrives_on"}
+            yield {"goods"}
+            yield {"quantity"}
+            yield {"plate", "driver"}
         case _:
             yield {"name"}
             yield {*_PEOPLE_FACTS, *(("phone",) if known else ())}

@@ -67,7 +67,7 @@ _GAP = r"\s*[-/—–－~_、.]\s*"
 _DASHED = re.compile(
     rf"(\d{{1,3}}[a-zA-Z]?|[a-zA-Z]\d?|{_SAID})(?:号楼?|幢|栋|座|楼)?{_GAP}"
     rf"(?:(\d{{1,2}})(?:单元)?{_GAP})?"
-    r"(\d{2,5}[a-zA-Z]?)室?(?![\d:]|[-/]\d)" + NO_COUNT
+    r"(\d{2,5}[a-zA-Z]?|\d[a-zA-Z]?(?=室))室?(?![\d:]|[-/]\d)" + NO_COUNT
 )
 _SPACED = re.compile(r"(\d{1,2})(?:\s+|\s*:\s*)(\d{3,4})室?(?![\d:-])" + NO_COUNT)
 
@@ -98,6 +98,12 @@ def _named() -> re.Pattern[str]:
     return re.compile(
         rf"(?:([{FLOORS_OF_NAMED_ROOMS}])(?:楼|层))?({any_of(named_rooms())}|[2-4]层阁)"
     )
+
+
+@cache
+def _dashed_named() -> re.Pattern[str]:
+    """A code of a lane house: `1-前客堂`, `3号-二楼后楼`."""
+    return re.compile(rf"(\d{{1,3}}[a-zA-Z]?)(?:号楼?|幢|栋|座)?{_GAP}(?={_named().pattern})")
 
 
 _FLOORS_IN_HAN = str.maketrans("1234", "一二三四")
@@ -171,6 +177,10 @@ def read_parts(text: str, at: int = 0) -> Parts:
     if found := _DASHED.match(text, at):
         middle = _plain(found[2]) if found[2] else None
         return Parts(lane, _plain(found[1]), middle, _plain(found[3]), found.end())
+    if found := _dashed_named().match(text, at):
+        named = _named().match(text, found.end())
+        assert named
+        return Parts(lane, _plain(found[1]), None, _room_name(named), named.end())
     if not _named().match(text, at):
         if found := _SPACED.match(text, at):
             return Parts(lane, found[1], None, found[2], found.end())

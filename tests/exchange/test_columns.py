@@ -115,7 +115,9 @@ def test_columns_of_marks_and_of_one_person() -> None:
 
 def test_the_surest_of_several_columns_fills_a_field() -> None:
     layout = recognise([["楼号", "室号", "姓名", "户籍人口", "常住人口", "备注", "特殊情况"]])
-    assert layout.fields == ("building", "room", "name", None, "people", "note", "note")
+    assert layout.fields == (
+        "building", "room", "name", "people_registered", "people", "note", "note",
+    )  # fmt: skip
 
 
 def test_the_sheets_name_tells_staff_from_volunteers() -> None:

@@ -15,7 +15,9 @@ from data.settings import in_charge
 from data.setup.commands import begin_committee
 from data.store import Store
 from models.exchange import UNSHOWN, FieldChange, ImportKind, ImportReport
+from models.households import HouseholdInput
 from models.roster import PersonRow
+from tests.beginning import begin
 from tests.exchange.lists import text, workbook
 
 Bring = Callable[..., ImportReport]
@@ -274,3 +276,29 @@ def test_a_leader_is_said_or_proposed_where_the_post_is_exactly_one(
     assert leading == {"姚伟", "沈某"}
     proposed = [note for note in report.notes if note.code == "leader_by_post"]
     assert [(note.row, note.params["name"]) for note in proposed] == [(2, "姚伟")]
+
+
+def test_a_survey_gives_the_building_on_file_and_keeps_what_was_said(
+    tmp_path: Path, store: Store, bring: Bring, known: None
+) -> None:
+    begin(store, HouseholdInput("大林苑", "3", room="101"))
+    rows = [
+        ("序号", "提交答卷时间", "1、您的姓名", "2、联系电话", "3、您所在小区及楼栋",
+         "4、可服务时间段", "5、是否有车"),
+        (1, "2022/4/8 20:01", "甲明", "13800000001", "大林苑3号楼", "上午┋下午", "没有车"),
+        (2, "2022/4/8 20:02", "乙明", "13800000002", "大林苑99号", "晚上", "有"),
+    ]  # fmt: skip
+    path = workbook(tmp_path / "志愿者报名.xlsx", Sheet1=rows)
+    report = bring(path)
+    assert (report.kind, report.added, report.problems) == ("volunteers", 2, ())
+    found = store.ask(
+        lambda conn: conn.execute(
+            "SELECT p.name, p.lodging, b.name, p.vehicle, p.available_from FROM person p"
+            " LEFT JOIN building b ON b.id = p.building_id ORDER BY p.no"
+        ).fetchall()
+    )
+    assert [tuple(row) for row in found] == [
+        ("甲明", "大林苑3号楼", "3", "", 480),
+        ("乙明", "大林苑99号", None, "有", 1080),
+    ]
+    assert bring(path).unchanged == 2

@@ -78,3 +78,61 @@ def test_no_text_breaks_it_and_no_line_is_lost(text: str) -> None:
     for line in text.split("\n"):
         for word in line.split()[1:]:
             assert word in kept
+
+
+def chain(text: str) -> list[str]:
+    found = read_chain(text)
+    return [] if found is None else [entry.text for entry in found.entries]
+
+
+def test_a_title_and_a_door_in_each_of_three_entries_make_a_chain() -> None:
+    assert chain("奶粉登记\n1、3号101 一段\n2、3号102 两段\n3、3号103 三段") == [
+        "3号101 一段",
+        "3号102 两段",
+        "3号103 三段",
+    ]
+    assert not chain("1、3号101 一段\n2、3号102 两段\n3、3号103 三段")
+    assert not chain("奶粉登记\n1、3号101 一段\n2、3号102 两段")
+    assert not chain("明天配送\n1. 3号楼 120份\n2. 4号楼 98份\n3. 5号楼 60份")
+
+
+def test_one_number_taken_twice_and_one_more_are_entries_of_their_own() -> None:
+    assert chain("#接龙\n1. 3号101 米\n1. 3号102 面\n+1 3号103 油\n门口放") == [
+        "3号101 米",
+        "3号102 面",
+        "3号103 油 门口放",
+    ]
+
+
+def test_what_mends_an_entry_belongs_to_that_of_its_door() -> None:
+    text = "配药接龙\n1. 3号101 甲药 2盒\n2. 3号102 乙药\n3. 更正：3号101 3盒\n4. 9号101 取消"
+    assert chain(text) == ["3号101 甲药 2盒 （更正：3号101 3盒）", "3号102 乙药", "9号101 取消"]
+
+
+@pytest.mark.parametrize(
+    ("title", "collects", "asks"),
+    [
+        ("核酸志愿者报名接龙", ImportKind.VOLUNTEERS, None), ("配药接龙", None, "medicine"),
+        ("蔬菜团购接龙", ImportKind.ORDERS, None), ("成人纸尿裤接龙", None, "care_goods"),
+        ("抗原接龙", ImportKind.RESULTS, None), ("婴儿奶粉接龙", None, "baby"),
+    ],
+)  # fmt: skip
+def test_the_title_says_what_it_collects(
+    title: str, collects: ImportKind | None, asks: str | None
+) -> None:
+    found = read_chain(f"{title}\n1. 3号101")
+    assert found is not None
+    assert (found.collects, found.asks) == (collects, asks)
+
+
+@pytest.mark.parametrize(
+    ("said", "ordered"),
+    [
+        ("3号101 2份", True), ("3号101 需要 2份", True), ("3号101 王 +1", True),
+        ("3号101 家里没米了", False), ("3号101 2份 老人发烧了", False),
+    ],
+)  # fmt: skip
+def test_what_an_order_chain_asks_beside_is_no_order(said: str, ordered: bool) -> None:
+    found = read_chain(f"蔬菜团购接龙\n1. {said}")
+    assert found is not None
+    assert [entry.is_order for entry in found.entries] == [ordered]

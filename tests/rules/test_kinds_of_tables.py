@@ -53,7 +53,6 @@ def _layout(headings: str, row: str, *, sheet: str = "Sheet1", file: str = "x") 
         ("passes", "出入证", "姓名 电话 住址 出入证号 事由", f"甲 {PHONE} 1-101 001 就医"),
         ("vehicles", "车辆", "车牌号 车主 电话 房号", f"沪A12345 甲 {PHONE} 1-101"),
         ("payments", "物业费", "房号 业主 联系电话 应收 实收 欠费", f"1-101 甲 {PHONE} 100 0 100"),
-        ("prescriptions", "配药", "姓名 地址 电话 药品名称 数量", f"甲 1-101 {PHONE} 降压药 2"),
         ("pets", "养犬", "犬主姓名 电话 地址 犬种 犬证号", f"甲 {PHONE} 1-101 柯基 01"),
     ],
 )  # fmt: skip
@@ -93,6 +92,15 @@ def test_what_has_no_place_is_recognised_and_gives_no_field(
          f"1 4-8 甲 {PHONE} 没菜 办理中"),
         ("calls", "x", "time level name phone text status", f"4-8 high A {PHONE} ill open"),
         ("calls", "x", "小区 门牌号 姓名 联系方式 需要帮助的内容", f"某村 1-101 甲 {PHONE} 奶粉"),
+        ("calls", "配药", "姓名 地址 电话 药品名称 数量", f"甲 1-101 {PHONE} 降压药 2"),
+        ("calls", "x", "楼号 室号 姓名 联系电话 药名 规格 余量",
+         f"1 101 甲 {PHONE} 络活喜 5mg 3天"),
+        ("register", "老人信息", "姓名 楼号 室号 电话 慢性病 常用药 医保卡",
+         f"甲 1 101 {PHONE} 高血压 络活喜 有"),
+        ("calls", "透析接送登记", "姓名 地址 电话 透析医院 透析时间",
+         f"甲 1-101 {PHONE} 某医院 周二"),
+        ("calls", "x", "姓名 地址 电话 需要物资 数量", f"甲 1-101 {PHONE} 纸尿裤 2"),
+        ("calls", "x", "name flat phone medicine strength days_left", f"A 3 {PHONE} insulin 5ml 2"),
         ("compounds", "x", "小区 地址 户数 楼栋数 负责人 电话", f"某村 某路 100 5 甲 {PHONE}"),
     ],
 )  # fmt: skip
