@@ -21,6 +21,7 @@ _BRACKETED = re.compile(r"\s*[（(\[【].*?[)）\]】]\s*")
 _IN_BRACKETS = re.compile(r"[（(](.+?)[)）]")
 _REGION = re.compile(r"(?:上海市?|[^市]{1,4}市)?(?:[^区]{1,4}区)?(?:[^街镇]{1,6}(?:街道|镇))?")
 _LANE_ADDRESS = re.compile(r"([\d零〇一二三四五六七八九十百]+)弄$")
+_ON_STREET = re.compile(r"(?P<street>[^\s\d]{1,8}[路街道])\d{1,5}(?:-\d{1,4})?号[甲乙丙丁]?")
 _NUMBERS = re.compile(r"[\d零〇一二三四五六七八九十百]+")
 _SEVERAL_LANES = re.compile(
     rf"(?P<street>.*?[路街道])(?P<lanes>{_NUMBERS.pattern}弄?(?:[、,和及/]{_NUMBERS.pattern}弄?)+)(?<=弄)"
@@ -133,6 +134,15 @@ class Compounds:
         """The lane of an address that is one of several lanes of a compound; it tells doors apart."""
         lane = _LANE_ADDRESS.search(address)
         return lane[0] if lane and self._lanes.get(self._by_address[address]) is None else ""
+
+    def is_beside(self, name: str, text: str) -> bool:
+        """Whether a number on the compound's street is another than its own: a shop outside it."""
+        found = _ON_STREET.fullmatch(_plain(text))
+        return found is not None and any(
+            address.startswith(found["street"]) and address[len(found["street"]) :][:1].isdigit()
+            for address, known in self._by_address.items()
+            if known == name
+        )
 
     def own_lane(self, name: str) -> str | None:
         """The lane that is the compound itself: 43 for one at 大林路43弄."""

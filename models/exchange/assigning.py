@@ -11,7 +11,7 @@ from typing import NamedTuple
 from models.exchange import ImportKind
 from models.exchange.column_cells import Body, holds_remarks, is_ticked
 from models.exchange.columns import PART_RANK, bare, meaning, soft
-from models.exchange.headings import MARK, MEMBER, REPEATABLE, writing
+from models.exchange.headings import MARK, MEMBER, REPEATABLE, is_of_tenants, writing
 from models.households.marks import mark_of
 from models.text import whole_number
 
@@ -216,6 +216,10 @@ def _stood_in(fields: tuple[str | None, ...], parts: Parts) -> tuple[str | None,
         index = after.index("head")
         if _CONTACT.search(soft(bare("".join(parts[index])))):
             after[index] = "emergency_name"
+    if "head" in after and "name" not in after and "owner" in after:
+        index = after.index("head")
+        if is_of_tenants("".join(parts[index])):
+            after[index] = "name"
     if not heads & set(after) and "owner" in after:
         move("owner", "head")
         if "phone" not in after:

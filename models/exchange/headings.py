@@ -102,6 +102,7 @@ class Writing(NamedTuple):
         examples: what a sheet of examples or explanations is called.
         example_row: what tells that a row is an example.
         no_remarks: headings of columns whose cells are no remarks, even where they read so.
+        tenants: headings of columns that name those who rent, beside the owner's.
         left_alone: headings of columns nobody expects to be read.
         people: what a title says of those in a list of people.
         whose: whose columns stand under or behind such words, by owner, emergency, head, resident,
@@ -114,12 +115,15 @@ class Writing(NamedTuple):
     examples: re.Pattern[str]
     example_row: re.Pattern[str]
     no_remarks: re.Pattern[str]
+    tenants: re.Pattern[str]
     left_alone: re.Pattern[str]
     people: Mapping[ImportKind, re.Pattern[str]]
     whose: Mapping[str, re.Pattern[str]]
 
 
-_WRITING = ("off", "notes", "choices", "examples", "example_row", "no_remarks", "left_alone")
+_WRITING = (
+    *("off", "notes", "choices", "examples", "example_row", "no_remarks", "tenants", "left_alone"),
+)
 _WHOSE = ("owner", "emergency", "head", "resident", "member", "nobody")
 _PARTS = ("shared", "headings", "titles", "patterns", "writing", "whose")
 
@@ -148,6 +152,11 @@ def known_headings() -> Mapping[ImportKind, Headings]:
         parts = tuple(_patterns(patterns.parts(name), _FIELDS[name]))
         found |= {kind: Headings(words, parts) for kind in kinds}
     return found
+
+
+def is_of_tenants(heading: str) -> bool:
+    """Whether a column names those who rent, and nobody else."""
+    return writing().tenants.fullmatch("".join(heading.split()).lower()) is not None
 
 
 @cache

@@ -83,8 +83,18 @@ def named_rooms() -> Words:
         BrokenTable: what `models.word_tables` refuses.
     """
     table = word_table(__file__, "rooms.toml")
-    table.only("rooms", "ground")
+    table.only("rooms", "ground", "parts")
     return table.words("rooms")
+
+
+def is_part_of_room(text: str) -> bool:
+    """Whether words in brackets behind a room say which part of it: 东间 of `二楼前楼（东间）`."""
+    return _parts_of_rooms().fullmatch(text.strip()) is not None
+
+
+@cache
+def _parts_of_rooms() -> re.Pattern[str]:
+    return word_table(__file__, "rooms.toml").pattern("parts")
 
 
 @cache
