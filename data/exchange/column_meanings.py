@@ -19,7 +19,7 @@ def understood(rows: Rows, compounds: Compounds) -> Rows:
 def _with_whole_names(rows: Rows) -> Rows:
     """Family names and first names, which some lists have a column each for, in one."""
     family, given = (rows.layout.columns(name) for name in ("family_name", "given_name"))
-    if not family and not given or rows.has("name"):
+    if (not family and not given) or rows.has("name"):
         return rows
     columns = (*given, *family)
     body = rows.layout.body

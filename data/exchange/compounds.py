@@ -131,9 +131,9 @@ class Compounds:
         return None, plain
 
     def _one_of_several(self, address: str) -> str:
-        """The lane of an address that is one of several lanes of a compound; it tells doors apart."""
+        """The lane of an address that is one of a compound's several; it tells doors apart."""
         lane = _LANE_ADDRESS.search(address)
-        return lane[0] if lane and self._lanes.get(self._by_address[address]) is None else ""
+        return lane[0] if lane and self.own_lane(self._by_address[address]) is None else ""
 
     def is_beside(self, name: str, text: str) -> bool:
         """Whether a number on the compound's street is another than its own: a shop outside it."""

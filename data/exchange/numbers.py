@@ -37,7 +37,9 @@ def numbers_of(
     first = ranked[0]
     named = any(first.whose and _names(first.whose, one.name) for one in residents)
     if first.whose and not named and not _is_of(first, head):
-        return Numbers(None, tuple(phone for phone in dict.fromkeys(every) if phone[:2] not in theirs))
+        return Numbers(
+            None, tuple(phone for phone in dict.fromkeys(every) if phone[:2] not in theirs)
+        )
     said_of_first = first.extension or (first.whose and not _is_of(first, head))
     kept = [phone for phone in every if phone[:2] not in (*theirs, first[:2])]
     if said_of_first and first[:2] not in theirs:

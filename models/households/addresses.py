@@ -43,9 +43,7 @@ _DOOR_WORD = "(?![卫房面口前锁铃把禁框缝窗板])"
 _LETTER = "号(?P<letter>[甲乙丙丁])(?!单元|楼|[级等型座])"
 """A letter behind the number of a house: 3号甲 is 3甲."""
 
-_BUILDING = re.compile(
-    rf"第?({_NUMBER})\s*(?:号楼|号门{_DOOR_WORD}|{_LETTER}|号|幢|栋|座|#楼?)\s*"
-)
+_BUILDING = re.compile(rf"第?({_NUMBER})\s*(?:号楼|号门{_DOOR_WORD}|{_LETTER}|号|幢|栋|座|#楼?)\s*")
 _STOREYED = re.compile(rf"第?({_NUMBER})\s*楼(?!前楼|后楼|[上下顶组道长里])\s*")
 _FEW = rf"(?:\d{{1,2}}[a-zA-Z甲乙丙丁]?|[a-zA-Z]\d{{0,2}}|[{CHINESE_NUMERALS}]{{1,3}}[甲乙丙丁]?)"
 """A unit's number; what is longer is a room's, as in `1805 门锁坏了`."""

@@ -11,7 +11,7 @@ from data.exchange.sheets import Limits, Source, Table, source_of
 from data.store import Store
 from models.exchange import ImportKind, ImportReport
 from models.problems import Refused
-from tests.exchange.lists import homes, numbers, numbers
+from tests.exchange.lists import homes, numbers
 
 Bring = Callable[..., ImportReport]
 
