@@ -44,9 +44,9 @@ _FIELDS: Mapping[str, Words] = {
         "name", "family_name", "given_name", "phone", "owner", "owner_phone", "emergency_name",
         "emergency_phone", "people", "people_registered", "people_by_age", "people_by_sex",
         "elders", "sex",
-        "born", "age", "identity", "relation", "presence", "moved_out", "moved_out_on", "died",
-        "died_on", "registered", "registered_here", "tenure", "household_no", "previous_address",
-        "entry_kind", "vaccinated", "workplace", "note",
+        "born", "age", "identity", "relation", "presence", "presence_on", "moved_out",
+        "moved_out_on", "died", "died_on", "registered", "registered_here", "tenure",
+        "household_no", "previous_address", "entry_kind", "vaccinated", "workplace", "note",
     ),
     "compounds": (
         SERIAL, "name", "kind", "address", "unloading_point", "stated_households",
@@ -102,6 +102,7 @@ class Writing(NamedTuple):
         examples: what a sheet of examples or explanations is called.
         example_row: what tells that a row is an example.
         no_remarks: headings of columns whose cells are no remarks, even where they read so.
+        since: headings of dates right of where somebody is.
         tenants: headings of columns that name those who rent, beside the owner's.
         left_alone: headings of columns nobody expects to be read.
         people: what a title says of those in a list of people.
@@ -115,6 +116,7 @@ class Writing(NamedTuple):
     examples: re.Pattern[str]
     example_row: re.Pattern[str]
     no_remarks: re.Pattern[str]
+    since: re.Pattern[str]
     tenants: re.Pattern[str]
     left_alone: re.Pattern[str]
     people: Mapping[ImportKind, re.Pattern[str]]
@@ -122,7 +124,8 @@ class Writing(NamedTuple):
 
 
 _WRITING = (
-    *("off", "notes", "choices", "examples", "example_row", "no_remarks", "tenants", "left_alone"),
+    *("off", "notes", "choices", "examples", "example_row", "no_remarks", "since", "tenants"),
+    "left_alone",
 )
 _WHOSE = ("owner", "emergency", "head", "resident", "member", "nobody")
 _PARTS = ("shared", "headings", "titles", "patterns", "writing", "whose")

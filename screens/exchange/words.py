@@ -127,6 +127,7 @@ FIELDS: dict[str, str] = {
     "tenure": N_("use of the flat"),
     "previous_address": N_("previous address"),
     "community": N_("community"),
+    "presence_on": N_("away or gone since"),
     "family_name": N_("family name"),
     "given_name": N_("first name"),
     "entry_kind": N_("kind of entry"),

@@ -181,6 +181,58 @@ def test_a_community_of_the_committee_is_none(tmp_path: Path, store: Store, brin
     assert heads(store) == {"大林苑1号501室": "姜明"}
 
 
+def test_how_many_are_registered_is_no_address(tmp_path: Path, store: Store, bring: Bring) -> None:
+    rows = [
+        ("四十三弄居民名册",),
+        ("弄", "号", "部位", "户主", "常住", "户籍"),
+        ("43", "12", "前楼", "戚大", 2, 5),
+    ]
+    assert bring(workbook(tmp_path / "a.xlsx", Sheet1=rows)).problems == ()
+    assert homes(store) == {"四十三弄12号前楼": ("戚大", "", 2, "", "户籍 5")}
+
+
+def test_since_when_somebody_is_gone(tmp_path: Path, store: Store, bring: Bring) -> None:
+    rows = [
+        ("小区", "楼号", "室号", "姓名", "与户主关系", "现状", "日期", "去向"),
+        ("大林苑", 4, 302, "谢田", "户主", "在住", None, None),
+        ("大林苑", 4, 302, "谢晓", "儿子", "外出", "2022-02-20", "杭州"),
+        ("大林苑", 4, 302, "邹兰", "母亲", "已故", "2021-12-12", None),
+    ]
+    assert bring(workbook(tmp_path / "a.xlsx", Sheet1=rows)).problems == ()
+    assert [(one.name, one.presence, one.presence_since) for one in people(store, 1)] == [
+        ("谢田", "present", None),
+        ("谢晓", "away", "2022-02-20"),
+        ("邹兰", "died", "2021-12-12"),
+    ]
+
+
+def test_who_looks_after_somebody_is_not_rung_for_them(
+    tmp_path: Path, store: Store, bring: Bring
+) -> None:
+    rows = [
+        ("姓名", "年龄", "住址", "类型", "病情及用药", "监护人", "监护人电话", "结对志愿者"),
+        ("柏安", 81, "大林苑3号101室", "独居", "高血压", "水明", "13800000001", "章志"),
+        ("窦安", 85, "大林苑3号102室", "独居", "透析", None, None, "章志"),
+    ]
+    bring(workbook(tmp_path / "a.xlsx", Sheet1=rows))
+    assert {door: told[:2] for door, told in homes(store).items()} == {
+        "大林苑3号101室": ("柏安", ""),
+        "大林苑3号102室": ("窦安", ""),
+    }
+    assert [(p.number, p.whose) for p in people(store, 1)[0].phones] == [("13800000001", "监护人 水明")]
+
+
+def test_a_call_log_in_english(tmp_path: Path, store: Store, bring: Bring) -> None:
+    rows = [
+        ("Helpline log - night of 10 April",),
+        ("Time", "Taken by", "Caller", "Call back on", "Door", "What they said", "How urgent"),
+        ("22:15", "Ann", "Mr Doe", "07700 900131", "大林苑3号101室", "oxygen nearly empty", "Now!"),
+        ("22:50", "Ann", "Ms Poe", "07700 900132", "大林苑3号102室", "cat food", "Can wait"),
+    ]
+    report = bring(workbook(tmp_path / "a.xlsx", Log=rows))
+    assert (str(report.kind), report.added) == ("calls", 2)
+
+
 def test_names_of_foreigners(tmp_path: Path, store: Store, bring: Bring) -> None:
     rows = [
         ("No.", "姓名 Name", "护照号码 Passport No.", "居住地址 Address", "手机 Mobile"),
