@@ -181,6 +181,9 @@ def _shared(gap: str, before: bool, in_brackets: bool) -> tuple[str, str, list[s
         if len(middle) == 1 and not left.strip() and not right.strip():
             return ("", middle[0], []) if before else (middle[0], "", [])
         return left, right, middle
+    if gap.count("(") > gap.count(")"):
+        opened = gap.rindex("(")
+        return gap[:opened], gap[opened + 1 :], []
     bracket = None if in_brackets else _BRACKET.match(gap)
     if before:
         end = bracket.end() if bracket else 0
@@ -237,7 +240,7 @@ def _words() -> _Words:
     kin = rf"(?:(?:{any_of(before)}\s?){{0,2}}{any_of(whose)})"
     name = _name(titles, before_surnames, table.words("not_names"))
     label = rf"(?:{any_of(labels)}\d?[\s:.]*)"
-    other = rf"(?:\s?\(\s?(?:{kin}|{name})\s?\))?"
+    other = r"(?:\s?\([^()\d]{1,12}\))?"
     return _Words(
         re.compile(
             rf"{label}{{0,3}}(?P<whose>(?:{kin}[\s:]?(?:{name})?|{name}\s?(?:{kin})?){other})?"

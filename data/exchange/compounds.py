@@ -21,6 +21,11 @@ _BRACKETED = re.compile(r"\s*[（(\[【].*?[)）\]】]\s*")
 _IN_BRACKETS = re.compile(r"[（(](.+?)[)）]")
 _REGION = re.compile(r"(?:上海市?|[^市]{1,4}市)?(?:[^区]{1,4}区)?(?:[^街镇]{1,6}(?:街道|镇))?")
 _LANE_ADDRESS = re.compile(r"([\d零〇一二三四五六七八九十百]+)弄$")
+_ON_STREET = re.compile(r"(?P<street>[^\s\d]{1,8}[路街道])\d{1,5}(?:-\d{1,4})?号[甲乙丙丁]?")
+_NUMBERS = re.compile(r"[\d零〇一二三四五六七八九十百]+")
+_SEVERAL_LANES = re.compile(
+    rf"(?P<street>.*?[路街道])(?P<lanes>{_NUMBERS.pattern}弄?(?:[、,和及/]{_NUMBERS.pattern}弄?)+)(?<=弄)"
+)
 _LIST_WORDS = re.compile(
     r"(?:居民|住户|户籍|人员|业主|常住|人口|家庭|户主|全体)*+"
     r"(?:基本)?(?:信息|情况)*+(?:登记|统计|汇总|摸排|排摸)*+"
@@ -51,7 +56,11 @@ class Compounds:
         self._by_name[_plain(name)] = name
         if address:
             self._by_address[_plain(address)] = name
-        if address or name not in self._lanes:
+        several = _several_lanes(_plain(address))
+        self._by_address |= dict.fromkeys(several, name)
+        if several:
+            self._lanes[name] = None
+        elif address or name not in self._lanes:
             lane = _LANE_ADDRESS.search(_plain(address)) or _LANE_ADDRESS.search(_plain(name))
             self._lanes[name] = bare_lane(lane[0]) if lane else None
 
@@ -114,10 +123,26 @@ class Compounds:
             if starts:
                 longest = max(starts, key=len)
                 rest = plain[len(longest) :]
+                if words is self._by_address and (lane := self._one_of_several(longest)):
+                    return words[longest], lane + rest
                 again = self._split_start(rest) if rest else (None, rest)
                 name = words[longest]
                 return name, again[1] if again[0] == name else rest
         return None, plain
+
+    def _one_of_several(self, address: str) -> str:
+        """The lane of an address that is one of a compound's several; it tells doors apart."""
+        lane = _LANE_ADDRESS.search(address)
+        return lane[0] if lane and self.own_lane(self._by_address[address]) is None else ""
+
+    def is_beside(self, name: str, text: str) -> bool:
+        """Whether a number on the compound's street is another than its own: a shop outside it."""
+        found = _ON_STREET.fullmatch(_plain(text))
+        return found is not None and any(
+            address.startswith(found["street"]) and address[len(found["street"]) :][:1].isdigit()
+            for address, known in self._by_address.items()
+            if known == name
+        )
 
     def own_lane(self, name: str) -> str | None:
         """The lane that is the compound itself: 43 for one at 大林路43弄."""
@@ -126,6 +151,14 @@ class Compounds:
 
 def _plain(text: str) -> str:
     return "".join(fold(text).split())
+
+
+def _several_lanes(plain: str) -> list[str]:
+    """The addresses of a compound of several lanes: 中华路300弄 and 中华路302弄 for
+    中华路300弄、302弄; none for one of a single lane."""
+    if not (found := _SEVERAL_LANES.fullmatch(plain)):
+        return []
+    return [f"{found['street']}{number}弄" for number in _NUMBERS.findall(found["lanes"])]
 
 
 def named_in_title(title: str) -> tuple[str, str] | None:

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from data.exchange.compounds import Compounds, name_of_sheet, named_in_title
+from data.exchange.door_kinds import kind_of_door
 from data.exchange.list_words import list_words
 from data.exchange.places import Band, across, in_title
 from data.exchange.rows import Rows, tidy_name
@@ -20,6 +21,7 @@ from models.households.addresses import (
     bare_lane,
     bare_room,
     bare_unit,
+    is_part_of_room,
     split_address,
 )
 from models.households.english_addresses import split_english
@@ -205,7 +207,10 @@ class Doors:
         found = _of_columns(columns | {"room": _bracketless(columns["room"])})
         if texts["address"]:
             rest = self._inside(_bracketless(texts["address"]), name)
-            found = _with_written(found, rest, built=bool(self.band.building))
+            if self.compounds.is_beside(name, rest):
+                found = found._replace(building=rest)
+            else:
+                found = _with_written(found, rest, built=bool(self.band.building))
         lane = found.lane or self.band.lane
         building = found.building or self.band.building or ""
         unit = found.unit or (self.band.unit if not found.building else None)
@@ -264,7 +269,8 @@ def _written(text: str) -> Address:
 
 
 def _with_written(own: Address, text: str, *, built: bool) -> Address:
-    """Own columns, with what they leave open from a written address.
+    """Own columns, with what they leave open from a written address. A place that is no home, such
+    as a dormitory in a basement, is called what it is where no building is said.
 
     Args:
         built: whether something above the rows says the building.
@@ -272,6 +278,8 @@ def _with_written(own: Address, text: str, *, built: bool) -> Address:
     if _HOUSE.fullmatch(text) and not (own.building or built):
         return own._replace(building=bare_building(text))
     written = _written(text)
+    if kind_of_door(text) and not (own.building or built or written.building):
+        return own._replace(building=text)
     if own.building and written.building not in (None, own.building) and written.room:
         room, building, unit = _code(written, bare_room(text) or "", own.building, own.unit)
         return Address(None, own.lane, building, unit, own.room or room)
@@ -283,14 +291,15 @@ def _with_written(own: Address, text: str, *, built: bool) -> Address:
 
 
 def _bracketless(text: str) -> str:
-    """A door without remarks in brackets behind it: `103（租）`."""
-    return _REMARK.sub("", text).strip() or text
+    """A door without remarks in brackets behind it, `103（租）`; a part of a room is none."""
+    return _REMARK.sub(lambda hit: hit[0] if is_part_of_room(hit[1]) else "", text).strip() or text
 
 
 def beside_door(rows: Rows, row: Sequence[Cell]) -> list[str]:
     """Remarks in brackets behind a door."""
     texts = (rows.text(row, name) for name in ("room", "address"))
-    return [hit[1] for text in texts for hit in _REMARK.finditer(text)]
+    found = (hit[1] for text in texts for hit in _REMARK.finditer(text))
+    return [remark for remark in found if not is_part_of_room(remark)]
 
 
 def _named(address: str) -> str:

@@ -57,7 +57,9 @@ class HomeReader:
         owner = tidy_name(self.rows.text(row, "owner"))
         of_owner = owner_phones(self.rows, row, number)
         if not head and owner:
-            head, own, of_owner = owner, [*own, *of_owner], []
+            owners = [] if is_one(owner) else list(several(owner).people)
+            head, named = (owners[0].name, owners) if owners else (owner, named)
+            own, of_owner = [*own, *of_owner], []
         residents = with_numbers(self._residents(row, number, head, named), own)
         others = [*of_owner, *emergency_phones(self.rows, row, number)]
         numbers = numbers_of(head, own, others, residents)
@@ -86,7 +88,7 @@ class HomeReader:
         if not head and not name:
             listed = self.rows.text(row, "people")
             name = listed if several(listed).people else ""
-        marked = [text for text in (head, name) if text and mark_of(text)]
+        marked = [text for text in (head, name) if text and mark_of(text.strip("()（） "))]
         if marked:
             head, name = (text if text not in marked else "" for text in (head, name))
         told = [several(text) for text in (head, name) if text and not is_one(text)]

@@ -25,7 +25,7 @@ def numbers_of(
     head: str,
     own: Sequence[Telephone],
     others: Sequence[Telephone],
-    residents: Iterable[ResidentInput],
+    residents: Sequence[ResidentInput],
 ) -> Numbers:
     """The first number of who lives here; others are kept with whose they are, and never dialled as
     theirs: who owns the flat or is to be called in an emergency does not answer for them."""
@@ -37,6 +37,11 @@ def numbers_of(
         return Numbers(None, tuple(dict.fromkeys(others)))
     theirs = {phone[:2] for one in residents for phone in one.phones or ()}
     first = ranked[0]
+    named = any(first.whose and _names(first.whose, one.name) for one in residents)
+    if first.whose and not named and not _is_of(first, head):
+        return Numbers(
+            None, tuple(phone for phone in dict.fromkeys(every) if phone[:2] not in theirs)
+        )
     said_of_first = first.extension or (first.whose and not _is_of(first, head))
     kept = [phone for phone in every if phone[:2] not in (*theirs, first[:2])]
     if said_of_first and first[:2] not in theirs:

@@ -19,7 +19,7 @@ from data.exchange.rows import Rows, as_text, tidy_name
 from data.exchange.several_names import Named
 from data.exchange.whereabouts import WhereReader
 from models.exchange.columns import Cell
-from models.exchange.headings import MARK
+from models.exchange.headings import MARK, is_of_tenants
 from models.households.marks import Told, mark_of, says_nothing, telling_of, ticked
 from models.residents import LIVING_HERE, PersonMark, ResidentInput, Sex
 from models.residents.births import (
@@ -35,7 +35,7 @@ from models.telephones import Telephone
 from models.text import fold
 from models.times import local_date
 
-_AWAY_MARK = "不在沪"
+_AWAY_MARK, _LET_MARK = "不在沪", "租客"
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _CUT = re.compile(r"\d(?:\.\d+)?[eE]\+?\d+")
 VACCINATED, NOT_VACCINATED = "已接种", "未接种"
@@ -104,7 +104,8 @@ class PersonReader:
             registered=registered or None,
             note="，".join(dict.fromkeys(notes)) or None,
         )
-        return Said(resident, next(iter(own_phones), None), tuple(home), home_notes)
+        own_phone = next((one for one in own_phones if not one.whose or one.whose in name), None)
+        return Said(resident, own_phone, tuple(home), home_notes)
 
     def of_cell(self, one: Named) -> ResidentInput:
         """Somebody of a cell of names; ages, illnesses and deaths in brackets are theirs."""
@@ -267,7 +268,7 @@ def tenure(rows: Rows, row: Sequence[Cell]) -> list[tuple[str | None, str]]:
     """What the state of a home says: marks, each with nothing, and what is none as a note."""
     text = rows.text(row, "tenure")
     if not text:
-        return []
+        return [(mark, "") for mark in _let(rows, row)]
     said = answer(text)
     if said is not None:
         heading = telling_of(rows.heading("tenure") or "")
@@ -276,6 +277,14 @@ def tenure(rows: Rows, row: Sequence[Cell]) -> list[tuple[str | None, str]]:
     plain = person_words().plain_homes
     notes = [(None, one) for one in told.rest if fold(one) not in plain]
     return [*((one.mark, "") for one in told.marks), *notes]
+
+
+def _let(rows: Rows, row: Sequence[Cell]) -> list[str]:
+    """The mark of tenants, where a column of them names somebody beside the owner."""
+    name = name_of(rows, row)
+    heading = rows.heading("name") if rows.text(row, "name") else rows.heading("head")
+    let = name and rows.text(row, "owner") not in ("", name) and is_of_tenants(heading or "")
+    return [_LET_MARK] if let else []
 
 
 def emergency_phones(rows: Rows, row: Sequence[Cell], number: int) -> list[Telephone]:

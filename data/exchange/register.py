@@ -11,7 +11,9 @@ from dataclasses import replace
 from datetime import datetime
 from typing import NamedTuple
 
+from data.exchange.column_meanings import understood
 from data.exchange.compounds import Compounds
+from data.exchange.door_kinds import DoorKinds
 from data.exchange.doors import Door, Doors, Made
 from data.exchange.families import FamilyReader, PersonRow
 from data.exchange.found import Record
@@ -70,7 +72,7 @@ def read(
             when compounds are known and one not among them is a mistake.
         compound: that of rows which name none, where somebody said so; it may be made.
     """
-    rows = _by_member(rows)
+    rows = understood(_by_member(rows), compounds)
     doors = Doors(rows, compounds, made, compound)
     lines: list[PersonRow] = []
     last = ""
@@ -92,9 +94,10 @@ def read(
         counts = bool(homes.members)
         found = [(line.number, homes.read(line.row, line.number, line.door)) for line in lines]
     persons.tell()
+    kinds = DoorKinds(rows)
     households = [
-        Record(household, rows.table.sheet, number, of_persons, counts)
-        for number, household in found
+        Record(home._replace(kind=kinds.of(number)), rows.table.sheet, number, of_persons, counts)
+        for number, home in found
     ]
     return Register(households, list(_leavings(rows, doors, lines)))
 

@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from data.exchange.found import Found, Record
 from data.exchange.list_words import list_words
+from data.exchange.person_words import person_words
 from data.exchange.sheets import CELL_LIMIT, Table
 from models.exchange.columns import Cell, Layout, letter
 from models.exchange.headings import SERIAL, writing
@@ -18,6 +19,8 @@ from models.households.marks import says_nothing
 from models.telephone_cells import read_telephones, whose_by
 from models.telephones import Telephone
 from models.text import clean, fold, own_phone, whole_number
+
+_NUMBERS = frozenset({"phone", "owner_phone", "emergency_phone"})
 
 MOST_PEOPLE = 999
 """A household of more is a slip of the pen."""
@@ -204,7 +207,8 @@ class Rows:
         if whole:
             return whole, ""
         parts = [part for part in _PHONES.split(text) if part.strip()]
-        found = [digits for part in parts if (digits := own_phone(part))]
+        forms = ((part, _BRACKETED.sub("", part)) for part in parts)
+        found = [n for part, bare in forms if (n := own_phone(part) or own_phone(bare))]
         if not found:
             self.problem("phone_unreadable", number, name, taken=True, value=text)
             return None, ""
@@ -221,6 +225,8 @@ class Rows:
             text = cell if isinstance(cell, str) else as_text(cell)
             if says_nothing(text):
                 continue
+            if fold(text) in person_words().as_owner:
+                text = self._left_of(row, index)
             said = read_telephones(text)
             whose = whose_by(self.layout.headings[index])
             for one in said.telephones:
@@ -234,6 +240,11 @@ class Rows:
                     params = {"value": value}
                     self.found.problem(code, self.table.sheet, number, column, params, taken=True)
         return tuple(found.values())
+
+    def _left_of(self, row: Sequence[Cell], index: int) -> str:
+        """The cell of the nearest numbers to the left, where a cell says that they are the same."""
+        before = (at for at in reversed(range(index)) if self._field(at) in _NUMBERS)
+        return next((as_text(row[at]) for at in before), "")
 
     def body(self, group: Callable[[str], bool] | None = None) -> Iterator[tuple[int, list[Cell]]]:
         """The rows that hold a record, with their numbers from 1.

@@ -21,6 +21,8 @@ _LIMIT = 500
 _NUMBER = r"(?:\+?\d[\d \-()]{5,}\d(?:\s?(?:转|ext\.?|x)\s?\d{1,6})?)"
 _HAN_NAME = r"[\u4e00-\u9fff]{2,4}(?:·[\u4e00-\u9fff]{1,6})*"
 _OTHER_NAME = r"[A-Z][\w'’.\-]*(?: [A-Z][\w'’.\-]*){0,3}"
+_FAMILY_FIRST = r"[A-Z][\w'’\-]*, ?[A-Z][\w'’.\-]*(?: [A-Z][\w'’.\-]*){0,2}"
+"""A name as passports have it: `LIND, Nils`."""
 _SEPARATOR = re.compile(r"[、，,;/|\n]+|\s(?:和|及|and|&)\s|(?<=[\u4e00-\u9fff])&")
 _JOINED = re.compile(r"(?<=[\u4e00-\u9fff])[和及与](?=[\u4e00-\u9fff])")
 _BRACKET = re.compile(r"\(([^()]*)\)")
@@ -88,7 +90,7 @@ def _words() -> _Words:
     relations, contacts = table.words("relations"), table.words("contacts")
     relation = rf"(?:{any_of(relations)})"
     label = rf"(?:(?P<label>{any_of(contacts)}|{relation})\s*[:为是]?\s*)?"
-    name = rf"(?P<name>{_HAN_NAME}|{_OTHER_NAME})"
+    name = rf"(?P<name>{_HAN_NAME}|{_FAMILY_FIRST}|{_OTHER_NAME})"
     beside = r"\s*(?:\((?P<said>[^()]*)\))?"
     behind = rf"(?:\s*(?P<behind>{relation})(?!\s*[:是为\u4e00-\u9fffA-Z]))?"
     number = rf"[\s:]*(?P<number>{_NUMBER})?"
@@ -175,6 +177,8 @@ def _named(hit: re.Match[str]) -> Named | None:
 
 def is_name(text: str) -> bool:
     """Whether a text alone is a name: Chinese by its surname and length, others by capitals."""
+    if re.fullmatch(_FAMILY_FIRST, text):
+        return True
     if text.isascii() or re.fullmatch(_OTHER_NAME, text):
         return bool(re.fullmatch(_OTHER_NAME, text)) and len(text) > 1
     if "·" in text:
@@ -188,13 +192,20 @@ def is_one(text: str) -> bool:
     """Whether a cell holds one name and nothing beside it."""
     if len(text) > _LONGEST and all(map(is_name, _JOINED.split(text))):
         return is_name(text)
+    if re.fullmatch(_FAMILY_FIRST, text):
+        return True
     return not re.search(r"[\d、，,;；/|\n&()（）:：]|等|\sand\s", text) and not _blanks(text)
 
 
 def _blanks(text: str) -> bool:
-    """Whether blanks part several Chinese names; within one they are decoration, 刘 晓."""
-    parts = text.split()
-    return len(parts) > 1 and all(len(part) > 1 and not part.isascii() for part in parts)
+    """Whether blanks part several Chinese names, or a name from what somebody is, 租客 Anna Li;
+    within one they are decoration, 刘 晓."""
+    first, *more = text.split() or [""]
+    if not more or first.isascii():
+        return False
+    if _words().relation.fullmatch(first):
+        return True
+    return all(len(part) > 1 and not part.isascii() and is_name(part) for part in (first, *more))
 
 
 def people_of(text: str) -> int | None:

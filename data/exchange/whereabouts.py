@@ -75,7 +75,9 @@ class WhereReader:
         place = place_in_cell(text)
         if place is None and not says_nothing(text):
             self.rows.problem("presence_unreadable", number, "presence", taken=True, value=text)
-        return None if place is None else Where(place, self._day_in(text))
+        if place is None:
+            return None
+        return Where(place, self._day_in(text) or self._day(row, number, "presence_on"))
 
     def _ended(self, row: Sequence[Cell]) -> Where | None:
         """Somebody an entry takes off the register lives here no longer."""

@@ -50,7 +50,7 @@ def written_once(rows: Rows) -> Once:
             cells = {i: as_text(row[column]) if column < len(row) else "" for i, row in body}
             carried = name in _CARRIED or (name == "address" and _are_of_houses(rows, cells))
             if carried and not texts:
-                texts = _carried(cells, begins)
+                texts = _carried(cells, begins, within=bool(begins) and rows.has("room"))
                 if texts:
                     begins |= {index for index, cell in cells.items() if cell}
         filled[name] = texts
@@ -68,7 +68,7 @@ def down(rows: Rows, names: Sequence[str], carried: Sequence[str]) -> dict[str, 
             texts |= _merged(rows, column)
             if name in carried and not texts:
                 cells = {i: as_text(row[column]) if column < len(row) else "" for i, row in body}
-                texts = _carried(cells, set())
+                texts = _carried(cells, set(), within=False)
         filled[name] = texts
     return filled
 
@@ -88,11 +88,17 @@ def _merged(rows: Rows, column: int) -> dict[int, str]:
     return texts
 
 
-def _carried(cells: Mapping[int, str], begins: Set[int]) -> dict[int, str]:
-    """Cells carried down over empty ones; nothing when the column is not written that way."""
+def _carried(cells: Mapping[int, str], begins: Set[int], *, within: bool) -> dict[int, str]:
+    """Cells carried down over empty ones; nothing when the column is not written that way.
+
+    Args:
+        begins: rows that begin a group of a column further left.
+        within: whether there are such groups, of rows with rooms of their own; then one empty cell
+            is enough.
+    """
     filled = [cell for cell in cells.values() if cell]
     empty = len(cells) - len(filled)
-    fewest = len(cells) / (3 if len(set(filled)) == len(filled) else 2)
+    fewest = 1 if within else len(cells) / (3 if len(set(filled)) == len(filled) else 2)
     if len(cells) < _FEWEST or empty < fewest or not next(iter(cells.values())):
         return {}
     carried: dict[int, str] = {}

@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from models.exchange import ImportKind
-from models.exchange.column_cells import Body, holds_remarks, is_ticked
+from models.exchange.column_cells import Body, are_counts, holds_remarks, is_ticked
 from models.exchange.columns import PART_RANK, bare, meaning, soft
-from models.exchange.headings import MARK, MEMBER, REPEATABLE, writing
+from models.exchange.headings import MARK, MEMBER, REPEATABLE, is_of_tenants, writing
 from models.households.marks import mark_of
 from models.text import whole_number
 
@@ -110,6 +110,8 @@ def _by_cells(
     mark = mark_of(heading) if column and column.field in ("head", "name") else None
     if mark and is_ticked(body, index):
         return _Column(MARK + mark, 0)
+    if column and column.field == "registered" and are_counts(body, index):
+        return _Column("people_registered", column.rank)
     if heading and column is None and holds_remarks(heading, body, index):
         return _Column("note", PART_RANK)
     return column
@@ -202,6 +204,15 @@ def _ends(field: str) -> bool:
     return field not in _PERSONAL or field == "note"
 
 
+def _since(fields: list[str | None], parts: Parts) -> list[str | None]:
+    """A date right of the column that says where somebody is, as since when."""
+    at = fields.index("presence") + 1 if "presence" in fields else len(fields)
+    if "presence_on" in fields or at >= len(fields) or fields[at] or not parts[at]:
+        return fields
+    is_date = writing().since.search(soft(bare(parts[at][-1])))
+    return [*fields[:at], "presence_on", *fields[at + 1 :]] if is_date else fields
+
+
 def _stood_in(fields: tuple[str | None, ...], parts: Parts) -> tuple[str | None, ...]:
     """Owners stand in for residents where no column tells of these; somebody to be called is no
     head where there is a column of names; people who are registered stand in for those who live
@@ -216,10 +227,15 @@ def _stood_in(fields: tuple[str | None, ...], parts: Parts) -> tuple[str | None,
         index = after.index("head")
         if _CONTACT.search(soft(bare("".join(parts[index])))):
             after[index] = "emergency_name"
+    if "head" in after and "name" not in after and "owner" in after:
+        index = after.index("head")
+        if is_of_tenants("".join(parts[index])):
+            after[index] = "name"
     if not heads & set(after) and "owner" in after:
         move("owner", "head")
         if "phone" not in after:
             move("owner_phone", "phone")
+    after[:] = _since(after, parts)
     if "people" not in after:
         move("people_registered", "people")
     if "household_no" in after and "building" in after and not {"room", "address"} & set(after):

@@ -11,12 +11,16 @@ from itertools import islice
 from models.exchange.columns import Cell, soft
 from models.exchange.headings import writing
 from models.households.marks import mark_of, says_nothing, telling_of, ticked
+from models.text import whole_number
 
 Body = Sequence[Sequence[Cell]]
 """The rows below the headings."""
 
 _LOOKED_AT = 2_000
 """Filled cells that are looked at; a mark may be ticked in few rows of a list."""
+
+_MOST = 100
+"""Fewer people than that are registered at a door."""
 
 _SHARE = 0.6
 """Part of the filled cells of a column of remarks that give a mark."""
@@ -41,6 +45,13 @@ def holds_remarks(heading: str, body: Body, index: int) -> bool:
     told = [marks for text in texts if (marks := telling_of(text).marks)]
     sure = any(one.mark not in _NOT_ENOUGH for marks in told for one in marks)
     return sure and len(told) >= _SHARE * len(texts)
+
+
+def are_counts(body: Body, index: int) -> bool:
+    """Whether a column holds counts of people, and nothing else."""
+    texts = list(_filled(body, index))
+    counts = (whole_number(text.removesuffix(".0").removesuffix("人")) for text in texts)
+    return bool(texts) and all(count is not None and count < _MOST for count in counts)
 
 
 def _is_no(text: str) -> bool:

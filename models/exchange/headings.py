@@ -40,12 +40,13 @@ _LISTS: Mapping[str, tuple[ImportKind, ...]] = {
 
 _FIELDS: Mapping[str, Words] = {
     "register": (
-        SERIAL, "compound", "lane", "building", "unit", "room", "address", "head", "name", "phone",
-        "owner", "owner_phone", "emergency_name", "emergency_phone", "people", "people_registered",
-        "people_by_age", "people_by_sex", "elders", "sex",
-        "born", "age", "identity", "relation", "presence", "moved_out", "moved_out_on", "died",
-        "died_on", "registered", "registered_here", "tenure", "household_no", "previous_address",
-        "entry_kind", "vaccinated", "workplace", "note",
+        SERIAL, "community", "compound", "lane", "building", "unit", "room", "address", "head",
+        "name", "family_name", "given_name", "phone", "owner", "owner_phone", "emergency_name",
+        "emergency_phone", "people", "people_registered", "people_by_age", "people_by_sex",
+        "elders", "sex",
+        "born", "age", "identity", "relation", "presence", "presence_on", "moved_out",
+        "moved_out_on", "died", "died_on", "registered", "registered_here", "tenure",
+        "household_no", "previous_address", "entry_kind", "vaccinated", "workplace", "note",
     ),
     "compounds": (
         SERIAL, "name", "kind", "address", "unloading_point", "stated_households",
@@ -101,6 +102,8 @@ class Writing(NamedTuple):
         examples: what a sheet of examples or explanations is called.
         example_row: what tells that a row is an example.
         no_remarks: headings of columns whose cells are no remarks, even where they read so.
+        since: headings of dates right of where somebody is.
+        tenants: headings of columns that name those who rent, beside the owner's.
         left_alone: headings of columns nobody expects to be read.
         people: what a title says of those in a list of people.
         whose: whose columns stand under or behind such words, by owner, emergency, head, resident,
@@ -113,12 +116,17 @@ class Writing(NamedTuple):
     examples: re.Pattern[str]
     example_row: re.Pattern[str]
     no_remarks: re.Pattern[str]
+    since: re.Pattern[str]
+    tenants: re.Pattern[str]
     left_alone: re.Pattern[str]
     people: Mapping[ImportKind, re.Pattern[str]]
     whose: Mapping[str, re.Pattern[str]]
 
 
-_WRITING = ("off", "notes", "choices", "examples", "example_row", "no_remarks", "left_alone")
+_WRITING = (
+    *("off", "notes", "choices", "examples", "example_row", "no_remarks", "since", "tenants"),
+    "left_alone",
+)
 _WHOSE = ("owner", "emergency", "head", "resident", "member", "nobody")
 _PARTS = ("shared", "headings", "titles", "patterns", "writing", "whose")
 
@@ -147,6 +155,11 @@ def known_headings() -> Mapping[ImportKind, Headings]:
         parts = tuple(_patterns(patterns.parts(name), _FIELDS[name]))
         found |= {kind: Headings(words, parts) for kind in kinds}
     return found
+
+
+def is_of_tenants(heading: str) -> bool:
+    """Whether a column names those who rent, and nobody else."""
+    return writing().tenants.fullmatch("".join(heading.split()).lower()) is not None
 
 
 @cache

@@ -253,7 +253,7 @@ def _groups(kind: ImportKind, *, known: bool) -> Iterator[set[str]]:
     match kind:
         case ImportKind.REGISTER:
             yield {"room", "address", "building"}
-            yield {"head", "name", "phone", "people"}
+            yield {"head", "name", "given_name", "phone", "people"}
         case ImportKind.COMPOUNDS:
             yield {"name"}
             yield {"unloading_point", "stated_households", "stated_buildings"}

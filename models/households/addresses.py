@@ -40,7 +40,10 @@ _NUMBER = rf"(?:\d{{1,5}}[a-zA-Z甲乙丙丁]?|[a-zA-Z]\d{{0,3}}|{_SAID}[甲乙�
 _LANE = re.compile(rf"({_NUMBER})\s*弄\s*")
 _DOOR_WORD = "(?![卫房面口前锁铃把禁框缝窗板])"
 """Behind 门 where it is a house's or a unit's; else it is a thing, as in `门锁坏了`."""
-_BUILDING = re.compile(rf"第?({_NUMBER})\s*(?:号楼|号门{_DOOR_WORD}|号|幢|栋|座|#楼?)\s*")
+_LETTER = "号(?P<letter>[甲乙丙丁])(?!单元|楼|[级等型座])"
+"""A letter behind the number of a house: 3号甲 is 3甲."""
+
+_BUILDING = re.compile(rf"第?({_NUMBER})\s*(?:号楼|号门{_DOOR_WORD}|{_LETTER}|号|幢|栋|座|#楼?)\s*")
 _STOREYED = re.compile(rf"第?({_NUMBER})\s*楼(?!前楼|后楼|[上下顶组道长里])\s*")
 _FEW = rf"(?:\d{{1,2}}[a-zA-Z甲乙丙丁]?|[a-zA-Z]\d{{0,2}}|[{CHINESE_NUMERALS}]{{1,3}}[甲乙丙丁]?)"
 """A unit's number; what is longer is a room's, as in `1805 门锁坏了`."""
@@ -78,8 +81,24 @@ def named_rooms() -> Words:
         BrokenTable: what `models.word_tables` refuses.
     """
     table = word_table(__file__, "rooms.toml")
-    table.only("rooms")
+    table.only("rooms", "ground", "parts")
     return table.words("rooms")
+
+
+def is_part_of_room(text: str) -> bool:
+    """Whether words in brackets behind a room say which part of it: 东间 of `二楼前楼（东间）`."""
+    return _parts_of_rooms().fullmatch(text.strip()) is not None
+
+
+@cache
+def _parts_of_rooms() -> re.Pattern[str]:
+    return word_table(__file__, "rooms.toml").pattern("parts")
+
+
+@cache
+def _on_the_ground() -> Words:
+    """Rooms that are nowhere but on the ground floor, which need not be said of them."""
+    return word_table(__file__, "rooms.toml").words("ground")
 
 
 @cache
@@ -177,7 +196,7 @@ def read_parts(text: str, at: int = 0) -> Parts:
             return Parts(lane, found[1], None, found[2], found.end())
         found = _BUILDING.match(text, at) or _STOREYED.match(text, at)
         if found and not _ROOM.fullmatch(found.group().strip()):
-            building, at = _plain(found[1]), found.end()
+            building, at = _plain(found[1]) + (found.groupdict().get("letter") or ""), found.end()
             colon = _COLON.match(text, at)
             at = _skip(text, colon.end() if colon else at)
     if found := _UNIT.match(text, at):
@@ -220,7 +239,7 @@ def _trimmed(text: str, at: int) -> int:
 
 
 def _room_name(found: re.Match[str]) -> str:
-    floor = f"{found[1]}楼" if found[1] else ""
+    floor = f"{found[1]}楼" if found[1] and found[2] not in _on_the_ground() else ""
     return (floor + found[2]).translate(_FLOORS_IN_HAN)
 
 
@@ -232,6 +251,8 @@ def _bare(text: str, part: str) -> str | None:
         return None
     if part == "room" and (named := _named().fullmatch(raw)):
         return _room_name(named)
+    if part == "building" and (lettered := re.fullmatch(f"({_NUMBER}){_LETTER}", raw)):
+        return _plain(lettered[1]) + lettered["letter"]
     for suffix in _SUFFIXES[part]:
         body = raw.removesuffix(suffix).removeprefix("第")
         if body != raw and re.fullmatch(_NUMBER, body):

@@ -13,6 +13,7 @@ from models.word_tables import word_table
 
 _SPLIT = re.compile(r"[，、,;；/\n|+]+")
 _DETAIL = re.compile(r"[（(:：\d]")
+_AGE_ALONE = re.compile(r"[89]\d|10\d")
 _LEAST_OLD = 80
 _OLD = "80岁以上"
 
@@ -135,9 +136,12 @@ def telling_of(text: str) -> Telling:
 
 def pieces(text: str) -> list[str]:
     """The parts of a remark between commas, semicolons and line ends, without those that say
-    nothing."""
-    parts = (piece.strip() for piece in _SPLIT.split(text))
-    return [part for part in parts if part and not says_nothing(part)]
+    nothing; a great age beside others is told as one, 91 of `Lives alone, 91`."""
+    parts = [piece.strip() for piece in _SPLIT.split(text)]
+    found = [part for part in parts if part and not says_nothing(part)]
+    years = " years old" if text.isascii() else "岁"
+    beside = len(found) > 1
+    return [part + years if beside and _AGE_ALONE.fullmatch(part) else part for part in found]
 
 
 def _of_piece(part: str) -> Telling:

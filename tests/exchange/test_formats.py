@@ -11,7 +11,7 @@ from data.exchange.sheets import Limits, Source, Table, source_of
 from data.store import Store
 from models.exchange import ImportKind, ImportReport
 from models.problems import Refused
-from tests.exchange.lists import homes
+from tests.exchange.lists import homes, numbers
 
 Bring = Callable[..., ImportReport]
 
@@ -310,9 +310,10 @@ def test_a_register_in_traditional_characters_is_read_with_its_names_as_written(
     report = bring(path)
     assert not report.problems
     assert homes(store) == {
-        "四十三弄1号612室": ("趙秀敏", "13800005089", 2, "独居老人", ""),
+        "四十三弄1号612室": ("趙秀敏", "", 2, "独居老人", ""),
         "大林苑12号1505室": ("張國強", "13800005090", 3, "", ""),
     }
+    assert numbers(store, "612") == ["13800005089 女儿"]
 
 
 @pytest.mark.parametrize(("encoding", "room"), [("gb18030", "室号"), ("big5", "室號")])
