@@ -6,6 +6,7 @@ from datetime import datetime
 from functools import cached_property
 from itertools import pairwise
 
+from data import sql
 from data.exchange import texts
 from data.exchange.call_times import when
 from data.exchange.found import Found, Record
@@ -111,13 +112,19 @@ class Calls:
     @cached_property
     def _open(self) -> frozenset[Same]:
         """The calls on record that are still open, as `is_another` knows them."""
+        rows = self._conn.execute(
+            "SELECT r.phone AS phone, h.no AS no, r.address_said AS said, r.summary AS summary"
+            " FROM request r LEFT JOIN household h ON h.id = r.household_id"
+            " WHERE r.state = 'open' AND r.phone <> ''"
+        )
         return frozenset(
-            (phone, no, "" if no is not None else squeezed(said), squeezed(summary))
-            for phone, no, said, summary in self._conn.execute(
-                "SELECT r.phone, h.no, r.address_said, r.summary FROM request r"
-                " LEFT JOIN household h ON h.id = r.household_id"
-                " WHERE r.state = 'open' AND r.phone <> ''"
+            (
+                one["phone"],
+                one["no"],
+                "" if one["no"] is not None else squeezed(one["said"]),
+                squeezed(one["summary"]),
             )
+            for one in sql.named(rows)
         )
 
     @property

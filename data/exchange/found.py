@@ -29,7 +29,7 @@ class Record(Generic[T_co]):
 
     Attributes:
         of_persons: whether it was put together from rows of single persons.
-        counts: whether such rows name everybody, so that they are counted.
+        counts: whether its list names everybody, so that they are counted.
     """
 
     input: T_co

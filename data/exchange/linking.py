@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
+from data import sql
 from data.reading.gazetteer import StoreGazetteer
 from data.sql import Reader
 from models.exchange import RowProblem
@@ -28,6 +29,14 @@ class Linked(NamedTuple):
     reading: Reading
 
 
+class _Asked(NamedTuple):
+    """A request as it was taken down."""
+
+    no: int
+    text: str
+    opened_at: str
+
+
 def found(conn: Reader, gazetteer: Gazetteer) -> Iterator[Linked]:
     """Open requests without a household that a register tells the household of, beyond doubt.
 
@@ -38,11 +47,11 @@ def found(conn: Reader, gazetteer: Gazetteer) -> Iterator[Linked]:
         "SELECT no, text, opened_at FROM request"
         " WHERE household_id IS NULL AND state = ? AND joined_to_id IS NULL ORDER BY no",
         (RequestState.OPEN.value,),
-    ).fetchall()
-    for no, text, opened_at in rows:
-        reading = read_line(text, gazetteer, loaded(opened_at))
+    )
+    for one in sql.views(_Asked, rows):
+        reading = read_line(one.text, gazetteer, loaded(one.opened_at))
         if reading.household is not None and not of_place(reading.doubts):
-            yield Linked(no, text, opened_at, reading)
+            yield Linked(*one, reading)
 
 
 def link(step: Step) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from data.exchange.person_words import is_head
+from data.exchange.person_words import is_anothers, is_head
 from models.residents import ResidentInput
 from models.telephones import Telephone
 
@@ -29,7 +29,9 @@ def numbers_of(
 ) -> Numbers:
     """The first number of who lives here; others are kept with whose they are, and never dialled as
     theirs: who owns the flat or is to be called in an emergency does not answer for them."""
-    ranked = sorted(own, key=lambda phone: bool(phone.whose) and not _is_of(phone, head))
+    answered = [one for one in own if _is_of(one, head) or not is_anothers(one.whose)]
+    ranked = sorted(answered, key=lambda one: bool(one.whose) and not _is_of(one, head))
+    others = [*(phone for phone in own if phone not in answered), *others]
     every = [*ranked, *others]
     if not ranked:
         return Numbers(None, tuple(dict.fromkeys(others)))

@@ -205,7 +205,14 @@ class PersonReader:
         found = person_words().sexes.get(text)
         if text and found is None:
             self.rows.problem("sex_unreadable", number, "sex", taken=True, value=text)
-        return found or (sex_of_card(card) if card else None)
+        return found or (sex_of_card(card) if card else None) or self._sex_ticked(row)
+
+    def _sex_ticked(self, row: Sequence[Cell]) -> Sex | None:
+        """The sex whose column is ticked, where men and women have one each."""
+        layout = self.rows.layout
+        columns = [i for i in layout.columns("people_by_sex") if i < len(row)]
+        marked = [layout.headings[i] for i in columns if ticked(as_text(row[i]))]
+        return person_words().sexes.get(fold(marked[0])) if len(marked) == 1 else None
 
     def _born(
         self, row: Sequence[Cell], number: int, card: str | None, told: int | None

@@ -20,7 +20,8 @@ from data.exchange.found import Record
 from data.exchange.homes import HomeReader
 from data.exchange.person_words import person_words
 from data.exchange.persons import PersonReader, name_of
-from data.exchange.rows import Rows
+from data.exchange.rows import Rows, as_text
+from models.exchange.columns import Cell
 from models.exchange.headings import MEMBER
 from models.households import HouseholdInput
 from models.telephone_cells import read_telephones
@@ -90,6 +91,7 @@ def read(
         found = FamilyReader(rows, persons).read(lines)
     else:
         homes = HomeReader(rows, persons)
+        counts = bool(homes.members)
         found = [(line.number, homes.read(line.row, line.number, line.door)) for line in lines]
     persons.tell()
     kinds = DoorKinds(rows)
@@ -135,10 +137,18 @@ def _share_doors(rows: Rows, lines: Sequence[PersonRow]) -> int:
         return 0
     names: dict[Door, set[str]] = {}
     for line in lines:
-        counted = rows.has("people") and rows.text(line.row, "people")
+        counted = _counts_people(rows, line.row)
         if name := name_of(rows, line.row):
             names.setdefault(line.door, set()).add("" if counted else name)
     return sum(len(each) for each in names.values() if len(each) > 1)
+
+
+def _counts_people(rows: Rows, row: Sequence[Cell]) -> bool:
+    """Whether a row counts the people of a household, in one number or in parts."""
+    if rows.text(row, "people"):
+        return True
+    parts = (rows.layout.columns(name) for name in ("people_by_age", "people_by_sex"))
+    return any(sum(bool(as_text(row[i])) for i in p if i < len(row)) > 1 for p in parts)
 
 
 def _leavings(rows: Rows, doors: Doors, lines: Sequence[PersonRow]) -> list[Leaving]:

@@ -63,8 +63,8 @@ def _households(conn: Reader) -> dict[Key, Known]:
         "SELECT household_id, number, extension, whose FROM telephone"
         " WHERE resident_id IS NULL ORDER BY household_id, position"
     )
-    for home, *number in numbers:
-        phones.setdefault(home, []).append(Telephone(*number))
+    for one in sql.named(numbers):
+        phones.setdefault(one.pop("household_id"), []).append(Telephone(**one))
     rows = conn.execute(
         "SELECT h.no AS no, h.id AS id, c.name AS compound, b.lane AS lane, b.name AS building,"
         " h.unit AS unit, h.room AS room, h.head AS head, h.phone AS phone, h.people AS people,"

@@ -31,17 +31,21 @@ def read(conn: Reader, held: Stored) -> KnownPeople:
     people = KnownPeople(identity.keeper(conn))
     homes = {home.no: home for home in held.households.values()}
     marks = _by_person(
-        (key, PersonMark(*values))
-        for key, *values in conn.execute(
-            "SELECT resident_id, mark, detail, source, said_on FROM resident_mark"
-            " ORDER BY resident_id, position"
+        (one.pop("resident_id"), PersonMark(**one))
+        for one in sql.named(
+            conn.execute(
+                "SELECT resident_id, mark, detail, source, said_on FROM resident_mark"
+                " ORDER BY resident_id, position"
+            )
         )
     )
     phones = _by_person(
-        (key, Telephone(*values))
-        for key, *values in conn.execute(
-            "SELECT resident_id, number, extension, whose FROM telephone"
-            " WHERE resident_id IS NOT NULL ORDER BY resident_id, position"
+        (one.pop("resident_id"), Telephone(**one))
+        for one in sql.named(
+            conn.execute(
+                "SELECT resident_id, number, extension, whose FROM telephone"
+                " WHERE resident_id IS NOT NULL ORDER BY resident_id, position"
+            )
         )
     )
     rows = conn.execute(

@@ -73,11 +73,6 @@ def household(conn: Reader, no: int) -> HouseholdView | None:
     return sql.view(HouseholdView, conn.execute(f"{_HOUSEHOLD} WHERE h.no = ?", (no,)))
 
 
-def households_of(conn: Reader, compound_no: int) -> list[HouseholdView]:
-    """All households of a compound, whole."""
-    return sql.views(HouseholdView, conn.execute(f"{_HOUSEHOLD} WHERE c.no = ?", (compound_no,)))
-
-
 def households_by_number(conn: Reader, numbers: Sequence[int]) -> list[HouseholdView]:
     """Households by their numbers, whole, in the order given; those there are none of left out."""
     rows = conn.execute(

@@ -111,7 +111,9 @@ def _named() -> re.Pattern[str]:
 @cache
 def _dashed_named() -> re.Pattern[str]:
     """A code of a lane house: `1-前客堂`, `3号-二楼后楼`."""
-    return re.compile(rf"(\d{{1,3}}[a-zA-Z]?)(?:号楼?|幢|栋|座)?{_GAP}(?={_named().pattern})")
+    return re.compile(
+        rf"(\d{{1,3}}[a-zA-Z]?|[a-zA-Z]\d?)(?:号楼?|幢|栋|座)?{_GAP}(?={_named().pattern})"
+    )
 
 
 _FLOORS_IN_HAN = str.maketrans("1234", "一二三四")

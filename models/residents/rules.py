@@ -54,12 +54,6 @@ def age(born: str | None, today: date) -> int | None:
     return max(today.year - latest.year - (not had), 0)
 
 
-def is_old(born: str | None, today: date) -> bool:
-    """Whether somebody may be of 80 or more: of a year alone who becomes it this year counts, since
-    a call too many is made sooner than somebody is forgotten."""
-    return bool(born) and not born_problem(born or "") and today.year - int((born or "")[:4]) >= OLD
-
-
 def with_head(people: Sequence[ResidentInput], head: str | None) -> tuple[ResidentInput, ...]:
     """People of a household with one head, of those who live here: who says so, else who bears its
     name, else the first. Where all are gone nobody is."""

@@ -266,11 +266,11 @@ class CallDown(MarkedDialog[Row]):
                 lambda: _("Not here: where to?"),
                 list(WhereTo),
                 words.where_to,
-                lambda where: self._record(rows, _not_here(where), again=again),
+                lambda where: self.record(rows, _not_here(where), again=again),
                 lambda: joined(row.name or row.door for row in rows),
             )
         else:
-            await self._record(rows, CallAnswer(came), again=again)
+            await self.record(rows, CallAnswer(came), again=again)
 
     def _take_down(self, row: CallLine, *, again: bool) -> None:
         """Open the line of a call with the door in it; what is written there becomes theirs."""
@@ -285,7 +285,8 @@ class CallDown(MarkedDialog[Row]):
             link=lambda step, no: commands.record_need(step, row.no, row.version, no, again=again),
         )
 
-    async def _record(self, rows: list[CallLine], given: CallAnswer, *, again: bool) -> None:
+    async def record(self, rows: list[CallLine], given: CallAnswer, *, again: bool) -> None:
+        """Write down what came of calls as they were seen."""
         seen = {row.no: row.version for row in rows}
         now = self.desk.store.now()
         done = await self.desk.perform(

@@ -41,8 +41,6 @@ VIEWS: tuple[tuple[str, str], ...] = (
 )
 """The views, with the msgids of their names."""
 
-NAMES = tuple(name for name, _label in VIEWS)
-
 _SIGN = 2
 """Cells of the sign before a line."""
 

@@ -29,8 +29,8 @@ def test_a_list_brought_back_as_it_went_out_changes_nothing(
 
 @pytest.mark.usefixtures("on_the_sample")
 def test_only_the_rows_that_were_listed_go_out(daiban: Daiban) -> None:
-    listed = daiban("households", "--mark", "孕妇", "--json").json
-    head, *rows = daiban("households", "--mark", "孕妇", "--csv").out.splitlines()
+    listed = daiban("residents", "--mark", "孕妇", "--json").json
+    head, *rows = daiban("residents", "--mark", "孕妇", "--csv").out.splitlines()
     assert head.startswith("compound,")
     assert len(rows) == len(listed)
     assert all("孕妇" in row for row in rows)

@@ -51,6 +51,7 @@ COMMANDS: dict[str, tuple[tuple[object, ...], ...]] = {
         ("left",),
         ("left", "--unspoken"),
     ),
+    "offers": ((), ("--for", "1")),
     "suggest": ((), ("--day", "04-10", "--apply")),
     "sheet": ((), ("--person", "石磊"), ("--masked",)),
     "log": (("50",),),

@@ -219,7 +219,9 @@ def test_who_looks_after_somebody_is_not_rung_for_them(
         "大林苑3号101室": ("柏安", ""),
         "大林苑3号102室": ("窦安", ""),
     }
-    assert [(p.number, p.whose) for p in people(store, 1)[0].phones] == [("13800000001", "监护人 水明")]
+    assert [(p.number, p.whose) for p in people(store, 1)[0].phones] == [
+        ("13800000001", "监护人 水明")
+    ]
 
 
 def test_numbers_under_the_word_for_who_is_named(

@@ -46,6 +46,14 @@ def _fields(headings: str, *, kind: ImportKind = ImportKind.REGISTER) -> str:
         ("弄 号 室 户名 人口数", "lane building room head people"),
         ("姓名 小区 楼栋单元 房间", "name compound address room"),
         ("楼号 户号 户主 人数", "building room head people"),
+        ("幢号 门室 户主 宅电 手机", "building room head phone phone"),
+        ("幢号 门室号 户主 室内电话 座机", "building room head phone phone"),
+        ("楼号 室号 户主 成人数 儿童数", "building room head people_by_age people_by_age"),
+        ("楼号 室号 户主 男 女", "building room head people_by_sex people_by_sex"),
+        ("楼号 室号 户主 户籍人数 实际居住人数", "building room head people_registered people"),
+        ("楼号 室号 户主 户籍人数 实住", "building room head people_registered people"),
+        ("楼号 室号 户主 户籍人数", "building room head people"),
+        ("楼号 室号 户主 电话 录入人 录入人电话 登记员", "building room head phone - - -"),
         ("楼号 室号 姓名 是否独居 有无孕妇 慢性病 重点类别",
          "building room name mark:独居老人 mark:孕妇 note note"),
         ("compoundName buildingNumber roomNumber tenantName tenantPhone ownerPhone",
@@ -180,3 +188,35 @@ def test_a_title_over_all_columns_is_no_name_of_a_group() -> None:
     layout = recognise(titled, merged=((0, 0, 0, 2),), kind=ImportKind.REGISTER)
     assert layout.headings == ("室号", "姓名", "电话")
     assert layout.titles == ("春晖苑登记表",)
+
+
+def test_cells_tell_ticks_of_tenants_from_their_names() -> None:
+    headings = ["楼号", "室号", "户主", "租户"]
+    ticks = recognise([headings, ["1", "101", "张建国", None], ["1", "102", "王伟", "√"]])
+    names = recognise([headings, ["1", "101", "张建国", None], ["1", "102", "王伟", "赵杰"]])
+    assert (ticks.fields[3], names.fields[3]) == ("mark:租客", "name")
+
+
+@pytest.mark.parametrize(
+    ("heading", "cells", "field"),
+    [
+        ("人员类别", ["卧床", "独居老人，胰岛素"], "note"),
+        ("人员类别", ["常住", "独居"], None),
+        ("分类", ["密接", "居家隔离"], "note"),
+        ("户籍性质", ["外地", "残疾"], None),
+        ("归属", ["外地", "外地"], None),
+    ],
+)
+def test_cells_tell_remarks_under_a_heading_that_tells_nothing(
+    heading: str, cells: list[Cell], field: str | None
+) -> None:
+    rows: list[list[Cell]] = [["1", str(101 + at), "张敏", cell] for at, cell in enumerate(cells)]
+    layout = recognise([["楼号", "室号", "户主", heading], *rows])
+    assert layout.fields[3] == field
+
+
+def test_a_leader_of_the_building_beside_each_head_makes_no_list_of_buildings() -> None:
+    headings = ["楼号", "室号", "楼组长", "楼组长电话", "户主", "电话", "人数"]
+    layout = recognise([headings, ["1", "101", "赵杰", PHONE, "张敏", PHONE, "3"]])
+    assert layout.kind is ImportKind.REGISTER
+    assert layout.fields == ("building", "room", None, None, "head", "phone", "people")

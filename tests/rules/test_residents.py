@@ -14,7 +14,6 @@ from models.residents.rules import (
     age,
     born_problem,
     filled_from,
-    is_old,
     lives_here,
     same_person,
     with_head,
@@ -45,14 +44,6 @@ def person(name: str, **told: object) -> ResidentView:
 )  # fmt: skip
 def test_nobody_is_made_older_than_they_surely_are(born: str | None, years: int | None) -> None:
     assert age(born, TODAY) == years
-
-
-def test_of_a_year_alone_who_becomes_eighty_is_called_too() -> None:
-    assert is_old("1942", TODAY)
-    assert is_old("1942-12-31", TODAY)
-    assert not is_old("1943-01-01", TODAY)
-    assert not is_old(None, TODAY)
-    assert not is_old("neunzig", TODAY)
 
 
 @given(st.dates(date(1890, 1, 1), date(2022, 4, 9)))

@@ -179,11 +179,11 @@ async def test_a_second_result_is_asked_about(called: Store) -> None:
 
 async def test_what_another_desk_wrote_down_is_refused_with_who(called: Store) -> None:
     async with desk(called, "semicolon") as pilot:
-        rows = [row for row in pilot.front(CallDown)._rows if isinstance(row, CallLine)]
+        rows = called.ask(queries.left, called.now())
         with another_desk(called) as theirs:
             theirs.do(commands.record_results, {1: None}, CallAnswer(CallResult.WELL), knock)
         dialog = pilot.front(CallDown)
-        await dialog._record(rows[:1], CallAnswer(CallResult.NO_ANSWER), again=False)
+        await dialog.record(rows[:1], CallAnswer(CallResult.NO_ANSWER), again=False)
         await pilot.settled()
         assert "金桂花: well, by li at desk-2" in pilot.told()
 

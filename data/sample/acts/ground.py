@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from data import settings
+from data import settings, sql
 from data.absence.commands import apply_absence
 from data.absence.queries import holds
 from data.closed.commands import close_places
@@ -28,10 +28,11 @@ def begin(scene: Scene, committee: str, subdistrict: str, in_charge: str) -> Non
     """The committee, whose lists are in, has its name and somebody in charge."""
     name_neighbourhood(scene.step, committee, subdistrict)
     settings.put_in_charge(scene.step, scene.person(in_charge))
-    counts = scene.step.conn.execute(
-        "SELECT (SELECT count(*) FROM household), (SELECT count(*) FROM person)"
+    conn = scene.step.conn
+    households, people = (
+        sql.value(conn.execute(f"SELECT count(*) FROM {table}"))
+        for table in ("household", "person")
     )
-    households, people = counts.fetchone()
     scene.step.act("sample_ground", name=committee, households=households, people=people)
 
 
