@@ -11,11 +11,11 @@ from data.exchange.person_words import is_head, person_words, place_in_cell
 from data.exchange.persons import (
     PersonReader,
     emergency_phones,
+    own_phones,
     owner_phones,
     tenure,
     ticked_marks,
     uncalled,
-    without_own,
 )
 from data.exchange.rows import Rows, as_text, tidy_name
 from data.exchange.several_names import Named, Several, is_one, people_of, several
@@ -51,7 +51,7 @@ class HomeReader:
         """The household of a row."""
         head, named, told = self._names(row)
         own = [
-            *without_own(self.rows.phones(row, number)),
+            *own_phones(self.rows, row, number),
             *(p for one in named for p in one.phones),
         ]
         owner = tidy_name(self.rows.text(row, "owner"))
@@ -154,7 +154,10 @@ class HomeReader:
         for text in (name, self._text(row, member, "phone")):
             named = several(text).people if text and not is_one(text) else ()
             if named and (text != name or len(named) > 1):
-                return [self.persons.of_cell(one) for one in named]
+                numbers = self._text(row, member, "phone") if text == name else ""
+                first, *others = [self.persons.of_cell(one) for one in named]
+                more = read_telephones(numbers).telephones
+                return [first._replace(phones=(*(first.phones or ()), *more) or None), *others]
         beside = self._beside(name)
         name = tidy_name(name if beside is None else beside.name)
         if not name:

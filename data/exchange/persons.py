@@ -88,7 +88,7 @@ class PersonReader:
             notes.append(f"{rows.heading('workplace')} {work}")
         notes += uncalled(rows, row)
         home_notes = self._of_home(row, home)
-        own_phones = without_own(rows.phones(row, number))
+        numbers = own_phones(rows, row, number)
         resident = ResidentInput(
             name,
             is_head=True if is_head(relation) and is_here else None,
@@ -96,7 +96,7 @@ class PersonReader:
             born=born,
             identity=identity,
             relation=relation or None,
-            phones=self._phones(row, number, own_phones) or None,
+            phones=self._phones(row, number, numbers) or None,
             marks=self._person_marks(own) or None,
             presence=where.place if where else None,
             presence_since=where.since if where else None,
@@ -104,7 +104,7 @@ class PersonReader:
             registered=registered or None,
             note="，".join(dict.fromkeys(notes)) or None,
         )
-        own_phone = next((one for one in own_phones if not one.whose or one.whose in name), None)
+        own_phone = next((one for one in numbers if not one.whose or one.whose in name), None)
         return Said(resident, own_phone, tuple(home), home_notes)
 
     def of_cell(self, one: Named) -> ResidentInput:
@@ -315,7 +315,24 @@ def owner_phones(rows: Rows, row: Sequence[Cell], number: int) -> list[Telephone
     ]
 
 
+def own_phones(rows: Rows, row: Sequence[Cell], number: int) -> tuple[Telephone, ...]:
+    """The numbers of who lives here; by what a column of numbers calls them, too, where that of
+    their names does the same: 负责人 and 负责人电话."""
+    called = fold(" ".join(rows.heading(name) or "" for name in ("head", "name")))
+    return tuple(
+        one._replace(whose="") if one.whose and fold(_called(one.whose)) in called else one
+        for one in without_own(rows.phones(row, number))
+    )
+
+
+def _called(whose: str) -> str:
+    """Whose a number is without what English puts behind it: tenant of `Tenant's`."""
+    return whose.strip().removesuffix("'s").removesuffix("’s")
+
+
 def without_own(phones: Iterable[Telephone]) -> tuple[Telephone, ...]:
     """Numbers, without words that only say that they belong to who lives here."""
     own = person_words().own
-    return tuple(one._replace(whose="") if fold(one.whose) in own else one for one in phones)
+    return tuple(
+        one._replace(whose="") if fold(_called(one.whose)) in own else one for one in phones
+    )

@@ -224,6 +224,46 @@ def test_who_looks_after_somebody_is_not_rung_for_them(
     ]
 
 
+def test_numbers_under_the_word_for_who_is_named(
+    tmp_path: Path, store: Store, bring: Bring
+) -> None:
+    begin(store, CompoundInput("Lark Court"))
+    tenants = [
+        ("Tenants of Lark Court",),
+        ("Block", "Flat", "Landlord", "Landlord's phone", "Tenant", "Tenant's phone"),
+        ("A", "1", "Mr Roe", "07700 900201", "Ann Lee", "07700 900202"),
+    ]
+    shops = [
+        ("小区", "楼号", "室号", "负责人", "负责人电话", "人数"),
+        ("大林苑", "3", "101", "苏大", "13800000001", 2),
+    ]
+    contacts = [
+        ("小区", "楼号", "室号", "户主", "联系人电话", "人数"),
+        ("大林苑", "3", "102", "潘大", "13800000002", 2),
+    ]
+    bring(workbook(tmp_path / "a.xlsx", Tenants=tenants, 甲=shops, 乙=contacts))
+    assert [told[:2] for told in homes(store).values()] == [
+        *(("Ann Lee", "07700900202"), ("苏大", "13800000001"), ("潘大", "13800000002")),
+    ]
+    assert numbers(store, "1") == ["07700900201 Landlord's Mr Roe"]
+
+
+def test_families_whose_helpers_have_a_number(tmp_path: Path, store: Store, bring: Bring) -> None:
+    rows = [
+        ("大林苑住户联系册",),
+        ("门牌", "户主", "家人", "管家电话", "联系电话", "人口"),
+        ("1号", "葛大", "妻 葛小、子 葛文", "13800000001", "13800000002", 3),
+        ("2号甲", "奚二", None, None, "司机13800000003", 1),
+    ]
+    assert bring(workbook(tmp_path / "a.xlsx", Sheet1=rows)).problems == ()
+    assert {door: told[:2] for door, told in homes(store).items()} == {
+        "大林苑1号": ("葛大", "13800000002"),
+        "大林苑2甲": ("奚二", ""),
+    }
+    assert [one.name for one in people(store, 1)] == ["葛大", "葛小", "葛文"]
+    assert [one.name for one in people(store, 2)] in ([], ["奚二"])
+
+
 def test_a_call_log_in_english(tmp_path: Path, store: Store, bring: Bring) -> None:
     rows = [
         ("Helpline log - night of 10 April",),
