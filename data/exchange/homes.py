@@ -154,9 +154,9 @@ class HomeReader:
         for text in (name, self._text(row, member, "phone")):
             named = several(text).people if text and not is_one(text) else ()
             if named and (text != name or len(named) > 1):
-                beside = self._text(row, member, "phone") if text == name else ""
+                numbers = self._text(row, member, "phone") if text == name else ""
                 first, *others = [self.persons.of_cell(one) for one in named]
-                more = read_telephones(beside).telephones
+                more = read_telephones(numbers).telephones
                 return [first._replace(phones=(*(first.phones or ()), *more) or None), *others]
         beside = self._beside(name)
         name = tidy_name(name if beside is None else beside.name)

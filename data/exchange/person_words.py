@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from models.residents import Sex, Whereabouts
 from models.text import fold
-from models.word_tables import Words, WordTable, word_table
+from models.word_tables import WordTable, word_table
 
 
 class _Place(NamedTuple):
@@ -30,7 +30,6 @@ class PersonWords(NamedTuple):
         heads: relations of who a household is registered under.
         as_owner: what stands for the owner's name.
         own: whose a number is that belongs to who lives here.
-        anothers: whose it is that belongs to somebody who does not answer for them.
         plain_homes: states of a home that say nothing.
         not_vaccinated: is looked for before `vaccinated`.
         of_households: marks that are of a household wherever they are written.
@@ -43,7 +42,6 @@ class PersonWords(NamedTuple):
     heads: frozenset[str]
     as_owner: frozenset[str]
     own: frozenset[str]
-    anothers: Words
     plain_homes: frozenset[str]
     not_vaccinated: re.Pattern[str]
     vaccinated: re.Pattern[str]
@@ -70,7 +68,6 @@ def person_words() -> PersonWords:
             "heads",
             "as_owner",
             "own",
-            "anothers",
             "plain_homes",
         ),
         *("not_vaccinated", "vaccinated", "of_households", "presence"),
@@ -85,7 +82,6 @@ def person_words() -> PersonWords:
         frozenset(table.words("heads")),
         frozenset(table.words("as_owner")),
         frozenset(table.words("own")),
-        table.words("anothers"),
         frozenset(table.words("plain_homes")),
         table.pattern("not_vaccinated"),
         table.pattern("vaccinated"),
@@ -123,8 +119,3 @@ def answer(text: str) -> bool | None:
 def is_head(relation: str) -> bool:
     """Whether a relation is that of who a household is registered under."""
     return fold(relation).strip() in person_words().heads
-
-
-def is_anothers(whose: str) -> bool:
-    """Whether a number is somebody's who does not answer for a household: a landlord's."""
-    return fold(whose).startswith(person_words().anothers)
