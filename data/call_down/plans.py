@@ -7,9 +7,10 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from data import sql
-from data.call_down.homes import IN_TROUBLE, NAME, PRESENCES, each_once, phones_of, why_nobody_is_in
+from data.call_down.homes import IN_TROUBLE, NAME, PRESENCES, each_once, why_nobody_is_in
 from data.households.addresses import address
 from data.households.marks import marks_of
+from data.households.telephones import phones_of
 from data.roster.queries import roster
 from data.sql import Reader
 from models.call_down import AGED, Caller, RoundPlan, RoundWish, ToCall, Why

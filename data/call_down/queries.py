@@ -7,11 +7,12 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from data import sql
-from data.call_down.homes import KNOCKS, NAME, PRESENCES, each_once, phones_of, why_nobody_is_in
+from data.call_down.homes import KNOCKS, NAME, PRESENCES, each_once, why_nobody_is_in
 from data.call_down.left import CALLS, DUE, LEFT, SAME, SEEN_TO, moments
 from data.call_down.settings import call_settings
 from data.households.addresses import address, at_household
 from data.households.marks import all_marks_of, marks_of
+from data.households.telephones import phones_of
 from data.sql import Reader
 from models.call_down import VULNERABLE, CallLine, RoundLine, Unspoken
 from models.fields import input_of

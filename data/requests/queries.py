@@ -10,6 +10,7 @@ from functools import partial
 from data import sql
 from data.chases import queries as ladder
 from data.households.addresses import address, at_household
+from data.households.telephones import phones_of
 from data.listing import Listing, ListSpec
 from data.requests import due
 from data.requests.doors import about, doors_of, numbers_of
@@ -63,7 +64,7 @@ SELECT t.no AS no, t.id AS id, t.state AS state, t.kind AS kind, {URGENCY} AS ur
   t.outcome AS outcome, t.address_said AS address_said,
   (SELECT j.no FROM request j WHERE j.id = t.joined_to_id) AS joined_to,
   {doors_of("t.id")} AS doors,
-  t.call_back_phone AS call_back_phone, h.head AS head, h.phone AS home_phone,
+  t.call_back_phone AS call_back_phone, h.head AS head, {phones_of()} AS home_phones,
   t.doubts AS doubts
 FROM request t {at_household("t.household_id")}
 LEFT JOIN person p ON p.id = t.owner_id"""

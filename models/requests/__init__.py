@@ -13,6 +13,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from models.chases import ChaseSettings, Urgency
+from models.telephones import Telephone
 
 
 class RequestState(StrEnum):
@@ -174,8 +175,9 @@ class RequestRow(NamedTuple):
     call_back_phone: str = ""
     head: str | None = None
     """Who its household is registered under."""
-    home_phone: str | None = None
-    """Its household's number in the register."""
+    home_phones: tuple[Telephone, ...] = ()
+    """The numbers of its household and of its people in the register, the first to be tried first;
+    `whose` is a name, or a word for who it is."""
     doubts: tuple[str, ...] = ()
     """What nobody answered yet of how it was read, see `models.requests.doubts`."""
 

@@ -27,6 +27,8 @@ class Number(NamedTuple):
     of: NumberOf
     whose: str
     """A name, or a word for who it is; empty where nobody said."""
+    extension: str = ""
+    """Digits dialled behind it."""
 
 
 _IN_TEXT = re.compile(
@@ -41,10 +43,11 @@ def numbers(row: RequestRow, note: str = "") -> tuple[Number, ...]:
     """The numbers to dial, the first to be tried first, each once.
 
     What was said in the call goes before the register, whose number may be years old: whoever is to
-    be called back, then who called, then the household's own.
+    be called back, then who called, then the household's own, then those of its people and of
+    whom else the register names.
 
     Args:
-        note: the household's remarks, which hold further numbers where the register had several.
+        note: the household's remarks, which may hold further numbers.
     """
     found: dict[str, Number] = {}
     for number in _in_order(row, note):
@@ -61,6 +64,7 @@ def first_number(row: RequestRow) -> Number | None:
 def _in_order(row: RequestRow, note: str) -> Iterator[Number]:
     yield Number(row.call_back_phone, NumberOf.CALL_BACK, row.caller)
     yield Number(row.phone, NumberOf.CALLER, row.caller)
-    yield Number(row.home_phone or "", NumberOf.REGISTER, row.head or "")
+    for one in row.home_phones:
+        yield Number(one.number, NumberOf.REGISTER, one.whose, one.extension)
     for before, said, behind in _IN_TEXT.findall(note):
         yield Number(own_phone(said) or "", NumberOf.REGISTER, behind or before)

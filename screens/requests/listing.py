@@ -104,7 +104,11 @@ NUMBER: Record[Number] = Record(
     "number to dial",
     "in `requests` and `emergency`",
     (
-        Field("phone"),
+        Field(
+            "phone",
+            "digits, with those dialled behind them after a hyphen: `02163000001-8`",
+            lambda one, _n: f"{one.phone}-{one.extension}" if one.extension else one.phone,
+        ),
         Field("of", "whose it is: `call_back`, `caller` or `register`"),
         Field("whose", "name of that person, or a word for them"),
     ),

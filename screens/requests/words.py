@@ -154,7 +154,8 @@ def brief(row: RequestRow, now: datetime, masked: bool) -> str:
 def number(one: Number, masked: bool) -> str:
     """A number to dial, with whose it is: `13800009617 (caller, 李)`."""
     whose = beside(_(NUMBERS[one.of]), one.whose, gap=_(", "))
-    return f"{masks.phone(one.phone, masked)} ({whose})"
+    extension = f"-{one.extension}" if one.extension else ""
+    return f"{masks.phone(one.phone, masked)}{extension} ({whose})"
 
 
 def double(one: Double, now: datetime, masked: bool) -> str:

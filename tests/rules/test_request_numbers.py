@@ -8,6 +8,7 @@ import pytest
 
 from models.requests import RequestRow
 from models.requests.numbers import Number, NumberOf, first_number, numbers
+from models.telephones import Telephone
 from models.times import LOCAL
 from tests.rules.building import request_row
 
@@ -23,26 +24,28 @@ def test_what_was_said_in_the_call_goes_before_the_register() -> None:
         caller="女儿",
         phone="13800001234",
         call_back_phone="13800005678",
-        head="李",
-        home_phone="13800000001",
+        home_phones=(Telephone("13800000001", whose="李"), Telephone("02163000001", "8", "儿子")),
     )
     assert numbers(said) == (
         Number("13800005678", NumberOf.CALL_BACK, "女儿"),
         Number("13800001234", NumberOf.CALLER, "女儿"),
         Number("13800000001", NumberOf.REGISTER, "李"),
+        Number("02163000001", NumberOf.REGISTER, "儿子", "8"),
     )
     assert first_number(said) == numbers(said)[0]
 
 
 def test_without_a_spoken_number_it_is_the_registers() -> None:
-    known = row(caller="女儿", head="王", home_phone="13800000001")
+    known = row(caller="女儿", home_phones=(Telephone("13800000001", whose="王"),))
     assert first_number(known) == Number("13800000001", NumberOf.REGISTER, "王")
     assert first_number(row()) is None
 
 
 def test_a_number_is_told_once_and_as_the_nearest() -> None:
     one = "13800001234"
-    (only,) = numbers(row(phone=one, call_back_phone=one, home_phone=one), note=f"电话{one}")
+    (only,) = numbers(
+        row(phone=one, call_back_phone=one, home_phones=(Telephone(one),)), note=f"电话{one}"
+    )
     assert only.of is NumberOf.CALL_BACK
 
 
@@ -59,7 +62,7 @@ def test_a_number_is_told_once_and_as_the_nearest() -> None:
 def test_further_numbers_of_a_household_stand_in_its_remarks(
     note: str, found: list[tuple[str, str]]
 ) -> None:
-    known = row(head="王", home_phone="13800000001")
+    known = row(home_phones=(Telephone("13800000001", whose="王"),))
     first, *rest = numbers(known, note)
     assert first.phone == "13800000001"
     assert [(one.phone, one.whose) for one in rest] == found
