@@ -28,18 +28,16 @@ def numbers_of(
     residents: Sequence[ResidentInput],
 ) -> Numbers:
     """The first number of who lives here; others are kept with whose they are, and never dialled as
-    theirs: who owns the flat or is to be called in an emergency does not answer for them."""
-    ranked = sorted(own, key=lambda one: bool(one.whose) and not _is_of(one, head))
+    theirs: a child, who owns the flat or is to be called in an emergency do not answer for them."""
+    names = [head, *(one.name for one in residents)]
+    answered = [one for one in own if _is_of_one(one, names)]
+    ranked = sorted(answered, key=lambda one: bool(one.whose) and not _is_of(one, head))
+    others = [*(phone for phone in own if phone not in answered), *others]
     every = [*ranked, *others]
     if not ranked:
         return Numbers(None, tuple(dict.fromkeys(others)))
     theirs = {phone[:2] for one in residents for phone in one.phones or ()}
     first = ranked[0]
-    named = any(first.whose and _names(first.whose, one.name) for one in residents)
-    if first.whose and not named and not _is_of(first, head):
-        return Numbers(
-            None, tuple(phone for phone in dict.fromkeys(every) if phone[:2] not in theirs)
-        )
     said_of_first = first.extension or (first.whose and not _is_of(first, head))
     kept = [phone for phone in every if phone[:2] not in (*theirs, first[:2])]
     if said_of_first and first[:2] not in theirs:
@@ -60,6 +58,11 @@ def with_numbers(
             more = () if phone[:2] in known else (phone._replace(whose=""),)
             found[at[0]] = one._replace(phones=(*(one.phones or ()), *more))
     return found
+
+
+def _is_of_one(phone: Telephone, names: Iterable[str]) -> bool:
+    """Whether a number is said to be of nobody else than some people."""
+    return not phone.whose or any(_is_of(phone, name) for name in names)
 
 
 def _is_of(phone: Telephone, head: str) -> bool:
