@@ -109,13 +109,15 @@ def test_a_landlords_number_in_the_column_of_numbers_is_kept_as_his(
         bring,
         ("小区", "楼号", "室号", "户主", "电话"),
         ("大林苑", 3, 101, "张敏", "房东13800000001"),
-        ("大林苑", 3, 102, "赵杰", "房东13800000001，儿子13800000002"),
+        ("大林苑", 3, 102, "赵杰", "房东13800000001，本人13800000002"),
+        ("大林苑", 3, 103, "王芳", "房东13800000001，儿子13800000003"),
     )
     assert homes(store)[DOOR][:2] == ("张敏", "")
-    assert homes(store)["大林苑3号102室"][:2] == ("赵杰", "")
+    assert homes(store)["大林苑3号102室"][:2] == ("赵杰", "13800000002")
+    assert homes(store)["大林苑3号103室"][:2] == ("王芳", "")
     with store.read() as conn:
         kept = conn.execute("SELECT number, whose FROM telephone ORDER BY number").fetchall()
-    assert {("13800000001", "房东"), ("13800000002", "儿子")} == set(map(tuple, kept))
+    assert {("13800000001", "房东"), ("13800000003", "儿子")} == set(map(tuple, kept))
 
 
 def test_numbers_of_the_leader_and_the_clerk_are_nobodys(

@@ -38,7 +38,7 @@ from models.text import clean
 from screens import i18n
 from screens.exchange import words
 from screens.exchange.import_lines import Reading
-from screens.exchange.import_views import NAMES, lines
+from screens.exchange.import_views import VIEWS, lines
 from screens.sentences import say
 from tests.paperwork.make import make
 from tests.rules.corpus_calls import CALLS
@@ -249,7 +249,7 @@ def _tell(plan: ImportPlan) -> None:
                 _see(words.at_place(problem))
             for change in file.changes:
                 _see(words.change_words(change))
-        for view in NAMES:
+        for view in dict(VIEWS):
             for line in lines(plan, Reading(view=view), masked=False, cells=72):
                 _see(str(line.text))
 

@@ -201,7 +201,7 @@ def test_cells_tell_ticks_of_tenants_from_their_names() -> None:
     ("heading", "cells", "field"),
     [
         ("人员类别", ["卧床", "独居老人，胰岛素"], "note"),
-        ("人员类别", ["常住", "独居"], None),
+        ("分类", ["常住", "独居"], None),
         ("分类", ["密接", "居家隔离"], "note"),
         ("户籍性质", ["外地", "残疾"], None),
         ("归属", ["外地", "外地"], None),
