@@ -97,7 +97,7 @@ def guesses(told: Told, fitting: Mapping[ImportKind, Sequence[str]]) -> list[Kin
     cells = _cells_of(told)
     found = [_weighed(kind, told, cells, fitting) for kind in signs()]
     clear = any(one.kind in fitting and one.points > FITS for one in found)
-    counted = (one for one in found if _counts(one, fitting))
+    counted = (one for one in found if _counts(one, told, fitting))
     return sorted(
         (one for one in counted if not (clear and _is_aside(one, told))),
         key=lambda one: -one.points,
@@ -113,13 +113,23 @@ def _is_aside(guess: KindGuess, told: Told) -> bool:
     return len(own) < 2 and not said
 
 
-def _counts(guess: KindGuess, fitting: Mapping[ImportKind, Sequence[str]]) -> bool:
+def _counts(guess: KindGuess, told: Told, fitting: Mapping[ImportKind, Sequence[str]]) -> bool:
     """Whether a kind may be what a table is: any list of doors and people is a register, but for
-    another kind something of its own has to speak."""
+    another kind something of its own has to speak, and for calls more than a column of states."""
+    if guess.kind is ImportKind.CALLS and not _speaks(guess, told):
+        return False
     if guess.kind not in KEPT:
         return guess.points >= LEAST
     alone = set(fitting) == {guess.kind} or guess.kind is ImportKind.REGISTER
     return guess.kind in fitting and (alone or guess.points > FITS)
+
+
+def _speaks(guess: KindGuess, told: Told) -> bool:
+    """Whether a heading that a kind alone has, two that it often has, its title or its cells speak
+    for it."""
+    own, hints = _headings_of(guess.kind, tuple(told.headings))
+    told_by = {reason.code for reason in guess.why} - {"kind_headings", "kind_columns"}
+    return bool(own or told_by or len(hints) > 1)
 
 
 def is_titled(kind: ImportKind, told: Told) -> bool:

@@ -6,13 +6,14 @@ nobody guesses, and the kinds it may be of are told.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from models.exchange import KEPT, ImportKind, KindGuess, Reason
 from models.exchange.assigning import assigned
 from models.exchange.columns import Area, Cell, Layout, soft
-from models.exchange.evidence import Told, guesses, is_titled, near
+from models.exchange.evidence import FITS, Told, guesses, is_titled, near
 from models.exchange.heading_rows import (
     HeadingRows,
     candidates,
@@ -28,14 +29,19 @@ from models.exchange.headings import (
     writing,
 )
 
-_COUNTED = (ImportKind.SIGN_IN, ImportKind.ALLOTMENTS)
+_COUNTED = (ImportKind.SIGN_IN,)
 """Lists whose doors are read where they say how many people are behind each, and nothing else."""
+
+_COUNTING = 2
+"""Columns of numbers nobody knows with which a list of doors alone is more than a register."""
 
 _COUNTED_FIELDS = frozenset({"compound", "lane", "building", "unit", "room", "address", "people"})
 _ASKED = frozenset({"text", "kind_said", "goods", "needed_on"})
 _WHO = frozenset({"name", "contact", "patient", "phone", "contact_phone", "patient_phone"})
 _STAFF_FACTS = frozenset({"post", "state", "since", "expected_back"})
 _PEOPLE_FACTS = _STAFF_FACTS | {"skills", "vehicle", "hours", "heavy_work", "no_heavy_work"}
+
+_AMOUNT = re.compile(r"\d{1,6}(?:\.\d{1,2})?")
 
 Chosen = Mapping[int, str | None]
 """Meanings somebody gave to columns, by index."""
@@ -140,9 +146,30 @@ def _found_out(
     layout = surest or _unknown(rows, merged)
     ranked = guesses(_told(layout, rows, names), _needed(fitting))
     ranked = _settled(ranked, layout, names, fitting)
+    if _is_doubtful(near(ranked), layout, rows):
+        return replace(_decided((), layout, fitting), guesses=tuple(near(ranked)))
     if not any(names[:1]) and not stand_as_headings(layout.headings, rows[layout.body :]):
         ranked = [guess for guess in ranked if guess.kind in TABLES]
     return _decided(near(ranked), layout, fitting)
+
+
+def _is_doubtful(
+    close: Sequence[KindGuess], layout: Layout, rows: Sequence[Sequence[Cell]]
+) -> bool:
+    """Whether only doors and people speak for a register while several columns that nobody knows
+    hold numbers: amounts of something else, as of goods ordered, which are never taken for one.
+    """
+    if [guess.kind for guess in close] != [ImportKind.REGISTER] or close[0].points > FITS:
+        return False
+    unknown = [at for at, field in enumerate(layout.fields) if field is None]
+    return sum(_holds_numbers(rows[layout.body :], at) for at in unknown) >= _COUNTING
+
+
+def _holds_numbers(body: Sequence[Sequence[Cell]], column: int) -> bool:
+    """Whether most cells of a column are amounts."""
+    cells = [row[column] for row in body if column < len(row) and row[column] is not None]
+    amounts = sum(bool(_AMOUNT.fullmatch(soft(str(cell)))) for cell in cells)
+    return bool(cells) and amounts * 2 > len(cells)
 
 
 def _decided(

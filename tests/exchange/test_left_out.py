@@ -123,10 +123,10 @@ def test_a_sheet_people_signed_changes_neither_head_nor_number(
     ]
     bring(text(tmp_path / "a.csv", register))
     signed = [
-        ("小区", "楼号", "室号", "姓名", "电话", "人数", "份数", "签收"),
-        ("大林苑", "3", "101", "乙", "13800000009", 3, 1, "乙"),
+        ("小区", "楼号", "室号", "姓名", "电话", "人数", "签到"),
+        ("大林苑", "3", "101", "乙", "13800000009", 3, "乙"),
     ]
-    report = bring(workbook(tmp_path / "b.xlsx", 发放表=signed))
+    report = bring(workbook(tmp_path / "b.xlsx", 签到表=signed))
     assert homes(store)["大林苑3号101室"][:3] == ("甲", "13800000001", 3)
     assert "counts_only" in {note.code for note in report.notes}
 

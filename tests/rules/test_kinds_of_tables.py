@@ -140,9 +140,9 @@ def test_the_reasons_name_headings_title_file_and_cells() -> None:
 
 
 def test_a_sheet_people_signed_gives_the_number_behind_each_door_alone() -> None:
-    layout = _layout("楼号 室号 户主 电话 人数 份数 签收", f"1 101 甲 {PHONE} 3 1 _", sheet="发放")
+    layout = _layout("楼号 室号 户主 电话 人数 签到", f"1 101 甲 {PHONE} 3 _", sheet="签到表")
     assert layout.kind is ImportKind.REGISTER
-    assert layout.fields == ("building", "room", None, None, "people", None, None)
+    assert layout.fields == ("building", "room", None, None, "people", None)
     assert layout.guesses[0].why[0].code == "kind_counts_only"
 
 
@@ -169,3 +169,29 @@ def test_words_cut_at_their_commas_are_no_table(lines: list[str]) -> None:
     """Calls in free text stand in such files, and somebody's life among them."""
     rows: list[list[Cell]] = [[*line.split(",")] for line in lines]
     assert recognise(rows, names=("", "核酸求助转运")).kind is None
+
+
+@pytest.mark.parametrize(
+    ("kind", "sheet", "headings", "row"),
+    [
+        ("orders", "牛奶第3团", "楼号 室号 称呼 电话 鲜奶 应付 已付", f"1 101 甲 {PHONE} 2 58 √"),
+        ("allotments", "发放表", "楼号 室号 户主 电话 应发 实发 签收", f"1 101 甲 {PHONE} 1 1 甲"),
+    ],
+)
+def test_what_doors_were_given_or_ordered_is_no_register(
+    kind: str, sheet: str, headings: str, row: str
+) -> None:
+    layout = _layout(headings, row, sheet=sheet)
+    assert layout.kind == kind
+    assert set(layout.fields) == {None}
+
+
+def test_doors_beside_amounts_of_something_unknown_are_asked_about() -> None:
+    layout = _layout("楼号 室号 姓名 电话 鸡蛋 面粉", f"1 101 甲 {PHONE} 2 1", sheet="Sheet1")
+    assert layout.kind is None
+    assert [guess.kind for guess in layout.guesses] == [ImportKind.REGISTER]
+
+
+def test_a_column_of_states_alone_makes_no_calls() -> None:
+    layout = _layout("房屋代号 户主 电话 类别代码 居住状态", f"X 甲 {PHONE} A Z", sheet="台账")
+    assert layout.kind is not ImportKind.CALLS
