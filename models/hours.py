@@ -71,7 +71,7 @@ def find_hours(text: str) -> tuple[str, Span | None]:
     """
     plain = fold(text)
     for match in _SPAN.finditer(plain):
-        if span := _span(match[0]):
+        if (span := _span(match[0])) and not _within_a_number(plain, match):
             return match[0], span
     known = _words()
     words = {*known.whole_day, *known.parts}
@@ -80,6 +80,12 @@ def find_hours(text: str) -> tuple[str, Span | None]:
     if not spans:
         return ("、".join(found), (0, 1440)) if found else ("", None)
     return "、".join(found), (min(start for start, _ in spans), max(end for _, end in spans))
+
+
+def _within_a_number(text: str, match: re.Match[str]) -> bool:
+    """Whether what looks like two times is part of a longer number, such as the door 1-1702."""
+    beside = text[match.start() - 1 : match.start()] + text[match.end() : match.end() + 1]
+    return any(char.isdigit() or char in "-号室栋" for char in beside)
 
 
 def _span(plain: str) -> Span | None:

@@ -61,6 +61,7 @@ class _Words(NamedTuple):
 
     offers: Words
     asks: Words
+    wants: Words
     turns: Words
     own: Words
     lacks: Words
@@ -147,6 +148,18 @@ def read_manner(text: str) -> Manner:
     return Manner(*(_any(words).search(plain) is not None for words in rows))
 
 
+def asks_others(text: str) -> bool:
+    """Whether a call asks others to do it and offers nothing: `can anyone with a car drive me`.
+    Nothing is asked while the table is broken.
+    """
+    try:
+        known = offer_words()
+    except BrokenTable:
+        return False
+    plain = fold(text)
+    return bool(_any(known.wants).search(plain)) and not _any(known.offers).search(plain)
+
+
 def asks_too(text: str) -> bool:
     """Whether a call that offers help says behind a turn what its caller's own people lack:
     `我有车可以帮忙，但是我妈的药没了`. Nothing is asked while the table is broken.
@@ -165,7 +178,8 @@ def _offering(plain: str) -> list[str]:
     return [
         part
         for part in _any(known.turns).split(plain)
-        if any(
+        if not _any(known.wants).search(part)
+        and any(
             _any(known.offers).search(clause) and not _any(known.asks).search(clause)
             for clause in _CLAUSES.split(part)
         )

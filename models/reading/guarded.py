@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from models.chases import Urgency
 from models.chases.rules import URGENCIES
-from models.offers.reading import asks_too
+from models.offers.reading import asks_others, asks_too
 from models.reading.guard import Guess, Marks
 from models.reading.shapes import Field, Reading, Span
 from models.requests import VITAL_REASONS, Known, RequestKind
@@ -142,7 +142,7 @@ def _of_kind(read: Reading, guess: Guess, marks: Marks, *, however: bool) -> Rea
         return read
     if read.urgency is Urgency.LIFE and guess.kind not in _OF_LIVES and not untold:
         return read
-    if guess.kind is RequestKind.OFFER and asks_too(read.text):
+    if guess.kind is RequestKind.OFFER and (asks_too(read.text) or asks_others(read.text)):
         return read
     over = _SURELY if read.harm_reason in _THINGS else marks.over
     mark = 0.0 if untold and however else marks.kind if untold else over

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from models.chases.rules import URGENCIES
-from models.offers.reading import asks_too
+from models.offers.reading import asks_others, asks_too
 from models.reading.health import HEALTH_RULES
 from models.reading.needs import LIFE, ROUTINE, SOON, Need
 from models.reading.patterns import reasons as reasons_of_patterns
@@ -152,7 +152,7 @@ def _of_its_subject(need: Need, needs: Sequence[Need], facts: Facts) -> Need:
         for other in needs:
             if other.reason != reason or reason not in yields:
                 continue
-            if reason != "offer" or not asks_too(facts.text):
+            if reason != "offer" or not (asks_too(facts.text) or asks_others(facts.text)):
                 return other._replace(urgency=min(need.urgency, other.urgency, key=URGENCIES.index))
     return need
 

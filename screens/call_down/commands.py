@@ -85,14 +85,14 @@ def _add_result(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("no", type=positive, metavar=_("NO"), help=_("number of the call"))
     parser.add_argument(
         "result",
-        choices=[*CallResult],
+        choices=[one.value for one in CallResult],
         metavar=_("RESULT"),
         help=with_meanings(_("what came of it"), [*CallResult], words.result),
     )
     parser.add_argument("--text", default="", metavar=_("TEXT"), help=_("what was said"))
     parser.add_argument(
         "--where",
-        choices=[*WhereTo],
+        choices=[one.value for one in WhereTo],
         metavar="…",
         help=with_meanings(_("where somebody is who is not here"), [*WhereTo], words.where_to),
     )

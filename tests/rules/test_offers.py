@@ -218,3 +218,20 @@ def test_requests_keep_the_order_of_the_queue() -> None:
     ]
     needs.append(PILLS._replace(no=7))
     assert [one.request_no for one in served(DRIVER, needs, NOW)] == [9, 7, 5]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "can anyone with a car drive me to dialysis, 020 7946 0111",
+        "有没有志愿者有车，可以帮忙送我妈去医院，她晕倒了",
+        "谁家有电饭锅？我可以帮忙搬",
+    ],
+)
+def test_who_asks_others_for_it_offers_nothing(text: str) -> None:
+    assert not read_offer(text).offers
+
+
+def test_a_door_is_no_time_of_day() -> None:
+    assert read_offer("我可以帮忙 望江公寓 1-1702", offers=True).hours == ""
+    assert read_offer("我可以帮忙 9-17点", offers=True).available_from == 540
