@@ -47,6 +47,10 @@ _WHEREABOUTS = {
 }
 
 
+_EMPTY = {WhereTo.AWAY: "不在沪", WhereTo.MOVED_OUT: "空关"}
+"""The mark of a household that is not there; of one in hospital there is none."""
+
+
 class Kept(NamedTuple):
     """A round that was made."""
 
@@ -278,8 +282,11 @@ def record_results(
     def record(no: int) -> Recorded:
         line = _answerable(step, no, seen[no], again=again)
         _answer(step, line, given, None)
-        if given.result is CallResult.NOT_HERE and line.resident is not None:
-            _not_here(step, line.resident, given)
+        if given.result is CallResult.NOT_HERE:
+            if line.resident is None:
+                _nobody_in(step, line.household, given)
+            else:
+                _not_here(step, line.resident, given)
         tries = queries.in_a_row(step.conn, line)
         made = None
         if given.result is CallResult.NO_ANSWER:
@@ -376,6 +383,29 @@ def _not_here(step: Step, resident: int, given: CallAnswer) -> None:
         was = resident_now(step.conn, resident).note
         changes["note"] = "\n".join(part for part in (was, note) if part)
     residents.change_resident(step, resident, None, changes)
+
+
+def _nobody_in(step: Step, household: int, given: CallAnswer) -> None:
+    """Keep on file that nobody is behind the door of a household of which nobody is named.
+
+    Of several people it is not known who is meant: the household's number stays then, since a pack
+    too many is carried back.
+    """
+    from data.households.commands import change_household
+    from data.households.queries import household as household_now
+
+    was = household_now(step.conn, household)
+    assert was is not None
+    mark = _EMPTY.get(given.where_to or WhereTo.AWAY)
+    changes: dict[str, object] = {}
+    if was.people in (None, 0, 1):
+        changes["present"] = 0
+        if mark is not None:
+            changes["marks"] = tuple(dict.fromkeys((*was.marks, mark)))
+    note = clean(given.note, limit=300)
+    if note:
+        changes["note"] = "\n".join(part for part in (was.note, note) if part)
+    change_household(step, household, None, changes)
 
 
 def _have_knocked(step: Step, line: CallLine, tries: int, words: Words) -> int | None:

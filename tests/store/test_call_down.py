@@ -601,3 +601,33 @@ def test_a_word_of_next_year_hides_nobody(town: Store, clock: FixedClock) -> Non
     answer(town, 1, WELL)
     clock.moment -= timedelta(days=365)
     assert "金桂花" in [one.name for one in town.ask(queries.unspoken, clock.moment)]
+
+
+@pytest.mark.parametrize(
+    ("where", "marks"),
+    [
+        (WhereTo.MOVED_OUT, (ALONE, "空关")),
+        (WhereTo.AWAY, (ALONE, "不在沪")),
+        (WhereTo.HOSPITAL, (ALONE,)),
+    ],
+)
+def test_a_household_without_names_that_is_not_here_is_so_on_file(
+    town: Store, where: WhereTo, marks: tuple[str, ...]
+) -> None:
+    town.do(household_commands.change_household, 2, None, {"people": 1})
+    made(town)
+    before = state(town)
+    answer(town, 2, CallAnswer(CallResult.NOT_HERE, "门卫说的", where))
+    home = town.ask(households.household, 2)
+    assert home is not None
+    assert (home.present, home.marks, home.note) == (0, marks, "门卫说的")
+    town.do(journal_commands.undo)
+    assert state(town) == before
+
+
+def test_of_several_people_without_names_nobody_is_made_absent(town: Store) -> None:
+    made(town)
+    answer(town, 2, CallAnswer(CallResult.NOT_HERE, "", WhereTo.HOSPITAL))
+    home = town.ask(households.household, 2)
+    assert home is not None
+    assert (home.people, home.present, home.marks) == (2, None, (ALONE,))
