@@ -208,7 +208,7 @@ def knock(line: CallLine, tries: int) -> str:
 
 
 HELD: dict[str, str] = {
-    "calls": N_("calls"),
+    "calls": N_("calls to make"),
 }
 """What somebody has in hand who falls out, by kind of `Holding`."""
 
