@@ -11,7 +11,7 @@ from data.exchange.compounds import Compounds
 from data.exchange.places import Band, across, in_title
 from data.store import Store
 from models.exchange import ImportReport
-from tests.exchange.lists import homes, text
+from tests.exchange.lists import homes, text, workbook
 
 COMPOUNDS = Compounds([("江阴新村", "大林路10弄"), ("大林苑", "大林路338号")])
 
@@ -42,6 +42,8 @@ def test_titles(title: str, band: Band) -> None:
         ("1号楼 共3户6人", Band(building="1")),
         ("江阴新村1号楼", Band("江阴新村", building="1")),
         ("大林路10弄", Band("江阴新村")),
+        ("▲ 7号楼1单元（楼组长 陈明 13800000001）", Band(building="7", unit="1")),
+        ("■■ 7号楼 ", Band(building="7")),
         ("Block 4", Band(building="4")),
         ("注：1号楼已封", Band()),
         ("填表人：某某", Band()),
@@ -59,3 +61,26 @@ def test_a_register_before_any_compound(
     report = bring(text(tmp_path / "a.csv", rows))
     assert (report.made, report.problems) == (("松林路10弄",), ())
     assert list(homes(store)) == ["松林路10弄1号618室"]
+
+
+@pytest.mark.usefixtures("known")
+def test_lines_with_signs_and_leaders_and_a_count_of_who_lives_there(
+    tmp_path: Path, store: Store, bring: Callable[..., ImportReport]
+) -> None:
+    """The leader's number in a line across the table is nobody's behind the doors below it."""
+    rows = [
+        ("大林苑封控楼栋底册", None, None, None),
+        ("房号", "居住人员（年龄）", "在住", "电话"),
+        ("▲ 7号楼1单元（楼组长 陈明 13800000001）",),
+        ("101", "张建国(52)、李秀英(50)", 2, "13800000002"),
+        ("102", "王伟(33)", 1, None),
+        ("▲ 7号楼2单元（楼组长 空缺）",),
+        ("101", "赵杰(61)、钱敏(60)", 2, "13800000003"),
+    ]
+    report = bring(workbook(tmp_path / "a.xlsx", 底册=rows))
+    assert report.problems == ()
+    assert {door: said[:3] for door, said in homes(store).items()} == {
+        "大林苑7号1单元101室": ("张建国", "13800000002", 2),
+        "大林苑7号1单元102室": ("王伟", "", 1),
+        "大林苑7号2单元101室": ("赵杰", "13800000003", 2),
+    }
