@@ -22,6 +22,7 @@ from models.households.addresses import (
     bare_room,
     bare_unit,
     is_part_of_room,
+    read_parts,
     split_address,
 )
 from models.households.english_addresses import split_english
@@ -176,6 +177,8 @@ class Doors:
             return found
         if in_address and not self.rows.has("compound"):
             return self._known(in_address, number, "address")
+        if found := self._in_lane(texts):
+            return found
         self._nowhere.append(number)
         return None
 
@@ -189,6 +192,14 @@ class Doors:
             if found:
                 return found
         return None
+
+    def _in_lane(self, texts: dict[str, str]) -> str | None:
+        """The one compound whose address has the lane a row, or a line above it, says."""
+        written = (read_parts(narrow(texts[name])).lane for name in ("address", "building", "room"))
+        lane = bare_lane(texts["lane"]) or next(filter(None, written), None) or self.band.lane
+        found = self.compounds.in_lane(lane) if lane else None
+        self._names_compounds |= found is not None
+        return found
 
     def _known(self, said: str, number: int, column: str) -> str | None:
         found = self.compounds.find(said)
