@@ -288,8 +288,8 @@ def _let(rows: Rows, row: Sequence[Cell]) -> list[str]:
 
 
 def emergency_phones(rows: Rows, row: Sequence[Cell], number: int) -> list[Telephone]:
-    """Numbers of who is to be called in an emergency, with their name."""
-    name = rows.text(row, "emergency_name")
+    """Numbers of who is to be called in an emergency, with their name and relation."""
+    name = " ".join(rows.text(row, f"emergency_{said}") for said in ("name", "relation")).strip()
     heading = rows.heading("emergency_name") or rows.heading("emergency_phone") or ""
     return [
         phone._replace(whose=" ".join(filter(None, (phone.whose, name))) or heading)
@@ -302,7 +302,8 @@ def uncalled(rows: Rows, row: Sequence[Cell]) -> list[str]:
     name = rows.text(row, "emergency_name")
     if not name or rows.text(row, "emergency_phone"):
         return []
-    return [f"{rows.heading('emergency_name')} {name}"]
+    relation = rows.text(row, "emergency_relation")
+    return [" ".join(filter(None, (rows.heading("emergency_name"), name, relation)))]
 
 
 def owner_phones(rows: Rows, row: Sequence[Cell], number: int) -> list[Telephone]:

@@ -9,7 +9,7 @@ import pytest
 
 from data.store import Store
 from models.exchange import ImportReport
-from tests.exchange.lists import homes, people, workbook
+from tests.exchange.lists import homes, numbers, people, workbook
 
 Bring = Callable[..., ImportReport]
 
@@ -217,3 +217,18 @@ def test_ticks_tell_the_sex_of_one_person(tmp_path: Path, store: Store, bring: B
         ("大林苑", 3, 101, "王伟", "夫", "√", None),
     )
     assert [one.sex for one in people(store, 1)] == ["female", "male"]
+
+
+def test_the_relation_beside_an_emergency_contact_is_the_contacts(
+    tmp_path: Path, store: Store, bring: Bring
+) -> None:
+    brought(
+        tmp_path,
+        bring,
+        ("小区", "楼号", "室号", "户主", "电话", "紧急联系人", "关系", "紧急联系人电话"),
+        ("大林苑", 3, 101, "张敏", "13800000001", "王伟", "侄子", "13800000002"),
+        ("大林苑", 3, 102, "孙丽", "13800000003", "周强", "同事", None),
+    )
+    assert numbers(store, "101") == ["13800000002 紧急联系人 王伟 侄子"]
+    assert people(store, 1) == []
+    assert homes(store)["大林苑3号102室"][4] == "紧急联系人 周强 同事"
