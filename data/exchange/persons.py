@@ -276,7 +276,13 @@ def tenure(rows: Rows, row: Sequence[Cell]) -> list[tuple[str | None, str]]:
     told = telling_of(text)
     plain = person_words().plain_homes
     notes = [(None, one) for one in told.rest if fold(one) not in plain]
-    return [*((one.mark, "") for one in told.marks), *notes]
+    marks = [one.mark for one in told.marks] or (_let(rows, row) if notes else [])
+    return [*((mark, "") for mark in marks), *notes]
+
+
+def is_partly_let(rows: Rows, row: Sequence[Cell]) -> bool:
+    """Whether a home is said to be let in part: who owns it lives there beside the tenants."""
+    return fold(rows.text(row, "tenure")) in person_words().partly_let
 
 
 def _let(rows: Rows, row: Sequence[Cell]) -> list[str]:
