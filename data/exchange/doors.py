@@ -55,16 +55,24 @@ class Doors:
         made: takes the name and address of a compound nobody knows yet and makes it known; None
             where one that is not known is a mistake.
         compound: that of rows which name none, where somebody said so; it may be made.
+        within: that of a sheet which calls itself by none, as other sheets of its file say.
     """
 
     def __init__(
-        self, rows: Rows, compounds: Compounds, made: Made | None, compound: str | None = None
+        self,
+        rows: Rows,
+        compounds: Compounds,
+        made: Made | None,
+        compound: str | None = None,
+        within: str | None = None,
     ) -> None:
         self.rows = rows
         self.compounds = compounds
         self.made = made
         self.once: Once = written_once(rows)
         self.band, self.said = self._titled(compound)
+        if not self.band.compound and not self.said and within:
+            self.band = self.band._replace(compound=within)
         self._last: dict[str, str] = {}
         self._nowhere: list[int] = []
         self._names_compounds = False

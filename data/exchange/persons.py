@@ -79,6 +79,8 @@ class PersonReader:
         relation = rows.text(row, "relation")
         card, identity = self._identity(row, number)
         where = self.where.read(row, number, notes, _AWAY_MARK in own)
+        heads = answer(as_text(rows.cell(row, "is_head")))
+        heads = is_head(relation) if heads is None else heads
         is_here = where is None or where.place in LIVING_HERE
         born = self._born(row, number, card, next((t.age for t in told if t.age is not None), None))
         own.pop(_AWAY_MARK, None)
@@ -91,7 +93,7 @@ class PersonReader:
         numbers = own_phones(rows, row, number)
         resident = ResidentInput(
             name,
-            is_head=True if is_head(relation) and is_here else None,
+            is_head=True if heads and is_here else None,
             sex=self._sex(row, number, card),
             born=born,
             identity=identity,
