@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from data.exchange.blocks import blocks
+from data.exchange.cards import as_rows
 from data.exchange.found import Found
 from data.exchange.left_out import tell_columns
 from data.exchange.rows import Rows, as_text
@@ -189,7 +190,7 @@ def _readable(draft: Draft, source: Source) -> list[Table]:
         if table.hidden:
             draft.note("sheet_hidden", table.sheet)
         else:
-            shown.append(table)
+            shown.append(as_rows(table))
     examples = [table for table in shown if table.sheet and is_example_sheet(table.sheet)]
     if len(examples) == len(shown):
         return shown
