@@ -148,6 +148,16 @@ class Compounds:
         """The lane that is the compound itself: 43 for one at 大林路43弄."""
         return self._lanes.get(name)
 
+    def in_lane(self, lane: str) -> str | None:
+        """The one compound at a lane of this number, 77 for one at 复兴路77弄、81弄; None where
+        none or several are."""
+        found = {
+            name
+            for address, name in self._by_address.items()
+            if (at := _LANE_ADDRESS.search(address)) and bare_lane(at[0]) == lane
+        }
+        return found.pop() if len(found) == 1 else None
+
 
 def _plain(text: str) -> str:
     return "".join(fold(text).split())

@@ -22,6 +22,7 @@ from models.households.addresses import (
     bare_room,
     bare_unit,
     is_part_of_room,
+    read_parts,
     split_address,
 )
 from models.households.english_addresses import split_english
@@ -54,16 +55,24 @@ class Doors:
         made: takes the name and address of a compound nobody knows yet and makes it known; None
             where one that is not known is a mistake.
         compound: that of rows which name none, where somebody said so; it may be made.
+        within: that of a sheet which calls itself by none, as other sheets of its file say.
     """
 
     def __init__(
-        self, rows: Rows, compounds: Compounds, made: Made | None, compound: str | None = None
+        self,
+        rows: Rows,
+        compounds: Compounds,
+        made: Made | None,
+        compound: str | None = None,
+        within: str | None = None,
     ) -> None:
         self.rows = rows
         self.compounds = compounds
         self.made = made
         self.once: Once = written_once(rows)
         self.band, self.said = self._titled(compound)
+        if not self.band.compound and not self.said and within:
+            self.band = self.band._replace(compound=within)
         self._last: dict[str, str] = {}
         self._nowhere: list[int] = []
         self._names_compounds = False
@@ -176,6 +185,8 @@ class Doors:
             return found
         if in_address and not self.rows.has("compound"):
             return self._known(in_address, number, "address")
+        if found := self._in_lane(texts):
+            return found
         self._nowhere.append(number)
         return None
 
@@ -189,6 +200,14 @@ class Doors:
             if found:
                 return found
         return None
+
+    def _in_lane(self, texts: dict[str, str]) -> str | None:
+        """The one compound whose address has the lane a row, or a line above it, says."""
+        written = (read_parts(narrow(texts[name])).lane for name in ("address", "building", "room"))
+        lane = bare_lane(texts["lane"]) or next(filter(None, written), None) or self.band.lane
+        found = self.compounds.in_lane(lane) if lane else None
+        self._names_compounds |= found is not None
+        return found
 
     def _known(self, said: str, number: int, column: str) -> str | None:
         found = self.compounds.find(said)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
 from data.exchange.blocks import blocks
+from data.exchange.cards import as_rows
 from data.exchange.found import Found
 from data.exchange.left_out import tell_columns
 from data.exchange.rows import Rows, as_text
@@ -27,7 +28,7 @@ from models.exchange import (
     Shape,
     TablePlan,
 )
-from models.exchange.columns import Cell, Layout, letter
+from models.exchange.columns import Cell, Layout, counts_households, letter
 from models.exchange.heading_rows import is_example_sheet, stand_as_headings
 from models.exchange.recognise import recognise
 from models.problems import Refused
@@ -101,6 +102,8 @@ class Draft(Found):
     compounds_before: dict[str | None, str] = field(default_factory=dict)
     """The same as it was said of lists with the same headings before, by sheet."""
     kinds: list[KindGuess] = field(default_factory=list)
+    summed_up: list[str] = field(default_factory=list)
+    """The titles of sheets that count the households of buildings and list none."""
 
     def guess(self, *found: KindGuess) -> None:
         """Keep what the file is, or may be, each kind once."""
@@ -187,7 +190,7 @@ def _readable(draft: Draft, source: Source) -> list[Table]:
         if table.hidden:
             draft.note("sheet_hidden", table.sheet)
         else:
-            shown.append(table)
+            shown.append(as_rows(table))
     examples = [table for table in shown if table.sheet and is_example_sheet(table.sheet)]
     if len(examples) == len(shown):
         return shown
@@ -236,6 +239,10 @@ def _shape(layout: Layout) -> str:
 def _take_table(draft: Draft, laid: _Laid) -> None:
     """Show one table, and keep it when it can be read."""
     table, layout = laid.table, laid.layout
+    if laid.said.kind is None and counts_households(layout):
+        draft.summed_up += layout.titles
+        layout = replace(layout, kind=None, guesses=())
+        laid = laid._replace(layout=layout)
     kept = layout.kind in KEPT
     whole = kept and not layout.missing
     records = sum(1 for _ in Rows(table, layout).body(lambda _line: True)) if whole else 0

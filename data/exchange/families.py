@@ -121,7 +121,7 @@ class FamilyReader:
             said = said._replace(resident=own, phone=phone)
         if said:
             own = said.resident
-            heads = not rows.text(row, "name") or is_head(own.relation or "")
+            heads = not rows.text(row, "name") or own.is_head or is_head(own.relation or "")
             heads = heads and lives_here(own)
             said = said._replace(resident=own._replace(is_head=heads or None))
         family = self._family(line, said)

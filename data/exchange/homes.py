@@ -11,6 +11,7 @@ from data.exchange.person_words import is_head, person_words, place_in_cell
 from data.exchange.persons import (
     PersonReader,
     emergency_phones,
+    is_partly_let,
     own_phones,
     owner_phones,
     tenure,
@@ -60,6 +61,11 @@ class HomeReader:
             owners = [] if is_one(owner) else list(several(owner).people)
             head, named = (owners[0].name, owners) if owners else (owner, named)
             own, of_owner = [*own, *of_owner], []
+        shared = bool(owner and head and head != owner and is_partly_let(self.rows, row))
+        if shared:
+            own = [*of_owner, *(p._replace(whose=p.whose or head) for p in own)]
+            named, of_owner = [Named(owner), *(named or [Named(head)])], []
+            head = owner
         residents = with_numbers(self._residents(row, number, head, named), own)
         others = [*of_owner, *emergency_phones(self.rows, row, number)]
         numbers = numbers_of(head, own, others, residents)
@@ -67,6 +73,9 @@ class HomeReader:
         if owner and owner != head and not of_owner:
             notes.append(f"{self.rows.heading('owner')} {owner}")
         people, elders = counts(self.rows, row, number)
+        if shared and people is not None and _counts_tenants(self.rows):
+            notes.append(f"{self.rows.heading('people')} {people}")
+            people = None
         people = in_parts(self.rows, row, number) if people is None else people
         notes += registered_elsewhere(self.rows, row, people)
         return HouseholdInput(
@@ -263,6 +272,12 @@ def counts(rows: Rows, row: Sequence[Cell], number: int) -> Counts:
         params = {"elders": elders, "people": people}
         rows.problem("more_elders_than_people", number, "elders", taken=True, **params)
     return Counts(people, elders)
+
+
+def _counts_tenants(rows: Rows) -> bool:
+    """Whether the column of counts is called by that of the tenants' names: 承租人数, 承租人."""
+    named = (rows.heading(name) for name in ("head", "name"))
+    return any(name and name in (rows.heading("people") or "") for name in named)
 
 
 def in_parts(rows: Rows, row: Sequence[Cell], number: int) -> int | None:

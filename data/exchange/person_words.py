@@ -31,6 +31,7 @@ class PersonWords(NamedTuple):
         as_owner: what stands for the owner's name.
         own: whose a number is that belongs to who lives here.
         plain_homes: states of a home that say nothing.
+        partly_let: states of a home whose owner lives beside tenants.
         not_vaccinated: is looked for before `vaccinated`.
         of_households: marks that are of a household wherever they are written.
     """
@@ -43,6 +44,7 @@ class PersonWords(NamedTuple):
     as_owner: frozenset[str]
     own: frozenset[str]
     plain_homes: frozenset[str]
+    partly_let: frozenset[str]
     not_vaccinated: re.Pattern[str]
     vaccinated: re.Pattern[str]
     of_households: frozenset[str]
@@ -69,6 +71,7 @@ def person_words() -> PersonWords:
             "as_owner",
             "own",
             "plain_homes",
+            "partly_let",
         ),
         *("not_vaccinated", "vaccinated", "of_households", "presence"),
     )
@@ -83,6 +86,7 @@ def person_words() -> PersonWords:
         frozenset(table.words("as_owner")),
         frozenset(table.words("own")),
         frozenset(table.words("plain_homes")),
+        frozenset(table.words("partly_let")),
         table.pattern("not_vaccinated"),
         table.pattern("vaccinated"),
         frozenset(table.words("of_households")),

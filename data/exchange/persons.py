@@ -79,6 +79,8 @@ class PersonReader:
         relation = rows.text(row, "relation")
         card, identity = self._identity(row, number)
         where = self.where.read(row, number, notes, _AWAY_MARK in own)
+        heads = answer(as_text(rows.cell(row, "is_head")))
+        heads = is_head(relation) if heads is None else heads
         is_here = where is None or where.place in LIVING_HERE
         born = self._born(row, number, card, next((t.age for t in told if t.age is not None), None))
         own.pop(_AWAY_MARK, None)
@@ -91,7 +93,7 @@ class PersonReader:
         numbers = own_phones(rows, row, number)
         resident = ResidentInput(
             name,
-            is_head=True if is_head(relation) and is_here else None,
+            is_head=True if heads and is_here else None,
             sex=self._sex(row, number, card),
             born=born,
             identity=identity,
@@ -276,7 +278,13 @@ def tenure(rows: Rows, row: Sequence[Cell]) -> list[tuple[str | None, str]]:
     told = telling_of(text)
     plain = person_words().plain_homes
     notes = [(None, one) for one in told.rest if fold(one) not in plain]
-    return [*((one.mark, "") for one in told.marks), *notes]
+    marks = [one.mark for one in told.marks] or (_let(rows, row) if notes else [])
+    return [*((mark, "") for mark in marks), *notes]
+
+
+def is_partly_let(rows: Rows, row: Sequence[Cell]) -> bool:
+    """Whether a home is said to be let in part: who owns it lives there beside the tenants."""
+    return fold(rows.text(row, "tenure")) in person_words().partly_let
 
 
 def _let(rows: Rows, row: Sequence[Cell]) -> list[str]:
@@ -288,8 +296,8 @@ def _let(rows: Rows, row: Sequence[Cell]) -> list[str]:
 
 
 def emergency_phones(rows: Rows, row: Sequence[Cell], number: int) -> list[Telephone]:
-    """Numbers of who is to be called in an emergency, with their name."""
-    name = rows.text(row, "emergency_name")
+    """Numbers of who is to be called in an emergency, with their name and relation."""
+    name = " ".join(rows.text(row, f"emergency_{said}") for said in ("name", "relation")).strip()
     heading = rows.heading("emergency_name") or rows.heading("emergency_phone") or ""
     return [
         phone._replace(whose=" ".join(filter(None, (phone.whose, name))) or heading)
@@ -302,7 +310,8 @@ def uncalled(rows: Rows, row: Sequence[Cell]) -> list[str]:
     name = rows.text(row, "emergency_name")
     if not name or rows.text(row, "emergency_phone"):
         return []
-    return [f"{rows.heading('emergency_name')} {name}"]
+    relation = rows.text(row, "emergency_relation")
+    return [" ".join(filter(None, (rows.heading("emergency_name"), name, relation)))]
 
 
 def owner_phones(rows: Rows, row: Sequence[Cell], number: int) -> list[Telephone]:

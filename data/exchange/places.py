@@ -14,6 +14,8 @@ _BEGINS = re.compile(r"[\dA-Za-z零〇一二两三四五六七八九十第]")
 _SURE = re.compile(r"(?:号楼|号门|幢|栋|座|单元|弄|号)$")
 _OF_A_DATE = re.compile(r"[年月]\s*$")
 _BRACKETED = re.compile(r"[（(\[【].*?[)）\]】]")
+_SIGNS = re.compile(r"^[^\w（(\[【]+")
+"""What draws the eye to a line, before it: `▲`, `■`, `--`."""
 _COUNTED = re.compile(
     r"[\s,，:：;；]*(?:(?:共|合计|计)?\s*(?:\d+\s*[户人室套层口个]\s*[,，、]?\s*)+|楼栋|人员|居民|住户)?[\s:：]*"
 )
@@ -64,7 +66,8 @@ def _first_parts(text: str, name: str | None) -> Band:
 
 
 def across(text: str, compounds: Compounds) -> Band:
-    """What a line across a table says as a whole: `1号楼`, `3幢2单元（共24户）`."""
+    """What a line across a table says as a whole: `1号楼`, `▲ 3幢2单元（共24户）`."""
+    text = _SIGNS.sub("", text)
     plain = "".join(narrow(_BRACKETED.sub("", text)).split())
     name, rest = compounds.split_off(plain)
     parts = read_parts(rest)

@@ -29,7 +29,7 @@ from models.text import fold
 
 _OF_ONE_PERSON = (
     *("relation", "identity", "sex", "born", "age", "entry_kind", "moved_out", "died"),
-    *("household_no", "registered_here"),
+    *("household_no", "registered_here", "is_head"),
 )
 
 
@@ -63,6 +63,7 @@ def read(
     made: Made | None,
     now: datetime,
     compound: str | None = None,
+    within: str | None = None,
 ) -> Register:
     """The households of one sheet, with their people as far as they are named.
 
@@ -71,9 +72,10 @@ def read(
         made: takes the name and address of a compound nobody knows yet and makes it known; None
             when compounds are known and one not among them is a mistake.
         compound: that of rows which name none, where somebody said so; it may be made.
+        within: that of a sheet which calls itself by none, as other sheets of its file say.
     """
     rows = understood(_by_member(rows), compounds)
-    doors = Doors(rows, compounds, made, compound)
+    doors = Doors(rows, compounds, made, compound, within)
     lines: list[PersonRow] = []
     last = ""
     for number, row in rows.body(doors.group):

@@ -59,11 +59,13 @@ def _of_file(
         held.compounds[name] = Known(None, {"name": name, "address": address})
         return name
 
+    summed_up = {known.within(title) for title in draft.summed_up} - {None}
+    within = summed_up.pop() if len(summed_up) == 1 else None
     records: list[Record[HouseholdInput]] = []
     left: list[register.Leaving] = []
     sheets: dict[str | None, Rows] = {}
     for rows in tables:
-        read = _read_register(draft, rows, known, made if make else None, held, now)
+        read = _read_register(draft, rows, known, made if make else None, held, now, within)
         records += read.households
         left += read.leavings
         sheets[rows.table.sheet] = rows
@@ -99,8 +101,12 @@ def _read_register(
     made: Callable[[str, str], str] | None,
     held: Stored,
     now: datetime,
+    within: str | None,
 ) -> register.Register:
     """The households of a sheet.
+
+    Args:
+        within: the compound a summary of the file is about, of which sheets are that name none.
 
     Where nothing says which compound they are in, they are in that which was said of a list with
     the same headings before.
@@ -108,9 +114,9 @@ def _read_register(
     sheet = rows.table.sheet
     before = draft.compounds_before.get(sheet)
     if draft.compound is not None or before is None or known.find(before) is None:
-        return register.read(rows, known, made, now, draft.compound)
+        return register.read(rows, known, made, now, draft.compound, within)
     apart = Found(draft.file)
-    read = register.read(Rows(rows.table, rows.layout, apart), known, made, now)
+    read = register.read(Rows(rows.table, rows.layout, apart), known, made, now, None, within)
     if any(problem.code == "sheet_without_compound" for problem in apart.problems):
         draft.note("compound_as_last_time", sheet, params={"name": before})
         read = register.read(rows, known, made, now, before)

@@ -31,6 +31,10 @@ _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|_")
 _HAN_GAP = re.compile(r"(?<=[\u2e80-\u9fff])\s+(?=[\u2e80-\u9fff])")
 
 
+_OF_A_HOME = frozenset({"room", "address", "head", "name", "given_name", "phone", "household_no"})
+"""What a table that lists homes has one of."""
+
+
 @dataclass(frozen=True, slots=True)
 class Layout:
     """How a table is laid out.
@@ -71,6 +75,15 @@ class Layout:
     def columns(self, field: str) -> list[int]:
         """Indexes of the columns that fill a field."""
         return [index for index, known in enumerate(self.fields) if known == field]
+
+
+def counts_households(layout: Layout) -> bool:
+    """Whether a table adds up the households of buildings, 楼号 户数 人数, and so lists none."""
+    fields = set(layout.fields)
+    if layout.kind is not ImportKind.REGISTER or "building" not in fields or fields & _OF_A_HOME:
+        return False
+    said = (meaning(ImportKind.COMPOUNDS, heading) for heading in layout.headings if heading)
+    return any(found and found[0] == "stated_households" for found in said)
 
 
 def letter(index: int) -> str:

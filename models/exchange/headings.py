@@ -45,7 +45,7 @@ _FIELDS: Mapping[str, Words] = {
         "emergency_phone", "people", "people_registered", "people_by_age", "people_by_sex",
         "elders", "sex",
         "born", "age", "identity", "relation", "presence", "presence_on", "moved_out",
-        "moved_out_on", "died", "died_on", "registered", "registered_here", "tenure",
+        "moved_out_on", "died", "died_on", "registered", "registered_here", "is_head", "tenure",
         "household_no", "previous_address", "entry_kind", "vaccinated", "workplace", "note",
     ),
     "compounds": (

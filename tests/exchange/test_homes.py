@@ -9,7 +9,7 @@ import pytest
 
 from data.store import Store
 from models.exchange import ImportReport
-from tests.exchange.lists import homes, people, workbook
+from tests.exchange.lists import homes, numbers, people, workbook
 
 Bring = Callable[..., ImportReport]
 
@@ -217,3 +217,50 @@ def test_ticks_tell_the_sex_of_one_person(tmp_path: Path, store: Store, bring: B
         ("大林苑", 3, 101, "王伟", "夫", "√", None),
     )
     assert [one.sex for one in people(store, 1)] == ["female", "male"]
+
+
+def test_the_relation_beside_an_emergency_contact_is_the_contacts(
+    tmp_path: Path, store: Store, bring: Bring
+) -> None:
+    brought(
+        tmp_path,
+        bring,
+        ("小区", "楼号", "室号", "户主", "电话", "紧急联系人", "关系", "紧急联系人电话"),
+        ("大林苑", 3, 101, "张敏", "13800000001", "王伟", "侄子", "13800000002"),
+        ("大林苑", 3, 102, "孙丽", "13800000003", "周强", "同事", None),
+    )
+    assert numbers(store, "101") == ["13800000002 紧急联系人 王伟 侄子"]
+    assert people(store, 1) == []
+    assert homes(store)["大林苑3号102室"][4] == "紧急联系人 周强 同事"
+
+
+def test_what_a_flat_is_used_for(tmp_path: Path, store: Store, bring: Bring) -> None:
+    """Who owns a flat that is let in part is its head; the tenants' count is not that of all."""
+    owner = ("产权人", "产权人电话", "使用性质", "承租人", "承租人电话", "承租人数")
+    report = bring(
+        workbook(
+            tmp_path / "a.xlsx",
+            业主台帐=[
+                ("幢", "单元", "室", *owner),
+                (2, 1, "101", "张建国", "13800000001", "自住", None, None, None),
+                (2, 1, "102", "李秀英", "13800000002", "出租", "王伟", "13800000003", 2),
+                (2, 2, "101", "某某公司", "13800000004", "公司宿舍", "赵杰", "13800000005", 6),
+                (2, 2, "102", "钱敏", "13800000006", "空置", None, None, None),
+                (2, 2, "201", "孙丽", "13800000007", "部分出租", "周强", "13800000008", 1),
+            ],
+        ),
+        compound="大林苑",
+    )
+    assert report.problems == ()
+    found = homes(store)
+    assert {door.removeprefix("大林苑2号"): said for door, said in found.items()} == {
+        "1单元101室": ("张建国", "13800000001", None, "", ""),
+        "1单元102室": ("王伟", "13800000003", 2, "租客", ""),
+        "2单元101室": ("赵杰", "13800000005", 6, "租客", "公司宿舍"),
+        "2单元102室": ("钱敏", "13800000006", None, "空关", ""),
+        "2单元201室": ("孙丽", "13800000007", 2, "租客", "部分出租，承租人数 1"),
+    }
+    assert [(one.name, one.phones[0].number) for one in people(store, 5)] == [
+        ("孙丽", "13800000007"),
+        ("周强", "13800000008"),
+    ]

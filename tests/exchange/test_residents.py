@@ -473,3 +473,36 @@ def test_one_shared_flat_makes_no_list_of_persons(
     ]
     bring(text(tmp_path / "a.csv", rows))
     assert [home[2] for home in homes(store).values()] == [2, *[None] * 7]
+
+
+def test_a_summary_before_a_sheet_for_each_building(
+    tmp_path: Path, store: Store, bring: Bring
+) -> None:
+    """It lists no households; its title says which compound the buildings are of."""
+    headings = ("房间", "是否户主", "姓名", "联系电话")
+    report = bring(
+        workbook(
+            tmp_path / "a.xlsx",
+            **{
+                "汇总": [
+                    ("大林苑人口汇总",),
+                    ("楼号", "户数", "人数"),
+                    ("4号楼", 1, 2),
+                    ("6号楼", 1, 1),
+                ],
+                "4号楼": [
+                    headings,
+                    ("201", "否", "李秀英", "13800000001"),
+                    ("201", "是", "张建国", "13800000002"),
+                ],
+                "6号楼": [headings, ("503", "是", "王伟", "13800000003")],
+            },
+        )
+    )
+    assert told(report) == []
+    assert noted(report) == ["sheet_not_recognised"]
+    assert {door: home[:3] for door, home in homes(store).items()} == {
+        "大林苑4号201室": ("张建国", "13800000002", 2),
+        "大林苑6号503室": ("王伟", "13800000003", 1),
+    }
+    assert named(store, 1)[0][:2] == ("张建国", 1)
