@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from data import backup
+from data import backup, ids
 from data.exchange import linking, shapes
 from data.exchange.households import Key, key_of
 from models.closed import Extent, PlaceKey
@@ -87,10 +87,11 @@ def apply_import(step: Step, plan: ImportPlan) -> tuple[ImportReport, ...]:
     _write_requests(step, by_kind)
     _write_deliveries(step, by_kind[ImportKind.DELIVERIES])
     told = report(plan)
+    brought = [each for each in told if each.added or each.updated or each.made]
     step.act(
         "imported",
-        files=[each.file for each in told],
-        kinds=[each.kind.value if each.kind else None for each in told],
+        files=[each.file for each in brought],
+        kinds=[each.kind.value if each.kind else None for each in brought],
         added=sum(each.added for each in told),
         updated=sum(each.updated for each in told),
     )
@@ -162,7 +163,7 @@ def _write_households(step: Step, changes: Iterable[RecordChange]) -> None:
 
 def _write_residents(step: Step, household_no: int, people: Sequence[ResidentChange]) -> None:
     """Who is added to a household on file, and what changes of its people."""
-    from data.residents.commands import add_residents, change_resident, move_residents
+    from data.residents.commands import add_residents, change_resident, put_into
     from data.residents.queries import of_household
 
     if not people:
@@ -171,7 +172,9 @@ def _write_residents(step: Step, household_no: int, people: Sequence[ResidentCha
     add_residents(step, household_no, [one.given for one in people if one.added])
     moved = [one.no for one in people if one.moved and one.no is not None]
     if moved:
-        move_residents(step, moved, household_no)
+        home = ids.key_of(step.conn, "household", household_no)
+        for no in dict.fromkeys(moved):
+            put_into(step, no, home)
     for one in people:
         if not one.added:
             no = one.no if one.no is not None else names[one.name]

@@ -97,6 +97,7 @@ def _settled(
     if given.people is None and _counts(record):
         given = given._replace(people=_counted(known, changed))
     given = given._replace(head=given.head or _next_head(known, changed))
+    given = _with_number_of(given, was)
     if given.phones:
         kept: tuple[Telephone, ...] = tuple(cast(Sequence[Telephone], was.get("phones") or ()))
         numbers = {one[:2] for one in kept}
@@ -107,11 +108,22 @@ def _settled(
     notes = dict.fromkeys(note for note in (str(was.get("note") or ""), given.note) if note)
     known_note = given.note and given.note in str(was.get("note") or "")
     return given._replace(
-        phone=None if was.get("phone") else given.phone,
+        phone=None if was.get("phone") and given.head in (None, was.get("head")) else given.phone,
         elders=given.elders if was.get("elders") is None else None,
         marks=tuple(marks) if given.marks else None,
         note=None if known_note or not given.note else "\n".join(notes),
     )
+
+
+def _with_number_of(given: HouseholdInput, was: Mapping[str, object]) -> HouseholdInput:
+    """A household that is called by somebody else now, and has a number of theirs: that of who it
+    was called by is kept with whose it is."""
+    head, phone = str(was.get("head") or ""), str(was.get("phone") or "")
+    if not (given.phone and phone and head and given.head not in (None, head)):
+        return given
+    if given.phone == phone:
+        return given
+    return given._replace(phones=(*(given.phones or ()), Telephone(phone, whose=head)))
 
 
 def _next_head(known: Known, changed: Sequence[ResidentChange]) -> str | None:

@@ -190,17 +190,18 @@ def files_of(paths: Iterable[Path]) -> list[Path]:
     """The files that are meant: a folder stands for the lists in it, in the order of their names.
 
     Raises:
-        Refused: `folder_without_lists`, and as `entries`.
+        Refused: `folder_without_lists` where there is no list at all, and as `entries`.
     """
+    given = list(paths)
     found: list[Path] = []
-    for path in paths:
+    for path in given:
         if not is_folder(path):
             found.append(path)
             continue
         lists = sorted(one.path for one in entries(path) if not one.is_folder)
-        if not lists:
-            raise Refused("folder_without_lists", folder=path)
         found += lists
+    if given and not found:
+        raise Refused("folder_without_lists", folder=given[0])
     return list(dict.fromkeys(found))
 
 

@@ -41,6 +41,9 @@ _CUT = re.compile(r"\d(?:\.\d+)?[eE]\+?\d+")
 VACCINATED, NOT_VACCINATED = "已接种", "未接种"
 
 
+EMPTY_MARK = "空关"
+
+
 class Said(NamedTuple):
     """What a row says of a person, and of their household beside it.
 
@@ -252,8 +255,9 @@ class PersonReader:
 
 
 def name_of(rows: Rows, row: Sequence[Cell]) -> str:
-    """The name a row is about, as it stands."""
-    return tidy_name(rows.text(row, "name") or rows.text(row, "head"))
+    """The name a row is about, as it stands; none where a word for an empty flat stands there."""
+    name = tidy_name(rows.text(row, "name") or rows.text(row, "head"))
+    return "" if mark_of(name) == EMPTY_MARK else name
 
 
 def ticked_marks(rows: Rows, row: Sequence[Cell]) -> list[str]:
@@ -269,6 +273,8 @@ def ticked_marks(rows: Rows, row: Sequence[Cell]) -> list[str]:
 def tenure(rows: Rows, row: Sequence[Cell]) -> list[tuple[str | None, str]]:
     """What the state of a home says: marks, each with nothing, and what is none as a note."""
     text = rows.text(row, "tenure")
+    if mark_of(rows.text(row, "name") or rows.text(row, "head")) == EMPTY_MARK:
+        return [(EMPTY_MARK, text)]
     if not text:
         return [(mark, "") for mark in _let(rows, row)]
     said = answer(text)

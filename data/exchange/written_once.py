@@ -11,7 +11,16 @@ from models.households.addresses import split_address
 
 _CARRIED = ("compound", "lane", "building")
 _GROUPED = (*_CARRIED, "unit", "room", "address", "household_no")
-_PERSONAL = ("relation", "identity", "sex", "born", "age", "registered", "registered_here", "is_head")
+_PERSONAL = (
+    "relation",
+    "identity",
+    "sex",
+    "born",
+    "age",
+    "registered",
+    "registered_here",
+    "is_head",
+)
 _FEWEST = 4
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from data import sql
 from data.households.addresses import address
+from data.households.marks import named
 from data.households.refresh import refresh
 from data.ids import key_on_roster
 from data.residents import identity, links, queries, records
@@ -15,7 +16,7 @@ from data.several import each
 from models.address import short_address
 from models.fields import Changes
 from models.problems import Refused, refuse, refuse_outdated
-from models.residents import ResidentInput, ResidentView, Whereabouts
+from models.residents import LIVING_HERE, ResidentInput, ResidentView, Whereabouts
 from models.residents.rules import born_problem
 from models.several import Several
 
@@ -194,7 +195,13 @@ def move_residents(step: Step, numbers: Sequence[int], household_no: int) -> lis
         Refused: `resident_unknown`, `household_unknown`, `resident_there_already`.
     """
     home = _home(step, household_no)
-    names = [put_into(step, no, home.id) for no in dict.fromkeys(numbers)]
+    names = []
+    for no in dict.fromkeys(numbers):
+        was = queries.resident(step.conn, no)
+        names.append(put_into(step, no, home.id))
+        if was.presence in LIVING_HERE:
+            _count_one(step, was.household_no, -1)
+            _count_one(step, household_no, 1)
     step.act("residents_moved", no=numbers[0], names=names, what=home.door)
     return names
 
@@ -222,11 +229,27 @@ def put_into(step: Step, no: int, household_id: str) -> str:
     step.change(Resident, was.id, **values, version=Resident.version + 1)
     step.change_where(Telephone, col(Telephone.resident_id) == was.id, household_id=household_id)
     step.change_where(RoundCall, col(RoundCall.resident_id) == was.id, household_id=household_id)
+    _forget(step, before, was)
     _see_to_head(step, before, was.name if was.is_head else "")
     _see_to_head(step, household_id)
     refresh(step, [before, household_id])
     settle(step, [was.id], moved=True)
     return was.name
+
+
+def _count_one(step: Step, household_no: int, more: int) -> None:
+    """One more, or one less, of the people that a household counts; where it counts none, those who
+    are named tell. Never fewer than are named."""
+    from models.households.tables import Household
+
+    rows = step.conn.execute(
+        f"SELECT h.id AS id, h.people AS people, {named('h.id')} FROM household h WHERE h.no = ?",
+        (household_no,),
+    )
+    (one,) = sql.named(rows)
+    if one["people"] is not None:
+        people = max(one["people"] + more, one["named"], 0)
+        step.change(Household, one["id"], people=people, version=Household.version + 1)
 
 
 def make_head(step: Step, no: int) -> None:
@@ -306,6 +329,29 @@ def _name_household(step: Step, head_id: str) -> None:
     name, phone = one["name"], one["phone"] or one["own"] or ""
     if (name, phone) != (one["head"], one["phone"]):
         step.change(Household, one["home"], head=name, phone=phone, version=Household.version + 1)
+
+
+def _forget(step: Step, household_id: str, gone: ResidentView) -> None:
+    """A household is rung at the number of nobody who left it, and called by nobody who left where
+    nobody named stays."""
+    from models.households.tables import Household
+
+    rows = step.conn.execute(
+        "SELECT h.head AS head, h.phone AS phone,"
+        " (SELECT count(*) FROM telephone p WHERE p.household_id = h.id AND p.number = h.phone)"
+        "  AS others, (SELECT count(*) FROM resident r WHERE r.household_id = h.id) AS people"
+        " FROM household h WHERE h.id = ?",
+        (household_id,),
+    )
+    (one,) = sql.named(rows)
+    theirs = one["phone"] in {phone.number for phone in gone.phones}
+    values: dict[str, object] = {}
+    if theirs and not one["others"]:
+        values["phone"] = ""
+    if gone.is_head and one["head"] == gone.name and not one["people"]:
+        values["head"] = ""
+    if values:
+        step.change(Household, household_id, **values, version=Household.version + 1)
 
 
 def _see_to_head(step: Step, household_id: str, gone: str = "") -> None:

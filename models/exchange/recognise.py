@@ -131,8 +131,10 @@ def _as_said(
     others = guesses(_told(layout, rows, names), _needed(fitting))
     likely = [guess for guess in near(others) if guess.kind is not kind]
     unkept = bool(likely) and all(guess.kind not in KEPT for guess in likely)
-    clear = unkept and len(likely) == len(near(others))
-    return replace(layout, guesses=(said, *(likely[:1] if clear else ())))
+    if unkept and len(likely) == len(near(others)):
+        # Orders and results never change a household, whoever says that they are a register.
+        return _decided(likely[:1], layout, {})
+    return replace(layout, guesses=(said,))
 
 
 def _found_out(

@@ -124,7 +124,6 @@ FIELDS: dict[str, str] = {
     "died_on": N_("died on"),
     "registered": N_("registered address"),
     "registered_here": N_("registered at this door"),
-    "is_head": N_("whether they are the head"),
     "tenure": N_("use of the flat"),
     "previous_address": N_("previous address"),
     "community": N_("community"),

@@ -88,7 +88,9 @@ def test_lines_with_signs_and_leaders_and_a_count_of_who_lives_there(
     }
 
 
-LANES = Compounds([("明德里", "复兴路77弄、81弄"), ("大林苑", "大林路43弄"), ("桥南里", "桥南路81弄")])
+LANES = Compounds(
+    [("明德里", "复兴路77弄、81弄"), ("大林苑", "大林路43弄"), ("桥南里", "桥南路81弄")]
+)
 
 
 @pytest.mark.parametrize(

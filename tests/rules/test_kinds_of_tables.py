@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from models.exchange import KEPT, ImportKind, KindGuess
+from models.exchange import KEPT, ImportKind
 from models.exchange.columns import Cell, Layout
 from models.exchange.recognise import recognise
 
@@ -146,15 +146,14 @@ def test_a_sheet_people_signed_gives_the_number_behind_each_door_alone() -> None
     assert layout.guesses[0].why[0].code == "kind_counts_only"
 
 
-def test_somebody_is_told_what_a_table_they_gave_a_kind_looks_like() -> None:
+def test_results_are_no_register_whoever_says_so() -> None:
     rows: list[list[Cell]] = [
         ["姓名", "电话", "住址", "采样时间", "检测结果"],
         ["甲", PHONE, "1-101", "4-7", "阳性"],
     ]
     layout = recognise(rows, kind=ImportKind.REGISTER)
-    assert layout.kind is ImportKind.REGISTER
-    assert [guess.kind for guess in layout.guesses] == [ImportKind.REGISTER, ImportKind.RESULTS]
-    assert isinstance(layout.guesses[0], KindGuess)
+    assert layout.kind is ImportKind.RESULTS
+    assert set(layout.fields) == {None}
 
 
 @pytest.mark.parametrize(

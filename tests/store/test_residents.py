@@ -291,3 +291,16 @@ def test_residents_are_listed_by_door_and_found_by_number(town: Store) -> None:
     by_number = town.ask(resident_list, ListQuery("here", "name", filter="13800000022")).rows()
     assert len(by_number) == 2
     assert len(town.ask(resident_list, ListQuery("mark:透析", "born")).rows()) == 1
+
+
+def test_who_moves_takes_their_number_and_is_counted_where_they_live(town: Store) -> None:
+    town.do(resident_commands.move_residents, [1], 2)
+    left, joined = (town.ask(households.household, no) for no in (1, 2))
+    assert left is not None
+    assert joined is not None
+    assert (left.head, left.phone, left.people) == ("金小明", "13800000022", 3)
+    assert (joined.head, joined.phone, joined.people) == ("柳青", "13800000031", 2)
+    town.do(resident_commands.move_residents, [2], 2)
+    left = town.ask(households.household, 1)
+    assert left is not None
+    assert (left.head, left.phone, left.people) == ("", "", 2)
