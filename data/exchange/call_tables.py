@@ -101,6 +101,9 @@ def _take(
     if not asked:
         rows.problem("call_says_nothing", number, "text")
         return
+    whole = clean(as_text(rows.cell(row, "text")), multiline=True)
+    if calls.is_on_record(whole):
+        return
     came = _came(table, row, number, now)
     text = clean("\n".join((asked, *table.behind(row))), multiline=True)
     if not calls.is_new(text):

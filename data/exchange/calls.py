@@ -81,6 +81,12 @@ class Calls:
         self._taken = Taken() if taken is None else taken
         self._count = 0
 
+    def is_on_record(self, said: str) -> bool:
+        """Whether a call was taken down in these very words; then nothing is to be done."""
+        if said in self._known:
+            self._found.unchanged += 1
+        return said in self._known
+
     def is_new(self, said: str) -> bool:
         """Whether a call is none of those taken down before; it is one of them from now on."""
         if said in self._taken.texts:

@@ -8,7 +8,7 @@ import pytest
 
 from tests.commands.running import Daiban
 
-LISTS = ("households", "residents", "roster")
+LISTS = ("households", "residents", "roster", "requests")
 
 
 @pytest.mark.usefixtures("on_the_sample")
