@@ -43,6 +43,9 @@ class ChooseFiles(Dialog[None]):
     ChooseFiles #verdict.-wrong { color: $error; text-style: bold; }
     """
 
+    path_read = ""
+    """What stood in the field when the files were chosen that are read or shown."""
+
     # -- what a subclass says ----------------------------------------------------------------
 
     @property
@@ -60,7 +63,7 @@ class ChooseFiles(Dialog[None]):
         raise NotImplementedError
 
     def choose_again(self) -> None:
-        """Show the list in place of the plan."""
+        """Show the list in place of the plan, and read no further."""
         raise NotImplementedError
 
     # -- on screen ---------------------------------------------------------------------------
@@ -161,10 +164,16 @@ class ChooseFiles(Dialog[None]):
             self.begin([path_of(path) for path in paths])
 
     @on(Input.Changed, "#path")
-    def _typed(self) -> None:
-        """What is shown belongs to the path that was read; another path shows nothing yet."""
-        if self.shows_plan and self.field.has_focus:
+    def _typed(self, event: Input.Changed) -> None:
+        """What is shown belongs to the path that was read; another path shows nothing yet, and
+        what is still being read of the one before comes no more."""
+        another = event.value != self.path_read
+        if another and self.field.has_focus and self._has_chosen():
             self.choose_again()
+
+    def _has_chosen(self) -> bool:
+        """Whether files are read or shown; not while they are written, which nothing stops."""
+        return not self.writing and (self.shows_plan or self.query_one(ProgressBar).display)
 
     def _fill_field(self, path: str) -> None:
         field = self.field
@@ -176,7 +185,7 @@ class ChooseFiles(Dialog[None]):
         field = self.field
         field.select_on_focus = False  # the keys that follow belong to the path begun here
         self.set_focus(field)
-        if self.shows_plan:
+        if self._has_chosen():
             self.choose_again()
         self._fill_field(begin)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import threading
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -9,6 +11,8 @@ import pytest
 from textual.widgets import OptionList
 
 from data.clock import FixedClock
+from data.exchange import folders
+from data.exchange.sheets import Source
 from screens.exchange.import_files import REMEMBERED, ImportFiles
 from screens.kit.choose import Choose
 from screens.kit.help import Help
@@ -124,6 +128,33 @@ async def test_what_cannot_be_read_is_told_and_the_path_stays(
     assert dialog.query_one("#verdict").has_class("-wrong")
     await pilot.press("escape", "I")
     assert pilot.app.screen.query_one(PathField).value == str(register)
+
+
+async def test_another_path_begun_while_a_file_is_read_is_not_written_over(
+    pilot: Driven, register: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read, begun, goes_on = folders.read_or_refused, threading.Event(), threading.Event()
+
+    def held(path: Path) -> Source:
+        begun.set()
+        goes_on.wait()
+        return read(path)
+
+    monkeypatch.setattr(folders, "read_or_refused", held)
+    await pilot.press("I", "slash")
+    field = pilot.app.screen.query_one(PathField)
+    field.value = str(register)
+    field.cursor_position = len(field.value)
+    pilot.at_once("enter")
+    await asyncio.to_thread(begun.wait)
+    pilot.at_once("x")
+    await pilot.pause()
+    goes_on.set()
+    await pilot.settled()
+    assert field.has_focus
+    assert field.value == f"{register}x"
+    assert not pilot.app.screen.query_one("#lines").display
+    assert not pilot.app.screen.query_one("#progress").display
 
 
 async def test_leaving_keeps_the_path_and_writes_nothing(pilot: Driven, register: Path) -> None:
