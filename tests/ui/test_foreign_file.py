@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import os
+import re
 import shutil
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from data.clock import FixedClock
 from data.store import Store
 from models.reading.pasted import lines_of
 from models.text import one_line, printable, with_unseen_as
+from screens.exchange.file_list import FileList
 from screens.keys import offered
 from screens.keys.desk import DESK
 from screens.kit.editors import value_in
@@ -84,7 +86,7 @@ async def test_names_of_files_sheets_and_headings_are_shown_clean(
         said = hostile.encode("utf-8", "surrogatepass")
         name = os.fsdecode(b"a%d%s.csv" % (at, said))
         (folder / name).write_bytes("姓名,".encode() + said)
-    async with desk(sample, "I", size=WIDE) as pilot:
+    async with desk(sample, "I", "slash", size=WIDE) as pilot:
         pilot.line().value = f"{folder}/"
         pilot.line().cursor_position = len(pilot.line().value)
         for _ in range(len(HOSTILE)):
@@ -92,6 +94,16 @@ async def test_names_of_files_sheets_and_headings_are_shown_clean(
             assert unseen(pilot) == []
             assert pilot.line().value.startswith(f"{folder}/a")
         await pilot.press("enter")
+        assert unseen(pilot) == []
+        await pilot.press("slash")
+        pilot.line().value = f"{folder}/"
+        await pilot.press("enter")
+        files = pilot.app.screen.query_one(FileList)
+        assert files.folder == folder
+        assert len(pilot.choices("#files")) == len([*folder.iterdir()])
+        assert unseen(pilot) == []
+        await pilot.press("asterisk", "enter")
+        assert len(pilot.choices("#lines")) >= len([*folder.iterdir()])
         assert unseen(pilot) == []
 
 
@@ -120,7 +132,7 @@ CALLS = (("plus",), ("f3", "slash"))
 
 @pytest.mark.parametrize(
     "keys",
-    [("plus",), ("f",), ("I",), ("f3", "slash"), ("f3", "e"), ("ctrl+p",)],
+    [("plus",), ("f",), ("I", "slash"), ("f3", "slash"), ("f3", "e"), ("ctrl+p",)],
     ids=["call", "search", "path", "filter", "form", "palette"],
 )
 async def test_what_is_pasted_is_clean_before_it_is_shown(
@@ -139,8 +151,27 @@ async def test_what_is_pasted_is_clean_before_it_is_shown(
         assert not UNSEEN.search(value)
 
 
-async def test_what_is_copied_is_clean(sample: Store) -> None:
+async def test_what_is_dropped_on_the_list_of_files_is_clean_before_it_is_shown(
+    sample: Store,
+) -> None:
     async with desk(sample, "I") as pilot:
+        files = pilot.app.screen.query_one(FileList)
+        paths = [f"/王{hostile}药" for hostile in HOSTILE]
+        for path in (path for path in paths if len(path.splitlines()) == 1):
+            pilot.app.screen.set_focus(files)
+            pilot.app.post_message(events.Paste(path))
+            await pilot.settled()
+            assert pilot.line().has_focus, repr(path)
+            assert re.fullmatch("/王.*药", pilot.line().value)
+            assert not UNSEEN.search(pilot.line().value)
+        pilot.app.screen.set_focus(files)
+        pilot.app.post_message(events.Paste("\n".join(paths)))
+        await pilot.settled()
+        assert unseen(pilot) == []
+
+
+async def test_what_is_copied_is_clean(sample: Store) -> None:
+    async with desk(sample, "I", "slash") as pilot:
         pilot.line().value = "/a\udcff\x1b[31mb"
         pilot.line().select_all()
         await pilot.press("ctrl+c")
