@@ -84,7 +84,7 @@ FIELDS: tuple[FormField, ...] = (
     FormField(
         "contact_days",
         N_("contact days"),
-        count(most=MOST_DAYS, wrong="days_unclear"),
+        count(most=MOST_DAYS, wrong="day_count_unclear"),
         hint=N_("days"),
         required=True,
     ),

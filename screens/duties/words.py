@@ -168,7 +168,7 @@ PROBLEMS: dict[str, str] = {
     "nothing_alike": N_("Nothing like {where} is planned on that day."),
     "work_covered": N_("{where} has enough people."),
     "ratio_unclear": N_("{value} is not so many hours of work for one of rest, such as 2."),
-    "days_unclear": N_("{value} is not a number of days from 0 to {most}."),
+    "day_count_unclear": N_("{value} is not a number of days from 0 to {most}."),
     "standing_unclear": N_("{value} is not like 06:00-23:00 or 06:00-23:00 x2."),
     "role_unfit": N_("This work has no such role."),
 }

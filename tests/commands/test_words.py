@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -14,7 +15,8 @@ from data.absence.kinds import HOLDINGS
 from data.chases.kinds import KINDS as CHASED
 from models.duties import Work
 from screens import i18n
-from screens.sentences import sentences_of
+from screens.sentences import sentences_of, words_of
+from screens.subjects import SUBJECTS
 from tests.commands.running import Committee, Daiban
 
 ROOT = Path(__file__).parents[2]
@@ -60,6 +62,12 @@ def test_every_act_has_a_sentence() -> None:
     codes = _codes({"act": 0}) | {kind.advised for kind in CHASED.values()}
     assert len(codes) > 20
     assert codes - sentences_of("ACTS").keys() == set()
+
+
+@pytest.mark.parametrize("kind", ["PROBLEMS", "ACTS", "HELD"])
+def test_no_two_subjects_say_one_code_in_different_words(kind: str) -> None:
+    saying = Counter(code for one in SUBJECTS if one.speaks for code in words_of(one.name, kind))
+    assert [code for code, count in saying.items() if count > 1] == []
 
 
 def test_everything_that_is_held_has_a_name_of_its_own_and_words() -> None:

@@ -50,7 +50,7 @@ def test_what_was_never_set_is_the_default() -> None:
         ("awake_most", "3 days", "span_unclear"),
         ("work_per_rest", "0", "ratio_unclear"),
         ("work_per_rest", "much", "ratio_unclear"),
-        ("contact_days", "-1", "days_unclear"),
+        ("contact_days", "-1", "day_count_unclear"),
         ("night", "23-6", "standing_unclear"),
         ("night", "23:00-06:00 x0", "standing_unclear"),
         ("telephone", "25:00-06:00", "standing_unclear"),
