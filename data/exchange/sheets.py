@@ -95,7 +95,7 @@ def read_source(path: Path, *, limits: Limits = LIMITS) -> Source:
     """Read a file by its content, whatever its name says.
 
     Raises:
-        Refused: `paper_missing`, `paper_is_folder`, `paper_denied`, `paper_unread`, `file_empty`,
+        Refused: `paper_missing`, `paper_is_folder`, `paper_denied`, `paper_unread`, `paper_empty`,
             `file_too_large`, `file_not_table`, `file_encrypted`, `file_truncated`, `paper_damaged`,
             `file_has_doctype`, `file_unpacks_too_large`, `sheet_too_large`,
             `file_too_demanding`, `reader_missing`, and for text `file_has_nul`, `text_damaged`,
@@ -121,7 +121,7 @@ def source_of(name: str, data: bytes, *, limits: Limits = LIMITS) -> Source:
         return Source(name, _read_apart("saved", data, name, limits))
     text = encodings.decode(data, name)
     if not text.strip():
-        raise Refused("file_empty", file=name)
+        raise Refused("paper_empty", file=name)
     if form := texts.markup(text):
         return Source(name, _read_apart(form, text.encode(), name, limits))
     try:

@@ -190,6 +190,6 @@ def _taken(said: str | None, offered: list[Offer]) -> list[Offer]:
     for part in said.replace("，", ",").split(","):
         text = part.strip()
         if not text.isdecimal() or not 1 <= int(text) <= len(offered):
-            raise Refused("offer_unknown", "take", value=text, count=len(offered))
+            raise Refused("offer_line_unknown", "take", value=text, count=len(offered))
         found.append(offered[int(text) - 1])
     return found

@@ -200,7 +200,7 @@ PROBLEMS: dict[str, str] = {
     ),
     "place_is_here": N_("Somebody there can take duties; choose isolated, in hospital or away."),
     "offer_gone": N_("One of these things is over or was given back meanwhile; look again."),
-    "offer_unknown": N_("There is no line {value} in the offer; it has {count}."),
+    "offer_line_unknown": N_("There is no line {value} in the offer; it has {count}."),
     "person_name_unknown": N_("Nobody on the roster is called {name}."),
     "person_name_shared": N_("Several are called {name}; say which by number: {numbers}."),
     "takes_same_request": N_("{person} has this request already."),

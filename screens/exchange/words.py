@@ -356,7 +356,7 @@ PROBLEMS: dict[str, str] = {
     "paper_is_folder": N_("{file} is a folder. Choose a file in it."),
     "paper_denied": N_("{file} cannot be read. Check that it is yours to read."),
     "paper_unread": N_("{file} could not be read: {reason}. Try again, or copy it anew."),
-    "file_empty": N_("{file} is empty."),
+    "paper_empty": N_("{file} is empty."),
     "file_too_large": N_("{file} is too large to be a list. Save only the sheet that is needed."),
     "file_not_table": N_("{file} holds no table and no text. Save it as xlsx or csv."),
     "file_encrypted": N_("{file} is locked with a password. Save it without one."),

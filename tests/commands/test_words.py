@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -14,7 +15,8 @@ from data.absence.kinds import HOLDINGS
 from data.chases.kinds import KINDS as CHASED
 from models.duties import Work
 from screens import i18n
-from screens.sentences import sentences_of
+from screens.sentences import sentences_of, words_of
+from screens.subjects import SUBJECTS
 from tests.commands.running import Committee, Daiban
 
 ROOT = Path(__file__).parents[2]
@@ -54,6 +56,13 @@ def test_every_problem_has_a_sentence() -> None:
     codes = _codes(_AT)
     assert len(codes) > 60
     assert codes - sentences_of("PROBLEMS").keys() == set()
+
+
+@pytest.mark.parametrize("kind", ["PROBLEMS", "ACTS", "HELD", "WORKS", "MARKS"])
+def test_no_two_subjects_have_sentences_of_one_code(kind: str) -> None:
+    speaking = [subject.name for subject in SUBJECTS if subject.speaks]
+    told = Counter(code for name in speaking for code in words_of(name, kind))
+    assert [code for code, times in told.items() if times > 1] == []
 
 
 def test_every_act_has_a_sentence() -> None:

@@ -205,9 +205,9 @@ def test_missing_folder_and_empty_files(tmp_path: Path) -> None:
     assert refusal(tmp_path / "none.csv")[0] == "paper_missing"
     assert refusal(tmp_path)[0] == "paper_is_folder"
     (tmp_path / "a.csv").write_bytes(b"")
-    assert refusal(tmp_path / "a.csv")[0] == "file_empty"
+    assert refusal(tmp_path / "a.csv")[0] == "paper_empty"
     (tmp_path / "b.csv").write_bytes(b"\xef\xbb\xbf \r\n\t\n")
-    assert refusal(tmp_path / "b.csv")[0] == "file_empty"
+    assert refusal(tmp_path / "b.csv")[0] == "paper_empty"
 
 
 @pytest.mark.parametrize("start", [b"%PDF-1.7\n", b"\x89PNG\r\n", b"MZ\x90", b"\x1f\x8b\x08"])
