@@ -239,7 +239,7 @@ print(json.dumps([first, kind()]))
             'field = "dyed_on"',
             "patterns.register 4.field",
         ),
-        ("exchange/headings.toml", '"<phone>"', '"<fone>"', "headings.register.phone"),
+        ("exchange/headings.toml", '"<phone>"', '"<fone>"', "headings.people.phone"),
         ("households/marks.toml", '"养猫" = "', '"养虎" = "', "marks.养虎"),
         ("reading/medicine_names.toml", "[vital]", "[vitel]", "vitel"),
         ("reading/medicine_names.toml", "{ also = ", "{ alike = ", "classes.降压药.alike"),

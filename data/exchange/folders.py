@@ -6,7 +6,6 @@ A stick or a share that does not answer is waited for no longer than somebody wo
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from datetime import datetime
@@ -129,7 +128,7 @@ def is_folder(folder: Path) -> bool:
 
 def _sticks() -> list[Offered]:
     """Where sticks hang; what does not answer is none."""
-    if sys.platform == "win32":
+    if os.name == "nt":
         return [Offered(Path(f"{letter}:\\"), "drive") for letter in "CDEFGHIJKLMNOPQRSTUVWXYZ"]
     found: list[Offered] = []
     for root in _STICKS:
@@ -143,7 +142,7 @@ def _under(root: Path) -> list[Offered]:
     found: list[Path] = []
     for folder in sorted(root.iterdir()):
         with suppress(OSError):
-            of_user = root.name == "media" and not folder.is_mount()
+            of_user = root.name == "media" and not os.path.ismount(folder)
             found += sorted(folder.iterdir()) if of_user else [folder]
     return [Offered(one, "stick") for one in found]
 

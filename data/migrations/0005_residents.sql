@@ -126,4 +126,8 @@ CREATE INDEX offer_at_time ON offer (offered_at, no);
 CREATE INDEX offer_of_request ON offer (request_id);
 
 -- The key under which identity numbers are digested. It is no act, and no undo takes it away.
-INSERT INTO setting (id, value) VALUES ('identity_key', '"' || lower(hex(randomblob(32))) || '"');
+CREATE TABLE secret (
+    id TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+);
+INSERT INTO secret (id, value) VALUES ('identity_key', lower(hex(randomblob(32))));

@@ -29,7 +29,7 @@ ADDED: Mapping[str, frozenset[str]] = {
 }
 """Columns that came with a rung after the first, by table: older steps say nothing of them."""
 
-MADE: Mapping[str, frozenset[str]] = {"setting": frozenset({"identity_key"})}
+MADE: Mapping[str, frozenset[str]] = {"secret": frozenset({"identity_key"})}
 """Keys of records that came with a rung, by table: no step of the journal tells of them."""
 
 _WITH_DIGESTS = 2

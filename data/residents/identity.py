@@ -58,9 +58,9 @@ def keeper(conn: Reader) -> Keeper:
     Raises:
         Refused: `identity_key_lost` for a file without its key, whose digests nothing would match.
     """
-    query = f"SELECT id, {sql.setting_text('value')} AS text FROM setting WHERE id IN (?, ?)"
-    found = sql.mapped(conn.execute(query, (_KEY, KEPT)), "id", "text")
-    if _KEY not in found:
+    key = sql.value(conn.execute("SELECT value FROM secret WHERE id = ?", (_KEY,)))
+    if key is None:
         raise Refused("identity_key_lost")
-    kept = IdentityKept(found.get(KEPT, IdentityKept.DIGEST))
-    return Keeper(kept, bytes.fromhex(found[_KEY]))
+    chosen = f"SELECT {sql.setting_text('value')} FROM setting WHERE id = ?"
+    kept = sql.value(conn.execute(chosen, (KEPT,))) or IdentityKept.DIGEST
+    return Keeper(IdentityKept(kept), bytes.fromhex(key))

@@ -40,6 +40,8 @@ SELECT t.no AS no, t.id AS id, t.version AS version, t.name AS name, h.no AS hou
 
 _LIVING = sql.quoted(sorted(LIVING_HERE))
 
+_AWAY = "presence = 'away'"
+
 _HEAD_FIRST = "ORDER BY h.sort_key, t.is_head DESC, t.position, t.no"
 
 
@@ -77,7 +79,7 @@ class Totals(NamedTuple):
 def totals(conn: Reader) -> Totals:
     """How many people of households are known by name."""
     rows = conn.execute(
-        f"SELECT count(*) AS living, coalesce(sum(presence = 'away'), 0) AS away FROM resident"
+        f"SELECT count(*) AS living, {sql.count_if(_AWAY)} AS away FROM resident"
         f" WHERE presence IN ({_LIVING})"
     )
     (found,) = sql.views(Totals, rows)

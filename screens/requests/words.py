@@ -241,7 +241,6 @@ PROBLEMS: dict[str, str] = {
     "opened_in_future": N_("A call cannot have come in the future ({at})."),
     "harm_before_opening": N_("Harm cannot come ({harm}) before the call did ({opened})."),
     "days_negative": N_("Days left must be 0 or more."),
-    "days_unclear": N_("{value} is no number of days."),
     "time_unclear": N_(
         "{value} is no time; write it like 15:30, 9am, tomorrow 8, 9 April 18:00 or +2h."
     ),

@@ -168,7 +168,7 @@ def test_a_command_asked_to_end_says_so_once_and_by_its_status(
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells of a pipe by a signal")
 def test_who_reads_a_workbook_ends_with_who_waits_for_it() -> None:
-    words = [workbook_child.__file__, "", json.dumps(asdict(LIMITS))]
+    words = [workbook_child.__file__, "workbook", "", json.dumps(asdict(LIMITS))]
     child = subprocess.Popen(
         [sys.executable, "-I", "-S", *words], stdin=subprocess.PIPE, stdout=subprocess.PIPE
     )

@@ -58,6 +58,13 @@ def test_every_problem_has_a_sentence() -> None:
     assert codes - sentences_of("PROBLEMS").keys() == set()
 
 
+@pytest.mark.parametrize("kind", ["PROBLEMS", "ACTS", "HELD", "WORKS", "MARKS"])
+def test_no_two_subjects_have_sentences_of_one_code(kind: str) -> None:
+    speaking = [subject.name for subject in SUBJECTS if subject.speaks]
+    told = Counter(code for name in speaking for code in words_of(name, kind))
+    assert [code for code, times in told.items() if times > 1] == []
+
+
 def test_every_act_has_a_sentence() -> None:
     codes = _codes({"act": 0}) | {kind.advised for kind in CHASED.values()}
     assert len(codes) > 20

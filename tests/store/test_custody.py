@@ -255,7 +255,8 @@ def test_somebody_who_holds_anything_is_not_taken_off_and_is_told_what(office: S
     lead(office, SHI, "3")
     with pytest.raises(Refused) as caught:
         archive()
-    held = {"duties": 0, "requests": 0, "promises": 0, "lives": 0, "things": 1, "buildings": 1}
+    none = dict.fromkeys(("duties", "requests", "promises", "lives", "calls"), 0)
+    held = none | {"things": 1, "buildings": 1}
     assert caught.value.problem.code == "person_holds"
     assert caught.value.problem.params == {"name": "施敏", **held}
     office.do(custody_commands.hand_over_things, [no], LIN)

@@ -391,9 +391,7 @@ def test_settings_are_set_in_one_step(store: Store) -> None:
     assert store.do(request_commands.set_queue, given) == given
     with store.read() as conn:
         assert requests.settings(conn) == given
-        assert conn.execute(
-            "SELECT count(*) FROM setting WHERE id <> 'identity_key'"
-        ).fetchone() == (2,)
+        assert conn.execute("SELECT count(*) FROM setting").fetchone() == (2,)
     store.do(journal_commands.undo)
     assert store.ask(requests.settings) == DEFAULT_SETTINGS
 
