@@ -96,7 +96,7 @@ class ImportFiles(ChooseFiles):
 
     def _start(self, paths: Sequence[Path]) -> None:
         self.path_read = self.field.value
-        self.run_worker(partial(self._read, list(paths)), exclusive=True, group="read")
+        self.run_worker(self._read(list(paths)), exclusive=True, group="read")
 
     def keep_typed(self) -> None:
         """Keep the path, and how its files were read."""
@@ -282,7 +282,7 @@ class ImportFiles(ChooseFiles):
     def _say(self, at: int, said: Said) -> None:
         """Something was said of a file: plan anew."""
         self._reading = self._reading.saying(at, said)
-        self.run_worker(self._compare, exclusive=True, group="read")
+        self.run_worker(self._compare(), exclusive=True, group="read")
 
     def _ask_compound(self, plan: ImportPlan) -> None:
         """Ask once of each list that says of no row which compound it is in."""
@@ -312,7 +312,7 @@ class ImportFiles(ChooseFiles):
         del self._sources[at], self._paths[at]
         view = FILES if len(self._paths) > 1 else "columns"
         self._reading = self._reading.without(at)._replace(view=view)
-        self.run_worker(self._compare, exclusive=True, group="read")
+        self.run_worker(self._compare(), exclusive=True, group="read")
 
     # -- confirming --------------------------------------------------------------------------
 
