@@ -26,6 +26,20 @@ ADDED: Mapping[str, frozenset[str]] = {
     "building": frozenset({"closed_why"}),
     "compound": frozenset({"closed_until", "closed_why"}),
     "household": frozenset({"kind", "present", "fed"}),
+    "delivery": frozenset(
+        {
+            *("source", "supplier_id", "run", "promised_at", "arrived_at"),
+            *("is_announced", "pass_no", "disinfected_at"),
+        }
+    ),
+    "delivery_item": frozenset(
+        {
+            *("batch", "kit", "is_paid", "is_cold", "is_heavy"),
+            *("base", "first_marks", "closed_first"),
+        }
+    ),
+    "supply_drop": frozenset({"arrived_at", "left_at", "counter_id"}),
+    "drop_item": frozenset({"owed"}),
 }
 """Columns that came with a rung after the first, by table: older steps say nothing of them."""
 

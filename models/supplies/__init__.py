@@ -35,6 +35,22 @@ class AllocationRule(StrEnum):
     AS_WRITTEN = "as_written"
 
 
+class Base(StrEnum):
+    """Whose mouths count when goods are divided; see `models.households.counts`."""
+
+    FED = "fed"
+    PRESENT = "present"
+    REGISTERED = "registered"
+
+
+class Run(StrEnum):
+    """Where a truck is unloaded."""
+
+    GATES = "gates"
+    OFFICE = "office"
+    """At one point, from where everything is carried to the compounds."""
+
+
 class DropRow(NamedTuple):
     """One gate's share of a delivery, as the list shows it. Times in stored UTC form."""
 

@@ -131,7 +131,7 @@ MEANINGS: tuple[Meaning, ...] = (
     Meaning("R", N_("the way there: vehicle, route, when"), ("transfer", "way")),
     Meaning("J", N_("join requests that are the same"), ("join",)),
     Meaning("Q", N_("ask a leader"), ("ask",)),
-    Meaning("w", N_("what to ask the leaders"), ("questions",)),
+    Meaning("w", N_("what to ask: the leaders, the driver"), ("questions",)),
     Meaning("p", N_("a sheet: onto paper or into a file"), ("paper",)),
     Meaning("y", N_("a sheet: copy its words"), ("copy",)),
     Meaning("ctrl+s", N_("save, apply"), ("save", "apply", "confirm", "write")),
@@ -144,11 +144,17 @@ MEANINGS: tuple[Meaning, ...] = (
     Meaning("ctrl+y", N_("yes, it is about a life"), ("is_life",)),
     Meaning("ctrl+n", N_("no, it is about no life"), ("no_life",)),
     Meaning("ctrl+e", N_("what it is about; there: what was learned of that"), ("kind", "learned")),
+    # goods
+    Meaning(
+        "number_sign,fullwidth_number_sign", N_("count: truck, gate, buildings, doors"), ("count",)
+    ),
+    Meaning("full_stop,ideographic_full_stop", N_("doors that missed out"), ("missed",)),
+    Meaning("percent_sign,fullwidth_percent_sign", N_("divide goods"), ("divide",)),
     # people and their day
     Meaning("r", N_("check in and out"), ("attendance", "check")),
     Meaning("M", N_("whom they met"), ("met",)),
-    Meaning("K", N_("what is kept for others"), ("custody",)),
-    Meaning("U", N_("suggest who fills open places"), ("suggest",)),
+    Meaning("K", N_("what is kept: for others, in the store-room"), ("custody",)),
+    Meaning("U", N_("suggest who does it: open places, loads"), ("suggest",)),
     Meaning("F", N_("what if somebody fell out"), ("what_if",)),
     Meaning("H", N_("the day hour by hour"), ("timeline",)),
     Meaning("W", N_("the week"), ("week",)),
@@ -166,7 +172,7 @@ MEANINGS: tuple[Meaning, ...] = (
         "semicolon,fullwidth_semicolon", N_("rounds of calls to the vulnerable"), ("call_down",)
     ),
     Meaning("L", N_("journal"), ("journal",)),
-    Meaning("T", N_("the queue in numbers"), ("statistics",)),
+    Meaning("T", N_("in numbers: the queue, the supplies"), ("statistics", "numbers")),
     Meaning("I", N_("bring in a list"), ("exchange",)),
     Meaning("B", N_("copies of the file"), ("copies",)),
     Meaning("A", N_("set times right that the clock was ahead of"), ("clock",)),

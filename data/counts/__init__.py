@@ -1,0 +1,1 @@
+"""Counts: what is read of them and done to them in the store."""

@@ -1,0 +1,1 @@
+"""Drivers: what is read of them and done to them in the store."""

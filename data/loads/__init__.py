@@ -1,0 +1,1 @@
+"""Loads: what is read of them and done to them in the store."""

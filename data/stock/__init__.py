@@ -1,0 +1,1 @@
+"""Stock: what is read of them and done to them in the store."""

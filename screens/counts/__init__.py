@@ -1,0 +1,1 @@
+"""Counts on screen and on the command line."""

@@ -1,0 +1,1 @@
+"""Drivers on screen and on the command line."""

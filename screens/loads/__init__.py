@@ -1,0 +1,1 @@
+"""Loads on screen and on the command line."""

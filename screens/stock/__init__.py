@@ -1,0 +1,1 @@
+"""Stock on screen and on the command line."""
