@@ -117,6 +117,10 @@ CREATE TABLE carry_load (
 );
 CREATE INDEX carry_load_of_drop ON carry_load (drop_id, position);
 CREATE INDEX carry_load_by_start ON carry_load (starts_at, no);
+-- People who are given to a load keep it, as a link would.
+CREATE TRIGGER load_worked BEFORE DELETE ON carry_load
+WHEN EXISTS (SELECT 1 FROM duty WHERE work_id = OLD.id)
+BEGIN SELECT RAISE(ABORT, 'people are given to this'); END;
 
 CREATE TABLE load_building (
     id TEXT PRIMARY KEY,
