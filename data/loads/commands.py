@@ -148,9 +148,7 @@ def _last_position(conn: Reader, drop_id: str) -> int:
     return int(sql.value(conn.execute(query, (drop_id,))))
 
 
-def mark_loads(
-    step: Step, numbers: Sequence[int], state: LoadState
-) -> Several[LoadRow]:
+def mark_loads(step: Step, numbers: Sequence[int], state: LoadState) -> Several[LoadRow]:
     """Say how far loads are; what one refuses holds up no other.
 
     Raises:

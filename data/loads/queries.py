@@ -90,12 +90,14 @@ SELECT t.no AS load_no, b.lane AS lane, b.name AS building,
   (SELECT count(*) FROM household h WHERE h.building_id = b.id) AS households,
   coalesce(b.closed_until >= {sql.local_day("t.starts_at")}, 0) AS is_closed,
   {{leader}} AS leader,
-  {sql.records(
-      "i.goods, s.planned, i.unit, i.is_cold, i.is_heavy",
-      "FROM drop_item n JOIN building_share s ON s.drop_item_id = n.id"
-      " AND s.building_id = b.id JOIN delivery_item i ON i.id = n.item_id"
-      " WHERE n.drop_id = t.drop_id AND s.planned > 0 ORDER BY i.is_cold DESC, i.position",
-  )} AS goods
+  {
+    sql.records(
+        "i.goods, s.planned, i.unit, i.is_cold, i.is_heavy",
+        "FROM drop_item n JOIN building_share s ON s.drop_item_id = n.id"
+        " AND s.building_id = b.id JOIN delivery_item i ON i.id = n.item_id"
+        " WHERE n.drop_id = t.drop_id AND s.planned > 0 ORDER BY i.is_cold DESC, i.position",
+    )
+} AS goods
 FROM load_building l JOIN carry_load t ON t.id = l.load_id JOIN building b ON b.id = l.building_id
 WHERE t.no IN ({sql.given("loads")}) ORDER BY t.no, l.position"""
 
@@ -125,9 +127,7 @@ def leader_of(building: str) -> str:
 def load_stops(conn: Reader, numbers: Sequence[int]) -> list[LoadStop]:
     """Where some loads go, building by building, with what each gets by now."""
     closed = f"coalesce(b.closed_until >= {sql.local_day('t.starts_at')}, 0)"
-    found = conn.execute(
-        _STOPS.format(leader=leader_of(closed)), {"loads": sql.as_given(numbers)}
-    )
+    found = conn.execute(_STOPS.format(leader=leader_of(closed)), {"loads": sql.as_given(numbers)})
     return [
         LoadStop(**one, goods=tuple(Goods(*each) for each in sql.read_records(goods)))
         for one in sql.named(found)

@@ -25,9 +25,7 @@ def load_settings(conn: Reader) -> LoadSettings:
     return from_kept({name.removeprefix(NAME): value for name, value in found.items()})
 
 
-def set_loads(
-    step: Step, given: LoadSettings, *, was: LoadSettings | None = None
-) -> LoadSettings:
+def set_loads(step: Step, given: LoadSettings, *, was: LoadSettings | None = None) -> LoadSettings:
     """Set how goods are carried to the doors; loads on file keep their times.
 
     Args:

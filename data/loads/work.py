@@ -120,9 +120,7 @@ def _about(
     **_more: Any,
 ) -> About:
     what = tuple(amount(*one) for one in goods)
-    return About(
-        called(compound, buildings), what, handed_to, unloading_point=unloading_point
-    )
+    return About(called(compound, buildings), what, handed_to, unloading_point=unloading_point)
 
 
 LOAD = WorkKind(

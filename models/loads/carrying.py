@@ -95,9 +95,7 @@ def carried(
 
 def room(building: Building, settings: LoadSettings) -> int:
     """How much room a building's goods take, in units; heavy ones count more."""
-    return sum(
-        one.quantity * (settings.heavy_as if one.is_heavy else 1) for one in building.goods
-    )
+    return sum(one.quantity * (settings.heavy_as if one.is_heavy else 1) for one in building.goods)
 
 
 def climbed(building: Building, settings: LoadSettings, *, in_lanes: bool) -> int:

@@ -205,9 +205,7 @@ def free_from(
     held = [(loaded(duty.starts_at), loaded(duty.ends_at)) for duty in worker.times.held]
     moments = sorted({earliest, *(ends for _s, ends in held if earliest < ends <= latest)})
     span = minutes * _MINUTE
-    return next(
-        (at for at in moments if not any(s < at + span and at < e for s, e in held)), None
-    )
+    return next((at for at in moments if not any(s < at + span and at < e for s, e in held)), None)
 
 
 def _room(worker: Worker, since: datetime, settings: LoadSettings) -> int:
@@ -345,9 +343,7 @@ class _Share:
                 left.append(building)
         return left
 
-    def _heavy_first(
-        self, buildings: list[Building], carriers: list[_Carrier]
-    ) -> list[Building]:
+    def _heavy_first(self, buildings: list[Building], carriers: list[_Carrier]) -> list[Building]:
         """Those too much for one person before the others, while people are free."""
 
         def too_much(one: Building) -> bool:
@@ -390,9 +386,7 @@ class _Share:
             left = [building for building in left if building not in taken]
         return left
 
-    def life_behind_doors(
-        self, opened: list[Building], closed: list[Building]
-    ) -> list[Building]:
+    def life_behind_doors(self, opened: list[Building], closed: list[Building]) -> list[Building]:
         """A life waits in a closed building: one person goes there at once, and to no open one,
         but to those where a life waits, too, while nobody else is there."""
         if not self._carriers:
@@ -413,8 +407,7 @@ class _Share:
     def loads(self) -> list[Planned]:
         """What was given, by when it begins."""
         found = [
-            self._load([t.building], t.means, t.starts, t.carriers, t.minutes)
-            for t in self._teams
+            self._load([t.building], t.means, t.starts, t.carriers, t.minutes) for t in self._teams
         ]
         for one in self._carriers:
             starts = max([one.since, *(t.starts + t.minutes * _MINUTE for t in one.together)])
@@ -450,9 +443,7 @@ def _suits(one: _Carrier) -> tuple[bool, bool]:
     return not one.worker.times.of_staff, not one.worker.times.has_pass
 
 
-def _open_loads(
-    gate: Gate, buildings: Sequence[Building], settings: LoadSettings
-) -> list[Planned]:
+def _open_loads(gate: Gate, buildings: Sequence[Building], settings: LoadSettings) -> list[Planned]:
     """Loads left open for buildings nobody can carry to, each as much as one person can take."""
     means = Means.TROLLEY if settings.trolleys else Means.FOOT
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from screens.i18n import N_
 from screens.keys import Key
+from screens.keys.desk import UNDO
 
 SUPPLIES: tuple[Key, ...] = (
     Key(
@@ -34,3 +37,22 @@ SUPPLIES: tuple[Key, ...] = (
     Key("numbers", "T", N_("in numbers"), N_("Progress by gate, pace, who waits longest")),
 )
 """Supplies, beside the keys of LIST and WORK."""
+
+LOADS: tuple[Key, ...] = (
+    Key("apply", "ctrl+s", N_("apply"), N_("Give all of this"), bar=True, priority=True),
+    Key("way", "R", N_("with what"), N_("Carry this load with something else"), bar=True),
+    Key("leave_open", "x,delete", N_("leave open"), N_("Give this load to nobody for now")),
+    Key("begin", "P", N_("begins"), N_("The load is under way"), bar=True),
+    Key("done", "d", N_("carried"), N_("The load is where it belongs"), bar=True),
+    Key("paper", "p", N_("sheet"), N_("The sheet for who carries"), bar=True),
+    Key("next_scope", "v", N_("gates"), N_("This gate, or the whole delivery"), bar=True),
+    Key("anew", "ctrl+r", N_("anew"), N_("Plan anew; what was changed here goes")),
+    Key("rules", "O", N_("settings"), N_("Set units a trip, minutes, trolleys, lifts")),
+    replace(UNDO, action="app.undo", bar=True),
+)
+"""Carrying the last 100 metres."""
+
+LOAD_LINES: tuple[Key, ...] = (
+    Key("screen.give", "enter", N_("give to"), N_("Give the load to somebody else"), bar=True),
+)
+"""The list of loads."""

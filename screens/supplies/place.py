@@ -7,6 +7,7 @@ from datetime import date
 
 from textual.content import Content
 
+from data.loads.queries import loads_at
 from data.supplies import commands as supply_commands
 from data.supplies import queries as supplies
 from data.supplies.shares import freed_goods, left_over
@@ -72,6 +73,7 @@ class Supplies(WorkPlace):
                 None,
                 heading(_("Hands"), duty_words.cover(here.hands, here.hands_needed)),
                 *self.people_lines(self.held(no), spans_on=today),
+                *self._carried(no),
                 None,
                 heading(
                     _("Delivery {no}").format(no=delivery.no),
@@ -95,7 +97,21 @@ class Supplies(WorkPlace):
         says = f"{row.position:>2} {at(row.eta, today)} {row.compound}  {cover}"
         return self.among_line(row.no, here, done=row.state == DropState.DONE, says=says)
 
+    def _carried(self, no: int) -> list[Content | None]:
+        """The loads of a drop, and how far they are; nothing while there are none."""
+        from screens.loads.words import in_detail
+
+        return in_detail(self.store.ask(loads_at, [no]), self.store.now())
+
     # -- acts ----------------------------------------------------------------------------------
+
+    def action_suggest(self) -> None:
+        """Plan who carries what the last 100 metres, from here or from all that are marked."""
+        from screens.loads.dialog import Carry
+
+        numbers = self.meant()
+        if numbers:
+            self.desk.open_dialog(Carry(numbers))
 
     def action_new(self) -> None:
         """Note a delivery: first the text of the notice, if there is one, then the form."""

@@ -135,9 +135,9 @@ def _gates(made: list[tuple[list[tuple[int, ...]], int, bool]]) -> list[Gate]:
     return found
 
 
-def _people(made: list[tuple[list[tuple[int, int]], str, str | None, str, bool, bool]]) -> list[
-    Worker
-]:
+def _people(
+    made: list[tuple[list[tuple[int, int]], str, str | None, str, bool, bool]],
+) -> list[Worker]:
     return [
         person(
             no,
@@ -190,9 +190,14 @@ def test_whatever_comes_every_unit_is_in_one_load_and_nobody_in_two_places(
             for d in by_no[no].times.held
         ]
         spans.sort()
-        assert all(one[1] <= other[0] for one, other in zip(spans, spans[1:], strict=False) if (
-            one in {(x.starts, x.ends) for x in own} or other in {(x.starts, x.ends) for x in own}
-        ))
+        assert all(
+            one[1] <= other[0]
+            for one, other in zip(spans, spans[1:], strict=False)
+            if (
+                one in {(x.starts, x.ends) for x in own}
+                or other in {(x.starts, x.ends) for x in own}
+            )
+        )
         for drop_no in {one.gate.drop_no for one in own}:
             there = [one for one in own if one.gate.drop_no == drop_no]
             assert sum(one.come_to.minutes for one in there) <= longest
@@ -290,9 +295,7 @@ def test_where_a_life_waits_behind_closed_doors_one_goes_there_at_once() -> None
 
 
 def test_one_person_alone_goes_for_the_life_and_the_others_are_named_as_waiting() -> None:
-    here = gate(
-        building("1"), building("2", closed=True, urgent=True), building("3", urgent=True)
-    )
+    here = gate(building("1"), building("2", closed=True, urgent=True), building("3", urgent=True))
     loads = plan([here], [person(1)])
     assert [names(one) for one in loads] == [["3"], ["2"], ["1"]]
     left = loads[-1]
@@ -387,9 +390,7 @@ def test_floors_are_told_by_rooms(room: str | None, floor: int) -> None:
         ("cargo tricycle", (), Means.TRICYCLE),
     ],
 )
-def test_means_are_read_from_vehicles(
-    vehicle: str, skills: tuple[str, ...], means: Means
-) -> None:
+def test_means_are_read_from_vehicles(vehicle: str, skills: tuple[str, ...], means: Means) -> None:
     assert means_of(vehicle, skills) is means
 
 
