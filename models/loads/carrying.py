@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import NamedTuple
 
@@ -54,6 +54,38 @@ class Building(NamedTuple):
         return any(one.is_cold and one.quantity for one in self.goods)
 
 
+class Size(NamedTuple):
+    """What decides how long carrying takes, of one building or of several together."""
+
+    units: int = 0
+    room: int = 0
+    """In units, see `room`."""
+    floors: int = 0
+    """Floors climbed without a lift, all ways together."""
+    doors: int = 0
+    """Doors that goods are brought to."""
+    closed: int = 0
+    """Closed buildings, at whose entrance they are handed over."""
+
+    def with_(self, other: Size) -> Size:
+        """Both together."""
+        return Size(*map(sum, zip(self, other, strict=True)))
+
+
+def size(building: Building, settings: LoadSettings, *, in_lanes: bool) -> Size:
+    """The size of one building: goods for a closed one end at its entrance, to an open one they go
+    up to the doors.
+
+    Args:
+        in_lanes: whether it stands in lanes, where no house has a lift.
+    """
+    takes = room(building, settings)
+    if building.closed:
+        return Size(building.units, takes, closed=1)
+    floors = climbed(building, settings, in_lanes=in_lanes)
+    return Size(building.units, takes, floors, building.households)
+
+
 class Carried(NamedTuple):
     """What carrying to some buildings comes to with some means."""
 
@@ -65,32 +97,33 @@ class Carried(NamedTuple):
     """For all hands at once, at least 1."""
 
 
+def come_to(size: Size, means: Means, settings: LoadSettings, hands: int = 1) -> Carried:
+    """What carrying so much comes to, from the gate and back to it.
+
+    Args:
+        hands: how many people carry together.
+    """
+    capacity = settings.capacity(means)
+    trips = max(1, -(-size.room // capacity.units))
+    minutes = trips * capacity.minutes + size.floors * settings.floor_minutes
+    minutes += -(-size.doors * 60 // max(1, settings.doors_an_hour))
+    minutes += settings.hand_over * size.closed
+    return Carried(size.units, trips, size.floors, max(1, -(-minutes // hands)))
+
+
 def carried(
-    buildings: Sequence[Building],
+    buildings: Iterable[Building],
     means: Means,
     settings: LoadSettings,
     *,
     in_lanes: bool = False,
     hands: int = 1,
 ) -> Carried:
-    """What carrying to some buildings comes to, from the gate and back to it.
-
-    Goods for a closed building end at its entrance; to an open one they go up to the doors.
-
-    Args:
-        in_lanes: whether they stand in lanes, where no house has a lift.
-        hands: how many people carry together.
-    """
-    capacity = settings.capacity(means)
-    trips = max(1, -(-sum(room(one, settings) for one in buildings) // capacity.units))
-    open_ones = [one for one in buildings if not one.closed]
-    floors = sum(climbed(one, settings, in_lanes=in_lanes) for one in open_ones)
-    doors = sum(one.households for one in open_ones)
-    minutes = trips * capacity.minutes + floors * settings.floor_minutes
-    minutes += -(-doors * 60 // max(1, settings.doors_an_hour))
-    minutes += settings.hand_over * (len(buildings) - len(open_ones))
-    units = sum(one.units for one in buildings)
-    return Carried(units, trips, floors, max(1, -(-minutes // hands)))
+    """The same of some buildings."""
+    whole = Size()
+    for one in buildings:
+        whole = whole.with_(size(one, settings, in_lanes=in_lanes))
+    return come_to(whole, means, settings, hands)
 
 
 def room(building: Building, settings: LoadSettings) -> int:

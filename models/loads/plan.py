@@ -14,7 +14,7 @@ What decides, in this order:
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import NamedTuple
@@ -23,14 +23,33 @@ from models.duties import DEFAULT_ROSTER, Role, RosterSettings, Slot, Work
 from models.duties.rules import concerns, minutes_of
 from models.duties.workers import Worker
 from models.loads import Means
-from models.loads.carrying import VEHICLES, Building, Carried, carried, means_of, usable
+from models.loads.carrying import (
+    VEHICLES,
+    Building,
+    Carried,
+    Size,
+    carried,
+    come_to,
+    means_of,
+    size,
+    usable,
+)
 from models.loads.settings import DEFAULTS, LoadSettings
 from models.problems import Problem
 from models.suggest.cost import with_places
 from models.times import loaded
 
-OVERLOADED = frozenset({"rest_short", "rest_broken", "load_over", "awake_long", "nights_running"})
-"""Codes of warnings for which somebody is asked by hand only."""
+BY_HAND = frozenset(
+    {
+        *("rest_short", "rest_broken", "load_over", "awake_long", "nights_running"),
+        "lives_elsewhere",
+    }
+)
+"""Codes of warnings for which somebody is asked by hand only: their strength, and a way through
+other gates that nobody goes in a lockdown without need or pass."""
+
+MOST_HANDS = 3
+"""People who carry to one building together, at most."""
 
 _DAY = timedelta(hours=12)
 _MINUTE = timedelta(minutes=1)
@@ -111,6 +130,9 @@ class _Carrier:
     buildings: list[Building] = field(default_factory=list)
     closed: list[Building] = field(default_factory=list)
     together: list[_Team] = field(default_factory=list)
+    size: Size = field(default_factory=Size)
+    """Of the open ones together."""
+    closed_size: Size = field(default_factory=Size)
 
     @property
     def told(self) -> tuple[int, str]:
@@ -189,7 +211,7 @@ def _warned(
     refused = []
     for slot, no in zip(load.slots(), load.people, strict=False):
         stands = concerns(slot.duty(no), by_no[no].times, (), roster)
-        if any(c.refuses or c.by_hand or c.problem.code in OVERLOADED for c in stands):
+        if any(c.refuses or c.by_hand or c.problem.code in BY_HAND for c in stands):
             refused.append(no)
         warnings += [concern.problem for concern in stands]
     return load._replace(warnings=tuple(warnings)), refused
@@ -230,7 +252,7 @@ def _ranked(
         ends = since + _SHORTEST * _MINUTE
         slot = Slot(Work.LOAD, None, None, role, since, ends, gate.compound, (gate.compound,))
         stands = concerns(slot.duty(worker.no), worker.times, (), roster)
-        if any(c.refuses or c.by_hand or c.problem.code in OVERLOADED for c in stands):
+        if any(c.refuses or c.by_hand or c.problem.code in BY_HAND for c in stands):
             continue
         rank = (
             len(stands),
@@ -261,8 +283,9 @@ def _best(
     end first."""
     in_time = gate.starts + settings.within * _MINUTE
     best: tuple[tuple[int, datetime, int], list[Planned]] | None = None
+    sizes = {one.id: size(one, settings, in_lanes=gate.in_lanes) for one in buildings}
     for count in range(1, max(1, min(len(ranked), 2 * len(buildings))) + 1):
-        loads = _shared(gate, buildings, ranked[:count], settings)
+        loads = _shared(gate, buildings, ranked[:count], settings, sizes)
         left = sum(one.come_to.units for one in loads if not one.people)
         ends = max((one.ends for one in loads if one.people), default=gate.starts)
         key = (left, max(ends, in_time), count)
@@ -275,7 +298,11 @@ def _best(
 
 
 def _shared(
-    gate: Gate, buildings: list[Building], chosen: Sequence[_Carrier], settings: LoadSettings
+    gate: Gate,
+    buildings: list[Building],
+    chosen: Sequence[_Carrier],
+    settings: LoadSettings,
+    sizes: Mapping[str, Size],
 ) -> list[Planned]:
     """The buildings of a gate shared out among these people, what is left in open loads."""
     trolleys = settings.trolleys
@@ -288,7 +315,7 @@ def _shared(
     order = sorted(buildings, key=first)
     closed = [one for one in order if one.closed]
     opened = [one for one in order if not one.closed]
-    share = _Share(gate, settings, carriers)
+    share = _Share(gate, settings, carriers, sizes)
     if any(one.urgent for one in closed):
         left = share.life_behind_doors(opened, closed)
     else:
@@ -300,26 +327,31 @@ def _shared(
 class _Share:
     """Sharing the buildings of one gate out among its people."""
 
-    def __init__(self, gate: Gate, settings: LoadSettings, carriers: list[_Carrier]) -> None:
+    def __init__(
+        self,
+        gate: Gate,
+        settings: LoadSettings,
+        carriers: list[_Carrier],
+        sizes: Mapping[str, Size],
+    ) -> None:
         self._gate, self._settings, self._carriers = gate, settings, carriers
+        self._sizes = sizes
         self._teams: list[_Team] = []
 
-    def _minutes(self, buildings: Sequence[Building], means: Means, hands: int = 1) -> int:
-        if not buildings:
-            return 0
-        return carried(
-            buildings, means, self._settings, in_lanes=self._gate.in_lanes, hands=hands
-        ).minutes
+    def _minutes(self, whole: Size, means: Means, hands: int = 1) -> int:
+        return come_to(whole, means, self._settings, hands).minutes if any(whole) else 0
+
+    def _own(self, one: _Carrier) -> int:
+        """Minutes somebody carries alone so far."""
+        return self._minutes(one.size, one.means) + self._minutes(one.closed_size, one.means)
 
     def _used(self, one: _Carrier) -> int:
         """Minutes somebody carries so far."""
-        own = self._minutes(one.buildings, one.means) + self._minutes(one.closed, one.means)
-        return own + sum(team.minutes for team in one.together)
+        return self._own(one) + sum(team.minutes for team in one.together)
 
     def _ends(self, one: _Carrier, more: int) -> datetime:
         begins = max([one.since, *(t.starts + t.minutes * _MINUTE for t in one.together)])
-        own = self._minutes(one.buildings, one.means) + self._minutes(one.closed, one.means)
-        return begins + (own + more) * _MINUTE
+        return begins + (self._own(one) + more) * _MINUTE
 
     def _fits(self, one: _Carrier, ends: datetime, minutes: int) -> bool:
         return minutes <= self._settings.longest and ends <= one.since + one.most * _MINUTE
@@ -329,9 +361,10 @@ class _Share:
         left = []
         for building in self._heavy_first(buildings, carriers):
             best: tuple[tuple[datetime, int], _Carrier] | None = None
+            its = self._sizes[building.id]
             for at, one in enumerate(carriers):
-                more = self._minutes([*one.buildings, building], one.means)
-                more -= self._minutes(one.buildings, one.means)
+                more = self._minutes(one.size.with_(its), one.means)
+                more -= self._minutes(one.size, one.means)
                 ends = self._ends(one, more)
                 if self._fits(one, ends, self._used(one) + more):
                     key = ends, at
@@ -339,6 +372,7 @@ class _Share:
                         best = key, one
             if best is not None:
                 best[1].buildings.append(building)
+                best[1].size = best[1].size.with_(its)
             elif not self._together(building, carriers):
                 left.append(building)
         return left
@@ -347,7 +381,8 @@ class _Share:
         """Those too much for one person before the others, while people are free."""
 
         def too_much(one: Building) -> bool:
-            least = (self._minutes([one], carrier.means) for carrier in carriers)
+            its = self._sizes[one.id]
+            least = (self._minutes(its, carrier.means) for carrier in carriers)
             return min(least, default=0) > self._settings.longest
 
         return sorted(buildings, key=lambda one: not too_much(one))
@@ -356,11 +391,12 @@ class _Share:
         """Give a building that is too much for one to several at once; whether they can."""
         idle = [one for one in carriers if not one.buildings and not one.closed]
         idle.sort(key=lambda one: self._ends(one, 0))
-        for hands in range(2, len(idle) + 1):
+        its = self._sizes[building.id]
+        for hands in range(2, min(len(idle), MOST_HANDS) + 1):
             team = idle[:hands]
             # With the means of whoever has the best, who goes first: they drive where one is.
-            lead = min(team, key=lambda one: self._minutes([building], one.means))
-            minutes = self._minutes([building], lead.means, hands)
+            lead = min(team, key=lambda one: self._minutes(its, one.means))
+            minutes = self._minutes(its, lead.means, hands)
             starts = max(self._ends(one, 0) for one in team)
             ends = starts + minutes * _MINUTE
             if all(self._fits(one, ends, self._used(one) + minutes) for one in team):
@@ -379,9 +415,12 @@ class _Share:
         for one in sorted(carriers, key=lambda one: (self._ends(one, 0), _suits(one))):
             taken: list[Building] = []
             for building in left:
-                more = self._minutes([*taken, building], one.means)
+                whole = one.closed_size.with_(self._sizes[building.id])
+                more = self._minutes(whole, one.means)
+                more -= self._minutes(one.closed_size, one.means)
                 if self._fits(one, self._ends(one, more), self._used(one) + more):
                     taken.append(building)
+                    one.closed_size = whole
             one.closed += taken
             left = [building for building in left if building not in taken]
         return left
@@ -460,12 +499,12 @@ def _open_loads(gate: Gate, buildings: Sequence[Building], settings: LoadSetting
         else:
             parts.append([building])
     loads = [of(part, max(1, -(-of(part).come_to.minutes // settings.longest))) for part in parts]
-    if not loads:
-        return []
-    hands = sum(load.hands for load in loads)
-    rides = carried(list(buildings), Means.TRICYCLE, settings, in_lanes=gate.in_lanes)
-    why = Problem(
-        "load_uncarried",
-        {"units": sum(x.units for x in buildings), "hands": hands, "minutes": rides.minutes},
-    )
-    return [load._replace(why=why) for load in loads]
+    return [one._replace(why=_why(one, settings)) for one in loads]
+
+
+def _why(load: Planned, settings: LoadSettings) -> Problem:
+    """That nobody can carry a load, with what would do: `load_uncarried`."""
+    lanes = load.gate.in_lanes
+    rides = carried(load.buildings, Means.TRICYCLE, settings, in_lanes=lanes).minutes
+    params = {"units": load.come_to.units, "hands": load.hands, "minutes": rides}
+    return Problem("load_uncarried", params)

@@ -53,7 +53,7 @@ class LoadSettings:
     doors_an_hour: int = 120
     hand_over: int = 5
     trolleys: int = 2
-    within: int = 60
+    within: int = 90
     longest: int = 120
 
     def capacity(self, means: Means) -> Capacity:

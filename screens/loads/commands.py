@@ -1,4 +1,4 @@
-"""loads NO, loads begin, loads done: who carries what the last 100 metres, from the command line."""
+"""loads NO, loads begin, loads done: who carries the last 100 metres, from the command line."""
 
 from __future__ import annotations
 

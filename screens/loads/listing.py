@@ -114,7 +114,7 @@ LOAD: Record[Told] = Record(
         Field(
             "buildings",
             "the buildings it goes to, in the order of the way: `3`, `43-21`",
-            column=Column("", N_("buildings"), lambda r, _v: " ".join(r.buildings)),
+            column=Column("", N_("goes to"), lambda r, _v: " ".join(r.buildings)),
         ),
         Field(
             "means",

@@ -244,8 +244,8 @@ PROBLEMS: dict[str, str] = {
     "loads_unnamed": N_("Say which loads: loads {act} 5 6."),
     "no_stop_there": N_("Delivery {no} does not stop at {compound}."),
     "load_uncarried": N_(
-        "nobody free for {units} units; {hands} more people with a trolley would do, or a"
-        " tricycle for {minutes} min"
+        "nobody free for {units} units; {hands} more with a trolley would do, or a tricycle for"
+        " {minutes} min"
     ),
     "load_number_unclear": N_("{value} is no whole number that fits here, up to {most}."),
     "load_left_by_hand": N_("left open by you"),
