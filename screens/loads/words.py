@@ -119,7 +119,7 @@ def planned(load: Planned) -> str:
     if load.closed:
         told.append(_("closed: hand over at the entrance, go to no open building afterwards"))
     if load.handed_to:
-        told.append(headed(_("to"), load.handed_to))
+        told.append(headed(_("handed to"), load.handed_to))
     if load.why is not None:
         told.append(say(load.why))
     return beside(*told, *("⚠ " + say(one) for one in load.warnings))
@@ -131,7 +131,7 @@ def kept(row: LoadRow) -> str:
         marked(row),
         units(row.units_now),
         trips(row.trips),
-        headed(_("to"), row.handed_to) if row.handed_to else "",
+        headed(_("handed to"), row.handed_to) if row.handed_to else "",
         row.note,
         *("⚠ " + say(one) for one in rules.warnings(row)),
     )

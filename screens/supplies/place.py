@@ -19,6 +19,8 @@ from screens.duties import words as duty_words
 from screens.duties.work_acts import Piece, Ways, WorkActs
 from screens.duties.work_place import WorkPlace
 from screens.i18n import N_, _
+from screens.keys import bindings
+from screens.keys.supplies import SUPPLIES
 from screens.kit import masks
 from screens.kit.choose import Act
 from screens.kit.detail import fact, heading, sheet
@@ -32,15 +34,24 @@ from screens.supplies import form as forms
 from screens.supplies import words
 from screens.supplies.listing import LISTING
 
+_OF_GOODS = frozenset(key.action for key in SUPPLIES)
+
 
 class Supplies(WorkPlace):
     """Drops in the order of time."""
 
+    BINDINGS = bindings(SUPPLIES)
     place = "supplies"
     work = Work.DROP
     columns = LISTING.columns
     spec = supplies.DROPS
     first_sort = "eta"
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer of goods what this place can do."""
+        if action in _OF_GOODS and not hasattr(self, f"action_{action}"):
+            return False
+        return super().check_action(action, parameters)
 
     def empty_hint(self) -> str:
         if self.query_now.scope != "all":
