@@ -21,7 +21,9 @@ SELECT t.no AS no, t.id AS id, t.version AS version, d.no AS drop_no, v.no AS de
   {assignments_at_work()} AS assigned, t.handed_to AS handed_to, t.note AS note,
   (SELECT coalesce(sum(s.planned), 0) FROM load_building l JOIN building_share s
     ON s.building_id = l.building_id JOIN drop_item n ON n.id = s.drop_item_id
-    WHERE l.load_id = t.id AND n.drop_id = t.drop_id) AS units_now
+    WHERE l.load_id = t.id AND n.drop_id = t.drop_id) AS units_now,
+  (SELECT count(*) FROM load_building l JOIN building b ON b.id = l.building_id
+    WHERE l.load_id = t.id AND b.closed_until >= {sql.local_day("t.starts_at")}) AS closed_now
 FROM carry_load t JOIN supply_drop d ON d.id = t.drop_id JOIN delivery v ON v.id = d.delivery_id
 JOIN compound c ON c.id = d.compound_id"""
 """The columns of a LoadRow, those of `assigned` in place of who carries it."""
@@ -34,7 +36,10 @@ def _rows(rows: Rows) -> list[LoadRow]:
 
 
 def _row(*, buildings: str, assigned: str, **found: Any) -> LoadRow:
+    """A load as lists show it; who has yet to be asked counts as coming, as they were chosen."""
     people = read_assignments(assigned)
+    asked = tuple(one.name for one in people if one.name and one.to_ask)
+    people = [one._replace(to_ask=False) for one in people]
     needs = rules.needs(found["means"], found["hands_needed"])
     try:
         span = loaded(found["starts_at"]), loaded(found["ends_at"])
@@ -47,6 +52,7 @@ def _row(*, buildings: str, assigned: str, **found: Any) -> LoadRow:
         buildings=sql.read_list(buildings),
         members=tuple(dict.fromkeys(one.name for one in people if one.name)),
         coming=cover.have,
+        asked=asked,
     )
 
 

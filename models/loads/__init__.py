@@ -64,6 +64,10 @@ class LoadRow(NamedTuple):
     note: str = ""
     units_now: int = 0
     """Units its buildings are to get by now."""
+    closed_now: int = 0
+    """How many of its buildings are closed on its day, by what is known now."""
+    asked: tuple[str, ...] = ()
+    """Names of those who have yet to be asked, for it is outside their hours."""
 
 
 class LoadStop(NamedTuple):

@@ -38,16 +38,13 @@ def needs(means: str, hands: int, state: str = LoadState.PLANNED) -> Mapping[Rol
 
 
 def is_open(row: LoadRow) -> bool:
-    """Whether a load is to be planned anew: it has not begun, and lacks people who can come, or
-    its buildings get something else by now."""
-    return row.state == LoadState.PLANNED and (
-        row.coming < row.hands_needed or row.units_now != row.units
-    )
+    """Whether a load is to be planned anew: it has not begun, and something is wrong with it."""
+    return row.state == LoadState.PLANNED and bool(warnings(row))
 
 
 def warnings(row: LoadRow) -> list[Problem]:
     """What is wrong with a load that is still to be done: `load_short` (lack), `load_changed`
-    (units, now)."""
+    (units, now), `load_mixed` for one that goes to closed and to open doors since one closed."""
     if row.state not in (LoadState.PLANNED, LoadState.UNDER_WAY):
         return []
     found = []
@@ -55,4 +52,6 @@ def warnings(row: LoadRow) -> list[Problem]:
         found.append(Problem("load_short", {"lack": row.hands_needed - row.coming}))
     if row.units_now != row.units:
         found.append(Problem("load_changed", {"units": row.units, "now": row.units_now}))
+    if 0 < row.closed_now < len(row.buildings):
+        found.append(Problem("load_mixed"))
     return found

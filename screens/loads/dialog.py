@@ -171,7 +171,7 @@ class Carry(PlanDialog[Line]):
     def _of_record(self, row: LoadRow) -> tuple[str, str]:
         """The style of a load on record, and who carries it behind how far it is."""
         lack = max(0, row.hands_needed - row.coming)
-        who = words.who(row.members, lack if row.members else 0)
+        who = words.who(row.members, lack if row.members else 0, row.asked)
         if row.state in (LoadState.DONE, LoadState.CANCELLED):
             sign = "✓ " if row.state == LoadState.DONE else "✗ "
             return "dim", sign + who

@@ -35,8 +35,8 @@ def _load(row: LoadRow, stops: Mapping[int, Sequence[LoadStop]], now: datetime) 
     yield _("[{names}] load {no}").format(names=joined(row.members) or _("nobody yet"), no=row.no)
     when = duty_words.span(row.starts_at, row.ends_at, today)
     yield beside(row.compound, when, words.means(row.means), words.trips(row.trips))
-    for place, stop in enumerate(here, 1):
-        yield from _stop(place, stop)
+    for stop in here:
+        yield from _stop(stop)
     total: dict[tuple[str, str], int] = {}
     for stop in here:
         for one in stop.goods:
@@ -50,10 +50,10 @@ def _load(row: LoadRow, stops: Mapping[int, Sequence[LoadStop]], now: datetime) 
     yield ""
 
 
-def _stop(place: int, stop: LoadStop) -> Iterator[str]:
+def _stop(stop: LoadStop) -> Iterator[str]:
     doors = ngettext("{n} household", "{n} households", stop.households).format(n=stop.households)
-    label = dashed(stop.lane, stop.building)
-    yield beside(f"☐ {place}. {label}", words.goods(stop.goods), doors)
+    label = _("building {name}").format(name=dashed(stop.lane, stop.building))
+    yield beside(f"☐ {label}", words.goods(stop.goods), doors)
     if stop.is_closed:
         yield "     " + _("Do not go in: put it down at the entrance, step back two metres.")
         if stop.leader:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from textual.content import Content
-
 from models.duties import Work
 from models.loads import Goods, LoadRow, LoadState, Means, rules
 from models.loads.lines import Taker
@@ -15,7 +13,6 @@ from models.supplies.rules import amount
 from models.times import local_date
 from screens.duties import words as duty_words
 from screens.i18n import N_, Labels, _, ngettext
-from screens.kit.detail import heading
 from screens.kit.times import span
 from screens.kit.values import beside, headed, joined
 from screens.sentences import say
@@ -141,19 +138,10 @@ def one_line(row: LoadRow, now: datetime) -> str:
     """A load in a line of the detail of its drop."""
     when = duty_words.span(row.starts_at, row.ends_at, local_date(now))
     lack = max(0, row.hands_needed - row.coming)
-    names = who(row.members, lack if row.members else 0)
+    names = who(row.members, lack if row.members else 0, row.asked)
     return beside(
         marked(row), when, " ".join(row.buildings), means(row.means), trips(row.trips), names
     )
-
-
-def in_detail(rows: Sequence[LoadRow], now: datetime) -> list[Content | None]:
-    """The loads of a drop as its detail shows them; nothing where there are none."""
-    if not rows:
-        return []
-    done = sum(row.state == LoadState.DONE for row in rows)
-    head = heading(_("The last 100 metres"), f"{done}/{len(rows)}")
-    return [None, head, *(Content(f"  {one_line(row, now)}") for row in rows)]
 
 
 def counted(lines: Sequence[Planned], here: Sequence[LoadRow]) -> str:
@@ -244,13 +232,14 @@ PROBLEMS: dict[str, str] = {
     "loads_unnamed": N_("Say which loads: loads {act} 5 6."),
     "no_stop_there": N_("Delivery {no} does not stop at {compound}."),
     "load_uncarried": N_(
-        "nobody free for {units} units; {hands} more with a trolley would do, or a tricycle for"
+        "{units} to carry and nobody free; {hands} more with a trolley would do, or a tricycle for"
         " {minutes} min"
     ),
     "load_number_unclear": N_("{value} is no whole number that fits here, up to {most}."),
     "load_left_by_hand": N_("left open by you"),
     "load_short": N_("lacks people: {lack}"),
     "load_changed": N_("its buildings get {now} units by now, not {units}: U plans it anew"),
+    "load_mixed": N_("some of its buildings are closed by now: U plans it anew"),
     "load_after_closed": N_("{person} would come from closed doors to open ones"),
 }
 

@@ -110,7 +110,7 @@ class Supplies(WorkPlace):
 
     def _carried(self, no: int) -> list[Content | None]:
         """The loads of a drop, and how far they are; nothing while there are none."""
-        from screens.loads.words import in_detail
+        from screens.loads.detail import in_detail
 
         return in_detail(self.store.ask(loads_at, [no]), self.store.now())
 

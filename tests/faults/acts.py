@@ -123,6 +123,7 @@ ACTS = (
         ("offers", "take", "1"),
         before=(("add", "滕小满 13800000097 我可以帮大家跑药"),),
     ),
+    Act("loads", ("loads", "1", "--apply")),
     Act("suggest", ("suggest", "--apply", "--day", "2022-04-10")),
     Act("import", ("import", "{papers}/calls.txt")),
     Act("undo", ("undo",)),

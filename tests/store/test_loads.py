@@ -22,7 +22,7 @@ from data.supplies import queries as supplies
 from models.absence import AbsenceInput
 from models.duties import DEFAULT_ROSTER, DutyInput, Role, Work
 from models.households import CompoundInput, HouseholdInput
-from models.loads import LoadRow, LoadState, Means
+from models.loads import LoadRow, LoadState, Means, rules
 from models.loads.settings import DEFAULTS, LoadSettings
 from models.roster import PersonInput, PersonKind, Place, PresenceInput
 from models.several import NoneDone
@@ -169,6 +169,27 @@ def test_goods_divided_anew_are_said_and_planned_anew(town: Store) -> None:
     row = town.ask(queries.load, first.no)
     assert (row.units, row.units_now) == (9, 18)
     assert {one.come_to.units for one in plan(town).lines} == {18, 4}
+
+
+def test_a_building_that_closes_is_no_longer_carried_to_with_open_ones(town: Store) -> None:
+    first, _second = apply(town)
+    put(town, "UPDATE building SET closed_until = '2022-04-12' WHERE name = '5'")
+    row = town.ask(queries.load, first.no)
+    assert [one.code for one in rules.warnings(row)] == ["load_mixed"]
+    opened, closed = plan(town).lines
+    assert ([b.name for b in opened.buildings], [b.name for b in closed.buildings]) == (
+        ["3"],
+        ["5"],
+    )
+
+
+def test_who_is_asked_outside_their_hours_is_not_planned_away(town: Store) -> None:
+    put(town, "UPDATE person SET available_from = 840, available_until = 1200")
+    first, _second = apply(town)
+    assert (first.asked, first.coming) == (first.members, 1)
+    (duty,) = town.ask(duties.of_work, Work.LOAD, first.no)
+    assert duty.to_ask
+    assert plan(town).lines == []
 
 
 def test_another_desk_that_planned_first_is_told_of(town: Store) -> None:
