@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from data.duties.crew import Crew, crew_of
 from data.duties.records import WorkRecords
 from data.loads import queries
+from data.sql import Reader
 from models.duties import Work
 from models.loads import LoadState, rules
 from models.supplies import DropState
@@ -42,6 +45,12 @@ _FOLLOW = {
     DropState.DONE: ((LoadState.PLANNED, LoadState.UNDER_WAY), LoadState.DONE),
 }
 """Which loads follow their drop into which state."""
+
+
+def crew_at(conn: Reader, drop_nos: Sequence[int]) -> Crew:
+    """Who is at the loads of drops, and what now refuses that they are."""
+    here = [load.no for load in queries.loads_at(conn, drop_nos)]
+    return crew_of(conn, Work.LOAD, here)
 
 
 def move_along(step: Step, drop_no: int, by: timedelta) -> None:

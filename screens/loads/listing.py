@@ -36,6 +36,7 @@ class Told(NamedTuple):
     handed_to: str
     why: Problem | None
     warns: tuple[Problem, ...]
+    to_ask: tuple[str, ...]
 
 
 def of_row(row: LoadRow) -> Told:
@@ -57,6 +58,7 @@ def of_row(row: LoadRow) -> Told:
         row.handed_to,
         None,
         tuple(rules.warnings(row)),
+        row.asked,
     )
 
 
@@ -79,6 +81,7 @@ def of_planned(load: Planned) -> Told:
         load.handed_to,
         load.why,
         load.warnings,
+        tuple(words.to_ask(load)),
     )
 
 
@@ -97,7 +100,7 @@ def _when(row: Told, view: View) -> Cell:
 
 def _who(row: Told, _view: View) -> Cell:
     lack = max(0, row.need - row.have)
-    return words.who(row.members, lack if row.members else 0)
+    return words.who(row.members, lack if row.members else 0, row.to_ask)
 
 
 LOAD: Record[Told] = Record(
@@ -134,6 +137,7 @@ LOAD: Record[Told] = Record(
         Field("starts_at", column=Column("", N_("when"), _when)),
         Field("ends_at"),
         Field("members", column=Column("", N_("who"), _who)),
+        Field("to_ask", "names of those who have yet to be asked: it is outside their hours"),
         Field("have"),
         Field("need"),
         Field("state", column=Column("", N_("state"), lambda r, _v: words.state(r.state))),

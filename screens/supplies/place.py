@@ -7,6 +7,8 @@ from datetime import date
 
 from textual.content import Content
 
+from data.duties.crew import crew_of
+from data.loads.following import crew_at
 from data.loads.queries import loads_at
 from data.supplies import commands as supply_commands
 from data.supplies import queries as supplies
@@ -16,7 +18,7 @@ from models.duties import Work
 from models.supplies import DeliveryInput, DropRow, DropState, DropView, ItemView, rules
 from models.times import local_date
 from screens.duties import words as duty_words
-from screens.duties.work_acts import Piece, Ways, WorkActs
+from screens.duties.work_acts import Piece, Ways, WorkActs, freed
 from screens.duties.work_place import WorkPlace
 from screens.i18n import N_, _
 from screens.keys import bindings
@@ -200,6 +202,12 @@ class Supplies(WorkPlace):
         """Where the goods go of stops that are called off, and who is free."""
         goods = self.store.ask(freed_goods, numbers)
         return [*map(words.goods_go, goods), *self.freed_people(numbers)]
+
+    def freed_people(self, numbers: Sequence[int]) -> list[str]:
+        """Who is free if drops are called off: who is at them, and who carries from them."""
+        crew = self.store.ask(crew_of, self.work, numbers)
+        crew = crew.and_others(self.store.ask(crew_at, numbers))
+        return [freed(crew)] if crew.names else []
 
     def _pieces(self, numbers: Sequence[int]) -> list[Piece]:
         with self.store.read() as conn:

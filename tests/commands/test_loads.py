@@ -53,6 +53,7 @@ def test_loads_are_planned_applied_and_done(daiban: Daiban, town: None) -> None:
         "starts_at": "2022-04-09T09:12:00+08:00",
         "ends_at": "2022-04-09T09:25:00+08:00",
         "members": ["赵娟"],
+        "to_ask": [],
         "have": 1,
         "need": 1,
         "state": "planned",

@@ -271,7 +271,8 @@ def test_loads_and_their_people_slide_with_their_drop(town: Store) -> None:
 
 def test_loads_are_called_off_and_come_back_with_their_drop(town: Store) -> None:
     first, second = apply(town)
-    town.do(supply_commands.mark_drops, [GATE], DropState.CANCELLED)
+    crew = town.do(supply_commands.mark_drops, [GATE], DropState.CANCELLED)
+    assert crew.names == first.members, "who carries is told to be free"
     assert [row.state for row in loads(town)] == ["cancelled", "planned"]
     assert town.ask(duties.between, loaded(first.starts_at), loaded(first.ends_at)) == [
         duty
@@ -291,7 +292,11 @@ def test_a_gate_that_is_handed_out_has_no_load_left_to_do(town: Store) -> None:
 
 def test_drops_moved_to_another_day_take_their_loads_along(town: Store) -> None:
     first, _second = apply(town)
-    town.do(supply_commands.move_drops, [GATE], date(2022, 4, 10))
+    tomorrow = NINE + timedelta(days=1)
+    busy = DutyInput(MA, Work.PATROL, Role.HAND, tomorrow, tomorrow + 60 * MINUTE)
+    town.do(duty_commands.change_people, [busy])
+    crew = town.do(supply_commands.move_drops, [GATE], date(2022, 4, 10))
+    assert [one.code for one in crew.against] == ["person_at_work"], "the conflict is shown"
     moved = town.ask(queries.load, first.no)
     assert loaded(moved.starts_at) == loaded(first.starts_at) + timedelta(days=1)
 
