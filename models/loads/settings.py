@@ -58,8 +58,7 @@ class LoadSettings:
 
     def capacity(self, means: Means) -> Capacity:
         """What one person takes with these means."""
-        kept: dict[str, int] = asdict(self)
-        return Capacity(max(1, kept[means]), kept[f"{means}_minutes"])
+        return Capacity(max(1, getattr(self, means)), getattr(self, f"{means}_minutes"))
 
 
 DEFAULTS = LoadSettings()

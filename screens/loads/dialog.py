@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from textual import on
+from textual import on, work
 from textual.content import Content
 from textual.widgets import OptionList
 
 from data.loads import commands, plans, queries
 from data.loads.plans import LoadPlan
+from data.sql import Reader
 from data.supplies.queries import drop as the_drop
 from data.work import kinds
 from models.duties import Work
@@ -26,6 +27,7 @@ from screens.duties import words as duty_words
 from screens.i18n import _
 from screens.keys import bindings
 from screens.keys.supplies import LOAD_LINES, LOADS
+from screens.kit.again import Again, passes
 from screens.kit.choose import choose_from
 from screens.kit.columns import cut
 from screens.kit.narrowed import choose_narrowed
@@ -70,38 +72,50 @@ class Carry(PlanDialog[Line]):
         self._whole = False
         self._plan: LoadPlan | None = None
         self._by_hand = False
+        self._looking = True
+        self._again = Again(self, self.renew)
 
     # -- looking -----------------------------------------------------------------------------
 
-    def _drops(self) -> tuple[int, ...]:
+    def _drops(self, conn: Reader) -> tuple[int, ...]:
         if not self._whole:
             return self._asked
-        with self.desk.store.read() as conn:
-            deliveries = dict.fromkeys(the_drop(conn, no).delivery_no for no in self._asked)
-            return tuple(no for one in deliveries for no in plans.drops_of(conn, one))
+        deliveries = dict.fromkeys(the_drop(conn, no).delivery_no for no in self._asked)
+        return tuple(no for one in deliveries for no in plans.drops_of(conn, one))
 
+    @work(thread=True, exclusive=True, group="loads")
     def look(self) -> None:
-        """Plan what nobody carries yet, from what is on record now."""
+        """Plan what nobody carries yet, off the interface's thread."""
         store = self.desk.store
         try:
             with store.read() as conn:
-                plan = plans.plan_loads(conn, self._drops(), store.now())
+                plan = plans.plan_loads(conn, self._drops(conn), store.now())
         except Refused as refused:
-            self._plan, self._lines = None, self._on_record()
-            self.show()
-            self.warn(refused.problem)
+            self.app.call_from_thread(self._not_found, refused)
             return
-        self._plan, self._by_hand = plan, False
-        self._lines = [*map(Line, plan.lines), *(Line(kept=row) for row in plan.kept)]
-        self.warn(None)
-        self.show()
+        self.app.call_from_thread(self._found, plan)
 
-    def _on_record(self) -> list[Line]:
-        """What was carried at drops that need nothing more."""
-        try:
-            return [Line(kept=row) for row in self.desk.store.ask(queries.loads_at, self._drops())]
-        except Refused:
-            return []
+    def _found(self, plan: LoadPlan) -> None:
+        if self._again.failing:
+            self._again.worked()
+        self._plan, self._by_hand, self._looking = plan, False, False
+        self._lines = [*map(Line, plan.lines), *(Line(kept=row) for row in plan.kept)]
+        if self.is_open:
+            self.warn(None)
+            self.show()
+
+    def _not_found(self, refused: Refused) -> None:
+        """Say why nothing is planned, with what was carried; look again where that may pass."""
+        if not self.is_open:
+            return
+        self._plan, self._looking = None, False
+        if passes(refused):
+            self._again.later()
+        else:
+            rows = self.desk.store.ask(queries.loads_at, self._asked)
+            self._lines = [Line(kept=row) for row in rows]
+        self.show()
+        self.warn(refused.problem)
 
     def renew(self) -> None:
         """Something changed on record: plan anew, unless lines were changed by hand; then only how
@@ -109,7 +123,8 @@ class Carry(PlanDialog[Line]):
         if not self._by_hand:
             super().renew()
         elif self.is_mounted and not self.writing and self._plan is not None:
-            rows = {row.no: row for row in self.desk.store.ask(queries.loads_at, self._drops())}
+            with self.desk.store.read() as conn:
+                rows = {row.no: row for row in queries.loads_at(conn, self._drops(conn))}
             self._lines = [
                 line if line.kept is None else Line(kept=rows.get(line.kept.no, line.kept))
                 for line in self._lines
@@ -135,6 +150,8 @@ class Carry(PlanDialog[Line]):
         return _("The last 100 metres")
 
     def head(self) -> str:
+        if self._looking:
+            return _("Looking who could carry …")
         return words.counted(self._planned, self._kept)
 
     def comes_first(self, at: int) -> bool:
@@ -292,13 +309,18 @@ class Carry(PlanDialog[Line]):
             self.renew()
 
     def action_next_scope(self) -> None:
-        """Look at this gate, or at the whole delivery."""
+        """Look at this gate, or at the whole delivery; not while something changed is not given."""
+        if self._by_hand:
+            self.warn(Problem("loads_unsaved"))
+            return
         self._whole = not self._whole
         self.action_anew()
 
     def action_anew(self) -> None:
         """Plan anew, from what is on record now; what was changed by hand goes."""
-        self._by_hand = False
+        self._by_hand, self._looking = False, True
+        self._plan, self._lines = None, []
+        self.show()
         self.look()
 
     def action_paper(self) -> None:

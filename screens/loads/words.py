@@ -222,6 +222,9 @@ PROBLEMS: dict[str, str] = {
         "{compound} {building} is in another load by now; nothing was written. Plan anew."
     ),
     "loads_none": N_("Nothing is left to plan: every building has its load."),
+    "loads_unsaved": N_(
+        "What was changed here is not given yet: ctrl+s gives it, ctrl+r drops it."
+    ),
     "loads_over": N_("These drops are handed out or called off: nothing is to be carried."),
     "loads_undivided": N_(
         "{compound}: nothing is divided down to buildings. Divide the goods first."

@@ -102,6 +102,9 @@ async def test_lines_are_changed_by_hand(town: Store) -> None:
         await pilot.press("1")
         pilot.front(Carry)
         assert "→ 李强" in pilot.choices()[0]
+        await pilot.press("v")
+        assert "not given yet" in pilot.shown(".plan-said")
+        assert len(pilot.choices()) == 1, "what was changed stays"
         await pilot.press("R", "1")
         assert "on foot" in pilot.choices()[0]
         await pilot.press("x")
