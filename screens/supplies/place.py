@@ -18,6 +18,8 @@ from screens.duties import words as duty_words
 from screens.duties.work_acts import Piece, Ways, WorkActs
 from screens.duties.work_place import WorkPlace
 from screens.i18n import N_, _
+from screens.keys import bindings
+from screens.keys.supplies import SUPPLIES
 from screens.kit import masks
 from screens.kit.choose import Act
 from screens.kit.detail import fact, heading, sheet
@@ -35,6 +37,7 @@ from screens.supplies.listing import LISTING
 class Supplies(WorkPlace):
     """Drops in the order of time."""
 
+    BINDINGS = bindings(SUPPLIES)
     place = "supplies"
     work = Work.DROP
     columns = LISTING.columns
@@ -187,6 +190,10 @@ class Supplies(WorkPlace):
         from screens.supplies.settings import set_supplies
 
         set_supplies(self)
+
+    def action_custody(self) -> None:
+        """Show what the store-room holds."""
+        self.desk.action_open("stock")
 
     def _drop_form(self, view: DropView) -> None:
         form = RecordForm(
