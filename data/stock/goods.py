@@ -77,9 +77,7 @@ def put_parts(step: Step, kit_id: str, kit: str, parts: Sequence[PartInput]) -> 
     found: dict[str, int] = {}
     for part in parts:
         if not 0 < part.quantity <= rules.MOST:
-            raise Refused(
-                "stock_quantity", "parts", goods=part.goods, value=part.quantity, least=1
-            )
+            raise Refused("stock_quantity", "parts", goods=part.goods, value=part.quantity, least=1)
         row = queries.called(step.conn, part.goods, step.at)
         if row.id in found:
             raise Refused("part_twice", "parts", goods=row.goods)
@@ -88,7 +86,9 @@ def put_parts(step: Step, kit_id: str, kit: str, parts: Sequence[PartInput]) -> 
         raise Refused("kit_in_itself", "parts", goods=kit)
     was = dict(_parts(step, kit_id))
     for key in was.keys() - found.keys():
-        step.remove_where(StockPart, col(StockPart.kit_id) == kit_id, col(StockPart.goods_id) == key)
+        step.remove_where(
+            StockPart, col(StockPart.kit_id) == kit_id, col(StockPart.goods_id) == key
+        )
     for key, quantity in found.items():
         if key not in was:
             step.add(StockPart(id=new_id(), kit_id=kit_id, goods_id=key, quantity=quantity))
@@ -111,9 +111,7 @@ def _parts(step: Step, kit_id: str) -> Mapping[str, int]:
 def _made_of(step: Step, but: str) -> Mapping[str, list[str]]:
     """By key, the parts of all kits but one."""
     found: dict[str, list[str]] = {}
-    rows = step.conn.execute(
-        "SELECT kit_id, goods_id FROM stock_part WHERE kit_id <> ?", (but,)
-    )
+    rows = step.conn.execute("SELECT kit_id, goods_id FROM stock_part WHERE kit_id <> ?", (but,))
     for one in sql.named(rows):
         found.setdefault(one["kit_id"], []).append(one["goods_id"])
     return found
@@ -147,9 +145,7 @@ def _number(name: str, value: object) -> int | None:
 
 def _refuse_twice(step: Step, name: str, no: int | None) -> None:
     """Goods of one name are kept once: counts and balances would part else."""
-    rows = step.conn.execute(
-        "SELECT goods, no FROM stock_goods WHERE search = ?", (fold(name),)
-    )
+    rows = step.conn.execute("SELECT goods, no FROM stock_goods WHERE search = ?", (fold(name),))
     for one in sql.named(rows):
         if one["no"] != no:
             raise Refused("stock_twice", "goods", goods=one["goods"])

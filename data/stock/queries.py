@@ -1,4 +1,4 @@
-"""What is asked of stock: goods with what is left of them, movements, store-rooms, what is short."""
+"""What is asked of stock: goods with what is left of them, movements, store-rooms."""
 
 from __future__ import annotations
 
@@ -29,8 +29,12 @@ SELECT m.goods_id AS goods_id,
   {_sum("m.change", "m.kind = 'back'")} AS came_back,
   {_sum("m.change", "m.kind = 'count'")} AS counted,
   {_sum("m.change")} AS balance,
-  {_sum("-m.change", f"{_LATE} AND (m.kind IN ('out', 'back') OR m.change < 0)"
-        " AND m.kind <> 'count'")} AS used,
+  {
+    _sum(
+        "-m.change",
+        f"{_LATE} AND (m.kind IN ('out', 'back') OR m.change < 0) AND m.kind <> 'count'",
+    )
+} AS used,
   min(m.happened_at) AS begun_at,
   max(CASE m.kind WHEN 'count' THEN m.happened_at END) AS counted_at
 FROM stock_move m"""
@@ -125,10 +129,7 @@ def people_on_duty(conn: Reader, at: datetime) -> int:
 
 
 def short(conn: Reader, now: datetime) -> tuple[Short, ...]:
-    """The goods of which there is too little, those that last the shortest in front; nothing is
-    reckoned while no goods are kept."""
-    if conn.execute("SELECT 1 FROM stock_goods LIMIT 1").fetchone() is None:
-        return ()
+    """The goods of which there is too little, those that last the shortest in front."""
     return tuple(rules.short(goods(conn, now), stock_settings(conn)))
 
 

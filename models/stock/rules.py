@@ -1,4 +1,7 @@
-"""The rules of stock: what is used a day, how long goods last, of what there is too little. Pure."""
+"""The rules of stock: what is used a day, how long goods last, what there is too little of.
+
+Pure.
+"""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.widgets import OptionList
 
 from data.roster.queries import roster
-from data.stock import commands, goods, queries, rooms
+from data.stock import goods, queries, rooms
 from data.stock.settings import stock_settings
 from models.roster import ABSENT_PLACES, PersonRow
 from models.stock import MoveKind, MoveRow, RoomRow, StockKind, StockRow, rules
@@ -82,7 +82,7 @@ class Stock(ListDialog[Row]):
     def cursor(self, at: int | None, before: Row | None) -> int | None:
         if before is not None:
             for line, row in enumerate(self._rows):
-                if type(row) is type(before) and row is not None and row.no == before.no:
+                if row is not None and type(row) is type(before) and row.no == before.no:
                     return line
         return super().cursor(at, before)
 
@@ -120,7 +120,10 @@ class Stock(ListDialog[Row]):
             found = queries.goods(conn, self.desk.store.now())
             settings = stock_settings(conn)
         if not found:
-            yield Content(_("Nothing is kept yet. n puts goods on file; 6 brings in leftovers.")), None
+            yield (
+                Content(_("Nothing is kept yet. n puts goods on file; 6 brings in leftovers.")),
+                None,
+            )
         for kind, group in groupby(found, lambda row: row.kind):
             yield Content(words.kind(kind)), None
             for row in group:

@@ -71,7 +71,9 @@ STOCK: Record[StockRow] = Record(
             "whole days it lasts at the present use; null where nothing tells what is used",
             column=Column("", N_("lasts"), _days),
         ),
-        Field("a_day", "how many are used a day: as they went out of late, else by the people here"),
+        Field(
+            "a_day", "how many are used a day: as they went out of late, else by the people here"
+        ),
         Field("a_person_a_day", "how many somebody on duty uses a day"),
         Field(
             "store_room",

@@ -238,9 +238,7 @@ ACTS: dict[str, str] = {
     ),
     "stock_counted_damaged": N_("store-room: {goods} counted, {was} before: damaged"),
     "stock_counted_expired": N_("store-room: {goods} counted, {was} before: expired"),
-    "stock_counted_miscounted": N_(
-        "store-room: {goods} counted, {was} before: counted wrong then"
-    ),
+    "stock_counted_miscounted": N_("store-room: {goods} counted, {was} before: counted wrong then"),
     "stock_counted_missing": N_("store-room: {goods} counted, {was} before: missing"),
     "stock_counted_same": N_("store-room: {goods} counted, as on file"),
     "stock_made": N_("store-room: {goods} made of {parts}"),

@@ -33,6 +33,8 @@ from screens.supplies import form as forms
 from screens.supplies import words
 from screens.supplies.listing import LISTING
 
+_OF_GOODS = frozenset(key.action for key in SUPPLIES)
+
 
 class Supplies(WorkPlace):
     """Drops in the order of time."""
@@ -43,6 +45,12 @@ class Supplies(WorkPlace):
     columns = LISTING.columns
     spec = supplies.DROPS
     first_sort = "eta"
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer of goods what this place can do."""
+        if action in _OF_GOODS and not hasattr(self, f"action_{action}"):
+            return False
+        return super().check_action(action, parameters)
 
     def empty_hint(self) -> str:
         if self.query_now.scope != "all":

@@ -97,6 +97,10 @@ class Writer:
             yield self._heading(standing(found.offers, found.offers_suit), "requests", "offers")
         yield BoardLine(Content(""))
         yield from self._work(found.work)
+        if found.too_little:
+            from screens.stock.words import short  # nor about any of these
+
+            yield self._heading(short(found.too_little), "supplies", "stock", "bold $warning")
         yield from (
             BoardLine(self._standing(line), "roster", part=f"{line.work}{line.starts_at}")
             for line in found.standing
