@@ -163,9 +163,8 @@ def nearest(said: str, names: Iterable[str]) -> list[str]:
 
     def alike(name: str) -> float:
         other = fold(name)
-        if wanted in other or other in wanted:
-            return 1 - abs(len(other) - len(wanted)) / 1000
-        return SequenceMatcher(None, wanted, other).ratio()
+        like = SequenceMatcher(None, wanted, other).ratio()
+        return max(like, _LIKE) if wanted in other or other in wanted else like
 
     found = [(alike(name), name) for name in names]
     likely = sorted((one for one in found if one[0] >= _LIKE), key=lambda one: -one[0])

@@ -39,7 +39,7 @@ SUPPLIES: tuple[Key, ...] = (
 """Supplies, beside the keys of LIST and WORK."""
 
 STOCK: tuple[Key, ...] = (
-    Key("book('in')", "1", N_("bring in"), N_("Bring in what the cursor is on"), bar=True),
+    Key("book('in')", "1", N_("take in"), N_("Bring in what the cursor is on"), bar=True),
     Key("book('out')", "2", N_("give out"), N_("Give out of it, and to whom"), bar=True),
     Key("book('back')", "3", N_("comes back"), N_("What was given out comes back"), bar=True),
     Key("count", "4,number_sign,fullwidth_number_sign", N_("count"), N_("Count it"), bar=True),

@@ -21,13 +21,15 @@ from screens.keys import bindings
 from screens.keys.supplies import STOCK
 from screens.kit.choose import Act, choose_act, not_a_digit
 from screens.kit.columns import cut
+from screens.kit.detail import hanging
 from screens.kit.form import FormDialog
 from screens.kit.list_dialog import ListDialog
 from screens.kit.narrowed import choose_narrowed
 from screens.kit.record import blank
 from screens.kit.record_form import RecordForm
 from screens.kit.status_line import StatusLine
-from screens.kit.times import clock
+from screens.kit.times import stamp
+from screens.kit.titles import titled
 from screens.kit.told import Told
 from screens.kit.values import beside
 from screens.roster import words as people_words
@@ -45,7 +47,7 @@ _VIEWS = {
 _OF_GOODS = frozenset({"book", "count", "left_over"})
 """What is done with goods alone."""
 
-_NO, _THERE, _LOW, _DAYS, _WHEN, _CHANGE = 4, 10, 10, 13, 11, 9
+_NO, _THERE, _LOW, _DAYS, _WHEN, _CHANGE = 4, 10, 10, 15, 11, 9
 """Cells of the columns of a line; names have what is left."""
 
 _NAME = 14
@@ -125,7 +127,7 @@ class Stock(ListDialog[Row]):
                 None,
             )
         for kind, group in groupby(found, lambda row: row.kind):
-            yield Content(words.kind(kind)), None
+            yield titled(words.kind(kind)), None
             for row in group:
                 yield self._goods_line(row, rules.is_short(row, settings)), row
 
@@ -150,9 +152,10 @@ class Stock(ListDialog[Row]):
         for row in found:
             name = "" if of is not None else cut(row.goods, _NAME)
             change = f"{row.change:+}{row.unit}" if row.change else "="
-            when = cut(clock(row.happened_at, now), _WHEN)
+            when = cut(stamp(row.happened_at, now), _WHEN)
             line = (when, name, cut(change, _CHANGE, right=True), words.moving(row))
-            yield Content(" ".join(filter(None, line))), row
+            said = " ".join(filter(None, line))
+            yield Content(hanging(said, self.line_cells - _NO, _NO)), row
 
     def _rooms(self) -> Iterator[tuple[Content, Row | None]]:
         now = self.desk.store.now()
@@ -253,10 +256,10 @@ class Stock(ListDialog[Row]):
 
     def _acts(self, row: StockRow) -> list[Act]:
         acts: list[Act] = [
-            (lambda: _("bring in"), partial(self.action_book, "in")),
+            (lambda: _("take in"), partial(self.action_book, "in")),
             (lambda: _("give out"), partial(self.action_book, "out")),
             (lambda: _("came back"), partial(self.action_book, "back")),
-            (lambda: _("count"), self.action_count),
+            (lambda: _("count it"), self.action_count),
         ]
         if row.parts:
             acts.append((lambda: _("make kits"), partial(self.action_book, "made")))

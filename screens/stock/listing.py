@@ -79,7 +79,7 @@ STOCK: Record[StockRow] = Record(
             "store_room",
             "name of the store-room it is in",
             lambda r, _n: r.room,
-            Column("", N_("where"), lambda r, _v: r.room or ""),
+            Column("", N_("store-room"), lambda r, _v: r.room or ""),
         ),
         Field("parts", "what one of it is made of", lambda r, _n: list(r.parts), of=PART),
         Field("counted_at", "when it was counted last"),

@@ -12,7 +12,7 @@ from models.stock import CountReason, Leftover, MoveInput, MoveKind, StockRow, r
 from screens.i18n import N_, _
 from screens.kit.choose import Act, choose_act, choose_from
 from screens.kit.one_line import OneLine
-from screens.kit.times import day
+from screens.kit.times import clock
 from screens.kit.values import beside, headed, joined
 from screens.stock import words
 from screens.stock.typed import read_move
@@ -107,7 +107,7 @@ def count(desk: Desk, row: StockRow) -> None:
             return given
         now = desk.store.ask(queries.one, row.no, desk.store.now())
         if given.quantity != now.balance:
-            desk.call_later(_ask_why, desk, now, given)
+            desk.call_later(_ask_why, desk, now, given)  # once this line is closed
             return None
         return await _counted(desk, row.no, given)
 
@@ -167,7 +167,7 @@ def leftovers(desk: Desk) -> None:
     def said(over: Sequence[Leftover]) -> str:
         head = _("delivery {no}").format(no=over[0].delivery_no)
         goods = joined(map(words.over, over))
-        return beside(head, day(over[0].arrives_at, now), goods)
+        return beside(head, clock(over[0].arrives_at, now), goods)
 
     choose_from(
         desk,

@@ -70,6 +70,8 @@ def lasts(days: int | None) -> str:
     """For how many days something lasts; empty where nothing tells."""
     if days is None:
         return ""
+    if not days:
+        return _("less than a day")
     return ngettext("{count} day left", "{count} days left", days).format(count=days)
 
 
