@@ -66,6 +66,7 @@ SUBJECTS: tuple[Subject, ...] = (
     ),
     Subject("supplies", "Supplies", "f4,3", N_("Supplies"), listing=True),
     Subject("loads", commands=True),
+    Subject("stock", commands=True, opens={"stock": ("dialog", "Stock")}, listing=True),
     Subject("testing", "Testing", "f5,4", N_("Testing"), listing=True),
     Subject(
         "roster",

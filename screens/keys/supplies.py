@@ -56,3 +56,18 @@ LOAD_LINES: tuple[Key, ...] = (
     Key("screen.give", "enter", N_("give to"), N_("Give the load to somebody else"), bar=True),
 )
 """The list of loads."""
+STOCK: tuple[Key, ...] = (
+    Key("book('in')", "1", N_("take in"), N_("Bring in what the cursor is on"), bar=True),
+    Key("book('out')", "2", N_("give out"), N_("Give out of it, and to whom"), bar=True),
+    Key("book('back')", "3", N_("comes back"), N_("What was given out comes back"), bar=True),
+    Key("count", "4,number_sign,fullwidth_number_sign", N_("count"), N_("Count it"), bar=True),
+    Key("book('made')", "5", N_("make"), N_("Make kits of their parts"), bar=True),
+    Key("left_over", "6", N_("left over"), N_("Bring in what is left over of a delivery")),
+    Key("new", "n", N_("new"), N_("Put goods or a store-room on file"), bar=True),
+    Key("edit", "e", N_("edit"), N_("Change what is known: unit, mark, parts"), bar=True),
+    Key("hand_over", "a", N_("give to"), N_("Give goods, or the key of the store-room")),
+    Key("turn", "v", N_("view"), N_("Goods, what moved, store-rooms"), bar=True),
+    Key("rules", "O", N_("settings"), N_("Set how it is reckoned how long goods last")),
+    replace(UNDO, action="app.undo", bar=True),
+)
+"""The store-room."""

@@ -223,6 +223,10 @@ class Supplies(WorkPlace):
 
         set_supplies(self)
 
+    def action_custody(self) -> None:
+        """Show what the store-room holds."""
+        self.desk.action_open("stock")
+
     def _drop_form(self, view: DropView) -> None:
         form = RecordForm(
             name="drop",

@@ -124,6 +124,13 @@ ACTS = (
         before=(("add", "滕小满 13800000097 我可以帮大家跑药"),),
     ),
     Act("loads", ("loads", "1", "--apply")),
+    Act("stock", ("stock", "in", "卟啉病药盒", "20", "--unit", "盒", "--from", "滕小满")),
+    Act(
+        "stock count",
+        ("stock", "count", "口罩", "180", "--reason", "卟啉病"),
+        before=(("stock", "in", "口罩", "200", "--unit", "只"),),
+    ),
+    Act("stock key", ("stock", "key", "库房", "滕小满"), before=(("stock", "room", "库房"),)),
     Act("suggest", ("suggest", "--apply", "--day", "2022-04-10")),
     Act("import", ("import", "{papers}/calls.txt")),
     Act("undo", ("undo",)),
