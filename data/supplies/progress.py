@@ -24,6 +24,7 @@ from models.supplies.progress import (
     Figures,
     Handed,
     Tally,
+    by_hour,
     door_state,
     doors_gone_to,
     pace,
@@ -116,7 +117,7 @@ def progress(conn: Reader, no: int, now: datetime) -> Progress:
     left = sum(gate.tally.to_come for gate in gates)
     ends = window_end(arrives, now, supply_settings(conn).handed_out_by)
     found = pace(handed, left, list(map(loaded, came)), now, ends)
-    return Progress(no, view.arrives_at, tuple(gates), found)
+    return Progress(no, view.arrives_at, tuple(gates), found, by_hour(handed))
 
 
 _OFF = (DropState.UNLOADED, DropState.DONE)

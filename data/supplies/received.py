@@ -68,11 +68,19 @@ def waiting(conn: Reader) -> list[Waiting]:
             amounts[one.goods, one.goods_unit] += one.quantity
         found.append(
             Waiting(
-                *first[: _Miss._fields.index("times")],
-                max(one.times for one in misses),
-                tuple(Gotten(*named, count) for named, count in amounts.items()),
-                next((one.request_no for one in misses if one.request_no), None),
-                next((one.delivery_no for one in misses if one.delivery_no), None),
+                first.household_no,
+                first.compound,
+                first.lane,
+                first.building,
+                first.unit,
+                first.room,
+                first.head,
+                first.marks,
+                first.since,
+                times=max(one.times for one in misses),
+                goods=tuple(Gotten(*named, count) for named, count in amounts.items()),
+                request_no=next((one.request_no for one in misses if one.request_no), None),
+                delivery_no=next((one.delivery_no for one in misses if one.delivery_no), None),
             )
         )
     found.sort(key=lambda one: (one.since, -one.times))

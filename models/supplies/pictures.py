@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from models.floors import floor_of
-from models.supplies.progress import DoorState, Figures, Pace, Tally
+from models.supplies.progress import DoorState, Figures, Handed, Pace, Tally
 from models.text import natural_key
 
 
@@ -60,6 +60,8 @@ class Progress(NamedTuple):
     arrives_at: str
     gates: tuple[GateProgress, ...]
     pace: Pace
+    hours: tuple[Handed, ...] = ()
+    """Doors gone to in each hour, from the first in which there were any to the last."""
 
     @property
     def tally(self) -> Tally:

@@ -178,6 +178,22 @@ class Handed(NamedTuple):
     doors: int
 
 
+def by_hour(handed: Iterable[Handed]) -> tuple[Handed, ...]:
+    """Doors gone to in each hour of the clock, a pause of less than a `NIGHT` among them; after a
+    longer one only what came then."""
+    doors: Counter[datetime] = Counter()
+    for one in handed:
+        doors[one.at.replace(minute=0, second=0, microsecond=0)] += one.doors
+    found: list[Handed] = []
+    for hour in sorted(doors):
+        if found and hour - found[-1].at >= NIGHT:
+            found.clear()
+        while found and found[-1].at + _HOUR < hour:
+            found.append(Handed(found[-1].at + _HOUR, 0))
+        found.append(Handed(hour, doors[hour]))
+    return tuple(found)
+
+
 class Pace(NamedTuple):
     """How fast doors are gone to, and how fast they would have to be.
 

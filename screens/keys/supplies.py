@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from screens.i18n import N_
-from screens.keys import Key
+from screens.keys import Key, digits
+from screens.keys.lists import MOVE, PAGES
 
 SUPPLIES: tuple[Key, ...] = (
     Key(
@@ -34,3 +35,33 @@ SUPPLIES: tuple[Key, ...] = (
     Key("numbers", "T", N_("in numbers"), N_("Progress by gate, pace, who waits longest")),
 )
 """Supplies, beside the keys of LIST and WORK."""
+
+NUMBERS: tuple[Key, ...] = (
+    Key("turn", "v", N_("view"), N_("The next view"), bar=True),
+    Key("turn(1)", "tab", priority=True),
+    Key("turn(-1)", "shift+tab", priority=True),
+    *digits("pick", N_("A view by its number, 1 to 5")),
+    Key(
+        "building(-1)",
+        "left,left_square_bracket,left_black_lenticular_bracket",
+        N_("building before"),
+        N_("On the map, the building before"),
+    ),
+    Key(
+        "building(1)",
+        "right,right_square_bracket,right_black_lenticular_bracket",
+        N_("next building"),
+        N_("On the map, the next building"),
+    ),
+    *MOVE,
+    *PAGES,
+    Key(
+        "open",
+        "enter",
+        N_("open"),
+        N_("The household under the cursor, or the doors of the gate"),
+        bar=True,
+        priority=True,
+    ),
+)
+"""Supplies in numbers; in the field over what households got, letters and digits are text."""

@@ -18,6 +18,8 @@ from screens.duties import words as duty_words
 from screens.duties.work_acts import Piece, Ways, WorkActs
 from screens.duties.work_place import WorkPlace
 from screens.i18n import N_, _
+from screens.keys import bindings
+from screens.keys.supplies import SUPPLIES
 from screens.kit import masks
 from screens.kit.choose import Act
 from screens.kit.detail import fact, heading, sheet
@@ -31,10 +33,13 @@ from screens.supplies import form as forms
 from screens.supplies import words
 from screens.supplies.listing import LISTING
 
+_OWN = frozenset(key.action for key in SUPPLIES)
+
 
 class Supplies(WorkPlace):
     """Drops in the order of time."""
 
+    BINDINGS = bindings(SUPPLIES)
     place = "supplies"
     work = Work.DROP
     columns = LISTING.columns
@@ -45,6 +50,12 @@ class Supplies(WorkPlace):
         if self.query_now.scope != "all":
             return _("No drops here. v shows others; n notes a delivery.")
         return _("No deliveries yet. n notes one; the text of a notice can be pasted.")
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer only what can be done here."""
+        if action in _OWN and not hasattr(self, f"action_{action}"):
+            return False
+        return super().check_action(action, parameters)
 
     # -- detail --------------------------------------------------------------------------------
 
@@ -181,6 +192,20 @@ class Supplies(WorkPlace):
             Piece(view.no, view.compound, words.stop_at(view), view.state, view.eta)
             for view in views
         ]
+
+    def action_numbers(self) -> None:
+        """Show how far the delivery of the drop under the cursor is, else the latest one."""
+        from data.supplies.progress import latest_delivery
+        from screens.supplies.numbers import SupplyNumbers
+
+        no = self.chosen()
+        with self.store.read() as conn:
+            latest = latest_delivery(conn)
+            delivery_no = latest if no is None else supplies.drop(conn, no).delivery_no
+        if delivery_no is None:
+            self.say(_("No deliveries yet. n notes one."), wrong=True)
+        else:
+            self.desk.open_dialog(SupplyNumbers(delivery_no, no))
 
     def action_rules(self) -> None:
         """Set how long a truck and its goods take at a gate."""
