@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
@@ -13,11 +13,13 @@ from data.households.marks import all_marks_of
 from data.sql import Reader
 from data.supplies.counted import OPEN
 from data.supplies.mouths import Mouths, manner, mouths_at
+from data.supplies.progress import progress
 from models.floors import way_key
 from models.supplies import ItemView
 from models.supplies.alike import goods_key
 from models.supplies.allocation import Share, at_doors
 from models.supplies.pictures import Gotten, Received, Waiting, least_first
+from models.supplies.progress import DoorState
 from models.times import day_start, local_date, stored
 
 DAYS = 14
@@ -91,12 +93,15 @@ def waiting(conn: Reader) -> list[Waiting]:
 
 _HANDED_OUT = """
 FROM supply_drop t JOIN drop_item n ON n.drop_id = t.id JOIN delivery_item i ON i.id = n.item_id
-WHERE t.state = 'done' AND coalesce(t.done_at, t.eta) >= :start
-  AND coalesce(t.done_at, t.eta) <= :now"""
+WHERE coalesce(t.done_at, t.eta) >= :start AND coalesce(t.done_at, t.eta) <= :now
+  AND (t.state = 'done' OR t.state <> 'cancelled' AND t.id IN (
+    SELECT c.drop_id FROM supply_count c WHERE c.stage = 'doors' AND c.replaced_at IS NULL))"""
+"""Goods of gates where doors have theirs: all, or some as they were counted."""
 
 _PARTS = f"""
 SELECT t.id AS drop_id, t.compound_id AS compound_id, n.id AS drop_item_id, n.item_id AS item_id,
-  n.planned AS planned, n.owed AS owed {_HANDED_OUT} ORDER BY t.eta, t.no, i.position"""
+  n.planned AS planned, n.owed AS owed, t.state <> 'done' AS is_under_way,
+  (SELECT y.no FROM delivery y WHERE y.id = t.delivery_id) AS delivery_no {_HANDED_OUT} ORDER BY t.eta, t.no, i.position"""
 
 _ITEMS = f"""
 SELECT DISTINCT i.id AS id, i.goods AS goods, i.quantity AS quantity, i.unit AS unit,
@@ -126,7 +131,7 @@ WHERE :compound IS NULL OR c.name = :compound ORDER BY h.sort_key"""
 
 
 class _Part(NamedTuple):
-    """What a gate that is handed out got of some goods."""
+    """What a gate got of some goods; `is_under_way`: 1 where not all of its doors have theirs."""
 
     drop_id: str
     compound_id: str
@@ -134,6 +139,8 @@ class _Part(NamedTuple):
     item_id: str
     planned: int
     owed: int
+    is_under_way: int
+    delivery_no: int
 
 
 class _Home(NamedTuple):
@@ -173,7 +180,7 @@ def received(
     drops: dict[str, set[str]] = defaultdict(set)
     called: dict[str, str] = {}
     mouths = _all_mouths(conn, now)
-    for one in _got(conn, moments, mouths):
+    for one in _got(conn, moments, mouths, now):
         key = goods_key(one.goods)
         called.setdefault(key, one.goods)
         amounts[one.household_id][key, one.unit] += one.quantity
@@ -190,6 +197,16 @@ def received(
     return found
 
 
+def _sought(home: _Home) -> str:
+    """What a household is found by: all but its telephones, whose digits are those of any room."""
+    words = home.search.split()
+    return " ".join(one for one in words if not (one.isdecimal() and len(one) >= _PHONE))
+
+
+_PHONE = 7
+"""Digits of a telephone number at least."""
+
+
 def _all_mouths(conn: Reader, now: datetime) -> Mapping[str, Mouths]:
     """The mouths of each compound, by its key."""
     keys = [key for (key,) in conn.execute("SELECT id FROM compound ORDER BY position")]
@@ -202,8 +219,25 @@ def _fed(mouths: Mapping[str, Mouths]) -> set[str]:
     return {home.key for home in homes if home.counts.fed is None or home.counts.fed > 0}
 
 
-def _got(conn: Reader, moments: Mapping[str, str], mouths: Mapping[str, Mouths]) -> Iterator[_Got]:
-    """What households got of each kind of goods at each gate that is handed out."""
+def _through(conn: Reader, parts: Iterable[_Part], now: datetime) -> dict[int, set[str]]:
+    """Keys of the households that have theirs, of each delivery with a gate under way."""
+    keys = sql.mapped(conn.execute("SELECT no, id FROM household"), "no", "id")
+    return {
+        no: {
+            keys[door.household_no]
+            for gate in progress(conn, no, now).gates
+            for building in gate.buildings
+            for door in building.doors
+            if door.state is DoorState.DONE
+        }
+        for no in {one.delivery_no for one in parts if one.is_under_way}
+    }
+
+
+def _got(
+    conn: Reader, moments: Mapping[str, str], mouths: Mapping[str, Mouths], now: datetime
+) -> Iterator[_Got]:
+    """What households got of each kind of goods at each gate where doors have theirs."""
     parts = sql.views(_Part, conn.execute(_PARTS, moments))
     if not parts:
         return
@@ -216,6 +250,7 @@ def _got(conn: Reader, moments: Mapping[str, str], mouths: Mapping[str, Mouths])
     for item, household, count in conn.execute(_CARRIED, moments):
         carried[item][household] += count
     ways = {key: _ways(conn, one) for key, one in mouths.items()}
+    through = _through(conn, parts, now)
     for one in parts:
         here, item = mouths[one.compound_id], items[one.item_id]
         doors = here.doors(item, carried.get(item.id, {}))
@@ -225,7 +260,8 @@ def _got(conn: Reader, moments: Mapping[str, str], mouths: Mapping[str, Mouths])
             for at, got in zip(places, behind, strict=True):
                 home = here.homes[at].key
                 quantity = got.planned - missed.get((one.drop_id, item.id, home), 0)
-                if quantity > 0:
+                has_it = not one.is_under_way or home in through[one.delivery_no]
+                if quantity > 0 and has_it:
                     yield _Got(home, one.drop_id, item.goods, item.unit, quantity)
 
 

@@ -37,7 +37,7 @@ SUPPLIES: tuple[Key, ...] = (
 """Supplies, beside the keys of LIST and WORK."""
 
 NUMBERS: tuple[Key, ...] = (
-    Key("turn", "v", N_("view"), N_("The next view"), bar=True),
+    Key("turn", "v", N_("view"), N_("Another picture of them"), bar=True),
     Key("turn(1)", "tab", priority=True),
     Key("turn(-1)", "shift+tab", priority=True),
     *digits("pick", N_("A view by its number, 1 to 5")),
@@ -52,6 +52,12 @@ NUMBERS: tuple[Key, ...] = (
         "right,right_square_bracket,right_black_lenticular_bracket",
         N_("next building"),
         N_("On the map, the next building"),
+    ),
+    Key(
+        "find",
+        "slash,ideographic_comma,fullwidth_solidus",
+        N_("find"),
+        N_("What a household got: type a part of its address or name"),
     ),
     *MOVE,
     *PAGES,

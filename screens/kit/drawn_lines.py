@@ -211,7 +211,7 @@ class DrawnLines(Refusable, ScrollView, can_focus=True):
 
     @blank_where_it_fails(lambda lines: Strip.blank(lines.size.width))
     def render_line(self, y: int) -> Strip:
-        at, width = y + self.top, self.size.width
+        at, width = y + self.top, self.scrollable_content_region.width
         here = at == self._cursor
         base = self._style("cursor" if here else "row")
         if at >= len(self._lines):

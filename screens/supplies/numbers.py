@@ -167,7 +167,7 @@ class SupplyNumbers(Dialog[None]):
                 what=_(_VIEWS[self._view]),
             )
         )
-        self._field.placeholder = _("type to find: an address, a name")
+        self._field.placeholder = _("/: find by an address, a name")
         self._show()
 
     def _show(
@@ -188,6 +188,7 @@ class SupplyNumbers(Dialog[None]):
             return
         about, lines = self._picture(self._found)
         self.put("#numbers-about", about)
+        self.query_one("#numbers-about").display = bool(about)
         first = at(lines) if at is not None else None
         self._lines.show(lines, first, anew=anew)
         if first is not None:
@@ -198,7 +199,7 @@ class SupplyNumbers(Dialog[None]):
     def _picture(self, found: Found) -> tuple[str, Sequence[Line]]:
         """What stands above the lines, and the lines."""
         now, masked = self.desk.store.now(), self.desk.masked
-        width = max(40, self._lines.size.width)
+        width = max(40, self._lines.scrollable_content_region.width)
         match self._view:
             case x if x == PACE:
                 return "", list(pictures.pace(found.progress, now, width))
@@ -241,23 +242,34 @@ class SupplyNumbers(Dialog[None]):
     def _foot(self) -> str:
         views = _("v, tab, 1-5: view   esc: back")
         if self._view == RECEIVED:
-            return _("type to find   enter: household   tab: next view   esc: back")
+            return beside(_("/: find   enter: household"), views, gap="   ")
         if self._view == WAITING:
             return beside(_("enter: household"), views, gap="   ")
         if self._view == MAP:
             return beside(_("← → [ ]: building   ↑ ↓: floors"), views, gap="   ")
         return beside(_("enter: its doors"), views, gap="   ")
 
+    def action_find(self) -> None:
+        """Type what is looked for among what households got."""
+        if self._view != RECEIVED:
+            self._turn_to(RECEIVED)
+        self._field.focus()
+
+    def action_leave(self) -> None:
+        """Leave what is typed first, then the dialog."""
+        if self.focused is self._field:
+            self._field.value = ""
+            self._lines.focus()
+        else:
+            super().action_leave()
+
     # -- acts ----------------------------------------------------------------------------------
 
     def _turn_to(self, view: int) -> None:
         self._view = view % len(_VIEWS)
-        (self._field if self._view == RECEIVED else self._lines).focus()
-        if self._view == RECEIVED:
-            self._field.display = True
-            self._field.focus()
-            if self._found is not None and self._found.received is None:
-                self._read(True)
+        self._lines.focus()
+        if self._view == RECEIVED and self._found is not None and self._found.received is None:
+            self._read(True)
         self.relabel()
         self._show(anew=True)
 

@@ -10,7 +10,7 @@ from rich.cells import cell_len
 
 from models.address import short_address
 from models.supplies.pictures import GateProgress, Progress, Received, Waiting, bar
-from models.supplies.progress import Difference, Figures
+from models.supplies.progress import STAGES, Difference, Figures
 from models.times import local_date
 from screens.i18n import _
 from screens.kit import masks
@@ -27,6 +27,8 @@ _GOODS = 14
 """Cells of the name of goods."""
 _FIGURE = 6
 """Cells of a figure at least."""
+_AGAIN = 12
+"""Cells of how often in a row somebody missed out."""
 _WHERE = 20
 _HEAD = 8
 """Cells of an address, and of a name."""
@@ -53,11 +55,11 @@ def gates(found: Progress, now: datetime, width: int) -> Iterator[Line]:
         for one in gate.figures:
             yield _goods(one, gate, columns)
             for differs in one.differences():
-                yield _difference(differs, one, gate)
+                yield from _difference(differs, one, gate)
 
 
 def _columns(width: int) -> _Columns:
-    heads = (_("planned"), _("note"), _("gate"), _("bldg"), _("doors"))
+    heads = (_("in plan"), _("on note"), _("at gate"), _("bldg"), _("doors"))
     widths = tuple(max(_FIGURE, cell_len(head) + 1) for head in heads)
     room = width - 2 - 2 - _GOODS - 2 - sum(widths)
     return _Columns(heads, widths, max(_LEAST_BAR, min(_MOST_BAR, room)))
@@ -74,13 +76,21 @@ def _gate(gate: GateProgress, now: datetime) -> Line:
 
 def _goods(one: Figures, gate: GateProgress, columns: _Columns) -> Line:
     figures = (one.planned, one.truck, one.gate, one.building, one.doors)
+    stages = ("planned", *STAGES)
     told = "".join(
-        cut("–" if figure is None else str(figure), cells, right=True)
-        for figure, cells in zip(figures, columns.widths, strict=True)
+        cut(_figure(figure, stage in one.partly), cells, right=True)
+        for figure, stage, cells in zip(figures, stages, columns.widths, strict=True)
     )
     doors = one.doors if one.doors is not None else _by_doors(one, gate)
     drawn = bar(columns.bar, one.planned, (doors, one.building, one.gate), "".join(words.BAR))
-    return line(f"  {cut(one.goods, _GOODS)}  {drawn}", told, (f" {one.unit}", "dim"))
+    return line(f"  {cut(f'{one.goods} {one.unit}', _GOODS)}  {drawn}", told)
+
+
+def _figure(figure: int | None, is_partly: bool) -> str:
+    """A figure, with … while not all buildings are counted."""
+    if figure is None:
+        return "–"
+    return f"{figure}…" if is_partly else str(figure)
 
 
 def _by_doors(one: Figures, gate: GateProgress) -> int:
@@ -90,10 +100,12 @@ def _by_doors(one: Figures, gate: GateProgress) -> int:
     return came * gate.tally.done // due if due else 0
 
 
-def _difference(one: Difference, of: Figures, gate: GateProgress) -> Line:
+def _difference(one: Difference, of: Figures, gate: GateProgress) -> Iterator[Line]:
+    """What differs; while the truck is there also that its driver can be told."""
     to_driver = gate.is_truck_there and one.stage in ("truck", "gate")
-    said = words.difference(one, of.unit, to_driver)
-    return line("    ", (said, "life" if to_driver else "warn"))
+    yield line("    ", (words.difference(one, of.unit), "life" if to_driver else "warn"))
+    if to_driver:
+        yield line("      ", (_("The truck is still here: tell the driver."), "life"))
 
 
 # -- pace ------------------------------------------------------------------------------------------
@@ -153,7 +165,7 @@ def _waits(one: Waiting, now: datetime, masked: bool) -> Line:
     return line(
         (f"{cut(where, _WHERE)}  ", "head"),
         (f"{cut(words.waits(one, now), 9)}  ", "life" if again else ""),
-        (f"{again}  " if again else "", "life"),
+        (f"{cut(again, _AGAIN)}  ", "life"),
         beside(words.goods(one.goods), one.head, joined(masks.marks(one.marks, masked))),
         (f"  {words.comes_next(one)}", "dim"),
         record=one.household_no,

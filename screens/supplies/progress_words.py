@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from models.counts import Reason
+from models.counts import Reason, Stage
 from models.requests.rules import minutes_between
 from models.supplies.pictures import Gotten, Progress, Received, Waiting
 from models.supplies.progress import Difference, DoorState, Pace, Tally
@@ -33,7 +33,7 @@ TONES = {
 door_state = Labels(
     {
         DoorState.DONE: N_("has it"),
-        DoorState.MISSED: N_("missed"),
+        DoorState.MISSED: N_("missed out"),
         DoorState.TO_COME: N_("not yet"),
         DoorState.EMPTY: N_("nobody there"),
     }
@@ -42,24 +42,23 @@ door_state = Labels(
 
 stage = Labels(
     {
-        "": N_("planned"),
-        "truck": N_("on the truck note"),
-        "gate": N_("at the gate"),
-        "building": N_("at the buildings"),
-        "doors": N_("at the doors"),
+        Stage.TRUCK: N_("truck note"),
+        Stage.GATE: N_("at the gate"),
+        Stage.BUILDING: N_("at the buildings"),
+        Stage.DOORS: N_("at the doors"),
     }
 )
-"""Where goods were counted, as in a sentence."""
+"""Where goods were counted."""
 
 reason = Labels(
     {
-        Reason.SHORT: N_("short"),
-        Reason.DAMAGED: N_("damaged"),
+        Reason.SHORT: N_("came short"),
+        Reason.DAMAGED: N_("came damaged"),
         Reason.WRONG_KIT: N_("wrong kit"),
         Reason.EXTRA_PEOPLE: N_("extra people"),
         Reason.HELD_BACK: N_("held back"),
         Reason.THEFT: N_("theft suspected"),
-        Reason.OTHER: N_("other reason"),
+        Reason.OTHER: N_("other, in words"),
     }
 )
 """Why a count differs."""
@@ -75,7 +74,7 @@ def legend() -> str:
 
 def bar_legend() -> str:
     """The signs of a bar with their meaning."""
-    meanings = (_("at the doors"), _("at the buildings"), _("at the gate"), _("to come"))
+    meanings = (_("at the doors"), _("bldg"), _("at the gate"), _("not here yet"))
     return "  ".join(f"{sign} {said}" for sign, said in zip(BAR, meanings, strict=True))
 
 
@@ -93,17 +92,18 @@ def tally_said(of: Tally) -> str:
     return headed(doors, joined(told))
 
 
-def difference(one: Difference, unit: str, is_truck_there: bool) -> str:
-    """By how much a count differs from the one before it, why, and whether it can be told still."""
-    told = _("{stage} {count} fewer than {before}")
+def difference(one: Difference, unit: str) -> str:
+    """By how much a count differs from the one before it, and why."""
+    told = _("{stage}: {count} fewer than {before}")
     if one.more > 0:
-        told = _("{stage} {count} more than {before}")
+        told = _("{stage}: {count} more than {before}")
     told = told.format(
-        stage=stage(one.stage), count=f"{abs(one.more)}{unit}", before=stage(one.before)
+        stage=stage(one.stage),
+        count=f"{abs(one.more)}{unit}",
+        before=stage(one.before) if one.before else _("the plan"),
     )
     why = beside(reason(one.reason) if one.reason else _("no reason given"), one.said)
-    here = _("The truck is still here: tell the driver.") if is_truck_there else ""
-    return "⚠ " + beside(headed(told, why), here)
+    return "⚠ " + headed(told, why)
 
 
 # -- pace ------------------------------------------------------------------------------------------
@@ -160,7 +160,7 @@ def times(one: Waiting) -> str:
     """How often in a row a household missed out."""
     if one.times < 2:
         return ""
-    return "⚠ " + _("{count} times in a row").format(count=one.times)
+    return "⚠ " + _("{count} in a row").format(count=one.times)
 
 
 def comes_next(one: Waiting) -> str:
