@@ -101,7 +101,8 @@ WHERE coalesce(t.done_at, t.eta) >= :start AND coalesce(t.done_at, t.eta) <= :no
 _PARTS = f"""
 SELECT t.id AS drop_id, t.compound_id AS compound_id, n.id AS drop_item_id, n.item_id AS item_id,
   n.planned AS planned, n.owed AS owed, t.state <> 'done' AS is_under_way,
-  (SELECT y.no FROM delivery y WHERE y.id = t.delivery_id) AS delivery_no {_HANDED_OUT} ORDER BY t.eta, t.no, i.position"""
+  (SELECT y.no FROM delivery y WHERE y.id = t.delivery_id) AS delivery_no
+{_HANDED_OUT} ORDER BY t.eta, t.no, i.position"""
 
 _ITEMS = f"""
 SELECT DISTINCT i.id AS id, i.goods AS goods, i.quantity AS quantity, i.unit AS unit,
