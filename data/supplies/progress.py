@@ -175,34 +175,39 @@ class _Ground:
                      if one.is_open}  # fmt: skip
         handed = [Handed(loaded(when), 1) for when in open_ones.values()]
         buildings: list[BuildingProgress] = []
+        is_done, rest = stop.state == DropState.DONE, 0
         for place, one in enumerate(self.mouths.buildings):
             if one.gate == at and one.key is not None:
                 homes = self._by_way(place)
                 due = sum(door.id in self.is_due and door.id not in open_ones for door in homes)
-                gone_to, when = self._gone_to(stop, one.key, due)
+                gone_to, when = self._gone_to(stop.no, one.key, due)
                 handed += when
-                is_through = stop.state == DropState.DONE or (gone_to and gone_to == due)
-                doors = tuple(self._door(door, open_ones, bool(is_through)) for door in homes)
+                rest += due - gone_to
+                is_through = is_done or (gone_to > 0 and gone_to == due)
+                doors = tuple(self._door(door, open_ones, is_through) for door in homes)
                 unknown = 0 if is_through else gone_to
                 tally = tallied(door.state for door in doors).with_some_done(unknown)
                 buildings.append(
                     BuildingProgress(one.lane, one.building or "", doors, tally, unknown)
                 )
+        gone_to, when = self._gone_to(stop.no, None, rest)
+        handed += when
+        if is_done and gone_to < rest:
+            handed.append(Handed(loaded(stop.done_at or stop.eta), rest - gone_to))
+        if gone_to and gone_to == rest:
+            buildings = [_through(one) for one in buildings]
         whole = Tally()
         for made in buildings:
             whole = whole.plus(made.tally)
-        gone_to, when = self._gone_to(stop, None, whole.to_come)
-        if gone_to and gone_to == whole.to_come:
-            buildings = [_through(one) for one in buildings]
         items = [one for one in self.items if (stop.no, one.id, None) in self.due]
         gate = GateProgress(
             *(stop.no, stop.compound, stop.state, stop.eta, self._truck_there(at)),
             tuple(self._figures(stop.no, one) for one in items),
-            whole.with_some_done(gone_to),
+            whole.with_some_done(0 if is_done or gone_to == rest else gone_to),
             tuple(buildings),
-            gone_to if gone_to < whole.to_come else 0,
+            0 if is_done or gone_to == rest else gone_to,
         )
-        return gate, handed + when
+        return gate, handed
 
     def _by_way(self, place: int) -> list[_Door]:
         """The doors of a building in the order of the way."""
@@ -214,15 +219,16 @@ class _Ground:
         )
         return MapDoor(door.no, door.unit, door.room, state)
 
-    def _gone_to(self, stop: _Stop, site: str | None, due: int) -> tuple[int, list[Handed]]:
-        """How many doors of a building, or without one of a gate, have theirs, and since when.
+    def _gone_to(self, no: int, site: str | None, due: int) -> tuple[int, list[Handed]]:
+        """How many doors of a building, or without one of a gate, have theirs by what was counted
+        at doors, and since when.
 
         Of several kinds of goods that were counted the one decides that fewest doors have.
 
         Args:
             due: doors there that are due something and missed nothing.
         """
-        chains = [self._levels(stop.no, item.id, site, due) for item in self.items]
+        chains = [self._levels(no, item.id, site, due) for item in self.items]
         levels = min((one for one in chains if one), key=lambda one: one[-1].doors, default=[])
         found, before = [], 0
         for at, doors in levels:
@@ -230,9 +236,6 @@ class _Ground:
             if reached > before:
                 found.append(Handed(at, reached - before))
                 before = reached
-        if stop.state == DropState.DONE and before < due:
-            found.append(Handed(loaded(stop.done_at or stop.eta), due - before))
-            before = due
         return before, found
 
     def _levels(self, no: int, item: str, site: str | None, due: int) -> list[Handed]:

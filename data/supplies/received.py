@@ -15,10 +15,10 @@ from data.supplies.counted import OPEN
 from data.supplies.mouths import Mouths, manner, mouths_at
 from data.supplies.progress import progress
 from models.floors import way_key
-from models.supplies import ItemView
+from models.supplies import AllocationRule, ItemView
 from models.supplies.alike import goods_key
-from models.supplies.allocation import Share, at_doors
-from models.supplies.pictures import Gotten, Received, Waiting, least_first
+from models.supplies.allocation import Door, Share, at_doors
+from models.supplies.pictures import Gotten, Received, Waiting, least_first, with_neighbours
 from models.supplies.progress import DoorState
 from models.times import day_start, local_date, stored
 
@@ -161,9 +161,7 @@ class _Got(NamedTuple):
 
     household_id: str
     drop_id: str
-    goods: str
-    unit: str
-    quantity: int
+    what: Gotten
 
 
 def received(
@@ -177,22 +175,27 @@ def received(
     start = day_start(local_date(now) - timedelta(days=days - 1))
     moments = {"start": stored(start), "now": stored(now)}
     homes = sql.views(_Home, conn.execute(_HOMES, {"compound": compound}))
-    amounts: dict[str, Counter[tuple[str, str]]] = defaultdict(Counter)
+    amounts: dict[str, Counter[tuple[str, str, bool]]] = defaultdict(Counter)
     drops: dict[str, set[str]] = defaultdict(set)
     called: dict[str, str] = {}
     mouths = _all_mouths(conn, now)
     for one in _got(conn, moments, mouths, now):
-        key = goods_key(one.goods)
-        called.setdefault(key, one.goods)
-        amounts[one.household_id][key, one.unit] += one.quantity
+        goods, unit, quantity, is_shared = one.what
+        key = goods_key(goods)
+        called.setdefault(key, goods)
+        amounts[one.household_id][key, unit, is_shared] += quantity
         drops[one.household_id].add(one.drop_id)
     fed = _fed(mouths)
     found = []
     for home in homes:
-        got = amounts.get(home.id, Counter[tuple[str, str]]())
-        goods = tuple(Gotten(called[key], unit, count) for (key, unit), count in got.items())
+        got = amounts.get(home.id, Counter()).items()
+        all_goods = tuple(
+            Gotten(called[key], unit, count, is_shared) for (key, unit, is_shared), count in got
+        )
         found.append(
-            Received(*home[1:-1], goods, len(drops.get(home.id, ())), home.id in fed, home.search)
+            Received(
+                *home[1:-1], all_goods, len(drops.get(home.id, ())), home.id in fed, home.search
+            )
         )
     found.sort(key=lambda one: least_first(one.is_fed, one.goods))
     return found
@@ -257,13 +260,25 @@ def _got(
         doors = here.doors(item, carried.get(item.id, {}))
         by_building = shares.get(one.drop_item_id, {})
         for places, share in _shared(here, ways[one.compound_id], one, by_building):
-            behind = at_doors(manner(item), share, [doors[at] for at in places])
+            behind = _in_hands(item, share, [doors[at] for at in places])
             for at, got in zip(places, behind, strict=True):
                 home = here.homes[at].key
-                quantity = got.planned - missed.get((one.drop_id, item.id, home), 0)
-                has_it = not one.is_under_way or home in through[one.delivery_no]
-                if quantity > 0 and has_it:
-                    yield _Got(home, one.drop_id, item.goods, item.unit, quantity)
+                if one.is_under_way and home not in through[one.delivery_no]:
+                    continue
+                gone = missed.get((one.drop_id, item.id, home), 0)
+                for is_shared, quantity in enumerate(got):
+                    if quantity > gone:
+                        said = item.goods, item.unit, quantity - gone
+                        yield _Got(home, one.drop_id, Gotten(*said, bool(is_shared)))
+                    gone = max(0, gone - quantity)
+
+
+def _in_hands(item: ItemView, share: Share, doors: Sequence[Door]) -> list[tuple[int, int]]:
+    """What each door of a building has in the order of the way: units of its own, shared ones."""
+    shares = at_doors(manner(item), share, doors)
+    if item.rule == AllocationRule.ONE_PER_TWO:
+        return with_neighbours(shares, [door.people for door in doors])
+    return [(one.planned, 0) for one in shares]
 
 
 def _ways(conn: Reader, here: Mouths) -> dict[str | None, list[int]]:

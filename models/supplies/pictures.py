@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from models.floors import floor_of
+from models.supplies.allocation import Share
 from models.supplies.progress import DoorState, Figures, Handed, Pace, Tally
 from models.text import natural_key
 
@@ -76,11 +77,34 @@ class Progress(NamedTuple):
 
 
 class Gotten(NamedTuple):
-    """How much of some goods a household got."""
+    """How much of some goods a household got; `is_shared`: together with its neighbour."""
 
     goods: str
     unit: str
     quantity: int
+    is_shared: bool = False
+
+
+def units(got: Iterable[Gotten]) -> float:
+    """Units of all goods together; of what is shared each of two neighbours has half."""
+    halves = sum(one.quantity if one.is_shared else 2 * one.quantity for one in got)
+    return halves / 2 if halves % 2 else halves // 2
+
+
+def with_neighbours(shares: Sequence[Share], people: Sequence[int]) -> list[tuple[int, int]]:
+    """What each door has of goods for two households: units of its own, units it shares.
+
+    By the plan the first of two neighbours has the unit; it is for both, so that neither is told
+    to have got nothing. What is owed from last time is each one's own.
+    """
+    found = [(one.planned, 0) for one in shares]
+    behind = [at for at, mouths in enumerate(people) if mouths]
+    for first, second in zip(behind[::2], behind[1::2], strict=False):
+        extra = shares[first].planned - shares[first].owed
+        if extra > 0 and shares[second].planned == shares[second].owed:
+            found[first] = shares[first].owed, extra
+            found[second] = shares[second].owed, extra
+    return found
 
 
 class Waiting(NamedTuple):
@@ -133,16 +157,15 @@ class Received(NamedTuple):
     search: str = ""
 
     @property
-    def units(self) -> int:
+    def units(self) -> float:
         """Units of all goods together, by which households are compared."""
-        return sum(one.quantity for one in self.goods)
+        return units(self.goods)
 
 
-def least_first(is_fed: bool, got: Iterable[Gotten]) -> tuple[bool, int, int]:
+def least_first(is_fed: bool, got: Sequence[Gotten]) -> tuple[bool, float, int]:
     """What households are sorted by: who got nothing, then who got the fewest units, of the fewest
     kinds; where nobody is fed, nothing was due, so those doors stand last."""
-    quantities = [one.quantity for one in got if one.quantity]
-    return not is_fed, sum(quantities), len(quantities)
+    return not is_fed, units(got), len(got)
 
 
 # -- pictures ------------------------------------------------------------------------------------

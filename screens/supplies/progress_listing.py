@@ -24,9 +24,13 @@ class Told(NamedTuple):
 AMOUNT: Record[Gotten] = Record(
     "amount of goods",
     "in `progress`, `received`",
-    (Field("goods", "name of the goods"), Field("unit", "what they are counted in"),
-     Field("quantity", "how many units")),
-)  # fmt: skip
+    (
+        Field("goods", "name of the goods"),
+        Field("unit", "what they are counted in"),
+        Field("quantity", "how many units"),
+        Field("is_shared", "whether together with the neighbour"),
+    ),
+)
 
 _STAGES = (
     ("planned", "units planned for the gate"),

@@ -147,8 +147,10 @@ def gone_to(of: Progress) -> str:
 
 
 def goods(of: Iterable[Gotten]) -> str:
-    """Amounts in a row: `蔬菜包 1份, 牛奶 1箱`."""
-    return joined(amount(one.goods, one.quantity, one.unit) for one in of)
+    """Amounts in a row: `蔬菜包 1份, 牛奶 1箱/2`, the latter shared with the neighbour."""
+    return joined(
+        amount(one.goods, one.quantity, one.unit) + ("/2" if one.is_shared else "") for one in of
+    )
 
 
 def waits(one: Waiting, now: datetime) -> str:
