@@ -41,6 +41,7 @@ ALTER TABLE delivery_item ADD COLUMN each_gets INTEGER NOT NULL DEFAULT 1 CHECK 
 
 ALTER TABLE supply_drop ADD COLUMN arrived_at TEXT;
 ALTER TABLE supply_drop ADD COLUMN left_at TEXT;
+ALTER TABLE supply_drop ADD COLUMN done_at TEXT;
 ALTER TABLE supply_drop ADD COLUMN counter_id TEXT REFERENCES person (id);
 CREATE INDEX supply_drop_by_counter ON supply_drop (counter_id);
 

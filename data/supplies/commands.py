@@ -29,7 +29,7 @@ from data.supplies.stops import (
 from models.duties import Work
 from models.fields import line, lines, tidied
 from models.problems import Refused, refuse, refuse_outdated
-from models.supplies import DeliveryInput, DeliveryState, DropState, ItemInput, rules
+from models.supplies import DeliveryInput, DeliveryState, DropState, DropView, ItemInput, rules
 from models.supplies.rules import amount
 from models.supplies.settings import SupplySettings, kept
 from models.text import clean, phone_digits
@@ -139,6 +139,7 @@ def mark_drops(step: Step, numbers: Sequence[int], state: DropState) -> Crew:
         Refused: `drop_unknown`, `drop_already`, `drop_cannot`.
     """
     views = STOPS.mark_all(step, numbers, state)
+    _note_done(step, views, state)
     shared_anew = dict.fromkeys((view.delivery_no for view in views), False)
     for view in views:
         shared_anew[view.delivery_no] |= DropState.CANCELLED in (view.state, state)
@@ -148,6 +149,15 @@ def mark_drops(step: Step, numbers: Sequence[int], state: DropState) -> Crew:
         _follow_drops(step, delivery_no)
     step.act(f"drop_{state}", no=list(numbers), compound=[view.compound for view in views])
     return crew_of(step.conn, Work.DROP, numbers).and_others(crew_at(step.conn, numbers))
+
+
+def _note_done(step: Step, views: Sequence[DropView], state: DropState) -> None:
+    """Note since when drops are handed out, or that they are not."""
+    from models.supplies.tables import SupplyDrop
+
+    for view in views:
+        if DropState.DONE in (view.state, state):
+            step.change(SupplyDrop, view.id, done_at=step.at if state == DropState.DONE else None)
 
 
 def move_drops(step: Step, numbers: Sequence[int], to: date) -> Crew:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from screens.i18n import N_
-from screens.keys import Key
+from screens.keys import Key, digits
 from screens.keys.desk import UNDO
+from screens.keys.lists import MOVE, PAGES
 
 SUPPLIES: tuple[Key, ...] = (
     Key(
@@ -71,3 +72,38 @@ STOCK: tuple[Key, ...] = (
     replace(UNDO, action="app.undo", bar=True),
 )
 """The store-room."""
+NUMBERS: tuple[Key, ...] = (
+    Key("turn", "v", N_("view"), N_("Another picture of them"), bar=True),
+    Key("turn(1)", "tab", priority=True),
+    Key("turn(-1)", "shift+tab", priority=True),
+    *digits("pick", N_("A view by its number, 1 to 5")),
+    Key(
+        "building(-1)",
+        "left,left_square_bracket,left_black_lenticular_bracket",
+        N_("building before"),
+        N_("On the map, the building before"),
+    ),
+    Key(
+        "building(1)",
+        "right,right_square_bracket,right_black_lenticular_bracket",
+        N_("next building"),
+        N_("On the map, the next building"),
+    ),
+    Key(
+        "find",
+        "slash,ideographic_comma,fullwidth_solidus",
+        N_("find"),
+        N_("What a household got: type a part of its address or name"),
+    ),
+    *MOVE,
+    *PAGES,
+    Key(
+        "open",
+        "enter",
+        N_("open"),
+        N_("The household under the cursor, or the doors of the gate"),
+        bar=True,
+        priority=True,
+    ),
+)
+"""Supplies in numbers; in the field over what households got, letters and digits are text."""

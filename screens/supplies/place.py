@@ -217,6 +217,20 @@ class Supplies(WorkPlace):
             for view in views
         ]
 
+    def action_numbers(self) -> None:
+        """Show how far the delivery of the drop under the cursor is, else the latest one."""
+        from data.supplies.progress import latest_delivery
+        from screens.supplies.numbers import SupplyNumbers
+
+        no = self.chosen()
+        with self.store.read() as conn:
+            latest = latest_delivery(conn)
+            delivery_no = latest if no is None else supplies.drop(conn, no).delivery_no
+        if delivery_no is None:
+            self.say(_("No deliveries yet. n notes one."), wrong=True)
+        else:
+            self.desk.open_dialog(SupplyNumbers(delivery_no, no))
+
     def action_rules(self) -> None:
         """Set how long a truck and its goods take at a gate."""
         from screens.supplies.settings import set_supplies

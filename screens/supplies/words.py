@@ -111,6 +111,7 @@ PROBLEMS: dict[str, str] = {
     "drop_begun": N_("Drop {no} is no longer to unload; it cannot be moved to another day."),
     "hands_negative": N_("Hands needed must be 0 or more."),
     "compounds_missing": N_("There are no compounds yet; bring in their list first."),
+    "days_too_many": N_("{days} days are too many; ask for at most {most}."),
     "notice_unclear": N_("No goods were found in this text. Fill in the form by hand."),
 }
 
