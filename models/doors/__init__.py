@@ -77,6 +77,8 @@ class MissedRow(NamedTuple):
     goods: str
     goods_unit: str
     quantity: int
+    left: int
+    """How many of these are still owed, by this record."""
     why: str
     said: str
     times: int
@@ -85,7 +87,7 @@ class MissedRow(NamedTuple):
     since: str
     """Since when this door waits: when the first of that row was noted."""
     given_at: str | None
-    """Since when nothing is owed any more; what was not wanted is never owed."""
+    """Since when nothing is owed by it any more; what was not wanted is never owed."""
     carried_no: int | None
     """The delivery out of which it is to be made good."""
     request_no: int | None

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from models.address import Address, dashed
 from models.doors import Exceptions, MissedWhy, SaidDoor
-from models.doors.saying import Phrase, read_phrase
+from models.doors.saying import Phrase, read_phrase, says_none
 from models.households.addresses import read_parts
 from models.reading.next_doors import HOTLINES
 from models.text import narrow
@@ -192,6 +192,8 @@ def read_exceptions(text: str, places: Collection[str] = ()) -> Exceptions:
         BrokenTable: what `models.word_tables` refuses.
     """
     work = _prepared(text[:LIMIT])
+    if says_none(text[:LIMIT]):
+        return Exceptions(())
     work, names = _prepared(text[:LIMIT]), _names(tuple(sorted(places)))
     report, context = _Report(), Address()
     at = begun = 0

@@ -52,7 +52,7 @@ class _Shapes(NamedTuple):
 @cache
 def _shapes() -> _Shapes:
     table = word_table(__file__, "exceptions.toml")
-    table.only("absent", "lacking", "refused", "whole", "fillers", "ahead", "units", "goods")
+    table.only("absent", "lacking", "refused", "whole", "fillers", "ahead", "none", "units", "goods")
     kinds = {
         MissedWhy.ABSENT: table.words("absent"),
         MissedWhy.REFUSED: table.words("refused"),
@@ -78,6 +78,20 @@ def other_words() -> dict[str, Words]:
         BrokenTable: what `models.word_tables` refuses.
     """
     return word_table(__file__, "exceptions.toml").part("goods").rows()
+
+
+def says_none(text: str) -> bool:
+    """Whether a report says that nobody missed out.
+
+    Raises:
+        BrokenTable: what `models.word_tables` refuses.
+    """
+    return fold(text).strip(_STRIPPED) in _none()
+
+
+@cache
+def _none() -> frozenset[str]:
+    return frozenset(word_table(__file__, "exceptions.toml").words("none"))
 
 
 def _any(words: Words) -> re.Pattern[str]:
