@@ -34,8 +34,8 @@ class Noted(NamedTuple):
     """Names of the gates that count as handed out by it."""
     missed: tuple[MissedRow, ...]
     """What was noted by it."""
-    taken_back: int
-    """How many records it took back."""
+    doors_back: int
+    """How many doors it took back."""
 
 
 class _OnFile(NamedTuple):
@@ -105,16 +105,15 @@ def note_missed(
         for row in queries.missed_at(step.conn, list(keys))
         if any((row.household_id, row.item_id) == (m.household_id, m.item_id) for m in misses)
     ]
-    done = Noted(delivery_no, tuple(keys), handed_out, tuple(rows), len(gone))
-    _tell(step, done, [view.compound for view in views], gone)
+    done = Noted(delivery_no, tuple(keys), handed_out, tuple(rows), len({row.household_id for row in gone}))
+    _tell(step, done, [view.compound for view in views])
     return done
 
 
-def _tell(step: Step, done: Noted, compounds: Sequence[str], gone: Sequence[_OnFile]) -> None:
+def _tell(step: Step, done: Noted, compounds: Sequence[str]) -> None:
     doors = len({row.household_id for row in done.missed})
-    back = len({row.household_id for row in gone})
-    code = "doors_missed" if doors or not back else "doors_given"
-    step.act(code, no=done.delivery_no, count=doors or back, compound=list(compounds))
+    code = "doors_missed" if doors or not done.doors_back else "doors_given"
+    step.act(code, no=done.delivery_no, count=doors or done.doors_back, compound=list(compounds))
 
 
 def _on_file(conn: Reader, drops: Collection[str]) -> list[_OnFile]:

@@ -15,10 +15,11 @@ from data.supplies import queries as supplies
 from data.supplies.door_shares import DoorShare, door_shares
 from models.address import Address
 from models.doors import RED, MissedRow, MissedWhy
-from models.doors.finding import DueDoor
+from models.doors.finding import DueDoor, find
+from models.doors.reading import read_exceptions
 from models.doors.rules import waits_since
 from models.problems import Refused
-from models.supplies import DropItemRow, DropState, DropView
+from models.supplies import AllocationRule, DropItemRow, DropState, DropView
 
 ROW = f"""
 SELECT m.id AS id, m.no AS no, y.no AS delivery_no, d.no AS drop_no, h.no AS household_no,
@@ -43,6 +44,8 @@ class Gate(NamedTuple):
     drop: DropView
     items: list[DropItemRow]
     doors: list[DoorShare]
+    shared: frozenset[str] = frozenset()
+    """Keys of the goods of which there is one for two households."""
 
     @property
     def due(self) -> list[DoorShare]:
@@ -72,7 +75,12 @@ def gates(conn: Reader, delivery_no: int, compound: str | None = None) -> list[D
 
 def gate(conn: Reader, drop: DropView) -> Gate:
     """A gate with what each of its doors gets."""
-    return Gate(drop, supplies.drop_items(conn, drop.no), door_shares(conn, drop.no))
+    shared = frozenset(
+        item.id
+        for item in supplies.delivery(conn, drop.delivery_no).items
+        if item.rule == AllocationRule.ONE_PER_TWO
+    )
+    return Gate(drop, supplies.drop_items(conn, drop.no), door_shares(conn, drop.no), shared)
 
 
 def due_doors(found: Iterable[Gate]) -> list[DueDoor]:
@@ -86,7 +94,7 @@ def due_doors(found: Iterable[Gate]) -> list[DueDoor]:
             tuple(item.item_id for item in one.items),
             tuple(item.goods for item in one.items),
             door.quantities,
-            door.head,
+            one.shared,
         )
         for one in found
         for door in one.doors
@@ -192,3 +200,24 @@ def open_request(conn: Reader, household_no: int) -> int | None:
     )
     no: int | None = sql.value(found)
     return no
+
+
+def door_of(conn: Reader, said: str) -> int | None:
+    """The number of the one household that is owed something behind a door as somebody writes it:
+    `大林苑3-201`; None where it is none, or several."""
+    places = [str(name) for (name,) in conn.execute("SELECT name FROM compound")]
+    rows = waiting(conn)
+    doors = {
+        row.household_id: DueDoor(
+            row.drop_no,
+            row.household_id,
+            row.household_no,
+            Address(row.compound, row.lane, row.building, row.unit, row.room),
+            (row.item_id,),
+            (row.goods,),
+            (1,),
+        )
+        for row in rows
+    }
+    found = find(read_exceptions(said, places), list(doors.values()))
+    return found.known[0].door.household_no if len(found.known) == 1 else None

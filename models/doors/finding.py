@@ -23,7 +23,8 @@ class DueDoor(NamedTuple):
     """Keys of the goods."""
     goods: tuple[str, ...]
     quantities: tuple[int, ...]
-    head: str = ""
+    shared: frozenset[str] = frozenset()
+    """Keys of the goods of which there is one for two households, who see to it themselves."""
 
 
 class NotFound(StrEnum):
@@ -161,7 +162,10 @@ def _named(said: SaidDoor) -> str:
 
 
 def _misses(door: DueDoor, said: SaidDoor) -> Iterator[Miss | Unfound]:
-    """What a door missed: of goods that are named those, else all that it was due."""
+    """What a door missed: of goods that are named those, else all that it was due.
+
+    Which of two households has the one that is for both the plan does not know: it believes them.
+    """
     if not any(door.quantities):
         yield Unfound(_named(said), NotFound.NOTHING_DUE)
         return
@@ -175,6 +179,8 @@ def _misses(door: DueDoor, said: SaidDoor) -> Iterator[Miss | Unfound]:
         return
     for at in meant or range(len(door.items)):
         due = door.quantities[at]
+        if due == 0 and at in meant and door.items[at] in door.shared:
+            due = 1
         if due > 0:
             missed = due if said.quantity is None else min(said.quantity, due)
             yield Miss(door.drop_no, door.household_id, door.items[at], missed, said.why, said.said)
