@@ -80,7 +80,9 @@ def note_missed(
         if view.state == DropState.CANCELLED:
             raise Refused("gate_called_off", "compound", compound=view.compound)
     keys = {view.no: view.id for view in views}
-    on_file = {(r.drop_id, r.item_id, r.household_id): r for r in _on_file(step.conn, keys.values())}
+    on_file = {
+        (r.drop_id, r.item_id, r.household_id): r for r in _on_file(step.conn, keys.values())
+    }
     gone = [row for row in on_file.values() if row.id in set(taken_back)]
     for row in gone:
         _refuse_made_good(step.conn, row)
@@ -105,7 +107,9 @@ def note_missed(
         for row in queries.missed_at(step.conn, list(keys))
         if any((row.household_id, row.item_id) == (m.household_id, m.item_id) for m in misses)
     ]
-    done = Noted(delivery_no, tuple(keys), handed_out, tuple(rows), len({row.household_id for row in gone}))
+    done = Noted(
+        delivery_no, tuple(keys), handed_out, tuple(rows), len({row.household_id for row in gone})
+    )
     _tell(step, done, [view.compound for view in views])
     return done
 
@@ -213,9 +217,7 @@ def _carry_over(step: Step, delivery_no: int, households: Collection[str]) -> No
 
     if not households:
         return
-    goods = {
-        goods_key(item.goods) for item in supplies.delivery(step.conn, delivery_no).items
-    }
+    goods = {goods_key(item.goods) for item in supplies.delivery(step.conn, delivery_no).items}
     given = {"households": sql.as_given(households), "no": delivery_no}
     later = list(step.conn.execute(_LATER, given))
     for no in dict.fromkeys(no for no, _at, named in later if goods_key(named) in goods):

@@ -117,9 +117,7 @@ def _drops(conn: Reader, household: str, known: dict[str, list[_Drop]]) -> list[
     return drops
 
 
-def _times(
-    drops: list[_Drop], rows: list[_Row], household: str, due: _Due
-) -> dict[str, int]:
+def _times(drops: list[_Drop], rows: list[_Row], household: str, due: _Due) -> dict[str, int]:
     missed = {row.drop_id for row in rows if row.why != MissedWhy.REFUSED}
     refused = {row.drop_id for row in rows} - missed
     places = [at for at, drop in enumerate(drops) if drop.id in missed]
@@ -130,9 +128,7 @@ def _times(
     for drop in within:
         if drop.id in missed:
             came.append(Came.MISSED)
-        elif drop.id in refused:
-            came.append(Came.ANSWERED)
-        elif drop.state == DropState.DONE and household in due.at(drop.no):
+        elif drop.id in refused or (drop.state == DropState.DONE and household in due.at(drop.no)):
             came.append(Came.ANSWERED)
         else:
             came.append(Came.NOTHING)

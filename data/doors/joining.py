@@ -51,4 +51,3 @@ def join_missed(step: Step, key: str, other: str) -> None:
             request_id=twin.request_id,
             version=MissedDoor.version + 1,
         )
-

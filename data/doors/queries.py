@@ -112,7 +112,9 @@ def missed_at(conn: Reader, drops: Collection[int]) -> list[MissedRow]:
 
 def of_household(conn: Reader, no: int) -> list[MissedRow]:
     """What a household is owed still, the oldest first."""
-    return _rows(conn, f"WHERE h.no = :household AND {OPEN} ORDER BY m.noted_at, m.no", household=no)
+    return _rows(
+        conn, f"WHERE h.no = :household AND {OPEN} ORDER BY m.noted_at, m.no", household=no
+    )
 
 
 def waiting(conn: Reader) -> list[MissedRow]:

@@ -65,9 +65,7 @@ def reported(gates: Sequence[Gate], found: Found, *, named_alone: bool) -> list[
     begun = any(gate.drop.state != DropState.PLANNED for gate in gates)
     if named_alone or not begun:
         return list(gates)
-    return [
-        gate for gate in gates if gate.drop.state != DropState.PLANNED or gate.drop.no in named
-    ]
+    return [gate for gate in gates if gate.drop.state != DropState.PLANNED or gate.drop.no in named]
 
 
 def told(conn: Reader, gates: Sequence[Gate]) -> Told:

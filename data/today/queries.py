@@ -113,6 +113,7 @@ def board(conn: Reader, now: datetime, queue: QueueSettings, *, at_first: bool =
         calls=calls_left(conn, now),
         offers=offered,
         offers_suit=_suiting(conn, now) if offered and not at_first else 0,
+        red_doors=_red_doors(conn),
         **sections,
     )
 
@@ -122,6 +123,15 @@ def _suiting(conn: Reader, now: datetime) -> int:
     from data.offers.queries import suiting  # the board is painted without it
 
     return suiting(conn, now)
+
+
+def _red_doors(conn: Reader) -> int:
+    """How many doors missed out twice in a row."""
+    if conn.execute("SELECT 1 FROM missed_door LIMIT 1").fetchone() is None:
+        return 0
+    from data.doors.queries import red_count  # the board is painted without it
+
+    return red_count(conn)
 
 
 def _section(conn: Reader, name: str, now: datetime, queue: QueueSettings) -> Section:

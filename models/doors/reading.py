@@ -43,7 +43,10 @@ _ENGLISH = re.compile(
     re.IGNORECASE,
 )
 _ROOM_ALONE = re.compile(r"\d{3,4}[a-z]?(?![a-z0-9.%])", re.IGNORECASE)
-_BREAK = re.compile(r"[;；。\n!！]")
+LINE_SIGN = "|"
+"""Stands for the end of a line where several are typed into one field."""
+
+_BREAK = re.compile(r"[;；。\n!！|]")
 _SKIPPED = " ,，、-—()（）[]【】\"“”'‘’·"
 _CALLED = re.compile(r"(?:[打拨叫呼]|call(?:ed)?|dial(?:led)?)\s?$", re.IGNORECASE)
 """Before a number that is dialled."""
@@ -173,7 +176,11 @@ def _with(door: SaidDoor, phrase: Phrase) -> SaidDoor:
             said=phrase.text,
             whole=phrase.whole,
         )
-    said = f"{door.said}，{phrase.text}" if not phrase.text.isascii() else f"{door.said}, {phrase.text}"
+    said = (
+        f"{door.said}，{phrase.text}"
+        if not phrase.text.isascii()
+        else f"{door.said}, {phrase.text}"
+    )
     goods = tuple(dict.fromkeys((*door.goods, *phrase.goods))) if door.goods else ()
     return door._replace(said=said, goods=goods, whole=door.whole or phrase.whole)
 
@@ -209,7 +216,7 @@ def read_exceptions(text: str, places: Collection[str] = ()) -> Exceptions:
         place = names.match(work, at) if names else None
         if _BREAK.match(char):
             skip(at + 1)
-            report.close(line_end=char == "\n")
+            report.close(line_end=char in "\n|")
         elif char == ",":
             skip(at + 1)
             report.comma()
@@ -331,6 +338,8 @@ def _door_at(work: str, at: int) -> _Door | None:
     if parts.lane or parts.building or parts.unit:
         return _Door(address, "", parts.end)
     said = work[at : parts.end]
+    if parts.room is None or not said:
+        return None
     if said[0].isdigit() and not (said.endswith("室") or _ROOM_ALONE.match(work, at)):
         return None
     if _CALLED.search(work[max(0, at - 8) : at]) and said in HOTLINES:

@@ -53,9 +53,7 @@ def make_good(owed: Sequence[int], amount: int) -> list[int]:
     return found
 
 
-def waits_since(
-    noted: Mapping[str, str], replaced: Mapping[str, str], row: str, first: str
-) -> str:
+def waits_since(noted: Mapping[str, str], replaced: Mapping[str, str], row: str, first: str) -> str:
     """Since when a door waits for what one row says, in stored form.
 
     Args:

@@ -11,9 +11,9 @@ from typing import NamedTuple
 
 from models.doors import MissedWhy
 from models.text import fold, spoken_number
-from models.word_tables import Words, any_of, word_table, word_starts
+from models.word_tables import Words, any_of, word_starts, word_table
 
-_STRIPPED = " ,，、。.;；:：-—~()（）[]【】\"“”"
+_STRIPPED = ' ,，、。.;；:：-—~()（）[]【】"“”'
 _SAID_NUMBER = "[一二两三四五六七八九十俩仨]{1,3}"
 _FRACTION = re.compile(r"\d\s*[./]\s*\d|半")
 _NEGATIVE = re.compile(r"-\s*\d")
@@ -52,7 +52,9 @@ class _Shapes(NamedTuple):
 @cache
 def _shapes() -> _Shapes:
     table = word_table(__file__, "exceptions.toml")
-    table.only("absent", "lacking", "refused", "whole", "fillers", "ahead", "none", "units", "goods")
+    table.only(
+        "absent", "lacking", "refused", "whole", "fillers", "ahead", "none", "units", "goods"
+    )
     kinds = {
         MissedWhy.ABSENT: table.words("absent"),
         MissedWhy.REFUSED: table.words("refused"),

@@ -131,3 +131,5 @@ class Board(NamedTuple):
     """Offers of help that stand."""
     offers_suit: int = 0
     """How many of them suit an open request."""
+    red_doors: int = 0
+    """Households that missed out at two drops in a row, of whom no open request tells yet."""

@@ -49,7 +49,9 @@ MISSED: Record[Door] = Record(
             lambda r, _n: max(one.times for one in r),
         ),
         Field("items", "the same goods by number", lambda r, _n: list(r), of=GOODS),
-        Field("why", "code of why: `absent`, `lacking`, `refused`, `other`", lambda r, _n: r[0].why),
+        Field(
+            "why", "code of why: `absent`, `lacking`, `refused`, `other`", lambda r, _n: r[0].why
+        ),
         Field("since", "since when the door waits", lambda r, _n: min(o.since for o in r)),
         Field(
             "days",

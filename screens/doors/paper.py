@@ -9,11 +9,13 @@ from html import escape
 from models.address import dashed
 from models.doors.paper import PaperBuilding, PaperDoor, PaperGate, PaperGoods
 from models.doors.rules import is_red
-from screens.i18n import _, ngettext
+from screens.doors.words import building as building_words
+from screens.doors.words import doors as _doors
+from screens.i18n import _
 from screens.kit.columns import cut
 from screens.kit.detail import hanging
-from screens.kit.times import stamp
 from screens.kit.ticks import UNTICKED
+from screens.kit.times import stamp
 from screens.kit.values import beside, headed, joined
 
 WIDTH = 80
@@ -42,14 +44,6 @@ def text(gates: Sequence[PaperGate], now: datetime) -> str:
     return "\n".join(lines) or _("Nobody gets anything by this plan.") + "\n"
 
 
-def where(building: PaperBuilding) -> str:
-    """A building as it heads its list: `大林苑 43弄 8号`."""
-    lane = _("lane {lane}").format(lane=building.lane) if building.lane else ""
-    name = building.building or ""
-    own = _("building {building}").format(building=name) if name else ""
-    return beside(building.compound, lane, own, gap=" ")
-
-
 def amounts(goods: Sequence[PaperGoods], counts: Sequence[int]) -> str:
     """Quantities of goods: `蔬菜包 20份, 牛奶 10箱`."""
     return joined(
@@ -60,24 +54,18 @@ def amounts(goods: Sequence[PaperGoods], counts: Sequence[int]) -> str:
 def marks(door: PaperDoor, goods: Sequence[PaperGoods]) -> str:
     """What stands beside a door: that it is owed something, how often it missed out, its marks."""
     owed = headed(_("owed"), amounts(goods, door.owed)) if door.is_owed else ""
-    row = (
-        _("⚠ missed {count} in a row").format(count=door.times)
-        if is_red(door.times)
-        else ""
-    )
+    row = _("⚠ missed {count} in a row").format(count=door.times) if is_red(door.times) else ""
     return " ".join(filter(None, (owed, row, *door.marks)))
-
-
-def _doors(count: int) -> str:
-    return ngettext("{count} door", "{count} doors", count).format(count=count)
 
 
 def _building(gate: PaperGate, building: PaperBuilding, now: datetime) -> Iterator[str]:
     when = stamp(gate.arrives_at, now)
     title = _("Door list, delivery {no}").format(no=gate.delivery_no)
-    yield from hanging(beside(where(building), title, when), WIDTH, 2).split("\n")
+    yield from hanging(beside(building_words(building), title, when), WIDTH, 2).split("\n")
     shares = _columns(building.goods)
-    heads = [cut(one.goods, cells, right=True) for one, cells in zip(building.goods, shares, strict=True)]
+    heads = [
+        cut(one.goods, cells, right=True) for one, cells in zip(building.goods, shares, strict=True)
+    ]
     yield " ".join(("  " + cut(_("room"), _DOOR), *heads)).rstrip()
     yield _RULE
     for door in building.doors:
@@ -110,9 +98,7 @@ def _columns(goods: Sequence[PaperGoods]) -> list[int]:
     return [max(_LEAST, min(most, cell_len(one.goods))) for one in goods]
 
 
-def _door(
-    door: PaperDoor, goods: Sequence[PaperGoods], shares: Sequence[int]
-) -> Iterator[str]:
+def _door(door: PaperDoor, goods: Sequence[PaperGoods], shares: Sequence[int]) -> Iterator[str]:
     counts = [
         cut(f"{count}{one.unit}" if count else "-", cells, right=True)
         for count, one, cells in zip(door.quantities, goods, shares, strict=True)
@@ -149,7 +135,9 @@ def page(gates: Sequence[PaperGate], now: datetime) -> str:
     from screens.i18n import language
 
     body = "\n".join(
-        part for gate in gates for part in [*(_section(gate, one, now) for one in gate.buildings), _gate(gate)]
+        part
+        for gate in gates
+        for part in [*(_section(gate, one, now) for one in gate.buildings), _gate(gate)]
     )
     title = escape(_("Door lists"))
     return (
@@ -160,7 +148,7 @@ def page(gates: Sequence[PaperGate], now: datetime) -> str:
 
 def _section(gate: PaperGate, building: PaperBuilding, now: datetime) -> str:
     title = beside(
-        where(building),
+        building_words(building),
         _("Door list, delivery {no}").format(no=gate.delivery_no),
         stamp(gate.arrives_at, now),
     )
@@ -175,7 +163,7 @@ def _section(gate: PaperGate, building: PaperBuilding, now: datetime) -> str:
     return (
         f"<section><h1>{escape(title)}</h1><table><thead><tr><th></th>"
         f"<th>{escape(_('room'))}</th>{heads}<th></th></tr></thead><tbody>\n{rows}\n</tbody>"
-        f'<tfoot><tr><td></td><td>{total}</td>{sums}<td></td></tr></tfoot></table>'
+        f"<tfoot><tr><td></td><td>{total}</td>{sums}<td></td></tr></tfoot></table>"
         f'<p>{escape(none)}</p><p class="sign">{escape(signature(building))}</p></section>'
     )
 

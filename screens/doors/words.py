@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
+from data.doors.commands import Noted
 from data.doors.report import Told
-from models.address import short_address
+from data.supplies.door_shares import DoorShare
+from models.address import dashed, short_address
 from models.doors import MissedRow, MissedWhy
 from models.doors.finding import Found, Known, NotFound, Unfound
+from models.doors.paper import PaperBuilding
 from models.doors.rules import is_red
-from models.times import loaded
 from screens.i18n import N_, Labels, _, ngettext
 from screens.kit import masks
 from screens.kit.times import stamp
@@ -81,6 +83,19 @@ def waiting_line(rows: Sequence[MissedRow], now: datetime, masked: bool = False)
     return beside(since, missed_line(rows, masked), " ".join(masks.marks(rows[0].marks, masked)))
 
 
+def owed_line(row: MissedRow, now: datetime) -> str:
+    """What is owed since when, on the household's own sheet."""
+    red = times(row.times)
+    return beside(
+        stamp(row.since, now),
+        f"{row.goods} {row.left}{row.goods_unit}",
+        reason(row) if row.why != MissedWhy.OTHER else "",
+        f"⚠ {red}" if red else "",
+        _("delivery {no}").format(no=row.delivery_no),
+        _("comes with delivery {no}").format(no=row.carried_no) if row.carried_no else "",
+    )
+
+
 def of_doors(rows: Sequence[MissedRow]) -> list[list[MissedRow]]:
     """What was missed, door by door of each drop, in the order given."""
     found: dict[tuple[int, int], list[MissedRow]] = {}
@@ -114,22 +129,52 @@ def left_out(one: Unfound) -> str:
     return headed(one.text, not_found(one.why))
 
 
-def chip(one: Known) -> str:
-    """A door that was found, with what it missed, as the line shows it while it is typed."""
+def building(door: DoorShare | PaperBuilding, *, named: bool = True) -> str:
+    """A building over its doors: `大林苑 lane 43 building 8`.
+
+    Args:
+        named: whether its compound is said.
+    """
+    lane = _("lane {lane}").format(lane=door.lane) if door.lane else ""
+    own = _("building {building}").format(building=door.building) if door.building else ""
+    return beside(door.compound if named else "", lane, own, gap=" ")
+
+
+def chip(one: Known, *, named: bool) -> str:
+    """A door that was found, with what it missed, as the line shows it while it is typed.
+
+    Args:
+        named: whether its compound is said.
+    """
     address = one.door.address
-    said = joined(
-        one.door.goods[one.door.items.index(miss.item_id)] for miss in one.misses
-    )
+    said = joined(one.door.goods[one.door.items.index(miss.item_id)] for miss in one.misses)
     everything = len(one.misses) == sum(1 for count in one.door.quantities if count)
     reason_of_it = why(one.said.why) if one.said.why != MissedWhy.OTHER else one.said.said
-    return beside(short_address(*address), "" if everything else said, reason_of_it, gap=" ")
+    where = short_address(*address) if named else dashed(*address[1:])
+    return beside(where, "" if everything else said, reason_of_it, gap=" ")
 
 
 def noted(found: Found, handed_out: Sequence[str]) -> str:
     """What a report led to, as a sentence."""
-    parts = [_("{doors} missed out.").format(doors=doors(len(found.known)))]
-    if not found.known:
+    first = _("Nobody missed out.")
+    if found.known:
+        first = _("{doors} missed out.").format(doors=doors(len(found.known)))
+    return beside(first, *_behind(found, handed_out), gap=" ")
+
+
+def saved(done: Noted, found: Found) -> str:
+    """What was saved of missed doors, as a sentence."""
+    count = len({row.household_id for row in done.missed})
+    parts = [_("{doors} missed out.").format(doors=doors(count))] if count else []
+    if done.doors_back:
+        parts.append(_("{doors} got it after all.").format(doors=doors(done.doors_back)))
+    if not parts:
         parts = [_("Nobody missed out.")]
+    return beside(*parts, *_behind(found, done.handed_out), gap=" ")
+
+
+def _behind(found: Found, handed_out: Sequence[str]) -> list[str]:
+    parts = []
     if handed_out:
         parts.append(_("Handed out: {gates}.").format(gates=joined(handed_out)))
     if found.unknown:
@@ -137,7 +182,7 @@ def noted(found: Found, handed_out: Sequence[str]) -> str:
     if found.nothing_due:
         what = joined(found.nothing_due)
         parts.append(_("Get nothing by the plan: {what}").format(what=what))
-    return beside(*parts, gap=" ")
+    return parts
 
 
 def taken_back(told: Told) -> str:
@@ -173,16 +218,10 @@ def request_text(rows: Sequence[MissedRow]) -> str:
 def red_doors(count: int) -> str:
     """How many doors missed out twice in a row, for the board of the day."""
     return ngettext(
-        "Missed out twice in a row: {count} door; . shows who waits",
-        "Missed out twice in a row: {count} doors; . shows who waits",
+        "Missed out twice in a row: {count} door",
+        "Missed out twice in a row: {count} doors",
         count,
     ).format(count=count)
-
-
-def waited(since: str, now: datetime) -> str:
-    """How many days a door waits."""
-    days = (now - loaded(since)).days
-    return ngettext("{count} day", "{count} days", days).format(count=days) if days > 0 else ""
 
 
 PROBLEMS: dict[str, str] = {

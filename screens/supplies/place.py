@@ -14,10 +14,13 @@ from models.drafts import Value
 from models.duties import Work
 from models.supplies import DeliveryInput, DropRow, DropState, DropView, ItemView, rules
 from models.times import local_date
+from screens.doors.detail import missed_lines
 from screens.duties import words as duty_words
 from screens.duties.work_acts import Piece, Ways, WorkActs
 from screens.duties.work_place import WorkPlace
 from screens.i18n import N_, _
+from screens.keys import bindings
+from screens.keys.supplies import SUPPLIES
 from screens.kit import masks
 from screens.kit.choose import Act
 from screens.kit.detail import fact, heading, sheet
@@ -35,6 +38,7 @@ from screens.supplies.listing import LISTING
 class Supplies(WorkPlace):
     """Drops in the order of time."""
 
+    BINDINGS = bindings(SUPPLIES)
     place = "supplies"
     work = Work.DROP
     columns = LISTING.columns
@@ -69,6 +73,7 @@ class Supplies(WorkPlace):
                 None,
                 heading(_("Goods for this gate")),
                 *(Content("  " + goods) for goods in here.goods),
+                *missed_lines(self, no),
                 None,
                 heading(_("Hands"), duty_words.cover(here.hands, here.hands_needed)),
                 *self.people_lines(self.held(no), spans_on=today),
@@ -181,6 +186,26 @@ class Supplies(WorkPlace):
             Piece(view.no, view.compound, words.stop_at(view), view.state, view.eta)
             for view in views
         ]
+
+    # -- doors -------------------------------------------------------------------------------
+
+    def action_missed(self) -> None:
+        """Note who missed out at the gate under the cursor; without one, show who waits."""
+        no = self.chosen()
+        if no is None:
+            self.desk.action_open("doors")
+        elif self.meant_one() is not None:
+            from screens.doors.missed import MissedDoors
+
+            self.desk.open_dialog(MissedDoors(no))
+
+    def action_paper(self) -> None:
+        """Choose a paper of the drop under the cursor: door lists, sheets."""
+        no = self.meant_one()
+        if no is not None:
+            from screens.supplies.papers import open_papers
+
+            open_papers(self, no)
 
     def action_rules(self) -> None:
         """Set how long a truck and its goods take at a gate."""
