@@ -36,6 +36,8 @@ class SaidDoor(NamedTuple):
     """The words behind it, as they were typed."""
     whole: bool = False
     """Whether all doors of the building are meant."""
+    maybe: tuple[str, ...] = ()
+    """Words beside them that may be goods, or something else that was said."""
 
 
 class Exceptions(NamedTuple):

@@ -172,11 +172,14 @@ def _misses(door: DueDoor, said: SaidDoor) -> Iterator[Miss | Unfound]:
     meant: dict[int, None] = {}
     for word in said.goods:
         places = goods_meant(word, door.goods)
-        if not places and said.why is not MissedWhy.OTHER:
+        if not places:
             yield Unfound(f"{_named(said)} {word}", NotFound.NO_GOODS)
         meant |= dict.fromkeys(places)
-    if not meant and said.goods and said.why is not MissedWhy.OTHER:
+    if said.goods and not meant:
         return
+    if said.goods or said.why is MissedWhy.OTHER:
+        for word in said.maybe:
+            meant |= dict.fromkeys(goods_meant(word, door.goods))
     for at in meant or range(len(door.items)):
         due = door.quantities[at]
         if due == 0 and at in meant and door.items[at] in door.shared:

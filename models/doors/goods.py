@@ -37,7 +37,7 @@ def _spellings(said: str) -> list[str]:
         if any(said == word or said.rstrip("s") == word.rstrip("s") for word in words):
             found.append(name)
         if name in said:
-            found += words
+            found += [name, *words]
     return sorted(found, key=len, reverse=True)
 
 

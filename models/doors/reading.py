@@ -168,21 +168,26 @@ class _Report:
 def _with(door: SaidDoor, phrase: Phrase) -> SaidDoor:
     """A door with what a phrase says of it beside what was said before: more goods that it lacks;
     who got nothing at all lacks nothing more by that."""
+    named, maybe = phrase.goods, ()
+    if phrase.why is MissedWhy.OTHER:
+        named, maybe = (), phrase.goods
     if not door.said:
         return door._replace(
             why=phrase.why,
-            goods=phrase.goods,
+            goods=named,
             quantity=phrase.quantity,
             said=phrase.text,
             whole=phrase.whole,
+            maybe=maybe,
         )
     said = (
         f"{door.said}，{phrase.text}"
         if not phrase.text.isascii()
         else f"{door.said}, {phrase.text}"
     )
-    goods = tuple(dict.fromkeys((*door.goods, *phrase.goods))) if door.goods else ()
-    return door._replace(said=said, goods=goods, whole=door.whole or phrase.whole)
+    goods = tuple(dict.fromkeys((*door.goods, *named))) if door.goods else ()
+    maybe = tuple(dict.fromkeys((*door.maybe, *maybe)))
+    return door._replace(said=said, goods=goods, maybe=maybe, whole=door.whole or phrase.whole)
 
 
 def read_exceptions(text: str, places: Collection[str] = ()) -> Exceptions:
@@ -276,7 +281,7 @@ def _each_once(doors: Sequence[SaidDoor]) -> Iterator[SaidDoor]:
 
 
 def _phrase_of(door: SaidDoor) -> Phrase:
-    return Phrase(door.said, door.why, door.goods, door.quantity, door.whole)
+    return Phrase(door.said, door.why, door.goods or door.maybe, door.quantity, door.whole)
 
 
 # -- doors -----------------------------------------------------------------------------------------

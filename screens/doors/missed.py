@@ -71,10 +71,10 @@ class MissedDoors(Dialog[None]):
     DEFAULT_CSS = """
     MissedDoors .box { width: 98%; max-width: 120; }
     MissedDoors #missed-list, MissedDoors #missed-list:focus {
-        height: auto; border: none; background: $surface; padding: 0; margin-top: 1;
+        height: auto; border: none; background: $surface; padding: 0;
     }
     MissedDoors #missed-list > .option-list--option-disabled { color: $accent; text-style: bold; }
-    MissedDoors #missed-chips { height: auto; padding: 0 1; }
+    MissedDoors #missed-chips { height: auto; padding: 0 1; margin-bottom: 1; }
     """
     AUTO_FOCUS = "Input"
     BINDINGS = bindings(MISSED)

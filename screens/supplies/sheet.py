@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from textual import events
 from textual.app import ComposeResult
 from textual.containers import Container, VerticalScroll
 from textual.widgets import Static
@@ -15,6 +16,9 @@ from screens.keys.supplies import SHEET
 from screens.kit.dialog import Dialog
 from screens.kit.paper import PaperDialog
 from screens.kit.titles import titled
+
+_MOST, _LEAST = 60, 6
+"""Lines of the sheet: where there is room for them, and where there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +43,7 @@ class SheetViewer(Dialog[None]):
 
     DEFAULT_CSS = """
     SheetViewer .box { width: 98%; max-width: 92; height: auto; max-height: 96%; }
-    SheetViewer #sheet-room { height: auto; max-height: 32; }
-    SheetViewer.-narrow #sheet-room { max-height: 15; }
+    SheetViewer #sheet-room { height: auto; }
     SheetViewer #sheet-text { height: auto; }
     SheetViewer #sheet-note { height: auto; margin-top: 1; color: $warning; }
     """
@@ -69,6 +72,12 @@ class SheetViewer(Dialog[None]):
         self.query_one(".box").border_title = titled(self._sheet.title())
         self.put("#sheet-text", self._sheet.text())
         self.put(".foot", _("y: copy  p: to a file  ↑ ↓: look  esc: back"))
+
+    def on_resize(self, _event: events.Resize) -> None:
+        self.fit()
+
+    def fit(self) -> None:
+        self.give_way(self.query_one("#sheet-room"), _MOST, _LEAST)
 
     def action_copy(self) -> None:
         """Put the words where they can be pasted, also through a terminal that is far away."""

@@ -123,6 +123,13 @@ ACTS = (
         ("offers", "take", "1"),
         before=(("add", "滕小满 13800000097 我可以帮大家跑药"),),
     ),
+    Act("doors", ("doors", "2", "--compound", "春晖苑", "1-101 没人")),
+    Act(
+        "doors, a request",
+        ("doors", "--request", "春晖苑1-101"),
+        before=(("doors", "2", "--compound", "春晖苑", "1-101 没人"),),
+    ),
+    Act("door-list", ("door-list", "2", "--to", "{folder}/stick/doors.html"), keeps=True),
     Act("suggest", ("suggest", "--apply", "--day", "2022-04-10")),
     Act("import", ("import", "{papers}/calls.txt")),
     Act("undo", ("undo",)),
