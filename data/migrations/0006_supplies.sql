@@ -91,6 +91,8 @@ CREATE TABLE missed_door (
     noted_at TEXT NOT NULL,
     entered_at TEXT NOT NULL,
     carried_item_id TEXT REFERENCES delivery_item (id),
+    carried INTEGER NOT NULL DEFAULT 0 CHECK (carried >= 0),
+    given INTEGER NOT NULL DEFAULT 0 CHECK (given >= 0),
     given_at TEXT,
     request_id TEXT REFERENCES request (id),
     UNIQUE (drop_id, item_id, household_id)

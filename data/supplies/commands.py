@@ -10,6 +10,8 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from data import settings, sql
+from data.doors.carrying import settle
+from data.doors.in_a_row import refresh_after
 from data.duties.crew import Crew, crew_of
 from data.ids import new_id
 from data.loads.following import crew_at
@@ -141,12 +143,15 @@ def mark_drops(step: Step, numbers: Sequence[int], state: DropState) -> Crew:
     views = STOPS.mark_all(step, numbers, state)
     _note_done(step, views, state)
     shared_anew = dict.fromkeys((view.delivery_no for view in views), False)
+    settle(step, views, state)
     for view in views:
         shared_anew[view.delivery_no] |= DropState.CANCELLED in (view.state, state)
     for delivery_no, anew in shared_anew.items():
         if anew:
             share_out(step, delivery_no)
         _follow_drops(step, delivery_no)
+    for view in views:
+        refresh_after(step, view.id)
     step.act(f"drop_{state}", no=list(numbers), compound=[view.compound for view in views])
     return crew_of(step.conn, Work.DROP, numbers).and_others(crew_at(step.conn, numbers))
 

@@ -115,6 +115,7 @@ def board(conn: Reader, now: datetime, queue: QueueSettings, *, at_first: bool =
         offers=offered,
         offers_suit=_suiting(conn, now) if offered and not at_first else 0,
         too_little=_too_little(conn, now),
+        red_doors=_red_doors(conn),
         **sections,
     )
 
@@ -133,6 +134,15 @@ def _too_little(conn: Reader, now: datetime) -> tuple[Short, ...]:
     from data.stock.queries import short  # the board is painted without it
 
     return short(conn, now)
+
+
+def _red_doors(conn: Reader) -> int:
+    """How many doors missed out twice in a row."""
+    if conn.execute("SELECT 1 FROM missed_door LIMIT 1").fetchone() is None:
+        return 0
+    from data.doors.queries import red_count  # the board is painted without it
+
+    return red_count(conn)
 
 
 def _section(conn: Reader, name: str, now: datetime, queue: QueueSettings) -> Section:

@@ -134,3 +134,5 @@ class Board(NamedTuple):
     """How many of them suit an open request."""
     too_little: tuple[Short, ...] = ()
     """Goods of the store-room of which there is too little, what lasts the shortest in front."""
+    red_doors: int = 0
+    """Households that missed out at two drops in a row, of whom no open request tells yet."""

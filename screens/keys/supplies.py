@@ -8,6 +8,8 @@ from screens.i18n import N_
 from screens.keys import Key, digits
 from screens.keys.desk import UNDO
 from screens.keys.lists import MOVE, PAGES
+from screens.keys import Key
+from screens.keys.desk import UNDO
 
 SUPPLIES: tuple[Key, ...] = (
     Key(
@@ -107,3 +109,25 @@ NUMBERS: tuple[Key, ...] = (
     ),
 )
 """Supplies in numbers; in the field over what households got, letters and digits are text."""
+MISSED: tuple[Key, ...] = (
+    Key("save", "ctrl+s", N_("save"), N_("Save who missed out"), bar=True, priority=True),
+    Key("into_list", "down", N_("the list"), N_("From the line to the list of doors"), bar=True),
+    Key("mark", "space", N_("missed"), N_("The door under the cursor missed out, or did not")),
+    Key("turn", "v", N_("all gates"), N_("This gate, or all gates of the delivery"), bar=True),
+    Key("done", "d", N_("handed out"), N_("The gate counts as handed out by this, or not yet")),
+    Key("new", "n", N_("request"), N_("Make a request of the door under the cursor")),
+)
+"""Doors that missed out: a line to type, a list to tick."""
+
+WAITING: tuple[Key, ...] = (
+    Key("new", "n", N_("request"), N_("Make a request: somebody should look there"), bar=True),
+    Key("go", "g", N_("go to"), N_("Go to the household"), bar=True),
+    replace(UNDO, action="app.undo", bar=True),
+)
+"""Doors that wait for what they missed."""
+
+SHEET: tuple[Key, ...] = (
+    Key("copy", "y", N_("copy"), N_("Copy the words"), bar=True),
+    Key("paper", "p", N_("paper"), N_("Write them to a file"), bar=True),
+)
+"""A sheet shown as text."""

@@ -17,6 +17,7 @@ from models.drafts import Value
 from models.duties import Work
 from models.supplies import DeliveryInput, DropRow, DropState, DropView, ItemView, rules
 from models.times import local_date
+from screens.doors.detail import missed_lines
 from screens.duties import words as duty_words
 from screens.duties.work_acts import Piece, Ways, WorkActs, freed
 from screens.duties.work_place import WorkPlace
@@ -83,6 +84,7 @@ class Supplies(WorkPlace):
                 None,
                 heading(_("Goods for this gate")),
                 *(Content("  " + goods) for goods in here.goods),
+                *missed_lines(self, no),
                 None,
                 heading(_("Hands"), duty_words.cover(here.hands, here.hands_needed)),
                 *self.people_lines(self.held(no), spans_on=today),
@@ -230,6 +232,26 @@ class Supplies(WorkPlace):
             self.say(_("No deliveries yet. n notes one."), wrong=True)
         else:
             self.desk.open_dialog(SupplyNumbers(delivery_no, no))
+
+    # -- doors -------------------------------------------------------------------------------
+
+    def action_missed(self) -> None:
+        """Note who missed out at the gate under the cursor; without one, show who waits."""
+        no = self.chosen()
+        if no is None:
+            self.desk.action_open("doors")
+        elif self.meant_one() is not None:
+            from screens.doors.missed import MissedDoors
+
+            self.desk.open_dialog(MissedDoors(no))
+
+    def action_paper(self) -> None:
+        """Choose a paper of the drop under the cursor: door lists, sheets."""
+        no = self.meant_one()
+        if no is not None:
+            from screens.supplies.papers import open_papers
+
+            open_papers(self, no)
 
     def action_rules(self) -> None:
         """Set how long a truck and its goods take at a gate."""

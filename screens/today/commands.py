@@ -16,6 +16,7 @@ from models.today import AfterDeath, CoverLine, Section, StandingLine
 from screens.commands.arguments import add_command
 from screens.commands.call import Call, Groups
 from screens.commands.listings import tell_unreadable
+from screens.doors.words import red_doors
 from screens.duties import words as duty_words
 from screens.emergency import words as emergency_words
 from screens.i18n import N_, _
@@ -91,6 +92,8 @@ def _lines(told: Told, now: datetime, failed: Failed) -> Iterator[str]:
         from screens.stock.words import short  # the board is seldom about any
 
         yield short(seen.too_little)
+    if seen.red_doors:
+        yield red_doors(seen.red_doors)
     if seen.work or seen.standing:
         yield _("Work of the day")
         yield from (_work(line, now, failed) for line in seen.work)

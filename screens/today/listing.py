@@ -189,6 +189,11 @@ TODAY: Record[Told] = Record(
             of=TOO_LITTLE,
         ),
         Field(
+            "red_doors",
+            "households that missed out at two drops in a row, of whom no open request tells yet",
+            lambda t, _n: t.board.red_doors,
+        ),
+        Field(
             "jobs",
             "drops and sessions, and errands that are not back",
             lambda t, _n: list(t.board.work),

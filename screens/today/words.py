@@ -90,6 +90,10 @@ class Writer:
         if found.calls is not None:
             tone = "bold $warning" if found.calls.due else ""
             yield self._heading(calls(found.calls), "today", "call_down", tone)
+        if found.red_doors:
+            from screens.doors.words import red_doors  # seldom, one hopes
+
+            yield self._heading(red_doors(found.red_doors), "supplies", "doors", "bold $error")
         yield from self._requests(found)
         if found.offers:
             from screens.offers.words import standing  # the board is seldom about any

@@ -131,6 +131,13 @@ ACTS = (
         before=(("stock", "in", "口罩", "200", "--unit", "只"),),
     ),
     Act("stock key", ("stock", "key", "库房", "滕小满"), before=(("stock", "room", "库房"),)),
+    Act("doors", ("doors", "2", "--compound", "春晖苑", "1-101 没人")),
+    Act(
+        "doors, a request",
+        ("doors", "--request", "春晖苑1-101"),
+        before=(("doors", "2", "--compound", "春晖苑", "1-101 没人"),),
+    ),
+    Act("door-list", ("door-list", "2", "--to", "{folder}/stick/doors.html"), keeps=True),
     Act("suggest", ("suggest", "--apply", "--day", "2022-04-10")),
     Act("import", ("import", "{papers}/calls.txt")),
     Act("undo", ("undo",)),
