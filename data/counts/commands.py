@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from data import sql
 from data.counts import queries
 from data.ids import key_of, key_on_roster, new_id
+from models.address import dashed
 from models.counts import CountInput, CountRow, GateLine, Reason, Site, Verdict, rules
 from models.fields import kept, line
 from models.problems import Problem, Refused, refuse, refuse_outdated
@@ -67,8 +68,7 @@ def record_counts(
         first = done[0]
         step.act(
             f"counted_{given[0].stage}",
-            compound=first.line.compound,
-            building=_building(first.site),
+            compound=_where(first.line, first.row),
             goods=[f"{one.line.goods} {one.row.quantity}{one.line.unit}" for one in done],
             nos=[one.no for one in done],
         )
@@ -166,8 +166,7 @@ def _about(
 ) -> Problem:
     """A problem of a reason with what it is about."""
     told = {
-        "compound": item_line.compound,
-        "building": _building(site),
+        "where": _where(item_line, site),
         "goods": item_line.goods,
         "unit": item_line.unit,
         "quantity": given.quantity,
@@ -182,11 +181,10 @@ def _about(
     return Problem(code, {**problem.params, **told}, problem.field)
 
 
-def _building(site: Site | None) -> str:
-    """A building as it is told; empty for the whole gate."""
-    if site is None:
-        return ""
-    return f"{site.lane}-{site.building}" if site.lane else site.building
+def _where(item_line: GateLine, at: Site | CountRow | None) -> str:
+    """Where something is counted as it is told: the gate, and the building if it is one."""
+    building = "" if at is None else dashed(at.lane, at.building)
+    return f"{item_line.compound} {building}".rstrip()
 
 
 def _replaced(item_line: GateLine, given: CountInput, site: Site | None) -> tuple[CountRow, ...]:
@@ -204,7 +202,7 @@ def _refuse_meanwhile(given: CountInput, replaced: Sequence[CountRow]) -> None:
     if given.seen is None:
         return
     for row in replaced:
-        if row.no > given.seen:
+        if row.no not in given.seen:
             raise Refused(
                 "count_meanwhile",
                 "quantity",
@@ -237,7 +235,7 @@ def change_count(
     step: Step, no: int, version: int | None, changes: Mapping[str, object]
 ) -> CountRow:
     """Say more of a count that holds, its figure as it is: `reason`, `said`, `came_id`,
-    `signed_by`, `person_no`, `counted_at`.
+    `signed_by`, `person_no`, `counted_at`. Who signs there signs for all goods counted with it.
 
     Raises:
         Refused: `count_unknown`, `count_replaced`, `edited_meanwhile`, `count_ahead`,
@@ -270,13 +268,26 @@ def change_count(
     )
     if values:
         step.change(SupplyCount, was.id, **values, version=was.version + 1)
+    if values.get("signed_by"):
+        _sign_beside(step, was, str(values["signed_by"]))
     step.act(
         "count_explained",
         no=no,
-        compound=item_line.compound,
+        compound=_where(item_line, was),
         goods=f"{item_line.goods} {was.quantity}{item_line.unit}",
     )
     return queries.count(step.conn, no)
+
+
+def _sign_beside(step: Step, was: CountRow, name: str) -> None:
+    """Have somebody sign for what was counted at the same place and nobody signed for."""
+    from models.counts.tables import SupplyCount
+
+    for item_line in queries.of_drop(step.conn, was.drop_no):
+        for row in (*item_line.counts, *(one for site in item_line.sites for one in site.counts)):
+            here = (row.stage, row.building_id) == (was.stage, was.building_id)
+            if here and not row.signed_by and row.no != was.no:
+                step.change(SupplyCount, row.id, signed_by=name, version=row.version + 1)
 
 
 def withdraw_count(step: Step, no: int) -> CountRow:
@@ -293,7 +304,7 @@ def withdraw_count(step: Step, no: int) -> CountRow:
     step.act(
         "count_withdrawn",
         no=no,
-        compound=item_line.compound,
+        compound=_where(item_line, was),
         goods=f"{item_line.goods} {was.quantity}{item_line.unit}",
     )
     return was

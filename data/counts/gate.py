@@ -10,8 +10,8 @@ GONE_ON = """(t.state IN ('done', 'cancelled') OR EXISTS (SELECT 1 FROM supply_d
     AND (o.arrived_at IS NOT NULL OR o.state IN ('unloaded', 'done') OR EXISTS (
       SELECT 1 FROM supply_count oc WHERE oc.drop_id = o.id AND oc.stage = 'gate'
         AND oc.replaced_at IS NULL))))"""
-"""SQL for whether the truck is known to be no longer at a drop `t`: this stop is over, or a later one
-of the delivery has it."""
+"""SQL for whether the truck is known to be no longer at a drop `t`: this stop is over, or a later
+one of the delivery has it."""
 
 TRUCK = sql.packed(f"t.arrived_at, t.left_at, {GONE_ON}")
 """SQL for where the truck of a drop `t` is, for `lacks_of`."""

@@ -131,6 +131,17 @@ def of_drop(conn: Reader, drop_no: int) -> list[GateLine]:
     return [line for line in figures(conn, delivery_no) if line.drop_no == drop_no]
 
 
+def counters(conn: Reader, delivery_no: int) -> dict[int, str]:
+    """Who counts at the gates of a delivery, by the numbers of its drops; without those where
+    nobody was named."""
+    rows = conn.execute(
+        "SELECT t.no AS no, p.name AS name FROM supply_drop t JOIN person p ON p.id = t.counter_id"
+        " JOIN delivery y ON y.id = t.delivery_id WHERE y.no = ?",
+        (delivery_no,),
+    )
+    return sql.mapped(rows, "no", "name")
+
+
 class _Around:
     """What stands around the counts of a delivery, read once for all its lines."""
 
@@ -154,8 +165,8 @@ class _Around:
         )
         self._lived_in = _by_owner(
             conn.execute(
-                "SELECT b.compound_id AS of, b.id AS id, nullif(b.lane, '') AS lane, b.name AS name,"
-                " NULL AS planned FROM building b"
+                "SELECT b.compound_id AS of, b.id AS id, nullif(b.lane, '') AS lane,"
+                " b.name AS name, NULL AS planned FROM building b"
                 " WHERE EXISTS (SELECT 1 FROM household h WHERE h.building_id = b.id)"
                 f" AND b.compound_id IN ({sql.given('compounds')})",
                 {"compounds": sql.as_given({line.compound_id for line in lines})},
@@ -266,9 +277,12 @@ def find_gate(lines: Sequence[GateLine], said: str | None, delivery_no: int) -> 
     the only one there is.
 
     Raises:
-        Refused: `gate_unclear` when it is none, or may be several.
+        Refused: `gate_missing` where none is named of several, `gate_unclear` when it is none of
+            them, or may be several.
     """
     gates = {line.compound: line.drop_no for line in lines}
+    if not (said or "").strip() and len(gates) != 1:
+        raise Refused("gate_missing", "compound", no=delivery_no, gates=list(gates))
     wanted = fold(said or "").replace(" ", "")
     folded = {name: fold(name).replace(" ", "") for name in gates}
     found = [name for name in gates if folded[name] == wanted]

@@ -181,8 +181,8 @@ class CountInput(NamedTuple):
         came_id: the goods that came instead, where the kit was the wrong one.
         person_no: who counted; None for who counts at the gate, else who sits at the desk.
         counted_at: None for now.
-        seen: number of the count that held when this was typed, 0 for none; None where that does
-            not matter.
+        seen: numbers of the counts that were known when this was typed; None where it does not
+            matter whether there is another by now.
     """
 
     drop_no: int
@@ -196,4 +196,4 @@ class CountInput(NamedTuple):
     signed_by: str = ""
     person_no: int | None = None
     counted_at: datetime | None = None
-    seen: int | None = None
+    seen: frozenset[int] | None = None

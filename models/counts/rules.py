@@ -1,8 +1,8 @@
 """Rules of counts: what a count is held against, what asks for a reason, until when a driver can
 still be told. Pure.
 
-The chain is planned, truck note, gate, buildings, doors. A stage that nobody counted is passed over:
-a count is held against the last stage before it that is whole, else against what was planned.
+The chain is planned, truck note, gate, buildings, doors. A stage that nobody counted is passed
+over: a count is held against the last stage before it that is whole, else against the plan.
 """
 
 from __future__ import annotations
@@ -234,9 +234,9 @@ def _lacking_sites(line: GateLine, but: Site | None = None) -> Iterator[tuple[Co
         if but is not None and site.building_id == but.building_id:
             continue
         row = current(site.counts, Stage.BUILDING)
-        if row is not None and row.reason is None and site.planned is not None:
-            if row.quantity < site.planned:
-                yield row, row.quantity - site.planned
+        planned = site.planned or 0
+        if row is not None and row.reason is None and row.quantity < planned:
+            yield row, row.quantity - planned
 
 
 def difference_of(line: GateLine, row: CountRow) -> int | None:

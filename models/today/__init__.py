@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from models.counts import Lack
 from models.problems import Problem
 from models.requests import RequestRow
 
@@ -131,3 +132,5 @@ class Board(NamedTuple):
     """Offers of help that stand."""
     offers_suit: int = 0
     """How many of them suit an open request."""
+    lacking: tuple[Lack, ...] = ()
+    """Counts of supplies that differ: what a driver who is there has to be told first."""

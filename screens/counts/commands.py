@@ -167,24 +167,7 @@ def _moment(said: str, now: datetime) -> datetime:
 
 def _done(one: Counted) -> Iterator[str]:
     """What was written down, what it differs by, what was not counted before it."""
-    row, line = one.row, one.line
-    where = beside(line.compound, words.building(row), gap=" ")
-    yield _("{where}, {stage}: {goods} {count}").format(
-        where=where,
-        stage=words.stage(row.stage),
-        goods=words.goods_of(line),
-        count=words.amount(row.quantity, line.unit),
-    )
-    if one.verdict.difference:
-        yield "  " + beside(
-            words.differs(one.verdict.difference, line.unit),
-            words.held_against(one.verdict),
-            words.why(row),
-        )
-    if one.verdict.over:
-        yield "  " + _("All buildings together have {amount} more than came.").format(
-            amount=words.amount(one.verdict.over, line.unit)
-        )
+    yield beside(words.done(one), words.why(one.row))
     if one.replaced:
         told = joined(str(was.quantity) for was in one.replaced)
         yield "  " + _("It takes the place of {counts}, which stays on file.").format(counts=told)

@@ -63,7 +63,7 @@ LACK: Record[Lack] = Record(
         Field("delivery", "number of the delivery", lambda r, _n: r.delivery_no),
         Field("compound"),
         Field("goods", "what it is"),
-        Field("unit_name", "in what it is counted: `份`", lambda r, _n: r.unit),
+        Field("unit", "in what it is counted: `份`", lambda r, _n: r.unit),
         Field("stage", "where it was counted: `truck`, `gate`, `building` or `doors`"),
         Field("difference", "how many more there are than before; below 0 what lacks"),
         Field("reason", "code of why; null while nobody said"),
@@ -119,21 +119,13 @@ def _stage_field(stage: Stage, about: str) -> Field[Told]:
         str(stage),
         about,
         lambda r, _n: rules.figure(r.line, stage),
-        Column("", _HEADINGS[stage], lambda r, _v: _cell(r, stage), right=True),
+        Column("", words.stage[stage], lambda r, _v: _cell(r, stage), right=True),
     )
 
 
 def _cell(told: Told, stage: Stage) -> str:
     counted = rules.figure(told.line, stage)
     return "" if counted is None else str(counted)
-
-
-_HEADINGS = {
-    Stage.TRUCK: N_("note"),
-    Stage.GATE: N_("gate"),
-    Stage.BUILDING: N_("buildings"),
-    Stage.DOORS: N_("doors"),
-}
 
 
 def _difference(told: Told, _view: View) -> Cell:
@@ -173,13 +165,13 @@ FIGURES: Record[Told] = Record(
             lambda r, _n: r.line.goods,
             Column("", N_("goods"), lambda r, _v: words.goods_of(r.line)),
         ),
-        Field("unit_name", "in what it is counted: `份`", lambda r, _n: r.line.unit),
+        Field("unit", "in what it is counted: `份`", lambda r, _n: r.line.unit),
         Field("kit", "which of several sorts of kits", lambda r, _n: r.line.kit),
         Field(
             "planned",
             "how many the gate is to get",
             lambda r, _n: r.line.planned,
-            Column("", N_("planned"), lambda r, _v: str(r.line.planned), right=True),
+            Column("", N_("the plan"), lambda r, _v: str(r.line.planned), right=True),
         ),
         _stage_field(Stage.TRUCK, "how many the truck's note says; null where nobody looked"),
         _stage_field(Stage.GATE, "how many were counted at the gate; null where nobody did"),

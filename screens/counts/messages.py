@@ -11,7 +11,7 @@ from models.counts import CountRow, GateLine, Reason, Stage, rules
 from models.supplies import DeliveryView
 from screens.counts import words
 from screens.i18n import N_, Labels, _
-from screens.kit.times import clock
+from screens.kit.times import clock, local
 from screens.kit.values import beside, joined
 
 
@@ -44,7 +44,7 @@ def _came(line: GateLine) -> tuple[int, CountRow] | None:
 def _supplier(delivery: DeliveryView, lines: Sequence[GateLine], now: datetime) -> Iterator[str]:
     """What differs from plan and note, gate by gate, by whose count, and what is asked for."""
     truck = beside(delivery.plate, delivery.driver, gap=" ") or f"#{delivery.no}"
-    yield _("Truck {truck}, {time}:").format(truck=truck, time=clock(delivery.arrives_at, now))
+    yield _("Truck {truck}, {time}:").format(truck=truck, time=_dated(delivery.arrives_at))
     said, lacks, over = False, False, False
     for line in lines:
         came = _came(line)
@@ -59,6 +59,11 @@ def _supplier(delivery: DeliveryView, lines: Sequence[GateLine], now: datetime) 
         yield _("Please bring what lacks, or take it off the bill.")
     if over:
         yield _("What is over is kept apart until you say whose it is.")
+
+
+def _dated(moment: str) -> str:
+    """A moment with its day, since nobody knows when a message is read."""
+    return f"{local(moment):%m-%d %H:%M}"
 
 
 def _supplier_line(line: GateLine, difference: int, row: CountRow, now: datetime) -> str:

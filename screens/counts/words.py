@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from models.address import dashed
 from models.counts import CountRow, GateLine, Lack, Reason, Site, Stage, Verdict, rules
@@ -11,12 +12,15 @@ from screens.i18n import N_, Labels, _
 from screens.kit.times import clock
 from screens.kit.values import beside, headed, joined
 
+if TYPE_CHECKING:
+    from data.counts.commands import Counted
+
 stage = Labels(
     {
         Stage.TRUCK: N_("truck note"),
-        Stage.GATE: N_("gate"),
-        Stage.BUILDING: N_("buildings"),
-        Stage.DOORS: N_("doors"),
+        Stage.GATE: N_("at the gate"),
+        Stage.BUILDING: N_("at the buildings"),
+        Stage.DOORS: N_("at the doors"),
     }
 )
 """Where goods are counted."""
@@ -24,7 +28,7 @@ stage = Labels(
 reason = Labels(
     {
         Reason.SHORT: N_("came short"),
-        Reason.DAMAGED: N_("damaged"),
+        Reason.DAMAGED: N_("came damaged"),
         Reason.WRONG_KIT: N_("wrong kit"),
         Reason.EXTRA_PEOPLE: N_("extra people"),
         Reason.HELD_BACK: N_("held back"),
@@ -90,6 +94,47 @@ def held_against(verdict: Verdict) -> str:
         Stage.GATE: _("of {count} at the gate"),
         Stage.BUILDING: _("of {count} at the buildings"),
     }[held.stage].format(count=held.quantity)
+
+
+def verdict(counted: int, found: Verdict, unit: str) -> str:
+    """What a figure comes to: `223: 12份 short of 235 planned`."""
+    if found.difference:
+        told = beside(differs(found.difference, unit), held_against(found), gap=" ")
+    elif found.over:
+        told = over(found.over, unit)
+    elif found.before is None:
+        return str(counted)
+    else:
+        told = _("as before")
+    return headed(str(counted), told)
+
+
+def over(count: int, unit: str) -> str:
+    """That buildings have more than came to their gate."""
+    return _("all buildings together have {amount} more than came").format(
+        amount=amount(count, unit)
+    )
+
+
+def done(one: Counted) -> str:
+    """A count that was written down, as a sentence."""
+    row, line = one.row, one.line
+    told = _("{where}, {stage}: {goods} {count}").format(
+        where=beside(line.compound, building(row), gap=" "),
+        stage=stage(row.stage),
+        goods=goods_of(line),
+        count=amount(row.quantity, line.unit),
+    )
+    found = one.verdict
+    if not found.difference and not found.over:
+        return told
+    less = differs(found.difference, line.unit) if found.difference else over(found.over, line.unit)
+    return headed(told, beside(less, held_against(found) if found.difference else "", gap=" "))
+
+
+def explained(row: CountRow) -> str:
+    """That it was said why a count differs."""
+    return _("{count}: {why}.").format(count=row.quantity, why=why(row))
 
 
 def skipped(stages: Sequence[Stage]) -> str:
@@ -193,16 +238,15 @@ PROBLEMS: dict[str, str] = {
     "stage_not_by_building": N_(
         "Note and gate are counted for the whole gate; leave the building out."
     ),
+    "gate_missing": N_("Delivery {no} stops at {gates}; name one of them."),
     "gate_unclear": N_("{value}: delivery {no} stops at {gates}; name one of them."),
     "goods_not_here": N_("{value} is not on this delivery; it brings {goods}."),
     "goods_several": N_("{value} may be any of {goods}; name one of them."),
     "reason_missing_less": N_(
-        "{compound} {building} {goods}: {quantity}, {difference}{unit} fewer than before; say why"
-        " with --reason."
+        "{where} {goods}: {quantity}, {difference}{unit} fewer than before; say why with --reason."
     ),
     "reason_missing_more": N_(
-        "{compound} {building} {goods}: {quantity}, {difference}{unit} more than came; say why with"
-        " --reason."
+        "{where} {goods}: {quantity}, {difference}{unit} more than came; say why with --reason."
     ),
     "reason_contrary_less": N_(
         "{goods}: {difference}{unit} lack; that reason is for what is over."
@@ -218,8 +262,8 @@ PROBLEMS: dict[str, str] = {
 ACTS: dict[str, str] = {
     "counted_truck": N_("{compound}, by the truck's note: {goods}"),
     "counted_gate": N_("counted at the gate of {compound}: {goods}"),
-    "counted_building": N_("counted at buildings of {compound} {building}: {goods}"),
-    "counted_doors": N_("handed out at {compound} {building}: {goods}"),
+    "counted_building": N_("brought to the buildings of {compound}: {goods}"),
+    "counted_doors": N_("handed out at the doors of {compound}: {goods}"),
     "count_explained": N_("said of a count at {compound}: {goods}"),
     "count_withdrawn": N_("count at {compound} taken out: {goods}"),
     "counter_set": N_("{name} counts at {compound}"),

@@ -14,10 +14,13 @@ from models.drafts import Value
 from models.duties import Work
 from models.supplies import DeliveryInput, DropRow, DropState, DropView, ItemView, rules
 from models.times import local_date
+from screens.counts.detail import count_lines
 from screens.duties import words as duty_words
 from screens.duties.work_acts import Piece, Ways, WorkActs
 from screens.duties.work_place import WorkPlace
 from screens.i18n import N_, _
+from screens.keys import bindings
+from screens.keys.supplies import SUPPLIES
 from screens.kit import masks
 from screens.kit.choose import Act
 from screens.kit.detail import fact, heading, sheet
@@ -35,6 +38,7 @@ from screens.supplies.listing import LISTING
 class Supplies(WorkPlace):
     """Drops in the order of time."""
 
+    BINDINGS = bindings(SUPPLIES)
     place = "supplies"
     work = Work.DROP
     columns = LISTING.columns
@@ -69,6 +73,7 @@ class Supplies(WorkPlace):
                 None,
                 heading(_("Goods for this gate")),
                 *(Content("  " + goods) for goods in here.goods),
+                *count_lines(self.store, no, now),
                 None,
                 heading(_("Hands"), duty_words.cover(here.hands, here.hands_needed)),
                 *self.people_lines(self.held(no), spans_on=today),
@@ -182,6 +187,20 @@ class Supplies(WorkPlace):
             for view in views
         ]
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer only what can be done here."""
+        if action in _OWN and not hasattr(self, f"action_{action}"):
+            return False
+        return super().check_action(action, parameters)
+
+    def action_count(self) -> None:
+        """Count what came, beginning at the gate under the cursor."""
+        from screens.counts.dialog import Counts
+
+        no = self.meant_one()
+        if no is not None:
+            self.desk.open_dialog(Counts(no))
+
     def action_rules(self) -> None:
         """Set how long a truck and its goods take at a gate."""
         from screens.supplies.settings import set_supplies
@@ -197,6 +216,9 @@ class Supplies(WorkPlace):
             changed=lambda _no, edit: _moved(view.compound, "eta" in edit.changes),
         )
         form.edit(self.desk, forms.STOP, view.no)
+
+
+_OWN = frozenset(key.action for key in SUPPLIES)
 
 
 def _moved(compound: str, later: bool) -> str:
