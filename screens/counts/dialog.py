@@ -38,6 +38,8 @@ if TYPE_CHECKING:
     from data.step import Step
 
 _DIGITS = 9
+_ON_A_LINE = 4
+"""Reasons that stand beside each other."""
 
 
 class _Asked(NamedTuple):
@@ -214,7 +216,9 @@ class Counts(Dialog[None]):
         if self._asked is None:
             return ""
         reasons = rules.offered(self._asked.difference)
-        return beside(_("Why?"), *(f"{n} {words.reason(one)}" for n, one in enumerate(reasons, 1)))
+        told = [f"{n} {words.reason(one)}" for n, one in enumerate(reasons, 1)]
+        # Broken here, where no words are torn apart on the narrowest screen.
+        return beside(_("Why?"), *told[:_ON_A_LINE]) + "\n" + beside(*told[_ON_A_LINE:])
 
     # -- writing -----------------------------------------------------------------------------
 
