@@ -306,7 +306,6 @@ def find_goods(lines: Sequence[GateLine], said: str, field: str = "goods") -> Ga
     found = found or [line for line in lines if folded[line.item_id] == wanted]
     found = found or [line for line in lines if wanted and wanted in folded[line.item_id]]
     if len(found) != 1:
-        names = [f"{line.goods} {line.kit}".rstrip() for line in found or lines]
         code = "goods_several" if found else "goods_not_here"
-        raise Refused(code, field, value=said, goods=names)
+        raise Refused(code, field, value=said, goods=[line.called for line in found or lines])
     return found[0]

@@ -9,6 +9,7 @@ from data import sql
 from data.ids import new_id
 from models.problems import Refused
 from models.supplies import ItemInput, ItemView
+from models.supplies.alike import goods_key
 from models.text import fold
 
 if TYPE_CHECKING:
@@ -40,8 +41,8 @@ def item_columns(item: ItemInput) -> dict[str, Any]:
 def change_items(
     step: Step, delivery_id: str, were: Sequence[ItemView], items: Sequence[ItemInput]
 ) -> None:
-    """Let a delivery bring other goods. Those that stay, by their name and kit, else by their place
-    in the list, keep all that was counted of them.
+    """Let a delivery bring other goods. Those that stay, by their kit and their name or nearly that
+    name, keep all that was counted of them.
 
     Raises:
         Refused: `goods_counted` for goods that were counted, or that doors wait for, and are left
@@ -73,7 +74,7 @@ def same_goods(were: Sequence[ItemView], items: Sequence[ItemInput]) -> list[str
     """The keys that goods had before, in the order of the goods; None for new ones."""
 
     def called(item: ItemView | ItemInput) -> tuple[str, str]:
-        return fold(item.goods), fold(item.kit)
+        return goods_key(item.goods), fold(item.kit)
 
     free = list(were)
     keys: list[str | None] = []
@@ -82,11 +83,20 @@ def same_goods(were: Sequence[ItemView], items: Sequence[ItemInput]) -> list[str
         keys.append(None if found is None else found.id)
         if found is not None:
             free.remove(found)
-    # What is left was called something else: a slip that was put right, in the order of the lists.
-    for at, key in enumerate(keys):
-        if key is None and free:
-            keys[at] = free.pop(0).id
+    for at, item in enumerate(items):
+        renamed = (one for one in free if keys[at] is None and _is_renamed(one, item))
+        found = next(renamed, None)
+        if found is not None:
+            keys[at] = found.id
+            free.remove(found)
     return keys
+
+
+def _is_renamed(was: ItemView, now: ItemInput) -> bool:
+    """Whether goods may be the same under a name that was put right: most letters are."""
+    one, other = set(goods_key(was.goods)), set(goods_key(now.goods))
+    same = 2 * len(one & other) >= max(len(one), len(other))
+    return same and (was.unit, fold(was.kit)) == (now.unit, fold(now.kit))
 
 
 def _remove(step: Step, item: ItemView) -> None:

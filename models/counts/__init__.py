@@ -122,6 +122,12 @@ class GateLine(NamedTuple):
     earlier: tuple[CountRow, ...] = ()
     instead: tuple[str, ...] = ()
 
+    @property
+    def called(self) -> str:
+        """What the goods are called, with their kit where their name does not say it."""
+        told = not self.kit or self.kit in self.goods
+        return self.goods if told else f"{self.goods} {self.kit}"
+
 
 class Before(NamedTuple):
     """What a count is held against: the stage counted before, or what was planned, for None."""

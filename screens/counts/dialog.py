@@ -195,7 +195,7 @@ class Counts(Dialog[None]):
         row, counted = board.count(cell), board.figure(cell)
         site = board.site(cell)
         where = beside(line.compound, words.building(site) if site else "", gap=" ")
-        parts = [f"{where} {words.goods_of(line)}"]
+        parts = [f"{where} {line.called}"]
         if self._grid.typed:
             counted = int(self._grid.typed)
         verdict = None if counted is None else board.verdict(cell, counted)
@@ -211,7 +211,7 @@ class Counts(Dialog[None]):
 
     def _question(self) -> str:
         if self._came is not None:
-            told = [f"{n} {words.goods_of(one)}" for n, one in enumerate(self._came, 1)]
+            told = [f"{n} {one.called}" for n, one in enumerate(self._came, 1)]
             return beside(_("What came instead?"), *told, _("0 none of these"))
         if self._asked is None:
             return ""

@@ -38,7 +38,7 @@ def count_fields(
         others: the other goods of the delivery, which may have come instead.
     """
     named = [(str(no), name) for no, name in people]
-    goods = [(one.item_id, words.goods_of(one)) for one in others]
+    goods = [(one.item_id, one.called) for one in others]
     return (
         FormField("reason", N_("why"), Choice(words.reason.pairs, Reason, None)),
         FormField("said", N_("in words")),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from rich.cells import cell_len
@@ -15,7 +16,6 @@ from textual.widget import Widget
 from models.counts import GateLine, rules
 from models.text import narrow
 from models.timeline.rules import in_sight
-from screens.counts import words
 from screens.counts.board import Board, Cell, Row
 from screens.i18n import _
 from screens.keys import bindings
@@ -23,6 +23,7 @@ from screens.keys.supplies import COUNT_GRID
 from screens.kit.columns import cut
 from screens.kit.refusable import Refusable, blank_where_it_fails
 
+_DIGIT = re.compile("[0-9]")
 _LABEL = 14
 _LEAST, _MOST = 11, 20
 """Cells of a column of goods."""
@@ -117,7 +118,7 @@ class CountGrid(Refusable, Widget, can_focus=True):
         rest = len(self._board.goods) > self._first + len(goods)
         parts = [Segment(cut(f"{more}{_('gate')}", _LABEL), self._style("header"))]
         for at, line in enumerate(goods):
-            name = f"{words.goods_of(line)} {line.unit}".rstrip()
+            name = f"{line.called} {line.unit}".rstrip()
             last = "›" if rest and at == len(goods) - 1 else " "
             parts.append(Segment(cut(name, self._wide - 1) + last, self._style("header")))
         return Strip(parts).adjust_cell_length(self.size.width, self._style("header"))
@@ -237,7 +238,7 @@ class CountGrid(Refusable, Widget, can_focus=True):
     def on_key(self, event: events.Key) -> None:
         """Digits are figures, or answer a question."""
         digit = narrow(event.character or "")
-        if len(digit) != 1 or not digit.isdigit() or not digit.isascii():
+        if not _DIGIT.fullmatch(digit):
             return
         event.stop()
         event.prevent_default()

@@ -163,7 +163,7 @@ FIGURES: Record[Told] = Record(
             "goods",
             "what it is",
             lambda r, _n: r.line.goods,
-            Column("", N_("goods"), lambda r, _v: words.goods_of(r.line)),
+            Column("", N_("goods"), lambda r, _v: r.line.called),
         ),
         Field("unit", "in what it is counted: `份`", lambda r, _n: r.line.unit),
         Field("kit", "which of several sorts of kits", lambda r, _n: r.line.kit),

@@ -69,7 +69,7 @@ def _dated(moment: str) -> str:
 def _supplier_line(line: GateLine, difference: int, row: CountRow, now: datetime) -> str:
     told = _("gate {gate}: {goods} {difference} ({counted} of {planned})").format(
         gate=line.compound,
-        goods=words.goods_of(line),
+        goods=line.called,
         difference=words.differs(difference, line.unit),
         counted=row.quantity,
         planned=line.planned,
@@ -104,13 +104,11 @@ def _residents(_delivery: DeliveryView, lines: Sequence[GateLine], _now: datetim
             difference, row = came
             counted = words.amount(row.quantity, line.unit)
             if difference >= 0:
-                yield _("{goods}: {count} are here.").format(
-                    goods=words.goods_of(line), count=counted
-                )
+                yield _("{goods}: {count} are here.").format(goods=line.called, count=counted)
                 continue
             lacking = True
             yield _("{goods}: {count} of {planned} are here, {missing} are still to come.").format(
-                goods=words.goods_of(line),
+                goods=line.called,
                 count=counted,
                 planned=line.planned,
                 missing=words.amount(-difference, line.unit),

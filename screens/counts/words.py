@@ -47,11 +47,6 @@ def amount(quantity: int, unit: str) -> str:
     return f"{quantity}{unit}"
 
 
-def goods_of(line: GateLine) -> str:
-    """The name of goods with their kit."""
-    return beside(line.goods, "" if line.kit and line.kit in line.goods else line.kit, gap=" ")
-
-
 def building(site: Site | CountRow | Lack) -> str:
     """A building as it is told; empty for none."""
     return dashed(site.lane, site.building) if site.building else ""
@@ -122,7 +117,7 @@ def done(one: Counted) -> str:
     told = _("{where}, {stage}: {goods} {count}").format(
         where=beside(line.compound, building(row), gap=" "),
         stage=stage(row.stage),
-        goods=goods_of(line),
+        goods=line.called,
         count=amount(row.quantity, line.unit),
     )
     found = one.verdict
@@ -204,7 +199,7 @@ def facts(lines: Sequence[GateLine]) -> Iterator[tuple[str, bool]]:
     goods that nobody counted."""
     for line in lines:
         if rules.last_counted(line) is not None:
-            yield headed(goods_of(line), chain(line)), bool(rules.unexplained(line))
+            yield headed(line.called, chain(line)), bool(rules.unexplained(line))
 
 
 def history(rows: Sequence[CountRow], now: datetime) -> str:

@@ -123,6 +123,13 @@ ACTS = (
         ("offers", "take", "1"),
         before=(("add", "滕小满 13800000097 我可以帮大家跑药"),),
     ),
+    Act(
+        "count",
+        (
+            *("count", "1", "--stage", "gate", "--compound", "望潮公寓", "--goods", "蔬菜", "3"),
+            *("--reason", "other", "--said", "卟啉病"),
+        ),
+    ),
     Act("suggest", ("suggest", "--apply", "--day", "2022-04-10")),
     Act("import", ("import", "{papers}/calls.txt")),
     Act("undo", ("undo",)),
