@@ -66,9 +66,11 @@ CREATE TABLE supply_count (
     stage TEXT NOT NULL CHECK (stage IN ('truck', 'gate', 'building', 'doors')),
     quantity INTEGER NOT NULL CHECK (quantity >= 0),
     reason TEXT CHECK (reason IN (
-        'short', 'damaged', 'wrong_kit', 'extra_people', 'held_back', 'theft', 'other'
+        'short', 'damaged', 'wrong_kit', 'extra_people', 'held_back', 'theft', 'other', 'extra',
+        'found', 'miscount'
     )),
     said TEXT NOT NULL DEFAULT '',
+    came_id TEXT REFERENCES delivery_item (id),
     signed_by TEXT NOT NULL DEFAULT '',
     person_id TEXT REFERENCES person (id),
     counted_at TEXT NOT NULL,
@@ -76,6 +78,7 @@ CREATE TABLE supply_count (
     replaced_at TEXT
 );
 CREATE INDEX supply_count_of_drop ON supply_count (drop_id, item_id, stage);
+CREATE INDEX supply_count_by_time ON supply_count (counted_at);
 
 CREATE TABLE missed_door (
     id TEXT PRIMARY KEY,

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from data import settings, sql
+from data import settings
 from data.doors.carrying import settle
 from data.doors.in_a_row import refresh_after
 from data.duties.crew import Crew, crew_of
@@ -17,6 +17,7 @@ from data.ids import new_id
 from data.loads.following import crew_at
 from data.sql import Reader
 from data.supplies import queries
+from data.supplies.items import add_items, change_items
 from data.supplies.settings import NAME as SETTINGS
 from data.supplies.settings import supply_settings
 from data.supplies.shares import share_out
@@ -31,7 +32,7 @@ from data.supplies.stops import (
 from models.duties import Work
 from models.fields import line, lines, tidied
 from models.problems import Refused, refuse, refuse_outdated
-from models.supplies import DeliveryInput, DeliveryState, DropState, DropView, ItemInput, rules
+from models.supplies import DeliveryInput, DeliveryState, DropState, DropView, rules
 from models.supplies.rules import amount
 from models.supplies.settings import SupplySettings, kept
 from models.text import clean, phone_digits
@@ -65,7 +66,7 @@ def add_delivery(step: Step, given: DeliveryInput) -> int:
             **_columns(given),
         )
     )
-    _add_items(step, key, given.items)
+    add_items(step, key, given.items)
     add_stops(step, key, stops, given.arrives_at)
     share_out(step, no)
     step.act("delivery_added", **_told(step.conn, no))
@@ -79,7 +80,7 @@ def change_delivery(step: Step, no: int, version: int, changes: Mapping[str, obj
     Stops left out are called off; new ones come at the end.
 
     Raises:
-        Refused: `delivery_unknown`, `edited_meanwhile`, and as `add_delivery`.
+        Refused: `delivery_unknown`, `edited_meanwhile`, `goods_counted`, and as `add_delivery`.
     """
     from models.supplies.tables import Delivery
 
@@ -91,8 +92,7 @@ def change_delivery(step: Step, no: int, version: int, changes: Mapping[str, obj
         return
     step.change(Delivery, view.id, **_columns(given), version=view.version + 1)
     if given.items != was.items:
-        _remove_items(step, view.id)
-        _add_items(step, view.id, given.items)
+        change_items(step, view.id, view.items, given.items)
     if given.arrives_at != was.arrives_at:
         move_stops(step, no, given.arrives_at - was.arrives_at)
     if given.drops != was.drops:
@@ -235,35 +235,6 @@ def _follow_drops(step: Step, no: int) -> None:
     state = rules.delivery_state(view.state, states)
     if state != view.state:
         step.change(Delivery, view.id, state=state, version=view.version + 1)
-
-
-def _add_items(step: Step, delivery_id: str, items: Sequence[ItemInput]) -> None:
-    from models.supplies.tables import DeliveryItem
-
-    step.add(
-        *(
-            DeliveryItem(id=new_id(), delivery_id=delivery_id, position=at, **item_columns(item))
-            for at, item in enumerate(items, 1)
-        )
-    )
-
-
-def item_columns(item: ItemInput) -> dict[str, Any]:
-    """What goods are kept as."""
-    return item._asdict() | {"first_marks": sql.as_given(item.first_marks)}
-
-
-def _remove_items(step: Step, delivery_id: str) -> None:
-    """Take all goods from a delivery, and what was planned of them for each drop."""
-    from sqlmodel import col, select
-
-    from models.supplies.tables import BuildingShare, DeliveryItem, DropItem
-
-    items = select(DeliveryItem.id).where(col(DeliveryItem.delivery_id) == delivery_id)
-    parts = select(DropItem.id).where(col(DropItem.item_id).in_(items))
-    step.remove_where(BuildingShare, col(BuildingShare.drop_item_id).in_(parts))
-    step.remove_where(DropItem, col(DropItem.item_id).in_(items))
-    step.remove_where(DeliveryItem, col(DeliveryItem.delivery_id) == delivery_id)
 
 
 def _columns(given: DeliveryInput) -> dict[str, Any]:

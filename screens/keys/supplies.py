@@ -8,6 +8,9 @@ from screens.i18n import N_
 from screens.keys import Key, digits
 from screens.keys.desk import UNDO
 from screens.keys.lists import MOVE, PAGES
+from screens.keys import Key
+from screens.keys.desk import UNDO
+from screens.keys.lists import PAGES
 
 SUPPLIES: tuple[Key, ...] = (
     Key(
@@ -129,3 +132,36 @@ SHEET: tuple[Key, ...] = (
     Key("paper", "p", N_("paper"), N_("Write them to a file"), bar=True),
 )
 """A sheet shown as text."""
+COUNTS: tuple[Key, ...] = (
+    Key("turn", "v,tab", N_("stage"), N_("Truck note, gate, buildings, doors"), bar=True),
+    Key(
+        "mark_all",
+        "asterisk",
+        N_("rest as before"),
+        N_("All else in this row is as before"),
+        bar=True,
+    ),
+    Key("edit", "e", N_("why, who"), N_("Why, who counted and when, who signed"), bar=True),
+    Key("assign", "a", N_("who counts"), N_("Say who counts at this gate")),
+    Key("take_out", "x,delete,backspace", N_("take out"), N_("Take back a digit, else the count")),
+    Key("copy", "y", N_("message"), N_("What to write to the supplier, or residents"), bar=True),
+    replace(UNDO, action="app.undo", bar=True),
+)
+"""The counts of a delivery."""
+
+COUNT_GRID: tuple[Key, ...] = (
+    Key("row(1)", "down"),
+    Key("row(-1)", "up"),
+    Key("column(1)", "right"),
+    Key("column(-1)", "left"),
+    *PAGES,
+    Key("open", "enter", N_("as before"), N_("Keep the figure, or the one before"), bar=True),
+)
+"""The grid of counts, while it has focus; digits are figures."""
+
+COUNT_MESSAGE: tuple[Key, ...] = (
+    Key("copy", "y", N_("copy"), N_("Copy the message"), bar=True),
+    Key("turn", "v", N_("for whom"), N_("For the supplier, or for residents"), bar=True),
+    Key("mark_all", "asterisk", N_("all gates"), N_("About all gates, or this one")),
+)
+"""A message about counts."""

@@ -17,6 +17,7 @@ from models.drafts import Value
 from models.duties import Work
 from models.supplies import DeliveryInput, DropRow, DropState, DropView, ItemView, rules
 from models.times import local_date
+from screens.counts.detail import count_lines
 from screens.doors.detail import missed_lines
 from screens.duties import words as duty_words
 from screens.duties.work_acts import Piece, Ways, WorkActs, freed
@@ -84,6 +85,7 @@ class Supplies(WorkPlace):
                 None,
                 heading(_("Goods for this gate")),
                 *(Content("  " + goods) for goods in here.goods),
+                *count_lines(self.store, no, now),
                 *missed_lines(self, no),
                 None,
                 heading(_("Hands"), duty_words.cover(here.hands, here.hands_needed)),
@@ -253,6 +255,14 @@ class Supplies(WorkPlace):
 
             open_papers(self, no)
 
+    def action_count(self) -> None:
+        """Count what came, beginning at the gate under the cursor."""
+        from screens.counts.dialog import Counts
+
+        no = self.meant_one()
+        if no is not None:
+            self.desk.open_dialog(Counts(no))
+
     def action_rules(self) -> None:
         """Set how long a truck and its goods take at a gate."""
         from screens.supplies.settings import set_supplies
@@ -272,6 +282,9 @@ class Supplies(WorkPlace):
             changed=lambda _no, edit: _moved(view.compound, "eta" in edit.changes),
         )
         form.edit(self.desk, forms.STOP, view.no)
+
+
+_OWN = frozenset(key.action for key in SUPPLIES)
 
 
 def _moved(compound: str, later: bool) -> str:

@@ -8,6 +8,7 @@ from models.duties import Work
 from models.stock import Short
 from models.today import AbsentLine, AfterDeath, Board, CallsLeft, CoverLine, Section, StandingLine
 from screens.commands.listing import Field, Record
+from screens.counts.listing import LACK
 from screens.duties.listing import late_field, warned
 from screens.requests import listing as requests
 
@@ -175,6 +176,12 @@ TODAY: Record[Told] = Record(
             "after whose death something has still to be done",
             lambda t, _n: list(t.board.after_death),
             of=AFTER_DEATH,
+        ),
+        Field(
+            "lacking",
+            "counts of supplies that differ; what a driver has to be told now comes first",
+            lambda t, _n: list(t.board.lacking),
+            of=LACK,
         ),
         Field("offers", "offers of help that stand", lambda t, _n: t.board.offers),
         Field(

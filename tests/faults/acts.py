@@ -138,6 +138,13 @@ ACTS = (
         before=(("doors", "2", "--compound", "春晖苑", "1-101 没人"),),
     ),
     Act("door-list", ("door-list", "2", "--to", "{folder}/stick/doors.html"), keeps=True),
+    Act(
+        "count",
+        (
+            *("count", "1", "--stage", "gate", "--compound", "望潮公寓", "--goods", "蔬菜", "3"),
+            *("--reason", "other", "--said", "卟啉病"),
+        ),
+    ),
     Act("suggest", ("suggest", "--apply", "--day", "2022-04-10")),
     Act("import", ("import", "{papers}/calls.txt")),
     Act("undo", ("undo",)),
