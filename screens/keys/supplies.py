@@ -8,9 +8,6 @@ from screens.i18n import N_
 from screens.keys import Key, digits
 from screens.keys.desk import UNDO
 from screens.keys.lists import MOVE, PAGES
-from screens.keys import Key
-from screens.keys.desk import UNDO
-from screens.keys.lists import PAGES
 
 SUPPLIES: tuple[Key, ...] = (
     Key(
