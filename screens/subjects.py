@@ -65,6 +65,7 @@ SUBJECTS: tuple[Subject, ...] = (
         listing=True,
     ),
     Subject("supplies", "Supplies", "f4,3", N_("Supplies"), listing=True),
+    Subject("drivers", commands=True, listing=True),
     Subject("testing", "Testing", "f5,4", N_("Testing"), listing=True),
     Subject(
         "roster",

@@ -10,9 +10,11 @@ from data.holdings import Holding
 from data.households.holding import LEADING
 from data.requests.holding import ADVISING, OWNING, PROMISING
 from data.roster.holding import CHARGE
+from data.supplies.holding import COUNTING
 
 HOLDINGS: tuple[Holding, ...] = (
     WORKING,
+    COUNTING,
     CHARGE,
     OWNING,
     PROMISING,

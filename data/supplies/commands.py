@@ -24,6 +24,7 @@ from data.supplies.stops import (
     compounds,
     follow_settings,
     move_stops,
+    truck_follows,
 )
 from models.duties import Work
 from models.fields import line, lines, tidied
@@ -58,6 +59,7 @@ def add_delivery(step: Step, given: DeliveryInput) -> int:
             id=key,
             no=no,
             state=DeliveryState.EXPECTED,
+            promised_at=given.arrives_at,
             entered_at=step.at,
             **_columns(given),
         )
@@ -138,6 +140,7 @@ def mark_drops(step: Step, numbers: Sequence[int], state: DropState) -> Crew:
         Refused: `drop_unknown`, `drop_already`, `drop_cannot`.
     """
     views = STOPS.mark_all(step, numbers, state)
+    truck_follows(step, numbers)
     shared_anew = dict.fromkeys((view.delivery_no for view in views), False)
     for view in views:
         shared_anew[view.delivery_no] |= DropState.CANCELLED in (view.state, state)

@@ -135,6 +135,23 @@ def drop(conn: Reader, no: int) -> DropView:
     )
 
 
+def truck_at(conn: Reader, no: int) -> tuple[str | None, str | None]:
+    """Since when the truck is at a stop, and when it left, in stored form."""
+    found = conn.execute("SELECT arrived_at, left_at FROM supply_drop WHERE no = ?", (no,))
+    for came, left in found:
+        return came, left
+    return None, None
+
+
+def counter(conn: Reader, no: int) -> str:
+    """Name of who counts at a stop; empty for nobody."""
+    found = conn.execute(
+        "SELECT p.name FROM supply_drop t JOIN person p ON p.id = t.counter_id WHERE t.no = ?",
+        (no,),
+    )
+    return sql.value(found) or ""
+
+
 def delivery(conn: Reader, no: int) -> DeliveryView:
     """One delivery whole.
 

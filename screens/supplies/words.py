@@ -11,6 +11,7 @@ from models.supplies import AllocationRule, DeliveryState, DropRow, DropState, D
 from screens.duties import words as duty_words
 from screens.i18n import N_, Labels, _, ngettext
 from screens.kit.values import beside, headed
+from screens.supplies import run_words
 
 if TYPE_CHECKING:
     from data.supplies.shares import Freed
@@ -112,6 +113,7 @@ PROBLEMS: dict[str, str] = {
     "hands_negative": N_("Hands needed must be 0 or more."),
     "compounds_missing": N_("There are no compounds yet; bring in their list first."),
     "notice_unclear": N_("No goods were found in this text. Fill in the form by hand."),
+    **run_words.PROBLEMS,
 }
 
 
@@ -125,4 +127,10 @@ ACTS: dict[str, str] = {
     "drop_cancelled": N_("drop at {compound} called off"),
     "drops_moved": N_("drop at {compound} moved to {day}"),
     "supplies_set": N_("settings of supplies changed"),
+    **run_words.ACTS,
 }
+
+HELD: dict[str, str] = {
+    "counting": N_("counts at the gate"),
+}
+"""What somebody has in hand who falls out, by kind of `Holding`."""
