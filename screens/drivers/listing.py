@@ -111,7 +111,7 @@ SUPPLIER: Record[SupplierRow] = Record(
             "is_listed",
             "whether it is on the list of suppliers that assure the city's supply",
             lambda r, _n: bool(r.is_listed),
-            Column("", N_("list"), lambda r, _v: _("on the list") if r.is_listed else "✗"),
+            Column("", N_("listed"), lambda r, _v: _("on the list") if r.is_listed else "✗"),
         ),
         Field(
             "contact", "whom to ask for", column=Column("", N_("contact"), lambda r, _v: r.contact)
@@ -119,7 +119,9 @@ SUPPLIER: Record[SupplierRow] = Record(
         Field("phone", column=Column("", N_("telephone"), lambda r, _v: r.phone)),
         Field("goods", "what it sends", column=Column("", N_("goods"), lambda r, _v: r.goods)),
         Field(
-            "pass_no", "number of its pass", column=Column("", N_("pass"), lambda r, _v: r.pass_no)
+            "pass_no",
+            "number of its pass",
+            column=Column("", N_("pass number"), lambda r, _v: r.pass_no),
         ),
         Field("deliveries", "how many deliveries it was chosen for"),
         Field("note"),

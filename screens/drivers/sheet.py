@@ -64,7 +64,7 @@ def for_guards(run: RunTold, *, hide: bool = False) -> str:
 
 def _pass(run: RunTold) -> str:
     number = run.truck.pass_no or run.truck.supplier_pass
-    return headed(_("pass"), number) if number else ""
+    return headed(_("pass number"), number) if number else ""
 
 
 def _hour(at: str) -> str:

@@ -14,7 +14,7 @@ from screens.kit.values import beside, headed, joined
 kind = Labels(
     {
         NoteKind.ASKED: N_("asked of him"),
-        NoteKind.PROMISED: N_("promised"),
+        NoteKind.PROMISED: N_("promised by him"),
         NoteKind.THANKED: N_("given in thanks"),
         NoteKind.WORKED: N_("what worked"),
     }
@@ -73,10 +73,14 @@ def summary(card: DriverCard) -> str:
 
 def supplier(row: SupplierRow, masked: bool = False) -> str:
     """A supplier in a line; one that is on no list is told as that."""
-    listed = _("on the list") if row.is_listed else _("⚠ not on the list")
-    number = headed(_("pass"), row.pass_no) if row.pass_no else ""
+    number = headed(_("pass number"), row.pass_no) if row.pass_no else ""
     phone = masks.phone(row.phone, masked)
-    return beside(f"{row.no}", row.name, listed, row.contact, phone, row.goods, number)
+    return beside(f"{row.no}", listed(row), row.contact, phone, row.goods, number)
+
+
+def listed(row: SupplierRow) -> str:
+    """What a supplier is called, and whether it is on the list."""
+    return beside(row.name, _("on the list") if row.is_listed else _("⚠ not on the list"))
 
 
 PROBLEMS: dict[str, str] = {

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 
 from textual.content import Content
 
 from data.supplies import commands as supply_commands
 from data.supplies import queries as supplies
+from data.supplies.run import standing
 from data.supplies.shares import freed_goods, left_over
 from models.drafts import Value
 from models.duties import Work
@@ -18,6 +19,8 @@ from screens.duties import words as duty_words
 from screens.duties.work_acts import Piece, Ways, WorkActs
 from screens.duties.work_place import WorkPlace
 from screens.i18n import N_, _
+from screens.keys import bindings
+from screens.keys.supplies import SUPPLIES
 from screens.kit import masks
 from screens.kit.choose import Act
 from screens.kit.detail import fact, heading, sheet
@@ -27,6 +30,7 @@ from screens.kit.record import Edit, blank
 from screens.kit.record_form import RecordForm
 from screens.kit.times import at, clock
 from screens.kit.values import beside
+from screens.sentences import say
 from screens.supplies import form as forms
 from screens.supplies import words
 from screens.supplies.listing import LISTING
@@ -35,6 +39,7 @@ from screens.supplies.listing import LISTING
 class Supplies(WorkPlace):
     """Drops in the order of time."""
 
+    BINDINGS = bindings(SUPPLIES)
     place = "supplies"
     work = Work.DROP
     columns = LISTING.columns
@@ -167,7 +172,37 @@ class Supplies(WorkPlace):
             move=supply_commands.move_drops,
             off=rules.OFF,
             loses=self._freed,
+            early=self._stands,
         )
+
+    def _stands(self, no: int, now: datetime) -> str:
+        """That goods still stand after they were disinfected; empty where they do not."""
+        return beside(*(say(why) for _no, why in self.store.ask(standing, [no], now)), gap=" ")
+
+    # -- the run and its driver ----------------------------------------------------------------
+
+    def action_way(self) -> None:
+        """The run of the truck under the cursor: its stops, their order and times."""
+        no = self.meant_one()
+        if no is not None:
+            from screens.supplies.run import RunDialog
+
+            self.desk.open_dialog(RunDialog(self.store.ask(supplies.drop, no).delivery_no, no))
+
+    def action_questions(self) -> None:
+        """The card of the driver of the delivery under the cursor."""
+        no = self.meant_one()
+        if no is not None:
+            from screens.drivers.dialog import DriverDialog
+
+            self.desk.open_dialog(DriverDialog(self.store.ask(supplies.drop, no).delivery_no))
+
+    async def action_begin(self) -> None:
+        """Unloaded; where all that are meant are, the truck has left."""
+        from screens.supplies.run import truck_left
+
+        if not await truck_left(self, self.meant()):
+            await super().action_begin()
 
     def _freed(self, numbers: Sequence[int]) -> list[str]:
         """Where the goods go of stops that are called off, and who is free."""

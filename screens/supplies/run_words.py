@@ -162,6 +162,7 @@ PROBLEMS: dict[str, str] = {
     "truck_left": N_("The truck has left {compound} already."),
     "truck_to_come": N_("{at} is still to come; say when it was."),
     "late_by_nothing": N_("Say by how many minutes it is later; -10 is earlier."),
+    "late_unclear": N_("{value} says neither minutes nor a time; write 15, -10 or 9:45."),
     "late_too_much": N_("A stop moves by no more than {hours} hours at once."),
     "order_unclear": N_("{value} is no order; name a rule or the gates, separated by commas."),
     "stop_over": N_("The stop at {compound} is over; nobody counts there any more."),
