@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from data.ids import key_on_roster
 from data.supplies import queries, run
+from data.supplies.settings import supply_settings
 from data.supplies.stops import STOPS, mark_truck, move_stops
 from models.problems import Refused
 from models.supplies import DropState, DropView
@@ -135,7 +136,8 @@ def arrive(step: Step, drop_no: int, at: datetime | None = None) -> Moved:
 
 
 def drive_on(step: Step, drop_no: int, at: datetime | None = None) -> Moved:
-    """The truck has left a gate, which is unloaded then.
+    """The truck has left a gate, which is unloaded then. Where it cannot be at the next in time,
+    the stops still to come are later by as much.
 
     Raises:
         Refused: `drop_unknown`, `truck_left`, `truck_not_there`, `truck_to_come`.
@@ -156,8 +158,23 @@ def drive_on(step: Step, drop_no: int, at: datetime | None = None) -> Moved:
         view = queries.drop(step.conn, drop_no)
     came = loaded(stop.arrived_at) if stop.arrived_at else left
     mark_truck(step, view, arrived_at=min(came, left), left_at=left)
+    moved, late = _held_up(step, view, left)
     step.act("truck_went", no=drop_no, compound=view.compound)
-    return _moved(step, view.delivery_no, [], view.compound)
+    return _moved(step, view.delivery_no, moved, view.compound, late)
+
+
+def _held_up(step: Step, view: DropView, left: datetime) -> tuple[list[int], int]:
+    """Move the stops still to come where the truck cannot be at the next in time; which, and by how
+    many minutes."""
+    stops = run.run_stops(step.conn, view.delivery_no)
+    behind = [one for one in stops if one.is_open and one.position > view.position]
+    if not behind:
+        return [], 0
+    there = left + supply_settings(step.conn).drive
+    late = there - loaded(behind[0].eta)
+    if late < MINUTE:
+        return [], 0
+    return _slide(step, view, late, behind[0].position), round(late / MINUTE)
 
 
 def _past(step: Step, at: datetime | None) -> datetime:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from enum import StrEnum
+from math import ceil
 from typing import NamedTuple
 
 from models.problems import Problem
@@ -80,6 +81,15 @@ class RunStop(NamedTuple):
         return self.leader, self.leader_phone
 
     @property
+    def truck(self) -> str:
+        """How far the truck is here: `coming`, `here`, `unloaded`, `gone`."""
+        if self.left_at is not None:
+            return "gone"
+        if self.state != DropState.PLANNED:
+            return "unloaded"
+        return "coming" if self.arrived_at is None else "here"
+
+    @property
     def is_open(self) -> bool:
         """Whether the truck has yet to come, so that its time and place can change."""
         return self.state == DropState.PLANNED and self.arrived_at is None
@@ -105,6 +115,14 @@ def unloading(units: int, heavy: int, hands: int, settings: SupplySettings = DEF
     """How long so many hands unload, in whole minutes; one hand where there is none."""
     a_minute = settings.unload_a_minute * min(max(1, hands), settings.truck_hands)
     return MINUTE * -(-effort(units, heavy) // a_minute)
+
+
+def hands_for(units: int, heavy: int, households: int, settings: SupplySettings = DEFAULTS) -> int:
+    """How many hands unload and hand out at a gate in the time that handing out takes; two at
+    least."""
+    unload = effort(units, heavy) / settings.unload_a_minute
+    doors = 60 * households / settings.doors_an_hour if units else 0
+    return max(2, ceil((unload + doors) / (settings.handing_out / MINUTE)))
 
 
 def at_gate(stop: RunStop, settings: SupplySettings = DEFAULTS) -> timedelta:
@@ -203,8 +221,10 @@ def by_hand(stops: Sequence[RunStop], numbers: Sequence[int]) -> list[tuple[RunS
         (one for one in stops if one.is_open),
         key=lambda one: (named.get(one.no, len(named)), *_as_is(one)),
     )
+    before = sorted(todo, key=_as_is)
     return [(one, Problem("stop_was_there")) for one in done] + [
-        (one, Problem("stop_by_hand" if one.no in named else "stop_as_it_was")) for one in todo
+        (one, Problem("stop_as_it_was" if one is was else "stop_by_hand"))
+        for one, was in zip(todo, before, strict=True)
     ]
 
 

@@ -209,6 +209,11 @@ STOP: Record[RunStop] = Record(
         ),
         Field("need", value=lambda r, _n: r.hands_needed),
         Field(
+            "truck",
+            "how far the truck is: `coming`, `here`, `unloaded`, `gone`",
+            lambda r, _n: r.truck,
+        ),
+        Field(
             "members",
             value=lambda r, _n: r.people,
             column=Column("", N_("who"), lambda r, _v: joined(r.people)),

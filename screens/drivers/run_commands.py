@@ -203,7 +203,7 @@ def _gone(store: Store, options: argparse.Namespace) -> str:
 
     stop = _stop(store, options, options.gone)
     done: Moved = store.do(running.drive_on, stop, _time(store, options))
-    return _("The truck has left {compound}.").format(compound=done.compound)
+    return run_words.went(done)
 
 
 def _counter(store: Store, options: argparse.Namespace) -> str:

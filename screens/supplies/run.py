@@ -28,6 +28,7 @@ from models.supplies.run import (
     Situation,
     as_plan,
     by_hand,
+    hands_for,
     ordered,
     placed,
     slid,
@@ -46,7 +47,7 @@ from screens.kit.kinds import Typed
 from screens.kit.narrowed import choose_narrowed
 from screens.kit.plan import PlanDialog
 from screens.kit.record import Edit, blank
-from screens.kit.times import clock
+from screens.kit.times import clock, span
 from screens.kit.values import beside, headed, joined
 from screens.sentences import say
 from screens.supplies import run_words
@@ -57,10 +58,15 @@ if TYPE_CHECKING:
     from data.supplies.running import Moved
     from models.roster import PersonRow
     from models.supplies.run import Comparison
+    from models.supplies.settings import SupplySettings
     from screens.kit.place import Place as Screen
 
-_NO, _ETA, _GATE, _HANDS, _UNITS = 2, 11, 12, 9, 5
+_NO, _ETA, _GATE, _HANDS, _UNITS = 2, 10, 12, 11, 5
 """Cells of the columns of a line; who is there and why have what is left."""
+
+
+_NO_NEWS = ("stop_as_it_was", "stop_was_there")
+"""Reasons that are not told in a line."""
 
 
 class _Known(NamedTuple):
@@ -223,7 +229,8 @@ class RunDialog(PlanDialog[Place]):
         short = stop.hands < stop.hands_needed and stop.state == DropState.PLANNED
         rest = room - _NO - _ETA - _GATE - _HANDS - _UNITS - 7
         truck = run_words.truck_now(stop, self.desk.store.now())
-        told = beside(truck, say(line.why), joined(stop.people))
+        why = "" if line.why.code in _NO_NEWS else say(line.why)
+        told = beside(truck, why, joined(stop.people))
         return Content.assemble(
             Content.styled("▸" if stop.arrived_at and not stop.left_at else " ", "$accent bold"),
             f"{number} ",
@@ -254,10 +261,22 @@ class RunDialog(PlanDialog[Place]):
             headed(_("unload at"), stop.unloading_point), headed(_("contact"), contact), counts
         )
         here = [one for one in self._clashes if one.no == stop.no]
+        takes = _("{hands} hands would be done in {span}").format(
+            hands=self._hands_for(stop), span=span(whole_minutes(self._settings.handing_out))
+        )
         second = beside(
-            joined(stop.goods), "⚠ " + say(here[0].concern.problem) if here else "", gap="  "
+            joined(stop.goods), takes, "⚠ " + say(here[0].concern.problem) if here else ""
         )
         return "\n".join(filter(None, (first, second)))
+
+    @property
+    def _settings(self) -> SupplySettings:
+        assert self._known is not None
+        return self._known.situation.settings
+
+    def _hands_for(self, stop: RunStop) -> int:
+        """Hands that a stop needs by its units and doors."""
+        return hands_for(stop.units, stop.heavy, stop.households, self._settings)
 
     def nothing(self) -> str:
         return _("This delivery has no stop left.")
@@ -374,7 +393,7 @@ class RunDialog(PlanDialog[Place]):
         elif place.stop.state == DropState.PLANNED:
             await self._unloaded(place.stop)
         elif place.stop.left_at is None:
-            await self.desk.perform(lambda step: running.drive_on(step, no), _left)
+            await self.desk.perform(lambda step: running.drive_on(step, no), run_words.went)
         else:
             self.warn(Problem("truck_left", {"compound": place.stop.compound}))
 
@@ -431,9 +450,27 @@ class RunDialog(PlanDialog[Place]):
             (lambda: _("the truck: here, unloaded, left"), self.action_begin),
             (lambda: _("truck and goods were disinfected now"), self._disinfect),
             (lambda: _("give people"), self.action_assign),
+            (
+                lambda: _("it needs {hands} hands, by units and doors").format(
+                    hands=self._hands_for(place.stop)
+                ),
+                lambda: self._need(place.stop),
+            ),
             (lambda: _("who sent it"), self._suppliers),
         ]
         choose_act(self.desk, lambda: place.stop.compound, acts)
+
+    async def _need(self, stop: RunStop) -> None:
+        """Let a stop need the hands that its units and doors take."""
+        from data.supplies.commands import change_drop
+
+        hands = self._hands_for(stop)
+        await self.desk.perform(
+            lambda step: change_drop(step, stop.no, stop.version, {"hands_needed": hands}),
+            lambda _done: _("{compound} needs {hands} hands.").format(
+                compound=stop.compound, hands=hands
+            ),
+        )
 
     def _suppliers(self) -> None:
         from screens.drivers.suppliers import Suppliers
@@ -491,10 +528,6 @@ def _late_fields(eta: datetime) -> tuple[FormField, ...]:
     )
 
 
-def _left(done: Moved) -> str:
-    return _("The truck has left {compound}.").format(compound=done.compound)
-
-
 async def truck_left(place: Screen, numbers: Sequence[int]) -> bool:
     """Note that the truck has left stops that are unloaded; False where any is not, and where it
     has left all of them."""
@@ -510,7 +543,7 @@ async def truck_left(place: Screen, numbers: Sequence[int]) -> bool:
     def leave(step: Step) -> list[Moved]:
         return [running.drive_on(step, one.no) for one in there]
 
-    await place.perform(leave, lambda done: beside(*map(_left, done), gap=" "))
+    await place.perform(leave, lambda done: beside(*map(run_words.went, done), gap=" "))
     return True
 
 

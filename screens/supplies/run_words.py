@@ -33,6 +33,10 @@ where = Labels({Run.GATES: N_("at the gates"), Run.OFFICE: N_("at the office")})
 """Where a truck is unloaded."""
 
 
+short_where = Labels({Run.GATES: N_("gates"), Run.OFFICE: N_("office")})
+"""The same, where there is little room."""
+
+
 def compared(found: Comparison, now: datetime, run: Run | None = None) -> str:
     """Both ways in one line, the one chosen in brackets."""
     ways = ((Run.OFFICE, found.office), (Run.GATES, found.gates))
@@ -43,7 +47,7 @@ def compared(found: Comparison, now: datetime, run: Run | None = None) -> str:
 
 def _cost(way: Run, cost: Cost, now: datetime, *, chosen: bool) -> str:
     told = _("{where} {hours} h, done {time}").format(
-        where=where(way), hours=f"{cost.people_hours:g}", time=clock(cost.done_at, now)
+        where=short_where(way), hours=f"{cost.people_hours:g}", time=clock(cost.done_at, now)
     )
     return f"[{told}]" if chosen else told
 
@@ -105,6 +109,12 @@ def came(done: Moved) -> str:
             compound=done.compound, span=span(done.minutes)
         )
     return beside(told, _along(done.stops - 1), clashes(done.clashes), gap=" ")
+
+
+def went(done: Moved) -> str:
+    """That the truck has left a gate, and what that moved."""
+    told = _("The truck has left {compound}.").format(compound=done.compound)
+    return beside(told, _along(done.stops), clashes(done.clashes), gap=" ")
 
 
 def _along(count: int) -> str:
