@@ -37,6 +37,7 @@ ALTER TABLE delivery_item ADD COLUMN base TEXT NOT NULL DEFAULT 'fed' CHECK (bas
 ));
 ALTER TABLE delivery_item ADD COLUMN first_marks TEXT NOT NULL DEFAULT '[]';
 ALTER TABLE delivery_item ADD COLUMN closed_first INTEGER NOT NULL DEFAULT 0 CHECK (closed_first IN (0, 1));
+ALTER TABLE delivery_item ADD COLUMN each_gets INTEGER NOT NULL DEFAULT 1 CHECK (each_gets > 0);
 
 ALTER TABLE supply_drop ADD COLUMN arrived_at TEXT;
 ALTER TABLE supply_drop ADD COLUMN left_at TEXT;

@@ -35,7 +35,7 @@ ADDED: Mapping[str, frozenset[str]] = {
     "delivery_item": frozenset(
         {
             *("batch", "kit", "is_paid", "is_cold", "is_heavy"),
-            *("base", "first_marks", "closed_first"),
+            *("base", "first_marks", "closed_first", "each_gets"),
         }
     ),
     "supply_drop": frozenset({"arrived_at", "left_at", "counter_id"}),

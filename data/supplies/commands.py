@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from data import settings
+from data import settings, sql
 from data.duties.crew import Crew, crew_of
 from data.ids import new_id
 from data.sql import Reader
@@ -229,19 +229,26 @@ def _add_items(step: Step, delivery_id: str, items: Sequence[ItemInput]) -> None
 
     step.add(
         *(
-            DeliveryItem(id=new_id(), delivery_id=delivery_id, position=at, **item._asdict())
+            DeliveryItem(id=new_id(), delivery_id=delivery_id, position=at, **item_columns(item))
             for at, item in enumerate(items, 1)
         )
     )
+
+
+def item_columns(item: ItemInput) -> dict[str, Any]:
+    """What goods are kept as."""
+    return item._asdict() | {"first_marks": sql.as_given(item.first_marks)}
 
 
 def _remove_items(step: Step, delivery_id: str) -> None:
     """Take all goods from a delivery, and what was planned of them for each drop."""
     from sqlmodel import col, select
 
-    from models.supplies.tables import DeliveryItem, DropItem
+    from models.supplies.tables import BuildingShare, DeliveryItem, DropItem
 
     items = select(DeliveryItem.id).where(col(DeliveryItem.delivery_id) == delivery_id)
+    parts = select(DropItem.id).where(col(DropItem.item_id).in_(items))
+    step.remove_where(BuildingShare, col(BuildingShare.drop_item_id).in_(parts))
     step.remove_where(DropItem, col(DropItem.item_id).in_(items))
     step.remove_where(DeliveryItem, col(DeliveryItem.delivery_id) == delivery_id)
 

@@ -14,8 +14,11 @@ from data.supplies.work import goods_of, spans_of
 from models.cover.rules import covered, uncovered
 from models.supplies import (
     AllocationRule,
+    Base,
+    BuildingShareRow,
     DeliveryInput,
     DeliveryView,
+    DropItemRow,
     DropRow,
     DropState,
     DropView,
@@ -39,9 +42,9 @@ JOIN compound c ON c.id = t.compound_id"""
 
 _VIEW = """
 SELECT t.no AS no, t.id AS id, t.version AS version, y.no AS delivery_no, t.state AS state,
-  t.position AS position, t.eta AS eta, c.name AS compound, c.unloading_point AS unloading_point,
-  c.leader AS leader, c.leader_phone AS leader_phone, t.hands_needed AS hands_needed,
-  t.note AS note
+  t.position AS position, t.eta AS eta, c.name AS compound, c.id AS compound_id,
+  c.unloading_point AS unloading_point, c.leader AS leader, c.leader_phone AS leader_phone,
+  t.hands_needed AS hands_needed, t.note AS note
 FROM supply_drop t JOIN delivery y ON y.id = t.delivery_id
 JOIN compound c ON c.id = t.compound_id"""
 """The columns of a DropView."""
@@ -165,11 +168,45 @@ def delivery(conn: Reader, no: int) -> DeliveryView:
     )
     found = sql.found(DeliveryView, rows, "delivery_unknown", no=no)
     items = conn.execute(
-        "SELECT id, goods, quantity, unit, rule, rule_text FROM delivery_item"
+        "SELECT id, goods, quantity, unit, rule, rule_text, batch, kit, is_paid, is_cold, is_heavy,"
+        " base, first_marks, closed_first, each_gets FROM delivery_item"
         " WHERE delivery_id = ? ORDER BY position",
         (found.id,),
     )
     return found._replace(items=tuple(sql.views(ItemView, items)))
+
+
+def item_input(item: ItemView) -> ItemInput:
+    """Goods on file as the input that would say the same."""
+    said = item._asdict()
+    del said["id"]
+    return ItemInput(**said | {"rule": AllocationRule(item.rule), "base": Base(item.base)})
+
+
+def drop_items(conn: Reader, drop_no: int) -> list[DropItemRow]:
+    """What a drop is planned to get, goods by goods in the order of the delivery."""
+    found = conn.execute(
+        "SELECT i.id AS item_id, n.id AS drop_item_id, i.goods AS goods, i.unit AS unit,"
+        " i.kit AS kit, n.planned AS planned, n.owed AS owed FROM drop_item n"
+        " JOIN delivery_item i ON i.id = n.item_id JOIN supply_drop t ON t.id = n.drop_id"
+        " WHERE t.no = ? ORDER BY i.position",
+        (drop_no,),
+    )
+    return sql.views(DropItemRow, found)
+
+
+def building_shares(conn: Reader, drop_no: int) -> list[BuildingShareRow]:
+    """What each building of a gate is planned to get, goods by goods; buildings in their order."""
+    found = conn.execute(
+        "SELECT n.item_id AS item_id, b.id AS building_id, nullif(b.lane, '') AS lane,"
+        " b.name AS building, s.planned AS planned, s.owed AS owed FROM building_share s"
+        " JOIN drop_item n ON n.id = s.drop_item_id JOIN delivery_item i ON i.id = n.item_id"
+        " JOIN supply_drop t ON t.id = n.drop_id JOIN building b ON b.id = s.building_id"
+        " WHERE t.no = ? ORDER BY i.position,"
+        " (SELECT min(h.sort_key) FROM household h WHERE h.building_id = b.id), b.id",
+        (drop_no,),
+    )
+    return sql.views(BuildingShareRow, found)
 
 
 def delivery_input(conn: Reader, no: int) -> DeliveryInput:
@@ -181,10 +218,7 @@ def delivery_input(conn: Reader, no: int) -> DeliveryInput:
     view = delivery(conn, no)
     return DeliveryInput(
         loaded(view.arrives_at),
-        tuple(
-            ItemInput(i.goods, i.quantity, i.unit, AllocationRule(i.rule), i.rule_text)
-            for i in view.items
-        ),
+        tuple(map(item_input, view.items)),
         view.plate,
         view.driver,
         view.driver_phone,

@@ -1,115 +1,265 @@
-"""What each drop is planned to get: the goods of a delivery divided among its gates."""
+"""What each gate and each building is planned to get: a delivery divided among them."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from data import sql
+from data.doors.owed import owed
 from data.ids import new_id
 from data.sql import Reader
 from data.supplies import queries
-from data.supplies.stops import compounds
-from models.supplies import AllocationRule, DeliveryView, DropState, DropView, ItemView, rules
+from data.supplies.mouths import Mouths, manner, mouths_at
+from models.supplies import DeliveryView, DropState, DropView, ItemView
+from models.supplies.allocation import Share, divide, wants
 from models.text import fold
+from models.times import loaded, local_date
 
 if TYPE_CHECKING:
     from data.step import Step
-
-
-def share_out(step: Step, no: int) -> None:
-    """Divide every item of a delivery among its stops, and write what the filter finds them by.
-
-    The households of the compounds as they are now decide; stops called off get nothing.
-    """
-    from sqlmodel import col
-
-    from models.supplies.tables import DropItem, SupplyDrop
-
-    view = queries.delivery(step.conn, no)
-    stops = queries.stops(step.conn, no)
-    live = [stop for stop in stops if stop.state != DropState.CANCELLED]
-    off = [stop.id for stop in stops if stop.state == DropState.CANCELLED]
-    step.remove_where(DropItem, col(DropItem.drop_id).in_(off))
-    if not live:
-        return
-    _divide(step, view, live)
-    for stop in live:
-        step.change(SupplyDrop, stop.id, search=_search(view, stop))
-
-
-def _divide(step: Step, view: DeliveryView, live: list[DropView]) -> None:
-    from models.supplies.tables import DropItem
-
-    known = _on_file(step.conn, view)
-    new = []
-    for item in view.items:
-        shares = _shares(step.conn, view.no, item, known)
-        for stop in live:
-            on_file = known.get((stop.id, item.id))
-            planned = shares[stop.no]
-            if on_file is not None:
-                step.change(DropItem, on_file.id, planned=planned)
-            else:
-                new.append(DropItem(id=new_id(), drop_id=stop.id, item_id=item.id, planned=planned))
-    step.add(*new)
-
-
-class _Share(NamedTuple):
-    """What a stop is planned to get of an item, as it is on file."""
-
-    drop_id: str
-    item_id: str
-    id: str
-    planned: int
-
-
-def _on_file(conn: Reader, view: DeliveryView) -> dict[tuple[str, str], _Share]:
-    found = conn.execute(
-        "SELECT n.drop_id AS drop_id, n.item_id AS item_id, n.id AS id, n.planned AS planned"
-        " FROM drop_item n JOIN delivery_item i ON i.id = n.item_id WHERE i.delivery_id = ?",
-        (view.id,),
-    )
-    return {(one.drop_id, one.item_id): one for one in sql.views(_Share, found)}
-
 
 _THERE = (DropState.UNLOADED, DropState.DONE)
 """How far a stop is whose goods are off the truck: it keeps what it got."""
 
 
-def _shares(
-    conn: Reader,
-    no: int,
-    item: ItemView,
-    known: Mapping[tuple[str, str], _Share],
-    but: Collection[int] = (),
-) -> dict[int, int]:
-    """What each stop gets of an item, by its number.
+class Part(NamedTuple):
+    """What one building gets of some goods; `households` and `people` are those fed by the rule."""
 
-    What stops called off would have got goes to the others, to each no more than its households
-    are due by the rule; the rest is left over. Where no rule says how much, all of it goes.
+    building_id: str | None
+    """None for a compound nothing is listed of, as the names."""
+    lane: str | None
+    building: str | None
+    households: int
+    people: int
+    planned: int
+    owed: int
+
+
+class AtStop(NamedTuple):
+    """What one stop gets of some goods."""
+
+    stop: DropView
+    planned: int
+    owed: int
+    wanted: int
+    """What it is due by the rule and from last time."""
+    parts: tuple[Part, ...]
+
+
+class Plan(NamedTuple):
+    """How some goods are divided among the stops that are not called off."""
+
+    item: ItemView
+    stops: tuple[AtStop, ...]
+    left: int
+    """Units no stop gets."""
+    bound: bool
+    """Whether the rule says how much each is due."""
+
+
+class _OnFile(NamedTuple):
+    """What a stop is planned to get of an item, as it is on file, and its buildings of that."""
+
+    drop_id: str
+    item_id: str
+    id: str
+    planned: int
+    owed: int
+
+
+class _BuildingOnFile(NamedTuple):
+    drop_item_id: str
+    building_id: str
+    id: str
+    planned: int
+    owed: int
+
+
+class Ground(NamedTuple):
+    """A delivery with all that its goods are divided by."""
+
+    view: DeliveryView
+    live: list[DropView]
+    mouths: Mouths
+    planned: Mapping[tuple[str, str], _OnFile]
+    """By the keys of stop and item."""
+    buildings: Mapping[tuple[str, str], _BuildingOnFile]
+    """By the keys of what the stop is planned to get and of the building."""
+
+
+def ground(conn: Reader, no: int, but: Collection[int] = ()) -> Ground:
+    """What the goods of a delivery are divided by now.
 
     Args:
-        but: further stops as if they were called off.
+        but: stops as if they were called off.
+
+    Raises:
+        Refused: `delivery_unknown`.
     """
+    view = queries.delivery(conn, no)
     stops = queries.stops(conn, no)
-    counts = [one.gate for one in compounds(conn, [stop.compound for stop in stops])]
-    gates = {stop.no: gate for stop, gate in zip(stops, counts, strict=True)}
     live = [one for one in stops if one.state != DropState.CANCELLED and one.no not in but]
-    rule = AllocationRule(item.rule)
-    got = {
-        stop.no: known[stop.id, item.id].planned
-        for stop in live
-        if stop.state in _THERE and (stop.id, item.id) in known
+    day = local_date(loaded(view.arrives_at))
+    mouths = mouths_at(conn, [one.compound_id for one in live], day)
+    planned = sql.views(
+        _OnFile,
+        conn.execute(
+            "SELECT n.drop_id AS drop_id, n.item_id AS item_id, n.id AS id, n.planned AS planned,"
+            " n.owed AS owed FROM drop_item n JOIN delivery_item i ON i.id = n.item_id"
+            " WHERE i.delivery_id = ?",
+            (view.id,),
+        ),
+    )
+    buildings = sql.views(
+        _BuildingOnFile,
+        conn.execute(
+            "SELECT s.drop_item_id AS drop_item_id, s.building_id AS building_id, s.id AS id,"
+            " s.planned AS planned, s.owed AS owed FROM building_share s"
+            " JOIN drop_item n ON n.id = s.drop_item_id JOIN delivery_item i ON i.id = n.item_id"
+            " WHERE i.delivery_id = ?",
+            (view.id,),
+        ),
+    )
+    return Ground(
+        view,
+        live,
+        mouths,
+        {(one.drop_id, one.item_id): one for one in planned},
+        {(one.drop_item_id, one.building_id): one for one in buildings},
+    )
+
+
+def plan(conn: Reader, here: Ground, item: ItemView) -> Plan:
+    """How some goods of a delivery are divided, by the rule they have.
+
+    Stops whose goods are off the truck keep what they got; the rest goes to the others. What was
+    paid for is divided by no rule: it is for those who ordered it.
+    """
+    debts = owed(conn, here.view.no, item.goods)
+    tallies = here.mouths.tallies(item, debts)
+    kept = {
+        at
+        for at, stop in enumerate(here.live)
+        if stop.state in _THERE and (stop.id, item.id) in here.planned
     }
-    open_ones = [stop.no for stop in live if stop.no not in got]
-    here = [gates[one] for one in open_ones]
-    most = rules.due(rule, here) if len(live) < len(stops) else None
-    if most is not None:
-        whole = dict(zip(gates, rules.allocate(rule, item.quantity, counts), strict=True))
-        most = [max(due, whole[one]) for due, one in zip(most, open_ones, strict=True)]
-    rest = max(0, item.quantity - sum(got.values()))
-    return got | dict(zip(open_ones, rules.share_anew(rule, rest, here, most), strict=True))
+    got = sum(here.planned[here.live[at].id, item.id].planned for at in kept)
+    rest = 0 if item.is_paid else max(0, item.quantity - got)
+    open_ones = [at for at, one in enumerate(tallies) if one.gate not in kept]
+    division = divide(manner(item), rest, [tallies[at] for at in open_ones])
+    shares = dict(zip(open_ones, division.shares, strict=True))
+    open_gates = sorted({tallies[at].gate for at in open_ones})
+    wanted = dict(zip(open_gates, division.wanted, strict=True))
+    stops = []
+    for at, stop in enumerate(here.live):
+        parts = []
+        on_file = here.planned.get((stop.id, item.id))
+        for place, (building, tally) in enumerate(zip(here.mouths.buildings, tallies, strict=True)):
+            if building.gate != at:
+                continue
+            share = shares.get(place) or _as_kept(here, on_file, building.key)
+            parts.append(
+                Part(
+                    *(building.key, building.lane, building.building),
+                    *(tally.households, tally.people, *share),
+                )
+            )
+        planned, due = (sum(one.planned for one in parts), sum(one.owed for one in parts))
+        if at in kept and on_file is not None:
+            planned, due = on_file.planned, on_file.owed
+        stops.append(AtStop(stop, planned, due, wanted.get(at, planned), tuple(parts)))
+    left = item.quantity - sum(one.planned for one in stops)
+    bound = not item.is_paid and wants(manner(item), tallies) is not None
+    return Plan(item, tuple(stops), max(0, left), bound)
+
+
+def _as_kept(here: Ground, on_file: _OnFile | None, building: str | None) -> Share:
+    """What a building of a stop got whose goods are off the truck."""
+    if on_file is None:
+        return Share(0)
+    if building is None:
+        return Share(on_file.planned, on_file.owed)
+    kept = here.buildings.get((on_file.id, building))
+    return Share(0) if kept is None else Share(kept.planned, kept.owed)
+
+
+def plans(conn: Reader, no: int, but: Collection[int] = ()) -> list[Plan]:
+    """How all goods of a delivery are divided now, in their order."""
+    here = ground(conn, no, but)
+    return [plan(conn, here, item) for item in here.view.items]
+
+
+# -- writing ---------------------------------------------------------------------------------------
+
+
+def share_out(step: Step, no: int) -> None:
+    """Divide every item of a delivery among its stops, and write what the filter finds them by.
+
+    The households as they are now decide; stops called off get nothing.
+    """
+    from sqlmodel import col, select
+
+    from models.supplies.tables import BuildingShare, DropItem, SupplyDrop
+
+    stops = queries.stops(step.conn, no)
+    off = [stop.id for stop in stops if stop.state == DropState.CANCELLED]
+    parts = select(DropItem.id).where(col(DropItem.drop_id).in_(off))
+    step.remove_where(BuildingShare, col(BuildingShare.drop_item_id).in_(parts))
+    step.remove_where(DropItem, col(DropItem.drop_id).in_(off))
+    here = ground(step.conn, no)
+    for item in here.view.items:
+        _write(step, here, plan(step.conn, here, item))
+    for stop in here.live:
+        step.change(SupplyDrop, stop.id, search=_search(here.view, stop))
+
+
+def _write(step: Step, here: Ground, divided: Plan) -> None:
+    from models.supplies.tables import BuildingShare, DropItem
+
+    gates, parts = [], []
+    for one in divided.stops:
+        on_file = here.planned.get((one.stop.id, divided.item.id))
+        if on_file is None:
+            key = new_id()
+            gates.append(
+                {
+                    "id": key,
+                    "drop_id": one.stop.id,
+                    "item_id": divided.item.id,
+                    "planned": one.planned,
+                    "owed": one.owed,
+                }
+            )
+        else:
+            key = on_file.id
+            if (on_file.planned, on_file.owed) != (one.planned, one.owed):
+                step.change(DropItem, key, planned=one.planned, owed=one.owed)
+        parts += [row for part in one.parts if (row := _part(step, here, key, part)) is not None]
+    step.add_rows(DropItem, gates)
+    step.add_rows(BuildingShare, parts)
+
+
+def _part(step: Step, here: Ground, key: str, part: Part) -> dict[str, object] | None:
+    """The row of a building that has none yet; one that has is changed."""
+    from models.supplies.tables import BuildingShare
+
+    if part.building_id is None:
+        return None
+    on_file = here.buildings.get((key, part.building_id))
+    if on_file is None:
+        return {
+            "id": new_id(),
+            "drop_item_id": key,
+            "building_id": part.building_id,
+            "planned": part.planned,
+            "owed": part.owed,
+        }
+    if (on_file.planned, on_file.owed) != (part.planned, part.owed):
+        step.change(BuildingShare, on_file.id, planned=part.planned, owed=part.owed)
+    return None
+
+
+# -- what is left ----------------------------------------------------------------------------------
 
 
 class Freed(NamedTuple):
@@ -129,25 +279,26 @@ def freed_goods(conn: Reader, numbers: Collection[int]) -> list[Freed]:
     """Where the goods of these stops go if they are called off, delivery by delivery."""
     found = []
     for delivery_no in dict.fromkeys(queries.drop(conn, no).delivery_no for no in numbers):
-        view = queries.delivery(conn, delivery_no)
-        known = _on_file(conn, view)
-        stops = queries.stops(conn, delivery_no)
-        for item in view.items:
-            shares = _shares(conn, delivery_no, item, known, numbers)
-            found.append(_freed(item, stops, known, shares))
+        here = ground(conn, delivery_no, numbers)
+        gone = [one.id for one in queries.stops(conn, delivery_no) if one.no in numbers]
+        found += [_freed(here, plan(conn, here, item), gone) for item in here.view.items]
     return [one for one in found if one.moved or one.left]
 
 
-def _freed(
-    item: ItemView,
-    stops: Iterable[DropView],
-    known: Mapping[tuple[str, str], _Share],
-    shares: Mapping[int, int],
-) -> Freed:
-    was = {one.no: known[one.id, item.id].planned for one in stops if (one.id, item.id) in known}
-    more = [shares[no] - was.get(no, 0) for no in shares if shares[no] > was.get(no, 0)]
-    gone = sum(planned for no, planned in was.items() if no not in shares)
-    return Freed(item.goods, item.unit, sum(more), len(more), max(0, gone - sum(more)))
+def _freed(here: Ground, divided: Plan, gone: Sequence[str]) -> Freed:
+    item = divided.item
+    was = {key: here.planned[key, item.id].planned for key in _on_file(here, item)}
+    more = [
+        one.planned - was.get(one.stop.id, 0)
+        for one in divided.stops
+        if one.planned > was.get(one.stop.id, 0)
+    ]
+    freed = sum(was.get(key, 0) for key in gone)
+    return Freed(item.goods, item.unit, sum(more), len(more), max(0, freed - sum(more)))
+
+
+def _on_file(here: Ground, item: ItemView) -> Iterable[str]:
+    return (drop for drop, of in here.planned if of == item.id)
 
 
 def left_over(conn: Reader, delivery_no: int) -> dict[str, int]:

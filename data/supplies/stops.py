@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from data import sql
 from data.duties.records import WorkRecords
-from data.households import marks
 from data.ids import new_id
 from data.sql import Reader
 from data.supplies import queries
@@ -44,19 +43,11 @@ STOPS = WorkRecords(
 
 
 class Compound(NamedTuple):
-    """A compound a truck can stop at, and what it counts for."""
+    """A compound a truck can stop at, and how many households it has."""
 
     id: str
     name: str
     households: int
-    people: int
-    named: int
-    """Households that come first where goods are for those."""
-
-    @property
-    def gate(self) -> rules.Gate:
-        """What goods are divided by."""
-        return rules.Gate(self.households, self.people, self.named)
 
 
 def compounds(conn: Reader, names: Sequence[str]) -> list[Compound]:
@@ -67,13 +58,9 @@ def compounds(conn: Reader, names: Sequence[str]) -> list[Compound]:
     """
     found = conn.execute(
         "SELECT c.id AS id, c.name AS name, CASE WHEN count(h.id) > 0 THEN count(h.id)"
-        "   ELSE coalesce(c.stated_households, 0) END AS households,"
-        " coalesce(sum(h.people), 0) AS people,"
-        f" count(h.id) FILTER (WHERE EXISTS (SELECT 1 FROM {marks.ALL} m"
-        f"   WHERE m.household_id = h.id AND m.mark IN ({sql.given('marks')}))) AS named"
+        "   ELSE coalesce(c.stated_households, 0) END AS households"
         " FROM compound c LEFT JOIN building b ON b.compound_id = c.id"
-        " LEFT JOIN household h ON h.building_id = b.id GROUP BY c.id ORDER BY c.position",
-        {"marks": sql.as_given(rules.NAMED_MARKS)},
+        " LEFT JOIN household h ON h.building_id = b.id GROUP BY c.id ORDER BY c.position"
     )
     known = {one.name: one for one in sql.views(Compound, found)}
     if not known:

@@ -89,6 +89,7 @@ class DropView(NamedTuple):
     position: int
     eta: str
     compound: str
+    compound_id: str
     unloading_point: str
     leader: str
     leader_phone: str
@@ -97,7 +98,7 @@ class DropView(NamedTuple):
 
 
 class ItemView(NamedTuple):
-    """One kind of goods on a delivery."""
+    """One kind of goods on a delivery; see `ItemInput`."""
 
     id: str
     goods: str
@@ -105,6 +106,38 @@ class ItemView(NamedTuple):
     unit: str
     rule: str
     rule_text: str
+    batch: str = ""
+    kit: str = ""
+    is_paid: int = 0
+    is_cold: int = 0
+    is_heavy: int = 0
+    base: str = Base.FED
+    first_marks: tuple[str, ...] = ()
+    closed_first: int = 0
+    each_gets: int = 1
+
+
+class DropItemRow(NamedTuple):
+    """What a gate is planned to get of one kind of goods, what is owed there among it."""
+
+    item_id: str
+    drop_item_id: str
+    goods: str
+    unit: str
+    kit: str
+    planned: int
+    owed: int
+
+
+class BuildingShareRow(NamedTuple):
+    """What a building is planned to get of one kind of goods, what is owed there among it."""
+
+    item_id: str
+    building_id: str
+    lane: str | None
+    building: str
+    planned: int
+    owed: int
 
 
 class DeliveryView(NamedTuple):
@@ -123,13 +156,32 @@ class DeliveryView(NamedTuple):
 
 
 class ItemInput(NamedTuple):
-    """Goods as announced: `quantity` in `unit`s."""
+    """Goods as announced: `quantity` in `unit`s.
+
+    Attributes:
+        kit: which of several sorts of kits it is, such as A.
+        is_paid: ordered and paid for by those who get it, so that no rule divides it.
+        base: whose mouths count.
+        first_marks: marks of those who come first, where goods are for named ones first; the usual
+            ones where none is said.
+        closed_first: whether closed buildings come before open ones when there is not enough.
+        each_gets: units for a household, a person, or two households.
+    """
 
     goods: str
     quantity: int
     unit: str
     rule: AllocationRule = AllocationRule.AS_WRITTEN
     rule_text: str = ""
+    batch: str = ""
+    kit: str = ""
+    is_paid: int = 0
+    is_cold: int = 0
+    is_heavy: int = 0
+    base: Base = Base.FED
+    first_marks: tuple[str, ...] = ()
+    closed_first: int = 0
+    each_gets: int = 1
 
 
 class DeliveryInput(NamedTuple):

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
-from typing import NamedTuple
 
 from models.duties import Role
 from models.problems import Problem
-from models.supplies import AllocationRule, DeliveryInput, DeliveryState, DropRow, DropState
+from models.supplies import DeliveryInput, DeliveryState, DropRow, DropState
 from models.supplies.settings import DEFAULTS, SupplySettings
 from models.times import loaded, stored
 
@@ -35,95 +34,6 @@ OFF = frozenset(state for state, to in MOVES.items() if DropState.CANCELLED in t
 def amount(goods: str, quantity: int, unit: str) -> str:
     """How much there is of something: `大白菜 20份`."""
     return f"{goods} {quantity}{unit}"
-
-
-class Gate(NamedTuple):
-    """What a compound counts for when goods are divided."""
-
-    households: int
-    people: int
-    named: int = 0
-    """Households that come first."""
-
-
-def apportion(quantity: int, weights: Sequence[int]) -> list[int]:
-    """Divide a whole quantity by weights, by largest remainder; the sum is the quantity.
-
-    Weights that are all 0 count as equal. Equal remainders go to who stands first.
-    """
-    if not weights:
-        return []
-    if not any(weights):
-        weights = [1] * len(weights)
-    total = sum(weights)
-    shares = [quantity * weight // total for weight in weights]
-    rest = quantity - sum(shares)
-    by_remainder = sorted(
-        range(len(weights)), key=lambda at: (-(quantity * weights[at] % total), at)
-    )
-    for at in by_remainder[:rest]:
-        shares[at] += 1
-    return shares
-
-
-def allocate(rule: AllocationRule, quantity: int, gates: Sequence[Gate]) -> list[int]:
-    """What each gate is planned to get, in the order given; the sum is the quantity.
-
-    Goods for named households first go to those, one each, and what is left to all by households.
-    """
-    households = [gate.households for gate in gates]
-    match rule:
-        case AllocationRule.ONE_PER_TWO:
-            return apportion(quantity, [(count + 1) // 2 for count in households])
-        case AllocationRule.PER_PERSON:
-            return apportion(quantity, [gate.people for gate in gates])
-        case AllocationRule.NAMED_FIRST if sum(gate.named for gate in gates):
-            named = [gate.named for gate in gates]
-            first = apportion(min(quantity, sum(named)), named)
-            rest = apportion(quantity - sum(first), households)
-            return [one + other for one, other in zip(first, rest, strict=True)]
-        case _:
-            return apportion(quantity, households)
-
-
-def due(rule: AllocationRule, gates: Sequence[Gate]) -> list[int] | None:
-    """What each gate is due by the rule, whatever comes; None where no rule says how much."""
-    match rule:
-        case AllocationRule.PER_HOUSEHOLD:
-            shares = [gate.households for gate in gates]
-        case AllocationRule.ONE_PER_TWO:
-            shares = [(gate.households + 1) // 2 for gate in gates]
-        case AllocationRule.PER_PERSON:
-            shares = [gate.people for gate in gates]
-        case _:
-            return None
-    return shares if any(shares) else None
-
-
-def share_anew(
-    rule: AllocationRule, quantity: int, gates: Sequence[Gate], most: Sequence[int] | None
-) -> list[int]:
-    """What each gate gets of goods of which some came back from a stop called off.
-
-    Args:
-        most: what each takes at most; what is over then goes to those below it, and what nobody
-            may take is left over: the sum is less than the quantity. None for no bound.
-    """
-    shares = allocate(rule, quantity, gates)
-    if most is None:
-        return shares
-    for _turn in gates:
-        full = [at for at, share in enumerate(shares) if share >= most[at]]
-        over = sum(shares[at] - most[at] for at in full)
-        for at in full:
-            shares[at] = most[at]
-        others = [at for at in range(len(gates)) if at not in full]
-        if not over or not others:
-            break
-        more = allocate(rule, over, [gates[at] for at in others])
-        for at, share in zip(others, more, strict=True):
-            shares[at] += share
-    return shares
 
 
 def etas(arrives_at: datetime, stops: int, settings: SupplySettings = DEFAULTS) -> list[datetime]:

@@ -40,7 +40,8 @@ class DeliveryItem(Keyed, table=True):
 
     `kit`: which of several sorts of kits, such as A; `is_paid`: ordered and paid for by those who
     get it, so that no rule divides it. `base`: whose mouths count; `first_marks`: the JSON list of
-    the marks of those who come first; `closed_first`: closed buildings before open ones when short.
+    the marks of those who come first; `closed_first`: closed buildings before open ones when short;
+    `each_gets`: how many a household, a person or two households get.
     """
 
     __tablename__ = "delivery_item"
@@ -61,6 +62,7 @@ class DeliveryItem(Keyed, table=True):
     base: Base = state_field(Base, default=Base.FED)
     first_marks: str = "[]"
     closed_first: int = 0
+    each_gets: int = 1
 
 
 class SupplyDrop(Numbered, table=True):
