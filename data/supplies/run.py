@@ -18,9 +18,8 @@ from data.supplies.settings import supply_settings
 from data.supplies.stops import compounds
 from models.duties import Work
 from models.duties.rules import Concern
-from models.hours import parse_hours
 from models.problems import Problem, Refused
-from models.roster import ABSENT_PLACES, LIVE_IN_KINDS, PersonKind, PersonRow
+from models.roster import ABSENT_PLACES, LIVE_IN_KINDS, PersonKind
 from models.roster import Place as Whereabouts
 from models.supplies import DeliveryState, DropRow, DropState, DropView
 from models.supplies.rules import amount
@@ -29,6 +28,9 @@ from models.times import LOCAL, loaded
 
 _SPAN_OF_A_RUN = timedelta(hours=6)
 """How long after a truck came a volunteer is still looked for."""
+
+_DAY = 1440
+"""Minutes of a day."""
 
 
 class TruckView(NamedTuple):
@@ -233,22 +235,35 @@ def present(conn: Reader, at: datetime) -> Present:
     """Who is there when a truck comes: staff and cadres on site, volunteers who can come then."""
     rows = roster(conn, at)
     staff = [row for row in rows if row.kind in LIVE_IN_KINDS and row.place == Whereabouts.ON_SITE]
-    others = [row for row in rows if row.kind == PersonKind.VOLUNTEER and _comes(row, at)]
+    hours = {
+        one["no"]: (one["opens"], one["closes"])
+        for one in sql.named(
+            conn.execute(
+                "SELECT no, available_from AS opens, available_until AS closes FROM person"
+                " WHERE archived_at IS NULL AND available_until IS NOT NULL"
+            )
+        )
+    }
+    others = [
+        row
+        for row in rows
+        if row.kind == PersonKind.VOLUNTEER
+        and row.place not in ABSENT_PLACES
+        and not row.shut
+        and _has_time(at, *hours.get(row.no, (None, None)))
+    ]
     vehicles = sum(bool(row.vehicle) for row in (*staff, *others))
     return Present(len(staff), len(others), vehicles)
 
 
-def _comes(row: PersonRow, at: datetime) -> bool:
-    """Whether a volunteer is neither absent nor held by closed doors, and has time then."""
-    if row.place in ABSENT_PLACES or row.shut:
-        return False
-    hours = parse_hours(row.hours) if row.hours else None
-    if hours is None:
+def _has_time(at: datetime, opens: int | None, closes: int | None) -> bool:
+    """Whether somebody's hours, in minutes after midnight, touch the hours of a run."""
+    if closes is None:
         return True
     here = at.astimezone(LOCAL)
     first = here.hour * 60 + here.minute
     last = first + _SPAN_OF_A_RUN // timedelta(minutes=1)
-    return hours[0] < last and (hours[1] > first or hours[1] + 1440 <= hours[0])
+    return any((opens or 0) + day < last and closes + day > first for day in (-_DAY, 0, _DAY))
 
 
 def comparison(conn: Reader, no: int, people: int | None = None) -> Comparison:

@@ -11,7 +11,7 @@ from data.supplies import queries, run
 from data.supplies.settings import supply_settings
 from data.supplies.stops import STOPS, mark_truck, move_stops
 from models.problems import Refused
-from models.supplies import DropState, DropView
+from models.supplies import DropState, DropView, Run
 from models.supplies.run import MINUTE, RunPlan
 from models.times import loaded
 
@@ -61,7 +61,9 @@ def keep_run(step: Step, no: int, plan: RunPlan, seen: Mapping[int, int] | None 
             STOPS.begin_at(step, queries.drop(step.conn, number), eta)
             moved.append(number)
     if plan.run != view.run:
-        step.change(Delivery, view.id, run=plan.run, version=view.version + 1)
+        step.change(Delivery, view.id, run=plan.run, version=Delivery.version + 1)
+    if plan.run == Run.GATES:
+        _come_with_first(step, no)
     names = [here[number].compound for number in plan.numbers]
     step.act("run_kept", no=no, run=str(plan.run), compound=names)
     return _moved(step, no, moved)
@@ -102,7 +104,20 @@ def _slide(step: Step, view: DropView, by: timedelta, position: int) -> list[int
     stops = run.run_stops(step.conn, view.delivery_no)
     moved = [one.no for one in stops if one.is_open and one.position >= position]
     move_stops(step, view.delivery_no, by, position)
+    _come_with_first(step, view.delivery_no)
     return moved
+
+
+def _come_with_first(step: Step, no: int) -> None:
+    """Let a truck that has come to no gate yet be expected when it is at its first; when it was
+    promised stays."""
+    from models.supplies.tables import Delivery
+
+    view, stops = run.truck(step.conn, no), run.run_stops(step.conn, no)
+    if stops and all(one.is_open for one in stops):
+        first = min(loaded(one.eta) for one in stops)
+        if view.run == Run.GATES and first != loaded(view.arrives_at):
+            step.change(Delivery, view.id, arrives_at=first, version=Delivery.version + 1)
 
 
 def _is_open(step: Step, delivery_no: int, drop_no: int) -> bool:
