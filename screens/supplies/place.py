@@ -34,6 +34,7 @@ from screens.sentences import say
 from screens.supplies import form as forms
 from screens.supplies import words
 from screens.supplies.listing import LISTING
+from screens.supplies.run_detail import stop_lines, truck_lines
 
 
 class Supplies(WorkPlace):
@@ -70,6 +71,7 @@ class Supplies(WorkPlace):
                 fact(_("arrives"), f"{clock(view.eta, now)}   {where}"),
                 fact(_("unload at"), view.unloading_point),
                 fact(_("contact"), beside(view.leader, masks.phone(view.leader_phone, hide))),
+                *stop_lines(self.store, view.delivery_no, no, now),
                 fact(_("note"), view.note),
                 None,
                 heading(_("Goods for this gate")),
@@ -88,6 +90,7 @@ class Supplies(WorkPlace):
                         delivery.driver, masks.phone(delivery.driver_phone, hide), delivery.plate
                     ),
                 ),
+                *truck_lines(self.store, view.delivery_no, now),
                 *(_goods(item, over.get(item.id, 0)) for item in delivery.items),
                 fact(_("note"), delivery.note),
                 None,
@@ -147,6 +150,8 @@ class Supplies(WorkPlace):
         form.edit(self.desk, fields, no)
 
     def changes(self, no: int) -> list[Act]:
+        from screens.supplies.run import truck_acts
+
         view = self.store.ask(supplies.drop, no)
         return [
             (
@@ -157,6 +162,7 @@ class Supplies(WorkPlace):
                 lambda: _("the whole delivery {no}").format(no=view.delivery_no),
                 lambda: self._delivery_form(view.delivery_no),
             ),
+            *truck_acts(self, no),
         ]
 
     def acts(self) -> WorkActs:

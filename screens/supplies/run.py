@@ -528,6 +528,19 @@ def _late_fields(eta: datetime) -> tuple[FormField, ...]:
     )
 
 
+def truck_acts(place: Screen, no: int) -> list[Act]:
+    """What can be said of the truck at a stop: that it is there, unless it was."""
+    stop = place.store.ask(_stop_of, no)
+    if stop is None or not stop.is_open:
+        return []
+    return [
+        (
+            lambda: _("the truck is at {compound}").format(compound=stop.compound),
+            lambda: place.perform(lambda step: running.arrive(step, no), run_words.came),
+        )
+    ]
+
+
 async def truck_left(place: Screen, numbers: Sequence[int]) -> bool:
     """Note that the truck has left stops that are unloaded; False where any is not, and where it
     has left all of them."""
