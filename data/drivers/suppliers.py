@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from data import sql
-from data.ids import new_id
+from data.ids import key_of, new_id
 from data.sql import Reader
 from models.drivers import SupplierInput, SupplierRow
 from models.drivers.rules import named
@@ -102,16 +102,13 @@ def choose_supplier(step: Step, delivery_no: int, no: int | None) -> SupplierRow
     """
     from models.supplies.tables import Delivery
 
-    found = step.conn.execute("SELECT id, version FROM delivery WHERE no = ?", (delivery_no,))
-    key, version = next(iter(found), (None, 0))
-    if key is None:
-        raise Refused("delivery_unknown", no=delivery_no)
+    key = key_of(step.conn, "delivery", delivery_no)
     chosen = None if no is None else supplier(step.conn, no)
     step.change(
         Delivery,
         key,
         supplier_id=None if chosen is None else chosen.id,
-        version=version + 1,
+        version=Delivery.version + 1,
     )
     name = "" if chosen is None else chosen.name
     step.act("supplier_chosen", no=delivery_no, name=name)

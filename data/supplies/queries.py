@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from data import sql
 from data.duties.queries import assignments_at_work, read_assignments
@@ -138,12 +138,19 @@ def drop(conn: Reader, no: int) -> DropView:
     )
 
 
-def truck_at(conn: Reader, no: int) -> tuple[str | None, str | None]:
-    """Since when the truck is at a stop, and when it left, in stored form."""
-    found = conn.execute("SELECT arrived_at, left_at FROM supply_drop WHERE no = ?", (no,))
-    for came, left in found:
-        return came, left
-    return None, None
+class TruckTimes(NamedTuple):
+    """Since when a truck is at a stop, and when it left, in stored form."""
+
+    arrived_at: str | None = None
+    left_at: str | None = None
+
+
+def truck_at(conn: Reader, no: int) -> TruckTimes:
+    """When the truck came to a stop and left it."""
+    found = conn.execute(
+        "SELECT arrived_at AS arrived_at, left_at AS left_at FROM supply_drop WHERE no = ?", (no,)
+    )
+    return sql.view(TruckTimes, found) or TruckTimes()
 
 
 def counter(conn: Reader, no: int) -> str:

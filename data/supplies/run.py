@@ -270,7 +270,8 @@ def comparison(conn: Reader, no: int, people: int | None = None) -> Comparison:
     """What unloading a delivery at one point comes to, and at the gates.
 
     Args:
-        people: how many there are; those present when the truck comes if None.
+        people: how many there are, as many of them with vehicles as of those present when the
+            truck comes; these themselves if None.
 
     Raises:
         Refused: `delivery_unknown`, `stops_missing` where no gate is left.
@@ -278,8 +279,11 @@ def comparison(conn: Reader, no: int, people: int | None = None) -> Comparison:
     stops = live_stops(conn, no)
     now = situation(conn, no, stops)
     loads = [Load(one.units, one.heavy, one.households) for one in stops]
-    there = now.people if people is None else people
-    return compare(loads, there, now.vehicles, now.starts, now.settings)
+    there, vehicles = now.people, now.vehicles
+    if people is not None:
+        vehicles = round(vehicles * people / max(1, there))
+        there = people
+    return compare(loads, there, vehicles, now.starts, now.settings)
 
 
 def live_stops(conn: Reader, no: int) -> list[RunStop]:

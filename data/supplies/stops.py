@@ -125,7 +125,7 @@ def change_stops(step: Step, delivery_id: str, no: int, given: DeliveryInput) ->
 def move_stops(step: Step, delivery_no: int, by: timedelta, from_position: int = 1) -> None:
     """Move stops the truck has yet to come to, from a place in the round on; duties move along."""
     for stop in queries.stops(step.conn, delivery_no):
-        came = queries.truck_at(step.conn, stop.no)[0] is not None
+        came = queries.truck_at(step.conn, stop.no).arrived_at is not None
         if stop.state == DropState.PLANNED and stop.position >= from_position and not came:
             STOPS.begin_at(step, stop, loaded(stop.eta) + by)
 
@@ -158,9 +158,9 @@ def truck_follows(step: Step, numbers: Sequence[int]) -> None:
     for no in numbers:
         view = queries.drop(step.conn, no)
         came = queries.truck_at(step.conn, no)
-        if view.state == DropState.PLANNED and came != (None, None):
+        if view.state == DropState.PLANNED and came != queries.TruckTimes():
             mark_truck(step, view, arrived_at=None, left_at=None)
-        elif view.state in (DropState.UNLOADED, DropState.DONE) and came[0] is None:
+        elif view.state in (DropState.UNLOADED, DropState.DONE) and came.arrived_at is None:
             mark_truck(step, view, arrived_at=step.at)
 
 

@@ -168,11 +168,6 @@ def slid(
     ]
 
 
-def lateness(eta: str, arrived_at: str | None) -> int:
-    """Minutes by which a truck came late, less than 0 for early; 0 while it has not come."""
-    return 0 if arrived_at is None else round((loaded(arrived_at) - loaded(eta)) / MINUTE)
-
-
 def handled_from(
     disinfected_at: str | None, settings: SupplySettings = DEFAULTS
 ) -> datetime | None:

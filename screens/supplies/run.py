@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from textual import on
+from textual import on, work
 from textual.content import Content
 from textual.widgets import OptionList
 
@@ -57,7 +57,7 @@ if TYPE_CHECKING:
     from data.step import Step
     from data.supplies.running import Moved
     from models.roster import PersonRow
-    from models.supplies.run import Comparison
+    from models.supplies.run import Comparison, RunPlan
     from models.supplies.settings import SupplySettings
     from screens.kit.place import Place as Screen
 
@@ -144,21 +144,31 @@ class RunDialog(PlanDialog[Place]):
                 etas = slid([one.eta for one in places], at, by, moves)
                 places = [one._replace(eta=eta) for one, eta in zip(places, etas, strict=True)]
         self._lines = places
-        self._clashes = self._rehearsed()
         self.show()
+        self._look_for_clashes(as_plan(places, self.kind) if self.changed else None)
 
-    def _rehearsed(self) -> Sequence[queries.Clash]:
-        """What would stand against people's duties if the plan were kept."""
-        known, plan = self._known, as_plan(self._lines, self.kind)
-        assert known is not None
-        if not self._lines:
-            return ()
+    @work(thread=True, exclusive=True, group="run-clashes")
+    def _look_for_clashes(self, plan: RunPlan | None) -> None:
+        """Find what would stand against people's duties, off the interface's thread.
+
+        Args:
+            plan: the run as it would be kept; None where it is as on file.
+        """
+        store = self.desk.store
         try:
-            if not self.changed:
-                return self.desk.store.ask(queries.clashes, [p.stop for p in self._lines])
-            return outcome(self.desk.store, running.keep_run, self._no, plan).clashes
-        except Refused:
-            return ()
+            if plan is None:
+                with store.read() as conn:
+                    found = queries.clashes(conn, queries.run_stops(conn, self._no))
+            else:
+                found = list(outcome(store, running.keep_run, self._no, plan).clashes)
+        except Refused:  # what refuses it is told once it is to be kept
+            found = []
+        self.app.call_from_thread(self._found, found)
+
+    def _found(self, clashes: Sequence[queries.Clash]) -> None:
+        self._clashes = clashes
+        if self.is_open:
+            self.show()
 
     @property
     def kind(self) -> Run:

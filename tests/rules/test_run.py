@@ -20,7 +20,6 @@ from models.supplies.run import (
     compare,
     handled_from,
     hands_for,
-    lateness,
     ordered,
     placed,
     slid,
@@ -84,12 +83,6 @@ def test_times_slide_together(gaps: list[int], at: int, by: int) -> None:
         by * MINUTE
     ] * len(etas[at:])
     assert slid(now, at, -by * MINUTE) == etas
-
-
-def test_lateness_is_told_in_minutes_once_the_truck_came() -> None:
-    assert lateness(stored(NINE), None) == 0
-    assert lateness(stored(NINE), stored(NINE + 18 * MINUTE)) == 18
-    assert lateness(stored(NINE), stored(NINE - 5 * MINUTE)) == -5
 
 
 def test_goods_are_handled_once_they_stood() -> None:
