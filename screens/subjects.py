@@ -66,6 +66,8 @@ SUBJECTS: tuple[Subject, ...] = (
     ),
     Subject("supplies", "Supplies", "f4,3", N_("Supplies"), listing=True),
     Subject("drivers", commands=True, listing=True),
+    Subject("loads", commands=True),
+    Subject("stock", commands=True, opens={"stock": ("dialog", "Stock")}, listing=True),
     Subject("testing", "Testing", "f5,4", N_("Testing"), listing=True),
     Subject(
         "roster",

@@ -11,6 +11,7 @@ from data.households.holding import LEADING
 from data.requests.holding import ADVISING, OWNING, PROMISING
 from data.roster.holding import CHARGE
 from data.supplies.holding import COUNTING
+from data.stock.holding import STORE_KEYS
 
 HOLDINGS: tuple[Holding, ...] = (
     WORKING,
@@ -22,6 +23,7 @@ HOLDINGS: tuple[Holding, ...] = (
     ADVISING,
     CALLING_DOWN,
     KEEPING,
+    STORE_KEYS,
     LEADING,
 )
 """Who is to take one thing of a matter is found by the first of its kinds here."""

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from data import settings, sql
 from data.duties.crew import Crew, crew_of
 from data.ids import new_id
+from data.loads.following import crew_at
 from data.sql import Reader
 from data.supplies import queries
 from data.supplies.settings import NAME as SETTINGS
@@ -134,7 +135,7 @@ def mark_drops(step: Step, numbers: Sequence[int], state: DropState) -> Crew:
     left it.
 
     Returns:
-        Who is at them, and what refuses that they are where they are planned again.
+        Who is at them or carries from them, and what refuses that where they are planned again.
 
     Raises:
         Refused: `drop_unknown`, `drop_already`, `drop_cannot`.
@@ -149,7 +150,7 @@ def mark_drops(step: Step, numbers: Sequence[int], state: DropState) -> Crew:
             share_out(step, delivery_no)
         _follow_drops(step, delivery_no)
     step.act(f"drop_{state}", no=list(numbers), compound=[view.compound for view in views])
-    return crew_of(step.conn, Work.DROP, numbers)
+    return crew_of(step.conn, Work.DROP, numbers).and_others(crew_at(step.conn, numbers))
 
 
 def move_drops(step: Step, numbers: Sequence[int], to: date) -> Crew:
@@ -158,7 +159,7 @@ def move_drops(step: Step, numbers: Sequence[int], to: date) -> Crew:
     A delivery that has no stop left on its own day arrives on the day of its first.
 
     Returns:
-        Who is at them, and what refuses that they are there at the new times.
+        Who is at them or carries from them, and what refuses that at the new times.
 
     Raises:
         Refused: `drop_unknown`, `drop_begun`, `day_past`.
@@ -168,7 +169,7 @@ def move_drops(step: Step, numbers: Sequence[int], to: date) -> Crew:
         _arrive_with_stops(step, delivery_no)
     told = [view.compound for view in views]
     step.act("drops_moved", no=[view.no for view in views], compound=told, day=to.isoformat())
-    return crew_of(step.conn, Work.DROP, numbers)
+    return crew_of(step.conn, Work.DROP, numbers).and_others(crew_at(step.conn, numbers))
 
 
 def _arrive_with_stops(step: Step, no: int) -> None:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from models.problems import Problem
 from models.requests import RequestRow
+from models.stock import Short
 
 
 class AbsentLine(NamedTuple):
@@ -131,3 +132,5 @@ class Board(NamedTuple):
     """Offers of help that stand."""
     offers_suit: int = 0
     """How many of them suit an open request."""
+    too_little: tuple[Short, ...] = ()
+    """Goods of the store-room of which there is too little, what lasts the shortest in front."""

@@ -86,3 +86,36 @@ DRIVER_SHEET: tuple[Key, ...] = (
     Key("roll(0, -1)", "up", priority=True),
 )
 """The driver's sheet."""
+LOADS: tuple[Key, ...] = (
+    Key("apply", "ctrl+s", N_("apply"), N_("Give all of this"), bar=True, priority=True),
+    Key("way", "R", N_("with what"), N_("Carry this load with something else"), bar=True),
+    Key("leave_open", "x,delete", N_("leave open"), N_("Give this load to nobody for now")),
+    Key("begin", "P", N_("begins"), N_("The load is under way"), bar=True),
+    Key("done", "d", N_("carried"), N_("The load is where it belongs"), bar=True),
+    Key("paper", "p", N_("sheet"), N_("The sheet for who carries"), bar=True),
+    Key("next_scope", "v", N_("gates"), N_("This gate, or the whole delivery"), bar=True),
+    Key("anew", "ctrl+r", N_("anew"), N_("Plan anew; what was changed here goes")),
+    Key("rules", "O", N_("settings"), N_("Set units a trip, minutes, trolleys, lifts")),
+    replace(UNDO, action="app.undo", bar=True),
+)
+"""Carrying the last 100 metres."""
+
+LOAD_LINES: tuple[Key, ...] = (
+    Key("screen.give", "enter", N_("give to"), N_("Give the load to somebody else"), bar=True),
+)
+"""The list of loads."""
+STOCK: tuple[Key, ...] = (
+    Key("book('in')", "1", N_("take in"), N_("Bring in what the cursor is on"), bar=True),
+    Key("book('out')", "2", N_("give out"), N_("Give out of it, and to whom"), bar=True),
+    Key("book('back')", "3", N_("comes back"), N_("What was given out comes back"), bar=True),
+    Key("count", "4,number_sign,fullwidth_number_sign", N_("count"), N_("Count it"), bar=True),
+    Key("book('made')", "5", N_("make"), N_("Make kits of their parts"), bar=True),
+    Key("left_over", "6", N_("left over"), N_("Bring in what is left over of a delivery")),
+    Key("new", "n", N_("new"), N_("Put goods or a store-room on file"), bar=True),
+    Key("edit", "e", N_("edit"), N_("Change what is known: unit, mark, parts"), bar=True),
+    Key("hand_over", "a", N_("give to"), N_("Give goods, or the key of the store-room")),
+    Key("turn", "v", N_("view"), N_("Goods, what moved, store-rooms"), bar=True),
+    Key("rules", "O", N_("settings"), N_("Set how it is reckoned how long goods last")),
+    replace(UNDO, action="app.undo", bar=True),
+)
+"""The store-room."""

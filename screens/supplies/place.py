@@ -7,6 +7,9 @@ from datetime import date, datetime
 
 from textual.content import Content
 
+from data.duties.crew import crew_of
+from data.loads.following import crew_at
+from data.loads.queries import loads_at
 from data.supplies import commands as supply_commands
 from data.supplies import queries as supplies
 from data.supplies.run import standing
@@ -16,7 +19,7 @@ from models.duties import Work
 from models.supplies import DeliveryInput, DropRow, DropState, DropView, ItemView, rules
 from models.times import local_date
 from screens.duties import words as duty_words
-from screens.duties.work_acts import Piece, Ways, WorkActs
+from screens.duties.work_acts import Piece, Ways, WorkActs, freed
 from screens.duties.work_place import WorkPlace
 from screens.i18n import N_, _
 from screens.keys import bindings
@@ -36,6 +39,8 @@ from screens.supplies import words
 from screens.supplies.listing import LISTING
 from screens.supplies.run_detail import stop_lines, truck_lines
 
+_OF_GOODS = frozenset(key.action for key in SUPPLIES)
+
 
 class Supplies(WorkPlace):
     """Drops in the order of time."""
@@ -46,6 +51,12 @@ class Supplies(WorkPlace):
     columns = LISTING.columns
     spec = supplies.DROPS
     first_sort = "eta"
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer of goods what this place can do."""
+        if action in _OF_GOODS and not hasattr(self, f"action_{action}"):
+            return False
+        return super().check_action(action, parameters)
 
     def empty_hint(self) -> str:
         if self.query_now.scope != "all":
@@ -79,6 +90,7 @@ class Supplies(WorkPlace):
                 None,
                 heading(_("Hands"), duty_words.cover(here.hands, here.hands_needed)),
                 *self.people_lines(self.held(no), spans_on=today),
+                *self._carried(no),
                 None,
                 heading(
                     _("Delivery {no}").format(no=delivery.no),
@@ -103,7 +115,21 @@ class Supplies(WorkPlace):
         says = f"{row.position:>2} {at(row.eta, today)} {row.compound}  {cover}"
         return self.among_line(row.no, here, done=row.state == DropState.DONE, says=says)
 
+    def _carried(self, no: int) -> list[Content | None]:
+        """The loads of a drop, and how far they are; nothing while there are none."""
+        from screens.loads.detail import in_detail
+
+        return in_detail(self.store.ask(loads_at, [no]), self.store.now())
+
     # -- acts ----------------------------------------------------------------------------------
+
+    def action_suggest(self) -> None:
+        """Plan who carries what the last 100 metres, from here or from all that are marked."""
+        from screens.loads.dialog import Carry
+
+        numbers = self.meant()
+        if numbers:
+            self.desk.open_dialog(Carry(numbers))
 
     def action_new(self) -> None:
         """Note a delivery: first the text of the notice, if there is one, then the form."""
@@ -215,6 +241,12 @@ class Supplies(WorkPlace):
         goods = self.store.ask(freed_goods, numbers)
         return [*map(words.goods_go, goods), *self.freed_people(numbers)]
 
+    def freed_people(self, numbers: Sequence[int]) -> list[str]:
+        """Who is free if drops are called off: who is at them, and who carries from them."""
+        crew = self.store.ask(crew_of, self.work, numbers)
+        crew = crew.and_others(self.store.ask(crew_at, numbers))
+        return [freed(crew)] if crew.names else []
+
     def _pieces(self, numbers: Sequence[int]) -> list[Piece]:
         with self.store.read() as conn:
             views = [supplies.drop(conn, no) for no in numbers]
@@ -228,6 +260,10 @@ class Supplies(WorkPlace):
         from screens.supplies.settings import set_supplies
 
         set_supplies(self)
+
+    def action_custody(self) -> None:
+        """Show what the store-room holds."""
+        self.desk.action_open("stock")
 
     def _drop_form(self, view: DropView) -> None:
         form = RecordForm(

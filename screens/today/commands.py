@@ -87,6 +87,10 @@ def _lines(told: Told, now: datetime, failed: Failed) -> Iterator[str]:
     yield counts.format(open=seen.open, call_backs=seen.call_backs)
     if seen.calls is not None:
         yield calls(seen.calls)
+    if seen.too_little:
+        from screens.stock.words import short  # the board is seldom about any
+
+        yield short(seen.too_little)
     if seen.work or seen.standing:
         yield _("Work of the day")
         yield from (_work(line, now, failed) for line in seen.work)

@@ -95,6 +95,10 @@ class Writer:
             from screens.offers.words import standing  # the board is seldom about any
 
             yield self._heading(standing(found.offers, found.offers_suit), "requests", "offers")
+        if found.too_little:
+            from screens.stock.words import short  # nor about any of these
+
+            yield self._heading(short(found.too_little), "supplies", "stock", "bold $warning")
         yield BoardLine(Content(""))
         yield from self._work(found.work)
         yield from (
