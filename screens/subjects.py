@@ -64,6 +64,8 @@ SUBJECTS: tuple[Subject, ...] = (
         opens={"call_down": ("dialog", "CallDown")},
         listing=True,
     ),
+    Subject("supplies", "Supplies", "f4,3", N_("Supplies"), listing=True),
+    Subject("drivers", commands=True, listing=True),
     Subject("loads", commands=True),
     Subject("stock", commands=True, opens={"stock": ("dialog", "Stock")}, listing=True),
     Subject("supplies", "Supplies", "f4,3", N_("Supplies"), commands=True, listing=True),

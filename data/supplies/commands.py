@@ -28,6 +28,7 @@ from data.supplies.stops import (
     compounds,
     follow_settings,
     move_stops,
+    truck_follows,
 )
 from models.duties import Work
 from models.fields import line, lines, tidied
@@ -62,6 +63,7 @@ def add_delivery(step: Step, given: DeliveryInput) -> int:
             id=key,
             no=no,
             state=DeliveryState.EXPECTED,
+            promised_at=given.arrives_at,
             entered_at=step.at,
             **_columns(given),
         )
@@ -142,6 +144,7 @@ def mark_drops(step: Step, numbers: Sequence[int], state: DropState) -> Crew:
     """
     views = STOPS.mark_all(step, numbers, state)
     _note_done(step, views, state)
+    truck_follows(step, numbers)
     shared_anew = dict.fromkeys((view.delivery_no for view in views), False)
     settle(step, views, state)
     for view in views:
