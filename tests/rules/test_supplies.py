@@ -1,9 +1,8 @@
-"""How goods are divided and how far a truck is: sums, order of gates, states."""
+"""How far a truck is, and goods in words: states, times, lines that are read and written."""
 
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -17,61 +16,6 @@ from models.supplies.goods import delivery_of, read_items, spelled
 from models.times import LOCAL, stored
 
 NINE = datetime(2022, 4, 9, 9, tzinfo=LOCAL)
-
-quantities = st.integers(0, 20_000)
-weights = st.lists(st.integers(0, 400), min_size=1, max_size=12)
-gates = st.lists(
-    st.builds(rules.Gate, st.integers(0, 400), st.integers(0, 1200), st.integers(0, 60)),
-    min_size=1,
-    max_size=12,
-)
-
-
-@given(quantities, weights)
-def test_shares_sum_to_the_quantity_and_stay_within_one_of_their_due(
-    quantity: int, parts: list[int]
-) -> None:
-    shares = rules.apportion(quantity, parts)
-    assert sum(shares) == quantity
-    total = sum(parts)
-    if total:
-        assert all(
-            abs(share * total - quantity * part) < total
-            for share, part in zip(shares, parts, strict=True)
-        )
-
-
-@given(quantities, weights)
-def test_who_counts_more_never_gets_less(quantity: int, parts: list[int]) -> None:
-    shares = rules.apportion(quantity, parts)
-    by_weight = sorted(zip(parts, shares, strict=True), key=lambda pair: (pair[0], pair[1]))
-    for (less, few), (more, many) in pairwise(by_weight):
-        assert less == more or few <= many
-
-
-@given(st.sampled_from(AllocationRule), quantities, gates)
-def test_every_rule_gives_out_all_and_nothing_twice(
-    rule: AllocationRule, quantity: int, here: list[rules.Gate]
-) -> None:
-    shares = rules.allocate(rule, quantity, here)
-    assert sum(shares) == quantity
-    assert len(shares) == len(here)
-    assert min(shares) >= 0
-
-
-def test_enough_for_everybody_is_one_a_household_and_one_for_two() -> None:
-    here = [rules.Gate(236, 700), rules.Gate(171, 400), rules.Gate(58, 150)]
-    per_household = rules.allocate(AllocationRule.PER_HOUSEHOLD, 465, here)
-    for_two = rules.allocate(AllocationRule.ONE_PER_TWO, 118 + 86 + 29, here)
-    assert per_household == [236, 171, 58]
-    assert for_two == [118, 86, 29]
-
-
-def test_named_households_come_first_and_the_rest_goes_by_households() -> None:
-    here = [rules.Gate(100, 250, 20), rules.Gate(100, 250, 5)]
-    assert rules.allocate(AllocationRule.NAMED_FIRST, 25, here) == [20, 5]
-    assert rules.allocate(AllocationRule.NAMED_FIRST, 10, here) == [8, 2]
-    assert rules.allocate(AllocationRule.NAMED_FIRST, 45, here) == [30, 15]
 
 
 def test_stops_follow_each_other_by_twelve_minutes() -> None:
