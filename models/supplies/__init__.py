@@ -153,13 +153,20 @@ class DeliveryView(NamedTuple):
     driver_phone: str
     note: str
     items: tuple[ItemView, ...] = ()
+    source: str = ""
+    run: str = Run.GATES
+    pass_no: str = ""
+    is_announced: int = 1
+    promised_at: str | None = None
+    arrived_at: str | None = None
 
 
 class ItemInput(NamedTuple):
     """Goods as announced: `quantity` in `unit`s.
 
     Attributes:
-        kit: which of several sorts of kits it is, such as A.
+        kit: which of several sorts of kits it is, such as A; it stands in the name of the goods,
+            too, so that A and B are told apart wherever they are named.
         is_paid: ordered and paid for by those who get it, so that no rule divides it.
         base: whose mouths count.
         first_marks: marks of those who come first, where goods are for named ones first; the usual
@@ -185,7 +192,10 @@ class ItemInput(NamedTuple):
 
 
 class DeliveryInput(NamedTuple):
-    """A delivery as announced or typed; `drops` names the compounds it stops at, in order."""
+    """A delivery as announced or typed; `drops` names the compounds it stops at, in order.
+
+    `is_announced` is 0 for what came without notice; `pass_no` lets the truck through.
+    """
 
     arrives_at: datetime
     items: tuple[ItemInput, ...]
@@ -194,3 +204,7 @@ class DeliveryInput(NamedTuple):
     driver_phone: str = ""
     note: str = ""
     drops: tuple[str, ...] = ()
+    source: str = ""
+    pass_no: str = ""
+    run: Run = Run.GATES
+    is_announced: int = 1

@@ -32,8 +32,8 @@ OFF = frozenset(state for state, to in MOVES.items() if DropState.CANCELLED in t
 
 
 def amount(goods: str, quantity: int, unit: str) -> str:
-    """How much there is of something: `大白菜 20份`."""
-    return f"{goods} {quantity}{unit}"
+    """How much there is of something: `大白菜 20份`, `rice 430 bags`."""
+    return f"{goods} {quantity} {unit}" if unit.isascii() and unit else f"{goods} {quantity}{unit}"
 
 
 def etas(arrives_at: datetime, stops: int, settings: SupplySettings = DEFAULTS) -> list[datetime]:

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.reading.notice import read_notice, rule_of
+from models.reading.notice import read_notice
+from models.reading.notice_rules import rule_of
 from models.supplies import AllocationRule as Rule
 from models.times import LOCAL
 from tests.paperwork.make import NOTICE
