@@ -64,7 +64,8 @@ def _in_english(text: str, here: datetime) -> tuple[datetime, int, int, bool] | 
     days = [*dates_in(text, here.date())]
     if not days and (named := day_words(text, here)) and text[named[0]].isascii():
         days = [(named[0], named[1], here.date() + timedelta(days=named[2]))]
-    for start, end, day in days:
+    if days:
+        start, end, day = days[0]
         clock = clock_beside(text, start, end)
         if clock is None:
             return _moment(day, 8, 0, here), start, end, True

@@ -72,7 +72,8 @@ _PACK_IN_NAME = re.compile(
 )
 _LEADING = re.compile(
     r"^(?:(?:共计|合计|总计|共|其中|另有|另外|还有|以及|和|及|有|送|到|配送|发放|本次|这次|物资|品种)+[:：]?"
-    r"|(?:(?:we|they|will|bring|bringing|brings|delivery of|and|also|plus|with|of|the|some|total)\s)+)",
+    r"|(?:(?:we|they|will|bring|bringing|brings|delivery of|and|also|plus|with|of|the|some|total)\s"
+    r")+)",
     re.I,
 )
 _SENTENCE_END = re.compile(rf"[;。!{BARRIER}]|(?<=[a-z])\.(?=\s|$)")

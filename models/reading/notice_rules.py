@@ -1,4 +1,4 @@
-"""How some words of a notice divide goods: by which rule, how many each, whose mouths, who first."""
+"""How words of a notice divide goods: by which rule, how many each, whose mouths, who first."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ from models.word_tables import Words, word_starts, word_table
 
 RULE_WORDS = re.compile(
     r"[每按各][家户人]|按户|按人|人均|户均|[一二两三1-3]\s*[户家]|优先|先发|先给|先照顾|保障|每个?人"
-    r"|\bper\s(?:household|family|home|person|head|two\b)|\b(?:each|every|a) (?:household|family|person)"
+    r"|\bper\s(?:household|family|home|person|head|two\b)"
+    r"|\b(?:each|every|a) (?:household|family|person)"
     r"|\bfirst\b|registered|户籍|在住"
 )
 """Words by which a phrase divides goods rather than naming them; in plain text."""
@@ -44,9 +45,8 @@ _HOUSEHOLD = re.compile(
 _FIRST = re.compile(r"优先|先发|先给|先照顾|先保障|first", re.I)
 _LISTED = re.compile(r"(?:优先|first)\s*[:：]\s*([^,，;；。]+)", re.I)
 _SPOKEN = {
-    **{word: at for at, word in enumerate(("one", "two", "three", "four", "five", "six"), 1)},
-    **{"a": 1, "half": 1},
-}
+    word: at for at, word in enumerate(("one", "two", "three", "four", "five", "six"), 1)
+} | {"a": 1}
 _MOST = 99
 """Units for one household or person; more is no number of them."""
 
@@ -73,7 +73,9 @@ def _words() -> _Words:
     table = word_table(__file__, "notice.toml")
     first: dict[str, Words] = table.part("first").rows()
     return _Words(
-        *(table.pattern(key) for key in ("closed_first", "registered", "present")),
+        table.pattern("closed_first"),
+        table.pattern("registered"),
+        table.pattern("present"),
         tuple((mark, re.compile(word_starts(map(plain, words)))) for mark, words in first.items()),
     )
 

@@ -51,6 +51,17 @@ class Run(StrEnum):
     """At one point, from where everything is carried to the compounds."""
 
 
+class Why(StrEnum):
+    """Why a gate gets less of some goods than it is due."""
+
+    NOT_ENOUGH = "not_enough"
+    """All get less, by the same measure."""
+    OWED_FIRST = "owed_first"
+    """What is owed from last time was served before."""
+    NAMED_FIRST = "named_first"
+    CLOSED_FIRST = "closed_first"
+
+
 class DropRow(NamedTuple):
     """One gate's share of a delivery, as the list shows it. Times in stored UTC form."""
 

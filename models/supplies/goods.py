@@ -1,7 +1,7 @@
-"""Goods as people write them, one kind a line: `蔬菜包A 1720份，每户1份，冷藏`; read and written back.
+"""Goods as people write them, one kind a line: `蔬菜包A 1720份，每户1份，冷藏`; read, written back.
 
 Behind the quantity stand, between commas, how they are divided (每户2份, 优先：独居老人、困难,
-封控楼优先, 按登记), that they are paid for (自费), cold or not, heavy or not, and their batch (第3批).
+封控楼优先, 按登记), that they are paid for (自费), cold or not, heavy or not, the batch (第3批).
 Also what a notice was read as, made into the delivery it announces.
 """
 
@@ -55,13 +55,34 @@ class Spelling(NamedTuple):
 
 
 CHINESE = Spelling(
-    *("每户{each}份", "两户{each}份", "每人{each}份", "优先", "优先：{marks}", "按登记", "按在住"),
-    *("封控楼优先", "自费", "第{batch}批", ("常温", "冷藏"), ("轻", "重"), "，"),
+    household="每户{each}份",
+    two="两户{each}份",
+    person="每人{each}份",
+    first="优先",
+    marked="优先：{marks}",
+    registered="按登记",
+    present="按在住",
+    closed_first="封控楼优先",
+    paid="自费",
+    batch="第{batch}批",
+    cold=("常温", "冷藏"),
+    heavy=("轻", "重"),
+    comma="，",
 )
 ENGLISH = Spelling(
-    *("{each} per household", "{each} per two households", "{each} per person"),
-    *("named first", "first: {marks}", "by registered", "by present", "closed buildings first"),
-    *("paid", "batch {batch}", ("not cold", "cold"), ("light", "heavy"), ", "),
+    household="{each} per household",
+    two="{each} per two households",
+    person="{each} per person",
+    first="named first",
+    marked="first: {marks}",
+    registered="by registered",
+    present="by present",
+    closed_first="closed buildings first",
+    paid="paid",
+    batch="batch {batch}",
+    cold=("not cold", "cold"),
+    heavy=("light", "heavy"),
+    comma=", ",
 )
 
 
@@ -135,7 +156,7 @@ def _said(word: str) -> tuple[str, object] | None:
 
 
 def _made(item: ItemInput, words: str, said: dict[str, Any]) -> ItemInput:
-    """Goods with the words that divide them, and with what is said of them or goes by their name."""
+    """Goods with the words that divide them, and what is said of them or goes by their name."""
     from models.reading.notice_rules import manner_of
 
     by_name = {"is_cold": is_cold(item.goods), "is_heavy": is_heavy(item.goods)}

@@ -36,16 +36,15 @@ def _words() -> _Words:
         "heavy": ("is_heavy", 1),
         "not_heavy": ("is_heavy", 0),
     }
+    cold, not_cold, heavy = (
+        re.compile(word_starts(map(plain, table.words(key))))
+        for key in ("cold", "not_cold", "heavy")
+    )
     return _Words(
-        *(
-            re.compile(word_starts(map(plain, table.words(key))))
-            for key in ("cold", "not_cold", "heavy")
-        ),
-        {
-            plain(word): field
-            for key, field in fields.items()
-            for word in said.words(key)
-        },
+        cold,
+        not_cold,
+        heavy,
+        {plain(word): field for key, field in fields.items() for word in said.words(key)},
     )
 
 
@@ -58,7 +57,7 @@ def is_cold(goods: str) -> int:
 
 @lru_cache(maxsize=4096)
 def is_heavy(goods: str) -> int:
-    """Whether one of these goods is heavy, 1 or 0, by what they are called and how much is in one."""
+    """Whether one of these goods is heavy, 1 or 0, by its name and how much is in one."""
     name = plain(goods)
     if weighed := _WEIGHED.search(name):
         return int(float(weighed[1]) * _KILOGRAMS.get(weighed[2], 1.0) >= _HEAVY_FROM)

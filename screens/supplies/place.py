@@ -9,7 +9,7 @@ from textual.content import Content
 
 from data.supplies import commands as supply_commands
 from data.supplies import queries as supplies
-from data.supplies.shares import freed_goods, left_over
+from data.supplies.left_over import freed_goods, left_over
 from models.drafts import Value
 from models.duties import Work
 from models.supplies import DeliveryInput, DropRow, DropState, DropView, ItemView, rules

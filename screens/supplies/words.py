@@ -13,7 +13,7 @@ from screens.i18n import N_, Labels, _, ngettext
 from screens.kit.values import beside, headed
 
 if TYPE_CHECKING:
-    from data.supplies.shares import Freed
+    from data.supplies.left_over import Freed
 
 delivery_state = Labels(
     {

@@ -107,7 +107,13 @@ def test_goods_are_read_line_by_line_with_their_rules() -> None:
         (
             "蔬菜包A 1720份，每户2份，封控楼优先，按登记，冷藏，第3批",
             ItemInput(
-                *("蔬菜包A", 1720, "份", AllocationRule.PER_HOUSEHOLD, "每户2份，封控楼优先，按登记"),
+                *(
+                    "蔬菜包A",
+                    1720,
+                    "份",
+                    AllocationRule.PER_HOUSEHOLD,
+                    "每户2份，封控楼优先，按登记",
+                ),
                 *("3", "A", 0, 1, 0, Base.REGISTERED, (), 1, 2),
             ),
         ),
