@@ -64,7 +64,7 @@ SUBJECTS: tuple[Subject, ...] = (
         opens={"call_down": ("dialog", "CallDown")},
         listing=True,
     ),
-    Subject("supplies", "Supplies", "f4,3", N_("Supplies"), listing=True),
+    Subject("supplies", "Supplies", "f4,3", N_("Supplies"), commands=True, listing=True),
     Subject("testing", "Testing", "f5,4", N_("Testing"), listing=True),
     Subject(
         "roster",

@@ -142,13 +142,24 @@ def wished(items: Sequence[ItemView], wish: Wish) -> list[ItemView]:
         rule = by_item.get(item.id)
         if rule is not None and item.is_paid:
             raise Refused("item_paid", "rule", goods=item.goods)
-        now = item._replace(**said | ({} if rule is None else {"rule": rule}))
-        found.append(item if item.is_paid else _tidy(item, now))
+        now = item if rule is None else with_rule(item, rule)
+        found.append(item if item.is_paid else divided_by(item, now._replace(**said)))
     return found
 
 
-def _tidy(was: ItemView, now: ItemView) -> ItemView:
-    """Goods without what has no meaning for their rule, and without words that no longer hold."""
+_EACH: Mapping[str, str] = {AllocationRule.NAMED_FIRST: AllocationRule.PER_HOUSEHOLD}
+"""Rules by which the same get so many each."""
+
+
+def with_rule(item: ItemView, rule: AllocationRule) -> ItemView:
+    """Goods under another rule; how many each gets stays where it is the same who gets them."""
+    same = _EACH.get(item.rule, item.rule) == _EACH.get(rule, rule)
+    return item._replace(rule=rule, each_gets=item.each_gets if same else 1)
+
+
+def divided_by(was: ItemView, now: ItemView) -> ItemView:
+    """Goods that are divided otherwise, without what has no meaning for their rule, and without
+    words that no longer hold."""
     tidy = tidy_item(queries.item_input(now))
     now = now._replace(**{name: getattr(tidy, name) for name in _MANNER})
     same = all(getattr(now, name) == getattr(was, name) for name in _MANNER)
@@ -206,15 +217,28 @@ def divide_goods(step: Step, no: int, wish: Wish, *, seen: int | None = None) ->
     Raises:
         Refused: `edited_meanwhile`, and as `divided`.
     """
+    view = queries.delivery(step.conn, no)
+    items = wished(view.items, wish)
+    _refuse_unmet(ground(step.conn, no), items, wish)
+    return divide_so(step, no, items, seen=seen)
+
+
+def divide_so(
+    step: Step, no: int, items: Sequence[ItemView], *, seen: int | None = None
+) -> list[Divided]:
+    """Divide the goods of a delivery as these say of them; see `divide_goods`.
+
+    Raises:
+        Refused: `delivery_unknown`, `edited_meanwhile`, and as `refuse_unmet`.
+    """
     from models.supplies.tables import Delivery, DeliveryItem
 
     view = queries.delivery(step.conn, no)
     refuse_outdated(no, view.version, seen)
     here = ground(step.conn, no)
-    items = wished(view.items, wish)
-    _refuse_unmet(here, items, wish)
     other = [item for was, item in zip(view.items, items, strict=True) if item != was]
     for item in other:
+        refuse_unmet(here, item)
         step.change(DeliveryItem, item.id, **item_columns(queries.item_input(item)))
     if other:
         step.change(Delivery, view.id, version=view.version + 1)

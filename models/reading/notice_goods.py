@@ -137,6 +137,12 @@ def is_paid(word: str) -> bool:
     return bool(_shapes().paid.fullmatch(plain(word).strip()))
 
 
+def unit_in(goods: str) -> str:
+    """The unit that an English name ends with: packs of `vegetable packs`; empty for none."""
+    found = _shapes().named_in_unit.fullmatch(f"{plain(goods)}: 1")
+    return found[6] if found else ""
+
+
 def goods_in(text: str) -> tuple[NoticeItem, ...]:
     """Goods of a line that says nothing else, with how they are divided."""
     return goods_of(text, plain(text), re.compile(r"(?!)()"))[0]

@@ -131,6 +131,8 @@ def _read_line(line: str) -> ItemInput | None:
     match = _LINE.fullmatch(line)
     if match is None:
         return None
+    from models.reading.notice_goods import unit_in
+
     said: dict[str, Any] = {}
     words = []
     for word in filter(None, _BETWEEN.split(match["rest"] or "")):
@@ -140,8 +142,9 @@ def _read_line(line: str) -> ItemInput | None:
         else:
             said[found[0]] = found[1]
     goods = match["goods"]
+    unit = match["unit"] or unit_in(goods)
     quantity = int(match["quantity"].replace(",", ""))
-    return _made(ItemInput(goods, quantity, match["unit"]), "，".join(words), said)
+    return _made(ItemInput(goods, quantity, unit), "，".join(words), said)
 
 
 def _said(word: str) -> tuple[str, object] | None:
@@ -182,7 +185,7 @@ def spelled(items: Iterable[ItemInput], words: Spelling = CHINESE) -> str:
 
 def _line(item: ItemInput, words: Spelling) -> str:
     told = [
-        amount(item.goods, item.quantity, item.unit),
+        f"{item.goods} {amount('', item.quantity, item.unit).strip()}",
         *_manner(item, words),
         *([words.paid] if item.is_paid else []),
         *([words.batch.format(batch=item.batch)] if item.batch else []),

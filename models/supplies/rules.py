@@ -43,7 +43,9 @@ OFF = frozenset(state for state, to in MOVES.items() if DropState.CANCELLED in t
 
 
 def amount(goods: str, quantity: int, unit: str) -> str:
-    """How much there is of something: `大白菜 20份`, `rice 430 bags`."""
+    """How much there is of something: `大白菜 20份`, `rice 430 bags`, `vegetable packs 20`."""
+    if unit.isascii() and goods.endswith(f" {unit}"):
+        return f"{goods} {quantity}"
     return f"{goods} {quantity} {unit}" if unit.isascii() and unit else f"{goods} {quantity}{unit}"
 
 

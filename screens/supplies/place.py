@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
 
 from textual.content import Content
 
@@ -12,12 +12,23 @@ from data.supplies import queries as supplies
 from data.supplies.left_over import freed_goods, left_over
 from models.drafts import Value
 from models.duties import Work
-from models.supplies import DeliveryInput, DropRow, DropState, DropView, ItemView, rules
+from models.problems import Refused
+from models.supplies import (
+    DeliveryInput,
+    DeliveryView,
+    DropRow,
+    DropState,
+    DropView,
+    ItemView,
+    rules,
+)
 from models.times import local_date
 from screens.duties import words as duty_words
 from screens.duties.work_acts import Piece, Ways, WorkActs
 from screens.duties.work_place import WorkPlace
 from screens.i18n import N_, _
+from screens.keys import bindings
+from screens.keys.supplies import SUPPLIES
 from screens.kit import masks
 from screens.kit.choose import Act
 from screens.kit.detail import fact, heading, sheet
@@ -30,11 +41,13 @@ from screens.kit.values import beside
 from screens.supplies import form as forms
 from screens.supplies import words
 from screens.supplies.listing import LISTING
+from screens.supplies.posting import rule_words
 
 
 class Supplies(WorkPlace):
     """Drops in the order of time."""
 
+    BINDINGS = bindings(SUPPLIES)
     place = "supplies"
     work = Work.DROP
     columns = LISTING.columns
@@ -84,6 +97,7 @@ class Supplies(WorkPlace):
                     ),
                 ),
                 *(_goods(item, over.get(item.id, 0)) for item in delivery.items),
+                *_about(delivery, now),
                 fact(_("note"), delivery.note),
                 None,
                 *(self._stop(row, no, today) for row in stops),
@@ -120,21 +134,41 @@ class Supplies(WorkPlace):
             FormDialog(
                 blank(lambda: _("New delivery"), forms.blank_delivery(self.store.now(), compounds)),
                 fields,
-                reader(fields, DeliveryInput),
-                lambda edit: self.perform(
-                    lambda step: supply_commands.add_delivery(step, edit.given),
-                    lambda made: _("Delivery {no} noted.").format(no=made),
-                ),
+                reader(fields, forms.delivery_given),
+                self._add_delivery,
                 "delivery",
                 begun=announced,
             )
         )
 
+    async def _add_delivery(self, edit: Edit[DeliveryInput]) -> object:
+        from screens.supplies.alike import ask_alike
+
+        made = await self.perform(
+            lambda step: supply_commands.add_delivery(step, edit.given),
+            lambda made: _("Delivery {no} noted.").format(no=made),
+        )
+        if not isinstance(made, Refused):
+            self.call_later(ask_alike, self, made)
+        return made
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer only what can be done here."""
+        if action in _OWN and not hasattr(self, f"action_{action}"):
+            return False
+        return super().check_action(action, parameters)
+
+    def action_divide(self) -> None:
+        """Compare rules by which the goods of a delivery are divided, and choose."""
+        from screens.supplies.dividing import divide_goods
+
+        divide_goods(self)
+
     def _delivery_form(self, no: int) -> None:
         fields = forms.delivery_fields(self.compounds())
         form = RecordForm(
             name="delivery",
-            read=reader(fields, DeliveryInput),
+            read=reader(fields, forms.delivery_given),
             record=forms.delivery_record,
             change=supply_commands.change_delivery,
             changed=lambda no, _edit: _("Delivery {no} changed.").format(no=no),
@@ -199,20 +233,34 @@ class Supplies(WorkPlace):
         form.edit(self.desk, forms.STOP, view.no)
 
 
+_OWN = frozenset(key.action for key in SUPPLIES)
+
+
 def _moved(compound: str, later: bool) -> str:
     if later:
         return _("Drop at {compound} changed; later stops moved along.").format(compound=compound)
     return _("Drop at {compound} changed.").format(compound=compound)
 
 
+def _about(delivery: DeliveryView, now: datetime) -> Iterator[Content | None]:
+    """Who sends a delivery, how it came, and when it was to come first."""
+    came = "" if delivery.is_announced else _("without notice")
+    first = "" if delivery.promised_at is None else clock(delivery.promised_at, now)
+    yield fact(_("sent by"), beside(delivery.source, came))
+    yield fact(_("at first"), first)
+    yield fact(_("pass number"), delivery.pass_no)
+
+
 def _goods(item: ItemView, over: int) -> Content:
     """Goods of a delivery, how they are divided, and what of them no stop gets."""
     left = words.left_over(over, item.unit) if over else ""
     return Content.assemble(
-        f"  {item.goods} {item.quantity}{item.unit}  {_rule(item)}",
+        "  " + beside(rules.amount(item.goods, item.quantity, item.unit), _rule(item)),
         Content.styled(f"  ⚠ {left}" if left else "", "$warning"),
     )
 
 
 def _rule(item: ItemView) -> str:
-    return item.rule_text or words.rule(item.rule)
+    if item.is_paid:
+        return _("paid for")
+    return item.rule_text or rule_words(item)
