@@ -195,12 +195,6 @@ def _as_kept(here: Ground, on_file: _OnFile | None, building: str | None) -> Sha
     return Share(0) if kept is None else Share(kept.planned, kept.owed)
 
 
-def plans(conn: Reader, no: int, but: Collection[int] = ()) -> list[Plan]:
-    """How all goods of a delivery are divided now, in their order."""
-    here = ground(conn, no, but)
-    return [plan(conn, here, item) for item in here.view.items]
-
-
 # -- writing ---------------------------------------------------------------------------------------
 
 

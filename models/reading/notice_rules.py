@@ -98,11 +98,6 @@ def manner_of(text: str) -> SaidManner:
     return SaidManner(rule, each, base, marks, int(bool(closed_first)))
 
 
-def rule_of(text: str) -> AllocationRule:
-    """The rule of division that some words mean; as written where they mean none known."""
-    return manner_of(text).rule
-
-
 def _rule_of(said: str) -> tuple[AllocationRule, int]:
     """The rule, and how many each gets."""
     counted = [

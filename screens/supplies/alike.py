@@ -11,10 +11,10 @@ from screens.i18n import _
 from screens.kit.choose import Act, choose_act
 
 if TYPE_CHECKING:
-    from screens.supplies.place import Supplies
+    from screens.kit.place import Place
 
 
-def ask_alike(place: Supplies, no: int) -> None:
+def ask_alike(place: Place, no: int) -> None:
     """Ask about the goods of a delivery that may be known ones; nothing where there are none."""
     found = place.store.ask(delivering.delivered, no).alike
     if not found:
@@ -37,7 +37,7 @@ def ask_alike(place: Supplies, no: int) -> None:
     )
 
 
-def _call(place: Supplies, no: int, one: Alike) -> Coroutine[None, None, None]:
+def _call(place: Place, no: int, one: Alike) -> Coroutine[None, None, None]:
     async def call() -> None:
         await place.perform(
             lambda step: delivering.call_goods(step, no, {one.goods: one.known}),

@@ -33,7 +33,7 @@ from screens.supplies import words
 from screens.supplies.posting import rule_words, said
 
 if TYPE_CHECKING:
-    from screens.supplies.place import Supplies
+    from screens.kit.list_place import ListPlace
 
 RULES = (
     AllocationRule.PER_HOUSEHOLD,
@@ -316,7 +316,7 @@ def _row(title: str, said: Sequence[str], cells: int, columns: Sequence[_Column]
     return Content.assemble(*parts)
 
 
-def divide_goods(place: Supplies) -> None:
+def divide_goods(place: ListPlace) -> None:
     """Open the rules for the delivery whose stop is under the cursor."""
     no = place.chosen()
     if no is not None:
