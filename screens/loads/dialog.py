@@ -41,6 +41,9 @@ if TYPE_CHECKING:
 _WHO, _MEANS, _WHEN = 16, 8, 11
 """Cells for who carries, with what, and when."""
 
+_WIDE = 100
+"""Cells from which there is room for the names of several."""
+
 
 class Line(NamedTuple):
     """A line: a load that is planned here, or one on record."""
@@ -176,13 +179,15 @@ class Carry(PlanDialog[Line]):
             assert line.kept is not None
             style, who = self._of_record(line.kept)
             when = duty_words.span(line.kept.starts_at, line.kept.ends_at, today)
-        room = min(max(40, self.app.size.width - 9), 130) - _WHO - _MEANS - _WHEN - 3
+        whole = min(max(40, self.app.size.width - 12), 130)
+        carries = _WHO if whole < _WIDE else 2 * _WHO
+        room = whole - carries - _MEANS - _WHEN - 3
         return Content.assemble(
             cut(words.where(load), room),
             f" {when:{_WHEN}} ",
             cut(words.means(load.means), _MEANS),
             " ",
-            Content.styled(cut(who, _WHO), style),
+            Content.styled(cut(who, carries), style),
         )
 
     def _of_record(self, row: LoadRow) -> tuple[str, str]:
