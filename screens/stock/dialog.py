@@ -14,8 +14,9 @@ from textual.widgets import OptionList
 from data.roster.queries import roster
 from data.stock import goods, queries, rooms
 from data.stock.settings import stock_settings
+from models.problems import Refused
 from models.roster import ABSENT_PLACES, PersonRow
-from models.stock import MoveKind, MoveRow, RoomRow, StockKind, StockRow, rules
+from models.stock import MoveKind, MoveRow, RoomRow, StockInput, StockKind, StockRow, rules
 from screens.i18n import N_, _
 from screens.keys import bindings
 from screens.keys.supplies import STOCK
@@ -25,7 +26,7 @@ from screens.kit.detail import hanging
 from screens.kit.form import FormDialog
 from screens.kit.list_dialog import ListDialog
 from screens.kit.narrowed import choose_narrowed
-from screens.kit.record import blank
+from screens.kit.record import Edit, blank
 from screens.kit.record_form import RecordForm
 from screens.kit.status_line import StatusLine
 from screens.kit.times import stamp
@@ -70,6 +71,8 @@ class Stock(ListDialog[Row]):
         self._view = "goods"
         self._of: StockRow | None = None
         """The goods whose movements are shown; None for all."""
+        self._new: int | None = None
+        """Number of what was put on file just now, which the cursor goes to."""
 
     def notes(self) -> ComposeResult:
         yield Told("", id="stock-detail")
@@ -82,11 +85,18 @@ class Stock(ListDialog[Row]):
             self._show_detail()
 
     def cursor(self, at: int | None, before: Row | None) -> int | None:
-        if before is not None:
-            for line, row in enumerate(self._rows):
-                if row is not None and type(row) is type(before) and row.no == before.no:
-                    return line
+        wanted = before.no if self._new is None and before is not None else self._new
+        for line, row in enumerate(self._rows):
+            same_sort = before is None or type(row) is type(before)
+            if row is not None and row.no == wanted and same_sort:
+                return line
         return super().cursor(at, before)
+
+    def _reveal(self, no: int) -> None:
+        """Put the cursor on what was put on file just now."""
+        self._new = no
+        self.renew()
+        self._new = None
 
     # -- what is shown -----------------------------------------------------------------------
 
@@ -107,7 +117,7 @@ class Stock(ListDialog[Row]):
             return _("a: give the key  n: new  e: edit  v: view  z: undo  esc: back")
         if self._view == "moves":
             return _("v: view  z: undo  esc: back")
-        return _("1 in  2 out  3 back  4 count  5 make kits  6 left over  n new  e edit  v view")
+        return _("1 in 2 out 3 back 4 count 5 kits 6 left over  n new e edit v view")
 
     def lines(self) -> Iterator[tuple[Content, Row | None]]:
         if self._view == "goods":
@@ -272,24 +282,33 @@ class Stock(ListDialog[Row]):
         forms.set_stock(self.desk)
 
     def action_new(self) -> None:
-        """Put goods on file, or a store-room."""
+        """Put goods on file and go on with how many there are, or put a store-room there."""
         if self._view == "rooms":
             self._new_room()
             return
         desk = self.desk
         fields = forms.goods_fields(desk.store.ask(queries.rooms))
-        desk.open_dialog(
-            FormDialog(
-                blank(lambda: _("Goods that are kept"), {"kind": StockKind.GEAR}),
-                fields,
-                partial(forms.read_goods, fields),
-                lambda edit: desk.perform(
-                    lambda step: goods.keep_goods(step, edit.given),
-                    lambda _no: _("{goods} is on file.").format(goods=edit.given.goods),
-                ),
-                "stock-goods",
+        made: list[int] = []
+
+        async def keep(edit: Edit[StockInput]) -> int | Refused:
+            done = await desk.perform(
+                lambda step: goods.keep_goods(step, edit.given),
+                lambda _no: _("{goods} is on file.").format(goods=edit.given.goods),
             )
-        )
+            if not isinstance(done, Refused):
+                made.append(done)
+            return done
+
+        def then(saved: bool | None) -> None:
+            if saved and made and self.is_open:
+                self._reveal(made[-1])
+                row = desk.store.ask(queries.one, made[-1], desk.store.now())
+                if not row.parts:
+                    book(desk, row, MoveKind.IN)
+
+        stood = blank(lambda: _("Goods that are kept"), {"kind": StockKind.GEAR})
+        read = partial(forms.read_goods, fields)
+        desk.open_dialog(FormDialog(stood, fields, read, keep, "stock-goods"), then)
 
     def _new_room(self) -> None:
         desk = self.desk
