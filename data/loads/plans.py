@@ -28,7 +28,8 @@ from models.duties.workers import Worker
 from models.households import CompoundKind
 from models.loads import Goods, LoadRow, LoadState, rules
 from models.loads.carrying import Building, floor_at
-from models.loads.plan import Gate, Planned, plan
+from models.loads.plan import plan
+from models.loads.planned import Gate, Planned
 from models.loads.settings import LoadSettings
 from models.problems import Refused
 from models.supplies import DropState, DropView

@@ -17,7 +17,8 @@ from models.duties.rules import Times
 from models.duties.workers import Worker
 from models.loads import Goods, LoadState, Means, rules
 from models.loads.carrying import Building, carried, climbed, floor_at, means_of
-from models.loads.plan import Gate, Planned, plan
+from models.loads.plan import plan
+from models.loads.planned import Gate, Planned
 from models.loads.settings import DEFAULTS, LoadSettings, from_kept, kept
 from models.times import LOCAL, stored
 
