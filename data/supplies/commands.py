@@ -10,8 +10,11 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from data import settings
+from data.doors.carrying import settle
+from data.doors.in_a_row import refresh_after
 from data.duties.crew import Crew, crew_of
 from data.ids import new_id
+from data.loads.following import crew_at
 from data.sql import Reader
 from data.supplies import queries
 from data.supplies.items import add_items, change_items
@@ -30,7 +33,14 @@ from data.supplies.stops import (
 from models.duties import Work
 from models.fields import line, lines, tags, tidied
 from models.problems import Refused, refuse, refuse_outdated
-from models.supplies import DeliveryInput, DeliveryState, DeliveryView, DropState, rules
+from models.supplies import (
+    DeliveryInput,
+    DeliveryState,
+    DeliveryView,
+    DropState,
+    DropView,
+    rules,
+)
 from models.supplies.goods import tidy_item
 from models.supplies.rules import amount
 from models.supplies.settings import SupplySettings, kept
@@ -142,7 +152,7 @@ def mark_drops(step: Step, numbers: Sequence[int], state: DropState) -> Crew:
     left it.
 
     Returns:
-        Who is at them, and what refuses that they are where they are planned again.
+        Who is at them or carries from them, and what refuses that where they are planned again.
 
     Raises:
         Refused: `drop_unknown`, `drop_already`, `drop_cannot`, `drop_goods_there`.
@@ -151,15 +161,28 @@ def mark_drops(step: Step, numbers: Sequence[int], state: DropState) -> Crew:
         for no in numbers:
             refuse_goods_there(step.conn, queries.drop(step.conn, no))
     views = STOPS.mark_all(step, numbers, state)
+    _note_done(step, views, state)
     shared_anew = dict.fromkeys((view.delivery_no for view in views), False)
+    settle(step, views, state)
     for view in views:
         shared_anew[view.delivery_no] |= DropState.CANCELLED in (view.state, state)
     for delivery_no, anew in shared_anew.items():
         if anew:
             share_out(step, delivery_no)
         _follow_drops(step, delivery_no)
+    for view in views:
+        refresh_after(step, view.id)
     step.act(f"drop_{state}", no=list(numbers), compound=[view.compound for view in views])
-    return crew_of(step.conn, Work.DROP, numbers)
+    return crew_of(step.conn, Work.DROP, numbers).and_others(crew_at(step.conn, numbers))
+
+
+def _note_done(step: Step, views: Sequence[DropView], state: DropState) -> None:
+    """Note since when drops are handed out, or that they are not."""
+    from models.supplies.tables import SupplyDrop
+
+    for view in views:
+        if DropState.DONE in (view.state, state):
+            step.change(SupplyDrop, view.id, done_at=step.at if state == DropState.DONE else None)
 
 
 def move_drops(step: Step, numbers: Sequence[int], to: date) -> Crew:
@@ -168,7 +191,7 @@ def move_drops(step: Step, numbers: Sequence[int], to: date) -> Crew:
     A delivery that has no stop left on its own day arrives on the day of its first.
 
     Returns:
-        Who is at them, and what refuses that they are there at the new times.
+        Who is at them or carries from them, and what refuses that at the new times.
 
     Raises:
         Refused: `drop_unknown`, `drop_begun`, `day_past`.
@@ -178,7 +201,7 @@ def move_drops(step: Step, numbers: Sequence[int], to: date) -> Crew:
         _arrive_with_stops(step, delivery_no)
     told = [view.compound for view in views]
     step.act("drops_moved", no=[view.no for view in views], compound=told, day=to.isoformat())
-    return crew_of(step.conn, Work.DROP, numbers)
+    return crew_of(step.conn, Work.DROP, numbers).and_others(crew_at(step.conn, numbers))
 
 
 def _arrive_with_stops(step: Step, no: int) -> None:

@@ -14,7 +14,7 @@ from data.ids import new_id
 from data.sql import Reader
 from models.problems import Refused
 from models.supplies import DropState, ItemInput, ItemView
-from models.supplies.alike import goods_key
+from models.supplies.alike import goods_key, kit_of
 from models.supplies.rules import amount
 
 if TYPE_CHECKING:
@@ -39,7 +39,8 @@ class Handed(NamedTuple):
 
 _HANDED = f"""
 SELECT i.id AS id,
-  (SELECT count(DISTINCT s.drop_id) FROM supply_count s WHERE s.item_id = i.id) AS counted,
+  (SELECT count(DISTINCT s.drop_id) FROM supply_count s WHERE s.item_id = i.id
+     OR s.came_id = i.id) AS counted,
   (SELECT count(*) FROM missed_door m WHERE m.item_id = i.id OR m.carried_item_id = i.id) AS missed,
   (SELECT count(*) FROM drop_item n JOIN supply_drop t ON t.id = n.drop_id
      WHERE n.item_id = i.id AND n.planned > 0 AND t.state IN ({sql.quoted(THERE)})) AS gates,
@@ -82,7 +83,7 @@ def change_items(
     """Let a delivery bring other goods: those that are the same keep their record.
 
     Raises:
-        Refused: `item_counted`, `item_missed` and `item_there` for goods that cannot be taken off
+        Refused: `goods_counted`, `item_missed` and `item_there` for goods that cannot be taken off
             any more, `quantity_below_handed`.
     """
     from models.supplies.tables import DeliveryItem
@@ -116,8 +117,8 @@ def change_items(
 
 def pairs(held: Sequence[ItemView], given: Sequence[ItemInput]) -> list[ItemView | None]:
     """For each of the goods given the record that they are: by name, unit and batch, by what they
-    are whatever they are called, and of those left by unit and quantity, as when goods get
-    another name. None for goods that are new."""
+    are whatever they are called, and of those left by a name that is nearly the same, as when it
+    is put right. None for goods that are new."""
     found: dict[int, ItemView] = {}
     free = list(held)
     for key in _KEYS:
@@ -128,6 +129,11 @@ def pairs(held: Sequence[ItemView], given: Sequence[ItemInput]) -> list[ItemView
             if match is not None:
                 found[at] = match
                 free.remove(match)
+    for at, one in enumerate(given):
+        match = next((item for item in free if at not in found and _is_renamed(item, one)), None)
+        if match is not None:
+            found[at] = match
+            free.remove(match)
     return [found.get(at) for at in range(len(given))]
 
 
@@ -136,14 +142,20 @@ _KEYS: tuple[Callable[[ItemView | ItemInput], tuple[object, ...]], ...] = (
     lambda one: (one.goods, one.unit),
     lambda one: (goods_key(one.goods), one.unit),
     lambda one: (goods_key(one.goods),),
-    lambda one: (one.unit, one.quantity),
 )
+
+
+def _is_renamed(was: ItemView, now: ItemInput) -> bool:
+    """Whether goods may be the same under a name that was put right: most letters are."""
+    one, other = set(goods_key(was.goods)), set(goods_key(now.goods))
+    same = 2 * len(one & other) >= max(len(one), len(other))
+    return same and (was.unit, kit_of(was.goods)) == (now.unit, kit_of(now.goods))
 
 
 def _refuse_taking_off(item: ItemView, done: Handed) -> None:
     said = {"goods": item.goods}
     if done.counted:
-        raise Refused("item_counted", "items", **said, count=done.counted)
+        raise Refused("goods_counted", "items", **said, count=done.counted)
     if done.missed:
         raise Refused("item_missed", "items", **said, count=done.missed)
     if done.gates:

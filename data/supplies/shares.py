@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from data import sql
+from data.doors.carrying import carry
 from data.doors.owed import owed
 from data.ids import new_id
 from data.sql import Reader
@@ -217,6 +218,7 @@ def share_out(step: Step, no: int) -> None:
         _write(step, here, plan(step.conn, here, item))
     for stop in here.live:
         step.change(SupplyDrop, stop.id, search=_search(here.view, stop))
+    carry(step, no)
 
 
 def _write(step: Step, here: Ground, divided: Plan) -> None:

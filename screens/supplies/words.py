@@ -187,7 +187,7 @@ PROBLEMS: dict[str, str] = {
         "{compound} cannot be called off, goods are there: {goods}. Take back that they were"
         " unloaded and counted, then they go to the other gates; or keep the stop."
     ),
-    "item_counted": N_(
+    "goods_counted": N_(
         "{goods} cannot be taken off: it was counted at {count} gates. Take the counts back first."
     ),
     "item_missed": N_(
@@ -229,6 +229,7 @@ PROBLEMS: dict[str, str] = {
     ),
     "hands_negative": N_("Hands needed must be 0 or more."),
     "compounds_missing": N_("There are no compounds yet; bring in their list first."),
+    "days_too_many": N_("{days} days are too many; ask for at most {most}."),
     "notice_unclear": N_("No goods were found in this text. Fill in the form by hand."),
 }
 
