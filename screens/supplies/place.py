@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from datetime import date, datetime
+from collections.abc import Sequence
+from datetime import date
 
 from textual.content import Content
 
@@ -16,15 +16,7 @@ from data.supplies.left_over import freed_goods, left_over
 from models.drafts import Value
 from models.duties import Work
 from models.problems import Refused
-from models.supplies import (
-    DeliveryInput,
-    DeliveryView,
-    DropRow,
-    DropState,
-    DropView,
-    ItemView,
-    rules,
-)
+from models.supplies import DeliveryInput, DropRow, DropState, DropView, rules
 from models.times import local_date
 from screens.counts.detail import count_lines
 from screens.doors.detail import missed_lines
@@ -45,8 +37,8 @@ from screens.kit.times import at, clock
 from screens.kit.values import beside
 from screens.supplies import form as forms
 from screens.supplies import words
+from screens.supplies.detail import delivery_lines
 from screens.supplies.listing import LISTING
-from screens.supplies.posting import rule_words
 
 _OF_GOODS = frozenset(key.action for key in SUPPLIES)
 
@@ -102,18 +94,7 @@ class Supplies(WorkPlace):
                 *self.people_lines(self.held(no), spans_on=today),
                 *self._carried(no),
                 None,
-                heading(
-                    _("Delivery {no}").format(no=delivery.no),
-                    words.delivery_state(delivery.state),
-                ),
-                fact(
-                    _("driver"),
-                    beside(
-                        delivery.driver, masks.phone(delivery.driver_phone, hide), delivery.plate
-                    ),
-                ),
-                *(_goods(item, over.get(item.id, 0)) for item in delivery.items),
-                *_about(delivery, now),
+                *delivery_lines(delivery, over, now, hide=hide),
                 fact(_("note"), delivery.note),
                 None,
                 *(self._stop(row, no, today) for row in stops),
@@ -181,12 +162,6 @@ class Supplies(WorkPlace):
         if not isinstance(made, Refused):
             self.call_later(ask_alike, self, made)
         return made
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer only what can be done here."""
-        if action in _OWN and not hasattr(self, f"action_{action}"):
-            return False
-        return super().check_action(action, parameters)
 
     def action_divide(self) -> None:
         """Compare rules by which the goods of a delivery are divided, and choose."""
@@ -315,34 +290,7 @@ class Supplies(WorkPlace):
         form.edit(self.desk, forms.STOP, view.no)
 
 
-_OWN = frozenset(key.action for key in SUPPLIES)
-
-
 def _moved(compound: str, later: bool) -> str:
     if later:
         return _("Drop at {compound} changed; later stops moved along.").format(compound=compound)
     return _("Drop at {compound} changed.").format(compound=compound)
-
-
-def _about(delivery: DeliveryView, now: datetime) -> Iterator[Content | None]:
-    """Who sends a delivery, how it came, and when it was to come first."""
-    came = "" if delivery.is_announced else _("without notice")
-    first = "" if delivery.promised_at is None else clock(delivery.promised_at, now)
-    yield fact(_("sent by"), beside(delivery.source, came))
-    yield fact(_("at first"), first)
-    yield fact(_("pass number"), delivery.pass_no)
-
-
-def _goods(item: ItemView, over: int) -> Content:
-    """Goods of a delivery, how they are divided, and what of them no stop gets."""
-    left = words.left_over(over, item.unit) if over else ""
-    return Content.assemble(
-        "  " + beside(rules.amount(item.goods, item.quantity, item.unit), _rule(item)),
-        Content.styled(f"  ⚠ {left}" if left else "", "$warning"),
-    )
-
-
-def _rule(item: ItemView) -> str:
-    if item.is_paid:
-        return _("paid for")
-    return item.rule_text or rule_words(item)
