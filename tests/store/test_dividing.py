@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from data.clock import FixedClock
@@ -252,15 +252,13 @@ registers = st.lists(
     max_size=14,
 )
 loads = st.lists(
-    st.builds(
-        ItemInput,
-        st.sampled_from(("蔬菜包", "牛奶", "大米")),
-        st.integers(0, 40),
-        st.just("份"),
-        rules,
-        base=st.sampled_from(Base),
-        closed_first=st.integers(0, 1),
-        each_gets=st.integers(1, 3),
+    st.tuples(
+        *(st.sampled_from(("蔬菜包", "牛奶", "大米")), st.integers(0, 40), rules),
+        *(st.sampled_from(Base), st.integers(0, 1), st.integers(1, 3)),
+    ).map(
+        lambda it: ItemInput(
+            it[0], it[1], "份", it[2], base=it[3], closed_first=it[4], each_gets=it[5]
+        )
     ),
     min_size=1,
     max_size=3,
@@ -287,9 +285,7 @@ def assert_exact(store: Store) -> None:
             assert fed in (item.planned, 0), "all doors together, or none where nobody is fed"
 
 
-@settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=20, phases=(Phase.explicit, Phase.generate))
 @given(registers, loads, acts)
 def test_sums_stay_exact_through_call_offs_rules_and_undo(
     tmp_path_factory: pytest.TempPathFactory,
@@ -307,7 +303,10 @@ def test_sums_stay_exact_through_call_offs_rules_and_undo(
         begin(store, *(CompoundInput(name) for name in ("甲苑", "乙苑", "丙苑")), *homes)
         store.do(supply_commands.add_delivery, DeliveryInput(NINE, tuple(load)))
         assert_exact(store)
+        steps = 0
         for what, no, rule in done:
+            if what == "undo" and not steps:
+                continue  # nothing but the delivery is left to take back
             try:
                 if isinstance(what, DropState):
                     store.do(supply_commands.mark_drops, [no], what)
@@ -316,8 +315,8 @@ def test_sums_stay_exact_through_call_offs_rules_and_undo(
                 else:
                     store.do(dividing.divide_goods, 1, Wish({load[0].goods: rule}))
             except Refused:
-                pass
-            if what != "undo" or store.ask(supplies.known_goods):
-                assert_exact(store)
+                continue
+            steps += -1 if what == "undo" else 1
+            assert_exact(store)
     finally:
         store.close()
