@@ -67,8 +67,6 @@ SUBJECTS: tuple[Subject, ...] = (
     Subject("supplies", "Supplies", "f4,3", N_("Supplies"), commands=True, listing=True),
     Subject("loads", commands=True),
     Subject("stock", commands=True, opens={"stock": ("dialog", "Stock")}, listing=True),
-    Subject("supplies", "Supplies", "f4,3", N_("Supplies"), commands=True, listing=True),
-    Subject("supplies", "Supplies", "f4,3", N_("Supplies"), listing=True),
     Subject("doors", commands=True, opens={"doors": ("waiting", "Waiting")}),
     Subject("counts", commands=True),
     Subject("testing", "Testing", "f5,4", N_("Testing"), listing=True),
