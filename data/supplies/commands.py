@@ -29,18 +29,12 @@ from data.supplies.stops import (
     follow_settings,
     move_stops,
     refuse_goods_there,
+    truck_follows,
 )
 from models.duties import Work
 from models.fields import line, lines, tags, tidied
 from models.problems import Refused, refuse, refuse_outdated
-from models.supplies import (
-    DeliveryInput,
-    DeliveryState,
-    DeliveryView,
-    DropState,
-    DropView,
-    rules,
-)
+from models.supplies import DeliveryInput, DeliveryState, DeliveryView, DropState, DropView, rules
 from models.supplies.goods import tidy_item
 from models.supplies.rules import amount
 from models.supplies.settings import SupplySettings, kept
@@ -74,6 +68,7 @@ def add_delivery(step: Step, given: DeliveryInput) -> int:
             id=key,
             no=no,
             state=DeliveryState.ARRIVED if came else DeliveryState.EXPECTED,
+            promised_at=None if came else given.arrives_at,
             entered_at=step.at,
             arrived_at=given.arrives_at if came else None,
             **_columns(given),
@@ -162,6 +157,7 @@ def mark_drops(step: Step, numbers: Sequence[int], state: DropState) -> Crew:
             refuse_goods_there(step.conn, queries.drop(step.conn, no))
     views = STOPS.mark_all(step, numbers, state)
     _note_done(step, views, state)
+    truck_follows(step, numbers)
     shared_anew = dict.fromkeys((view.delivery_no for view in views), False)
     settle(step, views, state)
     for view in views:

@@ -14,8 +14,9 @@ from data.ids import new_id
 from data.sql import Reader
 from models.problems import Refused
 from models.supplies import DropState, ItemInput, ItemView
-from models.supplies.alike import goods_key, kit_of
+from models.supplies.alike import goods_key
 from models.supplies.rules import amount
+from models.text import fold
 
 if TYPE_CHECKING:
     from data.step import Step
@@ -138,10 +139,10 @@ def pairs(held: Sequence[ItemView], given: Sequence[ItemInput]) -> list[ItemView
 
 
 _KEYS: tuple[Callable[[ItemView | ItemInput], tuple[object, ...]], ...] = (
-    lambda one: (one.goods, one.unit, one.batch, one.is_paid),
-    lambda one: (one.goods, one.unit),
-    lambda one: (goods_key(one.goods), one.unit),
-    lambda one: (goods_key(one.goods),),
+    lambda one: (one.goods, fold(one.kit), one.unit, one.batch, one.is_paid),
+    lambda one: (one.goods, fold(one.kit), one.unit),
+    lambda one: (goods_key(one.goods), fold(one.kit), one.unit),
+    lambda one: (goods_key(one.goods), fold(one.kit)),
 )
 
 
@@ -149,7 +150,7 @@ def _is_renamed(was: ItemView, now: ItemInput) -> bool:
     """Whether goods may be the same under a name that was put right: most letters are."""
     one, other = set(goods_key(was.goods)), set(goods_key(now.goods))
     same = 2 * len(one & other) >= max(len(one), len(other))
-    return same and (was.unit, kit_of(was.goods)) == (now.unit, kit_of(now.goods))
+    return same and (was.unit, fold(was.kit)) == (now.unit, fold(now.kit))
 
 
 def _refuse_taking_off(item: ItemView, done: Handed) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from data import sql
 from data.counts import gate
@@ -144,6 +144,30 @@ def drop(conn: Reader, no: int) -> DropView:
     return sql.found(
         DropView, conn.execute(f"{_VIEW} WHERE t.no = ?", (no,)), "drop_unknown", no=no
     )
+
+
+class TruckTimes(NamedTuple):
+    """Since when a truck is at a stop, and when it left, in stored form."""
+
+    arrived_at: str | None = None
+    left_at: str | None = None
+
+
+def truck_at(conn: Reader, no: int) -> TruckTimes:
+    """When the truck came to a stop and left it."""
+    found = conn.execute(
+        "SELECT arrived_at AS arrived_at, left_at AS left_at FROM supply_drop WHERE no = ?", (no,)
+    )
+    return sql.view(TruckTimes, found) or TruckTimes()
+
+
+def counter(conn: Reader, no: int) -> str:
+    """Name of who counts at a stop; empty for nobody."""
+    found = conn.execute(
+        "SELECT p.name FROM supply_drop t JOIN person p ON p.id = t.counter_id WHERE t.no = ?",
+        (no,),
+    )
+    return sql.value(found) or ""
 
 
 def delivery(conn: Reader, no: int) -> DeliveryView:

@@ -150,10 +150,45 @@ def refuse_goods_there(conn: Reader, stop: DropView) -> None:
 
 
 def move_stops(step: Step, delivery_no: int, by: timedelta, from_position: int = 1) -> None:
-    """Move stops not yet unloaded, from a place in the round on, with the duties there."""
+    """Move stops the truck has yet to come to, from a place in the round on; duties move along."""
     for stop in queries.stops(step.conn, delivery_no):
-        if stop.state == DropState.PLANNED and stop.position >= from_position:
+        came = queries.truck_at(step.conn, stop.no).arrived_at is not None
+        if stop.state == DropState.PLANNED and stop.position >= from_position and not came:
             STOPS.begin_at(step, stop, loaded(stop.eta) + by)
+
+
+def mark_truck(step: Step, view: DropView, **times: datetime | None) -> None:
+    """Note when the truck came to a stop and left it; the delivery came with the first of them.
+
+    Args:
+        times: `arrived_at`, `left_at`.
+    """
+    from sqlmodel import col
+
+    from models.supplies.tables import Delivery
+
+    step.change(_table(), view.id, **times, version=view.version + 1)
+    came = sql.value(
+        step.conn.execute(
+            "SELECT min(t.arrived_at) FROM supply_drop t JOIN delivery y ON y.id = t.delivery_id"
+            " WHERE y.no = ? AND t.state <> 'cancelled'",
+            (view.delivery_no,),
+        )
+    )
+    first = None if came is None else loaded(came)
+    step.change_where(Delivery, col(Delivery.no) == view.delivery_no, arrived_at=first)
+
+
+def truck_follows(step: Step, numbers: Sequence[int]) -> None:
+    """Let what is known of the truck follow how far stops are: it came by the time its goods are
+    off, and did not where they are planned again."""
+    for no in numbers:
+        view = queries.drop(step.conn, no)
+        came = queries.truck_at(step.conn, no)
+        if view.state == DropState.PLANNED and came != queries.TruckTimes():
+            mark_truck(step, view, arrived_at=None, left_at=None)
+        elif view.state in (DropState.UNLOADED, DropState.DONE) and came.arrived_at is None:
+            mark_truck(step, view, arrived_at=step.at)
 
 
 def follow_settings(step: Step, was: SupplySettings, now: SupplySettings) -> None:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from datetime import datetime
+from collections.abc import Iterable, Iterator, Mapping
 
 from textual.content import Content
 
@@ -11,30 +10,32 @@ from models.supplies import DeliveryView, ItemView, rules
 from screens.i18n import _
 from screens.kit import masks
 from screens.kit.detail import fact, heading
-from screens.kit.times import clock
 from screens.kit.values import beside
 from screens.supplies import words
 from screens.supplies.posting import rule_words
 
 
 def delivery_lines(
-    delivery: DeliveryView, over: Mapping[str, int], now: datetime, *, hide: bool
+    delivery: DeliveryView,
+    over: Mapping[str, int],
+    truck: Iterable[Content | None],
+    *,
+    hide: bool,
 ) -> Iterator[Content | None]:
     """A delivery, line by line.
 
     Args:
         over: how many of some goods no stop gets, by the key of the goods.
+        truck: what is told of its truck.
         hide: whether numbers are hidden.
     """
     yield heading(_("Delivery {no}").format(no=delivery.no), words.delivery_state(delivery.state))
     phone = masks.phone(delivery.driver_phone, hide)
     yield fact(_("driver"), beside(delivery.driver, phone, delivery.plate))
+    yield from truck
     came = "" if delivery.is_announced else _("without notice")
-    first = "" if delivery.promised_at is None else clock(delivery.promised_at, now)
     yield from (_goods(item, over.get(item.id, 0)) for item in delivery.items)
     yield fact(_("sent by"), beside(delivery.source, came))
-    yield fact(_("at first"), first)
-    yield fact(_("pass number"), delivery.pass_no)
 
 
 def _goods(item: ItemView, over: int) -> Content:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 
 from textual.content import Content
 
@@ -13,6 +13,7 @@ from data.loads.queries import loads_at
 from data.supplies import commands as supply_commands
 from data.supplies import queries as supplies
 from data.supplies.left_over import freed_goods, left_over
+from data.supplies.run import standing
 from models.drafts import Value
 from models.duties import Work
 from models.problems import Refused
@@ -35,10 +36,12 @@ from screens.kit.record import Edit, blank
 from screens.kit.record_form import RecordForm
 from screens.kit.times import at, clock
 from screens.kit.values import beside
+from screens.sentences import say
 from screens.supplies import form as forms
 from screens.supplies import words
 from screens.supplies.detail import delivery_lines
 from screens.supplies.listing import LISTING
+from screens.supplies.run_detail import stop_lines, truck_lines
 
 _OF_GOODS = frozenset(key.action for key in SUPPLIES)
 
@@ -52,12 +55,6 @@ class Supplies(WorkPlace):
     columns = LISTING.columns
     spec = supplies.DROPS
     first_sort = "eta"
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer of goods what this place can do."""
-        if action in _OF_GOODS and not hasattr(self, f"action_{action}"):
-            return False
-        return super().check_action(action, parameters)
 
     def empty_hint(self) -> str:
         if self.query_now.scope != "all":
@@ -83,6 +80,7 @@ class Supplies(WorkPlace):
                 fact(_("arrives"), f"{clock(view.eta, now)}   {where}"),
                 fact(_("unload at"), view.unloading_point),
                 fact(_("contact"), beside(view.leader, masks.phone(view.leader_phone, hide))),
+                *stop_lines(self.store, view.delivery_no, no, now),
                 fact(_("note"), view.note),
                 None,
                 heading(_("Goods for this gate")),
@@ -94,7 +92,12 @@ class Supplies(WorkPlace):
                 *self.people_lines(self.held(no), spans_on=today),
                 *self._carried(no),
                 None,
-                *delivery_lines(delivery, over, now, hide=hide),
+                *delivery_lines(
+                    delivery,
+                    over,
+                    truck_lines(self.store, view.delivery_no, now),
+                    hide=hide,
+                ),
                 fact(_("note"), delivery.note),
                 None,
                 *(self._stop(row, no, today) for row in stops),
@@ -181,6 +184,8 @@ class Supplies(WorkPlace):
         form.edit(self.desk, fields, no)
 
     def changes(self, no: int) -> list[Act]:
+        from screens.supplies.run import truck_acts
+
         view = self.store.ask(supplies.drop, no)
         return [
             (
@@ -191,6 +196,7 @@ class Supplies(WorkPlace):
                 lambda: _("the whole delivery {no}").format(no=view.delivery_no),
                 lambda: self._delivery_form(view.delivery_no),
             ),
+            *truck_acts(self, no),
         ]
 
     def acts(self) -> WorkActs:
@@ -206,7 +212,37 @@ class Supplies(WorkPlace):
             move=supply_commands.move_drops,
             off=rules.OFF,
             loses=self._freed,
+            early=self._stands,
         )
+
+    def _stands(self, no: int, now: datetime) -> str:
+        """That goods still stand after they were disinfected; empty where they do not."""
+        return beside(*(say(why) for _no, why in self.store.ask(standing, [no], now)), gap=" ")
+
+    # -- the run and its driver ----------------------------------------------------------------
+
+    def action_way(self) -> None:
+        """The run of the truck under the cursor: its stops, their order and times."""
+        no = self.meant_one()
+        if no is not None:
+            from screens.supplies.run import RunDialog
+
+            self.desk.open_dialog(RunDialog(self.store.ask(supplies.drop, no).delivery_no, no))
+
+    def action_questions(self) -> None:
+        """The card of the driver of the delivery under the cursor."""
+        no = self.meant_one()
+        if no is not None:
+            from screens.drivers.dialog import DriverDialog
+
+            self.desk.open_dialog(DriverDialog(self.store.ask(supplies.drop, no).delivery_no))
+
+    async def action_begin(self) -> None:
+        """Unloaded; where all that are meant are, the truck has left."""
+        from screens.supplies.run import truck_left
+
+        if not await truck_left(self, self.meant()):
+            await super().action_begin()
 
     def _freed(self, numbers: Sequence[int]) -> list[str]:
         """Where the goods go of stops that are called off, and who is free."""

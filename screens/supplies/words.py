@@ -24,6 +24,7 @@ from screens.duties import words as duty_words
 from screens.i18n import N_, Labels, _, ngettext
 from screens.kit.times import clock
 from screens.kit.values import beside, headed
+from screens.supplies import run_words
 
 if TYPE_CHECKING:
     from data.supplies.delivering import Alike
@@ -231,6 +232,7 @@ PROBLEMS: dict[str, str] = {
     "compounds_missing": N_("There are no compounds yet; bring in their list first."),
     "days_too_many": N_("{days} days are too many; ask for at most {most}."),
     "notice_unclear": N_("No goods were found in this text. Fill in the form by hand."),
+    **run_words.PROBLEMS,
 }
 
 
@@ -248,4 +250,10 @@ ACTS: dict[str, str] = {
     "drop_cancelled": N_("drop at {compound} called off"),
     "drops_moved": N_("drop at {compound} moved to {day}"),
     "supplies_set": N_("settings of supplies changed"),
+    **run_words.ACTS,
 }
+
+HELD: dict[str, str] = {
+    "counting": N_("counts at the gate"),
+}
+"""What somebody has in hand who falls out, by kind of `Holding`."""
