@@ -43,8 +43,6 @@ from screens.supplies.detail import delivery_lines
 from screens.supplies.listing import LISTING
 from screens.supplies.run_detail import stop_lines, truck_lines
 
-_OF_GOODS = frozenset(key.action for key in SUPPLIES)
-
 
 class Supplies(WorkPlace):
     """Drops in the order of time."""
