@@ -169,7 +169,9 @@ def _made(item: ItemInput, words: str, said: dict[str, Any]) -> ItemInput:
 
 def described(item: ItemInput, words: str) -> ItemInput:
     """Goods of a table with the words that divide them, cold and heavy by what they are called."""
-    return _made(item, words, {"batch": item.batch, "kit": item.kit})
+    written = _BATCH.fullmatch(item.batch)
+    batch = next(filter(None, written.groups())) if written else item.batch
+    return _made(item, words, {"batch": batch, "kit": item.kit})
 
 
 def _read_as_notice(line: str) -> ItemInput | None:
