@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from data.call_down.holding import CALLING_DOWN
+from data.counts.holding import COUNTING
 from data.custody.holding import KEEPING
 from data.duties.holding import WORKING
 from data.emergency.holding import CALLING
@@ -19,6 +20,7 @@ HOLDINGS: tuple[Holding, ...] = (
     CALLING,
     ADVISING,
     CALLING_DOWN,
+    COUNTING,
     KEEPING,
     LEADING,
 )

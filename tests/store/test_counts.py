@@ -24,6 +24,7 @@ from screens.sentences import say_step
 from tests.beginning import another_desk
 from tests.counting import NORTH, SOUTH, TRUCK, count, line, supply
 from tests.states import refused, refused_whole, state, undone_whole
+from tests.store.absences import fall
 
 MINUTE = timedelta(minutes=1)
 
@@ -312,4 +313,17 @@ def test_sums_hold_whatever_is_counted_corrected_and_undone(
             assert row.reason is None
     for _act in range(made):
         gates.do(journal_commands.undo)
+    assert state(gates) == before
+
+
+def test_who_was_to_count_and_falls_out_leaves_it_to_another(gates: Store) -> None:
+    gates.do(commands.set_counter, [SOUTH, NORTH], 1)
+    gates.do(supply_commands.mark_drops, [NORTH], DropState.DONE)
+    before = state(gates)
+    made = fall(gates, 1)
+    assert [(one.hold.what, one.hold.no, one.successor) for one in made.lines] == [
+        ("counting", SOUTH, 2)
+    ]
+    assert gates.ask(queries.counters, 1) == {SOUTH: "赵娟", NORTH: "石磊"}
+    gates.do(journal_commands.undo)
     assert state(gates) == before
