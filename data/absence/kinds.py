@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from data.call_down.holding import CALLING_DOWN
-from data.counts.holding import COUNTING
 from data.custody.holding import KEEPING
 from data.duties.holding import WORKING
 from data.emergency.holding import CALLING
@@ -11,17 +10,20 @@ from data.holdings import Holding
 from data.households.holding import LEADING
 from data.requests.holding import ADVISING, OWNING, PROMISING
 from data.roster.holding import CHARGE
+from data.stock.holding import STORE_KEYS
+from data.supplies.holding import COUNTING
 
 HOLDINGS: tuple[Holding, ...] = (
     WORKING,
+    COUNTING,
     CHARGE,
     OWNING,
     PROMISING,
     CALLING,
     ADVISING,
     CALLING_DOWN,
-    COUNTING,
     KEEPING,
+    STORE_KEYS,
     LEADING,
 )
 """Who is to take one thing of a matter is found by the first of its kinds here."""

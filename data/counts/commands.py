@@ -1,4 +1,4 @@
-"""What is done to counts: written down, explained, put right, taken back; who counts at a gate."""
+"""What is done to counts: written down, explained, put right, taken back."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from data import sql
 from data.counts import queries
-from data.ids import key_of, key_on_roster, new_id
+from data.ids import key_on_roster, new_id
 from models.address import dashed
 from models.counts import CountInput, CountRow, GateLine, Reason, Site, Verdict, rules
 from models.fields import kept, line
@@ -315,29 +315,3 @@ def _that_holds(step: Step, no: int) -> CountRow:
     if was.replaced_at is not None:
         raise Refused("count_replaced", no=no, at=loaded(was.replaced_at))
     return was
-
-
-def set_counter(step: Step, drop_nos: Sequence[int], person_no: int | None) -> None:
-    """Somebody counts at gates from now on; None for nobody in particular.
-
-    Raises:
-        Refused: `supply_drop_unknown`, `person_unknown`, `person_archived`.
-    """
-    from models.supplies.tables import SupplyDrop
-
-    key = None if person_no is None else key_on_roster(step.conn, person_no)
-    names = []
-    for no in drop_nos:
-        drop = key_of(step.conn, "supply_drop", no)
-        step.change(SupplyDrop, drop, counter_id=key, version=SupplyDrop.version + 1)
-        names.append(
-            sql.value(
-                step.conn.execute(
-                    "SELECT g.name FROM supply_drop t JOIN compound g ON g.id = t.compound_id"
-                    " WHERE t.id = ?",
-                    (drop,),
-                )
-            )
-        )
-    name = sql.value(step.conn.execute("SELECT name FROM person WHERE id = ?", (key,)))
-    step.act("counter_set", compound=names, name=name or "")

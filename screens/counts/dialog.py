@@ -14,6 +14,7 @@ from textual.widgets import Static
 
 from data.counts import commands, queries
 from data.roster import queries as roster
+from data.supplies import running
 from models.counts import CountInput, CountRow, GateLine, Reason, Stage, rules
 from models.problems import Problem, Refused
 from screens.counts import form as forms
@@ -429,7 +430,7 @@ class Counts(Dialog[None]):
             people,
             lambda one: beside(one.name, one.post),
             lambda one: self.desk.perform(
-                lambda step: commands.set_counter(step, [drop_no], one.no),
+                lambda step: running.count_at(step, drop_no, one.no),
                 lambda _done: _("{name} counts at {gate}.").format(name=one.name, gate=gate),
             ),
         )

@@ -90,13 +90,13 @@ MEANINGS: tuple[Meaning, ...] = (
     ),
     Meaning(
         "left_square_bracket,left_black_lenticular_bracket",
-        N_("the day before"),
-        ("day", "turn_day"),
+        N_("the day before, the building before"),
+        ("day", "turn_day", "building"),
     ),
     Meaning(
         "right_square_bracket,right_black_lenticular_bracket",
-        N_("the next day"),
-        ("day", "turn_day"),
+        N_("the next day, the next building"),
+        ("day", "turn_day", "building"),
     ),
     Meaning(
         "slash,ideographic_comma,fullwidth_solidus", N_("find by what is typed"), ("find", "path")
@@ -163,6 +163,7 @@ MEANINGS: tuple[Meaning, ...] = (
     Meaning("Y", N_("as the day before"), ("copy_yesterday",)),
     Meaning("u", N_("until when: longer or shorter"), ("pull",)),
     Meaning("shift+left,shift+right", N_("earlier, later"), ("shift",), "shift →"),
+    Meaning("shift+up,shift+down", N_("sooner or later in an order"), ("reorder",), "shift ↑"),
     Meaning("ctrl+left,ctrl+right", N_("shorter, longer; a sheet sideways"), ("stretch", "roll")),
     Meaning("equals_sign,minus", N_("finer, coarser"), ("zoom",)),
     # what else the desk opens

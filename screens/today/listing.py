@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from models.duties import Work
+from models.stock import Short
 from models.today import AbsentLine, AfterDeath, Board, CallsLeft, CoverLine, Section, StandingLine
 from screens.commands.listing import Field, Record
 from screens.counts.listing import LACK
@@ -135,6 +136,18 @@ CALLS: Record[CallsLeft] = Record(
     ),
 )
 
+TOO_LITTLE: Record[Short] = Record(
+    "goods of which there is too little",
+    "in `today`; `stock` tells more",
+    (
+        Field("goods", "what it is"),
+        Field("unit", "what it is counted in"),
+        Field("balance", "how many are there"),
+        Field("low", "whether that is down to the mark"),
+        Field("days_left", "whole days it lasts at the present use; null where nothing tells"),
+    ),
+)
+
 TODAY: Record[Told] = Record(
     "today",
     "`today`",
@@ -175,6 +188,17 @@ TODAY: Record[Told] = Record(
             "offers_suit",
             "offers of help that suit an open request",
             lambda t, _n: t.board.offers_suit,
+        ),
+        Field(
+            "too_little",
+            "goods of the store-room of which there is too little",
+            lambda t, _n: list(t.board.too_little),
+            of=TOO_LITTLE,
+        ),
+        Field(
+            "red_doors",
+            "households that missed out at two drops in a row, of whom no open request tells yet",
+            lambda t, _n: t.board.red_doors,
         ),
         Field(
             "jobs",

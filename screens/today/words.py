@@ -93,11 +93,19 @@ class Writer:
         if found.calls is not None:
             tone = "bold $warning" if found.calls.due else ""
             yield self._heading(calls(found.calls), "today", "call_down", tone)
+        if found.red_doors:
+            from screens.doors.words import red_doors  # seldom, one hopes
+
+            yield self._heading(red_doors(found.red_doors), "supplies", "doors", "bold $error")
         yield from self._requests(found)
         if found.offers:
             from screens.offers.words import standing  # the board is seldom about any
 
             yield self._heading(standing(found.offers, found.offers_suit), "requests", "offers")
+        if found.too_little:
+            from screens.stock.words import short  # nor about any of these
+
+            yield self._heading(short(found.too_little), "supplies", "stock", "bold $warning")
         yield BoardLine(Content(""))
         yield from self._work(found.work)
         yield from (

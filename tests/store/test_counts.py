@@ -17,6 +17,7 @@ from data.requests.queries import settings as queue_settings
 from data.store import Store
 from data.supplies import commands as supply_commands
 from data.supplies import queries as supplies
+from data.supplies import running
 from data.today.queries import board
 from models.counts import CountInput, Reason, Stage, rules
 from models.supplies import DropState, ItemInput
@@ -24,7 +25,6 @@ from screens.sentences import say_step
 from tests.beginning import another_desk
 from tests.counting import NORTH, SOUTH, TRUCK, count, line, supply
 from tests.states import refused, refused_whole, state, undone_whole
-from tests.store.absences import fall
 
 MINUTE = timedelta(minutes=1)
 
@@ -149,12 +149,10 @@ def test_acts_are_undone_whole_and_told(gates: Store) -> None:
         explain,
         lambda: count(gates, Stage.GATE, 100),
         lambda: gates.do(commands.withdraw_count, 2),
-        lambda: gates.do(commands.set_counter, [SOUTH, NORTH], 2),
     )
     steps = gates.ask(journal.steps)
     told = "; ".join(say_step(step) for step in steps)
     assert "counted at the gate of 甲苑: 蔬菜包A 88份" in told
-    assert "赵娟 counts at 甲苑, 乙苑" in told
     with refused("count_replaced", no=1):
         gates.do(commands.change_count, 1, None, {"reason": Reason.SHORT})
     with refused("count_unknown", no=77):
@@ -162,7 +160,8 @@ def test_acts_are_undone_whole_and_told(gates: Store) -> None:
 
 
 def test_who_counts_at_the_gate_counted_there_unless_another_is_named(gates: Store) -> None:
-    gates.do(commands.set_counter, [SOUTH], 2)
+    gates.do(running.count_at, SOUTH, 2)
+    assert gates.ask(queries.counters, 1) == {SOUTH: "赵娟"}
     assert count(gates, Stage.GATE, 100).row.person == "赵娟"
     assert count(gates, Stage.GATE, 100, person_no=1).row.person == "石磊"
     assert count(gates, Stage.DOORS, 100).row.person is None, "the gate is not the doors"
@@ -313,17 +312,4 @@ def test_sums_hold_whatever_is_counted_corrected_and_undone(
             assert row.reason is None
     for _act in range(made):
         gates.do(journal_commands.undo)
-    assert state(gates) == before
-
-
-def test_who_was_to_count_and_falls_out_leaves_it_to_another(gates: Store) -> None:
-    gates.do(commands.set_counter, [SOUTH, NORTH], 1)
-    gates.do(supply_commands.mark_drops, [NORTH], DropState.DONE)
-    before = state(gates)
-    made = fall(gates, 1)
-    assert [(one.hold.what, one.hold.no, one.successor) for one in made.lines] == [
-        ("counting", SOUTH, 2)
-    ]
-    assert gates.ask(queries.counters, 1) == {SOUTH: "赵娟", NORTH: "石磊"}
-    gates.do(journal_commands.undo)
     assert state(gates) == before
