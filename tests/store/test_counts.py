@@ -91,7 +91,7 @@ def test_a_count_to_come_or_of_a_building_at_the_gate_is_refused(gates: Store) -
 
 
 def test_a_gate_called_off_is_not_counted_and_what_was_counted_is_told_still(gates: Store) -> None:
-    count(gates, Stage.GATE, 100)
+    count(gates, Stage.TRUCK, 100)
     gates.do(supply_commands.mark_drops, [SOUTH, NORTH], DropState.CANCELLED)
     with refused("count_called_off", compound="甲苑"):
         gates.do(
@@ -101,7 +101,7 @@ def test_a_gate_called_off_is_not_counted_and_what_was_counted_is_told_still(gat
     told = gates.ask(queries.figures, 1)
     assert [(one.compound, one.goods) for one in told] == [("甲苑", "蔬菜包A")]
     gates.do(supply_commands.mark_drops, [SOUTH], DropState.PLANNED)
-    assert count(gates, Stage.GATE, 100).replaced[0].quantity == 100
+    assert count(gates, Stage.TRUCK, 100).replaced[0].quantity == 100
 
 
 def test_a_correction_keeps_the_earlier_figure(gates: Store, clock: FixedClock) -> None:
@@ -230,6 +230,17 @@ def test_what_was_noted_of_the_truck_decides(gates: Store, clock: FixedClock) ->
     assert red(gates) == [("甲苑", -12, False)], "nobody said why yet"
     gates.do(commands.change_count, 1, None, {"reason": Reason.SHORT})
     assert red(gates) == []
+
+
+def test_a_truck_that_is_unloaded_at_the_office_stands_at_no_gate(gates: Store) -> None:
+    from models.supplies.tables import Delivery
+
+    count(gates, Stage.GATE, 88, may_ask=True)
+    with gates.step() as step:
+        step.act("delivery_changed", no=1)
+        key = step.conn.execute("SELECT id FROM delivery").fetchone()[0]
+        step.change(Delivery, key, run="office")
+    assert red(gates) == [("甲苑", -12, False)]
 
 
 def test_a_drop_done_reddens_nothing_and_a_week_settles_what_nobody_explained(
