@@ -8,7 +8,8 @@ from models.counts import CountRow, GateLine, Lack, Truck, rules
 GONE_ON = """(t.state IN ('done', 'cancelled') OR t.arrived_at IS NULL AND EXISTS (SELECT 1
   FROM delivery v WHERE v.id = t.delivery_id AND v.run = 'office')
   OR EXISTS (SELECT 1 FROM supply_drop o WHERE o.delivery_id = t.delivery_id
-    AND o.position > t.position AND o.state <> 'cancelled' AND (o.arrived_at IS NOT NULL OR o.state IN ('unloaded', 'done') OR EXISTS (
+    AND o.position > t.position AND o.state <> 'cancelled' AND (
+      o.arrived_at IS NOT NULL OR o.state IN ('unloaded', 'done') OR EXISTS (
       SELECT 1 FROM supply_count oc WHERE oc.drop_id = o.id AND oc.stage = 'gate'
         AND oc.replaced_at IS NULL))))"""
 """SQL for whether the truck is known not to be at a drop `t`: this stop is over, a later one of the
