@@ -9,7 +9,7 @@ from data import sql
 from data.counts import queries
 from data.ids import key_on_roster, new_id
 from models.address import dashed
-from models.counts import CountInput, CountRow, GateLine, Reason, Site, Verdict, rules
+from models.counts import CountInput, CountRow, GateLine, Reason, Site, Verdict, reasons, rules
 from models.fields import kept, line
 from models.problems import Problem, Refused, refuse, refuse_outdated
 from models.supplies import DeliveryState, DropState
@@ -61,7 +61,7 @@ def record_counts(
         Refused: `drop_unknown`, `goods_not_here`, `building_unknown_here`, `count_called_off`,
             `stage_not_by_building`, `count_negative`, `count_too_many`, `count_ahead`,
             `count_meanwhile`, `person_unknown`, `person_archived`, and as
-            `models.counts.rules.reason_problems`.
+            `models.counts.reasons.reason_problems`.
     """
     done = [_record(step, one, may_ask=may_ask) for one in given]
     if done:
@@ -85,7 +85,7 @@ def _record(step: Step, given: CountInput, *, may_ask: bool) -> Counted:
         raise Refused("count_ahead", "at", at=at)
     site = _site(item_line, given.building_id)
     found = rules.verdict(item_line, given.stage, given.quantity, site)
-    problems = rules.reason_problems(
+    problems = reasons.reason_problems(
         given.reason,
         texts["said"],
         found.difference or found.over,
@@ -137,8 +137,8 @@ def _refuse_wrong(conn: Reader, given: CountInput) -> tuple[str, GateLine]:
         raise Refused("stage_not_by_building", "building")
     if given.quantity < 0:
         raise Refused("count_negative", "quantity", value=given.quantity)
-    if given.quantity > rules.MOST:
-        raise Refused("count_too_many", "quantity", value=given.quantity, most=rules.MOST)
+    if given.quantity > reasons.MOST:
+        raise Refused("count_too_many", "quantity", value=given.quantity, most=reasons.MOST)
     return str(drop["id"]), found
 
 
@@ -239,7 +239,7 @@ def change_count(
 
     Raises:
         Refused: `count_unknown`, `count_replaced`, `edited_meanwhile`, `count_ahead`,
-            `person_unknown`, `person_archived`, and as `models.counts.rules.reason_problems`.
+            `person_unknown`, `person_archived`, and as `models.counts.reasons.reason_problems`.
     """
     from models.counts.tables import SupplyCount
 
@@ -258,7 +258,7 @@ def change_count(
     item_line = _line_of(queries.of_drop(step.conn, was.drop_no), was.item_id)
     reason = values.get("reason", was.reason)
     refuse(
-        rules.reason_problems(
+        reasons.reason_problems(
             None if reason is None else Reason(str(reason)),
             str(values.get("said", was.said)),
             rules.difference_of(item_line, was) or 0,
