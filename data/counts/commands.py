@@ -1,4 +1,4 @@
-"""What is done to counts: written down, explained, put right, taken back; who counts at a gate."""
+"""What is done to counts: written down, explained, put right, taken back."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from data import sql
 from data.counts import queries
-from data.ids import key_of, key_on_roster, new_id
+from data.ids import key_on_roster, new_id
 from models.address import dashed
-from models.counts import CountInput, CountRow, GateLine, Reason, Site, Verdict, rules
+from models.counts import CountInput, CountRow, GateLine, Reason, Site, Verdict, reasons, rules
 from models.fields import kept, line
 from models.problems import Problem, Refused, refuse, refuse_outdated
 from models.supplies import DeliveryState, DropState
@@ -61,7 +61,7 @@ def record_counts(
         Refused: `drop_unknown`, `goods_not_here`, `building_unknown_here`, `count_called_off`,
             `stage_not_by_building`, `count_negative`, `count_too_many`, `count_ahead`,
             `count_meanwhile`, `person_unknown`, `person_archived`, and as
-            `models.counts.rules.reason_problems`.
+            `models.counts.reasons.reason_problems`.
     """
     done = [_record(step, one, may_ask=may_ask) for one in given]
     if done:
@@ -85,7 +85,7 @@ def _record(step: Step, given: CountInput, *, may_ask: bool) -> Counted:
         raise Refused("count_ahead", "at", at=at)
     site = _site(item_line, given.building_id)
     found = rules.verdict(item_line, given.stage, given.quantity, site)
-    problems = rules.reason_problems(
+    problems = reasons.reason_problems(
         given.reason,
         texts["said"],
         found.difference or found.over,
@@ -137,8 +137,8 @@ def _refuse_wrong(conn: Reader, given: CountInput) -> tuple[str, GateLine]:
         raise Refused("stage_not_by_building", "building")
     if given.quantity < 0:
         raise Refused("count_negative", "quantity", value=given.quantity)
-    if given.quantity > rules.MOST:
-        raise Refused("count_too_many", "quantity", value=given.quantity, most=rules.MOST)
+    if given.quantity > reasons.MOST:
+        raise Refused("count_too_many", "quantity", value=given.quantity, most=reasons.MOST)
     return str(drop["id"]), found
 
 
@@ -239,7 +239,7 @@ def change_count(
 
     Raises:
         Refused: `count_unknown`, `count_replaced`, `edited_meanwhile`, `count_ahead`,
-            `person_unknown`, `person_archived`, and as `models.counts.rules.reason_problems`.
+            `person_unknown`, `person_archived`, and as `models.counts.reasons.reason_problems`.
     """
     from models.counts.tables import SupplyCount
 
@@ -258,7 +258,7 @@ def change_count(
     item_line = _line_of(queries.of_drop(step.conn, was.drop_no), was.item_id)
     reason = values.get("reason", was.reason)
     refuse(
-        rules.reason_problems(
+        reasons.reason_problems(
             None if reason is None else Reason(str(reason)),
             str(values.get("said", was.said)),
             rules.difference_of(item_line, was) or 0,
@@ -315,29 +315,3 @@ def _that_holds(step: Step, no: int) -> CountRow:
     if was.replaced_at is not None:
         raise Refused("count_replaced", no=no, at=loaded(was.replaced_at))
     return was
-
-
-def set_counter(step: Step, drop_nos: Sequence[int], person_no: int | None) -> None:
-    """Somebody counts at gates from now on; None for nobody in particular.
-
-    Raises:
-        Refused: `supply_drop_unknown`, `person_unknown`, `person_archived`.
-    """
-    from models.supplies.tables import SupplyDrop
-
-    key = None if person_no is None else key_on_roster(step.conn, person_no)
-    names = []
-    for no in drop_nos:
-        drop = key_of(step.conn, "supply_drop", no)
-        step.change(SupplyDrop, drop, counter_id=key, version=SupplyDrop.version + 1)
-        names.append(
-            sql.value(
-                step.conn.execute(
-                    "SELECT g.name FROM supply_drop t JOIN compound g ON g.id = t.compound_id"
-                    " WHERE t.id = ?",
-                    (drop,),
-                )
-            )
-        )
-    name = sql.value(step.conn.execute("SELECT name FROM person WHERE id = ?", (key,)))
-    step.act("counter_set", compound=names, name=name or "")

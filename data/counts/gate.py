@@ -5,13 +5,15 @@ from __future__ import annotations
 from data import sql
 from models.counts import CountRow, GateLine, Lack, Truck, rules
 
-GONE_ON = """(t.state IN ('done', 'cancelled') OR EXISTS (SELECT 1 FROM supply_drop o
-  WHERE o.delivery_id = t.delivery_id AND o.position > t.position AND o.state <> 'cancelled'
-    AND (o.arrived_at IS NOT NULL OR o.state IN ('unloaded', 'done') OR EXISTS (
+GONE_ON = """(t.state IN ('done', 'cancelled') OR t.arrived_at IS NULL AND EXISTS (SELECT 1
+  FROM delivery v WHERE v.id = t.delivery_id AND v.run = 'office')
+  OR EXISTS (SELECT 1 FROM supply_drop o WHERE o.delivery_id = t.delivery_id
+    AND o.position > t.position AND o.state <> 'cancelled' AND (
+      o.arrived_at IS NOT NULL OR o.state IN ('unloaded', 'done') OR EXISTS (
       SELECT 1 FROM supply_count oc WHERE oc.drop_id = o.id AND oc.stage = 'gate'
         AND oc.replaced_at IS NULL))))"""
-"""SQL for whether the truck is known to be no longer at a drop `t`: this stop is over, or a later
-one of the delivery has it."""
+"""SQL for whether the truck is known not to be at a drop `t`: this stop is over, a later one of the
+delivery has it, or it is unloaded at the office and goes to no gate."""
 
 TRUCK = sql.packed(f"t.arrived_at, t.left_at, {GONE_ON}")
 """SQL for where the truck of a drop `t` is, for `lacks_of`."""

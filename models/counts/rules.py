@@ -7,7 +7,6 @@ over: a count is held against the last stage before it that is whole, else again
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 
@@ -16,14 +15,11 @@ from models.counts import (
     CountRow,
     GateLine,
     Lack,
-    Reason,
     Site,
     Stage,
     Truck,
     Verdict,
 )
-from models.problems import Problem
-from models.text import narrow
 from models.times import loaded
 
 STAGES: tuple[Stage, ...] = tuple(Stage)
@@ -38,63 +34,6 @@ PRESUMED = timedelta(hours=1)
 """How long after a count a truck is believed to be there still, where nobody noted when it came and
 left and no later stop has it. Long enough that nobody is kept from asking, short enough that
 nothing stays red all night."""
-
-MOST = 1_000_000
-"""More than any truck brings: a slip of the finger."""
-
-LESS: tuple[Reason, ...] = (
-    Reason.SHORT,
-    Reason.DAMAGED,
-    Reason.WRONG_KIT,
-    Reason.EXTRA_PEOPLE,
-    Reason.HELD_BACK,
-    Reason.THEFT,
-    Reason.OTHER,
-    Reason.MISCOUNT,
-)
-"""Reasons that are offered where less was counted than before, in the order of their digits."""
-
-MORE: tuple[Reason, ...] = (
-    Reason.EXTRA,
-    Reason.FOUND,
-    Reason.WRONG_KIT,
-    Reason.EXTRA_PEOPLE,
-    Reason.MISCOUNT,
-    Reason.HELD_BACK,
-    Reason.OTHER,
-)
-"""Reasons where more was counted. More than came is no slip as a rule: another gate's goods came,
-what was missing turned up, or the count before was wrong. So it is kept like any difference, and
-asks for its reason, rather than being refused: the truth at the door wins over the paper."""
-
-_ONLY_LESS = frozenset({Reason.SHORT, Reason.DAMAGED, Reason.THEFT})
-_ONLY_MORE = frozenset({Reason.EXTRA, Reason.FOUND})
-
-_FIGURE = re.compile(r"(?P<sign>[-−]?)(?P<whole>\d[\d,]*)(?:\.(?P<part>\d*))?\s*[^\W\d_]{0,4}")
-
-
-def read_quantity(text: str) -> int | Problem:
-    """A figure as it is typed, `223`, `1,720`, `223份`.
-
-    Returns:
-        It, or `count_unclear`, `count_negative`, `count_fraction`, `count_too_many`.
-    """
-    found = _FIGURE.fullmatch(narrow(text).strip())
-    if found is None:
-        return Problem("count_unclear", {"value": text})
-    if (found["part"] or "").strip("0"):
-        return Problem("count_fraction", {"value": text})
-    quantity = (
-        int(found["whole"].replace(",", ""))
-        if len(found["whole"]) < len(str(MOST)) * 2
-        else MOST + 1
-    )
-    if found["sign"] and quantity:
-        return Problem("count_negative", {"value": text})
-    return (
-        quantity if quantity <= MOST else Problem("count_too_many", {"value": text, "most": MOST})
-    )
-
 
 # -- figures ---------------------------------------------------------------------------------------
 
@@ -279,31 +218,6 @@ def _unexplained_sites(line: GateLine, stage: Stage) -> list[tuple[CountRow, int
         latest = max(counted, key=lambda row: (row.counted_at, row.no))
         found.append((latest, whole - came.quantity))
     return found
-
-
-# -- reasons ---------------------------------------------------------------------------------------
-
-
-def offered(difference: int) -> tuple[Reason, ...]:
-    """The reasons there can be for a difference, in the order of their digits."""
-    return MORE if difference > 0 else LESS
-
-
-def reason_problems(
-    reason: Reason | None, said: str, difference: int, *, asks: bool, came: bool
-) -> list[Problem]:
-    """What is wrong with the reason of a count: `reason_missing`, `reason_words_missing`,
-    `reason_contrary`, `came_needs_wrong_kit`."""
-    if came and reason is not Reason.WRONG_KIT:
-        return [Problem("came_needs_wrong_kit", {}, "came")]
-    if reason is None:
-        return [Problem("reason_missing", {"difference": difference}, "reason")] if asks else []
-    if reason is Reason.OTHER and not said:
-        return [Problem("reason_words_missing", {}, "said")]
-    wrong = _ONLY_LESS if difference > 0 else _ONLY_MORE if difference < 0 else frozenset()
-    if reason in wrong:
-        return [Problem("reason_contrary", {"difference": difference}, "reason")]
-    return []
 
 
 # -- while the truck is there ----------------------------------------------------------------------

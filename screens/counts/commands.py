@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from models.counts import CountInput, GateLine, Reason, Stage, rules
+from models.counts import CountInput, GateLine, Reason, Stage, reasons, rules
 from models.problems import Problem, Refused
 from models.times import past_moment
 from screens.commands.arguments import add_command, positive, with_meanings
@@ -131,7 +131,7 @@ def _given(
     )
     found = []
     for goods, number in options.goods:
-        line, quantity = queries.find_goods(here, goods), rules.read_quantity(number)
+        line, quantity = queries.find_goods(here, goods), reasons.read_quantity(number)
         if isinstance(quantity, Problem):
             raise Refused(quantity.code, "goods", **quantity.params)
         found.append(common._replace(item_id=line.item_id, quantity=quantity))

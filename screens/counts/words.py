@@ -210,11 +210,6 @@ def history(rows: Sequence[CountRow], now: datetime) -> str:
     return _("earlier {counts}").format(counts=told)
 
 
-HELD: dict[str, str] = {
-    "counting": N_("counts at"),
-}
-"""What somebody has in hand who falls out, by kind of `Holding`."""
-
 PROBLEMS: dict[str, str] = {
     "count_unknown": N_("There is no count {no}."),
     "count_replaced": N_("Count {no} was replaced or taken back on {at}."),
@@ -261,5 +256,4 @@ ACTS: dict[str, str] = {
     "counted_doors": N_("handed out at the doors of {compound}: {goods}"),
     "count_explained": N_("said of a count at {compound}: {goods}"),
     "count_withdrawn": N_("count at {compound} taken out: {goods}"),
-    "counter_set": N_("{name} counts at {compound}"),
 }

@@ -141,7 +141,7 @@ ACTS = (
     Act(
         "count",
         (
-            *("count", "1", "--stage", "gate", "--compound", "望潮公寓", "--goods", "蔬菜", "3"),
+            *("count", "1", "--stage", "gate", "--compound", "望潮公寓", "--goods", "青菜", "3"),
             *("--reason", "other", "--said", "卟啉病"),
         ),
     ),

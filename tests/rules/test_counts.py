@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.counts import Before, CountRow, GateLine, Reason, Site, Stage, Truck, rules
+from models.counts import Before, CountRow, GateLine, Reason, Site, Stage, Truck, reasons, rules
 from models.problems import Problem
 from models.times import LOCAL, stored
 
@@ -83,7 +83,7 @@ def site(name: str, planned: int | None, *counts: CountRow, missed: int = 0) -> 
     ],
 )
 def test_a_figure_is_whole_and_not_below_nothing(text: str, found: int | str) -> None:
-    read = rules.read_quantity(text)
+    read = reasons.read_quantity(text)
     assert (read.code if isinstance(read, Problem) else read) == found
 
 
@@ -217,13 +217,13 @@ def test_the_same_figure_all_the_way_asks_for_nothing(found: list[int]) -> None:
 def test_reasons_fit_what_differs(
     reason: Reason | None, said: str, difference: int, came: bool, code: str | None
 ) -> None:
-    found = rules.reason_problems(reason, said, difference, asks=True, came=came)
+    found = reasons.reason_problems(reason, said, difference, asks=True, came=came)
     assert [one.code for one in found] == ([] if code is None else [code])
 
 
 def test_each_reason_can_be_chosen_by_a_digit() -> None:
-    assert {*rules.LESS, *rules.MORE} == set(Reason)
-    assert max(len(rules.LESS), len(rules.MORE)) <= 9
+    assert {*reasons.LESS, *reasons.MORE} == set(Reason)
+    assert max(len(reasons.LESS), len(reasons.MORE)) <= 9
 
 
 # -- the driver ------------------------------------------------------------------------------------

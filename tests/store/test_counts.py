@@ -17,6 +17,7 @@ from data.requests.queries import settings as queue_settings
 from data.store import Store
 from data.supplies import commands as supply_commands
 from data.supplies import queries as supplies
+from data.supplies import running
 from data.today.queries import board
 from models.counts import CountInput, Reason, Stage, rules
 from models.supplies import DropState, ItemInput
@@ -90,7 +91,7 @@ def test_a_count_to_come_or_of_a_building_at_the_gate_is_refused(gates: Store) -
 
 
 def test_a_gate_called_off_is_not_counted_and_what_was_counted_is_told_still(gates: Store) -> None:
-    count(gates, Stage.GATE, 100)
+    count(gates, Stage.TRUCK, 100)
     gates.do(supply_commands.mark_drops, [SOUTH, NORTH], DropState.CANCELLED)
     with refused("count_called_off", compound="甲苑"):
         gates.do(
@@ -100,7 +101,7 @@ def test_a_gate_called_off_is_not_counted_and_what_was_counted_is_told_still(gat
     told = gates.ask(queries.figures, 1)
     assert [(one.compound, one.goods) for one in told] == [("甲苑", "蔬菜包A")]
     gates.do(supply_commands.mark_drops, [SOUTH], DropState.PLANNED)
-    assert count(gates, Stage.GATE, 100).replaced[0].quantity == 100
+    assert count(gates, Stage.TRUCK, 100).replaced[0].quantity == 100
 
 
 def test_a_correction_keeps_the_earlier_figure(gates: Store, clock: FixedClock) -> None:
@@ -148,12 +149,10 @@ def test_acts_are_undone_whole_and_told(gates: Store) -> None:
         explain,
         lambda: count(gates, Stage.GATE, 100),
         lambda: gates.do(commands.withdraw_count, 2),
-        lambda: gates.do(commands.set_counter, [SOUTH, NORTH], 2),
     )
     steps = gates.ask(journal.steps)
     told = "; ".join(say_step(step) for step in steps)
     assert "counted at the gate of 甲苑: 蔬菜包A 88份" in told
-    assert "赵娟 counts at 甲苑, 乙苑" in told
     with refused("count_replaced", no=1):
         gates.do(commands.change_count, 1, None, {"reason": Reason.SHORT})
     with refused("count_unknown", no=77):
@@ -161,7 +160,8 @@ def test_acts_are_undone_whole_and_told(gates: Store) -> None:
 
 
 def test_who_counts_at_the_gate_counted_there_unless_another_is_named(gates: Store) -> None:
-    gates.do(commands.set_counter, [SOUTH], 2)
+    gates.do(running.count_at, SOUTH, 2)
+    assert gates.ask(queries.counters, 1) == {SOUTH: "赵娟"}
     assert count(gates, Stage.GATE, 100).row.person == "赵娟"
     assert count(gates, Stage.GATE, 100, person_no=1).row.person == "石磊"
     assert count(gates, Stage.DOORS, 100).row.person is None, "the gate is not the doors"
@@ -230,6 +230,17 @@ def test_what_was_noted_of_the_truck_decides(gates: Store, clock: FixedClock) ->
     assert red(gates) == [("甲苑", -12, False)], "nobody said why yet"
     gates.do(commands.change_count, 1, None, {"reason": Reason.SHORT})
     assert red(gates) == []
+
+
+def test_a_truck_that_is_unloaded_at_the_office_stands_at_no_gate(gates: Store) -> None:
+    from models.supplies.tables import Delivery
+
+    count(gates, Stage.GATE, 88, may_ask=True)
+    with gates.step() as step:
+        step.act("delivery_changed", no=1)
+        key = step.conn.execute("SELECT id FROM delivery").fetchone()[0]
+        step.change(Delivery, key, run="office")
+    assert red(gates) == [("甲苑", -12, False)]
 
 
 def test_a_drop_done_reddens_nothing_and_a_week_settles_what_nobody_explained(

@@ -223,13 +223,13 @@ async def test_a_gate_called_off_meanwhile_refuses_and_keeps_nothing(gates: Stor
     from data.supplies import commands as supply_commands
     from models.supplies import DropState
 
-    count(gates, Stage.GATE, 50, goods="牛奶")
+    count(gates, Stage.TRUCK, 50, goods="牛奶")
     async with desk(gates, "f4", "number_sign") as pilot:
         with another_desk(gates) as other:
             other.do(supply_commands.mark_drops, [SOUTH], DropState.CANCELLED)
             await pilot.press(*"88", "enter")
         assert "甲苑 was called off on delivery 1" in pilot.status()
-        assert counts(gates) == [("牛奶", "gate", 50, None)]
+        assert counts(gates) == [("牛奶", "truck", 50, None)]
         assert pilot.shown("#count-ask") == ""
 
 
