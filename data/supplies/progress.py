@@ -14,7 +14,7 @@ from data.supplies import queries
 from data.supplies.counted import CountLine, MissedLine
 from data.supplies.mouths import Mouths, mouths_at
 from data.supplies.settings import supply_settings
-from models.floors import way_key
+from models.floors import floor_of
 from models.supplies import DropState, ItemView
 from models.supplies.pictures import BuildingProgress, GateProgress, MapDoor, Progress
 from models.supplies.progress import (
@@ -210,8 +210,16 @@ class _Ground:
         return gate, handed
 
     def _by_way(self, place: int) -> list[_Door]:
-        """The doors of a building in the order of the way."""
-        return sorted(self.homes[place], key=lambda door: way_key(door.unit, door.room))
+        """The doors of a building in the order of the way: as they are listed, which is unit by
+        unit, but from the top floor down."""
+        units: dict[str | None, int] = {}
+        return sorted(
+            self.homes[place],
+            key=lambda door: (
+                units.setdefault(door.unit, len(units)),
+                -(floor_of(door.room) or 0),
+            ),
+        )
 
     def _door(self, door: _Door, missed: Mapping[str, str], is_handed: bool) -> MapDoor:
         state = door_state(
