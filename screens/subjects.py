@@ -65,6 +65,11 @@ SUBJECTS: tuple[Subject, ...] = (
         listing=True,
     ),
     Subject("supplies", "Supplies", "f4,3", N_("Supplies"), commands=True, listing=True),
+    Subject("drivers", commands=True, listing=True),
+    Subject("loads", commands=True),
+    Subject("counts", commands=True),
+    Subject("doors", commands=True, opens={"doors": ("waiting", "Waiting")}),
+    Subject("stock", commands=True, opens={"stock": ("dialog", "Stock")}, listing=True),
     Subject("testing", "Testing", "f5,4", N_("Testing"), listing=True),
     Subject(
         "roster",

@@ -2,20 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
 
 from textual.content import Content
 
+from data.duties.crew import crew_of
+from data.loads.following import crew_at
+from data.loads.queries import loads_at
 from data.supplies import commands as supply_commands
 from data.supplies import queries as supplies
-from data.supplies.shares import freed_goods, left_over
+from data.supplies.left_over import freed_goods, left_over
+from data.supplies.run import standing
 from models.drafts import Value
 from models.duties import Work
-from models.supplies import DeliveryInput, DropRow, DropState, DropView, ItemView, rules
+from models.problems import Refused
+from models.supplies import (
+    DeliveryInput,
+    DeliveryView,
+    DropRow,
+    DropState,
+    DropView,
+    ItemView,
+    rules,
+)
 from models.times import local_date
+from screens.counts.detail import count_lines
+from screens.doors.detail import missed_lines
 from screens.duties import words as duty_words
-from screens.duties.work_acts import Piece, Ways, WorkActs
+from screens.duties.work_acts import Piece, Ways, WorkActs, freed
 from screens.duties.work_place import WorkPlace
 from screens.i18n import N_, _
 from screens.keys import bindings
@@ -29,11 +44,12 @@ from screens.kit.record import Edit, blank
 from screens.kit.record_form import RecordForm
 from screens.kit.times import at, clock
 from screens.kit.values import beside
+from screens.sentences import say
 from screens.supplies import form as forms
 from screens.supplies import words
 from screens.supplies.listing import LISTING
-
-_OWN = frozenset(key.action for key in SUPPLIES)
+from screens.supplies.posting import rule_words
+from screens.supplies.run_detail import stop_lines, truck_lines
 
 
 class Supplies(WorkPlace):
@@ -50,12 +66,6 @@ class Supplies(WorkPlace):
         if self.query_now.scope != "all":
             return _("No drops here. v shows others; n notes a delivery.")
         return _("No deliveries yet. n notes one; the text of a notice can be pasted.")
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer only what can be done here."""
-        if action in _OWN and not hasattr(self, f"action_{action}"):
-            return False
-        return super().check_action(action, parameters)
 
     # -- detail --------------------------------------------------------------------------------
 
@@ -76,13 +86,17 @@ class Supplies(WorkPlace):
                 fact(_("arrives"), f"{clock(view.eta, now)}   {where}"),
                 fact(_("unload at"), view.unloading_point),
                 fact(_("contact"), beside(view.leader, masks.phone(view.leader_phone, hide))),
+                *stop_lines(self.store, view.delivery_no, no, now),
                 fact(_("note"), view.note),
                 None,
                 heading(_("Goods for this gate")),
                 *(Content("  " + goods) for goods in here.goods),
+                *count_lines(self.store, no, now),
+                *missed_lines(self, no),
                 None,
                 heading(_("Hands"), duty_words.cover(here.hands, here.hands_needed)),
                 *self.people_lines(self.held(no), spans_on=today),
+                *self._carried(no),
                 None,
                 heading(
                     _("Delivery {no}").format(no=delivery.no),
@@ -94,7 +108,9 @@ class Supplies(WorkPlace):
                         delivery.driver, masks.phone(delivery.driver_phone, hide), delivery.plate
                     ),
                 ),
+                *truck_lines(self.store, view.delivery_no, now),
                 *(_goods(item, over.get(item.id, 0)) for item in delivery.items),
+                *_about(delivery, now),
                 fact(_("note"), delivery.note),
                 None,
                 *(self._stop(row, no, today) for row in stops),
@@ -106,7 +122,21 @@ class Supplies(WorkPlace):
         says = f"{row.position:>2} {at(row.eta, today)} {row.compound}  {cover}"
         return self.among_line(row.no, here, done=row.state == DropState.DONE, says=says)
 
+    def _carried(self, no: int) -> list[Content | None]:
+        """The loads of a drop, and how far they are; nothing while there are none."""
+        from screens.loads.detail import in_detail
+
+        return in_detail(self.store.ask(loads_at, [no]), self.store.now())
+
     # -- acts ----------------------------------------------------------------------------------
+
+    def action_suggest(self) -> None:
+        """Plan who carries what the last 100 metres, from here or from all that are marked."""
+        from screens.loads.dialog import Carry
+
+        numbers = self.meant()
+        if numbers:
+            self.desk.open_dialog(Carry(numbers))
 
     def action_new(self) -> None:
         """Note a delivery: first the text of the notice, if there is one, then the form."""
@@ -131,21 +161,35 @@ class Supplies(WorkPlace):
             FormDialog(
                 blank(lambda: _("New delivery"), forms.blank_delivery(self.store.now(), compounds)),
                 fields,
-                reader(fields, DeliveryInput),
-                lambda edit: self.perform(
-                    lambda step: supply_commands.add_delivery(step, edit.given),
-                    lambda made: _("Delivery {no} noted.").format(no=made),
-                ),
+                reader(fields, forms.delivery_given),
+                self._add_delivery,
                 "delivery",
                 begun=announced,
             )
         )
 
+    async def _add_delivery(self, edit: Edit[DeliveryInput]) -> object:
+        from screens.supplies.alike import ask_alike
+
+        made = await self.perform(
+            lambda step: supply_commands.add_delivery(step, edit.given),
+            lambda made: _("Delivery {no} noted.").format(no=made),
+        )
+        if not isinstance(made, Refused):
+            self.call_later(ask_alike, self, made)
+        return made
+
+    def action_divide(self) -> None:
+        """Compare rules by which the goods of a delivery are divided, and choose."""
+        from screens.supplies.dividing import divide_goods
+
+        divide_goods(self)
+
     def _delivery_form(self, no: int) -> None:
         fields = forms.delivery_fields(self.compounds())
         form = RecordForm(
             name="delivery",
-            read=reader(fields, DeliveryInput),
+            read=reader(fields, forms.delivery_given),
             record=forms.delivery_record,
             change=supply_commands.change_delivery,
             changed=lambda no, _edit: _("Delivery {no} changed.").format(no=no),
@@ -153,6 +197,8 @@ class Supplies(WorkPlace):
         form.edit(self.desk, fields, no)
 
     def changes(self, no: int) -> list[Act]:
+        from screens.supplies.run import truck_acts
+
         view = self.store.ask(supplies.drop, no)
         return [
             (
@@ -163,6 +209,7 @@ class Supplies(WorkPlace):
                 lambda: _("the whole delivery {no}").format(no=view.delivery_no),
                 lambda: self._delivery_form(view.delivery_no),
             ),
+            *truck_acts(self, no),
         ]
 
     def acts(self) -> WorkActs:
@@ -178,12 +225,48 @@ class Supplies(WorkPlace):
             move=supply_commands.move_drops,
             off=rules.OFF,
             loses=self._freed,
+            early=self._stands,
         )
+
+    def _stands(self, no: int, now: datetime) -> str:
+        """That goods still stand after they were disinfected; empty where they do not."""
+        return beside(*(say(why) for _no, why in self.store.ask(standing, [no], now)), gap=" ")
+
+    # -- the run and its driver ----------------------------------------------------------------
+
+    def action_way(self) -> None:
+        """The run of the truck under the cursor: its stops, their order and times."""
+        no = self.meant_one()
+        if no is not None:
+            from screens.supplies.run import RunDialog
+
+            self.desk.open_dialog(RunDialog(self.store.ask(supplies.drop, no).delivery_no, no))
+
+    def action_questions(self) -> None:
+        """The card of the driver of the delivery under the cursor."""
+        no = self.meant_one()
+        if no is not None:
+            from screens.drivers.dialog import DriverDialog
+
+            self.desk.open_dialog(DriverDialog(self.store.ask(supplies.drop, no).delivery_no))
+
+    async def action_begin(self) -> None:
+        """Unloaded; where all that are meant are, the truck has left."""
+        from screens.supplies.run import truck_left
+
+        if not await truck_left(self, self.meant()):
+            await super().action_begin()
 
     def _freed(self, numbers: Sequence[int]) -> list[str]:
         """Where the goods go of stops that are called off, and who is free."""
         goods = self.store.ask(freed_goods, numbers)
         return [*map(words.goods_go, goods), *self.freed_people(numbers)]
+
+    def freed_people(self, numbers: Sequence[int]) -> list[str]:
+        """Who is free if drops are called off: who is at them, and who carries from them."""
+        crew = self.store.ask(crew_of, self.work, numbers)
+        crew = crew.and_others(self.store.ask(crew_at, numbers))
+        return [freed(crew)] if crew.names else []
 
     def _pieces(self, numbers: Sequence[int]) -> list[Piece]:
         with self.store.read() as conn:
@@ -207,11 +290,43 @@ class Supplies(WorkPlace):
         else:
             self.desk.open_dialog(SupplyNumbers(delivery_no, no))
 
+    # -- doors -------------------------------------------------------------------------------
+
+    def action_missed(self) -> None:
+        """Note who missed out at the gate under the cursor; without one, show who waits."""
+        no = self.chosen()
+        if no is None:
+            self.desk.action_open("doors")
+        elif self.meant_one() is not None:
+            from screens.doors.missed import MissedDoors
+
+            self.desk.open_dialog(MissedDoors(no))
+
+    def action_paper(self) -> None:
+        """Choose a paper of the drop under the cursor: door lists, sheets."""
+        no = self.meant_one()
+        if no is not None:
+            from screens.supplies.papers import open_papers
+
+            open_papers(self, no)
+
+    def action_count(self) -> None:
+        """Count what came, beginning at the gate under the cursor."""
+        from screens.counts.dialog import Counts
+
+        no = self.meant_one()
+        if no is not None:
+            self.desk.open_dialog(Counts(no))
+
     def action_rules(self) -> None:
         """Set how long a truck and its goods take at a gate."""
         from screens.supplies.settings import set_supplies
 
         set_supplies(self)
+
+    def action_custody(self) -> None:
+        """Show what the store-room holds."""
+        self.desk.action_open("stock")
 
     def _drop_form(self, view: DropView) -> None:
         form = RecordForm(
@@ -230,14 +345,23 @@ def _moved(compound: str, later: bool) -> str:
     return _("Drop at {compound} changed.").format(compound=compound)
 
 
+def _about(delivery: DeliveryView, now: datetime) -> Iterator[Content | None]:
+    """Who sends a delivery, how it came, and when it was to come first."""
+    came = "" if delivery.is_announced else _("without notice")
+    yield fact(_("sent by"), beside(delivery.source, came))
+    yield fact(_("pass number"), delivery.pass_no)
+
+
 def _goods(item: ItemView, over: int) -> Content:
     """Goods of a delivery, how they are divided, and what of them no stop gets."""
     left = words.left_over(over, item.unit) if over else ""
     return Content.assemble(
-        f"  {item.goods} {item.quantity}{item.unit}  {_rule(item)}",
+        "  " + beside(rules.amount(item.goods, item.quantity, item.unit), _rule(item)),
         Content.styled(f"  ⚠ {left}" if left else "", "$warning"),
     )
 
 
 def _rule(item: ItemView) -> str:
-    return item.rule_text or words.rule(item.rule)
+    if item.is_paid:
+        return _("paid for")
+    return item.rule_text or rule_words(item)
