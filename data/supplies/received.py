@@ -167,7 +167,7 @@ def received(
         )
         found.append(
             Received(
-                *home[1:-1], all_goods, len(drops.get(home.id, ())), home.id in fed, home.search
+                *home[1:-1], all_goods, len(drops.get(home.id, ())), home.id in fed, _sought(home)
             )
         )
     found.sort(key=lambda one: least_first(one.is_fed, one.goods))

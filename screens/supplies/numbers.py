@@ -234,7 +234,7 @@ class SupplyNumbers(Dialog[None]):
             return masks.not_looked_for(), []
         wanted = fold(typed).split()
         self._sought = [one for one in rows if all(word in one.search for word in wanted)]
-        about = pictures.summary(self._sought)
+        about = words.summary(self._sought)
         if not self._sought:
             about = _("No household has that.")
         return about, Drawn(self._sought, pictures.received)

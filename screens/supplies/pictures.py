@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
@@ -190,16 +190,4 @@ def received(one: Received) -> Line:
         f"{cut(one.head, _HEAD)}  ",
         (told, tone),
         record=one.household_no,
-    )
-
-
-def summary(rows: Iterable[Received]) -> str:
-    """How many households got nothing at all."""
-    counts = {"all": 0, "nothing": 0, "empty": 0}
-    for one in rows:
-        counts["all"] += 1
-        if not one.goods:
-            counts["nothing" if one.is_fed else "empty"] += 1
-    return _("{all} households: {nothing} got nothing at all, in {empty} nobody is there").format(
-        **counts
     )

@@ -155,3 +155,15 @@ def got(one: Received) -> tuple[str, str]:
     if not one.is_fed:
         return f"- {door_state(DoorState.EMPTY)}", "dim"
     return "✗ " + _("nothing at all"), "life"
+
+
+def summary(rows: Iterable[Received]) -> str:
+    """How many households got nothing at all."""
+    counts = {"all": 0, "nothing": 0, "empty": 0}
+    for one in rows:
+        counts["all"] += 1
+        if not one.goods:
+            counts["nothing" if one.is_fed else "empty"] += 1
+    return _("{all} households: {nothing} got nothing at all, in {empty} nobody is there").format(
+        **counts
+    )
