@@ -9,6 +9,8 @@ from rich.cells import cell_len
 from textual.widgets import Input
 
 from data.clock import FixedClock
+from data.doors.commands import note_missed
+from data.doors.queries import waiting
 from data.journal import commands as journal_commands
 from data.store import Store
 from data.supplies import commands as supply_commands
@@ -198,9 +200,23 @@ async def test_the_map_shows_floors_downwards_and_turns_by_building(town: Store)
         assert said[3].split() == ["4F", "✓", "✓"]
         assert line_with(pilot, "前客堂").split() == ["·", "亭子间", "·", "前客堂"]
         assert "✓ has it  ✗ missed out  · not yet  - nobody there" in pilot.shown("#numbers-about")
-        drawn = pilot.app.screen.query_one(DrawnLines)
-        await pilot.press("]", "]", "]", "left", "[", "right")
-        assert drawn.top <= len(said)
+
+
+async def test_a_large_map_turns_by_building_from_where_it_is_seen(
+    town: Store, clock: FixedClock
+) -> None:
+    many = [home("甲苑", str(n), f"{floor}01") for n in range(2, 6) for floor in range(1, 20)]
+    begin(town, *many)
+    async with desk(town, "f4", "T", "5") as pilot:
+        firsts = ["building 1", "building 2", "building 3", "building 2"]
+        for key, first in zip(("", "]", "right", "["), firsts, strict=True):
+            if key:
+                await pilot.press(key)
+            assert first in seen(pilot)[0]
+        await pilot.press(*["down"] * 25, "]")
+        assert "building 4" in seen(pilot)[0], "the third was on top"
+        await pilot.press("home", "left")
+        assert "building 1" in seen(pilot)[0]
 
 
 async def test_without_colour_signs_and_words_tell_all(
@@ -234,6 +250,20 @@ async def test_the_cursor_stays_where_it_was_when_somebody_counts(town: Store) -
         await pilot.looked_again()
         assert "fewer" in "\n".join(lines(pilot))
         assert pilot.app.screen.query_one(DrawnLines).record.compound == "[/]乙弄"
+
+
+async def test_the_cursor_follows_its_household_when_others_come_before_it(town: Store) -> None:
+    town.do(miss, 1, "蔬菜包", household(town, "甲苑", "1", "401"))
+    async with desk(town, "f4", "T", "3", "down") as pilot:
+        drawn = pilot.app.screen.query_one(DrawnLines)
+        was = drawn.record
+        first = lines(pilot)[0].split()[1].partition("-")[2]
+        with another_desk(town) as theirs:
+            (row,) = [one for one in theirs.ask(waiting) if one.room == first]
+            theirs.do(note_missed, 1, [1], [], [row.id], hand_out=False)
+        await pilot.looked_again()
+        assert len(lines(pilot)) == 1
+        assert drawn.record == was
 
 
 async def test_where_nothing_comes_it_is_said(filled: Store) -> None:
