@@ -8,17 +8,17 @@ from datetime import datetime
 from typing import NamedTuple
 
 from data import sql
+from data.counts.queries import figures
 from data.sql import Reader
-from data.supplies import counted as lines
-from data.supplies import queries
-from data.supplies.counted import CountLine, MissedLine
+from data.supplies import missing, queries
+from data.supplies.missing import MissedLine
 from data.supplies.mouths import Mouths, mouths_at
 from data.supplies.settings import supply_settings
-from models.floors import way_key
+from models.counts import GateLine, Stage, rules
+from models.floors import floor_of
 from models.supplies import DropState, ItemView
 from models.supplies.pictures import BuildingProgress, GateProgress, MapDoor, Progress
 from models.supplies.progress import (
-    STAGES,
     Counted,
     DoorState,
     Figures,
@@ -45,15 +45,6 @@ class _Stop(NamedTuple):
     done_at: str | None
 
 
-class _Due(NamedTuple):
-    """What a building, or without one a gate, is planned to get of some goods."""
-
-    drop_no: int
-    item_id: str
-    building_id: str | None
-    planned: int
-
-
 class _Door(NamedTuple):
     id: str
     no: int
@@ -67,18 +58,6 @@ SELECT t.no AS no, c.id AS compound_id, c.name AS compound, t.state AS state, t.
   t.arrived_at AS arrived_at, t.left_at AS left_at, t.done_at AS done_at
 FROM delivery y JOIN supply_drop t ON t.delivery_id = y.id JOIN compound c ON c.id = t.compound_id
 WHERE y.no = ? AND t.state <> 'cancelled' ORDER BY t.position, t.no"""
-
-_DUE = """
-SELECT t.no AS drop_no, n.item_id AS item_id, {building} AS building_id, {planned} AS planned
-FROM delivery y JOIN supply_drop t ON t.delivery_id = y.id JOIN drop_item n ON n.drop_id = t.id
-{joins} WHERE y.no = ?"""
-
-_DUE_AT_GATES = _DUE.format(building="NULL", planned="n.planned", joins="")
-_DUE_AT_BUILDINGS = _DUE.format(
-    building="s.building_id",
-    planned="s.planned",
-    joins="JOIN building_share s ON s.drop_item_id = n.id",
-)
 
 _DOORS = f"""
 SELECT h.id AS id, h.no AS no, h.building_id AS building_id, nullif(h.unit, '') AS unit,
@@ -107,21 +86,29 @@ def progress(conn: Reader, no: int, now: datetime) -> Progress:
     stops = sql.views(_Stop, conn.execute(_STOPS, (no,)))
     arrives = loaded(view.arrives_at)
     mouths = mouths_at(conn, [one.compound_id for one in stops], local_date(arrives))
-    ground = _Ground(conn, no, view.items, stops, mouths)
-    gates, handed = [], []
+    ground = _Ground(conn, no, view.items, stops, mouths, now)
+    gates, handed, arrivals = [], [], []
     for at, stop in enumerate(stops):
         gate, gone_to = ground.gate(at, stop)
         gates.append(gate)
         handed += gone_to
-    came = [one.arrived_at or one.eta for one in stops if one.arrived_at or one.state in _OFF]
+        if gone_to or stop.arrived_at:
+            arrivals.append(_came(stop, gone_to))
     left = sum(gate.tally.to_come for gate in gates)
     ends = window_end(arrives, now, supply_settings(conn).handed_out_by)
-    found = pace(handed, left, list(map(loaded, came)), now, ends)
+    found = pace(handed, left, arrivals, now, ends)
     return Progress(no, view.arrives_at, tuple(gates), found, by_hour(handed))
 
 
-_OFF = (DropState.UNLOADED, DropState.DONE)
-"""States of stops whose goods are off the truck."""
+def _came(stop: _Stop, gone_to: Sequence[Handed]) -> datetime:
+    """When goods came to a gate. What was noted only with its doors, as the truck of a gate that
+    was reported at once, tells nothing: then it came when it was to come."""
+    first = min((one.at for one in gone_to), default=None)
+    noted = None if stop.arrived_at is None else loaded(stop.arrived_at)
+    if noted is not None and (first is None or noted < first):
+        return noted
+    eta = loaded(stop.eta)
+    return eta if first is None else min(eta, first)
 
 
 class _Ground:
@@ -134,25 +121,22 @@ class _Ground:
         items: Sequence[ItemView],
         stops: Sequence[_Stop],
         mouths: Mouths,
+        now: datetime,
     ) -> None:
+        self.now = now
         self.items = items
         self.stops = stops
         self.mouths = mouths
-        self.due: dict[tuple[int, str, str | None], int] = {}
-        for query in (_DUE_AT_GATES, _DUE_AT_BUILDINGS):
-            for one in sql.views(_Due, conn.execute(query, (no,))):
-                self.due[one.drop_no, one.item_id, one.building_id] = one.planned
-        self.counts: dict[tuple[int, str, str, str | None], list[CountLine]] = defaultdict(list)
-        for count in lines.counts(conn, no):
-            key = count.drop_no, count.item_id, count.stage, count.building_id
-            self.counts[key].append(count)
+        self.lines: dict[int, list[GateLine]] = defaultdict(list)
+        for one in figures(conn, no):
+            self.lines[one.drop_no].append(one)
         self.missed: dict[int, list[MissedLine]] = defaultdict(list)
-        for miss in lines.missed(conn, no):
+        for miss in missing.missed(conn, no):
             self.missed[miss.drop_no].append(miss)
         keys = sql.as_given([one.compound_id for one in stops])
         rows = sql.views(_Door, conn.execute(_DOORS, {"compounds": keys}))
         self.doors = {one.id: one for one in rows}
-        self.is_due = self._due_doors(lines.carried_by(conn, no))
+        self.is_due = self._due_doors(missing.carried_by(conn, no))
         self.homes: dict[int, list[_Door]] = defaultdict(list)
         for home in mouths.homes:
             self.homes[home.building].append(self.doors[home.key])
@@ -199,10 +183,10 @@ class _Ground:
         whole = Tally()
         for made in buildings:
             whole = whole.plus(made.tally)
-        items = [one for one in self.items if (stop.no, one.id, None) in self.due]
+        lines = [one for one in self.lines[stop.no] if one.planned or one.counts]
         gate = GateProgress(
-            *(stop.no, stop.compound, stop.state, stop.eta, self._truck_there(at)),
-            tuple(self._figures(stop.no, one) for one in items),
+            *(stop.no, stop.compound, stop.state, stop.eta, self._truck_there(lines)),
+            tuple(self._figures(one) for one in lines),
             whole.with_some_done(0 if is_done or gone_to == rest else gone_to),
             tuple(buildings),
             0 if is_done or gone_to == rest else gone_to,
@@ -210,8 +194,16 @@ class _Ground:
         return gate, handed
 
     def _by_way(self, place: int) -> list[_Door]:
-        """The doors of a building in the order of the way."""
-        return sorted(self.homes[place], key=lambda door: way_key(door.unit, door.room))
+        """The doors of a building in the order of the way: as they are listed, which is unit by
+        unit, but from the top floor down."""
+        units: dict[str | None, int] = {}
+        return sorted(
+            self.homes[place],
+            key=lambda door: (
+                units.setdefault(door.unit, len(units)),
+                -(floor_of(door.room) or 0),
+            ),
+        )
 
     def _door(self, door: _Door, missed: Mapping[str, str], is_handed: bool) -> MapDoor:
         state = door_state(
@@ -228,7 +220,7 @@ class _Ground:
         Args:
             due: doors there that are due something and missed nothing.
         """
-        chains = [self._levels(no, item.id, site, due) for item in self.items]
+        chains = [self._levels(one, site, due) for one in self.lines[no]]
         levels = min((one for one in chains if one), key=lambda one: one[-1].doors, default=[])
         found, before = [], 0
         for at, doors in levels:
@@ -238,74 +230,58 @@ class _Ground:
                 before = reached
         return before, found
 
-    def _levels(self, no: int, item: str, site: str | None, due: int) -> list[Handed]:
+    def _levels(self, of: GateLine, site: str | None, due: int) -> list[Handed]:
         """How many doors had theirs by each count of some goods; nothing where none holds."""
-        chain = self.counts[no, item, "doors", site]
-        holding = [one for one in chain if one.replaced_at is None]
-        if not holding:
-            return []
-        missed = sum(
-            one.quantity
-            for one in self.missed[no]
-            if one.item_id == item and site in (None, one.building_id) and _lacks(one)
+        every = [*of.counts, *(row for one in of.sites for row in one.counts), *of.earlier]
+        chain = sorted(
+            (row for row in every if (row.stage, row.building_id) == (Stage.DOORS, site)),
+            key=lambda row: (row.replaced_at is None, row.counted_at, row.no),
         )
-        expected = self._brought(no, item, site)
+        if not chain or chain[-1].replaced_at is not None:
+            return []
+        where = next((one for one in of.sites if one.building_id == site), None)
+        held = rules.before(of, Stage.DOORS, where)
+        lacks = sum(
+            one.left
+            for one in self.missed[of.drop_no]
+            if one.item_id == of.item_id and site in (None, one.building_id)
+        )
+        counted = Counted(0, 0 if held is None else held.quantity, lacks)
         return [
             Handed(
-                loaded(one.counted_at),
-                doors_gone_to(Counted(one.quantity, expected, missed, one.reason is not None), due),
+                loaded(row.counted_at),
+                doors_gone_to(
+                    counted._replace(quantity=row.quantity, explained=row.reason is not None),
+                    due,
+                ),
             )
-            for one in [*(one for one in chain if one.replaced_at is not None), holding[-1]]
+            for row in chain
         ]
-
-    def _brought(self, no: int, item: str, site: str | None) -> int:
-        """How many of some goods were brought to a building or a gate, as far as it is known."""
-        for stage in ("building", "gate", "truck"):
-            for one in reversed(self.counts[no, item, stage, site]):
-                if one.replaced_at is None:
-                    return one.quantity
-        return self.due.get((no, item, site), 0)
 
     # -- goods at a gate -----------------------------------------------------------------------
 
-    def _figures(self, no: int, item: ItemView) -> Figures:
+    def _figures(self, of: GateLine) -> Figures:
         """What was counted of some goods at a gate, stage by stage."""
-        found: dict[str, int | None] = {}
-        partly, reasons = [], []
-        sites = {key for drop, of, key in self.due if (drop, of) == (no, item.id) and key}
-        for stage in STAGES:
-            own = self._held(no, item.id, stage, None)
-            counted = [one for key in sites for one in self._held(no, item.id, stage, key)]
-            holding = own or counted
-            found[stage] = sum(one.quantity for one in holding) if holding else None
-            if not own and len(counted) < sum(self.due[no, item.id, key] > 0 for key in sites):
-                partly.append(stage)
-            reasons += [(stage, one.reason, one.said) for one in holding if one.reason]
-        missed = [one for one in self.missed[no] if one.item_id == item.id and _lacks(one)]
+        holding = [*of.counts, *(row for one in of.sites for row in one.counts)]
+        lacking = [one for one in self.missed[of.drop_no] if one.item_id == of.item_id]
+        truck, gate, building, doors = (rules.figure(of, stage) for stage in Stage)
         return Figures(
-            item.goods,
-            item.unit,
-            self.due[no, item.id, None],
-            *(found["truck"], found["gate"], found["building"], found["doors"]),
-            sum(one.quantity for one in missed),
-            tuple(partly),
-            tuple(reasons),
+            *(of.goods, of.unit, of.planned, truck, gate, building, doors),
+            missed=sum(one.left for one in lacking),
+            partly=tuple(stage for stage in Stage if not rules.is_whole(of, stage)),
+            reasons=tuple((row.stage, row.reason, row.said) for row in holding if row.reason),
         )
 
-    def _held(self, no: int, item: str, stage: str, site: str | None) -> list[CountLine]:
-        return [one for one in self.counts[no, item, stage, site] if one.replaced_at is None]
-
-    def _truck_there(self, at: int) -> bool:
-        """Whether the truck is at a gate: it came, did not leave, and no later gate has it."""
-        stop = self.stops[at]
-        gone_on = stop.left_at is not None or stop.state == DropState.DONE
-        later = any(one.arrived_at is not None for one in self.stops[at + 1 :])
-        return stop.arrived_at is not None and not gone_on and not later
-
-
-def _lacks(one: MissedLine) -> bool:
-    """Whether what was missed is not there still: it is owed, or was refused."""
-    return bool(one.is_open or one.is_refused)
+    def _truck_there(self, lines: Sequence[GateLine]) -> bool:
+        """Whether the driver can still be told what differs at a gate."""
+        return any(
+            rules.truck_is_there(one.truck, counted_at, self.now)
+            for one in lines
+            for counted_at in (
+                *(row.counted_at for row in one.counts if row.stage in rules.TO_DRIVER),
+                *filter(None, (one.truck.arrived_at,)),
+            )
+        )
 
 
 def _through(one: BuildingProgress) -> BuildingProgress:

@@ -8,12 +8,12 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from data import sql
+from data.doors import queries as doors
 from data.households.addresses import address
-from data.households.marks import all_marks_of
 from data.sql import Reader
-from data.supplies.counted import OPEN
 from data.supplies.mouths import Mouths, manner, mouths_at
 from data.supplies.progress import progress
+from models.doors import MissedRow
 from models.floors import way_key
 from models.supplies import AllocationRule, ItemView
 from models.supplies.alike import goods_key
@@ -25,33 +25,7 @@ from models.times import day_start, local_date, stored
 DAYS = 14
 """Days looked at unless somebody asks for others; today is one of them."""
 
-_WAITING = f"""
-SELECT h.no AS household_no, {address()}, h.head AS head, {all_marks_of("h.id")} AS marks,
-  m.noted_at AS since, m.times AS times, i.goods AS goods, i.unit AS goods_unit,
-  m.quantity AS quantity, r.no AS request_no, w.no AS delivery_no
-FROM missed_door m JOIN household h ON h.id = m.household_id
-JOIN building b ON b.id = h.building_id JOIN compound c ON c.id = b.compound_id
-JOIN delivery_item i ON i.id = m.item_id LEFT JOIN request r ON r.id = m.request_id
-LEFT JOIN delivery_item k ON k.id = m.carried_item_id LEFT JOIN delivery w ON w.id = k.delivery_id
-WHERE {OPEN} ORDER BY m.noted_at, m.times DESC, h.sort_key, i.position"""
-
-
-class _Miss(NamedTuple):
-    household_no: int
-    compound: str
-    lane: str | None
-    building: str
-    unit: str | None
-    room: str | None
-    head: str
-    marks: tuple[str, ...]
-    since: str
-    times: int
-    goods: str
-    goods_unit: str
-    quantity: int
-    request_no: int | None
-    delivery_no: int | None
+_HEADS = f"SELECT no, head FROM household WHERE no IN ({sql.given('numbers')})"
 
 
 def waiting(conn: Reader) -> list[Waiting]:
@@ -59,34 +33,35 @@ def waiting(conn: Reader) -> list[Waiting]:
 
     Of those who wait equally long who missed out more often in a row comes first.
     """
-    by_household: dict[int, list[_Miss]] = defaultdict(list)
-    for one in sql.views(_Miss, conn.execute(_WAITING)):
-        by_household[one.household_no].append(one)
-    found = []
-    for misses in by_household.values():
-        first = misses[0]
-        amounts: Counter[tuple[str, str]] = Counter()
-        for one in misses:
-            amounts[one.goods, one.goods_unit] += one.quantity
-        found.append(
-            Waiting(
-                first.household_no,
-                first.compound,
-                first.lane,
-                first.building,
-                first.unit,
-                first.room,
-                first.head,
-                first.marks,
-                first.since,
-                times=max(one.times for one in misses),
-                goods=tuple(Gotten(*named, count) for named, count in amounts.items()),
-                request_no=next((one.request_no for one in misses if one.request_no), None),
-                delivery_no=next((one.delivery_no for one in misses if one.delivery_no), None),
-            )
-        )
-    found.sort(key=lambda one: (one.since, -one.times))
-    return found
+    by_household: dict[int, list[MissedRow]] = defaultdict(list)
+    for row in doors.waiting(conn):
+        by_household[row.household_no].append(row)
+    given = {"numbers": sql.as_given(list(by_household))}
+    heads = sql.mapped(conn.execute(_HEADS, given), "no", "head")
+    found = [_waits(rows, heads.get(no, "")) for no, rows in by_household.items()]
+    return sorted(found, key=lambda one: (one.since, -one.times))
+
+
+def _waits(rows: Sequence[MissedRow], head: str) -> Waiting:
+    amounts: Counter[tuple[str, str]] = Counter()
+    for one in rows:
+        amounts[one.goods, one.goods_unit] += one.left
+    first = rows[0]
+    return Waiting(
+        household_no=first.household_no,
+        compound=first.compound,
+        lane=first.lane,
+        building=first.building or "",
+        unit=first.unit,
+        room=first.room,
+        head=head,
+        marks=first.marks,
+        since=min(one.since for one in rows),
+        times=max(one.times for one in rows),
+        goods=tuple(Gotten(*named, count) for named, count in amounts.items()),
+        request_no=next((one.request_no for one in rows if one.request_no), None),
+        delivery_no=next((one.carried_no for one in rows if one.carried_no), None),
+    )
 
 
 # -- what households got ---------------------------------------------------------------------------
@@ -114,15 +89,13 @@ SELECT s.drop_item_id AS drop_item_id, s.building_id AS building_id, s.planned A
   s.owed AS owed FROM building_share s
 WHERE s.drop_item_id IN (SELECT n.id {_HANDED_OUT})"""
 
-_MADE_GOOD = "m.given_at IS NOT NULL AND m.carried_item_id IS NULL"
-"""Whether what was missed was brought later by itself: then it was got after all."""
-
 _MISSED = f"""
 SELECT m.drop_id, m.item_id, m.household_id, m.quantity FROM missed_door m
-WHERE NOT ({_MADE_GOOD}) AND m.item_id IN (SELECT i.id {_HANDED_OUT})"""
+WHERE m.item_id IN (SELECT i.id {_HANDED_OUT})"""
+"""What was missed; what was fetched is noted no more, a later drop has what it brings."""
 
 _CARRIED = f"""
-SELECT m.carried_item_id, m.household_id, m.quantity FROM missed_door m
+SELECT m.carried_item_id, m.household_id, m.carried FROM missed_door m
 WHERE m.carried_item_id IN (SELECT i.id {_HANDED_OUT})"""
 
 _HOMES = f"""
@@ -194,7 +167,7 @@ def received(
         )
         found.append(
             Received(
-                *home[1:-1], all_goods, len(drops.get(home.id, ())), home.id in fed, home.search
+                *home[1:-1], all_goods, len(drops.get(home.id, ())), home.id in fed, _sought(home)
             )
         )
     found.sort(key=lambda one: least_first(one.is_fed, one.goods))
@@ -257,10 +230,10 @@ def _got(
     through = _through(conn, parts, now)
     for one in parts:
         here, item = mouths[one.compound_id], items[one.item_id]
-        doors = here.doors(item, carried.get(item.id, {}))
+        behind_doors = here.doors(item, carried.get(item.id, {}))
         by_building = shares.get(one.drop_item_id, {})
         for places, share in _shared(here, ways[one.compound_id], one, by_building):
-            behind = _in_hands(item, share, [doors[at] for at in places], one.delivery_no)
+            behind = _in_hands(item, share, [behind_doors[at] for at in places], one.delivery_no)
             for at, got in zip(places, behind, strict=True):
                 home = here.homes[at].key
                 if one.is_under_way and home not in through[one.delivery_no]:
@@ -274,12 +247,12 @@ def _got(
 
 
 def _in_hands(
-    item: ItemView, share: Share, doors: Sequence[Door], delivery_no: int
+    item: ItemView, share: Share, behind: Sequence[Door], delivery_no: int
 ) -> list[tuple[int, int]]:
     """What each door of a building has in the order of the way: units of its own, shared ones."""
-    shares = at_doors(manner(item), share, doors, delivery_no)
+    shares = at_doors(manner(item), share, behind, delivery_no)
     if item.rule == AllocationRule.ONE_PER_TWO:
-        return with_neighbours(shares, [door.people for door in doors])
+        return with_neighbours(shares, [door.people for door in behind])
     return [(one.planned, 0) for one in shares]
 
 

@@ -53,6 +53,11 @@ class GateProgress(NamedTuple):
     buildings: tuple[BuildingProgress, ...]
     unknown: int = 0
 
+    @property
+    def key(self) -> int:
+        """What it is known by whenever it is read."""
+        return self.drop_no
+
 
 class Progress(NamedTuple):
     """How far a delivery is; stops that are called off are not in it."""

@@ -41,6 +41,11 @@ def line(*parts: str | tuple[str, str], record: object = None) -> Line:
     return Line(tuple((one, "") if isinstance(one, str) else one for one in parts), record)
 
 
+def _same(one: Any, other: Any) -> bool:
+    """Whether two lines stand for the same thing, by its key where it has one."""
+    return bool(getattr(one, "key", one) == getattr(other, "key", other))
+
+
 class Drawn(Sequence[Line]):
     """Lines of records, each made when it is asked for."""
 
@@ -97,14 +102,17 @@ class DrawnLines(Refusable, ScrollView, can_focus=True):
     # -- what is shown -----------------------------------------------------------------------
 
     def show(self, lines: Sequence[Line], at: int | None = None, *, anew: bool = False) -> None:
-        """Show lines; the cursor stays where it was as far as there are lines.
+        """Show lines; the cursor stays on what it was on, else where it was.
 
         Args:
             at: the line it goes to instead.
             anew: whether these are other lines than before, seen from the top.
         """
+        before = None if anew else self.record
         self._lines = lines
         wanted = at if at is not None else 0 if anew else self._cursor or 0
+        if at is None and before is not None:
+            wanted = self._place_of(before, wanted)
         self._cursor = self._near(wanted)
         self.virtual_size = Size(self.size.width or 1, len(lines))
         if anew:
@@ -127,6 +135,13 @@ class DrawnLines(Refusable, ScrollView, can_focus=True):
     def text(self) -> str:
         """What all lines say."""
         return "\n".join("".join(text for text, _tone in one.parts) for one in self._lines)
+
+    def _place_of(self, record: object, before: int) -> int:
+        """The line that stands for what another stood for; that one where there is none."""
+        if before < len(self._lines) and _same(self._lines[before].record, record):
+            return before
+        found = (at for at, one in enumerate(self._lines) if _same(one.record, record))
+        return next(found, before)
 
     def _near(self, at: int) -> int | None:
         """The line from one on, else before it, that stands for something; None for none."""

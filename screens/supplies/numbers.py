@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
+from enum import IntEnum
 from functools import partial
 from typing import Any, NamedTuple
 
@@ -32,7 +34,16 @@ from screens.sentences import say
 from screens.supplies import building_map, pictures
 from screens.supplies import progress_words as words
 
-GATES, PACE, WAITING, RECEIVED, MAP = range(5)
+
+class View(IntEnum):
+    """What is shown, in the order in which `v` and digits choose it."""
+
+    GATES = 0
+    PACE = 1
+    WAITING = 2
+    RECEIVED = 3
+    MAP = 4
+
 
 _VIEWS = (
     N_("the gates"),
@@ -41,7 +52,7 @@ _VIEWS = (
     N_("goods of 14 days by household"),
     N_("map of the doors"),
 )
-"""What is shown, in the order in which `v` and digits choose it."""
+"""What each view is called."""
 
 
 class Found(NamedTuple):
@@ -72,11 +83,13 @@ class SupplyNumbers(Dialog[None]):
         super().__init__()
         self._delivery_no = delivery_no
         self._drop_no = drop_no
-        self._view = GATES
+        self._view = View.GATES
         self._found: Found | None = None
         self._map = building_map.Map([], [], [])
         self._at = 0
         """The building the map stands at."""
+        self._top = 0
+        """The first line that was seen when it went there."""
         self._sought: list[Received] = []
         self._again = Again(self, self.renew)
 
@@ -106,7 +119,7 @@ class SupplyNumbers(Dialog[None]):
 
     def renew(self) -> None:
         """Read again."""
-        self._read(self._view == RECEIVED)
+        self._read(self._view == View.RECEIVED)
 
     @work(thread=True, exclusive=True, group="numbers")
     def _read(self, households: bool) -> None:
@@ -163,7 +176,7 @@ class SupplyNumbers(Dialog[None]):
             _("Delivery {no} in numbers {view}/{views}: {what}").format(
                 no=self._delivery_no,
                 view=self._view + 1,
-                views=len(_VIEWS),
+                views=len(View),
                 what=_(_VIEWS[self._view]),
             )
         )
@@ -182,7 +195,7 @@ class SupplyNumbers(Dialog[None]):
             at: gives the line the cursor goes to.
             anew: whether another view is shown than before.
         """
-        self._field.display = self._view == RECEIVED
+        self._field.display = self._view == View.RECEIVED
         self.put(".foot", self._foot())
         if self._found is None:
             return
@@ -193,7 +206,7 @@ class SupplyNumbers(Dialog[None]):
         self._lines.show(lines, first, anew=anew)
         if first is not None:
             self._lines.look_at(first)
-        if anew and self._view == MAP:
+        if anew and self._view == View.MAP:
             self._go_to_building(self._at)
 
     def _picture(self, found: Found) -> tuple[str, Sequence[Line]]:
@@ -201,13 +214,13 @@ class SupplyNumbers(Dialog[None]):
         now, masked = self.desk.store.now(), self.desk.masked
         width = max(40, self._lines.scrollable_content_region.width)
         match self._view:
-            case x if x == PACE:
+            case View.PACE:
                 return "", list(pictures.pace(found.progress, now, width))
-            case x if x == WAITING:
+            case View.WAITING:
                 return self._waits(found), pictures.waits(found.waiting, now, masked)
-            case x if x == RECEIVED:
+            case View.RECEIVED:
                 return self._got(found)
-            case x if x == MAP:
+            case View.MAP:
                 self._map = building_map.buildings(found.progress.gates, width)
                 return words.legend(), self._map.lines
         told, _slow = words.pace(found.progress.pace, now)
@@ -234,25 +247,25 @@ class SupplyNumbers(Dialog[None]):
             return masks.not_looked_for(), []
         wanted = fold(typed).split()
         self._sought = [one for one in rows if all(word in one.search for word in wanted)]
-        about = pictures.summary(self._sought)
+        about = words.summary(self._sought)
         if not self._sought:
             about = _("No household has that.")
         return about, Drawn(self._sought, pictures.received)
 
     def _foot(self) -> str:
         views = _("v, tab, 1-5: view   esc: back")
-        if self._view == RECEIVED:
+        if self._view == View.RECEIVED:
             return beside(_("/: find   enter: household"), views, gap="   ")
-        if self._view == WAITING:
+        if self._view == View.WAITING:
             return beside(_("enter: household"), views, gap="   ")
-        if self._view == MAP:
+        if self._view == View.MAP:
             return beside(_("← → [ ]: building   ↑ ↓: floors"), views, gap="   ")
         return beside(_("enter: its doors"), views, gap="   ")
 
     def action_find(self) -> None:
         """Type what is looked for among what households got."""
-        if self._view != RECEIVED:
-            self._turn_to(RECEIVED)
+        if self._view != View.RECEIVED:
+            self._turn_to(View.RECEIVED)
         self._field.focus()
 
     def action_leave(self) -> None:
@@ -266,9 +279,9 @@ class SupplyNumbers(Dialog[None]):
     # -- acts ----------------------------------------------------------------------------------
 
     def _turn_to(self, view: int) -> None:
-        self._view = view % len(_VIEWS)
+        self._view = View(view % len(View))
         self._lines.focus()
-        if self._view == RECEIVED and self._found is not None and self._found.received is None:
+        if self._view == View.RECEIVED and self._found is not None and self._found.received is None:
             self._read(True)
         self.relabel()
         self._show(anew=True)
@@ -279,7 +292,7 @@ class SupplyNumbers(Dialog[None]):
 
     def action_pick(self, number: int) -> None:
         """Show a view by its number."""
-        if number <= len(_VIEWS):
+        if number <= len(View):
             self._turn_to(number - 1)
 
     def action_move(self, by: int) -> None:
@@ -296,13 +309,16 @@ class SupplyNumbers(Dialog[None]):
 
     def action_building(self, by: int) -> None:
         """Go to the next building of the map."""
-        if self._view == MAP and self._map.starts:
+        if self._view == View.MAP and self._map.starts:
+            if self._lines.top != self._top:  # it was scrolled since
+                self._at = max(0, bisect_right(self._map.starts, self._lines.top) - 1)
             self._go_to_building(max(0, min(len(self._map.starts) - 1, self._at + by)))
 
     def _go_to_building(self, at: int) -> None:
         if at < len(self._map.starts):
             self._at = at
             self._lines.look_at(self._map.starts[at])
+            self._top = self._lines.top
 
     def action_open(self) -> None:
         """Go to the household under the cursor, or to the doors of the gate there."""
@@ -314,7 +330,7 @@ class SupplyNumbers(Dialog[None]):
 
     def _open(self, record: Any) -> None:
         if isinstance(record, GateProgress):
-            self._turn_to(MAP)
+            self._turn_to(View.MAP)
             if record.drop_no in self._map.gates:
                 self._go_to_building(self._map.gates.index(record.drop_no))
         elif record is not None:
@@ -322,5 +338,5 @@ class SupplyNumbers(Dialog[None]):
 
     @on(Input.Changed)
     def _typed(self) -> None:
-        if self._view == RECEIVED:
+        if self._view == View.RECEIVED:
             self._show(anew=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
@@ -27,11 +27,9 @@ _GOODS = 14
 """Cells of the name of goods."""
 _FIGURE = 6
 """Cells of a figure at least."""
-_AGAIN = 12
-"""Cells of how often in a row somebody missed out."""
-_WHERE = 20
+_WHERE = 22
 _HEAD = 8
-"""Cells of an address, and of a name."""
+"""Cells of an address at most, and of a name."""
 
 
 class _Columns(NamedTuple):
@@ -156,41 +154,40 @@ def _hours(found: Progress, now: datetime, width: int) -> Iterator[Line]:
 
 def waits(rows: Sequence[Waiting], now: datetime, masked: bool) -> list[Line]:
     """Who waits, the longest first; twice in a row is marked."""
-    return [_waits(one, now, masked) for one in rows]
+    cells = [(_where(one), words.waits(one, now), words.times(one)) for one in rows]
+    columns = [max(map(cell_len, column)) for column in zip(*cells, strict=True)]
+    return [_waits(one, told, columns, masked) for one, told in zip(rows, cells, strict=True)]
 
 
-def _waits(one: Waiting, now: datetime, masked: bool) -> Line:
-    where = short_address(one.compound, one.lane, one.building, one.unit, one.room)
-    again = words.times(one)
+def _waits(one: Waiting, told: tuple[str, str, str], columns: Sequence[int], masked: bool) -> Line:
+    where, since, again = (cut(text, width) for text, width in zip(told, columns, strict=True))
+    rest = (
+        words.goods(one.goods),
+        one.head,
+        joined(masks.marks(one.marks, masked)),
+        words.comes_next(one),
+    )
     return line(
-        (f"{cut(where, _WHERE)}  ", "head"),
-        (f"{cut(words.waits(one, now), 9)}  ", "life" if again else ""),
-        (f"{cut(again, _AGAIN)}  ", "life"),
-        beside(words.goods(one.goods), one.head, joined(masks.marks(one.marks, masked))),
-        (f"  {words.comes_next(one)}", "dim"),
+        (f"{where}  ", "head"),
+        (f"{since}  ", "life" if told[2] else ""),
+        (f"{again}  " if columns[2] else "", "life"),
+        beside(*rest),
         record=one.household_no,
     )
+
+
+def _where(one: Waiting | Received) -> str:
+    """Where a household is, no longer than there is room for."""
+    where = short_address(one.compound, one.lane, one.building, one.unit, one.room)
+    return cut(where, _WHERE) if cell_len(where) > _WHERE else where
 
 
 def received(one: Received) -> Line:
     """What a household got."""
-    where = short_address(one.compound, one.lane, one.building, one.unit, one.room)
     told, tone = words.got(one)
     return line(
-        (f"{cut(where, _WHERE)}  ", "head"),
+        (f"{cut(_where(one), _WHERE)}  ", "head"),
         f"{cut(one.head, _HEAD)}  ",
         (told, tone),
         record=one.household_no,
-    )
-
-
-def summary(rows: Iterable[Received]) -> str:
-    """How many households got nothing at all."""
-    counts = {"all": 0, "nothing": 0, "empty": 0}
-    for one in rows:
-        counts["all"] += 1
-        if not one.goods:
-            counts["nothing" if one.is_fed else "empty"] += 1
-    return _("{all} households: {nothing} got nothing at all, in {empty} nobody is there").format(
-        **counts
     )

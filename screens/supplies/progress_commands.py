@@ -13,7 +13,6 @@ from screens.commands.call import Call, Groups
 from screens.commands.out import table
 from screens.i18n import N_, _
 from screens.supplies import progress_words as words
-from screens.supplies.pictures import summary
 from screens.supplies.progress_listing import GATE, PROGRESS, RECEIVED, WAITING, Told
 
 _MOST_DAYS = 366
@@ -101,4 +100,4 @@ def received(call: Call) -> int:
 
 def _received_lines(rows: list[Received], now: datetime) -> Iterator[str]:
     yield from table(RECEIVED.columns, rows, now)
-    yield summary(rows)
+    yield words.summary(rows)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from models.counts import Reason, Stage
 from models.requests.rules import minutes_between
 from models.supplies.pictures import Gotten, Progress, Received, Waiting
 from models.supplies.progress import Difference, DoorState, Pace, Tally
 from models.supplies.rules import amount
 from models.times import whole_minutes
+from screens.counts import words as count_words
 from screens.i18n import N_, Labels, _, ngettext
 from screens.kit.times import clock, since, span
 from screens.kit.values import beside, headed, joined
@@ -39,29 +39,6 @@ door_state = Labels(
     }
 )
 """How far a door is."""
-
-stage = Labels(
-    {
-        Stage.TRUCK: N_("truck note"),
-        Stage.GATE: N_("at the gate"),
-        Stage.BUILDING: N_("at the buildings"),
-        Stage.DOORS: N_("at the doors"),
-    }
-)
-"""Where goods were counted."""
-
-reason = Labels(
-    {
-        Reason.SHORT: N_("came short"),
-        Reason.DAMAGED: N_("came damaged"),
-        Reason.WRONG_KIT: N_("wrong kit"),
-        Reason.EXTRA_PEOPLE: N_("extra people"),
-        Reason.HELD_BACK: N_("held back"),
-        Reason.THEFT: N_("theft suspected"),
-        Reason.OTHER: N_("other, in words"),
-    }
-)
-"""Why a count differs."""
 
 BAR = ("#", "=", "-", ".")
 """Signs of a bar: at the doors, at the buildings, at the gate, not come yet."""
@@ -98,11 +75,11 @@ def difference(one: Difference, unit: str) -> str:
     if one.more > 0:
         told = _("{stage}: {count} more than {before}")
     told = told.format(
-        stage=stage(one.stage),
+        stage=count_words.stage(one.stage),
         count=f"{abs(one.more)}{unit}",
-        before=stage(one.before) if one.before else _("the plan"),
+        before=count_words.stage(one.before) if one.before else _("the plan"),
     )
-    why = beside(reason(one.reason) if one.reason else _("no reason given"), one.said)
+    why = beside(count_words.reason(one.reason) if one.reason else _("no reason given"), one.said)
     return "⚠ " + headed(told, why)
 
 
@@ -178,3 +155,15 @@ def got(one: Received) -> tuple[str, str]:
     if not one.is_fed:
         return f"- {door_state(DoorState.EMPTY)}", "dim"
     return "✗ " + _("nothing at all"), "life"
+
+
+def summary(rows: Iterable[Received]) -> str:
+    """How many households got nothing at all."""
+    counts = {"all": 0, "nothing": 0, "empty": 0}
+    for one in rows:
+        counts["all"] += 1
+        if not one.goods:
+            counts["nothing" if one.is_fed else "empty"] += 1
+    return _("{all} households: {nothing} got nothing at all, in {empty} nobody is there").format(
+        **counts
+    )

@@ -12,7 +12,11 @@ from tests.faults.warm import Command
 _COMMAND = re.compile(r"^    ([a-z-]+) ", re.MULTILINE)
 _OPTION = re.compile(r"^  (--[a-z-]+) \S", re.MULTILINE)
 
-_ABOUT_ONE = {"emergency": ("emergency", "1"), "log": ("log", "5")}
+_ABOUT_ONE = {
+    "emergency": ("emergency", "1"),
+    "log": ("log", "5"),
+    "progress": ("progress", "1"),
+}
 """How commands that only read are given when they are about one thing."""
 
 
