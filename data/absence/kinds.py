@@ -10,8 +10,8 @@ from data.holdings import Holding
 from data.households.holding import LEADING
 from data.requests.holding import ADVISING, OWNING, PROMISING
 from data.roster.holding import CHARGE
-from data.supplies.holding import COUNTING
 from data.stock.holding import STORE_KEYS
+from data.supplies.holding import COUNTING
 
 HOLDINGS: tuple[Holding, ...] = (
     WORKING,

@@ -12,7 +12,7 @@ from tests.faults.warm import NOW
 READ_ONLY = frozenset(
     """
     today requests emergency directory errands supplies testing roster cover custody households
-    residents closed log doctor demo learned
+    residents closed log doctor demo learned driver-sheet
     """.split()
 )
 """Commands that write nothing unless asked to, as `doctor` may be; `demo` has a file of its own."""
@@ -131,6 +131,15 @@ ACTS = (
         before=(("stock", "in", "口罩", "200", "--unit", "只"),),
     ),
     Act("stock key", ("stock", "key", "库房", "滕小满"), before=(("stock", "room", "库房"),)),
+    Act(
+        "stops",
+        ("stops", "1", "--late", "1", "15"),
+    ),
+    Act(
+        "drivers",
+        ("drivers", "note", "1", "promised", "卟啉病"),
+    ),
+    Act("suppliers", ("suppliers", "new", "卟啉病", "--listed")),
     Act("suggest", ("suggest", "--apply", "--day", "2022-04-10")),
     Act("import", ("import", "{papers}/calls.txt")),
     Act("undo", ("undo",)),
