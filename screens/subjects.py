@@ -64,9 +64,11 @@ SUBJECTS: tuple[Subject, ...] = (
         opens={"call_down": ("dialog", "CallDown")},
         listing=True,
     ),
-    Subject("supplies", "Supplies", "f4,3", N_("Supplies"), listing=True),
+    Subject("supplies", "Supplies", "f4,3", N_("Supplies"), commands=True, listing=True),
     Subject("drivers", commands=True, listing=True),
     Subject("loads", commands=True),
+    Subject("counts", commands=True),
+    Subject("doors", commands=True, opens={"doors": ("waiting", "Waiting")}),
     Subject("stock", commands=True, opens={"stock": ("dialog", "Stock")}, listing=True),
     Subject("testing", "Testing", "f5,4", N_("Testing"), listing=True),
     Subject(

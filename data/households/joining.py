@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from data import sql
+from data.doors.in_a_row import refresh_times
+from data.doors.joining import join_missed
 from data.households import queries
 from data.households.commands import add_households, change_household
 from data.households.refresh import refresh
@@ -148,10 +150,12 @@ def _repoint(step: Step, key: str, other: str) -> None:
     twice = [door for (door,) in step.conn.execute(_DOORS_TWICE, about)]
     step.remove_where(RequestDoor, col(RequestDoor.id).in_(twice))
     step.remove_where(HouseholdMark, col(HouseholdMark.household_id) == other)
+    join_missed(step, key, other)
     for table in SQLModel.metadata.tables.values():
         for column in table.columns:
             if column.references(SQLModel.metadata.tables["household"].c.id):
                 step.run(update(table).where(column == other).values({column.name: key}))
     step.remove(Household, other)
+    refresh_times(step, [key])
     for request in asked:
         refresh_search(step, request)

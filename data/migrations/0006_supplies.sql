@@ -41,6 +41,7 @@ ALTER TABLE delivery_item ADD COLUMN each_gets INTEGER NOT NULL DEFAULT 1 CHECK 
 
 ALTER TABLE supply_drop ADD COLUMN arrived_at TEXT;
 ALTER TABLE supply_drop ADD COLUMN left_at TEXT;
+ALTER TABLE supply_drop ADD COLUMN done_at TEXT;
 ALTER TABLE supply_drop ADD COLUMN counter_id TEXT REFERENCES person (id);
 CREATE INDEX supply_drop_by_counter ON supply_drop (counter_id);
 
@@ -65,9 +66,11 @@ CREATE TABLE supply_count (
     stage TEXT NOT NULL CHECK (stage IN ('truck', 'gate', 'building', 'doors')),
     quantity INTEGER NOT NULL CHECK (quantity >= 0),
     reason TEXT CHECK (reason IN (
-        'short', 'damaged', 'wrong_kit', 'extra_people', 'held_back', 'theft', 'other'
+        'short', 'damaged', 'wrong_kit', 'extra_people', 'held_back', 'theft', 'other', 'extra',
+        'found', 'miscount'
     )),
     said TEXT NOT NULL DEFAULT '',
+    came_id TEXT REFERENCES delivery_item (id),
     signed_by TEXT NOT NULL DEFAULT '',
     person_id TEXT REFERENCES person (id),
     counted_at TEXT NOT NULL,
@@ -75,6 +78,7 @@ CREATE TABLE supply_count (
     replaced_at TEXT
 );
 CREATE INDEX supply_count_of_drop ON supply_count (drop_id, item_id, stage);
+CREATE INDEX supply_count_by_time ON supply_count (counted_at);
 
 CREATE TABLE missed_door (
     id TEXT PRIMARY KEY,
@@ -90,6 +94,8 @@ CREATE TABLE missed_door (
     noted_at TEXT NOT NULL,
     entered_at TEXT NOT NULL,
     carried_item_id TEXT REFERENCES delivery_item (id),
+    carried INTEGER NOT NULL DEFAULT 0 CHECK (carried >= 0),
+    given INTEGER NOT NULL DEFAULT 0 CHECK (given >= 0),
     given_at TEXT,
     request_id TEXT REFERENCES request (id),
     UNIQUE (drop_id, item_id, household_id)

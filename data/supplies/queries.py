@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from data import sql
+from data.counts import gate
 from data.duties.queries import assignments_at_work, read_assignments
 from data.households import closed
 from data.listing import ListSpec
@@ -24,6 +25,7 @@ from models.supplies import (
     DropView,
     ItemInput,
     ItemView,
+    Run,
     rules,
 )
 from models.supplies.rules import amount
@@ -35,7 +37,8 @@ SELECT t.no AS no, t.id AS id, y.no AS delivery_no, t.state AS state, t.position
   t.eta AS eta, c.name AS compound, c.unloading_point AS unloading_point,
   {goods_of("t.id")} AS goods, t.hands_needed AS hands_needed, {assignments_at_work()} AS assigned,
   y.driver AS driver, y.driver_phone AS driver_phone, {COLUMNS},
-  {closed.places_at("t.compound_id", sql.local_day("t.eta"))} AS closed
+  {closed.places_at("t.compound_id", sql.local_day("t.eta"))} AS closed,
+  {gate.TRUCK} AS truck, {gate.COUNTED} AS counted
 FROM supply_drop t JOIN delivery y ON y.id = t.delivery_id
 JOIN compound c ON c.id = t.compound_id"""
 """The columns `drop_rows` takes; `t` is the drop."""
@@ -63,6 +66,8 @@ def _drop_row(
     stop: int,
     handing_out: int,
     closed: str,
+    truck: str,
+    counted: str,
     **found: Any,
 ) -> DropRow:
     people = read_assignments(assigned)
@@ -82,6 +87,9 @@ def _drop_row(
         hands=cover.have,
         due_at=due_at,
         closed=sql.read_list(closed),
+        lacks=gate.lacks_of(
+            found["no"], found["delivery_no"], found["state"], found["compound"], truck, counted
+        ),
         people=tuple(dict.fromkeys(one.name for one in people if one.name)),
     )
 
@@ -169,8 +177,8 @@ def delivery(conn: Reader, no: int) -> DeliveryView:
         Refused: `delivery_unknown`.
     """
     rows = conn.execute(
-        "SELECT no, id, version, state, arrives_at, plate, driver, driver_phone, note"
-        " FROM delivery WHERE no = ?",
+        "SELECT no, id, version, state, arrives_at, plate, driver, driver_phone, note, source, run,"
+        " pass_no, is_announced, promised_at, arrived_at FROM delivery WHERE no = ?",
         (no,),
     )
     found = sql.found(DeliveryView, rows, "delivery_unknown", no=no)
@@ -231,6 +239,10 @@ def delivery_input(conn: Reader, no: int) -> DeliveryInput:
         view.driver_phone,
         view.note,
         tuple(stop.compound for stop in stops(conn, no) if stop.state != DropState.CANCELLED),
+        view.source,
+        view.pass_no,
+        Run(view.run),
+        view.is_announced,
     )
 
 
@@ -244,3 +256,18 @@ def same_delivery(conn: Reader, given: DeliveryInput) -> int | None:
         )
     )
     return no
+
+
+def known_goods(conn: Reader, but: int | None = None) -> dict[str, int]:
+    """What goods were called so far, each with the newest delivery they came by, that one first.
+
+    Args:
+        but: number of a delivery that is not looked at.
+    """
+    found = conn.execute(
+        "SELECT i.goods AS goods, max(y.no) AS no FROM delivery_item i"
+        " JOIN delivery y ON y.id = i.delivery_id WHERE y.no IS NOT ? GROUP BY i.goods"
+        " ORDER BY no DESC, i.goods",
+        (but,),
+    )
+    return {goods: int(no) for goods, no in found}

@@ -12,10 +12,12 @@ from data.ids import new_id
 from data.loads.following import mark_along, move_along
 from data.sql import Reader
 from data.supplies import queries
+from data.supplies.items import THERE
 from data.supplies.settings import supply_settings
 from models.duties import Role, Work
 from models.problems import Refused
 from models.supplies import DeliveryInput, DropState, DropView, rules
+from models.supplies.rules import amount
 from models.supplies.settings import SupplySettings
 from models.times import loaded
 
@@ -109,13 +111,15 @@ def change_stops(step: Step, delivery_id: str, no: int, given: DeliveryInput) ->
     """Call stops left out off, take up again those named once more, add new ones at the end.
 
     Raises:
-        Refused: `drop_cannot`, `compound_unknown`.
+        Refused: `drop_cannot`, `drop_goods_there`, `compound_unknown`.
     """
     here = {stop.compound: stop for stop in queries.stops(step.conn, no)}
     for name, stop in here.items():
         wanted = name in given.drops
         if wanted == (stop.state == DropState.CANCELLED):
             to = DropState.PLANNED if wanted else DropState.CANCELLED
+            if not wanted:
+                refuse_goods_there(step.conn, stop)
             STOPS.mark(step, stop, to)
     new = [name for name in given.drops if name not in here]
     if new:
@@ -123,6 +127,26 @@ def change_stops(step: Step, delivery_id: str, no: int, given: DeliveryInput) ->
         latest = max((loaded(stop.eta) for stop in here.values()), default=given.arrives_at)
         starts = latest + supply_settings(step.conn).stop
         add_stops(step, delivery_id, compounds(step.conn, new), starts, last + 1)
+
+
+def refuse_goods_there(conn: Reader, stop: DropView) -> None:
+    """Refuse to call a stop off where goods were counted, or are off the truck.
+
+    Raises:
+        Refused: `drop_goods_there`, with the goods.
+    """
+    counted = conn.execute(
+        "SELECT i.goods, max(s.quantity), i.unit FROM supply_count s"
+        " JOIN delivery_item i ON i.id = s.item_id WHERE s.drop_id = ? AND s.replaced_at IS NULL"
+        " AND s.stage <> 'truck' AND s.quantity > 0 GROUP BY i.id ORDER BY i.position",
+        (stop.id,),
+    )
+    goods = [amount(*one) for one in counted]
+    if not goods and stop.state in THERE:
+        planned = queries.drop_items(conn, stop.no)
+        goods = [amount(one.goods, one.planned, one.unit) for one in planned if one.planned]
+    if goods:
+        raise Refused("drop_goods_there", no=stop.no, compound=stop.compound, goods=goods)
 
 
 def move_stops(step: Step, delivery_no: int, by: timedelta, from_position: int = 1) -> None:

@@ -14,8 +14,9 @@ class MissedDoor(Numbered, table=True):
     """One kind of goods that a household did not get from a drop, or not all of it.
 
     `times`: drops in a row at this door at which something was missed, this one among them.
-    `carried_item_id`: the goods of a later delivery out of which it is made good; `given_at`: since
-    when nothing is owed any more; `request_id`: the call that was made of it.
+    `carried_item_id`: the goods of a later delivery out of which it is made good, `carried` of them,
+    which are `given` once that drop is done; `given_at`: since when nothing is owed any more: all was
+    given, or what was missed again is told by a later record; `request_id`: the call made of it.
     """
 
     __tablename__ = "missed_door"
@@ -31,5 +32,7 @@ class MissedDoor(Numbered, table=True):
     noted_at: datetime = time_field()
     entered_at: datetime = time_field()
     carried_item_id: str | None = Field(default=None, foreign_key="delivery_item.id")
+    carried: int = 0
+    given: int = 0
     given_at: datetime | None = time_field(default=None)
     request_id: str | None = Field(default=None, foreign_key="request.id")

@@ -6,6 +6,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple
 
+from models.counts import Lack
+
 
 class DeliveryState(StrEnum):
     """How far a delivery is."""
@@ -51,6 +53,17 @@ class Run(StrEnum):
     """At one point, from where everything is carried to the compounds."""
 
 
+class Why(StrEnum):
+    """Why a gate gets less of some goods than it is due."""
+
+    NOT_ENOUGH = "not_enough"
+    """All get less, by the same measure."""
+    OWED_FIRST = "owed_first"
+    """What is owed from last time was served before."""
+    NAMED_FIRST = "named_first"
+    CLOSED_FIRST = "closed_first"
+
+
 class DropRow(NamedTuple):
     """One gate's share of a delivery, as the list shows it. Times in stored UTC form."""
 
@@ -76,6 +89,8 @@ class DropRow(NamedTuple):
     """When the next thing to be done is due; None once it is over. See `late_by`."""
     closed: tuple[str, ...] = ()
     """Names of what is closed at this gate on its day: the whole compound, else its buildings."""
+    lacks: tuple[Lack, ...] = ()
+    """What note and gate were counted differently from before; see `models.counts.rules`."""
 
 
 class DropView(NamedTuple):
@@ -153,13 +168,20 @@ class DeliveryView(NamedTuple):
     driver_phone: str
     note: str
     items: tuple[ItemView, ...] = ()
+    source: str = ""
+    run: str = Run.GATES
+    pass_no: str = ""
+    is_announced: int = 1
+    promised_at: str | None = None
+    arrived_at: str | None = None
 
 
 class ItemInput(NamedTuple):
     """Goods as announced: `quantity` in `unit`s.
 
     Attributes:
-        kit: which of several sorts of kits it is, such as A.
+        kit: which of several sorts of kits it is, such as A; it stands in the name of the goods,
+            too, so that A and B are told apart wherever they are named.
         is_paid: ordered and paid for by those who get it, so that no rule divides it.
         base: whose mouths count.
         first_marks: marks of those who come first, where goods are for named ones first; the usual
@@ -185,7 +207,10 @@ class ItemInput(NamedTuple):
 
 
 class DeliveryInput(NamedTuple):
-    """A delivery as announced or typed; `drops` names the compounds it stops at, in order."""
+    """A delivery as announced or typed; `drops` names the compounds it stops at, in order.
+
+    `is_announced` is 0 for what came without notice; `pass_no` lets the truck through.
+    """
 
     arrives_at: datetime
     items: tuple[ItemInput, ...]
@@ -194,3 +219,7 @@ class DeliveryInput(NamedTuple):
     driver_phone: str = ""
     note: str = ""
     drops: tuple[str, ...] = ()
+    source: str = ""
+    pass_no: str = ""
+    run: Run = Run.GATES
+    is_announced: int = 1

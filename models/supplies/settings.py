@@ -16,6 +16,7 @@ class SupplySettings:
     Attributes:
         stop: from one stop of a truck to the next at least.
         handing_out: how long the hands of a gate are busy, from the truck to the last door.
+        handed_out_by: the time of day, since midnight, by which the last door should have its.
         drive: from gate to gate.
         way: from the office to a gate, one way, with what carries the goods.
         standing: how long goods stand after they were disinfected, before they are handled.
@@ -28,6 +29,7 @@ class SupplySettings:
 
     stop: timedelta = timedelta(minutes=12)
     handing_out: timedelta = timedelta(minutes=40)
+    handed_out_by: timedelta = timedelta(hours=20)
     drive: timedelta = timedelta(minutes=5)
     way: timedelta = timedelta(minutes=10)
     standing: timedelta = timedelta(minutes=30)

@@ -6,7 +6,7 @@ import argparse
 import gettext
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from importlib import resources
 from typing import NoReturn
@@ -47,7 +47,25 @@ _COLUMNS = re.compile(r"(  +\S.*?)(  +)(?=\S)")
 
 
 class Parser(argparse.ArgumentParser):
-    """A parser whose help stands in columns of cells, two for a Chinese character."""
+    """A parser whose help stands in columns of cells, two for a Chinese character.
+
+    Attributes:
+        mixes: whether words that may be left out are taken behind options, too, as they are typed.
+    """
+
+    mixes = False
+
+    def parse_known_args(  # type: ignore[override]
+        self, args: Sequence[str] | None = None, namespace: argparse.Namespace | None = None
+    ) -> tuple[argparse.Namespace, list[str]]:
+        """What the words ask for, and those that ask for nothing known."""
+        if not self.mixes:
+            return super().parse_known_args(args, namespace)
+        self.mixes = False  # it is built on this very function
+        try:
+            return self.parse_known_intermixed_args(args, namespace)
+        finally:
+            self.mixes = True
 
     def read(self, words: list[str]) -> argparse.Namespace:
         """What the words of a command line ask for.

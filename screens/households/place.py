@@ -20,6 +20,7 @@ from models.requests import RequestRow, RequestState
 from models.telephones import Telephone
 from models.times import local_date
 from screens.closed.closing import closing_acts
+from screens.doors.detail import owed_lines
 from screens.households import form as forms
 from screens.households import words
 from screens.households.buildings import building_facts, closable, kept_lines
@@ -129,6 +130,7 @@ class Households(RegisterPlace):
                 *building_facts(self, no),
                 *self._people_lines(no),
                 *kept_lines(self, no),
+                *owed_lines(self, no),
                 None,
                 heading(_("Requests"), _("{n} open").format(n=len(is_open)) if is_open else ""),
                 *(self._asked_line(row) for row in asked),

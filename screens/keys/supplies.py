@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from screens.i18n import N_
-from screens.keys import Key
+from screens.keys import Key, digits
 from screens.keys.desk import UNDO
+from screens.keys.lists import MOVE, PAGES
 
 SUPPLIES: tuple[Key, ...] = (
     Key(
@@ -119,3 +120,116 @@ STOCK: tuple[Key, ...] = (
     replace(UNDO, action="app.undo", bar=True),
 )
 """The store-room."""
+NUMBERS: tuple[Key, ...] = (
+    Key("turn", "v", N_("view"), N_("Another picture of them"), bar=True),
+    Key("turn(1)", "tab", priority=True),
+    Key("turn(-1)", "shift+tab", priority=True),
+    *digits("pick", N_("A view by its number, 1 to 5")),
+    Key(
+        "building(-1)",
+        "left,left_square_bracket,left_black_lenticular_bracket",
+        N_("building before"),
+        N_("On the map, the building before"),
+    ),
+    Key(
+        "building(1)",
+        "right,right_square_bracket,right_black_lenticular_bracket",
+        N_("next building"),
+        N_("On the map, the next building"),
+    ),
+    Key(
+        "find",
+        "slash,ideographic_comma,fullwidth_solidus",
+        N_("find"),
+        N_("What a household got: type a part of its address or name"),
+    ),
+    *MOVE,
+    *PAGES,
+    Key(
+        "open",
+        "enter",
+        N_("open"),
+        N_("The household under the cursor, or the doors of the gate"),
+        bar=True,
+        priority=True,
+    ),
+)
+"""Supplies in numbers; in the field over what households got, letters and digits are text."""
+MISSED: tuple[Key, ...] = (
+    Key("save", "ctrl+s", N_("save"), N_("Save who missed out"), bar=True, priority=True),
+    Key("into_list", "down", N_("the list"), N_("From the line to the list of doors"), bar=True),
+    Key("mark", "space", N_("missed"), N_("The door under the cursor missed out, or did not")),
+    Key("turn", "v", N_("all gates"), N_("This gate, or all gates of the delivery"), bar=True),
+    Key("done", "d", N_("handed out"), N_("The gate counts as handed out by this, or not yet")),
+    Key("new", "n", N_("request"), N_("Make a request of the door under the cursor")),
+)
+"""Doors that missed out: a line to type, a list to tick."""
+
+WAITING: tuple[Key, ...] = (
+    Key("new", "n", N_("request"), N_("Make a request: somebody should look there"), bar=True),
+    Key("go", "g", N_("go to"), N_("Go to the household"), bar=True),
+    replace(UNDO, action="app.undo", bar=True),
+)
+"""Doors that wait for what they missed."""
+
+SHEET: tuple[Key, ...] = (
+    Key("copy", "y", N_("copy"), N_("Copy the words"), bar=True),
+    Key("paper", "p", N_("paper"), N_("Write them to a file"), bar=True),
+)
+"""A sheet shown as text."""
+COUNTS: tuple[Key, ...] = (
+    Key("turn", "v,tab", N_("stage"), N_("Truck note, gate, buildings, doors"), bar=True),
+    Key(
+        "mark_all",
+        "asterisk",
+        N_("rest as before"),
+        N_("All else in this row is as before"),
+        bar=True,
+    ),
+    Key("edit", "e", N_("why, who"), N_("Why, who counted and when, who signed"), bar=True),
+    Key("assign", "a", N_("who counts"), N_("Say who counts at this gate")),
+    Key("take_out", "x,delete,backspace", N_("take out"), N_("Take back a digit, else the count")),
+    Key("copy", "y", N_("message"), N_("What to write to the supplier, or residents"), bar=True),
+    replace(UNDO, action="app.undo", bar=True),
+)
+"""The counts of a delivery."""
+
+COUNT_GRID: tuple[Key, ...] = (
+    Key("row(1)", "down"),
+    Key("row(-1)", "up"),
+    Key("column(1)", "right"),
+    Key("column(-1)", "left"),
+    *PAGES,
+    Key("open", "enter", N_("as before"), N_("Keep the figure, or the one before"), bar=True),
+)
+"""The grid of counts, while it has focus; digits are figures."""
+
+COUNT_MESSAGE: tuple[Key, ...] = (
+    Key("copy", "y", N_("copy"), N_("Copy the message"), bar=True),
+    Key("turn", "v", N_("for whom"), N_("For the supplier, or for residents"), bar=True),
+    Key("mark_all", "asterisk", N_("all gates"), N_("About all gates, or this one")),
+)
+"""A message about counts."""
+DIVIDE: tuple[Key, ...] = (
+    Key("apply", "ctrl+s", N_("divide so"), N_("Divide the goods so"), bar=True, priority=True),
+    Key("turn(1)", "right", N_("rule"), N_("The next rule"), bar=True, priority=True),
+    Key("turn(-1)", "left", priority=True),
+    Key("view", "v", N_("mouths"), N_("Whose mouths count: fed, present, registered"), bar=True),
+    Key(
+        "mark",
+        "space",
+        N_("closed first"),
+        N_("Closed buildings first when there is not enough, or not"),
+        bar=True,
+        priority=True,
+    ),
+    Key("edit", "e", N_("who first"), N_("Choose the marks of those who come first"), bar=True),
+    Key("roll(6)", "pagedown", priority=True),
+    Key("roll(-6)", "pageup", priority=True),
+)
+"""Rules side by side for the goods of a delivery."""
+
+MARKS: tuple[Key, ...] = (
+    Key("save", "ctrl+s", N_("these first"), N_("Let these come first"), bar=True, priority=True),
+)
+"""The marks of those who come first."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 
 from textual.content import Content
@@ -12,12 +12,23 @@ from data.loads.following import crew_at
 from data.loads.queries import loads_at
 from data.supplies import commands as supply_commands
 from data.supplies import queries as supplies
+from data.supplies.left_over import freed_goods, left_over
 from data.supplies.run import standing
-from data.supplies.shares import freed_goods, left_over
 from models.drafts import Value
 from models.duties import Work
-from models.supplies import DeliveryInput, DropRow, DropState, DropView, ItemView, rules
+from models.problems import Refused
+from models.supplies import (
+    DeliveryInput,
+    DeliveryView,
+    DropRow,
+    DropState,
+    DropView,
+    ItemView,
+    rules,
+)
 from models.times import local_date
+from screens.counts.detail import count_lines
+from screens.doors.detail import missed_lines
 from screens.duties import words as duty_words
 from screens.duties.work_acts import Piece, Ways, WorkActs, freed
 from screens.duties.work_place import WorkPlace
@@ -37,9 +48,8 @@ from screens.sentences import say
 from screens.supplies import form as forms
 from screens.supplies import words
 from screens.supplies.listing import LISTING
+from screens.supplies.posting import rule_words
 from screens.supplies.run_detail import stop_lines, truck_lines
-
-_OF_GOODS = frozenset(key.action for key in SUPPLIES)
 
 
 class Supplies(WorkPlace):
@@ -51,12 +61,6 @@ class Supplies(WorkPlace):
     columns = LISTING.columns
     spec = supplies.DROPS
     first_sort = "eta"
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer of goods what this place can do."""
-        if action in _OF_GOODS and not hasattr(self, f"action_{action}"):
-            return False
-        return super().check_action(action, parameters)
 
     def empty_hint(self) -> str:
         if self.query_now.scope != "all":
@@ -87,6 +91,8 @@ class Supplies(WorkPlace):
                 None,
                 heading(_("Goods for this gate")),
                 *(Content("  " + goods) for goods in here.goods),
+                *count_lines(self.store, no, now),
+                *missed_lines(self, no),
                 None,
                 heading(_("Hands"), duty_words.cover(here.hands, here.hands_needed)),
                 *self.people_lines(self.held(no), spans_on=today),
@@ -104,6 +110,7 @@ class Supplies(WorkPlace):
                 ),
                 *truck_lines(self.store, view.delivery_no, now),
                 *(_goods(item, over.get(item.id, 0)) for item in delivery.items),
+                *_about(delivery, now),
                 fact(_("note"), delivery.note),
                 None,
                 *(self._stop(row, no, today) for row in stops),
@@ -154,21 +161,35 @@ class Supplies(WorkPlace):
             FormDialog(
                 blank(lambda: _("New delivery"), forms.blank_delivery(self.store.now(), compounds)),
                 fields,
-                reader(fields, DeliveryInput),
-                lambda edit: self.perform(
-                    lambda step: supply_commands.add_delivery(step, edit.given),
-                    lambda made: _("Delivery {no} noted.").format(no=made),
-                ),
+                reader(fields, forms.delivery_given),
+                self._add_delivery,
                 "delivery",
                 begun=announced,
             )
         )
 
+    async def _add_delivery(self, edit: Edit[DeliveryInput]) -> object:
+        from screens.supplies.alike import ask_alike
+
+        made = await self.perform(
+            lambda step: supply_commands.add_delivery(step, edit.given),
+            lambda made: _("Delivery {no} noted.").format(no=made),
+        )
+        if not isinstance(made, Refused):
+            self.call_later(ask_alike, self, made)
+        return made
+
+    def action_divide(self) -> None:
+        """Compare rules by which the goods of a delivery are divided, and choose."""
+        from screens.supplies.dividing import divide_goods
+
+        divide_goods(self)
+
     def _delivery_form(self, no: int) -> None:
         fields = forms.delivery_fields(self.compounds())
         form = RecordForm(
             name="delivery",
-            read=reader(fields, DeliveryInput),
+            read=reader(fields, forms.delivery_given),
             record=forms.delivery_record,
             change=supply_commands.change_delivery,
             changed=lambda no, _edit: _("Delivery {no} changed.").format(no=no),
@@ -255,6 +276,48 @@ class Supplies(WorkPlace):
             for view in views
         ]
 
+    def action_numbers(self) -> None:
+        """Show how far the delivery of the drop under the cursor is, else the latest one."""
+        from data.supplies.progress import latest_delivery
+        from screens.supplies.numbers import SupplyNumbers
+
+        no = self.chosen()
+        with self.store.read() as conn:
+            latest = latest_delivery(conn)
+            delivery_no = latest if no is None else supplies.drop(conn, no).delivery_no
+        if delivery_no is None:
+            self.say(_("No deliveries yet. n notes one."), wrong=True)
+        else:
+            self.desk.open_dialog(SupplyNumbers(delivery_no, no))
+
+    # -- doors -------------------------------------------------------------------------------
+
+    def action_missed(self) -> None:
+        """Note who missed out at the gate under the cursor; without one, show who waits."""
+        no = self.chosen()
+        if no is None:
+            self.desk.action_open("doors")
+        elif self.meant_one() is not None:
+            from screens.doors.missed import MissedDoors
+
+            self.desk.open_dialog(MissedDoors(no))
+
+    def action_paper(self) -> None:
+        """Choose a paper of the drop under the cursor: door lists, sheets."""
+        no = self.meant_one()
+        if no is not None:
+            from screens.supplies.papers import open_papers
+
+            open_papers(self, no)
+
+    def action_count(self) -> None:
+        """Count what came, beginning at the gate under the cursor."""
+        from screens.counts.dialog import Counts
+
+        no = self.meant_one()
+        if no is not None:
+            self.desk.open_dialog(Counts(no))
+
     def action_rules(self) -> None:
         """Set how long a truck and its goods take at a gate."""
         from screens.supplies.settings import set_supplies
@@ -282,14 +345,23 @@ def _moved(compound: str, later: bool) -> str:
     return _("Drop at {compound} changed.").format(compound=compound)
 
 
+def _about(delivery: DeliveryView, now: datetime) -> Iterator[Content | None]:
+    """Who sends a delivery, how it came, and when it was to come first."""
+    came = "" if delivery.is_announced else _("without notice")
+    yield fact(_("sent by"), beside(delivery.source, came))
+    yield fact(_("pass number"), delivery.pass_no)
+
+
 def _goods(item: ItemView, over: int) -> Content:
     """Goods of a delivery, how they are divided, and what of them no stop gets."""
     left = words.left_over(over, item.unit) if over else ""
     return Content.assemble(
-        f"  {item.goods} {item.quantity}{item.unit}  {_rule(item)}",
+        "  " + beside(rules.amount(item.goods, item.quantity, item.unit), _rule(item)),
         Content.styled(f"  ⚠ {left}" if left else "", "$warning"),
     )
 
 
 def _rule(item: ItemView) -> str:
-    return item.rule_text or words.rule(item.rule)
+    if item.is_paid:
+        return _("paid for")
+    return item.rule_text or rule_words(item)

@@ -16,6 +16,8 @@ from models.today import AfterDeath, CoverLine, Section, StandingLine
 from screens.commands.arguments import add_command
 from screens.commands.call import Call, Groups
 from screens.commands.listings import tell_unreadable
+from screens.counts.words import lack
+from screens.doors.words import red_doors
 from screens.duties import words as duty_words
 from screens.emergency import words as emergency_words
 from screens.i18n import N_, _
@@ -78,6 +80,7 @@ def _lines(told: Told, now: datetime, failed: Failed) -> Iterator[str]:
         place = readable(people_words.label, failed)(line.place, "place")
         parts = (line.name, line.post, place, back)
         yield "  " + "  ".join(part for part in parts if part)
+    yield from (f"⚠ {readable(lack, failed)(one, now)}" for one in seen.lacking)
     if seen.after_death:
         yield _("After a death, still to be done: {count}").format(count=len(seen.after_death))
         yield from (_after_death(one) for one in seen.after_death)
@@ -91,6 +94,8 @@ def _lines(told: Told, now: datetime, failed: Failed) -> Iterator[str]:
         from screens.stock.words import short  # the board is seldom about any
 
         yield short(seen.too_little)
+    if seen.red_doors:
+        yield red_doors(seen.red_doors)
     if seen.work or seen.standing:
         yield _("Work of the day")
         yield from (_work(line, now, failed) for line in seen.work)

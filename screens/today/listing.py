@@ -8,6 +8,7 @@ from models.duties import Work
 from models.stock import Short
 from models.today import AbsentLine, AfterDeath, Board, CallsLeft, CoverLine, Section, StandingLine
 from screens.commands.listing import Field, Record
+from screens.counts.listing import LACK
 from screens.duties.listing import late_field, warned
 from screens.requests import listing as requests
 
@@ -176,6 +177,12 @@ TODAY: Record[Told] = Record(
             lambda t, _n: list(t.board.after_death),
             of=AFTER_DEATH,
         ),
+        Field(
+            "lacking",
+            "counts of supplies that differ; what a driver has to be told now comes first",
+            lambda t, _n: list(t.board.lacking),
+            of=LACK,
+        ),
         Field("offers", "offers of help that stand", lambda t, _n: t.board.offers),
         Field(
             "offers_suit",
@@ -187,6 +194,11 @@ TODAY: Record[Told] = Record(
             "goods of the store-room of which there is too little",
             lambda t, _n: list(t.board.too_little),
             of=TOO_LITTLE,
+        ),
+        Field(
+            "red_doors",
+            "households that missed out at two drops in a row, of whom no open request tells yet",
+            lambda t, _n: t.board.red_doors,
         ),
         Field(
             "jobs",

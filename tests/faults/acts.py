@@ -13,6 +13,7 @@ READ_ONLY = frozenset(
     """
     today requests emergency directory errands supplies testing roster cover custody households
     residents closed log doctor demo learned driver-sheet
+    residents closed log doctor demo learned progress received
     """.split()
 )
 """Commands that write nothing unless asked to, as `doctor` may be; `demo` has a file of its own."""
@@ -140,6 +141,20 @@ ACTS = (
         ("drivers", "note", "1", "promised", "卟啉病"),
     ),
     Act("suppliers", ("suppliers", "new", "卟啉病", "--listed")),
+    Act("doors", ("doors", "2", "--compound", "春晖苑", "1-101 没人")),
+    Act(
+        "doors, a request",
+        ("doors", "--request", "春晖苑1-101"),
+        before=(("doors", "2", "--compound", "春晖苑", "1-101 没人"),),
+    ),
+    Act("door-list", ("door-list", "2", "--to", "{folder}/stick/doors.html"), keeps=True),
+    Act(
+        "count",
+        (
+            *("count", "1", "--stage", "gate", "--compound", "望潮公寓", "--goods", "蔬菜", "3"),
+            *("--reason", "other", "--said", "卟啉病"),
+        ),
+    ),
     Act("suggest", ("suggest", "--apply", "--day", "2022-04-10")),
     Act("import", ("import", "{papers}/calls.txt")),
     Act("undo", ("undo",)),

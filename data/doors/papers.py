@@ -1,0 +1,87 @@
+"""Door lists for building leaders, read from what the doors get."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from data import sql
+from data.doors import queries
+from data.households.buildings import buildings
+from data.sql import Reader
+from data.supplies import queries as supplies
+from data.supplies.door_shares import DoorShare
+from models.address import dashed
+from models.doors.paper import PaperBuilding, PaperDoor, PaperGate, PaperGoods, in_order, told_marks
+from models.problems import Refused
+from models.text import fold
+
+_TIMES = """
+SELECT m.household_id AS household_id, max(m.times) AS times FROM missed_door m
+JOIN supply_drop d ON d.id = m.drop_id JOIN delivery y ON y.id = d.delivery_id
+WHERE y.arrives_at < (SELECT arrives_at FROM delivery WHERE no = :no) AND m.why <> 'refused' AND m.given_at IS NULL GROUP BY m.household_id"""
+
+
+def door_lists(
+    conn: Reader,
+    delivery_no: int,
+    compound: str | None = None,
+    building: str | None = None,
+    lane: str | None = None,
+) -> list[PaperGate]:
+    """The door lists of a delivery, gate by gate, or of one gate or building.
+
+    Raises:
+        Refused: as `data.doors.queries.gates`; `building_not_here` where no such building is at
+            these gates.
+    """
+    arrives_at = supplies.delivery(conn, delivery_no).arrives_at
+    times = sql.mapped(conn.execute(_TIMES, {"no": delivery_no}), "household_id", "times")
+    leaders = {one.id: one.leader or "" for one in buildings(conn)}
+    found = []
+    for drop in queries.gates(conn, delivery_no, compound):
+        gate = queries.gate(conn, drop)
+        goods = tuple(PaperGoods(item.goods, item.unit) for item in gate.items)
+        lists = [
+            _building(list(doors), goods, times, leaders.get(key, ""))
+            for key, doors in groupby(gate.doors, key=lambda door: door.building_id)
+        ]
+        chosen = [one for one in lists if _is(one.building, building) and _is(one.lane, lane)]
+        if chosen or (building is None and lane is None):
+            found.append(
+                PaperGate(delivery_no, arrives_at, gate.drop.compound, goods, tuple(chosen))
+            )
+    if not found and (building is not None or lane is not None):
+        raise Refused("building_not_here", "building", building=dashed(lane, building))
+    return found
+
+
+def _is(own: str | None, wanted: str | None) -> bool:
+    return wanted is None or fold(own or "") == fold(wanted)
+
+
+def _building(
+    doors: list[DoorShare], goods: tuple[PaperGoods, ...], times: dict[str, int], leader: str
+) -> PaperBuilding:
+    first = doors[0]
+    due = [
+        PaperDoor(
+            door.unit,
+            door.room,
+            told_marks(door.marks),
+            door.quantities,
+            door.owed,
+            times.get(door.household_id, 0),
+        )
+        for door in doors
+        if any(door.quantities)
+    ]
+    without = [dashed(door.unit, door.room) for door in doors if not any(door.quantities)]
+    return PaperBuilding(
+        first.compound,
+        first.lane,
+        first.building,
+        leader,
+        goods,
+        in_order(due),
+        tuple(without),
+    )

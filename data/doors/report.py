@@ -1,0 +1,118 @@
+"""A report of doors that missed out: read against the doors of a delivery, then noted as one act."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from data.doors import queries
+from data.doors.commands import Noted, note_missed
+from data.doors.queries import Gate
+from data.sql import Reader
+from models.doors import MissedRow
+from models.doors.finding import Found, find
+from models.doors.reading import read_exceptions
+from models.supplies import DropState
+
+if TYPE_CHECKING:
+    from data.step import Step
+
+
+class Told(NamedTuple):
+    """How far the doors of some gates are, and what came of a report about them."""
+
+    missed: tuple[MissedRow, ...]
+    """All that was missed there, in the order of doors and goods."""
+    households: int
+    """Households that are due something there."""
+    done: int
+    """Those of them that got everything."""
+    found: Found = Found((), ())
+    noted: Noted | None = None
+
+
+def read_gates(conn: Reader, delivery_no: int, compound: str | None = None) -> list[Gate]:
+    """The gates of a delivery with all their doors; those called off are not among them.
+
+    Raises:
+        Refused: as `queries.gates`.
+    """
+    return [queries.gate(conn, drop) for drop in queries.gates(conn, delivery_no, compound)]
+
+
+def understood(gates: Sequence[Gate], text: str) -> Found:
+    """What a report means at some gates.
+
+    Raises:
+        BrokenTable: what `models.word_tables` refuses.
+    """
+    places = [gate.drop.compound for gate in gates]
+    return find(read_exceptions(text, places), queries.due_doors(gates))
+
+
+def reported(gates: Sequence[Gate], found: Found, *, named_alone: bool) -> list[Gate]:
+    """The gates that a report is about.
+
+    A report about a whole delivery of which nothing was noted yet is about all its gates. Else the
+    truck is under way: then it is about those that have been reached and those that it names.
+
+    Args:
+        named_alone: whether it was said which gate is meant.
+    """
+    named = {one.door.drop_no for one in found.known}
+    if found.unknown and not found.known:
+        return []
+    begun = any(gate.drop.state != DropState.PLANNED for gate in gates)
+    if named_alone or not begun:
+        return list(gates)
+    return [gate for gate in gates if gate.drop.state != DropState.PLANNED or gate.drop.no in named]
+
+
+def told(conn: Reader, gates: Sequence[Gate]) -> Told:
+    """How far the doors of some gates are now."""
+    missed = queries.missed_at(conn, [gate.drop.no for gate in gates])
+    without = {row.household_id for row in missed}
+    due = [door.household_id for gate in gates for door in gate.due]
+    return Told(tuple(missed), len(due), sum(1 for one in due if one not in without))
+
+
+def report(
+    step: Step, delivery_no: int, compound: str | None, text: str, *, hand_out: bool = True
+) -> Told:
+    """Note what a report says. What could not be taken is named in what is given back, the rest is
+    kept; of a report of which nothing could be taken nothing is.
+
+    Raises:
+        Refused: as `read_gates` and `note_missed`.
+    """
+    gates = read_gates(step.conn, delivery_no, compound)
+    found = understood(gates, text)
+    about = reported(gates, found, named_alone=compound is not None)
+    noted = None
+    if about:
+        drops = [gate.drop.no for gate in about]
+        noted = note_missed(step, delivery_no, drops, found.misses, hand_out=hand_out)
+    return told(step.conn, about or gates)._replace(found=found, noted=noted)
+
+
+def take_back(step: Step, delivery_no: int, compound: str | None, text: str) -> Told:
+    """Take doors off those that missed out: they got everything, or came for it later.
+
+    Raises:
+        Refused: as `read_gates` and `note_missed`.
+    """
+    gates = read_gates(step.conn, delivery_no, compound)
+    found = understood(gates, text)
+    drops = [gate.drop.no for gate in gates]
+    meant = {(miss.household_id, miss.item_id) for miss in found.misses}
+    rows = [
+        row
+        for row in queries.missed_at(step.conn, drops)
+        if (row.household_id, row.item_id) in meant
+    ]
+    noted = None
+    if rows:
+        at = list(dict.fromkeys(row.drop_no for row in rows))
+        keys = [row.id for row in rows]
+        noted = note_missed(step, delivery_no, at, (), keys, hand_out=False)
+    return told(step.conn, gates)._replace(found=found, noted=noted)

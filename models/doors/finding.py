@@ -1,0 +1,191 @@
+"""Which doors of a delivery a report means, and what each of them missed. Pure."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from enum import StrEnum
+from typing import NamedTuple
+
+from models.address import Address, dashed
+from models.doors import Exceptions, Miss, MissedWhy, SaidDoor
+from models.doors.goods import goods_meant
+
+
+class DueDoor(NamedTuple):
+    """A door of a gate, with what it is due of each kind of goods of its drop."""
+
+    drop_no: int
+    household_id: str
+    household_no: int
+    address: Address
+    items: tuple[str, ...]
+    """Keys of the goods."""
+    goods: tuple[str, ...]
+    quantities: tuple[int, ...]
+    shared: frozenset[str] = frozenset()
+    """Keys of the goods of which there is one for two households, who see to it themselves."""
+
+
+class NotFound(StrEnum):
+    """Why something of a report could not be taken."""
+
+    NO_DOOR = "no_door"
+    """No such door at the gates that are reported."""
+    SEVERAL = "several_doors"
+    """Several doors are called so: the compound, the lane or the unit is missing."""
+    NO_ROOM = "no_room"
+    """A building without a room, and not said to be meant as a whole."""
+    NO_GOODS = "no_goods"
+    """Goods that the drop does not bring."""
+    NOTHING_DUE = "nothing_due"
+    """The door gets nothing by the plan."""
+    NO_WORDS = "no_words"
+    """Words about no door, or a number that is none of things."""
+
+
+class Unfound(NamedTuple):
+    """What of a report could not be taken, as it was typed, and why."""
+
+    text: str
+    why: NotFound
+
+
+class Known(NamedTuple):
+    """A door that was found, with what it missed."""
+
+    door: DueDoor
+    misses: tuple[Miss, ...]
+    said: SaidDoor
+
+
+class Found(NamedTuple):
+    """What a report means."""
+
+    known: tuple[Known, ...]
+    unfound: tuple[Unfound, ...]
+
+    @property
+    def misses(self) -> list[Miss]:
+        """All that was missed."""
+        return [one for known in self.known for one in known.misses]
+
+    @property
+    def unknown(self) -> list[str]:
+        """What could not be taken, but for doors that get nothing."""
+        return [one.text for one in self.unfound if one.why is not NotFound.NOTHING_DUE]
+
+    @property
+    def nothing_due(self) -> list[str]:
+        """The doors that get nothing by the plan."""
+        return [one.text for one in self.unfound if one.why is NotFound.NOTHING_DUE]
+
+
+def find(report: Exceptions, doors: Sequence[DueDoor]) -> Found:
+    """What a report means at these doors. The same door named twice is one.
+
+    Raises:
+        BrokenTable: what `models.word_tables` refuses.
+    """
+    index: dict[str, list[DueDoor]] = defaultdict(list)
+    for door in doors:
+        index[_plain(door.address.room)].append(door)
+    known: dict[str, Known] = {}
+    unfound: list[Unfound] = []
+    for said in report.doors:
+        meant, why = _meant(said, doors, index)
+        if why is not None:
+            unfound.append(Unfound(_named(said), why))
+        for door in meant:
+            found = list(_misses(door, said))
+            known_here = _together(known.get(door.household_id), Known(door, (), said), found)
+            if known_here.misses:
+                known[door.household_id] = known_here
+            unfound += [one for one in found if isinstance(one, Unfound)]
+    unfound += [Unfound(text, NotFound.NO_WORDS) for text in report.unread]
+    return Found(tuple(known.values()), tuple(dict.fromkeys(unfound)))
+
+
+def _together(was: Known | None, now: Known, found: Sequence[Miss | Unfound]) -> Known:
+    by_item = {one.item_id: one for one in (was.misses if was else ())}
+    by_item |= {one.item_id: one for one in found if isinstance(one, Miss)}
+    return now._replace(misses=tuple(by_item.values()))
+
+
+def _meant(
+    said: SaidDoor, doors: Sequence[DueDoor], index: dict[str, list[DueDoor]]
+) -> tuple[list[DueDoor], NotFound | None]:
+    """The doors that are meant, one unless a whole building is; else why there is none."""
+    address = said.address
+    if address.room is None:
+        building = [one for one in doors if _fits(address, one.address)]
+        if not said.whole:
+            return [], NotFound.NO_ROOM if building else NotFound.NO_DOOR
+        places = {one.address[:3] for one in building}
+        if len(places) > 1:
+            return [], NotFound.SEVERAL
+        due = [one for one in building if any(one.quantities)]
+        return due, None if due else NotFound.NO_DOOR
+    found = _of_room(address, index)
+    if not found and address.lane and address.lane not in said.text:
+        found = _of_room(address._replace(lane=None), index)
+    if len(found) == 1:
+        return found, None
+    return [], NotFound.SEVERAL if found else NotFound.NO_DOOR
+
+
+def _of_room(address: Address, index: dict[str, list[DueDoor]]) -> list[DueDoor]:
+    """The doors with this room; where there is none, second households behind such a door."""
+    room = _plain(address.room)
+    found = [one for one in index.get(room, ()) if _fits(address, one.address)]
+    if found:
+        return found
+    second = (one for key, ones in index.items() if key.startswith(f"{room}/") for one in ones)
+    return [one for one in second if _fits(address, one.address)]
+
+
+def _fits(said: Address, here: Address) -> bool:
+    parts = zip(said[:4], here[:4], strict=True)
+    return all(part is None or _plain(part) == _plain(own) for part, own in parts)
+
+
+def _plain(part: str | None) -> str:
+    return (part or "").casefold()
+
+
+def _named(said: SaidDoor) -> str:
+    """A door as it was typed; in full where that left its building to what stood before it."""
+    building = said.address.building
+    if building is None or building in said.text:
+        return " ".join(said.text.split())
+    return dashed(said.address.lane, building, said.address.unit, said.address.room)
+
+
+def _misses(door: DueDoor, said: SaidDoor) -> Iterator[Miss | Unfound]:
+    """What a door missed: of goods that are named those, else all that it was due.
+
+    Which of two households has the one that is for both the plan does not know: it believes them.
+    """
+    if not any(door.quantities):
+        yield Unfound(_named(said), NotFound.NOTHING_DUE)
+        return
+    meant: dict[int, None] = {}
+    for word in said.goods:
+        places = goods_meant(word, door.goods)
+        if not places:
+            yield Unfound(f"{_named(said)} {word}", NotFound.NO_GOODS)
+        meant |= dict.fromkeys(places)
+    if said.goods and not meant:
+        return
+    if said.goods or said.why is MissedWhy.OTHER:
+        for word in said.maybe:
+            meant |= dict.fromkeys(goods_meant(word, door.goods))
+    for at in meant or range(len(door.items)):
+        due = door.quantities[at]
+        if due == 0 and at in meant and door.items[at] in door.shared:
+            due = 1
+        if due > 0:
+            missed = due if said.quantity is None else min(said.quantity, due)
+            yield Miss(door.drop_no, door.household_id, door.items[at], missed, said.why, said.said)
+        elif at in meant:
+            yield Unfound(f"{_named(said)} {door.goods[at]}", NotFound.NOTHING_DUE)

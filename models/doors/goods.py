@@ -1,0 +1,60 @@
+"""Which goods of a drop a few words mean: 奶 is 牛奶, and so is milk. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from models.doors.saying import other_words
+from models.supplies.alike import goods_key
+
+_LEAST = 2
+"""Signs that two names share at least, where neither holds the other."""
+
+
+def goods_meant(word: str, goods: Sequence[str]) -> list[int]:
+    """The places of the goods that a word means: those that are called so, else those that hold it
+    or are held by it, else those that share the longest part of it; none for none of them.
+
+    Raises:
+        BrokenTable: what `models.word_tables` refuses.
+    """
+    said = goods_key(word)
+    names = [goods_key(one) for one in goods]
+    if not said:
+        return []
+    if equal := [at for at, name in enumerate(names) if name == said]:
+        return equal
+    for spelling in (said, *_spellings(said)):
+        if held := [at for at, name in enumerate(names) if spelling in name or name in spelling]:
+            return held
+    return _nearest(said, names)
+
+
+def _spellings(said: str) -> list[str]:
+    """What a word is called in the other language, the longest first; its parts where it is none."""
+    found = []
+    for name, words in other_words().items():
+        if any(said == word or said.rstrip("s") == word.rstrip("s") for word in words):
+            found.append(name)
+        if name in said:
+            found += [name, *words]
+    return sorted(found, key=len, reverse=True)
+
+
+def _nearest(said: str, names: Sequence[str]) -> list[int]:
+    shared = [_shared(said, name) for name in names]
+    most = max(shared, default=0)
+    return [at for at, length in enumerate(shared) if length == most >= _LEAST]
+
+
+def _shared(one: str, other: str) -> int:
+    """Signs of the longest part that two names share; of Latin letters, which alone mean nothing,
+    whole words."""
+    if one.isascii() or other.isascii():
+        words = set(one.split()) & set(other.split())
+        return max(map(len, words), default=0)
+    sizes = range(min(len(one), len(other)), 0, -1)
+    for size in sizes:
+        if any(one[at : at + size] in other for at in range(len(one) - size + 1)):
+            return size
+    return 0

@@ -1,0 +1,188 @@
+"""The door list in words: as text of 80 columns, and as a page to print."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from html import escape
+
+from models.address import dashed
+from models.doors.paper import PaperBuilding, PaperDoor, PaperGate, PaperGoods
+from models.doors.rules import is_red
+from screens.doors.words import building as building_words
+from screens.doors.words import doors as _doors
+from screens.i18n import _
+from screens.kit.columns import cut
+from screens.kit.detail import hanging
+from screens.kit.ticks import UNTICKED
+from screens.kit.times import stamp
+from screens.kit.values import beside, headed, joined
+
+WIDTH = 80
+_DOOR = 10
+"""Cells of a door's unit and room."""
+_MOST, _LEAST = 12, 5
+"""Cells of a column of goods."""
+_FOR_MARKS = 10
+_RULE = "-" * WIDTH
+
+
+def text(gates: Sequence[PaperGate], now: datetime) -> str:
+    """Door lists as text, building by building, each gate with its total at the foot."""
+    lines: list[str] = []
+    for gate in gates:
+        for building in gate.buildings:
+            lines += [*_building(gate, building, now), ""]
+        if len(gate.buildings) != 1:
+            total = beside(
+                _("Gate {compound}: {doors}").format(
+                    compound=gate.compound, doors=_doors(gate.households)
+                ),
+                amounts(gate.goods, gate.totals),
+            )
+            lines += ["=" * WIDTH, *hanging(total, WIDTH, 2).split("\n"), ""]
+    return "\n".join(lines) or _("Nobody gets anything by this plan.") + "\n"
+
+
+def amounts(goods: Sequence[PaperGoods], counts: Sequence[int]) -> str:
+    """Quantities of goods: `蔬菜包 20份, 牛奶 10箱`."""
+    return joined(
+        f"{one.goods} {count}{one.unit}" for one, count in zip(goods, counts, strict=True) if count
+    )
+
+
+def marks(door: PaperDoor, goods: Sequence[PaperGoods]) -> str:
+    """What stands beside a door: that it is owed something, how often it missed out, its marks."""
+    owed = headed(_("owed"), amounts(goods, door.owed)) if door.is_owed else ""
+    row = _("⚠ missed {count} in a row").format(count=door.times) if is_red(door.times) else ""
+    return " ".join(filter(None, (owed, row, *door.marks)))
+
+
+def _building(gate: PaperGate, building: PaperBuilding, now: datetime) -> Iterator[str]:
+    when = stamp(gate.arrives_at, now)
+    title = _("Door list, delivery {no}").format(no=gate.delivery_no)
+    yield from hanging(beside(building_words(building), title, when), WIDTH, 2).split("\n")
+    shares = _columns(building.goods)
+    heads = [
+        cut(one.goods, cells, right=True) for one, cells in zip(building.goods, shares, strict=True)
+    ]
+    yield " ".join(("  " + cut(_("room"), _DOOR), *heads)).rstrip()
+    yield _RULE
+    for door in building.doors:
+        yield from _door(door, building.goods, shares)
+    yield _RULE
+    total = beside(_doors(len(building.doors)), amounts(building.goods, building.totals))
+    yield from hanging(headed(_("Total"), total), WIDTH, 2).split("\n")
+    if any(building.owed):
+        owed = amounts(building.goods, building.owed)
+        yield from hanging(headed(_("of that owed from last time"), owed), WIDTH, 2).split("\n")
+    if building.without:
+        none = headed(_("Get nothing"), " ".join(building.without))
+        yield from hanging(none, WIDTH, 2).split("\n")
+    yield ""
+    yield signature(building)
+
+
+def signature(building: PaperBuilding) -> str:
+    """The line where the building leader signs."""
+    name = f" {building.leader}" if building.leader else ""
+    return _("Signed by the building leader{name}: ______________  at: ________").format(name=name)
+
+
+def _columns(goods: Sequence[PaperGoods]) -> list[int]:
+    """Cells of each column of goods, so that a line fits and marks have room."""
+    from rich.cells import cell_len
+
+    room = WIDTH - 2 - _DOOR - 1 - _FOR_MARKS
+    most = max(_LEAST, min(_MOST, room // max(1, len(goods)) - 1))
+    return [max(_LEAST, min(most, cell_len(one.goods))) for one in goods]
+
+
+def _door(door: PaperDoor, goods: Sequence[PaperGoods], shares: Sequence[int]) -> Iterator[str]:
+    counts = [
+        cut(f"{count}{one.unit}" if count else "-", cells, right=True)
+        for count, one, cells in zip(door.quantities, goods, shares, strict=True)
+    ]
+    line = " ".join((f"{UNTICKED} " + cut(dashed(door.unit, door.room), _DOOR), *counts))
+    indent = 2 + _DOOR + 1
+    first, *more = hanging(f"{line} {marks(door, goods)}".rstrip(), WIDTH, indent).split("\n")
+    yield first
+    yield from more
+
+
+# -- a page to print -------------------------------------------------------------------------------
+
+_STYLE = """
+body { font: 14px/1.35 "Noto Sans SC", "PingFang SC", "Microsoft YaHei", sans-serif; margin: 1.5em; }
+section { page-break-after: always; break-after: page; }
+section:last-child { page-break-after: auto; break-after: auto; }
+h1 { font-size: 18px; margin: 0 0 .4em; }
+table { border-collapse: collapse; width: 100%; }
+th, td { border-bottom: 1px solid #999; padding: .15em .5em; text-align: left; }
+th.n, td.n { text-align: right; white-space: nowrap; }
+tr { page-break-inside: avoid; break-inside: avoid; }
+tr.owed td { font-weight: bold; border-left: 3px solid #000; }
+tr.owed td ~ td { border-left: 0; }
+tfoot td { border-top: 2px solid #000; font-weight: bold; }
+thead { display: table-header-group; }
+.sign { margin-top: 1.6em; }
+@media print { body { margin: 0; } @page { margin: 14mm; } }
+"""
+
+
+def page(gates: Sequence[PaperGate], now: datetime) -> str:
+    """Door lists as one file of HTML that asks for nothing else: a page for each building."""
+    from screens.i18n import language
+
+    body = "\n".join(
+        part
+        for gate in gates
+        for part in [*(_section(gate, one, now) for one in gate.buildings), _gate(gate)]
+    )
+    title = escape(_("Door lists"))
+    return (
+        f'<!doctype html>\n<html lang="{language()}"><head><meta charset="utf-8">'
+        f"<title>{title}</title><style>{_STYLE}</style></head><body>\n{body}\n</body></html>\n"
+    )
+
+
+def _section(gate: PaperGate, building: PaperBuilding, now: datetime) -> str:
+    title = beside(
+        building_words(building),
+        _("Door list, delivery {no}").format(no=gate.delivery_no),
+        stamp(gate.arrives_at, now),
+    )
+    heads = "".join(f'<th class="n">{escape(one.goods)}</th>' for one in building.goods)
+    rows = "\n".join(_row(door, building.goods) for door in building.doors)
+    sums = "".join(
+        f'<td class="n">{count}{escape(one.unit)}</td>'
+        for one, count in zip(building.goods, building.totals, strict=True)
+    )
+    total = escape(headed(_("Total"), _doors(len(building.doors))))
+    none = headed(_("Get nothing"), " ".join(building.without)) if building.without else ""
+    return (
+        f"<section><h1>{escape(title)}</h1><table><thead><tr><th></th>"
+        f"<th>{escape(_('room'))}</th>{heads}<th></th></tr></thead><tbody>\n{rows}\n</tbody>"
+        f"<tfoot><tr><td></td><td>{total}</td>{sums}<td></td></tr></tfoot></table>"
+        f'<p>{escape(none)}</p><p class="sign">{escape(signature(building))}</p></section>'
+    )
+
+
+def _row(door: PaperDoor, goods: Sequence[PaperGoods]) -> str:
+    counts = "".join(
+        f'<td class="n">{f"{count}{escape(one.unit)}" if count else "-"}</td>'
+        for count, one in zip(door.quantities, goods, strict=True)
+    )
+    owed = ' class="owed"' if door.is_owed else ""
+    return (
+        f"<tr{owed}><td>{UNTICKED}</td><td>{escape(dashed(door.unit, door.room))}</td>{counts}"
+        f"<td>{escape(marks(door, goods))}</td></tr>"
+    )
+
+
+def _gate(gate: PaperGate) -> str:
+    total = beside(
+        _("Gate {compound}: {doors}").format(compound=gate.compound, doors=_doors(gate.households)),
+        amounts(gate.goods, gate.totals),
+    )
+    return f"<section><h1>{escape(total)}</h1></section>" if len(gate.buildings) != 1 else ""

@@ -1,0 +1,148 @@
+"""doors and door-list: who missed out in one line, taken back, waited for; the leaders' paper."""
+
+from __future__ import annotations
+
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from rich.cells import cell_len
+
+from models.households import HEALTH_MARKS
+from tests.commands.running import Daiban
+
+pytestmark = pytest.mark.usefixtures("on_the_sample")
+
+FIELDS = "missed unknown nothing_due done households handed_out".split()
+DOOR = """
+compound lane building unit room goods times items why since days delivery drop household marks
+request
+""".split()
+HERE = "梧桐新苑"
+SAID = "1-1101 1-1103 没人, 1-1104 缺奶, 9-999 没人"
+
+
+def test_exceptions_stand_behind_the_options_and_the_rest_is_done(daiban: Daiban) -> None:
+    told = daiban("doors", "2", "--compound", HERE, SAID, "--json").json
+    assert list(told) == FIELDS
+    assert [list(one) for one in told["missed"]] == [DOOR] * 3
+    assert [(one["building"], one["room"]) for one in told["missed"]] == [
+        ("1", "1101"),
+        ("1", "1103"),
+        ("1", "1104"),
+    ]
+    assert told["missed"][2]["goods"] == ["牛奶"]
+    assert (told["unknown"], told["handed_out"]) == (["9-999"], [HERE])
+    assert told["done"] == told["households"] - 3
+    listed = daiban("doors", "2", "--compound", HERE, "--json").json
+    assert listed["missed"] == told["missed"]
+    assert (listed["done"], listed["unknown"]) == (told["done"], [])
+    words = daiban("doors", "2").out
+    assert "梧桐新苑 1-1101" in words
+
+
+def test_what_is_said_first_may_stand_before_the_options(daiban: Daiban) -> None:
+    told = daiban("doors", "2", "1-1101 没人", "--compound", HERE, "--open", "--json").json
+    assert (len(told["missed"]), told["handed_out"]) == (1, [])
+    states = {one["compound"]: one["state"] for one in daiban("supplies", "--json").json
+              if one["delivery"] == 2}  # fmt: skip
+    assert states[HERE] == "unloaded"
+
+
+def test_a_door_is_taken_back(daiban: Daiban) -> None:
+    daiban("doors", "2", "--compound", HERE, SAID)
+    told = daiban("doors", "2", "--compound", HERE, "--given", "1-1101 1103", "--json").json
+    assert [one["room"] for one in told["missed"]] == ["1104"]
+    assert (
+        "1 door got it after all"
+        in daiban("doors", "2", "--compound", HERE, "--given", "1-1104").out
+    )
+
+
+def test_who_waits_is_told_and_a_request_made_of_it(daiban: Daiban) -> None:
+    assert "No door waits" in daiban("doors", "--waiting").out
+    daiban("doors", "2", "--compound", HERE, "1-1101 没人")
+    daiban("doors", "3", "--compound", HERE, "1-1101 没人")
+    assert daiban("today", "--json").json["red_doors"] == 1
+    assert "Missed out twice in a row: 1 door" in daiban("today").out
+    (waits,) = daiban("doors", "--waiting", "--json").json
+    assert (waits["times"], waits["goods"]) == (2, ["蔬菜包", "牛奶", "大米(5kg)", "鲜肉"])
+    asked = daiban("doors", "--request", "梧桐新苑1-1101", "--json").json
+    assert (asked["compound"], asked["room"]) == (HERE, "1101")
+    assert daiban("doors", "--waiting", "--json").json[0]["request"] == asked["no"]
+    again = daiban("doors", "--request", str(waits["household"])).refusal
+    assert f"has the open request {asked['no']} already" in again
+    assert daiban("today", "--json").json["red_doors"] == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("doors",), "Say which delivery"),
+        (("doors", "99"), "There is no delivery 99."),
+        (("doors", "2", "--compound", "无处"), "has no gate 无处; its gates: 梧桐新苑"),
+        (("doors", "--request", "乱写"), "is no one door of the register"),
+        (("doors", "--request", "1"), "is owed nothing"),
+        (("door-list", "2", "--building", "77"), "There is no building 77 at these gates."),
+        (("door-list", "99"), "There is no delivery 99."),
+    ],
+)
+def test_what_cannot_be_done_is_said_in_one_line(
+    daiban: Daiban, words: tuple[str, ...], told: str
+) -> None:
+    assert told in daiban(*words).refusal
+
+
+def test_misuse_is_told(daiban: Daiban) -> None:
+    assert daiban("doors", "two").status == 2
+    assert daiban("doors", "2", "1-1101", "more").status == 2
+    assert daiban("door-list").status == 2
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_a_door_list_fits_80_columns_and_sums_at_its_foot(daiban: Daiban, lang: str) -> None:
+    daiban("doors", "2", "--compound", HERE, "1-1101 没人")
+    lists = daiban("door-list", "2", "--json").json
+    assert len({one["compound"] for one in lists}) == 10
+    for one in lists:
+        for at, total in enumerate(one["totals"]):
+            shares = [
+                item["quantity"]
+                for door in one["doors"]
+                for item in door["items"]
+                if item["goods"] == total["goods"]
+            ]
+            assert sum(shares) == total["quantity"], (one["building"], at)
+        marks = {mark for door in one["doors"] for mark in door["marks"]}
+        assert not HEALTH_MARKS & marks
+    text = daiban("door-list", "2", "--compound", HERE, "--lang", lang).out
+    assert max(map(cell_len, text.splitlines())) <= 80
+    sign = {"en": "Signed by the building leader", "zh": "楼组长签收"}[lang]
+    assert text.count(sign) == 4
+    assert "13800" not in text
+    assert not any(mark in text for mark in HEALTH_MARKS)
+
+
+class _Page(HTMLParser):
+    """Counts what a page is made of, and notes what it would fetch."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tags: dict[str, int] = {}
+        self.fetched: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags[tag] = self.tags.get(tag, 0) + 1
+        self.fetched += [value or "" for name, value in attrs if name in ("src", "href")]
+
+
+def test_a_door_list_goes_to_a_page_or_a_text_by_its_ending(daiban: Daiban, tmp_path: Path) -> None:
+    page, text = tmp_path / "doors.html", tmp_path / "doors.txt"
+    assert "The sheet is in" in daiban("door-list", "2", "--compound", HERE, "--to", str(page)).out
+    daiban("door-list", "2", "--compound", HERE, "--building", "1号楼", "--to", str(text))
+    read = _Page()
+    read.feed(page.read_text(encoding="utf-8"))
+    assert (read.tags["section"], read.tags["table"], read.fetched) == (5, 4, [])
+    assert "☐ 1101" in text.read_text(encoding="utf-8")
+    refused = daiban("door-list", "2", "--compound", HERE, "--to", str(page)).refusal
+    assert "doors.html" in refused
