@@ -65,8 +65,8 @@ _NO, _ETA, _GATE, _HANDS, _UNITS = 2, 10, 12, 11, 5
 """Cells of the columns of a line; who is there and why have what is left."""
 
 
-_NO_NEWS = ("stop_as_it_was", "stop_was_there")
-"""Reasons that are not told in a line."""
+_NO_NEWS = ("stop_as_it_was", "stop_was_there", "stop_units")
+"""Reasons that a line tells by itself, or needs not tell."""
 
 
 class _Known(NamedTuple):
