@@ -11,6 +11,7 @@ from data.drivers.suppliers import supplier_named
 from data.duties import candidates
 from data.duties import queries as duties
 from data.duties.commands import as_input
+from data.loads.queries import loads_at
 from data.roster.queries import roster
 from data.sql import Reader
 from data.supplies import queries
@@ -319,11 +320,14 @@ class Clash(NamedTuple):
 
 
 def clashes(conn: Reader, stops: Sequence[RunStop | DropView]) -> list[Clash]:
-    """Who cannot be at these stops as they are timed now, or beyond hours and rest; what refuses it
-    first."""
+    """Who cannot be at these stops, or carry from there, as they are timed now, or only beyond
+    hours and rest; what refuses it first."""
     found = []
     for stop in stops:
-        for duty in duties.of_work(conn, Work.DROP, stop.no):
+        here = list(duties.of_work(conn, Work.DROP, stop.no))
+        for load in loads_at(conn, [stop.no]):
+            here += duties.of_work(conn, Work.LOAD, load.no)
+        for duty in here:
             if duty.person_no is None:
                 continue
             stands = candidates.concerns(conn, as_input(duty, duty.person_no), (duty.no,))

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from data.sql import Reader
-from data.supplies.run import Clash, TruckView
 from models.drivers import DrivenRow, DriverCard, NoteKind, NoteRow, SupplierRow
 from models.supplies.run import Comparison, Cost, RunStop
 from screens.commands.listing import WHY, Field, Filter, Listing, Record, Wish
@@ -17,6 +16,9 @@ from screens.i18n import N_, _
 from screens.kit.columns import Column
 from screens.kit.times import clock
 from screens.kit.values import joined
+
+if TYPE_CHECKING:
+    from data.supplies.run import Clash, TruckView
 
 NOTE: Record[NoteRow] = Record(
     "note on a driver",

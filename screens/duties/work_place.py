@@ -75,7 +75,7 @@ class WorkPlace(ListPlace):
             return
         acts = self.acts().turns(self, numbers)
         if len(numbers) == 1:
-            acts = [*self.changes(numbers[0]), *acts]
+            acts = [*self.changes(numbers[0]), *acts, *self.further(numbers[0])]
         if acts:
             choose_act(self.desk, lambda: _("Change"), acts)
         else:
@@ -89,6 +89,11 @@ class WorkPlace(ListPlace):
     def changes(self, no: int) -> list[Act]:
         """The forms that change a record, and what it is a part of."""
         raise NotImplementedError
+
+    def further(self, no: int) -> list[Act]:
+        """What else can be said of a record, behind what becomes of it."""
+        del no
+        return []
 
     def held(self, no: int) -> list[DutyRow]:
         """The duties at a record that somebody has."""

@@ -102,14 +102,6 @@ SUPPLIERS: tuple[Key, ...] = (
 )
 """Who sends goods."""
 
-DRIVER_SHEET: tuple[Key, ...] = (
-    Key("turn", "v", N_("guards"), N_("The driver's sheet, or what guards are told"), bar=True),
-    Key("copy", "y", N_("copy"), N_("Copy the words"), bar=True),
-    Key("paper", "p", N_("to a file"), N_("Write it to a file"), bar=True),
-    Key("roll(0, 1)", "down", priority=True),
-    Key("roll(0, -1)", "up", priority=True),
-)
-"""The driver's sheet."""
 LOADS: tuple[Key, ...] = (
     Key("apply", "ctrl+s", N_("apply"), N_("Give all of this"), bar=True, priority=True),
     Key("way", "R", N_("with what"), N_("Carry this load with something else"), bar=True),

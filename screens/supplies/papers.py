@@ -12,6 +12,7 @@ from data.store import Store
 from data.supplies import queries as supplies
 from models.supplies import DropView
 from screens.doors import paper as door_paper
+from screens.drivers.paper import for_driver, for_guards
 from screens.i18n import N_, _
 from screens.kit.choose import choose_act
 from screens.supplies.posting import post
@@ -74,6 +75,8 @@ PAPERS: tuple[Paper, ...] = (
     Paper(N_("door list of this gate"), partial(_door_list, whole=False)),
     Paper(N_("door list of all gates"), partial(_door_list, whole=True)),
     Paper(N_("what to post: who gets how much, and why"), _post),
+    Paper(N_("for the driver: gates in order"), lambda s, d: for_driver(s, d.delivery_no)),
+    Paper(N_("for the guards of the gates"), lambda s, d: for_guards(s, d.delivery_no)),
 )
 """What can be put onto paper, in the order of their digits."""
 

@@ -182,8 +182,6 @@ class Supplies(WorkPlace):
         form.edit(self.desk, fields, no)
 
     def changes(self, no: int) -> list[Act]:
-        from screens.supplies.run import truck_acts
-
         view = self.store.ask(supplies.drop, no)
         return [
             (
@@ -194,8 +192,12 @@ class Supplies(WorkPlace):
                 lambda: _("the whole delivery {no}").format(no=view.delivery_no),
                 lambda: self._delivery_form(view.delivery_no),
             ),
-            *truck_acts(self, no),
         ]
+
+    def further(self, no: int) -> list[Act]:
+        from screens.supplies.run import truck_acts
+
+        return truck_acts(self, no)
 
     def acts(self) -> WorkActs:
         return WorkActs(

@@ -65,8 +65,8 @@ _NO, _ETA, _GATE, _HANDS, _UNITS = 2, 10, 12, 11, 5
 """Cells of the columns of a line; who is there and why have what is left."""
 
 
-_NO_NEWS = ("stop_as_it_was", "stop_was_there")
-"""Reasons that are not told in a line."""
+_NO_NEWS = ("stop_as_it_was", "stop_was_there", "stop_units")
+"""Reasons that a line tells by itself, or needs not tell."""
 
 
 class _Known(NamedTuple):
@@ -443,10 +443,18 @@ class RunDialog(PlanDialog[Place]):
         self.desk.open_dialog(DriverDialog(self._no))
 
     def action_paper(self) -> None:
-        """The driver's sheet."""
-        from screens.drivers.paper import DriverSheet
+        """The driver's sheet, or what the guards are told."""
+        from screens.drivers import paper
+        from screens.supplies.sheet import SheetViewer
 
-        self.desk.open_dialog(DriverSheet(self._no))
+        store = self.desk.store
+        choose_from(
+            self.desk,
+            lambda: _("Sheets of delivery {no}").format(no=self._no),
+            [paper.for_driver, paper.for_guards],
+            lambda made: made(store, self._no).title(),
+            lambda made: self.desk.open_dialog(SheetViewer(made(store, self._no))),
+        )
 
     @on(OptionList.OptionSelected)
     def action_more(self) -> None:

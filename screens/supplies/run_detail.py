@@ -28,7 +28,7 @@ def truck_lines(store: Store, delivery_no: int, now: datetime) -> Iterator[Conte
     view = store.ask(run.truck, delivery_no)
     settings = store.ask(supply_settings)
     yield fact(_("truck"), run_words.promised(view, now))
-    yield fact(_("pass number"), view.pass_no or view.supplier_pass)
+    yield fact(_("pass number"), "" if view.pass_no else view.supplier_pass)
     stands = run_words.handled(view, settings, now) if view.disinfected_at else ""
     yield fact(_("supplier"), run_words.supplier(view))
     yield fact(_("handling"), stands)

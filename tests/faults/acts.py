@@ -12,6 +12,7 @@ from tests.faults.warm import NOW
 READ_ONLY = frozenset(
     """
     today requests emergency directory errands supplies testing roster cover custody households
+    residents closed log doctor demo learned
     residents closed log doctor demo learned progress received
     """.split()
 )
@@ -131,6 +132,10 @@ ACTS = (
         before=(("stock", "in", "口罩", "200", "--unit", "只"),),
     ),
     Act("stock key", ("stock", "key", "库房", "滕小满"), before=(("stock", "room", "库房"),)),
+    Act("stops", ("stops", "1", "--late", "1", "15")),
+    Act("drivers", ("drivers", "note", "1", "promised", "卟啉病")),
+    Act("driver-sheet", ("driver-sheet", "1", "--to", "{folder}/stick/driver.txt"), keeps=True),
+    Act("suppliers", ("suppliers", "new", "卟啉病", "--listed")),
     Act("doors", ("doors", "2", "--compound", "春晖苑", "1-101 没人")),
     Act(
         "doors, a request",

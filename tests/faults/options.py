@@ -9,7 +9,7 @@ from tests.faults.acts import ACTS
 from tests.faults.neighbourhood import Neighbourhood
 from tests.faults.warm import Command
 
-_COMMAND = re.compile(r"^    ([a-z-]+) ", re.MULTILINE)
+_COMMAND = re.compile(r"^    ([a-z-]+)(?: |$)", re.MULTILINE)
 _OPTION = re.compile(r"^  (--[a-z-]+) \S", re.MULTILINE)
 
 _ABOUT_ONE = {

@@ -11,6 +11,9 @@ from data.closed.commands import close_places
 from data.duties import commands as duty_commands
 from data.duties import queries as duties
 from data.journal import commands as journal_commands
+from data.loads import commands as load_commands
+from data.loads import plans as load_plans
+from data.loads.queries import loads_at
 from data.rehearsal import outcome
 from data.roster import commands as roster_commands
 from data.roster import presence as roster_presence
@@ -169,6 +172,28 @@ def test_what_is_rehearsed_is_not_kept(town: Store) -> None:
     assert state(town) == before
     with refused("delivery_unknown"):
         outcome(town, running.keep_run, 9, plan(town, None, 5))
+
+
+def test_loads_follow_their_stop_and_who_carries_two_of_them_at_once_is_told(town: Store) -> None:
+    made = town.ask(load_plans.plan_loads, (1, 2), town.now())
+    town.do(load_commands.plan_loads, made.lines, made.replaced)
+    before = {load.no: load for load in town.ask(loads_at, [1, 2, 3])}
+    first = [load for load in before.values() if load.drop_no == 1]
+    target = town.ask(kinds.one, Work.LOAD, first[0].no)
+    role = next(iter(target.spans))
+    for duty in town.ask(duties.of_work, Work.LOAD, first[0].no):
+        town.do(duty_commands.change_people, [], [duty.no])
+    town.do(duty_commands.change_people, [target.duty(SHI, role)])
+    undone_whole(town, lambda: town.do(running.be_late, 1, 25))
+    for load in town.ask(loads_at, [1, 2]):
+        was = before[load.no]
+        assert loaded(load.starts_at) - loaded(was.starts_at) == 25 * MINUTE
+    (duty,) = town.ask(duties.of_work, Work.LOAD, first[0].no)
+    assert loaded(duty.starts_at) == loaded(first[0].starts_at) + 25 * MINUTE
+    give(town, 5, SHI)
+    done = town.do(running.keep_run, 1, plan(town, None, 2, 3, 4, 1))
+    told = {(one.compound, one.concern.problem.code) for one in done.clashes}
+    assert ("甲苑", "person_busy") in told or ("戊苑", "person_busy") in told
 
 
 # -- late ------------------------------------------------------------------------------------------

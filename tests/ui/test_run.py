@@ -23,10 +23,10 @@ from models.supplies import AllocationRule, DeliveryInput, DropState, ItemInput
 from models.supplies.run import MINUTE
 from models.times import LOCAL, loaded
 from screens.drivers.dialog import DriverDialog
-from screens.drivers.paper import DriverSheet
 from screens.drivers.suppliers import Suppliers
 from screens.kit.choose import Choose
 from screens.supplies.run import RunDialog
+from screens.supplies.sheet import SheetViewer
 from tests.beginning import another_desk, begin
 from tests.ui.driving import LOW, WIDE, Driven, Size, both_sizes, desk
 
@@ -165,7 +165,7 @@ async def test_in_the_place_p_unloads_and_then_says_that_it_left(
         assert "The truck has left 甲苑. 3 later stops moved along." in pilot.status()
         assert town.ask(run.run_stops, 1)[0].truck == "gone"
         assert stops(town)[1] == ("[/]乙苑", 25)
-        await pilot.press("down", "e", "3")
+        await pilot.press("down", "e", "5")
         assert "The truck is at [/]乙苑." in pilot.status()
 
 
@@ -195,10 +195,10 @@ async def test_who_counts_is_chosen_and_called(town: Store) -> None:
         await pilot.press("down", "enter", "2", "1")
         assert town.ask(run.run_stops, 1)[1].counter == "石磊", "who is at the stop comes first"
         assert "counting: 石磊" in pilot.shown("#run-why")
-        await pilot.press("p")
-        pilot.front(DriverSheet)
+        await pilot.press("p", "1")
+        pilot.front(SheetViewer)
         assert "石磊  13800000001" in pilot.shown("#sheet-text")
-        await pilot.press("v")
+        await pilot.press("escape", "p", "2")
         assert "Let this truck in:" in pilot.shown("#sheet-text")
         await pilot.press("m")
         assert "13800009999" not in pilot.shown("#sheet-text")
@@ -288,9 +288,9 @@ async def test_suppliers_are_written_down_and_one_sent_it(town: Store) -> None:
 
 
 async def test_the_drivers_sheet_is_copied_and_written(town: Store, tmp_path: Path) -> None:
-    async with desk(town, "f4", "R", "p") as pilot:
+    async with desk(town, "f4", "p", "3") as pilot:
         await pilot.press("y")
-        assert "Copied" in pilot.shown(".foot")
+        assert "Copied" in pilot.shown("#sheet-note")
         assert "1.  09:00  甲苑" in pilot.app.clipboard
         await pilot.press("p")
         pilot.line().value = str(tmp_path / "driver.txt")
