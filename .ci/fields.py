@@ -17,7 +17,7 @@ from screens.subjects import SUBJECTS  # noqa: E402
 PAGE = ROOT / "docs" / "fields.md"
 HEAD = """# Fields of `--json`
 
-Made by `.ci/fields.py --update` from `screens/*/listing.py`; change it there.
+Made by `.ci/fields.py --update` from `screens/*/*listing.py`; change it there.
 
 The same thing has the same name wherever it stands. Text is bare, times are ISO 8601 at +08:00,
 days `YYYY-MM-DD`, and what is not there is null. Codes stay as they are in every language; the
@@ -31,8 +31,8 @@ def records() -> Iterator[listing.Record]:
     """All records of all subjects, in the order of the commands."""
     yield listing.WHY
     for subject in SUBJECTS:
-        if (ROOT / "screens" / subject.name / "listing.py").is_file():
-            module = importlib.import_module(f"screens.{subject.name}.listing")
+        for file in sorted((ROOT / "screens" / subject.name).glob("*listing.py")):
+            module = importlib.import_module(f"screens.{subject.name}.{file.stem}")
             for record in reversed(vars(module).values()):
                 if isinstance(record, listing.Record) and record is not listing.WHY:
                     yield record

@@ -64,8 +64,12 @@ SUBJECTS: tuple[Subject, ...] = (
         opens={"call_down": ("dialog", "CallDown")},
         listing=True,
     ),
+    Subject("loads", commands=True),
+    Subject("stock", commands=True, opens={"stock": ("dialog", "Stock")}, listing=True),
+    Subject("supplies", "Supplies", "f4,3", N_("Supplies"), commands=True, listing=True),
     Subject("supplies", "Supplies", "f4,3", N_("Supplies"), listing=True),
     Subject("doors", commands=True, opens={"doors": ("waiting", "Waiting")}),
+    Subject("counts", commands=True),
     Subject("testing", "Testing", "f5,4", N_("Testing"), listing=True),
     Subject(
         "roster",

@@ -10,6 +10,7 @@ from data.holdings import Holding
 from data.households.holding import LEADING
 from data.requests.holding import ADVISING, OWNING, PROMISING
 from data.roster.holding import CHARGE
+from data.stock.holding import STORE_KEYS
 
 HOLDINGS: tuple[Holding, ...] = (
     WORKING,
@@ -20,6 +21,7 @@ HOLDINGS: tuple[Holding, ...] = (
     ADVISING,
     CALLING_DOWN,
     KEEPING,
+    STORE_KEYS,
     LEADING,
 )
 """Who is to take one thing of a matter is found by the first of its kinds here."""

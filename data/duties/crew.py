@@ -22,6 +22,11 @@ class Crew(NamedTuple):
     names: tuple[str, ...] = ()
     against: tuple[Problem, ...] = ()
 
+    def and_others(self, others: Crew) -> Crew:
+        """With the people at other work, each once."""
+        names = tuple(dict.fromkeys((*self.names, *others.names)))
+        return Crew(names, (*self.against, *others.against))
+
 
 def crew_of(conn: Reader, work: Work, numbers: Iterable[int]) -> Crew:
     """Who is at pieces of work with records, and what stands against it as times are now."""

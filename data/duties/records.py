@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
@@ -51,6 +51,8 @@ class WorkRecords(Generic[View, State]):
         planned: the state before they begin.
         off: the state once they are called off.
         begun: the problem of one that is in another state than planned.
+        moved: what becomes of what belongs to one that begins so much later; None for nothing.
+        marked: what becomes of that once it is in another state; None for nothing.
     """
 
     work: Work
@@ -61,6 +63,8 @@ class WorkRecords(Generic[View, State]):
     planned: State
     off: State
     begun: str
+    moved: Callable[[Step, int, timedelta], None] | None = None
+    marked: Callable[[Step, int, State], None] | None = None
 
     def mark_all(self, step: Step, numbers: Sequence[int], state: State) -> list[View]:
         """Say how far records are; as they were before.
@@ -84,6 +88,8 @@ class WorkRecords(Generic[View, State]):
         step.change(self.table(), view.id, state=state, version=view.version + 1)
         if state == self.off:
             let_go(step, self.work, view.no)
+        if self.marked is not None:
+            self.marked(step, view.no, state)
 
     def move_all(self, step: Step, numbers: Sequence[int], to: date) -> list[View]:
         """Move records that have not begun to another day, at their hours; as they were before.
@@ -107,6 +113,8 @@ class WorkRecords(Generic[View, State]):
         columns = dict(zip(self.times, now, strict=True))
         step.change(self.table(), view.id, **columns, version=view.version + 1)
         duty_commands.move(step, self.work, view.no, (was[0], was[-1]), (now[0], now[-1]))
+        if self.moved is not None:
+            self.moved(step, view.no, now[0] - was[0])
 
     def _times(self, view: View) -> list[datetime]:
         return [loaded(getattr(view, name)) for name in self.times]

@@ -174,6 +174,11 @@ def _reverse(
     return act
 
 
+_THROUGH = {"stock_move": "goods_id"}
+"""By table, the column with the key of what its records build on each other through, where they
+are not used by their own: what came into the store-room goes out by its goods."""
+
+
 def _makes_sense(change: ChangeView) -> bool:
     """Whether a line tells of a record there can be: its table, its columns, its key, its values.
 
@@ -209,7 +214,9 @@ def _invert(step: Step, change: ChangeView, target: StepView) -> None:
     try:
         done = step.run(_inverse(change))
     except IntegrityError as error:
-        raise _depends(step, target, change.row) from error
+        through = _THROUGH.get(change.table, "id")
+        key = (change.after or change.before).get(through) or change.row
+        raise _depends(step, target, str(key)) from error
     if done != 1:
         raise _depends(step, target, change.row)
 

@@ -51,6 +51,7 @@ MOMENTS: Mapping[str, tuple[str, ...]] = {
     ),
     "round_call": ("due_at", "tried_at", "spoken_at"),
     "standin": ("at", "settled_at"),
+    "stock_move": ("happened_at", "entered_at"),
     "telling": ("at", "entered_at"),
 }
 """By table, the times that an act takes from the clock or reckons from it. A time that is planned,

@@ -41,6 +41,7 @@ ALTER TABLE delivery_item ADD COLUMN each_gets INTEGER NOT NULL DEFAULT 1 CHECK 
 
 ALTER TABLE supply_drop ADD COLUMN arrived_at TEXT;
 ALTER TABLE supply_drop ADD COLUMN left_at TEXT;
+ALTER TABLE supply_drop ADD COLUMN done_at TEXT;
 ALTER TABLE supply_drop ADD COLUMN counter_id TEXT REFERENCES person (id);
 CREATE INDEX supply_drop_by_counter ON supply_drop (counter_id);
 
@@ -65,9 +66,11 @@ CREATE TABLE supply_count (
     stage TEXT NOT NULL CHECK (stage IN ('truck', 'gate', 'building', 'doors')),
     quantity INTEGER NOT NULL CHECK (quantity >= 0),
     reason TEXT CHECK (reason IN (
-        'short', 'damaged', 'wrong_kit', 'extra_people', 'held_back', 'theft', 'other'
+        'short', 'damaged', 'wrong_kit', 'extra_people', 'held_back', 'theft', 'other', 'extra',
+        'found', 'miscount'
     )),
     said TEXT NOT NULL DEFAULT '',
+    came_id TEXT REFERENCES delivery_item (id),
     signed_by TEXT NOT NULL DEFAULT '',
     person_id TEXT REFERENCES person (id),
     counted_at TEXT NOT NULL,
@@ -75,6 +78,7 @@ CREATE TABLE supply_count (
     replaced_at TEXT
 );
 CREATE INDEX supply_count_of_drop ON supply_count (drop_id, item_id, stage);
+CREATE INDEX supply_count_by_time ON supply_count (counted_at);
 
 CREATE TABLE missed_door (
     id TEXT PRIMARY KEY,
@@ -119,6 +123,10 @@ CREATE TABLE carry_load (
 );
 CREATE INDEX carry_load_of_drop ON carry_load (drop_id, position);
 CREATE INDEX carry_load_by_start ON carry_load (starts_at, no);
+-- People who are given to a load keep it, as a link would.
+CREATE TRIGGER load_worked BEFORE DELETE ON carry_load
+WHEN EXISTS (SELECT 1 FROM duty WHERE work_id = OLD.id)
+BEGIN SELECT RAISE(ABORT, 'people are given to this'); END;
 
 CREATE TABLE load_building (
     id TEXT PRIMARY KEY,
@@ -145,7 +153,7 @@ CREATE TABLE store_room (
     id TEXT PRIMARY KEY,
     no INTEGER NOT NULL UNIQUE,
     version INTEGER NOT NULL DEFAULT 1,
-    name TEXT NOT NULL CHECK (length(name) > 0),
+    name TEXT NOT NULL UNIQUE CHECK (length(name) > 0),
     keeper_id TEXT REFERENCES person (id),
     note TEXT NOT NULL DEFAULT ''
 );
@@ -162,7 +170,7 @@ CREATE TABLE stock_goods (
     a_person_a_day INTEGER CHECK (a_person_a_day >= 0),
     store_room_id TEXT REFERENCES store_room (id),
     note TEXT NOT NULL DEFAULT '',
-    search TEXT NOT NULL DEFAULT ''
+    search TEXT NOT NULL UNIQUE
 );
 
 CREATE TABLE stock_part (
@@ -190,3 +198,14 @@ CREATE TABLE stock_move (
 );
 CREATE INDEX stock_move_of_goods ON stock_move (goods_id, happened_at);
 CREATE INDEX stock_move_of_person ON stock_move (person_id, happened_at);
+-- Never more goes out than there is, also when what came in is taken back, or what went out is
+-- brought back.
+CREATE TRIGGER stock_move_there BEFORE DELETE ON stock_move
+WHEN OLD.change > 0
+    AND (SELECT sum(change) FROM stock_move WHERE goods_id = OLD.goods_id) < OLD.change
+BEGIN SELECT RAISE(ABORT, 'less is there than came in by this'); END;
+CREATE TRIGGER stock_move_left BEFORE INSERT ON stock_move
+WHEN NEW.change < 0
+    AND coalesce((SELECT sum(change) FROM stock_move WHERE goods_id = NEW.goods_id), 0)
+        < -NEW.change
+BEGIN SELECT RAISE(ABORT, 'less is there than goes out by this'); END;

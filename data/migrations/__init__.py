@@ -38,7 +38,7 @@ ADDED: Mapping[str, frozenset[str]] = {
             *("base", "first_marks", "closed_first", "each_gets"),
         }
     ),
-    "supply_drop": frozenset({"arrived_at", "left_at", "counter_id"}),
+    "supply_drop": frozenset({"arrived_at", "left_at", "done_at", "counter_id"}),
     "drop_item": frozenset({"owed"}),
 }
 """Columns that came with a rung after the first, by table: older steps say nothing of them."""

@@ -9,13 +9,15 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from data import settings, sql
+from data import settings
 from data.doors.carrying import settle
 from data.doors.in_a_row import refresh_after
 from data.duties.crew import Crew, crew_of
 from data.ids import new_id
+from data.loads.following import crew_at
 from data.sql import Reader
 from data.supplies import queries
+from data.supplies.items import add_items, change_items
 from data.supplies.settings import NAME as SETTINGS
 from data.supplies.settings import supply_settings
 from data.supplies.shares import share_out
@@ -30,7 +32,7 @@ from data.supplies.stops import (
 from models.duties import Work
 from models.fields import line, lines, tidied
 from models.problems import Refused, refuse, refuse_outdated
-from models.supplies import DeliveryInput, DeliveryState, DropState, ItemInput, rules
+from models.supplies import DeliveryInput, DeliveryState, DropState, DropView, rules
 from models.supplies.rules import amount
 from models.supplies.settings import SupplySettings, kept
 from models.text import clean, phone_digits
@@ -64,7 +66,7 @@ def add_delivery(step: Step, given: DeliveryInput) -> int:
             **_columns(given),
         )
     )
-    _add_items(step, key, given.items)
+    add_items(step, key, given.items)
     add_stops(step, key, stops, given.arrives_at)
     share_out(step, no)
     step.act("delivery_added", **_told(step.conn, no))
@@ -78,7 +80,7 @@ def change_delivery(step: Step, no: int, version: int, changes: Mapping[str, obj
     Stops left out are called off; new ones come at the end.
 
     Raises:
-        Refused: `delivery_unknown`, `edited_meanwhile`, and as `add_delivery`.
+        Refused: `delivery_unknown`, `edited_meanwhile`, `goods_counted`, and as `add_delivery`.
     """
     from models.supplies.tables import Delivery
 
@@ -90,8 +92,7 @@ def change_delivery(step: Step, no: int, version: int, changes: Mapping[str, obj
         return
     step.change(Delivery, view.id, **_columns(given), version=view.version + 1)
     if given.items != was.items:
-        _remove_items(step, view.id)
-        _add_items(step, view.id, given.items)
+        change_items(step, view.id, view.items, given.items)
     if given.arrives_at != was.arrives_at:
         move_stops(step, no, given.arrives_at - was.arrives_at)
     if given.drops != was.drops:
@@ -134,12 +135,13 @@ def mark_drops(step: Step, numbers: Sequence[int], state: DropState) -> Crew:
     left it.
 
     Returns:
-        Who is at them, and what refuses that they are where they are planned again.
+        Who is at them or carries from them, and what refuses that where they are planned again.
 
     Raises:
         Refused: `drop_unknown`, `drop_already`, `drop_cannot`.
     """
     views = STOPS.mark_all(step, numbers, state)
+    _note_done(step, views, state)
     shared_anew = dict.fromkeys((view.delivery_no for view in views), False)
     settle(step, views, state)
     for view in views:
@@ -151,7 +153,16 @@ def mark_drops(step: Step, numbers: Sequence[int], state: DropState) -> Crew:
     for view in views:
         refresh_after(step, view.id)
     step.act(f"drop_{state}", no=list(numbers), compound=[view.compound for view in views])
-    return crew_of(step.conn, Work.DROP, numbers)
+    return crew_of(step.conn, Work.DROP, numbers).and_others(crew_at(step.conn, numbers))
+
+
+def _note_done(step: Step, views: Sequence[DropView], state: DropState) -> None:
+    """Note since when drops are handed out, or that they are not."""
+    from models.supplies.tables import SupplyDrop
+
+    for view in views:
+        if DropState.DONE in (view.state, state):
+            step.change(SupplyDrop, view.id, done_at=step.at if state == DropState.DONE else None)
 
 
 def move_drops(step: Step, numbers: Sequence[int], to: date) -> Crew:
@@ -160,7 +171,7 @@ def move_drops(step: Step, numbers: Sequence[int], to: date) -> Crew:
     A delivery that has no stop left on its own day arrives on the day of its first.
 
     Returns:
-        Who is at them, and what refuses that they are there at the new times.
+        Who is at them or carries from them, and what refuses that at the new times.
 
     Raises:
         Refused: `drop_unknown`, `drop_begun`, `day_past`.
@@ -170,7 +181,7 @@ def move_drops(step: Step, numbers: Sequence[int], to: date) -> Crew:
         _arrive_with_stops(step, delivery_no)
     told = [view.compound for view in views]
     step.act("drops_moved", no=[view.no for view in views], compound=told, day=to.isoformat())
-    return crew_of(step.conn, Work.DROP, numbers)
+    return crew_of(step.conn, Work.DROP, numbers).and_others(crew_at(step.conn, numbers))
 
 
 def _arrive_with_stops(step: Step, no: int) -> None:
@@ -224,35 +235,6 @@ def _follow_drops(step: Step, no: int) -> None:
     state = rules.delivery_state(view.state, states)
     if state != view.state:
         step.change(Delivery, view.id, state=state, version=view.version + 1)
-
-
-def _add_items(step: Step, delivery_id: str, items: Sequence[ItemInput]) -> None:
-    from models.supplies.tables import DeliveryItem
-
-    step.add(
-        *(
-            DeliveryItem(id=new_id(), delivery_id=delivery_id, position=at, **item_columns(item))
-            for at, item in enumerate(items, 1)
-        )
-    )
-
-
-def item_columns(item: ItemInput) -> dict[str, Any]:
-    """What goods are kept as."""
-    return item._asdict() | {"first_marks": sql.as_given(item.first_marks)}
-
-
-def _remove_items(step: Step, delivery_id: str) -> None:
-    """Take all goods from a delivery, and what was planned of them for each drop."""
-    from sqlmodel import col, select
-
-    from models.supplies.tables import BuildingShare, DeliveryItem, DropItem
-
-    items = select(DeliveryItem.id).where(col(DeliveryItem.delivery_id) == delivery_id)
-    parts = select(DropItem.id).where(col(DropItem.item_id).in_(items))
-    step.remove_where(BuildingShare, col(BuildingShare.drop_item_id).in_(parts))
-    step.remove_where(DropItem, col(DropItem.item_id).in_(items))
-    step.remove_where(DeliveryItem, col(DeliveryItem.delivery_id) == delivery_id)
 
 
 def _columns(given: DeliveryInput) -> dict[str, Any]:

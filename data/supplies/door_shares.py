@@ -50,8 +50,8 @@ class _Home(NamedTuple):
 
 
 _HOMES = f"""
-SELECT h.id AS id, h.no AS no, nullif(h.unit, '') AS unit, nullif(h.room, '') AS room, h.head AS head,
-  {all_marks_of("h.id")} AS marks
+SELECT h.id AS id, h.no AS no, nullif(h.unit, '') AS unit, nullif(h.room, '') AS room,
+  h.head AS head, {all_marks_of("h.id")} AS marks
 FROM household h JOIN building b ON b.id = h.building_id WHERE b.compound_id = ?"""
 
 

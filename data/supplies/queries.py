@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from data import sql
+from data.counts import gate
 from data.duties.queries import assignments_at_work, read_assignments
 from data.households import closed
 from data.listing import ListSpec
@@ -35,7 +36,8 @@ SELECT t.no AS no, t.id AS id, y.no AS delivery_no, t.state AS state, t.position
   t.eta AS eta, c.name AS compound, c.unloading_point AS unloading_point,
   {goods_of("t.id")} AS goods, t.hands_needed AS hands_needed, {assignments_at_work()} AS assigned,
   y.driver AS driver, y.driver_phone AS driver_phone, {COLUMNS},
-  {closed.places_at("t.compound_id", sql.local_day("t.eta"))} AS closed
+  {closed.places_at("t.compound_id", sql.local_day("t.eta"))} AS closed,
+  {gate.TRUCK} AS truck, {gate.COUNTED} AS counted
 FROM supply_drop t JOIN delivery y ON y.id = t.delivery_id
 JOIN compound c ON c.id = t.compound_id"""
 """The columns `drop_rows` takes; `t` is the drop."""
@@ -63,6 +65,8 @@ def _drop_row(
     stop: int,
     handing_out: int,
     closed: str,
+    truck: str,
+    counted: str,
     **found: Any,
 ) -> DropRow:
     people = read_assignments(assigned)
@@ -82,6 +86,9 @@ def _drop_row(
         hands=cover.have,
         due_at=due_at,
         closed=sql.read_list(closed),
+        lacks=gate.lacks_of(
+            found["no"], found["delivery_no"], found["state"], found["compound"], truck, counted
+        ),
         people=tuple(dict.fromkeys(one.name for one in people if one.name)),
     )
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from data import sql
 from data.duties.records import WorkRecords
 from data.ids import new_id
+from data.loads.following import mark_along, move_along
 from data.sql import Reader
 from data.supplies import queries
 from data.supplies.settings import supply_settings
@@ -38,6 +39,8 @@ STOPS = WorkRecords(
     planned=DropState.PLANNED,
     off=DropState.CANCELLED,
     begun="drop_begun",
+    moved=move_along,
+    marked=mark_along,
 )
 """How far stops are, and when."""
 

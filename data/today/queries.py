@@ -18,8 +18,10 @@ from data.roster.queries import absences, on_duty
 from data.sql import Reader
 from data.supplies import queries as supplies
 from data.testing import queries as testing
+from models.counts import Lack
 from models.cover.rules import covered, lacking
 from models.requests import QueueSettings
+from models.stock import Short
 from models.supplies import rules as supply_rules
 from models.testing import rules
 from models.times import duty_day, duty_day_bounds, stored
@@ -111,11 +113,22 @@ def board(conn: Reader, now: datetime, queue: QueueSettings, *, at_first: bool =
         standing=_standing(conn, now),
         after_death=_after_death(conn, now, queue),
         calls=calls_left(conn, now),
+        lacking=_lacking(conn, now),
         offers=offered,
         offers_suit=_suiting(conn, now) if offered and not at_first else 0,
+        too_little=_too_little(conn, now),
         red_doors=_red_doors(conn),
         **sections,
     )
+
+
+def _lacking(conn: Reader, now: datetime) -> tuple[Lack, ...]:
+    """What was counted otherwise than before; seldom anything, so that it is looked up late."""
+    if conn.execute("SELECT 1 FROM supply_count LIMIT 1").fetchone() is None:
+        return ()
+    from data.counts.queries import lacking_now
+
+    return tuple(lacking_now(conn, now))
 
 
 def _suiting(conn: Reader, now: datetime) -> int:
@@ -123,6 +136,15 @@ def _suiting(conn: Reader, now: datetime) -> int:
     from data.offers.queries import suiting  # the board is painted without it
 
     return suiting(conn, now)
+
+
+def _too_little(conn: Reader, now: datetime) -> tuple[Short, ...]:
+    """Goods of which there is too little; nothing is reckoned while none are kept."""
+    if conn.execute("SELECT 1 FROM stock_goods LIMIT 1").fetchone() is None:
+        return ()
+    from data.stock.queries import short  # the board is painted without it
+
+    return short(conn, now)
 
 
 def _red_doors(conn: Reader) -> int:

@@ -14,7 +14,8 @@ class SupplyCount(Numbered, table=True):
     """How many of some goods somebody counted at a gate, or at one building of it.
 
     A later figure replaces an earlier one, which stays: `replaced_at` says since when it no longer
-    counts. `person_id`: who counted; `signed_by`: who signed for it.
+    counts. `person_id`: who counted; `signed_by`: who signed for it; `came_id`: what came instead,
+    where the kit was the wrong one.
     """
 
     __tablename__ = "supply_count"
@@ -26,6 +27,7 @@ class SupplyCount(Numbered, table=True):
     quantity: int
     reason: Reason | None = state_field(Reason, default=None, nullable=True)
     said: str = ""
+    came_id: str | None = Field(default=None, foreign_key="delivery_item.id")
     signed_by: str = ""
     person_id: str | None = Field(default=None, foreign_key="person.id")
     counted_at: datetime = time_field()

@@ -22,6 +22,7 @@ class Work(StrEnum):
 
     SESSION = "session"
     DROP = "drop"
+    LOAD = "load"
     GUIDE = "guide"
     REQUEST = "request"
     ERRAND = "errand"

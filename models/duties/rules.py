@@ -150,7 +150,7 @@ def by_telephone(work: Work | str, role: Role | str) -> bool:
 
 def is_heavy(work: Work | str, role: Role | str) -> bool:
     """Whether a duty is lifting and carrying: goods at a gate, whatever has to be carried."""
-    return role == Role.CARRY or (work == Work.DROP and role == Role.HAND)
+    return role == Role.CARRY or work == Work.LOAD or (work == Work.DROP and role == Role.HAND)
 
 
 def _clock(minutes: int | None) -> str:

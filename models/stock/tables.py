@@ -15,7 +15,7 @@ class StoreRoom(Numbered, table=True):
 
     __tablename__ = "store_room"
 
-    name: str
+    name: str = Field(unique=True)
     keeper_id: str | None = Field(default=None, foreign_key="person.id")
     note: str = ""
 
@@ -23,7 +23,8 @@ class StoreRoom(Numbered, table=True):
 class StockGoods(Numbered, table=True):
     """Goods that are kept, in `unit`s.
 
-    `low`: the balance from which on it is told; `a_person_a_day`: what somebody on duty uses a day.
+    `low`: the balance from which on it is told; `a_person_a_day`: what somebody on duty uses a day;
+    `search`: their name folded, which no others have.
     """
 
     __tablename__ = "stock_goods"
@@ -35,7 +36,7 @@ class StockGoods(Numbered, table=True):
     a_person_a_day: int | None = None
     store_room_id: str | None = Field(default=None, foreign_key="store_room.id")
     note: str = ""
-    search: str = ""
+    search: str = Field(unique=True)
 
 
 class StockPart(Keyed, table=True):

@@ -6,6 +6,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple
 
+from models.counts import Lack
+
 
 class DeliveryState(StrEnum):
     """How far a delivery is."""
@@ -76,6 +78,8 @@ class DropRow(NamedTuple):
     """When the next thing to be done is due; None once it is over. See `late_by`."""
     closed: tuple[str, ...] = ()
     """Names of what is closed at this gate on its day: the whole compound, else its buildings."""
+    lacks: tuple[Lack, ...] = ()
+    """What note and gate were counted differently from before; see `models.counts.rules`."""
 
 
 class DropView(NamedTuple):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import timedelta
 
 from models.times import whole_minutes
@@ -11,29 +11,41 @@ from models.times import whole_minutes
 
 @dataclass(frozen=True, slots=True)
 class SupplySettings:
-    """How long a truck and its goods take at a gate; each can be set, in minutes.
+    """How long a truck and its goods take; each can be set. Spans are set in minutes.
 
     Attributes:
         stop: between two stops of a truck.
         handing_out: how long the hands of a gate are busy, from the truck to the last door.
+        handed_out_by: the time of day, since midnight, by which the last door should have its.
     """
 
     stop: timedelta = timedelta(minutes=12)
     handing_out: timedelta = timedelta(minutes=40)
+    handed_out_by: timedelta = timedelta(hours=20)
 
 
 DEFAULTS = SupplySettings()
 """What holds where the committee set nothing else."""
 
+AT_A_STOP = ("stop", "handing_out")
+"""The settings that a duty at a stop lasts by."""
+
 
 def kept(settings: SupplySettings) -> dict[str, int]:
-    """The settings as they are stored, in minutes."""
+    """The settings as they are stored: spans in minutes, the others as the numbers they are."""
+    values = {field.name: getattr(settings, field.name) for field in fields(SupplySettings)}
     return {
-        "stop": whole_minutes(settings.stop),
-        "handing_out": whole_minutes(settings.handing_out),
+        name: whole_minutes(value) if isinstance(value, timedelta) else value
+        for name, value in values.items()
     }
 
 
 def from_kept(found: Mapping[str, int]) -> SupplySettings:
-    """The settings of what was stored."""
-    return SupplySettings(**{name: timedelta(minutes=found[name]) for name in kept(DEFAULTS)})
+    """The settings of what was stored; defaults for what is not among it."""
+    values: dict[str, timedelta | int] = {}
+    for field in fields(SupplySettings):
+        if field.name in found:
+            is_span = isinstance(getattr(DEFAULTS, field.name), timedelta)
+            value = found[field.name]
+            values[field.name] = timedelta(minutes=value) if is_span else value
+    return SupplySettings(**values)  # type: ignore[arg-type]

@@ -68,8 +68,8 @@ class DeliveryItem(Keyed, table=True):
 class SupplyDrop(Numbered, table=True):
     """One gate's share of a delivery, at its place in the round of stops.
 
-    `arrived_at`, `left_at`: since when the truck is at the gate, and when it left; `counter_id`:
-    who counts there.
+    `arrived_at`, `left_at`: since when the truck is at the gate, and when it left; `done_at`: since
+    when it is handed out; `counter_id`: who counts there.
     """
 
     __tablename__ = "supply_drop"
@@ -84,6 +84,7 @@ class SupplyDrop(Numbered, table=True):
     search: str = ""
     arrived_at: datetime | None = time_field(default=None)
     left_at: datetime | None = time_field(default=None)
+    done_at: datetime | None = time_field(default=None)
     counter_id: str | None = Field(default=None, foreign_key="person.id")
 
 

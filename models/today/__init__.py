@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from models.counts import Lack
 from models.problems import Problem
 from models.requests import RequestRow
+from models.stock import Short
 
 
 class AbsentLine(NamedTuple):
@@ -131,5 +133,9 @@ class Board(NamedTuple):
     """Offers of help that stand."""
     offers_suit: int = 0
     """How many of them suit an open request."""
+    too_little: tuple[Short, ...] = ()
+    """Goods of the store-room of which there is too little, what lasts the shortest in front."""
     red_doors: int = 0
     """Households that missed out at two drops in a row, of whom no open request tells yet."""
+    lacking: tuple[Lack, ...] = ()
+    """Counts of supplies that differ: what a driver who is there has to be told first."""

@@ -90,13 +90,13 @@ MEANINGS: tuple[Meaning, ...] = (
     ),
     Meaning(
         "left_square_bracket,left_black_lenticular_bracket",
-        N_("the day before"),
-        ("day", "turn_day"),
+        N_("the day before, the building before"),
+        ("day", "turn_day", "building"),
     ),
     Meaning(
         "right_square_bracket,right_black_lenticular_bracket",
-        N_("the next day"),
-        ("day", "turn_day"),
+        N_("the next day, the next building"),
+        ("day", "turn_day", "building"),
     ),
     Meaning(
         "slash,ideographic_comma,fullwidth_solidus", N_("find by what is typed"), ("find", "path")

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from screens.i18n import N_
-from screens.keys import Key
+from screens.keys import Key, digits
 from screens.keys.desk import UNDO
+from screens.keys.lists import MOVE, PAGES
 
 SUPPLIES: tuple[Key, ...] = (
     Key(
@@ -38,6 +39,74 @@ SUPPLIES: tuple[Key, ...] = (
 )
 """Supplies, beside the keys of LIST and WORK."""
 
+LOADS: tuple[Key, ...] = (
+    Key("apply", "ctrl+s", N_("apply"), N_("Give all of this"), bar=True, priority=True),
+    Key("way", "R", N_("with what"), N_("Carry this load with something else"), bar=True),
+    Key("leave_open", "x,delete", N_("leave open"), N_("Give this load to nobody for now")),
+    Key("begin", "P", N_("begins"), N_("The load is under way"), bar=True),
+    Key("done", "d", N_("carried"), N_("The load is where it belongs"), bar=True),
+    Key("paper", "p", N_("sheet"), N_("The sheet for who carries"), bar=True),
+    Key("next_scope", "v", N_("gates"), N_("This gate, or the whole delivery"), bar=True),
+    Key("anew", "ctrl+r", N_("anew"), N_("Plan anew; what was changed here goes")),
+    Key("rules", "O", N_("settings"), N_("Set units a trip, minutes, trolleys, lifts")),
+    replace(UNDO, action="app.undo", bar=True),
+)
+"""Carrying the last 100 metres."""
+
+LOAD_LINES: tuple[Key, ...] = (
+    Key("screen.give", "enter", N_("give to"), N_("Give the load to somebody else"), bar=True),
+)
+"""The list of loads."""
+STOCK: tuple[Key, ...] = (
+    Key("book('in')", "1", N_("take in"), N_("Bring in what the cursor is on"), bar=True),
+    Key("book('out')", "2", N_("give out"), N_("Give out of it, and to whom"), bar=True),
+    Key("book('back')", "3", N_("comes back"), N_("What was given out comes back"), bar=True),
+    Key("count", "4,number_sign,fullwidth_number_sign", N_("count"), N_("Count it"), bar=True),
+    Key("book('made')", "5", N_("make"), N_("Make kits of their parts"), bar=True),
+    Key("left_over", "6", N_("left over"), N_("Bring in what is left over of a delivery")),
+    Key("new", "n", N_("new"), N_("Put goods or a store-room on file"), bar=True),
+    Key("edit", "e", N_("edit"), N_("Change what is known: unit, mark, parts"), bar=True),
+    Key("hand_over", "a", N_("give to"), N_("Give goods, or the key of the store-room")),
+    Key("turn", "v", N_("view"), N_("Goods, what moved, store-rooms"), bar=True),
+    Key("rules", "O", N_("settings"), N_("Set how it is reckoned how long goods last")),
+    replace(UNDO, action="app.undo", bar=True),
+)
+"""The store-room."""
+NUMBERS: tuple[Key, ...] = (
+    Key("turn", "v", N_("view"), N_("Another picture of them"), bar=True),
+    Key("turn(1)", "tab", priority=True),
+    Key("turn(-1)", "shift+tab", priority=True),
+    *digits("pick", N_("A view by its number, 1 to 5")),
+    Key(
+        "building(-1)",
+        "left,left_square_bracket,left_black_lenticular_bracket",
+        N_("building before"),
+        N_("On the map, the building before"),
+    ),
+    Key(
+        "building(1)",
+        "right,right_square_bracket,right_black_lenticular_bracket",
+        N_("next building"),
+        N_("On the map, the next building"),
+    ),
+    Key(
+        "find",
+        "slash,ideographic_comma,fullwidth_solidus",
+        N_("find"),
+        N_("What a household got: type a part of its address or name"),
+    ),
+    *MOVE,
+    *PAGES,
+    Key(
+        "open",
+        "enter",
+        N_("open"),
+        N_("The household under the cursor, or the doors of the gate"),
+        bar=True,
+        priority=True,
+    ),
+)
+"""Supplies in numbers; in the field over what households got, letters and digits are text."""
 MISSED: tuple[Key, ...] = (
     Key("save", "ctrl+s", N_("save"), N_("Save who missed out"), bar=True, priority=True),
     Key("into_list", "down", N_("the list"), N_("From the line to the list of doors"), bar=True),
@@ -60,3 +129,36 @@ SHEET: tuple[Key, ...] = (
     Key("paper", "p", N_("paper"), N_("Write them to a file"), bar=True),
 )
 """A sheet shown as text."""
+COUNTS: tuple[Key, ...] = (
+    Key("turn", "v,tab", N_("stage"), N_("Truck note, gate, buildings, doors"), bar=True),
+    Key(
+        "mark_all",
+        "asterisk",
+        N_("rest as before"),
+        N_("All else in this row is as before"),
+        bar=True,
+    ),
+    Key("edit", "e", N_("why, who"), N_("Why, who counted and when, who signed"), bar=True),
+    Key("assign", "a", N_("who counts"), N_("Say who counts at this gate")),
+    Key("take_out", "x,delete,backspace", N_("take out"), N_("Take back a digit, else the count")),
+    Key("copy", "y", N_("message"), N_("What to write to the supplier, or residents"), bar=True),
+    replace(UNDO, action="app.undo", bar=True),
+)
+"""The counts of a delivery."""
+
+COUNT_GRID: tuple[Key, ...] = (
+    Key("row(1)", "down"),
+    Key("row(-1)", "up"),
+    Key("column(1)", "right"),
+    Key("column(-1)", "left"),
+    *PAGES,
+    Key("open", "enter", N_("as before"), N_("Keep the figure, or the one before"), bar=True),
+)
+"""The grid of counts, while it has focus; digits are figures."""
+
+COUNT_MESSAGE: tuple[Key, ...] = (
+    Key("copy", "y", N_("copy"), N_("Copy the message"), bar=True),
+    Key("turn", "v", N_("for whom"), N_("For the supplier, or for residents"), bar=True),
+    Key("mark_all", "asterisk", N_("all gates"), N_("About all gates, or this one")),
+)
+"""A message about counts."""

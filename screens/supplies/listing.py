@@ -6,10 +6,13 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from data.sql import Reader
+from models.counts import rules as count_rules
 from models.duties.late import late_by
 from models.listing import ListQuery
 from models.supplies import DropRow, DropState, rules
 from screens.commands.listing import Field, Filter, Listing, Record, Wish, equal, on_day, one_of
+from screens.counts import words as count_words
+from screens.counts.listing import LACK
 from screens.duties import words as duty_words
 from screens.duties.listing import IS_LATE, late_field, still_open, warned
 from screens.i18n import N_, _
@@ -30,11 +33,17 @@ def _hands(row: DropRow, _view: View) -> Cell:
 
 
 def _state(row: DropRow, view: View) -> Cell:
+    red = [one for one in row.lacks if count_rules.is_red(one, view.now)]
+    if red:
+        return (count_words.short_lack(red), "life")
     late = words.late(row, view.now, short=True)
     if late:
         return (late, "warn")
     if rules.warnings(row):
         return (_("⚠ closed"), "warn")
+    open_ones = count_rules.in_order(row.lacks, view.now)
+    if open_ones:
+        return (count_words.short_lack(open_ones), "warn")
     marks = {DropState.DONE: "✓ ", DropState.UNLOADED: "✓ ", DropState.CANCELLED: "✗ "}
     text = marks.get(DropState(row.state), "") + words.drop_state(row.state)
     return (text, "" if row.state == DropState.PLANNED else "dim")
@@ -78,6 +87,12 @@ DROP: Record[DropRow] = Record(
         Field("state", column=Column("state", N_("state"), _state, 13, 15)),
         late_field(lambda r: r.due_at),
         warned(rules.warnings),
+        Field(
+            "lacking",
+            "counts of note and gate that differ from the count before",
+            lambda r, _n: list(r.lacks),
+            of=LACK,
+        ),
         Field(
             "driver",
             "name of who drives",

@@ -7,6 +7,9 @@ from datetime import date
 
 from textual.content import Content
 
+from data.duties.crew import crew_of
+from data.loads.following import crew_at
+from data.loads.queries import loads_at
 from data.supplies import commands as supply_commands
 from data.supplies import queries as supplies
 from data.supplies.shares import freed_goods, left_over
@@ -14,9 +17,10 @@ from models.drafts import Value
 from models.duties import Work
 from models.supplies import DeliveryInput, DropRow, DropState, DropView, ItemView, rules
 from models.times import local_date
+from screens.counts.detail import count_lines
 from screens.doors.detail import missed_lines
 from screens.duties import words as duty_words
-from screens.duties.work_acts import Piece, Ways, WorkActs
+from screens.duties.work_acts import Piece, Ways, WorkActs, freed
 from screens.duties.work_place import WorkPlace
 from screens.i18n import N_, _
 from screens.keys import bindings
@@ -34,6 +38,8 @@ from screens.supplies import form as forms
 from screens.supplies import words
 from screens.supplies.listing import LISTING
 
+_OF_GOODS = frozenset(key.action for key in SUPPLIES)
+
 
 class Supplies(WorkPlace):
     """Drops in the order of time."""
@@ -44,6 +50,12 @@ class Supplies(WorkPlace):
     columns = LISTING.columns
     spec = supplies.DROPS
     first_sort = "eta"
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer of goods what this place can do."""
+        if action in _OF_GOODS and not hasattr(self, f"action_{action}"):
+            return False
+        return super().check_action(action, parameters)
 
     def empty_hint(self) -> str:
         if self.query_now.scope != "all":
@@ -73,10 +85,12 @@ class Supplies(WorkPlace):
                 None,
                 heading(_("Goods for this gate")),
                 *(Content("  " + goods) for goods in here.goods),
+                *count_lines(self.store, no, now),
                 *missed_lines(self, no),
                 None,
                 heading(_("Hands"), duty_words.cover(here.hands, here.hands_needed)),
                 *self.people_lines(self.held(no), spans_on=today),
+                *self._carried(no),
                 None,
                 heading(
                     _("Delivery {no}").format(no=delivery.no),
@@ -100,7 +114,21 @@ class Supplies(WorkPlace):
         says = f"{row.position:>2} {at(row.eta, today)} {row.compound}  {cover}"
         return self.among_line(row.no, here, done=row.state == DropState.DONE, says=says)
 
+    def _carried(self, no: int) -> list[Content | None]:
+        """The loads of a drop, and how far they are; nothing while there are none."""
+        from screens.loads.detail import in_detail
+
+        return in_detail(self.store.ask(loads_at, [no]), self.store.now())
+
     # -- acts ----------------------------------------------------------------------------------
+
+    def action_suggest(self) -> None:
+        """Plan who carries what the last 100 metres, from here or from all that are marked."""
+        from screens.loads.dialog import Carry
+
+        numbers = self.meant()
+        if numbers:
+            self.desk.open_dialog(Carry(numbers))
 
     def action_new(self) -> None:
         """Note a delivery: first the text of the notice, if there is one, then the form."""
@@ -179,6 +207,12 @@ class Supplies(WorkPlace):
         goods = self.store.ask(freed_goods, numbers)
         return [*map(words.goods_go, goods), *self.freed_people(numbers)]
 
+    def freed_people(self, numbers: Sequence[int]) -> list[str]:
+        """Who is free if drops are called off: who is at them, and who carries from them."""
+        crew = self.store.ask(crew_of, self.work, numbers)
+        crew = crew.and_others(self.store.ask(crew_at, numbers))
+        return [freed(crew)] if crew.names else []
+
     def _pieces(self, numbers: Sequence[int]) -> list[Piece]:
         with self.store.read() as conn:
             views = [supplies.drop(conn, no) for no in numbers]
@@ -186,6 +220,20 @@ class Supplies(WorkPlace):
             Piece(view.no, view.compound, words.stop_at(view), view.state, view.eta)
             for view in views
         ]
+
+    def action_numbers(self) -> None:
+        """Show how far the delivery of the drop under the cursor is, else the latest one."""
+        from data.supplies.progress import latest_delivery
+        from screens.supplies.numbers import SupplyNumbers
+
+        no = self.chosen()
+        with self.store.read() as conn:
+            latest = latest_delivery(conn)
+            delivery_no = latest if no is None else supplies.drop(conn, no).delivery_no
+        if delivery_no is None:
+            self.say(_("No deliveries yet. n notes one."), wrong=True)
+        else:
+            self.desk.open_dialog(SupplyNumbers(delivery_no, no))
 
     # -- doors -------------------------------------------------------------------------------
 
@@ -207,11 +255,23 @@ class Supplies(WorkPlace):
 
             open_papers(self, no)
 
+    def action_count(self) -> None:
+        """Count what came, beginning at the gate under the cursor."""
+        from screens.counts.dialog import Counts
+
+        no = self.meant_one()
+        if no is not None:
+            self.desk.open_dialog(Counts(no))
+
     def action_rules(self) -> None:
         """Set how long a truck and its goods take at a gate."""
         from screens.supplies.settings import set_supplies
 
         set_supplies(self)
+
+    def action_custody(self) -> None:
+        """Show what the store-room holds."""
+        self.desk.action_open("stock")
 
     def _drop_form(self, view: DropView) -> None:
         form = RecordForm(
@@ -222,6 +282,9 @@ class Supplies(WorkPlace):
             changed=lambda _no, edit: _moved(view.compound, "eta" in edit.changes),
         )
         form.edit(self.desk, forms.STOP, view.no)
+
+
+_OWN = frozenset(key.action for key in SUPPLIES)
 
 
 def _moved(compound: str, later: bool) -> str:

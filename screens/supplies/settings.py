@@ -2,25 +2,43 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 
 from data.sql import Reader
 from data.supplies import commands
 from data.supplies import settings as store
 from models.supplies.settings import SupplySettings, kept
+from models.times import read_clock, whole_minutes
 from screens.i18n import N_, _
 from screens.kit.fields import FormField, reader, shown
 from screens.kit.form import FormDialog
-from screens.kit.kinds import span
+from screens.kit.kinds import Typed, span
 from screens.kit.place import Place
 from screens.kit.record import Record
 
 _MOST = timedelta(hours=8)
 
+
+def _since_midnight(text: str, _now: datetime) -> timedelta | None:
+    at = read_clock(text)
+    return None if at is None else timedelta(hours=at.hour, minutes=at.minute)
+
+
+def _as_clock(since: timedelta) -> str:
+    hours, minutes = divmod(whole_minutes(since), 60)
+    return f"{hours:02}:{minutes:02}"
+
+
+_BY: Typed[timedelta | None] = Typed(
+    reads=_since_midnight, shows=_as_clock, empty=None, wrong="clock_unclear"
+)
+"""A time of day, since midnight."""
+
 FIELDS: tuple[FormField, ...] = (
     FormField("stop", N_("a stop takes"), span(_MOST), hint=N_("minutes"), required=True),
     FormField("handing_out", N_("handing out"), span(_MOST), hint=N_("minutes"), required=True),
+    FormField("handed_out_by", N_("last door by"), _BY, hint=N_("20:00"), required=True),
 )
 
 

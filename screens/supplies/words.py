@@ -104,6 +104,7 @@ PROBLEMS: dict[str, str] = {
     "drop_unknown": N_("There is no drop {no}."),
     "goods_missing": N_("Say what comes, one line for each kind: vegetable packs 1720份."),
     "goods_unclear": N_("{value} has no quantity; write it like: vegetable packs 1720份."),
+    "goods_counted": N_("{goods} were counted already, or doors wait for them; leave them in."),
     "quantity_negative": N_("{goods}: the quantity must be 0 or more."),
     "drop_twice": N_("{compound} is named twice."),
     "drop_already": N_("Drop {no} is in that state already."),
@@ -111,6 +112,7 @@ PROBLEMS: dict[str, str] = {
     "drop_begun": N_("Drop {no} is no longer to unload; it cannot be moved to another day."),
     "hands_negative": N_("Hands needed must be 0 or more."),
     "compounds_missing": N_("There are no compounds yet; bring in their list first."),
+    "days_too_many": N_("{days} days are too many; ask for at most {most}."),
     "notice_unclear": N_("No goods were found in this text. Fill in the form by hand."),
 }
 

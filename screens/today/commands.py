@@ -16,6 +16,7 @@ from models.today import AfterDeath, CoverLine, Section, StandingLine
 from screens.commands.arguments import add_command
 from screens.commands.call import Call, Groups
 from screens.commands.listings import tell_unreadable
+from screens.counts.words import lack
 from screens.doors.words import red_doors
 from screens.duties import words as duty_words
 from screens.emergency import words as emergency_words
@@ -79,6 +80,7 @@ def _lines(told: Told, now: datetime, failed: Failed) -> Iterator[str]:
         place = readable(people_words.label, failed)(line.place, "place")
         parts = (line.name, line.post, place, back)
         yield "  " + "  ".join(part for part in parts if part)
+    yield from (f"⚠ {readable(lack, failed)(one, now)}" for one in seen.lacking)
     if seen.after_death:
         yield _("After a death, still to be done: {count}").format(count=len(seen.after_death))
         yield from (_after_death(one) for one in seen.after_death)
@@ -88,6 +90,10 @@ def _lines(told: Told, now: datetime, failed: Failed) -> Iterator[str]:
     yield counts.format(open=seen.open, call_backs=seen.call_backs)
     if seen.calls is not None:
         yield calls(seen.calls)
+    if seen.too_little:
+        from screens.stock.words import short  # the board is seldom about any
+
+        yield short(seen.too_little)
     if seen.red_doors:
         yield red_doors(seen.red_doors)
     if seen.work or seen.standing:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from models.duties import Work
+from models.stock import Short
 from models.today import AbsentLine, AfterDeath, Board, CallsLeft, CoverLine, Section, StandingLine
 from screens.commands.listing import Field, Record
+from screens.counts.listing import LACK
 from screens.duties.listing import late_field, warned
 from screens.requests import listing as requests
 
@@ -134,6 +136,18 @@ CALLS: Record[CallsLeft] = Record(
     ),
 )
 
+TOO_LITTLE: Record[Short] = Record(
+    "goods of which there is too little",
+    "in `today`; `stock` tells more",
+    (
+        Field("goods", "what it is"),
+        Field("unit", "what it is counted in"),
+        Field("balance", "how many are there"),
+        Field("low", "whether that is down to the mark"),
+        Field("days_left", "whole days it lasts at the present use; null where nothing tells"),
+    ),
+)
+
 TODAY: Record[Told] = Record(
     "today",
     "`today`",
@@ -163,11 +177,23 @@ TODAY: Record[Told] = Record(
             lambda t, _n: list(t.board.after_death),
             of=AFTER_DEATH,
         ),
+        Field(
+            "lacking",
+            "counts of supplies that differ; what a driver has to be told now comes first",
+            lambda t, _n: list(t.board.lacking),
+            of=LACK,
+        ),
         Field("offers", "offers of help that stand", lambda t, _n: t.board.offers),
         Field(
             "offers_suit",
             "offers of help that suit an open request",
             lambda t, _n: t.board.offers_suit,
+        ),
+        Field(
+            "too_little",
+            "goods of the store-room of which there is too little",
+            lambda t, _n: list(t.board.too_little),
+            of=TOO_LITTLE,
         ),
         Field(
             "red_doors",

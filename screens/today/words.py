@@ -9,6 +9,8 @@ from typing import NamedTuple
 from rich.cells import cell_len
 from textual.content import Content
 
+from models.counts import Lack
+from models.counts.rules import is_red
 from models.duties.late import late_by
 from models.problems import Problem
 from models.requests import RequestRow
@@ -87,6 +89,7 @@ class Writer:
         for one in notices:
             part = "clock" if one.code.startswith("clock") else "copies"
             yield self._heading("⚠ " + notice(one), "today", part, "bold $warning")
+        yield from self._lacking(found.lacking)
         if found.calls is not None:
             tone = "bold $warning" if found.calls.due else ""
             yield self._heading(calls(found.calls), "today", "call_down", tone)
@@ -99,6 +102,10 @@ class Writer:
             from screens.offers.words import standing  # the board is seldom about any
 
             yield self._heading(standing(found.offers, found.offers_suit), "requests", "offers")
+        if found.too_little:
+            from screens.stock.words import short  # nor about any of these
+
+            yield self._heading(short(found.too_little), "supplies", "stock", "bold $warning")
         yield BoardLine(Content(""))
         yield from self._work(found.work)
         yield from (
@@ -111,6 +118,18 @@ class Writer:
         if found.absent:
             yield BoardLine(Content(""))
             yield from self._absent_people(found.absent)
+
+    def _lacking(self, found: Sequence[Lack]) -> Iterator[BoardLine]:
+        """What a driver has to be told while he is there, then what nobody said why of."""
+        if not found:
+            return
+        from screens.counts.words import lack  # the board is seldom about any
+
+        for one in found:
+            tone = "bold $error" if is_red(one, self._now) else "bold $warning"
+            said = cut("⚠ " + self._readable(lack)(one, self._now), self._width)
+            part = f"lack-{one.stage}-{one.goods}-{one.lane}-{one.building}"
+            yield BoardLine(Content.styled(said, tone), "supplies", one.drop_no, part)
 
     def _first(self, found: Board) -> BoardLine:
         """The counts that a look at the screen must tell, whatever is below its edge."""

@@ -249,8 +249,8 @@ def test_today_tells_the_board(daiban: Daiban) -> None:
     board = daiban("today", "--json").json
     assert list(board) == [
         "now", "neighbourhood", "in_charge", "on_site", "staff", "absent", "requests", "open",
-        "call_backs", "calls", "after_death", "offers", "offers_suit", "red_doors",
-        "jobs", "forgotten_check_outs", "standing",
+        "call_backs", "calls", "after_death", "offers", "offers_suit", "too_little",
+        "red_doors", "jobs", "forgotten_check_outs", "standing",
     ]  # fmt: skip
     assert len(board["absent"]) == board["staff"] - board["on_site"]
     roster = daiban("roster", "--json").json

@@ -12,7 +12,7 @@ from tests.faults.warm import NOW
 READ_ONLY = frozenset(
     """
     today requests emergency directory errands supplies testing roster cover custody households
-    residents closed log doctor demo learned
+    residents closed log doctor demo learned progress received
     """.split()
 )
 """Commands that write nothing unless asked to, as `doctor` may be; `demo` has a file of its own."""
@@ -123,6 +123,14 @@ ACTS = (
         ("offers", "take", "1"),
         before=(("add", "滕小满 13800000097 我可以帮大家跑药"),),
     ),
+    Act("loads", ("loads", "1", "--apply")),
+    Act("stock", ("stock", "in", "卟啉病药盒", "20", "--unit", "盒", "--from", "滕小满")),
+    Act(
+        "stock count",
+        ("stock", "count", "口罩", "180", "--reason", "卟啉病"),
+        before=(("stock", "in", "口罩", "200", "--unit", "只"),),
+    ),
+    Act("stock key", ("stock", "key", "库房", "滕小满"), before=(("stock", "room", "库房"),)),
     Act("doors", ("doors", "2", "--compound", "春晖苑", "1-101 没人")),
     Act(
         "doors, a request",
@@ -130,6 +138,13 @@ ACTS = (
         before=(("doors", "2", "--compound", "春晖苑", "1-101 没人"),),
     ),
     Act("door-list", ("door-list", "2", "--to", "{folder}/stick/doors.html"), keeps=True),
+    Act(
+        "count",
+        (
+            *("count", "1", "--stage", "gate", "--compound", "望潮公寓", "--goods", "蔬菜", "3"),
+            *("--reason", "other", "--said", "卟啉病"),
+        ),
+    ),
     Act("suggest", ("suggest", "--apply", "--day", "2022-04-10")),
     Act("import", ("import", "{papers}/calls.txt")),
     Act("undo", ("undo",)),

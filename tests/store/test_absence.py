@@ -28,6 +28,7 @@ from data.requests import queries as requests
 from data.roster import commands as roster_commands
 from data.roster import presence as roster_presence
 from data.roster import queries as roster
+from data.stock import rooms as stock_rooms
 from data.store import Store
 from models.absence import AbsenceInput, AbsencePlan, Away
 from models.call_down import RoundWish
@@ -37,6 +38,7 @@ from models.duties import Role, Work
 from models.households import CompoundInput, HouseholdInput
 from models.problems import Refused
 from models.roster import PersonKind, Place, PresenceInput, Reach
+from models.stock import RoomInput
 from models.times import stored
 from screens.absence import words
 from tests.damage import by_hand
@@ -429,6 +431,7 @@ def hold_everything(store: Store, who: int) -> None:
     store.do(call_commands.keep_round, round_.wish, round_.shares)
     store.do(roster_commands.change_person, who, 1, {"leads": ("大林苑3号",)})
     store.do(custody_commands.add_thing, CustodyInput(KeptKind.KEY, "钥匙", who, 1))
+    store.do(stock_rooms.give_keys, [store.do(stock_rooms.add_room, RoomInput("二楼库房"))], who)
     give(store, who, Work.PATROL, at("20:00"), at("22:00"))
     no = store.do(capture, "张阿婆胰岛素只剩一天 13800001111").no
     store.do(request_commands.assign_requests, [no], who)
@@ -470,10 +473,17 @@ def test_what_of_a_request_that_was_joined_is_not_offered(
     stays = store.do(capture, "张阿婆胰岛素没了").no
     store.do(request_joining.join_requests, stays, [1])
     offered = store.ask(absence.offers, who, NOW)
-    assert {offer.what for offer in offered} == {"duty", "charge", "calls", "custody", "building"}
+    assert {offer.what for offer in offered} == {
+        "duty",
+        "charge",
+        "calls",
+        "custody",
+        "store_room",
+        "building",
+    }
     store.do(absence_commands.bring_back, who, NOW, [offer.standin_id for offer in offered])
     found = {hold.what for hold in store.ask(absence.holds, [who], Away(NOW, reach=Reach.NO))}
-    assert found == {"duty", "charge", "calls", "custody", "building"}
+    assert found == {"duty", "charge", "calls", "custody", "store_room", "building"}
 
 
 def test_whoever_holds_what_others_must_take_stays_on_the_roster(

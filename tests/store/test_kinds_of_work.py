@@ -33,7 +33,9 @@ from models.duties import DEFAULT_ROSTER, DutyInput, Work
 from models.errands import ErrandState
 from models.errands.tables import Errand
 from models.households import CompoundKind
-from models.households.tables import Compound
+from models.households.tables import Building, Compound
+from models.loads import LoadState, Means
+from models.loads.tables import CarryLoad, LoadBuilding
 from models.problems import Refused
 from models.requests import Outcome, RequestKind, RequestState
 from models.requests.tables import Request
@@ -93,6 +95,22 @@ def _drop() -> list[SQLModel]:
     ]  # fmt: skip
 
 
+def _load() -> list[SQLModel]:
+    return [
+        _drop()[0],
+        SupplyDrop(
+            id="gate", no=1, delivery_id="delivery", compound_id="compound", position=1,
+            state=DropState.DONE, eta=NINE,
+        ),
+        Building(id="building", no=1, compound_id="compound", name="3"),
+        CarryLoad(
+            id="record", no=NO, drop_id="gate", position=1, state=LoadState.PLANNED,
+            means=Means.TROLLEY, units=20, trips=1, starts_at=NINE, ends_at=NINE + HOUR,
+        ),
+        LoadBuilding(id="way", load_id="record", building_id="building", position=0),
+    ]  # fmt: skip
+
+
 def _errand() -> list[SQLModel]:
     return [
         Errand(
@@ -116,6 +134,7 @@ def _request() -> list[SQLModel]:
 KEPT: dict[str, Kept] = {
     "test_session": Kept(_session, {"state": SessionState.DONE}, {"state": SessionState.CANCELLED}),
     "supply_drop": Kept(_drop, {"state": DropState.DONE}, {"state": DropState.CANCELLED}),
+    "carry_load": Kept(_load, {"state": LoadState.DONE}, {"state": LoadState.CANCELLED}),
     "errand": Kept(_errand, {"state": ErrandState.DONE}),
     "request": Kept(
         _request, {"state": RequestState.CLOSED, "outcome": Outcome.MET, "told_at": NINE}

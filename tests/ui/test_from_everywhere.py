@@ -44,6 +44,8 @@ OPENED = {
     "attendance": ("f6", "r", "space"),
     "custody": ("f6", "K"),
     "duty sheet": ("f6", "p"),
+    "store-room": ("f4", "K", "down"),
+    "goods kept": ("f4", "K", "n", "a"),
     "suggest": ("f6", "U", "down", "x"),
     "household form": ("f8", "e", "1", "a"),
     "form of a call": ("plus", *"漏水", "tab", "a"),

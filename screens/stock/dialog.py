@@ -1,0 +1,363 @@
+"""The store-room at the desk: what is there, in and out by digits, what moved, who has the key."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from itertools import groupby
+
+from textual import on
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.widgets import OptionList
+
+from data.roster.queries import roster
+from data.stock import goods, queries, rooms
+from data.stock.settings import stock_settings
+from models.roster import ABSENT_PLACES, PersonRow
+from models.stock import MoveKind, MoveRow, RoomRow, StockKind, StockRow, rules
+from screens.i18n import N_, _
+from screens.keys import bindings
+from screens.keys.supplies import STOCK
+from screens.kit.choose import Act, choose_act, not_a_digit
+from screens.kit.columns import cut
+from screens.kit.detail import hanging
+from screens.kit.form import FormDialog
+from screens.kit.list_dialog import ListDialog
+from screens.kit.narrowed import choose_narrowed
+from screens.kit.record import blank
+from screens.kit.record_form import RecordForm
+from screens.kit.status_line import StatusLine
+from screens.kit.times import stamp
+from screens.kit.titles import titled
+from screens.kit.told import Told
+from screens.kit.values import beside
+from screens.roster import words as people_words
+from screens.stock import form as forms
+from screens.stock import words
+from screens.stock.moving import book, count, leftovers
+
+Row = StockRow | MoveRow | RoomRow
+
+_VIEWS = {
+    "goods": N_("Store-room"),
+    "moves": N_("What moved"),
+    "rooms": N_("Store-rooms and their keys"),
+}
+_OF_GOODS = frozenset({"book", "count", "left_over"})
+"""What is done with goods alone."""
+
+_NO, _THERE, _LOW, _DAYS, _WHEN, _CHANGE = 4, 10, 10, 15, 11, 9
+"""Cells of the columns of a line; names have what is left."""
+
+_NAME = 14
+"""Cells of the name of goods in a line of what moved."""
+
+
+class Stock(ListDialog[Row]):
+    """Goods in lines under what sort they are; beneath them what became of one."""
+
+    DEFAULT_CSS = """
+    Stock .box { width: 98%; max-width: 140; }
+    Stock #stock-detail { color: $foreground 80%; padding: 0 1; margin-top: 1; }
+    Stock .listed > .option-list--option-disabled { color: $accent; text-style: bold; }
+    """
+    BINDINGS = bindings(STOCK)
+    list_id = "stock-list"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._view = "goods"
+        self._of: StockRow | None = None
+        """The goods whose movements are shown; None for all."""
+
+    def notes(self) -> ComposeResult:
+        yield Told("", id="stock-detail")
+        yield StatusLine()
+
+    def renew(self) -> None:
+        """Read again, the cursor on the record it was on."""
+        super().renew()
+        if self.is_open:
+            self._show_detail()
+
+    def cursor(self, at: int | None, before: Row | None) -> int | None:
+        if before is not None:
+            for line, row in enumerate(self._rows):
+                if row is not None and type(row) is type(before) and row.no == before.no:
+                    return line
+        return super().cursor(at, before)
+
+    # -- what is shown -----------------------------------------------------------------------
+
+    def heading(self) -> str:
+        title = _(_VIEWS[self._view])
+        if self._view == "moves" and self._of is not None:
+            return beside(title, self._of.goods)
+        told = f"{title}  {sum(row is not None for row in self._rows)}"
+        if self._view != "goods":
+            return told
+        settings = self.desk.store.ask(stock_settings)
+        found = [row for row in self._rows if isinstance(row, StockRow)]
+        few = sum(rules.is_short(row, settings) for row in found)
+        return beside(told, _("⚠ too little: {count}").format(count=few) if few else "")
+
+    def foot(self) -> str:
+        if self._view == "rooms":
+            return _("a: give the key  n: new  e: edit  v: view  z: undo  esc: back")
+        if self._view == "moves":
+            return _("v: view  z: undo  esc: back")
+        return _("1 in  2 out  3 back  4 count  5 make kits  6 left over  n new  e edit  v view")
+
+    def lines(self) -> Iterator[tuple[Content, Row | None]]:
+        if self._view == "goods":
+            yield from self._goods()
+        elif self._view == "moves":
+            yield from self._moves()
+        else:
+            yield from self._rooms()
+
+    def _goods(self) -> Iterator[tuple[Content, Row | None]]:
+        with self.desk.store.read() as conn:
+            found = queries.goods(conn, self.desk.store.now())
+            settings = stock_settings(conn)
+        if not found:
+            yield (
+                Content(_("Nothing is kept yet. n puts goods on file; 6 brings in leftovers.")),
+                None,
+            )
+        for kind, group in groupby(found, lambda row: row.kind):
+            yield titled(words.kind(kind)), None
+            for row in group:
+                yield self._goods_line(row, rules.is_short(row, settings)), row
+
+    def _goods_line(self, row: StockRow, short: bool) -> Content:
+        name = max(8, self.line_cells - _NO - _THERE - _LOW - _DAYS - 4)
+        parts = (
+            cut(str(row.no), _NO, right=True),
+            cut(row.goods, name),
+            cut(words.there(row), _THERE, right=True),
+            cut(words.lasts(row.days_left), _DAYS, right=True),
+            cut(words.low(row), _LOW),
+        )
+        line = Content(" ".join(parts).rstrip())
+        return line.stylize("$warning bold") if short else line
+
+    def _moves(self) -> Iterator[tuple[Content, Row | None]]:
+        now = self.desk.store.now()
+        of = None if self._of is None else self._of.no
+        found = self.desk.store.ask(queries.moves, of)
+        if not found:
+            yield Content(_("Nothing moved yet.")), None
+        for row in found:
+            name = "" if of is not None else cut(row.goods, _NAME)
+            change = f"{row.change:+}{row.unit}" if row.change else "="
+            when = cut(stamp(row.happened_at, now), _WHEN)
+            line = (when, name, cut(change, _CHANGE, right=True), words.moving(row))
+            said = " ".join(filter(None, line))
+            yield Content(hanging(said, self.line_cells - _NO, _NO)), row
+
+    def _rooms(self) -> Iterator[tuple[Content, Row | None]]:
+        now = self.desk.store.now()
+        with self.desk.store.read() as conn:
+            found = queries.rooms(conn)
+            absent = {one.no: one for one in roster(conn, now) if one.place in ABSENT_PLACES}
+        if not found:
+            yield Content(_("No store-room is on file. n puts one there.")), None
+        for row in found:
+            gone = absent.get(row.keeper_no or 0)
+            kept_by = row.keeper or _("nobody has the key")
+            line = Content(f"{row.no:>{_NO}} {beside(row.name, kept_by)}")
+            if gone is not None:
+                place = people_words.label(gone.place, "place")
+                told = _("⚠ {place}: somebody else must have it").format(place=place)
+                line = Content.assemble(line, Content.styled(f"  {told}", "$error bold"))
+            yield line, row
+
+    @on(OptionList.OptionHighlighted)
+    def _show_detail(self) -> None:
+        row = self._row()
+        self.put("#stock-detail", "\n".join(self._detail(row)))
+        self.fit()
+
+    def _detail(self, row: Row | None) -> Iterator[str]:
+        """What became of goods, what is used of them, what they are made of, where they are."""
+        if isinstance(row, StockRow):
+            yield words.history(row, self.desk.store.now())
+            used = words.use(row)
+            if used:
+                yield used
+            if row.parts:
+                yield _("{parts}; enough for {count}").format(
+                    parts=words.parts(row.parts), count=rules.can_be_made(row.parts)
+                )
+            where = beside(row.room or "", row.note)
+            if where:
+                yield where
+        elif row is not None:
+            yield row.note if isinstance(row, RoomRow) else ""
+
+    # -- acts ----------------------------------------------------------------------------------
+
+    def number_typed(self, typed: str) -> None:
+        """A number does nothing here, see `screens.typing_ahead`."""
+        self.desk.tell(not_a_digit(typed), wrong=True)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """What moved is no goods, and no store-room."""
+        if action in _OF_GOODS and self._view != "goods":
+            return False
+        if action in ("new", "edit", "hand_over") and self._view == "moves":
+            return False
+        return super().check_action(action, parameters)
+
+    def action_turn(self) -> None:
+        """Turn through goods, what moved, store-rooms."""
+        views = list(_VIEWS)
+        self._show_view(views[(views.index(self._view) + 1) % len(views)])
+
+    def _show_view(self, view: str, of: StockRow | None = None) -> None:
+        self._view, self._of = view, of
+        self.refresh_bindings()
+        self.renew()
+
+    def _goods_here(self) -> StockRow | None:
+        row = self._row()
+        if isinstance(row, StockRow):
+            return row
+        self.desk.tell(_("No goods are under the cursor: n puts some on file."), wrong=True)
+        return None
+
+    def action_book(self, kind: str) -> None:
+        """Bring goods in, give them out, take them back, make kits of them."""
+        row = self._goods_here()
+        if row is not None:
+            book(self.desk, row, MoveKind(kind))
+
+    def action_count(self) -> None:
+        """Count the goods under the cursor."""
+        row = self._goods_here()
+        if row is not None:
+            count(self.desk, row)
+
+    def action_left_over(self) -> None:
+        """Bring in what is left over of a delivery."""
+        leftovers(self.desk)
+
+    @on(OptionList.OptionSelected)
+    def _opened(self) -> None:
+        """Let one of the acts be chosen; what moved leads to nothing."""
+        row = self._row()
+        if isinstance(row, RoomRow):
+            self.action_edit()
+        elif isinstance(row, StockRow):
+            told = partial(beside, row.goods, words.there(row))
+            choose_act(self.desk, told, self._acts(row), lambda: "\n".join(self._detail(row)))
+
+    def _acts(self, row: StockRow) -> list[Act]:
+        acts: list[Act] = [
+            (lambda: _("take in"), partial(self.action_book, "in")),
+            (lambda: _("give out"), partial(self.action_book, "out")),
+            (lambda: _("came back"), partial(self.action_book, "back")),
+            (lambda: _("count it"), self.action_count),
+        ]
+        if row.parts:
+            acts.append((lambda: _("make kits"), partial(self.action_book, "made")))
+        acts.append((lambda: _("what moved"), partial(self._show_view, "moves", row)))
+        acts.append((lambda: _("change what is known"), self.action_edit))
+        return acts
+
+    def action_rules(self) -> None:
+        """Set how it is reckoned how long goods last."""
+        forms.set_stock(self.desk)
+
+    def action_new(self) -> None:
+        """Put goods on file, or a store-room."""
+        if self._view == "rooms":
+            self._new_room()
+            return
+        desk = self.desk
+        fields = forms.goods_fields(desk.store.ask(queries.rooms))
+        desk.open_dialog(
+            FormDialog(
+                blank(lambda: _("Goods that are kept"), {"kind": StockKind.GEAR}),
+                fields,
+                partial(forms.read_goods, fields),
+                lambda edit: desk.perform(
+                    lambda step: goods.keep_goods(step, edit.given),
+                    lambda _no: _("{goods} is on file.").format(goods=edit.given.goods),
+                ),
+                "stock-goods",
+            )
+        )
+
+    def _new_room(self) -> None:
+        desk = self.desk
+        desk.open_dialog(
+            FormDialog(
+                blank(lambda: _("A store-room")),
+                forms.ROOM,
+                forms.read_room,
+                lambda edit: desk.perform(
+                    lambda step: rooms.add_room(step, edit.given),
+                    lambda _no: _("{room} is on file.").format(room=edit.given.name),
+                ),
+                "store-room",
+            )
+        )
+
+    def action_edit(self) -> None:
+        """Change what is known of goods, or of a store-room."""
+        row = self._row()
+        if isinstance(row, StockRow):
+            fields = forms.goods_fields(self.desk.store.ask(queries.rooms))
+            RecordForm(
+                name="stock-goods",
+                read=partial(forms.read_goods, fields),
+                record=partial(forms.goods_record, fields, self.desk.store.now()),
+                change=goods.change_goods,
+                changed=lambda _no, edit: _("{goods} changed.").format(goods=edit.given.goods),
+            ).edit(self.desk, fields, row.no)
+        elif isinstance(row, RoomRow):
+            _ROOM.edit(self.desk, forms.ROOM, row.no)
+
+    def action_hand_over(self) -> None:
+        """Give goods out, or the key of a store-room to somebody."""
+        row = self._row()
+        if not isinstance(row, RoomRow):
+            self.action_book("out")
+            return
+        now = self.desk.store.now()
+        people = self.desk.store.ask(roster, now)
+        here = sorted(people, key=lambda one: one.place in ABSENT_PLACES)
+        choose_narrowed(
+            self.desk,
+            lambda: _("Give the key of {room} to").format(room=row.name),
+            [*here, None],
+            _keeper,
+            partial(self._give, row),
+        )
+
+    async def _give(self, row: RoomRow, to: PersonRow | None) -> None:
+        name = _("nobody") if to is None else to.name
+        await self.desk.perform(
+            lambda step: rooms.give_keys(step, [row.no], None if to is None else to.no),
+            lambda _done: _("The key of {room} is with {name}.").format(room=row.name, name=name),
+        )
+
+
+_ROOM = RecordForm(
+    name="store-room",
+    read=forms.read_room,
+    record=forms.room_record,
+    change=rooms.change_room,
+    changed=lambda _no, edit: _("{room} changed.").format(room=edit.given.name),
+)
+
+
+def _keeper(one: PersonRow | None) -> str:
+    """Somebody who may have a key, with where they are while they are absent."""
+    if one is None:
+        return _("nobody for now")
+    gone = people_words.label(one.place, "place") if one.place in ABSENT_PLACES else ""
+    return beside(one.name, one.post, gone)

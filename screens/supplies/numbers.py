@@ -1,0 +1,326 @@
+"""Supplies in numbers: gates, the pace, who waits, what households got, a map of the doors."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any, NamedTuple
+
+from textual import events, on, work
+from textual.app import ComposeResult
+from textual.containers import Container
+from textual.widgets import Input
+
+from data.sql import Reader
+from data.supplies.progress import progress
+from data.supplies.received import received, waiting
+from models.problems import Refused
+from models.supplies.pictures import GateProgress, Progress, Received, Waiting
+from models.text import fold
+from screens.i18n import N_, _, ngettext
+from screens.keys import bindings
+from screens.keys.supplies import NUMBERS
+from screens.kit import masks
+from screens.kit.again import Again
+from screens.kit.dialog import Dialog
+from screens.kit.drawn_lines import Drawn, DrawnLines, Line
+from screens.kit.line_field import FirstLineField
+from screens.kit.titles import titled
+from screens.kit.told import Told
+from screens.kit.values import beside
+from screens.sentences import say
+from screens.supplies import building_map, pictures
+from screens.supplies import progress_words as words
+
+GATES, PACE, WAITING, RECEIVED, MAP = range(5)
+
+_VIEWS = (
+    N_("the gates"),
+    N_("the pace"),
+    N_("who waits longest"),
+    N_("goods of 14 days by household"),
+    N_("map of the doors"),
+)
+"""What is shown, in the order in which `v` and digits choose it."""
+
+
+class Found(NamedTuple):
+    """What was read."""
+
+    progress: Progress
+    waiting: list[Waiting]
+    received: list[Received] | None = None
+    """Read once it is looked at."""
+
+
+class SupplyNumbers(Dialog[None]):
+    """How far a delivery is, and how it was in the last days.
+
+    Args:
+        delivery_no: the delivery.
+        drop_no: the gate the cursor is on at first.
+    """
+
+    DEFAULT_CSS = """
+    SupplyNumbers .box { height: 92%; max-width: 112; padding: 0 1; }
+    SupplyNumbers #numbers-about { color: $foreground 80%; }
+    SupplyNumbers .foot { margin-top: 0; }
+    """
+    BINDINGS = bindings(NUMBERS)
+
+    def __init__(self, delivery_no: int, drop_no: int | None = None) -> None:
+        super().__init__()
+        self._delivery_no = delivery_no
+        self._drop_no = drop_no
+        self._view = GATES
+        self._found: Found | None = None
+        self._map = building_map.Map([], [], [])
+        self._at = 0
+        """The building the map stands at."""
+        self._sought: list[Received] = []
+        self._again = Again(self, self.renew)
+
+    def compose(self) -> ComposeResult:
+        with Container(classes="box"):
+            yield Told(id="numbers-about")
+            yield FirstLineField(id="numbers-find")
+            yield DrawnLines(id="numbers-lines")
+            yield Told(classes="foot")
+
+    def on_mount(self) -> None:
+        self._field.display = False
+        self._lines.focus()
+        self.relabel()
+        self.renew()
+        super().on_mount()
+
+    @property
+    def _lines(self) -> DrawnLines:
+        return self.query_one("#numbers-lines", DrawnLines)
+
+    @property
+    def _field(self) -> FirstLineField:
+        return self.query_one("#numbers-find", FirstLineField)
+
+    # -- reading -------------------------------------------------------------------------------
+
+    def renew(self) -> None:
+        """Read again."""
+        self._read(self._view == RECEIVED)
+
+    @work(thread=True, exclusive=True, group="numbers")
+    def _read(self, households: bool) -> None:
+        """Read beside the interface: a large file takes a moment.
+
+        Args:
+            households: whether what households got is looked at.
+        """
+        store = self.desk.store
+        now = store.now()
+
+        def read(conn: Reader) -> Found:
+            got = received(conn, now) if households else None
+            return Found(progress(conn, self._delivery_no, now), waiting(conn), got)
+
+        try:
+            with store.read() as conn:
+                found = read(conn)
+        except Refused as refused:
+            self.app.call_from_thread(self._not_read, refused)
+            return
+        self.app.call_from_thread(partial(self._came, found))
+
+    def _not_read(self, refused: Refused) -> None:
+        """Say why it cannot be read, and read again."""
+        if self.is_open:
+            self.put(".foot", say(refused.problem))
+            self._again.later()
+
+    def _came(self, found: Found) -> None:
+        if not self.is_open:
+            return
+        self._again.worked()
+        first = self._found is None
+        self._found = found
+        self._show(self._first_line if first else None, anew=first)
+
+    def _first_line(self, lines: Sequence[Line]) -> int | None:
+        """The line of the gate the cursor is on at first."""
+        for at, one in enumerate(lines):
+            if isinstance(one.record, GateProgress) and one.record.drop_no == self._drop_no:
+                return at
+        return None
+
+    # -- showing -------------------------------------------------------------------------------
+
+    def on_resize(self, _event: events.Resize) -> None:
+        """Lines are drawn in the width there is."""
+        self.call_after_refresh(self.relabel)
+
+    def relabel(self) -> None:
+        super().relabel()
+        self.query_one(".box").border_title = titled(
+            _("Delivery {no} in numbers {view}/{views}: {what}").format(
+                no=self._delivery_no,
+                view=self._view + 1,
+                views=len(_VIEWS),
+                what=_(_VIEWS[self._view]),
+            )
+        )
+        self._field.placeholder = _("/: find by an address, a name")
+        self._show()
+
+    def _show(
+        self,
+        at: Callable[[Sequence[Line]], int | None] | None = None,
+        *,
+        anew: bool = False,
+    ) -> None:
+        """Show what was read.
+
+        Args:
+            at: gives the line the cursor goes to.
+            anew: whether another view is shown than before.
+        """
+        self._field.display = self._view == RECEIVED
+        self.put(".foot", self._foot())
+        if self._found is None:
+            return
+        about, lines = self._picture(self._found)
+        self.put("#numbers-about", about)
+        self.query_one("#numbers-about").display = bool(about)
+        first = at(lines) if at is not None else None
+        self._lines.show(lines, first, anew=anew)
+        if first is not None:
+            self._lines.look_at(first)
+        if anew and self._view == MAP:
+            self._go_to_building(self._at)
+
+    def _picture(self, found: Found) -> tuple[str, Sequence[Line]]:
+        """What stands above the lines, and the lines."""
+        now, masked = self.desk.store.now(), self.desk.masked
+        width = max(40, self._lines.scrollable_content_region.width)
+        match self._view:
+            case x if x == PACE:
+                return "", list(pictures.pace(found.progress, now, width))
+            case x if x == WAITING:
+                return self._waits(found), pictures.waits(found.waiting, now, masked)
+            case x if x == RECEIVED:
+                return self._got(found)
+            case x if x == MAP:
+                self._map = building_map.buildings(found.progress.gates, width)
+                return words.legend(), self._map.lines
+        told, _slow = words.pace(found.progress.pace, now)
+        about = beside(words.gone_to(found.progress), told, gap=" · ")
+        legends = beside(words.legend(), words.bar_legend(), gap="   ")
+        return f"{about}\n{legends}", list(pictures.gates(found.progress, now, width))
+
+    def _waits(self, found: Found) -> str:
+        count = len(found.waiting)
+        if not count:
+            return _("Nobody waits for anything that was missed.")
+        again = sum(one.times > 1 for one in found.waiting)
+        told = ngettext("{count} household waits", "{count} households wait", count)
+        twice = _("{count} of them missed out twice in a row or more").format(count=again)
+        return beside(told.format(count=count), twice if again else "", gap=" · ")
+
+    def _got(self, found: Found) -> tuple[str, Sequence[Line]]:
+        rows = found.received
+        if rows is None:
+            return _("reading …"), []
+        typed = self._field.value
+        if masks.tells_of_health(typed):
+            self._sought = []
+            return masks.not_looked_for(), []
+        wanted = fold(typed).split()
+        self._sought = [one for one in rows if all(word in one.search for word in wanted)]
+        about = pictures.summary(self._sought)
+        if not self._sought:
+            about = _("No household has that.")
+        return about, Drawn(self._sought, pictures.received)
+
+    def _foot(self) -> str:
+        views = _("v, tab, 1-5: view   esc: back")
+        if self._view == RECEIVED:
+            return beside(_("/: find   enter: household"), views, gap="   ")
+        if self._view == WAITING:
+            return beside(_("enter: household"), views, gap="   ")
+        if self._view == MAP:
+            return beside(_("← → [ ]: building   ↑ ↓: floors"), views, gap="   ")
+        return beside(_("enter: its doors"), views, gap="   ")
+
+    def action_find(self) -> None:
+        """Type what is looked for among what households got."""
+        if self._view != RECEIVED:
+            self._turn_to(RECEIVED)
+        self._field.focus()
+
+    def action_leave(self) -> None:
+        """Leave what is typed first, then the dialog."""
+        if self.focused is self._field:
+            self._field.value = ""
+            self._lines.focus()
+        else:
+            super().action_leave()
+
+    # -- acts ----------------------------------------------------------------------------------
+
+    def _turn_to(self, view: int) -> None:
+        self._view = view % len(_VIEWS)
+        self._lines.focus()
+        if self._view == RECEIVED and self._found is not None and self._found.received is None:
+            self._read(True)
+        self.relabel()
+        self._show(anew=True)
+
+    def action_turn(self, by: int = 1) -> None:
+        """Show the next view."""
+        self._turn_to(self._view + by)
+
+    def action_pick(self, number: int) -> None:
+        """Show a view by its number."""
+        if number <= len(_VIEWS):
+            self._turn_to(number - 1)
+
+    def action_move(self, by: int) -> None:
+        """Move the cursor, also while something is typed."""
+        self._lines.move(by)
+
+    def action_page(self, by: int) -> None:
+        """Move by a screen."""
+        self._lines.page(by)
+
+    def action_jump(self, at: int) -> None:
+        """Move to the first line or to the last."""
+        self._lines.jump(at)
+
+    def action_building(self, by: int) -> None:
+        """Go to the next building of the map."""
+        if self._view == MAP and self._map.starts:
+            self._go_to_building(max(0, min(len(self._map.starts) - 1, self._at + by)))
+
+    def _go_to_building(self, at: int) -> None:
+        if at < len(self._map.starts):
+            self._at = at
+            self._lines.look_at(self._map.starts[at])
+
+    def action_open(self) -> None:
+        """Go to the household under the cursor, or to the doors of the gate there."""
+        self._open(self._lines.record)
+
+    @on(DrawnLines.Opened)
+    def _clicked(self, message: DrawnLines.Opened) -> None:
+        self._open(message.record)
+
+    def _open(self, record: Any) -> None:
+        if isinstance(record, GateProgress):
+            self._turn_to(MAP)
+            if record.drop_no in self._map.gates:
+                self._go_to_building(self._map.gates.index(record.drop_no))
+        elif record is not None:
+            self.desk.show_record("households", record)
+
+    @on(Input.Changed)
+    def _typed(self) -> None:
+        if self._view == RECEIVED:
+            self._show(anew=True)
