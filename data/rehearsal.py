@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Concatenate, ParamSpec
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
 from models.problems import Problem, Refused
 
@@ -12,10 +12,31 @@ if TYPE_CHECKING:
     from data.store import Store
 
 P = ParamSpec("P")
+T = TypeVar("T")
 
 
 class _GivenUp(Exception):
     """The command would have been done."""
+
+
+def outcome(
+    store: Store,
+    command: Callable[Concatenate[Step, P], T],
+    *args: P.args,
+    **kwargs: P.kwargs,
+) -> T:
+    """What `Store.do` would give now, without keeping any of it; see `refusal`.
+
+    Raises:
+        Refused: as the command.
+    """
+    given: list[T] = []
+    try:
+        with store.step() as step:
+            given.append(command(step, *args, **kwargs))
+            raise _GivenUp
+    except _GivenUp:
+        return given[0]
 
 
 def refusal(

@@ -11,9 +11,11 @@ from data.households.holding import LEADING
 from data.requests.holding import ADVISING, OWNING, PROMISING
 from data.roster.holding import CHARGE
 from data.stock.holding import STORE_KEYS
+from data.supplies.holding import COUNTING
 
 HOLDINGS: tuple[Holding, ...] = (
     WORKING,
+    COUNTING,
     CHARGE,
     OWNING,
     PROMISING,

@@ -28,11 +28,14 @@ from data.supplies.stops import (
     compounds,
     follow_settings,
     move_stops,
+    truck_follows,
+    refuse_goods_there,
 )
 from models.duties import Work
-from models.fields import line, lines, tidied
+from models.fields import line, lines, tags, tidied
 from models.problems import Refused, refuse, refuse_outdated
-from models.supplies import DeliveryInput, DeliveryState, DropState, DropView, rules
+from models.supplies import DeliveryInput, DeliveryState, DeliveryView, DropState, DropView, rules
+from models.supplies.goods import tidy_item
 from models.supplies.rules import amount
 from models.supplies.settings import SupplySettings, kept
 from models.text import clean, phone_digits
@@ -44,6 +47,8 @@ if TYPE_CHECKING:
 
 def add_delivery(step: Step, given: DeliveryInput) -> int:
     """Add a delivery with a drop for each compound named, or for all in their order.
+
+    What came without notice, at a time that is not to come, is there.
 
     Returns:
         Its number.
@@ -57,30 +62,36 @@ def add_delivery(step: Step, given: DeliveryInput) -> int:
     given = _checked(given)
     stops = compounds(step.conn, given.drops)
     key, no = new_id(), step.next_no("delivery")
+    came = not given.is_announced and given.arrives_at <= step.at
     step.add(
         Delivery(
             id=key,
             no=no,
-            state=DeliveryState.EXPECTED,
+            state=DeliveryState.ARRIVED if came else DeliveryState.EXPECTED,
+            promised_at=None if came else given.arrives_at,
             entered_at=step.at,
+            arrived_at=given.arrives_at if came else None,
             **_columns(given),
         )
     )
     add_items(step, key, given.items)
     add_stops(step, key, stops, given.arrives_at)
     share_out(step, no)
-    step.act("delivery_added", **_told(step.conn, no))
+    code = "delivery_added" if given.is_announced else "delivery_came"
+    step.act(code, **_told(step.conn, no))
     return no
 
 
 def change_delivery(step: Step, no: int, version: int, changes: Mapping[str, object]) -> None:
     """Change fields of a delivery, by the names of DeliveryInput; others stay as they are.
 
-    Another time of arrival moves the stops not yet unloaded, and the duties there, by as much.
-    Stops left out are called off; new ones come at the end.
+    Another time of arrival moves the stops not yet unloaded, and the duties there, by as much; the
+    time that was promised first stays known. Stops left out are called off; new ones come at the
+    end. Goods that stay keep what was counted of them.
 
     Raises:
-        Refused: `delivery_unknown`, `edited_meanwhile`, `goods_counted`, and as `add_delivery`.
+        Refused: `delivery_unknown`, `edited_meanwhile`, `drop_goods_there`, as
+            `data.supplies.items.change_items`, and as `add_delivery`.
     """
     from models.supplies.tables import Delivery
 
@@ -90,7 +101,8 @@ def change_delivery(step: Step, no: int, version: int, changes: Mapping[str, obj
     given = _checked(was._replace(**changes))  # type: ignore[arg-type]
     if given == was:
         return
-    step.change(Delivery, view.id, **_columns(given), version=view.version + 1)
+    columns = _columns(given) | _promised(view, given.arrives_at)
+    step.change(Delivery, view.id, **columns, version=view.version + 1)
     if given.items != was.items:
         change_items(step, view.id, view.items, given.items)
     if given.arrives_at != was.arrives_at:
@@ -138,10 +150,14 @@ def mark_drops(step: Step, numbers: Sequence[int], state: DropState) -> Crew:
         Who is at them or carries from them, and what refuses that where they are planned again.
 
     Raises:
-        Refused: `drop_unknown`, `drop_already`, `drop_cannot`.
+        Refused: `drop_unknown`, `drop_already`, `drop_cannot`, `drop_goods_there`.
     """
+    if state == DropState.CANCELLED:
+        for no in numbers:
+            refuse_goods_there(step.conn, queries.drop(step.conn, no))
     views = STOPS.mark_all(step, numbers, state)
     _note_done(step, views, state)
+    truck_follows(step, numbers)
     shared_anew = dict.fromkeys((view.delivery_no for view in views), False)
     settle(step, views, state)
     for view in views:
@@ -197,7 +213,8 @@ def _arrive_with_stops(step: Step, no: int) -> None:
     arrives = loaded(view.arrives_at)
     if days and local_date(arrives) not in days:
         arrives = on_day(arrives, days[0])
-        step.change(Delivery, view.id, arrives_at=arrives, version=view.version + 1)
+        columns = {"arrives_at": arrives, **_promised(view, arrives)}
+        step.change(Delivery, view.id, **columns, version=view.version + 1)
 
 
 def set_supplies(
@@ -239,17 +256,44 @@ def _follow_drops(step: Step, no: int) -> None:
 
 def _columns(given: DeliveryInput) -> dict[str, Any]:
     """What a delivery is kept as, but for its goods and its stops."""
-    own = ("arrives_at", "plate", "driver", "driver_phone", "note")
-    return {name: getattr(given, name) for name in own}
+    return {name: value for name, value in given._asdict().items() if name not in _KEPT_APART}
+
+
+_KEPT_APART = ("items", "drops")
+
+
+def _promised(view: DeliveryView, arrives_at: datetime) -> dict[str, datetime]:
+    """The time that was promised first, where it is changed for the first time."""
+    was = loaded(view.arrives_at)
+    first = view.promised_at is None and view.is_announced and arrives_at != was
+    return {"promised_at": was} if first else {}
+
+
+_GOODS = {
+    "goods": line(60),
+    "unit": line(10),
+    "rule_text": line(200),
+    "batch": line(20),
+    "kit": line(1),
+    "first_marks": tags,
+}
 
 
 def _checked(given: DeliveryInput) -> DeliveryInput:
     """A delivery as it is kept, once nothing is wrong with it."""
     phone = clean(given.driver_phone, limit=40)
-    goods = {"goods": line(60), "unit": line(10), "rule_text": line(200)}
-    given = tidied(given, {"plate": line(20), "driver": line(60), "note": lines(1000)})
+    given = tidied(
+        given,
+        {
+            "plate": line(20),
+            "driver": line(60),
+            "note": lines(1000),
+            "source": line(80),
+            "pass_no": line(40),
+        },
+    )
     given = given._replace(
-        items=tuple(tidied(item, goods) for item in given.items),
+        items=tuple(tidy_item(tidied(item, _GOODS)) for item in given.items),
         driver_phone=phone_digits(phone) or phone,
         drops=tuple(map(line(), given.drops)),
     )

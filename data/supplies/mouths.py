@@ -11,6 +11,7 @@ from typing import NamedTuple
 from data import sql
 from data.households import closed, marks
 from data.sql import Reader
+from models.households import HouseholdKind
 from models.households.counts import Counts, counted
 from models.residents import LIVING_HERE
 from models.supplies import AllocationRule, Base, ItemInput, ItemView, rules
@@ -39,6 +40,8 @@ class Home(NamedTuple):
     """The place of its building in `Mouths.buildings`."""
     counts: Counts
     marks: frozenset[str]
+    is_listed: bool = True
+    """Whether it is a home; who works, builds or sleeps rough here is on no register."""
 
 
 class Mouths(NamedTuple):
@@ -87,7 +90,8 @@ def manner(item: ItemView | ItemInput) -> Manner:
 
 
 _HOMES = f"""
-SELECT h.id AS id, h.people AS people, h.present AS present, h.fed AS fed, b.id AS building_id,
+SELECT h.id AS id, h.kind AS kind, h.people AS people, h.present AS present, h.fed AS fed,
+  b.id AS building_id,
   nullif(b.lane, '') AS lane, b.name AS building, c.id AS compound_id, {closed.until()} AS closed
 FROM household h JOIN building b ON b.id = h.building_id JOIN compound c ON c.id = b.compound_id
 WHERE c.id IN ({sql.given("compounds")}) ORDER BY h.sort_key"""
@@ -134,7 +138,8 @@ def mouths_at(conn: Reader, compounds: Sequence[str], day: date) -> Mouths:
         counts = counted(
             one["people"], one["present"], one["fed"], marks=tuple(own), named=here, away=away
         )
-        homes.append((one["id"], key, counts, frozenset(own)))
+        is_listed = one["kind"] == HouseholdKind.HOME
+        homes.append((one["id"], key, counts, frozenset(own), is_listed))
     listed = [*buildings.values(), *_unlisted(compounds, names, buildings.values(), day)]
     listed.sort(key=lambda one: one.gate)
     at = {one.key: place for place, one in enumerate(listed)}

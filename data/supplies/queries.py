@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from data import sql
 from data.counts import gate
@@ -25,6 +25,7 @@ from models.supplies import (
     DropView,
     ItemInput,
     ItemView,
+    Run,
     rules,
 )
 from models.supplies.rules import amount
@@ -145,6 +146,30 @@ def drop(conn: Reader, no: int) -> DropView:
     )
 
 
+class TruckTimes(NamedTuple):
+    """Since when a truck is at a stop, and when it left, in stored form."""
+
+    arrived_at: str | None = None
+    left_at: str | None = None
+
+
+def truck_at(conn: Reader, no: int) -> TruckTimes:
+    """When the truck came to a stop and left it."""
+    found = conn.execute(
+        "SELECT arrived_at AS arrived_at, left_at AS left_at FROM supply_drop WHERE no = ?", (no,)
+    )
+    return sql.view(TruckTimes, found) or TruckTimes()
+
+
+def counter(conn: Reader, no: int) -> str:
+    """Name of who counts at a stop; empty for nobody."""
+    found = conn.execute(
+        "SELECT p.name FROM supply_drop t JOIN person p ON p.id = t.counter_id WHERE t.no = ?",
+        (no,),
+    )
+    return sql.value(found) or ""
+
+
 def delivery(conn: Reader, no: int) -> DeliveryView:
     """One delivery whole.
 
@@ -152,8 +177,8 @@ def delivery(conn: Reader, no: int) -> DeliveryView:
         Refused: `delivery_unknown`.
     """
     rows = conn.execute(
-        "SELECT no, id, version, state, arrives_at, plate, driver, driver_phone, note"
-        " FROM delivery WHERE no = ?",
+        "SELECT no, id, version, state, arrives_at, plate, driver, driver_phone, note, source, run,"
+        " pass_no, is_announced, promised_at, arrived_at FROM delivery WHERE no = ?",
         (no,),
     )
     found = sql.found(DeliveryView, rows, "delivery_unknown", no=no)
@@ -214,6 +239,10 @@ def delivery_input(conn: Reader, no: int) -> DeliveryInput:
         view.driver_phone,
         view.note,
         tuple(stop.compound for stop in stops(conn, no) if stop.state != DropState.CANCELLED),
+        view.source,
+        view.pass_no,
+        Run(view.run),
+        view.is_announced,
     )
 
 
@@ -227,3 +256,18 @@ def same_delivery(conn: Reader, given: DeliveryInput) -> int | None:
         )
     )
     return no
+
+
+def known_goods(conn: Reader, but: int | None = None) -> dict[str, int]:
+    """What goods were called so far, each with the newest delivery they came by, that one first.
+
+    Args:
+        but: number of a delivery that is not looked at.
+    """
+    found = conn.execute(
+        "SELECT i.goods AS goods, max(y.no) AS no FROM delivery_item i"
+        " JOIN delivery y ON y.id = i.delivery_id WHERE y.no IS NOT ? GROUP BY i.goods"
+        " ORDER BY no DESC, i.goods",
+        (but,),
+    )
+    return {goods: int(no) for goods, no in found}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from data import sql
@@ -11,17 +11,16 @@ from data.doors.owed import owed
 from data.ids import new_id
 from data.sql import Reader
 from data.supplies import queries
+from data.supplies.items import THERE
 from data.supplies.mouths import Mouths, manner, mouths_at
 from models.supplies import DeliveryView, DropState, DropView, ItemView
-from models.supplies.allocation import Share, divide, wants
+from models.supplies.alike import goods_key
+from models.supplies.allocation import Share, Tally, divide, wants
 from models.text import fold
 from models.times import loaded, local_date
 
 if TYPE_CHECKING:
     from data.step import Step
-
-_THERE = (DropState.UNLOADED, DropState.DONE)
-"""How far a stop is whose goods are off the truck: it keeps what it got."""
 
 
 class Part(NamedTuple):
@@ -57,6 +56,10 @@ class Plan(NamedTuple):
     """Units no stop gets."""
     bound: bool
     """Whether the rule says how much each is due."""
+    quantity: int = 0
+    """What there is for stops that did not get theirs yet."""
+    tallies: tuple[Tally, ...] = ()
+    """What the buildings of those stops count for."""
 
 
 class _OnFile(NamedTuple):
@@ -137,12 +140,12 @@ def plan(conn: Reader, here: Ground, item: ItemView) -> Plan:
     Stops whose goods are off the truck keep what they got; the rest goes to the others. What was
     paid for is divided by no rule: it is for those who ordered it.
     """
-    debts = owed(conn, here.view.no, item.goods)
+    debts = _debts(conn, here.view, item)
     tallies = here.mouths.tallies(item, debts)
     kept = {
         at
         for at, stop in enumerate(here.live)
-        if stop.state in _THERE and (stop.id, item.id) in here.planned
+        if stop.state in THERE and (stop.id, item.id) in here.planned
     }
     got = sum(here.planned[here.live[at].id, item.id].planned for at in kept)
     rest = 0 if item.is_paid else max(0, item.quantity - got)
@@ -171,7 +174,16 @@ def plan(conn: Reader, here: Ground, item: ItemView) -> Plan:
         stops.append(AtStop(stop, planned, due, wanted.get(at, planned), tuple(parts)))
     left = item.quantity - sum(one.planned for one in stops)
     bound = not item.is_paid and wants(manner(item), tallies) is not None
-    return Plan(item, tuple(stops), max(0, left), bound)
+    still = tuple(tallies[at] for at in open_ones)
+    return Plan(item, tuple(stops), max(0, left), bound, rest, still)
+
+
+def _debts(conn: Reader, view: DeliveryView, item: ItemView) -> Mapping[str, int]:
+    """What households are owed of some goods; where a delivery has such goods twice, as bags of two
+    sizes, the first of them makes it good, and nothing is given twice."""
+    key = goods_key(item.goods)
+    alike = (one.id for one in view.items if not one.is_paid and goods_key(one.goods) == key)
+    return owed(conn, view.no, item.goods) if next(alike, item.id) == item.id else {}
 
 
 def _as_kept(here: Ground, on_file: _OnFile | None, building: str | None) -> Share:
@@ -182,12 +194,6 @@ def _as_kept(here: Ground, on_file: _OnFile | None, building: str | None) -> Sha
         return Share(on_file.planned, on_file.owed)
     kept = here.buildings.get((on_file.id, building))
     return Share(0) if kept is None else Share(kept.planned, kept.owed)
-
-
-def plans(conn: Reader, no: int, but: Collection[int] = ()) -> list[Plan]:
-    """How all goods of a delivery are divided now, in their order."""
-    here = ground(conn, no, but)
-    return [plan(conn, here, item) for item in here.view.items]
 
 
 # -- writing ---------------------------------------------------------------------------------------
@@ -259,59 +265,6 @@ def _part(step: Step, here: Ground, key: str, part: Part) -> dict[str, object] |
     if (on_file.planned, on_file.owed) != (part.planned, part.owed):
         step.change(BuildingShare, on_file.id, planned=part.planned, owed=part.owed)
     return None
-
-
-# -- what is left ----------------------------------------------------------------------------------
-
-
-class Freed(NamedTuple):
-    """What becomes of goods of stops that are called off."""
-
-    goods: str
-    unit: str
-    moved: int
-    """How many go to other stops."""
-    stops: int
-    """To how many."""
-    left: int
-    """How many nobody is due: they are left over."""
-
-
-def freed_goods(conn: Reader, numbers: Collection[int]) -> list[Freed]:
-    """Where the goods of these stops go if they are called off, delivery by delivery."""
-    found = []
-    for delivery_no in dict.fromkeys(queries.drop(conn, no).delivery_no for no in numbers):
-        here = ground(conn, delivery_no, numbers)
-        gone = [one.id for one in queries.stops(conn, delivery_no) if one.no in numbers]
-        found += [_freed(here, plan(conn, here, item), gone) for item in here.view.items]
-    return [one for one in found if one.moved or one.left]
-
-
-def _freed(here: Ground, divided: Plan, gone: Sequence[str]) -> Freed:
-    item = divided.item
-    was = {key: here.planned[key, item.id].planned for key in _on_file(here, item)}
-    more = [
-        one.planned - was.get(one.stop.id, 0)
-        for one in divided.stops
-        if one.planned > was.get(one.stop.id, 0)
-    ]
-    freed = sum(was.get(key, 0) for key in gone)
-    return Freed(item.goods, item.unit, sum(more), len(more), max(0, freed - sum(more)))
-
-
-def _on_file(here: Ground, item: ItemView) -> Iterable[str]:
-    return (drop for drop, of in here.planned if of == item.id)
-
-
-def left_over(conn: Reader, delivery_no: int) -> dict[str, int]:
-    """How many of each item no stop gets, by its key; without those of which nothing is over."""
-    found = conn.execute(
-        "SELECT i.id AS id, i.quantity - total(n.planned) AS over FROM delivery_item i"
-        " JOIN delivery y ON y.id = i.delivery_id LEFT JOIN drop_item n ON n.item_id = i.id"
-        " WHERE y.no = ? GROUP BY i.id HAVING over > 0",
-        (delivery_no,),
-    )
-    return {key: int(over) for key, over in sql.mapped(found, "id", "over").items()}
 
 
 def _search(view: DeliveryView, stop: DropView) -> str:

@@ -12,10 +12,12 @@ from data.ids import new_id
 from data.loads.following import mark_along, move_along
 from data.sql import Reader
 from data.supplies import queries
+from data.supplies.items import THERE
 from data.supplies.settings import supply_settings
 from models.duties import Role, Work
 from models.problems import Refused
-from models.supplies import DeliveryInput, DropState, rules
+from models.supplies import DeliveryInput, DropState, DropView, rules
+from models.supplies.rules import amount
 from models.supplies.settings import SupplySettings
 from models.times import loaded
 
@@ -109,13 +111,15 @@ def change_stops(step: Step, delivery_id: str, no: int, given: DeliveryInput) ->
     """Call stops left out off, take up again those named once more, add new ones at the end.
 
     Raises:
-        Refused: `drop_cannot`, `compound_unknown`.
+        Refused: `drop_cannot`, `drop_goods_there`, `compound_unknown`.
     """
     here = {stop.compound: stop for stop in queries.stops(step.conn, no)}
     for name, stop in here.items():
         wanted = name in given.drops
         if wanted == (stop.state == DropState.CANCELLED):
             to = DropState.PLANNED if wanted else DropState.CANCELLED
+            if not wanted:
+                refuse_goods_there(step.conn, stop)
             STOPS.mark(step, stop, to)
     new = [name for name in given.drops if name not in here]
     if new:
@@ -125,11 +129,66 @@ def change_stops(step: Step, delivery_id: str, no: int, given: DeliveryInput) ->
         add_stops(step, delivery_id, compounds(step.conn, new), starts, last + 1)
 
 
+def refuse_goods_there(conn: Reader, stop: DropView) -> None:
+    """Refuse to call a stop off where goods were counted, or are off the truck.
+
+    Raises:
+        Refused: `drop_goods_there`, with the goods.
+    """
+    counted = conn.execute(
+        "SELECT i.goods, max(s.quantity), i.unit FROM supply_count s"
+        " JOIN delivery_item i ON i.id = s.item_id WHERE s.drop_id = ? AND s.replaced_at IS NULL"
+        " AND s.stage <> 'truck' AND s.quantity > 0 GROUP BY i.id ORDER BY i.position",
+        (stop.id,),
+    )
+    goods = [amount(*one) for one in counted]
+    if not goods and stop.state in THERE:
+        planned = queries.drop_items(conn, stop.no)
+        goods = [amount(one.goods, one.planned, one.unit) for one in planned if one.planned]
+    if goods:
+        raise Refused("drop_goods_there", no=stop.no, compound=stop.compound, goods=goods)
+
+
 def move_stops(step: Step, delivery_no: int, by: timedelta, from_position: int = 1) -> None:
-    """Move stops not yet unloaded, from a place in the round on, with the duties there."""
+    """Move stops the truck has yet to come to, from a place in the round on; duties move along."""
     for stop in queries.stops(step.conn, delivery_no):
-        if stop.state == DropState.PLANNED and stop.position >= from_position:
+        came = queries.truck_at(step.conn, stop.no).arrived_at is not None
+        if stop.state == DropState.PLANNED and stop.position >= from_position and not came:
             STOPS.begin_at(step, stop, loaded(stop.eta) + by)
+
+
+def mark_truck(step: Step, view: DropView, **times: datetime | None) -> None:
+    """Note when the truck came to a stop and left it; the delivery came with the first of them.
+
+    Args:
+        times: `arrived_at`, `left_at`.
+    """
+    from sqlmodel import col
+
+    from models.supplies.tables import Delivery
+
+    step.change(_table(), view.id, **times, version=view.version + 1)
+    came = sql.value(
+        step.conn.execute(
+            "SELECT min(t.arrived_at) FROM supply_drop t JOIN delivery y ON y.id = t.delivery_id"
+            " WHERE y.no = ? AND t.state <> 'cancelled'",
+            (view.delivery_no,),
+        )
+    )
+    first = None if came is None else loaded(came)
+    step.change_where(Delivery, col(Delivery.no) == view.delivery_no, arrived_at=first)
+
+
+def truck_follows(step: Step, numbers: Sequence[int]) -> None:
+    """Let what is known of the truck follow how far stops are: it came by the time its goods are
+    off, and did not where they are planned again."""
+    for no in numbers:
+        view = queries.drop(step.conn, no)
+        came = queries.truck_at(step.conn, no)
+        if view.state == DropState.PLANNED and came != queries.TruckTimes():
+            mark_truck(step, view, arrived_at=None, left_at=None)
+        elif view.state in (DropState.UNLOADED, DropState.DONE) and came.arrived_at is None:
+            mark_truck(step, view, arrived_at=step.at)
 
 
 def follow_settings(step: Step, was: SupplySettings, now: SupplySettings) -> None:

@@ -6,6 +6,7 @@ import re
 from datetime import date, datetime, timedelta
 
 from models.reading.day_names import day_words, number_of, weekday_away
+from models.reading.english_dates import clock_beside, dates_in
 from models.reading.moments import PERIODS, hour_of
 from models.reading.scan import Line
 from models.reading.shapes import Field
@@ -22,6 +23,7 @@ _CLOCK = re.compile(
 )
 _RANGE_END = re.compile(rf"\s*[-~—至到]\s*{_N}(?:[:：]\d{{2}}|[点时]半?)")
 _ABOUT = re.compile(r"左右|大约|约|前后|大概|估计|预计|上下|之间|about|around")
+_HALF_DAY = re.compile(r"(?<![\d:.])(1[0-2]|[1-9])(?:[:.]([0-5]\d))?\s?([ap])\.?m\b")
 _REACH = 14
 """Characters between a date and the clock time that belongs to it."""
 
@@ -34,6 +36,10 @@ def take_arrival(line: Line, now: datetime) -> tuple[datetime | None, bool]:
         without a date is the next such; a date without a clock time is 08:00 and rough.
     """
     here = now.astimezone(LOCAL)
+    if english := _in_english(line.rest, here):
+        moment, start, end, about = english
+        line.take(start, end, Field.HAPPENED)
+        return moment, about
     found = _day(line.rest, here)
     day, start, end = found or (None, 0, 0)
     clock = _clock(line.rest, end) if found else _clock_anywhere(line.rest)
@@ -50,6 +56,28 @@ def take_arrival(line: Line, now: datetime) -> tuple[datetime | None, bool]:
         end, about = ranged.end(), True
     line.take(start, end, Field.HAPPENED)
     return moment, about
+
+
+def _in_english(text: str, here: datetime) -> tuple[datetime, int, int, bool] | None:
+    """The moment of a date such as `10 April 9am`, of `tomorrow 9.30 am` or of `9am` alone, where
+    it stands, and whether it is a rough one."""
+    days = [*dates_in(text, here.date())]
+    if not days and (named := day_words(text, here)) and text[named[0]].isascii():
+        days = [(named[0], named[1], here.date() + timedelta(days=named[2]))]
+    if days:
+        start, end, day = days[0]
+        clock = clock_beside(text, start, end)
+        if clock is None:
+            return _moment(day, 8, 0, here), start, end, True
+        start, end = min(start, clock.start), max(end, clock.end)
+        about = bool(_ABOUT.search(text[max(0, start - 8) : end]))
+        return _moment(day, clock.hour, clock.minute, here), start, end, about
+    alone = _HALF_DAY.search(text)
+    if alone is None:
+        return None
+    hour = int(alone[1]) % 12 + (12 if alone[3] == "p" else 0)
+    about = bool(_ABOUT.search(text[max(0, alone.start() - 8) : alone.start()]))
+    return _moment(None, hour, int(alone[2] or 0), here), alone.start(), alone.end(), about
 
 
 def _moment(day: date | None, hour: int, minute: int, here: datetime) -> datetime:

@@ -12,7 +12,7 @@ from models.problems import Problem
 from models.reading.gazetteer import HouseholdRef
 from models.reading.known import Fact
 from models.requests import RequestKind
-from models.supplies import AllocationRule
+from models.supplies import AllocationRule, Base
 
 
 class Field(StrEnum):
@@ -168,7 +168,10 @@ DOUBTS: tuple[str, ...] = (
 
 
 class NoticeItem(NamedTuple):
-    """One kind of goods: `quantity` of `unit`, each of `pack` (such as `5kg`, or empty)."""
+    """One kind of goods: `quantity` of `unit`, each of `pack` (such as `5kg`, or empty).
+
+    How they are divided and what they are is as in `models.supplies.ItemInput`.
+    """
 
     goods: str
     quantity: int
@@ -176,6 +179,14 @@ class NoticeItem(NamedTuple):
     pack: str
     rule: AllocationRule
     rule_text: str
+    each_gets: int = 1
+    base: Base = Base.FED
+    first_marks: tuple[str, ...] = ()
+    closed_first: int = 0
+    batch: str = ""
+    is_paid: int = 0
+    is_cold: int = 0
+    """Whether it is said, not whether they are so by what they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +201,8 @@ class DeliveryReading:
         driver: name as said (朱师傅), or empty.
         phone: digits, or empty.
         doubts: codes: `arrival_missing`, `goods_missing`, `rule_unplaced`, `phone_unreadable`.
+        source: who sends it, or empty.
+        pass_no: number of the pass the truck comes with, or empty.
     """
 
     text: str
@@ -200,3 +213,5 @@ class DeliveryReading:
     phone: str
     items: tuple[NoticeItem, ...]
     doubts: tuple[str, ...]
+    source: str = ""
+    pass_no: str = ""

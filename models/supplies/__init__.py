@@ -53,6 +53,17 @@ class Run(StrEnum):
     """At one point, from where everything is carried to the compounds."""
 
 
+class Why(StrEnum):
+    """Why a gate gets less of some goods than it is due."""
+
+    NOT_ENOUGH = "not_enough"
+    """All get less, by the same measure."""
+    OWED_FIRST = "owed_first"
+    """What is owed from last time was served before."""
+    NAMED_FIRST = "named_first"
+    CLOSED_FIRST = "closed_first"
+
+
 class DropRow(NamedTuple):
     """One gate's share of a delivery, as the list shows it. Times in stored UTC form."""
 
@@ -157,13 +168,20 @@ class DeliveryView(NamedTuple):
     driver_phone: str
     note: str
     items: tuple[ItemView, ...] = ()
+    source: str = ""
+    run: str = Run.GATES
+    pass_no: str = ""
+    is_announced: int = 1
+    promised_at: str | None = None
+    arrived_at: str | None = None
 
 
 class ItemInput(NamedTuple):
     """Goods as announced: `quantity` in `unit`s.
 
     Attributes:
-        kit: which of several sorts of kits it is, such as A.
+        kit: which of several sorts of kits it is, such as A; it stands in the name of the goods,
+            too, so that A and B are told apart wherever they are named.
         is_paid: ordered and paid for by those who get it, so that no rule divides it.
         base: whose mouths count.
         first_marks: marks of those who come first, where goods are for named ones first; the usual
@@ -189,7 +207,10 @@ class ItemInput(NamedTuple):
 
 
 class DeliveryInput(NamedTuple):
-    """A delivery as announced or typed; `drops` names the compounds it stops at, in order."""
+    """A delivery as announced or typed; `drops` names the compounds it stops at, in order.
+
+    `is_announced` is 0 for what came without notice; `pass_no` lets the truck through.
+    """
 
     arrives_at: datetime
     items: tuple[ItemInput, ...]
@@ -198,3 +219,7 @@ class DeliveryInput(NamedTuple):
     driver_phone: str = ""
     note: str = ""
     drops: tuple[str, ...] = ()
+    source: str = ""
+    pass_no: str = ""
+    run: Run = Run.GATES
+    is_announced: int = 1

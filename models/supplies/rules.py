@@ -7,12 +7,23 @@ from datetime import datetime, timedelta
 
 from models.duties import Role
 from models.problems import Problem
-from models.supplies import DeliveryInput, DeliveryState, DropRow, DropState
+from models.supplies import (
+    AllocationRule,
+    DeliveryInput,
+    DeliveryState,
+    DropRow,
+    DropState,
+    Why,
+)
+from models.supplies.allocation import Manner, Tally, wants
 from models.supplies.settings import DEFAULTS, SupplySettings
 from models.times import loaded, stored
 
 HOUSEHOLDS_A_HAND = 60
 """Households one person unloads and hands out for (a setting's default)."""
+
+MOST_EACH = 99
+"""Units a household, a person or two households get at most."""
 
 NAMED_MARKS: tuple[str, ...] = ("独居老人", "80岁以上", "残疾", "困难")
 """Marks of households that come first where goods are for named ones first."""
@@ -32,8 +43,10 @@ OFF = frozenset(state for state, to in MOVES.items() if DropState.CANCELLED in t
 
 
 def amount(goods: str, quantity: int, unit: str) -> str:
-    """How much there is of something: `大白菜 20份`."""
-    return f"{goods} {quantity}{unit}"
+    """How much there is of something: `大白菜 20份`, `rice 430 bags`, `vegetable packs 20`."""
+    if unit.isascii() and goods.endswith(f" {unit}"):
+        return f"{goods} {quantity}"
+    return f"{goods} {quantity} {unit}" if unit.isascii() and unit else f"{goods} {quantity}{unit}"
 
 
 def etas(arrives_at: datetime, stops: int, settings: SupplySettings = DEFAULTS) -> list[datetime]:
@@ -77,7 +90,7 @@ def delivery_state(now: str, drops: Sequence[str]) -> DeliveryState:
 
 def delivery_problems(given: DeliveryInput) -> list[Problem]:
     """What is wrong with a delivery as announced: `goods_missing`, `quantity_negative`,
-    `drop_twice`."""
+    `each_gets_wrong`, `drop_twice`."""
     found = []
     if not given.items:
         found.append(Problem("goods_missing", {}, "items"))
@@ -86,6 +99,9 @@ def delivery_problems(given: DeliveryInput) -> list[Problem]:
             found.append(Problem("goods_missing", {}, "items"))
         if item.quantity < 0:
             found.append(Problem("quantity_negative", {"goods": item.goods}, "items"))
+        if not 0 < item.each_gets <= MOST_EACH:
+            said = {"goods": item.goods, "most": MOST_EACH}
+            found.append(Problem("each_gets_wrong", said, "items"))
     for name in dict.fromkeys(given.drops):
         if given.drops.count(name) > 1:
             found.append(Problem("drop_twice", {"compound": name}, "drops"))
@@ -118,3 +134,24 @@ def due_at(state: str, eta: str, handing_out: timedelta) -> str | None:
     if state == DropState.PLANNED:
         return eta
     return stored(loaded(eta) + handing_out) if state == DropState.UNLOADED else None
+
+
+def why_less(quantity: int, manner: Manner, gate: int, tallies: Sequence[Tally]) -> Why:
+    """Why a gate gets less than it is due, by whoever was served before it and got all theirs.
+
+    Args:
+        quantity: what there was to divide.
+        gate: its place among the gates.
+    """
+    due = wants(manner, tallies) or [0] * len(tallies)
+    owed = sum(one.owed for one in tallies)
+    named = sum(one.first for one in tallies) * manner.each
+    if manner.rule == AllocationRule.NAMED_FIRST and named:
+        if owed + named <= quantity:
+            return Why.NAMED_FIRST
+        return Why.NOT_ENOUGH
+    here = [one for one in tallies if one.gate == gate]
+    closed = sum(one for one, of in zip(due, tallies, strict=True) if of.is_closed)
+    if manner.closed_first and closed and not all(one.is_closed for one in here):
+        return Why.CLOSED_FIRST
+    return Why.OWED_FIRST if owed and sum(due) <= quantity else Why.NOT_ENOUGH

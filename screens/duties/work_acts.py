@@ -56,6 +56,10 @@ class Ways(NamedTuple):
     cancelled: str
 
 
+def _not_early(_no: int, _now: datetime) -> str:
+    return ""
+
+
 @dataclass(frozen=True, slots=True)
 class WorkActs:
     """What is said of one kind of work.
@@ -72,6 +76,7 @@ class WorkActs:
         off: states that can be called off.
         loses: what becomes of goods and people if records are called off, in lines; none where
             they have neither.
+        early: why one that is marked as begun or done is early all the same; empty where it is not.
     """
 
     ways: Ways
@@ -85,6 +90,7 @@ class WorkActs:
     move: Callable[[Step, Sequence[int], date], Crew]
     off: frozenset[str]
     loses: Callable[[Sequence[int]], list[str]]
+    early: Callable[[int, datetime], str] = _not_early
 
     # -- done and begun ----------------------------------------------------------------------
 
@@ -142,7 +148,8 @@ class WorkActs:
             return beside(said, due.format(time=clock(starts, now), span=ahead), gap=" ")
         if to == self.ways.done and piece.state == self.ways.planned:
             return beside(said, _(self.unbegun), gap=" ")
-        return ""
+        early = self.early(piece.no, now)
+        return beside(said, early, gap=" ") if early else ""
 
     def _left(self, left: Sequence[Piece]) -> str:
         """What nothing was done about, each with how far it is."""

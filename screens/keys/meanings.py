@@ -163,6 +163,7 @@ MEANINGS: tuple[Meaning, ...] = (
     Meaning("Y", N_("as the day before"), ("copy_yesterday",)),
     Meaning("u", N_("until when: longer or shorter"), ("pull",)),
     Meaning("shift+left,shift+right", N_("earlier, later"), ("shift",), "shift →"),
+    Meaning("shift+up,shift+down", N_("sooner or later in an order"), ("reorder",), "shift ↑"),
     Meaning("ctrl+left,ctrl+right", N_("shorter, longer; a sheet sideways"), ("stretch", "roll")),
     Meaning("equals_sign,minus", N_("finer, coarser"), ("zoom",)),
     # what else the desk opens

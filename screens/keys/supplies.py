@@ -39,6 +39,54 @@ SUPPLIES: tuple[Key, ...] = (
 )
 """Supplies, beside the keys of LIST and WORK."""
 
+RUN: tuple[Key, ...] = (
+    Key("apply", "ctrl+s", N_("keep"), N_("Keep this run, as one act"), bar=True, priority=True),
+    Key("reorder(-1)", "shift+up", N_("sooner"), N_("This stop before the one above"), bar=True),
+    Key("reorder(1)", "shift+down", N_("after"), N_("This stop after the one below"), bar=True),
+    Key("sort", "s", N_("by rule"), N_("Order by a rule: closed, heavy, helpers' hours"), bar=True),
+    Key("turn", "v", N_("office?"), N_("At the gates, or all at the office"), bar=True),
+    Key("edit", "e", N_("late"), N_("This stop is late, and the later ones with it")),
+    Key("shift(5)", "shift+right", tip=N_("Five minutes later, the later ones too")),
+    Key("shift(-5)", "shift+left", tip=N_("Five minutes earlier, the later ones too")),
+    Key("begin", "P", N_("truck"), N_("The truck is at this gate, is unloaded, has left")),
+    Key("assign", "a", N_("give people"), N_("Give people to this stop")),
+    Key("questions", "w", N_("driver"), N_("The driver: asked, promised, thanked; what helped")),
+    Key("paper", "p", N_("sheet"), N_("The driver's sheet, and what guards are told")),
+    Key("anew", "ctrl+r", N_("anew"), N_("As it is on file; what was changed here goes")),
+)
+"""The run of a truck."""
+
+RUN_STOPS: tuple[Key, ...] = (
+    Key("screen.more", "enter", N_("more"), N_("Late, who counts, truck, disinfected, people")),
+)
+"""The list of its stops."""
+
+DRIVER: tuple[Key, ...] = (
+    Key("new", "n", N_("new"), N_("Note what was asked, promised, given, what helped"), bar=True),
+    Key("done", "d", N_("promise kept"), N_("The promise was kept, or was not"), bar=True),
+    Key("edit", "e", N_("edit"), N_("Write it otherwise"), bar=True),
+    Key("take_out", "x,delete", N_("take out"), N_("Take this note away"), bar=True),
+    Key("turn", "v", N_("suppliers"), N_("Who sends goods, and who is on the list"), bar=True),
+    replace(UNDO, action="app.undo", bar=True),
+)
+"""The driver's card."""
+
+SUPPLIERS: tuple[Key, ...] = (
+    Key("assign", "a", N_("it is them"), N_("This one sent the delivery"), bar=True),
+    Key("new", "n", N_("new"), N_("Write down a supplier"), bar=True),
+    Key("edit", "e", N_("edit"), N_("Change what is known of a supplier"), bar=True),
+    replace(UNDO, action="app.undo", bar=True),
+)
+"""Who sends goods."""
+
+DRIVER_SHEET: tuple[Key, ...] = (
+    Key("turn", "v", N_("guards"), N_("The driver's sheet, or what guards are told"), bar=True),
+    Key("copy", "y", N_("copy"), N_("Copy the words"), bar=True),
+    Key("paper", "p", N_("to a file"), N_("Write it to a file"), bar=True),
+    Key("roll(0, 1)", "down", priority=True),
+    Key("roll(0, -1)", "up", priority=True),
+)
+"""The driver's sheet."""
 LOADS: tuple[Key, ...] = (
     Key("apply", "ctrl+s", N_("apply"), N_("Give all of this"), bar=True, priority=True),
     Key("way", "R", N_("with what"), N_("Carry this load with something else"), bar=True),
@@ -162,3 +210,26 @@ COUNT_MESSAGE: tuple[Key, ...] = (
     Key("mark_all", "asterisk", N_("all gates"), N_("About all gates, or this one")),
 )
 """A message about counts."""
+DIVIDE: tuple[Key, ...] = (
+    Key("apply", "ctrl+s", N_("divide so"), N_("Divide the goods so"), bar=True, priority=True),
+    Key("turn(1)", "right", N_("rule"), N_("The next rule"), bar=True, priority=True),
+    Key("turn(-1)", "left", priority=True),
+    Key("view", "v", N_("mouths"), N_("Whose mouths count: fed, present, registered"), bar=True),
+    Key(
+        "mark",
+        "space",
+        N_("closed first"),
+        N_("Closed buildings first when there is not enough, or not"),
+        bar=True,
+        priority=True,
+    ),
+    Key("edit", "e", N_("who first"), N_("Choose the marks of those who come first"), bar=True),
+    Key("roll(6)", "pagedown", priority=True),
+    Key("roll(-6)", "pageup", priority=True),
+)
+"""Rules side by side for the goods of a delivery."""
+
+MARKS: tuple[Key, ...] = (
+    Key("save", "ctrl+s", N_("these first"), N_("Let these come first"), bar=True, priority=True),
+)
+"""The marks of those who come first."""

@@ -35,6 +35,7 @@ class OneLine(Dialog[bool]):
         initial: what stands in the field at first.
         draft: the name under which an unfinished line is kept.
         about: gives what the line is about, such as a request in one line.
+        says_when: whether a time in front of the line is read.
     """
 
     AUTO_FOCUS = "Input"
@@ -48,6 +49,8 @@ class OneLine(Dialog[bool]):
         initial: str = "",
         draft: str | None = None,
         about: Callable[[], str] | None = None,
+        *,
+        says_when: bool = True,
     ) -> None:
         super().__init__()
         self._title = title
@@ -56,6 +59,7 @@ class OneLine(Dialog[bool]):
         self._initial = initial
         self._draft = draft
         self._about = about
+        self._says_when = says_when
 
     def compose(self) -> ComposeResult:
         kept = None if self._draft is None else self.desk.drafts.get(self._draft)
@@ -69,6 +73,8 @@ class OneLine(Dialog[bool]):
             yield Told(self._foot(), classes="foot")
 
     def _foot(self) -> str:
+        if not self._says_when:
+            return _("enter: save   esc: back")
         return _("enter: save   a time in front (23:05 …) says when   esc: back")
 
     def on_mount(self) -> None:

@@ -1,13 +1,307 @@
-"""Commands of supplies beside their listing."""
+"""deliver and allocate: what comes, by its notice; how it is divided, shown before it is done."""
 
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
+from typing import TYPE_CHECKING
 
-from screens.commands.call import Groups
-from screens.supplies import progress_commands
+from data.sql import Reader
+from models.households.marks import mark_of
+from models.problems import Problem, Refused
+from models.supplies import AllocationRule, Base, DeliveryInput
+from screens.commands.arguments import add_command, positive, read_moment, with_meanings
+from screens.commands.call import Call, Groups
+from screens.commands.out import table
+from screens.i18n import N_, _
+from screens.kit.times import clock
+from screens.kit.values import beside, joined
+from screens.sentences import say
+from screens.supplies import progress_commands, words
+from screens.supplies.listing import (
+    ALLOCATED,
+    DELIVERED,
+    DELIVERY_ITEM,
+    SHORT,
+    STOP,
+    Allocated,
+)
+
+if TYPE_CHECKING:
+    from data.store import Store
+    from data.supplies.delivering import Delivered
+    from data.supplies.dividing import Divided, Wish
 
 
 def add_to(groups: Groups, shared: argparse.ArgumentParser) -> None:
     """Add these commands."""
     progress_commands.add_to(groups, shared)
+    _add_deliver(
+        add_command(groups, shared, "deliver", deliver, N_("note a delivery, from its notice"))
+    )
+    _add_allocate(
+        add_command(
+            groups, shared, "allocate", allocate, N_("divide the goods of a delivery by rules")
+        )
+    )
+    progress_commands.add_to(groups, shared)
+
+
+def _add_deliver(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("text", nargs="?", default="", metavar=_("TEXT"), help=_("the notice"))
+    parser.add_argument(
+        "--at", metavar=_("TIME"), help=_("when it comes, if the text says nothing")
+    )
+    parser.add_argument(
+        "--drops",
+        nargs="+",
+        action="extend",
+        default=[],
+        metavar=_("COMPOUND"),
+        help=_("where it stops, in order; everywhere unless given"),
+    )
+    parser.add_argument(
+        "--came", action="store_true", help=_("it came without notice and is here now")
+    )
+    parser.add_argument(
+        "--change", type=positive, metavar=_("NO"), help=_("say it of a delivery on file")
+    )
+    parser.add_argument(
+        "--same",
+        type=_pair,
+        action="append",
+        default=[],
+        metavar=_("GOODS=KNOWN"),
+        help=_("goods are those known by another name"),
+    )
+    parser.add_argument(
+        "--swap",
+        type=positive,
+        metavar=_("NO"),
+        help=_("with --change: the two deliveries bring each other's goods"),
+    )
+
+
+def _add_allocate(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("no", type=positive, metavar=_("NO"), help=_("number of the delivery"))
+    parser.add_argument(
+        "--rule",
+        type=_pair,
+        action="append",
+        default=[],
+        metavar=_("GOODS=RULE"),
+        help=with_meanings(_("by which rule"), [*AllocationRule], words.rule),
+    )
+    parser.add_argument(
+        "--base",
+        choices=[one.value for one in Base],
+        metavar="…",
+        help=with_meanings(_("whose mouths count"), [*Base], words.base),
+    )
+    parser.add_argument(
+        "--marks",
+        nargs="+",
+        action="extend",
+        default=None,
+        metavar=_("MARK"),
+        help=_("who comes first, for goods that are for named ones first"),
+    )
+    parser.add_argument(
+        "--closed-first",
+        action=argparse.BooleanOptionalAction,
+        default=None,
+        help=_("closed buildings come first when there is not enough"),
+    )
+    parser.add_argument("--apply", action="store_true", help=_("divide them so"))
+    parser.add_argument("--post", action="store_true", help=_("print words to post instead"))
+
+
+def _pair(text: str) -> tuple[str, str]:
+    """Two words with `=` between.
+
+    Raises:
+        argparse.ArgumentTypeError: where there are none.
+    """
+    first, sign, second = (part.strip() for part in text.rpartition("="))
+    if not (first and sign and second):
+        raise argparse.ArgumentTypeError(
+            _("{value} needs a = with words on both sides").format(value=repr(text))
+        )
+    return first, second
+
+
+# -- deliver ---------------------------------------------------------------------------------------
+
+
+def deliver(call: Call) -> int:
+    """Note a delivery, or change one."""
+    from data.supplies import delivering
+
+    options = call.options
+    same = dict(options.same)
+    doubts: tuple[str, ...] = ()
+    with call.store() as store:
+        now = store.now()
+        if options.change is None:
+            if options.swap is not None:
+                raise Refused("swap_without_change", "swap")
+            given, doubts = _given(options, now)
+            no = store.do(delivering.deliver, given, same)
+        else:
+            no = options.change
+            doubts = _change(store, no, options, same, now)
+        found = store.ask(delivering.delivered, no, doubts)
+    return call.answer(DELIVERED.plain(found, now), _told(found, now, changed=options.change))
+
+
+def _given(options: argparse.Namespace, now: datetime) -> tuple[DeliveryInput, tuple[str, ...]]:
+    """The delivery that is typed.
+
+    Raises:
+        Refused: `notice_unclear`, `notice_arrival_missing`, `time_unclear`.
+    """
+    from data.supplies.delivering import read_delivery
+
+    given, doubts = read_delivery(options.text, now)
+    if options.came:
+        given = given._replace(is_announced=0, arrives_at=now)
+    if options.at is not None:
+        given = given._replace(
+            arrives_at=read_moment(options.at, now, "at", coming=not options.came)
+        )
+    elif "arrival_missing" in doubts and not options.came:
+        raise Refused("delivery_time_missing", "at")
+    told = tuple(one for one in doubts if one != "arrival_missing")
+    return given._replace(drops=tuple(options.drops)), told
+
+
+def _change(
+    store: Store, no: int, options: argparse.Namespace, same: Mapping[str, str], now: datetime
+) -> tuple[str, ...]:
+    """Change a delivery by what is said; what could not be read of it."""
+    from data.supplies import commands, delivering
+    from data.supplies.queries import delivery
+
+    if options.swap is not None:
+        store.do(delivering.swap_goods, no, options.swap)
+        return ()
+    version = store.ask(delivery, no).version
+    changes: dict[str, object] = {}
+    doubts: tuple[str, ...] = ()
+    if options.text:
+        given, doubts = delivering.read_delivery(options.text, now)
+        said = ("driver", "driver_phone", "plate", "source", "pass_no")
+        changes = {name: getattr(given, name) for name in said if getattr(given, name)}
+        changes["items"] = delivering.called_known(given.items, same)
+        if "arrival_missing" not in doubts:
+            changes["arrives_at"] = given.arrives_at
+    if options.at is not None:
+        changes["arrives_at"] = read_moment(options.at, now, "at", coming=True)
+    if options.came:
+        changes["is_announced"] = 0
+    if options.drops:
+        changes["drops"] = tuple(options.drops)
+    if changes:
+        store.do(commands.change_delivery, no, version, changes)
+    elif same:
+        store.do(delivering.call_goods, no, same, seen=version)
+    else:
+        raise Refused("nothing_to_change", no=no)
+    return tuple(one for one in doubts if one != "arrival_missing")
+
+
+def _told(found: Delivered, now: datetime, *, changed: int | None) -> Iterator[str]:
+    view = found.view
+    done = _("Delivery {no} noted.") if changed is None else _("Delivery {no} changed.")
+    yield done.format(no=view.no)
+    promised = "" if view.promised_at is None else words.promised(view.promised_at, now)
+    came = "" if view.is_announced else _("without notice")
+    yield beside(clock(view.arrives_at, now), promised, came, view.source, view.driver)
+    yield beside(view.driver_phone, view.plate, view.pass_no)
+    yield from table(DELIVERY_ITEM.columns, view.items, now)
+    yield from table(STOP.columns, found.stops, now)
+    for one in found.alike:
+        yield words.may_be(one)
+        yield f"  deliver --change {view.no} --same {one.goods}={one.known}"
+    for doubt in found.doubts:
+        yield say(Problem(f"notice_{doubt}"))
+
+
+# -- allocate --------------------------------------------------------------------------------------
+
+
+def allocate(call: Call) -> int:
+    """Show how goods are divided by rules, or divide them so."""
+    from data.supplies import dividing
+    from screens.supplies.posting import post
+
+    options = call.options
+    with call.store() as store:
+        now = store.now()
+        with store.read() as conn:
+            wish = _wish(conn, options)
+        if options.apply:
+            items = store.do(dividing.divide_goods, options.no, wish)
+        else:
+            items = store.ask(dividing.divided, options.no, wish)
+        posted = store.ask(post, options.no, None if options.apply else wish)
+    told = Allocated(options.no, options.apply, tuple(items))
+    lines = posted if options.post else _divided(told, now)
+    return call.answer(ALLOCATED.plain(told, now), lines)
+
+
+def _wish(conn: Reader, options: argparse.Namespace) -> Wish:
+    """How goods are to be divided.
+
+    Raises:
+        Refused: `rule_unknown`, `mark_nobody_has`.
+    """
+    from data.supplies.dividing import Wish
+
+    rules = {}
+    for goods, rule in options.rule:
+        if rule not in [*AllocationRule]:
+            raise Refused("rule_unknown", "rule", value=rule, rules=[*AllocationRule])
+        rules[goods] = AllocationRule(rule)
+    marks = None if options.marks is None else _marks(conn, options.marks)
+    base = None if options.base is None else Base(options.base)
+    return Wish(rules, base, marks, options.closed_first)
+
+
+def _marks(conn: Reader, said: Iterable[str]) -> tuple[str, ...]:
+    from data.call_down.plans import marks_in_use
+
+    known = marks_in_use(conn)
+    found = []
+    for word in said:
+        mark = mark_of(word) or word
+        if mark not in known:
+            raise Refused("mark_nobody_has", "marks", mark=word, marks=joined(known))
+        found.append(mark)
+    return tuple(dict.fromkeys(found))
+
+
+def _divided(told: Allocated, now: datetime) -> Iterator[str]:
+    from screens.supplies.posting import said
+
+    for one in told.items:
+        yield said(one)
+        yield from _gates(one, now)
+    yield (
+        _("Delivery {no} is divided so; undo takes it back.").format(no=told.no)
+        if told.applied
+        else _("Nothing was written.")
+    )
+
+
+def _gates(one: Divided, now: datetime) -> Iterator[str]:
+    shares = (
+        f"{stop.stop.compound} {words.units(stop.planned, one.item.unit)}"
+        for stop in one.plan.stops
+        if stop.planned
+    )
+    gates = joined(shares)
+    if gates:
+        yield "  " + gates
+    yield from ("  " + line for line in table(SHORT.columns, one.short, now))

@@ -4,21 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from data.sql import Reader
 from data.supplies import queries as supplies
 from models.drafts import Value
 from models.problems import Problem
-from models.supplies import ItemInput, goods
+from models.supplies import DeliveryInput, ItemInput, Run, goods
 from models.times import LOCAL
-from screens.i18n import N_, _
+from screens.i18n import N_, _, language
 from screens.kit.fields import FormField, Values, read_fields, reader, shown
-from screens.kit.kinds import LONG, MOMENT, Several, Typed, count, named
+from screens.kit.kinds import LONG, MOMENT, Choice, Several, Typed, count, named, yes_or_no
 from screens.kit.record import Record, record_of
+from screens.supplies import words
+
+
+def _notice_pairs() -> list[tuple[str, str]]:
+    return [("yes", _("announced")), ("no", _("without notice"))]
+
+
+_ANNOUNCED = yes_or_no(_notice_pairs, empty=True)
 
 NOTICE: tuple[FormField, ...] = (
     FormField("notice", N_("notice"), LONG, hint=N_("the text as it came; may stay empty")),
+    FormField(
+        "is_announced", N_("it was"), _ANNOUNCED, hint=N_("what came without notice is here now")
+    ),
 )
 
 
@@ -27,9 +38,12 @@ def _goods(text: str, _now: datetime) -> tuple[ItemInput, ...] | list[Problem]:
     return problems or tuple(items)
 
 
-_GOODS: Typed[tuple[ItemInput, ...]] = Typed(
-    reads=_goods, shows=goods.spelled, empty=(), lines=True
-)
+def _spelled(items: Sequence[ItemInput]) -> str:
+    """Goods as lines, in the language spoken now."""
+    return goods.spelled(items, goods.CHINESE if language() == "zh" else goods.ENGLISH)
+
+
+_GOODS: Typed[tuple[ItemInput, ...]] = Typed(reads=_goods, shows=_spelled, empty=(), lines=True)
 
 
 def delivery_fields(compounds: Sequence[str]) -> tuple[FormField, ...]:
@@ -42,11 +56,21 @@ def delivery_fields(compounds: Sequence[str]) -> tuple[FormField, ...]:
             required=True,
             hint=N_("04-10 09:00, or 9:00 for today"),
         ),
-        FormField("items", N_("goods, by line"), _GOODS, required=True),
+        FormField(
+            "items",
+            N_("goods, by line"),
+            _GOODS,
+            required=True,
+            hint=N_("packs A 1720份, 1 per household, cold, paid, batch 3"),
+        ),
         FormField("drops", N_("stops"), Several(named(compounds)), required=True),
         FormField("driver", N_("driver")),
         FormField("driver_phone", N_("driver's phone")),
         FormField("plate", N_("plate")),
+        FormField("source", N_("sent by"), hint=N_("subdistrict, a company that gave it")),
+        FormField("pass_no", N_("pass number")),
+        FormField("run", N_("unload"), Choice(words.run.pairs, Run, Run.GATES)),
+        FormField("is_announced", N_("it was"), _ANNOUNCED),
         FormField("note", N_("note")),
     )
 
@@ -83,12 +107,18 @@ def delivery_record(conn: Reader, no: int) -> Record:
     )
 
 
+def delivery_given(**said: Any) -> DeliveryInput:
+    """A delivery of what stands in its form."""
+    return DeliveryInput(**said | {"is_announced": int(said["is_announced"])})
+
+
 def blank_delivery(now: datetime, compounds: Sequence[str]) -> dict[str, Value]:
     """What stands in the form of a new delivery: the next morning, all stops."""
     here = now.astimezone(LOCAL)
     day = here if here.hour < 5 else here + timedelta(days=1)
     arrives = day.replace(hour=9, minute=0, second=0, microsecond=0)
-    return shown(delivery_fields(()), {"arrives_at": arrives, "drops": compounds})
+    stands = {"arrives_at": arrives, "drops": compounds, "is_announced": True}
+    return shown(delivery_fields(()), stands)
 
 
 stop_record = record_of(
@@ -102,8 +132,13 @@ def read_announced(values: Values, now: datetime) -> dict[str, Value] | list[Pro
     from models.reading.notice import read_notice
 
     found = read_fields(NOTICE, values, now)
-    if isinstance(found, list) or not found["notice"]:
-        return found if isinstance(found, list) else {}
+    if isinstance(found, list):
+        return found
+    came = not found["is_announced"]
+    here = {"is_announced": False, "arrives_at": now} if came else {"is_announced": True}
+    told = {name: value for name, value in shown(delivery_fields(()), here).items() if name in here}
+    if not found["notice"]:
+        return told if came else {}
     reading = read_notice(found["notice"], now)
     if not reading.items:
         return [Problem("notice_unclear", {}, "notice")]
@@ -111,7 +146,7 @@ def read_announced(values: Values, now: datetime) -> dict[str, Value] | list[Pro
     del stands["drops"]
     if reading.arrives_at is None:
         del stands["arrives_at"]
-    return stands
+    return stands | told
 
 
 read_stop = reader(STOP, Stop)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING, NamedTuple
 
 from data.sql import Reader
 from models.counts import rules as count_rules
 from models.duties.late import late_by
 from models.listing import ListQuery
-from models.supplies import DropRow, DropState, rules
+from models.supplies import DropItemRow, DropRow, DropState, ItemView, rules
 from screens.commands.listing import Field, Filter, Listing, Record, Wish, equal, on_day, one_of
 from screens.counts import words as count_words
 from screens.counts.listing import LACK
@@ -17,8 +18,22 @@ from screens.duties import words as duty_words
 from screens.duties.listing import IS_LATE, late_field, still_open, warned
 from screens.i18n import N_, _
 from screens.kit.columns import Cell, Column, View
+from screens.kit.times import clock
 from screens.kit.values import joined
 from screens.supplies import words
+
+if TYPE_CHECKING:
+    from data.supplies.delivering import Alike, Delivered, StopTold
+    from data.supplies.dividing import Divided, Short
+    from data.supplies.shares import AtStop, Part
+
+
+class Allocated(NamedTuple):
+    """How the goods of a delivery are divided, and whether that was written."""
+
+    no: int
+    applied: bool
+    items: tuple[Divided, ...]
 
 
 def _eta(row: DropRow, view: View) -> Cell:
@@ -104,6 +119,191 @@ DROP: Record[DropRow] = Record(
             lambda r, _n: r.driver_phone,
             Column("", N_("telephone"), lambda r, _v: r.driver_phone),
         ),
+    ),
+)
+
+
+DELIVERY_ITEM: Record[ItemView] = Record(
+    "goods of a delivery",
+    "in `deliver`",
+    (
+        Field(
+            "goods", "what they are called", column=Column("", N_("goods"), lambda i, _v: i.goods)
+        ),
+        Field(
+            "quantity",
+            "how many come",
+            column=Column("", N_("how many"), lambda i, _v: str(i.quantity), right=True),
+        ),
+        Field(
+            "unit",
+            "what is counted: `份`, `箱`, `bags`",
+            column=Column("", N_("counted in"), lambda i, _v: i.unit),
+        ),
+        Field(
+            "rule",
+            "`per_household`, `per_person`, `one_per_two`, `named_first` or `as_written`",
+            column=Column("", N_("rule"), lambda i, _v: i.rule_text or words.rule(i.rule)),
+        ),
+        Field("each_gets", "units for a household, a person, or two households"),
+        Field("base", "whose mouths count: `fed`, `present` or `registered`"),
+        Field("first_marks", "marks of those who come first", lambda i, _n: list(i.first_marks)),
+        Field(
+            "closed_first",
+            value=lambda i, _n: bool(i.closed_first),
+            about="whether closed buildings come before open ones when there is not enough",
+        ),
+        Field("kit", "which of several sorts of kits, such as `A`"),
+        Field("batch", "which batch, in the notice's words"),
+        Field("paid", "whether it was paid for: no rule divides it", lambda i, _n: bool(i.is_paid)),
+        Field("cold", "whether it is to be kept cold", lambda i, _n: bool(i.is_cold)),
+        Field("heavy", "whether it is heavy to carry", lambda i, _n: bool(i.is_heavy)),
+    ),
+)
+
+STOP_ITEM: Record[DropItemRow] = Record(
+    "goods of a stop",
+    "in `deliver`",
+    (
+        Field("goods", "what they are called"),
+        Field("unit", "what is counted"),
+        Field("planned", "how many the gate gets"),
+        Field("owed", "what of that is owed from last time"),
+    ),
+)
+
+STOP: Record[StopTold] = Record(
+    "stop of a delivery",
+    "in `deliver`",
+    (
+        Field(
+            "no",
+            value=lambda s, _n: s.drop.no,
+            column=Column("", N_("no"), lambda s, _v: str(s.drop.no), right=True),
+        ),
+        Field(
+            "compound",
+            value=lambda s, _n: s.drop.compound,
+            column=Column("", N_("gate"), lambda s, _v: s.drop.compound),
+        ),
+        Field(
+            "starts_at",
+            value=lambda s, _n: s.drop.eta,
+            column=Column("", N_("arrives"), lambda s, v: clock(s.drop.eta, v.now)),
+        ),
+        Field("need", value=lambda s, _n: s.drop.hands_needed),
+        Field(
+            "items",
+            "what it is planned to get",
+            lambda s, _n: list(s.items),
+            Column("", N_("goods"), lambda s, _v: joined(words.planned(s.items))),
+            STOP_ITEM,
+        ),
+    ),
+)
+
+ALIKE: Record[Alike] = Record(
+    "goods that may be known",
+    "in `deliver`",
+    (
+        Field("goods", "what they are called now"),
+        Field("known", "what they may be"),
+        Field("delivery", "number of the newest delivery those came by"),
+    ),
+)
+
+DELIVERED: Record[Delivered] = Record(
+    "delivery noted",
+    "`deliver`",
+    (
+        Field("no", value=lambda d, _n: d.view.no),
+        Field("arrives_at", "when the truck comes", lambda d, _n: d.view.arrives_at),
+        Field("promised_at", "when it was to come first", lambda d, _n: d.view.promised_at),
+        Field("arrived_at", "when it came", lambda d, _n: d.view.arrived_at),
+        Field("announced", "whether it was", lambda d, _n: bool(d.view.is_announced)),
+        Field("source", "who sends it", lambda d, _n: d.view.source),
+        Field("driver", "name of who drives", lambda d, _n: d.view.driver),
+        Field("driver_phone", "telephone number, digits", lambda d, _n: d.view.driver_phone),
+        Field("plate", "number plate", lambda d, _n: d.view.plate),
+        Field("pass_no", "number of the truck's pass", lambda d, _n: d.view.pass_no),
+        Field("items", "what comes", lambda d, _n: list(d.view.items), of=DELIVERY_ITEM),
+        Field("drops", "where it stops, in order", lambda d, _n: list(d.stops), of=STOP),
+        Field(
+            "alike",
+            "goods that may be known by another name",
+            lambda d, _n: list(d.alike),
+            of=ALIKE,
+        ),
+        Field("doubts", "codes of what could not be read", lambda d, _n: list(d.doubts)),
+    ),
+)
+
+SHARE: Record[tuple[AtStop, Part]] = Record(
+    "share of a building",
+    "in `allocate`",
+    (
+        Field("compound", value=lambda s, _n: s[0].stop.compound),
+        Field("lane", value=lambda s, _n: s[1].lane),
+        Field("building", value=lambda s, _n: s[1].building),
+        Field("households", "how many are fed by the rule", lambda s, _n: s[1].households),
+        Field("people", value=lambda s, _n: s[1].people),
+        Field("quantity", "what it gets", lambda s, _n: s[1].planned),
+        Field("owed", "what of that is owed from last time", lambda s, _n: s[1].owed),
+    ),
+)
+
+SHORT: Record[Short] = Record(
+    "gate that gets less",
+    "in `allocate`",
+    (
+        Field("compound", column=Column("", N_("gate"), lambda s, _v: s.compound)),
+        Field(
+            "wanted",
+            "what it is due",
+            column=Column("", N_("what is due"), lambda s, _v: str(s.wanted), right=True),
+        ),
+        Field(
+            "quantity",
+            "what it gets",
+            column=Column("", N_("gets"), lambda s, _v: str(s.quantity), right=True),
+        ),
+        Field(
+            "why",
+            "`not_enough`, `owed_first`, `named_first` or `closed_first`",
+            column=Column("", N_("why"), lambda s, _v: words.why_less(s.why)),
+        ),
+    ),
+)
+
+DIVIDED: Record[Divided] = Record(
+    "goods divided",
+    "in `allocate`",
+    (
+        Field("goods", "what they are called", lambda d, _n: d.item.goods),
+        Field("unit", "what is counted", lambda d, _n: d.item.unit),
+        Field("quantity", "how many come", lambda d, _n: d.item.quantity),
+        Field("rule", "as in `deliver`", lambda d, _n: d.item.rule),
+        Field("base", "whose mouths count", lambda d, _n: d.item.base),
+        Field(
+            "shares",
+            "what each building gets",
+            lambda d, _n: [(stop, part) for stop in d.plan.stops for part in stop.parts],
+            of=SHARE,
+        ),
+        Field("left", "what nobody is due", lambda d, _n: d.plan.left),
+        Field("short", "gates that get less", lambda d, _n: list(d.short), of=SHORT),
+        Field("off_list", "doors among these that are on no register"),
+        Field("owed", "what of it is owed from last time"),
+    ),
+)
+
+ALLOCATED: Record[Allocated] = Record(
+    "delivery divided",
+    "`allocate`",
+    (
+        Field("no", "number of the delivery"),
+        Field("applied"),
+        Field("items", "goods by goods", lambda a, _n: list(a.items), of=DIVIDED),
     ),
 )
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
 
 from textual.content import Content
 
@@ -12,10 +12,20 @@ from data.loads.following import crew_at
 from data.loads.queries import loads_at
 from data.supplies import commands as supply_commands
 from data.supplies import queries as supplies
-from data.supplies.shares import freed_goods, left_over
+from data.supplies.left_over import freed_goods, left_over
+from data.supplies.run import standing
 from models.drafts import Value
 from models.duties import Work
-from models.supplies import DeliveryInput, DropRow, DropState, DropView, ItemView, rules
+from models.problems import Refused
+from models.supplies import (
+    DeliveryInput,
+    DeliveryView,
+    DropRow,
+    DropState,
+    DropView,
+    ItemView,
+    rules,
+)
 from models.times import local_date
 from screens.counts.detail import count_lines
 from screens.doors.detail import missed_lines
@@ -34,11 +44,12 @@ from screens.kit.record import Edit, blank
 from screens.kit.record_form import RecordForm
 from screens.kit.times import at, clock
 from screens.kit.values import beside
+from screens.sentences import say
 from screens.supplies import form as forms
 from screens.supplies import words
 from screens.supplies.listing import LISTING
-
-_OF_GOODS = frozenset(key.action for key in SUPPLIES)
+from screens.supplies.posting import rule_words
+from screens.supplies.run_detail import stop_lines, truck_lines
 
 
 class Supplies(WorkPlace):
@@ -50,12 +61,6 @@ class Supplies(WorkPlace):
     columns = LISTING.columns
     spec = supplies.DROPS
     first_sort = "eta"
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer of goods what this place can do."""
-        if action in _OF_GOODS and not hasattr(self, f"action_{action}"):
-            return False
-        return super().check_action(action, parameters)
 
     def empty_hint(self) -> str:
         if self.query_now.scope != "all":
@@ -81,6 +86,7 @@ class Supplies(WorkPlace):
                 fact(_("arrives"), f"{clock(view.eta, now)}   {where}"),
                 fact(_("unload at"), view.unloading_point),
                 fact(_("contact"), beside(view.leader, masks.phone(view.leader_phone, hide))),
+                *stop_lines(self.store, view.delivery_no, no, now),
                 fact(_("note"), view.note),
                 None,
                 heading(_("Goods for this gate")),
@@ -102,7 +108,9 @@ class Supplies(WorkPlace):
                         delivery.driver, masks.phone(delivery.driver_phone, hide), delivery.plate
                     ),
                 ),
+                *truck_lines(self.store, view.delivery_no, now),
                 *(_goods(item, over.get(item.id, 0)) for item in delivery.items),
+                *_about(delivery, now),
                 fact(_("note"), delivery.note),
                 None,
                 *(self._stop(row, no, today) for row in stops),
@@ -153,21 +161,35 @@ class Supplies(WorkPlace):
             FormDialog(
                 blank(lambda: _("New delivery"), forms.blank_delivery(self.store.now(), compounds)),
                 fields,
-                reader(fields, DeliveryInput),
-                lambda edit: self.perform(
-                    lambda step: supply_commands.add_delivery(step, edit.given),
-                    lambda made: _("Delivery {no} noted.").format(no=made),
-                ),
+                reader(fields, forms.delivery_given),
+                self._add_delivery,
                 "delivery",
                 begun=announced,
             )
         )
 
+    async def _add_delivery(self, edit: Edit[DeliveryInput]) -> object:
+        from screens.supplies.alike import ask_alike
+
+        made = await self.perform(
+            lambda step: supply_commands.add_delivery(step, edit.given),
+            lambda made: _("Delivery {no} noted.").format(no=made),
+        )
+        if not isinstance(made, Refused):
+            self.call_later(ask_alike, self, made)
+        return made
+
+    def action_divide(self) -> None:
+        """Compare rules by which the goods of a delivery are divided, and choose."""
+        from screens.supplies.dividing import divide_goods
+
+        divide_goods(self)
+
     def _delivery_form(self, no: int) -> None:
         fields = forms.delivery_fields(self.compounds())
         form = RecordForm(
             name="delivery",
-            read=reader(fields, DeliveryInput),
+            read=reader(fields, forms.delivery_given),
             record=forms.delivery_record,
             change=supply_commands.change_delivery,
             changed=lambda no, _edit: _("Delivery {no} changed.").format(no=no),
@@ -175,6 +197,8 @@ class Supplies(WorkPlace):
         form.edit(self.desk, fields, no)
 
     def changes(self, no: int) -> list[Act]:
+        from screens.supplies.run import truck_acts
+
         view = self.store.ask(supplies.drop, no)
         return [
             (
@@ -185,6 +209,7 @@ class Supplies(WorkPlace):
                 lambda: _("the whole delivery {no}").format(no=view.delivery_no),
                 lambda: self._delivery_form(view.delivery_no),
             ),
+            *truck_acts(self, no),
         ]
 
     def acts(self) -> WorkActs:
@@ -200,7 +225,37 @@ class Supplies(WorkPlace):
             move=supply_commands.move_drops,
             off=rules.OFF,
             loses=self._freed,
+            early=self._stands,
         )
+
+    def _stands(self, no: int, now: datetime) -> str:
+        """That goods still stand after they were disinfected; empty where they do not."""
+        return beside(*(say(why) for _no, why in self.store.ask(standing, [no], now)), gap=" ")
+
+    # -- the run and its driver ----------------------------------------------------------------
+
+    def action_way(self) -> None:
+        """The run of the truck under the cursor: its stops, their order and times."""
+        no = self.meant_one()
+        if no is not None:
+            from screens.supplies.run import RunDialog
+
+            self.desk.open_dialog(RunDialog(self.store.ask(supplies.drop, no).delivery_no, no))
+
+    def action_questions(self) -> None:
+        """The card of the driver of the delivery under the cursor."""
+        no = self.meant_one()
+        if no is not None:
+            from screens.drivers.dialog import DriverDialog
+
+            self.desk.open_dialog(DriverDialog(self.store.ask(supplies.drop, no).delivery_no))
+
+    async def action_begin(self) -> None:
+        """Unloaded; where all that are meant are, the truck has left."""
+        from screens.supplies.run import truck_left
+
+        if not await truck_left(self, self.meant()):
+            await super().action_begin()
 
     def _freed(self, numbers: Sequence[int]) -> list[str]:
         """Where the goods go of stops that are called off, and who is free."""
@@ -284,23 +339,31 @@ class Supplies(WorkPlace):
         form.edit(self.desk, forms.STOP, view.no)
 
 
-_OWN = frozenset(key.action for key in SUPPLIES)
-
-
 def _moved(compound: str, later: bool) -> str:
     if later:
         return _("Drop at {compound} changed; later stops moved along.").format(compound=compound)
     return _("Drop at {compound} changed.").format(compound=compound)
 
 
+def _about(delivery: DeliveryView, now: datetime) -> Iterator[Content | None]:
+    """Who sends a delivery, how it came, and when it was to come first."""
+    came = "" if delivery.is_announced else _("without notice")
+    first = "" if delivery.promised_at is None else clock(delivery.promised_at, now)
+    yield fact(_("sent by"), beside(delivery.source, came))
+    yield fact(_("at first"), first)
+    yield fact(_("pass number"), delivery.pass_no)
+
+
 def _goods(item: ItemView, over: int) -> Content:
     """Goods of a delivery, how they are divided, and what of them no stop gets."""
     left = words.left_over(over, item.unit) if over else ""
     return Content.assemble(
-        f"  {item.goods} {item.quantity}{item.unit}  {_rule(item)}",
+        "  " + beside(rules.amount(item.goods, item.quantity, item.unit), _rule(item)),
         Content.styled(f"  ⚠ {left}" if left else "", "$warning"),
     )
 
 
 def _rule(item: ItemView) -> str:
-    return item.rule_text or words.rule(item.rule)
+    if item.is_paid:
+        return _("paid for")
+    return item.rule_text or rule_words(item)

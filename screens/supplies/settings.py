@@ -13,11 +13,14 @@ from models.times import read_clock, whole_minutes
 from screens.i18n import N_, _
 from screens.kit.fields import FormField, reader, shown
 from screens.kit.form import FormDialog
-from screens.kit.kinds import Typed, span
+from screens.kit.kinds import Typed, count, span
 from screens.kit.place import Place
 from screens.kit.record import Record
 
 _MOST = timedelta(hours=8)
+_MANY = count(1, 1000, "number_between")
+_A_HAND = N_("that one person does")
+_UNITS = N_("units carried in one go")
 
 
 def _since_midnight(text: str, _now: datetime) -> timedelta | None:
@@ -39,6 +42,14 @@ FIELDS: tuple[FormField, ...] = (
     FormField("stop", N_("a stop takes"), span(_MOST), hint=N_("minutes"), required=True),
     FormField("handing_out", N_("handing out"), span(_MOST), hint=N_("minutes"), required=True),
     FormField("handed_out_by", N_("last door by"), _BY, hint=N_("20:00"), required=True),
+    FormField("drive", N_("from gate to gate"), span(_MOST), hint=N_("minutes"), required=True),
+    FormField("way", N_("office to a gate"), span(_MOST), hint=N_("minutes"), required=True),
+    FormField("standing", N_("goods stand"), span(_MOST), hint=N_("minutes"), required=True),
+    FormField("unload_a_minute", N_("units a minute"), _MANY, hint=_A_HAND, required=True),
+    FormField("doors_an_hour", N_("doors an hour"), _MANY, hint=_A_HAND, required=True),
+    FormField("truck_hands", N_("at the truck"), _MANY, hint=N_("hands at most"), required=True),
+    FormField("vehicle_units", N_("by vehicle"), _MANY, hint=_UNITS, required=True),
+    FormField("trolley_units", N_("by trolley"), _MANY, hint=_UNITS, required=True),
 )
 
 

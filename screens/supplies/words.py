@@ -2,18 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from models.duties import Work
 from models.duties.late import late_by
-from models.supplies import AllocationRule, DeliveryState, DropRow, DropState, DropView
+from models.supplies import (
+    AllocationRule,
+    Base,
+    DeliveryState,
+    DropItemRow,
+    DropRow,
+    DropState,
+    DropView,
+    Run,
+    Why,
+)
+from models.supplies.rules import amount
 from screens.duties import words as duty_words
 from screens.i18n import N_, Labels, _, ngettext
+from screens.kit.times import clock
 from screens.kit.values import beside, headed
+from screens.supplies import run_words
 
 if TYPE_CHECKING:
-    from data.supplies.shares import Freed
+    from data.supplies.delivering import Alike
+    from data.supplies.left_over import Freed
 
 delivery_state = Labels(
     {
@@ -72,17 +87,77 @@ def stops(count: int) -> str:
     return ngettext("this stop", "{count} stops", count).format(count=count)
 
 
+why_less = Labels(
+    {
+        Why.NOT_ENOUGH: N_("not enough"),
+        Why.OWED_FIRST: N_("owed ones first"),
+        Why.NAMED_FIRST: N_("named ones first"),
+        Why.CLOSED_FIRST: N_("closed ones first"),
+    }
+)
+"""Why a gate gets less than it is due."""
+
+base = Labels(
+    {
+        Base.FED: N_("who is fed"),
+        Base.PRESENT: N_("who is present"),
+        Base.REGISTERED: N_("who is registered"),
+    }
+)
+"""Whose mouths count."""
+
+
+run = Labels({Run.GATES: N_("at the gates"), Run.OFFICE: N_("at one point, then carried")})
+"""Where a truck is unloaded."""
+
+
+short_rule = Labels(
+    {
+        AllocationRule.PER_HOUSEHOLD: N_("per home"),
+        AllocationRule.ONE_PER_TWO: N_("per two"),
+        AllocationRule.PER_PERSON: N_("per person"),
+        AllocationRule.NAMED_FIRST: N_("named 1st"),
+        AllocationRule.AS_WRITTEN: N_("all of it"),
+    }
+)
+"""Rules of division over a narrow column."""
+
+
+def units(count: int, unit: str) -> str:
+    """So many of something, without its name: `20份`, `430 bags`."""
+    return amount("", count, unit).strip()
+
+
+def planned(items: Sequence[DropItemRow]) -> list[str]:
+    """What a gate is planned to get, without what it gets none of."""
+    return [amount(one.goods, one.planned, one.unit) for one in items if one.planned]
+
+
+def promised(moment: str, now: datetime) -> str:
+    """When a truck was to come first."""
+    return _("promised {when}").format(when=clock(moment, now))
+
+
+def may_be(one: Alike) -> str:
+    """Goods that may be known by another name."""
+    return _("{goods}: is it {known}, as in delivery {no}?").format(
+        goods=one.goods, known=one.known, no=one.delivery
+    )
+
+
 def left_over(count: int, unit: str) -> str:
     """Goods that nobody is due."""
-    return _("{goods} left over: nobody is due them").format(goods=f"{count}{unit}")
+    return _("{goods} left over: nobody is due them").format(goods=units(count, unit))
 
 
 def goods_go(freed: Freed) -> str:
     """Where goods of stops called off go, as a sentence."""
+    much = units(freed.moved, freed.unit)
     moved = ngettext(
-        "{goods}: {moved} to {count} other stop", "{goods}: {moved} to {count} other stops",
+        "{goods}: {moved} to {count} other stop",
+        "{goods}: {moved} to {count} other stops",
         freed.stops,
-    ).format(goods=freed.goods, moved=f"{freed.moved}{freed.unit}", count=freed.stops)  # fmt: skip
+    ).format(goods=freed.goods, moved=much, count=freed.stops)
     left = left_over(freed.left, freed.unit) if freed.left else ""
     if not freed.moved:
         return "⚠ " + headed(freed.goods, left)
@@ -110,16 +185,65 @@ PROBLEMS: dict[str, str] = {
     "drop_already": N_("Drop {no} is in that state already."),
     "drop_cannot": N_("Drop {no} cannot go to that state from where it is."),
     "drop_begun": N_("Drop {no} is no longer to unload; it cannot be moved to another day."),
+    "drop_goods_there": N_(
+        "{compound} cannot be called off, goods are there: {goods}. Take back that they were"
+        " unloaded and counted, then they go to the other gates; or keep the stop."
+    ),
+    "item_counted": N_(
+        "{goods} cannot be taken off: it was counted at {count} gates. Take the counts back first."
+    ),
+    "item_missed": N_(
+        "{goods} cannot be taken off: {count} doors are noted that got none. Strike these first."
+    ),
+    "item_there": N_(
+        "{goods} cannot be taken off: it is off the truck at {count} gates. Set these back to"
+        " unload first."
+    ),
+    "quantity_below_handed": N_(
+        "{goods}: {quantity} is less than the {handed} that came to the gates already. Correct the"
+        " count at the gates first."
+    ),
+    "each_gets_wrong": N_("{goods}: each gets 1 to {most}."),
+    "item_unknown": N_("{value} is none of the goods of this delivery: {goods}."),
+    "item_paid": N_("{goods} was paid for: it goes to those who ordered it, by no rule."),
+    "nobody_named": N_(
+        "{goods}: nobody at these gates bears {marks}. Choose other marks, or another rule."
+    ),
+    "people_unknown": N_(
+        "{goods}: it is not known how many people live at these gates. Divide by households, or"
+        " bring in the register first."
+    ),
+    "delivery_twice": N_(
+        "Delivery {no} of the same time and plate {plate} is on file. Change it: deliver … --change"
+        " {no}"
+    ),
+    "delivery_time_missing": N_("The text names no time: add --at 9:00, or --came if it is here."),
+    "nothing_to_change": N_("Nothing is said that would change delivery {no}."),
+    "rule_has_no_order": N_(
+        "By this rule all is given out and nobody comes first. Choose another rule first."
+    ),
+    "rule_unknown": N_("{value} is no rule; rules are: {rules}."),
+    "swap_without_change": N_("Say with --change which delivery the goods are swapped with."),
+    "swap_itself": N_("Delivery {no} cannot change goods with itself."),
+    "swap_begun": N_(
+        "Goods of delivery {no} were unloaded or counted. Take that back first; or note what came"
+        " as come without notice: deliver --came …"
+    ),
     "hands_negative": N_("Hands needed must be 0 or more."),
     "compounds_missing": N_("There are no compounds yet; bring in their list first."),
     "days_too_many": N_("{days} days are too many; ask for at most {most}."),
     "notice_unclear": N_("No goods were found in this text. Fill in the form by hand."),
+    **run_words.PROBLEMS,
 }
 
 
 ACTS: dict[str, str] = {
     "delivery_added": N_("delivery {no} noted, {stops} stops: {goods}"),
     "delivery_changed": N_("delivery {no} changed, {stops} stops: {goods}"),
+    "delivery_came": N_("delivery {no} came without notice, {stops} stops: {goods}"),
+    "delivery_divided": N_("goods of delivery {no} divided: {goods}"),
+    "goods_called": N_("goods of delivery {no}, {goods}, are {known}"),
+    "goods_swapped": N_("deliveries {no} changed their goods"),
     "drop_changed": N_("drop at {compound} changed"),
     "drop_planned": N_("drop at {compound} planned again"),
     "drop_unloaded": N_("drop at {compound} unloaded"),
@@ -127,4 +251,10 @@ ACTS: dict[str, str] = {
     "drop_cancelled": N_("drop at {compound} called off"),
     "drops_moved": N_("drop at {compound} moved to {day}"),
     "supplies_set": N_("settings of supplies changed"),
+    **run_words.ACTS,
 }
+
+HELD: dict[str, str] = {
+    "counting": N_("counts at the gate"),
+}
+"""What somebody has in hand who falls out, by kind of `Holding`."""

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.reading.notice import read_notice, rule_of
+from models.reading.notice import read_notice
+from models.reading.notice_rules import manner_of
 from models.supplies import AllocationRule as Rule
 from models.times import LOCAL
 from tests.paperwork.make import NOTICE
@@ -111,8 +112,8 @@ def test_goods(text: str, wanted: list[tuple[str, int, str, str, Rule]]) -> None
         ("看着办", Rule.AS_WRITTEN),
     ],
 )
-def test_rule_of(said: str, rule: Rule) -> None:
-    assert rule_of(said) is rule
+def test_the_rule_that_words_mean(said: str, rule: Rule) -> None:
+    assert manner_of(said).rule is rule
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from data.roster import presence as roster_presence
 from data.store import Store
 from data.supplies import commands as supply_commands
 from data.supplies import queries as supplies
-from data.supplies.shares import freed_goods, left_over
+from data.supplies.left_over import freed_goods, left_over
 from data.testing import commands as testing_commands
 from data.testing import queries as testing
 from data.timeline import commands as timeline_commands

@@ -1,0 +1,154 @@
+"""Deliveries out of free text: noted, changed, their goods called what they are, or swapped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING, NamedTuple
+
+from data.sql import Reader
+from data.supplies import queries
+from data.supplies.commands import add_delivery, change_delivery
+from data.supplies.items import handed
+from models.problems import Refused
+from models.reading.notice import read_notice
+from models.supplies import (
+    DeliveryInput,
+    DeliveryView,
+    DropItemRow,
+    DropState,
+    DropView,
+    ItemInput,
+)
+from models.supplies.alike import nearest
+from models.supplies.goods import delivery_of
+
+if TYPE_CHECKING:
+    from data.step import Step
+
+
+class Alike(NamedTuple):
+    """Goods that may be some that came before under another name."""
+
+    goods: str
+    known: str
+    delivery: int
+    """Number of the newest delivery those came by."""
+
+
+class StopTold(NamedTuple):
+    """A stop with what it is planned to get."""
+
+    drop: DropView
+    items: tuple[DropItemRow, ...]
+
+
+class Delivered(NamedTuple):
+    """A delivery on file, whole.
+
+    Attributes:
+        alike: goods that may be known ones, to be asked.
+        doubts: what could not be read in a notice; see `DeliveryReading`.
+    """
+
+    view: DeliveryView
+    stops: tuple[StopTold, ...]
+    alike: tuple[Alike, ...]
+    doubts: tuple[str, ...] = ()
+
+
+def delivered(conn: Reader, no: int, doubts: Sequence[str] = ()) -> Delivered:
+    """A delivery whole, its stops that are not called off.
+
+    Raises:
+        Refused: `delivery_unknown`.
+    """
+    view = queries.delivery(conn, no)
+    stops = tuple(
+        StopTold(one, tuple(queries.drop_items(conn, one.no)))
+        for one in queries.stops(conn, no)
+        if one.state != DropState.CANCELLED
+    )
+    return Delivered(view, stops, alike(conn, (one.goods for one in view.items), no), (*doubts,))
+
+
+def alike(conn: Reader, goods: Iterable[str], no: int | None = None) -> tuple[Alike, ...]:
+    """Which of these goods may be some that are known by another name.
+
+    Args:
+        no: number of the delivery they come by.
+    """
+    known = queries.known_goods(conn, no)
+    found = ((one, nearest(one, known)) for one in dict.fromkeys(goods))
+    return tuple(Alike(one, of, known[of]) for one, of in found if of is not None)
+
+
+def read_delivery(text: str, now: datetime) -> tuple[DeliveryInput, tuple[str, ...]]:
+    """The delivery a text announces, at every compound, and what could not be read of it; one that
+    names no time arrives at `now`.
+
+    Raises:
+        Refused: `notice_unclear` where it names no goods.
+    """
+    reading = read_notice(text, now)
+    if not reading.items:
+        raise Refused("notice_unclear", "text")
+    return delivery_of(reading, now)._replace(note=reading.text), reading.doubts
+
+
+def deliver(step: Step, given: DeliveryInput, same: Mapping[str, str]) -> int:
+    """Note a delivery, some of its goods called what they are known as; its number.
+
+    Raises:
+        Refused: `delivery_twice` where one of the same time and plate is on file, as
+            `called_known` and `data.supplies.commands.add_delivery`.
+    """
+    no = queries.same_delivery(step.conn, given) if given.plate else None
+    if no is not None:
+        raise Refused("delivery_twice", no=no, plate=given.plate)
+    return add_delivery(step, given._replace(items=called_known(given.items, same)))
+
+
+def called_known(items: Sequence[ItemInput], same: Mapping[str, str]) -> tuple[ItemInput, ...]:
+    """Goods, some of them called what they are known as.
+
+    Raises:
+        Refused: `item_unknown` for a name that none of them has.
+    """
+    names = [one.goods for one in items]
+    for said in same:
+        if said not in names:
+            raise Refused("item_unknown", "same", value=said, goods=names)
+    return tuple(one._replace(goods=same.get(one.goods, one.goods)) for one in items)
+
+
+def call_goods(step: Step, no: int, same: Mapping[str, str], *, seen: int | None = None) -> None:
+    """Call goods of a delivery what they are known as; what was counted of them stays theirs.
+
+    Raises:
+        Refused: as `called_known` and `change_delivery`.
+    """
+    view = queries.delivery(step.conn, no)
+    items = called_known(queries.delivery_input(step.conn, no).items, same)
+    change_delivery(step, no, view.version if seen is None else seen, {"items": items})
+    step.act("goods_called", no=no, goods=list(same), known=list(same.values()))
+
+
+def swap_goods(step: Step, one: int, other: int) -> None:
+    """Let two deliveries bring each other's goods, as when a driver comes with what another truck
+    was to bring; nothing of either may have been unloaded or counted yet.
+
+    Raises:
+        Refused: `delivery_unknown`, `swap_itself`, `swap_begun`.
+    """
+    if one == other:
+        raise Refused("swap_itself", no=one)
+    given = {no: queries.delivery_input(step.conn, no).items for no in (one, other)}
+    for no in (one, other):
+        view = queries.delivery(step.conn, no)
+        if any(done.counted or done.gates for done in handed(step.conn, view.id).values()):
+            raise Refused("swap_begun", no=no)
+    for no, of in ((one, other), (other, one)):
+        view = queries.delivery(step.conn, no)
+        change_delivery(step, no, view.version, {"items": given[of]})
+    step.act("goods_swapped", no=[one, other])

@@ -1,0 +1,138 @@
+"""How words of a notice divide goods: by which rule, how many each, whose mouths, who first."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from models.households.marks import mark_of, telling_of
+from models.reading.scan import plain
+from models.supplies import AllocationRule, Base
+from models.text import spoken_number
+from models.word_tables import Words, word_starts, word_table
+
+RULE_WORDS = re.compile(
+    r"[每按各][家户人]|按户|按人|人均|户均|[一二两三1-3]\s*[户家]|优先|先发|先给|先照顾|保障|每个?人"
+    r"|\bper\s(?:household|family|home|person|head|two\b)"
+    r"|\b(?:each|every|a) (?:household|family|person)"
+    r"|\bfirst\b|registered|户籍|在住"
+)
+"""Words by which a phrase divides goods rather than naming them; in plain text."""
+
+_SAID = r"\b(one|two|three|four|five|six|a|\d{1,2})"
+_NUMBER = r"([一二两三四五六七八九十]|\d{1,2})"
+_SHARE = re.compile(
+    rf"[两二2]\s*[户家]\s*(?:人家)?\s*(?:合|拼|共|分|用|发|享|各)*\s*{_NUMBER}"
+    r"|([一1])[份箱袋盒包]\s*[两二2]\s*[户家]"
+    rf"|{_SAID} (?:\w+ )?(?:per|for|to|between) (?:every )?(?:two|2) (?:households|families|homes)",
+    re.I,
+)
+_PERSON = re.compile(
+    rf"(?:[每按各]个?人|人均|人手)(?:各|发|分|领|得)?\s*{_NUMBER}?"
+    rf"|一人\s*{_NUMBER}"
+    rf"|{_SAID} (?:\w+ )?(?:per|for each|for every|to each|a) (?:person|head|resident)"
+    rf"|\bper person|(?:each|every) person(?: gets)?(?: {_SAID})?",
+    re.I,
+)
+_HOUSEHOLD = re.compile(
+    rf"(?:[每按各][户家]|户均|家家)(?:各|发|分|领|得)?\s*{_NUMBER}?"
+    rf"|[一1][户家]\s*{_NUMBER}"
+    rf"|{_SAID} (?:\w+ )?(?:per|for each|for every|to each|a) (?:household|family|home)"
+    rf"|\bper household|(?:each|every) (?:household|family)(?: gets)?(?: {_SAID})?",
+    re.I,
+)
+_FIRST = re.compile(r"优先|先发|先给|先照顾|先保障|first", re.I)
+_LISTED = re.compile(r"(?:优先|first)\s*[:：]\s*([^,，;；。]+)", re.I)
+_SPOKEN = {
+    word: at for at, word in enumerate(("one", "two", "three", "four", "five", "six"), 1)
+} | {"a": 1}
+_MOST = 99
+"""Units for one household or person; more is no number of them."""
+
+
+class SaidManner(NamedTuple):
+    """What words say of how goods are divided; see `ItemInput`."""
+
+    rule: AllocationRule = AllocationRule.AS_WRITTEN
+    each_gets: int = 1
+    base: Base = Base.FED
+    first_marks: tuple[str, ...] = ()
+    closed_first: int = 0
+
+
+class _Words(NamedTuple):
+    closed_first: re.Pattern[str]
+    registered: re.Pattern[str]
+    present: re.Pattern[str]
+    first: tuple[tuple[str, re.Pattern[str]], ...]
+
+
+@cache
+def _words() -> _Words:
+    table = word_table(__file__, "notice.toml")
+    first: dict[str, Words] = table.part("first").rows()
+    return _Words(
+        table.pattern("closed_first"),
+        table.pattern("registered"),
+        table.pattern("present"),
+        tuple((mark, re.compile(word_starts(map(plain, words)))) for mark, words in first.items()),
+    )
+
+
+def manner_of(text: str) -> SaidManner:
+    """How some words divide goods; as written where they mean nothing known."""
+    said, known = plain(text), _words()
+    closed_first = known.closed_first.search(said)
+    if closed_first:
+        said = known.closed_first.sub(" ", said)
+    base = Base.FED
+    for shape, meant in ((known.registered, Base.REGISTERED), (known.present, Base.PRESENT)):
+        if shape.search(said):
+            base, said = meant, " ".join(shape.sub(" ", said).split())
+            break
+    rule, each = _rule_of(said)
+    if closed_first and rule is AllocationRule.AS_WRITTEN:
+        rule = AllocationRule.PER_HOUSEHOLD
+    marks = _marks_of(text, said) if rule is AllocationRule.NAMED_FIRST else ()
+    return SaidManner(rule, each, base, marks, int(bool(closed_first)))
+
+
+def _rule_of(said: str) -> tuple[AllocationRule, int]:
+    """The rule, and how many each gets."""
+    counted = [
+        (rule, _number(hit))
+        for shape, rule in (
+            (_SHARE, AllocationRule.ONE_PER_TWO),
+            (_PERSON, AllocationRule.PER_PERSON),
+            (_HOUSEHOLD, AllocationRule.PER_HOUSEHOLD),
+        )
+        if (hit := shape.search(said))
+    ]
+    if _FIRST.search(said):
+        each = next((many for rule, many in counted if rule is AllocationRule.PER_HOUSEHOLD), 1)
+        return AllocationRule.NAMED_FIRST, each
+    return counted[0] if counted else (AllocationRule.AS_WRITTEN, 1)
+
+
+def _number(hit: re.Match[str]) -> int:
+    """How many units, of the one group that was found; 1 where none is told."""
+    word = next(filter(None, hit.groups()), "")
+    number = int(word) if word.isdecimal() else _SPOKEN.get(word) or spoken_number(word)
+    return number if number and number <= _MOST else 1
+
+
+def _marks_of(text: str, said: str) -> tuple[str, ...]:
+    """The marks of those who come first, in the order they are named; none for the usual ones."""
+    if listed := _LISTED.search(text):
+        words = filter(None, map(str.strip, re.split(r"[、/]", listed[1])))
+        return tuple(dict.fromkeys(map(_mark, words)))
+    found = [told.mark for told in telling_of(said).marks]
+    found += [mark for mark, words in _words().first if words.search(said)]
+    return tuple(dict.fromkeys(found))
+
+
+def _mark(word: str) -> str:
+    """The mark a word stands for; the word itself for one that only this committee has."""
+    own = (mark for mark, words in _words().first if words.fullmatch(plain(word)))
+    return mark_of(word) or next(own, word)
