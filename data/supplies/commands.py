@@ -28,8 +28,8 @@ from data.supplies.stops import (
     compounds,
     follow_settings,
     move_stops,
-    truck_follows,
     refuse_goods_there,
+    truck_follows,
 )
 from models.duties import Work
 from models.fields import line, lines, tags, tidied

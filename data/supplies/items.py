@@ -14,7 +14,7 @@ from data.ids import new_id
 from data.sql import Reader
 from models.problems import Refused
 from models.supplies import DropState, ItemInput, ItemView
-from models.supplies.alike import goods_key, kit_of
+from models.supplies.alike import goods_key
 from models.supplies.rules import amount
 from models.text import fold
 
