@@ -1,4 +1,4 @@
-"""Which delivery makes good what a door missed: bound to it while it is planned, given when done."""
+"""Which delivery makes good what a door missed: bound while it is planned, given when done."""
 
 from __future__ import annotations
 

@@ -168,9 +168,8 @@ class _Report:
 def _with(door: SaidDoor, phrase: Phrase) -> SaidDoor:
     """A door with what a phrase says of it beside what was said before: more goods that it lacks;
     who got nothing at all lacks nothing more by that."""
-    named, maybe = phrase.goods, ()
-    if phrase.why is MissedWhy.OTHER:
-        named, maybe = (), phrase.goods
+    is_other = phrase.why is MissedWhy.OTHER
+    named, maybe = ((), phrase.goods) if is_other else (phrase.goods, ())
     if not door.said:
         return door._replace(
             why=phrase.why,
@@ -180,14 +179,16 @@ def _with(door: SaidDoor, phrase: Phrase) -> SaidDoor:
             whole=phrase.whole,
             maybe=maybe,
         )
-    said = (
-        f"{door.said}，{phrase.text}"
-        if not phrase.text.isascii()
-        else f"{door.said}, {phrase.text}"
+    comma = ", " if phrase.text.isascii() else "，"
+    now = door._replace(
+        said=f"{door.said}{comma}{phrase.text}",
+        goods=tuple(dict.fromkeys((*door.goods, *named))) if door.goods else (),
+        maybe=tuple(dict.fromkeys((*door.maybe, *maybe))),
+        whole=door.whole or phrase.whole,
     )
-    goods = tuple(dict.fromkeys((*door.goods, *named))) if door.goods else ()
-    maybe = tuple(dict.fromkeys((*door.maybe, *maybe)))
-    return door._replace(said=said, goods=goods, maybe=maybe, whole=door.whole or phrase.whole)
+    if phrase.why is MissedWhy.ABSENT:
+        return now._replace(why=phrase.why, goods=(), quantity=None)
+    return now
 
 
 def read_exceptions(text: str, places: Collection[str] = ()) -> Exceptions:

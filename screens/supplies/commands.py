@@ -36,7 +36,6 @@ if TYPE_CHECKING:
 
 def add_to(groups: Groups, shared: argparse.ArgumentParser) -> None:
     """Add these commands."""
-    progress_commands.add_to(groups, shared)
     _add_deliver(
         add_command(groups, shared, "deliver", deliver, N_("note a delivery, from its notice"))
     )

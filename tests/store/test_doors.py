@@ -67,7 +67,7 @@ def note(store: Store, no: int, text: str, compound: str | None = "大林苑") -
 
 
 def rows(store: Store) -> dict[tuple[int, str, str], MissedRow]:
-    found = store.ask(queries.missed_at, [one for one in range(1, 20)])
+    found = store.ask(queries.missed_at, list(range(1, 20)))
     return {(row.delivery_no, row.room or "", row.goods): row for row in found}
 
 
@@ -155,7 +155,7 @@ def test_a_gate_that_is_unknown_or_called_off_is_refused(lane: Store) -> None:
         note(lane, 9, "3-201 没人")
 
 
-# -- carried over ------------------------------------------------------------------------------------
+# -- carried over ----------------------------------------------------------------------------------
 
 
 def test_the_next_delivery_of_the_same_goods_owes_it_first(lane: Store) -> None:
@@ -251,7 +251,7 @@ def test_what_is_owed_never_doubles_nor_vanishes(random_one: random.Random) -> N
         store.close()
 
 
-# -- twice in a row ----------------------------------------------------------------------------------
+# -- twice in a row --------------------------------------------------------------------------------
 
 
 def test_two_in_a_row_are_red_and_waited_for_since_the_first(
@@ -311,7 +311,7 @@ def test_what_was_only_lacking_is_no_knock(lane: Store) -> None:
     assert lane.ask(requests.view, no).kind == RequestKind.DELIVERY_MISSED
 
 
-# -- households that change --------------------------------------------------------------------------
+# -- households that change ------------------------------------------------------------------------
 
 
 def test_households_that_become_one_are_owed_what_both_missed(lane: Store) -> None:
@@ -349,7 +349,7 @@ def test_a_compound_of_another_name_keeps_its_doors(lane: Store) -> None:
     assert told.found.unknown == []
 
 
-# -- another desk --------------------------------------------------------------------------------------
+# -- another desk ----------------------------------------------------------------------------------
 
 
 def test_two_desks_that_note_the_same_door_note_it_once(lane: Store) -> None:
@@ -360,7 +360,7 @@ def test_two_desks_that_note_the_same_door_note_it_once(lane: Store) -> None:
     assert {row.why for row in rows(lane).values()} == {MissedWhy.ABSENT}
 
 
-# -- paper ---------------------------------------------------------------------------------------------
+# -- paper -----------------------------------------------------------------------------------------
 
 
 def test_a_door_list_is_of_one_building_or_refused(lane: Store) -> None:
