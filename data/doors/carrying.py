@@ -78,6 +78,21 @@ def carry(step: Step, delivery_no: int) -> None:
             _bind(step, stop, _debts(step.conn, delivery_no, stop.compound_id))
 
 
+def let_go(step: Step, items: Sequence[str]) -> None:
+    """Let nothing be bound to goods that a delivery brings no more: doors are owed it still.
+
+    Args:
+        items: keys of the goods, of which nothing was given yet.
+    """
+    from sqlmodel import col
+
+    from models.doors.tables import MissedDoor
+
+    if items:
+        bound = col(MissedDoor.carried_item_id).in_(items)
+        step.change_where(MissedDoor, bound, carried_item_id=None, carried=0)
+
+
 def _debts(conn: Reader, delivery_no: int, compound_id: str) -> list[_Debt]:
     given = {"no": delivery_no, "compound": compound_id}
     return sql.views(_Debt, conn.execute(_DEBTS, given))

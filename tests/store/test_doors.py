@@ -198,6 +198,17 @@ def test_a_drop_called_off_gives_the_debt_back(lane: Store) -> None:
     assert rows(lane)[1, "201", "牛奶"].carried_no == third
 
 
+def test_goods_that_a_delivery_brings_no_more_make_nothing_good(lane: Store) -> None:
+    note(lane, 1, "3-201 没人")
+    rice = (ItemInput("大米", 40, "袋", EACH),)
+    lane.do(supply_commands.change_delivery, 2, None, {"items": rice})
+    assert rows(lane)[1, "201", "牛奶"].carried_no is None
+    third = deliver(lane, 4, "牛奶")
+    assert rows(lane)[1, "201", "牛奶"].carried_no == third
+    with refused("item_missed"):
+        lane.do(supply_commands.change_delivery, 1, None, {"items": rice})
+
+
 def test_two_later_deliveries_make_it_good_once(lane: Store) -> None:
     third = deliver(lane, 4, "牛奶")
     note(lane, 1, "3-201 没人")
