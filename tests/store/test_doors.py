@@ -363,6 +363,18 @@ def test_a_compound_of_another_name_keeps_its_doors(lane: Store) -> None:
 # -- another desk ----------------------------------------------------------------------------------
 
 
+def test_a_lane_that_is_a_compound_is_found_by_its_number(lane: Store) -> None:
+    begin(
+        lane,
+        CompoundInput("四十三弄", address="大林路43弄"),
+        HouseholdInput("四十三弄", "8", room="前客堂", people=2),
+    )
+    third = deliver(lane, 4, "牛奶")
+    told = note(lane, third, "43弄8号前客堂 没人, 44弄8号前客堂 没人", None)
+    assert [row.compound for row in told.missed] == ["四十三弄"]
+    assert told.found.unknown == ["44弄8号前客堂"]
+
+
 def test_two_desks_that_note_the_same_door_note_it_once(lane: Store) -> None:
     note(lane, 1, "3-201 缺奶")
     with another_desk(lane) as theirs:
