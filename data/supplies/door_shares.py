@@ -106,7 +106,7 @@ def _of_item(
     for building, ats in in_building.items():
         share = shares.get(here.buildings[building].key or "", Share(0))
         behind: list[Door] = [doors[at] for at in ats]
-        found |= dict(zip(ats, at_doors(manner(item), share, behind), strict=True))
+        found |= dict(zip(ats, at_doors(manner(item), share, behind, no), strict=True))
     return found
 
 

@@ -260,7 +260,7 @@ def _got(
         doors = here.doors(item, carried.get(item.id, {}))
         by_building = shares.get(one.drop_item_id, {})
         for places, share in _shared(here, ways[one.compound_id], one, by_building):
-            behind = _in_hands(item, share, [doors[at] for at in places])
+            behind = _in_hands(item, share, [doors[at] for at in places], one.delivery_no)
             for at, got in zip(places, behind, strict=True):
                 home = here.homes[at].key
                 if one.is_under_way and home not in through[one.delivery_no]:
@@ -273,9 +273,11 @@ def _got(
                     gone = max(0, gone - quantity)
 
 
-def _in_hands(item: ItemView, share: Share, doors: Sequence[Door]) -> list[tuple[int, int]]:
+def _in_hands(
+    item: ItemView, share: Share, doors: Sequence[Door], delivery_no: int
+) -> list[tuple[int, int]]:
     """What each door of a building has in the order of the way: units of its own, shared ones."""
-    shares = at_doors(manner(item), share, doors)
+    shares = at_doors(manner(item), share, doors, delivery_no)
     if item.rule == AllocationRule.ONE_PER_TWO:
         return with_neighbours(shares, [door.people for door in doors])
     return [(one.planned, 0) for one in shares]

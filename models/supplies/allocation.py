@@ -218,29 +218,43 @@ def _by_weight(quantity: int, weights: list[int], tallies: Sequence[Tally]) -> l
     return got
 
 
-def at_doors(manner: Manner, share: Share, doors: Sequence[Door]) -> list[Share]:
+def at_doors(
+    manner: Manner, share: Share, doors: Sequence[Door], turn: int = 0
+) -> list[Share]:
     """What each door of one building gets of its share, in the order of the way.
 
-    What is owed goes to those it is owed, who stands first before who stands later; with too few,
-    doors that come first (somebody alone, over 80) get theirs before others whatever the rule:
-    who cannot go down and ask is safe before who can. Of goods for two households the first of two
-    neighbours has the unit. The sum is the share, unless the building has fewer mouths by now: what
-    is over then stays with the building.
+    With too few, doors that come first (somebody alone, over 80) get theirs before others whatever
+    the rule: who cannot go down and ask is safe before who can. Then it goes round: each delivery
+    begins where the one before it ended, so that it is not always the top floors that get some. Of
+    goods for two households the first of two neighbours has the unit. The sum is the share, unless
+    the building has fewer mouths by now: what is over then stays with the building.
+
+    Args:
+        turn: which delivery it is, such as its number.
     """
-    owed = _in_turn(share.owed, [door.owed for door in doors], doors)
+    if not doors:
+        return []
+    in_pairs = manner.rule == AllocationRule.ONE_PER_TWO
+    start = 0 if in_pairs else turn * share.planned % len(doors)
+    round_about = [*range(start, len(doors)), *range(start)]
+    turned = [doors[at] for at in round_about]
+    owed = _in_turn(share.owed, [door.owed for door in turned], turned)
     rest = share.planned - sum(owed)
-    fed = [1 if door.people else 0 for door in doors]
+    fed = [1 if door.people else 0 for door in turned]
     match manner.rule:
         case AllocationRule.PER_HOUSEHOLD | AllocationRule.NAMED_FIRST:
-            got = _in_turn(rest, [manner.each * one for one in fed], doors)
+            got = _in_turn(rest, [manner.each * one for one in fed], turned)
         case AllocationRule.PER_PERSON:
-            due = [manner.each * door.people for door in doors]
+            due = [manner.each * door.people for door in turned]
             got = due if rest >= sum(due) else apportion(rest, due)
         case AllocationRule.ONE_PER_TWO:
-            got = _for_two(rest, manner.each, fed)
+            got = _for_two(rest, manner.each, turned, turn)
         case _:
-            got = apportion(rest, fed) if any(fed) else [0] * len(doors)
-    return [Share(one + more, one) for one, more in zip(owed, got, strict=True)]
+            got = apportion(rest, fed) if any(fed) else [0] * len(turned)
+    found = [Share(0)] * len(doors)
+    for at, one, more in zip(round_about, owed, got, strict=True):
+        found[at] = Share(one + more, one)
+    return found
 
 
 def _in_turn(quantity: int, due: list[int], doors: Sequence[Door]) -> list[int]:
@@ -254,16 +268,16 @@ def _in_turn(quantity: int, due: list[int], doors: Sequence[Door]) -> list[int]:
     return got
 
 
-def _for_two(quantity: int, each: int, fed: list[int]) -> list[int]:
-    """Units for pairs of neighbours, the first of whom has them."""
-    got = [0] * len(fed)
-    behind = [at for at, one in enumerate(fed) if one]
-    for at in behind[::2]:
-        got[at] = min(each, quantity)
-        quantity -= got[at]
-    for at in behind[1::2]:
-        if quantity <= 0:
-            break
+def _for_two(quantity: int, each: int, doors: Sequence[Door], turn: int) -> list[int]:
+    """Units for pairs of neighbours, the first of whom has them; with too few, pairs with somebody
+    who comes first before others. What is more than one for each pair goes to the second ones."""
+    behind = [at for at, door in enumerate(doors) if door.people]
+    pairs = [behind[at : at + 2] for at in range(0, len(behind), 2)]
+    start = turn * quantity % max(1, len(pairs))
+    pairs = [*pairs[start:], *pairs[:start]]
+    pairs.sort(key=lambda pair: not any(doors[at].comes_first for at in pair))
+    got = [0] * len(doors)
+    for at in [pair[0] for pair in pairs] + [pair[1] for pair in pairs if len(pair) > 1]:
         got[at] = min(each, quantity)
         quantity -= got[at]
     return got

@@ -44,7 +44,6 @@ def add_to(groups: Groups, shared: argparse.ArgumentParser) -> None:
             groups, shared, "allocate", allocate, N_("divide the goods of a delivery by rules")
         )
     )
-    progress_commands.add_to(groups, shared)
 
 
 def _add_deliver(parser: argparse.ArgumentParser) -> None:

@@ -348,9 +348,7 @@ def _moved(compound: str, later: bool) -> str:
 def _about(delivery: DeliveryView, now: datetime) -> Iterator[Content | None]:
     """Who sends a delivery, how it came, and when it was to come first."""
     came = "" if delivery.is_announced else _("without notice")
-    first = "" if delivery.promised_at is None else clock(delivery.promised_at, now)
     yield fact(_("sent by"), beside(delivery.source, came))
-    yield fact(_("at first"), first)
     yield fact(_("pass number"), delivery.pass_no)
 
 

@@ -239,3 +239,25 @@ def test_of_two_neighbours_the_first_has_what_both_share() -> None:
     here = [Door(0, 1), Door(0, 0), Door(0, 1), Door(0, 1)]
     got = at_doors(Manner(AllocationRule.ONE_PER_TWO), Share(2), here)
     assert [one.planned for one in got] == [1, 0, 0, 1]
+
+
+def test_it_is_not_always_the_top_floor_that_gets_some() -> None:
+    """Each delivery begins where the one before it ended."""
+    here = [Door(0, 2)] * 10
+    manner = Manner(AllocationRule.PER_HOUSEHOLD)
+    had = [0] * 10
+    for turn in range(1, 6):
+        got = at_doors(manner, Share(4), here, turn)
+        assert sum(one.planned for one in got) == 4
+        had = [so_far + one.planned for so_far, one in zip(had, got, strict=True)]
+    assert had == [2] * 10
+
+
+def test_pairs_take_turns_and_stay_neighbours() -> None:
+    here = [Door(0, 2)] * 8
+    manner = Manner(AllocationRule.ONE_PER_TWO)
+    first, second = (
+        {at for at, one in enumerate(at_doors(manner, Share(2), here, turn)) if one.planned}
+        for turn in (1, 2)
+    )
+    assert first | second == {0, 2, 4, 6}
