@@ -70,9 +70,6 @@ SUBJECTS: tuple[Subject, ...] = (
     Subject("stock", commands=True, opens={"stock": ("dialog", "Stock")}, listing=True),
     Subject("doors", commands=True, opens={"doors": ("waiting", "Waiting")}),
     Subject("counts", commands=True),
-    Subject("counts", commands=True),
-    Subject("doors", commands=True, opens={"doors": ("waiting", "Waiting")}),
-    Subject("stock", commands=True, opens={"stock": ("dialog", "Stock")}, listing=True),
     Subject("testing", "Testing", "f5,4", N_("Testing"), listing=True),
     Subject(
         "roster",

@@ -29,6 +29,7 @@ _ENGLISH = re.compile(
     re.IGNORECASE,
 )
 _ROOM_ALONE = re.compile(r"\d{3,4}[a-z]?(?![a-z0-9.%])", re.IGNORECASE)
+_SHORT = re.compile(r"(?P<building>\d{1,3}[a-z]?)-(?P<room>\d)(?![\d-])", re.IGNORECASE)
 _CALLED = re.compile(r"(?:[打拨叫呼]|call(?:ed)?|dial(?:led)?)\s?$", re.IGNORECASE)
 """Before a number that is dialled."""
 
@@ -55,7 +56,7 @@ def doors_at(work: str, at: int, context: Address) -> list[DoorSaid]:
         return [
             DoorSaid(base._replace(room=room), _spelled(base, room), found.end()) for room in rooms
         ]
-    door = _english_at(work, at) or _door_at(work, at)
+    door = _english_at(work, at) or _door_at(work, at) or _short_at(work, at)
     if door is None:
         return []
     address = _within(door.address, context)
@@ -111,6 +112,14 @@ def _door_at(work: str, at: int) -> DoorSaid | None:
     if not said[0].isdigit() and parts.room.isdigit():
         return None
     return DoorSaid(address, "", parts.end)
+
+
+def _short_at(work: str, at: int) -> DoorSaid | None:
+    """A room of one digit, `5-1`; also a door of which the rest is still to be typed."""
+    found = _SHORT.match(work, at)
+    if found is None:
+        return None
+    return DoorSaid(Address(building=found["building"], room=found["room"]), "", found.end())
 
 
 def _within(address: Address, context: Address) -> Address:

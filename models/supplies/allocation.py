@@ -218,9 +218,7 @@ def _by_weight(quantity: int, weights: list[int], tallies: Sequence[Tally]) -> l
     return got
 
 
-def at_doors(
-    manner: Manner, share: Share, doors: Sequence[Door], turn: int = 0
-) -> list[Share]:
+def at_doors(manner: Manner, share: Share, doors: Sequence[Door], turn: int = 0) -> list[Share]:
     """What each door of one building gets of its share, in the order of the way.
 
     With too few, doors that come first (somebody alone, over 80) get theirs before others whatever

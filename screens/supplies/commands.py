@@ -18,7 +18,7 @@ from screens.i18n import N_, _
 from screens.kit.times import clock
 from screens.kit.values import beside, joined
 from screens.sentences import say
-from screens.supplies import progress_commands, words
+from screens.supplies import words
 from screens.supplies.listing import (
     ALLOCATED,
     DELIVERED,

@@ -94,6 +94,10 @@ def read(text: str) -> list[Read]:
             [("3-201", ABSENT, (), None), ("3-402", LACKING, ("奶",), None)],
         ),
         ("5-1803 缺奶，没人", [("5-1803", ABSENT, (), None)]),
+        (
+            "1-601 没人 5-1 缺奶",
+            [("1-601", ABSENT, (), None), ("5-1", LACKING, ("奶",), None)],
+        ),
         ("3-201 不要", [("3-201", REFUSED, (), None)]),
         ("3-202 门口有狗", [("3-202", OTHER, (), None)]),
         (
