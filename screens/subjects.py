@@ -67,9 +67,9 @@ SUBJECTS: tuple[Subject, ...] = (
     Subject("supplies", "Supplies", "f4,3", N_("Supplies"), commands=True, listing=True),
     Subject("drivers", commands=True, listing=True),
     Subject("loads", commands=True),
-    Subject("counts", commands=True),
-    Subject("doors", commands=True, opens={"doors": ("waiting", "Waiting")}),
     Subject("stock", commands=True, opens={"stock": ("dialog", "Stock")}, listing=True),
+    Subject("doors", commands=True, opens={"doors": ("waiting", "Waiting")}),
+    Subject("counts", commands=True),
     Subject("testing", "Testing", "f5,4", N_("Testing"), listing=True),
     Subject(
         "roster",

@@ -1,4 +1,4 @@
-"""Which delivery makes good what a door missed: bound to it while it is planned, given when done."""
+"""Which delivery makes good what a door missed: bound while it is planned, given when done."""
 
 from __future__ import annotations
 
@@ -76,6 +76,21 @@ def carry(step: Step, delivery_no: int) -> None:
     for stop in queries.stops(step.conn, delivery_no):
         if stop.state == DropState.PLANNED:
             _bind(step, stop, _debts(step.conn, delivery_no, stop.compound_id))
+
+
+def let_go(step: Step, items: Sequence[str]) -> None:
+    """Let nothing be bound to goods that a delivery brings no more: doors are owed it still.
+
+    Args:
+        items: keys of the goods, of which nothing was given yet.
+    """
+    from sqlmodel import col
+
+    from models.doors.tables import MissedDoor
+
+    if items:
+        bound = col(MissedDoor.carried_item_id).in_(items)
+        step.change_where(MissedDoor, bound, carried_item_id=None, carried=0)
 
 
 def _debts(conn: Reader, delivery_no: int, compound_id: str) -> list[_Debt]:

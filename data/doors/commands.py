@@ -219,8 +219,8 @@ def _carry_over(step: Step, delivery_no: int, households: Collection[str]) -> No
         return
     goods = {goods_key(item.goods) for item in supplies.delivery(step.conn, delivery_no).items}
     given = {"households": sql.as_given(households), "no": delivery_no}
-    later = list(step.conn.execute(_LATER, given))
-    for no in dict.fromkeys(no for no, _at, named in later if goods_key(named) in goods):
+    later = list(sql.named(step.conn.execute(_LATER, given)))
+    for no in dict.fromkeys(one["no"] for one in later if goods_key(one["goods"]) in goods):
         share_out(step, no)
 
 

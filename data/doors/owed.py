@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
+from typing import NamedTuple
 
+from data import sql
 from data.sql import Reader
 from models.supplies.alike import goods_key
 
@@ -30,6 +32,12 @@ WHERE y.no <> :no AND (w.no = :no OR (w.no IS NULL AND {OPEN} AND NOT {AT_STOP}
     WHERE z.no = :no)))"""
 
 
+class _Owed(NamedTuple):
+    household_id: str
+    goods: str
+    quantity: int
+
+
 def owed(conn: Reader, delivery_no: int, goods: str) -> Counter[str]:
     """Units of some goods that households are owed from other deliveries, by household key.
 
@@ -38,7 +46,7 @@ def owed(conn: Reader, delivery_no: int, goods: str) -> Counter[str]:
     """
     wanted = goods_key(goods)
     found: Counter[str] = Counter()
-    for household, missed, quantity in conn.execute(_OWED, {"no": delivery_no}):
-        if quantity > 0 and goods_key(missed) == wanted:
-            found[household] += quantity
+    for one in sql.views(_Owed, conn.execute(_OWED, {"no": delivery_no})):
+        if one.quantity > 0 and goods_key(one.goods) == wanted:
+            found[one.household_id] += one.quantity
     return found

@@ -18,7 +18,8 @@ from models.text import fold
 _TIMES = """
 SELECT m.household_id AS household_id, max(m.times) AS times FROM missed_door m
 JOIN supply_drop d ON d.id = m.drop_id JOIN delivery y ON y.id = d.delivery_id
-WHERE y.arrives_at < (SELECT arrives_at FROM delivery WHERE no = :no) AND m.why <> 'refused' AND m.given_at IS NULL GROUP BY m.household_id"""
+WHERE y.arrives_at < (SELECT arrives_at FROM delivery WHERE no = :no)
+  AND m.why <> 'refused' AND m.given_at IS NULL GROUP BY m.household_id"""
 
 
 def door_lists(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
@@ -18,6 +19,7 @@ from models.doors import RED, MissedRow, MissedWhy
 from models.doors.finding import DueDoor, find
 from models.doors.reading import read_exceptions
 from models.doors.rules import waits_since
+from models.households.addresses import bare_lane
 from models.problems import Refused
 from models.supplies import AllocationRule, DropItemRow, DropState, DropView
 
@@ -38,6 +40,10 @@ LEFT JOIN request q ON q.id = m.request_id"""
 _ORDER = "ORDER BY d.position, d.no, h.sort_key, h.no, i.position"
 
 
+_LANES = re.compile(r"(?:\d+|[零〇一二三四五六七八九十百]+)弄")
+"""Lanes in the name or the street of a compound."""
+
+
 class Gate(NamedTuple):
     """A gate of a delivery with all its doors."""
 
@@ -46,6 +52,8 @@ class Gate(NamedTuple):
     doors: list[DoorShare]
     shared: frozenset[str] = frozenset()
     """Keys of the goods of which there is one for two households."""
+    lanes: frozenset[str] = frozenset()
+    """The lanes that the compound is, by its name or its street."""
 
     @property
     def due(self) -> list[DoorShare]:
@@ -80,7 +88,14 @@ def gate(conn: Reader, drop: DropView) -> Gate:
         for item in supplies.delivery(conn, drop.delivery_no).items
         if item.rule == AllocationRule.ONE_PER_TWO
     )
-    return Gate(drop, supplies.drop_items(conn, drop.no), door_shares(conn, drop.no), shared)
+    called = sql.value(
+        conn.execute(
+            "SELECT name || ' ' || address FROM compound WHERE id = ?", (drop.compound_id,)
+        )
+    )
+    lanes = frozenset(filter(None, map(bare_lane, _LANES.findall(called or ""))))
+    doors = door_shares(conn, drop.no)
+    return Gate(drop, supplies.drop_items(conn, drop.no), doors, shared, lanes)
 
 
 def due_doors(found: Iterable[Gate]) -> list[DueDoor]:
@@ -95,6 +110,7 @@ def due_doors(found: Iterable[Gate]) -> list[DueDoor]:
             tuple(item.goods for item in one.items),
             door.quantities,
             one.shared,
+            one.lanes,
         )
         for one in found
         for door in one.doors

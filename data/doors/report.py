@@ -1,4 +1,4 @@
-"""A report of doors that missed out: read against the doors of a delivery, then noted as one act."""
+"""A report of doors that missed out: read against the doors of a delivery, noted as one act."""
 
 from __future__ import annotations
 

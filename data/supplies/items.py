@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from data import sql
+from data.doors.carrying import let_go
 from data.ids import new_id
 from data.sql import Reader
 from models.problems import Refused
@@ -42,7 +43,8 @@ _HANDED = f"""
 SELECT i.id AS id,
   (SELECT count(DISTINCT s.drop_id) FROM supply_count s WHERE s.item_id = i.id
      OR s.came_id = i.id) AS counted,
-  (SELECT count(*) FROM missed_door m WHERE m.item_id = i.id OR m.carried_item_id = i.id) AS missed,
+  (SELECT count(*) FROM missed_door m WHERE m.item_id = i.id
+     OR m.carried_item_id = i.id AND m.given > 0) AS missed,
   (SELECT count(*) FROM drop_item n JOIN supply_drop t ON t.id = n.drop_id
      WHERE n.item_id = i.id AND n.planned > 0 AND t.state IN ({sql.quoted(THERE)})) AS gates,
   (SELECT coalesce(sum(coalesce(
@@ -104,7 +106,9 @@ def change_items(
                 quantity=amount("", one.quantity, one.unit).strip(),
                 handed=amount("", done[of.id].quantity, one.unit).strip(),
             )
-    _remove(step, [item.id for item in held if item.id not in kept])
+    gone = [item.id for item in held if item.id not in kept]
+    let_go(step, gone)
+    _remove(step, gone)
     # Places are free before they are taken: two goods of a delivery have never the same.
     for at, item in enumerate(held, 1):
         if item.id in kept:

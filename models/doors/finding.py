@@ -25,6 +25,8 @@ class DueDoor(NamedTuple):
     quantities: tuple[int, ...]
     shared: frozenset[str] = frozenset()
     """Keys of the goods of which there is one for two households, who see to it themselves."""
+    lanes: frozenset[str] = frozenset()
+    """The lanes that its compound is, by its name or its street: `43` of 四十三弄."""
 
 
 class NotFound(StrEnum):
@@ -119,6 +121,10 @@ def _meant(
     address = said.address
     if address.room is None:
         building = [one for one in doors if _fits(address, one.address)]
+        if not building and address.lane:
+            beyond = address._replace(lane=None)
+            own = (one for one in doors if address.lane in one.lanes)
+            building = [one for one in own if _fits(beyond, one.address)]
         if not said.whole:
             return [], NotFound.NO_ROOM if building else NotFound.NO_DOOR
         places = {one.address[:3] for one in building}
@@ -127,8 +133,10 @@ def _meant(
         due = [one for one in building if any(one.quantities)]
         return due, None if due else NotFound.NO_DOOR
     found = _of_room(address, index)
-    if not found and address.lane and address.lane not in said.text:
-        found = _of_room(address._replace(lane=None), index)
+    if not found and address.lane:
+        was_typed = address.lane in said.text
+        without = _of_room(address._replace(lane=None), index)
+        found = [one for one in without if not was_typed or address.lane in one.lanes]
     if len(found) == 1:
         return found, None
     return [], NotFound.SEVERAL if found else NotFound.NO_DOOR

@@ -31,7 +31,7 @@ def goods_meant(word: str, goods: Sequence[str]) -> list[int]:
 
 
 def _spellings(said: str) -> list[str]:
-    """What a word is called in the other language, the longest first; its parts where it is none."""
+    """What a word is called in the other language, the longest first; the goods it holds."""
     found = []
     for name, words in other_words().items():
         if any(said == word or said.rstrip("s") == word.rstrip("s") for word in words):

@@ -11,51 +11,24 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from typing import NamedTuple
 
-from models.address import Address, dashed
+from models.address import Address
 from models.doors import Exceptions, MissedWhy, SaidDoor
+from models.doors.door_shapes import SECOND, DoorSaid, doors_at, shown
 from models.doors.saying import Phrase, read_phrase, says_none
-from models.households.addresses import read_parts
-from models.reading.next_doors import HOTLINES
 from models.text import narrow
 
 LIMIT = 20_000
 """Characters read of a report: several thousand doors."""
 
-_MOST_IN_A_RANGE = 40
-_SECOND = "\x01"
-"""Stands for the stroke of `104/2`, the second household behind a door, while doors are read."""
 
 _OF_SECOND = re.compile(r"(?<=\d)/(?=[2-9](?![\d/-]))(?<=[\d]{3}/)")
 _BETWEEN_ROOMS = re.compile(r"(?<=\d\d\d)/(?=\d{3})")
-_RANGE = re.compile(
-    r"(?:(?P<building>\d{1,4}[a-z]?|[a-z])\s?(?:-|号楼?|幢|栋|座|楼|#)\s?)?"
-    r"(?P<first>\d{3,4})室?\s?(?:-|~|到|至|to )\s?(?P<last>\d{3,4})室?(?![\d-])",
-    re.IGNORECASE,
-)
-_ENGLISH = re.compile(
-    r"(?:(?:block|blk|building|bldg|tower|house)\b\.?\s?(?:no\.?|number|#)?\s?"
-    r"(?P<building>\d{1,4}[a-z]?\b|(?-i:[A-Z])\b)[\s,:]*)?"
-    r"(?:unit\s?(?P<unit>\d{1,2}\b|(?-i:[A-Z])\b)[\s,]*)?"
-    r"(?:(?:flats?|apts?|apartments?|rooms?|rm|suites?|doors?)\b\.?\s?(?:no\.?|number|#)?\s?"
-    r"(?P<room>\d{1,4}[a-z]?))?",
-    re.IGNORECASE,
-)
-_ROOM_ALONE = re.compile(r"\d{3,4}[a-z]?(?![a-z0-9.%])", re.IGNORECASE)
+
 LINE_SIGN = "|"
 """Stands for the end of a line where several are typed into one field."""
 
 _BREAK = re.compile(r"[;；。\n!！|]")
-_SKIPPED = " ,，、-—()（）[]【】\"“”'‘’·"
-_CALLED = re.compile(r"(?:[打拨叫呼]|call(?:ed)?|dial(?:led)?)\s?$", re.IGNORECASE)
-"""Before a number that is dialled."""
-
-
-class _Door(NamedTuple):
-    address: Address
-    text: str
-    end: int
 
 
 @dataclass
@@ -78,10 +51,10 @@ class _Report:
     """Whether they stood on a line of their own, so that they hold for all lines below."""
     dropped: set[int] = field(default_factory=set)
     """Doors of which something was said that is none: a fraction of a pack, or fewer than none."""
-    heading: _Door | None = None
+    heading: DoorSaid | None = None
     """A building without a room, which is a door only if no room follows it."""
 
-    def found(self, one: _Door) -> None:
+    def found(self, one: DoorSaid) -> None:
         """The next door, or a building whose rooms follow."""
         if one.address.room is None:
             self._head()
@@ -95,7 +68,7 @@ class _Report:
         if heading is not None:
             self.door(heading)
 
-    def door(self, found: _Door) -> None:
+    def door(self, found: DoorSaid) -> None:
         self.doors.append(SaidDoor(found.address, found.text))
         at = len(self.doors) - 1
         if self.ahead is None:
@@ -168,9 +141,8 @@ class _Report:
 def _with(door: SaidDoor, phrase: Phrase) -> SaidDoor:
     """A door with what a phrase says of it beside what was said before: more goods that it lacks;
     who got nothing at all lacks nothing more by that."""
-    named, maybe = phrase.goods, ()
-    if phrase.why is MissedWhy.OTHER:
-        named, maybe = (), phrase.goods
+    is_other = phrase.why is MissedWhy.OTHER
+    named, maybe = ((), phrase.goods) if is_other else (phrase.goods, ())
     if not door.said:
         return door._replace(
             why=phrase.why,
@@ -180,14 +152,16 @@ def _with(door: SaidDoor, phrase: Phrase) -> SaidDoor:
             whole=phrase.whole,
             maybe=maybe,
         )
-    said = (
-        f"{door.said}，{phrase.text}"
-        if not phrase.text.isascii()
-        else f"{door.said}, {phrase.text}"
+    comma = ", " if phrase.text.isascii() else "，"
+    now = door._replace(
+        said=f"{door.said}{comma}{phrase.text}",
+        goods=tuple(dict.fromkeys((*door.goods, *named))) if door.goods else (),
+        maybe=tuple(dict.fromkeys((*door.maybe, *maybe))),
+        whole=door.whole or phrase.whole,
     )
-    goods = tuple(dict.fromkeys((*door.goods, *named))) if door.goods else ()
-    maybe = tuple(dict.fromkeys((*door.maybe, *maybe)))
-    return door._replace(said=said, goods=goods, maybe=maybe, whole=door.whole or phrase.whole)
+    if phrase.why is MissedWhy.ABSENT:
+        return now._replace(why=phrase.why, goods=(), quantity=None)
+    return now
 
 
 def read_exceptions(text: str, places: Collection[str] = ()) -> Exceptions:
@@ -213,7 +187,7 @@ def read_exceptions(text: str, places: Collection[str] = ()) -> Exceptions:
     def skip(to: int, *, colon: bool = False) -> None:
         """Take what was passed over as words, and go on behind a sign or a door."""
         nonlocal at, begun
-        report.words(_shown(work[begun:at]), colon)
+        report.words(shown(work[begun:at]), colon)
         at = begun = to
 
     while at < len(work):
@@ -231,7 +205,7 @@ def read_exceptions(text: str, places: Collection[str] = ()) -> Exceptions:
             skip(place.end())
             report.comma()
             context = Address(compound=_as_named(place[0], places))
-        elif doors := _doors_at(work, at, context):
+        elif doors := doors_at(work, at, context):
             skip(doors[-1].end)
             for door in doors:
                 report.found(door)
@@ -249,7 +223,7 @@ def _prepared(text: str) -> str:
     plain = narrow(text).replace("\r", "\n").replace("～", "~").replace("–", "-")
     plain = re.sub(r"[^\S\n]+", " ", plain)
     plain = _BETWEEN_ROOMS.sub(",", plain)
-    return _OF_SECOND.sub(_SECOND, plain.replace("、", ","))
+    return _OF_SECOND.sub(SECOND, plain.replace("、", ","))
 
 
 @cache
@@ -261,10 +235,6 @@ def _names(places: tuple[str, ...]) -> re.Pattern[str] | None:
 
 def _as_named(said: str, places: Collection[str]) -> str:
     return next(one for one in places if narrow(one).casefold() == said.casefold())
-
-
-def _shown(work: str) -> str:
-    return work.replace(_SECOND, "/").strip(_SKIPPED)
 
 
 def _each_once(doors: Sequence[SaidDoor]) -> Iterator[SaidDoor]:
@@ -282,86 +252,3 @@ def _each_once(doors: Sequence[SaidDoor]) -> Iterator[SaidDoor]:
 
 def _phrase_of(door: SaidDoor) -> Phrase:
     return Phrase(door.said, door.why, door.goods or door.maybe, door.quantity, door.whole)
-
-
-# -- doors -----------------------------------------------------------------------------------------
-
-
-def _doors_at(work: str, at: int, context: Address) -> list[_Door]:
-    """The doors that are said at a place: several for `301-303`; none where there are words."""
-    if not _may_begin(work, at):
-        return []
-    if (found := _RANGE.match(work, at)) and (rooms := _rooms_of(found, context)):
-        base = _within(Address(building=found["building"]), context)
-        return [
-            _Door(base._replace(room=room), _spelled(base, room), found.end()) for room in rooms
-        ]
-    door = _english_at(work, at) or _door_at(work, at)
-    if door is None:
-        return []
-    address = _within(door.address, context)
-    end = door.end
-    if address.room is not None and work[end : end + 1] == _SECOND:
-        address = address._replace(room=f"{address.room}/{work[end + 1]}")
-        end += 2 + (work[end + 2 : end + 3] == "室")
-    return [_Door(address, _shown(work[at:end]), end)]
-
-
-def _may_begin(work: str, at: int) -> bool:
-    char, before = work[at], work[at - 1] if at else ""
-    if char in _SKIPPED or char == _SECOND:
-        return False
-    if char.isascii():
-        return char.isalnum() and not (before.isascii() and before.isalnum())
-    return True
-
-
-def _rooms_of(found: re.Match[str], context: Address) -> list[str]:
-    """The rooms of a range: those of one floor of a building that is known; none of what may as
-    well be a building and its room."""
-    first, last = found["first"], found["last"]
-    if not (found["building"] or context.building) or len(first) != len(last):
-        return []
-    if first[:-2] != last[:-2] or not 0 < int(last) - int(first) <= _MOST_IN_A_RANGE:
-        return []
-    return [str(room).zfill(len(first)) for room in range(int(first), int(last) + 1)]
-
-
-def _english_at(work: str, at: int) -> _Door | None:
-    found = _ENGLISH.match(work, at)
-    if found is None or not (found["building"] or found["room"]):
-        return None
-    address = Address(building=found["building"], unit=found["unit"], room=found["room"])
-    return _Door(address, "", at + len(found[0].rstrip(" ,:")))
-
-
-def _door_at(work: str, at: int) -> _Door | None:
-    parts = read_parts(work, at)
-    if not (parts.lane or parts.building or parts.unit or parts.room):
-        return None
-    address = Address(None, parts.lane, parts.building, parts.unit, parts.room)
-    if parts.lane or parts.building or parts.unit:
-        return _Door(address, "", parts.end)
-    said = work[at : parts.end]
-    if parts.room is None or not said:
-        return None
-    if said[0].isdigit() and not (said.endswith("室") or _ROOM_ALONE.match(work, at)):
-        return None
-    if _CALLED.search(work[max(0, at - 8) : at]) and said in HOTLINES:
-        return None
-    if not said[0].isdigit() and parts.room.isdigit():
-        return None
-    return _Door(address, "", parts.end)
-
-
-def _within(address: Address, context: Address) -> Address:
-    """A door with the parts that it leaves to what was named before it."""
-    lane = address.lane or context.lane
-    if address.building is None and address.lane is None:
-        unit = address.unit or context.unit
-        return Address(context.compound, lane, context.building, unit, address.room)
-    return Address(context.compound, lane, address.building, address.unit, address.room)
-
-
-def _spelled(base: Address, room: str) -> str:
-    return dashed(base.lane, base.building, base.unit, room)

@@ -16,7 +16,7 @@ from models.word_tables import Words, any_of, word_starts, word_table
 _STRIPPED = ' ,，、。.;；:：-—~()（）[]【】"“”'
 _SAID_NUMBER = "[一二两三四五六七八九十俩仨]{1,3}"
 _FRACTION = re.compile(r"\d\s*[./]\s*\d|半")
-_NEGATIVE = re.compile(r"-\s*\d")
+_NEGATIVE = re.compile(r"(?<![\d-])-\s*\d")
 _JOINED_LATIN = re.compile(r"[,/+&]+|\band\b")
 _JOINED = re.compile(r"[\s,，、/+&]+|和|及|与|跟|\band\b")
 

@@ -14,9 +14,10 @@ class MissedDoor(Numbered, table=True):
     """One kind of goods that a household did not get from a drop, or not all of it.
 
     `times`: drops in a row at this door at which something was missed, this one among them.
-    `carried_item_id`: the goods of a later delivery out of which it is made good, `carried` of them,
-    which are `given` once that drop is done; `given_at`: since when nothing is owed any more: all was
-    given, or what was missed again is told by a later record; `request_id`: the call made of it.
+    `carried_item_id`: the goods of a later delivery out of which it is made good, `carried` of
+    them, which are `given` once that drop is done; `given_at`: since when nothing is owed any more:
+    all was given, or what was missed again is told by a later record; `request_id`: the call made
+    of it.
     """
 
     __tablename__ = "missed_door"

@@ -81,7 +81,9 @@ REPORT: Record[Told] = Record(
     (
         Field("missed", "the doors that missed out", lambda t, _n: of_doors(t.missed), of=MISSED),
         Field(
-            "unknown", "what of the report could not be taken, as typed", lambda t, _n: t.found.unknown
+            "unknown",
+            "what of the report could not be taken, as typed",
+            lambda t, _n: t.found.unknown,
         ),
         Field(
             "nothing_due",

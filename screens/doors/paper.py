@@ -113,7 +113,8 @@ def _door(door: PaperDoor, goods: Sequence[PaperGoods], shares: Sequence[int]) -
 # -- a page to print -------------------------------------------------------------------------------
 
 _STYLE = """
-body { font: 14px/1.35 "Noto Sans SC", "PingFang SC", "Microsoft YaHei", sans-serif; margin: 1.5em; }
+body { font: 14px/1.35 "Noto Sans SC", "PingFang SC", "Microsoft YaHei", sans-serif; }
+body { margin: 1.5em; }
 section { page-break-after: always; break-after: page; }
 section:last-child { page-break-after: auto; break-after: auto; }
 h1 { font-size: 18px; margin: 0 0 .4em; }

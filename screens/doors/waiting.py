@@ -1,4 +1,4 @@
-"""Who waits for what was missed, of all deliveries, the longest first; those missed twice are red."""
+"""Who waits for what was missed, of all deliveries, the longest first."""
 
 from __future__ import annotations
 

@@ -156,7 +156,7 @@ def chip(one: Known, *, named: bool) -> str:
 
 def noted(found: Found, handed_out: Sequence[str]) -> str:
     """What a report led to, as a sentence."""
-    first = _("Nobody missed out.")
+    first = "" if found.unknown else _("Nobody missed out.")
     if found.known:
         first = _("{doors} missed out.").format(doors=doors(len(found.known)))
     return beside(first, *_behind(found, handed_out), gap=" ")

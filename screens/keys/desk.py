@@ -84,6 +84,7 @@ DESK: tuple[Key, ...] = (
 
 UNBOUND: tuple[tuple[str, str], ...] = (
     ("app.open('offers')", N_("Offers of help, and the requests they suit")),
+    ("app.open('doors')", N_("Doors that wait for what they missed")),
     ("app.open('stock')", N_("The store-room: what is there, in and out")),
     ("app.open('learned')", N_("Words that were learned when a kind was corrected")),
 )

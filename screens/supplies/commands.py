@@ -18,7 +18,7 @@ from screens.i18n import N_, _
 from screens.kit.times import clock
 from screens.kit.values import beside, joined
 from screens.sentences import say
-from screens.supplies import progress_commands, words
+from screens.supplies import words
 from screens.supplies.listing import (
     ALLOCATED,
     DELIVERED,
@@ -36,7 +36,6 @@ if TYPE_CHECKING:
 
 def add_to(groups: Groups, shared: argparse.ArgumentParser) -> None:
     """Add these commands."""
-    progress_commands.add_to(groups, shared)
     _add_deliver(
         add_command(groups, shared, "deliver", deliver, N_("note a delivery, from its notice"))
     )

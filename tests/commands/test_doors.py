@@ -66,7 +66,8 @@ def test_who_waits_is_told_and_a_request_made_of_it(daiban: Daiban) -> None:
     assert daiban("today", "--json").json["red_doors"] == 1
     assert "Missed out twice in a row: 1 door" in daiban("today").out
     (waits,) = daiban("doors", "--waiting", "--json").json
-    assert (waits["times"], waits["goods"]) == (2, ["蔬菜包", "牛奶", "大米(5kg)", "鲜肉"])
+    assert waits["times"] == 2
+    assert {"蔬菜包", "鲜肉"} <= set(waits["goods"])
     asked = daiban("doors", "--request", "梧桐新苑1-1101", "--json").json
     assert (asked["compound"], asked["room"]) == (HERE, "1101")
     assert daiban("doors", "--waiting", "--json").json[0]["request"] == asked["no"]

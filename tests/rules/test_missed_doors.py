@@ -93,6 +93,11 @@ def read(text: str) -> list[Read]:
             "3-201没人3-402缺奶",
             [("3-201", ABSENT, (), None), ("3-402", LACKING, ("奶",), None)],
         ),
+        ("5-1803 缺奶，没人", [("5-1803", ABSENT, (), None)]),
+        (
+            "1-601 没人 5-1 缺奶",
+            [("1-601", ABSENT, (), None), ("5-1", LACKING, ("奶",), None)],
+        ),
         ("3-201 不要", [("3-201", REFUSED, (), None)]),
         ("3-202 门口有狗", [("3-202", OTHER, (), None)]),
         (
@@ -242,12 +247,12 @@ def test_goods_are_found_by_a_part_of_their_name(word: str, meant: list[int]) ->
     assert goods_meant(word, GOODS) == meant
 
 
-# -- how often, since when, what is owed -------------------------------------------------------------
+# -- how often, since when, what is owed -----------------------------------------------------------
 
 
 def test_drops_in_a_row_are_counted_past_those_that_brought_nothing() -> None:
-    """Whoever does not open twice may lie behind the door: that nothing was brought in between is no
-    sign of life."""
+    """Whoever does not open twice may lie behind the door: that nothing was brought in between is
+    no sign of life."""
     missed, answered, nothing = Came.MISSED, Came.ANSWERED, Came.NOTHING
     assert in_a_row([missed, nothing, missed, answered, missed]) == [1, 0, 2, 0, 1]
     assert [is_red(count) for count in (1, 2, 3)] == [False, True, True]

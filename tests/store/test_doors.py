@@ -67,7 +67,7 @@ def note(store: Store, no: int, text: str, compound: str | None = "大林苑") -
 
 
 def rows(store: Store) -> dict[tuple[int, str, str], MissedRow]:
-    found = store.ask(queries.missed_at, [one for one in range(1, 20)])
+    found = store.ask(queries.missed_at, list(range(1, 20)))
     return {(row.delivery_no, row.room or "", row.goods): row for row in found}
 
 
@@ -155,7 +155,7 @@ def test_a_gate_that_is_unknown_or_called_off_is_refused(lane: Store) -> None:
         note(lane, 9, "3-201 没人")
 
 
-# -- carried over ------------------------------------------------------------------------------------
+# -- carried over ----------------------------------------------------------------------------------
 
 
 def test_the_next_delivery_of_the_same_goods_owes_it_first(lane: Store) -> None:
@@ -196,6 +196,17 @@ def test_a_drop_called_off_gives_the_debt_back(lane: Store) -> None:
     assert rows(lane)[1, "201", "牛奶"].carried_no is None
     third = deliver(lane, 4, "牛奶")
     assert rows(lane)[1, "201", "牛奶"].carried_no == third
+
+
+def test_goods_that_a_delivery_brings_no_more_make_nothing_good(lane: Store) -> None:
+    note(lane, 1, "3-201 没人")
+    rice = (ItemInput("大米", 40, "袋", EACH),)
+    lane.do(supply_commands.change_delivery, 2, None, {"items": rice})
+    assert rows(lane)[1, "201", "牛奶"].carried_no is None
+    third = deliver(lane, 4, "牛奶")
+    assert rows(lane)[1, "201", "牛奶"].carried_no == third
+    with refused("item_missed"):
+        lane.do(supply_commands.change_delivery, 1, None, {"items": rice})
 
 
 def test_two_later_deliveries_make_it_good_once(lane: Store) -> None:
@@ -251,7 +262,7 @@ def test_what_is_owed_never_doubles_nor_vanishes(random_one: random.Random) -> N
         store.close()
 
 
-# -- twice in a row ----------------------------------------------------------------------------------
+# -- twice in a row --------------------------------------------------------------------------------
 
 
 def test_two_in_a_row_are_red_and_waited_for_since_the_first(
@@ -311,7 +322,7 @@ def test_what_was_only_lacking_is_no_knock(lane: Store) -> None:
     assert lane.ask(requests.view, no).kind == RequestKind.DELIVERY_MISSED
 
 
-# -- households that change --------------------------------------------------------------------------
+# -- households that change ------------------------------------------------------------------------
 
 
 def test_households_that_become_one_are_owed_what_both_missed(lane: Store) -> None:
@@ -349,7 +360,19 @@ def test_a_compound_of_another_name_keeps_its_doors(lane: Store) -> None:
     assert told.found.unknown == []
 
 
-# -- another desk --------------------------------------------------------------------------------------
+# -- another desk ----------------------------------------------------------------------------------
+
+
+def test_a_lane_that_is_a_compound_is_found_by_its_number(lane: Store) -> None:
+    begin(
+        lane,
+        CompoundInput("四十三弄", address="大林路43弄"),
+        HouseholdInput("四十三弄", "8", room="前客堂", people=2),
+    )
+    third = deliver(lane, 4, "牛奶")
+    told = note(lane, third, "43弄8号前客堂 没人, 44弄8号前客堂 没人", None)
+    assert [row.compound for row in told.missed] == ["四十三弄"]
+    assert told.found.unknown == ["44弄8号前客堂"]
 
 
 def test_two_desks_that_note_the_same_door_note_it_once(lane: Store) -> None:
@@ -360,7 +383,7 @@ def test_two_desks_that_note_the_same_door_note_it_once(lane: Store) -> None:
     assert {row.why for row in rows(lane).values()} == {MissedWhy.ABSENT}
 
 
-# -- paper ---------------------------------------------------------------------------------------------
+# -- paper -----------------------------------------------------------------------------------------
 
 
 def test_a_door_list_is_of_one_building_or_refused(lane: Store) -> None:

@@ -1,4 +1,4 @@
-"""Missed doors at the desk: typed in one line, ticked, taken back, waited for; papers by two keys."""
+"""Missed doors at the desk: typed in one line, ticked, taken back; papers by two keys."""
 
 from __future__ import annotations
 

@@ -1,0 +1,210 @@
+"""A line to type which doors missed out, over the doors of the gates to tick; what both say."""
+
+from __future__ import annotations
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Container
+from textual.content import Content
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from data.doors import queries, report
+from data.doors.queries import Gate
+from data.supplies import queries as supplies
+from models.doors import MissedRow
+from models.doors.finding import Found
+from models.supplies import DropState
+from models.word_tables import BrokenTable
+from screens.doors import words
+from screens.doors.chips import chips
+from screens.doors.door_lines import (
+    DoorLine,
+    Key,
+    drawn,
+    lines_of,
+)
+from screens.i18n import _
+from screens.kit.dialog import Dialog
+from screens.kit.line_field import LineField
+from screens.kit.ticks import tick
+from screens.kit.titles import titled
+from screens.kit.told import Told
+from screens.kit.values import beside
+from screens.sentences import say
+
+_MOST, _LEAST = 20, 4
+"""Lines of the list: where there is room for them, and where there is none."""
+
+
+class DoorBoxes(Dialog[None]):
+    """The doors of a gate, or of all gates of its delivery, and which of them missed out.
+
+    Args:
+        drop_no: the gate.
+    """
+
+    DEFAULT_CSS = """
+    DoorBoxes .box { width: 98%; max-width: 120; }
+    DoorBoxes #missed-list, DoorBoxes #missed-list:focus {
+        height: auto; border: none; background: $surface; padding: 0;
+    }
+    DoorBoxes #missed-list > .option-list--option-disabled { color: $accent; text-style: bold; }
+    DoorBoxes #missed-chips { height: auto; padding: 0 1; margin-bottom: 1; }
+    """
+    AUTO_FOCUS = "Input"
+
+    def __init__(self, drop_no: int) -> None:
+        super().__init__()
+        self._drop_no = drop_no
+        self._whole = False
+        """Whether all gates of the delivery are shown."""
+        self._hand_out = True
+        self._gates: list[Gate] = []
+        self._lines: list[DoorLine | None] = []
+        self._noted: dict[Key, list[MissedRow]] = {}
+        self._toggled: set[Key] = set()
+        """Doors whose box was changed by hand since."""
+        self._found = Found((), ())
+        self._shown: list[Content] = []
+
+    def compose(self) -> ComposeResult:
+        with Container(classes="box"):
+            yield LineField(
+                self._kept(), placeholder=self._hint(), id="missed-text", select_on_focus=False
+            )
+            yield Static("", id="missed-chips", markup=False)
+            yield OptionList(id="missed-list", markup=False)
+            yield Told(id="missed-done")
+            yield Told(classes="foot")
+
+    def on_mount(self) -> None:
+        self.renew()
+        field = self.query_one(Input)
+        field.focus()
+        field.cursor_position = len(field.value)
+        super().on_mount()
+
+    # -- reading -------------------------------------------------------------------------------
+
+    def renew(self) -> None:
+        """Read the doors again; what was typed and ticked stays."""
+        if not self.is_open:
+            return
+        with self.desk.store.read() as conn:
+            drop = supplies.drop(conn, self._drop_no)
+            compound = None if self._whole else drop.compound
+            self._gates = report.read_gates(conn, drop.delivery_no, compound)
+            rows = queries.missed_at(conn, [gate.drop.no for gate in self._gates])
+        self._noted = {}
+        for row in rows:
+            self._noted.setdefault((row.drop_no, row.household_id), []).append(row)
+        self._look()
+        self._fill()
+        self._relabel()
+
+    def _look(self) -> None:
+        """Read the line as it stands."""
+        try:
+            self._found = report.understood(self._gates, self._text)
+        except BrokenTable as broken:  # doors can be ticked all the same
+            self._found, told = Found((), ()), Content.styled(f"⚠ {say(broken.problem)}", "$error")
+        else:
+            told = chips(self._found, whole=self._whole)
+        self.query_one("#missed-chips", Static).update(told)
+        self.fit()
+
+    @property
+    def _text(self) -> str:
+        return self.query_one(Input).value
+
+    @property
+    def _typed(self) -> set[Key]:
+        return {(one.door.drop_no, one.door.household_id) for one in self._found.known}
+
+    def _is_missed(self, key: Key) -> bool:
+        return key in self._typed or (key in self._noted) != (key in self._toggled)
+
+    # -- on screen -----------------------------------------------------------------------------
+
+    def _fill(self) -> None:
+        self._lines = list(lines_of(self._gates))
+        self._shown = [self._line(at) for at in range(len(self._lines))]
+        listed = self.query_one(OptionList)
+        at = listed.highlighted
+        listed.clear_options()
+        listed.add_options(
+            [
+                Option(text, disabled=line is None)
+                for text, line in zip(self._shown, self._lines, strict=True)
+            ]
+        )
+        first = next((n for n, line in enumerate(self._lines) if line is not None), None)
+        listed.highlighted = at if at is not None and at < len(self._lines) else first
+
+    def _line(self, at: int) -> Content:
+        line = self._lines[at]
+        if line is None:
+            door = next(one for one in self._lines[at:] if one is not None).door
+            return Content(words.building(door, named=self._whole))
+        rows = self._noted.get(line.key, [])
+        return drawn(
+            line, rows, self._is_missed(line.key), self.line_cells, masked=self.desk.masked
+        )
+
+    def _redraw(self) -> None:
+        """Draw those lines anew that changed."""
+        listed = self.query_one(OptionList)
+        for at in range(len(self._lines)):
+            text = self._line(at)
+            if text != self._shown[at]:
+                self._shown[at] = text
+                listed.replace_option_prompt_at_index(at, text)
+        self._relabel()
+
+    def _relabel(self) -> None:
+        drop = next((gate.drop for gate in self._gates if gate.drop.no == self._drop_no), None)
+        if drop is None:
+            return
+        where = _("all gates") if self._whole else drop.compound
+        title = _("Who missed out: {where}, delivery {no}").format(where=where, no=drop.delivery_no)
+        self.query_one(".box").border_title = titled(title)
+        missed = sum(1 for line in self._lines if line is not None and self._is_missed(line.key))
+        total = sum(1 for line in self._lines if line is not None)
+        counted = words.counted(total - missed, total)
+        self.put("#missed-done", beside(counted, self._handed()))
+        self.put(
+            ".foot",
+            _("enter: save  ↓ list: space missed  v all gates  d open  n request"),
+        )
+
+    def _handed(self) -> str:
+        open_ones = [one for one in self._about() if one.drop.state != DropState.DONE]
+        if not open_ones:
+            return ""
+        return f"{tick(self._hand_out)} " + _("counts as handed out")
+
+    def _hint(self) -> str:
+        return _("3-201 3-402 nobody home, 5-1803 milk missing")
+
+    def on_resize(self, _event: events.Resize) -> None:
+        self.fit()
+
+    def fit(self) -> None:
+        self.give_way(self.query_one(OptionList), _MOST, _LEAST)
+
+    def relabel(self) -> None:
+        self.query_one(Input).placeholder = self._hint()
+        self._look()
+        self._fill()
+        self._relabel()
+
+    # -- what a subclass says ------------------------------------------------------------------
+
+    def _about(self) -> list[Gate]:
+        """The gates that are reported."""
+        raise NotImplementedError
+
+    def _kept(self) -> str:
+        """The line as it was left."""
+        raise NotImplementedError
