@@ -250,11 +250,8 @@ def test_today_tells_the_board(daiban: Daiban) -> None:
     assert list(board) == [
         "now", "neighbourhood", "in_charge", "on_site", "staff", "absent", "requests", "open",
         "call_backs", "calls", "after_death", "offers", "offers_suit", "too_little",
-<<<<<<< HEAD
         "jobs", "forgotten_check_outs", "standing",
-=======
         "red_doors", "jobs", "forgotten_check_outs", "standing",
->>>>>>> h12-doors
     ]  # fmt: skip
     assert len(board["absent"]) == board["staff"] - board["on_site"]
     roster = daiban("roster", "--json").json
