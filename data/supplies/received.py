@@ -90,12 +90,14 @@ SELECT s.drop_item_id AS drop_item_id, s.building_id AS building_id, s.planned A
 WHERE s.drop_item_id IN (SELECT n.id {_HANDED_OUT})"""
 
 _MISSED = f"""
-SELECT m.drop_id, m.item_id, m.household_id, m.quantity FROM missed_door m
+SELECT m.drop_id AS drop_id, m.item_id AS item_id, m.household_id AS household_id,
+  m.quantity AS quantity FROM missed_door m
 WHERE m.item_id IN (SELECT i.id {_HANDED_OUT})"""
 """What was missed; what was fetched is noted no more, a later drop has what it brings."""
 
 _CARRIED = f"""
-SELECT m.carried_item_id, m.household_id, m.carried FROM missed_door m
+SELECT m.drop_id AS drop_id, m.carried_item_id AS item_id, m.household_id AS household_id,
+  m.carried AS quantity FROM missed_door m
 WHERE m.carried_item_id IN (SELECT i.id {_HANDED_OUT})"""
 
 _HOMES = f"""
@@ -115,6 +117,30 @@ class _Part(NamedTuple):
     owed: int
     is_under_way: int
     delivery_no: int
+
+
+class _Shared(NamedTuple):
+    """What a building was planned to get of some goods, what was owed there among it."""
+
+    drop_item_id: str
+    building_id: str
+    planned: int
+    owed: int
+
+
+class _Missed(NamedTuple):
+    """What a household missed, or what was brought for that with other goods."""
+
+    drop_id: str
+    item_id: str
+    household_id: str
+    quantity: int
+
+
+class _Way(NamedTuple):
+    id: str
+    unit: str
+    room: str
 
 
 class _Home(NamedTuple):
@@ -220,12 +246,15 @@ def _got(
         return
     items = {one.id: one for one in sql.views(ItemView, conn.execute(_ITEMS, moments))}
     shares: dict[str, dict[str, Share]] = defaultdict(dict)
-    for drop_item, building, planned, owed in conn.execute(_SHARES, moments):
-        shares[drop_item][building] = Share(planned, owed)
-    missed = {tuple(key): count for *key, count in conn.execute(_MISSED, moments)}
+    for row in sql.views(_Shared, conn.execute(_SHARES, moments)):
+        shares[row.drop_item_id][row.building_id] = Share(row.planned, row.owed)
+    missed = {
+        (one.drop_id, one.item_id, one.household_id): one.quantity
+        for one in sql.views(_Missed, conn.execute(_MISSED, moments))
+    }
     carried: dict[str, Counter[str]] = defaultdict(Counter)
-    for item, household, count in conn.execute(_CARRIED, moments):
-        carried[item][household] += count
+    for brought in sql.views(_Missed, conn.execute(_CARRIED, moments)):
+        carried[brought.item_id][brought.household_id] += brought.quantity
     ways = {key: _ways(conn, one) for key, one in mouths.items()}
     through = _through(conn, parts, now)
     for one in parts:
@@ -262,7 +291,7 @@ def _ways(conn: Reader, here: Mouths) -> dict[str | None, list[int]]:
         f"SELECT id, unit, room FROM household WHERE id IN ({sql.given('homes')})",
         {"homes": sql.as_given([home.key for home in here.homes])},
     )
-    keys = {key: way_key(unit, room) for key, unit, room in rows}
+    keys = {one.id: way_key(one.unit, one.room) for one in sql.views(_Way, rows)}
     found: dict[str | None, list[int]] = defaultdict(list)
     for at in sorted(range(len(here.homes)), key=lambda at: keys[here.homes[at].key]):
         found[here.buildings[here.homes[at].building].key].append(at)
