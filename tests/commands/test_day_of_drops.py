@@ -1,5 +1,5 @@
-"""A truck for ten gates, by commands: divided, driven, counted, handed out; what was missed leads the
-next drop. Judged by sums alone: nothing appears, nothing is lost, at no step.
+"""A truck for ten gates, by commands: divided, driven, counted, handed out, and what was missed
+leads the next drop. Judged by sums alone: nothing appears, nothing is lost, at no step."""
 
 from __future__ import annotations
 
