@@ -24,6 +24,7 @@ from models.reading.asking import questions
 from models.reading.history import history_words
 from models.reading.pasted import form_fields
 from models.reading.scan import simplified
+from models.stock.rules import gear_words
 from models.word_tables import BrokenTable
 
 _READS: tuple[Callable[[], object], ...] = (
@@ -41,6 +42,7 @@ _READS: tuple[Callable[[], object], ...] = (
     simplified,
     form_fields,
     offer_words,
+    gear_words,
 )
 """What reads them; kept by each once it is read."""
 

@@ -21,12 +21,13 @@ from data.sql import Reader
 from models.exchange.columns import Cell
 from models.reading.notice import read_notice
 from models.supplies import DeliveryInput, ItemInput
+from models.supplies.goods import described
 from models.telephone_cells import read_telephones
 from models.text import clean, whole_number
 from models.times import LOCAL, day_start
 from models.typed_times import read_typed
 
-_TRUCK = ("arrives_on", "arrives_at", "plate", "driver", "driver_phone")
+_TRUCK = ("arrives_on", "arrives_at", "plate", "driver", "driver_phone", "source", "pass_no")
 _QUANTITY = re.compile(r"([\d,]{1,9})(?:\.0)?\s*([^\d\s]{0,8})")
 _MORNING = time(8)
 """When a delivery is expected of which only the day is told."""
@@ -56,6 +57,8 @@ def read(rows: Rows, found: Found, conn: Reader, known: Compounds, now: datetime
             plate=read_notice(cells["plate"], now).plate or cells["plate"],
             driver=tidy_name(cells["driver"]),
             driver_phone=_phone(cells["driver_phone"]),
+            source=cells["source"],
+            pass_no=cells["pass_no"],
             drops=tuple(dict.fromkeys(one.compound for one in lines if one.compound)),
         )
         notices.take(found, given, conn, rows.table.sheet, number)
@@ -99,10 +102,16 @@ def _line(rows: Rows, row: Sequence[Cell], number: int, known: Compounds) -> _Li
         rows.problem(f"delivery_{name}_unreadable", number, name, value=said or goods)
         return None
     pack = rows.text(row, "pack")
-    item = ItemInput(
-        goods=f"{goods}({pack})" if pack else goods,
-        quantity=quantity,
-        unit=rows.text(row, "measure") or counted[2],
+    unit = rows.text(row, "measure") or counted[2]
+    item = described(
+        ItemInput(
+            f"{goods}({pack})" if pack else goods,
+            quantity,
+            unit,
+            batch=rows.text(row, "batch"),
+            kit=rows.text(row, "kit"),
+        ),
+        rows.text(row, "rule"),
     )
     place = rows.text(row, "compound")
     compound = known.find(place) if place else None
@@ -112,13 +121,15 @@ def _line(rows: Rows, row: Sequence[Cell], number: int, known: Compounds) -> _Li
 
 
 def _added_up(lines: Sequence[_Line]) -> Iterator[ItemInput]:
-    """The goods, each once with what its rows come to."""
-    sums: dict[tuple[str, str], int] = {}
+    """The goods, each once with what its rows come to, divided as the first of them says."""
+    sums: dict[tuple[str, str, str], int] = {}
+    first: dict[tuple[str, str, str], ItemInput] = {}
     for line in lines:
-        key = line.item.goods, line.item.unit
+        key = line.item.goods, line.item.unit, line.item.batch
         sums[key] = sums.get(key, 0) + line.item.quantity
-    for (goods, unit), quantity in sums.items():
-        yield ItemInput(goods=goods, quantity=quantity, unit=unit)
+        first.setdefault(key, line.item)
+    for key, quantity in sums.items():
+        yield first[key]._replace(quantity=quantity)
 
 
 def _phone(said: str) -> str:

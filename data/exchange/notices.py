@@ -13,6 +13,7 @@ from models.exchange import FieldChange, ImportKind
 from models.reading.notice import read_notice
 from models.reading.shapes import DeliveryReading
 from models.supplies import DeliveryInput, ItemInput
+from models.supplies.goods import delivery_of
 from models.supplies.rules import amount, delivery_problems
 from models.text import LIMIT
 from models.times import iso
@@ -78,24 +79,7 @@ def take(found: Found, given: DeliveryInput, conn: Reader, sheet: str | None, ro
 def _input(reading: DeliveryReading) -> DeliveryInput | None:
     if reading.arrives_at is None:
         return None
-    items = tuple(
-        ItemInput(
-            goods=f"{item.goods}({item.pack})" if item.pack else item.goods,
-            quantity=item.quantity,
-            unit=item.unit,
-            rule=item.rule,
-            rule_text=item.rule_text,
-        )
-        for item in reading.items
-    )
-    return DeliveryInput(
-        arrives_at=reading.arrives_at,
-        items=items,
-        plate=reading.plate,
-        driver=reading.driver,
-        driver_phone=reading.phone,
-        note=reading.text,
-    )
+    return delivery_of(reading, reading.arrives_at)._replace(note=reading.text)
 
 
 def changed_fields(given: DeliveryInput, held: DeliveryInput) -> dict[str, object]:
@@ -103,6 +87,8 @@ def changed_fields(given: DeliveryInput, held: DeliveryInput) -> dict[str, objec
     said = {
         "driver": given.driver,
         "driver_phone": given.driver_phone,
+        "source": given.source,
+        "pass_no": given.pass_no,
         "items": given.items,
     }
     return {name: value for name, value in said.items() if value and value != getattr(held, name)}
@@ -114,7 +100,10 @@ def _changes(given: DeliveryInput, held: DeliveryInput | None) -> list[FieldChan
             FieldChange(name, _told(getattr(held, name)), _told(value))
             for name, value in changed_fields(given, held).items()
         ]
-    names = ("arrives_at", "plate", "driver", "driver_phone", "items", "drops")
+    names = (
+        *("arrives_at", "plate", "driver", "driver_phone"),
+        *("source", "pass_no", "items", "drops"),
+    )
     told = ((name, _told(getattr(given, name))) for name in names)
     return [FieldChange(name, None, value) for name, value in told if value]
 

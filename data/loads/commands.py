@@ -17,7 +17,7 @@ from data.supplies.queries import drop
 from models.duties import Work
 from models.fields import line
 from models.loads import LoadRow, LoadState
-from models.loads.plan import Planned
+from models.loads.planned import Planned
 from models.problems import Refused, refuse_outdated
 from models.several import Several
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
@@ -17,7 +18,7 @@ from data.duties import queries as duties
 from data.loads import queries
 from data.loads.settings import load_settings
 from data.sql import Reader
-from data.supplies.queries import building_shares
+from data.supplies.queries import building_shares, truck_at
 from data.supplies.queries import delivery as the_delivery
 from data.supplies.queries import drop as the_drop
 from data.supplies.queries import stops as the_stops
@@ -27,10 +28,12 @@ from models.duties.workers import Worker
 from models.households import CompoundKind
 from models.loads import Goods, LoadRow, LoadState, rules
 from models.loads.carrying import Building, floor_at
-from models.loads.plan import Gate, Planned, plan
+from models.loads.plan import plan
+from models.loads.planned import Gate, Planned
 from models.loads.settings import LoadSettings
 from models.problems import Refused
 from models.supplies import DropState, DropView
+from models.supplies.run import handled_from
 from models.times import loaded, local_date
 
 _AHEAD = timedelta(hours=6)
@@ -68,7 +71,7 @@ def plan_loads(conn: Reader, drop_nos: Sequence[int], now: datetime) -> LoadPlan
     here = [row for row in here if row.state != LoadState.CANCELLED]
     replaced = {row.no: row.version for row in here if rules.is_open(row)}
     kept = [row for row in here if row.no not in replaced]
-    settings, roster = load_settings(conn), duties.settings(conn)
+    settings, roster = _settings(conn), duties.settings(conn)
     gates = list(_gates(conn, drops, [row.no for row in kept], now))
     if not any(gate.buildings for gate in gates) and not kept:
         raise Refused("loads_undivided", compound=[drop.compound for drop in drops])
@@ -89,6 +92,16 @@ def drops_of(conn: Reader, delivery_no: int, compound: str | None = None) -> lis
     if compound is not None and not found:
         raise Refused("no_stop_there", "compound", no=delivery_no, compound=compound)
     return found
+
+
+def _settings(conn: Reader) -> LoadSettings:
+    """How goods are carried, with what the settings of supplies say of that."""
+    supplies = supply_settings(conn)
+    return replace(
+        load_settings(conn),
+        doors_an_hour=supplies.doors_an_hour,
+        trolley=supplies.trolley_units,
+    )
 
 
 def _workers(conn: Reader, gates: Sequence[Gate], replaced: Iterable[int]) -> list[Worker]:
@@ -112,8 +125,11 @@ def _workers(conn: Reader, gates: Sequence[Gate], replaced: Iterable[int]) -> li
 def _gates(
     conn: Reader, drops: Iterable[DropView], kept: Sequence[int], now: datetime
 ) -> Iterator[Gate]:
-    """The gates with the buildings that no load which is kept goes to."""
-    unloading = supply_settings(conn).stop
+    """The gates with the buildings that no load which is kept goes to.
+
+    Goods that were disinfected stand for their time first, but where a life waits for them.
+    """
+    settings = supply_settings(conn)
     minute = now.replace(second=0, microsecond=0)
     begins = minute if minute == now else minute + timedelta(minutes=1)
     carried = {"kept": sql.as_given(kept)}
@@ -124,9 +140,14 @@ def _gates(
     )
     there = {(one["drop_id"], one["building"]) for one in sql.named(rows)}
     for drop in drops:
-        waits = loaded(drop.eta) + unloading
-        starts = begins if drop.state == DropState.UNLOADED else max(begins, waits)
+        starts = begins
+        if drop.state != DropState.UNLOADED:
+            came = truck_at(conn, drop.no).arrived_at
+            starts = max(begins, loaded(came or drop.eta) + settings.stop)
         known = {one.id: one for one in _known(conn, drop, starts)}
+        handled = handled_from(_disinfected(conn, drop.delivery_no), settings)
+        if handled is not None and not any(one.is_urgent for one in known.values()):
+            starts = max(starts, handled)
         goods, owed = _goods(conn, drop.no)
         yield Gate(
             drop.no,
@@ -139,6 +160,12 @@ def _gates(
             ),
             in_lanes=any(one.kind == CompoundKind.LANE for one in known.values()),
         )
+
+
+def _disinfected(conn: Reader, delivery_no: int) -> str | None:
+    found = conn.execute("SELECT disinfected_at FROM delivery WHERE no = ?", (delivery_no,))
+    at: str | None = sql.value(found)
+    return at
 
 
 def _goods(conn: Reader, drop_no: int) -> tuple[dict[str, list[Goods]], Counter[str]]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from data import settings, sql
 from data.ids import key_of, new_id
 from data.stock import queries
-from data.stock.goods import keep_goods
+from data.stock.goods import change_goods, keep_goods
 from data.stock.meant import Who, meant
 from data.stock.settings import NAME, stock_settings
 from data.supplies import queries as supplies
@@ -113,6 +113,8 @@ def bring_in(
     row = queries.known(step.conn, said, step.at)
     if row is not None:
         refuse(rules.other_unit(row.goods, row.unit, unit))
+        if unit and not row.unit:
+            change_goods(step, row.no, row.version, {"unit": unit})
         return move_goods(step, row.no, MoveKind.IN, given)
     name = clean(said, limit=60)
     _refuse_quantity(name, given.quantity, 1)

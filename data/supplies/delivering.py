@@ -10,7 +10,8 @@ from data.sql import Reader
 from data.supplies import queries
 from data.supplies.commands import add_delivery, change_delivery
 from data.supplies.items import handed
-from models.problems import Refused
+from data.supplies.shares import share_out
+from models.problems import Refused, refuse_outdated
 from models.reading.notice import read_notice
 from models.supplies import (
     DeliveryInput,
@@ -21,7 +22,8 @@ from models.supplies import (
     ItemInput,
 )
 from models.supplies.alike import nearest
-from models.supplies.goods import delivery_of
+from models.supplies.goods import delivery_of, tidy_item
+from models.text import clean
 
 if TYPE_CHECKING:
     from data.step import Step
@@ -126,11 +128,18 @@ def call_goods(step: Step, no: int, same: Mapping[str, str], *, seen: int | None
     """Call goods of a delivery what they are known as; what was counted of them stays theirs.
 
     Raises:
-        Refused: as `called_known` and `change_delivery`.
+        Refused: `delivery_unknown`, `edited_meanwhile`, and as `called_known`.
     """
+    from models.supplies.tables import Delivery, DeliveryItem
+
     view = queries.delivery(step.conn, no)
-    items = called_known(queries.delivery_input(step.conn, no).items, same)
-    change_delivery(step, no, view.version if seen is None else seen, {"items": items})
+    refuse_outdated(no, view.version, seen)
+    items = [queries.item_input(one) for one in view.items]
+    for was, now in zip(view.items, called_known(items, same), strict=True):
+        kept = tidy_item(now._replace(goods=clean(now.goods, limit=60), kit=""))
+        step.change(DeliveryItem, was.id, goods=kept.goods, kit=kept.kit)
+    step.change(Delivery, view.id, version=view.version + 1)
+    share_out(step, no)
     step.act("goods_called", no=no, goods=list(same), known=list(same.values()))
 
 

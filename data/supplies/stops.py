@@ -72,7 +72,7 @@ def compounds(conn: Reader, names: Sequence[str]) -> list[Compound]:
         raise Refused("compounds_missing", "drops")
     for name in names:
         if name not in known:
-            raise Refused("compound_unknown", "drops", compound=name)
+            raise Refused("compound_unknown", "drops", value=name)
     return [known[name] for name in names] if names else list(known.values())
 
 

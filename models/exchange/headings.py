@@ -66,7 +66,7 @@ _FIELDS: Mapping[str, Words] = {
     ),
     "deliveries": (
         SERIAL, "arrives_on", "arrives_at", "plate", "driver", "driver_phone", "goods", "pack",
-        "quantity", "measure", "compound", "note",
+        "quantity", "measure", "compound", "rule", "batch", "kit", "source", "pass_no", "note",
     ),
 }  # fmt: skip
 """The fields of a list, in the order in which they are offered."""

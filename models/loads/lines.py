@@ -14,7 +14,8 @@ from models.duties.rules import concerns, minutes_of
 from models.duties.workers import Worker
 from models.loads import Means
 from models.loads.carrying import carried, usable
-from models.loads.plan import Planned, free_from, own_means, with_loads
+from models.loads.plan import free_from, own_means, with_loads
+from models.loads.planned import Planned
 from models.loads.settings import LoadSettings
 from models.problems import Problem
 

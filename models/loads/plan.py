@@ -14,10 +14,8 @@ What decides, in this order:
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
-from typing import NamedTuple
 
 from models.duties import DEFAULT_ROSTER, Role, RosterSettings, Slot, Work
 from models.duties.rules import concerns, minutes_of
@@ -26,15 +24,13 @@ from models.loads import Means
 from models.loads.carrying import (
     VEHICLES,
     Building,
-    Carried,
-    Size,
-    carried,
-    come_to,
     means_of,
     size,
     usable,
 )
+from models.loads.planned import Gate, Planned
 from models.loads.settings import DEFAULTS, LoadSettings
+from models.loads.sharing import Carrier, shared
 from models.problems import Problem
 from models.suggest.cost import with_places
 from models.times import loaded
@@ -48,117 +44,10 @@ BY_HAND = frozenset(
 """Codes of warnings for which somebody is asked by hand only: their strength, and a way through
 other gates that nobody goes in a lockdown without need or pass."""
 
-MOST_HANDS = 3
-"""People who carry to one building together, at most."""
-
 _DAY = timedelta(hours=12)
 _MINUTE = timedelta(minutes=1)
 _SHORTEST = 10
 """Minutes somebody has to be free for, at least."""
-
-
-class Gate(NamedTuple):
-    """A drop whose goods are to be carried.
-
-    Attributes:
-        starts: from when on they can be.
-        in_lanes: whether its buildings stand in lanes.
-        buildings: in the order of the way.
-    """
-
-    drop_no: int
-    compound: str
-    starts: datetime
-    buildings: tuple[Building, ...]
-    in_lanes: bool = False
-
-
-class Planned(NamedTuple):
-    """A load as it is planned, or was changed by hand.
-
-    Attributes:
-        people: numbers of who carries it; nobody while it is left open.
-        names: theirs.
-        hands: how many it takes.
-        why: why nobody carries it, with what would help; None where somebody does.
-        warnings: what speaks against those who carry it without making it impossible.
-    """
-
-    gate: Gate
-    buildings: tuple[Building, ...]
-    means: Means
-    come_to: Carried
-    starts: datetime
-    ends: datetime
-    people: tuple[int, ...] = ()
-    names: tuple[str, ...] = ()
-    hands: int = 1
-    why: Problem | None = None
-    warnings: tuple[Problem, ...] = ()
-
-    @property
-    def closed(self) -> bool:
-        """Whether it goes to closed buildings, so that it is handed over without contact."""
-        return any(one.closed for one in self.buildings)
-
-    @property
-    def handed_to(self) -> str:
-        """Who takes it over, building by building, where that is known."""
-        return "; ".join(f"{one.label} {one.leader}" for one in self.buildings if one.leader)
-
-    def slots(self) -> list[Slot]:
-        """The places it has for people: one drives where there is a vehicle, the others carry."""
-        roles = [Role.CARRY] * self.hands
-        if self.means in VEHICLES:
-            roles[0] = Role.DRIVE
-        where = self.gate.compound
-        return [
-            Slot(Work.LOAD, None, None, role, self.starts, self.ends, where, (where,))
-            for role in roles
-        ]
-
-
-@dataclass(slots=True)
-class _Carrier:
-    """Somebody who carries at a gate: free from when until when, with what, and what so far."""
-
-    worker: Worker
-    means: Means
-    since: datetime
-    most: int
-    """Minutes they can carry at most."""
-    buildings: list[Building] = field(default_factory=list)
-    closed: list[Building] = field(default_factory=list)
-    together: list[_Team] = field(default_factory=list)
-    size: Size = field(default_factory=Size)
-    """Of the open ones together."""
-    closed_size: Size = field(default_factory=Size)
-
-    @property
-    def told(self) -> tuple[int, str]:
-        return self.worker.no, self.worker.name
-
-
-@dataclass(slots=True)
-class _Team:
-    """People who carry to one building together, which is too much for one of them."""
-
-    building: Building
-    carriers: list[_Carrier]
-    means: Means
-    starts: datetime
-    minutes: int
-
-
-# -- in which order --------------------------------------------------------------------------------
-
-
-def first(building: Building) -> tuple[bool, ...]:
-    """What buildings are ordered by: a life, cold goods, what is owed, then the way.
-
-    Closed ones come behind the open ones of whoever carries to both; see above.
-    """
-    return (building.closed, not building.urgent, not building.cold, not building.owed)
 
 
 def plan(
@@ -239,7 +128,7 @@ def _room(worker: Worker, since: datetime, settings: LoadSettings) -> int:
 
 def _ranked(
     gate: Gate, workers: Iterable[Worker], settings: LoadSettings, roster: RosterSettings
-) -> list[_Carrier]:
+) -> list[Carrier]:
     """Who could carry here, those to be asked first in front."""
     found = []
     latest = gate.starts + settings.longest * _MINUTE
@@ -263,7 +152,7 @@ def _ranked(
             minutes_of(worker.times.held, gate.starts - _DAY, gate.starts + _DAY),
             worker.no,
         )
-        found.append((rank, _Carrier(worker, means, since, _room(worker, since, settings))))
+        found.append((rank, Carrier(worker, means, since, _room(worker, since, settings))))
     return [carrier for _rank, carrier in sorted(found, key=lambda one: one[0])]
 
 
@@ -273,11 +162,11 @@ def own_means(worker: Worker, gate: Gate) -> Means:
     return means if usable(means, in_lanes=gate.in_lanes) else Means.FOOT
 
 
-# -- shared out ------------------------------------------------------------------------------------
+# -- how many ------------------------------------------------------------------------------------
 
 
 def _best(
-    gate: Gate, buildings: list[Building], ranked: list[_Carrier], settings: LoadSettings
+    gate: Gate, buildings: list[Building], ranked: list[Carrier], settings: LoadSettings
 ) -> list[Planned]:
     """The loads with as few people as get all of it done in time, else those that leave least and
     end first."""
@@ -285,7 +174,7 @@ def _best(
     best: tuple[tuple[int, datetime, int], list[Planned]] | None = None
     sizes = {one.id: size(one, settings, in_lanes=gate.in_lanes) for one in buildings}
     for count in range(1, max(1, min(len(ranked), 2 * len(buildings))) + 1):
-        loads = _shared(gate, buildings, ranked[:count], settings, sizes)
+        loads = shared(gate, buildings, ranked[:count], settings, sizes)
         left = sum(one.come_to.units for one in loads if not one.people)
         ends = max((one.ends for one in loads if one.people), default=gate.starts)
         key = (left, max(ends, in_time), count)
@@ -295,216 +184,3 @@ def _best(
             break
     assert best is not None
     return best[1]
-
-
-def _shared(
-    gate: Gate,
-    buildings: list[Building],
-    chosen: Sequence[_Carrier],
-    settings: LoadSettings,
-    sizes: Mapping[str, Size],
-) -> list[Planned]:
-    """The buildings of a gate shared out among these people, what is left in open loads."""
-    trolleys = settings.trolleys
-    carriers = []
-    for one in chosen:
-        means = one.means
-        if means is Means.FOOT and trolleys:
-            means, trolleys = Means.TROLLEY, trolleys - 1
-        carriers.append(_Carrier(one.worker, means, one.since, one.most))
-    order = sorted(buildings, key=first)
-    closed = [one for one in order if one.closed]
-    opened = [one for one in order if not one.closed]
-    share = _Share(gate, settings, carriers, sizes)
-    if any(one.urgent for one in closed):
-        left = share.life_behind_doors(opened, closed)
-    else:
-        left = share.opened(opened, carriers)
-        left += share.closed(closed, carriers)
-    return [*share.loads(), *_open_loads(gate, left, settings)]
-
-
-class _Share:
-    """Sharing the buildings of one gate out among its people."""
-
-    def __init__(
-        self,
-        gate: Gate,
-        settings: LoadSettings,
-        carriers: list[_Carrier],
-        sizes: Mapping[str, Size],
-    ) -> None:
-        self._gate, self._settings, self._carriers = gate, settings, carriers
-        self._sizes = sizes
-        self._teams: list[_Team] = []
-
-    def _minutes(self, whole: Size, means: Means, hands: int = 1) -> int:
-        return come_to(whole, means, self._settings, hands).minutes if any(whole) else 0
-
-    def _own(self, one: _Carrier) -> int:
-        """Minutes somebody carries alone so far."""
-        return self._minutes(one.size, one.means) + self._minutes(one.closed_size, one.means)
-
-    def _used(self, one: _Carrier) -> int:
-        """Minutes somebody carries so far."""
-        return self._own(one) + sum(team.minutes for team in one.together)
-
-    def _ends(self, one: _Carrier, more: int) -> datetime:
-        begins = max([one.since, *(t.starts + t.minutes * _MINUTE for t in one.together)])
-        return begins + (self._own(one) + more) * _MINUTE
-
-    def _fits(self, one: _Carrier, ends: datetime, minutes: int) -> bool:
-        return minutes <= self._settings.longest and ends <= one.since + one.most * _MINUTE
-
-    def opened(self, buildings: list[Building], carriers: list[_Carrier]) -> list[Building]:
-        """Give open buildings to whoever is done with each of them first; those nobody can take."""
-        left = []
-        for building in self._heavy_first(buildings, carriers):
-            best: tuple[tuple[datetime, int], _Carrier] | None = None
-            its = self._sizes[building.id]
-            for at, one in enumerate(carriers):
-                more = self._minutes(one.size.with_(its), one.means)
-                more -= self._minutes(one.size, one.means)
-                ends = self._ends(one, more)
-                if self._fits(one, ends, self._used(one) + more):
-                    key = ends, at
-                    if best is None or key < best[0]:
-                        best = key, one
-            if best is not None:
-                best[1].buildings.append(building)
-                best[1].size = best[1].size.with_(its)
-            elif not self._together(building, carriers):
-                left.append(building)
-        return left
-
-    def _heavy_first(self, buildings: list[Building], carriers: list[_Carrier]) -> list[Building]:
-        """Those too much for one person before the others, while people are free."""
-
-        def too_much(one: Building) -> bool:
-            its = self._sizes[one.id]
-            least = (self._minutes(its, carrier.means) for carrier in carriers)
-            return min(least, default=0) > self._settings.longest
-
-        return sorted(buildings, key=lambda one: not too_much(one))
-
-    def _together(self, building: Building, carriers: list[_Carrier]) -> bool:
-        """Give a building that is too much for one to several at once; whether they can."""
-        idle = [one for one in carriers if not one.buildings and not one.closed]
-        idle.sort(key=lambda one: self._ends(one, 0))
-        its = self._sizes[building.id]
-        for hands in range(2, min(len(idle), MOST_HANDS) + 1):
-            team = idle[:hands]
-            # With the means of whoever has the best, who goes first: they drive where one is.
-            lead = min(team, key=lambda one: self._minutes(its, one.means))
-            minutes = self._minutes(its, lead.means, hands)
-            starts = max(self._ends(one, 0) for one in team)
-            ends = starts + minutes * _MINUTE
-            if all(self._fits(one, ends, self._used(one) + minutes) for one in team):
-                people = [lead, *(one for one in team if one is not lead)]
-                made = _Team(building, people, lead.means, starts, minutes)
-                self._teams.append(made)
-                for one in team:
-                    one.together.append(made)
-                return True
-        return False
-
-    def closed(self, buildings: list[Building], carriers: list[_Carrier]) -> list[Building]:
-        """Give closed buildings to one person behind all else they carry, to the next one only
-        what is too much for them; those nobody can take."""
-        left = list(buildings)
-        for one in sorted(carriers, key=lambda one: (self._ends(one, 0), _suits(one))):
-            taken: list[Building] = []
-            for building in left:
-                whole = one.closed_size.with_(self._sizes[building.id])
-                more = self._minutes(whole, one.means)
-                more -= self._minutes(one.closed_size, one.means)
-                if self._fits(one, self._ends(one, more), self._used(one) + more):
-                    taken.append(building)
-                    one.closed_size = whole
-            one.closed += taken
-            left = [building for building in left if building not in taken]
-        return left
-
-    def life_behind_doors(self, opened: list[Building], closed: list[Building]) -> list[Building]:
-        """A life waits in a closed building: one person goes there at once, and to no open one,
-        but to those where a life waits, too, while nobody else is there."""
-        if not self._carriers:
-            return [*opened, *closed]
-        runner = min(self._carriers, key=lambda one: (one.since, *_suits(one)))
-        others = [one for one in self._carriers if one is not runner]
-        left = []
-        if not others:
-            left += self.opened([one for one in opened if one.urgent], [runner])
-            left += [one for one in opened if not one.urgent]
-        left += self.closed(closed, [runner])
-        behind = [one for one in left if one.closed]
-        if others:
-            left = self.opened(opened, others)
-            left += self.closed(behind, others)
-        return left
-
-    def loads(self) -> list[Planned]:
-        """What was given, by when it begins."""
-        found = [
-            self._load([t.building], t.means, t.starts, t.carriers, t.minutes) for t in self._teams
-        ]
-        for one in self._carriers:
-            starts = max([one.since, *(t.starts + t.minutes * _MINUTE for t in one.together)])
-            for part in (sorted(one.buildings, key=self._way), sorted(one.closed, key=self._way)):
-                if part:
-                    found.append(self._load(part, one.means, starts, [one]))
-                    starts = found[-1].ends
-        return sorted(found, key=lambda one: (one.starts, self._way(one.buildings[0])))
-
-    def _way(self, building: Building) -> tuple[object, ...]:
-        return (*first(building), self._gate.buildings.index(building))
-
-    def _load(
-        self,
-        buildings: Sequence[Building],
-        means: Means,
-        starts: datetime,
-        people: Sequence[_Carrier],
-        minutes: int | None = None,
-    ) -> Planned:
-        come_to = carried(
-            buildings, means, self._settings, in_lanes=self._gate.in_lanes, hands=len(people)
-        )
-        nos, names = zip(*(one.told for one in people), strict=True)
-        ends = starts + (minutes or come_to.minutes) * _MINUTE
-        return Planned(
-            self._gate, tuple(buildings), means, come_to, starts, ends, nos, names, len(people)
-        )
-
-
-def _suits(one: _Carrier) -> tuple[bool, bool]:
-    """Who is sent to closed doors among those free at the same time: staff, who has a pass."""
-    return not one.worker.times.of_staff, not one.worker.times.has_pass
-
-
-def _open_loads(gate: Gate, buildings: Sequence[Building], settings: LoadSettings) -> list[Planned]:
-    """Loads left open for buildings nobody can carry to, each as much as one person can take."""
-    means = Means.TROLLEY if settings.trolleys else Means.FOOT
-
-    def of(part: Sequence[Building], hands: int = 1) -> Planned:
-        come_to = carried(part, means, settings, in_lanes=gate.in_lanes, hands=hands)
-        ends = gate.starts + come_to.minutes * _MINUTE
-        return Planned(gate, tuple(part), means, come_to, gate.starts, ends, hands=hands)
-
-    parts: list[list[Building]] = []
-    for building in sorted(buildings, key=first):
-        fits = parts and parts[-1][0].closed == building.closed
-        if fits and of([*parts[-1], building]).come_to.minutes <= settings.within:
-            parts[-1].append(building)
-        else:
-            parts.append([building])
-    loads = [of(part, max(1, -(-of(part).come_to.minutes // settings.longest))) for part in parts]
-    return [one._replace(why=_why(one, settings)) for one in loads]
-
-
-def _why(load: Planned, settings: LoadSettings) -> Problem:
-    """That nobody can carry a load, with what would do: `load_uncarried`."""
-    lanes = load.gate.in_lanes
-    rides = carried(load.buildings, Means.TRICYCLE, settings, in_lanes=lanes).minutes
-    params = {"units": load.come_to.units, "hands": load.hands, "minutes": rides}
-    return Problem("load_uncarried", params)

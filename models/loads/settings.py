@@ -37,6 +37,8 @@ class LoadSettings:
         trolleys: trolleys there are at a gate.
         within: minutes in which a gate should be done.
         longest: minutes one person carries at most.
+
+    `trolley` and `doors_an_hour` are set with the settings of supplies, not kept with these.
     """
 
     foot: int = 6
@@ -50,7 +52,7 @@ class LoadSettings:
     heavy_as: int = 2
     floor_minutes: int = 1
     lift_from: int = 7
-    doors_an_hour: int = 120
+    doors_an_hour: int = 60
     hand_over: int = 5
     trolleys: int = 2
     within: int = 90
@@ -61,13 +63,15 @@ class LoadSettings:
         return Capacity(max(1, getattr(self, means)), getattr(self, f"{means}_minutes"))
 
 
+_OF_SUPPLIES = ("trolley", "doors_an_hour")
+
 DEFAULTS = LoadSettings()
 """What holds where the committee set nothing else."""
 
 
 def kept(settings: LoadSettings) -> dict[str, int]:
     """The settings as they are stored."""
-    return asdict(settings)
+    return {name: value for name, value in asdict(settings).items() if name not in _OF_SUPPLIES}
 
 
 def from_kept(found: Mapping[str, int]) -> LoadSettings:

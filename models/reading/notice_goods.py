@@ -7,7 +7,7 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from models.reading.notice_rules import RULE_WORDS, manner_of
+from models.reading.notice_rules import RULE_WORDS, manner_of, orders_alone
 from models.reading.scan import BARRIER, HAN, plain
 from models.reading.shapes import NoticeItem
 from models.supplies.handling import said_of
@@ -115,7 +115,7 @@ def goods_of(text: str, rest: str, batch: re.Pattern[str]) -> tuple[tuple[Notice
     pieces = list({piece.goods: piece for piece in reversed(found.pieces)}.values())[::-1]
     said = _rules_by_goods(pieces, found.rules)
     items = tuple(_item(piece, said.get(piece.goods, "")) for piece in pieces)
-    placed = set(said.values())
+    placed = {one for words in said.values() for one in (words, *words.split("，"))}
     return items, any(rule not in placed for rule, _ in found.rules)
 
 
@@ -265,7 +265,10 @@ def _rules_by_goods(pieces: list[_Piece], rules: list[tuple[str, int]]) -> dict[
     """Which words divide which goods: those that name them, else of the goods just before."""
     said = {piece.goods: piece.rule_text for piece in pieces if piece.rule_text}
     nameless: list[tuple[str, int]] = []
+    beside = [rule for rule, _after in rules if orders_alone(rule)]
     for rule, after in rules:
+        if rule in beside:
+            continue
         named = [piece.goods for piece in pieces if _names(rule, piece.goods)]
         for goods in named:
             said.setdefault(goods, rule)
@@ -277,6 +280,9 @@ def _rules_by_goods(pieces: list[_Piece], rules: list[tuple[str, int]]) -> dict[
         chosen = [last] if last in open_ones and after < len(pieces) else open_ones
         for goods in chosen:
             said.setdefault(goods, rule)
+    for rule in beside:
+        for piece in pieces:
+            said[piece.goods] = "，".join(filter(None, (said.get(piece.goods), rule)))
     return said
 
 

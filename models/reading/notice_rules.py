@@ -98,6 +98,16 @@ def manner_of(text: str) -> SaidManner:
     return SaidManner(rule, each, base, marks, int(bool(closed_first)))
 
 
+def orders_alone(text: str) -> bool:
+    """Whether words say nothing but who comes first among buildings, or whose mouths count: they
+    are beside a rule, in place of none."""
+    known, said = _words(), plain(text)
+    rest = said
+    for shape in (known.closed_first, known.registered, known.present):
+        rest = shape.sub(" ", rest)
+    return rest != said and not any(map(str.isalnum, rest))
+
+
 def _rule_of(said: str) -> tuple[AllocationRule, int]:
     """The rule, and how many each gets."""
     counted = [

@@ -172,7 +172,12 @@ def nearest(said: str, names: Iterable[str]) -> list[str]:
 
 
 @cache
-def _gear() -> re.Pattern[str]:
+def gear_words() -> re.Pattern[str]:
+    """The words by which a name is one of protective gear.
+
+    Raises:
+        BrokenTable: what `models.word_tables` refuses.
+    """
     table = word_table(__file__, "gear.toml")
     table.only("gear")
     return re.compile(word_starts(map(fold, table.words("gear"))))
@@ -183,5 +188,5 @@ def kind_of(goods: str) -> StockKind:
 
     What came in is written down all the same while the table of words is broken.
     """
-    gear = unless_broken(_gear, None)
+    gear = unless_broken(gear_words, None)
     return StockKind.GEAR if gear is not None and gear.search(fold(goods)) else StockKind.GOODS

@@ -167,6 +167,13 @@ def _made(item: ItemInput, words: str, said: dict[str, Any]) -> ItemInput:
     return tidy_item(item._replace(rule_text=words, **manner, **by_name | said))
 
 
+def described(item: ItemInput, words: str) -> ItemInput:
+    """Goods of a table with the words that divide them, cold and heavy by what they are called."""
+    written = _BATCH.fullmatch(item.batch)
+    batch = next(filter(None, written.groups())) if written else item.batch
+    return _made(item, words, {"batch": batch, "kit": item.kit})
+
+
 def _read_as_notice(line: str) -> ItemInput | None:
     """Goods of a line that begins with how many: `1720 vegetable packs, one per household`."""
     from models.reading.notice_goods import goods_in

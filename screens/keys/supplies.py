@@ -39,6 +39,29 @@ SUPPLIES: tuple[Key, ...] = (
 )
 """Supplies, beside the keys of LIST and WORK."""
 
+DIVIDE: tuple[Key, ...] = (
+    Key("apply", "ctrl+s", N_("divide so"), N_("Divide the goods so"), bar=True, priority=True),
+    Key("turn(1)", "right", N_("rule"), N_("The next rule"), bar=True, priority=True),
+    Key("turn(-1)", "left", priority=True),
+    Key("view", "v", N_("mouths"), N_("Whose mouths count: fed, present, registered"), bar=True),
+    Key(
+        "mark",
+        "space",
+        N_("closed first"),
+        N_("Closed buildings first when there is not enough, or not"),
+        bar=True,
+        priority=True,
+    ),
+    Key("edit", "e", N_("who first"), N_("Choose the marks of those who come first"), bar=True),
+    Key("roll(6)", "pagedown", priority=True),
+    Key("roll(-6)", "pageup", priority=True),
+)
+"""Rules side by side for the goods of a delivery."""
+
+MARKS: tuple[Key, ...] = (
+    Key("save", "ctrl+s", N_("these first"), N_("Let these come first"), bar=True, priority=True),
+)
+"""The marks of those who come first."""
 RUN: tuple[Key, ...] = (
     Key("apply", "ctrl+s", N_("keep"), N_("Keep this run, as one act"), bar=True, priority=True),
     Key("reorder(-1)", "shift+up", N_("sooner"), N_("This stop before the one above"), bar=True),
@@ -210,26 +233,3 @@ COUNT_MESSAGE: tuple[Key, ...] = (
     Key("mark_all", "asterisk", N_("all gates"), N_("About all gates, or this one")),
 )
 """A message about counts."""
-DIVIDE: tuple[Key, ...] = (
-    Key("apply", "ctrl+s", N_("divide so"), N_("Divide the goods so"), bar=True, priority=True),
-    Key("turn(1)", "right", N_("rule"), N_("The next rule"), bar=True, priority=True),
-    Key("turn(-1)", "left", priority=True),
-    Key("view", "v", N_("mouths"), N_("Whose mouths count: fed, present, registered"), bar=True),
-    Key(
-        "mark",
-        "space",
-        N_("closed first"),
-        N_("Closed buildings first when there is not enough, or not"),
-        bar=True,
-        priority=True,
-    ),
-    Key("edit", "e", N_("who first"), N_("Choose the marks of those who come first"), bar=True),
-    Key("roll(6)", "pagedown", priority=True),
-    Key("roll(-6)", "pageup", priority=True),
-)
-"""Rules side by side for the goods of a delivery."""
-
-MARKS: tuple[Key, ...] = (
-    Key("save", "ctrl+s", N_("these first"), N_("Let these come first"), bar=True, priority=True),
-)
-"""The marks of those who come first."""

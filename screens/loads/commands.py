@@ -111,7 +111,7 @@ def _write(call: Call, rows: Sequence[LoadRow], stops: Sequence[LoadStop], now: 
     from data.paper import write_sheet
 
     write_sheet(call.options.to, sheet.text(rows, stops, now))
-    call.done.append(filled(_("The sheet is in {file}."), {"file": call.options.to}))
+    call.done.append(filled(_("The carriers' sheet is in {file}."), {"file": call.options.to}))
 
 
 def _lines(found: Sequence[Told], plan: LoadPlan | None, now: datetime) -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from textual import on, work
 from textual.content import Content
@@ -19,7 +19,7 @@ from data.work import kinds
 from models.duties import Work
 from models.loads import LoadRow, LoadState
 from models.loads import lines as rules
-from models.loads.plan import Planned
+from models.loads.planned import Planned
 from models.problems import Problem, Refused
 from models.several import Several
 from models.times import local_date
@@ -35,11 +35,11 @@ from screens.kit.plan import PlanDialog
 from screens.kit.several import told
 from screens.loads import words
 
-if TYPE_CHECKING:
-    from data.loads.commands import Applied
-
 _WHO, _MEANS, _WHEN = 16, 8, 11
 """Cells for who carries, with what, and when."""
+
+_WIDE = 100
+"""Cells from which there is room for the names of several."""
 
 
 class Line(NamedTuple):
@@ -176,13 +176,15 @@ class Carry(PlanDialog[Line]):
             assert line.kept is not None
             style, who = self._of_record(line.kept)
             when = duty_words.span(line.kept.starts_at, line.kept.ends_at, today)
-        room = min(max(40, self.app.size.width - 9), 130) - _WHO - _MEANS - _WHEN - 3
+        whole = min(max(40, self.app.size.width - 12), 130)
+        carries = _WHO if whole < _WIDE else 2 * _WHO
+        room = whole - carries - _MEANS - _WHEN - 3
         return Content.assemble(
             cut(words.where(load), room),
             f" {when:{_WHEN}} ",
             cut(words.means(load.means), _MEANS),
             " ",
-            Content.styled(cut(who, _WHO), style),
+            Content.styled(cut(who, carries), style),
         )
 
     def _of_record(self, row: LoadRow) -> tuple[str, str]:
@@ -341,9 +343,7 @@ class Carry(PlanDialog[Line]):
         if plan is None or not lines:
             self.warn(Problem("loads_none"))
             return
-        await self.apply(lambda step: commands.plan_loads(step, lines, plan.replaced), said)
-
-
-def said(done: Applied) -> str:
-    """What was given, for the status line."""
-    return words.applied(done.loads, done.names, done.left)
+        await self.apply(
+            lambda step: commands.plan_loads(step, lines, plan.replaced),
+            lambda done: words.applied(done.loads, done.names, done.left),
+        )

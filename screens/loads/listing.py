@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from models.loads import LoadRow, LoadState, rules
-from models.loads.plan import Planned
+from models.loads.planned import Planned
 from models.problems import Problem
 from models.times import loaded, local_date
 from screens.commands.listing import WHY, Field, Record

@@ -30,7 +30,6 @@ def _count(name: str, words: str, hint: str, least: int = 1) -> FormField:
 FIELDS: tuple[FormField, ...] = (
     _count("foot", N_("on foot"), _UNITS),
     _count("foot_minutes", N_("on foot, time"), _MINUTES),
-    _count("trolley", N_("trolley"), _UNITS),
     _count("trolley_minutes", N_("trolley, time"), _MINUTES),
     _count("trolleys", N_("trolleys"), N_("at each gate"), 0),
     _count("tricycle", N_("tricycle"), _UNITS),
@@ -40,7 +39,6 @@ FIELDS: tuple[FormField, ...] = (
     _count("heavy_as", N_("heavy goods"), N_("count as so many units")),
     _count("floor_minutes", N_("a floor"), N_("minutes up and down without a lift"), 0),
     _count("lift_from", N_("lift"), N_("from so many floors on; none in lanes")),
-    _count("doors_an_hour", N_("doors an hour"), N_("one person, by lift or on one floor")),
     _count("hand_over", N_("closed door"), N_("minutes to hand over without contact")),
     _count("within", N_("done within"), N_("minutes a gate should take")),
     _count("longest", N_("at most"), N_("minutes one person carries")),

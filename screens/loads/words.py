@@ -8,7 +8,7 @@ from datetime import datetime
 from models.duties import Work
 from models.loads import Goods, LoadRow, LoadState, Means, rules
 from models.loads.lines import Taker
-from models.loads.plan import Planned
+from models.loads.planned import Planned
 from models.supplies.rules import amount
 from models.times import local_date
 from screens.duties import words as duty_words

@@ -12,21 +12,17 @@ from textual.content import Content
 from textual.widgets import OptionList
 
 from data.roster.queries import roster
-from data.stock import goods, queries, rooms
+from data.stock import queries
 from data.stock.settings import stock_settings
-from models.roster import ABSENT_PLACES, PersonRow
-from models.stock import MoveKind, MoveRow, RoomRow, StockKind, StockRow, rules
+from models.roster import ABSENT_PLACES
+from models.stock import MoveKind, MoveRow, RoomRow, StockRow, rules
 from screens.i18n import N_, _
 from screens.keys import bindings
 from screens.keys.supplies import STOCK
 from screens.kit.choose import Act, choose_act, not_a_digit
 from screens.kit.columns import cut
 from screens.kit.detail import hanging
-from screens.kit.form import FormDialog
 from screens.kit.list_dialog import ListDialog
-from screens.kit.narrowed import choose_narrowed
-from screens.kit.record import blank
-from screens.kit.record_form import RecordForm
 from screens.kit.status_line import StatusLine
 from screens.kit.times import stamp
 from screens.kit.titles import titled
@@ -34,7 +30,7 @@ from screens.kit.told import Told
 from screens.kit.values import beside
 from screens.roster import words as people_words
 from screens.stock import form as forms
-from screens.stock import words
+from screens.stock import keeping, words
 from screens.stock.moving import book, count, leftovers
 
 Row = StockRow | MoveRow | RoomRow
@@ -70,6 +66,8 @@ class Stock(ListDialog[Row]):
         self._view = "goods"
         self._of: StockRow | None = None
         """The goods whose movements are shown; None for all."""
+        self._new: int | None = None
+        """Number of what was put on file just now, which the cursor goes to."""
 
     def notes(self) -> ComposeResult:
         yield Told("", id="stock-detail")
@@ -82,11 +80,19 @@ class Stock(ListDialog[Row]):
             self._show_detail()
 
     def cursor(self, at: int | None, before: Row | None) -> int | None:
-        if before is not None:
-            for line, row in enumerate(self._rows):
-                if row is not None and type(row) is type(before) and row.no == before.no:
-                    return line
+        wanted = before.no if self._new is None and before is not None else self._new
+        for line, row in enumerate(self._rows):
+            same_sort = before is None or type(row) is type(before)
+            if row is not None and row.no == wanted and same_sort:
+                return line
         return super().cursor(at, before)
+
+    def _reveal(self, no: int) -> None:
+        """Put the cursor on what was put on file just now."""
+        if self.is_open:
+            self._new = no
+            self.renew()
+            self._new = None
 
     # -- what is shown -----------------------------------------------------------------------
 
@@ -107,7 +113,7 @@ class Stock(ListDialog[Row]):
             return _("a: give the key  n: new  e: edit  v: view  z: undo  esc: back")
         if self._view == "moves":
             return _("v: view  z: undo  esc: back")
-        return _("1 in  2 out  3 back  4 count  5 make kits  6 left over  n new  e edit  v view")
+        return _("1 in 2 out 3 back 4 count 5 kits 6 left over  n new e edit v view")
 
     def lines(self) -> Iterator[tuple[Content, Row | None]]:
         if self._view == "goods":
@@ -272,92 +278,31 @@ class Stock(ListDialog[Row]):
         forms.set_stock(self.desk)
 
     def action_new(self) -> None:
-        """Put goods on file, or a store-room."""
+        """Put goods on file and go on with how many there are, or put a store-room there."""
         if self._view == "rooms":
-            self._new_room()
+            keeping.new_room(self.desk, self._reveal)
             return
-        desk = self.desk
-        fields = forms.goods_fields(desk.store.ask(queries.rooms))
-        desk.open_dialog(
-            FormDialog(
-                blank(lambda: _("Goods that are kept"), {"kind": StockKind.GEAR}),
-                fields,
-                partial(forms.read_goods, fields),
-                lambda edit: desk.perform(
-                    lambda step: goods.keep_goods(step, edit.given),
-                    lambda _no: _("{goods} is on file.").format(goods=edit.given.goods),
-                ),
-                "stock-goods",
-            )
-        )
 
-    def _new_room(self) -> None:
-        desk = self.desk
-        desk.open_dialog(
-            FormDialog(
-                blank(lambda: _("A store-room")),
-                forms.ROOM,
-                forms.read_room,
-                lambda edit: desk.perform(
-                    lambda step: rooms.add_room(step, edit.given),
-                    lambda _no: _("{room} is on file.").format(room=edit.given.name),
-                ),
-                "store-room",
-            )
-        )
+        def then(no: int) -> None:
+            self._reveal(no)
+            row = self.desk.store.ask(queries.one, no, self.desk.store.now())
+            if not row.parts:
+                book(self.desk, row, MoveKind.IN)
+
+        keeping.new_goods(self.desk, then)
 
     def action_edit(self) -> None:
         """Change what is known of goods, or of a store-room."""
         row = self._row()
         if isinstance(row, StockRow):
-            fields = forms.goods_fields(self.desk.store.ask(queries.rooms))
-            RecordForm(
-                name="stock-goods",
-                read=partial(forms.read_goods, fields),
-                record=partial(forms.goods_record, fields, self.desk.store.now()),
-                change=goods.change_goods,
-                changed=lambda _no, edit: _("{goods} changed.").format(goods=edit.given.goods),
-            ).edit(self.desk, fields, row.no)
+            keeping.edit_goods(self.desk, row)
         elif isinstance(row, RoomRow):
-            _ROOM.edit(self.desk, forms.ROOM, row.no)
+            keeping.edit_room(self.desk, row)
 
     def action_hand_over(self) -> None:
         """Give goods out, or the key of a store-room to somebody."""
         row = self._row()
-        if not isinstance(row, RoomRow):
+        if isinstance(row, RoomRow):
+            keeping.give_key(self.desk, row)
+        else:
             self.action_book("out")
-            return
-        now = self.desk.store.now()
-        people = self.desk.store.ask(roster, now)
-        here = sorted(people, key=lambda one: one.place in ABSENT_PLACES)
-        choose_narrowed(
-            self.desk,
-            lambda: _("Give the key of {room} to").format(room=row.name),
-            [*here, None],
-            _keeper,
-            partial(self._give, row),
-        )
-
-    async def _give(self, row: RoomRow, to: PersonRow | None) -> None:
-        name = _("nobody") if to is None else to.name
-        await self.desk.perform(
-            lambda step: rooms.give_keys(step, [row.no], None if to is None else to.no),
-            lambda _done: _("The key of {room} is with {name}.").format(room=row.name, name=name),
-        )
-
-
-_ROOM = RecordForm(
-    name="store-room",
-    read=forms.read_room,
-    record=forms.room_record,
-    change=rooms.change_room,
-    changed=lambda _no, edit: _("{room} changed.").format(room=edit.given.name),
-)
-
-
-def _keeper(one: PersonRow | None) -> str:
-    """Somebody who may have a key, with where they are while they are absent."""
-    if one is None:
-        return _("nobody for now")
-    gone = people_words.label(one.place, "place") if one.place in ABSENT_PLACES else ""
-    return beside(one.name, one.post, gone)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from data.stock.commands import Moved
 from models.stock import (
     CountReason,
     Leftover,
@@ -20,6 +20,9 @@ from models.supplies.rules import amount
 from screens.i18n import N_, Labels, _, ngettext
 from screens.kit.times import clock
 from screens.kit.values import beside, headed, joined
+
+if TYPE_CHECKING:
+    from data.stock.commands import Moved
 
 kind = Labels(
     {

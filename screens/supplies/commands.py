@@ -213,7 +213,8 @@ def _told(found: Delivered, now: datetime, *, changed: int | None) -> Iterator[s
     view = found.view
     done = _("Delivery {no} noted.") if changed is None else _("Delivery {no} changed.")
     yield done.format(no=view.no)
-    promised = "" if view.promised_at is None else words.promised(view.promised_at, now)
+    first = view.promised_at
+    promised = "" if first in (None, view.arrives_at) else words.promised(first, now)
     came = "" if view.is_announced else _("without notice")
     yield beside(clock(view.arrives_at, now), promised, came, view.source, view.driver)
     yield beside(view.driver_phone, view.plate, view.pass_no)

@@ -14,6 +14,7 @@ from models.supplies import DropView
 from screens.doors import paper as door_paper
 from screens.i18n import N_, _
 from screens.kit.choose import choose_act
+from screens.supplies.posting import post
 from screens.supplies.sheet import Sheet, SheetViewer
 
 if TYPE_CHECKING:
@@ -60,9 +61,19 @@ def _door_list(store: Store, drop: DropView, *, whole: bool) -> Sheet:
     )
 
 
+def _post(store: Store, drop: DropView) -> Sheet:
+    """What is posted at the gates: how the goods of a delivery are divided, and why."""
+    return Sheet(
+        title=lambda: _("To post: delivery {no}").format(no=drop.delivery_no),
+        file_name=lambda: _("goods-{no}.txt").format(no=drop.delivery_no),
+        text=lambda: "\n".join(store.ask(post, drop.delivery_no)),
+    )
+
+
 PAPERS: tuple[Paper, ...] = (
     Paper(N_("door list of this gate"), partial(_door_list, whole=False)),
     Paper(N_("door list of all gates"), partial(_door_list, whole=True)),
+    Paper(N_("what to post: who gets how much, and why"), _post),
 )
 """What can be put onto paper, in the order of their digits."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from textual.content import Content
@@ -17,15 +17,7 @@ from data.supplies.run import standing
 from models.drafts import Value
 from models.duties import Work
 from models.problems import Refused
-from models.supplies import (
-    DeliveryInput,
-    DeliveryView,
-    DropRow,
-    DropState,
-    DropView,
-    ItemView,
-    rules,
-)
+from models.supplies import DeliveryInput, DropRow, DropState, DropView, rules
 from models.times import local_date
 from screens.counts.detail import count_lines
 from screens.doors.detail import missed_lines
@@ -47,8 +39,8 @@ from screens.kit.values import beside
 from screens.sentences import say
 from screens.supplies import form as forms
 from screens.supplies import words
+from screens.supplies.detail import delivery_lines
 from screens.supplies.listing import LISTING
-from screens.supplies.posting import rule_words
 from screens.supplies.run_detail import stop_lines, truck_lines
 
 
@@ -98,19 +90,12 @@ class Supplies(WorkPlace):
                 *self.people_lines(self.held(no), spans_on=today),
                 *self._carried(no),
                 None,
-                heading(
-                    _("Delivery {no}").format(no=delivery.no),
-                    words.delivery_state(delivery.state),
+                *delivery_lines(
+                    delivery,
+                    over,
+                    truck_lines(self.store, view.delivery_no, now),
+                    hide=hide,
                 ),
-                fact(
-                    _("driver"),
-                    beside(
-                        delivery.driver, masks.phone(delivery.driver_phone, hide), delivery.plate
-                    ),
-                ),
-                *truck_lines(self.store, view.delivery_no, now),
-                *(_goods(item, over.get(item.id, 0)) for item in delivery.items),
-                *_about(delivery, now),
                 fact(_("note"), delivery.note),
                 None,
                 *(self._stop(row, no, today) for row in stops),
@@ -343,25 +328,3 @@ def _moved(compound: str, later: bool) -> str:
     if later:
         return _("Drop at {compound} changed; later stops moved along.").format(compound=compound)
     return _("Drop at {compound} changed.").format(compound=compound)
-
-
-def _about(delivery: DeliveryView, now: datetime) -> Iterator[Content | None]:
-    """Who sends a delivery, how it came, and when it was to come first."""
-    came = "" if delivery.is_announced else _("without notice")
-    yield fact(_("sent by"), beside(delivery.source, came))
-    yield fact(_("pass number"), delivery.pass_no)
-
-
-def _goods(item: ItemView, over: int) -> Content:
-    """Goods of a delivery, how they are divided, and what of them no stop gets."""
-    left = words.left_over(over, item.unit) if over else ""
-    return Content.assemble(
-        "  " + beside(rules.amount(item.goods, item.quantity, item.unit), _rule(item)),
-        Content.styled(f"  ⚠ {left}" if left else "", "$warning"),
-    )
-
-
-def _rule(item: ItemView) -> str:
-    if item.is_paid:
-        return _("paid for")
-    return item.rule_text or rule_words(item)

@@ -14,7 +14,7 @@ from models.supplies import AllocationRule, ItemView, Why, rules
 from models.supplies.rules import amount
 from models.times import loaded
 from screens.i18n import _, ngettext
-from screens.kit.values import beside, headed, joined, spoken
+from screens.kit.values import beside, headed, spoken
 from screens.supplies import words
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ def _less(one: Divided) -> Iterator[str]:
 
 def named_marks(item: ItemView) -> str:
     """The marks of those who come first, as words in a row."""
-    return joined(item.first_marks or rules.NAMED_MARKS)
+    return "、".join(item.first_marks or rules.NAMED_MARKS)
 
 
 def rule_words(item: ItemView) -> str:

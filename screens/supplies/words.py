@@ -179,7 +179,6 @@ PROBLEMS: dict[str, str] = {
     "drop_unknown": N_("There is no drop {no}."),
     "goods_missing": N_("Say what comes, one line for each kind: vegetable packs 1720份."),
     "goods_unclear": N_("{value} has no quantity; write it like: vegetable packs 1720份."),
-    "goods_counted": N_("{goods} were counted already, or doors wait for them; leave them in."),
     "quantity_negative": N_("{goods}: the quantity must be 0 or more."),
     "drop_twice": N_("{compound} is named twice."),
     "drop_already": N_("Drop {no} is in that state already."),
@@ -189,7 +188,7 @@ PROBLEMS: dict[str, str] = {
         "{compound} cannot be called off, goods are there: {goods}. Take back that they were"
         " unloaded and counted, then they go to the other gates; or keep the stop."
     ),
-    "item_counted": N_(
+    "goods_counted": N_(
         "{goods} cannot be taken off: it was counted at {count} gates. Take the counts back first."
     ),
     "item_missed": N_(

@@ -51,7 +51,7 @@ def test_loads_are_planned_applied_and_done(daiban: Daiban, town: None) -> None:
         "units": 3,
         "trips": 1,
         "starts_at": "2022-04-09T09:12:00+08:00",
-        "ends_at": "2022-04-09T09:25:00+08:00",
+        "ends_at": "2022-04-09T09:26:00+08:00",
         "members": ["赵娟"],
         "to_ask": [],
         "have": 1,

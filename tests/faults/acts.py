@@ -146,6 +146,15 @@ ACTS = (
         ),
     ),
     Act("suggest", ("suggest", "--apply", "--day", "2022-04-10")),
+    Act(
+        "deliver",
+        ("deliver", "明天9点 蔬菜包 30份 每户1份 朱师傅 13800000098 卟啉病", "--drops", "望潮公寓"),
+    ),
+    Act(
+        "deliver, changed",
+        ("deliver", "--change", "1", "--came", "--at", "2022-04-10 10:00"),
+    ),
+    Act("allocate", ("allocate", "1", "--base", "registered", "--apply")),
     Act("import", ("import", "{papers}/calls.txt")),
     Act("undo", ("undo",)),
     Act("undo chase", ("undo", "8")),

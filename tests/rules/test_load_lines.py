@@ -13,7 +13,8 @@ from models.duties import DEFAULT_ROSTER, Work
 from models.duties.workers import Worker
 from models.loads import Means, lines
 from models.loads.lines import People
-from models.loads.plan import Planned, plan
+from models.loads.plan import plan
+from models.loads.planned import Planned
 from models.loads.settings import DEFAULTS
 from models.times import loaded
 from tests.rules.test_loads import NEVER, NINE, building, gate, held, person

@@ -5,8 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.reading.notice import read_notice
-from models.reading.notice_rules import manner_of
+from models.reading.notice_rules import SaidManner, manner_of
 from models.supplies import AllocationRule as Rule
+from models.supplies import Base
 from models.times import LOCAL
 from tests.paperwork.make import NOTICE
 
@@ -128,6 +129,71 @@ def test_the_rule_that_words_mean(said: str, rule: Rule) -> None:
 def test_who_brings_it(text: str, plate: str, driver: str, phone: str) -> None:
     reading = read_notice(text, NOW)
     assert (reading.plate, reading.driver, reading.phone) == (plate, driver, phone)
+
+
+@pytest.mark.parametrize(
+    ("said", "manner"),
+    [
+        ("每户2份", SaidManner(Rule.PER_HOUSEHOLD, 2)),
+        ("每人3个", SaidManner(Rule.PER_PERSON, 3)),
+        ("two per household", SaidManner(Rule.PER_HOUSEHOLD, 2)),
+        ("one per two households", SaidManner(Rule.ONE_PER_TWO)),
+        ("每户1份，按户籍户数", SaidManner(Rule.PER_HOUSEHOLD, base=Base.REGISTERED)),
+        ("按在住人数每人1支", SaidManner(Rule.PER_PERSON, base=Base.PRESENT)),
+        ("封控楼优先", SaidManner(Rule.PER_HOUSEHOLD, closed_first=1)),
+        (
+            "优先独居老人和困难户",
+            SaidManner(Rule.NAMED_FIRST, first_marks=("独居老人", "困难")),
+        ),
+        (
+            "old people living alone first, closed buildings first",
+            SaidManner(Rule.NAMED_FIRST, first_marks=("独居老人",), closed_first=1),
+        ),
+    ],
+)
+def test_how_many_each_whose_mouths_and_who_first(said: str, manner: SaidManner) -> None:
+    assert manner_of(said) == manner
+
+
+def test_all_that_a_notice_says_of_its_goods() -> None:
+    reading = read_notice(
+        "明天9点，区商务委发的蔬菜包A 第3批 860份（每户1份），冷藏；团购鸡蛋 30盒；封控楼优先；"
+        "通行证 SH-17",
+        NOW,
+    )
+    packs, eggs = reading.items
+    assert (reading.source, reading.pass_no) == ("区商务委", "SH-17")
+    assert (packs.goods, packs.batch, packs.is_cold, packs.closed_first) == ("蔬菜包A", "3", 1, 1)
+    assert packs.rule_text == "每户1份，封控楼优先"
+    assert (eggs.goods, eggs.is_paid, packs.is_paid) == ("鸡蛋", 1, 0)
+    assert reading.doubts == ()
+
+
+def test_a_notice_in_english() -> None:
+    reading = read_notice(
+        "10 April 9am, 1720 vegetable packs, one per household; milk 860 boxes one per two"
+        " households; rice 430 bags, old people living alone first; driver Zhu 13800009999,"
+        " plate 沪A·D1234; donated by Green Farm",
+        NOW,
+    )
+    assert reading.arrives_at == datetime(2022, 4, 10, 9, 0, tzinfo=LOCAL)
+    assert (reading.driver, reading.phone, reading.source) == ("Zhu", "13800009999", "Green Farm")
+    assert [item[:5] for item in reading.items] == [
+        ("vegetable packs", 1720, "packs", "", Rule.PER_HOUSEHOLD),
+        ("milk", 860, "boxes", "", Rule.ONE_PER_TWO),
+        ("rice", 430, "bags", "", Rule.NAMED_FIRST),
+    ]
+    assert reading.doubts == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "hour", "minute"),
+    [("tomorrow 9.30 am, rice 3 bags", 9, 30), ("11 April, rice 3 bags", 8, 0)],
+)
+def test_arrival_in_english(text: str, hour: int, minute: int) -> None:
+    found = read_notice(text, NOW).arrives_at
+    assert found is not None
+    assert (found.hour, found.minute) == (hour, minute)
 
 
 def test_what_is_missing_is_said() -> None:

@@ -43,7 +43,7 @@ def row(balance: int = 100, used: int = 0, **more: object) -> StockRow:
         begun_at=None,
         counted_at=None,
     )
-    return plain._replace(**more)
+    return plain._replace(**more)  # type: ignore[arg-type]
 
 
 def part(no: int, quantity: int, there: int) -> PartRow:

@@ -18,6 +18,7 @@ from models.supplies.goods import (
     ENGLISH,
     Spelling,
     delivery_of,
+    described,
     read_items,
     spelled,
     tidy_item,
@@ -140,6 +141,15 @@ def test_goods_are_read_line_by_line_with_their_rules() -> None:
 def test_all_that_is_said_of_goods_stands_in_their_line(line: str, wanted: ItemInput) -> None:
     assert read_items(line) == ([wanted], [])
     assert read_items(spelled([wanted])) == ([wanted], [])
+
+
+def test_goods_of_a_table_are_as_those_of_a_line() -> None:
+    item = ItemInput("蔬菜包", 300, "份", batch="第2批", kit="A")
+    found = described(item, "每户2份")
+    assert (found.goods, found.batch, found.rule, found.each_gets) == (
+        *("蔬菜包A", "2", AllocationRule.PER_HOUSEHOLD, 2),
+    )
+    assert spelled([found]) == "蔬菜包A 300份，每户2份，第2批"
 
 
 def test_a_line_without_a_quantity_is_named_and_no_line_is_refused() -> None:

@@ -27,6 +27,7 @@ from models.loads.settings import DEFAULTS, LoadSettings
 from models.roster import PersonInput, PersonKind, Place, PresenceInput
 from models.several import NoneDone
 from models.supplies import AllocationRule, DeliveryInput, DropState, ItemInput
+from models.supplies.settings import SupplySettings
 from models.times import LOCAL, loaded
 from tests.beginning import another_desk, begin
 from tests.states import refused, state, undone_whole
@@ -301,6 +302,19 @@ def test_drops_moved_to_another_day_take_their_loads_along(town: Store) -> None:
     assert loaded(moved.starts_at) == loaded(first.starts_at) + timedelta(days=1)
 
 
+def test_loads_begin_behind_the_truck_and_once_goods_stood_but_for_a_life(town: Store) -> None:
+    put(town, "UPDATE supply_drop SET arrived_at = '2022-04-09T01:20:00Z' WHERE no = 1")
+    (load,) = plan(town, GATE).lines
+    assert load.starts == NINE + 20 * MINUTE + 12 * MINUTE
+    put(town, "UPDATE delivery SET disinfected_at = '2022-04-09T01:30:00Z'")
+    (load,) = plan(town, GATE).lines
+    assert load.starts == NINE + 30 * MINUTE + SupplySettings().standing
+    made = town.do(capture, "甲苑5号302 心脏病药今天吃完，胸口痛")
+    put(town, "UPDATE request SET urgency = 'life' WHERE no = ?", made.no)
+    (load,) = plan(town, GATE).lines
+    assert load.starts == NINE + 20 * MINUTE + 12 * MINUTE
+
+
 # -- settings --------------------------------------------------------------------------------------
 
 
@@ -311,3 +325,6 @@ def test_settings_are_kept_and_what_another_desk_set_is_not_written_over(town: S
     assert town.ask(load_settings.load_settings) == mine
     with refused("edited_meanwhile"):
         town.do(load_settings.set_loads, DEFAULTS, was=DEFAULTS)
+    town.do(supply_commands.set_supplies, SupplySettings(doors_an_hour=30, trolley_units=9))
+    found = plan(town).settings
+    assert (found.doors_an_hour, found.trolley, found.lift_from) == (30, 9, 6)

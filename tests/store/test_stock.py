@@ -142,6 +142,8 @@ def test_new_goods_are_kept_once_by_their_name_and_like_names_are_asked_about(
         office.do(goods.keep_goods, StockInput("n95 口罩"))
     other = came(office, "泡面", unit="")
     assert row(office, other).kind == StockKind.GOODS
+    came(office, "泡面", unit="箱")
+    assert row(office, other).unit == "箱", "nobody had said what it is counted in"
     with refused("stock_twice", goods="N95 口罩"):
         office.do(goods.change_goods, other, None, {"goods": "N95 口罩"})
 

@@ -164,8 +164,12 @@ async def test_goods_are_put_on_file_and_changed(office: Store, size: Size) -> N
         await pilot.save(goods="口罩")
         assert "kept already" in pilot.problem("goods")
         await pilot.save(goods="面罩", unit="个", low_mark="10", a_person_a_day="1", parts="")
-        assert "面罩 is on file." in pilot.status()
+        assert pilot.title() == "Bring in: 面罩", "it goes on with how many there are"
+        await pilot.press(*"9", "enter")
         assert "⚠ low" in line(pilot, "面罩")
+        assert pilot.shown(DETAIL).startswith("in 9"), "the cursor is on them"
+        await pilot.press("2", *"1", "enter")
+        assert row(office, 4).balance == 8
         await pilot.press("end", "e")
         await pilot.save(parts="口罩 十\n防护服")
         assert "防护服 is no part" in pilot.problem("parts")

@@ -1,0 +1,164 @@
+"""deliver and allocate from the command line: what is read, shown, written, refused."""
+
+from __future__ import annotations
+
+import pytest
+
+from data.store import Store
+from models.households import CompoundInput, HouseholdInput
+from tests.beginning import begin
+from tests.commands.running import Daiban
+
+NOTICE = (
+    "4月10日上午9点到，街道发的蔬菜包A 6份，每户1份；牛奶3箱，两户一箱；"
+    "大米(5kg) 2袋，优先独居老人；沪A·D1234 司机朱师傅 13800009999 通行证号 SH-17"
+)
+ENGLISH = (
+    "10 April 9am, 6 vegetable packs, one per household; milk 3 boxes one per two households;"
+    " rice 2 bags, old people living alone first; driver Zhu 13800009999, plate 沪A·D1234"
+)
+
+
+@pytest.fixture
+def town(store: Store) -> None:
+    """Two compounds of three homes each, one of them somebody alone, one empty."""
+    begin(
+        store,
+        CompoundInput("甲苑"),
+        CompoundInput("乙苑"),
+        HouseholdInput("甲苑", "1", room="101", people=2),
+        HouseholdInput("甲苑", "1", room="102", people=1, marks=("独居老人",)),
+        HouseholdInput("甲苑", "2", room="101", people=3, marks=("空关",)),
+        HouseholdInput("乙苑", "1", room="101", people=4),
+        HouseholdInput("乙苑", "1", room="102", people=2),
+        HouseholdInput("乙苑", "1", room="103", people=2),
+    )
+
+
+def test_a_notice_becomes_a_delivery(daiban: Daiban, town: None) -> None:
+    told = daiban("deliver", NOTICE, "--json").json
+    assert {name: told[name] for name in ("no", "arrives_at", "driver", "driver_phone")} == {
+        "no": 1,
+        "arrives_at": "2022-04-10T09:00:00+08:00",
+        "driver": "朱师傅",
+        "driver_phone": "13800009999",
+    }
+    assert (told["plate"], told["source"], told["pass_no"]) == ("沪A·D1234", "街道", "SH-17")
+    items = [(i["goods"], i["unit"], i["quantity"], i["rule"], i["kit"]) for i in told["items"]]
+    assert items == [
+        ("蔬菜包A", "份", 6, "per_household", "A"),
+        ("牛奶", "箱", 3, "one_per_two", None),
+        ("大米(5kg)", "袋", 2, "named_first", None),
+    ]
+    first, second = told["drops"]
+    assert (first["compound"], first["starts_at"]) == ("甲苑", "2022-04-10T09:00:00+08:00")
+    assert [(one["goods"], one["unit"], one["planned"]) for one in second["items"]] == [
+        ("蔬菜包A", "份", 3),
+        ("牛奶", "箱", 2),
+        ("大米(5kg)", "袋", 1),
+    ]
+
+
+def test_an_english_notice_says_the_same(daiban: Daiban, town: None) -> None:
+    told = daiban("deliver", ENGLISH, "--drops", "乙苑", "--json").json
+    assert told["arrives_at"] == "2022-04-10T09:00:00+08:00"
+    assert (told["driver"], told["driver_phone"]) == ("Zhu", "13800009999")
+    assert [(i["goods"], i["unit"], i["quantity"], i["rule"]) for i in told["items"]] == [
+        ("vegetable packs", "packs", 6, "per_household"),
+        ("milk", "boxes", 3, "one_per_two"),
+        ("rice", "bags", 2, "named_first"),
+    ]
+    assert [drop["compound"] for drop in told["drops"]] == ["乙苑"]
+
+
+def test_what_came_without_notice_is_here_now(daiban: Daiban, town: None) -> None:
+    told = daiban("deliver", "青菜 8份", "--came", "--json").json
+    assert (told["announced"], told["arrived_at"]) == (False, told["arrives_at"])
+
+
+def test_what_is_missing_or_twice_is_said(daiban: Daiban, town: None) -> None:
+    assert "--at" in daiban("deliver", "蔬菜包 6份").refusal
+    assert daiban("deliver", "明天9点到").refusal
+    assert daiban("deliver", NOTICE).status == 0
+    assert "--change 1" in daiban("deliver", NOTICE).refusal
+    assert "丙苑" in daiban("deliver", "明天9点 青菜 8份", "--drops", "丙苑").refusal
+
+
+def test_goods_that_may_be_known_are_told_and_called_so(daiban: Daiban, town: None) -> None:
+    daiban("deliver", "明天9点 蔬菜包 6份，每户1份")
+    told = daiban("deliver", "明天10点 爱心菜包 6份", "--json").json
+    assert told["alike"] == [{"goods": "爱心菜包", "known": "蔬菜包", "delivery": 1}]
+    again = daiban("deliver", "--change", "2", "--same", "爱心菜包=蔬菜包", "--json").json
+    assert ([i["goods"] for i in again["items"]], again["alike"]) == (["蔬菜包"], [])
+
+
+def test_a_later_time_keeps_the_one_promised_first(daiban: Daiban, town: None) -> None:
+    daiban("deliver", NOTICE)
+    told = daiban("deliver", "--change", "1", "--at", "04-10 11:00", "--json").json
+    assert told["arrives_at"] == "2022-04-10T11:00:00+08:00"
+    assert told["promised_at"] == "2022-04-10T09:00:00+08:00"
+    assert daiban("deliver", "--change", "1").refusal
+
+
+def test_rules_are_shown_before_they_are_applied(daiban: Daiban, town: None) -> None:
+    daiban("deliver", NOTICE)
+    before = daiban("log", "--json").json
+    told = daiban("allocate", "1", "--rule", "牛奶=per_person", "--json").json
+    assert daiban("log", "--json").json == before
+    assert (told["no"], told["applied"]) == (1, False)
+    packs, milk, rice = told["items"]
+    assert packs["shares"] == [
+        {
+            "compound": compound,
+            "lane": None,
+            "building": building,
+            "households": households,
+            "people": people,
+            "quantity": households,
+            "owed": 0,
+        }
+        for compound, building, households, people in (
+            ("甲苑", "1", 2, 3),
+            ("甲苑", "2", 0, 0),
+            ("乙苑", "1", 3, 8),
+        )
+    ]
+    assert (packs["left"], packs["short"]) == (1, [])
+    for one in told["items"]:
+        assert sum(share["quantity"] for share in one["shares"]) + one["left"] == one["quantity"]
+    assert milk["short"] == [
+        {"compound": "甲苑", "wanted": 3, "quantity": 1, "why": "not_enough"},
+        {"compound": "乙苑", "wanted": 8, "quantity": 2, "why": "not_enough"},
+    ]
+    assert {one["why"] for one in rice["short"]} == {"named_first"}
+    assert "Nothing was written." in daiban("allocate", "1").out
+    applied = daiban("allocate", "1", "--rule", "牛奶=per_person", "--apply", "--json").json
+    assert (applied["applied"], applied["items"][1]["rule"]) == (True, "per_person")
+    daiban("undo")
+    assert daiban("allocate", "1", "--json").json["items"][1]["rule"] == "one_per_two"
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("9",), "9"),
+        (("1", "--rule", "鸡蛋=per_person"), "鸡蛋"),
+        (("1", "--rule", "牛奶=most"), "per_household"),
+        (("1", "--marks", "孕妇"), "孕妇"),
+    ],
+)
+def test_what_cannot_be_is_refused(
+    daiban: Daiban, town: None, words: tuple[str, ...], told: str
+) -> None:
+    daiban("deliver", NOTICE)
+    assert told in daiban("allocate", *words, "--apply").refusal
+
+
+def test_what_is_posted_says_who_gets_less_and_why(daiban: Daiban, town: None) -> None:
+    daiban("deliver", NOTICE)
+    posted = daiban("allocate", "1", "--post", "--lang", "zh").out
+    assert "大米(5kg) 2袋，不够每户1袋、独居老人优先：先给独居老人 1 户，其余按户数分。" in posted
+    assert "甲苑：1袋（应 2袋）" in posted
+    english = daiban("allocate", "1", "--post").out
+    assert "1 household of 独居老人 comes first, the rest is divided by households." in english
+    assert "13800009999" not in posted + english
