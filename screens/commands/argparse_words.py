@@ -46,6 +46,10 @@ _COLUMNS = re.compile(r"(  +\S.*?)(  +)(?=\S)")
 """A line of help: what is typed, blanks, what it means."""
 
 
+_USAGE = re.compile(r"^[^:：]*[:：]\s*")
+"""The word before the usage."""
+
+
 class Parser(argparse.ArgumentParser):
     """A parser whose help stands in columns of cells, two for a Chinese character.
 
@@ -62,10 +66,12 @@ class Parser(argparse.ArgumentParser):
         if not self.mixes:
             return super().parse_known_args(args, namespace)
         self.mixes = False  # it is built on this very function
+        # Else it cuts off so many characters as the English word before the usage has.
+        self.usage = _USAGE.sub("", self.format_usage()).strip().replace("%", "%%")
         try:
             return self.parse_known_intermixed_args(args, namespace)
         finally:
-            self.mixes = True
+            self.mixes, self.usage = True, None
 
     def read(self, words: list[str]) -> argparse.Namespace:
         """What the words of a command line ask for.
