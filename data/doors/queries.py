@@ -41,6 +41,7 @@ _ORDER = "ORDER BY d.position, d.no, h.sort_key, h.no, i.position"
 
 
 _LANES = re.compile(r"(?:\d+|[零〇一二三四五六七八九十百]+)弄")
+_NUMBERS = re.compile(r"[路街道](\d{1,4})号")
 """Lanes in the name or the street of a compound."""
 
 
@@ -54,6 +55,8 @@ class Gate(NamedTuple):
     """Keys of the goods of which there is one for two households."""
     lanes: frozenset[str] = frozenset()
     """The lanes that the compound is, by its name or its street."""
+    numbers: frozenset[str] = frozenset()
+    """The numbers that it has in its street."""
 
     @property
     def due(self) -> list[DoorShare]:
@@ -94,8 +97,9 @@ def gate(conn: Reader, drop: DropView) -> Gate:
         )
     )
     lanes = frozenset(filter(None, map(bare_lane, _LANES.findall(called or ""))))
+    numbers = frozenset(_NUMBERS.findall(called or ""))
     doors = door_shares(conn, drop.no)
-    return Gate(drop, supplies.drop_items(conn, drop.no), doors, shared, lanes)
+    return Gate(drop, supplies.drop_items(conn, drop.no), doors, shared, lanes, numbers)
 
 
 def due_doors(found: Iterable[Gate]) -> list[DueDoor]:
@@ -111,6 +115,7 @@ def due_doors(found: Iterable[Gate]) -> list[DueDoor]:
             door.quantities,
             one.shared,
             one.lanes,
+            one.numbers,
         )
         for one in found
         for door in one.doors

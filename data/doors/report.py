@@ -40,14 +40,17 @@ def read_gates(conn: Reader, delivery_no: int, compound: str | None = None) -> l
     return [queries.gate(conn, drop) for drop in queries.gates(conn, delivery_no, compound)]
 
 
-def understood(gates: Sequence[Gate], text: str) -> Found:
+def understood(gates: Sequence[Gate], text: str, *, given: bool = False) -> Found:
     """What a report means at some gates.
+
+    Args:
+        given: whether it says who got what was missing, and not who missed out.
 
     Raises:
         BrokenTable: what `models.word_tables` refuses.
     """
     places = [gate.drop.compound for gate in gates]
-    return find(read_exceptions(text, places), queries.due_doors(gates))
+    return find(read_exceptions(text, places, given=given), queries.due_doors(gates))
 
 
 def reported(gates: Sequence[Gate], found: Found, *, named_alone: bool) -> list[Gate]:
@@ -102,7 +105,7 @@ def take_back(step: Step, delivery_no: int, compound: str | None, text: str) -> 
         Refused: as `read_gates` and `note_missed`.
     """
     gates = read_gates(step.conn, delivery_no, compound)
-    found = understood(gates, text)
+    found = understood(gates, text, given=True)
     drops = [gate.drop.no for gate in gates]
     meant = {(miss.household_id, miss.item_id) for miss in found.misses}
     rows = [

@@ -38,6 +38,10 @@ class SaidDoor(NamedTuple):
     """Whether all doors of the building are meant."""
     maybe: tuple[str, ...] = ()
     """Words beside them that may be goods, or something else that was said."""
+    only: tuple[str, ...] = ()
+    """Words for goods that it did get, and nothing else."""
+    sure: bool = True
+    """Whether it was said why, whatever the words beside that mean."""
 
 
 class Exceptions(NamedTuple):

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from models.address import Address, dashed
 from models.households.addresses import read_parts
 from models.reading.next_doors import HOTLINES
+from models.text import CHINESE_NUMERALS
 
 SECOND = "\x01"
 """Stands for the stroke of `104/2`, the second household behind a door, while doors are read."""
@@ -15,19 +16,31 @@ SKIPPED = " ,，、-—()（）[]【】\"“”'‘’·"
 """Signs around words and doors that say nothing by themselves."""
 
 _MOST_IN_A_RANGE = 40
+_LEAST = 3
+"""Digits of a room's number that tells its floor as well."""
+_SURELY_A_ROOM = 4
+"""Digits of a number that is no building's."""
 _RANGE = re.compile(
-    r"(?:(?P<building>\d{1,4}[a-z]?|[a-z])\s?(?:-|号楼?|幢|栋|座|楼|#)\s?)?"
-    r"(?P<first>\d{3,4})室?\s?(?:-|~|到|至|to )\s?(?P<last>\d{3,4})室?(?![\d-])",
+    r"(?:(?P<lane>\d{1,4})弄\s?)?(?:(?P<building>\d{1,4}[a-z]?|[a-z])\s?(?:-|号楼?|幢|栋|座|#)\s?)?"
+    r"(?:(?:\d{1,2}|[一二三四五六七八九十]{1,3})[楼层]\s?)?(?P<first>\d{3,4})室?\s?"
+    r"(?:-{1,2}|~|到|至|\.{2,}|…+|(?:to|thru|through|until|till)\s)\s?"
+    r"(?:(?P<again>\d{1,4}[a-z]?)(?:-|号楼?|幢|栋|座|#))?(?P<last>\d{3,4})室?(?![\d-])",
     re.IGNORECASE,
 )
 _ENGLISH = re.compile(
-    r"(?:(?:block|blk|building|bldg|tower|house)\b\.?\s?(?:no\.?|number|#)?\s?"
+    r"(?:(?:lane\s?(?P<lane>\d{1,4})\b|(?P<lane_too>\d{1,4})\s?(?:nong|lane)\b)[\s,:]*)?"
+    r"(?:(?:(?:block|blk|building|bldg|bld|tower|house)\b\.?\s?(?:no\.?|number|#)?|(?P<no>no\.?))\s?"
     r"(?P<building>\d{1,4}[a-z]?\b|(?-i:[A-Z])\b)[\s,:]*)?"
     r"(?:unit\s?(?P<unit>\d{1,2}\b|(?-i:[A-Z])\b)[\s,]*)?"
     r"(?:(?:flats?|apts?|apartments?|rooms?|rm|suites?|doors?)\b\.?\s?(?:no\.?|number|#)?\s?"
     r"(?P<room>\d{1,4}[a-z]?))?",
     re.IGNORECASE,
 )
+_ROOM_FOLLOWS = re.compile(
+    r"[\s,:]*(?:(?:flat|apt|apartment|room|rm|suite|door|unit)s?\b|\d{3,4}\b)", re.IGNORECASE
+)
+"""Behind `no 8` where that is a house, and not how many are missing."""
+_ON_FLOOR = re.compile(rf"(?:\d{{1,2}}|[{CHINESE_NUMERALS}]{{1,3}})[楼层]\s?(?P<room>\d{{1,2}})室")
 _ROOM_ALONE = re.compile(r"\d{3,4}[a-z]?(?![a-z0-9.%])", re.IGNORECASE)
 _SHORT = re.compile(r"(?P<building>\d{1,3}[a-z]?)-(?P<room>\d)(?![\d-])", re.IGNORECASE)
 _CALLED = re.compile(r"(?:[打拨叫呼]|call(?:ed)?|dial(?:led)?)\s?$", re.IGNORECASE)
@@ -52,11 +65,11 @@ def doors_at(work: str, at: int, context: Address) -> list[DoorSaid]:
     if not _may_begin(work, at):
         return []
     if (found := _RANGE.match(work, at)) and (rooms := _rooms_of(found, context)):
-        base = _within(Address(building=found["building"]), context)
+        base = _within(Address(lane=found["lane"], building=found["building"]), context)
         return [
             DoorSaid(base._replace(room=room), _spelled(base, room), found.end()) for room in rooms
         ]
-    door = _english_at(work, at) or _door_at(work, at) or _short_at(work, at)
+    door = _english_at(work, at) or _door_at(work, at, context) or _short_at(work, at)
     if door is None:
         return []
     address = _within(door.address, context)
@@ -69,6 +82,8 @@ def doors_at(work: str, at: int, context: Address) -> list[DoorSaid]:
 
 def _may_begin(work: str, at: int) -> bool:
     char, before = work[at], work[at - 1] if at else ""
+    if char in CHINESE_NUMERALS and before and before in CHINESE_NUMERALS:
+        return False
     if char in SKIPPED or char == SECOND:
         return False
     if char.isascii():
@@ -80,7 +95,9 @@ def _rooms_of(found: re.Match[str], context: Address) -> list[str]:
     """The rooms of a range: those of one floor of a building that is known; none of what may as
     well be a building and its room."""
     first, last = found["first"], found["last"]
-    if not (found["building"] or context.building) or len(first) != len(last):
+    if len(first) != len(last) or found["again"] not in (None, found["building"]):
+        return []
+    if not (found["building"] or context.building) and len(first) < _SURELY_A_ROOM:
         return []
     if first[:-2] != last[:-2] or not 0 < int(last) - int(first) <= _MOST_IN_A_RANGE:
         return []
@@ -89,28 +106,47 @@ def _rooms_of(found: re.Match[str], context: Address) -> list[str]:
 
 def _english_at(work: str, at: int) -> DoorSaid | None:
     found = _ENGLISH.match(work, at)
-    if found is None or not (found["building"] or found["room"]):
+    if found is None or not (
+        found["building"] or found["room"] or found["lane"] or found["lane_too"]
+    ):
         return None
-    address = Address(building=found["building"], unit=found["unit"], room=found["room"])
+    if found["no"] and not found["room"] and not _is_house(work, found.end()):
+        return None
+    lane = found["lane"] or found["lane_too"]
+    address = Address(None, lane, found["building"], found["unit"], found["room"])
     return DoorSaid(address, "", at + len(found[0].rstrip(" ,:")))
 
 
-def _door_at(work: str, at: int) -> DoorSaid | None:
+def _is_house(work: str, at: int) -> bool:
+    """Whether a room stands at a place, so that `no 8` before it is a house."""
+    if _ROOM_FOLLOWS.match(work, at):
+        return True
+    room = read_parts(work, at).room
+    return room is not None and not room.isdigit()
+
+
+def _door_at(work: str, at: int, context: Address) -> DoorSaid | None:
     parts = read_parts(work, at)
-    if not (parts.lane or parts.building or parts.unit or parts.room):
+    if not parts.found:
         return None
-    address = Address(None, parts.lane, parts.building, parts.unit, parts.room)
+    said, room = work[at : parts.end], parts.room
+    if parts.floor and parts.floor.isdigit() and room and room.isdigit() and len(room) < _LEAST:
+        room = f"{parts.floor}{room.zfill(2)}"
+    if context.building and parts.building and room and _ON_FLOOR.fullmatch(said):
+        room = f"{parts.building}{room.zfill(2)}"
+        return DoorSaid(Address(room=room), "", parts.end)
+    address = Address(None, parts.lane, parts.building, parts.unit, room)
     if parts.lane or parts.building or parts.unit:
         return DoorSaid(address, "", parts.end)
-    said = work[at : parts.end]
-    if parts.room is None or not said:
+    if room is None or not said:
         return None
     if said[0].isdigit() and not (said.endswith("室") or _ROOM_ALONE.match(work, at)):
-        return None
+        return DoorSaid(address, "", parts.end) if parts.floor and len(room) >= _LEAST else None
     if _CALLED.search(work[max(0, at - 8) : at]) and said in HOTLINES:
         return None
-    if not said[0].isdigit() and parts.room.isdigit():
-        return None
+    if not said[0].isdigit() and room.isdigit():
+        numbered = parts.floor or (context.building and said.endswith("室"))
+        return DoorSaid(address, "", parts.end) if numbered else None
     return DoorSaid(address, "", parts.end)
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
 from models.address import Address, dashed
 from models.doors import Exceptions, Miss, MissedWhy, SaidDoor
-from models.doors.goods import goods_meant
+from models.doors.goods import goods_meant, is_called
 
 
 class DueDoor(NamedTuple):
@@ -27,6 +27,8 @@ class DueDoor(NamedTuple):
     """Keys of the goods of which there is one for two households, who see to it themselves."""
     lanes: frozenset[str] = frozenset()
     """The lanes that its compound is, by its name or its street: `43` of 四十三弄."""
+    numbers: frozenset[str] = frozenset()
+    """The numbers that its compound has in its street: `256` of 大林路256号."""
 
 
 class NotFound(StrEnum):
@@ -94,7 +96,10 @@ def find(report: Exceptions, doors: Sequence[DueDoor]) -> Found:
         index[_plain(door.address.room)].append(door)
     known: dict[str, Known] = {}
     unfound: list[Unfound] = []
+    numbers = frozenset[str]().union(*{one.numbers for one in doors})
     for said in report.doors:
+        if _is_street(said, numbers) and said is not report.doors[-1]:
+            continue
         meant, why = _meant(said, doors, index)
         if why is not None:
             unfound.append(Unfound(_named(said), why))
@@ -106,6 +111,12 @@ def find(report: Exceptions, doors: Sequence[DueDoor]) -> Found:
             unfound += [one for one in found if isinstance(one, Unfound)]
     unfound += [Unfound(text, NotFound.NO_WORDS) for text in report.unread]
     return Found(tuple(known.values()), tuple(dict.fromkeys(unfound)))
+
+
+def _is_street(said: SaidDoor, numbers: Collection[str]) -> bool:
+    """Whether what is said without a room is the number that the compound has in its street."""
+    address = said.address
+    return not said.whole and address.room is None and address.building in numbers
 
 
 def _together(was: Known | None, now: Known, found: Sequence[Miss | Unfound]) -> Known:
@@ -146,6 +157,9 @@ def _of_room(address: Address, index: dict[str, list[DueDoor]]) -> list[DueDoor]
     """The doors with this room; where there is none, second households behind such a door."""
     room = _plain(address.room)
     found = [one for one in index.get(room, ()) if _fits(address, one.address)]
+    if not found and room and not room.isdigit():
+        ends = (one for key, ones in index.items() if key.endswith(f"楼{room}") for one in ones)
+        found = [one for one in ends if _fits(address, one.address)]
     if found:
         return found
     second = (one for key, ones in index.items() if key.startswith(f"{room}/") for one in ones)
@@ -185,15 +199,30 @@ def _misses(door: DueDoor, said: SaidDoor) -> Iterator[Miss | Unfound]:
         meant |= dict.fromkeys(places)
     if said.goods and not meant:
         return
-    if said.goods or said.why is MissedWhy.OTHER:
+    if said.goods or said.why is not MissedWhy.ABSENT:
         for word in said.maybe:
             meant |= dict.fromkeys(goods_meant(word, door.goods))
+    if not meant and said.only:
+        had = {at for word in said.only for at in goods_meant(word, door.goods)}
+        meant = dict.fromkeys(at for at in range(len(door.items)) if had and at not in had)
+    why = _why(said, door, named=bool(meant))
     for at in meant or range(len(door.items)):
         due = door.quantities[at]
         if due == 0 and at in meant and door.items[at] in door.shared:
             due = 1
         if due > 0:
             missed = due if said.quantity is None else min(said.quantity, due)
-            yield Miss(door.drop_no, door.household_id, door.items[at], missed, said.why, said.said)
+            yield Miss(door.drop_no, door.household_id, door.items[at], missed, why, said.said)
         elif at in meant:
             yield Unfound(f"{_named(said)} {door.goods[at]}", NotFound.NOTHING_DUE)
+
+
+def _why(said: SaidDoor, door: DueDoor, *, named: bool) -> MissedWhy:
+    """Why a door missed out. Goods that are named alone are lacking; words of which it is not sure
+    that they are about goods are another reason where they mean none."""
+    if not said.maybe or said.why in (MissedWhy.ABSENT, MissedWhy.REFUSED):
+        return said.why
+    if said.why is MissedWhy.LACKING or said.sure:
+        return said.why if named or said.sure else MissedWhy.OTHER
+    exact = all(is_called(word, door.goods) for word in said.maybe)
+    return MissedWhy.LACKING if exact else said.why

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from models.doors.saying import other_words
+from models.doors.exception_words import other_words
 from models.supplies.alike import goods_key
 
 _LEAST = 2
@@ -26,15 +26,36 @@ def goods_meant(word: str, goods: Sequence[str]) -> list[int]:
         return equal
     for spelling in (said, *_spellings(said)):
         if held := [at for at, name in enumerate(names) if spelling in name or name in spelling]:
-            return held
+            return sorted({*held, *_beside(said, spelling, goods)})
     return _nearest(said, names)
+
+
+def is_called(word: str, goods: Sequence[str]) -> bool:
+    """Whether words are for goods and nothing else: 奶 and milk are, 奶破了 is not.
+
+    Raises:
+        BrokenTable: what `models.word_tables` refuses.
+    """
+    said = goods_key(word)
+    others = [one for words in other_words().values() for one in words]
+    left = said
+    names = {*map(goods_key, goods), *others, *other_words()}
+    for name in sorted(names, key=len, reverse=True):
+        left = left.replace(name, " ")
+    return (bool(said) and not left.strip()) or any(said in goods_key(one) for one in goods)
+
+
+def _beside(said: str, spelling: str, goods: Sequence[str]) -> list[int]:
+    """The goods in what is left of a word behind one of them: 米 of 奶米."""
+    left = said.replace(spelling, "", 1) if spelling in other_words() else ""
+    return goods_meant(left, goods) if left and left in other_words() else []
 
 
 def _spellings(said: str) -> list[str]:
     """What a word is called in the other language, the longest first; the goods it holds."""
-    found = []
+    found, latin = [], {one.rstrip("s") for one in said.split()}
     for name, words in other_words().items():
-        if any(said == word or said.rstrip("s") == word.rstrip("s") for word in words):
+        if any(said == word or word.rstrip("s") in latin for word in words):
             found.append(name)
         if name in said:
             found += [name, *words]

@@ -1,23 +1,28 @@
 """What a report says behind a door: why it missed out, which goods, how many. Pure.
 
-The words stand in `exceptions.toml` beside this.
+The words stand in `exceptions.toml` beside this, read by `models.doors.exception_words`.
 """
 
 from __future__ import annotations
 
 import re
-from functools import cache
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from models.doors import MissedWhy
+from models.doors.exception_words import STRIPPED, Kind, Shapes, is_goods, plain
+from models.doors.exception_words import shapes as word_shapes
 from models.text import fold, spoken_number
-from models.word_tables import Words, any_of, word_starts, word_table
 
-_STRIPPED = ' ,，、。.;；:：-—~()（）[]【】"“”'
-_SAID_NUMBER = "[一二两三四五六七八九十俩仨]{1,3}"
 _FRACTION = re.compile(r"\d\s*[./]\s*\d|半")
 _NEGATIVE = re.compile(r"(?<![\d-])-\s*\d")
-_JOINED_LATIN = re.compile(r"[,/+&]+|\band\b")
+_MARK = "\x02"
+"""Stands for words that say something, while those for goods are looked for around them."""
+_HOUSEHOLDS = re.compile(
+    r"(?:\d+|[一二两三四五六七八九十]+)\s?[户次](?:合租)?|^(?:(?![没不在人有回大全各每])[\u4e00-\u9fff]){1,2}家(?![里中人属])"
+)
+"""How many households or times, and whose it is: 3户, 林家."""
+_JOINED_LATIN = re.compile(r"[,/+&]+|\b(?:and|or)\b")
 _JOINED = re.compile(r"[\s,，、/+&]+|和|及|与|跟|\band\b")
 
 
@@ -30,6 +35,13 @@ class Phrase(NamedTuple):
         quantity: how many of each; None for as many as were due.
         whole: whether all doors of a building are meant.
         unclear: whether it names a number that is none of things: a fraction, or below 0.
+        beside: words beside them that may be goods, or something else that was said.
+        got: whether they got it after all, or were named by mistake.
+        only: whether `goods` are all that they got.
+        back: whether it is about doors that were said before.
+        sure: whether it says why, whatever the words beside that mean.
+        also: whether it says the same as what was said of the door before.
+        each: whether it holds for the doors of the clauses before it as well.
     """
 
     text: str
@@ -38,131 +50,162 @@ class Phrase(NamedTuple):
     quantity: int | None = None
     whole: bool = False
     unclear: bool = False
+    beside: tuple[str, ...] = ()
+    got: bool = False
+    only: bool = False
+    back: bool = False
+    each: bool = False
+    also: bool = False
+    sure: bool = True
+
+    @property
+    def tells(self) -> bool:
+        """Whether it says that something was missed, and not only what."""
+        return self.why is not MissedWhy.OTHER or self.spoilt
+
+    @property
+    def spoilt(self) -> bool:
+        """Whether what came was of no use."""
+        return not self.got and word_shapes().spoilt.search(fold(self.text)) is not None
+
+    @property
+    def names_goods(self) -> bool:
+        """Whether it has a word for goods."""
+        return any(map(is_goods, (*self.goods, *self.beside)))
 
 
-class _Shapes(NamedTuple):
-    whys: tuple[tuple[MissedWhy, re.Pattern[str]], ...]
-    whole: re.Pattern[str]
-    fillers: re.Pattern[str]
-    ahead: re.Pattern[str]
-    amount: re.Pattern[str]
-    bare: re.Pattern[str]
-
-
-@cache
-def _shapes() -> _Shapes:
-    table = word_table(__file__, "exceptions.toml")
-    table.only(
-        "absent", "lacking", "refused", "whole", "fillers", "ahead", "none", "units", "goods"
-    )
-    kinds = {
-        MissedWhy.ABSENT: table.words("absent"),
-        MissedWhy.REFUSED: table.words("refused"),
-        MissedWhy.LACKING: table.words("lacking"),
-    }
-    units = any_of(table.words("units"))
-    number = rf"(?P<number>\d{{1,4}}|{_SAID_NUMBER})"
-    return _Shapes(
-        tuple((why, _any(words)) for why, words in kinds.items()),
-        _any(table.words("whole")),
-        _fillers(table.words("fillers")),
-        _any(table.words("ahead")),
-        re.compile(rf"(?<![\d.]){number}\s?{units}(?![a-z])"),
-        re.compile(r"(?<![\w.])(?P<number>\d{1,2})(?![\w.])|(?<=[^\W\da-z])(?P<behind>\d{1,2})$"),
-    )
-
-
-@cache
-def other_words() -> dict[str, Words]:
-    """What goods are called in other words, by a part of their name.
-
-    Raises:
-        BrokenTable: what `models.word_tables` refuses.
-    """
-    return word_table(__file__, "exceptions.toml").part("goods").rows()
-
-
-def says_none(text: str) -> bool:
-    """Whether a report says that nobody missed out.
-
-    Raises:
-        BrokenTable: what `models.word_tables` refuses.
-    """
-    return fold(text).strip(_STRIPPED) in _none()
-
-
-@cache
-def _none() -> frozenset[str]:
-    return frozenset(word_table(__file__, "exceptions.toml").words("none"))
-
-
-def _any(words: Words) -> re.Pattern[str]:
-    return re.compile(rf"{word_starts(words)}(?![a-z])|{_han(words)}")
-
-
-def _han(words: Words) -> str:
-    return any_of([word for word in words if not word.isascii()] or ["\x00"])
-
-
-def _fillers(words: Words) -> re.Pattern[str]:
-    """Signs go wherever they stand at an end of a word, Latin words as a whole."""
-    latin = any_of([word for word in words if word.isascii()])
-    return re.compile(rf"\b{latin}\b|^{_han(words)}+|{_han(words)}+$")
+_WHY = {
+    Kind.ABSENT: MissedWhy.ABSENT,
+    Kind.REFUSED: MissedWhy.REFUSED,
+    Kind.LACKING: MissedWhy.LACKING,
+    Kind.ONLY: MissedWhy.LACKING,
+}
 
 
 def read_phrase(text: str) -> Phrase | None:
-    """What words between doors say; None where they say nothing: signs, `和`, `the`.
+    """What words between doors say; None where they say nothing: signs, `和`, `the`, and that the
+    doors that are not named got everything.
 
-    Of words of several reasons the first counts, but what is lacking of one who was there: words
-    that are none of the table are another reason, kept as they stand.
+    Of words of several reasons the first counts: words that are none of the table are another
+    reason, kept as they stand.
 
     Raises:
         BrokenTable: what `models.word_tables` refuses.
     """
-    said = text.strip(_STRIPPED)
-    left = fold(said).replace("’", "'")
-    shapes = _shapes()
-    left, whole = _without(left, shapes.whole)
-    left, _ahead = _without(left, shapes.ahead)
+    shapes = word_shapes()
+    said = text.strip(STRIPPED)
+    words = _HOUSEHOLDS.sub(" ", plain(said)).strip(STRIPPED)
+    left, whole = _without(words, shapes.whole)
+    left = _without(_without(left, shapes.ahead)[0], shapes.back)[0]
     if not whole and not _bare(left, shapes):
         return None
-    unclear = _NEGATIVE.search(text) is not None or _FRACTION.search(left) is not None
+    left, kinds = _kinds(left, shapes)
+    kind = next((one for one in Kind if one in kinds.values()), None)
+    if kind in (None, Kind.GOT) and shapes.rest.search(words):
+        return None
+    left, half = _without(left, shapes.half)
+    fraction = _FRACTION.search(left) is not None
     left, quantity = _quantity(left, shapes)
-    why = MissedWhy.OTHER
-    for kind, words in shapes.whys:
-        rest, found = _without(left, words)
-        if found:
-            why, left = kind, rest
-            break
-    goods = _goods(left, shapes)
-    if why is MissedWhy.OTHER and not goods and (quantity is not None or whole):
-        why = MissedWhy.LACKING
-    if why is MissedWhy.ABSENT:
-        goods, quantity = (), None
-    return Phrase(said, why, goods, quantity, whole, unclear)
+    goods, beside = _goods(left, shapes)
+    found = Phrase(
+        text=said,
+        why=_WHY.get(kind, MissedWhy.OTHER) if kind else MissedWhy.OTHER,
+        goods=goods,
+        quantity=quantity,
+        whole=whole,
+        beside=beside,
+        back=shapes.back.search(words) is not None,
+        each=shapes.each.search(words) is not None,
+        also=shapes.also.search(words) is not None,
+    )
+    if kind is not Kind.MISTAKE and (fraction or _NEGATIVE.search(text)):
+        return found._replace(unclear=True)
+    if kind is not Kind.MISTAKE and half:
+        lacks = kind in (Kind.LACKING, None) and not found.names_goods
+        return _of_half(found)._replace(unclear=lacks)
+    return _as_kind(found, kind, set(kinds), shapes)
+
+
+def _as_kind(found: Phrase, kind: Kind | None, words: set[str], shapes: Shapes) -> Phrase:
+    """A phrase with what follows from the kind of its words."""
+    apart = found._replace(goods=(), beside=(*found.goods, *found.beside))
+    none = found._replace(goods=(), beside=(), quantity=None)
+    names, counted = found.names_goods, found.quantity is not None or found.whole
+    match kind:
+        case Kind.MISTAKE:
+            found = none._replace(got=True)
+        case Kind.ABSENT:
+            found = none
+        case Kind.GOT if not names and not found.goods:
+            found = none._replace(got=True)
+        case Kind.ONLY | Kind.GOT if names:
+            found = found._replace(why=MissedWhy.LACKING, only=True, quantity=None)
+        case Kind.LACKING if words <= shapes.weak and not names:
+            found = apart._replace(sure=not apart.beside)
+        case Kind.REFUSED if not names and all(word.endswith("了") for word in words):
+            found = apart
+        case None if counted and not found.goods:
+            found = apart._replace(why=MissedWhy.LACKING, sure=False)
+        case None | Kind.SPOILT | Kind.ONLY | Kind.GOT:
+            found = apart._replace(why=MissedWhy.OTHER, sure=kind is Kind.SPOILT)
+        case _:
+            pass
+    return found
+
+
+def _of_half(found: Phrase) -> Phrase:
+    """Who got half a pack, or lacks one, is owed a whole one: packs are not opened at the gate."""
+    if found.why is MissedWhy.OTHER and not found.spoilt:
+        found = found._replace(why=MissedWhy.LACKING)
+    goods = tuple(filter(is_goods, found.goods))
+    beside = tuple(one for one in found.goods if one not in goods)
+    return found._replace(goods=goods, beside=(*beside, *found.beside), quantity=None)
+
+
+def _kinds(text: str, shapes: Shapes) -> tuple[str, dict[str, Kind]]:
+    """A text with a sign in place of the words that say something, and these with their kinds."""
+    found: dict[str, Kind] = {}
+
+    def marked(hit: re.Match[str]) -> str:
+        found[hit[0]] = shapes.kinds[hit[0]]
+        return _MARK
+
+    return shapes.said.sub(marked, text), found
 
 
 def _without(text: str, words: re.Pattern[str]) -> tuple[str, bool]:
     left, count = words.subn(" ", text)
-    return left.strip(_STRIPPED), count > 0
+    return left.strip(STRIPPED), count > 0
 
 
-def _quantity(text: str, shapes: _Shapes) -> tuple[str, int | None]:
+def _quantity(text: str, shapes: Shapes) -> tuple[str, int | None]:
     """A text without the number it names, and that: how many of the goods."""
     found = shapes.amount.search(text) or shapes.bare.search(text)
     if found is None:
         return text, None
     number = found["number"] or found.groupdict().get("behind") or ""
     value = int(number) if number.isdigit() else spoken_number(number)
-    return f"{text[: found.start()]} {text[found.end() :]}".strip(_STRIPPED), value
+    return f"{text[: found.start()]} {text[found.end() :]}".strip(STRIPPED), value
 
 
-def _goods(text: str, shapes: _Shapes) -> tuple[str, ...]:
-    parts = (_JOINED_LATIN if text.isascii() else _JOINED).split(text)
-    words = (_bare(word, shapes) for word in parts)
-    return tuple(dict.fromkeys(filter(None, words)))
+def _goods(text: str, shapes: Shapes) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Words for goods that stand at the words that say something, and those apart from these."""
+    pieces = re.split(r"[,，;；]" if text.isascii() else r"[\s,，;；]+", text)
+    at_mark = [one for one in pieces if _MARK in one and _bare(one.replace(_MARK, " "), shapes)]
+    near = at_mark or pieces
+    apart = [] if near is pieces else [one for one in pieces if one not in near]
+    return _words_of(near, shapes), _words_of(apart, shapes)
 
 
-def _bare(text: str, shapes: _Shapes) -> str:
+def _words_of(pieces: Iterable[str], shapes: Shapes) -> tuple[str, ...]:
+    found = []
+    for piece in pieces:
+        for part in piece.split(_MARK):
+            joined = _JOINED_LATIN if part.isascii() else _JOINED
+            found += [_bare(word, shapes) for word in joined.split(part)]
+    return tuple(dict.fromkeys(filter(None, found)))
+
+
+def _bare(text: str, shapes: Shapes) -> str:
     """A text without words that say nothing."""
-    return " ".join(shapes.fillers.sub(" ", text).split()).strip(_STRIPPED)
+    return " ".join(shapes.fillers.sub(" ", text).split()).strip(STRIPPED)

@@ -1,0 +1,288 @@
+"""Which doors the words of a report are about, and what is said of each in the end. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from models.address import Address
+from models.doors import MissedWhy, SaidDoor
+from models.doors.door_shapes import DoorSaid
+from models.doors.saying import Phrase
+
+_NUMBER = re.compile(r"\d")
+
+
+@dataclass
+class Report:
+    """A report while it is read: the doors, each with what is said of it so far."""
+
+    given: bool = False
+    """Whether it is about who got what was missing: then that is no reason to leave a door out."""
+    doors: list[SaidDoor] = field(default_factory=list)
+    unread: list[str] = field(default_factory=list)
+    run: list[int] = field(default_factory=list)
+    """Doors since the last words."""
+    last: list[int] = field(default_factory=list)
+    """Doors that the last words were about."""
+    since_comma: list[int] = field(default_factory=list)
+    """Doors since the last comma that words before them are about."""
+    ahead: Phrase | None = None
+    """Words about the doors behind them."""
+    ahead_held: bool = False
+    """Whether a colon stands behind those words, so that they hold on to the next line."""
+    ahead_of_lines: bool = False
+    """Whether they stood on a line of their own, so that they hold for all lines below."""
+    dropped: set[int] = field(default_factory=set)
+    """Doors of which something was said that is none: a fraction of a pack, or fewer than none."""
+    heading: DoorSaid | None = None
+    """A building without a room, which is a door only if no room follows it."""
+    of_heading: list[Phrase] = field(default_factory=list)
+    """What was said of that building."""
+    closed: bool = False
+    """Whether its clause ended since words told that something was missed there."""
+    bare: list[int] = field(default_factory=list)
+    """Doors of clauses of this line of which nothing was said."""
+    off: list[tuple[Address, int]] = field(default_factory=list)
+    """Doors that got it after all, each with how many doors were named before that was said."""
+    served: bool = False
+    """Whether doors are named that got it."""
+    chatter: list[str] = field(default_factory=list)
+    """Words that are about no door and tell of none."""
+
+    def found(self, one: DoorSaid) -> None:
+        """The next door, or a building whose rooms follow."""
+        if one.address.room is None:
+            self._head()
+            if one.address.building:
+                self.heading, self.of_heading, self.closed = one, [], False
+            return
+        own = self.heading is not None and one.address.building == self.heading.address.building
+        if own and not self.closed:
+            self.heading = None
+        self._head()
+        self.door(one)
+
+    def _head(self) -> None:
+        """The building that was said is what was meant: no room followed it."""
+        heading, self.heading = self.heading, None
+        if heading is None:
+            return
+        if any(one.got for one in self.of_heading):
+            self.served = True
+            return
+        if self.ahead in self.of_heading:
+            self.ahead, self.ahead_held, self.ahead_of_lines = None, False, False
+        self.door(heading)
+        for phrase in self.of_heading:
+            self._say([len(self.doors) - 1], phrase)
+        if self.of_heading:
+            self.run.remove(len(self.doors) - 1)
+
+    def door(self, found: DoorSaid) -> None:
+        """A door that is said, with the words before it that are about it."""
+        self.doors.append(SaidDoor(found.address, found.text))
+        at = len(self.doors) - 1
+        self.run.append(at)
+        if self.ahead is not None:
+            self._say([at], self.ahead)
+            self.since_comma.append(at)
+            self.ahead_held = False
+
+    def words(self, phrase: Phrase, colon: bool) -> None:
+        """What stands between doors."""
+        if self.heading is not None:
+            self._of_heading(phrase, colon)
+        elif colon and not self.run:
+            self._begin(phrase, colon)
+        elif about := self._about(phrase):
+            self._tell(about, phrase)
+        else:
+            self._begin(phrase, colon)
+
+    def _of_heading(self, phrase: Phrase, colon: bool) -> None:
+        self.of_heading.append(phrase)
+        if phrase.whole and not colon:
+            self._head()
+        elif phrase.tells or phrase.names_goods:
+            self.ahead, self.ahead_held = phrase, colon
+
+    def _about(self, phrase: Phrase) -> list[int]:
+        """The doors that words behind them are about."""
+        if self.ahead is not None and self.run and not phrase.tells and not phrase.got:
+            return self.run[-1:]
+        if self.run and self.ahead is None:
+            return self.run
+        if self.since_comma:
+            return self.since_comma
+        return self.run or self.last
+
+    def _tell(self, doors: list[int], phrase: Phrase) -> None:
+        anew = doors is self.since_comma and phrase.tells
+        before = self.doors[doors[0] - 1] if doors[0] else None
+        if before is not None and phrase.also and phrase.why is before.why and not phrase.goods:
+            phrase = phrase._replace(goods=before.goods)
+        if phrase.got:
+            if not (self.given or (doors is self.last and phrase.each)):
+                self.served = True
+                self.off += [(self.doors[at].address, len(self.doors)) for at in doors]
+        else:
+            self._say(doors, phrase, anew=anew)
+        if phrase.each and phrase.tells:
+            self._say(self.bare, phrase)
+        if anew:
+            self._drop_ahead()
+        self.last, self.run, self.since_comma, self.bare = list(doors), [], [], []
+
+    def _begin(self, phrase: Phrase, colon: bool) -> None:
+        """Words before which no door stands: they are about those behind them if they tell why."""
+        self.last, self.since_comma = [], []
+        if phrase.back and phrase.tells and self.doors:
+            open_ones = [at for at, one in enumerate(self.doors) if one.why is MissedWhy.OTHER]
+            self._say(open_ones + self.bare, phrase)
+        elif phrase.got and (phrase.each or phrase.whole):
+            return
+        elif phrase.got or not (phrase.tells or phrase.names_goods):
+            self.chatter.append(phrase.text)
+        else:
+            self._drop_ahead()
+            self.ahead, self.ahead_held = phrase, colon
+
+    def comma(self) -> None:
+        """A comma: what follows may be about other doors."""
+        self.since_comma = []
+
+    def close(self, *, line_end: bool) -> None:
+        """The clause ends: doors without words are of nobody who answered. A building that heads a
+        line of its own is that of the rooms in the lines below."""
+        if self.heading is not None and any(one.tells for one in self.of_heading):
+            self.closed = not self.ahead_held
+        if line_end and self.ahead is not None and not self._used():
+            self.ahead_of_lines = self.ahead_held or self.ahead.tells
+        if not (line_end and self.ahead_of_lines):
+            self._drop_ahead()
+        unsaid = [at for at in self.run if not self.doors[at].said]
+        self.bare = [] if line_end else [*self.bare, *unsaid]
+        self.run, self.last, self.since_comma = [], [], []
+
+    def end(self) -> None:
+        """The report ends."""
+        self._head()
+        self.close(line_end=False)
+
+    @property
+    def kept(self) -> list[SaidDoor]:
+        """The doors without those of which something was said that is none, and those that got it
+        after all."""
+        return [
+            door
+            for at, door in enumerate(self.doors)
+            if at not in self.dropped
+            and not any(door.address == address and at < before for address, before in self.off)
+        ]
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """What could not be taken: words that tell of a door and not of which, or hold a number;
+        all words where there is no door at all."""
+        beside = [one for one in self.chatter if not self.doors or _NUMBER.search(one)]
+        return tuple(dict.fromkeys((*beside, *self.unread)))
+
+    def _drop_ahead(self) -> None:
+        """The words in front hold no longer; those that were about no door are told."""
+        if self.ahead is not None and not self._used() and self.ahead not in self.of_heading:
+            self.unread.append(self.ahead.text)
+        self.ahead, self.ahead_held, self.ahead_of_lines = None, False, False
+
+    def _used(self) -> bool:
+        text = self.ahead.text if self.ahead is not None else ""
+        return any(text in door.said for door in self.doors)
+
+    def _say(self, doors: Sequence[int], phrase: Phrase, *, anew: bool = False) -> None:
+        for at in doors:
+            if phrase.unclear and not self.doors[at].said:
+                self.unread.append(f"{self.doors[at].text} {phrase.text}")
+                self.dropped.add(at)
+            if self.given and phrase.only:
+                phrase = phrase._replace(only=False)
+            if _refused_and_lacking(self.doors[at], phrase):
+                self.doors.append(_first(self.doors[at], phrase))
+                continue
+            was = self.doors[at]._replace(said="") if anew else self.doors[at]
+            self.doors[at] = with_phrase(was, phrase)
+
+
+def with_phrase(door: SaidDoor, phrase: Phrase) -> SaidDoor:
+    """A door with what a phrase says of it beside what was said before: more goods that it lacks;
+    who got nothing at all lacks nothing more by that."""
+    if not door.said:
+        return _first(door, phrase)
+    comma = ", " if phrase.text.isascii() else "，"
+    now = door._replace(said=f"{door.said}{comma}{phrase.text}", whole=door.whole or phrase.whole)
+    if phrase.why is MissedWhy.ABSENT:
+        return now._replace(why=phrase.why, goods=(), maybe=(), only=(), quantity=None)
+    beside = tuple(dict.fromkeys((*door.maybe, *phrase.beside)))
+    if door.why is MissedWhy.ABSENT:
+        return now
+    if phrase.unclear and door.only:
+        return now._replace(goods=door.only, only=())
+    if not phrase.tells or phrase.unclear:
+        return now._replace(maybe=beside)
+    if phrase.only:
+        return now if door.goods else now._replace(why=phrase.why, only=phrase.goods)
+    if door.why is MissedWhy.OTHER or door.only:
+        return _first(now, phrase)._replace(said=now.said, maybe=() if phrase.goods else beside)
+    goods = tuple(dict.fromkeys((*door.goods, *phrase.goods))) if door.goods else phrase.goods
+    return now._replace(goods=goods, maybe=beside)
+
+
+def _refused_and_lacking(door: SaidDoor, phrase: Phrase) -> bool:
+    """Whether something was not wanted and something else is lacking: only that is owed."""
+    whys = {door.why, phrase.why}
+    both = whys == {MissedWhy.REFUSED, MissedWhy.LACKING}
+    return both and bool(door.said and door.goods and phrase.goods)
+
+
+def _first(door: SaidDoor, phrase: Phrase) -> SaidDoor:
+    """A door with the words that say why it missed out."""
+    return door._replace(
+        why=phrase.why,
+        goods=() if phrase.only else phrase.goods,
+        quantity=phrase.quantity,
+        said=phrase.text,
+        whole=phrase.whole or door.whole,
+        maybe=phrase.beside,
+        only=phrase.goods if phrase.only else (),
+        sure=phrase.sure,
+    )
+
+
+def each_once(doors: Sequence[SaidDoor]) -> Iterator[SaidDoor]:
+    """Each door once with all that was said of it; twice where it refused one thing and lacks
+    another."""
+    seen: dict[Address, list[SaidDoor]] = {}
+    for door in doors:
+        same = seen.setdefault(door.address, [])
+        phrase = _phrase_of(door)
+        if not same or _refused_and_lacking(same[-1], phrase):
+            same.append(door)
+        elif (door.goods, door.why) != (same[-1].goods, same[-1].why):
+            same[-1] = with_phrase(same[-1], phrase)
+        else:
+            same[-1] = door
+    for same in seen.values():
+        yield from same
+
+
+def _phrase_of(door: SaidDoor) -> Phrase:
+    return Phrase(
+        door.said,
+        door.why,
+        door.only or door.goods,
+        door.quantity,
+        door.whole,
+        beside=door.maybe,
+        only=bool(door.only),
+        sure=door.sure,
+    )
