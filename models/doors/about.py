@@ -152,6 +152,8 @@ class Report:
     def comma(self) -> None:
         """A comma: what follows may be about other doors."""
         self.since_comma = []
+        if self.ahead is not None:
+            self.run = []
 
     def close(self, *, line_end: bool) -> None:
         """The clause ends: doors without words are of nobody who answered. A building that heads a
@@ -232,7 +234,9 @@ def with_phrase(door: SaidDoor, phrase: Phrase) -> SaidDoor:
     if phrase.only:
         return now if door.goods else now._replace(why=phrase.why, only=phrase.goods)
     if door.why is MissedWhy.OTHER or door.only:
-        return _first(now, phrase)._replace(said=now.said, maybe=() if phrase.goods else beside)
+        return _first(now, phrase)._replace(
+            said=now.said, maybe=() if phrase.goods and not phrase.each else beside
+        )
     goods = tuple(dict.fromkeys((*door.goods, *phrase.goods))) if door.goods else phrase.goods
     return now._replace(goods=goods, maybe=beside)
 

@@ -22,7 +22,8 @@ _SURELY_A_ROOM = 4
 """Digits of a number that is no building's."""
 _RANGE = re.compile(
     r"(?:(?P<lane>\d{1,4})弄\s?)?(?:(?P<building>\d{1,4}[a-z]?|[a-z])\s?(?:-|号楼?|幢|栋|座|#)\s?)?"
-    r"(?:(?:\d{1,2}|[一二三四五六七八九十]{1,3})[楼层]\s?)?(?P<first>\d{3,4})室?\s?"
+    r"(?:(?:\d{1,2}|[一二三四五六七八九十]{1,3})[楼层]\s?)?"
+    r"(?:(?:flats?|apts?|apartments?|rooms?|rms?|doors?)\s)?(?P<first>\d{3,4})室?\s?"
     r"(?:-{1,2}|~|到|至|\.{2,}|…+|(?:to|thru|through|until|till)\s)\s?"
     r"(?:(?P<again>\d{1,4}[a-z]?)(?:-|号楼?|幢|栋|座|#))?(?P<last>\d{3,4})室?(?![\d-])",
     re.IGNORECASE,
@@ -33,7 +34,8 @@ _ENGLISH = re.compile(
     r"(?P<building>\d{1,4}[a-z]?\b|(?-i:[A-Z])\b)[\s,:]*)?"
     r"(?:unit\s?(?P<unit>\d{1,2}\b|(?-i:[A-Z])\b)[\s,]*)?"
     r"(?:(?:flats?|apts?|apartments?|rooms?|rm|suites?|doors?)\b\.?\s?(?:no\.?|number|#)?\s?"
-    r"(?P<room>\d{1,4}[a-z]?))?",
+    r"(?P<room>\d{1,4}[a-z]?)(?![a-z\d]|\s?(?:-|~|to\s|thru\s)\s?\d{3})(?:,?\s(?:in|of)?\s?(?:block|blk|building|bldg|bld|tower|house)\b\.?\s?"
+    r"(?P<of>\d{1,4}[a-z]?\b|(?-i:[A-Z])\b))?)?",
     re.IGNORECASE,
 )
 _ROOM_FOLLOWS = re.compile(
@@ -113,7 +115,8 @@ def _english_at(work: str, at: int) -> DoorSaid | None:
     if found["no"] and not found["room"] and not _is_house(work, found.end()):
         return None
     lane = found["lane"] or found["lane_too"]
-    address = Address(None, lane, found["building"], found["unit"], found["room"])
+    building = found["building"] or found["of"]
+    address = Address(None, lane, building, found["unit"], found["room"])
     return DoorSaid(address, "", at + len(found[0].rstrip(" ,:")))
 
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from models.text import fold
 from models.word_tables import Words, any_of, word_starts, word_table
 
-STRIPPED = ' ,，、。.;；:：-—~()（）[]【】"“”'
+STRIPPED = ' +=*→>#@,，、。.;；:：-—~()（）[]【】"“”'
 """Signs around words that say nothing."""
 _SAID_NUMBER = "[一二两三四五六七八九十俩仨]{1,3}"
 
@@ -27,7 +27,7 @@ class Kind(StrEnum):
     GOT = "got"
 
 
-_LISTS = "whole fillers ahead none units goods weak rest back each also".split()
+_LISTS = "whole fillers ahead none units goods weak rest back each also except".split()
 
 
 class Shapes(NamedTuple):
@@ -44,6 +44,7 @@ class Shapes(NamedTuple):
     back: re.Pattern[str]
     each: re.Pattern[str]
     also: re.Pattern[str]
+    but: re.Pattern[str]
     half: re.Pattern[str]
     amount: re.Pattern[str]
     bare: re.Pattern[str]
@@ -73,6 +74,7 @@ def shapes() -> Shapes:
         _any(table.words("back")),
         _any(table.words("each")),
         _any(table.words("also")),
+        _any(table.words("except")),
         re.compile(rf"一半|半\s?{units}?|\bhalf(?: of)?(?: an?)?\b"),
         re.compile(rf"(?<![\d.]){number}\s?{units}(?![a-z])"),
         re.compile(r"(?<![\w.])(?P<number>\d{1,2})(?![\w.])|(?<=[^\W\da-z])(?P<behind>\d{1,2})$"),

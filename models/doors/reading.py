@@ -33,6 +33,8 @@ _BREAK = re.compile(r"[;；。\n!！?？|]|\.(?=\s|$)")
 _ITEM = re.compile(r"[ ]*(?:(?P<sign>[①-⑳⑴-⒇])|\(?(?P<number>\d{1,2})(?P<end>[.,)])(?P<gap> ?))\s*")
 """The number of an item in a list, at the beginning of a line."""
 _BEFORE_WORDS = re.compile(r"(?<=\d{3}):(?!\d)")
+_TIMES = re.compile(r"(?<=[\u4e00-\u9fff\s])[x×*]\s?(?=\d)", re.IGNORECASE)
+"""Before how many: 奶x2."""
 _DATE = re.compile(r"\d{1,2}月\d{1,2}[日号]|\d{1,2}[点时](?:\d{1,2}分?|半)?")
 
 
@@ -101,6 +103,7 @@ def _prepared(text: str) -> str:
     plain = re.sub(r"[^\S\n]+", " ", plain)
     plain = "\n".join(_without_numbers(plain.replace("、", ",").split("\n")))
     plain = _BEFORE_WORDS.sub(" :", _DATE.sub(" ", plain))
+    plain = _TIMES.sub(" ", plain)
     return _OF_SECOND.sub(SECOND, _BETWEEN_ROOMS.sub(",", plain))
 
 

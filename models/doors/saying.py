@@ -99,6 +99,7 @@ def read_phrase(text: str) -> Phrase | None:
     left = _without(_without(left, shapes.ahead)[0], shapes.back)[0]
     if not whole and not _bare(left, shapes):
         return None
+    left, but = _without(left, shapes.but)
     left, kinds = _kinds(left, shapes)
     kind = next((one for one in Kind if one in kinds.values()), None)
     if kind in (None, Kind.GOT) and shapes.rest.search(words):
@@ -123,6 +124,8 @@ def read_phrase(text: str) -> Phrase | None:
     if kind is not Kind.MISTAKE and half:
         lacks = kind in (Kind.LACKING, None) and not found.names_goods
         return _of_half(found)._replace(unclear=lacks)
+    if but and kind is Kind.LACKING and goods:
+        return found._replace(only=True, quantity=None)
     return _as_kind(found, kind, set(kinds), shapes)
 
 
@@ -185,7 +188,8 @@ def _quantity(text: str, shapes: Shapes) -> tuple[str, int | None]:
         return text, None
     number = found["number"] or found.groupdict().get("behind") or ""
     value = int(number) if number.isdigit() else spoken_number(number)
-    return f"{text[: found.start()]} {text[found.end() :]}".strip(STRIPPED), value
+    left = f"{text[: found.start()]} {text[found.end() :]}"
+    return shapes.amount.sub(" ", left).strip(STRIPPED), value
 
 
 def _goods(text: str, shapes: Shapes) -> tuple[tuple[str, ...], tuple[str, ...]]:
