@@ -35,7 +35,9 @@ class SaidDoor(NamedTuple):
     said: str = ""
     """The words behind it, as they were typed."""
     whole: bool = False
-    """Whether all doors of the building are meant."""
+    """Whether all doors of the building, or of its floor, are meant."""
+    floor: str | None = None
+    """The floor of the building, where no room is said."""
     maybe: tuple[str, ...] = ()
     """Words beside them that may be goods, or something else that was said."""
     only: tuple[str, ...] = ()

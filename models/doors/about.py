@@ -46,6 +46,12 @@ class Report:
     """Doors of clauses of this line of which nothing was said."""
     off: list[tuple[Address, int]] = field(default_factory=list)
     """Doors that got it after all, each with how many doors were named before that was said."""
+    to_next: bool = False
+    """Whether the next door has what was another's."""
+    received: set[int] = field(default_factory=set)
+    """Doors that have what was another's, of which nothing else is said."""
+    turns: list[tuple[list[int], list[SaidDoor], Phrase]] = field(default_factory=list)
+    """Words behind doors of which words before them told already, with these as they were."""
     served: bool = False
     """Whether doors are named that got it."""
     chatter: list[str] = field(default_factory=list)
@@ -75,6 +81,8 @@ class Report:
         if self.ahead in self.of_heading:
             self.ahead, self.ahead_held, self.ahead_of_lines = None, False, False
         self.door(heading)
+        whole = any(one.whole or (heading.floor and one.each) for one in self.of_heading)
+        self.doors[-1] = self.doors[-1]._replace(whole=whole, floor=heading.floor)
         for phrase in self.of_heading:
             self._say([len(self.doors) - 1], phrase)
         if self.of_heading:
@@ -85,6 +93,10 @@ class Report:
         self.doors.append(SaidDoor(found.address, found.text))
         at = len(self.doors) - 1
         self.run.append(at)
+        if self.to_next:
+            self.received.add(at)
+            self.served = True
+        self.to_next = False
         if self.ahead is not None:
             self._say([at], self.ahead)
             self.since_comma.append(at)
@@ -92,9 +104,10 @@ class Report:
 
     def words(self, phrase: Phrase, colon: bool) -> None:
         """What stands between doors."""
+        self.to_next = phrase.towards and not phrase.tells
         if self.heading is not None:
             self._of_heading(phrase, colon)
-        elif colon and not self.run:
+        elif colon and (self.ahead is not None or not self.run):
             self._begin(phrase, colon)
         elif about := self._about(phrase):
             self._tell(about, phrase)
@@ -103,7 +116,7 @@ class Report:
 
     def _of_heading(self, phrase: Phrase, colon: bool) -> None:
         self.of_heading.append(phrase)
-        if phrase.whole and not colon:
+        if (phrase.whole or (self.heading and self.heading.floor and phrase.each)) and not colon:
             self._head()
         elif phrase.tells or phrase.names_goods:
             self.ahead, self.ahead_held = phrase, colon
@@ -120,6 +133,8 @@ class Report:
 
     def _tell(self, doors: list[int], phrase: Phrase) -> None:
         anew = doors is self.since_comma and phrase.tells
+        if self.turns or (anew and self.ahead and self.ahead.tells and not self.ahead_of_lines):
+            self.turns.append((list(doors), [self.doors[at] for at in doors], phrase))
         before = self.doors[doors[0] - 1] if doors[0] else None
         if before is not None and phrase.also and phrase.why is before.why and not phrase.goods:
             phrase = phrase._replace(goods=before.goods)
@@ -151,7 +166,7 @@ class Report:
 
     def comma(self) -> None:
         """A comma: what follows may be about other doors."""
-        self.since_comma = []
+        self.since_comma, self.to_next = [], False
         if self.ahead is not None:
             self.run = []
 
@@ -164,9 +179,25 @@ class Report:
             self.ahead_of_lines = self.ahead_held or self.ahead.tells
         if not (line_end and self.ahead_of_lines):
             self._drop_ahead()
+        self._turn()
         unsaid = [at for at in self.run if not self.doors[at].said]
         self.bare = [] if line_end else [*self.bare, *unsaid]
-        self.run, self.last, self.since_comma = [], [], []
+        self.run, self.last, self.since_comma, self.to_next = [], [], [], False
+
+    def _turn(self) -> None:
+        """What began with words and ends with doors is words with the doors behind them:
+        `没人 3-201 缺奶 3-202`."""
+        turns, self.turns = self.turns, []
+        if not turns or not self.run:
+            return
+        first = turns[0][1][0].said
+        self.unread = [one for one in self.unread if one != first]
+        before: Phrase | None = None
+        for doors, as_was, phrase in turns:
+            for at, was in zip(doors, as_was, strict=True):
+                self.doors[at] = was if before is None else with_phrase(was, before)
+            before = phrase
+        self._say(self.run, turns[-1][2])
 
     def end(self) -> None:
         """The report ends."""
@@ -180,7 +211,7 @@ class Report:
         return [
             door
             for at, door in enumerate(self.doors)
-            if at not in self.dropped
+            if at not in self.dropped | self.received
             and not any(door.address == address and at < before for address, before in self.off)
         ]
 
@@ -206,6 +237,7 @@ class Report:
             if phrase.unclear and not self.doors[at].said:
                 self.unread.append(f"{self.doors[at].text} {phrase.text}")
                 self.dropped.add(at)
+            self.received.discard(at)
             if self.given and phrase.only:
                 phrase = phrase._replace(only=False)
             if _refused_and_lacking(self.doors[at], phrase):

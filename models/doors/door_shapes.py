@@ -55,6 +55,8 @@ class DoorSaid(NamedTuple):
     address: Address
     text: str
     end: int
+    floor: str | None = None
+    """The floor, where no room is said."""
 
 
 def shown(work: str) -> str:
@@ -79,7 +81,7 @@ def doors_at(work: str, at: int, context: Address) -> list[DoorSaid]:
     if address.room is not None and work[end : end + 1] == SECOND:
         address = address._replace(room=f"{address.room}/{work[end + 1]}")
         end += 2 + (work[end + 2 : end + 3] == "室")
-    return [DoorSaid(address, shown(work[at:end]), end)]
+    return [DoorSaid(address, shown(work[at:end]), end, door.floor)]
 
 
 def _may_begin(work: str, at: int) -> bool:
@@ -140,7 +142,7 @@ def _door_at(work: str, at: int, context: Address) -> DoorSaid | None:
         return DoorSaid(Address(room=room), "", parts.end)
     address = Address(None, parts.lane, parts.building, parts.unit, room)
     if parts.lane or parts.building or parts.unit:
-        return DoorSaid(address, "", parts.end)
+        return DoorSaid(address, "", parts.end, None if room else parts.floor)
     if room is None or not said:
         return None
     if said[0].isdigit() and not (said.endswith("室") or _ROOM_ALONE.match(work, at)):

@@ -27,7 +27,7 @@ class Kind(StrEnum):
     GOT = "got"
 
 
-_LISTS = "whole fillers ahead none units goods weak rest back each also except".split()
+_LISTS = "whole fillers ahead none units goods weak rest back each also except towards".split()
 
 
 class Shapes(NamedTuple):
@@ -45,6 +45,7 @@ class Shapes(NamedTuple):
     each: re.Pattern[str]
     also: re.Pattern[str]
     but: re.Pattern[str]
+    towards: re.Pattern[str]
     half: re.Pattern[str]
     amount: re.Pattern[str]
     bare: re.Pattern[str]
@@ -75,6 +76,7 @@ def shapes() -> Shapes:
         _any(table.words("each")),
         _any(table.words("also")),
         _any(table.words("except")),
+        re.compile(rf"{any_of(map(plain, table.words('towards')))}$"),
         re.compile(rf"一半|半\s?{units}?|\bhalf(?: of)?(?: an?)?\b"),
         re.compile(rf"(?<![\d.]){number}\s?{units}(?![a-z])"),
         re.compile(r"(?<![\w.])(?P<number>\d{1,2})(?![\w.])|(?<=[^\W\da-z])(?P<behind>\d{1,2})$"),

@@ -136,6 +136,8 @@ def _meant(
             beyond = address._replace(lane=None)
             own = (one for one in doors if address.lane in one.lanes)
             building = [one for one in own if _fits(beyond, one.address)]
+        if said.floor:
+            building = [one for one in building if _floor_of(one) == said.floor]
         if not said.whole:
             return [], NotFound.NO_ROOM if building else NotFound.NO_DOOR
         places = {one.address[:3] for one in building}
@@ -151,6 +153,11 @@ def _meant(
     if len(found) == 1:
         return found, None
     return [], NotFound.SEVERAL if found else NotFound.NO_DOOR
+
+
+def _floor_of(door: DueDoor) -> str:
+    room = door.address.room or ""
+    return room[:-2] if room.isdigit() else ""
 
 
 def _of_room(address: Address, index: dict[str, list[DueDoor]]) -> list[DueDoor]:

@@ -35,7 +35,9 @@ _ITEM = re.compile(r"[ ]*(?:(?P<sign>[①-⑳⑴-⒇])|\(?(?P<number>\d{1,2})(?P
 _BEFORE_WORDS = re.compile(r"(?<=\d{3}):(?!\d)")
 _TIMES = re.compile(r"(?<=[\u4e00-\u9fff\s])[x×*]\s?(?=\d)", re.IGNORECASE)
 """Before how many: 奶x2."""
-_DATE = re.compile(r"\d{1,2}月\d{1,2}[日号]|\d{1,2}[点时](?:\d{1,2}分?|半)?")
+_DATE = re.compile(
+    r"\d{4}年|(?<![\d:])(?:[01]?\d|2[0-3]):[0-5]\d(?![\d:])|\d{1,2}月\d{1,2}[日号]|\d{1,2}[点时](?:\d{1,2}分?|半)?"
+)
 
 
 def read_exceptions(text: str, places: Collection[str] = (), *, given: bool = False) -> Exceptions:

@@ -41,6 +41,7 @@ class Phrase(NamedTuple):
         back: whether it is about doors that were said before.
         sure: whether it says why, whatever the words beside that mean.
         also: whether it says the same as what was said of the door before.
+        towards: whether the door behind has what was another's.
         each: whether it holds for the doors of the clauses before it as well.
     """
 
@@ -56,6 +57,7 @@ class Phrase(NamedTuple):
     back: bool = False
     each: bool = False
     also: bool = False
+    towards: bool = False
     sure: bool = True
 
     @property
@@ -117,6 +119,7 @@ def read_phrase(text: str) -> Phrase | None:
         beside=beside,
         back=shapes.back.search(words) is not None,
         each=shapes.each.search(words) is not None,
+        towards=shapes.towards.search(words) is not None,
         also=shapes.also.search(words) is not None,
     )
     if kind is not Kind.MISTAKE and (fraction or _NEGATIVE.search(text)):
