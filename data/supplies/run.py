@@ -23,8 +23,11 @@ from models.problems import Problem, Refused
 from models.roster import ABSENT_PLACES, LIVE_IN_KINDS, PersonKind
 from models.roster import Place as Whereabouts
 from models.supplies import DeliveryState, DropRow, DropState, DropView
+from models.supplies.hands import handled_from
 from models.supplies.rules import amount
-from models.supplies.run import Comparison, Load, RunStop, Situation, compare, handled_from
+from models.supplies.run import Situation
+from models.supplies.stops import RunStop
+from models.supplies.ways import Comparison, Load, compare
 from models.times import LOCAL, loaded
 
 _SPAN_OF_A_RUN = timedelta(hours=6)

@@ -12,7 +12,8 @@ from data.supplies.settings import supply_settings
 from data.supplies.stops import STOPS, mark_truck, move_stops
 from models.problems import Refused
 from models.supplies import DropState, DropView, Run
-from models.supplies.run import MINUTE, RunPlan
+from models.supplies.hands import MINUTE
+from models.supplies.run import RunPlan
 from models.times import loaded
 
 if TYPE_CHECKING:

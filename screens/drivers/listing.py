@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from data.sql import Reader
 from models.drivers import DrivenRow, DriverCard, NoteKind, NoteRow, SupplierRow
-from models.supplies.run import Comparison, Cost, RunStop
+from models.supplies.stops import RunStop
+from models.supplies.ways import Comparison, Cost
 from screens.commands.listing import WHY, Field, Filter, Listing, Record, Wish
 from screens.drivers import words
 from screens.duties import words as duty_words

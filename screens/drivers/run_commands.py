@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 from models.problems import Refused
 from models.supplies import Run
-from models.supplies.run import Order, as_plan, by_hand, handled_from, ordered, placed
+from models.supplies.hands import handled_from
+from models.supplies.order import Order, by_hand, ordered
+from models.supplies.run import as_plan, placed
 from screens.commands.arguments import add_command, positive, read_moment, with_meanings
 from screens.commands.call import Call, Groups
 from screens.commands.out import table

@@ -7,8 +7,11 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from models.supplies import DropState, Run
-from models.supplies.run import Comparison, Cost, Order, RunStop, handled_from
+from models.supplies.hands import handled_from
+from models.supplies.order import Order
 from models.supplies.settings import SupplySettings
+from models.supplies.stops import RunStop
+from models.supplies.ways import Comparison, Cost
 from screens.i18n import N_, Labels, _, ngettext
 from screens.kit.times import clock, span
 from screens.kit.values import beside
