@@ -54,8 +54,11 @@ LIN = 1
 
 PLANNED = {
     "building.closed_until",
+    "carry_load.ends_at",
+    "carry_load.starts_at",
     "compound.closed_until",
     "delivery.arrives_at",
+    "delivery.promised_at",
     "duty.starts_at",
     "duty.ends_at",
     "errand.leaves_at",
