@@ -19,7 +19,8 @@ from screens.kit.times import clock
 from screens.kit.values import joined
 
 if TYPE_CHECKING:
-    from data.supplies.run import Clash, TruckView
+    from data.supplies.clashes import Clash
+    from data.supplies.run import TruckView
 
 NOTE: Record[NoteRow] = Record(
     "note on a driver",

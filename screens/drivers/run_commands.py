@@ -103,12 +103,13 @@ def told(conn: Reader, no: int) -> RunTold:
         Refused: `delivery_unknown`.
     """
     from data.supplies import run
+    from data.supplies.clashes import clashes
     from data.supplies.settings import supply_settings
 
     truck, here = run.truck(conn, no), run.run_stops(conn, no)
     still = [one for one in here if one.is_open]
     from_when = handled_from(truck.disinfected_at, supply_settings(conn))
-    return RunTold(truck, here, run.clashes(conn, still), from_when)
+    return RunTold(truck, here, clashes(conn, still), from_when)
 
 
 def _lines(run: RunTold, said: str, now: datetime) -> Iterator[str]:

@@ -13,6 +13,7 @@ from textual.widgets import OptionList
 from data.rehearsal import outcome
 from data.supplies import run as queries
 from data.supplies import running
+from data.supplies.clashes import Clash, clashes
 from models.problems import Problem, Refused
 from models.supplies import Run
 from models.supplies.hands import MINUTE
@@ -61,7 +62,7 @@ class RunDialog(PlanDialog[Place]):
         self._no = delivery_no
         self._cursor = at
         self._known: Known | None = None
-        self._clashes: Sequence[queries.Clash] = ()
+        self._clashes: Sequence[Clash] = ()
         self._forget()
 
     def _forget(self) -> None:
@@ -118,14 +119,14 @@ class RunDialog(PlanDialog[Place]):
         try:
             if plan is None:
                 with store.read() as conn:
-                    found = queries.clashes(conn, queries.run_stops(conn, self._no))
+                    found = clashes(conn, queries.run_stops(conn, self._no))
             else:
                 found = list(outcome(store, running.keep_run, self._no, plan).clashes)
         except Refused:  # what refuses it is told once it is to be kept
             found = []
         self.app.call_from_thread(self._found, found)
 
-    def _found(self, clashes: Sequence[queries.Clash]) -> None:
+    def _found(self, clashes: Sequence[Clash]) -> None:
         self._clashes = clashes
         if self.is_open:
             self.show()

@@ -21,7 +21,8 @@ from screens.sentences import say
 from screens.supplies import run_words
 
 if TYPE_CHECKING:
-    from data.supplies.run import Clash, TruckView
+    from data.supplies.clashes import Clash
+    from data.supplies.run import TruckView
     from models.supplies.run import Situation
     from models.supplies.settings import SupplySettings
     from models.supplies.stops import Place, RunStop

@@ -18,7 +18,8 @@ from screens.kit.values import beside
 from screens.sentences import say
 
 if TYPE_CHECKING:
-    from data.supplies.run import Clash, TruckView
+    from data.supplies.clashes import Clash
+    from data.supplies.run import TruckView
     from data.supplies.running import Moved
 
 order = Labels(
