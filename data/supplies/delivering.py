@@ -86,8 +86,8 @@ def alike(conn: Reader, goods: Iterable[str], no: int | None = None) -> tuple[Al
 
 
 def read_delivery(text: str, now: datetime) -> tuple[DeliveryInput, tuple[str, ...]]:
-    """The delivery a text announces, at every compound, and what could not be read of it; one that
-    names no time arrives at `now`.
+    """The delivery a text announces, at every compound, and what could not be read of it: for one
+    that names no time the usual one is taken.
 
     Raises:
         Refused: `notice_unclear` where it names no goods.

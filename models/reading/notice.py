@@ -62,22 +62,22 @@ def read_notice(text: str, now: datetime) -> DeliveryReading:
     take_numbers(line)
     plate = _take_plate(line)
     unreadable = take_local_numbers(line)
-    arrives_at, about = take_arrival(line, now)
+    arrival = take_arrival(line, now)
     phone = _phone(line)
     pass_no = _take_pass(line)
     driver = _take_driver(line)
     source = _take_source(line)
     items, unplaced = goods_of(line.text, line.rest, _words().batch)
     doubts = {
-        "arrival_missing": arrives_at is None,
+        "arrival_missing": arrival.at is None,
         "goods_missing": not items,
         "rule_unplaced": unplaced,
         "phone_unreadable": unreadable,
     }
     return DeliveryReading(
         text=clean(text, multiline=True),
-        arrives_at=arrives_at,
-        about=about,
+        arrives_at=arrival.at,
+        about=arrival.about,
         plate=plate,
         driver=driver,
         phone=phone,
@@ -85,6 +85,7 @@ def read_notice(text: str, now: datetime) -> DeliveryReading:
         doubts=tuple(code for code, holds in doubts.items() if holds),
         source=source,
         pass_no=pass_no,
+        came=arrival.came,
     )
 
 

@@ -203,6 +203,7 @@ class DeliveryReading:
         doubts: codes: `arrival_missing`, `goods_missing`, `rule_unplaced`, `phone_unreadable`.
         source: who sends it, or empty.
         pass_no: number of the pass the truck comes with, or empty.
+        came: whether it says that it is here.
     """
 
     text: str
@@ -215,3 +216,4 @@ class DeliveryReading:
     doubts: tuple[str, ...]
     source: str = ""
     pass_no: str = ""
+    came: bool = False

@@ -157,7 +157,7 @@ def _given(options: argparse.Namespace, now: datetime) -> tuple[DeliveryInput, t
     """The delivery that is typed.
 
     Raises:
-        Refused: `notice_unclear`, `notice_arrival_missing`, `time_unclear`.
+        Refused: `notice_unclear`, `time_unclear`.
     """
     from data.supplies.delivering import read_delivery
 
@@ -165,13 +165,11 @@ def _given(options: argparse.Namespace, now: datetime) -> tuple[DeliveryInput, t
     if options.came:
         given = given._replace(is_announced=0, arrives_at=now)
     if options.at is not None:
-        given = given._replace(
-            arrives_at=read_moment(options.at, now, "at", coming=not options.came)
-        )
-    elif "arrival_missing" in doubts and not options.came:
-        raise Refused("delivery_time_missing", "at")
-    told = tuple(one for one in doubts if one != "arrival_missing")
-    return given._replace(drops=tuple(options.drops)), told
+        at = read_moment(options.at, now, "at", coming=not options.came)
+        given = given._replace(arrives_at=at, is_announced=int(not options.came))
+    if options.at is not None or options.came:
+        doubts = tuple(one for one in doubts if one != "arrival_missing")
+    return given._replace(drops=tuple(options.drops) or given.drops), doubts
 
 
 def _change(
@@ -224,7 +222,12 @@ def _told(found: Delivered, now: datetime, *, changed: int | None) -> Iterator[s
         yield words.may_be(one)
         yield f"  deliver --change {view.no} --same {one.goods}={one.known}"
     for doubt in found.doubts:
-        yield say(Problem(f"notice_{doubt}"))
+        if doubt == "arrival_missing":
+            yield _("No time was said: taken is {time}. Ask; deliver --change {no} --at TIME.").format(
+                time=clock(view.arrives_at, now), no=view.no
+            )
+        else:
+            yield say(Problem(f"notice_{doubt}"))
 
 
 # -- allocate --------------------------------------------------------------------------------------

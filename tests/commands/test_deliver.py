@@ -76,8 +76,23 @@ def test_what_came_without_notice_is_here_now(daiban: Daiban, town: None) -> Non
     assert (told["announced"], told["arrived_at"]) == (False, told["arrives_at"])
 
 
+def test_a_notice_without_a_time_is_taken_for_the_usual_one(daiban: Daiban, town: None) -> None:
+    told = daiban("deliver", "蔬菜包 6份", "--json").json
+    assert "T09:00:00" in told["arrives_at"]
+    assert (told["doubts"], told["announced"]) == (["arrival_missing"], True)
+    assert "--change 2 --at" in daiban("deliver", "青菜 6份").out
+    assert daiban("deliver", "--change", "1", "--at", "11:00", "--json").json["doubts"] == []
+
+
+def test_a_truck_at_the_gate_is_here_now(daiban: Daiban, town: None) -> None:
+    told = daiban("deliver", "车已经到门口了，青菜 8份", "--json").json
+    assert (told["announced"], told["arrived_at"]) == (False, told["arrives_at"])
+    assert told["doubts"] == []
+    again = daiban("deliver", "车已经到门口了，白菜 8份", "--at", "11:00", "--json").json
+    assert again["announced"] is True
+
+
 def test_what_is_missing_or_twice_is_said(daiban: Daiban, town: None) -> None:
-    assert "--at" in daiban("deliver", "蔬菜包 6份").refusal
     assert daiban("deliver", "明天9点到").refusal
     assert daiban("deliver", NOTICE).status == 0
     assert "--change 1" in daiban("deliver", NOTICE).refusal
