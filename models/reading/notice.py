@@ -20,10 +20,17 @@ _PLATE = re.compile(
     r"([a-z0-9]{4,6}[挂学警]?)"
     r"(?![a-z0-9])"
 )
+_NOT_A_NAME = "微信|电话|手机|信息|名字|姓名|明|后天|今|稍|急|已|在|正|说|还|要|会|刚|没|不|待|未|马上|来|到|和|也"
 _DRIVER = re.compile(
-    rf"(?:驾驶员|司机师傅|司机|车手|送货人|联系人|送货员)[\s:是为叫]*"
+    rf"(?:驾驶员|司机师傅|司机|车手|送货人|联系人|送货员)[\s:是为叫]*(?!{_NOT_A_NAME})"
     rf"([{HAN}]{{1,4}}?(?:师傅|先生|女士|司机)|[{HAN}]{{2,4}})"
 )
+_FAMILIAR_DRIVER = re.compile(rf"(?<![{HAN}])([老小阿大][{HAN}])[\s,:]*(?=\x00)")
+_BEFORE_PHONE = re.compile(
+    r"(?:^|[,;.(\x00])\s*(?:call |ask for )?((?:mrs?\.? |ms\.? )?[a-z][a-z'\-]{1,20}(?: [a-z][a-z'\-]{1,20})?),?\s*$"
+)
+_NO_DRIVER = re.compile(r"\b(?:phone|tel|telephone|call|mobile|contact|office|plate|truck|no)\b")
+_ENGLISH_TITLE = re.compile(r"\b((?:mrs?|ms)\.? [a-z][a-z'\-]{1,20})")
 _TITLED_DRIVER = re.compile(rf"(?<![{HAN}])([{HAN}]{{1,3}}师傅)")
 _ENGLISH_DRIVER = re.compile(
     r"\bdriver(?:'s name)?\s*(?:is|:)?\s+((?:mrs?\.? |ms\.? )?[a-z][a-z'\-]{1,20}"
@@ -125,9 +132,19 @@ def _phone(line: Line) -> str:
     return next(filter(None, map(phone_digits, said)), "")
 
 
+def _before_phone(line: Line) -> re.Match[str] | None:
+    """The name in Latin letters that stands right before a telephone number."""
+    for start, _end, _field in line.spans_of(Field.PHONE):
+        hit = _BEFORE_PHONE.search(line.rest, 0, start)
+        if hit and not _NO_DRIVER.search(hit[1]):
+            return hit
+    return None
+
+
 def _take_driver(line: Line) -> str:
     hit = _DRIVER.search(line.rest) or _TITLED_DRIVER.search(line.rest)
-    hit = hit or _ENGLISH_DRIVER.search(line.rest)
+    hit = hit or _ENGLISH_DRIVER.search(line.rest) or _FAMILIAR_DRIVER.search(line.rest)
+    hit = hit or _before_phone(line) or _ENGLISH_TITLE.search(line.rest)
     if not hit:
         return ""
     line.take(hit.start(), hit.end(), Field.PERSON)
