@@ -7,6 +7,7 @@ from datetime import datetime
 
 from data.exchange import texts
 from data.exchange.found import Found, Known, Record
+from data.reading.gazetteer import StoreGazetteer
 from data.sql import Reader
 from data.supplies import queries as supplies
 from models.exchange import FieldChange, ImportKind
@@ -48,7 +49,7 @@ def read(found: Found, text: str, conn: Reader, now: datetime, *, compounds: boo
     if len(text) > _LONGEST:
         found.problem("notice_too_long", params={"most": _LONGEST})
         return
-    reading = read_notice(text, now)
+    reading = read_notice(text, now, StoreGazetteer(conn).compounds())
     for doubt in reading.doubts:
         if doubt not in _NEEDED:
             found.note(_NOTES.get(doubt, f"notice_{doubt}"))

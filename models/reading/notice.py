@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import datetime
 from functools import cache
 from typing import NamedTuple
 
 from models.reading.arrivals import take_arrival
-from models.reading.notice_goods import goods_of
+from models.reading.gazetteer import CompoundName
+from models.reading.notice_gates import Gates, take_gates
+from models.reading.notice_goods import goods_named, goods_of
 from models.reading.phones import take_local_numbers, take_numbers
 from models.reading.scan import HAN, Line
-from models.reading.shapes import DeliveryReading, Field
+from models.reading.shapes import DeliveryReading, Field, NoticeItem
+from models.supplies.written import amounts_written
 from models.text import clean, phone_digits
 from models.word_tables import word_table
 
@@ -58,12 +62,15 @@ def _words() -> _Words:
     return _Words(table.pattern("source"), table.pattern("pass"), table.pattern("batch"))
 
 
-def read_notice(text: str, now: datetime) -> DeliveryReading:
+def read_notice(
+    text: str, now: datetime, compounds: Sequence[CompoundName] = ()
+) -> DeliveryReading:
     """Read the notice of a delivery, in one line or many, whatever it leaves out.
 
     Args:
         text: the notice as it was sent.
         now: aware moment of reading; a date without a year is the one nearest to it.
+        compounds: those there are; the ones that are named are where it stops.
     """
     line = Line(_LINE_BREAK.sub(";", text))
     take_numbers(line)
@@ -74,12 +81,18 @@ def read_notice(text: str, now: datetime) -> DeliveryReading:
     pass_no = _take_pass(line)
     driver = _take_driver(line)
     source = _take_source(line)
+    gates = take_gates(line, compounds)
     items, unplaced = goods_of(line.text, line.rest, _words().batch)
+    if gates.amounts and not items:
+        whole = sum(many for _of, many in gates.amounts)
+        items = goods_named(line.text, line.rest, whole, gates.unit)
+    items, kept = _as_written(items, gates)
     doubts = {
         "arrival_missing": arrival.at is None,
         "goods_missing": not items,
         "rule_unplaced": unplaced,
         "phone_unreadable": unreadable,
+        "amounts_unkept": bool(gates.amounts) and not kept,
     }
     return DeliveryReading(
         text=clean(text, multiline=True),
@@ -93,7 +106,20 @@ def read_notice(text: str, now: datetime) -> DeliveryReading:
         source=source,
         pass_no=pass_no,
         came=arrival.came,
+        stops=gates.stops,
+        amounts=gates.amounts,
     )
+
+
+def _as_written(
+    items: tuple[NoticeItem, ...], gates: Gates
+) -> tuple[tuple[NoticeItem, ...], bool]:
+    """Goods that are divided as it is written beside each compound, where they are one kind, their
+    numbers add up and nothing else divides them; and whether they are."""
+    whole = sum(many for _of, many in gates.amounts)
+    if len(items) != 1 or items[0].quantity != whole or items[0].rule_text:
+        return items, False
+    return (items[0]._replace(rule_text=amounts_written(gates.amounts)),), True
 
 
 def _take_pass(line: Line) -> str:

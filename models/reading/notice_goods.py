@@ -40,7 +40,7 @@ def _shapes() -> _Shapes:
     table = word_table(__file__, "notice.toml")
     table.only(
         *("units", "english_units", "paid", "free", "closed_first", "registered", "present"),
-        *("source", "pass", "batch", "first", "goods", "asides"),
+        *("source", "pass", "batch", "first", "goods", "asides", "everywhere", "senders"),
     )
     english = rf"(?:{any_of(map(plain, table.words('english_units')))})(?:e?s)?\b"
     units = rf"(?:{any_of(map(plain, table.words('units')))}|{english})"
@@ -127,6 +127,22 @@ def goods_of(text: str, rest: str, batch: re.Pattern[str]) -> tuple[tuple[Notice
     items = tuple(_item(piece, said.get(piece.goods, "")) for piece in pieces)
     placed = {one for words in said.values() for one in (words, *words.split("，"))}
     return items, any(rule not in placed for rule, _ in found.rules)
+
+
+def goods_named(text: str, rest: str, quantity: int, unit: str) -> tuple[NoticeItem, ...]:
+    """The goods of a notice that says no more of their number than what each compound gets.
+
+    Args:
+        quantity: what all of these come to.
+    """
+    at = name_in(rest)
+    if at is None or not quantity:
+        return ()
+    name = text[slice(*at)].strip()
+    behind = re.match(rf"\s*({_shapes().units})(?![^\W\d_])", rest[at[1] :])
+    unit = unit or (behind[1] if behind else "") or unit_in(name)
+    unit = unit or ("pieces" if name.isascii() else "份")
+    return (_item(_Piece(name, quantity, unit, "", ""), ""),)
 
 
 def _item(piece: _Piece, words: str) -> NoticeItem:

@@ -281,7 +281,8 @@ def usual_arrival(now: datetime) -> datetime:
 
 
 def delivery_of(reading: DeliveryReading, now: datetime) -> DeliveryInput:
-    """The delivery a notice announces, at every compound; at the usual time where it names none."""
+    """The delivery a notice announces, at the compounds it names or at every one; at the usual time
+    where it names none."""
     return DeliveryInput(
         reading.arrives_at or usual_arrival(now),
         tuple(map(item_of, reading.items)),
@@ -290,5 +291,6 @@ def delivery_of(reading: DeliveryReading, now: datetime) -> DeliveryInput:
         reading.phone,
         source=reading.source,
         pass_no=reading.pass_no,
+        drops=reading.stops,
         is_announced=int(not reading.came),
     )

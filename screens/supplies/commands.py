@@ -144,7 +144,7 @@ def deliver(call: Call) -> int:
         if options.change is None:
             if options.swap is not None:
                 raise Refused("swap_without_change", "swap")
-            given, doubts = _given(options, now)
+            given, doubts = _given(store, options, now)
             no = store.do(delivering.deliver, given, same)
         else:
             no = options.change
@@ -153,7 +153,9 @@ def deliver(call: Call) -> int:
     return call.answer(DELIVERED.plain(found, now), _told(found, now, changed=options.change))
 
 
-def _given(options: argparse.Namespace, now: datetime) -> tuple[DeliveryInput, tuple[str, ...]]:
+def _given(
+    store: Store, options: argparse.Namespace, now: datetime
+) -> tuple[DeliveryInput, tuple[str, ...]]:
     """The delivery that is typed.
 
     Raises:
@@ -161,7 +163,7 @@ def _given(options: argparse.Namespace, now: datetime) -> tuple[DeliveryInput, t
     """
     from data.supplies.delivering import read_delivery
 
-    given, doubts = read_delivery(options.text, now)
+    given, doubts = store.ask(read_delivery, options.text, now)
     if options.came:
         given = given._replace(is_announced=0, arrives_at=now)
     if options.at is not None:
@@ -186,7 +188,7 @@ def _change(
     changes: dict[str, object] = {}
     doubts: tuple[str, ...] = ()
     if options.text:
-        given, doubts = delivering.read_delivery(options.text, now)
+        given, doubts = store.ask(delivering.read_delivery, options.text, now)
         said = ("driver", "driver_phone", "plate", "source", "pass_no")
         changes = {name: getattr(given, name) for name in said if getattr(given, name)}
         changes["items"] = delivering.called_known(given.items, same)

@@ -123,9 +123,12 @@ stop_record = record_of(
 )
 
 
-def read_announced(values: Values, now: datetime) -> dict[str, Value] | list[Problem]:
+def read_announced(
+    values: Values, now: datetime, compounds: Sequence[str] = ()
+) -> dict[str, Value] | list[Problem]:
     """What the text of a notice puts into the form of a delivery, nothing where there is none;
     `notice_unclear` when it names no goods."""
+    from models.reading.gazetteer import CompoundName
     from models.reading.notice import read_notice
 
     found = read_fields(NOTICE, values, now)
@@ -136,11 +139,13 @@ def read_announced(values: Values, now: datetime) -> dict[str, Value] | list[Pro
     told = {name: value for name, value in shown(delivery_fields(()), here).items() if name in here}
     if not found["notice"]:
         return told if came else {}
-    reading = read_notice(found["notice"], now)
+    known = [CompoundName(no, name, "") for no, name in enumerate(compounds, 1)]
+    reading = read_notice(found["notice"], now, known)
     if not reading.items:
         return [Problem("notice_unclear", {}, "notice")]
     stands = shown(delivery_fields(()), goods.delivery_of(reading, now))
-    del stands["drops"]
+    if not reading.stops:
+        del stands["drops"]
     if reading.came:
         return stands
     if reading.arrives_at is None:
