@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from functools import partial
 
 from textual.content import Content
 
@@ -133,7 +134,7 @@ class Supplies(WorkPlace):
             FormDialog(
                 blank(lambda: _("New delivery: paste the notice, or go on with ctrl+s")),
                 forms.NOTICE,
-                forms.read_announced,
+                partial(forms.read_announced, compounds=self.compounds()),
                 go_on,
                 "delivery_notice",
             )
