@@ -7,11 +7,11 @@ from datetime import datetime
 
 from data.exchange import texts
 from data.exchange.found import Found, Known, Record
+from data.reading.gazetteer import StoreGazetteer
 from data.sql import Reader
 from data.supplies import queries as supplies
 from models.exchange import FieldChange, ImportKind
 from models.reading.notice import read_notice
-from models.reading.shapes import DeliveryReading
 from models.supplies import DeliveryInput, ItemInput
 from models.supplies.goods import delivery_of
 from models.supplies.rules import amount, delivery_problems
@@ -24,16 +24,18 @@ MOST_LINES = 40
 _LONGEST = LIMIT
 """Characters a notice may have; it is kept whole beside what was read out of it."""
 
-_NEEDED = ("arrival_missing", "goods_missing")
+_NEEDED = ("goods_missing",)
+_NOTES = {"arrival_missing": "notice_arrival_taken"}
 
 
 def is_notice(text: str, now: datetime) -> bool:
-    """Whether a text names goods with a time of arrival, and who or what brings them."""
+    """Whether a text names goods with a time of arrival or a truck, and who or what brings them."""
     if sum(1 for _ in texts.lines(text)) > MOST_LINES:
         return False
     reading = read_notice(text[:_LONGEST], now)
     brought = bool(reading.plate or reading.driver) or len(reading.items) > 1
-    return reading.arrives_at is not None and bool(reading.items) and brought
+    timed = reading.arrives_at is not None or bool(reading.plate)
+    return timed and bool(reading.items) and brought
 
 
 def read(found: Found, text: str, conn: Reader, now: datetime, *, compounds: bool) -> None:
@@ -47,17 +49,17 @@ def read(found: Found, text: str, conn: Reader, now: datetime, *, compounds: boo
     if len(text) > _LONGEST:
         found.problem("notice_too_long", params={"most": _LONGEST})
         return
-    reading = read_notice(text, now)
+    reading = read_notice(text, now, StoreGazetteer(conn).compounds())
     for doubt in reading.doubts:
         if doubt not in _NEEDED:
-            found.note(f"notice_{doubt}")
+            found.note(_NOTES.get(doubt, f"notice_{doubt}"))
     lacking = [f"notice_{doubt}" for doubt in reading.doubts if doubt in _NEEDED]
     if not compounds:
         lacking.append("compounds_missing")
-    given = _input(reading)
+    given = delivery_of(reading, now)._replace(note=reading.text)
     for code in lacking:
         found.problem(code)
-    if given is None or lacking:
+    if lacking:
         return
     take(found, given, conn, None, 1)
 
@@ -74,12 +76,6 @@ def take(found: Found, given: DeliveryInput, conn: Reader, sheet: str | None, ro
     known = None if no is None else Known(no, {})
     record = Record(given, sheet, row)
     found.take(known, changes, ImportKind.DELIVERIES, _label(given), record)
-
-
-def _input(reading: DeliveryReading) -> DeliveryInput | None:
-    if reading.arrives_at is None:
-        return None
-    return delivery_of(reading, reading.arrives_at)._replace(note=reading.text)
 
 
 def changed_fields(given: DeliveryInput, held: DeliveryInput) -> dict[str, object]:

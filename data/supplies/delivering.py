@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
+from data.reading.gazetteer import StoreGazetteer
 from data.sql import Reader
 from data.supplies import queries
 from data.supplies.commands import add_delivery, change_delivery
@@ -85,14 +86,16 @@ def alike(conn: Reader, goods: Iterable[str], no: int | None = None) -> tuple[Al
     return tuple(Alike(one, of, known[of]) for one, of in found if of is not None)
 
 
-def read_delivery(text: str, now: datetime) -> tuple[DeliveryInput, tuple[str, ...]]:
-    """The delivery a text announces, at every compound, and what could not be read of it; one that
-    names no time arrives at `now`.
+def read_delivery(
+    conn: Reader, text: str, now: datetime
+) -> tuple[DeliveryInput, tuple[str, ...]]:
+    """The delivery a text announces, at the compounds it names or at every one, and what could not be read of it: for one
+    that names no time the usual one is taken.
 
     Raises:
         Refused: `notice_unclear` where it names no goods.
     """
-    reading = read_notice(text, now)
+    reading = read_notice(text, now, StoreGazetteer(conn).compounds())
     if not reading.items:
         raise Refused("notice_unclear", "text")
     return delivery_of(reading, now)._replace(note=reading.text), reading.doubts

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from data import sql
@@ -15,7 +15,8 @@ from data.supplies.items import THERE
 from data.supplies.mouths import Mouths, manner, mouths_at
 from models.supplies import DeliveryView, DropState, DropView, ItemView
 from models.supplies.alike import goods_key
-from models.supplies.allocation import Share, Tally, divide, wants
+from models.supplies.allocation import Division, Share, Tally, divide, divide_written, wants
+from models.supplies.written import written_amounts
 from models.text import fold
 from models.times import loaded, local_date
 
@@ -150,7 +151,7 @@ def plan(conn: Reader, here: Ground, item: ItemView) -> Plan:
     got = sum(here.planned[here.live[at].id, item.id].planned for at in kept)
     rest = 0 if item.is_paid else max(0, item.quantity - got)
     open_ones = [at for at, one in enumerate(tallies) if one.gate not in kept]
-    division = divide(manner(item), rest, [tallies[at] for at in open_ones])
+    division = _divided(here, item, rest, [tallies[at] for at in open_ones])
     shares = dict(zip(open_ones, division.shares, strict=True))
     open_gates = sorted({tallies[at].gate for at in open_ones})
     wanted = dict(zip(open_gates, division.wanted, strict=True))
@@ -176,6 +177,17 @@ def plan(conn: Reader, here: Ground, item: ItemView) -> Plan:
     bound = not item.is_paid and wants(manner(item), tallies) is not None
     still = tuple(tallies[at] for at in open_ones)
     return Plan(item, tuple(stops), max(0, left), bound, rest, still)
+
+
+def _divided(here: Ground, item: ItemView, rest: int, tallies: Sequence[Tally]) -> Division:
+    """How the rest of some goods is divided: as written beside each compound, else by their rule."""
+    names = [one.compound for one in here.live]
+    written = written_amounts(item.rule, item.rule_text, names)
+    if not written:
+        return divide(manner(item), rest, tallies)
+    there = {one.gate for one in tallies}
+    amounts = [written.get(name, 0) if at in there else 0 for at, name in enumerate(names)]
+    return divide_written(manner(item), rest, amounts, tallies)
 
 
 def _debts(conn: Reader, view: DeliveryView, item: ItemView) -> Mapping[str, int]:

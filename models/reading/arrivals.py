@@ -3,133 +3,310 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
+from functools import cache
+from typing import NamedTuple
 
-from models.reading.day_names import day_words, number_of, weekday_away
-from models.reading.english_dates import clock_beside, dates_in
+from models.reading.day_names import WEEKDAY, days_named_in, number_of, until_weekday
+from models.reading.english_dates import dates_in, days_by_word
 from models.reading.moments import PERIODS, hour_of
-from models.reading.scan import Line
+from models.reading.scan import Line, plain
 from models.reading.shapes import Field
 from models.text import CHINESE_NUMERALS
 from models.times import LOCAL, nearest_day
+from models.word_tables import any_of, word_table
 
 _N = rf"(?:\d{{1,2}}|[{CHINESE_NUMERALS}]{{1,3}})"
 _DATE = re.compile(
     rf"(?:(20\d\d)\s*[年/.\-]\s*)?({_N})\s*(?:月\s*({_N})\s*[日号]?|[/.\-]({_N})(?![\d.]|\s*(?:[a-z%]|公斤|斤|升|克|元)))"
 )
-_DAY_OF_MONTH = re.compile(rf"(?<![\d月\-])({_N})[日号](?!楼|门|[\d])")
+_DAY_OF_MONTH = re.compile(rf"(?<![\d月\-])({_N})[日号](?!楼|门|院|[\d])")
+_PERIOD = re.compile(rf"\s*({PERIODS})")
 _CLOCK = re.compile(
-    rf"({PERIODS})?\s*(?:({_N})(?:[:：](\d{{2}})|\s*[点时](?!间)(半|一刻|\d{{1,2}}分?)?)|({PERIODS}))"
+    rf"(?:(?P<part>{PERIODS})\s*)?(?<!\d[.:])(?<!\d)(?P<hour>{_N})"
+    rf"(?:[:：](?P<minutes>\d{{2}})(?!\d)|\s*[点时](?![间心菜滴药名候段])钟?"
+    r"(?P<quarter>半|一刻|三刻|\d{1,2}(?:分|(?![\d份箱袋盒包瓶桶]))){0,1})"
 )
-_RANGE_END = re.compile(rf"\s*[-~—至到]\s*{_N}(?:[:：]\d{{2}}|[点时]半?)")
-_ABOUT = re.compile(r"左右|大约|约|前后|大概|估计|预计|上下|之间|about|around")
-_HALF_DAY = re.compile(r"(?<![\d:.])(1[0-2]|[1-9])(?:[:.]([0-5]\d))?\s?([ap])\.?m\b")
-_REACH = 14
-"""Characters between a date and the clock time that belongs to it."""
+_ENGLISH_CLOCK = re.compile(
+    r"(?<![\d.:\-])(?P<hour>1[0-2]|0?\d)(?:[:.](?P<minutes>[0-5]\d))?\s?(?P<half>[ap])\.?m\b"
+    r"|(?<![\d.:\-])(?P<hour_b>1\d|2[0-3]|0?\d)\.(?P<minutes_b>[0-5]\d)(?= (?:this|tomorrow|today))"
+    r"|(?<![\d.:\-])(?P<hour_c>1\d|2[0-3]|0?\d)(?= o'?clock)"
+    r"|\b(?:at|by|around|about|between|from|before|tomorrow|today|tonight)"
+    r" (?P<hour_d>1\d|2[0-3]|0?\d)(?![\d:.,]\d|\d|\s*[a-z]*(?:bag|box|pack|kit|[ap]\.?m|min|hour))"
+    r"(?=\s*(?:[,;.\x00]|$|and|to|in|this|tomorrow|today|tonight|sharp|o'))"
+    r"|\b(?P<noon>noon|midday)\b"
+)
+_ENGLISH_PART = re.compile(r"\b(morning|afternoon|evening|tonight|night)\b")
+_ENGLISH_HOURS = {"morning": 9, "afternoon": 14, "evening": 18, "tonight": 19, "night": 19}
+_RANGE_END = re.compile(
+    rf"\s*(?:(?:[-~—至到]|and|to)\s*{_N}(?:[:：]\d{{2}}|[点时]半?)|(?:and|to|-) \d{{1,2}}(?![\d份箱袋盒]))"
+)
+_ABOUT = re.compile(r"左右|大约|约|前后|大概|估计|预计|上下|之间|about|around|between")
+_LATE = tuple("下傍晚夜")
+_SPAN = {"half an": 30, "an": 60, "a": 60, "半": 30, "半个": 30}
+_SOON = re.compile(
+    rf"(?P<han>半个?|{_N}个?半?)\s*(?P<unit>小时|钟头|分钟|刻钟)(?:左右|以?后|之?内)?(?:就|能|可)?[^,;。\d]{{0,2}}(?:到|送|来)"
+    r"|(?:in )?(?P<latin>half an|an|a|\d{1,3}) (?P<word>hours?|min(?:ute)?s?)(?: away| from now|\b)"
+)
+_CLAUSE = re.compile(r"[,，;；。!！\x00]")
 
 
-def take_arrival(line: Line, now: datetime) -> tuple[datetime | None, bool]:
+class _Words(NamedTuple):
+    """What says that it is here, that it nearly is, and that a clock time is the one it comes at."""
+
+    here: re.Pattern[str]
+    nearly: re.Pattern[str]
+    comes: re.Pattern[str]
+    instead: re.Pattern[str]
+
+
+class Arrival(NamedTuple):
+    """When a delivery comes.
+
+    Attributes:
+        at: aware moment, None where nothing is said of it.
+        about: whether it is a rough one.
+        came: whether it is here already.
+    """
+
+    at: datetime | None = None
+    about: bool = False
+    came: bool = False
+
+
+class _Day(NamedTuple):
+    start: int
+    end: int
+    day: date
+    part: str
+
+
+class _Clock(NamedTuple):
+    start: int
+    end: int
+    hour: int
+    minute: int
+    part: str
+    """Part of the day as it stands before it; `24` where nothing is open."""
+
+
+@cache
+def _words() -> _Words:
+    table = word_table(__file__, "arrivals.toml")
+    table.only("here", "nearly", "comes", "instead")
+    found = (table.words(name) for name in ("here", "nearly", "comes", "instead"))
+    return _Words(*(re.compile(any_of(map(plain, words))) for words in found))
+
+
+def take_arrival(line: Line, now: datetime) -> Arrival:
     """Speak for the time of arrival.
 
-    Returns:
-        The aware moment, None when there is none, and whether it is a rough one. A clock time
-        without a date is the next such; a date without a clock time is 08:00 and rough.
+    A clock time without a date is the next such; where several are said, it is the one that stands
+    with a word of coming. A part of a day is its usual beginning, a date without either 08:00, and
+    both are rough, never before `now` of the same day. What is said to be here came now.
     """
     here = now.astimezone(LOCAL)
-    if english := _in_english(line.rest, here):
-        moment, start, end, about = english
-        line.take(start, end, Field.HAPPENED)
-        return moment, about
-    found = _day(line.rest, here)
-    day, start, end = found or (None, 0, 0)
-    clock = _clock(line.rest, end) if found else _clock_anywhere(line.rest)
-    if day is None and clock is None:
-        return None, False
-    hour, minute, rough = 8, 0, True
-    if clock:
-        hour, minute, rough, clock_start, clock_end = clock
-        start, end = (start if found else clock_start), clock_end
-    moment = _moment(day, hour, minute, here)
-    behind = line.rest[end : end + 4]
-    about = rough or bool(_ABOUT.search(line.rest[max(0, start - 4) : end] + behind))
-    if ranged := _RANGE_END.match(line.rest, end):
+    text = line.rest
+    days = sorted(_days(text, here))
+    clock = _chosen(text, [*_clocks(text)])
+    if clock is None:
+        return _without_clock(line, days, here)
+    day = _day_of(days, clock)
+    moment = _moment(day, clock, _part_of(text, day, clock), here)
+    start, end = clock.start, clock.end
+    about = bool(_ABOUT.search(text[max(0, start - 4) : end] + text[end : end + 4]))
+    if day:
+        between = text[min(day.end, end) : max(day.start, start)]
+        about = about or bool(_ABOUT.search(text[max(0, day.start - 8) : day.start] + between[:8]))
+        line.take(day.start, day.end, Field.HAPPENED)
+    if ranged := _RANGE_END.match(text, end):
         end, about = ranged.end(), True
     line.take(start, end, Field.HAPPENED)
-    return moment, about
+    for later in _clocks(line.rest):
+        line.take(later.start, later.end, Field.HAPPENED)
+    return Arrival(moment, about)
 
 
-def _in_english(text: str, here: datetime) -> tuple[datetime, int, int, bool] | None:
-    """The moment of a date such as `10 April 9am`, of `tomorrow 9.30 am` or of `9am` alone, where
-    it stands, and whether it is a rough one."""
-    days = [*dates_in(text, here.date())]
-    if not days and (named := day_words(text, here)) and text[named[0]].isascii():
-        days = [(named[0], named[1], here.date() + timedelta(days=named[2]))]
-    if days:
-        start, end, day = days[0]
-        clock = clock_beside(text, start, end)
-        if clock is None:
-            return _moment(day, 8, 0, here), start, end, True
-        start, end = min(start, clock.start), max(end, clock.end)
-        about = bool(_ABOUT.search(text[max(0, start - 8) : end]))
-        return _moment(day, clock.hour, clock.minute, here), start, end, about
-    alone = _HALF_DAY.search(text)
-    if alone is None:
-        return None
-    hour = int(alone[1]) % 12 + (12 if alone[3] == "p" else 0)
-    about = bool(_ABOUT.search(text[max(0, alone.start() - 8) : alone.start()]))
-    return _moment(None, hour, int(alone[2] or 0), here), alone.start(), alone.end(), about
+def _without_clock(line: Line, days: list[_Day], here: datetime) -> Arrival:
+    text = line.rest
+    if soon := _SOON.search(text):
+        line.take(soon.start(), soon.end(), Field.HAPPENED)
+        return Arrival((here + _span(soon)).replace(second=0, microsecond=0), True)
+    day = days[0] if days else None
+    today = day is None or day.day == here.date()
+    arrived = _words().here.search(text) if today else None
+    if arrived and not _words().nearly.search(text[max(0, arrived.start() - 3) : arrived.end()]):
+        line.take(arrived.start(), arrived.end(), Field.HAPPENED)
+        return Arrival(here.replace(second=0, microsecond=0), came=True)
+    part = _PERIOD_ALONE.search(text)
+    english = _ENGLISH_PART.search(text)
+    if day is None and part is None and english is None:
+        if nearly := _words().nearly.search(text):
+            line.take(nearly.start(), nearly.end(), Field.HAPPENED)
+            return Arrival(here.replace(second=0, microsecond=0), True)
+        return Arrival()
+    hour = 8
+    if day and day.part:
+        hour = hour_of(day.part)
+    elif part:
+        hour = hour_of(part[1])
+    elif english:
+        hour = _ENGLISH_HOURS[english[1]]
+    for hit in (part, english):
+        if hit:
+            line.take(hit.start(), hit.end(), Field.HAPPENED)
+    if day:
+        line.take(day.start, day.end, Field.HAPPENED)
+    of = day.day if day else here.date()
+    moment = datetime(of.year, of.month, of.day, hour, tzinfo=LOCAL)
+    if moment < here and of == here.date():
+        moment = here.replace(second=0, microsecond=0)
+    return Arrival(moment, True)
 
 
-def _moment(day: date | None, hour: int, minute: int, here: datetime) -> datetime:
-    base = day or here.date()
-    moment = datetime(base.year, base.month, base.day, hour, minute, tzinfo=LOCAL)
-    return moment + timedelta(days=1) if day is None and moment < here else moment
+_PERIOD_ALONE = re.compile(rf"(?<!每天)(凌晨|清晨|早上|早晨|上午|中午|下午|傍晚|晚上|夜里|半夜)")
 
 
-def _day(text: str, here: datetime) -> tuple[date, int, int] | None:
+def _span(hit: re.Match[str]) -> timedelta:
+    if hit["han"]:
+        said = hit["han"]
+        unit = {"小": 60, "钟": 60, "分": 1, "刻": 15}[hit["unit"][0]]
+        if said in _SPAN:
+            return timedelta(minutes=30 if unit == 60 else unit // 2)
+        number = number_of(said.rstrip("半").rstrip("个"))
+        return timedelta(minutes=number * unit + (unit // 2 if said.endswith("半") else 0))
+    said, hours = hit["latin"], hit["word"].startswith("h")
+    number = int(said) * (60 if hours else 1) if said.isdigit() else _SPAN[said]
+    return timedelta(minutes=number)
+
+
+# -- clock times -----------------------------------------------------------------------------------
+
+
+def _clocks(text: str) -> Iterator[_Clock]:
+    """Every time of day, in the order of the text, Chinese ones first."""
+    for hit in _CLOCK.finditer(text):
+        hour = number_of(hit["hour"])
+        quarter = hit["quarter"] or ""
+        minute = {"半": 30, "一刻": 15, "三刻": 45}.get(quarter)
+        if minute is None:
+            minute = int(re.sub(r"\D", "", quarter or hit["minutes"] or "") or 0)
+        if hour > 24 or minute > 59:
+            continue
+        half = re.match(r"\s?([ap])\.?m\b", text[hit.end() :])
+        end = hit.end() + (half.end() if half else 0)
+        part = hit["part"] or ("上" if half and half[1] == "a" else "下" if half else "")
+        yield _Clock(hit.start(), end, hour % 24, minute, part)
+    for hit in _ENGLISH_CLOCK.finditer(text):
+        if hit["noon"]:
+            yield _Clock(hit.start(), hit.end(), 12, 0, "中")
+            continue
+        name = next(
+            one for one in ("hour", "hour_b", "hour_c", "hour_d") if hit[one] is not None
+        )
+        minutes = hit["minutes"] or hit["minutes_b"] or "0"
+        half = {"a": "上", "p": "下"}.get(hit["half"] or "", "")
+        hour = int(hit[name])
+        hour = 0 if half == "上" and hour == 12 else hour
+        yield _Clock(hit.start(name), hit.end(), hour, int(minutes), half)
+
+
+def _chosen(text: str, clocks: list[_Clock]) -> _Clock | None:
+    """The time of day a delivery comes at: what it was put off to, what stands in a clause with a
+    word of coming, else the first."""
+    known = _words()
+    for shape, before in ((known.instead, True), (known.comes, False)):
+        for clock in sorted(clocks):
+            begins, ends = _clause(text, clock)
+            if shape.search(text, begins, clock.start if before else ends):
+                return clock
+    return min(clocks, default=None)
+
+
+def _clause(text: str, clock: _Clock) -> tuple[int, int]:
+    ends = _CLAUSE.search(text, clock.end)
+    begins = max((hit.end() for hit in _CLAUSE.finditer(text, 0, clock.start)), default=0)
+    return begins, ends.start() if ends else len(text)
+
+
+def _part_of(text: str, day: _Day | None, clock: _Clock) -> str:
+    """The part of the day that a time of day is of: what stands before it, else with its day, else
+    in its clause."""
+    if clock.part or (day and day.part):
+        return clock.part or (day.part if day else "")
+    begins, ends = _clause(text, clock)
+    english = _ENGLISH_PART.search(text, begins, ends)
+    if english is None:
+        return ""
+    return "早" if english[1] == "morning" else "晚"
+
+
+def _moment(day: _Day | None, clock: _Clock, part: str, here: datetime) -> datetime:
+    hour, minute = clock.hour, clock.minute
+    if part.startswith(_LATE) and part not in ("夜里", "半夜") and 0 < hour < 12:
+        hour += 12
+    elif part.startswith("中") and hour < 4:
+        hour += 12
+    of = day.day if day else here.date()
+    moment = datetime(of.year, of.month, of.day, hour, minute, tzinfo=LOCAL)
+    if moment >= here.replace(second=0, microsecond=0) or of != here.date():
+        return moment
+    if not part and 0 < hour < 12 and moment + timedelta(hours=12) >= here and _bare(clock):
+        return moment + timedelta(hours=12)
+    return moment if day else moment + timedelta(days=1)
+
+
+def _bare(clock: _Clock) -> bool:
+    """Whether an hour may be of either half of the day."""
+    return clock.minute == 0 and clock.end - clock.start < 4
+
+
+# -- days ------------------------------------------------------------------------------------------
+
+
+def _day_of(days: list[_Day], clock: _Clock) -> _Day | None:
+    """The day a time of day is of: the last one named before it, else the first behind it."""
+    before = [one for one in days if one.start <= clock.start]
+    return before[-1] if before else next(iter(days), None)
+
+
+def _days(text: str, here: datetime) -> Iterator[_Day]:
     today = here.date()
     for hit in _DATE.finditer(text):
-        day = _dated(hit[1], hit[2], hit[3] or hit[4], today)
-        if day:
-            return day, hit.start(), hit.end()
-    named = day_words(text, here) or weekday_away(text, today)
-    if named:
-        start, end, days = named
-        return today + timedelta(days=days), start, end
-    if numbered := _DAY_OF_MONTH.search(text):
-        number = number_of(numbered[1])
+        if day := _dated(hit[1], hit[2], hit[3] or hit[4], today):
+            yield _with_part(text, hit.start(), hit.end(), day)
+    for start, end, day in dates_in(text, today):
+        yield _Day(start, end, day, "")
+    for hit, days in days_named_in(text, here):
+        word = hit.group()
+        part = word[-1] if word[-1] in "早晚夜" else "晚" if word == "tonight" else ""
+        part = word[-2:] if word[-2:] in ("上午", "下午") else part
+        found = _with_part(text, hit.start(), hit.end(), today + timedelta(days=days))
+        yield found._replace(part=part or found.part)
+    for hit in WEEKDAY.finditer(text):
+        day = today + timedelta(days=until_weekday(hit, today))
+        yield _with_part(text, hit.start(), hit.end(), day)
+    for start, end, days in days_by_word(text, today):
+        yield _Day(start, end, today + timedelta(days=days), "")
+    yield from _by_number(text, today)
+
+
+def _by_number(text: str, today: date) -> Iterator[_Day]:
+    for hit in _DAY_OF_MONTH.finditer(text):
+        number = number_of(hit[1])
         for month in range(today.month, today.month + 2):
             day = _dated(None, str((month - 1) % 12 + 1), str(number), today)
             if day and day >= today - timedelta(days=3):
-                return day, numbered.start(), numbered.end()
-    return None
+                yield _with_part(text, hit.start(), hit.end(), day)
+                break
+
+
+def _with_part(text: str, start: int, end: int, day: date) -> _Day:
+    part = _PERIOD.match(text, end)
+    return _Day(start, part.end() if part else end, day, part[1] if part else "")
 
 
 def _dated(year: str | None, month: str, day: str, today: date) -> date | None:
     said = int(year) if year else None
     return nearest_day(said, number_of(month), number_of(day), today)
-
-
-def _clock(text: str, end: int) -> tuple[int, int, bool, int, int] | None:
-    """Hour, minute, whether rough, start and end of the clock time just behind a date."""
-    hit = _CLOCK.search(text, end, min(len(text), end + _REACH))
-    return _read_clock(hit) if hit else None
-
-
-def _clock_anywhere(text: str) -> tuple[int, int, bool, int, int] | None:
-    clocks = (_read_clock(hit) for hit in _CLOCK.finditer(text) if hit[2])
-    return next((clock for clock in clocks if clock), None)
-
-
-def _read_clock(hit: re.Match[str]) -> tuple[int, int, bool, int, int] | None:
-    if hit[5]:
-        return hour_of(hit[5]), 0, True, hit.start(), hit.end()
-    hour = number_of(hit[2])
-    minute = int(hit[3] or 0)
-    if hit[4]:
-        minute = {"半": 30, "一刻": 15}.get(hit[4]) or int(re.sub(r"\D", "", hit[4]) or 0)
-    if hour < 12 and hit[1] and hit[1][0] in "下傍晚夜":
-        hour += 12
-    if hour > 23 or minute > 59:
-        return None
-    return hour, minute, False, hit.start(), hit.end()

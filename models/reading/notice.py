@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import datetime
 from functools import cache
 from typing import NamedTuple
 
 from models.reading.arrivals import take_arrival
-from models.reading.notice_goods import goods_of
+from models.reading.gazetteer import CompoundName
+from models.reading.notice_gates import Gates, take_gates
+from models.reading.notice_goods import goods_named, goods_of
 from models.reading.phones import take_local_numbers, take_numbers
 from models.reading.scan import HAN, Line
-from models.reading.shapes import DeliveryReading, Field
+from models.reading.shapes import DeliveryReading, Field, NoticeItem
+from models.supplies.written import amounts_written
 from models.text import clean, phone_digits
 from models.word_tables import word_table
 
@@ -20,10 +24,17 @@ _PLATE = re.compile(
     r"([a-z0-9]{4,6}[挂学警]?)"
     r"(?![a-z0-9])"
 )
+_NOT_A_NAME = "微信|电话|手机|信息|名字|姓名|明|后天|今|稍|急|已|在|正|说|还|要|会|刚|没|不|待|未|马上|来|到|和|也"
 _DRIVER = re.compile(
-    rf"(?:驾驶员|司机师傅|司机|车手|送货人|联系人|送货员)[\s:是为叫]*"
+    rf"(?:驾驶员|司机师傅|司机|车手|送货人|联系人|送货员)[\s:是为叫]*(?!{_NOT_A_NAME})"
     rf"([{HAN}]{{1,4}}?(?:师傅|先生|女士|司机)|[{HAN}]{{2,4}})"
 )
+_FAMILIAR_DRIVER = re.compile(rf"(?<![{HAN}])([老小阿大][{HAN}])[\s,:]*(?=\x00)")
+_BEFORE_PHONE = re.compile(
+    r"(?:^|[,;.(\x00])\s*(?:call |ask for )?((?:mrs?\.? |ms\.? )?[a-z][a-z'\-]{1,20}(?: [a-z][a-z'\-]{1,20})?),?\s*$"
+)
+_NO_DRIVER = re.compile(r"\b(?:phone|tel|telephone|call|mobile|contact|office|plate|truck|no)\b")
+_ENGLISH_TITLE = re.compile(r"\b((?:mrs?|ms)\.? [a-z][a-z'\-]{1,20})")
 _TITLED_DRIVER = re.compile(rf"(?<![{HAN}])([{HAN}]{{1,3}}师傅)")
 _ENGLISH_DRIVER = re.compile(
     r"\bdriver(?:'s name)?\s*(?:is|:)?\s+((?:mrs?\.? |ms\.? )?[a-z][a-z'\-]{1,20}"
@@ -51,33 +62,42 @@ def _words() -> _Words:
     return _Words(table.pattern("source"), table.pattern("pass"), table.pattern("batch"))
 
 
-def read_notice(text: str, now: datetime) -> DeliveryReading:
+def read_notice(
+    text: str, now: datetime, compounds: Sequence[CompoundName] = ()
+) -> DeliveryReading:
     """Read the notice of a delivery, in one line or many, whatever it leaves out.
 
     Args:
         text: the notice as it was sent.
         now: aware moment of reading; a date without a year is the one nearest to it.
+        compounds: those there are; the ones that are named are where it stops.
     """
     line = Line(_LINE_BREAK.sub(";", text))
     take_numbers(line)
     plate = _take_plate(line)
     unreadable = take_local_numbers(line)
-    arrives_at, about = take_arrival(line, now)
+    arrival = take_arrival(line, now)
     phone = _phone(line)
     pass_no = _take_pass(line)
     driver = _take_driver(line)
     source = _take_source(line)
+    gates = take_gates(line, compounds)
     items, unplaced = goods_of(line.text, line.rest, _words().batch)
+    if gates.amounts and not items:
+        whole = sum(many for _of, many in gates.amounts)
+        items = goods_named(line.text, line.rest, whole, gates.unit)
+    items, kept = _as_written(items, gates)
     doubts = {
-        "arrival_missing": arrives_at is None,
+        "arrival_missing": arrival.at is None,
         "goods_missing": not items,
         "rule_unplaced": unplaced,
         "phone_unreadable": unreadable,
+        "amounts_unkept": bool(gates.amounts) and not kept,
     }
     return DeliveryReading(
         text=clean(text, multiline=True),
-        arrives_at=arrives_at,
-        about=about,
+        arrives_at=arrival.at,
+        about=arrival.about,
         plate=plate,
         driver=driver,
         phone=phone,
@@ -85,7 +105,21 @@ def read_notice(text: str, now: datetime) -> DeliveryReading:
         doubts=tuple(code for code, holds in doubts.items() if holds),
         source=source,
         pass_no=pass_no,
+        came=arrival.came,
+        stops=gates.stops,
+        amounts=gates.amounts,
     )
+
+
+def _as_written(
+    items: tuple[NoticeItem, ...], gates: Gates
+) -> tuple[tuple[NoticeItem, ...], bool]:
+    """Goods that are divided as it is written beside each compound, where they are one kind, their
+    numbers add up and nothing else divides them; and whether they are."""
+    whole = sum(many for _of, many in gates.amounts)
+    if len(items) != 1 or items[0].quantity != whole or items[0].rule_text:
+        return items, False
+    return (items[0]._replace(rule_text=amounts_written(gates.amounts)),), True
 
 
 def _take_pass(line: Line) -> str:
@@ -124,9 +158,19 @@ def _phone(line: Line) -> str:
     return next(filter(None, map(phone_digits, said)), "")
 
 
+def _before_phone(line: Line) -> re.Match[str] | None:
+    """The name in Latin letters that stands right before a telephone number."""
+    for start, _end, _field in line.spans_of(Field.PHONE):
+        hit = _BEFORE_PHONE.search(line.rest, 0, start)
+        if hit and not _NO_DRIVER.search(hit[1]):
+            return hit
+    return None
+
+
 def _take_driver(line: Line) -> str:
     hit = _DRIVER.search(line.rest) or _TITLED_DRIVER.search(line.rest)
-    hit = hit or _ENGLISH_DRIVER.search(line.rest)
+    hit = hit or _ENGLISH_DRIVER.search(line.rest) or _FAMILIAR_DRIVER.search(line.rest)
+    hit = hit or _before_phone(line) or _ENGLISH_TITLE.search(line.rest)
     if not hit:
         return ""
     line.take(hit.start(), hit.end(), Field.PERSON)

@@ -7,6 +7,7 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from models.reading.notice_parts import bare_count, is_aside, name_in, parts_of, unitless
 from models.reading.notice_rules import RULE_WORDS, manner_of, orders_alone
 from models.reading.scan import BARRIER, HAN, plain
 from models.reading.shapes import NoticeItem
@@ -22,6 +23,7 @@ _LATIN_NAME = r"(?<![a-z])[a-z][a-z\-']{0,15}(?: [a-z][a-z\-']{0,15}){0,3}?"
 class _Shapes(NamedTuple):
     """How goods are written: a quantity, and where it stands."""
 
+    units: str
     quantity: re.Pattern[str]
     name_first: re.Pattern[str]
     count_first: re.Pattern[str]
@@ -38,7 +40,7 @@ def _shapes() -> _Shapes:
     table = word_table(__file__, "notice.toml")
     table.only(
         *("units", "english_units", "paid", "free", "closed_first", "registered", "present"),
-        *("source", "pass", "batch", "first"),
+        *("source", "pass", "batch", "first", "goods", "asides", "everywhere", "senders"),
     )
     english = rf"(?:{any_of(map(plain, table.words('english_units')))})(?:e?s)?\b"
     units = rf"(?:{any_of(map(plain, table.words('units')))}|{english})"
@@ -53,6 +55,7 @@ def _shapes() -> _Shapes:
     last = rf"{ends}(?:\s*+{_PACK})?"
     named = rf"({_LATIN_NAME} ({english}))"
     return _Shapes(
+        units,
         re.compile(quantity),
         re.compile(name_first),
         re.compile(count_first),
@@ -71,12 +74,17 @@ _PACK_IN_NAME = re.compile(
     r"(\d+(?:\.\d+)?\s*(?:kg|g|ml|l|公斤|斤|升|克|枚|只|盒|瓶|包|片)(?:/[^\s\d]{1,2})?)装?$", re.I
 )
 _LEADING = re.compile(
-    r"^(?:(?:共计|合计|总计|共|其中|另有|另外|还有|以及|和|及|有|送|到|配送|发放|本次|这次|物资|品种)+[:：]?"
+    r"^(?:(?:一共|总共|共计|合计|总计|数量|大概|大约|约|共|其中|另有|另外|还有|以及|和|及|有|送|到|配送|发放|本次|这次|物资|品种)+[:：]?"
     r"|(?:(?:we|they|will|bring|bringing|brings|delivery of|and|also|plus|with|of|the|some|total)\s"
     r")+)",
     re.I,
 )
 _SENTENCE_END = re.compile(rf"[;。!{BARRIER}]|(?<=[a-z])\.(?=\s|$)")
+_FEW = 9
+"""Units behind a rule without a number that are that number: 每户蔬菜包1份."""
+_NUMERAL = r"[\d一二两三四五六七八九十半]|\b(?:one|two|three|a)\b"
+_GOES_ON = re.compile(r"(?:of|per|for|each|a) ")
+_AROUND = " .,，()（）" + BARRIER
 _NO_NAMES = frozenset({"of", "the", "and", "with", "for", "to", "a", "at"})
 
 
@@ -99,6 +107,8 @@ class _Found(NamedTuple):
     pieces: list[_Piece]
     rules: list[tuple[str, int]]
     """Words that divide goods, and how many goods stand before them."""
+    loose: list[tuple[str, str]]
+    """Names that wait for their number, the last of them first, and the words that divide them."""
 
 
 def goods_of(text: str, rest: str, batch: re.Pattern[str]) -> tuple[tuple[NoticeItem, ...], bool]:
@@ -108,7 +118,7 @@ def goods_of(text: str, rest: str, batch: re.Pattern[str]) -> tuple[tuple[Notice
         rest: the plain text with barriers where it is spoken for, place for place.
         batch: finds which batch it is, with a group in each of its ways.
     """
-    found = _Found([], [])
+    found = _Found([], [], [])
     for start, end in _between(_SENTENCE_END, rest, 0, len(rest)):
         for begin, stop in _phrases(rest, start, end):
             _take_phrase(found, rest[begin:stop], text[begin:stop], batch)
@@ -117,6 +127,22 @@ def goods_of(text: str, rest: str, batch: re.Pattern[str]) -> tuple[tuple[Notice
     items = tuple(_item(piece, said.get(piece.goods, "")) for piece in pieces)
     placed = {one for words in said.values() for one in (words, *words.split("，"))}
     return items, any(rule not in placed for rule, _ in found.rules)
+
+
+def goods_named(text: str, rest: str, quantity: int, unit: str) -> tuple[NoticeItem, ...]:
+    """The goods of a notice that says no more of their number than what each compound gets.
+
+    Args:
+        quantity: what all of these come to.
+    """
+    at = name_in(rest)
+    if at is None or not quantity:
+        return ()
+    name = text[slice(*at)].strip()
+    behind = re.match(rf"\s*({_shapes().units})(?![^\W\d_])", rest[at[1] :])
+    unit = unit or (behind[1] if behind else "") or unit_in(name)
+    unit = unit or ("pieces" if name.isascii() else "份")
+    return (_item(_Piece(name, quantity, unit, "", ""), ""),)
 
 
 def _item(piece: _Piece, words: str) -> NoticeItem:
@@ -159,7 +185,7 @@ def _take_phrase(found: _Found, phrase: str, said: str, batch: re.Pattern[str]) 
             for one in (phrase, said)
         )
     paid = known.paid.search(phrase)
-    pieces = [] if _is_rule(phrase) else _pieces(phrase, said)
+    pieces = [] if is_aside(phrase) else _walk(found, phrase, said)
     if paid and pieces:
         pieces = [one._replace(goods=_without(known.paid, one.goods), is_paid=1) for one in pieces]
     pieces = [
@@ -175,8 +201,76 @@ def _take_phrase(found: _Found, phrase: str, said: str, batch: re.Pattern[str]) 
             is_cold=int(cold) or last.is_cold,
         )
     found.pieces.extend(pieces)
-    if not pieces and RULE_WORDS.search(phrase):
-        found.rules.append((said.strip(" ,，()（）"), len(found.pieces)))
+
+
+def _walk(found: _Found, phrase: str, said: str) -> list[_Piece]:
+    """The goods of a phrase, with the words of it that divide them; rules of other goods, and names
+    that wait for their number, are put down."""
+    pieces: list[_Piece] = []
+    lead, name, rules = "", "", []
+    for is_share, start, end in parts_of(phrase, _shapes().units):
+        words = said[start:end].strip(_AROUND)
+        if is_share:
+            if pieces and not pieces[-1].rule_text:
+                pieces[-1] = pieces[-1]._replace(rule_text=words)
+            elif name:
+                rules.append((name, f"{name}{' ' if name.isascii() else ''}{words}"))
+            else:
+                lead = words if phrase[end : end + 1].strip() else ""
+                rules.append(("", words))
+            continue
+        got = _goods_of_part(found, phrase[start:end], said[start:end], name)
+        if lead and got and got[0].quantity <= _FEW and not re.search(_NUMERAL, lead):
+            rules = [(got[0].goods, said.strip(_AROUND))]
+            break
+        if got:
+            if rules and (lead or name) and not got[0].rule_text:
+                got[0] = got[0]._replace(rule_text=rules.pop()[1])
+            pieces += got
+            lead, name = "", ""
+        elif at := name_in(phrase[start:end]):
+            name = said[start:end][slice(*at)].strip()
+            if rules and lead:
+                rules[-1] = (name, words if not rules[-1][1] else rules[-1][1] + name)
+        elif not RULE_WORDS.search(phrase[start:end]):
+            name = ""
+    _put_down(found, phrase, said, pieces, rules)
+    if name and not pieces:
+        found.loose.insert(0, (name, next((one for of, one in rules if of == name), "")))
+    return pieces
+
+
+def _put_down(
+    found: _Found, phrase: str, said: str, pieces: list[_Piece], rules: list[tuple[str, str]]
+) -> None:
+    """Keep the rules of a phrase: apart where they name goods, else the phrase as it stands."""
+    many = len(found.pieces)
+    apart = [one for of, one in rules if of]
+    if pieces or len(apart) > 1:
+        found.rules.extend((one, many) for _of, one in rules)
+    elif rules or RULE_WORDS.search(phrase):
+        found.rules.append((said.strip(_AROUND), many))
+
+
+def _goods_of_part(found: _Found, part: str, said: str, name: str) -> list[_Piece]:
+    """The goods of a stretch without words that divide; of a quantity alone those named before."""
+    if pieces := _pieces(part, said):
+        return pieces
+    if bare := bare_count(part, _shapes().units):
+        if name:
+            return [_Piece(name, bare.quantity, bare.unit, "", "")]
+        known = {one.goods for one in found.pieces}
+        for goods, rule in found.loose:
+            if goods not in known:
+                found.loose.clear()
+                kept = [one for one in found.rules if one[0] != rule]
+                found.rules[:] = kept
+                return [_Piece(goods, bare.quantity, bare.unit, "", rule)]
+        return []
+    return [
+        _Piece(said[start:end].strip(), many, "pieces" if part[start:end].isascii() else "份", "", "")
+        for start, end, many in unitless(part)
+    ]
 
 
 def _without(words: re.Pattern[str], goods: str) -> str:
@@ -209,14 +303,14 @@ def _parts(rest: str, begin: int, at: int) -> bool:
     char = rest[at]
     if char == ",":
         return not (rest[at - 1 : at].isdigit() and rest[at + 1 : at + 4].isdigit())
-    if char == " " and rest[at + 1 : at + 4] == "of ":
+    if char == " " and _GOES_ON.match(rest, at + 1):
         return False
+    if char == " " and rest[at + 1 : at + 2].isascii() and rest[at + 1 : at + 2].isalpha():
+        counted = _shapes().complete.search(rest, begin, at)
+        before = rest[begin : counted.start()].rstrip()[-1:] if counted else ""
+        if counted and counted[2].isascii() and not before.isalnum() and before not in tuple(")）"):
+            return False
     return char == "、" or (char == " " and bool(_shapes().complete.search(rest, begin, at)))
-
-
-def _is_rule(phrase: str) -> bool:
-    """Whether a phrase divides goods rather than naming them; a bracket may do both."""
-    return bool(RULE_WORDS.search(re.sub(r"[(（][^()（）]*[)）]", "", phrase)))
 
 
 def _pieces(phrase: str, said: str) -> list[_Piece]:
@@ -233,8 +327,12 @@ def _pieces(phrase: str, said: str) -> list[_Piece]:
     for shape, (name, quantity, unit, inside) in shapes:
         found = []
         for hit in shape.finditer(phrase):
+            start, end = hit.span(name)
+            longer = name_in(phrase[start:]) if hit[name].isascii() else None
+            if longer and longer[0] == 0 and phrase[end : end + 1] == " ":
+                end = max(end, start + longer[1])
             written = [said[slice(*hit.span(aside))] for aside in inside if hit[aside]]
-            piece = _piece(said[slice(*hit.span(name))], hit[quantity], hit[unit], written)
+            piece = _piece(said[start:end], hit[quantity], hit[unit], written)
             if piece:
                 found.append(piece)
         if found:
@@ -250,7 +348,7 @@ def _piece(name: str, quantity: str, unit: str, asides: list[str]) -> _Piece | N
     known = _shapes()
     paid = [aside for aside in asides if known.paid.search(plain(aside))]
     rules = [aside for aside in asides if RULE_WORDS.search(plain(aside)) and aside not in paid]
-    cold = [aside for aside in asides if said_of(aside) == ("is_cold", 1)]
+    cold = [aside for aside in asides if _is_cold(aside)]
     told = (*rules, *paid, *cold)
     packs += [aside.strip() for aside in asides if aside not in told]
     if not name or spoken_number(name) is not None or name.casefold() in _NO_NAMES:
@@ -259,6 +357,11 @@ def _piece(name: str, quantity: str, unit: str, asides: list[str]) -> _Piece | N
     pack = clean(packs[0]) if packs else ""
     rule = clean(" ".join(rules))
     return _Piece(name, number, unit, pack, rule, "", int(bool(paid)), int(bool(cold)))
+
+
+def _is_cold(aside: str) -> bool:
+    """Whether words in brackets say that goods are kept cold."""
+    return any(said_of(one.strip()) == ("is_cold", 1) for one in re.split("[,，、]", aside))
 
 
 def _rules_by_goods(pieces: list[_Piece], rules: list[tuple[str, int]]) -> dict[str, str]:
@@ -278,6 +381,8 @@ def _rules_by_goods(pieces: list[_Piece], rules: list[tuple[str, int]]) -> dict[
         open_ones = [piece.goods for piece in pieces if piece.goods not in said]
         last = pieces[after - 1].goods if 0 < after <= len(pieces) else None
         chosen = [last] if last in open_ones and after < len(pieces) else open_ones
+        if not chosen and last is not None and not orders_alone(said[last]):
+            said[last] = f"{said[last]}，{rule}"
         for goods in chosen:
             said.setdefault(goods, rule)
     for rule in beside:
@@ -291,5 +396,14 @@ def _names(rule: str, goods: str) -> bool:
     if goods in rule:
         return True
     if goods.isascii():
-        return len(goods) > 4 and goods.casefold() in rule.casefold()
-    return len(goods) > 2 and (goods[-2:] in rule or goods[:2] in rule)
+        return (len(goods) > 4 and goods.casefold() in rule.casefold()) or _short_for(rule, goods)
+    if len(goods) > 2 and (goods[-2:] in rule or goods[:2] in rule):
+        return True
+    return _short_for(rule, goods)
+
+
+def _short_for(rule: str, goods: str) -> bool:
+    """Whether a rule begins with a shorter name of goods: 米先给80岁以上, `veg per household`."""
+    part = next((one for one in parts_of(plain(rule), _shapes().units) if not one.is_share), None)
+    at = name_in(plain(rule)[part.start : part.end]) if part else None
+    return at is not None and plain(rule)[part.start :][slice(*at)].rstrip("s") in plain(goods)

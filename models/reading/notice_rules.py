@@ -12,11 +12,18 @@ from models.supplies import AllocationRule, Base
 from models.text import spoken_number
 from models.word_tables import Words, word_starts, word_table
 
+_ALONE = r"[只仅](?:发|给|限|供)给?(?=[^,，;；。]{0,12}(?:老人|老年|婴|孕|病人|残|困难|低保|岁|儿童|孩))"
+_ALONE_ENGLISH = (
+    r"\bonly (?:for|to) (?:the |all )?[a-z]+"
+    r"|\bfor (?:households|families|homes|people|those) (?:with|who)"
+)
 RULE_WORDS = re.compile(
     r"[每按各][家户人]|按户|按人|人均|户均|[一二两三1-3]\s*[户家]|优先|先发|先给|先照顾|保障|每个?人"
+    r"|\d\s*\S{1,2}/[2两]?[户人家]"
     r"|\bper\s(?:household|family|home|person|head|two\b)"
     r"|\b(?:each|every|a) (?:household|family|person)"
-    r"|\bfirst\b|registered|户籍|在住"
+    r"|\bfirst\b|registered|户籍|在住|按[^,，;；。]{0,4}名单|named list"
+    rf"|{_ALONE}|{_ALONE_ENGLISH}"
 )
 """Words by which a phrase divides goods rather than naming them; in plain text."""
 
@@ -24,6 +31,8 @@ _SAID = r"\b(one|two|three|four|five|six|a|\d{1,2})"
 _NUMBER = r"([一二两三四五六七八九十]|\d{1,2})"
 _SHARE = re.compile(
     rf"[两二2]\s*[户家]\s*(?:人家)?\s*(?:合|拼|共|分|用|发|享|各)*\s*{_NUMBER}"
+    rf"|{_NUMBER}\s*\w{{1,2}}/[两二2][户家]"
+    rf"|{_SAID} (?:\w+ )?per two\b"
     r"|([一1])[份箱袋盒包]\s*[两二2]\s*[户家]"
     rf"|{_SAID} (?:\w+ )?(?:per|for|to|between) (?:every )?(?:two|2) (?:households|families|homes)",
     re.I,
@@ -31,6 +40,7 @@ _SHARE = re.compile(
 _PERSON = re.compile(
     rf"(?:[每按各]个?人|人均|人手)(?:各|发|分|领|得)?\s*{_NUMBER}?"
     rf"|一人\s*{_NUMBER}"
+    rf"|{_NUMBER}\s*\w{{1,2}}/人"
     rf"|{_SAID} (?:\w+ )?(?:per|for each|for every|to each|a) (?:person|head|resident)"
     rf"|\bper person|(?:each|every) person(?: gets)?(?: {_SAID})?",
     re.I,
@@ -38,11 +48,18 @@ _PERSON = re.compile(
 _HOUSEHOLD = re.compile(
     rf"(?:[每按各][户家]|户均|家家)(?:各|发|分|领|得)?\s*{_NUMBER}?"
     rf"|[一1][户家]\s*{_NUMBER}"
+    rf"|{_NUMBER}\s*\w{{1,2}}/[户家]"
+    rf"|{_SAID} each (?:household|family|home)"
     rf"|{_SAID} (?:\w+ )?(?:per|for each|for every|to each|a) (?:household|family|home)"
     rf"|\bper household|(?:each|every) (?:household|family)(?: gets)?(?: {_SAID})?",
     re.I,
 )
-_FIRST = re.compile(r"优先|先发|先给|先照顾|先保障|first", re.I)
+FIRST = re.compile(
+    r"优先|先发|先给|先照顾|先保障|first|按[^,，;；。]{0,4}名单|named list"
+    rf"|{_ALONE}|{_ALONE_ENGLISH}",
+    re.I,
+)
+"""Words that say who comes first, or who alone gets something."""
 _LISTED = re.compile(r"(?:优先|first)\s*[:：]\s*([^,，;；。]+)", re.I)
 _SPOKEN = {
     word: at for at, word in enumerate(("one", "two", "three", "four", "five", "six"), 1)
@@ -119,7 +136,7 @@ def _rule_of(said: str) -> tuple[AllocationRule, int]:
         )
         if (hit := shape.search(said))
     ]
-    if _FIRST.search(said):
+    if FIRST.search(said):
         each = next((many for rule, many in counted if rule is AllocationRule.PER_HOUSEHOLD), 1)
         return AllocationRule.NAMED_FIRST, each
     return counted[0] if counted else (AllocationRule.AS_WRITTEN, 1)
@@ -146,3 +163,30 @@ def _mark(word: str) -> str:
     """The mark a word stands for; the word itself for one that only this committee has."""
     own = (mark for mark, words in _words().first if words.fullmatch(plain(word)))
     return mark_of(word) or next(own, word)
+
+
+def shares_in(phrase: str, units: str) -> list[tuple[int, int]]:
+    """Where a phrase in plain text says how many somebody gets: 每户2份, 1箱/2户, `2 bags per
+    household`; not who comes first.
+
+    Args:
+        units: a regular expression for units of goods.
+    """
+    shape = _share_shape(units)
+    return [hit.span() for hit in shape.finditer(phrase)]
+
+
+@cache
+def _share_shape(units: str) -> re.Pattern[str]:
+    each = r"(?:[每按各][两二2]?[户家]|[每按]个?人头?|人均|户均|[一二两三四1-4]\s*[户家]|一人)"
+    verbs = r"(?:合用?|拼|共用?|分|发放?|享|各|领|得|限)*"
+    homes = r"(?:households?|family|families|homes?|person|people|head|resident)s?"
+    said = r"(?:one|two|three|four|five|six|an?|\d{1,2})"
+    return re.compile(
+        rf"(?<!\d)(?:每|就|还是|仍|各)?{each}(?:人家)?\s*{verbs}\s*"
+        rf"(?:(?:[一二两三四五六七八九十半]|\d{{1,2}}(?!\d))\s*(?:{units})?(?:\d\s*(?:{units}))?)?"
+        rf"|(?<!\d)(?:[一二两三四]|\d{{1,2}})\s*(?:{units})\s*[/每]\s*(?:[2两二]?\s*[户家]|人)"
+        rf"|\b(?:still )?{said} (?:[a-z]+ )?(?:of each )?(?:per|for|to|each)"
+        rf" (?:each |every )?(?:(?:two|2)\b(?: {homes}\b)?|{homes}\b)"
+        rf"|\b(?:each|every) {homes}(?: gets?)?(?: {said}(?: [a-z]+)?\b)?|\bper {homes}\b"
+    )

@@ -187,6 +187,26 @@ def divide(manner: Manner, quantity: int, tallies: Sequence[Tally]) -> Division:
     )
 
 
+def divide_written(
+    manner: Manner, quantity: int, amounts: Sequence[int], tallies: Sequence[Tally]
+) -> Division:
+    """Divide goods of which it is written how many each gate gets, inside each gate by its
+    buildings; where there are fewer, each gate gets its part of them.
+
+    Args:
+        amounts: units by gate.
+    """
+    enough = quantity >= sum(amounts)
+    units = amounts if enough else apportion(quantity, amounts)
+    shares = [Share(0)] * len(tallies)
+    for gate, ats in _by_gate(tallies).items():
+        division = divide(manner, units[gate], [tallies[at] for at in ats])
+        for at, share in zip(ats, division.shares, strict=True):
+            shares[at] = share
+    left = quantity - sum(share.planned for share in shares)
+    return Division(tuple(shares), left, tuple(amounts[gate] for gate in sorted(_by_gate(tallies))))
+
+
 def _tiers(manner: Manner, due: list[int], tallies: Sequence[Tally]) -> list[list[int]]:
     """What is due, in the order in which it is served: who is named, closed buildings, all else."""
     tiers, rest = [], due

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from models.problems import Problem
@@ -18,6 +18,7 @@ from models.supplies.alike import kit_of
 from models.supplies.handling import is_cold, is_heavy, said_of
 from models.supplies.rules import amount
 from models.text import narrow
+from models.times import LOCAL
 
 if TYPE_CHECKING:
     from models.reading.notice_rules import SaidManner
@@ -32,6 +33,10 @@ _LINE = re.compile(
 _BETWEEN = re.compile(r"\s*[,，;；。]\s*")
 _KIT = re.compile(r"(?:kit\s*)?([A-Ea-e])\s*(?:包|款|类|型)?|kit\s*([1-9])", re.I)
 _BATCH = re.compile(r"第(\S{1,6}?)批次?|batch\s+(\S{1,12})|批次\s*[:：]?\s*(\S{1,12})", re.I)
+
+
+_DAWN = 5
+"""The hour before which the coming morning is still that of today."""
 
 
 class Spelling(NamedTuple):
@@ -268,14 +273,24 @@ def item_of(item: NoticeItem) -> ItemInput:
     )
 
 
-def delivery_of(reading: DeliveryReading, arrives_at: datetime) -> DeliveryInput:
-    """The delivery a notice announces, at every compound; `arrives_at` where it names no time."""
+def usual_arrival(now: datetime) -> datetime:
+    """When a delivery comes of which nobody said when: the next morning, in local time."""
+    here = now.astimezone(LOCAL)
+    day = here if here.hour < _DAWN else here + timedelta(days=1)
+    return day.replace(hour=9, minute=0, second=0, microsecond=0)
+
+
+def delivery_of(reading: DeliveryReading, now: datetime) -> DeliveryInput:
+    """The delivery a notice announces, at the compounds it names or at every one; at the usual time
+    where it names none."""
     return DeliveryInput(
-        reading.arrives_at or arrives_at,
+        reading.arrives_at or usual_arrival(now),
         tuple(map(item_of, reading.items)),
         reading.plate,
         reading.driver,
         reading.phone,
         source=reading.source,
         pass_no=reading.pass_no,
+        drops=reading.stops,
+        is_announced=int(not reading.came),
     )

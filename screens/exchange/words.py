@@ -536,6 +536,10 @@ PROBLEMS: dict[str, str] = {
     "too_many_lines": N_("Only {most} lines of one file are read."),
     "notice_too_long": N_("The notice holds more than {most} characters. Save only its own text."),
     "notice_arrival_missing": N_("No time of arrival is given."),
+    "notice_arrival_taken": N_("No time of arrival is given; the usual one is taken. Ask."),
+    "notice_amounts_unkept": N_(
+        "Amounts for each compound are written; they are not taken, the goods are divided by rule."
+    ),
     "notice_goods_missing": N_("No goods are named."),
     "notice_rule_unplaced": N_("It is not clear which goods a rule of division is for."),
     "notice_phone_unreadable": N_("A number is no telephone number."),

@@ -18,7 +18,7 @@ from screens.i18n import N_, _
 from screens.kit.times import clock
 from screens.kit.values import beside, joined
 from screens.sentences import say
-from screens.supplies import words
+from screens.supplies import progress_commands, words
 from screens.supplies.listing import (
     ALLOCATED,
     DELIVERED,
@@ -44,6 +44,7 @@ def add_to(groups: Groups, shared: argparse.ArgumentParser) -> None:
             groups, shared, "allocate", allocate, N_("divide the goods of a delivery by rules")
         )
     )
+    progress_commands.add_to(groups, shared)
 
 
 def _add_deliver(parser: argparse.ArgumentParser) -> None:
@@ -144,7 +145,7 @@ def deliver(call: Call) -> int:
         if options.change is None:
             if options.swap is not None:
                 raise Refused("swap_without_change", "swap")
-            given, doubts = _given(options, now)
+            given, doubts = _given(store, options, now)
             no = store.do(delivering.deliver, given, same)
         else:
             no = options.change
@@ -153,25 +154,25 @@ def deliver(call: Call) -> int:
     return call.answer(DELIVERED.plain(found, now), _told(found, now, changed=options.change))
 
 
-def _given(options: argparse.Namespace, now: datetime) -> tuple[DeliveryInput, tuple[str, ...]]:
+def _given(
+    store: Store, options: argparse.Namespace, now: datetime
+) -> tuple[DeliveryInput, tuple[str, ...]]:
     """The delivery that is typed.
 
     Raises:
-        Refused: `notice_unclear`, `notice_arrival_missing`, `time_unclear`.
+        Refused: `notice_unclear`, `time_unclear`.
     """
     from data.supplies.delivering import read_delivery
 
-    given, doubts = read_delivery(options.text, now)
+    given, doubts = store.ask(read_delivery, options.text, now)
     if options.came:
         given = given._replace(is_announced=0, arrives_at=now)
     if options.at is not None:
-        given = given._replace(
-            arrives_at=read_moment(options.at, now, "at", coming=not options.came)
-        )
-    elif "arrival_missing" in doubts and not options.came:
-        raise Refused("delivery_time_missing", "at")
-    told = tuple(one for one in doubts if one != "arrival_missing")
-    return given._replace(drops=tuple(options.drops)), told
+        at = read_moment(options.at, now, "at", coming=not options.came)
+        given = given._replace(arrives_at=at, is_announced=int(not options.came))
+    if options.at is not None or options.came:
+        doubts = tuple(one for one in doubts if one != "arrival_missing")
+    return given._replace(drops=tuple(options.drops) or given.drops), doubts
 
 
 def _change(
@@ -188,7 +189,7 @@ def _change(
     changes: dict[str, object] = {}
     doubts: tuple[str, ...] = ()
     if options.text:
-        given, doubts = delivering.read_delivery(options.text, now)
+        given, doubts = store.ask(delivering.read_delivery, options.text, now)
         said = ("driver", "driver_phone", "plate", "source", "pass_no")
         changes = {name: getattr(given, name) for name in said if getattr(given, name)}
         changes["items"] = delivering.called_known(given.items, same)
@@ -224,7 +225,12 @@ def _told(found: Delivered, now: datetime, *, changed: int | None) -> Iterator[s
         yield words.may_be(one)
         yield f"  deliver --change {view.no} --same {one.goods}={one.known}"
     for doubt in found.doubts:
-        yield say(Problem(f"notice_{doubt}"))
+        if doubt == "arrival_missing":
+            yield _("No time was said: taken is {time}. Ask; deliver --change {no} --at TIME.").format(
+                time=clock(view.arrives_at, now), no=view.no
+            )
+        else:
+            yield say(Problem(f"notice_{doubt}"))
 
 
 # -- allocate --------------------------------------------------------------------------------------

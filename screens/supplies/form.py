@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from data.sql import Reader
@@ -11,7 +11,6 @@ from data.supplies import queries as supplies
 from models.drafts import Value
 from models.problems import Problem
 from models.supplies import DeliveryInput, ItemInput, Run, goods
-from models.times import LOCAL
 from screens.i18n import N_, _, language
 from screens.kit.fields import FormField, Values, read_fields, reader, shown
 from screens.kit.kinds import LONG, MOMENT, Choice, Several, Typed, count, named, yes_or_no
@@ -114,9 +113,7 @@ def delivery_given(**said: Any) -> DeliveryInput:
 
 def blank_delivery(now: datetime, compounds: Sequence[str]) -> dict[str, Value]:
     """What stands in the form of a new delivery: the next morning, all stops."""
-    here = now.astimezone(LOCAL)
-    day = here if here.hour < 5 else here + timedelta(days=1)
-    arrives = day.replace(hour=9, minute=0, second=0, microsecond=0)
+    arrives = goods.usual_arrival(now)
     stands = {"arrives_at": arrives, "drops": compounds, "is_announced": True}
     return shown(delivery_fields(()), stands)
 
@@ -126,9 +123,12 @@ stop_record = record_of(
 )
 
 
-def read_announced(values: Values, now: datetime) -> dict[str, Value] | list[Problem]:
+def read_announced(
+    values: Values, now: datetime, compounds: Sequence[str] = ()
+) -> dict[str, Value] | list[Problem]:
     """What the text of a notice puts into the form of a delivery, nothing where there is none;
     `notice_unclear` when it names no goods."""
+    from models.reading.gazetteer import CompoundName
     from models.reading.notice import read_notice
 
     found = read_fields(NOTICE, values, now)
@@ -139,11 +139,15 @@ def read_announced(values: Values, now: datetime) -> dict[str, Value] | list[Pro
     told = {name: value for name, value in shown(delivery_fields(()), here).items() if name in here}
     if not found["notice"]:
         return told if came else {}
-    reading = read_notice(found["notice"], now)
+    known = [CompoundName(no, name, "") for no, name in enumerate(compounds, 1)]
+    reading = read_notice(found["notice"], now, known)
     if not reading.items:
         return [Problem("notice_unclear", {}, "notice")]
     stands = shown(delivery_fields(()), goods.delivery_of(reading, now))
-    del stands["drops"]
+    if not reading.stops:
+        del stands["drops"]
+    if reading.came:
+        return stands
     if reading.arrives_at is None:
         del stands["arrives_at"]
     return stands | told

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from functools import partial
 
 from textual.content import Content
 
@@ -133,7 +134,7 @@ class Supplies(WorkPlace):
             FormDialog(
                 blank(lambda: _("New delivery: paste the notice, or go on with ctrl+s")),
                 forms.NOTICE,
-                forms.read_announced,
+                partial(forms.read_announced, compounds=self.compounds()),
                 go_on,
                 "delivery_notice",
             )
@@ -195,7 +196,7 @@ class Supplies(WorkPlace):
         ]
 
     def further(self, no: int) -> list[Act]:
-        from screens.supplies.run import truck_acts
+        from screens.supplies.truck import truck_acts
 
         return truck_acts(self, no)
 
@@ -239,7 +240,7 @@ class Supplies(WorkPlace):
 
     async def action_begin(self) -> None:
         """Unloaded; where all that are meant are, the truck has left."""
-        from screens.supplies.run import truck_left
+        from screens.supplies.truck import truck_left
 
         if not await truck_left(self, self.meant()):
             await super().action_begin()

@@ -216,7 +216,6 @@ PROBLEMS: dict[str, str] = {
         "Delivery {no} of the same time and plate {plate} is on file. Change it: deliver … --change"
         " {no}"
     ),
-    "delivery_time_missing": N_("The text names no time: add --at 9:00, or --came if it is here."),
     "nothing_to_change": N_("Nothing is said that would change delivery {no}."),
     "rule_has_no_order": N_(
         "By this rule all is given out and nobody comes first. Choose another rule first."

@@ -76,8 +76,23 @@ def test_what_came_without_notice_is_here_now(daiban: Daiban, town: None) -> Non
     assert (told["announced"], told["arrived_at"]) == (False, told["arrives_at"])
 
 
+def test_a_notice_without_a_time_is_taken_for_the_usual_one(daiban: Daiban, town: None) -> None:
+    told = daiban("deliver", "蔬菜包 6份", "--json").json
+    assert "T09:00:00" in told["arrives_at"]
+    assert (told["doubts"], told["announced"]) == (["arrival_missing"], True)
+    assert "--change 2 --at" in daiban("deliver", "青菜 6份").out
+    assert daiban("deliver", "--change", "1", "--at", "11:00", "--json").json["doubts"] == []
+
+
+def test_a_truck_at_the_gate_is_here_now(daiban: Daiban, town: None) -> None:
+    told = daiban("deliver", "车已经到门口了，青菜 8份", "--json").json
+    assert (told["announced"], told["arrived_at"]) == (False, told["arrives_at"])
+    assert told["doubts"] == []
+    again = daiban("deliver", "车已经到门口了，白菜 8份", "--at", "11:00", "--json").json
+    assert again["announced"] is True
+
+
 def test_what_is_missing_or_twice_is_said(daiban: Daiban, town: None) -> None:
-    assert "--at" in daiban("deliver", "蔬菜包 6份").refusal
     assert daiban("deliver", "明天9点到").refusal
     assert daiban("deliver", NOTICE).status == 0
     assert "--change 1" in daiban("deliver", NOTICE).refusal
@@ -162,3 +177,30 @@ def test_what_is_posted_says_who_gets_less_and_why(daiban: Daiban, town: None) -
     english = daiban("allocate", "1", "--post").out
     assert "1 household of 独居老人 comes first, the rest is divided by households." in english
     assert "13800009999" not in posted + english
+
+
+def test_amounts_written_for_each_compound_are_what_it_gets(daiban: Daiban, town: None) -> None:
+    told = daiban("deliver", "明天9点，乙苑5、甲苑4 蔬菜包 份", "--json").json
+    assert [(one["goods"], one["quantity"], one["rule"]) for one in told["items"]] == [
+        ("蔬菜包", 9, "as_written")
+    ]
+    got = {one["compound"]: one["items"][0]["planned"] for one in told["drops"]}
+    assert got == {"乙苑": 5, "甲苑": 4}
+    assert told["doubts"] == []
+    (packs,) = daiban("allocate", "1", "--json").json["items"]
+    assert sum(one["quantity"] for one in packs["shares"]) == 9
+    by_rule = daiban("allocate", "1", "--rule", "蔬菜包=per_household", "--json").json["items"][0]
+    assert (sum(one["quantity"] for one in by_rule["shares"]), by_rule["left"]) == (5, 4)
+
+
+def test_amounts_of_several_goods_are_said_to_be_left_out(daiban: Daiban, town: None) -> None:
+    told = daiban("deliver", "明天9点，甲苑4、乙苑5，蔬菜包 9份，牛奶 9箱", "--json").json
+    assert told["doubts"] == ["amounts_unkept"]
+    assert [one["compound"] for one in told["drops"]] == ["甲苑", "乙苑"]
+
+
+def test_a_notice_for_one_compound_stops_only_there(daiban: Daiban, town: None) -> None:
+    told = daiban("deliver", "明天9点，蔬菜包 6份只给乙苑", "--json").json
+    assert [one["compound"] for one in told["drops"]] == ["乙苑"]
+    every = daiban("deliver", "明天10点，菜 6份，各小区都有，车先到乙苑", "--json").json
+    assert len(every["drops"]) == 2

@@ -368,10 +368,7 @@ def test_a_text_said_to_be_a_notice_tells_what_it_lacks(tmp_path: Path, bring: B
     path = tmp_path / "notice.txt"
     path.write_text("物资到了", encoding="utf-8")
     report = bring(path, kind=ImportKind.DELIVERIES)
-    assert [problem.code for problem in report.problems] == [
-        "notice_arrival_missing",
-        "notice_goods_missing",
-    ]
+    assert [problem.code for problem in report.problems] == ["notice_goods_missing"]
 
 
 def test_calls_wait_for_a_guard_that_is_broken(

@@ -197,7 +197,8 @@ def test_arrival_in_english(text: str, hour: int, minute: int) -> None:
 
 
 def test_what_is_missing_is_said() -> None:
-    assert read_notice("物资到了", NOW).doubts == ("arrival_missing", "goods_missing")
+    assert read_notice("有物资", NOW).doubts == ("arrival_missing", "goods_missing")
+    assert read_notice("物资到了", NOW).came
     assert read_notice("明天到，每户一份", NOW).doubts == ("goods_missing", "rule_unplaced")
     assert "phone_unreadable" in read_notice("司机 1380000099", NOW).doubts
 

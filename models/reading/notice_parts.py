@@ -1,0 +1,110 @@
+"""Parts of a phrase of a notice: words that say how many somebody gets, names, bare quantities."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from models.reading.notice_rules import FIRST, shares_in
+from models.reading.scan import BARRIER, HAN, plain
+from models.word_tables import any_of, word_table
+
+_IN_BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
+_NOT_IN_NAME = re.compile(r"[的送有车发到了是给要来和及加为匀拉装]|都|各位|通知|居民")
+_TRIM = " ,，、:：;；()（）!！.。+/-·" + BARRIER
+_COUNT = r"(\d{1,3}(?:,\d{3})+|\d{1,6})"
+_HEDGES = (
+    r"(?:一共|总共|共计|合计|总计|数量|约|大约|大概|共|计|各|总数|total|in all|about|around|some|of)"
+)
+_BEHIND = r"(?:左右|上下|in all|in total|altogether|total|each|整|不等)?"
+
+
+class Part(NamedTuple):
+    """A stretch of a phrase; `is_share` for words that say who gets how many, or who comes first."""
+
+    is_share: bool
+    start: int
+    end: int
+
+
+class Bare(NamedTuple):
+    """A quantity that stands away from its goods."""
+
+    quantity: int
+    unit: str
+
+
+class _Shapes(NamedTuple):
+    name: re.Pattern[str]
+    """Goods by a known word at their end."""
+    unitless: re.Pattern[str]
+    unitless_behind: re.Pattern[str]
+    aside: re.Pattern[str]
+
+
+@cache
+def _shapes() -> _Shapes:
+    table = word_table(__file__, "notice.toml")
+    words = tuple(map(plain, table.words("goods")))
+    han = any_of(word for word in words if not word.isascii())
+    latin = any_of(word for word in words if word.isascii())
+    name = (
+        rf"(?:[{HAN}a-z0-9]{{0,8}}?(?:{han})+(?:[a-e](?![a-z])|套餐|礼包|大礼包|套装|盒|包)?"
+        rf"|(?<![a-z])(?:(?!(?:and|of|the|plus|with|bring|our|your|for)\b)[a-z\-]+ ){{0,2}}{latin}(?:e?s)?(?![a-z]))"
+    )
+    return _Shapes(
+        re.compile(name),
+        re.compile(rf"({name})\s*[:*x×]?\s*(?<!\d)(\d{{2,6}})(?![\d.,]*\d|[{HAN}a-z%:])"),
+        re.compile(rf"(?<![\d.:])(\d{{2,6}}) ({name})(?=\s|$|[,;.])"),
+        re.compile(any_of(map(plain, table.words("asides")))),
+    )
+
+
+def parts_of(phrase: str, units: str) -> list[Part]:
+    """A phrase in plain text cut at the words that divide; nothing in brackets is looked at."""
+    open_text = _IN_BRACKETS.sub(lambda hit: BARRIER * len(hit[0]), phrase)
+    cuts = shares_in(open_text, units)
+    if first := FIRST.search(open_text):
+        cuts = [one for one in cuts if one[1] <= first.start()] + [(first.start(), len(phrase))]
+    parts, at = [], 0
+    for start, end in cuts:
+        if phrase[at:start].strip(_TRIM):
+            parts.append(Part(False, at, start))
+        parts.append(Part(True, start, end))
+        at = end
+    if phrase[at:].strip(_TRIM):
+        parts.append(Part(False, at, len(phrase)))
+    return parts
+
+
+def bare_count(phrase: str, units: str) -> Bare | None:
+    """The quantity of a phrase that names no goods: 共3440份, `65 trays`."""
+    hit = re.fullmatch(
+        rf"{_HEDGES}*\s*[:：]?\s*{_HEDGES}*\s*{_COUNT}\s*({units})\s*{_BEHIND}", phrase.strip(_TRIM)
+    )
+    return Bare(int(hit[1].replace(",", "")), hit[2]) if hit else None
+
+
+def name_in(phrase: str) -> tuple[int, int] | None:
+    """Where the last goods of a phrase are named by a word that is known of goods."""
+    open_text = _IN_BRACKETS.sub(lambda hit: BARRIER * len(hit[0]), phrase)
+    found = None
+    for hit in _shapes().name.finditer(open_text):
+        cut = max((one.end() for one in _NOT_IN_NAME.finditer(hit[0][:-1])), default=0)
+        found = hit.start() + cut, hit.end()
+    return found
+
+
+def unitless(phrase: str) -> list[tuple[int, int, int]]:
+    """Known goods with a number and no unit, 蔬菜包1720: where the name stands, and how many."""
+    shapes = _shapes()
+    found = [(*hit.span(1), int(hit[2])) for hit in shapes.unitless.finditer(phrase)]
+    return found or [
+        (*hit.span(2), int(hit[1])) for hit in shapes.unitless_behind.finditer(phrase)
+    ]
+
+
+def is_aside(phrase: str) -> bool:
+    """Whether a phrase tells of a part of goods that were counted already: 其中77份给保安."""
+    return _shapes().aside.search(phrase) is not None
