@@ -165,7 +165,7 @@ def _without_clock(line: Line, days: list[_Day], here: datetime) -> Arrival:
     return Arrival(moment, True)
 
 
-_PERIOD_ALONE = re.compile(rf"(?<!每天)(凌晨|清晨|早上|早晨|上午|中午|下午|傍晚|晚上|夜里|半夜)")
+_PERIOD_ALONE = re.compile(r"(?<!每天)(凌晨|清晨|早上|早晨|上午|中午|下午|傍晚|晚上|夜里|半夜)")
 
 
 def _span(hit: re.Match[str]) -> timedelta:
@@ -202,9 +202,7 @@ def _clocks(text: str) -> Iterator[_Clock]:
         if hit["noon"]:
             yield _Clock(hit.start(), hit.end(), 12, 0, "中")
             continue
-        name = next(
-            one for one in ("hour", "hour_b", "hour_c", "hour_d") if hit[one] is not None
-        )
+        name = next(one for one in ("hour", "hour_b", "hour_c", "hour_d") if hit[one] is not None)
         minutes = hit["minutes"] or hit["minutes_b"] or "0"
         half = {"a": "上", "p": "下"}.get(hit["half"] or "", "")
         hour = int(hit[name])
@@ -244,9 +242,7 @@ def _part_of(text: str, day: _Day | None, clock: _Clock) -> str:
 
 def _moment(day: _Day | None, clock: _Clock, part: str, here: datetime) -> datetime:
     hour, minute = clock.hour, clock.minute
-    if part.startswith(_LATE) and part not in ("夜里", "半夜") and 0 < hour < 12:
-        hour += 12
-    elif part.startswith("中") and hour < 4:
+    if (part.startswith(_LATE) and part not in ("夜里", "半夜") and 0 < hour < 12) or (part.startswith("中") and hour < 4):
         hour += 12
     of = day.day if day else here.date()
     moment = datetime(of.year, of.month, of.day, hour, minute, tzinfo=LOCAL)

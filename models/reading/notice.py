@@ -111,9 +111,7 @@ def read_notice(
     )
 
 
-def _as_written(
-    items: tuple[NoticeItem, ...], gates: Gates
-) -> tuple[tuple[NoticeItem, ...], bool]:
+def _as_written(items: tuple[NoticeItem, ...], gates: Gates) -> tuple[tuple[NoticeItem, ...], bool]:
     """Goods that are divided as it is written beside each compound, where they are one kind, their
     numbers add up and nothing else divides them; and whether they are."""
     whole = sum(many for _of, many in gates.amounts)

@@ -14,9 +14,7 @@ _IN_BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 _NOT_IN_NAME = re.compile(r"[的送有车发到了是给要来和及加为匀拉装]|都|各位|通知|居民")
 _TRIM = " ,，、:：;；()（）!！.。+/-·" + BARRIER
 _COUNT = r"(\d{1,3}(?:,\d{3})+|\d{1,6})"
-_HEDGES = (
-    r"(?:一共|总共|共计|合计|总计|数量|约|大约|大概|共|计|各|总数|total|in all|about|around|some|of)"
-)
+_HEDGES = r"(?:一共|总共|共计|合计|总计|数量|约|大约|大概|共|计|各|总数|total|in all|about|around|some|of)"
 _BEHIND = r"(?:左右|上下|in all|in total|altogether|total|each|整|不等)?"
 
 
@@ -100,9 +98,7 @@ def unitless(phrase: str) -> list[tuple[int, int, int]]:
     """Known goods with a number and no unit, 蔬菜包1720: where the name stands, and how many."""
     shapes = _shapes()
     found = [(*hit.span(1), int(hit[2])) for hit in shapes.unitless.finditer(phrase)]
-    return found or [
-        (*hit.span(2), int(hit[1])) for hit in shapes.unitless_behind.finditer(phrase)
-    ]
+    return found or [(*hit.span(2), int(hit[1])) for hit in shapes.unitless_behind.finditer(phrase)]
 
 
 def is_aside(phrase: str) -> bool:

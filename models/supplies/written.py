@@ -11,7 +11,9 @@ from models.text import narrow
 
 def amounts_written(amounts: Iterable[tuple[str, int]]) -> str:
     """The words that `written_amounts` reads back."""
-    return " ".join(f"{name}{'' if not name[-1:].isdigit() else ' '}{many}" for name, many in amounts)
+    return " ".join(
+        f"{name}{'' if not name[-1:].isdigit() else ' '}{many}" for name, many in amounts
+    )
 
 
 def written_amounts(rule: str, words: str, compounds: Iterable[str]) -> Mapping[str, int]:
