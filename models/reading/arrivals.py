@@ -40,7 +40,8 @@ _ENGLISH_CLOCK = re.compile(
 _ENGLISH_PART = re.compile(r"\b(morning|afternoon|evening|tonight|night)\b")
 _ENGLISH_HOURS = {"morning": 9, "afternoon": 14, "evening": 18, "tonight": 19, "night": 19}
 _RANGE_END = re.compile(
-    rf"\s*(?:(?:[-~—至到]|and|to)\s*{_N}(?:[:：]\d{{2}}|[点时]半?)|(?:and|to|-) \d{{1,2}}(?![\d份箱袋盒]))"
+    rf"\s*(?:(?:[-~—至到]|and|to)\s*{_N}(?:[:：]\d{{2}}|[点时]半?)"
+    r"|(?:and|to|-) \d{1,2}(?![\d份箱袋盒]))"
 )
 _ABOUT = re.compile(r"左右|大约|约|前后|大概|估计|预计|上下|之间|about|around|between")
 _LATE = tuple("下傍晚夜")
@@ -53,7 +54,7 @@ _CLAUSE = re.compile(r"[,，;；。!！\x00]")
 
 
 class _Words(NamedTuple):
-    """What says that it is here, that it nearly is, and that a clock time is the one it comes at."""
+    """What says that it is here, that it nearly is, and which clock time it comes at."""
 
     here: re.Pattern[str]
     nearly: re.Pattern[str]
@@ -204,10 +205,10 @@ def _clocks(text: str) -> Iterator[_Clock]:
             continue
         name = next(one for one in ("hour", "hour_b", "hour_c", "hour_d") if hit[one] is not None)
         minutes = hit["minutes"] or hit["minutes_b"] or "0"
-        half = {"a": "上", "p": "下"}.get(hit["half"] or "", "")
+        of = {"a": "上", "p": "下"}.get(hit["half"] or "", "")
         hour = int(hit[name])
-        hour = 0 if half == "上" and hour == 12 else hour
-        yield _Clock(hit.start(name), hit.end(), hour, int(minutes), half)
+        hour = 0 if of == "上" and hour == 12 else hour
+        yield _Clock(hit.start(name), hit.end(), hour, int(minutes), of)
 
 
 def _chosen(text: str, clocks: list[_Clock]) -> _Clock | None:
@@ -242,7 +243,8 @@ def _part_of(text: str, day: _Day | None, clock: _Clock) -> str:
 
 def _moment(day: _Day | None, clock: _Clock, part: str, here: datetime) -> datetime:
     hour, minute = clock.hour, clock.minute
-    if (part.startswith(_LATE) and part not in ("夜里", "半夜") and 0 < hour < 12) or (part.startswith("中") and hour < 4):
+    late = part.startswith(_LATE) and part not in ("夜里", "半夜") and 0 < hour < 12
+    if late or (part.startswith("中") and hour < 4):
         hour += 12
     of = day.day if day else here.date()
     moment = datetime(of.year, of.month, of.day, hour, minute, tzinfo=LOCAL)

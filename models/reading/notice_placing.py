@@ -48,8 +48,10 @@ def _names(rule: str, goods: str) -> bool:
 
 def _short_for(rule: str, goods: str) -> bool:
     """Whether a rule begins with a shorter name of goods: 米先给80岁以上, `veg per household`."""
-    part = next(
-        (one for one in parts_of(plain(rule), goods_shapes().units) if not one.is_share), None
-    )
-    at = name_in(plain(rule)[part.start : part.end]) if part else None
-    return at is not None and plain(rule)[part.start :][slice(*at)].rstrip("s") in plain(goods)
+    said = plain(rule)
+    part = next((one for one in parts_of(said, goods_shapes().units) if not one.is_share), None)
+    if part is None:
+        return False
+    words = said[part.start : part.end]
+    at = name_in(words)
+    return at is not None and words[slice(*at)].rstrip("s") in plain(goods)

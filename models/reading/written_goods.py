@@ -39,7 +39,17 @@ def goods_shapes() -> GoodsShapes:
     table = word_table(__file__, "notice.toml")
     table.only(
         *("units", "english_units", "paid", "free", "closed_first", "registered", "present"),
-        *("source", "pass", "batch", "first", "goods", "asides", "everywhere", "senders"),
+        *(
+            "source",
+            "pass",
+            "batch",
+            "first",
+            "goods",
+            "asides",
+            "everywhere",
+            "senders",
+            "no_driver",
+        ),
     )
     english = rf"(?:{any_of(map(plain, table.words('english_units')))})(?:e?s)?\b"
     units = rf"(?:{any_of(map(plain, table.words('units')))}|{english})"

@@ -1,4 +1,4 @@
-"""Units written beside each compound, as a notice says who gets how many: `甲苑236 乙苑212`. Pure."""
+"""Units written beside each compound, which say how many it gets: `甲苑236 乙苑212`. Pure."""
 
 from __future__ import annotations
 
