@@ -50,6 +50,8 @@ _SOON = re.compile(
     rf"(?P<han>半个?|{_N}个?半?)\s*(?P<unit>小时|钟头|分钟|刻钟)(?:左右|以?后|之?内)?(?:就|能|可)?[^,;。\d]{{0,2}}(?:到|送|来)"
     r"|(?:in )?(?P<latin>half an|an|a|\d{1,3}) (?P<word>hours?|min(?:ute)?s?)(?: away| from now|\b)"
 )
+_SENT = re.compile(r"\s*(?:发布?|讯|更新|通知)(?=[\s)）:：,，]|$)")
+"""Behind the time at which the notice itself was sent."""
 _CLAUSE = re.compile(r"[,，;；。!！\x00]")
 
 
@@ -89,7 +91,8 @@ class _Clock(NamedTuple):
     hour: int
     minute: int
     part: str
-    """Part of the day as it stands before it; `24` where nothing is open."""
+    """Part of the day as it stands before it, or empty."""
+    spoken: bool = False
 
 
 @cache
@@ -198,7 +201,7 @@ def _clocks(text: str) -> Iterator[_Clock]:
         half = re.match(r"\s?([ap])\.?m\b", text[hit.end() :])
         end = hit.end() + (half.end() if half else 0)
         part = hit["part"] or ("上" if half and half[1] == "a" else "下" if half else "")
-        yield _Clock(hit.start(), end, hour % 24, minute, part)
+        yield _Clock(hit.start(), end, hour % 24, minute, part, hit["minutes"] is None)
     for hit in _ENGLISH_CLOCK.finditer(text):
         if hit["noon"]:
             yield _Clock(hit.start(), hit.end(), 12, 0, "中")
@@ -215,6 +218,7 @@ def _chosen(text: str, clocks: list[_Clock]) -> _Clock | None:
     """The time of day a delivery comes at: what it was put off to, what stands in a clause with a
     word of coming, else the first."""
     known = _words()
+    clocks = [one for one in clocks if not _SENT.match(text, one.end)] or clocks
     for shape, before in ((known.instead, True), (known.comes, False)):
         for clock in sorted(clocks):
             begins, ends = _clause(text, clock)
@@ -256,8 +260,8 @@ def _moment(day: _Day | None, clock: _Clock, part: str, here: datetime) -> datet
 
 
 def _bare(clock: _Clock) -> bool:
-    """Whether an hour may be of either half of the day."""
-    return clock.minute == 0 and clock.end - clock.start < 4
+    """Whether an hour may be of either half of the day: 8点20分, not 8:20."""
+    return clock.spoken or (clock.minute == 0 and clock.end - clock.start < 4)
 
 
 # -- days ------------------------------------------------------------------------------------------

@@ -191,7 +191,8 @@ def _put_down(
         known = [one.goods for one in found.pieces]
         before = [of for of, rule in found.loose if apart and not rule and of in known]
         found.rules.append(("、".join([*before, said.strip(_AROUND)]), many))
-        found.loose.clear()
+        if before:
+            found.loose.clear()
     elif found.rules and (same := _SAME.fullmatch(said.strip(_AROUND))):
         words = found.rules[-1][0]
         of = next((one.goods for one in found.pieces if words.startswith(one.goods)), "")
@@ -212,7 +213,6 @@ def _goods_of_part(found: _Found, part: str, said: str, name: str) -> list[Piece
                 kept = [one for one in found.rules if one[0] != rule]
                 found.rules[:] = kept
                 return [Piece(goods, bare.quantity, bare.unit, "", rule)]
-        return []
     return [
         Piece(
             said[start:end].strip(), many, "pieces" if part[start:end].isascii() else "份", "", ""

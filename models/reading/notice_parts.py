@@ -83,10 +83,11 @@ def parts_of(phrase: str, units: str) -> list[Part]:
 
 def bare_count(phrase: str, units: str) -> Bare | None:
     """The quantity of a phrase that names no goods: 共3440份, `65 trays`."""
+    told = phrase.strip(_TRIM)
     hit = re.fullmatch(
-        rf"{_HEDGES}*\s*[:：]?\s*{_HEDGES}*\s*{_COUNT}\s*({units})\s*{_BEHIND}", phrase.strip(_TRIM)
-    )
-    return Bare(int(hit[1].replace(",", "")), hit[2]) if hit else None
+        rf"{_HEDGES}*\s*[:：]?\s*{_HEDGES}*\s*{_COUNT}\s*({units})\s*{_BEHIND}", told
+    ) or re.fullmatch(rf"数量\s*[:：]?\s*{_COUNT}()", told)
+    return Bare(int(hit[1].replace(",", "")), hit[2] or "份") if hit else None
 
 
 def name_in(phrase: str) -> tuple[int, int] | None:

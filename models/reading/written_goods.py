@@ -16,6 +16,7 @@ from models.word_tables import any_of, word_table
 
 _PACK = rf"[(\[【]([^()\[\]【】{BARRIER}]{{1,20}})[)\]】]"
 _HAN_NAME = rf"[{HAN}a-z][{HAN}a-z0-9\-]{{0,11}}?"
+_EACH_PACK = r"\d{1,4}(?:\.\d+)?\s?(?:kg|g|ml|l|公斤|斤|升|克|枚|只|片)/[^\s\d]{1,2}"
 _LATIN_NAME = r"(?<![a-z])[a-z][a-z\-']{0,15}(?: [a-z][a-z\-']{0,15}){0,3}?"
 
 
@@ -55,9 +56,9 @@ def goods_shapes() -> GoodsShapes:
     units = rf"(?:{any_of(map(plain, table.words('units')))}|{english})"
     # Blanks are taken whole and never given back: a line of blanks would be tried for hours.
     count = r"(\d{1,3}(?:,\d{3})+|\d{1,6})"
-    quantity = rf"{count}\s*+({units})(?!\s*+[装/x×*])"
+    quantity = rf"{count}\s*+({units})(?!\s*+(?:[装/x×*]|卡?车))"
     between = r"\s*+[:：*x×=]?\s*+(?:共|各|计)?\s*+"
-    name = rf"({_HAN_NAME}|{_LATIN_NAME})"
+    name = rf"({_HAN_NAME}(?:{_EACH_PACK})?|{_LATIN_NAME})"
     name_first = rf"{name}(?:\s*+{_PACK})?{between}{quantity}(?:\s*+{_PACK})?"
     ends = rf"(?=[\s,，、;；。:：{BARRIER}]|$)"
     count_first = rf"{quantity}\s*+(?:的|of (?:the )?)?\s*+{name}(?:\s*+{_PACK})?{ends}"
@@ -83,7 +84,7 @@ _PACK_IN_NAME = re.compile(
     r"(\d+(?:\.\d+)?\s*(?:kg|g|ml|l|公斤|斤|升|克|枚|只|盒|瓶|包|片)(?:/[^\s\d]{1,2})?)装?$", re.I
 )
 _LEADING = re.compile(
-    r"^(?:(?:一共|总共|共计|合计|总计|数量|大概|大约|约|共|其中|另有|另外|还有|以及|和|及|有|送|到|配送|发放|本次|这次|物资|品种)+[:：]?"
+    r"^(?:(?:一共|总共|共计|合计|总计|数量|大概|大约|约|共|其中|另有|另外|还有|以及|和|及|有|送|来|到|配送|发放|本次|这次|物资|品种)+[:：]?"
     r"|(?:(?:we|they|will|bring|bringing|brings|delivery of|and|also|plus|with|of|the|some|total)\s"
     r")+)",
     re.I,
@@ -91,7 +92,11 @@ _LEADING = re.compile(
 SENTENCE_END = re.compile(rf"[;。!{BARRIER}]|(?<=[a-z])\.(?=\s|$)")
 _GOES_ON = re.compile(r"(?:of|per|for|each|a) ")
 _LIST_END = re.compile(r"[,、;；。]")
-_NO_NAMES = frozenset({"of", "the", "and", "with", "for", "to", "a", "at"})
+_LISTED = re.compile(
+    rf"\s*((?:[{HAN}]{{1,8}}、){{1,12}}[{HAN}]{{1,8}}?)各\s*(\d{{1,6}})\s*([{HAN}]|kg)"
+)
+"""Goods of which there is as much each: 西红柿、黄瓜各500斤."""
+_NO_NAMES = frozenset({"各", "no", "of", "the", "and", "with", "for", "to", "a", "at"})
 
 
 class Piece(NamedTuple):
@@ -139,6 +144,8 @@ def _parts(rest: str, begin: int, at: int) -> bool:
         before = rest[begin : counted.start()].rstrip()[-1:] if counted else ""
         if counted and counted[2].isascii() and not before.isalnum() and before not in tuple(")）"):
             return False
+    if char == "、" and _LISTED.match(rest, begin):
+        return False
     if char == "、" and FIRST.search(rest[begin:at]):
         ends = _LIST_END.search(rest, at + 1)
         return bool(goods_shapes().quantity.search(rest, at, ends.start() if ends else len(rest)))
@@ -147,6 +154,10 @@ def _parts(rest: str, begin: int, at: int) -> bool:
 
 def pieces_in(phrase: str, said: str) -> list[Piece]:
     """Goods of one phrase; `said` is the same characters as they were written."""
+    if listed := _LISTED.match(phrase):
+        names = said[slice(*listed.span(1))].split("、")
+        found = [_piece(name, listed[2], listed[3], []) for name in names]
+        return [one for one in found if one is not None]
     known = goods_shapes()
     if named := known.named_in_unit.search(phrase):
         name, unit, count = (2, 3, 1) if named[1] else (5, 6, 7)
