@@ -35,8 +35,9 @@ class _Found(NamedTuple):
     pieces: list[Piece]
     rules: list[tuple[str, int]]
     """Words that divide goods, and how many goods stand before them."""
-    loose: list[tuple[str, str]]
-    """Names that wait for their number, the last of them first, and the words that divide them."""
+    loose: list[tuple[str, str, int]]
+    """Names that wait for their number, the last of them first, the words that divide them, and
+    whether they are paid for."""
 
 
 def goods_of(text: str, rest: str, batch: re.Pattern[str]) -> tuple[tuple[NoticeItem, ...], bool]:
@@ -124,7 +125,11 @@ def _take_phrase(found: _Found, phrase: str, said: str, batch: re.Pattern[str]) 
             for one in (phrase, said)
         )
     paid = known.paid.search(phrase)
+    waiting = len(found.loose)
     pieces = [] if is_aside(phrase) else _walk(found, phrase, said)
+    if paid and not pieces and len(found.loose) > waiting:
+        found.loose[0] = (*found.loose[0][:2], 1)
+        return
     if paid and pieces:
         pieces = [one._replace(goods=_without(known.paid, one.goods), is_paid=1) for one in pieces]
     pieces = [
@@ -175,7 +180,7 @@ def _walk(found: _Found, phrase: str, said: str) -> list[Piece]:
             name = ""
     _put_down(found, phrase, said, pieces, rules)
     if name and not pieces:
-        found.loose.insert(0, (name, next((one for of, one in rules if of == name), "")))
+        found.loose.insert(0, (name, next((one for of, one in rules if of == name), ""), 0))
     return pieces
 
 
@@ -189,7 +194,7 @@ def _put_down(
         found.rules.extend((one, many) for _of, one in rules)
     elif rules or RULE_WORDS.search(phrase):
         known = [one.goods for one in found.pieces]
-        before = [of for of, rule in found.loose if apart and not rule and of in known]
+        before = [of for of, rule, _paid in found.loose if apart and not rule and of in known]
         found.rules.append(("、".join([*before, said.strip(_AROUND)]), many))
         if before:
             found.loose.clear()
@@ -207,12 +212,12 @@ def _goods_of_part(found: _Found, part: str, said: str, name: str) -> list[Piece
         if name:
             return [Piece(name, bare.quantity, bare.unit, "", "")]
         known = {one.goods for one in found.pieces}
-        for goods, rule in found.loose:
+        for goods, rule, paid in found.loose:
             if goods not in known:
                 found.loose.clear()
                 kept = [one for one in found.rules if one[0] != rule]
                 found.rules[:] = kept
-                return [Piece(goods, bare.quantity, bare.unit, "", rule)]
+                return [Piece(goods, bare.quantity, bare.unit, "", rule, "", paid)]
     return [
         Piece(
             said[start:end].strip(), many, "pieces" if part[start:end].isascii() else "份", "", ""

@@ -133,3 +133,8 @@ def test_a_notice_as_it_is_sent(text: str, told: Told) -> None:
     when = at and (at.day, at.hour, at.minute)
     assert Told(when, items, found.driver, found.stops, found.came) == told
     assert ("arrival_missing" in found.doubts) is (told.at is None)
+
+
+def test_goods_whose_number_follows_are_paid_for_too() -> None:
+    eggs, milk = read_notice("Group order (paid): eggs, 65 trays; free milk 9 boxes", NOW).items
+    assert (eggs.goods, eggs.quantity, eggs.is_paid, milk.is_paid) == ("eggs", 65, 1, 0)
