@@ -33,7 +33,7 @@ from models.loads.planned import Gate, Planned
 from models.loads.settings import LoadSettings
 from models.problems import Refused
 from models.supplies import DropState, DropView
-from models.supplies.run import handled_from
+from models.supplies.hands import handled_from
 from models.times import loaded, local_date
 
 _AHEAD = timedelta(hours=6)

@@ -101,12 +101,36 @@ _AMONG = (
     f" WHERE b.compound_id IN ({sql.given('compounds')})"
 )
 
-_MARKS = f"SELECT m.household_id, m.mark FROM {marks.ALL} m WHERE m.household_id IN ({_AMONG})"
+_MARKS = (
+    f"SELECT m.household_id AS household_id, m.mark AS mark FROM {marks.ALL} m"
+    f" WHERE m.household_id IN ({_AMONG})"
+)
 
 _NAMED = f"""
-SELECT r.household_id, count(*) FILTER (WHERE r.presence IN ({sql.quoted(sorted(LIVING_HERE))})),
-  count(*) FILTER (WHERE r.presence = 'away')
+SELECT r.household_id AS household_id,
+  count(*) FILTER (WHERE r.presence IN ({sql.quoted(sorted(LIVING_HERE))})) AS here,
+  count(*) FILTER (WHERE r.presence = 'away') AS away
 FROM resident r WHERE r.household_id IN ({_AMONG}) GROUP BY r.household_id"""
+
+
+class _Living(NamedTuple):
+    """How many named residents of a household live here, and are away."""
+
+    household_id: str
+    here: int
+    away: int
+
+
+_NOBODY = _Living("", 0, 0)
+
+
+class _Compound(NamedTuple):
+    """Its name, the households it says it has, and its last closed day; empty for none."""
+
+    id: str
+    name: str
+    stated: int
+    closed_until: str
 
 
 def mouths_at(conn: Reader, compounds: Sequence[str], day: date) -> Mouths:
@@ -117,9 +141,9 @@ def mouths_at(conn: Reader, compounds: Sequence[str], day: date) -> Mouths:
     """
     asked = {"compounds": sql.as_given(compounds)}
     marked: dict[str, set[str]] = defaultdict(set)
-    for key, mark in conn.execute(_MARKS, asked):
-        marked[key].add(mark)
-    named = {key: (here, away) for key, here, away in conn.execute(_NAMED, asked)}
+    for row in sql.named(conn.execute(_MARKS, asked)):
+        marked[row["household_id"]].add(row["mark"])
+    named = {row.household_id: row for row in sql.views(_Living, conn.execute(_NAMED, asked))}
     places = {key: at for at, key in enumerate(compounds)}
     names = _named(conn, compounds)
     rows = sorted(
@@ -131,12 +155,17 @@ def mouths_at(conn: Reader, compounds: Sequence[str], day: date) -> Mouths:
         gate, key = places[one["compound_id"]], one["building_id"]
         if key not in buildings:
             is_closed = (one["closed"] or "") >= day.isoformat()
-            name = names[one["compound_id"]][0]
+            name = names[one["compound_id"]].name
             buildings[key] = Building(gate, key, name, one["lane"], one["building"], is_closed)
         own = marked.get(one["id"], ())
-        here, away = named.get(one["id"], (0, 0))
+        living = named.get(one["id"], _NOBODY)
         counts = counted(
-            one["people"], one["present"], one["fed"], marks=tuple(own), named=here, away=away
+            one["people"],
+            one["present"],
+            one["fed"],
+            marks=tuple(own),
+            named=living.here,
+            away=living.away,
         )
         is_listed = one["kind"] == HouseholdKind.HOME
         homes.append((one["id"], key, counts, frozenset(own), is_listed))
@@ -146,26 +175,27 @@ def mouths_at(conn: Reader, compounds: Sequence[str], day: date) -> Mouths:
     return Mouths(listed, [Home(key, at[of], *rest) for key, of, *rest in homes])
 
 
-def _named(conn: Reader, compounds: Collection[str]) -> dict[str, tuple[str, int, str]]:
-    """Name, stated households and last closed day of each compound, by its key."""
+def _named(conn: Reader, compounds: Collection[str]) -> dict[str, _Compound]:
+    """Each compound by its key."""
     found = conn.execute(
-        "SELECT id, name, coalesce(stated_households, 0), coalesce(closed_until, '')"
-        f" FROM compound WHERE id IN ({sql.given('compounds')})",
+        "SELECT id, name, coalesce(stated_households, 0) AS stated,"
+        f" coalesce(closed_until, '') AS closed_until FROM compound"
+        f" WHERE id IN ({sql.given('compounds')})",
         {"compounds": sql.as_given(compounds)},
     )
-    return {key: (name, stated, until) for key, name, stated, until in found}
+    return {one.id: one for one in sql.views(_Compound, found)}
 
 
 def _unlisted(
     compounds: Sequence[str],
-    names: Mapping[str, tuple[str, int, str]],
+    names: Mapping[str, _Compound],
     listed: Iterable[Building],
     day: date,
 ) -> list[Building]:
     """A building without a name for each compound of which no household is listed."""
     known = {one.gate for one in listed}
     return [
-        Building(at, None, name, None, None, until >= day.isoformat(), stated)
-        for at, (name, stated, until) in enumerate(names[key] for key in compounds)
+        Building(at, None, one.name, None, None, one.closed_until >= day.isoformat(), one.stated)
+        for at, one in enumerate(names[key] for key in compounds)
         if at not in known
     ]

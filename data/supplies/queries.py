@@ -270,4 +270,4 @@ def known_goods(conn: Reader, but: int | None = None) -> dict[str, int]:
         " ORDER BY no DESC, i.goods",
         (but,),
     )
-    return {goods: int(no) for goods, no in found}
+    return sql.mapped(found, "goods", "no")

@@ -1,37 +1,26 @@
-"""What is read of a truck's run: its stops with what they need, who is there, both ways beside."""
+"""What is read of a truck's run: its stops with what they need, both ways of unloading beside."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import NamedTuple
 
 from data import sql
 from data.drivers.suppliers import supplier_named
-from data.duties import candidates
-from data.duties import queries as duties
-from data.duties.commands import as_input
-from data.loads.queries import loads_at
-from data.roster.queries import roster
 from data.sql import Reader
 from data.supplies import queries
+from data.supplies.present import present
 from data.supplies.settings import supply_settings
 from data.supplies.stops import compounds
-from models.duties import Work
-from models.duties.rules import Concern
 from models.problems import Problem, Refused
-from models.roster import ABSENT_PLACES, LIVE_IN_KINDS, PersonKind
-from models.roster import Place as Whereabouts
-from models.supplies import DeliveryState, DropRow, DropState, DropView
+from models.supplies import DeliveryState, DropRow, DropState
+from models.supplies.hands import handled_from
 from models.supplies.rules import amount
-from models.supplies.run import Comparison, Load, RunStop, Situation, compare, handled_from
-from models.times import LOCAL, loaded
-
-_SPAN_OF_A_RUN = timedelta(hours=6)
-"""How long after a truck came a volunteer is still looked for."""
-
-_DAY = 1440
-"""Minutes of a day."""
+from models.supplies.run import Situation
+from models.supplies.stops import RunStop
+from models.supplies.ways import Comparison, Load, compare
+from models.times import loaded
 
 
 class TruckView(NamedTuple):
@@ -215,56 +204,7 @@ def stop_named(stops: Sequence[RunStop], said: str) -> RunStop:
     return found[0]
 
 
-# -- who is there ----------------------------------------------------------------------------------
-
-
-class Present(NamedTuple):
-    """Who is there for a truck."""
-
-    staff: int
-    volunteers: int
-    vehicles: int
-    """How many of them have a vehicle."""
-
-    @property
-    def people(self) -> int:
-        """All of them."""
-        return self.staff + self.volunteers
-
-
-def present(conn: Reader, at: datetime) -> Present:
-    """Who is there when a truck comes: staff and cadres on site, volunteers who can come then."""
-    rows = roster(conn, at)
-    staff = [row for row in rows if row.kind in LIVE_IN_KINDS and row.place == Whereabouts.ON_SITE]
-    hours = {
-        one["no"]: (one["opens"], one["closes"])
-        for one in sql.named(
-            conn.execute(
-                "SELECT no, available_from AS opens, available_until AS closes FROM person"
-                " WHERE archived_at IS NULL AND available_until IS NOT NULL"
-            )
-        )
-    }
-    others = [
-        row
-        for row in rows
-        if row.kind == PersonKind.VOLUNTEER
-        and row.place not in ABSENT_PLACES
-        and not row.shut
-        and _has_time(at, *hours.get(row.no, (None, None)))
-    ]
-    vehicles = sum(bool(row.vehicle) for row in (*staff, *others))
-    return Present(len(staff), len(others), vehicles)
-
-
-def _has_time(at: datetime, opens: int | None, closes: int | None) -> bool:
-    """Whether somebody's hours, in minutes after midnight, touch the hours of a run."""
-    if closes is None:
-        return True
-    here = at.astimezone(LOCAL)
-    first = here.hour * 60 + here.minute
-    last = first + _SPAN_OF_A_RUN // timedelta(minutes=1)
-    return any((opens or 0) + day < last and closes + day > first for day in (-_DAY, 0, _DAY))
+# -- both ways of unloading ------------------------------------------------------------------------
 
 
 def comparison(conn: Reader, no: int, people: int | None = None) -> Comparison:
@@ -305,34 +245,6 @@ def situation(conn: Reader, no: int, stops: Sequence[RunStop]) -> Situation:
     starts = min((loaded(one.eta) for one in stops), default=arrives)
     there = present(conn, starts)
     return Situation(starts, there.people, there.vehicles, supply_settings(conn))
-
-
-# -- what stands against it ------------------------------------------------------------------------
-
-
-class Clash(NamedTuple):
-    """What stands against somebody's duty at a stop as its times are."""
-
-    no: int
-    """Number of the stop."""
-    compound: str
-    concern: Concern
-
-
-def clashes(conn: Reader, stops: Sequence[RunStop | DropView]) -> list[Clash]:
-    """Who cannot be at these stops, or carry from there, as they are timed now, or only beyond
-    hours and rest; what refuses it first."""
-    found = []
-    for stop in stops:
-        here = list(duties.of_work(conn, Work.DROP, stop.no))
-        for load in loads_at(conn, [stop.no]):
-            here += duties.of_work(conn, Work.LOAD, load.no)
-        for duty in here:
-            if duty.person_no is None:
-                continue
-            stands = candidates.concerns(conn, as_input(duty, duty.person_no), (duty.no,))
-            found += [Clash(stop.no, stop.compound, one) for one in stands]
-    return sorted(found, key=lambda one: not one.concern.refuses)
 
 
 def standing(conn: Reader, numbers: Sequence[int], now: datetime) -> list[tuple[int, Problem]]:

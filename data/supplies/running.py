@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from data.ids import key_on_roster
 from data.supplies import queries, run
+from data.supplies.clashes import Clash, clashes
 from data.supplies.settings import supply_settings
 from data.supplies.stops import STOPS, mark_truck, move_stops
 from models.problems import Refused
 from models.supplies import DropState, DropView, Run
-from models.supplies.run import MINUTE, RunPlan
+from models.supplies.hands import MINUTE
+from models.supplies.run import RunPlan
 from models.times import loaded
 
 if TYPE_CHECKING:
@@ -32,7 +34,7 @@ class Moved(NamedTuple):
     """By how much that one is later than it was expected, less than 0 for earlier."""
     stops: int
     """How many stops have another time than before."""
-    clashes: Sequence[run.Clash]
+    clashes: Sequence[Clash]
 
 
 def keep_run(step: Step, no: int, plan: RunPlan, seen: Mapping[int, int] | None = None) -> Moved:
@@ -73,7 +75,7 @@ def _moved(
     step: Step, no: int, numbers: Sequence[int], compound: str = "", minutes: int = 0
 ) -> Moved:
     stops = [one for one in run.run_stops(step.conn, no) if one.no in numbers]
-    return Moved(no, compound, minutes, len(stops), run.clashes(step.conn, stops))
+    return Moved(no, compound, minutes, len(stops), clashes(step.conn, stops))
 
 
 def be_late(step: Step, drop_no: int, minutes: int) -> Moved:

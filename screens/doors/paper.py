@@ -18,7 +18,8 @@ from screens.kit.ticks import UNTICKED
 from screens.kit.times import stamp
 from screens.kit.values import beside, headed, joined
 
-WIDTH = 80
+WIDTH = 66
+"""Cells of a line: what the viewer of papers shows on the smallest desk without breaking it."""
 _DOOR = 10
 """Cells of a door's unit and room."""
 _MOST, _LEAST = 12, 5

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from data.sql import Reader
 from models.drivers import DrivenRow, DriverCard, NoteKind, NoteRow, SupplierRow
-from models.supplies.run import Comparison, Cost, RunStop
+from models.supplies.stops import RunStop
+from models.supplies.ways import Comparison, Cost
 from screens.commands.listing import WHY, Field, Filter, Listing, Record, Wish
 from screens.drivers import words
 from screens.duties import words as duty_words
@@ -18,7 +19,8 @@ from screens.kit.times import clock
 from screens.kit.values import joined
 
 if TYPE_CHECKING:
-    from data.supplies.run import Clash, TruckView
+    from data.supplies.clashes import Clash
+    from data.supplies.run import TruckView
 
 NOTE: Record[NoteRow] = Record(
     "note on a driver",

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 from models.problems import Refused
 from models.supplies import Run
-from models.supplies.run import Order, as_plan, by_hand, handled_from, ordered, placed
+from models.supplies.hands import handled_from
+from models.supplies.order import Order, by_hand, ordered
+from models.supplies.run import as_plan, placed
 from screens.commands.arguments import add_command, positive, read_moment, with_meanings
 from screens.commands.call import Call, Groups
 from screens.commands.out import table
@@ -101,12 +103,13 @@ def told(conn: Reader, no: int) -> RunTold:
         Refused: `delivery_unknown`.
     """
     from data.supplies import run
+    from data.supplies.clashes import clashes
     from data.supplies.settings import supply_settings
 
     truck, here = run.truck(conn, no), run.run_stops(conn, no)
     still = [one for one in here if one.is_open]
     from_when = handled_from(truck.disinfected_at, supply_settings(conn))
-    return RunTold(truck, here, run.clashes(conn, still), from_when)
+    return RunTold(truck, here, clashes(conn, still), from_when)
 
 
 def _lines(run: RunTold, said: str, now: datetime) -> Iterator[str]:

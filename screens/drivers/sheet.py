@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from models.supplies import DropState, Run
-from models.supplies.run import RunStop
+from models.supplies.stops import RunStop
 from models.times import LOCAL, loaded, local_date
 from screens.drivers.listing import RunTold
 from screens.i18n import _

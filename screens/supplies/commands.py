@@ -18,7 +18,7 @@ from screens.i18n import N_, _
 from screens.kit.times import clock
 from screens.kit.values import beside, joined
 from screens.sentences import say
-from screens.supplies import words
+from screens.supplies import progress_commands, words
 from screens.supplies.listing import (
     ALLOCATED,
     DELIVERED,
@@ -44,6 +44,7 @@ def add_to(groups: Groups, shared: argparse.ArgumentParser) -> None:
             groups, shared, "allocate", allocate, N_("divide the goods of a delivery by rules")
         )
     )
+    progress_commands.add_to(groups, shared)
 
 
 def _add_deliver(parser: argparse.ArgumentParser) -> None:

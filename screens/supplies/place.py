@@ -196,7 +196,7 @@ class Supplies(WorkPlace):
         ]
 
     def further(self, no: int) -> list[Act]:
-        from screens.supplies.run import truck_acts
+        from screens.supplies.truck import truck_acts
 
         return truck_acts(self, no)
 
@@ -240,7 +240,7 @@ class Supplies(WorkPlace):
 
     async def action_begin(self) -> None:
         """Unloaded; where all that are meant are, the truck has left."""
-        from screens.supplies.run import truck_left
+        from screens.supplies.truck import truck_left
 
         if not await truck_left(self, self.meant()):
             await super().action_begin()

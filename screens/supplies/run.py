@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from datetime import datetime, timedelta
-from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from textual import on, work
 from textual.content import Content
@@ -15,67 +13,30 @@ from textual.widgets import OptionList
 from data.rehearsal import outcome
 from data.supplies import run as queries
 from data.supplies import running
-from data.supplies.queries import drop
-from data.work import kinds
-from models.duties import Work
+from data.supplies.clashes import Clash, clashes
 from models.problems import Problem, Refused
-from models.supplies import DropState, Run
-from models.supplies.run import (
-    MINUTE,
-    Order,
-    Place,
-    RunStop,
-    Situation,
-    as_plan,
-    by_hand,
-    hands_for,
-    ordered,
-    placed,
-    slid,
-)
-from models.times import loaded, parse_moment, whole_minutes
-from screens.duties import words as duty_words
-from screens.i18n import N_, _
+from models.supplies import Run
+from models.supplies.hands import MINUTE
+from models.supplies.order import Order, by_hand, ordered
+from models.supplies.run import as_plan, placed, slid
+from models.supplies.stops import Place
+from models.times import loaded
+from screens.i18n import _
 from screens.keys import bindings
 from screens.keys.supplies import RUN, RUN_STOPS
-from screens.kit import masks
-from screens.kit.choose import Act, choose_act, choose_from
-from screens.kit.columns import cut
-from screens.kit.fields import FormField, reader
+from screens.kit.choose import choose_from
+from screens.kit.fields import reader
 from screens.kit.form import FormDialog
-from screens.kit.kinds import Typed
-from screens.kit.narrowed import choose_narrowed
 from screens.kit.plan import PlanDialog
 from screens.kit.record import Edit, blank
-from screens.kit.times import clock, span
-from screens.kit.values import beside, headed, joined
-from screens.sentences import say
-from screens.supplies import run_words
+from screens.supplies import run_lines, run_words
+from screens.supplies.late import Late, late_fields
+from screens.supplies.run_lines import Known
+from screens.supplies.stop_acts import StopActs
 
 if TYPE_CHECKING:
-    from data.sql import Reader
-    from data.step import Step
-    from data.supplies.running import Moved
-    from models.roster import PersonRow
-    from models.supplies.run import Comparison, RunPlan
+    from models.supplies.run import RunPlan
     from models.supplies.settings import SupplySettings
-    from screens.kit.place import Place as Screen
-
-_NO, _ETA, _GATE, _HANDS, _UNITS = 2, 10, 12, 11, 5
-"""Cells of the columns of a line; who is there and why have what is left."""
-
-
-_NO_NEWS = ("stop_as_it_was", "stop_was_there", "stop_units")
-"""Reasons that a line tells by itself, or needs not tell."""
-
-
-class _Known(NamedTuple):
-    """What the dialog was made from."""
-
-    truck: queries.TruckView
-    stops: Sequence[RunStop]
-    situation: Situation
-    comparison: Comparison | None
 
 
 class _Stops(OptionList):
@@ -100,8 +61,8 @@ class RunDialog(PlanDialog[Place]):
         super().__init__()
         self._no = delivery_no
         self._cursor = at
-        self._known: _Known | None = None
-        self._clashes: Sequence[queries.Clash] = ()
+        self._known: Known | None = None
+        self._clashes: Sequence[Clash] = ()
         self._forget()
 
     def _forget(self) -> None:
@@ -122,7 +83,7 @@ class RunDialog(PlanDialog[Place]):
             truck, stops = queries.truck(conn, self._no), queries.run_stops(conn, self._no)
             situation = queries.situation(conn, self._no, stops)
             found = queries.comparison(conn, self._no) if stops else None
-        self._known = _Known(truck, stops, situation, found)
+        self._known = Known(truck, stops, situation, found)
         self._reckon()
 
     def _reckon(self) -> None:
@@ -158,14 +119,14 @@ class RunDialog(PlanDialog[Place]):
         try:
             if plan is None:
                 with store.read() as conn:
-                    found = queries.clashes(conn, queries.run_stops(conn, self._no))
+                    found = clashes(conn, queries.run_stops(conn, self._no))
             else:
                 found = list(outcome(store, running.keep_run, self._no, plan).clashes)
         except Refused:  # what refuses it is told once it is to be kept
             found = []
         self.app.call_from_thread(self._found, found)
 
-    def _found(self, clashes: Sequence[queries.Clash]) -> None:
+    def _found(self, clashes: Sequence[Clash]) -> None:
         self._clashes = clashes
         if self.is_open:
             self.show()
@@ -209,84 +170,20 @@ class RunDialog(PlanDialog[Place]):
         known, now = self._known, self.desk.store.now()
         if known is None:
             return ""
-        truck, settings = known.truck, known.situation.settings
-        phone = masks.phone(truck.driver_phone, self.desk.masked)
-        ways = (
-            "" if known.comparison is None else run_words.compared(known.comparison, now, self.kind)
-        )
-        pass_no = truck.pass_no or truck.supplier_pass
-        lines = (
-            ways,
-            beside(
-                truck.driver,
-                phone,
-                truck.plate,
-                headed(_("pass number"), pass_no) if pass_no else "",
-            ),
-            beside(
-                run_words.promised(truck, now),
-                run_words.handled(truck, settings, now),
-                run_words.supplier(truck),
-            ),
-        )
-        return "\n".join(filter(None, lines))
+        return run_lines.head(known, self.kind, now, masked=self.desk.masked)
 
     def line(self, line: Place) -> Content:
-        stop = line.stop
-        room = min(max(60, self.app.size.width - 9), 130)
-        number = cut(str(self._lines.index(line) + 1), _NO, right=True)
-        hands = duty_words.cover(stop.hands, stop.hands_needed)
-        short = stop.hands < stop.hands_needed and stop.state == DropState.PLANNED
-        rest = room - _NO - _ETA - _GATE - _HANDS - _UNITS - 7
-        truck = run_words.truck_now(stop, self.desk.store.now())
-        why = "" if line.why.code in _NO_NEWS else say(line.why)
-        told = beside(truck, why, joined(stop.people))
-        return Content.assemble(
-            Content.styled("▸" if stop.arrived_at and not stop.left_at else " ", "$accent bold"),
-            f"{number} ",
-            Content.styled(cut(self._time(line), _ETA), "$warning" if self._is_moved(line) else ""),
-            f" {cut(stop.compound, _GATE)} ",
-            Content.styled(cut(hands, _HANDS), "$warning" if short else ""),
-            f" {cut(str(stop.units), _UNITS, right=True)} ",
-            Content.styled(cut(told, max(0, rest)), "$foreground 75%"),
-        )
-
-    def _is_moved(self, line: Place) -> bool:
-        return line.eta != loaded(line.stop.eta)
-
-    def _time(self, line: Place) -> str:
-        """When the truck is there, and by how many minutes that is another time than on file."""
-        at = clock(line.eta, self.desk.store.now())
-        by = whole_minutes(line.eta - loaded(line.stop.eta))
-        return f"{at} {by:+d}" if by else at
+        at, width = self._lines.index(line), self.app.size.width
+        return run_lines.line(line, at, width, self.desk.store.now())
 
     def why(self, line: Place) -> str:
-        stop = line.stop
-        name, phone = stop.contact
-        contact = beside(name, masks.phone(phone, self.desk.masked))
-        counts = (
-            headed(_("counting"), stop.counter) if stop.counter else _("nobody counts here yet")
-        )
-        first = beside(
-            headed(_("unload at"), stop.unloading_point), headed(_("contact"), contact), counts
-        )
-        here = [one for one in self._clashes if one.no == stop.no]
-        takes = _("{hands} hands would be done in {span}").format(
-            hands=self._hands_for(stop), span=span(whole_minutes(self._settings.handing_out))
-        )
-        second = beside(
-            joined(stop.goods), takes, "⚠ " + say(here[0].concern.problem) if here else ""
-        )
-        return "\n".join(filter(None, (first, second)))
+        masked = self.desk.masked
+        return run_lines.why(line.stop, self._settings, self._clashes, masked=masked)
 
     @property
     def _settings(self) -> SupplySettings:
         assert self._known is not None
         return self._known.situation.settings
-
-    def _hands_for(self, stop: RunStop) -> int:
-        """Hands that a stop needs by its units and doors."""
-        return hands_for(stop.units, stop.heavy, stop.households, self._settings)
 
     def nothing(self) -> str:
         return _("This delivery has no stop left.")
@@ -359,16 +256,16 @@ class RunDialog(PlanDialog[Place]):
         place = self._here()
         if place is None:
             return
-        fields = _late_fields(place.eta)
+        fields = late_fields(place.eta)
 
-        async def save(edit: Edit[_Late]) -> None:
+        async def save(edit: Edit[Late]) -> None:
             self._slide(place, edit.given.by)
 
         self.desk.open_dialog(
             FormDialog(
                 blank(lambda: _("{compound} is late").format(compound=place.stop.compound)),
                 fields,
-                reader(fields, _Late),
+                reader(fields, Late),
                 save,
             )
         )
@@ -392,49 +289,21 @@ class RunDialog(PlanDialog[Place]):
 
     # -- what is done at once ----------------------------------------------------------------
 
+    @property
+    def _acts(self) -> StopActs:
+        return StopActs(self.desk, self._no, self.warn)
+
     async def action_begin(self) -> None:
         """The truck has come to the stop under the cursor; is unloaded; has left."""
         place = self._here()
-        if place is None:
-            return
-        no = place.stop.no
-        if place.stop.is_open:
-            await self.desk.perform(lambda step: running.arrive(step, no), run_words.came)
-        elif place.stop.state == DropState.PLANNED:
-            await self._unloaded(place.stop)
-        elif place.stop.left_at is None:
-            await self.desk.perform(lambda step: running.drive_on(step, no), run_words.went)
-        else:
-            self.warn(Problem("truck_left", {"compound": place.stop.compound}))
-
-    async def _unloaded(self, stop: RunStop) -> None:
-        """Unloaded; where goods still stand it is asked first, and nobody is kept from it."""
-        from data.supplies.commands import mark_drops
-
-        async def mark() -> None:
-            await self.desk.perform(
-                lambda step: mark_drops(step, [stop.no], DropState.UNLOADED),
-                lambda _crew: _("Unloaded at {names}.").format(names=stop.compound),
-            )
-
-        stands = self.desk.store.ask(queries.standing, [stop.no], self.desk.store.now())
-        if not stands:
-            await mark()
-            return
-        acts: list[Act] = [
-            (lambda: _("mark as unloaded all the same"), mark),
-            (lambda: _("leave it as it is"), lambda: None),
-        ]
-        choose_act(self.desk, lambda: stop.compound, acts, lambda: say(stands[0][1]))
+        if place is not None:
+            await self._acts.begin(place.stop)
 
     def action_assign(self) -> None:
         """Give people to the stop under the cursor."""
-        from screens.duties.assign import Assign
-
         place = self._here()
         if place is not None:
-            no = place.stop.no
-            self.desk.open_dialog(Assign(lambda store: store.ask(kinds.one, Work.DROP, no)))
+            self._acts.assign(place.stop)
 
     def action_questions(self) -> None:
         """The driver's card."""
@@ -460,125 +329,6 @@ class RunDialog(PlanDialog[Place]):
     def action_more(self) -> None:
         """What else can be done with the stop under the cursor."""
         place = self._here()
-        if place is None:
-            return
-        acts: list[Act] = [
-            (lambda: _("it is late"), self.action_edit),
-            (lambda: _("who counts here"), lambda: self._choose_counter(place.stop)),
-            (lambda: _("the truck: here, unloaded, left"), self.action_begin),
-            (lambda: _("truck and goods were disinfected now"), self._disinfect),
-            (lambda: _("give people"), self.action_assign),
-            (
-                lambda: _("it needs {hands} hands, by units and doors").format(
-                    hands=self._hands_for(place.stop)
-                ),
-                lambda: self._need(place.stop),
-            ),
-            (lambda: _("who sent it"), self._suppliers),
-        ]
-        choose_act(self.desk, lambda: place.stop.compound, acts)
-
-    async def _need(self, stop: RunStop) -> None:
-        """Let a stop need the hands that its units and doors take."""
-        from data.supplies.commands import change_drop
-
-        hands = self._hands_for(stop)
-        await self.desk.perform(
-            lambda step: change_drop(step, stop.no, stop.version, {"hands_needed": hands}),
-            lambda _done: _("{compound} needs {hands} hands.").format(
-                compound=stop.compound, hands=hands
-            ),
-        )
-
-    def _suppliers(self) -> None:
-        from screens.drivers.suppliers import Suppliers
-
-        self.desk.open_dialog(Suppliers(self._no))
-
-    async def _disinfect(self) -> None:
-        await self.desk.perform(
-            lambda step: running.disinfect(step, self._no),
-            lambda at: _("Disinfected {time}.").format(time=clock(at, self.desk.store.now())),
-        )
-
-    def _choose_counter(self, stop: RunStop) -> None:
-        """Say who counts at a stop; who is given to it stands first."""
-        from data.roster.queries import roster
-        from models.roster import ABSENT_PLACES
-
-        rows = self.desk.store.ask(roster, self.desk.store.now())
-        people = [row for row in rows if row.place not in ABSENT_PLACES and not row.shut]
-        people.sort(key=lambda row: row.name not in stop.people)
-        choose_narrowed(
-            self.desk,
-            lambda: _("Who counts at {compound}").format(compound=stop.compound),
-            [*people, None],
-            lambda one: _("nobody for now") if one is None else beside(one.name, one.post),
-            partial(self._count, stop),
-        )
-
-    async def _count(self, stop: RunStop, one: PersonRow | None) -> None:
-        name = _("nobody") if one is None else one.name
-        await self.desk.perform(
-            lambda step: running.count_at(step, stop.no, None if one is None else one.no),
-            lambda where: _("{name} counts at {compound}.").format(name=name, compound=where),
-        )
-
-
-class _Late(NamedTuple):
-    """By how much a stop is late."""
-
-    by: timedelta
-
-
-def _late_fields(eta: datetime) -> tuple[FormField, ...]:
-    def reads(text: str, now: datetime) -> timedelta | None:
-        if re.fullmatch(r"[+-]?\d{1,3}", text):
-            return int(text) * MINUTE
-        try:
-            return parse_moment(text, now) - eta
-        except ValueError:
-            return None
-
-    kind: Typed[timedelta | None] = Typed(reads=reads, empty=None, wrong="late_unclear")
-    return (
-        FormField("by", N_("late by"), kind, required=True, hint=N_("15, -10, or a time: 9:45")),
-    )
-
-
-def truck_acts(place: Screen, no: int) -> list[Act]:
-    """What can be said of the truck at a stop: that it is there, unless it was."""
-    stop = place.store.ask(_stop_of, no)
-    if stop is None or not stop.is_open:
-        return []
-    return [
-        (
-            lambda: _("the truck is at {compound}").format(compound=stop.compound),
-            lambda: place.perform(lambda step: running.arrive(step, no), run_words.came),
-        )
-    ]
-
-
-async def truck_left(place: Screen, numbers: Sequence[int]) -> bool:
-    """Note that the truck has left stops that are unloaded; False where any is not, and where it
-    has left all of them."""
-    found = [place.store.ask(_stop_of, no) for no in numbers]
-    there = [
-        one
-        for one in found
-        if one is not None and one.state == DropState.UNLOADED and one.left_at is None
-    ]
-    if not there or len(there) != len(found):
-        return False
-
-    def leave(step: Step) -> list[Moved]:
-        return [running.drive_on(step, one.no) for one in there]
-
-    await place.perform(leave, lambda done: beside(*map(run_words.went, done), gap=" "))
-    return True
-
-
-def _stop_of(conn: Reader, no: int) -> RunStop | None:
-    """A stop; None for one that was called off."""
-    stops = queries.run_stops(conn, drop(conn, no).delivery_no)
-    return next((one for one in stops if one.no == no), None)
+        if place is not None:
+            needed = run_lines.needed(place.stop, self._settings)
+            self._acts.more(place.stop, late=self.action_edit, needed=needed)

@@ -7,15 +7,19 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from models.supplies import DropState, Run
-from models.supplies.run import Comparison, Cost, Order, RunStop, handled_from
+from models.supplies.hands import handled_from
+from models.supplies.order import Order
 from models.supplies.settings import SupplySettings
+from models.supplies.stops import RunStop
+from models.supplies.ways import Comparison, Cost
 from screens.i18n import N_, Labels, _, ngettext
 from screens.kit.times import clock, span
 from screens.kit.values import beside
 from screens.sentences import say
 
 if TYPE_CHECKING:
-    from data.supplies.run import Clash, TruckView
+    from data.supplies.clashes import Clash
+    from data.supplies.run import TruckView
     from data.supplies.running import Moved
 
 order = Labels(

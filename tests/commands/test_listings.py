@@ -249,7 +249,7 @@ def test_today_tells_the_board(daiban: Daiban) -> None:
     board = daiban("today", "--json").json
     assert list(board) == [
         "now", "neighbourhood", "in_charge", "on_site", "staff", "absent", "requests", "open",
-        "call_backs", "calls", "after_death", "offers", "offers_suit", "too_little",
+        "call_backs", "calls", "after_death", "lacking", "offers", "offers_suit", "too_little",
         "red_doors", "jobs", "forgotten_check_outs", "standing",
     ]  # fmt: skip
     assert len(board["absent"]) == board["staff"] - board["on_site"]

@@ -12,7 +12,6 @@ from tests.faults.warm import NOW
 READ_ONLY = frozenset(
     """
     today requests emergency directory errands supplies testing roster cover custody households
-    residents closed log doctor demo learned
     residents closed log doctor demo learned progress received
     """.split()
 )

@@ -8,25 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.supplies import DropState, Run
-from models.supplies.run import (
-    MINUTE,
-    Load,
-    Order,
-    RunStop,
-    Situation,
-    as_plan,
-    at_gate,
-    by_hand,
-    compare,
-    handled_from,
-    hands_for,
-    ordered,
-    placed,
-    slid,
-    timetable,
-    unloading,
-)
+from models.supplies.hands import MINUTE, handled_from, hands_for, unloading
+from models.supplies.order import Order, by_hand, ordered
+from models.supplies.run import Situation, as_plan, at_gate, placed, slid, timetable
 from models.supplies.settings import DEFAULTS, SupplySettings, from_kept, kept
+from models.supplies.stops import RunStop
+from models.supplies.ways import Load, compare
 from models.times import LOCAL, stored
 
 NINE = datetime(2022, 4, 10, 9, tzinfo=LOCAL)

@@ -30,6 +30,8 @@ from data.roster import presence as roster_presence
 from data.roster import queries as roster
 from data.stock import rooms as stock_rooms
 from data.store import Store
+from data.supplies import commands as supply_commands
+from data.supplies import running
 from models.absence import AbsenceInput, AbsencePlan, Away
 from models.call_down import RoundWish
 from models.chases import ChaseInput, Rung
@@ -39,6 +41,7 @@ from models.households import CompoundInput, HouseholdInput
 from models.problems import Refused
 from models.roster import PersonKind, Place, PresenceInput, Reach
 from models.stock import RoomInput
+from models.supplies import AllocationRule, DeliveryInput, ItemInput
 from models.times import stored
 from screens.absence import words
 from tests.damage import by_hand
@@ -432,6 +435,9 @@ def hold_everything(store: Store, who: int) -> None:
     store.do(roster_commands.change_person, who, 1, {"leads": ("大林苑3号",)})
     store.do(custody_commands.add_thing, CustodyInput(KeptKind.KEY, "钥匙", who, 1))
     store.do(stock_rooms.give_keys, [store.do(stock_rooms.add_room, RoomInput("二楼库房"))], who)
+    goods = ItemInput("蔬菜包", 1, "份", AllocationRule.PER_HOUSEHOLD)
+    store.do(supply_commands.add_delivery, DeliveryInput(at("20:00"), (goods,), "沪A·D1234"))
+    store.do(running.count_at, 1, who)
     give(store, who, Work.PATROL, at("20:00"), at("22:00"))
     no = store.do(capture, "张阿婆胰岛素只剩一天 13800001111").no
     store.do(request_commands.assign_requests, [no], who)
@@ -475,6 +481,7 @@ def test_what_of_a_request_that_was_joined_is_not_offered(
     offered = store.ask(absence.offers, who, NOW)
     assert {offer.what for offer in offered} == {
         "duty",
+        "counting",
         "charge",
         "calls",
         "custody",
@@ -483,7 +490,7 @@ def test_what_of_a_request_that_was_joined_is_not_offered(
     }
     store.do(absence_commands.bring_back, who, NOW, [offer.standin_id for offer in offered])
     found = {hold.what for hold in store.ask(absence.holds, [who], Away(NOW, reach=Reach.NO))}
-    assert found == {"duty", "charge", "calls", "custody", "store_room", "building"}
+    assert found == {"duty", "counting", "charge", "calls", "custody", "store_room", "building"}
 
 
 def test_whoever_holds_what_others_must_take_stays_on_the_roster(

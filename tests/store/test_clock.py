@@ -24,6 +24,8 @@ from data.requests import commands as requests
 from data.roster import presence as roster_presence
 from data.roster.queries import presence_of
 from data.store import Store
+from data.supplies import commands as supply_commands
+from data.supplies import run, running
 from data.today.badges import badges
 from data.today.queries import board
 from models.absence import AbsenceInput
@@ -31,6 +33,7 @@ from models.chases import ChaseInput, Rung, TellingInput
 from models.custody import CustodyInput, KeptKind
 from models.duties import DutyInput, Role, Work
 from models.emergency import AttemptInput, LineInput, Result, SheetLine
+from models.households import CompoundInput
 from models.requests import (
     DEFAULT_SETTINGS,
     ClosingInput,
@@ -44,6 +47,7 @@ from models.requests import (
 from models.requests.harm import Answer
 from models.requests.reasons import why_first
 from models.roster import PersonInput, PersonKind, Place, PresenceInput
+from models.supplies import AllocationRule, DeliveryInput, ItemInput
 from models.times import loaded, stored
 from tests.beginning import begin
 from tests.states import refused, undone_whole
@@ -54,8 +58,11 @@ LIN = 1
 
 PLANNED = {
     "building.closed_until",
+    "carry_load.ends_at",
+    "carry_load.starts_at",
     "compound.closed_until",
     "delivery.arrives_at",
+    "delivery.promised_at",
     "duty.starts_at",
     "duty.ends_at",
     "errand.leaves_at",
@@ -248,6 +255,25 @@ def test_what_was_written_ahead_is_set_right_in_its_order(
     assert loaded(row(store, 1).next_chase_at or "") <= store.now() + timedelta(hours=24)
     assert presence_of_now(store) == Place.ISOLATED
     assert not [at for at in happened(store) if at > stored(store.now())]
+
+
+def test_a_truck_that_came_while_the_clock_was_ahead_came_before_now(
+    store: Store, clock: FixedClock, by: timedelta
+) -> None:
+    begin(store, PersonInput("小林", PersonKind.STAFF), CompoundInput("甲苑", stated_households=20))
+    promised = clock.moment + timedelta(minutes=30)
+    goods = ItemInput("蔬菜包", 20, "份", AllocationRule.PER_HOUSEHOLD)
+    store.do(supply_commands.add_delivery, DeliveryInput(promised, (goods,), "沪A·D1234"))
+    clock.moment += by
+    store.do(running.arrive, 1)
+    clock.moment += timedelta(minutes=40)
+    store.do(running.drive_on, 1)
+    clock.moment += timedelta(minutes=5) - by
+    undone_whole(store, lambda: store.do(ahead.set_right))
+    (stop,) = store.ask(run.run_stops, 1)
+    came, went = loaded(stop.arrived_at or ""), loaded(stop.left_at or "")
+    assert (went - came, went <= store.now()) == (timedelta(minutes=40), True)
+    assert loaded(store.ask(run.truck, 1).promised_at or "") == promised, "it was said, not noted"
 
 
 def test_what_was_done_since_with_the_right_time_stays_behind_it(

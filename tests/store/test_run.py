@@ -29,7 +29,9 @@ from models.duties import Role, Work
 from models.households import CompoundInput, HouseholdInput
 from models.roster import PersonInput, PersonKind, Place, PresenceInput
 from models.supplies import AllocationRule, DeliveryInput, DropState, ItemInput, Run
-from models.supplies.run import MINUTE, Order, RunPlan, as_plan, by_hand, ordered, placed
+from models.supplies.hands import MINUTE
+from models.supplies.order import Order, by_hand, ordered
+from models.supplies.run import RunPlan, as_plan, placed
 from models.times import LOCAL, loaded
 from tests.beginning import another_desk, begin
 from tests.states import refused, refused_whole, state, undone_whole

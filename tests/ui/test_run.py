@@ -20,7 +20,7 @@ from models.duties import Role, Work
 from models.households import CompoundInput, HouseholdInput
 from models.roster import PersonInput, PersonKind
 from models.supplies import AllocationRule, DeliveryInput, DropState, ItemInput
-from models.supplies.run import MINUTE
+from models.supplies.hands import MINUTE
 from models.times import LOCAL, loaded
 from screens.drivers.dialog import DriverDialog
 from screens.drivers.suppliers import Suppliers
@@ -288,7 +288,7 @@ async def test_suppliers_are_written_down_and_one_sent_it(town: Store) -> None:
 
 
 async def test_the_drivers_sheet_is_copied_and_written(town: Store, tmp_path: Path) -> None:
-    async with desk(town, "f4", "p", "3") as pilot:
+    async with desk(town, "f4", "p", "4") as pilot:
         await pilot.press("y")
         assert "Copied" in pilot.shown("#sheet-note")
         assert "1.  09:00  甲苑" in pilot.app.clipboard

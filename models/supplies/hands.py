@@ -1,0 +1,47 @@
+"""How long hands take with goods, and how many it takes.
+
+Pure. Heavy units are counted among all units; times are whole minutes.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from math import ceil
+
+from models.supplies.settings import DEFAULTS, SupplySettings
+from models.times import loaded
+
+HEAVY = 2
+"""How many light units a heavy one takes as long as."""
+
+MINUTE = timedelta(minutes=1)
+
+
+def effort(units: int, heavy: int) -> int:
+    """Units as they take time: heavy ones count twice."""
+    return units + (HEAVY - 1) * heavy
+
+
+def unloading(units: int, heavy: int, hands: int, settings: SupplySettings = DEFAULTS) -> timedelta:
+    """How long so many hands unload, in whole minutes; one hand where there is none."""
+    a_minute = settings.unload_a_minute * min(max(1, hands), settings.truck_hands)
+    return MINUTE * -(-effort(units, heavy) // a_minute)
+
+
+def hands_for(units: int, heavy: int, households: int, settings: SupplySettings = DEFAULTS) -> int:
+    """How many hands unload and hand out at a gate in the time that handing out takes; two at
+    least."""
+    unload = effort(units, heavy) / settings.unload_a_minute
+    doors = 60 * households / settings.doors_an_hour if units else 0
+    return max(2, ceil((unload + doors) / (settings.handing_out / MINUTE)))
+
+
+def handled_from(
+    disinfected_at: str | None, settings: SupplySettings = DEFAULTS
+) -> datetime | None:
+    """From when on goods may be handled: once they stood after they were disinfected.
+
+    None where nobody noted that they were disinfected. It is told and asked about, and never keeps
+    anybody from handing out: what a life needs comes before a rule of hygiene.
+    """
+    return None if disinfected_at is None else loaded(disinfected_at) + settings.standing

@@ -1,0 +1,145 @@
+"""What is done at once with a stop of a run: its truck, who counts there, its people."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from data.supplies import run as queries
+from data.supplies import running
+from data.work import kinds
+from models.duties import Work
+from models.problems import Problem
+from models.supplies import DropState
+from screens.i18n import _
+from screens.kit.choose import Act, choose_act
+from screens.kit.narrowed import choose_narrowed
+from screens.kit.times import clock
+from screens.kit.values import beside
+from screens.sentences import say
+from screens.supplies import run_words
+
+if TYPE_CHECKING:
+    from models.roster import PersonRow
+    from models.supplies.stops import RunStop
+    from screens.kit.desk import Desk
+
+
+class StopActs:
+    """What can be done with the stops of a delivery.
+
+    Args:
+        delivery_no: the delivery.
+        warn: says what keeps something from being done.
+    """
+
+    def __init__(self, desk: Desk, delivery_no: int, warn: Callable[[Problem], None]) -> None:
+        self._desk = desk
+        self._no = delivery_no
+        self._warn = warn
+
+    async def begin(self, stop: RunStop) -> None:
+        """The truck has come to a stop; is unloaded; has left."""
+        no = stop.no
+        if stop.is_open:
+            await self._desk.perform(lambda step: running.arrive(step, no), run_words.came)
+        elif stop.state == DropState.PLANNED:
+            await self._unloaded(stop)
+        elif stop.left_at is None:
+            await self._desk.perform(lambda step: running.drive_on(step, no), run_words.went)
+        else:
+            self._warn(Problem("truck_left", {"compound": stop.compound}))
+
+    async def _unloaded(self, stop: RunStop) -> None:
+        """Unloaded; where goods still stand it is asked first, and nobody is kept from it."""
+        from data.supplies.commands import mark_drops
+
+        async def mark() -> None:
+            await self._desk.perform(
+                lambda step: mark_drops(step, [stop.no], DropState.UNLOADED),
+                lambda _crew: _("Unloaded at {names}.").format(names=stop.compound),
+            )
+
+        stands = self._desk.store.ask(queries.standing, [stop.no], self._desk.store.now())
+        if not stands:
+            await mark()
+            return
+        acts: list[Act] = [
+            (lambda: _("mark as unloaded all the same"), mark),
+            (lambda: _("leave it as it is"), lambda: None),
+        ]
+        choose_act(self._desk, lambda: stop.compound, acts, lambda: say(stands[0][1]))
+
+    def assign(self, stop: RunStop) -> None:
+        """Give people to a stop."""
+        from screens.duties.assign import Assign
+
+        no = stop.no
+        self._desk.open_dialog(Assign(lambda store: store.ask(kinds.one, Work.DROP, no)))
+
+    def more(self, stop: RunStop, *, late: Callable[[], None], needed: int) -> None:
+        """Ask what else is to be done with a stop.
+
+        Args:
+            late: asks by how much it is late.
+            needed: hands by its units and doors.
+        """
+        acts: list[Act] = [
+            (lambda: _("it is late"), late),
+            (lambda: _("who counts here"), lambda: self._choose_counter(stop)),
+            (lambda: _("the truck: here, unloaded, left"), lambda: self.begin(stop)),
+            (lambda: _("truck and goods were disinfected now"), self._disinfect),
+            (lambda: _("give people"), lambda: self.assign(stop)),
+            (
+                lambda: _("it needs {hands} hands, by units and doors").format(hands=needed),
+                lambda: self._need(stop, needed),
+            ),
+            (lambda: _("who sent it"), self._suppliers),
+        ]
+        choose_act(self._desk, lambda: stop.compound, acts)
+
+    async def _need(self, stop: RunStop, hands: int) -> None:
+        """Let a stop need the hands that its units and doors take."""
+        from data.supplies.commands import change_drop
+
+        await self._desk.perform(
+            lambda step: change_drop(step, stop.no, stop.version, {"hands_needed": hands}),
+            lambda _done: _("{compound} needs {hands} hands.").format(
+                compound=stop.compound, hands=hands
+            ),
+        )
+
+    def _suppliers(self) -> None:
+        from screens.drivers.suppliers import Suppliers
+
+        self._desk.open_dialog(Suppliers(self._no))
+
+    async def _disinfect(self) -> None:
+        await self._desk.perform(
+            lambda step: running.disinfect(step, self._no),
+            lambda at: _("Disinfected {time}.").format(time=clock(at, self._desk.store.now())),
+        )
+
+    def _choose_counter(self, stop: RunStop) -> None:
+        """Say who counts at a stop; who is given to it stands first."""
+        from data.roster.queries import roster
+        from models.roster import ABSENT_PLACES
+
+        rows = self._desk.store.ask(roster, self._desk.store.now())
+        people = [row for row in rows if row.place not in ABSENT_PLACES and not row.shut]
+        people.sort(key=lambda row: row.name not in stop.people)
+        choose_narrowed(
+            self._desk,
+            lambda: _("Who counts at {compound}").format(compound=stop.compound),
+            [*people, None],
+            lambda one: _("nobody for now") if one is None else beside(one.name, one.post),
+            partial(self._count, stop),
+        )
+
+    async def _count(self, stop: RunStop, one: PersonRow | None) -> None:
+        name = _("nobody") if one is None else one.name
+        await self._desk.perform(
+            lambda step: running.count_at(step, stop.no, None if one is None else one.no),
+            lambda where: _("{name} counts at {compound}.").format(name=name, compound=where),
+        )
