@@ -156,8 +156,8 @@ def pieces_in(phrase: str, said: str) -> list[Piece]:
     """Goods of one phrase; `said` is the same characters as they were written."""
     if listed := _LISTED.match(phrase):
         names = said[slice(*listed.span(1))].split("、")
-        found = [_piece(name, listed[2], listed[3], []) for name in names]
-        return [one for one in found if one is not None]
+        each = (_piece(name, listed[2], listed[3], []) for name in names)
+        return [one for one in each if one is not None]
     known = goods_shapes()
     if named := known.named_in_unit.search(phrase):
         name, unit, count = (2, 3, 1) if named[1] else (5, 6, 7)
