@@ -86,11 +86,9 @@ def alike(conn: Reader, goods: Iterable[str], no: int | None = None) -> tuple[Al
     return tuple(Alike(one, of, known[of]) for one, of in found if of is not None)
 
 
-def read_delivery(
-    conn: Reader, text: str, now: datetime
-) -> tuple[DeliveryInput, tuple[str, ...]]:
-    """The delivery a text announces, at the compounds it names or at every one, and what could not be read of it: for one
-    that names no time the usual one is taken.
+def read_delivery(conn: Reader, text: str, now: datetime) -> tuple[DeliveryInput, tuple[str, ...]]:
+    """The delivery a text announces, at the compounds it names or at every one, and what could not
+    be read of it: for one that names no time the usual one is taken.
 
     Raises:
         Refused: `notice_unclear` where it names no goods.

@@ -180,7 +180,7 @@ def plan(conn: Reader, here: Ground, item: ItemView) -> Plan:
 
 
 def _divided(here: Ground, item: ItemView, rest: int, tallies: Sequence[Tally]) -> Division:
-    """How the rest of some goods is divided: as written beside each compound, else by their rule."""
+    """How the rest of some goods is divided: as written for each compound, else by their rule."""
     names = [one.compound for one in here.live]
     written = written_amounts(item.rule, item.rule_text, names)
     if not written:

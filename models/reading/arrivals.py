@@ -40,7 +40,8 @@ _ENGLISH_CLOCK = re.compile(
 _ENGLISH_PART = re.compile(r"\b(morning|afternoon|evening|tonight|night)\b")
 _ENGLISH_HOURS = {"morning": 9, "afternoon": 14, "evening": 18, "tonight": 19, "night": 19}
 _RANGE_END = re.compile(
-    rf"\s*(?:(?:[-~—至到]|and|to)\s*{_N}(?:[:：]\d{{2}}|[点时]半?)|(?:and|to|-) \d{{1,2}}(?![\d份箱袋盒]))"
+    rf"\s*(?:(?:[-~—至到]|and|to)\s*{_N}(?:[:：]\d{{2}}|[点时]半?)"
+    r"|(?:and|to|-) \d{1,2}(?![\d份箱袋盒]))"
 )
 _ABOUT = re.compile(r"左右|大约|约|前后|大概|估计|预计|上下|之间|about|around|between")
 _LATE = tuple("下傍晚夜")
@@ -49,11 +50,13 @@ _SOON = re.compile(
     rf"(?P<han>半个?|{_N}个?半?)\s*(?P<unit>小时|钟头|分钟|刻钟)(?:左右|以?后|之?内)?(?:就|能|可)?[^,;。\d]{{0,2}}(?:到|送|来)"
     r"|(?:in )?(?P<latin>half an|an|a|\d{1,3}) (?P<word>hours?|min(?:ute)?s?)(?: away| from now|\b)"
 )
+_SENT = re.compile(r"\s*(?:发布?|讯|更新|通知)(?=[\s)）:：,，]|$)")
+"""Behind the time at which the notice itself was sent."""
 _CLAUSE = re.compile(r"[,，;；。!！\x00]")
 
 
 class _Words(NamedTuple):
-    """What says that it is here, that it nearly is, and that a clock time is the one it comes at."""
+    """What says that it is here, that it nearly is, and which clock time it comes at."""
 
     here: re.Pattern[str]
     nearly: re.Pattern[str]
@@ -88,7 +91,8 @@ class _Clock(NamedTuple):
     hour: int
     minute: int
     part: str
-    """Part of the day as it stands before it; `24` where nothing is open."""
+    """Part of the day as it stands before it, or empty."""
+    spoken: bool = False
 
 
 @cache
@@ -165,7 +169,7 @@ def _without_clock(line: Line, days: list[_Day], here: datetime) -> Arrival:
     return Arrival(moment, True)
 
 
-_PERIOD_ALONE = re.compile(rf"(?<!每天)(凌晨|清晨|早上|早晨|上午|中午|下午|傍晚|晚上|夜里|半夜)")
+_PERIOD_ALONE = re.compile(r"(?<!每天)(凌晨|清晨|早上|早晨|上午|中午|下午|傍晚|晚上|夜里|半夜)")
 
 
 def _span(hit: re.Match[str]) -> timedelta:
@@ -197,25 +201,24 @@ def _clocks(text: str) -> Iterator[_Clock]:
         half = re.match(r"\s?([ap])\.?m\b", text[hit.end() :])
         end = hit.end() + (half.end() if half else 0)
         part = hit["part"] or ("上" if half and half[1] == "a" else "下" if half else "")
-        yield _Clock(hit.start(), end, hour % 24, minute, part)
+        yield _Clock(hit.start(), end, hour % 24, minute, part, hit["minutes"] is None)
     for hit in _ENGLISH_CLOCK.finditer(text):
         if hit["noon"]:
             yield _Clock(hit.start(), hit.end(), 12, 0, "中")
             continue
-        name = next(
-            one for one in ("hour", "hour_b", "hour_c", "hour_d") if hit[one] is not None
-        )
+        name = next(one for one in ("hour", "hour_b", "hour_c", "hour_d") if hit[one] is not None)
         minutes = hit["minutes"] or hit["minutes_b"] or "0"
-        half = {"a": "上", "p": "下"}.get(hit["half"] or "", "")
+        of = {"a": "上", "p": "下"}.get(hit["half"] or "", "")
         hour = int(hit[name])
-        hour = 0 if half == "上" and hour == 12 else hour
-        yield _Clock(hit.start(name), hit.end(), hour, int(minutes), half)
+        hour = 0 if of == "上" and hour == 12 else hour
+        yield _Clock(hit.start(name), hit.end(), hour, int(minutes), of)
 
 
 def _chosen(text: str, clocks: list[_Clock]) -> _Clock | None:
     """The time of day a delivery comes at: what it was put off to, what stands in a clause with a
     word of coming, else the first."""
     known = _words()
+    clocks = [one for one in clocks if not _SENT.match(text, one.end)] or clocks
     for shape, before in ((known.instead, True), (known.comes, False)):
         for clock in sorted(clocks):
             begins, ends = _clause(text, clock)
@@ -244,9 +247,8 @@ def _part_of(text: str, day: _Day | None, clock: _Clock) -> str:
 
 def _moment(day: _Day | None, clock: _Clock, part: str, here: datetime) -> datetime:
     hour, minute = clock.hour, clock.minute
-    if part.startswith(_LATE) and part not in ("夜里", "半夜") and 0 < hour < 12:
-        hour += 12
-    elif part.startswith("中") and hour < 4:
+    late = part.startswith(_LATE) and part not in ("夜里", "半夜") and 0 < hour < 12
+    if late or (part.startswith("中") and hour < 4):
         hour += 12
     of = day.day if day else here.date()
     moment = datetime(of.year, of.month, of.day, hour, minute, tzinfo=LOCAL)
@@ -258,8 +260,8 @@ def _moment(day: _Day | None, clock: _Clock, part: str, here: datetime) -> datet
 
 
 def _bare(clock: _Clock) -> bool:
-    """Whether an hour may be of either half of the day."""
-    return clock.minute == 0 and clock.end - clock.start < 4
+    """Whether an hour may be of either half of the day: 8点20分, not 8:20."""
+    return clock.spoken or (clock.minute == 0 and clock.end - clock.start < 4)
 
 
 # -- days ------------------------------------------------------------------------------------------

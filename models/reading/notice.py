@@ -13,25 +13,21 @@ from models.reading.gazetteer import CompoundName
 from models.reading.notice_gates import Gates, take_gates
 from models.reading.notice_goods import goods_named, goods_of
 from models.reading.phones import take_local_numbers, take_numbers
-from models.reading.scan import HAN, Line
+from models.reading.scan import HAN, Line, plain
 from models.reading.shapes import DeliveryReading, Field, NoticeItem
 from models.supplies.written import amounts_written
 from models.text import clean, phone_digits
-from models.word_tables import word_table
+from models.word_tables import any_of, word_table
 
 _PLATE = re.compile(
     r"([京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼])\s?([a-z])[\s·•.\-]?"
     r"([a-z0-9]{4,6}[挂学警]?)"
     r"(?![a-z0-9])"
 )
-_NOT_A_NAME = "微信|电话|手机|信息|名字|姓名|明|后天|今|稍|急|已|在|正|说|还|要|会|刚|没|不|待|未|马上|来|到|和|也"
-_DRIVER = re.compile(
-    rf"(?:驾驶员|司机师傅|司机|车手|送货人|联系人|送货员)[\s:是为叫]*(?!{_NOT_A_NAME})"
-    rf"([{HAN}]{{1,4}}?(?:师傅|先生|女士|司机)|[{HAN}]{{2,4}})"
-)
 _FAMILIAR_DRIVER = re.compile(rf"(?<![{HAN}])([老小阿大][{HAN}])[\s,:]*(?=\x00)")
 _BEFORE_PHONE = re.compile(
-    r"(?:^|[,;.(\x00])\s*(?:call |ask for )?((?:mrs?\.? |ms\.? )?[a-z][a-z'\-]{1,20}(?: [a-z][a-z'\-]{1,20})?),?\s*$"
+    r"(?:^|[,;.(\x00])\s*(?:call |ask for )?"
+    r"((?:mrs?\.? |ms\.? )?[a-z][a-z'\-]{1,20}(?: [a-z][a-z'\-]{1,20})?),?\s*$"
 )
 _NO_DRIVER = re.compile(r"\b(?:phone|tel|telephone|call|mobile|contact|office|plate|truck|no)\b")
 _ENGLISH_TITLE = re.compile(r"\b((?:mrs?|ms)\.? [a-z][a-z'\-]{1,20})")
@@ -49,8 +45,9 @@ _SENDS_NOTHING = re.compile(r"^(?:本次|这次|今天|明天|物资|爱心)$")
 
 
 class _Words(NamedTuple):
-    """What finds who sends a delivery, the number of its pass, and which batch it is."""
+    """What finds who drives, who sends, the number of the pass, and which batch it is."""
 
+    driver: re.Pattern[str]
     source: re.Pattern[str]
     pass_no: re.Pattern[str]
     batch: re.Pattern[str]
@@ -59,7 +56,12 @@ class _Words(NamedTuple):
 @cache
 def _words() -> _Words:
     table = word_table(__file__, "notice.toml")
-    return _Words(table.pattern("source"), table.pattern("pass"), table.pattern("batch"))
+    nobody = any_of(map(plain, table.words("no_driver")))
+    driver = re.compile(
+        rf"(?:驾驶员|司机师傅|司机|车手|送货人|联系人|送货员)[\s:是为叫]*(?!{nobody})"
+        rf"([{HAN}]{{1,4}}?(?:师傅|先生|女士|司机)|[{HAN}]{{2,4}})"
+    )
+    return _Words(driver, table.pattern("source"), table.pattern("pass"), table.pattern("batch"))
 
 
 def read_notice(
@@ -111,9 +113,7 @@ def read_notice(
     )
 
 
-def _as_written(
-    items: tuple[NoticeItem, ...], gates: Gates
-) -> tuple[tuple[NoticeItem, ...], bool]:
+def _as_written(items: tuple[NoticeItem, ...], gates: Gates) -> tuple[tuple[NoticeItem, ...], bool]:
     """Goods that are divided as it is written beside each compound, where they are one kind, their
     numbers add up and nothing else divides them; and whether they are."""
     whole = sum(many for _of, many in gates.amounts)
@@ -168,7 +168,7 @@ def _before_phone(line: Line) -> re.Match[str] | None:
 
 
 def _take_driver(line: Line) -> str:
-    hit = _DRIVER.search(line.rest) or _TITLED_DRIVER.search(line.rest)
+    hit = _words().driver.search(line.rest) or _TITLED_DRIVER.search(line.rest)
     hit = hit or _ENGLISH_DRIVER.search(line.rest) or _FAMILIAR_DRIVER.search(line.rest)
     hit = hit or _before_phone(line) or _ENGLISH_TITLE.search(line.rest)
     if not hit:

@@ -33,6 +33,8 @@ class _Shapes(NamedTuple):
     sender: re.Pattern[str]
     """Behind a compound that sends goods rather than getting them."""
     amount: re.Pattern[str]
+    each: re.Pattern[str]
+    """The amount that is for each of the compounds before it."""
 
 
 @cache
@@ -43,6 +45,7 @@ def _shapes() -> _Shapes:
         re.compile(any_of(map(plain, table.words("everywhere")))),
         re.compile(rf"\s*(?:业委会|居委会?|物业)?{any_of(map(plain, table.words('senders')))}"),
         re.compile(rf"\s*[:x×]?\s*(\d{{1,5}})(?!\d|\s*[号弄栋幢楼室点时:.\-/])\s*({units})?"),
+        re.compile(rf"\s*各\s*(\d{{1,5}})\s*({units})"),
     )
 
 
@@ -58,6 +61,8 @@ def take_gates(line: Line, compounds: Sequence[CompoundName]) -> Gates:
         if one.compound is not None and one.sure and not _shapes().sender.match(text, one.end)
     ]
     written = [(one, hit) for one in named if (hit := _shapes().amount.match(text, one.end))]
+    if named and (each := _shapes().each.match(text, named[-1].end)):
+        written = [(one, each) for one in named]
     if len({one.compound for one, _hit in written}) < 2:
         written = []
     for one in named:

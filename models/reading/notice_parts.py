@@ -12,16 +12,18 @@ from models.word_tables import any_of, word_table
 
 _IN_BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 _NOT_IN_NAME = re.compile(r"[的送有车发到了是给要来和及加为匀拉装]|都|各位|通知|居民")
+_LOAD = re.compile(rf"[一两二三四几\d][车批船](?:新鲜|保供|爱心)?([{HAN}]{{2,6}})[\s,]*$")
+"""What a load is of, whatever it is called: 有一车西瓜."""
 _TRIM = " ,，、:：;；()（）!！.。+/-·" + BARRIER
 _COUNT = r"(\d{1,3}(?:,\d{3})+|\d{1,6})"
 _HEDGES = (
-    r"(?:一共|总共|共计|合计|总计|数量|约|大约|大概|共|计|各|总数|total|in all|about|around|some|of)"
+    "(?:一共|总共|共计|合计|总计|数量|约|大约|大概|共|计|各|总数|total|in all|about|around|some|of)"
 )
 _BEHIND = r"(?:左右|上下|in all|in total|altogether|total|each|整|不等)?"
 
 
 class Part(NamedTuple):
-    """A stretch of a phrase; `is_share` for words that say who gets how many, or who comes first."""
+    """A stretch of a phrase; `is_share`: its words say who gets how many, or who comes first."""
 
     is_share: bool
     start: int
@@ -51,7 +53,8 @@ def _shapes() -> _Shapes:
     latin = any_of(word for word in words if word.isascii())
     name = (
         rf"(?:[{HAN}a-z0-9]{{0,8}}?(?:{han})+(?:[a-e](?![a-z])|套餐|礼包|大礼包|套装|盒|包)?"
-        rf"|(?<![a-z])(?:(?!(?:and|of|the|plus|with|bring|our|your|for)\b)[a-z\-]+ ){{0,2}}{latin}(?:e?s)?(?![a-z]))"
+        r"|(?<![a-z])(?:(?!(?:and|of|the|plus|with|bring|our|your|for)\b)[a-z\-]+ ){0,2}"
+        rf"{latin}(?:e?s)?(?![a-z]))"
     )
     return _Shapes(
         re.compile(name),
@@ -80,10 +83,11 @@ def parts_of(phrase: str, units: str) -> list[Part]:
 
 def bare_count(phrase: str, units: str) -> Bare | None:
     """The quantity of a phrase that names no goods: 共3440份, `65 trays`."""
+    told = phrase.strip(_TRIM)
     hit = re.fullmatch(
-        rf"{_HEDGES}*\s*[:：]?\s*{_HEDGES}*\s*{_COUNT}\s*({units})\s*{_BEHIND}", phrase.strip(_TRIM)
-    )
-    return Bare(int(hit[1].replace(",", "")), hit[2]) if hit else None
+        rf"{_HEDGES}*\s*[:：]?\s*{_HEDGES}*\s*{_COUNT}\s*({units})\s*{_BEHIND}", told
+    ) or re.fullmatch(rf"数量\s*[:：]?\s*{_COUNT}()", told)
+    return Bare(int(hit[1].replace(",", "")), hit[2] or "份") if hit else None
 
 
 def name_in(phrase: str) -> tuple[int, int] | None:
@@ -93,6 +97,8 @@ def name_in(phrase: str) -> tuple[int, int] | None:
     for hit in _shapes().name.finditer(open_text):
         cut = max((one.end() for one in _NOT_IN_NAME.finditer(hit[0][:-1])), default=0)
         found = hit.start() + cut, hit.end()
+    if found is None and (load := _LOAD.search(open_text)):
+        return load.span(1)
     return found
 
 
@@ -100,9 +106,7 @@ def unitless(phrase: str) -> list[tuple[int, int, int]]:
     """Known goods with a number and no unit, 蔬菜包1720: where the name stands, and how many."""
     shapes = _shapes()
     found = [(*hit.span(1), int(hit[2])) for hit in shapes.unitless.finditer(phrase)]
-    return found or [
-        (*hit.span(2), int(hit[1])) for hit in shapes.unitless_behind.finditer(phrase)
-    ]
+    return found or [(*hit.span(2), int(hit[1])) for hit in shapes.unitless_behind.finditer(phrase)]
 
 
 def is_aside(phrase: str) -> bool:

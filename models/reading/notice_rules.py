@@ -12,7 +12,9 @@ from models.supplies import AllocationRule, Base
 from models.text import spoken_number
 from models.word_tables import Words, word_starts, word_table
 
-_ALONE = r"[只仅](?:发|给|限|供)给?(?=[^,，;；。]{0,12}(?:老人|老年|婴|孕|病人|残|困难|低保|岁|儿童|孩))"
+_ALONE = (
+    r"[只仅](?:发|给|限|供)给?(?=[^,，;；。]{0,12}(?:老人|老年|婴|孕|病人|残|困难|低保|岁|儿童|孩))"
+)
 _ALONE_ENGLISH = (
     r"\bonly (?:for|to) (?:the |all )?[a-z]+"
     r"|\bfor (?:households|families|homes|people|those) (?:with|who)"

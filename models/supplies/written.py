@@ -1,4 +1,4 @@
-"""Units written beside each compound, as a notice says who gets how many: `甲苑236 乙苑212`. Pure."""
+"""Units written beside each compound, which say how many it gets: `甲苑236 乙苑212`. Pure."""
 
 from __future__ import annotations
 
@@ -11,7 +11,9 @@ from models.text import narrow
 
 def amounts_written(amounts: Iterable[tuple[str, int]]) -> str:
     """The words that `written_amounts` reads back."""
-    return " ".join(f"{name}{'' if not name[-1:].isdigit() else ' '}{many}" for name, many in amounts)
+    return " ".join(
+        f"{name}{'' if not name[-1:].isdigit() else ' '}{many}" for name, many in amounts
+    )
 
 
 def written_amounts(rule: str, words: str, compounds: Iterable[str]) -> Mapping[str, int]:

@@ -226,9 +226,9 @@ def _told(found: Delivered, now: datetime, *, changed: int | None) -> Iterator[s
         yield f"  deliver --change {view.no} --same {one.goods}={one.known}"
     for doubt in found.doubts:
         if doubt == "arrival_missing":
-            yield _("No time was said: taken is {time}. Ask; deliver --change {no} --at TIME.").format(
-                time=clock(view.arrives_at, now), no=view.no
-            )
+            yield _(
+                "No time was said: taken is {time}. Ask; deliver --change {no} --at TIME."
+            ).format(time=clock(view.arrives_at, now), no=view.no)
         else:
             yield say(Problem(f"notice_{doubt}"))
 

@@ -371,6 +371,14 @@ def test_a_text_said_to_be_a_notice_tells_what_it_lacks(tmp_path: Path, bring: B
     assert [problem.code for problem in report.problems] == ["notice_goods_missing"]
 
 
+def test_a_notice_without_a_time_is_taken_for_the_usual_one(tmp_path: Path, bring: Bring) -> None:
+    path = tmp_path / "notice.txt"
+    path.write_text("沪A·E5678 鞠师傅 13800028888 青菜包 60份，每户1份", encoding="utf-8")
+    report = bring(path, kind=ImportKind.DELIVERIES)
+    assert [problem.code for problem in report.problems] == ["compounds_missing"]
+    assert "notice_arrival_taken" in [note.code for note in report.notes]
+
+
 def test_calls_wait_for_a_guard_that_is_broken(
     tmp_path: Path, store: Store, plan: Callable[..., ImportPlan], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,0 +1,207 @@
+"""How goods are written in a notice: a quantity beside a name, in which phrases they stand."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from models.reading.notice_parts import name_in
+from models.reading.notice_rules import FIRST, RULE_WORDS
+from models.reading.scan import BARRIER, HAN, plain
+from models.supplies.handling import said_of
+from models.text import clean, spoken_number
+from models.word_tables import any_of, word_table
+
+_PACK = rf"[(\[【]([^()\[\]【】{BARRIER}]{{1,20}})[)\]】]"
+_HAN_NAME = rf"[{HAN}a-z][{HAN}a-z0-9\-]{{0,11}}?"
+_EACH_PACK = r"\d{1,4}(?:\.\d+)?\s?(?:kg|g|ml|l|公斤|斤|升|克|枚|只|片)/[^\s\d]{1,2}"
+_LATIN_NAME = r"(?<![a-z])[a-z][a-z\-']{0,15}(?: [a-z][a-z\-']{0,15}){0,3}?"
+
+
+class GoodsShapes(NamedTuple):
+    """How goods are written: a quantity, and where it stands."""
+
+    units: str
+    quantity: re.Pattern[str]
+    name_first: re.Pattern[str]
+    count_first: re.Pattern[str]
+    named_in_unit: re.Pattern[str]
+    """`1720 vegetable packs`, `vegetable packs: 1720`: the unit is the end of the name."""
+    complete: re.Pattern[str]
+    """Goods up to the end of a text."""
+    paid: re.Pattern[str]
+    free: re.Pattern[str]
+
+
+@cache
+def goods_shapes() -> GoodsShapes:
+    table = word_table(__file__, "notice.toml")
+    table.only(
+        *("units", "english_units", "paid", "free", "closed_first", "registered", "present"),
+        *(
+            "source",
+            "pass",
+            "batch",
+            "first",
+            "goods",
+            "asides",
+            "everywhere",
+            "senders",
+            "no_driver",
+        ),
+    )
+    english = rf"(?:{any_of(map(plain, table.words('english_units')))})(?:e?s)?\b"
+    units = rf"(?:{any_of(map(plain, table.words('units')))}|{english})"
+    # Blanks are taken whole and never given back: a line of blanks would be tried for hours.
+    count = r"(\d{1,3}(?:,\d{3})+|\d{1,6})"
+    quantity = rf"{count}\s*+({units})(?!\s*+(?:[装/x×*]|卡?车))"
+    between = r"\s*+[:：*x×=]?\s*+(?:共|各|计)?\s*+"
+    name = rf"({_HAN_NAME}(?:{_EACH_PACK})?|{_LATIN_NAME})"
+    name_first = rf"{name}(?:\s*+{_PACK})?{between}{quantity}(?:\s*+{_PACK})?"
+    ends = rf"(?=[\s,，、;；。:：{BARRIER}]|$)"
+    count_first = rf"{quantity}\s*+(?:的|of (?:the )?)?\s*+{name}(?:\s*+{_PACK})?{ends}"
+    last = rf"{ends}(?:\s*+{_PACK})?"
+    named = rf"({_LATIN_NAME} ({english}))"
+    return GoodsShapes(
+        units,
+        re.compile(quantity),
+        re.compile(name_first),
+        re.compile(count_first),
+        re.compile(rf"(?<![\d,]){count}\s++{named}{last}|{named}{between}{count}{last}"),
+        re.compile(rf"{quantity}(?:\s*+{_PACK})?\s*$"),
+        re.compile(_whole_words(table.words("paid"))),
+        re.compile(_whole_words(table.words("free"))),
+    )
+
+
+def _whole_words(words: tuple[str, ...]) -> str:
+    return rf"(?<![a-z]){any_of(map(plain, words))}(?![a-z\-])"
+
+
+_PACK_IN_NAME = re.compile(
+    r"(\d+(?:\.\d+)?\s*(?:kg|g|ml|l|公斤|斤|升|克|枚|只|盒|瓶|包|片)(?:/[^\s\d]{1,2})?)装?$", re.I
+)
+_LEADING = re.compile(
+    r"^(?:(?:一共|总共|共计|合计|总计|数量|大概|大约|约|共|其中|另有|另外|还有|以及|和|及|有|送|来|到|配送|发放|本次|这次|物资|品种)+[:：]?"
+    r"|(?:(?:we|they|will|bring|bringing|brings|delivery of|and|also|plus|with|of|the|some|total)\s"
+    r")+)",
+    re.I,
+)
+SENTENCE_END = re.compile(rf"[;。!{BARRIER}]|(?<=[a-z])\.(?=\s|$)")
+_GOES_ON = re.compile(r"(?:of|per|for|each|a) ")
+_LIST_END = re.compile(r"[,、;；。]")
+_LISTED = re.compile(
+    rf"\s*((?:[{HAN}]{{1,8}}、){{1,12}}[{HAN}]{{1,8}}?)各\s*(\d{{1,6}})\s*([{HAN}]|kg)"
+)
+"""Goods of which there is as much each: 西红柿、黄瓜各500斤."""
+_NO_NAMES = frozenset({"各", "no", "of", "the", "and", "with", "for", "to", "a", "at"})
+
+
+class Piece(NamedTuple):
+    """Goods as found, before the rules are known."""
+
+    goods: str
+    quantity: int
+    unit: str
+    pack: str
+    rule_text: str
+    batch: str = ""
+    is_paid: int = 0
+    is_cold: int = 0
+
+
+def between(shape: re.Pattern[str], rest: str, start: int, end: int) -> list[tuple[int, int]]:
+    cuts = [hit.start() for hit in shape.finditer(rest, start, end)]
+    edges = [start - 1, *cuts, end]
+    return [(before + 1, after) for before, after in pairwise(edges) if after > before + 1]
+
+
+def phrases_of(rest: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Parts between commas, or between blanks once a quantity is complete.
+
+    A comma inside brackets or a number parts nothing.
+    """
+    found, depth, begin = [], 0, start
+    for at in range(start, end):
+        depth += rest[at] == "("
+        depth -= rest[at] == ")"
+        if depth <= 0 and _parts(rest, begin, at):
+            found.append((begin, at))
+            begin = at + 1
+    return [*found, (begin, end)]
+
+
+def _parts(rest: str, begin: int, at: int) -> bool:
+    char = rest[at]
+    if char == ",":
+        return not (rest[at - 1 : at].isdigit() and rest[at + 1 : at + 4].isdigit())
+    if char == " " and _GOES_ON.match(rest, at + 1):
+        return False
+    if char == " " and rest[at + 1 : at + 2].isascii() and rest[at + 1 : at + 2].isalpha():
+        counted = goods_shapes().complete.search(rest, begin, at)
+        before = rest[begin : counted.start()].rstrip()[-1:] if counted else ""
+        if counted and counted[2].isascii() and not before.isalnum() and before not in tuple(")）"):
+            return False
+    if char == "、" and _LISTED.match(rest, begin):
+        return False
+    if char == "、" and FIRST.search(rest[begin:at]):
+        ends = _LIST_END.search(rest, at + 1)
+        return bool(goods_shapes().quantity.search(rest, at, ends.start() if ends else len(rest)))
+    return char == "、" or (char == " " and bool(goods_shapes().complete.search(rest, begin, at)))
+
+
+def pieces_in(phrase: str, said: str) -> list[Piece]:
+    """Goods of one phrase; `said` is the same characters as they were written."""
+    if listed := _LISTED.match(phrase):
+        names = said[slice(*listed.span(1))].split("、")
+        each = (_piece(name, listed[2], listed[3], []) for name in names)
+        return [one for one in each if one is not None]
+    known = goods_shapes()
+    if named := known.named_in_unit.search(phrase):
+        name, unit, count = (2, 3, 1) if named[1] else (5, 6, 7)
+        asides = [said[slice(*named.span(at))] for at in (4, 8) if named[at]]
+        piece = _piece(said[slice(*named.span(name))], named[count], named[unit], asides)
+        return [piece] if piece else []
+    shapes = [(known.name_first, (1, 3, 4, (2, 5))), (known.count_first, (3, 1, 2, (4,)))]
+    if known.quantity.match(phrase.lstrip()):
+        shapes.reverse()
+    for shape, (name, quantity, unit, inside) in shapes:
+        found = []
+        for hit in shape.finditer(phrase):
+            start, end = hit.span(name)
+            longer = name_in(phrase[start:]) if hit[name].isascii() else None
+            if longer and longer[0] == 0 and phrase[end : end + 1] == " ":
+                end = max(end, start + longer[1])
+            written = [said[slice(*hit.span(aside))] for aside in inside if hit[aside]]
+            piece = _piece(said[start:end], hit[quantity], hit[unit], written)
+            if piece:
+                found.append(piece)
+        if found:
+            return found
+    return []
+
+
+def _piece(name: str, quantity: str, unit: str, asides: list[str]) -> Piece | None:
+    name = _LEADING.sub("", clean(name))
+    inside = _PACK_IN_NAME.search(name)
+    packs = [inside[1]] if inside else []
+    name = name[: inside.start()].strip() if inside else name
+    known = goods_shapes()
+    paid = [aside for aside in asides if known.paid.search(plain(aside))]
+    rules = [aside for aside in asides if RULE_WORDS.search(plain(aside)) and aside not in paid]
+    cold = [aside for aside in asides if _is_cold(aside)]
+    told = (*rules, *paid, *cold)
+    packs += [aside.strip() for aside in asides if aside not in told]
+    if not name or spoken_number(name) is not None or name.casefold() in _NO_NAMES:
+        return None
+    number = int(quantity.replace(",", ""))
+    pack = clean(packs[0]) if packs else ""
+    rule = clean(" ".join(rules))
+    return Piece(name, number, unit, pack, rule, "", int(bool(paid)), int(bool(cold)))
+
+
+def _is_cold(aside: str) -> bool:
+    """Whether words in brackets say that goods are kept cold."""
+    return any(said_of(one.strip()) == ("is_cold", 1) for one in re.split("[,，、]", aside))
