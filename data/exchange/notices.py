@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from data.exchange import texts
@@ -24,18 +25,28 @@ MOST_LINES = 40
 _LONGEST = LIMIT
 """Characters a notice may have; it is kept whole beside what was read out of it."""
 
+_CLOCK = re.compile(r"\s*\d{1,2}[:：]\d{2}(?!\d)")
+
 _NEEDED = ("goods_missing",)
 _NOTES = {"arrival_missing": "notice_arrival_taken"}
 
 
 def is_notice(text: str, now: datetime) -> bool:
     """Whether a text names goods with a time of arrival or a truck, and who or what brings them."""
-    if sum(1 for _ in texts.lines(text)) > MOST_LINES:
+    lines = [line for _number, line in texts.lines(text)]
+    if len(lines) > MOST_LINES or _is_log(lines):
         return False
     reading = read_notice(text[:_LONGEST], now)
     brought = bool(reading.plate or reading.driver) or len(reading.items) > 1
     timed = reading.arrives_at is not None or bool(reading.plate)
     return timed and bool(reading.items) and brought
+
+
+def _is_log(lines: Sequence[str]) -> bool:
+    """Whether most of several lines begin with a time of day: calls as they came in, whatever goods
+    the callers lack."""
+    timed = sum(1 for line in lines if _CLOCK.match(line))
+    return timed >= 3 and 2 * timed > len(lines)
 
 
 def read(found: Found, text: str, conn: Reader, now: datetime, *, compounds: bool) -> None:
