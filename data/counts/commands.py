@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from data import sql
@@ -173,12 +174,8 @@ def _about(
         "before": None if found.before is None else found.before.quantity,
         "over": found.over,
         "difference": abs(found.difference or found.over),
-        "more": (found.difference or found.over) > 0,
     }
-    code = problem.code
-    if code in ("reason_missing", "reason_contrary"):
-        code += "_more" if told["more"] else "_less"
-    return Problem(code, {**problem.params, **told}, problem.field)
+    return replace(problem, params={**problem.params, **told})
 
 
 def _where(item_line: GateLine, at: Site | CountRow | None) -> str:

@@ -116,12 +116,12 @@ def called_known(items: Sequence[ItemInput], same: Mapping[str, str]) -> tuple[I
     """Goods, some of them called what they are known as.
 
     Raises:
-        Refused: `item_unknown` for a name that none of them has.
+        Refused: `goods_unknown_here` for a name that none of them has.
     """
     names = [one.goods for one in items]
     for said in same:
         if said not in names:
-            raise Refused("item_unknown", "same", value=said, goods=names)
+            raise Refused("goods_unknown_here", "same", value=said, goods=names)
     return tuple(one._replace(goods=same.get(one.goods, one.goods)) for one in items)
 
 

@@ -124,7 +124,7 @@ def wished(items: Sequence[ItemView], wish: Wish) -> list[ItemView]:
     """Goods as they would be divided.
 
     Raises:
-        Refused: `item_unknown` for goods that do not come, `item_paid` for those that no rule
+        Refused: `goods_unknown_here` for goods that do not come, `item_paid` for those that no rule
             divides.
     """
     by_item = {_named(items, goods).id: rule for goods, rule in wish.rules.items()}
@@ -175,7 +175,9 @@ def _named(items: Sequence[ItemView], said: str) -> ItemView:
     alike = [item for item in items if goods_key(item.goods) == goods_key(said)]
     found = exact or alike
     if len(found) != 1:
-        raise Refused("item_unknown", "rule", value=said, goods=[item.goods for item in items])
+        raise Refused(
+            "goods_unknown_here", "rule", value=said, goods=[item.goods for item in items]
+        )
     return found[0]
 
 
@@ -191,13 +193,13 @@ def refuse_unmet(here: Ground, item: ItemView) -> None:
     """Refuse a rule that cannot be met at the gates of a delivery.
 
     Raises:
-        Refused: `nobody_named` where nobody at these gates bears any of the marks that come first,
+        Refused: `nobody_bears_marks` where nobody at these gates has a mark that comes first,
             `people_unknown` where no number of people is known to divide by.
     """
     named = sum(one.first for one in here.mouths.tallies(item, {}))
     if item.rule == AllocationRule.NAMED_FIRST and not named:
         marks = list(item.first_marks or rules.NAMED_MARKS)
-        raise Refused("nobody_named", "rule", goods=item.goods, marks=marks)
+        raise Refused("nobody_bears_marks", "rule", goods=item.goods, marks=marks)
     if item.rule == AllocationRule.PER_PERSON:
         count = attrgetter(Base(item.base))
         if not any(count(home.counts) is not None for home in here.mouths.homes):

@@ -46,11 +46,11 @@ def read_quantity(text: str) -> int | Problem:
     """A figure as it is typed, `223`, `1,720`, `223份`.
 
     Returns:
-        It, or `count_unclear`, `count_negative`, `count_fraction`, `count_too_many`.
+        It, or `figure_unclear`, `count_negative`, `count_fraction`, `count_too_many`.
     """
     found = _FIGURE.fullmatch(narrow(text).strip())
     if found is None:
-        return Problem("count_unclear", {"value": text})
+        return Problem("figure_unclear", {"value": text})
     if (found["part"] or "").strip("0"):
         return Problem("count_fraction", {"value": text})
     quantity = (
@@ -73,15 +73,18 @@ def offered(difference: int) -> tuple[Reason, ...]:
 def reason_problems(
     reason: Reason | None, said: str, difference: int, *, asks: bool, came: bool
 ) -> list[Problem]:
-    """What is wrong with the reason of a count: `reason_missing`, `reason_words_missing`,
-    `reason_contrary`, `came_needs_wrong_kit`."""
+    """What is wrong with the reason of a count: `lack_unexplained` and `surplus_unexplained`,
+    `reason_words_missing`, `reason_of_surplus` and `reason_of_lack` where it is one for the
+    contrary, `came_needs_wrong_kit`."""
     if came and reason is not Reason.WRONG_KIT:
         return [Problem("came_needs_wrong_kit", {}, "came")]
     if reason is None:
-        return [Problem("reason_missing", {"difference": difference}, "reason")] if asks else []
+        missing = "surplus_unexplained" if difference > 0 else "lack_unexplained"
+        return [Problem(missing, {}, "reason")] if asks else []
     if reason is Reason.OTHER and not said:
         return [Problem("reason_words_missing", {}, "said")]
     wrong = _ONLY_LESS if difference > 0 else _ONLY_MORE if difference < 0 else frozenset()
     if reason in wrong:
-        return [Problem("reason_contrary", {"difference": difference}, "reason")]
+        contrary = "reason_of_lack" if difference > 0 else "reason_of_surplus"
+        return [Problem(contrary, {}, "reason")]
     return []

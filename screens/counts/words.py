@@ -213,7 +213,7 @@ def history(rows: Sequence[CountRow], now: datetime) -> str:
 PROBLEMS: dict[str, str] = {
     "count_unknown": N_("There is no count {no}."),
     "count_replaced": N_("Count {no} was replaced or taken back on {at}."),
-    "count_unclear": N_("{value} is no figure; write it like 223."),
+    "figure_unclear": N_("{value} is no figure; write it like 223."),
     "count_negative": N_("{value}: a count is 0 or more."),
     "count_fraction": N_("{value}: nothing is counted in fractions; count what is whole."),
     "count_too_many": N_("{value} is more than a truck brings; {most} at most."),
@@ -232,18 +232,14 @@ PROBLEMS: dict[str, str] = {
     "gate_unclear": N_("{value}: delivery {no} stops at {gates}; name one of them."),
     "goods_not_here": N_("{value} is not on this delivery; it brings {goods}."),
     "goods_several": N_("{value} may be any of {goods}; name one of them."),
-    "reason_missing_less": N_(
+    "lack_unexplained": N_(
         "{where} {goods}: {quantity}, {difference}{unit} fewer than before; say why with --reason."
     ),
-    "reason_missing_more": N_(
+    "surplus_unexplained": N_(
         "{where} {goods}: {quantity}, {difference}{unit} more than came; say why with --reason."
     ),
-    "reason_contrary_less": N_(
-        "{goods}: {difference}{unit} lack; that reason is for what is over."
-    ),
-    "reason_contrary_more": N_(
-        "{goods}: {difference}{unit} are over; that reason is for what lacks."
-    ),
+    "reason_of_surplus": N_("{goods}: {difference}{unit} lack; that reason is for what is over."),
+    "reason_of_lack": N_("{goods}: {difference}{unit} are over; that reason is for what lacks."),
     "reason_words_missing": N_("Say in words what the other reason is, with --said."),
     "came_needs_wrong_kit": N_("What came instead is for the reason wrong_kit alone."),
 }

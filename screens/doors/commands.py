@@ -172,7 +172,7 @@ def _household(conn: Reader, said: str) -> int:
     """The household of a number or of a door that owes something.
 
     Raises:
-        Refused: `door_unclear`.
+        Refused: `not_one_door`.
     """
     from data.doors import queries
 
@@ -180,7 +180,7 @@ def _household(conn: Reader, said: str) -> int:
         return int(said)
     found = queries.door_of(conn, said)
     if found is None:
-        raise Refused("door_unclear", "request", text=said)
+        raise Refused("not_one_door", "request", text=said)
     return found
 
 

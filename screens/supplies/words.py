@@ -203,9 +203,9 @@ PROBLEMS: dict[str, str] = {
         " count at the gates first."
     ),
     "each_gets_wrong": N_("{goods}: each gets 1 to {most}."),
-    "item_unknown": N_("{value} is none of the goods of this delivery: {goods}."),
+    "goods_unknown_here": N_("{value} is none of the goods of this delivery: {goods}."),
     "item_paid": N_("{goods} was paid for: it goes to those who ordered it, by no rule."),
-    "nobody_named": N_(
+    "nobody_bears_marks": N_(
         "{goods}: nobody at these gates bears {marks}. Choose other marks, or another rule."
     ),
     "people_unknown": N_(

@@ -40,7 +40,7 @@ FIELDS = {
     ),
     "supplies": (
         "no id delivery starts_at position compound unloading_point goods have need short members "
-        "state late_minutes warns driver phone"
+        "state late_minutes warns lacking driver phone"
     ),
     "testing": (
         "no id starts_at ends_at round round_name kind site compounds desks people have need "

@@ -119,12 +119,14 @@ def test_looking_writes_nothing_and_applying_is_one_step(town: Store) -> None:
 
 
 def test_what_cannot_be_met_is_refused(town: Store) -> None:
-    with refused("item_unknown", value="鸡蛋"):
+    with refused("goods_unknown_here", value="鸡蛋"):
         town.ask(dividing.divided, 1, Wish({"鸡蛋": AllocationRule.PER_PERSON}))
     nobody = Wish({"大米": AllocationRule.NAMED_FIRST}, first_marks=("孕妇",))
-    with refused("nobody_named", goods="大米(5kg)", marks=["孕妇"]):
+    with refused("nobody_bears_marks", goods="大米(5kg)", marks=["孕妇"]):
         town.ask(dividing.divided, 1, nobody)
-    refused_whole(town, lambda step: dividing.divide_goods(step, 1, nobody), "nobody_named", "rule")
+    refused_whole(
+        town, lambda step: dividing.divide_goods(step, 1, nobody), "nobody_bears_marks", "rule"
+    )
 
 
 def test_goods_for_each_person_need_numbers_of_people(store: Store) -> None:
@@ -214,7 +216,7 @@ def test_goods_that_may_be_known_are_asked_and_called_so_by_somebody(town: Store
     assert found == (delivering.Alike("爱心菜包", "蔬菜包", 1),)
     undone_whole(town, lambda: town.do(delivering.call_goods, no, {"爱心菜包": "蔬菜包"}))
     assert town.ask(delivering.delivered, no).alike == ()
-    with refused("item_unknown", value="爱心菜包"):
+    with refused("goods_unknown_here", value="爱心菜包"):
         town.do(delivering.call_goods, no, {"爱心菜包": "蔬菜包"})
 
 
