@@ -275,8 +275,8 @@ def assert_exact(store: Store, *, ruled_anew: bool = False) -> None:
     """What gates get and what is left is what is on the truck, down to the last door.
 
     Args:
-        ruled_anew: whether the rule may have changed since gates got theirs, which keep it: what the
-            new rule gives their doors may then be less.
+        ruled_anew: whether the rule may have changed since gates got theirs, which keep it: what
+            the new rule gives their doors may then be less.
     """
     for one in store.ask(dividing.divided, 1):
         assert sum(by_gate(one)) + one.plan.left == one.item.quantity
