@@ -52,7 +52,7 @@ def _shapes() -> _Shapes:
     han = any_of(word for word in words if not word.isascii())
     latin = any_of(word for word in words if word.isascii())
     name = (
-        rf"(?:[{HAN}a-z0-9]{{0,8}}?(?:{han})+(?:[a-e](?![a-z])|套餐|礼包|大礼包|套装|盒|包)?"
+        rf"(?:[{HAN}a-z0-9]{{0,8}}?(?:{han}){{1,4}}(?:[a-e](?![a-z])|套餐|礼包|大礼包|套装|盒|包)?"
         r"|(?<![a-z])(?:(?!(?:and|of|the|plus|with|bring|our|your|for)\b)[a-z\-]+ ){0,2}"
         rf"{latin}(?:e?s)?(?![a-z]))"
     )
