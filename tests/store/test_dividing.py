@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from data.clock import FixedClock
 from data.closed.commands import close_places
 from data.journal import commands as journal_commands
+from data.journal import queries as journal
 from data.store import Store
 from data.supplies import commands as supply_commands
 from data.supplies import delivering, dividing
@@ -317,6 +318,7 @@ def test_sums_stay_exact_through_call_offs_rules_and_undo(
         for what, no, rule in done:
             if what == "undo" and not steps:
                 continue  # nothing but the delivery is left to take back
+            before = len(store.ask(journal.steps))
             try:
                 if isinstance(what, DropState):
                     store.do(supply_commands.mark_drops, [no], what)
@@ -326,6 +328,8 @@ def test_sums_stay_exact_through_call_offs_rules_and_undo(
                     store.do(dividing.divide_goods, 1, Wish({load[0].goods: rule}))
             except Refused:
                 continue
+            if len(store.ask(journal.steps)) == before:
+                continue  # what changes nothing is no step, and nothing to take back
             steps += -1 if what == "undo" else 1
             ruled_anew |= what == "divide"
             assert_exact(store, ruled_anew=ruled_anew)
