@@ -135,13 +135,13 @@ ACTS = (
     Act("drivers", ("drivers", "note", "1", "promised", "卟啉病")),
     Act("driver-sheet", ("driver-sheet", "1", "--to", "{folder}/stick/driver.txt"), keeps=True),
     Act("suppliers", ("suppliers", "new", "卟啉病", "--listed")),
-    Act("doors", ("doors", "2", "--compound", "春晖苑", "1-101 没人")),
+    Act("doors", ("doors", "1", "--compound", "桂枝苑", "2-803 没人")),
     Act(
         "doors, a request",
-        ("doors", "--request", "春晖苑1-101"),
-        before=(("doors", "2", "--compound", "春晖苑", "1-101 没人"),),
+        ("doors", "--request", "桂枝苑2-803"),
+        before=(("doors", "1", "--compound", "桂枝苑", "2-803 没人"),),
     ),
-    Act("door-list", ("door-list", "2", "--to", "{folder}/stick/doors.html"), keeps=True),
+    Act("door-list", ("door-list", "1", "--to", "{folder}/stick/doors.html"), keeps=True),
     Act(
         "count",
         (
