@@ -33,6 +33,7 @@ from screens.kit.columns import cut
 from screens.kit.narrowed import choose_narrowed
 from screens.kit.plan import PlanDialog
 from screens.kit.several import told
+from screens.kit.ticks import UNTICKED
 from screens.loads import words
 
 _WHO, _MEANS, _WHEN = 16, 8, 11
@@ -194,7 +195,7 @@ class Carry(PlanDialog[Line]):
         if row.state in (LoadState.DONE, LoadState.CANCELLED):
             sign = "✓ " if row.state == LoadState.DONE else "✗ "
             return "dim", sign + who
-        sign = "▸ " if row.state == LoadState.UNDER_WAY else "☐ "
+        sign = "▸ " if row.state == LoadState.UNDER_WAY else f"{UNTICKED} "
         return ("$warning" if lack else "$success"), sign + who
 
     def why(self, line: Line) -> str:

@@ -13,6 +13,7 @@ from models.loads import LoadRow, LoadStop
 from models.times import local_date
 from screens.duties import words as duty_words
 from screens.i18n import _, ngettext
+from screens.kit.ticks import UNTICKED
 from screens.kit.values import beside, joined
 from screens.loads import words
 
@@ -53,7 +54,7 @@ def _load(row: LoadRow, stops: Mapping[int, Sequence[LoadStop]], now: datetime) 
 def _stop(stop: LoadStop) -> Iterator[str]:
     doors = ngettext("{n} household", "{n} households", stop.households).format(n=stop.households)
     label = _("building {name}").format(name=dashed(stop.lane, stop.building))
-    yield beside(f"☐ {label}", words.goods(stop.goods), doors)
+    yield beside(f"{UNTICKED} {label}", words.goods(stop.goods), doors)
     if stop.is_closed:
         yield "     " + _("Do not go in: put it down at the entrance, step back two metres.")
         if stop.leader:
