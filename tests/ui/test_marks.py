@@ -344,7 +344,7 @@ _SHOWS = frozenset({"go", "timeline"})
 
 _ONE_ALONE = {
     "requests": {"edit", "emergency", "ask"},
-    "supplies": set(),
+    "supplies": {"paper"},
     "testing": set(),
     "roster": {"custody"},
     "households": {"edit"},
