@@ -49,25 +49,13 @@ def lacks_of(
         )
         count = CountRow(
             no=count_no,
-            id="",
-            version=1,
             drop_no=no,
             item_id=item,
-            building_id=None,
-            lane=None,
-            building=None,
             stage=stage,
             quantity=quantity,
             reason=reason,
-            said="",
-            came_id=None,
-            came=None,
-            signed_by="",
-            person_no=None,
-            person=None,
             counted_at=at,
             entered_at=at,
-            replaced_at=None,
         )
         lines[item] = line._replace(counts=(*line.counts, count))
     return tuple(lack for line in lines.values() for lack in rules.lacks(line))

@@ -44,25 +44,25 @@ class CountRow(NamedTuple):
     """
 
     no: int
-    id: str
-    version: int
     drop_no: int
     item_id: str
-    building_id: str | None
-    lane: str | None
-    building: str | None
     stage: str
     quantity: int
     reason: str | None
-    said: str
-    came_id: str | None
-    came: str | None
-    signed_by: str
-    person_no: int | None
-    person: str | None
     counted_at: str
     entered_at: str
-    replaced_at: str | None
+    building_id: str | None = None
+    lane: str | None = None
+    building: str | None = None
+    said: str = ""
+    came_id: str | None = None
+    came: str | None = None
+    signed_by: str = ""
+    person_no: int | None = None
+    person: str | None = None
+    replaced_at: str | None = None
+    id: str = ""
+    version: int = 1
 
 
 class Site(NamedTuple):

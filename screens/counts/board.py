@@ -231,25 +231,14 @@ def _as_if(line: GateLine, cell: Cell, stage: Stage, quantity: int) -> GateLine:
     """A line as if a figure were on file for a cell of it."""
     row = CountRow(
         no=0,
-        id="",
-        version=1,
         drop_no=cell.drop_no,
         item_id=cell.item_id,
         building_id=cell.building_id,
-        lane=None,
-        building=None,
         stage=stage,
         quantity=quantity,
         reason=None,
-        said="",
-        came_id=None,
-        came=None,
-        signed_by="",
-        person_no=None,
-        person=None,
         counted_at="",
         entered_at="",
-        replaced_at=None,
     )
     rest = tuple(one for one in line.counts if one.stage != stage)
     if cell.building_id is None:

@@ -23,25 +23,15 @@ def row(
 ) -> CountRow:
     return CountRow(
         no=1,
-        id="",
-        version=1,
         drop_no=1,
         item_id="i",
         building_id=building,
-        lane=None,
         building=building,
         stage=stage,
         quantity=quantity,
         reason=reason,
-        said="",
-        came_id=None,
-        came=None,
-        signed_by="",
-        person_no=None,
-        person=None,
         counted_at=stored(NINE),
         entered_at=stored(NINE),
-        replaced_at=None,
     )
 
 
