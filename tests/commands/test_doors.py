@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 
 import pytest
 from rich.cells import cell_len
 
+from data.clock import FixedClock
+from data.store import Store
 from models.households import HEALTH_MARKS
-from tests.commands.running import Daiban
+from tests.commands.running import NOW, Daiban
 
 pytestmark = pytest.mark.usefixtures("on_the_sample")
 
@@ -60,20 +63,31 @@ def test_a_door_is_taken_back(daiban: Daiban) -> None:
 
 
 def test_who_waits_is_told_and_a_request_made_of_it(daiban: Daiban) -> None:
-    assert "No door waits" in daiban("doors", "--waiting").out
+    def waiting() -> list[dict[str, Any]]:
+        found = daiban("doors", "--waiting", "--json").json
+        return [one for one in found if (one["compound"], one["room"]) == (HERE, "1101")]
+
+    before = daiban("today", "--json").json["red_doors"]
+    assert waiting() == []
     daiban("doors", "2", "--compound", HERE, "1-1101 没人")
-    daiban("doors", "3", "--compound", HERE, "1-1101 没人")
-    assert daiban("today", "--json").json["red_doors"] == 1
-    assert "Missed out twice in a row: 1 door" in daiban("today").out
-    (waits,) = daiban("doors", "--waiting", "--json").json
+    daiban("doors", "4", "--compound", HERE, "1-1101 没人")
+    assert daiban("today", "--json").json["red_doors"] == before + 1
+    assert f"Missed out twice in a row: {before + 1} doors" in daiban("today").out
+    (waits,) = waiting()
     assert waits["times"] == 2
     assert {"蔬菜包", "鲜肉"} <= set(waits["goods"])
     asked = daiban("doors", "--request", "梧桐新苑1-1101", "--json").json
     assert (asked["compound"], asked["room"]) == (HERE, "1101")
-    assert daiban("doors", "--waiting", "--json").json[0]["request"] == asked["no"]
+    assert waiting()[0]["request"] == asked["no"]
     again = daiban("doors", "--request", str(waits["household"])).refusal
     assert f"has the open request {asked['no']} already" in again
-    assert daiban("today", "--json").json["red_doors"] == 0
+    assert daiban("today", "--json").json["red_doors"] == before
+
+
+def test_nobody_waits_where_nobody_missed_out(daiban: Daiban, tmp_path: Path) -> None:
+    other = tmp_path / "other.db"
+    Store(other, FixedClock(NOW)).close()
+    assert "No door waits" in daiban("--db", other, "doors", "--waiting").out
 
 
 @pytest.mark.parametrize(

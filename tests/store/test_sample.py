@@ -111,12 +111,12 @@ def test_calls_in_every_state_with_chases_and_promises(sample: Store) -> None:
 
 
 def test_yesterday_is_done_and_today_has_gaps(sample: Store) -> None:
-    yesterday, today, tomorrow = (sample.ask(supplies.drops, no) for no in (1, 2, 3))
+    yesterday, today, tomorrow = (sample.ask(supplies.drops, no) for no in (1, 2, 4))
     assert {row.state for row in yesterday} == {"done"}
     assert [len(rows) for rows in (yesterday, today, tomorrow)] == [10, 10, 10]
     assert any(row.hands == row.hands_needed for row in today)
     assert any(row.hands < row.hands_needed for row in today)
-    for no, total in ((1, 1716), (2, 1716), (3, 858)):
+    for no, total in ((1, 1716), (2, 1716), (4, 858)):
         item = sample.ask(supplies.delivery, no).items[-1 if no == 1 else 0]
         planned = one(sample, "SELECT sum(planned) FROM drop_item WHERE item_id = ?", item.id)
         over = sample.ask(left_over, no).get(item.id, 0)
