@@ -21,6 +21,7 @@ VERBS: Mapping[str, Callable[..., object]] = {
     "count": supplies.count,
     "missed": supplies.miss,
     "come": supplies.come,
+    "disinfect": supplies.disinfect,
     "leave": supplies.leave,
     "late": supplies.be_late,
     "driver": supplies.note_driver,

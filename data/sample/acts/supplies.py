@@ -13,10 +13,11 @@ from data.drivers import commands as drivers
 from data.loads import commands as loads
 from data.loads import plans, queries
 from data.sample.scene import Scene
-from data.supplies import running
+from data.supplies import run, running
 from models.counts import CountInput, GateLine, Reason, Site, Stage, rules
 from models.drivers import NoteKind
 from models.loads import LoadState
+from models.times import loaded
 
 
 class _But(NamedTuple):
@@ -98,9 +99,18 @@ def miss(scene: Scene, delivery: int, said: Mapping[str, str]) -> None:
     note_missed(scene.step, delivery, drops, misses)
 
 
-def come(scene: Scene, delivery: int, compound: str) -> None:
-    """The truck came to a gate."""
-    running.arrive(scene.step, scene.drop(delivery, compound), scene.at)
+def come(scene: Scene, delivery: int, compound: str = "") -> None:
+    """The truck came to a gate; where none is named, to each when it was to come."""
+    if compound:
+        running.arrive(scene.step, scene.drop(delivery, compound), scene.at)
+        return
+    for stop in run.run_stops(scene.step.conn, delivery):
+        running.arrive(scene.step, stop.no, loaded(stop.eta))
+
+
+def disinfect(scene: Scene, delivery: int) -> None:
+    """The truck and its goods were disinfected."""
+    running.disinfect(scene.step, delivery, scene.at)
 
 
 def leave(scene: Scene, delivery: int, compound: str) -> None:
