@@ -21,8 +21,8 @@ def emptied(sample_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path
     """The sample before anything was kept in stock."""
     path = Path(shutil.copy(sample_file, tmp_path_factory.mktemp("emptied") / "sample.db"))
     store = Store(path, FixedClock(NOW))
-    query = "SELECT no FROM journal_step WHERE code LIKE 'sto%' AND code <> 'stop_late' ORDER BY no DESC"
-    for (no,) in store.ask(sqlite3.Connection.execute, query).fetchall():
+    query = "SELECT no FROM journal_step WHERE code GLOB ? ORDER BY no DESC"
+    for (no,) in store.ask(sqlite3.Connection.execute, query, ("sto[cr]*",)).fetchall():
         store.do(undo, no)
     store.close()
     return path
@@ -32,6 +32,7 @@ def emptied(sample_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path
 def with_empty_rooms(file: Path, emptied: Path) -> None:
     """The file is the sample with nothing in stock."""
     shutil.copy(emptied, file)
+
 
 FIELDS = """
 no id goods kind unit in out back counted balance low low_mark days_left a_day a_person_a_day

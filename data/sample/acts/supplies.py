@@ -38,7 +38,6 @@ def count(
     compounds: Sequence[str] = (),
     *,
     by: str = "",
-    signed_by: str = "",
     buildings: bool = False,
     only: bool = False,
     but: Sequence[Mapping[str, str | int]] = (),
@@ -65,9 +64,7 @@ def count(
                 given.append(_count(scene, line, Stage(stage), site, other))
     assert not others, others
     who = scene.person(by) if by else None
-    record_counts(
-        scene.step, [one._replace(person_no=who, signed_by=signed_by) for one in given]
-    )
+    record_counts(scene.step, [one._replace(person_no=who) for one in given])
 
 
 def _count(
@@ -127,9 +124,7 @@ def note_driver(
     scene: Scene, delivery: int, kind: str, said: str, kept: bool | None = None
 ) -> None:
     """Something is remembered of a driver: asked, promised, given in thanks, of help."""
-    drivers.add_note(
-        scene.step, delivery, NoteKind(kind), said, is_kept=kept, at=scene.at
-    )
+    drivers.add_note(scene.step, delivery, NoteKind(kind), said, is_kept=kept, at=scene.at)
 
 
 def keep_promise(scene: Scene, no: int) -> None:
