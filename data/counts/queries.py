@@ -115,7 +115,7 @@ def of_drop(conn: Reader, drop_no: int) -> list[GateLine]:
 
 
 def _figures(conn: Reader, where: str, no: int) -> list[GateLine]:
-    """The lines of the drops `t` of deliveries `y` that a condition on the number `:no` is about."""
+    """The lines of the drops `t` of deliveries `y` that a condition on a number, `:no`, is of."""
     given = {"no": no}
     found = conn.execute(f"{_LINE} WHERE {where} ORDER BY t.position, t.no, i.position", given)
     lines = sql.views(_Line, found)
