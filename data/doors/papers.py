@@ -8,6 +8,7 @@ from data import sql
 from data.doors import queries
 from data.households.buildings import buildings
 from data.sql import Reader
+from data.supplies import gates as stops_at
 from data.supplies import queries as supplies
 from data.supplies.door_shares import DoorShare
 from models.address import dashed
@@ -32,14 +33,14 @@ def door_lists(
     """The door lists of a delivery, gate by gate, or of one gate or building.
 
     Raises:
-        Refused: as `data.doors.queries.gates`; `building_not_here` where no such building is at
+        Refused: as `data.supplies.gates.gates`; `building_not_here` where no such building is at
             these gates.
     """
     arrives_at = supplies.delivery(conn, delivery_no).arrives_at
     times = sql.mapped(conn.execute(_TIMES, {"no": delivery_no}), "household_id", "times")
     leaders = {one.id: one.leader or "" for one in buildings(conn)}
     found = []
-    for drop in queries.gates(conn, delivery_no, compound):
+    for drop in stops_at.gates(conn, delivery_no, compound):
         gate = queries.gate(conn, drop)
         goods = tuple(PaperGoods(item.goods, item.unit) for item in gate.items)
         lists = [

@@ -20,8 +20,7 @@ from models.doors.finding import DueDoor, find
 from models.doors.reading import read_exceptions
 from models.doors.rules import waits_since
 from models.households.addresses import bare_lane
-from models.problems import Refused
-from models.supplies import AllocationRule, DropItemRow, DropState, DropView
+from models.supplies import AllocationRule, DropItemRow, DropView
 
 ROW = f"""
 SELECT m.id AS id, m.no AS no, y.no AS delivery_no, d.no AS drop_no, h.no AS household_no,
@@ -62,26 +61,6 @@ class Gate(NamedTuple):
     def due(self) -> list[DoorShare]:
         """The doors that get something."""
         return [one for one in self.doors if any(one.quantities)]
-
-
-def gates(conn: Reader, delivery_no: int, compound: str | None = None) -> list[DropView]:
-    """The gates of a delivery that are not called off, in their order, or the one at a compound.
-
-    Raises:
-        Refused: `delivery_unknown`, `gate_unknown`, `gate_called_off`.
-    """
-    supplies.delivery(conn, delivery_no)
-    stops = supplies.stops(conn, delivery_no)
-    if compound is None:
-        return [one for one in stops if one.state != DropState.CANCELLED]
-    named = [one for one in stops if compound in (one.compound, one.compound.casefold())]
-    named = named or [one for one in stops if compound.casefold() in one.compound.casefold()]
-    if len(named) != 1:
-        known = "、".join(one.compound for one in stops)
-        raise Refused("gate_unknown", "compound", no=delivery_no, compound=compound, known=known)
-    if named[0].state == DropState.CANCELLED:
-        raise Refused("gate_called_off", "compound", compound=named[0].compound)
-    return named
 
 
 def gate(conn: Reader, drop: DropView) -> Gate:

@@ -9,6 +9,7 @@ from data.doors import queries
 from data.doors.commands import Noted, note_missed
 from data.doors.queries import Gate
 from data.sql import Reader
+from data.supplies import gates as stops_at
 from models.doors import MissedRow
 from models.doors.finding import Found, find
 from models.doors.reading import read_exceptions
@@ -35,9 +36,9 @@ def read_gates(conn: Reader, delivery_no: int, compound: str | None = None) -> l
     """The gates of a delivery with all their doors; those called off are not among them.
 
     Raises:
-        Refused: as `queries.gates`.
+        Refused: as `data.supplies.gates.gates`.
     """
-    return [queries.gate(conn, drop) for drop in queries.gates(conn, delivery_no, compound)]
+    return [queries.gate(conn, drop) for drop in stops_at.gates(conn, delivery_no, compound)]
 
 
 def understood(gates: Sequence[Gate], text: str, *, given: bool = False) -> Found:

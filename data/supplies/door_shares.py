@@ -96,6 +96,9 @@ def _of_item(
 ) -> dict[int, Share]:
     """What each household, by its place in `here.homes`, gets of some goods."""
     no = queries.drop(conn, drop_no).delivery_no
+    item = item._replace(
+        rule=row.rule, base=row.base, first_marks=row.first_marks, each_gets=row.each_gets
+    )
     doors = here.doors(item, owed(conn, no, item.goods))
     shares = {
         one.building_id: Share(one.planned, one.owed)

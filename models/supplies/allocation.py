@@ -207,6 +207,19 @@ def divide_written(
     return Division(tuple(shares), left, tuple(amounts[gate] for gate in sorted(_by_gate(tallies))))
 
 
+def divide_given(manner: Manner, quantity: int, tallies: Sequence[Tally]) -> Division:
+    """Divide among the buildings of a gate what somebody said it gets: by its rule, and what that
+    leaves over by households, for all of it goes there."""
+    division = divide(manner, quantity, tallies)
+    more = _by_weight(division.left, [one.households for one in tallies], tallies)
+    shares = zip(division.shares, more, strict=True)
+    return Division(
+        tuple(Share(share.planned + over, share.owed) for share, over in shares),
+        0,
+        division.wanted,
+    )
+
+
 def _tiers(manner: Manner, due: list[int], tallies: Sequence[Tally]) -> list[list[int]]:
     """What is due, in the order in which it is served: who is named, closed buildings, all else."""
     tiers, rest = [], due

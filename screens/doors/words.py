@@ -225,8 +225,6 @@ def red_doors(count: int) -> str:
 
 
 PROBLEMS: dict[str, str] = {
-    "gate_unknown": N_("Delivery {no} has no gate {compound}; its gates: {known}."),
-    "gate_called_off": N_("The gate {compound} is called off: nobody misses anything there."),
     "missed_made_good": N_(
         "{door} was made good by delivery {delivery} already; take that back first."
     ),

@@ -53,6 +53,13 @@ DIVIDE: tuple[Key, ...] = (
         priority=True,
     ),
     Key("edit", "e", N_("who first"), N_("Choose the marks of those who come first"), bar=True),
+    Key(
+        "count",
+        "number_sign,fullwidth_number_sign",
+        N_("by hand"),
+        N_("Type what a gate gets, whatever the rule"),
+        bar=True,
+    ),
     Key("roll(6)", "pagedown", priority=True),
     Key("roll(-6)", "pageup", priority=True),
 )

@@ -146,7 +146,7 @@ def test_a_door_that_gets_nothing_is_said_so(lane: Store) -> None:
 
 
 def test_a_gate_that_is_unknown_or_called_off_is_refused(lane: Store) -> None:
-    with refused("gate_unknown", compound="南门"):
+    with refused("gate_unclear", value="南门"):
         note(lane, 1, "3-201 没人", "南门")
     lane.do(supply_commands.mark_drops, [1], DropState.CANCELLED)
     with refused("gate_called_off", compound="大林苑"):
