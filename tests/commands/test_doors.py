@@ -16,7 +16,7 @@ from tests.commands.running import NOW, Daiban
 
 pytestmark = pytest.mark.usefixtures("on_the_sample")
 
-FIELDS = "missed unknown nothing_due done households handed_out".split()
+FIELDS = "missed unknown nothing_due done households handed_out over".split()
 DOOR = """
 compound lane building unit room goods times items why since days delivery drop household marks
 request
@@ -95,7 +95,7 @@ def test_nobody_waits_where_nobody_missed_out(daiban: Daiban, tmp_path: Path) ->
     [
         (("doors",), "Say which delivery"),
         (("doors", "99"), "There is no delivery 99."),
-        (("doors", "2", "--compound", "无处"), "has no gate 无处; its gates: 梧桐新苑"),
+        (("doors", "2", "--compound", "无处"), "无处: delivery 2 stops at 梧桐新苑"),
         (("doors", "--request", "乱写"), "is no one door of the register"),
         (("doors", "--request", "1"), "is owed nothing"),
         (("door-list", "2", "--building", "77"), "There is no building 77 at these gates."),
