@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from data.counts import queries as counted
 from data.counts.commands import record_counts
+from data.doors import queries as doors
 from data.doors.commands import note_missed
 from data.doors.report import read_gates, understood
 from data.drivers import commands as drivers
@@ -87,9 +88,10 @@ def _count(
 def miss(scene: Scene, delivery: int, said: Mapping[str, str]) -> None:
     """Gates were handed out, and doors missed out that somebody named, compound by compound."""
     drops, misses = [], []
+    places = doors.places(scene.step.conn)
     for compound, words in said.items():
         gates = read_gates(scene.step.conn, delivery, compound)
-        found = understood(gates, words)
+        found = understood(gates, words, places)
         assert not found.unknown, found.unknown
         drops += [gate.drop.no for gate in gates]
         misses += found.misses
