@@ -77,7 +77,7 @@ def gates(conn: Reader, delivery_no: int, compound: str | None = None) -> list[D
     named = [one for one in stops if compound in (one.compound, one.compound.casefold())]
     named = named or [one for one in stops if compound.casefold() in one.compound.casefold()]
     if len(named) != 1:
-        known = "、".join(one.compound for one in stops)
+        known = [one.compound for one in stops]
         raise Refused("gate_unknown", "compound", no=delivery_no, compound=compound, known=known)
     if named[0].state == DropState.CANCELLED:
         raise Refused("gate_called_off", "compound", compound=named[0].compound)
