@@ -53,14 +53,16 @@ def _shapes() -> _Shapes:
     words = tuple(map(plain, table.words("goods")))
     han = any_of(word for word in words if not word.isascii())
     latin = any_of(word for word in words if word.isascii())
-    named = rf"[{HAN}a-z0-9]{{0,8}}?(?:{han}){{1,4}}(?:[a-e](?![a-z])|套餐|礼包|大礼包|套装|盒|包)?"
-    words = r"(?:(?!(?:and|of|the|plus|with|bring|our|your|for)\b)[a-z\-]++ ){1,2}"
+    in_han = (
+        rf"[{HAN}a-z0-9]{{0,8}}?(?:{han}){{1,4}}(?:[a-e](?![a-z])|套餐|礼包|大礼包|套装|盒|包)?"
+    )
+    led = r"(?:(?!(?:and|of|the|plus|with|bring|our|your|for)\b)[a-z\-]++ ){1,2}"
     ends = rf"{latin}(?:e?s)?(?![a-z])"
     # Words begin where no letter stands before them, lest a long one be tried at each of its own.
-    name = rf"(?:{named}|(?<![a-z])(?:(?<!-){words})?{ends})"
+    name = rf"(?:{in_han}|(?<![a-z])(?:(?<!-){led})?{ends})"
     return _Shapes(
         re.compile(name),
-        re.compile(rf"{named}|(?:{words})?{ends}"),
+        re.compile(rf"{in_han}|(?:{led})?{ends}"),
         re.compile(rf"({name})\s*[:*x×]?\s*(?<!\d)(\d{{2,6}})(?![\d.,]*\d|[{HAN}a-z%:])"),
         re.compile(rf"(?<![\d.:])(\d{{2,6}}) ({name})(?=\s|$|[,;.])"),
         re.compile(any_of(map(plain, table.words("asides")))),
