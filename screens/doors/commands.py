@@ -114,7 +114,7 @@ def _noted(call: Call) -> int:
                 options.text,
                 hand_out=not options.open,
             )
-            said = words.noted(told.found, told.noted.handed_out if told.noted else ())
+            said = words.noted(told)
         if options.given is not None:
             told = store.do(report.take_back, options.no, options.compound, options.given)
             said = words.taken_back(told)

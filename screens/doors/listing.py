@@ -8,6 +8,7 @@ from typing import NamedTuple
 from data.doors.report import Told
 from models.doors import MissedRow
 from models.doors.paper import PaperBuilding, PaperDoor
+from models.doors.received import Received
 from models.times import loaded
 from screens.commands.listing import Field, Record
 from screens.doors.words import of_doors
@@ -75,6 +76,31 @@ MISSED: Record[Door] = Record(
 )
 
 
+def _of_address(name: str) -> Field[Received]:
+    return Field(name, value=lambda one, _now: getattr(one.door.address, name))
+
+
+GOT: Record[Received] = Record(
+    "door that got it after all",
+    "in `doors NO`",
+    (
+        *map(_of_address, ("compound", "lane", "building", "unit", "room")),
+        Field(
+            "goods",
+            "names of the goods that were noted as missed and are not any more; none where nothing"
+            " was",
+            lambda one, _n: [row.goods for row in one.rows],
+        ),
+        Field(
+            "made_good",
+            "number of the delivery that made good what was missed there, which stays; null for"
+            " none",
+        ),
+        Field("drop", "number of the drop", lambda one, _n: one.door.drop_no),
+        Field("household", value=lambda one, _n: one.door.household_no or None),
+    ),
+)
+
 REPORT: Record[Told] = Record(
     "report of doors",
     "`doors NO`",
@@ -96,6 +122,12 @@ REPORT: Record[Told] = Record(
             "handed_out",
             "gates that count as handed out by it",
             lambda t, _n: list(t.noted.handed_out) if t.noted else [],
+        ),
+        Field(
+            "got",
+            "doors of the report that got it after all",
+            lambda t, _n: list(t.received),
+            of=GOT,
         ),
     ),
 )  # fmt: skip
