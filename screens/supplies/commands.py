@@ -30,6 +30,7 @@ from screens.supplies.listing import (
 
 if TYPE_CHECKING:
     from data.store import Store
+    from data.supplies.coming import Came
     from data.supplies.delivering import Delivered
     from data.supplies.dividing import Divided, Wish
 
@@ -135,23 +136,28 @@ def _pair(text: str) -> tuple[str, str]:
 
 def deliver(call: Call) -> int:
     """Note a delivery, or change one."""
-    from data.supplies import delivering
+    from data.supplies import coming, delivering
 
     options = call.options
     same = dict(options.same)
     doubts: tuple[str, ...] = ()
+    here: Came | None = None
     with call.store() as store:
         now = store.now()
         if options.change is None:
             if options.swap is not None:
                 raise Refused("swap_without_change", "swap")
             given, doubts = _given(store, options, now)
-            no = store.do(delivering.deliver, given, same)
+            if not (given.is_announced or options.came):
+                here = store.do(coming.come_as_told, given)
+            no = here.no if here else store.do(delivering.deliver, given, same)
+            doubts = () if here else doubts
         else:
             no = options.change
             doubts = _change(store, no, options, same, now)
         found = store.ask(delivering.delivered, no, doubts)
-    return call.answer(DELIVERED.plain(found, now), _told(found, now, changed=options.change))
+    told = _told(found, now, options.change, here)
+    return call.answer(DELIVERED.plain(found, now), told)
 
 
 def _given(
@@ -192,7 +198,8 @@ def _change(
         given, doubts = store.ask(delivering.read_delivery, options.text, now)
         said = ("driver", "driver_phone", "plate", "source", "pass_no")
         changes = {name: getattr(given, name) for name in said if getattr(given, name)}
-        changes["items"] = delivering.called_known(given.items, same)
+        if given.items:
+            changes["items"] = delivering.called_known(given.items, same)
         if "arrival_missing" not in doubts:
             changes["arrives_at"] = given.arrives_at
     if options.at is not None:
@@ -210,10 +217,13 @@ def _change(
     return tuple(one for one in doubts if one != "arrival_missing")
 
 
-def _told(found: Delivered, now: datetime, *, changed: int | None) -> Iterator[str]:
+def _told(found: Delivered, now: datetime, changed: int | None, here: Came | None) -> Iterator[str]:
     view = found.view
-    done = _("Delivery {no} noted.") if changed is None else _("Delivery {no} changed.")
-    yield done.format(no=view.no)
+    if here is not None:
+        yield words.came(here)
+    else:
+        done = _("Delivery {no} noted.") if changed is None else _("Delivery {no} changed.")
+        yield done.format(no=view.no)
     first = view.promised_at
     promised = "" if first in (None, view.arrives_at) else words.promised(first, now)
     came = "" if view.is_announced else _("without notice")
