@@ -8,7 +8,7 @@ from datetime import datetime
 
 import pytest
 
-from models.reading import arrivals, notice_placing, written_goods
+from models.reading import notice_placing, written_goods
 from models.reading.notice import read_notice
 from models.reading.notice_parts import Part, parts_of
 from models.reading.notice_placing import Rule, rules_by_goods
@@ -49,19 +49,6 @@ def test_each_quantity_is_looked_for_once(monkeypatch: pytest.MonkeyPatch, said:
     phrases_of(text, 0, len(text))
     assert counting[0].looked_at == len(text)
     assert counting[1].looked_at <= len(text) + 5000
-
-
-@pytest.mark.parametrize("said", ["9点", "9点，", "9:30 "])
-def test_each_clause_is_looked_through_once_for_a_word_of_coming(
-    monkeypatch: pytest.MonkeyPatch, said: str
-) -> None:
-    text = said * 1000
-    instead, comes = Counting(arrivals._words().instead), Counting(arrivals._words().comes)
-    watched = arrivals._words()._replace(instead=instead, comes=comes)  # type: ignore[arg-type]
-    monkeypatch.setattr(arrivals, "_words", lambda: watched)
-    arrival = arrivals.take_arrival(Line(text), NOW)
-    assert arrival.at is not None
-    assert max(instead.looked_at, comes.looked_at) <= len(text)
 
 
 def test_a_rule_is_taken_apart_once_however_many_goods_there_are(
