@@ -272,28 +272,6 @@ def lacking_now(conn: Reader, now: datetime) -> list[Lack]:
 # -- what somebody means ---------------------------------------------------------------------------
 
 
-def find_gate(lines: Sequence[GateLine], said: str | None, delivery_no: int) -> int:
-    """The number of the drop somebody means by a compound's name or a part of it; without a name
-    the only one there is.
-
-    Raises:
-        Refused: `gate_missing` where none is named of several, `gate_unclear` when it is none of
-            them, or may be several.
-    """
-    gates = {line.compound: line.drop_no for line in lines}
-    if not (said or "").strip() and len(gates) != 1:
-        raise Refused("gate_missing", "compound", no=delivery_no, gates=list(gates))
-    wanted = fold(said or "").replace(" ", "")
-    folded = {name: fold(name).replace(" ", "") for name in gates}
-    found = [name for name in gates if folded[name] == wanted]
-    found = found or [name for name in gates if wanted in folded[name]]
-    if len(found) != 1:
-        raise Refused(
-            "gate_unclear", "compound", no=delivery_no, value=said or "", gates=list(gates)
-        )
-    return gates[found[0]]
-
-
 def find_goods(lines: Sequence[GateLine], said: str, field: str = "goods") -> GateLine:
     """The line of the goods somebody means by their name, kit among it, or a part of it.
 

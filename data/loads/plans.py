@@ -18,6 +18,7 @@ from data.duties import queries as duties
 from data.loads import queries
 from data.loads.settings import load_settings
 from data.sql import Reader
+from data.supplies.gates import find_gate
 from data.supplies.queries import building_shares, truck_at
 from data.supplies.queries import delivery as the_delivery
 from data.supplies.queries import drop as the_drop
@@ -25,9 +26,10 @@ from data.supplies.queries import stops as the_stops
 from data.supplies.settings import supply_settings
 from models.duties import RosterSettings
 from models.duties.workers import Worker
+from models.floors import floor_at
 from models.households import CompoundKind
 from models.loads import Goods, LoadRow, LoadState, rules
-from models.loads.carrying import Building, floor_at
+from models.loads.carrying import Building
 from models.loads.plan import plan
 from models.loads.planned import Gate, Planned
 from models.loads.settings import LoadSettings
@@ -84,14 +86,12 @@ def drops_of(conn: Reader, delivery_no: int, compound: str | None = None) -> lis
     """The numbers of the drops of a delivery, or of the one at a compound.
 
     Raises:
-        Refused: `delivery_unknown`, `no_stop_there` (no, compound).
+        Refused: as `data.supplies.gates.find_gate`.
     """
+    if compound is not None:
+        return [find_gate(conn, delivery_no, compound).no]
     the_delivery(conn, delivery_no)
-    stops = the_stops(conn, delivery_no)
-    found = [stop.no for stop in stops if compound in (None, stop.compound)]
-    if compound is not None and not found:
-        raise Refused("no_stop_there", "compound", no=delivery_no, compound=compound)
-    return found
+    return [stop.no for stop in the_stops(conn, delivery_no)]
 
 
 def _settings(conn: Reader) -> LoadSettings:

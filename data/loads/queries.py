@@ -56,15 +56,6 @@ def _row(*, buildings: str, assigned: str, **found: Any) -> LoadRow:
     )
 
 
-def loads(conn: Reader, delivery_no: int, compound: str | None = None) -> list[LoadRow]:
-    """The loads of a delivery, or those at one of its gates, in the order of stops."""
-    found = conn.execute(
-        f"{_ROW} WHERE v.no = ? AND (? IS NULL OR c.name = ?) {_ORDER}",
-        (delivery_no, compound, compound),
-    )
-    return _rows(found)
-
-
 def loads_at(conn: Reader, drop_nos: Sequence[int]) -> list[LoadRow]:
     """The loads of some drops, in the order of stops."""
     found = conn.execute(

@@ -39,7 +39,7 @@ ADDED: Mapping[str, frozenset[str]] = {
         }
     ),
     "supply_drop": frozenset({"arrived_at", "left_at", "done_at", "counter_id"}),
-    "drop_item": frozenset({"owed"}),
+    "drop_item": frozenset({"owed", "by_hand", "rule", "base", "first_marks", "each_gets"}),
 }
 """Columns that came with a rung after the first, by table: older steps say nothing of them."""
 

@@ -5,36 +5,29 @@ Nothing is kept of what is only looked at: several rules can be compared side by
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from data.sql import Reader
 from data.supplies import queries
-from data.supplies.items import THERE, item_columns
+from data.supplies.items import THERE, change_item
 from data.supplies.mouths import Mouths, manner
-from data.supplies.shares import Ground, Plan, ground, plan, share_out
-from models.problems import Refused, refuse_outdated
-from models.supplies import AllocationRule, Base, ItemView, Why, rules
-from models.supplies.alike import goods_key
-from models.supplies.goods import tidy_item
+from data.supplies.shares import Ground, Plan, ground, plan, share_out, with_given
+from data.supplies.wishes import (
+    NOTHING_GIVEN,
+    Units,
+    Wish,
+    given_at,
+    refuse_unmet,
+    refuse_unmet_wishes,
+    wished,
+)
+from models.problems import refuse_outdated
+from models.supplies import Base, ItemView, Why, rules
 
 if TYPE_CHECKING:
     from data.step import Step
-
-
-class Wish(NamedTuple):
-    """How goods are to be divided; what is None stays as it is.
-
-    Attributes:
-        rules: by the goods as somebody names them.
-        first_marks: who comes first, for goods that are for named ones first.
-    """
-
-    rules: Mapping[str, AllocationRule] = {}
-    base: Base | None = None
-    first_marks: tuple[str, ...] | None = None
-    closed_first: bool | None = None
 
 
 class Short(NamedTuple):
@@ -75,11 +68,12 @@ def divided(conn: Reader, no: int, wish: Wish = Wish()) -> list[Divided]:  # noq
     """How all goods of a delivery are divided, by the rules they would have.
 
     Raises:
-        Refused: `delivery_unknown`, and as `wished` and `refuse_unmet`.
+        Refused: `delivery_unknown`, and as `wished`, `refuse_unmet` and `given_at`.
     """
     here = ground(conn, no)
     items = wished(here.view.items, wish)
-    _refuse_unmet(here, items, wish)
+    here = with_given(here, given_at(conn, here, wish.given))
+    refuse_unmet_wishes(here, items, wish)
     return [of_item(conn, here, item) for item in items]
 
 
@@ -105,7 +99,9 @@ def _short(here: Ground, found: Plan) -> tuple[Short, ...]:
             one.stop.compound,
             one.wanted,
             one.planned,
-            rules.why_less(found.quantity, manner(found.item), gate, tallies),
+            rules.why_less(found.quantity, manner(found.item), gate, tallies)
+            if one.by_hand is None
+            else Why.BY_HAND,
         )
         for gate, one in enumerate(found.stops)
         if one.planned < one.wanted and one.stop.state not in THERE
@@ -115,95 +111,6 @@ def _short(here: Ground, found: Plan) -> tuple[Short, ...]:
 def _off_list(mouths: Mouths, item: ItemView) -> int:
     count = attrgetter(Base(item.base))
     return sum(1 for home in mouths.homes if not home.is_listed and count(home.counts) != 0)
-
-
-# -- wishes ----------------------------------------------------------------------------------------
-
-
-def wished(items: Sequence[ItemView], wish: Wish) -> list[ItemView]:
-    """Goods as they would be divided.
-
-    Raises:
-        Refused: `goods_unknown_here` for goods that do not come, `item_paid` for those that no rule
-            divides.
-    """
-    by_item = {_named(items, goods).id: rule for goods, rule in wish.rules.items()}
-    said: dict[str, Any] = {
-        name: value
-        for name, value in (
-            ("base", wish.base),
-            ("first_marks", wish.first_marks),
-            ("closed_first", None if wish.closed_first is None else int(wish.closed_first)),
-        )
-        if value is not None
-    }
-    found = []
-    for item in items:
-        rule = by_item.get(item.id)
-        if rule is not None and item.is_paid:
-            raise Refused("item_paid", "rule", goods=item.goods)
-        now = item if rule is None else with_rule(item, rule)
-        found.append(item if item.is_paid else divided_by(item, now._replace(**said)))
-    return found
-
-
-_EACH: Mapping[str, str] = {AllocationRule.NAMED_FIRST: AllocationRule.PER_HOUSEHOLD}
-"""Rules by which the same get so many each."""
-
-
-def with_rule(item: ItemView, rule: AllocationRule) -> ItemView:
-    """Goods under another rule; how many each gets stays where it is the same who gets them."""
-    same = _EACH.get(item.rule, item.rule) == _EACH.get(rule, rule)
-    return item._replace(rule=rule, each_gets=item.each_gets if same else 1)
-
-
-def divided_by(was: ItemView, now: ItemView) -> ItemView:
-    """Goods that are divided otherwise, without what has no meaning for their rule, and without
-    words that no longer hold."""
-    tidy = tidy_item(queries.item_input(now))
-    now = now._replace(**{name: getattr(tidy, name) for name in _MANNER})
-    same = all(getattr(now, name) == getattr(was, name) for name in _MANNER)
-    return now if same else now._replace(rule_text="")
-
-
-_MANNER = ("rule", "base", "first_marks", "closed_first", "each_gets")
-
-
-def _named(items: Sequence[ItemView], said: str) -> ItemView:
-    """The goods that somebody names: by the whole name, else by what they are."""
-    exact = [item for item in items if item.goods == said]
-    alike = [item for item in items if goods_key(item.goods) == goods_key(said)]
-    found = exact or alike
-    if len(found) != 1:
-        raise Refused(
-            "goods_unknown_here", "rule", value=said, goods=[item.goods for item in items]
-        )
-    return found[0]
-
-
-def _refuse_unmet(here: Ground, items: Sequence[ItemView], wish: Wish) -> None:
-    """Refuse what is wished of some goods where it cannot be met at the gates of a delivery."""
-    asked = {_named(here.view.items, goods).id for goods in wish.rules}
-    for was, item in zip(here.view.items, items, strict=True):
-        if item != was or item.id in asked:
-            refuse_unmet(here, item)
-
-
-def refuse_unmet(here: Ground, item: ItemView) -> None:
-    """Refuse a rule that cannot be met at the gates of a delivery.
-
-    Raises:
-        Refused: `nobody_bears_marks` where nobody at these gates has a mark that comes first,
-            `people_unknown` where no number of people is known to divide by.
-    """
-    named = sum(one.first for one in here.mouths.tallies(item, {}))
-    if item.rule == AllocationRule.NAMED_FIRST and not named:
-        marks = list(item.first_marks or rules.NAMED_MARKS)
-        raise Refused("nobody_bears_marks", "rule", goods=item.goods, marks=marks)
-    if item.rule == AllocationRule.PER_PERSON:
-        count = attrgetter(Base(item.base))
-        if not any(count(home.counts) is not None for home in here.mouths.homes):
-            raise Refused("people_unknown", "rule", goods=item.goods)
 
 
 # -- writing ---------------------------------------------------------------------------------------
@@ -219,31 +126,44 @@ def divide_goods(step: Step, no: int, wish: Wish, *, seen: int | None = None) ->
     Raises:
         Refused: `edited_meanwhile`, and as `divided`.
     """
-    view = queries.delivery(step.conn, no)
-    items = wished(view.items, wish)
-    _refuse_unmet(ground(step.conn, no), items, wish)
-    return divide_so(step, no, items, seen=seen)
+    here = ground(step.conn, no)
+    items = wished(here.view.items, wish)
+    refuse_unmet_wishes(here, items, wish)
+    return divide_so(step, no, items, given_at(step.conn, here, wish.given), seen=seen)
 
 
 def divide_so(
-    step: Step, no: int, items: Sequence[ItemView], *, seen: int | None = None
+    step: Step,
+    no: int,
+    items: Sequence[ItemView],
+    given: Units = NOTHING_GIVEN,
+    *,
+    seen: int | None = None,
 ) -> list[Divided]:
     """Divide the goods of a delivery as these say of them; see `divide_goods`.
+
+    Args:
+        given: what gates get by hand from now on; what was said of others before stays.
 
     Raises:
         Refused: `delivery_unknown`, `edited_meanwhile`, and as `refuse_unmet`.
     """
-    from models.supplies.tables import Delivery, DeliveryItem
+    from models.supplies.tables import Delivery, DropItem
 
     view = queries.delivery(step.conn, no)
     refuse_outdated(no, view.version, seen)
     here = ground(step.conn, no)
     other = [item for was, item in zip(view.items, items, strict=True) if item != was]
+    on_file = {item.id: item for item in view.items}
     for item in other:
         refuse_unmet(here, item)
-        step.change(DeliveryItem, item.id, **item_columns(queries.item_input(item)))
-    if other:
+        change_item(step, on_file[item.id], queries.item_input(item))
+    for key, units in given.items():
+        step.change(DropItem, here.planned[key].id, by_hand=units)
+    if other or given:
         step.change(Delivery, view.id, version=view.version + 1)
     share_out(step, no)
-    step.act("delivery_divided", no=no, goods=[item.goods for item in other or items])
+    changed = {item.id for item in other} | {item for _stop, item in given}
+    told = [item.goods for item in items if item.id in changed]
+    step.act("delivery_divided", no=no, goods=told or [item.goods for item in items])
     return divided(step.conn, no)

@@ -80,6 +80,32 @@ def item_columns(item: ItemInput) -> dict[str, Any]:
     return item._asdict() | {"first_marks": sql.as_given(item.first_marks)}
 
 
+_MANNER = ("rule", "base", "first_marks", "each_gets")
+"""Columns that say how goods are divided among the doors of a gate."""
+
+_OFF_THE_TRUCK = f"""
+SELECT n.id FROM drop_item n JOIN supply_drop t ON t.id = n.drop_id
+WHERE n.item_id = ? AND n.rule IS NULL AND t.state IN ({sql.quoted(THERE)})"""
+
+
+def change_item(step: Step, was: ItemView, now: ItemInput, **also: object) -> None:
+    """Change some goods. Gates where they are off the truck keep how they were divided there, so
+    that a door list printed again says what the doors got.
+
+    Args:
+        also: further columns.
+    """
+    from models.supplies.tables import DeliveryItem, DropItem
+
+    before = was._asdict() | {"first_marks": sql.as_given(was.first_marks)}
+    after = item_columns(now)
+    manner = {name: before[name] for name in _MANNER}
+    if any(after[name] != value for name, value in manner.items()):
+        for (key,) in step.conn.execute(_OFF_THE_TRUCK, (was.id,)).fetchall():
+            step.change(DropItem, key, **manner)
+    step.change(DeliveryItem, was.id, **also, **after)
+
+
 def change_items(
     step: Step, delivery_id: str, held: Sequence[ItemView], given: Sequence[ItemInput]
 ) -> None:
@@ -117,7 +143,7 @@ def change_items(
         if of is None:
             add_items(step, delivery_id, [one], at)
         else:
-            step.change(DeliveryItem, of.id, position=at, **item_columns(one))
+            change_item(step, of, one, position=at)
 
 
 def pairs(held: Sequence[ItemView], given: Sequence[ItemInput]) -> list[ItemView | None]:

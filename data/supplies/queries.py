@@ -199,10 +199,13 @@ def item_input(item: ItemView) -> ItemInput:
 
 
 def drop_items(conn: Reader, drop_no: int) -> list[DropItemRow]:
-    """What a drop is planned to get, goods by goods in the order of the delivery."""
+    """What a drop is planned to get, goods by goods in the order of the delivery, and how."""
     found = conn.execute(
         "SELECT i.id AS item_id, n.id AS drop_item_id, i.goods AS goods, i.unit AS unit,"
-        " i.kit AS kit, n.planned AS planned, n.owed AS owed FROM drop_item n"
+        " i.kit AS kit, n.planned AS planned, n.owed AS owed, coalesce(n.rule, i.rule) AS rule,"
+        " coalesce(n.base, i.base) AS base,"
+        " coalesce(n.first_marks, i.first_marks) AS first_marks,"
+        " coalesce(n.each_gets, i.each_gets) AS each_gets FROM drop_item n"
         " JOIN delivery_item i ON i.id = n.item_id JOIN supply_drop t ON t.id = n.drop_id"
         " WHERE t.no = ? ORDER BY i.position",
         (drop_no,),

@@ -15,7 +15,16 @@ from data.supplies.items import THERE
 from data.supplies.mouths import Mouths, manner, mouths_at
 from models.supplies import DeliveryView, DropState, DropView, ItemView
 from models.supplies.alike import goods_key
-from models.supplies.allocation import Division, Share, Tally, divide, divide_written, wants
+from models.supplies.allocation import (
+    Division,
+    Share,
+    Tally,
+    apportion,
+    divide,
+    divide_given,
+    divide_written,
+    wants,
+)
 from models.supplies.written import written_amounts
 from models.text import fold
 from models.times import loaded, local_date
@@ -46,6 +55,8 @@ class AtStop(NamedTuple):
     wanted: int
     """What it is due by the rule and from last time."""
     parts: tuple[Part, ...]
+    by_hand: int | None = None
+    """What somebody said it gets; more than `planned` where there is not so much."""
 
 
 class Plan(NamedTuple):
@@ -58,19 +69,21 @@ class Plan(NamedTuple):
     bound: bool
     """Whether the rule says how much each is due."""
     quantity: int = 0
-    """What there is for stops that did not get theirs yet."""
+    """What there is for stops that did not get theirs yet and of which nothing is said by hand."""
     tallies: tuple[Tally, ...] = ()
     """What the buildings of those stops count for."""
 
 
 class _OnFile(NamedTuple):
-    """What a stop is planned to get of an item, as it is on file, and its buildings of that."""
+    """What a stop is planned to get of an item, as it is on file; see `DropItem`."""
 
     drop_id: str
     item_id: str
     id: str
     planned: int
     owed: int
+    by_hand: int | None
+    rule: str | None
 
 
 class _BuildingOnFile(NamedTuple):
@@ -111,7 +124,8 @@ def ground(conn: Reader, no: int, but: Collection[int] = ()) -> Ground:
         _OnFile,
         conn.execute(
             "SELECT n.drop_id AS drop_id, n.item_id AS item_id, n.id AS id, n.planned AS planned,"
-            " n.owed AS owed FROM drop_item n JOIN delivery_item i ON i.id = n.item_id"
+            " n.owed AS owed, n.by_hand AS by_hand, n.rule AS rule FROM drop_item n"
+            " JOIN delivery_item i ON i.id = n.item_id"
             " WHERE i.delivery_id = ?",
             (view.id,),
         ),
@@ -135,48 +149,91 @@ def ground(conn: Reader, no: int, but: Collection[int] = ()) -> Ground:
     )
 
 
+def with_given(here: Ground, given: Mapping[tuple[str, str], int | None]) -> Ground:
+    """The same, with what somebody says stops get.
+
+    Args:
+        given: units by the keys of stop and item; None where the rule says again.
+    """
+    said = {key: here.planned[key]._replace(by_hand=units) for key, units in given.items()}
+    return here._replace(planned={**here.planned, **said})
+
+
 def plan(conn: Reader, here: Ground, item: ItemView) -> Plan:
     """How some goods of a delivery are divided, by the rule they have.
 
-    Stops whose goods are off the truck keep what they got; the rest goes to the others. What was
-    paid for is divided by no rule: it is for those who ordered it.
+    Stops whose goods are off the truck keep what they got; then come stops of which somebody said
+    how much they get; the rest goes to the others. What was paid for is divided by no rule: it is
+    for those who ordered it.
     """
-    debts = _debts(conn, here.view, item)
-    tallies = here.mouths.tallies(item, debts)
-    kept = {
-        at
-        for at, stop in enumerate(here.live)
-        if stop.state in THERE and (stop.id, item.id) in here.planned
-    }
+    tallies = here.mouths.tallies(item, _debts(conn, here.view, item))
+    kept = {at for at, stop in enumerate(here.live) if is_kept(here, stop, item)}
     got = sum(here.planned[here.live[at].id, item.id].planned for at in kept)
     rest = 0 if item.is_paid else max(0, item.quantity - got)
-    open_ones = [at for at, one in enumerate(tallies) if one.gate not in kept]
-    division = _divided(here, item, rest, [tallies[at] for at in open_ones])
-    shares = dict(zip(open_ones, division.shares, strict=True))
-    open_gates = sorted({tallies[at].gate for at in open_ones})
-    wanted = dict(zip(open_gates, division.wanted, strict=True))
-    stops = []
-    for at, stop in enumerate(here.live):
-        parts = []
-        on_file = here.planned.get((stop.id, item.id))
-        for place, (building, tally) in enumerate(zip(here.mouths.buildings, tallies, strict=True)):
-            if building.gate != at:
-                continue
-            share = shares.get(place) or _as_kept(here, on_file, building.key)
-            parts.append(
-                Part(
-                    *(building.key, building.lane, building.building),
-                    *(tally.households, tally.people, *share),
-                )
-            )
-        planned, due = (sum(one.planned for one in parts), sum(one.owed for one in parts))
-        if at in kept and on_file is not None:
-            planned, due = on_file.planned, on_file.owed
-        stops.append(AtStop(stop, planned, due, wanted.get(at, planned), tuple(parts)))
+    said = {at: many for at in range(len(here.live)) if (many := _said(here, at, item)) is not None}
+    dealt = _Dealt({}, {})
+    for at, units in zip(said, _in_part(rest, [*said.values()]), strict=True):
+        own = {place: one for place, one in enumerate(tallies) if one.gate == at}
+        rest -= units
+        dealt.take(own, divide_given(manner(item), units, [*own.values()]))
+    free = {
+        place: one
+        for place, one in enumerate(tallies)
+        if one.gate not in kept and one.gate not in said
+    }
+    dealt.take(free, _divided(here, item, rest, [*free.values()]))
+    stops = tuple(_at_stop(here, item, at, tallies, dealt) for at in range(len(here.live)))
     left = item.quantity - sum(one.planned for one in stops)
     bound = not item.is_paid and wants(manner(item), tallies) is not None
-    still = tuple(tallies[at] for at in open_ones)
-    return Plan(item, tuple(stops), max(0, left), bound, rest, still)
+    return Plan(item, stops, max(0, left), bound, rest, tuple(free.values()))
+
+
+class _Dealt(NamedTuple):
+    """What buildings get by their places among all, and what their gates are due by theirs."""
+
+    shares: dict[int, Share]
+    wanted: dict[int, int]
+
+    def take(self, places: Mapping[int, Tally], division: Division) -> None:
+        """Add what some buildings get."""
+        self.shares.update(zip(places, division.shares, strict=True))
+        gates = sorted({one.gate for one in places.values()})
+        self.wanted.update(zip(gates, division.wanted, strict=True))
+
+
+def is_kept(here: Ground, stop: DropView, item: ItemView) -> bool:
+    """Whether some goods are off the truck at a stop, which keeps what it got of them."""
+    return stop.state in THERE and (stop.id, item.id) in here.planned
+
+
+def _said(here: Ground, at: int, item: ItemView) -> int | None:
+    """What somebody said a stop gets that did not get it yet; None where the rule says."""
+    stop = here.live[at]
+    on_file = here.planned.get((stop.id, item.id))
+    return None if on_file is None or is_kept(here, stop, item) else on_file.by_hand
+
+
+def _in_part(quantity: int, said: Sequence[int]) -> Sequence[int]:
+    """What is given of what was said: all, or a part by the same measure where there is less."""
+    return said if quantity >= sum(said) else apportion(quantity, said)
+
+
+def _at_stop(
+    here: Ground, item: ItemView, at: int, tallies: Sequence[Tally], dealt: _Dealt
+) -> AtStop:
+    stop = here.live[at]
+    on_file = here.planned.get((stop.id, item.id))
+    parts = []
+    for place, (building, tally) in enumerate(zip(here.mouths.buildings, tallies, strict=True)):
+        if building.gate == at:
+            share = dealt.shares.get(place) or _as_kept(here, on_file, building.key)
+            who = (tally.households, tally.people)
+            parts.append(Part(building.key, building.lane, building.building, *who, *share))
+    planned, due = (sum(one.planned for one in parts), sum(one.owed for one in parts))
+    if on_file is not None and is_kept(here, stop, item):
+        planned, due = on_file.planned, on_file.owed
+    by_hand = _said(here, at, item)
+    return AtStop(stop, planned, due, dealt.wanted.get(at, planned), tuple(parts), by_hand)
 
 
 def _divided(here: Ground, item: ItemView, rest: int, tallies: Sequence[Tally]) -> Division:
@@ -254,6 +311,8 @@ def _write(step: Step, here: Ground, divided: Plan) -> None:
             key = on_file.id
             if (on_file.planned, on_file.owed) != (one.planned, one.owed):
                 step.change(DropItem, key, planned=one.planned, owed=one.owed)
+            if on_file.rule is not None and not is_kept(here, one.stop, divided.item):
+                step.change(DropItem, key, rule=None, base=None, first_marks=None, each_gets=None)
         parts += [row for part in one.parts if (row := _part(step, here, key, part)) is not None]
     step.add_rows(DropItem, gates)
     step.add_rows(BuildingShare, parts)

@@ -62,6 +62,8 @@ class Why(StrEnum):
     """What is owed from last time was served before."""
     NAMED_FIRST = "named_first"
     CLOSED_FIRST = "closed_first"
+    BY_HAND = "by_hand"
+    """Somebody said how much it gets."""
 
 
 class DropRow(NamedTuple):
@@ -133,7 +135,8 @@ class ItemView(NamedTuple):
 
 
 class DropItemRow(NamedTuple):
-    """What a gate is planned to get of one kind of goods, what is owed there among it."""
+    """What a gate is planned to get of one kind of goods, what is owed there among it, and how it
+    is divided among its doors; see `ItemView`."""
 
     item_id: str
     drop_item_id: str
@@ -142,6 +145,10 @@ class DropItemRow(NamedTuple):
     kit: str
     planned: int
     owed: int
+    rule: str
+    base: str
+    first_marks: tuple[str, ...]
+    each_gets: int
 
 
 class BuildingShareRow(NamedTuple):

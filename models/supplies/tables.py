@@ -89,7 +89,12 @@ class SupplyDrop(Numbered, table=True):
 
 
 class DropItem(Keyed, table=True):
-    """How much of one kind of goods a drop is planned to get, what is `owed` there among it."""
+    """How much of one kind of goods a drop is planned to get, what is `owed` there among it.
+
+    `by_hand`: how much somebody said it gets, whatever the rule; None where the rule says. `rule`,
+    `base`, `first_marks` and `each_gets` are how the goods were divided here, where that changed
+    once they were off the truck; None where it is as their item says.
+    """
 
     __tablename__ = "drop_item"
     __table_args__ = (UniqueConstraint("drop_id", "item_id"),)
@@ -98,6 +103,11 @@ class DropItem(Keyed, table=True):
     item_id: str = Field(foreign_key="delivery_item.id")
     planned: int
     owed: int = 0
+    by_hand: int | None = None
+    rule: AllocationRule | None = state_field(AllocationRule, default=None)
+    base: Base | None = state_field(Base, default=None)
+    first_marks: str | None = None
+    each_gets: int | None = None
 
 
 class BuildingShare(Keyed, table=True):

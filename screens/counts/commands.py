@@ -110,8 +110,9 @@ def _given(
         Refused: what of them is not understood.
     """
     from data.counts import queries
+    from data.supplies.gates import find_gate
 
-    drop_no = queries.find_gate(lines, options.compound, options.no)
+    drop_no = find_gate(conn, options.no, options.compound).no
     here = [line for line in lines if line.drop_no == drop_no]
     building_id = _building(conn, options, here)
     person = person_no(conn, options.by) if options.by else None
@@ -181,6 +182,7 @@ def _done(one: Counted) -> Iterator[str]:
 def _tell(call: Call) -> int:
     """List what was counted, or print a message about it."""
     from data.counts import queries
+    from data.supplies.gates import find_gate
     from data.supplies.queries import delivery
 
     options = call.options
@@ -188,7 +190,7 @@ def _tell(call: Call) -> int:
         now = store.now()
         lines = queries.figures(conn, options.no)
         if options.compound:
-            drop_no = queries.find_gate(lines, options.compound, options.no)
+            drop_no = find_gate(conn, options.no, options.compound).no
             lines = [line for line in lines if line.drop_no == drop_no]
         view = delivery(conn, options.no)
     if options.message:

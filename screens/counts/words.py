@@ -228,8 +228,6 @@ PROBLEMS: dict[str, str] = {
     "stage_not_by_building": N_(
         "Note and gate are counted for the whole gate; leave the building out."
     ),
-    "gate_missing": N_("Delivery {no} stops at {gates}; name one of them."),
-    "gate_unclear": N_("{value}: delivery {no} stops at {gates}; name one of them."),
     "goods_not_here": N_("{value} is not on this delivery; it brings {goods}."),
     "goods_several": N_("{value} may be any of {goods}; name one of them."),
     "lack_unexplained": N_(

@@ -26,9 +26,11 @@ def chips(found: Found, back: Sequence[Received] = (), *, whole: bool) -> Conten
     """
     if not (found.known or found.unfound or back):
         return Content.styled(_("What is typed here is shown as it is read."), "$foreground 65%")
-    parts = [Content.styled(f"⚠ {words.left_out(one)}", "$error bold") for one in found.unfound]
+    parts = [
+        Content.styled(_whole(f"⚠ {words.left_out(one)}"), "$error bold") for one in found.unfound
+    ]
     parts += [
-        Content.styled(f"{TICKED} {words.chip(one, named=whole)}", "$success")
+        Content.styled(_whole(f"{TICKED} {words.chip(one, named=whole)}"), "$success")
         for one in found.known[:_SHOWN]
     ]
     parts += [_received(one, whole=whole) for one in back[:_SHOWN]]
@@ -43,5 +45,10 @@ def _received(one: Received, *, whole: bool) -> Content:
     """A door that got it after all, calm: it is ticked no more; or why nothing changes there."""
     where = words.where(one.door.address, named=whole)
     if one.rows:
-        return Content.styled(f"{UNTICKED} {where} {words.received(one)}", "$success")
-    return Content.styled(f"⚠ {headed(where, words.received(one))}", "$warning")
+        return Content.styled(_whole(f"{UNTICKED} {where} {words.received(one)}"), "$success")
+    return Content.styled(_whole(f"⚠ {headed(where, words.received(one))}"), "$warning")
+
+
+def _whole(text: str) -> str:
+    """Words that no line ends between."""
+    return text.replace(" ", "\N{NO-BREAK SPACE}")

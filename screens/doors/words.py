@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from data.doors.commands import Noted
-from data.doors.report import Told
+from data.doors.report import Over, Told
 from data.supplies.door_shares import DoorShare
 from models.address import Address, dashed, short_address
 from models.doors import MissedRow, MissedWhy
@@ -14,6 +14,7 @@ from models.doors.finding import Found, Known, NotFound, Unfound
 from models.doors.paper import PaperBuilding
 from models.doors.received import Received
 from models.doors.rules import is_red
+from models.supplies.rules import amount
 from screens.i18n import N_, Labels, _, ngettext
 from screens.kit import masks
 from screens.kit.times import stamp
@@ -54,7 +55,7 @@ def times(count: int) -> str:
 
 def missed_goods(rows: Sequence[MissedRow]) -> str:
     """What was missed: `牛奶 1箱, 大米 1袋`."""
-    return joined(f"{row.goods} {row.left or row.quantity}{row.goods_unit}" for row in rows)
+    return joined(amount(row.goods, row.left or row.quantity, row.goods_unit) for row in rows)
 
 
 def reason(row: MissedRow) -> str:
@@ -89,7 +90,7 @@ def owed_line(row: MissedRow, now: datetime) -> str:
     red = times(row.times)
     return beside(
         stamp(row.since, now),
-        f"{row.goods} {row.left}{row.goods_unit}",
+        amount(row.goods, row.left, row.goods_unit),
         reason(row) if row.why != MissedWhy.OTHER else "",
         f"⚠ {red}" if red else "",
         _("delivery {no}").format(no=row.delivery_no),
@@ -122,6 +123,16 @@ def counted(done: int, households: int) -> str:
     """How many households got everything, of those that are due something."""
     return _("{done} of {households} households got everything").format(
         done=done, households=households
+    )
+
+
+def over(one: Over) -> str:
+    """That more are handed out at a gate than came, and what to ask."""
+    return _("{where} {goods}: {came} came, {handed} are handed out: who else missed out?").format(
+        where=one.compound,
+        goods=one.goods,
+        came=amount("", one.came, one.unit).strip(),
+        handed=amount("", one.handed, one.unit).strip(),
     )
 
 
@@ -176,7 +187,8 @@ def received(one: Received) -> str:
 def noted(told: Told) -> str:
     """What a report led to, as a sentence."""
     found, handed_out = told.found, told.noted.handed_out if told.noted else ()
-    first = "" if found.unknown or told.received else _("Nobody missed out.")
+    nobody = _("Nobody else missed out.") if told.missed else _("Nobody missed out.")
+    first = "" if found.unknown or told.received else nobody
     if found.known:
         first = _("{doors} missed out.").format(doors=doors(len(found.known)))
     return beside(first, *after_all(told.received), *_behind(found, handed_out), gap=" ")
@@ -265,12 +277,10 @@ def red_doors(count: int) -> str:
 
 
 PROBLEMS: dict[str, str] = {
-    "gate_unknown": N_("Delivery {no} has no gate {compound}; its gates: {known}."),
-    "gate_called_off": N_("The gate {compound} is called off: nobody misses anything there."),
     "missed_made_good": N_(
         "{door} was made good by delivery {delivery} already; take that back first."
     ),
-    "door_owed_nothing": N_("Household {no} is owed nothing."),
+    "door_owed_nothing": N_("{door} is owed nothing: save first that it missed out."),
     "door_asked_for": N_("{door} has the open request {request} already."),
     "building_not_here": N_("There is no building {building} at these gates."),
     "delivery_not_named": N_("Say which delivery: doors 3."),

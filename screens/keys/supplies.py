@@ -53,6 +53,13 @@ DIVIDE: tuple[Key, ...] = (
         priority=True,
     ),
     Key("edit", "e", N_("who first"), N_("Choose the marks of those who come first"), bar=True),
+    Key(
+        "count",
+        "number_sign,fullwidth_number_sign",
+        N_("by hand"),
+        N_("Type what a gate gets, whatever the rule"),
+        bar=True,
+    ),
     Key("roll(6)", "pagedown", priority=True),
     Key("roll(-6)", "pageup", priority=True),
 )
@@ -182,6 +189,7 @@ MISSED: tuple[Key, ...] = (
 
 WAITING: tuple[Key, ...] = (
     Key("new", "n", N_("request"), N_("Make a request: somebody should look there"), bar=True),
+    Key("done", "d", N_("got it"), N_("They have it now, so that nothing is owed"), bar=True),
     Key("go", "g", N_("go to"), N_("Go to the household"), bar=True),
     replace(UNDO, action="app.undo", bar=True),
 )

@@ -85,7 +85,7 @@ def _of_delivery(call: Call, no: int) -> int:
             found = told(plan.kept, plan.lines)
         else:
             with store.read() as conn:
-                rows = queries.loads(conn, no, options.compound)
+                rows = queries.loads_at(conn, drops)
                 found = told(rows)
                 if options.to:
                     _write(call, rows, queries.load_stops(conn, [row.no for row in rows]), now)

@@ -233,7 +233,6 @@ PROBLEMS: dict[str, str] = {
         "{value} is no number of a delivery; write it like: loads 3, or loads done 5 6."
     ),
     "loads_unnamed": N_("Say which loads: loads {act} 5 6."),
-    "no_stop_there": N_("Delivery {no} does not stop at {compound}."),
     "load_uncarried": N_(
         "{units} to carry and nobody free; {hands} more with a trolley would do, or a tricycle for"
         " {minutes} min"

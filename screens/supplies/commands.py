@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from data.sql import Reader
+from models.counts.reasons import read_quantity
 from models.households.marks import mark_of
 from models.problems import Problem, Refused
 from models.supplies import AllocationRule, Base, DeliveryInput
@@ -32,7 +33,8 @@ if TYPE_CHECKING:
     from data.store import Store
     from data.supplies.coming import Came
     from data.supplies.delivering import Delivered
-    from data.supplies.dividing import Divided, Wish
+    from data.supplies.dividing import Divided
+    from data.supplies.wishes import Wish
 
 
 def add_to(groups: Groups, shared: argparse.ArgumentParser) -> None:
@@ -112,6 +114,14 @@ def _add_allocate(parser: argparse.ArgumentParser) -> None:
         action=argparse.BooleanOptionalAction,
         default=None,
         help=_("closed buildings come first when there is not enough"),
+    )
+    parser.add_argument(
+        "--give",
+        nargs=2,
+        action="append",
+        default=[],
+        metavar=(_("COMPOUND"), _("GOODS=N")),
+        help=_("what a gate gets whatever the rule; GOODS=rule lets the rule say again"),
     )
     parser.add_argument("--apply", action="store_true", help=_("divide them so"))
     parser.add_argument("--post", action="store_true", help=_("print words to post instead"))
@@ -270,9 +280,9 @@ def _wish(conn: Reader, options: argparse.Namespace) -> Wish:
     """How goods are to be divided.
 
     Raises:
-        Refused: `rule_unknown`, `mark_nobody_has`.
+        Refused: `rule_unknown`, `mark_nobody_has`, `given_unclear`.
     """
-    from data.supplies.dividing import Wish
+    from data.supplies.wishes import Given, Wish
 
     rules = {}
     for goods, rule in options.rule:
@@ -281,7 +291,29 @@ def _wish(conn: Reader, options: argparse.Namespace) -> Wish:
         rules[goods] = AllocationRule(rule)
     marks = None if options.marks is None else _marks(conn, options.marks)
     base = None if options.base is None else Base(options.base)
-    return Wish(rules, base, marks, options.closed_first)
+    given = [Given(compound, *_units(said)) for compound, said in options.give]
+    return Wish(rules, base, marks, options.closed_first, given)
+
+
+_AGAIN = "rule"
+"""Said for a number where the rule is to say again how much a gate gets."""
+
+
+def _units(said: str) -> tuple[str, int | None]:
+    """Goods and how many of them a gate gets; None where the rule says again.
+
+    Raises:
+        Refused: `given_unclear`, and as `models.counts.reasons.read_quantity`.
+    """
+    goods, _sign, number = (part.strip() for part in said.rpartition("="))
+    if not goods:
+        raise Refused("given_unclear", "give", value=said, example=_("rice") + "=120")
+    if number == _AGAIN:
+        return goods, None
+    units = read_quantity(number)
+    if isinstance(units, Problem):
+        raise Refused(units.code, "give", **units.params)
+    return goods, units
 
 
 def _marks(conn: Reader, said: Iterable[str]) -> tuple[str, ...]:

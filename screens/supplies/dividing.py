@@ -3,8 +3,7 @@ chosen for each kind of goods, and all are kept as one act."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -13,23 +12,27 @@ from textual.containers import Container, VerticalScroll
 from textual.content import Content
 from textual.widgets import OptionList, Static
 
-from data.supplies import dividing, queries
+from data.supplies import dividing, queries, wishes
 from data.supplies.dividing import Divided
-from data.supplies.shares import Ground, ground
+from data.supplies.shares import Ground, ground, with_given
+from data.supplies.wishes import Given
+from models.counts.reasons import read_quantity
 from models.problems import Problem, Refused
 from models.supplies import AllocationRule, Base, ItemView, Why
 from models.supplies.rules import amount
+from models.supplies.written import read_given
 from models.times import loaded
 from screens.i18n import _
 from screens.keys import bindings
 from screens.keys.supplies import DIVIDE
-from screens.kit.columns import cut
 from screens.kit.key_bar import KeyBar
+from screens.kit.one_line import OneLine
 from screens.kit.plan import PlanDialog
 from screens.kit.told import Told
 from screens.kit.values import beside, joined, spoken
 from screens.sentences import say
 from screens.supplies import words
+from screens.supplies.dividing_table import Column, table
 from screens.supplies.posting import rule_words, said
 
 if TYPE_CHECKING:
@@ -70,6 +73,8 @@ class Divide(PlanDialog[ItemView]):
         self._here: Ground | None = None
         self._held: tuple[ItemView, ...] = ()
         self._found: dict[ItemView, Divided | Problem] = {}
+        self._given: dict[tuple[str, str], int | None] = {}
+        """What gates get by hand that is not saved yet; see `wishes.Units`."""
 
     def compose(self) -> ComposeResult:
         with Container(classes="sheet"):
@@ -85,8 +90,10 @@ class Divide(PlanDialog[ItemView]):
     def look(self) -> None:
         """Read the delivery; what was chosen stays, where the goods are still the same."""
         with self.desk.store.read() as conn:
-            self._here = ground(conn, self._no)
-        view = self._here.view
+            here = ground(conn, self._no)
+        self._given = wishes.still_given(here, self._given)
+        self._here = with_given(here, self._given)
+        view = here.view
         chosen = {item.id: item for item in self._lines}
         changed = {one.id for one in self._held if one not in view.items}
         self._lines = [
@@ -101,7 +108,7 @@ class Divide(PlanDialog[ItemView]):
         if item not in self._found:
             assert self._here is not None
             try:
-                dividing.refuse_unmet(self._here, item)
+                wishes.refuse_unmet(self._here, item)
                 with self.desk.store.read() as conn:
                     self._found[item] = dividing.of_item(conn, self._here, item)
             except Refused as refused:
@@ -113,12 +120,12 @@ class Divide(PlanDialog[ItemView]):
         if item.rule == rule:
             return item
         held = next(one for one in self._held if one.id == item.id)
-        now = dividing.with_rule(held, rule)._replace(
+        now = wishes.with_rule(held, rule)._replace(
             base=item.base,
             closed_first=item.closed_first,
             first_marks=item.first_marks or held.first_marks,
         )
-        return dividing.divided_by(held, now)
+        return wishes.divided_by(held, now)
 
     # -- what is shown -----------------------------------------------------------------------
 
@@ -143,7 +150,8 @@ class Divide(PlanDialog[ItemView]):
             "" if line.base == Base.FED else words.base(line.base),
             words.why_less(Why.CLOSED_FIRST) if line.closed_first else "",
         )
-        changed = "" if line == held else _("not saved yet")
+        given = any(item == line.id for _stop, item in self._given)
+        changed = _("not saved yet") if line != held or given else ""
         return Content.assemble(told, Content.styled(f"  {changed}" if changed else "", "$warning"))
 
     def why(self, line: ItemView) -> str:
@@ -155,22 +163,23 @@ class Divide(PlanDialog[ItemView]):
     def _show_table(self, line: ItemView) -> None:
         columns = [] if line.is_paid else [self._column(line, rule) for rule in RULES]
         room = max(40, self.size.width * 98 // 100 - 8)
-        lines = _table(columns, min(room, 130))
+        lines = table(columns, min(room, 130))
         self.query_one("#divide-table", Static).update(Content("\n").join(lines))
 
-    def _column(self, line: ItemView, rule: AllocationRule) -> _Column:
+    def _column(self, line: ItemView, rule: AllocationRule) -> Column:
         found = self._divided(self._by(line, rule))
         chosen = line.rule == rule
         if isinstance(found, Problem):
-            return _Column(words.short_rule(rule), chosen)
+            return Column(words.short_rule(rule), chosen)
         less = {one.compound for one in found.short}
-        return _Column(
+        return Column(
             words.short_rule(rule),
             chosen,
             found.plan.left,
             len(less),
             {one.stop.compound: one.planned for one in found.plan.stops},
             less,
+            {one.stop.compound for one in found.plan.stops if one.by_hand is not None},
         )
 
     # -- acts --------------------------------------------------------------------------------
@@ -197,7 +206,7 @@ class Divide(PlanDialog[ItemView]):
         if at is not None:
             line = self._lines[at]
             held = next(one for one in self._held if one.id == line.id)
-            self._put(dividing.divided_by(held, line._replace(**said)))  # type: ignore[arg-type]
+            self._put(wishes.divided_by(held, line._replace(**said)))  # type: ignore[arg-type]
 
     def action_view(self) -> None:
         """Whose mouths count: who is fed, present, registered."""
@@ -235,18 +244,60 @@ class Divide(PlanDialog[ItemView]):
             named = self._by(line, AllocationRule.NAMED_FIRST)
             self._put(named._replace(first_marks=tuple(marks)))
 
+    def action_count(self) -> None:
+        """Type what gates get of the goods under the cursor, whatever the rule."""
+        at = self.here()
+        if at is None or self._here is None:
+            return
+        line = self._lines[at]
+        names = [stop.compound for stop in self._here.live]
+
+        def title() -> str:
+            return _("{goods}: what gates get by hand").format(goods=line.goods)
+
+        def hint() -> str:
+            return _("{gates}; a name alone: by the rule again").format(
+                gates=joined(
+                    f"{name} {number}" for name, number in zip(names, _SHOWN, strict=False)
+                )
+            )
+
+        self.desk.open_dialog(OneLine(title, hint, partial(self._give, line), says_when=False))
+
+    async def _give(self, line: ItemView, text: str) -> Problem | None:
+        """Take what was typed of some gates; nothing of it where something is wrong."""
+        assert self._here is not None
+        said = []
+        for name, many in read_given(text, [stop.compound for stop in self._here.live]):
+            units = read_quantity(many) if many else None
+            if isinstance(units, Problem):
+                return units
+            said.append(Given(name, line.goods, units))
+        if not said:
+            return Problem("given_missing")
+        try:
+            with self.desk.store.read() as conn:
+                self._given |= wishes.given_at(conn, self._here, said)
+        except Refused as refused:
+            return refused.problem
+        self._here = with_given(self._here, self._given)
+        self._found = {}
+        self.warn(None)
+        self.show()
+        return None
+
     def action_roll(self, by: int) -> None:
         """The gates further down, or up."""
         self.query_one(VerticalScroll).scroll_relative(y=by, animate=False)
 
     async def action_apply(self) -> None:
         """Divide the goods so, as one act."""
-        items, seen = list(self._lines), self._version
-        if tuple(items) == self._held:
+        items, given, seen = list(self._lines), dict(self._given), self._version
+        if tuple(items) == self._held and not given:
             self.warn(Problem("nothing_to_change", {"no": self._no}))
             return
         await self.apply(
-            lambda step: dividing.divide_so(step, self._no, items, seen=seen),
+            lambda step: dividing.divide_so(step, self._no, items, given, seen=seen),
             partial(_done, self._no),
         )
 
@@ -262,58 +313,8 @@ def _done(no: int, found: Sequence[Divided]) -> str:
     return beside(told, left, gap=" ")
 
 
-# -- the table -------------------------------------------------------------------------------------
-
-_HEAD_CELLS = 14
-"""Cells for what a row is about."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Column:
-    """What comes of one rule; `left` is None where it cannot be met."""
-
-    title: str
-    chosen: bool
-    left: int | None = None
-    less: int = 0
-    gates: Mapping[str, int] | None = None
-    """What each gate gets."""
-    short: frozenset[str] | set[str] = frozenset()
-    """Gates that get less than they are due."""
-
-    def gets(self, gate: str) -> str:
-        """What a gate gets; marked where that is less than it is due."""
-        found = "-" if self.gates is None else str(self.gates.get(gate, 0))
-        return f"{found}↓" if gate in self.short else f"{found} "
-
-
-def _table(columns: Sequence[_Column], room: int) -> Iterator[Content]:
-    """The lines of the table: a column a rule, what it comes to, and gate by gate."""
-    if not columns:
-        return
-    cells = (room - _HEAD_CELLS) // len(columns)
-    heads = [f"{'▸' if one.chosen else ''}{one.title} " for one in columns]
-    yield _row("", heads, cells, columns)
-
-    def summed(one: _Column) -> tuple[str, str, str]:
-        if one.left is None or not one.gates:
-            return "- ", "- ", "- "
-        return f"{one.left} ", f"{one.less} ", f"{min(one.gates.values())} "
-
-    totals = [summed(one) for one in columns]
-    for at, title in enumerate((_("left over"), _("gates short"), _("least"))):
-        yield _row(title, [one[at] for one in totals], cells, columns)
-    gates = next((one.gates for one in columns if one.gates), {})
-    for gate in gates:
-        yield _row(gate, [one.gets(gate) for one in columns], cells, columns)
-
-
-def _row(title: str, said: Sequence[str], cells: int, columns: Sequence[_Column]) -> Content:
-    parts: list[Content | str] = [cut(title, _HEAD_CELLS)]
-    for text, column in zip(said, columns, strict=True):
-        style = "bold $accent" if column.chosen else ""
-        parts.append(Content.styled(cut(text, cells, right=True), style))
-    return Content.assemble(*parts)
+_SHOWN = (120, 80)
+"""Units of the first gates, as an example of what can be typed."""
 
 
 def divide_goods(place: ListPlace) -> None:

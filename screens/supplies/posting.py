@@ -14,11 +14,12 @@ from models.supplies import AllocationRule, ItemView, Why, rules
 from models.supplies.rules import amount
 from models.times import loaded
 from screens.i18n import _, ngettext
-from screens.kit.values import beside, headed, spoken
+from screens.kit.values import beside, headed, joined, spoken
 from screens.supplies import mark_words, words
 
 if TYPE_CHECKING:
-    from data.supplies.dividing import Divided, Wish
+    from data.supplies.dividing import Divided
+    from data.supplies.wishes import Wish
 
 
 def post(conn: Reader, delivery_no: int, wish: Wish | None = None) -> list[str]:
@@ -30,7 +31,8 @@ def post(conn: Reader, delivery_no: int, wish: Wish | None = None) -> list[str]:
     Raises:
         Refused: `delivery_unknown`, and as `data.supplies.dividing.divided`.
     """
-    from data.supplies.dividing import Wish, divided
+    from data.supplies.dividing import divided
+    from data.supplies.wishes import Wish
 
     view = queries.delivery(conn, delivery_no)
     when = spoken(loaded(view.arrives_at))
@@ -52,13 +54,20 @@ def _sentences(one: Divided) -> Iterator[str]:
         yield _("{goods}: paid for, for those who ordered it.").format(goods=much)
         return
     rule = rule_words(item)
-    if one.short:
+    if any(short.why != Why.BY_HAND for short in one.short):
         yield _("{goods}, not enough for {rule}:").format(goods=much, rule=rule)
         yield from _less(one)
-    elif one.plan.bound:
+    elif one.plan.bound and not one.short:
         yield _("{goods}: {rule}; enough for all.").format(goods=much, rule=rule)
     else:
         yield _("{goods}: {rule}.").format(goods=much, rule=rule)
+    by_hand = [
+        headed(stop.stop.compound, words.units(stop.planned, item.unit))
+        for stop in one.plan.stops
+        if stop.by_hand is not None
+    ]
+    if by_hand:
+        yield _("Said by hand: {gates}.").format(gates=joined(by_hand))
     if one.owed:
         owed = words.units(one.owed, item.unit)
         yield _("{goods} owed from last time come first.").format(goods=owed)
@@ -77,7 +86,7 @@ def _sentences(one: Divided) -> Iterator[str]:
 
 def _less(one: Divided) -> Iterator[str]:
     """Who comes first, and how the others get less."""
-    reasons = {short.why for short in one.short}
+    reasons = {short.why for short in one.short} - {Why.BY_HAND}
     if Why.NAMED_FIRST in reasons:
         yield ngettext(
             "{count} household marked {marks} comes first, the rest is divided by households.",

@@ -94,6 +94,7 @@ why_less = Labels(
         Why.OWED_FIRST: N_("owed ones first"),
         Why.NAMED_FIRST: N_("named ones first"),
         Why.CLOSED_FIRST: N_("closed ones first"),
+        Why.BY_HAND: N_("said by hand"),
     }
 )
 """Why a gate gets less than it is due."""
@@ -212,6 +213,16 @@ PROBLEMS: dict[str, str] = {
     ),
     "each_gets_wrong": N_("{goods}: each gets 1 to {most}."),
     "goods_unknown_here": N_("{value} is none of the goods of this delivery: {goods}."),
+    "gate_missing": N_("Delivery {no} stops at {gates}; name one of them."),
+    "gate_unclear": N_("{value}: delivery {no} stops at {gates}; name one of them."),
+    "gate_called_off": N_("The gate {compound} is called off: nothing is handed out there."),
+    "given_too_late": N_("{compound} has its {goods} already: correct the count there instead."),
+    "given_missing": N_("Type a gate and a number first."),
+    "given_above": N_(
+        "{goods}: {over} more would be given by hand than the {quantity} that come. Give less to"
+        " one of the gates."
+    ),
+    "given_unclear": N_("{value}: say the goods and a number, such as {example}."),
     "item_paid": N_("{goods} was paid for: it goes to those who ordered it, by no rule."),
     "nobody_bears_marks": N_(
         "{goods}: nobody at these gates bears {marks}. Choose other marks, or another rule."

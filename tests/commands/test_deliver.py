@@ -160,6 +160,12 @@ def test_rules_are_shown_before_they_are_applied(daiban: Daiban, town: None) -> 
         (("1", "--rule", "鸡蛋=per_person"), "鸡蛋"),
         (("1", "--rule", "牛奶=most"), "per_household"),
         (("1", "--marks", "孕妇"), "孕妇"),
+        (("1", "--give", "丙苑", "牛奶=1"), "甲苑, 乙苑"),
+        (("1", "--give", "甲苑", "鸡蛋=1"), "鸡蛋"),
+        (("1", "--give", "甲苑", "牛奶=400"), "397箱 more"),
+        (("1", "--give", "甲苑", "牛奶=1.5"), "1.5"),
+        (("1", "--give", "甲苑", "牛奶=-1"), "-1"),
+        (("1", "--give", "甲苑", "3"), "rice=120"),
     ],
 )
 def test_what_cannot_be_is_refused(
@@ -167,6 +173,21 @@ def test_what_cannot_be_is_refused(
 ) -> None:
     daiban("deliver", NOTICE)
     assert told in daiban("allocate", *words, "--apply").refusal
+
+
+def test_what_a_gate_gets_by_hand_is_told_and_let_go_again(daiban: Daiban, town: None) -> None:
+    daiban("deliver", NOTICE)
+    give = ("allocate", "1", "--give", "乙", "大米=2", "--apply")
+    rice = daiban(*give, "--json").json["items"][2]
+    got = {share["compound"]: 0 for share in rice["shares"]}
+    for share in rice["shares"]:
+        got[share["compound"]] += share["quantity"]
+    assert (got["乙苑"], sum(got.values()) + rice["left"]) == (2, rice["quantity"])
+    assert "Said by hand: 乙苑: 2袋." in daiban("allocate", "1").out
+    again = daiban("allocate", "1", "--give", "乙苑", "大米=rule", "--apply").out
+    assert "by hand" not in again
+    daiban("undo")
+    assert "Said by hand: 乙苑: 2袋." in daiban("allocate", "1").out
 
 
 def test_what_is_posted_says_who_gets_less_and_why(daiban: Daiban, town: None) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection
 from datetime import datetime
 
 import pytest
@@ -12,13 +13,15 @@ from data.clock import FixedClock
 from data.closed.commands import close_places
 from data.journal import commands as journal_commands
 from data.journal import queries as journal
+from data.step import Step
 from data.store import Store
 from data.supplies import commands as supply_commands
 from data.supplies import delivering, dividing
 from data.supplies import queries as supplies
-from data.supplies.dividing import Divided, Short, Wish
+from data.supplies.dividing import Divided, Short
 from data.supplies.door_shares import door_shares
 from data.supplies.left_over import left_over
+from data.supplies.wishes import Given, Wish
 from models.closed import Extent, PlaceKey
 from models.households import CompoundInput, HouseholdInput, HouseholdKind
 from models.problems import Refused
@@ -153,6 +156,72 @@ def test_a_choice_made_on_what_another_changed_meanwhile_is_refused(town: Store)
         town.do(dividing.divide_so, 1, view.items, seen=view.version)
 
 
+# -- by hand ---------------------------------------------------------------------------------------
+
+
+def doors_of(store: Store, drop: int, goods: int = 0) -> dict[str, int]:
+    return {
+        f"{one.building}-{one.room}": one.quantities[goods]
+        for one in store.ask(door_shares, drop)
+        if one.quantities[goods]
+    }
+
+
+def test_a_gate_gets_what_is_said_and_the_rule_divides_the_rest(town: Store) -> None:
+    wish = Wish(given=[Given("乙苑", "大米", 3)])
+    rice = town.ask(dividing.divided, 1, wish)[1]
+    assert by_gate(rice) == [1, 3]
+    assert rice.short == (
+        Short("甲苑", 5, 1, Why.NOT_ENOUGH),
+        Short("乙苑", 4, 3, Why.BY_HAND),
+    )
+    undone_whole(town, lambda: town.do(dividing.divide_goods, 1, wish))
+    assert by_gate(town.ask(dividing.divided, 1)[1]) == [1, 3], "it stays"
+    change(town, PACKS, RICE._replace(quantity=6))
+    assert by_gate(town.ask(dividing.divided, 1)[1]) == [3, 3], "the rule divides what is more"
+    change(town, PACKS, RICE._replace(quantity=2))
+    assert by_gate(town.ask(dividing.divided, 1)[1]) == [0, 2], "no more than there is"
+    change(town, PACKS, RICE)
+    town.do(dividing.divide_goods, 1, Wish(given=[Given("乙", "大米", None)]))
+    assert by_gate(town.ask(dividing.divided, 1)[1]) == [3, 1], "by the rule again"
+
+
+def test_more_than_the_rule_says_goes_to_the_buildings_of_that_gate(town: Store) -> None:
+    town.do(dividing.divide_goods, 1, Wish(given=[Given("甲苑", "蔬菜包", 8)]))
+    packs, _rice = town.ask(dividing.divided, 1)
+    assert (by_gate(packs), packs.plan.left) == ([8, 4], 0)
+    assert [part.planned for part in packs.plan.stops[0].parts] == [3, 5]
+    assert sum(doors_of(town, 1).values()) == 5, "the rest stays with the leaders of buildings"
+
+
+def test_what_cannot_be_given_by_hand_is_refused_whole(town: Store) -> None:
+    def give(compound: str, goods: str, units: int) -> Callable[[Step], object]:
+        wish = Wish(given=[Given("甲苑", "大米", 1), Given(compound, goods, units)])
+        return lambda step: dividing.divide_goods(step, 1, wish)
+
+    refused_whole(town, give("丁苑", "大米", 1), "gate_unclear", "give")
+    refused_whole(town, give("乙苑", "鸡蛋", 1), "goods_unknown_here", "give")
+    refused_whole(town, give("乙苑", "大米", 4), "given_above", "give")
+    town.do(supply_commands.mark_drops, [2], DropState.UNLOADED)
+    refused_whole(town, give("乙苑", "大米", 1), "given_too_late", "give")
+
+
+def test_doors_keep_how_they_were_given_where_the_rule_changes_later(town: Store) -> None:
+    by_person = Wish({"蔬菜包": AllocationRule.PER_PERSON})
+    change(town, PACKS._replace(quantity=30), RICE)
+    town.do(dividing.divide_goods, 1, by_person)
+    before = doors_of(town, 2)
+    assert before == {"1-101": 2, "1-102": 2, "1-201": 6, "1-门卫": 2}
+    town.do(supply_commands.mark_drops, [2], DropState.UNLOADED)
+    by_home = Wish({"蔬菜包": AllocationRule.PER_HOUSEHOLD})
+    undone_whole(town, lambda: town.do(dividing.divide_goods, 1, by_home))
+    assert doors_of(town, 2) == before, "they were handed that much"
+    assert set(doors_of(town, 1).values()) == {1}
+    town.do(supply_commands.mark_drops, [2], DropState.PLANNED)
+    town.do(dividing.divide_goods, 1, by_home)
+    assert set(doors_of(town, 2).values()) == {1}, "back on the truck they are divided anew"
+
+
 # -- goods that change -----------------------------------------------------------------------------
 
 
@@ -244,10 +313,11 @@ def test_a_driver_with_another_trucks_goods(town: Store) -> None:
 
 # -- nothing is lost -------------------------------------------------------------------------------
 
+NAMES = ("甲苑", "乙苑", "丙苑")
 rules = st.sampled_from(AllocationRule)
 registers = st.lists(
     st.tuples(
-        st.sampled_from(("甲苑", "乙苑", "丙苑")),
+        st.sampled_from(NAMES),
         st.sampled_from("12"),
         st.one_of(st.none(), st.integers(0, 6)),
         st.sampled_from(((), ("独居老人",), ("空关",), ("80岁以上", "不在沪"))),
@@ -268,16 +338,17 @@ loads = st.lists(
     unique_by=lambda item: item.goods,
 )
 acts = st.lists(
-    st.tuples(st.sampled_from((*DropState, "undo", "divide")), st.integers(1, 3), rules), max_size=6
+    st.tuples(st.sampled_from((*DropState, "undo", "divide", "give")), st.integers(1, 3), rules),
+    max_size=6,
 )
 
 
-def assert_exact(store: Store, *, ruled_anew: bool = False) -> None:
+def assert_exact(store: Store, given: Collection[int] = ()) -> None:
     """What gates get and what is left is what is on the truck, down to the last door.
 
     Args:
-        ruled_anew: whether the rule may have changed since gates got theirs, which keep it: what
-            the new rule gives their doors may then be less.
+        given: numbers of the stops that somebody said amounts of, which may be more than their
+            doors are due: what is over stays with the building.
     """
     for one in store.ask(dividing.divided, 1):
         assert sum(by_gate(one)) + one.plan.left == one.item.quantity
@@ -290,7 +361,7 @@ def assert_exact(store: Store, *, ruled_anew: bool = False) -> None:
             if of_buildings:
                 assert sum(one.planned for one in of_buildings) == item.planned
             fed = sum(door.quantities[at] for door in doors)
-            if ruled_anew and stop.state in (DropState.UNLOADED, DropState.DONE):
+            if stop.no in given:
                 assert fed <= item.planned
             else:
                 assert fed in (item.planned, 0), "all doors together, or none where nobody is fed"
@@ -311,10 +382,10 @@ def test_sums_stay_exact_through_call_offs_rules_and_undo(
             HouseholdInput(compound, building, room=str(at), people=people, marks=marks)
             for at, (compound, building, people, marks) in enumerate(register)
         )
-        begin(store, *(CompoundInput(name) for name in ("甲苑", "乙苑", "丙苑")), *homes)
+        begin(store, *(CompoundInput(name) for name in NAMES), *homes)
         store.do(supply_commands.add_delivery, DeliveryInput(NINE, tuple(load)))
         assert_exact(store)
-        steps, ruled_anew = 0, False
+        steps, given = 0, set()
         for what, no, rule in done:
             if what == "undo" and not steps:
                 continue  # nothing but the delivery is left to take back
@@ -324,6 +395,10 @@ def test_sums_stay_exact_through_call_offs_rules_and_undo(
                     store.do(supply_commands.mark_drops, [no], what)
                 elif what == "undo":
                     store.do(journal_commands.undo)
+                elif what == "give":
+                    given.add(no)
+                    wish = Wish(given=[Given(NAMES[no - 1], load[0].goods, no * 2)])
+                    store.do(dividing.divide_goods, 1, wish)
                 else:
                     store.do(dividing.divide_goods, 1, Wish({load[0].goods: rule}))
             except Refused:
@@ -331,7 +406,6 @@ def test_sums_stay_exact_through_call_offs_rules_and_undo(
             if len(store.ask(journal.steps)) == before:
                 continue  # what changes nothing is no step, and nothing to take back
             steps += -1 if what == "undo" else 1
-            ruled_anew |= what == "divide"
-            assert_exact(store, ruled_anew=ruled_anew)
+            assert_exact(store, given)
     finally:
         store.close()

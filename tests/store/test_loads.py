@@ -73,7 +73,7 @@ def apply(store: Store, *drops: int) -> list[LoadRow]:
 
 
 def loads(store: Store) -> list[LoadRow]:
-    return store.ask(queries.loads, 1)
+    return store.ask(queries.loads_at, store.ask(plans.drops_of, 1))
 
 
 def put(store: Store, statement: str, *values: object) -> None:
@@ -225,7 +225,7 @@ def test_what_cannot_be_planned_is_refused(town: Store) -> None:
         town.do(commands.plan_loads, [])
     with refused("drop_unknown", no=99):
         plan(town, 99)
-    with refused("no_stop_there", compound="丙苑"):
+    with refused("gate_unclear", value="丙苑"):
         town.ask(plans.drops_of, 1, "丙苑")
     with refused("delivery_unknown", no=9):
         town.ask(plans.drops_of, 9)

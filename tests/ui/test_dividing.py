@@ -142,3 +142,24 @@ async def test_what_came_without_notice_takes_a_few_keys(town: Store) -> None:
         view = town.ask(supplies.delivery, 2)
         assert (view.state, view.is_announced) == ("arrived", 0)
         assert view.arrived_at is not None
+
+
+async def test_what_a_gate_gets_is_typed_and_kept_as_one_act(town: Store) -> None:
+    async with desk(town, "f4", "%") as pilot:
+        await pilot.press("#")
+        pilot.line().value = "乙苑 5，甲苑 30"
+        await pilot.press("enter")
+        assert "more would be given by hand than" in pilot.shown("#line-problem")
+        pilot.line().value = "乙苑 5"
+        await pilot.press("enter")
+        table = rows(pilot)
+        assert (table["甲苑"][0], table["乙苑"][0]) == ("4", "5="), "nothing is taken by halves"
+        assert "Said by hand: 乙苑: 5份" in pilot.shown("#divide-why")
+        await pilot.press("ctrl+s")
+        assert [row.goods[0] for row in town.ask(supplies.drops, 1)] == [
+            "蔬菜包 4份",
+            "蔬菜包 5份",
+            "蔬菜包 4份",
+        ]
+        await pilot.press("%", "#", "乙", "enter", "ctrl+s")
+        assert town.ask(supplies.drops, 1)[1].goods[0] == "蔬菜包 4份", "by the rule again"

@@ -8,7 +8,7 @@ import pytest
 from rich.cells import cell_len
 
 from data.duties import commands as duty_commands
-from data.loads import queries
+from data.loads import plans, queries
 from data.loads.settings import load_settings
 from data.roster import presence as roster_presence
 from data.store import Store
@@ -50,7 +50,7 @@ def town(store: Store) -> Store:
 
 
 def loads(store: Store) -> list[LoadRow]:
-    return store.ask(queries.loads, 1)
+    return store.ask(queries.loads_at, store.ask(plans.drops_of, 1))
 
 
 def leave(store: Store, no: int) -> None:
