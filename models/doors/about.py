@@ -250,11 +250,9 @@ class Report:
 
     def _used(self) -> bool:
         text = self.ahead.text if self.ahead is not None else ""
-        return any(text in door.said for door in (*self.doors, *self._served))
-
-    @property
-    def _served(self) -> list[SaidDoor]:
-        return [one for one, _before in self.off.values()]
+        return any(
+            text in door.said for door in (*self.doors, *(one for one, _at in self.off.values()))
+        )
 
     def _say(self, doors: Sequence[int], phrase: Phrase, *, anew: bool = False) -> None:
         for at in doors:
@@ -289,8 +287,8 @@ def with_phrase(door: SaidDoor, phrase: Phrase) -> SaidDoor:
     if not phrase.tells or phrase.unclear:
         return now._replace(maybe=beside)
     if phrase.only:
-        only = now._replace(why=phrase.why, only=phrase.goods, came=phrase.came)
-        return now if door.goods else only
+        why, only, came = phrase.why, phrase.goods, phrase.came
+        return now if door.goods else now._replace(why=why, only=only, came=came)
     if door.why is MissedWhy.OTHER or door.only:
         return _first(now, phrase)._replace(
             said=now.said, maybe=() if phrase.goods and not phrase.each else beside

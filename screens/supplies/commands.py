@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from data.sql import Reader
 from models.counts.reasons import read_quantity
-from models.households.marks import mark_of
 from models.problems import Problem, Refused
 from models.supplies import AllocationRule, Base, DeliveryInput
 from screens.commands.arguments import add_command, positive, read_moment, with_meanings
@@ -19,7 +18,7 @@ from screens.i18n import N_, _
 from screens.kit.times import clock
 from screens.kit.values import beside, joined
 from screens.sentences import say
-from screens.supplies import progress_commands, words
+from screens.supplies import mark_words, progress_commands, words
 from screens.supplies.listing import (
     ALLOCATED,
     DELIVERED,
@@ -289,7 +288,7 @@ def _wish(conn: Reader, options: argparse.Namespace) -> Wish:
         if rule not in [*AllocationRule]:
             raise Refused("rule_unknown", "rule", value=rule, rules=[*AllocationRule])
         rules[goods] = AllocationRule(rule)
-    marks = None if options.marks is None else _marks(conn, options.marks)
+    marks = None if options.marks is None else mark_words.marks_borne(conn, options.marks)
     base = None if options.base is None else Base(options.base)
     given = [Given(compound, *_units(said)) for compound, said in options.give]
     return Wish(rules, base, marks, options.closed_first, given)
@@ -314,19 +313,6 @@ def _units(said: str) -> tuple[str, int | None]:
     if isinstance(units, Problem):
         raise Refused(units.code, "give", **units.params)
     return goods, units
-
-
-def _marks(conn: Reader, said: Iterable[str]) -> tuple[str, ...]:
-    from data.call_down.plans import marks_in_use
-
-    known = marks_in_use(conn)
-    found = []
-    for word in said:
-        mark = mark_of(word) or word
-        if mark not in known:
-            raise Refused("mark_nobody_has", "marks", mark=word, marks=known)
-        found.append(mark)
-    return tuple(dict.fromkeys(found))
 
 
 def _divided(told: Allocated, now: datetime) -> Iterator[str]:
