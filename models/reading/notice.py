@@ -12,6 +12,8 @@ from models.reading.arrivals import take_arrival
 from models.reading.gazetteer import CompoundName
 from models.reading.notice_gates import Gates, take_gates
 from models.reading.notice_goods import goods_named, goods_of
+from models.reading.notice_numbers import numbers_told
+from models.reading.notice_stages import as_loaded
 from models.reading.phones import take_local_numbers, take_numbers
 from models.reading.scan import HAN, Line, plain
 from models.reading.shapes import DeliveryReading, Field, NoticeItem
@@ -65,16 +67,16 @@ def _words() -> _Words:
 
 
 def read_notice(
-    text: str, now: datetime, compounds: Sequence[CompoundName] = ()
+    said: str, now: datetime, compounds: Sequence[CompoundName] = ()
 ) -> DeliveryReading:
     """Read the notice of a delivery, in one line or many, whatever it leaves out.
 
     Args:
-        text: the notice as it was sent.
+        said: the notice as it was sent.
         now: aware moment of reading; a date without a year is the one nearest to it.
         compounds: those there are; the ones that are named are where it stops.
     """
-    line = Line(_LINE_BREAK.sub(";", text))
+    line = Line(_LINE_BREAK.sub(";", said))
     take_numbers(line)
     plate = _take_plate(line)
     unreadable = take_local_numbers(line)
@@ -84,20 +86,22 @@ def read_notice(
     driver = _take_driver(line)
     source = _take_source(line)
     gates = take_gates(line, compounds)
-    items, unplaced = goods_of(line.text, line.rest, _words().batch)
+    text, rest, differ = as_loaded(*numbers_told(line.text, line.rest))
+    items, unplaced = goods_of(text, rest, _words().batch)
     if gates.amounts and not items:
         whole = sum(many for _of, many in gates.amounts)
-        items = goods_named(line.text, line.rest, whole, gates.unit)
+        items = goods_named(text, rest, whole, gates.unit)
     items, kept = _as_written(items, gates)
     doubts = {
         "arrival_missing": arrival.at is None,
         "goods_missing": not items,
         "rule_unplaced": unplaced,
         "phone_unreadable": unreadable,
+        "amounts_differ": differ,
         "amounts_unkept": bool(gates.amounts) and not kept,
     }
     return DeliveryReading(
-        text=clean(text, multiline=True),
+        text=clean(said, multiline=True),
         arrives_at=arrival.at,
         about=arrival.about,
         plate=plate,

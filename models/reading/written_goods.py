@@ -7,7 +7,7 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from models.reading.notice_parts import name_at
+from models.reading.notice_parts import NUMBER, name_at
 from models.reading.notice_rules import FIRST, RULE_WORDS
 from models.reading.scan import BARRIER, HAN, plain
 from models.supplies.handling import said_of
@@ -51,12 +51,18 @@ def goods_shapes() -> GoodsShapes:
             "everywhere",
             "senders",
             "no_driver",
+            "announced",
+            "announced_behind",
+            "loaded",
+            "loaded_behind",
+            "missing",
+            "missing_behind",
         ),
     )
     english = rf"(?:{any_of(map(plain, table.words('english_units')))})(?:e?s)?\b"
     units = rf"(?:{any_of(map(plain, table.words('units')))}|{english})"
     # Blanks are taken whole and never given back: a line of blanks would be tried for hours.
-    count = r"(\d{1,3}(?:,\d{3})+|\d{1,6})"
+    count = rf"(?<!\d)(?<!\d[.,])({NUMBER})"
     quantity = rf"{count}\s*+({units})(?!\s*+(?:[装/x×*]|卡?车))"
     between = r"\s*+[:：*x×=]?\s*+(?:共|各|计)?\s*+"
     name = rf"({_HAN_NAME}(?:{_EACH_PACK})?|{_LATIN_NAME})"
@@ -71,7 +77,7 @@ def goods_shapes() -> GoodsShapes:
         re.compile(rf"{count}\s*+({units})"),
         re.compile(name_first),
         re.compile(count_first),
-        re.compile(rf"(?<![\d,]){count}\s++{named}{last}|{named}{between}{count}{last}"),
+        re.compile(rf"{count}\s++{named}{last}|{named}{between}{count}{last}"),
         re.compile(_whole_words(table.words("paid"))),
         re.compile(_whole_words(table.words("free"))),
     )
