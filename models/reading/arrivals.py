@@ -11,6 +11,7 @@ from typing import NamedTuple
 from models.reading.day_names import WEEKDAY, days_named_in, number_of, until_weekday
 from models.reading.english_dates import dates_in, days_by_word
 from models.reading.moments import PERIODS, hour_of
+from models.reading.moved_times import half_behind, is_beside_it, is_of_the_rest, is_old, moved_times, shift
 from models.reading.scan import Line, plain
 from models.reading.shapes import Field
 from models.text import CHINESE_NUMERALS
@@ -26,7 +27,8 @@ _PERIOD = re.compile(rf"\s*({PERIODS})")
 _CLOCK = re.compile(
     rf"(?:(?P<part>{PERIODS})\s*)?(?<!\d[.:])(?<!\d)(?P<hour>{_N})"
     rf"(?:[:：](?P<minutes>\d{{2}})(?!\d)|\s*[点时](?![间心菜滴药名候段])钟?"
-    r"(?P<quarter>半|一刻|三刻|\d{1,2}(?:分|(?![\d份箱袋盒包瓶桶]))){0,1})"
+    rf"(?P<quarter>半|一刻|三刻|\d{{1,2}}(?:分|(?![\d份箱袋盒包瓶桶]))){{0,1}}"
+    rf"|(?=\s*[-~—至到]\s*{_N}\s*(?:[:：]\d{{2}}|[点时](?![间心菜滴药名候段]))))"
 )
 _ENGLISH_CLOCK = re.compile(
     r"(?<![\d.:\-])(?P<hour>1[0-2]|0?\d)(?:[:.](?P<minutes>[0-5]\d))?\s?(?P<half>[ap])\.?m\b"
@@ -37,6 +39,7 @@ _ENGLISH_CLOCK = re.compile(
     r"(?=\s*(?:[,;.\x00]|$|and|to|in|this|tomorrow|today|tonight|sharp|o'))"
     r"|\b(?P<noon>noon|midday)\b"
 )
+_HALF = re.compile(r"\s?([ap])\.?m\b")
 _ENGLISH_PART = re.compile(r"\b(morning|afternoon|evening|tonight|night)\b")
 _ENGLISH_HOURS = {"morning": 9, "afternoon": 14, "evening": 18, "tonight": 19, "night": 19}
 _RANGE_END = re.compile(
@@ -93,12 +96,17 @@ class _Clock(NamedTuple):
     part: str
     """Part of the day as it stands before it, or empty."""
     spoken: bool = False
+    moved: bool = False
+    """Whether it is one that another was moved to."""
 
 
 @cache
 def _words() -> _Words:
     table = word_table(__file__, "arrivals.toml")
-    table.only("here", "nearly", "comes", "instead")
+    table.only(
+        *("here", "nearly", "comes", "instead", "moved", "old", "later", "earlier"),
+        *("not_it", "rest", "short"),
+    )
     found = (table.words(name) for name in ("here", "nearly", "comes", "instead"))
     return _Words(*(re.compile(any_of(map(plain, words))) for words in found))
 
@@ -113,11 +121,17 @@ def take_arrival(line: Line, now: datetime) -> Arrival:
     here = now.astimezone(LOCAL)
     text = line.rest
     days = sorted(_days(text, here))
-    clock = _chosen(text, [*_clocks(text)])
-    if clock is None:
+    clocks = [*_clocks(text)]
+    now_coming = [one for one in clocks if not is_of_the_rest(text, one.start, one.end)]
+    if now_coming or any(is_of_the_rest(text, one.start, one.end) for one in days):
+        days = [one for one in days if not is_of_the_rest(text, one.start, one.end)]
+    clock = _chosen(text, now_coming or clocks)
+    if clock is None or (_SOON.search(text) and is_beside_it(text, clock.start, clock.end)):
         return _without_clock(line, days, here)
     day = _day_of(days, clock)
     moment = _moment(day, clock, _part_of(text, day, clock), here)
+    later = None if _is_instead(text, clock) else shift(text)
+    moment += later or timedelta()
     start, end = clock.start, clock.end
     about = bool(_ABOUT.search(text[max(0, start - 4) : end] + text[end : end + 4]))
     if day:
@@ -134,7 +148,8 @@ def take_arrival(line: Line, now: datetime) -> Arrival:
 
 def _without_clock(line: Line, days: list[_Day], here: datetime) -> Arrival:
     text = line.rest
-    if soon := _SOON.search(text):
+    soon = _SOON.search(text)
+    if soon and shift(text) is None:
         line.take(soon.start(), soon.end(), Field.HAPPENED)
         return Arrival((here + _span(soon)).replace(second=0, microsecond=0), True)
     day = days[0] if days else None
@@ -198,8 +213,8 @@ def _clocks(text: str) -> Iterator[_Clock]:
             minute = int(re.sub(r"\D", "", quarter or hit["minutes"] or "") or 0)
         if hour > 24 or minute > 59:
             continue
-        half = re.match(r"\s?([ap])\.?m\b", text[hit.end() :])
-        end = hit.end() + (half.end() if half else 0)
+        half = _HALF.match(text, hit.end())
+        end = half.end() if half else hit.end()
         part = hit["part"] or ("上" if half and half[1] == "a" else "下" if half else "")
         yield _Clock(hit.start(), end, hour % 24, minute, part, hit["minutes"] is None)
     for hit in _ENGLISH_CLOCK.finditer(text):
@@ -208,23 +223,34 @@ def _clocks(text: str) -> Iterator[_Clock]:
             continue
         name = next(one for one in ("hour", "hour_b", "hour_c", "hour_d") if hit[one] is not None)
         minutes = hit["minutes"] or hit["minutes_b"] or "0"
-        of = {"a": "上", "p": "下"}.get(hit["half"] or "", "")
         hour = int(hit[name])
+        half = hit["half"] or half_behind(text, hit.end(), hour)
+        of = {"a": "上", "p": "下"}.get(half, "")
         hour = 0 if of == "上" and hour == 12 else hour
         yield _Clock(hit.start(name), hit.end(), hour, int(minutes), of)
+    for moved in moved_times(text):
+        of = {"a": "上", "p": "下"}.get(moved.half, "")
+        yield _Clock(moved.start, moved.end, moved.hour, moved.minute, of, moved=True)
 
 
 def _chosen(text: str, clocks: list[_Clock]) -> _Clock | None:
     """The time of day a delivery comes at: what it was put off to, what stands in a clause with a
-    word of coming, else the first."""
-    known = _words()
+    word of coming, else the first; no old one and none of something else where there are others."""
+    comes = _words().comes
     clocks = [one for one in clocks if not _SENT.match(text, one.end)] or clocks
-    for shape, before in ((known.instead, True), (known.comes, False)):
-        for clock in sorted(clocks):
-            begins, ends = _clause(text, clock)
-            if shape.search(text, begins, clock.start if before else ends):
-                return clock
+    if moved := [one for one in clocks if one.moved or _is_instead(text, one)]:
+        return min(moved)
+    clocks = [one for one in clocks if not is_old(text, one.start)] or clocks
+    clocks = [one for one in clocks if not is_beside_it(text, one.start, one.end)] or clocks
+    for clock in sorted(clocks):
+        if comes.search(text, *_clause(text, clock)):
+            return clock
     return min(clocks, default=None)
+
+
+def _is_instead(text: str, clock: _Clock) -> bool:
+    begins, _ends = _clause(text, clock)
+    return clock.moved or _words().instead.search(text, begins, clock.start) is not None
 
 
 def _clause(text: str, clock: _Clock) -> tuple[int, int]:
@@ -281,6 +307,8 @@ def _days(text: str, here: datetime) -> Iterator[_Day]:
     for start, end, day in dates_in(text, today):
         yield _Day(start, end, day, "")
     for hit, days in days_named_in(text, here):
+        if days < 0 and not _words().here.search(text):
+            continue
         word = hit.group()
         part = word[-1] if word[-1] in "早晚夜" else "晚" if word == "tonight" else ""
         part = word[-2:] if word[-2:] in ("上午", "下午") else part

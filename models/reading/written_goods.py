@@ -7,6 +7,7 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from models.reading.english_goods import english_goods
 from models.reading.notice_parts import NUMBER, name_at
 from models.reading.notice_rules import FIRST, RULE_WORDS
 from models.reading.scan import BARRIER, HAN, plain
@@ -51,6 +52,8 @@ def goods_shapes() -> GoodsShapes:
             "everywhere",
             "senders",
             "no_driver",
+            "no_name",
+            "no_goods",
             "announced",
             "announced_behind",
             "loaded",
@@ -98,6 +101,10 @@ _LEADING = re.compile(
 )
 SENTENCE_END = re.compile(rf"[;。!{BARRIER}]|(?<=[a-z])\.(?=\s|$)")
 _GOES_ON = re.compile(r"(?:of|per|for|each|a) ")
+_AND_MORE = re.compile(
+    r"\s?(?:and|plus|as well as|&|\+)\s(?:about |around |another |some |also )?\d|\+\s?\d"
+)
+"""What joins goods to others, before their number."""
 _LIST_END = re.compile(r"[,、;；。]")
 _LISTED = re.compile(
     rf"\s*((?:[{HAN}]{{1,8}}、){{1,12}}[{HAN}]{{1,8}}?)各\s*(\d{{1,6}})\s*([{HAN}]|kg)"
@@ -177,6 +184,8 @@ class _Counted:
         char = rest[at]
         if char == ",":
             return not (rest[at - 1 : at].isdigit() and rest[at + 1 : at + 4].isdigit())
+        if char in " +" and _AND_MORE.match(rest, at):
+            return True
         if char == " " and _GOES_ON.match(rest, at + 1):
             return False
         if char == " " and rest[at + 1 : at + 2].isascii() and rest[at + 1 : at + 2].isalpha():
@@ -206,6 +215,13 @@ def pieces_in(phrase: str, said: str) -> list[Piece]:
         names = said[slice(*listed.span(1))].split("、")
         each = (_piece(name, listed[2], listed[3], []) for name in names)
         return [one for one in each if one is not None]
+    if english := english_goods(phrase):
+        told = (
+            (said[slice(*one.name)], one, [said[slice(*one.aside)]] if one.aside else [])
+            for one in english
+        )
+        pieces = [_piece(name, one.quantity, one.unit, asides) for name, one, asides in told]
+        return [one for one in pieces if one is not None]
     known = goods_shapes()
     if named := known.named_in_unit.search(phrase):
         name, unit, count = (2, 3, 1) if named[1] else (5, 6, 7)
