@@ -20,7 +20,7 @@ from models.word_tables import any_of, word_table
 
 _N = rf"(?:\d{{1,2}}|[{CHINESE_NUMERALS}]{{1,3}})"
 _DATE = re.compile(
-    rf"(?:(20\d\d)\s*[年/.\-]\s*)?({_N})\s*(?:月\s*({_N})\s*[日号]?|[/.\-]({_N})(?![\d.]|\s*(?:[a-z%]|公斤|斤|升|克|元)))"
+    rf"(?:(20\d\d)\s*[年/.\-]\s*)?({_N})\s*(?:月\s*({_N})\s*[日号]?|[/.\-]({_N})(?![\d.]|\s*(?:[a-z%点时:：吨]|公斤|斤|升|克|元)))"
 )
 _DAY_OF_MONTH = re.compile(rf"(?<![\d月\-])({_N})[日号](?!楼|门|院|[\d])")
 _PERIOD = re.compile(rf"\s*({PERIODS})")
@@ -37,6 +37,8 @@ _ENGLISH_CLOCK = re.compile(
     r"|\b(?:at|by|around|about|between|from|before|tomorrow|today|tonight)"
     r" (?P<hour_d>1\d|2[0-3]|0?\d)(?![\d:.,]\d|\d|\s*[a-z]*(?:bag|box|pack|kit|[ap]\.?m|min|hour))"
     r"(?=\s*(?:[,;.\x00]|$|and|to|in|this|tomorrow|today|tonight|sharp|o'))"
+    r"|(?<![\d.:\-])(?P<hour_e>1[0-2]|0?\d)(?:[:.](?P<minutes_e>[0-5]\d))?"
+    r"(?=\s?(?:-|~|–|to|and)\s?\d{1,2}(?:[:.]\d\d)?\s?[ap]\.?m\b)"
     r"|\b(?P<noon>noon|midday)\b"
 )
 _HALF = re.compile(r"\s?([ap])\.?m\b")
@@ -44,7 +46,7 @@ _ENGLISH_PART = re.compile(r"\b(morning|afternoon|evening|tonight|night)\b")
 _ENGLISH_HOURS = {"morning": 9, "afternoon": 14, "evening": 18, "tonight": 19, "night": 19}
 _RANGE_END = re.compile(
     rf"\s*(?:(?:[-~—至到]|and|to)\s*{_N}(?:[:：]\d{{2}}|[点时]半?)"
-    r"|(?:and|to|-) \d{1,2}(?![\d份箱袋盒]))"
+    r"|\s?(?:-|~|–|to|and)\s?\d{1,2}(?:[:.]\d\d)?\s?[ap]\.?m\b|(?:and|to|-) \d{1,2}(?![\d份箱袋盒]))"
 )
 _ABOUT = re.compile(r"左右|大约|约|前后|大概|估计|预计|上下|之间|about|around|between")
 _LATE = tuple("下傍晚夜")
@@ -221,8 +223,8 @@ def _clocks(text: str) -> Iterator[_Clock]:
         if hit["noon"]:
             yield _Clock(hit.start(), hit.end(), 12, 0, "中")
             continue
-        name = next(one for one in ("hour", "hour_b", "hour_c", "hour_d") if hit[one] is not None)
-        minutes = hit["minutes"] or hit["minutes_b"] or "0"
+        name = next(one for one in ("hour", "hour_b", "hour_c", "hour_d", "hour_e") if hit[one] is not None)
+        minutes = hit["minutes"] or hit["minutes_b"] or hit["minutes_e"] or "0"
         hour = int(hit[name])
         half = hit["half"] or half_behind(text, hit.end(), hour)
         of = {"a": "上", "p": "下"}.get(half, "")

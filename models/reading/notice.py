@@ -26,16 +26,26 @@ _PLATE = re.compile(
     r"([a-z0-9]{4,6}[挂学警]?)"
     r"(?![a-z0-9])"
 )
-_FAMILIAR_DRIVER = re.compile(rf"(?<![{HAN}])([老小阿大][{HAN}])[\s,:]*(?=\x00)")
+_FAMILIAR_DRIVER = re.compile(
+    rf"(?:(?<![{HAN}])|(?<=[由是换找请]))([老小阿大][{HAN}]|[{HAN}]{{1,2}}(?:老板|经理|队长|总|姐|哥|叔))"
+    r"[送来开]?[\s,:]*(?=\x00)"
+)
 _BEFORE_PHONE = re.compile(
     r"(?:^|[,;.(\x00])\s*(?:call |ask for )?"
     r"((?:mrs?\.? |ms\.? )?[a-z][a-z'\-]{1,20}(?: [a-z][a-z'\-]{1,20})?),?\s*$"
 )
-_NO_DRIVER = re.compile(r"\b(?:phone|tel|telephone|call|mobile|contact|office|plate|truck|no)\b")
+_NO_DRIVER = re.compile(
+    r"\b(?:phone|tel|telephone|call|mobile|contact|office|plate|truck|no"
+    r"|courier|rider|driver|deliveryman|yesterday|same|as|before|for|the)\b"
+)
 _ENGLISH_TITLE = re.compile(r"\b((?:mrs?|ms)\.? [a-z][a-z'\-]{1,20})")
-_TITLED_DRIVER = re.compile(rf"(?<![{HAN}])([{HAN}]{{1,3}}师傅)")
+_TITLED_DRIVER = re.compile(
+    rf"(?:(?<![{HAN}])|(?<=[由是换找请成为]))((?![改还又换仍就由是找请联今明昨那各])[{HAN}]{{1,3}}?师傅)"
+)
 _ENGLISH_DRIVER = re.compile(
-    r"\bdriver(?:'s name)?\s*(?:is|:)?\s+((?:mrs?\.? |ms\.? )?[a-z][a-z'\-]{1,20}"
+    r"\bdriver(?:'s name)?\s*(?:is|:)?\s+(?:still |again |now |remains |is )*"
+    r"((?!(?:as|same|unchanged|tba|tbc|still|will|to|on|at|and|plate|phone|tel|with|from|who|has|not"
+    r"|unknown|calls?|called|the|yesterday|for)\b)(?:mrs?\.? |ms\.? )?[a-z][a-z'\-]{1,20}"
     r"(?: (?!plate|phone|tel|with|and|on)[a-z][a-z'\-]{1,20})?)"
 )
 _ENGLISH_PLATE = re.compile(
@@ -60,7 +70,8 @@ def _words() -> _Words:
     table = word_table(__file__, "notice.toml")
     nobody = any_of(map(plain, table.words("no_driver")))
     driver = re.compile(
-        rf"(?:驾驶员|司机师傅|司机|车手|送货人|联系人|送货员)[\s:是为叫]*(?!{nobody})"
+        rf"(?:驾驶员|司机师傅|司机|车手|送货人|联系人|送货员|骑手|快递员|跟车)"
+        rf"(?:还是|仍然是|仍是|仍为|依旧是|换成|换了|换为|改成|改为|改由|就是|[\s:是为叫由])*+(?!{nobody})"
         rf"([{HAN}]{{1,4}}?(?:师傅|先生|女士|司机)|[{HAN}]{{2,4}})"
     )
     return _Words(driver, table.pattern("source"), table.pattern("pass"), table.pattern("batch"))
