@@ -59,7 +59,7 @@ def _words() -> _Words:
         rf"|(?P<latin>half an|{latin}|\d{{1,3}}) ?(?P<word>h(?:ou)?rs?|min(?:ute)?s?)\b)"
     )
     return _Words(
-        re.compile(rf"\b{rows['moved']}\b[^,;。\x00]{{0,40}}?\b(?:to|until|till) (?:about )?{_TIME}(?![\d:])"),
+        re.compile(rf"\b{rows['moved']}\b[^,;。\x00]{{0,40}}?\b(?:to|until|till) (?:about )?{_TIME}(?!\d|:\d)"),
         re.compile(rf"{rows['old']}(?:时间|的|是|今天|上午|下午|早上|晚上|at|\s|:)*$"),
         re.compile(rf"{rows['later']}{about}{span}|{span.replace('(?P<', '(?P<b_')} (?:later?|delay)\b"),
         re.compile(rf"{rows['earlier']}{about}{span}|{span.replace('(?P<', '(?P<b_')} (?:earlier|early|ahead)\b"),

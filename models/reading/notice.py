@@ -10,14 +10,14 @@ from typing import NamedTuple
 
 from models.reading.arrivals import take_arrival
 from models.reading.gazetteer import CompoundName
-from models.reading.notice_gates import Gates, take_gates
-from models.reading.notice_goods import goods_named, goods_of
+from models.reading.notice_amounts import as_written
+from models.reading.notice_gates import take_gates
+from models.reading.notice_goods import goods_of
 from models.reading.notice_numbers import numbers_told
 from models.reading.notice_stages import as_loaded
 from models.reading.phones import take_local_numbers, take_numbers
 from models.reading.scan import HAN, Line, plain
-from models.reading.shapes import DeliveryReading, Field, NoticeItem
-from models.supplies.written import amounts_written
+from models.reading.shapes import DeliveryReading, Field
 from models.text import clean, phone_digits
 from models.word_tables import any_of, word_table
 
@@ -87,7 +87,8 @@ def read_notice(
         now: aware moment of reading; a date without a year is the one nearest to it.
         compounds: those there are; the ones that are named are where it stops.
     """
-    line = Line(_LINE_BREAK.sub(";", said))
+    told = _LINE_BREAK.sub(";", said)
+    line = Line(numbers_told(told, plain(told))[0])
     take_numbers(line)
     plate = _take_plate(line)
     unreadable = take_local_numbers(line)
@@ -97,19 +98,16 @@ def read_notice(
     driver = _take_driver(line)
     source = _take_source(line)
     gates = take_gates(line, compounds)
-    text, rest, differ = as_loaded(*numbers_told(line.text, line.rest))
+    text, rest, differ = as_loaded(line.text, line.rest)
     items, unplaced = goods_of(text, rest, _words().batch)
-    if gates.amounts and not items:
-        whole = sum(many for _of, many in gates.amounts)
-        items = goods_named(text, rest, whole, gates.unit)
-    items, kept = _as_written(items, gates)
+    items, kept = as_written(items, gates.columns, text, rest)
     doubts = {
         "arrival_missing": arrival.at is None,
         "goods_missing": not items,
         "rule_unplaced": unplaced,
         "phone_unreadable": unreadable,
         "amounts_differ": differ,
-        "amounts_unkept": bool(gates.amounts) and not kept,
+        "amounts_unkept": not kept,
     }
     return DeliveryReading(
         text=clean(said, multiline=True),
@@ -124,17 +122,7 @@ def read_notice(
         pass_no=pass_no,
         came=arrival.came,
         stops=gates.stops,
-        amounts=gates.amounts,
     )
-
-
-def _as_written(items: tuple[NoticeItem, ...], gates: Gates) -> tuple[tuple[NoticeItem, ...], bool]:
-    """Goods that are divided as it is written beside each compound, where they are one kind, their
-    numbers add up and nothing else divides them; and whether they are."""
-    whole = sum(many for _of, many in gates.amounts)
-    if len(items) != 1 or items[0].quantity != whole or items[0].rule_text:
-        return items, False
-    return (items[0]._replace(rule_text=amounts_written(gates.amounts)),), True
 
 
 def _take_pass(line: Line) -> str:

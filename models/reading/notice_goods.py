@@ -70,20 +70,9 @@ def _with_stems(pieces: list[Piece]) -> list[Piece]:
     return found
 
 
-def goods_named(text: str, rest: str, quantity: int, unit: str) -> tuple[NoticeItem, ...]:
-    """The goods of a notice that says no more of their number than what each compound gets.
-
-    Args:
-        quantity: what all of these come to.
-    """
-    at = name_in(rest)
-    if at is None or not quantity:
-        return ()
-    name = text[slice(*at)].strip()
-    behind = re.match(rf"\s*({goods_shapes().units})(?![^\W\d_])", rest[at[1] :])
-    unit = unit or (behind[1] if behind else "") or unit_in(name)
-    unit = unit or ("pieces" if name.isascii() else "份")
-    return (_item(Piece(name, quantity, unit, "", ""), ""),)
+def item_named(name: str, quantity: int, unit: str) -> NoticeItem:
+    """Goods of which nothing else is said."""
+    return _item(Piece(name, quantity, unit, "", ""), "")
 
 
 def _item(piece: Piece, words: str) -> NoticeItem:

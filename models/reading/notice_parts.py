@@ -110,6 +110,15 @@ def name_in(phrase: str) -> tuple[int, int] | None:
     return found
 
 
+def names_in(phrase: str) -> list[tuple[int, int]]:
+    """Where each of the goods is named that a text names by words that are known of goods."""
+    found = []
+    for hit in _shapes().name.finditer(phrase):
+        cut = max((one.end() for one in _NOT_IN_NAME.finditer(hit[0][:-1])), default=0)
+        found.append((hit.start() + cut, hit.end()))
+    return found
+
+
 def unitless(phrase: str) -> list[tuple[int, int, int]]:
     """Known goods with a number and no unit, 蔬菜包1720: where the name stands, and how many."""
     shapes = _shapes()
