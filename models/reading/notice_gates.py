@@ -166,6 +166,7 @@ def _amounts(text: str, at: int, reach: int) -> list[_Amount]:
     """What is written beside a compound, up to where the next one stands."""
     shapes = _shapes()
     found: list[_Amount] = []
+    start = at
     if first := shapes.first.match(text, at, reach):
         at = first.end()
     while len(found) < _MOST and (hit := shapes.amount.match(text, at, reach)):
@@ -183,6 +184,7 @@ def _amounts(text: str, at: int, reach: int) -> list[_Amount]:
                 end = hit.start("behind") + known[1]
         begin = hit.start("each") if hit["each"] else hit.start("head")
         begin = begin if begin >= 0 else hit.start("many")
+        begin = begin if found else start
         every = bool(hit["each"] or hit["each_behind"])
         found.append(_Amount(begin, end, goods, _whole(hit["many"]), hit["unit"] or "", every))
         at = end

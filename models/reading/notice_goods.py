@@ -25,8 +25,11 @@ _FEW = 9
 _NUMERAL = r"[\d一二两三四五六七八九十半]|\b(?:one|two|three|a)\b"
 _SAME = re.compile(r"(\S{1,12}?)(?:同上|同样|一样|也一样|同| the same| same)")
 _JOINED_RULES = re.compile("，|, ")
-_KIT_ALONE = re.compile(r"[a-e]\s*(?:款|型|类)", re.I)
-_KIT_BEHIND = re.compile(r"(.{2,}?)\s*[a-e]\s*(?:款|型|类)", re.I)
+_KIT = (
+    r"(?:[a-e]\s?(?:款|型|类)|(?:[smlSML]|[xX]{1,4}[lL]|[大中小加均]{1,2})\s?[码号]|[早中午晚](?:餐|饭)?)"
+)
+_KIT_ALONE = re.compile(_KIT, re.I)
+_KIT_BEHIND = re.compile(rf"(.{{2,}}?)\s*{_KIT}", re.I)
 _AROUND = " .,，()（）" + BARRIER
 
 
@@ -53,7 +56,7 @@ def goods_of(text: str, rest: str, batch: re.Pattern[str]) -> tuple[tuple[Notice
         for begin, stop in phrases_of(rest, start, end):
             _take_phrase(found, rest[begin:stop], text[begin:stop], batch)
     whole = _with_stems(found.pieces)
-    pieces = list({piece.goods: piece for piece in reversed(whole)}.values())[::-1]
+    pieces = list({piece.goods: piece for piece in reversed(_by_pack(whole))}.values())[::-1]
     said = rules_by_goods(pieces, found.rules)
     items = tuple(_item(piece, said.get(piece.goods, "")) for piece in pieces)
     placed = {one for words in said.values() for one in (words, *_JOINED_RULES.split(words))}
@@ -68,6 +71,19 @@ def _with_stems(pieces: list[Piece]) -> list[Piece]:
         alone = stem and _KIT_ALONE.fullmatch(piece.goods)
         found.append(piece._replace(goods=f"{stem[1]}{piece.goods}") if stem and alone else piece)
     return found
+
+
+def _by_pack(pieces: list[Piece]) -> list[Piece]:
+    """The same, goods of several packs or sizes called apart: 尿不湿 M, 尿不湿 L."""
+    packs: dict[str, set[str]] = {}
+    for one in pieces:
+        packs.setdefault(one.goods, set()).add(one.pack)
+    return [
+        one._replace(goods=f"{one.goods} {one.pack}", pack="")
+        if one.pack and len(packs[one.goods]) > 1
+        else one
+        for one in pieces
+    ]
 
 
 def item_named(name: str, quantity: int, unit: str) -> NoticeItem:

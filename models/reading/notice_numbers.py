@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from models.reading.scan import HAN
 from models.reading.written_goods import goods_shapes
 from models.text import CHINESE_NUMERALS, spoken_number
 from models.word_tables import any_of
@@ -41,6 +42,10 @@ _ENGLISH = re.compile(
 _NUMERAL = rf"[{CHINESE_NUMERALS}百千万零〇]"
 _MEASURE = r"\d{1,4}(?:\.\d{1,3})?\s?(?:kg|g|ml|l|litres?|liters?|公斤|千克|毫升|斤|升|克)"
 _INNER = rf"(?:{_MEASURE}|\d{{1,4}}\s?[枚只个片瓶盒包罐支粒卷听袋])"
+
+_CELLS = re.compile(r"\s?\|+\s?")
+"""Between the cells of a table."""
+_SLASH = re.compile(rf"([{HAN}]{{2}})/(?=\d)")
 
 
 class _Shapes(NamedTuple):
@@ -92,6 +97,8 @@ def numbers_told(text: str, rest: str) -> tuple[str, str]:
         (_ENGLISH, _spoken_english),
         (known.many, _many),
         (known.tons, _kilograms),
+        (_CELLS, lambda _hit: " "),
+        (_SLASH, lambda hit: f"{hit[1]}:"),
         (known.packs, lambda hit: f"{hit[1].rstrip()}({hit[2]})"),
         (known.packs_english, lambda hit: f"{hit[1]} ({hit[2]})"),
     )

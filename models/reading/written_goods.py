@@ -10,6 +10,7 @@ from typing import NamedTuple
 from models.reading.english_goods import english_goods
 from models.reading.notice_parts import NUMBER, name_at
 from models.reading.notice_rules import FIRST, RULE_WORDS
+from models.reading.odd_units import odd_goods
 from models.reading.scan import BARRIER, HAN, plain
 from models.supplies.handling import said_of
 from models.text import clean, spoken_number
@@ -54,6 +55,7 @@ def goods_shapes() -> GoodsShapes:
             "no_driver",
             "no_name",
             "no_goods",
+            "no_units",
             "announced",
             "announced_behind",
             "loaded",
@@ -243,7 +245,10 @@ def pieces_in(phrase: str, said: str) -> list[Piece]:
                 found.append(piece)
         if found:
             return found
-    return []
+    odd = (
+        _piece(said[slice(*one.name)], one.quantity, one.unit, []) for one in odd_goods(phrase)
+    )
+    return [one for one in odd if one is not None]
 
 
 def _piece(name: str, quantity: str, unit: str, asides: list[str]) -> Piece | None:
