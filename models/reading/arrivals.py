@@ -57,6 +57,9 @@ _SOON = re.compile(
 )
 _SENT = re.compile(r"\s*(?:发布?|讯|更新|通知)(?=[\s)）:：,，]|$)")
 """Behind the time at which the notice itself was sent."""
+_COMES_AT = re.compile(
+    r"\s?(?:左右|前后|多|许|准时|之?前|能|可|可以|就|会|才|准备|将|再)*(?:到(?![位岗])|送|抵|来)"
+)
 _CLAUSE = re.compile(r"[,，;；。!！\x00]")
 
 
@@ -244,6 +247,10 @@ def _chosen(text: str, clocks: list[_Clock]) -> _Clock | None:
         return min(moved)
     clocks = [one for one in clocks if not is_old(text, one.start)] or clocks
     clocks = [one for one in clocks if not is_beside_it(text, one.start, one.end)] or clocks
+    for clock in sorted(clocks):
+        ranged = _RANGE_END.match(text, clock.end)
+        if _COMES_AT.match(text, ranged.end() if ranged else clock.end):
+            return clock
     for clock in sorted(clocks):
         if comes.search(text, *_clause(text, clock)):
             return clock

@@ -43,7 +43,7 @@ def _shapes() -> _Shapes:
             rf"(?P<name>{word}(?: {word}){{0,3}}+)(?! ?:)(?: ?{_PACK})?"
         ),
         re.compile(rf"(?:{units})(?:e?s)?"),
-        re.compile(rf"(?:{units})(?<!s)(?:e?s)|loaves"),
+        re.compile(rf"(?:{units})(?<!s)(?:e?s)|loaves|kg"),
         re.compile(no_name),
         re.compile(any_of(map(plain, table.words("no_goods")))),
     )

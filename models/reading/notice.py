@@ -39,9 +39,6 @@ _NO_DRIVER = re.compile(
     r"|courier|rider|driver|deliveryman|yesterday|same|as|before|for|the)\b"
 )
 _ENGLISH_TITLE = re.compile(r"\b((?:mrs?|ms)\.? [a-z][a-z'\-]{1,20})")
-_TITLED_DRIVER = re.compile(
-    rf"(?:(?<![{HAN}])|(?<=[由是换找请成为]))((?![改还又换仍就由是找请联今明昨那各])[{HAN}]{{1,3}}?师傅)"
-)
 _ENGLISH_DRIVER = re.compile(
     r"\bdriver(?:'s name)?\s*(?:is|:)?\s+(?:still |again |now |remains |is )*"
     r"((?!(?:as|same|unchanged|tba|tbc|still|will|to|on|at|and|plate|phone|tel|with|from|who|has|not"
@@ -60,6 +57,7 @@ class _Words(NamedTuple):
     """What finds who drives, who sends, the number of the pass, and which batch it is."""
 
     driver: re.Pattern[str]
+    titled: re.Pattern[str]
     source: re.Pattern[str]
     pass_no: re.Pattern[str]
     batch: re.Pattern[str]
@@ -74,7 +72,12 @@ def _words() -> _Words:
         rf"(?:还是|仍然是|仍是|仍为|依旧是|换成|换了|换为|改成|改为|改由|就是|[\s:是为叫由])*+(?!{nobody})"
         rf"([{HAN}]{{1,4}}?(?:师傅|先生|女士|司机)|[{HAN}]{{2,4}})"
     )
-    return _Words(driver, table.pattern("source"), table.pattern("pass"), table.pattern("batch"))
+    brands = any_of(map(plain, table.words("brands")))
+    titled = re.compile(
+        rf"(?:(?<![{HAN}])|(?<=[由是换找请成为]))(?!{brands})"
+        rf"((?![改还又换仍就由是找请联今明昨那各])[{HAN}]{{1,3}}?师傅)"
+    )
+    return _Words(driver, titled, table.pattern("source"), table.pattern("pass"), table.pattern("batch"))
 
 
 def read_notice(
@@ -171,7 +174,7 @@ def _before_phone(line: Line) -> re.Match[str] | None:
 
 
 def _take_driver(line: Line) -> str:
-    hit = _words().driver.search(line.rest) or _TITLED_DRIVER.search(line.rest)
+    hit = _words().driver.search(line.rest) or _words().titled.search(line.rest)
     hit = hit or _ENGLISH_DRIVER.search(line.rest) or _FAMILIAR_DRIVER.search(line.rest)
     hit = hit or _before_phone(line) or _ENGLISH_TITLE.search(line.rest)
     if not hit:

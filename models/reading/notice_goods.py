@@ -24,6 +24,10 @@ _FEW = 9
 """Units behind a rule without a number that are that number: 每户蔬菜包1份."""
 _NUMERAL = r"[\d一二两三四五六七八九十半]|\b(?:one|two|three|a)\b"
 _SAME = re.compile(r"(\S{1,12}?)(?:同上|同样|一样|也一样|同| the same| same)")
+_SEVERAL = re.compile(
+    r"第[一二1-2][车批]|另一?车|[两二三]车|[两二三]批|\b(?:two|three|2|3) (?:trucks|batches|loads)|(?:1st|first|second) (?:truck|batch|load)"
+)
+"""Several trucks or batches, each with its own number of the same goods."""
 _JOINED_RULES = re.compile("，|, ")
 _KIT = (
     r"(?:[a-e]\s?(?:款|型|类)|(?:[smlSML]|[xX]{1,4}[lL]|[大中小加均]{1,2})\s?[码号]|[早中午晚](?:餐|饭)?)"
@@ -56,7 +60,7 @@ def goods_of(text: str, rest: str, batch: re.Pattern[str]) -> tuple[tuple[Notice
         for begin, stop in phrases_of(rest, start, end):
             _take_phrase(found, rest[begin:stop], text[begin:stop], batch)
     whole = _with_stems(found.pieces)
-    pieces = list({piece.goods: piece for piece in reversed(_by_pack(whole))}.values())[::-1]
+    pieces = _once(_by_pack(whole), several=_SEVERAL.search(rest) is not None)
     said = rules_by_goods(pieces, found.rules)
     items = tuple(_item(piece, said.get(piece.goods, "")) for piece in pieces)
     placed = {one for words in said.values() for one in (words, *_JOINED_RULES.split(words))}
@@ -71,6 +75,22 @@ def _with_stems(pieces: list[Piece]) -> list[Piece]:
         alone = stem and _KIT_ALONE.fullmatch(piece.goods)
         found.append(piece._replace(goods=f"{stem[1]}{piece.goods}") if stem and alone else piece)
     return found
+
+
+def _once(pieces: list[Piece], several: bool) -> list[Piece]:
+    """Each goods once, as they are told first; by several trucks, as many as all of these bring."""
+    found: dict[str, Piece] = {}
+    totals: dict[str, int] = {}
+    for one in pieces:
+        had = found.setdefault(one.goods, one)
+        if had is not one and several and had.unit == one.unit:
+            totals[one.goods] = totals.get(one.goods, had.quantity) + one.quantity
+    for goods, whole in totals.items():
+        if whole != 2 * found[goods].quantity or len(pieces) == 2:
+            parts = [one.quantity for one in pieces if one.goods == goods]
+            is_total = max(parts) * 2 == whole and len(parts) > 2
+            found[goods] = found[goods]._replace(quantity=max(parts) if is_total else whole)
+    return [*found.values()]
 
 
 def _by_pack(pieces: list[Piece]) -> list[Piece]:

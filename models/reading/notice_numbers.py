@@ -4,7 +4,7 @@ what is in each unit in brackets behind it. Pure."""
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -45,6 +45,10 @@ _INNER = rf"(?:{_MEASURE}|\d{{1,4}}\s?[枚只个片瓶盒包罐支粒卷听袋])
 
 _CELLS = re.compile(r"\s?\|+\s?")
 """Between the cells of a table."""
+_TRUCK = re.compile(
+    r"(?:第[一二三四五1-5]|另外?[一1]|[一1]|头|前|后|[二三四])[车批](?:次|装|是|有|送|来|到|\x00|,|:| )*(\d{2,6})\s?"
+)
+"""What one of several trucks, or batches, brings."""
 _SLASH = re.compile(rf"([{HAN}]{{2}})/(?=\d)")
 
 
@@ -52,6 +56,11 @@ class _Shapes(NamedTuple):
     spoken: re.Pattern[str]
     many: re.Pattern[str]
     tons: re.Pattern[str]
+    sized: re.Pattern[str]
+    sized_english: re.Pattern[str]
+    sized_behind: re.Pattern[str]
+    times: re.Pattern[str]
+    unit: re.Pattern[str]
     packs: re.Pattern[str]
     packs_english: re.Pattern[str]
 
@@ -66,6 +75,13 @@ def _shapes() -> _Shapes:
         ),
         re.compile(rf"(?<!\d)(?<!\d[.,])(\d{{1,4}}(?:\.\d{{1,3}})?)\s?([万千k])(?=\s?(?:{units})(?!克))"),
         re.compile(r"(?<!\d)(?<!\d[.,])(\d{1,4}\.\d{1,3})\s?(吨|tonn?es?\b|tons?\b|t\b)"),
+        re.compile(rf"([{HAN}])({_MEASURE})\s?[*x×]?\s(?=\d{{1,6}}\s?(?:{units}))"),
+        re.compile(
+            rf"(?<![\w.])({_MEASURE}) ([a-z]+(?: [a-z]+)?) ?[x×*] ?(?=\d{{1,6}} (?:{units}))"
+        ),
+        re.compile(rf"([a-z]) ({_MEASURE}) ?[x×*] ?(?=\d{{1,6}} (?:{units}))"),
+        re.compile(rf"(?<![\d.,])(\d{{1,6}}) ?[x×*] ?({_MEASURE}) ((?:{units})(?: of)? [a-z]+)"),
+        re.compile(units),
         re.compile(
             rf"((?:{units}|[)）])\s?)[,，]?\s?每(?:{units})\s?(?:装|有|含|是|约|净重|内){{0,2}}\s?"
             rf"({_INNER})(?!/)"
@@ -92,33 +108,56 @@ def numbers_told(text: str, rest: str) -> tuple[str, str]:
         rest: the plain text, where barriers are in place of what is spoken for.
     """
     known = _shapes()
-    steps: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str | None]], ...] = (
+    for shape, put in (
         (known.spoken, _spoken),
         (_ENGLISH, _spoken_english),
         (known.many, _many),
         (known.tons, _kilograms),
-        (_CELLS, lambda _hit: " "),
-        (_SLASH, lambda hit: f"{hit[1]}:"),
-        (known.packs, lambda hit: f"{hit[1].rstrip()}({hit[2]})"),
-        (known.packs_english, lambda hit: f"{hit[1]} ({hit[2]})"),
-    )
-    for shape, put in steps:
-        edits = [
-            (hit.start(), hit.end(), now)
-            for hit in shape.finditer(rest)
-            if (now := put(hit)) is not None
-        ]
-        if edits:
-            text, rest = edited(text, edits), edited(rest, edits)
-    return text, rest
+    ):
+        edits = [(*hit.span(), put(hit)) for hit in shape.finditer(rest)]
+        text, rest = edited(text, edits), edited(rest, edits)
+    for shape, order in (
+        (known.sized, "{1}({2}) "),
+        (known.sized_english, "{2} ({1}) "),
+        (known.sized_behind, "{1} ({2}) "),
+        (known.times, "{1} {3} ({2})"),
+        (_CELLS, " "),
+        (_SLASH, "{1}:"),
+        (known.packs, "{1}({2})"),
+        (known.packs_english, "{1} ({2})"),
+    ):
+        spans = [[hit.span(), *hit.regs[1:]] for hit in shape.finditer(rest)]
+        text, rest = (
+            edited(one, [(*span[0], order.format(*(one[slice(*at)].rstrip() for at in span))) for span in spans])
+            for one in (text, rest)
+        )
+    edits = _trucks(rest)
+    return edited(text, edits), edited(rest, edits)
 
 
-def _spoken(hit: re.Match[str]) -> str | None:
-    number = spoken_number(hit[1])
-    return str(number) if number else None
+def _trucks(rest: str) -> list[Edit]:
+    """One number for what several trucks bring, each told without its goods: 一车1000份一车720份."""
+    found = []
+    for hit in _TRUCK.finditer(rest):
+        unit = _shapes().unit.match(rest, hit.end())
+        if unit and not rest[unit.end() : unit.end() + 1].isalpha() or (
+            unit and _TRUCK.match(rest, unit.end())
+        ):
+            found.append((hit.start(), unit.end(), int(hit[1]), unit[0]))
+    whole = sum(many for _start, _end, many, _unit in found)
+    if len(found) < 2 or len({unit for *_rest, unit in found}) > 1:
+        return []
+    told = re.search(rf"(?<!\d){whole}(?!\d)", rest)
+    first, *others = [(start, end, "") for start, end, _many, _unit in found]
+    put = "" if told else f",共{whole}{found[0][3]}"
+    return [(first[0], first[1], put), *others]
 
 
-def _spoken_english(hit: re.Match[str]) -> str | None:
+def _spoken(hit: re.Match[str]) -> str:
+    return str(spoken_number(hit[1]) or hit[1])
+
+
+def _spoken_english(hit: re.Match[str]) -> str:
     total = pending = 0
     for word in re.findall(r"[a-z]+", hit[0]):
         if word in _TIMES:
@@ -132,10 +171,10 @@ def _spoken_english(hit: re.Match[str]) -> str | None:
     return str(total + pending)
 
 
-def _many(hit: re.Match[str]) -> str | None:
+def _many(hit: re.Match[str]) -> str:
     times = 10_000 if hit[2] == "万" else 1000
     whole = round(float(hit[1]) * times)
-    return str(whole) if whole < 1_000_000 else None
+    return str(whole) if whole < 1_000_000 else hit[0]
 
 
 def _kilograms(hit: re.Match[str]) -> str:

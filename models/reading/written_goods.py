@@ -19,7 +19,7 @@ from models.word_tables import any_of, word_table
 _PACK = rf"[(\[【]([^()\[\]【】{BARRIER}]{{1,20}})[)\]】]"
 _PACK_BEHIND = re.compile(rf"\s*+{_PACK}")
 _HAN_NAME = rf"[{HAN}a-z][{HAN}a-z0-9\-]{{0,11}}?"
-_EACH_PACK = r"\d{1,4}(?:\.\d+)?\s?(?:kg|g|ml|l|公斤|斤|升|克|枚|只|片)/[^\s\d]{1,2}"
+_EACH_PACK = r"\d{1,4}(?:\.\d+)?\s?(?:kg|g|ml|l|公斤|斤|升|克|枚|只|片|管|盒|瓶|包|支|人份|罐|卷|双|个|桶|听)/[^\s\d]{1,2}"
 _LATIN_NAME = r"(?<![a-z])[a-z][a-z\-']{0,15}(?: [a-z][a-z\-']{0,15}){0,3}?"
 
 
@@ -53,6 +53,7 @@ def goods_shapes() -> GoodsShapes:
             "everywhere",
             "senders",
             "no_driver",
+            "brands",
             "no_name",
             "no_goods",
             "no_units",
@@ -93,11 +94,13 @@ def _whole_words(words: tuple[str, ...]) -> str:
 
 
 _PACK_IN_NAME = re.compile(
-    r"(\d+(?:\.\d+)?\s*(?:kg|g|ml|l|公斤|斤|升|克|枚|只|盒|瓶|包|片)(?:/[^\s\d]{1,2})?)装?$", re.I
+    r"(\d+(?:\.\d+)?\s*(?:kg|g|ml|l|公斤|斤|升|克|枚|只|盒|瓶|包|片|管|支|卷|双|罐|听|桶)(?:/[^\s\d]{1,2})?)装?$", re.I
 )
 _LEADING = re.compile(
-    r"^(?:(?:一共|总共|共计|合计|总计|数量|大概|大约|约|共|其中|另有|另外|还有|以及|和|及|有|送|来|到|配送|发放|本次|这次|物资|品种)+[:：]?"
-    r"|(?:(?:we|they|will|bring|bringing|brings|delivery of|and|also|plus|with|of|the|some|total)\s"
+    r"^(?:(?:一共|总共|共计|合计|总计|数量|大概|大约|约|共|其中|另有|另外|还有|以及|和|及|有|送|来|到|配送|发放|本次|这次|物资|品种|第[一二三]车|[一另头]车)+[:：]?"
+    r"|(?:(?:we|they|will|bring|bringing|brings|delivery of|and|also|plus|with|of|the|some|total"
+    r"|are|is|sending|please|unload|expect|expecting|get|getting|receive|have|has|there|deliver|delivering|today"
+    r"|tomorrow|supplies|goods|hi|hello|all|our|your|now|here)\s"
     r")+)",
     re.I,
 )
@@ -112,6 +115,7 @@ _LISTED = re.compile(
     rf"\s*((?:[{HAN}]{{1,8}}、){{1,12}}[{HAN}]{{1,8}}?)各\s*(\d{{1,6}})\s*([{HAN}]|kg)"
 )
 """Goods of which there is as much each: 西红柿、黄瓜各500斤."""
+_TRUCK_OR_BATCH = re.compile(r"(?:第?[一二两三四另1-9]|每|头|前|后|分两)[车批趟次]?[车批趟次]")
 _NO_NAMES = frozenset({"各", "no", "of", "the", "and", "with", "for", "to", "a", "at"})
 
 
@@ -263,6 +267,8 @@ def _piece(name: str, quantity: str, unit: str, asides: list[str]) -> Piece | No
     told = (*rules, *paid, *cold)
     packs += [aside.strip() for aside in asides if aside not in told]
     if not name or spoken_number(name) is not None or name.casefold() in _NO_NAMES:
+        return None
+    if _TRUCK_OR_BATCH.fullmatch(name):
         return None
     number = int(quantity.replace(",", ""))
     pack = clean(packs[0]) if packs else ""
