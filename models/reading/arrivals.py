@@ -11,7 +11,7 @@ from typing import NamedTuple
 from models.reading.day_names import WEEKDAY, days_named_in, number_of, until_weekday
 from models.reading.english_dates import dates_in, days_by_word
 from models.reading.moments import PERIODS, hour_of
-from models.reading.moved_times import half_behind, is_beside_it, is_of_the_rest, is_old, moved_times, shift
+from models.reading.moved_times import half_behind, is_beside_it, is_of_the_rest, is_old, lacks_some, moved_times, shift
 from models.reading.scan import Line, plain
 from models.reading.shapes import Field
 from models.text import CHINESE_NUMERALS
@@ -34,11 +34,12 @@ _ENGLISH_CLOCK = re.compile(
     r"(?<![\d.:\-])(?P<hour>1[0-2]|0?\d)(?:[:.](?P<minutes>[0-5]\d))?\s?(?P<half>[ap])\.?m\b"
     r"|(?<![\d.:\-])(?P<hour_b>1\d|2[0-3]|0?\d)\.(?P<minutes_b>[0-5]\d)(?= (?:this|tomorrow|today))"
     r"|(?<![\d.:\-])(?P<hour_c>1\d|2[0-3]|0?\d)(?= o'?clock)"
-    r"|\b(?:at|by|around|about|between|from|before|tomorrow|today|tonight)"
-    r" (?P<hour_d>1\d|2[0-3]|0?\d)(?![\d:.,]\d|\d|\s*[a-z]*(?:bag|box|pack|kit|[ap]\.?m|min|hour))"
-    r"(?=\s*(?:[,;.\x00]|$|and|to|in|this|tomorrow|today|tonight|sharp|o'))"
+    r"|\b(?:at|by|around|about|between|from|before|tomorrow|today|tonight"
+    r"|eta|arriving|arrives|arrive|now|due) (?P<hour_d>1\d|2[0-3]|0?\d)(?![\d:.,]\d|\d|\s*[a-z]*(?:bag|box|pack|kit|[ap]\.?m|min|hour))"
+    r"(?=\s*(?:[,;.\x00]|$|and|to|in|with|for|on|by|not|instead|this|tomorrow|today|tonight|sharp|o'))"
     r"|(?<![\d.:\-])(?P<hour_e>1[0-2]|0?\d)(?:[:.](?P<minutes_e>[0-5]\d))?"
     r"(?=\s?(?:-|~|–|to|and)\s?\d{1,2}(?:[:.]\d\d)?\s?[ap]\.?m\b)"
+    r"|\b(?P<hour_f>1\d|2[0-3]|0?\d)(?= instead of (?:1\d|2[0-3]|0?\d)(?!\d| ?[a-z]))"
     r"|\b(?P<noon>noon|midday)\b"
 )
 _HALF = re.compile(r"\s?([ap])\.?m\b")
@@ -57,6 +58,10 @@ _SOON = re.compile(
 )
 _SENT = re.compile(r"\s*(?:发布?|讯|更新|通知)(?=[\s)）:：,，]|$)")
 """Behind the time at which the notice itself was sent."""
+_CLAUSE_SEEN = 200
+"""Characters of a clause that are looked at on each side of a time."""
+_CHANGED = re.compile(r"\d[点时:]?\d{0,2}半?\s?(?:改|→|⇒|->|=>)\s?$")
+"""Right before a time that is put in place of another: 9点改10点, 9:00 -> 10:30."""
 _COMES_AT = re.compile(
     r"\s?(?:左右|前后|多|许|准时|之?前|能|可|可以|就|会|才|准备|将|再)*(?:到(?![位岗])|送|抵|来)"
 )
@@ -127,16 +132,14 @@ def take_arrival(line: Line, now: datetime) -> Arrival:
     text = line.rest
     days = sorted(_days(text, here))
     clocks = [*_clocks(text)]
-    now_coming = [one for one in clocks if not is_of_the_rest(text, one.start, one.end)]
-    if now_coming or any(is_of_the_rest(text, one.start, one.end) for one in days):
-        days = [one for one in days if not is_of_the_rest(text, one.start, one.end)]
-    clock = _chosen(text, now_coming or clocks)
+    days, clocks = _of_this_truck(text, days, clocks)
+    clock = _chosen(text, clocks)
     if clock is None or (_SOON.search(text) and is_beside_it(text, clock.start, clock.end)):
         return _without_clock(line, days, here)
     day = _day_of(days, clock)
     moment = _moment(day, clock, _part_of(text, day, clock), here)
-    later = None if _is_instead(text, clock) else shift(text)
-    moment += later or timedelta()
+    if not _is_instead(text, clock):
+        moment += shift(text, clock.start)
     start, end = clock.start, clock.end
     about = bool(_ABOUT.search(text[max(0, start - 4) : end] + text[end : end + 4]))
     if day:
@@ -151,10 +154,21 @@ def take_arrival(line: Line, now: datetime) -> Arrival:
     return Arrival(moment, about)
 
 
+def _of_this_truck(
+    text: str, days: list[_Day], clocks: list[_Clock]
+) -> tuple[list[_Day], list[_Clock]]:
+    """The same without those of what this truck does not bring."""
+    if not lacks_some(text):
+        return days, clocks
+    others = [one for one in clocks if not is_of_the_rest(text, one.start, one.end)]
+    now = [one for one in days if not is_of_the_rest(text, one.start, one.end)]
+    return (now if others or not clocks else days), (others or clocks)
+
+
 def _without_clock(line: Line, days: list[_Day], here: datetime) -> Arrival:
     text = line.rest
     soon = _SOON.search(text)
-    if soon and shift(text) is None:
+    if soon and not shift(text):
         line.take(soon.start(), soon.end(), Field.HAPPENED)
         return Arrival((here + _span(soon)).replace(second=0, microsecond=0), True)
     day = days[0] if days else None
@@ -226,7 +240,7 @@ def _clocks(text: str) -> Iterator[_Clock]:
         if hit["noon"]:
             yield _Clock(hit.start(), hit.end(), 12, 0, "中")
             continue
-        name = next(one for one in ("hour", "hour_b", "hour_c", "hour_d", "hour_e") if hit[one] is not None)
+        name = next(one for one in ("hour", "hour_b", "hour_c", "hour_d", "hour_e", "hour_f") if hit[one] is not None)
         minutes = hit["minutes"] or hit["minutes_b"] or hit["minutes_e"] or "0"
         hour = int(hit[name])
         half = hit["half"] or half_behind(text, hit.end(), hour)
@@ -259,13 +273,16 @@ def _chosen(text: str, clocks: list[_Clock]) -> _Clock | None:
 
 def _is_instead(text: str, clock: _Clock) -> bool:
     begins, _ends = _clause(text, clock)
-    return clock.moved or _words().instead.search(text, begins, clock.start) is not None
+    if clock.moved or _CHANGED.search(text, max(0, clock.start - 9), clock.start):
+        return True
+    return _words().instead.search(text, begins, clock.start) is not None
 
 
 def _clause(text: str, clock: _Clock) -> tuple[int, int]:
-    ends = _CLAUSE.search(text, clock.end)
-    begins = max((hit.end() for hit in _CLAUSE.finditer(text, 0, clock.start)), default=0)
-    return begins, ends.start() if ends else len(text)
+    first, last = max(0, clock.start - _CLAUSE_SEEN), min(len(text), clock.end + _CLAUSE_SEEN)
+    ends = _CLAUSE.search(text, clock.end, last)
+    begins = max((hit.end() for hit in _CLAUSE.finditer(text, first, clock.start)), default=first)
+    return begins, ends.start() if ends else last
 
 
 def _part_of(text: str, day: _Day | None, clock: _Clock) -> str:
@@ -315,8 +332,9 @@ def _days(text: str, here: datetime) -> Iterator[_Day]:
             yield _with_part(text, hit.start(), hit.end(), day)
     for start, end, day in dates_in(text, today):
         yield _Day(start, end, day, "")
+    came = _words().here.search(text) is not None
     for hit, days in days_named_in(text, here):
-        if days < 0 and not _words().here.search(text):
+        if days < 0 and not came:
             continue
         word = hit.group()
         part = word[-1] if word[-1] in "早晚夜" else "晚" if word == "tonight" else ""

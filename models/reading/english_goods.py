@@ -39,7 +39,7 @@ def _shapes() -> _Shapes:
     word = rf"(?!{no_name}(?![a-z]))[a-z][a-z'\-]{{0,19}}"
     return _Shapes(
         re.compile(
-            rf"(?<![\w.\-])(?<!\d,)({NUMBER}) (?:(?P<unit>(?:{units})(?:e?s)?) of (?:the )?)?"
+            rf"(?<![\w.\-])(?<!\d,)({NUMBER}) (?:(?P<unit>(?!{no_name}(?![a-z]))[a-z]{{2,14}}) of (?:the )?)?"
             rf"(?P<name>{word}(?: {word}){{0,3}}+)(?! ?:)(?: ?{_PACK})?"
         ),
         re.compile(rf"(?:{units})(?:e?s)?"),
@@ -82,7 +82,7 @@ def _goods(hit: re.Match[str]) -> EnglishGoods | None:
     start, end = hit.span("name")
     aside = hit.span(4) if hit[4] else None
     quantity = hit[1]
-    if any(shapes.no_goods.fullmatch(word) for word in words):
+    if any(shapes.no_goods.fullmatch(word) for word in (*words, hit["unit"] or "")):
         return None
     if hit["unit"]:
         return EnglishGoods((start, end), quantity, hit["unit"], aside)

@@ -19,6 +19,10 @@ _NUMBERS = {
     word: at for at, word in enumerate(("one", "two", "three", "four", "five", "six"), 1)
 } | {"an": 1, "a": 1, "ten": 10, "fifteen": 15, "twenty": 20, "thirty": 30}
 _CLAUSE = re.compile(r"[,，;；。!！()（）\x00]|(?<=[a-z0-9])\.(?=\s)")
+_CLAUSE_SEEN = 80
+"""Characters of a clause that are looked at on each side of a time."""
+_BLANK = re.compile(r"(?<![a-z0-9,.;:])\s+|\s+(?![a-z0-9\s])")
+"""What parts clauses in Chinese."""
 _TIME = r"(?P<hour>1\d|2[0-3]|0?\d)(?:[:.](?P<minutes>[0-5]\d))?(?:\s?(?P<half>[ap])\.?m\b)?"
 _HALF = re.compile(r"\d\s?([ap])\.?m\b")
 _RANGE_HALF = re.compile(r"\s?(?:-|~|–|to|and|until|till)\s?(\d{1,2})(?:[:.]\d\d)?\s?([ap])\.?m\b")
@@ -93,14 +97,23 @@ def is_old(text: str, start: int) -> bool:
     return _words().old.search(text, max(0, start - 16), start) is not None
 
 
-def shift(text: str) -> timedelta | None:
-    """By how much goods come later than was said, or less than none for earlier; None for no word
-    of it."""
+def shift(text: str, at: int | None = None) -> timedelta:
+    """By how much goods come later than was said, or less than none for earlier.
+
+    Args:
+        at: where the time stands that was said; only what is said behind it, in its own clause or
+            of a time that counts no more, is about that.
+    """
     known = _words()
     for shape, sign in ((known.later, 1), (known.earlier, -1)):
-        if hit := shape.search(text):
+        hit = shape.search(text)
+        if hit is None:
+            continue
+        if at is None or at < hit.start() or is_old(text, at):
             return sign * _span(hit)
-    return None
+        if clause_of(text, at, at)[0] <= hit.start():
+            return sign * _span(hit)
+    return timedelta()
 
 
 def _span(hit: re.Match[str]) -> timedelta:
@@ -120,10 +133,10 @@ def _span(hit: re.Match[str]) -> timedelta:
 
 def clause_of(text: str, start: int, end: int) -> tuple[int, int]:
     """Where the clause begins and ends that holds a place."""
-    first = max(0, start - 80)
+    first = max(0, start - _CLAUSE_SEEN)
     begins = max((hit.end() for hit in _CLAUSE.finditer(text, first, start)), default=first)
-    ends = _CLAUSE.search(text, end, end + 80)
-    return begins, ends.start() if ends else min(len(text), end + 80)
+    ends = _CLAUSE.search(text, end, end + _CLAUSE_SEEN)
+    return begins, ends.start() if ends else min(len(text), end + _CLAUSE_SEEN)
 
 
 def is_beside_it(text: str, start: int, end: int) -> bool:
@@ -131,9 +144,15 @@ def is_beside_it(text: str, start: int, end: int) -> bool:
     return _words().not_it.search(text, *clause_of(text, start, end)) is not None
 
 
+def lacks_some(text: str) -> bool:
+    """Whether a notice tells that this truck does not bring all of it."""
+    return _words().short.search(text) is not None
+
+
 def is_of_the_rest(text: str, start: int, end: int) -> bool:
     """Whether a time is that of what this truck does not bring: 少12份，明天补."""
-    return (
-        _words().short.search(text) is not None
-        and _words().rest.search(text, *clause_of(text, start, end)) is not None
-    )
+    begins, ends = clause_of(text, start, end)
+    blanks = [hit.span() for hit in _BLANK.finditer(text, begins, ends)]
+    begins = max((last for _first, last in blanks if last <= start), default=begins)
+    ends = min((first for first, _last in blanks if first >= end), default=ends)
+    return _words().rest.search(text, begins, ends) is not None

@@ -42,7 +42,7 @@ _ENGLISH_TITLE = re.compile(r"\b((?:mrs?|ms)\.? [a-z][a-z'\-]{1,20})")
 _ENGLISH_DRIVER = re.compile(
     r"\bdriver(?:'s name)?\s*(?:is|:)?\s+(?:still |again |now |remains |is )*"
     r"((?!(?:as|same|unchanged|tba|tbc|still|will|to|on|at|and|plate|phone|tel|with|from|who|has|not"
-    r"|unknown|calls?|called|the|yesterday|for)\b)(?:mrs?\.? |ms\.? )?[a-z][a-z'\-]{1,20}"
+    r"|unknown|calls?|called|the|yet|needed|required|yesterday|for)\b)(?:mrs?\.? |ms\.? )?[a-z][a-z'\-]{1,20}"
     r"(?: (?!plate|phone|tel|with|and|on)[a-z][a-z'\-]{1,20})?)"
 )
 _ENGLISH_PLATE = re.compile(

@@ -45,6 +45,9 @@ _INNER = rf"(?:{_MEASURE}|\d{{1,4}}\s?[枚只个片瓶盒包罐支粒卷听袋])
 
 _CELLS = re.compile(r"\s?\|+\s?")
 """Between the cells of a table."""
+_LOADS = re.compile(r"[一二两三1-3](?:大|整)?车(?=(?:大?约|大概|共)?\s?\d)")
+"""A load beside how much it is: 大白菜1车约8吨."""
+_BRACKETED = re.compile(r"(?<=[a-z\u4e00-\u9fff])\s?[(（](\d{2,6})[)）]")
 _TRUCK = re.compile(
     r"(?:第[一二三四五1-5]|另外?[一1]|[一1]|头|前|后|[二三四])[车批](?:次|装|是|有|送|来|到|\x00|,|:| )*(\d{2,6})\s?"
 )
@@ -61,6 +64,8 @@ class _Shapes(NamedTuple):
     sized_behind: re.Pattern[str]
     times: re.Pattern[str]
     unit: re.Pattern[str]
+    hedged: re.Pattern[str]
+    priced: re.Pattern[str]
     packs: re.Pattern[str]
     packs_english: re.Pattern[str]
 
@@ -70,18 +75,24 @@ def _shapes() -> _Shapes:
     units = goods_shapes().units
     return _Shapes(
         re.compile(
-            rf"(?<![\d第每]|{_NUMERAL})([一二两三四五六七八九十]{_NUMERAL}{{1,9}}|十)"
+            rf"(?<![\d第每]|{_NUMERAL})(?:[近约上](?=[百千万]))?([一二两三四五六七八九十]{_NUMERAL}{{1,9}}|十"
+            r"|(?<=[近约上])[百千万])"
             rf"(?=\s?(?:{units})(?!克|/))"
         ),
         re.compile(rf"(?<!\d)(?<!\d[.,])(\d{{1,4}}(?:\.\d{{1,3}})?)\s?([万千k])(?=\s?(?:{units})(?!克))"),
         re.compile(r"(?<!\d)(?<!\d[.,])(\d{1,4}\.\d{1,3})\s?(吨|tonn?es?\b|tons?\b|t\b)"),
-        re.compile(rf"([{HAN}])({_MEASURE})\s?[*x×]?\s(?=\d{{1,6}}\s?(?:{units}))"),
+        re.compile(rf"([{HAN}])\s?({_MEASURE})(?:\s?[*x×]\s?|\s)(?=\d{{1,6}}\s?(?:{units}))"),
         re.compile(
             rf"(?<![\w.])({_MEASURE}) ([a-z]+(?: [a-z]+)?) ?[x×*] ?(?=\d{{1,6}} (?:{units}))"
         ),
         re.compile(rf"([a-z]) ({_MEASURE}) ?[x×*] ?(?=\d{{1,6}} (?:{units}))"),
         re.compile(rf"(?<![\d.,])(\d{{1,6}}) ?[x×*] ?({_MEASURE}) ((?:{units})(?: of)? [a-z]+)"),
         re.compile(units),
+        re.compile(rf"(\d)(?:多|余|来|几|\+)\s?(?=(?:{units}))"),
+        re.compile(
+            rf"(?:每(?:{units}))?[¥￥]?(?<!\d)\d{{1,5}}(?:\.\d{{1,2}})?\s?(?:元|块钱|rmb\b|yuan\b)"
+            rf"(?:\s?(?:[/每一]|per |a )\s?(?:{units}))?的?"
+        ),
         re.compile(
             rf"((?:{units}|[)）])\s?)[,，]?\s?每(?:{units})\s?(?:装|有|含|是|约|净重|内){{0,2}}\s?"
             rf"({_INNER})(?!/)"
@@ -116,12 +127,18 @@ def numbers_told(text: str, rest: str) -> tuple[str, str]:
     ):
         edits = [(*hit.span(), put(hit)) for hit in shape.finditer(rest)]
         text, rest = edited(text, edits), edited(rest, edits)
+    edits = _trucks(rest)
+    text, rest = edited(text, edits), edited(rest, edits)
     for shape, order in (
         (known.sized, "{1}({2}) "),
         (known.sized_english, "{2} ({1}) "),
         (known.sized_behind, "{1} ({2}) "),
         (known.times, "{1} {3} ({2})"),
+        (known.hedged, "{1}"),
+        (known.priced, " "),
         (_CELLS, " "),
+        (_LOADS, ""),
+        (_BRACKETED, ": {1}"),
         (_SLASH, "{1}:"),
         (known.packs, "{1}({2})"),
         (known.packs_english, "{1} ({2})"),
@@ -131,8 +148,7 @@ def numbers_told(text: str, rest: str) -> tuple[str, str]:
             edited(one, [(*span[0], order.format(*(one[slice(*at)].rstrip() for at in span))) for span in spans])
             for one in (text, rest)
         )
-    edits = _trucks(rest)
-    return edited(text, edits), edited(rest, edits)
+    return text, rest
 
 
 def _trucks(rest: str) -> list[Edit]:

@@ -63,6 +63,7 @@ def goods_shapes() -> GoodsShapes:
             "loaded_behind",
             "missing",
             "missing_behind",
+            "cancelled_behind",
         ),
     )
     english = rf"(?:{any_of(map(plain, table.words('english_units')))})(?:e?s)?\b"
@@ -70,7 +71,10 @@ def goods_shapes() -> GoodsShapes:
     # Blanks are taken whole and never given back: a line of blanks would be tried for hours.
     count = rf"(?<!\d)(?<!\d[.,])({NUMBER})"
     quantity = rf"{count}\s*+({units})(?!\s*+(?:[装/x×*]|卡?车))"
-    between = r"\s*+[:：*x×=]?\s*+(?:共|各|计)?\s*+"
+    between = (
+        r"\s*+[:：*x×=\-–]?\s*+(?:共计|合计|总计|总共|一共|数量|大约|大概|共|各|约|近|有|为|由|从|about|around)?"
+        r"\s*+[:：]?\s*+"
+    )
     name = rf"({_HAN_NAME}(?:{_EACH_PACK})?|{_LATIN_NAME})"
     name_first = rf"{name}(?:\s*+{_PACK})?{between}{quantity}(?:\s*+{_PACK})?"
     ends = rf"(?=[\s,，、;；。:：{BARRIER}]|$)"
@@ -97,7 +101,7 @@ _PACK_IN_NAME = re.compile(
     r"(\d+(?:\.\d+)?\s*(?:kg|g|ml|l|公斤|斤|升|克|枚|只|盒|瓶|包|片|管|支|卷|双|罐|听|桶)(?:/[^\s\d]{1,2})?)装?$", re.I
 )
 _LEADING = re.compile(
-    r"^(?:(?:一共|总共|共计|合计|总计|数量|大概|大约|约|共|其中|另有|另外|还有|以及|和|及|有|送|来|到|配送|发放|本次|这次|物资|品种|第[一二三]车|[一另头]车)+[:：]?"
+    r"^(?:(?:一共|总共|共计|合计|总计|数量|大概|大约|约|共|其中|另有|另外|还有|以及|和|及|有|送|来|到|配送|发放|本次|这次|物资|品种|(?:份数|数量|件数|总数)(?:不变|照旧|还是|仍[是为])?|照旧|不变|第[一二三]车|[一另头]车|(?:昨天|昨日|今早|今晨|今晚|今天|明早)?(?:通知|说好?|报|订)的|(?:昨天|昨日|今早|今天)的)+[:：]?"
     r"|(?:(?:we|they|will|bring|bringing|brings|delivery of|and|also|plus|with|of|the|some|total"
     r"|are|is|sending|please|unload|expect|expecting|get|getting|receive|have|has|there|deliver|delivering|today"
     r"|tomorrow|supplies|goods|hi|hello|all|our|your|now|here)\s"
@@ -116,7 +120,7 @@ _LISTED = re.compile(
 )
 """Goods of which there is as much each: 西红柿、黄瓜各500斤."""
 _TRUCK_OR_BATCH = re.compile(r"(?:第?[一二两三四另1-9]|每|头|前|后|分两)[车批趟次]?[车批趟次]")
-_NO_NAMES = frozenset({"各", "no", "of", "the", "and", "with", "for", "to", "a", "at"})
+_NO_NAMES = frozenset({"各", "about", "around", "some", "approx", "approximately", "in", "total", "no", "of", "the", "and", "with", "for", "to", "a", "at"})
 
 
 class Piece(NamedTuple):
