@@ -11,7 +11,14 @@ from typing import NamedTuple
 from models.reading.day_names import WEEKDAY, days_named_in, number_of, until_weekday
 from models.reading.english_dates import dates_in, days_by_word
 from models.reading.moments import PERIODS, hour_of
-from models.reading.moved_times import half_behind, is_beside_it, is_of_the_rest, is_old, lacks_some, moved_times, shift
+from models.reading.moved_times import (
+    is_beside_it,
+    is_of_the_rest,
+    is_old,
+    lacks_some,
+    shift,
+)
+from models.reading.notice_clocks import Clock, clocks_in
 from models.reading.scan import Line, plain
 from models.reading.shapes import Field
 from models.text import CHINESE_NUMERALS
@@ -24,30 +31,12 @@ _DATE = re.compile(
 )
 _DAY_OF_MONTH = re.compile(rf"(?<![\d月\-])({_N})[日号](?!楼|门|院|[\d])")
 _PERIOD = re.compile(rf"\s*({PERIODS})")
-_CLOCK = re.compile(
-    rf"(?:(?P<part>{PERIODS})\s*)?(?<!\d[.:])(?<!\d)(?P<hour>{_N})"
-    rf"(?:[:：](?P<minutes>\d{{2}})(?!\d)|\s*[点时](?![间心菜滴药名候段])钟?"
-    rf"(?P<quarter>半|一刻|三刻|\d{{1,2}}(?:分|(?![\d份箱袋盒包瓶桶]))){{0,1}}"
-    rf"|(?=\s*[-~—至到]\s*{_N}\s*(?:[:：]\d{{2}}|[点时](?![间心菜滴药名候段]))))"
-)
-_ENGLISH_CLOCK = re.compile(
-    r"(?<![\d.:\-])(?P<hour>1[0-2]|0?\d)(?:[:.](?P<minutes>[0-5]\d))?\s?(?P<half>[ap])\.?m\b"
-    r"|(?<![\d.:\-])(?P<hour_b>1\d|2[0-3]|0?\d)\.(?P<minutes_b>[0-5]\d)(?= (?:this|tomorrow|today))"
-    r"|(?<![\d.:\-])(?P<hour_c>1\d|2[0-3]|0?\d)(?= o'?clock)"
-    r"|\b(?:at|by|around|about|between|from|before|tomorrow|today|tonight"
-    r"|eta|arriving|arrives|arrive|now|due) (?P<hour_d>1\d|2[0-3]|0?\d)(?![\d:.,]\d|\d|\s*[a-z]*(?:bag|box|pack|kit|[ap]\.?m|min|hour))"
-    r"(?=\s*(?:[,;.\x00]|$|and|to|in|with|for|on|by|not|instead|this|tomorrow|today|tonight|sharp|o'))"
-    r"|(?<![\d.:\-])(?P<hour_e>1[0-2]|0?\d)(?:[:.](?P<minutes_e>[0-5]\d))?"
-    r"(?=\s?(?:-|~|–|to|and)\s?\d{1,2}(?:[:.]\d\d)?\s?[ap]\.?m\b)"
-    r"|\b(?P<hour_f>1\d|2[0-3]|0?\d)(?= instead of (?:1\d|2[0-3]|0?\d)(?!\d| ?[a-z]))"
-    r"|\b(?P<noon>noon|midday)\b"
-)
-_HALF = re.compile(r"\s?([ap])\.?m\b")
 _ENGLISH_PART = re.compile(r"\b(morning|afternoon|evening|tonight|night)\b")
 _ENGLISH_HOURS = {"morning": 9, "afternoon": 14, "evening": 18, "tonight": 19, "night": 19}
 _RANGE_END = re.compile(
     rf"\s*(?:(?:[-~—至到]|and|to)\s*{_N}(?:[:：]\d{{2}}|[点时]半?)"
-    r"|\s?(?:-|~|–|to|and)\s?\d{1,2}(?:[:.]\d\d)?\s?[ap]\.?m\b|(?:and|to|-) \d{1,2}(?![\d份箱袋盒]))"
+    r"|\s?(?:-|~|–|to|and)\s?\d{1,2}(?:[:.]\d\d)?\s?[ap]\.?m\b"
+    r"|(?:and|to|-) \d{1,2}(?![\d份箱袋盒]))"
 )
 _ABOUT = re.compile(r"左右|大约|约|前后|大概|估计|预计|上下|之间|about|around|between")
 _LATE = tuple("下傍晚夜")
@@ -98,18 +87,6 @@ class _Day(NamedTuple):
     part: str
 
 
-class _Clock(NamedTuple):
-    start: int
-    end: int
-    hour: int
-    minute: int
-    part: str
-    """Part of the day as it stands before it, or empty."""
-    spoken: bool = False
-    moved: bool = False
-    """Whether it is one that another was moved to."""
-
-
 @cache
 def _words() -> _Words:
     table = word_table(__file__, "arrivals.toml")
@@ -131,7 +108,7 @@ def take_arrival(line: Line, now: datetime) -> Arrival:
     here = now.astimezone(LOCAL)
     text = line.rest
     days = sorted(_days(text, here))
-    clocks = [*_clocks(text)]
+    clocks = [*clocks_in(text)]
     days, clocks = _of_this_truck(text, days, clocks)
     clock = _chosen(text, clocks)
     if clock is None or (_SOON.search(text) and is_beside_it(text, clock.start, clock.end)):
@@ -149,14 +126,14 @@ def take_arrival(line: Line, now: datetime) -> Arrival:
     if ranged := _RANGE_END.match(text, end):
         end, about = ranged.end(), True
     line.take(start, end, Field.HAPPENED)
-    for later in _clocks(line.rest):
+    for later in clocks_in(line.rest):
         line.take(later.start, later.end, Field.HAPPENED)
     return Arrival(moment, about)
 
 
 def _of_this_truck(
-    text: str, days: list[_Day], clocks: list[_Clock]
-) -> tuple[list[_Day], list[_Clock]]:
+    text: str, days: list[_Day], clocks: list[Clock]
+) -> tuple[list[_Day], list[Clock]]:
     """The same without those of what this truck does not bring."""
     if not lacks_some(text):
         return days, clocks
@@ -222,37 +199,7 @@ def _span(hit: re.Match[str]) -> timedelta:
 # -- clock times -----------------------------------------------------------------------------------
 
 
-def _clocks(text: str) -> Iterator[_Clock]:
-    """Every time of day, in the order of the text, Chinese ones first."""
-    for hit in _CLOCK.finditer(text):
-        hour = number_of(hit["hour"])
-        quarter = hit["quarter"] or ""
-        minute = {"半": 30, "一刻": 15, "三刻": 45}.get(quarter)
-        if minute is None:
-            minute = int(re.sub(r"\D", "", quarter or hit["minutes"] or "") or 0)
-        if hour > 24 or minute > 59:
-            continue
-        half = _HALF.match(text, hit.end())
-        end = half.end() if half else hit.end()
-        part = hit["part"] or ("上" if half and half[1] == "a" else "下" if half else "")
-        yield _Clock(hit.start(), end, hour % 24, minute, part, hit["minutes"] is None)
-    for hit in _ENGLISH_CLOCK.finditer(text):
-        if hit["noon"]:
-            yield _Clock(hit.start(), hit.end(), 12, 0, "中")
-            continue
-        name = next(one for one in ("hour", "hour_b", "hour_c", "hour_d", "hour_e", "hour_f") if hit[one] is not None)
-        minutes = hit["minutes"] or hit["minutes_b"] or hit["minutes_e"] or "0"
-        hour = int(hit[name])
-        half = hit["half"] or half_behind(text, hit.end(), hour)
-        of = {"a": "上", "p": "下"}.get(half, "")
-        hour = 0 if of == "上" and hour == 12 else hour
-        yield _Clock(hit.start(name), hit.end(), hour, int(minutes), of)
-    for moved in moved_times(text):
-        of = {"a": "上", "p": "下"}.get(moved.half, "")
-        yield _Clock(moved.start, moved.end, moved.hour, moved.minute, of, moved=True)
-
-
-def _chosen(text: str, clocks: list[_Clock]) -> _Clock | None:
+def _chosen(text: str, clocks: list[Clock]) -> Clock | None:
     """The time of day a delivery comes at: what it was put off to, what stands in a clause with a
     word of coming, else the first; no old one and none of something else where there are others."""
     comes = _words().comes
@@ -271,21 +218,21 @@ def _chosen(text: str, clocks: list[_Clock]) -> _Clock | None:
     return min(clocks, default=None)
 
 
-def _is_instead(text: str, clock: _Clock) -> bool:
+def _is_instead(text: str, clock: Clock) -> bool:
     begins, _ends = _clause(text, clock)
     if clock.moved or _CHANGED.search(text, max(0, clock.start - 9), clock.start):
         return True
     return _words().instead.search(text, begins, clock.start) is not None
 
 
-def _clause(text: str, clock: _Clock) -> tuple[int, int]:
+def _clause(text: str, clock: Clock) -> tuple[int, int]:
     first, last = max(0, clock.start - _CLAUSE_SEEN), min(len(text), clock.end + _CLAUSE_SEEN)
     ends = _CLAUSE.search(text, clock.end, last)
     begins = max((hit.end() for hit in _CLAUSE.finditer(text, first, clock.start)), default=first)
     return begins, ends.start() if ends else last
 
 
-def _part_of(text: str, day: _Day | None, clock: _Clock) -> str:
+def _part_of(text: str, day: _Day | None, clock: Clock) -> str:
     """The part of the day that a time of day is of: what stands before it, else with its day, else
     in its clause."""
     if clock.part or (day and day.part):
@@ -297,7 +244,7 @@ def _part_of(text: str, day: _Day | None, clock: _Clock) -> str:
     return "早" if english[1] == "morning" else "晚"
 
 
-def _moment(day: _Day | None, clock: _Clock, part: str, here: datetime) -> datetime:
+def _moment(day: _Day | None, clock: Clock, part: str, here: datetime) -> datetime:
     hour, minute = clock.hour, clock.minute
     late = part.startswith(_LATE) and part not in ("夜里", "半夜") and 0 < hour < 12
     if late or (part.startswith("中") and hour < 4):
@@ -311,7 +258,7 @@ def _moment(day: _Day | None, clock: _Clock, part: str, here: datetime) -> datet
     return moment if day else moment + timedelta(days=1)
 
 
-def _bare(clock: _Clock) -> bool:
+def _bare(clock: Clock) -> bool:
     """Whether an hour may be of either half of the day: 8点20分, not 8:20."""
     return clock.spoken or (clock.minute == 0 and clock.end - clock.start < 4)
 
@@ -319,7 +266,7 @@ def _bare(clock: _Clock) -> bool:
 # -- days ------------------------------------------------------------------------------------------
 
 
-def _day_of(days: list[_Day], clock: _Clock) -> _Day | None:
+def _day_of(days: list[_Day], clock: Clock) -> _Day | None:
     """The day a time of day is of: the last one named before it, else the first behind it."""
     before = [one for one in days if one.start <= clock.start]
     return before[-1] if before else next(iter(days), None)

@@ -1,4 +1,4 @@
-"""Goods of a notice as English puts them behind their number: `860 boxes of milk`, `60 gowns`. Pure."""
+"""Goods as English puts them behind their number: `860 boxes of milk`, `60 gowns`. Pure."""
 
 from __future__ import annotations
 
@@ -39,7 +39,8 @@ def _shapes() -> _Shapes:
     word = rf"(?!{no_name}(?![a-z]))[a-z][a-z'\-]{{0,19}}"
     return _Shapes(
         re.compile(
-            rf"(?<![\w.\-])(?<!\d,)({NUMBER}) (?:(?P<unit>(?!{no_name}(?![a-z]))[a-z]{{2,14}}) of (?:the )?)?"
+            rf"(?<![\w.\-])(?<!\d,)({NUMBER}) "
+            rf"(?:(?P<unit>(?!{no_name}(?![a-z]))[a-z]{{2,14}}) of (?:the )?)?"
             rf"(?P<name>{word}(?: {word}){{0,3}}+)(?! ?:)(?: ?{_PACK})?"
         ),
         re.compile(rf"(?:{units})(?:e?s)?"),
@@ -54,7 +55,9 @@ def english_goods(phrase: str) -> list[EnglishGoods]:
     before it, unless `of` binds them."""
     found = []
     for hit in _shapes().counted.finditer(phrase):
-        if hit["unit"] or not _is_named(phrase[max(0, hit.start() - 40) : hit.start()], hit["name"]):
+        if hit["unit"] or not _is_named(
+            phrase[max(0, hit.start() - 40) : hit.start()], hit["name"]
+        ):
             read = _goods(hit)
             if read is not None:
                 found.append(read)
@@ -69,7 +72,7 @@ def _is_named(before: str, name: str) -> bool:
     last = re.search(r"[a-z'\-]+$", named)
     if last is not None:
         behind_colon = named != before
-        unit_first = shapes.unit.fullmatch(name.split(" ")[0]) is not None
+        unit_first = shapes.unit.fullmatch(name.split(" ", maxsplit=1)[0]) is not None
         if behind_colon and not unit_first:
             return False
         return shapes.no_name.fullmatch(last[0]) is None

@@ -1,5 +1,5 @@
-"""Times that are moved, as notices tell it: from 9 to 11, an hour later, not 9 but half past ten; and
-times in a notice at which no truck comes. Pure."""
+"""Times that are moved, as notices tell it: from 9 to 11, an hour later, not 9 but half past ten;
+and times in a notice at which no truck comes. Pure."""
 
 from __future__ import annotations
 
@@ -63,10 +63,18 @@ def _words() -> _Words:
         rf"|(?P<latin>half an|{latin}|\d{{1,3}}) ?(?P<word>h(?:ou)?rs?|min(?:ute)?s?)\b)"
     )
     return _Words(
-        re.compile(rf"\b{rows['moved']}\b[^,;。\x00]{{0,40}}?\b(?:to|until|till) (?:about )?{_TIME}(?!\d|:\d)"),
+        re.compile(
+            rf"\b{rows['moved']}\b[^,;。\x00]{{0,40}}?\b(?:to|until|till) (?:about )?"
+            rf"{_TIME}(?!\d|:\d)"
+        ),
         re.compile(rf"{rows['old']}(?:时间|的|是|今天|上午|下午|早上|晚上|at|\s|:)*$"),
-        re.compile(rf"{rows['later']}{about}{span}|{span.replace('(?P<', '(?P<b_')} (?:later?|delay)\b"),
-        re.compile(rf"{rows['earlier']}{about}{span}|{span.replace('(?P<', '(?P<b_')} (?:earlier|early|ahead)\b"),
+        re.compile(
+            rf"{rows['later']}{about}{span}|{span.replace('(?P<', '(?P<b_')} (?:later?|delay)\b"
+        ),
+        re.compile(
+            rf"{rows['earlier']}{about}{span}"
+            rf"|{span.replace('(?P<', '(?P<b_')} (?:earlier|early|ahead)\b"
+        ),
         re.compile(rows["not_it"]),
         re.compile(rows["rest"]),
         re.compile(rows["short"]),

@@ -42,7 +42,8 @@ _ENGLISH_TITLE = re.compile(r"\b((?:mrs?|ms)\.? [a-z][a-z'\-]{1,20})")
 _ENGLISH_DRIVER = re.compile(
     r"\bdriver(?:'s name)?\s*(?:is|:)?\s+(?:still |again |now |remains |is )*"
     r"((?!(?:as|same|unchanged|tba|tbc|still|will|to|on|at|and|plate|phone|tel|with|from|who|has|not"
-    r"|unknown|calls?|called|the|yet|needed|required|yesterday|for)\b)(?:mrs?\.? |ms\.? )?[a-z][a-z'\-]{1,20}"
+    r"|unknown|calls?|called|the|yet|needed|required|yesterday|for)\b)"
+    r"(?:mrs?\.? |ms\.? )?[a-z][a-z'\-]{1,20}"
     r"(?: (?!plate|phone|tel|with|and|on)[a-z][a-z'\-]{1,20})?)"
 )
 _ENGLISH_PLATE = re.compile(
@@ -77,7 +78,9 @@ def _words() -> _Words:
         rf"(?:(?<![{HAN}])|(?<=[由是换找请成为]))(?!{brands})"
         rf"((?![改还又换仍就由是找请联今明昨那各])[{HAN}]{{1,3}}?师傅)"
     )
-    return _Words(driver, titled, table.pattern("source"), table.pattern("pass"), table.pattern("batch"))
+    return _Words(
+        driver, titled, table.pattern("source"), table.pattern("pass"), table.pattern("batch")
+    )
 
 
 def read_notice(

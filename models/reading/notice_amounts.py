@@ -75,7 +75,9 @@ def _places(items: Sequence[NoticeItem], columns: Sequence[Column], at: int) -> 
     if len(columns) == len(items) == 1:
         return [0]
     of_unit = [
-        place for place, one in enumerate(items) if column.unit and _bare(one.unit) == _bare(column.unit)
+        place
+        for place, one in enumerate(items)
+        if column.unit and _bare(one.unit) == _bare(column.unit)
     ]
     if len(of_unit) == 1:
         return of_unit

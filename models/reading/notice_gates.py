@@ -92,7 +92,10 @@ def _shapes() -> _Shapes:
     units = rf"(?:{any_of(map(plain, table.words('units')))}|{english})"
     count = rf"(?P<many>{NUMBER})(?!\d|\s?[号弄栋幢楼室点时户人:\-/]|\.\d)"
     name = rf"(?P<name>[{HAN}]{{1,8}}?[a-e]?|[a-z]+(?: [a-z]+){{0,2}}?)\s?[:：x×*]?\s?"
-    behind = rf"(?:的|of (?:the )?)?(?P<behind>(?<! )[{HAN}]{{1,8}}|[{HAN}]{{1,8}}+(?! ?\d)|(?<=of )[a-z]+(?: [a-z]+){{0,2}}?(?=[,，;；. ]|$|{BARRIER}))"
+    behind = (
+        rf"(?:的|of (?:the )?)?(?P<behind>(?<! )[{HAN}]{{1,8}}|[{HAN}]{{1,8}}+(?! ?\d)"
+        rf"|(?<=of )[a-z]+(?: [a-z]+){{0,2}}?(?=[,，;；. ]|$|{BARRIER}))"
+    )
     return _Shapes(
         re.compile(any_of(map(plain, table.words("everywhere")))),
         re.compile(rf"\s*(?:业委会|居委会?|物业)?{any_of(map(plain, table.words('senders')))}"),
@@ -116,8 +119,8 @@ def take_gates(line: Line, compounds: Sequence[CompoundName]) -> Gates:
         for one in (anchors(text, compounds) if compounds else ())
         if one.compound is not None and one.sure and not _shapes().sender.match(text, one.end)
     ]
-    rows = _rows(text, named)
-    columns = _columns(text, rows)
+    rows = _rows(line, named)
+    columns = _columns(line, rows)
     for one in named:
         line.take(one.start, one.end, Field.ADDRESS)
     if columns:
@@ -131,13 +134,13 @@ def take_gates(line: Line, compounds: Sequence[CompoundName]) -> Gates:
     return Gates(tuple(dict.fromkeys(one.compound for one in named if one.compound)))
 
 
-def _rows(text: str, named: Sequence[Anchor]) -> list[_Row]:
+def _rows(line: Line, named: Sequence[Anchor]) -> list[_Row]:
     """The amounts beside each compound; all rows have the same goods in the same order, or name
     them. None where fewer than two compounds have some."""
-    rows = []
+    text, rows = line.rest, []
     for at, one in enumerate(named):
         reach = named[at + 1].start if at + 1 < len(named) else len(text)
-        rows.append(_Row(one.start, one.compound or "", _amounts(text, one.end, reach)))
+        rows.append(_Row(one.start, one.compound or "", _amounts(line, one.end, reach)))
     if named and (each := _shapes().each.match(text, named[-1].end)):
         told = _Amount(*each.span(), "", _whole(each[1]), each[2], False)
         rows = [row._replace(amounts=[told]) for row in rows]
@@ -162,9 +165,9 @@ def _unnamed(amounts: Sequence[_Amount]) -> int:
     return next(named, len(amounts))
 
 
-def _amounts(text: str, at: int, reach: int) -> list[_Amount]:
+def _amounts(line: Line, at: int, reach: int) -> list[_Amount]:
     """What is written beside a compound, up to where the next one stands."""
-    shapes = _shapes()
+    shapes, text, said = _shapes(), line.rest, line.text
     found: list[_Amount] = []
     start = at
     if first := shapes.first.match(text, at, reach):
@@ -172,7 +175,8 @@ def _amounts(text: str, at: int, reach: int) -> list[_Amount]:
     while len(found) < _MOST and (hit := shapes.amount.match(text, at, reach)):
         if not found and hit[0][:1] in ",，、/+和&":
             break
-        end, goods = hit.end(), hit["name"] or ""
+        end = hit.end()
+        goods = said[slice(*hit.span("name"))] if hit["name"] else ""
         behind = hit["behind"]
         if behind:
             known = name_in(behind) if not behind.isascii() else (0, len(behind))
@@ -180,8 +184,8 @@ def _amounts(text: str, at: int, reach: int) -> list[_Amount]:
                 end = hit.end("each_behind") if hit["each_behind"] else hit.end("unit")
                 end = end if end >= 0 else hit.end("many")
             else:
-                goods = behind[: known[1]]
                 end = hit.start("behind") + known[1]
+                goods = said[hit.start("behind") : end]
         begin = hit.start("each") if hit["each"] else hit.start("head")
         begin = begin if begin >= 0 else hit.start("many")
         begin = begin if found else start
@@ -195,7 +199,7 @@ def _whole(number: str) -> int:
     return int(number.replace(",", ""))
 
 
-def _columns(text: str, rows: Sequence[_Row]) -> tuple[Column, ...]:
+def _columns(line: Line, rows: Sequence[_Row]) -> tuple[Column, ...]:
     """The same by goods."""
     if not rows:
         return ()
@@ -213,20 +217,19 @@ def _columns(text: str, rows: Sequence[_Row]) -> tuple[Column, ...]:
     found = []
     for at, group in enumerate(groups):
         begin = groups[at - 1][-1].amounts[-1].end if at else 0
-        name = _header(text, max(begin, group[0].start - _HEADER), group[0].start)
+        name = _header(line, max(begin, group[0].start - _HEADER), group[0].start)
         if not name:
             return _by_place(rows)
         found.append(_by_place(group)[0]._replace(goods=name))
     return tuple(found)
 
 
-def _header(text: str, begin: int, end: int) -> str:
+def _header(line: Line, begin: int, end: int) -> str:
     """The goods that are named right before a compound, or empty."""
-    said = _NOT_THE_NAME.split(text[begin:end])[-1]
-    if at := name_in(said):
-        return said[slice(*at)].strip()
-    hit = _HEADED.search(said)
-    return hit[1] if hit else ""
+    plain_said = _NOT_THE_NAME.split(line.rest[begin:end])[-1]
+    hit = _HEADED.search(plain_said)
+    at = name_in(plain_said) or (hit.span(1) if hit else None)
+    return line.text[end - len(plain_said) : end][slice(*at)].strip() if at else ""
 
 
 def _by_name(rows: Sequence[_Row]) -> tuple[Column, ...]:

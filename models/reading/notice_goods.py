@@ -25,13 +25,16 @@ _FEW = 9
 _NUMERAL = r"[\d一二两三四五六七八九十半]|\b(?:one|two|three|a)\b"
 _SAME = re.compile(r"(\S{1,12}?)(?:同上|同样|一样|也一样|同| the same| same)")
 _SEVERAL = re.compile(
-    r"第[一二1-2][车批]|另一?车|[两二三]车|[两二三]批|\b(?:two|three|2|3) (?:trucks|batches|loads)|(?:1st|first|second) (?:truck|batch|load)"
+    r"第[一二1-2][车批]|另一?车|[两二三]车|[两二三]批|\b(?:two|three|2|3) (?:trucks|batches|loads)"
+    r"|(?:1st|first|second) (?:truck|batch|load)"
 )
 """Several trucks or batches, each with its own number of the same goods."""
 _JOINED_RULES = re.compile("，|, ")
 _KIT = (
-    r"(?:[a-e]\s?(?:款|型|类)|(?:[smlSML]|[xX]{1,4}[lL]|[大中小加均]{1,2})\s?[码号]|[早中午晚](?:餐|饭)?)"
+    r"(?:[a-e]\s?(?:款|型|类)|(?:[smlSML]|[xX]{1,4}[lL]|[大中小加均]{1,2})\s?[码号]"
+    r"|[早中午晚](?:餐|饭)?)"
 )
+"""The kit of goods, their size, or the meal they are."""
 _KIT_ALONE = re.compile(_KIT, re.I)
 _KIT_BEHIND = re.compile(rf"(.{{2,}}?)\s*{_KIT}", re.I)
 _AROUND = " .,，()（）" + BARRIER

@@ -28,16 +28,15 @@ _TEENS = {
 }
 _TENS = {
     word: at * 10
-    for at, word in enumerate(
-        "twenty thirty forty fifty sixty seventy eighty ninety".split(), 2
-    )
+    for at, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
 }
 _TIMES = {"dozen": 12, "hundred": 100, "thousand": 1000}
 _SMALL = rf"(?:{any_of(_TENS)}(?:[ \-]{any_of(_ONES)})?|{any_of(_TEENS)}|{any_of(_ONES)})"
 _TIMED = rf"{_SMALL} {any_of(_TIMES)}"
 _ENGLISH = re.compile(
     rf"\b(?:{_TIMED}(?: {any_of(_TIMES)})?(?:(?: and)? {_TIMED})?(?: and {_SMALL})?"
-    rf"|{any_of(_TENS)}(?:[ \-]{any_of(_ONES)})?|{any_of(_TEENS)})(?= (?!past\b|to\b|o'?clock)[a-z])"
+    rf"|{any_of(_TENS)}(?:[ \-]{any_of(_ONES)})?|{any_of(_TEENS)})"
+    r"(?= (?!past\b|to\b|o'?clock)[a-z])"
 )
 _NUMERAL = rf"[{CHINESE_NUMERALS}百千万零〇]"
 _MEASURE = r"\d{1,4}(?:\.\d{1,3})?\s?(?:kg|g|ml|l|litres?|liters?|公斤|千克|毫升|斤|升|克)"
@@ -49,7 +48,8 @@ _LOADS = re.compile(r"[一二两三1-3](?:大|整)?车(?=(?:大?约|大概|共)?
 """A load beside how much it is: 大白菜1车约8吨."""
 _BRACKETED = re.compile(r"(?<=[a-z\u4e00-\u9fff])\s?[(（](\d{2,6})[)）]")
 _TRUCK = re.compile(
-    r"(?:第[一二三四五1-5]|另外?[一1]|[一1]|头|前|后|[二三四])[车批](?:次|装|是|有|送|来|到|\x00|,|:| )*(\d{2,6})\s?"
+    r"(?:第[一二三四五1-5]|另外?[一1]|[一1]|头|前|后|[二三四])[车批]"
+    r"(?:次|装|是|有|送|来|到|\x00|,|:| )*(\d{2,6})\s?"
 )
 """What one of several trucks, or batches, brings."""
 _SLASH = re.compile(rf"([{HAN}]{{2}})/(?=\d)")
@@ -57,6 +57,7 @@ _SLASH = re.compile(rf"([{HAN}]{{2}})/(?=\d)")
 
 class _Shapes(NamedTuple):
     spoken: re.Pattern[str]
+    few: re.Pattern[str]
     many: re.Pattern[str]
     tons: re.Pattern[str]
     sized: re.Pattern[str]
@@ -79,7 +80,13 @@ def _shapes() -> _Shapes:
             r"|(?<=[近约上])[百千万])"
             rf"(?=\s?(?:{units})(?!克|/))"
         ),
-        re.compile(rf"(?<!\d)(?<!\d[.,])(\d{{1,4}}(?:\.\d{{1,3}})?)\s?([万千k])(?=\s?(?:{units})(?!克))"),
+        re.compile(
+            rf"\b(?:two|three|four|five|six|seven|eight|nine)(?= (?:{units}) of )"
+            r"(?! [a-z]+ of [a-z ]{2,30} (?:per|each|a household|for (?:each|every|two))\b)"
+        ),
+        re.compile(
+            rf"(?<!\d)(?<!\d[.,])(\d{{1,4}}(?:\.\d{{1,3}})?)\s?([万千k])(?=\s?(?:{units})(?!克))"
+        ),
         re.compile(r"(?<!\d)(?<!\d[.,])(\d{1,4}\.\d{1,3})\s?(吨|tonn?es?\b|tons?\b|t\b)"),
         re.compile(rf"([{HAN}])\s?({_MEASURE})(?:\s?[*x×]\s?|\s)(?=\d{{1,6}}\s?(?:{units}))"),
         re.compile(
@@ -98,7 +105,8 @@ def _shapes() -> _Shapes:
             rf"({_INNER})(?!/)"
         ),
         re.compile(
-            rf"([a-z]),? ({_MEASURE}) (?:each|(?:per|a) (?:{units}))(?! (?:house|famil|person|home))"
+            rf"([a-z]),? ({_MEASURE}) (?:each|(?:per|a) (?:{units}))"
+            r"(?! (?:house|famil|person|home))"
         ),
     )
 
@@ -122,6 +130,7 @@ def numbers_told(text: str, rest: str) -> tuple[str, str]:
     for shape, put in (
         (known.spoken, _spoken),
         (_ENGLISH, _spoken_english),
+        (known.few, lambda hit: str(_ONES[hit[0]])),
         (known.many, _many),
         (known.tons, _kilograms),
     ):
@@ -145,18 +154,24 @@ def numbers_told(text: str, rest: str) -> tuple[str, str]:
     ):
         spans = [[hit.span(), *hit.regs[1:]] for hit in shape.finditer(rest)]
         text, rest = (
-            edited(one, [(*span[0], order.format(*(one[slice(*at)].rstrip() for at in span))) for span in spans])
+            edited(
+                one,
+                [
+                    (*span[0], order.format(*(one[slice(*at)].rstrip() for at in span)))
+                    for span in spans
+                ],
+            )
             for one in (text, rest)
         )
     return text, rest
 
 
 def _trucks(rest: str) -> list[Edit]:
-    """One number for what several trucks bring, each told without its goods: 一车1000份一车720份."""
+    """One number for what several trucks bring, told without goods: 一车1000份一车720份."""
     found = []
     for hit in _TRUCK.finditer(rest):
         unit = _shapes().unit.match(rest, hit.end())
-        if unit and not rest[unit.end() : unit.end() + 1].isalpha() or (
+        if (unit and not rest[unit.end() : unit.end() + 1].isalpha()) or (
             unit and _TRUCK.match(rest, unit.end())
         ):
             found.append((hit.start(), unit.end(), int(hit[1]), unit[0]))
@@ -180,7 +195,7 @@ def _spoken_english(hit: re.Match[str]) -> str:
             pending = (pending or 1) * _TIMES[word]
         elif word != "and":
             value = _ONES.get(word) or _TEENS.get(word) or _TENS.get(word) or 0
-            if pending >= 12 and pending % 10 == 0 and pending >= 100 or value >= pending:
+            if (pending >= 12 and pending % 10 == 0 and pending >= 100) or value >= pending:
                 total, pending = total + pending, value
             else:
                 pending += value

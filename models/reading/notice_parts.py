@@ -59,7 +59,9 @@ def _shapes() -> _Shapes:
     )
     return _Shapes(
         re.compile(name),
-        re.compile(rf"({name})\s*[:*x×]?\s*(?<!\d)(?<!\d[.,])({NUMBER})(?<!(?<!\d)\d)(?![\d.,]*\d|[{HAN}a-z%:])"),
+        re.compile(
+            rf"({name})\s*[:*x×]?\s*(?<!\d)(?<!\d[.,])({NUMBER})(?<!(?<!\d)\d)(?![\d.,]*\d|[{HAN}a-z%:])"
+        ),
         re.compile(rf"(?<![\d:])(?<!\d[.,])({NUMBER})(?<!(?<!\d)\d) ({name})(?=\s|$|[,;.])"),
         re.compile(any_of(map(plain, table.words("asides")))),
     )
@@ -123,7 +125,9 @@ def unitless(phrase: str) -> list[tuple[int, int, int]]:
     """Known goods with a number and no unit, 蔬菜包1720: where the name stands, and how many."""
     shapes = _shapes()
     found = [(*hit.span(1), _whole(hit[2])) for hit in shapes.unitless.finditer(phrase)]
-    return found or [(*hit.span(2), _whole(hit[1])) for hit in shapes.unitless_behind.finditer(phrase)]
+    return found or [
+        (*hit.span(2), _whole(hit[1])) for hit in shapes.unitless_behind.finditer(phrase)
+    ]
 
 
 def _whole(number: str) -> int:

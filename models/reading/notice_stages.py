@@ -21,13 +21,15 @@ _EMPTY = re.compile(r"[(（](?:[\s,，、;；][^()（）]{0,12})?[)）]")
 """Brackets out of which a figure was taken."""
 _NAME_STARTS = re.compile(rf"[,，、;；。()（）!！\n{BARRIER}]")
 _NOT_COUNTED = (
-    r"(?![\d.:,]*\d|\s?(?:[点时月号日年岁元户人楼弄室层%]|分钟|小时|[ap]\.?m\b|hours?\b|min|house|famil))"
+    r"(?![\d.:,]*\d|\s?(?:[点时月号日年岁元户人楼弄室层%]|分钟|小时"
+    r"|[ap]\.?m\b|hours?\b|min|house|famil))"
 )
 _OUT_OF = re.compile(rf"(?<!\d)(?<!\d[.,])({NUMBER})( (?:out )?of (?:the )?{NUMBER})(?= [a-z])")
 _BEHIND = re.compile(rf"\s?(?:的|of (?:the )?)?\s?([{HAN}]{{1,8}}|[a-z][a-z\- ]{{2,40}})")
 _BESIDE = re.compile(
     r"(?:但是|但|到|只|却|不过|其中|我们|车上|今天|今|目前|一共|总共|共|是|为|了|的|由|从|也|都|已经|已|又"
-    r"|\b(?:and|but|only|we|got|there|is|are|were|was|of|out|has|have|with|the|it|they|from|just|to)\b|[\s:：\-—/])+"
+    r"|\b(?:and|but|only|we|got|there|is|are|were|was|of|out|has|have|with|the|it|they|from|just|to)\b"
+    r"|[\s:：\-—/])+"
 )
 """Words beside a figure that are no name of goods."""
 
@@ -78,7 +80,8 @@ def _shapes() -> _Shapes:
     said = "|".join(f"(?P<{stage}>{words})" for stage, words in before.items())
     then = "|".join(f"(?P<{stage}_behind>{words})" for stage, words in behind.items())
     figure = (
-        rf"(?:(?:{said})(?:了|为|是|有|到)?\s?[:：]?\s?(?:only |the )?)?(?<!\d)(?<!\d[.,])(?P<count>{NUMBER}){_NOT_COUNTED}"
+        rf"(?:(?:{said})(?:了|为|是|有|到)?\s?[:：]?\s?(?:only |the )?)?"
+        rf"(?<!\d)(?<!\d[.,])(?P<count>{NUMBER}){_NOT_COUNTED}"
         rf"(?:\s?(?P<unit>{goods_shapes().units}))?"
         rf"(?:\s?[(（]?(?:are |is |were |was |already |现在?|都)?(?:{then})(?!\s?\d)[)）]?)?"
     )
@@ -173,12 +176,12 @@ def _sorted_out(rest: str) -> tuple[list[_Head], list[_Figure]]:
         elif one.stage and not (name or current):
             heads[""] = _Head(one, one.number, one.start, one.start)
             current = ""
-        elif one.stage and (head := heads.get(name or current)):
+        elif one.stage and (of := heads.get(name or current)):
             current = name or current
             gone.append(one)
             if one.stage == "loaded":
-                unit = head.figure.unit or one.unit
-                heads[current] = _Head(head.figure._replace(unit=unit), one.number, head.begin, head.named)
+                figure = of.figure._replace(unit=of.figure.unit or one.unit)
+                heads[current] = of._replace(figure=figure, number=one.number)
     coming = [one for one in heads.values() if one.figure.stage != "missing"]
     if coming:
         lacking = (one for one in heads.values() if one.figure.stage == "missing")
@@ -211,4 +214,8 @@ def _name_behind(rest: str, at: int) -> str:
     if hit is None:
         return ""
     other = _shapes().not_a_name.search(rest, hit.start(1), hit.end())
-    return rest[at : other.start() if other else hit.end()] if not other or other.start() > hit.start(1) else ""
+    return (
+        rest[at : other.start() if other else hit.end()]
+        if not other or other.start() > hit.start(1)
+        else ""
+    )

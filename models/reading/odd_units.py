@@ -1,4 +1,4 @@
-"""Goods of a notice whose unit is none that is known, stands before the number or is left out. Pure."""
+"""Goods of a notice whose unit is not known, stands before the number or is left out. Pure."""
 
 from __future__ import annotations
 

@@ -19,7 +19,10 @@ from models.word_tables import any_of, word_table
 _PACK = rf"[(\[【]([^()\[\]【】{BARRIER}]{{1,20}})[)\]】]"
 _PACK_BEHIND = re.compile(rf"\s*+{_PACK}")
 _HAN_NAME = rf"[{HAN}a-z][{HAN}a-z0-9\-]{{0,11}}?"
-_EACH_PACK = r"\d{1,4}(?:\.\d+)?\s?(?:kg|g|ml|l|公斤|斤|升|克|枚|只|片|管|盒|瓶|包|支|人份|罐|卷|双|个|桶|听)/[^\s\d]{1,2}"
+_EACH_PACK = (
+    r"\d{1,4}(?:\.\d+)?\s?"
+    r"(?:kg|g|ml|l|公斤|斤|升|克|枚|只|片|管|盒|瓶|包|支|人份|罐|卷|双|个|桶|听)/[^\s\d]{1,2}"
+)
 _LATIN_NAME = r"(?<![a-z])[a-z][a-z\-']{0,15}(?: [a-z][a-z\-']{0,15}){0,3}?"
 
 
@@ -98,7 +101,8 @@ def _whole_words(words: tuple[str, ...]) -> str:
 
 
 _PACK_IN_NAME = re.compile(
-    r"(\d+(?:\.\d+)?\s*(?:kg|g|ml|l|公斤|斤|升|克|枚|只|盒|瓶|包|片|管|支|卷|双|罐|听|桶)(?:/[^\s\d]{1,2})?)装?$", re.I
+    r"(\d+(?:\.\d+)?\s*(?:kg|g|ml|l|公斤|斤|升|克|枚|只|盒|瓶|包|片|管|支|卷|双|罐|听|桶)(?:/[^\s\d]{1,2})?)装?$",
+    re.I,
 )
 _LEADING = re.compile(
     r"^(?:(?:一共|总共|共计|合计|总计|数量|大概|大约|约|共|其中|另有|另外|还有|以及|和|及|有|送|来|到|配送|发放|本次|这次|物资|品种|(?:份数|数量|件数|总数)(?:不变|照旧|还是|仍[是为])?|照旧|不变|第[一二三]车|[一另头]车|(?:昨天|昨日|今早|今晨|今晚|今天|明早)?(?:通知|说好?|报|订)的|(?:昨天|昨日|今早|今天)的)+[:：]?"
@@ -120,7 +124,27 @@ _LISTED = re.compile(
 )
 """Goods of which there is as much each: 西红柿、黄瓜各500斤."""
 _TRUCK_OR_BATCH = re.compile(r"(?:第?[一二两三四另1-9]|每|头|前|后|分两)[车批趟次]?[车批趟次]")
-_NO_NAMES = frozenset({"各", "about", "around", "some", "approx", "approximately", "in", "total", "no", "of", "the", "and", "with", "for", "to", "a", "at"})
+_NO_NAMES = frozenset(
+    {
+        "各",
+        "about",
+        "around",
+        "some",
+        "approx",
+        "approximately",
+        "in",
+        "total",
+        "no",
+        "of",
+        "the",
+        "and",
+        "with",
+        "for",
+        "to",
+        "a",
+        "at",
+    }
+)
 
 
 class Piece(NamedTuple):
@@ -159,7 +183,7 @@ def phrases_of(rest: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 class _Counted:
-    """A stretch of a notice with its quantities, each found once, so that a long one stays quick."""
+    """A stretch of a notice with its quantities, each found once: a long one stays quick."""
 
     def __init__(self, rest: str, start: int, end: int) -> None:
         self._rest = rest
@@ -253,9 +277,7 @@ def pieces_in(phrase: str, said: str) -> list[Piece]:
                 found.append(piece)
         if found:
             return found
-    odd = (
-        _piece(said[slice(*one.name)], one.quantity, one.unit, []) for one in odd_goods(phrase)
-    )
+    odd = (_piece(said[slice(*one.name)], one.quantity, one.unit, []) for one in odd_goods(phrase))
     return [one for one in odd if one is not None]
 
 
