@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from functools import cache
 from typing import NamedTuple
@@ -12,6 +11,14 @@ from typing import NamedTuple
 from models.reading.day_names import WEEKDAY, days_named_in, number_of, until_weekday
 from models.reading.english_dates import dates_in, days_by_word
 from models.reading.moments import PERIODS, hour_of
+from models.reading.moved_times import (
+    is_beside_it,
+    is_of_the_rest,
+    is_old,
+    lacks_some,
+    shift,
+)
+from models.reading.notice_clocks import Clock, clocks_in
 from models.reading.scan import Line, plain
 from models.reading.shapes import Field
 from models.text import CHINESE_NUMERALS
@@ -20,28 +27,15 @@ from models.word_tables import any_of, word_table
 
 _N = rf"(?:\d{{1,2}}|[{CHINESE_NUMERALS}]{{1,3}})"
 _DATE = re.compile(
-    rf"(?:(20\d\d)\s*[年/.\-]\s*)?({_N})\s*(?:月\s*({_N})\s*[日号]?|[/.\-]({_N})(?![\d.]|\s*(?:[a-z%]|公斤|斤|升|克|元)))"
+    rf"(?:(20\d\d)\s*[年/.\-]\s*)?({_N})\s*(?:月\s*({_N})\s*[日号]?|[/.\-]({_N})(?![\d.]|\s*(?:[a-z%点时:：吨]|公斤|斤|升|克|元)))"
 )
 _DAY_OF_MONTH = re.compile(rf"(?<![\d月\-])({_N})[日号](?!楼|门|院|[\d])")
 _PERIOD = re.compile(rf"\s*({PERIODS})")
-_CLOCK = re.compile(
-    rf"(?:(?P<part>{PERIODS})\s*)?(?<!\d[.:])(?<!\d)(?P<hour>{_N})"
-    rf"(?:[:：](?P<minutes>\d{{2}})(?!\d)|\s*[点时](?![间心菜滴药名候段])钟?"
-    r"(?P<quarter>半|一刻|三刻|\d{1,2}(?:分|(?![\d份箱袋盒包瓶桶]))){0,1})"
-)
-_ENGLISH_CLOCK = re.compile(
-    r"(?<![\d.:\-])(?P<hour>1[0-2]|0?\d)(?:[:.](?P<minutes>[0-5]\d))?\s?(?P<half>[ap])\.?m\b"
-    r"|(?<![\d.:\-])(?P<hour_b>1\d|2[0-3]|0?\d)\.(?P<minutes_b>[0-5]\d)(?= (?:this|tomorrow|today))"
-    r"|(?<![\d.:\-])(?P<hour_c>1\d|2[0-3]|0?\d)(?= o'?clock)"
-    r"|\b(?:at|by|around|about|between|from|before|tomorrow|today|tonight)"
-    r" (?P<hour_d>1\d|2[0-3]|0?\d)(?![\d:.,]\d|\d|\s*[a-z]*(?:bag|box|pack|kit|[ap]\.?m|min|hour))"
-    r"(?=\s*(?:[,;.\x00]|$|and|to|in|this|tomorrow|today|tonight|sharp|o'))"
-    r"|\b(?P<noon>noon|midday)\b"
-)
 _ENGLISH_PART = re.compile(r"\b(morning|afternoon|evening|tonight|night)\b")
 _ENGLISH_HOURS = {"morning": 9, "afternoon": 14, "evening": 18, "tonight": 19, "night": 19}
 _RANGE_END = re.compile(
     rf"\s*(?:(?:[-~—至到]|and|to)\s*{_N}(?:[:：]\d{{2}}|[点时]半?)"
+    r"|\s?(?:-|~|–|to|and)\s?\d{1,2}(?:[:.]\d\d)?\s?[ap]\.?m\b"
     r"|(?:and|to|-) \d{1,2}(?![\d份箱袋盒]))"
 )
 _ABOUT = re.compile(r"左右|大约|约|前后|大概|估计|预计|上下|之间|about|around|between")
@@ -53,6 +47,13 @@ _SOON = re.compile(
 )
 _SENT = re.compile(r"\s*(?:发布?|讯|更新|通知)(?=[\s)）:：,，]|$)")
 """Behind the time at which the notice itself was sent."""
+_CLAUSE_SEEN = 200
+"""Characters of a clause that are looked at on each side of a time."""
+_CHANGED = re.compile(r"\d[点时:]?\d{0,2}半?\s?(?:改|→|⇒|->|=>)\s?$")
+"""Right before a time that is put in place of another: 9点改10点, 9:00 -> 10:30."""
+_COMES_AT = re.compile(
+    r"\s?(?:左右|前后|多|许|准时|之?前|能|可|可以|就|会|才|准备|将|再)*(?:到(?![位岗])|送|抵|来)"
+)
 _CLAUSE = re.compile(r"[,，;；。!！\x00]")
 
 
@@ -86,20 +87,13 @@ class _Day(NamedTuple):
     part: str
 
 
-class _Clock(NamedTuple):
-    start: int
-    end: int
-    hour: int
-    minute: int
-    part: str
-    """Part of the day as it stands before it, or empty."""
-    spoken: bool = False
-
-
 @cache
 def _words() -> _Words:
     table = word_table(__file__, "arrivals.toml")
-    table.only("here", "nearly", "comes", "instead")
+    table.only(
+        *("here", "nearly", "comes", "instead", "moved", "old", "later", "earlier"),
+        *("not_it", "rest", "short"),
+    )
     found = (table.words(name) for name in ("here", "nearly", "comes", "instead"))
     return _Words(*(re.compile(any_of(map(plain, words))) for words in found))
 
@@ -114,11 +108,15 @@ def take_arrival(line: Line, now: datetime) -> Arrival:
     here = now.astimezone(LOCAL)
     text = line.rest
     days = sorted(_days(text, here))
-    clock = _chosen(text, [*_clocks(text)])
-    if clock is None:
+    clocks = [*clocks_in(text)]
+    days, clocks = _of_this_truck(text, days, clocks)
+    clock = _chosen(text, clocks)
+    if clock is None or (_SOON.search(text) and is_beside_it(text, clock.start, clock.end)):
         return _without_clock(line, days, here)
     day = _day_of(days, clock)
     moment = _moment(day, clock, _part_of(text, day, clock), here)
+    if not _is_instead(text, clock):
+        moment += shift(text, clock.start)
     start, end = clock.start, clock.end
     about = bool(_ABOUT.search(text[max(0, start - 4) : end] + text[end : end + 4]))
     if day:
@@ -128,14 +126,26 @@ def take_arrival(line: Line, now: datetime) -> Arrival:
     if ranged := _RANGE_END.match(text, end):
         end, about = ranged.end(), True
     line.take(start, end, Field.HAPPENED)
-    for later in _clocks(line.rest):
+    for later in clocks_in(line.rest):
         line.take(later.start, later.end, Field.HAPPENED)
     return Arrival(moment, about)
 
 
+def _of_this_truck(
+    text: str, days: list[_Day], clocks: list[Clock]
+) -> tuple[list[_Day], list[Clock]]:
+    """The same without those of what this truck does not bring."""
+    if not lacks_some(text):
+        return days, clocks
+    others = [one for one in clocks if not is_of_the_rest(text, one.start, one.end)]
+    now = [one for one in days if not is_of_the_rest(text, one.start, one.end)]
+    return (now if others or not clocks else days), (others or clocks)
+
+
 def _without_clock(line: Line, days: list[_Day], here: datetime) -> Arrival:
     text = line.rest
-    if soon := _SOON.search(text):
+    soon = _SOON.search(text)
+    if soon and not shift(text):
         line.take(soon.start(), soon.end(), Field.HAPPENED)
         return Arrival((here + _span(soon)).replace(second=0, microsecond=0), True)
     day = days[0] if days else None
@@ -189,88 +199,52 @@ def _span(hit: re.Match[str]) -> timedelta:
 # -- clock times -----------------------------------------------------------------------------------
 
 
-def _clocks(text: str) -> Iterator[_Clock]:
-    """Every time of day, in the order of the text, Chinese ones first."""
-    for hit in _CLOCK.finditer(text):
-        hour = number_of(hit["hour"])
-        quarter = hit["quarter"] or ""
-        minute = {"半": 30, "一刻": 15, "三刻": 45}.get(quarter)
-        if minute is None:
-            minute = int(re.sub(r"\D", "", quarter or hit["minutes"] or "") or 0)
-        if hour > 24 or minute > 59:
-            continue
-        half = re.match(r"\s?([ap])\.?m\b", text[hit.end() :])
-        end = hit.end() + (half.end() if half else 0)
-        part = hit["part"] or ("上" if half and half[1] == "a" else "下" if half else "")
-        yield _Clock(hit.start(), end, hour % 24, minute, part, hit["minutes"] is None)
-    for hit in _ENGLISH_CLOCK.finditer(text):
-        if hit["noon"]:
-            yield _Clock(hit.start(), hit.end(), 12, 0, "中")
-            continue
-        name = next(one for one in ("hour", "hour_b", "hour_c", "hour_d") if hit[one] is not None)
-        minutes = hit["minutes"] or hit["minutes_b"] or "0"
-        of = {"a": "上", "p": "下"}.get(hit["half"] or "", "")
-        hour = int(hit[name])
-        hour = 0 if of == "上" and hour == 12 else hour
-        yield _Clock(hit.start(name), hit.end(), hour, int(minutes), of)
-
-
-def _chosen(text: str, clocks: list[_Clock]) -> _Clock | None:
+def _chosen(text: str, clocks: list[Clock]) -> Clock | None:
     """The time of day a delivery comes at: what it was put off to, what stands in a clause with a
-    word of coming, else the first."""
-    known = _words()
-    clocks = sorted(one for one in clocks if not _SENT.match(text, one.end)) or sorted(clocks)
-    clauses = _Clauses(text)
-    instead, comes = _first_in(known.instead, text), _first_in(known.comes, text)
-    for clock in clocks:
-        if instead(*clauses.of(clock)) <= clock.start:
+    word of coming, else the first; no old one and none of something else where there are others."""
+    comes = _words().comes
+    clocks = [one for one in clocks if not _SENT.match(text, one.end)] or clocks
+    if moved := [one for one in clocks if one.moved or _is_instead(text, one)]:
+        return min(moved)
+    clocks = [one for one in clocks if not is_old(text, one.start)] or clocks
+    clocks = [one for one in clocks if not is_beside_it(text, one.start, one.end)] or clocks
+    for clock in sorted(clocks):
+        ranged = _RANGE_END.match(text, clock.end)
+        if _COMES_AT.match(text, ranged.end() if ranged else clock.end):
             return clock
-    for clock in clocks:
-        begins, ends = clauses.of(clock)
-        if comes(begins, ends) <= ends:
+    for clock in sorted(clocks):
+        if comes.search(text, *_clause(text, clock)):
             return clock
     return min(clocks, default=None)
 
 
-def _first_in(shape: re.Pattern[str], text: str) -> Callable[[int, int], int]:
-    """Where the first word of a clause ends, behind the text for none; each clause is looked
-    through once, whatever stands in it."""
-
-    @cache
-    def end_of(begins: int, ends: int) -> int:
-        found = shape.search(text, begins, ends)
-        return found.end() if found else len(text) + 1
-
-    return end_of
+def _is_instead(text: str, clock: Clock) -> bool:
+    begins, _ends = _clause(text, clock)
+    if clock.moved or _CHANGED.search(text, max(0, clock.start - 9), clock.start):
+        return True
+    return _words().instead.search(text, begins, clock.start) is not None
 
 
-class _Clauses:
-    """The clauses of a text: where they begin and end."""
-
-    def __init__(self, text: str) -> None:
-        self._signs = [hit.start() for hit in _CLAUSE.finditer(text)]
-        self._end = len(text)
-
-    def of(self, clock: _Clock) -> tuple[int, int]:
-        """Where the clause of a time of day begins and ends."""
-        before, behind = bisect_left(self._signs, clock.start), bisect_left(self._signs, clock.end)
-        begins = self._signs[before - 1] + 1 if before else 0
-        return begins, self._signs[behind] if behind < len(self._signs) else self._end
+def _clause(text: str, clock: Clock) -> tuple[int, int]:
+    first, last = max(0, clock.start - _CLAUSE_SEEN), min(len(text), clock.end + _CLAUSE_SEEN)
+    ends = _CLAUSE.search(text, clock.end, last)
+    begins = max((hit.end() for hit in _CLAUSE.finditer(text, first, clock.start)), default=first)
+    return begins, ends.start() if ends else last
 
 
-def _part_of(text: str, day: _Day | None, clock: _Clock) -> str:
+def _part_of(text: str, day: _Day | None, clock: Clock) -> str:
     """The part of the day that a time of day is of: what stands before it, else with its day, else
     in its clause."""
     if clock.part or (day and day.part):
         return clock.part or (day.part if day else "")
-    begins, ends = _Clauses(text).of(clock)
+    begins, ends = _clause(text, clock)
     english = _ENGLISH_PART.search(text, begins, ends)
     if english is None:
         return ""
     return "早" if english[1] == "morning" else "晚"
 
 
-def _moment(day: _Day | None, clock: _Clock, part: str, here: datetime) -> datetime:
+def _moment(day: _Day | None, clock: Clock, part: str, here: datetime) -> datetime:
     hour, minute = clock.hour, clock.minute
     late = part.startswith(_LATE) and part not in ("夜里", "半夜") and 0 < hour < 12
     if late or (part.startswith("中") and hour < 4):
@@ -284,7 +258,7 @@ def _moment(day: _Day | None, clock: _Clock, part: str, here: datetime) -> datet
     return moment if day else moment + timedelta(days=1)
 
 
-def _bare(clock: _Clock) -> bool:
+def _bare(clock: Clock) -> bool:
     """Whether an hour may be of either half of the day: 8点20分, not 8:20."""
     return clock.spoken or (clock.minute == 0 and clock.end - clock.start < 4)
 
@@ -292,7 +266,7 @@ def _bare(clock: _Clock) -> bool:
 # -- days ------------------------------------------------------------------------------------------
 
 
-def _day_of(days: list[_Day], clock: _Clock) -> _Day | None:
+def _day_of(days: list[_Day], clock: Clock) -> _Day | None:
     """The day a time of day is of: the last one named before it, else the first behind it."""
     before = [one for one in days if one.start <= clock.start]
     return before[-1] if before else next(iter(days), None)
@@ -305,7 +279,10 @@ def _days(text: str, here: datetime) -> Iterator[_Day]:
             yield _with_part(text, hit.start(), hit.end(), day)
     for start, end, day in dates_in(text, today):
         yield _Day(start, end, day, "")
+    came = _words().here.search(text) is not None
     for hit, days in days_named_in(text, here):
+        if days < 0 and not came:
+            continue
         word = hit.group()
         part = word[-1] if word[-1] in "早晚夜" else "晚" if word == "tonight" else ""
         part = word[-2:] if word[-2:] in ("上午", "下午") else part

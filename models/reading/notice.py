@@ -10,12 +10,14 @@ from typing import NamedTuple
 
 from models.reading.arrivals import take_arrival
 from models.reading.gazetteer import CompoundName
-from models.reading.notice_gates import Gates, take_gates
-from models.reading.notice_goods import goods_named, goods_of
+from models.reading.notice_amounts import as_written
+from models.reading.notice_gates import take_gates
+from models.reading.notice_goods import goods_of
+from models.reading.notice_numbers import numbers_told
+from models.reading.notice_stages import as_loaded
 from models.reading.phones import take_local_numbers, take_numbers
 from models.reading.scan import HAN, Line, plain
-from models.reading.shapes import DeliveryReading, Field, NoticeItem
-from models.supplies.written import amounts_written
+from models.reading.shapes import DeliveryReading, Field
 from models.text import clean, phone_digits
 from models.word_tables import any_of, word_table
 
@@ -24,16 +26,24 @@ _PLATE = re.compile(
     r"([a-z0-9]{4,6}[挂学警]?)"
     r"(?![a-z0-9])"
 )
-_FAMILIAR_DRIVER = re.compile(rf"(?<![{HAN}])([老小阿大][{HAN}])[\s,:]*(?=\x00)")
+_FAMILIAR_DRIVER = re.compile(
+    rf"(?:(?<![{HAN}])|(?<=[由是换找请]))([老小阿大][{HAN}]|[{HAN}]{{1,2}}(?:老板|经理|队长|总|姐|哥|叔))"
+    r"[送来开]?[\s,:]*(?=\x00)"
+)
 _BEFORE_PHONE = re.compile(
     r"(?:^|[,;.(\x00])\s*(?:call |ask for )?"
     r"((?:mrs?\.? |ms\.? )?[a-z][a-z'\-]{1,20}(?: [a-z][a-z'\-]{1,20})?),?\s*$"
 )
-_NO_DRIVER = re.compile(r"\b(?:phone|tel|telephone|call|mobile|contact|office|plate|truck|no)\b")
+_NO_DRIVER = re.compile(
+    r"\b(?:phone|tel|telephone|call|mobile|contact|office|plate|truck|no"
+    r"|courier|rider|driver|deliveryman|yesterday|same|as|before|for|the)\b"
+)
 _ENGLISH_TITLE = re.compile(r"\b((?:mrs?|ms)\.? [a-z][a-z'\-]{1,20})")
-_TITLED_DRIVER = re.compile(rf"(?<![{HAN}])([{HAN}]{{1,3}}师傅)")
 _ENGLISH_DRIVER = re.compile(
-    r"\bdriver(?:'s name)?\s*(?:is|:)?\s+((?:mrs?\.? |ms\.? )?[a-z][a-z'\-]{1,20}"
+    r"\bdriver(?:'s name)?\s*(?:is|:)?\s+(?:still |again |now |remains |is )*"
+    r"((?!(?:as|same|unchanged|tba|tbc|still|will|to|on|at|and|plate|phone|tel|with|from|who|has|not"
+    r"|unknown|calls?|called|the|yet|needed|required|yesterday|for)\b)"
+    r"(?:mrs?\.? |ms\.? )?[a-z][a-z'\-]{1,20}"
     r"(?: (?!plate|phone|tel|with|and|on)[a-z][a-z'\-]{1,20})?)"
 )
 _ENGLISH_PLATE = re.compile(
@@ -48,6 +58,7 @@ class _Words(NamedTuple):
     """What finds who drives, who sends, the number of the pass, and which batch it is."""
 
     driver: re.Pattern[str]
+    titled: re.Pattern[str]
     source: re.Pattern[str]
     pass_no: re.Pattern[str]
     batch: re.Pattern[str]
@@ -58,23 +69,32 @@ def _words() -> _Words:
     table = word_table(__file__, "notice.toml")
     nobody = any_of(map(plain, table.words("no_driver")))
     driver = re.compile(
-        rf"(?:驾驶员|司机师傅|司机|车手|送货人|联系人|送货员)[\s:是为叫]*(?!{nobody})"
+        rf"(?:驾驶员|司机师傅|司机|车手|送货人|联系人|送货员|骑手|快递员|跟车)"
+        rf"(?:还是|仍然是|仍是|仍为|依旧是|换成|换了|换为|改成|改为|改由|就是|[\s:是为叫由])*+(?!{nobody})"
         rf"([{HAN}]{{1,4}}?(?:师傅|先生|女士|司机)|[{HAN}]{{2,4}})"
     )
-    return _Words(driver, table.pattern("source"), table.pattern("pass"), table.pattern("batch"))
+    brands = any_of(map(plain, table.words("brands")))
+    titled = re.compile(
+        rf"(?:(?<![{HAN}])|(?<=[由是换找请成为]))(?!{brands})"
+        rf"((?![改还又换仍就由是找请联今明昨那各])[{HAN}]{{1,3}}?师傅)"
+    )
+    return _Words(
+        driver, titled, table.pattern("source"), table.pattern("pass"), table.pattern("batch")
+    )
 
 
 def read_notice(
-    text: str, now: datetime, compounds: Sequence[CompoundName] = ()
+    said: str, now: datetime, compounds: Sequence[CompoundName] = ()
 ) -> DeliveryReading:
     """Read the notice of a delivery, in one line or many, whatever it leaves out.
 
     Args:
-        text: the notice as it was sent.
+        said: the notice as it was sent.
         now: aware moment of reading; a date without a year is the one nearest to it.
         compounds: those there are; the ones that are named are where it stops.
     """
-    line = Line(_LINE_BREAK.sub(";", text))
+    told = _LINE_BREAK.sub(";", said)
+    line = Line(numbers_told(told, plain(told))[0])
     take_numbers(line)
     plate = _take_plate(line)
     unreadable = take_local_numbers(line)
@@ -84,20 +104,19 @@ def read_notice(
     driver = _take_driver(line)
     source = _take_source(line)
     gates = take_gates(line, compounds)
-    items, unplaced = goods_of(line.text, line.rest, _words().batch)
-    if gates.amounts and not items:
-        whole = sum(many for _of, many in gates.amounts)
-        items = goods_named(line.text, line.rest, whole, gates.unit)
-    items, kept = _as_written(items, gates)
+    text, rest, differ = as_loaded(line.text, line.rest)
+    items, unplaced = goods_of(text, rest, _words().batch)
+    items, kept = as_written(items, gates.columns, text, rest)
     doubts = {
         "arrival_missing": arrival.at is None,
         "goods_missing": not items,
         "rule_unplaced": unplaced,
         "phone_unreadable": unreadable,
-        "amounts_unkept": bool(gates.amounts) and not kept,
+        "amounts_differ": differ,
+        "amounts_unkept": not kept,
     }
     return DeliveryReading(
-        text=clean(text, multiline=True),
+        text=clean(said, multiline=True),
         arrives_at=arrival.at,
         about=arrival.about,
         plate=plate,
@@ -109,17 +128,7 @@ def read_notice(
         pass_no=pass_no,
         came=arrival.came,
         stops=gates.stops,
-        amounts=gates.amounts,
     )
-
-
-def _as_written(items: tuple[NoticeItem, ...], gates: Gates) -> tuple[tuple[NoticeItem, ...], bool]:
-    """Goods that are divided as it is written beside each compound, where they are one kind, their
-    numbers add up and nothing else divides them; and whether they are."""
-    whole = sum(many for _of, many in gates.amounts)
-    if len(items) != 1 or items[0].quantity != whole or items[0].rule_text:
-        return items, False
-    return (items[0]._replace(rule_text=amounts_written(gates.amounts)),), True
 
 
 def _take_pass(line: Line) -> str:
@@ -170,7 +179,7 @@ def _before_phone(line: Line) -> re.Match[str] | None:
 
 
 def _take_driver(line: Line) -> str:
-    hit = _words().driver.search(line.rest) or _TITLED_DRIVER.search(line.rest)
+    hit = _words().driver.search(line.rest) or _words().titled.search(line.rest)
     hit = hit or _ENGLISH_DRIVER.search(line.rest) or _FAMILIAR_DRIVER.search(line.rest)
     hit = hit or _before_phone(line) or _ENGLISH_TITLE.search(line.rest)
     if not hit:

@@ -24,9 +24,19 @@ _FEW = 9
 """Units behind a rule without a number that are that number: 每户蔬菜包1份."""
 _NUMERAL = r"[\d一二两三四五六七八九十半]|\b(?:one|two|three|a)\b"
 _SAME = re.compile(r"(\S{1,12}?)(?:同上|同样|一样|也一样|同| the same| same)")
+_SEVERAL = re.compile(
+    r"第[一二1-2][车批]|另一?车|[两二三]车|[两二三]批|\b(?:two|three|2|3) (?:trucks|batches|loads)"
+    r"|(?:1st|first|second) (?:truck|batch|load)"
+)
+"""Several trucks or batches, each with its own number of the same goods."""
 _JOINED_RULES = re.compile("，|, ")
-_KIT_ALONE = re.compile(r"[a-e]\s*(?:款|型|类)", re.I)
-_KIT_BEHIND = re.compile(r"(.{2,}?)\s*[a-e]\s*(?:款|型|类)", re.I)
+_KIT = (
+    r"(?:[a-e]\s?(?:款|型|类)|(?:[smlSML]|[xX]{1,4}[lL]|[大中小加均]{1,2})\s?[码号]"
+    r"|[早中午晚](?:餐|饭)?)"
+)
+"""The kit of goods, their size, or the meal they are."""
+_KIT_ALONE = re.compile(_KIT, re.I)
+_KIT_BEHIND = re.compile(rf"(.{{2,}}?)\s*{_KIT}", re.I)
 _AROUND = " .,，()（）" + BARRIER
 
 
@@ -52,7 +62,7 @@ def goods_of(text: str, rest: str, batch: re.Pattern[str]) -> tuple[tuple[Notice
         for begin, stop in phrases_of(rest, start, end):
             _take_phrase(found, rest[begin:stop], text[begin:stop], batch)
     whole = _with_stems(found.pieces)
-    pieces = list({piece.goods: piece for piece in reversed(whole)}.values())[::-1]
+    pieces = _once(_by_pack(whole), several=_SEVERAL.search(rest) is not None)
     said = rules_by_goods(pieces, found.rules)
     items = tuple(_item(piece, said.get(piece.goods, "")) for piece in pieces)
     placed = {one for words in said.values() for one in (words, *_JOINED_RULES.split(words))}
@@ -69,20 +79,38 @@ def _with_stems(pieces: list[Piece]) -> list[Piece]:
     return found
 
 
-def goods_named(text: str, rest: str, quantity: int, unit: str) -> tuple[NoticeItem, ...]:
-    """The goods of a notice that says no more of their number than what each compound gets.
+def _once(pieces: list[Piece], several: bool) -> list[Piece]:
+    """Each goods once, as they are told first; by several trucks, as many as all of these bring."""
+    found: dict[str, Piece] = {}
+    totals: dict[str, int] = {}
+    for one in pieces:
+        had = found.setdefault(one.goods, one)
+        if had is not one and several and had.unit == one.unit:
+            totals[one.goods] = totals.get(one.goods, had.quantity) + one.quantity
+    for goods, whole in totals.items():
+        if whole != 2 * found[goods].quantity or len(pieces) == 2:
+            parts = [one.quantity for one in pieces if one.goods == goods]
+            is_total = max(parts) * 2 == whole and len(parts) > 2
+            found[goods] = found[goods]._replace(quantity=max(parts) if is_total else whole)
+    return [*found.values()]
 
-    Args:
-        quantity: what all of these come to.
-    """
-    at = name_in(rest)
-    if at is None or not quantity:
-        return ()
-    name = text[slice(*at)].strip()
-    behind = re.match(rf"\s*({goods_shapes().units})(?![^\W\d_])", rest[at[1] :])
-    unit = unit or (behind[1] if behind else "") or unit_in(name)
-    unit = unit or ("pieces" if name.isascii() else "份")
-    return (_item(Piece(name, quantity, unit, "", ""), ""),)
+
+def _by_pack(pieces: list[Piece]) -> list[Piece]:
+    """The same, goods of several packs or sizes called apart: 尿不湿 M, 尿不湿 L."""
+    packs: dict[str, set[str]] = {}
+    for one in pieces:
+        packs.setdefault(one.goods, set()).add(one.pack)
+    return [
+        one._replace(goods=f"{one.goods} {one.pack}", pack="")
+        if one.pack and len(packs[one.goods]) > 1
+        else one
+        for one in pieces
+    ]
+
+
+def item_named(name: str, quantity: int, unit: str) -> NoticeItem:
+    """Goods of which nothing else is said."""
+    return _item(Piece(name, quantity, unit, "", ""), "")
 
 
 def _item(piece: Piece, words: str) -> NoticeItem:

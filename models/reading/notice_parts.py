@@ -15,7 +15,8 @@ _NOT_IN_NAME = re.compile(r"[的送有车发到了是给要来和及加为匀拉
 _LOAD = re.compile(rf"[一两二三四几\d][车批船](?:新鲜|保供|爱心)?([{HAN}]{{2,6}})[\s,]*$")
 """What a load is of, whatever it is called: 有一车西瓜."""
 _TRIM = " ,，、:：;；()（）!！.。+/-·" + BARRIER
-_COUNT = r"(\d{1,3}(?:,\d{3})+|\d{1,6})"
+NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d{1,6})"
+"""How many there are of something, in digits; in plain text."""
 _HEDGES = (
     "(?:一共|总共|共计|合计|总计|数量|约|大约|大概|共|计|各|总数|total|in all|about|around|some|of)"
 )
@@ -63,8 +64,10 @@ def _shapes() -> _Shapes:
     return _Shapes(
         re.compile(name),
         re.compile(rf"{in_han}|(?:{led})?{ends}"),
-        re.compile(rf"({name})\s*[:*x×]?\s*(?<!\d)(\d{{2,6}})(?![\d.,]*\d|[{HAN}a-z%:])"),
-        re.compile(rf"(?<![\d.:])(\d{{2,6}}) ({name})(?=\s|$|[,;.])"),
+        re.compile(
+            rf"({name})\s*[:*x×]?\s*(?<!\d)(?<!\d[.,])({NUMBER})(?<!(?<!\d)\d)(?![\d.,]*\d|[{HAN}a-z%:])"
+        ),
+        re.compile(rf"(?<![\d:])(?<!\d[.,])({NUMBER})(?<!(?<!\d)\d) ({name})(?=\s|$|[,;.])"),
         re.compile(any_of(map(plain, table.words("asides")))),
     )
 
@@ -90,9 +93,9 @@ def bare_count(phrase: str, units: str) -> Bare | None:
     """The quantity of a phrase that names no goods: 共3440份, `65 trays`."""
     told = phrase.strip(_TRIM)
     hit = re.fullmatch(
-        rf"{_HEDGES}*+\s*+[:：]?\s*+{_HEDGES}*+\s*+{_COUNT}\s*({units})\s*{_BEHIND}", told
-    ) or re.fullmatch(rf"数量\s*[:：]?\s*{_COUNT}()", told)
-    return Bare(int(hit[1].replace(",", "")), hit[2] or "份") if hit else None
+        rf"{_HEDGES}*+\s*+[:：]?\s*+{_HEDGES}*+\s*+({NUMBER})\s*({units})\s*{_BEHIND}", told
+    ) or re.fullmatch(rf"数量\s*[:：]?\s*({NUMBER})()", told)
+    return Bare(_whole(hit[1]), hit[2] or "份") if hit else None
 
 
 def name_at(phrase: str, at: int) -> int:
@@ -114,11 +117,26 @@ def name_in(phrase: str) -> tuple[int, int] | None:
     return found
 
 
+def names_in(phrase: str) -> list[tuple[int, int]]:
+    """Where each of the goods is named that a text names by words that are known of goods."""
+    found = []
+    for hit in _shapes().name.finditer(phrase):
+        cut = max((one.end() for one in _NOT_IN_NAME.finditer(hit[0][:-1])), default=0)
+        found.append((hit.start() + cut, hit.end()))
+    return found
+
+
 def unitless(phrase: str) -> list[tuple[int, int, int]]:
     """Known goods with a number and no unit, 蔬菜包1720: where the name stands, and how many."""
     shapes = _shapes()
-    found = [(*hit.span(1), int(hit[2])) for hit in shapes.unitless.finditer(phrase)]
-    return found or [(*hit.span(2), int(hit[1])) for hit in shapes.unitless_behind.finditer(phrase)]
+    found = [(*hit.span(1), _whole(hit[2])) for hit in shapes.unitless.finditer(phrase)]
+    return found or [
+        (*hit.span(2), _whole(hit[1])) for hit in shapes.unitless_behind.finditer(phrase)
+    ]
+
+
+def _whole(number: str) -> int:
+    return int(number.replace(",", ""))
 
 
 def is_aside(phrase: str) -> bool:

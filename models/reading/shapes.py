@@ -201,12 +201,11 @@ class DeliveryReading:
         driver: name as said (朱师傅), or empty.
         phone: digits, or empty.
         doubts: codes: `arrival_missing`, `goods_missing`, `rule_unplaced`, `phone_unreadable`,
-            `amounts_unkept`.
+            `amounts_differ` (announced, loaded, still to come), `amounts_unkept`.
         source: who sends it, or empty.
         pass_no: number of the pass the truck comes with, or empty.
         came: whether it says that it is here.
         stops: names of the compounds it is for, in the order of the text; none for all.
-        amounts: units written beside each of them, if there are.
     """
 
     text: str
@@ -221,4 +220,3 @@ class DeliveryReading:
     pass_no: str = ""
     came: bool = False
     stops: tuple[str, ...] = ()
-    amounts: tuple[tuple[str, int], ...] = ()

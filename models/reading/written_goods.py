@@ -7,8 +7,10 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from models.reading.notice_parts import name_at
+from models.reading.english_goods import english_goods
+from models.reading.notice_parts import NUMBER, name_at
 from models.reading.notice_rules import FIRST, RULE_WORDS
+from models.reading.odd_units import odd_goods
 from models.reading.scan import BARRIER, HAN, plain
 from models.supplies.handling import said_of
 from models.text import clean, spoken_number
@@ -17,7 +19,10 @@ from models.word_tables import any_of, word_table
 _PACK = rf"[(\[【]([^()\[\]【】{BARRIER}]{{1,20}})[)\]】]"
 _PACK_BEHIND = re.compile(rf"\s*+{_PACK}")
 _HAN_NAME = rf"[{HAN}a-z][{HAN}a-z0-9\-]{{0,11}}?"
-_EACH_PACK = r"\d{1,4}(?:\.\d+)?\s?(?:kg|g|ml|l|公斤|斤|升|克|枚|只|片)/[^\s\d]{1,2}"
+_EACH_PACK = (
+    r"\d{1,4}(?:\.\d+)?\s?"
+    r"(?:kg|g|ml|l|公斤|斤|升|克|枚|只|片|管|盒|瓶|包|支|人份|罐|卷|双|个|桶|听)/[^\s\d]{1,2}"
+)
 _LATIN_NAME = r"(?<![a-z])[a-z][a-z\-']{0,15}(?: [a-z][a-z\-']{0,15}){0,3}?"
 
 
@@ -51,14 +56,28 @@ def goods_shapes() -> GoodsShapes:
             "everywhere",
             "senders",
             "no_driver",
+            "brands",
+            "no_name",
+            "no_goods",
+            "no_units",
+            "announced",
+            "announced_behind",
+            "loaded",
+            "loaded_behind",
+            "missing",
+            "missing_behind",
+            "cancelled_behind",
         ),
     )
     english = rf"(?:{any_of(map(plain, table.words('english_units')))})(?:e?s)?\b"
     units = rf"(?:{any_of(map(plain, table.words('units')))}|{english})"
     # Blanks are taken whole and never given back: a line of blanks would be tried for hours.
-    count = r"(\d{1,3}(?:,\d{3})+|\d{1,6})"
+    count = rf"(?<!\d)(?<!\d[.,])({NUMBER})"
     quantity = rf"{count}\s*+({units})(?!\s*+(?:[装/x×*]|卡?车))"
-    between = r"\s*+[:：*x×=]?\s*+(?:共|各|计)?\s*+"
+    between = (
+        r"\s*+[:：*x×=\-–]?\s*+(?:共计|合计|总计|总共|一共|数量|大约|大概|共|各|约|近|有|为|由|从|about|around)?"
+        r"\s*+[:：]?\s*+"
+    )
     name = rf"({_HAN_NAME}(?:{_EACH_PACK})?|{_LATIN_NAME})"
     name_first = rf"{name}(?:\s*+{_PACK})?{between}{quantity}(?:\s*+{_PACK})?"
     ends = rf"(?=[\s,，、;；。:：{BARRIER}]|$)"
@@ -71,7 +90,7 @@ def goods_shapes() -> GoodsShapes:
         re.compile(rf"{count}\s*+({units})"),
         re.compile(name_first),
         re.compile(count_first),
-        re.compile(rf"(?<![\d,]){count}\s++{named}{last}|{named}{between}{count}{last}"),
+        re.compile(rf"{count}\s++{named}{last}|{named}{between}{count}{last}"),
         re.compile(_whole_words(table.words("paid"))),
         re.compile(_whole_words(table.words("free"))),
     )
@@ -82,22 +101,50 @@ def _whole_words(words: tuple[str, ...]) -> str:
 
 
 _PACK_IN_NAME = re.compile(
-    r"(\d+(?:\.\d+)?\s*(?:kg|g|ml|l|公斤|斤|升|克|枚|只|盒|瓶|包|片)(?:/[^\s\d]{1,2})?)装?$", re.I
+    r"(\d+(?:\.\d+)?\s*(?:kg|g|ml|l|公斤|斤|升|克|枚|只|盒|瓶|包|片|管|支|卷|双|罐|听|桶)(?:/[^\s\d]{1,2})?)装?$",
+    re.I,
 )
 _LEADING = re.compile(
-    r"^(?:(?:一共|总共|共计|合计|总计|数量|大概|大约|约|共|其中|另有|另外|还有|以及|和|及|有|送|来|到|配送|发放|本次|这次|物资|品种)+[:：]?"
-    r"|(?:(?:we|they|will|bring|bringing|brings|delivery of|and|also|plus|with|of|the|some|total)\s"
+    r"^(?:(?:一共|总共|共计|合计|总计|数量|大概|大约|约|共|其中|另有|另外|还有|以及|和|及|有|送|来|到|配送|发放|本次|这次|物资|品种|(?:份数|数量|件数|总数)(?:不变|照旧|还是|仍[是为])?|照旧|不变|第[一二三]车|[一另头]车|(?:昨天|昨日|今早|今晨|今晚|今天|明早)?(?:通知|说好?|报|订)的|(?:昨天|昨日|今早|今天)的)+[:：]?"
+    r"|(?:(?:we|they|will|bring|bringing|brings|delivery of|and|also|plus|with|of|the|some|total"
+    r"|are|is|sending|please|unload|expect|expecting|get|getting|receive|have|has|there|deliver|delivering|today"
+    r"|tomorrow|supplies|goods|hi|hello|all|our|your|now|here)\s"
     r")+)",
     re.I,
 )
 SENTENCE_END = re.compile(rf"[;。!{BARRIER}]|(?<=[a-z])\.(?=\s|$)")
 _GOES_ON = re.compile(r"(?:of|per|for|each|a) ")
+_AND_MORE = re.compile(
+    r"\s?(?:and|plus|as well as|&|\+)\s(?:about |around |another |some |also )?\d|\+\s?\d"
+)
+"""What joins goods to others, before their number."""
 _LIST_END = re.compile(r"[,、;；。]")
 _LISTED = re.compile(
     rf"\s*((?:[{HAN}]{{1,8}}、){{1,12}}[{HAN}]{{1,8}}?)各\s*(\d{{1,6}})\s*([{HAN}]|kg)"
 )
 """Goods of which there is as much each: 西红柿、黄瓜各500斤."""
-_NO_NAMES = frozenset({"各", "no", "of", "the", "and", "with", "for", "to", "a", "at"})
+_TRUCK_OR_BATCH = re.compile(r"(?:第?[一二两三四另1-9]|每|头|前|后|分两)[车批趟次]?[车批趟次]")
+_NO_NAMES = frozenset(
+    {
+        "各",
+        "about",
+        "around",
+        "some",
+        "approx",
+        "approximately",
+        "in",
+        "total",
+        "no",
+        "of",
+        "the",
+        "and",
+        "with",
+        "for",
+        "to",
+        "a",
+        "at",
+    }
+)
 
 
 class Piece(NamedTuple):
@@ -171,6 +218,8 @@ class _Counted:
         char = rest[at]
         if char == ",":
             return not (rest[at - 1 : at].isdigit() and rest[at + 1 : at + 4].isdigit())
+        if char in " +" and _AND_MORE.match(rest, at):
+            return True
         if char == " " and _GOES_ON.match(rest, at + 1):
             return False
         if char == " " and rest[at + 1 : at + 2].isascii() and rest[at + 1 : at + 2].isalpha():
@@ -200,6 +249,13 @@ def pieces_in(phrase: str, said: str) -> list[Piece]:
         names = said[slice(*listed.span(1))].split("、")
         each = (_piece(name, listed[2], listed[3], []) for name in names)
         return [one for one in each if one is not None]
+    if english := english_goods(phrase):
+        told = (
+            (said[slice(*one.name)], one, [said[slice(*one.aside)]] if one.aside else [])
+            for one in english
+        )
+        pieces = [_piece(name, one.quantity, one.unit, asides) for name, one, asides in told]
+        return [one for one in pieces if one is not None]
     known = goods_shapes()
     if named := known.named_in_unit.search(phrase):
         name, unit, count = (2, 3, 1) if named[1] else (5, 6, 7)
@@ -221,7 +277,8 @@ def pieces_in(phrase: str, said: str) -> list[Piece]:
                 found.append(piece)
         if found:
             return found
-    return []
+    odd = (_piece(said[slice(*one.name)], one.quantity, one.unit, []) for one in odd_goods(phrase))
+    return [one for one in odd if one is not None]
 
 
 def _piece(name: str, quantity: str, unit: str, asides: list[str]) -> Piece | None:
@@ -236,6 +293,8 @@ def _piece(name: str, quantity: str, unit: str, asides: list[str]) -> Piece | No
     told = (*rules, *paid, *cold)
     packs += [aside.strip() for aside in asides if aside not in told]
     if not name or spoken_number(name) is not None or name.casefold() in _NO_NAMES:
+        return None
+    if _TRUCK_OR_BATCH.fullmatch(name):
         return None
     number = int(quantity.replace(",", ""))
     pack = clean(packs[0]) if packs else ""

@@ -537,6 +537,10 @@ PROBLEMS: dict[str, str] = {
     "notice_too_long": N_("The notice holds more than {most} characters. Save only its own text."),
     "notice_arrival_missing": N_("No time of arrival is given."),
     "notice_arrival_taken": N_("No time of arrival is given; the usual one is taken. Ask."),
+    "notice_amounts_differ": N_(
+        "More than one number is told of some goods. What this truck brings is taken; "
+        "the rest is in the note."
+    ),
     "notice_amounts_unkept": N_(
         "Amounts for each compound are written; they are not taken, the goods are divided by rule."
     ),

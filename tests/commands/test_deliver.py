@@ -222,6 +222,28 @@ def test_amounts_of_several_goods_are_said_to_be_left_out(daiban: Daiban, town: 
     assert [one["compound"] for one in told["drops"]] == ["甲苑", "乙苑"]
 
 
+def test_several_goods_get_what_is_written_of_each(daiban: Daiban, town: None) -> None:
+    told = daiban("deliver", "明天9点，蔬菜包9份、牛奶3箱：甲苑4份1箱，乙苑5份2箱", "--json").json
+    got = {
+        one["compound"]: [(item["goods"], item["planned"]) for item in one["items"]]
+        for one in told["drops"]
+    }
+    assert got == {
+        "甲苑": [("蔬菜包", 4), ("牛奶", 1)],
+        "乙苑": [("蔬菜包", 5), ("牛奶", 2)],
+    }
+    assert told["doubts"] == []
+
+
+def test_what_was_announced_and_loaded_is_doubted(daiban: Daiban, town: None) -> None:
+    text = "蔬菜包原报10份，实际装车9份，少1份，明天补。11点到"
+    told = daiban("deliver", text, "--json").json
+    assert [(one["goods"], one["quantity"]) for one in told["items"]] == [("蔬菜包", 9)]
+    assert told["doubts"] == ["amounts_differ"]
+    said = daiban("--lang", "en", "deliver", text)
+    assert "More than one number is told of some goods." in said.out + said.err
+
+
 def test_a_notice_for_one_compound_stops_only_there(daiban: Daiban, town: None) -> None:
     told = daiban("deliver", "明天9点，蔬菜包 6份只给乙苑", "--json").json
     assert [one["compound"] for one in told["drops"]] == ["乙苑"]
