@@ -108,9 +108,9 @@ def history(row: StockRow, now: datetime) -> str:
 def use(row: StockRow) -> str:
     """How much is used a day, by what really went out or by the people on duty."""
     if row.a_day is None:
-        return ""
+        return _("too early to say how much is used a day") if row.went_out else ""
     told = _("{count} a day").format(count=f"{row.a_day:g}{row.unit}")
-    by = _("by what went out") if row.used else _("by the people on duty")
+    by = _("by what went out") if row.is_by_use else _("by the people on duty")
     return beside(headed(told, by), lasts(row.days_left))
 
 
@@ -169,7 +169,9 @@ def short(found: Sequence[Short]) -> str:
 
 
 def _short(one: Short) -> str:
-    lasting = lasts(one.days_left) or _("low")
+    lasting = _("none left")
+    if one.balance:
+        lasting = lasts(one.days_left) or _("low")
     return beside(f"{one.goods} {one.balance}{one.unit}", lasting, gap=" ")
 
 

@@ -346,18 +346,38 @@ def test_whatever_is_done_the_figures_agree_and_nothing_is_below_none(
 # -- how long it lasts -----------------------------------------------------------------------------
 
 
-def test_days_left_are_told_by_what_went_out_of_late(office: Store, clock: FixedClock) -> None:
+def test_days_left_are_told_by_several_days_of_use(office: Store, clock: FixedClock) -> None:
     no = came(office, "防护服", 100, "件")
-    assert row(office, no).days_left is None
+    out(office, no, 60, "施敏")
+    assert row(office, no).days_left is None, "what one person took is no use of a day"
     clock.moment += timedelta(days=10)
-    out(office, no, 21)
-    back(office, no, 7)
+    for _day in range(2):
+        out(office, no, 6)
+        clock.moment += timedelta(days=1)
+    out(office, no, 8)
+    assert row(office, no).a_day == 2.9, "20 in the seven days looked at"
+    back(office, no, 6)
     found = row(office, no)
-    assert (found.used, found.a_day, found.days_left) == (14, 2.0, 43)
+    assert (found.a_day, found.days_left, found.is_by_use) == (2.0, 13, True)
     office.do(commands.set_stock, StockSettings(look_days=2))
-    assert row(office, no).days_left == 12
+    assert row(office, no).a_day == 4.0
     clock.moment += timedelta(days=3)
     assert row(office, no).days_left is None, "nothing went out in the days looked at"
+
+
+def test_kits_that_are_made_use_nothing(office: Store) -> None:
+    """Masks: 500, 2 a person a day; making kits of them leaves what a day needs as it was."""
+    no = came(office, "口罩", 500)
+    came(office, "消毒液", 8, "瓶")
+    office.do(goods.change_goods, no, None, {"a_person_a_day": 25})
+    assert row(office, no).days_left == 10, "two of the staff"
+    parts = (PartInput("口罩", 5), PartInput("消毒液", 1))
+    kit = office.do(goods.keep_goods, StockInput("防疫包", "份", parts=parts))
+    office.do(commands.make_kits, kit, 4)
+    found = row(office, no)
+    assert (found.balance, found.days_left, found.is_by_use) == (480, 9, False)
+    office.do(journal_commands.undo)
+    assert row(office, no).days_left == 10
 
 
 def test_where_nothing_went_out_the_people_present_tell_it(office: Store) -> None:
@@ -390,7 +410,9 @@ def test_the_board_tells_what_there_is_too_little_of(office: Store) -> None:
     assert seen() == []
     gowns = came(office, "防护服", 15, "件")
     out(office, gowns, 10)
-    assert seen() == ["防护服"]
+    assert seen() == [], "one hand-out does not tell for how long the others last"
+    out(office, gowns, 5)
+    assert seen() == ["防护服"], "none is left"
 
 
 def test_settings_that_others_changed_are_not_written_over(office: Store) -> None:
