@@ -112,9 +112,7 @@ def _rows(conn: Reader, now: datetime, condition: str, **given: object) -> list[
     given_out = _given_out(conn, [row.id for row in found], now, settings.look_days)
     asked = any(row.a_person_a_day is not None for row in found)
     people = people_on_duty(conn, now) if asked else 0
-    return [
-        rules.reckoned(row, given_out.get(row.id, ()), now, settings, people) for row in found
-    ]
+    return [rules.reckoned(row, given_out.get(row.id, ()), now, settings, people) for row in found]
 
 
 def _given_out(
@@ -151,7 +149,8 @@ _MOVE = """
 SELECT m.no AS no, t.no AS goods_no, t.goods AS goods, t.unit AS unit, m.kind AS kind,
   m.quantity AS quantity, m.change AS change, coalesce(p.name, m.who) AS who, p.no AS person_no,
   y.no AS delivery_no, m.reason AS reason, m.happened_at AS happened_at,
-  m.entered_at AS entered_at
+  m.entered_at AS entered_at, coalesce((SELECT s.who FROM journal_change j
+    JOIN journal_step s ON s.no = j.step_no WHERE j.row_id = m.id ORDER BY j.seq LIMIT 1), '') AS by
 FROM stock_move m JOIN stock_goods t ON t.id = m.goods_id
 LEFT JOIN person p ON p.id = m.person_id LEFT JOIN delivery y ON y.id = m.delivery_id"""
 

@@ -114,6 +114,8 @@ class MoveRow(NamedTuple):
     """A `CountReason`, or words."""
     happened_at: str
     entered_at: str
+    by: str = ""
+    """The user who wrote it down, as the journal has them."""
 
 
 class RoomRow(NamedTuple):

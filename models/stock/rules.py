@@ -43,7 +43,7 @@ def days_given(given: Iterable[Given], today: date, look_days: int) -> dict[date
     """How much was given out on each duty day looked at, today the last of them; days on which
     nothing was, or all of it came back, are not in it. What comes back is taken off the latest."""
     days: dict[date, int] = {}
-    for one in sorted(given):
+    for one in sorted(given, key=lambda one: (one.at, -one.quantity)):
         if one.quantity > 0:
             day = duty_day(one.at)
             days[day] = days.get(day, 0) + one.quantity
@@ -187,6 +187,8 @@ _TYPED = re.compile(
     rf"(?P<number>\d[\d,]*|[{CHINESE_NUMERALS}]+)\s*(?P<unit>(?!半)[^\W\d_]{{0,8}})"
 )
 """A whole number, and the unit right behind it."""
+_SHOWN = 20
+"""Digits that are told of a number which is too long for any."""
 _LIKE = 0.6
 """How alike names are that may be meant for each other."""
 _OFFERED = 4
@@ -201,20 +203,37 @@ def read_quantity(text: str, *, least: int = 1, goods: str = "") -> tuple[int, s
         goods: what it is about, for the refusal.
 
     Raises:
-        Refused: `stock_quantity` for what is no whole number of packs, below `least`, or more than
-            any store-room holds.
+        Refused: `stock_quantity` for what is no whole number, or below `least`; as `refuse_wrong`.
     """
     typed = narrow(text).strip()
     found = _TYPED.fullmatch(typed)
     number = None if found is None else whole_number(found["number"])
-    if found is None or number is None or not least <= number <= MOST:
+    if found is None or number is None:
+        if typed.isdecimal():
+            raise Refused("stock_too_many", "quantity", goods=goods, value=typed[:_SHOWN])
         raise Refused("stock_quantity", "quantity", goods=goods, value=text.strip(), least=least)
+    refuse_wrong(goods, number, least)
     return number, found["unit"]
+
+
+def refuse_wrong(goods: str, number: int, least: int, field: str = "quantity") -> None:
+    """Refuse what is no number of goods that a store-room holds.
+
+    Raises:
+        Refused: `stock_quantity` below `least`, `stock_too_many` for a slip of the finger.
+    """
+    if number < least:
+        raise Refused("stock_quantity", field, goods=goods, value=number, least=least)
+    if number > MOST:
+        raise Refused("stock_too_many", field, goods=goods, value=number)
 
 
 def other_unit(goods: str, kept_in: str, said: str) -> list[Problem]:
     """`stock_unit` where a quantity is said in another unit than the goods are kept in."""
-    if not said or not kept_in or fold(said) == fold(kept_in):
+    one, other = fold(said), fold(kept_in)
+    if not one or not other or other in (one, f"{one}s", f"{one}es"):
+        return []
+    if one in (f"{other}s", f"{other}es"):
         return []
     return [Problem("stock_unit", {"goods": goods, "unit": kept_in, "said": said}, "unit")]
 

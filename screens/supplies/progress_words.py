@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
+from models.doors import RED
 from models.requests.rules import minutes_between
 from models.supplies.pictures import Gotten, Progress, Received, Waiting
 from models.supplies.progress import Difference, DoorState, Pace, Tally
@@ -148,6 +149,25 @@ def times(one: Waiting) -> str:
     if one.times < 2:
         return ""
     return "⚠ " + _("{count} in a row").format(count=one.times)
+
+
+def waiting(rows: Sequence[Waiting]) -> str:
+    """How many households wait, how many of them are red, and for how many of these a call is open
+    already: the board names the others."""
+    if not rows:
+        return _("Nobody waits for anything that was missed.")
+    red = [one for one in rows if one.times >= RED]
+    asked = sum(one.is_asked for one in red)
+    told = ngettext("{count} household waits", "{count} households wait", len(rows))
+    twice = _("{count} of them missed out twice in a row or more").format(count=len(red))
+    calls = ngettext(
+        "for {count} of these a request is open, so F2 names {others}",
+        "for {count} of these requests are open, so F2 names {others}",
+        asked,
+    ).format(count=asked, others=len(red) - asked)
+    return joined(
+        filter(None, (told.format(count=len(rows)), twice if red else "", calls if asked else ""))
+    )
 
 
 def comes_next(one: Waiting) -> str:

@@ -165,7 +165,11 @@ def waiting(doors: int, at: datetime = TEN - NIGHT) -> list[ToCome]:
 def in_three(at: datetime, doors: int) -> list[Handed]:
     """Doors that were gone to by a moment, noted in three reports of the hour before it."""
     part = doors // 3
-    return [Handed(at - 40 * MINUTE, part), Handed(at - 20 * MINUTE, part), Handed(at, doors - 2 * part)]
+    return [
+        Handed(at - 40 * MINUTE, part),
+        Handed(at - 20 * MINUTE, part),
+        Handed(at, doors - 2 * part),
+    ]
 
 
 def test_the_pace_is_what_was_done_since_goods_came() -> None:

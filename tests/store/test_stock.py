@@ -148,6 +148,18 @@ def test_new_goods_are_kept_once_by_their_name_and_like_names_are_asked_about(
         office.do(goods.change_goods, other, None, {"goods": "N95 口罩"})
 
 
+def test_a_movement_says_who_wrote_it_down_and_who_counted(office: Store) -> None:
+    no = came(office)
+    with another_desk(office) as theirs:
+        count(theirs, no, 190, "damaged")
+        counting = office.ask(journal.newest)
+        writers = [theirs.author.who, office.author.who]
+    assert [one.by for one in office.ask(queries.moves, no)] == writers
+    taken_back = office.do(journal_commands.undo, counting)
+    office.do(journal_commands.undo, taken_back.no)
+    assert office.ask(queries.moves, no)[0].by == writers[0], "whoever brought it back"
+
+
 def test_unknown_goods_are_refused_with_the_names_that_may_be_meant(office: Store) -> None:
     with refused("stock_unknown", names=[]):
         office.ask(queries.called, "口罩", office.now())
@@ -171,7 +183,8 @@ def test_what_is_no_number_of_packs_moves_nothing(
     def move(step: object) -> object:
         return commands.move_goods(step, no, kind, MoveInput(wrong))  # type: ignore[arg-type]
 
-    refused_whole(office, move, "stock_quantity", "quantity")
+    code = "stock_too_many" if wrong > 0 else "stock_quantity"
+    refused_whole(office, move, code, "quantity")
 
 
 def test_a_movement_has_its_own_time_behind_us_and_behind_the_last_count(
@@ -252,8 +265,10 @@ def test_parts_are_changed_and_a_kit_is_no_part_of_itself(office: Store, kit: in
         change(big, PartInput("大礼包", 1))
     with refused("part_twice"):
         change(kit, PartInput("口罩", 1), PartInput("#1", 1))
-    with refused("stock_unknown"):
+    with pytest.raises(Refused) as wrong:
         change(kit, PartInput("没有", 1))
+    assert (wrong.value.problem.code, wrong.value.problem.field) == ("part_unknown", "parts")
+    assert wrong.value.problem.params["names"] == ["口罩", "大礼包", "消毒液"], "not the kit itself"
     with refused("stock_quantity"):
         change(kit, PartInput("口罩", 0))
     assert [(p.goods, p.quantity) for p in row(office, kit).parts] == [("口罩", 10)]
