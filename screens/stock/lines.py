@@ -34,10 +34,10 @@ _HEADS = (
     N_("in +"),
     N_("out -"),
     N_("back +"),
-    N_("by counts"),
+    N_("found"),
     N_("there"),
-    N_("days left"),
-    N_("low from"),
+    N_("days"),
+    N_("low"),
 )
 """What a line of goods says behind its name; the first four add up to what is there."""
 

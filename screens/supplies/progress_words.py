@@ -165,9 +165,8 @@ def waiting(rows: Sequence[Waiting]) -> str:
         "for {count} of these requests are open, so F2 names {others}",
         asked,
     ).format(count=asked, others=len(red) - asked)
-    return joined(
-        filter(None, (told.format(count=len(rows)), twice if red else "", calls if asked else ""))
-    )
+    told = told.format(count=len(rows))
+    return beside(told, twice if red else "", calls if asked else "", gap=" · ")
 
 
 def comes_next(one: Waiting) -> str:

@@ -155,8 +155,8 @@ def test_a_movement_says_who_wrote_it_down_and_who_counted(office: Store) -> Non
         counting = office.ask(journal.newest)
         writers = [theirs.author.who, office.author.who]
     assert [one.by for one in office.ask(queries.moves, no)] == writers
-    taken_back = office.do(journal_commands.undo, counting)
-    office.do(journal_commands.undo, taken_back.no)
+    office.do(journal_commands.undo, counting)
+    office.do(journal_commands.redo, counting)
     assert office.ask(queries.moves, no)[0].by == writers[0], "whoever brought it back"
 
 
