@@ -116,7 +116,7 @@ class Stock(ListDialog[Row]):
             return _("a: give the key  n: new  e: edit  v: view  /: find  z: undo  esc: back")
         if self._view == "moves":
             return _("v: view  /: find  z: undo  esc: back")
-        return _("1 in 2 out 3 back 4 count 5 kits 6 left over  n new e edit / find v view")
+        return _("1 in 2 out 3 back 4 count 5 kits 6 left  n new e edit / find v view")
 
     def lines(self) -> Iterator[tuple[Content, Row | None]]:
         if self._view == "goods":

@@ -119,7 +119,7 @@ MOVE: Record[MoveRow] = Record(
         Field(
             "change",
             "how many more there were by it; below 0 for fewer",
-            column=Column("", N_("change"), lambda r, _v: f"{r.change:+}", right=True),
+            column=Column("", N_("more or fewer"), lambda r, _v: f"{r.change:+}", right=True),
         ),
         Field(
             "who",

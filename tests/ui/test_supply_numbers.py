@@ -203,8 +203,8 @@ async def test_headings_and_room_numbers_are_in_sight(store: Store, clock: Fixed
         heads = pilot.shown("#numbers-about").splitlines()[-1]
         assert heads.split() == "in plan on note at gate bldg doors".split()
         assert "Gardens 4" in seen(pilot)[0], "the gate the cursor was on"
-        width = len(seen(pilot)[1].rstrip())
-        assert width == len(heads.rstrip()), "figures stand under their headings"
+        width = cell_len(seen(pilot)[1].rstrip())
+        assert width == cell_len(heads.rstrip()), "figures stand under their headings"
         await pilot.press("4")
         assert all("11-" in one and "201" in one for one in seen(pilot)[:12])
     async with desk(store, "f4", "T", "4", size=WIDE) as pilot:
