@@ -206,7 +206,7 @@ def received_widths(rows: Iterable[Received]) -> tuple[int, int]:
 def shared_out(longest: tuple[int, int], width: int) -> tuple[int, int]:
     """Cells of addresses and of names in a line of this width; goods have what is left."""
     where = min(longest[0], max(_WHERE, width * 2 // 5))
-    return where, min(longest[1], max(_HEAD, (width - where) // 4))
+    return where, min(longest[1], max(_HEAD, (width - where) // 3))
 
 
 def received(one: Received, cells: tuple[int, int]) -> Line:
