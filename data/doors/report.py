@@ -15,6 +15,7 @@ from data.supplies import queries as supplies
 from models.doors import MissedRow, rules
 from models.doors.finding import Found, find
 from models.doors.reading import read_exceptions
+from models.doors.received import Received, received, received_at
 from models.supplies import DropState
 
 if TYPE_CHECKING:
@@ -43,6 +44,8 @@ class Told(NamedTuple):
     over: tuple[Over, ...] = ()
     found: Found = Found((), ())
     noted: Noted | None = None
+    received: tuple[Received, ...] = ()
+    """Doors of the report that got it after all."""
 
 
 def read_gates(conn: Reader, delivery_no: int, compound: str | None = None) -> list[Gate]:
@@ -69,18 +72,22 @@ def understood(
     return find(read_exceptions(text, places, given=given), queries.due_doors(gates))
 
 
-def reported(gates: Sequence[Gate], found: Found, *, named_alone: bool) -> list[Gate]:
+def reported(
+    gates: Sequence[Gate], found: Found, back: Sequence[Received], *, named_alone: bool
+) -> list[Gate]:
     """The gates that a report is about.
 
     A report about a whole delivery of which nothing was noted yet is about all its gates. Else the
     truck is under way: then it is about those that have been reached and those that it names, lest
-    doors count as served where no truck has been.
+    doors count as served where no truck has been. One that says only who got it after all is about
+    none: how far the gates are stays.
 
     Args:
+        back: the doors that it says got it after all.
         named_alone: whether it was said which gate is meant.
     """
     named = {one.door.drop_no for one in found.known}
-    if found.unknown and not found.known:
+    if (found.unknown or back) and not found.known:
         return []
     reached = {gate.drop.no for gate in gates if gate.is_reached}
     if named_alone or not reached:
@@ -131,12 +138,15 @@ def report(
     """
     gates = read_gates(step.conn, delivery_no, compound)
     found = understood(gates, text, queries.places(step.conn))
-    about = reported(gates, found, named_alone=compound is not None)
+    rows = queries.missed_at(step.conn, [gate.drop.no for gate in gates])
+    found, back = received(found, rows)
+    about = reported(gates, found, back, named_alone=compound is not None)
     noted = None
-    if about:
+    keys = [row.id for one in back for row in one.rows]
+    if about or keys:
         drops = [gate.drop.no for gate in about]
-        noted = note_missed(step, delivery_no, drops, found.misses, hand_out=hand_out)
-    return told(step.conn, about or gates)._replace(found=found, noted=noted)
+        noted = note_missed(step, delivery_no, drops, found.misses, keys, hand_out=hand_out)
+    return told(step.conn, about or gates)._replace(found=found, noted=noted, received=back)
 
 
 def take_back(step: Step, delivery_no: int, compound: str | None, text: str) -> Told:
@@ -147,16 +157,16 @@ def take_back(step: Step, delivery_no: int, compound: str | None, text: str) -> 
     """
     gates = read_gates(step.conn, delivery_no, compound)
     found = understood(gates, text, queries.places(step.conn), given=True)
-    drops = [gate.drop.no for gate in gates]
     meant = {(miss.household_id, miss.item_id) for miss in found.misses}
-    rows = [
-        row
-        for row in queries.missed_at(step.conn, drops)
-        if (row.household_id, row.item_id) in meant
-    ]
+    by_door: dict[str, list[MissedRow]] = defaultdict(list)
+    for row in queries.missed_at(step.conn, [gate.drop.no for gate in gates]):
+        if (row.household_id, row.item_id) in meant:
+            by_door[row.household_id].append(row)
+    back = [received_at(one.door, by_door[one.door.household_id]) for one in found.known]
+    rows = [row for of_door in by_door.values() for row in of_door]
     noted = None
     if rows:
         at = list(dict.fromkeys(row.drop_no for row in rows))
         keys = [row.id for row in rows]
         noted = note_missed(step, delivery_no, at, (), keys, hand_out=False)
-    return told(step.conn, gates)._replace(found=found, noted=noted)
+    return told(step.conn, gates)._replace(found=found, noted=noted, received=tuple(back))

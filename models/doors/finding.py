@@ -70,6 +70,8 @@ class Found(NamedTuple):
 
     known: tuple[Known, ...]
     unfound: tuple[Unfound, ...]
+    got: tuple[Known, ...] = ()
+    """Doors that got everything, or were named by mistake."""
 
     @property
     def misses(self) -> list[Miss]:
@@ -113,8 +115,15 @@ def find(report: Exceptions, doors: Sequence[DueDoor]) -> Found:
             if known_here.misses:
                 known[door.household_id] = known_here
             unfound += [one for one in found if isinstance(one, Unfound)]
+    got: dict[str, Known] = {}
+    for said in report.got:
+        meant, why = _meant(said, doors, index)
+        if why is not None:
+            unfound.append(Unfound(_named(said), why))
+        got |= {door.household_id: Known(door, (), said) for door in meant}
     unfound += [Unfound(text, NotFound.NO_WORDS) for text in report.unread]
-    return Found(tuple(_once(known)), tuple(dict.fromkeys(unfound)))
+    served = (one for key, one in got.items() if key not in known)
+    return Found(tuple(_once(known)), tuple(dict.fromkeys(unfound)), tuple(served))
 
 
 def _once(known: Mapping[str, Known]) -> Iterator[Known]:

@@ -17,6 +17,7 @@ from data.doors.queries import Gate
 from data.supplies import queries as supplies
 from models.doors import Miss, MissedRow
 from models.doors.finding import Found
+from models.doors.received import Received, received
 from models.supplies import DropState
 from models.word_tables import BrokenTable
 from screens.doors import words
@@ -71,6 +72,8 @@ class DoorBoxes(Dialog[None]):
         self._toggled: set[Key] = set()
         """Doors whose box was changed by hand since."""
         self._found = Found((), ())
+        self._back: tuple[Received, ...] = ()
+        """Doors that the line says got it after all."""
         self._shown: list[Content] = []
 
     def compose(self) -> ComposeResult:
@@ -117,11 +120,14 @@ class DoorBoxes(Dialog[None]):
     def _look(self) -> None:
         """Read the line as it stands."""
         try:
-            self._found = report.understood(self._gates, self._text, self._places)
+            noted = [row for rows in self._noted.values() for row in rows]
+            found = report.understood(self._gates, self._text, self._places)
+            self._found, self._back = received(found, noted)
         except BrokenTable as broken:  # doors can be ticked all the same
-            self._found, told = Found((), ()), Content.styled(f"⚠ {say(broken.problem)}", "$error")
+            self._found, self._back = Found((), ()), ()
+            told = Content.styled(f"⚠ {say(broken.problem)}", "$error")
         else:
-            told = chips(self._found, whole=self._whole)
+            told = chips(self._found, self._back, whole=self._whole)
         self.query_one("#missed-chips", Static).update(told)
         self.fit()
 
@@ -133,8 +139,20 @@ class DoorBoxes(Dialog[None]):
     def _typed(self) -> set[Key]:
         return {(one.door.drop_no, one.door.household_id) for one in self._found.known}
 
+    @property
+    def _named(self) -> set[Key]:
+        """The doors that the line speaks of."""
+        got = {(one.door.drop_no, one.door.household_id) for one in self._back}
+        return got | self._typed
+
+    def _still(self, key: Key) -> list[MissedRow]:
+        """What is on file that a door missed, without what the line says came after all."""
+        rows = self._noted.get(key, [])
+        gone = {row.id for one in self._back for row in one.rows} if rows else ()
+        return [row for row in rows if row.id not in gone]
+
     def _is_missed(self, key: Key) -> bool:
-        return key in self._typed or (key in self._noted) != (key in self._toggled)
+        return key in self._typed or bool(self._still(key)) != (key in self._toggled - self._named)
 
     # -- on screen -----------------------------------------------------------------------------
 
@@ -214,9 +232,9 @@ class DoorBoxes(Dialog[None]):
         new = self._misses()
         told = {(one.drop_no, one.household_id, one.item_id) for one in new}
         yield from new
-        for key, rows in self._noted.items():
-            if key not in self._toggled - self._typed:
-                for row in rows:
+        for key in self._noted:
+            if key not in self._toggled - self._named:
+                for row in self._still(key):
                     if (row.drop_no, row.household_id, row.item_id) not in told:
                         yield row
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from data.doors.report import Over, Told
 from models.doors import MissedRow
 from models.doors.paper import PaperBuilding, PaperDoor
+from models.doors.received import Received
 from models.times import loaded
 from screens.commands.listing import Field, Record
 from screens.doors.words import of_doors
@@ -75,6 +76,31 @@ MISSED: Record[Door] = Record(
 )
 
 
+def _of_address(name: str) -> Field[Received]:
+    return Field(name, value=lambda one, _now: getattr(one.door.address, name))
+
+
+GOT: Record[Received] = Record(
+    "door that got it after all",
+    "in `doors NO`",
+    (
+        *map(_of_address, ("compound", "lane", "building", "unit", "room")),
+        Field(
+            "goods",
+            "names of the goods that were noted as missed and are not any more; none where nothing"
+            " was",
+            lambda one, _n: [row.goods for row in one.rows],
+        ),
+        Field(
+            "made_good",
+            "number of the delivery that made good what was missed there, which stays; null for"
+            " none",
+        ),
+        Field("drop", "number of the drop", lambda one, _n: one.door.drop_no),
+        Field("household", value=lambda one, _n: one.door.household_no or None),
+    ),
+)
+
 OVER: Record[Over] = Record(
     "goods of which more were handed out than came",
     "in `doors NO`",
@@ -114,6 +140,12 @@ REPORT: Record[Told] = Record(
             "goods of which more are handed out than came",
             lambda t, _n: list(t.over),
             of=OVER,
+        ),
+        Field(
+            "got",
+            "doors of the report that got it after all",
+            lambda t, _n: list(t.received),
+            of=GOT,
         ),
     ),
 )  # fmt: skip

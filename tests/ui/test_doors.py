@@ -95,6 +95,43 @@ async def test_what_is_typed_is_shown_as_it_is_read(gates: Store) -> None:
         assert "Nothing of this could be taken" in pilot.shown("#missed-done")
 
 
+@both_sizes
+async def test_who_got_it_after_all_is_typed_in_the_same_line(gates: Store, size: Size) -> None:
+    gates.do(report.report, 1, "大林苑", "3-101 3-102 没人")
+    async with desk(gates, size=size) as pilot:
+        await pilot.press("f4", "v", "home", "full_stop", *"3-101 拿到了, 3-103 got it, 3-201 没人")
+        chips = pilot.shown("#missed-chips")
+        assert "☐ 3-101 received after all" in chips
+        assert "⚠ 3-103: nothing was missed there" in chips
+        ticked = [line for line in pilot.choices("#missed-list") if "☑" in line]
+        assert len(ticked) == 2
+        await pilot.press("ctrl+s")
+        assert rooms(gates) == ["102", "201"]
+        assert "Received after all: 大林苑 3-101 (" in pilot.status()
+        await pilot.press("z")
+        assert rooms(gates) == ["101", "102"]
+
+
+async def test_a_line_that_takes_nothing_back_says_so_and_stays(
+    gates: Store, chinese: None
+) -> None:
+    async with desk(gates) as pilot:
+        await pilot.press("f4", "full_stop", *"3-101 拿到了", "ctrl+s")
+        assert "没有漏发记录：大林苑 3-101" in pilot.shown("#missed-done")
+        assert gates.ask(supplies.drop, 1).state == DropState.PLANNED
+        assert pilot.front(MissedDoors).query_one(Input).value == "3-101 拿到了"
+
+
+async def test_a_line_that_only_takes_back_leaves_the_gate_open(gates: Store) -> None:
+    gates.do(report.report, 1, "大林苑", "3-101 没人", hand_out=False)
+    async with desk(gates) as pilot:
+        await pilot.press("f4", "full_stop", *"3-101 got it")
+        assert "counts as handed out" not in pilot.shown("#missed-done")
+        await pilot.press("ctrl+s")
+        assert rooms(gates) == []
+        assert gates.ask(supplies.drop, 1).state == DropState.UNLOADED
+
+
 async def test_doors_are_ticked_and_a_second_visit_takes_them_back(gates: Store) -> None:
     async with desk(gates) as pilot:
         await pilot.press("f4", "full_stop", "down", "space", "space", "ctrl+s")
