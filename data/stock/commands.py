@@ -69,7 +69,7 @@ def move_goods(step: Step, no: int, kind: MoveKind, given: MoveInput) -> Moved:
             `delivery_unknown`, `stock_not_on_delivery`, `stock_more_than_came`.
     """
     row = queries.one(step.conn, no, step.at)
-    _refuse_quantity(row.goods, given.quantity, 1)
+    rules.refuse_wrong(row.goods, given.quantity, 1)
     at = _moment(step, row, given.at)
     if kind is MoveKind.OUT and given.quantity > row.balance:
         raise Refused(
@@ -117,7 +117,7 @@ def bring_in(
             change_goods(step, row.no, row.version, {"unit": unit})
         return move_goods(step, row.no, MoveKind.IN, given)
     name = clean(said, limit=60)
-    _refuse_quantity(name, given.quantity, 1)
+    rules.refuse_wrong(name, given.quantity, 1)
     likely = rules.nearest(name, queries.names_in_use(step.conn))
     if likely and not unit:
         raise Refused("stock_like", "goods", value=name, names=likely)
@@ -160,7 +160,7 @@ def count_goods(step: Step, no: int, given: MoveInput) -> Moved:
             counted than is on file and nobody says why.
     """
     row = queries.one(step.conn, no, step.at)
-    _refuse_quantity(row.goods, given.quantity, 0)
+    rules.refuse_wrong(row.goods, given.quantity, 0)
     change = given.quantity - row.balance
     reason = _reason(given.reason)
     if change and not reason:
@@ -171,7 +171,7 @@ def count_goods(step: Step, no: int, given: MoveInput) -> Moved:
             found=f"{given.quantity}{row.unit}",
             there=f"{row.balance}{row.unit}",
         )
-    who = meant(step, given.who)
+    who = meant(step, given.who) if given.who.strip() else Who("", step.done_by(None))
     now = given._replace(at=step.at, reason=reason, delivery_no=None)
     _keep(step, row, MoveKind.COUNT, now, change, who)
     told = {"no": no, "goods": amount(row.goods, given.quantity, row.unit)}
@@ -193,7 +193,7 @@ def make_kits(step: Step, no: int, kits: int) -> Moved:
             with all parts that lack.
     """
     row = queries.one(step.conn, no, step.at)
-    _refuse_quantity(row.goods, kits, 1)
+    rules.refuse_wrong(row.goods, kits, 1)
     if not row.parts:
         raise Refused("kit_without_parts", goods=row.goods)
     lacking = rules.lacking(row.parts, kits)
@@ -206,11 +206,12 @@ def make_kits(step: Step, no: int, kits: int) -> Moved:
             most=f"{rules.can_be_made(row.parts)}{row.unit}",
             parts=[f"{one.goods} {one.there}/{one.quantity}{one.unit}" for one in lacking],
         )
+    by = Who("", step.done_by(None))
     for part in row.parts:
         used = part.quantity * kits
         of = queries.one(step.conn, part.no, step.at)
-        _keep(step, of, MoveKind.MADE, MoveInput(used, at=step.at), -used, Who())
-    _keep(step, row, MoveKind.MADE, MoveInput(kits, at=step.at), kits, Who())
+        _keep(step, of, MoveKind.MADE, MoveInput(used, at=step.at), -used, by)
+    _keep(step, row, MoveKind.MADE, MoveInput(kits, at=step.at), kits, by)
     parts = [amount(one.goods, one.quantity * kits, one.unit) for one in row.parts]
     step.act("stock_made", no=no, goods=amount(row.goods, kits, row.unit), parts=parts)
     now = tuple(queries.one(step.conn, one.no, step.at) for one in row.parts)
@@ -263,11 +264,6 @@ def _keep(
             entered_at=step.at,
         )
     )
-
-
-def _refuse_quantity(goods: str, quantity: int, least: int) -> None:
-    if not least <= quantity <= rules.MOST:
-        raise Refused("stock_quantity", "quantity", goods=goods, value=quantity, least=least)
 
 
 def _moment(step: Step, row: StockRow, at: datetime | None) -> datetime:

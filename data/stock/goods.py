@@ -10,7 +10,7 @@ from data.ids import key_if, new_id
 from data.stock import queries
 from models.fields import kept, line, lines
 from models.problems import Refused, refuse_outdated
-from models.stock import PartInput, StockInput, StockKind, rules
+from models.stock import PartInput, StockInput, StockKind, StockRow, rules
 from models.text import clean, fold
 
 if TYPE_CHECKING:
@@ -67,8 +67,8 @@ def put_parts(step: Step, kit_id: str, kit: str, parts: Sequence[PartInput]) -> 
     """Let a kit be made of these parts, and of no others. Part of a command.
 
     Raises:
-        Refused: `stock_unknown` for a part that is not kept, `part_twice`, `stock_quantity`,
-            `kit_in_itself`.
+        Refused: `part_unknown` for a part that is not kept, `part_twice`, `stock_quantity`,
+            `stock_too_many`, `kit_in_itself`.
     """
     from sqlmodel import col
 
@@ -76,9 +76,8 @@ def put_parts(step: Step, kit_id: str, kit: str, parts: Sequence[PartInput]) -> 
 
     found: dict[str, int] = {}
     for part in parts:
-        if not 0 < part.quantity <= rules.MOST:
-            raise Refused("stock_quantity", "parts", goods=part.goods, value=part.quantity, least=1)
-        row = queries.called(step.conn, part.goods, step.at)
+        rules.refuse_wrong(part.goods, part.quantity, 1, "parts")
+        row = _part(step, part.goods, kit)
         if row.id in found:
             raise Refused("part_twice", "parts", goods=row.goods)
         found[row.id] = part.quantity
@@ -99,6 +98,16 @@ def put_parts(step: Step, kit_id: str, kit: str, parts: Sequence[PartInput]) -> 
                 col(StockPart.goods_id) == key,
                 quantity=quantity,
             )
+
+
+def _part(step: Step, said: str, kit: str) -> StockRow:
+    """Goods that a kit is made of; where nobody knows them, the kit is no name to choose."""
+    found = queries.known(step.conn, said, step.at)
+    if found is None:
+        names = sorted(name for name in queries.names_in_use(step.conn) if fold(name) != fold(kit))
+        likely = rules.nearest(said, names)
+        raise Refused("part_unknown", "parts", value=said.strip(), names=likely or names)
+    return found
 
 
 def _parts(step: Step, kit_id: str) -> Mapping[str, int]:

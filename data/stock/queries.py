@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 from data import sql
@@ -20,8 +21,6 @@ def _sum(of: str, condition: str = "true") -> str:
     return f"coalesce(sum({of}) FILTER (WHERE {condition}), 0)"
 
 
-_LATE = "m.happened_at > :since"
-
 _MOVED = f"""
 SELECT m.goods_id AS goods_id,
   {_sum("m.change", "m.kind = 'in' OR (m.kind = 'made' AND m.change > 0)")} AS came_in,
@@ -29,16 +28,16 @@ SELECT m.goods_id AS goods_id,
   {_sum("m.change", "m.kind = 'back'")} AS came_back,
   {_sum("m.change", "m.kind = 'count'")} AS counted,
   {_sum("m.change")} AS balance,
-  {
-    _sum(
-        "-m.change",
-        f"{_LATE} AND (m.kind IN ('out', 'back') OR m.change < 0) AND m.kind <> 'count'",
-    )
-} AS used,
-  min(m.happened_at) AS begun_at,
+  min(CASE m.kind WHEN 'out' THEN m.happened_at END) AS begun_at,
   max(CASE m.kind WHEN 'count' THEN m.happened_at END) AS counted_at
 FROM stock_move m"""
-"""What became of goods by their key; what went out of late is `used`, without what came back."""
+"""What became of goods by their key."""
+
+_GIVEN = f"""
+SELECT m.goods_id AS goods_id, m.happened_at AS at, -m.change AS quantity FROM stock_move m
+WHERE m.kind IN ('out', 'back') AND m.happened_at > :since
+  AND m.goods_id IN ({sql.given("keys")})"""
+"""What was given out of goods since a moment, and came back of it."""
 
 _PARTS = sql.records(
     "no, goods, unit, quantity, there",
@@ -54,11 +53,11 @@ SELECT t.no AS no, t.id AS id, t.version AS version, t.goods AS goods, t.unit AS
   r.name AS room, t.note AS note, {_PARTS} AS parts,
   coalesce(x.came_in, 0) AS came_in, coalesce(x.went_out, 0) AS went_out,
   coalesce(x.came_back, 0) AS came_back, coalesce(x.counted, 0) AS counted,
-  coalesce(x.balance, 0) AS balance, {sql.greatest("0", "coalesce(x.used, 0)")} AS used,
+  coalesce(x.balance, 0) AS balance,
   x.begun_at AS begun_at, x.counted_at AS counted_at
 FROM stock_goods t LEFT JOIN store_room r ON r.id = t.store_room_id
 LEFT JOIN ({_MOVED} GROUP BY m.goods_id) x ON x.goods_id = t.id"""
-"""The columns of a StockRow at `:since`."""
+"""The columns of a StockRow, but for how long it lasts."""
 
 _ORDER = f"ORDER BY {sql.place_in(StockKind, 't.kind')}, t.no"
 
@@ -109,14 +108,25 @@ def names_in_use(conn: Reader) -> Mapping[str, int]:
 
 def _rows(conn: Reader, now: datetime, condition: str, **given: object) -> list[StockRow]:
     settings = stock_settings(conn)
-    since = stored(now - timedelta(days=settings.look_days))
-    found = sql.views(
-        StockRow,
-        conn.execute(f"{_ROW} WHERE {condition} {_ORDER}", {"since": since, **given}),
-    )
-    asked = any(row.a_person_a_day is not None and row.used == 0 for row in found)
+    found = sql.views(StockRow, conn.execute(f"{_ROW} WHERE {condition} {_ORDER}", given))
+    given_out = _given_out(conn, [row.id for row in found], now, settings.look_days)
+    asked = any(row.a_person_a_day is not None for row in found)
     people = people_on_duty(conn, now) if asked else 0
-    return [rules.reckoned(row, legible(row.begun_at), now, settings, people) for row in found]
+    return [rules.reckoned(row, given_out.get(row.id, ()), now, settings, people) for row in found]
+
+
+def _given_out(
+    conn: Reader, keys: Sequence[str], now: datetime, look_days: int
+) -> Mapping[str, list[rules.Given]]:
+    """What was given out of goods, by their key, of the duty days looked at."""
+    since = stored(now - timedelta(days=look_days + 1))
+    found: dict[str, list[rules.Given]] = defaultdict(list)
+    rows = conn.execute(_GIVEN, {"since": since, "keys": sql.as_given(keys)})
+    for one in sql.named(rows):
+        at = legible(one["at"])
+        if at is not None:
+            found[one["goods_id"]].append(rules.Given(at, one["quantity"]))
+    return found
 
 
 def people_on_duty(conn: Reader, at: datetime) -> int:
@@ -139,7 +149,8 @@ _MOVE = """
 SELECT m.no AS no, t.no AS goods_no, t.goods AS goods, t.unit AS unit, m.kind AS kind,
   m.quantity AS quantity, m.change AS change, coalesce(p.name, m.who) AS who, p.no AS person_no,
   y.no AS delivery_no, m.reason AS reason, m.happened_at AS happened_at,
-  m.entered_at AS entered_at
+  m.entered_at AS entered_at, coalesce((SELECT s.who FROM journal_change j
+    JOIN journal_step s ON s.no = j.step_no WHERE j.row_id = m.id ORDER BY j.seq LIMIT 1), '') AS by
 FROM stock_move m JOIN stock_goods t ON t.id = m.goods_id
 LEFT JOIN person p ON p.id = m.person_id LEFT JOIN delivery y ON y.id = m.delivery_id"""
 

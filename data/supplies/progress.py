@@ -24,6 +24,7 @@ from models.supplies.progress import (
     Figures,
     Handed,
     Tally,
+    ToCome,
     by_hour,
     door_state,
     doors_gone_to,
@@ -94,10 +95,21 @@ def progress(conn: Reader, no: int, now: datetime) -> Progress:
         handed += gone_to
         if gone_to or stop.arrived_at:
             arrivals.append(_came(stop, gone_to))
-    left = sum(gate.tally.to_come for gate in gates)
+    to_come = [
+        ToCome(_can_begin(stop, now), gate.tally.to_come)
+        for stop, gate in zip(stops, gates, strict=True)
+    ]
     ends = window_end(arrives, now, supply_settings(conn).handed_out_by)
-    found = pace(handed, left, arrivals, now, ends)
+    found = pace(handed, to_come, arrivals, now, ends)
     return Progress(no, view.arrives_at, tuple(gates), found, by_hour(handed))
+
+
+def _can_begin(stop: _Stop, now: datetime) -> datetime:
+    """From when on the doors of a gate can be gone to: once its truck is there. Where it is late
+    already it can be there at any moment."""
+    if stop.state != DropState.PLANNED or stop.arrived_at is not None:
+        return now
+    return max(now, loaded(stop.eta))
 
 
 def _came(stop: _Stop, gone_to: Sequence[Handed]) -> datetime:

@@ -25,6 +25,10 @@ from models.times import day_start, local_date, stored
 DAYS = 14
 """Days looked at unless somebody asks for others; today is one of them."""
 
+_ASKED = """SELECT DISTINCT h.no FROM missed_door m JOIN request q ON q.id = m.request_id
+JOIN household h ON h.id = m.household_id WHERE q.state <> 'closed'"""
+"""Numbers of the households for whom a call is open that was made of what they missed."""
+
 _HEADS = f"SELECT no, head FROM household WHERE no IN ({sql.given('numbers')})"
 
 
@@ -38,11 +42,12 @@ def waiting(conn: Reader) -> list[Waiting]:
         by_household[row.household_no].append(row)
     given = {"numbers": sql.as_given(list(by_household))}
     heads = sql.mapped(conn.execute(_HEADS, given), "no", "head")
-    found = [_waits(rows, heads.get(no, "")) for no, rows in by_household.items()]
+    asked = {no for (no,) in conn.execute(_ASKED)}
+    found = [_waits(rows, heads.get(no, ""), no in asked) for no, rows in by_household.items()]
     return sorted(found, key=lambda one: (one.since, -one.times))
 
 
-def _waits(rows: Sequence[MissedRow], head: str) -> Waiting:
+def _waits(rows: Sequence[MissedRow], head: str, is_asked: bool) -> Waiting:
     amounts: Counter[tuple[str, str]] = Counter()
     for one in rows:
         amounts[one.goods, one.goods_unit] += one.left
@@ -61,6 +66,7 @@ def _waits(rows: Sequence[MissedRow], head: str) -> Waiting:
         goods=tuple(Gotten(*named, count) for named, count in amounts.items()),
         request_no=next((one.request_no for one in rows if one.request_no), None),
         delivery_no=next((one.carried_no for one in rows if one.carried_no), None),
+        is_asked=is_asked,
     )
 
 

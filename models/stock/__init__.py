@@ -79,16 +79,16 @@ class StockRow(NamedTuple):
     counted: int
     """What counts found more than was on file; fewer where it is below 0."""
     balance: int
-    used: int
-    """How much went out of late, without what came back; see `StockSettings.look_days`."""
     begun_at: str | None
-    """When the first of it moved; None where none did."""
+    """When the first of it was given out; None where none was."""
     counted_at: str | None
     """When it was counted last."""
     a_day: float | None = None
-    """How much of it is used a day; None where nothing tells."""
+    """How much of it is used a day; None where nothing tells, or it is too early to say."""
     days_left: int | None = None
     """Whole days it lasts at that."""
+    is_by_use: bool = False
+    """Whether that is told by what was given out, not by what people are said to use."""
 
     @property
     def is_low(self) -> bool:
@@ -114,6 +114,8 @@ class MoveRow(NamedTuple):
     """A `CountReason`, or words."""
     happened_at: str
     entered_at: str
+    by: str = ""
+    """The user who wrote it down, as the journal has them."""
 
 
 class RoomRow(NamedTuple):

@@ -121,6 +121,7 @@ class Waiting(NamedTuple):
         times: drops in a row at which it missed something.
         goods: what it waits for.
         request_no: the call that was made of it.
+        is_asked: whether a call that was made of it is open.
         delivery_no: the delivery that brings it, as far as that is planned.
     """
 
@@ -137,6 +138,7 @@ class Waiting(NamedTuple):
     goods: tuple[Gotten, ...] = ()
     request_no: int | None = None
     delivery_no: int | None = None
+    is_asked: bool = False
 
 
 class Received(NamedTuple):

@@ -11,7 +11,11 @@ from typing import NamedTuple
 from models.times import day_start, duty_day, local_date
 
 SOONEST = timedelta(minutes=10)
-"""The shortest span that tells how fast doors are gone past: one building at once tells nothing."""
+"""What is noted within so long is one report: several buildings at once tell nothing of a pace."""
+
+REPORTS = 3
+"""So many reports tell a pace. By one or two, it is when somebody sat down to type that is told,
+and a gate that is noted as soon as its truck has left makes everybody faster than any truck."""
 
 NIGHT = timedelta(hours=6)
 """A pause after which hands begin anew: trucks come at five, nobody hands out at night."""
@@ -194,12 +198,21 @@ def by_hour(handed: Iterable[Handed]) -> tuple[Handed, ...]:
     return tuple(found)
 
 
+class ToCome(NamedTuple):
+    """Doors of a gate that are still to be gone to, and from when on they can be: their truck's
+    time there, past where it has come."""
+
+    at: datetime
+    doors: int
+
+
 class Pace(NamedTuple):
     """How fast doors are gone to, and how fast they would have to be.
 
     Attributes:
-        doors_an_hour: None while nothing tells.
-        needed: doors an hour for the last one to have it by `ends`; None once that is past.
+        doors_an_hour: None while nothing tells, or it is too early to say; see `REPORTS`.
+        needed: doors an hour for the last one to have it by `ends`, of those whose truck comes
+            before that; None once that is past, or where no truck comes before it.
         done_at: when the last door has it at this pace, or had it; None while nothing tells.
         handed: doors gone to so far, those that missed out among them.
         left: doors that are still to be gone to.
@@ -225,7 +238,7 @@ def window_end(arrives: datetime, now: datetime, by: timedelta) -> datetime:
 
 def pace(
     handed: Sequence[Handed],
-    left: int,
+    to_come: Sequence[ToCome],
     arrivals: Sequence[datetime],
     now: datetime,
     ends: datetime,
@@ -234,18 +247,24 @@ def pace(
 
     What was handed out before that says nothing of the hands of today, and a night between would
     make anybody slow. Where nobody noted when goods came to a gate it is reckoned from the first
-    doors, which were gone to before that.
+    doors, which were gone to before that. Less than `REPORTS` tell nothing: no figure is better
+    than one that a tired person believes.
+
+    No door has its goods before its truck is there. So hands go on at their pace gate by gate, and
+    wait where the next truck is still under way: the last door is never told for earlier than the
+    last truck and the carrying behind it.
 
     Args:
         arrivals: when goods came to the gates.
     """
+    left = sum(one.doors for one in to_come)
     known = sorted(one for one in handed if one.at <= now and one.doors > 0)
     speed = _speed(known, [one for one in arrivals if one <= now], now, left)
     needed: int | None = 0
     done_at = known[-1].at if known else None
     if left:
-        needed = None if now >= ends else _ceil(left, ends - now)
-        done_at = None if speed is None else _later(now, left, speed)
+        needed = _needed(to_come, now, ends)
+        done_at = None if speed is None else _last_door(to_come, now, speed)
     an_hour = None if speed is None else max(1, round(speed[0] * _HOUR / speed[1]))
     return Pace(an_hour, needed, done_at, sum(one.doors for one in handed), left, ends)
 
@@ -262,18 +281,47 @@ def _speed(
     while first and points[first].at - points[first - 1].at < NIGHT:
         first -= 1
     doors = sum(one.doors for one in points[first + 1 :])
-    if not doors:
+    if not doors or _reports(points[first:]) < REPORTS:
         return None
-    return doors, max(SOONEST, (now if left else points[-1].at) - points[first].at)
+    return doors, (now if left else points[-1].at) - points[first].at
 
 
-def _ceil(doors: int, within: timedelta) -> int:
-    return -(-doors * _HOUR // within)
+def _reports(points: Iterable[Handed]) -> int:
+    """How often it was noted that doors were gone to; what is noted in one go is one report, and a
+    door that is noted alone, since it missed out, is none."""
+    found, last = 0, None
+    for one in points:
+        if one.doors > 1 and (last is None or one.at - last >= SOONEST):
+            found, last = found + 1, one.at
+    return found
 
 
-def _later(now: datetime, left: int, speed: tuple[int, timedelta]) -> datetime | None:
+def _needed(to_come: Iterable[ToCome], now: datetime, ends: datetime) -> int | None:
+    """Doors an hour by which all are gone to in time whose truck comes before that; None where
+    there are none of these.
+
+    From each truck on, its doors and those of all that come later have to be gone to in what is
+    left of the day: the hardest of these spans tells.
+    """
+    found, doors = None, 0
+    for one in sorted(to_come, reverse=True):
+        begins = max(one.at, now)
+        if one.doors and begins < ends:
+            doors += one.doors
+            found = max(found or 0, -(-doors * _HOUR // (ends - begins)))
+    return found
+
+
+def _last_door(
+    to_come: Iterable[ToCome], now: datetime, speed: tuple[int, timedelta]
+) -> datetime | None:
+    """When the last door has its goods at a speed, none of them before its truck."""
     doors, took = speed
+    at = now
     try:
-        return now + took * left / doors
+        for one in sorted(to_come):
+            if one.doors:
+                at = max(at, one.at) + took * one.doors / doors
     except OverflowError:
         return None
+    return at

@@ -25,7 +25,8 @@ T = TypeVar("T")
 TONES = ("row", "cursor", "head", "dim", "good", "warn", "life")
 """How a part of a line is said; colour is added to words and marks, never alone."""
 
-_GUTTER = "▸ "
+GUTTER = "▸ "
+"""What stands in front of the line that the cursor is on."""
 _BESIDE = "  "
 
 
@@ -232,7 +233,7 @@ class DrawnLines(Refusable, ScrollView, can_focus=True):
         if at >= len(self._lines):
             return Strip.blank(width, base)
         shown = self._lines[at]
-        gutter = _GUTTER if here else _BESIDE
+        gutter = GUTTER if here else _BESIDE
         segments = [Segment(gutter, base), *self._segments(shown, base, width - len(gutter))]
         return Strip(segments).adjust_cell_length(width, base)
 

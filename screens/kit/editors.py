@@ -48,7 +48,7 @@ def editor(field: FormField, value: Value, id: str) -> Widget:
         listed.styles.height = min(_MOST_CHOICES, max(1, len(pairs)))
         return listed
     if isinstance(field.kind, Typed) and field.kind.lines:
-        area = _Lines(str(value), id=id)
+        area = _Lines(str(value), placeholder=_(field.hint) if field.hint else "", id=id)
         area.styles.height = _LINES
         # One goes on typing behind what stands there already.
         area.move_cursor(area.document.end)

@@ -78,7 +78,7 @@ def _add_moves(add: Add) -> None:
     reasons = [one.value for one in CountReason]
     told = with_meanings(_("why it is another, or words"), reasons, words.count_reason)
     parser.add_argument("--reason", default="", metavar=_("WHY"), help=told)
-    parser.add_argument("--by", default="", dest="who", metavar=_("NAME"), help=_("who counted"))
+    parser.add_argument("--by", default="", dest="who", metavar=_("NAME"), help=_("who took stock"))
     parser = add("make", make, N_("kits are made of their parts, in one step"))
     _add_move(parser, goods, many)
 

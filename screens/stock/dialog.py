@@ -2,38 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from itertools import groupby
+from typing import TypeVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.widgets import OptionList
+from textual.widgets import Input, OptionList
 
 from data.roster.queries import roster
 from data.stock import queries
 from data.stock.settings import stock_settings
 from models.roster import ABSENT_PLACES
 from models.stock import MoveKind, MoveRow, RoomRow, StockRow, rules
+from models.text import fold
 from screens.i18n import N_, _
 from screens.keys import bindings
 from screens.keys.supplies import STOCK
 from screens.kit.choose import Act, choose_act, not_a_digit
-from screens.kit.columns import cut
-from screens.kit.detail import hanging
+from screens.kit.line_field import FirstLineField
 from screens.kit.list_dialog import ListDialog
 from screens.kit.status_line import StatusLine
-from screens.kit.times import stamp
-from screens.kit.titles import titled
 from screens.kit.told import Told
 from screens.kit.values import beside
 from screens.roster import words as people_words
 from screens.stock import form as forms
 from screens.stock import keeping, words
+from screens.stock import lines as drawn
 from screens.stock.moving import book, count, leftovers
 
 Row = StockRow | MoveRow | RoomRow
+T = TypeVar("T")
 
 _VIEWS = {
     "goods": N_("Store-room"),
@@ -42,12 +42,6 @@ _VIEWS = {
 }
 _OF_GOODS = frozenset({"book", "count", "left_over"})
 """What is done with goods alone."""
-
-_NO, _THERE, _LOW, _DAYS, _WHEN, _CHANGE = 4, 10, 10, 15, 11, 9
-"""Cells of the columns of a line; names have what is left."""
-
-_NAME = 14
-"""Cells of the name of goods in a line of what moved."""
 
 
 class Stock(ListDialog[Row]):
@@ -69,7 +63,16 @@ class Stock(ListDialog[Row]):
         self._new: int | None = None
         """Number of what was put on file just now, which the cursor goes to."""
 
+    def on_mount(self) -> None:
+        self._field.display = False
+        super().on_mount()
+
+    def relabel(self) -> None:
+        super().relabel()
+        self._field.placeholder = _("/ what it is, where, initials")
+
     def notes(self) -> ComposeResult:
+        yield FirstLineField(id="stock-find")
         yield Told("", id="stock-detail")
         yield StatusLine()
 
@@ -110,10 +113,10 @@ class Stock(ListDialog[Row]):
 
     def foot(self) -> str:
         if self._view == "rooms":
-            return _("a: give the key  n: new  e: edit  v: view  z: undo  esc: back")
+            return _("a: give the key  n: new  e: edit  v: view  /: find  z: undo  esc: back")
         if self._view == "moves":
-            return _("v: view  z: undo  esc: back")
-        return _("1 in 2 out 3 back 4 count 5 kits 6 left over  n new e edit v view")
+            return _("v: view  /: find  z: undo  esc: back")
+        return _("1 in 2 out 3 back 4 count 5 kits 6 left  n new e edit / find v view")
 
     def lines(self) -> Iterator[tuple[Content, Row | None]]:
         if self._view == "goods":
@@ -125,60 +128,94 @@ class Stock(ListDialog[Row]):
 
     def _goods(self) -> Iterator[tuple[Content, Row | None]]:
         with self.desk.store.read() as conn:
-            found = queries.goods(conn, self.desk.store.now())
+            kept = queries.goods(conn, self.desk.store.now())
             settings = stock_settings(conn)
-        if not found:
+        if not kept:
             yield (
                 Content(_("Nothing is kept yet. n puts goods on file; 6 brings in leftovers.")),
                 None,
             )
-        for kind, group in groupby(found, lambda row: row.kind):
-            yield titled(words.kind(kind)), None
-            for row in group:
-                yield self._goods_line(row, rules.is_short(row, settings)), row
-
-    def _goods_line(self, row: StockRow, short: bool) -> Content:
-        name = max(8, self.line_cells - _NO - _THERE - _LOW - _DAYS - 4)
-        parts = (
-            cut(str(row.no), _NO, right=True),
-            cut(row.goods, name),
-            cut(words.there(row), _THERE, right=True),
-            cut(words.lasts(row.days_left), _DAYS, right=True),
-            cut(words.low(row), _LOW),
-        )
-        line = Content(" ".join(parts).rstrip())
-        return line.stylize("$warning bold") if short else line
+        found = self._matching(kept, words.sought)
+        if kept and not found:
+            yield Content(_("No goods have that.")), None
+        yield from drawn.goods(found, settings, self.line_cells)
 
     def _moves(self) -> Iterator[tuple[Content, Row | None]]:
         now = self.desk.store.now()
         of = None if self._of is None else self._of.no
-        found = self.desk.store.ask(queries.moves, of)
-        if not found:
+        kept = self.desk.store.ask(queries.moves, of)
+        if not kept:
             yield Content(_("Nothing moved yet.")), None
-        for row in found:
-            name = "" if of is not None else cut(row.goods, _NAME)
-            change = f"{row.change:+}{row.unit}" if row.change else "="
-            when = cut(stamp(row.happened_at, now), _WHEN)
-            line = (when, name, cut(change, _CHANGE, right=True), words.moving(row))
-            said = " ".join(filter(None, line))
-            yield Content(hanging(said, self.line_cells - _NO, _NO)), row
+        found = self._matching(kept, lambda row: f"{row.goods} {words.moving(row)}")
+        if kept and not found:
+            yield Content(_("Nothing that moved has that.")), None
+        yield from drawn.moves(found, now, self.line_cells, of_all=of is None)
 
     def _rooms(self) -> Iterator[tuple[Content, Row | None]]:
         now = self.desk.store.now()
         with self.desk.store.read() as conn:
-            found = queries.rooms(conn)
+            kept = queries.rooms(conn)
             absent = {one.no: one for one in roster(conn, now) if one.place in ABSENT_PLACES}
-        if not found:
+        if not kept:
             yield Content(_("No store-room is on file. n puts one there.")), None
+        found = self._matching(kept, lambda row: f"{row.name} {row.keeper or ''} {row.note}")
+        if kept and not found:
+            yield Content(_("No store-room has that.")), None
         for row in found:
             gone = absent.get(row.keeper_no or 0)
-            kept_by = row.keeper or _("nobody has the key")
-            line = Content(f"{row.no:>{_NO}} {beside(row.name, kept_by)}")
-            if gone is not None:
-                place = people_words.label(gone.place, "place")
-                told = _("⚠ {place}: somebody else must have it").format(place=place)
-                line = Content.assemble(line, Content.styled(f"  {told}", "$error bold"))
-            yield line, row
+            yield (
+                drawn.room(row, "" if gone is None else people_words.label(gone.place, "place")),
+                row,
+            )
+
+    # -- the filter --------------------------------------------------------------------------
+
+    @property
+    def _field(self) -> FirstLineField:
+        return self.query_one("#stock-find", FirstLineField)
+
+    def _matching(self, rows: Sequence[T], said: Callable[[T], str]) -> list[T]:
+        """The rows that have all that is typed; names also by their pinyin initials."""
+        wanted = fold(self._field.value).split()
+        if not wanted:
+            return list(rows)
+        from data.pinyin import initials
+
+        def has_all(row: T) -> bool:
+            text = said(row)
+            text = fold(f"{text} {initials(text)}")
+            return all(word in text for word in wanted)
+
+        return [row for row in rows if has_all(row)]
+
+    def action_find(self) -> None:
+        """Type what is looked for; digits are text there."""
+        self._field.display = True
+        self._field.focus()
+        self.fit()
+
+    def action_into_list(self) -> None:
+        """Leave the field for the list, keeping what it says."""
+        self.query_one(OptionList).focus()
+        if not self._field.value:
+            self._field.display = False
+            self.fit()
+
+    @on(Input.Submitted)
+    def _found(self) -> None:
+        self.action_into_list()
+
+    @on(Input.Changed)
+    def _typed(self) -> None:
+        self.renew()
+
+    def action_leave(self) -> None:
+        """Leave what is typed first, then the dialog."""
+        if self._field.display:
+            self._field.value = ""
+            self.action_into_list()
+        else:
+            super().action_leave()
 
     @on(OptionList.OptionHighlighted)
     def _show_detail(self) -> None:

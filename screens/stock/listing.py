@@ -19,6 +19,10 @@ def _days(row: StockRow, _view: View) -> Cell:
     return words.lasts(row.days_left)
 
 
+def _counts(row: StockRow) -> str:
+    return f"{row.counted:+}" if row.counted else ""
+
+
 PART: Record[PartRow] = Record(
     "part of a kit",
     "in `stock`",
@@ -52,8 +56,17 @@ STOCK: Record[StockRow] = Record(
             lambda r, _n: r.went_out,
             Column("", N_("given out"), lambda r, _v: str(r.went_out), right=True),
         ),
-        Field("back", "how many of those came back", lambda r, _n: r.came_back),
-        Field("counted", "how many more counts found than were on file; below 0 for fewer"),
+        Field(
+            "back",
+            "how many of those came back",
+            lambda r, _n: r.came_back,
+            Column("", N_("came back"), lambda r, _v: str(r.came_back or ""), right=True),
+        ),
+        Field(
+            "counted",
+            "how many more counts found than were on file; below 0 for fewer",
+            column=Column("", N_("by counts"), lambda r, _v: _counts(r), right=True),
+        ),
         Field(
             "balance",
             "how many are there: in less out, with what came back and what counts found",
@@ -72,7 +85,9 @@ STOCK: Record[StockRow] = Record(
             column=Column("", N_("lasts"), _days),
         ),
         Field(
-            "a_day", "how many are used a day: as they went out of late, else by the people here"
+            "a_day",
+            "how many are used a day: by what was given out on three days or more of late, else by"
+            " what the people here use; null where that is too early to say",
         ),
         Field("a_person_a_day", "how many somebody on duty uses a day"),
         Field(
@@ -104,7 +119,7 @@ MOVE: Record[MoveRow] = Record(
         Field(
             "change",
             "how many more there were by it; below 0 for fewer",
-            column=Column("", N_("change"), lambda r, _v: f"{r.change:+}", right=True),
+            column=Column("", N_("more or fewer"), lambda r, _v: f"{r.change:+}", right=True),
         ),
         Field(
             "who",
@@ -119,6 +134,7 @@ MOVE: Record[MoveRow] = Record(
             " or words",
         ),
         Field("entered_at"),
+        Field("by", "user who wrote it down", lambda r, _n: r.by or None),
     ),
 )
 
@@ -153,7 +169,7 @@ def _read(conn: Reader, wish: Wish, now: datetime) -> Sequence[StockRow]:
     return [
         row
         for row in queries.goods(conn, now)
-        if all(word in fold(f"{row.goods} {row.room or ''} {row.note}") for word in typed)
+        if all(word in fold(words.sought(row)) for word in typed)
     ]
 
 

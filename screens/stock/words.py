@@ -38,7 +38,7 @@ move = Labels(
         MoveKind.IN: N_("brought in"),
         MoveKind.OUT: N_("given out"),
         MoveKind.BACK: N_("came back"),
-        MoveKind.COUNT: N_("counted"),
+        MoveKind.COUNT: N_("stock taken"),
         MoveKind.MADE: N_("made into kits"),
     }
 )
@@ -78,11 +78,27 @@ def lasts(days: int | None) -> str:
     return ngettext("{count} day left", "{count} days left", days).format(count=days)
 
 
+def days(left: int | None) -> str:
+    """The same in a column that says so: `10`, `<1`; empty where nothing tells."""
+    return "" if left is None else str(left) if left else "<1"
+
+
 def low(row: StockRow) -> str:
     """That goods are down to their mark, or from how many on they are low."""
     if row.low_mark is None:
         return ""
-    return (_("⚠ low") if row.is_low else _("low from {count}")).format(count=row.low_mark)
+    told = _("⚠ low, mark {count}") if row.is_low else _("low from {count}")
+    return told.format(count=row.low_mark)
+
+
+def mark(row: StockRow) -> str:
+    """From how many on goods are low, in a column that says so; with ⚠ where they are."""
+    return "" if row.low_mark is None else f"⚠ {row.low_mark}" if row.is_low else str(row.low_mark)
+
+
+def sought(row: StockRow) -> str:
+    """What goods are found by, at the desk and by the command."""
+    return f"{row.goods} {row.room or ''} {row.note}"
 
 
 def parts(found: Sequence[PartRow]) -> str:
@@ -108,14 +124,15 @@ def history(row: StockRow, now: datetime) -> str:
 def use(row: StockRow) -> str:
     """How much is used a day, by what really went out or by the people on duty."""
     if row.a_day is None:
-        return ""
+        return _("too early to say how much is used a day") if row.went_out else ""
     told = _("{count} a day").format(count=f"{row.a_day:g}{row.unit}")
-    by = _("by what went out") if row.used else _("by the people on duty")
+    by = _("by what went out") if row.is_by_use else _("by the people on duty")
     return beside(headed(told, by), lasts(row.days_left))
 
 
 def moving(row: MoveRow) -> str:
-    """A movement in a line, without when and of what: to or from whom, why, from which truck."""
+    """A movement in a line, without when and of what: to or from whom, why, from which truck, and
+    who wrote it down."""
     made = row.kind == MoveKind.MADE
     what = _("made of its parts") if made and row.change > 0 else move(row.kind)
     truck = ""
@@ -124,7 +141,8 @@ def moving(row: MoveRow) -> str:
     counted = ""
     if row.kind == MoveKind.COUNT:
         counted = f"{row.quantity}{row.unit}"
-    return beside(what, counted, row.who, why(row.reason), truck)
+    by = _("written down by {who}").format(who=row.by) if row.by else ""
+    return beside(what, counted, row.who, why(row.reason), truck, by)
 
 
 def over(found: Leftover) -> str:
@@ -169,7 +187,9 @@ def short(found: Sequence[Short]) -> str:
 
 
 def _short(one: Short) -> str:
-    lasting = lasts(one.days_left) or _("low")
+    lasting = _("none left")
+    if one.balance:
+        lasting = lasts(one.days_left) or _("low")
     return beside(f"{one.goods} {one.balance}{one.unit}", lasting, gap=" ")
 
 
@@ -181,7 +201,7 @@ HELD: dict[str, str] = {
 PROBLEMS: dict[str, str] = {
     "stock_goods_unknown": N_("Nothing in the store-room has number {no}."),
     "stock_unknown": N_(
-        "{value} is not kept in the store-room. There is: {names}. What is new comes in with in."
+        "{value} is not kept in the store-room. There is: {names}. What is new is brought in first."
     ),
     "stock_like": N_(
         "{value} is not kept yet; is {names} meant? Where it is something else, say its unit, too."
@@ -189,8 +209,10 @@ PROBLEMS: dict[str, str] = {
     "stock_unclear": N_("Say which goods and how many: masks 200."),
     "stock_twice": N_("{goods} is kept already; goods are kept once by their name."),
     "stock_quantity": N_(
-        "{goods}: {value} is no whole number of packs from {least} on that a store-room holds."
+        "{goods}: {value} is no whole number from {least} on; nothing is kept in fractions."
     ),
+    "stock_too_many": N_("{goods}: {value} is more than a store-room holds; look at the digits."),
+    "stock_line": N_("Begin with how many, behind it the name: 5 to Lin."),
     "stock_number": N_("{value} is no whole number from 0 on."),
     "stock_unit": N_("{goods} is counted in {unit}, not in {said}: say how many {unit} it is."),
     "stock_short": N_(
@@ -216,6 +238,10 @@ PROBLEMS: dict[str, str] = {
         "{goods}: not enough for {asked}, only for {most}. Lacking, there and needed: {parts}."
     ),
     "kit_in_itself": N_("{goods} would be a part of itself."),
+    "part_unknown": N_(
+        "{value} is not kept in the store-room, so nothing is made of it. There is: {names}. Put "
+        "the part on file first."
+    ),
     "part_twice": N_("{goods} is named twice among the parts."),
     "part_unclear": N_("{value} is no part: write a kind a line, with how many: masks 5."),
     "store_room_unknown": N_("There is no store-room {no}."),

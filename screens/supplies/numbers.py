@@ -19,7 +19,7 @@ from data.supplies.received import received, waiting
 from models.problems import Refused
 from models.supplies.pictures import GateProgress, Progress, Received, Waiting
 from models.text import fold
-from screens.i18n import N_, _, ngettext
+from screens.i18n import N_, _
 from screens.keys import bindings
 from screens.keys.supplies import NUMBERS
 from screens.kit import masks
@@ -91,6 +91,8 @@ class SupplyNumbers(Dialog[None]):
         self._top = 0
         """The first line that was seen when it went there."""
         self._sought: list[Received] = []
+        self._widths: tuple[int, int] | None = None
+        """Cells of the longest address and of the longest name of those read."""
         self._again = Again(self, self.renew)
 
     def compose(self) -> ComposeResult:
@@ -154,7 +156,7 @@ class SupplyNumbers(Dialog[None]):
             return
         self._again.worked()
         first = self._found is None
-        self._found = found
+        self._found, self._widths = found, None
         self._show(self._first_line if first else None, anew=first)
 
     def _first_line(self, lines: Sequence[Line]) -> int | None:
@@ -217,7 +219,9 @@ class SupplyNumbers(Dialog[None]):
             case View.PACE:
                 return "", list(pictures.pace(found.progress, now, width))
             case View.WAITING:
-                return self._waits(found), pictures.waits(found.waiting, now, masked)
+                return words.waiting(found.waiting), pictures.waits(
+                    found.waiting, now, masked, width
+                )
             case View.RECEIVED:
                 return self._got(found)
             case View.MAP:
@@ -226,16 +230,8 @@ class SupplyNumbers(Dialog[None]):
         told, _slow = words.pace(found.progress.pace, now)
         about = beside(words.gone_to(found.progress), told, gap=" · ")
         legends = beside(words.legend(), words.bar_legend(), gap="   ")
-        return f"{about}\n{legends}", list(pictures.gates(found.progress, now, width))
-
-    def _waits(self, found: Found) -> str:
-        count = len(found.waiting)
-        if not count:
-            return _("Nobody waits for anything that was missed.")
-        again = sum(one.times > 1 for one in found.waiting)
-        told = ngettext("{count} household waits", "{count} households wait", count)
-        twice = _("{count} of them missed out twice in a row or more").format(count=again)
-        return beside(told.format(count=count), twice if again else "", gap=" · ")
+        heads = pictures.gate_heads(width)
+        return f"{about}\n{legends}\n{heads}", list(pictures.gates(found.progress, now, width))
 
     def _got(self, found: Found) -> tuple[str, Sequence[Line]]:
         rows = found.received
@@ -250,7 +246,11 @@ class SupplyNumbers(Dialog[None]):
         about = words.summary(self._sought)
         if not self._sought:
             about = _("No household has that.")
-        return about, Drawn(self._sought, pictures.received)
+        width = max(40, self._lines.scrollable_content_region.width)
+        if self._widths is None:
+            self._widths = pictures.received_widths(rows)
+        cells = pictures.shared_out(self._widths, width)
+        return about, Drawn(self._sought, partial(pictures.received, cells=cells))
 
     def _foot(self) -> str:
         views = _("v, tab, 1-5: view   esc: back")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
@@ -15,7 +15,7 @@ from models.times import local_date
 from screens.i18n import _
 from screens.kit import masks
 from screens.kit.columns import cut
-from screens.kit.drawn_lines import Line, line
+from screens.kit.drawn_lines import GUTTER, Line, line
 from screens.kit.times import at
 from screens.kit.values import beside, joined
 from screens.supplies import progress_words as words
@@ -29,7 +29,7 @@ _FIGURE = 6
 """Cells of a figure at least."""
 _WHERE = 22
 _HEAD = 8
-"""Cells of an address at most, and of a name."""
+"""Cells of an address and of a name, where there is no room for more."""
 
 
 class _Columns(NamedTuple):
@@ -43,17 +43,22 @@ class _Columns(NamedTuple):
 def gates(found: Progress, now: datetime, width: int) -> Iterator[Line]:
     """Each gate with its doors by state, then its goods from the truck to the doors."""
     columns = _columns(width)
-    heads = "".join(
-        cut(head, cells, right=True)
-        for head, cells in zip(columns.heads, columns.widths, strict=True)
-    )
-    yield line((" " * (2 + _GOODS + 2 + columns.bar) + heads, "dim"))
     for gate in found.gates:
         yield _gate(gate, now)
         for one in gate.figures:
             yield _goods(one, gate, columns)
             for differs in one.differences():
                 yield from _difference(differs, one, gate)
+
+
+def gate_heads(width: int) -> str:
+    """The headings over the figures of these lines, which stand above them whatever is scrolled."""
+    columns = _columns(width)
+    heads = "".join(
+        cut(head, cells, right=True)
+        for head, cells in zip(columns.heads, columns.widths, strict=True)
+    )
+    return " " * (cell_len(GUTTER) + 2 + _GOODS + 2 + columns.bar) + heads
 
 
 def _columns(width: int) -> _Columns:
@@ -152,9 +157,11 @@ def _hours(found: Progress, now: datetime, width: int) -> Iterator[Line]:
 # -- households ------------------------------------------------------------------------------------
 
 
-def waits(rows: Sequence[Waiting], now: datetime, masked: bool) -> list[Line]:
+def waits(rows: Sequence[Waiting], now: datetime, masked: bool, width: int) -> list[Line]:
     """Who waits, the longest first; twice in a row is marked."""
-    cells = [(_where(one), words.waits(one, now), words.times(one)) for one in rows]
+    longest = max((cell_len(_where(one)) for one in rows), default=0)
+    room = min(longest, max(_WHERE, width * 2 // 5))
+    cells = [(_where(one, room), words.waits(one, now), words.times(one)) for one in rows]
     columns = [max(map(cell_len, column)) for column in zip(*cells, strict=True)]
     return [_waits(one, told, columns, masked) for one, told in zip(rows, cells, strict=True)]
 
@@ -176,18 +183,42 @@ def _waits(one: Waiting, told: tuple[str, str, str], columns: Sequence[int], mas
     )
 
 
-def _where(one: Waiting | Received) -> str:
-    """Where a household is, no longer than there is room for."""
-    where = short_address(one.compound, one.lane, one.building, one.unit, one.room)
-    return cut(where, _WHERE) if cell_len(where) > _WHERE else where
+def _where(one: Waiting | Received, cells: int | None = None) -> str:
+    """Where a household is; where there is no room for that, the compound's name is cut, for lane,
+    building and room tell which door it is."""
+    door = one.lane, one.building, one.unit, one.room
+    where = short_address(one.compound, *door)
+    if cells is None or cell_len(where) <= cells:
+        return where
+    behind = cell_len(where) - cell_len(one.compound)
+    return short_address(cut(one.compound, max(2, cells - behind)).rstrip(), *door)
 
 
-def received(one: Received) -> Line:
-    """What a household got."""
+def received_widths(rows: Iterable[Received]) -> tuple[int, int]:
+    """Cells of the longest address and of the longest name."""
+    where = head = 0
+    for one in rows:
+        where = max(where, cell_len(_where(one)))
+        head = max(head, cell_len(one.head))
+    return where, head
+
+
+def shared_out(longest: tuple[int, int], width: int) -> tuple[int, int]:
+    """Cells of addresses and of names in a line of this width; goods have what is left."""
+    where = min(longest[0], max(_WHERE, width * 2 // 5))
+    return where, min(longest[1], max(_HEAD, (width - where) // 3))
+
+
+def received(one: Received, cells: tuple[int, int]) -> Line:
+    """What a household got.
+
+    Args:
+        cells: of its address and of its name.
+    """
     told, tone = words.got(one)
     return line(
-        (f"{cut(_where(one), _WHERE)}  ", "head"),
-        f"{cut(one.head, _HEAD)}  ",
+        (f"{cut(_where(one, cells[0]), cells[0])}  ", "head"),
+        f"{cut(one.head, cells[1])}  ",
         (told, tone),
         record=one.household_no,
     )

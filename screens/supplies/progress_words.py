@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
+from models.doors import RED
 from models.requests.rules import minutes_between
 from models.supplies.pictures import Gotten, Progress, Received, Waiting
 from models.supplies.progress import Difference, DoorState, Pace, Tally
@@ -93,15 +94,23 @@ def pace(of: Pace, now: datetime) -> tuple[str, bool]:
             return _("No door is to be gone to."), False
         return _("All doors were gone to by {time}.").format(time=clock(of.done_at, now)), False
     ends = clock(of.ends, now)
-    if of.needed is None:
+    if of.needed is None and now < of.ends:
+        needed = _("the truck comes only after {time}").format(time=ends)
+    elif of.needed is None:
         needed = _("{time} is past").format(time=ends)
     else:
         needed = _("{count} needed until {time}").format(count=of.needed, time=ends)
     if of.doors_an_hour is None:
-        return beside(_("nothing tells the pace yet"), needed, gap=" · "), of.needed is None
+        early = _("too early to say the pace") if of.handed else _("nothing tells the pace yet")
+        return beside(early, needed, gap=" · "), of.needed is None
     told = _("{count} doors an hour").format(count=of.doors_an_hour)
-    is_slow = of.needed is None or of.doors_an_hour < of.needed
+    is_slow = of.needed is None or of.doors_an_hour < of.needed or _is_late(of)
     return ("⚠ " if is_slow else "") + beside(told, needed, gap=" · "), is_slow
+
+
+def _is_late(of: Pace) -> bool:
+    """Whether the last door has its goods too late at this pace."""
+    return of.done_at is not None and whole_minutes(of.done_at - of.ends) > 0
 
 
 def last_door(of: Pace, now: datetime) -> str:
@@ -109,9 +118,9 @@ def last_door(of: Pace, now: datetime) -> str:
     if not of.left or of.done_at is None:
         return ""
     told = _("At this pace the last door has it at {time}.").format(time=clock(of.done_at, now))
-    late = whole_minutes(of.done_at - of.ends)
-    if late <= 0:
+    if not _is_late(of):
         return told
+    late = whole_minutes(of.done_at - of.ends)
     return beside(told, _("That is {span} too late.").format(span=span(late)), gap=" ")
 
 
@@ -140,6 +149,24 @@ def times(one: Waiting) -> str:
     if one.times < 2:
         return ""
     return "⚠ " + _("{count} in a row").format(count=one.times)
+
+
+def waiting(rows: Sequence[Waiting]) -> str:
+    """How many households wait, how many of them are red, and for how many of these a call is open
+    already: the board names the others."""
+    if not rows:
+        return _("Nobody waits for anything that was missed.")
+    red = [one for one in rows if one.times >= RED]
+    asked = sum(one.is_asked for one in red)
+    told = ngettext("{count} household waits", "{count} households wait", len(rows))
+    twice = _("{count} of them missed out twice in a row or more").format(count=len(red))
+    calls = ngettext(
+        "for {count} of these a request is open, so F2 names {others}",
+        "for {count} of these requests are open, so F2 names {others}",
+        asked,
+    ).format(count=asked, others=len(red) - asked)
+    told = told.format(count=len(rows))
+    return beside(told, twice if red else "", calls if asked else "", gap=" · ")
 
 
 def comes_next(one: Waiting) -> str:

@@ -60,7 +60,7 @@ def test_goods_have_these_fields_and_each_act_answers_the_row(daiban: Daiban) ->
     )
     assert (found["low"], found["days_left"]) == (False, None)
     found = one(daiban, "out", "口罩", "40", "--to", "石磊")
-    assert (found["out"], found["balance"], found["days_left"]) == (40, 160, 4)
+    assert (found["out"], found["balance"], found["days_left"]) == (40, 160, None)
     found = one(daiban, "back", "口罩", "4只", "--from", "石磊")
     assert (found["back"], found["balance"]) == (4, 164)
     found = one(daiban, "count", "口罩", "150", "--reason", "淋湿了")
@@ -74,6 +74,7 @@ def test_goods_have_these_fields_and_each_act_answers_the_row(daiban: Daiban) ->
         ("in", 200, None),
     ]
     assert moved[0]["reason"] == "淋湿了"
+    assert all(one["by"] for one in moved)
     assert moved[1]["person"] is not None
 
 
@@ -84,6 +85,8 @@ def test_goods_have_these_fields_and_each_act_answers_the_row(daiban: Daiban) ->
         (("out", "口罩", "201"), ("200只", "201只")),
         (("out", "口罩", "-5"), ("-5",)),
         (("out", "口罩", "1.5"), ("1.5",)),
+        (("out", "口罩", "99999999"), ("99999999",)),
+        (("keep", "新包", "--part", "口照=1"), ("口照", "口罩")),
         (("in", "口罩", "0"), ("0",)),
         (("in", "口罩", "2", "--unit", "箱"), ("箱", "只")),
         (("in", "N95口罩", "2"), ("口罩",)),
@@ -199,3 +202,14 @@ def test_tables_have_a_line_each_in_both_languages(daiban: Daiban) -> None:
             assert len(lines) == 4
             assert "2" in lines[-1]
     assert [row["goods"] for row in daiban("stock", "--find", "防护", "--json").json] == ["防护服"]
+
+
+def test_the_table_has_all_that_makes_the_balance(daiban: Daiban) -> None:
+    one(daiban, "in", "口罩", "200只")
+    one(daiban, "out", "口罩", "20")
+    one(daiban, "back", "口罩", "5")
+    one(daiban, "count", "口罩", "180", "--reason", "damaged")
+    one(daiban, "keep", "口罩", "--low", "180")
+    head, line, _count = daiban("stock", "--lang", "en").out.splitlines()
+    assert " ".join(head.split()[3:]).startswith("brought in given out came back by counts there")
+    assert line.split()[-9:] == ["200", "20", "5", "-5", "180只", "⚠", "low,", "mark", "180"]

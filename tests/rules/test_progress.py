@@ -21,12 +21,14 @@ from models.supplies.pictures import (
 )
 from models.supplies.progress import (
     NIGHT,
+    SOONEST,
     Counted,
     Difference,
     DoorState,
     Figures,
     Handed,
     Tally,
+    ToCome,
     by_hour,
     door_state,
     doors_gone_to,
@@ -155,38 +157,95 @@ def test_a_bar_is_as_long_as_it_is_whatever_was_counted(
 # -- pace ------------------------------------------------------------------------------------------
 
 
+def waiting(doors: int, at: datetime = TEN - NIGHT) -> list[ToCome]:
+    """Doors of a gate still to be gone to, whose truck has come."""
+    return [ToCome(at, doors)]
+
+
+def in_three(at: datetime, doors: int) -> list[Handed]:
+    """Doors that were gone to by a moment, noted in three reports of the hour before it."""
+    part = doors // 3
+    return [
+        Handed(at - 40 * MINUTE, part),
+        Handed(at - 20 * MINUTE, part),
+        Handed(at, doors - 2 * part),
+    ]
+
+
 def test_the_pace_is_what_was_done_since_goods_came() -> None:
-    handed = [Handed(TEN + HOUR, 60), Handed(TEN + 2 * HOUR, 60)]
-    found = pace(handed, 80, [TEN], TEN + 2 * HOUR, EIGHT_IN_THE_EVENING)
+    handed = in_three(TEN + 2 * HOUR, 120)
+    found = pace(handed, waiting(80), [TEN], TEN + 2 * HOUR, EIGHT_IN_THE_EVENING)
     assert (found.doors_an_hour, found.needed, found.handed, found.left) == (60, 10, 120, 80)
     assert found.done_at == TEN + 2 * HOUR + 80 * MINUTE
 
 
+def test_one_report_or_two_are_too_early_to_tell() -> None:
+    """A gate of 211 doors is noted at once, five minutes after its truck was there."""
+    five_past = TEN + 5 * MINUTE
+    at_once = [Handed(five_past, 150), Handed(five_past + MINUTE, 61)]
+    first = pace(at_once, waiting(1512), [TEN], TEN + 6 * MINUTE, EIGHT_IN_THE_EVENING)
+    assert (first.doors_an_hour, first.done_at, first.handed) == (None, None, 211)
+    two = [*at_once, Handed(TEN + HOUR, 220)]
+    assert pace(two, waiting(9), [TEN], TEN + HOUR, EIGHT_IN_THE_EVENING).doors_an_hour is None
+    three = [*two, Handed(TEN + HOUR + SOONEST, 200)]
+    found = pace(three, waiting(9), [TEN], TEN + 2 * HOUR, EIGHT_IN_THE_EVENING)
+    assert found.doors_an_hour == 316
+
+
+def test_doors_noted_one_by_one_as_missed_are_no_reports() -> None:
+    alone = [Handed(TEN + n * SOONEST, 1) for n in range(6)]
+    found = pace(alone, waiting(300), [TEN], TEN + HOUR, EIGHT_IN_THE_EVENING)
+    assert (found.doors_an_hour, found.done_at) == (None, None)
+
+
+def test_the_last_door_is_behind_the_last_truck_and_the_carrying() -> None:
+    now = TEN + HOUR
+    to_come = [ToCome(now + 48 * MINUTE, 30), ToCome(now, 60)]
+    found = pace(in_three(now, 120), to_come, [TEN], now, EIGHT_IN_THE_EVENING)
+    assert found.doors_an_hour == 120
+    assert found.done_at == now + 48 * MINUTE + 15 * MINUTE, "half an hour of carrying, then a wait"
+    soon = [ToCome(now + 10 * MINUTE, 30), ToCome(now, 60)]
+    found = pace(in_three(now, 120), soon, [TEN], now, EIGHT_IN_THE_EVENING)
+    assert found.done_at == now + 45 * MINUTE, "the next truck is there before they are through"
+
+
+def test_what_is_needed_begins_with_the_truck() -> None:
+    now = EIGHT_IN_THE_EVENING - 4 * HOUR
+    late = ToCome(EIGHT_IN_THE_EVENING - HOUR, 200)
+    found = pace([], [ToCome(now, 100), late], [], now, EIGHT_IN_THE_EVENING)
+    assert found.needed == 200, "the last two hundred have an hour"
+    after = ToCome(EIGHT_IN_THE_EVENING + HOUR, 200)
+    assert pace([], [ToCome(now, 100), after], [], now, EIGHT_IN_THE_EVENING).needed == 25
+    assert pace([], [after], [], now, EIGHT_IN_THE_EVENING).needed is None
+
+
 def test_without_an_arrival_the_first_doors_are_the_beginning() -> None:
-    handed = [Handed(TEN, 50), Handed(TEN + HOUR, 30)]
-    found = pace(handed, 10, [], TEN + HOUR, EIGHT_IN_THE_EVENING)
+    handed = [Handed(TEN, 50), Handed(TEN + HOUR / 2, 20), Handed(TEN + HOUR, 10)]
+    found = pace(handed, waiting(10), [], TEN + HOUR, EIGHT_IN_THE_EVENING)
     assert found.doors_an_hour == 30
-    assert pace(handed[:1], 10, [], TEN, EIGHT_IN_THE_EVENING).doors_an_hour is None
+    assert pace(handed[:1], waiting(10), [], TEN, EIGHT_IN_THE_EVENING).doors_an_hour is None
 
 
 def test_a_night_between_makes_nobody_slow() -> None:
     yesterday = [Handed(TEN - 20 * HOUR, 500)]
-    today = [Handed(TEN + HOUR, 40)]
+    today = in_three(TEN + HOUR, 40)
     arrivals = [TEN - 21 * HOUR, TEN]
-    found = pace(yesterday + today, 40, arrivals, TEN + HOUR, EIGHT_IN_THE_EVENING)
+    found = pace(yesterday + today, waiting(40), arrivals, TEN + HOUR, EIGHT_IN_THE_EVENING)
     assert found.doors_an_hour == 40
     assert found.handed == 540
 
 
 def test_trucks_that_come_before_six_are_of_the_morning() -> None:
     five = TEN - 5 * HOUR
-    found = pace([Handed(five + 2 * HOUR, 100)], 50, [five], five + 2 * HOUR, EIGHT_IN_THE_EVENING)
+    now = five + 2 * HOUR
+    found = pace(in_three(now, 100), waiting(50), [five], now, EIGHT_IN_THE_EVENING)
     assert found.doors_an_hour == 50
     assert window_end(five, five, timedelta(hours=20)) == EIGHT_IN_THE_EVENING
 
 
 def test_nothing_tells_the_pace_once_all_hands_rest() -> None:
-    found = pace([Handed(TEN, 100)], 5, [TEN - HOUR], TEN + NIGHT, EIGHT_IN_THE_EVENING)
+    resting = TEN + NIGHT
+    found = pace(in_three(TEN, 100), waiting(5), [TEN - HOUR], resting, EIGHT_IN_THE_EVENING)
     assert found.doors_an_hour is None
     assert found.done_at is None
 
@@ -195,13 +254,13 @@ def test_a_past_evening_needs_no_pace_and_midnight_makes_it_no_younger() -> None
     now = datetime(2022, 4, 11, 0, 30, tzinfo=LOCAL)
     ends = window_end(TEN, now, timedelta(hours=20))
     assert ends == EIGHT_IN_THE_EVENING
-    assert pace([], 3, [], now, ends).needed is None
+    assert pace([], waiting(3), [], now, ends).needed is None
     next_morning = datetime(2022, 4, 11, 6, tzinfo=LOCAL)
     assert window_end(TEN, next_morning, timedelta(hours=20)) == EIGHT_IN_THE_EVENING + 24 * HOUR
 
 
 def test_all_done_is_told_by_its_last_door() -> None:
-    found = pace([Handed(TEN + HOUR, 90)], 0, [TEN], TEN + 9 * HOUR, EIGHT_IN_THE_EVENING)
+    found = pace(in_three(TEN + HOUR, 90), [], [TEN], TEN + 9 * HOUR, EIGHT_IN_THE_EVENING)
     assert (found.needed, found.done_at, found.doors_an_hour) == (0, TEN + HOUR, 90)
 
 
@@ -209,21 +268,31 @@ moments = st.integers(0, 3 * 24 * 60).map(lambda minutes: TEN + minutes * MINUTE
 handings = st.lists(st.builds(Handed, moments, st.integers(1, 200)), max_size=30)
 
 
-@given(handings, st.integers(0, 2000), st.lists(moments, max_size=10), moments, moments)
+gates_to_come = st.lists(st.builds(ToCome, moments, st.integers(0, 400)), max_size=10)
+
+
+@given(handings, gates_to_come, st.lists(moments, max_size=10), moments, moments)
 def test_whatever_was_noted_the_pace_is_told(
-    handed: list[Handed], left: int, arrivals: list[datetime], now: datetime, ends: datetime
+    handed: list[Handed],
+    to_come: list[ToCome],
+    arrivals: list[datetime],
+    now: datetime,
+    ends: datetime,
 ) -> None:
-    found = pace(handed, left, arrivals, now, ends)
-    assert found.handed == sum(one.doors for one in handed)
+    found = pace(handed, to_come, arrivals, now, ends)
+    left = sum(one.doors for one in to_come)
+    assert (found.handed, found.left) == (sum(one.doors for one in handed), left)
     assert found.doors_an_hour is None or found.doors_an_hour >= 1
+    in_time = [one for one in to_come if one.doors and max(one.at, now) < ends]
     if left and found.done_at is not None:
-        assert found.done_at > now
-    if found.needed is None:
-        assert left
-        assert now >= ends
-    elif left:
-        # At the pace that is needed all are gone to in time.
-        assert found.needed * ((ends - now) / HOUR) >= left - 1e-6
+        assert found.done_at > max([now, *(one.at for one in to_come if one.doors)])
+    assert (found.needed is None) == (left > 0 and not in_time)
+    if found.needed:
+        # At the pace that is needed all are gone to in time whose truck comes before that.
+        done = now
+        for one in sorted(in_time):
+            done = max(done, one.at) + one.doors * HOUR / found.needed
+        assert done <= ends + timedelta(seconds=1)
 
 
 @given(handings)

@@ -102,7 +102,7 @@ def test_a_gate_handed_out_is_done_but_for_who_missed_out(town: Store, clock: Fi
     assert state(town, "2", "102") is DoorState.DONE
     assert (found.pace.handed, found.pace.left) == (14, 3)
     assert [one.doors for one in found.hours] == [14]
-    assert found.pace.doors_an_hour == 7
+    assert found.pace.doors_an_hour is None, "one report is too early to tell"
     town.do(journal_commands.undo)
     assert gate(town).tally == Tally(missed=1, empty=1, to_come=13)
     town.do(journal_commands.undo)
@@ -165,6 +165,29 @@ def test_a_count_that_grew_tells_when_its_doors_were_gone_to(
     clock.moment = NINE + 30 * HOUR
     town.do(supply_commands.mark_drops, [1], DropState.DONE)
     assert [one.doors for one in now_of(town).hours] == [4, 10], "corrected later, not done later"
+
+
+def test_the_last_door_is_never_told_for_before_the_last_truck(
+    town: Store, clock: FixedClock
+) -> None:
+    from models.supplies.tables import SupplyDrop
+
+    last_truck = NINE + 5 * HOUR
+    with town.step() as step:
+        (key,) = step.conn.execute("SELECT id FROM supply_drop WHERE no = 2").fetchone()
+        step.change(SupplyDrop, key, eta=last_truck)
+        step.act("drop_changed", no=2, compound="乙弄")
+    for minutes, building, packs in ((40, "2", 5), (60, "1", 4), (80, "1", 9)):
+        clock.moment = NINE + timedelta(minutes=minutes)
+        town.do(count, 1, "蔬菜包", Stage.DOORS, packs, building=building)
+    found = now_of(town).pace
+    assert (found.doors_an_hour, found.left) == (10, 3)
+    assert found.done_at is not None
+    assert found.done_at - last_truck == 3 * timedelta(minutes=80) / 14
+    clock.moment = last_truck + HOUR
+    found = now_of(town).pace
+    assert found.done_at is not None
+    assert found.done_at > clock.moment, "a truck that is late can be there at any moment"
 
 
 def test_a_gate_called_off_is_not_counted(town: Store) -> None:

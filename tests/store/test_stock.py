@@ -148,6 +148,18 @@ def test_new_goods_are_kept_once_by_their_name_and_like_names_are_asked_about(
         office.do(goods.change_goods, other, None, {"goods": "N95 口罩"})
 
 
+def test_a_movement_says_who_wrote_it_down_and_who_counted(office: Store) -> None:
+    no = came(office)
+    with another_desk(office) as theirs:
+        count(theirs, no, 190, "damaged")
+        counting = office.ask(journal.newest)
+        writers = [theirs.author.who, office.author.who]
+    assert [one.by for one in office.ask(queries.moves, no)] == writers
+    office.do(journal_commands.undo, counting)
+    office.do(journal_commands.redo, counting)
+    assert office.ask(queries.moves, no)[0].by == writers[0], "whoever brought it back"
+
+
 def test_unknown_goods_are_refused_with_the_names_that_may_be_meant(office: Store) -> None:
     with refused("stock_unknown", names=[]):
         office.ask(queries.called, "口罩", office.now())
@@ -171,7 +183,8 @@ def test_what_is_no_number_of_packs_moves_nothing(
     def move(step: object) -> object:
         return commands.move_goods(step, no, kind, MoveInput(wrong))  # type: ignore[arg-type]
 
-    refused_whole(office, move, "stock_quantity", "quantity")
+    code = "stock_too_many" if wrong > 0 else "stock_quantity"
+    refused_whole(office, move, code, "quantity")
 
 
 def test_a_movement_has_its_own_time_behind_us_and_behind_the_last_count(
@@ -252,8 +265,10 @@ def test_parts_are_changed_and_a_kit_is_no_part_of_itself(office: Store, kit: in
         change(big, PartInput("大礼包", 1))
     with refused("part_twice"):
         change(kit, PartInput("口罩", 1), PartInput("#1", 1))
-    with refused("stock_unknown"):
+    with pytest.raises(Refused) as wrong:
         change(kit, PartInput("没有", 1))
+    assert (wrong.value.problem.code, wrong.value.problem.field) == ("part_unknown", "parts")
+    assert wrong.value.problem.params["names"] == ["口罩", "大礼包", "消毒液"], "not the kit itself"
     with refused("stock_quantity"):
         change(kit, PartInput("口罩", 0))
     assert [(p.goods, p.quantity) for p in row(office, kit).parts] == [("口罩", 10)]
@@ -346,18 +361,38 @@ def test_whatever_is_done_the_figures_agree_and_nothing_is_below_none(
 # -- how long it lasts -----------------------------------------------------------------------------
 
 
-def test_days_left_are_told_by_what_went_out_of_late(office: Store, clock: FixedClock) -> None:
+def test_days_left_are_told_by_several_days_of_use(office: Store, clock: FixedClock) -> None:
     no = came(office, "防护服", 100, "件")
-    assert row(office, no).days_left is None
+    out(office, no, 60, "施敏")
+    assert row(office, no).days_left is None, "what one person took is no use of a day"
     clock.moment += timedelta(days=10)
-    out(office, no, 21)
-    back(office, no, 7)
+    for _day in range(2):
+        out(office, no, 6)
+        clock.moment += timedelta(days=1)
+    out(office, no, 8)
+    assert row(office, no).a_day == 2.9, "20 in the seven days looked at"
+    back(office, no, 6)
     found = row(office, no)
-    assert (found.used, found.a_day, found.days_left) == (14, 2.0, 43)
+    assert (found.a_day, found.days_left, found.is_by_use) == (2.0, 13, True)
     office.do(commands.set_stock, StockSettings(look_days=2))
-    assert row(office, no).days_left == 12
+    assert row(office, no).a_day == 4.0
     clock.moment += timedelta(days=3)
     assert row(office, no).days_left is None, "nothing went out in the days looked at"
+
+
+def test_kits_that_are_made_use_nothing(office: Store) -> None:
+    """Masks: 500, 2 a person a day; making kits of them leaves what a day needs as it was."""
+    no = came(office, "口罩", 500)
+    came(office, "消毒液", 8, "瓶")
+    office.do(goods.change_goods, no, None, {"a_person_a_day": 25})
+    assert row(office, no).days_left == 10, "two of the staff"
+    parts = (PartInput("口罩", 5), PartInput("消毒液", 1))
+    kit = office.do(goods.keep_goods, StockInput("防疫包", "份", parts=parts))
+    office.do(commands.make_kits, kit, 4)
+    found = row(office, no)
+    assert (found.balance, found.days_left, found.is_by_use) == (480, 9, False)
+    office.do(journal_commands.undo)
+    assert row(office, no).days_left == 10
 
 
 def test_where_nothing_went_out_the_people_present_tell_it(office: Store) -> None:
@@ -390,7 +425,9 @@ def test_the_board_tells_what_there_is_too_little_of(office: Store) -> None:
     assert seen() == []
     gowns = came(office, "防护服", 15, "件")
     out(office, gowns, 10)
-    assert seen() == ["防护服"]
+    assert seen() == [], "one hand-out does not tell for how long the others last"
+    out(office, gowns, 5)
+    assert seen() == ["防护服"], "none is left"
 
 
 def test_settings_that_others_changed_are_not_written_over(office: Store) -> None:

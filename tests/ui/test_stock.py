@@ -77,7 +77,9 @@ async def test_what_is_wrong_stays_in_the_line_until_it_is_right(office: Store) 
             ("-5", "-5 is no whole number"),
             ("1.5", "1.5 is no whole number"),
             ("2箱", "not in 箱"),
-            ("201", "only 200只 is there"),
+            ("2.5 to Lin", "2.5 is no whole number"),
+            ("to Lin", "Begin with how many"),
+            ("201给王萍412", "only 200只 is there"),
         ):
             field = pilot.line()
             field.value = ""
@@ -88,6 +90,53 @@ async def test_what_is_wrong_stays_in_the_line_until_it_is_right(office: Store) 
         pilot.line().value = ""
         await pilot.press(*"200", "enter")
         assert row(office, MASKS).balance == 0
+
+
+async def test_columns_say_how_the_balance_came_to_be(office: Store) -> None:
+    async with desk(office, "f4", "K") as pilot:
+        await pilot.press("2", *"60 to Lin", "enter", "3", *"20 from Lin", "enter")
+        await pilot.press("4", *"150", "enter", "5")
+        assert row(office, MASKS).balance == 150
+        heads = pilot.choices(LIST)[0].split("  ")
+        assert heads[0] == "Protective gear"
+        assert " ".join(heads).split()[2:] == "in + out - back + found there days low".split()
+        told = line(pilot, "口罩").split()
+        assert told[:2] == ["1", "口罩"]
+        figures = [int(one.removesuffix("只")) for one in told[2:]]
+        assert figures == [200, 60, 20, -10, 150]
+        assert [one.who for one in office.ask(queries.moves, MASKS)[1:3]] == ["Lin", "Lin"]
+
+
+@both_sizes
+async def test_goods_are_found_by_typing_and_digits_are_text_there(
+    office: Store, size: Size
+) -> None:
+    office.do(commands.bring_in, "N95口罩", "只", MoveInput(40))
+    before = len(office.ask(queries.moves))
+    async with desk(office, "f4", "K", "/", *"n95", size=size) as pilot:
+        assert pilot.line().value == "n95"
+        assert [one for one in pilot.choices(LIST) if "只" in one] == [line(pilot, "N95口罩")]
+        await pilot.press("enter", "2", *"5", "enter")
+        assert row(office, 4).balance == 35, "the act is about what was found"
+        await pilot.press("/", "backspace", "1")
+        assert pilot.choices(LIST) == ["No goods have that."]
+        await pilot.press("escape")
+        pilot.front(Stock)
+        assert sum("只" in one or "件" in one for one in pilot.choices(LIST)) == 3
+        await pilot.press("/", *"fhf", "down", "v", "/")
+        assert "防护服" in pilot.choices(LIST)[0], "by initials, what moved as well"
+        await pilot.press("escape", "escape")
+        assert not isinstance(pilot.app.screen, Stock)
+    assert len(office.ask(queries.moves)) == before + 1
+
+
+async def test_a_part_nobody_knows_is_told_where_parts_are_typed(office: Store) -> None:
+    async with desk(office, "f4", "K", "n") as pilot:
+        assert pilot.field("parts").placeholder == "one a line: masks 5"  # type: ignore[attr-defined]
+        await pilot.save(goods="新包", unit="份", parts="防护 1\n口罩 2")
+        assert pilot.problem("parts").startswith("防护 is not kept")
+        assert "新包" not in pilot.problem("parts")
+        assert not pilot.problem("goods")
 
 
 async def test_a_line_that_is_left_is_kept_for_the_next_time(office: Store) -> None:
@@ -166,7 +215,7 @@ async def test_goods_are_put_on_file_and_changed(office: Store, size: Size) -> N
         await pilot.save(goods="面罩", unit="个", low_mark="10", a_person_a_day="1", parts="")
         assert pilot.title() == "Bring in: 面罩", "it goes on with how many there are"
         await pilot.press(*"9", "enter")
-        assert "⚠ low" in line(pilot, "面罩")
+        assert line(pilot, "面罩").endswith("⚠ 10"), "the mark it is down to"
         assert pilot.shown(DETAIL).startswith("in 9"), "the cursor is on them"
         await pilot.press("2", *"1", "enter")
         assert row(office, 4).balance == 8
@@ -218,6 +267,7 @@ async def test_leftovers_of_a_truck_are_brought_in(office: Store) -> None:
 async def test_too_little_is_on_the_board_and_leads_there(office: Store, clock: FixedClock) -> None:
     async with desk(office) as pilot:
         assert not any("Store-room" in one for one in pilot.choices("#board"))
+        office.do(goods.change_goods, GOWNS, None, {"a_person_a_day": 6})
         office.do(commands.move_goods, GOWNS, MoveKind.OUT, MoveInput(40))
         await pilot.looked_again()
         at = next(n for n, one in enumerate(pilot.choices("#board")) if "Store-room" in one)
@@ -242,7 +292,7 @@ async def test_what_another_desk_took_is_seen_and_the_last_are_not_given_twice(
 
 
 async def test_settings_say_when_it_is_too_little(office: Store) -> None:
-    office.do(commands.move_goods, GOWNS, MoveKind.OUT, MoveInput(10))
+    office.do(goods.change_goods, GOWNS, None, {"a_person_a_day": 8})
     async with desk(office, "f4", "K") as pilot:
         assert "too little" not in pilot.title()
         await pilot.press("O")
@@ -253,15 +303,21 @@ async def test_settings_say_when_it_is_too_little(office: Store) -> None:
 @pytest.mark.parametrize("size", [LOW, WIDE])
 async def test_in_chinese_it_says_the_same_and_nothing_is_cut(office: Store, size: Size) -> None:
     set_language("zh")
+    office.do(goods.change_goods, GOWNS, None, {"a_person_a_day": 6, "low": 4})
     async with desk(office, "f4", "K", size=size) as pilot:
         assert pilot.title() == "库房  3"
         assert "1 入库" in pilot.shown(FOOT)
-        await pilot.press("down", "2", *"48 林小满", "enter")
+        await pilot.press("down", "2", *"48给林小满", "enter")
         assert "防护服 48件已发给林小满" in pilot.status()
-        assert "不够一天" in line(pilot, "防护服")
+        assert "偏低，警戒线 4" in pilot.status()
+        heads = pilot.choices(LIST)[0].split()
+        assert heads[-7:] == ["入库+", "发出-", "退回+", "盘差", "现有", "几天", "偏低"]
+        assert line(pilot, "防护服").split()[2:] == ["50", "48", "2件", "<1", "⚠", "4"]
         assert "⚠ 不足：1" in pilot.title()
         await pilot.press("v")
-        assert "-48件 发出  林小满" in pilot.choices(LIST)[0]
+        moved = pilot.choices(LIST)[0]
+        assert "-48件 发出  林小满" in moved
+        assert moved.split("林小满")[1].strip() == f"{office.author.who}登记"
         await pilot.press("v")
         assert pilot.title().startswith("库房和钥匙")
 
