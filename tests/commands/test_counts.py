@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from data.counts import queries
@@ -212,3 +214,11 @@ def test_who_is_absent_counts_at_no_gate(daiban: Daiban, store: Store) -> None:
     told = daiban("stops", "1", "--counter", "甲苑", "石磊").refusal
     assert told.startswith("石磊 is absent when the truck comes to 甲苑")
     assert daiban("stops", "1", "--counter", "甲苑", "赵娟").status == 0
+
+
+def test_a_folder_that_is_not_there_is_told_in_the_language_spoken(
+    daiban: Daiban, tmp_path: Path
+) -> None:
+    to = str(tmp_path / "none" / "a.txt")
+    told = daiban("door-list", "1", "--to", to, "--lang", "zh").refusal
+    assert told.endswith("写不了：没有这个文件或文件夹。")

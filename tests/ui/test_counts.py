@@ -26,6 +26,7 @@ from screens.counts.grid import CountGrid
 from screens.counts.messages_dialog import CountMessages
 from screens.kit.key_bar import KeyBar
 from screens.kit.one_line import OneLine
+from screens.roster.staff import named, staff
 from tests.beginning import another_desk, begin
 from tests.counting import NORTH, SOUTH, TRUCK, count, line, supply
 from tests.ui.driving import LOW, WIDE, Driven, Size, both_sizes, desk
@@ -283,7 +284,9 @@ async def test_nobody_absent_is_offered_to_count_and_who_counted_names_them_last
         assert pilot.choices("#choose-list") == ["1 赵娟", "2 nobody for now"]
         await pilot.press("1", *"100", "enter", "left", "e")
         assert pilot.title() == "Count: 甲苑 蔬菜包A 100份"
-        people = [name for name, _no in pilot.app.screen.query_one("#person_no", Select)._options]
+        people = [
+            name for name, _no in pilot.app.screen.query_one("#edit-person_no", Select)._options
+        ]
         assert [str(one) for one in people if str(one).strip()][-1] == "石磊 (isolated)"
 
 
@@ -375,3 +378,9 @@ async def test_help_and_bar_name_the_key_that_the_head_names(gates: Store) -> No
         bar = pilot.app.screen.query_one(KeyBar).render().plain
         assert " v stage" in bar
         assert "tab" not in bar
+
+
+def test_staff_who_are_absent_are_offered_last_and_with_where_they_are(gates: Store) -> None:
+    """A call may be theirs still, by telephone; nobody gives it to them unawares."""
+    gates.do(presence.record_presence, [1], PresenceInput(Place.ISOLATED, gates.now()))
+    assert [named(one) for one in staff(gates)] == ["赵娟", "石磊  isolated"]
