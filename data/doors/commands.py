@@ -140,6 +140,15 @@ def _door(row: MissedRow) -> str:
     return short_address(row.compound, row.lane, row.building, row.unit, row.room)
 
 
+def _address(conn: Reader, household_no: int) -> str:
+    from data.households.queries import household
+
+    view = household(conn, household_no)
+    if view is None:
+        return ""
+    return short_address(view.compound, view.lane, view.building, view.unit, view.room)
+
+
 def _row(step: Step, drop_id: str, one: Miss) -> dict[str, object]:
     refused = one.why is MissedWhy.REFUSED
     return {
@@ -198,6 +207,22 @@ def _hand_out(step: Step, drops: Sequence[int], *, hand_out: bool) -> tuple[str,
     return tuple(view.compound for view in open_ones)
 
 
+def fetched(step: Step, rows: Sequence[MissedRow]) -> int:
+    """Note that a household came for what it missed, at whatever deliveries.
+
+    Returns:
+        For how many kinds of goods.
+
+    Raises:
+        Refused: as `note_missed`.
+    """
+    for no in dict.fromkeys(row.delivery_no for row in rows):
+        own = [row for row in rows if row.delivery_no == no]
+        drops = list(dict.fromkeys(row.drop_no for row in own))
+        note_missed(step, no, drops, (), [row.id for row in own], hand_out=False)
+    return len(rows)
+
+
 # -- what is carried over --------------------------------------------------------------------------
 
 _LATER = f"""
@@ -254,7 +279,7 @@ def ask_for_door(step: Step, household_no: int, words: Words) -> int:
     key_of(step.conn, "household", household_no)
     rows = queries.of_household(step.conn, household_no)
     if not rows:
-        raise Refused("door_owed_nothing", no=household_no)
+        raise Refused("door_owed_nothing", door=_address(step.conn, household_no))
     known = queries.open_request(step.conn, household_no)
     if known is not None:
         raise Refused("door_asked_for", door=_door(rows[0]), request=known)

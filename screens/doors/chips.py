@@ -21,9 +21,11 @@ def chips(found: Found, *, whole: bool) -> Content:
     """
     if not found.known and not found.unfound:
         return Content.styled(_("What is typed here is shown as it is read."), "$foreground 65%")
-    parts = [Content.styled(f"⚠ {words.left_out(one)}", "$error bold") for one in found.unfound]
+    parts = [
+        Content.styled(_whole(f"⚠ {words.left_out(one)}"), "$error bold") for one in found.unfound
+    ]
     parts += [
-        Content.styled(f"{TICKED} {words.chip(one, named=whole)}", "$success")
+        Content.styled(_whole(f"{TICKED} {words.chip(one, named=whole)}"), "$success")
         for one in found.known[:_SHOWN]
     ]
     more = len(found.known) - _SHOWN
@@ -31,3 +33,8 @@ def chips(found: Found, *, whole: bool) -> Content:
         told = ngettext("and {count} more door", "and {count} more doors", more).format(count=more)
         parts.append(Content.styled(told, "$success"))
     return Content("   ").join(parts)
+
+
+def _whole(text: str) -> str:
+    """Words that no line ends between."""
+    return text.replace(" ", "\N{NO-BREAK SPACE}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from data.doors.report import Told
+from data.doors.report import Over, Told
 from models.doors import MissedRow
 from models.doors.paper import PaperBuilding, PaperDoor
 from models.times import loaded
@@ -75,6 +75,18 @@ MISSED: Record[Door] = Record(
 )
 
 
+OVER: Record[Over] = Record(
+    "goods of which more were handed out than came",
+    "in `doors NO`",
+    (
+        Field("compound", "where"),
+        Field("goods", "name of the goods"),
+        Field("unit", "unit of the goods"),
+        Field("came", "how many were counted at the gate"),
+        Field("handed", "how many its doors got, by what is said of them"),
+    ),
+)
+
 REPORT: Record[Told] = Record(
     "report of doors",
     "`doors NO`",
@@ -90,12 +102,18 @@ REPORT: Record[Told] = Record(
             "doors of it that get nothing by the plan, as typed",
             lambda t, _n: t.found.nothing_due,
         ),
-        Field("done", "households that got everything"),
+        Field("done", "households that got everything; none at a gate not handed out yet"),
         Field("households", "households that are due something"),
         Field(
             "handed_out",
             "gates that count as handed out by it",
             lambda t, _n: list(t.noted.handed_out) if t.noted else [],
+        ),
+        Field(
+            "over",
+            "goods of which more are handed out than came",
+            lambda t, _n: list(t.over),
+            of=OVER,
         ),
     ),
 )  # fmt: skip
@@ -176,6 +194,11 @@ DOOR_LIST: Record[PaperBuilding] = Record(
             lambda b, _n: _amounts(b, b.totals, b.owed),
             of=AMOUNT,
         ),
-        Field("without", "doors that get nothing", lambda b, _n: list(b.without)),
+        Field("without", "doors that get nothing: nobody is there", lambda b, _n: list(b.without)),
+        Field(
+            "lacking",
+            "doors that get nothing though somebody is there: there is not enough",
+            lambda b, _n: list(b.lacking),
+        ),
     ),
 )

@@ -5,11 +5,12 @@ from __future__ import annotations
 from textual import on
 from textual.widgets import Input, OptionList
 
-from data.doors import commands, report
+from data.doors import commands, queries, report
 from data.doors.queries import Gate
 from models.doors import Miss
 from models.doors.finding import Found
 from models.doors.reading import LINE_SIGN
+from models.doors.rules import is_red
 from models.drafts import Draft
 from models.problems import Refused
 from models.times import stored
@@ -21,6 +22,7 @@ from screens.doors.door_lines import (
     kept_ticks,
     read_ticks,
 )
+from screens.doors.waiting import Waiting
 from screens.i18n import _
 from screens.keys import bindings
 from screens.keys.supplies import MISSED
@@ -117,6 +119,7 @@ class MissedDoors(DoorBoxes):
         return [*self._found.misses, *(miss for line in ticked for miss in all_missed(line))]
 
     @on(Input.Submitted)
+    @on(OptionList.OptionSelected)
     async def action_save(self) -> None:
         """Note who missed out; of what could not be taken the text stays to be mended."""
         if self._found.unknown and not self._found.known and not self._toggled:
@@ -126,7 +129,7 @@ class MissedDoors(DoorBoxes):
         back = [row.id for key in self._toggled - self._typed for row in self._noted.get(key, [])]
         misses, found = self._misses(), self._found
         given = (about[0].drop.delivery_no, [gate.drop.no for gate in about], misses, back)
-        hand_out = self._hand_out
+        hand_out = bool(self._hand_out)
         done = await self.once(
             lambda: self.desk.perform(
                 lambda step: commands.note_missed(step, *given, hand_out=hand_out),
@@ -138,6 +141,7 @@ class MissedDoors(DoorBoxes):
             self._wrong(wrong)
         elif done is not None:
             self._saved(found)
+            self._offer(about)
 
     def _saved(self, found: Found) -> None:
         self._toggled.clear()
@@ -151,6 +155,15 @@ class MissedDoors(DoorBoxes):
             return
         self._forget()
         self.dismiss(None)
+
+    def _offer(self, gates: list[Gate]) -> None:
+        """Show who missed out twice in a row here and waits unasked for, so that one key makes a
+        request of it."""
+        drops = [gate.drop.no for gate in gates]
+        rows = self.desk.store.ask(queries.missed_at, drops)
+        red = {row.household_no for row in rows if is_red(row.times) and row.request_no is None}
+        if red and not self.is_open:
+            self.desk.open_dialog(Waiting(red))
 
     def _wrong(self, told: str) -> None:
         self.put("#missed-done", f"⚠ {told}")

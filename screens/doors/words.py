@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from data.doors.commands import Noted
-from data.doors.report import Told
+from data.doors.report import Over, Told
 from data.supplies.door_shares import DoorShare
 from models.address import dashed, short_address
 from models.doors import MissedRow, MissedWhy
 from models.doors.finding import Found, Known, NotFound, Unfound
 from models.doors.paper import PaperBuilding
 from models.doors.rules import is_red
+from models.supplies.rules import amount
 from screens.i18n import N_, Labels, _, ngettext
 from screens.kit import masks
 from screens.kit.times import stamp
@@ -53,7 +54,7 @@ def times(count: int) -> str:
 
 def missed_goods(rows: Sequence[MissedRow]) -> str:
     """What was missed: `牛奶 1箱, 大米 1袋`."""
-    return joined(f"{row.goods} {row.left or row.quantity}{row.goods_unit}" for row in rows)
+    return joined(amount(row.goods, row.left or row.quantity, row.goods_unit) for row in rows)
 
 
 def reason(row: MissedRow) -> str:
@@ -88,7 +89,7 @@ def owed_line(row: MissedRow, now: datetime) -> str:
     red = times(row.times)
     return beside(
         stamp(row.since, now),
-        f"{row.goods} {row.left}{row.goods_unit}",
+        amount(row.goods, row.left, row.goods_unit),
         reason(row) if row.why != MissedWhy.OTHER else "",
         f"⚠ {red}" if red else "",
         _("delivery {no}").format(no=row.delivery_no),
@@ -124,6 +125,16 @@ def counted(done: int, households: int) -> str:
     )
 
 
+def over(one: Over) -> str:
+    """That more are handed out at a gate than came, and what to ask."""
+    return _("{where} {goods}: {came} came, {handed} are handed out: who else missed out?").format(
+        where=one.compound,
+        goods=one.goods,
+        came=amount("", one.came, one.unit).strip(),
+        handed=amount("", one.handed, one.unit).strip(),
+    )
+
+
 def left_out(one: Unfound) -> str:
     """What could not be taken, and why."""
     return headed(one.text, not_found(one.why))
@@ -154,9 +165,11 @@ def chip(one: Known, *, named: bool) -> str:
     return beside(where, "" if everything else said, reason_of_it, gap=" ")
 
 
-def noted(found: Found, handed_out: Sequence[str]) -> str:
+def noted(told: Told) -> str:
     """What a report led to, as a sentence."""
-    first = "" if found.unknown else _("Nobody missed out.")
+    found, handed_out = told.found, told.noted.handed_out if told.noted else ()
+    nobody = _("Nobody else missed out.") if told.missed else _("Nobody missed out.")
+    first = "" if found.unknown else nobody
     if found.known:
         first = _("{doors} missed out.").format(doors=doors(len(found.known)))
     return beside(first, *_behind(found, handed_out), gap=" ")
@@ -228,7 +241,7 @@ PROBLEMS: dict[str, str] = {
     "missed_made_good": N_(
         "{door} was made good by delivery {delivery} already; take that back first."
     ),
-    "door_owed_nothing": N_("Household {no} is owed nothing."),
+    "door_owed_nothing": N_("{door} is owed nothing: save first that it missed out."),
     "door_asked_for": N_("{door} has the open request {request} already."),
     "building_not_here": N_("There is no building {building} at these gates."),
     "delivery_not_named": N_("Say which delivery: doors 3."),

@@ -13,7 +13,7 @@ from tests.commands.running import Daiban
 
 pytestmark = pytest.mark.usefixtures("on_the_sample")
 
-FIELDS = "missed unknown nothing_due done households handed_out".split()
+FIELDS = "missed unknown nothing_due done households handed_out over".split()
 DOOR = """
 compound lane building unit room goods times items why since days delivery drop household marks
 request
@@ -81,7 +81,7 @@ def test_who_waits_is_told_and_a_request_made_of_it(daiban: Daiban) -> None:
     [
         (("doors",), "Say which delivery"),
         (("doors", "99"), "There is no delivery 99."),
-        (("doors", "2", "--compound", "无处"), "has no gate 无处; its gates: 梧桐新苑"),
+        (("doors", "2", "--compound", "无处"), "无处: delivery 2 stops at 梧桐新苑"),
         (("doors", "--request", "乱写"), "is no one door of the register"),
         (("doors", "--request", "1"), "is owed nothing"),
         (("door-list", "2", "--building", "77"), "There is no building 77 at these gates."),

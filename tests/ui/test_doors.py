@@ -10,12 +10,14 @@ import pytest
 from textual import events
 from textual.widgets import Input, OptionList
 
+from data.counts import commands as counts
 from data.doors import queries, report
 from data.households.joining import merge_households
 from data.requests import queries as requests
 from data.store import Store
 from data.supplies import commands as supply_commands
 from data.supplies import queries as supplies
+from models.counts import CountInput, Reason, Stage
 from models.doors import MissedRow
 from models.households import CompoundInput, HouseholdInput
 from models.supplies import AllocationRule, DeliveryInput, DropState, ItemInput
@@ -225,6 +227,53 @@ async def test_a_household_that_became_one_with_another_shows_what_both_are_owed
     async with desk(twice, size=WIDE) as pilot:
         await pilot.press("f8")
         assert "Owed from deliveries" in pilot.shown("#detail")
+
+
+async def test_enter_in_the_list_saves_what_is_ticked(gates: Store) -> None:
+    async with desk(gates, "f4", "full_stop", "down", "space", "enter") as pilot:
+        assert rooms(gates) == ["801"]
+        assert not isinstance(pilot.app.screen, MissedDoors)
+
+
+async def test_two_misses_in_a_row_offer_a_request(gates: Store) -> None:
+    again = (ItemInput("牛奶", 100, "份", EACH),)
+    later = gates.now() + timedelta(days=1)
+    gates.do(report.report, 1, "大林苑", "3-201 没人")
+    gates.do(supply_commands.add_delivery, DeliveryInput(later, again))
+    async with desk(gates) as pilot:
+        pilot.app.open_dialog(MissedDoors(3))
+        await pilot.settled()
+        pilot.line().value = "3-201 没人 3-202 没人"
+        await pilot.press("enter")
+        offer = pilot.front(Waiting)
+        assert "Missed out twice in a row" in str(offer.query_one(".box").border_title)
+        (line,) = pilot.choices("#waiting-list")
+        assert "3-201" in line
+        await pilot.press("n")
+        asked = [one for one in gates.ask(queries.waiting) if one.request_no is not None]
+        assert {row.room for row in asked} == {"201"}
+
+
+async def test_who_came_for_it_is_ticked_off_by_one_key(gates: Store) -> None:
+    gates.do(report.report, 1, "大林苑", "3-201 没人")
+    async with desk(gates) as pilot:
+        pilot.app.open_dialog(Waiting())
+        await pilot.settled()
+        await pilot.press("d")
+        assert gates.ask(queries.waiting) == []
+        await pilot.press("z")
+        assert rooms(gates) == ["201"]
+
+
+async def test_what_was_left_open_stays_so_and_more_than_came_is_said(gates: Store) -> None:
+    (milk, _eggs) = gates.ask(supplies.drop_items, 1)
+    came = CountInput(1, milk.item_id, Stage.GATE, 38, reason=Reason.SHORT)
+    gates.do(counts.record_counts, [came])
+    gates.do(report.report, 1, "大林苑", "3-201 没人", hand_out=False)
+    async with desk(gates, "f4", "full_stop") as pilot:
+        assert "1 of 40 doors missed out" in pilot.shown("#missed-done")
+        await pilot.press("down", "d")
+        assert "38份 came, 39份 are handed out: who else missed out?" in pilot.shown("#missed-done")
 
 
 # -- papers ----------------------------------------------------------------------------------------
