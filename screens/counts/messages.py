@@ -89,7 +89,7 @@ def _supplier_line(line: GateLine, short: int, now: datetime) -> str:
         ),
         *dict.fromkeys(words.why(one) for one in rows if one.reason not in _UNTOLD),
     ]
-    by = _("counted by {name}").format(name=row.person) if row.person else _("counted")
+    by = _("counted by {name}").format(name=row.person) if row.person else _("counted here")
     parts.append(_("{by} at {time}").format(by=by, time=clock(row.counted_at, now)))
     if row.signed_by:
         parts.append(_("signed by {name}").format(name=row.signed_by))
