@@ -10,6 +10,7 @@ from data import troubles
 from data.disk import part_of, sync, take_name
 from data.paths import open_private
 from models.problems import Refused
+from models.system_reasons import system_reason
 from models.text import printable
 
 _OF_DISK = frozenset({"disk_failing", "disk_full", "quota_full", "store_readonly", "file_denied"})
@@ -70,5 +71,4 @@ def _unwritable(path: Path, error: Exception) -> Refused:
         told = troubles.of(error, path).problem
         if told.code in _OF_DISK:
             return Refused(told.code, "path", file=str(path))
-    reason = getattr(error, "strerror", None) or type(error).__name__
-    return Refused("file_unwritable", "path", file=str(path), reason=reason)
+    return Refused("file_unwritable", "path", file=str(path), reason=system_reason(error))

@@ -10,7 +10,17 @@ from data import sql
 from data.counts import queries
 from data.ids import key_on_roster, new_id
 from models.address import dashed
-from models.counts import CountInput, CountRow, GateLine, Reason, Site, Verdict, reasons, rules
+from models.counts import (
+    CountInput,
+    CountRow,
+    GateLine,
+    Reason,
+    Site,
+    Stage,
+    Verdict,
+    reasons,
+    rules,
+)
 from models.fields import kept, line
 from models.problems import Problem, Refused, refuse, refuse_outdated
 from models.supplies import DeliveryState, DropState
@@ -22,6 +32,15 @@ if TYPE_CHECKING:
 
 _SAID = {"said": line(200), "signed_by": line(60)}
 """What is kept of what is typed."""
+
+
+_HELD = {
+    None: "count_planned",
+    Stage.TRUCK: "count_noted",
+    Stage.GATE: "count_at_gate",
+    Stage.BUILDING: "count_at_buildings",
+}
+"""What a count is held against, as words tell it."""
 
 
 class Counted(NamedTuple):
@@ -165,14 +184,14 @@ def _site(item_line: GateLine, building_id: str | None) -> Site | None:
 def _about(
     problem: Problem, item_line: GateLine, given: CountInput, found: Verdict, site: Site | None
 ) -> Problem:
-    """A problem of a reason with what it is about."""
+    """A problem of a reason with what it is about, and what the count is held against."""
+    held = found.before if found.difference else found.whole
     told = {
         "where": _where(item_line, site),
         "goods": item_line.goods,
         "unit": item_line.unit,
         "quantity": given.quantity,
-        "before": None if found.before is None else found.before.quantity,
-        "over": found.over,
+        "than": "" if held is None else Problem(_HELD[held.stage], {"count": held.quantity}),
         "difference": abs(found.difference or found.over),
     }
     return replace(problem, params={**problem.params, **told})

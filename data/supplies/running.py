@@ -12,6 +12,7 @@ from data.supplies.clashes import Clash, clashes
 from data.supplies.settings import supply_settings
 from data.supplies.stops import STOPS, mark_truck, move_stops
 from models.problems import Refused
+from models.roster import ABSENT_PLACES
 from models.supplies import DropState, DropView, Run
 from models.supplies.hands import MINUTE
 from models.supplies.run import RunPlan
@@ -204,11 +205,22 @@ def _past(step: Step, at: datetime | None) -> datetime:
 # -- what is known of it ---------------------------------------------------------------------------
 
 
+def _refuse_absent(step: Step, person_no: int, view: DropView) -> None:
+    """Refuse somebody who will not stand at the gate: a driver would be sent to ask for them."""
+    from data.roster.queries import roster_row
+
+    then = roster_row(step.conn, person_no, max(step.at, loaded(view.eta)))
+    now = roster_row(step.conn, person_no, step.at)
+    if now and then and now.place in ABSENT_PLACES and then.place in ABSENT_PLACES:
+        raise Refused("counter_absent", "counter_no", person=now.name, compound=view.compound)
+
+
 def count_at(step: Step, drop_no: int, person_no: int | None) -> str:
     """Somebody counts at a gate, or nobody yet; the name of the compound.
 
     Raises:
-        Refused: `drop_unknown`, `stop_over`, `person_unknown`, `person_archived`.
+        Refused: `drop_unknown`, `stop_over`, `person_unknown`, `person_archived`, `counter_absent`
+            where they are absent now and still are when the truck comes.
     """
     from models.supplies.tables import SupplyDrop
 
@@ -216,6 +228,8 @@ def count_at(step: Step, drop_no: int, person_no: int | None) -> str:
     if view.state in (DropState.DONE, DropState.CANCELLED):
         raise Refused("stop_over", compound=view.compound)
     key = None if person_no is None else key_on_roster(step.conn, person_no, "counter_no")
+    if person_no is not None:
+        _refuse_absent(step, person_no, view)
     step.change(SupplyDrop, view.id, counter_id=key, version=view.version + 1)
     name = queries.counter(step.conn, drop_no)
     step.act("counts_at", no=drop_no, compound=view.compound, name=name)

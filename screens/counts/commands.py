@@ -117,6 +117,8 @@ def _given(
     building_id = _building(conn, options, here)
     person = person_no(conn, options.by) if options.by else None
     came = queries.find_goods(here, options.came, "came") if options.came else None
+    if options.reason == Reason.OTHER and not options.said.strip():
+        raise Refused("reason_said_missing", "said")
     common = CountInput(
         drop_no,
         "",

@@ -210,7 +210,7 @@ FIGURES: Record[Told] = Record(
         Field("at_building", "the building that was counted, bare: `2`", _of_row("building")),
         Field(
             "over",
-            "how many more all buildings have than came to the gate",
+            "how many more all buildings have than came to the gate; below 0 for fewer",
             lambda r, _n: 0 if r.counted is None else r.counted.verdict.over,
         ),
         Field("buildings", "the buildings of it", lambda r, _n: list(r.line.sites), of=SITE),

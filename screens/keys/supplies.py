@@ -209,7 +209,9 @@ SHEET: tuple[Key, ...] = (
 )
 """A sheet shown as text."""
 COUNTS: tuple[Key, ...] = (
-    Key("turn", "v,tab", N_("stage"), N_("Truck note, gate, buildings, doors"), bar=True),
+    Key("turn", "v", N_("stage"), N_("Truck note, gate, buildings, doors"), bar=True),
+    Key("turn(1)", "tab"),
+    Key("turn(-1)", "shift+tab"),
     Key(
         "mark_all",
         "asterisk",

@@ -294,10 +294,15 @@ class Supplies(WorkPlace):
             open_papers(self, no)
 
     def action_count(self) -> None:
-        """Count what came, beginning at the gate under the cursor."""
+        """Count what came, beginning at the gate under the cursor. Gates of one truck that are
+        marked are counted in one grid: it begins at the one the cursor is on, else the first."""
         from screens.counts.dialog import Counts
 
-        no = self.meant_one()
+        nos, here = self.meant(), self.chosen()
+        with self.store.read() as conn:
+            trucks = {supplies.drop(conn, no).delivery_no for no in nos}
+        one_truck = len(trucks) == 1
+        no = (here if here in nos else nos[0]) if one_truck else self.meant_one()
         if no is not None:
             self.desk.open_dialog(Counts(no))
 

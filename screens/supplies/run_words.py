@@ -182,6 +182,9 @@ PROBLEMS: dict[str, str] = {
     "late_unclear": N_("{value} says neither minutes nor a time; write 15, -10 or 9:45."),
     "late_too_much": N_("A stop moves by no more than {hours} hours at once."),
     "order_unclear": N_("{value} is no order; name a rule or the gates, separated by commas."),
+    "counter_absent": N_(
+        "{person} is absent when the truck comes to {compound}; choose who can stand at the gate."
+    ),
     "stop_over": N_("The stop at {compound} is over; nobody counts there any more."),
     "goods_stand": N_("the goods stand until {until} after they were disinfected."),
     "number_between": N_("{value} is no whole number from 1 to {most}."),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 from typing import TYPE_CHECKING
 
 from data.supplies import run as queries
@@ -14,14 +13,12 @@ from models.problems import Problem
 from models.supplies import DropState
 from screens.i18n import _
 from screens.kit.choose import Act, choose_act
-from screens.kit.narrowed import choose_narrowed
 from screens.kit.times import clock
-from screens.kit.values import beside
 from screens.sentences import say
 from screens.supplies import run_words
+from screens.supplies.counter import choose_counter
 
 if TYPE_CHECKING:
-    from models.roster import PersonRow
     from models.supplies.stops import RunStop
     from screens.kit.desk import Desk
 
@@ -87,7 +84,7 @@ class StopActs:
         """
         acts: list[Act] = [
             (lambda: _("it is late"), late),
-            (lambda: _("who counts here"), lambda: self._choose_counter(stop)),
+            (lambda: _("who counts here"), lambda: choose_counter(self._desk, self._no, stop.no)),
             (lambda: _("the truck: here, unloaded, left"), lambda: self.begin(stop)),
             (lambda: _("truck and goods were disinfected now"), self._disinfect),
             (lambda: _("give people"), lambda: self.assign(stop)),
@@ -119,27 +116,4 @@ class StopActs:
         await self._desk.perform(
             lambda step: running.disinfect(step, self._no),
             lambda at: _("Disinfected {time}.").format(time=clock(at, self._desk.store.now())),
-        )
-
-    def _choose_counter(self, stop: RunStop) -> None:
-        """Say who counts at a stop; who is given to it stands first."""
-        from data.roster.queries import roster
-        from models.roster import ABSENT_PLACES
-
-        rows = self._desk.store.ask(roster, self._desk.store.now())
-        people = [row for row in rows if row.place not in ABSENT_PLACES and not row.shut]
-        people.sort(key=lambda row: row.name not in stop.people)
-        choose_narrowed(
-            self._desk,
-            lambda: _("Who counts at {compound}").format(compound=stop.compound),
-            [*people, None],
-            lambda one: _("nobody for now") if one is None else beside(one.name, one.post),
-            partial(self._count, stop),
-        )
-
-    async def _count(self, stop: RunStop, one: PersonRow | None) -> None:
-        name = _("nobody") if one is None else one.name
-        await self._desk.perform(
-            lambda step: running.count_at(step, stop.no, None if one is None else one.no),
-            lambda where: _("{name} counts at {compound}.").format(name=name, compound=where),
         )
