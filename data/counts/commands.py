@@ -52,6 +52,9 @@ class Counted(NamedTuple):
         site: the building that was counted; None for the whole gate.
         verdict: what it comes to.
         replaced: what it took the place of.
+        on_truck: how many the truck brought for all gates, where fewer than all of them together
+            are said to have got; None where that can be.
+        in_all: how many all gates got together, by what was counted so far.
     """
 
     no: int
@@ -59,6 +62,8 @@ class Counted(NamedTuple):
     site: Site | None
     verdict: Verdict
     replaced: tuple[CountRow, ...]
+    on_truck: int | None = None
+    in_all: int = 0
 
     @property
     def row(self) -> CountRow:
@@ -85,6 +90,7 @@ def record_counts(
     """
     done = [_record(step, one, may_ask=may_ask) for one in given]
     if done:
+        done = _held_against_truck(step.conn, given[0].stage, done)
         first = done[0]
         step.act(
             f"counted_{given[0].stage}",
@@ -93,6 +99,26 @@ def record_counts(
             nos=[one.no for one in done],
         )
     return done
+
+
+_IN_ALL = """
+SELECT i.id AS id, i.quantity AS brought, (SELECT coalesce(sum(s.quantity), 0)
+  FROM supply_count s JOIN supply_drop t ON t.id = s.drop_id WHERE s.item_id = i.id
+    AND s.stage = ? AND s.replaced_at IS NULL AND t.state <> 'cancelled') AS in_all
+FROM delivery_item i JOIN delivery y ON y.id = i.delivery_id WHERE y.no = ?"""
+"""A stage is counted at a gate or by its buildings, never both, so that all counts can be added."""
+
+
+def _held_against_truck(conn: Reader, stage: Stage, done: Sequence[Counted]) -> list[Counted]:
+    """The same, told where all gates together got more than came with the truck."""
+    found = conn.execute(_IN_ALL, (stage, done[0].line.delivery_no))
+    sums = {one["id"]: (one["brought"], one["in_all"]) for one in sql.named(found)}
+    told = []
+    for one in done:
+        brought, in_all = sums[one.line.item_id]
+        more = in_all > brought
+        told.append(one._replace(on_truck=brought, in_all=in_all) if more else one)
+    return told
 
 
 def _record(step: Step, given: CountInput, *, may_ask: bool) -> Counted:

@@ -74,6 +74,11 @@ def last_counted(line: GateLine) -> Stage | None:
     return next((one for one in reversed(STAGES) if figure(line, one) is not None), None)
 
 
+def last_whole(line: GateLine) -> Stage | None:
+    """The last stage of which all of a gate was counted."""
+    return next((one for one in reversed(STAGES) if is_whole(line, one)), None)
+
+
 def before(line: GateLine, stage: Stage, site: Site | None = None) -> Before | None:
     """What a count is held against.
 
@@ -94,8 +99,7 @@ def before(line: GateLine, stage: Stage, site: Site | None = None) -> Before | N
 
 def came_to_gate(line: GateLine) -> int | None:
     """How many are known to have come to a gate; None where nobody counted any."""
-    held = before(line, Stage.BUILDING)
-    return None if held is None or held.stage is None else held.quantity
+    return figure(line, Stage.GATE)
 
 
 def missing(line: GateLine, stage: Stage, site: Site | None = None) -> tuple[Stage, ...]:

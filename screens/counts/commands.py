@@ -174,6 +174,8 @@ def _done(one: Counted) -> Iterator[str]:
     if one.replaced:
         told = joined(str(was.quantity) for was in one.replaced)
         yield "  " + _("It takes the place of {counts}, which stays on file.").format(counts=told)
+    if one.on_truck is not None:
+        yield "  " + words.too_many(one)
     if one.verdict.missing:
         yield "  " + words.skipped(one.verdict.missing)
 

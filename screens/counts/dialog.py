@@ -23,6 +23,7 @@ from screens.keys import bindings
 from screens.keys.supplies import COUNTS
 from screens.kit.one_line import OneLine
 from screens.kit.record_form import RecordForm
+from screens.kit.values import beside
 from screens.supplies.counter import choose_counter
 
 if TYPE_CHECKING:
@@ -91,7 +92,7 @@ class Counts(CountsShown):
             self._show()
 
     def _said(self, done: list[commands.Counted]) -> str:
-        told = [words.done(one) for one in done]
+        told = [beside(words.done(one), words.too_many(one)) for one in done]
         return (
             told[0] if len(told) == 1 else _("{count} figures as before.").format(count=len(told))
         )

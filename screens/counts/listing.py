@@ -23,7 +23,7 @@ class Told(NamedTuple):
         """The count whose difference is told: the one just made, else the last of the gate."""
         if self.counted is not None:
             return self.counted.row
-        last = rules.last_counted(self.line)
+        last = rules.last_whole(self.line) or rules.last_counted(self.line)
         if last is None:
             return None
         own = rules.current(self.line.counts, last)
@@ -40,8 +40,8 @@ class Told(NamedTuple):
         """How many more than the stage counted before; of buildings once all are counted."""
         if self.counted is not None:
             return self.counted.verdict.difference
-        last = rules.last_counted(self.line)
-        if last is None or not rules.is_whole(self.line, last):
+        last = rules.last_whole(self.line)
+        if last is None:
             return None
         held, counted = rules.before(self.line, last), rules.figure(self.line, last)
         return None if held is None or counted is None else counted - held.quantity

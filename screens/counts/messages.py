@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from enum import StrEnum
 
-from models.counts import CountRow, GateLine, Reason, rules
+from models.counts import CountRow, GateLine, Reason, Stage, rules
 from models.supplies import DeliveryView
 from screens.counts import words
 from screens.i18n import N_, Labels, _
@@ -41,6 +41,12 @@ def _came(line: GateLine) -> int | None:
     """How many came to a gate; None where nobody counted before the goods were carried on."""
     counted = any(row.stage in rules.TO_DRIVER for row in line.counts)
     return _last(line).quantity if counted else None
+
+
+def _here(line: GateLine) -> int | None:
+    """How many are here; None where only the truck's note tells of them, if anything."""
+    counted = any(row.stage != Stage.TRUCK for row in line.counts)
+    return _came(line) if counted else None
 
 
 def _supplier(delivery: DeliveryView, lines: Sequence[GateLine], now: datetime) -> Iterator[str]:
@@ -103,7 +109,7 @@ def _residents(_delivery: DeliveryView, lines: Sequence[GateLine], _now: datetim
     """
     gates: dict[str, list[GateLine]] = defaultdict(list)
     for line in lines:
-        if _came(line) is not None:
+        if _here(line) is not None:
             gates[line.compound].append(line)
     if not gates:
         yield _("Nothing was counted at the gates yet.")
@@ -113,7 +119,7 @@ def _residents(_delivery: DeliveryView, lines: Sequence[GateLine], _now: datetim
         for line in here:
             yield _residents_line(line)
             lacking = lacking or rules.came_short(line) > 0
-            fewer = fewer or (_came(line) or 0) < line.planned
+            fewer = fewer or (_here(line) or 0) < line.planned
             came_instead = {row.came for row in line.counts if row.came}
             for other in sorted(came_instead):
                 yield _("Some got {goods} instead; that is no mistake of yours.").format(
@@ -128,7 +134,7 @@ def _residents(_delivery: DeliveryView, lines: Sequence[GateLine], _now: datetim
 def _residents_line(line: GateLine) -> str:
     """What came of some goods. What lacks is told as lacking, with no promise that is not ours to
     give, and what is held back here as that: who hears that it was asked for asks where it is."""
-    came = _came(line) or 0
+    came = _here(line) or 0
     counted = words.amount(came, line.unit)
     if came >= line.planned:
         return _("{goods}: {count} are here.").format(goods=line.called, count=counted)

@@ -133,6 +133,17 @@ def done(one: Counted) -> str:
     return headed(told, beside(less, held_against(found) if found.difference else "", gap=" "))
 
 
+def too_many(one: Counted) -> str:
+    """That all gates together got more than the truck brought; empty where that can be."""
+    if one.on_truck is None:
+        return ""
+    return _("⚠ All gates together: {count} {goods}, and the truck brought {brought}.").format(
+        count=amount(one.in_all, one.line.unit),
+        goods=one.line.called,
+        brought=amount(one.on_truck, one.line.unit),
+    )
+
+
 def called(line: GateLine, row: CountRow) -> str:
     """A count by what was counted and where: `大林苑 2 蔬菜包 218份`."""
     counted = amount(row.quantity, line.unit)
