@@ -31,6 +31,22 @@ def write_sheet(path: Path, text: str) -> Path:
     return write_file(path, text.encode("utf-8-sig") if is_table else printable(text).encode())
 
 
+_TEXTS = frozenset({"", ".txt", ".text", ".md", ".html", ".htm"})
+"""Endings of files that a paper can be written to: text, or a page to print."""
+
+
+def write_paper(path: Path, text: str) -> Path:
+    """Write a paper to a file whose name says that it is one.
+
+    Raises:
+        Refused: `paper_not_so` for the name of a table or of another kind of file, which would not
+            be one; and as `write_sheet`.
+    """
+    if path.suffix.lower() not in _TEXTS:
+        raise Refused("paper_not_so", "to", file=path.name, ending=path.suffix)
+    return write_sheet(path, text)
+
+
 def write_file(path: Path, content: bytes) -> Path:
     """Write a file whole or not at all, for the owner's eyes alone.
 
