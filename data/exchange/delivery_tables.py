@@ -21,7 +21,7 @@ from data.sql import Reader
 from models.exchange.columns import Cell
 from models.reading.notice import read_notice
 from models.supplies import DeliveryInput, ItemInput
-from models.supplies.goods import described
+from models.supplies.typed_goods import described
 from models.telephone_cells import read_telephones
 from models.text import clean, whole_number
 from models.times import LOCAL, day_start

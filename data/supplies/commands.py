@@ -98,7 +98,7 @@ def change_delivery(step: Step, no: int, version: int, changes: Mapping[str, obj
     view = queries.delivery(step.conn, no)
     refuse_outdated(no, view.version, version)
     was = queries.delivery_input(step.conn, no)
-    given = _checked(was._replace(**changes))  # type: ignore[arg-type]
+    given = _checked(was._replace(**changes), was)  # type: ignore[arg-type]
     if given == was:
         return
     columns = _columns(given) | _promised(view, given.arrives_at)
@@ -279,8 +279,12 @@ _GOODS = {
 }
 
 
-def _checked(given: DeliveryInput) -> DeliveryInput:
-    """A delivery as it is kept, once nothing is wrong with it."""
+def _checked(given: DeliveryInput, was: DeliveryInput | None = None) -> DeliveryInput:
+    """A delivery as it is kept, once nothing is wrong with it.
+
+    Args:
+        was: the one on file, if it is.
+    """
     phone = clean(given.driver_phone, limit=40)
     given = tidied(
         given,
@@ -297,7 +301,8 @@ def _checked(given: DeliveryInput) -> DeliveryInput:
         driver_phone=phone_digits(phone) or phone,
         drops=tuple(map(line(), given.drops)),
     )
-    refuse(rules.delivery_problems(given))
+    held = {one.goods for one in was.items if not one.quantity} if was else ()
+    refuse(rules.delivery_problems(given, held))
     return given
 
 

@@ -10,7 +10,7 @@ from data.sql import Reader
 from data.supplies import queries as supplies
 from models.drafts import Value
 from models.problems import Problem
-from models.supplies import DeliveryInput, ItemInput, Run, goods
+from models.supplies import DeliveryInput, ItemInput, Run, goods, typed_goods
 from screens.i18n import N_, _, language
 from screens.kit.fields import FormField, Values, read_fields, reader, shown
 from screens.kit.kinds import LONG, MOMENT, Choice, Several, Typed, count, named, yes_or_no
@@ -33,7 +33,7 @@ NOTICE: tuple[FormField, ...] = (
 
 
 def _goods(text: str, _now: datetime) -> tuple[ItemInput, ...] | list[Problem]:
-    items, problems = goods.read_items(text)
+    items, problems = typed_goods.read_items(text)
     return problems or tuple(items)
 
 
