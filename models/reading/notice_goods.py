@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from models.reading.notice_parts import bare_count, is_aside, name_in, parts_of, unitless
 from models.reading.notice_placing import rules_by_goods
-from models.reading.notice_rules import RULE_WORDS, manner_of
+from models.reading.notice_rules import RULE_WORDS, manner_of, together
 from models.reading.scan import BARRIER, plain
 from models.reading.shapes import NoticeItem
 from models.reading.written_goods import (
@@ -24,6 +24,7 @@ _FEW = 9
 """Units behind a rule without a number that are that number: 每户蔬菜包1份."""
 _NUMERAL = r"[\d一二两三四五六七八九十半]|\b(?:one|two|three|a)\b"
 _SAME = re.compile(r"(\S{1,12}?)(?:同上|同样|一样|也一样|同| the same| same)")
+_JOINED_RULES = re.compile("，|, ")
 _KIT_ALONE = re.compile(r"[a-e]\s*(?:款|型|类)", re.I)
 _KIT_BEHIND = re.compile(r"(.{2,}?)\s*[a-e]\s*(?:款|型|类)", re.I)
 _AROUND = " .,，()（）" + BARRIER
@@ -55,7 +56,7 @@ def goods_of(text: str, rest: str, batch: re.Pattern[str]) -> tuple[tuple[Notice
     pieces = list({piece.goods: piece for piece in reversed(whole)}.values())[::-1]
     said = rules_by_goods(pieces, found.rules)
     items = tuple(_item(piece, said.get(piece.goods, "")) for piece in pieces)
-    placed = {one for words in said.values() for one in (words, *words.split("，"))}
+    placed = {one for words in said.values() for one in (words, *_JOINED_RULES.split(words))}
     return items, any(rule not in placed for rule, _ in found.rules)
 
 
@@ -195,7 +196,7 @@ def _put_down(
     elif rules or RULE_WORDS.search(phrase):
         known = [one.goods for one in found.pieces]
         before = [of for of, rule, _paid in found.loose if apart and not rule and of in known]
-        found.rules.append(("、".join([*before, said.strip(_AROUND)]), many))
+        found.rules.append((together(*before, said.strip(_AROUND), comma="、"), many))
         if before:
             found.loose.clear()
     elif found.rules and (same := _SAME.fullmatch(said.strip(_AROUND))):

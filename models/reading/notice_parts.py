@@ -85,9 +85,16 @@ def bare_count(phrase: str, units: str) -> Bare | None:
     """The quantity of a phrase that names no goods: 共3440份, `65 trays`."""
     told = phrase.strip(_TRIM)
     hit = re.fullmatch(
-        rf"{_HEDGES}*\s*[:：]?\s*{_HEDGES}*\s*{_COUNT}\s*({units})\s*{_BEHIND}", told
+        rf"{_HEDGES}*+\s*+[:：]?\s*+{_HEDGES}*+\s*+{_COUNT}\s*({units})\s*{_BEHIND}", told
     ) or re.fullmatch(rf"数量\s*[:：]?\s*{_COUNT}()", told)
     return Bare(int(hit[1].replace(",", "")), hit[2] or "份") if hit else None
+
+
+def name_at(phrase: str, at: int) -> int:
+    """Where goods end that are named at a place by a word that is known of goods; that place itself
+    where none are. What stands in brackets is looked at as well."""
+    found = _shapes().name.match(phrase, at)
+    return found.end() if found else at
 
 
 def name_in(phrase: str) -> tuple[int, int] | None:

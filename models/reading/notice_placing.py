@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from models.reading.notice_parts import name_in, parts_of
-from models.reading.notice_rules import orders_alone
+from models.reading.notice_rules import orders_alone, together
 from models.reading.scan import plain
 from models.reading.written_goods import Piece, goods_shapes
 
@@ -26,12 +26,12 @@ def rules_by_goods(pieces: list[Piece], rules: list[tuple[str, int]]) -> dict[st
         last = pieces[after - 1].goods if 0 < after <= len(pieces) else None
         chosen = [last] if last in open_ones and after < len(pieces) else open_ones
         if not chosen and last is not None and not orders_alone(said[last]):
-            said[last] = f"{said[last]}，{rule}"
+            said[last] = together(said[last], rule)
         for goods in chosen:
             said.setdefault(goods, rule)
     for rule in beside:
         for piece in pieces:
-            said[piece.goods] = "，".join(filter(None, (said.get(piece.goods), rule)))
+            said[piece.goods] = together(said.get(piece.goods, ""), rule)
     return said
 
 

@@ -107,6 +107,7 @@ def _whole(number: str, goods: str) -> int | Problem:
 def _one(item: ItemInput, rest: str) -> list[ItemInput] | Problem:
     """Goods with the words behind them, and other goods that stand among these."""
     from models.reading.notice_goods import unit_in
+    from models.reading.notice_rules import together
 
     said: dict[str, Any] = {}
     words = []
@@ -122,7 +123,7 @@ def _one(item: ItemInput, rest: str) -> list[ItemInput] | Problem:
         else:
             said[field[0]] = field[1]
     unit = item.unit or unit_in(item.goods)
-    made = [_made(item._replace(unit=unit), "，".join(words), said)]
+    made = [_made(item._replace(unit=unit), together(*words), said)]
     more = _read_line("，".join(others), "，".join(others)) if others else []
     return more if isinstance(more, Problem) else made + more
 

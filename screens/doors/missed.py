@@ -26,6 +26,7 @@ from screens.keys import bindings
 from screens.keys.supplies import MISSED
 from screens.kit.acting import unsaved
 from screens.kit.line_field import LineField, text_lines
+from screens.kit.values import joined
 from screens.sentences import say
 
 
@@ -141,7 +142,7 @@ class MissedDoors(DoorBoxes):
 
     def _saved(self, found: Found) -> None:
         self._toggled.clear()
-        left = "，".join(found.unknown)
+        left = joined(found.unknown)
         if not self.is_open:
             return
         if left:

@@ -314,7 +314,7 @@ def _marks(conn: Reader, said: Iterable[str]) -> tuple[str, ...]:
     for word in said:
         mark = mark_of(word) or word
         if mark not in known:
-            raise Refused("mark_nobody_has", "marks", mark=word, marks=joined(known))
+            raise Refused("mark_nobody_has", "marks", mark=word, marks=known)
         found.append(mark)
     return tuple(dict.fromkeys(found))
 

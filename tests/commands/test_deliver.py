@@ -196,7 +196,9 @@ def test_what_is_posted_says_who_gets_less_and_why(daiban: Daiban, town: None) -
     assert "大米(5kg) 2袋，不够每户1袋、独居老人优先：先给独居老人 1 户，其余按户数分。" in posted
     assert "甲苑：1袋（应 2袋）" in posted
     english = daiban("allocate", "1", "--post").out
-    assert "1 household of 独居老人 comes first, the rest is divided by households." in english
+    assert (
+        "1 household marked living alone comes first, the rest is divided by households." in english
+    )
     assert "13800009999" not in posted + english
 
 

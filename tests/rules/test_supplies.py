@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from models.duties import Role
 from models.duties.late import late_by
+from models.households import KNOWN_MARKS
 from models.reading.notice import read_notice
 from models.supplies import AllocationRule, Base, DeliveryInput, DropState, ItemInput, rules
 from models.supplies.alike import goods_key, kit_of, nearest
@@ -130,7 +131,7 @@ def test_goods_are_read_line_by_line_with_their_rules() -> None:
             "milk 860 boxes, first: 80+、needy, 2 per household, cold, paid",
             ItemInput(
                 *("milk", 860, "boxes", AllocationRule.NAMED_FIRST),
-                *("first: 80+、needy，2 per household", "", "", 1, 1),
+                *("first: 80+、needy, 2 per household", "", "", 1, 1),
                 first_marks=("80岁以上", "困难"),
                 each_gets=2,
             ),
@@ -190,6 +191,28 @@ def test_none_of_some_goods_may_stay_but_not_come() -> None:
     none = DeliveryInput(NINE, (ItemInput("牛奶", 0, "箱"), ItemInput("米", 2_000_000, "袋")))
     assert [p.code for p in rules.delivery_problems(none)] == ["quantity_none", "quantity_too_many"]
     assert [p.code for p in rules.delivery_problems(none, ["牛奶"])] == ["quantity_too_many"]
+
+
+@pytest.mark.parametrize("words", [CHINESE, ENGLISH])
+@pytest.mark.parametrize("mark", [*KNOWN_MARKS, *rules.NAMED_MARKS])
+def test_marks_stand_in_the_words_of_a_language_and_are_read_back(
+    words: Spelling, mark: str
+) -> None:
+    wanted = ItemInput(
+        *("milk", 20, "boxes", AllocationRule.NAMED_FIRST), first_marks=(mark, "五保户")
+    )
+    line = spelled([wanted], words)
+    assert (mark in line) == (words is CHINESE)
+    (found,), _problems = read_items(line)
+    assert found.first_marks == wanted.first_marks
+
+
+def test_english_words_that_divide_goods_have_an_english_comma() -> None:
+    (item,), _problems = read_items("rice 20 bags, 2 per household, closed buildings first")
+    assert item.rule_text == "2 per household, closed buildings first"
+    (rice,) = read_notice("20 bags of rice, 2 per household; closed buildings first", NINE).items
+    assert rice.rule_text == "2 per household, closed buildings first"
+    assert (rice.each_gets, rice.closed_first) == (2, 1)
 
 
 def test_goods_of_a_table_are_as_those_of_a_line() -> None:
