@@ -38,7 +38,7 @@ from models.supplies import DeliveryInput, DeliveryState, DeliveryView, DropStat
 from models.supplies.goods import tidy_item
 from models.supplies.rules import amount
 from models.supplies.settings import SupplySettings, kept
-from models.text import clean, phone_digits
+from models.text import LIMIT, clean, phone_digits
 from models.times import loaded, local_date, on_day
 
 if TYPE_CHECKING:
@@ -272,7 +272,7 @@ def _promised(view: DeliveryView, arrives_at: datetime) -> dict[str, datetime]:
 _GOODS = {
     "goods": line(60),
     "unit": line(10),
-    "rule_text": line(200),
+    "rule_text": line(1000),
     "batch": line(20),
     "kit": line(1),
     "first_marks": tags,
@@ -291,7 +291,7 @@ def _checked(given: DeliveryInput, was: DeliveryInput | None = None) -> Delivery
         {
             "plate": line(20),
             "driver": line(60),
-            "note": lines(1000),
+            "note": lines(LIMIT),
             "source": line(80),
             "pass_no": line(40),
         },

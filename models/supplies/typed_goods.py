@@ -36,7 +36,7 @@ _CONTAINED = re.compile(r"(?:内?含|内有|里面|包括|包含|每|各|with\b|
 _LATIN_COUNTED = re.compile(r"[a-z]{3,} \d{2,}[\d,]* [a-z]{3,}", re.I)
 """A quantity in the midst of English names: `vegetable packs 1720 milk`."""
 _BEFORE_HAN = re.compile(r"\s+(?=[^\W\d_a-zA-Z])")
-_LONGEST = 1000
+_LONGEST = 1200
 """Characters of a line; a longer one is something else."""
 _SHOWN = 40
 """Characters told of such a line."""

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from data.sql import Reader
 from data.supplies import queries as supplies
+from data.supplies.announced import UNTIMED, read_delivery_text
 from models.drafts import Value
 from models.problems import Problem
 from models.supplies import DeliveryInput, ItemInput, Run, goods, typed_goods
@@ -70,7 +71,7 @@ def delivery_fields(compounds: Sequence[str]) -> tuple[FormField, ...]:
         FormField("pass_no", N_("pass number")),
         FormField("run", N_("unload"), Choice(words.run.pairs, Run, Run.GATES)),
         FormField("is_announced", N_("it was"), _ANNOUNCED),
-        FormField("note", N_("note")),
+        FormField("note", N_("note"), LONG),
     )
 
 
@@ -123,14 +124,18 @@ stop_record = record_of(
 )
 
 
+class Announced(NamedTuple):
+    """What the text of a notice puts into the form of a delivery, and what is to be told of it."""
+
+    values: dict[str, Value]
+    told: tuple[Problem, ...] = ()
+
+
 def read_announced(
     values: Values, now: datetime, compounds: Sequence[str] = ()
-) -> dict[str, Value] | list[Problem]:
+) -> Announced | list[Problem]:
     """What the text of a notice puts into the form of a delivery, nothing where there is none;
-    `notice_unclear` when it names no goods."""
-    from models.reading.gazetteer import CompoundName
-    from models.reading.notice import read_notice
-
+    `notice_unclear` when it names no goods, and what is wrong in a table of goods by compound."""
     found = read_fields(NOTICE, values, now)
     if isinstance(found, list):
         return found
@@ -138,19 +143,21 @@ def read_announced(
     here = {"is_announced": False, "arrives_at": now} if came else {"is_announced": True}
     told = {name: value for name, value in shown(delivery_fields(()), here).items() if name in here}
     if not found["notice"]:
-        return told if came else {}
-    known = [CompoundName(no, name, "") for no, name in enumerate(compounds, 1)]
-    reading = read_notice(found["notice"], now, known)
-    if not reading.items:
-        return [Problem("notice_unclear", {}, "notice")]
-    stands = shown(delivery_fields(()), goods.delivery_of(reading, now))
-    if not reading.stops:
+        return Announced(told if came else {})
+    read = read_delivery_text(found["notice"], now, compounds)
+    if isinstance(read, list):
+        return [Problem(one.code, one.params, "notice") for one in read]
+    stands = shown(delivery_fields(()), read.given)
+    if not read.given.drops:
         del stands["drops"]
-    if reading.came:
-        return stands
-    if reading.arrives_at is None:
-        del stands["arrives_at"]
-    return stands | told
+    doubts = tuple(
+        Problem("notice_arrival_taken") if one.code == UNTIMED else one for one in read.doubts
+    )
+    if read.given.is_announced:
+        if not read.is_timed:
+            del stands["arrives_at"]
+        stands |= told
+    return Announced(stands, doubts)
 
 
 read_stop = reader(STOP, Stop)

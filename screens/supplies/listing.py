@@ -123,6 +123,10 @@ DROP: Record[DropRow] = Record(
 )
 
 
+def _doubts(found: Delivered, _now: datetime) -> list[str]:
+    return [one.code.removeprefix("notice_") for one in found.doubts]
+
+
 DELIVERY_ITEM: Record[ItemView] = Record(
     "goods of a delivery",
     "in `deliver`",
@@ -234,7 +238,7 @@ DELIVERED: Record[Delivered] = Record(
             lambda d, _n: list(d.alike),
             of=ALIKE,
         ),
-        Field("doubts", "codes of what could not be read", lambda d, _n: list(d.doubts)),
+        Field("doubts", "codes of what could not be read", _doubts),
     ),
 )
 

@@ -15,7 +15,6 @@ from data.supplies import commands as supply_commands
 from data.supplies import queries as supplies
 from data.supplies.left_over import freed_goods, left_over
 from data.supplies.run import standing
-from models.drafts import Value
 from models.duties import Work
 from models.problems import Refused
 from models.supplies import DeliveryInput, DropRow, DropState, DropView, rules
@@ -31,7 +30,7 @@ from screens.keys.supplies import SUPPLIES
 from screens.kit import masks
 from screens.kit.choose import Act
 from screens.kit.detail import fact, heading, sheet
-from screens.kit.fields import Values, reader
+from screens.kit.fields import reader
 from screens.kit.form import FormDialog
 from screens.kit.record import Edit, blank
 from screens.kit.record_form import RecordForm
@@ -127,7 +126,7 @@ class Supplies(WorkPlace):
     def action_new(self) -> None:
         """Note a delivery: first the text of the notice, if there is one, then the form."""
 
-        async def go_on(edit: Edit[dict[str, Value]]) -> None:
+        async def go_on(edit: Edit[forms.Announced]) -> None:
             self.call_later(self._new_delivery, edit.given)
 
         self.desk.open_dialog(
@@ -140,7 +139,7 @@ class Supplies(WorkPlace):
             )
         )
 
-    def _new_delivery(self, announced: Values) -> None:
+    def _new_delivery(self, announced: forms.Announced) -> None:
         compounds = self.compounds()
         fields = forms.delivery_fields(compounds)
         self.desk.open_dialog(
@@ -150,7 +149,8 @@ class Supplies(WorkPlace):
                 reader(fields, forms.delivery_given),
                 self._add_delivery,
                 "delivery",
-                begun=announced,
+                begun=announced.values,
+                told=announced.told,
             )
         )
 

@@ -246,6 +246,16 @@ PROBLEMS: dict[str, str] = {
     "hands_negative": N_("Hands needed must be 0 or more."),
     "compounds_missing": N_("There are no compounds yet; bring in their list first."),
     "days_too_many": N_("{days} days are too many; ask for at most {most}."),
+    "table_unclear": N_(
+        "This looks like a table, but its columns cannot be told apart. Write the unit of each in"
+        " brackets, as milk (boxes); or put | between the cells; or bring in the file."
+    ),
+    "table_heading_missing": N_("Column {column} has amounts and no heading: of what?"),
+    "table_amount_unclear": N_("{compound}, {goods}: {value} is no whole amount."),
+    "table_sum_differs": N_("{goods}: the table says {said} in all, its rows come to {sum}."),
+    "table_compound_unknown": N_(
+        "No compound is called {name}: {goods} go to no gate. Ask, or change what gates get."
+    ),
     "notice_unclear": N_("No goods were found in this text. Fill in the form by hand."),
     **run_words.PROBLEMS,
 }
