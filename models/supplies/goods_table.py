@@ -262,7 +262,7 @@ class _Body:
                 yield at + 1, row
 
     def _is_goods(self, at: int, heading: str, lines: Sequence[tuple[int, Cells]]) -> bool:
-        """Whether a column holds amounts of some goods; one of amounts without a heading is told."""
+        """Whether a column holds amounts of goods; one of amounts without a heading is told."""
         counted = [number for number, row in lines if _AMOUNT.fullmatch(self._cell(row, at))]
         if not counted or _SUM.fullmatch(heading) or _NO_GOODS.fullmatch(_parts(heading)[0]):
             return False
@@ -330,8 +330,8 @@ class _Body:
 
 
 def _parts(heading: str) -> tuple[str, str]:
-    """Goods and unit of a heading: `蔬菜包(份)`, `牛奶/箱`; what else stands in brackets is a part of
-    the name."""
+    """Goods and unit of a heading: `蔬菜包(份)`, `牛奶/箱`; what else stands in
+    brackets is a part of the name."""
     for shape in (_BRACKETED, _SLASHED):
         found = shape.fullmatch(heading)
         if found and _is_unit(found[2]):

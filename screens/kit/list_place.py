@@ -30,6 +30,7 @@ from screens.kit.status_line import StatusLine, marks_gone
 
 if TYPE_CHECKING:
     from data.listing import Listing
+    from screens.kit.card import Card
 
 
 class Link(NamedTuple):
@@ -114,7 +115,7 @@ class ListPlace(Place):
     def body(self) -> ComposeResult:
         with Container(classes="columns"):
             with Container(classes="list-side"):
-                yield FilterLine()
+                yield FilterLine(self.found_by)
                 yield RecordList(self.columns, empty=self._empty_words)
             yield DetailPane(self._told_now, lambda error: self.list_knows(self.chosen(), error))
 
@@ -138,6 +139,16 @@ class ListPlace(Place):
         if self.records.has_focus or self.focused is None:
             self.records.focus()
         self._pane.show_detail()
+
+    def found_by(self) -> Sequence[str]:
+        """What the filter finds records by, in many words or in few."""
+        return _("/ name, room, telephone, initials"), _("/ name, room")
+
+    def card(self, no: int) -> Card:
+        """The card of a record."""
+        from screens.kit.card import Card
+
+        return Card(self, no)
 
     def view_words(self) -> str:
         """The name of the view shown."""
@@ -259,9 +270,7 @@ class ListPlace(Place):
 
     @on(RecordList.Opened)
     def _opened(self, event: RecordList.Opened) -> None:
-        from screens.kit.card import Card
-
-        self.desk.open_dialog(Card(self, event.no))
+        self.desk.open_dialog(self.card(event.no))
 
     @on(RecordList.SortChanged)
     def _sorted(self, event: RecordList.SortChanged) -> None:

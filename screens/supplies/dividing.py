@@ -318,8 +318,10 @@ _SHOWN = (120, 80)
 
 
 def divide_goods(place: ListPlace) -> None:
-    """Open the rules for the delivery whose stop is under the cursor."""
-    no = place.chosen()
-    if no is not None:
-        view = place.store.ask(queries.drop, no)
-        place.desk.open_dialog(Divide(view.delivery_no))
+    """Open the rules for the delivery whose stops are meant; of several, that is told."""
+    found = {place.store.ask(queries.drop, no).delivery_no for no in place.meant()}
+    if len(found) > 1:
+        said = _("Stops of deliveries {numbers} are marked: divide one after the other.")
+        place.say(said.format(numbers=joined(map(str, sorted(found)))), wrong=True)
+    elif found:
+        place.desk.open_dialog(Divide(found.pop()))

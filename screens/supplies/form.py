@@ -14,13 +14,13 @@ from models.problems import Problem
 from models.supplies import DeliveryInput, ItemInput, Run, goods, typed_goods
 from screens.i18n import N_, _, language
 from screens.kit.fields import FormField, Values, read_fields, reader, shown
-from screens.kit.kinds import LONG, MOMENT, Choice, Several, Typed, count, named, yes_or_no
+from screens.kit.kinds import LONG, MOMENT, PHONE, Choice, Several, Typed, count, named, yes_or_no
 from screens.kit.record import Record, record_of
 from screens.supplies import words
 
 
 def _notice_pairs() -> list[tuple[str, str]]:
-    return [("yes", _("announced")), ("no", _("without notice"))]
+    return [("yes", _("announced before")), ("no", _("came without notice"))]
 
 
 _ANNOUNCED = yes_or_no(_notice_pairs, empty=True)
@@ -28,7 +28,10 @@ _ANNOUNCED = yes_or_no(_notice_pairs, empty=True)
 NOTICE: tuple[FormField, ...] = (
     FormField("notice", N_("notice"), LONG, hint=N_("the text as it came; may stay empty")),
     FormField(
-        "is_announced", N_("it was"), _ANNOUNCED, hint=N_("what came without notice is here now")
+        "is_announced",
+        N_("notice of it"),
+        _ANNOUNCED,
+        hint=N_("what came without notice is here now"),
     ),
 )
 
@@ -65,12 +68,12 @@ def delivery_fields(compounds: Sequence[str]) -> tuple[FormField, ...]:
         ),
         FormField("drops", N_("stops"), Several(named(compounds)), required=True),
         FormField("driver", N_("driver")),
-        FormField("driver_phone", N_("driver's phone")),
+        FormField("driver_phone", N_("driver's phone"), PHONE),
         FormField("plate", N_("plate")),
         FormField("source", N_("sent by"), hint=N_("subdistrict, a company that gave it")),
         FormField("pass_no", N_("pass number")),
         FormField("run", N_("unload"), Choice(words.run.pairs, Run, Run.GATES)),
-        FormField("is_announced", N_("it was"), _ANNOUNCED),
+        FormField("is_announced", N_("notice of it"), _ANNOUNCED),
         FormField("note", N_("note"), LONG),
     )
 

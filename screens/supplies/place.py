@@ -16,7 +16,7 @@ from data.supplies import queries as supplies
 from data.supplies.left_over import freed_goods, left_over
 from data.supplies.run import standing
 from models.duties import Work
-from models.problems import Refused
+from models.problems import Problem, Refused
 from models.supplies import DeliveryInput, DropRow, DropState, DropView, rules
 from models.times import local_date
 from screens.counts.detail import count_lines
@@ -39,7 +39,7 @@ from screens.kit.values import beside
 from screens.sentences import say
 from screens.supplies import form as forms
 from screens.supplies import words
-from screens.supplies.detail import delivery_lines
+from screens.supplies.detail import delivery_lines, freed_lines
 from screens.supplies.listing import LISTING
 from screens.supplies.run_detail import stop_lines, truck_lines
 
@@ -59,6 +59,14 @@ class Supplies(WorkPlace):
             return _("No drops here. v shows others; n notes a delivery.")
         return _("No deliveries yet. n notes one; the text of a notice can be pasted.")
 
+    def found_by(self) -> tuple[str, str]:
+        return _("/ compound, goods, driver, plate"), _("/ compound, goods")
+
+    def card(self, no: int) -> Card:
+        from screens.supplies.card import DropCard
+
+        return DropCard(self, no)
+
     # -- detail --------------------------------------------------------------------------------
 
     def detail(self, no: int) -> Content:
@@ -69,7 +77,8 @@ class Supplies(WorkPlace):
             stops = supplies.drops(conn, view.delivery_no)
             over = left_over(conn, view.delivery_no)
         here = next(row for row in stops if row.no == no)
-        hide, today = self.desk.masked, local_date(now)
+        hide, today, held = self.desk.masked, local_date(now), self.held(no)
+        is_off = here.state == DropState.CANCELLED
         where = _("stop {position} of {stops}").format(position=view.position, stops=len(stops))
         return sheet(
             (
@@ -87,7 +96,7 @@ class Supplies(WorkPlace):
                 *missed_lines(self, no),
                 None,
                 heading(_("Hands"), duty_words.cover(here.hands, here.hands_needed)),
-                *self.people_lines(self.held(no), spans_on=today),
+                *(freed_lines(held) if is_off else self.people_lines(held, spans_on=today)),
                 *self._carried(no),
                 None,
                 *delivery_lines(
@@ -125,6 +134,9 @@ class Supplies(WorkPlace):
 
     def action_new(self) -> None:
         """Note a delivery: first the text of the notice, if there is one, then the form."""
+        if not self.compounds():
+            self.say(say(Problem("compounds_missing")), wrong=True)
+            return
 
         async def go_on(edit: Edit[forms.Announced]) -> None:
             self.call_later(self._new_delivery, edit.given)
@@ -162,8 +174,15 @@ class Supplies(WorkPlace):
             lambda made: _("Delivery {no} noted.").format(no=made),
         )
         if not isinstance(made, Refused):
+            self.call_later(self._show_stops, made)
             self.call_later(ask_alike, self, made)
         return made
+
+    def _show_stops(self, delivery_no: int) -> None:
+        """Put the cursor on the first stop of a delivery."""
+        first = next(iter(self.store.ask(supplies.stops, delivery_no)), None)
+        if first is not None:
+            self.reveal(first.no)
 
     def action_divide(self) -> None:
         """Compare rules by which the goods of a delivery are divided, and choose."""
@@ -269,7 +288,7 @@ class Supplies(WorkPlace):
         from data.supplies.progress import latest_delivery
         from screens.supplies.numbers import SupplyNumbers
 
-        no = self.chosen()
+        no = next(iter(self.marked()), None)
         with self.store.read() as conn:
             latest = latest_delivery(conn)
             delivery_no = latest if no is None else supplies.drop(conn, no).delivery_no
@@ -282,10 +301,9 @@ class Supplies(WorkPlace):
 
     def action_missed(self) -> None:
         """Note who missed out at the gate under the cursor; without one, show who waits."""
-        no = self.chosen()
-        if no is None:
+        if not self.marked():
             self.desk.action_open("doors")
-        elif self.meant_one() is not None:
+        elif (no := self.meant_one()) is not None:
             from screens.doors.missed import MissedDoors
 
             self.desk.open_dialog(MissedDoors(no))
@@ -322,12 +340,6 @@ class Supplies(WorkPlace):
             read=forms.read_stop,
             record=forms.stop_record,
             change=supply_commands.change_drop,
-            changed=lambda _no, edit: _moved(view.compound, "eta" in edit.changes),
+            changed=lambda _no, edit: words.moved(view.compound, later="eta" in edit.changes),
         )
         form.edit(self.desk, forms.STOP, view.no)
-
-
-def _moved(compound: str, later: bool) -> str:
-    if later:
-        return _("Drop at {compound} changed; later stops moved along.").format(compound=compound)
-    return _("Drop at {compound} changed.").format(compound=compound)

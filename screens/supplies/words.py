@@ -23,12 +23,12 @@ from models.supplies.rules import amount
 from screens.duties import words as duty_words
 from screens.i18n import N_, Labels, _, ngettext
 from screens.kit.times import clock
-from screens.kit.values import beside, headed
+from screens.kit.values import beside, headed, joined
 from screens.supplies import run_words
 
 if TYPE_CHECKING:
     from data.supplies.delivering import Alike
-    from data.supplies.left_over import Freed
+    from data.supplies.left_over import Freed, Over
 
 delivery_state = Labels(
     {
@@ -85,6 +85,13 @@ def stop_at(view: DropView) -> str:
 def stops(count: int) -> str:
     """A number of stops; `this stop` for one."""
     return ngettext("this stop", "{count} stops", count).format(count=count)
+
+
+def moved(compound: str, *, later: bool) -> str:
+    """That a stop was changed, and with its time those behind it."""
+    if later:
+        return _("Drop at {compound} changed; later stops moved along.").format(compound=compound)
+    return _("Drop at {compound} changed.").format(compound=compound)
 
 
 why_less = Labels(
@@ -146,9 +153,17 @@ def may_be(one: Alike) -> str:
     )
 
 
-def left_over(count: int, unit: str) -> str:
-    """Goods that nobody is due."""
-    return _("{goods} left over: nobody is due them").format(goods=units(count, unit))
+def left_over(over: Over, unit: str) -> str:
+    """Goods that no gate gets: those that households of gates called off are due, and the rest."""
+    due, rest = "", ""
+    if over.due:
+        due = _("{goods} are due at {gates}, called off, and go to no gate").format(
+            goods=units(over.due, unit), gates=joined(over.gates)
+        )
+    if over.units > over.due:
+        much = units(over.units - over.due, unit)
+        rest = _("{goods} left over: nobody is due them").format(goods=much)
+    return _("{due}; {rest}").format(due=due, rest=rest) if due and rest else due or rest
 
 
 def goods_go(freed: Freed) -> str:
@@ -159,7 +174,7 @@ def goods_go(freed: Freed) -> str:
         "{goods}: {moved} to {count} other stops",
         freed.stops,
     ).format(goods=freed.goods, moved=much, count=freed.stops)
-    left = left_over(freed.left, freed.unit) if freed.left else ""
+    left = left_over(freed.left, freed.unit)
     if not freed.moved:
         return "⚠ " + headed(freed.goods, left)
     return _("{moved}; ⚠ {left}").format(moved=moved, left=left) if left else moved
