@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from screens.i18n import N_
-from screens.keys import Key, digits
+from screens.keys import Key, digits, only
 from screens.keys.desk import UNDO
-from screens.keys.lists import MOVE, PAGES, WORK, only
+from screens.keys.lists import MOVE, PAGES, WORK
 
 SUPPLIES: tuple[Key, ...] = (
     Key(
@@ -66,6 +66,7 @@ DIVIDE: tuple[Key, ...] = (
         N_("Type what a gate gets, whatever the rule"),
         bar=True,
     ),
+    Key("anew", "ctrl+r", N_("anew"), N_("As it is on file; what was changed here goes")),
     Key("roll(6)", "pagedown", priority=True),
     Key("roll(-6)", "pageup", priority=True),
 )

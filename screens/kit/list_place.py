@@ -116,7 +116,7 @@ class ListPlace(Place):
         with Container(classes="columns"):
             with Container(classes="list-side"):
                 yield FilterLine(self.found_by)
-                yield RecordList(self.columns, empty=self._empty_words)
+                yield RecordList(self.list_columns(), empty=self._empty_words)
             yield DetailPane(self._told_now, lambda error: self.list_knows(self.chosen(), error))
 
     @property
@@ -139,6 +139,10 @@ class ListPlace(Place):
         if self.records.has_focus or self.focused is None:
             self.records.focus()
         self._pane.show_detail()
+
+    def list_columns(self) -> Sequence[Column[Any]]:
+        """The columns of the list, in order."""
+        return self.columns
 
     def found_by(self) -> Sequence[str]:
         """What the filter finds records by, in many words or in few."""

@@ -81,7 +81,7 @@ DROP: Record[DropRow] = Record(
             "which stop of the delivery it is, from 1",
             column=Column("", N_("stop"), lambda r, _v: str(r.position), right=True),
         ),
-        Field("compound", column=Column("compound", N_("gate"), lambda r, _v: r.compound, 8, 14)),
+        Field("compound", column=Column("compound", N_("gate"), lambda r, _v: r.compound, 8, 24)),
         Field(
             "unloading_point",
             column=Column("", N_("unloading point"), lambda r, _v: r.unloading_point),

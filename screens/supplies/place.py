@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
-from functools import partial
+from typing import TYPE_CHECKING, Any
 
 from textual.content import Content
 
@@ -16,8 +17,7 @@ from data.supplies import queries as supplies
 from data.supplies.left_over import freed_goods, left_over
 from data.supplies.run import standing
 from models.duties import Work
-from models.problems import Problem, Refused
-from models.supplies import DeliveryInput, DropRow, DropState, DropView, rules
+from models.supplies import DropRow, DropState, DropView, rules
 from models.times import local_date
 from screens.counts.detail import count_lines
 from screens.doors.detail import missed_lines
@@ -31,8 +31,6 @@ from screens.kit import masks
 from screens.kit.choose import Act
 from screens.kit.detail import fact, heading, sheet
 from screens.kit.fields import reader
-from screens.kit.form import FormDialog
-from screens.kit.record import Edit, blank
 from screens.kit.record_form import RecordForm
 from screens.kit.times import at, clock
 from screens.kit.values import beside
@@ -42,6 +40,10 @@ from screens.supplies import words
 from screens.supplies.detail import delivery_lines, freed_lines
 from screens.supplies.listing import LISTING
 from screens.supplies.run_detail import stop_lines, truck_lines
+
+if TYPE_CHECKING:
+    from screens.kit.card import Card
+    from screens.kit.columns import Column
 
 
 class Supplies(WorkPlace):
@@ -61,6 +63,11 @@ class Supplies(WorkPlace):
 
     def found_by(self) -> tuple[str, str]:
         return _("/ compound, goods, driver, plate"), _("/ compound, goods")
+
+    def list_columns(self) -> list[Column[Any]]:
+        """Compounds are told whole where there is room."""
+        names: dict[str, Any] = {"says": self.compounds, "wants": 24}
+        return [replace(one, **names) if one.key == "compound" else one for one in self.columns]
 
     def card(self, no: int) -> Card:
         from screens.supplies.card import DropCard
@@ -134,55 +141,9 @@ class Supplies(WorkPlace):
 
     def action_new(self) -> None:
         """Note a delivery: first the text of the notice, if there is one, then the form."""
-        if not self.compounds():
-            self.say(say(Problem("compounds_missing")), wrong=True)
-            return
+        from screens.supplies.new import note_delivery
 
-        async def go_on(edit: Edit[forms.Announced]) -> None:
-            self.call_later(self._new_delivery, edit.given)
-
-        self.desk.open_dialog(
-            FormDialog(
-                blank(lambda: _("New delivery: paste the notice, or go on with ctrl+s")),
-                forms.NOTICE,
-                partial(forms.read_announced, compounds=self.compounds()),
-                go_on,
-                "delivery_notice",
-            )
-        )
-
-    def _new_delivery(self, announced: forms.Announced) -> None:
-        compounds = self.compounds()
-        fields = forms.delivery_fields(compounds)
-        self.desk.open_dialog(
-            FormDialog(
-                blank(lambda: _("New delivery"), forms.blank_delivery(self.store.now(), compounds)),
-                fields,
-                reader(fields, forms.delivery_given),
-                self._add_delivery,
-                "delivery",
-                begun=announced.values,
-                told=announced.told,
-            )
-        )
-
-    async def _add_delivery(self, edit: Edit[DeliveryInput]) -> object:
-        from screens.supplies.alike import ask_alike
-
-        made = await self.perform(
-            lambda step: supply_commands.add_delivery(step, edit.given),
-            lambda made: _("Delivery {no} noted.").format(no=made),
-        )
-        if not isinstance(made, Refused):
-            self.call_later(self._show_stops, made)
-            self.call_later(ask_alike, self, made)
-        return made
-
-    def _show_stops(self, delivery_no: int) -> None:
-        """Put the cursor on the first stop of a delivery."""
-        first = next(iter(self.store.ask(supplies.stops, delivery_no)), None)
-        if first is not None:
-            self.reveal(first.no)
+        note_delivery(self)
 
     def action_divide(self) -> None:
         """Compare rules by which the goods of a delivery are divided, and choose."""

@@ -5,7 +5,7 @@ No name, no telephone number and no health fact of anybody stands in it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from data.sql import Reader
@@ -164,3 +164,15 @@ def _gates(one: Divided) -> Iterator[str]:
             gets = _("{goods} of {due}").format(goods=gets, due=words.units(due, unit))
         if not one.item.is_paid:
             yield "  " + headed(stop.stop.compound, gets)
+
+
+def done(no: int, found: Sequence[Divided]) -> str:
+    """That goods are divided, and what is left over."""
+    over = [
+        amount(one.item.goods, one.plan.left, one.item.unit)
+        for one in found
+        if one.plan.left and not one.item.is_paid
+    ]
+    told = _("Goods of delivery {no} are divided.").format(no=no)
+    left = _("Left over: {goods}.").format(goods=joined(over)) if over else ""
+    return beside(told, left, gap=" ")
