@@ -119,7 +119,7 @@ def change_drop(step: Step, no: int, version: int, changes: Mapping[str, object]
     delivery that are not unloaded yet move by as much, and the duties there.
 
     Raises:
-        Refused: `drop_unknown`, `edited_meanwhile`, `hands_negative`.
+        Refused: `drop_unknown`, `edited_meanwhile`, `hands_negative`, `hands_unclear`.
     """
     from models.supplies.tables import SupplyDrop
 
@@ -128,6 +128,8 @@ def change_drop(step: Step, no: int, version: int, changes: Mapping[str, object]
     hands = changes.get("hands_needed", view.hands_needed)
     if not isinstance(hands, int) or hands < 0:
         raise Refused("hands_negative", "hands_needed", hands=hands)
+    if hands > max(rules.MOST_HANDS, view.hands_needed):
+        raise Refused("hands_unclear", "hands_needed", value=hands, most=rules.MOST_HANDS)
     note = clean(str(changes.get("note", view.note)), limit=120)
     eta = changes.get("eta")
     moved = isinstance(eta, datetime) and eta != loaded(view.eta)

@@ -25,6 +25,9 @@ HOUSEHOLDS_A_HAND = 60
 MOST_UNITS = 1_000_000
 """More of some goods than any truck brings: a slip of the finger."""
 
+MOST_HANDS = 200
+"""People a gate needs at most: more is a slip of the finger."""
+
 MOST_EACH = 99
 """Units a household, a person or two households get at most."""
 

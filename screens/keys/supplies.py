@@ -7,7 +7,7 @@ from dataclasses import replace
 from screens.i18n import N_
 from screens.keys import Key, digits, only
 from screens.keys.desk import UNDO
-from screens.keys.lists import MOVE, PAGES, WORK
+from screens.keys.lists import CARD, MOVE, PAGES, WORK
 
 SUPPLIES: tuple[Key, ...] = (
     Key(
@@ -39,11 +39,20 @@ SUPPLIES: tuple[Key, ...] = (
 )
 """Supplies, beside the keys of LIST and WORK."""
 
-DROP_CARD: tuple[Key, ...] = tuple(
-    replace(key, action=f"place('{key.action}')", bar=key.bar or key.action in ("begin", "way"))
-    for key in (*SUPPLIES, *only(WORK, ("begin", "call_off"), bar=()))
+DROP_CARD: tuple[Key, ...] = (
+    CARD[0],
+    *(
+        replace(key, action=f"place('{key.action}')")
+        for key in (
+            *only(WORK, ("begin",), bar=("begin",)),
+            *only(SUPPLIES, ("count", "missed", "divide", "way"), bar=("count", "missed", "way")),
+            *(key for key in SUPPLIES if key.action not in ("count", "missed", "divide", "way")),
+            *only(WORK, ("call_off",), bar=()),
+        )
+    ),
+    *CARD[1:],
 )
-"""A drop over its list, at the gate, beside the keys of CARD."""
+"""A drop over its list: what is done at the gate stands first."""
 
 DIVIDE: tuple[Key, ...] = (
     Key("apply", "ctrl+s", N_("divide so"), N_("Divide the goods so"), bar=True, priority=True),

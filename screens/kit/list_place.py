@@ -272,6 +272,13 @@ class ListPlace(Place):
         else:
             self.not_read(event.error)
 
+    def on_screen_suspend(self) -> None:
+        """What is over the list has the cursor: the list has no mark for it meanwhile."""
+        self.records.refresh()
+
+    def on_screen_resume(self) -> None:
+        self.records.refresh()
+
     @on(RecordList.Opened)
     def _opened(self, event: RecordList.Opened) -> None:
         self.desk.open_dialog(self.card(event.no))

@@ -7,7 +7,7 @@ from screens.keys.supplies import DROP_CARD
 from screens.kit.card import Card
 
 
-class DropCard(Card):
+class DropCard(Card, inherit_bindings=False):
     """A drop's detail, with the keys of supplies."""
 
     BINDINGS = bindings(DROP_CARD)

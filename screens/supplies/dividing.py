@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from textual.app import ComposeResult
 from textual.containers import Container, VerticalScroll
 from textual.content import Content
-from textual.widgets import OptionList, Static
+from textual.widgets import Static
 
 from data.supplies import dividing, queries, wishes
 from data.supplies.dividing import Divided
@@ -28,6 +28,7 @@ from screens.keys.supplies import DIVIDE
 from screens.kit.key_bar import KeyBar
 from screens.kit.one_line import OneLine
 from screens.kit.plan import PlanDialog
+from screens.kit.pointed import Pointed
 from screens.kit.told import Told
 from screens.kit.values import beside, joined, spoken
 from screens.sentences import say
@@ -60,7 +61,7 @@ class Divide(PlanDialog[ItemView]):
 
     BINDINGS = bindings(DIVIDE)
     part = "divide"
-    list_type = OptionList
+    list_type = Pointed
 
     DEFAULT_CSS = """
     Divide #divide-heads { height: auto; }
@@ -82,7 +83,8 @@ class Divide(PlanDialog[ItemView]):
 
     def compose(self) -> ComposeResult:
         with Container(classes="sheet"):
-            yield OptionList(id="divide-list", classes="sheet-list", markup=False)
+            yield Static("", id="divide-head", classes="plan-head", markup=False)
+            yield Pointed(id="divide-list", classes="sheet-list", markup=False)
             yield Static("", id="divide-heads", markup=False)
             with VerticalScroll(id="divide-rules", can_focus=False):
                 yield Static("", id="divide-table", markup=False)

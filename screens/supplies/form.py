@@ -11,7 +11,7 @@ from data.supplies import queries as supplies
 from data.supplies.announced import UNTIMED, read_delivery_text
 from models.drafts import Value
 from models.problems import Problem
-from models.supplies import DeliveryInput, ItemInput, Run, goods, typed_goods
+from models.supplies import DeliveryInput, ItemInput, Run, goods, rules, typed_goods
 from screens.i18n import N_, _, language
 from screens.kit.fields import FormField, Values, read_fields, reader, shown
 from screens.kit.kinds import LONG, MOMENT, PHONE, Choice, Several, Typed, count, named, yes_or_no
@@ -80,7 +80,12 @@ def delivery_fields(compounds: Sequence[str]) -> tuple[FormField, ...]:
 
 STOP: tuple[FormField, ...] = (
     FormField("eta", N_("arrives"), MOMENT, required=True),
-    FormField("hands_needed", N_("hands needed"), count(), required=True),
+    FormField(
+        "hands_needed",
+        N_("hands needed"),
+        count(most=rules.MOST_HANDS, wrong="hands_unclear"),
+        required=True,
+    ),
     FormField("note", N_("note")),
 )
 """The fields of one stop."""

@@ -259,6 +259,7 @@ PROBLEMS: dict[str, str] = {
         " as come without notice: deliver --came …"
     ),
     "hands_negative": N_("Hands needed must be 0 or more."),
+    "hands_unclear": N_("{value}: write how many people, 0 to {most}."),
     "compounds_missing": N_("There are no compounds yet; bring in their list first."),
     "days_too_many": N_("{days} days are too many; ask for at most {most}."),
     "table_unclear": N_(
