@@ -87,7 +87,7 @@ async def test_goods_and_numbers_that_are_none_are_refused_at_their_fields(town:
 
 
 async def test_without_compounds_it_is_said_what_to_do(store: Store) -> None:
-    async with desk(store, "f4", "n") as pilot:
+    async with desk(store, "escape", "f4", "n") as pilot:
         assert "bring in their list first" in pilot.status()
 
 
