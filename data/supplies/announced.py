@@ -30,12 +30,20 @@ class Announced(NamedTuple):
 
     Attributes:
         is_timed: whether it is said when it comes; it is at the usual time where not.
-        doubts: what was not clear, or could not be taken, as problems to be told.
+        doubts: what was not clear, or could not be taken, as problems.
+        came: whether it says that its truck is here; then it may name no goods.
     """
 
     given: DeliveryInput
     is_timed: bool
     doubts: tuple[Problem, ...]
+    came: bool = False
+
+    @property
+    def told(self) -> tuple[Problem, ...]:
+        """The doubts as they are told where the usual time is taken."""
+        taken = Problem("notice_arrival_taken")
+        return tuple(taken if one.code == UNTIMED else one for one in self.doubts)
 
 
 def finder(compounds: Sequence[str]) -> Find:
@@ -64,11 +72,14 @@ def read_delivery_text(
         return [pasted]
     if pasted is None:
         reading = read_notice(text, now, known)
-        if not reading.items:
+        if not (reading.items or reading.came):
             return [Problem("notice_unclear")]
         given = delivery_of(reading, now)
         return Announced(
-            given._replace(note=reading.text), _timed(reading), notice_doubts(reading.doubts)
+            given._replace(note=reading.text),
+            _timed(reading),
+            notice_doubts(reading.doubts),
+            reading.came,
         )
     if wrong := [problem for _row, problem in pasted.table.problems if problem.code not in _TOLD]:
         return wrong
@@ -96,6 +107,7 @@ def delivery_of_table(
         ),
         _timed(reading),
         (*table_doubts(table), *doubts),
+        reading.came,
     )
 
 

@@ -136,7 +136,7 @@ def phrases_of(rest: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 class _Counted:
-    """A stretch of a notice with its quantities, each found once, so that a long one stays quick."""
+    """A stretch of a notice with its quantities, each found once: a long one stays quick."""
 
     def __init__(self, rest: str, start: int, end: int) -> None:
         self._rest = rest

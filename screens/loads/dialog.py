@@ -306,10 +306,8 @@ class Carry(PlanDialog[Line]):
         def said(done: Several[LoadRow]) -> str:
             return told(done, words.marked_as([*done.done.values()], to))
 
-        done = await self.once(
-            partial(self.desk.perform, lambda step: commands.mark_loads(step, [row.no], to), said)
-        )
-        if done is not None:
+        act = partial(self.desk.perform, lambda step: commands.mark_loads(step, [row.no], to), said)
+        if await self.once(act) is not None:
             self.renew()
 
     def action_next_scope(self) -> None:

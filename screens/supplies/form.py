@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from data.sql import Reader
 from data.supplies import queries as supplies
-from data.supplies.announced import UNTIMED, read_delivery_text
+from data.supplies.announced import read_delivery_text
 from models.drafts import Value
 from models.problems import Problem
 from models.supplies import DeliveryInput, ItemInput, Run, goods, rules, typed_goods
@@ -133,10 +133,16 @@ stop_record = record_of(
 
 
 class Announced(NamedTuple):
-    """What the text of a notice puts into the form of a delivery, and what is to be told of it."""
+    """What the text of a notice puts into the form of a delivery.
+
+    Attributes:
+        told: what is to be known of that.
+        here: the delivery, where the notice says that its truck is here; then it may name no goods.
+    """
 
     values: dict[str, Value]
     told: tuple[Problem, ...] = ()
+    here: DeliveryInput | None = None
 
 
 def read_announced(
@@ -155,17 +161,16 @@ def read_announced(
     read = read_delivery_text(found["notice"], now, compounds)
     if isinstance(read, list):
         return [Problem(one.code, one.params, "notice") for one in read]
+    if came and not read.given.items:
+        return [Problem("notice_unclear", {}, "notice")]
     stands = shown(delivery_fields(()), read.given)
     if not read.given.drops:
         del stands["drops"]
-    doubts = tuple(
-        Problem("notice_arrival_taken") if one.code == UNTIMED else one for one in read.doubts
-    )
-    if read.given.is_announced:
-        if not read.is_timed:
-            del stands["arrives_at"]
-        stands |= told
-    return Announced(stands, doubts)
+    if read.came:
+        return Announced(stands, read.told, None if came else read.given)
+    if not read.is_timed:
+        del stands["arrives_at"]
+    return Announced(stands | told, read.told)
 
 
 read_stop = reader(STOP, Stop)

@@ -15,6 +15,8 @@ from screens.kit.record import Edit, blank
 from screens.sentences import say
 from screens.supplies import form
 from screens.supplies.alike import ask_alike
+from screens.supplies.coming import take_arrival
+from screens.supplies.notice import NoticeForm
 
 if TYPE_CHECKING:
     from screens.supplies.place import Supplies
@@ -27,17 +29,9 @@ def note_delivery(place: Supplies) -> None:
         return
 
     async def go_on(edit: Edit[form.Announced]) -> None:
-        place.call_later(_ask_rest, place, edit.given)
+        place.call_later(take_arrival, place, edit.given, partial(_ask_rest, place))
 
-    place.desk.open_dialog(
-        FormDialog(
-            blank(lambda: _("New delivery: paste the notice, or go on with ctrl+s")),
-            form.NOTICE,
-            partial(form.read_announced, compounds=place.compounds()),
-            go_on,
-            "delivery_notice",
-        )
-    )
+    place.desk.open_dialog(NoticeForm(place.compounds(), go_on))
 
 
 def _ask_rest(place: Supplies, announced: form.Announced) -> None:
