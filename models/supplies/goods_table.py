@@ -75,7 +75,6 @@ NOTHING = frozenset({"", "-", "—", "－", "–", "/", "无", "none"})
 _AMOUNT = re.compile(r"(\d[\d,]*)(?:\.0+)?\s*([^\W\d_]{0,10})")
 _BRACKETED = re.compile(r"(.*\S)\s*[(（\[【]\s*([^()（）\[\]【】]{1,10})\s*[)）\]】]")
 _SLASHED = re.compile(r"(.*\S)\s*[/,，:：]\s*(?:单位[:：]?)?\s*([^\W\d_]{1,10})")
-_DIGITS = re.compile(r"\d")
 _LONGEST_HEADING = 40
 _MOST_DIGITS = 9
 

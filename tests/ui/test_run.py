@@ -23,8 +23,9 @@ from models.supplies import AllocationRule, DeliveryInput, DropState, ItemInput
 from models.supplies.hands import MINUTE
 from models.times import LOCAL, loaded
 from screens.drivers.dialog import DriverDialog
-from screens.drivers.suppliers import Suppliers
+from screens.drivers.suppliers import FIELDS, Suppliers
 from screens.kit.choose import Choose
+from screens.kit.kinds import Choice
 from screens.supplies.run import RunDialog
 from screens.supplies.sheet import SheetViewer
 from tests.beginning import another_desk, begin
@@ -307,6 +308,7 @@ async def test_in_chinese_nothing_of_it_is_english(town: Store) -> None:
         assert "门口" in told
         await pilot.press("w")
         assert "还要送 1 次" in pilot.choices("#driver-list")[0]
-        await pilot.press("v", "n")
-        offered = [words for words, _key in pilot.field("is_listed")._options]
-        assert offered[-2:] == ["在保供名单", "⚠ 不在保供名单"]
+        kinds = {one.name: one.kind for one in FIELDS}
+        assert isinstance(kinds["is_listed"], Choice)
+        words = [said for _value, said in kinds["is_listed"].pairs()]
+        assert words == ["在保供名单", "⚠ 不在保供名单"]
