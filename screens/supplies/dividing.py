@@ -174,6 +174,7 @@ class Divide(PlanDialog[ItemView]):
         return say(found) if isinstance(found, Problem) else said(found)
 
     def _show_table(self, line: ItemView) -> None:
+        self.query_one("#divide-head").display = self._restored
         columns = [] if line.is_paid else [self._column(line, rule) for rule in RULES]
         room = max(40, self.size.width * 98 // 100 - 8)
         lines = list(table(columns, min(room, 130)))
