@@ -20,6 +20,8 @@ from models.loads import LoadRow, LoadState
 from models.loads.planned import Planned
 from models.problems import Refused, refuse_outdated
 from models.several import Several
+from models.supplies import DropState
+from models.times import loaded
 
 if TYPE_CHECKING:
     from data.step import Step
@@ -148,15 +150,24 @@ def _last_position(conn: Reader, drop_id: str) -> int:
     return int(sql.value(conn.execute(query, (drop_id,))))
 
 
+def _refuse_early(step: Step, load: LoadRow) -> None:
+    """Refuse that a load is carried before its time where nobody noted that its truck came."""
+    stop = drop(step.conn, load.drop_no)
+    if stop.state == DropState.PLANNED and step.at < loaded(load.starts_at):
+        raise Refused("load_before_truck", no=load.no, compound=load.compound)
+
+
 def mark_loads(step: Step, numbers: Sequence[int], state: LoadState) -> Several[LoadRow]:
     """Say how far loads are; what one refuses holds up no other.
 
     Raises:
-        Refused: a `NoneDone` of `load_unknown`, `load_already`, `load_cannot`.
+        Refused: a `NoneDone` of `load_unknown`, `load_already`, `load_cannot`, `load_before_truck`.
     """
 
     def mark(no: int) -> LoadRow:
         view = queries.load(step.conn, no)
+        if state == LoadState.DONE:
+            _refuse_early(step, view)
         LOADS.mark(step, view, state)
         return view
 

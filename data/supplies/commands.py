@@ -38,7 +38,7 @@ from models.supplies import DeliveryInput, DeliveryState, DeliveryView, DropStat
 from models.supplies.goods import tidy_item
 from models.supplies.rules import amount
 from models.supplies.settings import SupplySettings, kept
-from models.text import clean, phone_digits
+from models.text import LIMIT, clean, phone_digits
 from models.times import loaded, local_date, on_day
 
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ def change_delivery(step: Step, no: int, version: int, changes: Mapping[str, obj
     view = queries.delivery(step.conn, no)
     refuse_outdated(no, view.version, version)
     was = queries.delivery_input(step.conn, no)
-    given = _checked(was._replace(**changes))  # type: ignore[arg-type]
+    given = _checked(was._replace(**changes), was)  # type: ignore[arg-type]
     if given == was:
         return
     columns = _columns(given) | _promised(view, given.arrives_at)
@@ -119,7 +119,7 @@ def change_drop(step: Step, no: int, version: int, changes: Mapping[str, object]
     delivery that are not unloaded yet move by as much, and the duties there.
 
     Raises:
-        Refused: `drop_unknown`, `edited_meanwhile`, `hands_negative`.
+        Refused: `drop_unknown`, `edited_meanwhile`, `hands_negative`, `hands_unclear`.
     """
     from models.supplies.tables import SupplyDrop
 
@@ -128,6 +128,8 @@ def change_drop(step: Step, no: int, version: int, changes: Mapping[str, object]
     hands = changes.get("hands_needed", view.hands_needed)
     if not isinstance(hands, int) or hands < 0:
         raise Refused("hands_negative", "hands_needed", hands=hands)
+    if hands > max(rules.MOST_HANDS, view.hands_needed):
+        raise Refused("hands_unclear", "hands_needed", value=hands, most=rules.MOST_HANDS)
     note = clean(str(changes.get("note", view.note)), limit=120)
     eta = changes.get("eta")
     moved = isinstance(eta, datetime) and eta != loaded(view.eta)
@@ -272,22 +274,26 @@ def _promised(view: DeliveryView, arrives_at: datetime) -> dict[str, datetime]:
 _GOODS = {
     "goods": line(60),
     "unit": line(10),
-    "rule_text": line(200),
+    "rule_text": line(1000),
     "batch": line(20),
     "kit": line(1),
     "first_marks": tags,
 }
 
 
-def _checked(given: DeliveryInput) -> DeliveryInput:
-    """A delivery as it is kept, once nothing is wrong with it."""
+def _checked(given: DeliveryInput, was: DeliveryInput | None = None) -> DeliveryInput:
+    """A delivery as it is kept, once nothing is wrong with it.
+
+    Args:
+        was: the one on file, if it is.
+    """
     phone = clean(given.driver_phone, limit=40)
     given = tidied(
         given,
         {
             "plate": line(20),
             "driver": line(60),
-            "note": lines(1000),
+            "note": lines(LIMIT),
             "source": line(80),
             "pass_no": line(40),
         },
@@ -297,7 +303,8 @@ def _checked(given: DeliveryInput) -> DeliveryInput:
         driver_phone=phone_digits(phone) or phone,
         drops=tuple(map(line(), given.drops)),
     )
-    refuse(rules.delivery_problems(given))
+    held = {one.goods for one in was.items if not one.quantity} if was else ()
+    refuse(rules.delivery_problems(given, held))
     return given
 
 

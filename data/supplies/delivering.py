@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from data.reading.gazetteer import StoreGazetteer
 from data.sql import Reader
 from data.supplies import queries
+from data.supplies.announced import Announced, read_delivery_text
 from data.supplies.commands import add_delivery, change_delivery
 from data.supplies.items import handed
 from data.supplies.shares import share_out
-from models.problems import Refused, refuse_outdated
-from models.reading.notice import read_notice
+from models.problems import Problem, Refused, refuse_outdated
 from models.supplies import (
     DeliveryInput,
     DeliveryView,
@@ -23,7 +23,7 @@ from models.supplies import (
     ItemInput,
 )
 from models.supplies.alike import nearest
-from models.supplies.goods import delivery_of, tidy_item
+from models.supplies.goods import tidy_item
 from models.text import clean
 
 if TYPE_CHECKING:
@@ -51,16 +51,16 @@ class Delivered(NamedTuple):
 
     Attributes:
         alike: goods that may be known ones, to be asked.
-        doubts: what could not be read in a notice; see `DeliveryReading`.
+        doubts: what could not be read in a notice; see `announced.Announced`.
     """
 
     view: DeliveryView
     stops: tuple[StopTold, ...]
     alike: tuple[Alike, ...]
-    doubts: tuple[str, ...] = ()
+    doubts: tuple[Problem, ...] = ()
 
 
-def delivered(conn: Reader, no: int, doubts: Sequence[str] = ()) -> Delivered:
+def delivered(conn: Reader, no: int, doubts: Sequence[Problem] = ()) -> Delivered:
     """A delivery whole, its stops that are not called off.
 
     Raises:
@@ -86,18 +86,18 @@ def alike(conn: Reader, goods: Iterable[str], no: int | None = None) -> tuple[Al
     return tuple(Alike(one, of, known[of]) for one, of in found if of is not None)
 
 
-def read_delivery(conn: Reader, text: str, now: datetime) -> tuple[DeliveryInput, tuple[str, ...]]:
+def read_delivery(conn: Reader, text: str, now: datetime) -> Announced:
     """The delivery a text announces, at the compounds it names or at every one, and what could not
     be read of it: for one that names no time the usual one is taken. One that says that the truck
     is here may name no goods.
 
     Raises:
-        Refused: `notice_unclear` where it names no goods.
+        Refused: `notice_unclear` where it names no goods, and what is wrong in its table.
     """
-    reading = read_notice(text, now, StoreGazetteer(conn).compounds())
-    if not (reading.items or reading.came):
-        raise Refused("notice_unclear", "text")
-    return delivery_of(reading, now)._replace(note=reading.text), reading.doubts
+    read = read_delivery_text(text, now, StoreGazetteer(conn).compounds())
+    if isinstance(read, list):
+        raise Refused(read[0].code, "text", **read[0].params)
+    return read
 
 
 def deliver(step: Step, given: DeliveryInput, same: Mapping[str, str]) -> int:

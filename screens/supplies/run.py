@@ -28,6 +28,7 @@ from screens.kit.choose import choose_from
 from screens.kit.fields import reader
 from screens.kit.form import FormDialog
 from screens.kit.plan import PlanDialog
+from screens.kit.pointed import Pointed
 from screens.kit.record import Edit, blank
 from screens.supplies import run_lines, run_words
 from screens.supplies.late import Late, late_fields
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
     from models.supplies.settings import SupplySettings
 
 
-class _Stops(OptionList):
+class _Stops(Pointed):
     """The list; enter is told in the key bar."""
 
     BINDINGS = bindings(RUN_STOPS)

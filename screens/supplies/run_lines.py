@@ -108,7 +108,9 @@ def why(stop: RunStop, settings: SupplySettings, clashes: Sequence[Clash], *, ma
     contact = beside(name, masks.phone(phone, masked))
     counts = headed(_("counting"), stop.counter) if stop.counter else _("nobody counts here yet")
     first = beside(
-        headed(_("unload at"), stop.unloading_point), headed(_("contact"), contact), counts
+        headed(_("unload at"), stop.unloading_point) if stop.unloading_point else "",
+        headed(_("contact"), contact) if contact else "",
+        counts,
     )
     here = [one for one in clashes if one.no == stop.no]
     takes = _("{hands} hands would be done in {span}").format(

@@ -11,7 +11,7 @@ from data.store import Store
 from data.supplies import commands as supply_commands
 from models.households import CompoundInput, HouseholdInput
 from models.roster import PersonInput, PersonKind
-from models.supplies import AllocationRule, DeliveryInput, ItemInput
+from models.supplies import AllocationRule, DeliveryInput, DropState, ItemInput
 from models.times import LOCAL
 from tests.beginning import begin
 from tests.commands.running import Daiban
@@ -39,7 +39,7 @@ def town(store: Store) -> None:
     store.do(supply_commands.add_delivery, DeliveryInput(NINE, (item,), "沪A"))
 
 
-def test_loads_are_planned_applied_and_done(daiban: Daiban, town: None) -> None:
+def test_loads_are_planned_applied_and_done(daiban: Daiban, store: Store, town: None) -> None:
     assert daiban("loads", "1", "--json").json == []
     opened, closed, other = daiban("loads", "1", "--plan", "--json").json
     assert opened == {
@@ -66,6 +66,7 @@ def test_loads_are_planned_applied_and_done(daiban: Daiban, town: None) -> None:
     assert daiban("loads", "1", "--json").json == [], "nothing was written"
     kept = daiban("loads", "1", "--apply", "--json").json
     assert [one["no"] for one in kept] == [1, 2, 3]
+    store.do(supply_commands.mark_drops, [1, 2], DropState.UNLOADED)
     begun = daiban("loads", "begin", "1", "--json").json
     assert [one["state"] for one in begun] == ["under_way"]
     done = daiban("loads", "done", "1", "2", "--json").json

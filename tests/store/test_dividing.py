@@ -326,7 +326,7 @@ registers = st.lists(
 )
 loads = st.lists(
     st.tuples(
-        *(st.sampled_from(("蔬菜包", "牛奶", "大米")), st.integers(0, 40), rules),
+        *(st.sampled_from(("蔬菜包", "牛奶", "大米")), st.integers(1, 40), rules),
         *(st.sampled_from(Base), st.integers(0, 1), st.integers(1, 3)),
     ).map(
         lambda it: ItemInput(

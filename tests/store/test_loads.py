@@ -237,8 +237,17 @@ def test_what_cannot_be_planned_is_refused(town: Store) -> None:
 # -- how far ---------------------------------------------------------------------------------------
 
 
+def test_no_load_is_carried_before_its_truck_unless_that_was_unloaded(town: Store) -> None:
+    first, _second = apply(town)
+    with refused("load_before_truck", no=first.no, compound=first.compound):
+        town.do(commands.mark_loads, [first.no], LoadState.DONE)
+    town.do(supply_commands.mark_drops, [first.drop_no], DropState.UNLOADED)
+    assert town.do(commands.mark_loads, [first.no], LoadState.DONE).nos == [first.no]
+
+
 def test_loads_begin_and_end_and_what_one_refuses_holds_up_no_other(town: Store) -> None:
     first, second = apply(town)
+    town.do(supply_commands.mark_drops, [GATE, LANES], DropState.UNLOADED)
     undone_whole(
         town,
         lambda: town.do(commands.mark_loads, [first.no], LoadState.UNDER_WAY),

@@ -23,8 +23,9 @@ from models.supplies import AllocationRule, DeliveryInput, DropState, ItemInput
 from models.supplies.hands import MINUTE
 from models.times import LOCAL, loaded
 from screens.drivers.dialog import DriverDialog
-from screens.drivers.suppliers import Suppliers
+from screens.drivers.suppliers import FIELDS, Suppliers
 from screens.kit.choose import Choose
+from screens.kit.kinds import Choice
 from screens.supplies.run import RunDialog
 from screens.supplies.sheet import SheetViewer
 from tests.beginning import another_desk, begin
@@ -280,9 +281,11 @@ async def test_suppliers_are_written_down_and_one_sent_it(town: Store) -> None:
         await pilot.save(name="第一食品", is_listed="yes", pass_no="保-1")
         await pilot.press("n")
         await pilot.save(name="盒马[/]")
+        assert pilot.problem("is_listed"), "nobody said yet whether it is on the list"
+        await pilot.save(is_listed="no")
         assert [one.name for one in town.ask(suppliers)] == ["第一食品", "盒马[/]"]
         await pilot.press("down", "enter")
-        assert "Delivery 1 is from 盒马[/]  ⚠ not on the list." in pilot.status()
+        assert "Delivery 1 is from 盒马[/].  ⚠ not on the list" in pilot.status()
         await pilot.press("escape", "escape", "R")
         assert "⚠ not on the list" in pilot.shown("#run-head")
 
@@ -304,4 +307,8 @@ async def test_in_chinese_nothing_of_it_is_english(town: Store) -> None:
         assert "1号到货的路线" in told
         assert "门口" in told
         await pilot.press("w")
-        assert "送过 1 次" in pilot.choices("#driver-list")[0]
+        assert "还要送 1 次" in pilot.choices("#driver-list")[0]
+        kinds = {one.name: one.kind for one in FIELDS}
+        assert isinstance(kinds["is_listed"], Choice)
+        words = [said for _value, said in kinds["is_listed"].pairs()]
+        assert words == ["在保供名单", "⚠ 不在保供名单"]
