@@ -130,9 +130,9 @@ def _is_open(step: Step, delivery_no: int, drop_no: int) -> bool:
 
 
 def arrive(step: Step, drop_no: int, at: datetime | None = None) -> Moved:
-    """The truck is at a gate. Where it comes later than expected, the stops behind it are later by
-    as much, and the duties there and here; where it comes earlier, people are still awaited when
-    they were told to come, and nothing moves.
+    """The truck is at a gate. By as much as it comes later or earlier than expected the stops
+    behind it are later or earlier, and the duties there and here: whoever is not free yet is told
+    by the clashes, and a gate that nobody expects so early can still be warned.
 
     Args:
         at: when it came; now if None.
@@ -145,10 +145,11 @@ def arrive(step: Step, drop_no: int, at: datetime | None = None) -> Moved:
     if not _is_open(step, view.delivery_no, drop_no):
         raise Refused("truck_there", compound=view.compound)
     late = came - loaded(view.eta)
-    moved = _slide(step, view, late, view.position) if late >= MINUTE else []
+    moved = _slide(step, view, late, view.position) if abs(late) >= MINUTE else []
     mark_truck(step, queries.drop(step.conn, drop_no), arrived_at=came)
     minutes = round(late / MINUTE)
-    step.act("truck_came", no=drop_no, compound=view.compound, minutes=minutes)
+    code = "truck_came" if minutes >= 0 else "truck_came_early"
+    step.act(code, no=drop_no, compound=view.compound, minutes=abs(minutes))
     return _moved(step, view.delivery_no, moved, view.compound, minutes)
 
 

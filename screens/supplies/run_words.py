@@ -107,11 +107,14 @@ def late(done: Moved) -> str:
 
 def came(done: Moved) -> str:
     """That the truck is at a gate, and what that moved."""
-    told = _("The truck is at {compound}.").format(compound=done.compound)
-    if done.minutes > 0:
-        told = _("The truck is at {compound}, {span} late.").format(
-            compound=done.compound, span=span(done.minutes)
+    told = _("The truck is at {compound}.")
+    if done.minutes:
+        late, early = (
+            _("The truck is at {compound}, {span} late."),
+            _("The truck is at {compound}, {span} early."),
         )
+        told = late if done.minutes > 0 else early
+    told = told.format(compound=done.compound, span=span(abs(done.minutes)))
     return beside(told, _along(done.stops - 1), clashes(done.clashes), gap=" ")
 
 
@@ -200,6 +203,7 @@ ACTS: dict[str, str] = {
     "run_kept": N_("run of delivery {no}: {compound}"),
     "stop_late": N_("stop at {compound} moved by {minutes} min, the later ones along"),
     "truck_came": N_("truck at {compound}, {minutes} min after its time"),
+    "truck_came_early": N_("truck at {compound}, {minutes} min before its time"),
     "truck_went": N_("truck has left {compound}"),
     "counts_at": N_("counting at {compound}: {name}"),
     "truck_disinfected": N_("truck of delivery {no} disinfected"),

@@ -32,7 +32,7 @@ from models.supplies import AllocationRule, DeliveryInput, DropState, ItemInput,
 from models.supplies.hands import MINUTE
 from models.supplies.order import Order, by_hand, ordered
 from models.supplies.run import RunPlan, as_plan, placed
-from models.times import LOCAL, loaded
+from models.times import LOCAL, loaded, stored
 from tests.beginning import another_desk, begin
 from tests.states import refused, refused_whole, state, undone_whole
 from tests.store.absences import fall
@@ -255,13 +255,43 @@ def test_a_driver_late_at_the_fourth_gate_moves_the_later_ones(
         town.do(running.drive_on, 5)
 
 
-def test_a_truck_that_comes_early_moves_nobody(town: Store, clock: FixedClock) -> None:
+def test_a_truck_that_comes_early_is_early_at_the_later_gates_too(
+    town: Store, clock: FixedClock
+) -> None:
+    give(town, 2, LU)
+    give(town, 3, SHI)
     clock.moment = NINE - 20 * MINUTE
+    undone_whole(town, lambda: town.do(running.arrive, 1))
+    town.do(journal_commands.undo)
     done = town.do(running.arrive, 1)
-    assert (done.minutes, done.stops) == (-20, 0)
-    assert etas(town)[0] == ("甲苑", 0)
+    assert (done.minutes, done.stops) == (-20, 5)
+    assert etas(town) == [(name, 12 * at - 20) for at, name in enumerate(GATES)]
+    (duty,) = town.ask(duties.of_work, Work.DROP, 3)
+    assert loaded(duty.starts_at) == NINE + 4 * MINUTE, "who helps there comes along"
+    assert [one.compound for one in done.clashes] == ["乙苑"], "who has no time before nine"
     with refused("truck_to_come"):
         town.do(running.arrive, 2, NINE)
+
+
+def test_a_truck_that_comes_to_a_later_gate_early_leaves_those_before(
+    town: Store, clock: FixedClock
+) -> None:
+    town.do(running.arrive, 1)
+    clock.moment = NINE + 20 * MINUTE
+    town.do(running.arrive, 3)
+    assert etas(town) == [("甲苑", 0), ("乙苑", 12), ("丙苑", 20), ("丁苑", 32), ("戊苑", 44)]
+    assert town.ask(run.truck, 1).arrives_at == stored(NINE), "it came to its first as it did"
+
+
+def test_a_truck_on_the_wrong_day_comes_with_all_its_stops(town: Store, clock: FixedClock) -> None:
+    clock.moment = NINE - timedelta(days=1)
+    done = town.do(running.arrive, 1)
+    assert (done.minutes, done.stops) == (-24 * 60, 5)
+    assert etas(town)[4] == ("戊苑", 48 - 24 * 60)
+    clock.moment = NINE + timedelta(days=1)
+    done = town.do(running.arrive, 2)
+    assert (done.minutes, done.stops) == (48 * 60 - 12, 4)
+    assert etas(town)[4] == ("戊苑", 36 + 24 * 60)
 
 
 def test_what_is_unloaded_came_and_what_is_planned_again_did_not(

@@ -166,7 +166,7 @@ async def test_in_the_place_p_unloads_and_then_says_that_it_left(
         assert town.ask(run.run_stops, 1)[0].truck == "gone"
         assert stops(town)[1] == ("[/]乙苑", 25)
         await pilot.press("down", "e", "5")
-        assert "The truck is at [/]乙苑." in pilot.status()
+        assert "The truck is at [/]乙苑, 5 min early. 2 later stops moved" in pilot.status()
 
 
 async def test_goods_that_stand_are_asked_about_and_block_nobody(
