@@ -121,7 +121,7 @@ def test_an_order_by_rule_moves_stops_and_the_duties_there_in_one_step(town: Sto
     town.do(close_places, [PlaceKey(Extent.COMPOUND, 4)], NINE.date() + timedelta(days=3), "")
     give(town, 1, SHI)
     undone_whole(town, lambda: town.do(running.keep_run, 1, plan(town, Order.CLOSED)))
-    assert etas(town) == [("丁苑", 0), ("甲苑", 12), ("乙苑", 25), ("丙苑", 37), ("戊苑", 49)]
+    assert etas(town) == [("丁苑", 0), ("甲苑", 12), ("乙苑", 24), ("丙苑", 36), ("戊苑", 48)]
     (duty,) = town.ask(duties.of_work, Work.DROP, 1)
     assert loaded(duty.starts_at) == NINE + 12 * MINUTE
     assert loaded(duty.ends_at) == NINE + 52 * MINUTE
@@ -192,6 +192,7 @@ def test_loads_follow_their_stop_and_who_carries_two_of_them_at_once_is_told(tow
         assert loaded(load.starts_at) - loaded(was.starts_at) == 25 * MINUTE
     (duty,) = town.ask(duties.of_work, Work.LOAD, first[0].no)
     assert loaded(duty.starts_at) == loaded(first[0].starts_at) + 25 * MINUTE
+    town.do(running.be_late, 5, 15)
     give(town, 5, SHI)
     done = town.do(running.keep_run, 1, plan(town, None, 2, 3, 4, 1))
     told = {(one.compound, one.concern.problem.code) for one in done.clashes}

@@ -134,6 +134,9 @@ async def test_what_another_desk_does_leaves_changes_by_hand_as_they_are(town: S
 
 
 async def test_loads_begin_and_are_done_and_somebody_falls_out(town: Store) -> None:
+    with town.step() as step:
+        step.act("set")
+        step.conn.execute("UPDATE supply_drop SET arrived_at = eta")
     async with desk(town, "f4", "U", "ctrl+s", "U") as pilot:
         assert "☐ 赵娟" in pilot.choices()[0]
         leave(town, ZHAO)
