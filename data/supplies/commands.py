@@ -144,7 +144,7 @@ def change_drop(step: Step, no: int, version: int, changes: Mapping[str, object]
     if not moved and (hands, note) == (view.hands_needed, view.note):
         return
     if isinstance(eta, datetime) and moved:
-        refuse_time(step, no, eta)
+        refuse_time(step, no, eta, "eta")
     step.change(SupplyDrop, view.id, hands_needed=hands, note=note, version=view.version + 1)
     if isinstance(eta, datetime) and moved:
         move_stops(step, view.delivery_no, eta - loaded(view.eta), view.position)

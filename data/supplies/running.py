@@ -16,7 +16,7 @@ from data.supplies.timing import refuse_time
 from models.problems import Refused
 from models.supplies import DropState, DropView, Run
 from models.supplies.hands import MINUTE
-from models.supplies.run import RunPlan
+from models.supplies.run import RunPlan, too_late
 from models.times import loaded
 
 if TYPE_CHECKING:
@@ -107,13 +107,15 @@ def be_late(step: Step, drop_no: int, minutes: int) -> Moved:
         minutes: less than 0 for earlier.
 
     Raises:
-        Refused: `drop_unknown`, `late_by_nothing`, and as `refuse_time`: where the truck came
-            already, in the past, before it can have left the stop in front.
+        Refused: `drop_unknown`, `late_by_nothing`, `late_too_much` (hours), and as `refuse_time`:
+            where the truck came already, in the past, before it can have left the stop in front.
     """
     view = queries.drop(step.conn, drop_no)
     if not minutes:
         raise Refused("late_by_nothing", "minutes")
-    refuse_time(step, drop_no, loaded(view.eta) + minutes * MINUTE)
+    if (problem := too_late(minutes * MINUTE)) is not None:
+        raise Refused(problem.code, problem.field, **problem.params)
+    refuse_time(step, drop_no, loaded(view.eta) + minutes * MINUTE, "minutes")
     moved = _slide(step, view, minutes * MINUTE, view.position)
     step.act("stop_late", no=drop_no, compound=view.compound, minutes=minutes)
     return _moved(step, view.delivery_no, moved, view.compound, minutes)

@@ -71,8 +71,11 @@ def follow_goods(step: Step, no: int, was: Sequence[RunStop]) -> None:
             step.change(SupplyDrop, stop.id, hands_needed=need)
 
 
-def refuse_time(step: Step, drop_no: int, eta: datetime) -> None:
+def refuse_time(step: Step, drop_no: int, eta: datetime, field: str) -> None:
     """Refuse that a stop is at a time.
+
+    Args:
+        field: in which it was typed.
 
     Raises:
         Refused: `drop_unknown`, and as `models.supplies.run.late_problem`.
@@ -86,4 +89,4 @@ def refuse_time(step: Step, drop_no: int, eta: datetime) -> None:
         raise Refused("stop_over", compound=view.compound)
     problem = late_problem(places, at, eta - places[at].eta, now, step.at)
     if problem is not None:
-        raise Refused(problem.code, problem.field, **problem.params)
+        raise Refused(problem.code, problem.field and field, **problem.params)

@@ -250,11 +250,18 @@ def soonest(front: Place, hands: int, settings: SupplySettings = DEFAULTS) -> da
     return came + unloading(stop.units, stop.heavy, hands, settings) + settings.drive
 
 
+def too_late(by: timedelta) -> Problem | None:
+    """That a stop is moved by more than is moved at once: `late_too_much` (hours)."""
+    if abs(by) <= MOST_LATE:
+        return None
+    return Problem("late_too_much", {"hours": MOST_LATE // timedelta(hours=1)}, "minutes")
+
+
 def late_problem(
     places: Sequence[Place], at: int, by: timedelta, situation: Situation, now: datetime
 ) -> Problem | None:
-    """What keeps a stop from being so much later, or earlier: `truck_there`, `late_too_much`,
-    `stop_past` (compound, at, now), `stop_too_soon` (compound, at, front, soonest).
+    """What keeps a stop from being so much later, or earlier: `truck_there`, `stop_past`
+    (compound, at, now), `stop_too_soon` (compound, at, front, soonest).
 
     Args:
         places: the stops in their order with their times.
@@ -265,18 +272,15 @@ def late_problem(
     compound, eta = place.stop.compound, place.eta + by
     if not place.stop.is_open:
         return Problem("truck_there", {"compound": compound})
-    if abs(by) > MOST_LATE:
-        return Problem("late_too_much", {"hours": MOST_LATE // timedelta(hours=1)}, "minutes")
     if eta < now.replace(second=0, microsecond=0):
-        said = {"compound": compound, "at": eta, "now": now}
-        return Problem("stop_past", said, "minutes")
+        return Problem("stop_past", {"compound": compound, "at": eta, "now": now}, "minutes")
     if at == 0 or by >= timedelta() or situation.run == Run.OFFICE:
         return None
-    least = soonest(places[at - 1], situation.hands.crew, situation.settings)
+    front = places[at - 1]
+    least = soonest(front, situation.hands.crew, situation.settings)
     if eta >= least:
         return None
-    front = places[at - 1].stop.compound
-    said = {"compound": compound, "at": eta, "front": front, "soonest": least}
+    said = {"compound": compound, "at": eta, "front": front.stop.compound, "soonest": least}
     return Problem("stop_too_soon", said, "minutes")
 
 

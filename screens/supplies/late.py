@@ -65,12 +65,13 @@ def ask_late(
     """
     fields = late_fields(place.eta)
 
-    async def save(edit: Edit[Late]) -> None:
+    async def save(edit: Edit[Late]) -> Refused | None:
         by = edit.given.by
         problem = wrong(by)
         if problem is not None:
-            raise Refused(problem.code, "by", **problem.params)
+            return Refused(problem.code, "by", **problem.params)
         then(by)
+        return None
 
     desk.open_dialog(
         FormDialog(

@@ -18,7 +18,7 @@ from models.problems import Problem, Refused
 from models.supplies import Run
 from models.supplies.hands import MINUTE
 from models.supplies.order import Order
-from models.supplies.run import as_plan, compared, late_problem
+from models.supplies.run import as_plan, compared, late_problem, too_late
 from models.supplies.stops import Place
 from models.times import loaded
 from screens.i18n import _
@@ -265,7 +265,7 @@ class RunDialog(PlanDialog[Place]):
         assert known is not None
         situation = known.situation._replace(run=self.kind)
         at, now = self._lines.index(place), self.desk.store.now()
-        return late_problem(self._lines, at, by, situation, now)
+        return too_late(by) or late_problem(self._lines, at, by, situation, now)
 
     def action_edit(self) -> None:
         """Say by how much the stop under the cursor is late, or when the truck is there."""

@@ -21,6 +21,7 @@ from models.supplies.run import (
     placed,
     slid,
     timetable,
+    too_late,
 )
 from models.supplies.settings import DEFAULTS, SupplySettings, from_kept, kept
 from models.supplies.stops import RunStop
@@ -222,7 +223,10 @@ def test_no_stop_is_before_the_one_in_front_left_nor_in_the_past() -> None:
     assert wrong(0, -1) == "stop_past"
     assert wrong(0, -1, NINE - 60 * MINUTE) == "", "the first has none in front"
     assert wrong(0, 15, NINE + 20 * MINUTE) == "stop_past", "it is still to come"
-    assert wrong(1, 25 * 60) == "late_too_much"
+    assert too_late(24 * 60 * MINUTE) is None
+    problem = too_late(-25 * 60 * MINUTE)
+    assert problem is not None
+    assert problem.code == "late_too_much"
     assert wrong(0, 5, arrived_at=stored(NINE)) == "truck_there"
     assert wrong(1, -8, NINE - 60 * MINUTE) == "stop_too_soon"
     assert wrong(1, -8, NINE - 60 * MINUTE, left_at=stored(NINE - 20 * MINUTE)) == ""
