@@ -131,7 +131,7 @@ async def test_a_stop_that_would_be_too_soon_is_refused_in_its_field(town: Store
         await pilot.save(by="-500")
         assert "the truck is not at 丙苑 yet" in pilot.problem("by")
         await pilot.save(by="9:05")
-        assert "cannot be at 09:05: the truck is at [/]乙苑 before" in pilot.problem("by")
+        assert "cannot be at 04-09 09:05: the truck is at [/]乙苑 before" in pilot.problem("by")
         await pilot.save(by="04-08 9:00")
         assert "no more than 24 hours" in pilot.problem("by")
         for typed, by in (("二十分钟", 20), ("半小时", 30), ("四十", 40), ("20分", 20)):
