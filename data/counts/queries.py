@@ -92,26 +92,12 @@ def figures(conn: Reader, delivery_no: int) -> list[GateLine]:
     Raises:
         Refused: `delivery_unknown`.
     """
-    found = conn.execute(
-        f"{_LINE} WHERE y.no = ? ORDER BY t.position, t.no, i.position", (delivery_no,)
-    )
-    lines = sql.views(_Line, found)
-    if not lines:
+    found = _figures(conn, "y.no = :no", delivery_no)
+    if not found:
         known = conn.execute("SELECT 1 FROM delivery WHERE no = ?", (delivery_no,)).fetchone()
         if known is None:
             raise Refused("delivery_unknown", no=delivery_no)
-    counts: dict[tuple[int, str], list[CountRow]] = defaultdict(list)
-    for row in sql.views(
-        CountRow,
-        conn.execute(
-            f"{_COUNT} JOIN delivery y ON y.id = t.delivery_id WHERE y.no = ? ORDER BY m.no DESC",
-            (delivery_no,),
-        ),
-    ):
-        counts[row.drop_no, row.item_id].append(row)
-    around = _Around(conn, delivery_no, lines, counts)
-    told = (line for line in lines if line.state != "cancelled" or around.counts_of(line))
-    return [around.line(one) for one in told]
+    return found
 
 
 def of_drop(conn: Reader, drop_no: int) -> list[GateLine]:
@@ -120,15 +106,26 @@ def of_drop(conn: Reader, drop_no: int) -> list[GateLine]:
     Raises:
         Refused: `drop_unknown`.
     """
-    delivery_no = sql.value(
-        conn.execute(
-            "SELECT y.no FROM supply_drop t JOIN delivery y ON y.id = t.delivery_id WHERE t.no = ?",
-            (drop_no,),
-        )
-    )
-    if delivery_no is None:
-        raise Refused("drop_unknown", no=drop_no)
-    return [line for line in figures(conn, delivery_no) if line.drop_no == drop_no]
+    found = _figures(conn, "t.no = :no", drop_no)
+    if not found:
+        known = conn.execute("SELECT 1 FROM supply_drop WHERE no = ?", (drop_no,)).fetchone()
+        if known is None:
+            raise Refused("drop_unknown", no=drop_no)
+    return found
+
+
+def _figures(conn: Reader, where: str, no: int) -> list[GateLine]:
+    """The lines of the drops `t` of deliveries `y` that a condition on a number, `:no`, is of."""
+    given = {"no": no}
+    found = conn.execute(f"{_LINE} WHERE {where} ORDER BY t.position, t.no, i.position", given)
+    lines = sql.views(_Line, found)
+    counts: dict[tuple[int, str], list[CountRow]] = defaultdict(list)
+    query = f"{_COUNT} JOIN delivery y ON y.id = t.delivery_id WHERE {where} ORDER BY m.no DESC"
+    for row in sql.views(CountRow, conn.execute(query, given)):
+        counts[row.drop_no, row.item_id].append(row)
+    around = _Around(conn, where, given, lines, counts)
+    told = (line for line in lines if line.state != "cancelled" or around.counts_of(line))
+    return [around.line(one) for one in told]
 
 
 def counters(conn: Reader, delivery_no: int) -> dict[int, str]:
@@ -143,12 +140,13 @@ def counters(conn: Reader, delivery_no: int) -> dict[int, str]:
 
 
 class _Around:
-    """What stands around the counts of a delivery, read once for all its lines."""
+    """What stands around counts, read once for all lines."""
 
     def __init__(
         self,
         conn: Reader,
-        delivery_no: int,
+        where: str,
+        given: Mapping[str, object],
         lines: Sequence[_Line],
         counts: Mapping[tuple[int, str], list[CountRow]],
     ) -> None:
@@ -158,9 +156,9 @@ class _Around:
                 "SELECT s.drop_item_id AS of, b.id AS id, nullif(b.lane, '') AS lane,"
                 " b.name AS name, s.planned AS planned FROM building_share s"
                 " JOIN building b ON b.id = s.building_id JOIN drop_item n ON n.id = s.drop_item_id"
-                " JOIN delivery_item i ON i.id = n.item_id JOIN delivery y ON y.id = i.delivery_id"
-                " WHERE y.no = ?",
-                (delivery_no,),
+                " JOIN supply_drop t ON t.id = n.drop_id JOIN delivery y ON y.id = t.delivery_id"
+                f" WHERE {where}",
+                given,
             )
         )
         self._lived_in = _by_owner(
@@ -180,8 +178,8 @@ class _Around:
                 " sum(d.quantity) AS quantity FROM missed_door d"
                 " JOIN supply_drop t ON t.id = d.drop_id JOIN delivery y ON y.id = t.delivery_id"
                 " JOIN household h ON h.id = d.household_id"
-                " WHERE y.no = ? GROUP BY t.no, d.item_id, h.building_id",
-                (delivery_no,),
+                f" WHERE {where} GROUP BY t.no, d.item_id, h.building_id",
+                given,
             ),
         ):
             self._missed[one.drop_no, one.item_id][one.building_id] = one.quantity

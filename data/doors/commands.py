@@ -66,7 +66,8 @@ def note_missed(
 
     Args:
         drops: numbers of the gates that are reported.
-        taken_back: keys of records that were wrong, or that were fetched since.
+        taken_back: keys of records of this delivery that were wrong, or that were fetched since;
+            how far their gates are stays, where these are not reported.
         hand_out: whether the gates count as handed out now; else they are unloaded.
 
     Raises:
@@ -83,11 +84,11 @@ def note_missed(
     on_file = {
         (r.drop_id, r.item_id, r.household_id): r for r in _on_file(step.conn, keys.values())
     }
-    gone = [row for row in on_file.values() if row.id in set(taken_back)]
+    gone = queries.of_keys(step.conn, taken_back) if taken_back else []
     for row in gone:
-        _refuse_made_good(step.conn, row)
+        _refuse_made_good(row)
         step.remove(MissedDoor, row.id)
-    left = {key: row for key, row in on_file.items() if row not in gone}
+    left = {key: row for key, row in on_file.items() if row.id not in set(taken_back)}
     touched = {row.household_id for row in gone}
     new = []
     for one in misses:
@@ -110,14 +111,19 @@ def note_missed(
     done = Noted(
         delivery_no, tuple(keys), handed_out, tuple(rows), len({row.household_id for row in gone})
     )
-    _tell(step, done, [view.compound for view in views])
+    compounds = [*(view.compound for view in views), *(row.compound for row in gone)]
+    _tell(step, done, compounds)
     return done
 
 
 def _tell(step: Step, done: Noted, compounds: Sequence[str]) -> None:
-    doors = len({row.household_id for row in done.missed})
-    code = "doors_missed" if doors or not done.doors_back else "doors_given"
-    step.act(code, no=done.delivery_no, count=doors or done.doors_back, compound=list(compounds))
+    doors, back = len({row.household_id for row in done.missed}), done.doors_back
+    said = {"no": done.delivery_no, "compound": list(dict.fromkeys(compounds))}
+    if doors and back:
+        step.act("doors_missed_and_given", **said, count=doors, back=back)
+    else:
+        code = "doors_missed" if doors or not back else "doors_given"
+        step.act(code, **said, count=doors or back)
 
 
 def _on_file(conn: Reader, drops: Collection[str]) -> list[_OnFile]:
@@ -129,15 +135,22 @@ def _on_file(conn: Reader, drops: Collection[str]) -> list[_OnFile]:
     return sql.views(_OnFile, found)
 
 
-def _refuse_made_good(conn: Reader, row: _OnFile) -> None:
-    if row.given_at is None or row.why == MissedWhy.REFUSED:
-        return
-    (found,) = (one for one in queries.of_keys(conn, [row.id]))
-    raise Refused("missed_made_good", door=_door(found), delivery=found.carried_no)
+def _refuse_made_good(row: MissedRow) -> None:
+    if row.given_at is not None and row.why != MissedWhy.REFUSED:
+        raise Refused("missed_made_good", door=_door(row), delivery=row.carried_no)
 
 
 def _door(row: MissedRow) -> str:
     return short_address(row.compound, row.lane, row.building, row.unit, row.room)
+
+
+def _address(conn: Reader, household_no: int) -> str:
+    from data.households.queries import household
+
+    view = household(conn, household_no)
+    if view is None:
+        return ""
+    return short_address(view.compound, view.lane, view.building, view.unit, view.room)
 
 
 def _row(step: Step, drop_id: str, one: Miss) -> dict[str, object]:
@@ -198,6 +211,22 @@ def _hand_out(step: Step, drops: Sequence[int], *, hand_out: bool) -> tuple[str,
     return tuple(view.compound for view in open_ones)
 
 
+def fetched(step: Step, rows: Sequence[MissedRow]) -> int:
+    """Note that a household came for what it missed, at whatever deliveries.
+
+    Returns:
+        For how many kinds of goods.
+
+    Raises:
+        Refused: as `note_missed`.
+    """
+    for no in dict.fromkeys(row.delivery_no for row in rows):
+        own = [row for row in rows if row.delivery_no == no]
+        drops = list(dict.fromkeys(row.drop_no for row in own))
+        note_missed(step, no, drops, (), [row.id for row in own], hand_out=False)
+    return len(rows)
+
+
 # -- what is carried over --------------------------------------------------------------------------
 
 _LATER = f"""
@@ -254,7 +283,7 @@ def ask_for_door(step: Step, household_no: int, words: Words) -> int:
     key_of(step.conn, "household", household_no)
     rows = queries.of_household(step.conn, household_no)
     if not rows:
-        raise Refused("door_owed_nothing", no=household_no)
+        raise Refused("door_owed_nothing", door=_address(step.conn, household_no))
     known = queries.open_request(step.conn, household_no)
     if known is not None:
         raise Refused("door_asked_for", door=_door(rows[0]), request=known)

@@ -9,7 +9,6 @@ from data.doors import queries
 from data.households.buildings import buildings
 from data.sql import Reader
 from data.supplies import gates as stops_at
-from data.supplies import queries as supplies
 from data.supplies.door_shares import DoorShare
 from models.address import dashed
 from models.doors.paper import PaperBuilding, PaperDoor, PaperGate, PaperGoods, in_order, told_marks
@@ -36,7 +35,6 @@ def door_lists(
         Refused: as `data.supplies.gates.gates`; `building_not_here` where no such building is at
             these gates.
     """
-    arrives_at = supplies.delivery(conn, delivery_no).arrives_at
     times = sql.mapped(conn.execute(_TIMES, {"no": delivery_no}), "household_id", "times")
     leaders = {one.id: one.leader or "" for one in buildings(conn)}
     found = []
@@ -49,8 +47,12 @@ def door_lists(
         ]
         chosen = [one for one in lists if _is(one.building, building) and _is(one.lane, lane)]
         if chosen or (building is None and lane is None):
+            planned = tuple(item.planned for item in gate.items)
             found.append(
-                PaperGate(delivery_no, arrives_at, gate.drop.compound, goods, tuple(chosen))
+                PaperGate(
+                    *(delivery_no, drop.eta, drop.compound, goods, tuple(chosen)),
+                    *(gate.came, planned),
+                )
             )
     if not found and (building is not None or lane is not None):
         raise Refused("building_not_here", "building", building=dashed(lane, building))
@@ -65,6 +67,7 @@ def _building(
     doors: list[DoorShare], goods: tuple[PaperGoods, ...], times: dict[str, int], leader: str
 ) -> PaperBuilding:
     first = doors[0]
+    rooms = {door.household_id: dashed(door.unit, door.room) for door in doors}
     due = [
         PaperDoor(
             door.unit,
@@ -72,12 +75,15 @@ def _building(
             told_marks(door.marks),
             door.quantities,
             door.owed,
+            tuple(None if key is None else rooms.get(key) for key in door.held_by),
             times.get(door.household_id, 0),
         )
         for door in doors
-        if any(door.quantities)
+        if any(door.quantities) or any(door.held_by)
     ]
-    without = [dashed(door.unit, door.room) for door in doors if not any(door.quantities)]
+    none = [door for door in doors if not any(door.quantities) and not any(door.held_by)]
+    without = [dashed(door.unit, door.room) for door in none if not door.is_fed]
+    lacking = [dashed(door.unit, door.room) for door in none if door.is_fed]
     return PaperBuilding(
         first.compound,
         first.lane,
@@ -86,4 +92,5 @@ def _building(
         goods,
         in_order(due),
         tuple(without),
+        tuple(lacking),
     )

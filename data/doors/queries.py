@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
 from data import sql
+from data.counts import queries as counts
 from data.doors.owed import OPEN
 from data.households.addresses import address
 from data.households.marks import all_marks_of
@@ -15,12 +16,13 @@ from data.sql import Reader
 from data.supplies import queries as supplies
 from data.supplies.door_shares import DoorShare, door_shares
 from models.address import Address
+from models.counts.rules import came_to_gate
 from models.doors import RED, MissedRow, MissedWhy
 from models.doors.finding import DueDoor, find
 from models.doors.reading import read_exceptions
 from models.doors.rules import waits_since
 from models.households.addresses import bare_lane
-from models.supplies import AllocationRule, DropItemRow, DropView
+from models.supplies import AllocationRule, DropItemRow, DropState, DropView
 
 ROW = f"""
 SELECT m.id AS id, m.no AS no, y.no AS delivery_no, d.no AS drop_no, h.no AS household_no,
@@ -56,6 +58,10 @@ class Gate(NamedTuple):
     """The lanes that the compound is, by its name or its street."""
     numbers: frozenset[str] = frozenset()
     """The numbers that it has in its street."""
+    came: tuple[int | None, ...] = ()
+    """How many of each kind of goods were counted at the gate; None where nobody counted."""
+    is_reached: bool = False
+    """Whether the truck has been there."""
 
     @property
     def due(self) -> list[DoorShare]:
@@ -65,11 +71,8 @@ class Gate(NamedTuple):
 
 def gate(conn: Reader, drop: DropView) -> Gate:
     """A gate with what each of its doors gets."""
-    shared = frozenset(
-        item.id
-        for item in supplies.delivery(conn, drop.delivery_no).items
-        if item.rule == AllocationRule.ONE_PER_TWO
-    )
+    items = supplies.drop_items(conn, drop.no)
+    shared = frozenset(one.item_id for one in items if one.rule == AllocationRule.ONE_PER_TWO)
     called = sql.value(
         conn.execute(
             "SELECT name || ' ' || address FROM compound WHERE id = ?", (drop.compound_id,)
@@ -78,7 +81,16 @@ def gate(conn: Reader, drop: DropView) -> Gate:
     lanes = frozenset(filter(None, map(bare_lane, _LANES.findall(called or ""))))
     numbers = frozenset(_NUMBERS.findall(called or ""))
     doors = door_shares(conn, drop.no)
-    return Gate(drop, supplies.drop_items(conn, drop.no), doors, shared, lanes, numbers)
+    counted = {line.item_id: came_to_gate(line) for line in counts.of_drop(conn, drop.no)}
+    came = tuple(counted.get(item.item_id) for item in items)
+    truck = supplies.truck_at(conn, drop.no)
+    is_reached = drop.state != DropState.PLANNED or truck.arrived_at is not None
+    return Gate(drop, items, doors, shared, lanes, numbers, came, is_reached)
+
+
+def places(conn: Reader) -> list[str]:
+    """The names of all compounds: a door of one that is not reported is none of those that are."""
+    return [str(name) for (name,) in conn.execute("SELECT name FROM compound")]
 
 
 def due_doors(found: Iterable[Gate]) -> list[DueDoor]:
@@ -93,6 +105,7 @@ def due_doors(found: Iterable[Gate]) -> list[DueDoor]:
             tuple(item.goods for item in one.items),
             door.quantities,
             one.shared,
+            door.held_by,
             one.lanes,
             one.numbers,
         )
@@ -207,7 +220,6 @@ def open_request(conn: Reader, household_no: int) -> int | None:
 def door_of(conn: Reader, said: str) -> int | None:
     """The number of the one household that is owed something behind a door as somebody writes it:
     `大林苑3-201`; None where it is none, or several."""
-    places = [str(name) for (name,) in conn.execute("SELECT name FROM compound")]
     rows = waiting(conn)
     doors = {
         row.household_id: DueDoor(
@@ -221,5 +233,5 @@ def door_of(conn: Reader, said: str) -> int | None:
         )
         for row in rows
     }
-    found = find(read_exceptions(said, places), list(doors.values()))
+    found = find(read_exceptions(said, places(conn)), list(doors.values()))
     return found.known[0].door.household_no if len(found.known) == 1 else None

@@ -27,9 +27,10 @@ from data.supplies.queries import stops as the_stops
 from data.supplies.settings import supply_settings
 from models.duties import RosterSettings
 from models.duties.workers import Worker
+from models.floors import floor_at
 from models.households import CompoundKind
 from models.loads import Goods, LoadRow, LoadState, rules
-from models.loads.carrying import Building, floor_at
+from models.loads.carrying import Building
 from models.loads.plan import plan
 from models.loads.planned import Gate, Planned
 from models.loads.settings import LoadSettings

@@ -45,12 +45,20 @@ class Scene(NamedTuple):
         """The number of the household with a telephone number."""
         return self._no("SELECT no FROM household WHERE phone = ?", phone)
 
+    def drop(self, delivery: int, compound: str) -> int:
+        """The number of the drop of a delivery at a compound."""
+        query = (
+            "SELECT s.no FROM supply_drop s JOIN delivery y ON y.id = s.delivery_id"
+            " JOIN compound c ON c.id = s.compound_id WHERE y.no = ? AND c.name = ?"
+        )
+        return self._no(query, delivery, compound)
+
     def contact(self, name: str) -> int | None:
         """The number of somebody in the directory; None for who is not in it."""
         no = sql.value(self.step.conn.execute("SELECT no FROM contact WHERE name = ?", (name,)))
         return None if no is None else int(no)
 
-    def _no(self, query: str, *values: str) -> int:
+    def _no(self, query: str, *values: str | int) -> int:
         no = sql.value(self.step.conn.execute(query, values))
         assert no is not None, values
         return int(no)

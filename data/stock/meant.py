@@ -43,7 +43,7 @@ def meant(step: Step, said: str) -> Who:
         return Who("", key, "" if person is None else person.name)
     called = [one for one in roster.people(step.conn) if words and fold(one.name) == fold(words)]
     if len(called) > 1:
-        numbers = ", ".join(f"#{one.no} ({one.post or one.phone})" for one in called)
+        numbers = [f"#{one.no} ({one.post or one.phone})" for one in called]
         raise Refused("person_name_shared", "who", name=words, numbers=numbers)
     if called:
         return Who("", key_on_roster(step.conn, called[0].no, "who"), called[0].name)

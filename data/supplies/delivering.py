@@ -88,13 +88,14 @@ def alike(conn: Reader, goods: Iterable[str], no: int | None = None) -> tuple[Al
 
 def read_delivery(conn: Reader, text: str, now: datetime) -> tuple[DeliveryInput, tuple[str, ...]]:
     """The delivery a text announces, at the compounds it names or at every one, and what could not
-    be read of it: for one that names no time the usual one is taken.
+    be read of it: for one that names no time the usual one is taken. One that says that the truck
+    is here may name no goods.
 
     Raises:
         Refused: `notice_unclear` where it names no goods.
     """
     reading = read_notice(text, now, StoreGazetteer(conn).compounds())
-    if not reading.items:
+    if not (reading.items or reading.came):
         raise Refused("notice_unclear", "text")
     return delivery_of(reading, now)._replace(note=reading.text), reading.doubts
 
@@ -103,9 +104,11 @@ def deliver(step: Step, given: DeliveryInput, same: Mapping[str, str]) -> int:
     """Note a delivery, some of its goods called what they are known as; its number.
 
     Raises:
-        Refused: `delivery_twice` where one of the same time and plate is on file, as
-            `called_known` and `data.supplies.commands.add_delivery`.
+        Refused: `notice_unclear` where it brings nothing, `delivery_twice` where one of the same
+            time and plate is on file, as `called_known` and `data.supplies.commands.add_delivery`.
     """
+    if not given.items:
+        raise Refused("notice_unclear", "text")
     no = queries.same_delivery(step.conn, given) if given.plate else None
     if no is not None:
         raise Refused("delivery_twice", no=no, plate=given.plate)

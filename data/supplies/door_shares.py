@@ -17,8 +17,8 @@ from data.sql import Reader
 from data.supplies import queries
 from data.supplies.mouths import Mouths, manner, mouths_at
 from models.floors import way_key
-from models.supplies import DropItemRow, ItemView
-from models.supplies.allocation import Door, Share, at_doors
+from models.supplies import AllocationRule, DropItemRow, ItemView
+from models.supplies.allocation import Door, Share, at_doors, pairs
 from models.times import loaded, local_date
 
 
@@ -38,6 +38,11 @@ class DoorShare(NamedTuple):
     quantities: tuple[int, ...]
     owed: tuple[int, ...]
     """What of that is owed from last time."""
+    held_by: tuple[str | None, ...] = ()
+    """Of goods for two households that it shares, but does not get itself: the key of the
+    neighbour who has them."""
+    is_fed: bool = True
+    """Whether anybody is fed behind it, by the way some of the goods are divided."""
 
 
 class _Home(NamedTuple):
@@ -80,10 +85,15 @@ def door_shares(conn: Reader, drop_no: int) -> list[DoorShare]:
         in_building[here.homes[at].building].append(at)
     items = queries.drop_items(conn, drop_no)
     got = [_of_item(conn, drop_no, one, known[one.item_id], here, in_building) for one in items]
-    return [
-        _told(here, homes[here.homes[at].key], here.homes[at].building, [one[at] for one in got])
-        for at in order
-    ]
+    return [_told(here, homes, at, [one[at] for one in got]) for at in order]
+
+
+class _Got(NamedTuple):
+    """What a household gets of some goods; `held_by` is the place of who has it for both."""
+
+    share: Share
+    is_fed: bool
+    held_by: int | None = None
 
 
 def _of_item(
@@ -93,7 +103,7 @@ def _of_item(
     item: ItemView,
     here: Mouths,
     in_building: Mapping[int, Sequence[int]],
-) -> dict[int, Share]:
+) -> dict[int, _Got]:
     """What each household, by its place in `here.homes`, gets of some goods."""
     no = queries.drop(conn, drop_no).delivery_no
     item = item._replace(
@@ -105,19 +115,29 @@ def _of_item(
         for one in queries.building_shares(conn, drop_no)
         if one.item_id == row.item_id
     }
-    found: dict[int, Share] = {}
+    found: dict[int, _Got] = {}
     for building, ats in in_building.items():
         share = shares.get(here.buildings[building].key or "", Share(0))
         behind: list[Door] = [doors[at] for at in ats]
-        found |= dict(zip(ats, at_doors(manner(item), share, behind, no), strict=True))
+        got = at_doors(manner(item), share, behind, no)
+        found |= {
+            at: _Got(one, door.people > 0) for at, one, door in zip(ats, got, behind, strict=True)
+        }
+        if item.rule == AllocationRule.ONE_PER_TWO:
+            for first, *others in pairs(behind):
+                for other in others:
+                    if got[first].planned > got[first].owed and not got[other].planned:
+                        found[ats[other]] = found[ats[other]]._replace(held_by=ats[first])
     return found
 
 
-def _told(here: Mouths, home: _Home, building: int, shares: Sequence[Share]) -> DoorShare:
-    of = here.buildings[building]
+def _told(here: Mouths, homes: Mapping[str, _Home], at: int, got: Sequence[_Got]) -> DoorShare:
+    home, of = homes[here.homes[at].key], here.buildings[here.homes[at].building]
     return DoorShare(
         *(home.no, home.id, of.key or "", of.compound, of.lane, of.building or ""),
         *(home.unit, home.room, home.head, home.marks),
-        tuple(one.planned for one in shares),
-        tuple(one.owed for one in shares),
+        tuple(one.share.planned for one in got),
+        tuple(one.share.owed for one in got),
+        tuple(None if one.held_by is None else here.homes[one.held_by].key for one in got),
+        any(one.is_fed for one in got),
     )

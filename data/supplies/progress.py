@@ -15,7 +15,7 @@ from data.supplies.missing import MissedLine
 from data.supplies.mouths import Mouths, mouths_at
 from data.supplies.settings import supply_settings
 from models.counts import GateLine, Stage, rules
-from models.floors import floor_of
+from models.floors import floor_at
 from models.supplies import DropState, ItemView
 from models.supplies.pictures import BuildingProgress, GateProgress, MapDoor, Progress
 from models.supplies.progress import (
@@ -201,7 +201,7 @@ class _Ground:
             self.homes[place],
             key=lambda door: (
                 units.setdefault(door.unit, len(units)),
-                -(floor_of(door.room) or 0),
+                -floor_at(door.room),
             ),
         )
 

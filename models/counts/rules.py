@@ -90,6 +90,12 @@ def before(line: GateLine, stage: Stage, site: Site | None = None) -> Before | N
     return Before(None, line.planned)
 
 
+def came_to_gate(line: GateLine) -> int | None:
+    """How many are known to have come to a gate; None where nobody counted any."""
+    held = before(line, Stage.BUILDING)
+    return None if held is None or held.stage is None else held.quantity
+
+
 def missing(line: GateLine, stage: Stage, site: Site | None = None) -> tuple[Stage, ...]:
     """The stages before one that were not counted, in their order."""
 

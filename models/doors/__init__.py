@@ -44,6 +44,8 @@ class SaidDoor(NamedTuple):
     """Words for goods that it did get, and nothing else."""
     sure: bool = True
     """Whether it was said why, whatever the words beside that mean."""
+    came: bool = False
+    """Whether it was said of the goods in `only` that they came, not that nothing else did."""
 
 
 class Exceptions(NamedTuple):
@@ -51,6 +53,8 @@ class Exceptions(NamedTuple):
 
     doors: tuple[SaidDoor, ...]
     unread: tuple[str, ...] = ()
+    got: tuple[SaidDoor, ...] = ()
+    """Doors that got everything, or were named by mistake: what was noted there is wrong now."""
 
 
 class Miss(NamedTuple):

@@ -44,7 +44,7 @@ class Report:
     """Whether its clause ended since words told that something was missed there."""
     bare: list[int] = field(default_factory=list)
     """Doors of clauses of this line of which nothing was said."""
-    off: list[tuple[Address, int]] = field(default_factory=list)
+    off: dict[Address, tuple[SaidDoor, int]] = field(default_factory=dict)
     """Doors that got it after all, each with how many doors were named before that was said."""
     to_next: bool = False
     """Whether the next door has what was another's."""
@@ -75,8 +75,11 @@ class Report:
         heading, self.heading = self.heading, None
         if heading is None:
             return
-        if any(one.got for one in self.of_heading):
+        if got := next((one for one in self.of_heading if one.got), None):
             self.served = True
+            if got.whole or got.each:
+                said = SaidDoor(heading.address, heading.text, said=got.text, whole=True)
+                self.off[said.address] = said._replace(floor=heading.floor), len(self.doors)
             return
         if self.ahead in self.of_heading:
             self.ahead, self.ahead_held, self.ahead_of_lines = None, False, False
@@ -97,7 +100,10 @@ class Report:
             self.received.add(at)
             self.served = True
         self.to_next = False
-        if self.ahead is not None:
+        if self.ahead is not None and self.ahead.got and not self.given:
+            self._got([at], self.ahead)
+            self.ahead_held = False
+        elif self.ahead is not None:
             self._say([at], self.ahead)
             self.since_comma.append(at)
             self.ahead_held = False
@@ -140,15 +146,22 @@ class Report:
             phrase = phrase._replace(goods=before.goods)
         if phrase.got:
             if not (self.given or (doors is self.last and phrase.each)):
-                self.served = True
-                self.off += [(self.doors[at].address, len(self.doors)) for at in doors]
+                self._got(doors, phrase)
         else:
             self._say(doors, phrase, anew=anew)
+            if self.ahead is not None and self.ahead.got:
+                self.ahead, self.ahead_held, self.ahead_of_lines = None, False, False
         if phrase.each and phrase.tells:
             self._say(self.bare, phrase)
         if anew:
             self._drop_ahead()
         self.last, self.run, self.since_comma, self.bare = list(doors), [], [], []
+
+    def _got(self, doors: Sequence[int], phrase: Phrase) -> None:
+        """Doors that got it after all."""
+        self.served = True
+        got = (self.doors[at]._replace(said=phrase.text) for at in doors)
+        self.off |= {one.address: (one, len(self.doors)) for one in got}
 
     def _begin(self, phrase: Phrase, colon: bool) -> None:
         """Words before which no door stands: they are about those behind them if they tell why."""
@@ -158,7 +171,7 @@ class Report:
             self._say(open_ones + self.bare, phrase)
         elif phrase.got and (phrase.each or phrase.whole):
             return
-        elif phrase.got or not (phrase.tells or phrase.names_goods):
+        elif not (phrase.got or phrase.tells or phrase.names_goods):
             self.chatter.append(phrase.text)
         else:
             self._drop_ahead()
@@ -212,8 +225,15 @@ class Report:
             door
             for at, door in enumerate(self.doors)
             if at not in self.dropped | self.received
-            and not any(door.address == address and at < before for address, before in self.off)
+            and not (door.address in self.off and at < self.off[door.address][1])
         ]
+
+    @property
+    def got(self) -> list[SaidDoor]:
+        """The doors that got it after all, each once, without those of which something else was
+        said behind that."""
+        missed = {door.address for door in self.kept}
+        return [one for address, (one, _before) in self.off.items() if address not in missed]
 
     @property
     def told(self) -> tuple[str, ...]:
@@ -230,16 +250,19 @@ class Report:
 
     def _used(self) -> bool:
         text = self.ahead.text if self.ahead is not None else ""
-        return any(text in door.said for door in self.doors)
+        return any(
+            text in door.said for door in (*self.doors, *(one for one, _at in self.off.values()))
+        )
 
     def _say(self, doors: Sequence[int], phrase: Phrase, *, anew: bool = False) -> None:
         for at in doors:
+            self.off.pop(self.doors[at].address, None)
             if phrase.unclear and not self.doors[at].said:
                 self.unread.append(f"{self.doors[at].text} {phrase.text}")
                 self.dropped.add(at)
             self.received.discard(at)
             if self.given and phrase.only:
-                phrase = phrase._replace(only=False)
+                phrase = phrase._replace(only=False, came=False)
             if _refused_and_lacking(self.doors[at], phrase):
                 self.doors.append(_first(self.doors[at], phrase))
                 continue
@@ -264,7 +287,8 @@ def with_phrase(door: SaidDoor, phrase: Phrase) -> SaidDoor:
     if not phrase.tells or phrase.unclear:
         return now._replace(maybe=beside)
     if phrase.only:
-        return now if door.goods else now._replace(why=phrase.why, only=phrase.goods)
+        why, only, came = phrase.why, phrase.goods, phrase.came
+        return now if door.goods else now._replace(why=why, only=only, came=came)
     if door.why is MissedWhy.OTHER or door.only:
         return _first(now, phrase)._replace(
             said=now.said, maybe=() if phrase.goods and not phrase.each else beside
@@ -291,6 +315,7 @@ def _first(door: SaidDoor, phrase: Phrase) -> SaidDoor:
         maybe=phrase.beside,
         only=phrase.goods if phrase.only else (),
         sure=phrase.sure,
+        came=phrase.came,
     )
 
 
@@ -320,5 +345,6 @@ def _phrase_of(door: SaidDoor) -> Phrase:
         door.whole,
         beside=door.maybe,
         only=bool(door.only),
+        came=door.came,
         sure=door.sure,
     )

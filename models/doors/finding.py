@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
-from models.address import Address, dashed
+from models.address import Address, dashed, short_address
 from models.doors import Exceptions, Miss, MissedWhy, SaidDoor
 from models.doors.goods import goods_meant, is_called
 
@@ -25,6 +25,8 @@ class DueDoor(NamedTuple):
     quantities: tuple[int, ...]
     shared: frozenset[str] = frozenset()
     """Keys of the goods of which there is one for two households, who see to it themselves."""
+    held_by: tuple[str | None, ...] = ()
+    """Of goods that a neighbour has for both: the key of that household."""
     lanes: frozenset[str] = frozenset()
     """The lanes that its compound is, by its name or its street: `43` of 四十三弄."""
     numbers: frozenset[str] = frozenset()
@@ -68,6 +70,8 @@ class Found(NamedTuple):
 
     known: tuple[Known, ...]
     unfound: tuple[Unfound, ...]
+    got: tuple[Known, ...] = ()
+    """Doors that got everything, or were named by mistake."""
 
     @property
     def misses(self) -> list[Miss]:
@@ -94,6 +98,7 @@ def find(report: Exceptions, doors: Sequence[DueDoor]) -> Found:
     index: dict[str, list[DueDoor]] = defaultdict(list)
     for door in doors:
         index[_plain(door.address.room)].append(door)
+    here = {door.address.compound for door in doors}
     known: dict[str, Known] = {}
     unfound: list[Unfound] = []
     numbers = frozenset[str]().union(*{one.numbers for one in doors})
@@ -102,15 +107,33 @@ def find(report: Exceptions, doors: Sequence[DueDoor]) -> Found:
             continue
         meant, why = _meant(said, doors, index)
         if why is not None:
-            unfound.append(Unfound(_named(said), why))
+            elsewhere = "" if said.address.compound in here else said.address.compound
+            unfound.append(Unfound(_named(said, elsewhere), why))
         for door in meant:
             found = list(_misses(door, said))
             known_here = _together(known.get(door.household_id), Known(door, (), said), found)
             if known_here.misses:
                 known[door.household_id] = known_here
             unfound += [one for one in found if isinstance(one, Unfound)]
+    got: dict[str, Known] = {}
+    for said in report.got:
+        meant, why = _meant(said, doors, index)
+        if why is not None:
+            unfound.append(Unfound(_named(said), why))
+        got |= {door.household_id: Known(door, (), said) for door in meant}
     unfound += [Unfound(text, NotFound.NO_WORDS) for text in report.unread]
-    return Found(tuple(known.values()), tuple(dict.fromkeys(unfound)))
+    served = (one for key, one in got.items() if key not in known)
+    return Found(tuple(_once(known)), tuple(dict.fromkeys(unfound)), tuple(served))
+
+
+def _once(known: Mapping[str, Known]) -> Iterator[Known]:
+    """The same, with what two neighbours share missed once where both are named."""
+    missed = {(key, miss.item_id) for key, one in known.items() for miss in one.misses}
+    for one in known.values():
+        held = dict(zip(one.door.items, one.door.held_by, strict=False))
+        own = [m for m in one.misses if (held.get(m.item_id), m.item_id) not in missed]
+        if own or not one.misses:
+            yield one._replace(misses=tuple(own))
 
 
 def _is_street(said: SaidDoor, numbers: Collection[str]) -> bool:
@@ -182,8 +205,14 @@ def _plain(part: str | None) -> str:
     return (part or "").casefold()
 
 
-def _named(said: SaidDoor) -> str:
-    """A door as it was typed; in full where that left its building to what stood before it."""
+def _named(said: SaidDoor, elsewhere: str | None = None) -> str:
+    """A door as it was typed; in full where that left its building to what stood before it.
+
+    Args:
+        elsewhere: the compound it is said to be in, where that is none of those reported.
+    """
+    if elsewhere and elsewhere not in said.text:
+        return short_address(elsewhere, *said.address[1:])
     building = said.address.building
     if building is None or building in said.text:
         return " ".join(said.text.split())

@@ -32,6 +32,8 @@ class PaperDoor(NamedTuple):
     quantities: tuple[int, ...]
     owed: tuple[int, ...]
     """What of that is owed from last time."""
+    held_at: tuple[str | None, ...] = ()
+    """Of goods that it shares, but does not get itself: the neighbour's room."""
     times: int = 0
     """Drops in a row before this one at which it missed out."""
 
@@ -53,7 +55,9 @@ class PaperBuilding(NamedTuple):
     doors: tuple[PaperDoor, ...]
     """Those that get something: who is owed something first, then from the top floor down."""
     without: tuple[str, ...] = ()
-    """The doors that get nothing."""
+    """The doors that get nothing by the plan: nobody is there."""
+    lacking: tuple[str, ...] = ()
+    """Doors where somebody is, but for which there was not enough."""
 
     @property
     def totals(self) -> tuple[int, ...]:
@@ -71,10 +75,23 @@ class PaperGate(NamedTuple):
 
     delivery_no: int
     arrives_at: str
-    """In stored UTC form."""
+    """When the truck is at this gate, in stored UTC form."""
     compound: str
     goods: tuple[PaperGoods, ...]
     buildings: tuple[PaperBuilding, ...]
+    came: tuple[int | None, ...] = ()
+    """How many of each kind of goods were counted at the gate; None where nobody counted."""
+    planned: tuple[int, ...] = ()
+    """How many of each were planned for the gate."""
+
+    @property
+    def lacks(self) -> list[tuple[PaperGoods, int, int]]:
+        """Goods of which fewer came than were planned: these, what came, what was planned."""
+        return [
+            (goods, came, planned)
+            for goods, came, planned in zip(self.goods, self.came, self.planned, strict=False)
+            if came is not None and came < planned
+        ]
 
     @property
     def totals(self) -> tuple[int, ...]:

@@ -93,9 +93,10 @@ def read_exceptions(text: str, places: Collection[str] = (), *, given: bool = Fa
     skip(at)
     report.end()
     kept = tuple(each_once(report.kept))
-    if not kept and not report.told and report.served:
+    got = tuple(report.got)
+    if not (kept or got or report.told) and report.served:
         return Exceptions((), (shown(work),))
-    return Exceptions(kept, report.told)
+    return Exceptions(kept, report.told, got)
 
 
 def _prepared(text: str) -> str:

@@ -44,6 +44,17 @@ def is_red(times: int) -> bool:
     return times >= RED
 
 
+def too_many(came: int | None, due: int, missed: int) -> int:
+    """How many more units were handed out, by what is said of doors, than came to their gate; 0
+    where nobody counted them there.
+
+    Args:
+        due: what all doors of the gate were to get.
+        missed: what of it doors are known to have missed.
+    """
+    return 0 if came is None else max(0, due - missed - came)
+
+
 def make_good(owed: Sequence[int], amount: int) -> list[int]:
     """How much of an amount goes to each of several debts, in their order: the oldest first."""
     found = []

@@ -22,6 +22,8 @@ _HOUSEHOLDS = re.compile(
     r"(?:\d+|[一二两三四五六七八九十]+)\s?[户次](?:合租)?|^(?:(?![没不在人有回大全各每])[\u4e00-\u9fff]){1,2}家(?![里中人属])"
 )
 """How many households or times, and whose it is: 3户, 林家."""
+_AFTER_ALL = re.compile(r"\bafter all\b")
+"""Says nothing of all doors."""
 _JOINED_LATIN = re.compile(r"[,/+&]+|\b(?:and|or)\b")
 _JOINED = re.compile(r"[\s,，、/+&]+|和|及|与|跟|\band\b")
 
@@ -38,6 +40,7 @@ class Phrase(NamedTuple):
         beside: words beside them that may be goods, or something else that was said.
         got: whether they got it after all, or were named by mistake.
         only: whether `goods` are all that they got.
+        came: whether it says of `goods` that they came, not that nothing else did.
         back: whether it is about doors that were said before.
         sure: whether it says why, whatever the words beside that mean.
         also: whether it says the same as what was said of the door before.
@@ -54,6 +57,7 @@ class Phrase(NamedTuple):
     beside: tuple[str, ...] = ()
     got: bool = False
     only: bool = False
+    came: bool = False
     back: bool = False
     each: bool = False
     also: bool = False
@@ -96,10 +100,10 @@ def read_phrase(text: str) -> Phrase | None:
     """
     shapes = word_shapes()
     said = text.strip(STRIPPED)
-    words = _HOUSEHOLDS.sub(" ", plain(said)).strip(STRIPPED)
+    words = _AFTER_ALL.sub(" ", _HOUSEHOLDS.sub(" ", plain(said))).strip(STRIPPED)
     left, whole = _without(words, shapes.whole)
     left = _without(_without(left, shapes.ahead)[0], shapes.back)[0]
-    if not whole and not _bare(left, shapes):
+    if not (whole or _bare(left, shapes) or shapes.said.search(left)):
         return None
     left, but = _without(left, shapes.but)
     left, kinds = _kinds(left, shapes)
@@ -145,7 +149,8 @@ def _as_kind(found: Phrase, kind: Kind | None, words: set[str], shapes: Shapes) 
         case Kind.GOT if not names and not found.goods:
             found = none._replace(got=True)
         case Kind.ONLY | Kind.GOT if names:
-            found = found._replace(why=MissedWhy.LACKING, only=True, quantity=None)
+            came = kind is Kind.GOT
+            found = found._replace(why=MissedWhy.LACKING, only=True, came=came, quantity=None)
         case Kind.LACKING if words <= shapes.weak and not names:
             found = apart._replace(sure=not apart.beside)
         case Kind.REFUSED if not names and all(word.endswith("了") for word in words):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -88,6 +88,19 @@ class Telling(NamedTuple):
 def mark_of(word: str) -> str | None:
     """The mark a word stands for; None when it is none of them."""
     return _words().marks.get(_plain(word))
+
+
+@cache
+def latin_words() -> Mapping[str, str]:
+    """What marks are called in Latin letters, by mark: the first such word of the table, which
+    `mark_of` reads back."""
+    rows = word_table(__file__, "marks.toml").part("marks").rows()
+    return {mark: word for mark in rows if (word := first_latin(rows[mark]))}
+
+
+def first_latin(words: Sequence[str]) -> str:
+    """The first of several words that begins with a Latin letter; empty for none."""
+    return next((one for one in words if one.isascii() and one[:1].isalpha()), "")
 
 
 def says_nothing(text: str) -> bool:

@@ -7,7 +7,6 @@ from functools import cache
 from typing import NamedTuple
 
 from models.address import dashed
-from models.floors import floor_of
 from models.loads import Goods, Means
 from models.loads.settings import LoadSettings
 from models.supplies.hands import doors_of
@@ -146,28 +145,6 @@ def climbed(building: Building, settings: LoadSettings, *, in_lanes: bool) -> in
     ways = {floor: -(-goods * count // (doors * at_once)) for floor, count in building.floors}
     floors, many = sum((floor - 1) * often for floor, often in ways.items()), sum(ways.values())
     return -(-floors * min(building.units, many) // many) if many else 0
-
-
-@cache
-def _named_floors() -> Mapping[int, Words]:
-    table = word_table(__file__, "named_floors.toml")
-    table.only(*map(str, range(2, 10)))
-    return {int(key): table.words(key) for key in table.keys}
-
-
-def floor_at(room: str | None) -> int:
-    """The floor of a room, by its number or its name; 1 where neither tells one.
-
-    While the table of names is broken those without a number are on the ground floor.
-    """
-    told = floor_of(room)
-    if told is not None:
-        return told
-    named = unless_broken(_named_floors, {})
-    for floor, words in named.items():
-        if any(word in (room or "") for word in words):
-            return floor
-    return 1
 
 
 # -- with what -------------------------------------------------------------------------------------

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
 from functools import cache
 from typing import NamedTuple
@@ -218,19 +219,43 @@ def _chosen(text: str, clocks: list[_Clock]) -> _Clock | None:
     """The time of day a delivery comes at: what it was put off to, what stands in a clause with a
     word of coming, else the first."""
     known = _words()
-    clocks = [one for one in clocks if not _SENT.match(text, one.end)] or clocks
-    for shape, before in ((known.instead, True), (known.comes, False)):
-        for clock in sorted(clocks):
-            begins, ends = _clause(text, clock)
-            if shape.search(text, begins, clock.start if before else ends):
-                return clock
+    clocks = sorted(one for one in clocks if not _SENT.match(text, one.end)) or sorted(clocks)
+    clauses = _Clauses(text)
+    instead, comes = _first_in(known.instead, text), _first_in(known.comes, text)
+    for clock in clocks:
+        if instead(*clauses.of(clock)) <= clock.start:
+            return clock
+    for clock in clocks:
+        begins, ends = clauses.of(clock)
+        if comes(begins, ends) <= ends:
+            return clock
     return min(clocks, default=None)
 
 
-def _clause(text: str, clock: _Clock) -> tuple[int, int]:
-    ends = _CLAUSE.search(text, clock.end)
-    begins = max((hit.end() for hit in _CLAUSE.finditer(text, 0, clock.start)), default=0)
-    return begins, ends.start() if ends else len(text)
+def _first_in(shape: re.Pattern[str], text: str) -> Callable[[int, int], int]:
+    """Where the first word of a clause ends, behind the text for none; each clause is looked
+    through once, whatever stands in it."""
+
+    @cache
+    def end_of(begins: int, ends: int) -> int:
+        found = shape.search(text, begins, ends)
+        return found.end() if found else len(text) + 1
+
+    return end_of
+
+
+class _Clauses:
+    """The clauses of a text: where they begin and end."""
+
+    def __init__(self, text: str) -> None:
+        self._signs = [hit.start() for hit in _CLAUSE.finditer(text)]
+        self._end = len(text)
+
+    def of(self, clock: _Clock) -> tuple[int, int]:
+        """Where the clause of a time of day begins and ends."""
+        before, behind = bisect_left(self._signs, clock.start), bisect_left(self._signs, clock.end)
+        begins = self._signs[before - 1] + 1 if before else 0
+        return begins, self._signs[behind] if behind < len(self._signs) else self._end
 
 
 def _part_of(text: str, day: _Day | None, clock: _Clock) -> str:
@@ -238,7 +263,7 @@ def _part_of(text: str, day: _Day | None, clock: _Clock) -> str:
     in its clause."""
     if clock.part or (day and day.part):
         return clock.part or (day.part if day else "")
-    begins, ends = _clause(text, clock)
+    begins, ends = _Clauses(text).of(clock)
     english = _ENGLISH_PART.search(text, begins, ends)
     if english is None:
         return ""

@@ -160,10 +160,12 @@ def _phone(line: Line) -> str:
 
 def _before_phone(line: Line) -> re.Match[str] | None:
     """The name in Latin letters that stands right before a telephone number."""
-    for start, _end, _field in line.spans_of(Field.PHONE):
-        hit = _BEFORE_PHONE.search(line.rest, 0, start)
+    behind = 1
+    for start, end, _field in line.spans_of(Field.PHONE):
+        hit = _BEFORE_PHONE.search(line.rest, behind - 1, start)
         if hit and not _NO_DRIVER.search(hit[1]):
             return hit
+        behind = max(behind, end)
     return None
 
 

@@ -6,8 +6,8 @@ import re
 from typing import NamedTuple
 
 from models.reading.notice_parts import bare_count, is_aside, name_in, parts_of, unitless
-from models.reading.notice_placing import rules_by_goods
-from models.reading.notice_rules import RULE_WORDS, manner_of
+from models.reading.notice_placing import Rule, rules_by_goods
+from models.reading.notice_rules import RULE_WORDS, manner_of, together
 from models.reading.scan import BARRIER, plain
 from models.reading.shapes import NoticeItem
 from models.reading.written_goods import (
@@ -24,6 +24,7 @@ _FEW = 9
 """Units behind a rule without a number that are that number: 每户蔬菜包1份."""
 _NUMERAL = r"[\d一二两三四五六七八九十半]|\b(?:one|two|three|a)\b"
 _SAME = re.compile(r"(\S{1,12}?)(?:同上|同样|一样|也一样|同| the same| same)")
+_JOINED_RULES = re.compile("，|, ")
 _KIT_ALONE = re.compile(r"[a-e]\s*(?:款|型|类)", re.I)
 _KIT_BEHIND = re.compile(r"(.{2,}?)\s*[a-e]\s*(?:款|型|类)", re.I)
 _AROUND = " .,，()（）" + BARRIER
@@ -33,8 +34,7 @@ class _Found(NamedTuple):
     """What was found so far."""
 
     pieces: list[Piece]
-    rules: list[tuple[str, int]]
-    """Words that divide goods, and how many goods stand before them."""
+    rules: list[Rule]
     loose: list[tuple[str, str, int]]
     """Names that wait for their number, the last of them first, the words that divide them, and
     whether they are paid for."""
@@ -55,8 +55,8 @@ def goods_of(text: str, rest: str, batch: re.Pattern[str]) -> tuple[tuple[Notice
     pieces = list({piece.goods: piece for piece in reversed(whole)}.values())[::-1]
     said = rules_by_goods(pieces, found.rules)
     items = tuple(_item(piece, said.get(piece.goods, "")) for piece in pieces)
-    placed = {one for words in said.values() for one in (words, *words.split("，"))}
-    return items, any(rule not in placed for rule, _ in found.rules)
+    placed = {one for words in said.values() for one in (words, *_JOINED_RULES.split(words))}
+    return items, any(rule.words not in placed for rule in found.rules)
 
 
 def _with_stems(pieces: list[Piece]) -> list[Piece]:
@@ -191,17 +191,18 @@ def _put_down(
     many = len(found.pieces)
     apart = [one for of, one in rules if of]
     if pieces or len(apart) > 1:
-        found.rules.extend((one, many) for _of, one in rules)
+        found.rules.extend(Rule(one, many) for _of, one in rules)
     elif rules or RULE_WORDS.search(phrase):
-        known = [one.goods for one in found.pieces]
+        known = {one.goods for one in found.pieces}
         before = [of for of, rule, _paid in found.loose if apart and not rule and of in known]
-        found.rules.append(("、".join([*before, said.strip(_AROUND)]), many))
+        found.rules.append(Rule(together(*before, said.strip(_AROUND), comma="、"), many))
         if before:
             found.loose.clear()
     elif found.rules and (same := _SAME.fullmatch(said.strip(_AROUND))):
-        words = found.rules[-1][0]
+        words = found.rules[-1].words
         of = next((one.goods for one in found.pieces if words.startswith(one.goods)), "")
-        found.rules.append((f"{same[1]}{words.removeprefix(of)}", many))
+        bare = found.rules[-1].bare or words.removeprefix(of)
+        found.rules.append(Rule(f"{same[1]}{bare}", many, bare))
 
 
 def _goods_of_part(found: _Found, part: str, said: str, name: str) -> list[Piece]:
@@ -215,8 +216,7 @@ def _goods_of_part(found: _Found, part: str, said: str, name: str) -> list[Piece
         for goods, rule, paid in found.loose:
             if goods not in known:
                 found.loose.clear()
-                kept = [one for one in found.rules if one[0] != rule]
-                found.rules[:] = kept
+                found.rules[:] = [one for one in found.rules if one.words != rule]
                 return [Piece(goods, bare.quantity, bare.unit, "", rule, "", paid)]
     return [
         Piece(

@@ -40,6 +40,8 @@ class Bare(NamedTuple):
 class _Shapes(NamedTuple):
     name: re.Pattern[str]
     """Goods by a known word at their end."""
+    name_here: re.Pattern[str]
+    """The same at a place where a name is known to begin."""
     unitless: re.Pattern[str]
     unitless_behind: re.Pattern[str]
     aside: re.Pattern[str]
@@ -51,13 +53,16 @@ def _shapes() -> _Shapes:
     words = tuple(map(plain, table.words("goods")))
     han = any_of(word for word in words if not word.isascii())
     latin = any_of(word for word in words if word.isascii())
-    name = (
-        rf"(?:[{HAN}a-z0-9]{{0,8}}?(?:{han}){{1,4}}(?:[a-e](?![a-z])|套餐|礼包|大礼包|套装|盒|包)?"
-        r"|(?<![a-z])(?:(?!(?:and|of|the|plus|with|bring|our|your|for)\b)[a-z\-]+ ){0,2}"
-        rf"{latin}(?:e?s)?(?![a-z]))"
+    in_han = (
+        rf"[{HAN}a-z0-9]{{0,8}}?(?:{han}){{1,4}}(?:[a-e](?![a-z])|套餐|礼包|大礼包|套装|盒|包)?"
     )
+    led = r"(?:(?!(?:and|of|the|plus|with|bring|our|your|for)\b)[a-z\-]++ ){1,2}"
+    ends = rf"{latin}(?:e?s)?(?![a-z])"
+    # Words begin where no letter stands before them, lest a long one be tried at each of its own.
+    name = rf"(?:{in_han}|(?<![a-z])(?:(?<!-){led})?{ends})"
     return _Shapes(
         re.compile(name),
+        re.compile(rf"{in_han}|(?:{led})?{ends}"),
         re.compile(rf"({name})\s*[:*x×]?\s*(?<!\d)(\d{{2,6}})(?![\d.,]*\d|[{HAN}a-z%:])"),
         re.compile(rf"(?<![\d.:])(\d{{2,6}}) ({name})(?=\s|$|[,;.])"),
         re.compile(any_of(map(plain, table.words("asides")))),
@@ -85,9 +90,16 @@ def bare_count(phrase: str, units: str) -> Bare | None:
     """The quantity of a phrase that names no goods: 共3440份, `65 trays`."""
     told = phrase.strip(_TRIM)
     hit = re.fullmatch(
-        rf"{_HEDGES}*\s*[:：]?\s*{_HEDGES}*\s*{_COUNT}\s*({units})\s*{_BEHIND}", told
+        rf"{_HEDGES}*+\s*+[:：]?\s*+{_HEDGES}*+\s*+{_COUNT}\s*({units})\s*{_BEHIND}", told
     ) or re.fullmatch(rf"数量\s*[:：]?\s*{_COUNT}()", told)
     return Bare(int(hit[1].replace(",", "")), hit[2] or "份") if hit else None
+
+
+def name_at(phrase: str, at: int) -> int:
+    """Where goods end that are named at a place by a word that is known of goods; that place itself
+    where none are. What stands in brackets is looked at as well."""
+    found = _shapes().name_here.match(phrase, at)
+    return found.end() if found else at
 
 
 def name_in(phrase: str) -> tuple[int, int] | None:

@@ -2,56 +2,99 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import NamedTuple
+
 from models.reading.notice_parts import name_in, parts_of
-from models.reading.notice_rules import orders_alone
+from models.reading.notice_rules import orders_alone, together
 from models.reading.scan import plain
 from models.reading.written_goods import Piece, goods_shapes
 
+_NOWHERE = "\x02"
+"""Stands in no text."""
 
-def rules_by_goods(pieces: list[Piece], rules: list[tuple[str, int]]) -> dict[str, str]:
+
+class Rule(NamedTuple):
+    """Words that divide goods, and how many goods stand before them."""
+
+    words: str
+    after: int
+    bare: str = ""
+    """The words without the goods they name, where other goods are said to be divided the same."""
+
+
+class _Name(NamedTuple):
+    """How goods are named in a rule: whole, by the first or the last two characters, in letters of
+    another size."""
+
+    goods: str
+    first: str
+    last: str
+    folded: str
+    plain: str
+
+
+def rules_by_goods(pieces: Sequence[Piece], rules: Sequence[Rule]) -> dict[str, str]:
     """Which words divide which goods: those that name them, else of the goods just before."""
     said = {piece.goods: piece.rule_text for piece in pieces if piece.rule_text}
-    nameless: list[tuple[str, int]] = []
-    beside = [rule for rule, _after in rules if orders_alone(rule)]
-    for rule, after in rules:
-        if rule in beside:
+    names = [_name(piece.goods) for piece in pieces]
+    nameless: list[Rule] = []
+    beside = dict.fromkeys(rule.words for rule in rules if orders_alone(rule.words))
+    for rule in rules:
+        if rule.words in beside:
             continue
-        named = [piece.goods for piece in pieces if _names(rule, piece.goods)]
+        named = _named(rule.words, names)
         for goods in named:
-            said.setdefault(goods, rule)
+            said.setdefault(goods, rule.words)
         if not named:
-            nameless.append((rule, after))
-    for rule, after in nameless:
+            nameless.append(rule)
+    more: dict[str, list[str]] = {}
+    for words, after, _bare in nameless:
         open_ones = [piece.goods for piece in pieces if piece.goods not in said]
         last = pieces[after - 1].goods if 0 < after <= len(pieces) else None
         chosen = [last] if last in open_ones and after < len(pieces) else open_ones
-        if not chosen and last is not None and not orders_alone(said[last]):
-            said[last] = f"{said[last]}，{rule}"
+        if not chosen and last is not None and (last in more or not orders_alone(said[last])):
+            more.setdefault(last, [said[last]]).append(words)
         for goods in chosen:
-            said.setdefault(goods, rule)
-    for rule in beside:
-        for piece in pieces:
-            said[piece.goods] = "，".join(filter(None, (said.get(piece.goods), rule)))
+            said.setdefault(goods, words)
+    said |= {goods: together(*words) for goods, words in more.items()}
+    for piece in pieces if beside else ():
+        said[piece.goods] = together(said.get(piece.goods, ""), *beside)
     return said
 
 
-def _names(rule: str, goods: str) -> bool:
-    """Whether a rule speaks of goods, by the whole name or by its last two characters."""
-    if goods in rule:
-        return True
-    if goods.isascii():
-        return (len(goods) > 4 and goods.casefold() in rule.casefold()) or _short_for(rule, goods)
-    if len(goods) > 2 and (goods[-2:] in rule or goods[:2] in rule):
-        return True
-    return _short_for(rule, goods)
+def _name(goods: str) -> _Name:
+    long = len(goods) > 2 and not goods.isascii()
+    return _Name(
+        goods,
+        goods[:2] if long else _NOWHERE,
+        goods[-2:] if long else _NOWHERE,
+        goods.casefold() if goods.isascii() and len(goods) > 4 else _NOWHERE,
+        plain(goods),
+    )
 
 
-def _short_for(rule: str, goods: str) -> bool:
-    """Whether a rule begins with a shorter name of goods: 米先给80岁以上, `veg per household`."""
+def _named(words: str, names: Sequence[_Name]) -> list[str]:
+    """The goods a rule speaks of: by their whole name, by its first or last two characters, or by a
+    shorter name that it begins with: 米先给80岁以上, `veg per household`."""
+    folded, short = words.casefold(), _short_name(words)
+    return [
+        one.goods
+        for one in names
+        if one.goods in words
+        or one.first in words
+        or one.last in words
+        or one.folded in folded
+        or (short is not None and short in one.plain)
+    ]
+
+
+def _short_name(rule: str) -> str | None:
+    """The name of goods that a rule begins with; None for none."""
     said = plain(rule)
     part = next((one for one in parts_of(said, goods_shapes().units) if not one.is_share), None)
     if part is None:
-        return False
+        return None
     words = said[part.start : part.end]
     at = name_in(words)
-    return at is not None and words[slice(*at)].rstrip("s") in plain(goods)
+    return None if at is None else words[slice(*at)].rstrip("s")

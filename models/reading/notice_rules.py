@@ -6,8 +6,8 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from models.households.marks import mark_of, telling_of
-from models.reading.scan import plain
+from models.households.marks import first_latin, latin_words, mark_of, telling_of
+from models.reading.scan import HAN, plain
 from models.supplies import AllocationRule, Base
 from models.text import spoken_number
 from models.word_tables import Words, word_starts, word_table
@@ -66,6 +66,7 @@ _LISTED = re.compile(r"(?:优先|first)\s*[:：]\s*([^,，;；。]+)", re.I)
 _SPOKEN = {
     word: at for at, word in enumerate(("one", "two", "three", "four", "five", "six"), 1)
 } | {"a": 1}
+_HAN = re.compile(f"[{HAN}]")
 _MOST = 99
 """Units for one household or person; more is no number of them."""
 
@@ -165,6 +166,23 @@ def _mark(word: str) -> str:
     """The mark a word stands for; the word itself for one that only this committee has."""
     own = (mark for mark, words in _words().first if words.fullmatch(plain(word)))
     return mark_of(word) or next(own, word)
+
+
+def english_mark(mark: str) -> str:
+    """What a mark is called in English, as it is read back; the mark itself for one that only this
+    committee has."""
+    rows: dict[str, Words] = word_table(__file__, "notice.toml").part("first").rows()
+    return latin_words().get(mark) or first_latin(rows.get(mark, ())) or mark
+
+
+def together(*words: str, comma: str = "，") -> str:
+    """Words that divide goods one behind the other, by the comma of their language.
+
+    Args:
+        comma: between words of which some are Chinese.
+    """
+    told = [*filter(None, words)]
+    return (comma if _HAN.search("".join(told)) else ", ").join(told)
 
 
 def shares_in(phrase: str, units: str) -> list[tuple[int, int]]:

@@ -121,12 +121,17 @@ class Line:
         """As it was given; what stands where is the same as in the plain one."""
         self.said = plain(text)
         self._chars = list(self.said)
-        self._rest = self.said
+        self._rest: str | None = self.said
+        self._reach = 0
+        """Behind all that is spoken for or was read."""
         self.spans: list[Span] = []
 
     @property
     def rest(self) -> str:
-        """The plain text with barriers where it is spoken for."""
+        """The plain text with barriers where it is spoken for; made when it is looked at, so that a
+        long line of which much is taken at once stays quick."""
+        if self._rest is None:
+            self._rest = "".join(self._chars)
         return self._rest
 
     def take(self, start: int, end: int, field: Field) -> None:
@@ -146,17 +151,24 @@ class Line:
 
     def _span(self, start: int, end: int, field: Field) -> None:
         """Keep what is spoken for apart: a span takes up those within it."""
-        self.spans = [span for span in self.spans if not (start <= span.start and span.end <= end)]
+        if start < self._reach:
+            self.spans = [
+                span for span in self.spans if not (start <= span.start and span.end <= end)
+            ]
+        self._append(start, end, field)
+
+    def _append(self, start: int, end: int, field: Field) -> None:
         self.spans.append(Span(start, end, field))
+        self._reach = max(self._reach, end)
 
     def _put(self, start: int, end: int, char: str) -> None:
         self._chars[start:end] = char * (end - start)
-        self._rest = "".join(self._chars)
+        self._rest = None
 
     def note(self, start: int, end: int, field: Field) -> None:
         """Remember a part as read, where nothing is yet, and leave it readable."""
         if start < end and not any(start < span.end and span.start < end for span in self.spans):
-            self.spans.append(Span(start, end, field))
+            self._append(start, end, field)
 
     def spans_of(self, field: Field) -> list[Span]:
         """The parts read as one thing, in order."""

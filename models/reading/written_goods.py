@@ -7,7 +7,7 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from models.reading.notice_parts import name_in
+from models.reading.notice_parts import name_at
 from models.reading.notice_rules import FIRST, RULE_WORDS
 from models.reading.scan import BARRIER, HAN, plain
 from models.supplies.handling import said_of
@@ -15,6 +15,7 @@ from models.text import clean, spoken_number
 from models.word_tables import any_of, word_table
 
 _PACK = rf"[(\[【]([^()\[\]【】{BARRIER}]{{1,20}})[)\]】]"
+_PACK_BEHIND = re.compile(rf"\s*+{_PACK}")
 _HAN_NAME = rf"[{HAN}a-z][{HAN}a-z0-9\-]{{0,11}}?"
 _EACH_PACK = r"\d{1,4}(?:\.\d+)?\s?(?:kg|g|ml|l|公斤|斤|升|克|枚|只|片)/[^\s\d]{1,2}"
 _LATIN_NAME = r"(?<![a-z])[a-z][a-z\-']{0,15}(?: [a-z][a-z\-']{0,15}){0,3}?"
@@ -25,12 +26,12 @@ class GoodsShapes(NamedTuple):
 
     units: str
     quantity: re.Pattern[str]
+    counted: re.Pattern[str]
+    """The same whatever stands behind it."""
     name_first: re.Pattern[str]
     count_first: re.Pattern[str]
     named_in_unit: re.Pattern[str]
     """`1720 vegetable packs`, `vegetable packs: 1720`: the unit is the end of the name."""
-    complete: re.Pattern[str]
-    """Goods up to the end of a text."""
     paid: re.Pattern[str]
     free: re.Pattern[str]
 
@@ -67,10 +68,10 @@ def goods_shapes() -> GoodsShapes:
     return GoodsShapes(
         units,
         re.compile(quantity),
+        re.compile(rf"{count}\s*+({units})"),
         re.compile(name_first),
         re.compile(count_first),
         re.compile(rf"(?<![\d,]){count}\s++{named}{last}|{named}{between}{count}{last}"),
-        re.compile(rf"{quantity}(?:\s*+{_PACK})?\s*$"),
         re.compile(_whole_words(table.words("paid"))),
         re.compile(_whole_words(table.words("free"))),
     )
@@ -124,32 +125,73 @@ def phrases_of(rest: str, start: int, end: int) -> list[tuple[int, int]]:
     A comma inside brackets or a number parts nothing.
     """
     found, depth, begin = [], 0, start
+    counted = _Counted(rest, start, end)
     for at in range(start, end):
         depth += rest[at] == "("
         depth -= rest[at] == ")"
-        if depth <= 0 and _parts(rest, begin, at):
+        if depth <= 0 and counted.parts(begin, at):
             found.append((begin, at))
             begin = at + 1
     return [*found, (begin, end)]
 
 
-def _parts(rest: str, begin: int, at: int) -> bool:
-    char = rest[at]
-    if char == ",":
-        return not (rest[at - 1 : at].isdigit() and rest[at + 1 : at + 4].isdigit())
-    if char == " " and _GOES_ON.match(rest, at + 1):
-        return False
-    if char == " " and rest[at + 1 : at + 2].isascii() and rest[at + 1 : at + 2].isalpha():
-        counted = goods_shapes().complete.search(rest, begin, at)
-        before = rest[begin : counted.start()].rstrip()[-1:] if counted else ""
-        if counted and counted[2].isascii() and not before.isalnum() and before not in tuple(")）"):
+class _Counted:
+    """A stretch of a notice with its quantities, each found once: a long one stays quick."""
+
+    def __init__(self, rest: str, start: int, end: int) -> None:
+        self._rest = rest
+        self._before: dict[int, re.Match[str]] = {}
+        """By place, the quantity that is complete right before it but for blanks."""
+        for hit in goods_shapes().counted.finditer(rest, start, end):
+            self._end_at(hit, hit.end(), end)
+            if pack := _PACK_BEHIND.match(rest, hit.end(), end):
+                self._end_at(hit, pack.end(), end)
+        self._first = -1
+        """Where the phrase begins that was found last to say who comes first."""
+
+    def _end_at(self, hit: re.Match[str], at: int, end: int) -> None:
+        self._before[at] = hit
+        while at < end and self._rest[at].isspace():
+            at += 1
+            self._before[at] = hit
+
+    def _complete(self, begin: int, at: int) -> re.Match[str] | None:
+        """The quantity that ends at a place, and begins in the phrase."""
+        hit = self._before.get(at)
+        return hit if hit is not None and begin <= hit.start() else None
+
+    def _says_first(self, begin: int, at: int) -> bool:
+        if self._first != begin and FIRST.search(self._rest, begin, at):
+            self._first = begin
+        return self._first == begin
+
+    def parts(self, begin: int, at: int) -> bool:
+        """Whether the phrase that begins at one place ends at another."""
+        rest = self._rest
+        char = rest[at]
+        if char == ",":
+            return not (rest[at - 1 : at].isdigit() and rest[at + 1 : at + 4].isdigit())
+        if char == " " and _GOES_ON.match(rest, at + 1):
             return False
-    if char == "、" and _LISTED.match(rest, begin):
-        return False
-    if char == "、" and FIRST.search(rest[begin:at]):
-        ends = _LIST_END.search(rest, at + 1)
-        return bool(goods_shapes().quantity.search(rest, at, ends.start() if ends else len(rest)))
-    return char == "、" or (char == " " and bool(goods_shapes().complete.search(rest, begin, at)))
+        if char == " " and rest[at + 1 : at + 2].isascii() and rest[at + 1 : at + 2].isalpha():
+            counted = self._complete(begin, at)
+            if counted and counted[2].isascii() and not self._is_named(begin, counted.start()):
+                return False
+        if char == "、" and _LISTED.match(rest, begin):
+            return False
+        if char == "、" and self._says_first(begin, at):
+            ends = _LIST_END.search(rest, at + 1)
+            return bool(
+                goods_shapes().quantity.search(rest, at, ends.start() if ends else len(rest))
+            )
+        return char == "、" or (char == " " and self._complete(begin, at) is not None)
+
+    def _is_named(self, begin: int, at: int) -> bool:
+        """Whether a name, or what stands in brackets behind one, is right before a quantity."""
+        while begin < at and self._rest[at - 1].isspace():
+            at -= 1
+        before = self._rest[at - 1] if begin < at else ""
+        return before.isalnum() or before in tuple(")）")
 
 
 def pieces_in(phrase: str, said: str) -> list[Piece]:
@@ -171,9 +213,8 @@ def pieces_in(phrase: str, said: str) -> list[Piece]:
         found = []
         for hit in shape.finditer(phrase):
             start, end = hit.span(name)
-            longer = name_in(phrase[start:]) if hit[name].isascii() else None
-            if longer and longer[0] == 0 and phrase[end : end + 1] == " ":
-                end = max(end, start + longer[1])
+            if hit[name].isascii() and phrase[end : end + 1] == " ":
+                end = max(end, name_at(phrase, start))
             written = [said[slice(*hit.span(aside))] for aside in inside if hit[aside]]
             piece = _piece(said[start:end], hit[quantity], hit[unit], written)
             if piece:

@@ -299,16 +299,21 @@ def _in_turn(quantity: int, due: list[int], doors: Sequence[Door]) -> list[int]:
     return got
 
 
+def pairs(doors: Sequence[Door]) -> list[list[int]]:
+    """The places of neighbours who share goods for two households; the last may be alone."""
+    behind = [at for at, door in enumerate(doors) if door.people]
+    return [behind[at : at + 2] for at in range(0, len(behind), 2)]
+
+
 def _for_two(quantity: int, each: int, doors: Sequence[Door], turn: int) -> list[int]:
     """Units for pairs of neighbours, the first of whom has them; with too few, pairs with somebody
     who comes first before others. What is more than one for each pair goes to the second ones."""
-    behind = [at for at, door in enumerate(doors) if door.people]
-    pairs = [behind[at : at + 2] for at in range(0, len(behind), 2)]
-    start = turn * quantity % max(1, len(pairs))
-    pairs = [*pairs[start:], *pairs[:start]]
-    pairs.sort(key=lambda pair: not any(doors[at].comes_first for at in pair))
+    found = pairs(doors)
+    start = turn * quantity % max(1, len(found))
+    found = [*found[start:], *found[:start]]
+    found.sort(key=lambda pair: not any(doors[at].comes_first for at in pair))
     got = [0] * len(doors)
-    for at in [pair[0] for pair in pairs] + [pair[1] for pair in pairs if len(pair) > 1]:
+    for at in [pair[0] for pair in found] + [pair[1] for pair in found if len(pair) > 1]:
         got[at] = min(each, quantity)
         quantity -= got[at]
     return got

@@ -57,6 +57,8 @@ class Spelling(NamedTuple):
     """Where they are not cold though their name says so, and where they are."""
     heavy: tuple[str, str]
     comma: str
+    marks: str
+    """Between marks, which are called as this language calls them."""
 
 
 CHINESE = Spelling(
@@ -73,6 +75,7 @@ CHINESE = Spelling(
     cold=("常温", "冷藏"),
     heavy=("轻", "重"),
     comma="，",
+    marks="、",
 )
 ENGLISH = Spelling(
     household="{each} per household",
@@ -88,6 +91,7 @@ ENGLISH = Spelling(
     cold=("not cold", "cold"),
     heavy=("light", "heavy"),
     comma=", ",
+    marks="/",
 )
 
 
@@ -149,7 +153,9 @@ def _read_line(line: str) -> ItemInput | None:
     goods = match["goods"]
     unit = match["unit"] or unit_in(goods)
     quantity = int(match["quantity"].replace(",", ""))
-    return _made(ItemInput(goods, quantity, unit), "，".join(words), said)
+    from models.reading.notice_rules import together
+
+    return _made(ItemInput(goods, quantity, unit), together(*words), said)
 
 
 def _said(word: str) -> tuple[str, object] | None:
@@ -239,13 +245,22 @@ def manner_words(item: ItemInput, words: Spelling) -> list[str]:
         case AllocationRule.PER_PERSON:
             found.append(words.person.format(each=item.each_gets))
         case AllocationRule.NAMED_FIRST:
-            marks = "、".join(item.first_marks)
+            marks = words.marks.join(_called(item.first_marks, words))
             found.append(words.marked.format(marks=marks) if marks else words.first)
             if item.each_gets != 1:
                 found.append(words.household.format(each=item.each_gets))
     if item.base != Base.FED:
         found.append(words.registered if item.base == Base.REGISTERED else words.present)
     return [*found, *([words.closed_first] if item.closed_first else [])]
+
+
+def _called(marks: Iterable[str], words: Spelling) -> Iterable[str]:
+    """Marks as a language calls them."""
+    if words is CHINESE:
+        return marks
+    from models.reading.notice_rules import english_mark
+
+    return map(english_mark, marks)
 
 
 # -- notices ---------------------------------------------------------------------------------------

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterator
+
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Container
@@ -12,8 +15,9 @@ from textual.widgets.option_list import Option
 from data.doors import queries, report
 from data.doors.queries import Gate
 from data.supplies import queries as supplies
-from models.doors import MissedRow
+from models.doors import Miss, MissedRow
 from models.doors.finding import Found
+from models.doors.received import Received, received
 from models.supplies import DropState
 from models.word_tables import BrokenTable
 from screens.doors import words
@@ -59,13 +63,17 @@ class DoorBoxes(Dialog[None]):
         self._drop_no = drop_no
         self._whole = False
         """Whether all gates of the delivery are shown."""
-        self._hand_out = True
+        self._hand_out: bool | None = None
+        """Whether the gates count as handed out by this; None until it is known."""
+        self._places: list[str] = []
         self._gates: list[Gate] = []
         self._lines: list[DoorLine | None] = []
         self._noted: dict[Key, list[MissedRow]] = {}
         self._toggled: set[Key] = set()
         """Doors whose box was changed by hand since."""
         self._found = Found((), ())
+        self._back: tuple[Received, ...] = ()
+        """Doors that the line says got it after all."""
         self._shown: list[Content] = []
 
     def compose(self) -> ComposeResult:
@@ -95,10 +103,16 @@ class DoorBoxes(Dialog[None]):
             drop = supplies.drop(conn, self._drop_no)
             compound = None if self._whole else drop.compound
             self._gates = report.read_gates(conn, drop.delivery_no, compound)
+            self._places = queries.places(conn)
             rows = queries.missed_at(conn, [gate.drop.no for gate in self._gates])
         self._noted = {}
         for row in rows:
             self._noted.setdefault((row.drop_no, row.household_id), []).append(row)
+        if self._hand_out is None:
+            # What was left open when doors were noted before stays open, until somebody says else.
+            left_open = {key for key, _household in self._noted}
+            here = {gate.drop.no for gate in self._gates if gate.drop.state != DropState.DONE}
+            self._hand_out = not left_open & here
         self._look()
         self._fill()
         self._relabel()
@@ -106,11 +120,14 @@ class DoorBoxes(Dialog[None]):
     def _look(self) -> None:
         """Read the line as it stands."""
         try:
-            self._found = report.understood(self._gates, self._text)
+            noted = [row for rows in self._noted.values() for row in rows]
+            found = report.understood(self._gates, self._text, self._places)
+            self._found, self._back = received(found, noted)
         except BrokenTable as broken:  # doors can be ticked all the same
-            self._found, told = Found((), ()), Content.styled(f"⚠ {say(broken.problem)}", "$error")
+            self._found, self._back = Found((), ()), ()
+            told = Content.styled(f"⚠ {say(broken.problem)}", "$error")
         else:
-            told = chips(self._found, whole=self._whole)
+            told = chips(self._found, self._back, whole=self._whole)
         self.query_one("#missed-chips", Static).update(told)
         self.fit()
 
@@ -122,8 +139,20 @@ class DoorBoxes(Dialog[None]):
     def _typed(self) -> set[Key]:
         return {(one.door.drop_no, one.door.household_id) for one in self._found.known}
 
+    @property
+    def _named(self) -> set[Key]:
+        """The doors that the line speaks of."""
+        got = {(one.door.drop_no, one.door.household_id) for one in self._back}
+        return got | self._typed
+
+    def _still(self, key: Key) -> list[MissedRow]:
+        """What is on file that a door missed, without what the line says came after all."""
+        rows = self._noted.get(key, [])
+        gone = {row.id for one in self._back for row in one.rows} if rows else ()
+        return [row for row in rows if row.id not in gone]
+
     def _is_missed(self, key: Key) -> bool:
-        return key in self._typed or (key in self._noted) != (key in self._toggled)
+        return key in self._typed or bool(self._still(key)) != (key in self._toggled - self._named)
 
     # -- on screen -----------------------------------------------------------------------------
 
@@ -172,7 +201,14 @@ class DoorBoxes(Dialog[None]):
         missed = sum(1 for line in self._lines if line is not None and self._is_missed(line.key))
         total = sum(1 for line in self._lines if line is not None)
         counted = words.counted(total - missed, total)
-        self.put("#missed-done", beside(counted, self._handed()))
+        if not self._hand_out:
+            counted = _("{missed} of {doors} missed out").format(
+                missed=missed, doors=words.doors(total)
+            )
+        over = (
+            "" if not self._hand_out else " ".join(f"⚠ {words.over(one)}" for one in self._over())
+        )
+        self.put("#missed-done", beside(counted, self._handed(), over))
         self.put(
             ".foot",
             _("enter: save  ↓ list: space missed  v all gates  d open  n request"),
@@ -182,7 +218,25 @@ class DoorBoxes(Dialog[None]):
         open_ones = [one for one in self._about() if one.drop.state != DropState.DONE]
         if not open_ones:
             return ""
-        return f"{tick(self._hand_out)} " + _("counts as handed out")
+        return f"{tick(bool(self._hand_out))} " + _("counts as handed out")
+
+    def _over(self) -> list[report.Over]:
+        """Goods of which more would be handed out by this than came."""
+        missed: dict[tuple[int, str], int] = defaultdict(int)
+        for one in self._left():
+            missed[one.drop_no, one.item_id] += one.quantity
+        return list(report.handed_over(self._about(), missed))
+
+    def _left(self) -> Iterator[Miss | MissedRow]:
+        """All that counts as missed once this is saved."""
+        new = self._misses()
+        told = {(one.drop_no, one.household_id, one.item_id) for one in new}
+        yield from new
+        for key in self._noted:
+            if key not in self._toggled - self._named:
+                for row in self._still(key):
+                    if (row.drop_no, row.household_id, row.item_id) not in told:
+                        yield row
 
     def _hint(self) -> str:
         return _("3-201 3-402 nobody home, 5-1803 milk missing")
@@ -203,6 +257,10 @@ class DoorBoxes(Dialog[None]):
 
     def _about(self) -> list[Gate]:
         """The gates that are reported."""
+        raise NotImplementedError
+
+    def _misses(self) -> list[Miss]:
+        """What is typed and ticked."""
         raise NotImplementedError
 
     def _kept(self) -> str:

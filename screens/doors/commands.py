@@ -15,7 +15,7 @@ from screens.commands.call import Call, Groups
 from screens.doors import words
 from screens.doors.listing import DOOR_LIST, MISSED, REPORT
 from screens.i18n import N_, _
-from screens.kit.values import filled
+from screens.kit.values import beside, filled
 
 if TYPE_CHECKING:
     from data.doors.report import Told
@@ -114,7 +114,8 @@ def _noted(call: Call) -> int:
                 options.text,
                 hand_out=not options.open,
             )
-            said = words.noted(told.found, told.noted.handed_out if told.noted else ())
+            left_open = _("Not handed out yet: more may follow.") if options.open else ""
+            said = beside(words.noted(told), left_open, gap=" ")
         if options.given is not None:
             told = store.do(report.take_back, options.no, options.compound, options.given)
             said = words.taken_back(told)
@@ -135,6 +136,7 @@ def _listed(call: Call) -> int:
 def _answer(call: Call, told: Told, now: datetime, said: str) -> int:
     lines = [words.missed_line(rows) for rows in words.of_doors(told.missed)]
     lines += [words.left_out(one) for one in told.found.unfound]
+    lines += [f"⚠ {words.over(one)}" for one in told.over]
     lines += [said, words.counted(told.done, told.households)]
     return call.answer(REPORT.plain(told, now), filter(None, lines))
 
@@ -200,10 +202,10 @@ def door_list(call: Call) -> int:
             None if options.building is None else bare_building(options.building),
             None if options.lane is None else bare_lane(options.lane),
         )
-    lines: Iterator[str] | list[str] = [paper.text(gates, now).rstrip()]
+    lines: Iterator[str] | list[str] = [paper.text(gates).rstrip()]
     if options.to:
         made = paper.page if options.to.suffix.lower() in (".html", ".htm") else paper.text
-        write_sheet(options.to, made(gates, now))
+        write_sheet(options.to, made(gates))
         lines = [filled(_("The sheet is in {file}."), {"file": options.to})]
         call.done.append(lines[0])
     lists = [DOOR_LIST.plain(one, now) for gate in gates for one in gate.buildings]

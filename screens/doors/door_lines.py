@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import groupby
 from typing import NamedTuple
 
 from textual.content import Content
@@ -12,6 +13,7 @@ from data.supplies.door_shares import DoorShare
 from models.address import dashed
 from models.doors import Miss, MissedRow, MissedWhy
 from models.drafts import Value
+from models.supplies.rules import amount
 from screens.doors import words
 from screens.i18n import _
 from screens.kit import masks
@@ -39,15 +41,14 @@ class DoorLine(NamedTuple):
 
 
 def lines_of(gates: Iterable[Gate]) -> Iterator[DoorLine | None]:
-    """The doors that get something, in the order of the way, a blank place for the heading of each
+    """The doors that get something, in the order of the building leader's list: who is owed
+    something in front, then in the order of the way; a blank place for the heading of each
     building."""
     for gate in gates:
-        building = None
-        for door in gate.due:
-            if door.building_id != building:
-                building = door.building_id
-                yield None
-            yield DoorLine(gate, door)
+        for _building, doors in groupby(gate.due, key=lambda door: door.building_id):
+            yield None
+            for door in sorted(doors, key=lambda door: not any(door.owed)):
+                yield DoorLine(gate, door)
 
 
 def all_missed(line: DoorLine) -> Iterator[Miss]:
@@ -68,8 +69,9 @@ def drawn(
         cells: of the line.
     """
     door = line.door
+    asked = next((row.request_no for row in rows if row.request_no is not None), None)
     goods = " ".join(
-        f"{item.goods}{count}{item.unit}"
+        amount(item.goods, count, item.unit)
         for item, count in zip(line.gate.items, door.quantities, strict=True)
         if count
     )
@@ -77,6 +79,7 @@ def drawn(
         goods,
         _("owed") if any(door.owed) else "",
         words.reason(rows[0]) if rows and missed and not masked else "",
+        _("request {no}").format(no=asked) if asked else "",
         " ".join(masks.marks(door.marks, masked)),
     )
     red = words.times(max((row.times for row in rows), default=1)) if missed else ""

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from data.doors.report import Told
+from data.doors.report import Over, Told
 from models.doors import MissedRow
 from models.doors.paper import PaperBuilding, PaperDoor
+from models.doors.received import Received
 from models.times import loaded
 from screens.commands.listing import Field, Record
 from screens.doors.words import of_doors
@@ -75,6 +76,43 @@ MISSED: Record[Door] = Record(
 )
 
 
+def _of_address(name: str) -> Field[Received]:
+    return Field(name, value=lambda one, _now: getattr(one.door.address, name))
+
+
+GOT: Record[Received] = Record(
+    "door that got it after all",
+    "in `doors NO`",
+    (
+        *map(_of_address, ("compound", "lane", "building", "unit", "room")),
+        Field(
+            "goods",
+            "names of the goods that were noted as missed and are not any more; none where nothing"
+            " was",
+            lambda one, _n: [row.goods for row in one.rows],
+        ),
+        Field(
+            "made_good",
+            "number of the delivery that made good what was missed there, which stays; null for"
+            " none",
+        ),
+        Field("drop", "number of the drop", lambda one, _n: one.door.drop_no),
+        Field("household", value=lambda one, _n: one.door.household_no or None),
+    ),
+)
+
+OVER: Record[Over] = Record(
+    "goods of which more were handed out than came",
+    "in `doors NO`",
+    (
+        Field("compound", "where"),
+        Field("goods", "name of the goods"),
+        Field("unit", "unit of the goods"),
+        Field("came", "how many were counted at the gate"),
+        Field("handed", "how many its doors got, by what is said of them"),
+    ),
+)
+
 REPORT: Record[Told] = Record(
     "report of doors",
     "`doors NO`",
@@ -90,12 +128,24 @@ REPORT: Record[Told] = Record(
             "doors of it that get nothing by the plan, as typed",
             lambda t, _n: t.found.nothing_due,
         ),
-        Field("done", "households that got everything"),
+        Field("done", "households that got everything; none at a gate not handed out yet"),
         Field("households", "households that are due something"),
         Field(
             "handed_out",
             "gates that count as handed out by it",
             lambda t, _n: list(t.noted.handed_out) if t.noted else [],
+        ),
+        Field(
+            "over",
+            "goods of which more are handed out than came",
+            lambda t, _n: list(t.over),
+            of=OVER,
+        ),
+        Field(
+            "got",
+            "doors of the report that got it after all",
+            lambda t, _n: list(t.received),
+            of=GOT,
         ),
     ),
 )  # fmt: skip
@@ -176,6 +226,11 @@ DOOR_LIST: Record[PaperBuilding] = Record(
             lambda b, _n: _amounts(b, b.totals, b.owed),
             of=AMOUNT,
         ),
-        Field("without", "doors that get nothing", lambda b, _n: list(b.without)),
+        Field("without", "doors that get nothing: nobody is there", lambda b, _n: list(b.without)),
+        Field(
+            "lacking",
+            "doors that get nothing though somebody is there: there is not enough",
+            lambda b, _n: list(b.lacking),
+        ),
     ),
 )

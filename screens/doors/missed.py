@@ -5,11 +5,12 @@ from __future__ import annotations
 from textual import on
 from textual.widgets import Input, OptionList
 
-from data.doors import commands, report
+from data.doors import commands, queries, report
 from data.doors.queries import Gate
 from models.doors import Miss
 from models.doors.finding import Found
 from models.doors.reading import LINE_SIGN
+from models.doors.rules import is_red
 from models.drafts import Draft
 from models.problems import Refused
 from models.times import stored
@@ -21,11 +22,13 @@ from screens.doors.door_lines import (
     kept_ticks,
     read_ticks,
 )
+from screens.doors.waiting import Waiting
 from screens.i18n import _
 from screens.keys import bindings
 from screens.keys.supplies import MISSED
 from screens.kit.acting import unsaved
 from screens.kit.line_field import LineField, text_lines
+from screens.kit.values import beside, joined
 from screens.sentences import say
 
 
@@ -66,7 +69,7 @@ class MissedDoors(DoorBoxes):
         line = self._here()
         if line is None:
             return
-        if line.key in self._typed:
+        if line.key in self._named:
             self.desk.tell(_("The line above names this door."), wrong=True)
             return
         self._toggled ^= {line.key}
@@ -99,11 +102,19 @@ class MissedDoors(DoorBoxes):
 
     def _about(self) -> list[Gate]:
         """The gates that are reported: see `data.doors.report.reported`."""
+        if self._corrects:
+            return []
         if not self._whole:
             return self._gates
         ticked = {drop for drop, _household in self._toggled}
-        named = report.reported(self._gates, self._found, named_alone=False)
+        named = report.reported(self._gates, self._found, self._back, named_alone=False)
         return [gate for gate in self._gates if gate in named or gate.drop.no in ticked]
+
+    @property
+    def _corrects(self) -> bool:
+        """Whether the line says nothing but who got it after all, so that the gates stay as they
+        are."""
+        return bool(self._back) and not (self._found.known or self._toggled - self._named)
 
     def _misses(self) -> list[Miss]:
         """What was typed, and all that is due at doors that were ticked."""
@@ -111,26 +122,33 @@ class MissedDoors(DoorBoxes):
             line
             for line in self._lines
             if line is not None
-            and line.key in self._toggled - self._typed
+            and line.key in self._toggled - self._named
             and line.key not in self._noted
         ]
         return [*self._found.misses, *(miss for line in ticked for miss in all_missed(line))]
 
     @on(Input.Submitted)
+    @on(OptionList.OptionSelected)
     async def action_save(self) -> None:
         """Note who missed out; of what could not be taken the text stays to be mended."""
-        if self._found.unknown and not self._found.known and not self._toggled:
+        named = self._found.known or self._back
+        if self._found.unknown and not named and not self._toggled:
             self._wrong(_("Nothing of this could be taken; mend the line."))
             return
-        about = self._about()
-        back = [row.id for key in self._toggled - self._typed for row in self._noted.get(key, [])]
+        about, said = self._about(), self._back
+        by_hand = (row for key in self._toggled - self._named for row in self._noted.get(key, []))
+        back = [row.id for row in (*by_hand, *(row for one in said for row in one.rows))]
+        if self._corrects and not back:
+            self._wrong(beside(*words.after_all(said), gap=" "))
+            return
         misses, found = self._misses(), self._found
-        given = (about[0].drop.delivery_no, [gate.drop.no for gate in about], misses, back)
-        hand_out = self._hand_out
+        delivery_no = self._gates[0].drop.delivery_no
+        given = (delivery_no, [gate.drop.no for gate in about], misses, back)
+        hand_out = bool(self._hand_out)
         done = await self.once(
             lambda: self.desk.perform(
                 lambda step: commands.note_missed(step, *given, hand_out=hand_out),
-                lambda noted: words.saved(noted, found),
+                lambda noted: words.saved(noted, found, said),
             )
         )
         if isinstance(done, Refused):
@@ -138,10 +156,11 @@ class MissedDoors(DoorBoxes):
             self._wrong(wrong)
         elif done is not None:
             self._saved(found)
+            self._offer(about)
 
     def _saved(self, found: Found) -> None:
         self._toggled.clear()
-        left = "，".join(found.unknown)
+        left = joined(found.unknown)
         if not self.is_open:
             return
         if left:
@@ -151,6 +170,15 @@ class MissedDoors(DoorBoxes):
             return
         self._forget()
         self.dismiss(None)
+
+    def _offer(self, gates: list[Gate]) -> None:
+        """Show who missed out twice in a row here and waits unasked for, so that one key makes a
+        request of it."""
+        drops = [gate.drop.no for gate in gates]
+        rows = self.desk.store.ask(queries.missed_at, drops)
+        red = {row.household_no for row in rows if is_red(row.times) and row.request_no is None}
+        if red and not self.is_open:
+            self.desk.open_dialog(Waiting(red))
 
     def _wrong(self, told: str) -> None:
         self.put("#missed-done", f"⚠ {told}")

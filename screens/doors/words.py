@@ -6,13 +6,15 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from data.doors.commands import Noted
-from data.doors.report import Told
+from data.doors.report import Over, Told
 from data.supplies.door_shares import DoorShare
-from models.address import dashed, short_address
+from models.address import Address, dashed, short_address
 from models.doors import MissedRow, MissedWhy
 from models.doors.finding import Found, Known, NotFound, Unfound
 from models.doors.paper import PaperBuilding
+from models.doors.received import Received
 from models.doors.rules import is_red
+from models.supplies.rules import amount
 from screens.i18n import N_, Labels, _, ngettext
 from screens.kit import masks
 from screens.kit.times import stamp
@@ -53,7 +55,7 @@ def times(count: int) -> str:
 
 def missed_goods(rows: Sequence[MissedRow]) -> str:
     """What was missed: `牛奶 1箱, 大米 1袋`."""
-    return joined(f"{row.goods} {row.left or row.quantity}{row.goods_unit}" for row in rows)
+    return joined(amount(row.goods, row.left or row.quantity, row.goods_unit) for row in rows)
 
 
 def reason(row: MissedRow) -> str:
@@ -88,7 +90,7 @@ def owed_line(row: MissedRow, now: datetime) -> str:
     red = times(row.times)
     return beside(
         stamp(row.since, now),
-        f"{row.goods} {row.left}{row.goods_unit}",
+        amount(row.goods, row.left, row.goods_unit),
         reason(row) if row.why != MissedWhy.OTHER else "",
         f"⚠ {red}" if red else "",
         _("delivery {no}").format(no=row.delivery_no),
@@ -124,6 +126,16 @@ def counted(done: int, households: int) -> str:
     )
 
 
+def over(one: Over) -> str:
+    """That more are handed out at a gate than came, and what to ask."""
+    return _("{where} {goods}: {came} came, {handed} are handed out: who else missed out?").format(
+        where=one.compound,
+        goods=one.goods,
+        came=amount("", one.came, one.unit).strip(),
+        handed=amount("", one.handed, one.unit).strip(),
+    )
+
+
 def left_out(one: Unfound) -> str:
     """What could not be taken, and why."""
     return headed(one.text, not_found(one.why))
@@ -150,27 +162,68 @@ def chip(one: Known, *, named: bool) -> str:
     said = joined(one.door.goods[one.door.items.index(miss.item_id)] for miss in one.misses)
     everything = len(one.misses) == sum(1 for count in one.door.quantities if count)
     reason_of_it = why(one.said.why) if one.said.why != MissedWhy.OTHER else one.said.said
-    where = short_address(*address) if named else dashed(*address[1:])
-    return beside(where, "" if everything else said, reason_of_it, gap=" ")
+    return beside(where(address, named=named), "" if everything else said, reason_of_it, gap=" ")
 
 
-def noted(found: Found, handed_out: Sequence[str]) -> str:
+def where(address: Address, *, named: bool) -> str:
+    """A door in a line about gates.
+
+    Args:
+        named: whether its compound is said.
+    """
+    return short_address(*address) if named else dashed(*address[1:])
+
+
+def received(one: Received) -> str:
+    """What is told of a door that got it after all, behind it: what it had missed, or why nothing
+    changes there."""
+    if one.rows:
+        return beside(_("received after all"), missed_goods(one.rows))
+    if one.made_good is not None:
+        return _("made good by delivery {no} already").format(no=one.made_good)
+    return _("nothing was missed there")
+
+
+def noted(told: Told) -> str:
     """What a report led to, as a sentence."""
-    first = "" if found.unknown else _("Nobody missed out.")
+    found, handed_out = told.found, told.noted.handed_out if told.noted else ()
+    nobody = _("Nobody else missed out.") if told.missed else _("Nobody missed out.")
+    first = "" if found.unknown or told.received else nobody
     if found.known:
         first = _("{doors} missed out.").format(doors=doors(len(found.known)))
-    return beside(first, *_behind(found, handed_out), gap=" ")
+    return beside(first, *after_all(told.received), *_behind(found, handed_out), gap=" ")
 
 
-def saved(done: Noted, found: Found) -> str:
-    """What was saved of missed doors, as a sentence."""
+def saved(done: Noted, found: Found, back: Sequence[Received] = ()) -> str:
+    """What was saved of missed doors, as a sentence.
+
+    Args:
+        back: the doors that the line says got it after all.
+    """
     count = len({row.household_id for row in done.missed})
     parts = [_("{doors} missed out.").format(doors=doors(count))] if count else []
-    if done.doors_back:
-        parts.append(_("{doors} got it after all.").format(doors=doors(done.doors_back)))
+    by_hand = done.doors_back - sum(1 for one in back if one.rows)
+    if by_hand > 0:
+        parts.append(_("{doors} got it after all.").format(doors=doors(by_hand)))
+    parts += after_all(back)
     if not parts:
         parts = [_("Nobody missed out.")]
     return beside(*parts, *_behind(found, done.handed_out), gap=" ")
+
+
+def after_all(back: Sequence[Received]) -> list[str]:
+    """Doors that got it after all, as sentences: those with what they had missed, those at which
+    nothing was noted."""
+    parts = []
+    if rows := [one.rows for one in back if one.rows]:
+        what = joined(f"{door(of[0])} ({missed_goods(of)})" for of in rows)
+        parts.append(_("Received after all: {what}.").format(what=what))
+    if none := [one.door for one in back if not one.rows and one.made_good is None]:
+        told = _("Nothing was missed there: {doors}.")
+        parts.append("⚠ " + told.format(doors=joined(short_address(*one.address) for one in none)))
+    good = (one for one in back if one.made_good is not None and not one.rows)
+    parts += ("⚠ " + headed(short_address(*one.door.address), received(one)) for one in good)
+    return parts
 
 
 def _behind(found: Found, handed_out: Sequence[str]) -> list[str]:
@@ -188,8 +241,7 @@ def _behind(found: Found, handed_out: Sequence[str]) -> list[str]:
 def taken_back(told: Told) -> str:
     """That doors got it after all, as a sentence."""
     found = told.found
-    count = 0 if told.noted is None else told.noted.doors_back
-    parts = [_("{doors} got it after all.").format(doors=doors(count))]
+    parts = after_all(told.received) or [_("Nobody got it after all.")]
     if found.unknown:
         parts.append("⚠ " + _("Not taken: {what}").format(what=joined(found.unknown)))
     return beside(*parts, gap=" ")
@@ -228,7 +280,7 @@ PROBLEMS: dict[str, str] = {
     "missed_made_good": N_(
         "{door} was made good by delivery {delivery} already; take that back first."
     ),
-    "door_owed_nothing": N_("Household {no} is owed nothing."),
+    "door_owed_nothing": N_("{door} is owed nothing: save first that it missed out."),
     "door_asked_for": N_("{door} has the open request {request} already."),
     "building_not_here": N_("There is no building {building} at these gates."),
     "delivery_not_named": N_("Say which delivery: doors 3."),
@@ -238,6 +290,9 @@ PROBLEMS: dict[str, str] = {
 
 ACTS: dict[str, str] = {
     "doors_missed": N_("delivery {no}, {compound}: {count} doors missed out"),
+    "doors_missed_and_given": N_(
+        "delivery {no}, {compound}: {count} doors missed out, {back} got it after all"
+    ),
     "doors_given": N_("delivery {no}, {compound}: {count} doors got it after all"),
     "door_asked": N_("request {no} made of a door that missed out: {what}"),
 }

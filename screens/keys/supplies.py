@@ -198,6 +198,7 @@ MISSED: tuple[Key, ...] = (
 
 WAITING: tuple[Key, ...] = (
     Key("new", "n", N_("request"), N_("Make a request: somebody should look there"), bar=True),
+    Key("done", "d", N_("got it"), N_("They have it now, so that nothing is owed"), bar=True),
     Key("go", "g", N_("go to"), N_("Go to the household"), bar=True),
     replace(UNDO, action="app.undo", bar=True),
 )

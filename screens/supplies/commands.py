@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from data.sql import Reader
 from models.counts.reasons import read_quantity
-from models.households.marks import mark_of
 from models.problems import Problem, Refused
 from models.supplies import AllocationRule, Base, DeliveryInput
 from screens.commands.arguments import add_command, positive, read_moment, with_meanings
@@ -19,7 +18,7 @@ from screens.i18n import N_, _
 from screens.kit.times import clock
 from screens.kit.values import beside, joined
 from screens.sentences import say
-from screens.supplies import progress_commands, words
+from screens.supplies import mark_words, progress_commands, words
 from screens.supplies.listing import (
     ALLOCATED,
     DELIVERED,
@@ -31,6 +30,7 @@ from screens.supplies.listing import (
 
 if TYPE_CHECKING:
     from data.store import Store
+    from data.supplies.coming import Came
     from data.supplies.delivering import Delivered
     from data.supplies.dividing import Divided
     from data.supplies.wishes import Wish
@@ -145,23 +145,28 @@ def _pair(text: str) -> tuple[str, str]:
 
 def deliver(call: Call) -> int:
     """Note a delivery, or change one."""
-    from data.supplies import delivering
+    from data.supplies import coming, delivering
 
     options = call.options
     same = dict(options.same)
     doubts: tuple[str, ...] = ()
+    here: Came | None = None
     with call.store() as store:
         now = store.now()
         if options.change is None:
             if options.swap is not None:
                 raise Refused("swap_without_change", "swap")
             given, doubts = _given(store, options, now)
-            no = store.do(delivering.deliver, given, same)
+            if not (given.is_announced or options.came):
+                here = store.do(coming.come_as_told, given)
+            no = here.no if here else store.do(delivering.deliver, given, same)
+            doubts = () if here else doubts
         else:
             no = options.change
             doubts = _change(store, no, options, same, now)
         found = store.ask(delivering.delivered, no, doubts)
-    return call.answer(DELIVERED.plain(found, now), _told(found, now, changed=options.change))
+    told = _told(found, now, options.change, here)
+    return call.answer(DELIVERED.plain(found, now), told)
 
 
 def _given(
@@ -202,7 +207,8 @@ def _change(
         given, doubts = store.ask(delivering.read_delivery, options.text, now)
         said = ("driver", "driver_phone", "plate", "source", "pass_no")
         changes = {name: getattr(given, name) for name in said if getattr(given, name)}
-        changes["items"] = delivering.called_known(given.items, same)
+        if given.items:
+            changes["items"] = delivering.called_known(given.items, same)
         if "arrival_missing" not in doubts:
             changes["arrives_at"] = given.arrives_at
     if options.at is not None:
@@ -220,10 +226,13 @@ def _change(
     return tuple(one for one in doubts if one != "arrival_missing")
 
 
-def _told(found: Delivered, now: datetime, *, changed: int | None) -> Iterator[str]:
+def _told(found: Delivered, now: datetime, changed: int | None, here: Came | None) -> Iterator[str]:
     view = found.view
-    done = _("Delivery {no} noted.") if changed is None else _("Delivery {no} changed.")
-    yield done.format(no=view.no)
+    if here is not None:
+        yield words.came(here)
+    else:
+        done = _("Delivery {no} noted.") if changed is None else _("Delivery {no} changed.")
+        yield done.format(no=view.no)
     first = view.promised_at
     promised = "" if first in (None, view.arrives_at) else words.promised(first, now)
     came = "" if view.is_announced else _("without notice")
@@ -279,7 +288,7 @@ def _wish(conn: Reader, options: argparse.Namespace) -> Wish:
         if rule not in [*AllocationRule]:
             raise Refused("rule_unknown", "rule", value=rule, rules=[*AllocationRule])
         rules[goods] = AllocationRule(rule)
-    marks = None if options.marks is None else _marks(conn, options.marks)
+    marks = None if options.marks is None else mark_words.marks_borne(conn, options.marks)
     base = None if options.base is None else Base(options.base)
     given = [Given(compound, *_units(said)) for compound, said in options.give]
     return Wish(rules, base, marks, options.closed_first, given)
@@ -304,19 +313,6 @@ def _units(said: str) -> tuple[str, int | None]:
     if isinstance(units, Problem):
         raise Refused(units.code, "give", **units.params)
     return goods, units
-
-
-def _marks(conn: Reader, said: Iterable[str]) -> tuple[str, ...]:
-    from data.call_down.plans import marks_in_use
-
-    known = marks_in_use(conn)
-    found = []
-    for word in said:
-        mark = mark_of(word) or word
-        if mark not in known:
-            raise Refused("mark_nobody_has", "marks", mark=word, marks=joined(known))
-        found.append(mark)
-    return tuple(dict.fromkeys(found))
 
 
 def _divided(told: Allocated, now: datetime) -> Iterator[str]:

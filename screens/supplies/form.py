@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from data.sql import Reader
 from data.supplies import queries as supplies
@@ -16,6 +16,9 @@ from screens.kit.fields import FormField, Values, read_fields, reader, shown
 from screens.kit.kinds import LONG, MOMENT, Choice, Several, Typed, count, named, yes_or_no
 from screens.kit.record import Record, record_of
 from screens.supplies import words
+
+if TYPE_CHECKING:
+    from models.reading.shapes import DeliveryReading
 
 
 def _notice_pairs() -> list[tuple[str, str]]:
@@ -123,14 +126,32 @@ stop_record = record_of(
 )
 
 
-def read_announced(
-    values: Values, now: datetime, compounds: Sequence[str] = ()
-) -> dict[str, Value] | list[Problem]:
-    """What the text of a notice puts into the form of a delivery, nothing where there is none;
-    `notice_unclear` when it names no goods."""
+def notice_read(text: str, now: datetime, compounds: Sequence[str]) -> DeliveryReading:
+    """What a notice says.
+
+    Raises:
+        BrokenTable: what `models.word_tables` refuses.
+    """
     from models.reading.gazetteer import CompoundName
     from models.reading.notice import read_notice
 
+    known = [CompoundName(no, name, "") for no, name in enumerate(compounds, 1)]
+    return read_notice(text, now, known)
+
+
+class Announced(NamedTuple):
+    """What the text of a notice puts into the form of a delivery."""
+
+    values: dict[str, Value]
+    here: DeliveryInput | None = None
+    """The delivery, where the notice says that its truck is here; then it may name no goods."""
+
+
+def read_announced(
+    values: Values, now: datetime, compounds: Sequence[str] = ()
+) -> Announced | list[Problem]:
+    """What the text of a notice puts into the form of a delivery, nothing where there is none;
+    `notice_unclear` when it names no goods."""
     found = read_fields(NOTICE, values, now)
     if isinstance(found, list):
         return found
@@ -138,19 +159,19 @@ def read_announced(
     here = {"is_announced": False, "arrives_at": now} if came else {"is_announced": True}
     told = {name: value for name, value in shown(delivery_fields(()), here).items() if name in here}
     if not found["notice"]:
-        return told if came else {}
-    known = [CompoundName(no, name, "") for no, name in enumerate(compounds, 1)]
-    reading = read_notice(found["notice"], now, known)
-    if not reading.items:
+        return Announced(told if came else {})
+    reading = notice_read(found["notice"], now, compounds)
+    if not reading.items and (came or not reading.came):
         return [Problem("notice_unclear", {}, "notice")]
-    stands = shown(delivery_fields(()), goods.delivery_of(reading, now))
+    given = goods.delivery_of(reading, now)
+    stands = shown(delivery_fields(()), given)
     if not reading.stops:
         del stands["drops"]
     if reading.came:
-        return stands
+        return Announced(stands, None if came else given)
     if reading.arrives_at is None:
         del stands["arrives_at"]
-    return stands | told
+    return Announced(stands | told)
 
 
 read_stop = reader(STOP, Stop)

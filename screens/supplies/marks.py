@@ -15,6 +15,7 @@ from screens.kit.choices import Choices
 from screens.kit.dialog import Dialog
 from screens.kit.titles import titled
 from screens.kit.told import Told
+from screens.supplies.mark_words import mark
 
 
 class ChooseMarks(Dialog[tuple[str, ...]]):
@@ -39,7 +40,7 @@ class ChooseMarks(Dialog[tuple[str, ...]]):
     def compose(self) -> ComposeResult:
         with Container(classes="box") as box:
             box.border_title = titled(_("Who comes first?"))
-            yield Choices(*(Selection(one, one, one in self._chosen) for one in self._known))
+            yield Choices(*(Selection(mark(one), one, one in self._chosen) for one in self._known))
             yield Told(self._foot(), classes="foot")
 
     def on_mount(self) -> None:

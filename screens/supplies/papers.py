@@ -45,7 +45,7 @@ def _door_list(store: Store, drop: DropView, *, whole: bool) -> Sheet:
 
     def made(write: Callable[..., str]) -> str:
         gates = store.ask(door_lists, drop.delivery_no, compound)
-        return write(gates, store.now())
+        return write(gates)
 
     def where() -> str:
         return _("all gates") if whole else drop.compound

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from functools import partial
 
 from textual.content import Content
 
@@ -15,7 +14,6 @@ from data.supplies import commands as supply_commands
 from data.supplies import queries as supplies
 from data.supplies.left_over import freed_goods, left_over
 from data.supplies.run import standing
-from models.drafts import Value
 from models.duties import Work
 from models.problems import Refused
 from models.supplies import DeliveryInput, DropRow, DropState, DropView, rules
@@ -41,6 +39,7 @@ from screens.sentences import say
 from screens.supplies import form as forms
 from screens.supplies import words
 from screens.supplies.detail import delivery_lines
+from screens.supplies.form import Announced
 from screens.supplies.listing import LISTING
 from screens.supplies.run_detail import stop_lines, truck_lines
 
@@ -127,18 +126,14 @@ class Supplies(WorkPlace):
     def action_new(self) -> None:
         """Note a delivery: first the text of the notice, if there is one, then the form."""
 
-        async def go_on(edit: Edit[dict[str, Value]]) -> None:
-            self.call_later(self._new_delivery, edit.given)
+        async def go_on(edit: Edit[Announced]) -> None:
+            from screens.supplies.coming import take_arrival
 
-        self.desk.open_dialog(
-            FormDialog(
-                blank(lambda: _("New delivery: paste the notice, or go on with ctrl+s")),
-                forms.NOTICE,
-                partial(forms.read_announced, compounds=self.compounds()),
-                go_on,
-                "delivery_notice",
-            )
-        )
+            self.call_later(take_arrival, self, edit.given, self._new_delivery)
+
+        from screens.supplies.notice import NoticeForm
+
+        self.desk.open_dialog(NoticeForm(self.compounds(), go_on))
 
     def _new_delivery(self, announced: Values) -> None:
         compounds = self.compounds()

@@ -15,7 +15,7 @@ from models.supplies.rules import amount
 from models.times import loaded
 from screens.i18n import _, ngettext
 from screens.kit.values import beside, headed, joined, spoken
-from screens.supplies import words
+from screens.supplies import mark_words, words
 
 if TYPE_CHECKING:
     from data.supplies.dividing import Divided
@@ -89,8 +89,8 @@ def _less(one: Divided) -> Iterator[str]:
     reasons = {short.why for short in one.short} - {Why.BY_HAND}
     if Why.NAMED_FIRST in reasons:
         yield ngettext(
-            "{count} household of {marks} comes first, the rest is divided by households.",
-            "{count} households of {marks} come first, the rest is divided by households.",
+            "{count} household marked {marks} comes first, the rest is divided by households.",
+            "{count} households marked {marks} come first, the rest is divided by households.",
             one.named,
         ).format(count=one.named, marks=named_marks(one.item))
     elif Why.CLOSED_FIRST in reasons:
@@ -101,7 +101,7 @@ def _less(one: Divided) -> Iterator[str]:
 
 def named_marks(item: ItemView) -> str:
     """The marks of those who come first, as words in a row."""
-    return "、".join(item.first_marks or rules.NAMED_MARKS)
+    return mark_words.marks(item.first_marks or rules.NAMED_MARKS)
 
 
 def rule_words(item: ItemView) -> str:

@@ -27,6 +27,7 @@ from screens.kit.values import beside, headed
 from screens.supplies import run_words
 
 if TYPE_CHECKING:
+    from data.supplies.coming import Came
     from data.supplies.delivering import Alike
     from data.supplies.left_over import Freed
 
@@ -146,6 +147,13 @@ def may_be(one: Alike) -> str:
     )
 
 
+def came(here: Came) -> str:
+    """That a truck of which a notice says that it is here is the one of a delivery on file."""
+    told = _("Taken as the arrival of delivery {no}.").format(no=here.no)
+    differs = _("The notice says other goods or numbers than are on file: count them.")
+    return beside(told, run_words.came(here.moved), f"⚠ {differs}" if here.differs else "", gap=" ")
+
+
 def left_over(count: int, unit: str) -> str:
     """Goods that nobody is due."""
     return _("{goods} left over: nobody is due them").format(goods=units(count, unit))
@@ -226,6 +234,14 @@ PROBLEMS: dict[str, str] = {
     "delivery_twice": N_(
         "Delivery {no} of the same time and plate {plate} is on file. Change it: deliver … --change"
         " {no}"
+    ),
+    "came_unclear": N_(
+        "The truck may be one of the deliveries {no}. Say its plate or its telephone; or stops NO"
+        " --came GATE; or deliver --came … for another."
+    ),
+    "came_before": N_(
+        "The truck of delivery {no} is here already; nothing was changed. For another truck say"
+        " deliver --came …"
     ),
     "nothing_to_change": N_("Nothing is said that would change delivery {no}."),
     "rule_has_no_order": N_(

@@ -56,6 +56,7 @@ class DayView(Refusable, Widget, can_focus=True):
     DayView > .day--away { background: $panel; color: $foreground 50%; }
     DayView > .day--session { background: $primary 40%; color: $foreground; }
     DayView > .day--drop { background: $success 35%; color: $foreground; }
+    DayView > .day--load { background: $success 25%; color: $foreground; }
     DayView > .day--guide { background: $accent 30%; color: $foreground; }
     DayView > .day--request { background: $secondary 45%; color: $foreground; }
     DayView > .day--errand { background: $secondary 30%; color: $foreground; }
@@ -69,8 +70,8 @@ class DayView(Refusable, Widget, can_focus=True):
         f"day--{name}"
         for name in (
             *("header", "row", "cursor", "cursor-cell", "dim", "now", "absent", "hint", "short"),
-            *("conflict", "doubt", "held", "away", "session", "drop", "guide", "request"),
-            *("errand", "telephone", "night", "patrol", "other", "rest"),
+            *("conflict", "doubt", "held", "away", "session", "drop", "load", "guide"),
+            *("request", "errand", "telephone", "night", "patrol", "other", "rest"),
         )
     }
     BINDINGS = bindings(HOURS)

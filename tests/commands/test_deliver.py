@@ -196,7 +196,9 @@ def test_what_is_posted_says_who_gets_less_and_why(daiban: Daiban, town: None) -
     assert "大米(5kg) 2袋，不够每户1袋、独居老人优先：先给独居老人 1 户，其余按户数分。" in posted
     assert "甲苑：1袋（应 2袋）" in posted
     english = daiban("allocate", "1", "--post").out
-    assert "1 household of 独居老人 comes first, the rest is divided by households." in english
+    assert (
+        "1 household marked living alone comes first, the rest is divided by households." in english
+    )
     assert "13800009999" not in posted + english
 
 
@@ -225,3 +227,92 @@ def test_a_notice_for_one_compound_stops_only_there(daiban: Daiban, town: None) 
     assert [one["compound"] for one in told["drops"]] == ["乙苑"]
     every = daiban("deliver", "明天10点，菜 6份，各小区都有，车先到乙苑", "--json").json
     assert len(every["drops"]) == 2
+
+
+# -- a truck that is here --------------------------------------------------------------------------
+
+HERE = ["--now", "2022-04-10T09:10+08:00"]
+
+
+@pytest.fixture
+def announced(daiban: Daiban, town: None) -> None:
+    """One delivery of the morning."""
+    daiban("deliver", NOTICE)
+
+
+def drops(daiban: Daiban) -> list[tuple[int, str]]:
+    return [(one["delivery"], one["starts_at"][11:16]) for one in daiban("supplies", "--json").json]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "沪A·D1234 已到门口",
+        "朱师傅13800009999，车到门口了，蔬菜包A 6份",
+        "街道发的牛奶3箱已到门口",
+        "朱师傅的大米到了，大米(5kg) 2袋",
+        "蔬菜包A 6份，牛奶3箱，大米(5kg) 2袋已到门口",
+        "The truck 沪A·D1234 is here, milk 3 boxes",
+    ],
+)
+def test_a_truck_that_is_here_is_the_one_that_was_announced(
+    daiban: Daiban, announced: None, text: str
+) -> None:
+    told = daiban("deliver", text, *HERE)
+    assert told.out.startswith("Taken as the arrival of delivery 1. The truck is at 甲苑, 10 min")
+    assert drops(daiban) == [(1, "09:10"), (1, "09:22")]
+    daiban("undo")
+    assert drops(daiban) == [(1, "09:00"), (1, "09:12")], "one step"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "沪B·K9999 蔬菜包A 6份 已到门口",
+        "朱师傅 13800001111 牛奶3箱到门口了",
+        "黄瓜20箱已到门口",
+        "街道发的黄瓜20箱已到门口",
+    ],
+)
+def test_another_truck_is_another_delivery(daiban: Daiban, announced: None, text: str) -> None:
+    assert "Delivery 2 noted." in daiban("deliver", text, *HERE).out
+    assert {no for no, _at in drops(daiban)} == {1, 2}
+
+
+def test_a_truck_said_to_come_without_notice_is_another_one(
+    daiban: Daiban, announced: None
+) -> None:
+    told = daiban("deliver", "街道发的牛奶3箱已到门口", "--came", *HERE)
+    assert "Delivery 2 noted." in told.out
+
+
+def test_of_two_trucks_that_may_be_here_it_is_asked_which(daiban: Daiban, announced: None) -> None:
+    daiban("deliver", NOTICE.replace("沪A·D1234", "沪B·D5678").replace("9点", "11点"))
+    told = daiban("deliver", "街道发的牛奶3箱已到门口", *HERE)
+    assert told.status == 1
+    assert "may be one of the deliveries 1, 2" in told.refusal
+    assert len(drops(daiban)) == 4
+    sure = daiban("deliver", "街道发的牛奶3箱已到门口 沪B·D5678", *HERE)
+    assert "arrival of delivery 2" in sure.out
+
+
+def test_a_truck_that_is_here_already_is_noted_once(daiban: Daiban, announced: None) -> None:
+    daiban("deliver", "沪A·D1234 已到门口", *HERE)
+    assert "of delivery 1 is here already" in daiban("deliver", "沪A·D1234 已到门口", *HERE).refusal
+    next_gate = daiban("deliver", "沪A·D1234 已到乙苑门口了", *HERE)
+    assert "The truck is at 乙苑" in next_gate.out
+
+
+def test_what_was_not_known_of_the_truck_is_kept_and_other_numbers_are_told(
+    daiban: Daiban, town: None
+) -> None:
+    daiban("deliver", "4月10日9点 牛奶30箱 街道发")
+    told = daiban("deliver", "街道发的牛奶28箱已到门口 沪A·D1234 朱师傅13800009999", *HERE)
+    assert "⚠ The notice says other goods or numbers than are on file" in told.out
+    again = daiban("deliver", "--change", "1", "--at", "09:20", "--json", *HERE).json
+    assert (again["plate"], again["driver"]) == ("沪A·D1234", "朱师傅")
+    assert [one["quantity"] for one in again["items"]] == [30]
+
+
+def test_a_truck_that_is_here_and_was_not_announced_needs_goods(daiban: Daiban, town: None) -> None:
+    assert "No goods were found" in daiban("deliver", "车到门口了", *HERE).refusal

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 
 import pytest
 from rich.cells import cell_len
 
+from data.clock import FixedClock
+from data.store import Store
 from models.households import HEALTH_MARKS
-from tests.commands.running import Daiban
+from tests.commands.running import NOW, Daiban
 
 pytestmark = pytest.mark.usefixtures("on_the_sample")
 
-FIELDS = "missed unknown nothing_due done households handed_out".split()
+FIELDS = "missed unknown nothing_due done households handed_out over got".split()
 DOOR = """
 compound lane building unit room goods times items why since days delivery drop household marks
 request
@@ -54,26 +57,77 @@ def test_a_door_is_taken_back(daiban: Daiban) -> None:
     told = daiban("doors", "2", "--compound", HERE, "--given", "1-1101 1103", "--json").json
     assert [one["room"] for one in told["missed"]] == ["1104"]
     assert (
-        "1 door got it after all"
+        "Received after all: 梧桐新苑 1-1104 (牛奶 1箱)."
         in daiban("doors", "2", "--compound", HERE, "--given", "1-1104").out
     )
 
 
+GOT = "compound lane building unit room goods made_good drop household".split()
+
+
+def test_a_line_says_who_got_it_after_all_beside_who_missed_out(daiban: Daiban) -> None:
+    daiban("doors", "2", "--compound", HERE, SAID)
+    line = "1-1101 拿到了, 1-1102 got it after all, 1-1103 没人"
+    told = daiban("doors", "2", "--compound", HERE, line, "--json").json
+    assert [list(one) for one in told["got"]] == [GOT] * 2
+    assert [(one["room"], one["goods"] != []) for one in told["got"]] == [
+        ("1101", True),
+        ("1102", False),
+    ]
+    assert [one["room"] for one in told["missed"]] == ["1103", "1104"]
+    assert told["unknown"] == []
+    daiban("undo")
+    listed = daiban("doors", "2", "--compound", HERE, "--json").json["missed"]
+    assert [one["room"] for one in listed] == ["1101", "1103", "1104"], "one step"
+
+
+@pytest.mark.parametrize(
+    ("lang", "back", "none"),
+    [
+        ("en", "Received after all: 梧桐新苑 1-1104 (牛奶 1箱).", "Nothing was missed there:"),
+        ("zh", "后来拿到了：梧桐新苑 1-1104 (牛奶 1箱)。", "没有漏发记录："),
+    ],
+)
+def test_who_got_it_after_all_is_said_plainly(
+    daiban: Daiban, lang: str, back: str, none: str
+) -> None:
+    daiban("doors", "2", "--compound", HERE, SAID)
+    told = daiban("doors", "2", "--compound", HERE, "1-1104 received after all", "--lang", lang)
+    assert back in told.out
+    again = daiban("doors", "2", "--compound", HERE, "1-1104 拿到了", "--lang", lang)
+    assert f"{none} 梧桐新苑 1-1104".replace("： ", "：") in again.out
+    given = daiban("doors", "2", "--compound", HERE, "--given", "1-1104", "--lang", lang)
+    assert f"{none} 梧桐新苑 1-1104".replace("： ", "：") in given.out
+    listed = daiban("log", "--lang", lang).out
+    assert {"en": "got it after all", "zh": "后来拿到"}[lang] in listed
+
+
 def test_who_waits_is_told_and_a_request_made_of_it(daiban: Daiban) -> None:
-    assert "No door waits" in daiban("doors", "--waiting").out
+    def waiting() -> list[dict[str, Any]]:
+        found = daiban("doors", "--waiting", "--json").json
+        return [one for one in found if (one["compound"], one["room"]) == (HERE, "1101")]
+
+    before = daiban("today", "--json").json["red_doors"]
+    assert waiting() == []
     daiban("doors", "2", "--compound", HERE, "1-1101 没人")
-    daiban("doors", "3", "--compound", HERE, "1-1101 没人")
-    assert daiban("today", "--json").json["red_doors"] == 1
-    assert "Missed out twice in a row: 1 door" in daiban("today").out
-    (waits,) = daiban("doors", "--waiting", "--json").json
+    daiban("doors", "4", "--compound", HERE, "1-1101 没人")
+    assert daiban("today", "--json").json["red_doors"] == before + 1
+    assert f"Missed out twice in a row: {before + 1} doors" in daiban("today").out
+    (waits,) = waiting()
     assert waits["times"] == 2
     assert {"蔬菜包", "鲜肉"} <= set(waits["goods"])
     asked = daiban("doors", "--request", "梧桐新苑1-1101", "--json").json
     assert (asked["compound"], asked["room"]) == (HERE, "1101")
-    assert daiban("doors", "--waiting", "--json").json[0]["request"] == asked["no"]
+    assert waiting()[0]["request"] == asked["no"]
     again = daiban("doors", "--request", str(waits["household"])).refusal
     assert f"has the open request {asked['no']} already" in again
-    assert daiban("today", "--json").json["red_doors"] == 0
+    assert daiban("today", "--json").json["red_doors"] == before
+
+
+def test_nobody_waits_where_nobody_missed_out(daiban: Daiban, tmp_path: Path) -> None:
+    other = tmp_path / "other.db"
+    Store(other, FixedClock(NOW)).close()
+    assert "No door waits" in daiban("--db", other, "doors", "--waiting").out
 
 
 @pytest.mark.parametrize(
@@ -81,7 +135,7 @@ def test_who_waits_is_told_and_a_request_made_of_it(daiban: Daiban) -> None:
     [
         (("doors",), "Say which delivery"),
         (("doors", "99"), "There is no delivery 99."),
-        (("doors", "2", "--compound", "无处"), "has no gate 无处; its gates: 梧桐新苑"),
+        (("doors", "2", "--compound", "无处"), "无处: delivery 2 stops at 梧桐新苑"),
         (("doors", "--request", "乱写"), "is no one door of the register"),
         (("doors", "--request", "1"), "is owed nothing"),
         (("door-list", "2", "--building", "77"), "There is no building 77 at these gates."),

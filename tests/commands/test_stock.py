@@ -2,11 +2,37 @@
 
 from __future__ import annotations
 
+import shutil
+import sqlite3
+from pathlib import Path
+
 import pytest
 
-from tests.commands.running import Daiban
+from data.clock import FixedClock
+from data.journal.commands import undo
+from data.store import Store
+from tests.commands.running import NOW, Daiban
 
-pytestmark = pytest.mark.usefixtures("on_the_sample")
+pytestmark = pytest.mark.usefixtures("with_empty_rooms")
+
+
+@pytest.fixture(scope="module")
+def emptied(sample_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample before anything was kept in stock."""
+    path = Path(shutil.copy(sample_file, tmp_path_factory.mktemp("emptied") / "sample.db"))
+    store = Store(path, FixedClock(NOW))
+    query = "SELECT no FROM journal_step WHERE code GLOB ? ORDER BY no DESC"
+    for (no,) in store.ask(sqlite3.Connection.execute, query, ("sto[cr]*",)).fetchall():
+        store.do(undo, no)
+    store.close()
+    return path
+
+
+@pytest.fixture
+def with_empty_rooms(file: Path, emptied: Path) -> None:
+    """The file is the sample with nothing in stock."""
+    shutil.copy(emptied, file)
+
 
 FIELDS = """
 no id goods kind unit in out back counted balance low low_mark days_left a_day a_person_a_day

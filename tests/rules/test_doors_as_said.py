@@ -136,7 +136,7 @@ def test_what_may_be_a_door_is_named(text: str, unknown: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["2-201 拿到了", "东西放到 2-201", "2号楼没有缺的", "乱写一气", "2-201 缺半份"]
+    "text", ["2号楼拿到了", "东西放到 2-201", "2号楼没有缺的", "乱写一气", "2-201 缺半份"]
 )
 def test_a_report_of_which_nothing_is_left_is_named_as_it_stands(text: str) -> None:
     """Else the whole gate would count as handed out by it."""
@@ -153,3 +153,31 @@ def test_who_got_it_after_all_is_meant_where_things_are_given() -> None:
     (all_of_it, milk) = read_exceptions(text, given=True).doors
     assert (dashed(*all_of_it.address), all_of_it.goods) == ("2-201", ())
     assert (dashed(*milk.address), milk.goods, milk.only) == ("2-202", ("牛奶",), ())
+
+
+@pytest.mark.parametrize(
+    ("text", "got", "missed"),
+    [
+        ("2-201 拿到了", ["2-201"], []),
+        ("2-201 got it", ["2-201"], []),
+        ("2-201 没人, 2-202 got it after all", ["2-202"], ["2-201"]),
+        ("2-201 终于补上了，2-202 有了", ["2-201", "2-202"], []),
+        ("拿到了：2-201 202；没人：301", ["2-201", "2-202"], ["2-301"]),
+        ("已补发：2-201、202，301没人", ["2-201", "2-202"], ["2-301"]),
+        ("received after all: 2-201, 2-202", ["2-201", "2-202"], []),
+        ("收到了 2-201", ["2-201"], []),
+        ("已送到 2-201没人", [], ["2-201"]),
+        ("2-201 没人, 2-202 没人, 2-201 拿到了", ["2-201"], ["2-202"]),
+        ("2-201 拿到了，2-201 没人", [], ["2-201"]),
+        ("2-201 说错了", ["2-201"], []),
+        ("2-201 not missing", ["2-201"], []),
+        ("2-201 没收到", [], ["2-201"]),
+    ],
+)
+def test_doors_that_got_it_after_all_are_told_apart(
+    text: str, got: list[str], missed: list[str]
+) -> None:
+    here = found(text)
+    assert [one.door.household_id for one in here.got] == got
+    assert [one.door.household_id for one in here.known] == missed
+    assert here.unknown == []

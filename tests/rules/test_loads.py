@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 from models.duties import DutyRow, Role, Work
 from models.duties.rules import Times
 from models.duties.workers import Worker
+from models.floors import floor_at
 from models.loads import Goods, LoadState, Means, rules
-from models.loads.carrying import Building, carried, climbed, floor_at, means_of
+from models.loads.carrying import Building, carried, climbed, means_of
 from models.loads.plan import plan
 from models.loads.planned import Gate, Planned
 from models.loads.settings import DEFAULTS, LoadSettings, from_kept, kept

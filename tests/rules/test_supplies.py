@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from models.duties import Role
 from models.duties.late import late_by
+from models.households import KNOWN_MARKS
 from models.reading.notice import read_notice
 from models.supplies import AllocationRule, Base, DeliveryInput, DropState, ItemInput, rules
 from models.supplies.alike import goods_key, kit_of, nearest
@@ -127,7 +128,7 @@ def test_goods_are_read_line_by_line_with_their_rules() -> None:
             "milk 860 boxes, first: 80+、needy, 2 per household, cold, paid",
             ItemInput(
                 *("milk", 860, "boxes", AllocationRule.NAMED_FIRST),
-                *("first: 80+、needy，2 per household", "", "", 1, 1),
+                *("first: 80+、needy, 2 per household", "", "", 1, 1),
                 first_marks=("80岁以上", "困难"),
                 each_gets=2,
             ),
@@ -137,6 +138,28 @@ def test_goods_are_read_line_by_line_with_their_rules() -> None:
 def test_all_that_is_said_of_goods_stands_in_their_line(line: str, wanted: ItemInput) -> None:
     assert read_items(line) == ([wanted], [])
     assert read_items(spelled([wanted])) == ([wanted], [])
+
+
+@pytest.mark.parametrize("words", [CHINESE, ENGLISH])
+@pytest.mark.parametrize("mark", [*KNOWN_MARKS, *rules.NAMED_MARKS])
+def test_marks_stand_in_the_words_of_a_language_and_are_read_back(
+    words: Spelling, mark: str
+) -> None:
+    wanted = ItemInput(
+        *("milk", 20, "boxes", AllocationRule.NAMED_FIRST), first_marks=(mark, "五保户")
+    )
+    line = spelled([wanted], words)
+    assert (mark in line) == (words is CHINESE)
+    (found,), _problems = read_items(line)
+    assert found.first_marks == wanted.first_marks
+
+
+def test_english_words_that_divide_goods_have_an_english_comma() -> None:
+    (item,), _problems = read_items("rice 20 bags, 2 per household, closed buildings first")
+    assert item.rule_text == "2 per household, closed buildings first"
+    (rice,) = read_notice("20 bags of rice, 2 per household; closed buildings first", NINE).items
+    assert rice.rule_text == "2 per household, closed buildings first"
+    assert (rice.each_gets, rice.closed_first) == (2, 1)
 
 
 def test_goods_of_a_table_are_as_those_of_a_line() -> None:

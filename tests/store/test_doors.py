@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data.clock import FixedClock
+from data.counts import commands as counts
 from data.doors import commands, papers, queries, report
 from data.doors.owed import owed
 from data.households import queries as households
@@ -23,7 +24,9 @@ from data.requests import queries as requests
 from data.store import Store
 from data.supplies import commands as supply_commands
 from data.supplies import queries as supplies
+from data.supplies import running
 from data.supplies.door_shares import door_shares
+from models.counts import CountInput, Reason, Stage
 from models.doors import MissedRow, MissedWhy
 from models.households import CompoundInput, HouseholdInput
 from models.requests import RequestKind
@@ -153,6 +156,62 @@ def test_a_gate_that_is_unknown_or_called_off_is_refused(lane: Store) -> None:
         note(lane, 1, "3-201 没人")
     with refused("delivery_unknown"):
         note(lane, 9, "3-201 没人")
+
+
+def test_a_door_of_another_compound_is_none_of_this_gate(lane: Store) -> None:
+    told = note(lane, 1, "3-301 没人, 春晖苑3-201 没人")
+    assert told.found.unknown == ["春晖苑 3-201"]
+    assert {row.room for row in told.missed} == {"301"}
+
+
+def test_nobody_is_served_at_a_gate_that_is_not_handed_out(lane: Store) -> None:
+    gates = lane.ask(report.read_gates, 1)
+    told = lane.ask(report.told, gates)
+    assert (told.done, told.households) == (0, 5)
+    note(lane, 1, "3-201 没人")
+    told = lane.ask(report.told, gates)
+    assert (told.done, told.households) == (2, 5)
+    left = lane.do(report.report, 1, "春晖苑", "5-101 没人", hand_out=False)
+    assert (left.done, left.households) == (0, 2)
+
+
+def test_a_truck_that_came_to_one_gate_has_not_been_at_the_other(lane: Store) -> None:
+    lane.do(running.arrive, 1)
+    note(lane, 1, "大林苑3-201 没人", None)
+    assert [state_of(lane, drop) for drop in (1, 2)] == ["done", "planned"]
+
+
+def test_more_handed_out_than_came_is_said(lane: Store) -> None:
+    (milk, _eggs) = lane.ask(supplies.drop_items, 1)
+    short = CountInput(1, milk.item_id, Stage.GATE, 2, reason=Reason.SHORT)
+    lane.do(counts.record_counts, [short])
+    told = note(lane, 1, "无")
+    assert told.over == (report.Over("大林苑", "牛奶", "份", 2, 3),)
+    assert note(lane, 1, "3-201 缺奶").over == ()
+
+
+def test_what_two_neighbours_share_is_missed_once(lane: Store) -> None:
+    version = lane.ask(supplies.delivery, 1).version
+    milk = ItemInput("牛奶", 40, "箱", AllocationRule.ONE_PER_TWO)
+    lane.do(supply_commands.change_delivery, 1, version, {"items": (milk,)})
+    (gate,) = lane.ask(papers.door_lists, 1, "大林苑")
+    (building,) = gate.buildings
+    assert [(door.room, door.quantities, door.held_at) for door in building.doors] == [
+        ("301", (1,), (None,)),
+        ("302", (0,), ("301",)),
+        ("201", (1,), (None,)),
+    ]
+    assert (building.without, building.lacking) == ((), ())
+    told = note(lane, 1, "3-302 缺奶, 3-301 缺奶, 3-201 缺奶")
+    assert [(row.room, row.quantity) for row in told.missed] == [("201", 1), ("301", 1)]
+
+
+def test_who_came_for_it_is_owed_nothing_any_more(lane: Store) -> None:
+    note(lane, 1, "3-201 没人")
+    note(lane, 2, "3-201 没人")
+    missed = lane.ask(queries.waiting)
+    undone_whole(lane, lambda: lane.do(commands.fetched, missed))
+    assert lane.ask(queries.waiting) == []
 
 
 # -- carried over ----------------------------------------------------------------------------------

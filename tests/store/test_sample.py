@@ -12,18 +12,26 @@ from pathlib import Path
 import pytest
 
 from data.clock import FixedClock
+from data.counts import queries as counts
 from data.directory import queries as directory
+from data.doors import queries as doors
+from data.drivers import queries as drivers
 from data.emergency import queries as emergency
 from data.households import queries
 from data.journal import commands as journal_commands
+from data.loads import queries as loads
 from data.requests import queries as requests
 from data.sample.make import SAMPLE_NOW, make
+from data.stock import queries as stock
 from data.store import Store
 from data.supplies import queries as supplies
 from data.supplies.left_over import left_over
 from data.testing import queries as testing
 from data.today import queries as today
 from data.today.badges import badges
+from models.counts import Stage
+from models.counts import rules as count_rules
+from models.drivers import NoteKind
 from models.duties import Work
 from models.duties import rules as duty_rules
 from models.times import stored
@@ -111,12 +119,12 @@ def test_calls_in_every_state_with_chases_and_promises(sample: Store) -> None:
 
 
 def test_yesterday_is_done_and_today_has_gaps(sample: Store) -> None:
-    yesterday, today, tomorrow = (sample.ask(supplies.drops, no) for no in (1, 2, 3))
+    yesterday, today, tomorrow = (sample.ask(supplies.drops, no) for no in (1, 2, 4))
     assert {row.state for row in yesterday} == {"done"}
     assert [len(rows) for rows in (yesterday, today, tomorrow)] == [10, 10, 10]
     assert any(row.hands == row.hands_needed for row in today)
     assert any(row.hands < row.hands_needed for row in today)
-    for no, total in ((1, 1716), (2, 1716), (3, 858)):
+    for no, total in ((1, 1716), (2, 1716), (4, 858)):
         item = sample.ask(supplies.delivery, no).items[-1 if no == 1 else 0]
         planned = one(sample, "SELECT sum(planned) FROM drop_item WHERE item_id = ?", item.id)
         over = sample.ask(left_over, no).get(item.id, 0)
@@ -125,6 +133,53 @@ def test_yesterday_is_done_and_today_has_gaps(sample: Store) -> None:
     assert [row.state for row in pcr] == ["running", *["planned"] * 4]
     assert {row.have < row.need for row in pcr} == {True, False}
     assert any(row.lead is None for row in pcr)
+
+
+def test_what_was_counted_and_kept_adds_up(sample: Store) -> None:
+    lines = sample.ask(counts.figures, 1)
+    gates = [(line, count_rules.figure(line, Stage.GATE)) for line in lines]
+    assert {
+        (line.compound, line.goods): line.planned - came
+        for line, came in gates
+        if came is not None and came != line.planned
+    } == {("晴川花园", "鸡蛋"): 12, ("兰亭小区", "抗原试剂"): 50}
+    brought = [(line, count_rules.figure(line, Stage.BUILDING)) for line in lines]
+    assert {came for line, came in brought if came != line.planned} == {None}, "made good since"
+    rows = {row.goods: row for row in sample.ask(stock.goods, SAMPLE_NOW)}
+    for row in rows.values():
+        moved = row.came_in - row.went_out + row.came_back + row.counted
+        assert moved == row.balance >= 0
+    over = sum(line.planned for line in lines if line.goods == "鸡蛋") + rows["鸡蛋"].came_in
+    assert over == 1716
+    (low,) = sample.ask(stock.short, SAMPLE_NOW)
+    assert (low.goods, low.low, low.days_left) == ("防护服", True, 1)
+
+
+def test_who_missed_out_leads_the_next_truck(sample: Store) -> None:
+    missed = sample.ask(doors.missed_at, range(1, 11))
+    assert len({row.household_no for row in missed}) == 13
+    assert {row.why for row in missed} == {"absent", "lacking", "refused"}
+    twice = {row.household_no for row in sample.ask(doors.waiting) if row.times == 2}
+    assert len(twice) == sample.ask(doors.red_count) == 2
+    owed = one(
+        sample,
+        "SELECT sum(n.owed) FROM drop_item n JOIN delivery_item i ON i.id = n.item_id"
+        " JOIN delivery y ON y.id = i.delivery_id WHERE y.no = 3 AND i.goods = '鸡蛋'",
+    )
+    wanted = [row.quantity for row in missed if row.goods == "鸡蛋" and row.why != "refused"]
+    assert owed == sum(wanted) > 0
+
+
+def test_a_driver_who_is_known_stands_at_a_gate(sample: Store) -> None:
+    card = sample.ask(drivers.card_of, 3)
+    assert (card.name, len(card.deliveries), card.kept, card.broken) == ("高师傅", 2, 2, 0)
+    assert all(card.of(kind) for kind in NoteKind)
+    (lack,) = sample.ask(counts.lacking_now, SAMPLE_NOW)
+    assert (lack.compound, lack.difference, lack.reason) == ("海棠大楼", -6, "short")
+    drops = sample.ask(supplies.drops, 3)
+    assert [row.state for row in drops] == ["done"] * 3 + ["unloaded"] * 2 + ["planned"] * 5
+    carried = sample.ask(loads.loads_at, [row.no for row in drops])
+    assert {row.state for row in carried} == {"planned", "under_way"}
 
 
 def test_the_guide_until_two_leads_at_six(sample: Store) -> None:
@@ -258,6 +313,11 @@ _STORY = (
     "SELECT people, elders FROM household ORDER BY no",
     "SELECT born, sex, presence FROM resident ORDER BY no",
     "SELECT at, line, item FROM emergency_line ORDER BY 1, 2, 3",
+    "SELECT stage, quantity, reason, counted_at FROM supply_count ORDER BY no",
+    "SELECT quantity, why, times, noted_at FROM missed_door ORDER BY no",
+    "SELECT kind, quantity, change, happened_at FROM stock_move ORDER BY no",
+    "SELECT kind, is_kept, happened_at FROM driver_note ORDER BY no",
+    "SELECT state, means, units, trips, starts_at, ends_at FROM carry_load ORDER BY no",
 )
 """What is told alike in both languages."""
 

@@ -10,12 +10,14 @@ import pytest
 from textual import events
 from textual.widgets import Input, OptionList
 
+from data.counts import commands as counts
 from data.doors import queries, report
 from data.households.joining import merge_households
 from data.requests import queries as requests
 from data.store import Store
 from data.supplies import commands as supply_commands
 from data.supplies import queries as supplies
+from models.counts import CountInput, Reason, Stage
 from models.doors import MissedRow
 from models.households import CompoundInput, HouseholdInput
 from models.supplies import AllocationRule, DeliveryInput, DropState, ItemInput
@@ -91,6 +93,43 @@ async def test_what_is_typed_is_shown_as_it_is_read(gates: Store) -> None:
         assert pilot.front(MissedDoors).query_one(Input).value == "9-999", "to be mended"
         await pilot.press("ctrl+s")
         assert "Nothing of this could be taken" in pilot.shown("#missed-done")
+
+
+@both_sizes
+async def test_who_got_it_after_all_is_typed_in_the_same_line(gates: Store, size: Size) -> None:
+    gates.do(report.report, 1, "大林苑", "3-101 3-102 没人")
+    async with desk(gates, size=size) as pilot:
+        await pilot.press("f4", "v", "home", "full_stop", *"3-101 拿到了, 3-103 got it, 3-201 没人")
+        chips = pilot.shown("#missed-chips")
+        assert "☐ 3-101 received after all" in chips
+        assert "⚠ 3-103: nothing was missed there" in chips
+        ticked = [line for line in pilot.choices("#missed-list") if "☑" in line]
+        assert len(ticked) == 2
+        await pilot.press("ctrl+s")
+        assert rooms(gates) == ["102", "201"]
+        assert "Received after all: 大林苑 3-101 (" in pilot.status()
+        await pilot.press("z")
+        assert rooms(gates) == ["101", "102"]
+
+
+async def test_a_line_that_takes_nothing_back_says_so_and_stays(
+    gates: Store, chinese: None
+) -> None:
+    async with desk(gates) as pilot:
+        await pilot.press("f4", "full_stop", *"3-101 拿到了", "ctrl+s")
+        assert "没有漏发记录：大林苑 3-101" in pilot.shown("#missed-done")
+        assert gates.ask(supplies.drop, 1).state == DropState.PLANNED
+        assert pilot.front(MissedDoors).query_one(Input).value == "3-101 拿到了"
+
+
+async def test_a_line_that_only_takes_back_leaves_the_gate_open(gates: Store) -> None:
+    gates.do(report.report, 1, "大林苑", "3-101 没人", hand_out=False)
+    async with desk(gates) as pilot:
+        await pilot.press("f4", "full_stop", *"3-101 got it")
+        assert "counts as handed out" not in pilot.shown("#missed-done")
+        await pilot.press("ctrl+s")
+        assert rooms(gates) == []
+        assert gates.ask(supplies.drop, 1).state == DropState.UNLOADED
 
 
 async def test_doors_are_ticked_and_a_second_visit_takes_them_back(gates: Store) -> None:
@@ -225,6 +264,53 @@ async def test_a_household_that_became_one_with_another_shows_what_both_are_owed
     async with desk(twice, size=WIDE) as pilot:
         await pilot.press("f8")
         assert "Owed from deliveries" in pilot.shown("#detail")
+
+
+async def test_enter_in_the_list_saves_what_is_ticked(gates: Store) -> None:
+    async with desk(gates, "f4", "full_stop", "down", "space", "enter") as pilot:
+        assert rooms(gates) == ["801"]
+        assert not isinstance(pilot.app.screen, MissedDoors)
+
+
+async def test_two_misses_in_a_row_offer_a_request(gates: Store) -> None:
+    again = (ItemInput("牛奶", 100, "份", EACH),)
+    later = gates.now() + timedelta(days=1)
+    gates.do(report.report, 1, "大林苑", "3-201 没人")
+    gates.do(supply_commands.add_delivery, DeliveryInput(later, again))
+    async with desk(gates) as pilot:
+        pilot.app.open_dialog(MissedDoors(3))
+        await pilot.settled()
+        pilot.line().value = "3-201 没人 3-202 没人"
+        await pilot.press("enter")
+        offer = pilot.front(Waiting)
+        assert "Missed out twice in a row" in str(offer.query_one(".box").border_title)
+        (line,) = pilot.choices("#waiting-list")
+        assert "3-201" in line
+        await pilot.press("n")
+        asked = [one for one in gates.ask(queries.waiting) if one.request_no is not None]
+        assert {row.room for row in asked} == {"201"}
+
+
+async def test_who_came_for_it_is_ticked_off_by_one_key(gates: Store) -> None:
+    gates.do(report.report, 1, "大林苑", "3-201 没人")
+    async with desk(gates) as pilot:
+        pilot.app.open_dialog(Waiting())
+        await pilot.settled()
+        await pilot.press("d")
+        assert gates.ask(queries.waiting) == []
+        await pilot.press("z")
+        assert rooms(gates) == ["201"]
+
+
+async def test_what_was_left_open_stays_so_and_more_than_came_is_said(gates: Store) -> None:
+    (milk, _eggs) = gates.ask(supplies.drop_items, 1)
+    came = CountInput(1, milk.item_id, Stage.GATE, 38, reason=Reason.SHORT)
+    gates.do(counts.record_counts, [came])
+    gates.do(report.report, 1, "大林苑", "3-201 没人", hand_out=False)
+    async with desk(gates, "f4", "full_stop") as pilot:
+        assert "1 of 40 doors missed out" in pilot.shown("#missed-done")
+        await pilot.press("down", "d")
+        assert "38份 came, 39份 are handed out: who else missed out?" in pilot.shown("#missed-done")
 
 
 # -- papers ----------------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ from textual.widgets import Select, TextArea
 from data.directory import queries as directory
 from data.reading.capture import capture
 from data.store import Store
+from screens.i18n import set_language
 from screens.kit.form import FormDialog
 from screens.kit.path_field import PathField
 from screens.kit.pick import Pick
@@ -124,3 +125,12 @@ async def test_a_path_is_completed_by_tab_and_left_by_arrows(filled: Store) -> N
         assert isinstance(pilot.app.focused, PathField)
         await pilot.press("down", "up")
         assert isinstance(pilot.app.focused, PathField)
+
+
+async def test_choices_that_lie_over_another_field_are_read_whole(sample: Store) -> None:
+    set_language("zh")
+    async with desk(sample, "f4", "K", "n", "down", "down", "enter") as pilot:
+        lines = [strip.text for strip in pilot.app.screen._compositor.render_strips()]
+        shown = "\n".join(lines)
+        assert all(words in shown for words in (" 防护用品", " 其他物资", " 成套包 "))
+    set_language("en")

@@ -18,6 +18,7 @@ from models.times import duty_day_bounds, loaded, stored
 from screens.i18n import set_language
 from screens.timeline.lines import DayLine
 from screens.timeline.picture import Frame, Picture, Shown
+from screens.timeline.view import DayView
 
 BEGINS = duty_day_bounds(date(2022, 4, 9))[0]
 HALF = timedelta(minutes=30)
@@ -27,6 +28,10 @@ def duty(no: int, half_hours: int, long: int = 1) -> DutyRow:
     starts = BEGINS + half_hours * HALF
     span = stored(starts), stored(starts + long * HALF)
     return DutyRow(no, str(no), 1, "石磊", Work.PATROL, "hand", *span, None, "急救点", "")
+
+
+def test_each_kind_of_duty_has_its_colour() -> None:
+    assert {f"day--{work}" for work in Work} <= DayView.COMPONENT_CLASSES
 
 
 def line(window: Window, *duties: DutyRow, absent: bool = False) -> DayLine:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from data.sample.acts import ground, queue, work
+from data.sample.acts import ground, queue, stock, supplies, work
 
 VERBS: Mapping[str, Callable[..., object]] = {
     "import": ground.bring_in,
@@ -18,6 +18,21 @@ VERBS: Mapping[str, Callable[..., object]] = {
     "session": work.add_session,
     "drops": work.mark_drops,
     "sessions": work.mark_sessions,
+    "count": supplies.count,
+    "missed": supplies.miss,
+    "come": supplies.come,
+    "disinfect": supplies.disinfect,
+    "leave": supplies.leave,
+    "late": supplies.be_late,
+    "driver": supplies.note_driver,
+    "promise": supplies.keep_promise,
+    "loads": supplies.plan_loads,
+    "carry": supplies.mark_loads,
+    "room": stock.add_room,
+    "stock": stock.keep,
+    "move": stock.move,
+    "left_over": stock.bring_left_over,
+    "stock_count": stock.count,
     "give": work.give,
     "duty": work.give_duty,
     "correct": queue.correct,
