@@ -79,7 +79,7 @@ RUN: tuple[Key, ...] = (
     Key(
         "people(1)",
         "right",
-        tip=N_("Compare as if one more were there; left one less, 5 or 1 0 so many"),
+        tip=N_("Compare with one more; left one less, 5 or 1 0 so many"),
         priority=True,
     ),
     Key("people(-1)", "left", priority=True),

@@ -125,7 +125,7 @@ def test_a_later_truck_slides_stops_and_the_people_there(town: Store) -> None:
     rows = town.ask(supplies.drops, no)
     assert [loaded(r.eta) - NINE for r in rows] == [HOUR, HOUR + timedelta(minutes=16)]
     (duty,) = town.ask(duties.of_work, Work.DROP, 2)
-    assert loaded(duty.starts_at) == NINE + HOUR + timedelta(minutes=12)
+    assert loaded(duty.starts_at) == NINE + HOUR + timedelta(minutes=16)
     assert loaded(duty.ends_at) - loaded(duty.starts_at) == timedelta(minutes=40)
 
 
