@@ -13,7 +13,7 @@ from data.loads import queries
 from data.loads.following import LOADS
 from data.several import each
 from data.sql import Reader
-from data.supplies.queries import drop
+from data.supplies.queries import drop, truck_at
 from models.duties import Work
 from models.fields import line
 from models.loads import LoadRow, LoadState
@@ -150,24 +150,18 @@ def _last_position(conn: Reader, drop_id: str) -> int:
     return int(sql.value(conn.execute(query, (drop_id,))))
 
 
-def _refuse_early(step: Step, load: LoadRow) -> None:
-    """Refuse that a load is carried before its time where nobody noted that its truck came."""
-    stop = drop(step.conn, load.drop_no)
-    if stop.state == DropState.PLANNED and step.at < loaded(load.starts_at):
-        raise Refused("load_before_truck", no=load.no, compound=load.compound)
-
-
 def mark_loads(step: Step, numbers: Sequence[int], state: LoadState) -> Several[LoadRow]:
     """Say how far loads are; what one refuses holds up no other.
 
     Raises:
-        Refused: a `NoneDone` of `load_unknown`, `load_already`, `load_cannot`, `load_before_truck`.
+        Refused: a `NoneDone` of `load_unknown`, `load_already`, `load_cannot`, and
+            `load_not_there` (compound, at) where the truck has yet to come to its gate.
     """
 
     def mark(no: int) -> LoadRow:
         view = queries.load(step.conn, no)
-        if state == LoadState.DONE:
-            _refuse_early(step, view)
+        if state in (LoadState.UNDER_WAY, LoadState.DONE):
+            _refuse_before_truck(step.conn, view)
         LOADS.mark(step, view, state)
         return view
 
@@ -179,3 +173,14 @@ def mark_loads(step: Step, numbers: Sequence[int], state: LoadState) -> Several[
         compound=list(dict.fromkeys(view.compound for view in marked)),
     )
     return done
+
+
+def _refuse_before_truck(conn: Reader, view: LoadRow) -> None:
+    """Nobody carries what is still to come.
+
+    Raises:
+        Refused: `load_not_there`.
+    """
+    gate = drop(conn, view.drop_no)
+    if gate.state == DropState.PLANNED and truck_at(conn, gate.no).arrived_at is None:
+        raise Refused("load_not_there", no=view.no, compound=gate.compound, at=loaded(gate.eta))

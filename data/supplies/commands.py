@@ -18,6 +18,7 @@ from data.loads.following import crew_at
 from data.sql import Reader
 from data.supplies import queries
 from data.supplies.items import add_items, change_items
+from data.supplies.run import run_stops
 from data.supplies.settings import NAME as SETTINGS
 from data.supplies.settings import supply_settings
 from data.supplies.shares import share_out
@@ -31,6 +32,7 @@ from data.supplies.stops import (
     refuse_goods_there,
     truck_follows,
 )
+from data.supplies.timing import follow_goods, refuse_time, set_times
 from models.duties import Work
 from models.fields import line, lines, tags, tidied
 from models.problems import Refused, refuse, refuse_outdated
@@ -77,6 +79,7 @@ def add_delivery(step: Step, given: DeliveryInput) -> int:
     add_items(step, key, given.items)
     add_stops(step, key, stops, given.arrives_at)
     share_out(step, no)
+    set_times(step, no)
     code = "delivery_added" if given.is_announced else "delivery_came"
     step.act(code, **_told(step.conn, no))
     return no
@@ -87,7 +90,8 @@ def change_delivery(step: Step, no: int, version: int, changes: Mapping[str, obj
 
     Another time of arrival moves the stops not yet unloaded, and the duties there, by as much; the
     time that was promised first stays known. Stops left out are called off; new ones come at the
-    end. Goods that stay keep what was counted of them.
+    end. Goods that stay keep what was counted of them; where there are others the later stops of a
+    truck that is still to come move by what unloading takes more or less.
 
     Raises:
         Refused: `delivery_unknown`, `edited_meanwhile`, `drop_goods_there`, as
@@ -103,13 +107,19 @@ def change_delivery(step: Step, no: int, version: int, changes: Mapping[str, obj
         return
     columns = _columns(given) | _promised(view, given.arrives_at)
     step.change(Delivery, view.id, **columns, version=view.version + 1)
+    added: list[int] = []
+    before = run_stops(step.conn, no)
     if given.items != was.items:
         change_items(step, view.id, view.items, given.items)
     if given.arrives_at != was.arrives_at:
         move_stops(step, no, given.arrives_at - was.arrives_at)
     if given.drops != was.drops:
-        change_stops(step, view.id, no, given)
+        added = change_stops(step, view.id, no, given)
     share_out(step, no)
+    if added:
+        set_times(step, no, added)
+    elif given.drops == was.drops and given.items != was.items:
+        follow_goods(step, no, before)
     _follow_drops(step, no)
     step.act("delivery_changed", **_told(step.conn, no))
 
@@ -119,7 +129,8 @@ def change_drop(step: Step, no: int, version: int, changes: Mapping[str, object]
     delivery that are not unloaded yet move by as much, and the duties there.
 
     Raises:
-        Refused: `drop_unknown`, `edited_meanwhile`, `hands_negative`, `hands_unclear`.
+        Refused: `drop_unknown`, `edited_meanwhile`, `hands_negative`, `hands_unclear`, and as
+            `refuse_time`.
     """
     from models.supplies.tables import SupplyDrop
 
@@ -135,6 +146,8 @@ def change_drop(step: Step, no: int, version: int, changes: Mapping[str, object]
     moved = isinstance(eta, datetime) and eta != loaded(view.eta)
     if not moved and (hands, note) == (view.hands_needed, view.note):
         return
+    if isinstance(eta, datetime) and moved:
+        refuse_time(step, no, eta, "eta")
     step.change(SupplyDrop, view.id, hands_needed=hands, note=note, version=view.version + 1)
     if isinstance(eta, datetime) and moved:
         move_stops(step, view.delivery_no, eta - loaded(view.eta), view.position)

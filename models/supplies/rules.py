@@ -55,11 +55,6 @@ def amount(goods: str, quantity: int, unit: str) -> str:
     return f"{goods} {quantity} {unit}" if unit.isascii() and unit else f"{goods} {quantity}{unit}"
 
 
-def etas(arrives_at: datetime, stops: int, settings: SupplySettings = DEFAULTS) -> list[datetime]:
-    """When the truck is at each stop."""
-    return [arrives_at + settings.stop * at for at in range(stops)]
-
-
 def hands_needed(households: int) -> int:
     """People a gate of so many households needs, two at least."""
     return max(2, -(-households // HOUSEHOLDS_A_HAND))

@@ -156,6 +156,9 @@ class Carry(PlanDialog[Line]):
             return _("Looking who could carry …")
         return words.counted(self._planned, self._kept)
 
+    def unsaved(self) -> bool:
+        return self._by_hand
+
     def comes_first(self, at: int) -> bool:
         """Loads nobody carries, as they were planned."""
         return (

@@ -217,8 +217,8 @@ PROBLEMS: dict[str, str] = {
     "load_unknown": N_("There is no load {no}."),
     "load_already": N_("Load {no} is in that state already."),
     "load_cannot": N_("Load {no} cannot go to that state from where it is."),
-    "load_before_truck": N_(
-        "Load {no}: nobody noted that the truck is unloaded at {compound}. Note that first (P)."
+    "load_not_there": N_(
+        "Load {no} is still on the truck, which is at {compound} at {at}; note first that it came."
     ),
     "load_begun": N_("Load {no} is under way or done; it stays as it is. Plan anew with ctrl+r."),
     "load_taken": N_(

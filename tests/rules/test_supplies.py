@@ -28,10 +28,6 @@ from models.times import LOCAL, stored
 NINE = datetime(2022, 4, 9, 9, tzinfo=LOCAL)
 
 
-def test_stops_follow_each_other_by_twelve_minutes() -> None:
-    assert rules.etas(NINE, 3) == [NINE, NINE + timedelta(minutes=12), NINE + timedelta(minutes=24)]
-
-
 @pytest.mark.parametrize(
     ("households", "hands"), [(0, 2), (58, 2), (120, 2), (121, 3), (236, 4), (1800, 30)]
 )

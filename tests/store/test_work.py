@@ -86,7 +86,7 @@ def test_a_delivery_gets_a_drop_for_each_compound_in_order(town: Store) -> None:
     no = town.do(supply_commands.add_delivery, TRUCK)
     one, two = town.ask(supplies.drops, no)
     assert [one.compound, two.compound] == ["甲苑", "乙苑"]
-    assert [loaded(one.eta), loaded(two.eta)] == [NINE, NINE + timedelta(minutes=12)]
+    assert [loaded(one.eta), loaded(two.eta)] == [NINE, NINE + timedelta(minutes=16)]
     assert one.goods == ("蔬菜包 100份", "大米 23袋")
     assert two.goods == ("蔬菜包 50份", "大米 7袋")
     assert (one.hands, one.hands_needed) == (0, 2)
@@ -123,9 +123,9 @@ def test_a_later_truck_slides_stops_and_the_people_there(town: Store) -> None:
         lambda: town.do(supply_commands.change_delivery, no, version, {"arrives_at": NINE + HOUR}),
     )
     rows = town.ask(supplies.drops, no)
-    assert [loaded(r.eta) - NINE for r in rows] == [HOUR, HOUR + timedelta(minutes=12)]
+    assert [loaded(r.eta) - NINE for r in rows] == [HOUR, HOUR + timedelta(minutes=16)]
     (duty,) = town.ask(duties.of_work, Work.DROP, 2)
-    assert loaded(duty.starts_at) == NINE + HOUR + timedelta(minutes=12)
+    assert loaded(duty.starts_at) == NINE + HOUR + timedelta(minutes=16)
     assert loaded(duty.ends_at) - loaded(duty.starts_at) == timedelta(minutes=40)
 
 
