@@ -22,6 +22,7 @@ from models.supplies.run import Off, Situation, compared, placed
 from models.supplies.run import off_the_truck as off_the_truck_at
 from models.supplies.stops import RunStop
 from models.supplies.ways import Comparison
+from models.text import fold
 from models.times import loaded
 
 
@@ -200,20 +201,25 @@ def way_round(conn: Reader) -> tuple[str, ...]:
 
 
 def stop_named(stops: Sequence[RunStop], said: str) -> RunStop:
-    """The stop that is meant: by its number, its compound's name, or a part of that which only one
-    has.
+    """The stop that is meant: by its place in the round as it is listed, its number (`#14`), its
+    compound's name, or a part of that or of its unloading point which only one has.
 
     Raises:
         Refused: `stop_unclear` (value, stops).
     """
-    number = said.removeprefix("#")
-    exact = [
-        one
-        for one in stops
-        if one.compound == said or (number.isdecimal() and one.no == int(number))
-    ]
-    part = [one for one in stops if said and said in f"{one.compound} {one.unloading_point}"]
-    found = exact or part
+    wanted = fold(said).replace(" ", "")
+    number = wanted.removeprefix("#")
+    if number.isdecimal():
+        by_place = [] if wanted != number else [one for one in stops if one.position == int(number)]
+        found = by_place or [one for one in stops if one.no == int(number)]
+    else:
+        names = {one.no: fold(one.compound).replace(" ", "") for one in stops}
+        places = {one.no: fold(one.unloading_point).replace(" ", "") for one in stops}
+        found = (
+            [one for one in stops if names[one.no] == wanted]
+            or [one for one in stops if wanted and wanted in names[one.no]]
+            or [one for one in stops if wanted and wanted in places[one.no]]
+        )
     if len(found) != 1:
         raise Refused(
             "stop_unclear", "stop", value=said, stops=tuple(one.compound for one in stops)

@@ -151,6 +151,10 @@ def test_a_stop_is_meant_by_number_or_name_and_never_by_guess(town: Store) -> No
     stops = town.ask(run.run_stops, 1)
     assert run.stop_named(stops, "#4").no == run.stop_named(stops, "丁苑").no == 4
     assert run.stop_named(stops, "丁").no == 4
+    town.do(running.keep_run, 1, plan(town, None, 4, 2))
+    turned = town.ask(run.run_stops, 1)
+    assert run.stop_named(turned, "1").no == 4, "its place in the round, as it is listed"
+    assert run.stop_named(turned, "#1").no == 1
     for unclear in ("苑", "己", "", "77"):
         with refused("stop_unclear", value=unclear):
             run.stop_named(stops, unclear)
