@@ -179,7 +179,8 @@ def drive_on(step: Step, drop_no: int, at: datetime | None = None) -> Moved:
     the stops still to come are later by as much.
 
     Raises:
-        Refused: `drop_unknown`, `truck_left`, `truck_not_there`, `truck_to_come`.
+        Refused: `drop_unknown`, `truck_left`, `truck_not_there`, `truck_to_come`, and
+            `truck_gone_before` for a time before it came.
     """
     view = queries.drop(step.conn, drop_no)
     left = _past(step, at)
@@ -190,13 +191,15 @@ def drive_on(step: Step, drop_no: int, at: datetime | None = None) -> Moved:
         raise Refused("truck_not_there", compound=view.compound)
     if stop.left_at is not None:
         raise Refused("truck_left", compound=view.compound)
+    if stop.arrived_at is not None and left < loaded(stop.arrived_at):
+        raise Refused("truck_gone_before", compound=view.compound, at=loaded(stop.arrived_at))
     if view.state == DropState.PLANNED:
         from data.supplies.commands import mark_drops
 
         mark_drops(step, [drop_no], DropState.UNLOADED)
         view = queries.drop(step.conn, drop_no)
     came = loaded(stop.arrived_at) if stop.arrived_at else left
-    mark_truck(step, view, arrived_at=min(came, left), left_at=left)
+    mark_truck(step, view, arrived_at=came, left_at=left)
     moved, late = _held_up(step, view, left)
     step.act("truck_went", no=drop_no, compound=view.compound)
     return _moved(step, view.delivery_no, moved, view.compound, late)

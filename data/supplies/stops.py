@@ -182,14 +182,19 @@ def mark_truck(step: Step, view: DropView, **times: datetime | None) -> None:
 
 def truck_follows(step: Step, numbers: Sequence[int]) -> None:
     """Let what is known of the truck follow how far stops are: it came by the time its goods are
-    off, and did not where they are planned again."""
+    off, and did not where they are planned again.
+
+    Of a gate that is said to be handed out nobody noted when the truck came: when it was expected
+    is believed then, for the report of an evening is no lateness of a driver.
+    """
     for no in numbers:
         view = queries.drop(step.conn, no)
         came = queries.truck_at(step.conn, no)
         if view.state == DropState.PLANNED and came != queries.TruckTimes():
             mark_truck(step, view, arrived_at=None, left_at=None)
         elif view.state in (DropState.UNLOADED, DropState.DONE) and came.arrived_at is None:
-            mark_truck(step, view, arrived_at=step.at)
+            expected = loaded(view.eta) if view.state == DropState.DONE else step.at
+            mark_truck(step, view, arrived_at=min(step.at, expected))
 
 
 def follow_settings(step: Step, was: SupplySettings, now: SupplySettings) -> None:

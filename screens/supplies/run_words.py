@@ -206,6 +206,7 @@ PROBLEMS: dict[str, str] = {
     "truck_there": N_("The truck is, or was, at {compound} already; its time stays."),
     "truck_not_there": N_("The truck has not come to {compound} yet."),
     "truck_left": N_("The truck has left {compound} already."),
+    "truck_gone_before": N_("The truck came to {compound} at {at}: it cannot have left before."),
     "truck_to_come": N_("{at} is still to come; say when it was."),
     "late_by_nothing": N_("Say by how many minutes it is later; -10 is earlier."),
     "late_unclear": N_("{value} says neither minutes nor a time; write 15, -10 or 9:45."),

@@ -160,6 +160,19 @@ def test_a_stop_is_meant_by_number_or_name_and_never_by_guess(town: Store) -> No
             run.stop_named(stops, unclear)
 
 
+def test_a_truck_does_not_leave_before_it_came(town: Store) -> None:
+    clock_at = town.now()
+    town.do(running.arrive, 1, clock_at)
+    with refused("truck_gone_before", compound="甲苑"):
+        town.do(running.drive_on, 1, clock_at - 10 * MINUTE)
+
+
+def test_who_reports_in_the_evening_makes_no_driver_late(town: Store, clock: FixedClock) -> None:
+    clock.moment = NINE + timedelta(hours=11)
+    town.do(supply_commands.mark_drops, [1, 2], DropState.DONE)
+    assert town.ask(supplies.truck_at, 2).arrived_at == town.ask(supplies.drop, 2).eta
+
+
 def test_a_plan_made_before_another_desks_change_is_refused_and_made_anew(town: Store) -> None:
     wanted = plan(town, None, 5, 4)
     seen = {one.no: one.version for one in town.ask(run.run_stops, 1)}
