@@ -11,16 +11,18 @@ from data.sql import Reader
 from data.supplies import queries
 from data.supplies.announced import Announced, read_delivery_text
 from data.supplies.commands import add_delivery, change_delivery
-from data.supplies.items import handed
+from data.supplies.items import handed, pairs
 from data.supplies.shares import share_out
 from models.problems import Problem, Refused, refuse_outdated
 from models.supplies import (
+    AllocationRule,
     DeliveryInput,
     DeliveryView,
     DropItemRow,
     DropState,
     DropView,
     ItemInput,
+    ItemView,
 )
 from models.supplies.alike import nearest
 from models.supplies.goods import tidy_item
@@ -126,6 +128,23 @@ def called_known(items: Sequence[ItemInput], same: Mapping[str, str]) -> tuple[I
         if said not in names:
             raise Refused("goods_unknown_here", "same", value=said, goods=names)
     return tuple(one._replace(goods=same.get(one.goods, one.goods)) for one in items)
+
+
+def as_before(held: Sequence[ItemView], items: Sequence[ItemInput]) -> tuple[ItemInput, ...]:
+    """Goods that are said anew, divided as they were where nothing is said of that: who corrects
+    how many come takes back no rule.
+
+    Args:
+        held: the goods on file.
+    """
+    kept = ("rule", "rule_text", "base", "first_marks", "closed_first", "each_gets")
+    found = []
+    for one, was in zip(items, pairs(held, items), strict=True):
+        if was is not None and one.rule == AllocationRule.AS_WRITTEN and not one.rule_text:
+            before = queries.item_input(was)
+            one = one._replace(**{name: getattr(before, name) for name in kept})  # noqa: PLW2901
+        found.append(one)
+    return tuple(found)
 
 
 def call_goods(step: Step, no: int, same: Mapping[str, str], *, seen: int | None = None) -> None:

@@ -200,7 +200,7 @@ def _change(
     if options.swap is not None:
         store.do(delivering.swap_goods, no, options.swap)
         return ()
-    version = store.ask(delivery, no).version
+    view = store.ask(delivery, no)
     changes: dict[str, object] = {}
     doubts: tuple[Problem, ...] = ()
     if options.text:
@@ -208,7 +208,8 @@ def _change(
         said = ("driver", "driver_phone", "plate", "source", "pass_no")
         changes = {name: getattr(given, name) for name in said if getattr(given, name)}
         if given.items:
-            changes["items"] = delivering.called_known(given.items, same)
+            called = delivering.called_known(given.items, same)
+            changes["items"] = delivering.as_before(view.items, called)
         if is_timed:
             changes["arrives_at"] = given.arrives_at
     if options.at is not None:
@@ -218,9 +219,9 @@ def _change(
     if options.drops:
         changes["drops"] = tuple(options.drops)
     if changes:
-        store.do(commands.change_delivery, no, version, changes)
+        store.do(commands.change_delivery, no, view.version, changes)
     elif same:
-        store.do(delivering.call_goods, no, same, seen=version)
+        store.do(delivering.call_goods, no, same, seen=view.version)
     else:
         raise Refused("nothing_to_change", no=no)
     return _timed(doubts)
