@@ -29,6 +29,15 @@ def figures(told: dict[str, object]) -> list[object]:
     return [told[name] for name in FIGURES]
 
 
+def test_a_note_of_the_whole_truck_is_that_of_each_gate(daiban: Daiban) -> None:
+    note = ("count", "1", "--stage", "truck", "--goods", "包A")
+    told = daiban(*note, "150", "--json").json
+    assert [(one["compound"], one["truck"]) for one in told] == [("甲苑", 100), ("乙苑", 50)]
+    refused = daiban(*note, "138").refusal
+    assert "the note says 138份, the gates are to get 150份" in refused
+    assert [one["truck"] for one in daiban("count", "1", "--json").json][:3:3] == [100]
+
+
 def test_the_five_counts_of_a_gate(daiban: Daiban) -> None:
     told = daiban(
         *GATE, "--goods", "包A", "88", "--reason", "short", "--signed", "王", "--json"
