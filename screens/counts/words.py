@@ -252,7 +252,7 @@ PROBLEMS: dict[str, str] = {
         "Note and gate are counted for the whole gate; leave the building out."
     ),
     "goods_not_here": N_("{value} is not on this delivery; it brings {goods}."),
-    "goods_several": N_("{value} may be any of {goods}; name one of them."),
+    "goods_not_one_here": N_("{value} may be any of {goods}; name one of them."),
     "lack_unexplained": N_(
         "{where} {goods}: {quantity}, {difference}{unit} fewer than {than}; say why with --reason."
     ),
