@@ -14,6 +14,7 @@ from data.supplies.items import handed
 from data.supplies.shares import share_out
 from models.problems import Refused, refuse_outdated
 from models.reading.notice import read_notice
+from models.reading.shapes import NoticeDoubt
 from models.supplies import (
     DeliveryInput,
     DeliveryView,
@@ -57,10 +58,10 @@ class Delivered(NamedTuple):
     view: DeliveryView
     stops: tuple[StopTold, ...]
     alike: tuple[Alike, ...]
-    doubts: tuple[str, ...] = ()
+    doubts: tuple[NoticeDoubt, ...] = ()
 
 
-def delivered(conn: Reader, no: int, doubts: Sequence[str] = ()) -> Delivered:
+def delivered(conn: Reader, no: int, doubts: Sequence[NoticeDoubt] = ()) -> Delivered:
     """A delivery whole, its stops that are not called off.
 
     Raises:
@@ -86,18 +87,23 @@ def alike(conn: Reader, goods: Iterable[str], no: int | None = None) -> tuple[Al
     return tuple(Alike(one, of, known[of]) for one, of in found if of is not None)
 
 
-def read_delivery(conn: Reader, text: str, now: datetime) -> tuple[DeliveryInput, tuple[str, ...]]:
+def read_delivery(
+    conn: Reader, text: str, now: datetime
+) -> tuple[DeliveryInput, tuple[NoticeDoubt, ...]]:
     """The delivery a text announces, at the compounds it names or at every one, and what could not
     be read of it: for one that names no time the usual one is taken. One that says that the truck
     is here may name no goods.
 
     Raises:
-        Refused: `notice_unclear` where it names no goods.
+        Refused: `notice_unread` where none of its goods could be read, `notice_unclear` where it
+            names none.
     """
     reading = read_notice(text, now, StoreGazetteer(conn).compounds())
+    if not reading.items and reading.unread:
+        raise Refused("notice_unread", "text", value=reading.unread)
     if not (reading.items or reading.came):
         raise Refused("notice_unclear", "text")
-    return delivery_of(reading, now)._replace(note=reading.text), reading.doubts
+    return delivery_of(reading, now)._replace(note=reading.text), reading.doubted
 
 
 def deliver(step: Step, given: DeliveryInput, same: Mapping[str, str]) -> int:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from models.reading.english_goods import english_goods
-from models.reading.notice_parts import NUMBER, name_at
+from models.reading.notice_parts import NUMBER, name_at, name_begins
 from models.reading.notice_rules import FIRST, RULE_WORDS
 from models.reading.odd_units import odd_goods
 from models.reading.scan import BARRIER, HAN, plain
@@ -60,6 +60,7 @@ def goods_shapes() -> GoodsShapes:
             "no_name",
             "no_goods",
             "no_units",
+            "counts_no_goods",
             "announced",
             "announced_behind",
             "loaded",
@@ -269,6 +270,7 @@ def pieces_in(phrase: str, said: str) -> list[Piece]:
         found = []
         for hit in shape.finditer(phrase):
             start, end = hit.span(name)
+            start = name_begins(phrase, start, end)
             if hit[name].isascii() and phrase[end : end + 1] == " ":
                 end = max(end, name_at(phrase, start))
             written = [said[slice(*hit.span(aside))] for aside in inside if hit[aside]]

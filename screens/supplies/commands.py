@@ -29,6 +29,7 @@ from screens.supplies.listing import (
 )
 
 if TYPE_CHECKING:
+    from models.reading.shapes import NoticeDoubt
     from data.store import Store
     from data.supplies.coming import Came
     from data.supplies.delivering import Delivered
@@ -149,7 +150,7 @@ def deliver(call: Call) -> int:
 
     options = call.options
     same = dict(options.same)
-    doubts: tuple[str, ...] = ()
+    doubts: tuple[NoticeDoubt, ...] = ()
     here: Came | None = None
     with call.store() as store:
         now = store.now()
@@ -169,13 +170,17 @@ def deliver(call: Call) -> int:
     return call.answer(DELIVERED.plain(found, now), told)
 
 
+_OF_TIME = ("arrival_missing", "time_unreal")
+"""Doubts that a time which is typed apart settles."""
+
+
 def _given(
     store: Store, options: argparse.Namespace, now: datetime
-) -> tuple[DeliveryInput, tuple[str, ...]]:
+) -> tuple[DeliveryInput, tuple[NoticeDoubt, ...]]:
     """The delivery that is typed.
 
     Raises:
-        Refused: `notice_unclear`, `time_unclear`.
+        Refused: `notice_unread`, `notice_unclear`, `time_unclear`.
     """
     from data.supplies.delivering import read_delivery
 
@@ -186,13 +191,13 @@ def _given(
         at = read_moment(options.at, now, "at", coming=not options.came)
         given = given._replace(arrives_at=at, is_announced=int(not options.came))
     if options.at is not None or options.came:
-        doubts = tuple(one for one in doubts if one != "arrival_missing")
+        doubts = tuple(one for one in doubts if one.code not in _OF_TIME)
     return given._replace(drops=tuple(options.drops) or given.drops), doubts
 
 
 def _change(
     store: Store, no: int, options: argparse.Namespace, same: Mapping[str, str], now: datetime
-) -> tuple[str, ...]:
+) -> tuple[NoticeDoubt, ...]:
     """Change a delivery by what is said; what could not be read of it."""
     from data.supplies import commands, delivering
     from data.supplies.queries import delivery
@@ -209,7 +214,7 @@ def _change(
         changes = {name: getattr(given, name) for name in said if getattr(given, name)}
         if given.items:
             changes["items"] = delivering.called_known(given.items, same)
-        if "arrival_missing" not in doubts:
+        if "arrival_missing" not in (one.code for one in doubts):
             changes["arrives_at"] = given.arrives_at
     if options.at is not None:
         changes["arrives_at"] = read_moment(options.at, now, "at", coming=True)
@@ -223,7 +228,8 @@ def _change(
         store.do(delivering.call_goods, no, same, seen=version)
     else:
         raise Refused("nothing_to_change", no=no)
-    return tuple(one for one in doubts if one != "arrival_missing")
+    left = ("arrival_missing",) if options.at is None else _OF_TIME
+    return tuple(one for one in doubts if one.code not in left)
 
 
 def _told(found: Delivered, now: datetime, changed: int | None, here: Came | None) -> Iterator[str]:
@@ -244,12 +250,12 @@ def _told(found: Delivered, now: datetime, changed: int | None, here: Came | Non
         yield words.may_be(one)
         yield f"  deliver --change {view.no} --same {one.goods}={one.known}"
     for doubt in found.doubts:
-        if doubt == "arrival_missing":
+        if doubt.code == "arrival_missing":
             yield _(
                 "No time was said: taken is {time}. Ask; deliver --change {no} --at TIME."
             ).format(time=clock(view.arrives_at, now), no=view.no)
         else:
-            yield say(Problem(f"notice_{doubt}"))
+            yield say(Problem(f"notice_{doubt.code}", {"values": list(doubt.words)}))
 
 
 # -- allocate --------------------------------------------------------------------------------------

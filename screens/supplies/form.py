@@ -151,7 +151,7 @@ def read_announced(
     values: Values, now: datetime, compounds: Sequence[str] = ()
 ) -> Announced | list[Problem]:
     """What the text of a notice puts into the form of a delivery, nothing where there is none;
-    `notice_unclear` when it names no goods."""
+    `notice_unread` when none of its goods could be read, `notice_unclear` when it names none."""
     found = read_fields(NOTICE, values, now)
     if isinstance(found, list):
         return found
@@ -161,6 +161,8 @@ def read_announced(
     if not found["notice"]:
         return Announced(told if came else {})
     reading = notice_read(found["notice"], now, compounds)
+    if not reading.items and reading.unread:
+        return [Problem("notice_unread", {"value": reading.unread}, "notice")]
     if not reading.items and (came or not reading.came):
         return [Problem("notice_unclear", {}, "notice")]
     given = goods.delivery_of(reading, now)

@@ -103,6 +103,6 @@ def _doubts(reading: DeliveryReading, came: bool) -> str:
         "arrival_missing": "" if came else "notice_arrival_taken",
         "goods_missing": "" if reading.came else "notice_goods_missing",
     }
-    told = [codes.get(one, f"notice_{one}") for one in reading.doubts]
-    said = beside(*(say(Problem(code)) for code in filter(None, told)), gap=" ")
+    told = [(codes.get(one.code, f"notice_{one.code}"), one.words) for one in reading.doubted]
+    said = beside(*(say(Problem(code, {"values": list(of)})) for code, of in told if code), gap=" ")
     return f"⚠ {said}" if said else ""

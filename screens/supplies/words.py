@@ -257,6 +257,10 @@ PROBLEMS: dict[str, str] = {
     "hands_negative": N_("Hands needed must be 0 or more."),
     "compounds_missing": N_("There are no compounds yet; bring in their list first."),
     "days_too_many": N_("{days} days are too many; ask for at most {most}."),
+    "notice_unread": N_(
+        "{value} cannot be read as goods, nothing is noted. "
+        "Write whole numbers, or fill in the form by hand."
+    ),
     "notice_unclear": N_("No goods were found in this text. Fill in the form by hand."),
     **run_words.PROBLEMS,
 }
