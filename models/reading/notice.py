@@ -15,9 +15,9 @@ from models.reading.notice_gates import take_gates
 from models.reading.notice_goods import goods_of
 from models.reading.notice_numbers import numbers_told
 from models.reading.notice_stages import as_loaded
+from models.reading.notice_unread import ranges_told, take_broken, unread
 from models.reading.phones import take_local_numbers, take_numbers
 from models.reading.scan import HAN, Line, plain
-from models.reading.notice_unread import ranges_told, take_broken, unread
 from models.reading.shapes import DeliveryReading, Field, NoticeDoubt
 from models.reading.unreal_times import take_unreal
 from models.supplies.rules import amount

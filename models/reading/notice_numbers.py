@@ -86,7 +86,7 @@ def _shapes() -> _Shapes:
         re.compile(
             rf"(?<![\d第每]|{_NUMERAL})(?:[近约上](?=[百千万]))?([一二两三四五六七八九十]{_NUMERAL}{{1,9}}|十"
             r"|(?<=[近约上])[百千万])"
-            rf"(?=\s?(?:{units})(?!克|/))"
+            rf"(?=\s?(?:{units})(?!克|/|半(?!价)))"
         ),
         re.compile(
             rf"\b(?:two|three|four|five|six|seven|eight|nine)(?= (?:{units}) of )"

@@ -116,8 +116,7 @@ def name_begins(phrase: str, start: int, end: int) -> int:
     first = max(0, end - _LONGEST)
     run = _RUN.search(phrase, first, start)
     begins = run.start() if run else start
-    cut = max((one.end() for one in _NOT_IN_NAME.finditer(phrase, begins, start)), default=begins)
-    return cut
+    return max((one.end() for one in _NOT_IN_NAME.finditer(phrase, begins, start)), default=begins)
 
 
 def name_in(phrase: str) -> tuple[int, int] | None:

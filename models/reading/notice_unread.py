@@ -4,7 +4,7 @@ silence. Pure."""
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import NamedTuple
@@ -24,6 +24,9 @@ _WIDEST = 10
 _LOOKED_BACK = 16
 _SUM = re.compile(r"(?:共计?|合计|总计|总数|一共|in all|total)(?:是|为|有|约|of|[:： ])*$")
 _SUM_BEHIND = re.compile(r"\s?(?:in all|in total|altogether|total)")
+_WHOLE = re.compile(rf"{NUMBER}|[{CHINESE_NUMERALS}零]")
+_NONE = -1
+"""In place of a number that is no whole one."""
 _ORDER = re.compile(r"第\s?$")
 
 
@@ -48,13 +51,17 @@ def _shapes() -> _Shapes:
     several = r"(?=[a-z'\-]*s\b)"
     things = rf"(?:{units}|(?<=\s){several}{word})"
     digits = r"\d{1,9}"
-    half = rf"(?:半(?!个?(?:小时|钟|月|天|年))|\bhalf (?:an? |of an? )?|½\s?|(?<![\d/]){digits}/{digits}\s?)"
+    number = r"\d{1,9}(?:[.,]\d{1,9})*"
+    half = (
+        r"(?:半(?!个?(?:小时|钟|月|天|年))|\bhalf (?:an? |of an? )?|½\s?"
+        rf"|(?<![\d/]){digits}/{digits}\s?)"
+    )
     broken = (
         rf"{digits}\.\d{{1,9}}\s?{things}"
-        rf"|{digits}(?:(?:\.\d{{1,3}})++|(?:,\d{{1,9}})++(?<!,\d\d\d))\s?{things}"
+        rf"|{digits}(?:(?:\.\d{{1,3}}){{1,6}}+|(?:,\d{{1,9}}){{1,6}}+(?<!,\d\d\d))\s?{things}"
         rf"|\d{{7,20}}\s?{things}"
-        rf"|\d{{1,3}}(?: {{1,2}}\d{{1,3}})++\s?{things}"
-        rf"|(?:{digits}|[{CHINESE_NUMERALS}]{{1,4}})\s?(?:{units})半(?![价路径])"
+        rf"|\d{{1,3}}(?: {{1,2}}\d{{1,3}}){{1,6}}+\s?{things}"
+        rf"|(?:{digits}|[{CHINESE_NUMERALS}百千万零]{{1,9}}+)\s?(?:{units})半(?![价路径])"
         rf"|{digits} and a half {things}"
     )
     negative = (
@@ -63,16 +70,14 @@ def _shapes() -> _Shapes:
     )
     return _Shapes(
         re.compile(
-            rf"(?<![\d\-/.,])(\d{{1,6}})\s?(?:[-~–—～至到]|\bto )\s?(\d{{1,6}})(?=\s?(?:{units}))"
+            rf"(?<![\d\-/])(?<!\d[.,])(\d{{1,6}})\s?(?:[-~–—～至到]|\bto )\s?(\d{{1,6}})(?=\s?(?:{units}))"
         ),
         re.compile(rf"(?<!\d[.,/:])(?<!\d)(?:{broken})|{negative}|{half}(?:{units})"),
-        re.compile(
-            rf"\s?(?:[*x×/装]|[一每](?:{units})|(?:per|each|an?)\b)"
-        ),
+        re.compile(rf"\s?(?:[*x×/装]|[一每](?:{units})|(?:per|each|an?)\b)"),
         re.compile(rf"(?:每\s?(?:{units})[^,;。{BARRIER}]{{0,8}}|[*x×]\s?)$"),
         re.compile(
-            rf"(?<![\d.,\w-])({digits}(?:,\d{{3}})*)()(?:\s(?:{word}\s){{0,2}}{several}{word})"
-            rf"|(?<!\d)({digits}(?:,\d{{3}})*)\s?({units})"
+            rf"(?<![\w\-])(?<!\d[.,])({number})()(?:\s(?:{word}\s){{0,2}}{several}{word})"
+            rf"|(?<!\d)(?<!\d[.,])({number})\s?({units})"
             rf"|(?<=[{HAN}])([零二两三四五六七八九一])\s?([份箱袋盒包瓶桶斤吨筐捆])(?![{HAN}])"
         ),
         re.compile(rf"\s?(?:的)?(?:{any_of(map(plain, table.words('counts_no_goods')))})"),
@@ -86,9 +91,12 @@ def ranges_told(text: str) -> tuple[str, tuple[str, ...]]:
     unit = re.compile(goods_shapes().units)
     rest = plain(text)
     for hit in _shapes().ranged.finditer(rest):
-        low, high = int(hit[1]), int(hit[2])
-        if low < high <= _WIDEST * low and (behind := unit.match(rest, _past_blank(rest, hit.end()))):
-            edits.append((hit.end(1), hit.end(2), ""))
+        low, high = sorted((int(hit[1]), int(hit[2])))
+        behind = unit.match(rest, _past_blank(rest, hit.end()))
+        if behind is None or high > _WIDEST * max(low, 1):
+            continue
+        if not _shapes().no_goods.match(rest, behind.end()):
+            edits.append((*hit.span(), str(low)))
             words.append(clean(text[hit.start() : behind.end()]))
     return edited(text, edits), tuple(words)
 
@@ -104,7 +112,7 @@ def take_broken(line: Line) -> list[str]:
     known = _shapes()
     name_before = re.compile(rf"(?:[{HAN}]{{1,12}}|[a-z]+(?: [a-z]+)?)\s?[:：]?\s?$")
     name_behind = re.compile(rf"(?:的)?[{HAN}]{{1,12}}|(?: of)?(?: [a-z]+){{1,2}}(?=[\s,;.]|$)")
-    each = re.compile(r"[每按各]个?[户人家]\s?$")
+    each = re.compile(r"[每按各]个?[户人家]\s?\Z")
     reach = 0
     for hit in known.broken.finditer(rest):
         start, end = hit.span()
@@ -121,9 +129,11 @@ def take_broken(line: Line) -> list[str]:
             start = back + before.start()
         elif behind:
             end = behind.end()
-            start = shared.start() + back if (shared := each.search(rest[back:start])) else start
+        shared = each.search(rest, back, hit.start())
+        if shared:
+            start = hit.start()
         line.take(start, end, Field.KIND)
-        words.append(_tidy(line.text[start:end]))
+        words.append(_tidy(line.text[shared.start() if shared else start : end]))
         reach = end
     return words
 
@@ -155,17 +165,18 @@ def unread(
         pieces: all goods that were found in it, each as often as it is told.
         rules: words that divide goods, or would.
     """
-    left = list(_left(rest, [_bare(one) for one in (*_inside(items), *rules) if one]))
+    left = list(_left(rest, {*_inside(items), *rules}))
     told = Counter((one.quantity, plain(one.unit)) for one in pieces)
     left = _not_told(left, told)
     values: Counter[int] = Counter()
     for (value, _unit), many in told.items():
         values[value] += many
     open_ones = []
+    sums = _sums(items)
     for one in left:
         if values[one.value] > 0:
             values[one.value] -= 1
-        elif not _is_sum(rest, one, items):
+        elif one.value not in sums[""] | sums[one.unit] or not _says_sum(rest, one):
             open_ones.append(one)
     return [_named(text, rest, one) for one in open_ones]
 
@@ -179,13 +190,13 @@ def _bare(words: str) -> str:
     return re.sub(r"\s", "", plain(words))
 
 
-def _left(rest: str, said: Sequence[str]) -> Iterable[_Token]:
+def _left(rest: str, said: Iterable[str]) -> Iterable[_Token]:
     """The quantities that stand in no words that were read already."""
     known = _shapes()
     spoken = bytearray(len(rest))
     for start, end in shares_in(rest, goods_shapes().units):
         spoken[start:end] = b"\x01" * (end - start)
-    joined = BARRIER.join(said)
+    read = {_bare(hit[0]) for one in said for hit in known.counted.finditer(plain(one))}
     for hit in known.counted.finditer(rest):
         number, unit = (hit[1], hit[2]) if hit[1] else (hit[3] or hit[5], hit[4] or hit[6])
         start, end = hit.span()
@@ -194,9 +205,12 @@ def _left(rest: str, said: Sequence[str]) -> Iterable[_Token]:
         before = rest[max(0, start - _LOOKED_BACK) : start]
         if _ORDER.search(before) or known.size_before.search(before):
             continue
-        if re.search(rf"(?<![\d.]){re.escape(_bare(hit[0]))}", joined):
-            continue
-        yield _Token(start, end, number_of(number.replace(",", "")), unit)
+        if _bare(hit[0]) not in read:
+            yield _Token(start, end, _value(number), unit)
+
+
+def _value(number: str) -> int:
+    return number_of(number.replace(",", "")) if _WHOLE.fullmatch(number) else _NONE
 
 
 def _not_told(left: Sequence[_Token], told: Counter[tuple[int, str]]) -> list[_Token]:
@@ -210,14 +224,21 @@ def _not_told(left: Sequence[_Token], told: Counter[tuple[int, str]]) -> list[_T
     return found
 
 
-def _is_sum(rest: str, one: _Token, items: Sequence[NoticeItem]) -> bool:
-    """Whether a quantity is what some goods come to together, and is said to be."""
+def _sums(items: Sequence[NoticeItem]) -> defaultdict[str, set[int]]:
+    """What goods come to together, each and all, by their unit; under nothing whatever theirs."""
+    by_unit: Counter[str] = Counter()
+    for one in items:
+        by_unit[plain(one.unit)] += one.quantity
+    sums: defaultdict[str, set[int]] = defaultdict(set)
+    sums[""] = {by_unit.total(), *(one.quantity for one in items)}
+    sums.update((unit, {many}) for unit, many in by_unit.items())
+    return sums
+
+
+def _says_sum(rest: str, one: _Token) -> bool:
+    """Whether a quantity is said to be of all goods together."""
     before = rest[max(0, one.start - _LOOKED_BACK) : one.start]
-    if not (_SUM.search(before) or _SUM_BEHIND.match(rest, one.end)):
-        return False
-    sums = {sum(of.quantity for of in items), *(of.quantity for of in items)}
-    sums.add(sum(of.quantity for of in items if plain(of.unit) == one.unit))
-    return one.value in sums
+    return bool(_SUM.search(before) or _SUM_BEHIND.match(rest, one.end))
 
 
 def _named(text: str, rest: str, one: _Token) -> str:

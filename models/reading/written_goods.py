@@ -39,6 +39,8 @@ class GoodsShapes(NamedTuple):
     """`1720 vegetable packs`, `vegetable packs: 1720`: the unit is the end of the name."""
     paid: re.Pattern[str]
     free: re.Pattern[str]
+    no_goods: re.Pattern[str]
+    """What a number counts that counts no goods."""
 
 
 @cache
@@ -94,6 +96,7 @@ def goods_shapes() -> GoodsShapes:
         re.compile(rf"{count}\s++{named}{last}|{named}{between}{count}{last}"),
         re.compile(_whole_words(table.words("paid"))),
         re.compile(_whole_words(table.words("free"))),
+        re.compile(any_of(map(plain, table.words("counts_no_goods")))),
     )
 
 
@@ -296,7 +299,7 @@ def _piece(name: str, quantity: str, unit: str, asides: list[str]) -> Piece | No
     packs += [aside.strip() for aside in asides if aside not in told]
     if not name or spoken_number(name) is not None or name.casefold() in _NO_NAMES:
         return None
-    if _TRUCK_OR_BATCH.fullmatch(name):
+    if _TRUCK_OR_BATCH.fullmatch(name) or known.no_goods.fullmatch(plain(name)):
         return None
     number = int(quantity.replace(",", ""))
     pack = clean(packs[0]) if packs else ""

@@ -29,12 +29,12 @@ from screens.supplies.listing import (
 )
 
 if TYPE_CHECKING:
-    from models.reading.shapes import NoticeDoubt
     from data.store import Store
     from data.supplies.coming import Came
     from data.supplies.delivering import Delivered
     from data.supplies.dividing import Divided
     from data.supplies.wishes import Wish
+    from models.reading.shapes import NoticeDoubt
 
 
 def add_to(groups: Groups, shared: argparse.ArgumentParser) -> None:
@@ -207,7 +207,7 @@ def _change(
         return ()
     version = store.ask(delivery, no).version
     changes: dict[str, object] = {}
-    doubts: tuple[str, ...] = ()
+    doubts: tuple[NoticeDoubt, ...] = ()
     if options.text:
         given, doubts = store.ask(delivering.read_delivery, options.text, now)
         said = ("driver", "driver_phone", "plate", "source", "pass_no")

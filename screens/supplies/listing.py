@@ -234,7 +234,9 @@ DELIVERED: Record[Delivered] = Record(
             lambda d, _n: list(d.alike),
             of=ALIKE,
         ),
-        Field("doubts", "codes of what could not be read", lambda d, _n: [x.code for x in d.doubts]),
+        Field(
+            "doubts", "codes of what could not be read", lambda d, _n: [x.code for x in d.doubts]
+        ),
         Field(
             "unread",
             "the words of the notice that the doubts are about",
