@@ -18,7 +18,7 @@ from models.reading.notice_stages import as_loaded
 from models.reading.notice_unread import ranges_told, take_broken, unread
 from models.reading.phones import take_local_numbers, take_numbers
 from models.reading.scan import HAN, Line, plain
-from models.reading.shapes import DeliveryReading, Field, NoticeDoubt
+from models.reading.shapes import DeliveryReading, Field, NoticeDoubt, NoticeItem
 from models.reading.unreal_times import take_unreal
 from models.supplies.rules import amount
 from models.text import clean, phone_digits
@@ -113,7 +113,7 @@ def read_notice(
     goods = goods_of(text, rest, _words().batch)
     items, kept = as_written(goods.items, gates.columns, text, rest)
     lost = broken + unread(text, rest, goods.pieces, items, goods.rules)
-    lost += [amount(one.goods, 0, one.unit) for one in items if not one.quantity]
+    lost += [_none(one) for one in items if not one.quantity]
     items = tuple(one for one in items if one.quantity)
     words = {
         "quantities_unread": tuple(dict.fromkeys(lost)),
@@ -146,6 +146,12 @@ def read_notice(
         came=arrival.came,
         stops=gates.stops,
     )
+
+
+def _none(item: NoticeItem) -> str:
+    """Goods of which none come, as they are told."""
+    named = f"{item.goods}({item.pack})" if item.pack else item.goods
+    return amount(named, 0, item.unit)
 
 
 def _take_pass(line: Line) -> str:

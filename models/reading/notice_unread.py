@@ -25,6 +25,7 @@ _LOOKED_BACK = 16
 _SUM = re.compile(r"(?:共计?|合计|总计|总数|一共|in all|total)(?:是|为|有|约|of|[:： ])*$")
 _SUM_BEHIND = re.compile(r"\s?(?:in all|in total|altogether|total)")
 _WHOLE = re.compile(rf"{NUMBER}|[{CHINESE_NUMERALS}零]")
+_A_SIZE = re.compile(r"\d+\.\d+\s?[^\d\s]+")
 _NONE = -1
 """In place of a number that is no whole one."""
 _ORDER = re.compile(r"第\s?$")
@@ -70,7 +71,8 @@ def _shapes() -> _Shapes:
     )
     return _Shapes(
         re.compile(
-            rf"(?<![\d\-/])(?<!\d[.,])(\d{{1,6}})\s?(?:[-~–—～至到]|\bto )\s?(\d{{1,6}})(?=\s?(?:{units}))"
+            r"(?<![\d\-/])(?<!\d[.,])(\d{1,6})\s?(?:[-~–—～至到]|\bto )\s?"
+            rf"(\d{{1,6}})(?=\s?(?:{units}))"
         ),
         re.compile(rf"(?<!\d[.,/:])(?<!\d)(?:{broken})|{negative}|{half}(?:{units})"),
         re.compile(rf"\s?(?:[*x×/装]|[一每](?:{units})|(?:per|each|an?)\b)"),
@@ -80,7 +82,9 @@ def _shapes() -> _Shapes:
             rf"|(?<!\d)(?<!\d[.,])({number})\s?({units})"
             rf"|(?<=[{HAN}])([零二两三四五六七八九一])\s?([份箱袋盒包瓶桶斤吨筐捆])(?![{HAN}])"
         ),
-        re.compile(rf"\s?(?:的)?(?:{any_of(map(plain, table.words('counts_no_goods')))})"),
+        re.compile(
+            rf"\s?(?:的)?(?:{any_of(map(plain, table.words('counts_no_goods')))}|[卡货]?车(?!厘))"
+        ),
     )
 
 
@@ -89,7 +93,7 @@ def ranges_told(text: str) -> tuple[str, tuple[str, ...]]:
     edits: list[Edit] = []
     words: list[str] = []
     unit = re.compile(goods_shapes().units)
-    rest = plain(text)
+    rest = plain(text.replace("，", ";"))
     for hit in _shapes().ranged.finditer(rest):
         low, high = sorted((int(hit[1]), int(hit[2])))
         behind = unit.match(rest, _past_blank(rest, hit.end()))
@@ -110,7 +114,7 @@ def take_broken(line: Line) -> list[str]:
     ones, torn ones; in their own words."""
     words, rest = [], line.rest
     known = _shapes()
-    name_before = re.compile(rf"(?:[{HAN}]{{1,12}}|[a-z]+(?: [a-z]+)?)\s?[:：]?\s?$")
+    name_before = re.compile(rf"(?:[{HAN}]{{1,12}}|[a-z]+(?: [a-z]+)?)\s?[:：(（]?\s?$")
     name_behind = re.compile(rf"(?:的)?[{HAN}]{{1,12}}|(?: of)?(?: [a-z]+){{1,2}}(?=[\s,;.]|$)")
     each = re.compile(r"[每按各]个?[户人家]\s?\Z")
     reach = 0
@@ -119,11 +123,19 @@ def take_broken(line: Line) -> list[str]:
         if start < reach:
             continue
         back = max(reach, start - _LOOKED_BACK)
-        if _in_brackets(rest, start) or known.size_before.search(rest[back:start]):
+        is_size = _A_SIZE.fullmatch(hit[0]) and _in_brackets(rest, start)
+        if is_size or known.size_before.search(rest[back:start]):
             continue
         if known.size_behind.match(rest, end):
             continue
         before = name_before.search(rest[back:start])
+        if (
+            before
+            and rest[max(0, back + before.start() - 2) : back + before.start()]
+            .rstrip()[-1:]
+            .isdigit()
+        ):
+            before = None
         behind = name_behind.match(rest, end)
         if before and not (behind and rest[end : end + 1].strip()):
             start = back + before.start()

@@ -151,12 +151,16 @@ def phrases(draw: st.DrawFn) -> Told:
     if draw(st.booleans()):
         name, unit = draw(st.sampled_from(GOODS)), draw(st.sampled_from(list("份箱袋斤")))
         shape = draw(
-            st.sampled_from(["{n}{q}{u}", "{n} {q}{u}", "{n}：{q}{u}", "{q}{u}{n}", "{n}（{q}{u}）"])
+            st.sampled_from(
+                ["{n}{q}{u}", "{n} {q}{u}", "{n}：{q}{u}", "{q}{u}{n}", "{n}（{q}{u}）"]
+            )
         )
     else:
         name, unit = draw(st.sampled_from(ENGLISH)), draw(st.sampled_from(["boxes", "kg", "bags"]))
         shape = draw(st.sampled_from(["{q} {u} of {n}", "{n} {q} {u}", "{n}: {q} {u}"]))
-    return Told(shape.format(n=name, q=number, u=unit), number)
+    said = shape.format(n=name, q=number, u=unit)
+    # Right between a name and a number a dash parts them: 猪肉-3袋.
+    return Told(said, number.lstrip("-") if said.startswith(f"{name}-") else number)
 
 
 def _is_found(number: str, reading: DeliveryReading) -> bool:
