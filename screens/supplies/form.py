@@ -15,6 +15,8 @@ from screens.i18n import N_, _, language
 from screens.kit.fields import FormField, Values, read_fields, reader, shown
 from screens.kit.kinds import LONG, MOMENT, Choice, Several, Typed, count, named, yes_or_no
 from screens.kit.record import Record, record_of
+from screens.kit.values import beside
+from screens.sentences import say
 from screens.supplies import words
 
 if TYPE_CHECKING:
@@ -139,6 +141,14 @@ def notice_read(text: str, now: datetime, compounds: Sequence[str]) -> DeliveryR
     return read_notice(text, now, known)
 
 
+def left_open(reading: DeliveryReading) -> str:
+    """The words of a notice that were not read, or not as they stand, as sentences: they go into
+    the note, so that they are in sight until they are typed."""
+    told = (one for one in reading.doubted if one.words)
+    words = (say(Problem(f"notice_{one.code}", {"values": list(one.words)})) for one in told)
+    return beside(*words, gap=" ")
+
+
 class Announced(NamedTuple):
     """What the text of a notice puts into the form of a delivery."""
 
@@ -165,7 +175,7 @@ def read_announced(
         return [Problem("notice_unread", {"value": reading.unread}, "notice")]
     if not reading.items and (came or not reading.came):
         return [Problem("notice_unclear", {}, "notice")]
-    given = goods.delivery_of(reading, now)
+    given = goods.delivery_of(reading, now)._replace(note=left_open(reading))
     stands = shown(delivery_fields(()), given)
     if not reading.stops:
         del stands["drops"]
