@@ -115,18 +115,18 @@ async def test_what_fits_none_becomes_another_delivery(town: Store) -> None:
 
 
 @both_sizes
-async def test_what_was_not_read_is_named_and_stays_in_sight_in_the_note(
+async def test_what_was_not_read_is_named_and_its_notice_stays_in_the_note(
     town: Store, size: Size
 ) -> None:
     async with desk(town, size=size) as pilot:
         await noticed(pilot, "猪肉 20.5公斤 鸡蛋 30盒")
         assert "Not read: 猪肉 20.5公斤." in pilot.shown("#notice-doubts")
         await pilot.press("ctrl+s")
-        assert pilot.values()["note"] == "Not read: 猪肉 20.5公斤. Type it in the form."
+        assert pilot.values()["note"] == "猪肉 20.5公斤 鸡蛋 30盒"
         await pilot.press("ctrl+s")
     with town.read() as conn:
         (note,) = conn.execute("SELECT note FROM delivery ORDER BY no DESC").fetchone()
-    assert note == "Not read: 猪肉 20.5公斤. Type it in the form."
+    assert note == "猪肉 20.5公斤 鸡蛋 30盒"
 
 
 @both_sizes
