@@ -41,6 +41,9 @@ _ENGLISH = re.compile(
 )
 _NUMERAL = rf"[{CHINESE_NUMERALS}百千万零〇]"
 _MEASURE = r"\d{1,4}(?:\.\d{1,3})?\s?(?:kg|g|ml|l|litres?|liters?|公斤|千克|毫升|斤|升|克)"
+_INNER_UNIT = "[枚只个片瓶盒包罐支粒卷听袋]"
+_PACKED = rf"(?:{_MEASURE}|\d{{1,4}}\s?{_INNER_UNIT})/[^\s\d户家人]"
+"""How much is in each: 30枚/盒, 10kg/袋."""
 _INNER = rf"(?:{_MEASURE}|\d{{1,4}}\s?[枚只个片瓶盒包罐支粒卷听袋])"
 
 _SIZE_UNIT = re.compile(r"kg|g|ml|l|公斤|千克|斤|升")
@@ -97,7 +100,8 @@ def _shapes() -> _Shapes:
         ),
         re.compile(r"(?<!\d)(?<!\d[.,])(\d{1,4}\.\d{1,3})\s?(吨|tonn?es?\b|tons?\b|t\b)"),
         re.compile(
-            rf"([{HAN}])\s?({_MEASURE}(?:\s?[*x×]\s?\d{{1,4}}\s?[枚只个片瓶盒包罐支粒卷听袋])?)"
+            rf"([{HAN}])\s?({_PACKED}|{_MEASURE}(?:\s?[*x×]\s?\d{{1,4}}"
+            rf"(?:\s?{_INNER_UNIT}|(?=\s\d)))?)"
             rf"(?:\s?[*x×]\s?(?=\d{{1,6}}\s?(?:{units}))"
             rf"|(?:(?:\s?,)?\s?)(?=\d{{1,6}}\s?(?:{units})(?!(?:的)?[^\W\d_每各按共])))"
         ),
@@ -105,7 +109,10 @@ def _shapes() -> _Shapes:
             rf"(?<![\w.])({_MEASURE}) ([a-z]+(?: [a-z]+)?) ?[x×*] ?(?=\d{{1,6}} (?:{units}))"
         ),
         re.compile(rf"([a-z]) ({_MEASURE}) ?[x×*] ?(?=\d{{1,6}} (?:{units}))"),
-        re.compile(rf"(?<![\d.,])(\d{{1,6}}) ?[x×*] ?({_MEASURE}) ((?:{units})(?: of)? [a-z]+)"),
+        re.compile(
+            rf"(?<![\d.,])(\d{{1,6}}) ?[x×*] ?({_MEASURE})"
+            rf" ((?:{units})(?: of)? [a-z]+|[a-z]+ (?:{units}))"
+        ),
         re.compile(units),
         re.compile(rf"(\d)(?:多|余|来|几|\+)\s?(?=(?:{units}))"),
         re.compile(
