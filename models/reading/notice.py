@@ -112,7 +112,7 @@ def read_notice(
     text, rest, differ = as_loaded(line.text, line.rest)
     goods = goods_of(text, rest, _words().batch)
     items, kept = as_written(goods.items, gates.columns, text, rest)
-    lost = broken + unread(text, rest, goods.pieces, items, goods.rules)
+    lost = broken + unread(text, rest, goods.pieces, items)
     lost += [_none(one) for one in items if not one.quantity]
     items = tuple(one for one in items if one.quantity)
     words = {

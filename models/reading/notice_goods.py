@@ -45,13 +45,11 @@ class GoodsTold(NamedTuple):
 
     Attributes:
         pieces: each of them as often as it is told; of what is told twice otherwise the first.
-        rules: the words that divide goods, whether they could be placed or not.
         unplaced: whether a rule was left that belongs to none of them.
     """
 
     items: tuple[NoticeItem, ...]
     pieces: tuple[Piece, ...]
-    rules: tuple[str, ...]
     unplaced: bool
 
 
@@ -85,7 +83,7 @@ def goods_of(text: str, rest: str, batch: re.Pattern[str]) -> GoodsTold:
     first = {one.goods: one for one in reversed(whole)}
     kept = (one for one in whole if several or one[1:3] == first[one.goods][1:3])
     unplaced = any(rule.words not in placed for rule in found.rules)
-    return GoodsTold(items, tuple(kept), tuple(rule.words for rule in found.rules), unplaced)
+    return GoodsTold(items, tuple(kept), unplaced)
 
 
 def _with_stems(pieces: list[Piece]) -> list[Piece]:

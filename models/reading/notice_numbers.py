@@ -108,7 +108,7 @@ def _shapes() -> _Shapes:
         re.compile(
             rf"(?<![\w.])({_MEASURE}) ([a-z]+(?: [a-z]+)?) ?[x×*] ?(?=\d{{1,6}} (?:{units}))"
         ),
-        re.compile(rf"([a-z]) ({_MEASURE}) ?[x×*] ?(?=\d{{1,6}} (?:{units}))"),
+        re.compile(rf"([a-z]) ({_MEASURE})(?: ?[x×*] ?| )(?=\d{{1,6}} (?:{units}))"),
         re.compile(
             rf"(?<![\d.,])(\d{{1,6}}) ?[x×*] ?({_MEASURE})"
             rf" ((?:{units})(?: of)? [a-z]+|[a-z]+ (?:{units}))"

@@ -63,7 +63,7 @@ def _shapes() -> _Shapes:
         rf"|\d{{7,20}}\s?{things}"
         rf"|\d{{1,3}}(?: {{1,2}}\d{{1,3}}){{1,6}}+\s?{things}"
         rf"|(?:{digits}|[{CHINESE_NUMERALS}百千万零]{{1,9}}+)\s?(?:{units})半(?![价路径])"
-        rf"|{digits} and a half {things}"
+        rf"|(?:{digits}|\b(?:one|two|three|four|five|six|seven|eight|nine|ten)) and a half {things}"
     )
     negative = (
         rf"(?<![^\s,;:。(（{BARRIER}])[\-−–]{digits}(?:\.\d+)?\s?{things}"
@@ -167,17 +167,14 @@ class _Token(NamedTuple):
     unit: str
 
 
-def unread(
-    text: str, rest: str, pieces: Iterable[Piece], items: Sequence[NoticeItem], rules: Iterable[str]
-) -> list[str]:
+def unread(text: str, rest: str, pieces: Iterable[Piece], items: Sequence[NoticeItem]) -> list[str]:
     """The quantities of a notice that went into no goods, no words that divide them and no size.
 
     Args:
         text, rest: the notice and its plain text, place for place, with barriers in the latter.
         pieces: all goods that were found in it, each as often as it is told.
-        rules: words that divide goods, or would.
     """
-    left = list(_left(rest, {*_inside(items), *rules}))
+    left = list(_left(rest, set(_inside(items))))
     told = Counter((one.quantity, plain(one.unit)) for one in pieces)
     left = _not_told(left, told)
     values: Counter[int] = Counter()
