@@ -91,6 +91,6 @@ def _take(draft: Draft, sheet: str | None, pasted: Pasted, conn: Reader, now: da
     for doubt in read.doubts:
         if doubt.code.startswith("notice_"):
             code = "notice_arrival_taken" if doubt.code == UNTIMED else doubt.code
-            draft.note(code, sheet)
+            draft.note(code, sheet, params=doubt.params)
     if read.given.items:
         notices.take(draft, read.given, conn, sheet, pasted.table.rows.start + 1)

@@ -61,9 +61,10 @@ def read(found: Found, text: str, conn: Reader, now: datetime, *, compounds: boo
         found.problem("notice_too_long", params={"most": _LONGEST})
         return
     reading = read_notice(text, now, StoreGazetteer(conn).compounds())
-    for doubt in reading.doubts:
-        if doubt not in _NEEDED:
-            found.note(_NOTES.get(doubt, f"notice_{doubt}"))
+    for doubt in reading.doubted:
+        if doubt.code not in _NEEDED:
+            code = _NOTES.get(doubt.code, f"notice_{doubt.code}")
+            found.note(code, params={"values": list(doubt.words)} if doubt.words else {})
     lacking = [f"notice_{doubt}" for doubt in reading.doubts if doubt in _NEEDED]
     if not compounds:
         lacking.append("compounds_missing")

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from models.problems import Problem
 from models.reading.gazetteer import CompoundName
 from models.reading.notice import read_notice
-from models.reading.shapes import DeliveryReading
+from models.reading.shapes import DeliveryReading, NoticeDoubt
 from models.supplies import DeliveryInput
 from models.supplies.alike import goods_key
 from models.supplies.goods import delivery_of
@@ -56,8 +56,8 @@ def finder(compounds: Sequence[str]) -> Find:
 def read_delivery_text(
     text: str, now: datetime, compounds: Sequence[str | CompoundName], find: Find | None = None
 ) -> Announced | list[Problem]:
-    """The delivery of a text; `notice_unclear` where it names no goods, and what is wrong in its
-    table.
+    """The delivery of a text; `notice_unread` where none of its goods could be read,
+    `notice_unclear` where it names none, and what is wrong in its table.
 
     Args:
         compounds: those there are; names in order.
@@ -72,13 +72,15 @@ def read_delivery_text(
         return [pasted]
     if pasted is None:
         reading = read_notice(text, now, known)
+        if not reading.items and reading.unread:
+            return [Problem("notice_unread", {"value": reading.unread})]
         if not (reading.items or reading.came):
             return [Problem("notice_unclear")]
         given = delivery_of(reading, now)
         return Announced(
             given._replace(note=reading.text),
             _timed(reading),
-            notice_doubts(reading.doubts),
+            notice_doubts(reading.doubted),
             reading.came,
         )
     if wrong := [problem for _row, problem in pasted.table.problems if problem.code not in _TOLD]:
@@ -98,7 +100,7 @@ def delivery_of_table(
     given = delivery_of(reading, now)
     keys = {goods_key(one.goods) for one in table.items}
     others = tuple(one for one in given.items if goods_key(one.goods) not in keys)
-    doubts = notice_doubts(one for one in reading.doubts if one != "amounts_unkept")
+    doubts = notice_doubts(one for one in reading.doubted if one.code != "amounts_unkept")
     return Announced(
         given._replace(
             items=(*table.items, *others),
@@ -115,9 +117,13 @@ def _timed(reading: DeliveryReading) -> bool:
     return reading.arrives_at is not None or reading.came
 
 
-def notice_doubts(codes: Iterable[str]) -> tuple[Problem, ...]:
+def notice_doubts(doubts: Iterable[NoticeDoubt]) -> tuple[Problem, ...]:
     """What a notice leaves unclear, as it is told."""
-    return tuple(Problem(f"notice_{code}") for code in codes if code not in _LEFT)
+    return tuple(
+        Problem(f"notice_{one.code}", {"values": list(one.words)} if one.words else {})
+        for one in doubts
+        if one.code not in _LEFT
+    )
 
 
 def table_doubts(table: GoodsTable) -> tuple[Problem, ...]:

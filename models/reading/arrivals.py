@@ -98,17 +98,24 @@ def _words() -> _Words:
     return _Words(*(re.compile(any_of(map(plain, words))) for words in found))
 
 
-def take_arrival(line: Line, now: datetime) -> Arrival:
+def take_arrival(line: Line, now: datetime, *, day_lost: bool = False) -> Arrival:
     """Speak for the time of arrival.
 
     A clock time without a date is the next such; where several are said, it is the one that stands
     with a word of coming. A part of a day is its usual beginning, a date without either 08:00, and
     both are rough, never before `now` of the same day. What is said to be here came now.
+
+    Args:
+        day_lost: whether its date is one that there is not: without another one it has no time.
     """
     here = now.astimezone(LOCAL)
     text = line.rest
     days = sorted(_days(text, here))
     clocks = [*clocks_in(text)]
+    if day_lost and not days:
+        for one in clocks:
+            line.take(one.start, one.end, Field.HAPPENED)
+        return Arrival()
     days, clocks = _of_this_truck(text, days, clocks)
     clock = _chosen(text, clocks)
     if clock is None or (_SOON.search(text) and is_beside_it(text, clock.start, clock.end)):

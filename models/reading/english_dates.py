@@ -60,6 +60,9 @@ _HAS_BEEN = re.compile(
 _WILL_BE = re.compile(r"\b(?:will|won't|going to|to be|should be)\b|'ll\b")
 
 
+_SHORTEST_MONTH, _LONGEST_MONTH = 28, 31
+
+
 class Clock(NamedTuple):
     """A time of day beside a day; where both together begin and end."""
 
@@ -84,6 +87,17 @@ def dates_in(text: str, today: date) -> Iterator[tuple[int, int, date]]:
         day = nearest_day(said, MONTHS.index(hit["month"][:3]) + 1, number, today)
         if day is not None:
             yield start, end, day
+
+
+def unreal_dates_in(text: str, today: date) -> Iterator[tuple[int, int]]:
+    """Where dates stand in plain text that there are not, such as `31 April`."""
+    for hit in _DATE.finditer(text):
+        found = _day_of(hit)
+        if found is None or not _SHORTEST_MONTH < found[2] <= _LONGEST_MONTH:
+            continue
+        start, end, number = found
+        if nearest_day(None, MONTHS.index(hit["month"][:3]) + 1, number, today) is None:
+            yield start, end
 
 
 def days_by_word(text: str, today: date) -> Iterator[tuple[int, int, int]]:

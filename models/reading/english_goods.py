@@ -41,7 +41,7 @@ def _shapes() -> _Shapes:
         re.compile(
             rf"(?<![\w.\-])(?<!\d,)({NUMBER}) "
             rf"(?:(?P<unit>(?!{no_name}(?![a-z]))[a-z]{{2,14}}) of (?:the )?)?"
-            rf"(?P<name>{word}(?: {word}){{0,3}}+)(?! ?:)(?: ?{_PACK})?"
+            rf"(?P<name>{word}(?: {word}){{0,7}}+)(?! ?:)(?: ?{_PACK})?"
         ),
         re.compile(rf"(?:{units})(?:e?s)?"),
         re.compile(rf"(?:{units})(?<!s)(?:e?s)|loaves|kg"),

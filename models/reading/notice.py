@@ -15,9 +15,12 @@ from models.reading.notice_gates import take_gates
 from models.reading.notice_goods import goods_of
 from models.reading.notice_numbers import numbers_told
 from models.reading.notice_stages import as_loaded
+from models.reading.notice_unread import ranges_told, take_broken, unread
 from models.reading.phones import take_local_numbers, take_numbers
 from models.reading.scan import HAN, Line, plain
-from models.reading.shapes import DeliveryReading, Field
+from models.reading.shapes import DeliveryReading, Field, NoticeDoubt, NoticeItem
+from models.reading.unreal_times import take_unreal
+from models.supplies.rules import amount
 from models.text import clean, phone_digits
 from models.word_tables import any_of, word_table
 
@@ -93,24 +96,34 @@ def read_notice(
         now: aware moment of reading; a date without a year is the one nearest to it.
         compounds: those there are; the ones that are named are where it stops.
     """
-    told = _LINE_BREAK.sub(";", said)
+    told, ranged = ranges_told(_LINE_BREAK.sub(";", said))
     line = Line(numbers_told(told, plain(told))[0])
     take_numbers(line)
     plate = _take_plate(line)
     unreadable = take_local_numbers(line)
-    arrival = take_arrival(line, now)
+    broken = take_broken(line)
+    unreal = take_unreal(line, now)
+    arrival = take_arrival(line, now, day_lost=unreal.day_lost)
     phone = _phone(line)
     pass_no = _take_pass(line)
     driver = _take_driver(line)
     source = _take_source(line)
     gates = take_gates(line, compounds)
     text, rest, differ = as_loaded(line.text, line.rest)
-    items, unplaced = goods_of(text, rest, _words().batch)
-    items, kept = as_written(items, gates.columns, text, rest)
+    goods = goods_of(text, rest, _words().batch)
+    items, kept = as_written(goods.items, gates.columns, text, rest)
+    lost = broken + unread(text, rest, goods.pieces, items)
+    lost += [_none(one) for one in items if not one.quantity]
+    items = tuple(one for one in items if one.quantity)
+    words = {
+        "quantities_unread": tuple(dict.fromkeys(lost)),
+        "amounts_ranged": ranged,
+        "time_unreal": unreal.words,
+    }
     doubts = {
         "arrival_missing": arrival.at is None,
         "goods_missing": not items,
-        "rule_unplaced": unplaced,
+        "rule_unplaced": goods.unplaced,
         "phone_unreadable": unreadable,
         "amounts_differ": differ,
         "amounts_unkept": not kept,
@@ -123,12 +136,22 @@ def read_notice(
         driver=driver,
         phone=phone,
         items=items,
-        doubts=tuple(code for code, holds in doubts.items() if holds),
+        doubted=tuple(
+            NoticeDoubt(code, words.get(code, ()))
+            for code, holds in (doubts | words).items()
+            if holds
+        ),
         source=source,
         pass_no=pass_no,
         came=arrival.came,
         stops=gates.stops,
     )
+
+
+def _none(item: NoticeItem) -> str:
+    """Goods of which none come, as they are told."""
+    named = f"{item.goods}({item.pack})" if item.pack else item.goods
+    return amount(named, 0, item.unit)
 
 
 def _take_pass(line: Line) -> str:

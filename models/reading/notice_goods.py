@@ -40,6 +40,19 @@ _KIT_BEHIND = re.compile(rf"(.{{2,}}?)\s*{_KIT}", re.I)
 _AROUND = " .,，()（）" + BARRIER
 
 
+class GoodsTold(NamedTuple):
+    """The goods of a notice, and what was found on the way.
+
+    Attributes:
+        pieces: each of them as often as it is told; of what is told twice otherwise the first.
+        unplaced: whether a rule was left that belongs to none of them.
+    """
+
+    items: tuple[NoticeItem, ...]
+    pieces: tuple[Piece, ...]
+    unplaced: bool
+
+
 class _Found(NamedTuple):
     """What was found so far."""
 
@@ -50,8 +63,8 @@ class _Found(NamedTuple):
     whether they are paid for."""
 
 
-def goods_of(text: str, rest: str, batch: re.Pattern[str]) -> tuple[tuple[NoticeItem, ...], bool]:
-    """Goods with their rules, and whether a rule was left that belongs to none of them.
+def goods_of(text: str, rest: str, batch: re.Pattern[str]) -> GoodsTold:
+    """Goods with their rules.
 
     Args:
         rest: the plain text with barriers where it is spoken for, place for place.
@@ -61,12 +74,16 @@ def goods_of(text: str, rest: str, batch: re.Pattern[str]) -> tuple[tuple[Notice
     for start, end in between(SENTENCE_END, rest, 0, len(rest)):
         for begin, stop in phrases_of(rest, start, end):
             _take_phrase(found, rest[begin:stop], text[begin:stop], batch)
-    whole = _with_stems(found.pieces)
-    pieces = _once(_by_pack(whole), several=_SEVERAL.search(rest) is not None)
+    whole = _by_pack(_with_stems(found.pieces))
+    several = _SEVERAL.search(rest) is not None
+    pieces = _once(whole, several)
     said = rules_by_goods(pieces, found.rules)
     items = tuple(_item(piece, said.get(piece.goods, "")) for piece in pieces)
     placed = {one for words in said.values() for one in (words, *_JOINED_RULES.split(words))}
-    return items, any(rule.words not in placed for rule in found.rules)
+    first = {one.goods: one for one in reversed(whole)}
+    kept = (one for one in whole if several or one[1:3] == first[one.goods][1:3])
+    unplaced = any(rule.words not in placed for rule in found.rules)
+    return GoodsTold(items, tuple(kept), unplaced)
 
 
 def _with_stems(pieces: list[Piece]) -> list[Piece]:
@@ -139,7 +156,7 @@ def unit_in(goods: str) -> str:
 
 def goods_in(text: str) -> tuple[NoticeItem, ...]:
     """Goods of a line that says nothing else, with how they are divided."""
-    return goods_of(text, plain(text), re.compile(r"(?!)()"))[0]
+    return goods_of(text, plain(text), re.compile(r"(?!)()")).items
 
 
 def _take_phrase(found: _Found, phrase: str, said: str, batch: re.Pattern[str]) -> None:

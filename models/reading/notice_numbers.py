@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
+from models.reading.notice_parts import NUMBER
 from models.reading.scan import HAN
 from models.reading.written_goods import goods_shapes
 from models.text import CHINESE_NUMERALS, spoken_number
@@ -40,7 +41,15 @@ _ENGLISH = re.compile(
 )
 _NUMERAL = rf"[{CHINESE_NUMERALS}百千万零〇]"
 _MEASURE = r"\d{1,4}(?:\.\d{1,3})?\s?(?:kg|g|ml|l|litres?|liters?|公斤|千克|毫升|斤|升|克)"
+_INNER_UNIT = "[枚只个片瓶盒包罐支粒卷听袋]"
+_PACKED = rf"(?:{_MEASURE}|\d{{1,4}}\s?{_INNER_UNIT})/[^\s\d户家人]"
+"""How much is in each: 30枚/盒, 10kg/袋."""
 _INNER = rf"(?:{_MEASURE}|\d{{1,4}}\s?[枚只个片瓶盒包罐支粒卷听袋])"
+
+_SIZE_UNIT = re.compile(r"kg|g|ml|l|公斤|千克|斤|升")
+_NO_SIZE = 50
+"""So much of a measure, and more, is no size of one piece of goods."""
+_LOOKED_BACK = 16
 
 _CELLS = re.compile(r"\s?\|+\s?")
 """Between the cells of a table."""
@@ -69,6 +78,8 @@ class _Shapes(NamedTuple):
     priced: re.Pattern[str]
     packs: re.Pattern[str]
     packs_english: re.Pattern[str]
+    behind_name: re.Pattern[str]
+    """A quantity in brackets behind a name, and no other one behind it."""
 
 
 @cache
@@ -78,7 +89,7 @@ def _shapes() -> _Shapes:
         re.compile(
             rf"(?<![\d第每]|{_NUMERAL})(?:[近约上](?=[百千万]))?([一二两三四五六七八九十]{_NUMERAL}{{1,9}}|十"
             r"|(?<=[近约上])[百千万])"
-            rf"(?=\s?(?:{units})(?!克|/))"
+            rf"(?=\s?(?:{units})(?!克|/|半(?!价)))"
         ),
         re.compile(
             rf"\b(?:two|three|four|five|six|seven|eight|nine)(?= (?:{units}) of )"
@@ -88,12 +99,20 @@ def _shapes() -> _Shapes:
             rf"(?<!\d)(?<!\d[.,])(\d{{1,4}}(?:\.\d{{1,3}})?)\s?([万千k])(?=\s?(?:{units})(?!克))"
         ),
         re.compile(r"(?<!\d)(?<!\d[.,])(\d{1,4}\.\d{1,3})\s?(吨|tonn?es?\b|tons?\b|t\b)"),
-        re.compile(rf"([{HAN}])\s?({_MEASURE})(?:\s?[*x×]\s?|\s)(?=\d{{1,6}}\s?(?:{units}))"),
+        re.compile(
+            rf"([{HAN}])\s?({_PACKED}|{_MEASURE}(?:\s?[*x×]\s?\d{{1,4}}"
+            rf"(?:\s?{_INNER_UNIT}|(?=\s\d)))?)"
+            rf"(?:\s?[*x×]\s?(?=\d{{1,6}}\s?(?:{units}))"
+            rf"|(?:(?:\s?,)?\s?)(?=\d{{1,6}}\s?(?:{units})(?!(?:的)?[^\W\d_每各按共])))"
+        ),
         re.compile(
             rf"(?<![\w.])({_MEASURE}) ([a-z]+(?: [a-z]+)?) ?[x×*] ?(?=\d{{1,6}} (?:{units}))"
         ),
-        re.compile(rf"([a-z]) ({_MEASURE}) ?[x×*] ?(?=\d{{1,6}} (?:{units}))"),
-        re.compile(rf"(?<![\d.,])(\d{{1,6}}) ?[x×*] ?({_MEASURE}) ((?:{units})(?: of)? [a-z]+)"),
+        re.compile(rf"([a-z]) ({_MEASURE})(?: ?[x×*] ?| )(?=\d{{1,6}} (?:{units}))"),
+        re.compile(
+            rf"(?<![\d.,])(\d{{1,6}}) ?[x×*] ?({_MEASURE})"
+            rf" ((?:{units})(?: of)? [a-z]+|[a-z]+ (?:{units}))"
+        ),
         re.compile(units),
         re.compile(rf"(\d)(?:多|余|来|几|\+)\s?(?=(?:{units}))"),
         re.compile(
@@ -107,6 +126,9 @@ def _shapes() -> _Shapes:
         re.compile(
             rf"([a-z]),? ({_MEASURE}) (?:each|(?:per|a) (?:{units}))"
             r"(?! (?:house|famil|person|home))"
+        ),
+        re.compile(
+            rf"([{HAN}a-z])\s?[(（]\s?({NUMBER})\s?({units})\s?[)）](?!\s?[:,x×*]?\s?[共约]?\s?\d)"
         ),
     )
 
@@ -136,6 +158,8 @@ def numbers_told(text: str, rest: str) -> tuple[str, str]:
     ):
         edits = [(*hit.span(), put(hit)) for hit in shape.finditer(rest)]
         text, rest = edited(text, edits), edited(rest, edits)
+    edits = _in_brackets(rest)
+    text, rest = edited(text, edits), edited(rest, edits)
     edits = _trucks(rest)
     text, rest = edited(text, edits), edited(rest, edits)
     for shape, order in (
@@ -164,6 +188,20 @@ def numbers_told(text: str, rest: str) -> tuple[str, str]:
             for one in (text, rest)
         )
     return text, rest
+
+
+def _in_brackets(rest: str) -> list[Edit]:
+    """How many there are of goods that stands in brackets behind their name: 蔬菜包(1720份)."""
+    found, shapes = [], goods_shapes()
+    for hit in _shapes().behind_name.finditer(rest):
+        begins = max(0, hit.start() - _LOOKED_BACK)
+        counted = any(
+            one.end() == hit.end(1) for one in shapes.counted.finditer(rest, begins, hit.end(1))
+        )
+        is_size = _SIZE_UNIT.fullmatch(hit[3]) and int(hit[2].replace(",", "")) < _NO_SIZE
+        if not counted and not is_size:
+            found.append((hit.end(1), hit.end(), f": {hit[2]}{hit[3]}"))
+    return found
 
 
 def _trucks(rest: str) -> list[Edit]:

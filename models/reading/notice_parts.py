@@ -14,6 +14,9 @@ _IN_BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 _NOT_IN_NAME = re.compile(r"[的送有车发到了是给要来和及加为匀拉装]|都|各位|通知|居民")
 _LOAD = re.compile(rf"[一两二三四几\d][车批船](?:新鲜|保供|爱心)?([{HAN}]{{2,6}})[\s,]*$")
 """What a load is of, whatever it is called: 有一车西瓜."""
+_LOOKED_FOR, _LONGEST = 12, 60
+"""Characters of a name that are looked for at first, and that are kept of one."""
+_RUN = re.compile(rf"[{HAN}a-z0-9\-]+\Z")
 _TRIM = " ,，、:：;；()（）!！.。+/-·" + BARRIER
 NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d{1,6})"
 """How many there are of something, in digits; in plain text."""
@@ -103,6 +106,17 @@ def name_at(phrase: str, at: int) -> int:
     where none are. What stands in brackets is looked at as well."""
     found = _shapes().name_here.match(phrase, at)
     return found.end() if found else at
+
+
+def name_begins(phrase: str, start: int, end: int) -> int:
+    """Where goods begin that were found from a place on as far as names are looked for; a long name
+    begins before it, behind the last word that is in no name."""
+    if end - start < _LOOKED_FOR:
+        return start
+    first = max(0, end - _LONGEST)
+    run = _RUN.search(phrase, first, start)
+    begins = run.start() if run else start
+    return max((one.end() for one in _NOT_IN_NAME.finditer(phrase, begins, start)), default=begins)
 
 
 def name_in(phrase: str) -> tuple[int, int] | None:

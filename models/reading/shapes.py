@@ -189,6 +189,13 @@ class NoticeItem(NamedTuple):
     """Whether it is said, not whether they are so by what they are."""
 
 
+class NoticeDoubt(NamedTuple):
+    """What could not be read of a notice: its code, and the words of the notice it is about."""
+
+    code: str
+    words: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class DeliveryReading:
     """What a notice says, as far as it could be made out.
@@ -200,8 +207,9 @@ class DeliveryReading:
         plate: number plate as `沪A·D1234`, or empty.
         driver: name as said (朱师傅), or empty.
         phone: digits, or empty.
-        doubts: codes: `arrival_missing`, `goods_missing`, `rule_unplaced`, `phone_unreadable`,
-            `amounts_differ` (announced, loaded, still to come), `amounts_unkept`.
+        doubted: `arrival_missing`, `goods_missing`, `rule_unplaced`, `phone_unreadable`,
+            `amounts_differ` (announced, loaded, still to come), `amounts_unkept`; with their words
+            `quantities_unread`, `amounts_ranged` (the lower one is taken), `time_unreal`.
         source: who sends it, or empty.
         pass_no: number of the pass the truck comes with, or empty.
         came: whether it says that it is here.
@@ -215,8 +223,19 @@ class DeliveryReading:
     driver: str
     phone: str
     items: tuple[NoticeItem, ...]
-    doubts: tuple[str, ...]
+    doubted: tuple[NoticeDoubt, ...]
     source: str = ""
     pass_no: str = ""
     came: bool = False
     stops: tuple[str, ...] = ()
+
+    @property
+    def doubts(self) -> tuple[str, ...]:
+        """The codes of what could not be read."""
+        return tuple(one.code for one in self.doubted)
+
+    @property
+    def unread(self) -> str:
+        """The first quantity that could not be read, in its own words, or empty."""
+        found = (one.words[0] for one in self.doubted if one.code == "quantities_unread")
+        return next(found, "")

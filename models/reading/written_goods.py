@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from models.reading.english_goods import english_goods
-from models.reading.notice_parts import NUMBER, name_at
+from models.reading.notice_parts import NUMBER, name_at, name_begins
 from models.reading.notice_rules import FIRST, RULE_WORDS
 from models.reading.odd_units import odd_goods
 from models.reading.scan import BARRIER, HAN, plain
@@ -39,6 +39,8 @@ class GoodsShapes(NamedTuple):
     """`1720 vegetable packs`, `vegetable packs: 1720`: the unit is the end of the name."""
     paid: re.Pattern[str]
     free: re.Pattern[str]
+    no_goods: re.Pattern[str]
+    """What a number counts that counts no goods."""
 
 
 @cache
@@ -60,6 +62,7 @@ def goods_shapes() -> GoodsShapes:
             "no_name",
             "no_goods",
             "no_units",
+            "counts_no_goods",
             "announced",
             "announced_behind",
             "loaded",
@@ -93,6 +96,7 @@ def goods_shapes() -> GoodsShapes:
         re.compile(rf"{count}\s++{named}{last}|{named}{between}{count}{last}"),
         re.compile(_whole_words(table.words("paid"))),
         re.compile(_whole_words(table.words("free"))),
+        re.compile(any_of(map(plain, table.words("counts_no_goods")))),
     )
 
 
@@ -269,6 +273,7 @@ def pieces_in(phrase: str, said: str) -> list[Piece]:
         found = []
         for hit in shape.finditer(phrase):
             start, end = hit.span(name)
+            start = name_begins(phrase, start, end)
             if hit[name].isascii() and phrase[end : end + 1] == " ":
                 end = max(end, name_at(phrase, start))
             written = [said[slice(*hit.span(aside))] for aside in inside if hit[aside]]
@@ -294,7 +299,7 @@ def _piece(name: str, quantity: str, unit: str, asides: list[str]) -> Piece | No
     packs += [aside.strip() for aside in asides if aside not in told]
     if not name or spoken_number(name) is not None or name.casefold() in _NO_NAMES:
         return None
-    if _TRUCK_OR_BATCH.fullmatch(name):
+    if _TRUCK_OR_BATCH.fullmatch(name) or known.no_goods.fullmatch(plain(name)):
         return None
     number = int(quantity.replace(",", ""))
     pack = clean(packs[0]) if packs else ""

@@ -544,6 +544,11 @@ PROBLEMS: dict[str, str] = {
     "notice_amounts_unkept": N_(
         "Amounts for each compound are written; they are not taken, the goods are divided by rule."
     ),
+    "notice_quantities_unread": N_("Not read: {values}. Type it in the form."),
+    "notice_amounts_ranged": N_(
+        "From one number to another: {values}. The lower one is taken. Ask."
+    ),
+    "notice_time_unreal": N_("There is no such time: {values}. Ask, and type it in the form."),
     "notice_goods_missing": N_("No goods are named."),
     "notice_rule_unplaced": N_("It is not clear which goods a rule of division is for."),
     "notice_phone_unreadable": N_("A number is no telephone number."),

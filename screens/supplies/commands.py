@@ -175,7 +175,7 @@ def _given(
     """The delivery that is typed.
 
     Raises:
-        Refused: `notice_unclear`, `time_unclear`.
+        Refused: `notice_unread`, `notice_unclear`, `time_unclear`.
     """
     from data.supplies.delivering import read_delivery
 
@@ -224,12 +224,13 @@ def _change(
         store.do(delivering.call_goods, no, same, seen=view.version)
     else:
         raise Refused("nothing_to_change", no=no)
-    return _timed(doubts)
+    return _timed(doubts, apart=options.at is not None)
 
 
-def _timed(doubts: tuple[Problem, ...]) -> tuple[Problem, ...]:
-    """Doubts of a delivery of which it is known when it comes."""
-    return tuple(one for one in doubts if one.code != "notice_arrival_missing")
+def _timed(doubts: tuple[Problem, ...], *, apart: bool = True) -> tuple[Problem, ...]:
+    """Doubts of a delivery of which it is known when it comes, maybe from what is typed apart."""
+    settled = ("notice_arrival_missing", *(("notice_time_unreal",) if apart else ()))
+    return tuple(one for one in doubts if one.code not in settled)
 
 
 def _told(found: Delivered, now: datetime, changed: int | None, here: Came | None) -> Iterator[str]:

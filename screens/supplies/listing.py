@@ -127,6 +127,11 @@ def _doubts(found: Delivered, _now: datetime) -> list[str]:
     return [one.code.removeprefix("notice_") for one in found.doubts]
 
 
+def _unread(found: Delivered, _now: datetime) -> list[str]:
+    told = (one.params.get("values") for one in found.doubts)
+    return [str(word) for words in told if isinstance(words, list) for word in words]
+
+
 DELIVERY_ITEM: Record[ItemView] = Record(
     "goods of a delivery",
     "in `deliver`",
@@ -239,6 +244,11 @@ DELIVERED: Record[Delivered] = Record(
             of=ALIKE,
         ),
         Field("doubts", "codes of what could not be read", _doubts),
+        Field(
+            "unread",
+            "the words of the notice that the doubts are about",
+            _unread,
+        ),
     ),
 )
 

@@ -278,6 +278,10 @@ PROBLEMS: dict[str, str] = {
     "hands_unclear": N_("{value}: write how many people, 0 to {most}."),
     "compounds_missing": N_("There are no compounds yet; bring in their list first."),
     "days_too_many": N_("{days} days are too many; ask for at most {most}."),
+    "notice_unread": N_(
+        "{value} cannot be read as goods, nothing is noted. "
+        "Write whole numbers, or fill in the form by hand."
+    ),
     "table_unclear": N_(
         "This looks like a table, but its columns cannot be told apart. Write the unit of each in"
         " brackets, as milk (boxes); or put | between the cells; or bring in the file."

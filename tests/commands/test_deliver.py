@@ -225,6 +225,47 @@ def test_amounts_written_for_each_compound_are_what_it_gets(daiban: Daiban, town
     assert (sum(one["quantity"] for one in by_rule["shares"]), by_rule["left"]) == (5, 4)
 
 
+def test_what_was_not_read_of_a_notice_is_told_in_its_words(daiban: Daiban, town: None) -> None:
+    told = daiban("deliver", "4月31日9点，猪肉 20.5公斤 鸡蛋 30盒，牛奶800-860箱", "--json").json
+    assert [(one["goods"], one["quantity"]) for one in told["items"]] == [
+        ("鸡蛋", 30),
+        ("牛奶", 800),
+    ]
+    assert told["doubts"] == [
+        *("arrival_missing", "quantities_unread", "amounts_ranged", "time_unreal")
+    ]
+    assert told["unread"] == ["猪肉 20.5公斤", "800-860箱", "4月31日"]
+    daiban("undo")
+    again = daiban("deliver", "4月31日9点，猪肉 20.5公斤 鸡蛋 30盒", "--at", "11:00")
+    assert "Not read: 猪肉 20.5公斤. Type it in the form." in again.out
+    assert "There is no such time" not in again.out
+    no = again.out.split()[1]
+    changed = daiban("deliver", "--change", no, "4月31日9点，鸡蛋 30盒，水 3.5箱", "--lang", "zh")
+    assert "没读出来：水 3.5箱。" in changed.out
+    assert "没有这个时间：4月31日。" in changed.out
+    assert (
+        daiban("deliver", "--change", no, "鸡蛋 31盒", "--json").json["arrives_at"][11:16]
+        == "11:00"
+    )
+
+
+@pytest.mark.parametrize(
+    ("notice", "named"),
+    [
+        ("1.5 packs of rice", "1.5 packs of rice"),
+        ("蔬菜包 0份", "蔬菜包 0份"),
+        ("20.5 kg pork, -3 hams", "20.5 kg pork"),
+        ("给我们-5份蔬菜包", "-5份蔬菜包"),
+    ],
+)
+def test_a_notice_of_goods_that_cannot_be_read_is_refused_by_their_words(
+    daiban: Daiban, town: None, notice: str, named: str
+) -> None:
+    refused = daiban("deliver", notice)
+    assert f"{named} cannot be read as goods" in refused.refusal
+    assert daiban("supplies", "--json").json == []
+
+
 def test_amounts_of_several_goods_are_said_to_be_left_out(daiban: Daiban, town: None) -> None:
     told = daiban("deliver", "明天9点，甲苑4、乙苑5，蔬菜包 9份，牛奶 9箱", "--json").json
     assert told["doubts"] == ["amounts_unkept"]

@@ -112,3 +112,30 @@ async def test_what_fits_none_becomes_another_delivery(town: Store) -> None:
         await noticed(pilot, "黄瓜20箱已到门口")
         await pilot.press("ctrl+s", "ctrl+s")
         assert "Delivery 2 noted." in pilot.status()
+
+
+@both_sizes
+async def test_what_was_not_read_is_named_and_its_notice_stays_in_the_note(
+    town: Store, size: Size
+) -> None:
+    async with desk(town, size=size) as pilot:
+        await noticed(pilot, "猪肉 20.5公斤 鸡蛋 30盒")
+        assert "Not read: 猪肉 20.5公斤." in pilot.shown("#notice-doubts")
+        await pilot.press("ctrl+s")
+        assert pilot.values()["note"] == "猪肉 20.5公斤 鸡蛋 30盒"
+        await pilot.press("ctrl+s")
+    with town.read() as conn:
+        (note,) = conn.execute("SELECT note FROM delivery ORDER BY no DESC").fetchone()
+    assert note == "猪肉 20.5公斤 鸡蛋 30盒"
+
+
+@both_sizes
+async def test_a_notice_of_nothing_that_can_be_read_is_refused_by_its_words(
+    town: Store, size: Size
+) -> None:
+    async with desk(town, size=size) as pilot:
+        await noticed(pilot, "1.5 packs of rice")
+        await pilot.press("ctrl+s")
+        assert "1.5 packs of rice cannot be read" in pilot.problem("notice")
+        pilot.front(NoticeForm)
+    assert deliveries(town) == 1
