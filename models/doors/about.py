@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from models.address import Address
 from models.doors import MissedWhy, SaidDoor
 from models.doors.door_shapes import DoorSaid
+from models.doors.said_together import is_refused_and_lacking, with_first, with_phrase
 from models.doors.saying import Phrase
 
 _NUMBER = re.compile(r"\d")
@@ -263,88 +264,8 @@ class Report:
             self.received.discard(at)
             if self.given and phrase.only:
                 phrase = phrase._replace(only=False, came=False)
-            if _refused_and_lacking(self.doors[at], phrase):
-                self.doors.append(_first(self.doors[at], phrase))
+            if is_refused_and_lacking(self.doors[at], phrase):
+                self.doors.append(with_first(self.doors[at], phrase))
                 continue
             was = self.doors[at]._replace(said="") if anew else self.doors[at]
             self.doors[at] = with_phrase(was, phrase)
-
-
-def with_phrase(door: SaidDoor, phrase: Phrase) -> SaidDoor:
-    """A door with what a phrase says of it beside what was said before: more goods that it lacks;
-    who got nothing at all lacks nothing more by that."""
-    if not door.said:
-        return _first(door, phrase)
-    comma = ", " if phrase.text.isascii() else "，"
-    now = door._replace(said=f"{door.said}{comma}{phrase.text}", whole=door.whole or phrase.whole)
-    if phrase.why is MissedWhy.ABSENT:
-        return now._replace(why=phrase.why, goods=(), maybe=(), only=(), quantity=None)
-    beside = tuple(dict.fromkeys((*door.maybe, *phrase.beside)))
-    if door.why is MissedWhy.ABSENT:
-        return now
-    if phrase.unclear and door.only:
-        return now._replace(goods=door.only, only=())
-    if not phrase.tells or phrase.unclear:
-        return now._replace(maybe=beside)
-    if phrase.only:
-        why, only, came = phrase.why, phrase.goods, phrase.came
-        return now if door.goods else now._replace(why=why, only=only, came=came)
-    if door.why is MissedWhy.OTHER or door.only:
-        return _first(now, phrase)._replace(
-            said=now.said, maybe=() if phrase.goods and not phrase.each else beside
-        )
-    goods = tuple(dict.fromkeys((*door.goods, *phrase.goods))) if door.goods else phrase.goods
-    return now._replace(goods=goods, maybe=beside)
-
-
-def _refused_and_lacking(door: SaidDoor, phrase: Phrase) -> bool:
-    """Whether something was not wanted and something else is lacking: only that is owed."""
-    whys = {door.why, phrase.why}
-    both = whys == {MissedWhy.REFUSED, MissedWhy.LACKING}
-    return both and bool(door.said and door.goods and phrase.goods)
-
-
-def _first(door: SaidDoor, phrase: Phrase) -> SaidDoor:
-    """A door with the words that say why it missed out."""
-    return door._replace(
-        why=phrase.why,
-        goods=() if phrase.only else phrase.goods,
-        quantity=phrase.quantity,
-        said=phrase.text,
-        whole=phrase.whole or door.whole,
-        maybe=phrase.beside,
-        only=phrase.goods if phrase.only else (),
-        sure=phrase.sure,
-        came=phrase.came,
-    )
-
-
-def each_once(doors: Sequence[SaidDoor]) -> Iterator[SaidDoor]:
-    """Each door once with all that was said of it; twice where it refused one thing and lacks
-    another."""
-    seen: dict[Address, list[SaidDoor]] = {}
-    for door in doors:
-        same = seen.setdefault(door.address, [])
-        phrase = _phrase_of(door)
-        if not same or _refused_and_lacking(same[-1], phrase):
-            same.append(door)
-        elif (door.goods, door.why) != (same[-1].goods, same[-1].why):
-            same[-1] = with_phrase(same[-1], phrase)
-        else:
-            same[-1] = door
-    for same in seen.values():
-        yield from same
-
-
-def _phrase_of(door: SaidDoor) -> Phrase:
-    return Phrase(
-        door.said,
-        door.why,
-        door.only or door.goods,
-        door.quantity,
-        door.whole,
-        beside=door.maybe,
-        only=bool(door.only),
-        came=door.came,
-        sure=door.sure,
-    )
