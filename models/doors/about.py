@@ -13,6 +13,8 @@ from models.doors.said_together import is_refused_and_lacking, with_first, with_
 from models.doors.saying import Phrase
 
 _NUMBER = re.compile(r"\d")
+_NAMES_HOUSE = re.compile(r"[楼栋幢弄门]|单元|\b(?:building|block|gate|floor|house)\b", re.IGNORECASE)
+"""In words about some doors of which it is not said which: `我们楼都齐了`."""
 
 
 @dataclass
@@ -57,6 +59,14 @@ class Report:
     """Whether doors are named that got it."""
     chatter: list[str] = field(default_factory=list)
     """Words that are about no door and tell of none."""
+    by_ahead: list[int] = field(default_factory=list)
+    """Doors of this line that the last words before doors are about."""
+    of_ahead: Phrase | None = None
+    """These words."""
+    excepting: bool = False
+    """Whether the doors beside are those of which the rest does not hold."""
+    all_done: bool = False
+    """Whether it was said of all doors that they got it."""
 
     def found(self, one: DoorSaid) -> None:
         """The next door, or a building whose rooms follow."""
@@ -101,18 +111,25 @@ class Report:
             self.received.add(at)
             self.served = True
         self.to_next = False
+        if self.ahead is not self.of_ahead:
+            self.by_ahead, self.of_ahead = [], self.ahead
         if self.ahead is not None and self.ahead.got and not self.given:
             self._got([at], self.ahead)
             self.ahead_held = False
         elif self.ahead is not None:
             self._say([at], self.ahead)
             self.since_comma.append(at)
+            self.by_ahead.append(at)
             self.ahead_held = False
 
     def words(self, phrase: Phrase, colon: bool) -> None:
         """What stands between doors."""
         self.to_next = phrase.towards and not phrase.tells
-        if self.heading is not None:
+        if phrase.but:
+            self._except(phrase)
+        elif self.excepting and (phrase.got or (phrase.rest and phrase.tells)):
+            self._of_the_rest(phrase)
+        elif self.heading is not None:
             self._of_heading(phrase, colon)
         elif colon and (self.ahead is not None or not self.run):
             self._begin(phrase, colon)
@@ -120,6 +137,20 @@ class Report:
             self._tell(about, phrase)
         else:
             self._begin(phrase, colon)
+
+    def _except(self, phrase: Phrase) -> None:
+        """The doors beside these words are those that missed out; the rest did not."""
+        self.excepting = True
+        self.all_done = self.all_done or phrase.got
+        if self.ahead is not None and self.ahead.got:
+            self.ahead, self.ahead_held, self.ahead_of_lines = None, False, False
+
+    def _of_the_rest(self, phrase: Phrase) -> None:
+        """Words about the doors that are not excepted: that they got it goes without saying."""
+        if not phrase.got:
+            self.unread.append(phrase.text)
+        self.served = True
+        self.last, self.run, self.since_comma = self.run or self.last, [], []
 
     def _of_heading(self, phrase: Phrase, colon: bool) -> None:
         self.of_heading.append(phrase)
@@ -171,7 +202,10 @@ class Report:
             open_ones = [at for at, one in enumerate(self.doors) if one.why is MissedWhy.OTHER]
             self._say(open_ones + self.bare, phrase)
         elif phrase.got and (phrase.each or phrase.whole):
-            return
+            if _NAMES_HOUSE.search(phrase.text):
+                self.chatter.append(phrase.text)
+            else:
+                self.all_done = True
         elif not (phrase.got or phrase.tells or phrase.names_goods):
             self.chatter.append(phrase.text)
         else:
@@ -197,6 +231,7 @@ class Report:
         unsaid = [at for at in self.run if not self.doors[at].said]
         self.bare = [] if line_end else [*self.bare, *unsaid]
         self.run, self.last, self.since_comma, self.to_next = [], [], [], False
+        self.by_ahead, self.excepting = [], False
 
     def _turn(self) -> None:
         """What began with words and ends with doors is words with the doors behind them:
@@ -239,14 +274,22 @@ class Report:
     @property
     def told(self) -> tuple[str, ...]:
         """What could not be taken: words that tell of a door and not of which, or hold a number;
-        all words where there is no door at all."""
-        beside = [one for one in self.chatter if not self.doors or _NUMBER.search(one)]
+        all words where there is no door at all, and it was not said either that all got it."""
+        some = self.doors or self.all_done
+        beside = [one for one in self.chatter if not some or _NUMBER.search(one)]
         return tuple(dict.fromkeys((*beside, *self.unread)))
 
     def _drop_ahead(self) -> None:
-        """The words in front hold no longer; those that were about no door are told."""
-        if self.ahead is not None and not self._used() and self.ahead not in self.of_heading:
-            self.unread.append(self.ahead.text)
+        """The words in front hold no longer. Those behind which no door stands are about the doors
+        that words before them were about, as in `就差303和306，家里没人`; else they are told."""
+        ahead = self.ahead
+        if ahead is not None and not self._used() and ahead not in self.of_heading:
+            if ahead.nobody:
+                self.all_done = True
+            elif self.by_ahead and not (ahead.got or ahead.rest):
+                self._say(self.by_ahead, ahead)
+            else:
+                self.unread.append(ahead.text)
         self.ahead, self.ahead_held, self.ahead_of_lines = None, False, False
 
     def _used(self) -> bool:
@@ -257,7 +300,10 @@ class Report:
 
     def _say(self, doors: Sequence[int], phrase: Phrase, *, anew: bool = False) -> None:
         for at in doors:
-            self.off.pop(self.doors[at].address, None)
+            address = self.doors[at].address
+            if not phrase.tells and address in self.off and at < self.off[address][1]:
+                continue
+            self.off.pop(address, None)
             if phrase.unclear and not self.doors[at].said:
                 self.unread.append(f"{self.doors[at].text} {phrase.text}")
                 self.dropped.add(at)

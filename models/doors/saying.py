@@ -6,12 +6,13 @@ The words stand in `exceptions.toml` beside this, read by `models.doors.exceptio
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from models.doors import MissedWhy
 from models.doors.exception_words import STRIPPED, Kind, Shapes, is_goods, plain
 from models.doors.exception_words import shapes as word_shapes
+from models.doors.lacking import of_lacking
 from models.text import fold, spoken_number
 
 _FRACTION = re.compile(r"\d\s*[./]\s*\d|半")
@@ -46,6 +47,10 @@ class Phrase(NamedTuple):
         also: whether it says the same as what was said of the door before.
         towards: whether the door behind has what was another's.
         each: whether it holds for the doors of the clauses before it as well.
+        later: whether it says of `goods` that they came later: then nothing else was missed.
+        but: whether the doors beside it are those of which the rest does not hold.
+        rest: whether it is about the doors that are not named.
+        nobody: whether it says that nobody missed out.
     """
 
     text: str
@@ -63,6 +68,10 @@ class Phrase(NamedTuple):
     also: bool = False
     towards: bool = False
     sure: bool = True
+    later: bool = False
+    but: bool = False
+    rest: bool = False
+    nobody: bool = False
 
     @property
     def tells(self) -> bool:
@@ -106,7 +115,7 @@ def read_phrase(text: str) -> Phrase | None:
     if not (whole or _bare(left, shapes) or shapes.said.search(left)):
         return None
     left, but = _without(left, shapes.but)
-    left, kinds = _kinds(left, shapes)
+    left, kinds = _kinds(of_lacking(left, shapes), shapes)
     kind = next((one for one in Kind if one in kinds.values()), None)
     if kind in (None, Kind.GOT) and shapes.rest.search(words):
         return None
@@ -125,6 +134,9 @@ def read_phrase(text: str) -> Phrase | None:
         each=shapes.each.search(words) is not None,
         towards=shapes.towards.search(words) is not None,
         also=shapes.also.search(words) is not None,
+        later=shapes.later.search(words) is not None,
+        rest=shapes.rest.search(words) is not None,
+        nobody=shapes.nobody.search(words) is not None,
     )
     if kind is not Kind.MISTAKE and (fraction or _NEGATIVE.search(text)):
         return found._replace(unclear=True)
@@ -133,7 +145,30 @@ def read_phrase(text: str) -> Phrase | None:
         return _of_half(found)._replace(unclear=lacks)
     if but and kind is Kind.LACKING and goods:
         return found._replace(only=True, quantity=None)
+    if but and not found.names_goods:
+        found = found._replace(but=True)
+    if kind is Kind.MISTAKE and _is_wrong_goods(found, words, kinds, shapes):
+        beside = tuple(filter(is_goods, (*goods, *beside)))
+        return found._replace(goods=beside, beside=(), why=MissedWhy.OTHER)
+    if kind is Kind.GOT and _is_got(found, left, kinds, shapes):
+        return found._replace(goods=(), beside=(), quantity=None, got=True)
     return _as_kind(found, kind, set(kinds), shapes)
+
+
+def _is_wrong_goods(
+    found: Phrase, words: str, kinds: Mapping[str, Kind], shapes: Shapes
+) -> bool:
+    """Whether it is the goods that were wrong, and not what was said of the door."""
+    if not set(kinds) <= shapes.wrong:
+        return False
+    return found.names_goods or shapes.things.search(words) is not None
+
+
+def _is_got(found: Phrase, left: str, kinds: Mapping[str, Kind], shapes: Shapes) -> bool:
+    """Whether all that was due came, whatever is remarked beside that: 找到了放在门口."""
+    if found.names_goods or shapes.doubt.search(left.replace(_MARK, " ")):
+        return False
+    return not found.goods or not set(kinds) <= shapes.unsure
 
 
 def _as_kind(found: Phrase, kind: Kind | None, words: set[str], shapes: Shapes) -> Phrase:
