@@ -46,6 +46,8 @@ class SaidDoor(NamedTuple):
     """Whether it was said why, whatever the words beside that mean."""
     came: bool = False
     """Whether it was said of the goods in `only` that they came, not that nothing else did."""
+    later: bool = False
+    """Whether it was said that these came later: then nothing is said of any others."""
 
 
 class Exceptions(NamedTuple):

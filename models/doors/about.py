@@ -15,6 +15,12 @@ from models.doors.saying import Phrase
 _NUMBER = re.compile(r"\d")
 _NAMES_HOUSE = re.compile(r"[楼栋幢弄门]|单元|\b(?:building|block|gate|floor|house)\b", re.IGNORECASE)
 """In words about some doors of which it is not said which: `我们楼都齐了`."""
+_HOUSE = re.compile(r"[号幢栋座#]|\b(?:bl|bu?i?ld|tower)", re.IGNORECASE)
+"""In a building that is said so that it is no floor: 2号楼, and not 2楼."""
+
+
+Place = tuple[Address, str | None]
+"""A door, or a floor of a building."""
 
 
 @dataclass
@@ -47,7 +53,7 @@ class Report:
     """Whether its clause ended since words told that something was missed there."""
     bare: list[int] = field(default_factory=list)
     """Doors of clauses of this line of which nothing was said."""
-    off: dict[Address, tuple[SaidDoor, int]] = field(default_factory=dict)
+    off: dict[Place, tuple[SaidDoor, int]] = field(default_factory=dict)
     """Doors that got it after all, each with how many doors were named before that was said."""
     to_next: bool = False
     """Whether the next door has what was another's."""
@@ -65,11 +71,32 @@ class Report:
     """These words."""
     excepting: bool = False
     """Whether the doors beside are those of which the rest does not hold."""
+    on_floors: bool = False
+    """Whether what was named last are floors."""
     all_done: bool = False
     """Whether it was said of all doors that they got it."""
 
+    @property
+    def awaits_floors(self) -> bool:
+        """Whether a floor may be said alone: of the building that was named last."""
+        if self.heading is None:
+            return self.on_floors
+        told = any(one.tells for one in self.of_heading) and not self.ahead_held
+        return not told and _HOUSE.search(self.heading.text) is not None
+
+    def floors(self, said: Sequence[DoorSaid]) -> None:
+        """Floors of a building that are meant as a whole, if something is said of them."""
+        if self.heading is not None and said[0].address == self.heading.address:
+            self.heading = None
+        self._head()
+        for one in said:
+            self.door(one)
+            self.doors[-1] = self.doors[-1]._replace(floor=one.floor)
+        self.on_floors = True
+
     def found(self, one: DoorSaid) -> None:
         """The next door, or a building whose rooms follow."""
+        self.on_floors = False
         if one.address.room is None:
             self._head()
             if one.address.building:
@@ -86,16 +113,18 @@ class Report:
         heading, self.heading = self.heading, None
         if heading is None:
             return
+        self.on_floors = heading.floor is not None
         if got := next((one for one in self.of_heading if one.got), None):
             self.served = True
             if got.whole or got.each:
                 said = SaidDoor(heading.address, heading.text, said=got.text, whole=True)
-                self.off[said.address] = said._replace(floor=heading.floor), len(self.doors)
+                said = said._replace(floor=heading.floor)
+                self.off[_place(said)] = said, len(self.doors)
             return
         if self.ahead in self.of_heading:
             self.ahead, self.ahead_held, self.ahead_of_lines = None, False, False
         self.door(heading)
-        whole = any(one.whole or (heading.floor and one.each) for one in self.of_heading)
+        whole = any(one.whole or _is_of_floor(heading, one) for one in self.of_heading)
         self.doors[-1] = self.doors[-1]._replace(whole=whole, floor=heading.floor)
         for phrase in self.of_heading:
             self._say([len(self.doors) - 1], phrase)
@@ -131,6 +160,9 @@ class Report:
             self._of_the_rest(phrase)
         elif self.heading is not None:
             self._of_heading(phrase, colon)
+        elif colon and self.on_floors and self.run:
+            self.dropped |= {at for at in self.run if self.doors[at].floor}
+            self._begin(phrase, colon)
         elif colon and (self.ahead is not None or not self.run):
             self._begin(phrase, colon)
         elif about := self._about(phrase):
@@ -154,7 +186,8 @@ class Report:
 
     def _of_heading(self, phrase: Phrase, colon: bool) -> None:
         self.of_heading.append(phrase)
-        if (phrase.whole or (self.heading and self.heading.floor and phrase.each)) and not colon:
+        floor = self.heading is not None and _is_of_floor(self.heading, phrase)
+        if (phrase.whole or floor) and not colon:
             self._head()
         elif phrase.tells or phrase.names_goods:
             self.ahead, self.ahead_held = phrase, colon
@@ -192,8 +225,9 @@ class Report:
     def _got(self, doors: Sequence[int], phrase: Phrase) -> None:
         """Doors that got it after all."""
         self.served = True
-        got = (self.doors[at]._replace(said=phrase.text) for at in doors)
-        self.off |= {one.address: (one, len(self.doors)) for one in got}
+        got = [self.doors[at]._replace(said=phrase.text) for at in doors]
+        got = [one._replace(whole=one.whole or bool(one.floor)) for one in got]
+        self.off |= {_place(one): (one, len(self.doors)) for one in got}
 
     def _begin(self, phrase: Phrase, colon: bool) -> None:
         """Words before which no door stands: they are about those behind them if they tell why."""
@@ -258,18 +292,18 @@ class Report:
         """The doors without those of which something was said that is none, and those that got it
         after all."""
         return [
-            door
+            door._replace(whole=door.whole or _is_floor_told(door))
             for at, door in enumerate(self.doors)
             if at not in self.dropped | self.received
-            and not (door.address in self.off and at < self.off[door.address][1])
+            and not (_place(door) in self.off and at < self.off[_place(door)][1])
         ]
 
     @property
     def got(self) -> list[SaidDoor]:
         """The doors that got it after all, each once, without those of which something else was
         said behind that."""
-        missed = {door.address for door in self.kept}
-        return [one for address, (one, _before) in self.off.items() if address not in missed]
+        missed = set(map(_place, self.kept))
+        return [one for place, (one, _before) in self.off.items() if place not in missed]
 
     @property
     def told(self) -> tuple[str, ...]:
@@ -300,10 +334,10 @@ class Report:
 
     def _say(self, doors: Sequence[int], phrase: Phrase, *, anew: bool = False) -> None:
         for at in doors:
-            address = self.doors[at].address
-            if not phrase.tells and address in self.off and at < self.off[address][1]:
+            place = _place(self.doors[at])
+            if not phrase.tells and place in self.off and at < self.off[place][1]:
                 continue
-            self.off.pop(address, None)
+            self.off.pop(place, None)
             if phrase.unclear and not self.doors[at].said:
                 self.unread.append(f"{self.doors[at].text} {phrase.text}")
                 self.dropped.add(at)
@@ -315,3 +349,18 @@ class Report:
                 continue
             was = self.doors[at]._replace(said="") if anew else self.doors[at]
             self.doors[at] = with_phrase(was, phrase)
+
+
+def _place(door: SaidDoor) -> Place:
+    return door.address, door.floor
+
+
+def _is_of_floor(heading: DoorSaid, phrase: Phrase) -> bool:
+    """Whether words are about all doors of a floor that is said without rooms."""
+    told = phrase.tells and _HOUSE.search(heading.text) is not None
+    return bool(heading.floor) and (phrase.each or told)
+
+
+def _is_floor_told(door: SaidDoor) -> bool:
+    """Whether it is a floor of a building of which something is said: then all its doors are meant."""
+    return bool(door.floor and door.said) and _HOUSE.search(door.text) is not None

@@ -14,11 +14,12 @@ from functools import cache
 from models.address import Address
 from models.doors import Exceptions
 from models.doors.about import Report
-from models.doors.door_shapes import doors_at, shown
+from models.doors.door_shapes import doors_at, may_begin, shown
 from models.doors.exception_words import says_none
 from models.doors.report_text import prepared
 from models.doors.said_together import each_once
 from models.doors.saying import read_phrase
+from models.doors.storeys import floors_at, floors_in
 from models.text import narrow
 
 LIMIT = 20_000
@@ -50,6 +51,7 @@ def read_exceptions(text: str, places: Collection[str] = (), *, given: bool = Fa
     work, names = prepared(text[:LIMIT]), _names(tuple(sorted(places)))
     report, context = Report(given=given), Address()
     at = begun = 0
+    house = ""
 
     def skip(to: int, *, colon: bool = False) -> None:
         """Take what was passed over as words, and go on behind a sign or a door."""
@@ -74,11 +76,16 @@ def read_exceptions(text: str, places: Collection[str] = (), *, given: bool = Fa
             skip(place.end())
             report.comma()
             context = Address(compound=_as_named(place[0], places))
+        elif may_begin(work, at) and (said := floors_at(work, at, follow=report.awaits_floors)):
+            skip(said.end)
+            floors = floors_in(said, context, house)
+            report.floors(floors)
+            context, house = floors[-1].address, said.house or house
         elif doors := doors_at(work, at, context):
             skip(doors[-1].end)
             for door in doors:
                 report.found(door)
-            context = doors[-1].address
+            context, house = doors[-1].address, doors[-1].text
         else:
             at += 1
     skip(at)

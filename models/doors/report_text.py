@@ -21,15 +21,40 @@ _DATE = re.compile(
 )
 
 
+_ITEM_WITHIN = re.compile(
+    r"(?:^|(?<=[^\d.,、-]))\(?(?P<number>\d{1,2})[.,)、](?!\d{1,2}(?:[.,、:]|$)) ?"
+    r"(?=\d{1,4}[a-z]?\s?(?:-|号|#|栋|幢|座|弄)|\d{3,4}(?!\d)|(?:bl|bu?i?ld|no\.|room|flat|lane))",
+    re.IGNORECASE,
+)
+"""The number of an item in a list on one line, before a door."""
+_SIGN_WITHIN = re.compile(r"\s*(?=[①-⑳⑴-⒇])")
+_ZERO = re.compile(r"(?<=\d)[oO〇零](?=\d)|(?<=\d\d)[oO〇](?![a-zA-Z\d零〇一二三四五六七八九])|(?<=-)[oO](?=\d)")
+_ONE = re.compile(r"(?<=\d)[lI](?=\d)|(?<=-)[lI](?=\d\d)")
+"""Letters typed or read in place of digits: 6O2, l01."""
+
+
 def prepared(text: str) -> str:
     """Half-width text in which a stroke before a second household is a sign of its own, and one
     between two rooms a comma."""
     plain = narrow(text).replace("\r", "\n").replace("～", "~").replace("–", "-")
     plain = re.sub(r"[^\S\n]+", " ", plain)
-    plain = "\n".join(_without_numbers(plain.replace("、", ",").split("\n")))
+    plain = _ONE.sub("1", _ZERO.sub("0", plain))
+    apart = (one for line in plain.split("\n") for one in _items(line))
+    plain = "\n".join(_without_numbers([one.replace("、", ",") for one in apart]))
     plain = _BEFORE_WORDS.sub(" :", _DATE.sub(" ", plain))
     plain = _TIMES.sub(" ", plain)
     return _OF_SECOND.sub(SECOND, _BETWEEN_ROOMS.sub(",", plain))
+
+
+def _items(line: str) -> list[str]:
+    """The items of a list that stands on one line, as lines: `1. 2-301 没人 2. 2-302 没人`."""
+    found = list(_ITEM_WITHIN.finditer(line))
+    if len(found) > 1 and [int(one["number"]) for one in found] == list(range(1, len(found) + 1)):
+        starts = [0, *(one.start() for one in found), len(line)]
+        ends = [found[0].start(), *(one.end() for one in found)]
+        heads = [line[starts[0] : ends[0]]]
+        return [one.strip() for one in (*heads, *(line[a:b] for a, b in zip(ends[1:], starts[2:], strict=True))) if one.strip()]
+    return _SIGN_WITHIN.sub("\n", line).split("\n")
 
 
 def _without_numbers(lines: Sequence[str]) -> list[str]:

@@ -27,7 +27,8 @@ def with_phrase(door: SaidDoor, phrase: Phrase) -> SaidDoor:
         return now._replace(maybe=beside)
     if phrase.only:
         why, only, came = phrase.why, phrase.goods, phrase.came
-        return now if door.goods else now._replace(why=why, only=only, came=came)
+        later = came and phrase.later
+        return now if door.goods else now._replace(why=why, only=only, came=came, later=later)
     if door.why is MissedWhy.OTHER or door.only:
         return with_first(now, phrase)._replace(
             said=now.said, maybe=() if phrase.goods and not phrase.each else beside
@@ -55,15 +56,16 @@ def with_first(door: SaidDoor, phrase: Phrase) -> SaidDoor:
         only=phrase.goods if phrase.only else (),
         sure=phrase.sure,
         came=phrase.came,
+        later=phrase.came and phrase.later,
     )
 
 
 def each_once(doors: Sequence[SaidDoor]) -> Iterator[SaidDoor]:
     """Each door once with all that was said of it; twice where it refused one thing and lacks
     another."""
-    seen: dict[Address, list[SaidDoor]] = {}
+    seen: dict[tuple[Address, str | None], list[SaidDoor]] = {}
     for door in doors:
-        same = seen.setdefault(door.address, [])
+        same = seen.setdefault((door.address, door.floor), [])
         phrase = _phrase_of(door)
         if not same or is_refused_and_lacking(same[-1], phrase):
             same.append(door)
@@ -85,5 +87,6 @@ def _phrase_of(door: SaidDoor) -> Phrase:
         beside=door.maybe,
         only=bool(door.only),
         came=door.came,
+        later=door.later,
         sure=door.sure,
     )

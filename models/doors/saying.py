@@ -134,7 +134,7 @@ def read_phrase(text: str) -> Phrase | None:
         each=shapes.each.search(words) is not None,
         towards=shapes.towards.search(words) is not None,
         also=shapes.also.search(words) is not None,
-        later=shapes.later.search(words) is not None,
+        later=shapes.later.search(plain(said)) is not None,
         rest=shapes.rest.search(words) is not None,
         nobody=shapes.nobody.search(words) is not None,
     )
