@@ -10,7 +10,7 @@ from typing import NamedTuple
 from models.text import fold
 from models.word_tables import Words, any_of, word_starts, word_table
 
-STRIPPED = ' +=*→>#@,，、。.;；:：-—~()（）[]【】"“”'
+STRIPPED = ' +=*→>#@&/,，、。.;；:：-—~()（）[]【】"“”'
 """Signs around words that say nothing."""
 _SAID_NUMBER = "[一二两三四五六七八九十俩仨]{1,3}"
 

@@ -17,10 +17,12 @@ from models.text import fold, spoken_number
 
 _FRACTION = re.compile(r"\d\s*[./]\s*\d|半")
 _NEGATIVE = re.compile(r"(?<![\d-])-\s*\d")
+_IS_NOT = re.compile(r"(?<!是)不是$")
+"""Before words that were said by mistake: 不是没人."""
 _MARK = "\x02"
 """Stands for words that say something, while those for goods are looked for around them."""
 _HOUSEHOLDS = re.compile(
-    r"(?:\d+|[一二两三四五六七八九十]+)\s?[户次](?:合租)?|^(?:(?![没不在人有回大全各每])[\u4e00-\u9fff]){1,2}家(?![里中人属])"
+    r"(?:(?<!\d)\d{1,4}|(?<![一二两三四五六七八九十])[一二两三四五六七八九十]{1,4})\s?[户次](?:合租)?|^(?:(?![没不在人有回大全各每])[\u4e00-\u9fff]){1,2}家(?![里中人属])"
 )
 """How many households or times, and whose it is: 3户, 林家."""
 _AFTER_ALL = re.compile(r"\bafter all\b")
@@ -213,7 +215,8 @@ def _kinds(text: str, shapes: Shapes) -> tuple[str, dict[str, Kind]]:
     found: dict[str, Kind] = {}
 
     def marked(hit: re.Match[str]) -> str:
-        found[hit[0]] = shapes.kinds[hit[0]]
+        is_none = _IS_NOT.search(text, 0, hit.start()) is not None
+        found[hit[0]] = Kind.MISTAKE if is_none else shapes.kinds[hit[0]]
         return _MARK
 
     return shapes.said.sub(marked, text), found
