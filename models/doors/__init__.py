@@ -38,6 +38,8 @@ class SaidDoor(NamedTuple):
     """Whether all doors of the building, or of its floor, are meant."""
     floor: str | None = None
     """The floor of the building, where no room is said."""
+    but: tuple[Address, ...] = ()
+    """Doors of the building that are not meant, where all others are."""
     maybe: tuple[str, ...] = ()
     """Words beside them that may be goods, or something else that was said."""
     only: tuple[str, ...] = ()

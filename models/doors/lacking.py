@@ -10,9 +10,12 @@ from models.doors.exception_words import Kind, Shapes, is_goods
 
 _HAD = re.compile(
     r"(?<![没所])有(?=[^没无缺少]{1,6}[没无缺少])"
-    r"|\b(?:got|has|have|had|received|given) (?=(?!no\b|not\b|none\b|nothing\b)[a-z ]{1,40}\b(?:no|not|without|but)\b)"
+    r"|\b(?:got|has|have|had|received|given) "
+    r"(?=(?!no\b|not\b|none\b|nothing\b)[a-z ]{1,40}\b(?:no|not|without|but)\b)"
 )
 """Before goods that came, where others behind them did not: 有菜没有奶, got veg but no milk."""
+_ALL_ELSE = re.compile(r"(?:都|全|全部|均|all)(?:已经?)?[ ]?$")
+"""Before what all others did, behind what a door did not: 不要都发了."""
 _GOODS_APART = re.compile(r"[\s,，、/+&]+|和|及|跟")
 
 
@@ -31,7 +34,8 @@ def of_lacking(text: str, shapes: Shapes) -> str:
     Raises:
         BrokenTable: what `models.word_tables` refuses.
     """
-    said = [_Hit(one.start(), one.end(), shapes.kinds[one[0]]) for one in shapes.said.finditer(text)]
+    found = shapes.said.finditer(text)
+    said = [_Hit(one.start(), one.end(), shapes.kinds[one[0]]) for one in found]
     if len(said) > 1 and said[-1].kind is Kind.GOT:
         since = said[-2].end
         if shapes.later.search(text, since, said[-1].end) and not _names(text[said[-1].end :]):
@@ -45,6 +49,21 @@ def of_lacking(text: str, shapes: Shapes) -> str:
     lacking = [piece for piece, hit in zip(pieces, hits, strict=True) if hit.kind is Kind.LACKING]
     came = [piece for piece, hit in zip(pieces, hits, strict=True) if hit.kind is Kind.GOT]
     return " ".join(lacking) if all(map(_names, (*lacking, *came))) else text
+
+
+def without_others(text: str, shapes: Shapes) -> str:
+    """The text without what it says all others did: 不要 of 不要都发了.
+
+    Raises:
+        BrokenTable: what `models.word_tables` refuses.
+    """
+    said = list(shapes.said.finditer(text))
+    if len(said) < 2 or shapes.kinds[said[-1][0]] is not Kind.GOT:
+        return text
+    since = said[-2].end()
+    between = text[since : said[-1].start()]
+    others = _ALL_ELSE.search(between) and not shapes.later.search(between)
+    return text[:since] if others and shapes.kinds[said[-2][0]] is not Kind.GOT else text
 
 
 def _pieces(text: str, hits: Sequence[_Hit]) -> list[str]:

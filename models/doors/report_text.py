@@ -28,7 +28,9 @@ _ITEM_WITHIN = re.compile(
 )
 """The number of an item in a list on one line, before a door."""
 _SIGN_WITHIN = re.compile(r"\s*(?=[①-⑳⑴-⒇])")
-_ZERO = re.compile(r"(?<=\d)[oO〇零](?=\d)|(?<=\d\d)[oO〇](?![a-zA-Z\d零〇一二三四五六七八九])|(?<=-)[oO](?=\d)")
+_ZERO = re.compile(
+    r"(?<=\d)[oO〇零](?=\d)|(?<=\d\d)[oO〇](?![a-zA-Z\d零〇一二三四五六七八九])|(?<=-)[oO](?=\d)"
+)
 _ONE = re.compile(r"(?<=\d)[lI](?=\d)|(?<=-)[lI](?=\d\d)")
 """Letters typed or read in place of digits: 6O2, l01."""
 
@@ -50,10 +52,10 @@ def _items(line: str) -> list[str]:
     """The items of a list that stands on one line, as lines: `1. 2-301 没人 2. 2-302 没人`."""
     found = list(_ITEM_WITHIN.finditer(line))
     if len(found) > 1 and [int(one["number"]) for one in found] == list(range(1, len(found) + 1)):
-        starts = [0, *(one.start() for one in found), len(line)]
-        ends = [found[0].start(), *(one.end() for one in found)]
-        heads = [line[starts[0] : ends[0]]]
-        return [one.strip() for one in (*heads, *(line[a:b] for a, b in zip(ends[1:], starts[2:], strict=True))) if one.strip()]
+        begins = [0, *(one.end() for one in found)]
+        ends = [*(one.start() for one in found), len(line)]
+        items = [line[begin:end].strip() for begin, end in zip(begins, ends, strict=True)]
+        return [one for one in items if one]
     return _SIGN_WITHIN.sub("\n", line).split("\n")
 
 

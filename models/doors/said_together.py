@@ -18,10 +18,8 @@ def with_phrase(door: SaidDoor, phrase: Phrase) -> SaidDoor:
     now = door._replace(said=f"{door.said}{comma}{phrase.text}", whole=door.whole or phrase.whole)
     if phrase.why is MissedWhy.ABSENT:
         return now._replace(why=phrase.why, goods=(), maybe=(), only=(), quantity=None)
-    if phrase.rest and phrase.tells and door.only:
-        return now
     beside = tuple(dict.fromkeys((*door.maybe, *phrase.beside)))
-    if door.why is MissedWhy.ABSENT:
+    if door.why is MissedWhy.ABSENT or (phrase.rest and phrase.tells and door.only):
         return now
     if phrase.unclear and door.only:
         return now._replace(goods=door.only, only=())

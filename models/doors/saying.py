@@ -12,11 +12,13 @@ from typing import NamedTuple
 from models.doors import MissedWhy
 from models.doors.exception_words import STRIPPED, Kind, Shapes, is_goods, plain
 from models.doors.exception_words import shapes as word_shapes
-from models.doors.lacking import of_lacking
+from models.doors.lacking import of_lacking, without_others
 from models.text import fold, spoken_number
 
 _FRACTION = re.compile(r"\d\s*[./]\s*\d|半")
 _NEGATIVE = re.compile(r"(?<![\d-])-\s*\d")
+_ENDS_IN_BUT = re.compile(r"\bbut$")
+"""Behind what is said of the doors that are not named: `all good but`."""
 _IS_NOT = re.compile(r"(?<!是)不是$")
 """Before words that were said by mistake: 不是没人."""
 _MARK = "\x02"
@@ -112,6 +114,7 @@ def read_phrase(text: str) -> Phrase | None:
     shapes = word_shapes()
     said = text.strip(STRIPPED)
     words = _AFTER_ALL.sub(" ", _HOUSEHOLDS.sub(" ", plain(said))).strip(STRIPPED)
+    words = without_others(words, shapes)
     left, whole = _without(words, shapes.whole)
     left = _without(_without(left, shapes.ahead)[0], shapes.back)[0]
     if not (whole or _bare(left, shapes) or shapes.said.search(left)):
@@ -147,6 +150,8 @@ def read_phrase(text: str) -> Phrase | None:
         return _of_half(found)._replace(unclear=lacks)
     if but and kind is Kind.LACKING and goods:
         return found._replace(only=True, quantity=None)
+    if kind is Kind.GOT and _ENDS_IN_BUT.search(words):
+        but = True
     if but and not found.names_goods:
         found = found._replace(but=True)
     if kind is Kind.MISTAKE and _is_wrong_goods(found, words, kinds, shapes):
@@ -157,9 +162,7 @@ def read_phrase(text: str) -> Phrase | None:
     return _as_kind(found, kind, set(kinds), shapes)
 
 
-def _is_wrong_goods(
-    found: Phrase, words: str, kinds: Mapping[str, Kind], shapes: Shapes
-) -> bool:
+def _is_wrong_goods(found: Phrase, words: str, kinds: Mapping[str, Kind], shapes: Shapes) -> bool:
     """Whether it is the goods that were wrong, and not what was said of the door."""
     if not set(kinds) <= shapes.wrong:
         return False
@@ -168,16 +171,18 @@ def _is_wrong_goods(
 
 def _is_got(found: Phrase, left: str, kinds: Mapping[str, Kind], shapes: Shapes) -> bool:
     """Whether all that was due came, whatever is remarked beside that: 找到了放在门口."""
-    if found.names_goods or shapes.doubt.search(left.replace(_MARK, " ")):
+    if found.names_goods or (not found.but and shapes.doubt.search(left.replace(_MARK, " "))):
         return False
-    return not found.goods or not set(kinds) <= shapes.unsure
+    remark = [one for one in found.goods if not shapes.things.fullmatch(one)]
+    return found.but or not remark or not set(kinds) <= shapes.unsure
 
 
 def _as_kind(found: Phrase, kind: Kind | None, words: set[str], shapes: Shapes) -> Phrase:
     """A phrase with what follows from the kind of its words."""
     apart = found._replace(goods=(), beside=(*found.goods, *found.beside))
     none = found._replace(goods=(), beside=(), quantity=None)
-    names, counted = found.names_goods, found.quantity is not None or found.whole
+    names = found.names_goods
+    counted = found.quantity is not None or (found.whole and names)
     match kind:
         case Kind.MISTAKE:
             found = none._replace(got=True)

@@ -37,6 +37,7 @@ _THEN_HOUSE = re.compile(
 )
 _NUMBER = re.compile(rf"\d{{1,2}}|{_HAN}")
 _RANGE = re.compile(rf"({_ONE}){_END}?(?:st|nd|rd|th)?(?:{_UNTIL}|\sto\s)({_ONE})", re.IGNORECASE)
+_ROOMS_FOLLOW = re.compile(r"\s?[,:]?\s?(?:[a-z]?\d|rooms?|flats?)", re.IGNORECASE)
 _MOST = 60
 """Floors of a house."""
 
@@ -80,7 +81,7 @@ def floors_at(work: str, at: int, *, follow: bool) -> Floors | None:
     found = _OF_HOUSE.match(work, at) or _THEN_HOUSE.match(work, at)
     if found is None and follow:
         found = _FLOORS.match(work, at)
-    if found is None or re.match(r"\s?[,:]?\s?(?:\d|[a-z]?\d|rooms?|flats?)", work[found.end() : found.end() + 8], re.I):
+    if found is None or _ROOMS_FOLLOW.match(work, found.end()):
         return None
     parts = read_parts(work, at)
     if parts.room and parts.end > found.end():
