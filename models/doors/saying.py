@@ -220,7 +220,7 @@ def _kinds(text: str, shapes: Shapes) -> tuple[str, dict[str, Kind]]:
     found: dict[str, Kind] = {}
 
     def marked(hit: re.Match[str]) -> str:
-        is_none = _IS_NOT.search(text, 0, hit.start()) is not None
+        is_none = _IS_NOT.search(text[max(0, hit.start() - 3) : hit.start()]) is not None
         found[hit[0]] = Kind.MISTAKE if is_none else shapes.kinds[hit[0]]
         return _MARK
 
