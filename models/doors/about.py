@@ -107,7 +107,9 @@ class Report(ReportState):
 
     def words(self, phrase: Phrase, colon: bool) -> None:
         """What stands between doors."""
-        self.to_next = phrase.towards and not phrase.tells
+        if phrase.towards and phrase.came and self.run:
+            phrase = phrase._replace(why=MissedWhy.OTHER, only=False, came=False)
+        self.to_next = phrase.towards and not phrase.tells and bool(self.run or not phrase.got)
         if phrase.but:
             self._except(phrase)
         elif self.excepting and (phrase.got or self._tells_of_rest(phrase)):

@@ -11,7 +11,7 @@ from models.doors.exception_words import Kind, Shapes, is_goods
 _HAD = re.compile(
     r"(?<![没所])有(?=[^没无缺少]{1,6}[没无缺少])"
     r"|\b(?:got|has|have|had|received|given) "
-    r"(?=(?!no\b|not\b|none\b|nothing\b)[a-z ]{1,40}\b(?:no|not|without|but)\b)"
+    r"(?=(?!no\b|not\b|none\b|nothing\b)[a-z\d ]{1,40}\b(?:no|not|without|but)\b)"
 )
 """Before goods that came, where others behind them did not: 有菜没有奶, got veg but no milk."""
 _ALL_ELSE = re.compile(r"(?:都|全|全部|均|all)(?:已经?)?[ ]?$")

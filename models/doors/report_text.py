@@ -9,7 +9,9 @@ from models.doors.door_shapes import SECOND
 from models.text import narrow
 
 _OF_SECOND = re.compile(r"(?<=\d)/(?=[2-9](?![\d/-]))(?<=[\d]{3}/)")
-_BETWEEN_ROOMS = re.compile(r"(?<=\d\d\d)\s?[/.&]\s?(?=\d{3})|(?<=[^\d\s])\s?/\s?(?=\d)| / ")
+_BETWEEN_ROOMS = re.compile(
+    r"(?<=\d\d\d)\s?[/.&]\s?(?=\d{3}|\d{1,3}[a-z]?(?:-|号|#))|(?<=[^\d\s])\s?/\s?(?=\d)| / "
+)
 
 _ITEM = re.compile(r"[ ]*(?:(?P<sign>[①-⑳⑴-⒇])|\(?(?P<number>\d{1,2})(?P<end>[.,)])(?P<gap> ?))\s*")
 """The number of an item in a list, at the beginning of a line."""
@@ -35,11 +37,15 @@ _ONE = re.compile(r"(?<=\d)[lI](?=\d)|(?<=-)[lI](?=\d\d)")
 """Letters typed or read in place of digits: 6O2, l01."""
 
 
+_SAME_SIGNS = str.maketrans("沒冇無領簽應開發門絕戶給", "没没无领签应开发门绝户给")
+"""Signs of words that say something as they are written elsewhere."""
+
+
 def prepared(text: str) -> str:
     """Half-width text in which a stroke before a second household is a sign of its own, and one
     between two rooms a comma."""
     plain = narrow(text).replace("\r", "\n").replace("～", "~").replace("–", "-")
-    plain = re.sub(r"[^\S\n]+", " ", plain)
+    plain = re.sub(r"[^\S\n]+", " ", plain).translate(_SAME_SIGNS)
     plain = _ONE.sub("1", _ZERO.sub("0", plain))
     apart = (one for line in plain.split("\n") for one in _items(line))
     plain = "\n".join(_without_numbers([one.replace("、", ",") for one in apart]))

@@ -154,6 +154,8 @@ def read_phrase(text: str) -> Phrase | None:
         but = True
     if but and not found.names_goods:
         found = found._replace(but=True)
+    if but and kind is Kind.GOT and found.names_goods:
+        return found._replace(why=MissedWhy.LACKING)
     if kind is Kind.MISTAKE and _is_wrong_goods(found, words, kinds, shapes):
         beside = tuple(filter(is_goods, (*goods, *beside)))
         return found._replace(goods=beside, beside=(), why=MissedWhy.OTHER)

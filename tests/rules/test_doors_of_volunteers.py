@@ -153,6 +153,13 @@ def test_what_may_mean_many_doors_is_named_and_marks_none(text: str, unknown: li
         ("2-301 & 2-302 nobody answered", ["2-301 absent", "2-302 absent"]),
         ("3-201 says they never got rice", ["3-201 lacking 大米"]),
         ("2-301 不是缺奶，是缺米", ["2-301 lacking 大米"]),
+        ("2-301/2-302/2-303 都没人在家", ["2-301 absent", "2-302 absent", "2-303 absent"]),
+        ("2-301 ✅ 2-302 没人", ["2-302 absent"]),
+        ("2-301 沒人 2-302 沒收到米", ["2-301 absent", "2-302 lacking 大米"]),
+        ("2-301 奶给了2-302", ["2-301 other 牛奶"]),
+        ("2-301 除了奶都收到了", ["2-301 lacking 牛奶"]),
+        ("all fine except milk for 2-301", ["2-301 lacking 牛奶"]),
+        ("2-301 got 2 veg no rice", ["2-301 lacking 大米"]),
         # not yet made good
         ("3-201 缺奶，明天补发", ["3-201 lacking 牛奶"]),
         ("3-201 奶没补上", ["3-201 lacking 牛奶"]),
@@ -215,7 +222,10 @@ def test_that_all_is_done_is_no_unknown_door(text: str) -> None:
 
 @pytest.mark.parametrize("sign", ["1", "0", "一", "没", "没人", "1,", "楼", "3-"])
 def test_a_long_line_of_one_sign_is_read_in_good_time(sign: str) -> None:
-    """Pasted rubbish of a full field must not hold the desk. Five times what is measured, of this process alone."""
+    """Pasted rubbish of a full field must not hold the desk.
+
+    Five times what is measured, of this process alone.
+    """
     begun = time.process_time()
     read_exceptions((sign * LIMIT)[:LIMIT])
     assert time.process_time() - begun < 5
