@@ -148,7 +148,21 @@ def read_phrase(text: str) -> Phrase | None:
     if kind is not Kind.MISTAKE and half:
         lacks = kind in (Kind.LACKING, None) and not found.names_goods
         return _of_half(found)._replace(unclear=lacks)
-    if but and kind is Kind.LACKING and goods:
+    return _with_kind(found, kinds, left, words, but=but)
+
+
+def _with_kind(
+    found: Phrase, kinds: Mapping[str, Kind], left: str, words: str, *, but: bool
+) -> Phrase:
+    """A phrase with what follows from the kind of its words and those beside them.
+
+    Args:
+        left: the words without those that say something.
+        but: whether it excepts something.
+    """
+    shapes = word_shapes()
+    kind = next((one for one in Kind if one in kinds.values()), None)
+    if but and kind is Kind.LACKING and found.goods:
         return found._replace(only=True, quantity=None)
     if kind is Kind.GOT and _ENDS_IN_BUT.search(words):
         but = True
@@ -157,7 +171,7 @@ def read_phrase(text: str) -> Phrase | None:
     if but and kind is Kind.GOT and found.names_goods:
         return found._replace(why=MissedWhy.LACKING)
     if kind is Kind.MISTAKE and _is_wrong_goods(found, words, kinds, shapes):
-        beside = tuple(filter(is_goods, (*goods, *beside)))
+        beside = tuple(filter(is_goods, (*found.goods, *found.beside)))
         return found._replace(goods=beside, beside=(), why=MissedWhy.OTHER)
     if kind is Kind.GOT and _is_got(found, left, kinds, shapes):
         return found._replace(goods=(), beside=(), quantity=None, got=True)
