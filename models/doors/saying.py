@@ -21,6 +21,8 @@ _ENDS_IN_BUT = re.compile(r"\bbut$")
 """Behind what is said of the doors that are not named: `all good but`."""
 _IS_NOT = re.compile(r"(?<!是)不是$")
 """Before words that were said by mistake: 不是没人."""
+_NOT_YET = re.compile(r"(?:\b(?:not|never|cannot)|nt)\s(?:yet\s|been\s|be\s)?$")
+"""Before words that say it came: `has not been collected`."""
 _MARK = "\x02"
 """Stands for words that say something, while those for goods are looked for around them."""
 _HOUSEHOLDS = re.compile(
@@ -237,7 +239,10 @@ def _kinds(text: str, shapes: Shapes) -> tuple[str, dict[str, Kind]]:
 
     def marked(hit: re.Match[str]) -> str:
         is_none = _IS_NOT.search(text[max(0, hit.start() - 3) : hit.start()]) is not None
-        found[hit[0]] = Kind.MISTAKE if is_none else shapes.kinds[hit[0]]
+        kind = Kind.MISTAKE if is_none else shapes.kinds[hit[0]]
+        if kind is Kind.GOT and _NOT_YET.search(text[max(0, hit.start() - 16) : hit.start()]):
+            kind = Kind.LACKING
+        found[hit[0]] = kind
         return _MARK
 
     return shapes.said.sub(marked, text), found

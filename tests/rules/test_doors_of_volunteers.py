@@ -160,7 +160,11 @@ def test_what_may_mean_many_doors_is_named_and_marks_none(text: str, unknown: li
         ("2-301 除了奶都收到了", ["2-301 lacking 牛奶"]),
         ("all fine except milk for 2-301", ["2-301 lacking 牛奶"]),
         ("2-301 got 2 veg no rice", ["2-301 lacking 大米"]),
+        ("2-301 被邻居拿走了", ["2-301 other"]),
+        ("2-301 collected by mistake", ["2-301 other"]),
         # not yet made good
+        ("2-301 hasn't arrived", ["2-301 lacking"]),
+        ("2-301 完成隔离才回来", ["2-301 other"]),
         ("3-201 缺奶，明天补发", ["3-201 lacking 牛奶"]),
         ("3-201 奶没补上", ["3-201 lacking 牛奶"]),
         ("3-201 milk not delivered", ["3-201 lacking 牛奶"]),
