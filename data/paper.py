@@ -10,6 +10,7 @@ from data import troubles
 from data.disk import part_of, sync, take_name
 from data.paths import open_private
 from models.problems import Refused
+from models.system_reasons import system_reason
 from models.text import printable
 
 _OF_DISK = frozenset({"disk_failing", "disk_full", "quota_full", "store_readonly", "file_denied"})
@@ -28,6 +29,22 @@ def write_sheet(path: Path, text: str) -> Path:
     """
     is_table = path.suffix.lower() == ".csv"
     return write_file(path, text.encode("utf-8-sig") if is_table else printable(text).encode())
+
+
+_TEXTS = frozenset({"", ".txt", ".text", ".md", ".html", ".htm"})
+"""Endings of files that a paper can be written to: text, or a page to print."""
+
+
+def write_paper(path: Path, text: str) -> Path:
+    """Write a paper to a file whose name says that it is one.
+
+    Raises:
+        Refused: `paper_not_so` for the name of a table or of another kind of file, which would not
+            be one; and as `write_sheet`.
+    """
+    if path.suffix.lower() not in _TEXTS:
+        raise Refused("paper_not_so", "to", file=path.name, ending=path.suffix)
+    return write_sheet(path, text)
 
 
 def write_file(path: Path, content: bytes) -> Path:
@@ -70,5 +87,4 @@ def _unwritable(path: Path, error: Exception) -> Refused:
         told = troubles.of(error, path).problem
         if told.code in _OF_DISK:
             return Refused(told.code, "path", file=str(path))
-    reason = getattr(error, "strerror", None) or type(error).__name__
-    return Refused("file_unwritable", "path", file=str(path), reason=reason)
+    return Refused("file_unwritable", "path", file=str(path), reason=system_reason(error))

@@ -19,6 +19,7 @@ from data import engine
 from data.paths import address
 from data.soundness import ALL, damage, of_indexes
 from models.problems import Problem, Refused
+from models.system_reasons import system_reason
 
 _BY_ERRNO: Mapping[int, str] = {
     number: code
@@ -172,9 +173,8 @@ def _by_errno(error: OSError, path: Path) -> Refused:
 
 
 def _untold(error: Exception, path: Path) -> Refused:
-    """What the table has no word for, by the system's own; nothing of what was kept is in it."""
-    reason = getattr(error, "strerror", None) or getattr(error, "sqlite_errorname", None)
-    return Refused("file_unreadable", file=str(path), reason=reason or type(error).__name__)
+    """What the table has no cause for; nothing of what was kept is in it."""
+    return Refused("file_unreadable", file=str(path), reason=system_reason(error))
 
 
 def _looked_into(error: sqlite3.Error, path: Path, *, made: bool) -> Refused:

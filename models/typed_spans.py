@@ -34,6 +34,27 @@ def span_in(plain: str, worded: re.Pattern[str]) -> timedelta | None:
     return -length if length is not None and back else length
 
 
+_SIGN = re.compile(
+    r"(?P<back>-|提前|早|earlier|early)?(?:\+|晚|迟|late[rn]?)?\s*(?P<span>.+?)了?\s*"
+    r"(?P<behind>earlier|early)?(?:later|late)?"
+)
+_NUMBER = re.compile(rf"\d{{1,4}}|[{CHINESE_NUMERALS}]{{1,3}}")
+
+
+def minutes_in(plain: str) -> timedelta | None:
+    """How much later folded text says: `15`, `-10`, `20分`, `半小时`, `四十`, `早10分`, `1h late`;
+    below zero for earlier, minutes where it names no unit. None where it says no span."""
+    found = _SIGN.fullmatch(plain.strip())
+    if found is None:
+        return None
+    said = found["span"]
+    if _NUMBER.fullmatch(said):
+        length: timedelta | None = timedelta(minutes=number_of(said))
+    else:
+        length = _length(said)
+    return -length if length is not None and (found["back"] or found["behind"]) else length
+
+
 def _length(said: str) -> timedelta | None:
     if mixed := _MIXED_SPAN.fullmatch(said):
         return timedelta(hours=int(mixed[1]), minutes=int(mixed[2]))

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import NoReturn, TypeVar
 
 from models.problems import Refused
+from models.system_reasons import system_reason
 
 _CONTINUED = re.compile(r"\n[ \t]+")
 _SHARED_PART = re.compile(r"<(\w+)>")
@@ -71,7 +72,9 @@ def word_table(module_file: str, name: str) -> WordTable:
     try:
         values = tomllib.loads(file.read_text(encoding="utf-8-sig"))
     except OSError as error:
-        raise BrokenTable("word_table_unreadable", file=file, reason=error.strerror) from error
+        raise BrokenTable(
+            "word_table_unreadable", file=file, reason=system_reason(error)
+        ) from error
     except ValueError as error:  # no UTF-8, or no TOML
         raise BrokenTable("word_table_unreadable", file=file, reason=error) from error
     return WordTable(file, "", values)

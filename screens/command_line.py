@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import importlib
-import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -12,6 +11,7 @@ from pathlib import Path
 from data import troubles
 from data.clock import Clock, FixedClock, SystemClock
 from models.problems import Problem, Refused
+from models.system_reasons import system_reason
 from models.times import parse_moment
 from screens import i18n
 from screens.commands import desk
@@ -177,7 +177,7 @@ def _moment(text: str) -> object:
 def _failed(error: BaseException, done: list[str]) -> int:
     """Say in one line what went wrong, and first what was done all the same; the exit status."""
     if done:
-        cause = str(error) if isinstance(error, Unwritten) else _words(error)
+        cause = say(error.reason) if isinstance(error, Unwritten) else _words(error)
         say_trouble(say(Problem("saved_unshown", {"saved": " ".join(done), "cause": cause})))
         return error.status if isinstance(error, Ended) else 0
     if isinstance(error, BrokenPipeError):
@@ -195,11 +195,11 @@ def _words(error: BaseException) -> str:
         case BrokenPipeError():
             return _("nobody reads the answer")
         case Unwritten():
-            return _("The answer could not be written: {reason}.").format(reason=error)
+            return _("The answer could not be written: {reason}.").format(reason=say(error.reason))
         case OSError(filename=str() as name):
             return say(troubles.of(error, Path(name)).problem)
-        case OSError(errno=int() as number):
-            return os.strerror(number)
+        case OSError(errno=int()):
+            return say(system_reason(error))
         case Exception():
             return fault_words(error)
     raise error

@@ -10,7 +10,17 @@ from data import sql
 from data.counts import queries
 from data.ids import key_on_roster, new_id
 from models.address import dashed
-from models.counts import CountInput, CountRow, GateLine, Reason, Site, Verdict, reasons, rules
+from models.counts import (
+    CountInput,
+    CountRow,
+    GateLine,
+    Reason,
+    Site,
+    Stage,
+    Verdict,
+    reasons,
+    rules,
+)
 from models.fields import kept, line
 from models.problems import Problem, Refused, refuse, refuse_outdated
 from models.supplies import DeliveryState, DropState
@@ -24,6 +34,15 @@ _SAID = {"said": line(200), "signed_by": line(60)}
 """What is kept of what is typed."""
 
 
+_HELD = {
+    None: "count_planned",
+    Stage.TRUCK: "count_noted",
+    Stage.GATE: "count_at_gate",
+    Stage.BUILDING: "count_at_buildings",
+}
+"""What a count is held against, as words tell it."""
+
+
 class Counted(NamedTuple):
     """A count that was written down.
 
@@ -33,6 +52,9 @@ class Counted(NamedTuple):
         site: the building that was counted; None for the whole gate.
         verdict: what it comes to.
         replaced: what it took the place of.
+        on_truck: how many the truck brought for all gates, where fewer than all of them together
+            are said to have got; None where that can be.
+        in_all: how many all gates got together, by what was counted so far.
     """
 
     no: int
@@ -40,6 +62,8 @@ class Counted(NamedTuple):
     site: Site | None
     verdict: Verdict
     replaced: tuple[CountRow, ...]
+    on_truck: int | None = None
+    in_all: int = 0
 
     @property
     def row(self) -> CountRow:
@@ -66,6 +90,7 @@ def record_counts(
     """
     done = [_record(step, one, may_ask=may_ask) for one in given]
     if done:
+        done = _held_against_truck(step.conn, given[0].stage, done)
         first = done[0]
         step.act(
             f"counted_{given[0].stage}",
@@ -74,6 +99,26 @@ def record_counts(
             nos=[one.no for one in done],
         )
     return done
+
+
+_IN_ALL = """
+SELECT i.id AS id, i.quantity AS brought, (SELECT coalesce(sum(s.quantity), 0)
+  FROM supply_count s JOIN supply_drop t ON t.id = s.drop_id WHERE s.item_id = i.id
+    AND s.stage = ? AND s.replaced_at IS NULL AND t.state <> 'cancelled') AS in_all
+FROM delivery_item i JOIN delivery y ON y.id = i.delivery_id WHERE y.no = ?"""
+"""A stage is counted at a gate or by its buildings, never both, so that all counts can be added."""
+
+
+def _held_against_truck(conn: Reader, stage: Stage, done: Sequence[Counted]) -> list[Counted]:
+    """The same, told where all gates together got more than came with the truck."""
+    found = conn.execute(_IN_ALL, (stage, done[0].line.delivery_no))
+    sums = {one["id"]: (one["brought"], one["in_all"]) for one in sql.named(found)}
+    told = []
+    for one in done:
+        brought, in_all = sums[one.line.item_id]
+        more = in_all > brought
+        told.append(one._replace(on_truck=brought, in_all=in_all) if more else one)
+    return told
 
 
 def _record(step: Step, given: CountInput, *, may_ask: bool) -> Counted:
@@ -165,14 +210,14 @@ def _site(item_line: GateLine, building_id: str | None) -> Site | None:
 def _about(
     problem: Problem, item_line: GateLine, given: CountInput, found: Verdict, site: Site | None
 ) -> Problem:
-    """A problem of a reason with what it is about."""
+    """A problem of a reason with what it is about, and what the count is held against."""
+    held = found.before if found.difference else found.whole
     told = {
         "where": _where(item_line, site),
         "goods": item_line.goods,
         "unit": item_line.unit,
         "quantity": given.quantity,
-        "before": None if found.before is None else found.before.quantity,
-        "over": found.over,
+        "than": "" if held is None else Problem(_HELD[held.stage], {"count": held.quantity}),
         "difference": abs(found.difference or found.over),
     }
     return replace(problem, params={**problem.params, **told})

@@ -274,7 +274,8 @@ def find_goods(lines: Sequence[GateLine], said: str, field: str = "goods") -> Ga
     """The line of the goods somebody means by their name, kit among it, or a part of it.
 
     Raises:
-        Refused: `goods_unclear_here` when they are none of these lines', or may be several.
+        Refused: `goods_not_here` when they are none of these lines', `goods_not_one_here` when
+            they may be several.
     """
     wanted = fold(said).replace(" ", "")
     folded = {line.item_id: fold(line.goods + line.kit).replace(" ", "") for line in lines}
@@ -282,6 +283,6 @@ def find_goods(lines: Sequence[GateLine], said: str, field: str = "goods") -> Ga
     found = found or [line for line in lines if folded[line.item_id] == wanted]
     found = found or [line for line in lines if wanted and wanted in folded[line.item_id]]
     if len(found) != 1:
-        code = "goods_several" if found else "goods_not_here"
+        code = "goods_not_one_here" if found else "goods_not_here"
         raise Refused(code, field, value=said, goods=[line.called for line in found or lines])
     return found[0]

@@ -21,7 +21,8 @@ from data.sql import Reader
 from models.exchange.columns import Cell
 from models.reading.notice import read_notice
 from models.supplies import DeliveryInput, ItemInput
-from models.supplies.goods import described
+from models.supplies.goods import usual_arrival
+from models.supplies.typed_goods import described
 from models.telephone_cells import read_telephones
 from models.text import clean, whole_number
 from models.times import LOCAL, day_start
@@ -137,7 +138,11 @@ def _phone(said: str) -> str:
 
 
 def _arrives(rows: Rows, cells: Mapping[str, str], number: int, now: datetime) -> datetime | None:
-    """When a truck comes; of a day alone in the morning, which is said."""
+    """When a truck comes; of a day alone in the morning, and at the usual time in a table that has
+    no column for it, which is said."""
+    if not rows.has("arrives_on") and not rows.has("arrives_at"):
+        rows.note("notice_arrival_taken", number)
+        return usual_arrival(now)
     said = f"{cells['arrives_on']} {cells['arrives_at']}".strip()
     with suppress(ValueError):
         typed = read_typed(clean(said).replace("T", " "), now)

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from pathlib import Path
 from types import MappingProxyType
 
-from data.exchange import compare, compounds, registers, shapes, stored, texts
+from data.exchange import compare, compounds, goods_tables, registers, shapes, stored, texts
 from data.exchange import roster as people
 from data.exchange.compounds import Compounds
 from data.exchange.draft import TEXT_KINDS, Draft, Mapped, Said, Shapes, recognised
@@ -97,6 +97,8 @@ def plan_sources(
     for draft, one in zip(drafts, told, strict=True):
         _plan_deliveries(draft, conn, held, known, now)
         _plan_calls(draft, conn, now, coming, taken)
+        if goods_tables.read(draft, one.kind, conn, known, now):
+            continue
         _plan_text(draft, conn, held, one.kind, now, coming, taken)
     registers.note_linked(drafts, conn, coming)
     return ImportPlan(tuple(draft.finished() for draft in drafts), held.basis)

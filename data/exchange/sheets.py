@@ -18,6 +18,7 @@ from pathlib import Path
 from data.exchange import encodings, texts
 from models.exchange.columns import Cell, is_heading
 from models.problems import Refused
+from models.system_reasons import system_reason
 
 CELL_LIMIT = 2000
 """Characters a cell of a list may have; more is not a cell of a list, whatever the format."""
@@ -160,8 +161,7 @@ def _content(path: Path, limits: Limits) -> bytes:
     except PermissionError as error:
         raise Refused("paper_denied", file=str(path)) from error
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise Refused("paper_unread", file=str(path), reason=reason) from error
+        raise Refused("paper_unread", file=str(path), reason=system_reason(error)) from error
     return data
 
 
@@ -204,7 +204,7 @@ def _read_apart(form: str, data: bytes, name: str, limits: Limits) -> tuple[Tabl
     except subprocess.TimeoutExpired as error:
         raise Refused("file_too_demanding", file=name) from error
     except OSError as error:
-        raise Refused("reader_failed", file=name, reason=error.strerror) from error
+        raise Refused("reader_failed", file=name, reason=system_reason(error)) from error
     if done.returncode == _NOT_STARTED:
         raise Refused("reader_failed", file=name, reason="Python")
     if done.returncode != 0:  # an end that the system put to it

@@ -22,6 +22,7 @@ from models.learned import Learned
 from models.learned.rules import book_of
 from models.reading.scan import PhraseBook
 from models.requests import RequestKind
+from models.system_reasons import system_reason
 from models.word_tables import BrokenTable, WordTable, word_table
 
 _WAIT = 2.0
@@ -76,7 +77,9 @@ def _kept_in(file: Path) -> Kept:
     except (FileNotFoundError, NotADirectoryError):
         return _NONE
     except OSError as error:
-        raise BrokenTable("word_table_unreadable", file=file, reason=error.strerror) from error
+        raise BrokenTable(
+            "word_table_unreadable", file=file, reason=system_reason(error)
+        ) from error
     return _read(file, (found.st_mtime_ns, found.st_size, found.st_ino))
 
 

@@ -13,13 +13,15 @@ from data.loads import queries
 from data.loads.following import LOADS
 from data.several import each
 from data.sql import Reader
-from data.supplies.queries import drop
+from data.supplies.queries import drop, truck_at
 from models.duties import Work
 from models.fields import line
 from models.loads import LoadRow, LoadState
 from models.loads.planned import Planned
 from models.problems import Refused, refuse_outdated
 from models.several import Several
+from models.supplies import DropState
+from models.times import loaded
 
 if TYPE_CHECKING:
     from data.step import Step
@@ -152,11 +154,14 @@ def mark_loads(step: Step, numbers: Sequence[int], state: LoadState) -> Several[
     """Say how far loads are; what one refuses holds up no other.
 
     Raises:
-        Refused: a `NoneDone` of `load_unknown`, `load_already`, `load_cannot`.
+        Refused: a `NoneDone` of `load_unknown`, `load_already`, `load_cannot`, and
+            `load_not_there` (compound, at) where the truck has yet to come to its gate.
     """
 
     def mark(no: int) -> LoadRow:
         view = queries.load(step.conn, no)
+        if state in (LoadState.UNDER_WAY, LoadState.DONE):
+            _refuse_before_truck(step.conn, view)
         LOADS.mark(step, view, state)
         return view
 
@@ -168,3 +173,14 @@ def mark_loads(step: Step, numbers: Sequence[int], state: LoadState) -> Several[
         compound=list(dict.fromkeys(view.compound for view in marked)),
     )
     return done
+
+
+def _refuse_before_truck(conn: Reader, view: LoadRow) -> None:
+    """Nobody carries what is still to come.
+
+    Raises:
+        Refused: `load_not_there`.
+    """
+    gate = drop(conn, view.drop_no)
+    if gate.state == DropState.PLANNED and truck_at(conn, gate.no).arrived_at is None:
+        raise Refused("load_not_there", no=view.no, compound=gate.compound, at=loaded(gate.eta))

@@ -18,8 +18,9 @@ from data.duties import queries as duties
 from data.loads import queries
 from data.loads.settings import load_settings
 from data.sql import Reader
+from data.supplies import run
 from data.supplies.gates import find_gate
-from data.supplies.queries import building_shares, truck_at
+from data.supplies.queries import building_shares
 from data.supplies.queries import delivery as the_delivery
 from data.supplies.queries import drop as the_drop
 from data.supplies.queries import stops as the_stops
@@ -35,8 +36,8 @@ from models.loads.planned import Gate, Planned
 from models.loads.settings import LoadSettings
 from models.problems import Refused
 from models.supplies import DropState, DropView
-from models.supplies.hands import handled_from
-from models.times import loaded, local_date
+from models.supplies.run import Off
+from models.times import local_date
 
 _AHEAD = timedelta(hours=6)
 """How far behind the last gate's time others' duties are looked at."""
@@ -127,9 +128,8 @@ def _gates(
 ) -> Iterator[Gate]:
     """The gates with the buildings that no load which is kept goes to.
 
-    Goods that were disinfected stand for their time first, but where a life waits for them.
+    Goods stand for their time first, but where a life waits for them.
     """
-    settings = supply_settings(conn)
     minute = now.replace(second=0, microsecond=0)
     begins = minute if minute == now else minute + timedelta(minutes=1)
     carried = {"kept": sql.as_given(kept)}
@@ -139,15 +139,16 @@ def _gates(
         carried,
     )
     there = {(one["drop_id"], one["building"]) for one in sql.named(rows)}
+    drops = list(drops)
+    off: dict[int, Off] = {}
+    for delivery_no in dict.fromkeys(drop.delivery_no for drop in drops):
+        off |= run.off_the_truck(conn, delivery_no)
     for drop in drops:
-        starts = begins
-        if drop.state != DropState.UNLOADED:
-            came = truck_at(conn, drop.no).arrived_at
-            starts = max(begins, loaded(came or drop.eta) + settings.stop)
+        goods_off = off[drop.no]
+        starts = max(begins, goods_off.at)
         known = {one.id: one for one in _known(conn, drop, starts)}
-        handled = handled_from(_disinfected(conn, drop.delivery_no), settings)
-        if handled is not None and not any(one.is_urgent for one in known.values()):
-            starts = max(starts, handled)
+        if not any(one.is_urgent for one in known.values()):
+            starts = max(begins, goods_off.handled)
         goods, owed = _goods(conn, drop.no)
         yield Gate(
             drop.no,
@@ -160,12 +161,6 @@ def _gates(
             ),
             in_lanes=any(one.kind == CompoundKind.LANE for one in known.values()),
         )
-
-
-def _disinfected(conn: Reader, delivery_no: int) -> str | None:
-    found = conn.execute("SELECT disinfected_at FROM delivery WHERE no = ?", (delivery_no,))
-    at: str | None = sql.value(found)
-    return at
 
 
 def _goods(conn: Reader, drop_no: int) -> tuple[dict[str, list[Goods]], Counter[str]]:

@@ -18,6 +18,7 @@ from data.loads.following import crew_at
 from data.sql import Reader
 from data.supplies import queries
 from data.supplies.items import add_items, change_items
+from data.supplies.run import run_stops
 from data.supplies.settings import NAME as SETTINGS
 from data.supplies.settings import supply_settings
 from data.supplies.shares import share_out
@@ -31,6 +32,7 @@ from data.supplies.stops import (
     refuse_goods_there,
     truck_follows,
 )
+from data.supplies.timing import follow_goods, refuse_time, set_times
 from models.duties import Work
 from models.fields import line, lines, tags, tidied
 from models.problems import Refused, refuse, refuse_outdated
@@ -38,7 +40,7 @@ from models.supplies import DeliveryInput, DeliveryState, DeliveryView, DropStat
 from models.supplies.goods import tidy_item
 from models.supplies.rules import amount
 from models.supplies.settings import SupplySettings, kept
-from models.text import clean, phone_digits
+from models.text import LIMIT, clean, phone_digits
 from models.times import loaded, local_date, on_day
 
 if TYPE_CHECKING:
@@ -77,6 +79,7 @@ def add_delivery(step: Step, given: DeliveryInput) -> int:
     add_items(step, key, given.items)
     add_stops(step, key, stops, given.arrives_at)
     share_out(step, no)
+    set_times(step, no)
     code = "delivery_added" if given.is_announced else "delivery_came"
     step.act(code, **_told(step.conn, no))
     return no
@@ -87,7 +90,8 @@ def change_delivery(step: Step, no: int, version: int, changes: Mapping[str, obj
 
     Another time of arrival moves the stops not yet unloaded, and the duties there, by as much; the
     time that was promised first stays known. Stops left out are called off; new ones come at the
-    end. Goods that stay keep what was counted of them.
+    end. Goods that stay keep what was counted of them; where there are others the later stops of a
+    truck that is still to come move by what unloading takes more or less.
 
     Raises:
         Refused: `delivery_unknown`, `edited_meanwhile`, `drop_goods_there`, as
@@ -98,18 +102,24 @@ def change_delivery(step: Step, no: int, version: int, changes: Mapping[str, obj
     view = queries.delivery(step.conn, no)
     refuse_outdated(no, view.version, version)
     was = queries.delivery_input(step.conn, no)
-    given = _checked(was._replace(**changes))  # type: ignore[arg-type]
+    given = _checked(was._replace(**changes), was)  # type: ignore[arg-type]
     if given == was:
         return
     columns = _columns(given) | _promised(view, given.arrives_at)
     step.change(Delivery, view.id, **columns, version=view.version + 1)
+    added: list[int] = []
+    before = run_stops(step.conn, no)
     if given.items != was.items:
         change_items(step, view.id, view.items, given.items)
     if given.arrives_at != was.arrives_at:
         move_stops(step, no, given.arrives_at - was.arrives_at)
     if given.drops != was.drops:
-        change_stops(step, view.id, no, given)
+        added = change_stops(step, view.id, no, given)
     share_out(step, no)
+    if added:
+        set_times(step, no, added)
+    elif given.drops == was.drops and given.items != was.items:
+        follow_goods(step, no, before)
     _follow_drops(step, no)
     step.act("delivery_changed", **_told(step.conn, no))
 
@@ -119,7 +129,8 @@ def change_drop(step: Step, no: int, version: int, changes: Mapping[str, object]
     delivery that are not unloaded yet move by as much, and the duties there.
 
     Raises:
-        Refused: `drop_unknown`, `edited_meanwhile`, `hands_negative`.
+        Refused: `drop_unknown`, `edited_meanwhile`, `hands_negative`, `hands_unclear`, and as
+            `refuse_time`.
     """
     from models.supplies.tables import SupplyDrop
 
@@ -128,11 +139,15 @@ def change_drop(step: Step, no: int, version: int, changes: Mapping[str, object]
     hands = changes.get("hands_needed", view.hands_needed)
     if not isinstance(hands, int) or hands < 0:
         raise Refused("hands_negative", "hands_needed", hands=hands)
+    if hands > max(rules.MOST_HANDS, view.hands_needed):
+        raise Refused("hands_unclear", "hands_needed", value=hands, most=rules.MOST_HANDS)
     note = clean(str(changes.get("note", view.note)), limit=120)
     eta = changes.get("eta")
     moved = isinstance(eta, datetime) and eta != loaded(view.eta)
     if not moved and (hands, note) == (view.hands_needed, view.note):
         return
+    if isinstance(eta, datetime) and moved:
+        refuse_time(step, no, eta, "eta")
     step.change(SupplyDrop, view.id, hands_needed=hands, note=note, version=view.version + 1)
     if isinstance(eta, datetime) and moved:
         move_stops(step, view.delivery_no, eta - loaded(view.eta), view.position)
@@ -272,22 +287,26 @@ def _promised(view: DeliveryView, arrives_at: datetime) -> dict[str, datetime]:
 _GOODS = {
     "goods": line(60),
     "unit": line(10),
-    "rule_text": line(200),
+    "rule_text": line(1000),
     "batch": line(20),
     "kit": line(1),
     "first_marks": tags,
 }
 
 
-def _checked(given: DeliveryInput) -> DeliveryInput:
-    """A delivery as it is kept, once nothing is wrong with it."""
+def _checked(given: DeliveryInput, was: DeliveryInput | None = None) -> DeliveryInput:
+    """A delivery as it is kept, once nothing is wrong with it.
+
+    Args:
+        was: the one on file, if it is.
+    """
     phone = clean(given.driver_phone, limit=40)
     given = tidied(
         given,
         {
             "plate": line(20),
             "driver": line(60),
-            "note": lines(1000),
+            "note": lines(LIMIT),
             "source": line(80),
             "pass_no": line(40),
         },
@@ -297,7 +316,8 @@ def _checked(given: DeliveryInput) -> DeliveryInput:
         driver_phone=phone_digits(phone) or phone,
         drops=tuple(map(line(), given.drops)),
     )
-    refuse(rules.delivery_problems(given))
+    held = {one.goods for one in was.items if not one.quantity} if was else ()
+    refuse(rules.delivery_problems(given, held))
     return given
 
 

@@ -26,6 +26,13 @@ THERE = (DropState.UNLOADED, DropState.DONE)
 """How far a stop is whose goods are off the truck: it keeps what it got."""
 
 
+COUNTED = (
+    "EXISTS (SELECT 1 FROM supply_count s WHERE s.drop_id = n.drop_id AND s.item_id = n.item_id"
+    " AND s.stage <> 'truck' AND s.replaced_at IS NULL)"
+)
+"""SQL for whether what a drop gets, `n`, was counted there: it came, and is divided no more."""
+
+
 class Handed(NamedTuple):
     """What is known of some goods of a delivery beyond its plan."""
 
@@ -85,7 +92,7 @@ _MANNER = ("rule", "base", "first_marks", "each_gets")
 
 _OFF_THE_TRUCK = f"""
 SELECT n.id FROM drop_item n JOIN supply_drop t ON t.id = n.drop_id
-WHERE n.item_id = ? AND n.rule IS NULL AND t.state IN ({sql.quoted(THERE)})"""
+WHERE n.item_id = ? AND n.rule IS NULL AND (t.state IN ({sql.quoted(THERE)}) OR {COUNTED})"""
 
 
 def change_item(step: Step, was: ItemView, now: ItemInput, **also: object) -> None:

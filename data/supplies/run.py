@@ -14,12 +14,15 @@ from data.supplies.present import present
 from data.supplies.settings import supply_settings
 from data.supplies.stops import compounds
 from models.problems import Problem, Refused
-from models.supplies import DeliveryState, DropRow, DropState
+from models.supplies import DeliveryState, DropRow, DropState, Run
 from models.supplies.hands import handled_from
+from models.supplies.order import Order, ordered
 from models.supplies.rules import amount
-from models.supplies.run import Situation
+from models.supplies.run import Off, Situation, compared, placed
+from models.supplies.run import off_the_truck as off_the_truck_at
 from models.supplies.stops import RunStop
-from models.supplies.ways import Comparison, Load, compare
+from models.supplies.ways import Comparison
+from models.text import fold
 from models.times import loaded
 
 
@@ -131,14 +134,17 @@ def run_stops(conn: Reader, delivery_no: int) -> list[RunStop]:
     known = sql.views(_Extra, conn.execute(_EXTRA, (delivery_no,)))
     extra = {one.no: one for one in known}
     homes = compounds(conn, [row.compound for row in rows])
-    before = _last_run(conn, delivery_no)
+    before, way = _last_run(conn, delivery_no), way_round(conn)
+    places = {key: place for place, key in enumerate(way, 1)}
     return [
-        _stop(row, extra[row.no], home.households, before.get(row.compound))
+        _stop(row, extra[row.no], home.households, before.get(row.compound), places.get(home.id))
         for row, home in zip(rows, homes, strict=True)
     ]
 
 
-def _stop(row: DropRow, extra: _Extra, households: int, last: int | None) -> RunStop:
+def _stop(
+    row: DropRow, extra: _Extra, households: int, last: int | None, way: int | None
+) -> RunStop:
     return RunStop(
         row.no,
         row.id,
@@ -155,6 +161,7 @@ def _stop(row: DropRow, extra: _Extra, households: int, last: int | None) -> Run
         row.closed,
         extra.closes,
         last,
+        way,
         row.hands,
         row.people,
         extra.arrived_at,
@@ -182,21 +189,37 @@ def _last_run(conn: Reader, delivery_no: int) -> dict[str, int]:
     return {one["name"]: place for place, one in enumerate(sql.named(rows), 1)}
 
 
+WAY = "run_way"
+"""The setting that keeps the way round."""
+
+
+def way_round(conn: Reader) -> tuple[str, ...]:
+    """The keys of compounds in the order in which they are driven to, as somebody kept it; none
+    where nobody did."""
+    found = conn.execute("SELECT value FROM setting WHERE id = ?", (WAY,))
+    return tuple(sql.read_list(sql.value(found) or "[]"))
+
+
 def stop_named(stops: Sequence[RunStop], said: str) -> RunStop:
-    """The stop that is meant: by its number, its compound's name, or a part of that which only one
-    has.
+    """The stop that is meant: by its place in the round as it is listed, its number (`#14`), its
+    compound's name, or a part of that or of its unloading point which only one has.
 
     Raises:
         Refused: `stop_unclear` (value, stops).
     """
-    number = said.removeprefix("#")
-    exact = [
-        one
-        for one in stops
-        if one.compound == said or (number.isdecimal() and one.no == int(number))
-    ]
-    part = [one for one in stops if said and said in f"{one.compound} {one.unloading_point}"]
-    found = exact or part
+    wanted = fold(said).replace(" ", "")
+    number = wanted.removeprefix("#")
+    if number.isdecimal():
+        by_place = [] if wanted != number else [one for one in stops if one.position == int(number)]
+        found = by_place or [one for one in stops if one.no == int(number)]
+    else:
+        names = {one.no: fold(one.compound).replace(" ", "") for one in stops}
+        places = {one.no: fold(one.unloading_point).replace(" ", "") for one in stops}
+        found = (
+            [one for one in stops if names[one.no] == wanted]
+            or [one for one in stops if wanted and wanted in names[one.no]]
+            or [one for one in stops if wanted and wanted in places[one.no]]
+        )
     if len(found) != 1:
         raise Refused(
             "stop_unclear", "stop", value=said, stops=tuple(one.compound for one in stops)
@@ -219,12 +242,8 @@ def comparison(conn: Reader, no: int, people: int | None = None) -> Comparison:
     """
     stops = live_stops(conn, no)
     now = situation(conn, no, stops)
-    loads = [Load(one.units, one.heavy, one.households) for one in stops]
-    there, vehicles = now.people, now.vehicles
-    if people is not None:
-        vehicles = round(vehicles * people / max(1, there))
-        there = people
-    return compare(loads, there, vehicles, now.starts, now.settings)
+    places = placed(ordered(stops, Order.AS_IS), now.run, now)
+    return compared(places, now.run, now, people)
 
 
 def live_stops(conn: Reader, no: int) -> list[RunStop]:
@@ -240,11 +259,33 @@ def live_stops(conn: Reader, no: int) -> list[RunStop]:
 
 
 def situation(conn: Reader, no: int, stops: Sequence[RunStop]) -> Situation:
-    """When the run of a delivery begins, at its first stop, and who is there then."""
-    arrives = loaded(truck(conn, no).arrives_at)
-    starts = min((loaded(one.eta) for one in stops), default=arrives)
+    """When the truck of a delivery comes, at its first stop or to the office, and who is there
+    then."""
+    view = truck(conn, no)
+    starts = loaded(view.arrives_at)
+    if view.run == Run.GATES:
+        starts = min((loaded(one.arrived_at or one.eta) for one in stops), default=starts)
     there = present(conn, starts)
-    return Situation(starts, there.people, there.vehicles, supply_settings(conn))
+    return Situation(
+        starts,
+        there.people,
+        there.vehicles,
+        supply_settings(conn),
+        Run(view.run),
+        view.disinfected_at,
+    )
+
+
+def off_the_truck(conn: Reader, no: int) -> dict[int, Off]:
+    """By the numbers of its stops: when the goods of a delivery are off the truck, and when they
+    may be handed out.
+
+    Raises:
+        Refused: `delivery_unknown`.
+    """
+    stops = run_stops(conn, no)
+    now = situation(conn, no, stops)
+    return {one.no: off_the_truck_at(one, now) for one in stops}
 
 
 def standing(conn: Reader, numbers: Sequence[int], now: datetime) -> list[tuple[int, Problem]]:

@@ -6,22 +6,22 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
+from data import settings
 from data.ids import key_on_roster
 from data.supplies import queries, run
 from data.supplies.clashes import Clash, clashes
 from data.supplies.settings import supply_settings
-from data.supplies.stops import STOPS, mark_truck, move_stops
+from data.supplies.stops import STOPS, compounds, mark_truck, move_stops
+from data.supplies.timing import refuse_time
 from models.problems import Refused
+from models.roster import ABSENT_PLACES
 from models.supplies import DropState, DropView, Run
 from models.supplies.hands import MINUTE
-from models.supplies.run import RunPlan
+from models.supplies.run import RunPlan, too_late
 from models.times import loaded
 
 if TYPE_CHECKING:
     from data.step import Step
-
-MOST_LATE = timedelta(hours=24)
-"""By how much a stop can be moved at once."""
 
 
 class Moved(NamedTuple):
@@ -78,6 +78,28 @@ def _moved(
     return Moved(no, compound, minutes, len(stops), clashes(step.conn, stops))
 
 
+def keep_way(step: Step, no: int, numbers: Sequence[int]) -> tuple[str, ...]:
+    """Keep the order of these stops of a delivery as the way round, by which later trucks can be
+    ordered: lanes that are driven one way allow no other. The compounds' names.
+
+    Compounds the truck does not stop at stay behind those in front of which they were.
+
+    Raises:
+        Refused: `delivery_unknown`, `run_changed` where the stops are others by now.
+    """
+    stops = {one.no: one for one in run.run_stops(step.conn, no)}
+    if set(stops) != set(numbers):
+        raise Refused("run_changed", no=no)
+    names = tuple(stops[number].compound for number in numbers)
+    keys = [one.id for one in compounds(step.conn, names)]
+    left = iter(keys)
+    was = run.way_round(step.conn)
+    way = [next(left) if key in keys else key for key in was]
+    settings.put(step, run.WAY, [*way, *left])
+    step.act("way_kept", no=no, compound=list(names))
+    return names
+
+
 def be_late(step: Step, drop_no: int, minutes: int) -> Moved:
     """A stop is later than expected, and with it all the later ones the truck has yet to come to;
     their duties move along.
@@ -86,16 +108,15 @@ def be_late(step: Step, drop_no: int, minutes: int) -> Moved:
         minutes: less than 0 for earlier.
 
     Raises:
-        Refused: `drop_unknown`, `truck_there` where the truck came already, `late_by_nothing`,
-            `late_too_much` (hours).
+        Refused: `drop_unknown`, `late_by_nothing`, `late_too_much` (hours), and as `refuse_time`:
+            where the truck came already, in the past, before it can have left the stop in front.
     """
     view = queries.drop(step.conn, drop_no)
-    if not _is_open(step, view.delivery_no, drop_no):
-        raise Refused("truck_there", compound=view.compound)
     if not minutes:
         raise Refused("late_by_nothing", "minutes")
-    if abs(minutes) * MINUTE > MOST_LATE:
-        raise Refused("late_too_much", "minutes", hours=MOST_LATE // timedelta(hours=1))
+    if (problem := too_late(minutes * MINUTE)) is not None:
+        raise Refused(problem.code, problem.field, **problem.params)
+    refuse_time(step, drop_no, loaded(view.eta) + minutes * MINUTE, "minutes")
     moved = _slide(step, view, minutes * MINUTE, view.position)
     step.act("stop_late", no=drop_no, compound=view.compound, minutes=minutes)
     return _moved(step, view.delivery_no, moved, view.compound, minutes)
@@ -158,7 +179,8 @@ def drive_on(step: Step, drop_no: int, at: datetime | None = None) -> Moved:
     the stops still to come are later by as much.
 
     Raises:
-        Refused: `drop_unknown`, `truck_left`, `truck_not_there`, `truck_to_come`.
+        Refused: `drop_unknown`, `truck_left`, `truck_not_there`, `truck_to_come`, and
+            `truck_gone_before` for a time before it came.
     """
     view = queries.drop(step.conn, drop_no)
     left = _past(step, at)
@@ -169,13 +191,15 @@ def drive_on(step: Step, drop_no: int, at: datetime | None = None) -> Moved:
         raise Refused("truck_not_there", compound=view.compound)
     if stop.left_at is not None:
         raise Refused("truck_left", compound=view.compound)
+    if stop.arrived_at is not None and left < loaded(stop.arrived_at):
+        raise Refused("truck_gone_before", compound=view.compound, at=loaded(stop.arrived_at))
     if view.state == DropState.PLANNED:
         from data.supplies.commands import mark_drops
 
         mark_drops(step, [drop_no], DropState.UNLOADED)
         view = queries.drop(step.conn, drop_no)
     came = loaded(stop.arrived_at) if stop.arrived_at else left
-    mark_truck(step, view, arrived_at=min(came, left), left_at=left)
+    mark_truck(step, view, arrived_at=came, left_at=left)
     moved, late = _held_up(step, view, left)
     step.act("truck_went", no=drop_no, compound=view.compound)
     return _moved(step, view.delivery_no, moved, view.compound, late)
@@ -204,11 +228,22 @@ def _past(step: Step, at: datetime | None) -> datetime:
 # -- what is known of it ---------------------------------------------------------------------------
 
 
+def _refuse_absent(step: Step, person_no: int, view: DropView) -> None:
+    """Refuse somebody who will not stand at the gate: a driver would be sent to ask for them."""
+    from data.roster.queries import roster_row
+
+    then = roster_row(step.conn, person_no, max(step.at, loaded(view.eta)))
+    now = roster_row(step.conn, person_no, step.at)
+    if now and then and now.place in ABSENT_PLACES and then.place in ABSENT_PLACES:
+        raise Refused("counter_absent", "counter_no", person=now.name, compound=view.compound)
+
+
 def count_at(step: Step, drop_no: int, person_no: int | None) -> str:
     """Somebody counts at a gate, or nobody yet; the name of the compound.
 
     Raises:
-        Refused: `drop_unknown`, `stop_over`, `person_unknown`, `person_archived`.
+        Refused: `drop_unknown`, `stop_over`, `person_unknown`, `person_archived`, `counter_absent`
+            where they are absent now and still are when the truck comes.
     """
     from models.supplies.tables import SupplyDrop
 
@@ -216,6 +251,8 @@ def count_at(step: Step, drop_no: int, person_no: int | None) -> str:
     if view.state in (DropState.DONE, DropState.CANCELLED):
         raise Refused("stop_over", compound=view.compound)
     key = None if person_no is None else key_on_roster(step.conn, person_no, "counter_no")
+    if person_no is not None:
+        _refuse_absent(step, person_no, view)
     step.change(SupplyDrop, view.id, counter_id=key, version=view.version + 1)
     name = queries.counter(step.conn, drop_no)
     step.act("counts_at", no=drop_no, compound=view.compound, name=name)

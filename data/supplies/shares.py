@@ -11,7 +11,7 @@ from data.doors.owed import owed
 from data.ids import new_id
 from data.sql import Reader
 from data.supplies import queries
-from data.supplies.items import THERE
+from data.supplies.items import COUNTED, THERE
 from data.supplies.mouths import Mouths, manner, mouths_at
 from models.supplies import DeliveryView, DropState, DropView, ItemView
 from models.supplies.alike import goods_key
@@ -84,6 +84,8 @@ class _OnFile(NamedTuple):
     owed: int
     by_hand: int | None
     rule: str | None
+    counted: int
+    """Whether it was counted at the gate."""
 
 
 class _BuildingOnFile(NamedTuple):
@@ -124,7 +126,8 @@ def ground(conn: Reader, no: int, but: Collection[int] = ()) -> Ground:
         _OnFile,
         conn.execute(
             "SELECT n.drop_id AS drop_id, n.item_id AS item_id, n.id AS id, n.planned AS planned,"
-            " n.owed AS owed, n.by_hand AS by_hand, n.rule AS rule FROM drop_item n"
+            " n.owed AS owed, n.by_hand AS by_hand, n.rule AS rule,"
+            f" {COUNTED} AS counted FROM drop_item n"
             " JOIN delivery_item i ON i.id = n.item_id"
             " WHERE i.delivery_id = ?",
             (view.id,),
@@ -202,8 +205,13 @@ class _Dealt(NamedTuple):
 
 
 def is_kept(here: Ground, stop: DropView, item: ItemView) -> bool:
-    """Whether some goods are off the truck at a stop, which keeps what it got of them."""
-    return stop.state in THERE and (stop.id, item.id) in here.planned
+    """Whether some goods are off the truck at a stop, which keeps what it got of them.
+
+    Goods that were counted at the gate are: what came is not divided anew while its driver stands
+    there, else a count that was right would lack something by another gate's call-off.
+    """
+    on_file = here.planned.get((stop.id, item.id))
+    return on_file is not None and (stop.state in THERE or bool(on_file.counted))
 
 
 def _said(here: Ground, at: int, item: ItemView) -> int | None:

@@ -13,7 +13,6 @@ from data.loads.following import mark_along, move_along
 from data.sql import Reader
 from data.supplies import queries
 from data.supplies.items import THERE
-from data.supplies.settings import supply_settings
 from models.duties import Role, Work
 from models.problems import Refused
 from models.supplies import DeliveryInput, DropState, DropView, rules
@@ -78,11 +77,13 @@ def compounds(conn: Reader, names: Sequence[str]) -> list[Compound]:
 
 def add_stops(
     step: Step, delivery_id: str, at: Sequence[Compound], starts: datetime, first_position: int = 1
-) -> None:
-    """Add drops at these compounds to a delivery.
+) -> list[int]:
+    """Add drops at these compounds to a delivery; their numbers.
+
+    When each is due, and what hands it takes, follows from its goods; see `data.supplies.timing`.
 
     Args:
-        starts: when the truck is at the first of them.
+        starts: when the truck comes.
         first_position: the place of the first in the round.
     """
     from models.supplies.tables import SupplyDrop
@@ -97,18 +98,18 @@ def add_stops(
                 compound_id=compound.id,
                 position=first_position + place,
                 state=DropState.PLANNED,
-                eta=eta,
+                eta=starts,
                 hands_needed=rules.hands_needed(compound.households),
             )
-            for place, (compound, eta) in enumerate(
-                zip(at, rules.etas(starts, len(at), supply_settings(step.conn)), strict=True)
-            )
+            for place, compound in enumerate(at)
         )
     )
+    return [no + place for place in range(len(at))]
 
 
-def change_stops(step: Step, delivery_id: str, no: int, given: DeliveryInput) -> None:
-    """Call stops left out off, take up again those named once more, add new ones at the end.
+def change_stops(step: Step, delivery_id: str, no: int, given: DeliveryInput) -> list[int]:
+    """Call stops left out off, take up again those named once more, add new ones at the end; the
+    numbers of these.
 
     Raises:
         Refused: `drop_cannot`, `drop_goods_there`, `compound_unknown`.
@@ -122,11 +123,11 @@ def change_stops(step: Step, delivery_id: str, no: int, given: DeliveryInput) ->
                 refuse_goods_there(step.conn, stop)
             STOPS.mark(step, stop, to)
     new = [name for name in given.drops if name not in here]
-    if new:
-        last = max((stop.position for stop in here.values()), default=0)
-        latest = max((loaded(stop.eta) for stop in here.values()), default=given.arrives_at)
-        starts = latest + supply_settings(step.conn).stop
-        add_stops(step, delivery_id, compounds(step.conn, new), starts, last + 1)
+    if not new:
+        return []
+    last = max((stop.position for stop in here.values()), default=0)
+    latest = max((loaded(stop.eta) for stop in here.values()), default=given.arrives_at)
+    return add_stops(step, delivery_id, compounds(step.conn, new), latest, last + 1)
 
 
 def refuse_goods_there(conn: Reader, stop: DropView) -> None:
@@ -181,14 +182,19 @@ def mark_truck(step: Step, view: DropView, **times: datetime | None) -> None:
 
 def truck_follows(step: Step, numbers: Sequence[int]) -> None:
     """Let what is known of the truck follow how far stops are: it came by the time its goods are
-    off, and did not where they are planned again."""
+    off, and did not where they are planned again.
+
+    Of a gate that is said to be handed out nobody noted when the truck came: when it was expected
+    is believed then, for the report of an evening is no lateness of a driver.
+    """
     for no in numbers:
         view = queries.drop(step.conn, no)
         came = queries.truck_at(step.conn, no)
         if view.state == DropState.PLANNED and came != queries.TruckTimes():
             mark_truck(step, view, arrived_at=None, left_at=None)
         elif view.state in (DropState.UNLOADED, DropState.DONE) and came.arrived_at is None:
-            mark_truck(step, view, arrived_at=step.at)
+            expected = loaded(view.eta) if view.state == DropState.DONE else step.at
+            mark_truck(step, view, arrived_at=min(step.at, expected))
 
 
 def follow_settings(step: Step, was: SupplySettings, now: SupplySettings) -> None:

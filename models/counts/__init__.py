@@ -142,9 +142,11 @@ class Verdict(NamedTuple):
     Attributes:
         before: what it is held against; None where there is nothing.
         difference: how many more there are than before; None where there is nothing before.
-        over: how many more there are at all buildings together than came to the gate.
+        over: how many more there are at all buildings together than `whole`; below 0 for fewer,
+            once all are counted where nobody said how many each gets.
         asks: whether a reason has to be given for it.
         missing: the stages before it that were not counted.
+        whole: what all buildings together are held against, for `over`; None for a gate.
     """
 
     before: Before | None
@@ -152,6 +154,7 @@ class Verdict(NamedTuple):
     over: int
     asks: bool
     missing: tuple[Stage, ...]
+    whole: Before | None = None
 
 
 class Lack(NamedTuple):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from models.counts import Reason
 from models.problems import Problem
@@ -11,33 +12,26 @@ from models.text import narrow
 MOST = 1_000_000
 """More than any truck brings: a slip of the finger."""
 
-LESS: tuple[Reason, ...] = (
-    Reason.SHORT,
-    Reason.DAMAGED,
-    Reason.WRONG_KIT,
-    Reason.EXTRA_PEOPLE,
-    Reason.HELD_BACK,
-    Reason.THEFT,
-    Reason.OTHER,
-    Reason.MISCOUNT,
-)
-"""Reasons that are offered where less was counted than before, in the order of their digits."""
-
-MORE: tuple[Reason, ...] = (
-    Reason.EXTRA,
-    Reason.FOUND,
-    Reason.WRONG_KIT,
-    Reason.EXTRA_PEOPLE,
-    Reason.MISCOUNT,
-    Reason.HELD_BACK,
-    Reason.OTHER,
-)
-"""Reasons where more was counted. More than came is no slip as a rule: another gate's goods came,
-what was missing turned up, or the count before was wrong. So it is kept like any difference, and
-asks for its reason, rather than being refused: the truth at the door wins over the paper."""
+DIGITS: Mapping[int, Reason] = {
+    1: Reason.SHORT,
+    2: Reason.DAMAGED,
+    3: Reason.WRONG_KIT,
+    4: Reason.EXTRA_PEOPLE,
+    5: Reason.HELD_BACK,
+    6: Reason.THEFT,
+    7: Reason.OTHER,
+    8: Reason.MISCOUNT,
+    9: Reason.EXTRA,
+    0: Reason.FOUND,
+}
+"""Reasons by the digit that chooses them: fingers learn them, so a digit means the same whether
+less or more was counted, and none at all where its reason cannot be."""
 
 _ONLY_LESS = frozenset({Reason.SHORT, Reason.DAMAGED, Reason.THEFT})
 _ONLY_MORE = frozenset({Reason.EXTRA, Reason.FOUND})
+
+_OURS = frozenset({Reason.EXTRA_PEOPLE, Reason.HELD_BACK})
+"""Reasons that lie with those who hand out, not with who brought the goods."""
 
 _FIGURE = re.compile(r"(?P<sign>[-−]?)(?P<whole>\d[\d,]*)(?:\.(?P<part>\d*))?\s*[^\W\d_]{0,4}")
 
@@ -65,9 +59,20 @@ def read_quantity(text: str) -> int | Problem:
     )
 
 
-def offered(difference: int) -> tuple[Reason, ...]:
-    """The reasons there can be for a difference, in the order of their digits."""
-    return MORE if difference > 0 else LESS
+def offered(difference: int) -> dict[int, Reason]:
+    """The reasons there can be for a difference, by their digits.
+
+    More than came is no slip as a rule: another gate's goods came, what was missing turned up, or
+    the count before was wrong. So it is kept like any difference, and asks for its reason, rather
+    than being refused: the truth at the door wins over the paper.
+    """
+    wrong = _ONLY_LESS if difference > 0 else _ONLY_MORE
+    return {digit: reason for digit, reason in DIGITS.items() if reason not in wrong}
+
+
+def is_ours(reason: str | None) -> bool:
+    """Whether a difference has its reason here: no supplier has to make it good."""
+    return reason in _OURS
 
 
 def reason_problems(

@@ -15,11 +15,13 @@ from models.counts import (
     CountRow,
     GateLine,
     Lack,
+    Reason,
     Site,
     Stage,
     Truck,
     Verdict,
 )
+from models.counts.reasons import is_ours
 from models.times import loaded
 
 STAGES: tuple[Stage, ...] = tuple(Stage)
@@ -72,6 +74,11 @@ def last_counted(line: GateLine) -> Stage | None:
     return next((one for one in reversed(STAGES) if figure(line, one) is not None), None)
 
 
+def last_whole(line: GateLine) -> Stage | None:
+    """The last stage of which all of a gate was counted."""
+    return next((one for one in reversed(STAGES) if is_whole(line, one)), None)
+
+
 def before(line: GateLine, stage: Stage, site: Site | None = None) -> Before | None:
     """What a count is held against.
 
@@ -92,8 +99,7 @@ def before(line: GateLine, stage: Stage, site: Site | None = None) -> Before | N
 
 def came_to_gate(line: GateLine) -> int | None:
     """How many are known to have come to a gate; None where nobody counted any."""
-    held = before(line, Stage.BUILDING)
-    return None if held is None or held.stage is None else held.quantity
+    return figure(line, Stage.GATE)
 
 
 def missing(line: GateLine, stage: Stage, site: Site | None = None) -> tuple[Stage, ...]:
@@ -139,17 +145,17 @@ def verdict(line: GateLine, stage: Stage, quantity: int, site: Site | None = Non
     held = before(line, stage, site)
     difference = None if held is None else quantity - held.quantity
     asks = bool(difference) and not -known(line, stage, site) <= (difference or 0) < 0
-    over = 0
+    over, came = 0, None
     if site is not None:
         others = _others(line, stage, site)
         came = before(line, stage)
         whole = sum(one.quantity for one in others) + quantity
-        over = max(0, whole - came.quantity) if came else 0
+        over = 0 if came is None else whole - came.quantity
+        completes = site.planned is None and len(others) == len(line.sites) - 1
+        over = over if over > 0 or completes else 0
         told = any(one.reason is not None for one in others)
-        lacks = came is not None and site.planned is None and whole < came.quantity
-        completes = len(others) == len(line.sites) - 1
-        asks = asks or (not told and (over > 0 or (lacks and completes)))
-    return Verdict(held, difference, over, asks, missing(line, stage, site))
+        asks = asks or (over != 0 and not told)
+    return Verdict(held, difference, over, asks, missing(line, stage, site), came)
 
 
 def known(line: GateLine, stage: Stage, site: Site | None = None) -> int:
@@ -189,6 +195,28 @@ def difference_of(line: GateLine, row: CountRow) -> int | None:
     site = next((one for one in line.sites if one.building_id == row.building_id), None)
     held = before(line, Stage(row.stage), site)
     return None if held is None else row.quantity - held.quantity
+
+
+def came_short(line: GateLine) -> int:
+    """How many fewer came to a gate than were planned, as far as that lies with who brought them;
+    below 0 for more. What was held back here, or went to people not counted before, is no lack of
+    a supplier's, whatever the figure at the gate."""
+    return -sum(difference_of(line, row) or 0 for row in of_supplier(line))
+
+
+def of_supplier(line: GateLine) -> list[CountRow]:
+    """The counts of note and gate that differ for a reason that does not lie here."""
+    return [
+        row
+        for row in line.counts
+        if row.stage in TO_DRIVER and not is_ours(row.reason) and difference_of(line, row)
+    ]
+
+
+def kept_back(line: GateLine) -> int:
+    """How many that came are held back here."""
+    held = (row for row in line.counts if row.reason == Reason.HELD_BACK)
+    return max(0, -sum(difference_of(line, row) or 0 for row in held if row.stage in TO_DRIVER))
 
 
 def unexplained(line: GateLine) -> list[tuple[CountRow, int]]:

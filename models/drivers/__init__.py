@@ -5,6 +5,8 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import NamedTuple
 
+from models.supplies import DeliveryState
+
 
 class NoteKind(StrEnum):
     """What is remembered of a driver."""
@@ -56,6 +58,18 @@ class DriverCard(NamedTuple):
     def of(self, kind: NoteKind) -> tuple[NoteRow, ...]:
         """What is remembered of one kind, the newest first."""
         return tuple(note for note in self.notes if note.kind == kind)
+
+    @property
+    def came(self) -> tuple[DrivenRow, ...]:
+        """Deliveries he came with."""
+        here = (DeliveryState.ARRIVED, DeliveryState.DONE)
+        return tuple(one for one in self.deliveries if one.arrived_at or one.state in here)
+
+    @property
+    def to_come(self) -> tuple[DrivenRow, ...]:
+        """Deliveries he is expected with."""
+        expected = (one for one in self.deliveries if one.state == DeliveryState.EXPECTED)
+        return tuple(one for one in expected if not one.arrived_at)
 
     @property
     def kept(self) -> int:

@@ -88,7 +88,9 @@ def _fitting(
             if kind is ImportKind.CALLS and is_titled(kind, _told(layout, rows, names)):
                 layout = replace(layout, fields=_asked_in_notes(layout.fields))
             known = _known(layout.fields)
-            if not known or _missing(kind, _with(layout.fields, chosen), _of_people(layout, names)):
+            of_people = _of_people(layout, names)
+            fields = _with(layout.fields, chosen)
+            if not known or _missing(kind, fields, of_people, said=len(kinds) == 1):
                 continue
             rank = (len(known) + 0.5 * (SERIAL in layout.fields), -head.height, -head.first)
             if kind not in best or rank > best[kind][0]:
@@ -273,11 +275,12 @@ def _known(fields: Sequence[str | None]) -> set[str]:
     return {field for field in fields if field and field != SERIAL}
 
 
-def _groups(kind: ImportKind, *, known: bool) -> Iterator[set[str]]:
+def _groups(kind: ImportKind, *, known: bool, said: bool = False) -> Iterator[set[str]]:
     """Groups of fields of each of which a list of a kind needs one.
 
     Args:
         known: whether a list of people is known as one, so that names and numbers are enough.
+        said: whether somebody said that it is of this kind.
     """
     match kind:
         case ImportKind.REGISTER:
@@ -290,20 +293,24 @@ def _groups(kind: ImportKind, *, known: bool) -> Iterator[set[str]]:
             yield set(_ASKED)
             yield {"came_at", "came_on", "address", "room", *_WHO}
         case ImportKind.DELIVERIES:
-            yield {"arrives_at", "arrives_on"}
             yield {"goods"}
             yield {"quantity"}
-            yield {"plate", "driver"}
+            if not said:
+                yield {"arrives_at", "arrives_on"}
+                yield {"plate", "driver"}
         case _:
             yield {"name"}
             yield {*_PEOPLE_FACTS, *(("phone",) if known else ())}
 
 
-def _missing(kind: ImportKind, fields: Sequence[str | None], people: bool) -> tuple[str, ...]:
+def _missing(
+    kind: ImportKind, fields: Sequence[str | None], people: bool, *, said: bool
+) -> tuple[str, ...]:
     """What a table of this kind cannot do without and has not; one name for each group.
 
     Args:
         people: as `known` of `_groups`.
+        said: as there.
     """
     known = _known(fields)
     if any(field.startswith(MEMBER) for field in known):
@@ -313,7 +320,9 @@ def _missing(kind: ImportKind, fields: Sequence[str | None], people: bool) -> tu
         return ()
     order = list(known_headings()[kind].words)
     return tuple(
-        min(group, key=order.index) for group in _groups(kind, known=people) if not group & known
+        min(group, key=order.index)
+        for group in _groups(kind, known=people, said=said)
+        if not group & known
     )
 
 
@@ -339,14 +348,17 @@ def _mapped(
             each
             for each in kinds
             if _known(fields) <= set(known_headings()[each].words)
-            and not _missing(each, fields, _of_people(replace(layout, kind=each), names))
+            and not _missing(
+                each, fields, _of_people(replace(layout, kind=each), names), said=False
+            )
         ]
         kind = fitting[0] if fitting else None
         guessed = (KindGuess(kind, (Reason("kind_said_of_columns"),)),) if kind else guessed
     missing: tuple[str, ...] = ()
     if kind in known_headings():
         assert kind
-        missing = _missing(kind, fields, _of_people(replace(layout, kind=kind), names))
+        of_people = _of_people(replace(layout, kind=kind), names)
+        missing = _missing(kind, fields, of_people, said=len(kinds) == 1)
     return replace(
         layout, kind=kind, fields=fields, headings=headings, missing=missing, guesses=guessed
     )

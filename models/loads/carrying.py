@@ -9,6 +9,7 @@ from typing import NamedTuple
 from models.address import dashed
 from models.loads import Goods, Means
 from models.loads.settings import LoadSettings
+from models.supplies.hands import doors_of
 from models.word_tables import Words, unless_broken, word_table
 
 VEHICLES = (Means.TRICYCLE, Means.CAR)
@@ -82,7 +83,7 @@ def size(building: Building, settings: LoadSettings, *, in_lanes: bool) -> Size:
     if building.closed:
         return Size(building.units, takes, closed=1)
     floors = climbed(building, settings, in_lanes=in_lanes)
-    return Size(building.units, takes, floors, building.households)
+    return Size(building.units, takes, floors, doors_of(building.units, building.households))
 
 
 class Carried(NamedTuple):
@@ -133,18 +134,17 @@ def room(building: Building, settings: LoadSettings) -> int:
 def climbed(building: Building, settings: LoadSettings, *, in_lanes: bool) -> int:
     """Floors climbed to bring a building's goods up; 0 where there is a lift.
 
-    To each floor as often as its share of the goods takes, carried on foot.
+    To each floor as often as its share of the goods takes, carried on foot; where there are fewer
+    units than that, to as many of these floors as there are units.
     """
     top = max((floor for floor, _doors in building.floors), default=1)
     doors = sum(count for _floor, count in building.floors)
     if not doors or (not in_lanes and top >= settings.lift_from):
         return 0
     goods, at_once = room(building, settings), settings.capacity(Means.FOOT).units
-    return sum(
-        (floor - 1) * -(-goods * count // (doors * at_once))
-        for floor, count in building.floors
-        if floor > 1
-    )
+    ways = {floor: -(-goods * count // (doors * at_once)) for floor, count in building.floors}
+    floors, many = sum((floor - 1) * often for floor, often in ways.items()), sum(ways.values())
+    return -(-floors * min(building.units, many) // many) if many else 0
 
 
 # -- with what -------------------------------------------------------------------------------------

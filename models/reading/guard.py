@@ -18,6 +18,7 @@ from zlib import crc32
 
 from models.reading.ngrams import ngrams
 from models.requests import RequestKind
+from models.system_reasons import system_reason
 from models.word_tables import BrokenTable
 
 WEIGHTS = Path(__file__).with_name("guard.bin")
@@ -212,6 +213,8 @@ def guard() -> Guard:
     try:
         return Guard(WEIGHTS.read_bytes())
     except OSError as error:
-        raise BrokenTable("word_table_unreadable", file=WEIGHTS, reason=error.strerror) from error
+        raise BrokenTable(
+            "word_table_unreadable", file=WEIGHTS, reason=system_reason(error)
+        ) from error
     except ValueError as error:
         raise BrokenTable("word_table_unreadable", file=WEIGHTS, reason=error) from error

@@ -1,39 +1,23 @@
-"""Goods as people write them, one kind a line: `蔬菜包A 1720份，每户1份，冷藏`; read, written back.
+"""Goods written as lines: `蔬菜包A 1720份，每户1份，冷藏`, as `typed_goods` reads them.
 
-Behind the quantity stand, between commas, how they are divided (每户2份, 优先：独居老人、困难,
-封控楼优先, 按登记), that they are paid for (自费), cold or not, heavy or not, the batch (第3批).
 Also what a notice was read as, made into the delivery it announces.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from models.problems import Problem
 from models.supplies import AllocationRule, Base, DeliveryInput, ItemInput
 from models.supplies.alike import kit_of
-from models.supplies.handling import is_cold, is_heavy, said_of
+from models.supplies.handling import is_cold, is_heavy
 from models.supplies.rules import amount
-from models.text import narrow
 from models.times import LOCAL
 
 if TYPE_CHECKING:
     from models.reading.notice_rules import SaidManner
     from models.reading.shapes import DeliveryReading, NoticeItem
-
-_LINE = re.compile(
-    r"\s*+(?P<goods>\S.*?)\s*+[:：]?\s*+(?P<quantity>\d[\d,]*)\s*+"
-    r"(?P<unit>[^\W\d_]{0,10})\s*+(?:[,，;；。]\s*(?P<rest>.*?)\s*)?"
-)
-"""Goods end at the last number that is followed by nothing but a unit and words on them."""
-
-_BETWEEN = re.compile(r"\s*[,，;；。]\s*")
-_KIT = re.compile(r"(?:kit\s*)?([A-Ea-e])\s*(?:包|款|类|型)?|kit\s*([1-9])", re.I)
-_BATCH = re.compile(r"第(\S{1,6}?)批次?|batch\s+(\S{1,12})|批次\s*[:：]?\s*(\S{1,12})", re.I)
-
 
 _DAWN = 5
 """The hour before which the coming morning is still that of today."""
@@ -114,90 +98,11 @@ def tidy_item(item: ItemInput) -> ItemInput:
     )
 
 
-# -- reading ---------------------------------------------------------------------------------------
-
-
-def read_items(text: str) -> tuple[list[ItemInput], list[Problem]]:
-    """Read goods, one kind a line.
-
-    Returns:
-        The items, and for lines that are none `goods_unclear`; `goods_missing` for no line at all.
-    """
-    items: list[ItemInput] = []
-    problems: list[Problem] = []
-    for line in filter(None, map(str.strip, text.splitlines())):
-        item = _read_line(narrow(line)) or _read_as_notice(line)
-        if item is None:
-            problems.append(Problem("goods_unclear", {"value": line}, "items"))
-            continue
-        items.append(item)
-    if not items and not problems:
-        problems.append(Problem("goods_missing", {}, "items"))
-    return items, problems
-
-
-def _read_line(line: str) -> ItemInput | None:
-    match = _LINE.fullmatch(line)
-    if match is None:
-        return None
-    from models.reading.notice_goods import unit_in
-
-    said: dict[str, Any] = {}
-    words = []
-    for word in filter(None, _BETWEEN.split(match["rest"] or "")):
-        found = _said(word)
-        if found is None:
-            words.append(word)
-        else:
-            said[found[0]] = found[1]
-    goods = match["goods"]
-    unit = match["unit"] or unit_in(goods)
-    quantity = int(match["quantity"].replace(",", ""))
-    from models.reading.notice_rules import together
-
-    return _made(ItemInput(goods, quantity, unit), together(*words), said)
-
-
-def _said(word: str) -> tuple[str, object] | None:
-    """The field a word behind goods is about, with its value; None where it divides them."""
-    from models.reading.notice_goods import is_paid
-
-    if kit := _KIT.fullmatch(word):
-        return "kit", (kit[1] or kit[2]).upper()
-    if batch := _BATCH.fullmatch(word):
-        return "batch", next(filter(None, batch.groups()))
-    return ("is_paid", 1) if is_paid(word) else said_of(word)
-
-
-def _made(item: ItemInput, words: str, said: dict[str, Any]) -> ItemInput:
-    """Goods with the words that divide them, and what is said of them or goes by their name."""
-    from models.reading.notice_rules import manner_of
-
-    by_name = {"is_cold": is_cold(item.goods), "is_heavy": is_heavy(item.goods)}
-    manner = manner_of(words)._asdict()
-    return tidy_item(item._replace(rule_text=words, **manner, **by_name | said))
-
-
-def described(item: ItemInput, words: str) -> ItemInput:
-    """Goods of a table with the words that divide them, cold and heavy by what they are called."""
-    written = _BATCH.fullmatch(item.batch)
-    batch = next(filter(None, written.groups())) if written else item.batch
-    return _made(item, words, {"batch": batch, "kit": item.kit})
-
-
-def _read_as_notice(line: str) -> ItemInput | None:
-    """Goods of a line that begins with how many: `1720 vegetable packs, one per household`."""
-    from models.reading.notice_goods import goods_in
-
-    found = goods_in(line)
-    return item_of(found[0]) if len(found) == 1 else None
-
-
 # -- writing ---------------------------------------------------------------------------------------
 
 
 def spelled(items: Iterable[ItemInput], words: Spelling = CHINESE) -> str:
-    """Items as lines that `read_items` reads back."""
+    """Items as lines that `typed_goods.read_items` reads back."""
     return "\n".join(_line(item, words) for item in items)
 
 

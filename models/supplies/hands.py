@@ -28,12 +28,31 @@ def unloading(units: int, heavy: int, hands: int, settings: SupplySettings = DEF
     return MINUTE * -(-effort(units, heavy) // a_minute)
 
 
+def crew(people: int, settings: SupplySettings = DEFAULTS) -> int:
+    """How many of the people who are there unload a truck at each of its gates.
+
+    Where nobody is known to be there as many as have room at a truck are reckoned with: those who
+    will come are on no roster yet.
+    """
+    return min(people, settings.truck_hands) if people > 0 else max(1, settings.truck_hands)
+
+
+def doors_of(units: int, households: int) -> int:
+    """Doors that are gone to: no more than there are units for them."""
+    return min(units, households)
+
+
+def work_of(units: int, heavy: int, households: int, settings: SupplySettings = DEFAULTS) -> float:
+    """Minutes of one hand to unload at a gate and to hand out there."""
+    unload = effort(units, heavy) / settings.unload_a_minute
+    return unload + 60 * doors_of(units, households) / settings.doors_an_hour
+
+
 def hands_for(units: int, heavy: int, households: int, settings: SupplySettings = DEFAULTS) -> int:
     """How many hands unload and hand out at a gate in the time that handing out takes; two at
     least."""
-    unload = effort(units, heavy) / settings.unload_a_minute
-    doors = 60 * households / settings.doors_an_hour if units else 0
-    return max(2, ceil((unload + doors) / (settings.handing_out / MINUTE)))
+    work = work_of(units, heavy, households, settings)
+    return max(2, ceil(work / (settings.handing_out / MINUTE)))
 
 
 def handled_from(
@@ -45,3 +64,15 @@ def handled_from(
     anybody from handing out: what a life needs comes before a rule of hygiene.
     """
     return None if disinfected_at is None else loaded(disinfected_at) + settings.standing
+
+
+def handed_from(
+    there: datetime, disinfected_at: str | None, settings: SupplySettings = DEFAULTS
+) -> datetime:
+    """From when on goods that are off the truck at `there` may be handed out.
+
+    Where nobody noted that they were disinfected, they are as they come off, and stand from then
+    on: standing is in every plan from the start.
+    """
+    noted = handled_from(disinfected_at, settings)
+    return there + settings.standing if noted is None else max(there, noted)

@@ -15,6 +15,9 @@ class Order(StrEnum):
     CLOSED = "closed"
     HEAVY = "heavy"
     HOURS = "hours"
+    WAY = "way"
+    """The way round as somebody kept it, for lanes that are driven one way; nothing else on file
+    says which are."""
     LAST = "last"
     AS_IS = "as-is"
 
@@ -35,6 +38,8 @@ def ordered(stops: Sequence[RunStop], order: Order) -> list[tuple[RunStop, Probl
             todo.sort(key=lambda one: (-one.heavy, -one.units))
         case Order.HOURS:
             todo.sort(key=lambda one: (one.closes is None, one.closes or 0))
+        case Order.WAY:
+            todo.sort(key=lambda one: (one.way is None, one.way or 0))
         case Order.LAST:
             todo.sort(key=lambda one: (one.last is None, one.last or 0))
     return [(one, Problem("stop_was_there")) for one in done] + [
@@ -73,6 +78,8 @@ def _why(stop: RunStop, order: Order) -> Problem:
         return Problem("stop_units", {"count": stop.units})
     if order == Order.HOURS and stop.closes is not None:
         return Problem("stop_hours", {"at": f"{stop.closes // 60 % 24:02}:{stop.closes % 60:02}"})
+    if order == Order.WAY and stop.way is not None:
+        return Problem("stop_way", {"position": stop.way})
     if order == Order.LAST and stop.last is not None:
         return Problem("stop_last", {"position": stop.last})
     return Problem("stop_as_it_was")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from models.duties import Role
@@ -21,6 +21,12 @@ from models.times import loaded, stored
 
 HOUSEHOLDS_A_HAND = 60
 """Households one person unloads and hands out for (a setting's default)."""
+
+MOST_UNITS = 1_000_000
+"""More of some goods than any truck brings: a slip of the finger."""
+
+MOST_HANDS = 200
+"""People a gate needs at most: more is a slip of the finger."""
 
 MOST_EACH = 99
 """Units a household, a person or two households get at most."""
@@ -47,11 +53,6 @@ def amount(goods: str, quantity: int, unit: str) -> str:
     if unit.isascii() and goods.endswith(f" {unit}"):
         return f"{goods} {quantity}"
     return f"{goods} {quantity} {unit}" if unit.isascii() and unit else f"{goods} {quantity}{unit}"
-
-
-def etas(arrives_at: datetime, stops: int, settings: SupplySettings = DEFAULTS) -> list[datetime]:
-    """When the truck is at each stop."""
-    return [arrives_at + settings.stop * at for at in range(stops)]
 
 
 def hands_needed(households: int) -> int:
@@ -88,9 +89,13 @@ def delivery_state(now: str, drops: Sequence[str]) -> DeliveryState:
     return DeliveryState.ARRIVED if now == DeliveryState.ARRIVED else DeliveryState.EXPECTED
 
 
-def delivery_problems(given: DeliveryInput) -> list[Problem]:
+def delivery_problems(given: DeliveryInput, held: Iterable[str] = ()) -> list[Problem]:
     """What is wrong with a delivery as announced: `goods_missing`, `quantity_negative`,
-    `each_gets_wrong`, `drop_twice`."""
+    `quantity_none`, `quantity_too_many`, `each_gets_wrong`, `drop_twice`.
+
+    Args:
+        held: names of goods on file of which none comes, which may stay so.
+    """
     found = []
     if not given.items:
         found.append(Problem("goods_missing", {}, "items"))
@@ -98,7 +103,13 @@ def delivery_problems(given: DeliveryInput) -> list[Problem]:
         if not item.goods.strip():
             found.append(Problem("goods_missing", {}, "items"))
         if item.quantity < 0:
-            found.append(Problem("quantity_negative", {"goods": item.goods}, "items"))
+            told = {"goods": item.goods, "value": item.quantity}
+            found.append(Problem("quantity_negative", told, "items"))
+        if item.quantity == 0 and item.goods not in held:
+            found.append(Problem("quantity_none", {"goods": item.goods}, "items"))
+        if item.quantity > MOST_UNITS:
+            told = {"goods": item.goods, "most": MOST_UNITS}
+            found.append(Problem("quantity_too_many", told, "items"))
         if not 0 < item.each_gets <= MOST_EACH:
             said = {"goods": item.goods, "most": MOST_EACH}
             found.append(Problem("each_gets_wrong", said, "items"))

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from models.problems import Problem
 from models.supplies import DropState
+from models.supplies.hands import doors_of
 
 
 class RunStop(NamedTuple):
@@ -34,6 +35,8 @@ class RunStop(NamedTuple):
     """Minutes after midnight at which the first of its helpers has to go; None for no bound."""
     last: int | None = None
     """Its place in the run before this one; None where it was none of it."""
+    way: int | None = None
+    """Its place in the way round that was kept; None where it is not in it."""
     hands: int = 0
     """People assigned who can come."""
     people: tuple[str, ...] = ()
@@ -55,6 +58,12 @@ class RunStop(NamedTuple):
         if self.counter:
             return self.counter, self.counter_phone
         return self.leader, self.leader_phone
+
+    @property
+    def doors(self) -> int:
+        """Doors that are gone to, as far as it is known what comes: no more than units, all where
+        nobody said how much comes."""
+        return doors_of(self.units, self.households) if self.units else self.households
 
     @property
     def truck(self) -> str:

@@ -5,12 +5,12 @@ Pure. Spans are counted in minutes, hours are hours of work of one person.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
 from models.supplies import Run
-from models.supplies.hands import MINUTE, effort
+from models.supplies.hands import MINUTE, crew, doors_of, effort, handed_from
 from models.supplies.settings import DEFAULTS, SupplySettings
 
 
@@ -37,9 +37,12 @@ class Comparison(NamedTuple):
     """Both ways of unloading a truck, from the same people."""
 
     people: int
+    """Who is reckoned with."""
     vehicles: int
     office: Cost
     gates: Cost
+    present: int = 0
+    """Who is there when the truck comes, as far as it is known."""
 
     @property
     def better(self) -> Run:
@@ -49,31 +52,69 @@ class Comparison(NamedTuple):
         return Run.OFFICE if office < gates else Run.GATES
 
 
-def compare(
-    loads: Sequence[Load],
-    people: int,
-    vehicles: int,
-    starts: datetime,
-    settings: SupplySettings = DEFAULTS,
-) -> Comparison:
-    """What unloading at one point comes to, and at the gates.
+class Hands(NamedTuple):
+    """Who unloads, carries and hands out, and when what they handle may be."""
 
-    At one point all unload; then all carry to one gate after another, by the vehicles there are and
-    else by trolley, each unit handled twice more on its way; then all hand out. At the gates some
-    go with the truck from stop to stop, the others hand out where it was, and all once it has gone.
+    people: int
+    vehicles: int
+    """How many of them have one."""
+    starts: datetime
+    """When the truck comes."""
+    settings: SupplySettings = DEFAULTS
+    disinfected_at: str | None = None
+    """When truck and goods were, in stored form; None where nobody noted it."""
+
+    @property
+    def many(self) -> int:
+        """How many are reckoned with; see `crew` where nobody is known."""
+        return self.people if self.people > 0 else self.crew
+
+    @property
+    def crew(self) -> int:
+        """How many unload at each gate."""
+        return crew(self.people, self.settings)
+
+    def stand_from(self, there: float) -> float:
+        """From when on goods that are there may be handled; both in minutes from the start."""
+        at = handed_from(self.starts + MINUTE * there, self.disinfected_at, self.settings)
+        return (at - self.starts) / MINUTE
+
+
+def office(loads: Sequence[Load], hands: Hands, there: Sequence[datetime]) -> Cost:
+    """What it comes to that all is unloaded at one point, stands, is carried to one gate after
+    another by the vehicles there are and else by trolley, each unit handled twice more on its way,
+    and is then handed out.
 
     Args:
-        people: who is there; nobody counts as one.
-        vehicles: how many of them have one.
+        there: when the goods of each compound are at its gate, as they are planned.
     """
-    people = max(1, people)
-    office = Office(loads, people, vehicles, settings)
-    return Comparison(
-        people,
-        min(vehicles, people),
-        _cost(starts, *office.cost()),
-        _cost(starts, *_at_gates(loads, people, settings)),
-    )
+    plan = Office(loads, hands)
+    shares = sum(_doors(load, hands.settings) for load in loads) / hands.many
+    end = max([plan.carried, *((at - hands.starts) / MINUTE for at in there)]) + shares
+    return _cost(hands.starts, (plan.busy + shares) * hands.many, end, plan.unloaded)
+
+
+def gates(loads: Sequence[Load], hands: Hands, etas: Sequence[datetime]) -> Cost:
+    """What it comes to that some go with the truck from stop to stop, while the others hand out
+    where goods have stood, and all once the truck has gone.
+
+    Args:
+        etas: when the truck is at each stop, as they are planned.
+    """
+    settings = hands.settings
+    work, ready = 0.0, []
+    off = 0.0
+    for n, (load, eta) in enumerate(zip(loads, etas, strict=True)):
+        takes = effort(load.units, load.heavy) / (settings.unload_a_minute * hands.crew)
+        on = max(settings.drive / MINUTE, settings.stop / MINUTE - takes)
+        work += hands.crew * (takes + (on if n + 1 < len(loads) else 0))
+        there = (eta - hands.starts) / MINUTE + takes
+        off = max(off, there)
+        doors = _doors(load, settings)
+        ready.append((hands.stand_from(there) if doors else there, doors))
+        work += doors
+    end = _handed_out(sorted(ready), hands.many - hands.crew, hands.many, off)
+    return _cost(hands.starts, work, max(off, end), off)
 
 
 def _cost(starts: datetime, work: float, done: float, truck: float) -> Cost:
@@ -83,7 +124,7 @@ def _cost(starts: datetime, work: float, done: float, truck: float) -> Cost:
 
 def _doors(load: Load, settings: SupplySettings) -> float:
     """Minutes of one hand for the doors of a compound; none where it gets nothing."""
-    return 60 * load.doors / settings.doors_an_hour if load.units else 0.0
+    return 60 * doors_of(load.units, load.doors) / settings.doors_an_hour
 
 
 class Office:
@@ -92,23 +133,22 @@ class Office:
     Trips are reckoned as the share of one that a load fills, so that nothing jumps by a unit.
     """
 
-    def __init__(
-        self, loads: Sequence[Load], people: int, vehicles: int, settings: SupplySettings
-    ) -> None:
-        self._people = max(1, people)
-        vehicles = min(vehicles, self._people)
+    def __init__(self, loads: Sequence[Load], hands: Hands) -> None:
+        settings = hands.settings
+        vehicles = min(hands.vehicles, hands.many)
         carried_by = {
             settings.vehicle_units: vehicles,
-            settings.trolley_units: self._people - vehicles,
+            settings.trolley_units: hands.many - vehicles,
         }
         if settings.vehicle_units == settings.trolley_units:
-            carried_by = {settings.vehicle_units: self._people}
+            carried_by = {settings.vehicle_units: hands.many}
         handling = [effort(load.units, load.heavy) / settings.unload_a_minute for load in loads]
-        self.unloaded = sum(handling) / self._people
+        self.unloaded = sum(handling) / hands.many
         there_and_back = 2 * settings.way / MINUTE
         self.there: list[float] = []
         """When the goods of each compound are at its gate."""
-        at = self.unloaded
+        at = hands.stand_from(self.unloaded) if self.unloaded else 0.0
+        stood = at - self.unloaded
         for load, minutes in zip(loads, handling, strict=True):
             if load.units:
                 a_unit = 2 * minutes / load.units
@@ -117,51 +157,30 @@ class Office:
                 )
                 at += load.units / a_minute
             self.there.append(at)
-        self._doors = sum(_doors(load, settings) for load in loads)
-
-    def cost(self) -> tuple[float, float, float]:
-        """Minutes of work, until the last door, and until the truck can go."""
-        carried = max([self.unloaded, *self.there])
-        end = carried + self._doors / self._people
-        return end * self._people, end, self.unloaded
-
-
-def _at_gates(
-    loads: Sequence[Load], people: int, settings: SupplySettings
-) -> tuple[float, float, float]:
-    """Minutes of work, until the last door, and until the truck can go, from stop to stop."""
-    crew = min(people, settings.truck_hands)
-    at, work = 0.0, 0.0
-    there = []
-    for n, load in enumerate(loads):
-        takes = effort(load.units, load.heavy) / (settings.unload_a_minute * crew)
-        at += takes
-        work += takes * crew
-        there.append(at)
-        if n + 1 < len(loads):
-            on = max(settings.drive / MINUTE, settings.stop / MINUTE - takes)
-            at += on
-            work += on * crew
-    doors = [_doors(load, settings) for load in loads]
-    end = _handed_out(zip(there, doors, strict=True), people - crew, people, there[-1:])
-    return work + sum(doors), max(at, end), at
+        self.carried = max([self.unloaded, *self.there])
+        """When all of them are."""
+        self.busy = self.carried - stood
+        """How long people work until then: nobody does while goods stand."""
 
 
 def _handed_out(
-    goods: Iterable[tuple[float, float]], few: int, all_hands: int, free: Sequence[float]
+    ready: Sequence[tuple[float, float]], few: int, all_hands: int, freed: float
 ) -> float:
     """When the last door is done, in minutes.
 
     Args:
-        goods: of each gate when its goods are there, and the minutes of work of its doors.
+        ready: of each gate when its goods may be handed out, and the minutes of work of its doors;
+            the first of them first.
         few: hands before the others are free; `all_hands` from then on.
-        free: the moment at which the others are free; none where there are no goods at all.
+        freed: when the others are.
     """
-    if not free:
-        return 0.0
-    (freed,) = free
     left, at = 0.0, 0.0
-    for there, work in goods:
-        left = max(0.0, left - few * (there - at)) + work
+    for there, work in ready:
+        done = few * (min(there, freed) - min(at, freed))
+        done += all_hands * (max(there, freed) - max(at, freed))
+        left = max(0.0, left - done) + work
         at = there
-    return freed + left / all_hands
+    while_few = few * max(0.0, freed - at)
+    if left <= while_few:
+        return at + left / few if left else at
+    return max(at, freed) + (left - while_few) / all_hands

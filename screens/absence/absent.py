@@ -35,6 +35,7 @@ from screens.kit.fields import Values
 from screens.kit.form import FormDialog
 from screens.kit.narrowed import choose_narrowed
 from screens.kit.plan import PlanDialog
+from screens.kit.pointed import Pointed
 from screens.kit.record import Edit, blank
 from screens.kit.values import beside, joined
 from screens.roster import form as forms
@@ -46,7 +47,7 @@ _WIDE = 100
 """Cells from which the reason of a line stands beside it."""
 
 
-class _Lines(OptionList):
+class _Lines(Pointed):
     """The list: enter or a click gives the thing to somebody else."""
 
     BINDINGS = bindings(LEFT_WORK)

@@ -23,6 +23,7 @@ from screens.kit.fields import reader
 from screens.kit.form import FormDialog
 from screens.kit.narrowed import choose_narrowed
 from screens.kit.plan import PlanDialog
+from screens.kit.pointed import Pointed
 from screens.kit.record import Edit, blank
 from screens.kit.values import beside
 
@@ -33,7 +34,7 @@ _WHO = 12
 """Cells for who calls."""
 
 
-class _Calls(OptionList):
+class _Calls(Pointed):
     """The list; enter is told in the key bar."""
 
     BINDINGS = bindings(ROUND_CALLS)

@@ -7,7 +7,6 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from textual.content import Content
-from textual.widgets import OptionList
 
 from data.closed import commands, queries
 from data.households.buildings import living_in
@@ -25,6 +24,7 @@ from screens.kit.form import FormDialog
 from screens.kit.kinds import DAY
 from screens.kit.place import Place
 from screens.kit.plan import PlanDialog
+from screens.kit.pointed import Pointed
 from screens.kit.record import Edit, blank
 from screens.kit.values import joined
 
@@ -122,7 +122,7 @@ async def open_again(place: Place, found: Sequence[ClosablePlace]) -> None:
     )
 
 
-class _Lines(OptionList):
+class _Lines(Pointed):
     """The list of what breaks: enter goes to the record."""
 
     BINDINGS = bindings(BREAKS)

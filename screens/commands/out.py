@@ -15,6 +15,7 @@ from typing import TextIO
 from rich.cells import cell_len
 
 from models.problems import Problem
+from models.system_reasons import system_reason
 from models.text import one_line, printable, with_unseen_as
 from models.times import iso, loaded
 from screens.i18n import _
@@ -85,7 +86,11 @@ def say_trouble(text: str) -> None:
 
 
 class Unwritten(Exception):
-    """The answer could not be written; says why, as the system does."""
+    """The answer could not be written; why is a problem."""
+
+    def __init__(self, reason: Problem) -> None:
+        super().__init__(reason.code)
+        self.reason = reason
 
 
 @contextmanager
@@ -101,7 +106,7 @@ def answering() -> Iterator[None]:
     except BrokenPipeError:
         raise
     except OSError as error:
-        raise Unwritten(error.strerror or type(error).__name__) from error
+        raise Unwritten(system_reason(error)) from error
 
 
 def table(columns: Sequence[Column[Row]], rows: Sequence[Row], now: datetime) -> Iterator[str]:

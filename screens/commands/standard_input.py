@@ -6,6 +6,7 @@ import sys
 
 from data.exchange.sheets import LIMITS
 from models.problems import Refused
+from models.system_reasons import system_reason
 from screens.commands.out import say_trouble
 from screens.i18n import _
 
@@ -28,7 +29,7 @@ def read_input() -> bytes:
     try:
         data: bytes = stream.read(LIMITS.file + 1)
     except OSError as error:
-        raise Refused("input_unread", reason=error.strerror or str(error)) from error
+        raise Refused("input_unread", reason=system_reason(error)) from error
     if len(data) > LIMITS.file:
         raise Refused("file_too_large", file=called(), size=len(data), most=LIMITS.file)
     if not data.strip():

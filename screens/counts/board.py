@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import NamedTuple
 
 from models.counts import CountRow, GateLine, Site, Stage, Verdict, rules
 from models.text import natural_key
+from models.times import stored
 
 
 class Cell(NamedTuple):
@@ -149,6 +151,15 @@ class Board:
             return 0
         return next((less for one, less in rules.unexplained(line) if one.no == row.no), 0)
 
+    def is_red(self, cell: Cell, now: datetime) -> bool:
+        """Whether the driver has to be told now of what differs in a cell, whatever the reason."""
+        line, row = self.line(cell), self.count(cell)
+        if line is None or cell.building_id is not None or self.stage not in rules.TO_DRIVER:
+            return False
+        saving = (self.stage, cell) in self.pending
+        at = stored(now) if saving or row is None else row.counted_at
+        return rules.truck_is_there(line.truck, at, now)
+
     def known(self, cell: Cell) -> frozenset[int]:
         """The numbers of all counts there are of the goods of a cell at its gate."""
         here = (one for one in self.at(cell.drop_no) if one.item_id == cell.item_id)
@@ -211,10 +222,10 @@ class Board:
             self._to_row(self.row + 1)
             self.column = 0
 
-    def turn(self) -> None:
-        """Look at the next stage; the cursor stays at its gate."""
+    def turn(self, step: int = 1) -> None:
+        """Look at the next stage, or the one before; the cursor stays at its gate."""
         at = rules.STAGES.index(self.stage)
-        self.stage = rules.STAGES[(at + 1) % len(rules.STAGES)]
+        self.stage = rules.STAGES[(at + step) % len(rules.STAGES)]
         if self.stage not in rules.BY_BUILDING:
             self.building_id = None
 

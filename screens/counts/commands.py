@@ -112,11 +112,15 @@ def _given(
     from data.counts import queries
     from data.supplies.gates import find_gate
 
+    if options.stage == Stage.TRUCK and not options.compound and lines:
+        return list(_whole_note(options, lines, now))
     drop_no = find_gate(conn, options.no, options.compound).no
     here = [line for line in lines if line.drop_no == drop_no]
     building_id = _building(conn, options, here)
     person = person_no(conn, options.by) if options.by else None
     came = queries.find_goods(here, options.came, "came") if options.came else None
+    if options.reason == Reason.OTHER and not options.said.strip():
+        raise Refused("reason_said_missing", "said")
     common = CountInput(
         drop_no,
         "",
@@ -132,11 +136,53 @@ def _given(
     )
     found = []
     for goods, number in options.goods:
-        line, quantity = queries.find_goods(here, goods), reasons.read_quantity(number)
-        if isinstance(quantity, Problem):
-            raise Refused(quantity.code, "goods", **quantity.params)
-        found.append(common._replace(item_id=line.item_id, quantity=quantity))
+        line = queries.find_goods(here, goods)
+        found.append(common._replace(item_id=line.item_id, quantity=_quantity(number)))
     return found
+
+
+def _whole_note(
+    options: argparse.Namespace, lines: Sequence[GateLine], now: datetime
+) -> Iterator[CountInput]:
+    """A note that names what is on the whole truck, as the note of each gate.
+
+    Raises:
+        Refused: `truck_total_differs` where it is another total than was planned: at which gates
+            that lacks, or is over, nobody can say by it.
+    """
+    from data.counts import queries
+
+    at = None if options.at is None else _moment(options.at, now)
+    first = [line for line in lines if line.drop_no == lines[0].drop_no]
+    for goods, number in options.goods:
+        item = queries.find_goods(first, goods).item_id
+        same = [line for line in lines if line.item_id == item and line.state != "cancelled"]
+        planned, quantity = sum(line.planned for line in same), _quantity(number)
+        if quantity != planned:
+            raise Refused(
+                "truck_total_differs",
+                "goods",
+                goods=goods,
+                quantity=words.amount(quantity, same[0].unit),
+                planned=words.amount(planned, same[0].unit),
+                no=options.no,
+            )
+        for line in same:
+            yield CountInput(
+                line.drop_no,
+                item,
+                Stage.TRUCK,
+                line.planned,
+                signed_by=options.signed,
+                counted_at=at,
+            )
+
+
+def _quantity(number: str) -> int:
+    quantity = reasons.read_quantity(number)
+    if isinstance(quantity, Problem):
+        raise Refused(quantity.code, "goods", **quantity.params)
+    return quantity
 
 
 def _building(conn: Reader, options: argparse.Namespace, here: Sequence[GateLine]) -> str | None:
@@ -172,6 +218,8 @@ def _done(one: Counted) -> Iterator[str]:
     if one.replaced:
         told = joined(str(was.quantity) for was in one.replaced)
         yield "  " + _("It takes the place of {counts}, which stays on file.").format(counts=told)
+    if one.on_truck is not None:
+        yield "  " + words.too_many(one)
     if one.verdict.missing:
         yield "  " + words.skipped(one.verdict.missing)
 

@@ -9,9 +9,7 @@ from typing import TYPE_CHECKING
 from textual import on
 
 from data.counts import commands
-from data.roster import queries as roster
-from data.supplies import running
-from models.counts import CountInput, GateLine, Reason, reasons
+from models.counts import CountInput, GateLine, Reason, Stage, reasons
 from models.problems import Problem, Refused
 from screens.counts import form as forms
 from screens.counts import words
@@ -19,13 +17,14 @@ from screens.counts.board import Cell
 from screens.counts.grid import CountGrid
 from screens.counts.messages_dialog import CountMessages
 from screens.counts.shown import Asked, CountsShown
+from screens.custody.form import keepers
 from screens.i18n import _
 from screens.keys import bindings
 from screens.keys.supplies import COUNTS
-from screens.kit.narrowed import choose_narrowed
 from screens.kit.one_line import OneLine
 from screens.kit.record_form import RecordForm
 from screens.kit.values import beside
+from screens.supplies.counter import choose_counter
 
 if TYPE_CHECKING:
     from data.step import Step
@@ -48,24 +47,23 @@ class Counts(CountsShown):
 
     @on(CountGrid.Typed)
     def _typed(self, event: CountGrid.Typed) -> None:
-        cell, quantity = event.cell, event.quantity
-        verdict = self._board.verdict(cell, quantity)
+        cell, verdict = event.cell, event.verdict
         self._meanwhile, self._came, self._asked = "", None, None
         if verdict is not None and verdict.asks:
             differs = verdict.difference or verdict.over
-            self._asked = Asked(self._board.stage, cell, differs)
-        self._keep([(cell, quantity)])
+            self._asked = Asked(event.stage, cell, differs)
+        self._keep(event.stage, [(cell, event.quantity)])
 
-    def _keep(self, figures: Sequence[tuple[Cell, int]]) -> None:
+    def _keep(self, stage: Stage, figures: Sequence[tuple[Cell, int]]) -> None:
         """Have figures shown as they will be, and written down behind those typed before."""
         given = []
         for cell, quantity in figures:
-            stage, seen = self._board.stage, self._board.known(cell)
+            seen = self._board.known(cell)
             given.append(
                 CountInput(cell.drop_no, cell.item_id, stage, quantity, cell.building_id, seen=seen)
             )
         for cell, quantity in figures:
-            self._board.pending[self._board.stage, cell] = quantity
+            self._board.pending[stage, cell] = quantity
         self._grid.settle()
         self.desk.run_worker(self._save(given), group="count")
 
@@ -94,7 +92,7 @@ class Counts(CountsShown):
             self._show()
 
     def _said(self, done: list[commands.Counted]) -> str:
-        told = [words.done(one) for one in done]
+        told = [beside(words.done(one), words.too_many(one)) for one in done]
         return (
             told[0] if len(told) == 1 else _("{count} figures as before.").format(count=len(told))
         )
@@ -114,10 +112,10 @@ class Counts(CountsShown):
             self._came_instead(asked, event.digit)
             return
         offered = reasons.offered(asked.difference)
-        if not 1 <= event.digit <= len(offered):
+        reason = offered.get(event.digit)
+        if reason is None:
             self.desk.tell(_("Choose a reason by its digit."), wrong=True)
             return
-        reason = offered[event.digit - 1]
         others = self._others(asked.cell) if reason is Reason.WRONG_KIT else []
         if reason is Reason.OTHER:
             self._ask_words(asked)
@@ -169,23 +167,23 @@ class Counts(CountsShown):
 
     async def _keep_reason(self, asked: Asked, changes: dict[str, object]) -> None:
         async with self._lock:
-            row = self._board.count(asked.cell, asked.stage)
-            if row is None:
+            row, line = self._board.count(asked.cell, asked.stage), self._board.line(asked.cell)
+            if row is None or line is None:
                 return
             await self.desk.perform(
                 lambda step: commands.change_count(step, row.no, None, changes),
-                words.explained,
+                partial(words.explained, line),
             )
         if self.is_open:
             self._show()
 
     # -- acts --------------------------------------------------------------------------------
 
-    def action_turn(self) -> None:
-        """Look at the next stage."""
+    def action_turn(self, step: int = 1) -> None:
+        """Look at the next stage, or the one before."""
         self._grid.leave()
-        self._asked = None
-        self._board.turn()
+        self._stop_asking()
+        self._board.turn(step)
         self._grid.settle()
         self._show()
 
@@ -198,7 +196,7 @@ class Counts(CountsShown):
             if (proposed := self._board.proposed(cell)) is not None
         ]
         if figures:
-            self._keep(figures)
+            self._keep(self._board.stage, figures)
         else:
             self.desk.tell(_("Everything in this row is counted."), wrong=True)
 
@@ -206,12 +204,16 @@ class Counts(CountsShown):
         """Take back a digit, else the count under the cursor."""
         if self._grid.erase():
             return
-        row = None if self._board.cell is None else self._board.count(self._board.cell)
-        if row is None:
+        cell = self._board.cell
+        row = None if cell is None else self._board.count(cell)
+        line = None if cell is None else self._board.line(cell)
+        if row is None or line is None:
             self._nothing_counted()
             return
         self._stop_asking()
-        told = _("{count} is taken out; it stays in the history.").format(count=row.quantity)
+        told = _("{count} is taken out; it stays in the history.").format(
+            count=words.called(line, row)
+        )
         no = row.no
         self.desk.run_worker(
             self.desk.perform(lambda step: commands.withdraw_count(step, no), lambda _was: told)
@@ -229,9 +231,10 @@ class Counts(CountsShown):
             self._nothing_counted()
             return
         assert cell is not None
-        people = self.desk.store.ask(roster.roster, self.desk.store.now())
+        with self.desk.store.read() as conn:
+            people = keepers(conn, self.desk.store.now())
         others = [one for one in self._board.goods if one.item_id != cell.item_id]
-        fields = forms.count_fields([(one.no, one.name) for one in people], others)
+        fields = forms.count_fields(people, others)
         form = RecordForm(
             name="count",
             read=forms.reader_of(fields),
@@ -244,19 +247,7 @@ class Counts(CountsShown):
     def action_assign(self) -> None:
         """Say who counts at this gate."""
         self._grid.leave()
-        drop_no = self._board.drop_no
-        gate = self._board.gates.get(drop_no, "")
-        people = self.desk.store.ask(roster.roster, self.desk.store.now())
-        choose_narrowed(
-            self.desk,
-            lambda: _("Who counts at {gate}?").format(gate=gate),
-            people,
-            lambda one: beside(one.name, one.post),
-            lambda one: self.desk.perform(
-                lambda step: running.count_at(step, drop_no, one.no),
-                lambda _done: _("{name} counts at {gate}.").format(name=one.name, gate=gate),
-            ),
-        )
+        choose_counter(self.desk, self._delivery_no, self._board.drop_no)
 
     def action_copy(self) -> None:
         """Messages about these counts, ready to be copied."""
@@ -264,12 +255,10 @@ class Counts(CountsShown):
         self.desk.open_dialog(CountMessages(self._delivery_no, self._board.drop_no))
 
     def action_leave(self) -> None:
-        """Leave, once what is typed is written down; where that asks for a reason, it is asked
-        first, and left open by escape once more."""
-        if self._grid.leave():
+        """Let go of digits that are not written down, or of the question; else leave. Nothing is
+        written by escape: half a figure would tell a driver of packs that do not lack."""
+        if not self._grid.drop():
             super().action_leave()
-        else:
-            self._grid.settle()
 
     def relabel(self) -> None:
         super().relabel()

@@ -29,22 +29,21 @@ class Said(NamedTuple):
 
 
 def count_fields(
-    people: Sequence[tuple[int, str]], others: Sequence[GateLine]
+    people: Sequence[tuple[str, str]], others: Sequence[GateLine]
 ) -> tuple[FormField, ...]:
     """The fields of a count.
 
     Args:
-        people: numbers and names of those who may have counted.
+        people: numbers and names of those who may have counted, the absent last.
         others: the other goods of the delivery, which may have come instead.
     """
-    named = [(str(no), name) for no, name in people]
     goods = [(one.item_id, one.called) for one in others]
     return (
         FormField("reason", N_("why"), Choice(words.reason.pairs, Reason, None)),
         FormField("said", N_("in words")),
         FormField("came_id", N_("came instead"), Choice(lambda: goods, str, None)),
         FormField("signed_by", N_("signed by"), hint=N_("for all goods counted here")),
-        FormField("person_no", N_("counted by"), Choice(lambda: named, int, None)),
+        FormField("person_no", N_("counted by"), Choice(lambda: people, int, None)),
         FormField("counted_at", N_("counted at"), HAPPENED, required=True),
     )
 
@@ -56,8 +55,10 @@ def count_record(conn: Reader, no: int, *, fields: tuple[FormField, ...]) -> Rec
         Refused: `count_unknown`.
     """
     row = queries.count(conn, no)
+    lines = queries.of_drop(conn, row.drop_no)
+    line = next(one for one in lines if one.item_id == row.item_id)
     return Record(
-        lambda: _("Count {no}: {count}").format(no=no, count=row.quantity),
+        lambda: _("Count: {count}").format(count=words.called(line, row)),
         shown(fields, row),
         row.version,
         (row.id,),

@@ -23,7 +23,7 @@ class Told(NamedTuple):
         """The count whose difference is told: the one just made, else the last of the gate."""
         if self.counted is not None:
             return self.counted.row
-        last = rules.last_counted(self.line)
+        last = rules.last_whole(self.line) or rules.last_counted(self.line)
         if last is None:
             return None
         own = rules.current(self.line.counts, last)
@@ -40,8 +40,8 @@ class Told(NamedTuple):
         """How many more than the stage counted before; of buildings once all are counted."""
         if self.counted is not None:
             return self.counted.verdict.difference
-        last = rules.last_counted(self.line)
-        if last is None or not rules.is_whole(self.line, last):
+        last = rules.last_whole(self.line)
+        if last is None:
             return None
         held, counted = rules.before(self.line, last), rules.figure(self.line, last)
         return None if held is None or counted is None else counted - held.quantity
@@ -210,7 +210,7 @@ FIGURES: Record[Told] = Record(
         Field("at_building", "the building that was counted, bare: `2`", _of_row("building")),
         Field(
             "over",
-            "how many more all buildings have than came to the gate",
+            "how many more all buildings have than came to the gate; below 0 for fewer",
             lambda r, _n: 0 if r.counted is None else r.counted.verdict.over,
         ),
         Field("buildings", "the buildings of it", lambda r, _n: list(r.line.sites), of=SITE),

@@ -31,33 +31,45 @@ def message(whom: To, delivery: DeliveryView, lines: Sequence[GateLine], now: da
     return "\n".join((_supplier if whom is To.SUPPLIER else _residents)(delivery, lines, now))
 
 
-def _came(line: GateLine) -> tuple[int, CountRow] | None:
-    """How many fewer or more than planned came to a gate, by whose count; None where nobody
-    counted before the goods were carried on."""
-    for stage in (Stage.GATE, Stage.TRUCK):
-        row = rules.current(line.counts, stage)
-        if row is not None:
-            return row.quantity - line.planned, row
-    return None
+def _last(line: GateLine) -> CountRow:
+    """The last count before the goods were carried on."""
+    found = (rules.current(line.counts, stage) for stage in reversed(rules.TO_DRIVER))
+    return next(row for row in found if row is not None)
+
+
+def _came(line: GateLine) -> int | None:
+    """How many came to a gate; None where nobody counted before the goods were carried on."""
+    counted = any(row.stage in rules.TO_DRIVER for row in line.counts)
+    return _last(line).quantity if counted else None
+
+
+def _here(line: GateLine) -> int | None:
+    """How many are here; None where only the truck's note tells of them, if anything."""
+    counted = any(row.stage != Stage.TRUCK for row in line.counts)
+    return _came(line) if counted else None
 
 
 def _supplier(delivery: DeliveryView, lines: Sequence[GateLine], now: datetime) -> Iterator[str]:
-    """What differs from plan and note, gate by gate, by whose count, and what is asked for."""
+    """What differs from plan and note, gate by gate, by whose count, and what is asked for; nothing
+    of what lies with those who hand out."""
     truck = beside(delivery.plate, delivery.driver, gap=" ") or f"#{delivery.no}"
     yield _("Truck {truck}, {time}:").format(truck=truck, time=_dated(delivery.arrives_at))
-    said, lacks, over = False, False, False
-    for line in lines:
-        came = _came(line)
-        if came is None or not came[0]:
-            continue
-        difference, row = came
-        said, lacks, over = True, lacks or difference < 0, over or difference > 0
-        yield _supplier_line(line, difference, row, now)
-    if not said:
-        yield _("All gates counted so far have what was planned. Thank you.")
-    if lacks:
+    paid = {item.id for item in delivery.items if item.is_paid}
+    counted = [line for line in lines if _came(line) is not None]
+    if not counted:
+        yield _("Nothing was counted at the gates yet.")
+        return
+    differ = [(line, rules.came_short(line)) for line in counted if rules.came_short(line)]
+    for line, short in differ:
+        yield _supplier_line(line, short, now)
+    if not differ:
+        yield _("All that was counted so far came as planned. Thank you.")
+    lacking = [line for line, short in differ if short > 0]
+    if any(line.item_id in paid for line in lacking):
         yield _("Please bring what lacks, or take it off the bill.")
-    if over:
+    elif lacking:
+        yield _("Please bring what lacks, or tell us that there is none.")
+    if any(short < 0 for _line, short in differ):
         yield _("What is over is kept apart until you say whose it is.")
 
 
@@ -66,18 +78,24 @@ def _dated(moment: str) -> str:
     return f"{local(moment):%m-%d %H:%M}"
 
 
-def _supplier_line(line: GateLine, difference: int, row: CountRow, now: datetime) -> str:
-    told = _("gate {gate}: {goods} {difference} ({counted} of {planned})").format(
-        gate=line.compound,
-        goods=line.called,
-        difference=words.differs(difference, line.unit),
-        counted=row.quantity,
-        planned=line.planned,
-    )
-    parts = [told]
-    if row.reason in (Reason.DAMAGED, Reason.WRONG_KIT):
-        parts.append(words.why(row))
-    by = _("counted by {name}").format(name=row.person) if row.person else _("counted")
+_UNTOLD = (None, Reason.SHORT, Reason.EXTRA, Reason.THEFT)
+"""Reasons that say no more than the figure does, or whom somebody suspects."""
+
+
+def _supplier_line(line: GateLine, short: int, now: datetime) -> str:
+    rows = rules.of_supplier(line)
+    row = rows[-1] if len(rows) == 1 else _last(line)
+    parts = [
+        _("gate {gate}: {goods} {difference} ({counted} of {planned})").format(
+            gate=line.compound,
+            goods=line.called,
+            difference=words.differs(-short, line.unit),
+            counted=line.planned - short,
+            planned=line.planned,
+        ),
+        *dict.fromkeys(words.why(one) for one in rows if one.reason not in _UNTOLD),
+    ]
+    by = _("counted by {name}").format(name=row.person) if row.person else _("counted here")
     parts.append(_("{by} at {time}").format(by=by, time=clock(row.counted_at, now)))
     if row.signed_by:
         parts.append(_("signed by {name}").format(name=row.signed_by))
@@ -91,31 +109,45 @@ def _residents(_delivery: DeliveryView, lines: Sequence[GateLine], _now: datetim
     """
     gates: dict[str, list[GateLine]] = defaultdict(list)
     for line in lines:
-        if _came(line) is not None:
+        if _here(line) is not None:
             gates[line.compound].append(line)
     if not gates:
         yield _("Nothing was counted at the gates yet.")
     for gate, here in gates.items():
         yield _("To the neighbours of {gate}:").format(gate=gate)
-        lacking = False
+        lacking = fewer = False
         for line in here:
-            came = _came(line)
-            assert came is not None
-            difference, row = came
-            counted = words.amount(row.quantity, line.unit)
-            if difference >= 0:
-                yield _("{goods}: {count} are here.").format(goods=line.called, count=counted)
-                continue
-            lacking = True
-            yield _("{goods}: {count} of {planned} are here, {missing} are still to come.").format(
-                goods=line.called,
-                count=counted,
-                planned=line.planned,
-                missing=words.amount(-difference, line.unit),
-            )
-            if row.came:
+            yield _residents_line(line)
+            lacking = lacking or rules.came_short(line) > 0
+            fewer = fewer or (_here(line) or 0) < line.planned
+            came_instead = {row.came for row in line.counts if row.came}
+            for other in sorted(came_instead):
                 yield _("Some got {goods} instead; that is no mistake of yours.").format(
-                    goods=row.came
+                    goods=other
                 )
         if lacking:
-            yield _("We have asked for the rest. Whoever gets none today comes first next time.")
+            yield _("We will tell you here as soon as we know when the rest comes.")
+        if fewer:
+            yield _("Whoever gets none today comes first next time.")
+
+
+def _residents_line(line: GateLine) -> str:
+    """What came of some goods. What lacks is told as lacking, with no promise that is not ours to
+    give, and what is held back here as that: who hears that it was asked for asks where it is."""
+    came = _here(line) or 0
+    counted = words.amount(came, line.unit)
+    if came >= line.planned:
+        return _("{goods}: {count} are here.").format(goods=line.called, count=counted)
+    told = [
+        _("{goods}: {count} of {planned} are here").format(
+            goods=line.called, count=counted, planned=line.planned
+        )
+    ]
+    short, kept = rules.came_short(line), rules.kept_back(line)
+    if short > 0:
+        told.append(_("{amount} lack").format(amount=words.amount(short, line.unit)))
+    if kept:
+        told.append(
+            _("{amount} are held back for now").format(amount=words.amount(kept, line.unit))
+        )
+    return _("{facts}.").format(facts=joined(told))

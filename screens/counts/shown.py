@@ -71,7 +71,7 @@ class CountsShown(Dialog[None]):
     def compose(self) -> ComposeResult:
         with Container(classes="sheet"):
             yield Static("", id="count-head", markup=False)
-            yield CountGrid(self._board)
+            yield CountGrid(self._board, self.desk.store.now)
             yield Told(id="count-cell")
             yield Told(id="count-ask")
             yield KeyBar()
@@ -183,13 +183,15 @@ class CountsShown(Dialog[None]):
             counted = int(self._grid.typed)
         verdict = None if counted is None else board.verdict(cell, counted)
         if verdict is not None and counted is not None:
-            parts.append(words.verdict(counted, verdict, line.unit))
+            parts += [words.verdict(counted, verdict, line.unit), words.skipped(verdict.missing)]
         elif (proposed := board.proposed(cell)) is not None:
             parts.append(_("enter: {count} as before").format(count=proposed))
         if row is not None and not self._grid.typed:
             parts += [words.why(row), words.who(row, now)]
         if red := self._red(cell):
-            parts = [red, "" if row is None else beside(words.why(row), words.who(row, now))]
+            missing = "" if verdict is None else words.skipped(verdict.missing)
+            told = "" if row is None else beside(words.why(row), words.who(row, now))
+            parts = [red, told, missing]
         return beside(*parts, words.history(board.earlier(cell), now))
 
     def _question(self) -> str:
@@ -199,6 +201,6 @@ class CountsShown(Dialog[None]):
         if self._asked is None:
             return ""
         offered = reasons.offered(self._asked.difference)
-        told = [f"{n} {words.reason(one)}" for n, one in enumerate(offered, 1)]
+        told = [f"{digit} {words.reason(one)}" for digit, one in offered.items()]
         # Broken here, where no words are torn apart on the narrowest screen.
         return beside(_("Why?"), *told[:_ON_A_LINE]) + "\n" + beside(*told[_ON_A_LINE:])

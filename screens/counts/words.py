@@ -96,7 +96,7 @@ def verdict(counted: int, found: Verdict, unit: str) -> str:
     if found.difference:
         told = beside(differs(found.difference, unit), held_against(found), gap=" ")
     elif found.over:
-        told = over(found.over, unit)
+        told = over(found, unit)
     elif found.before is None:
         return str(counted)
     else:
@@ -104,11 +104,17 @@ def verdict(counted: int, found: Verdict, unit: str) -> str:
     return headed(str(counted), told)
 
 
-def over(count: int, unit: str) -> str:
-    """That buildings have more than came to their gate."""
-    return _("all buildings together have {amount} more than came").format(
-        amount=amount(count, unit)
-    )
+def over(found: Verdict, unit: str) -> str:
+    """That buildings have more than came to their gate, or were to come there; or have fewer."""
+    more = amount(abs(found.over), unit)
+    planned = found.whole is None or found.whole.stage is None
+    if found.over < 0 and planned:
+        return _("all buildings together have {amount} fewer than planned").format(amount=more)
+    if found.over < 0:
+        return _("all buildings together have {amount} fewer than came").format(amount=more)
+    if planned:
+        return _("all buildings together have {amount} more than planned").format(amount=more)
+    return _("all buildings together have {amount} more than came").format(amount=more)
 
 
 def done(one: Counted) -> str:
@@ -123,13 +129,30 @@ def done(one: Counted) -> str:
     found = one.verdict
     if not found.difference and not found.over:
         return told
-    less = differs(found.difference, line.unit) if found.difference else over(found.over, line.unit)
+    less = differs(found.difference, line.unit) if found.difference else over(found, line.unit)
     return headed(told, beside(less, held_against(found) if found.difference else "", gap=" "))
 
 
-def explained(row: CountRow) -> str:
+def too_many(one: Counted) -> str:
+    """That all gates together got more than the truck brought; empty where that can be."""
+    if one.on_truck is None:
+        return ""
+    return _("⚠ All gates together: {count} {goods}, and the truck brought {brought}.").format(
+        count=amount(one.in_all, one.line.unit),
+        goods=one.line.called,
+        brought=amount(one.on_truck, one.line.unit),
+    )
+
+
+def called(line: GateLine, row: CountRow) -> str:
+    """A count by what was counted and where: `大林苑 2 蔬菜包 218份`."""
+    counted = amount(row.quantity, line.unit)
+    return beside(line.compound, building(row), line.called, counted, gap=" ")
+
+
+def explained(line: GateLine, row: CountRow) -> str:
     """That it was said why a count differs."""
-    return _("{count}: {why}.").format(count=row.quantity, why=why(row))
+    return _("{count}: {why}.").format(count=called(line, row), why=why(row))
 
 
 def skipped(stages: Sequence[Stage]) -> str:
@@ -190,7 +213,7 @@ def _figure(line: GateLine, at: Stage, counted: int) -> str:
     row = rules.current(line.counts, at)
     less = None if row is None else rules.difference_of(line, row)
     if row is not None and less:
-        told += f" ({joined(filter(None, (differs(less, line.unit), why(row) or '?')))})"
+        told += f" ({joined((differs(less, line.unit), why(row) or _('nobody said why')))})"
     return told
 
 
@@ -229,17 +252,28 @@ PROBLEMS: dict[str, str] = {
         "Note and gate are counted for the whole gate; leave the building out."
     ),
     "goods_not_here": N_("{value} is not on this delivery; it brings {goods}."),
-    "goods_several": N_("{value} may be any of {goods}; name one of them."),
+    "goods_not_one_here": N_("{value} may be any of {goods}; name one of them."),
     "lack_unexplained": N_(
-        "{where} {goods}: {quantity}, {difference}{unit} fewer than before; say why with --reason."
+        "{where} {goods}: {quantity}, {difference}{unit} fewer than {than}; say why with --reason."
     ),
     "surplus_unexplained": N_(
-        "{where} {goods}: {quantity}, {difference}{unit} more than came; say why with --reason."
+        "{where} {goods}: {quantity}, {difference}{unit} more than {than}; say why with --reason."
+    ),
+    "truck_total_differs": N_(
+        "{goods}: the note says {quantity}, the gates are to get {planned}. Change what comes,"
+        ' which divides it anew: deliver --change {no} "…"; or count gate by gate with --compound.'
     ),
     "reason_of_surplus": N_("{goods}: {difference}{unit} lack; that reason is for what is over."),
     "reason_of_lack": N_("{goods}: {difference}{unit} are over; that reason is for what lacks."),
-    "reason_words_missing": N_("Say in words what the other reason is, with --said."),
-    "came_needs_wrong_kit": N_("What came instead is for the reason wrong_kit alone."),
+    "count_planned": N_("the {count} planned"),
+    "count_noted": N_("the {count} of the truck's note"),
+    "count_at_gate": N_("the {count} at the gate"),
+    "count_at_buildings": N_("the {count} at the buildings"),
+    "reason_words_missing": N_("Say in words what the other reason is."),
+    "reason_said_missing": N_("Say in words what the other reason is, with --said."),
+    "came_needs_wrong_kit": N_(
+        "What came instead is told where the wrong kit came, and only there."
+    ),
 }
 
 

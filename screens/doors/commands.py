@@ -189,7 +189,7 @@ def _household(conn: Reader, said: str) -> int:
 def door_list(call: Call) -> int:
     """Print door lists, or write them to a file."""
     from data.doors.papers import door_lists
-    from data.paper import write_sheet
+    from data.paper import write_paper
     from screens.doors import paper
 
     options = call.options
@@ -205,7 +205,7 @@ def door_list(call: Call) -> int:
     lines: Iterator[str] | list[str] = [paper.text(gates).rstrip()]
     if options.to:
         made = paper.page if options.to.suffix.lower() in (".html", ".htm") else paper.text
-        write_sheet(options.to, made(gates))
+        write_paper(options.to, made(gates))
         lines = [filled(_("The sheet is in {file}."), {"file": options.to})]
         call.done.append(lines[0])
     lists = [DOOR_LIST.plain(one, now) for gate in gates for one in gate.buildings]

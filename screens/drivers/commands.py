@@ -203,7 +203,7 @@ def _supplier_no(conn: Reader, said: str) -> int:
 
 def driver_sheet(call: Call) -> int:
     """Print the driver's sheet, or write it to a file."""
-    from data.paper import write_sheet
+    from data.paper import write_paper
     from screens.drivers import sheet
     from screens.drivers.listing import RUN
 
@@ -214,7 +214,7 @@ def driver_sheet(call: Call) -> int:
     text = (sheet.for_guards if options.guards else sheet.for_driver)(run, hide=options.masked)
     said = text.rstrip()
     if options.to:
-        write_sheet(options.to, text)
+        write_paper(options.to, text)
         said = filled(_("The sheet is in {file}."), {"file": options.to})
         call.done.append(said)
     return call.answer(RUN.plain(run, now), _lines(run_commands.standing(run, now), said))

@@ -171,7 +171,8 @@ COMPARISON: Record[Comparison] = Record(
     "two ways to unload",
     "`stops NO --compare`",
     (
-        Field("people", "how many people there are"),
+        Field("people", "with how many people it is reckoned"),
+        Field("present", "how many are there when the truck comes, as far as it is known"),
         Field("vehicles", "how many of them have a vehicle"),
         Field("office", "all unloaded at one point and carried to the gates", of=COST),
         Field("gates", "unloaded gate by gate", of=COST),

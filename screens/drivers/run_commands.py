@@ -13,6 +13,9 @@ from models.supplies import Run
 from models.supplies.hands import handled_from
 from models.supplies.order import Order, by_hand, ordered
 from models.supplies.run import as_plan, placed
+from models.text import fold
+from models.times import whole_minutes
+from models.typed_spans import minutes_in
 from screens.commands.arguments import add_command, positive, read_moment, with_meanings
 from screens.commands.call import Call, Groups
 from screens.commands.out import table
@@ -65,6 +68,11 @@ def add_to(groups: Groups, shared: argparse.ArgumentParser) -> None:
         help=with_meanings(
             _("a rule, or the gates separated by commas"), [*Order], run_words.order
         ),
+    )
+    acts.add_argument(
+        "--keep-way",
+        action="store_true",
+        help=_("keep its order as the way round, for one-way lanes; --order way is by it"),
     )
     acts.add_argument(
         "--late",
@@ -188,10 +196,20 @@ def _plan(conn: Reader, no: int, order: str, kind: Run | None) -> RunPlan:
 def _late(store: Store, options: argparse.Namespace) -> str:
     from data.supplies import running
 
-    said, minutes = options.late
-    if not re.fullmatch(r"[+-]?\d{1,6}", minutes):
+    said, typed = options.late
+    by = minutes_in(fold(typed))
+    if by is None:
         raise Refused("late_by_nothing", "minutes")
-    return run_words.late(store.do(running.be_late, _stop(store, options, said), int(minutes)))
+    stop = _stop(store, options, said)
+    return run_words.late(store.do(running.be_late, stop, whole_minutes(by)))
+
+
+def _keep_way(store: Store, options: argparse.Namespace) -> str:
+    from data.supplies import run, running
+
+    with store.read() as conn:
+        numbers = [one.no for one in run.run_stops(conn, options.no)]
+    return run_words.way_kept(store.do(running.keep_way, options.no, numbers))
 
 
 def _came(store: Store, options: argparse.Namespace) -> str:
@@ -229,6 +247,7 @@ def _disinfected(store: Store, options: argparse.Namespace) -> str:
 _ACTS: dict[str, Act] = {
     "order": _order,
     "run": _run,
+    "keep_way": _keep_way,
     "late": _late,
     "came": _came,
     "gone": _gone,

@@ -24,11 +24,11 @@ from screens.kit.record import blank, record_of
 from screens.kit.record_form import RecordForm
 from screens.kit.status_line import StatusLine
 
-_LISTED = yes_or_no(lambda: [("yes", _("yes")), ("no", _("no"))])
+_LISTED = yes_or_no(lambda: [("yes", _("on the list")), ("no", _("⚠ not on the list"))])
 
 FIELDS: tuple[FormField, ...] = (
     FormField("name", N_("supplier"), required=True),
-    FormField("is_listed", N_("on the list"), _LISTED),
+    FormField("is_listed", N_("approved list"), _LISTED, required=True),
     FormField("contact", N_("contact")),
     FormField("phone", N_("telephone"), PHONE),
     FormField("goods", N_("goods")),
@@ -85,9 +85,7 @@ class Suppliers(ListDialog[SupplierRow]):
         if row is not None:
             await self.desk.perform(
                 lambda step: data.choose_supplier(step, self._no, row.no),
-                lambda _row: _("Delivery {no} is from {supplier}.").format(
-                    no=self._no, supplier=words.listed(row)
-                ),
+                lambda _row: words.sent(self._no, row),
             )
 
     def action_new(self) -> None:

@@ -60,15 +60,20 @@ def delivery(row: DrivenRow, now: datetime) -> str:
 
 
 def summary(card: DriverCard) -> str:
-    """How many deliveries, and how many promises were kept."""
-    runs = len(card.deliveries)
-    told = ngettext("{count} delivery", "{count} deliveries", runs).format(count=runs)
+    """How often he came, what is to come, and how many promises were kept."""
+    runs = len(card.came)
+    told = ngettext("came {count} time", "came {count} times", runs).format(count=runs)
+    coming = ""
+    if card.to_come:
+        coming = ngettext(
+            "{count} delivery to come", "{count} deliveries to come", len(card.to_come)
+        ).format(count=len(card.to_come))
     promises = ""
     if card.kept or card.broken:
         promises = _("promises kept {kept}, not {broken}").format(
             kept=card.kept, broken=card.broken
         )
-    return beside(told, promises)
+    return beside(told if runs else "", coming, promises)
 
 
 def supplier(row: SupplierRow, masked: bool = False) -> str:
@@ -76,6 +81,12 @@ def supplier(row: SupplierRow, masked: bool = False) -> str:
     number = headed(_("pass number"), row.pass_no) if row.pass_no else ""
     phone = masks.phone(row.phone, masked)
     return beside(f"{row.no}", listed(row), row.contact, phone, row.goods, number)
+
+
+def sent(delivery_no: int, row: SupplierRow) -> str:
+    """That a supplier sent a delivery, with a warning where it is on no list."""
+    told = _("Delivery {no} is from {supplier}.").format(no=delivery_no, supplier=row.name)
+    return told if row.is_listed else beside(told, _("⚠ not on the list"))
 
 
 def listed(row: SupplierRow) -> str:

@@ -166,6 +166,7 @@ class WorkActs:
         to: str,
         told: Callable[[str], str],
         left: Sequence[Piece] = (),
+        lost: Sequence[str] = (),
     ) -> None:
         numbers = [piece.no for piece in able]
         names = joined(piece.name for piece in able)
@@ -173,7 +174,9 @@ class WorkActs:
 
         def said(crew: Crew) -> str:
             parts = [told(names)]
-            if free and crew.names:
+            if free and lost:
+                parts += lost
+            elif free and crew.names:
                 parts.append(freed(crew))
             if again:
                 parts.append(_stands(crew))
@@ -200,7 +203,8 @@ class WorkActs:
         numbers = [piece.no for piece in able]
 
         async def mark() -> None:
-            await self._mark(place, able, self.ways.cancelled, self._turned, left)
+            told = lost.get(language(), ())
+            await self._mark(place, able, self.ways.cancelled, self._turned, left, told)
 
         lost = {language(): self.loses(numbers)}  # read before there is a dialog to show it
         if len(able) == 1 and not lost[language()]:

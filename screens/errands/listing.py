@@ -51,7 +51,7 @@ LINE: Record[LineRow] = Record(
         Field(
             "quantity",
             "how many",
-            column=Column("", N_("count"), lambda r, _v: words.quantity(r), 4, 8, 2),
+            column=Column("", N_("how many"), lambda r, _v: words.quantity(r), 4, 8, 2),
         ),
         Field("measure", "what the quantity counts: `盒`"),
         Field(

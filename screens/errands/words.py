@@ -149,6 +149,10 @@ PROBLEMS: dict[str, str] = {
     "quantity_unclear": N_("{value} is no quantity; write it like 2 or 2盒"),
     "file_there": N_("{file} is there already; give another name."),
     "file_unwritable": N_("{file} cannot be written: {reason}."),
+    "paper_not_so": N_(
+        "{file}: a paper is text or a page to print;"
+        " end its name in .txt or .html, not in {ending}."
+    ),
     "path_missing": N_("Say where to write it."),
 }
 

@@ -59,7 +59,7 @@ FIELDS: dict[str, str] = {
     "head": N_("head of household"),
     "residents": N_("people named"),
     "phones": N_("telephones"),
-    "present": N_("there"),
+    "present": N_("there now"),
     "fed": N_("to be fed"),
     "is_head": N_("head of household"),
     "presence_since": N_("since"),

@@ -78,7 +78,7 @@ MEANINGS: tuple[Meaning, ...] = (
     ),
     Meaning("tab,shift+tab", N_("next field or part"), written="tab"),
     Meaning(
-        "1,2,3,4,5,6,7,8,9",
+        "1,2,3,4,5,6,7,8,9,0",
         N_("in a place: go to a place; in a dialog: choose by number"),
         written="1 … 9",
     ),

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from screens.i18n import N_
-from screens.keys import Key, digits
+from screens.keys import Key, digits, only
 from screens.keys.desk import UNDO
-from screens.keys.lists import MOVE, PAGES
+from screens.keys.lists import CARD, MOVE, PAGES, WORK
 
 SUPPLIES: tuple[Key, ...] = (
     Key(
@@ -31,13 +31,28 @@ SUPPLIES: tuple[Key, ...] = (
         N_("Divide the goods: rules side by side, who gets less and why"),
     ),
     Key("way", "R", N_("the run"), N_("The order of stops, at the gates or at one point")),
-    Key("suggest", "U", N_("carry"), N_("Who carries what the last 100 metres")),
+    Key("suggest", "U", N_("last metres"), N_("Who carries what the last 100 metres")),
     Key("questions", "w", N_("driver"), N_("The driver: asked, promised, thanked; what helped")),
     Key("custody", "K", N_("store-room"), N_("What the store-room holds, in and out")),
-    Key("paper", "p", N_("papers"), N_("Door lists, the driver's sheet, what to post")),
+    Key("paper", "p", N_("sheets"), N_("Door lists, the driver's sheet, what to post")),
     Key("numbers", "T", N_("in numbers"), N_("Progress by gate, pace, who waits longest")),
 )
 """Supplies, beside the keys of LIST and WORK."""
+
+DROP_CARD: tuple[Key, ...] = (
+    CARD[0],
+    *(
+        replace(key, action=f"place('{key.action}')")
+        for key in (
+            *only(WORK, ("begin",), bar=("begin",)),
+            *only(SUPPLIES, ("count", "missed", "divide", "way"), bar=("count", "missed", "way")),
+            *(key for key in SUPPLIES if key.action not in ("count", "missed", "divide", "way")),
+            *only(WORK, ("call_off",), bar=()),
+        )
+    ),
+    *CARD[1:],
+)
+"""A drop over its list: what is done at the gate stands first."""
 
 DIVIDE: tuple[Key, ...] = (
     Key("apply", "ctrl+s", N_("divide so"), N_("Divide the goods so"), bar=True, priority=True),
@@ -60,6 +75,7 @@ DIVIDE: tuple[Key, ...] = (
         N_("Type what a gate gets, whatever the rule"),
         bar=True,
     ),
+    Key("anew", "ctrl+r", N_("anew"), N_("As it is on file; what was changed here goes")),
     Key("roll(6)", "pagedown", priority=True),
     Key("roll(-6)", "pageup", priority=True),
 )
@@ -76,6 +92,15 @@ RUN: tuple[Key, ...] = (
     Key("sort", "s", N_("by rule"), N_("Order by a rule: closed, heavy, helpers' hours"), bar=True),
     Key("turn", "v", N_("office?"), N_("At the gates, or all at the office"), bar=True),
     Key("edit", "e", N_("late"), N_("This stop is late, and the later ones with it")),
+    Key(
+        "people(1)",
+        "right",
+        tip=N_("Compare with one more; left one less, 5 or 1 0 so many"),
+        priority=True,
+    ),
+    Key("people(-1)", "left", priority=True),
+    *digits("so_many"),
+    Key("so_many(0)", "0"),
     Key("shift(5)", "shift+right", tip=N_("Five minutes later, the later ones too")),
     Key("shift(-5)", "shift+left", tip=N_("Five minutes earlier, the later ones too")),
     Key("begin", "P", N_("truck"), N_("The truck is at this gate, is unloaded, has left")),
@@ -136,7 +161,7 @@ STOCK: tuple[Key, ...] = (
     Key("left_over", "6", N_("left over"), N_("Bring in what is left over of a delivery")),
     Key("new", "n", N_("new"), N_("Put goods or a store-room on file"), bar=True),
     Key("edit", "e", N_("edit"), N_("Change what is known: unit, mark, parts"), bar=True),
-    Key("hand_over", "a", N_("give to"), N_("Give goods, or the key of the store-room")),
+    Key("hand_over", "a", N_("hand over"), N_("Give goods, or the key of the store-room")),
     Key("turn", "v", N_("view"), N_("Goods, what moved, store-rooms"), bar=True),
     Key(
         "find",
@@ -209,7 +234,9 @@ SHEET: tuple[Key, ...] = (
 )
 """A sheet shown as text."""
 COUNTS: tuple[Key, ...] = (
-    Key("turn", "v,tab", N_("stage"), N_("Truck note, gate, buildings, doors"), bar=True),
+    Key("turn", "v", N_("stage"), N_("Truck note, gate, buildings, doors"), bar=True),
+    Key("turn(1)", "tab"),
+    Key("turn(-1)", "shift+tab"),
     Key(
         "mark_all",
         "asterisk",

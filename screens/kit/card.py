@@ -44,6 +44,8 @@ class Card(Refusable, Screen[None]):
         super().__init__()
         self._place = place
         self._no = no
+        self._leads = False
+        """Whether other records are linked with this one."""
         self._again = Again(self, self.renew)
 
     def compose(self) -> ComposeResult:
@@ -85,6 +87,7 @@ class Card(Refusable, Screen[None]):
         """The record; while it cannot be read what the list knows of it, and it is tried again."""
         try:
             told = self._place.told(self._no)
+            self._leads = bool(self._place.links(self._no))
         except Exception as error:
             if not passes(error):
                 raise
@@ -97,6 +100,8 @@ class Card(Refusable, Screen[None]):
         """Offer what the place offers."""
         if action == "place":
             name = str(parameters[0])
+            if name == "go" and not self._leads:
+                return False
             return hasattr(self._place, f"action_{name}")
         return super().check_action(action, parameters)
 

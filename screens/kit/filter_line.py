@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 from rich.cells import cell_len
 from textual import events, on
 from textual.app import ComposeResult
@@ -19,6 +21,11 @@ from screens.kit.refusable import Refusable
 from screens.kit.ticks import TICKED
 
 
+def _found_by() -> tuple[str, ...]:
+    """What records of people and doors are found by, in many words or in few."""
+    return _("/ name, room, telephone, initials"), _("/ name, room")
+
+
 class FilterField(FirstLineField):
     """An input whose place never follows its text; several lines that are pasted are calls."""
 
@@ -27,13 +34,17 @@ class FilterField(FirstLineField):
     virtual_size = reactive(Size(0, 0))
     """How far there is to scroll; the screen is not laid out again when it changes."""
 
+    def __init__(self, found_by: Callable[[], Sequence[str]] | None = None) -> None:
+        super().__init__(id="filter-text", select_on_focus=False)
+        self._found_by = found_by or _found_by
+
     def on_resize(self) -> None:
         """There is room for more words, or for fewer."""
         self.say_what_for()
 
     def say_what_for(self) -> None:
         """Say what is found here, in no more words than there is room for whole."""
-        words = _("/ name, room, telephone, initials"), _("/ name, room")
+        words = self._found_by()
         room = self.content_size.width
         self.placeholder = next((said for said in words if cell_len(said) <= room), "/")
 
@@ -69,9 +80,14 @@ class FilterLine(Refusable, Horizontal):
     class Left(Message):
         """The field was left for the list, keeping what it says."""
 
+    def __init__(self, found_by: Callable[[], Sequence[str]] | None = None) -> None:
+        """`found_by`: what is found, in many words or in few; people and doors where None."""
+        super().__init__()
+        self._found_by = found_by
+
     def compose(self) -> ComposeResult:
         yield Static("", id="filter-view", markup=False)
-        yield FilterField(id="filter-text", select_on_focus=False)
+        yield FilterField(self._found_by)
         yield Static("", id="filter-told", markup=False)
         yield Static("", id="filter-marks", markup=False)
         yield Static("", id="filter-count", markup=False)

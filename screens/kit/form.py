@@ -44,6 +44,7 @@ class FormDialog(FormLines, Generic[T]):
         draft: the name under which unfinished input is kept, such as `household:66`; None for a
             form that needs none.
         begun: what stands typed in it already, in place of a draft.
+        told: what is to be known of that, said until something else is.
         first: the field the cursor is in at first; the first of all when None.
     """
 
@@ -58,6 +59,7 @@ class FormDialog(FormLines, Generic[T]):
         draft: str | None = None,
         *,
         begun: Values | None = None,
+        told: Sequence[Problem] = (),
         first: str | None = None,
     ) -> None:
         super().__init__(fields, first)
@@ -72,6 +74,8 @@ class FormDialog(FormLines, Generic[T]):
         """The newest step of the journal when the form was opened, or its draft's was."""
         self._restored = False
         """Whether what was typed can be dropped: a draft, or what stands over others' changes."""
+        if told:
+            self._said = lambda: "⚠ " + beside(*map(say, told), gap=" ")
         self._stand()
 
     def _stand(self) -> None:

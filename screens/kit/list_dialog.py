@@ -13,6 +13,7 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from screens.kit.dialog import Dialog
+from screens.kit.pointed import Pointed
 from screens.kit.titles import titled
 from screens.kit.told import Told
 
@@ -35,6 +36,7 @@ class ListDialog(Dialog[None], Generic[R]):
     ListDialog .listed, ListDialog .listed:focus {
         height: auto; border: none; background: $surface; padding: 0;
     }
+    ListDialog .listed > .option-list--option { padding: 0 0 0 1; }
     """
 
     def __init__(self) -> None:
@@ -75,7 +77,7 @@ class ListDialog(Dialog[None], Generic[R]):
 
     def compose(self) -> ComposeResult:
         with Container(classes="box"):
-            yield OptionList(id=self.list_id, classes="listed", markup=False)
+            yield Pointed(id=self.list_id, classes="listed", markup=False)
             yield from self.notes()
             yield Told(classes="foot")
 

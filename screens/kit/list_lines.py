@@ -13,6 +13,7 @@ from models.listing import ListQuery
 from models.text import one_line
 from screens.i18n import _
 from screens.kit.columns import Column, Failed, Tone, View, cut, readable_columns, share_out
+from screens.kit.pointed import POINT
 from screens.kit.ticks import TICKED
 
 GUTTER = 2
@@ -41,7 +42,7 @@ PART_STYLES = """
 _KEPT = 512
 """Lines kept drawn: several screens of them."""
 
-Key = tuple[int, bool, bool]
+Key = tuple[int, bool, bool, bool]
 
 
 class ListLines:
@@ -111,15 +112,21 @@ class ListLines:
         line = cut(" " * GUTTER + text, self._width)
         return Strip([Segment(line, self._style("hint"))], self._width)
 
-    def record(self, index: int, row: Any, view: View, at_cursor: bool, marked: bool) -> Strip:
-        """The line of a record; an empty one when the record is gone."""
-        key = (index, at_cursor, marked)
+    def record(
+        self, index: int, row: Any, view: View, at_cursor: bool, marked: bool, points: bool = True
+    ) -> Strip:
+        """The line of a record; an empty one when the record is gone.
+
+        Args:
+            points: whether the cursor is marked: not while a dialog is over the list.
+        """
+        key = (index, at_cursor, marked, points)
         strip = self._strips.get(key)
         if strip is None:
             if len(self._strips) >= _KEPT:
                 self._strips.clear()
             base = self._style("cursor" if at_cursor else "marked" if marked else "row")
-            gutter = ("▸" if at_cursor else " ") + (TICKED if marked else " ")
+            gutter = (POINT if at_cursor and points else " ") + (TICKED if marked else " ")
             segments = [Segment(gutter, base)]
             if row is not None:
                 segments += self._cells(row, view, base, at_cursor)

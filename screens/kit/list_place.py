@@ -30,6 +30,7 @@ from screens.kit.status_line import StatusLine, marks_gone
 
 if TYPE_CHECKING:
     from data.listing import Listing
+    from screens.kit.card import Card
 
 
 class Link(NamedTuple):
@@ -114,8 +115,8 @@ class ListPlace(Place):
     def body(self) -> ComposeResult:
         with Container(classes="columns"):
             with Container(classes="list-side"):
-                yield FilterLine()
-                yield RecordList(self.columns, empty=self._empty_words)
+                yield FilterLine(self.found_by)
+                yield RecordList(self.list_columns(), empty=self._empty_words)
             yield DetailPane(self._told_now, lambda error: self.list_knows(self.chosen(), error))
 
     @property
@@ -138,6 +139,20 @@ class ListPlace(Place):
         if self.records.has_focus or self.focused is None:
             self.records.focus()
         self._pane.show_detail()
+
+    def list_columns(self) -> Sequence[Column[Any]]:
+        """The columns of the list, in order."""
+        return self.columns
+
+    def found_by(self) -> Sequence[str]:
+        """What the filter finds records by, in many words or in few."""
+        return _("/ name, room, telephone, initials"), _("/ name, room")
+
+    def card(self, no: int) -> Card:
+        """The card of a record."""
+        from screens.kit.card import Card
+
+        return Card(self, no)
 
     def view_words(self) -> str:
         """The name of the view shown."""
@@ -257,11 +272,16 @@ class ListPlace(Place):
         else:
             self.not_read(event.error)
 
+    def on_screen_suspend(self) -> None:
+        """What is over the list has the cursor: the list has no mark for it meanwhile."""
+        self.records.refresh()
+
+    def on_screen_resume(self) -> None:
+        self.records.refresh()
+
     @on(RecordList.Opened)
     def _opened(self, event: RecordList.Opened) -> None:
-        from screens.kit.card import Card
-
-        self.desk.open_dialog(Card(self, event.no))
+        self.desk.open_dialog(self.card(event.no))
 
     @on(RecordList.SortChanged)
     def _sorted(self, event: RecordList.SortChanged) -> None:

@@ -14,6 +14,8 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from models.problems import Problem, Refused
+from screens.i18n import _
+from screens.kit.choose import Act, choose_act
 from screens.kit.dialog import Dialog
 from screens.kit.key_bar import KeyBar
 from screens.kit.list_dialog import refill
@@ -43,6 +45,7 @@ class PlanDialog(Dialog[bool], Generic[L]):
     DEFAULT_CSS = """
     PlanDialog .sheet { width: 98%; max-width: 140; height: 94%; }
     PlanDialog .plan-head { height: auto; text-style: bold; }
+    PlanDialog .plan-columns { height: 1; padding: 0 1; color: $foreground 60%; }
     PlanDialog .plan-why { min-height: 2; color: $foreground 80%; }
     PlanDialog .plan-said { color: $error; text-style: bold; }
     """
@@ -76,6 +79,18 @@ class PlanDialog(Dialog[bool], Generic[L]):
         """What is said where there are no lines."""
         raise NotImplementedError
 
+    def columns(self) -> str:
+        """The headings over the list; none where its lines tell by themselves what they say."""
+        return ""
+
+    def unsaved(self) -> bool:
+        """Whether something was changed here that is nowhere else, so that leaving asks first."""
+        return False
+
+    async def action_apply(self) -> None:
+        """Do the plan."""
+        raise NotImplementedError
+
     def comes_first(self, at: int) -> bool:
         """Whether a line is shown before the others."""
         raise NotImplementedError
@@ -89,6 +104,7 @@ class PlanDialog(Dialog[bool], Generic[L]):
     def compose(self) -> ComposeResult:
         with Container(classes="sheet"):
             yield Static("", id=f"{self.part}-head", classes="plan-head", markup=False)
+            yield Static("", id=f"{self.part}-columns", classes="plan-columns", markup=False)
             yield self.list_type(id=f"{self.part}-list", classes="sheet-list", markup=False)
             yield Told(id=f"{self.part}-why", classes="plan-why")
             yield Told(id=f"{self.part}-said", classes="plan-said")
@@ -106,6 +122,9 @@ class PlanDialog(Dialog[bool], Generic[L]):
         """Show the plan as it is now, the cursor where it was."""
         self.query_one(".sheet").border_title = titled(self.heading())
         self.put(".plan-head", self.head())
+        headings = self.columns() if self._lines else ""
+        self.query_one(".plan-columns").display = bool(headings)
+        self.put(".plan-columns", headings)
         self._order = sorted(range(len(self._lines)), key=lambda at: not self.comes_first(at))
         lines = [Option(self.line(self._lines[at])) for at in self._order]
         refill(self.query_one(OptionList), lines)
@@ -135,6 +154,18 @@ class PlanDialog(Dialog[bool], Generic[L]):
     def relabel(self) -> None:
         super().relabel()
         self.show()
+
+    def action_leave(self) -> None:
+        """Leave; where something was changed that is kept nowhere, it is asked once what with."""
+        if not self.unsaved():
+            super().action_leave()
+            return
+        acts: list[Act] = [
+            (lambda: _("keep it, then leave"), self.action_apply),
+            (lambda: _("leave it as it was"), super().action_leave),
+            (lambda: _("go on here"), lambda: None),
+        ]
+        choose_act(self.desk, self.heading, acts, lambda: _("What you changed is not kept yet."))
 
     async def apply(self, command: Callable[[Step], T], said: Callable[[T], str]) -> bool:
         """Do the plan as one act and leave; what refuses it is told, and False given."""

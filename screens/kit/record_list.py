@@ -232,7 +232,9 @@ class RecordList(Refusable, ScrollView, can_focus=True):
             return self._lines.hint(hints[y - 2] if 2 <= y < len(hints) + 2 else "")
         row = self._rows.at(index)
         marked = row is not None and row.no in self._marks
-        return self._lines.record(index, row, self._view, index == self._cursor, marked)
+        return self._lines.record(
+            index, row, self._view, index == self._cursor, marked, self.app.screen is self.screen
+        )
 
     # -- moving ------------------------------------------------------------------------------
 

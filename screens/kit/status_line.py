@@ -174,7 +174,33 @@ class StatusLine(Widget):
 
     # -- on screen ---------------------------------------------------------------------------
 
+    def on_mount(self) -> None:
+        """What lies beneath says no more what this one says."""
+        self._renew_beneath()
+
+    def on_unmount(self) -> None:
+        """What lies beneath says it again."""
+        self._renew_beneath()
+
+    def _renew_beneath(self) -> None:
+        for screen in self.app.screen_stack:
+            for line in screen.query(StatusLine):
+                if line is not self:
+                    line.refresh()
+
+    @property
+    def _is_told_above(self) -> bool:
+        """Whether a dialog over this one tells the same: a sentence is read once, though the
+        line there may be lower, as its dialog has no key to offer, or stand elsewhere."""
+        stack = self.app.screen_stack
+        if self.screen not in stack:
+            return False
+        above = stack[stack.index(self.screen) + 1 :]
+        return any(screen.query(StatusLine) for screen in above)
+
     def render(self) -> Content:
+        if self._is_told_above:
+            return Content("")
         return Content("\n").join(self._all_lines(self.content_size.width))
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:

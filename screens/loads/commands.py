@@ -108,9 +108,9 @@ def _apply(store: Store, plan: LoadPlan) -> bool:
 
 
 def _write(call: Call, rows: Sequence[LoadRow], stops: Sequence[LoadStop], now: datetime) -> None:
-    from data.paper import write_sheet
+    from data.paper import write_paper
 
-    write_sheet(call.options.to, sheet.text(rows, stops, now))
+    write_paper(call.options.to, sheet.text(rows, stops, now))
     call.done.append(filled(_("The carriers' sheet is in {file}."), {"file": call.options.to}))
 
 

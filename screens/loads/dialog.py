@@ -32,6 +32,7 @@ from screens.kit.choose import choose_from
 from screens.kit.columns import cut
 from screens.kit.narrowed import choose_narrowed
 from screens.kit.plan import PlanDialog
+from screens.kit.pointed import Pointed
 from screens.kit.several import told
 from screens.kit.ticks import UNTICKED
 from screens.loads import words
@@ -50,7 +51,7 @@ class Line(NamedTuple):
     kept: LoadRow | None = None
 
 
-class _Loads(OptionList):
+class _Loads(Pointed):
     """The list; enter is told in the key bar."""
 
     BINDINGS = bindings(LOAD_LINES)
@@ -154,6 +155,9 @@ class Carry(PlanDialog[Line]):
         if self._looking:
             return _("Looking who could carry …")
         return words.counted(self._planned, self._kept)
+
+    def unsaved(self) -> bool:
+        return self._by_hand
 
     def comes_first(self, at: int) -> bool:
         """Loads nobody carries, as they were planned."""
@@ -305,10 +309,8 @@ class Carry(PlanDialog[Line]):
         def said(done: Several[LoadRow]) -> str:
             return told(done, words.marked_as([*done.done.values()], to))
 
-        done = await self.once(
-            partial(self.desk.perform, lambda step: commands.mark_loads(step, [row.no], to), said)
-        )
-        if done is not None:
+        act = partial(self.desk.perform, lambda step: commands.mark_loads(step, [row.no], to), said)
+        if await self.once(act) is not None:
             self.renew()
 
     def action_next_scope(self) -> None:

@@ -33,7 +33,9 @@ def text(rows: Sequence[LoadRow], stops: Sequence[LoadStop], now: datetime) -> s
 def _load(row: LoadRow, stops: Mapping[int, Sequence[LoadStop]], now: datetime) -> Iterator[str]:
     here = stops[row.no]
     today = local_date(now)
-    yield _("[{names}] load {no}").format(names=joined(row.members) or _("nobody yet"), no=row.no)
+    yield _("[{names}] load {no}").format(
+        names=joined(row.members) or _("nobody so far"), no=row.no
+    )
     when = duty_words.span(row.starts_at, row.ends_at, today)
     yield beside(row.compound, when, words.means(row.means), words.trips(row.trips))
     for stop in here:

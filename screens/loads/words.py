@@ -217,6 +217,9 @@ PROBLEMS: dict[str, str] = {
     "load_unknown": N_("There is no load {no}."),
     "load_already": N_("Load {no} is in that state already."),
     "load_cannot": N_("Load {no} cannot go to that state from where it is."),
+    "load_not_there": N_(
+        "Load {no} is still on the truck, which is at {compound} at {at}; note first that it came."
+    ),
     "load_begun": N_("Load {no} is under way or done; it stays as it is. Plan anew with ctrl+r."),
     "load_taken": N_(
         "{compound} {building} is in another load by now; nothing was written. Plan anew."

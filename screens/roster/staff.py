@@ -4,16 +4,25 @@ from __future__ import annotations
 
 from data.roster.queries import roster
 from data.store import Store
-from models.roster import LIVE_IN_KINDS, PersonRow
+from models.roster import ABSENT_PLACES, LIVE_IN_KINDS, PersonRow
 from screens.i18n import _
+from screens.kit.values import beside
+from screens.roster import words
 
 
 def staff(store: Store) -> list[PersonRow]:
-    """Staff and cadres, those on duty first."""
+    """Staff and cadres, those on duty first, the absent last: they may still be asked by
+    telephone."""
     everybody = store.ask(roster, store.now())
-    return sorted((p for p in everybody if p.kind in LIVE_IN_KINDS), key=lambda p: not p.on_duty)
+    return sorted(
+        (one for one in everybody if one.kind in LIVE_IN_KINDS),
+        key=lambda one: (not one.on_duty, one.place in ABSENT_PLACES),
+    )
 
 
 def named(person: PersonRow | None) -> str:
-    """One of them with their post, or that it is to be nobody."""
-    return _("nobody") if person is None else f"{person.name}  {person.post}".rstrip()
+    """One of them with their post, and where they are while absent; or that it is to be nobody."""
+    if person is None:
+        return _("nobody")
+    gone = words.place(person) if person.place in ABSENT_PLACES else ""
+    return beside(person.name, person.post, gone)

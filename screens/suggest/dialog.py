@@ -22,6 +22,7 @@ from screens.kit.again import Again
 from screens.kit.columns import cut
 from screens.kit.narrowed import choose_narrowed
 from screens.kit.plan import PlanDialog
+from screens.kit.pointed import Pointed
 from screens.kit.values import joined
 from screens.suggest import words
 
@@ -35,7 +36,7 @@ _WHO, _LOAD = 14, 7
 """Cells for the person and for the load."""
 
 
-class _Places(OptionList):
+class _Places(Pointed):
     """The list; enter is told in the key bar."""
 
     BINDINGS = bindings(SUGGESTED)

@@ -12,7 +12,6 @@ from models.supplies import DeliveryInput, DeliveryView
 from models.supplies.rules import amount
 from screens.i18n import _
 from screens.kit.choose import Act, choose_act
-from screens.kit.fields import Values
 from screens.kit.times import clock
 from screens.kit.values import beside, joined
 from screens.sentences import say
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
     from screens.kit.place import Place
 
 
-async def take_arrival(place: Place, said: Announced, go_on: Callable[[Values], None]) -> None:
+async def take_arrival(place: Place, said: Announced, go_on: Callable[[Announced], None]) -> None:
     """Note that the truck of a notice is here, where one delivery of the day is on file for it;
     where several may be it is asked which, and what is none of them is noted as another one.
 
@@ -33,14 +32,14 @@ async def take_arrival(place: Place, said: Announced, go_on: Callable[[Values], 
     here = said.here
     views = [] if here is None else place.store.ask(which_came, here, here.arrives_at)
     if here is None or not (views or not here.items):
-        go_on(said.values)
+        go_on(said)
     elif not views:
         place.say(say(Problem("notice_unclear")), wrong=True)
-        go_on(said.values)
+        go_on(said)
     elif len(views) == 1:
         await _come(place, here, views[0].no)
     else:
-        _ask(place, here, views, partial(go_on, said.values))
+        _ask(place, here, views, partial(go_on, said))
 
 
 async def _come(place: Place, here: DeliveryInput, no: int) -> Came | Refused | None:

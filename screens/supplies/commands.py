@@ -149,7 +149,7 @@ def deliver(call: Call) -> int:
 
     options = call.options
     same = dict(options.same)
-    doubts: tuple[str, ...] = ()
+    doubts: tuple[Problem, ...] = ()
     here: Came | None = None
     with call.store() as store:
         now = store.now()
@@ -171,7 +171,7 @@ def deliver(call: Call) -> int:
 
 def _given(
     store: Store, options: argparse.Namespace, now: datetime
-) -> tuple[DeliveryInput, tuple[str, ...]]:
+) -> tuple[DeliveryInput, tuple[Problem, ...]]:
     """The delivery that is typed.
 
     Raises:
@@ -179,20 +179,20 @@ def _given(
     """
     from data.supplies.delivering import read_delivery
 
-    given, doubts = store.ask(read_delivery, options.text, now)
+    given, _is_timed, doubts, _came = store.ask(read_delivery, options.text, now)
     if options.came:
         given = given._replace(is_announced=0, arrives_at=now)
     if options.at is not None:
         at = read_moment(options.at, now, "at", coming=not options.came)
         given = given._replace(arrives_at=at, is_announced=int(not options.came))
     if options.at is not None or options.came:
-        doubts = tuple(one for one in doubts if one != "arrival_missing")
+        doubts = _timed(doubts)
     return given._replace(drops=tuple(options.drops) or given.drops), doubts
 
 
 def _change(
     store: Store, no: int, options: argparse.Namespace, same: Mapping[str, str], now: datetime
-) -> tuple[str, ...]:
+) -> tuple[Problem, ...]:
     """Change a delivery by what is said; what could not be read of it."""
     from data.supplies import commands, delivering
     from data.supplies.queries import delivery
@@ -200,16 +200,17 @@ def _change(
     if options.swap is not None:
         store.do(delivering.swap_goods, no, options.swap)
         return ()
-    version = store.ask(delivery, no).version
+    view = store.ask(delivery, no)
     changes: dict[str, object] = {}
-    doubts: tuple[str, ...] = ()
+    doubts: tuple[Problem, ...] = ()
     if options.text:
-        given, doubts = store.ask(delivering.read_delivery, options.text, now)
+        given, is_timed, doubts, _came = store.ask(delivering.read_delivery, options.text, now)
         said = ("driver", "driver_phone", "plate", "source", "pass_no")
         changes = {name: getattr(given, name) for name in said if getattr(given, name)}
         if given.items:
-            changes["items"] = delivering.called_known(given.items, same)
-        if "arrival_missing" not in doubts:
+            called = delivering.called_known(given.items, same)
+            changes["items"] = delivering.as_before(view.items, called)
+        if is_timed:
             changes["arrives_at"] = given.arrives_at
     if options.at is not None:
         changes["arrives_at"] = read_moment(options.at, now, "at", coming=True)
@@ -218,12 +219,17 @@ def _change(
     if options.drops:
         changes["drops"] = tuple(options.drops)
     if changes:
-        store.do(commands.change_delivery, no, version, changes)
+        store.do(commands.change_delivery, no, view.version, changes)
     elif same:
-        store.do(delivering.call_goods, no, same, seen=version)
+        store.do(delivering.call_goods, no, same, seen=view.version)
     else:
         raise Refused("nothing_to_change", no=no)
-    return tuple(one for one in doubts if one != "arrival_missing")
+    return _timed(doubts)
+
+
+def _timed(doubts: tuple[Problem, ...]) -> tuple[Problem, ...]:
+    """Doubts of a delivery of which it is known when it comes."""
+    return tuple(one for one in doubts if one.code != "notice_arrival_missing")
 
 
 def _told(found: Delivered, now: datetime, changed: int | None, here: Came | None) -> Iterator[str]:
@@ -244,12 +250,12 @@ def _told(found: Delivered, now: datetime, changed: int | None, here: Came | Non
         yield words.may_be(one)
         yield f"  deliver --change {view.no} --same {one.goods}={one.known}"
     for doubt in found.doubts:
-        if doubt == "arrival_missing":
+        if doubt.code == "notice_arrival_missing":
             yield _(
                 "No time was said: taken is {time}. Ask; deliver --change {no} --at TIME."
             ).format(time=clock(view.arrives_at, now), no=view.no)
         else:
-            yield say(Problem(f"notice_{doubt}"))
+            yield say(doubt)
 
 
 # -- allocate --------------------------------------------------------------------------------------

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from models.duties import DutyRow
 from models.supplies import DeliveryView, ItemView, rules
 from screens.i18n import _
 from screens.kit import masks
-from screens.kit.detail import fact, heading
-from screens.kit.values import beside
+from screens.kit.detail import fact, heading, set_in
+from screens.kit.values import beside, joined
 from screens.supplies import words
 from screens.supplies.posting import rule_words
+
+if TYPE_CHECKING:
+    from data.supplies.left_over import Over
 
 
 def delivery_lines(
     delivery: DeliveryView,
-    over: Mapping[str, int],
+    over: Mapping[str, Over],
     truck: Iterable[Content | None],
     *,
     hide: bool,
@@ -25,7 +30,7 @@ def delivery_lines(
     """A delivery, line by line.
 
     Args:
-        over: how many of some goods no stop gets, by the key of the goods.
+        over: what of some goods no stop gets, by the key of the goods.
         truck: what is told of its truck.
         hide: whether numbers are hidden.
     """
@@ -34,11 +39,18 @@ def delivery_lines(
     yield fact(_("driver"), beside(delivery.driver, phone, delivery.plate))
     yield from truck
     came = "" if delivery.is_announced else _("without notice")
-    yield from (_goods(item, over.get(item.id, 0)) for item in delivery.items)
+    yield from (_goods(item, over.get(item.id)) for item in delivery.items)
     yield fact(_("sent by"), beside(delivery.source, came))
 
 
-def _goods(item: ItemView, over: int) -> Content:
+def freed_lines(held: Sequence[DutyRow]) -> Iterator[Content]:
+    """Who is free because a stop was called off; they come back where it is planned again."""
+    if held:
+        names = joined(duty.person or "" for duty in held)
+        yield set_in(_("free since it was called off: {names}").format(names=names))
+
+
+def _goods(item: ItemView, over: Over | None) -> Content:
     """Goods of a delivery, how they are divided, and what of them no stop gets."""
     left = words.left_over(over, item.unit) if over else ""
     return Content.assemble(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from textual.app import ComposeResult
 from textual.containers import Container, VerticalScroll
 from textual.content import Content
-from textual.widgets import OptionList, Static
+from textual.widgets import Static
 
 from data.supplies import dividing, queries, wishes
 from data.supplies.dividing import Divided
@@ -28,14 +28,16 @@ from screens.keys.supplies import DIVIDE
 from screens.kit.key_bar import KeyBar
 from screens.kit.one_line import OneLine
 from screens.kit.plan import PlanDialog
+from screens.kit.pointed import Pointed
 from screens.kit.told import Told
 from screens.kit.values import beside, joined, spoken
 from screens.sentences import say
-from screens.supplies import words
+from screens.supplies import dividing_draft, words
 from screens.supplies.dividing_table import Column, table
-from screens.supplies.posting import rule_words, said
+from screens.supplies.posting import done, rule_words, said
 
 if TYPE_CHECKING:
+    from data.step import Step
     from screens.kit.list_place import ListPlace
 
 RULES = (
@@ -59,9 +61,10 @@ class Divide(PlanDialog[ItemView]):
 
     BINDINGS = bindings(DIVIDE)
     part = "divide"
-    list_type = OptionList
+    list_type = Pointed
 
     DEFAULT_CSS = """
+    Divide #divide-heads { height: auto; }
     Divide #divide-rules { height: 1fr; min-height: 4; scrollbar-size-vertical: 1; }
     Divide #divide-table { height: auto; }
     """
@@ -75,10 +78,14 @@ class Divide(PlanDialog[ItemView]):
         self._found: dict[ItemView, Divided | Problem] = {}
         self._given: dict[tuple[str, str], int | None] = {}
         """What gates get by hand that is not saved yet; see `wishes.Units`."""
+        self._restored = False
+        """Whether what was chosen before and not saved is shown."""
 
     def compose(self) -> ComposeResult:
         with Container(classes="sheet"):
-            yield OptionList(id="divide-list", classes="sheet-list", markup=False)
+            yield Static("", id="divide-head", classes="plan-head", markup=False)
+            yield Pointed(id="divide-list", classes="sheet-list", markup=False)
+            yield Static("", id="divide-heads", markup=False)
             with VerticalScroll(id="divide-rules", can_focus=False):
                 yield Static("", id="divide-table", markup=False)
             yield Told(id="divide-why", classes="plan-why")
@@ -91,9 +98,13 @@ class Divide(PlanDialog[ItemView]):
         """Read the delivery; what was chosen stays, where the goods are still the same."""
         with self.desk.store.read() as conn:
             here = ground(conn, self._no)
+        view = here.view
+        if self._here is None:
+            self._lines, self._given = dividing_draft.restored(self.desk, view.id, view.items)
+            self._restored = tuple(self._lines) != view.items or bool(self._given)
+            self._held = view.items
         self._given = wishes.still_given(here, self._given)
         self._here = with_given(here, self._given)
-        view = here.view
         chosen = {item.id: item for item in self._lines}
         changed = {one.id for one in self._held if one not in view.items}
         self._lines = [
@@ -134,7 +145,9 @@ class Divide(PlanDialog[ItemView]):
         return beside(_("Divide the goods of delivery {no}").format(no=self._no), when)
 
     def head(self) -> str:
-        return ""
+        if not self._restored:
+            return ""
+        return _("What you chose before is shown, not saved yet; ctrl+r: as it is on file.")
 
     def comes_first(self, at: int) -> bool:
         return True
@@ -161,10 +174,12 @@ class Divide(PlanDialog[ItemView]):
         return say(found) if isinstance(found, Problem) else said(found)
 
     def _show_table(self, line: ItemView) -> None:
+        self.query_one("#divide-head").display = self._restored
         columns = [] if line.is_paid else [self._column(line, rule) for rule in RULES]
         room = max(40, self.size.width * 98 // 100 - 8)
-        lines = table(columns, min(room, 130))
-        self.query_one("#divide-table", Static).update(Content("\n").join(lines))
+        lines = list(table(columns, min(room, 130)))
+        self.query_one("#divide-heads", Static).update(Content("\n").join(lines[:1]))
+        self.query_one("#divide-table", Static).update(Content("\n").join(lines[1:]))
 
     def _column(self, line: ItemView, rule: AllocationRule) -> Column:
         found = self._divided(self._by(line, rule))
@@ -290,27 +305,32 @@ class Divide(PlanDialog[ItemView]):
         """The gates further down, or up."""
         self.query_one(VerticalScroll).scroll_relative(y=by, animate=False)
 
+    def keep_typed(self) -> None:
+        """What was chosen is shown again when the rules are opened again."""
+        if self._here is not None:
+            key, given = self._here.view.id, self._given
+            dividing_draft.keep(self.desk, self.heading(), key, self._lines, self._held, given)
+
+    def action_anew(self) -> None:
+        """As it is on file."""
+        self._lines, self._given, self._restored = list(self._held), {}, False
+        self.keep_typed()
+        self.warn(None)
+        self.look()
+
     async def action_apply(self) -> None:
         """Divide the goods so, as one act."""
         items, given, seen = list(self._lines), dict(self._given), self._version
         if tuple(items) == self._held and not given:
             self.warn(Problem("nothing_to_change", {"no": self._no}))
             return
-        await self.apply(
-            lambda step: dividing.divide_so(step, self._no, items, given, seen=seen),
-            partial(_done, self._no),
-        )
+        key = "" if self._here is None else self._here.view.id
 
+        def divide(step: Step) -> list[Divided]:
+            return dividing.divide_so(step, self._no, items, given, seen=seen)
 
-def _done(no: int, found: Sequence[Divided]) -> str:
-    over = [
-        amount(one.item.goods, one.plan.left, one.item.unit)
-        for one in found
-        if one.plan.left and not one.item.is_paid
-    ]
-    told = _("Goods of delivery {no} are divided.").format(no=no)
-    left = _("Left over: {goods}.").format(goods=joined(over)) if over else ""
-    return beside(told, left, gap=" ")
+        if await self.apply(divide, partial(done, self._no)):
+            dividing_draft.drop(self.desk, key)
 
 
 _SHOWN = (120, 80)
@@ -318,8 +338,10 @@ _SHOWN = (120, 80)
 
 
 def divide_goods(place: ListPlace) -> None:
-    """Open the rules for the delivery whose stop is under the cursor."""
-    no = place.chosen()
-    if no is not None:
-        view = place.store.ask(queries.drop, no)
-        place.desk.open_dialog(Divide(view.delivery_no))
+    """Open the rules for the delivery whose stops are meant; of several, that is told."""
+    found = {place.store.ask(queries.drop, no).delivery_no for no in place.meant()}
+    if len(found) > 1:
+        said = _("Stops of deliveries {numbers} are marked: divide one after the other.")
+        place.say(said.format(numbers=joined(map(str, sorted(found)))), wrong=True)
+    elif found:
+        place.desk.open_dialog(Divide(found.pop()))

@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from rich.cells import cell_len
 from textual.content import Content
 
 from screens.i18n import _
 from screens.kit.columns import cut
 
 _HEAD_CELLS = 14
-"""Cells for what a row is about."""
+"""Cells for what a row is about, at least."""
+
+_COLUMN_CELLS = 9
+"""Cells of a rule, at least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +44,21 @@ def table(columns: Sequence[Column], room: int) -> Iterator[Content]:
     """The lines of the table: a column a rule, what it comes to, and gate by gate."""
     if not columns:
         return
-    cells = (room - _HEAD_CELLS) // len(columns)
     heads = [f"{'▸' if one.chosen else ''}{one.title} " for one in columns]
-    yield _row("", heads, cells, columns)
+    gates = next((one.gates for one in columns if one.gates), {})
+    least = max(_COLUMN_CELLS, *(cell_len(head) + 1 for head in heads))
+    longest = max((cell_len(gate) + 1 for gate in gates), default=0)
+    wide = max(_HEAD_CELLS, min(longest, room - least * len(columns)))
+    cells = (room - wide) // len(columns)
+
+    def row(title: str, said: Sequence[str]) -> Content:
+        parts: list[Content | str] = [cut(title, wide)]
+        for text, column in zip(said, columns, strict=True):
+            style = "bold $accent" if column.chosen else ""
+            parts.append(Content.styled(cut(text, cells, right=True), style))
+        return Content.assemble(*parts)
+
+    yield row("", heads)
 
     def summed(one: Column) -> tuple[str, str, str]:
         if one.left is None or not one.gates:
@@ -51,15 +67,6 @@ def table(columns: Sequence[Column], room: int) -> Iterator[Content]:
 
     totals = [summed(one) for one in columns]
     for at, title in enumerate((_("left over"), _("gates short"), _("least"))):
-        yield _row(title, [one[at] for one in totals], cells, columns)
-    gates = next((one.gates for one in columns if one.gates), {})
+        yield row(title, [one[at] for one in totals])
     for gate in gates:
-        yield _row(gate, [one.gets(gate) for one in columns], cells, columns)
-
-
-def _row(title: str, said: Sequence[str], cells: int, columns: Sequence[Column]) -> Content:
-    parts: list[Content | str] = [cut(title, _HEAD_CELLS)]
-    for text, column in zip(said, columns, strict=True):
-        style = "bold $accent" if column.chosen else ""
-        parts.append(Content.styled(cut(text, cells, right=True), style))
-    return Content.assemble(*parts)
+        yield row(gate, [one.gets(gate) for one in columns])

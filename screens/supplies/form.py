@@ -4,25 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from data.sql import Reader
 from data.supplies import queries as supplies
+from data.supplies.announced import read_delivery_text
 from models.drafts import Value
 from models.problems import Problem
-from models.supplies import DeliveryInput, ItemInput, Run, goods
+from models.supplies import DeliveryInput, ItemInput, Run, goods, rules, typed_goods
 from screens.i18n import N_, _, language
 from screens.kit.fields import FormField, Values, read_fields, reader, shown
-from screens.kit.kinds import LONG, MOMENT, Choice, Several, Typed, count, named, yes_or_no
+from screens.kit.kinds import LONG, MOMENT, PHONE, Choice, Several, Typed, count, named, yes_or_no
 from screens.kit.record import Record, record_of
 from screens.supplies import words
 
-if TYPE_CHECKING:
-    from models.reading.shapes import DeliveryReading
-
 
 def _notice_pairs() -> list[tuple[str, str]]:
-    return [("yes", _("announced")), ("no", _("without notice"))]
+    return [("yes", _("announced before")), ("no", _("came without notice"))]
 
 
 _ANNOUNCED = yes_or_no(_notice_pairs, empty=True)
@@ -30,13 +28,16 @@ _ANNOUNCED = yes_or_no(_notice_pairs, empty=True)
 NOTICE: tuple[FormField, ...] = (
     FormField("notice", N_("notice"), LONG, hint=N_("the text as it came; may stay empty")),
     FormField(
-        "is_announced", N_("it was"), _ANNOUNCED, hint=N_("what came without notice is here now")
+        "is_announced",
+        N_("notice of it"),
+        _ANNOUNCED,
+        hint=N_("what came without notice is here now"),
     ),
 )
 
 
 def _goods(text: str, _now: datetime) -> tuple[ItemInput, ...] | list[Problem]:
-    items, problems = goods.read_items(text)
+    items, problems = typed_goods.read_items(text)
     return problems or tuple(items)
 
 
@@ -67,19 +68,24 @@ def delivery_fields(compounds: Sequence[str]) -> tuple[FormField, ...]:
         ),
         FormField("drops", N_("stops"), Several(named(compounds)), required=True),
         FormField("driver", N_("driver")),
-        FormField("driver_phone", N_("driver's phone")),
+        FormField("driver_phone", N_("driver's phone"), PHONE),
         FormField("plate", N_("plate")),
         FormField("source", N_("sent by"), hint=N_("subdistrict, a company that gave it")),
         FormField("pass_no", N_("pass number")),
         FormField("run", N_("unload"), Choice(words.run.pairs, Run, Run.GATES)),
-        FormField("is_announced", N_("it was"), _ANNOUNCED),
-        FormField("note", N_("note")),
+        FormField("is_announced", N_("notice of it"), _ANNOUNCED),
+        FormField("note", N_("note"), LONG),
     )
 
 
 STOP: tuple[FormField, ...] = (
     FormField("eta", N_("arrives"), MOMENT, required=True),
-    FormField("hands_needed", N_("hands needed"), count(), required=True),
+    FormField(
+        "hands_needed",
+        N_("hands needed"),
+        count(most=rules.MOST_HANDS, wrong="hands_unclear"),
+        required=True,
+    ),
     FormField("note", N_("note")),
 )
 """The fields of one stop."""
@@ -126,32 +132,24 @@ stop_record = record_of(
 )
 
 
-def notice_read(text: str, now: datetime, compounds: Sequence[str]) -> DeliveryReading:
-    """What a notice says.
-
-    Raises:
-        BrokenTable: what `models.word_tables` refuses.
-    """
-    from models.reading.gazetteer import CompoundName
-    from models.reading.notice import read_notice
-
-    known = [CompoundName(no, name, "") for no, name in enumerate(compounds, 1)]
-    return read_notice(text, now, known)
-
-
 class Announced(NamedTuple):
-    """What the text of a notice puts into the form of a delivery."""
+    """What the text of a notice puts into the form of a delivery.
+
+    Attributes:
+        told: what is to be known of that.
+        here: the delivery, where the notice says that its truck is here; then it may name no goods.
+    """
 
     values: dict[str, Value]
+    told: tuple[Problem, ...] = ()
     here: DeliveryInput | None = None
-    """The delivery, where the notice says that its truck is here; then it may name no goods."""
 
 
 def read_announced(
     values: Values, now: datetime, compounds: Sequence[str] = ()
 ) -> Announced | list[Problem]:
     """What the text of a notice puts into the form of a delivery, nothing where there is none;
-    `notice_unclear` when it names no goods."""
+    `notice_unclear` when it names no goods, and what is wrong in a table of goods by compound."""
     found = read_fields(NOTICE, values, now)
     if isinstance(found, list):
         return found
@@ -160,18 +158,19 @@ def read_announced(
     told = {name: value for name, value in shown(delivery_fields(()), here).items() if name in here}
     if not found["notice"]:
         return Announced(told if came else {})
-    reading = notice_read(found["notice"], now, compounds)
-    if not reading.items and (came or not reading.came):
+    read = read_delivery_text(found["notice"], now, compounds)
+    if isinstance(read, list):
+        return [Problem(one.code, one.params, "notice") for one in read]
+    if came and not read.given.items:
         return [Problem("notice_unclear", {}, "notice")]
-    given = goods.delivery_of(reading, now)
-    stands = shown(delivery_fields(()), given)
-    if not reading.stops:
+    stands = shown(delivery_fields(()), read.given)
+    if not read.given.drops:
         del stands["drops"]
-    if reading.came:
-        return Announced(stands, None if came else given)
-    if reading.arrives_at is None:
+    if read.came:
+        return Announced(stands, read.told, None if came else read.given)
+    if not read.is_timed:
         del stands["arrives_at"]
-    return Announced(stands | told)
+    return Announced(stands | told, read.told)
 
 
 read_stop = reader(STOP, Stop)

@@ -81,7 +81,7 @@ DROP: Record[DropRow] = Record(
             "which stop of the delivery it is, from 1",
             column=Column("", N_("stop"), lambda r, _v: str(r.position), right=True),
         ),
-        Field("compound", column=Column("compound", N_("gate"), lambda r, _v: r.compound, 8, 14)),
+        Field("compound", column=Column("compound", N_("gate"), lambda r, _v: r.compound, 8, 24)),
         Field(
             "unloading_point",
             column=Column("", N_("unloading point"), lambda r, _v: r.unloading_point),
@@ -121,6 +121,10 @@ DROP: Record[DropRow] = Record(
         ),
     ),
 )
+
+
+def _doubts(found: Delivered, _now: datetime) -> list[str]:
+    return [one.code.removeprefix("notice_") for one in found.doubts]
 
 
 DELIVERY_ITEM: Record[ItemView] = Record(
@@ -234,7 +238,7 @@ DELIVERED: Record[Delivered] = Record(
             lambda d, _n: list(d.alike),
             of=ALIKE,
         ),
-        Field("doubts", "codes of what could not be read", lambda d, _n: list(d.doubts)),
+        Field("doubts", "codes of what could not be read", _doubts),
     ),
 )
 

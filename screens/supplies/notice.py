@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import ComposeResult
 from textual.widgets import Select, TextArea
 
+from data.supplies.announced import Announced, read_delivery_text
 from models.problems import Problem
 from models.supplies.rules import amount
 from models.times import stored
@@ -22,9 +22,6 @@ from screens.kit.told import Told
 from screens.kit.values import beside, joined
 from screens.sentences import say
 from screens.supplies import form as forms
-
-if TYPE_CHECKING:
-    from models.reading.shapes import DeliveryReading
 
 
 class NoticeForm(FormDialog[forms.Announced]):
@@ -79,30 +76,35 @@ class NoticeForm(FormDialog[forms.Announced]):
         read = doubts = ""
         if text.strip():
             try:
-                reading = forms.notice_read(text, self.desk.store.now(), self._compounds)
+                found = read_delivery_text(text, self.desk.store.now(), self._compounds)
             except BrokenTable as broken:
                 doubts = f"⚠ {say(broken.problem)}"
             else:
                 came = said["is_announced"] == "no"
-                read, doubts = self._read_as(reading, came), _doubts(reading, came)
+                if isinstance(found, list):
+                    doubts = _said(found)
+                else:
+                    read, doubts = self._read_as(found, came), _doubts(found, came)
         for name, words in (("#notice-read", read), ("#notice-doubts", doubts)):
             self.query_one(name, Told).display = bool(words)
             self.put(name, words)
 
-    def _read_as(self, reading: DeliveryReading, came: bool) -> str:
-        at = _("it is here") if reading.came or came else ""
-        if not at and reading.arrives_at is not None:
-            at = clock(stored(reading.arrives_at), self.desk.store.now())
-        goods = joined(amount(one.goods, one.quantity, one.unit) for one in reading.items)
-        return beside(at, goods, joined(reading.stops), reading.driver, reading.plate)
+    def _read_as(self, found: Announced, came: bool) -> str:
+        given = found.given
+        at = _("it is here") if found.came or came else ""
+        if not at and found.is_timed:
+            at = clock(stored(given.arrives_at), self.desk.store.now())
+        goods = joined(amount(one.goods, one.quantity, one.unit) for one in given.items)
+        return beside(at, goods, joined(given.drops), given.driver, given.plate)
 
 
-def _doubts(reading: DeliveryReading, came: bool) -> str:
-    """What could not be read, as sentences; a truck that is here needs neither time nor goods."""
-    codes = {
-        "arrival_missing": "" if came else "notice_arrival_taken",
-        "goods_missing": "" if reading.came else "notice_goods_missing",
-    }
-    told = [codes.get(one, f"notice_{one}") for one in reading.doubts]
-    said = beside(*(say(Problem(code)) for code in filter(None, told)), gap=" ")
+def _doubts(found: Announced, came: bool) -> str:
+    """What could not be read, as sentences; a truck that is here needs no time."""
+    return _said([one for one in found.told if not (came and one.code == "notice_arrival_taken")])
+
+
+def _said(problems: Sequence[Problem]) -> str:
+    unnamed = Problem("notice_goods_missing")
+    told = (unnamed if one.code == "notice_unclear" else one for one in problems)
+    said = beside(*map(say, told), gap=" ")
     return f"⚠ {said}" if said else ""

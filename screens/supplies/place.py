@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
 
 from textual.content import Content
 
@@ -15,8 +17,7 @@ from data.supplies import queries as supplies
 from data.supplies.left_over import freed_goods, left_over
 from data.supplies.run import standing
 from models.duties import Work
-from models.problems import Refused
-from models.supplies import DeliveryInput, DropRow, DropState, DropView, rules
+from models.supplies import DropRow, DropState, DropView, rules
 from models.times import local_date
 from screens.counts.detail import count_lines
 from screens.doors.detail import missed_lines
@@ -29,19 +30,20 @@ from screens.keys.supplies import SUPPLIES
 from screens.kit import masks
 from screens.kit.choose import Act
 from screens.kit.detail import fact, heading, sheet
-from screens.kit.fields import Values, reader
-from screens.kit.form import FormDialog
-from screens.kit.record import Edit, blank
+from screens.kit.fields import reader
 from screens.kit.record_form import RecordForm
 from screens.kit.times import at, clock
 from screens.kit.values import beside
 from screens.sentences import say
 from screens.supplies import form as forms
 from screens.supplies import words
-from screens.supplies.detail import delivery_lines
-from screens.supplies.form import Announced
+from screens.supplies.detail import delivery_lines, freed_lines
 from screens.supplies.listing import LISTING
 from screens.supplies.run_detail import stop_lines, truck_lines
+
+if TYPE_CHECKING:
+    from screens.kit.card import Card
+    from screens.kit.columns import Column
 
 
 class Supplies(WorkPlace):
@@ -59,6 +61,19 @@ class Supplies(WorkPlace):
             return _("No drops here. v shows others; n notes a delivery.")
         return _("No deliveries yet. n notes one; the text of a notice can be pasted.")
 
+    def found_by(self) -> tuple[str, str]:
+        return _("/ compound, goods, driver, plate"), _("/ compound, goods")
+
+    def list_columns(self) -> list[Column[Any]]:
+        """Compounds are told whole where there is room."""
+        names: dict[str, Any] = {"says": self.compounds, "wants": 24}
+        return [replace(one, **names) if one.key == "compound" else one for one in self.columns]
+
+    def card(self, no: int) -> Card:
+        from screens.supplies.card import DropCard
+
+        return DropCard(self, no)
+
     # -- detail --------------------------------------------------------------------------------
 
     def detail(self, no: int) -> Content:
@@ -69,7 +84,8 @@ class Supplies(WorkPlace):
             stops = supplies.drops(conn, view.delivery_no)
             over = left_over(conn, view.delivery_no)
         here = next(row for row in stops if row.no == no)
-        hide, today = self.desk.masked, local_date(now)
+        hide, today, held = self.desk.masked, local_date(now), self.held(no)
+        is_off = here.state == DropState.CANCELLED
         where = _("stop {position} of {stops}").format(position=view.position, stops=len(stops))
         return sheet(
             (
@@ -87,7 +103,7 @@ class Supplies(WorkPlace):
                 *missed_lines(self, no),
                 None,
                 heading(_("Hands"), duty_words.cover(here.hands, here.hands_needed)),
-                *self.people_lines(self.held(no), spans_on=today),
+                *(freed_lines(held) if is_off else self.people_lines(held, spans_on=today)),
                 *self._carried(no),
                 None,
                 *delivery_lines(
@@ -125,40 +141,9 @@ class Supplies(WorkPlace):
 
     def action_new(self) -> None:
         """Note a delivery: first the text of the notice, if there is one, then the form."""
+        from screens.supplies.new import note_delivery
 
-        async def go_on(edit: Edit[Announced]) -> None:
-            from screens.supplies.coming import take_arrival
-
-            self.call_later(take_arrival, self, edit.given, self._new_delivery)
-
-        from screens.supplies.notice import NoticeForm
-
-        self.desk.open_dialog(NoticeForm(self.compounds(), go_on))
-
-    def _new_delivery(self, announced: Values) -> None:
-        compounds = self.compounds()
-        fields = forms.delivery_fields(compounds)
-        self.desk.open_dialog(
-            FormDialog(
-                blank(lambda: _("New delivery"), forms.blank_delivery(self.store.now(), compounds)),
-                fields,
-                reader(fields, forms.delivery_given),
-                self._add_delivery,
-                "delivery",
-                begun=announced,
-            )
-        )
-
-    async def _add_delivery(self, edit: Edit[DeliveryInput]) -> object:
-        from screens.supplies.alike import ask_alike
-
-        made = await self.perform(
-            lambda step: supply_commands.add_delivery(step, edit.given),
-            lambda made: _("Delivery {no} noted.").format(no=made),
-        )
-        if not isinstance(made, Refused):
-            self.call_later(ask_alike, self, made)
-        return made
+        note_delivery(self)
 
     def action_divide(self) -> None:
         """Compare rules by which the goods of a delivery are divided, and choose."""
@@ -264,7 +249,7 @@ class Supplies(WorkPlace):
         from data.supplies.progress import latest_delivery
         from screens.supplies.numbers import SupplyNumbers
 
-        no = self.chosen()
+        no = next(iter(self.marked()), None)
         with self.store.read() as conn:
             latest = latest_delivery(conn)
             delivery_no = latest if no is None else supplies.drop(conn, no).delivery_no
@@ -277,10 +262,9 @@ class Supplies(WorkPlace):
 
     def action_missed(self) -> None:
         """Note who missed out at the gate under the cursor; without one, show who waits."""
-        no = self.chosen()
-        if no is None:
+        if not self.marked():
             self.desk.action_open("doors")
-        elif self.meant_one() is not None:
+        elif (no := self.meant_one()) is not None:
             from screens.doors.missed import MissedDoors
 
             self.desk.open_dialog(MissedDoors(no))
@@ -294,10 +278,15 @@ class Supplies(WorkPlace):
             open_papers(self, no)
 
     def action_count(self) -> None:
-        """Count what came, beginning at the gate under the cursor."""
+        """Count what came, beginning at the gate under the cursor. Gates of one truck that are
+        marked are counted in one grid: it begins at the one the cursor is on, else the first."""
         from screens.counts.dialog import Counts
 
-        no = self.meant_one()
+        nos, here = self.meant(), self.chosen()
+        with self.store.read() as conn:
+            trucks = {supplies.drop(conn, no).delivery_no for no in nos}
+        one_truck = len(trucks) == 1
+        no = (here if here in nos else nos[0]) if one_truck else self.meant_one()
         if no is not None:
             self.desk.open_dialog(Counts(no))
 
@@ -317,12 +306,6 @@ class Supplies(WorkPlace):
             read=forms.read_stop,
             record=forms.stop_record,
             change=supply_commands.change_drop,
-            changed=lambda _no, edit: _moved(view.compound, "eta" in edit.changes),
+            changed=lambda _no, edit: words.moved(view.compound, later="eta" in edit.changes),
         )
         form.edit(self.desk, forms.STOP, view.no)
-
-
-def _moved(compound: str, later: bool) -> str:
-    if later:
-        return _("Drop at {compound} changed; later stops moved along.").format(compound=compound)
-    return _("Drop at {compound} changed.").format(compound=compound)

@@ -5,12 +5,15 @@ No name, no telephone number and no health fact of anybody stands in it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from data.sql import Reader
 from data.supplies import queries
+from data.supplies.items import THERE
+from data.supplies.mouths import manner
 from models.supplies import AllocationRule, ItemView, Why, rules
+from models.supplies.allocation import Tally, wants
 from models.supplies.rules import amount
 from models.times import loaded
 from screens.i18n import _, ngettext
@@ -19,6 +22,7 @@ from screens.supplies import mark_words, words
 
 if TYPE_CHECKING:
     from data.supplies.dividing import Divided
+    from data.supplies.shares import AtStop
     from data.supplies.wishes import Wish
 
 
@@ -58,9 +62,14 @@ def _sentences(one: Divided) -> Iterator[str]:
         yield _("{goods}, not enough for {rule}:").format(goods=much, rule=rule)
         yield from _less(one)
     elif one.plan.bound and not one.short:
-        yield _("{goods}: {rule}; enough for all.").format(goods=much, rule=rule)
+        told = _("{goods}: {rule}; enough for all.")
+        if _unloaded(one):
+            told = _("{goods}: {rule}; enough for all others.")
+        yield told.format(goods=much, rule=rule)
     else:
         yield _("{goods}: {rule}.").format(goods=much, rule=rule)
+    if unloaded := _unloaded(one):
+        yield _("Unloaded already, and kept: {gates}.").format(gates=joined(unloaded))
     by_hand = [
         headed(stop.stop.compound, words.units(stop.planned, item.unit))
         for stop in one.plan.stops
@@ -84,10 +93,33 @@ def _sentences(one: Divided) -> Iterator[str]:
         )
 
 
+def _unloaded(one: Divided) -> list[str]:
+    """Gates that keep what was unloaded there, though they are due another number."""
+    return [
+        headed(stop.stop.compound, words.units(stop.planned, one.item.unit))
+        for stop in one.plan.stops
+        if stop.stop.state in THERE and stop.planned != _due(one, stop)
+    ]
+
+
+def _due(one: Divided, stop: AtStop) -> int:
+    """What a gate is due by the rule; what it gets where the rule does not say it."""
+    due = wants(manner(one.item), [Tally(0, part.households, part.people) for part in stop.parts])
+    return stop.planned if due is None else sum(due) + stop.owed
+
+
 def _less(one: Divided) -> Iterator[str]:
     """Who comes first, and how the others get less."""
     reasons = {short.why for short in one.short} - {Why.BY_HAND}
-    if Why.NAMED_FIRST in reasons:
+    if Why.NAMED_FIRST in reasons and one.item.closed_first:
+        yield ngettext(
+            "{count} household marked {marks} comes first, then closed buildings, the rest is"
+            " divided by households.",
+            "{count} households marked {marks} come first, then closed buildings, the rest is"
+            " divided by households.",
+            one.named,
+        ).format(count=one.named, marks=named_marks(one.item))
+    elif Why.NAMED_FIRST in reasons:
         yield ngettext(
             "{count} household marked {marks} comes first, the rest is divided by households.",
             "{count} households marked {marks} come first, the rest is divided by households.",
@@ -132,3 +164,15 @@ def _gates(one: Divided) -> Iterator[str]:
             gets = _("{goods} of {due}").format(goods=gets, due=words.units(due, unit))
         if not one.item.is_paid:
             yield "  " + headed(stop.stop.compound, gets)
+
+
+def done(no: int, found: Sequence[Divided]) -> str:
+    """That goods are divided, and what is left over."""
+    over = [
+        amount(one.item.goods, one.plan.left, one.item.unit)
+        for one in found
+        if one.plan.left and not one.item.is_paid
+    ]
+    told = _("Goods of delivery {no} are divided.").format(no=no)
+    left = _("Left over: {goods}.").format(goods=joined(over)) if over else ""
+    return beside(told, left, gap=" ")

@@ -17,20 +17,18 @@ from data.supplies.clashes import Clash, clashes
 from models.problems import Problem, Refused
 from models.supplies import Run
 from models.supplies.hands import MINUTE
-from models.supplies.order import Order, by_hand, ordered
-from models.supplies.run import as_plan, placed, slid
+from models.supplies.order import Order
+from models.supplies.run import as_plan, compared, late_problem, too_late
 from models.supplies.stops import Place
 from models.times import loaded
 from screens.i18n import _
 from screens.keys import bindings
 from screens.keys.supplies import RUN, RUN_STOPS
-from screens.kit.choose import choose_from
-from screens.kit.fields import reader
-from screens.kit.form import FormDialog
 from screens.kit.plan import PlanDialog
-from screens.kit.record import Edit, blank
+from screens.kit.pointed import Pointed
 from screens.supplies import run_lines, run_words
-from screens.supplies.late import Late, late_fields
+from screens.supplies.late import ask_late
+from screens.supplies.run_draft import Draft
 from screens.supplies.run_lines import Known
 from screens.supplies.stop_acts import StopActs
 
@@ -39,7 +37,15 @@ if TYPE_CHECKING:
     from models.supplies.settings import SupplySettings
 
 
-class _Stops(OptionList):
+_MOST_PEOPLE = 99
+"""As how many are reckoned with at most."""
+
+_ON_STOPS = (
+    *("reorder", "sort", "turn", "edit", "shift", "begin", "assign", "more", "people", "so_many"),
+)
+
+
+class _Stops(Pointed):
     """The list; enter is told in the key bar."""
 
     BINDINGS = bindings(RUN_STOPS)
@@ -67,12 +73,9 @@ class RunDialog(PlanDialog[Place]):
 
     def _forget(self) -> None:
         """What is on file stands; nothing was changed here."""
-        self._rule: Order | None = None
-        self._numbers: list[int] = []
-        """The order by hand; empty where there is none."""
-        self._kind: Run | None = None
-        self._later: dict[int, timedelta] = {}
-        """By how much stops are later here than they would be, and those behind them with them."""
+        self._draft = Draft()
+        self._people: int | None = None
+        """With how many people both ways are compared; None for those present."""
 
     # -- looking -----------------------------------------------------------------------------
 
@@ -82,28 +85,14 @@ class RunDialog(PlanDialog[Place]):
         with store.read() as conn:
             truck, stops = queries.truck(conn, self._no), queries.run_stops(conn, self._no)
             situation = queries.situation(conn, self._no, stops)
-            found = queries.comparison(conn, self._no) if stops else None
-        self._known = Known(truck, stops, situation, found)
+        self._known = Known(truck, stops, situation)
         self._reckon()
 
     def _reckon(self) -> None:
         """Work out the plan from what was changed here, and what stands against it."""
         known = self._known
         assert known is not None
-        if self._numbers:
-            line = by_hand(known.stops, self._numbers)
-        else:
-            line = ordered(known.stops, self._rule or Order.AS_IS)
-        if self._numbers or self._rule or self._kind:
-            places = placed(line, self.kind, known.situation)
-        else:
-            places = [Place(stop, loaded(stop.eta), why) for stop, why in line]
-        for at, place in enumerate(places):
-            by = self._later.get(place.stop.no)
-            if by and place.stop.is_open:
-                moves = [one.stop.is_open for one in places]
-                etas = slid([one.eta for one in places], at, by, moves)
-                places = [one._replace(eta=eta) for one, eta in zip(places, etas, strict=True)]
+        places = self._draft.places(known.stops, known.situation)
         self._lines = places
         self.show()
         self._look_for_clashes(as_plan(places, self.kind) if self.changed else None)
@@ -135,7 +124,7 @@ class RunDialog(PlanDialog[Place]):
     def kind(self) -> Run:
         """Where the truck is unloaded by this plan."""
         assert self._known is not None
-        return self._kind or Run(self._known.truck.run)
+        return self._draft.kind or Run(self._known.truck.run)
 
     @property
     def changed(self) -> bool:
@@ -156,7 +145,7 @@ class RunDialog(PlanDialog[Place]):
             at = next((n for n, one in enumerate(self._lines) if one.stop.no == self._cursor), None)
             self.query_one(OptionList).highlighted = at
             self._cursor = None
-        self.put(".plan-said", run_words.clashes(self._clashes))
+        self.put(".plan-said", run_words.clashes(self._clashes, more=_("enter shows all")))
 
     def comes_first(self, at: int) -> bool:
         """Stops are shown in their order."""
@@ -170,7 +159,16 @@ class RunDialog(PlanDialog[Place]):
         known, now = self._known, self.desk.store.now()
         if known is None:
             return ""
-        return run_lines.head(known, self.kind, now, masked=self.desk.masked)
+        found = None
+        if self._lines:
+            found = compared(self._lines, self.kind, known.situation, self._people)
+        return run_lines.head(known, found, self.kind, now, masked=self.desk.masked)
+
+    def columns(self) -> str:
+        return run_lines.columns(self.app.size.width)
+
+    def unsaved(self) -> bool:
+        return self.changed
 
     def line(self, line: Place) -> Content:
         at, width = self._lines.index(line), self.app.size.width
@@ -192,7 +190,7 @@ class RunDialog(PlanDialog[Place]):
         """Offer what can be done with the stops there are."""
         if action in ("apply", "anew"):
             return self.changed
-        if action in ("reorder", "sort", "turn", "edit", "shift", "begin", "assign", "more"):
+        if action in _ON_STOPS:
             return bool(self._lines)
         return super().check_action(action, parameters)
 
@@ -215,28 +213,38 @@ class RunDialog(PlanDialog[Place]):
             return
         numbers = [one.stop.no for one in self._lines]
         numbers[at], numbers[to] = numbers[to], numbers[at]
-        self._numbers, self._rule = numbers, None
+        self._draft.order(numbers)
         self._cursor = numbers[to]
         self._reckon()
 
     def action_sort(self) -> None:
-        """Order the stops by a rule."""
-        choose_from(
-            self.desk,
-            lambda: _("Order of stops"),
-            list(Order),
-            run_words.order,
-            self._order_by,
-        )
+        """Order the stops by a rule, or keep their order as the way round."""
+        self._acts.order([one.stop.no for one in self._lines], self._order_by)
 
     def _order_by(self, rule: Order) -> None:
-        self._rule, self._numbers = rule, []
+        self._draft.order_by(rule)
         self._reckon()
 
     def action_turn(self) -> None:
         """Unload at the office, or at the gates."""
-        self._kind = Run.GATES if self.kind == Run.OFFICE else Run.OFFICE
+        self._draft.kind = Run.GATES if self.kind == Run.OFFICE else Run.OFFICE
         self._reckon()
+
+    def action_people(self, by: int) -> None:
+        """Compare both ways as if there were one more, or less."""
+        if self._known is not None:
+            there = self._known.situation.hands.many if self._people is None else self._people
+            self._suppose(there + by)
+
+    def action_so_many(self, people: int) -> None:
+        """Compare both ways as if there were so many; a 0 behind another digit makes tens."""
+        self._suppose(people or 10 * (self._people or 0))
+
+    def _suppose(self, people: int) -> None:
+        if self._known is None or not 0 < people <= _MOST_PEOPLE:
+            return
+        self._people = None if people == self._known.situation.people else people
+        self.show()
 
     def action_shift(self, minutes: int) -> None:
         """Move the stop under the cursor, and the later ones with it."""
@@ -245,29 +253,31 @@ class RunDialog(PlanDialog[Place]):
     def _slide(self, place: Place | None, by: timedelta) -> None:
         if place is None:
             return
-        if not place.stop.is_open:
-            self.warn(Problem("truck_there", {"compound": place.stop.compound}))
+        problem = self._late_problem(place, by)
+        if problem is not None:
+            self.warn(problem)
             return
-        self._later[place.stop.no] = self._later.get(place.stop.no, timedelta()) + by
+        self._draft.slide(place.stop.no, by)
         self._reckon()
+
+    def _late_problem(self, place: Place, by: timedelta) -> Problem | None:
+        """What keeps a stop from being so much later, or earlier."""
+        known = self._known
+        assert known is not None
+        situation = known.situation._replace(run=self.kind)
+        at, now = self._lines.index(place), self.desk.store.now()
+        return too_late(by) or late_problem(self._lines, at, by, situation, now)
 
     def action_edit(self) -> None:
         """Say by how much the stop under the cursor is late, or when the truck is there."""
         place = self._here()
         if place is None:
             return
-        fields = late_fields(place.eta)
-
-        async def save(edit: Edit[Late]) -> None:
-            self._slide(place, edit.given.by)
-
-        self.desk.open_dialog(
-            FormDialog(
-                blank(lambda: _("{compound} is late").format(compound=place.stop.compound)),
-                fields,
-                reader(fields, Late),
-                save,
-            )
+        ask_late(
+            self.desk,
+            place,
+            wrong=lambda by: self._late_problem(place, by),
+            then=lambda by: self._slide(place, by),
         )
 
     def action_anew(self) -> None:
@@ -313,17 +323,7 @@ class RunDialog(PlanDialog[Place]):
 
     def action_paper(self) -> None:
         """The driver's sheet, or what the guards are told."""
-        from screens.drivers import paper
-        from screens.supplies.sheet import SheetViewer
-
-        store = self.desk.store
-        choose_from(
-            self.desk,
-            lambda: _("Sheets of delivery {no}").format(no=self._no),
-            [paper.for_driver, paper.for_guards],
-            lambda made: made(store, self._no).title(),
-            lambda made: self.desk.open_dialog(SheetViewer(made(store, self._no))),
-        )
+        self._acts.paper()
 
     @on(OptionList.OptionSelected)
     def action_more(self) -> None:
@@ -331,4 +331,15 @@ class RunDialog(PlanDialog[Place]):
         place = self._here()
         if place is not None:
             needed = run_lines.needed(place.stop, self._settings)
-            self._acts.more(place.stop, late=self.action_edit, needed=needed)
+            self._acts.more(
+                place.stop,
+                late=self.action_edit,
+                needed=needed,
+                against=self._clashes,
+                go=self._go,
+            )
+
+    def _go(self, no: int) -> None:
+        """Let the cursor be on a stop."""
+        self._cursor = no
+        self.show()

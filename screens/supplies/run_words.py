@@ -14,7 +14,7 @@ from models.supplies.stops import RunStop
 from models.supplies.ways import Comparison, Cost
 from screens.i18n import N_, Labels, _, ngettext
 from screens.kit.times import clock, span
-from screens.kit.values import beside
+from screens.kit.values import beside, headed
 from screens.sentences import say
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ order = Labels(
         Order.CLOSED: N_("closed places first"),
         Order.HEAVY: N_("heavy goods first"),
         Order.HOURS: N_("whose helpers have to go first"),
+        Order.WAY: N_("the way round as it was kept here, for one-way lanes"),
         Order.LAST: N_("as the run before this one"),
         Order.AS_IS: N_("as it is"),
     }
@@ -45,8 +46,17 @@ def compared(found: Comparison, now: datetime, run: Run | None = None) -> str:
     """Both ways in one line, the one chosen in brackets."""
     ways = ((Run.OFFICE, found.office), (Run.GATES, found.gates))
     told = [_cost(way, cost, now, chosen=way == run) for way, cost in ways]
+    return beside(_people(found), *told)
+
+
+def _people(found: Comparison) -> str:
+    """Who is reckoned with: those who are there, others, or as many as there is room for."""
     people = ngettext("{count} person", "{count} people", found.people).format(count=found.people)
-    return beside(people, *told)
+    if found.people == found.present:
+        return people
+    if not found.present:
+        return _("nobody is there yet, with {people}").format(people=people)
+    return _("if there were {people}, not {count}").format(people=people, count=found.present)
 
 
 def _cost(way: Run, cost: Cost, now: datetime, *, chosen: bool) -> str:
@@ -58,11 +68,10 @@ def _cost(way: Run, cost: Cost, now: datetime, *, chosen: bool) -> str:
 
 def compared_lines(found: Comparison, now: datetime) -> Iterator[str]:
     """Both ways, a line each, with how long the driver is kept, and which needs less."""
-    people = ngettext("{count} person", "{count} people", found.people).format(count=found.people)
     vehicles = ngettext(
         "{count} vehicle among them", "{count} vehicles among them", found.vehicles
     ).format(count=found.vehicles)
-    yield beside(people, vehicles)
+    yield beside(_people(found), vehicles)
     for way, cost in ((Run.OFFICE, found.office), (Run.GATES, found.gates)):
         yield _("{where}: {hours} people-hours, last door {time}, the truck is free {free}").format(
             where=where(way),
@@ -78,12 +87,31 @@ def clash(one: Clash) -> str:
     return beside(one.compound, say(one.concern.problem), gap=" ")
 
 
-def clashes(found: Sequence[Clash]) -> str:
-    """The first of what stands against it, and how many more there are; empty for nothing."""
+def clashes(found: Sequence[Clash], more: str = "") -> str:
+    """The first of what stands against it, and how many more there are; empty for nothing.
+
+    Args:
+        more: how the others are seen.
+    """
     if not found:
         return ""
-    more = _("… and {count} more").format(count=len(found) - 1) if len(found) > 1 else ""
-    return beside("⚠ " + clash(found[0]), more, gap=" ")
+    others = _("… and {count} more").format(count=len(found) - 1) if len(found) > 1 else ""
+    told = headed(others, more) if others and more else others
+    return beside("⚠ " + clash(found[0]), told, gap=" ")
+
+
+def all_clashes(found: Sequence[Clash]) -> str:
+    """How many things stand against it."""
+    told = ngettext(
+        "{count} thing stands against it", "{count} things stand against it", len(found)
+    )
+    return told.format(count=len(found))
+
+
+def way_kept(names: Sequence[str]) -> str:
+    """That an order is the way round from now on."""
+    told = _("Kept as the way round: {names}. s offers it for every later truck.")
+    return told.format(names=" → ".join(names))
 
 
 def kept(done: Moved) -> str:
@@ -135,9 +163,10 @@ def truck_now(stop: RunStop, now: datetime) -> str:
     """How far the truck is at a stop: there since, gone at; empty while it has yet to come."""
     if stop.left_at is not None:
         return _("truck gone {time}").format(time=clock(stop.left_at, now))
-    if stop.state == DropState.PLANNED and stop.arrived_at is not None:
-        return _("truck here {time}").format(time=clock(stop.arrived_at, now))
-    return ""
+    if stop.arrived_at is None:
+        return ""
+    came = _("truck here {time}").format(time=clock(stop.arrived_at, now))
+    return came if stop.state == DropState.PLANNED else beside(came, _("unloaded"))
 
 
 def handled(view: TruckView, settings: SupplySettings, now: datetime) -> str:
@@ -177,11 +206,23 @@ PROBLEMS: dict[str, str] = {
     "truck_there": N_("The truck is, or was, at {compound} already; its time stays."),
     "truck_not_there": N_("The truck has not come to {compound} yet."),
     "truck_left": N_("The truck has left {compound} already."),
+    "truck_gone_before": N_("The truck came to {compound} at {at}: it cannot have left before."),
     "truck_to_come": N_("{at} is still to come; say when it was."),
     "late_by_nothing": N_("Say by how many minutes it is later; -10 is earlier."),
     "late_unclear": N_("{value} says neither minutes nor a time; write 15, -10 or 9:45."),
     "late_too_much": N_("A stop moves by no more than {hours} hours at once."),
+    "stop_past": N_(
+        "{at} is over: the truck is not at {compound} yet. Say a time from {now} on, or note that "
+        "it came (P)."
+    ),
+    "stop_too_soon": N_(
+        "{compound} cannot be at {at}: the truck is at {front} before, and can be here at "
+        "{soonest} at the earliest. Say a later time, or put it before {front} (shift+up)."
+    ),
     "order_unclear": N_("{value} is no order; name a rule or the gates, separated by commas."),
+    "counter_absent": N_(
+        "{person} is absent when the truck comes to {compound}; choose who can stand at the gate."
+    ),
     "stop_over": N_("The stop at {compound} is over; nobody counts there any more."),
     "goods_stand": N_("the goods stand until {until} after they were disinfected."),
     "number_between": N_("{value} is no whole number from 1 to {most}."),
@@ -196,11 +237,13 @@ PROBLEMS: dict[str, str] = {
     "stop_heavy": N_("{count} heavy"),
     "stop_units": N_("{count} units"),
     "stop_hours": N_("helpers go at {at}"),
+    "stop_way": N_("place {position} of the way round"),
     "stop_last": N_("stop {position} of the run before"),
 }
 
 ACTS: dict[str, str] = {
     "run_kept": N_("run of delivery {no}: {compound}"),
+    "way_kept": N_("way round kept: {compound}"),
     "stop_late": N_("stop at {compound} moved by {minutes} min, the later ones along"),
     "truck_came": N_("truck at {compound}, {minutes} min after its time"),
     "truck_came_early": N_("truck at {compound}, {minutes} min before its time"),

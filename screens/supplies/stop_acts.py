@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -12,16 +12,16 @@ from data.work import kinds
 from models.duties import Work
 from models.problems import Problem
 from models.supplies import DropState
+from models.supplies.order import Order
 from screens.i18n import _
-from screens.kit.choose import Act, choose_act
-from screens.kit.narrowed import choose_narrowed
+from screens.kit.choose import Act, acts_on, choose_act, choose_from
 from screens.kit.times import clock
-from screens.kit.values import beside
 from screens.sentences import say
 from screens.supplies import run_words
+from screens.supplies.counter import choose_counter
 
 if TYPE_CHECKING:
-    from models.roster import PersonRow
+    from data.supplies.clashes import Clash
     from models.supplies.stops import RunStop
     from screens.kit.desk import Desk
 
@@ -71,6 +71,30 @@ class StopActs:
         ]
         choose_act(self._desk, lambda: stop.compound, acts, lambda: say(stands[0][1]))
 
+    def order(self, numbers: Sequence[int], by: Callable[[Order], None]) -> None:
+        """Ask by which rule stops are ordered.
+
+        Args:
+            numbers: the stops in the order that is shown, to be kept as the way round.
+            by: orders them.
+        """
+
+        async def keep() -> None:
+            await self._desk.perform(
+                lambda step: running.keep_way(step, self._no, numbers), run_words.way_kept
+            )
+
+        def keeps() -> str:
+            return _("keep the order shown as the way round (one-way lanes)")
+
+        acts = [*acts_on(list(Order), run_words.order, by), (keeps, keep)]
+        choose_act(
+            self._desk,
+            lambda: _("Order of stops"),
+            acts,
+            lambda: _("Nothing on file says which lanes are one-way: keep once how they go."),
+        )
+
     def assign(self, stop: RunStop) -> None:
         """Give people to a stop."""
         from screens.duties.assign import Assign
@@ -78,16 +102,26 @@ class StopActs:
         no = stop.no
         self._desk.open_dialog(Assign(lambda store: store.ask(kinds.one, Work.DROP, no)))
 
-    def more(self, stop: RunStop, *, late: Callable[[], None], needed: int) -> None:
+    def more(
+        self,
+        stop: RunStop,
+        *,
+        late: Callable[[], None],
+        needed: int,
+        against: Sequence[Clash] = (),
+        go: Callable[[int], None],
+    ) -> None:
         """Ask what else is to be done with a stop.
 
         Args:
             late: asks by how much it is late.
             needed: hands by its units and doors.
+            against: what stands against the run, told in full.
+            go: shows a stop by its number.
         """
         acts: list[Act] = [
             (lambda: _("it is late"), late),
-            (lambda: _("who counts here"), lambda: self._choose_counter(stop)),
+            (lambda: _("who counts here"), lambda: choose_counter(self._desk, self._no, stop.no)),
             (lambda: _("the truck: here, unloaded, left"), lambda: self.begin(stop)),
             (lambda: _("truck and goods were disinfected now"), self._disinfect),
             (lambda: _("give people"), lambda: self.assign(stop)),
@@ -97,7 +131,34 @@ class StopActs:
             ),
             (lambda: _("who sent it"), self._suppliers),
         ]
+        if against:
+            said = partial(run_words.all_clashes, against)
+            acts.append((said, partial(self._against, against, go)))
         choose_act(self._desk, lambda: stop.compound, acts)
+
+    def _against(self, found: Sequence[Clash], go: Callable[[int], None]) -> None:
+        """All that stands against the run; what is chosen of it leads to its stop."""
+        choose_from(
+            self._desk,
+            partial(run_words.all_clashes, found),
+            found,
+            run_words.clash,
+            lambda one: go(one.no),
+        )
+
+    def paper(self) -> None:
+        """The driver's sheet, or what the guards are told."""
+        from screens.drivers import paper
+        from screens.supplies.sheet import SheetViewer
+
+        store = self._desk.store
+        choose_from(
+            self._desk,
+            lambda: _("Sheets of delivery {no}").format(no=self._no),
+            [paper.for_driver, paper.for_guards],
+            lambda made: made(store, self._no).title(),
+            lambda made: self._desk.open_dialog(SheetViewer(made(store, self._no))),
+        )
 
     async def _need(self, stop: RunStop, hands: int) -> None:
         """Let a stop need the hands that its units and doors take."""
@@ -119,27 +180,4 @@ class StopActs:
         await self._desk.perform(
             lambda step: running.disinfect(step, self._no),
             lambda at: _("Disinfected {time}.").format(time=clock(at, self._desk.store.now())),
-        )
-
-    def _choose_counter(self, stop: RunStop) -> None:
-        """Say who counts at a stop; who is given to it stands first."""
-        from data.roster.queries import roster
-        from models.roster import ABSENT_PLACES
-
-        rows = self._desk.store.ask(roster, self._desk.store.now())
-        people = [row for row in rows if row.place not in ABSENT_PLACES and not row.shut]
-        people.sort(key=lambda row: row.name not in stop.people)
-        choose_narrowed(
-            self._desk,
-            lambda: _("Who counts at {compound}").format(compound=stop.compound),
-            [*people, None],
-            lambda one: _("nobody for now") if one is None else beside(one.name, one.post),
-            partial(self._count, stop),
-        )
-
-    async def _count(self, stop: RunStop, one: PersonRow | None) -> None:
-        name = _("nobody") if one is None else one.name
-        await self._desk.perform(
-            lambda step: running.count_at(step, stop.no, None if one is None else one.no),
-            lambda where: _("{name} counts at {compound}.").format(name=name, compound=where),
         )

@@ -23,13 +23,13 @@ from models.supplies.rules import amount
 from screens.duties import words as duty_words
 from screens.i18n import N_, Labels, _, ngettext
 from screens.kit.times import clock
-from screens.kit.values import beside, headed
+from screens.kit.values import beside, headed, joined
 from screens.supplies import run_words
 
 if TYPE_CHECKING:
     from data.supplies.coming import Came
     from data.supplies.delivering import Alike
-    from data.supplies.left_over import Freed
+    from data.supplies.left_over import Freed, Over
 
 delivery_state = Labels(
     {
@@ -86,6 +86,13 @@ def stop_at(view: DropView) -> str:
 def stops(count: int) -> str:
     """A number of stops; `this stop` for one."""
     return ngettext("this stop", "{count} stops", count).format(count=count)
+
+
+def moved(compound: str, *, later: bool) -> str:
+    """That a stop was changed, and with its time those behind it."""
+    if later:
+        return _("Drop at {compound} changed; later stops moved along.").format(compound=compound)
+    return _("Drop at {compound} changed.").format(compound=compound)
 
 
 why_less = Labels(
@@ -154,9 +161,17 @@ def came(here: Came) -> str:
     return beside(told, run_words.came(here.moved), f"⚠ {differs}" if here.differs else "", gap=" ")
 
 
-def left_over(count: int, unit: str) -> str:
-    """Goods that nobody is due."""
-    return _("{goods} left over: nobody is due them").format(goods=units(count, unit))
+def left_over(over: Over, unit: str) -> str:
+    """Goods that no gate gets: those that households of gates called off are due, and the rest."""
+    due, rest = "", ""
+    if over.due:
+        due = _("{goods} are due at {gates}, called off, and go to no gate").format(
+            goods=units(over.due, unit), gates=joined(over.gates)
+        )
+    if over.units > over.due:
+        much = units(over.units - over.due, unit)
+        rest = _("{goods} left over: nobody is due them").format(goods=much)
+    return _("{due}; {rest}").format(due=due, rest=rest) if due and rest else due or rest
 
 
 def goods_go(freed: Freed) -> str:
@@ -167,7 +182,7 @@ def goods_go(freed: Freed) -> str:
         "{goods}: {moved} to {count} other stops",
         freed.stops,
     ).format(goods=freed.goods, moved=much, count=freed.stops)
-    left = left_over(freed.left, freed.unit) if freed.left else ""
+    left = left_over(freed.left, freed.unit)
     if not freed.moved:
         return "⚠ " + headed(freed.goods, left)
     return _("{moved}; ⚠ {left}").format(moved=moved, left=left) if left else moved
@@ -188,7 +203,12 @@ PROBLEMS: dict[str, str] = {
     "drop_unknown": N_("There is no drop {no}."),
     "goods_missing": N_("Say what comes, one line for each kind: vegetable packs 1720份."),
     "goods_unclear": N_("{value} has no quantity; write it like: vegetable packs 1720份."),
-    "quantity_negative": N_("{goods}: the quantity must be 0 or more."),
+    "goods_unnamed": N_("{value} says how many, not of what: vegetable packs 1720份."),
+    "goods_several": N_("{value}: write each kind of goods on a line of its own."),
+    "quantity_negative": N_("{goods}: {value} cannot come; write how many there are."),
+    "quantity_fraction": N_("{goods}: {value} is no whole number; write whole packs."),
+    "quantity_none": N_("{goods}: 0 is none. Write how many come, or leave these goods out."),
+    "quantity_too_many": N_("{goods}: more than {most} is a slip of the finger."),
     "drop_twice": N_("{compound} is named twice."),
     "drop_already": N_("Drop {no} is in that state already."),
     "drop_cannot": N_("Drop {no} cannot go to that state from where it is."),
@@ -255,8 +275,19 @@ PROBLEMS: dict[str, str] = {
         " as come without notice: deliver --came …"
     ),
     "hands_negative": N_("Hands needed must be 0 or more."),
+    "hands_unclear": N_("{value}: write how many people, 0 to {most}."),
     "compounds_missing": N_("There are no compounds yet; bring in their list first."),
     "days_too_many": N_("{days} days are too many; ask for at most {most}."),
+    "table_unclear": N_(
+        "This looks like a table, but its columns cannot be told apart. Write the unit of each in"
+        " brackets, as milk (boxes); or put | between the cells; or bring in the file."
+    ),
+    "table_heading_missing": N_("Column {column} has amounts and no heading: of what?"),
+    "table_amount_unclear": N_("{compound}, {goods}: {value} is no whole amount."),
+    "table_sum_differs": N_("{goods}: the table says {said} in all, its rows come to {sum}."),
+    "table_compound_unknown": N_(
+        "No compound is called {name}: {goods} go to no gate. Ask, or change what gates get."
+    ),
     "notice_unclear": N_("No goods were found in this text. Fill in the form by hand."),
     **run_words.PROBLEMS,
 }

@@ -188,7 +188,7 @@ class Timeline(TimelineActs):
     def _held_words(self, held: Hand) -> tuple[str, Sequence[rules.Concern]]:
         name = self._times.get(held.person_no or 0, rules.Times()).person
         times = duty_words.span(held.starts, held.ends, self.shown_day)
-        text = f"{name or _('nobody yet')}  {times}  {_('(enter sets it, esc leaves it)')}"
+        text = f"{name or _('nobody so far')}  {times}  {_('(enter sets it, esc leaves it)')}"
         who = held.person_no
         if held.duty is not None:
             return text, self.store.ask(

@@ -63,6 +63,6 @@ def _record(conn: Reader, no: int, fields: tuple[FormField, ...]) -> Record:
     stands = shown(fields, {"note": row.note, "agreed": not row.to_ask})
 
     def title() -> str:
-        return _("Words for {name}").format(name=row.person or _("nobody yet"))
+        return _("Words for {name}").format(name=row.person or _("nobody so far"))
 
     return Record(title, stands, row.as_worded, (row.id,))

@@ -71,7 +71,7 @@ def _private(work: str) -> bool:
 def duty_line(duty: DutyRow, day: date, masked: bool) -> str:
     """A duty of a day in one line: who, when, what, as what, where."""
     return beside(
-        duty.person or _("nobody yet"),
+        duty.person or _("nobody so far"),
         duties.span(duty.starts_at, duty.ends_at, day),
         duties.work(duty.work),
         duties.role(duty.role),

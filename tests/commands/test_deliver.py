@@ -115,6 +115,15 @@ def test_a_later_time_keeps_the_one_promised_first(daiban: Daiban, town: None) -
     assert daiban("deliver", "--change", "1").refusal
 
 
+def test_who_corrects_how_many_come_takes_back_no_rule(daiban: Daiban, town: None) -> None:
+    before = daiban("deliver", NOTICE, "--json").json
+    told = daiban("deliver", "--change", "1", "蔬菜包A 5份 牛奶 4箱 大米(5kg) 3袋", "--json").json
+    assert [one["quantity"] for one in told["items"]] == [5, 4, 3]
+    assert [one["rule"] for one in told["items"]] == [one["rule"] for one in before["items"]]
+    other = daiban("deliver", "--change", "1", "蔬菜包A 5份，每人1份", "--json").json
+    assert [one["rule"] for one in other["items"]] == ["per_person"]
+
+
 def test_rules_are_shown_before_they_are_applied(daiban: Daiban, town: None) -> None:
     daiban("deliver", NOTICE)
     before = daiban("log", "--json").json

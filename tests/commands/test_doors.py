@@ -140,6 +140,8 @@ def test_nobody_waits_where_nobody_missed_out(daiban: Daiban, tmp_path: Path) ->
         (("doors", "--request", "1"), "is owed nothing"),
         (("door-list", "2", "--building", "77"), "There is no building 77 at these gates."),
         (("door-list", "99"), "There is no delivery 99."),
+        (("door-list", "2", "--to", "doors.xlsx"), "end its name in .txt or .html, not in .xlsx"),
+        (("driver-sheet", "2", "--to", "run.pdf"), "end its name in .txt or .html, not in .pdf"),
     ],
 )
 def test_what_cannot_be_done_is_said_in_one_line(

@@ -39,7 +39,7 @@ def town(store: Store) -> None:
     store.do(supply_commands.add_delivery, DeliveryInput(NINE, (item,), "沪A"))
 
 
-def test_loads_are_planned_applied_and_done(daiban: Daiban, town: None) -> None:
+def test_loads_are_planned_applied_and_done(daiban: Daiban, store: Store, town: None) -> None:
     assert daiban("loads", "1", "--json").json == []
     opened, closed, other = daiban("loads", "1", "--plan", "--json").json
     assert opened == {
@@ -50,8 +50,8 @@ def test_loads_are_planned_applied_and_done(daiban: Daiban, town: None) -> None:
         "means": "trolley",
         "units": 3,
         "trips": 1,
-        "starts_at": "2022-04-09T09:12:00+08:00",
-        "ends_at": "2022-04-09T09:26:00+08:00",
+        "starts_at": "2022-04-09T09:31:00+08:00",
+        "ends_at": "2022-04-09T09:45:00+08:00",
         "members": ["赵娟"],
         "to_ask": [],
         "have": 1,
@@ -66,6 +66,9 @@ def test_loads_are_planned_applied_and_done(daiban: Daiban, town: None) -> None:
     assert daiban("loads", "1", "--json").json == [], "nothing was written"
     kept = daiban("loads", "1", "--apply", "--json").json
     assert [one["no"] for one in kept] == [1, 2, 3]
+    early = daiban("loads", "done", "1").refusal
+    assert early.startswith("Load 1 is still on the truck, which is at 甲苑 at")
+    daiban("stops", "1", "--came", "甲苑")
     begun = daiban("loads", "begin", "1", "--json").json
     assert [one["state"] for one in begun] == ["under_way"]
     done = daiban("loads", "done", "1", "2", "--json").json

@@ -111,12 +111,12 @@ def test_an_answer_that_the_disk_does_not_take_is_told_as_that(daiban: Daiban, f
         status, said = _process(file, "add", CALL, out=full.fileno())
         assert (status, said.splitlines()) == (
             0,
-            ["Saved as #1, step 1. (it could not be shown: No space left on device)"],
+            ["Saved as #1, step 1. (it could not be shown: there is no room on the disk)"],
         )
         status, said = _process(file, "requests", out=full.fileno())
         assert (status, said.splitlines()) == (
             1,
-            ["The answer could not be written: No space left on device."],
+            ["The answer could not be written: there is no room on the disk."],
         )
         status, said = _process(file, "backup", "--json", out=full.fileno())
         assert status == 0

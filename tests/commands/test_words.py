@@ -71,12 +71,6 @@ def test_every_act_has_a_sentence() -> None:
     assert codes - sentences_of("ACTS").keys() == set()
 
 
-@pytest.mark.parametrize("kind", ["PROBLEMS", "ACTS", "HELD"])
-def test_no_two_subjects_say_one_code_in_different_words(kind: str) -> None:
-    saying = Counter(code for one in SUBJECTS if one.speaks for code in words_of(one.name, kind))
-    assert [code for code, count in saying.items() if count > 1] == []
-
-
 def test_everything_that_is_held_has_a_name_of_its_own_and_words() -> None:
     kinds = [holding.what for holding in HOLDINGS]
     assert len(set(kinds)) == len(kinds)

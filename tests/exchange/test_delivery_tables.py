@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from models.exchange import ImportPlan, ImportReport
+from models.exchange import ImportKind, ImportPlan, ImportReport
 from models.supplies import DeliveryInput
-from tests.exchange.lists import text
+from tests.exchange.lists import text, workbook
 
 Bring = Callable[..., ImportReport]
 Plan = Callable[..., ImportPlan]
@@ -55,3 +55,48 @@ def test_what_was_handed_out_is_no_delivery(tmp_path: Path, plan: Plan) -> None:
     (file,) = plan(text(tmp_path / "发放.csv", rows)).files
     assert file.kind is None
     assert [guess.kind for guess in file.kinds] == ["allotments"]
+
+
+BY_COMPOUND = [
+    ("小区", "蔬菜包(份)", "牛奶(箱)"),
+    ("大林苑", "211", "106"),
+    ("四十三弄", "200", None),
+    ("不存在小区", "5", "2"),
+]
+
+
+@pytest.mark.parametrize("as_workbook", [False, True])
+@pytest.mark.parametrize("kind", [None, ImportKind.DELIVERIES])
+def test_a_table_of_goods_by_compound_is_one_delivery_as_written(
+    tmp_path: Path, plan: Plan, bring: Bring, kind: ImportKind | None, *, as_workbook: bool
+) -> None:
+    if as_workbook:
+        path = workbook(tmp_path / "分配.xlsx", 分配=BY_COMPOUND)
+    else:
+        path = text(tmp_path / "分配.csv", BY_COMPOUND)
+    (file,) = plan(path, kind=kind).files
+    (change,) = file.added
+    assert isinstance(change.input, DeliveryInput)
+    assert [(*one[:3], one.rule_text) for one in change.input.items] == [
+        ("蔬菜包", 416, "份", "大林苑211 四十三弄200"),
+        ("牛奶", 108, "箱", "大林苑106"),
+    ]
+    assert change.input.drops == ("大林苑", "四十三弄")
+    assert [(one.code, one.row, one.params["name"]) for one in file.problems] == [
+        ("table_compound_unknown", 4, "不存在小区")
+    ]
+    assert [note.code for note in file.notes] == ["notice_arrival_taken"]
+    assert bring(path, kind=kind).added == 1
+
+
+def test_goods_alone_are_a_delivery_where_somebody_says_so(tmp_path: Path, plan: Plan) -> None:
+    rows = [("物资", "数量", "单位"), ("蔬菜包", "1720", "份"), ("牛奶", "860", "箱")]
+    path = text(tmp_path / "货.csv", rows)
+    (file,) = plan(path, kind=ImportKind.DELIVERIES).files
+    (change,) = file.added
+    assert isinstance(change.input, DeliveryInput)
+    assert [tuple(one[:3]) for one in change.input.items] == [
+        *(("蔬菜包", 1720, "份"), ("牛奶", 860, "箱")),
+    ]
+    assert [note.code for note in file.notes] == ["notice_arrival_taken"]
+    assert plan(path).files[0].added == ()

@@ -11,7 +11,8 @@ import re
 from functools import cache
 from string import Formatter
 
-from screens.sentences import sentences_of
+from models.system_reasons import system_reason
+from screens.sentences import say, sentences_of
 
 CAUSES = {
     errno.EIO: {"disk_failing", "read_failed"},
@@ -58,7 +59,8 @@ def tells_cause(text: str, error: int, *, lasting: bool) -> bool:
     right = {*CAUSES[error], _IN_TROUBLE}
     if error in _UNKNOWN_TO_SQLITE and not lasting:
         right |= CAUSES[errno.EIO]
-    words = (os.strerror(error), _BY_SQLITE.get(error, os.strerror(error)))
+    reason = say(system_reason(OSError(error, os.strerror(error))))
+    words = (reason, os.strerror(error), _BY_SQLITE.get(error, os.strerror(error)))
     return bool(right & codes(text)) or any(word in text for word in words)
 
 

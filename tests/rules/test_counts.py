@@ -212,8 +212,56 @@ def test_reasons_fit_what_differs(
 
 
 def test_each_reason_can_be_chosen_by_a_digit() -> None:
-    assert {*reasons.LESS, *reasons.MORE} == set(Reason)
-    assert max(len(reasons.LESS), len(reasons.MORE)) <= 9
+    less, more = reasons.offered(-1), reasons.offered(1)
+    assert {*less.values(), *more.values()} == set(Reason)
+    assert {*less, *more} <= set(range(10))
+
+
+def test_a_digit_means_one_reason_whether_less_or_more_was_counted() -> None:
+    """Fingers learn digits: 5 is no theft where too few came and held back where too many did."""
+    less, more = reasons.offered(-1), reasons.offered(1)
+    both = {*less} & {*more}
+    assert {less[digit] for digit in both} >= {Reason.WRONG_KIT, Reason.HELD_BACK, Reason.MISCOUNT}
+    assert [less[digit] for digit in both] == [more[digit] for digit in both]
+    for difference, offered in ((-1, less), (1, more)):
+        for reason in offered.values():
+            assert not reasons.reason_problems(reason, "x", difference, asks=True, came=False)
+
+
+# -- what a supplier is asked for ------------------------------------------------------------------
+
+
+def test_what_is_held_back_here_is_no_lack_of_the_suppliers() -> None:
+    held = gate(row(Stage.TRUCK, 95), row(Stage.GATE, 83, Reason.HELD_BACK))
+    assert (rules.came_short(held), rules.kept_back(held)) == (5, 12)
+    assert [one.stage for one in rules.of_supplier(held)] == ["truck"]
+    mouths = gate(row(Stage.GATE, 90, Reason.EXTRA_PEOPLE))
+    assert (rules.came_short(mouths), rules.kept_back(mouths)) == (0, 0)
+    found = gate(row(Stage.TRUCK, 95, Reason.SHORT), row(Stage.GATE, 100, Reason.FOUND))
+    assert rules.came_short(found) == 0
+    assert rules.came_short(gate(row(Stage.GATE, 103, Reason.EXTRA))) == -3
+
+
+@given(figures, figures, st.sampled_from(Reason), st.sampled_from(Reason))
+def test_what_lies_with_the_supplier_and_here_is_all_that_differs(
+    noted: int, came: int, first: Reason, second: Reason
+) -> None:
+    line = gate(row(Stage.TRUCK, noted, first), row(Stage.GATE, came, second))
+    ours = sum(
+        rules.difference_of(line, one) or 0 for one in line.counts if reasons.is_ours(one.reason)
+    )
+    assert ours - rules.came_short(line) == came - line.planned
+
+
+def test_buildings_are_held_against_the_plan_where_nothing_came_yet() -> None:
+    sites = (site("2", None, row(Stage.BUILDING, 60, building="2")), site("10", None))
+    line = gate(sites=sites)
+    over = rules.verdict(line, Stage.BUILDING, 45, sites[1])
+    assert (over.over, over.whole) == (5, Before(None, 100))
+    fewer = rules.verdict(line, Stage.BUILDING, 37, sites[1])
+    assert (fewer.over, fewer.asks) == (-3, True)
+    counted = gate(row(Stage.GATE, 100), sites=sites)
+    assert rules.verdict(counted, Stage.BUILDING, 45, sites[1]).whole == Before(Stage.GATE, 100)
 
 
 # -- the driver ------------------------------------------------------------------------------------

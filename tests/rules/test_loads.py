@@ -259,6 +259,18 @@ def test_a_car_carries_in_a_compound_and_stays_out_of_the_lanes() -> None:
     assert load.means is Means.TROLLEY
 
 
+def test_few_units_are_not_brought_to_every_door() -> None:
+    few, all_doors = building("1", units=4, doors=200), building("1", units=200, doors=200)
+    means = Means.TROLLEY
+    assert carried([few], means, DEFAULTS).minutes == DEFAULTS.trolley_minutes + 4
+    assert carried([all_doors], means, DEFAULTS).minutes > 200
+    floors = tuple((floor, 2) for floor in range(1, 7))
+    six = building("1", units=2, doors=12)._replace(floors=floors)
+    assert climbed(six, DEFAULTS, in_lanes=False) == 5, "two of six floors: 15 floors by a third"
+    many = building("1", units=12, doors=12)._replace(floors=floors)
+    assert climbed(many, DEFAULTS, in_lanes=False) == 15
+
+
 def test_cold_goods_come_before_what_is_owed_and_that_before_the_rest() -> None:
     here = gate(
         building("1"), building("2", owed=2), building("3", cold=5), building("4", urgent=True)

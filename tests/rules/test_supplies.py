@@ -19,18 +19,13 @@ from models.supplies.goods import (
     ENGLISH,
     Spelling,
     delivery_of,
-    described,
-    read_items,
     spelled,
     tidy_item,
 )
+from models.supplies.typed_goods import described, read_items
 from models.times import LOCAL, stored
 
 NINE = datetime(2022, 4, 9, 9, tzinfo=LOCAL)
-
-
-def test_stops_follow_each_other_by_twelve_minutes() -> None:
-    assert rules.etas(NINE, 3) == [NINE, NINE + timedelta(minutes=12), NINE + timedelta(minutes=24)]
 
 
 @pytest.mark.parametrize(
@@ -142,6 +137,56 @@ def test_goods_are_read_line_by_line_with_their_rules() -> None:
 def test_all_that_is_said_of_goods_stands_in_their_line(line: str, wanted: ItemInput) -> None:
     assert read_items(line) == ([wanted], [])
     assert read_items(spelled([wanted])) == ([wanted], [])
+
+
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        ("牛奶 1.5箱", "quantity_fraction"),
+        ("1.5 boxes of milk", "quantity_fraction"),
+        ("牛奶 -5箱", "quantity_negative"),
+        ("牛奶－5箱", "quantity_negative"),
+        ("-5 boxes of milk", "quantity_negative"),
+        ("牛奶 99999999999箱", "quantity_too_many"),
+        ("牛奶" + "9" * 900 + "箱", "quantity_too_many"),
+        ("100箱", "goods_unnamed"),
+        ("vegetable packs 1720 milk 860 boxes", "goods_several"),
+        ("牛" * 20_000 + "1箱", "goods_unclear"),
+    ],
+)
+def test_what_is_no_whole_quantity_of_something_is_said(line: str, code: str) -> None:
+    items, problems = read_items(line)
+    assert items == []
+    assert [(p.code, p.field) for p in problems] == [(code, "items")]
+
+
+@pytest.mark.parametrize(
+    ("line", "wanted"),
+    [
+        ("牛奶5.0箱", [("牛奶", 5, "箱")]),
+        ("牛奶 +5箱", [("牛奶", 5, "箱")]),
+        ("大米2.5kg 30袋", [("大米2.5kg", 30, "袋")]),
+        ("Kit 2 100 packs", [("Kit 2", 100, "packs")]),
+        ("84消毒液20瓶", [("84消毒液", 20, "瓶")]),
+        ("1720 份 蔬菜包", [("蔬菜包", 1720, "份")]),
+        ("蔬菜包1720份牛奶860箱", [("蔬菜包", 1720, "份"), ("牛奶", 860, "箱")]),
+        ("1720份蔬菜包、860箱牛奶", [("蔬菜包", 1720, "份"), ("牛奶", 860, "箱")]),
+        ("蔬菜包1720份，牛奶860箱", [("蔬菜包", 1720, "份"), ("牛奶", 860, "箱")]),
+        ("大礼包 30份，含牛奶2盒，鸡蛋1盒", [("大礼包", 30, "份")]),
+    ],
+)
+def test_kinds_of_goods_on_one_line_are_told_apart(
+    line: str, wanted: list[tuple[str, int, str]]
+) -> None:
+    items, problems = read_items(line)
+    assert problems == []
+    assert [(one.goods, one.quantity, one.unit) for one in items] == wanted
+
+
+def test_none_of_some_goods_may_stay_but_not_come() -> None:
+    none = DeliveryInput(NINE, (ItemInput("牛奶", 0, "箱"), ItemInput("米", 2_000_000, "袋")))
+    assert [p.code for p in rules.delivery_problems(none)] == ["quantity_none", "quantity_too_many"]
+    assert [p.code for p in rules.delivery_problems(none, ["牛奶"])] == ["quantity_too_many"]
 
 
 @pytest.mark.parametrize("words", [CHINESE, ENGLISH])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 
 import pytest
 
@@ -18,6 +18,7 @@ from models.times import (
     past_moment,
     read_clock,
 )
+from models.typed_spans import minutes_in
 from tests.conftest import BreakTable
 
 NOW = datetime(2022, 4, 9, 8, tzinfo=LOCAL)
@@ -260,3 +261,34 @@ def test_digits_are_read_whatever_became_of_the_words(break_table: BreakTable, t
         assert parse_moment(said, NOW) > NOW
     with pytest.raises(Refused):
         parse_moment("明早8点", NOW)
+
+
+@pytest.mark.parametrize(
+    ("said", "minutes"),
+    [
+        ("15", 15),
+        ("+15", 15),
+        ("-10", -10),
+        ("20分", 20),
+        ("20 分钟", 20),
+        ("二十分钟", 20),
+        ("半小时", 30),
+        ("四十", 40),
+        ("晚20分", 20),
+        ("早10分", -10),
+        ("提前一小时", -60),
+        ("1小时20分", 80),
+        ("1h late", 60),
+        ("20 min later", 20),
+        ("10 min early", -10),
+        ("half an hour", 30),
+        ("9:45", None),
+        ("9点55", None),
+        ("soon", None),
+        ("", None),
+        ("-", None),
+    ],
+)
+def test_how_much_later_is_read_in_digits_and_words(said: str, minutes: int | None) -> None:
+    read = minutes_in(said)
+    assert read == (None if minutes is None else timedelta(minutes=minutes))

@@ -62,6 +62,21 @@ def test_a_difference_without_its_reason_is_refused_and_nothing_kept(gates: Stor
     refused_whole(gates, words, "reason_words_missing", "said")
 
 
+def test_more_at_all_gates_than_the_truck_brought_is_told(gates: Store) -> None:
+    brought = TRUCK.items[0].quantity
+    assert count(gates, Stage.GATE, 100).on_truck is None
+    over = count(gates, Stage.GATE, brought + 1, Reason.EXTRA)
+    assert (over.on_truck, over.in_all) == (brought, brought + 1)
+
+
+def test_what_was_counted_at_a_gate_is_not_divided_anew(gates: Store) -> None:
+    count(gates, Stage.GATE, 100)
+    before = line(gates).planned
+    gates.do(supply_commands.mark_drops, [NORTH], DropState.CANCELLED)
+    assert line(gates).planned == before
+    assert rules.unexplained(line(gates)) == []
+
+
 @pytest.mark.parametrize(
     ("change", "code"),
     [

@@ -82,6 +82,12 @@ def put(store: Store, statement: str, *values: object) -> None:
         step.conn.execute(statement, values)
 
 
+def come(store: Store, *drops: int) -> None:
+    """Let the truck have come to both gates in time, or to these."""
+    for no in drops or (GATE, LANES):
+        put(store, "UPDATE supply_drop SET arrived_at = eta WHERE no = ?", no)
+
+
 def falls_out(store: Store, no: int) -> None:
     given = AbsenceInput((no,), PresenceInput(Place.HOSPITAL, store.now()))
     made = store.ask(absence_plans.plan, given, store.now(), DEFAULT_ROSTER)
@@ -97,8 +103,8 @@ def test_a_plan_is_kept_and_its_people_have_duties(town: Store) -> None:
     one, other = apply(town)
     assert (one.compound, one.buildings, one.units, one.state) == ("甲苑", ("3", "5"), 9, "planned")
     assert (other.compound, other.buildings, other.units) == ("乙里", ("7",), 2)
-    # The truck is at the first gate at nine and unloads for twelve minutes.
-    assert loaded(one.starts_at) == NINE + 12 * MINUTE
+    # The truck is at the first gate at nine and unloads for a minute; then goods stand.
+    assert loaded(one.starts_at) == NINE + 1 * MINUTE + SupplySettings().standing
     assert (one.means, one.members, one.coming) == (Means.TRICYCLE, ("马德福",), 1)
     (duty,) = town.ask(duties.of_work, Work.LOAD, one.no)
     assert (duty.person, duty.role, duty.where) == ("马德福", Role.DRIVE, "甲苑 3 5")
@@ -146,6 +152,7 @@ def test_a_life_that_waits_in_a_building_comes_first(town: Store) -> None:
 
 def test_what_is_kept_stays_and_only_what_is_open_is_planned_anew(town: Store) -> None:
     first, second = apply(town)
+    come(town)
     assert plan(town).lines == []
     town.do(commands.mark_loads, [second.no], LoadState.UNDER_WAY)
     falls_out(town, MA)
@@ -204,6 +211,7 @@ def test_another_desk_that_planned_first_is_told_of(town: Store) -> None:
 
 def test_a_load_that_began_meanwhile_is_not_planned_away(town: Store) -> None:
     first, _second = apply(town)
+    come(town)
     falls_out(town, MA)
     mine = plan(town)
     town.do(commands.mark_loads, [first.no], LoadState.UNDER_WAY)
@@ -239,6 +247,7 @@ def test_what_cannot_be_planned_is_refused(town: Store) -> None:
 
 def test_loads_begin_and_end_and_what_one_refuses_holds_up_no_other(town: Store) -> None:
     first, second = apply(town)
+    come(town)
     undone_whole(
         town,
         lambda: town.do(commands.mark_loads, [first.no], LoadState.UNDER_WAY),
@@ -256,6 +265,7 @@ def test_loads_begin_and_end_and_what_one_refuses_holds_up_no_other(town: Store)
 
 def test_loads_and_their_people_slide_with_their_drop(town: Store) -> None:
     first, second = apply(town)
+    come(town, LANES)
     town.do(commands.mark_loads, [second.no], LoadState.UNDER_WAY)
     view = town.ask(supplies.drop, GATE)
     later = loaded(view.eta) + 30 * MINUTE
@@ -305,14 +315,40 @@ def test_drops_moved_to_another_day_take_their_loads_along(town: Store) -> None:
 def test_loads_begin_behind_the_truck_and_once_goods_stood_but_for_a_life(town: Store) -> None:
     put(town, "UPDATE supply_drop SET arrived_at = '2022-04-09T01:20:00Z' WHERE no = 1")
     (load,) = plan(town, GATE).lines
-    assert load.starts == NINE + 20 * MINUTE + 12 * MINUTE
+    stands = SupplySettings().standing
+    assert load.starts == NINE + 21 * MINUTE + stands, "disinfected as they come off, if at all"
     put(town, "UPDATE delivery SET disinfected_at = '2022-04-09T01:30:00Z'")
     (load,) = plan(town, GATE).lines
-    assert load.starts == NINE + 30 * MINUTE + SupplySettings().standing
+    assert load.starts == NINE + 30 * MINUTE + stands
+    put(town, "UPDATE delivery SET disinfected_at = '2022-04-09T00:40:00Z'")
+    (load,) = plan(town, GATE).lines
+    assert load.starts == NINE + 21 * MINUTE, "they stood on the way"
+    put(town, "UPDATE delivery SET disinfected_at = '2022-04-09T01:30:00Z'")
     made = town.do(capture, "甲苑5号302 心脏病药今天吃完，胸口痛")
     put(town, "UPDATE request SET urgency = 'life' WHERE no = ?", made.no)
     (load,) = plan(town, GATE).lines
-    assert load.starts == NINE + 20 * MINUTE + 12 * MINUTE
+    assert load.starts == NINE + 21 * MINUTE
+
+
+def test_without_standing_loads_begin_once_goods_are_off(town: Store) -> None:
+    town.do(supply_commands.set_supplies, SupplySettings(standing=timedelta(0)))
+    (load,) = plan(town, GATE).lines
+    assert load.starts == NINE + 1 * MINUTE
+
+
+def test_nobody_carries_what_is_still_on_the_truck(town: Store) -> None:
+    first, second = apply(town)
+    for state_ in (LoadState.UNDER_WAY, LoadState.DONE):
+        with pytest.raises(NoneDone) as why:
+            town.do(commands.mark_loads, [first.no], state_)
+        assert why.value.problem.code == "load_not_there"
+        assert why.value.problem.params["compound"] == "甲苑"
+    come(town, GATE)
+    done = town.do(commands.mark_loads, [first.no, second.no], LoadState.DONE)
+    assert (done.nos, [one.code for one in done.left.values()]) == ([first.no], ["load_not_there"])
+    town.do(supply_commands.mark_drops, [LANES], DropState.UNLOADED)
+    town.do(commands.mark_loads, [second.no], LoadState.UNDER_WAY)
+    assert [row.state for row in loads(town)] == ["done", "under_way"]
 
 
 # -- settings --------------------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from itertools import pairwise
 
 import pytest
 
@@ -31,7 +32,7 @@ from models.roster import PersonInput, PersonKind, Place, PresenceInput
 from models.supplies import AllocationRule, DeliveryInput, DropState, ItemInput, Run
 from models.supplies.hands import MINUTE
 from models.supplies.order import Order, by_hand, ordered
-from models.supplies.run import RunPlan, as_plan, placed
+from models.supplies.run import RunPlan, as_plan, at_gate, placed, timetable
 from models.times import LOCAL, loaded, stored
 from tests.beginning import another_desk, begin
 from tests.states import refused, refused_whole, state, undone_whole
@@ -121,7 +122,7 @@ def test_an_order_by_rule_moves_stops_and_the_duties_there_in_one_step(town: Sto
     town.do(close_places, [PlaceKey(Extent.COMPOUND, 4)], NINE.date() + timedelta(days=3), "")
     give(town, 1, SHI)
     undone_whole(town, lambda: town.do(running.keep_run, 1, plan(town, Order.CLOSED)))
-    assert etas(town) == [("丁苑", 0), ("甲苑", 12), ("乙苑", 25), ("丙苑", 37), ("戊苑", 49)]
+    assert etas(town) == [("丁苑", 0), ("甲苑", 12), ("乙苑", 24), ("丙苑", 36), ("戊苑", 48)]
     (duty,) = town.ask(duties.of_work, Work.DROP, 1)
     assert loaded(duty.starts_at) == NINE + 12 * MINUTE
     assert loaded(duty.ends_at) == NINE + 52 * MINUTE
@@ -150,9 +151,26 @@ def test_a_stop_is_meant_by_number_or_name_and_never_by_guess(town: Store) -> No
     stops = town.ask(run.run_stops, 1)
     assert run.stop_named(stops, "#4").no == run.stop_named(stops, "丁苑").no == 4
     assert run.stop_named(stops, "丁").no == 4
+    town.do(running.keep_run, 1, plan(town, None, 4, 2))
+    turned = town.ask(run.run_stops, 1)
+    assert run.stop_named(turned, "1").no == 4, "its place in the round, as it is listed"
+    assert run.stop_named(turned, "#1").no == 1
     for unclear in ("苑", "己", "", "77"):
         with refused("stop_unclear", value=unclear):
             run.stop_named(stops, unclear)
+
+
+def test_a_truck_does_not_leave_before_it_came(town: Store) -> None:
+    clock_at = town.now()
+    town.do(running.arrive, 1, clock_at)
+    with refused("truck_gone_before", compound="甲苑"):
+        town.do(running.drive_on, 1, clock_at - 10 * MINUTE)
+
+
+def test_who_reports_in_the_evening_makes_no_driver_late(town: Store, clock: FixedClock) -> None:
+    clock.moment = NINE + timedelta(hours=11)
+    town.do(supply_commands.mark_drops, [1, 2], DropState.DONE)
+    assert town.ask(supplies.truck_at, 2).arrived_at == town.ask(supplies.drop, 2).eta
 
 
 def test_a_plan_made_before_another_desks_change_is_refused_and_made_anew(town: Store) -> None:
@@ -192,6 +210,7 @@ def test_loads_follow_their_stop_and_who_carries_two_of_them_at_once_is_told(tow
         assert loaded(load.starts_at) - loaded(was.starts_at) == 25 * MINUTE
     (duty,) = town.ask(duties.of_work, Work.LOAD, first[0].no)
     assert loaded(duty.starts_at) == loaded(first[0].starts_at) + 25 * MINUTE
+    town.do(running.be_late, 5, 15)
     give(town, 5, SHI)
     done = town.do(running.keep_run, 1, plan(town, None, 2, 3, 4, 1))
     told = {(one.compound, one.concern.problem.code) for one in done.clashes}
@@ -316,6 +335,155 @@ def test_over_midnight_a_late_truck_keeps_its_order(town: Store, clock: FixedClo
     assert done.minutes == 30
     assert [name for name, _at in etas(town)] == list(GATES)
     assert loaded(town.ask(supplies.drop, 5).eta).astimezone(LOCAL).day == 10
+
+
+# -- one clock -------------------------------------------------------------------------------------
+
+
+def much(store: Store, arrives: datetime) -> int:
+    """A truck whose stops take longer than twelve minutes; its number."""
+    items = (
+        ItemInput("蔬菜包", 2000, "份", AllocationRule.PER_HOUSEHOLD, each_gets=20),
+        ItemInput("大米", 400, "袋", AllocationRule.PER_HOUSEHOLD, each_gets=4, is_heavy=1),
+    )
+    no = store.do(supply_commands.add_delivery, DeliveryInput(arrives, items))
+    assert isinstance(no, int)
+    return no
+
+
+def test_a_new_delivery_is_timed_as_any_other_order_of_it_is(town: Store) -> None:
+    no = much(town, NINE + timedelta(hours=5))
+    with town.read() as conn:
+        stops, now = run.run_stops(conn, no), run.situation(conn, no, run.run_stops(conn, no))
+        told = [loaded(one.eta) for one in stops]
+        assert [at - told[0] for at in told] == [at * 40 * MINUTE for at in range(5)], (
+            "560 as four hands take 35 minutes, and five to the next"
+        )
+        assert told == timetable(told[0], stops, 4)
+        same = placed(ordered(stops, Order.AS_IS), Run.GATES, now)
+        last = placed(by_hand(stops, [one.no for one in stops][::-1]), Run.GATES, now)[-1]
+        found = run.comparison(conn, no)
+    assert [one.eta for one in same] == told
+    assert last.eta == told[-1], "all take as long"
+    assert found.gates.truck_until == told[-1] + 35 * MINUTE
+    assert found.gates.done_at >= found.gates.truck_until + 30 * MINUTE
+    town.do(running.be_late, stops[2].no, 90)
+    late = town.ask(run.comparison, no).gates
+    assert late.truck_until == found.gates.truck_until + 90 * MINUTE
+    assert late.people_hours == found.gates.people_hours
+
+
+def test_what_is_unchanged_changes_nothing(town: Store) -> None:
+    town.do(running.be_late, 3, 45)
+    give(town, 3, SHI)
+    before = state(town)
+    stops = town.ask(run.run_stops, 1)
+    for wanted in (plan(town, Order.AS_IS), plan(town, None, *(one.no for one in stops))):
+        assert wanted.etas == tuple(loaded(one.eta) for one in stops)
+    assert state(town) == before
+    there_and_back = plan(town, Order.AS_IS, kind=Run.OFFICE)
+    assert there_and_back.etas != tuple(loaded(one.eta) for one in stops)
+    town.do(running.keep_run, 1, plan(town, None, 2, 1))
+    assert etas(town)[2:] == [("丙苑", 69), ("丁苑", 81), ("戊苑", 93)], "it is late all the same"
+
+
+def test_a_gate_with_one_of_its_people_is_no_slower(town: Store) -> None:
+    no = much(town, NINE + timedelta(hours=5))
+    stops = town.ask(run.run_stops, no)
+    give(town, stops[0].no, SHI, Role.DRIVE)
+    with town.read() as conn:
+        now = run.situation(conn, no, stops)
+        line = by_hand(run.run_stops(conn, no), [stops[1].no, stops[0].no])
+        assert placed(line, Run.GATES, now)[2].eta == loaded(stops[2].eta)
+
+
+def test_other_goods_move_the_later_stops_and_leave_what_was_said(town: Store) -> None:
+    give(town, 4, SHI)
+    town.do(running.be_late, 3, 30)
+    view = town.ask(supplies.delivery, 1)
+    more = (ItemInput("蔬菜包", 2000, "份", AllocationRule.PER_HOUSEHOLD, each_gets=20),)
+    undone_whole(
+        town,
+        lambda: town.do(supply_commands.change_delivery, 1, view.version, {"items": more}),
+    )
+    assert etas(town) == [(name, 30 * at + (30 if at > 1 else 0)) for at, name in enumerate(GATES)]
+    (duty,) = town.ask(duties.of_work, Work.DROP, 4)
+    assert loaded(duty.starts_at) == NINE + 120 * MINUTE
+    town.do(running.arrive, 1)
+    view = town.ask(supplies.delivery, 1)
+    before = etas(town)
+    town.do(supply_commands.change_delivery, 1, view.version, {"items": (*more, _MILK)})
+    assert etas(town) == before, "the truck is under way, its driver was told"
+
+
+_MILK = ItemInput("牛奶", 50, "箱", AllocationRule.ONE_PER_TWO)
+
+
+def test_a_stop_that_is_added_comes_behind_the_last_as_that_one_takes(town: Store) -> None:
+    items = (ItemInput("蔬菜包", 400, "份", AllocationRule.PER_HOUSEHOLD, each_gets=20),)
+    drops = GATES[:2]
+    at = NINE + timedelta(hours=5)
+    no = town.do(supply_commands.add_delivery, DeliveryInput(at, items, drops=drops))
+    view = town.ask(supplies.delivery, no)
+    town.do(supply_commands.change_delivery, no, view.version, {"drops": GATES[:3]})
+    stops = town.ask(run.run_stops, no)
+    gaps = [loaded(b.eta) - loaded(a.eta) for a, b in pairwise(stops)]
+    assert gaps == [18 * MINUTE, at_gate(stops[1], 4)], "200 packs at first; then what is left"
+
+
+def test_few_goods_need_few_hands(town: Store) -> None:
+    items = (ItemInput("大米", 8, "袋", AllocationRule.PER_HOUSEHOLD),)
+    town.do(
+        supply_commands.add_delivery,
+        DeliveryInput(NINE + timedelta(hours=5), items, drops=("甲苑",)),
+    )
+    (stop,) = town.ask(run.run_stops, 2)
+    assert (stop.doors, stop.hands_needed) == (8, 2)
+
+
+def test_no_stop_goes_into_the_past_or_before_the_one_in_front(
+    town: Store, clock: FixedClock
+) -> None:
+    no = much(town, NINE + timedelta(hours=5))
+    third = town.ask(run.run_stops, no)[2]
+    refused_whole(town, lambda step: running.be_late(step, third.no, -500), "stop_past", "minutes")
+    refused_whole(
+        town, lambda step: running.be_late(step, third.no, -20), "stop_too_soon", "minutes"
+    )
+    view = town.ask(supplies.drop, third.no)
+    for at, code in ((NINE - timedelta(days=1), "stop_past"), (NINE, "stop_too_soon")):
+        refused_whole(
+            town,
+            lambda step, at=at: supply_commands.change_drop(
+                step, third.no, view.version, {"eta": at}
+            ),
+            code,
+            "eta",
+        )
+    town.do(running.be_late, third.no, 20)
+    town.do(running.be_late, third.no, -20)
+    clock.moment = NINE + timedelta(hours=8)
+    with refused("stop_past", compound="丙苑"):
+        town.do(running.be_late, third.no, 5)
+    town.do(running.be_late, third.no, 120)
+
+
+def test_the_way_round_is_kept_by_hand_and_later_trucks_are_ordered_by_it(town: Store) -> None:
+    numbers = [4, 2, 5, 1, 3]
+    undone_whole(town, lambda: town.do(running.keep_way, 1, numbers))
+    refused_whole(town, lambda step: running.keep_way(step, 1, [1, 2]), "run_changed", None)
+    drops = ("甲苑", "乙苑", "丙苑")
+    at = NINE + timedelta(hours=5)
+    town.do(supply_commands.add_delivery, DeliveryInput(at, (_MILK,), drops=drops))
+    stops = town.ask(run.run_stops, 2)
+    line = ordered(stops, Order.WAY)
+    assert [one.compound for one, _why in line] == ["乙苑", "甲苑", "丙苑"]
+    assert [why.params["position"] for _one, why in line] == [2, 4, 5]
+    town.do(running.keep_way, 2, [one.no for one in stops])
+    line = ordered(town.ask(run.run_stops, 1), Order.WAY)
+    assert [one.compound for one, _why in line] == ["丁苑", "甲苑", "戊苑", "乙苑", "丙苑"], (
+        "those the truck does not stop at keep their places"
+    )
 
 
 # -- where it is unloaded --------------------------------------------------------------------------

@@ -4,18 +4,29 @@ from __future__ import annotations
 
 import pytest
 
+from data.clock import FixedClock
 from data.counts import queries
 from data.journal import queries as journal
+from data.roster import presence
 from data.store import Store
+from data.supplies import commands as supply_commands
+from data.supplies import queries as supplies
+from data.supplies import running
 from models.counts import CountRow, Reason, Stage, rules
+from models.households import CompoundInput, HouseholdInput
 from models.problems import Refused
+from models.roster import Place, PresenceInput
+from models.supplies import AllocationRule, ItemInput
 from screens import i18n
+from screens.counts import words
 from screens.counts.dialog import Counts
 from screens.counts.grid import CountGrid
 from screens.counts.messages_dialog import CountMessages
+from screens.kit.key_bar import KeyBar
 from screens.kit.one_line import OneLine
-from tests.beginning import another_desk
-from tests.counting import NORTH, SOUTH, count, line, supply
+from screens.roster.staff import named, staff
+from tests.beginning import another_desk, begin
+from tests.counting import NORTH, SOUTH, TRUCK, count, line, supply
 from tests.ui.driving import LOW, WIDE, Driven, Size, both_sizes, desk
 
 
@@ -107,7 +118,7 @@ async def test_other_asks_for_words_and_the_wrong_kit_for_what_came(gates: Store
         await pilot.press(*"99", "enter", "7")
         pilot.front(OneLine)
         await pilot.press("enter")
-        assert "--said" in pilot.shown("#line-problem")
+        assert pilot.shown("#line-problem") == "⚠ Say in words what the other reason is."
         await pilot.press(*"rain", "enter")
         told = line(gates, goods="蔬菜包B").counts[0]
         assert (told.reason, told.said) == ("other", "rain")
@@ -116,9 +127,9 @@ async def test_other_asks_for_words_and_the_wrong_kit_for_what_came(gates: Store
 async def test_more_than_came_offers_other_reasons_and_a_slip_is_put_right(gates: Store) -> None:
     async with desk(gates, "f4", "number_sign") as pilot:
         await pilot.press(*"1000", "enter")
-        assert "1 more came" in pilot.shown("#count-ask")
-        await pilot.press("9")
-        assert "by its digit" in pilot.status()
+        assert "9 more came" in pilot.shown("#count-ask")
+        await pilot.press("1")
+        assert "by its digit" in pilot.status(), "1 is what came short, and none of these"
         await pilot.press("right", "left", *"1007", "backspace", "backspace", "0", "enter")
         assert counts(gates) == [("蔬菜包A", "gate", 100, None)]
         await pilot.press("left")
@@ -179,18 +190,41 @@ async def test_another_desk_that_counts_the_same_gate_is_told_of(gates: Store) -
             assert "another desk counts here too: 乙苑 牛奶 25" in pilot.shown("#count-ask")
 
 
-async def test_what_is_typed_is_on_file_when_the_grid_is_left(gates: Store) -> None:
+async def test_escape_writes_nothing_that_is_half_typed(gates: Store) -> None:
+    """2 of 230, left so, would have the driver told of 228 that do not lack."""
     async with desk(gates, "f4", "number_sign") as pilot:
-        await pilot.press(*"88", "escape")
+        begun = gates.ask(journal.newest)
+        await pilot.press("2", "escape")
         pilot.front(Counts)
-        assert "Why?" in pilot.shown("#count-ask"), "it asks before it goes"
+        assert rows(pilot)[1] == "▸甲苑 (100) (100) (50)"
         await pilot.press("escape")
-        assert counts(gates) == [("蔬菜包A", "gate", 88, None)]
+        assert pilot.app.screen is pilot.place()
+        assert counts(gates) == []
+        assert gates.ask(journal.newest) == begun
+
+
+async def test_escape_leaves_the_question_then_the_grid_and_the_figure_stays(
+    gates: Store,
+) -> None:
+    async with desk(gates, "f4", "number_sign") as pilot:
+        await pilot.press(*"88", "enter", "escape")
+        pilot.front(Counts)
+        assert pilot.shown("#count-ask") == ""
+        await pilot.press("1", "escape", "escape")
+        assert pilot.app.screen is pilot.place()
+        assert counts(gates) == [("蔬菜包A", "gate", 88, None)], "1 was a figure, and let go"
         (open_one,) = gates.ask(queries.lacking_now, gates.now())
         assert rules.is_told(open_one, gates.now())
-        await pilot.press("number_sign", "right", *"100", "escape")
-        assert pilot.app.screen is pilot.place()
-        assert [one[2] for one in counts(gates)] == [88, 100]
+
+
+async def test_a_figure_is_of_the_stage_it_was_typed_at(gates: Store) -> None:
+    async with desk(gates, "f4", "number_sign") as pilot:
+        await pilot.press(*"100", "v")
+        assert counts(gates) == [("蔬菜包A", "gate", 100, None)]
+        await pilot.press("shift+tab", "right", *"99", "asterisk")
+        assert [one[2] for one in counts(gates)] == [100, 99, 50]
+        (milk,) = [one for one in gates.ask(queries.of_drop, SOUTH) if one.goods == "蔬菜包B"]
+        assert milk.earlier == (), "what was typed is not as before first"
 
 
 async def test_who_counts_is_chosen_for_the_gate(gates: Store) -> None:
@@ -208,7 +242,9 @@ async def test_messages_are_copied_from_the_grid(gates: Store) -> None:
         pilot.front(CountMessages)
         assert "gate 甲苑: 蔬菜包A 12份 short (88 of 100)" in pilot.shown("#message-text")
         await pilot.press("y")
-        assert pilot.app.clipboard.endswith("Please bring what lacks, or take it off the bill.")
+        assert pilot.app.clipboard.endswith(
+            "Please bring what lacks, or tell us that there is none."
+        )
         await pilot.press("v", "y")
         assert "88份 of 100 are here" in pilot.app.clipboard
         assert "theft" not in pilot.app.clipboard
@@ -236,3 +272,115 @@ async def test_a_gate_called_off_meanwhile_refuses_and_keeps_nothing(gates: Stor
 async def test_a_drop_that_is_gone_opens_nothing(gates: Store) -> None:
     with pytest.raises(Refused):
         gates.ask(queries.of_drop, 99)
+
+
+async def test_nobody_absent_is_offered_to_count_and_who_counted_names_them_last(
+    gates: Store,
+) -> None:
+    gates.do(presence.record_presence, [1], PresenceInput(Place.ISOLATED, gates.now()))
+    async with desk(gates, "f4", "number_sign", "a") as pilot:
+        assert pilot.choices("#choose-list") == ["1 赵娟", "2 nobody for now"]
+        await pilot.press("1", *"100", "enter", "left", "e")
+        assert pilot.title() == "Count: 甲苑 蔬菜包A 100份"
+        assert pilot.choices("#edit-person_no OptionList")[-2:] == ["赵娟", "石磊 (isolated)"]
+
+
+@pytest.mark.parametrize("language", i18n.LANGUAGES)
+async def test_a_skipped_stage_is_named_where_the_figure_is(gates: Store, language: str) -> None:
+    i18n.set_language(language)
+    async with desk(gates, "f4", "number_sign", "v", "v") as pilot:
+        await pilot.press(*"100", "enter", "up", "left", "left")
+        told = pilot.shown("#count-cell")
+        for stage in (Stage.TRUCK, Stage.GATE, Stage.BUILDING):
+            assert words.stage(stage) in told.split("：" if language == "zh" else "counted:")[-1]
+
+
+async def test_a_difference_is_red_while_the_truck_is_there_whatever_its_reason(
+    gates: Store, clock: FixedClock
+) -> None:
+    def tone(pilot: Driven) -> str:
+        """Of the tones of a difference the one it is drawn in at the first gate."""
+        grid = pilot.app.screen.query_one(CountGrid)
+        (cell,) = [one for one in grid.render_line(1) if "-1" in one.text]
+        tones = {
+            grid.get_component_rich_style(f"grid--{name}").color: name for name in ("wrong", "warn")
+        }
+        return tones[cell.style.color if cell.style else None]
+
+    count(gates, Stage.GATE, 88, Reason.SHORT)
+    gates.do(running.arrive, SOUTH)
+    async with desk(gates, "f4", "number_sign", "down") as pilot:
+        assert tone(pilot) == "wrong"
+        gates.do(running.drive_on, SOUTH)
+        await pilot.looked_again()
+        assert tone(pilot) == "warn"
+        count(gates, Stage.GATE, 87, may_ask=True)
+        await pilot.looked_again()
+        assert rows(pilot)[1].startswith("甲苑 87 -13 ?")
+        assert tone(pilot) == "warn", "nobody can be told any more"
+
+
+async def test_what_is_told_names_the_gate_and_the_goods(gates: Store) -> None:
+    async with desk(gates, "f4", "number_sign") as pilot:
+        await pilot.press(*"88", "enter", "1")
+        assert pilot.status() == "甲苑 蔬菜包A 88份: came short."
+        await pilot.press("left", "x")
+        assert pilot.status().startswith("甲苑 蔬菜包A 88份 is taken out")
+
+
+async def test_no_figure_is_cut_beside_what_it_differs_by(store: Store) -> None:
+    """Seven kinds of goods on the narrowest screen: fewer columns are seen, each whole."""
+    supply(store)
+    kinds = tuple(
+        ItemInput(f"物资{n}号加长名字", 1500, "份", AllocationRule.PER_HOUSEHOLD) for n in range(7)
+    )
+    store.do(supply_commands.add_delivery, TRUCK._replace(items=kinds))
+    drop_no = store.ask(supplies.drops, 2)[0].no
+    for n in range(7):
+        count(store, Stage.GATE, 1, drop_no=drop_no, goods=f"物资{n}号加长名字", may_ask=True)
+    async with desk(store, "f4", size=LOW) as pilot:
+        pilot.desk.open_dialog(Counts(drop_no))
+        await pilot.press("shift+tab")
+        assert "…" not in rows(pilot)[1]
+        assert rows(pilot)[1].count("1 -99 ?") >= 4
+        await pilot.press("end", *["right"] * 6)
+        assert "…" not in rows(pilot)[1]
+
+
+async def test_long_names_are_whole_where_there_is_room(store: Store) -> None:
+    supply(store)
+    long = "Plane Tree Gardens West"
+    begin(store, CompoundInput(long), HouseholdInput(long, "1", room="1", people=2))
+    goods = (ItemInput("vegetable packs part two", 151, "bags", AllocationRule.PER_HOUSEHOLD),)
+    store.do(supply_commands.add_delivery, TRUCK._replace(items=goods))
+    drop_no = store.ask(supplies.drops, 2)[0].no
+    async with desk(store, "f4", size=WIDE) as pilot:
+        pilot.desk.open_dialog(Counts(drop_no))
+        await pilot.settled()
+        assert "vegetable packs part two bags" in rows(pilot)[0]
+        assert any(long in one for one in rows(pilot))
+
+
+async def test_gates_of_one_truck_that_are_marked_are_counted_in_one_grid(gates: Store) -> None:
+    async with desk(gates, "f4", "space", "space") as pilot:
+        await pilot.press("number_sign")
+        pilot.front(Counts)
+        await pilot.press("escape")
+        gates.do(supply_commands.add_delivery, TRUCK)
+        await pilot.looked_again()
+        await pilot.press("escape", "home", *["space"] * 4, "number_sign")
+        assert pilot.app.screen is pilot.place()
+        assert "are marked, and this takes one" in pilot.status()
+
+
+async def test_help_and_bar_name_the_key_that_the_head_names(gates: Store) -> None:
+    async with desk(gates, "f4", "number_sign") as pilot:
+        bar = pilot.app.screen.query_one(KeyBar).render().plain
+        assert " v stage" in bar
+        assert "tab" not in bar
+
+
+def test_staff_who_are_absent_are_offered_last_and_with_where_they_are(gates: Store) -> None:
+    """A call may be theirs still, by telephone; nobody gives it to them unawares."""
+    gates.do(presence.record_presence, [1], PresenceInput(Place.ISOLATED, gates.now()))
+    assert [named(one) for one in staff(gates)] == ["赵娟", "石磊  isolated"]

@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import datetime
 
 import pytest
+from textual.widgets import OptionList
 
 from data.journal import queries as journal
 from data.store import Store
 from data.supplies import commands as supply_commands
 from data.supplies import queries as supplies
 from models.households import CompoundInput, HouseholdInput
-from models.supplies import AllocationRule, DeliveryInput, ItemInput
+from models.supplies import AllocationRule, DeliveryInput, DropState, ItemInput
 from models.times import LOCAL
 from screens.i18n import set_language
 from screens.supplies.dividing import Divide
@@ -52,7 +53,7 @@ def town(store: Store) -> Store:
 
 def rows(pilot: Driven) -> dict[str, list[str]]:
     """The cells of the table, by what they are about."""
-    lines = (line.split() for line in pilot.shown("#divide-table").splitlines()[1:])
+    lines = (line.split() for line in pilot.shown("#divide-table").splitlines())
     return {" ".join(cells[:-5]): cells[-5:] for cells in lines}
 
 
@@ -64,7 +65,7 @@ async def test_rules_stand_side_by_side(town: Store, size: Size) -> None:
         assert table["left over"] == ["2", "8", "0", "2", "0"]
         assert table["gates short"] == ["0", "0", "3", "0", "0"]
         assert table["甲苑"] == ["4", "2", "5↓", "4", "5"]
-        assert "▸per home" in pilot.shown("#divide-table")
+        assert "▸per home" in pilot.shown("#divide-heads")
         assert "enough for all. 2份 left over" in pilot.shown("#divide-why")
 
 
@@ -74,7 +75,8 @@ async def test_in_chinese_everything_is_said_whole(town: Store) -> None:
         assert "大米(5kg) 4袋，不够每户1袋" in pilot.shown("#divide-why")
         assert "先给独居老人" in pilot.shown("#divide-why")
         assert rows(pilot)["多出"] == ["0", "0", "0", "0", "0"]
-        assert "…" not in pilot.shown("#divide-table")
+        assert "少拿的小区" in rows(pilot)
+        assert "…" not in pilot.shown("#divide-table") + pilot.shown("#divide-heads")
 
 
 async def test_a_rule_is_chosen_by_arrows_and_applied_as_one_act(town: Store) -> None:
@@ -163,3 +165,59 @@ async def test_what_a_gate_gets_is_typed_and_kept_as_one_act(town: Store) -> Non
         ]
         await pilot.press("%", "#", "乙", "enter", "ctrl+s")
         assert town.ask(supplies.drops, 1)[1].goods[0] == "蔬菜包 4份", "by the rule again"
+
+
+async def test_who_comes_before_closed_buildings_is_said(town: Store) -> None:
+    async with desk(town, "f4", "%", "down", "space") as pilot:
+        told = pilot.shown("#divide-why")
+        assert "1 household marked living alone" in told
+        assert "then closed buildings, the rest is divided by households" in told
+
+
+async def test_a_gate_that_keeps_what_was_unloaded_is_named(town: Store) -> None:
+    town.do(supply_commands.mark_drops, [1], DropState.UNLOADED)
+    async with desk(town, "f4", "%") as pilot:
+        assert "enough for all. " in pilot.shown("#divide-why")
+        await pilot.press("right")
+        told = pilot.shown("#divide-why")
+        assert "enough for all others. Unloaded already, and kept: 甲苑: 4份." in told
+
+
+async def test_rules_that_were_left_are_shown_again_until_they_are_dropped(town: Store) -> None:
+    async with desk(town, "f4", "%", "right", "#") as pilot:
+        pilot.line().value = "乙苑 3"
+        await pilot.press("enter", "escape")
+        assert not isinstance(pilot.app.screen, Divide)
+        await pilot.press("%")
+        assert "not saved yet" in pilot.shown("#divide-head")
+        assert "not saved yet" in pilot.choices("#divide-list")[0]
+        assert rows(pilot)["乙苑"][1] == "3="
+        await pilot.press("ctrl+r")
+        assert pilot.shown("#divide-head") == ""
+        assert "not saved yet" not in pilot.choices("#divide-list")[0]
+        await pilot.press("escape", "%")
+        assert rows(pilot)["乙苑"][0] == "4"
+        await pilot.press("right", "escape", "%", "ctrl+s")
+        assert town.ask(supplies.delivery, 1).items[0].rule == "one_per_two"
+        await pilot.press("%")
+        assert pilot.shown("#divide-head") == ""
+
+
+async def test_marks_of_two_deliveries_are_not_divided_as_one(town: Store) -> None:
+    given = town.ask(supplies.delivery_input, 1)
+    town.do(supply_commands.add_delivery, given._replace(plate="沪B"))
+    async with desk(town, "f4", "asterisk", "%") as pilot:
+        assert not isinstance(pilot.app.screen, Divide)
+        assert "Stops of deliveries 1, 2 are marked" in pilot.status()
+
+
+async def test_the_cursor_has_its_mark_in_the_dialog_and_none_behind_it(town: Store) -> None:
+    async with desk(town, "f4") as pilot:
+        behind = pilot.here().records
+        assert behind.render_line(1).text.startswith("▸")
+        await pilot.press("%", "down")
+        assert behind.render_line(1).text.startswith(" ")
+        listed = pilot.front(Divide).query_one(OptionList)
+        assert [listed.render_line(at).text[0] for at in range(3)] == [" ", "▸", " "]
+        await pilot.press("escape")
+        assert behind.render_line(1).text.startswith("▸")

@@ -133,7 +133,30 @@ async def test_what_another_desk_does_leaves_changes_by_hand_as_they_are(town: S
         assert loads(town)[0].members == ("赵娟",)
 
 
+async def test_escape_asks_once_what_becomes_of_changed_loads(town: Store) -> None:
+    async with desk(town, "f4", "U") as pilot:
+        await pilot.press("x", "escape")
+        assert "What you changed is not kept yet." in pilot.shown(".about")
+        await pilot.press("3")
+        pilot.front(Carry)
+        await pilot.press("x", "escape", "1")
+        assert not isinstance(pilot.app.screen, Carry)
+        assert loads(town)[0].members == ("赵娟",)
+        await pilot.press("U", "escape")
+        assert not isinstance(pilot.app.screen, Carry), "nothing was changed"
+
+
+async def test_a_load_is_not_carried_before_the_truck_is_there(town: Store) -> None:
+    async with desk(town, "f4", "U", "ctrl+s", "U") as pilot:
+        await pilot.press("d")
+        assert "Load 1 is still on the truck, which is at 甲苑 at" in pilot.status()
+        assert loads(town)[0].state == "planned"
+
+
 async def test_loads_begin_and_are_done_and_somebody_falls_out(town: Store) -> None:
+    with town.step() as step:
+        step.act("set")
+        step.conn.execute("UPDATE supply_drop SET arrived_at = eta")
     async with desk(town, "f4", "U", "ctrl+s", "U") as pilot:
         assert "☐ 赵娟" in pilot.choices()[0]
         leave(town, ZHAO)

@@ -23,8 +23,9 @@ from models.supplies import AllocationRule, DeliveryInput, DropState, ItemInput
 from models.supplies.hands import MINUTE
 from models.times import LOCAL, loaded
 from screens.drivers.dialog import DriverDialog
-from screens.drivers.suppliers import Suppliers
+from screens.drivers.suppliers import FIELDS, Suppliers
 from screens.kit.choose import Choose
+from screens.kit.kinds import Choice
 from screens.supplies.run import RunDialog
 from screens.supplies.sheet import SheetViewer
 from tests.beginning import another_desk, begin
@@ -125,6 +126,102 @@ async def test_a_late_stop_slides_the_later_ones_and_shows_who_cannot_be_there(
         assert stops(town)[2:] == [("丙苑", 59), ("丁苑", 71)]
 
 
+async def test_a_stop_that_would_be_too_soon_is_refused_in_its_field(town: Store) -> None:
+    async with desk(town, "f4", "R", size=LOW) as pilot:
+        await pilot.press("down", "down", "e")
+        await pilot.save(by="-500")
+        assert "the truck is not at 丙苑 yet" in pilot.problem("by")
+        await pilot.save(by="9:05")
+        assert "cannot be at 04-09 09:05: the truck is at [/]乙苑 before" in pilot.problem("by")
+        await pilot.save(by="04-08 9:00")
+        assert "no more than 24 hours" in pilot.problem("by")
+        for typed, by in (("二十分钟", 20), ("半小时", 30), ("四十", 40), ("20分", 20)):
+            await pilot.save(by=typed)
+            assert f"+{by}" in lines(pilot)[2]
+            await pilot.press("ctrl+r", "e")
+        await pilot.press("escape", "shift+left", "shift+left")
+        assert "cannot be at" in pilot.shown("#run-said")
+        await pilot.press("home", "shift+left")
+        assert "is over" in pilot.shown("#run-said")
+        assert stops(town)[0] == ("甲苑", 0)
+
+
+async def test_the_head_reckons_with_the_plan_and_with_other_people(town: Store) -> None:
+    async with desk(town, "f4", "R", size=WIDE) as pilot:
+        head = pilot.shown("#run-head").splitlines()[0]
+        assert head.startswith("2 people")
+        await pilot.press("v", "v", "s", "6")
+        assert pilot.shown("#run-head").splitlines()[0] == head
+        assert "+" not in "".join(lines(pilot))
+        await pilot.press("down", "shift+right")
+        late = pilot.shown("#run-head").splitlines()[0]
+        assert late != head, "five minutes later at all but the first"
+        await pilot.press("ctrl+r", "5")
+        assert "if there were 5 people, not 2" in pilot.shown("#run-head")
+        await pilot.press("1", "0")
+        assert "if there were 10 people" in pilot.shown("#run-head")
+        await pilot.press("left")
+        assert "if there were 9 people" in pilot.shown("#run-head")
+        await pilot.press("2")
+        assert pilot.shown("#run-head").splitlines()[0] == head
+        await pilot.press("left", "left", "left")
+        assert "if there were 1 person, not 2" in pilot.shown("#run-head")
+        await pilot.press("ctrl+s")
+        pilot.front(RunDialog)
+
+
+async def test_where_nobody_is_there_it_is_said(store: Store, clock: FixedClock) -> None:
+    begin(store, CompoundInput("甲苑"), HouseholdInput("甲苑", "1", room="1"))
+    items = (ItemInput("蔬菜包", 1, "份", AllocationRule.PER_HOUSEHOLD),)
+    store.do(supply_commands.add_delivery, DeliveryInput(NINE, items))
+    clock.moment = NINE
+    async with desk(store, "f4", "R") as pilot:
+        assert "nobody is there yet, with 4 people" in pilot.shown("#run-head")
+
+
+async def test_escape_asks_once_what_becomes_of_a_changed_run(town: Store) -> None:
+    async with desk(town, "f4", "R") as pilot:
+        await pilot.press("escape")
+        assert not isinstance(pilot.app.screen, RunDialog), "nothing was changed"
+        await pilot.press("R", "shift+down", "escape")
+        assert "What you changed is not kept yet." in pilot.shown(".about")
+        await pilot.press("3")
+        pilot.front(RunDialog)
+        assert "[/]乙苑" in lines(pilot)[0]
+        await pilot.press("escape", "escape")
+        pilot.front(RunDialog)
+        await pilot.press("escape", "1")
+        assert not isinstance(pilot.app.screen, RunDialog)
+        assert stops(town)[0] == ("[/]乙苑", 0)
+        await pilot.press("R", "shift+down", "escape", "2")
+        assert not isinstance(pilot.app.screen, RunDialog)
+        assert stops(town)[0] == ("[/]乙苑", 0)
+
+
+async def test_all_that_stands_against_a_run_is_read_and_leads_to_its_stop(town: Store) -> None:
+    async with desk(town, "f4", "R", size=LOW) as pilot:
+        await pilot.press("v", "down", "e")
+        await pilot.save(by="90")
+        await pilot.settled()
+        assert "吕洋" in pilot.shown("#run-said"), "the volunteer has no time after ten"
+        await pilot.press("enter", "8")
+        pilot.front(Choose)
+        assert any("吕洋" in line for line in pilot.choices("#choose-list"))
+        await pilot.press("1")
+        pilot.front(RunDialog)
+
+
+async def test_the_order_shown_is_kept_as_the_way_round(town: Store) -> None:
+    async with desk(town, "f4", "R") as pilot:
+        await pilot.press("shift+down", "s")
+        assert "one-way" in pilot.shown(".about")
+        await pilot.press("7")
+        assert "Kept as the way round: [/]乙苑 → 甲苑 → 丙苑 → 丁苑." in pilot.status()
+        await pilot.press("ctrl+r", "s", "4")
+        assert "[/]乙苑" in lines(pilot)[0]
+        assert [name for name, _at in stops(town)] == list(GATES)
+
+
 async def test_an_order_by_rule_says_why(town: Store) -> None:
     town.do(running.be_late, 1, 5)
     async with desk(town, "f4", "R", size=WIDE) as pilot:
@@ -146,6 +243,7 @@ async def test_p_tells_how_far_the_truck_is_and_a_late_one_moves_the_rest(
         assert "truck here 09:18" in lines(pilot)[0]
         await pilot.press("P")
         assert town.ask(supplies.drop, 1).state == DropState.UNLOADED
+        assert "truck here 09:18" in lines(pilot)[0], "when it came stays to be read"
         await pilot.press("P")
         assert "truck gone 09:18" in lines(pilot)[0]
         await pilot.press("P")
@@ -280,9 +378,11 @@ async def test_suppliers_are_written_down_and_one_sent_it(town: Store) -> None:
         await pilot.save(name="第一食品", is_listed="yes", pass_no="保-1")
         await pilot.press("n")
         await pilot.save(name="盒马[/]")
+        assert pilot.problem("is_listed"), "nobody said yet whether it is on the list"
+        await pilot.save(is_listed="no")
         assert [one.name for one in town.ask(suppliers)] == ["第一食品", "盒马[/]"]
         await pilot.press("down", "enter")
-        assert "Delivery 1 is from 盒马[/]  ⚠ not on the list." in pilot.status()
+        assert "Delivery 1 is from 盒马[/].  ⚠ not on the list" in pilot.status()
         await pilot.press("escape", "escape", "R")
         assert "⚠ not on the list" in pilot.shown("#run-head")
 
@@ -304,4 +404,8 @@ async def test_in_chinese_nothing_of_it_is_english(town: Store) -> None:
         assert "1号到货的路线" in told
         assert "门口" in told
         await pilot.press("w")
-        assert "送过 1 次" in pilot.choices("#driver-list")[0]
+        assert "还要送 1 次" in pilot.choices("#driver-list")[0]
+        kinds = {one.name: one.kind for one in FIELDS}
+        assert isinstance(kinds["is_listed"], Choice)
+        words = [said for _value, said in kinds["is_listed"].pairs()]
+        assert words == ["在保供名单", "⚠ 不在保供名单"]

@@ -18,6 +18,7 @@ from data.supplies import run, running
 from models.counts import CountInput, GateLine, Reason, Site, Stage, rules
 from models.drivers import NoteKind
 from models.loads import LoadState
+from models.supplies.hands import MINUTE
 from models.times import loaded
 
 
@@ -99,12 +100,17 @@ def miss(scene: Scene, delivery: int, said: Mapping[str, str]) -> None:
 
 
 def come(scene: Scene, delivery: int, compound: str = "") -> None:
-    """The truck came to a gate; where none is named, to each when it was to come."""
+    """The truck came to a gate; where none is named, to one after another, each as long after the
+    one before."""
     if compound:
         running.arrive(scene.step, scene.drop(delivery, compound), scene.at)
         return
-    for stop in run.run_stops(scene.step.conn, delivery):
-        running.arrive(scene.step, stop.no, loaded(stop.eta))
+    stops = run.run_stops(scene.step.conn, delivery)
+    first = loaded(stops[0].eta)
+    each = (scene.at - first) // len(stops)
+    for at, stop in enumerate(stops):
+        came = first + (at * each).seconds // 60 * MINUTE
+        running.arrive(scene.step, stop.no, came)
 
 
 def disinfect(scene: Scene, delivery: int) -> None:

@@ -12,17 +12,26 @@ from data.testing import commands as testing
 from data.work import kinds
 from models.duties import DutyInput, Role, Work
 from models.supplies import AllocationRule, DeliveryInput, DropState, ItemInput
+from models.supplies.handling import is_heavy
 from models.testing import RoundInput, RoundKind, SessionInput, SessionState
 
 
 def add_delivery(
     scene: Scene, arrives: str, goods: Sequence[Sequence[str | int]], **said: Any
 ) -> None:
-    """A delivery was told by telephone: of each of the goods name, quantity, unit, rule, and the
-    rule in words."""
+    """A delivery was told by telephone: of each of the goods name, quantity, unit, rule, the rule
+    in words, and the marks of those who come first where they are not the usual ones."""
     items = tuple(
-        ItemInput(str(what), int(quantity), str(unit), AllocationRule(str(rule)), str(words))
-        for what, quantity, unit, rule, words in goods
+        ItemInput(
+            str(what),
+            int(quantity),
+            str(unit),
+            AllocationRule(str(rule)),
+            str(words),
+            is_heavy=is_heavy(str(what)),
+            first_marks=tuple(map(str, marks)),
+        )
+        for what, quantity, unit, rule, words, *marks in goods
     )
     supplies.add_delivery(scene.step, DeliveryInput(scene.days.at(arrives), items, **said))
 
