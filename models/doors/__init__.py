@@ -38,6 +38,8 @@ class SaidDoor(NamedTuple):
     """Whether all doors of the building, or of its floor, are meant."""
     floor: str | None = None
     """The floor of the building, where no room is said."""
+    but: tuple[Address, ...] = ()
+    """Doors of the building that are not meant, where all others are."""
     maybe: tuple[str, ...] = ()
     """Words beside them that may be goods, or something else that was said."""
     only: tuple[str, ...] = ()
@@ -46,6 +48,8 @@ class SaidDoor(NamedTuple):
     """Whether it was said why, whatever the words beside that mean."""
     came: bool = False
     """Whether it was said of the goods in `only` that they came, not that nothing else did."""
+    later: bool = False
+    """Whether it was said that these came later: then nothing is said of any others."""
 
 
 class Exceptions(NamedTuple):

@@ -3,66 +3,51 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from models.address import Address
 from models.doors import MissedWhy, SaidDoor
 from models.doors.door_shapes import DoorSaid
+from models.doors.report_state import HOUSE, ReportState, place_of
+from models.doors.said_together import with_phrase
 from models.doors.saying import Phrase
 
-_NUMBER = re.compile(r"\d")
+_SOME_HOUSE = re.compile(
+    r"[楼栋幢弄门]|单元|\b(?:building|block|gate|floor|house)\b", re.IGNORECASE
+)
+"""In words about some doors of which it is not said which: `我们楼都齐了`."""
 
 
 @dataclass
-class Report:
-    """A report while it is read: the doors, each with what is said of it so far."""
+class Report(ReportState):
+    """A report while it is read, door by door and phrase by phrase."""
 
-    given: bool = False
-    """Whether it is about who got what was missing: then that is no reason to leave a door out."""
-    doors: list[SaidDoor] = field(default_factory=list)
-    unread: list[str] = field(default_factory=list)
-    run: list[int] = field(default_factory=list)
-    """Doors since the last words."""
-    last: list[int] = field(default_factory=list)
-    """Doors that the last words were about."""
-    since_comma: list[int] = field(default_factory=list)
-    """Doors since the last comma that words before them are about."""
-    ahead: Phrase | None = None
-    """Words about the doors behind them."""
-    ahead_held: bool = False
-    """Whether a colon stands behind those words, so that they hold on to the next line."""
-    ahead_of_lines: bool = False
-    """Whether they stood on a line of their own, so that they hold for all lines below."""
-    dropped: set[int] = field(default_factory=set)
-    """Doors of which something was said that is none: a fraction of a pack, or fewer than none."""
-    heading: DoorSaid | None = None
-    """A building without a room, which is a door only if no room follows it."""
-    of_heading: list[Phrase] = field(default_factory=list)
-    """What was said of that building."""
-    closed: bool = False
-    """Whether its clause ended since words told that something was missed there."""
-    bare: list[int] = field(default_factory=list)
-    """Doors of clauses of this line of which nothing was said."""
-    off: dict[Address, tuple[SaidDoor, int]] = field(default_factory=dict)
-    """Doors that got it after all, each with how many doors were named before that was said."""
-    to_next: bool = False
-    """Whether the next door has what was another's."""
-    received: set[int] = field(default_factory=set)
-    """Doors that have what was another's, of which nothing else is said."""
-    turns: list[tuple[list[int], list[SaidDoor], Phrase]] = field(default_factory=list)
-    """Words behind doors of which words before them told already, with these as they were."""
-    served: bool = False
-    """Whether doors are named that got it."""
-    chatter: list[str] = field(default_factory=list)
-    """Words that are about no door and tell of none."""
+    @property
+    def awaits_floors(self) -> bool:
+        """Whether a floor may be said alone: of the building that was named last."""
+        if self.heading is None:
+            return self.on_floors
+        told = any(one.tells for one in self.of_heading) and not self.ahead_held
+        return not told and HOUSE.search(self.heading.text) is not None
+
+    def floors(self, said: Sequence[DoorSaid]) -> None:
+        """Floors of a building that are meant as a whole, if something is said of them."""
+        if self.heading is not None and said[0].address == self.heading.address:
+            self.heading = None
+        self._head()
+        for one in said:
+            self.door(one)
+            self.doors[-1] = self.doors[-1]._replace(floor=one.floor)
+        self.on_floors = True
 
     def found(self, one: DoorSaid) -> None:
         """The next door, or a building whose rooms follow."""
+        self.on_floors = False
         if one.address.room is None:
             self._head()
             if one.address.building:
                 self.heading, self.of_heading, self.closed = one, [], False
+                self.whole_heading, self.whole_ahead = self.whole_ahead, False
             return
         own = self.heading is not None and one.address.building == self.heading.address.building
         if own and not self.closed:
@@ -75,19 +60,25 @@ class Report:
         heading, self.heading = self.heading, None
         if heading is None:
             return
+        self.on_floors = heading.floor is not None
         if got := next((one for one in self.of_heading if one.got), None):
             self.served = True
-            if got.whole or got.each:
+            if got.whole or got.each or self.whole_heading:
                 said = SaidDoor(heading.address, heading.text, said=got.text, whole=True)
-                self.off[said.address] = said._replace(floor=heading.floor), len(self.doors)
+                said = said._replace(floor=heading.floor)
+                self.off[place_of(said)] = said, len(self.doors)
             return
         if self.ahead in self.of_heading:
             self.ahead, self.ahead_held, self.ahead_of_lines = None, False, False
         self.door(heading)
-        whole = any(one.whole or (heading.floor and one.each) for one in self.of_heading)
+        told = [one for one in self.of_heading if one.tells or one.names_goods]
+        whole = any(one.whole or _is_of_floor(heading, one) for one in told)
+        whole = whole or (self.whole_heading and bool(told))
+        self.whole_at = len(self.doors) - 1 if whole else None
         self.doors[-1] = self.doors[-1]._replace(whole=whole, floor=heading.floor)
         for phrase in self.of_heading:
             self._say([len(self.doors) - 1], phrase)
+        self.doors[-1] = self.doors[-1]._replace(whole=whole)
         if self.of_heading:
             self.run.remove(len(self.doors) - 1)
 
@@ -95,24 +86,39 @@ class Report:
         """A door that is said, with the words before it that are about it."""
         self.doors.append(SaidDoor(found.address, found.text))
         at = len(self.doors) - 1
+        if self.excepting and self.whole_at is not None:
+            self._spare(self.whole_at, [at])
+            return
         self.run.append(at)
         if self.to_next:
             self.received.add(at)
             self.served = True
         self.to_next = False
+        if self.ahead is not self.of_ahead:
+            self.by_ahead, self.of_ahead = [], self.ahead
         if self.ahead is not None and self.ahead.got and not self.given:
             self._got([at], self.ahead)
             self.ahead_held = False
         elif self.ahead is not None:
             self._say([at], self.ahead)
             self.since_comma.append(at)
+            self.by_ahead.append(at)
             self.ahead_held = False
 
     def words(self, phrase: Phrase, colon: bool) -> None:
         """What stands between doors."""
-        self.to_next = phrase.towards and not phrase.tells
-        if self.heading is not None:
+        if phrase.towards and phrase.came and self.run:
+            phrase = phrase._replace(why=MissedWhy.OTHER, only=False, came=False)
+        self.to_next = phrase.towards and not phrase.tells and bool(self.run or not phrase.got)
+        if phrase.but:
+            self._except(phrase)
+        elif self.excepting and (phrase.got or self._tells_of_rest(phrase)):
+            self._of_the_rest(phrase)
+        elif self.heading is not None:
             self._of_heading(phrase, colon)
+        elif colon and self.on_floors and self.run:
+            self.dropped |= {at for at in self.run if self.doors[at].floor}
+            self._begin(phrase, colon)
         elif colon and (self.ahead is not None or not self.run):
             self._begin(phrase, colon)
         elif about := self._about(phrase):
@@ -120,9 +126,55 @@ class Report:
         else:
             self._begin(phrase, colon)
 
+    def _except(self, phrase: Phrase) -> None:
+        """The doors beside these words are those that missed out; the rest did not."""
+        self.excepting, self.except_from = True, len(self.doors)
+        self.except_of, self.run = self.heading, [at for at in self.run if not self.doors[at].floor]
+        floors = [at for at, one in enumerate(self.doors) if one.floor and not one.said]
+        if floors:
+            self.whole_at = None
+        self.dropped |= set(floors)
+        self.floors_apart = floors
+        self.all_done = self.all_done or phrase.got
+        if self.ahead is not None and self.ahead.got:
+            self.ahead, self.ahead_held, self.ahead_of_lines = None, False, False
+
+    def _of_the_rest(self, phrase: Phrase) -> None:
+        """Words about the doors that are not excepted: that they got it goes without saying."""
+        spared = [at for at in self.run if at >= self.except_from]
+        if not phrase.got and (self.except_of or self.floors_apart):
+            if self.except_of is not None:
+                self.doors.append(SaidDoor(self.except_of.address, self.except_of.text, whole=True))
+                self.floors_apart = [len(self.doors) - 1]
+            for at in self.floors_apart:
+                self.dropped.discard(at)
+                self._spare(at, spared)
+            self._say(self.floors_apart, phrase)
+            self.run = []
+        elif not phrase.got:
+            self.unread.append(f"{' '.join(self.doors[at].text for at in spared)} {phrase.text}")
+            self.dropped |= set(spared)
+        self.served = True
+        self.last, self.run, self.since_comma = self.run or self.last, [], []
+
+    def _tells_of_rest(self, phrase: Phrase) -> bool:
+        """Whether words behind excepted doors are about the others: `除了301都没人`, where `都` is
+        not said of one door."""
+        spared = [at for at in self.run if at >= self.except_from]
+        of_all = phrase.each and len(spared) == 1 and not self.all_done
+        return phrase.tells and (phrase.rest or of_all)
+
+    def _spare(self, at: int, spared: Sequence[int]) -> None:
+        """Doors of a building that missed nothing, while all others there did."""
+        but = tuple(self.doors[one].address for one in spared)
+        self.doors[at] = self.doors[at]._replace(but=(*self.doors[at].but, *but))
+        self.dropped |= set(spared)
+
     def _of_heading(self, phrase: Phrase, colon: bool) -> None:
         self.of_heading.append(phrase)
-        if (phrase.whole or (self.heading and self.heading.floor and phrase.each)) and not colon:
+        floor = self.heading is not None and _is_of_floor(self.heading, phrase)
+        told = phrase.tells or phrase.names_goods or phrase.got
+        if ((phrase.whole and told) or floor) and not colon:
             self._head()
         elif phrase.tells or phrase.names_goods:
             self.ahead, self.ahead_held = phrase, colon
@@ -157,12 +209,6 @@ class Report:
             self._drop_ahead()
         self.last, self.run, self.since_comma, self.bare = list(doors), [], [], []
 
-    def _got(self, doors: Sequence[int], phrase: Phrase) -> None:
-        """Doors that got it after all."""
-        self.served = True
-        got = (self.doors[at]._replace(said=phrase.text) for at in doors)
-        self.off |= {one.address: (one, len(self.doors)) for one in got}
-
     def _begin(self, phrase: Phrase, colon: bool) -> None:
         """Words before which no door stands: they are about those behind them if they tell why."""
         self.last, self.since_comma = [], []
@@ -170,9 +216,14 @@ class Report:
             open_ones = [at for at, one in enumerate(self.doors) if one.why is MissedWhy.OTHER]
             self._say(open_ones + self.bare, phrase)
         elif phrase.got and (phrase.each or phrase.whole):
-            return
+            if _SOME_HOUSE.search(phrase.text):
+                self.chatter.append(phrase.text)
+            else:
+                self.all_done = True
         elif not (phrase.got or phrase.tells or phrase.names_goods):
-            self.chatter.append(phrase.text)
+            self.whole_ahead = phrase.whole
+            if not phrase.whole or phrase.beside:
+                self.chatter.append(phrase.text)
         else:
             self._drop_ahead()
             self.ahead, self.ahead_held = phrase, colon
@@ -196,6 +247,8 @@ class Report:
         unsaid = [at for at in self.run if not self.doors[at].said]
         self.bare = [] if line_end else [*self.bare, *unsaid]
         self.run, self.last, self.since_comma, self.to_next = [], [], [], False
+        self.by_ahead, self.excepting, self.floors_apart = [], False, []
+        self.whole_at = None
 
     def _turn(self) -> None:
         """What began with words and ends with doors is words with the doors behind them:
@@ -217,134 +270,23 @@ class Report:
         self._head()
         self.close(line_end=False)
 
-    @property
-    def kept(self) -> list[SaidDoor]:
-        """The doors without those of which something was said that is none, and those that got it
-        after all."""
-        return [
-            door
-            for at, door in enumerate(self.doors)
-            if at not in self.dropped | self.received
-            and not (door.address in self.off and at < self.off[door.address][1])
-        ]
-
-    @property
-    def got(self) -> list[SaidDoor]:
-        """The doors that got it after all, each once, without those of which something else was
-        said behind that."""
-        missed = {door.address for door in self.kept}
-        return [one for address, (one, _before) in self.off.items() if address not in missed]
-
-    @property
-    def told(self) -> tuple[str, ...]:
-        """What could not be taken: words that tell of a door and not of which, or hold a number;
-        all words where there is no door at all."""
-        beside = [one for one in self.chatter if not self.doors or _NUMBER.search(one)]
-        return tuple(dict.fromkeys((*beside, *self.unread)))
-
     def _drop_ahead(self) -> None:
-        """The words in front hold no longer; those that were about no door are told."""
-        if self.ahead is not None and not self._used() and self.ahead not in self.of_heading:
-            self.unread.append(self.ahead.text)
+        """The words in front hold no longer. Those behind which no door stands are about the doors
+        that words before them were about, as in `就差303和306，家里没人`; else they are told."""
+        ahead = self.ahead
+        if ahead is not None and not self._used() and ahead not in self.of_heading:
+            if ahead.nobody:
+                self.all_done = True
+            elif ahead.got:
+                self.chatter.append(ahead.text)
+            elif self.by_ahead and not ahead.rest:
+                self._say(self.by_ahead, ahead)
+            else:
+                self.unread.append(ahead.text)
         self.ahead, self.ahead_held, self.ahead_of_lines = None, False, False
 
-    def _used(self) -> bool:
-        text = self.ahead.text if self.ahead is not None else ""
-        return any(
-            text in door.said for door in (*self.doors, *(one for one, _at in self.off.values()))
-        )
 
-    def _say(self, doors: Sequence[int], phrase: Phrase, *, anew: bool = False) -> None:
-        for at in doors:
-            self.off.pop(self.doors[at].address, None)
-            if phrase.unclear and not self.doors[at].said:
-                self.unread.append(f"{self.doors[at].text} {phrase.text}")
-                self.dropped.add(at)
-            self.received.discard(at)
-            if self.given and phrase.only:
-                phrase = phrase._replace(only=False, came=False)
-            if _refused_and_lacking(self.doors[at], phrase):
-                self.doors.append(_first(self.doors[at], phrase))
-                continue
-            was = self.doors[at]._replace(said="") if anew else self.doors[at]
-            self.doors[at] = with_phrase(was, phrase)
-
-
-def with_phrase(door: SaidDoor, phrase: Phrase) -> SaidDoor:
-    """A door with what a phrase says of it beside what was said before: more goods that it lacks;
-    who got nothing at all lacks nothing more by that."""
-    if not door.said:
-        return _first(door, phrase)
-    comma = ", " if phrase.text.isascii() else "，"
-    now = door._replace(said=f"{door.said}{comma}{phrase.text}", whole=door.whole or phrase.whole)
-    if phrase.why is MissedWhy.ABSENT:
-        return now._replace(why=phrase.why, goods=(), maybe=(), only=(), quantity=None)
-    beside = tuple(dict.fromkeys((*door.maybe, *phrase.beside)))
-    if door.why is MissedWhy.ABSENT:
-        return now
-    if phrase.unclear and door.only:
-        return now._replace(goods=door.only, only=())
-    if not phrase.tells or phrase.unclear:
-        return now._replace(maybe=beside)
-    if phrase.only:
-        why, only, came = phrase.why, phrase.goods, phrase.came
-        return now if door.goods else now._replace(why=why, only=only, came=came)
-    if door.why is MissedWhy.OTHER or door.only:
-        return _first(now, phrase)._replace(
-            said=now.said, maybe=() if phrase.goods and not phrase.each else beside
-        )
-    goods = tuple(dict.fromkeys((*door.goods, *phrase.goods))) if door.goods else phrase.goods
-    return now._replace(goods=goods, maybe=beside)
-
-
-def _refused_and_lacking(door: SaidDoor, phrase: Phrase) -> bool:
-    """Whether something was not wanted and something else is lacking: only that is owed."""
-    whys = {door.why, phrase.why}
-    both = whys == {MissedWhy.REFUSED, MissedWhy.LACKING}
-    return both and bool(door.said and door.goods and phrase.goods)
-
-
-def _first(door: SaidDoor, phrase: Phrase) -> SaidDoor:
-    """A door with the words that say why it missed out."""
-    return door._replace(
-        why=phrase.why,
-        goods=() if phrase.only else phrase.goods,
-        quantity=phrase.quantity,
-        said=phrase.text,
-        whole=phrase.whole or door.whole,
-        maybe=phrase.beside,
-        only=phrase.goods if phrase.only else (),
-        sure=phrase.sure,
-        came=phrase.came,
-    )
-
-
-def each_once(doors: Sequence[SaidDoor]) -> Iterator[SaidDoor]:
-    """Each door once with all that was said of it; twice where it refused one thing and lacks
-    another."""
-    seen: dict[Address, list[SaidDoor]] = {}
-    for door in doors:
-        same = seen.setdefault(door.address, [])
-        phrase = _phrase_of(door)
-        if not same or _refused_and_lacking(same[-1], phrase):
-            same.append(door)
-        elif (door.goods, door.why) != (same[-1].goods, same[-1].why):
-            same[-1] = with_phrase(same[-1], phrase)
-        else:
-            same[-1] = door
-    for same in seen.values():
-        yield from same
-
-
-def _phrase_of(door: SaidDoor) -> Phrase:
-    return Phrase(
-        door.said,
-        door.why,
-        door.only or door.goods,
-        door.quantity,
-        door.whole,
-        beside=door.maybe,
-        only=bool(door.only),
-        came=door.came,
-        sure=door.sure,
-    )
+def _is_of_floor(heading: DoorSaid, phrase: Phrase) -> bool:
+    """Whether words are about all doors of a floor that is said without rooms."""
+    told = phrase.tells and HOUSE.search(heading.text) is not None
+    return bool(heading.floor) and (phrase.each or told)

@@ -66,17 +66,17 @@ def shown(work: str) -> str:
 
 def doors_at(work: str, at: int, context: Address) -> list[DoorSaid]:
     """The doors that are said at a place: several for `301-303`; none where there are words."""
-    if not _may_begin(work, at):
+    if not may_begin(work, at):
         return []
     if (found := _RANGE.match(work, at)) and (rooms := _rooms_of(found, context)):
-        base = _within(Address(lane=found["lane"], building=found["building"]), context)
+        base = within(Address(lane=found["lane"], building=found["building"]), context)
         return [
             DoorSaid(base._replace(room=room), _spelled(base, room), found.end()) for room in rooms
         ]
     door = _english_at(work, at) or _door_at(work, at, context) or _short_at(work, at)
     if door is None:
         return []
-    address = _within(door.address, context)
+    address = within(door.address, context)
     end = door.end
     if address.room is not None and work[end : end + 1] == SECOND:
         address = address._replace(room=f"{address.room}/{work[end + 1]}")
@@ -84,7 +84,7 @@ def doors_at(work: str, at: int, context: Address) -> list[DoorSaid]:
     return [DoorSaid(address, shown(work[at:end]), end, door.floor)]
 
 
-def _may_begin(work: str, at: int) -> bool:
+def may_begin(work: str, at: int) -> bool:
     char, before = work[at], work[at - 1] if at else ""
     if char in CHINESE_NUMERALS and before and before in CHINESE_NUMERALS:
         return False
@@ -163,7 +163,7 @@ def _short_at(work: str, at: int) -> DoorSaid | None:
     return DoorSaid(Address(building=found["building"], room=found["room"]), "", found.end())
 
 
-def _within(address: Address, context: Address) -> Address:
+def within(address: Address, context: Address) -> Address:
     """A door with the parts that it leaves to what was named before it."""
     lane = address.lane or context.lane
     if address.building is None and address.lane is None:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from models.text import fold
 from models.word_tables import Words, any_of, word_starts, word_table
 
-STRIPPED = ' +=*→>#@,，、。.;；:：-—~()（）[]【】"“”'
+STRIPPED = ' +=*→>#@&/,，、。.;；:：-—~()（）[]【】"“”'
 """Signs around words that say nothing."""
 _SAID_NUMBER = "[一二两三四五六七八九十俩仨]{1,3}"
 
@@ -27,7 +27,10 @@ class Kind(StrEnum):
     GOT = "got"
 
 
-_LISTS = "whole fillers ahead none units goods weak rest back each also except towards".split()
+_LISTS = (
+    "whole fillers ahead none units goods weak rest back each also except towards handed done"
+    " unsure later doubt wrong things nobody"
+).split()
 
 
 class Shapes(NamedTuple):
@@ -49,6 +52,12 @@ class Shapes(NamedTuple):
     half: re.Pattern[str]
     amount: re.Pattern[str]
     bare: re.Pattern[str]
+    unsure: frozenset[str]
+    later: re.Pattern[str]
+    doubt: re.Pattern[str]
+    wrong: frozenset[str]
+    things: re.Pattern[str]
+    nobody: re.Pattern[str]
 
 
 @cache
@@ -60,7 +69,9 @@ def shapes() -> Shapes:
     """
     table = word_table(__file__, "exceptions.toml")
     table.only(*Kind, *_LISTS)
-    kinds = {plain(word): kind for kind in reversed(Kind) for word in table.words(kind)}
+    done = [verb + end for verb in table.words("handed") for end in table.words("done")]
+    kinds = dict.fromkeys(done, Kind.GOT)
+    kinds |= {plain(word): kind for kind in reversed(Kind) for word in table.words(kind)}
     units = any_of(table.words("units"))
     number = rf"(?P<number>\d{{1,4}}|{_SAID_NUMBER})"
     return Shapes(
@@ -80,6 +91,12 @@ def shapes() -> Shapes:
         re.compile(rf"一半|半\s?{units}?|\bhalf(?: of)?(?: an?)?\b"),
         re.compile(rf"(?<![\d.]){number}\s?{units}(?![a-z])"),
         re.compile(r"(?<![\w.])(?P<number>\d{1,2})(?![\w.])|(?<=[^\W\da-z])(?P<behind>\d{1,2})$"),
+        frozenset(map(plain, table.words("unsure"))),
+        _any(table.words("later")),
+        _any(table.words("doubt")),
+        frozenset(map(plain, table.words("wrong"))),
+        _any(table.words("things")),
+        _any(table.words("nobody")),
     )
 
 

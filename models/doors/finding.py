@@ -163,6 +163,12 @@ def _meant(
             building = [one for one in building if _floor_of(one) == said.floor]
         if not said.whole:
             return [], NotFound.NO_ROOM if building else NotFound.NO_DOOR
+        spared = {(but.building, _plain(but.room)) for but in said.but}
+        building = [
+            one
+            for one in building
+            if (one.address.building, _plain(one.address.room)) not in spared
+        ]
         places = {one.address[:3] for one in building}
         if len(places) > 1:
             return [], NotFound.SEVERAL

@@ -8,36 +8,28 @@ is one of the building named last. Which doors there are is the caller's knowled
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from functools import cache
 
 from models.address import Address
 from models.doors import Exceptions
-from models.doors.about import Report, each_once
-from models.doors.door_shapes import SECOND, doors_at, shown
+from models.doors.about import Report
+from models.doors.door_shapes import doors_at, may_begin, shown
 from models.doors.exception_words import says_none
+from models.doors.report_text import prepared
+from models.doors.said_together import each_once
 from models.doors.saying import read_phrase
+from models.doors.storeys import floors_at, floors_in
 from models.text import narrow
 
 LIMIT = 20_000
 """Characters read of a report: several thousand doors."""
 
 
-_OF_SECOND = re.compile(r"(?<=\d)/(?=[2-9](?![\d/-]))(?<=[\d]{3}/)")
-_BETWEEN_ROOMS = re.compile(r"(?<=\d\d\d)\s?[/.&]\s?(?=\d{3})|(?<=[^\d\s])\s?/\s?(?=\d)| / ")
-
 LINE_SIGN = "|"
 """Stands for the end of a line where several are typed into one field."""
 
 _BREAK = re.compile(r"[;；。\n!！?？|]|\.(?=\s|$)")
-_ITEM = re.compile(r"[ ]*(?:(?P<sign>[①-⑳⑴-⒇])|\(?(?P<number>\d{1,2})(?P<end>[.,)])(?P<gap> ?))\s*")
-"""The number of an item in a list, at the beginning of a line."""
-_BEFORE_WORDS = re.compile(r"(?<=\d{3}):(?!\d)")
-_TIMES = re.compile(r"(?<=[\u4e00-\u9fff\s])[x×*]\s?(?=\d)", re.IGNORECASE)
-"""Before how many: 奶x2."""
-_DATE = re.compile(
-    r"\d{4}年|(?<![\d:])(?:[01]?\d|2[0-3]):[0-5]\d(?![\d:])|\d{1,2}月\d{1,2}[日号]|\d{1,2}[点时](?:\d{1,2}分?|半)?"
-)
 
 
 def read_exceptions(text: str, places: Collection[str] = (), *, given: bool = False) -> Exceptions:
@@ -56,9 +48,10 @@ def read_exceptions(text: str, places: Collection[str] = (), *, given: bool = Fa
     """
     if says_none(text[:LIMIT]):
         return Exceptions(())
-    work, names = _prepared(text[:LIMIT]), _names(tuple(sorted(places)))
+    work, names = prepared(text[:LIMIT]), _names(tuple(sorted(places)))
     report, context = Report(given=given), Address()
     at = begun = 0
+    house = ""
 
     def skip(to: int, *, colon: bool = False) -> None:
         """Take what was passed over as words, and go on behind a sign or a door."""
@@ -83,11 +76,16 @@ def read_exceptions(text: str, places: Collection[str] = (), *, given: bool = Fa
             skip(place.end())
             report.comma()
             context = Address(compound=_as_named(place[0], places))
+        elif may_begin(work, at) and (said := floors_at(work, at, follow=report.awaits_floors)):
+            skip(said.end)
+            floors = floors_in(said, context, house)
+            report.floors(floors)
+            context, house = floors[-1].address, said.house or house
         elif doors := doors_at(work, at, context):
             skip(doors[-1].end)
             for door in doors:
                 report.found(door)
-            context = doors[-1].address
+            context, house = doors[-1].address, doors[-1].text
         else:
             at += 1
     skip(at)
@@ -97,33 +95,6 @@ def read_exceptions(text: str, places: Collection[str] = (), *, given: bool = Fa
     if not (kept or got or report.told) and report.served:
         return Exceptions((), (shown(work),))
     return Exceptions(kept, report.told, got)
-
-
-def _prepared(text: str) -> str:
-    """Half-width text in which a stroke before a second household is a sign of its own, and one
-    between two rooms a comma."""
-    plain = narrow(text).replace("\r", "\n").replace("～", "~").replace("–", "-")
-    plain = re.sub(r"[^\S\n]+", " ", plain)
-    plain = "\n".join(_without_numbers(plain.replace("、", ",").split("\n")))
-    plain = _BEFORE_WORDS.sub(" :", _DATE.sub(" ", plain))
-    plain = _TIMES.sub(" ", plain)
-    return _OF_SECOND.sub(SECOND, _BETWEEN_ROOMS.sub(",", plain))
-
-
-def _without_numbers(lines: Sequence[str]) -> list[str]:
-    """Lines without the numbers of a list: 1. and 2. and so on, and what only stands for a list's.
-
-    `1,2号楼` on a line of its own is two buildings.
-    """
-    items = [_ITEM.match(line) for line in lines]
-    numbers = [int(one["number"]) for one in items if one and one["number"]]
-    counted = len(numbers) > 1 and numbers == list(range(1, len(numbers) + 1))
-    return [
-        line[one.end() :]
-        if one and (one["sign"] or counted or (one["gap"] and one["end"] != ","))
-        else line
-        for line, one in zip(lines, items, strict=True)
-    ]
 
 
 @cache

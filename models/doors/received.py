@@ -25,7 +25,7 @@ def received(found: Found, noted: Sequence[MissedRow]) -> tuple[Found, tuple[Rec
     """What a report takes back of that which was noted at these gates before.
 
     Goods that are said to have come are those that were noted as missed; where none of them was,
-    they are all that the door got.
+    they are all that the door got, unless they are said to have come later.
 
     Returns:
         The report without doors that only got what they had missed, and all doors that got it.
@@ -49,9 +49,9 @@ def received(found: Found, noted: Sequence[MissedRow]) -> tuple[Found, tuple[Rec
     left = []
     for one in found.known:
         rows = _came(one, by_door[one.door.drop_no, one.door.household_id])
-        if rows:
+        if rows or one.said.later:
             back.append(received_at(one.door, rows))
-        if not (rows and one.said.came):
+        if not (rows and one.said.came) and not one.said.later:
             left.append(one)
     return found._replace(known=tuple(left)), tuple(back)
 

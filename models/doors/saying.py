@@ -6,20 +6,27 @@ The words stand in `exceptions.toml` beside this, read by `models.doors.exceptio
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from models.doors import MissedWhy
 from models.doors.exception_words import STRIPPED, Kind, Shapes, is_goods, plain
 from models.doors.exception_words import shapes as word_shapes
+from models.doors.lacking import of_lacking, without_others
 from models.text import fold, spoken_number
 
 _FRACTION = re.compile(r"\d\s*[./]\s*\d|半")
 _NEGATIVE = re.compile(r"(?<![\d-])-\s*\d")
+_ENDS_IN_BUT = re.compile(r"\bbut$")
+"""Behind what is said of the doors that are not named: `all good but`."""
+_IS_NOT = re.compile(r"(?<!是)不是$")
+"""Before words that were said by mistake: 不是没人."""
+_NOT_YET = re.compile(r"(?:\b(?:not|never|cannot)|nt)\s(?:yet\s|been\s|be\s)?$")
+"""Before words that say it came: `has not been collected`."""
 _MARK = "\x02"
 """Stands for words that say something, while those for goods are looked for around them."""
 _HOUSEHOLDS = re.compile(
-    r"(?:\d+|[一二两三四五六七八九十]+)\s?[户次](?:合租)?|^(?:(?![没不在人有回大全各每])[\u4e00-\u9fff]){1,2}家(?![里中人属])"
+    r"(?:(?<!\d)\d{1,4}|(?<![一二两三四五六七八九十])[一二两三四五六七八九十]{1,4})\s?[户次](?:合租)?|^(?:(?![没不在人有回大全各每])[\u4e00-\u9fff]){1,2}家(?![里中人属])"
 )
 """How many households or times, and whose it is: 3户, 林家."""
 _AFTER_ALL = re.compile(r"\bafter all\b")
@@ -46,6 +53,10 @@ class Phrase(NamedTuple):
         also: whether it says the same as what was said of the door before.
         towards: whether the door behind has what was another's.
         each: whether it holds for the doors of the clauses before it as well.
+        later: whether it says of `goods` that they came later: then nothing else was missed.
+        but: whether the doors beside it are those of which the rest does not hold.
+        rest: whether it is about the doors that are not named.
+        nobody: whether it says that nobody missed out.
     """
 
     text: str
@@ -63,6 +74,10 @@ class Phrase(NamedTuple):
     also: bool = False
     towards: bool = False
     sure: bool = True
+    later: bool = False
+    but: bool = False
+    rest: bool = False
+    nobody: bool = False
 
     @property
     def tells(self) -> bool:
@@ -101,12 +116,13 @@ def read_phrase(text: str) -> Phrase | None:
     shapes = word_shapes()
     said = text.strip(STRIPPED)
     words = _AFTER_ALL.sub(" ", _HOUSEHOLDS.sub(" ", plain(said))).strip(STRIPPED)
+    words = without_others(words, shapes)
     left, whole = _without(words, shapes.whole)
     left = _without(_without(left, shapes.ahead)[0], shapes.back)[0]
     if not (whole or _bare(left, shapes) or shapes.said.search(left)):
         return None
     left, but = _without(left, shapes.but)
-    left, kinds = _kinds(left, shapes)
+    left, kinds = _kinds(of_lacking(left, shapes), shapes)
     kind = next((one for one in Kind if one in kinds.values()), None)
     if kind in (None, Kind.GOT) and shapes.rest.search(words):
         return None
@@ -125,22 +141,66 @@ def read_phrase(text: str) -> Phrase | None:
         each=shapes.each.search(words) is not None,
         towards=shapes.towards.search(words) is not None,
         also=shapes.also.search(words) is not None,
+        later=shapes.later.search(plain(said)) is not None,
+        rest=shapes.rest.search(words) is not None,
+        nobody=shapes.nobody.search(words) is not None,
     )
     if kind is not Kind.MISTAKE and (fraction or _NEGATIVE.search(text)):
         return found._replace(unclear=True)
     if kind is not Kind.MISTAKE and half:
         lacks = kind in (Kind.LACKING, None) and not found.names_goods
         return _of_half(found)._replace(unclear=lacks)
-    if but and kind is Kind.LACKING and goods:
+    return _with_kind(found, kinds, left, words, but=but)
+
+
+def _with_kind(
+    found: Phrase, kinds: Mapping[str, Kind], left: str, words: str, *, but: bool
+) -> Phrase:
+    """A phrase with what follows from the kind of its words and those beside them.
+
+    Args:
+        left: the words without those that say something.
+        but: whether it excepts something.
+    """
+    shapes = word_shapes()
+    kind = next((one for one in Kind if one in kinds.values()), None)
+    if but and kind is Kind.LACKING and found.goods:
         return found._replace(only=True, quantity=None)
+    if kind is Kind.GOT and _ENDS_IN_BUT.search(words):
+        but = True
+    if but and not found.names_goods:
+        found = found._replace(but=True)
+    if but and kind is Kind.GOT and found.names_goods:
+        return found._replace(why=MissedWhy.LACKING)
+    if kind is Kind.MISTAKE and _is_wrong_goods(found, words, kinds, shapes):
+        beside = tuple(filter(is_goods, (*found.goods, *found.beside)))
+        return found._replace(goods=beside, beside=(), why=MissedWhy.OTHER)
+    if kind is Kind.GOT and _is_got(found, left, kinds, shapes):
+        return found._replace(goods=(), beside=(), quantity=None, got=True)
     return _as_kind(found, kind, set(kinds), shapes)
+
+
+def _is_wrong_goods(found: Phrase, words: str, kinds: Mapping[str, Kind], shapes: Shapes) -> bool:
+    """Whether it is the goods that were wrong, and not what was said of the door."""
+    if not set(kinds) <= shapes.wrong:
+        return False
+    return found.names_goods or shapes.things.search(words) is not None
+
+
+def _is_got(found: Phrase, left: str, kinds: Mapping[str, Kind], shapes: Shapes) -> bool:
+    """Whether all that was due came, whatever is remarked beside that: 找到了放在门口."""
+    if found.names_goods or (not found.but and shapes.doubt.search(left.replace(_MARK, " "))):
+        return False
+    remark = [one for one in found.goods if not shapes.things.fullmatch(one)]
+    return found.but or not remark or not set(kinds) <= shapes.unsure
 
 
 def _as_kind(found: Phrase, kind: Kind | None, words: set[str], shapes: Shapes) -> Phrase:
     """A phrase with what follows from the kind of its words."""
     apart = found._replace(goods=(), beside=(*found.goods, *found.beside))
     none = found._replace(goods=(), beside=(), quantity=None)
-    names, counted = found.names_goods, found.quantity is not None or found.whole
+    names = found.names_goods
+    counted = found.quantity is not None or (found.whole and names)
     match kind:
         case Kind.MISTAKE:
             found = none._replace(got=True)
@@ -178,7 +238,11 @@ def _kinds(text: str, shapes: Shapes) -> tuple[str, dict[str, Kind]]:
     found: dict[str, Kind] = {}
 
     def marked(hit: re.Match[str]) -> str:
-        found[hit[0]] = shapes.kinds[hit[0]]
+        is_none = _IS_NOT.search(text[max(0, hit.start() - 3) : hit.start()]) is not None
+        kind = Kind.MISTAKE if is_none else shapes.kinds[hit[0]]
+        if kind is Kind.GOT and _NOT_YET.search(text[max(0, hit.start() - 16) : hit.start()]):
+            kind = Kind.LACKING
+        found[hit[0]] = kind
         return _MARK
 
     return shapes.said.sub(marked, text), found
