@@ -14,6 +14,7 @@ from importlib import resources
 from pathlib import Path
 from typing import Literal, NamedTuple
 
+from data import sql
 from data.sql import Reader
 from models.problems import Problem, refuse
 
@@ -76,9 +77,9 @@ def parts(conn: Reader) -> dict[str, str]:
         f" FROM sqlite_master WHERE sql IS NULL OR sql NOT IN {_STATISTICS}"
     )
     found: dict[str, str] = {}
-    for name, made in rows:  # read before every write: by place, not by name
-        part = name.decode(errors="replace")
-        found[part] = found.get(part, "") + hashlib.sha256(made).hexdigest()[:16]
+    for one in sql.named(rows):
+        part = one["part"].decode(errors="replace")
+        found[part] = found.get(part, "") + hashlib.sha256(one["made"]).hexdigest()[:16]
     return found
 
 
