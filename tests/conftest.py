@@ -68,10 +68,18 @@ def clock() -> FixedClock:
     return FixedClock(SAMPLE_NOW)
 
 
+@pytest.fixture(scope="session")
+def empty_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file with nothing in it, which climbed all rungs once; tests work on copies."""
+    path = tmp_path_factory.mktemp("empty") / "empty.db"
+    Store(path, FixedClock(SAMPLE_NOW)).close()
+    return path
+
+
 @pytest.fixture
-def store(tmp_path: Path, clock: FixedClock) -> Iterator[Store]:
+def store(empty_file: Path, tmp_path: Path, clock: FixedClock) -> Iterator[Store]:
     """An empty store in a file of its own."""
-    opened = Store(tmp_path / "store.db", clock)
+    opened = Store(Path(shutil.copy(empty_file, tmp_path / "store.db")), clock)
     yield opened
     opened.close()
 

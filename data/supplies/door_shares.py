@@ -7,7 +7,7 @@ doors of a building always sum to what the building gets.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from data import sql
@@ -124,11 +124,24 @@ def _of_item(
             at: _Got(one, door.people > 0) for at, one, door in zip(ats, got, behind, strict=True)
         }
         if item.rule == AllocationRule.ONE_PER_TWO:
-            for first, *others in pairs(behind):
-                for other in others:
-                    if got[first].planned > got[first].owed and not got[other].planned:
-                        found[ats[other]] = found[ats[other]]._replace(held_by=ats[first])
+            for door, holder in _sharing(pairs(behind), got):
+                found[ats[door]] = found[ats[door]]._replace(held_by=ats[holder])
     return found
+
+
+def _sharing(
+    neighbours: Sequence[Sequence[int]], got: Sequence[Share]
+) -> Iterator[tuple[int, int]]:
+    """The doors that share what a neighbour has for both, each with that neighbour.
+
+    A last door that has no neighbour shares with the two before it where the building got none for
+    it alone, since halves of a gate are rounded together.
+    """
+    has = [got[first].planned > got[first].owed for first, *_others in neighbours]
+    for (first, *others), there in zip(neighbours, has, strict=True):
+        yield from ((other, first) for other in others if there and not got[other].planned)
+    if len(has) > 1 and all(has[:-1]) and not has[-1] and len(neighbours[-1]) == 1:
+        yield neighbours[-1][0], neighbours[-2][0]
 
 
 def _told(here: Mouths, homes: Mapping[str, _Home], at: int, got: Sequence[_Got]) -> DoorShare:

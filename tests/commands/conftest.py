@@ -43,8 +43,10 @@ def daiban(
 
 
 @pytest.fixture
-def store(file: Path, clock: FixedClock) -> Iterator[Store]:
+def store(empty_file: Path, file: Path, clock: FixedClock) -> Iterator[Store]:
     """The file's store, open beside the commands."""
+    if not file.exists():
+        shutil.copy(empty_file, file)
     opened = Store(file, clock)
     yield opened
     opened.close()
@@ -57,10 +59,9 @@ def on_the_sample(file: Path, sample_file: Path) -> None:
 
 
 @pytest.fixture
-def empty(file: Path) -> Path:
+def empty(empty_file: Path, file: Path) -> Path:
     """The file with nothing in it."""
-    Store(file, FixedClock(NOW)).close()
-    return file
+    return Path(shutil.copy(empty_file, file))
 
 
 @pytest.fixture

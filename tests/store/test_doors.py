@@ -23,9 +23,10 @@ from data.journal import commands as journal_commands
 from data.requests import queries as requests
 from data.store import Store
 from data.supplies import commands as supply_commands
+from data.supplies import dividing, running
 from data.supplies import queries as supplies
-from data.supplies import running
 from data.supplies.door_shares import door_shares
+from data.supplies.wishes import Given, Wish
 from models.counts import CountInput, Reason, Stage
 from models.doors import MissedRow, MissedWhy
 from models.households import CompoundInput, HouseholdInput
@@ -204,6 +205,19 @@ def test_what_two_neighbours_share_is_missed_once(lane: Store) -> None:
     assert (building.without, building.lacking) == ((), ())
     told = note(lane, 1, "3-302 缺奶, 3-301 缺奶, 3-201 缺奶")
     assert [(row.room, row.quantity) for row in told.missed] == [("201", 1), ("301", 1)]
+
+
+def test_a_last_door_without_a_neighbour_shares_with_the_two_before_it(lane: Store) -> None:
+    version = lane.ask(supplies.delivery, 2).version
+    milk = ItemInput("牛奶", 40, "箱", AllocationRule.ONE_PER_TWO)
+    lane.do(supply_commands.change_delivery, 2, version, {"items": (milk,)})
+    lane.do(dividing.divide_goods, 2, Wish(given=[Given("大林苑", "牛奶", 1)]))
+    (gate,) = lane.ask(papers.door_lists, 2, "大林苑")
+    assert [(door.room, door.held_at) for door in gate.buildings[0].doors] == [
+        ("301", (None,)),
+        ("302", ("301",)),
+        ("201", ("301",)),
+    ]
 
 
 def test_who_came_for_it_is_owed_nothing_any_more(lane: Store) -> None:
