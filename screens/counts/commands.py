@@ -113,7 +113,7 @@ def _given(
     from data.supplies.gates import find_gate
 
     if options.stage == Stage.TRUCK and not options.compound and lines:
-        return list(_whole_note(options, lines, now))
+        return list(_whole_note(conn, options, lines, now))
     drop_no = find_gate(conn, options.no, options.compound).no
     here = [line for line in lines if line.drop_no == drop_no]
     building_id = _building(conn, options, here)
@@ -142,29 +142,31 @@ def _given(
 
 
 def _whole_note(
-    options: argparse.Namespace, lines: Sequence[GateLine], now: datetime
+    conn: Reader, options: argparse.Namespace, lines: Sequence[GateLine], now: datetime
 ) -> Iterator[CountInput]:
     """A note that names what is on the whole truck, as the note of each gate.
 
     Raises:
-        Refused: `truck_total_differs` where it is another total than was planned: at which gates
+        Refused: `truck_total_differs` where it is another total than was announced: at which gates
             that lacks, or is over, nobody can say by it.
     """
     from data.counts import queries
+    from data.supplies.queries import delivery
 
+    announced = {item.id: item.quantity for item in delivery(conn, options.no).items}
     at = None if options.at is None else _moment(options.at, now)
     first = [line for line in lines if line.drop_no == lines[0].drop_no]
     for goods, number in options.goods:
         item = queries.find_goods(first, goods).item_id
         same = [line for line in lines if line.item_id == item and line.state != "cancelled"]
-        planned, quantity = sum(line.planned for line in same), _quantity(number)
-        if quantity != planned:
+        quantity = _quantity(number)
+        if quantity != announced[item]:
             raise Refused(
                 "truck_total_differs",
                 "goods",
                 goods=goods,
                 quantity=words.amount(quantity, same[0].unit),
-                planned=words.amount(planned, same[0].unit),
+                announced=words.amount(announced[item], same[0].unit),
                 no=options.no,
             )
         for line in same:

@@ -260,8 +260,8 @@ PROBLEMS: dict[str, str] = {
         "{where} {goods}: {quantity}, {difference}{unit} more than {than}; say why with --reason."
     ),
     "truck_total_differs": N_(
-        "{goods}: the note says {quantity}, the gates are to get {planned}. Change what comes,"
-        ' which divides it anew: deliver --change {no} "…"; or count gate by gate with --compound.'
+        "{goods}: the note says {quantity}, {announced} were announced. Change what comes, which"
+        ' divides it anew: deliver --change {no} "…"; or count gate by gate with --compound.'
     ),
     "reason_of_surplus": N_("{goods}: {difference}{unit} lack; that reason is for what is over."),
     "reason_of_lack": N_("{goods}: {difference}{unit} are over; that reason is for what lacks."),

@@ -34,7 +34,7 @@ def test_a_note_of_the_whole_truck_is_that_of_each_gate(daiban: Daiban) -> None:
     told = daiban(*note, "150", "--json").json
     assert [(one["compound"], one["truck"]) for one in told] == [("甲苑", 100), ("乙苑", 50)]
     refused = daiban(*note, "138").refusal
-    assert "the note says 138份, the gates are to get 150份" in refused
+    assert "the note says 138份, 150份 were announced" in refused
     assert [one["truck"] for one in daiban("count", "1", "--json").json][:3:3] == [100]
 
 
