@@ -66,7 +66,7 @@ SUBJECTS: tuple[Subject, ...] = (
     ),
     Subject("supplies", "Supplies", "f4,3", N_("Supplies"), commands=True, listing=True),
     Subject("drivers", commands=True, listing=True),
-    Subject("loads", commands=True),
+    Subject("loads", commands=True, record=("dialog", "open_load")),
     Subject("stock", commands=True, opens={"stock": ("dialog", "Stock")}, listing=True),
     Subject("doors", commands=True, opens={"doors": ("waiting", "Waiting")}),
     Subject("counts", commands=True),

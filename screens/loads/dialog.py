@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual import on, work
 from textual.content import Content
@@ -36,6 +36,9 @@ from screens.kit.pointed import Pointed
 from screens.kit.several import told
 from screens.kit.ticks import UNTICKED
 from screens.loads import words
+
+if TYPE_CHECKING:
+    from screens.kit.desk import Desk
 
 _WHO, _MEANS, _WHEN = 16, 8, 11
 """Cells for who carries, with what, and when."""
@@ -350,3 +353,8 @@ class Carry(PlanDialog[Line]):
             lambda step: commands.plan_loads(step, lines, plan.replaced),
             lambda done: words.applied(done.loads, done.names, done.left),
         )
+
+
+def open_load(desk: Desk, no: int) -> None:
+    """Open one load: all that is carried from its gate."""
+    desk.open_dialog(Carry([desk.store.ask(queries.load, no).drop_no]))

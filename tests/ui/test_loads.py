@@ -8,11 +8,12 @@ import pytest
 from rich.cells import cell_len
 
 from data.duties import commands as duty_commands
-from data.loads import plans, queries
+from data.loads import commands, plans, queries
 from data.loads.settings import load_settings
 from data.roster import presence as roster_presence
 from data.store import Store
 from data.supplies import commands as supply_commands
+from data.work.kinds import KINDS
 from models.duties import DutyInput, Role, Work
 from models.households import CompoundInput, HouseholdInput
 from models.loads import LoadRow
@@ -22,6 +23,7 @@ from models.times import LOCAL
 from screens.duties.assign import Assign
 from screens.loads.dialog import Carry
 from screens.loads.paper import LoadPaper
+from screens.subjects import BY_NAME
 from screens.supplies.place import Supplies
 from tests.beginning import another_desk, begin
 from tests.ui.driving import LOW, WIDE, Size, both_sizes, desk
@@ -209,3 +211,18 @@ async def test_a_drop_without_shares_says_what_to_do(town: Store) -> None:
 async def test_a_line_fits_the_smallest_terminal(town: Store) -> None:
     async with desk(town, "f4", "asterisk", "U", size=LOW) as pilot:
         assert all(cell_len(line) <= 72 for line in pilot.choices())
+
+
+def test_work_that_has_no_place_of_its_own_opens_over_what_is_shown() -> None:
+    for kind in KINDS:
+        subject = BY_NAME[kind.subject]
+        assert subject.place or subject.record, kind.subject
+
+
+async def test_a_load_is_opened_from_the_day(town: Store) -> None:
+    town.do(commands.plan_loads, town.ask(plans.plan_loads, [1], town.now()).lines, ())
+    async with desk(town) as pilot:
+        pilot.desk.show_record("loads", 1)
+        await pilot.settled()
+        pilot.front(Carry)
+        assert "赵娟" in pilot.choices()[0]
