@@ -84,6 +84,7 @@ class Divide(PlanDialog[ItemView]):
     def compose(self) -> ComposeResult:
         with Container(classes="sheet"):
             yield Static("", id="divide-head", classes="plan-head", markup=False)
+            yield Static("", id="divide-columns", classes="plan-columns", markup=False)
             yield Pointed(id="divide-list", classes="sheet-list", markup=False)
             yield Static("", id="divide-heads", markup=False)
             with VerticalScroll(id="divide-rules", can_focus=False):
