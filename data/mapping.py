@@ -6,6 +6,7 @@ from sqlalchemy.orm import configure_mappers
 
 import models.absence.tables
 import models.call_down.tables
+import models.call_sheet.tables
 import models.chases.tables
 import models.counts.tables
 import models.custody.tables
@@ -18,9 +19,12 @@ import models.errands.tables
 import models.households.tables
 import models.loads.tables
 import models.offers.tables
+import models.recall.tables
 import models.requests.tables
 import models.residents.tables
+import models.results.tables
 import models.roster.tables
+import models.sampling.tables
 import models.settings.tables
 import models.stock.tables
 import models.supplies.tables

@@ -23,7 +23,7 @@ ADDED: Mapping[str, frozenset[str]] = {
     "request": frozenset({"is_vital", "doubts"}),
     "person": frozenset({"is_leader", "no_heavy_work", "has_pass"}),
     "duty": frozenset({"to_ask"}),
-    "building": frozenset({"closed_why"}),
+    "building": frozenset({"closed_why", "is_shared"}),
     "compound": frozenset({"closed_until", "closed_why"}),
     "household": frozenset({"kind", "present", "fed"}),
     "delivery": frozenset(
@@ -40,6 +40,12 @@ ADDED: Mapping[str, frozenset[str]] = {
     ),
     "supply_drop": frozenset({"arrived_at", "left_at", "done_at", "counter_id"}),
     "drop_item": frozenset({"owed", "by_hand", "rule", "base", "first_marks", "each_gets"}),
+    "test_round": frozenset(
+        {
+            *("tube_kind", "starts_at", "ends_at", "marks", "team", "team_at"),
+            *("frozen_at", "closed_at"),
+        }
+    ),
 }
 """Columns that came with a rung after the first, by table: older steps say nothing of them."""
 

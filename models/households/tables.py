@@ -40,6 +40,7 @@ class Building(Numbered, table=True):
     """A building of a compound; bare text, and the lane where a compound has several.
 
     `closed_until`: the last local date on which nobody may leave it; None while it is open.
+    `is_shared`: 1 where its rooms share kitchen or bathroom; None where nobody said so.
     """
 
     __table_args__ = (UniqueConstraint("compound_id", "lane", "name"),)
@@ -49,6 +50,7 @@ class Building(Numbered, table=True):
     name: str
     closed_until: str | None = None
     closed_why: str = ""
+    is_shared: int | None = None
 
 
 class Household(Numbered, table=True):

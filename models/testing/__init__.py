@@ -14,6 +14,17 @@ class RoundKind(StrEnum):
     ANTIGEN = "antigen"
 
 
+class TubeKind(StrEnum):
+    """Who is put into one tube together."""
+
+    POOLED = "pooled"
+    """Whoever comes to the table one after the other, as many as a tube takes."""
+    HOUSEHOLD = "household"
+    """The people behind one door."""
+    SINGLE = "single"
+    """One person."""
+
+
 class SessionState(StrEnum):
     """How far a session is."""
 
@@ -64,6 +75,19 @@ class RoundView(NamedTuple):
     day: str
     pool_size: int
     note: str
+    tube_kind: str = TubeKind.POOLED
+    starts_at: str | None = None
+    ends_at: str | None = None
+    """The hours in which people are called, in stored UTC form."""
+    marks: tuple[str, ...] = ()
+    """It is for people with one of these marks alone; for all where there are none."""
+    team: str = ""
+    """The medical team that comes."""
+    team_at: str | None = None
+    frozen_at: str | None = None
+    """Since when its call sheet stands as it was: it was begun."""
+    closed_at: str | None = None
+    """Since when nobody is sampled in it any more."""
 
 
 class SessionView(NamedTuple):
@@ -91,6 +115,12 @@ class RoundInput(NamedTuple):
     day: date
     pool_size: int = 10
     note: str = ""
+    tube_kind: TubeKind = TubeKind.POOLED
+    starts_at: datetime | None = None
+    ends_at: datetime | None = None
+    marks: tuple[str, ...] = ()
+    team: str = ""
+    team_at: datetime | None = None
 
 
 class SessionInput(NamedTuple):
@@ -104,3 +134,32 @@ class SessionInput(NamedTuple):
     desks: int = 1
     note: str = ""
     skill: str = ""
+
+
+class Batch(NamedTuple):
+    """A part of a building that is called down together, or sampled at its doors."""
+
+    building: str
+    """The building's key."""
+    first_room: str
+    last_room: str
+    households: int
+    people: int
+    starts_at: datetime
+    at_door: bool = False
+
+
+class BatchRow(NamedTuple):
+    """A batch as it is shown. Times in stored UTC form."""
+
+    session_no: int
+    position: int
+    compound: str
+    lane: str | None
+    building: str
+    first_room: str
+    last_room: str
+    households: int
+    people: int
+    starts_at: str
+    at_door: int

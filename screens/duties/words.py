@@ -37,6 +37,8 @@ role = Labels(
         Role.LEAD: N_("lead"),
         Role.DESK: N_("desk"),
         Role.ORDER: N_("order"),
+        Role.CALLER: N_("caller"),
+        Role.COURIER: N_("courier"),
         Role.CARRY: N_("carry"),
         Role.DRIVE: N_("drive"),
         Role.GUIDE: N_("guide"),

@@ -190,7 +190,9 @@ def first_format(tmp_path: Path) -> Path:
     return older(tmp_path, 1)
 
 
-@pytest.mark.parametrize(("number", "steps"), [(1, 8), (2, 10), (3, 12), (4, 16), (5, 22), (6, 31)])
+@pytest.mark.parametrize(
+    ("number", "steps"), [(1, 8), (2, 10), (3, 12), (4, 16), (5, 22), (6, 31), (7, 37)]
+)
 def test_a_file_of_an_older_format_keeps_every_row(
     tmp_path: Path, number: int, steps: int, clock: FixedClock
 ) -> None:

@@ -1,0 +1,201 @@
+-- Format 8. Whom a round of tests calls and whom it leaves out, with why; who was sampled and into
+-- which tube; what came of it, by whom it was said; what is called back when a tube is abnormal.
+
+-- What people do at a session: call buildings down, take the samples away.
+ALTER TABLE duty ADD COLUMN does TEXT NOT NULL DEFAULT 'hand' CHECK (does IN (
+    'lead', 'desk', 'order', 'caller', 'courier', 'carry', 'drive', 'guide', 'hand'
+));
+UPDATE duty SET does = role;
+ALTER TABLE duty DROP COLUMN role;
+ALTER TABLE duty RENAME COLUMN does TO role;
+
+-- Whether the rooms of a building share kitchen or bathroom; NULL where nobody said so.
+ALTER TABLE building ADD COLUMN is_shared INTEGER CHECK (is_shared IN (0, 1));
+
+ALTER TABLE test_round ADD COLUMN tube_kind TEXT NOT NULL DEFAULT 'pooled' CHECK (tube_kind IN (
+    'pooled', 'household', 'single'
+));
+UPDATE test_round SET tube_kind = 'single' WHERE kind = 'antigen' OR pool_size = 1;
+ALTER TABLE test_round ADD COLUMN starts_at TEXT;
+ALTER TABLE test_round ADD COLUMN ends_at TEXT CHECK (ends_at > starts_at);
+ALTER TABLE test_round ADD COLUMN marks TEXT NOT NULL DEFAULT '[]';
+ALTER TABLE test_round ADD COLUMN team TEXT NOT NULL DEFAULT '';
+ALTER TABLE test_round ADD COLUMN team_at TEXT;
+ALTER TABLE test_round ADD COLUMN frozen_at TEXT;
+ALTER TABLE test_round ADD COLUMN closed_at TEXT;
+CREATE INDEX test_round_by_day ON test_round (day, no);
+
+-- Of a round that is not for whole compounds.
+CREATE TABLE round_building (
+    id TEXT PRIMARY KEY,
+    round_id TEXT NOT NULL REFERENCES test_round (id),
+    building_id TEXT NOT NULL REFERENCES building (id),
+    UNIQUE (round_id, building_id)
+);
+
+CREATE TABLE test_batch (
+    id TEXT PRIMARY KEY,
+    session_id TEXT NOT NULL REFERENCES test_session (id),
+    position INTEGER NOT NULL,
+    building_id TEXT NOT NULL REFERENCES building (id),
+    first_room TEXT NOT NULL DEFAULT '',
+    last_room TEXT NOT NULL DEFAULT '',
+    households INTEGER NOT NULL CHECK (households >= 0),
+    people INTEGER NOT NULL CHECK (people >= 0),
+    starts_at TEXT NOT NULL,
+    at_door INTEGER NOT NULL DEFAULT 0 CHECK (at_door IN (0, 1)),
+    UNIQUE (session_id, position)
+);
+CREATE INDEX test_batch_of_building ON test_batch (building_id);
+
+CREATE TABLE tube (
+    id TEXT PRIMARY KEY,
+    no INTEGER NOT NULL UNIQUE,
+    version INTEGER NOT NULL DEFAULT 1,
+    round_id TEXT NOT NULL REFERENCES test_round (id),
+    session_id TEXT REFERENCES test_session (id),
+    desk INTEGER CHECK (desk > 0),
+    code TEXT NOT NULL CHECK (length(code) > 0),
+    kind TEXT NOT NULL CHECK (kind IN ('pooled', 'household', 'single')),
+    capacity INTEGER NOT NULL CHECK (capacity > 0),
+    state TEXT NOT NULL CHECK (state IN ('pending', 'negative', 'abnormal', 'void')),
+    opened_at TEXT NOT NULL,
+    full_at TEXT,
+    result_at TEXT,
+    entered_at TEXT NOT NULL,
+    note TEXT NOT NULL DEFAULT '',
+    UNIQUE (round_id, code)
+);
+CREATE INDEX tube_by_code ON tube (code);
+CREATE INDEX tube_by_state ON tube (state, result_at);
+CREATE INDEX tube_of_session ON tube (session_id, desk);
+
+-- One row for each person of a round, so that nobody is in two tubes of it.
+CREATE TABLE sheet_person (
+    id TEXT PRIMARY KEY,
+    version INTEGER NOT NULL DEFAULT 1,
+    round_id TEXT NOT NULL REFERENCES test_round (id),
+    position INTEGER NOT NULL,
+    session_id TEXT REFERENCES test_session (id),
+    household_id TEXT REFERENCES household (id),
+    resident_id TEXT REFERENCES resident (id),
+    person_id TEXT REFERENCES person (id),
+    place INTEGER NOT NULL DEFAULT 0 CHECK (place >= 0),
+    name TEXT NOT NULL DEFAULT '',
+    address TEXT NOT NULL DEFAULT '[]',
+    part TEXT NOT NULL CHECK (part IN ('called', 'visited', 'left_out', 'staff', 'late')),
+    why TEXT CHECK (why IN (
+        'positive', 'pending', 'exempt', 'away', 'empty', 'moved_out', 'closed', 'bed_bound',
+        'near_positive', 'not_in_scope', 'by_hand'
+    )),
+    until TEXT,
+    state TEXT NOT NULL DEFAULT 'due' CHECK (state IN ('due', 'sampled', 'missed', 'settled')),
+    said TEXT NOT NULL DEFAULT '',
+    sampled_at TEXT,
+    missed_at TEXT,
+    tube_id TEXT REFERENCES tube (id),
+    request_id TEXT REFERENCES request (id),
+    UNIQUE (round_id, position),
+    UNIQUE (round_id, resident_id)
+);
+CREATE INDEX sheet_person_of_household ON sheet_person (household_id, round_id);
+CREATE INDEX sheet_person_of_resident ON sheet_person (resident_id, sampled_at);
+CREATE INDEX sheet_person_of_person ON sheet_person (person_id);
+CREATE INDEX sheet_person_of_tube ON sheet_person (tube_id);
+CREATE INDEX sheet_person_by_state ON sheet_person (round_id, state);
+CREATE INDEX sheet_person_of_session ON sheet_person (session_id);
+CREATE INDEX sheet_person_of_request ON sheet_person (request_id);
+
+-- What was said at a table and could not be settled there.
+CREATE TABLE table_doubt (
+    id TEXT PRIMARY KEY,
+    no INTEGER NOT NULL UNIQUE,
+    version INTEGER NOT NULL DEFAULT 1,
+    round_id TEXT NOT NULL REFERENCES test_round (id),
+    code TEXT NOT NULL CHECK (length(code) > 0),
+    params TEXT NOT NULL DEFAULT '{}',
+    said TEXT NOT NULL,
+    tube TEXT NOT NULL DEFAULT '',
+    noted_at TEXT NOT NULL,
+    settled_at TEXT,
+    settled TEXT NOT NULL DEFAULT ''
+);
+CREATE INDEX table_doubt_of_round ON table_doubt (round_id, settled_at);
+
+-- Of an abnormal tube, by its code or by a list of people; members are kept here only where they
+-- were told by a list.
+CREATE TABLE tube_recall (
+    id TEXT PRIMARY KEY,
+    no INTEGER NOT NULL UNIQUE,
+    version INTEGER NOT NULL DEFAULT 1,
+    round_id TEXT REFERENCES test_round (id),
+    tube_id TEXT REFERENCES tube (id),
+    code TEXT NOT NULL DEFAULT '',
+    told_at TEXT NOT NULL,
+    entered_at TEXT NOT NULL,
+    note TEXT NOT NULL DEFAULT ''
+);
+CREATE INDEX tube_recall_of_tube ON tube_recall (tube_id);
+CREATE INDEX tube_recall_by_time ON tube_recall (told_at);
+
+CREATE TABLE retest (
+    id TEXT PRIMARY KEY,
+    no INTEGER NOT NULL UNIQUE,
+    version INTEGER NOT NULL DEFAULT 1,
+    recall_id TEXT NOT NULL REFERENCES tube_recall (id),
+    household_id TEXT NOT NULL REFERENCES household (id),
+    state TEXT NOT NULL CHECK (state IN ('planned', 'under_way', 'done', 'cancelled')),
+    starts_at TEXT NOT NULL,
+    ends_at TEXT NOT NULL CHECK (ends_at > starts_at),
+    hands_needed INTEGER NOT NULL DEFAULT 1 CHECK (hands_needed > 0),
+    note TEXT NOT NULL DEFAULT '',
+    search TEXT NOT NULL DEFAULT ''
+);
+CREATE INDEX retest_of_recall ON retest (recall_id);
+CREATE INDEX retest_of_household ON retest (household_id);
+CREATE INDEX retest_by_start ON retest (starts_at, no);
+-- People who are given to a re-test keep it, as a link would.
+CREATE TRIGGER retest_worked BEFORE DELETE ON retest
+WHEN EXISTS (SELECT 1 FROM duty WHERE work_id = OLD.id)
+BEGIN SELECT RAISE(ABORT, 'people are given to this'); END;
+
+-- Who is held out of pools until their own result.
+CREATE TABLE recall_member (
+    id TEXT PRIMARY KEY,
+    recall_id TEXT NOT NULL REFERENCES tube_recall (id),
+    position INTEGER NOT NULL,
+    household_id TEXT NOT NULL REFERENCES household (id),
+    resident_id TEXT REFERENCES resident (id),
+    place INTEGER NOT NULL DEFAULT 0 CHECK (place >= 0),
+    name TEXT NOT NULL DEFAULT '',
+    said TEXT NOT NULL DEFAULT '',
+    retest_id TEXT REFERENCES retest (id),
+    UNIQUE (recall_id, position),
+    UNIQUE (recall_id, resident_id)
+);
+CREATE INDEX recall_member_of_household ON recall_member (household_id);
+CREATE INDEX recall_member_of_resident ON recall_member (resident_id);
+CREATE INDEX recall_member_of_retest ON recall_member (retest_id);
+
+-- What was said of one person; what is said of a tube stands with the tube.
+CREATE TABLE test_result (
+    id TEXT PRIMARY KEY,
+    no INTEGER NOT NULL UNIQUE,
+    version INTEGER NOT NULL DEFAULT 1,
+    household_id TEXT REFERENCES household (id),
+    resident_id TEXT REFERENCES resident (id),
+    person_id TEXT REFERENCES person (id),
+    place INTEGER NOT NULL DEFAULT 0 CHECK (place >= 0),
+    name TEXT NOT NULL DEFAULT '',
+    source TEXT NOT NULL CHECK (source IN ('single', 'antigen', 'app', 'subdistrict')),
+    result TEXT NOT NULL CHECK (result IN ('negative', 'abnormal', 'positive', 'released')),
+    round_id TEXT REFERENCES test_round (id),
+    happened_at TEXT NOT NULL,
+    entered_at TEXT NOT NULL,
+    said TEXT NOT NULL DEFAULT ''
+);
+CREATE INDEX test_result_of_household ON test_result (household_id, happened_at);
+CREATE INDEX test_result_of_resident ON test_result (resident_id, happened_at);
+CREATE INDEX test_result_of_person ON test_result (person_id, happened_at);
+CREATE INDEX test_result_by_time ON test_result (happened_at);
+CREATE INDEX test_result_of_round ON test_result (round_id);

@@ -1,0 +1,1 @@
+"""Recall of abnormal tubes, and single re-tests."""

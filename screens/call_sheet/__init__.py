@@ -1,0 +1,1 @@
+"""Call sheets of rounds of tests, live and frozen."""

@@ -1,0 +1,1 @@
+"""Results of tests, by source."""

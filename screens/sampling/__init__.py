@@ -1,0 +1,1 @@
+"""Sampling at the table: tubes, ticks, who was missed."""
