@@ -1,4 +1,4 @@
-"""Call sheets: whom a round of tests calls, whom it visits, whom it leaves out, and why. No tables."""
+"""Call sheets: whom a round of tests calls, visits and leaves out, and why. No tables."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ class Who(NamedTuple):
     """One person, as all of testing tells them apart.
 
     `resident` and `place`: the key of a resident and 0; or None and which of the household's people
-    without a name it is, from 1 on. `person`: the key of somebody of the roster who lives elsewhere.
+    without a name it is, from 1 on. `person`: the key of who is on the roster and lives elsewhere.
     """
 
     household: str | None

@@ -1,4 +1,4 @@
-"""Sampling: tubes and who is in them, who was ticked at the table, what is to be settled. No tables."""
+"""Sampling: tubes and their members, ticks at the table, what is to be settled. No tables."""
 
 from __future__ import annotations
 
