@@ -55,6 +55,18 @@ def _made(subject: Subject) -> Screen[None]:
     return place
 
 
+def collect_again() -> None:
+    """Let what nobody needs be collected again, which the start of the program turned off.
+
+    What was loaded meanwhile stays for good and is not looked at again. Where nothing was turned
+    off, as in tests, that would keep for good a desk that is soon closed.
+    """
+    if not gc.isenabled():
+        gc.collect()
+        gc.freeze()
+        gc.enable()
+
+
 class Shell(Desk, inherit_bindings=False):
     """The desk over one store.
 
@@ -156,9 +168,7 @@ class Shell(Desk, inherit_bindings=False):
             import data.mapping  # noqa: F401
         finally:
             sys.setswitchinterval(interval)
-            gc.collect()
-            gc.freeze()
-            gc.enable()
+            collect_again()
         self._keep()
         from data.words import broken_table
 
