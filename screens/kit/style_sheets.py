@@ -9,7 +9,7 @@ from textual.css.types import CSSLocation
 _Variables = tuple[tuple[str, str], ...]
 _Sheet = tuple[str, CSSLocation, bool, int, str]
 
-_READ: dict[_Variables, dict[_Sheet, list[RuleSet]]] = {}
+READ: dict[_Variables, dict[_Sheet, list[RuleSet]]] = {}
 """What was read of each sheet, by what stood in it for the variables of a theme."""
 
 
@@ -27,7 +27,7 @@ class StyleSheets(Stylesheet):
         self._look_up()
 
     def _look_up(self) -> None:
-        self._read = _READ.setdefault(tuple(sorted(self._variables.items())), {})
+        self._read = READ.setdefault(tuple(sorted(self._variables.items())), {})
 
     def set_variables(self, variables: dict[str, str]) -> None:
         """Let these stand for the variables from now on."""

@@ -27,7 +27,7 @@ def read(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
         return rules
 
     monkeypatch.setattr(stylesheet, "parse", counted)
-    monkeypatch.setattr(style_sheets, "_READ", {})
+    monkeypatch.setattr(style_sheets, "READ", {})
     return times
 
 
