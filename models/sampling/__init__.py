@@ -78,6 +78,8 @@ class Member(NamedTuple):
     tube_id: str | None = None
     building_id: str | None = None
     """The key of the building they live in now."""
+    presence: str | None = None
+    """Where a resident is by the register now; None for who has no name or is no resident."""
 
     @property
     def who(self) -> Who:

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from models.call_sheet import Part, Sampling, Who, Why
 from models.problems import Problem
+from models.residents import LIVING_HERE, Whereabouts
 from models.sampling import BuildingCount, Member, TubeState, TubeView
 from models.testing import RoundView, TubeKind
 from models.text import clean, narrow
@@ -28,9 +29,6 @@ _CODE = re.compile(r"[A-Z0-9](?:[A-Z0-9._/-]*[A-Z0-9])?")
 _ONE_WORD = re.compile(r"[A-Z0-9]{6,}|[A-Z]{1,4}-?\d{3,}|\d{2,}-\d{4,}")
 _SHAPE = re.compile(r"[A-Z]+|\d+")
 _DIGITS = 4
-
-HELD = frozenset({Why.POSITIVE, Why.PENDING, Why.EXEMPT})
-"""Reasons for which somebody is put into no tube with others."""
 
 _TO_COME = frozenset({Part.CALLED, Part.VISITED})
 """Parts of the sheet whose people are to be sampled; who is late was sampled when they came."""
@@ -139,9 +137,9 @@ def into_problems(
     found = open_problems(tube)
     alone = tube.kind == TubeKind.SINGLE or tube.capacity == 1
     for one in given:
-        hold = holding(one, held)
-        if one.why == Why.MOVED_OUT:
-            found.append(Problem("moved_at_table", {"who": told_as(one)}))
+        hold = held.get(one.who)
+        if (gone := gone_problem(one)) is not None:
+            found.append(gone)
         elif hold is not None and not alone:
             told = {"who": told_as(one), "why": hold.why, "until": hold.until, "code": tube.code}
             found.append(Problem("held_from_pool", told))
@@ -171,18 +169,21 @@ def _room_problems(
     return []
 
 
-def holding(one: Member, held: Mapping[Who, Holding]) -> Holding | None:
-    """Why somebody is put into no tube with others: what is known now, or what the sheet says.
+def gone_problem(one: Member) -> Problem | None:
+    """That somebody died, or does not live here any more, by the register as it is now:
+    `died_at_table`, `moved_at_table`. Who moved back since the sheet was frozen is here."""
+    if one.presence == Whereabouts.DIED:
+        return Problem("died_at_table", {"who": told_as(one)})
+    here = one.presence in LIVING_HERE if one.presence is not None else one.why != Why.MOVED_OUT
+    return None if here else Problem("moved_at_table", {"who": told_as(one)})
 
-    The sheet alone holds somebody only for as long as nothing since says that they are free: it is
-    asked where no result of theirs is known, so that a slip on either side keeps them apart.
-    """
-    now = held.get(one.who)
-    if now is not None:
-        return now
-    if one.part == Part.LEFT_OUT and one.why in HELD:
-        return Holding(str(one.why), one.until)
-    return None
+
+def is_open(one: Member) -> bool:
+    """Whether somebody is among those who are sampled where their door is named alone: they are
+    not yet, and nothing that is known keeps them from being there."""
+    if one.state == Sampling.SAMPLED or gone_problem(one) is not None:
+        return False
+    return standing(one) is not Standing.LEFT_OUT
 
 
 def told_as(one: Member) -> str:
@@ -265,8 +266,8 @@ def ticked(
     """What a tick does to the people of its scope.
 
     Everybody of some parts who is due counts as sampled but those who are named as missed, those
-    who may be, and those who became positive or doubtful since the sheet was frozen: these are due
-    until somebody says. Who is named as sampled is, whatever the sheet says, unless they are held:
+    who may be, and those who became positive or doubtful, died or moved since the sheet was
+    frozen: these are due until somebody says. Who is named as sampled is, whatever the sheet says, unless they are held:
     then they are to be settled. Who was in a tube and is named as missed leaves it, while that can
     be changed.
 
@@ -293,12 +294,14 @@ def ticked(
                 if one.state == Sampling.MISSED or one.part == Part.LEFT_OUT:
                     came.append(one)
         elif one.part in parts and one.state == Sampling.DUE and one.id not in named.unsure:
-            hold = held.get(one.who)
-            if hold is None:
-                sampled.append(one)
-            else:
+            hold, gone = held.get(one.who), gone_problem(one)
+            if gone is not None:
+                problems.append(gone)
+            elif hold is not None:
                 said = {"who": told_as(one), "why": hold.why, "until": hold.until}
                 problems.append(Problem("held_since_frozen", said))
+            else:
+                sampled.append(one)
     return TickPlan(tuple(sampled), tuple(missed), tuple(came), tuple(problems), tuple(told))
 
 
@@ -307,17 +310,15 @@ def _of_tube(one: Member) -> dict[str, object]:
 
 
 def _at_table(one: Member, held: Mapping[Who, Holding]) -> Problem | None:
-    """What is to be settled of somebody who stands at the table: `held_at_table`,
-    `moved_at_table`."""
+    """What is to be settled of somebody who stands at the table: `held_at_table`, and as
+    `gone_problem`."""
     if one.state == Sampling.SAMPLED:
         return None
-    if one.why == Why.MOVED_OUT:
-        return Problem("moved_at_table", {"who": told_as(one)})
-    hold = holding(one, held)
+    hold = held.get(one.who)
     if hold is None:
-        return None
+        return gone_problem(one)
     said = {"who": told_as(one), "why": hold.why, "until": hold.until}
-    return Problem("held_at_table", said)
+    return gone_problem(one) or Problem("held_at_table", said)
 
 
 def is_missing(one: Member, *, over: bool) -> bool:
@@ -326,7 +327,7 @@ def is_missing(one: Member, *, over: bool) -> bool:
     Args:
         over: whether the round is closed, or its time is up; who is due lacks then, too.
     """
-    if one.part == Part.LEFT_OUT and one.state == Sampling.DUE:
+    if standing(one) is Standing.LEFT_OUT or one.presence == Whereabouts.DIED:
         return False
     lacking = (Sampling.MISSED, Sampling.DUE) if over else (Sampling.MISSED,)
     return one.state in lacking
