@@ -16,6 +16,7 @@ from models.fields import line
 from models.problems import Problem, Refused
 from models.sampling import HOME_VISIT, Doubt, Member, Missing, rules
 from models.testing import RoundView
+from models.times import loaded
 
 if TYPE_CHECKING:
     from data.step import Step
@@ -39,7 +40,7 @@ def begun(step: Step, round_no: int) -> Begun:
     """
     view = testing.round_of(step.conn, round_no)
     if view.closed_at is not None:
-        raise Refused("round_closed", no=round_no, since=view.closed_at)
+        raise Refused("round_closed", no=round_no, since=loaded(view.closed_at))
     if view.frozen_at is not None:
         return Begun(view, False)
     freeze_part(step, round_no)
@@ -256,7 +257,7 @@ def close_round(step: Step, round_no: int, words: Words) -> Closed:
 
     view = _of_begun(step, round_no)
     if view.closed_at is not None:
-        raise Refused("round_closed", no=round_no, since=view.closed_at)
+        raise Refused("round_closed", no=round_no, since=loaded(view.closed_at))
     found = queries.missing(step.conn, view, over=True)
     step.change(TestRound, view.id, closed_at=step.at, version=TestRound.version + 1)
     doors: dict[str, list[Missing]] = {}

@@ -27,7 +27,7 @@ _SHOWN = 6
 """Doors that are named where one of several may be meant."""
 
 
-class _Said(NamedTuple):
+class Said(NamedTuple):
     """A part of a text, and what it says of whom it names."""
 
     named: Named
@@ -80,7 +80,7 @@ def at_table(
     """
     there = table(conn, view, buildings)
     read = written(conn, text)
-    parts = [_Said(one) for one in read.named]
+    parts = [Said(one, came=True) for one in read.named]
     return heard(conn, there, parts, read.unread)
 
 
@@ -98,7 +98,7 @@ def exceptions(conn: Reader, there: Table, text: str) -> Heard:
     for words in report.unread:
         read = written(conn, words)
         came = reading.says_came(words)
-        parts += [_Said(one, words, came) for one in read.named]
+        parts += [Said(one, words, came) for one in read.named]
         of_all = of_all or (came and not read.named)
         if not read.named and not came:
             unread.append(words)
@@ -106,7 +106,7 @@ def exceptions(conn: Reader, there: Table, text: str) -> Heard:
     return heard(conn, there, parts, unread)._replace(of_all=of_all)
 
 
-def _of_door(conn: Reader, one: SaidDoor, *, came: bool) -> _Said:
+def _of_door(conn: Reader, one: SaidDoor, *, came: bool) -> Said:
     """A door of a report, with the names in the words beside it."""
     read = written(conn, one.said).named if one.said else ()
     names = tuple(name for part in read if not part.door for name in part.names)
@@ -114,11 +114,11 @@ def _of_door(conn: Reader, one: SaidDoor, *, came: bool) -> _Said:
     named = Named(
         one.text, one.address, one.text, one.floor, one.whole, names=names, count=count
     )
-    return _Said(named, one.said, came, one.but)
+    return Said(named, one.said, came, one.but)
 
 
 def heard(
-    conn: Reader, there: Table, parts: Iterable[_Said], unread: Iterable[str] = ()
+    conn: Reader, there: Table, parts: Iterable[Said], unread: Iterable[str] = ()
 ) -> Heard:
     """Whom the parts of a text mean."""
     meant: list[Meant] = []
@@ -133,8 +133,11 @@ def heard(
         else:
             found = found_of(conn, Written((named._replace(count=None),)), there.doors)
             members, beyond = _people(conn, there, found)
-            strangers |= {one.who: one for one in beyond}
             unfound += _unfound(there, part, found)
+            if part.came:
+                strangers |= {one.who: one for one in beyond}
+            else:
+                unfound += (_nobody(one.name, Unknown.NO_NAME) for one in beyond)
         if members:
             said = (part.said, part.came, named.count)
             meant.append(Meant(named.text, tuple(members), by_name, *said))
@@ -142,7 +145,7 @@ def heard(
     return Heard(tuple(meant), tuple(unfound), tuple(strangers.values()))
 
 
-def _behind(there: Table, part: _Said) -> tuple[list[Member], list[Unfound]]:
+def _behind(there: Table, part: Said) -> tuple[list[Member], list[Unfound]]:
     """Who of a sheet is behind a door, or behind those of a building that is meant as a whole;
     else why nobody is meant, with all who may be."""
     named = part.named
@@ -197,7 +200,7 @@ def _unnamed(there: Table, one: Person, taken: Collection[str]) -> Member | None
     )
 
 
-def _unfound(there: Table, part: _Said, found: Found) -> Iterator[Unfound]:
+def _unfound(there: Table, part: Said, found: Found) -> Iterator[Unfound]:
     for one in found.unknown:
         doors = there.register.at_door(part.named) if part.named.door else ()
         maybe = tuple(row for door in doors for row in there.behind[door.household])

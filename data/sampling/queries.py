@@ -19,8 +19,8 @@ SELECT s.id AS id, r.no AS resident_no, h.no AS household_no, s.name AS name,
   s.address AS address, s.part AS part, s.why AS why, s.state AS state, s.said AS said,
   u.code AS tube, s.sampled_at AS sampled_at, s.missed_at AS missed_at, s.until AS until,
   s.household_id AS household_id, s.resident_id AS resident_id, s.person_id AS person_id,
-  s.place AS place, s.tube_id AS tube_id, h.building_id AS building_id,
-  r.presence AS presence
+  s.place AS place, s.tube_id AS tube_id, u.state AS tube_state,
+  h.building_id AS building_id, r.presence AS presence
 FROM sheet_person s LEFT JOIN household h ON h.id = s.household_id
 LEFT JOIN resident r ON r.id = s.resident_id LEFT JOIN tube u ON u.id = s.tube_id"""
 """The columns of a Member, `s` the row of the sheet."""
@@ -91,6 +91,17 @@ def of_resident(conn: Reader, a_round: RoundView, resident: str) -> Member | Non
     return found[0] if found else None
 
 
+def open_requests(conn: Reader, households: Collection[str]) -> dict[str, int]:
+    """Numbers of the open requests that were made of earlier rounds, by the keys of households."""
+    found = conn.execute(
+        "SELECT s.household_id AS household, max(q.no) AS no FROM sheet_person s"
+        " JOIN request q ON q.id = s.request_id WHERE q.state <> 'closed'"
+        f" AND s.household_id IN ({sql.given('households')}) GROUP BY s.household_id",
+        {"households": sql.as_given(households)},
+    )
+    return sql.mapped(found, "household", "no")
+
+
 _EARLIER = f"""
 SELECT s.household_id AS household_id, s.resident_id AS resident_id, s.place AS place,
   s.state AS state
@@ -158,16 +169,18 @@ def tube(conn: Reader, a_round: RoundView, code: str) -> TubeView:
     """The same, where there has to be one.
 
     Raises:
-        Refused: `tube_unknown` with the codes that are nearest, and the rounds that have it.
+        Refused: `tube_unknown`; `tube_of_round` where another round has it, `tube_unknown_near`
+            with the codes that are nearest.
     """
     found = find_tube(conn, a_round, code)
-    if found is None:
-        known = codes(conn, a_round)
-        near = get_close_matches(code, known, _NEAR, 0.5)
-        elsewhere = rounds_with(conn, code)
-        told = {"code": code, "no": a_round.no, "near": near, "rounds": elsewhere}
-        raise Refused("tube_unknown", "code", **told)
-    return found
+    if found is not None:
+        return found
+    told = {"code": code, "no": a_round.no}
+    if elsewhere := rounds_with(conn, code):
+        raise Refused("tube_of_round", "code", **told, rounds=elsewhere[:_NEAR])
+    if near := get_close_matches(code, codes(conn, a_round), _NEAR, 0.5):
+        raise Refused("tube_unknown_near", "code", **told, near=near)
+    raise Refused("tube_unknown", "code", **told)
 
 
 def codes(conn: Reader, a_round: RoundView) -> list[str]:

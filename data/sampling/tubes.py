@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -13,13 +13,16 @@ from data.sampling.commands import Begun, Unsettled, begun, note_doubts
 from data.sampling.held import held
 from data.sampling.late import add_late
 from data.sampling.naming import Heard, at_table
+from data.sql import Reader
 from data.testing import queries as testing
-from models.call_sheet import Sampling
+from models.call_sheet import Sampling, Who
 from models.fields import line
 from models.problems import Problem, Refused, refuse
 from models.sampling import VOID, Member, Put, TubeState, TubeView, rules
+from models.sampling.reading import Outcome
+from models.sampling.rules import Holding
 from models.testing import RoundView, TubeKind
-from models.times import stored
+from models.times import loaded, stored
 
 if TYPE_CHECKING:
     from data.step import Step
@@ -53,7 +56,8 @@ def put_into(
     start = begun(step, round_no)
     heard = at_table(step.conn, start.view, _TYPED(text))
     late = add_late(step, start.view, heard.strangers)
-    given = [*_wanted(heard), *late]
+    now = held(step.conn, step.at)
+    given = [*_wanted(heard, now), *late]
     if not given:
         _refuse_nobody(heard, text)
     tube = opened(step, start.view, code, opening, given)
@@ -65,41 +69,83 @@ def put_into(
         raise Refused("member_twice", **first)
     members = _in(step, tube)
     tube = _grown(step, tube, members, new)
-    refuse(rules.into_problems(tube, members, new, held(step.conn, step.at)))
+    refuse(rules.into_problems(tube, members, new, now))
     _sample(step, new, tube)
-    numbers = note_doubts(step, start.view, unsettled(heard, tube.code))
-    told += [Problem("came_left_out", _why(one)) for one in new if _was_out(one)]
-    told += [Problem("came_late", {"who": rules.told_as(one)}) for one in late]
+    kept = [*unsettled(heard, tube.code), *_left_standing(heard, given, now, tube.code)]
+    numbers = note_doubts(step, start.view, kept)
+    told += [one.problem for one in kept if one.problem.code.startswith("held_")]
+    told += [rules.came_problem(one) for one in new if _was_out(one) or one in late]
     step.act("tube_filled", code=tube.code, count=len(new), round=round_no)
     return _put(step, start, tube.code, new, heard, numbers, told)
 
 
-def move(step: Step, round_no: int, code: str, to: str, text: str) -> Put:
+def move(step: Step, round_no: int, code: str, to: str, text: str = "") -> Put:
     """Move members of a tube to another, which is opened as the first was where there is none.
+
+    Args:
+        text: who is moved; all members where nobody is named.
 
     Returns:
         The tube they are in now.
 
     Raises:
-        Refused: `round_unknown`, `tube_unknown`, `same_tube`, `nobody_named`, `not_in_tube` (who,
-            code, at), and as `put_into` of the other tube.
+        Refused: `round_unknown`, as `queries.tube`, `same_tube`, `nobody_named`, `not_in_tube`,
+            `in_other_tube` (who, code, at), and as `put_into` of the other tube.
     """
     start = begun(step, round_no)
     was = queries.tube(step.conn, start.view, checked(code))
     refuse(rules.open_problems(was))
     if checked(to) == was.code:
         raise Refused("same_tube", "to", code=was.code)
+    if not _TYPED(text):
+        given = _in(step, was)
+        if not given:
+            raise Refused("tube_without_members", "code", code=was.code)
+        return _moved(step, start, to, given, Heard())
     heard = at_table(step.conn, start.view, _TYPED(text))
     found = {one.id: one for group in heard.meant for one in group.people}
-    given = [one for one in found.values() if one.tube_id == was.id]
-    alone = [one for one in found.values() if one.tube_id != was.id]
-    if alone and not given:
-        first = {"who": rules.told_as(alone[0]), "code": was.code, "at": alone[0].tube}
-        raise Refused("not_in_tube", **first)
+    given = [one for one in found.values() if _is_in(one, was)]
+    if found and not given:
+        first = next(iter(found.values()))
+        at = first.tube if first.state == Sampling.SAMPLED else None
+        told = {"who": rules.told_as(first), "code": was.code, "at": at}
+        raise Refused("not_in_tube" if at is None else "in_other_tube", **told)
     if not given:
         _refuse_nobody(heard, text)
-    opening = Opening(was.capacity, TubeKind(was.kind), was.session_no, was.desk)
+    return _moved(step, start, to, given, heard)
+
+
+def bring(step: Step, round_no: int, code: str, text: str) -> Put:
+    """Move people into a tube from wherever they are.
+
+    Raises:
+        Refused: as `move`; `in_no_tube` (who) where one of them is in none.
+    """
+    start = begun(step, round_no)
+    heard = at_table(step.conn, start.view, _TYPED(text))
+    given = list({one.id: one for group in heard.meant for one in group.people}.values())
+    if not given:
+        _refuse_nobody(heard, text)
+    own = checked(code)
+    for one in given:
+        if rules.standing(one) is not rules.Standing.IN_TUBE:
+            raise Refused("in_no_tube", who=rules.told_as(one), code=own)
+        if one.tube == own:
+            raise Refused("member_twice", who=rules.told_as(one), code=own)
+    return _moved(step, start, code, given, heard)
+
+
+def _is_in(one: Member, tube: TubeView) -> bool:
+    return one.tube_id == tube.id and one.state == Sampling.SAMPLED
+
+
+def _moved(step: Step, start: Begun, to: str, given: Sequence[Member], heard: Heard) -> Put:
+    """Put people who are in tubes into another."""
+    was = queries.tube(step.conn, start.view, str(given[0].tube))
+    for code in {str(one.tube) for one in given}:
+        refuse(rules.open_problems(queries.tube(step.conn, start.view, code)))
     there = queries.find_tube(step.conn, start.view, checked(to))
+    opening = Opening(was.capacity, TubeKind(was.kind), was.session_no, was.desk)
     tube = opened(step, start.view, to, opening if there is None else Opening(), given)
     members = _in(step, tube)
     free = [one._replace(state=Sampling.DUE, tube_id=None, tube=None) for one in given]
@@ -107,8 +153,9 @@ def move(step: Step, round_no: int, code: str, to: str, text: str) -> Put:
     refuse(rules.into_problems(tube, members, free, held(step.conn, step.at)))
     _change(step, given, tube_id=tube.id)
     numbers = note_doubts(step, start.view, unsettled(heard, tube.code))
-    step.act("tube_moved", code=was.code, to=tube.code, count=len(given), round=round_no)
-    return _put(step, start, tube.code, given, heard, numbers, [])
+    told = {"code": was.code, "to": tube.code, "count": len(given), "round": start.view.no}
+    step.act("tube_moved", **told)
+    return _put(step, start, tube.code, given, heard, numbers)
 
 
 def void(step: Step, round_no: int, code: str) -> Put:
@@ -146,19 +193,20 @@ def close_tube(step: Step, round_no: int, code: str) -> Put:
     if tube.members == 0:
         raise Refused("tube_without_members", "code", code=tube.code)
     if tube.full_at is not None:
-        raise Refused("tube_full_already", "code", code=tube.code, since=tube.full_at)
+        raise Refused("tube_full_already", "code", code=tube.code, since=loaded(tube.full_at))
     step.change(Tube, tube.id, full_at=step.at, version=Tube.version + 1)
     step.act("tube_full", code=tube.code, count=tube.members, round=round_no)
     return _put(step, Begun(view, False), tube.code)
 
 
 def set_result(
-    step: Step, round_no: int, code: str, state: TubeState, at: datetime | None = None
+    step: Step, round_no: int, code: str, outcome: Outcome, at: datetime | None = None
 ) -> Put:
     """Say what a tube came to. What was said of it before is told, and another takes its place.
 
     Args:
-        state: negative or abnormal; positive is nobody by the result of others.
+        outcome: a tube that is said to be positive is abnormal: nobody is positive by the result
+            of others.
         at: when it was told; now unless given.
 
     Raises:
@@ -171,10 +219,14 @@ def set_result(
     told_at = at or step.at
     refuse(rules.result_problems(tube, stored(told_at)))
     members = _in(step, tube)
+    state = TubeState.NEGATIVE if outcome is Outcome.NEGATIVE else TubeState.ABNORMAL
     told = []
+    if outcome is Outcome.POSITIVE and tube.members > 1:
+        told.append(Problem("tube_not_positive", {}))
     if tube.state != TubeState.PENDING:
-        was = {"code": tube.code, "was": tube.state, "since": tube.result_at}
-        told.append(Problem("tube_result_same" if tube.state == state else "tube_result_was", was))
+        was = {"code": tube.code, "since": loaded(tube.result_at or tube.opened_at)}
+        code_of = "tube_result_same" if tube.state == state else f"tube_was_{tube.state}"
+        told.append(Problem(code_of, was))
     if state == TubeState.ABNORMAL:
         told.append(Problem("tube_abnormal", {"code": tube.code, "people": len(members)}))
     if tube.state != state:
@@ -183,6 +235,16 @@ def set_result(
         )
         step.act("tube_result", code=tube.code, state=state, round=round_no)
     return _put(step, Begun(view, False), tube.code, told=told)
+
+
+def code_test(conn: Reader, round_no: int) -> Callable[[str], bool]:
+    """Tells a tube's code from a door or a name, by the codes of the round.
+
+    Raises:
+        Refused: `round_unknown`.
+    """
+    known = frozenset(queries.codes(conn, testing.round_of(conn, round_no)))
+    return lambda text: rules.is_code(text, known)
 
 
 # -- its parts -------------------------------------------------------------------------------------
@@ -208,7 +270,7 @@ def opened(
         given: who is to be the first in it, whose door a household's tube is of.
 
     Raises:
-        Refused: as `rules.code_problems`; `tube_other_kind` where it is on file as another one,
+        Refused: as `rules.code_problems`; `tube_is_pooled` and the like where it is on file as another one,
             `tube_other_desk` where it is at another table; `capacity_wrong`, `session_unknown`,
             `session_other_round`.
     """
@@ -250,8 +312,8 @@ def opened(
 def _refuse_other(found: TubeView, opening: Opening) -> None:
     asked = opening.kind or found.kind
     if asked != found.kind or opening.capacity not in (None, found.capacity):
-        told = {"code": found.code, "kind": found.kind, "capacity": found.capacity}
-        raise Refused("tube_other_kind", "code", **told)
+        told = {"code": found.code, "capacity": found.capacity}
+        raise Refused(f"tube_is_{found.kind}", "code", **told)
     if None not in (opening.desk, found.desk) and opening.desk != found.desk:
         told = {"code": found.code, "desk": found.desk, "members": found.members}
         raise Refused("tube_other_desk", "code", **told)
@@ -295,19 +357,33 @@ def _of_code(step: Step, tube: TubeView) -> list[Problem]:
     return [Problem("code_elsewhere", {"code": tube.code, "rounds": others})] if others else []
 
 
-def _wanted(heard: Heard) -> list[Member]:
+def _wanted(heard: Heard, now: Mapping[Who, Holding]) -> list[Member]:
     """Who is to be put into a tube: whoever is named, and of a door that stands alone all who are
-    still to be sampled. Who is in a tube already is among them where nobody else of the door is
+    still to be sampled, but for those who may be in no tube with others: the others of their door
+    need not wait for them. Who is in a tube already is among them where nobody else of the door is
     left, so that it is said where they are."""
     found: dict[str, Member] = {}
     for group in heard.meant:
         people = group.people
         if not group.by_name:
-            open_ones = [one for one in people if rules.is_open(one)]
+            open_ones = [one for one in people if rules.is_open(one) and one.who not in now]
             people = tuple(open_ones) or tuple(p for p in people if p.state == Sampling.SAMPLED)
             people = people or group.people
         found |= {one.id: one for one in people}
     return list(found.values())
+
+
+def _left_standing(
+    heard: Heard, given: Sequence[Member], now: Mapping[Who, Holding], code: str
+) -> list[Unsettled]:
+    """Who was called down, is held since, and was not put in with the others of their door."""
+    inside = {one.id for one in given}
+    return [
+        Unsettled(rules.held_problem(one, now[one.who]), rules.told_as(one), code)
+        for group in heard.meant
+        for one in group.people
+        if one.id not in inside and one.who in now and rules.is_open(one)
+    ]
 
 
 def _refuse_nobody(heard: Heard, text: str) -> None:
@@ -324,10 +400,6 @@ def unsettled(heard: Heard, code: str = "") -> list[Unsettled]:
 
 def _was_out(one: Member) -> bool:
     return rules.standing(one) is rules.Standing.LEFT_OUT
-
-
-def _why(one: Member) -> dict[str, object]:
-    return {"who": rules.told_as(one), "why": one.why}
 
 
 def _in(step: Step, tube: TubeView) -> list[Member]:

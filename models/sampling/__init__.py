@@ -76,6 +76,7 @@ class Member(NamedTuple):
     person_id: str | None = None
     place: int = 0
     tube_id: str | None = None
+    tube_state: str | None = None
     building_id: str | None = None
     """The key of the building they live in now."""
     presence: str | None = None

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from models.call_sheet import Person
 from models.problems import Problem
-from models.sampling import Member, TubeState
+from models.sampling import Member
 from models.text import fold
 from models.word_tables import WordTable, any_of, word_table
 
@@ -153,19 +153,11 @@ def outcome_said(said: str) -> Outcome | None:
     return Outcome.NEGATIVE if graver != plain else None
 
 
-def tube_result(said: str) -> tuple[TubeState, Outcome] | None:
+def tube_result(said: str) -> Outcome | None:
     """What a word says that a tube came to; None where it is no such word.
-
-    Nobody is positive by a tube of several: a tube that is said to be is abnormal, until each of
-    its members has a result of their own.
 
     Raises:
         BrokenTable: what `models.word_tables` refuses.
     """
     plain = fold(said).strip("。.!！ ")
-    for one, known in _words().outcomes.items():
-        if plain in known:
-            state = TubeState.NEGATIVE if one is Outcome.NEGATIVE else TubeState.ABNORMAL
-            return state, one
-    return None
-
+    return next((one for one, known in _words().outcomes.items() if plain in known), None)

@@ -18,6 +18,7 @@ from models.residents import LIVING_HERE, Whereabouts
 from models.sampling import BuildingCount, Member, TubeState, TubeView
 from models.testing import RoundView, TubeKind
 from models.text import clean, narrow
+from models.times import loaded
 
 LONGEST_CODE = 32
 """Characters of a tube's code; printed ones have 8 to 14."""
@@ -107,11 +108,12 @@ def is_full(tube: TubeView) -> bool:
 
 
 def open_problems(tube: TubeView) -> list[Problem]:
-    """Why nothing of a tube's members can be changed any more: `tube_void`, `tube_has_result`."""
+    """Why nothing of a tube's members can be changed any more: `tube_void`, `tube_is_negative`,
+    `tube_is_abnormal`."""
     if tube.state == TubeState.VOID:
         return [Problem("tube_void", {"code": tube.code}, "code")]
     if tube.state != TubeState.PENDING:
-        return [Problem("tube_has_result", {"code": tube.code, "state": tube.state}, "code")]
+        return [Problem(f"tube_is_{tube.state}", {"code": tube.code}, "code")]
     return []
 
 
@@ -129,7 +131,7 @@ def into_problems(
         held: who is in no pool now, and why.
 
     Returns:
-        The gravest first: as `open_problems`, `moved_at_table`, `held_from_pool` for somebody who
+        The gravest first: as `open_problems`, `gone_problem`, `held_problem` for somebody who
         may be positive and would be in a tube with others, `near_from_pool` for who lives with
         somebody positive and would be with people of other doors, `member_twice` (who, code),
         `tube_full`, `tube_over` (free, people), `tube_other_household`.
@@ -141,8 +143,7 @@ def into_problems(
         if (gone := gone_problem(one)) is not None:
             found.append(gone)
         elif hold is not None and not alone:
-            told = {"who": told_as(one), "why": hold.why, "until": hold.until, "code": tube.code}
-            found.append(Problem("held_from_pool", told))
+            found.append(held_problem(one, hold))
         elif one.why == Why.NEAR_POSITIVE and tube.kind == TubeKind.POOLED and not alone:
             found.append(Problem("near_from_pool", {"who": told_as(one), "code": tube.code}))
     for one in given:
@@ -178,6 +179,15 @@ def gone_problem(one: Member) -> Problem | None:
     return None if here else Problem("moved_at_table", {"who": told_as(one)})
 
 
+def held_problem(one: Member, hold: Holding, begins: str = "held") -> Problem:
+    """That somebody is put into no tube with others: `held_positive`, `held_pending`,
+    `held_exempt`, or the same with `since_`, for who is counted with a whole building."""
+    told = {"who": told_as(one)}
+    if hold.until is not None:
+        told["until"] = hold.until
+    return Problem(f"{begins}_{hold.why}", told)
+
+
 def is_open(one: Member) -> bool:
     """Whether somebody is among those who are sampled where their door is named alone: they are
     not yet, and nothing that is known keeps them from being there."""
@@ -205,7 +215,8 @@ def result_problems(tube: TubeView, at: str) -> list[Problem]:
     if tube.members == 0:
         return [Problem("tube_without_members", {"code": tube.code}, "code")]
     if at < tube.opened_at:
-        return [Problem("result_too_early", {"code": tube.code, "opened": tube.opened_at}, "at")]
+        told = {"code": tube.code, "opened": loaded(tube.opened_at)}
+        return [Problem("result_too_early", told, "at")]
     return []
 
 
@@ -268,8 +279,8 @@ def ticked(
     Everybody of some parts who is due counts as sampled but those who are named as missed, those
     who may be, and those who became positive or doubtful, died or moved since the sheet was
     frozen: these are due until somebody says. Who is named as sampled is, whatever the sheet says, unless they are held:
-    then they are to be settled. Who was in a tube and is named as missed leaves it, while that can
-    be changed.
+    then they are to be settled. Who was in a tube and is named as missed leaves it,
+    unless it has a result: that may be theirs, and is taken from nobody by a tick.
 
     Args:
         parts: whose people are counted without being named; none for words that name all.
@@ -280,7 +291,9 @@ def ticked(
     for one in rows:
         if one.id in named.missed:
             if one.part == Part.LEFT_OUT and one.state == Sampling.DUE:
-                told.append(Problem("missed_not_called", {"who": told_as(one), "why": one.why}))
+                told.append(Problem("missed_not_called", {"who": told_as(one)}))
+            elif one.state == Sampling.SAMPLED and one.tube_state not in (None, TubeState.PENDING):
+                problems.append(Problem("missed_with_result", _of_tube(one)))
             else:
                 missed.append((one, named.missed[one.id]))
                 if one.state == Sampling.SAMPLED and one.tube is not None:
@@ -298,8 +311,7 @@ def ticked(
             if gone is not None:
                 problems.append(gone)
             elif hold is not None:
-                said = {"who": told_as(one), "why": hold.why, "until": hold.until}
-                problems.append(Problem("held_since_frozen", said))
+                problems.append(held_problem(one, hold, "since"))
             else:
                 sampled.append(one)
     return TickPlan(tuple(sampled), tuple(missed), tuple(came), tuple(problems), tuple(told))
@@ -310,15 +322,23 @@ def _of_tube(one: Member) -> dict[str, object]:
 
 
 def _at_table(one: Member, held: Mapping[Who, Holding]) -> Problem | None:
-    """What is to be settled of somebody who stands at the table: `held_at_table`, and as
+    """What is to be settled of somebody who stands at the table: as `held_problem` and
     `gone_problem`."""
     if one.state == Sampling.SAMPLED:
         return None
     hold = held.get(one.who)
     if hold is None:
         return gone_problem(one)
-    said = {"who": told_as(one), "why": hold.why, "until": hold.until}
-    return gone_problem(one) or Problem("held_at_table", said)
+    return gone_problem(one) or held_problem(one, hold)
+
+
+def came_problem(one: Member) -> Problem:
+    """That somebody was sampled though the sheet did not call them: `came_late` for who is not on
+    it, `came_away`, `came_empty`, else `came_left_out`."""
+    if one.part == Part.LATE:
+        return Problem("came_late", {"who": told_as(one)})
+    known = one.why if one.why in (Why.AWAY, Why.EMPTY) else "left_out"
+    return Problem(f"came_{known}", {"who": told_as(one)})
 
 
 def is_missing(one: Member, *, over: bool) -> bool:
