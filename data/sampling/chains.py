@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from data.call_sheet.finding import written
-from data.sampling.commands import Begun, begun
+from data.sampling.commands import begun
 from data.sampling.naming import Said, heard, table
 from data.sampling.scope import scope
 from data.sampling.ticking import TYPED, take
@@ -17,8 +18,6 @@ from models.exchange.chains import read_chain
 from models.problems import Refused
 from models.reading.pasted import lines_of
 from models.sampling import Ticked, reading
-from models.sampling.reading import Heard, Meant, Outcome
-from models.testing import RoundKind
 
 if TYPE_CHECKING:
     from data.step import Step
@@ -65,11 +64,11 @@ def tick_chain(
         if not reading.says_not(entry.text)
         for one in entry.parts
     ]
-    unread = [words for entry in entries if not entry.parts for words in entry.unread or (entry.text,)]
+    unread = [
+        words for entry in entries if not entry.parts for words in entry.unread or (entry.text,)
+    ]
     found = heard(step.conn, there, said, unread)
     done = take(step, start, there, found, (), part)
-    if start.view.kind == RoundKind.ANTIGEN:
-        _keep_results(step, start, found)
     step.act("chain_ticked", no=round_no, name=start.view.name, count=done.ticked)
     return done
 
@@ -103,19 +102,19 @@ def _within(one: Named, where: Address) -> Named:
     own = one.address
     if any(own[:_BUILDING]) or own.room is None or where.building is None:
         return one
-    return one._replace(address=Address(*where[:_BUILDING], own.unit, own.room))
+    return one._replace(address=where._replace(unit=own.unit, room=own.room))
 
 
-def _keep_results(step: Step, start: Begun, found: Heard) -> None:
-    for group in found.meant:
-        outcome = reading.outcome_said(group.said)
-        if outcome is not None:
-            _keep(step, start, group, outcome)
+def text_of(path: Path) -> str:
+    """The lines of a file with a chain or a sign-in sheet, of a table a row each.
 
+    Raises:
+        Refused: as `data.exchange.sheets.read_source`.
+    """
+    from data.exchange.sheets import read_source
 
-def _keep(step: Step, start: Begun, group: Meant, outcome: Outcome) -> None:
-    raise NotImplementedError
-
-
-def lines_named(entries: Sequence[_Entry]) -> int:
-    return sum(bool(one.parts) for one in entries)
+    found = read_source(path)
+    if found.text is not None:
+        return found.text
+    rows = (row for table in found.tables for row in table.rows)
+    return "\n".join(" ".join(str(cell) for cell in row if cell is not None) for row in rows)

@@ -288,7 +288,6 @@ def _ask(step: Step, behind: Sequence[Missing], words: Words, known: int | None)
             kind=RequestKind.TEST,
             urgency=Urgency.TODAY,
             opened_at=step.at,
-            people=len(behind),
             household_no=behind[0].member.household_no,
         )
         no = add_request(step, given)
@@ -316,4 +315,3 @@ def reopen_round(step: Step, round_no: int) -> RoundView:
     step.change(TestRound, view.id, closed_at=None, version=TestRound.version + 1)
     step.act("round_reopened", no=round_no, name=view.name)
     return testing.round_of(step.conn, round_no)
-

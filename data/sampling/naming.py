@@ -12,7 +12,7 @@ from data.sampling import queries
 from data.sql import Reader
 from models.address import Address, short_address
 from models.call_sheet import Person, Sampling, Who
-from models.call_sheet.finding import Door, Found, Register, Unknown
+from models.call_sheet.finding import Door, Found, Register, Unknown, folded
 from models.call_sheet.named import Named, Written
 from models.doors import SaidDoor
 from models.doors.meant import KnownDoors, lanes_of
@@ -46,12 +46,12 @@ class Table(NamedTuple):
     """The same doors, as they are looked for by what is said of them."""
     by_who: dict[Who, Member]
     behind: dict[str | None, list[Member]]
+    names: frozenset[str]
+    """Names of its people, folded."""
     is_whole: bool
 
 
-def table(
-    conn: Reader, view: RoundView, buildings: Collection[str] | None = None
-) -> Table:
+def table(conn: Reader, view: RoundView, buildings: Collection[str] | None = None) -> Table:
     """The people that are looked for: of some buildings by their keys, or of the whole sheet."""
     members = queries.members(conn, view, buildings)
     called = conn.execute("SELECT name, name || ' ' || address AS called FROM compound")
@@ -67,7 +67,8 @@ def table(
     by_who = {one.who: one for one in members}
     known = KnownDoors(doors)
     register = Register(known, ())
-    return Table(view, members, known, register, by_who, behind, buildings is None)
+    names = frozenset(folded(one.name) for one in members if one.name)
+    return Table(view, members, known, register, by_who, behind, names, buildings is None)
 
 
 def at_table(
@@ -91,8 +92,8 @@ def exceptions(conn: Reader, there: Table, text: str) -> Heard:
         BrokenTable: what `models.word_tables` refuses.
     """
     report = read_exceptions(text, places(conn))
-    parts = [_of_door(conn, one, came=reading.says_came(one.said)) for one in report.doors]
-    parts += [_of_door(conn, one, came=True) for one in report.got]
+    parts = [_of_door(conn, there, one, came=reading.says_came(one.said)) for one in report.doors]
+    parts += [_of_door(conn, there, one, came=True) for one in report.got]
     unread: list[str] = []
     of_all = False
     for words in report.unread:
@@ -106,20 +107,19 @@ def exceptions(conn: Reader, there: Table, text: str) -> Heard:
     return heard(conn, there, parts, unread)._replace(of_all=of_all)
 
 
-def _of_door(conn: Reader, one: SaidDoor, *, came: bool) -> Said:
-    """A door of a report, with the names in the words beside it."""
+def _of_door(conn: Reader, there: Table, one: SaidDoor, *, came: bool) -> Said:
+    """A door of a report, with the names in the words beside it; what is nobody's name on the sheet
+    says why, such as 腿脚不便."""
     read = written(conn, one.said).named if one.said else ()
-    names = tuple(name for part in read if not part.door for name in part.names)
-    count = next((part.count for part in read if part.count is not None), None)
-    named = Named(
-        one.text, one.address, one.text, one.floor, one.whole, names=names, count=count
+    names = tuple(
+        name for part in read if not part.door for name in part.names if folded(name) in there.names
     )
+    count = next((part.people for part in read if part.people is not None), None)
+    named = Named(one.text, one.address, one.text, one.floor, one.whole, names, people=count)
     return Said(named, one.said, came, one.but)
 
 
-def heard(
-    conn: Reader, there: Table, parts: Iterable[Said], unread: Iterable[str] = ()
-) -> Heard:
+def heard(conn: Reader, there: Table, parts: Iterable[Said], unread: Iterable[str] = ()) -> Heard:
     """Whom the parts of a text mean."""
     meant: list[Meant] = []
     unfound: list[Unfound] = []
@@ -131,7 +131,7 @@ def heard(
             members, wrong = _behind(there, part)
             unfound += wrong
         else:
-            found = found_of(conn, Written((named._replace(count=None),)), there.doors)
+            found = found_of(conn, Written((named._replace(people=None),)), there.doors)
             members, beyond = _people(conn, there, found)
             unfound += _unfound(there, part, found)
             if part.came:
@@ -139,7 +139,7 @@ def heard(
             else:
                 unfound += (_nobody(one.name, Unknown.NO_NAME) for one in beyond)
         if members:
-            said = (part.said, part.came, named.count)
+            said = (part.said, part.came, named.people)
             meant.append(Meant(named.text, tuple(members), by_name, *said))
     unfound += [_nobody(text, Unknown.NO_WORDS) for text in unread]
     return Heard(tuple(meant), tuple(unfound), tuple(strangers.values()))
@@ -164,9 +164,7 @@ def _behind(there: Table, part: Said) -> tuple[list[Member], list[Unfound]]:
     return [one for one in people if (one.building, one.room) not in spared], []
 
 
-def _people(
-    conn: Reader, there: Table, found: Found
-) -> tuple[list[Member], list[Person]]:
+def _people(conn: Reader, there: Table, found: Found) -> tuple[list[Member], list[Person]]:
     """The rows of a sheet of people who are named, and who of the register has none."""
     rows: list[Member] = []
     beyond: list[Person] = []
@@ -230,4 +228,3 @@ def _one_of(text: str, doors: Iterable[str], maybe: Sequence[Member]) -> Unfound
 def unsure(found: Heard) -> frozenset[str]:
     """Who may be meant by what could not be taken, by the keys of their rows."""
     return frozenset(one.id for unfound in found.unfound for one in unfound.maybe)
-

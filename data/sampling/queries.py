@@ -1,4 +1,4 @@
-"""What is asked of sampling: tubes, who is in them, who of a sheet is where, what is to be settled."""
+"""What is asked of sampling: tubes and their members, who of a sheet is where, what is open."""
 
 from __future__ import annotations
 
@@ -30,7 +30,8 @@ SELECT u.no AS no, u.id AS id, u.version AS version, t.no AS round_no, e.no AS s
   u.desk AS desk, u.code AS code, u.kind AS kind, u.capacity AS capacity, u.state AS state,
   u.opened_at AS opened_at, u.full_at AS full_at, u.result_at AS result_at, u.note AS note,
   (SELECT count(*) FROM sheet_person s WHERE s.tube_id = u.id AND s.state = 'sampled') AS members
-FROM tube u JOIN test_round t ON t.id = u.round_id LEFT JOIN test_session e ON e.id = u.session_id"""
+FROM tube u JOIN test_round t ON t.id = u.round_id
+LEFT JOIN test_session e ON e.id = u.session_id"""
 """The columns of a TubeView."""
 
 _DOUBT = """
@@ -44,9 +45,7 @@ _NEAR = 3
 
 def _member(*, address: str, **found: Any) -> Member:
     compound, lane, building, unit, room = sql.unpacked(address)
-    return Member(
-        compound=compound, lane=lane, building=building, unit=unit, room=room, **found
-    )
+    return Member(compound=compound, lane=lane, building=building, unit=unit, room=room, **found)
 
 
 def _members(conn: Reader, where: str, **given: object) -> list[Member]:

@@ -37,9 +37,9 @@ def tick(
     """Count everybody of a part of a sheet as sampled but those a report names as missed.
 
     Who is visited counts where that is said, where their door is named, and in a building in which
-    nobody is called down. A report that says only who came after all is about them alone, and one of
-    which nothing could be taken about nobody. The first tick of a round lets its sheet stand as it
-    is. What could not be taken is kept to be settled; nothing holds up the rest.
+    nobody is called down. A report that says only who came after all is about them alone, and one
+    of which nothing could be taken about nobody. The first tick of a round lets its sheet stand as
+    it is. What could not be taken is kept to be settled; nothing holds up the rest.
 
     Args:
         text: `12号203 305 没下来`, `12号203 来了`; empty where nobody was missed.
@@ -117,13 +117,13 @@ def _named(heard: Heard) -> tuple[rules.Named, list[Unsettled], frozenset[str]]:
         if people is None:
             open_ones = [one for one in group.people if _may_be(one, came=group.came)]
             maybe |= {one.id for one in open_ones}
-            told = {"text": group.text, "count": group.count, "people": len(group.people)}
+            told = {"text": group.text, "count": group.number, "people": len(group.people)}
             wrong.append(Unsettled(Problem("table_which_of_door", told), _words(group)))
             continue
         to = came if group.came else missed
         to |= {one.id: SAID(group.said) for one in people}
-        if group.count is not None and group.count > len(people):
-            told = {"text": group.text, "count": group.count, "people": len(people)}
+        if group.number is not None and group.number > len(people):
+            told = {"text": group.text, "count": group.number, "people": len(people)}
             wrong.append(Unsettled(Problem("table_more_than_known", told), _words(group)))
     for key in missed:
         came.pop(key, None)
@@ -142,7 +142,7 @@ def _counted(group: Meant) -> list[Member] | None:
     if not group.by_name:
         there = [one for one in people if _may_be(one, came=group.came)]
         people = there or [one for one in people if rules.gone_problem(one) is None] or people
-        if group.count is not None and group.count < len(people):
+        if group.number is not None and group.number < len(people):
             return None
     return people
 

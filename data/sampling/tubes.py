@@ -1,4 +1,4 @@
-"""Tubes: people are put into one, moved to another, taken to be sampled again; what a tube came to."""
+"""Tubes: people are put into one, moved to another, to be sampled again; what one came to."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from data.sampling import queries
 from data.sampling.commands import Begun, Unsettled, begun, note_doubts
 from data.sampling.held import held
 from data.sampling.late import add_late
-from data.sampling.naming import Heard, at_table
+from data.sampling.naming import at_table
 from data.sql import Reader
 from data.testing import queries as testing
 from models.call_sheet import Sampling, Who
 from models.fields import line
 from models.problems import Problem, Refused, refuse
 from models.sampling import VOID, Member, Put, TubeState, TubeView, rules
-from models.sampling.reading import Outcome
+from models.sampling.reading import Heard, Outcome
 from models.sampling.rules import Holding
 from models.testing import RoundView, TubeKind
 from models.times import loaded, stored
@@ -40,9 +40,11 @@ class Opening(NamedTuple):
     """The table, from 1 on."""
 
 
-def put_into(
-    step: Step, round_no: int, code: str, text: str, opening: Opening = Opening()
-) -> Put:
+AS_PLANNED = Opening()
+"""As the round says."""
+
+
+def put_into(step: Step, round_no: int, code: str, text: str, opening: Opening = AS_PLANNED) -> Put:
     """Put people into a tube, which is opened with the first of them; they count as sampled.
 
     A door alone means all its people but those who are sampled, left out or moved away. Nobody is
@@ -171,9 +173,7 @@ def void(step: Step, round_no: int, code: str) -> Put:
     refuse(rules.open_problems(tube))
     members = _in(step, tube)
     step.change(Tube, tube.id, state=TubeState.VOID, version=Tube.version + 1)
-    _change(
-        step, members, state=Sampling.MISSED, said=VOID, sampled_at=None, missed_at=step.at
-    )
+    _change(step, members, state=Sampling.MISSED, said=VOID, sampled_at=None, missed_at=step.at)
     step.act("tube_void", code=tube.code, count=len(members), round=round_no)
     return _put(step, Begun(view, False), tube.code, members)
 
@@ -230,9 +230,7 @@ def set_result(
     if state == TubeState.ABNORMAL:
         told.append(Problem("tube_abnormal", {"code": tube.code, "people": len(members)}))
     if tube.state != state:
-        step.change(
-            Tube, tube.id, state=state, result_at=told_at, version=Tube.version + 1
-        )
+        step.change(Tube, tube.id, state=state, result_at=told_at, version=Tube.version + 1)
         step.act("tube_result", code=tube.code, state=state, round=round_no)
     return _put(step, Begun(view, False), tube.code, told=told)
 
@@ -270,8 +268,8 @@ def opened(
         given: who is to be the first in it, whose door a household's tube is of.
 
     Raises:
-        Refused: as `rules.code_problems`; `tube_is_pooled` and the like where it is on file as another one,
-            `tube_other_desk` where it is at another table; `capacity_wrong`, `session_unknown`,
+        Refused: as `rules.code_problems`; `tube_is_pooled` and the like where it is on file as
+            another one, `tube_other_desk` where it is at another table; `capacity_wrong`, `session_unknown`,
             `session_other_round`.
     """
     from models.sampling.tables import Tube

@@ -30,7 +30,7 @@ class Meant(NamedTuple):
     """The words beside it, as typed."""
     came: bool = False
     """Whether these say that they were sampled."""
-    count: int | None = None
+    number: int | None = None
     """How many people are said to be meant."""
 
 
@@ -101,7 +101,9 @@ def _standing(words: frozenset[str]) -> re.Pattern[str]:
     whole = [word for word in words if not word.isascii() and len(word) > 1]
     short = [word for word in words if word not in latin and word not in whole]
     parts = [rf"\b{any_of(latin or ['~'])}\b", any_of(whole or ["~"])]
-    return re.compile("|".join([*parts, rf"(?:(?<=[人口都均])|(?<![\w-])){any_of(short or ['~'])}(?![\w-])"]))
+    return re.compile(
+        "|".join([*parts, rf"(?:(?<=[人口都均])|(?<![\w-])){any_of(short or ['~'])}(?![\w-])"])
+    )
 
 
 def says_came(said: str) -> bool:

@@ -278,9 +278,9 @@ def ticked(
 
     Everybody of some parts who is due counts as sampled but those who are named as missed, those
     who may be, and those who became positive or doubtful, died or moved since the sheet was
-    frozen: these are due until somebody says. Who is named as sampled is, whatever the sheet says, unless they are held:
-    then they are to be settled. Who was in a tube and is named as missed leaves it,
-    unless it has a result: that may be theirs, and is taken from nobody by a tick.
+    frozen: these are due until somebody says. Who is named as sampled is, whatever the sheet says,
+    unless they are held: then they are to be settled. Who was in a tube and is named as missed
+    leaves it, unless it has a result: that may be theirs, and is taken from nobody by a tick.
 
     Args:
         parts: whose people are counted without being named; none for words that name all.
@@ -376,7 +376,11 @@ def building_counts(rows: Iterable[Member]) -> list[BuildingCount]:
             continue
         key = (one.compound, one.lane, one.building)
         was = found.get(key) or BuildingCount(one.building_id, *key, 0, 0, 0, 0, 0)
-        now = {"called": was.called + (one.part in _TO_COME)}
-        now[one.state] = getattr(was, one.state) + 1
-        found[key] = was._replace(**now)
+        found[key] = was._replace(
+            called=was.called + (one.part in _TO_COME),
+            sampled=was.sampled + (one.state == Sampling.SAMPLED),
+            missed=was.missed + (one.state == Sampling.MISSED),
+            due=was.due + (one.state == Sampling.DUE),
+            settled=was.settled + (one.state == Sampling.SETTLED),
+        )
     return list(found.values())

@@ -111,9 +111,7 @@ def _add_tube(parser: argparse.ArgumentParser) -> None:
 def _add_missed(parser: argparse.ArgumentParser) -> None:
     _add_round(parser)
     _add_part(parser)
-    parser.add_argument(
-        "--due", action="store_true", help=_("who is still to come is among them")
-    )
+    parser.add_argument("--due", action="store_true", help=_("who is still to come is among them"))
     parser.add_argument(
         "--counts", action="store_true", help=_("how far each building is, in numbers")
     )
@@ -139,9 +137,7 @@ def _add_to_settle(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("words", nargs="?", metavar=_("WORDS"), help=_("what became of it"))
     parser.add_argument("--round", type=positive, metavar="ROUND", help=_("of one round"))
-    parser.add_argument(
-        "--all", action="store_true", help=_("what was settled is among them")
-    )
+    parser.add_argument("--all", action="store_true", help=_("what was settled is among them"))
 
 
 # -- tick ------------------------------------------------------------------------------------------
@@ -181,17 +177,16 @@ def _tick(call: Call, store: Store) -> Ticked:
 
 def _chain(call: Call, store: Store) -> Ticked:
     from data.exchange.encodings import decode
-    from data.exchange.sheets import file_bytes
-    from data.sampling.chains import tick_chain
+    from data.sampling.chains import text_of, tick_chain
 
     options = call.options
-    file = str(options.chain)
-    if file == standard_input.NAMED:
+    if str(options.chain) == standard_input.NAMED:
         text = decode(standard_input.read_input(), standard_input.called())
     else:
-        text = decode(file_bytes(options.chain), file)
-    part = {"compound": options.compound, "building": options.building}
-    return store.do(tick_chain, options.round, text, **part)
+        text = text_of(options.chain)
+    return store.do(
+        tick_chain, options.round, text, compound=options.compound, building=options.building
+    )
 
 
 def _close(call: Call) -> int:

@@ -21,7 +21,9 @@ MEMBER: Record[Member] = Record(
         Field("name"),
         *ADDRESS,
         Field("household", value=lambda m, _n: m.household_no),
-        Field("part", "what the frozen sheet says: `called`, `visited`, `left_out`, `staff`, `late`"),
+        Field(
+            "part", "what the frozen sheet says: `called`, `visited`, `left_out`, `staff`, `late`"
+        ),
         Field("state", "`due`, `sampled`, `missed` or `settled`"),
         Field("said", "what was said of them; `void`, `home_visit`, or as typed"),
         Field("tube", "code of the tube they are in", lambda m, _n: _tube(m)),
@@ -149,4 +151,3 @@ CLOSED: Record[Closed] = Record(
         ),
     ),
 )
-

@@ -172,7 +172,7 @@ def _kept(unknown: Sequence[str], doubts: Sequence[int]) -> list[str]:
 
 
 def doubt_line(one: Doubt, now: datetime) -> str:
-    """What is to be settled: `#3  04-10 09:12  T014  12-203 王五: nobody of this name lives there`."""
+    """What is to be settled: `#3  04-10 09:12  T014  12-203 王五: nobody of this name`."""
     from json import loads
 
     told = say(Problem(one.code, loads(one.params)))
@@ -229,9 +229,7 @@ def request_text(rows: Sequence[Missing]) -> str:
 
 
 PROBLEMS: dict[str, str] = {
-    "round_closed": N_(
-        "Round {no} was closed at {since}. To go on with it: tick {no} --reopen."
-    ),
+    "round_closed": N_("Round {no} was closed at {since}. To go on with it: tick {no} --reopen."),
     "round_not_begun": N_("Round {no} has not begun: tick or freeze its call sheet first."),
     "round_open": N_("Round {no} is not closed."),
     "round_started_now": N_("Round {no} has begun: its call sheet stands from now on as it is."),
@@ -339,7 +337,9 @@ PROBLEMS: dict[str, str] = {
     "died_at_table": N_("{who} died by the register: ask who this is."),
     "came_late": N_("{who} was not on the sheet and stands at its end now."),
     "came_away": N_("{who} was away by the register and is here: put that right there."),
-    "came_empty": N_("Nobody lives behind the door of {who} by the register: put that right there."),
+    "came_empty": N_(
+        "Nobody lives behind the door of {who} by the register: put that right there."
+    ),
     "came_left_out": N_("{who} was left out of this round and came all the same."),
     "missed_not_called": N_("{who} is not called in this round, so that nobody is missed there."),
     "taken_from_tube": N_("{who} is taken out of tube {code}."),
@@ -369,7 +369,7 @@ PROBLEMS: dict[str, str] = {
     "kept_to_settle": N_("{reason} Kept to be settled as number {no}."),
     "chain_empty": N_("No line of this names a door or a person."),
     "tick_text_twice": N_("Give exceptions or a chain, not both."),
-    "tube_words_missing": N_("Say who: tube {code} {act} \"12-203\"."),
+    "tube_words_missing": N_('Say who: tube {code} {act} "12-203".'),
     "round_not_named": N_("Say which round: --round 3."),
 }
 
