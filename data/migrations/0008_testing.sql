@@ -86,7 +86,7 @@ CREATE TABLE sheet_person (
     part TEXT NOT NULL CHECK (part IN ('called', 'visited', 'left_out', 'staff', 'late')),
     why TEXT CHECK (why IN (
         'positive', 'pending', 'exempt', 'away', 'empty', 'moved_out', 'closed', 'bed_bound',
-        'near_positive', 'not_in_scope', 'by_hand'
+        'isolating', 'near_positive', 'by_hand'
     )),
     until TEXT,
     state TEXT NOT NULL DEFAULT 'due' CHECK (state IN ('due', 'sampled', 'missed', 'settled')),
@@ -99,12 +99,10 @@ CREATE TABLE sheet_person (
     UNIQUE (round_id, resident_id)
 );
 CREATE INDEX sheet_person_of_household ON sheet_person (household_id, round_id);
-CREATE INDEX sheet_person_of_resident ON sheet_person (resident_id, sampled_at);
-CREATE INDEX sheet_person_of_person ON sheet_person (person_id);
-CREATE INDEX sheet_person_of_tube ON sheet_person (tube_id);
-CREATE INDEX sheet_person_by_state ON sheet_person (round_id, state);
-CREATE INDEX sheet_person_of_session ON sheet_person (session_id);
-CREATE INDEX sheet_person_of_request ON sheet_person (request_id);
+CREATE INDEX sheet_person_of_resident ON sheet_person (resident_id) WHERE resident_id IS NOT NULL;
+CREATE INDEX sheet_person_of_person ON sheet_person (person_id) WHERE person_id IS NOT NULL;
+CREATE INDEX sheet_person_of_tube ON sheet_person (tube_id) WHERE tube_id IS NOT NULL;
+CREATE INDEX sheet_person_of_request ON sheet_person (request_id) WHERE request_id IS NOT NULL;
 
 -- What was said at a table and could not be settled there.
 CREATE TABLE table_doubt (

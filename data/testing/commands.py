@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cache
@@ -18,7 +19,15 @@ from data.testing.settings import DESK_HOUR, testing_settings
 from models.duties import Work
 from models.fields import input_of, line, lines, tidied
 from models.problems import Refused, refuse, refuse_outdated
-from models.testing import RoundInput, RoundKind, SessionInput, SessionRow, SessionState, rules
+from models.testing import (
+    RoundInput,
+    RoundKind,
+    SessionInput,
+    SessionRow,
+    SessionState,
+    TubeKind,
+    rules,
+)
 from models.testing.settings import TestingSettings
 from models.text import fold
 from models.times import loaded
@@ -81,7 +90,16 @@ def change_round(step: Step, no: int, version: int, changes: Mapping[str, object
 
     view = queries.round_of(step.conn, no)
     refuse_outdated(no, view.version, version)
-    was = input_of(RoundInput, view, kind=RoundKind, day=date.fromisoformat)
+    was = input_of(
+        RoundInput,
+        view,
+        kind=RoundKind,
+        tube_kind=TubeKind,
+        day=date.fromisoformat,
+        starts_at=loaded,
+        ends_at=loaded,
+        team_at=loaded,
+    )
     given = _checked_round(was._replace(**changes))  # type: ignore[arg-type]
     if given == was:
         return
@@ -242,7 +260,8 @@ def _checked_session(given: SessionInput) -> SessionInput:
 
 
 def _round_columns(given: RoundInput) -> dict[str, Any]:
-    return {**given._asdict(), "day": given.day.isoformat()}
+    marks = json.dumps(given.marks, ensure_ascii=False)
+    return {**given._asdict(), "day": given.day.isoformat(), "marks": marks}
 
 
 def _session_columns(conn: Reader, given: SessionInput) -> dict[str, Any]:

@@ -33,7 +33,10 @@ SELECT t.no AS no, t.id AS id, r.no AS round_no, r.name AS round_name, r.kind AS
 FROM test_session t JOIN test_round r ON r.id = t.round_id"""
 """The columns `session_rows` takes; `t` is the session."""
 
-_ROUND = "SELECT no, id, version, name, kind, day, pool_size, note FROM test_round"
+_ROUND = (
+    "SELECT no, id, version, name, kind, day, pool_size, note, tube_kind, starts_at, ends_at,"
+    " marks, team, team_at, frozen_at, closed_at FROM test_round"
+)
 """The columns of a RoundView."""
 
 

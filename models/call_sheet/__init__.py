@@ -5,6 +5,8 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import NamedTuple
 
+from models.residents import Whereabouts
+
 
 class Part(StrEnum):
     """What a call sheet says of somebody."""
@@ -37,10 +39,10 @@ class Why(StrEnum):
     """Visited: their building is closed."""
     BED_BOUND = "bed_bound"
     """Visited: cannot come down."""
+    ISOLATING = "isolating"
+    """Visited: a close contact, or isolates at home."""
     NEAR_POSITIVE = "near_positive"
     """Visited: lives with somebody who is positive."""
-    NOT_IN_SCOPE = "not_in_scope"
-    """Left out: the round is for others."""
     BY_HAND = "by_hand"
     """Somebody said so for this round."""
 
@@ -68,6 +70,32 @@ class Who(NamedTuple):
     person: str | None = None
 
 
+class Person(NamedTuple):
+    """One person of the register, or of the roster, as testing sees them."""
+
+    who: Who
+    name: str
+    """Empty for somebody who is known by their door alone."""
+    compound: str | None
+    lane: str | None
+    building: str | None
+    unit: str | None
+    room: str | None
+    compound_id: str | None = None
+    building_id: str | None = None
+    household_no: int | None = None
+    resident_no: int | None = None
+    person_no: int | None = None
+    presence: str = Whereabouts.PRESENT
+    marks: frozenset[str] = frozenset()
+    """Their own and the household's."""
+    closed_until: str | None = None
+    """The last local date on which their building is closed, by itself or with its compound."""
+    born: str | None = None
+    is_empty: bool = False
+    """Whether nobody lives behind their door."""
+
+
 class SheetEntry(NamedTuple):
     """What a call sheet says of one person."""
 
@@ -83,3 +111,32 @@ class SheetEntry(NamedTuple):
     why: str | None = None
     until: str | None = None
     """The local date, `YYYY-MM-DD`, until which what `why` says holds; None where none is known."""
+    household_no: int | None = None
+    resident_no: int | None = None
+    person_no: int | None = None
+    state: str = Sampling.DUE
+    session_no: int | None = None
+    tube: str | None = None
+    """The code of the tube they are in."""
+
+
+class Sheet(NamedTuple):
+    """The call sheet of a round, as it is now or as it was when the round began."""
+
+    round_no: int
+    frozen_at: str | None
+    entries: tuple[SheetEntry, ...]
+    """Workers first, then who is called, visited and left out, each in the order of doors."""
+
+    def of(self, part: Part) -> list[SheetEntry]:
+        """Its entries of one part, in order."""
+        return [one for one in self.entries if one.part == part]
+
+    @property
+    def register(self) -> int:
+        """People of the register: who is called, visited, or left out."""
+        return sum(one.part in OF_REGISTER for one in self.entries)
+
+
+OF_REGISTER = frozenset({Part.CALLED, Part.VISITED, Part.LEFT_OUT})
+"""The parts whose people are those of the register, each once."""
