@@ -133,22 +133,7 @@ def recall_called(conn: Reader, code: str, round_no: int | None = None) -> OnRec
     return sql.view(OnRecord, rows)
 
 
-def members_on_record(conn: Reader, recall_id: str) -> dict[Who, str | None]:
-    """Who a recall holds, each with the key of the re-test they are sampled at."""
-    rows = conn.execute(
-        "SELECT household_id, resident_id, place, person_id, retest_id FROM recall_member"
-        " WHERE recall_id = ? ORDER BY position",
-        (recall_id,),
-    )
-    return {
-        Who(one["household_id"], one["resident_id"], one["place"], one["person_id"]): one[
-            "retest_id"
-        ]
-        for one in sql.named(rows)
-    }
-
-
-def names_on_record(conn: Reader, recall_id: str) -> dict[Who, str]:
+def members_on_record(conn: Reader, recall_id: str) -> dict[Who, str]:
     """Who a recall holds, each by the name they stood under."""
     rows = conn.execute(
         "SELECT household_id, resident_id, place, person_id, name FROM recall_member"

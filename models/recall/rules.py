@@ -146,9 +146,6 @@ _BARE_CODE = re.compile(
     r"(?=$|[\s:：,，、;；|])"
 )
 _NO_CODE = re.compile(r"1[3-9]\d{9}|\d{17}[\dXx]")
-_LONG_NUMBER = re.compile(
-    r"(?<!\d)(?:\+?86[ -]?)?1[3-9]\d[ -]?\d{4}[ -]?\d{4}(?!\d)|(?<!\d)\d{17}[\dXx](?!\d)"
-)
 _LEADS = re.compile(r"^[\s:：,，、;；|\-—异常阳性]+")
 
 
@@ -174,7 +171,6 @@ def read_list(text: str, is_tube: Callable[[str], bool] = lambda _code: False) -
         if not line:
             continue
         code, rest = _code_of(line, is_tube)
-        rest = _LONG_NUMBER.sub(" ", rest).strip()
         if code:
             known = next((one for one in found if one[0] == code), None)
             if known is None:
