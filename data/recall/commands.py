@@ -10,7 +10,7 @@ from data.duties import commands as duty_commands
 from data.duties.records import WorkRecords
 from data.ids import new_id
 from data.recall import queries
-from data.recall.plans import RecallPlan
+from data.recall.plans import GOES_ON, RecallPlan
 from data.several import each
 from data.sql import Reader
 from models.address import short_address
@@ -89,7 +89,7 @@ def apply(step: Step, plan: RecallPlan, visits: Sequence[Visit] | None = None) -
     wanted = plan.visits if visits is None else visits
     _refuse_outdated(step.conn, plan, wanted)
     keys = [_put_recall(step, recall) for recall in plan.recalls]
-    at_door = {row.household_id: row.id for row in plan.kept if row.state in _OPEN}
+    at_door = {row.household_id: row.id for row in plan.kept if row.state in GOES_ON}
     numbers = []
     for visit in wanted:
         owner = _first_with(plan.recalls, visit)
@@ -108,9 +108,6 @@ def apply(step: Step, plan: RecallPlan, visits: Sequence[Visit] | None = None) -
     step.act("recalled", tube=[_called(one) for one in plan.recalls], count=len(numbers),
              names=list(done.names), nos=list(done.recalls))  # fmt: skip
     return done
-
-
-_OPEN = (RetestState.PLANNED, RetestState.UNDER_WAY)
 
 
 def _called(recall: Recall) -> str:
@@ -152,9 +149,7 @@ def _put_recall(step: Step, recall: Recall) -> tuple[int, str]:
     if recall.tube is not None:
         key, version, state = recall.tube
         if state != TubeState.ABNORMAL:
-            step.change(
-                Tube, key, state=TubeState.ABNORMAL, result_at=step.at, version=version + 1
-            )
+            step.change(Tube, key, state=TubeState.ABNORMAL, result_at=step.at, version=version + 1)
     if recall.on_record is not None:
         was = recall.on_record
         if recall.unclear:
@@ -211,9 +206,7 @@ def _put_retest(step: Step, recall_id: str, visit: Visit) -> tuple[int, str]:
     return no, key
 
 
-def _put_members(
-    step: Step, recall_id: str, recall: Recall, at_door: Mapping[str, str]
-) -> None:
+def _put_members(step: Step, recall_id: str, recall: Recall, at_door: Mapping[str, str]) -> None:
     """Keep whom a recall holds, each with the re-test at their door."""
     from models.recall.tables import RecallMember
 

@@ -48,19 +48,17 @@ class Houses:
         if not beside:
             return one
         person = beside[0]
-        return one._replace(
-            household=person.household_no, **_address(person)._asdict()
-        )
+        return one._replace(household=person.household_no, **_address(person)._asdict())
 
     def sharing(self, members: Collection[Who], told: Sequence[Affected]) -> Iterator[Affected]:
         """Who lives with members, then who shares kitchen or bathroom with them, in the order of
         doors; who is away or moved out shares nothing."""
-        homes = {who.household for who in members if who.household in self.doors}
+        homes = {home for who in members if (home := who.household or "") in self.doors}
         mates = (one for home in self._ordered(homes) for one in self._there(home, members))
         yield from (one._replace(shares=Shares.HOME) for one in mates)
         beside: set[str] = set()
         for home in homes:
-            own = self.doors[home or ""]
+            own = self.doors[home]
             if self.shared[own.building_id]:
                 beside |= self._beside(own)
         for home in self._ordered(beside - homes):
@@ -70,7 +68,9 @@ class Houses:
     def door(self, home: str, count: int) -> Door:
         """A door that is gone to, with so many members behind it."""
         own, beside = self.doors[home], self.by_home[home]
-        marks = {mark for one in beside for mark in one.marks if one.presence == Whereabouts.PRESENT}
+        marks = {
+            mark for one in beside for mark in one.marks if one.presence == Whereabouts.PRESENT
+        }
         if any(self._is_old(one) for one in beside):
             marks.add("80岁以上")
         first = beside[0]
@@ -88,17 +88,19 @@ class Houses:
         )
 
     def _is_old(self, one: Person) -> bool:
-        return bool(one.born) and (one.born or "")[:4].isdigit() and (
-            self.year - int((one.born or "")[:4]) >= OLD
+        return (
+            bool(one.born)
+            and (one.born or "")[:4].isdigit()
+            and (self.year - int((one.born or "")[:4]) >= OLD)
         )
 
-    def _beside(self, own: queries.HouseDoor) -> set[str | None]:
+    def _beside(self, own: queries.HouseDoor) -> set[str]:
         rooms = [one for one in self.doors.values() if one.building_id == own.building_id]
         parts = [(one.unit, one.room) for one in rooms]
         shares = shared_part(parts, (own.unit, own.room), self.large)
         return {one.household_id for one in rooms if shares((one.unit, one.room))}
 
-    def _ordered(self, homes: Collection[str | None]) -> list[str]:
+    def _ordered(self, homes: Collection[str]) -> list[str]:
         return [home for home in self.doors if home in homes]
 
     def _there(self, home: str, but: Collection[Who]) -> Iterator[Affected]:
@@ -132,9 +134,7 @@ _GONE = {Whereabouts.AWAY: "away", Whereabouts.MOVED_OUT: "moved_out"}
 
 def _affected(one: Person) -> Affected:
     gone = "positive" if "阳性" in one.marks else _GONE.get(Whereabouts(one.presence), "")
-    return Affected(
-        one.who, one.resident_no, one.household_no, one.name, *_address(one), gone=gone
-    )
+    return Affected(one.who, one.resident_no, one.household_no, one.name, *_address(one), gone=gone)
 
 
 def _address(one: Person) -> Address:

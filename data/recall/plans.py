@@ -18,12 +18,22 @@ from data.recall.neighbours import Houses, read_houses
 from data.recall.settings import recall_settings
 from data.results.holds import holds
 from data.sql import Reader
-from models.address import short_address
+from models.address import Address, short_address
 from models.call_sheet import Person, Who, Why
 from models.duties import RosterSettings
 from models.duties.workers import Worker
 from models.problems import Problem, Refused
-from models.recall import Affected, Door, Held, Helper, OnRecord, Recall, RetestRow, Visit
+from models.recall import (
+    Affected,
+    Door,
+    Held,
+    Helper,
+    OnRecord,
+    Recall,
+    RetestRow,
+    RetestState,
+    Visit,
+)
 from models.recall import visits as planning
 from models.recall.rules import read_list, tube_code, unknown_code
 from models.recall.settings import RecallSettings
@@ -34,6 +44,9 @@ from models.times import local_date
 
 _AHEAD = timedelta(hours=6)
 """How far behind the beginning others' duties are looked at."""
+
+GOES_ON = (RetestState.PLANNED, RetestState.UNDER_WAY)
+"""States of a re-test that is still to be done."""
 
 _CANDIDATES = 4
 """People who may be meant that are told; of more the first."""
@@ -115,12 +128,14 @@ def plan(conn: Reader, asked: Sequence[Asked], now: datetime) -> RecallPlan:
         raise Refused("recall_nothing", "code")
     settings, roster = recall_settings(conn), duties.settings(conn)
     found = [_found(conn, one, now) for one in asked]
-    houses = read_houses(conn, [who for one in found for who in one.people], settings.large, local_date(now).year)
+    houses = read_houses(
+        conn, [who for one in found for who in one.people], settings.large, local_date(now).year
+    )
     held = holds(conn, now)
     recalls = [_recall(conn, one, houses, held) for one in found]
     members = _once(member for one in recalls for member in one.members)
     kept = _kept(conn, recalls, members)
-    doors = _doors(recalls, houses, {row.household_id for row in kept})
+    doors = _doors(recalls, houses, {row.household_id for row in kept if row.state in GOES_ON})
     kept_out = _kept_out(conn, recalls, held)
     begins = planning.begins_at(now, settings)
     workers = candidates.workers(conn, begins, begins + _AHEAD)
@@ -181,7 +196,15 @@ def _found(conn: Reader, asked: Asked, now: datetime) -> _Found:
     code = asked.code if tube is None else tube.code
     round_no = asked.round_no if tube is None else tube.round_no
     return _Found(
-        code, round_no, tube, on_record, people, frozenset(recorded), recorded | names, told, unclear
+        code,
+        round_no,
+        tube,
+        on_record,
+        people,
+        frozenset(recorded),
+        recorded | names,
+        told,
+        unclear,
     )
 
 
@@ -228,9 +251,7 @@ def _contradicted(tube: queries.Tube) -> list[Problem]:
     return []
 
 
-def _named(
-    conn: Reader, asked: Asked, told: list[Problem], unclear: list[str]
-) -> dict[Who, str]:
+def _named(conn: Reader, asked: Asked, told: list[Problem], unclear: list[str]) -> dict[Who, str]:
     """Who is named in a list; what is not understood is told, and kept as it was written."""
     from data.call_sheet.finding import find_people
 
@@ -254,9 +275,7 @@ def _code(person: Person) -> str:
     return "died" if person.presence == Whereabouts.DIED else "moved_out"
 
 
-def _beside(
-    named: Collection[Who], people: Collection[Who], code: str
-) -> list[Problem]:
+def _beside(named: Collection[Who], people: Collection[Who], code: str) -> list[Problem]:
     """That a list and the table do not name the same people."""
     more = len([who for who in named if who not in people])
     less = len([who for who in people if who not in named])
@@ -268,9 +287,7 @@ def _beside(
 # -- what follows ----------------------------------------------------------------------------------
 
 
-def _recall(
-    conn: Reader, found: _Found, houses: Houses, held: Mapping[Who, Hold]
-) -> Recall:
+def _recall(conn: Reader, found: _Found, houses: Houses, held: Mapping[Who, Hold]) -> Recall:
     members = [_member(who, row, found, houses, held) for who, row in found.people.items()]
     tube = found.tube
     helpers: Sequence[Helper] = () if tube is None else queries.helpers_at(conn, tube)
@@ -304,10 +321,10 @@ def _member(
     known = houses.affected(who)
     if known is None:
         gone = "elsewhere" if who.person is not None else "died" if who.resident else "moved_out"
-        parts = (None,) * 5 if row is None else row.door
+        parts = Address() if row is None else row.door
         number, home = (None, None) if row is None else (row.resident, row.household)
         name = found.names.get(who, "") if row is None else row.name
-        known = Affected(who, number, home, name, *parts, gone=gone)
+        known = Affected(who, number, home, name, *parts, "", gone)
         if row is None:
             known = houses.with_door(known)
     hold = held.get(who)
@@ -316,9 +333,7 @@ def _member(
     return known
 
 
-def _held(
-    found: _Found, members: Sequence[Affected], held: Mapping[Who, Hold]
-) -> Iterable[Held]:
+def _held(found: _Found, members: Sequence[Affected], held: Mapping[Who, Hold]) -> Iterable[Held]:
     """Who is not to be in a pool: of a plan all members, of what is on record those still held."""
     for one in members:
         hold = held.get(one.who)
@@ -328,9 +343,7 @@ def _held(
             yield Held(one, Why.PENDING, None)
 
 
-def _kept(
-    conn: Reader, recalls: Sequence[Recall], members: Sequence[Affected]
-) -> list[RetestRow]:
+def _kept(conn: Reader, recalls: Sequence[Recall], members: Sequence[Affected]) -> list[RetestRow]:
     """The re-tests on record: of these recalls, and those still to be done at their doors."""
     numbers = [one.on_record.no for one in recalls if one.on_record is not None]
     homes = {one.who.household for one in members if one.who.household is not None}
@@ -339,9 +352,7 @@ def _kept(
     return sorted(rows.values(), key=lambda row: (row.starts_at, row.no))
 
 
-def _doors(
-    recalls: Sequence[Recall], houses: Houses, kept: Collection[str]
-) -> list[Door]:
+def _doors(recalls: Sequence[Recall], houses: Houses, kept: Collection[str]) -> list[Door]:
     """The doors somebody has to go to: of members who are there and new, each door once."""
     new = _once(one for recall in recalls for one in recall.members if one.who in recall.new)
     people = Counter(
@@ -350,9 +361,7 @@ def _doors(
     return [houses.door(key, count) for key, count in people.items() if key not in kept]
 
 
-def _kept_out(
-    conn: Reader, recalls: Sequence[Recall], held: Mapping[Who, Hold]
-) -> set[int]:
+def _kept_out(conn: Reader, recalls: Sequence[Recall], held: Mapping[Who, Hold]) -> set[int]:
     """Who of the roster may not go among others: members, who shares with one, who is held for
     being positive or without a result; nobody who is only exempt."""
     out = {one.who for recall in recalls for one in (*recall.members, *recall.sharing)}

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from data import sql
 from data.households.addresses import address
 from data.sql import Reader
+from models.address import Address
 from models.call_sheet import Who
 from models.duties import Role
 from models.recall import Helper, OnRecord, RetestRow
@@ -77,10 +78,9 @@ class InTube(NamedTuple):
         return Who(self.household_id, self.resident_id, self.place, self.person_id)
 
     @property
-    def door(self) -> tuple[str | None, ...]:
-        """The parts of their door as they stood on the sheet."""
-        parts = (*json.loads(self.address or "[]"), *(None,) * 5)[:5]
-        return tuple(part or None for part in parts)
+    def door(self) -> Address:
+        """Their door as it stood on the sheet."""
+        return Address(*(part or None for part in json.loads(self.address or "[]")))
 
 
 def in_tube(conn: Reader, tube_id: str) -> list[InTube]:

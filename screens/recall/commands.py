@@ -85,18 +85,18 @@ def _pasted(call: Call) -> str | None:
     """The list that is given; None where codes are.
 
     Raises:
-        Refused: as `data.exchange.encodings.decode`, and `file_missing` and the like.
+        Refused: as `data.exchange.sheets.read_source`.
     """
     path = call.options.list
     if path is None:
         return None
-    from data.exchange.encodings import decode
-
     if str(path) == standard_input.NAMED:
-        return decode(standard_input.read_input(), standard_input.called())
-    from data.exchange.sheets import read_file
+        from data.exchange.encodings import decode
 
-    return decode(read_file(path), path.name)
+        return decode(standard_input.read_input(), standard_input.called())
+    from data.exchange.listed import lines_in
+
+    return lines_in(path)
 
 
 def _recall(call: Call) -> int:

@@ -7,9 +7,10 @@ from datetime import datetime
 from typing import NamedTuple
 
 from data.recall.plans import RecallPlan
+from models.address import short_address
+from models.duties import Role
 from models.problems import Problem
 from models.recall import Affected, Held, Helper, Recall, RetestRow, RetestState, Visit
-from models.duties import Role
 from models.times import loaded, local_date
 from screens.commands.listing import ADDRESS, WHY, Field, Record
 from screens.duties import words as duty_words
@@ -107,9 +108,7 @@ def _who(row: Job, _view: View) -> Cell:
     return words.who([name for name in (row.who, row.guide) if name], row.to_ask)
 
 
-def _at(row: Job | Affected, _view: View) -> Cell:
-    from models.address import short_address
-
+def _at(row: Job, _view: View) -> Cell:
     return short_address(row.compound, row.lane, row.building, row.unit, row.room)
 
 
@@ -127,8 +126,7 @@ JOB: Record[Job] = Record(
         Field("resident", _RESIDENT),
         Field("household"),
         Field("name", column=Column("", N_("name"), lambda r, _v: r.name)),
-        *ADDRESS[:1],
-        *ADDRESS[1:4],
+        *ADDRESS[:4],
         Field("room", column=Column("", N_("door"), _at)),
         Field(
             "who",

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import NamedTuple
 
+from models.address import short_address
 from models.recall import Affected, Recall, Shares
 from models.times import local_date
 from screens.i18n import _
@@ -117,6 +118,4 @@ def all_said(recall: Recall, jobs: list[Job], now: datetime) -> Iterator[Said]:
 
 
 def _to(one: Affected) -> str:
-    from models.address import short_address
-
     return short_address(*one.address) or one.name
