@@ -33,4 +33,6 @@ def kept(settings: ResultSettings) -> dict[str, int]:
 
 def from_kept(found: Mapping[str, int]) -> ResultSettings:
     """The settings of what was stored; defaults for what is not there."""
-    return ResultSettings(**{name: found.get(name, value) for name, value in kept(DEFAULTS).items()})
+    return ResultSettings(
+        **{name: found.get(name, value) for name, value in kept(DEFAULTS).items()}
+    )
