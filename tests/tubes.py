@@ -13,9 +13,8 @@ from models.call_sheet import Part, Sampling
 from models.call_sheet.tables import SheetPerson
 from models.sampling import TubeState
 from models.sampling.tables import Tube
-from models.testing import RoundKind, TubeKind
+from models.testing import RoundKind, SessionState, TubeKind
 from models.testing.tables import TestRound, TestSession
-from models.testing import SessionState
 
 
 def put_round(step: Step, no: int, at: datetime, day: str = "2022-04-08") -> str:

@@ -9,11 +9,13 @@ from typing import NamedTuple
 
 from data import sql
 from data.households.addresses import address
+from data.households.buildings import buildings
 from data.sql import Reader
 from models.address import Address
 from models.call_sheet import Who
 from models.duties import Role
 from models.recall import Helper, OnRecord, RetestRow
+from models.recall.rules import shares_rooms
 from models.times import loaded, stored
 
 _LAST = timedelta(minutes=30)
@@ -226,6 +228,19 @@ def retests_of(conn: Reader, recalls: Sequence[int]) -> list[RetestRow]:
 # -- houses ----------------------------------------------------------------------------------------
 
 
+class SharingBuilding(NamedTuple):
+    """A building, and whether its rooms share kitchen or bathroom."""
+
+    no: int
+    compound: str
+    lane: str | None
+    building: str
+    shares: bool
+    said: bool | None
+    """What somebody said of it; None for nothing."""
+    households: int
+
+
 class HouseDoor(NamedTuple):
     """A door of a building, with what tells whether its rooms share anything."""
 
@@ -254,6 +269,36 @@ def doors_of(conn: Reader, buildings: Collection[str]) -> list[HouseDoor]:
         {"buildings": sql.as_given(buildings)},
     )
     return sql.views(HouseDoor, rows)
+
+
+def sharing_buildings(
+    conn: Reader, numbers: Collection[int] | None = None
+) -> list[SharingBuilding]:
+    """Whose rooms share kitchen or bathroom, in the order of doors.
+
+    Args:
+        numbers: of buildings, each of which is told of whether its rooms share or not; None for
+            all whose rooms do, and those of which somebody said something.
+    """
+    keys = conn.execute(
+        f"SELECT id FROM building WHERE :numbers IS NULL OR no IN ({sql.given('numbers')})",
+        {"numbers": None if numbers is None else sql.as_given(numbers)},
+    )
+    rooms: dict[str, list[HouseDoor]] = {}
+    for door in doors_of(conn, [one["id"] for one in sql.named(keys)]):
+        rooms.setdefault(door.building_id, []).append(door)
+    found = []
+    for row in buildings(conn):
+        here = rooms.get(row.id)
+        if here is None:
+            continue
+        shares = shares_rooms(row.is_shared, here[0].kind, (one.room for one in here))
+        if numbers is not None or shares or row.is_shared is not None:
+            said = None if row.is_shared is None else bool(row.is_shared)
+            found.append(
+                SharingBuilding(row.no, row.compound, row.lane, row.name, shares, said, len(here))
+            )
+    return found
 
 
 def buildings_of(conn: Reader, households: Collection[str]) -> dict[str, str]:

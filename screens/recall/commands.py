@@ -1,4 +1,4 @@
-"""recall: an abnormal tube by its code, or by the names that came; then how far re-tests are."""
+"""recall, shared: abnormal tubes, by code or by the names that came; whose rooms share a kitchen."""
 
 from __future__ import annotations
 
@@ -17,11 +17,12 @@ from screens.i18n import N_, _
 from screens.kit.several import told as several_told
 from screens.kit.values import filled, headed
 from screens.recall import slips, words
-from screens.recall.listing import JOB, RECALL, Told, jobs
+from screens.recall.listing import BUILDING, JOB, RECALL, Told, jobs
 from screens.recall.wording import all_said
 
 if TYPE_CHECKING:
     from data.recall.plans import RecallPlan
+    from data.sql import Reader
     from data.store import Store
 
 _MARKS = {
@@ -64,6 +65,20 @@ def add_to(groups: Groups, shared: argparse.ArgumentParser) -> None:
         metavar="FILE",
         help=_("write the slips of who goes to this new file: .txt, or .html to print"),
     )
+
+    parser = add_command(
+        groups, shared, "shared", shares, N_("houses whose rooms share kitchen or bathroom")
+    )
+    parser.add_argument(
+        "places",
+        nargs="*",
+        metavar=_("PLACE"),
+        help=_("a compound by its name, or a building: 大林苑3号, 43-21"),
+    )
+    way = parser.add_mutually_exclusive_group()
+    way.add_argument("--yes", action="store_true", help=_("their rooms share it"))
+    way.add_argument("--no", action="store_true", help=_("their rooms do not"))
+    way.add_argument("--unsaid", action="store_true", help=_("as is usual: in lanes they do"))
 
 
 def recall(call: Call) -> int:
@@ -196,3 +211,45 @@ def _mark(call: Call, act: str, numbers: Sequence[str]) -> int:
             rows = [queries.retest(conn, no) for no in done.nos]
     said = several_told(done, words.marked_as(rows, _MARKS[act]))
     return call.answer([row._asdict() for row in rows], [said])
+
+
+# -- whose rooms share something -------------------------------------------------------------------
+
+
+def shares(call: Call) -> int:
+    """Say of houses whether their rooms share kitchen or bathroom, or list what holds.
+
+    Raises:
+        Refused: as `data.closed.queries.find`; `shared_nowhere` for an answer without a place.
+    """
+    from data.households import building_commands
+    from data.recall.queries import sharing_buildings
+
+    options = call.options
+    answers = (options.yes, options.no, options.unsaid)
+    with call.store() as store:
+        with store.read() as conn:
+            numbers = _buildings(conn, options.places) if options.places else None
+        if any(answers):
+            if not numbers:
+                raise Refused("shared_nowhere", "place")
+            to = None if options.unsaid else bool(options.yes)
+            store.do(building_commands.set_shared, numbers, to)
+        found = store.ask(sharing_buildings, numbers)
+        now = store.now()
+    plain = [BUILDING.plain(one, now) for one in found]
+    return call.answer(plain, table(BUILDING.columns, found, now))
+
+
+def _buildings(conn: Reader, said: Sequence[str]) -> list[int]:
+    """The numbers of the buildings that are meant; of a compound all."""
+    from data.closed.queries import find
+    from data.households.buildings import buildings
+    from data.households.queries import compound_names
+    from models.closed import Extent
+
+    keys = [find(conn, one) for one in said]
+    whole = {key.no for key in keys if key.extent is Extent.COMPOUND}
+    compounds = {name for name, no in compound_names(conn).items() if no in whole}
+    within = [row.no for row in buildings(conn) if row.compound in compounds]
+    return [*(key.no for key in keys if key.extent is Extent.BUILDING), *within]

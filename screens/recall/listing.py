@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from data.recall.plans import RecallPlan
+from data.recall.queries import SharingBuilding
 from models.address import short_address
 from models.duties import Role
 from models.problems import Problem
@@ -14,7 +15,7 @@ from models.recall import Affected, Held, Helper, Recall, RetestRow, RetestState
 from models.times import loaded, local_date
 from screens.commands.listing import ADDRESS, WHY, Field, Record
 from screens.duties import words as duty_words
-from screens.i18n import N_
+from screens.i18n import N_, _
 from screens.kit.columns import Cell, Column, View
 from screens.recall import words
 
@@ -145,6 +146,41 @@ HELPER: Record[Helper] = Record(
     "helper at a table",
     "Who was at the table while a tube was filled, in `recall`.",
     (Field("no", "number on the roster"), Field("name"), Field("role")),
+)
+
+
+def _shares(row: SharingBuilding, _view: View) -> Cell:
+    return _("yes") if row.shares else _("no")
+
+
+def _said(row: SharingBuilding, _view: View) -> Cell:
+    return "" if row.said is not None else _("as is usual; nobody said")
+
+
+BUILDING: Record[SharingBuilding] = Record(
+    "building whose rooms share",
+    "`shared`",
+    (
+        Field("no", "number of the building"),
+        Field("compound", column=Column("", N_("compound"), lambda r, _v: r.compound)),
+        Field("lane", column=Column("", N_("lane"), lambda r, _v: r.lane or "")),
+        Field("building", column=Column("", N_("building"), lambda r, _v: r.building)),
+        Field(
+            "shares",
+            "whether its rooms share kitchen or bathroom",
+            column=Column("", N_("rooms share"), _shares),
+        ),
+        Field(
+            "said",
+            "whether somebody said so; null for nobody, when lane housing does",
+            column=Column("", "", _said),
+        ),
+        Field(
+            "households",
+            "how many doors it has",
+            column=Column("", N_("households"), lambda r, _v: str(r.households), right=True),
+        ),
+    ),
 )
 
 MEMBER: Record[Affected] = Record(
