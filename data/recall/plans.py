@@ -116,6 +116,29 @@ def asked_by_list(conn: Reader, text: str, round_no: int | None = None) -> list[
     return found
 
 
+def asked_by_line(conn: Reader, text: str, round_no: int | None = None) -> list[Asked]:
+    """The tubes of what was typed, scanned or pasted at the desk: codes alone, or a list.
+
+    Raises:
+        Refused: `recall_list_empty`.
+    """
+    found = asked_by_list(conn, text, round_no)
+    (first, *more) = found
+    words = text.split()
+    if not more and not first.code and len(words) == 1 and words[0].isascii():
+        return asked_by_codes(words, round_no)
+    return found
+
+
+def on_record(conn: Reader, now: datetime, recall_no: int | None = None) -> RecallPlan:
+    """The re-tests on record, of one recall or all still to be done, as a plan with nothing new."""
+    found = (
+        queries.open_retests(conn) if recall_no is None else queries.retests_of(conn, [recall_no])
+    )
+    settings, roster = recall_settings(conn), duties.settings(conn)
+    return RecallPlan((), [], found, [], frozenset(), settings, roster, now)
+
+
 def plan(conn: Reader, asked: Sequence[Asked], now: datetime) -> RecallPlan:
     """What is to be done about some tubes.
 

@@ -36,26 +36,17 @@ FROM retest w_retest {_JOINS}"""
 
 
 def _view(
-    *,
-    no: int,
-    state: str,
-    hands_needed: int,
-    starts_at: str,
-    ends_at: str,
-    compound: str,
-    lane: str | None,
-    building: str,
-    unit: str | None,
-    room: str | None,
+    *, no: int, state: str, hands_needed: int, starts_at: str, ends_at: str, **door: str | None
 ) -> WorkView:
     span = loaded(starts_at), loaded(ends_at)
+    address = Address(**door)
     return WorkView(
         Work.RETEST,
         no,
-        short_address(compound, lane, building, unit, room),
+        short_address(*address),
         rules.needs(hands_needed, state),
         dict.fromkeys(ROLES, span),
-        (compound,),
+        (address.compound or "",),
         state=state,
     )
 

@@ -52,8 +52,8 @@ class Affected(NamedTuple):
     shares: str = ""
     """A `Shares`; empty for a member."""
     gone: str = ""
-    """Why nobody goes to them: `positive`, `died`, `moved_out`, `away`, or `elsewhere` for who works
-    here and lives elsewhere; empty where somebody does."""
+    """Why nobody goes to them: `positive`, `died`, `moved_out`, `away`, or `elsewhere` for who
+    works here and lives elsewhere; empty where somebody does."""
 
     @property
     def address(self) -> Address:

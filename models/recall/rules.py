@@ -166,10 +166,7 @@ def read_list(text: str, is_tube: Callable[[str], bool] = lambda _code: False) -
         is_tube: whether a word is the code of a tube on record, however short it is.
     """
     found: list[tuple[str, list[str]]] = []
-    for raw in unicodedata.normalize("NFKC", text).splitlines():
-        line = raw.strip()
-        if not line:
-            continue
+    for line in _one_code_each(unicodedata.normalize("NFKC", text)):
         code, rest = _code_of(line, is_tube)
         if code:
             known = next((one for one in found if one[0] == code), None)
@@ -183,6 +180,23 @@ def read_list(text: str, is_tube: Callable[[str], bool] = lambda _code: False) -
         if rest:
             found[-1][1].append(rest)
     return [Listed(code, "\n".join(lines)) for code, lines in found]
+
+
+_WITHIN = re.compile(
+    rf"(?:^|(?<=[\s,;，；。]))(?=(?:{_MARKED})\s*(?:no\.?|#)?\s*[:：]?\s*{_CODE}"
+    r"|(?!1[3-9]\d{9}(?!\d))(?:[A-Za-z]{1,4})?\d{6,16}(?=$|[\s:：]))",
+    re.IGNORECASE,
+)
+"""Where within a line another tube begins."""
+
+
+def _one_code_each(text: str) -> Iterator[str]:
+    """The lines of a list, cut where another tube begins: what was pasted into one line has
+    several."""
+    for line in text.splitlines():
+        for part in _WITHIN.split(line):
+            if said := part.strip():
+                yield said
 
 
 def _code_of(line: str, is_tube: Callable[[str], bool]) -> tuple[str, str]:

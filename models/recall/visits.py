@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from models.duties import DEFAULT_ROSTER, DutyRow, Role, RosterSettings, Slot, Work
 from models.duties.rules import Concern, concerns, minutes_of
@@ -133,6 +134,13 @@ def told(
             warnings += [one.problem for one in stands]
         found.append((visit._replace(warnings=tuple(warnings)), refused))
     return found
+
+
+def warned(
+    visits: Sequence[Visit], workers: Iterable[Worker], roster: RosterSettings
+) -> list[Visit]:
+    """Visits with what speaks against who goes there, as they are now."""
+    return [one for one, _pairs in told(visits, workers, roster)]
 
 
 def against(visit: Visit, role: Role, worker: Worker, roster: RosterSettings) -> list[Concern]:
@@ -307,7 +315,7 @@ def given_to(
     ordered = {one: given[one] for one in roles_at(visit.door) if one in given}
     why = None if len(ordered) == len(roles_at(visit.door)) else Problem("retest_left_by_hand")
     changed = [*visits[:at], visit._replace(given=ordered, why=why), *visits[at + 1 :]]
-    return [one for one, _pairs in told(changed, workers, roster)]
+    return warned(changed, workers, roster)
 
 
 def moved(
@@ -321,4 +329,53 @@ def moved(
     visit = visits[at]
     there = visit._replace(starts=starts, ends=starts + (visit.ends - visit.starts))
     changed = [*visits[:at], there, *visits[at + 1 :]]
-    return [one for one, _pairs in told(changed, workers, roster)]
+    return warned(changed, workers, roster)
+
+
+class Taker(NamedTuple):
+    """Somebody who could go to a door beside everything else that is given.
+
+    Attributes:
+        minutes: their work of the day with it.
+        near: whether they live in its compound.
+    """
+
+    no: int
+    name: str
+    minutes: int
+    near: bool
+    warnings: tuple[Problem, ...]
+
+
+def takers(
+    visits: Sequence[Visit],
+    at: int,
+    role: Role,
+    workers: Iterable[Worker],
+    kept_out: Collection[int],
+    roster: RosterSettings,
+) -> list[Taker]:
+    """Who else could go to a door in a role, the best first; who has it already is none of them."""
+    visit = visits[at]
+    others = [*visits[:at], *visits[at + 1 :]]
+    given = slot(visit.door, role, visit.starts, visit.ends)
+    holder, _name = visit.given.get(role, (None, ""))
+    found = []
+    for worker in workers:
+        if worker.no == holder or worker.no in kept_out or not qualified(given, worker):
+            continue
+        whole = with_visits(worker, others)
+        stands = against(visit, role, whole, roster)
+        if any(one.refuses for one in stands):
+            continue
+        held = with_visits(whole, [visit._replace(given={role: (worker.no, worker.name)})])
+        found.append(
+            Taker(
+                worker.no,
+                worker.name,
+                minutes_of(held.times.held, visit.starts - _AROUND, visit.starts + _AROUND),
+                worker.compound == visit.door.compound,
+                tuple(one.problem for one in stands),
+            )
+        )
+    return sorted(found, key=lambda one: (len(one.warnings), not one.near, one.minutes, one.no))

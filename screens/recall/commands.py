@@ -1,4 +1,4 @@
-"""recall, shared: abnormal tubes, by code or by the names that came; whose rooms share a kitchen."""
+"""recall, shared: an abnormal tube and what is done about it; houses that share a kitchen."""
 
 from __future__ import annotations
 

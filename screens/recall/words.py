@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 
@@ -9,6 +10,7 @@ from models.address import short_address
 from models.call_sheet import Why
 from models.duties import Role, Work
 from models.recall import Affected, Held, Helper, Recall, RetestRow, RetestState, Shares, Visit
+from models.recall.visits import Taker
 from models.times import local_date
 from screens.duties import words as duty_words
 from screens.i18n import N_, Labels, _, ngettext
@@ -202,6 +204,22 @@ def missing(visit: Visit) -> str:
     """Which role of a visit nobody has; empty for none."""
     wanted = (Role.HAND, Role.GUIDE) if visit.door.in_lanes else (Role.HAND,)
     return joined(duty_words.role(role) for role in wanted if role not in visit.given)
+
+
+def taker(one: Taker) -> str:
+    """Somebody who could go to a door: their work of the day, what speaks against it."""
+    return beside(
+        one.name,
+        duty_words.load(one.minutes),
+        _("lives here") if one.near else "",
+        *("⚠ " + say(problem) for problem in one.warnings),
+    )
+
+
+def in_lines(text: str) -> list[str]:
+    """Words to be said, a sentence a line, as a sheet has them."""
+    ends = re.sub(r"(?<=[。！？])|(?<=[.!?]) (?=[A-Z])", "\n", text)
+    return [f"  {line.strip()}" for line in ends.splitlines() if line.strip()]
 
 
 WORKS: dict[str, str] = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from itertools import pairwise
 
 import pytest
 
@@ -268,7 +269,7 @@ def test_nobody_is_in_two_places_at_once(town: Store) -> None:
             spans.setdefault(name, []).append((loaded(row.starts_at), loaded(row.ends_at)))
     for own in spans.values():
         ordered = sorted(own)
-        assert all(one[1] <= other[0] for one, other in zip(ordered, ordered[1:], strict=False))
+        assert all(one[1] <= other[0] for one, other in pairwise(ordered))
 
 
 def _set_shared(step: Step, value: int | None, building: str) -> None:
