@@ -32,6 +32,7 @@ SELECT t.no AS no, t.id AS id, r.no AS round_no, r.name AS round_name, r.kind AS
   (SELECT coalesce(sum(v.people), 0) FROM test_batch v
     WHERE v.session_id = t.id AND NOT v.at_door) AS called,
   (SELECT sum(v.people) FROM test_batch v WHERE v.session_id = t.id) AS planned,
+  (SELECT count(*) FROM test_batch v WHERE v.session_id = t.id) AS batches,
   r.tube_kind AS tube_kind, r.starts_at AS round_starts_at, r.ends_at AS round_ends_at,
   r.frozen_at AS frozen_at, r.team AS team,
   {assignments_at_work()} AS assigned, t.skill AS skill, {COLUMN},
@@ -76,7 +77,6 @@ def _session_row(
         **found,
         compounds=sql.read_list(compounds),
         closed=sql.read_list(closed),
-        batches=down + doors,
         people_due=people_due if planned is None else planned,
         need=cover.need,
         have=cover.have,

@@ -17,15 +17,17 @@ from models.times import legible, loaded, stored
 
 
 def batch_columns(session: str) -> str:
-    """SQL for what the batches of a session tell of its people, as `down`, `doors` and `doors_at`.
+    """SQL for what the batches of a session tell of its people: how many are called `down`, to how
+    many `doors` somebody goes, from when on, as `doors_at`.
 
     Args:
         session: its key in the query.
     """
     of_it = f"FROM test_batch v WHERE v.session_id = {session} AND"
+    each = sql.greatest("v.households", "1")
     return (
         f"(SELECT count(*) {of_it} NOT v.at_door) AS down,"
-        f" (SELECT count(*) {of_it} v.at_door) AS doors,"
+        f" (SELECT coalesce(sum({each}), 0) {of_it} v.at_door) AS doors,"
         f" (SELECT min(v.starts_at) {of_it} v.at_door) AS doors_at"
     )
 

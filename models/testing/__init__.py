@@ -30,6 +30,26 @@ class TubeKind(StrEnum):
     """One person."""
 
 
+class Sampled(NamedTuple):
+    """What is taken in a round, and into which tubes."""
+
+    kind: RoundKind
+    tube_kind: TubeKind
+
+    def pool_size(self, asked: int | None = None) -> int:
+        """People a tube, where that was asked for; else as usual."""
+        return asked or (10 if self.tube_kind is TubeKind.POOLED else 1)
+
+
+SAMPLED: Mapping[str, Sampled] = {
+    "pooled": Sampled(RoundKind.PCR, TubeKind.POOLED),
+    "household": Sampled(RoundKind.PCR, TubeKind.HOUSEHOLD),
+    "single": Sampled(RoundKind.PCR, TubeKind.SINGLE),
+    "antigen": Sampled(RoundKind.ANTIGEN, TubeKind.SINGLE),
+}
+"""What can be taken, by what it is called on the command line."""
+
+
 class SessionState(StrEnum):
     """How far a session is."""
 

@@ -26,6 +26,7 @@ from models.address import dashed
 from models.call_sheet import Why
 from models.floors import floor_at
 from models.testing import Batch
+from models.testing.rules import teams
 from models.testing.settings import TestingSettings
 from models.text import natural_key
 
@@ -72,7 +73,7 @@ class Called(NamedTuple):
     @property
     def visits(self) -> int:
         """How many doors are gone to."""
-        return sum(one.households for one in self.doors)
+        return sum(max(1, one.households) for one in self.doors)
 
 
 def most_at_once(desks: int, settings: TestingSettings) -> int:
@@ -176,7 +177,7 @@ def timed(
     """Batches with their times, and when the last is through.
 
     A call comes when those before it are through, at a whole minute. Doors are gone to once nobody
-    is called any more, by as many helpers as there are desks.
+    is called any more, by `rules.teams` side by side.
 
     Args:
         ahead: people sampled before anybody is called: who works here.
@@ -187,9 +188,10 @@ def timed(
         begins = _whole_minute(at, starts)
         batches += [one._replace(starts_at=begins) for one in call]
         at += sum(one.people for one in call) * _person(desks, settings)
+    side_by_side = teams(desks, found.visits)
     for one in found.doors:
         batches.append(one._replace(starts_at=_whole_minute(at, starts)))
-        at += max(1, one.households) * settings.door_minutes * _MINUTE / desks
+        at += max(1, one.households) * settings.door_minutes * _MINUTE / side_by_side
     return batches, _whole_minute(at, starts)
 
 

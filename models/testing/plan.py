@@ -59,9 +59,11 @@ class Ground(NamedTuple):
         """Doors gone to."""
         return sum(one.households for one in self.homes if one.why is not None)
 
-    def minutes(self, settings: TestingSettings) -> float:
-        """Minutes it takes one desk."""
-        return self.down * 60 / settings.desk_hour + self.doors * settings.door_minutes
+    def minutes(self, desks: int, settings: TestingSettings) -> float:
+        """Minutes it takes some desks."""
+        calls = self.down * 60 / settings.desk_hour / desks
+        visits = self.doors * settings.door_minutes
+        return calls + (visits / rules.teams(desks, self.doors) if visits else 0)
 
     @property
     def risk(self) -> int:
@@ -80,7 +82,7 @@ class _Group(NamedTuple):
     def minutes(self, settings: TestingSettings) -> float:
         """Minutes from its first call to its last."""
         ways = max(0, len(self.grounds) - 1) * settings.way_minutes
-        return sum(one.minutes(settings) for one in self.grounds) / self.desks + ways
+        return sum(one.minutes(self.desks, settings) for one in self.grounds) + ways
 
 
 def wish_problems(wish: RoundWish) -> list[Problem]:
@@ -161,7 +163,7 @@ def enough(grounds: Sequence[Ground], span: timedelta, settings: TestingSettings
     """The fewest desks with which everybody is sampled within a span; `MOST_DESKS` where even as
     many as that do not do."""
     minutes = span / _MINUTE
-    least = sum(one.minutes(settings) for one in grounds) / max(1, minutes)
+    least = sum(one.down for one in grounds) * 60 / settings.desk_hour / max(1, minutes)
     for desks in range(max(1, ceil(least)), MOST_DESKS):
         groups = _groups(grounds, desks, settings)
         if all(group.minutes(settings) + _slack(group) <= minutes for group in groups):
@@ -177,7 +179,7 @@ def _slack(group: _Group) -> float:
 def _groups(grounds: Sequence[Ground], desks: int, settings: TestingSettings) -> list[_Group]:
     """Who goes where: each compound its own desks where there are enough, else groups that go
     about."""
-    greatest = sorted(grounds, key=lambda one: -one.minutes(settings))
+    greatest = sorted(grounds, key=lambda one: -one.minutes(1, settings))
     if desks >= len(greatest):
         found = [_Group(1, [one]) for one in greatest]
         for _more in range(desks - len(found) if found else 0):
@@ -211,7 +213,7 @@ def _session(
     need = rules.needs(
         desks,
         down=sum(map(len, found.down)),
-        doors=len(found.doors),
+        doors=found.visits,
         pcr=wish.given.kind is RoundKind.PCR,
     )
     closed = Problem("tested_at_doors", {"places": ground.closed})

@@ -43,6 +43,15 @@ POOLS = (5, 10, 20)
 """How many people the tubes of pooled rounds take."""
 
 
+_DOORS_EACH = 10
+"""Doors one helper goes to: more would keep people waiting at home for over half an hour."""
+
+
+def teams(desks: int, doors: int) -> int:
+    """How many go to doors with a sampler: one for ten doors, never more than there are desks."""
+    return min(desks, ceil(doors / _DOORS_EACH))
+
+
 def needs(
     desks: int,
     state: str = SessionState.PLANNED,
@@ -54,12 +63,12 @@ def needs(
     """The people a session needs: one to lead it; at each desk one, and one to keep order there.
 
     One whose buildings are called by a plan has no crowd: one for two desks keeps order, one calls
-    down. Whoever goes to doors in a suit, with the sampler, does nothing else, and there is one for
-    each desk that can go; samples are taken away by one. A cancelled session needs nobody.
+    down. Whoever goes to doors in a suit, with the sampler, does nothing else (see `teams`), and
+    samples are taken away by one. A cancelled session needs nobody.
 
     Args:
         down: how many batches are called down.
-        doors: how many are gone to.
+        doors: how many doors are gone to.
         pcr: whether there are samples to take to a laboratory.
     """
     if state == SessionState.CANCELLED:
@@ -70,7 +79,7 @@ def needs(
     if down:
         found |= {Role.DESK: desks, Role.ORDER: ceil(desks / 2), Role.CALLER: 1}
     if doors:
-        found[Role.GUIDE] = min(desks, doors)
+        found[Role.GUIDE] = teams(desks, doors)
     if pcr:
         found[Role.COURIER] = 1
     return found

@@ -10,7 +10,7 @@ from weakref import WeakKeyDictionary
 
 from data.sql import Reader
 from models.households.marks import mark_of
-from models.testing import RoundInput, RoundKind, RoundWish, TubeKind
+from models.testing import SAMPLED, RoundInput, RoundWish
 from models.times import day_start
 from screens.commands.arguments import (
     add_command,
@@ -21,8 +21,8 @@ from screens.commands.arguments import (
 )
 from screens.commands.call import Call, Command, Groups
 from screens.commands.out import table
-from screens.i18n import N_, _, ngettext
-from screens.kit.values import headed
+from screens.i18n import N_, _
+from screens.kit.values import headed, joined
 from screens.sentences import say
 from screens.testing import words
 from screens.testing.round_listing import (
@@ -36,17 +36,6 @@ from screens.testing.round_listing import (
 
 if TYPE_CHECKING:
     from models.testing import RoundPlan
-
-KINDS = {
-    "pooled": (RoundKind.PCR, TubeKind.POOLED),
-    "household": (RoundKind.PCR, TubeKind.HOUSEHOLD),
-    "single": (RoundKind.PCR, TubeKind.SINGLE),
-    "antigen": (RoundKind.ANTIGEN, TubeKind.SINGLE),
-}
-"""What is taken and into which tubes, by what it is called on the command line."""
-
-POOL = 10
-"""People a pooled tube takes where nobody says how many."""
 
 _BEHIND: WeakKeyDictionary[argparse.ArgumentParser, Groups] = WeakKeyDictionary()
 
@@ -98,7 +87,7 @@ def _add_new(parser: argparse.ArgumentParser) -> None:
     add("--day", type=day_text, required=True, metavar=_("DAY"), help=_("on which day"))
     add(
         "--kind",
-        choices=KINDS,
+        choices=SAMPLED,
         required=True,
         metavar="…",
         help=_("what is taken: pooled, household (one tube each), single, antigen"),
@@ -140,6 +129,7 @@ def wish_of(conn: Reader, options: argparse.Namespace, now: datetime) -> RoundWi
         Refused: `time_unclear`; as `data.testing.planning.find_compounds` and `find_buildings`;
             `mark_nobody_has`, `stock_unknown`.
     """
+    from data.call_down.plans import marks_in_use
     from data.testing import planning
 
     on = read_day(options.day, now)
@@ -147,24 +137,26 @@ def wish_of(conn: Reader, options: argparse.Namespace, now: datetime) -> RoundWi
     buildings: tuple[str, ...] = ()
     if options.building:
         buildings, compounds = planning.find_buildings(conn, options.building, compounds)
-    return RoundWish(
-        round_of(options, on), compounds, buildings, options.desks, _materials(conn, options, now)
-    )
+    given = round_of(options, on)
+    in_use = marks_in_use(conn) if given.marks else ()
+    unknown = next((mark for mark in given.marks if mark not in in_use), None)
+    if unknown is not None:
+        raise Refused("mark_nobody_has", "marks", mark=unknown, marks=joined(in_use))
+    return RoundWish(given, compounds, buildings, options.desks, _materials(conn, options, now))
 
 
 def round_of(options: argparse.Namespace, on: date) -> RoundInput:
     """The round itself, on a day."""
-    kind, tube = KINDS[options.kind]
+    sampled = SAMPLED[options.kind]
     near = day_start(on).replace(hour=12)
     team_at = options.team_at
-    pool = options.pool
     return RoundInput(
-        options.name.strip() or words.round_name(kind, tube, on),
-        kind,
+        options.name.strip() or words.round_name(*sampled, on),
+        sampled.kind,
         on,
-        pool or (POOL if tube is TubeKind.POOLED else 1),
+        sampled.pool_size(options.pool),
         options.note,
-        tube,
+        sampled.tube_kind,
         read_moment(options.begins, near, "starts_at"),
         read_moment(options.ends, near, "ends_at"),
         tuple(dict.fromkeys(mark_of(said) or said for said in options.mark)),
@@ -247,10 +239,4 @@ def _lines(told: RoundTold, now: datetime, *, batches: bool = False) -> Iterator
     if told.no is None:
         yield _("Nothing was written.")
     elif not batches:
-        count = len(told.sessions)
-        said = ngettext(
-            "Round {no} is planned with {count} session; undo takes it back.",
-            "Round {no} is planned with {count} sessions; undo takes it back.",
-            count,
-        )
-        yield said.format(no=told.no, count=count)
+        yield words.round_kept(told.no, len(told.sessions))

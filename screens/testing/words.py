@@ -10,13 +10,16 @@ from models.duties import Role, Work
 from models.duties.late import late_by
 from models.testing import (
     BatchRow,
+    RoundInput,
     RoundKind,
     RoundView,
+    SessionPlan,
     SessionRow,
     SessionState,
     TubeKind,
     rules,
 )
+from models.times import stored
 from screens.duties import words as duty_words
 from screens.i18n import N_, Labels, _, ngettext
 from screens.kit.times import stamp
@@ -30,6 +33,16 @@ tube = Labels(
     }
 )
 """Who is put into one tube together."""
+
+taken = Labels(
+    {
+        "pooled": N_("PCR, pooled"),
+        "household": N_("PCR, one tube a household"),
+        "single": N_("PCR, single"),
+        "antigen": N_("antigen"),
+    }
+)
+"""What can be taken in a round, see `models.testing.SAMPLED`."""
 
 kind = Labels(
     {
@@ -82,30 +95,37 @@ def round_name(what: str, tube_kind: str, on: date) -> str:
 
 
 def part(row: BatchRow) -> str:
-    """Which part of a building a batch is: `3 101-604`, `43-21`."""
-    building = dashed(row.lane, row.building)
+    """Which part of a building a batch is: `building 3 101 to 604`, `building 43-21`."""
+    building = _("building {name}").format(name=dashed(row.lane, row.building))
     return beside(building, rooms(row.first_room, row.last_room), gap=" ")
 
 
 def rooms(first: str, last: str) -> str:
     """From the first room to the last."""
-    return first if first == last else f"{first}…{last}"
+    return first if first == last else _("{first} to {last}").format(first=first, last=last)
 
 
-def counted(households: int, people: int) -> str:
+def counted(households: int, count: int) -> str:
     """How many households and people come together."""
-    return beside(
-        ngettext("{count} household", "{count} households", households).format(count=households),
-        ngettext("{count} person", "{count} people", people).format(count=people),
-        gap=" ",
-    )
+    told = ngettext("{count} household", "{count} households", households)
+    return beside(told.format(count=households), people(count), gap=" ")
 
 
 def batch(row: BatchRow, now: datetime) -> str:
-    """A batch in one line: `06:00 3 101…604  18 households 29 people`."""
+    """A batch in one line: `06:00 building 3 101 to 604  18 households 29 people`."""
     told = counted(row.households, row.people)
     where = _("at the doors of {part}").format(part=part(row)) if row.at_door else part(row)
     return beside(f"{stamp(row.starts_at, now)} {where}", told)
+
+
+def round_kept(no: int, count: int) -> str:
+    """That a round is planned, and how to take it back."""
+    told = ngettext(
+        "Round {no} is planned with {count} session; undo takes it back.",
+        "Round {no} is planned with {count} sessions; undo takes it back.",
+        count,
+    )
+    return told.format(no=no, count=count)
 
 
 def needed(needs: Mapping[Role, int]) -> str:
@@ -113,7 +133,7 @@ def needed(needs: Mapping[Role, int]) -> str:
     return joined(f"{duty_words.role(role)} {count}" for role, count in needs.items())
 
 
-def round_in_brief(view: RoundView, people: int, desks: int) -> str:
+def round_in_brief(view: RoundView | RoundInput, people: int, desks: int) -> str:
     """A round in a line: its name, what is taken, for how many people at how many desks."""
     return beside(
         view.name,
@@ -121,6 +141,22 @@ def round_in_brief(view: RoundView, people: int, desks: int) -> str:
         _("{people} at {desks} desks").format(people=people, desks=desks),
         view.team,
     )
+
+
+def planned(one: SessionPlan, day: date) -> str:
+    """A session as a plan proposes it: `06:00-11:40 大林苑`."""
+    span = duty_words.span(stored(one.starts_at), stored(one.ends_at), day)
+    return f"{span} {one.site}"
+
+
+def desks(count: int) -> str:
+    """A number of desks."""
+    return ngettext("{count} desk", "{count} desks", count).format(count=count)
+
+
+def people(count: int) -> str:
+    """A number of people."""
+    return ngettext("{count} person", "{count} people", count).format(count=count)
 
 
 WORKS: dict[str, str] = {
