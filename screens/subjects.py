@@ -74,6 +74,7 @@ SUBJECTS: tuple[Subject, ...] = (
     Subject("results", commands=True),
     Subject("sampling", commands=True),
     Subject("recall", commands=True, record=("open", "open_retest")),
+    Subject("testing", "Testing", "f5,4", N_("Testing"), commands=True, listing=True),
     Subject(
         "roster",
         "Roster",
