@@ -16,7 +16,7 @@ from models.households.counts import counted
 from models.residents import LIVING_HERE, Whereabouts
 from models.times import stored
 
-_AWAY_MARK = "不在沪"
+_AWAY_MARK, _EMPTY_MARK = "不在沪", "空关"
 
 _SCOPE = (
     f"(:compounds IS NULL OR b.compound_id IN ({sql.given('compounds')}))"
@@ -41,6 +41,7 @@ _MARKS = (
 _RESIDENTS = f"""
 SELECT r.id AS id, r.no AS no, r.household_id AS household_id, r.name AS name, r.born AS born,
   r.presence AS presence,
+  EXISTS (SELECT 1 FROM person p WHERE p.id = r.person_id AND p.archived_at IS NULL) AS helps,
   {sql.listed("m.mark", "FROM resident_mark m WHERE m.resident_id = r.id")} AS marks
 FROM resident r WHERE r.presence <> 'died' AND r.household_id IN ({_AMONG})
 ORDER BY r.position, r.no"""
@@ -68,6 +69,7 @@ class _Resident(NamedTuple):
     name: str
     born: str | None
     presence: str
+    helps: int
     marks: tuple[str, ...]
 
 
@@ -81,7 +83,8 @@ def people(
     Of each household those who are known by name, then as many more as it counts: the greater of
     how many are registered and how many are there. Behind a door of which no number is known there
     is one at least, unless nobody lives there. Who moved out is among them, as long as the register
-    has their name.
+    has their name. A mark of the household is everybody's, unless somebody of it is named with it:
+    then it is theirs.
 
     Args:
         compounds, buildings: keys of those that are asked about; None for all.
@@ -108,6 +111,7 @@ def _behind(home: _Home, own: set[str], named: list[_Resident]) -> Iterator[Pers
     away = sum(_is_away(one) for one in here)
     counts = counted(home.people, home.present, None, marks=tuple(own), named=len(here), away=away)
     nobody = counts.present == 0
+    shared = frozenset(own.difference(*(one.marks for one in here)))
     door = Person(
         Who(home.id),
         "",
@@ -119,9 +123,12 @@ def _behind(home: _Home, own: set[str], named: list[_Resident]) -> Iterator[Pers
         compound_id=home.compound_id,
         building_id=home.building_id,
         household_no=home.no,
-        marks=frozenset(own),
+        marks=shared,
         closed_until=home.closed_until,
-        is_empty=nobody and not away and _AWAY_MARK not in own,
+        is_empty=nobody
+        and not away
+        and _AWAY_MARK not in own
+        and (_EMPTY_MARK in own or not counts.registered),
     )
     for one in named:
         lives = one.presence in LIVING_HERE
@@ -130,10 +137,11 @@ def _behind(home: _Home, own: set[str], named: list[_Resident]) -> Iterator[Pers
             who=Who(home.id, one.id),
             name=one.name,
             presence=Whereabouts.AWAY if gone else one.presence,
-            marks=door.marks | set(one.marks),
+            marks=shared.union(one.marks),
             is_empty=door.is_empty and lives,
             resident_no=one.no,
             born=one.born,
+            helps=bool(one.helps),
         )
     known = counts.present is None
     most = max(counts.registered or 0, counts.present or 0, len(here), 0 if nobody else 1)
@@ -147,11 +155,15 @@ def _is_away(one: _Resident) -> bool:
     return one.presence == Whereabouts.AWAY or _AWAY_MARK in one.marks
 
 
+_LIVING = sql.quoted(sorted(LIVING_HERE))
+
 _WORKERS = f"""
 SELECT p.id AS id, p.no AS no, p.name AS name FROM person p
 WHERE p.archived_at IS NULL AND p.building_id IS NULL
   AND (p.kind IN ('staff', 'cadre') OR p.compound_id IS NULL)
-  AND NOT EXISTS (SELECT 1 FROM resident r WHERE r.person_id = p.id)
+  AND NOT EXISTS (
+    SELECT 1 FROM resident r WHERE r.person_id = p.id AND r.presence IN ({_LIVING})
+  )
   AND coalesce({presence_at("p.id", "place")}, '') NOT IN ({ABSENT})
 ORDER BY CASE p.kind WHEN 'staff' THEN 0 WHEN 'cadre' THEN 1 ELSE 2 END, p.no"""
 
