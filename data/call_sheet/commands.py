@@ -4,6 +4,7 @@ begins."""
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,8 @@ from data import sql
 from data.call_sheet import queries
 from data.ids import new_id
 from data.sql import Reader
-from models.call_sheet import Part, Sampling, Sheet, SheetEntry, Who, rules
+from models.call_sheet import Aside, ByHand, Part, Sampling, Sheet, SheetEntry, Who, rules
+from models.fields import line
 from models.problems import Refused, refuse
 from models.times import local_date
 
@@ -57,6 +59,78 @@ def freeze_part(step: Step, round_no: int) -> Sheet:
     )
     step.change(TestRound, its_round.id, frozen_at=step.at, version=TestRound.version + 1)
     return found._replace(frozen_at=queries.round_of(step.conn, round_no).frozen_at)
+
+
+def set_aside(
+    step: Step, round_no: int, people: Sequence[Who], part: ByHand, said: str
+) -> list[Aside]:
+    """Leave people out of a round that has not begun, or have them visited, with why.
+
+    Args:
+        people: each as `models.call_sheet.Aside` says; what was said of them before is replaced.
+
+    Raises:
+        Refused: `round_unknown`, `sheet_frozen` (since), `field_empty`, `nobody_named`.
+    """
+    from models.call_sheet.tables import RoundAside
+
+    said = line(200)(said)
+    if not said:
+        raise Refused("field_empty", "said")
+    its_round = _changeable(step, round_no, people)
+    _forget(step, its_round.id, people)
+    step.add_rows(
+        RoundAside,
+        [
+            {"id": new_id(), "round_id": its_round.id, **_who(who), "part": part, "said": said}
+            for who in people
+        ],
+    )
+    step.act(f"round_{part}", no=round_no, name=its_round.name, count=len(people), said=said)
+    return [Aside(who, part, said) for who in people]
+
+
+def call_again(step: Step, round_no: int, people: Sequence[Who]) -> None:
+    """Call people to a round again who were set aside by hand.
+
+    Raises:
+        Refused: `round_unknown`, `sheet_frozen` (since), `nobody_named`, `not_aside` where nothing
+            was said of any of them.
+    """
+    its_round = _changeable(step, round_no, people)
+    if not _forget(step, its_round.id, people):
+        raise Refused("not_aside", no=round_no)
+    step.act("round_called", no=round_no, name=its_round.name, count=len(people))
+
+
+def _changeable(step: Step, round_no: int, people: Sequence[Who]) -> RoundView:
+    its_round = queries.round_of(step.conn, round_no)
+    if its_round.frozen_at is not None:
+        raise Refused("sheet_frozen", no=round_no, since=its_round.frozen_at)
+    if not people:
+        raise Refused("nobody_named")
+    return its_round
+
+
+def _forget(step: Step, round_id: str, people: Sequence[Who]) -> int:
+    """Drop what was said by hand of these; of how many something was."""
+    from sqlmodel import col
+
+    from models.call_sheet.tables import RoundAside
+
+    return sum(
+        step.remove_where(
+            RoundAside,
+            col(RoundAside.round_id) == round_id,
+            *(
+                col(getattr(RoundAside, name)) == value
+                if value is not None
+                else col(getattr(RoundAside, name)).is_(None)
+                for name, value in _who(who).items()
+            ),
+        )
+        for who in people
+    )
 
 
 def _unbegun(step: Step, round_no: int) -> RoundView:

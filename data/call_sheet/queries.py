@@ -52,7 +52,8 @@ def called_people(
     keys = dict.fromkeys((*_keys(conn, _COMPOUNDS, its_round.id), *more))
     buildings = _keys(conn, _BUILDINGS, its_round.id)
     found = register.people(conn, keys, buildings or None)
-    if buildings or its_round.marks or not _sessions(conn, its_round, called_off=False):
+    is_held = bool(keys or _sessions(conn, its_round, called_off=False))
+    if buildings or its_round.marks or not is_held:
         return found
     begins = _begins(its_round)
     return [*register.workers(conn, max(begins, now or begins)), *found]
