@@ -24,8 +24,8 @@ _SCOPE = (
 )
 
 _HOMES = f"""
-SELECT h.id AS id, h.no AS no, h.people AS people, h.present AS present, c.id AS compound_id,
-  c.name AS compound, b.id AS building_id, nullif(b.lane, '') AS lane,
+SELECT h.id AS id, h.no AS no, h.head AS head, h.people AS people, h.present AS present,
+  c.id AS compound_id, c.name AS compound, b.id AS building_id, nullif(b.lane, '') AS lane,
   nullif(b.name, '') AS building, nullif(h.unit, '') AS unit, nullif(h.room, '') AS room,
   {closed.until()} AS closed_until
 FROM household h JOIN building b ON b.id = h.building_id JOIN compound c ON c.id = b.compound_id
@@ -50,6 +50,7 @@ ORDER BY r.position, r.no"""
 class _Home(NamedTuple):
     id: str
     no: int
+    head: str
     people: int | None
     present: int | None
     compound_id: str
@@ -81,7 +82,8 @@ def people(
     """Everybody on the register but the dead, in the order of doors.
 
     Of each household those who are known by name, then as many more as it counts: the greater of
-    how many are registered and how many are there. Behind a door of which no number is known there
+    how many are registered and how many are there; of these the first is its head, where the
+    register has no more than the head's name. Behind a door of which no number is known there
     is one at least, unless nobody lives there. Who moved out is among them, as long as the register
     has their name. A mark of the household is everybody's, unless somebody of it is named with it:
     then it is theirs.
@@ -148,7 +150,8 @@ def _behind(home: _Home, own: set[str], named: list[_Resident]) -> Iterator[Pers
     there = most - len(here) if known else (counts.present or 0) - (len(here) - away)
     for place in range(1, most - len(here) + 1):
         presence = Whereabouts.PRESENT if place <= there else Whereabouts.AWAY
-        yield door._replace(who=Who(home.id, None, place), presence=presence)
+        name = "" if place > 1 or any(one.name == home.head for one in named) else home.head
+        yield door._replace(who=Who(home.id, None, place), name=name, presence=presence)
 
 
 def _is_away(one: _Resident) -> bool:
