@@ -43,7 +43,7 @@ SELECT r.id AS id, r.no AS no, r.household_id AS household_id, r.name AS name, r
   r.presence AS presence,
   EXISTS (SELECT 1 FROM person p WHERE p.id = r.person_id AND p.archived_at IS NULL) AS helps,
   {sql.listed("m.mark", "FROM resident_mark m WHERE m.resident_id = r.id")} AS marks
-FROM resident r WHERE r.presence <> 'died' AND r.household_id IN ({_AMONG})
+FROM resident r WHERE r.household_id IN ({_AMONG})
 ORDER BY r.position, r.no"""
 
 
@@ -133,6 +133,8 @@ def _behind(home: _Home, own: set[str], named: list[_Resident]) -> Iterator[Pers
         and (_EMPTY_MARK in own or not counts.registered),
     )
     for one in named:
+        if one.presence == Whereabouts.DIED:
+            continue
         lives = one.presence in LIVING_HERE
         gone = lives and (nobody or _is_away(one))
         yield door._replace(
@@ -160,13 +162,15 @@ def _is_away(one: _Resident) -> bool:
 
 _LIVING = sql.quoted(sorted(LIVING_HERE))
 
+_LISTED = "SELECT 1 FROM resident r WHERE r.person_id = p.id"
+
 _WORKERS = f"""
 SELECT p.id AS id, p.no AS no, p.name AS name FROM person p
-WHERE p.archived_at IS NULL AND p.building_id IS NULL
-  AND (p.kind IN ('staff', 'cadre') OR p.compound_id IS NULL)
-  AND NOT EXISTS (
-    SELECT 1 FROM resident r WHERE r.person_id = p.id AND r.presence IN ({_LIVING})
-  )
+WHERE p.archived_at IS NULL AND CASE
+    WHEN EXISTS ({_LISTED} AND r.presence IN ({_LIVING})) THEN 0
+    WHEN EXISTS ({_LISTED}) THEN 1
+    ELSE p.building_id IS NULL AND (p.kind IN ('staff', 'cadre') OR p.compound_id IS NULL)
+  END
   AND coalesce({presence_at("p.id", "place")}, '') NOT IN ({ABSENT})
 ORDER BY CASE p.kind WHEN 'staff' THEN 0 WHEN 'cadre' THEN 1 ELSE 2 END, p.no"""
 
@@ -179,6 +183,8 @@ class _Worker(NamedTuple):
 
 def workers(conn: Reader, at: datetime) -> list[Person]:
     """Who is on the roster and lives elsewhere, so that no household counts them: staff first.
+
+    Who moved out is among them.
 
     Who is isolated, in hospital or away at that moment is not among them.
     """

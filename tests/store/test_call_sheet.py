@@ -123,8 +123,9 @@ def test_a_door_has_as_many_people_as_it_counts(
 def test_who_died_is_nobody_and_who_moved_out_is_still_told(town: Store) -> None:
     town.do(resident_commands.set_whereabouts, [1], Whereabouts.DIED, None)
     town.do(resident_commands.set_whereabouts, [2], Whereabouts.MOVED_OUT, None)
-    (one,) = behind(town, "501")
+    one, unknown = behind(town, "501")
     assert (one.name, one.presence) == ("金小明", "moved_out")
+    assert (unknown.name, unknown.who.place, unknown.presence) == ("", 1, "present")
 
 
 def test_a_second_household_behind_a_door_is_counted_by_itself(town: Store) -> None:
