@@ -33,6 +33,23 @@ CREATE TABLE round_building (
     UNIQUE (round_id, building_id)
 );
 
+-- Whom somebody leaves out of a round before it begins, or has visited, with why in words. Without
+-- a resident, with place 0, everybody behind that door is meant.
+CREATE TABLE round_aside (
+    id TEXT PRIMARY KEY,
+    round_id TEXT NOT NULL REFERENCES test_round (id),
+    household_id TEXT REFERENCES household (id),
+    resident_id TEXT REFERENCES resident (id),
+    person_id TEXT REFERENCES person (id),
+    place INTEGER NOT NULL DEFAULT 0 CHECK (place >= 0),
+    part TEXT NOT NULL CHECK (part IN ('visited', 'left_out')),
+    said TEXT NOT NULL CHECK (length(said) > 0)
+);
+CREATE INDEX round_aside_of_round ON round_aside (round_id);
+CREATE INDEX round_aside_of_household ON round_aside (household_id);
+CREATE INDEX round_aside_of_resident ON round_aside (resident_id);
+CREATE INDEX round_aside_of_person ON round_aside (person_id);
+
 CREATE TABLE test_batch (
     id TEXT PRIMARY KEY,
     session_id TEXT NOT NULL REFERENCES test_session (id),
@@ -95,11 +112,11 @@ CREATE TABLE sheet_person (
     missed_at TEXT,
     tube_id TEXT REFERENCES tube (id),
     request_id TEXT REFERENCES request (id),
-    UNIQUE (round_id, position),
-    UNIQUE (round_id, resident_id)
+    UNIQUE (round_id, position)
 );
 CREATE INDEX sheet_person_of_household ON sheet_person (household_id, round_id);
-CREATE INDEX sheet_person_of_resident ON sheet_person (resident_id) WHERE resident_id IS NOT NULL;
+CREATE UNIQUE INDEX sheet_person_of_resident ON sheet_person (resident_id, round_id)
+WHERE resident_id IS NOT NULL;
 CREATE INDEX sheet_person_of_person ON sheet_person (person_id) WHERE person_id IS NOT NULL;
 CREATE INDEX sheet_person_of_tube ON sheet_person (tube_id) WHERE tube_id IS NOT NULL;
 CREATE INDEX sheet_person_of_request ON sheet_person (request_id) WHERE request_id IS NOT NULL;
