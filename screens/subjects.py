@@ -71,6 +71,7 @@ SUBJECTS: tuple[Subject, ...] = (
     Subject("doors", commands=True, opens={"doors": ("waiting", "Waiting")}),
     Subject("counts", commands=True),
     Subject("testing", "Testing", "f5,4", N_("Testing"), listing=True),
+    Subject("samples", commands=True, opens={"samples": ("dialog", "Samples")}, listing=True),
     Subject(
         "roster",
         "Roster",

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from data.holdings import Holding, Keeps, thing_offered, things_held
-from data.samples.queries import ON_WAY
+from data.samples.waiting import ON_WAY
 from data.sql import Reader
 from models.absence import Away, Hold, Offer, TakenOver
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from data import sql
 from data.chases import queries as ladder
 from data.roster.places import ABSENT
+from data.samples.waiting import ALL_IN, KNOWN, OPEN, TOLD
 from data.sql import Reader
 from models.chases import ChaseView, Subject
 from models.duties import Role, Work
@@ -15,26 +16,12 @@ from models.samples import TripRow, TripTube
 from models.text import fold
 from models.times import stored
 
-_KNOWN = "(SELECT count(*) FROM tube k WHERE k.trip_id = t.id)"
-_TOLD = "(SELECT count(*) FROM tube k WHERE k.trip_id = t.id AND k.state <> 'pending')"
-
-ALL_IN = f"({_KNOWN} >= t.tubes AND {_TOLD} = {_KNOWN})"
-"""Whether each tube of a trip `t` has a result, or is void; never where not all are on file."""
-
-_OPEN = f"t.state IN ('on_way', 'at_laboratory') AND NOT {ALL_IN}"
-
-WAITED_FOR = f"FROM sample_trip t WHERE {_OPEN}"
-"""Trips whose results are not in."""
-
-ON_WAY = f"t.state = 'on_way' AND NOT {ALL_IN}"
-"""Whether somebody has the samples of a trip `t` in hand."""
-
 _ROW = f"""
 SELECT t.no AS no, t.id AS id, t.version AS version, r.no AS round_no, r.name AS round_name,
   s.no AS session_no, coalesce(s.site, '') AS site,
   CASE WHEN {ALL_IN} THEN 'done' ELSE t.state END AS state,
   t.laboratory AS laboratory, p.no AS person_no, p.name AS person, t.carrier AS carrier,
-  t.tubes AS tubes, {_KNOWN} AS known, {_TOLD} AS with_result, t.left_at AS left_at,
+  t.tubes AS tubes, {KNOWN} AS known, {TOLD} AS with_result, t.left_at AS left_at,
   t.arrived_at AS arrived_at, t.expected_at AS expected_at,
   coalesce(t.results_at, CASE WHEN {ALL_IN} THEN (SELECT max(k.result_at) FROM tube k
     WHERE k.trip_id = t.id) END) AS results_at,
@@ -57,16 +44,16 @@ def trip(conn: Reader, no: int) -> TripRow:
 
 def trips(conn: Reader) -> list[TripRow]:
     """All trips: first those waited for, by when their results should be in, then the latest."""
-    waited = sql.views(TripRow, conn.execute(f"{_ROW} WHERE {_OPEN} ORDER BY t.expected_at, t.no"))
+    waited = sql.views(TripRow, conn.execute(f"{_ROW} WHERE {OPEN} ORDER BY t.expected_at, t.no"))
     over = sql.views(
-        TripRow, conn.execute(f"{_ROW} WHERE NOT ({_OPEN}) ORDER BY t.left_at DESC, t.no DESC")
+        TripRow, conn.execute(f"{_ROW} WHERE NOT {OPEN} ORDER BY t.left_at DESC, t.no DESC")
     )
     return waited + over
 
 
 def overdue(conn: Reader, now: datetime) -> list[TripRow]:
     """Trips whose results should be in and are not, what waits the longest in front."""
-    query = f"{_ROW} WHERE {_OPEN} AND t.expected_at <= ? ORDER BY t.expected_at, t.no"
+    query = f"{_ROW} WHERE {OPEN} AND t.expected_at <= ? ORDER BY t.expected_at, t.no"
     return sql.views(TripRow, conn.execute(query, (stored(now),)))
 
 
@@ -99,6 +86,22 @@ def tubes(conn: Reader, round_no: int) -> list[TripTube]:
             (round_no,),
         ),
     )
+
+
+def waiting(conn: Reader) -> dict[tuple[int, int | None], int]:
+    """How many tubes without a result have not left, by the numbers of their round and of the
+    session they were filled at; None for a round's whole number."""
+    found: dict[tuple[int, int | None], int] = {}
+    rows = conn.execute(
+        "SELECT r.no AS round_no, s.no AS session_no, count(*) AS count FROM tube k"
+        " JOIN test_round r ON r.id = k.round_id LEFT JOIN test_session s ON s.id = k.session_id"
+        " WHERE k.state = 'pending' AND k.trip_id IS NULL GROUP BY r.no, s.no"
+    )
+    for one in sql.named(rows):
+        for session in {one["session_no"], None}:
+            at = (one["round_no"], session)
+            found[at] = found.get(at, 0) + one["count"]
+    return found
 
 
 def last_laboratory(conn: Reader) -> str:

@@ -17,6 +17,8 @@ from screens.duties import words as duty_words
 from screens.duties.work_acts import Piece, Ways, WorkActs
 from screens.duties.work_place import WorkPlace
 from screens.i18n import N_, _
+from screens.keys import bindings
+from screens.keys.testing import TESTING
 from screens.kit.choose import Act
 from screens.kit.detail import fact, heading, sheet
 from screens.kit.fields import reader
@@ -42,6 +44,7 @@ _ROUND = RecordForm(
 class Testing(WorkPlace):
     """Sessions in the order of time."""
 
+    BINDINGS = bindings(TESTING)
     place = "testing"
     work = Work.SESSION
     columns = LISTING.columns
@@ -169,6 +172,10 @@ class Testing(WorkPlace):
             )
             for row in rows
         ]
+
+    def action_way(self) -> None:
+        """Show the samples on their way."""
+        self.desk.action_open("samples")
 
     def action_rules(self) -> None:
         """Set what a desk can do."""
