@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from models.chases import ChaseView, Rung
+from models.chases.silence import tells_of_silence
 from models.samples import TripRow, TripState, rules
 from screens.i18n import N_, Labels, _, ngettext
 from screens.kit.times import clock, short_span, span
@@ -81,7 +82,8 @@ def next_chase(row: TripRow, now: datetime) -> str:
 
 def said(one: ChaseView, now: datetime) -> str:
     """A chase in a line: when, whom, what they said."""
-    answer = one.said if one.answered else beside(_("no answer"), one.said)
+    silent = not one.answered and not tells_of_silence(one.said)
+    answer = beside(_("no answer"), one.said) if silent else one.said
     promised = ""
     if one.promised_until is not None:
         promised = _("by {time}").format(time=clock(one.promised_until, now))
