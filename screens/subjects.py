@@ -75,6 +75,7 @@ SUBJECTS: tuple[Subject, ...] = (
     Subject("sampling", commands=True),
     Subject("recall", commands=True, record=("open", "open_retest")),
     Subject("testing", "Testing", "f5,4", N_("Testing"), commands=True, listing=True),
+    Subject("samples", commands=True, opens={"samples": ("dialog", "Samples")}, listing=True),
     Subject(
         "roster",
         "Roster",
