@@ -72,6 +72,7 @@ SUBJECTS: tuple[Subject, ...] = (
     Subject("counts", commands=True),
     Subject("testing", "Testing", "f5,4", N_("Testing"), listing=True),
     Subject("results", commands=True),
+    Subject("sampling", commands=True),
     Subject(
         "roster",
         "Roster",
