@@ -73,6 +73,7 @@ SUBJECTS: tuple[Subject, ...] = (
     Subject("testing", "Testing", "f5,4", N_("Testing"), listing=True),
     Subject("results", commands=True),
     Subject("sampling", commands=True),
+    Subject("recall", commands=True, record=("open", "open_retest")),
     Subject(
         "roster",
         "Roster",
