@@ -83,7 +83,14 @@ def _entries(conn: Reader, text: str) -> Iterator[_Entry]:
     where = _place(conn, title)
     for line in lines:
         read = written(conn, line)
-        yield _Entry(tuple(_within(one, where) for one in read.named), read.unread, line)
+        named = (one._replace(names=tuple(filter(_is_name, one.names))) for one in read.named)
+        parts = tuple(_within(one, where) for one in named if one.door or one.names)
+        yield _Entry(parts, read.unread, line)
+
+
+def _is_name(word: str) -> bool:
+    """Whether a word is a name, and not a result such as 全家阴性."""
+    return not (reading.outcome_said(word) or reading.says_came(word) or reading.says_all(word))
 
 
 def _is_title(conn: Reader, line: str) -> bool:

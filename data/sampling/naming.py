@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from data import sql
@@ -110,13 +110,19 @@ def exceptions(conn: Reader, there: Table, text: str) -> Heard:
 def _of_door(conn: Reader, there: Table, one: SaidDoor, *, came: bool) -> Said:
     """A door of a report, with the names in the words beside it; what is nobody's name on the sheet
     says why, such as 腿脚不便."""
-    read = written(conn, one.said).named if one.said else ()
-    names = tuple(
-        name for part in read if not part.door for name in part.names if folded(name) in there.names
-    )
+    door = Named(one.text, one.address, one.text, one.floor, one.whole)
+    if not one.said:
+        return Said(door, "", came, one.but)
+    read = written(conn, f"{one.text} {one.said}").named
+    words = folded(one.said)
+    homes = there.register.at_door(door)
+    own = {row.name for home in homes for row in there.behind[home.household]}
+    own = {name for name in own if len(name) > 1 and folded(name) in words}
+    longest = [name for name in own if not any(name != more and name in more for more in own)]
+    said = (name for part in read for name in part.names if folded(name) in there.names)
+    names = tuple(dict.fromkeys([*longest, *said]))
     count = next((part.people for part in read if part.people is not None), None)
-    named = Named(one.text, one.address, one.text, one.floor, one.whole, names, people=count)
-    return Said(named, one.said, came, one.but)
+    return Said(door._replace(names=names, people=count), one.said, came, one.but)
 
 
 def heard(conn: Reader, there: Table, parts: Iterable[Said], unread: Iterable[str] = ()) -> Heard:
@@ -228,3 +234,16 @@ def _one_of(text: str, doors: Iterable[str], maybe: Sequence[Member]) -> Unfound
 def unsure(found: Heard) -> frozenset[str]:
     """Who may be meant by what could not be taken, by the keys of their rows."""
     return frozenset(one.id for unfound in found.unfound for one in unfound.maybe)
+
+
+def narrowed(found: Heard, fits: Callable[[Member], bool]) -> Heard:
+    """What was heard; of several who may be meant those of the one door that fits what is done."""
+    meant, left = list(found.meant), []
+    for one in found.unfound:
+        here = [row for row in one.maybe if fits(row)]
+        doors = {row.household_id for row in here}
+        if one.problem.code == "table_several" and len(doors) == 1:
+            meant.append(Meant(one.text, tuple(here), by_name=True))
+        else:
+            left.append(one)
+    return found._replace(meant=tuple(meant), unfound=tuple(left))

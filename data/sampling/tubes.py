@@ -12,7 +12,7 @@ from data.sampling import queries
 from data.sampling.commands import Begun, Unsettled, begun, note_doubts
 from data.sampling.held import held
 from data.sampling.late import add_late
-from data.sampling.naming import at_table
+from data.sampling.naming import at_table, narrowed
 from data.sql import Reader
 from data.testing import queries as testing
 from models.call_sheet import Sampling, Who
@@ -56,6 +56,10 @@ def put_into(step: Step, round_no: int, code: str, text: str, opening: Opening =
             `rules.into_problems` and `opened`.
     """
     start = begun(step, round_no)
+    known = queries.find_tube(step.conn, start.view, checked(code))
+    if known is not None:
+        _refuse_other(known, opening)
+        refuse([*rules.open_problems(known), *rules.full_problems(known)])
     heard = at_table(step.conn, start.view, _TYPED(text))
     late = add_late(step, start.view, heard.strangers)
     now = held(step.conn, step.at)
@@ -67,8 +71,7 @@ def put_into(step: Step, round_no: int, code: str, text: str, opening: Opening =
     inside = [one for one in given if one.tube_id == tube.id and one.state == Sampling.SAMPLED]
     new = [one for one in given if one not in inside]
     if not new:
-        first = {"who": rules.told_as(inside[0]), "code": tube.code}
-        raise Refused("member_twice", **first)
+        raise Refused("member_already", who=rules.told_as(inside[0]), code=tube.code)
     members = _in(step, tube)
     tube = _grown(step, tube, members, new)
     refuse(rules.into_problems(tube, members, new, now))
@@ -104,7 +107,7 @@ def move(step: Step, round_no: int, code: str, to: str, text: str = "") -> Put:
         if not given:
             raise Refused("tube_without_members", "code", code=was.code)
         return _moved(step, start, to, given, Heard())
-    heard = at_table(step.conn, start.view, _TYPED(text))
+    heard = narrowed(at_table(step.conn, start.view, _TYPED(text)), lambda one: _is_in(one, was))
     found = {one.id: one for group in heard.meant for one in group.people}
     given = [one for one in found.values() if _is_in(one, was)]
     if found and not given:
@@ -124,7 +127,10 @@ def bring(step: Step, round_no: int, code: str, text: str) -> Put:
         Refused: as `move`; `in_no_tube` (who) where one of them is in none.
     """
     start = begun(step, round_no)
-    heard = at_table(step.conn, start.view, _TYPED(text))
+    heard = narrowed(
+        at_table(step.conn, start.view, _TYPED(text)),
+        lambda one: rules.standing(one) is rules.Standing.IN_TUBE and one.tube != checked(code),
+    )
     given = list({one.id: one for group in heard.meant for one in group.people}.values())
     if not given:
         _refuse_nobody(heard, text)
@@ -133,7 +139,7 @@ def bring(step: Step, round_no: int, code: str, text: str) -> Put:
         if rules.standing(one) is not rules.Standing.IN_TUBE:
             raise Refused("in_no_tube", who=rules.told_as(one), code=own)
         if one.tube == own:
-            raise Refused("member_twice", who=rules.told_as(one), code=own)
+            raise Refused("member_already", who=rules.told_as(one), code=own)
     return _moved(step, start, code, given, heard)
 
 
@@ -269,8 +275,8 @@ def opened(
 
     Raises:
         Refused: as `rules.code_problems`; `tube_is_pooled` and the like where it is on file as
-            another one, `tube_other_desk` where it is at another table; `capacity_wrong`, `session_unknown`,
-            `session_other_round`.
+            another one, `tube_other_desk` where it is at another table; `capacity_wrong`,
+            `session_unknown`, `session_other_round`.
     """
     from models.sampling.tables import Tube
 
