@@ -105,8 +105,11 @@ def _place(conn: Reader, title: str) -> Address:
 
 
 def _within(one: Named, where: Address) -> Named:
-    """A part of a line with the building of the title, where it says none."""
+    """A part of a line with the building of the title, where it says none; with its compound,
+    where it says a building."""
     own = one.address
+    if own.compound is None and own.building is not None:
+        return one._replace(address=own._replace(compound=where.compound))
     if any(own[:_BUILDING]) or own.room is None or where.building is None:
         return one
     return one._replace(address=where._replace(unit=own.unit, room=own.room))
