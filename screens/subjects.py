@@ -71,7 +71,9 @@ SUBJECTS: tuple[Subject, ...] = (
     Subject("doors", commands=True, opens={"doors": ("waiting", "Waiting")}),
     Subject("counts", commands=True),
     Subject("testing", "Testing", "f5,4", N_("Testing"), listing=True),
+    Subject("results", commands=True),
     Subject("sampling", commands=True),
+    Subject("recall", commands=True, record=("open", "open_retest")),
     Subject(
         "roster",
         "Roster",
