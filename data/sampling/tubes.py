@@ -15,9 +15,10 @@ from data.sampling.late import add_late
 from data.sampling.naming import at_table, narrowed
 from data.sql import Reader
 from data.testing import queries as testing
-from models.call_sheet import Sampling, Who
+from models.call_sheet import Person, Sampling, Who
 from models.fields import line
 from models.problems import Problem, Refused, refuse
+from models.results import Result, ResultInput, Source
 from models.sampling import VOID, Member, Put, TubeState, TubeView, rules
 from models.sampling.reading import Heard, Outcome
 from models.sampling.rules import Holding
@@ -237,6 +238,7 @@ def set_result(
         told.append(Problem("tube_abnormal", {"code": tube.code, "people": len(members)}))
     if tube.state != state:
         step.change(Tube, tube.id, state=state, result_at=told_at, version=Tube.version + 1)
+        _keep_own(step, view, tube, members, outcome, told_at)
         step.act("tube_result", code=tube.code, state=state, round=round_no)
     return _put(step, Begun(view, False), tube.code, told=told)
 
@@ -249,6 +251,29 @@ def code_test(conn: Reader, round_no: int) -> Callable[[str], bool]:
     """
     known = frozenset(queries.codes(conn, testing.round_of(conn, round_no)))
     return lambda text: rules.is_code(text, known)
+
+
+def _keep_own(
+    step: Step,
+    view: RoundView,
+    tube: TubeView,
+    members: Sequence[Member],
+    outcome: Outcome,
+    at: datetime,
+) -> None:
+    """What a single tube came to is its member's own result, which sets free or holds by itself."""
+    from data.results.commands import record
+
+    if tube.kind != TubeKind.SINGLE or len(members) != 1:
+        return
+    (one,) = members
+    person = Person(one.who, one.name, *one.address, household_no=one.household_no)
+    given = ResultInput(Result(outcome), Source.SINGLE, at, view.no, tube.code)
+    try:
+        record(step, [person], given)
+    except Refused as why:
+        if why.problem.code != "result_known":
+            raise
 
 
 # -- its parts -------------------------------------------------------------------------------------
