@@ -79,10 +79,19 @@ def at_table(
     Raises:
         BrokenTable: what `models.word_tables` refuses.
     """
-    there = table(conn, view, buildings)
     read = written(conn, text)
+    there = table(conn, view, _said_buildings(conn, read) if buildings is None else buildings)
     parts = [Said(one, came=True) for one in read.named]
     return heard(conn, there, parts, read.unread)
+
+
+def _said_buildings(conn: Reader, read: Written) -> list[str] | None:
+    """The buildings whose doors a text may name, so that the rest of a sheet need not be read; None
+    where a door is said without its building. Who is named alone is looked for by their name."""
+    doors = [one.address for one in read.named if one.door]
+    if any(one.building is None for one in doors):
+        return None
+    return queries.buildings_called(conn, {one.building for one in doors if one.building})
 
 
 def exceptions(conn: Reader, there: Table, text: str) -> Heard:
@@ -139,7 +148,7 @@ def heard(conn: Reader, there: Table, parts: Iterable[Said], unread: Iterable[st
         else:
             found = found_of(conn, Written((named._replace(people=None),)), there.doors)
             members, beyond = _people(conn, there, found)
-            unfound += _unfound(there, part, found)
+            unfound += _unfound(conn, there, part, found)
             if part.came:
                 strangers |= {one.who: one for one in beyond}
             else:
@@ -186,9 +195,7 @@ def _people(conn: Reader, there: Table, found: Found) -> tuple[list[Member], lis
 
 def _elsewhere(conn: Reader, there: Table, one: Person) -> Member | None:
     """The row of somebody who is on the sheet, but not in the part of it that is looked through."""
-    if there.is_whole or one.who.resident is None:
-        return None
-    return queries.of_resident(conn, there.view, one.who.resident)
+    return None if there.is_whole else queries.of_who(conn, there.view, one.who)
 
 
 def _unnamed(there: Table, one: Person, taken: Collection[str]) -> Member | None:
@@ -204,13 +211,16 @@ def _unnamed(there: Table, one: Person, taken: Collection[str]) -> Member | None
     )
 
 
-def _unfound(there: Table, part: Said, found: Found) -> Iterator[Unfound]:
+def _unfound(conn: Reader, there: Table, part: Said, found: Found) -> Iterator[Unfound]:
     for one in found.unknown:
         doors = there.register.at_door(part.named) if part.named.door else ()
         maybe = tuple(row for door in doors for row in there.behind[door.household])
         yield _nobody(one.text, one.why)._replace(maybe=maybe)
     for several in found.several:
-        rows = (there.by_who.get(person.who) for person in several.people)
+        rows = (
+            there.by_who.get(person.who) or _elsewhere(conn, there, person)
+            for person in several.people
+        )
         doors_of = [
             short_address(one.compound, one.lane, one.building, one.unit, one.room)
             for one in several.people

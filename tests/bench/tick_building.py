@@ -9,6 +9,7 @@ median and at the 95th of a hundred. A frame is 16 ms.
 
 from __future__ import annotations
 
+import shutil
 import statistics
 import sys
 import time
@@ -21,11 +22,14 @@ from data.call_sheet.commands import freeze  # noqa: E402
 from data.clock import FixedClock  # noqa: E402
 from data.sample import SAMPLE_NOW, kept  # noqa: E402
 from data.sampling import queries  # noqa: E402
+from data.sampling.commands import Unsettled, note_doubt  # noqa: E402
 from data.sampling.ticking import tick  # noqa: E402
 from data.sampling.tubes import put_into  # noqa: E402
 from data.store import Store  # noqa: E402
 from data.testing.commands import add_session  # noqa: E402
 from data.testing.queries import round_of, rounds  # noqa: E402
+from models.address import short_address  # noqa: E402
+from models.problems import Problem  # noqa: E402
 from models.testing import RoundInput, RoundKind, SessionInput  # noqa: E402
 
 ROUNDS = 30
@@ -62,7 +66,8 @@ def main() -> None:
     file = Path(sys.argv[1] if len(sys.argv) > 1 else "/tmp/tick_building.db")
     if not file.exists():
         prepare(file)
-    store = Store(file, FixedClock(SAMPLE_NOW + timedelta(days=ROUNDS)))
+    run = Path(shutil.copy(file, file.with_suffix(".run")))
+    store = Store(run, FixedClock(SAMPLE_NOW + timedelta(days=ROUNDS)))
     with store.read() as conn:
         newest = rounds(conn)[0].no
         view = round_of(conn, newest)
@@ -70,11 +75,15 @@ def main() -> None:
         (rows,) = conn.execute("SELECT count(*) FROM sheet_person").fetchone()
     print(f"{rows} rows of sheets")
     doors: dict[tuple[str, ...], list[str]] = {}
+    first: dict[tuple[str, ...], str] = {}
     for one in sheet:
         if one.part == "called":
             place = (one.compound or "", one.lane or "", one.building or "")
             doors.setdefault(place, []).append(one.room or "")
-    ticks, tubes = [], []
+            lane_house = f"{one.compound}{one.lane}弄{one.building}号{one.room}"
+            door = lane_house if one.lane else short_address(*one.address)
+            first.setdefault(place, door)
+    acts, ticks, tubes = [], [], []
     for (compound, lane, building), rooms in doors.items():
         known = list(dict.fromkeys(rooms))
         text = f"{known[0]} {known[-1]} 没下来"
@@ -84,13 +93,17 @@ def main() -> None:
             store.do(tick, newest, words, compound=compound, building=house)
             ticks.append((time.perf_counter() - began) * 1000)
         began = time.perf_counter()
-        name = compound + (f"{lane}弄{building}号" if lane else f"{building}号") + known[0]
-        code = f"B{time.time_ns()}"
-        store.do(put_into, newest, code, name)
+        store.do(note_doubt, newest, Unsettled(Problem("nobody_named", {}), f"{compound}{house}"))
+        acts.append((time.perf_counter() - began) * 1000)
+        began = time.perf_counter()
+        door = first[compound, lane, building]
+        store.do(put_into, newest, f"B{time.time_ns()}", door)
         tubes.append((time.perf_counter() - began) * 1000)
+    told("an act that writes one row", acts)
     told("tick of a building", ticks)
     told("people of a door into a tube", tubes)
     store.close()
+    run.unlink()
 
 
 if __name__ == "__main__":
