@@ -10,6 +10,7 @@ from weakref import WeakKeyDictionary
 
 from data.sql import Reader
 from models.households.marks import mark_of
+from models.problems import Refused
 from models.testing import SAMPLED, RoundInput, RoundWish
 from models.times import day_start
 from screens.commands.arguments import (
