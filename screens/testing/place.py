@@ -17,6 +17,8 @@ from screens.duties import words as duty_words
 from screens.duties.work_acts import Piece, Ways, WorkActs
 from screens.duties.work_place import WorkPlace
 from screens.i18n import N_, _
+from screens.keys import bindings
+from screens.keys.recall import TESTING
 from screens.kit.choose import Act, choose_act
 from screens.kit.detail import fact, heading, sheet
 from screens.kit.fields import reader
@@ -44,6 +46,7 @@ class Testing(WorkPlace):
 
     place = "testing"
     work = Work.SESSION
+    BINDINGS = bindings(TESTING)
     columns = LISTING.columns
     spec = testing.SESSIONS
     first_sort = "time"
@@ -187,6 +190,12 @@ class Testing(WorkPlace):
             )
             for row in rows
         ]
+
+    def action_recall(self) -> None:
+        """Take in an abnormal tube: its code, or the names that came."""
+        from screens.recall.open import ask_tube
+
+        ask_tube(self.desk)
 
     def action_rules(self) -> None:
         """Set what a desk can do."""
