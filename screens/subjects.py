@@ -71,6 +71,7 @@ SUBJECTS: tuple[Subject, ...] = (
     Subject("doors", commands=True, opens={"doors": ("waiting", "Waiting")}),
     Subject("counts", commands=True),
     Subject("testing", "Testing", "f5,4", N_("Testing"), listing=True),
+    Subject("call_sheet", commands=True),
     Subject(
         "roster",
         "Roster",

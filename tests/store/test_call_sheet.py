@@ -26,7 +26,7 @@ from models.households import CompoundInput, HouseholdInput, HouseholdKind
 from models.residents import PersonMark, ResidentInput, Whereabouts
 from models.roster import PersonInput, PersonKind, Place, PresenceInput
 from models.testing import RoundInput, RoundKind, SessionInput, SessionState
-from models.times import on_day
+from models.times import loaded, on_day
 from tests.beginning import another_desk, begin
 from tests.states import refused, refused_whole, undone_whole
 
@@ -187,7 +187,7 @@ def test_a_round_for_some_marks_calls_no_workers(town: Store) -> None:
 
 def test_a_round_that_does_not_exist_is_told_with_those_that_do(town: Store) -> None:
     no = held_round(town)
-    with refused("round_unknown", rounds=[no]):
+    with refused("round_not_there", rounds=[no]):
         town.ask(queries.sheet, 7)
 
 
@@ -251,7 +251,7 @@ def test_a_sheet_is_frozen_in_one_step_that_is_undone_and_done_again(town: Store
 def test_a_round_begins_once_also_at_another_desk(town: Store) -> None:
     no = held_round(town)
     with another_desk(town) as theirs:
-        since = freeze(theirs, no).frozen_at
+        since = loaded(str(freeze(theirs, no).frozen_at))
         with refused("round_started", no=no, since=since):
             freeze(town, no)
     assert town.ask(queries.changes, no, town.now()) == []
