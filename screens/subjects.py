@@ -72,6 +72,10 @@ SUBJECTS: tuple[Subject, ...] = (
     Subject("counts", commands=True),
     Subject("testing", "Testing", "f5,4", N_("Testing"), listing=True),
     Subject("call_sheet", commands=True),
+    Subject("results", commands=True),
+    Subject("sampling", commands=True),
+    Subject("recall", commands=True, record=("open", "open_retest")),
+    Subject("testing", "Testing", "f5,4", N_("Testing"), commands=True, listing=True),
     Subject(
         "roster",
         "Roster",

@@ -60,6 +60,19 @@ def find_people(
     Raises:
         BrokenTable: what `models.word_tables` refuses.
     """
+    said = written(conn, text)
+    if round_no is not None and compounds is None:
+        rows = sql.named(conn.execute(_COMPOUNDS, (round_no,)))
+        compounds = {one["name"] for one in rows} or None
+    return found_of(conn, said, doors_named(conn, said), compounds)
+
+
+def written(conn: Reader, text: str) -> Written:
+    """What a text names, read by the names of people and compounds on file.
+
+    Raises:
+        BrokenTable: what `models.word_tables` refuses.
+    """
     known: dict[str, bool] = {}
 
     def is_name(word: str) -> bool:
@@ -67,11 +80,7 @@ def find_people(
             known[word] = _is_name(conn, word)
         return known[word]
 
-    written = read_named(text, StoreGazetteer(conn).compounds(), is_name)
-    if round_no is not None and compounds is None:
-        rows = sql.named(conn.execute(_COMPOUNDS, (round_no,)))
-        compounds = {one["name"] for one in rows} or None
-    return found_of(conn, written, doors_named(conn, written), compounds)
+    return read_named(text, StoreGazetteer(conn).compounds(), is_name)
 
 
 def doors(conn: Reader) -> KnownDoors[Door]:

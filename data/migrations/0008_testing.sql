@@ -137,8 +137,7 @@ CREATE TABLE table_doubt (
 );
 CREATE INDEX table_doubt_of_round ON table_doubt (round_id, settled_at);
 
--- Of an abnormal tube, by its code or by a list of people; members are kept here only where they
--- were told by a list.
+-- Of an abnormal tube, by its code or by a list of people.
 CREATE TABLE tube_recall (
     id TEXT PRIMARY KEY,
     no INTEGER NOT NULL UNIQUE,
@@ -151,6 +150,7 @@ CREATE TABLE tube_recall (
     note TEXT NOT NULL DEFAULT ''
 );
 CREATE INDEX tube_recall_of_tube ON tube_recall (tube_id);
+CREATE INDEX tube_recall_by_code ON tube_recall (code);
 CREATE INDEX tube_recall_by_time ON tube_recall (told_at);
 
 CREATE TABLE retest (
@@ -174,13 +174,14 @@ CREATE TRIGGER retest_worked BEFORE DELETE ON retest
 WHEN EXISTS (SELECT 1 FROM duty WHERE work_id = OLD.id)
 BEGIN SELECT RAISE(ABORT, 'people are given to this'); END;
 
--- Who is held out of pools until their own result.
+-- Who is held out of pools until their own result, as they stood in the tube or on the list.
 CREATE TABLE recall_member (
     id TEXT PRIMARY KEY,
     recall_id TEXT NOT NULL REFERENCES tube_recall (id),
     position INTEGER NOT NULL,
-    household_id TEXT NOT NULL REFERENCES household (id),
+    household_id TEXT REFERENCES household (id),
     resident_id TEXT REFERENCES resident (id),
+    person_id TEXT REFERENCES person (id),
     place INTEGER NOT NULL DEFAULT 0 CHECK (place >= 0),
     name TEXT NOT NULL DEFAULT '',
     said TEXT NOT NULL DEFAULT '',
@@ -190,6 +191,7 @@ CREATE TABLE recall_member (
 );
 CREATE INDEX recall_member_of_household ON recall_member (household_id);
 CREATE INDEX recall_member_of_resident ON recall_member (resident_id);
+CREATE INDEX recall_member_of_person ON recall_member (person_id);
 CREATE INDEX recall_member_of_retest ON recall_member (retest_id);
 
 -- What was said of one person; what is said of a tube stands with the tube.
