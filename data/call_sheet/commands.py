@@ -70,13 +70,13 @@ def set_aside(
         people: each as `models.call_sheet.Aside` says; what was said of them before is replaced.
 
     Raises:
-        Refused: `round_unknown`, `sheet_frozen` (since), `field_empty`, `nobody_named`.
+        Refused: `round_unknown`, `sheet_frozen` (since), `aside_unsaid`, `nobody_named`.
     """
     from models.call_sheet.tables import RoundAside
 
     said = line(200)(said)
     if not said:
-        raise Refused("field_empty", "said")
+        raise Refused("aside_unsaid", "said")
     its_round = _changeable(step, round_no, people)
     _forget(step, its_round.id, people)
     step.add_rows(

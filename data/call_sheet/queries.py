@@ -81,7 +81,7 @@ def live(
     """
     its_round = round_of(conn, round_no)
     on = date.fromisoformat(its_round.day)
-    ends = day_start(on + timedelta(days=1))
+    ends = day_start(on + timedelta(days=1)) - timedelta(seconds=1)
     entries = rules.sheet_entries(
         called_people(conn, its_round, now, more),
         holds(conn, max(ends, now or ends)),
