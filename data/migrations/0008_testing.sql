@@ -81,11 +81,53 @@ CREATE TABLE tube (
     result_at TEXT,
     entered_at TEXT NOT NULL,
     note TEXT NOT NULL DEFAULT '',
+    trip_id TEXT REFERENCES sample_trip (id),
     UNIQUE (round_id, code)
 );
 CREATE INDEX tube_by_code ON tube (code);
 CREATE INDEX tube_by_state ON tube (state, result_at);
 CREATE INDEX tube_of_session ON tube (session_id, desk);
+CREATE INDEX tube_of_trip ON tube (trip_id) WHERE trip_id IS NOT NULL;
+
+-- Tubes on their way to a laboratory, and waited for there: `tubes` is how many were counted into
+-- the boxes, of which those on file say by `trip_id` that they are with it.
+CREATE TABLE sample_trip (
+    id TEXT PRIMARY KEY,
+    no INTEGER NOT NULL UNIQUE,
+    version INTEGER NOT NULL DEFAULT 1,
+    round_id TEXT NOT NULL REFERENCES test_round (id),
+    session_id TEXT REFERENCES test_session (id),
+    state TEXT NOT NULL CHECK (state IN ('on_way', 'at_laboratory', 'done')),
+    laboratory TEXT NOT NULL CHECK (length(laboratory) > 0),
+    person_id TEXT REFERENCES person (id),
+    carrier TEXT NOT NULL DEFAULT '',
+    tubes INTEGER NOT NULL CHECK (tubes > 0),
+    left_at TEXT NOT NULL,
+    arrived_at TEXT CHECK (arrived_at >= left_at),
+    expected_at TEXT NOT NULL,
+    results_at TEXT,
+    note TEXT NOT NULL DEFAULT '',
+    rung TEXT NOT NULL CHECK (rung IN (
+        'self', 'subdistrict', 'line_leader', 'leaders', 'city_line', 'emergency', 'hospital'
+    )),
+    next_chase_at TEXT,
+    promised_by TEXT,
+    promised_by_person_id TEXT REFERENCES person (id),
+    promised_until TEXT,
+    told_at TEXT,
+    told_whom TEXT,
+    entered_at TEXT NOT NULL,
+    CHECK ((state = 'done') = (results_at IS NOT NULL))
+);
+CREATE INDEX sample_trip_by_state ON sample_trip (state, expected_at);
+CREATE INDEX sample_trip_of_round ON sample_trip (round_id, left_at);
+CREATE INDEX sample_trip_of_person ON sample_trip (person_id) WHERE person_id IS NOT NULL;
+-- What was chased, told or asked of something keeps it, as a link would.
+CREATE TRIGGER sample_trip_kept BEFORE DELETE ON sample_trip
+WHEN EXISTS (SELECT 1 FROM chase WHERE subject_id = OLD.id AND subject = 'sample_trip')
+  OR EXISTS (SELECT 1 FROM telling WHERE subject_id = OLD.id AND subject = 'sample_trip')
+  OR EXISTS (SELECT 1 FROM question WHERE subject_id = OLD.id AND subject = 'sample_trip')
+BEGIN SELECT RAISE(ABORT, 'a chase, telling or question is about this'); END;
 
 -- One row for each person of a round, so that nobody is in two tubes of it.
 CREATE TABLE sheet_person (

@@ -18,7 +18,7 @@ from screens.duties.work_acts import Piece, Ways, WorkActs
 from screens.duties.work_place import WorkPlace
 from screens.i18n import N_, _
 from screens.keys import bindings
-from screens.keys.recall import TESTING
+from screens.keys.testing import TESTING
 from screens.kit.choose import Act, choose_act
 from screens.kit.detail import fact, heading, sheet
 from screens.kit.fields import reader
@@ -44,9 +44,9 @@ _ROUND = RecordForm(
 class Testing(WorkPlace):
     """Sessions in the order of time."""
 
+    BINDINGS = bindings(TESTING)
     place = "testing"
     work = Work.SESSION
-    BINDINGS = bindings(TESTING)
     columns = LISTING.columns
     spec = testing.SESSIONS
     first_sort = "time"
@@ -196,6 +196,10 @@ class Testing(WorkPlace):
         from screens.recall.open import ask_tube
 
         ask_tube(self.desk)
+
+    def action_way(self) -> None:
+        """Show the samples on their way."""
+        self.desk.action_open("samples")
 
     def action_rules(self) -> None:
         """Set what a desk can do."""
