@@ -27,6 +27,7 @@ from screens.keys.desk import DESK, PLACE_KEYS
 from screens.kit import masks
 from screens.kit.desk import Desk, part_of
 from screens.kit.drafting import KEEP_TYPED_EVERY
+from screens.kit.style_sheets import StyleSheets
 from screens.kit.values import beside
 from screens.output import OutputGate
 from screens.sentences import say
@@ -55,6 +56,18 @@ def _made(subject: Subject) -> Screen[None]:
     return place
 
 
+def collect_again() -> None:
+    """Let what nobody needs be collected again, which the start of the program turned off.
+
+    What was loaded meanwhile stays for good and is not looked at again. Where nothing was turned
+    off, as in tests, that would keep for good a desk that is soon closed.
+    """
+    if not gc.isenabled():
+        gc.collect()
+        gc.freeze()
+        gc.enable()
+
+
 class Shell(Desk, inherit_bindings=False):
     """The desk over one store.
 
@@ -77,6 +90,7 @@ class Shell(Desk, inherit_bindings=False):
 
     def __init__(self, path: Path, clock: Clock, *, asks_who: bool = False) -> None:
         super().__init__(path, clock, driver_class=clean_driver(self._forget))
+        self.stylesheet = StyleSheets(variables=self.theme_variables)
         self._asks_who = asks_who
         self._greeted = False
         self._keeper: Keeper | None = None
@@ -156,9 +170,7 @@ class Shell(Desk, inherit_bindings=False):
             import data.mapping  # noqa: F401
         finally:
             sys.setswitchinterval(interval)
-            gc.collect()
-            gc.freeze()
-            gc.enable()
+            collect_again()
         self._keep()
         from data.words import broken_table
 

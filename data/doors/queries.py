@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
@@ -19,9 +18,9 @@ from models.address import Address
 from models.counts.rules import came_to_gate
 from models.doors import RED, MissedRow, MissedWhy
 from models.doors.finding import DueDoor, find
+from models.doors.meant import lanes_of, numbers_of
 from models.doors.reading import read_exceptions
 from models.doors.rules import waits_since
-from models.households.addresses import bare_lane
 from models.supplies import AllocationRule, DropItemRow, DropState, DropView
 
 ROW = f"""
@@ -39,11 +38,6 @@ LEFT JOIN request q ON q.id = m.request_id"""
 """The columns of a MissedRow; `m` is what was missed, `d` the drop, `h` the household."""
 
 _ORDER = "ORDER BY d.position, d.no, h.sort_key, h.no, i.position"
-
-
-_LANES = re.compile(r"(?:\d+|[零〇一二三四五六七八九十百]+)弄")
-_NUMBERS = re.compile(r"[路街道](\d{1,4})号")
-"""Lanes in the name or the street of a compound."""
 
 
 class Gate(NamedTuple):
@@ -78,8 +72,7 @@ def gate(conn: Reader, drop: DropView) -> Gate:
             "SELECT name || ' ' || address FROM compound WHERE id = ?", (drop.compound_id,)
         )
     )
-    lanes = frozenset(filter(None, map(bare_lane, _LANES.findall(called or ""))))
-    numbers = frozenset(_NUMBERS.findall(called or ""))
+    lanes, numbers = lanes_of(called or ""), numbers_of(called or "")
     doors = door_shares(conn, drop.no)
     counted = {line.item_id: came_to_gate(line) for line in counts.of_drop(conn, drop.no)}
     came = tuple(counted.get(item.item_id) for item in items)

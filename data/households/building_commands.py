@@ -1,4 +1,4 @@
-"""Commands on buildings: who leads which."""
+"""Commands on buildings: who leads which, whose rooms share kitchen or bathroom."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from data.households.buildings import building, buildings_led
 from data.ids import key_on_roster, new_id
+from models.address import short_address
+from models.households import BuildingRow
 
 if TYPE_CHECKING:
     from data.step import Step
@@ -45,3 +47,26 @@ def set_leader(step: Step, building_no: int, person_no: int | None) -> None:
     key = key_on_roster(step.conn, person_no)
     if not step.change_where(BuildingLeader, of_it, person_id=key):
         step.add(BuildingLeader(id=new_id(), building_id=was.id, person_id=key))
+
+
+def set_shared(step: Step, building_nos: Sequence[int], shared: bool | None) -> list[BuildingRow]:
+    """Say whether the rooms of buildings share kitchen or bathroom; what they are now.
+
+    Args:
+        shared: None for nobody said so, when lane housing does.
+
+    Raises:
+        Refused: `building_unknown`.
+    """
+    from models.households.tables import Building
+
+    value = None if shared is None else int(shared)
+    nos = list(dict.fromkeys(building_nos))
+    for no in nos:
+        was = building(step.conn, no)
+        step.change(Building, was.id, is_shared=value, version=Building.version + 1)
+    found = [building(step.conn, no) for no in nos]
+    code = "unsaid" if shared is None else "yes" if shared else "no"
+    where = [short_address(one.compound, one.lane, one.name) for one in found]
+    step.act(f"buildings_share_{code}", where=where)
+    return found

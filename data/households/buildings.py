@@ -13,7 +13,8 @@ from models.text import fold, natural_key
 
 _ROW = f"""
 SELECT b.no AS no, b.id AS id, c.name AS compound, nullif(b.lane, '') AS lane, b.name AS name,
-  {closed.until()} AS closed_until, p.no AS leader_no, p.name AS leader
+  {closed.until()} AS closed_until, p.no AS leader_no, p.name AS leader,
+  b.is_shared AS is_shared
 FROM building b JOIN compound c ON c.id = b.compound_id
 LEFT JOIN building_leader l ON l.building_id = b.id LEFT JOIN person p ON p.id = l.person_id"""
 """The columns of a BuildingRow."""

@@ -33,6 +33,23 @@ CREATE TABLE round_building (
     UNIQUE (round_id, building_id)
 );
 
+-- Whom somebody leaves out of a round before it begins, or has visited, with why in words. Without
+-- a resident, with place 0, everybody behind that door is meant.
+CREATE TABLE round_aside (
+    id TEXT PRIMARY KEY,
+    round_id TEXT NOT NULL REFERENCES test_round (id),
+    household_id TEXT REFERENCES household (id),
+    resident_id TEXT REFERENCES resident (id),
+    person_id TEXT REFERENCES person (id),
+    place INTEGER NOT NULL DEFAULT 0 CHECK (place >= 0),
+    part TEXT NOT NULL CHECK (part IN ('visited', 'left_out')),
+    said TEXT NOT NULL CHECK (length(said) > 0)
+);
+CREATE INDEX round_aside_of_round ON round_aside (round_id);
+CREATE INDEX round_aside_of_household ON round_aside (household_id);
+CREATE INDEX round_aside_of_resident ON round_aside (resident_id);
+CREATE INDEX round_aside_of_person ON round_aside (person_id);
+
 CREATE TABLE test_batch (
     id TEXT PRIMARY KEY,
     session_id TEXT NOT NULL REFERENCES test_session (id),
@@ -137,11 +154,11 @@ CREATE TABLE sheet_person (
     missed_at TEXT,
     tube_id TEXT REFERENCES tube (id),
     request_id TEXT REFERENCES request (id),
-    UNIQUE (round_id, position),
-    UNIQUE (round_id, resident_id)
+    UNIQUE (round_id, position)
 );
 CREATE INDEX sheet_person_of_household ON sheet_person (household_id, round_id);
-CREATE INDEX sheet_person_of_resident ON sheet_person (resident_id) WHERE resident_id IS NOT NULL;
+CREATE UNIQUE INDEX sheet_person_of_resident ON sheet_person (resident_id, round_id)
+WHERE resident_id IS NOT NULL;
 CREATE INDEX sheet_person_of_person ON sheet_person (person_id) WHERE person_id IS NOT NULL;
 CREATE INDEX sheet_person_of_tube ON sheet_person (tube_id) WHERE tube_id IS NOT NULL;
 CREATE INDEX sheet_person_of_request ON sheet_person (request_id) WHERE request_id IS NOT NULL;
@@ -162,8 +179,7 @@ CREATE TABLE table_doubt (
 );
 CREATE INDEX table_doubt_of_round ON table_doubt (round_id, settled_at);
 
--- Of an abnormal tube, by its code or by a list of people; members are kept here only where they
--- were told by a list.
+-- Of an abnormal tube, by its code or by a list of people.
 CREATE TABLE tube_recall (
     id TEXT PRIMARY KEY,
     no INTEGER NOT NULL UNIQUE,
@@ -176,6 +192,7 @@ CREATE TABLE tube_recall (
     note TEXT NOT NULL DEFAULT ''
 );
 CREATE INDEX tube_recall_of_tube ON tube_recall (tube_id);
+CREATE INDEX tube_recall_by_code ON tube_recall (code);
 CREATE INDEX tube_recall_by_time ON tube_recall (told_at);
 
 CREATE TABLE retest (
@@ -199,13 +216,14 @@ CREATE TRIGGER retest_worked BEFORE DELETE ON retest
 WHEN EXISTS (SELECT 1 FROM duty WHERE work_id = OLD.id)
 BEGIN SELECT RAISE(ABORT, 'people are given to this'); END;
 
--- Who is held out of pools until their own result.
+-- Who is held out of pools until their own result, as they stood in the tube or on the list.
 CREATE TABLE recall_member (
     id TEXT PRIMARY KEY,
     recall_id TEXT NOT NULL REFERENCES tube_recall (id),
     position INTEGER NOT NULL,
-    household_id TEXT NOT NULL REFERENCES household (id),
+    household_id TEXT REFERENCES household (id),
     resident_id TEXT REFERENCES resident (id),
+    person_id TEXT REFERENCES person (id),
     place INTEGER NOT NULL DEFAULT 0 CHECK (place >= 0),
     name TEXT NOT NULL DEFAULT '',
     said TEXT NOT NULL DEFAULT '',
@@ -215,6 +233,7 @@ CREATE TABLE recall_member (
 );
 CREATE INDEX recall_member_of_household ON recall_member (household_id);
 CREATE INDEX recall_member_of_resident ON recall_member (resident_id);
+CREATE INDEX recall_member_of_person ON recall_member (person_id);
 CREATE INDEX recall_member_of_retest ON recall_member (retest_id);
 
 -- What was said of one person; what is said of a tube stands with the tube.

@@ -2,13 +2,127 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from datetime import date, datetime
+from typing import Any
 
+from data import sql
+from data.call_sheet.people import people
+from data.results.settings import result_settings
 from data.sql import Reader
 from models.call_sheet import Who
-from models.results import Hold
+from models.call_sheet.rules import POSITIVE_MARK
+from models.residents import LIVING_HERE
+from models.results import POOL, Hold, Result
+from models.results.rules import LISTED, Said, hold_of
+from models.times import day_start, stored
+
+WHO = """CASE WHEN r.id IS NULL THEN t.household_id ELSE r.household_id END AS household,
+  r.id AS resident, CASE WHEN r.id IS NULL THEN t.place ELSE 0 END AS place,
+  CASE WHEN r.id IS NULL THEN t.person_id END AS person"""
+"""Columns of a `Who` of a row `t`, with the resident `r` that `RESIDENT` joins: who is a resident
+lives where they do now, and who works here and became known as one is that resident."""
+
+RESIDENT = """LEFT JOIN resident r ON r.id = coalesce(
+  t.resident_id, (SELECT o.id FROM resident o WHERE o.person_id = t.person_id))"""
+
+_BAD = f"""
+SELECT {WHO} FROM test_result t {RESIDENT} WHERE t.result <> 'negative' AND t.happened_at <= :at"""
+
+_IN_TUBES = f"""
+SELECT {WHO}, coalesce(u.result_at, u.opened_at) AS at, u.code AS tube
+FROM tube u JOIN sheet_person t ON t.tube_id = u.id {RESIDENT}
+WHERE u.state = 'abnormal' AND t.state = 'sampled' AND coalesce(u.result_at, u.opened_at) <= :at"""
+
+_LISTED = f"""
+SELECT {WHO.replace("t.person_id", "NULL")}, c.told_at AS at, c.code AS tube
+FROM tube_recall c JOIN recall_member t ON t.recall_id = c.id LEFT JOIN tube u ON u.id = c.tube_id
+LEFT JOIN resident r ON r.id = t.resident_id
+WHERE c.told_at <= :at AND (u.id IS NULL OR u.state NOT IN ('negative', 'void'))"""
+
+_OWN = f"""
+SELECT {WHO}, t.source AS source, t.result AS result, t.happened_at AS at
+FROM test_result t {RESIDENT}
+WHERE t.happened_at <= :at AND t.id IN (
+  SELECT id FROM test_result WHERE household_id IN ({sql.given("homes")})
+  UNION SELECT id FROM test_result WHERE resident_id IN ({sql.given("residents")})
+  UNION SELECT id FROM test_result WHERE person_id IN ({sql.given("people")}))"""
+
+_MARKED = f"""
+SELECT h.building_id AS building FROM household_mark m JOIN household h ON h.id = m.household_id
+WHERE m.mark = '{POSITIVE_MARK}'
+UNION SELECT h.building_id FROM resident_mark m JOIN resident r ON r.id = m.resident_id
+JOIN household h ON h.id = r.household_id WHERE m.mark = '{POSITIVE_MARK}'"""
+
+_SAID_ON = f"""
+SELECT resident_id AS id, said_on AS day FROM resident_mark
+WHERE mark = '{POSITIVE_MARK}' AND said_on IS NOT NULL"""
 
 
 def holds(conn: Reader, at: datetime) -> dict[Who, Hold]:
-    """Who is out of pools at a moment."""
-    return {}
+    """Who is out of pools at a moment, by what was known of them then; see `rules.hold_of`.
+
+    Who is marked positive by the register is, since the day that was said, as long as they were
+    not released after it; a mark that the whole household has is everybody's of it.
+    """
+    moment = {"at": stored(at)}
+    tubes: dict[Who, list[Said]] = defaultdict(list)
+    concerned = {_who(one) for one in sql.named(conn.execute(_BAD, moment))}
+    for query, source in ((_IN_TUBES, POOL), (_LISTED, LISTED)):
+        for one in sql.named(conn.execute(query, moment)):
+            tubes[_who(one)].append(Said(source, Result.ABNORMAL, one["at"], one["tube"]))
+    marked = _marked(conn)
+    concerned |= tubes.keys() | marked.keys()
+    if not concerned:
+        return {}
+    own = own_results(conn, concerned, at)
+    settings = result_settings(conn)
+    found = (
+        hold_of(who, [*tubes.get(who, ()), *own.get(who, ())], at, settings, marked.get(who))
+        for who in concerned
+    )
+    return {hold.who: hold for hold in found if hold is not None}
+
+
+def own_results(conn: Reader, of: Collection[Who], at: datetime) -> Mapping[Who, list[Said]]:
+    """What was said of some people themselves, until a moment."""
+    asked = {
+        "at": stored(at),
+        "homes": sql.as_given({who.household for who in of if who.household and who.place}),
+        "residents": sql.as_given({who.resident for who in of if who.resident}),
+        "people": sql.as_given({who.person for who in of if who.person} | _on_roster(conn, of)),
+    }
+    found: dict[Who, list[Said]] = defaultdict(list)
+    for one in sql.named(conn.execute(_OWN, asked)):
+        found[_who(one)].append(Said(one["source"], one["result"], one["at"]))
+    return found
+
+
+def _on_roster(conn: Reader, of: Collection[Who]) -> set[str]:
+    """The keys on the roster of those residents who work here, too."""
+    rows = conn.execute(
+        "SELECT person_id FROM resident WHERE person_id IS NOT NULL"
+        f" AND id IN ({sql.given('residents')})",
+        {"residents": sql.as_given({who.resident for who in of if who.resident})},
+    )
+    return {key for (key,) in rows}
+
+
+def _marked(conn: Reader) -> dict[Who, str]:
+    """Who the register says is positive, and since when; empty where that is not known."""
+    buildings = [one["building"] for one in sql.named(conn.execute(_MARKED))]
+    if not buildings:
+        return {}
+    days = sql.mapped(conn.execute(_SAID_ON), "id", "day")
+    return {
+        one.who: stored(day_start(date.fromisoformat(days[one.who.resident])))
+        if one.who.resident in days
+        else ""
+        for one in people(conn, None, buildings)
+        if POSITIVE_MARK in one.marks and one.presence in LIVING_HERE
+    }
+
+
+def _who(row: Mapping[str, Any]) -> Who:
+    return Who(row["household"], row["resident"], row["place"], row["person"])

@@ -8,6 +8,7 @@ from datetime import datetime
 from data import sql
 from data.errands.work import ERRAND
 from data.loads.work import LOAD
+from data.recall.work import RETEST
 from data.requests.work import REQUEST
 from data.sql import Reader
 from data.supplies.work import DROP
@@ -17,7 +18,7 @@ from models.address import Spot
 from models.duties import Role, Work, WorkView
 from models.problems import Refused
 
-KINDS: tuple[WorkKind, ...] = (SESSION, DROP, LOAD, ERRAND, REQUEST)
+KINDS: tuple[WorkKind, ...] = (SESSION, DROP, LOAD, ERRAND, RETEST, REQUEST)
 """Those that have records."""
 
 BY_WORK: Mapping[Work, WorkKind] = {work: kind for kind in KINDS for work in kind.works}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import NamedTuple
@@ -10,6 +9,7 @@ from typing import NamedTuple
 from models.address import Address, dashed, short_address
 from models.doors import Exceptions, Miss, MissedWhy, SaidDoor
 from models.doors.goods import goods_meant, is_called
+from models.doors.meant import KnownDoors
 
 
 class DueDoor(NamedTuple):
@@ -95,9 +95,7 @@ def find(report: Exceptions, doors: Sequence[DueDoor]) -> Found:
     Raises:
         BrokenTable: what `models.word_tables` refuses.
     """
-    index: dict[str, list[DueDoor]] = defaultdict(list)
-    for door in doors:
-        index[_plain(door.address.room)].append(door)
+    there = KnownDoors(doors)
     here = {door.address.compound for door in doors}
     known: dict[str, Known] = {}
     unfound: list[Unfound] = []
@@ -105,7 +103,7 @@ def find(report: Exceptions, doors: Sequence[DueDoor]) -> Found:
     for said in report.doors:
         if _is_street(said, numbers) and said is not report.doors[-1]:
             continue
-        meant, why = _meant(said, doors, index)
+        meant, why = _meant(said, there)
         if why is not None:
             elsewhere = "" if said.address.compound in here else said.address.compound
             unfound.append(Unfound(_named(said, elsewhere), why))
@@ -117,7 +115,7 @@ def find(report: Exceptions, doors: Sequence[DueDoor]) -> Found:
             unfound += [one for one in found if isinstance(one, Unfound)]
     got: dict[str, Known] = {}
     for said in report.got:
-        meant, why = _meant(said, doors, index)
+        meant, why = _meant(said, there)
         if why is not None:
             unfound.append(Unfound(_named(said), why))
         got |= {door.household_id: Known(door, (), said) for door in meant}
@@ -148,19 +146,11 @@ def _together(was: Known | None, now: Known, found: Sequence[Miss | Unfound]) ->
     return now._replace(misses=tuple(by_item.values()))
 
 
-def _meant(
-    said: SaidDoor, doors: Sequence[DueDoor], index: dict[str, list[DueDoor]]
-) -> tuple[list[DueDoor], NotFound | None]:
+def _meant(said: SaidDoor, doors: KnownDoors[DueDoor]) -> tuple[list[DueDoor], NotFound | None]:
     """The doors that are meant, one unless a whole building is; else why there is none."""
     address = said.address
     if address.room is None:
-        building = [one for one in doors if _fits(address, one.address)]
-        if not building and address.lane:
-            beyond = address._replace(lane=None)
-            own = (one for one in doors if address.lane in one.lanes)
-            building = [one for one in own if _fits(beyond, one.address)]
-        if said.floor:
-            building = [one for one in building if _floor_of(one) == said.floor]
+        building = doors.of_building(address, said.floor)
         if not said.whole:
             return [], NotFound.NO_ROOM if building else NotFound.NO_DOOR
         spared = {(but.building, _plain(but.room)) for but in said.but}
@@ -174,37 +164,10 @@ def _meant(
             return [], NotFound.SEVERAL
         due = [one for one in building if any(one.quantities)]
         return due, None if due else NotFound.NO_DOOR
-    found = _of_room(address, index)
-    if not found and address.lane:
-        was_typed = address.lane in said.text
-        without = _of_room(address._replace(lane=None), index)
-        found = [one for one in without if not was_typed or address.lane in one.lanes]
+    found = doors.behind(address, said.text)
     if len(found) == 1:
         return found, None
     return [], NotFound.SEVERAL if found else NotFound.NO_DOOR
-
-
-def _floor_of(door: DueDoor) -> str:
-    room = door.address.room or ""
-    return room[:-2] if room.isdigit() else ""
-
-
-def _of_room(address: Address, index: dict[str, list[DueDoor]]) -> list[DueDoor]:
-    """The doors with this room; where there is none, second households behind such a door."""
-    room = _plain(address.room)
-    found = [one for one in index.get(room, ()) if _fits(address, one.address)]
-    if not found and room and not room.isdigit():
-        ends = (one for key, ones in index.items() if key.endswith(f"楼{room}") for one in ones)
-        found = [one for one in ends if _fits(address, one.address)]
-    if found:
-        return found
-    second = (one for key, ones in index.items() if key.startswith(f"{room}/") for one in ones)
-    return [one for one in second if _fits(address, one.address)]
-
-
-def _fits(said: Address, here: Address) -> bool:
-    parts = zip(said[:4], here[:4], strict=True)
-    return all(part is None or _plain(part) == _plain(own) for part, own in parts)
 
 
 def _plain(part: str | None) -> str:

@@ -26,6 +26,7 @@ class Work(StrEnum):
     GUIDE = "guide"
     REQUEST = "request"
     ERRAND = "errand"
+    RETEST = "retest"
     TELEPHONE = "telephone"
     NIGHT = "night"
     PATROL = "patrol"

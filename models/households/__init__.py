@@ -165,6 +165,8 @@ class BuildingRow(NamedTuple):
     may lie in the past."""
     leader_no: int | None
     leader: str | None
+    is_shared: int | None = None
+    """1 where its rooms share kitchen or bathroom, 0 where not; None where nobody said so."""
 
 
 class CompoundInput(NamedTuple):

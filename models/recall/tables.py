@@ -25,7 +25,7 @@ class TubeRecall(Numbered, table=True):
 
 class Retest(Numbered, table=True):
     """A visit to one door, to sample each member who lives there by themselves; who goes is a
-    duty, `hands_needed` of them."""
+    duty, `hands_needed` of them, a guide among them in the lanes."""
 
     recall_id: str = Field(foreign_key="tube_recall.id")
     household_id: str = Field(foreign_key="household.id")
@@ -49,8 +49,9 @@ class RecallMember(Keyed, table=True):
 
     recall_id: str = Field(foreign_key="tube_recall.id")
     position: int
-    household_id: str = Field(foreign_key="household.id")
+    household_id: str | None = Field(default=None, foreign_key="household.id")
     resident_id: str | None = Field(default=None, foreign_key="resident.id")
+    person_id: str | None = Field(default=None, foreign_key="person.id")
     place: int = 0
     name: str = ""
     said: str = ""

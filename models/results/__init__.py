@@ -6,6 +6,7 @@ and what the subdistrict says may differ, and each has its time.
 
 from __future__ import annotations
 
+from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -37,6 +38,18 @@ class Result(StrEnum):
     POSITIVE = "positive"
     RELEASED = "released"
     """Came back from isolation: exempt from rounds for some months."""
+
+
+class ResultInput(NamedTuple):
+    """A result as it is typed or imported."""
+
+    result: Result
+    source: Source = Source.SINGLE
+    at: datetime | None = None
+    """When it was told; None for now."""
+    round_no: int | None = None
+    said: str = ""
+    """Anything more, in words."""
 
 
 class ResultRow(NamedTuple):

@@ -5,6 +5,16 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import NamedTuple
 
+from models.address import Address
+from models.call_sheet import Who
+from models.problems import Problem
+
+VOID = "void"
+"""Said of somebody whose tube was void: they have to be sampled again."""
+
+HOME_VISIT = "home_visit"
+"""Said of somebody who did not come down and is sampled at their door."""
+
 
 class TubeState(StrEnum):
     """What is known of a tube."""
@@ -56,8 +66,31 @@ class Member(NamedTuple):
     state: str
     said: str
     tube: str | None
-    """The code of the tube they are in."""
+    """The code of the tube they are in; of somebody who is missed or due, of a void one."""
     sampled_at: str | None
+    missed_at: str | None = None
+    until: str | None = None
+    """Until when the sheet leaves them out, a local date."""
+    household_id: str | None = None
+    resident_id: str | None = None
+    person_id: str | None = None
+    place: int = 0
+    tube_id: str | None = None
+    tube_state: str | None = None
+    building_id: str | None = None
+    """The key of the building they live in now."""
+    presence: str | None = None
+    """Where a resident is by the register now; None for who has no name or is no resident."""
+
+    @property
+    def who(self) -> Who:
+        """The person, as all of testing tells them apart."""
+        return Who(self.household_id, self.resident_id, self.place, self.person_id)
+
+    @property
+    def address(self) -> Address:
+        """Where they lived when the sheet was frozen."""
+        return Address(self.compound, self.lane, self.building, self.unit, self.room)
 
 
 class Doubt(NamedTuple):
@@ -73,3 +106,62 @@ class Doubt(NamedTuple):
     noted_at: str
     settled_at: str | None
     settled: str
+
+
+class Missing(NamedTuple):
+    """Somebody who was called or visited and is not sampled."""
+
+    member: Member
+    rounds: int
+    """Rounds in a row that they missed, this one among them, of those that called them."""
+
+
+class BuildingCount(NamedTuple):
+    """How far a building is in a round; people left out and staff stand apart."""
+
+    building_id: str | None
+    compound: str | None
+    lane: str | None
+    building: str | None
+    called: int
+    """Called or visited."""
+    sampled: int
+    missed: int
+    due: int
+    settled: int
+
+
+class Ticked(NamedTuple):
+    """What came of a tick. Members are as they stand after it."""
+
+    round_no: int
+    started: bool
+    """Whether the round began by it, so that its sheet stands from now on as it is."""
+    ticked: int
+    """People who count as sampled by it."""
+    noted: tuple[Member, ...]
+    """Who is missed by it."""
+    came: tuple[Member, ...]
+    """Who came after all: missed, left out because nobody was there, or not on the sheet."""
+    missed: tuple[Member, ...]
+    """All who are missed in its scope by now."""
+    due: int
+    """People called in its scope who are neither sampled nor missed."""
+    unknown: tuple[str, ...]
+    """What of its words could not be taken, as typed."""
+    doubts: tuple[int, ...]
+    """Numbers of what is to be settled."""
+    told: tuple[Problem, ...] = ()
+    """What whoever ticks should know."""
+
+
+class Put(NamedTuple):
+    """What came of an act on a tube; the tube and its members as they stand after it."""
+
+    tube: TubeView
+    members: tuple[Member, ...]
+    who: tuple[Member, ...] = ()
+    """Whom the act was about."""
+    unknown: tuple[str, ...] = ()
+    doubts: tuple[int, ...] = ()
+    told: tuple[Problem, ...] = ()

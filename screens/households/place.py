@@ -28,6 +28,7 @@ from screens.households.entering import household_fields
 from screens.households.joining import merge, split
 from screens.households.listing import LISTING
 from screens.households.register import RegisterPlace
+from screens.households.shared import sharing_acts
 from screens.i18n import N_, _
 from screens.journal.dialog import History
 from screens.keys import bindings
@@ -200,6 +201,7 @@ class Households(RegisterPlace):
                     lambda: _COMPOUND.edit(self.desk, forms.COMPOUND, own),
                 ),
                 *closing_acts(self, closable(self, view.no)),
+                *sharing_acts(self, view.no),
                 *self._joining_acts(view),
             ],
         )

@@ -144,5 +144,8 @@ ACTS: dict[str, str] = {
     "household_added": N_("household {what} added"),
     "household_changed": N_("household {what} changed"),
     "households_merged": N_("{other} put together with {what}"),
+    "buildings_share_yes": N_("{where}: rooms share kitchen or bathroom"),
+    "buildings_share_no": N_("{where}: rooms share neither kitchen nor bathroom"),
+    "buildings_share_unsaid": N_("{where}: not said whether rooms share kitchen or bathroom"),
     "household_split": N_("{names} are a household of their own at {what}, no longer of {other}"),
 }

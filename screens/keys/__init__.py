@@ -91,6 +91,7 @@ _WRITTEN = {
     "number_sign": "#",
     "full_stop": ".",
     "percent_sign": "%",
+    "less_than_sign": "<",
     "escape": "esc",
     "exclamation_mark": "!",
     "asterisk": "*",

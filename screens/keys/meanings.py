@@ -44,7 +44,7 @@ class Meaning:
         return self.written or " ".join(map(shown_name, typed))
 
 
-_BY_INPUT_METHOD = re.compile("fullwidth|ideographic|left_black|right_black")
+_BY_INPUT_METHOD = re.compile("fullwidth|ideographic|left_black|right_black|left_double")
 
 _ACT = re.compile(r"(?:app\.|screen\.)?(?:(?:open|visit|place)\('(\w+)'\)|(\w+))")
 
@@ -150,6 +150,12 @@ MEANINGS: tuple[Meaning, ...] = (
     ),
     Meaning("full_stop,ideographic_full_stop", N_("doors that missed out"), ("missed",)),
     Meaning("percent_sign,fullwidth_percent_sign", N_("divide goods"), ("divide",)),
+    # tests
+    Meaning(
+        "less_than_sign,fullwidth_less_than_sign,left_double_angle_bracket",
+        N_("call back a tube that is abnormal"),
+        ("recall",),
+    ),
     # people and their day
     Meaning("r", N_("check in and out"), ("attendance", "check")),
     Meaning("M", N_("whom they met"), ("met",)),

@@ -1,1 +1,1 @@
-"""Results of tests, by source."""
+"""Results at the desk and from the command line."""

@@ -33,10 +33,12 @@ from models.duties import DEFAULT_ROSTER, DutyInput, Work
 from models.errands import ErrandState
 from models.errands.tables import Errand
 from models.households import CompoundKind
-from models.households.tables import Building, Compound
+from models.households.tables import Building, Compound, Household
 from models.loads import LoadState, Means
 from models.loads.tables import CarryLoad, LoadBuilding
 from models.problems import Refused
+from models.recall import RetestState
+from models.recall.tables import Retest, TubeRecall
 from models.requests import Outcome, RequestKind, RequestState
 from models.requests.tables import Request
 from models.roster import PersonKind, Place, PresenceInput
@@ -120,6 +122,18 @@ def _errand() -> list[SQLModel]:
     ]  # fmt: skip
 
 
+def _retest() -> list[SQLModel]:
+    return [
+        Building(id="building", no=1, compound_id="compound", name="3"),
+        Household(id="household", no=1, building_id="building", room="501", head="阳性户"),
+        TubeRecall(id="recall", no=1, code="8812345", told_at=NINE, entered_at=NINE),
+        Retest(
+            id="record", no=NO, recall_id="recall", household_id="household",
+            state=RetestState.PLANNED, starts_at=NINE, ends_at=NINE + HOUR, note="复核单采",
+        ),
+    ]  # fmt: skip
+
+
 def _request() -> list[SQLModel]:
     return [
         Request(
@@ -136,6 +150,7 @@ KEPT: dict[str, Kept] = {
     "supply_drop": Kept(_drop, {"state": DropState.DONE}, {"state": DropState.CANCELLED}),
     "carry_load": Kept(_load, {"state": LoadState.DONE}, {"state": LoadState.CANCELLED}),
     "errand": Kept(_errand, {"state": ErrandState.DONE}),
+    "retest": Kept(_retest, {"state": RetestState.DONE}, {"state": RetestState.CANCELLED}),
     "request": Kept(
         _request, {"state": RequestState.CLOSED, "outcome": Outcome.MET, "told_at": NINE}
     ),

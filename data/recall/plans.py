@@ -1,0 +1,414 @@
+"""What is to be done about abnormal tubes, planned from what is on file. Nothing is changed.
+
+A tube is told by its code, or by a list of names or doors as it came at night; both lead to the
+same plan. Several tubes are planned at once: a door has one visit, nobody is in two places.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from data.duties import candidates
+from data.duties import queries as duties
+from data.recall import queries
+from data.recall.neighbours import Houses, read_houses
+from data.recall.settings import recall_settings
+from data.results.holds import holds
+from data.sql import Reader
+from models.address import Address, short_address
+from models.call_sheet import Person, Who, Why
+from models.duties import RosterSettings
+from models.duties.workers import Worker
+from models.problems import Problem, Refused
+from models.recall import (
+    Affected,
+    Door,
+    Held,
+    Helper,
+    OnRecord,
+    Recall,
+    RetestRow,
+    RetestState,
+    Visit,
+)
+from models.recall import visits as planning
+from models.recall.rules import read_list, tube_code, unknown_code
+from models.recall.settings import RecallSettings
+from models.residents import Whereabouts
+from models.results import Hold
+from models.sampling import TubeState
+from models.times import local_date
+
+_AHEAD = timedelta(hours=6)
+"""How far behind the beginning others' duties are looked at."""
+
+GOES_ON = (RetestState.PLANNED, RetestState.UNDER_WAY)
+"""States of a re-test that is still to be done."""
+
+_CANDIDATES = 4
+"""People who may be meant that are told; of more the first."""
+
+_SAME_NIGHT = timedelta(hours=12)
+"""A list of the same people that came within this is the same list."""
+
+
+class Asked(NamedTuple):
+    """One abnormal tube as it is asked about.
+
+    Attributes:
+        code: empty where only people were told.
+        round_no: of the round, where it was said.
+        text: lines of names or doors; empty where the code alone was told.
+    """
+
+    code: str
+    round_no: int | None = None
+    text: str = ""
+
+
+class RecallPlan(NamedTuple):
+    """Abnormal tubes with what is to be done, and what changing a visit by hand needs.
+
+    Attributes:
+        recalls: the most urgent one first.
+        visits: still to be given out, in the order they are gone to.
+        kept: re-tests on record at doors of these tubes; they stay as they are.
+        kept_out: numbers on the roster of those who may not go among others.
+    """
+
+    recalls: tuple[Recall, ...]
+    visits: list[Visit]
+    kept: list[RetestRow]
+    workers: list[Worker]
+    kept_out: frozenset[int]
+    settings: RecallSettings
+    roster: RosterSettings
+    now: datetime
+
+    @property
+    def settled(self) -> bool:
+        """Whether applying it changes nothing."""
+        return all(one.settled for one in self.recalls)
+
+
+def asked_by_codes(codes: Iterable[str], round_no: int | None = None) -> list[Asked]:
+    """Tubes that are told by their codes alone, each once."""
+    found = dict.fromkeys(filter(None, map(tube_code, codes)))
+    return [Asked(code, round_no) for code in found]
+
+
+def asked_by_list(conn: Reader, text: str, round_no: int | None = None) -> list[Asked]:
+    """The tubes of a list as it was pasted.
+
+    Raises:
+        Refused: `recall_list_empty`.
+    """
+
+    def is_tube(word: str) -> bool:
+        return bool(queries.tubes_called(conn, tube_code(word)))
+
+    found = [Asked(one.code, round_no, one.text) for one in read_list(text, is_tube)]
+    if not found:
+        raise Refused("recall_list_empty", "list")
+    return found
+
+
+def asked_by_line(conn: Reader, text: str, round_no: int | None = None) -> list[Asked]:
+    """The tubes of what was typed, scanned or pasted at the desk: codes alone, or a list.
+
+    Raises:
+        Refused: `recall_list_empty`.
+    """
+    found = asked_by_list(conn, text, round_no)
+    (first, *more) = found
+    words = text.split()
+    if not more and not first.code and len(words) == 1 and words[0].isascii():
+        return asked_by_codes(words, round_no)
+    return found
+
+
+def on_record(conn: Reader, now: datetime, recall_no: int | None = None) -> RecallPlan:
+    """The re-tests on record, of one recall or all still to be done, as a plan with nothing new."""
+    found = (
+        queries.open_retests(conn) if recall_no is None else queries.retests_of(conn, [recall_no])
+    )
+    settings, roster = recall_settings(conn), duties.settings(conn)
+    return RecallPlan((), [], found, [], frozenset(), settings, roster, now)
+
+
+def plan(conn: Reader, asked: Sequence[Asked], now: datetime) -> RecallPlan:
+    """What is to be done about some tubes.
+
+    Raises:
+        Refused: `recall_nothing` for no tube at all; `tube_unfound` (code, near), `tube_of_others`
+            (code), `tubes_none` (code) for a code alone that is no tube's here, `tube_in_rounds`
+            (code, rounds) for one in several, `tube_not_in_round` (code, round, rounds).
+    """
+    if not asked:
+        raise Refused("recall_nothing", "code")
+    settings, roster = recall_settings(conn), duties.settings(conn)
+    found = [_found(conn, one, now) for one in asked]
+    houses = read_houses(
+        conn, [who for one in found for who in one.people], settings.large, local_date(now).year
+    )
+    held = holds(conn, now)
+    recalls = [_recall(conn, one, houses, held) for one in found]
+    members = _once(member for one in recalls for member in one.members)
+    kept = _kept(conn, recalls, members)
+    doors = _doors(recalls, houses, {row.household_id for row in kept if row.state in GOES_ON})
+    kept_out = _kept_out(conn, recalls, held)
+    begins = planning.begins_at(now, settings)
+    workers = candidates.workers(conn, begins, begins + _AHEAD)
+    kept_out |= _namesakes(workers, recalls)
+    visits = planning.plan(doors, workers, now, kept_out, settings, roster)
+    ordered = _by_urgency(recalls, visits)
+    return RecallPlan(
+        tuple(ordered), visits, kept, workers, frozenset(kept_out), settings, roster, now
+    )
+
+
+def _once(people: Iterable[Affected]) -> list[Affected]:
+    return list({one.who: one for one in people}.values())
+
+
+# -- who was in it ---------------------------------------------------------------------------------
+
+
+class _Found(NamedTuple):
+    """A tube with who is said to have been in it."""
+
+    code: str
+    round_no: int | None
+    tube: queries.Tube | None
+    on_record: OnRecord | None
+    people: dict[Who, queries.InTube | None]
+    """Each with their row of the sheet, where they have one."""
+    recorded: frozenset[Who]
+    """Who is on the recall that is on record."""
+    names: Mapping[Who, str]
+    """What those are called whom the register has no more, as far as it was written."""
+    told: list[Problem]
+    unclear: list[str]
+
+
+def _found(conn: Reader, asked: Asked, now: datetime) -> _Found:
+    tube = _tube(conn, asked)
+    people: dict[Who, queries.InTube | None] = {}
+    told: list[Problem] = []
+    unclear: list[str] = []
+    names: dict[Who, str] = {}
+    if tube is not None:
+        people |= {one.who: one for one in queries.in_tube(conn, tube.id)}
+        told += _contradicted(tube)
+    if asked.text:
+        named = _named(conn, asked, told, unclear)
+        if tube is not None and people:
+            told += _beside(named, people, tube.code)
+        people |= {who: people.get(who) for who in named}
+        names |= named
+    elif tube is not None and not people:
+        told.append(Problem("tube_without_members", {"code": tube.code}))
+    on_record = _on_record(conn, asked, tube, people, now)
+    recorded: dict[Who, str] = {}
+    if on_record is not None:
+        recorded = queries.members_on_record(conn, on_record.id)
+        people = {**dict.fromkeys(recorded), **people}
+    code = asked.code if tube is None else tube.code
+    round_no = asked.round_no if tube is None else tube.round_no
+    return _Found(
+        code,
+        round_no,
+        tube,
+        on_record,
+        people,
+        frozenset(recorded),
+        recorded | names,
+        told,
+        unclear,
+    )
+
+
+def _on_record(
+    conn: Reader,
+    asked: Asked,
+    tube: queries.Tube | None,
+    people: Collection[Who],
+    now: datetime,
+) -> OnRecord | None:
+    if tube is not None:
+        return queries.recall_of_tube(conn, tube.id)
+    if asked.code:
+        return queries.recall_called(conn, asked.code, asked.round_no)
+    return queries.list_on_record(conn, people, now - _SAME_NIGHT) if people else None
+
+
+def _tube(conn: Reader, asked: Asked) -> queries.Tube | None:
+    """The tube that is meant; None for one that is told by its people and is none of ours."""
+    if not asked.code:
+        return None
+    found = queries.tubes_called(conn, asked.code)
+    rounds = [one.round_no for one in found]
+    if asked.round_no is not None and found:
+        here = [one for one in found if one.round_no == asked.round_no]
+        if not here and not asked.text:
+            params = {"code": asked.code, "round": asked.round_no, "rounds": rounds}
+            raise Refused("tube_not_in_round", "round", **params)
+        found = here
+    if len(found) > 1:
+        raise Refused("tube_in_rounds", "round", code=asked.code, rounds=rounds)
+    if found or asked.text or queries.recall_called(conn, asked.code, asked.round_no):
+        return next(iter(found), None)
+    problem = unknown_code(asked.code, queries.codes_of(conn, asked.round_no))
+    raise Refused(problem.code, problem.field, **problem.params)
+
+
+def _contradicted(tube: queries.Tube) -> list[Problem]:
+    """That a tube was said to be something else than abnormal."""
+    if tube.state == TubeState.NEGATIVE:
+        return [Problem("tube_was_negative", {"code": tube.code})]
+    if tube.state == TubeState.VOID:
+        return [Problem("tube_was_void", {"code": tube.code})]
+    return []
+
+
+def _named(conn: Reader, asked: Asked, told: list[Problem], unclear: list[str]) -> dict[Who, str]:
+    """Who is named in a list; what is not understood is told, and kept as it was written."""
+    from data.call_sheet.finding import find_people
+
+    found = find_people(conn, asked.text, asked.round_no)
+    told += [Problem("member_unknown", {"value": one.text}) for one in found.unknown]
+    for one in found.several:
+        among = [beside_door(person) for person in one.people[:_CANDIDATES]]
+        told.append(Problem("member_unclear", {"value": one.text, "among": among}))
+    told += [Problem(f"member_{_code(one.person)}", {"value": one.text}) for one in found.gone]
+    unclear += found.unclear
+    return {one.who: one.name for one in found.people}
+
+
+def beside_door(person: Person) -> str:
+    """Somebody with their door, to be told from others of the same name."""
+    door = short_address(person.compound, person.lane, person.building, person.unit, person.room)
+    return " ".join(filter(None, (door, person.name)))
+
+
+def _code(person: Person) -> str:
+    return "died" if person.presence == Whereabouts.DIED else "moved_out"
+
+
+def _beside(named: Collection[Who], people: Collection[Who], code: str) -> list[Problem]:
+    """That a list and the table do not name the same people."""
+    more = len([who for who in named if who not in people])
+    less = len([who for who in people if who not in named])
+    if more or (less and named):
+        return [Problem("members_differ", {"code": code, "more": more, "less": less})]
+    return []
+
+
+# -- what follows ----------------------------------------------------------------------------------
+
+
+def _recall(conn: Reader, found: _Found, houses: Houses, held: Mapping[Who, Hold]) -> Recall:
+    members = [_member(who, row, found, houses, held) for who, row in found.people.items()]
+    tube = found.tube
+    helpers: Sequence[Helper] = () if tube is None else queries.helpers_at(conn, tube)
+    told = list(found.told)
+    if found.on_record is not None:
+        told.append(Problem("recall_there", {"no": found.on_record.no}))
+    new = frozenset(one.who for one in members if one.who not in found.recorded)
+    return Recall(
+        found.code,
+        found.round_no,
+        None if tube is None else (tube.id, tube.version, tube.state),
+        found.on_record,
+        tuple(members),
+        new,
+        tuple(houses.sharing(found.people, members)),
+        tuple(helpers),
+        tuple(_held(found, members, held)),
+        tuple(told),
+        tuple(found.unclear),
+    )
+
+
+def _member(
+    who: Who,
+    row: queries.InTube | None,
+    found: _Found,
+    houses: Houses,
+    held: Mapping[Who, Hold],
+) -> Affected:
+    """A member as the register has them now; as they stood on the sheet where it does not."""
+    known = houses.affected(who)
+    if known is None:
+        gone = "elsewhere" if who.person is not None else "died" if who.resident else "moved_out"
+        parts = Address() if row is None else row.door
+        number, home = (None, None) if row is None else (row.resident, row.household)
+        name = found.names.get(who, "") if row is None else row.name
+        known = Affected(who, number, home, name, *parts, "", gone)
+        if row is None:
+            known = houses.with_door(known)
+    hold = held.get(who)
+    if hold is not None and hold.why == Why.POSITIVE:
+        return known._replace(gone="positive")
+    return known
+
+
+def _held(found: _Found, members: Sequence[Affected], held: Mapping[Who, Hold]) -> Iterable[Held]:
+    """Who is not to be in a pool: of a plan all members, of what is on record those still held."""
+    for one in members:
+        hold = held.get(one.who)
+        if hold is not None:
+            yield Held(one, hold.why, hold.until)
+        elif one.who not in found.recorded:
+            yield Held(one, Why.PENDING, None)
+
+
+def _kept(conn: Reader, recalls: Sequence[Recall], members: Sequence[Affected]) -> list[RetestRow]:
+    """The re-tests on record: of these recalls, and those still to be done at their doors."""
+    numbers = [one.on_record.no for one in recalls if one.on_record is not None]
+    homes = {one.who.household for one in members if one.who.household is not None}
+    found = queries.retests_of(conn, numbers) if numbers else []
+    rows = {row.no: row for row in [*found, *queries.open_retests(conn, homes)]}
+    return sorted(rows.values(), key=lambda row: (row.starts_at, row.no))
+
+
+def _doors(recalls: Sequence[Recall], houses: Houses, kept: Collection[str]) -> list[Door]:
+    """The doors somebody has to go to: of members who are there and new, each door once."""
+    new = _once(one for recall in recalls for one in recall.members if one.who in recall.new)
+    people = Counter(
+        one.who.household for one in new if not one.gone and one.who.household is not None
+    )
+    return [houses.door(key, count) for key, count in people.items() if key not in kept]
+
+
+def _kept_out(conn: Reader, recalls: Sequence[Recall], held: Mapping[Who, Hold]) -> set[int]:
+    """Who of the roster may not go among others: members, who shares with one, who is held for
+    being positive or without a result; nobody who is only exempt."""
+    out = {one.who for recall in recalls for one in (*recall.members, *recall.sharing)}
+    out |= {who for who, hold in held.items() if hold.why != Why.EXEMPT}
+    found = queries.on_roster(conn, {who.resident for who in out if who.resident})
+    numbers = queries.roster_numbers(conn, {who.person for who in out if who.person})
+    return {*found.values(), *numbers.values()}
+
+
+def _namesakes(workers: Iterable[Worker], recalls: Sequence[Recall]) -> set[int]:
+    """Workers who may be a member: of the same name in the same compound, though nobody said that
+    they are the same person. Another goes rather than that somebody infected does."""
+    members = {(one.name, one.compound) for recall in recalls for one in recall.members if one.name}
+    return {worker.no for worker in workers if (worker.name, worker.compound) in members}
+
+
+def _by_urgency(recalls: Sequence[Recall], visits: Sequence[Visit]) -> list[Recall]:
+    """The tubes in the order in which their first doors are gone to."""
+    first: dict[str, int] = {}
+    for at, visit in enumerate(visits):
+        first.setdefault(visit.door.household, at)
+
+    def key(recall: Recall) -> int:
+        places = (first[h] for one in recall.members if (h := one.who.household or "") in first)
+        return min(places, default=len(visits))
+
+    return sorted(recalls, key=key)

@@ -1,0 +1,160 @@
+"""What is asked of results: whose, by whom, when; a history; what contradicts what."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from data import sql
+from data.call_sheet.people import people
+from data.households.addresses import address, at_household
+from data.ids import key_of
+from data.results.holds import RESIDENT, WHO, own_results
+from data.results.settings import result_settings
+from data.sql import Reader
+from models.call_sheet import Person, Who
+from models.results import POOL, ResultRow
+from models.results.rules import Contradiction, Said, contradictions
+from models.times import stored
+
+_OWN = f"""
+SELECT t.no AS no, r.no AS resident_no, h.no AS household_no,
+  coalesce(r.name, nullif(t.name, ''), p.name, '') AS name, {address()}, t.source AS source,
+  t.result AS result, t.happened_at AS at, q.no AS round_no, NULL AS tube, t.said AS said
+FROM test_result t {RESIDENT} {at_household("coalesce(r.household_id, t.household_id)")}
+LEFT JOIN person p ON p.id = t.person_id LEFT JOIN test_round q ON q.id = t.round_id"""
+
+_POOL = f"""
+SELECT NULL AS no, r.no AS resident_no, h.no AS household_no, t.name AS name, {address()},
+  '{POOL}' AS source, u.state AS result, coalesce(u.result_at, u.opened_at) AS at,
+  q.no AS round_no, u.code AS tube, '' AS said
+FROM sheet_person t JOIN tube u ON u.id = t.tube_id JOIN test_round q ON q.id = t.round_id
+LEFT JOIN resident r ON r.id = t.resident_id
+{at_household("coalesce(r.household_id, t.household_id)")}
+WHERE t.state = 'sampled' AND u.state IN ('negative', 'abnormal')"""
+
+_ORDER = "ORDER BY at DESC, round_no DESC, no DESC"
+
+
+def results(
+    conn: Reader,
+    *,
+    resident_no: int | None = None,
+    household_no: int | None = None,
+    round_no: int | None = None,
+) -> list[ResultRow]:
+    """All results, the latest first: everybody's own, and their tube's by the source `pool`.
+
+    Args:
+        resident_no, household_no, round_no: of one alone, where that is given.
+
+    Raises:
+        Refused: `resident_unknown`, `household_unknown`, `round_unknown`.
+    """
+    asked: dict[str, str] = {}
+    where = []
+    if resident_no is not None:
+        asked["resident"] = key_of(conn, "resident", resident_no)
+        where.append("t.resident_id = :resident")
+    if household_no is not None:
+        asked["household"] = key_of(conn, "household", household_no)
+        where.append(_OF_HOUSEHOLD)
+    if round_no is not None:
+        asked["round"] = _round_key(conn, round_no)
+        where.append("t.round_id = :round")
+    own = f"{_OWN} WHERE {' AND '.join(where)}" if where else _OWN
+    pool = " AND ".join([_POOL, *where])
+    return sql.views(ResultRow, conn.execute(f"{own} UNION ALL {pool} {_ORDER}", asked))
+
+
+_OF_HOUSEHOLD = """(t.household_id = :household
+  OR t.resident_id IN (SELECT id FROM resident WHERE household_id = :household))"""
+
+
+def _round_key(conn: Reader, no: int) -> str:
+    from data.testing import queries as testing
+
+    return testing.round_of(conn, no).id
+
+
+def by_numbers(conn: Reader, numbers: Sequence[int]) -> list[ResultRow]:
+    """Results of single people by their numbers, in the order of these."""
+    rows = conn.execute(
+        f"{_OWN} WHERE t.no IN ({sql.given('numbers')}) ORDER BY t.no",
+        {"numbers": sql.as_given(numbers)},
+    )
+    return sql.views(ResultRow, rows)
+
+
+# -- contradictions --------------------------------------------------------------------------------
+
+
+class Doubted(NamedTuple):
+    """Two results of one person that cannot both be right."""
+
+    person: Person
+    contradiction: Contradiction
+
+
+_BAD = f"""
+SELECT DISTINCT {WHO} FROM test_result t {RESIDENT} WHERE t.result <> 'negative'"""
+
+_POOLS = f"""
+SELECT {WHO}, u.state AS result, coalesce(u.result_at, u.opened_at) AS at, u.code AS tube
+FROM sheet_person t JOIN tube u ON u.id = t.tube_id LEFT JOIN resident r ON r.id = t.resident_id
+WHERE t.state = 'sampled' AND u.state IN ('negative', 'abnormal')
+  AND (t.resident_id IN ({sql.given("residents")}) OR t.household_id IN ({sql.given("homes")})
+    OR t.person_id IN ({sql.given("people")}))"""
+
+
+def contradicting(conn: Reader, now: datetime) -> list[Doubted]:
+    """What contradicts what, of all people, the latest first; see `rules.contradictions`."""
+    of = {Who(**one) for one in sql.named(conn.execute(_BAD))}
+    if not of:
+        return []
+    said = {who: list(own) for who, own in own_results(conn, of, now).items()}
+    asked = {
+        "residents": sql.as_given({who.resident for who in of if who.resident}),
+        "homes": sql.as_given({who.household for who in of if who.place}),
+        "people": sql.as_given({who.person for who in of if who.person}),
+    }
+    for one in sql.named(conn.execute(_POOLS, asked)):
+        tube = Said(POOL, one.pop("result"), one.pop("at"), one.pop("tube"))
+        if tube.at <= stored(now):
+            said.get(Who(**one), []).append(tube)
+    settings = result_settings(conn)
+    found = {who: contradictions(theirs, settings) for who, theirs in said.items()}
+    persons = {one.who: one for one in known_as(conn, [who for who, ones in found.items() if ones])}
+    listed = [
+        Doubted(persons[who], one) for who, ones in found.items() if who in persons for one in ones
+    ]
+    return sorted(listed, key=lambda one: one.contradiction.second.at, reverse=True)
+
+
+def known_as(conn: Reader, whom: Sequence[Who]) -> list[Person]:
+    """Some people of the register and the roster, as far as they are there still."""
+    homes = sql.as_given({who.household for who in whom if who.household})
+    rows = conn.execute(
+        f"SELECT DISTINCT building_id FROM household WHERE id IN ({sql.given('homes')})",
+        {"homes": homes},
+    )
+    buildings = [key for (key,) in rows]
+    sought = set(whom)
+    found = people(conn, None, buildings) if buildings else []
+    workers = sql.named(
+        conn.execute(
+            f"SELECT id, no, name FROM person WHERE id IN ({sql.given('people')})",
+            {"people": sql.as_given({who.person for who in whom if who.person})},
+        )
+    )
+    return [
+        *(one for one in found if one.who in sought),
+        *(
+            Person(Who(None, person=one["id"]), one["name"], *_NOWHERE, person_no=one["no"])
+            for one in workers
+        ),
+    ]
+
+
+_NOWHERE = (None,) * 5

@@ -1,0 +1,230 @@
+"""Whom of a round's sheet a text at the table means."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from data import sql
+from data.call_sheet.finding import found_of, written
+from data.doors.queries import places
+from data.sampling import queries
+from data.sql import Reader
+from models.address import Address, short_address
+from models.call_sheet import Person, Sampling, Who
+from models.call_sheet.finding import Door, Found, Register, Unknown, folded
+from models.call_sheet.named import Named, Written
+from models.doors import SaidDoor
+from models.doors.meant import KnownDoors, lanes_of
+from models.doors.reading import read_exceptions
+from models.problems import Problem
+from models.residents import Whereabouts
+from models.sampling import Member, reading
+from models.sampling.reading import Heard, Meant, Unfound
+from models.testing import RoundView
+
+_SHOWN = 6
+"""Doors that are named where one of several may be meant."""
+
+
+class Said(NamedTuple):
+    """A part of a text, and what it says of whom it names."""
+
+    named: Named
+    said: str = ""
+    came: bool = False
+    but: tuple[Address, ...] = ()
+
+
+class Table(NamedTuple):
+    """The people of a sheet, or of a part of it, as they are looked for."""
+
+    view: RoundView
+    members: Sequence[Member]
+    doors: KnownDoors[Door]
+    register: Register
+    """The same doors, as they are looked for by what is said of them."""
+    by_who: dict[Who, Member]
+    behind: dict[str | None, list[Member]]
+    names: frozenset[str]
+    """Names of its people, folded."""
+    is_whole: bool
+
+
+def table(conn: Reader, view: RoundView, buildings: Collection[str] | None = None) -> Table:
+    """The people that are looked for: of some buildings by their keys, or of the whole sheet."""
+    members = queries.members(conn, view, buildings)
+    called = conn.execute("SELECT name, name || ' ' || address AS called FROM compound")
+    lanes = {name: lanes_of(one) for name, one in sql.mapped(called, "name", "called").items()}
+    behind: dict[str | None, list[Member]] = {}
+    for one in members:
+        behind.setdefault(one.household_id, []).append(one)
+    doors = [
+        Door(key, of[0].address, lanes.get(of[0].compound, frozenset()))
+        for key, of in behind.items()
+        if key is not None
+    ]
+    by_who = {one.who: one for one in members}
+    known = KnownDoors(doors)
+    register = Register(known, ())
+    names = frozenset(folded(one.name) for one in members if one.name)
+    return Table(view, members, known, register, by_who, behind, names, buildings is None)
+
+
+def at_table(
+    conn: Reader, view: RoundView, text: str, buildings: Collection[str] | None = None
+) -> Heard:
+    """Whom a text names: doors, names beside doors, names alone.
+
+    Raises:
+        BrokenTable: what `models.word_tables` refuses.
+    """
+    there = table(conn, view, buildings)
+    read = written(conn, text)
+    parts = [Said(one, came=True) for one in read.named]
+    return heard(conn, there, parts, read.unread)
+
+
+def exceptions(conn: Reader, there: Table, text: str) -> Heard:
+    """Who was missed by a report such as `12号203 305 没下来`, and who came after all.
+
+    Raises:
+        BrokenTable: what `models.word_tables` refuses.
+    """
+    report = read_exceptions(text, places(conn))
+    parts = [_of_door(conn, there, one, came=reading.says_came(one.said)) for one in report.doors]
+    parts += [_of_door(conn, there, one, came=True) for one in report.got]
+    unread: list[str] = []
+    of_all = False
+    for words in report.unread:
+        read = written(conn, words)
+        came = reading.says_came(words)
+        parts += [Said(one, words, came) for one in read.named]
+        of_all = of_all or (came and not read.named)
+        if not read.named and not came:
+            unread.append(words)
+        unread += read.unread if read.named else ()
+    return heard(conn, there, parts, unread)._replace(of_all=of_all)
+
+
+def _of_door(conn: Reader, there: Table, one: SaidDoor, *, came: bool) -> Said:
+    """A door of a report, with the names in the words beside it; what is nobody's name on the sheet
+    says why, such as 腿脚不便."""
+    read = written(conn, one.said).named if one.said else ()
+    names = tuple(
+        name for part in read if not part.door for name in part.names if folded(name) in there.names
+    )
+    count = next((part.people for part in read if part.people is not None), None)
+    named = Named(one.text, one.address, one.text, one.floor, one.whole, names, people=count)
+    return Said(named, one.said, came, one.but)
+
+
+def heard(conn: Reader, there: Table, parts: Iterable[Said], unread: Iterable[str] = ()) -> Heard:
+    """Whom the parts of a text mean."""
+    meant: list[Meant] = []
+    unfound: list[Unfound] = []
+    strangers: dict[Who, Person] = {}
+    for part in parts:
+        named = part.named
+        by_name = bool(named.names or named.phones or named.tails)
+        if named.door and not by_name:
+            members, wrong = _behind(there, part)
+            unfound += wrong
+        else:
+            found = found_of(conn, Written((named._replace(people=None),)), there.doors)
+            members, beyond = _people(conn, there, found)
+            unfound += _unfound(there, part, found)
+            if part.came:
+                strangers |= {one.who: one for one in beyond}
+            else:
+                unfound += (_nobody(one.name, Unknown.NO_NAME) for one in beyond)
+        if members:
+            said = (part.said, part.came, named.people)
+            meant.append(Meant(named.text, tuple(members), by_name, *said))
+    unfound += [_nobody(text, Unknown.NO_WORDS) for text in unread]
+    return Heard(tuple(meant), tuple(unfound), tuple(strangers.values()))
+
+
+def _behind(there: Table, part: Said) -> tuple[list[Member], list[Unfound]]:
+    """Who of a sheet is behind a door, or behind those of a building that is meant as a whole;
+    else why nobody is meant, with all who may be."""
+    named = part.named
+    doors = there.register.at_door(named)
+    people = [one for door in doors for one in there.behind[door.household]]
+    if not doors:
+        return [], [_nobody(named.text, Unknown.NO_DOOR)]
+    if named.address.room is None and not named.whole and len(doors) > 1:
+        return [], [_nobody(named.text, Unknown.NO_ROOM)._replace(maybe=tuple(people))]
+    ends = 3 if named.whole else 5
+    places = {door.address[:ends] for door in doors}
+    if len(places) > 1:
+        told = [short_address(*door.address) for door in doors]
+        return [], [_one_of(named.text, told, people)]
+    spared = {(but.building, but.room) for but in part.but}
+    return [one for one in people if (one.building, one.room) not in spared], []
+
+
+def _people(conn: Reader, there: Table, found: Found) -> tuple[list[Member], list[Person]]:
+    """The rows of a sheet of people who are named, and who of the register has none."""
+    rows: list[Member] = []
+    beyond: list[Person] = []
+    for one in found.people:
+        row = there.by_who.get(one.who) or _elsewhere(conn, there, one)
+        row = row or _unnamed(there, one, {known.id for known in rows})
+        if row is None:
+            beyond.append(one)
+        else:
+            rows.append(row)
+    return rows, beyond
+
+
+def _elsewhere(conn: Reader, there: Table, one: Person) -> Member | None:
+    """The row of somebody who is on the sheet, but not in the part of it that is looked through."""
+    if there.is_whole or one.who.resident is None:
+        return None
+    return queries.of_resident(conn, there.view, one.who.resident)
+
+
+def _unnamed(there: Table, one: Person, taken: Collection[str]) -> Member | None:
+    """Somebody of a household whose name became known since the sheet was frozen: the row of one
+    without a name, who is still to be sampled."""
+    return next(
+        (
+            row
+            for row in there.behind.get(one.who.household, ())
+            if row.place and row.state != Sampling.SAMPLED and row.id not in taken
+        ),
+        None,
+    )
+
+
+def _unfound(there: Table, part: Said, found: Found) -> Iterator[Unfound]:
+    for one in found.unknown:
+        doors = there.register.at_door(part.named) if part.named.door else ()
+        maybe = tuple(row for door in doors for row in there.behind[door.household])
+        yield _nobody(one.text, one.why)._replace(maybe=maybe)
+    for several in found.several:
+        rows = (there.by_who.get(person.who) for person in several.people)
+        doors_of = [
+            short_address(one.compound, one.lane, one.building, one.unit, one.room)
+            for one in several.people
+        ]
+        yield _one_of(several.text, doors_of, [row for row in rows if row is not None])
+    for gone in found.gone:
+        code = "table_died" if gone.person.presence == Whereabouts.DIED else "table_moved_out"
+        yield Unfound(gone.text, Problem(code, {"text": gone.text}))
+
+
+def _nobody(text: str, why: Unknown) -> Unfound:
+    return Unfound(text, Problem(f"table_{why}", {"text": text}))
+
+
+def _one_of(text: str, doors: Iterable[str], maybe: Sequence[Member]) -> Unfound:
+    known = list(dict.fromkeys(filter(None, doors)))
+    told = {"text": text, "doors": known[:_SHOWN], "count": len(known)}
+    return Unfound(text, Problem("table_several", told), tuple(maybe))
+
+
+def unsure(found: Heard) -> frozenset[str]:
+    """Who may be meant by what could not be taken, by the keys of their rows."""
+    return frozenset(one.id for unfound in found.unfound for one in unfound.maybe)

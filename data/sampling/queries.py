@@ -1,0 +1,236 @@
+"""What is asked of sampling: tubes and their members, who of a sheet is where, what is open."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from difflib import get_close_matches
+from typing import Any
+
+from data import sql
+from data.sql import Reader
+from data.testing import queries as testing
+from models.call_sheet import Part
+from models.problems import Refused
+from models.sampling import Doubt, Member, Missing, TubeState, TubeView, rules
+from models.testing import RoundView
+
+_MEMBER = """
+SELECT s.id AS id, r.no AS resident_no, h.no AS household_no, s.name AS name,
+  s.address AS address, s.part AS part, s.why AS why, s.state AS state, s.said AS said,
+  u.code AS tube, s.sampled_at AS sampled_at, s.missed_at AS missed_at, s.until AS until,
+  s.household_id AS household_id, s.resident_id AS resident_id, s.person_id AS person_id,
+  s.place AS place, s.tube_id AS tube_id, u.state AS tube_state,
+  h.building_id AS building_id, r.presence AS presence
+FROM sheet_person s LEFT JOIN household h ON h.id = s.household_id
+LEFT JOIN resident r ON r.id = s.resident_id LEFT JOIN tube u ON u.id = s.tube_id"""
+"""The columns of a Member, `s` the row of the sheet."""
+
+_TUBE = """
+SELECT u.no AS no, u.id AS id, u.version AS version, t.no AS round_no, e.no AS session_no,
+  u.desk AS desk, u.code AS code, u.kind AS kind, u.capacity AS capacity, u.state AS state,
+  u.opened_at AS opened_at, u.full_at AS full_at, u.result_at AS result_at, u.note AS note,
+  (SELECT count(*) FROM sheet_person s WHERE s.tube_id = u.id AND s.state = 'sampled') AS members
+FROM tube u JOIN test_round t ON t.id = u.round_id
+LEFT JOIN test_session e ON e.id = u.session_id"""
+"""The columns of a TubeView."""
+
+_DOUBT = """
+SELECT d.no AS no, t.no AS round_no, d.code AS code, d.params AS params, d.said AS said,
+  d.tube AS tube, d.noted_at AS noted_at, d.settled_at AS settled_at, d.settled AS settled
+FROM table_doubt d JOIN test_round t ON t.id = d.round_id"""
+
+_NEAR = 3
+"""Codes that are named where one is not on file."""
+
+
+def _member(*, address: str, **found: Any) -> Member:
+    compound, lane, building, unit, room = sql.unpacked(address)
+    return Member(compound=compound, lane=lane, building=building, unit=unit, room=room, **found)
+
+
+def _members(conn: Reader, where: str, **given: object) -> list[Member]:
+    found = conn.execute(f"{_MEMBER} WHERE {where} ORDER BY s.position", given)
+    return [_member(**one) for one in sql.named(found)]
+
+
+# -- who of a sheet is where -----------------------------------------------------------------------
+
+
+def members(
+    conn: Reader, a_round: RoundView, buildings: Collection[str] | None = None
+) -> list[Member]:
+    """The people of a sheet in its order.
+
+    Args:
+        buildings: keys of the buildings that are asked about; None for the whole sheet.
+    """
+    if buildings is None:
+        return _members(conn, "s.round_id = :round", round=a_round.id)
+    among = f"SELECT id FROM household WHERE building_id IN ({sql.given('buildings')})"
+    where = f"s.household_id IN ({among}) AND s.round_id = :round"
+    return _members(conn, where, round=a_round.id, buildings=sql.as_given(buildings))
+
+
+def of_keys(conn: Reader, keys: Collection[str]) -> list[Member]:
+    """People of sheets by the keys of their rows."""
+    return _members(conn, f"s.id IN ({sql.given('keys')})", keys=sql.as_given(keys))
+
+
+def of_tube(conn: Reader, tube: TubeView) -> list[Member]:
+    """Who is in a tube; who was in a void one that has not been sampled again."""
+    return _members(conn, "s.tube_id = :tube", tube=tube.id)
+
+
+def of_resident(conn: Reader, a_round: RoundView, resident: str) -> Member | None:
+    """The row of a resident on a sheet, by their key; None where it has none."""
+    found = _members(
+        conn, "s.round_id = :round AND s.resident_id = :resident",
+        round=a_round.id, resident=resident,
+    )  # fmt: skip
+    return found[0] if found else None
+
+
+def open_requests(conn: Reader, households: Collection[str]) -> dict[str, int]:
+    """Numbers of the open requests that were made of earlier rounds, by the keys of households."""
+    found = conn.execute(
+        "SELECT s.household_id AS household, max(q.no) AS no FROM sheet_person s"
+        " JOIN request q ON q.id = s.request_id WHERE q.state <> 'closed'"
+        f" AND s.household_id IN ({sql.given('households')}) GROUP BY s.household_id",
+        {"households": sql.as_given(households)},
+    )
+    return sql.mapped(found, "household", "no")
+
+
+_EARLIER = f"""
+SELECT s.household_id AS household_id, s.resident_id AS resident_id, s.place AS place,
+  s.state AS state
+FROM sheet_person s JOIN test_round t ON t.id = s.round_id
+WHERE s.household_id IN ({sql.given("households")}) AND s.part IN ('called', 'visited')
+  AND (t.day, t.no) < (:day, :no) ORDER BY t.day DESC, t.no DESC"""
+
+
+def missing(
+    conn: Reader,
+    a_round: RoundView,
+    buildings: Collection[str] | None = None,
+    *,
+    over: bool,
+) -> list[Missing]:
+    """Who lacks in a round, in the order of its sheet, each with how many rounds in a row.
+
+    Args:
+        buildings: as for `members`.
+        over: whether who is still due lacks, see `rules.is_missing`.
+    """
+    rows = [
+        one
+        for one in members(conn, a_round, buildings)
+        if one.part != Part.STAFF and rules.is_missing(one, over=over)
+    ]
+    return with_rounds(conn, a_round, rows)
+
+
+def with_rounds(conn: Reader, a_round: RoundView, rows: Sequence[Member]) -> list[Missing]:
+    """People who lack in a round, each with how many rounds in a row they did."""
+    if not rows:
+        return []
+    households = {one.household_id for one in rows if one.household_id is not None}
+    given = {"households": sql.as_given(households), "day": a_round.day, "no": a_round.no}
+    past: dict[tuple[str | None, str | None, int], list[bool]] = {}
+    for was in sql.named(conn.execute(_EARLIER, given)):
+        key = (was["household_id"], was["resident_id"], was["place"])
+        past.setdefault(key, []).append(was["state"] in ("due", "missed"))
+    return [
+        Missing(
+            one,
+            1 + rules.in_a_row(past.get((one.household_id, one.resident_id, one.place), ())),
+        )
+        for one in rows
+    ]
+
+
+# -- tubes -----------------------------------------------------------------------------------------
+
+
+def tubes(conn: Reader, a_round: RoundView) -> list[TubeView]:
+    """The tubes of a round, the latest first."""
+    found = conn.execute(f"{_TUBE} WHERE u.round_id = ? ORDER BY u.no DESC", (a_round.id,))
+    return sql.views(TubeView, found)
+
+
+def find_tube(conn: Reader, a_round: RoundView, code: str) -> TubeView | None:
+    """The tube of a round with a code; None where there is none."""
+    where = "WHERE u.round_id = ? AND u.code = ?"
+    return sql.view(TubeView, conn.execute(f"{_TUBE} {where}", (a_round.id, code)))
+
+
+def tube(conn: Reader, a_round: RoundView, code: str) -> TubeView:
+    """The same, where there has to be one.
+
+    Raises:
+        Refused: `tube_unknown`; `tube_of_round` where another round has it, `tube_unknown_near`
+            with the codes that are nearest.
+    """
+    found = find_tube(conn, a_round, code)
+    if found is not None:
+        return found
+    told = {"code": code, "no": a_round.no}
+    if elsewhere := rounds_with(conn, code):
+        raise Refused("tube_of_round", "code", **told, rounds=elsewhere[:_NEAR])
+    if near := get_close_matches(code, codes(conn, a_round), _NEAR, 0.5):
+        raise Refused("tube_unknown_near", "code", **told, near=near)
+    raise Refused("tube_unknown", "code", **told)
+
+
+def codes(conn: Reader, a_round: RoundView) -> list[str]:
+    """The codes of a round's tubes."""
+    found = conn.execute("SELECT code FROM tube WHERE round_id = ? ORDER BY no", (a_round.id,))
+    return [str(code) for (code,) in found]
+
+
+def rounds_with(conn: Reader, code: str) -> list[int]:
+    """Numbers of the rounds that have a tube with a code, the latest first."""
+    found = conn.execute(
+        "SELECT t.no FROM tube u JOIN test_round t ON t.id = u.round_id WHERE u.code = ?"
+        " ORDER BY t.day DESC, t.no DESC",
+        (code,),
+    )
+    return [int(no) for (no,) in found]
+
+
+def states(conn: Reader, a_round: RoundView) -> dict[str, int]:
+    """How many tubes of a round are in each state."""
+    query = "SELECT state, count(*) AS many FROM tube WHERE round_id = ? GROUP BY state"
+    found = sql.mapped(conn.execute(query, (a_round.id,)), "state", "many")
+    return {state: found.get(state, 0) for state in TubeState}
+
+
+# -- to settle -------------------------------------------------------------------------------------
+
+
+def doubts(conn: Reader, round_no: int | None = None, *, settled: bool = False) -> list[Doubt]:
+    """What is to be settled, the oldest first.
+
+    Args:
+        round_no: of one round; None for all.
+        settled: whether what was settled is among them.
+
+    Raises:
+        Refused: `round_unknown`.
+    """
+    key = None if round_no is None else testing.round_of(conn, round_no).id
+    where = (
+        "WHERE (:round IS NULL OR d.round_id = :round)"
+        " AND (:settled OR d.settled_at IS NULL) ORDER BY d.no"
+    )
+    given = {"round": key, "settled": settled}
+    return sql.views(Doubt, conn.execute(f"{_DOUBT} {where}", given))
+
+
+def doubt(conn: Reader, no: int) -> Doubt:
+    """One that is to be settled.
+
+    Raises:
+        Refused: `doubt_unknown`.
+    """
+    return sql.found(Doubt, conn.execute(f"{_DOUBT} WHERE d.no = ?", (no,)), "doubt_unknown", no=no)

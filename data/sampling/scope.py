@@ -1,0 +1,88 @@
+"""Which part of a round's sheet is meant: all of it, a compound, or one building."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from data import sql
+from data.sql import Reader
+from models.address import Address, dashed, short_address
+from models.households.addresses import bare_building, split_address
+from models.problems import Refused
+from models.text import fold
+
+
+class Scope(NamedTuple):
+    """A part of a round's sheet."""
+
+    buildings: tuple[str, ...] | None = None
+    """Keys of its buildings; None for the whole sheet."""
+    called: str = ""
+    """What it is called, in words; empty for the whole sheet."""
+
+
+class _Building(NamedTuple):
+    id: str
+    compound: str
+    lane: str | None
+    name: str | None
+
+
+_BUILDINGS = (
+    "SELECT b.id AS id, c.name AS compound, nullif(b.lane, '') AS lane,"
+    " nullif(b.name, '') AS name FROM building b JOIN compound c ON c.id = b.compound_id"
+    " ORDER BY c.no, b.no"
+)
+
+
+def scope(conn: Reader, compound: str | None = None, building: str | None = None) -> Scope:
+    """The part of a sheet that somebody means.
+
+    Args:
+        compound: its name or a part of it.
+        building: `3`, `3号`, `43弄8号`, `大林苑3号`.
+
+    Raises:
+        Refused: `scope_compound_unknown` (value, names); `scope_building_unknown` where there is
+            none, `scope_building_several` (value, names) where there are several.
+    """
+    if compound is None and building is None:
+        return Scope()
+    known = sql.views(_Building, conn.execute(_BUILDINGS))
+    if compound is not None:
+        known = _of_compound(known, compound)
+    if building is None:
+        return Scope(tuple(one.id for one in known), known[0].compound)
+    found = _of_building(known, building)
+    names = [short_address(one.compound, one.lane, one.name) for one in found]
+    if not found:
+        raise Refused("scope_building_unknown", "building", value=building)
+    if len(found) > 1:
+        raise Refused("scope_building_several", "building", value=building, names=names)
+    return Scope((found[0].id,), names[0])
+
+
+def _of_compound(known: list[_Building], said: str) -> list[_Building]:
+    wanted = fold(said).replace(" ", "")
+    names = list(dict.fromkeys(one.compound for one in known))
+    folded = {name: fold(name).replace(" ", "") for name in names}
+    found = [name for name in names if folded[name] == wanted]
+    found = found or [name for name in names if wanted and wanted in folded[name]]
+    if len(found) != 1:
+        raise Refused("scope_compound_unknown", "compound", value=said, names=found or names)
+    return [one for one in known if one.compound == found[0]]
+
+
+def _of_building(known: list[_Building], said: str) -> list[_Building]:
+    parts = split_address(said)
+    if parts.building is None:
+        parts = Address(building=bare_building(said))
+    here = [
+        one
+        for one in known
+        if (one.name or "").casefold() == (parts.building or "").casefold()
+        and parts.lane in (None, one.lane)
+        and (parts.compound is None or parts.compound in one.compound)
+    ]
+    # `43-8` is a lane and a building to people, and a building and a room to a reader of doors.
+    return here or [one for one in known if dashed(one.lane, one.name) == fold(said)]

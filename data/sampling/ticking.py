@@ -1,0 +1,237 @@
+"""Ticks: everybody of a building counts as sampled but those who are named as missed."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from data.sampling.commands import SAID, Begun, Unsettled, begun, note_doubts
+from data.sampling.held import held
+from data.sampling.late import add_late
+from data.sampling.naming import Table, exceptions, table, unsure
+from data.sampling.scope import Scope, scope
+from models.call_sheet import Part, Sampling
+from models.fields import lines
+from models.problems import Problem
+from models.sampling import Member, Ticked, rules
+from models.sampling.reading import Heard, Meant
+from models.times import stored
+
+if TYPE_CHECKING:
+    from data.step import Step
+
+TYPED = lines(20_000)
+"""How much of a report is read."""
+
+
+def tick(
+    step: Step,
+    round_no: int,
+    text: str = "",
+    *,
+    compound: str | None = None,
+    building: str | None = None,
+    visited: bool = False,
+    staff: bool = False,
+) -> Ticked:
+    """Count everybody of a part of a sheet as sampled but those a report names as missed.
+
+    Who is visited counts where that is said, where their door is named, and in a building in which
+    nobody is called down. A report that says only who came after all is about them alone, and one
+    of which nothing could be taken about nobody. The first tick of a round lets its sheet stand as
+    it is. What could not be taken is kept to be settled; nothing holds up the rest.
+
+    Args:
+        text: `12号203 305 没下来`, `12号203 来了`; empty where nobody was missed.
+        compound, building: of which part of the sheet, see `scope`.
+
+    Raises:
+        Refused: as `begun` and `scope`.
+    """
+    start = begun(step, round_no)
+    part = scope(step.conn, compound, building)
+    there = table(step.conn, start.view, part.buildings)
+    text = TYPED(text)
+    heard = exceptions(step.conn, there, text) if text else Heard()
+    parts = _parts(there, heard, one_building=building is not None)
+    if parts:
+        parts |= {Part.VISITED} if visited else set()
+        parts |= {Part.STAFF} if staff else set()
+    return take(step, start, there, heard, parts, part)
+
+
+def _parts(there: Table, heard: Heard, *, one_building: bool) -> set[Part]:
+    """The parts of the sheet whose people count as sampled without being named."""
+    spoken = [one for one in heard.meant if not one.came]
+    if not heard.of_all and not spoken and (heard.meant or heard.unfound):
+        return set()
+    parts = {Part.CALLED}
+    if one_building and not any(one.part == Part.CALLED for one in there.members):
+        parts.add(Part.VISITED)
+    return parts
+
+
+def take(
+    step: Step,
+    start: Begun,
+    there: Table,
+    heard: Heard,
+    parts: Collection[Part],
+    part: Scope,
+) -> Ticked:
+    """Write down what was heard at a table of its people."""
+    wrong: list[Unsettled] = [Unsettled(one.problem, one.text) for one in heard.unfound]
+    named, more, maybe = _named(heard)
+    wrong += more
+    late = add_late(step, start.view, heard.strangers)
+    named = named._replace(
+        came={**named.came, **{one.id: "" for one in late}},
+        unsure=unsure(heard) | maybe,
+    )
+    beside = [one for group in heard.meant for one in group.people]
+    rows = {one.id: one for one in (*there.members, *beside, *late)}
+    plan = rules.ticked(rows.values(), named, held(step.conn, step.at), parts)
+    _write(step, plan)
+    wrong += [Unsettled(problem, _said(problem)) for problem in plan.problems]
+    wrong += _positive(heard)
+    numbers = note_doubts(step, start.view, wrong)
+    where = part.called or start.view.name
+    count, missed = len(plan.sampled), len(plan.missed)
+    step.act("round_ticked", no=start.view.no, where=where, count=count, missed=missed)
+    return _told(start, there, rows, plan, heard, numbers, late, stored(step.at))
+
+
+def _said(problem: Problem) -> str:
+    return str(problem.params.get("who", ""))
+
+
+def _named(heard: Heard) -> tuple[rules.Named, list[Unsettled], frozenset[str]]:
+    """Who is missed and who came by what was heard; what counts of people leave open, and who may
+    be meant by it."""
+    missed: dict[str, str] = {}
+    came: dict[str, str] = {}
+    wrong: list[Unsettled] = []
+    maybe: set[str] = set()
+    for group in heard.meant:
+        people = _counted(group)
+        if people is None:
+            open_ones = [one for one in group.people if _may_be(one, came=group.came)]
+            maybe |= {one.id for one in open_ones}
+            told = {"text": group.text, "count": group.number, "people": len(group.people)}
+            wrong.append(Unsettled(Problem("table_which_of_door", told), _words(group)))
+            continue
+        to = came if group.came else missed
+        to |= {one.id: SAID(group.said) for one in people}
+        if group.number is not None and group.number > len(people):
+            told = {"text": group.text, "count": group.number, "people": len(people)}
+            wrong.append(Unsettled(Problem("table_more_than_known", told), _words(group)))
+    for key in missed:
+        came.pop(key, None)
+    return rules.Named(missed, came), wrong, frozenset(maybe)
+
+
+def _words(group: Meant) -> str:
+    return " ".join(filter(None, (group.text, group.said)))
+
+
+def _counted(group: Meant) -> list[Member] | None:
+    """Who of a door is meant where a number of people is said; None where it may be these or
+    others. Of a door that stands alone nobody is counted who is gone or left out, as long as others
+    are there."""
+    people = list(group.people)
+    if not group.by_name:
+        there = [one for one in people if _may_be(one, came=group.came)]
+        people = there or [one for one in people if rules.gone_problem(one) is None] or people
+        if group.number is not None and group.number < len(people):
+            return None
+    return people
+
+
+def _may_be(one: Member, *, came: bool) -> bool:
+    """Whether somebody of a door may be among those who are said to have come, or not to."""
+    if came:
+        return rules.is_open(one)
+    here = rules.gone_problem(one) is None
+    return here and rules.standing(one) is not rules.Standing.LEFT_OUT
+
+
+def _positive(heard: Heard) -> Iterator[Unsettled]:
+    """Words by which somebody may be positive: whatever else they say, a result is to be written
+    down."""
+    from models.sampling.reading import Outcome, outcome_said
+
+    for group in heard.meant:
+        if outcome_said(group.said) in (Outcome.POSITIVE, Outcome.ABNORMAL):
+            told = {"who": rules.told_as(group.people[0])}
+            yield Unsettled(Problem("said_positive", told), _words(group))
+
+
+def _write(step: Step, plan: rules.TickPlan) -> None:
+    from sqlmodel import col
+
+    from models.call_sheet.tables import SheetPerson
+
+    def change(keys: Sequence[str], **values: object) -> None:
+        if keys:
+            among = col(SheetPerson.id).in_(keys)
+            step.change_where(SheetPerson, among, **values, version=SheetPerson.version + 1)
+
+    change(
+        [one.id for one in plan.sampled],
+        state=Sampling.SAMPLED,
+        sampled_at=step.at,
+        missed_at=None,
+        said="",
+        tube_id=None,
+    )
+    by_words: dict[str, list[str]] = {}
+    for one, said in plan.missed:
+        by_words.setdefault(said, []).append(one.id)
+    for said, keys in by_words.items():
+        change(
+            keys,
+            state=Sampling.MISSED,
+            missed_at=step.at,
+            sampled_at=None,
+            said=said,
+            tube_id=None,
+        )
+
+
+def _told(
+    start: Begun,
+    there: Table,
+    rows: dict[str, Member],
+    plan: rules.TickPlan,
+    heard: Heard,
+    numbers: Sequence[int],
+    late: Sequence[Member],
+    at: str,
+) -> Ticked:
+    """What came of a tick, with the people as they stand now."""
+    now = dict(rows)
+    for one in plan.sampled:
+        fresh = one._replace(state=Sampling.SAMPLED, sampled_at=at, missed_at=None, said="")
+        now[one.id] = fresh._replace(tube=None, tube_id=None, tube_state=None)
+    for one, said in plan.missed:
+        gone = one._replace(state=Sampling.MISSED, missed_at=at, sampled_at=None, said=said)
+        now[one.id] = gone._replace(tube=None, tube_id=None, tube_state=None)
+    counted = [one for one in now.values() if one.part != Part.STAFF]
+    missed = [one for one in counted if rules.is_missing(one, over=False)]
+    due = [one for one in counted if rules.standing(one) is rules.Standing.DUE]
+    told = [Problem("round_started_now", {"no": start.view.no})] if start.started else []
+    told += [rules.came_problem(one) for one in late]
+    told += [rules.came_problem(one) for one in plan.came if one.part == Part.LEFT_OUT]
+    came = [now[one.id] for one in (*plan.came, *late) if one.id in now]
+    return Ticked(
+        start.view.no,
+        start.started,
+        len(plan.sampled),
+        tuple(now[one.id] for one, _said in plan.missed),
+        tuple(came),
+        tuple(missed),
+        len(due),
+        tuple(one.text for one in heard.unfound),
+        tuple(numbers),
+        (*told, *plan.told),
+    )

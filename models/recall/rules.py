@@ -1,0 +1,281 @@
+"""Rules of recalls: which doors first, who shares, which code is meant, how far a re-test may go.
+
+Pure. What decides, in this order:
+
+1. Safety of life. Re-tests begin as soon as people are ready, at whatever hour: until its own
+   result nobody behind such a door may go to a hospital, and neighbours go on sharing a kitchen.
+   So there are no quiet hours; who is frail comes first, and is rung before anybody knocks. Doors
+   where waiting is dangerous come first (see `danger`), then doors whose kitchen is shared.
+2. A promise: who was told a time is not sent a second team; a door has one visit, however many
+   tubes its people were in.
+3. Comfort: buildings with many members before others, and one building after the other.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from difflib import SequenceMatcher
+
+from models.duties import Role
+from models.floors import floor_at
+from models.households import CompoundKind
+from models.problems import Problem
+from models.recall import CODE_LIMIT, Door, Listed, RetestState
+from models.text import clean
+
+IN_DANGER: frozenset[str] = frozenset({"透析", "吸氧", "孕妇"})
+"""Marks of people who need a hospital soon, which takes nobody in without a result of their own."""
+
+FRAIL: frozenset[str] = frozenset(
+    {
+        *("独居老人", "80岁以上", "卧床", "失智", "无人照料儿童", "婴儿", "胰岛素", "残疾"),
+        "精神疾病",
+    }
+)
+"""Marks of people for whom being kept indoors and unvisited is worst."""
+
+MOVES: Mapping[RetestState, tuple[RetestState, ...]] = {
+    RetestState.PLANNED: (RetestState.UNDER_WAY, RetestState.DONE, RetestState.CANCELLED),
+    RetestState.UNDER_WAY: (RetestState.DONE, RetestState.PLANNED, RetestState.CANCELLED),
+    RetestState.DONE: (RetestState.UNDER_WAY, RetestState.PLANNED),
+    RetestState.CANCELLED: (RetestState.PLANNED,),
+}
+"""The states a re-test can go to, the usual next one first."""
+
+
+def state_problems(no: int, state: str, to: RetestState) -> list[Problem]:
+    """What is wrong with a re-test's change of state: `retest_already`, `retest_cannot`."""
+    if state == to:
+        return [Problem("retest_already", {"no": no})]
+    if to not in MOVES[RetestState(state)]:
+        return [Problem("retest_cannot", {"no": no})]
+    return []
+
+
+def needs(hands: int, state: str = RetestState.PLANNED) -> Mapping[Role, int]:
+    """Who goes to a door: one who samples, and a guide where two are needed; nobody once it is
+    called off."""
+    if state == RetestState.CANCELLED:
+        return {}
+    return {Role.HAND: 1, Role.GUIDE: hands - 1} if hands > 1 else {Role.HAND: 1}
+
+
+# -- which doors first -----------------------------------------------------------------------------
+
+
+def danger(door: Door) -> int:
+    """How dangerous it is to wait behind a door: 0 for a life, 1 for the frail, 2 for others."""
+    if door.urgent or IN_DANGER.intersection(door.marks):
+        return 0
+    return 1 if FRAIL.intersection(door.marks) else 2
+
+
+def in_order(doors: Iterable[Door]) -> list[Door]:
+    """The doors as they are gone to; of those in danger none waits for its neighbours."""
+    found = list(doors)
+    many: Counter[str] = Counter()
+    first: dict[str, int] = {}
+    for door in sorted(found, key=lambda one: one.place):
+        many[door.building] += door.people
+        first.setdefault(door.building, door.place)
+
+    def key(door: Door) -> tuple[int | bool, ...]:
+        risk = danger(door)
+        house = (-many[door.building], first[door.building]) if risk else ()
+        return (risk, not door.shared, *house, door.place)
+
+    return sorted(found, key=key)
+
+
+# -- who shares ------------------------------------------------------------------------------------
+
+
+_OF_LANES = re.compile("[客厢]堂?|灶|[前后统]楼|亭子|[二三四]层阁|晒台|过街楼|天井")
+"""What names of rooms in lane houses hold; those of guards, shops and workers hold none of it."""
+
+
+def shares_rooms(is_shared: int | None, kind: str, rooms: Iterable[str]) -> bool:
+    """Whether the rooms of a building share kitchen or bathroom.
+
+    What somebody said of the building stands. Else lane housing does: a compound of that kind, and
+    a house with rooms of lane houses (前客堂, 亭子间) wherever it is.
+
+    Args:
+        is_shared: what was said, 1 or 0; None for nothing.
+        kind: of the compound, see `CompoundKind`.
+    """
+    if is_shared is not None:
+        return bool(is_shared)
+    return kind == CompoundKind.LANE or any(map(_OF_LANES.search, rooms))
+
+
+def shared_part(
+    rooms: Sequence[tuple[str, str]], own: tuple[str, str], large: int
+) -> Callable[[tuple[str, str]], bool]:
+    """Which doors of a building share with one of them: those of its unit, where it has units; of
+    more than so many those of its floor.
+
+    Args:
+        rooms: unit and room of each door of the building.
+        own: of that one.
+    """
+    unit, room = own
+    beside = [one for one in rooms if not unit or one[0] == unit]
+    floor = floor_at(room)
+    if len(beside) > large:
+        return lambda one: (not unit or one[0] == unit) and floor_at(one[1]) == floor
+    return lambda one: not unit or one[0] == unit
+
+
+# -- codes -----------------------------------------------------------------------------------------
+
+_MARKED = (
+    r"(?:混检|混采|采样|核酸|异常|阳性|样本|试)?管(?:编)?号?|试管|条码|编码|样本号|tubes?|codes?"
+)
+_CODE = r"[A-Za-z0-9][A-Za-z0-9\-_./]{0,38}"
+_BEFORE_CODE = re.compile(
+    rf"^\W*(?:\d{{1,2}}[.、)）]\s*)?(?:第?\d{{1,2}}管\s*)?(?:{_MARKED})"
+    rf"\s*(?:no\.?|number|#|为|是|异常)?\s*[:：]?\s*(?P<code>{_CODE})(?![A-Za-z0-9])",
+    re.IGNORECASE,
+)
+_BARE_CODE = re.compile(
+    r"^\W*(?P<code>(?:[A-Za-z]{1,4}[\-_]?)?\d[\d\-]{4,18}\d|[A-Za-z]{1,4}[\-_]?\d{2,12})"
+    r"(?=$|[\s:：,，、;；|])"
+)
+_NO_CODE = re.compile(r"1[3-9]\d{9}|\d{17}[\dXx]")
+_LEADS = re.compile(r"^[\s:：,，、;；|\-—异常阳性]+")
+
+
+def tube_code(text: str) -> str:
+    """A code as it is kept and looked for: on one line, in narrow characters, without blanks."""
+    narrow = unicodedata.normalize("NFKC", clean(text, limit=4 * CODE_LIMIT))
+    found = _BEFORE_CODE.match(narrow)
+    return "".join((found["code"] if found else narrow).split())[:CODE_LIMIT]
+
+
+def read_list(text: str, is_tube: Callable[[str], bool] = lambda _code: False) -> list[Listed]:
+    """The tubes of a list that was pasted, each with its lines of names or doors.
+
+    A code stands in front of a line, behind 管号 or as a long number; lines without one go on with
+    the tube above. Telephone numbers and numbers of cards are left out.
+
+    Args:
+        is_tube: whether a word is the code of a tube on record, however short it is.
+    """
+    found: list[tuple[str, list[str]]] = []
+    for line in _one_code_each(unicodedata.normalize("NFKC", text)):
+        code, rest = _code_of(line, is_tube)
+        if code:
+            known = next((one for one in found if one[0] == code), None)
+            if known is None:
+                known = (code, [])
+            else:
+                found.remove(known)
+            found.append(known)
+        elif not found:
+            found.append(("", []))
+        if rest:
+            found[-1][1].append(rest)
+    return [Listed(code, "\n".join(lines)) for code, lines in found]
+
+
+_WITHIN = re.compile(
+    rf"(?:^|(?<=[\s,;，；。]))(?=(?:{_MARKED})\s*(?:no\.?|#)?\s*[:：]?\s*{_CODE}"
+    r"|(?!1[3-9]\d{9}(?!\d))(?:[A-Za-z]{1,4})?\d{6,16}(?=$|[\s:：]))",
+    re.IGNORECASE,
+)
+"""Where within a line another tube begins."""
+
+
+def _one_code_each(text: str) -> Iterator[str]:
+    """The lines of a list, cut where another tube begins: what was pasted into one line has
+    several."""
+    for line in text.splitlines():
+        for part in _WITHIN.split(line):
+            if said := part.strip():
+                yield said
+
+
+def _code_of(line: str, is_tube: Callable[[str], bool]) -> tuple[str, str]:
+    """The code in front of a line, empty for none, and the rest of it."""
+    for shape in (_BEFORE_CODE, _BARE_CODE):
+        found = shape.match(line)
+        if found is not None and not _NO_CODE.fullmatch(found["code"]):
+            return found["code"][:CODE_LIMIT], _LEADS.sub("", line[found.end() :])
+    first, _blank, rest = line.replace(":", " ").replace("：", " ").partition(" ")
+    if first and is_tube(first):
+        return first, rest
+    return "", line
+
+
+def nearest(code: str, known: Sequence[str], most: int = 4) -> list[str]:
+    """The codes that look most like one, one slip of the finger away first; none that is unlike."""
+    folded = code.casefold()
+    slips = 1 if len(code) < 6 else 2
+
+    def away(other: str) -> int:
+        return _slips(folded, other.casefold(), slips)
+
+    close = sorted((away(one), one) for one in known if abs(len(one) - len(code)) <= slips)
+    return [one for count, one in close if count <= slips][:most]
+
+
+def _slips(one: str, other: str, most: int) -> int:
+    """How many characters are wrong, missing or too many, two in the wrong order being one; `most`
+    + 1 for more than that."""
+    if len(one) == len(other):
+        wrong = [at for at in range(len(one)) if one[at] != other[at]]
+        swapped = (
+            len(wrong) == 2
+            and wrong[1] == wrong[0] + 1
+            and one[wrong[0]] == other[wrong[1]]
+            and one[wrong[1]] == other[wrong[0]]
+        )
+        if swapped or len(wrong) <= most:
+            return 1 if swapped else len(wrong)
+    if SequenceMatcher(None, one, other, autojunk=False).quick_ratio() < 0.6:
+        return most + 1
+    row = list(range(len(other) + 1))
+    for at, char in enumerate(one, 1):
+        before, row[0] = row[0], at
+        for to, its in enumerate(other, 1):
+            cost = min(row[to] + 1, row[to - 1] + 1, before + (char != its))
+            before, row[to] = row[to], cost
+    return min(row[-1], most + 1)
+
+
+_SERIAL = 4
+"""Characters at the end of a code that count the tubes of one committee."""
+
+
+def of_others(code: str, known: Iterable[str]) -> bool:
+    """Whether a code is another committee's: none here begins as it does, its last four characters
+    apart. The tubes of one committee come in boxes, whose codes run on."""
+    head = code.casefold()[: max(1, len(code) - _SERIAL)]
+    return not any(one.casefold().startswith(head) for one in known)
+
+
+def unknown_code(code: str, known: Sequence[str]) -> Problem:
+    """What is wrong with a code that is no tube's here: `tube_unfound` (code, near),
+    `tube_of_others` (code), `tubes_none` (code) where none is written down here at all."""
+    if not known:
+        return Problem("tubes_none", {"code": code}, "code")
+    near = nearest(code, known)
+    if near:
+        return Problem("tube_unfound", {"code": code, "near": near}, "code")
+    if of_others(code, known):
+        return Problem("tube_of_others", {"code": code}, "code")
+    return Problem("tube_unfound", {"code": code, "near": list(_ahead(code, known))}, "code")
+
+
+def _ahead(code: str, known: Sequence[str]) -> Iterator[str]:
+    """The codes that begin most like one."""
+
+    def alike(other: str) -> int:
+        pairs = zip(code.casefold(), other.casefold(), strict=False)
+        return next((at for at, (a, b) in enumerate(pairs) if a != b), min(len(code), len(other)))
+
+    yield from sorted(known, key=lambda one: (-alike(one), one))[:3]

@@ -1,0 +1,165 @@
+"""What words at a table say of people: that they were sampled or not, what a test came to. Pure.
+
+Which doors and people are meant is read by `models.doors` and `models.call_sheet.named`; here is
+only what the words beside them say.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from functools import cache
+from typing import NamedTuple
+
+from models.call_sheet import Person
+from models.problems import Problem
+from models.sampling import Member
+from models.text import fold
+from models.word_tables import WordTable, any_of, word_table
+
+
+class Meant(NamedTuple):
+    """One door or name of a text, with the people of the sheet it means."""
+
+    text: str
+    """As it was typed."""
+    people: tuple[Member, ...]
+    by_name: bool = False
+    """Whether they were named; else all of a door are meant."""
+    said: str = ""
+    """The words beside it, as typed."""
+    came: bool = False
+    """Whether these say that they were sampled."""
+    number: int | None = None
+    """How many people are said to be meant."""
+
+
+class Unfound(NamedTuple):
+    """What of a text could not be taken, as typed."""
+
+    text: str
+    problem: Problem
+    maybe: tuple[Member, ...] = ()
+    """Who may be meant."""
+
+
+class Heard(NamedTuple):
+    """What a text at a table means."""
+
+    meant: tuple[Meant, ...] = ()
+    unfound: tuple[Unfound, ...] = ()
+    strangers: tuple[Person, ...] = ()
+    """People of the register who are not on the sheet."""
+    of_all: bool = False
+    """Whether it says of everybody else that they were sampled."""
+
+
+class Outcome(StrEnum):
+    """What a test came to, as it is said at a table or in a chat group."""
+
+    NEGATIVE = "negative"
+    ABNORMAL = "abnormal"
+    POSITIVE = "positive"
+
+
+class _Words(NamedTuple):
+    came: re.Pattern[str]
+    not_yet: re.Pattern[str]
+    no_refusal: re.Pattern[str]
+    outcomes: dict[Outcome, frozenset[str]]
+    said: dict[Outcome, re.Pattern[str]]
+    all: re.Pattern[str]
+
+
+@cache
+def _words() -> _Words:
+    table = word_table(__file__, "words.toml")
+    table.only("came", "not_yet", "no_refusal", "all", *Outcome)
+    outcomes = {one: frozenset(map(fold, table.words(one))) for one in Outcome}
+    return _Words(
+        _any(table, "came"),
+        _any(table, "not_yet"),
+        _any(table, "no_refusal"),
+        outcomes,
+        {one: _standing(words) for one, words in outcomes.items()},
+        _any(table, "all"),
+    )
+
+
+def _any(table: WordTable, key: str) -> re.Pattern[str]:
+    """Latin words as a whole, Chinese ones wherever they stand."""
+    words = [fold(word) for word in table.words(key)]
+    latin = [word for word in words if word.isascii()]
+    rest = [word for word in words if not word.isascii()]
+    return re.compile(rf"\b{any_of(latin or ['~'])}\b|{any_of(rest or ['~'])}")
+
+
+def _standing(words: frozenset[str]) -> re.Pattern[str]:
+    """Words of one Chinese character or a sign only where nothing else runs into them: 阳 of 欧阳
+    is a name."""
+    latin = [word for word in words if word.isascii() and word.isalpha()]
+    whole = [word for word in words if not word.isascii() and len(word) > 1]
+    short = [word for word in words if word not in latin and word not in whole]
+    parts = [rf"\b{any_of(latin or ['~'])}\b", any_of(whole or ["~"])]
+    return re.compile(
+        "|".join([*parts, rf"(?:(?<=[人口都均])|(?<![\w-])){any_of(short or ['~'])}(?![\w-])"])
+    )
+
+
+def says_came(said: str) -> bool:
+    """Whether words say of somebody that they were sampled, or came for it after all.
+
+    What says both, such as `来了没做`, says that they were not: who counts as sampled without being
+    so is missed by nobody.
+
+    Raises:
+        BrokenTable: what `models.word_tables` refuses.
+    """
+    words = _words()
+    plain = words.no_refusal.sub(" ", fold(said))
+    return bool(words.came.search(plain)) and not words.not_yet.search(plain)
+
+
+def says_not(said: str) -> bool:
+    """Whether words say of somebody that they were not sampled.
+
+    Raises:
+        BrokenTable: what `models.word_tables` refuses.
+    """
+    words = _words()
+    return bool(words.not_yet.search(words.no_refusal.sub(" ", fold(said))))
+
+
+def says_all(said: str) -> bool:
+    """Whether words are about everybody behind a door.
+
+    Raises:
+        BrokenTable: what `models.word_tables` refuses.
+    """
+    return bool(_words().all.search(fold(said)))
+
+
+def outcome_said(said: str) -> Outcome | None:
+    """What words say a test came to, the gravest of several; None where they say nothing of it.
+
+    Raises:
+        BrokenTable: what `models.word_tables` refuses.
+    """
+    words, plain = _words(), fold(said)
+    graver = words.said[Outcome.NEGATIVE].sub(" ", plain)
+    without = words.said[Outcome.ABNORMAL].sub(" ", graver)
+    if words.said[Outcome.POSITIVE].search(without):
+        return Outcome.POSITIVE
+    if without != graver:
+        return Outcome.ABNORMAL
+    return Outcome.NEGATIVE if graver != plain else None
+
+
+def tube_result(said: str) -> Outcome | None:
+    """What a word says that a tube came to; None where it is no such word.
+
+    Raises:
+        BrokenTable: what `models.word_tables` refuses.
+    """
+    plain = fold(said).strip("。.!！ ")
+    return next((one for one, known in _words().outcomes.items() if plain in known), None)

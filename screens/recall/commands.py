@@ -1,0 +1,255 @@
+"""recall, shared: an abnormal tube and what is done about it; houses that share a kitchen."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from models.problems import Refused
+from models.recall import RetestState
+from screens.commands import standard_input
+from screens.commands.arguments import add_command, file_name, positive
+from screens.commands.call import Call, Groups
+from screens.commands.out import table
+from screens.i18n import N_, _
+from screens.kit.several import told as several_told
+from screens.kit.values import filled, headed
+from screens.recall import slips, words
+from screens.recall.listing import BUILDING, JOB, RECALL, Told, jobs
+from screens.recall.wording import all_said
+
+if TYPE_CHECKING:
+    from data.recall.plans import RecallPlan
+    from data.sql import Reader
+    from data.store import Store
+
+_MARKS = {
+    "begin": RetestState.UNDER_WAY,
+    "done": RetestState.DONE,
+    "off": RetestState.CANCELLED,
+    "plan": RetestState.PLANNED,
+}
+
+
+def add_to(groups: Groups, shared: argparse.ArgumentParser) -> None:
+    """Add the command."""
+    parser = add_command(
+        groups, shared, "recall", recall, N_("an abnormal tube: who was in it, who goes to them")
+    )
+    parser.add_argument(
+        "codes",
+        nargs="*",
+        metavar=_("CODE"),
+        help=_("codes of tubes; or begin, done, off with numbers of re-tests"),
+    )
+    parser.add_argument(
+        "--list",
+        type=file_name,
+        metavar="FILE",
+        help=_("names or doors as they came, with or without codes; - for what is pasted"),
+    )
+    parser.add_argument(
+        "--round", type=positive, metavar="N", help=_("number of the round, where it is unclear")
+    )
+    parser.add_argument(
+        "--apply", action="store_true", help=_("do it, in one step; else it is only planned")
+    )
+    parser.add_argument(
+        "--say", action="store_true", help=_("what to say to them, naming nobody else")
+    )
+    parser.add_argument(
+        "--to",
+        type=file_name,
+        metavar="FILE",
+        help=_("write the slips of who goes to this new file: .txt, or .html to print"),
+    )
+
+    parser = add_command(
+        groups, shared, "shared", shares, N_("houses whose rooms share kitchen or bathroom")
+    )
+    parser.add_argument(
+        "places",
+        nargs="*",
+        metavar=_("PLACE"),
+        help=_("a compound by its name, or a building: 大林苑3号, 43-21"),
+    )
+    way = parser.add_mutually_exclusive_group()
+    way.add_argument("--yes", action="store_true", help=_("their rooms share it"))
+    way.add_argument("--no", action="store_true", help=_("their rooms do not"))
+    way.add_argument("--unsaid", action="store_true", help=_("as is usual: in lanes they do"))
+
+
+def recall(call: Call) -> int:
+    """Plan or do the recall of tubes, or say how far re-tests are.
+
+    Raises:
+        Refused: as the plan and the commands; `recall_both` for codes and a list, `recall_unnamed`,
+            `recall_unclear` for an act without numbers.
+    """
+    options = call.options
+    if options.codes and options.codes[0] in _MARKS:
+        return _mark(call, options.codes[0], options.codes[1:])
+    if options.codes and options.list is not None:
+        raise Refused("recall_both", "list")
+    return _recall(call)
+
+
+def _pasted(call: Call) -> str | None:
+    """The list that is given; None where codes are.
+
+    Raises:
+        Refused: as `data.exchange.sheets.read_source`.
+    """
+    path = call.options.list
+    if path is None:
+        return None
+    if str(path) == standard_input.NAMED:
+        from data.exchange.encodings import decode
+
+        return decode(standard_input.read_input(), standard_input.called())
+    from data.exchange.listed import lines_in
+
+    return lines_in(path)
+
+
+def _recall(call: Call) -> int:
+    options = call.options
+    pasted = _pasted(call)
+    with call.store() as store:
+        plan = _plan(call, store, pasted)
+        applied = bool(options.apply)
+        if applied:
+            if not plan.settled:
+                from data.recall import commands
+
+                store.do(commands.apply, plan)
+                plan = _plan(call, store, pasted)
+            else:
+                applied = False
+        now = store.now()
+        if options.to:
+            _write(call, plan, now)
+    found = [Told(plan, one, applied) for one in plan.recalls]
+    value = [_plain(call, one, now) for one in found]
+    lines = [*_lines(call, found, now), *(call.done[-1:] if options.to else ())]
+    lines.append(_ending(call, plan, applied=applied))
+    return call.answer(value[0] if len(value) == 1 else value, lines)
+
+
+def _plan(call: Call, store: Store, pasted: str | None) -> RecallPlan:
+    from data.recall import plans
+
+    with store.read() as conn:
+        if pasted is None:
+            asked = plans.asked_by_codes(call.options.codes, call.options.round)
+        else:
+            asked = plans.asked_by_list(conn, pasted, call.options.round)
+        return plans.plan(conn, asked, store.now())
+
+
+def _plain(call: Call, told: Told, now: datetime) -> dict[str, object]:
+    plain = RECALL.plain(told, now)
+    if call.options.say:
+        said = all_said(told.recall, jobs(told.plan, told.recall), now)
+        plain["say"] = [one._asdict() for one in said]
+    return plain
+
+
+def _write(call: Call, plan: RecallPlan, now: datetime) -> None:
+    """Write the slips of the re-tests on record.
+
+    Raises:
+        Refused: `slips_none` while none is on record.
+    """
+    from data.paper import write_paper
+
+    if not plan.kept:
+        raise Refused("slips_none", "to")
+    made = slips.page if call.options.to.suffix.lower() in (".html", ".htm") else slips.text
+    write_paper(call.options.to, made(plan.kept, now))
+    call.done.append(filled(_("The slips are in {file}."), {"file": call.options.to}))
+
+
+def _lines(call: Call, found: Sequence[Told], now: datetime) -> Iterator[str]:
+    for told in found:
+        one = told.recall
+        yield words.counted(one)
+        yield from (f"⚠ {line}" for line in words.told(one))
+        yield from table(JOB.columns, jobs(told.plan, one), now)
+        for member in one.members:
+            if member.gone:
+                yield headed(words.person(member), words.gone(member))
+        for share in one.sharing:
+            yield headed(words.person(share), words.shares(share.shares))
+        if call.options.say:
+            for said in all_said(one, jobs(told.plan, one), now):
+                yield headed(said.to, said.text)
+
+
+def _ending(call: Call, plan: RecallPlan, *, applied: bool) -> str:
+    if applied:
+        return _("Done; undo takes all of it back.")
+    if plan.settled:
+        return _("Recalled already: nothing is new, nothing was changed.")
+    return _("Nothing was written; --apply does it.")
+
+
+def _mark(call: Call, act: str, numbers: Sequence[str]) -> int:
+    """Say how far re-tests are."""
+    from data.recall import commands, queries
+
+    if not numbers:
+        raise Refused("recall_unnamed", "no", act=act)
+    for one in numbers:
+        if not (one.isascii() and one.isdecimal()) or len(one) > 9:
+            raise Refused("recall_unclear", "no", value=one)
+    with call.store() as store:
+        done = store.do(commands.mark_retests, [*map(int, numbers)], _MARKS[act])
+        with store.read() as conn:
+            rows = [queries.retest(conn, no) for no in done.nos]
+    said = several_told(done, words.marked_as(rows, _MARKS[act]))
+    return call.answer([row._asdict() for row in rows], [said])
+
+
+# -- whose rooms share something -------------------------------------------------------------------
+
+
+def shares(call: Call) -> int:
+    """Say of houses whether their rooms share kitchen or bathroom, or list what holds.
+
+    Raises:
+        Refused: as `data.closed.queries.find`; `shared_nowhere` for an answer without a place.
+    """
+    from data.households import building_commands
+    from data.recall.queries import sharing_buildings
+
+    options = call.options
+    answers = (options.yes, options.no, options.unsaid)
+    with call.store() as store:
+        with store.read() as conn:
+            numbers = _buildings(conn, options.places) if options.places else None
+        if any(answers):
+            if not numbers:
+                raise Refused("shared_nowhere", "place")
+            to = None if options.unsaid else bool(options.yes)
+            store.do(building_commands.set_shared, numbers, to)
+        found = store.ask(sharing_buildings, numbers)
+        now = store.now()
+    plain = [BUILDING.plain(one, now) for one in found]
+    return call.answer(plain, table(BUILDING.columns, found, now))
+
+
+def _buildings(conn: Reader, said: Sequence[str]) -> list[int]:
+    """The numbers of the buildings that are meant; of a compound all."""
+    from data.closed.queries import find
+    from data.households.buildings import buildings
+    from data.households.queries import compound_names
+    from models.closed import Extent
+
+    keys = [find(conn, one) for one in said]
+    whole = {key.no for key in keys if key.extent is Extent.COMPOUND}
+    compounds = {name for name, no in compound_names(conn).items() if no in whole}
+    within = [row.no for row in buildings(conn) if row.compound in compounds]
+    return [*(key.no for key in keys if key.extent is Extent.BUILDING), *within]

@@ -1,0 +1,101 @@
+"""The way to a recall at the desk: a line for a code, scanned or typed, or for what was pasted."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from data.recall import plans, queries
+from data.recall.plans import RecallPlan
+from models.problems import Problem, Refused
+from screens.i18n import _
+from screens.kit.line_field import text_lines
+from screens.kit.one_line import OneLine
+from screens.recall.dialog import Recalling
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from data.sql import Reader
+    from screens.kit.desk import Desk
+
+
+class _TubeLine(OneLine):
+    """The line; several lines that are pasted are a list, and planned at once.
+
+    Args:
+        desk: what it stands over.
+    """
+
+    def __init__(self, desk: Desk) -> None:
+        self._planned: Recalling | None = None
+        self._over = desk
+        super().__init__(
+            lambda: _("Abnormal tube"),
+            lambda: _("code, or names and doors as they came; nothing: what is on record"),
+            self._take,
+            draft="recall",
+            says_when=False,
+        )
+
+    def _foot(self) -> str:
+        return _("enter: the plan   esc: back")
+
+    def lines_pasted(self, text: str) -> bool:
+        """Take pasted lines as the list they are; whether there are several."""
+        if len(text_lines(text)) < 2:
+            return False
+        self.run_worker(self._pasted(text))
+        return True
+
+    async def _pasted(self, text: str) -> None:
+        wrong = await self._take(text)
+        if isinstance(wrong, Problem):
+            from screens.sentences import say
+
+            self.put("#line-problem", f"⚠ {say(wrong)}")
+        else:
+            self._forget()
+            self.dismiss(True)
+
+    async def _take(self, text: str) -> object:
+        """Plan what was typed; what it is refused for, None where there is a plan."""
+
+        def read(conn: Reader, now: datetime) -> RecallPlan:
+            if not text.strip():
+                return plans.on_record(conn, now)
+            return plans.plan(conn, plans.asked_by_line(conn, text), now)
+
+        store = self._over.store
+        try:
+            with store.read() as conn:
+                plan = read(conn, store.now())
+        except Refused as refused:
+            return refused.problem
+        self._planned = Recalling(read, plan)
+        return None
+
+    @property
+    def planned(self) -> Recalling | None:
+        """What came of it."""
+        return self._planned
+
+
+def ask_tube(desk: Desk) -> None:
+    """Ask for a code or a list, and show what is to be done."""
+    line = _TubeLine(desk)
+
+    def then(taken: bool | None) -> None:
+        if taken and line.planned is not None:
+            desk.open_dialog(line.planned)
+
+    desk.open_dialog(line, then)
+
+
+def open_retest(desk: Desk, no: int) -> None:
+    """Open one re-test: all those of its tube."""
+    row = desk.store.ask(queries.retest, no)
+
+    def read(conn: Reader, now: datetime) -> RecallPlan:
+        return plans.on_record(conn, now, row.recall_no)
+
+    desk.open_dialog(Recalling(read, desk.store.ask(read, desk.store.now())))

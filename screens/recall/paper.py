@@ -1,0 +1,92 @@
+"""The slips of who goes, and what to say to whom an abnormal tube is about, on screen and paper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from data.recall import queries
+from data.recall.plans import RecallPlan
+from models.times import local_date
+from screens.i18n import _
+from screens.kit.paper import PaperDialog
+from screens.recall import slips, words
+from screens.recall.listing import jobs
+from screens.recall.wording import all_said
+
+
+class Slips(PaperDialog):
+    """The slips of some re-tests that are still to be done; of all where all are.
+
+    Args:
+        keys: of the re-tests.
+    """
+
+    name_of_folder = "recall-slips"
+    endings = frozenset({".txt", ".html"})
+
+    def __init__(self, keys: Sequence[str]) -> None:
+        super().__init__()
+        self._keys = keys
+
+    def heading(self) -> str:
+        return _("Slips for who goes")
+
+    def file_name(self) -> str:
+        day = local_date(self.desk.store.now())
+        return _("home-sampling-{day}.txt").format(day=f"{day:%m-%d}")
+
+    def shown(self) -> str:
+        store = self.desk.store
+        return slips.text(store.ask(queries.retests_by_key, self._keys), store.now())
+
+    def written(self, ending: str) -> str:
+        if ending != ".html":
+            return self.shown()
+        store = self.desk.store
+        return slips.page(store.ask(queries.retests_by_key, self._keys), store.now())
+
+    def keys(self) -> str:
+        return _("enter: write it   ↑ ↓ ctrl+← →: look   esc: back")
+
+
+class ToSay(PaperDialog):
+    """What to say, door by door.
+
+    Args:
+        plan: whom it is about.
+    """
+
+    name_of_folder = "recall-words"
+
+    def __init__(self, plan: RecallPlan) -> None:
+        super().__init__()
+        self._plan = plan
+
+    def heading(self) -> str:
+        return _("What to say, naming nobody else")
+
+    def file_name(self) -> str:
+        return _("what-to-say.txt")
+
+    def shown(self) -> str:
+        return "\n".join(self._lines())
+
+    def _lines(self) -> Iterator[str]:
+        """Those who are told the same stand over the words, which are there once."""
+        now = self.desk.store.now()
+        for recall in self._plan.recalls:
+            yield words.tube(recall)
+            by_text: dict[str, list[str]] = {}
+            for said in all_said(recall, jobs(self._plan, recall), now):
+                by_text.setdefault(said.text, []).append(said.to)
+            for text, to in by_text.items():
+                yield ""
+                yield from (f"▸ {one}" for one in to)
+                yield from words.in_lines(text)
+            yield ""
+
+    def written(self, ending: str) -> str:
+        return self.shown()
+
+    def keys(self) -> str:
+        return _("enter: write it   ↑ ↓ ctrl+← →: look   esc: back")

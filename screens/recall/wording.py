@@ -1,0 +1,121 @@
+"""What to say to the people an abnormal tube is about, in plain words that name nobody else. Pure.
+
+It is read out on the telephone or sent to one door, never to a group: that somebody was in a tube
+is nobody else's business. Who lives elsewhere in the house hears what to do, and not why or whose.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import NamedTuple
+
+from models.address import short_address
+from models.recall import Affected, Recall, Shares
+from models.times import local_date
+from screens.i18n import _
+from screens.kit.times import at
+from screens.kit.values import beside
+from screens.recall.listing import Job
+
+
+class Said(NamedTuple):
+    """What is said at one door, or to one helper."""
+
+    to: str
+    """The door, or the helper's name."""
+    household: int | None
+    kind: str
+    """`member`, `home`, `kitchen` or `helper`."""
+    text: str
+
+
+def to_member(job: Job | None, now: datetime) -> str:
+    """What somebody is told who was in the tube, and those behind the same door."""
+    told = [
+        _("Hello, this is the neighbourhood committee."),
+        _(
+            "You gave a sample together with others, and it has to be checked again. That is not "
+            "your own result, and most people in such a tube turn out negative."
+        ),
+    ]
+    if job is None:
+        told.append(_("We call you again about your own sample."))
+    else:
+        when = at(job.starts_at, local_date(now))
+        told.append(
+            _(
+                "At about {time} somebody in protective clothing comes to your door and samples "
+                "each of you alone. We ring before. Have your code or identity card ready, and a "
+                "mask on."
+            ).format(time=when)
+        )
+    told += [
+        _(
+            "Until your own result is there please stay at home, each in a room of their own if you"
+            " can, with a window open. Do not come down for the next round: we know, and leave you "
+            "out until then."
+        ),
+        _("Food and goods are put in front of your door; tell us what you lack."),
+        _(
+            "Call us at once for fever or trouble breathing, and for whatever cannot wait: medicine"
+            ", dialysis, a birth. We tell nobody that you were in it."
+        ),
+    ]
+    return beside(*told, gap=" ")
+
+
+def to_neighbour() -> str:
+    """What somebody is told who shares kitchen or bathroom with a member."""
+    return beside(
+        _("Hello, this is the neighbourhood committee."),
+        _(
+            "As a precaution please use kitchen and bathroom one at a time until we call again, "
+            "with a mask on and a window open, and wipe handles, taps and switches afterwards."
+        ),
+        _(
+            "Stay in your own room otherwise, and do not come down for the next round before we "
+            "have called. Somebody in your house is sampled once more; we do not say who, as we "
+            "would not say it of you."
+        ),
+        _("Call us for fever, and for whatever you need."),
+        gap=" ",
+    )
+
+
+def to_helper() -> str:
+    """What somebody is told who was at the table while the tube was filled."""
+    return beside(
+        _(
+            "A tube that was filled at your table has to be checked again. You wore protection, so "
+            "there is little reason to worry."
+        ),
+        _(
+            "Please keep apart from the others, eat and sleep alone, and take a test of your own "
+            "before your next duty; tell us at once if you have fever or a sore throat."
+        ),
+        gap=" ",
+    )
+
+
+def all_said(recall: Recall, jobs: list[Job], now: datetime) -> Iterator[Said]:
+    """What is said about one tube, door by door, then to who was at the table."""
+    by_home = {job.household: job for job in jobs}
+    seen: set[int | None] = set()
+    for one in recall.members:
+        if one.household in seen or one.gone in ("died", "moved_out"):
+            continue
+        if one.household is not None:
+            seen.add(one.household)
+        text = to_member(by_home.get(one.household), now)
+        yield Said(_to(one), one.household, "member", text)
+    for one in recall.sharing:
+        if one.shares == Shares.KITCHEN and one.household not in seen:
+            seen.add(one.household)
+            yield Said(_to(one), one.household, "kitchen", to_neighbour())
+    for helper in recall.helpers:
+        yield Said(helper.name, None, "helper", to_helper())
+
+
+def _to(one: Affected) -> str:
+    return short_address(*one.address) or one.name

@@ -1,0 +1,298 @@
+"""Recalls in words: how far re-tests are, who goes, what is wrong with a code or a list."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from datetime import datetime
+
+from models.address import short_address
+from models.call_sheet import Why
+from models.duties import Role, Work
+from models.recall import Affected, Held, Helper, Recall, RetestRow, RetestState, Shares, Visit
+from models.recall.visits import Taker
+from models.times import local_date
+from screens.duties import words as duty_words
+from screens.i18n import N_, Labels, _, ngettext
+from screens.kit import masks
+from screens.kit.values import beside, headed, joined
+from screens.sentences import say
+
+state = Labels(
+    {
+        RetestState.PLANNED: N_("planned"),
+        RetestState.UNDER_WAY: N_("under way"),
+        RetestState.DONE: N_("sampled"),
+        RetestState.CANCELLED: N_("called off"),
+    }
+)
+"""How far a single re-test is."""
+
+_gone = Labels(
+    {
+        "positive": N_("positive already, waits for the transfer"),
+        "died": N_("died"),
+        "moved_out": N_("moved out"),
+        "away": N_("away"),
+        "elsewhere": N_("works here and lives elsewhere: is sampled at the office"),
+    }
+)
+"""Why nobody goes to somebody."""
+
+shares = Labels(
+    {
+        Shares.HOME: N_("lives with them"),
+        Shares.KITCHEN: N_("shares kitchen or bathroom"),
+    }
+)
+"""What somebody shares with a member of a tube."""
+
+_held = Labels(
+    {
+        Why.POSITIVE: N_("positive"),
+        Why.PENDING: N_("until their own result"),
+        Why.EXEMPT: N_("came back from isolation"),
+    }
+)
+"""Why somebody is out of pools."""
+
+
+def gone(one: Affected) -> str:
+    """Why nobody goes to somebody; empty where somebody does."""
+    return _gone(one.gone) if one.gone else ""
+
+
+def tube(recall: Recall) -> str:
+    """A tube as a sentence begins: `Tube 8812345`; a list without a code is called so."""
+    if recall.code:
+        return _("Tube {code}").format(code=recall.code)
+    return _("A list without a code")
+
+
+def door(one: Affected | RetestRow | Visit) -> str:
+    """The door of somebody, or of a re-test."""
+    address = one.door.address if isinstance(one, Visit) else one.address
+    return short_address(*address)
+
+
+def person(one: Affected) -> str:
+    """Somebody with their door."""
+    return beside(door(one), one.name or _("no name known"), gap=" ")
+
+
+def people(count: int) -> str:
+    """A number of people."""
+    return ngettext("{n} person", "{n} people", count).format(n=count)
+
+
+def doors(count: int) -> str:
+    """A number of doors."""
+    return ngettext("{n} door", "{n} doors", count).format(n=count)
+
+
+def who(names: Sequence[str], to_ask: Collection[str] = ()) -> str:
+    """Who goes, or that nobody does."""
+    if not names:
+        return _("✗ nobody")
+    return joined(_("? ask {name}").format(name=n) if n in to_ask else n for n in names)
+
+
+def until(held: Held) -> str:
+    """Why somebody is out of pools, and until when where that is known."""
+    return beside(_held(held.why), held.until or "", gap=" ")
+
+
+def helper(one: Helper) -> str:
+    """Who was at the table."""
+    return beside(one.name, duty_words.role(one.role), gap=" ")
+
+
+def counted(recall: Recall) -> str:
+    """What a tube comes to: how many were in it, share with them, sat at the table."""
+    mates = sum(one.shares == Shares.HOME for one in recall.sharing)
+    beside_them = len(recall.sharing) - mates
+    told = [people(len(recall.members))]
+    if mates:
+        told.append(_("{n} live with them").format(n=mates))
+    if beside_them:
+        told.append(_("{n} share kitchen or bathroom").format(n=beside_them))
+    if recall.helpers:
+        told.append(_("at the table: {names}").format(names=joined(h.name for h in recall.helpers)))
+    return headed(tube(recall), joined(told))
+
+
+def planned(visits: Sequence[Visit], kept: Sequence[RetestRow]) -> str:
+    """What the re-tests come to."""
+    told = []
+    if visits:
+        names = {name for visit in visits for name in visit.names}
+        told.append(
+            _("{doors} to go to, {people} go").format(
+                doors=doors(len(visits)), people=people(len(names))
+            )
+        )
+    left = sum(not visit.given for visit in visits)
+    if left:
+        told.append(_("✗ {doors} to which nobody goes").format(doors=doors(left)))
+    for one in RetestState:
+        some = sum(row.state == one for row in kept)
+        if some:
+            told.append(headed(state(one), str(some)))
+    return joined(told)
+
+
+def visit_why(visit: Visit) -> str:
+    """Why a visit is as it is: its people, what is known of the door, what speaks against it."""
+    told = [people(visit.door.people)]
+    if visit.door.urgent:
+        told.append(_("a call about a life is open there"))
+    if visit.door.marks:
+        told.append(masks.text(joined(visit.door.marks), masks.is_on()))
+    if visit.door.shared:
+        told.append(shares(Shares.KITCHEN))
+    if visit.why is not None:
+        told.append("⚠ " + say(visit.why))
+    told += ["⚠ " + say(problem) for problem in visit.warnings]
+    return beside(*told)
+
+
+def kept_why(row: RetestRow) -> str:
+    """What is known of a re-test on record."""
+    lack = row.hands_needed - len(row.goes) - len(row.guides)
+    return beside(
+        _("re-test {no}").format(no=row.no),
+        state(row.state),
+        people(row.people),
+        joined(row.names),
+        _("⚠ lacks {n}").format(n=lack) if lack > 0 else "",
+        row.note,
+    )
+
+
+def span(starts: datetime | str, ends: datetime | str, now: datetime) -> str:
+    """From when until when."""
+    return duty_words.span(starts, ends, local_date(now))
+
+
+def told(recall: Recall) -> Iterator[str]:
+    """What has to be seen to of a tube."""
+    yield from (say(one) for one in recall.told)
+
+
+def applied(tubes: Sequence[str], retests: int, held: int, names: Sequence[str], left: int) -> str:
+    """What recalling tubes came to."""
+    nobody = _("⚠ {doors} to which nobody goes").format(doors=doors(left)) if left else ""
+    return beside(
+        _("Recalled: {tubes}.").format(tubes=joined(filter(None, tubes)) or _("the list")),
+        ngettext("{n} re-test", "{n} re-tests", retests).format(n=retests),
+        _("{people} out of pools").format(people=people(held)),
+        joined(names),
+        nobody,
+    )
+
+
+def marked_as(rows: Sequence[RetestRow], to: str) -> str:
+    """What was said of re-tests: `Re-test 3 (大林苑 3-501): sampled.`"""
+    names = joined(f"{row.no} ({door(row)})" for row in rows)
+    said = _("Re-test {names}: {state}.").format(names=names, state=state(to))
+    if to != RetestState.DONE:
+        return said
+    return beside(said, _("Write down their own results once they come."), gap=" ")
+
+
+def missing(visit: Visit) -> str:
+    """Which role of a visit nobody has; empty for none."""
+    wanted = (Role.HAND, Role.GUIDE) if visit.door.in_lanes else (Role.HAND,)
+    return joined(duty_words.role(role) for role in wanted if role not in visit.given)
+
+
+def taker(one: Taker) -> str:
+    """Somebody who could go to a door: their work of the day, what speaks against it."""
+    return beside(
+        one.name,
+        duty_words.load(one.minutes),
+        _("lives here") if one.near else "",
+        *("⚠ " + say(problem) for problem in one.warnings),
+    )
+
+
+def in_lines(text: str) -> list[str]:
+    """Words to be said, a sentence a line, as a sheet has them."""
+    ends = re.sub(r"(?<=[。！？])|(?<=[.!?]) (?=[A-Z])", "\n", text)
+    return [f"  {line.strip()}" for line in ends.splitlines() if line.strip()]
+
+
+WORKS: dict[str, str] = {
+    Work.RETEST: N_("home sampling"),
+}
+"""What a duty at a re-test is called: as any sampling at a door, since volunteers read it."""
+
+MARKS: dict[str, str] = {
+    Work.RETEST: N_("mark|V"),
+}
+"""What stands for it on the timeline: a letter or one Chinese character."""
+
+PROBLEMS: dict[str, str] = {
+    "recall_nothing": N_(
+        "Say which tube: its code, or --list with the names or doors as they came."
+    ),
+    "recall_both": N_("Either codes or --list, not both: the list has the codes in it."),
+    "recall_list_empty": N_("The list is empty: paste names or doors, with or without codes."),
+    "tube_unfound": N_("There is no tube {code} here. Nearest: {near}."),
+    "tube_of_others": N_(
+        "{code} is none of our tubes, by its first digits it is another committee's: tell the "
+        "subdistrict. If names came with it, use --list."
+    ),
+    "tubes_none": N_(
+        "No tube is written down here, so nobody is known to be in {code}: use --list with the "
+        "names or doors that came."
+    ),
+    "tube_in_rounds": N_("{code} is a tube of the rounds {rounds}: say which, --round N."),
+    "tube_not_in_round": N_("{code} is no tube of round {round}, but of {rounds}."),
+    "tube_without_members": N_(
+        "Nobody is written down for {code}: ask who was in it, and give names or doors."
+    ),
+    "tube_was_negative": N_(
+        "{code} was said to be negative: ask who told which. Recalled all the same, it is abnormal."
+    ),
+    "tube_was_void": N_(
+        "{code} was void, its people were to be sampled again: ask whether it was tested. Recalled "
+        "all the same, it is abnormal."
+    ),
+    "member_unknown": N_("Not found, ask who is meant: {value}"),
+    "member_unclear": N_("May be several, say which: {value} ({among})"),
+    "member_moved_out": N_("Lives here no more, ask where they are now: {value}"),
+    "member_died": N_("Died, ask who is meant: {value}"),
+    "members_differ": N_(
+        "List and table differ for {code}: {more} are on the list alone, {less} at the table alone."
+        " All are held; ask which is right."
+    ),
+    "recall_there": N_("Recalled already (recall {no}); this is what is on record."),
+    "recall_done": N_("Recalled already: {codes}. Nothing new, nothing was changed."),
+    "recall_nobody": N_("Nobody is known to be in {code}: give names or doors, --list."),
+    "recall_meanwhile": N_(
+        "{code} was recalled or changed at another desk meanwhile; nothing was written. Look again."
+    ),
+    "recall_unclear": N_("{value} is no number of a re-test; write it like: recall done 5 6."),
+    "recall_unnamed": N_("Say which re-tests: recall {act} 5 6."),
+    "shared_nowhere": N_("Say which houses: shared 43-21 --yes, or shared 四十三弄 --no."),
+    "slips_none": N_("No re-test is on record yet: --apply first."),
+    "retest_unknown": N_("There is no re-test {no}."),
+    "retest_already": N_("Re-test {no} is in that state already."),
+    "retest_cannot": N_("Re-test {no} cannot go to that state from where it is."),
+    "retest_begun": N_("Re-test {no} is under way or done; it stays as it is."),
+    "retest_nobody": N_("nobody is free who may go: ask the subdistrict for people"),
+    "retest_unguided": N_("nobody is free who knows the lanes"),
+    "retest_left_by_hand": N_("left open by you"),
+    "retest_past": N_("{at} is over; a re-test begins later."),
+}
+
+
+ACTS: dict[str, str] = {
+    "recalled": N_("tube {tube} recalled, {count} re-tests: {names}"),
+    "retest_planned": N_("re-test {no} planned again: {where}"),
+    "retest_under_way": N_("re-test {no} under way: {where}"),
+    "retest_done": N_("re-test {no} done: {where}"),
+    "retest_cancelled": N_("re-test {no} called off: {where}"),
+    "recall_set": N_("settings of re-tests changed"),
+}

@@ -1,0 +1,182 @@
+"""results, result: what tests came to, from the command line."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from models.problems import Refused
+from models.results import Result, ResultInput, Source
+from screens.commands.arguments import add_command, positive, with_meanings
+from screens.commands.call import Call, Groups
+from screens.commands.out import table
+from screens.i18n import N_, _, ngettext
+from screens.results import words
+from screens.results.listing import COLUMNS, DOUBTED, RECORDED, RESULT
+
+if TYPE_CHECKING:
+    from data.sql import Reader
+    from models.results import ResultRow
+
+
+def add_to(groups: Groups, shared: argparse.ArgumentParser) -> None:
+    """Add these commands."""
+    _add_results(
+        add_command(groups, shared, "results", results, N_("results of tests, by who says so"))
+    )
+    _add_result(
+        add_command(
+            groups, shared, "result", result, N_("write down what a test of somebody came to")
+        )
+    )
+
+
+def _add_results(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--resident", metavar=_("WHO"), help=_("of one resident: their number, or door and name")
+    )
+    parser.add_argument(
+        "--household", metavar=_("DOOR"), help=_("of one household: its number, or its door")
+    )
+    parser.add_argument("--round", type=positive, metavar=_("NO"), help=_("of one round"))
+    parser.add_argument(
+        "--contradictions",
+        action="store_true",
+        help=_("instead, results that cannot both be right, with what to ask whom"),
+    )
+
+
+def _add_result(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "who",
+        metavar=_("DOORS OR NAMES"),
+        help=_("who it is of: 3-501 王芳, or a door for all its people; several are one step"),
+    )
+    parser.add_argument(
+        "result",
+        metavar=_("RESULT"),
+        help=with_meanings(_("what it came to"), [*Result], words.result),
+    )
+    parser.add_argument(
+        "--source",
+        choices=[one.value for one in Source],
+        metavar="…",
+        help=with_meanings(_("who says so; a PCR test of their own"), [*Source], words.source),
+    )
+    parser.add_argument("--at", metavar=_("TIME"), help=_("when it was told; now"))
+    parser.add_argument(
+        "--round", type=positive, metavar=_("NO"), help=_("the round they were sampled in")
+    )
+    parser.add_argument("--note", default="", metavar=_("TEXT"), help=_("what was said with it"))
+
+
+# -- results ---------------------------------------------------------------------------------------
+
+
+def results(call: Call) -> int:
+    """List results, or what of them contradicts each other."""
+    from data.results import queries
+
+    options = call.options
+    with call.store() as store, store.read() as conn:
+        now = store.now()
+        if options.contradictions:
+            doubted = queries.contradicting(conn, now)
+            lines = [line for one in doubted for line in words.doubted(one, now)]
+            told = [DOUBTED.plain(one, now) for one in doubted]
+            return call.answer(told, lines or [_("No results contradict each other.")])
+        found = queries.results(
+            conn,
+            resident_no=None if options.resident is None else _resident(conn, options.resident),
+            household_no=None if options.household is None else _household(conn, options.household),
+            round_no=options.round,
+        )
+    return call.answer([RESULT.plain(one, now) for one in found], _listed(found, now))
+
+
+def _listed(found: list[ResultRow], now: datetime) -> Iterator[str]:
+    yield from table(COLUMNS, found, now)
+    if found:
+        yield ngettext("{count} result", "{count} results", len(found)).format(count=len(found))
+    else:
+        yield _("Nothing to list.")
+
+
+def _resident(conn: Reader, said: str) -> int:
+    """The number of the resident that is meant.
+
+    Raises:
+        Refused: `result_of_nobody` where it is nobody with a number, or several.
+    """
+    from data.call_sheet.finding import find_people
+
+    number = said.strip().removeprefix("#")
+    if number.isdecimal():
+        return int(number)
+    found = find_people(conn, said)
+    meant = [*found.people, *(one.person for one in found.gone)]
+    if len(meant) != 1 or meant[0].resident_no is None or found.several or found.unknown:
+        raise Refused("result_of_nobody", "resident", value=said)
+    return meant[0].resident_no
+
+
+def _household(conn: Reader, said: str) -> int:
+    """The number of the household that is meant.
+
+    Raises:
+        Refused: `result_of_no_door` where it is none, or several.
+    """
+    from data.call_sheet.finding import find_people
+
+    number = said.strip().removeprefix("#")
+    if number.isdecimal():
+        return int(number)
+    found = find_people(conn, said)
+    homes = {one.household_no for one in (*found.people, *(one.person for one in found.gone))}
+    if len(homes) != 1 or None in homes or found.several or found.unknown:
+        raise Refused("result_of_no_door", "household", value=said)
+    (home,) = homes
+    assert home is not None
+    return home
+
+
+# -- result ----------------------------------------------------------------------------------------
+
+
+def result(call: Call) -> int:
+    """Write down what a test of some people came to."""
+    from data.call_sheet.finding import find_people
+    from data.results import commands
+
+    options = call.options
+    with call.store() as store:
+        given = read_given(options, store.now())
+        found = store.ask(find_people, options.who, options.round)
+        done = store.do(commands.record_found, found, given)
+        now = store.now()
+    return call.answer(RECORDED.plain(done, now), words.recorded(done))
+
+
+def read_given(options: argparse.Namespace, now: datetime) -> ResultInput:
+    """A result as it was typed.
+
+    Raises:
+        Refused: `result_unclear`, `time_unclear`.
+    """
+    from models.results.reading import read_result
+    from models.times import past_moment
+
+    came_to = read_result(options.result)
+    if came_to is None:
+        raise Refused("result_unclear", "result", value=options.result)
+    at = None
+    if options.at is not None:
+        try:
+            at = past_moment(options.at, now)
+        except (ValueError, OverflowError) as error:
+            raise Refused("time_unclear", "at", value=options.at) from error
+    usual = Source.SUBDISTRICT if came_to is Result.RELEASED else Source.SINGLE
+    source = usual if options.source is None else Source(options.source)
+    return ResultInput(came_to, source, at, options.round, options.note)

@@ -1,0 +1,247 @@
+"""Results in words: what a test came to, by whom that was told, what contradicts what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from models.address import short_address
+from models.call_sheet import Person
+from models.call_sheet.finding import Found, Unknown
+from models.results import POOL, Hold, Result, ResultRow, Source
+from models.results.rules import Against, Said
+from screens.i18n import N_, Labels, _, ngettext
+from screens.kit.times import clock, day
+from screens.kit.values import beside, headed, joined
+
+if TYPE_CHECKING:
+    from data.results.commands import Recorded
+    from data.results.queries import Doubted
+
+result = Labels(
+    {
+        Result.NEGATIVE: N_("negative"),
+        Result.ABNORMAL: N_("abnormal"),
+        Result.POSITIVE: N_("positive"),
+        Result.RELEASED: N_("released"),
+    }
+)
+"""What a test came to."""
+
+source = Labels(
+    {
+        Source.SINGLE: N_("single PCR"),
+        Source.ANTIGEN: N_("antigen kit"),
+        Source.APP: N_("the app"),
+        Source.SUBDISTRICT: N_("the subdistrict"),
+        POOL: N_("pooled tube"),
+    }
+)
+"""Who or what says so."""
+
+hold_why = Labels(
+    {
+        "positive": N_("positive: in no pool until released"),
+        "pending": N_("waits for a result of their own"),
+        "exempt": N_("came back from isolation: exempt"),
+    }
+)
+"""Why somebody is in no pool."""
+
+
+def who(row: ResultRow) -> str:
+    """Whose result it is: their door and name."""
+    where = short_address(row.compound, row.lane, row.building, row.unit, row.room)
+    return beside(where, row.name, gap=" ")
+
+
+def person(one: Person) -> str:
+    """Somebody by their door and name."""
+    where = short_address(one.compound, one.lane, one.building, one.unit, one.room)
+    return beside(where, one.name, gap=" ") or _("somebody")
+
+
+def brief(row: ResultRow, now: datetime) -> str:
+    """A result in one line, without whose it is: when, what, by whom, in which tube or round."""
+    told = beside(clock(row.at, now), source(row.source), result(row.result), gap=" ")
+    tube = _("tube {code}").format(code=row.tube) if row.tube else ""
+    its_round = _("round {no}").format(no=row.round_no) if row.round_no else ""
+    return beside(told, tube, its_round, row.said)
+
+
+def held(hold: Hold, now: datetime) -> str:
+    """Why somebody is in no pool, and until when or since when."""
+    if hold.until is not None:
+        return beside(
+            hold_why(hold.why), _("until {day}").format(day=day(hold.until, now)), gap=" "
+        )
+    return beside(
+        hold_why(hold.why), _("since {time}").format(time=clock(hold.since, now)), gap=" "
+    )
+
+
+# -- what contradicts what -------------------------------------------------------------------------
+
+against = Labels(
+    {
+        Against.POOL_AND_OWN: N_("their tube and their own test differ"),
+        Against.ANTIGEN_AND_PCR: N_("antigen kit and PCR differ"),
+        Against.APP_AND_PCR: N_("the app and the PCR differ"),
+        Against.SUBDISTRICT_AND_OURS: N_("the subdistrict says something else"),
+        Against.SAME_DAY: N_("two results of one day differ"),
+    }
+)
+"""What contradicts what."""
+
+ask = Labels(
+    {
+        Against.POOL_AND_OWN: N_(
+            "Ask the laboratory whether they were in that tube, and test them once more."
+        ),
+        Against.ANTIGEN_AND_PCR: N_(
+            "Ask the subdistrict for a single PCR test at the door; let a second kit be used in"
+            " front of somebody meanwhile."
+        ),
+        Against.APP_AND_PCR: N_(
+            "Ask the subdistrict's desk for the laboratory's word; ask the resident for a picture"
+            " of the app with its time."
+        ),
+        Against.SUBDISTRICT_AND_OURS: N_(
+            "Ask the subdistrict's desk which test their word is from, with its day and code."
+        ),
+        Against.SAME_DAY: N_("Ask the laboratory which of the two is theirs, by its code."),
+    }
+)
+"""What to ask whom about it. Whoever it is about stays out of pools until it is solved."""
+
+
+def said(one: Said, now: datetime) -> str:
+    """One of two results that differ."""
+    told = beside(clock(one.at, now), source(one.source), result(one.result), gap=" ")
+    return beside(told, _("tube {code}").format(code=one.tube) if one.tube else "")
+
+
+def doubted(row: Doubted, now: datetime) -> Iterator[str]:
+    """Two results that differ, with what to ask whom, in lines."""
+    both = row.contradiction
+    yield headed(person(row.person), against(both.against))
+    yield f"  {beside(said(both.first, now), said(both.second, now), gap=' ≠ ')}"
+    yield f"  {ask(both.against)}"
+
+
+# -- what was written down -------------------------------------------------------------------------
+
+
+def recorded(done: Recorded) -> Iterator[str]:
+    """What was written down, in lines, with what follows from it."""
+    first = done.rows[0]
+    yield ngettext(
+        "{who}: {result} ({source}) is written down; undo takes it back.",
+        "{who} and others, {count} in all: {result} ({source}) is written down; undo takes it"
+        " back.",
+        len(done.rows),
+    ).format(
+        who=who(first),
+        count=len(done.rows),
+        result=result(first.result),
+        source=source(first.source),
+    )
+    yield from follows(done)
+
+
+def follows(done: Recorded) -> Iterator[str]:
+    """What follows from what was written down, in lines."""
+    if done.rows[0].result == Result.POSITIVE:
+        yield _(
+            "Out of every pool from now on, until released. Whoever lives there is visited, not"
+            " called down. Tell the subdistrict; the transfer comes as a case of its own."
+        )
+    if done.rows[0].result == Result.ABNORMAL:
+        yield _("Out of every pool until a single PCR test of their own.")
+    for one in done.on_roster:
+        yield _(
+            "{name} is on the roster, number {no}: their duties need others. Set them isolated in"
+            " the roster with i, or with absent {no}."
+        ).format(name=one.name, no=one.no)
+    if done.known:
+        yield _("Known already, and not written twice: {names}").format(
+            names=joined([person(one) for one in done.known])
+        )
+
+
+# -- who was not found -----------------------------------------------------------------------------
+
+unknown = Labels(
+    {
+        Unknown.NO_DOOR: N_("no such door"),
+        Unknown.NO_ROOM: N_("a building without a room"),
+        Unknown.NOBODY: N_("nobody lives there"),
+        Unknown.NOT_BEHIND: N_("nobody of that name behind this door"),
+        Unknown.NO_NAME: N_("nobody of that name"),
+        Unknown.NO_NUMBER: N_("nobody with that number"),
+        Unknown.NO_WORDS: N_("not understood"),
+    }
+)
+"""Why nobody is meant by something that was written."""
+
+MOST = 4
+"""People of one name that are told of in a line."""
+
+
+def unclear(found: Found) -> Iterator[str]:
+    """What of a text is nobody, or several, in lines."""
+    for one in found.unknown:
+        yield headed(one.text, unknown(one.why))
+    for several in found.several:
+        doors = list(dict.fromkeys(map(person, several.people)))
+        more = "…" if len(doors) > MOST else ""
+        yield headed(several.text, _("may be {people}").format(people=joined(doors[:MOST]) + more))
+    for gone in found.gone:
+        text = _("died") if gone.person.presence == "died" else _("moved out")
+        yield headed(gone.text, beside(text, person(gone.person)))
+
+
+PROBLEMS: dict[str, str] = {
+    "test_result_unknown": N_("There is no result {no}."),
+    "result_unclear": N_(
+        "{value} is no result: negative, abnormal, positive or released is"
+        " (阴性, 异常, 阳性, 解除隔离)."
+    ),
+    "result_nobody": N_("Nobody is named: a door (3-501), a name, or both."),
+    "result_no_such_door": N_(
+        "{text}: no such door. Look at its compound and building; nothing was written."
+    ),
+    "result_no_room_said": N_("{text}: which room? Nothing was written."),
+    "result_nobody_lives_there": N_("{text}: nobody lives there, by the register."),
+    "result_name_not_behind_door": N_(
+        "{text}: nobody of that name lives behind this door. Nothing was written."
+    ),
+    "result_no_such_name": N_("{text}: nobody of that name is on file. Nothing was written."),
+    "result_no_such_number": N_("{text}: nobody with that number. Nothing was written."),
+    "result_words_not_read": N_("{text}: not understood. Nothing was written."),
+    "result_several": N_("{text} may be {doors}: say which. Nothing was written."),
+    "result_moved_out": N_("{text} moved out of {where}. Nothing was written."),
+    "result_died": N_("{text} of {where} died. Nothing was written."),
+    "result_in_future": N_("{at} is still to come: when was it told?"),
+    "result_known": N_("{name}: that is known already, since {at}. Nothing was written."),
+    "result_not_in_round": N_("{name} is not on the sheet of round {no}. Leave the round out."),
+    "result_not_sampled": N_(
+        "{name} was not sampled in round {no}: tick them first, or leave the round out."
+    ),
+    "result_before_sampling": N_(
+        "{name} was sampled in round {no} at {at}: a result cannot be earlier."
+    ),
+    "result_of_nobody": N_("{value} is no one person: name one, or give their number."),
+    "result_of_no_door": N_("{value} is no one door: name one, or give the household's number."),
+}
+
+ACTS: dict[str, str] = {
+    "result_negative": N_("negative: {name}, {count} in all"),
+    "result_abnormal": N_("abnormal: {name}, {count} in all"),
+    "result_positive": N_("positive: {name}, {count} in all"),
+    "result_released": N_("released: {name}, {count} in all"),
+    "result_taken_back": N_("result {no} taken back: {name}"),
+    "results_set": N_("settings of results changed"),
+    "results_imported": N_("{count} results from a list"),
+}

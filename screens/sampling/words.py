@@ -1,0 +1,390 @@
+"""Sampling in words: tubes, ticks, who was missed, what is to be settled."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from data.sampling.commands import Closed, Said
+from models.address import dashed
+from models.problems import Problem
+from models.sampling import (
+    HOME_VISIT,
+    VOID,
+    BuildingCount,
+    Doubt,
+    Member,
+    Missing,
+    Put,
+    Ticked,
+    TubeState,
+    TubeView,
+    rules,
+)
+from models.testing import TubeKind
+from screens.i18n import N_, Labels, _, ngettext
+from screens.kit.times import stamp
+from screens.kit.values import beside, headed, joined
+from screens.sentences import say
+
+tube_state = Labels(
+    {
+        TubeState.PENDING: N_("tube|no result yet"),
+        TubeState.NEGATIVE: N_("tube|negative"),
+        TubeState.ABNORMAL: N_("tube|abnormal"),
+        TubeState.VOID: N_("tube|void"),
+    }
+)
+"""What is known of a tube."""
+
+tube_kind = Labels(
+    {
+        TubeKind.POOLED: N_("tube|pooled"),
+        TubeKind.HOUSEHOLD: N_("tube|of a household"),
+        TubeKind.SINGLE: N_("tube|single"),
+    }
+)
+"""Who is put into a tube together."""
+
+_SHOWN = 8
+"""People or doors that are named one by one."""
+
+
+def said(one: Member) -> str:
+    """What was said of somebody who lacks, in words where the program said it."""
+    if one.said == VOID:
+        return _("the tube was void: sample them again")
+    return _("home visit") if one.said == HOME_VISIT else one.said
+
+
+def people(count: int) -> str:
+    """A number of people."""
+    return ngettext("{count} person", "{count} people", count).format(count=count)
+
+
+def rounds(count: int) -> str:
+    """How many rounds in a row somebody missed; empty for one."""
+    return _("{count} rounds in a row").format(count=count) if count > 1 else ""
+
+
+def named(members: Iterable[Member]) -> str:
+    """People one by one, of many the first."""
+    known = [rules.told_as(one) or one.name for one in members]
+    more = len(known) - _SHOWN
+    listed = joined(known[:_SHOWN])
+    if more <= 0:
+        return listed
+    return beside(listed, ngettext("and {count} more", "and {count} more", more).format(count=more))
+
+
+def missing_line(one: Missing) -> str:
+    """Somebody who lacks: `大林苑 12-203 王芳  did not come down  2 rounds in a row`."""
+    red = rounds(one.rounds)
+    return beside(rules.told_as(one.member), said(one.member), f"⚠ {red}" if red else "")
+
+
+def tube_title(tube: TubeView) -> str:
+    """A tube and how full it is: `Tube T014: 7 of 10, no result yet`."""
+    filled = _("{members} of {capacity}").format(members=tube.members, capacity=tube.capacity)
+    state = tube_state(tube.state)
+    if tube.full_at is not None and tube.state == TubeState.PENDING:
+        state = joined([_("tube|full"), state])
+    return headed(_("Tube {code}").format(code=tube.code), joined([filled, state]))
+
+
+def ticked(done: Ticked) -> list[str]:
+    """What came of a tick, as sentences."""
+    told = [say(one) for one in done.told]
+    first = _("{people} ticked.").format(people=people(done.ticked))
+    parts = [first]
+    if done.noted:
+        parts.append(
+            _("{people} missed: {who}.").format(
+                people=people(len(done.noted)), who=named(done.noted)
+            )
+        )
+    if done.came:
+        parts.append(_("Came after all: {who}.").format(who=named(done.came)))
+    if done.due:
+        parts.append(_("{people} still to come.").format(people=people(done.due)))
+    return [beside(*parts, gap=" "), *told, *_kept(done.unknown, done.doubts)]
+
+
+def put(done: Put, *, gone: bool = False) -> list[str]:
+    """What came of an act on a tube, as sentences.
+
+    Args:
+        gone: whether its people are to be sampled again.
+    """
+    lines = [tube_title(done.tube)]
+    if gone:
+        again = _("To be sampled again: {who}.").format(who=named(done.members))
+        lines.append(again if done.members else "")
+    elif done.members:
+        lines.append(named(done.members))
+    lines += [say(one) for one in done.told]
+    return [*filter(None, lines), *_kept(done.unknown, done.doubts)]
+
+
+def closed(done: Closed) -> str:
+    """What came of closing a round, as a sentence."""
+    first = _("Round {no} is closed: {people} missed.").format(
+        no=done.view.no, people=people(len(done.missing))
+    )
+    if not done.requests:
+        return first
+    made = ngettext(
+        "{count} request is in the queue: {numbers}.",
+        "{count} requests are in the queue: {numbers}.",
+        len(done.requests),
+    )
+    numbers = joined(f"#{no}" for no in done.requests[:_SHOWN])
+    return beside(first, made.format(count=len(done.requests), numbers=numbers), gap=" ")
+
+
+def said_of_people(done: Said) -> list[str]:
+    """Of whom something was said, as sentences."""
+    one = done.members[0]
+    told = headed(named(done.members), said(one))
+    return [told, *_kept(done.unknown, ())]
+
+
+def building_line(one: BuildingCount) -> str:
+    """How far a building is: `大林苑 12  48 of 51 sampled, 2 missed, 1 to come`."""
+    house = beside(one.compound or "", dashed(one.lane, one.building), gap=" ")
+    parts = [_("{sampled} of {called} sampled").format(sampled=one.sampled, called=one.called)]
+    if one.missed:
+        parts.append(_("{count} missed").format(count=one.missed))
+    if one.due:
+        parts.append(_("{count} to come").format(count=one.due))
+    return beside(house, joined(parts))
+
+
+def _kept(unknown: Sequence[str], doubts: Sequence[int]) -> list[str]:
+    """What could not be taken, and where it is kept."""
+    lines = []
+    if unknown:
+        lines.append("⚠ " + _("Not taken: {what}").format(what=joined(unknown)))
+    if doubts:
+        told = _("Kept to be settled: {numbers}. See them with to-settle.")
+        lines.append("⚠ " + told.format(numbers=joined(f"#{no}" for no in doubts)))
+    return lines
+
+
+def doubt_line(one: Doubt, now: datetime) -> str:
+    """What is to be settled: `#3  04-10 09:12  T014  12-203 王五: nobody of this name`."""
+    from json import loads
+
+    told = say(Problem(one.code, loads(one.params)))
+    done = headed(_("settled"), one.settled) if one.settled_at is not None else ""
+    when = stamp(one.noted_at, now)
+    typed = "" if one.said in told else one.said
+    return beside(f"#{one.no}", when, one.tube, typed, told, done)
+
+
+# -- what others read ------------------------------------------------------------------------------
+
+
+def second_call(rows: Sequence[Missing]) -> str:
+    """The second call for the chat group of a building, by doors alone: who is named there is
+    known to all neighbours. Of who is visited nothing is said."""
+    doors = dict.fromkeys(
+        dashed(one.member.unit, one.member.room)
+        for one in rows
+        if one.member.part != "visited" and one.member.said != HOME_VISIT
+    )
+    told = list(filter(None, doors))
+    if not told:
+        return ""
+    member = rows[0].member
+    lane = _("lane {lane}").format(lane=member.lane) if member.lane else ""
+    own = _("building {building}").format(building=member.building) if member.building else ""
+    house = beside(member.compound or "", lane, own, gap=" ")
+    words = _("Second call, {house}: {doors}. Please come down to be tested now, with a mask.")
+    help_too = _("Who cannot come down, please say so here; somebody will come to the door.")
+    return beside(words.format(house=house, doors=joined(told)), help_too, gap=" ")
+
+
+def of_buildings(rows: Sequence[Missing]) -> list[list[Missing]]:
+    """Who lacks, building by building, in the order of the sheet."""
+    found: dict[tuple[str | None, ...], list[Missing]] = {}
+    for one in rows:
+        key = (one.member.compound, one.member.lane, one.member.building)
+        found.setdefault(key, []).append(one)
+    return list(found.values())
+
+
+def request_text(rows: Sequence[Missing]) -> str:
+    """What a request says of a door at which people missed a round."""
+    count = max(one.rounds for one in rows)
+    names = [one.member.name for one in rows if one.member.name]
+    first = ngettext(
+        "{people} not tested in this round",
+        "{people} not tested for {count} rounds",
+        count,
+    ).format(people=people(len(rows)), count=count)
+    why = dict.fromkeys(filter(None, (said(one.member) for one in rows)))
+    go = _("Somebody should go to the door.")
+    return beside(headed(first, joined(names)) if names else f"{first}.", joined(why), go, gap=" ")
+
+
+PROBLEMS: dict[str, str] = {
+    "round_closed": N_("Round {no} was closed at {since}. To go on with it: tick {no} --reopen."),
+    "round_not_begun": N_("Round {no} has not begun: tick or freeze its call sheet first."),
+    "round_open": N_("Round {no} is not closed."),
+    "round_started_now": N_("Round {no} has begun: its call sheet stands from now on as it is."),
+    "scope_compound_unknown": N_("{value} is not one compound of the register: {names}."),
+    "scope_building_unknown": N_("There is no building {value} here."),
+    "scope_building_several": N_(
+        "Several buildings are called {value}: {names}. Say the compound, too."
+    ),
+    "tube_code_missing": N_("Scan or type the code of the tube."),
+    "tube_code_long": N_(
+        "A tube's code has {limit} signs at most; this has {length}. Were two scanned at once?"
+    ),
+    "tube_code_odd": N_(
+        "{code} is no tube's code: letters, digits, - . _ and / alone. Scan it again."
+    ),
+    "capacity_wrong": N_("A tube takes 1 to 50 people."),
+    "tube_unknown": N_("Round {no} has no tube {code}."),
+    "tube_unknown_near": N_("Round {no} has no tube {code}. Did you mean {near}?"),
+    "tube_of_round": N_(
+        "Round {no} has no tube {code}, but round {rounds} has: look at the label, or say that"
+        " round."
+    ),
+    "tube_void": N_("Tube {code} is void; use another."),
+    "tube_is_negative": N_(
+        "Tube {code} has its result, negative: nobody can be put in or taken out any more."
+    ),
+    "tube_is_abnormal": N_(
+        "Tube {code} has its result, abnormal: nobody can be put in or taken out any more."
+    ),
+    "tube_is_pooled": N_("Tube {code} is on file as a pooled tube for {capacity}."),
+    "tube_is_household": N_("Tube {code} is on file as the tube of one household."),
+    "tube_is_single": N_("Tube {code} is on file as a single tube."),
+    "tube_other_desk": N_(
+        "Tube {code} is at table {desk} already, with {members} in it. Look at the label."
+    ),
+    "tube_full": N_("Tube {code} is full, with {members} in it: scan the next one."),
+    "tube_full_already": N_("Tube {code} is full since {since}."),
+    "tube_over": N_(
+        "Tube {code} has room for {free} of {people}: {members} are in it. Name fewer, or scan the"
+        " next tube."
+    ),
+    "tube_other_household": N_(
+        "Tube {code} is for one household alone, {who}. Scan another for another door."
+    ),
+    "tube_without_members": N_(
+        "Nobody was put into tube {code} yet, so that it has no result and is not full."
+    ),
+    "same_tube": N_("They are in tube {code}; say to which other one."),
+    "member_twice": N_(
+        "{who} is in tube {code} already. If that is wrong: tube {code} move, to this one."
+    ),
+    "not_in_tube": N_("{who} is not in tube {code}, and in no other."),
+    "in_no_tube": N_("{who} is in no tube yet: tube {code} add, not move."),
+    "in_other_tube": N_("{who} is not in tube {code} but in {at}."),
+    "nobody_named": N_("Nobody of this round's call sheet is meant by {text}."),
+    "session_other_round": N_("Session {no} is not of round {round}."),
+    "result_unclear": N_("{value} is no result of a tube: negative or abnormal."),
+    "result_too_early": N_(
+        "Tube {code} was opened at {opened} only; a result cannot be older. Look at the time."
+    ),
+    "tube_result_same": N_("Tube {code} has had this result since {since}."),
+    "tube_was_negative": N_(
+        "⚠ This contradicts what was told of tube {code} at {since}: negative. Ask the laboratory."
+    ),
+    "tube_was_abnormal": N_(
+        "⚠ This contradicts what was told of tube {code} at {since}: abnormal. Ask the laboratory;"
+        " who was held by it is held no more by this tube."
+    ),
+    "tube_abnormal": N_("⚠ Held out of pools now: {people} people. Next: recall {code}."),
+    "tube_not_positive": N_(
+        "Nobody is positive by a tube of several: it is kept as abnormal until each has a result."
+    ),
+    "code_elsewhere": N_(
+        "The same code was used in round {rounds}; look whether the label is right."
+    ),
+    "held_positive": N_(
+        "{who} is positive: into no tube with others. Sample them by themselves, at their door."
+    ),
+    "held_pending": N_(
+        "{who} was in an abnormal tube and has no result of their own: into no tube with others."
+        " Use a single tube."
+    ),
+    "held_exempt": N_(
+        "{who} came back from isolation and is exempt from rounds: into no tube with others. Use a"
+        " single tube if they ask for it."
+    ),
+    "since_positive": N_(
+        "{who} became positive since the sheet was frozen and was not counted: was a sample taken,"
+        " and into which tube?"
+    ),
+    "since_pending": N_(
+        "{who} waits for a result of their own since the sheet was frozen and was not counted: was"
+        " a sample taken, and into which tube?"
+    ),
+    "since_exempt": N_(
+        "{who} is exempt since the sheet was frozen and was not counted: was a sample taken?"
+    ),
+    "near_from_pool": N_(
+        "{who} lives with somebody positive: into no tube with people of other doors. Use a single"
+        " tube or one of their household."
+    ),
+    "moved_at_table": N_(
+        "{who} moved out by the register: ask who this is, and where they live now."
+    ),
+    "died_at_table": N_("{who} died by the register: ask who this is."),
+    "came_late": N_("{who} was not on the sheet and stands at its end now."),
+    "came_away": N_("{who} was away by the register and is here: put that right there."),
+    "came_empty": N_(
+        "Nobody lives behind the door of {who} by the register: put that right there."
+    ),
+    "came_left_out": N_("{who} was left out of this round and came all the same."),
+    "missed_not_called": N_("{who} is not called in this round, so that nobody is missed there."),
+    "taken_from_tube": N_("{who} is taken out of tube {code}."),
+    "missed_with_result": N_(
+        "{who} is in tube {code}, which has its result, and is said not to have been there: who was"
+        " sampled under their name?"
+    ),
+    "said_positive": N_("{who}: the words say positive or abnormal. Write the result down."),
+    "table_which_of_door": N_("{text}: {count} of {people}. Which of them?"),
+    "table_more_than_known": N_(
+        "{text}: {count} were said and {people} are known there. Who else lives there?"
+    ),
+    "table_several": N_("{text} may be one of {count}: {doors}. Say compound, building or door."),
+    "table_no_such_door": N_("There is no door {text} on this sheet."),
+    "table_no_room_said": N_("{text} is a building: which rooms? Or say: whole building."),
+    "table_nobody_lives_there": N_("Nobody lives behind {text} by the register."),
+    "table_name_not_behind_door": N_("{text}: nobody of this name lives behind this door."),
+    "table_no_such_name": N_("Nobody on the register is called {text}."),
+    "table_no_such_number": N_("Nobody on the register has the number {text}."),
+    "table_words_not_read": N_("{text}: about nobody that is known."),
+    "table_moved_out": N_("{text} moved out by the register."),
+    "table_died": N_("{text} died by the register."),
+    "doubt_unknown": N_("There is nothing to settle under number {no}."),
+    "doubt_settled": N_("Number {no} is settled: {words}."),
+    "settled_words_missing": N_("Say in a few words what became of it."),
+    "settled_sampled": N_("{who} was sampled here; nothing is to be settled."),
+    "kept_to_settle": N_("{reason} Kept to be settled as number {no}."),
+    "chain_empty": N_("No line of this names a door or a person."),
+    "tick_text_twice": N_("Give exceptions or a chain, not both."),
+    "tube_words_missing": N_('Say who: tube {code} {act} "12-203".'),
+    "round_not_named": N_("Say which round: --round 3."),
+}
+
+ACTS: dict[str, str] = {
+    "round_ticked": N_("round {no}, {where}: {count} ticked, {missed} missed"),
+    "chain_ticked": N_("round {no}, {name}: {count} ticked by a chain"),
+    "tube_filled": N_("tube {code}: {count} put in"),
+    "tube_moved": N_("{count} moved from tube {code} to {to}"),
+    "tube_void": N_("tube {code} void, {count} to be sampled again"),
+    "tube_full": N_("tube {code} full with {count}"),
+    "tube_result": N_("tube {code} has a result"),
+    "doubt_noted": N_("to be settled, number {no}: {said}"),
+    "doubt_settled": N_("settled, number {no}: {words}"),
+    "missed_settled": N_("round {no}, said of {who}: {words}"),
+    "missed_visited": N_("round {no}, to be visited at home: {who}"),
+    "round_closed": N_("round {no} closed: {name}, {count} missed, {requests} requests"),
+    "round_reopened": N_("round {no} goes on: {name}"),
+}

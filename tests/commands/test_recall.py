@@ -1,0 +1,164 @@
+"""recall from the command line: planned, applied, from a list, what to say, slips, how far."""
+
+from __future__ import annotations
+
+import io
+import sys
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from data.store import Store
+from models.households import CompoundInput, CompoundKind, HouseholdInput
+from models.residents import ResidentInput
+from models.roster import PersonInput, PersonKind
+from models.times import LOCAL
+from tests.beginning import begin
+from tests.commands.running import Daiban
+from tests.tubes import put_round, put_tube
+
+TABLE = datetime(2022, 4, 8, 9, tzinfo=LOCAL)
+TWO = ("--now", "2022-04-09T02:00+08:00")
+
+
+@pytest.fixture
+def town(store: Store) -> None:
+    """A lane house whose three rooms share a kitchen, one of them in a tube with a flat."""
+
+    def home(compound: str, building: str, room: str, *names: str) -> HouseholdInput:
+        people = tuple(map(ResidentInput, names))
+        return HouseholdInput(compound, building, room=room, people=len(names), residents=people)
+
+    begin(
+        store,
+        CompoundInput("甲苑", CompoundKind.COMMODITY),
+        CompoundInput("四十三弄", CompoundKind.LANE),
+        home("甲苑", "3", "501", "王芳", "李强"),
+        home("四十三弄", "21", "前客堂", "陈伯"),
+        home("四十三弄", "21", "亭子间", "林婶"),
+        HouseholdInput("四十三弄", "21", room="灶披间", people=1),
+        PersonInput("赵娟", PersonKind.STAFF),
+        PersonInput("蒋师傅", PersonKind.PARTNER, skills=("带路",)),
+    )
+    with store.step() as step:
+        put_round(step, 1, TABLE)
+        put_tube(step, 1, "8812001", [1, 3], TABLE, doors=[4])
+
+
+def test_a_code_gives_a_plan_and_nothing_is_written(daiban: Daiban, town: None) -> None:
+    plan = daiban("recall", "8812001", "--json", *TWO).json
+    assert (plan["code"], plan["round"], plan["recall"], plan["applied"]) == (
+        "8812001", 1, None, False,
+    )  # fmt: skip
+    first, second, unnamed = plan["members"]
+    assert first == {
+        "resident": 1, "household": 1, "name": "王芳", "compound": "甲苑", "lane": None,
+        "building": "3", "unit": None, "room": "501", "gone": None,
+    }  # fmt: skip
+    assert second["room"] == "前客堂"
+    assert (unnamed["resident"], unnamed["household"], unnamed["room"]) == (None, 4, "灶披间")
+    assert [(one["name"], one["shares"]) for one in plan["sharing"]] == [
+        ("李强", "home"), ("林婶", "kitchen"),
+    ]  # fmt: skip
+    assert [(job["resident"], job["who"], job["guide"]) for job in plan["jobs"]] == [
+        (3, "赵娟", "蒋师傅"), (None, "赵娟", "蒋师傅"), (1, "赵娟", None),
+    ]  # fmt: skip
+    assert plan["jobs"][0]["starts_at"] == "2022-04-09T02:30:00+08:00"
+    assert [(one["resident"], one["until"]) for one in plan["held"]] == [
+        (1, None), (3, None), (None, None),
+    ]  # fmt: skip
+    assert daiban("log", "--json").json[0]["code"] != "recalled"
+
+
+def test_applied_it_is_on_record_and_undo_takes_it_back(daiban: Daiban, town: None) -> None:
+    done = daiban("recall", "8812001", "--apply", "--json", *TWO).json
+    assert (done["applied"], done["recall"]) == (True, 1)
+    assert [job["no"] for job in done["jobs"]] == [1, 2, 3]
+    again = daiban("recall", "8812001", "--apply", *TWO)
+    assert again.status == 0
+    assert "Recalled already" in again.out
+    assert daiban("recall", "8812001", "--apply", "--json", *TWO).json["applied"] is False
+    daiban("undo")
+    assert daiban("recall", "8812001", "--json", *TWO).json["recall"] is None
+
+
+def test_a_list_is_the_way_in_where_no_tube_is_ours(
+    daiban: Daiban, town: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pasted = "管号 9900123: 甲苑3号501 王芳、四十三弄21号亭子间\n9900124 陈伯\n9900124: 老天爷"
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(pasted.encode())))
+    plans = daiban("recall", "--list", "-", "--json", *TWO).json
+    assert {plan["code"]: [one["name"] for one in plan["members"]] for plan in plans} == {
+        "9900123": ["王芳", "林婶"],
+        "9900124": ["陈伯"],
+    }
+    (told,) = (plan["told"] for plan in plans if plan["code"] == "9900124")
+    assert [(one["code"], one["params"]["value"]) for one in told] == [("member_unknown", "老天爷")]
+
+
+def test_a_list_in_a_file_without_codes(daiban: Daiban, town: None, tmp_path: Path) -> None:
+    file = tmp_path / "名单.txt"
+    file.write_text("甲苑3号501\n", encoding="utf-8")
+    plan = daiban("recall", "--list", str(file), "--json", *TWO).json
+    assert plan["code"] is None
+    assert [one["name"] for one in plan["members"]] == ["王芳", "李强"]
+    assert daiban("recall", "--list", str(file), "--apply", *TWO).status == 0
+    assert "Recalled already" in daiban("recall", "--list", str(file), "--apply", *TWO).out
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ((), "Say which tube"),
+        (("8812009",), "Nearest: 8812001"),
+        (("7745123",), "another committee"),
+        (("8812001", "--list", "-"), "not both"),
+        (("done",), "recall done 5 6"),
+        (("done", "x"), "no number of a re-test"),
+        (("8812001", "--to", "x.txt"), "--apply first"),
+    ],
+)
+def test_refusals_say_what_to_do(
+    daiban: Daiban, town: None, words: tuple[str, ...], said: str
+) -> None:
+    answer = daiban("recall", *words)
+    assert answer.status == 1
+    assert said in answer.err
+
+
+def test_what_is_said_names_nobody_else(daiban: Daiban, town: None) -> None:
+    said = daiban("recall", "8812001", "--say", "--json", *TWO).json["say"]
+    assert [one["kind"] for one in said] == ["member", "member", "member", "kitchen"]
+    names = ("王芳", "李强", "陈伯", "林婶", "赵娟")
+    assert not any(name in one["text"] for one in said for name in names)
+    assert "03:00" in said[0]["text"]
+
+
+def test_slips_tell_no_health_and_re_tests_are_marked(
+    daiban: Daiban, town: None, tmp_path: Path
+) -> None:
+    daiban("recall", "8812001", "--apply", *TWO)
+    for file in (tmp_path / "slips.txt", tmp_path / "slips.html"):
+        assert daiban("recall", "8812001", "--to", str(file), *TWO).status == 0
+        text = file.read_text(encoding="utf-8")
+        assert "四十三弄 21-前客堂" in text
+        assert not any(word in text for word in ("8812001", "abnormal", "re-test"))
+    assert daiban("recall", "begin", "1").status == 0
+    done = daiban("recall", "done", "1", "2", "--json").json
+    assert [row["no"] for row in done] == [1, 2]
+    jobs = daiban("recall", "8812001", "--json", *TWO).json["jobs"]
+    assert [job["state"] for job in jobs] == ["done", "done", "planned"]
+
+
+def test_what_is_said_of_a_house_stands_over_what_is_usual(daiban: Daiban, town: None) -> None:
+    (lane,) = daiban("shared", "--json").json
+    assert (lane["building"], lane["shares"], lane["said"]) == ("21", True, None)
+    (lane,) = daiban("shared", "四十三弄", "--no", "--json").json
+    assert (lane["shares"], lane["said"]) == (False, False)
+    sharing = daiban("recall", "8812001", "--json", *TWO).json["sharing"]
+    assert [one["name"] for one in sharing] == ["李强"]
+    daiban("undo")
+    (lane,) = daiban("shared", "四十三弄", "--json").json
+    assert (lane["shares"], lane["said"]) == (True, None)
+    assert "which houses" in daiban("shared", "--yes").err

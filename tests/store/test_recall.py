@@ -1,0 +1,287 @@
+"""Recall of abnormal tubes: planned, applied in one step, taken back, told again."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from itertools import pairwise
+
+import pytest
+
+from data.duties import commands as duty_commands
+from data.duties import queries as duties
+from data.journal import commands as journal_commands
+from data.recall import commands, plans, queries
+from data.recall.plans import Asked, RecallPlan
+from data.step import Step
+from data.store import Store
+from models.duties import DutyInput, Role, Work
+from models.households import CompoundInput, CompoundKind, HouseholdInput
+from models.problems import Refused
+from models.recall import Recall, RetestState, Shares
+from models.residents import PersonMark, ResidentInput
+from models.roster import PersonInput, PersonKind
+from models.sampling import TubeState
+from models.times import LOCAL, loaded
+from tests.beginning import begin
+from tests.tubes import put_round, put_tube
+
+TABLE = datetime(2022, 4, 8, 9, tzinfo=LOCAL)
+
+
+def _home(compound: str, building: str, room: str, *names: str, mark: str = "") -> HouseholdInput:
+    marks = (PersonMark(mark),) if mark else ()
+    people = tuple(ResidentInput(name, marks=marks) for name in names)
+    return HouseholdInput(compound, building, room=room, people=len(names), residents=people)
+
+
+@pytest.fixture
+def town(store: Store) -> Store:
+    """A compound and a lane; two rounds, the first of whose tubes holds four people of three
+    doors. Staff, a guide, and who sat at the table."""
+    begin(
+        store,
+        CompoundInput("甲苑", CompoundKind.COMMODITY),
+        CompoundInput("四十三弄", CompoundKind.LANE),
+        _home("甲苑", "3", "501", "王芳", "李强"),
+        _home("甲苑", "3", "502", "周敏"),
+        _home("甲苑", "5", "101", "孙慧", mark="透析"),
+        _home("四十三弄", "21", "前客堂", "陈伯"),
+        _home("四十三弄", "21", "亭子间", "林婶", "林强"),
+        PersonInput("赵娟", PersonKind.STAFF),
+        PersonInput("钱进", PersonKind.STAFF),
+        PersonInput("蒋师傅", PersonKind.PARTNER, skills=("带路",)),
+    )
+    with store.step() as step:
+        put_round(step, 1, TABLE)
+        put_tube(step, 1, "8812001", [1, 4, 5], TABLE)
+        put_tube(step, 1, "8812002", [3], TABLE)
+    store.do(
+        duty_commands.change_people,
+        [DutyInput(2, Work.SESSION, Role.DESK, TABLE, TABLE + timedelta(hours=4), 1)],
+    )
+    return store
+
+
+def _plan(store: Store, code: str, round_no: int | None = None) -> RecallPlan:
+    return store.ask(plans.plan, [Asked(code, round_no)], store.now())
+
+
+def _only(plan: RecallPlan) -> Recall:
+    (recall,) = plan.recalls
+    return recall
+
+
+def test_a_code_gives_who_was_in_it_who_shares_who_sat_there_and_who_goes(town: Store) -> None:
+    plan = _plan(town, "8812001")
+    recall = _only(plan)
+    assert [one.name for one in recall.members] == ["王芳", "孙慧", "陈伯"]
+    assert [(one.name, one.shares) for one in recall.sharing] == [
+        ("李强", Shares.HOME),
+        ("林婶", Shares.KITCHEN),
+        ("林强", Shares.KITCHEN),
+    ]
+    assert [(one.no, one.name, one.role) for one in recall.helpers] == [(2, "钱进", "desk")]
+    assert [(one.affected.name, one.until) for one in recall.held] == [
+        ("王芳", None), ("孙慧", None), ("陈伯", None),
+    ]  # fmt: skip
+    # Dialysis first, then the shared kitchen, then the rest; a guide in the lanes.
+    assert [visit.door.address.room for visit in plan.visits] == ["101", "前客堂", "501"]
+    assert [Role.GUIDE in visit.given for visit in plan.visits] == [False, True, False]
+    assert plan.visits[1].given[Role.GUIDE][1] == "蒋师傅"
+    assert plan.visits[0].starts == town.now() + timedelta(minutes=30)
+    assert town.ask(queries.open_retests) == []
+
+
+def test_applying_is_one_step_that_undo_takes_back_whole(town: Store) -> None:
+    plan = _plan(town, "8812001")
+    steps = town.ask(lambda conn: conn.execute("SELECT count(*) FROM journal_step").fetchone()[0])
+    done = town.do(commands.apply, plan)
+    assert (done.recalls, done.retests, done.held, done.left) == ((1,), (1, 2, 3), 3, 0)
+    (tube,) = town.ask(queries.tubes_called, "8812001")
+    assert (tube.state, tube.result_at is None) == (TubeState.ABNORMAL, False)
+    rows = town.ask(queries.open_retests)
+    assert [(row.room, row.goes, row.guides) for row in rows] == [
+        ("101", rows[0].goes, ()),
+        ("前客堂", rows[1].goes, ("蒋师傅",)),
+        ("501", rows[2].goes, ()),
+    ]
+    assert all(row.goes for row in rows)
+    after = town.ask(lambda conn: conn.execute("SELECT count(*) FROM journal_step").fetchone()[0])
+    assert after == steps + 1
+    town.do(journal_commands.undo)
+    (tube,) = town.ask(queries.tubes_called, "8812001")
+    assert (tube.state, tube.result_at) == (TubeState.PENDING, None)
+    assert town.ask(queries.open_retests) == []
+    assert town.ask(duties.between, plan.visits[0].starts, plan.visits[-1].ends) == []
+    town.do(commands.apply, _plan(town, "8812001"))
+    assert len(town.ask(queries.open_retests)) == 3
+
+
+def test_recalled_again_shows_what_is_planned_and_changes_nothing(town: Store) -> None:
+    town.do(commands.apply, _plan(town, "8812001"))
+    again = _plan(town, "8812001")
+    assert again.settled
+    assert again.visits == []
+    assert [row.no for row in again.kept] == [1, 2, 3]
+    assert _only(again).told[-1].code == "recall_there"
+    with pytest.raises(Refused, match="recall_done"):
+        town.do(commands.apply, again)
+
+
+def test_two_desks_at_once_recall_it_once(town: Store) -> None:
+    plan = _plan(town, "8812001")
+    town.do(commands.apply, _plan(town, "8812001"))
+    with pytest.raises(Refused, match="recall_meanwhile"):
+        town.do(commands.apply, plan)
+    assert len(town.ask(queries.open_retests)) == 3
+
+
+def test_unknown_codes_say_what_is_near_or_that_they_are_of_others(town: Store) -> None:
+    with pytest.raises(Refused, match="tube_unfound") as refused:
+        _plan(town, "8812011")
+    assert refused.value.problem.params["near"] == ["8812001", "8812002"]
+    with pytest.raises(Refused, match="tube_of_others"):
+        _plan(town, "7745123")
+
+
+def test_without_any_tube_the_list_is_asked_for(store: Store) -> None:
+    with pytest.raises(Refused, match="tubes_none"):
+        _plan(store, "8812001")
+
+
+def test_a_code_of_two_rounds_asks_which(town: Store) -> None:
+    with town.step() as step:
+        put_round(step, 2, TABLE + timedelta(days=1), "2022-04-09")
+        put_tube(step, 2, "8812001", [2], TABLE)
+    with pytest.raises(Refused, match="tube_in_rounds") as refused:
+        _plan(town, "8812001")
+    assert refused.value.problem.params["rounds"] == [2, 1]
+    assert [one.name for one in _only(_plan(town, "8812001", 2)).members] == ["李强"]
+    with pytest.raises(Refused, match="tube_not_in_round"):
+        _plan(town, "8812001", 7)
+
+
+@pytest.mark.parametrize(
+    ("state", "code"),
+    [(TubeState.NEGATIVE, "tube_was_negative"), (TubeState.VOID, "tube_was_void")],
+)
+def test_what_a_tube_was_said_to_be_is_told_and_safety_wins(
+    town: Store, state: TubeState, code: str
+) -> None:
+    with town.step() as step:
+        put_tube(step, 1, "8812003", [2], TABLE, state)
+    plan = _plan(town, "8812003")
+    assert [problem.code for problem in _only(plan).told] == [code]
+    assert [one.name for one in _only(plan).members] == ["李强"]
+    town.do(commands.apply, plan)
+    assert town.ask(queries.tubes_called, "8812003")[0].state == TubeState.ABNORMAL
+
+
+def test_a_tube_nobody_is_written_down_for_asks_for_names(town: Store) -> None:
+    with town.step() as step:
+        put_tube(step, 1, "8812004", [], TABLE)
+    plan = _plan(town, "8812004")
+    assert [problem.code for problem in _only(plan).told] == ["tube_without_members"]
+    with pytest.raises(Refused, match="recall_nobody"):
+        town.do(commands.apply, plan)
+
+
+def test_a_list_in_any_of_its_ways_leads_to_the_same_plan(town: Store) -> None:
+    text = "管号 9900123: 甲苑3号501 王芳、5号101 孙慧\n9900124\n四十三弄21号前客堂"
+    asked = town.ask(plans.asked_by_list, text)
+    assert [(one.code, one.round_no) for one in asked] == [("9900123", None), ("9900124", None)]
+    plan = town.ask(plans.plan, asked, town.now())
+    names = {one.code: [m.name for m in one.members] for one in plan.recalls}
+    assert names == {"9900123": ["王芳", "孙慧"], "9900124": ["陈伯"]}
+    assert [one.code for one in plan.recalls] == ["9900123", "9900124"]
+    done = town.do(commands.apply, plan)
+    assert len(done.retests) == 3
+    again = town.ask(plans.plan, asked, town.now())
+    assert again.settled
+
+
+def test_what_is_unclear_in_a_list_is_told_and_kept(town: Store) -> None:
+    asked = town.ask(plans.asked_by_list, "甲苑3号501 王芳\n甲苑9号901\n诸葛不在")
+    plan = town.ask(plans.plan, asked, town.now())
+    assert [one.name for one in _only(plan).members] == ["王芳"]
+    assert {problem.code for problem in _only(plan).told} == {"member_unknown"}
+    town.do(commands.apply, plan)
+    again = town.ask(plans.plan, asked, town.now())
+    assert again.settled
+    on_record = _only(again).on_record
+    assert on_record is not None
+    assert "诸葛不在" in on_record.note
+
+
+def test_a_door_in_two_tubes_has_one_visit(town: Store) -> None:
+    with town.step() as step:
+        put_tube(step, 1, "8812005", [2], TABLE)
+    plan = town.ask(plans.plan, [Asked("8812001"), Asked("8812005")], town.now())
+    assert len(plan.visits) == 3
+    by_room = {visit.door.address.room: visit.door.people for visit in plan.visits}
+    assert by_room["501"] == 2
+    town.do(commands.apply, plan)
+    assert [row.people for row in town.ask(queries.open_retests) if row.room == "501"] == [2]
+
+
+def test_later_tubes_use_the_visit_that_is_on_record(town: Store) -> None:
+    with town.step() as step:
+        put_tube(step, 1, "8812005", [2], TABLE)
+    town.do(commands.apply, _plan(town, "8812001"))
+    plan = _plan(town, "8812005")
+    assert plan.visits == []
+    assert not plan.settled
+    done = town.do(commands.apply, plan)
+    assert done.retests == ()
+    assert [row.people for row in town.ask(queries.open_retests) if row.room == "501"] == [2]
+
+
+def test_members_of_the_roster_and_their_house_do_not_go(town: Store) -> None:
+    with town.step() as step:
+        step.conn.execute(
+            "UPDATE resident SET person_id = (SELECT id FROM person WHERE name = '赵娟')"
+            " WHERE name = '王芳'"
+        )
+        step.act("set")
+    plan = _plan(town, "8812001")
+    assert plan.kept_out == {1}
+    assert all(no != 1 for visit in plan.visits for no, _name in visit.given.values())
+
+
+def test_re_tests_are_begun_done_and_called_off(town: Store) -> None:
+    town.do(commands.apply, _plan(town, "8812001"))
+    town.do(commands.mark_retests, [1], RetestState.UNDER_WAY)
+    town.do(commands.mark_retests, [1, 2], RetestState.DONE)
+    assert [row.no for row in town.ask(queries.open_retests)] == [3]
+    with pytest.raises(Refused, match="retest_already"):
+        town.do(commands.mark_retests, [2], RetestState.DONE)
+    done = town.do(commands.mark_retests, [3, 99], RetestState.CANCELLED)
+    assert done.nos == [3]
+    assert [problem.code for problem in done.left.values()] == ["retest_unknown"]
+
+
+def test_nobody_is_in_two_places_at_once(town: Store) -> None:
+    done = town.do(commands.apply, _plan(town, "8812001"))
+    assert done.left == 0
+    spans: dict[str, list[tuple[datetime, datetime]]] = {}
+    for row in town.ask(queries.open_retests):
+        for name in (*row.goes, *row.guides):
+            spans.setdefault(name, []).append((loaded(row.starts_at), loaded(row.ends_at)))
+    for own in spans.values():
+        ordered = sorted(own)
+        assert all(one[1] <= other[0] for one, other in pairwise(ordered))
+
+
+def _set_shared(step: Step, value: int | None, building: str) -> None:
+    step.conn.execute("UPDATE building SET is_shared = ? WHERE name = ?", (value, building))
+    step.act("set")
+
+
+def test_what_was_said_of_a_building_stands_over_what_is_usual(town: Store) -> None:
+    town.do(_set_shared, 0, "21")
+    town.do(_set_shared, 1, "3")
+    sharing = _only(_plan(town, "8812001")).sharing
+    assert [(one.name, one.shares) for one in sharing] == [
+        ("李强", Shares.HOME),
+        ("周敏", Shares.KITCHEN),
+    ]
