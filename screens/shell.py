@@ -27,6 +27,7 @@ from screens.keys.desk import DESK, PLACE_KEYS
 from screens.kit import masks
 from screens.kit.desk import Desk, part_of
 from screens.kit.drafting import KEEP_TYPED_EVERY
+from screens.kit.style_sheets import StyleSheets
 from screens.kit.values import beside
 from screens.output import OutputGate
 from screens.sentences import say
@@ -89,6 +90,7 @@ class Shell(Desk, inherit_bindings=False):
 
     def __init__(self, path: Path, clock: Clock, *, asks_who: bool = False) -> None:
         super().__init__(path, clock, driver_class=clean_driver(self._forget))
+        self.stylesheet = StyleSheets(variables=self.theme_variables)
         self._asks_who = asks_who
         self._greeted = False
         self._keeper: Keeper | None = None
