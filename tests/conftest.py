@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import sys
@@ -27,6 +28,11 @@ settings.register_profile("untimed", deadline=None, suppress_health_check=[Healt
 settings.load_profile("untimed")
 
 
+gc.disable()  # until all tests are collected: all that is loaded for them stays
+_LOOKED_THROUGH = 50_000, 10, 5
+"""After how many new things what nobody needs is looked for, seldom: a desk is thousands of things,
+and each look at the oldest goes through all that is loaded."""
+
 FAULTS = Path(__file__).with_name("faults")
 """The campaigns of faults, of which the ordinary suite runs a slice."""
 
@@ -45,6 +51,13 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
     if not config.getoption("faults") or collection_path in (FAULTS, FAULTS.parent):
         return None
     return None if FAULTS in collection_path.parents else True
+
+
+def pytest_collection_finish() -> None:
+    """What was loaded is not looked through again and again for what nobody needs."""
+    gc.freeze()
+    gc.set_threshold(*_LOOKED_THROUGH)
+    gc.enable()
 
 
 def pytest_asyncio_loop_factories() -> dict[str, type[Unhurried]]:
