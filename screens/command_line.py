@@ -6,6 +6,7 @@ import argparse
 import importlib
 import sys
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 from data import troubles
@@ -78,7 +79,7 @@ def _run(argv: list[str], done: list[str]) -> int:
     try:
         with heeding_signals():
             with argparse_speaks():
-                options = _parser().read(argv)
+                options = _parser(i18n.language()).read(argv)
             call = _call(options, done)
             try:
                 status: int = options.command(call)
@@ -131,7 +132,9 @@ def _call(options: argparse.Namespace, done: list[str]) -> Call:
 # -- arguments -------------------------------------------------------------------------------
 
 
-def _parser() -> Parser:
+@cache
+def _parser(_spoken: str) -> Parser:
+    """What reads command lines in the language spoken; it is long in the making."""
     shared = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
     group = shared.add_argument_group(_("for every command"))
     types: dict[str, Callable[[str], object]] = {"--db": file_name, "--lang": str, "--now": _moment}
