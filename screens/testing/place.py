@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime
+from datetime import date
 
 from textual.content import Content
 
@@ -20,7 +20,7 @@ from screens.i18n import N_, _
 from screens.keys import bindings
 from screens.keys.testing import TESTING
 from screens.kit.choose import Act, choose_act
-from screens.kit.detail import fact, heading, sheet
+from screens.kit.detail import fact, heading, set_in, sheet
 from screens.kit.fields import reader
 from screens.kit.form import FormDialog
 from screens.kit.record import blank
@@ -94,7 +94,7 @@ class Testing(WorkPlace):
                 None,
                 heading(_("Sessions of this round")),
                 *(self._other(other, no, on) for other in others),
-                *_batch_lines(batches, now),
+                *_batch_lines(batches, on),
             )
         )
 
@@ -224,12 +224,12 @@ def _round_words(one: RoundView) -> str:
     return beside(one.name, words.sampled(one.kind, one.tube_kind, one.pool_size))
 
 
-def _batch_lines(batches: Sequence[BatchRow], now: datetime) -> Iterator[Content | None]:
+def _batch_lines(batches: Sequence[BatchRow], on: date) -> Iterator[Content | None]:
     """What is called down together and gone to, in order; nothing where nobody planned it."""
     if batches:
         yield None
         yield heading(_("Batches"), str(len(batches)))
-        yield from (Content(f"  {words.batch(one, now)}") for one in batches)
+        yield from (set_in(words.batch(one, on)) for one in batches)
 
 
 def _gap(what: tuple[Role, str], count: int) -> Content:
