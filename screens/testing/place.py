@@ -26,7 +26,7 @@ from screens.kit.fields import reader
 from screens.kit.form import FormDialog
 from screens.kit.record import blank
 from screens.kit.record_form import RecordForm
-from screens.kit.times import day
+from screens.kit.times import at, day
 from screens.kit.values import beside, joined
 from screens.sentences import say
 from screens.testing import form as forms
@@ -88,7 +88,7 @@ class Testing(WorkPlace):
                 ),
                 fact(_("one with"), view.skill),
                 fact(_("round"), _round_words(its_round)),
-                fact(_("team"), its_round.team),
+                fact(_("team"), _team(its_round, on)),
                 fact(_("note"), view.note),
                 None,
                 heading(_("People"), duty_words.cover(row.have, row.need)),
@@ -226,6 +226,12 @@ class Testing(WorkPlace):
 
 def _round_words(one: RoundView) -> str:
     return beside(one.name, words.sampled(one.kind, one.tube_kind, one.pool_size))
+
+
+def _team(one: RoundView, on: date) -> str:
+    """The medical team, and when it arrives."""
+    comes = "" if one.team_at is None else _("comes {time}").format(time=at(one.team_at, on))
+    return beside(one.team, comes)
 
 
 def _batch_lines(batches: Sequence[BatchRow], on: date) -> Iterator[Content | None]:

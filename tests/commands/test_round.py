@@ -127,5 +127,12 @@ def test_one_building_of_one_lane_is_sampled_alone(daiban: Daiban) -> None:
     assert [(one["lane"], one["people"]) for one in session["batches"]] == [("45", 4)]
 
 
+def test_a_team_is_told_with_when_it_arrives(daiban: Daiban) -> None:
+    told = daiban(*NEW, "14:00", "--team", "瑞金医疗队", "--team-at", "05:40", "--json").json
+    assert (told["team"], told["team_at"]) == ("瑞金医疗队", "2022-04-10T05:40:00+08:00")
+    same = daiban(*NEW, "14:00", "--team", "瑞金医疗队", "--compound", "大林苑", "--json").json
+    assert [one["code"] for one in same["warnings"]] == ["round_again"]
+
+
 def test_a_round_that_is_not_there_is_refused(daiban: Daiban) -> None:
     assert "no round 9" in daiban("round", "show", "9").refusal
