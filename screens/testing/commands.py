@@ -237,7 +237,8 @@ def _lines(told: RoundTold, now: datetime, *, batches: bool = False) -> Iterator
     yield from table(SESSION.columns, told.sessions, now)
     for one in told.sessions if batches else ():
         yield one.place
-        yield from (f"  {words.batch(row, now)}" for row in one.batches)
+        on = date.fromisoformat(told.view.day)
+        yield from (f"  {words.batch(row, on)}" for row in one.batches)
     yield from (f"⚠ {say(one)}" for one in told.warnings)
     for session in told.sessions:
         yield from (f"⚠ {headed(session.place, say(one))}" for one in session.warnings)

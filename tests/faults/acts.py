@@ -115,6 +115,13 @@ ACTS = (
         ("reopen", "望潮公寓"),
         before=(("shut", "望潮公寓", "--until", "2022-04-20", "--apply"),),
     ),
+    Act(
+        "round new",
+        (
+            *("round", "new", "--day", "2022-04-12", "--kind", "pooled", "--from", "06:00"),
+            *("--to", "14:00", "--desks", "2", "--team", "瑞金医疗队"),
+        ),
+    ),
     Act("call-down", ("call-down", "new", "--over", "1", "--mark", "独居")),
     Act(
         "call-down result",
