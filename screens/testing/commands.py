@@ -50,7 +50,7 @@ def behind_round(groups: Groups, shared: argparse.ArgumentParser) -> Groups:
             groups,
             shared,
             name,
-            rounds,
+            list_rounds,
             N_("rounds of tests; new plans one by rule, show tells one"),
         )
         _BEHIND[parser] = parser.add_subparsers(metavar=_("COMMAND"))
@@ -219,7 +219,7 @@ def show(call: Call) -> int:
     return call.answer(ROUND.plain(told, now), _lines(told, now, batches=True))
 
 
-def rounds(call: Call) -> int:
+def list_rounds(call: Call) -> int:
     """List all rounds, the latest first."""
     from data.testing import queries
 
