@@ -98,6 +98,10 @@ def _mar(place: Place) -> None:
 
 
 _RESTORE = ("restore", "{copy}")
+_ROUND = (
+    *("round", "new", "--day", "2022-04-09", "--kind", "pooled"),
+    *("--from", "06:00", "--to", "10:00"),
+)
 
 _ROUND = ("round", "new", "--day", "2022-04-09", "--kind", "pooled")
 """A round of tests, for what is done in one."""
@@ -134,6 +138,19 @@ ACTS = (
         before=(("add", "滕小满 13800000097 我可以帮大家跑药"),),
     ),
     Act("loads", ("loads", "1", "--apply")),
+    Act(
+        "samples",
+        ("samples", "send", "--round", "1", "--tubes", "3", "--lab", "卟啉病"),
+        before=(_ROUND,),
+    ),
+    Act(
+        "samples chase",
+        ("samples", "chase", "1", "卟啉病", "--promised", "12:00"),
+        before=(
+            _ROUND,
+            ("samples", "send", "--round", "1", "--tubes", "3", "--lab", "实验室"),
+        ),
+    ),
     Act("stock", ("stock", "in", "卟啉病药盒", "20", "--unit", "盒", "--from", "滕小满")),
     Act(
         "stock count",
