@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def add_keeping(add: AddAct) -> None:
-    """AddAct the commands of what is on file."""
+    """Add the commands of what is on file."""
     _add_goods(add)
     add("rooms", rooms, N_("store-rooms, and who has their keys"))
     parser = add("room", room, N_("put a store-room on file"))
