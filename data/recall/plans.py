@@ -210,7 +210,7 @@ def _found(conn: Reader, asked: Asked, now: datetime) -> _Found:
         people |= {who: people.get(who) for who in named}
         names |= named
     elif tube is not None and not people:
-        told.append(Problem("tube_without_members", {"code": tube.code}))
+        told.append(Problem("recall_without_members", {"code": tube.code}))
     on_record = _on_record(conn, asked, tube, people, now)
     recorded: dict[Who, str] = {}
     if on_record is not None:
@@ -268,9 +268,9 @@ def _tube(conn: Reader, asked: Asked) -> queries.Tube | None:
 def _contradicted(tube: queries.Tube) -> list[Problem]:
     """That a tube was said to be something else than abnormal."""
     if tube.state == TubeState.NEGATIVE:
-        return [Problem("tube_was_negative", {"code": tube.code})]
+        return [Problem("recall_was_negative", {"code": tube.code})]
     if tube.state == TubeState.VOID:
-        return [Problem("tube_was_void", {"code": tube.code})]
+        return [Problem("recall_was_void", {"code": tube.code})]
     return []
 
 

@@ -97,6 +97,11 @@ def _mar(place: Place) -> None:
     place.db.write_bytes(content)
 
 
+def _tube_list(place: Place) -> None:
+    (place.folder / "tube.txt").write_text("8812345 桂枝苑1号9901室\n", encoding="utf-8")
+
+
+_RECALL = ("recall", "--list", "{folder}/tube.txt")
 _RESTORE = ("restore", "{copy}")
 
 ACTS = (
@@ -149,6 +154,8 @@ ACTS = (
             *("--reason", "other", "--said", "卟啉病"),
         ),
     ),
+    Act("recall", (*_RECALL, "--apply"), begin=_tube_list),
+    Act("shared", ("shared", "桂枝苑", "--yes")),
     Act("suggest", ("suggest", "--apply", "--day", "2022-04-10")),
     Act(
         "deliver",

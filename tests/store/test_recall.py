@@ -163,7 +163,7 @@ def test_a_code_of_two_rounds_asks_which(town: Store) -> None:
 
 @pytest.mark.parametrize(
     ("state", "code"),
-    [(TubeState.NEGATIVE, "tube_was_negative"), (TubeState.VOID, "tube_was_void")],
+    [(TubeState.NEGATIVE, "recall_was_negative"), (TubeState.VOID, "recall_was_void")],
 )
 def test_what_a_tube_was_said_to_be_is_told_and_safety_wins(
     town: Store, state: TubeState, code: str
@@ -181,7 +181,7 @@ def test_a_tube_nobody_is_written_down_for_asks_for_names(town: Store) -> None:
     with town.step() as step:
         put_tube(step, 1, "8812004", [], TABLE)
     plan = _plan(town, "8812004")
-    assert [problem.code for problem in _only(plan).told] == ["tube_without_members"]
+    assert [problem.code for problem in _only(plan).told] == ["recall_without_members"]
     with pytest.raises(Refused, match="recall_nobody"):
         town.do(commands.apply, plan)
 
