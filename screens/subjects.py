@@ -71,6 +71,7 @@ SUBJECTS: tuple[Subject, ...] = (
     Subject("doors", commands=True, opens={"doors": ("waiting", "Waiting")}),
     Subject("counts", commands=True),
     Subject("testing", "Testing", "f5,4", N_("Testing"), commands=True, listing=True),
+    Subject("call_sheet", commands=True),
     Subject("results", commands=True),
     Subject("sampling", commands=True),
     Subject("recall", commands=True, record=("open", "open_retest")),

@@ -15,7 +15,7 @@ from data.sql import Reader
 from models.call_sheet import Aside, ByHand, Part, Sampling, Sheet, SheetEntry, Who, rules
 from models.fields import line
 from models.problems import Refused, refuse
-from models.times import local_date
+from models.times import loaded, local_date
 
 if TYPE_CHECKING:
     from data.step import Step
@@ -70,13 +70,13 @@ def set_aside(
         people: each as `models.call_sheet.Aside` says; what was said of them before is replaced.
 
     Raises:
-        Refused: `round_unknown`, `sheet_frozen` (since), `field_empty`, `nobody_named`.
+        Refused: `round_unknown`, `sheet_frozen` (since), `aside_unsaid`, `nobody_named`.
     """
     from models.call_sheet.tables import RoundAside
 
     said = line(200)(said)
     if not said:
-        raise Refused("field_empty", "said")
+        raise Refused("aside_unsaid", "said")
     its_round = _changeable(step, round_no, people)
     _forget(step, its_round.id, people)
     step.add_rows(
@@ -105,11 +105,20 @@ def call_again(step: Step, round_no: int, people: Sequence[Who]) -> None:
 
 def _changeable(step: Step, round_no: int, people: Sequence[Who]) -> RoundView:
     its_round = queries.round_of(step.conn, round_no)
-    if its_round.frozen_at is not None:
-        raise Refused("sheet_frozen", no=round_no, since=its_round.frozen_at)
+    refuse_frozen(its_round)
     if not people:
         raise Refused("nobody_named")
     return its_round
+
+
+def refuse_frozen(its_round: RoundView) -> None:
+    """Refuse to change whom a round calls once it began.
+
+    Raises:
+        Refused: `sheet_frozen` (since).
+    """
+    if its_round.frozen_at is not None:
+        raise Refused("sheet_frozen", no=its_round.no, since=loaded(its_round.frozen_at))
 
 
 def _forget(step: Step, round_id: str, people: Sequence[Who]) -> int:
@@ -141,7 +150,7 @@ def _unbegun(step: Step, round_no: int) -> RoundView:
     """
     its_round = queries.round_of(step.conn, round_no)
     if its_round.frozen_at is not None:
-        raise Refused("round_started", no=round_no, since=its_round.frozen_at)
+        raise Refused("round_started", no=round_no, since=loaded(its_round.frozen_at))
     return its_round
 
 

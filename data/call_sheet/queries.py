@@ -77,11 +77,11 @@ def live(
         now: the moment it is made, where that is later than the round; `more` as `called_people`.
 
     Raises:
-        Refused: `round_unknown` (rounds).
+        Refused: as `round_of`.
     """
     its_round = round_of(conn, round_no)
     on = date.fromisoformat(its_round.day)
-    ends = day_start(on + timedelta(days=1))
+    ends = day_start(on + timedelta(days=1)) - timedelta(seconds=1)
     entries = rules.sheet_entries(
         called_people(conn, its_round, now, more),
         holds(conn, max(ends, now or ends)),
@@ -96,14 +96,16 @@ def round_of(conn: Reader, no: int) -> RoundView:
     """One round.
 
     Raises:
-        Refused: `round_unknown` (rounds: the numbers there are, latest first).
+        Refused: `round_not_there` (rounds: the numbers there are), `round_unknown` where there is
+            none at all.
     """
-    try:
-        return testing.round_of(conn, no)
-    except Refused as refused:
-        there = [one.no for one in testing.rounds(conn)]
-        raise Refused(refused.problem.code, refused.problem.field, no=no, rounds=there) from None
+    there = sql.mapped(conn.execute(_ROUNDS), "no", "name")
+    if there and no not in there:
+        raise Refused("round_not_there", "round_no", no=no, rounds=list(there))
+    return testing.round_of(conn, no)
 
+
+_ROUNDS = "SELECT no AS no, name AS name FROM test_round ORDER BY no DESC"
 
 _ASIDES = """
 SELECT household_id AS household, resident_id AS resident, place AS place, person_id AS person,
@@ -134,7 +136,7 @@ def frozen(conn: Reader, round_no: int) -> Sheet | None:
     """The call sheet of a round as it was when it began; None for one that has not begun.
 
     Raises:
-        Refused: `round_unknown`.
+        Refused: as `round_of`.
     """
     its_round = round_of(conn, round_no)
     if its_round.frozen_at is None:
@@ -161,7 +163,7 @@ def sheet(conn: Reader, round_no: int, now: datetime | None = None) -> Sheet:
     """The call sheet of a round as it was when the round began, else as it would be now.
 
     Raises:
-        Refused: `round_unknown`.
+        Refused: as `round_of`.
     """
     return frozen(conn, round_no) or live(conn, round_no, now)
 
@@ -175,7 +177,7 @@ def changes(
     That a session was called off meanwhile changes nothing of whom it was for.
 
     Raises:
-        Refused: `round_unknown`.
+        Refused: as `round_of`.
     """
     was = frozen(conn, round_no)
     if was is None:

@@ -52,9 +52,8 @@ def add_round_plan(step: Step, plan: RoundPlan) -> int:
     compounds = sql.mapped(step.conn.execute("SELECT name, id FROM compound"), "name", "id")
     known = {one["id"] for one in sql.named(step.conn.execute("SELECT id FROM building"))}
     needed = {batch.building for one in plan.sessions for batch in one.batches}
-    if needed | set(plan.wish.buildings) > known or any(
-        one.compound not in compounds for one in plan.sessions
-    ):
+    called = {one.compound for one in plan.sessions}
+    if not needed.union(plan.wish.buildings) <= known or not called <= compounds.keys():
         raise Refused("plan_outdated")
     step.add_rows(
         RoundBuilding,
@@ -62,12 +61,12 @@ def add_round_plan(step: Step, plan: RoundPlan) -> int:
     )
     first = step.next_no("test_session")
     sessions: list[dict[str, Any]] = []
-    called: list[dict[str, Any]] = []
+    gates: list[dict[str, Any]] = []
     batches: list[dict[str, Any]] = []
     for number, one in enumerate(plan.sessions, first):
         key = new_id()
         sessions.append(_session(key, number, round_id, one))
-        called.append(
+        gates.append(
             {
                 "id": new_id(),
                 "session_id": key,
@@ -77,7 +76,7 @@ def add_round_plan(step: Step, plan: RoundPlan) -> int:
         )
         batches += _rows(key, one.batches)
     step.add_rows(TestSession, sessions)
-    step.add_rows(SessionCompound, called)
+    step.add_rows(SessionCompound, gates)
     step.add_rows(TestBatch, batches)
     for row in queries.sessions(step.conn, no):
         commands.put_search(step, row)

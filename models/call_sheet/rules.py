@@ -25,6 +25,9 @@ POSITIVE_MARK = "阳性"
 AT_HOME_MARKS = frozenset({"卧床", "吸氧", "瘫痪", "行动不便"})
 """Marks of people who cannot come down to a table."""
 
+_ISOLATING = ISOLATING_MARKS - {POSITIVE_MARK}
+"""Marks of people who keep to their home with whoever lives there; who is positive is held."""
+
 _GONE: Mapping[str, Why] = {Whereabouts.AWAY: Why.AWAY, Whereabouts.MOVED_OUT: Why.MOVED_OUT}
 
 _ORDER: Sequence[Part] = (Part.STAFF, Part.CALLED, Part.VISITED, Part.LEFT_OUT, Part.LATE)
@@ -109,7 +112,7 @@ def _doors(people: Iterable[Person], holds: Mapping[Who, Hold]) -> _Doors:
         {
             one.who.household
             for one in living
-            if one.presence == Whereabouts.PRESENT and ISOLATING_MARKS & one.marks
+            if one.presence == Whereabouts.PRESENT and _ISOLATING & one.marks
         },
     )
 

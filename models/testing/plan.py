@@ -34,8 +34,8 @@ IN_A_GROUP = 3
 MOST_DESKS = 200
 """More desks than a neighbourhood has ever seen: a slip of the pen."""
 
-_ROUNDED = timedelta(minutes=5)
-"""What the end of a session is rounded up to."""
+_ROUNDED = 5
+"""Minutes to which the end of a session is rounded up."""
 _MINUTE = timedelta(minutes=1)
 
 
@@ -80,9 +80,13 @@ class _Group(NamedTuple):
     grounds: list[Ground]
 
     def minutes(self, settings: TestingSettings) -> float:
-        """Minutes from its first call to its last."""
+        """Minutes from its first call to its last, as its sessions will be rounded."""
         ways = max(0, len(self.grounds) - 1) * settings.way_minutes
-        return sum(one.minutes(self.desks, settings) for one in self.grounds) + ways
+        return sum(_rounded(one.minutes(self.desks, settings)) for one in self.grounds) + ways
+
+
+def _rounded(minutes: float) -> int:
+    return max(1, ceil(minutes / _ROUNDED - 1e-6)) * _ROUNDED
 
 
 def wish_problems(wish: RoundWish) -> list[Problem]:
@@ -122,7 +126,7 @@ def plan(
     assert starts is not None
     assert ends is not None
     there = [one for one in grounds if one.down or one.doors]
-    desks = wish.desks or enough(there, ends - starts, settings)
+    desks = wish.desks or enough(there, ends - starts, settings, workers)
     groups = _groups(there, desks, settings)
     sessions: list[SessionPlan] = []
     for number, group in enumerate(groups, 1):
@@ -138,42 +142,39 @@ def plan(
         problems.append(Problem("nobody_sampled", {"compounds": nobody}))
     last = max((one.ends_at for one in sessions), default=ends)
     if last > ends:
-        problems.append(_too_few(there, desks, starts, ends, last, settings))
+        takes = int(desks * settings.desk_hour * ((ends - starts) / timedelta(hours=1)))
+        params = {
+            "people": sum(one.people for one in sessions),
+            "takes": takes,
+            "desks": enough(there, ends - starts, settings, workers),
+            "until": last,
+        }
+        problems.append(Problem("desks_too_few", params, "desks"))
     return RoundPlan(wish, desks, tuple(sessions), tuple(problems))
 
 
-def _too_few(
-    grounds: Sequence[Ground],
-    desks: int,
-    starts: datetime,
-    ends: datetime,
-    last: datetime,
-    settings: TestingSettings,
-) -> Problem:
-    params = {
-        "people": sum(home.people for one in grounds for home in one.homes),
-        "takes": int(desks * settings.desk_hour * ((ends - starts) / timedelta(hours=1))),
-        "desks": enough(grounds, ends - starts, settings),
-        "until": last,
-    }
-    return Problem("desks_too_few", params, "desks")
-
-
-def enough(grounds: Sequence[Ground], span: timedelta, settings: TestingSettings) -> int:
+def enough(
+    grounds: Sequence[Ground], span: timedelta, settings: TestingSettings, workers: int = 0
+) -> int:
     """The fewest desks with which everybody is sampled within a span; `MOST_DESKS` where even as
-    many as that do not do."""
+    many as that do not do.
+
+    Args:
+        workers: how many more are sampled where it begins.
+    """
+    if not grounds:
+        return 1
     minutes = span / _MINUTE
     least = sum(one.down for one in grounds) * 60 / settings.desk_hour / max(1, minutes)
     for desks in range(max(1, ceil(least)), MOST_DESKS):
         groups = _groups(grounds, desks, settings)
-        if all(group.minutes(settings) + _slack(group) <= minutes for group in groups):
+        ahead = _rounded(workers * 60 / settings.desk_hour / groups[0].desks) if workers else 0
+        if all(
+            group.minutes(settings) + (ahead if at == 0 else 0) <= minutes
+            for at, group in enumerate(groups)
+        ):
             return desks
     return MOST_DESKS
-
-
-def _slack(group: _Group) -> float:
-    """Minutes lost by rounding the ends of its sessions."""
-    return len(group.grounds) * (_ROUNDED / _MINUTE)
 
 
 def _groups(grounds: Sequence[Ground], desks: int, settings: TestingSettings) -> list[_Group]:
@@ -209,7 +210,6 @@ def _session(
 ) -> SessionPlan:
     found = called(ground.homes, desks, settings)
     batches, through = timed(found, starts, desks, settings, ahead)
-    minutes = max(1, ceil((through - starts) / _ROUNDED)) * _ROUNDED
     need = rules.needs(
         desks,
         down=sum(map(len, found.down)),
@@ -223,7 +223,7 @@ def _session(
         group,
         desks,
         starts,
-        starts + minutes,
+        starts + _rounded((through - starts) / _MINUTE) * _MINUTE,
         tuple(batches),
         need,
         (closed,) if ground.closed else (),

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 
 from data.call_sheet import commands, queries
+from data.call_sheet.finding import find_people
 from data.call_sheet.people import people
 from data.clock import FixedClock
 from data.households import commands as household_commands
@@ -16,6 +17,7 @@ from data.households import joining
 from data.households import queries as households
 from data.journal import commands as journal_commands
 from data.residents import commands as resident_commands
+from data.results import commands as result_commands
 from data.roster import presence as roster_presence
 from data.step import Step
 from data.store import Store
@@ -24,9 +26,10 @@ from models.call_sheet import ByHand, Part, Person, Sampling, Sheet, SheetEntry,
 from models.call_sheet.tables import SheetPerson
 from models.households import CompoundInput, HouseholdInput, HouseholdKind
 from models.residents import PersonMark, ResidentInput, Whereabouts
+from models.results import Result, ResultInput, Source
 from models.roster import PersonInput, PersonKind, Place, PresenceInput
 from models.testing import RoundInput, RoundKind, SessionInput, SessionState
-from models.times import on_day
+from models.times import loaded, on_day
 from tests.beginning import another_desk, begin
 from tests.states import refused, refused_whole, undone_whole
 
@@ -187,7 +190,7 @@ def test_a_round_for_some_marks_calls_no_workers(town: Store) -> None:
 
 def test_a_round_that_does_not_exist_is_told_with_those_that_do(town: Store) -> None:
     no = held_round(town)
-    with refused("round_unknown", rounds=[no]):
+    with refused("round_not_there", rounds=[no]):
         town.ask(queries.sheet, 7)
 
 
@@ -228,10 +231,81 @@ def test_by_hand_wants_words_and_a_round_that_has_not_begun(town: Store) -> None
     def aside(said: str) -> Callable[[Step], object]:
         return lambda step: commands.set_aside(step, no, [one], ByHand.LEFT_OUT, said)
 
-    refused_whole(town, aside(" \n"), "field_empty", "said")
+    refused_whole(town, aside(" \n"), "aside_unsaid", "said")
     freeze(town, no)
     refused_whole(town, aside("晚到"), "sheet_frozen", None)
     refused_whole(town, lambda step: commands.call_again(step, no, [one]), "sheet_frozen", None)
+
+
+# -- results -------------------------------------------------------------------------------------
+
+
+def say(store: Store, who: str, result: Result, at: datetime | None = None) -> None:
+    found = store.ask(find_people, who)
+    store.do(result_commands.record_found, found, ResultInput(result, Source.SUBDISTRICT, at))
+
+
+def test_who_is_positive_is_left_out_and_who_lives_with_them_is_visited(town: Store) -> None:
+    no = held_round(town)
+    say(town, "501 金桂花", Result.POSITIVE)
+    sheet = live(town, no)
+    assert sheet.sums[:4] == (7, 3, 1, 3)
+    (one,) = [entry for entry in sheet.entries if entry.name == "金桂花"]
+    (other,) = [entry for entry in sheet.entries if entry.name == "金小明"]
+    assert (one.part, one.why, one.until) == (Part.LEFT_OUT, Why.POSITIVE, None)
+    assert (other.part, other.why) == (Part.VISITED, Why.NEAR_POSITIVE)
+
+
+def test_who_came_back_is_exempt_to_the_last_day_and_called_on_the_next(
+    town: Store, clock: FixedClock
+) -> None:
+    say(town, "501 金桂花", Result.RELEASED)
+    until = DAY + timedelta(days=90)
+    clock.moment += timedelta(days=89)
+    last, after = (held_round(town, day=until + timedelta(days=days)) for days in (0, 1))
+    (one,) = [entry for entry in live(town, last).entries if entry.name == "金桂花"]
+    assert (one.why, one.until) == (Why.EXEMPT, until.isoformat())
+    assert "金桂花" in {entry.name for entry in live(town, after).of(Part.CALLED)}
+
+
+def test_who_waits_for_a_result_of_their_own_is_called_once_it_is_there(
+    town: Store, clock: FixedClock
+) -> None:
+    no = held_round(town)
+    say(town, "502 柳青", Result.ABNORMAL)
+    assert [one.why for one in live(town, no).of(Part.LEFT_OUT) if one.name] == [Why.PENDING]
+    clock.moment += timedelta(minutes=20)
+    say(town, "502 柳青", Result.NEGATIVE)
+    assert "柳青" in {one.name for one in live(town, no).of(Part.CALLED)}
+
+
+def test_who_turns_positive_after_the_beginning_is_told_as_changed(
+    town: Store, clock: FixedClock
+) -> None:
+    no = held_round(town)
+    was = told(freeze(town, no))
+    clock.moment += timedelta(hours=3)
+    say(town, "501 金桂花", Result.POSITIVE)
+    changed = town.ask(queries.changes, no, town.now())
+    assert {(now and now.name, now and now.why) for _was, now in changed} == {
+        ("金桂花", Why.POSITIVE),
+        ("金小明", Why.NEAR_POSITIVE),
+    }
+    assert told(kept(town, no)) == was
+
+
+def test_a_positive_who_was_known_by_the_door_keeps_the_door_from_the_table_once_named(
+    town: Store,
+) -> None:
+    no = held_round(town, THERE)
+    (last,) = [one for one in town.ask(people, None) if one.room == "101" and one.who.place == 4]
+    given = ResultInput(Result.POSITIVE, Source.SUBDISTRICT)
+    town.do(result_commands.record, [last], given)
+    assert live(town, no).sums[:4] == (4, 0, 3, 1)
+    home = own_no(live(town, no).of(Part.VISITED)[0])
+    for name in "甲乙丙丁":
+        town.do(resident_commands.add_resident, home, ResidentInput(name))
+    assert live(town, no).sums[:4] == (4, 0, 4, 0)
 
 
 # -- freezing --------------------------------------------------------------------------------------
@@ -251,7 +325,7 @@ def test_a_sheet_is_frozen_in_one_step_that_is_undone_and_done_again(town: Store
 def test_a_round_begins_once_also_at_another_desk(town: Store) -> None:
     no = held_round(town)
     with another_desk(town) as theirs:
-        since = freeze(theirs, no).frozen_at
+        since = loaded(str(freeze(theirs, no).frozen_at))
         with refused("round_started", no=no, since=since):
             freeze(town, no)
     assert town.ask(queries.changes, no, town.now()) == []
