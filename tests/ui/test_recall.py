@@ -6,12 +6,11 @@ from datetime import datetime
 
 import pytest
 from textual import events
-from textual.widgets import Input
+from textual.widgets import Input, OptionList
 
 from data.recall import commands, plans, queries
 from data.recall.plans import Asked
 from data.store import Store
-from models.duties import Work
 from models.households import CompoundInput, CompoundKind, HouseholdInput
 from models.recall import RetestState
 from models.residents import PersonMark, ResidentInput
@@ -20,7 +19,6 @@ from models.times import LOCAL
 from screens.duties.assign import Assign
 from screens.kit.form import FormDialog
 from screens.recall.dialog import Recalling
-from screens.recall.open import open_retest
 from screens.recall.paper import Slips, ToSay
 from screens.testing.place import Testing
 from tests.beginning import another_desk, begin
@@ -188,11 +186,16 @@ async def test_a_building_is_closed_and_settings_set_from_the_plan(town: Store) 
         pilot.front(Recalling)
 
 
-async def test_a_re_test_opens_from_the_timeline_with_those_of_its_tube(town: Store) -> None:
+async def test_today_tells_what_is_left_of_a_tube_and_opens_it(town: Store) -> None:
     _recall(town)
-    async with desk(town, "f5") as pilot:
-        open_retest(pilot.app, 2)
-        await pilot.pause()
+    async with desk(town, "f2") as pilot:
+        lines = pilot.choices()
+        at = next(at for at, line in enumerate(lines) if f"{CODE} ×3" in line)
+        assert "re-test" in lines[at]
+        pilot.app.screen.query_one(OptionList).highlighted = at
+        await pilot.press("enter")
         pilot.front(Recalling)
         assert len(pilot.choices()) == 3
-    assert Work.RETEST == "retest"
+        town.do(commands.mark_retests, [1, 2, 3], RetestState.DONE)
+    async with desk(town, "f2") as pilot:
+        assert not [line for line in pilot.choices() if CODE in line]
