@@ -98,7 +98,9 @@ def _mar(place: Place) -> None:
 
 
 def _tube_list(place: Place) -> None:
-    (place.folder / "tube.txt").write_text("8812345 桂枝苑1号9901室\n", encoding="utf-8")
+    listed = place.folder / "tube.txt"
+    listed.write_text("8812345 桂枝苑1号9901室\n", encoding="utf-8")
+    listed.chmod(0o600)
 
 
 _RECALL = ("recall", "--list", "{folder}/tube.txt")
