@@ -73,7 +73,7 @@ def apply(step: Step, plan: RecallPlan, visits: Sequence[Visit] | None = None) -
     re-tests given to who goes.
 
     Safety of life wins over what was said before: a tube that was negative or void is abnormal
-    from now on, and its note tells what it was.
+    from now on; what it was stands in the journal.
 
     Args:
         visits: as they were changed by hand; None for as they were planned.
