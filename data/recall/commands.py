@@ -17,7 +17,7 @@ from models.address import short_address
 from models.duties import Work
 from models.fields import line, lines
 from models.problems import Refused
-from models.recall import Affected, Recall, RetestRow, RetestState, Visit, rules
+from models.recall import Affected, Recall, RetestRow, RetestState, Visit, moves
 from models.recall.visits import roles_at, slot
 from models.sampling import TubeState
 from models.several import Several
@@ -42,7 +42,7 @@ RETESTS = WorkRecords(
     table=_table,
     view=queries.retest,
     times=("starts_at", "ends_at"),
-    wrong=rules.state_problems,
+    wrong=moves.state_problems,
     planned=RetestState.PLANNED,
     off=RetestState.CANCELLED,
     begun="retest_begun",

@@ -14,7 +14,7 @@ from models.duties import DEFAULT_ROSTER, DutyRow, Role, Work
 from models.duties.rules import Times
 from models.duties.workers import Worker
 from models.households import CompoundKind
-from models.recall import Door, Listed, RetestState, rules, visits
+from models.recall import Door, Listed, RetestState, moves, rules, visits
 from models.recall.settings import RecallSettings, from_kept, kept
 from models.roster import PresenceView
 from models.times import LOCAL, stored
@@ -304,13 +304,13 @@ def test_no_text_breaks_the_reader_and_none_of_its_words_is_lost(text: str) -> N
 
 
 def test_re_tests_go_from_state_to_state() -> None:
-    assert rules.state_problems(1, "planned", RetestState.DONE) == []
-    assert [p.code for p in rules.state_problems(1, "done", RetestState.DONE)] == ["retest_already"]
-    assert [p.code for p in rules.state_problems(1, "cancelled", RetestState.DONE)] == [
+    assert moves.state_problems(1, "planned", RetestState.DONE) == []
+    assert [p.code for p in moves.state_problems(1, "done", RetestState.DONE)] == ["retest_already"]
+    assert [p.code for p in moves.state_problems(1, "cancelled", RetestState.DONE)] == [
         "retest_cannot"
     ]
-    assert rules.needs(2) == {Role.HAND: 1, Role.GUIDE: 1}
-    assert rules.needs(1, RetestState.CANCELLED) == {}
+    assert moves.needs(2) == {Role.HAND: 1, Role.GUIDE: 1}
+    assert moves.needs(1, RetestState.CANCELLED) == {}
 
 
 def test_settings_are_kept_and_read_back() -> None:
