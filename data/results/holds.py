@@ -36,9 +36,9 @@ FROM tube u JOIN sheet_person t ON t.tube_id = u.id {RESIDENT}
 WHERE u.state = 'abnormal' AND t.state = 'sampled' AND coalesce(u.result_at, u.opened_at) <= :at"""
 
 _LISTED = f"""
-SELECT {WHO.replace("t.person_id", "NULL")}, c.told_at AS at, c.code AS tube
+SELECT {WHO}, c.told_at AS at, c.code AS tube
 FROM tube_recall c JOIN recall_member t ON t.recall_id = c.id LEFT JOIN tube u ON u.id = c.tube_id
-LEFT JOIN resident r ON r.id = t.resident_id
+{RESIDENT}
 WHERE c.told_at <= :at AND (u.id IS NULL OR u.state NOT IN ('negative', 'void'))"""
 
 _OWN = f"""

@@ -10,7 +10,7 @@ TESTING: tuple[Key, ...] = (
         "recall",
         "less_than_sign,fullwidth_less_than_sign,left_double_angle_bracket",
         N_("recall"),
-        N_("An abnormal tube: its code, or the names that came; then who goes to them"),
+        N_("An abnormal tube by its code or names, and who goes to them"),
         bar=True,
     ),
     Key("way", "R", N_("samples"), N_("Samples on their way, results that are overdue")),

@@ -97,6 +97,13 @@ def _mar(place: Place) -> None:
     place.db.write_bytes(content)
 
 
+def _tube_list(place: Place) -> None:
+    listed = place.folder / "tube.txt"
+    listed.write_text("8812345 桂枝苑1号9901室\n", encoding="utf-8")
+    listed.chmod(0o600)
+
+
+_RECALL = ("recall", "--list", "{folder}/tube.txt")
 _RESTORE = ("restore", "{copy}")
 _ROUND = (
     *("round", "new", "--day", "2022-04-09", "--kind", "pooled"),
@@ -188,6 +195,8 @@ ACTS = (
             *("--reason", "other", "--said", "卟啉病"),
         ),
     ),
+    Act("recall", (*_RECALL, "--apply"), begin=_tube_list),
+    Act("shared", ("shared", "桂枝苑", "--yes")),
     Act("suggest", ("suggest", "--apply", "--day", "2022-04-10")),
     Act(
         "deliver",
