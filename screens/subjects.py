@@ -75,9 +75,6 @@ SUBJECTS: tuple[Subject, ...] = (
     Subject("results", commands=True),
     Subject("sampling", commands=True),
     Subject("recall", commands=True, record=("open", "open_retest")),
-    Subject("results", commands=True),
-    Subject("sampling", commands=True),
-    Subject("recall", commands=True, record=("open", "open_retest")),
     Subject("samples", commands=True, opens={"samples": ("dialog", "Samples")}, listing=True),
     Subject(
         "roster",
