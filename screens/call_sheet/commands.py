@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from models.call_sheet import ByHand, Who
-from models.problems import Refused
+from models.call_sheet import ByHand
 from screens.call_sheet import paper, words
 from screens.call_sheet.listing import SHEET
 from screens.commands.arguments import add_command, file_name, positive
 from screens.commands.call import Call, Groups
 from screens.i18n import N_, _
-from screens.kit.values import filled, joined
+from screens.kit.values import filled
 
 if TYPE_CHECKING:
-    from data.sql import Reader
     from data.store import Store
 
 
@@ -65,8 +62,7 @@ def call_sheet(call: Call) -> int:
     """Show the call sheet of a round, write it to a file, or freeze it.
 
     Raises:
-        Refused: as `data.call_sheet.told` and the commands; `aside_unclear` (value) where it is
-            not clear who is meant.
+        Refused: as `data.call_sheet.told`, `data.call_sheet.naming` and the commands.
     """
     from data.call_sheet import commands
     from data.call_sheet.told import told
@@ -105,37 +101,17 @@ def call_sheet(call: Call) -> int:
 def _set_aside(call: Call, store: Store) -> str:
     """Set people aside by hand, or call them again; what was done."""
     from data.call_sheet import commands
+    from data.call_sheet.naming import named
 
     options = call.options
     no = options.no
     if options.call is not None:
-        people = store.ask(_named, no, options.call)
+        people = store.ask(named, no, options.call)
         store.do(commands.call_again, no, people)
         return _("Called again in round {no}: {people}.").format(
             no=no, people=words.people(len(people))
         )
     part = ByHand.VISITED if options.leave_out is None else ByHand.LEFT_OUT
-    people = store.ask(_named, no, options.leave_out or options.visit)
+    people = store.ask(named, no, options.leave_out or options.visit)
     store.do(commands.set_aside, no, people, part, options.because)
-    said = _("Visited in round {no}: {people}.")
-    if part is ByHand.LEFT_OUT:
-        said = _("Not called in round {no}: {people}.")
-    return said.format(no=no, people=words.people(len(people)))
-
-
-def _named(conn: Reader, no: int, text: str) -> Sequence[Who]:
-    """Who is meant by doors or names.
-
-    Raises:
-        Refused: as `round_of`; `sheet_frozen`, `aside_unclear` (value), `nobody_named`.
-    """
-    from data.call_sheet import commands, queries
-    from data.call_sheet.finding import find_people
-
-    commands.refuse_frozen(queries.round_of(conn, no))
-    found = find_people(conn, text, no)
-    if not found.is_clear:
-        raise Refused("aside_unclear", None, value=joined(found.unclear))
-    if not found.people:
-        raise Refused("nobody_named")
-    return [one.who for one in found.people]
+    return words.set_aside(no, part, len(people))

@@ -212,14 +212,13 @@ def _by_until(entries: Sequence[SheetEntry]) -> list[tuple[str | None, list[Shee
 
 def building_line(building: PaperBuilding, told: Told) -> str:
     """A building with how many are called there, how many are visited, and when."""
-    numbers = [_("{count} called down").format(count=building.total)] if building.total else []
+    numbers = [_("{count} called").format(count=building.total)] if building.total else []
     if building.visits:
         numbers.append(_("{count} visited").format(count=building.visits))
     if building.not_called:
-        doors = len(building.not_called)
-        numbers.append(_("doors not called: {count}").format(count=doors))
+        numbers.append(_("{count} doors not").format(count=len(building.not_called)))
     when = _when(told, building) if building.called else ""
-    return headed(words.building(building), beside(joined(numbers), when))
+    return headed(beside(words.building(building), when), joined(numbers))
 
 
 # -- what all share --------------------------------------------------------------------------------

@@ -6,10 +6,13 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from itertools import groupby
 
+from data.call_sheet.queries import frozen_sums
 from data.call_sheet.told import Change, Told
+from data.sql import Reader
 from models.address import dashed, short_address
-from models.call_sheet import Part, SheetEntry, Sums, Why
+from models.call_sheet import ByHand, Part, SheetEntry, Sums, Why
 from models.call_sheet.paper import PaperBuilding
+from models.testing import RoundView
 from models.times import local_date, short_date
 from screens.i18n import N_, Labels, _, ngettext
 from screens.kit.times import clock, day
@@ -58,12 +61,11 @@ ORDER: Sequence[Why] = (
 """The order in which reasons are told: what others have to be kept safe from first."""
 
 
-def reason(code: str, until: str | None, today: date) -> str:
+def reason(code: str, last: str | None, today: date) -> str:
     """A reason, and until when it holds where that is known."""
-    if until is None:
+    if last is None:
         return why(code)
-    last = short_date(date.fromisoformat(until), today)
-    return beside(why(code), _("until {day}").format(day=last), gap=" ")
+    return beside(why(code), until(last, today), gap=" ")
 
 
 def sums(told: Sums) -> str:
@@ -83,6 +85,11 @@ def sums(told: Sums) -> str:
             ),
         )
     )
+
+
+def frozen(conn: Reader, its_round: RoundView) -> str:
+    """The sums of the sheet of a round that began, in one line; empty for any other."""
+    return "" if its_round.frozen_at is None else sums(frozen_sums(conn, its_round.id))
 
 
 def people(count: int) -> str:
@@ -164,6 +171,31 @@ def by_why(entries: Iterable[SheetEntry]) -> list[tuple[str, list[SheetEntry]]]:
     for one in entries:
         found.setdefault(one.why or "", []).append(one)
     return sorted(found.items(), key=lambda item: ORDER.index(Why(item[0])) if item[0] else -1)
+
+
+def rooms(entries: Iterable[SheetEntry]) -> str:
+    """Doors within a building, each with how many people are meant or who: `501 ×2, 502 王芳`."""
+    told = []
+    for _home, found in groupby(entries, key=lambda one: (one.who.household, one.unit, one.room)):
+        there = list(found)
+        names = [one.name for one in there if one.name]
+        said = joined(names) if len(names) == len(there) else _times(len(there))
+        told.append(beside(dashed(there[0].unit, there[0].room), said, gap=" "))
+    return joined(told)
+
+
+def until(last: str, today: date) -> str:
+    """Until which day something holds."""
+    day = short_date(date.fromisoformat(last), today)
+    return _("until {day}").format(day=day)
+
+
+def set_aside(no: int, part: ByHand, count: int) -> str:
+    """That people were set aside for a round by hand."""
+    said = _("Visited in round {no}: {people}.")
+    if part is ByHand.LEFT_OUT:
+        said = _("Not called in round {no}: {people}.")
+    return said.format(no=no, people=people(count))
 
 
 def changed(change: Change, today: date) -> str:
