@@ -214,12 +214,12 @@ class CallSheet(ListDialog[Line]):
         return lines
 
     def _changes(self, found: Told) -> list[tuple[str, Line | None]]:
-        today = local_date(self.desk.store.now())
-        said = words.changed_for_volunteers if self.desk.masked else None
-        return [
-            (words.changed(one, today) if said is None else said(one), Line(change=one))
-            for one in found.changes
-        ]
+        return [(self._changed(one), Line(change=one)) for one in found.changes]
+
+    def _changed(self, change: Change) -> str:
+        if self.desk.masked:
+            return words.changed_for_volunteers(change)
+        return words.changed(change, local_date(self.desk.store.now()))
 
     def cursor(self, at: int | None, before: Line | None) -> int | None:
         for line, row in enumerate(self._rows):
@@ -239,6 +239,8 @@ class CallSheet(ListDialog[Line]):
             return
         if row.building is not None:
             yield from self._of_building(row.building)
+        elif row.change is not None:
+            yield self._changed(row.change)
         said = {one.who: one.said for one in self._told.asides}
         given = dict.fromkeys(said[one.who] for one in row.people if one.who in said)
         yield from (masks.text(one, self.desk.masked) for one in given)

@@ -217,7 +217,7 @@ def _what(was: SheetEntry | None, now: SheetEntry | None, today: date) -> str:
         return _("on no list any more; was {part}").format(part=_part(was, today))
     if _part(was, today) == _part(now, today):
         return "" if was.name == now.name else _("was {part}").format(part=was.name or "-")
-    return _("{now}; was {was}").format(now=_part(now, today), was=_part(was, today))
+    return f"{_part(was, today)} → {_part(now, today)}"
 
 
 def _part(one: SheetEntry, today: date) -> str:

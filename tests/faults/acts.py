@@ -100,7 +100,18 @@ def _mar(place: Place) -> None:
 _RESTORE = ("restore", "{copy}")
 
 _ROUND = (
-    *("round", "new", "--day", "2022-04-09", "--kind", "pooled", "--from", "06:00", "--to", "14:00"),
+    *(
+        "round",
+        "new",
+        "--day",
+        "2022-04-09",
+        "--kind",
+        "pooled",
+        "--from",
+        "06:00",
+        "--to",
+        "14:00",
+    ),
 )
 """A round of tests, for what is done in one."""
 
