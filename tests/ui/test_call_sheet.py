@@ -28,11 +28,11 @@ HERE = "春晖苑"
 DAY = date(2022, 4, 9)
 
 
-def door(room: str, people: int | None, *residents: ResidentInput, building: str = "3",
-         marks: tuple[str, ...] = ()) -> HouseholdInput:  # fmt: skip
-    return HouseholdInput(
-        HERE, building, room=room, people=people, marks=marks, residents=residents
-    )
+def door(
+    room: str, people: int | None, *living: ResidentInput, building: str = "3", mark: str = ""
+) -> HouseholdInput:
+    marks = (mark,) if mark else ()
+    return HouseholdInput(HERE, building, room=room, people=people, marks=marks, residents=living)
 
 
 @pytest.fixture
@@ -48,7 +48,7 @@ def town(store: Store) -> Store:
             ResidentInput("金小明"),
         ),
         door("502", 3, ResidentInput("柳青")),
-        door("503", 2, marks=("空关",)),
+        door("503", 2, mark="空关"),
         door("101", 4, building="5"),
         PersonInput("施敏", PersonKind.STAFF),
     )
@@ -168,7 +168,7 @@ async def test_what_changed_since_is_a_view_of_its_own(town: Store) -> None:
         await pilot.press("v", "v", "v")
         assert pilot.choices() == [
             "Changed since it began",
-            "  春晖苑 3-501 金小明: not called (out of town); was called down",
+            "  春晖苑 3-501 金小明: called down → not called (out of town)",
         ]
         await pilot.press("g")
         assert pilot.place().place in ("households", "residents")
