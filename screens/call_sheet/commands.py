@@ -6,7 +6,8 @@ import argparse
 from typing import TYPE_CHECKING
 
 from models.call_sheet import ByHand
-from screens.call_sheet import paper, words
+from models.call_sheet.paper import FOR_VOLUNTEERS, LISTS
+from screens.call_sheet import words
 from screens.call_sheet.listing import SHEET
 from screens.commands.arguments import add_command, file_name, positive
 from screens.commands.call import Call, Groups
@@ -44,7 +45,7 @@ def add_to(groups: Groups, shared: argparse.ArgumentParser) -> None:
     parser.add_argument("--because", metavar=_("WORDS"), default="", help=_("why, in words"))
     parser.add_argument(
         "--list",
-        choices=paper.LISTS,
+        choices=LISTS,
         help=_(
             "write this list alone: calls for who calls down, visits for who goes to doors, table"
             " for the table, desk with reasons, not for volunteers"
@@ -66,6 +67,7 @@ def call_sheet(call: Call) -> int:
     """
     from data.call_sheet import commands
     from data.call_sheet.told import told
+    from screens.call_sheet import paper
 
     options = call.options
     with call.store() as store:
@@ -81,7 +83,7 @@ def call_sheet(call: Call) -> int:
         done = words.begun(found, now)
     if done:
         call.done.append(done)
-    lists = paper.LISTS[:3] if options.list is None else (options.list,)
+    lists = FOR_VOLUNTEERS if options.list is None else (options.list,)
     if options.to:
         from data.paper import write_paper
 

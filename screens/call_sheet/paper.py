@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from data.call_sheet.told import Told
 from models.call_sheet import Part, SheetEntry
-from models.call_sheet.paper import PaperBuilding, PaperDoor
+from models.call_sheet.paper import FOR_VOLUNTEERS, PaperBuilding, PaperDoor
 from models.times import local_date
 from screens.call_sheet import words
 from screens.i18n import _
@@ -26,9 +26,6 @@ from screens.kit.values import beside, headed, joined
 
 WIDTH = 64
 """Cells of a line: what the viewer of papers shows on the smallest desk without breaking it."""
-
-LISTS = ("calls", "visits", "table", "desk")
-"""Who a list is for: who calls down, who goes to doors, who sits at a table, the desk."""
 
 _RULE = "-" * WIDTH
 _BLANK = "_" * 20
@@ -48,12 +45,12 @@ class Page(NamedTuple):
     """Whether each row begins with a box."""
 
 
-def pages(told: Told, now: datetime, lists: Sequence[str] = LISTS[:3]) -> list[Page]:
+def pages(told: Told, now: datetime, lists: Sequence[str]) -> list[Page]:
     """The papers of a sheet, one list after the other, then what changed since."""
     made: list[Page] = []
     for name in lists:
         made += _MAKERS[name](told, now)
-    if told.changes and set(lists) & set(LISTS[:3]):
+    if told.changes and set(lists) & set(FOR_VOLUNTEERS):
         made.append(_changed(told))
     return made
 

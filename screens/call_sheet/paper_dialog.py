@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from data.call_sheet.told import Told
+from models.call_sheet.paper import FOR_VOLUNTEERS
 from screens.call_sheet import paper, words
 from screens.i18n import N_, Labels, _
 from screens.kit.choose import choose_from
@@ -55,7 +56,7 @@ class SheetPaper(PaperDialog):
         self._shown_list = name
 
     def _pages(self) -> list[paper.Page]:
-        lists = list(paper.LISTS[:3]) if self._shown_list == "all" else [self._shown_list]
+        lists = list(FOR_VOLUNTEERS) if self._shown_list == "all" else [self._shown_list]
         return paper.pages(self._told, self.desk.store.now(), lists)
 
     def heading(self) -> str:
