@@ -65,15 +65,6 @@ _SESSIONS = WorkRecords(
 """How far sessions are, and when."""
 
 
-_READ: Mapping[str, Any] = {
-    "kind": RoundKind,
-    "tube_kind": TubeKind,
-    "day": date.fromisoformat,
-    **dict.fromkeys(("starts_at", "ends_at", "team_at"), loaded),
-}
-"""What makes the fields of a RoundInput of those of a RoundView."""
-
-
 def add_round(step: Step, given: RoundInput) -> int:
     """Add a round: a part of what adds the first of its sessions, which says what the act was.
 

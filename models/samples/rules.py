@@ -76,8 +76,8 @@ def next_due(expected: datetime, due: datetime, promised_until: datetime | None 
     """When results are chased next that were chased now: as the ladder says, never before they
     should be in, unless they were promised for earlier.
 
-    What nobody asked for stands as due from the moment it should be in, at night, too; once somebody
-    was asked, the quiet hours hold the next time back, as of all that is no life.
+    What nobody asked for is due from the moment it should be in, at night, too; once somebody was
+    asked, the quiet hours hold the next time back, as of all that is no life.
 
     Args:
         due: when they would be chased next by the ladder, `models.chases.rules.due_after`.

@@ -26,6 +26,7 @@ from screens.i18n import N_, _
 from screens.kit.values import headed, joined
 from screens.sentences import say
 from screens.testing import words
+from screens.testing.due import add_options, due
 from screens.testing.round_listing import (
     ROUND,
     ROUND_LINE,
@@ -49,7 +50,7 @@ def behind_round(groups: Groups, shared: argparse.ArgumentParser) -> Groups:
             groups,
             shared,
             name,
-            rounds,
+            list_rounds,
             N_("rounds of tests; new plans one by rule, show tells one"),
         )
         _BEHIND[parser] = parser.add_subparsers(metavar=_("COMMAND"))
@@ -81,6 +82,9 @@ def add_to(groups: Groups, shared: argparse.ArgumentParser) -> None:
         groups, shared, "show", show, N_("a round with its sessions and batches")
     )
     parser.add_argument("no", type=positive, metavar=_("NO"), help=_("number of the round"))
+    add_options(
+        add_behind_round(groups, shared, "due", due, N_("which tests are due on which days"))
+    )
 
 
 def _add_new(parser: argparse.ArgumentParser) -> None:
@@ -215,7 +219,7 @@ def show(call: Call) -> int:
     return call.answer(ROUND.plain(told, now), _lines(told, now, batches=True))
 
 
-def rounds(call: Call) -> int:
+def list_rounds(call: Call) -> int:
     """List all rounds, the latest first."""
     from data.testing import queries
 

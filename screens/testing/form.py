@@ -81,6 +81,13 @@ ROUND: tuple[FormField, ...] = (
     FormField("day", N_("day"), DAY, required=True),
     FormField("pool_size", N_("people a tube"), COUNT, required=True),
     FormField("note", N_("note")),
+    FormField(
+        "tube_kind",
+        N_("into one tube"),
+        Choice(words.tube.pairs, TubeKind, TubeKind.POOLED),
+        required=True,
+    ),
+    FormField("team", N_("medical team")),
 )
 """The fields of a round."""
 
@@ -123,7 +130,8 @@ def planned(**found: Any) -> Planned:
         return Planned(SessionInput(int(said), **found), None)
     kind, on = RoundKind(said.removeprefix(_NEW)), local_date(found["starts_at"])
     name = f"{on:%m-%d} {words.kind(kind)}"
-    new_round = RoundInput(name, kind, on, 1 if kind is RoundKind.ANTIGEN else 10)
+    sampled = SAMPLED["antigen" if kind is RoundKind.ANTIGEN else "pooled"]
+    new_round = RoundInput(name, kind, on, sampled.pool_size(), tube_kind=sampled.tube_kind)
     return Planned(SessionInput(0, **found), new_round)
 
 

@@ -13,6 +13,7 @@ from data.testing import queries as testing
 from data.work import kinds
 from models.duties import Role, Work
 from models.testing import BatchRow, RoundView, SessionRow, SessionState, rules
+from models.times import local_date
 from screens.call_sheet import words as sheet_words
 from screens.duties import words as duty_words
 from screens.duties.work_acts import Piece, Ways, WorkActs
@@ -31,6 +32,7 @@ from screens.kit.values import beside, joined
 from screens.sentences import say
 from screens.testing import form as forms
 from screens.testing import words
+from screens.testing.due import due_words
 from screens.testing.listing import LISTING
 
 _ROUND = RecordForm(
@@ -54,8 +56,10 @@ class Testing(WorkPlace):
 
     def empty_hint(self) -> str:
         if self.query_now.scope != "all":
-            return _("No sessions here. v shows others; n plans one.")
-        return _("No sessions yet. n plans one, with its round.")
+            said = _("No sessions here. v shows others; n plans one.")
+        else:
+            said = _("No sessions yet. n plans one, with its round.")
+        return beside(said, due_words(local_date(self.store.now())), gap=" ")
 
     # -- detail --------------------------------------------------------------------------------
 

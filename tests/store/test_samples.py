@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from data.clock import FixedClock
+from data.duties import commands as duty_commands
 from data.ids import key_of, new_id
 from data.journal import commands as journal_commands
 from data.roster import commands as roster_commands
@@ -16,6 +17,7 @@ from data.testing import commands as testing_commands
 from data.today.badges import badges
 from data.today.queries import board
 from models.chases import ChaseInput, Rung
+from models.duties import DutyInput, Role, Work
 from models.requests import DEFAULT_SETTINGS
 from models.roster import PersonInput, PersonKind
 from models.samples import TripInput, TripRow
@@ -153,13 +155,10 @@ def test_who_is_given_to_it_takes_them_unless_they_are_absent_or_somebody_else_i
     tested: Store,
 ) -> None:
     fill(tested, "A4", "A5")
+    given = DutyInput(PENG, Work.SESSION, Role.COURIER, at("09:00"), at("12:00"), 1)
     with tested.step() as step:
-        step.act("began")
-        step.conn.execute(
-            "INSERT INTO duty (id, no, person_id, work, role, starts_at, ends_at, work_id)"
-            " SELECT 'd', 1, p.id, 'session', 'courier', s.starts_at, s.ends_at, s.id"
-            " FROM person p, test_session s WHERE p.no = 1 AND s.no = 1"
-        )
+        duty_commands.assign(step, given)
+        step.act("people_given", where="", given=[], taken=[])
     assert send(tested, codes=("A1",)).by == "彭国平"
     assert send(tested, codes=("A2",), who="街道的车").by == "街道的车"
     assert send(tested, codes=("A3",), who="施敏").person_no == SHI
