@@ -56,14 +56,14 @@ class Line(NamedTuple):
 
     building: PaperBuilding | None = None
     people: tuple[SheetEntry, ...] = ()
-    change: Change | None = None
+    changes: tuple[Change, ...] = ()
 
     @property
     def somebody(self) -> SheetEntry | None:
         """Who it is about, or the first of them; None for a building."""
         if self.people:
             return self.people[0]
-        return None if self.change is None else self.change[1] or self.change[0]
+        return self.changes[0][1] or self.changes[0][0] if self.changes else None
 
 
 class CallSheet(ListDialog[Line]):
@@ -214,12 +214,11 @@ class CallSheet(ListDialog[Line]):
         return lines
 
     def _changes(self, found: Told) -> list[tuple[str, Line | None]]:
-        return [(self._changed(one), Line(change=one)) for one in found.changes]
+        return [(line, Line(changes=of)) for line, of in self._changed(found.changes)]
 
-    def _changed(self, change: Change) -> str:
-        if self.desk.masked:
-            return words.changed_for_volunteers(change)
-        return words.changed(change, local_date(self.desk.store.now()))
+    def _changed(self, changes: Sequence[Change]) -> list[words.Changed]:
+        today = local_date(self.desk.store.now())
+        return words.changed(changes, today, for_paper=self.desk.masked)
 
     def cursor(self, at: int | None, before: Line | None) -> int | None:
         for line, row in enumerate(self._rows):
@@ -239,8 +238,8 @@ class CallSheet(ListDialog[Line]):
             return
         if row.building is not None:
             yield from self._of_building(row.building)
-        elif row.change is not None:
-            yield self._changed(row.change)
+        elif row.changes:
+            yield from (line for line, _of in self._changed(row.changes))
         said = {one.who: one.said for one in self._told.asides}
         given = dict.fromkeys(said[one.who] for one in row.people if one.who in said)
         yield from (masks.text(one, self.desk.masked) for one in given)

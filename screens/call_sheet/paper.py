@@ -51,7 +51,7 @@ def pages(told: Told, now: datetime, lists: Sequence[str]) -> list[Page]:
     for name in lists:
         made += _MAKERS[name](told, now)
     if told.changes and set(lists) & set(FOR_VOLUNTEERS):
-        made.append(_changed(told))
+        made.append(_changed(told, now))
     return made
 
 
@@ -196,8 +196,8 @@ def desk_lines(told: Told, now: datetime) -> Iterator[str]:
     if told.changes:
         yield ""
         yield _("Changed since it began: {count}").format(count=len(told.changes))
-        for change in told.changes:
-            yield f"  {words.changed(change, today)}"
+        for line, _people in words.changed(told.changes, today):
+            yield f"  {line}"
 
 
 def _by_until(entries: Sequence[SheetEntry]) -> list[tuple[str | None, list[SheetEntry]]]:
@@ -233,8 +233,9 @@ def _when(told: Told, building: PaperBuilding) -> str:
     return beside(at(called.starts_at, on), called.site, gap=" ")
 
 
-def _changed(told: Told) -> Page:
-    rows = tuple(words.changed_for_volunteers(one) for one in told.changes)
+def _changed(told: Told, now: datetime) -> Page:
+    told_of = [one for one in told.changes if words.matters_on_paper(one)]
+    rows = tuple(line for line, _of in words.changed(told_of, now.date(), for_paper=True))
     return Page(beside(words.title(told), _("Changed since it began")), (), (), rows)
 
 

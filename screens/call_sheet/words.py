@@ -198,15 +198,52 @@ def set_aside(no: int, part: ByHand, count: int) -> str:
     return said.format(no=no, people=people(count))
 
 
-def changed(change: Change, today: date) -> str:
-    """What changed of one person, for the desk."""
+Changed = tuple[str, tuple[Change, ...]]
+"""What changed in a line, and of whom."""
+
+
+def changed(changes: Iterable[Change], today: date, *, for_paper: bool = False) -> list[Changed]:
+    """What changed, people of one door of whom the same is told in one line.
+
+    Args:
+        for_paper: whether volunteers read it, who are not told why.
+    """
+
+    def said(change: Change) -> tuple[str | None, str, str]:
+        one = _either(change)
+        return one.who.household, door(one), _for_paper(change) if for_paper else _said(change)
+
+    def _said(change: Change) -> str:
+        was, now = change
+        moved = ""
+        if was is not None and now is not None and door(was) != door(now):
+            moved = _("moved from {door}").format(door=door(was))
+        return joined(filter(None, (moved, _what(was, now, today))))
+
+    return [
+        (headed(doors(map(_either, there)), what), there)
+        for (_home, _door, what), found in groupby(changes, key=said)
+        for there in [tuple(found)]
+    ]
+
+
+def _either(change: Change) -> SheetEntry:
     was, now = change
     one = now or was
     assert one is not None
-    moved = ""
-    if was is not None and now is not None and door(was) != door(now):
-        moved = _("moved from {door}").format(door=door(was))
-    return headed(who(one), joined(filter(None, (moved, _what(was, now, today)))))
+    return one
+
+
+def matters_on_paper(change: Change) -> bool:
+    """Whether volunteers do something else because of a change: they are told no reasons."""
+    was, now = change
+    return was is None or now is None or was.part != now.part or door(was) != door(now)
+
+
+def _for_paper(change: Change) -> str:
+    now = change[1]
+    called = now is not None and now.part in (Part.CALLED, Part.VISITED)
+    return part(now.part) if called and now else part(Part.LEFT_OUT)
 
 
 def _what(was: SheetEntry | None, now: SheetEntry | None, today: date) -> str:
@@ -221,17 +258,9 @@ def _what(was: SheetEntry | None, now: SheetEntry | None, today: date) -> str:
 
 
 def _part(one: SheetEntry, today: date) -> str:
-    told = "" if one.why is None else f"({reason(one.why, one.until, today)})"
-    return beside(part(one.part), told, gap=" ")
-
-
-def changed_for_volunteers(change: Change) -> str:
-    """What changed of one person, without why: for paper."""
-    was, now = change
-    one = now or was
-    assert one is not None
-    called = now is not None and now.part in (Part.CALLED, Part.VISITED)
-    return headed(who(one), part(now.part) if called and now else part(Part.LEFT_OUT))
+    if one.why is None:
+        return part(one.part)
+    return _("{part} ({why})").format(part=part(one.part), why=reason(one.why, one.until, today))
 
 
 def room(one: PaperBuilding | SheetEntry, unit: str | None, number: str | None) -> str:
