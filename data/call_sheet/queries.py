@@ -180,10 +180,15 @@ def changes(
         Refused: as `round_of`.
     """
     was = frozen(conn, round_no)
-    if was is None:
-        return []
-    there = _keys(conn, _ON_SHEET, round_of(conn, round_no).id)
-    return rules.differences(was, live(conn, round_no, now, there))
+    return [] if was is None else changes_since(conn, was, now)
+
+
+def changes_since(
+    conn: Reader, was: Sheet, now: datetime | None = None
+) -> Sequence[tuple[SheetEntry | None, SheetEntry | None]]:
+    """The same, of a frozen sheet that was read already."""
+    there = _keys(conn, _ON_SHEET, round_of(conn, was.round_no).id)
+    return rules.differences(was, live(conn, was.round_no, now, there))
 
 
 _SUMS = """

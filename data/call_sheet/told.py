@@ -71,7 +71,8 @@ def told(
         raise Refused(problem.code, None, **problem.params)
     names = tuple(households.compound_names(conn))
     within, place = _part(conn, names, sheet, compound, building)
-    changes = [one for one in queries.changes(conn, round_no, now) if _is_of(one, within, place)]
+    found = [] if sheet.frozen_at is None else queries.changes_since(conn, sheet, now)
+    changes = [one for one in found if _is_of(one, within, place)]
     part = narrowed(sheet, within, place)
     if (within or place) and not (part.entries or changes):
         field, said = ("compound", compound) if building is None else ("building", building)

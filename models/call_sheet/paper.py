@@ -15,6 +15,12 @@ from models.call_sheet import Part, Sheet, SheetEntry, Why
 from models.floors import floor_at
 from models.text import natural_key
 
+FOR_VOLUNTEERS = ("calls", "visits", "table")
+"""The lists for who calls down, who goes to doors, who sits at a table."""
+
+LISTS = (*FOR_VOLUNTEERS, "desk")
+"""All lists there are."""
+
 
 class PaperDoor(NamedTuple):
     """A door on a sheet."""

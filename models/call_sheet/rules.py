@@ -30,6 +30,8 @@ _ISOLATING = ISOLATING_MARKS - {POSITIVE_MARK}
 
 _GONE: Mapping[str, Why] = {Whereabouts.AWAY: Why.AWAY, Whereabouts.MOVED_OUT: Why.MOVED_OUT}
 
+_KEPT_AWAY = frozenset({Why.POSITIVE, Why.PENDING})
+
 _ORDER: Sequence[Part] = (Part.STAFF, Part.CALLED, Part.VISITED, Part.LEFT_OUT, Part.LATE)
 
 _VISITED: Sequence[Why] = (Why.CLOSED, Why.ISOLATING, Why.NEAR_POSITIVE, Why.BED_BOUND, Why.BY_HAND)
@@ -197,9 +199,9 @@ def freezing_problem(no: int, day: date, today: date) -> Problem | None:
 def differences(frozen: Sheet, now: Sheet) -> list[tuple[SheetEntry | None, SheetEntry | None]]:
     """What changed since a sheet was frozen: each pair of what it says and what it would say now.
 
-    The first is None for somebody who came since, the second for somebody who is on no list any
-    more. Who moved to another door is one pair. Who came to the table without being on the sheet
-    is no difference.
+    Who must not come to the table any more stands in front. The first of a pair is None for
+    somebody who came since, the second for somebody who is on no list any more. Who moved to
+    another door is one pair. Who came to the table without being on the sheet is no difference.
     """
     then = {_same(one): one for one in frozen.entries if one.part != Part.LATE}
     late = {_same(one) for one in frozen.of(Part.LATE)}
@@ -210,7 +212,13 @@ def differences(frozen: Sheet, now: Sheet) -> list[tuple[SheetEntry | None, Shee
         if who not in today or _told(one) != _told(today[who])
     ]
     new = [(None, one) for who, one in today.items() if who not in then and who not in late]
-    return [*changed, *new]
+    return sorted([*changed, *new], key=_not_urgent)
+
+
+def _not_urgent(change: tuple[SheetEntry | None, SheetEntry | None]) -> bool:
+    """Whether a change is not about somebody who is to be kept from the table by now."""
+    now = change[1]
+    return now is None or now.why not in _KEPT_AWAY
 
 
 def _same(one: SheetEntry) -> object:

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from models.call_sheet import ByHand, Who
-from models.problems import Refused
-from screens.call_sheet import paper, words
+from models.call_sheet import ByHand
+from models.call_sheet.paper import FOR_VOLUNTEERS, LISTS
+from screens.call_sheet import words
 from screens.call_sheet.listing import SHEET
 from screens.commands.arguments import add_command, file_name, positive
 from screens.commands.call import Call, Groups
 from screens.i18n import N_, _
-from screens.kit.values import filled, joined
+from screens.kit.values import filled
 
 if TYPE_CHECKING:
-    from data.sql import Reader
     from data.store import Store
 
 
@@ -47,7 +45,7 @@ def add_to(groups: Groups, shared: argparse.ArgumentParser) -> None:
     parser.add_argument("--because", metavar=_("WORDS"), default="", help=_("why, in words"))
     parser.add_argument(
         "--list",
-        choices=paper.LISTS,
+        choices=LISTS,
         help=_(
             "write this list alone: calls for who calls down, visits for who goes to doors, table"
             " for the table, desk with reasons, not for volunteers"
@@ -65,11 +63,11 @@ def call_sheet(call: Call) -> int:
     """Show the call sheet of a round, write it to a file, or freeze it.
 
     Raises:
-        Refused: as `data.call_sheet.told` and the commands; `aside_unclear` (value) where it is
-            not clear who is meant.
+        Refused: as `data.call_sheet.told`, `data.call_sheet.naming` and the commands.
     """
     from data.call_sheet import commands
     from data.call_sheet.told import told
+    from screens.call_sheet import paper
 
     options = call.options
     with call.store() as store:
@@ -85,7 +83,7 @@ def call_sheet(call: Call) -> int:
         done = words.begun(found, now)
     if done:
         call.done.append(done)
-    lists = paper.LISTS[:3] if options.list is None else (options.list,)
+    lists = FOR_VOLUNTEERS if options.list is None else (options.list,)
     if options.to:
         from data.paper import write_paper
 
@@ -105,37 +103,17 @@ def call_sheet(call: Call) -> int:
 def _set_aside(call: Call, store: Store) -> str:
     """Set people aside by hand, or call them again; what was done."""
     from data.call_sheet import commands
+    from data.call_sheet.naming import named
 
     options = call.options
     no = options.no
     if options.call is not None:
-        people = store.ask(_named, no, options.call)
+        people = store.ask(named, no, options.call)
         store.do(commands.call_again, no, people)
         return _("Called again in round {no}: {people}.").format(
             no=no, people=words.people(len(people))
         )
     part = ByHand.VISITED if options.leave_out is None else ByHand.LEFT_OUT
-    people = store.ask(_named, no, options.leave_out or options.visit)
+    people = store.ask(named, no, options.leave_out or options.visit)
     store.do(commands.set_aside, no, people, part, options.because)
-    said = _("Visited in round {no}: {people}.")
-    if part is ByHand.LEFT_OUT:
-        said = _("Not called in round {no}: {people}.")
-    return said.format(no=no, people=words.people(len(people)))
-
-
-def _named(conn: Reader, no: int, text: str) -> Sequence[Who]:
-    """Who is meant by doors or names.
-
-    Raises:
-        Refused: as `round_of`; `sheet_frozen`, `aside_unclear` (value), `nobody_named`.
-    """
-    from data.call_sheet import commands, queries
-    from data.call_sheet.finding import find_people
-
-    commands.refuse_frozen(queries.round_of(conn, no))
-    found = find_people(conn, text, no)
-    if not found.is_clear:
-        raise Refused("aside_unclear", None, value=joined(found.unclear))
-    if not found.people:
-        raise Refused("nobody_named")
-    return [one.who for one in found.people]
+    return words.set_aside(no, part, len(people))

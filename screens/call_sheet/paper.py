@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from data.call_sheet.told import Told
 from models.call_sheet import Part, SheetEntry
-from models.call_sheet.paper import PaperBuilding, PaperDoor
+from models.call_sheet.paper import FOR_VOLUNTEERS, PaperBuilding, PaperDoor
 from models.times import local_date
 from screens.call_sheet import words
 from screens.i18n import _
@@ -26,9 +26,6 @@ from screens.kit.values import beside, headed, joined
 
 WIDTH = 64
 """Cells of a line: what the viewer of papers shows on the smallest desk without breaking it."""
-
-LISTS = ("calls", "visits", "table", "desk")
-"""Who a list is for: who calls down, who goes to doors, who sits at a table, the desk."""
 
 _RULE = "-" * WIDTH
 _BLANK = "_" * 20
@@ -48,13 +45,13 @@ class Page(NamedTuple):
     """Whether each row begins with a box."""
 
 
-def pages(told: Told, now: datetime, lists: Sequence[str] = LISTS[:3]) -> list[Page]:
+def pages(told: Told, now: datetime, lists: Sequence[str]) -> list[Page]:
     """The papers of a sheet, one list after the other, then what changed since."""
     made: list[Page] = []
     for name in lists:
         made += _MAKERS[name](told, now)
-    if told.changes and set(lists) & set(LISTS[:3]):
-        made.append(_changed(told))
+    if told.changes and set(lists) & set(FOR_VOLUNTEERS):
+        made.append(_changed(told, now))
     return made
 
 
@@ -199,8 +196,8 @@ def desk_lines(told: Told, now: datetime) -> Iterator[str]:
     if told.changes:
         yield ""
         yield _("Changed since it began: {count}").format(count=len(told.changes))
-        for change in told.changes:
-            yield f"  {words.changed(change, today)}"
+        for line, _people in words.changed(told.changes, today):
+            yield f"  {line}"
 
 
 def _by_until(entries: Sequence[SheetEntry]) -> list[tuple[str | None, list[SheetEntry]]]:
@@ -212,14 +209,13 @@ def _by_until(entries: Sequence[SheetEntry]) -> list[tuple[str | None, list[Shee
 
 def building_line(building: PaperBuilding, told: Told) -> str:
     """A building with how many are called there, how many are visited, and when."""
-    numbers = [_("{count} called down").format(count=building.total)] if building.total else []
+    numbers = [_("{count} called").format(count=building.total)] if building.total else []
     if building.visits:
         numbers.append(_("{count} visited").format(count=building.visits))
     if building.not_called:
-        doors = len(building.not_called)
-        numbers.append(_("doors not called: {count}").format(count=doors))
+        numbers.append(_("{count} doors not").format(count=len(building.not_called)))
     when = _when(told, building) if building.called else ""
-    return headed(words.building(building), beside(joined(numbers), when))
+    return headed(beside(words.building(building), when), joined(numbers))
 
 
 # -- what all share --------------------------------------------------------------------------------
@@ -237,8 +233,9 @@ def _when(told: Told, building: PaperBuilding) -> str:
     return beside(at(called.starts_at, on), called.site, gap=" ")
 
 
-def _changed(told: Told) -> Page:
-    rows = tuple(words.changed_for_volunteers(one) for one in told.changes)
+def _changed(told: Told, now: datetime) -> Page:
+    told_of = [one for one in told.changes if words.matters_on_paper(one)]
+    rows = tuple(line for line, _of in words.changed(told_of, now.date(), for_paper=True))
     return Page(beside(words.title(told), _("Changed since it began")), (), (), rows)
 
 

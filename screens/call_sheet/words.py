@@ -6,10 +6,13 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from itertools import groupby
 
+from data.call_sheet.queries import frozen_sums
 from data.call_sheet.told import Change, Told
+from data.sql import Reader
 from models.address import dashed, short_address
-from models.call_sheet import Part, SheetEntry, Sums, Why
+from models.call_sheet import ByHand, Part, SheetEntry, Sums, Why
 from models.call_sheet.paper import PaperBuilding
+from models.testing import RoundView
 from models.times import local_date, short_date
 from screens.i18n import N_, Labels, _, ngettext
 from screens.kit.times import clock, day
@@ -58,12 +61,11 @@ ORDER: Sequence[Why] = (
 """The order in which reasons are told: what others have to be kept safe from first."""
 
 
-def reason(code: str, until: str | None, today: date) -> str:
+def reason(code: str, last: str | None, today: date) -> str:
     """A reason, and until when it holds where that is known."""
-    if until is None:
+    if last is None:
         return why(code)
-    last = short_date(date.fromisoformat(until), today)
-    return beside(why(code), _("until {day}").format(day=last), gap=" ")
+    return beside(why(code), until(last, today), gap=" ")
 
 
 def sums(told: Sums) -> str:
@@ -83,6 +85,11 @@ def sums(told: Sums) -> str:
             ),
         )
     )
+
+
+def frozen(conn: Reader, its_round: RoundView) -> str:
+    """The sums of the sheet of a round that began, in one line; empty for any other."""
+    return "" if its_round.frozen_at is None else sums(frozen_sums(conn, its_round.id))
 
 
 def people(count: int) -> str:
@@ -166,15 +173,77 @@ def by_why(entries: Iterable[SheetEntry]) -> list[tuple[str, list[SheetEntry]]]:
     return sorted(found.items(), key=lambda item: ORDER.index(Why(item[0])) if item[0] else -1)
 
 
-def changed(change: Change, today: date) -> str:
-    """What changed of one person, for the desk."""
+def rooms(entries: Iterable[SheetEntry]) -> str:
+    """Doors within a building, each with how many people are meant or who: `501 ×2, 502 王芳`."""
+    told = []
+    for _home, found in groupby(entries, key=lambda one: (one.who.household, one.unit, one.room)):
+        there = list(found)
+        names = [one.name for one in there if one.name]
+        said = joined(names) if len(names) == len(there) else _times(len(there))
+        told.append(beside(dashed(there[0].unit, there[0].room), said, gap=" "))
+    return joined(told)
+
+
+def until(last: str, today: date) -> str:
+    """Until which day something holds."""
+    day = short_date(date.fromisoformat(last), today)
+    return _("until {day}").format(day=day)
+
+
+def set_aside(no: int, part: ByHand, count: int) -> str:
+    """That people were set aside for a round by hand."""
+    said = _("Visited in round {no}: {people}.")
+    if part is ByHand.LEFT_OUT:
+        said = _("Not called in round {no}: {people}.")
+    return said.format(no=no, people=people(count))
+
+
+Changed = tuple[str, tuple[Change, ...]]
+"""What changed in a line, and of whom."""
+
+
+def changed(changes: Iterable[Change], today: date, *, for_paper: bool = False) -> list[Changed]:
+    """What changed, people of one door of whom the same is told in one line.
+
+    Args:
+        for_paper: whether volunteers read it, who are not told why.
+    """
+
+    def said(change: Change) -> tuple[str | None, str, str]:
+        one = _either(change)
+        return one.who.household, door(one), _for_paper(change) if for_paper else _said(change)
+
+    def _said(change: Change) -> str:
+        was, now = change
+        moved = ""
+        if was is not None and now is not None and door(was) != door(now):
+            moved = _("moved from {door}").format(door=door(was))
+        return joined(filter(None, (moved, _what(was, now, today))))
+
+    return [
+        (headed(doors(map(_either, there)), what), there)
+        for (_home, _door, what), found in groupby(changes, key=said)
+        for there in [tuple(found)]
+    ]
+
+
+def _either(change: Change) -> SheetEntry:
     was, now = change
     one = now or was
     assert one is not None
-    moved = ""
-    if was is not None and now is not None and door(was) != door(now):
-        moved = _("moved from {door}").format(door=door(was))
-    return headed(who(one), joined(filter(None, (moved, _what(was, now, today)))))
+    return one
+
+
+def matters_on_paper(change: Change) -> bool:
+    """Whether volunteers do something else because of a change: they are told no reasons."""
+    was, now = change
+    return was is None or now is None or was.part != now.part or door(was) != door(now)
+
+
+def _for_paper(change: Change) -> str:
+    now = change[1]
+    called = now is not None and now.part in (Part.CALLED, Part.VISITED)
+    return part(now.part) if called and now else part(Part.LEFT_OUT)
 
 
 def _what(was: SheetEntry | None, now: SheetEntry | None, today: date) -> str:
@@ -185,21 +254,13 @@ def _what(was: SheetEntry | None, now: SheetEntry | None, today: date) -> str:
         return _("on no list any more; was {part}").format(part=_part(was, today))
     if _part(was, today) == _part(now, today):
         return "" if was.name == now.name else _("was {part}").format(part=was.name or "-")
-    return _("{now}; was {was}").format(now=_part(now, today), was=_part(was, today))
+    return f"{_part(was, today)} → {_part(now, today)}"
 
 
 def _part(one: SheetEntry, today: date) -> str:
-    told = "" if one.why is None else f"({reason(one.why, one.until, today)})"
-    return beside(part(one.part), told, gap=" ")
-
-
-def changed_for_volunteers(change: Change) -> str:
-    """What changed of one person, without why: for paper."""
-    was, now = change
-    one = now or was
-    assert one is not None
-    called = now is not None and now.part in (Part.CALLED, Part.VISITED)
-    return headed(who(one), part(now.part) if called and now else part(Part.LEFT_OUT))
+    if one.why is None:
+        return part(one.part)
+    return _("{part} ({why})").format(part=part(one.part), why=reason(one.why, one.until, today))
 
 
 def room(one: PaperBuilding | SheetEntry, unit: str | None, number: str | None) -> str:

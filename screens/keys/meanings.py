@@ -115,7 +115,7 @@ MEANINGS: tuple[Meaning, ...] = (
     Meaning("e", N_("change"), ("edit", "change", "checklist")),
     Meaning("d", N_("done"), ("done", "close", "results", "give_back")),
     Meaning("P", N_("how far it has come: begun, arrived"), ("begin", "arrived")),
-    Meaning("c", N_("chase, call"), ("chase", "attempt")),
+    Meaning("c", N_("chase, call"), ("chase", "attempt", "call_sheet")),
     Meaning("C", N_("call, the second caller"), ("attempt",)),
     Meaning("t", N_("told: the resident, the family"), ("tell", "family")),
     Meaning("b", N_("by when is somebody harmed"), ("harm",)),

@@ -13,6 +13,7 @@ TESTING: tuple[Key, ...] = (
         N_("An abnormal tube by its code or names, and who goes to them"),
         bar=True,
     ),
+    Key("call_sheet", "c", N_("call sheet"), N_("Whom the round calls, and whom not"), bar=True),
     Key("way", "R", N_("samples"), N_("Samples on their way, results that are overdue")),
 )
 """Testing, beside the keys of LIST and WORK."""

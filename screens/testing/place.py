@@ -14,6 +14,7 @@ from data.work import kinds
 from models.duties import Role, Work
 from models.testing import BatchRow, RoundView, SessionRow, SessionState, rules
 from models.times import local_date
+from screens.call_sheet import words as sheet_words
 from screens.duties import words as duty_words
 from screens.duties.work_acts import Piece, Ways, WorkActs
 from screens.duties.work_place import WorkPlace
@@ -72,6 +73,7 @@ class Testing(WorkPlace):
             others = testing.sessions(conn, view.round_no)
             batches = testing.batches(conn, no)
             needed = kinds.one(conn, Work.SESSION, no).needs
+            sums = sheet_words.frozen(conn, its_round)
         on = date.fromisoformat(its_round.day)
         return sheet(
             (
@@ -89,6 +91,7 @@ class Testing(WorkPlace):
                 fact(_("one with"), view.skill),
                 fact(_("round"), _round_words(its_round)),
                 fact(_("team"), _team(its_round, on)),
+                fact(_("call sheet"), sums),
                 fact(_("note"), view.note),
                 None,
                 heading(_("People"), duty_words.cover(row.have, row.need)),
@@ -194,6 +197,13 @@ class Testing(WorkPlace):
             )
             for row in rows
         ]
+
+    def action_call_sheet(self) -> None:
+        """Show the call sheet of the round of the session under the cursor."""
+        from screens.call_sheet.dialog import open_sheet
+
+        if (no := self.meant_one()) is not None:
+            open_sheet(self.desk, self.store.ask(testing.row, no).round_no)
 
     def action_recall(self) -> None:
         """Take in an abnormal tube: its code, or the names that came."""

@@ -110,7 +110,20 @@ _ROUND = (
     *("--from", "06:00", "--to", "10:00"),
 )
 
-_ROUND = ("round", "new", "--day", "2022-04-09", "--kind", "pooled")
+_ROUND = (
+    *(
+        "round",
+        "new",
+        "--day",
+        "2022-04-09",
+        "--kind",
+        "pooled",
+        "--from",
+        "06:00",
+        "--to",
+        "14:00",
+    ),
+)
 """A round of tests, for what is done in one."""
 
 ACTS = (

@@ -237,6 +237,14 @@ def test_what_changed_is_who_came_who_went_and_of_whom_something_else_is_said() 
     assert differences(frozen, frozen) == []
 
 
+def test_who_must_not_come_any_more_is_told_first() -> None:
+    quiet, other, positive = person("r1"), person("r2", home="h2"), person("r3", home="h3")
+    frozen = sheet_of(quiet, other, positive)
+    people = (quiet._replace(presence=Whereabouts.AWAY), other, positive)
+    now = Sheet(1, None, tuple(sheet_entries(people, held(positive.who, Why.POSITIVE), DAY)))
+    assert [new and new.why for _was, new in differences(frozen, now)] == [Why.POSITIVE, Why.AWAY]
+
+
 def test_who_moved_within_the_register_is_one_change_not_two() -> None:
     frozen, now = sheet_of(person("r1")), sheet_of(person("r1", home="h7")._replace(room="702"))
     ((was, new),) = differences(frozen, now)

@@ -66,8 +66,7 @@ _NO_TEXT = re.compile(
 )
 _NAMES = frozenset(
     "name head leader driver plate goods unit room lane skill subdistrict address measure"
-    " kind kinds mark work role skills value advice doubts first_marks marks"
-    " params".split()
+    " kind kinds mark marks work role skills value advice doubts first_marks params".split()
 )
 """Columns of what is called somehow: what people and places are called is no secret here."""
 
