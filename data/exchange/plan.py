@@ -7,7 +7,16 @@ from datetime import date, datetime
 from pathlib import Path
 from types import MappingProxyType
 
-from data.exchange import compare, compounds, goods_tables, registers, shapes, stored, texts
+from data.exchange import (
+    compare,
+    compounds,
+    goods_tables,
+    registers,
+    shapes,
+    stored,
+    testing_tables,
+    texts,
+)
 from data.exchange import roster as people
 from data.exchange.compounds import Compounds
 from data.exchange.draft import TEXT_KINDS, Draft, Mapped, Said, Shapes, recognised
@@ -16,7 +25,7 @@ from data.exchange.sheets import LIMITS, Limits, Source, read_source
 from data.exchange.taken import Taken
 from data.sql import Reader
 from models.closed import Extent, PlaceKey
-from models.exchange import ImportKind, ImportPlan, KindGuess, Reason
+from models.exchange import ImportKind, ImportPlan, KindGuess, Reason, testing_columns
 from models.exchange.columns import is_heading
 from models.households import CompoundInput, HouseholdInput
 from models.problems import Refused
@@ -97,6 +106,8 @@ def plan_sources(
     for draft, one in zip(drafts, told, strict=True):
         _plan_deliveries(draft, conn, held, known, now)
         _plan_calls(draft, conn, now, coming, taken)
+        if draft.of(*testing_columns.KINDS):
+            testing_tables.plan(draft, conn, known, now)
         if goods_tables.read(draft, one.kind, conn, known, now):
             continue
         _plan_text(draft, conn, held, one.kind, now, coming, taken)

@@ -164,6 +164,11 @@ FIELDS: dict[str, str] = {
     "card": N_("insurance card"),
     "handled_at": N_("handled at"),
     "received": N_("received by"),
+    "tube": N_("tube"),
+    "members": N_("people in it"),
+    "sampled_at": N_("sampled at"),
+    "result_at": N_("result told at"),
+    "round": N_("round"),
 }
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from models.address import short_address
 from models.call_sheet import Person
 from models.call_sheet.finding import Found, Unknown
-from models.results import POOL, Hold, Result, ResultRow, Source
+from models.results import POOL, Hold, OwnLine, Result, ResultRow, Source, TubeLine
 from models.results.rules import Against, Said
 from screens.i18n import N_, Labels, _, ngettext
 from screens.kit.times import clock, day
@@ -202,7 +202,38 @@ def unclear(found: Found) -> Iterator[str]:
         yield headed(gone.text, beside(text, person(gone.person)))
 
 
+def brought_in(line: OwnLine | TubeLine) -> str:
+    """What a line of a list brings in: a result, or a tube with its people and what it came to."""
+    if isinstance(line, OwnLine):
+        return beside(result(line.given.result), source(line.given.source), gap=" ")
+    people = ngettext("{count} person put in", "{count} people put in", len(line.members))
+    told = people.format(count=len(line.members)) if line.members else ""
+    return beside(told, result(line.result) if line.result else "")
+
+
 PROBLEMS: dict[str, str] = {
+    "result_unreadable": N_("{value} is no result: negative, abnormal, positive or released is."),
+    "result_to_come": N_("The result is of {value}, which is still to come."),
+    "result_missing": N_("No result and no tube of this round: nothing to write down."),
+    "testing_nobody": N_("The row names nobody and no tube."),
+    "testing_time_unreadable": N_("The time is not understood."),
+    "testing_no_round": N_(
+        "Tube {tube}: there is no round of that day. Make the round first, or take the people as a"
+        " list to recall --list."
+    ),
+    "testing_tube_unknown": N_(
+        "Tube {tube} is none of round {no}: with whom was in it, it can be brought in."
+    ),
+    "testing_tube_void": N_("Tube {tube} was declared void: whoever was in it is sampled again."),
+    "testing_tube_differs": N_(
+        "Tube {tube} is said to be negative and not negative: taken as abnormal until somebody asks"
+        " the laboratory."
+    ),
+    "testing_in_other_tube": N_("{who} is in tube {tube} already, and stays in it."),
+    "testing_not_sampled": N_("{who} was not sampled in round {no}: no result of it is taken."),
+    "testing_unknown": N_("{text} is nobody on file."),
+    "testing_several": N_("{text} may be {people}."),
+    "testing_gone": N_("{text} lives here no more ({where})."),
     "test_result_unknown": N_("There is no result {no}."),
     "result_unclear": N_(
         "{value} is no result: negative, abnormal, positive or released is"
