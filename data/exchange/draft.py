@@ -273,15 +273,42 @@ def _take_table(draft: Draft, laid: _Laid) -> None:
 
 def _of_testing(table: Table, layout: Layout, said: Shape) -> Layout:
     """How a list of results, or of who is in which tube, is read; any other as it was."""
-    if layout.kind not in testing_columns.KINDS:
+    is_open = layout.kind is None and not layout.guesses
+    if layout.kind not in testing_columns.KINDS and not is_open:
         return layout
-    if not layout.height and layout.first < len(table.rows):
-        headings = tuple(as_text(cell) for cell in table.rows[layout.first])
-        if not testing_columns.missing(testing_columns.fields_of(headings)):
-            layout = replace(layout, headings=headings, height=1)
+    if is_open or testing_columns.missing(testing_columns.fields_of(layout.headings)):
+        found = _headed(table, sure=is_open)
+        if found is None and is_open:
+            return layout
+        if found is not None:
+            at, headings = found
+            kind = layout.kind or testing_columns.kind_by_tube(headings)
+            assert kind is not None
+            why = Reason("kind_headings", {"headings": [text for text in headings if text]})
+            guesses = layout.guesses or (KindGuess(kind, (why,)),)
+            layout = Layout(kind, at, 1, headings, (), guesses=guesses)
     fields = testing_columns.fields_of(layout.headings)
     fields = tuple(said.columns.get(at, field) for at, field in enumerate(fields))
     return replace(layout, fields=fields, missing=testing_columns.missing(fields))
+
+
+_FIRST_ROWS = 10
+"""Rows in which the headings of a list of tubes are looked for."""
+
+
+def _headed(table: Table, *, sure: bool) -> tuple[int, tuple[str, ...]] | None:
+    """The row with the headings of a list of results or tubes, and these.
+
+    Args:
+        sure: whether a column of tubes has to be among them.
+    """
+    for at, row in enumerate(table.rows[:_FIRST_ROWS]):
+        headings = tuple(as_text(cell) for cell in row)
+        if testing_columns.kind_by_tube(headings) or not (
+            sure or testing_columns.missing(testing_columns.fields_of(headings))
+        ):
+            return at, headings
+    return None
 
 
 def _tell_doubts(draft: Draft, table: Table, layout: Layout) -> None:

@@ -25,7 +25,7 @@ from data.exchange.sheets import LIMITS, Limits, Source, read_source
 from data.exchange.taken import Taken
 from data.sql import Reader
 from models.closed import Extent, PlaceKey
-from models.exchange import ImportKind, ImportPlan, KindGuess, Reason, testing_columns
+from models.exchange import ImportKind, ImportPlan, KindGuess, Reason
 from models.exchange.columns import is_heading
 from models.households import CompoundInput, HouseholdInput
 from models.problems import Refused
@@ -106,8 +106,7 @@ def plan_sources(
     for draft, one in zip(drafts, told, strict=True):
         _plan_deliveries(draft, conn, held, known, now)
         _plan_calls(draft, conn, now, coming, taken)
-        if draft.of(*testing_columns.KINDS):
-            testing_tables.plan(draft, conn, known, now)
+        testing_tables.plan(draft, conn, known, now, one.kind)
         if goods_tables.read(draft, one.kind, conn, known, now):
             continue
         _plan_text(draft, conn, held, one.kind, now, coming, taken)
@@ -300,7 +299,11 @@ def _plan_text(
         coming: the compounds and households of the same import, which calls may be about.
         taken: the calls of its other files.
     """
-    if draft.tables or any(problem.code in _TOLD_OF_TABLES for problem in draft.problems):
+    if (
+        draft.tables
+        or draft.kind
+        or any(problem.code in _TOLD_OF_TABLES for problem in draft.problems)
+    ):
         return
     if _plan_chain(draft, conn, kind, now, coming, taken):
         return

@@ -28,7 +28,8 @@ from models.times import LOCAL, day_start, parse_moment
 
 _ROUND = re.compile(r"\d{1,6}")
 _TAIL = re.compile(r"\d{3}[\dxX]$")
-_SEVERAL = re.compile(r"[,，、;；/\n]|\s(?=\d)")
+_ODD = re.compile(r"[,，、;；/\n\d]")
+"""In a cell of names: several of them, or a door."""
 
 
 class ListedRow(NamedTuple):
@@ -105,7 +106,8 @@ class ListReader:
         address, door = self._door(row)
         place = rows.text(row, "address")
         text = " ".join(filter(None, (place or door, name)))
-        if (place and address.room is None) or _SEVERAL.search(name):
+        is_odd = bool(name) and (_ODD.search(name) is not None or not self._is_name(name))
+        if (place and address.room is None) or is_odd:
             where = " ".join(filter(None, (rows.text(row, "compound"), place or door)))
             said = " ".join(filter(None, (where, name, rows.text(row, "phone"))))
             return text, read_named(said, self._named, self._is_name)

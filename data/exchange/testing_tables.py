@@ -7,6 +7,7 @@ round, kept to be settled; nothing of it is guessed.
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
@@ -17,6 +18,7 @@ from data.call_sheet.finding import whole_register
 from data.exchange.compounds import Compounds
 from data.exchange.draft import Draft
 from data.exchange.rows import Rows
+from data.exchange.sheets import Table
 from data.exchange.testing_rows import ListedRow, ListReader
 from data.reading.gazetteer import StoreGazetteer
 from data.results.holds import own_results
@@ -26,13 +28,16 @@ from data.testing import queries as testing
 from models.address import short_address
 from models.call_sheet import Person, Sampling, Who
 from models.call_sheet.finding import Found, Register, find
-from models.exchange import FieldChange, ImportKind, RecordChange
+from models.exchange import FieldChange, ImportKind, KindGuess, Reason, RecordChange
+from models.exchange.columns import Cell, Layout
 from models.exchange.testing_columns import KINDS
 from models.problems import Problem
 from models.results import OwnLine, Result, ResultInput, Source, TubeLine
+from models.results.reading import read_result
 from models.results.rules import Said, again
 from models.sampling import TubeState
 from models.testing import RoundView
+from models.text import own_phone
 from models.times import local_date, stored
 
 MOST = 4
@@ -55,10 +60,49 @@ class _Round(NamedTuple):
     doubts: frozenset[tuple[str, str, str]]
 
 
-def plan(draft: Draft, conn: Reader, known: Compounds, now: datetime) -> None:
-    """Plan what the tables of results and of tubes in a file would change."""
-    for rows in draft.of(*KINDS):
+def plan(
+    draft: Draft, conn: Reader, known: Compounds, now: datetime, kind: ImportKind | None
+) -> None:
+    """Plan what the lists of results and of tubes in a file would change.
+
+    Args:
+        kind: what somebody said that the file is: a text of lines is read as one of these lists
+            only where they said so.
+    """
+    tables = draft.of(*KINDS)
+    if not tables and kind in KINDS and draft.source.text is not None:
+        tables = [_of_lines(draft, draft.source.text, kind)]
+    for rows in tables:
         _Plan(draft, rows, conn, known, now).make()
+
+
+_CODE = re.compile(r"(?=.*\d)[A-Za-z]{0,6}[-_]?\d[\dA-Za-z_-]{3,}")
+"""The code of a tube among other words; no telephone and no room is one."""
+
+
+def _of_lines(draft: Draft, text: str, kind: ImportKind) -> Rows:
+    """A pasted text as a table: each line whom it names, with a result and a tube beside them."""
+    columns = ("address", "tube", "result")
+    rows: list[list[Cell]] = [list(columns)]
+    for line in text.splitlines():
+        whom, tube, result = [], "", ""
+        for word in _PARTS.split(line.strip()):
+            if not result and read_result(word) is not None:
+                result = word
+            elif not tube and _CODE.fullmatch(word) and own_phone(word) is None:
+                tube = word
+            else:
+                whom.append(word)
+        rows.append([" ".join(whom) or None, tube or None, result or None])
+    draft.problems.clear()
+    draft.shown.clear()
+    draft.kind = kind
+    draft.guess(KindGuess(kind, (Reason("kind_said"),)))
+    table = Table(draft.file, None, rows)
+    return Rows(table, Layout(kind, 0, 1, columns, columns), draft)
+
+
+_PARTS = re.compile(r"[\s,，;；:：]+")
 
 
 class _Plan:
@@ -120,8 +164,8 @@ class _Plan:
         for numbers in alone.values():
             left = [one for one in found[numbers[0]].people if one.who not in named]
             for place, number in enumerate(numbers):
-                people = left if len(numbers) == 1 else left[place : place + 1]
-                found[number] = found[number]._replace(people=tuple(people))
+                meant = left if len(numbers) == 1 else left[place : place + 1]
+                found[number] = found[number]._replace(people=tuple(meant))
         return found
 
     def _no_tube(self, row: ListedRow, its_round: _Round | None) -> None:
@@ -134,9 +178,9 @@ class _Plan:
     def _is_tube(self, row: ListedRow, its_round: _Round, count: Counter[str]) -> bool:
         """Whether what a row says is of its tube: of several people, or known as that."""
         known = its_round.tubes.get(row.tube)
-        if known is not None:
-            return known[1] > 1 or row.result is None
-        return count[row.tube] > 1 or (row.result is None and count[row.tube] > 0)
+        if row.result is None:
+            return True
+        return count[row.tube] > 1 if known is None else known[1] > 1
 
     # -- rounds ------------------------------------------------------------------------------------
 
@@ -210,6 +254,8 @@ class _Plan:
             *([FieldChange("members", None, str(len(new)))] if new else ()),
             *([FieldChange("result", None, str(result))] if result else ()),
         )
+        if not (changes or unclear):
+            return
         self._take(line, code, rows[0].number, changes, is_new=known is None)
 
     def _result_of(
@@ -236,10 +282,24 @@ class _Plan:
         known = own_results(self.conn, whom, self.now) if whom else {}
         planned: dict[Who, list[Said]] = defaultdict(list)
         for row in rows:
-            for _problem in self._unclear(row, found[row.number]):
-                pass
+            self._settle(row, self._unclear(row, found[row.number]))
             for one in found[row.number].people:
                 self._own_line(row, one, known.get(one.who, []), planned[one.who])
+
+    def _settle(self, row: ListedRow, unclear: Sequence[tuple[Problem, str]]) -> None:
+        """Have what is unclear of a single person's row settled in its round, where there is one."""
+        its_round = self._round_of(row) if unclear else None
+        if its_round is None:
+            return
+        told = f" ({row.tube})" if row.tube else ""
+        new = [
+            (problem, said)
+            for problem, said in unclear
+            if (problem.code, said, row.tube) not in its_round.doubts
+        ]
+        if new:
+            line = TubeLine(its_round.view.no, row.tube, unclear=tuple(new))
+            self._take(line, f"{row.text}{told}", row.number, (), is_new=True)
 
     def _own_line(
         self, row: ListedRow, one: Person, known: Sequence[Said], planned: list[Said]

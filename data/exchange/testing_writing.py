@@ -76,7 +76,7 @@ def _write_tubes(step: Step, view: RoundView, lines: Sequence[TubeLine]) -> None
                 said="",
                 version=SheetPerson.version + 1,
             )
-        if given.result is not None:
+        if given.result is not None and given.code in keys:
             step.change(
                 Tube,
                 keys[given.code],
@@ -116,6 +116,8 @@ def _tubes(step: Step, view: RoundView, lines: Sequence[TubeLine]) -> dict[str, 
     for given in lines:
         if given.code in known:
             _enlarge(step, known[given.code], given.members)
+            continue
+        if not given.members:
             continue
         known[given.code] = new_id()
         opened.append(

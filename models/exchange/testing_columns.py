@@ -67,6 +67,16 @@ def fields_of(headings: Sequence[str]) -> tuple[str | None, ...]:
     return tuple(chosen.get(at) for at in range(len(headings)))
 
 
+def kind_by_tube(headings: Sequence[str]) -> ImportKind | None:
+    """What a list with a column of tubes is, by that alone; None for one without, or without what
+    such a list needs."""
+    fields = fields_of(headings)
+    exact = {(_exact().get(_squeezed(bare(heading))) or ("", 0))[0] for heading in headings}
+    if "tube" not in exact or missing(fields):
+        return None
+    return ImportKind.RESULTS if "result" in fields else ImportKind.SAMPLING
+
+
 def _field(heading: str) -> tuple[str, int] | None:
     text = bare(heading)
     exact = _exact().get(_squeezed(text))
