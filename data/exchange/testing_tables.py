@@ -287,7 +287,7 @@ class _Plan:
                 self._own_line(row, one, known.get(one.who, []), planned[one.who])
 
     def _settle(self, row: ListedRow, unclear: Sequence[tuple[Problem, str]]) -> None:
-        """Have what is unclear of a single person's row settled in its round, where there is one."""
+        """Have what is unclear of a single person's row settled in its round, if it has one."""
         its_round = self._round_of(row) if unclear else None
         if its_round is None:
             return
