@@ -7,17 +7,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from data.call_sheet.finding import written
-from data.sampling.commands import begun
+from data.sampling import queries
+from data.sampling.commands import Begun, begun
 from data.sampling.naming import Said, heard, table
 from data.sampling.scope import scope
 from data.sampling.ticking import TYPED, take
 from data.sql import Reader
 from models.address import Address
+from models.call_sheet import Person
 from models.call_sheet.named import Named
 from models.exchange.chains import read_chain
 from models.problems import Refused
 from models.reading.pasted import lines_of
+from models.results import Result, ResultInput, Source
 from models.sampling import Ticked, reading
+from models.sampling.reading import Heard, Meant
+from models.testing import RoundKind
 
 if TYPE_CHECKING:
     from data.step import Step
@@ -68,7 +73,10 @@ def tick_chain(
         words for entry in entries if not entry.parts for words in entry.unread or (entry.text,)
     ]
     found = heard(step.conn, there, said, unread)
-    done = take(step, start, there, found, (), part)
+    antigen = start.view.kind == RoundKind.ANTIGEN
+    done = take(step, start, there, found, (), part, results_kept=antigen)
+    if antigen:
+        _keep_results(step, start, found)
     step.act("chain_ticked", no=round_no, name=start.view.name, count=done.ticked)
     return done
 
@@ -83,7 +91,14 @@ def _entries(conn: Reader, text: str) -> Iterator[_Entry]:
     where = _place(conn, title)
     for line in lines:
         read = written(conn, line)
-        yield _Entry(tuple(_within(one, where) for one in read.named), read.unread, line)
+        named = (one._replace(names=tuple(filter(_is_name, one.names))) for one in read.named)
+        parts = tuple(_within(one, where) for one in named if one.door or one.names)
+        yield _Entry(parts, read.unread, line)
+
+
+def _is_name(word: str) -> bool:
+    """Whether a word is a name, and not a result such as 全家阴性."""
+    return not (reading.outcome_said(word) or reading.says_came(word) or reading.says_all(word))
 
 
 def _is_title(conn: Reader, line: str) -> bool:
@@ -98,11 +113,41 @@ def _place(conn: Reader, title: str) -> Address:
 
 
 def _within(one: Named, where: Address) -> Named:
-    """A part of a line with the building of the title, where it says none."""
+    """A part of a line with the building of the title, where it says none; with its compound,
+    where it says a building."""
     own = one.address
+    if own.compound is None and own.building is not None:
+        return one._replace(address=own._replace(compound=where.compound))
     if any(own[:_BUILDING]) or own.room is None or where.building is None:
         return one
     return one._replace(address=where._replace(unit=own.unit, room=own.room))
+
+
+def _keep_results(step: Step, start: Begun, found: Heard) -> None:
+    """Write down what a chain of antigen kits says of those who are sampled by now; a result that
+    is known is not written twice."""
+    from data.results.commands import record
+    from models.call_sheet import Sampling
+
+    by_result: dict[Result, dict[str, Meant]] = {}
+    for group in found.meant:
+        outcome = reading.outcome_said(group.said)
+        if outcome is not None:
+            by_result.setdefault(Result(outcome), {})[group.text] = group
+    for result, groups in by_result.items():
+        keys = [one.id for group in groups.values() for one in group.people]
+        people = [
+            Person(one.who, one.name, *one.address, household_no=one.household_no)
+            for one in queries.of_keys(step.conn, keys)
+            if one.state == Sampling.SAMPLED
+        ]
+        given = ResultInput(result, Source.ANTIGEN, round_no=start.view.no)
+        if people:
+            try:
+                record(step, people, given)
+            except Refused as why:
+                if why.problem.code != "result_known":
+                    raise
 
 
 def text_of(path: Path) -> str:

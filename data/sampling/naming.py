@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from data import sql
@@ -79,10 +79,19 @@ def at_table(
     Raises:
         BrokenTable: what `models.word_tables` refuses.
     """
-    there = table(conn, view, buildings)
     read = written(conn, text)
+    there = table(conn, view, _said_buildings(conn, read) if buildings is None else buildings)
     parts = [Said(one, came=True) for one in read.named]
     return heard(conn, there, parts, read.unread)
+
+
+def _said_buildings(conn: Reader, read: Written) -> list[str] | None:
+    """The buildings whose doors a text may name, so that the rest of a sheet need not be read; None
+    where a door is said without its building. Who is named alone is looked for by their name."""
+    doors = [one.address for one in read.named if one.door]
+    if any(one.building is None for one in doors):
+        return None
+    return queries.buildings_called(conn, {one.building for one in doors if one.building})
 
 
 def exceptions(conn: Reader, there: Table, text: str) -> Heard:
@@ -110,13 +119,19 @@ def exceptions(conn: Reader, there: Table, text: str) -> Heard:
 def _of_door(conn: Reader, there: Table, one: SaidDoor, *, came: bool) -> Said:
     """A door of a report, with the names in the words beside it; what is nobody's name on the sheet
     says why, such as 腿脚不便."""
-    read = written(conn, one.said).named if one.said else ()
-    names = tuple(
-        name for part in read if not part.door for name in part.names if folded(name) in there.names
-    )
+    door = Named(one.text, one.address, one.text, one.floor, one.whole)
+    if not one.said:
+        return Said(door, "", came, one.but)
+    read = written(conn, f"{one.text} {one.said}").named
+    words = folded(one.said)
+    homes = there.register.at_door(door)
+    own = {row.name for home in homes for row in there.behind[home.household]}
+    own = {name for name in own if len(name) > 1 and folded(name) in words}
+    longest = [name for name in own if not any(name != more and name in more for more in own)]
+    said = (name for part in read for name in part.names if folded(name) in there.names)
+    names = tuple(dict.fromkeys([*longest, *said]))
     count = next((part.people for part in read if part.people is not None), None)
-    named = Named(one.text, one.address, one.text, one.floor, one.whole, names, people=count)
-    return Said(named, one.said, came, one.but)
+    return Said(door._replace(names=names, people=count), one.said, came, one.but)
 
 
 def heard(conn: Reader, there: Table, parts: Iterable[Said], unread: Iterable[str] = ()) -> Heard:
@@ -133,7 +148,7 @@ def heard(conn: Reader, there: Table, parts: Iterable[Said], unread: Iterable[st
         else:
             found = found_of(conn, Written((named._replace(people=None),)), there.doors)
             members, beyond = _people(conn, there, found)
-            unfound += _unfound(there, part, found)
+            unfound += _unfound(conn, there, part, found)
             if part.came:
                 strangers |= {one.who: one for one in beyond}
             else:
@@ -180,9 +195,7 @@ def _people(conn: Reader, there: Table, found: Found) -> tuple[list[Member], lis
 
 def _elsewhere(conn: Reader, there: Table, one: Person) -> Member | None:
     """The row of somebody who is on the sheet, but not in the part of it that is looked through."""
-    if there.is_whole or one.who.resident is None:
-        return None
-    return queries.of_resident(conn, there.view, one.who.resident)
+    return None if there.is_whole else queries.of_who(conn, there.view, one.who)
 
 
 def _unnamed(there: Table, one: Person, taken: Collection[str]) -> Member | None:
@@ -198,13 +211,16 @@ def _unnamed(there: Table, one: Person, taken: Collection[str]) -> Member | None
     )
 
 
-def _unfound(there: Table, part: Said, found: Found) -> Iterator[Unfound]:
+def _unfound(conn: Reader, there: Table, part: Said, found: Found) -> Iterator[Unfound]:
     for one in found.unknown:
         doors = there.register.at_door(part.named) if part.named.door else ()
         maybe = tuple(row for door in doors for row in there.behind[door.household])
         yield _nobody(one.text, one.why)._replace(maybe=maybe)
     for several in found.several:
-        rows = (there.by_who.get(person.who) for person in several.people)
+        rows = (
+            there.by_who.get(person.who) or _elsewhere(conn, there, person)
+            for person in several.people
+        )
         doors_of = [
             short_address(one.compound, one.lane, one.building, one.unit, one.room)
             for one in several.people
@@ -228,3 +244,16 @@ def _one_of(text: str, doors: Iterable[str], maybe: Sequence[Member]) -> Unfound
 def unsure(found: Heard) -> frozenset[str]:
     """Who may be meant by what could not be taken, by the keys of their rows."""
     return frozenset(one.id for unfound in found.unfound for one in unfound.maybe)
+
+
+def narrowed(found: Heard, fits: Callable[[Member], bool]) -> Heard:
+    """What was heard; of several who may be meant those of the one door that fits what is done."""
+    meant, left = list(found.meant), []
+    for one in found.unfound:
+        here = [row for row in one.maybe if fits(row)]
+        doors = {row.household_id for row in here}
+        if one.problem.code == "table_several" and len(doors) == 1:
+            meant.append(Meant(one.text, tuple(here), by_name=True))
+        else:
+            left.append(one)
+    return found._replace(meant=tuple(meant), unfound=tuple(left))

@@ -9,7 +9,7 @@ from typing import Any
 from data import sql
 from data.sql import Reader
 from data.testing import queries as testing
-from models.call_sheet import Part
+from models.call_sheet import Part, Who
 from models.problems import Refused
 from models.sampling import Doubt, Member, Missing, TubeState, TubeView, rules
 from models.testing import RoundView
@@ -49,7 +49,8 @@ def _member(*, address: str, **found: Any) -> Member:
 
 
 def _members(conn: Reader, where: str, **given: object) -> list[Member]:
-    found = conn.execute(f"{_MEMBER} WHERE {where} ORDER BY s.position", given)
+    # Ordered by what no index has, lest all of a sheet is read for the order of a few of its rows.
+    found = conn.execute(f"{_MEMBER} WHERE {where} ORDER BY s.position + 0", given)
     return [_member(**one) for one in sql.named(found)]
 
 
@@ -81,13 +82,25 @@ def of_tube(conn: Reader, tube: TubeView) -> list[Member]:
     return _members(conn, "s.tube_id = :tube", tube=tube.id)
 
 
-def of_resident(conn: Reader, a_round: RoundView, resident: str) -> Member | None:
-    """The row of a resident on a sheet, by their key; None where it has none."""
-    found = _members(
-        conn, "s.round_id = :round AND s.resident_id = :resident",
-        round=a_round.id, resident=resident,
-    )  # fmt: skip
+def of_who(conn: Reader, a_round: RoundView, who: Who) -> Member | None:
+    """The row of somebody on a sheet; None where they have none."""
+    where = "s.round_id = :round AND s.resident_id = :resident"
+    if who.resident is None:
+        where = (
+            "s.round_id = :round AND s.place = :place AND s.resident_id IS NULL"
+            " AND s.household_id IS :household AND s.person_id IS :person"
+        )
+    found = _members(conn, where, round=a_round.id, **who._asdict())
     return found[0] if found else None
+
+
+def buildings_called(conn: Reader, names: Collection[str]) -> list[str]:
+    """Keys of the buildings with one of these names, in whatever compound."""
+    found = conn.execute(
+        f"SELECT id FROM building WHERE name IN ({sql.given('names')})",
+        {"names": sql.as_given({form for name in names for form in (name, name.upper())})},
+    )
+    return [str(key) for (key,) in found]
 
 
 def open_requests(conn: Reader, households: Collection[str]) -> dict[str, int]:

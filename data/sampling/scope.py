@@ -74,6 +74,11 @@ def _of_compound(known: list[_Building], said: str) -> list[_Building]:
 
 
 def _of_building(known: list[_Building], said: str) -> list[_Building]:
+    for name in sorted({one.compound for one in known}, key=len, reverse=True):
+        if said.startswith(name):
+            known = [one for one in known if one.compound == name]
+            said = said.removeprefix(name)
+            break
     parts = split_address(said)
     if parts.building is None:
         parts = Address(building=bare_building(said))
@@ -82,7 +87,7 @@ def _of_building(known: list[_Building], said: str) -> list[_Building]:
         for one in known
         if (one.name or "").casefold() == (parts.building or "").casefold()
         and parts.lane in (None, one.lane)
-        and (parts.compound is None or parts.compound in one.compound)
+        and (parts.compound or "") in one.compound
     ]
     # `43-8` is a lane and a building to people, and a building and a room to a reader of doors.
     return here or [one for one in known if dashed(one.lane, one.name) == fold(said)]

@@ -78,8 +78,15 @@ def take(
     heard: Heard,
     parts: Collection[Part],
     part: Scope,
+    *,
+    results_kept: bool = False,
 ) -> Ticked:
-    """Write down what was heard at a table of its people."""
+    """Write down what was heard at a table of its people.
+
+    Args:
+        parts: the parts of the sheet whose people count without being named.
+        results_kept: whether what is said of results is written down by the caller.
+    """
     wrong: list[Unsettled] = [Unsettled(one.problem, one.text) for one in heard.unfound]
     named, more, maybe = _named(heard)
     wrong += more
@@ -93,7 +100,7 @@ def take(
     plan = rules.ticked(rows.values(), named, held(step.conn, step.at), parts)
     _write(step, plan)
     wrong += [Unsettled(problem, _said(problem)) for problem in plan.problems]
-    wrong += _positive(heard)
+    wrong += [] if results_kept else _positive(heard)
     numbers = note_doubts(step, start.view, wrong)
     where = part.called or start.view.name
     count, missed = len(plan.sampled), len(plan.missed)

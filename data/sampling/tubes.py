@@ -12,12 +12,13 @@ from data.sampling import queries
 from data.sampling.commands import Begun, Unsettled, begun, note_doubts
 from data.sampling.held import held
 from data.sampling.late import add_late
-from data.sampling.naming import at_table
+from data.sampling.naming import at_table, narrowed
 from data.sql import Reader
 from data.testing import queries as testing
-from models.call_sheet import Sampling, Who
+from models.call_sheet import Person, Sampling, Who
 from models.fields import line
 from models.problems import Problem, Refused, refuse
+from models.results import Result, ResultInput, Source
 from models.sampling import VOID, Member, Put, TubeState, TubeView, rules
 from models.sampling.reading import Heard, Outcome
 from models.sampling.rules import Holding
@@ -56,6 +57,10 @@ def put_into(step: Step, round_no: int, code: str, text: str, opening: Opening =
             `rules.into_problems` and `opened`.
     """
     start = begun(step, round_no)
+    known = queries.find_tube(step.conn, start.view, checked(code))
+    if known is not None:
+        _refuse_other(known, opening)
+        refuse([*rules.open_problems(known), *rules.full_problems(known)])
     heard = at_table(step.conn, start.view, _TYPED(text))
     late = add_late(step, start.view, heard.strangers)
     now = held(step.conn, step.at)
@@ -67,8 +72,7 @@ def put_into(step: Step, round_no: int, code: str, text: str, opening: Opening =
     inside = [one for one in given if one.tube_id == tube.id and one.state == Sampling.SAMPLED]
     new = [one for one in given if one not in inside]
     if not new:
-        first = {"who": rules.told_as(inside[0]), "code": tube.code}
-        raise Refused("member_twice", **first)
+        raise Refused("member_already", who=rules.told_as(inside[0]), code=tube.code)
     members = _in(step, tube)
     tube = _grown(step, tube, members, new)
     refuse(rules.into_problems(tube, members, new, now))
@@ -104,7 +108,7 @@ def move(step: Step, round_no: int, code: str, to: str, text: str = "") -> Put:
         if not given:
             raise Refused("tube_without_members", "code", code=was.code)
         return _moved(step, start, to, given, Heard())
-    heard = at_table(step.conn, start.view, _TYPED(text))
+    heard = narrowed(at_table(step.conn, start.view, _TYPED(text)), lambda one: _is_in(one, was))
     found = {one.id: one for group in heard.meant for one in group.people}
     given = [one for one in found.values() if _is_in(one, was)]
     if found and not given:
@@ -124,7 +128,10 @@ def bring(step: Step, round_no: int, code: str, text: str) -> Put:
         Refused: as `move`; `in_no_tube` (who) where one of them is in none.
     """
     start = begun(step, round_no)
-    heard = at_table(step.conn, start.view, _TYPED(text))
+    heard = narrowed(
+        at_table(step.conn, start.view, _TYPED(text)),
+        lambda one: rules.standing(one) is rules.Standing.IN_TUBE and one.tube != checked(code),
+    )
     given = list({one.id: one for group in heard.meant for one in group.people}.values())
     if not given:
         _refuse_nobody(heard, text)
@@ -133,7 +140,7 @@ def bring(step: Step, round_no: int, code: str, text: str) -> Put:
         if rules.standing(one) is not rules.Standing.IN_TUBE:
             raise Refused("in_no_tube", who=rules.told_as(one), code=own)
         if one.tube == own:
-            raise Refused("member_twice", who=rules.told_as(one), code=own)
+            raise Refused("member_already", who=rules.told_as(one), code=own)
     return _moved(step, start, code, given, heard)
 
 
@@ -231,6 +238,7 @@ def set_result(
         told.append(Problem("tube_abnormal", {"code": tube.code, "people": len(members)}))
     if tube.state != state:
         step.change(Tube, tube.id, state=state, result_at=told_at, version=Tube.version + 1)
+        _keep_own(step, view, tube, members, outcome, told_at)
         step.act("tube_result", code=tube.code, state=state, round=round_no)
     return _put(step, Begun(view, False), tube.code, told=told)
 
@@ -243,6 +251,29 @@ def code_test(conn: Reader, round_no: int) -> Callable[[str], bool]:
     """
     known = frozenset(queries.codes(conn, testing.round_of(conn, round_no)))
     return lambda text: rules.is_code(text, known)
+
+
+def _keep_own(
+    step: Step,
+    view: RoundView,
+    tube: TubeView,
+    members: Sequence[Member],
+    outcome: Outcome,
+    at: datetime,
+) -> None:
+    """What a single tube came to is its member's own result, which sets free or holds by itself."""
+    from data.results.commands import record
+
+    if tube.kind != TubeKind.SINGLE or len(members) != 1:
+        return
+    (one,) = members
+    person = Person(one.who, one.name, *one.address, household_no=one.household_no)
+    given = ResultInput(Result(outcome), Source.SINGLE, at, view.no, tube.code)
+    try:
+        record(step, [person], given)
+    except Refused as why:
+        if why.problem.code != "result_known":
+            raise
 
 
 # -- its parts -------------------------------------------------------------------------------------
@@ -269,8 +300,8 @@ def opened(
 
     Raises:
         Refused: as `rules.code_problems`; `tube_is_pooled` and the like where it is on file as
-            another one, `tube_other_desk` where it is at another table; `capacity_wrong`, `session_unknown`,
-            `session_other_round`.
+            another one, `tube_other_desk` where it is at another table; `capacity_wrong`,
+            `session_unknown`, `session_other_round`.
     """
     from models.sampling.tables import Tube
 

@@ -117,6 +117,13 @@ def open_problems(tube: TubeView) -> list[Problem]:
     return []
 
 
+def full_problems(tube: TubeView) -> list[Problem]:
+    """That somebody said that a tube is full: `tube_full` (members)."""
+    if tube.full_at is None:
+        return []
+    return [Problem("tube_full", {"code": tube.code, "members": tube.members}, "code")]
+
+
 def into_problems(
     tube: TubeView,
     members: Sequence[Member],
@@ -134,7 +141,7 @@ def into_problems(
         The gravest first: as `open_problems`, `gone_problem`, `held_problem` for somebody who
         may be positive and would be in a tube with others, `near_from_pool` for who lives with
         somebody positive and would be with people of other doors, `member_twice` (who, code),
-        `tube_full`, `tube_over` (free, people), `tube_other_household`.
+        `tube_full`, `tube_over` (free, people, members, who), `tube_other_household`.
     """
     found = open_problems(tube)
     alone = tube.kind == TubeKind.SINGLE or tube.capacity == 1
@@ -148,15 +155,16 @@ def into_problems(
             found.append(Problem("near_from_pool", {"who": told_as(one), "code": tube.code}))
     for one in given:
         if one.state == Sampling.SAMPLED and one.tube is not None:
-            found.append(Problem("member_twice", {"who": told_as(one), "code": one.tube}))
+            told = {"who": told_as(one), "code": one.tube, "to": tube.code}
+            found.append(Problem("member_twice", told))
     return found + _room_problems(tube, members, given)
 
 
 def _room_problems(
     tube: TubeView, members: Sequence[Member], given: Sequence[Member]
 ) -> list[Problem]:
-    if tube.full_at is not None and given:
-        return [Problem("tube_full", {"code": tube.code, "members": len(members)}, "code")]
+    if given and (full := full_problems(tube)):
+        return full
     if tube.kind == TubeKind.HOUSEHOLD:
         doors = {one.household_id for one in (*members, *given)}
         if len(doors) > 1:
@@ -165,8 +173,9 @@ def _room_problems(
             return [Problem("tube_other_household", where)]
     free = tube.capacity - len(members)
     if len(given) > free:
+        there = dict.fromkeys(told_as(one._replace(name="")) or one.name for one in members)
         told = {"code": tube.code, "free": free, "people": len(given), "capacity": tube.capacity}
-        return [Problem("tube_over", told | {"members": [told_as(one) for one in members]})]
+        return [Problem("tube_over", {**told, "members": len(members), "who": list(there)})]
     return []
 
 

@@ -214,19 +214,31 @@ def _reopen(call: Call) -> int:
 def tube(call: Call) -> int:
     """Fill a tube, move people, say what became of it; or show one, or all of a round."""
     options = call.options
+    refused: Refused | None = None
     with call.store() as store:
         now = store.now()
         with store.read() as conn:
             round_no = options.round or _round_now(conn)
         if options.code is None:
             return _list_tubes(call, store, round_no, now)
-        if options.act is None:
-            with store.read() as conn:
-                done = _shown(conn, round_no, options.code)
-        else:
-            done = _ACT[options.act](call, store, round_no)
-        gone = options.act == "void"
-        return call.answer(TUBE.plain(done, now), words.put(done, gone=gone))
+        try:
+            done = _done(call, store, round_no)
+        except Refused as why:
+            if why.problem.code != "kept_to_settle":
+                raise
+            refused = why
+    if refused is not None:
+        call.done.clear()  # what was saved is that it is to be settled, which the refusal says
+        raise refused
+    return call.answer(TUBE.plain(done, now), words.put(done, gone=options.act == "void"))
+
+
+def _done(call: Call, store: Store, round_no: int) -> Put:
+    options = call.options
+    if options.act is not None:
+        return _ACT[options.act](call, store, round_no)
+    with store.read() as conn:
+        return _shown(conn, round_no, options.code)
 
 
 def _round_now(conn: Reader) -> int:

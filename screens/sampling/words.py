@@ -29,19 +29,19 @@ from screens.sentences import say
 
 tube_state = Labels(
     {
-        TubeState.PENDING: N_("tube|no result yet"),
-        TubeState.NEGATIVE: N_("tube|negative"),
-        TubeState.ABNORMAL: N_("tube|abnormal"),
-        TubeState.VOID: N_("tube|void"),
+        TubeState.PENDING: N_("no result yet"),
+        TubeState.NEGATIVE: N_("negative"),
+        TubeState.ABNORMAL: N_("abnormal"),
+        TubeState.VOID: N_("void"),
     }
 )
 """What is known of a tube."""
 
 tube_kind = Labels(
     {
-        TubeKind.POOLED: N_("tube|pooled"),
-        TubeKind.HOUSEHOLD: N_("tube|of a household"),
-        TubeKind.SINGLE: N_("tube|single"),
+        TubeKind.POOLED: N_("pooled"),
+        TubeKind.HOUSEHOLD: N_("of a household"),
+        TubeKind.SINGLE: N_("single"),
     }
 )
 """Who is put into a tube together."""
@@ -88,7 +88,7 @@ def tube_title(tube: TubeView) -> str:
     filled = _("{members} of {capacity}").format(members=tube.members, capacity=tube.capacity)
     state = tube_state(tube.state)
     if tube.full_at is not None and tube.state == TubeState.PENDING:
-        state = joined([_("tube|full"), state])
+        state = joined([_("full"), state])
     return headed(_("Tube {code}").format(code=tube.code), joined([filled, state]))
 
 
@@ -138,7 +138,8 @@ def closed(done: Closed) -> str:
         "{count} requests are in the queue: {numbers}.",
         len(done.requests),
     )
-    numbers = joined(f"#{no}" for no in done.requests[:_SHOWN])
+    more = " …" if len(done.requests) > _SHOWN else ""
+    numbers = joined(f"#{no}" for no in done.requests[:_SHOWN]) + more
     return beside(first, made.format(count=len(done.requests), numbers=numbers), gap=" ")
 
 
@@ -268,8 +269,8 @@ PROBLEMS: dict[str, str] = {
     "tube_full": N_("Tube {code} is full, with {members} in it: scan the next one."),
     "tube_full_already": N_("Tube {code} is full since {since}."),
     "tube_over": N_(
-        "Tube {code} has room for {free} of {people}: {members} are in it. Name fewer, or scan the"
-        " next tube."
+        "Tube {code} has room for {free} more, not for {people}: {members} of {capacity} are in it,"
+        " {who}. Name fewer, or scan the next tube."
     ),
     "tube_other_household": N_(
         "Tube {code} is for one household alone, {who}. Scan another for another door."
@@ -278,8 +279,9 @@ PROBLEMS: dict[str, str] = {
         "Nobody was put into tube {code} yet, so that it has no result and is not full."
     ),
     "same_tube": N_("They are in tube {code}; say to which other one."),
+    "member_already": N_("{who} is in this tube, {code}, already."),
     "member_twice": N_(
-        "{who} is in tube {code} already. If that is wrong: tube {code} move, to this one."
+        "{who} is in tube {code} already. If that is wrong, move them: tube {to} move."
     ),
     "not_in_tube": N_("{who} is not in tube {code}, and in no other."),
     "in_no_tube": N_("{who} is in no tube yet: tube {code} add, not move."),
