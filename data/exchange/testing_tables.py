@@ -7,57 +7,34 @@ round, kept to be settled; nothing of it is guessed.
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import NamedTuple
 
-from data import sql
 from data.call_sheet.finding import whole_register
 from data.exchange.compounds import Compounds
 from data.exchange.draft import Draft
 from data.exchange.rows import Rows
-from data.exchange.sheets import Table
+from data.exchange.testing_lines import lines_as_rows
+from data.exchange.testing_rounds import RoundOnFile, round_on_file
 from data.exchange.testing_rows import ListedRow, ListReader
 from data.reading.gazetteer import StoreGazetteer
 from data.results.holds import own_results
-from data.sampling import queries as sampling
 from data.sql import Reader
 from data.testing import queries as testing
 from models.address import short_address
 from models.call_sheet import Person, Sampling, Who
 from models.call_sheet.finding import Found, Register, find
-from models.exchange import FieldChange, ImportKind, KindGuess, Reason, RecordChange
-from models.exchange.columns import Cell, Layout
+from models.exchange import FieldChange, ImportKind, RecordChange
 from models.exchange.testing_columns import KINDS
 from models.problems import Problem
 from models.results import OwnLine, Result, ResultInput, Source, TubeLine
-from models.results.reading import read_result
 from models.results.rules import Said, again
 from models.sampling import TubeState
-from models.testing import RoundView
-from models.text import own_phone
 from models.times import local_date, stored
 
 MOST = 4
 """Doors that are told of somebody who may be several people."""
-
-
-class _OnSheet(NamedTuple):
-    state: str
-    tube: str | None
-    sampled_at: str | None
-
-
-class _Round(NamedTuple):
-    """A round with its sheet and its tubes as they are on file."""
-
-    view: RoundView
-    sheet: Mapping[object, _OnSheet]
-    tubes: Mapping[str, tuple[str, int]]
-    """State and capacity, by code."""
-    doubts: frozenset[tuple[str, str, str]]
 
 
 def plan(
@@ -71,38 +48,9 @@ def plan(
     """
     tables = draft.of(*KINDS)
     if not tables and kind in KINDS and draft.source.text is not None:
-        tables = [_of_lines(draft, draft.source.text, kind)]
+        tables = [lines_as_rows(draft, draft.source.text, kind)]
     for rows in tables:
         _Plan(draft, rows, conn, known, now).make()
-
-
-_CODE = re.compile(r"(?=.*\d)[A-Za-z]{0,6}[-_]?\d[\dA-Za-z_-]{3,}")
-"""The code of a tube among other words; no telephone and no room is one."""
-
-
-def _of_lines(draft: Draft, text: str, kind: ImportKind) -> Rows:
-    """A pasted text as a table: each line whom it names, with a result and a tube beside them."""
-    columns = ("address", "tube", "result")
-    rows: list[list[Cell]] = [list(columns)]
-    for line in text.splitlines():
-        whom, tube, result = [], "", ""
-        for word in _PARTS.split(line.strip()):
-            if not result and read_result(word) is not None:
-                result = word
-            elif not tube and _CODE.fullmatch(word) and own_phone(word) is None:
-                tube = word
-            else:
-                whom.append(word)
-        rows.append([" ".join(whom) or None, tube or None, result or None])
-    draft.problems.clear()
-    draft.shown.clear()
-    draft.kind = kind
-    draft.guess(KindGuess(kind, (Reason("kind_said"),)))
-    table = Table(draft.file, None, rows)
-    return Rows(table, Layout(kind, 0, 1, columns, columns), draft)
-
-
-_PARTS = re.compile(r"[\s,，;；:：]+")
 
 
 class _Plan:
@@ -121,7 +69,7 @@ class _Plan:
             ).rows()
         )
         self.rounds = testing.rounds(conn)
-        self._read_rounds: dict[int, _Round] = {}
+        self._read_rounds: dict[int, RoundOnFile] = {}
         self._put: dict[tuple[int, Who], str] = {}
         """The tube into which this list puts somebody, by round."""
 
@@ -168,14 +116,14 @@ class _Plan:
                 found[number] = found[number]._replace(people=tuple(meant))
         return found
 
-    def _no_tube(self, row: ListedRow, its_round: _Round | None) -> None:
+    def _no_tube(self, row: ListedRow, its_round: RoundOnFile | None) -> None:
         if its_round is None:
             self.rows.problem("testing_no_round", row.number, "tube", tube=row.tube)
         else:
             no = its_round.view.no
             self.rows.problem("testing_tube_unknown", row.number, "tube", tube=row.tube, no=no)
 
-    def _is_tube(self, row: ListedRow, its_round: _Round, count: Counter[str]) -> bool:
+    def _is_tube(self, row: ListedRow, its_round: RoundOnFile, count: Counter[str]) -> bool:
         """Whether what a row says is of its tube: of several people, or known as that."""
         known = its_round.tubes.get(row.tube)
         if row.result is None:
@@ -184,7 +132,7 @@ class _Plan:
 
     # -- rounds ------------------------------------------------------------------------------------
 
-    def _round_of(self, row: ListedRow) -> _Round | None:
+    def _round_of(self, row: ListedRow) -> RoundOnFile | None:
         """The round a row is of: the one that it names, else the latest of the day on which they
         were sampled, else the latest that has begun."""
         if row.round_no is not None:
@@ -199,21 +147,19 @@ class _Plan:
         there = begun or [one for one in self.rounds if one.day == today]
         return self._rounds(there[0].no) if there else None
 
-    def _rounds(self, no: int) -> _Round:
+    def _rounds(self, no: int) -> RoundOnFile:
         if no not in self._read_rounds:
-            view = testing.round_of(self.conn, no)
-            self._read_rounds[no] = _Round(
-                view,
-                _sheet(self.conn, view.id),
-                _tubes(self.conn, view.id),
-                frozenset((one.code, one.said, one.tube) for one in sampling.doubts(self.conn, no)),
-            )
+            self._read_rounds[no] = round_on_file(self.conn, no)
         return self._read_rounds[no]
 
     # -- tubes -------------------------------------------------------------------------------------
 
     def _tube(
-        self, its_round: _Round, code: str, rows: Sequence[ListedRow], found: Mapping[int, Found]
+        self,
+        its_round: RoundOnFile,
+        code: str,
+        rows: Sequence[ListedRow],
+        found: Mapping[int, Found],
     ) -> None:
         """Plan one tube: its members that are not in it yet, and its result."""
         known = its_round.tubes.get(code)
@@ -386,23 +332,3 @@ def _is_known(known: Sequence[Said], said: Said, *, is_timed: bool) -> bool:
 def _called(one: Person) -> str:
     where = short_address(one.compound, one.lane, one.building, one.unit, one.room)
     return " ".join(filter(None, (where, one.name)))
-
-
-_ON_SHEET = """
-SELECT s.household_id AS household, s.resident_id AS resident, s.place AS place,
-  s.person_id AS person, s.state AS state, s.sampled_at AS sampled_at, u.code AS tube
-FROM sheet_person s LEFT JOIN tube u ON u.id = s.tube_id WHERE s.round_id = ?"""
-
-
-def _sheet(conn: Reader, round_id: str) -> dict[object, _OnSheet]:
-    found: dict[object, _OnSheet] = {}
-    for one in sql.named(conn.execute(_ON_SHEET, (round_id,))):
-        state, tube, sampled_at = one.pop("state"), one.pop("tube"), one.pop("sampled_at")
-        who = Who(**one)
-        found[who.resident or who] = _OnSheet(state, tube, sampled_at)
-    return found
-
-
-def _tubes(conn: Reader, round_id: str) -> dict[str, tuple[str, int]]:
-    rows = conn.execute("SELECT code, state, capacity FROM tube WHERE round_id = ?", (round_id,))
-    return {one["code"]: (one["state"], one["capacity"]) for one in sql.named(rows)}

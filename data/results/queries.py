@@ -43,11 +43,13 @@ def results(
     resident_no: int | None = None,
     household_no: int | None = None,
     round_no: int | None = None,
+    most: int | None = None,
 ) -> list[ResultRow]:
     """All results, the latest first: everybody's own, and their tube's by the source `pool`.
 
     Args:
         resident_no, household_no, round_no: of one alone, where that is given.
+        most: how many are given; all of them unless said.
 
     Raises:
         Refused: `resident_unknown`, `household_unknown`, `round_unknown`.
@@ -56,7 +58,7 @@ def results(
     where = []
     if resident_no is not None:
         asked["resident"] = key_of(conn, "resident", resident_no)
-        where.append("t.resident_id = :resident")
+        where.append(_OF_RESIDENT)
     if household_no is not None:
         asked["household"] = key_of(conn, "household", household_no)
         where.append(_OF_HOUSEHOLD)
@@ -65,8 +67,12 @@ def results(
         where.append("t.round_id = :round")
     own = f"{_OWN} WHERE {' AND '.join(where)}" if where else _OWN
     pool = " AND ".join([_POOL, *where])
-    return sql.views(ResultRow, conn.execute(f"{own} UNION ALL {pool} {_ORDER}", asked))
+    limit = "" if most is None else f" LIMIT {int(most)}"
+    return sql.views(ResultRow, conn.execute(f"{own} UNION ALL {pool} {_ORDER}{limit}", asked))
 
+
+_OF_RESIDENT = """(t.resident_id = :resident
+  OR t.person_id = (SELECT person_id FROM resident WHERE id = :resident))"""
 
 _OF_HOUSEHOLD = """(t.household_id = :household
   OR t.resident_id IN (SELECT id FROM resident WHERE household_id = :household))"""

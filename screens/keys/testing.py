@@ -13,6 +13,12 @@ TESTING: tuple[Key, ...] = (
         N_("An abnormal tube: its code, or the names that came; then who goes to them"),
         bar=True,
     ),
+    Key("questions", "w", N_("to ask"), N_("Results that contradict each other: what to ask whom")),
     Key("way", "R", N_("samples"), N_("Samples on their way, results that are overdue")),
 )
 """Testing, beside the keys of LIST and WORK."""
+
+CONTRADICTIONS: tuple[Key, ...] = (
+    Key("go", "g", N_("go to"), N_("Go to whoever the results are of"), bar=True),
+)
+"""Results that contradict each other."""

@@ -40,6 +40,12 @@ source = Labels(
 )
 """Who or what says so."""
 
+
+def own_sources() -> list[tuple[str, str]]:
+    """Who or what says something of one person, in words, for a form."""
+    return [(value, said) for value, said in source.pairs() if value != POOL]
+
+
 hold_why = Labels(
     {
         "positive": N_("positive: in no pool until released"),
