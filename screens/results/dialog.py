@@ -29,9 +29,7 @@ class Contradictions(ListDialog[Doubted]):
         return _("Results that contradict each other")
 
     def foot(self) -> str:
-        return _(
-            "enter: go to them   esc: back. Whoever it is stays out of pools until it is solved."
-        )
+        return _("enter: go to them   esc: back   until it is solved they are in no pool")
 
     def lines(self) -> Iterator[tuple[Content, Doubted | None]]:
         now, hide = self.desk.store.now(), self.desk.masked
