@@ -23,7 +23,8 @@ MOST = 6
 
 
 def resident_lines(place: Place, no: int) -> Iterator[Content | None]:
-    """What tests of somebody came to, the latest first; nothing of whom none is on file."""
+    """What tests of somebody came to, the latest first; nothing of whom none is on file. Masked it
+    is not told how many there are, nor whether they are held out."""
 
     def read(conn: Reader) -> list[ResultRow]:
         return queries.results(conn, resident_no=no, most=MOST + 1)
@@ -58,11 +59,14 @@ def _lines(
         return
     yield None
     yield heading(_("Tests"))
+    if masked:
+        yield Content(f"  {masks.HIDDEN}")
+        return
     for name, hold in held:
-        said = masks.text(words.held(hold, now), masked)
-        yield Content.styled(f"  ⚠ {beside(name if named else '', said)}", "$warning")
+        told = beside(name if named else "", words.held(hold, now))
+        yield Content.styled(f"  ⚠ {told}", "$warning")
     for row in found[:MOST]:
         name = (row.name or _("without a name")) if named else ""
-        yield Content(f"  {beside(name, masks.text(words.brief(row, now), masked))}")
+        yield Content(f"  {beside(name, words.brief(row, now))}")
     if len(found) > MOST:
         yield Content.styled(f"  {_('older ones: results --resident')}", "$foreground 65%")
