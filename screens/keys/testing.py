@@ -20,5 +20,6 @@ TESTING: tuple[Key, ...] = (
 
 CONTRADICTIONS: tuple[Key, ...] = (
     Key("go", "g", N_("go to"), N_("Go to whoever the results are of"), bar=True),
+    Key("rules", "O", N_("settings"), N_("Set how long results hold"), bar=True),
 )
 """Results that contradict each other."""

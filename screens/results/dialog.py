@@ -48,6 +48,12 @@ class Contradictions(ListDialog[Doubted]):
     def _opened(self) -> None:
         self.action_go()
 
+    def action_rules(self) -> None:
+        """Set how long results hold, and within how many hours two contradict each other."""
+        from screens.results.settings import change_results
+
+        change_results(self.desk)
+
     def action_go(self) -> None:
         """Go to whoever it is, or to their door."""
         row = self._row()

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from models.address import short_address
 from models.call_sheet import Person
-from models.call_sheet.finding import Found, Unknown
 from models.results import POOL, Hold, OwnLine, Result, ResultRow, Source, TubeLine
 from models.results.rules import Against, Said
 from screens.i18n import N_, Labels, _, ngettext
@@ -176,36 +175,7 @@ def follows(done: Recorded) -> Iterator[str]:
         )
 
 
-# -- who was not found -----------------------------------------------------------------------------
-
-unknown = Labels(
-    {
-        Unknown.NO_DOOR: N_("no such door"),
-        Unknown.NO_ROOM: N_("a building without a room"),
-        Unknown.NOBODY: N_("nobody lives there"),
-        Unknown.NOT_BEHIND: N_("nobody of that name behind this door"),
-        Unknown.NO_NAME: N_("nobody of that name"),
-        Unknown.NO_NUMBER: N_("nobody with that number"),
-        Unknown.NO_WORDS: N_("not understood"),
-    }
-)
-"""Why nobody is meant by something that was written."""
-
-MOST = 4
-"""People of one name that are told of in a line."""
-
-
-def unclear(found: Found) -> Iterator[str]:
-    """What of a text is nobody, or several, in lines."""
-    for one in found.unknown:
-        yield headed(one.text, unknown(one.why))
-    for several in found.several:
-        doors = list(dict.fromkeys(map(person, several.people)))
-        more = "…" if len(doors) > MOST else ""
-        yield headed(several.text, _("may be {people}").format(people=joined(doors[:MOST]) + more))
-    for gone in found.gone:
-        text = _("died") if gone.person.presence == "died" else _("moved out")
-        yield headed(gone.text, beside(text, person(gone.person)))
+# -- lists ---------------------------------------------------------------------------------------
 
 
 def brought_in(line: OwnLine | TubeLine) -> str:
