@@ -98,6 +98,10 @@ def _mar(place: Place) -> None:
 
 
 _RESTORE = ("restore", "{copy}")
+_ROUND = (
+    *("round", "new", "--day", "2022-04-09", "--kind", "pooled"),
+    *("--from", "06:00", "--to", "10:00"),
+)
 
 _ROUND = ("round", "new", "--day", "2022-04-09", "--kind", "pooled")
 """A round of tests, for what is done in one."""
@@ -115,6 +119,13 @@ ACTS = (
         ("reopen", "望潮公寓"),
         before=(("shut", "望潮公寓", "--until", "2022-04-20", "--apply"),),
     ),
+    Act(
+        "round new",
+        (
+            *("round", "new", "--day", "2022-04-12", "--kind", "pooled", "--from", "06:00"),
+            *("--to", "14:00", "--desks", "2", "--team", "瑞金医疗队"),
+        ),
+    ),
     Act("call-down", ("call-down", "new", "--over", "1", "--mark", "独居")),
     Act(
         "call-down result",
@@ -127,6 +138,19 @@ ACTS = (
         before=(("add", "滕小满 13800000097 我可以帮大家跑药"),),
     ),
     Act("loads", ("loads", "1", "--apply")),
+    Act(
+        "samples",
+        ("samples", "send", "--round", "1", "--tubes", "3", "--lab", "卟啉病"),
+        before=(_ROUND,),
+    ),
+    Act(
+        "samples chase",
+        ("samples", "chase", "1", "卟啉病", "--promised", "12:00"),
+        before=(
+            _ROUND,
+            ("samples", "send", "--round", "1", "--tubes", "3", "--lab", "实验室"),
+        ),
+    ),
     Act("stock", ("stock", "in", "卟啉病药盒", "20", "--unit", "盒", "--from", "滕小满")),
     Act(
         "stock count",
