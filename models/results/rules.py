@@ -12,7 +12,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from enum import StrEnum
-from itertools import combinations
 from typing import NamedTuple
 
 from models.call_sheet import Who, Why
@@ -137,9 +136,11 @@ def contradictions(said: Sequence[Said], settings: ResultSettings) -> list[Contr
     ordered = sorted(
         (one for one in said if one.source != LISTED), key=lambda one: (one.at, one.source)
     )
+    bad = [at for at, one in enumerate(ordered) if _is_bad(one)]
+    pairs = ((min(at, to), max(at, to)) for at in bad for to in range(len(ordered)) if to != at)
     found = (
         Contradiction(against, first, second)
-        for first, second in combinations(ordered, 2)
+        for first, second in ((ordered[at], ordered[to]) for at, to in pairs)
         if (against := _against(first, second, settings)) is not None
         and not any(_solves(one, first, second) for one in ordered)
     )
