@@ -14,6 +14,13 @@ TESTING: tuple[Key, ...] = (
         bar=True,
     ),
     Key("call_sheet", "c", N_("call sheet"), N_("Whom the round calls, and whom not"), bar=True),
+    Key("questions", "w", N_("to ask"), N_("Results that contradict each other: what to ask whom")),
     Key("way", "R", N_("samples"), N_("Samples on their way, results that are overdue")),
 )
 """Testing, beside the keys of LIST and WORK."""
+
+CONTRADICTIONS: tuple[Key, ...] = (
+    Key("go", "g", N_("go to"), N_("Go to whoever the results are of"), bar=True),
+    Key("rules", "O", N_("settings"), N_("Set how long results hold"), bar=True),
+)
+"""Results that contradict each other."""

@@ -118,6 +118,7 @@ class Testing(WorkPlace):
         acts: list[Act] = [
             (lambda: _("one session"), self._new_session),
             (lambda: _("a whole round, planned by rule"), self._new_round),
+            (lambda: _("a test's result"), self._new_result),
         ]
         choose_act(self.desk, lambda: _("New"), acts)
 
@@ -125,6 +126,11 @@ class Testing(WorkPlace):
         from screens.testing.planning import plan_round
 
         plan_round(self.desk)
+
+    def _new_result(self) -> None:
+        from screens.results.form import write_result
+
+        write_result(self)
 
     def _new_session(self) -> None:
         """Plan a session, in a round that is there or in a new one."""
@@ -210,6 +216,12 @@ class Testing(WorkPlace):
         from screens.recall.open import ask_tube
 
         ask_tube(self.desk)
+
+    def action_questions(self) -> None:
+        """Show results that contradict each other, with what to ask whom."""
+        from screens.results.dialog import Contradictions
+
+        self.desk.open_dialog(Contradictions())
 
     def action_way(self) -> None:
         """Show the samples on their way."""

@@ -12,7 +12,7 @@ from tests.faults.warm import NOW
 READ_ONLY = frozenset(
     """
     today requests emergency directory errands supplies testing roster cover custody households
-    residents closed log doctor demo learned progress received
+    residents closed log doctor demo learned progress received results
     """.split()
 )
 """Commands that write nothing unless asked to, as `doctor` may be; `demo` has a file of its own."""
@@ -182,6 +182,7 @@ ACTS = (
     Act("drivers", ("drivers", "note", "1", "promised", "卟啉病")),
     Act("driver-sheet", ("driver-sheet", "1", "--to", "{folder}/stick/driver.txt"), keeps=True),
     Act("suppliers", ("suppliers", "new", "卟啉病", "--listed")),
+    Act("result", ("result", "桂枝苑2-803", "异常", "--note", "卟啉病")),
     Act("doors", ("doors", "1", "--compound", "桂枝苑", "2-803 没人")),
     Act(
         "doors, a request",
