@@ -9,6 +9,7 @@ from shutil import copy
 
 import pytest
 
+from data.call_sheet.finding import find_people
 from data.clock import FixedClock
 from data.journal import commands as journal_commands
 from data.residents import commands as residents
@@ -21,7 +22,7 @@ from data.store import Store
 from data.testing.queries import round_of
 from models.call_sheet import Part, Sampling
 from models.problems import Refused
-from models.residents import Whereabouts
+from models.residents import ResidentInput, Whereabouts
 from models.results import Result, ResultInput, Source
 from models.sampling import HOME_VISIT, Missing, Put, Ticked, TubeState
 from models.sampling.reading import Outcome
@@ -160,8 +161,6 @@ def test_who_is_left_out_and_comes_is_sampled_and_told(store: Store) -> None:
 
 
 def positive(store: Store, name: str = "赵大") -> None:
-    from data.call_sheet.finding import find_people
-
     given = ResultInput(Result.POSITIVE, Source.SUBDISTRICT)
     people = store.ask(find_people, f"春晖苑3-601 {name}")
     store.do(results.record_found, people, given)
@@ -169,7 +168,7 @@ def positive(store: Store, name: str = "赵大") -> None:
 
 def test_who_became_positive_since_is_not_counted_and_into_no_pool(store: Store) -> None:
     tick(store, "501 没下来", building="春晖苑4")
-    store.clock.at += timedelta(minutes=5)  # type: ignore[attr-defined]
+    store.clock = FixedClock(store.now() + timedelta(minutes=5))
     positive(store)
     done = tick(store, building="春晖苑3")
     assert standing(store, NO)[f"{HERE}赵大"] == Standing.DUE
@@ -183,7 +182,7 @@ def test_who_became_positive_since_is_not_counted_and_into_no_pool(store: Store)
 
 def test_of_a_door_the_others_go_in_and_the_held_one_is_to_be_settled(store: Store) -> None:
     tick(store, "没有", building="春晖苑4")
-    store.clock.at += timedelta(minutes=5)  # type: ignore[attr-defined]
+    store.clock = FixedClock(store.now() + timedelta(minutes=5))
     positive(store)
     done = put(store, "T1", "春晖苑3-601")
     assert names(done.members) == ["赵二", "赵三", "赵四"]
@@ -195,8 +194,7 @@ def test_who_died_since_is_counted_by_nobody(store: Store) -> None:
     tick(store, building="春晖苑4")
     no = next(one.resident_no for one in sheet(store, NO) if one.name == "赵大")
     assert no is not None
-    version = store.ask(residents.queries.resident, no).version  # type: ignore[attr-defined]
-    store.do(residents.change_resident, no, version, {"presence": Whereabouts.DIED})
+    store.do(residents.set_whereabouts, [no], Whereabouts.DIED, None)
     tick(store, building="春晖苑3")
     assert standing(store, NO)[f"{HERE}赵大"] == Standing.DUE
     assert "赵大" not in [one.member.name for one in lacking(store, over=True)]
@@ -352,9 +350,7 @@ def test_a_single_tube_is_a_result_of_ones_own(store: Store) -> None:
 
 def test_who_is_not_on_the_sheet_stands_at_its_end(store: Store) -> None:
     tick(store, building="春晖苑4")
-    from models.residents import ResidentInput
-
-    store.do(residents.add_resident, 1, ResidentInput("新来的"))  # type: ignore[attr-defined]
+    store.do(residents.add_resident, 1, ResidentInput("新来的"))
     done = put(store, "T1", "春晖苑3-501 新来的")
     assert names(done.members) == ["新来的"]
     last = sheet(store, NO)[-1]
