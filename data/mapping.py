@@ -24,6 +24,7 @@ import models.requests.tables
 import models.residents.tables
 import models.results.tables
 import models.roster.tables
+import models.samples.tables
 import models.sampling.tables
 import models.settings.tables
 import models.stock.tables

@@ -145,13 +145,24 @@ class WordTable:
         Raises:
             BrokenTable: `word_table_no_key`, and as `words`.
         """
-        rows: dict[T, Words] = {}
+        return {found: self.words(key) for found, key in self.keys_by(read, example).items()}
+
+    def keys_by(self, read: Callable[[str], T | None], example: str) -> dict[T, str]:
+        """The keys by what they are read as.
+
+        Args:
+            read, example: as for `rows_by`.
+
+        Raises:
+            BrokenTable: `word_table_no_key`.
+        """
+        keys: dict[T, str] = {}
         for key in self._values:
             found = read(key)
             if found is None:
                 self._refuse("word_table_no_key", key, example=example)
-            rows[found] = self.words(key)
-        return rows
+            keys[found] = key
+        return keys
 
     def rows_of(self, choices: type[Choice]) -> dict[Choice, Words]:
         """Words for each member of an enumeration, every one of which has a row.

@@ -70,10 +70,12 @@ SUBJECTS: tuple[Subject, ...] = (
     Subject("stock", commands=True, opens={"stock": ("dialog", "Stock")}, listing=True),
     Subject("doors", commands=True, opens={"doors": ("waiting", "Waiting")}),
     Subject("counts", commands=True),
-    Subject("testing", "Testing", "f5,4", N_("Testing"), listing=True),
+    Subject("testing", "Testing", "f5,4", N_("Testing"), commands=True, listing=True),
+    Subject("call_sheet", commands=True),
     Subject("results", commands=True),
     Subject("sampling", commands=True),
     Subject("recall", commands=True, record=("open", "open_retest")),
+    Subject("samples", commands=True, opens={"samples": ("dialog", "Samples")}, listing=True),
     Subject(
         "roster",
         "Roster",

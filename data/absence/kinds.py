@@ -10,6 +10,7 @@ from data.holdings import Holding
 from data.households.holding import LEADING
 from data.requests.holding import ADVISING, OWNING, PROMISING
 from data.roster.holding import CHARGE
+from data.samples.holding import TAKING_SAMPLES
 from data.stock.holding import STORE_KEYS
 from data.supplies.holding import COUNTING
 
@@ -22,6 +23,7 @@ HOLDINGS: tuple[Holding, ...] = (
     CALLING,
     ADVISING,
     CALLING_DOWN,
+    TAKING_SAMPLES,
     KEEPING,
     STORE_KEYS,
     LEADING,

@@ -16,7 +16,7 @@ from models.households.counts import counted
 from models.residents import LIVING_HERE, Whereabouts
 from models.times import stored
 
-_AWAY_MARK = "不在沪"
+_AWAY_MARK, _EMPTY_MARK = "不在沪", "空关"
 
 _SCOPE = (
     f"(:compounds IS NULL OR b.compound_id IN ({sql.given('compounds')}))"
@@ -41,8 +41,9 @@ _MARKS = (
 _RESIDENTS = f"""
 SELECT r.id AS id, r.no AS no, r.household_id AS household_id, r.name AS name, r.born AS born,
   r.presence AS presence,
+  EXISTS (SELECT 1 FROM person p WHERE p.id = r.person_id AND p.archived_at IS NULL) AS helps,
   {sql.listed("m.mark", "FROM resident_mark m WHERE m.resident_id = r.id")} AS marks
-FROM resident r WHERE r.presence <> 'died' AND r.household_id IN ({_AMONG})
+FROM resident r WHERE r.household_id IN ({_AMONG})
 ORDER BY r.position, r.no"""
 
 
@@ -69,6 +70,7 @@ class _Resident(NamedTuple):
     name: str
     born: str | None
     presence: str
+    helps: int
     marks: tuple[str, ...]
 
 
@@ -83,7 +85,8 @@ def people(
     how many are registered and how many are there; of these the first is its head, where the
     register has no more than the head's name. Behind a door of which no number is known there
     is one at least, unless nobody lives there. Who moved out is among them, as long as the register
-    has their name.
+    has their name. A mark of the household is everybody's, unless somebody of it is named with it:
+    then it is theirs.
 
     Args:
         compounds, buildings: keys of those that are asked about; None for all.
@@ -110,6 +113,7 @@ def _behind(home: _Home, own: set[str], named: list[_Resident]) -> Iterator[Pers
     away = sum(_is_away(one) for one in here)
     counts = counted(home.people, home.present, None, marks=tuple(own), named=len(here), away=away)
     nobody = counts.present == 0
+    shared = frozenset(own.difference(*(one.marks for one in here)))
     door = Person(
         Who(home.id),
         "",
@@ -121,21 +125,27 @@ def _behind(home: _Home, own: set[str], named: list[_Resident]) -> Iterator[Pers
         compound_id=home.compound_id,
         building_id=home.building_id,
         household_no=home.no,
-        marks=frozenset(own),
+        marks=shared,
         closed_until=home.closed_until,
-        is_empty=nobody and not away and _AWAY_MARK not in own,
+        is_empty=nobody
+        and not away
+        and _AWAY_MARK not in own
+        and (_EMPTY_MARK in own or not counts.registered),
     )
     for one in named:
+        if one.presence == Whereabouts.DIED:
+            continue
         lives = one.presence in LIVING_HERE
         gone = lives and (nobody or _is_away(one))
         yield door._replace(
             who=Who(home.id, one.id),
             name=one.name,
             presence=Whereabouts.AWAY if gone else one.presence,
-            marks=door.marks | set(one.marks),
+            marks=shared.union(one.marks),
             is_empty=door.is_empty and lives,
             resident_no=one.no,
             born=one.born,
+            helps=bool(one.helps),
         )
     known = counts.present is None
     most = max(counts.registered or 0, counts.present or 0, len(here), 0 if nobody else 1)
@@ -150,11 +160,17 @@ def _is_away(one: _Resident) -> bool:
     return one.presence == Whereabouts.AWAY or _AWAY_MARK in one.marks
 
 
+_LIVING = sql.quoted(sorted(LIVING_HERE))
+
+_LISTED = "SELECT 1 FROM resident r WHERE r.person_id = p.id"
+
 _WORKERS = f"""
 SELECT p.id AS id, p.no AS no, p.name AS name FROM person p
-WHERE p.archived_at IS NULL AND p.building_id IS NULL
-  AND (p.kind IN ('staff', 'cadre') OR p.compound_id IS NULL)
-  AND NOT EXISTS (SELECT 1 FROM resident r WHERE r.person_id = p.id)
+WHERE p.archived_at IS NULL AND CASE
+    WHEN EXISTS ({_LISTED} AND r.presence IN ({_LIVING})) THEN 0
+    WHEN EXISTS ({_LISTED}) THEN 1
+    ELSE p.building_id IS NULL AND (p.kind IN ('staff', 'cadre') OR p.compound_id IS NULL)
+  END
   AND coalesce({presence_at("p.id", "place")}, '') NOT IN ({ABSENT})
 ORDER BY CASE p.kind WHEN 'staff' THEN 0 WHEN 'cadre' THEN 1 ELSE 2 END, p.no"""
 
@@ -167,6 +183,8 @@ class _Worker(NamedTuple):
 
 def workers(conn: Reader, at: datetime) -> list[Person]:
     """Who is on the roster and lives elsewhere, so that no household counts them: staff first.
+
+    Who moved out is among them.
 
     Who is isolated, in hospital or away at that moment is not among them.
     """

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from data import sql
+from data.call_sheet.joining import join_doors, join_people
 from data.doors.in_a_row import refresh_times
 from data.doors.joining import join_missed
 from data.households import queries
@@ -125,6 +126,7 @@ def _take_over(step: Step, own: ResidentView, twin: ResidentView) -> None:
     (theirs,) = sql.named(of_twin)
     person = theirs.pop("person_id")
     step.change_where(RoundCall, col(RoundCall.resident_id) == twin.id, resident_id=own.id)
+    join_people(step, own.id, twin.id)
     residents.remove_resident(step, twin.no)
     unknown = theirs if not own.identity_tail else {}
     if own.roster_no is None and person is not None:
@@ -151,6 +153,7 @@ def _repoint(step: Step, key: str, other: str) -> None:
     step.remove_where(RequestDoor, col(RequestDoor.id).in_(twice))
     step.remove_where(HouseholdMark, col(HouseholdMark.household_id) == other)
     join_missed(step, key, other)
+    join_doors(step, key, other)
     for table in SQLModel.metadata.tables.values():
         for column in table.columns:
             if column.references(SQLModel.metadata.tables["household"].c.id):

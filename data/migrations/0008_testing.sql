@@ -33,6 +33,23 @@ CREATE TABLE round_building (
     UNIQUE (round_id, building_id)
 );
 
+-- Whom somebody leaves out of a round before it begins, or has visited, with why in words. Without
+-- a resident, with place 0, everybody behind that door is meant.
+CREATE TABLE round_aside (
+    id TEXT PRIMARY KEY,
+    round_id TEXT NOT NULL REFERENCES test_round (id),
+    household_id TEXT REFERENCES household (id),
+    resident_id TEXT REFERENCES resident (id),
+    person_id TEXT REFERENCES person (id),
+    place INTEGER NOT NULL DEFAULT 0 CHECK (place >= 0),
+    part TEXT NOT NULL CHECK (part IN ('visited', 'left_out')),
+    said TEXT NOT NULL CHECK (length(said) > 0)
+);
+CREATE INDEX round_aside_of_round ON round_aside (round_id);
+CREATE INDEX round_aside_of_household ON round_aside (household_id);
+CREATE INDEX round_aside_of_resident ON round_aside (resident_id);
+CREATE INDEX round_aside_of_person ON round_aside (person_id);
+
 CREATE TABLE test_batch (
     id TEXT PRIMARY KEY,
     session_id TEXT NOT NULL REFERENCES test_session (id),
@@ -64,11 +81,53 @@ CREATE TABLE tube (
     result_at TEXT,
     entered_at TEXT NOT NULL,
     note TEXT NOT NULL DEFAULT '',
+    trip_id TEXT REFERENCES sample_trip (id),
     UNIQUE (round_id, code)
 );
 CREATE INDEX tube_by_code ON tube (code);
 CREATE INDEX tube_by_state ON tube (state, result_at);
 CREATE INDEX tube_of_session ON tube (session_id, desk);
+CREATE INDEX tube_of_trip ON tube (trip_id) WHERE trip_id IS NOT NULL;
+
+-- Tubes on their way to a laboratory, and waited for there: `tubes` is how many were counted into
+-- the boxes, of which those on file say by `trip_id` that they are with it.
+CREATE TABLE sample_trip (
+    id TEXT PRIMARY KEY,
+    no INTEGER NOT NULL UNIQUE,
+    version INTEGER NOT NULL DEFAULT 1,
+    round_id TEXT NOT NULL REFERENCES test_round (id),
+    session_id TEXT REFERENCES test_session (id),
+    state TEXT NOT NULL CHECK (state IN ('on_way', 'at_laboratory', 'done')),
+    laboratory TEXT NOT NULL CHECK (length(laboratory) > 0),
+    person_id TEXT REFERENCES person (id),
+    carrier TEXT NOT NULL DEFAULT '',
+    tubes INTEGER NOT NULL CHECK (tubes > 0),
+    left_at TEXT NOT NULL,
+    arrived_at TEXT CHECK (arrived_at >= left_at),
+    expected_at TEXT NOT NULL,
+    results_at TEXT,
+    note TEXT NOT NULL DEFAULT '',
+    rung TEXT NOT NULL CHECK (rung IN (
+        'self', 'subdistrict', 'line_leader', 'leaders', 'city_line', 'emergency', 'hospital'
+    )),
+    next_chase_at TEXT,
+    promised_by TEXT,
+    promised_by_person_id TEXT REFERENCES person (id),
+    promised_until TEXT,
+    told_at TEXT,
+    told_whom TEXT,
+    entered_at TEXT NOT NULL,
+    CHECK ((state = 'done') = (results_at IS NOT NULL))
+);
+CREATE INDEX sample_trip_by_state ON sample_trip (state, expected_at);
+CREATE INDEX sample_trip_of_round ON sample_trip (round_id, left_at);
+CREATE INDEX sample_trip_of_person ON sample_trip (person_id) WHERE person_id IS NOT NULL;
+-- What was chased, told or asked of something keeps it, as a link would.
+CREATE TRIGGER sample_trip_kept BEFORE DELETE ON sample_trip
+WHEN EXISTS (SELECT 1 FROM chase WHERE subject_id = OLD.id AND subject = 'sample_trip')
+  OR EXISTS (SELECT 1 FROM telling WHERE subject_id = OLD.id AND subject = 'sample_trip')
+  OR EXISTS (SELECT 1 FROM question WHERE subject_id = OLD.id AND subject = 'sample_trip')
+BEGIN SELECT RAISE(ABORT, 'a chase, telling or question is about this'); END;
 
 -- One row for each person of a round, so that nobody is in two tubes of it.
 CREATE TABLE sheet_person (
@@ -95,11 +154,11 @@ CREATE TABLE sheet_person (
     missed_at TEXT,
     tube_id TEXT REFERENCES tube (id),
     request_id TEXT REFERENCES request (id),
-    UNIQUE (round_id, position),
-    UNIQUE (round_id, resident_id)
+    UNIQUE (round_id, position)
 );
 CREATE INDEX sheet_person_of_household ON sheet_person (household_id, round_id);
-CREATE INDEX sheet_person_of_resident ON sheet_person (resident_id) WHERE resident_id IS NOT NULL;
+CREATE UNIQUE INDEX sheet_person_of_resident ON sheet_person (resident_id, round_id)
+WHERE resident_id IS NOT NULL;
 CREATE INDEX sheet_person_of_person ON sheet_person (person_id) WHERE person_id IS NOT NULL;
 CREATE INDEX sheet_person_of_tube ON sheet_person (tube_id) WHERE tube_id IS NOT NULL;
 CREATE INDEX sheet_person_of_request ON sheet_person (request_id) WHERE request_id IS NOT NULL;

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from data import sql
+from data.call_sheet.joining import is_tested
 from data.households.addresses import address
 from data.households.marks import named
 from data.households.refresh import refresh
@@ -166,7 +167,8 @@ def remove_resident(step: Step, no: int) -> ResidentView:
     """Take somebody away who was entered by mistake; who moved out or died stays on file as that.
 
     Raises:
-        Refused: `resident_unknown`, `resident_in_round` where a call to them is on record.
+        Refused: `resident_unknown`, `resident_in_round` where a call to them is on record,
+            `resident_tested` where a round of tests is.
     """
     from sqlmodel import col
 
@@ -176,6 +178,8 @@ def remove_resident(step: Step, no: int) -> ResidentView:
     called = "SELECT 1 FROM round_call WHERE resident_id = ? LIMIT 1"
     if step.conn.execute(called, (was.id,)).fetchone():
         raise Refused("resident_in_round", name=was.name)
+    if is_tested(step, was.id):
+        raise Refused("resident_tested", name=was.name)
     home = _household_of(step, was.id)
     step.remove_where(ResidentMark, col(ResidentMark.resident_id) == was.id)
     step.remove_where(Telephone, col(Telephone.resident_id) == was.id)

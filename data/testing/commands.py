@@ -15,9 +15,10 @@ from data.duties.records import WorkRecords
 from data.ids import new_id
 from data.sql import Reader
 from data.testing import queries
-from data.testing.settings import DESK_HOUR, testing_settings
+from data.testing.batches import move_batches, renew_batches
+from data.testing.settings import NAME, testing_settings
 from models.duties import Work
-from models.fields import input_of, line, lines, tidied
+from models.fields import input_of, line, lines, tags, tidied
 from models.problems import Refused, refuse, refuse_outdated
 from models.testing import (
     RoundInput,
@@ -28,7 +29,7 @@ from models.testing import (
     TubeKind,
     rules,
 )
-from models.testing.settings import TestingSettings
+from models.testing.settings import TestingSettings, kept
 from models.text import fold
 from models.times import loaded
 from models.word_tables import Words, word_table
@@ -59,6 +60,7 @@ _SESSIONS = WorkRecords(
     planned=SessionState.PLANNED,
     off=SessionState.CANCELLED,
     begun="session_begun",
+    moved=move_batches,
 )
 """How far sessions are, and when."""
 
@@ -105,7 +107,7 @@ def change_round(step: Step, no: int, version: int, changes: Mapping[str, object
         return
     step.change(TestRound, view.id, **_round_columns(given), version=view.version + 1)
     for row in queries.sessions(step.conn, no):
-        _put_search(step, row)
+        put_search(step, row)
     step.act("round_changed", no=no, name=given.name)
 
 
@@ -128,13 +130,14 @@ def add_session(step: Step, given: SessionInput, new_round: RoundInput | None = 
     columns = _session_columns(step.conn, given)
     step.add(TestSession(id=key, no=no, state=SessionState.PLANNED, **columns))
     _call_compounds(step, key, given.compounds)
-    _put_search(step, queries.row(step.conn, no))
+    put_search(step, queries.row(step.conn, no))
     step.act("session_added", **_told(step.conn, no))
     return no
 
 
 def change_session(step: Step, no: int, version: int, changes: Mapping[str, object]) -> None:
-    """Change fields of a session, by the names of SessionInput; its duties follow its times.
+    """Change fields of a session, by the names of SessionInput; its duties and batches follow its
+    times.
 
     Raises:
         Refused: `session_unknown`, `edited_meanwhile`, and as `add_session`.
@@ -157,7 +160,8 @@ def change_session(step: Step, no: int, version: int, changes: Mapping[str, obje
     spans = (was.starts_at, was.ends_at), (given.starts_at, given.ends_at)
     if spans[0] != spans[1]:
         duty_commands.move(step, Work.SESSION, no, *spans)
-    _put_search(step, queries.row(step.conn, no))
+    renew_batches(step, view, given)
+    put_search(step, queries.row(step.conn, no))
     step.act("session_changed", **_told(step.conn, no))
 
 
@@ -202,7 +206,7 @@ def move_sessions(step: Step, numbers: Sequence[int], to: date) -> Crew:
 def set_testing(
     step: Step, given: TestingSettings, *, was: TestingSettings | None = None
 ) -> TestingSettings:
-    """Set what a desk can do.
+    """Set what a desk can do and how buildings are called; rounds on file keep their times.
 
     Args:
         was: the settings that were changed into these.
@@ -211,7 +215,11 @@ def set_testing(
         Refused: `edited_meanwhile` when they are others by now.
     """
     settings.renew(
-        step, testing_settings(step.conn), given, was, lambda one: {DESK_HOUR: one.desk_hour}
+        step,
+        testing_settings(step.conn),
+        given,
+        was,
+        lambda one: {NAME + name: value for name, value in kept(one).items()},
     )
     step.act("testing_set")
     return given
@@ -224,7 +232,7 @@ def _call_compounds(step: Step, session_id: str, names: Sequence[str]) -> None:
     known = sql.mapped(step.conn.execute("SELECT name, id FROM compound"), "name", "id")
     for name in names:
         if name not in known:
-            raise Refused("compound_unknown", "compounds", compound=name)
+            raise Refused("compound_unknown", "compounds", value=name)
     step.add(
         *(
             SessionCompound(
@@ -235,7 +243,7 @@ def _call_compounds(step: Step, session_id: str, names: Sequence[str]) -> None:
     )
 
 
-def _put_search(step: Step, row: SessionRow) -> None:
+def put_search(step: Step, row: SessionRow) -> None:
     """Write what the filter finds a session by."""
     from models.testing.tables import TestSession
 
@@ -246,7 +254,7 @@ def _put_search(step: Step, row: SessionRow) -> None:
 
 def _checked_round(given: RoundInput) -> RoundInput:
     """A round as it is kept, once nothing is wrong with it."""
-    given = tidied(given, {"name": line(80), "note": lines(1000)})
+    given = tidied(given, {"name": line(80), "note": lines(1000), "marks": tags, "team": line(80)})
     refuse(rules.round_problems(given))
     return given
 

@@ -10,11 +10,11 @@ from data.households import closed
 from data.listing import ListSpec
 from data.sql import Reader, Rows
 from data.testing.settings import COLUMN
-from data.testing.work import ROLES, compounds_of
+from data.testing.work import batch_columns, compounds_of, needs, spans
 from models.cover.rules import covered, uncovered
 from models.duties import Role
 from models.problems import Refused
-from models.testing import RoundView, SessionRow, SessionView, rules
+from models.testing import BatchRow, RoundView, SessionRow, SessionView
 from models.times import loaded
 
 _COMPOUNDS = compounds_of("t.id")
@@ -28,6 +28,13 @@ SELECT t.no AS no, t.id AS id, r.no AS round_no, r.name AS round_name, r.kind AS
   coalesce((SELECT sum(h.people) FROM session_compound k
     JOIN building b ON b.compound_id = k.compound_id JOIN household h ON h.building_id = b.id
     WHERE k.session_id = t.id), 0) AS people_due,
+  {batch_columns("t.id")},
+  (SELECT coalesce(sum(v.people), 0) FROM test_batch v
+    WHERE v.session_id = t.id AND NOT v.at_door) AS called,
+  (SELECT sum(v.people) FROM test_batch v WHERE v.session_id = t.id) AS planned,
+  (SELECT count(*) FROM test_batch v WHERE v.session_id = t.id) AS batches,
+  r.tube_kind AS tube_kind, r.starts_at AS round_starts_at, r.ends_at AS round_ends_at,
+  r.frozen_at AS frozen_at, r.team AS team,
   {assignments_at_work()} AS assigned, t.skill AS skill, {COLUMN},
   {closed.places_at(_CALLED, sql.local_day("t.starts_at"))} AS closed
 FROM test_session t JOIN test_round r ON r.id = t.round_id"""
@@ -45,20 +52,32 @@ def session_rows(rows: Rows) -> list[SessionRow]:
     return [_session_row(**one) for one in sql.named(rows)]
 
 
-def _session_row(*, compounds: str, assigned: str, closed: str, **found: Any) -> SessionRow:
+def _session_row(
+    *,
+    compounds: str,
+    assigned: str,
+    closed: str,
+    down: int,
+    doors: int,
+    doors_at: str | None,
+    planned: int | None,
+    people_due: int,
+    **found: Any,
+) -> SessionRow:
     people = read_assignments(assigned)
-    needs = rules.needs(found["desks"], found["state"])
+    needed = needs({**found, "kind": found["round_kind"], "down": down, "doors": doors})
     try:
-        span = loaded(found["starts_at"]), loaded(found["ends_at"])
+        whole = loaded(found["starts_at"]), loaded(found["ends_at"])
     except ValueError:
-        cover = uncovered(needs)
+        cover = uncovered(needed)
     else:
-        cover = covered(needs, dict.fromkeys(ROLES, span), people, found["skill"])
+        cover = covered(needed, spans(whole, doors_at), people, found["skill"])
     here = [one for one in people if one.name]
     return SessionRow(
         **found,
         compounds=sql.read_list(compounds),
         closed=sql.read_list(closed),
+        people_due=people_due if planned is None else planned,
         need=cover.need,
         have=cover.have,
         lead=next((one.name for one in here if one.role == Role.LEAD and one.comes), None),
@@ -141,3 +160,25 @@ def round_of(conn: Reader, no: int) -> RoundView:
     return sql.found(
         RoundView, conn.execute(f"{_ROUND} WHERE no = ?", (no,)), "round_unknown", "round_no", no=no
     )
+
+
+_BATCHES = """
+SELECT t.no AS session_no, v.position AS position, c.name AS compound,
+  nullif(b.lane, '') AS lane, b.name AS building, v.first_room AS first_room,
+  v.last_room AS last_room, v.households AS households, v.people AS people,
+  v.starts_at AS starts_at, v.at_door AS at_door, v.building_id AS building_id, v.id AS id
+FROM test_batch v JOIN test_session t ON t.id = v.session_id
+JOIN building b ON b.id = v.building_id JOIN compound c ON c.id = b.compound_id"""
+
+
+def batches(conn: Reader, session_no: int) -> list[BatchRow]:
+    """The batches of a session, in their order; none where nobody planned any."""
+    found = conn.execute(f"{_BATCHES} WHERE t.no = ? ORDER BY v.position", (session_no,))
+    return sql.views(BatchRow, found)
+
+
+def batches_of_round(conn: Reader, round_no: int) -> list[BatchRow]:
+    """The batches of all sessions of a round, session by session, in their order."""
+    of_it = "WHERE t.round_id = (SELECT id FROM test_round WHERE no = ?)"
+    found = conn.execute(f"{_BATCHES} {of_it} ORDER BY t.no, v.position", (round_no,))
+    return sql.views(BatchRow, found)

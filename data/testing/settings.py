@@ -1,21 +1,25 @@
-"""What a desk can do, as it is kept; see `models.testing.settings`."""
+"""What a desk can do and how buildings are called, as it is kept; see `models.testing.settings`."""
 
 from __future__ import annotations
 
 from data import sql
 from data.sql import Reader
-from models.testing.settings import DEFAULTS, TestingSettings
+from models.testing.settings import DEFAULTS, TestingSettings, from_kept
 
-DESK_HOUR = "testing_desk_hour"
-"""The setting of how many people a desk takes in an hour."""
+NAME = "testing_"
+"""What the names of these settings begin with."""
 
 COLUMN = (
-    f"coalesce((SELECT {sql.setting_text('value')} FROM setting WHERE id = '{DESK_HOUR}'),"
+    f"coalesce((SELECT {sql.setting_text('value')} FROM setting WHERE id = '{NAME}desk_hour'),"
     f" {DEFAULTS.desk_hour}) AS desk_hour"
 )
-"""SQL for that number as a column `desk_hour`."""
+"""SQL for how many people a desk takes in an hour, as a column `desk_hour`."""
 
 
 def testing_settings(conn: Reader) -> TestingSettings:
     """The settings of testing; defaults where the committee set nothing."""
-    return TestingSettings(sql.value(conn.execute(f"SELECT {COLUMN}")))
+    rows = conn.execute(
+        f"SELECT substr(id, {len(NAME) + 1}) AS name, {sql.setting_text('value')} AS value"
+        f" FROM setting WHERE substr(id, 1, {len(NAME)}) = '{NAME}'"
+    )
+    return from_kept(sql.mapped(rows, "name", "value"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -12,11 +12,37 @@ from data.work import About, DutyKind, WorkKind
 from models.address import Spot
 from models.duties import Role, Work, WorkView
 from models.problems import Refused
-from models.testing import rules
-from models.times import loaded, stored
+from models.testing import RoundKind, rules
+from models.times import legible, loaded, stored
 
-ROLES = (Role.LEAD, Role.DESK, Role.ORDER)
-"""What a session takes people for, all the while."""
+
+def batch_columns(session: str) -> str:
+    """SQL for what the batches of a session tell of its people: how many are called `down`, to how
+    many `doors` somebody goes, from when on, as `doors_at`.
+
+    Args:
+        session: its key in the query.
+    """
+    of_it = f"FROM test_batch v WHERE v.session_id = {session} AND"
+    each = sql.greatest("v.households", "1")
+    return (
+        f"(SELECT count(*) {of_it} NOT v.at_door) AS down,"
+        f" (SELECT coalesce(sum({each}), 0) {of_it} v.at_door) AS doors,"
+        f" (SELECT min(v.starts_at) {of_it} v.at_door) AS doors_at"
+    )
+
+
+Span = tuple[datetime, datetime]
+
+
+def spans(whole: Span, doors_at: str | None) -> dict[Role, Span]:
+    """From when until when a session takes a person, by role: who goes to doors once nobody is
+    called down any more."""
+    found = dict.fromkeys(rules.ROLES, whole)
+    begins = legible(doors_at)
+    if begins is not None and whole[0] < begins < whole[1]:
+        found[Role.GUIDE] = (begins, whole[1])
+    return found
 
 
 def compounds_of(session: str) -> str:
@@ -38,23 +64,36 @@ _SITE = f"w_session.site, {sql.nested(_COMPOUNDS)}"
 _ROW = f"""
 SELECT w_session.no AS no, w_session.state AS state, w_session.starts_at AS starts_at,
   w_session.ends_at AS ends_at, w_session.site AS site, {_COMPOUNDS} AS compounds,
-  w_session.desks AS desks, w_session.skill AS skill
+  w_session.desks AS desks, w_session.skill AS skill,
+  (SELECT kind FROM test_round y WHERE y.id = w_session.round_id) AS kind,
+  {batch_columns("w_session.id")}
 FROM test_session w_session"""
 
 
+def needs(found: Mapping[str, Any]) -> Mapping[Role, int]:
+    """The people a session needs, of its columns `desks`, `state`, `kind`, `down` and `doors`."""
+    return rules.needs(
+        found["desks"],
+        found["state"],
+        down=found["down"],
+        doors=found["doors"],
+        pcr=found["kind"] == RoundKind.PCR,
+    )
+
+
 def _view(
-    *, no: int, state: str, starts_at: str, ends_at: str, site: str, compounds: str, **found: Any
+    *, no: int, starts_at: str, ends_at: str, site: str, compounds: str, **found: Any
 ) -> WorkView:
     names = sql.read_list(compounds)
     return WorkView(
         Work.SESSION,
         no,
         rules.called(site, names),
-        rules.needs(found["desks"], state),
-        dict.fromkeys(ROLES, (loaded(starts_at), loaded(ends_at))),
+        needs(found),
+        spans((loaded(starts_at), loaded(ends_at)), found["doors_at"]),
         names,
         found["skill"],
-        state,
+        found["state"],
     )
 
 
@@ -82,7 +121,7 @@ def _about(site: str, compounds: Sequence[str]) -> About:
 
 SESSION = WorkKind(
     subject="testing",
-    duties=(DutyKind(work=Work.SESSION, roles=ROLES),),
+    duties=(DutyKind(work=Work.SESSION, roles=rules.ROLES),),
     table="test_session",
     name="w_session",
     unknown="session_unknown",

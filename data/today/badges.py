@@ -8,6 +8,7 @@ from typing import NamedTuple
 from data import sql
 from data.requests import due
 from data.requests.due import AT_STAKE, CHASE_DUE
+from data.samples.waiting import TO_CHASE
 from data.settings import IN_CHARGE
 from data.sql import Reader
 from models.times import LOCAL, stored
@@ -26,7 +27,8 @@ class Badges(NamedTuple):
     supplies: int
     """Drops of whatever day that are late: not unloaded, or unloaded and not handed out."""
     testing: int
-    """Sessions still to be held today, and those of days before that nobody said are over."""
+    """Sessions still to be held today, those of days before that nobody said are over, and
+    laboratories to be asked for results."""
     at_desk: str = ""
     """Name of who sits at the desk; empty where that is not known."""
 
@@ -47,7 +49,7 @@ SELECT
   (SELECT count(*) FROM supply_drop WHERE state = 'planned' AND eta <= :now
      OR state = 'unloaded' AND eta <= :handed) AS supplies,
   (SELECT count(*) FROM test_session WHERE state IN ('planned', 'running')
-     AND starts_at <= :night) AS testing
+     AND starts_at <= :night) + ({TO_CHASE}) AS testing
 """
 
 

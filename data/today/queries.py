@@ -21,6 +21,7 @@ from data.testing import queries as testing
 from models.counts import Lack
 from models.cover.rules import covered, lacking
 from models.requests import QueueSettings
+from models.samples import TripRow
 from models.stock import Short
 from models.supplies import rules as supply_rules
 from models.testing import rules
@@ -118,6 +119,7 @@ def board(conn: Reader, now: datetime, queue: QueueSettings, *, at_first: bool =
         offers_suit=_suiting(conn, now) if offered and not at_first else 0,
         too_little=_too_little(conn, now),
         red_doors=_red_doors(conn),
+        samples=_samples(conn, now),
         **sections,
     )
 
@@ -154,6 +156,15 @@ def _red_doors(conn: Reader) -> int:
     from data.doors.queries import red_count  # the board is painted without it
 
     return red_count(conn)
+
+
+def _samples(conn: Reader, now: datetime) -> tuple[TripRow, ...]:
+    """Samples whose results are overdue."""
+    if conn.execute("SELECT 1 FROM sample_trip LIMIT 1").fetchone() is None:
+        return ()
+    from data.samples.queries import overdue  # the board is painted without it
+
+    return tuple(overdue(conn, now))
 
 
 def _section(conn: Reader, name: str, now: datetime, queue: QueueSettings) -> Section:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -94,6 +95,8 @@ class Person(NamedTuple):
     born: str | None = None
     is_empty: bool = False
     """Whether nobody lives behind their door."""
+    helps: bool = False
+    """Whether they work here, or help, beside living here."""
 
 
 class SheetEntry(NamedTuple):
@@ -120,6 +123,39 @@ class SheetEntry(NamedTuple):
     """The code of the tube they are in."""
 
 
+class ByHand(StrEnum):
+    """What somebody says by hand of one round."""
+
+    VISITED = "visited"
+    """Is sampled at their own door instead of at the table."""
+    LEFT_OUT = "left_out"
+
+
+class Aside(NamedTuple):
+    """What somebody said by hand of one round.
+
+    `who` without a resident, with place 0, is everybody behind that door. `part`: a `ByHand`.
+    `said`: why, in words.
+    """
+
+    who: Who
+    part: str
+    said: str
+
+
+class Sums(NamedTuple):
+    """How many a call sheet is about: `register` is `called`, `visited` and `left_out` together."""
+
+    register: int
+    called: int
+    visited: int
+    left_out: int
+    staff: int
+    """Who works here and lives elsewhere; outside the register."""
+    late: int
+    """Who came without being on the sheet; outside the register."""
+
+
 class Sheet(NamedTuple):
     """The call sheet of a round, as it is now or as it was when the round began."""
 
@@ -136,6 +172,16 @@ class Sheet(NamedTuple):
     def register(self) -> int:
         """People of the register: who is called, visited, or left out."""
         return sum(one.part in OF_REGISTER for one in self.entries)
+
+    @property
+    def sums(self) -> Sums:
+        """How many are in each part."""
+        counted = Counter(one.part for one in self.entries)
+        called, visited, out = (
+            counted[part] for part in (Part.CALLED, Part.VISITED, Part.LEFT_OUT)
+        )
+        parts = (called, visited, out, counted[Part.STAFF], counted[Part.LATE])
+        return Sums(called + visited + out, *parts)
 
 
 OF_REGISTER = frozenset({Part.CALLED, Part.VISITED, Part.LEFT_OUT})

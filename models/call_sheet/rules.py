@@ -1,34 +1,61 @@
 """Rules of call sheets: who is called down, who is visited, who is left out. Pure.
 
 Where two reasons meet, the one that keeps others safe wins: somebody who is positive, waits for
-their own result, or is exempt, is left out even if they cannot come down; who is away or gone is
-left out whatever else is known. Who may be there is called: a person asked in vain costs a knock,
-a person forgotten may infect a stairway.
+their own result, or is exempt, is left out even if they cannot come down, and whatever somebody
+said by hand; who is away or gone is left out whatever else is known. Who may be there is called: a
+person asked in vain costs a knock, a person forgotten may infect a stairway.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
+from typing import NamedTuple
 
-from models.call_sheet import Part, Person, Sheet, SheetEntry, Who, Why
+from models.call_sheet import Aside, ByHand, Part, Person, Sheet, SheetEntry, Who, Why
 from models.households import ISOLATING_MARKS
 from models.households.closing import is_closed
+from models.problems import Problem
 from models.residents import LIVING_HERE, Whereabouts
 from models.results import Hold
 
 POSITIVE_MARK = "阳性"
 """What a register says of somebody who is positive."""
 
-AT_HOME_MARKS = frozenset({"卧床", "吸氧"})
+AT_HOME_MARKS = frozenset({"卧床", "吸氧", "瘫痪", "行动不便"})
 """Marks of people who cannot come down to a table."""
+
+_ISOLATING = ISOLATING_MARKS - {POSITIVE_MARK}
+"""Marks of people who keep to their home with whoever lives there; who is positive is held."""
 
 _GONE: Mapping[str, Why] = {Whereabouts.AWAY: Why.AWAY, Whereabouts.MOVED_OUT: Why.MOVED_OUT}
 
 _ORDER: Sequence[Part] = (Part.STAFF, Part.CALLED, Part.VISITED, Part.LEFT_OUT, Part.LATE)
 
-_VISITED: Sequence[Why] = (Why.CLOSED, Why.ISOLATING, Why.NEAR_POSITIVE, Why.BED_BOUND)
-"""The order in which homes are visited is that of doors; of several reasons the first is said."""
+_VISITED: Sequence[Why] = (Why.CLOSED, Why.ISOLATING, Why.NEAR_POSITIVE, Why.BED_BOUND, Why.BY_HAND)
+"""Of several reasons for a visit the first is said: it says how the helpers go there."""
+
+_VISITS: Sequence[Why] = (
+    *(Why.CLOSED, Why.BED_BOUND, Why.BY_HAND, Why.ISOLATING, Why.NEAR_POSITIVE),
+)
+"""The order of visits: closed buildings, then who cannot come down, and last the doors where an
+infection is likeliest, from which helpers go to nobody else."""
+
+_EARLY = timedelta(days=1)
+"""A sheet is frozen on the day of its round or the evening before: what is found out in between
+would call people who are positive."""
+
+
+class _Doors(NamedTuple):
+    """What holds of everybody behind a door, by the household's key.
+
+    `held`: of somebody held who was known by the door alone and is named since, or counted no
+    more, nobody knows which of them it is.
+    """
+
+    held: Mapping[str | None, Hold]
+    positive: Collection[str | None]
+    isolating: Collection[str | None]
 
 
 def wanted(people: Iterable[Person], marks: Collection[str]) -> list[Person]:
@@ -38,36 +65,70 @@ def wanted(people: Iterable[Person], marks: Collection[str]) -> list[Person]:
 
 
 def sheet_entries(
-    people: Sequence[Person], holds: Mapping[Who, Hold], day: date
+    people: Sequence[Person],
+    holds: Mapping[Who, Hold],
+    day: date,
+    asides: Iterable[Aside] = (),
+    marks: Collection[str] = (),
 ) -> list[SheetEntry]:
     """What the call sheet of a day says of each of these people.
 
     Args:
-        people: in the order of doors; who died is not among them.
+        people: whole households, in the order of doors; who died is not among them.
         holds: who is not to be in a pool, and why.
         day: the local date of the round.
+        asides: what was said by hand of this round.
+        marks: the round is for those with one of these alone; for all where there are none.
 
     Returns:
-        One entry a person: workers first, then who is called, who is visited, who is left out.
+        One entry a person: workers first, then who is called, those who help in front, who is
+        visited, who is left out.
     """
-    positive_doors = {
-        one.who.household
-        for one in people
-        if one.who.household is not None
-        and one.presence in LIVING_HERE
-        and (_held(one, holds) or _NOT_HELD)[0] is Why.POSITIVE
-    }
-    found = [_entry(one, holds, positive_doors, day) for one in people]
-    return sorted(found, key=lambda entry: _ORDER.index(Part(entry.part)))
+    doors = _doors(people, holds)
+    by_hand = {one.who: one for one in asides}
+    found = [(one, _entry(one, holds, doors, by_hand, day)) for one in wanted(people, marks)]
+    return [entry for _one, entry in sorted(found, key=_place)]
 
 
-_NOT_HELD: tuple[Why | None, str | None] = (None, None)
+def _place(found: tuple[Person, SheetEntry]) -> tuple[int, bool, int]:
+    one, entry = found
+    visit = _VISITS.index(Why(entry.why)) if entry.part == Part.VISITED and entry.why else 0
+    return (
+        _ORDER.index(Part(entry.part)),
+        entry.part == Part.CALLED and not one.helps,
+        visit,
+    )
+
+
+def _doors(people: Iterable[Person], holds: Mapping[Who, Hold]) -> _Doors:
+    at_home = [one for one in people if one.who.household is not None]
+    known = {one.who for one in at_home}
+    unplaced = [hold for who, hold in holds.items() if who.place and who not in known]
+    living = [one for one in at_home if one.presence in LIVING_HERE]
+    positive = {one.who.household for one in living if _why(holds.get(one.who)) is Why.POSITIVE}
+    return _Doors(
+        {hold.who.household: hold for hold in unplaced if _why(hold) is Why.PENDING},
+        positive | {hold.who.household for hold in unplaced if _why(hold) is Why.POSITIVE},
+        {
+            one.who.household
+            for one in living
+            if one.presence == Whereabouts.PRESENT and _ISOLATING & one.marks
+        },
+    )
+
+
+def _why(hold: Hold | None) -> Why | None:
+    return None if hold is None else Why(hold.why)
 
 
 def _entry(
-    one: Person, holds: Mapping[Who, Hold], positive_doors: Collection[str | None], day: date
+    one: Person,
+    holds: Mapping[Who, Hold],
+    doors: _Doors,
+    by_hand: Mapping[Who, Aside],
+    day: date,
 ) -> SheetEntry:
-    part, why, until = _said_of(one, holds, positive_doors, day)
+    part, why, until = _said_of(one, holds, doors, by_hand, day)
     return SheetEntry(
         one.who,
         one.name,
@@ -86,21 +147,31 @@ def _entry(
 
 
 def _said_of(
-    one: Person, holds: Mapping[Who, Hold], positive_doors: Collection[str | None], day: date
+    one: Person,
+    holds: Mapping[Who, Hold],
+    doors: _Doors,
+    by_hand: Mapping[Who, Aside],
+    day: date,
 ) -> tuple[Part, Why | None, str | None]:
-    held = _held(one, holds)
-    if one.who.household is None:
-        return (Part.STAFF, *(held or _NOT_HELD))
+    home = one.who.household
+    held = holds.get(one.who) or doors.held.get(home)
+    aside = by_hand.get(one.who) or by_hand.get(Who(home))
+    if home is None:
+        by_word = Why.BY_HAND if aside else None
+        return (Part.STAFF, by_word, None) if held is None else (Part.STAFF, *_held(held))
     gone = Why.EMPTY if one.is_empty else _GONE.get(one.presence)
     if gone is not None:
         return Part.LEFT_OUT, gone, None
     if held is not None:
-        return (Part.LEFT_OUT, *held)
+        return (Part.LEFT_OUT, *_held(held))
+    if aside is not None and aside.part == ByHand.LEFT_OUT:
+        return Part.LEFT_OUT, Why.BY_HAND, None
     reasons = {
         Why.CLOSED: is_closed(one.closed_until, day),
-        Why.ISOLATING: bool(ISOLATING_MARKS & one.marks),
-        Why.NEAR_POSITIVE: one.who.household in positive_doors,
+        Why.ISOLATING: home in doors.isolating,
+        Why.NEAR_POSITIVE: home in doors.positive,
         Why.BED_BOUND: bool(AT_HOME_MARKS & one.marks),
+        Why.BY_HAND: aside is not None,
     }
     why = next((why for why in _VISITED if reasons[why]), None)
     if why is None:
@@ -108,20 +179,31 @@ def _said_of(
     return Part.VISITED, why, one.closed_until if why is Why.CLOSED else None
 
 
-def _held(one: Person, holds: Mapping[Who, Hold]) -> tuple[Why, str | None] | None:
-    hold = holds.get(one.who)
-    return None if hold is None else (Why(hold.why), hold.until)
+def _held(hold: Hold) -> tuple[Why, str | None]:
+    return Why(hold.why), hold.until
+
+
+def freezing_problem(no: int, day: date, today: date) -> Problem | None:
+    """That it is too early to freeze the sheet of a round: `round_too_early` (no, day).
+
+    A round of yesterday that nobody began can be begun: what was noted on paper at its tables has
+    to have a place, or nobody finds whom an abnormal tube is about.
+    """
+    if day - today > _EARLY:
+        return Problem("round_too_early", {"no": no, "day": day.isoformat()})
+    return None
 
 
 def differences(frozen: Sheet, now: Sheet) -> list[tuple[SheetEntry | None, SheetEntry | None]]:
     """What changed since a sheet was frozen: each pair of what it says and what it would say now.
 
     The first is None for somebody who came since, the second for somebody who is on no list any
-    more. Who came to the table without being on the sheet is no difference.
+    more. Who moved to another door is one pair. Who came to the table without being on the sheet
+    is no difference.
     """
-    then = {one.who: one for one in frozen.entries if one.part != Part.LATE}
-    late = {one.who for one in frozen.of(Part.LATE)}
-    today = {one.who: one for one in now.entries}
+    then = {_same(one): one for one in frozen.entries if one.part != Part.LATE}
+    late = {_same(one) for one in frozen.of(Part.LATE)}
+    today = {_same(one): one for one in now.entries}
     changed = [
         (one, today.get(who))
         for who, one in then.items()
@@ -129,6 +211,11 @@ def differences(frozen: Sheet, now: Sheet) -> list[tuple[SheetEntry | None, Shee
     ]
     new = [(None, one) for who, one in today.items() if who not in then and who not in late]
     return [*changed, *new]
+
+
+def _same(one: SheetEntry) -> object:
+    """What tells that two entries are of one person, wherever they live by now."""
+    return one.who.resident or one.who
 
 
 def _told(one: SheetEntry) -> tuple[object, ...]:

@@ -1,4 +1,4 @@
-"""The table of call sheets: one row for each person of a round."""
+"""The tables of call sheets: one row for each person of a round, and who is set aside by hand."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlmodel import Field, UniqueConstraint
 
-from models.call_sheet import Part, Sampling, Why
+from models.call_sheet import ByHand, Part, Sampling, Why
 from models.tables import Keyed, state_field, time_field
 
 
@@ -20,10 +20,7 @@ class SheetPerson(Keyed, table=True):
     """
 
     __tablename__ = "sheet_person"
-    __table_args__ = (
-        UniqueConstraint("round_id", "position"),
-        UniqueConstraint("round_id", "resident_id"),
-    )
+    __table_args__ = (UniqueConstraint("round_id", "position"),)
 
     version: int = 1
     round_id: str = Field(foreign_key="test_round.id")
@@ -44,3 +41,20 @@ class SheetPerson(Keyed, table=True):
     missed_at: datetime | None = time_field(default=None)
     tube_id: str | None = Field(default=None, foreign_key="tube.id")
     request_id: str | None = Field(default=None, foreign_key="request.id")
+
+
+class RoundAside(Keyed, table=True):
+    """Whom somebody leaves out of a round before it begins, or has visited; `said` says why.
+
+    Who is meant says `models.call_sheet.Aside`.
+    """
+
+    __tablename__ = "round_aside"
+
+    round_id: str = Field(foreign_key="test_round.id")
+    household_id: str | None = Field(default=None, foreign_key="household.id")
+    resident_id: str | None = Field(default=None, foreign_key="resident.id")
+    person_id: str | None = Field(default=None, foreign_key="person.id")
+    place: int = 0
+    part: ByHand = state_field(ByHand)
+    said: str

@@ -24,6 +24,7 @@ class Subject(StrEnum):
     """
 
     REQUEST = "request"
+    SAMPLE_TRIP = "sample_trip"
 
 
 class Verdict(StrEnum):

@@ -99,7 +99,8 @@ def concerns(
         `person_isolated`, `person_hospital`, `person_away`,
         `building_closed` (day), `compound_closed` (compound, day) for who cannot leave theirs,
         `compound_shut` (compound, day) for who cannot go into it.
-        By hand only: `afar_isolated` and the like, `heavy_work`.
+        By hand only: `afar_isolated` and the like, `heavy_work`, `comes_from_doors` and
+            `goes_from_doors` (where, starts, ends).
         Warning: `lives_elsewhere` (compound), `health_by_telephone`, `nights_running`,
         `outside_hours` (from, until), `rest_broken` (starts, ends),
         `rest_short` (hours, ends, starts, duty),
@@ -115,6 +116,7 @@ def concerns(
         found.append(absent)
     found += behind_doors(given, times)
     found += _unsuited(given, times)
+    found += _from_doors(given, held)
     if not within_hours(given, times.available_from, times.available_until):
         hours = {"from": _clock(times.available_from), "until": _clock(times.available_until)}
         found.append(Concern(Problem("outside_hours", hours), False))
@@ -149,8 +151,19 @@ def by_telephone(work: Work | str, role: Role | str) -> bool:
 
 
 def is_heavy(work: Work | str, role: Role | str) -> bool:
-    """Whether a duty is lifting and carrying: goods at a gate, whatever has to be carried."""
-    return role == Role.CARRY or work == Work.LOAD or (work == Work.DROP and role == Role.HAND)
+    """Whether a duty is lifting and carrying, or as hard: goods at a gate, stairs in a suit."""
+    return (
+        role == Role.CARRY
+        or work == Work.LOAD
+        or (work == Work.DROP and role == Role.HAND)
+        or is_at_doors(work, role)
+    )
+
+
+def is_at_doors(work: Work | str, role: Role | str) -> bool:
+    """Whether a duty is going to the doors of closed buildings with a sampler, floor by floor, in a
+    suit."""
+    return work == Work.SESSION and role == Role.GUIDE
 
 
 def _clock(minutes: int | None) -> str:
@@ -249,6 +262,26 @@ def _unsuited(given: DutyInput, times: Times) -> Iterator[Concern]:
         yield Concern(Problem("lives_elsewhere", {"compound": times.home}), False)
     if _told_of_illness(given, times):
         yield Concern(Problem("health_by_telephone"), False)
+
+
+def _from_doors(given: DutyInput, held: Iterable[DutyRow]) -> Iterator[Concern]:
+    """That somebody would stand among people at a session after being at closed doors that day."""
+    if given.work is not Work.SESSION:
+        return
+    day = local_date(given.starts_at)
+    for duty in held:
+        if duty.work != Work.SESSION or local_date(loaded(duty.starts_at)) != day:
+            continue
+        starts, ends = loaded(duty.starts_at), loaded(duty.ends_at)
+        before = ends <= given.starts_at and is_at_doors(duty.work, duty.role)
+        behind = given.ends_at <= starts and is_at_doors(given.work, given.role)
+        if (before and not is_at_doors(given.work, given.role)) or (
+            behind and not is_at_doors(duty.work, duty.role)
+        ):
+            params = {"where": duty.where, "starts": starts, "ends": ends}
+            code = "comes_from_doors" if before else "goes_from_doors"
+            yield Concern(Problem(code, params), False, by_hand=True)
+            return
 
 
 class Misplaced(NamedTuple):

@@ -18,6 +18,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
+from itertools import pairwise
 
 from models.duties import Role
 from models.floors import floor_at
@@ -183,19 +184,20 @@ def read_list(text: str, is_tube: Callable[[str], bool] = lambda _code: False) -
 
 
 _WITHIN = re.compile(
-    rf"(?:^|(?<=[\s,;，；。]))(?=(?:{_MARKED})\s*(?:no\.?|#)?\s*[:：]?\s*{_CODE}"
-    r"|(?!1[3-9]\d{9}(?!\d))(?:[A-Za-z]{1,4})?\d{6,16}(?=$|[\s:：]))",
+    rf"(?:^|(?<=[\s,;，；。]))(?:(?:\d{{1,2}}[.、)）]\s*)?(?:{_MARKED})\s*(?:no\.?|#)?\s*[:：]?"
+    rf"\s*{_CODE}|(?!1[3-9]\d{{9}}(?!\d))(?:[A-Za-z]{{1,4}})?\d{{6,16}}(?=$|[\s:：]))",
     re.IGNORECASE,
 )
-"""Where within a line another tube begins."""
+"""A tube's code with what stands before it, wherever in a line it begins."""
 
 
 def _one_code_each(text: str) -> Iterator[str]:
     """The lines of a list, cut where another tube begins: what was pasted into one line has
     several."""
     for line in text.splitlines():
-        for part in _WITHIN.split(line):
-            if said := part.strip():
+        cuts = [0, *(found.start() for found in _WITHIN.finditer(line)), len(line)]
+        for first, last in pairwise(cuts):
+            if said := line[first:last].strip():
                 yield said
 
 

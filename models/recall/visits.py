@@ -61,8 +61,8 @@ class _Walker:
 
 def begins_at(now: datetime, settings: RecallSettings) -> datetime:
     """When the first door is gone to: once people are ready, at the next five minutes."""
-    ready = now + settings.prepare * _MINUTE
-    whole = ready.replace(second=0, microsecond=0, minute=ready.minute - ready.minute % _FIVE)
+    ready = now.replace(second=0, microsecond=0) + settings.prepare * _MINUTE
+    whole = ready.replace(minute=ready.minute - ready.minute % _FIVE)
     return whole if whole == ready else whole + _FIVE * _MINUTE
 
 
@@ -117,9 +117,14 @@ def plan(
 def told(
     visits: Sequence[Visit], workers: Iterable[Worker], roster: RosterSettings
 ) -> list[tuple[Visit, list[tuple[int, str]]]]:
-    """Visits with what speaks against who goes there beside all else they have, each with whom it
-    refuses, by their number and the compound."""
+    """Visits with what speaks against who goes there, each with whom it refuses, by their number
+    and the compound.
+
+    Whether somebody can be there is asked of each visit beside all others they have; whether it is
+    too much for them, of all their visits as one stretch of work.
+    """
     by_no = {one.no: one for one in workers}
+    stretches = _stretches(visits)
     found = []
     for visit in visits:
         warnings: list[Problem] = []
@@ -129,10 +134,25 @@ def told(
                 continue
             others = [one for one in visits if one is not visit]
             stands = against(visit, role, with_visits(by_no[no], others), roster)
+            starts, ends = stretches[no]
+            whole = slot(visit.door, role, starts, ends).duty(no)
+            strength = concerns(whole, by_no[no].times, (), roster)
+            stands = [one for one in stands if one.refuses]
+            stands += [one for one in strength if not one.refuses]
             if any(map(_out, stands)):
                 refused.append((no, visit.door.compound))
             warnings += [one.problem for one in stands]
         found.append((visit._replace(warnings=tuple(warnings)), refused))
+    return found
+
+
+def _stretches(visits: Iterable[Visit]) -> dict[int, tuple[datetime, datetime]]:
+    """From when until when each of those who go is out, by their number."""
+    found: dict[int, tuple[datetime, datetime]] = {}
+    for visit in visits:
+        for no, _name in visit.given.values():
+            starts, ends = found.get(no, (visit.starts, visit.ends))
+            found[no] = min(starts, visit.starts), max(ends, visit.ends)
     return found
 
 
@@ -234,7 +254,8 @@ class _Planning:
     def _choose(
         self, door: Door, role: Role, minutes: int, beside: Sequence[_Walker]
     ) -> _Walker | None:
-        """Who goes: of those under way who is there first; somebody more where that is too late."""
+        """Who goes: of those under way who are there in time whoever is nearest, or first where
+        waiting is dangerous; somebody more where all would be too late."""
         ranked = self._ranked(door, role)
         under_way = [one for one in ranked if one in self.walkers and one not in beside]
         others = [one for one in ranked if one not in self.walkers and one not in beside]
@@ -242,9 +263,14 @@ class _Planning:
         def key(one: _Walker) -> tuple[datetime, int]:
             return one.there(door, minutes, self.settings), ranked.index(one)
 
+        def near(one: _Walker) -> tuple[int, datetime, int]:
+            return way(one.at, door, self.settings), *key(one)
+
+        by = self._by(door, minutes) - minutes * _MINUTE
+        in_time = [one for one in under_way if key(one)[0] <= by]
+        if in_time:
+            return min(in_time, key=key if danger(door) == 0 else near)
         best = min(under_way, key=key, default=None)
-        if best is not None and key(best)[0] + minutes * _MINUTE <= self._by(door, minutes):
-            return best
         more = min(others, key=key, default=None)
         if more is None or (best is not None and key(best)[0] <= key(more)[0]):
             return best

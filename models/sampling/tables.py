@@ -12,7 +12,10 @@ from models.testing import TubeKind
 
 
 class Tube(Numbered, table=True):
-    """A tube of a round; its members are rows of the call sheet. `desk` counts from 1."""
+    """A tube of a round; its members are rows of the call sheet. `desk` counts from 1.
+
+    `trip_id`: with which samples it went to a laboratory.
+    """
 
     __table_args__ = (UniqueConstraint("round_id", "code"),)
 
@@ -28,6 +31,7 @@ class Tube(Numbered, table=True):
     result_at: datetime | None = time_field(default=None)
     entered_at: datetime = time_field()
     note: str = ""
+    trip_id: str | None = Field(default=None, foreign_key="sample_trip.id")
 
 
 class TableDoubt(Numbered, table=True):

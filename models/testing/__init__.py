@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from enum import StrEnum
+from types import MappingProxyType
 from typing import NamedTuple
+
+from models.duties import Role
+from models.problems import Problem
 
 
 class RoundKind(StrEnum):
@@ -23,6 +28,26 @@ class TubeKind(StrEnum):
     """The people behind one door."""
     SINGLE = "single"
     """One person."""
+
+
+class Sampled(NamedTuple):
+    """What is taken in a round, and into which tubes."""
+
+    kind: RoundKind
+    tube_kind: TubeKind
+
+    def pool_size(self, asked: int | None = None) -> int:
+        """People a tube, where that was asked for; else as usual."""
+        return asked or (10 if self.tube_kind is TubeKind.POOLED else 1)
+
+
+SAMPLED: Mapping[str, Sampled] = {
+    "pooled": Sampled(RoundKind.PCR, TubeKind.POOLED),
+    "household": Sampled(RoundKind.PCR, TubeKind.HOUSEHOLD),
+    "single": Sampled(RoundKind.PCR, TubeKind.SINGLE),
+    "antigen": Sampled(RoundKind.ANTIGEN, TubeKind.SINGLE),
+}
+"""What can be taken, by what it is called on the command line."""
 
 
 class SessionState(StrEnum):
@@ -50,6 +75,7 @@ class SessionRow(NamedTuple):
     """Names of the compounds called to it."""
     desks: int
     people_due: int
+    """Who its batches call and go to; where it has none, who lives in its compounds."""
     need: int
     """People the session needs."""
     have: int
@@ -62,6 +88,20 @@ class SessionRow(NamedTuple):
     """People one desk takes in an hour, as it is set."""
     closed: tuple[str, ...] = ()
     """Names of what is closed on its day of those called to it: compounds, else buildings."""
+    batches: int = 0
+    """How many parts of buildings are called or gone to; 0 where nobody planned any."""
+    called: int = 0
+    """People in those that are called down."""
+    tube_kind: str = TubeKind.POOLED
+    round_starts_at: str | None = None
+    round_ends_at: str | None = None
+    frozen_at: str | None = None
+    team: str = ""
+
+    @property
+    def crowd(self) -> int:
+        """People who come to its desks."""
+        return self.called if self.batches else self.people_due
 
 
 class RoundView(NamedTuple):
@@ -145,7 +185,8 @@ class Batch(NamedTuple):
     last_room: str
     households: int
     people: int
-    starts_at: datetime
+    starts_at: datetime | None = None
+    """None before it is known."""
     at_door: bool = False
 
 
@@ -163,3 +204,64 @@ class BatchRow(NamedTuple):
     people: int
     starts_at: str
     at_door: int
+    building_id: str = ""
+    id: str = ""
+
+
+class RoundWish(NamedTuple):
+    """What a whole round is to be, before it is planned by rule.
+
+    `compounds`: names, none for all; `buildings`: keys, none for whole compounds; `desks`: in all,
+    None for as many as it takes; `materials`: how many of what goods go out for it, by the goods'
+    number.
+    """
+
+    given: RoundInput
+    compounds: tuple[str, ...] = ()
+    buildings: tuple[str, ...] = ()
+    desks: int | None = None
+    materials: Mapping[int, int] = MappingProxyType({})
+
+
+class SessionPlan(NamedTuple):
+    """A session as a plan proposes it, with what is called to it."""
+
+    compound: str
+    site: str
+    group: int
+    """Which of the groups of desks holds it, from 1 on; a group goes from one to the next."""
+    desks: int
+    starts_at: datetime
+    ends_at: datetime
+    batches: tuple[Batch, ...]
+    need: Mapping[Role, int]
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def down(self) -> int:
+        """People called down."""
+        return sum(one.people for one in self.batches if not one.at_door)
+
+    @property
+    def visited(self) -> int:
+        """People sampled at their own doors."""
+        return sum(one.people for one in self.batches if one.at_door)
+
+    @property
+    def people(self) -> int:
+        """People sampled in all."""
+        return sum(one.people for one in self.batches)
+
+
+class RoundPlan(NamedTuple):
+    """A round as it is proposed: sessions by time, and what speaks against it."""
+
+    wish: RoundWish
+    desks: int
+    sessions: tuple[SessionPlan, ...]
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def people(self) -> int:
+        """People sampled in all."""
+        return sum(one.people for one in self.sessions)

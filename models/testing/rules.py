@@ -9,7 +9,7 @@ from math import ceil
 from models.duties import Role
 from models.duties.rules import too_long_until
 from models.problems import Problem
-from models.testing import RoundInput, SessionInput, SessionRow, SessionState
+from models.testing import RoundInput, SessionInput, SessionRow, SessionState, TubeKind
 from models.times import legible
 
 LONGEST = timedelta(hours=14)
@@ -36,14 +36,53 @@ def called(site: str, compounds: Sequence[str]) -> str:
     return site or "，".join(compounds)
 
 
-def needs(desks: int, state: str = SessionState.PLANNED) -> Mapping[Role, int]:
+ROLES = (Role.LEAD, Role.DESK, Role.ORDER, Role.CALLER, Role.GUIDE, Role.COURIER)
+"""What a session takes people for."""
+
+POOLS = (5, 10, 20)
+"""How many people the tubes of pooled rounds take."""
+
+
+_DOORS_EACH = 10
+"""Doors one helper goes to: more would keep people waiting at home for over half an hour."""
+
+
+def teams(desks: int, doors: int) -> int:
+    """How many go to doors with a sampler: one for ten doors, never more than there are desks."""
+    return min(desks, ceil(doors / _DOORS_EACH))
+
+
+def needs(
+    desks: int,
+    state: str = SessionState.PLANNED,
+    *,
+    down: int = 0,
+    doors: int = 0,
+    pcr: bool = True,
+) -> Mapping[Role, int]:
     """The people a session needs: one to lead it; at each desk one, and one to keep order there.
 
-    A cancelled session needs nobody.
+    One whose buildings are called by a plan has no crowd: one for two desks keeps order, one calls
+    down. Whoever goes to doors in a suit, with the sampler, does nothing else (see `teams`), and
+    samples are taken away by one. A cancelled session needs nobody.
+
+    Args:
+        down: how many batches are called down.
+        doors: how many doors are gone to.
+        pcr: whether there are samples to take to a laboratory.
     """
     if state == SessionState.CANCELLED:
         return {}
-    return {Role.LEAD: 1, Role.DESK: desks, Role.ORDER: desks}
+    if not down and not doors:
+        return {Role.LEAD: 1, Role.DESK: desks, Role.ORDER: desks}
+    found = {Role.LEAD: 1}
+    if down:
+        found |= {Role.DESK: desks, Role.ORDER: ceil(desks / 2), Role.CALLER: 1}
+    if doors:
+        found[Role.GUIDE] = teams(desks, doors)
+    if pcr:
+        found[Role.COURIER] = 1
+    return found
 
 
 def due_at(state: str, starts_at: str, ends_at: str) -> str | None:
@@ -65,7 +104,7 @@ def warnings(row: SessionRow) -> tuple[Problem, ...]:
     starts, ends = legible(row.starts_at), legible(row.ends_at)
     crowd = None
     if starts is not None and ends is not None:
-        crowd = crowd_problem(row.people_due, row.desks, starts, ends, row.desk_hour)
+        crowd = crowd_problem(row.crowd, row.desks, starts, ends, row.desk_hour)
     doors = Problem("tested_at_doors", {"places": row.closed}) if row.closed else None
     return tuple(filter(None, (doors, crowd)))
 
@@ -101,6 +140,18 @@ def round_problems(given: RoundInput) -> list[Problem]:
     if not 1 <= given.pool_size <= 50:
         found.append(Problem("pool_size_wrong", {"size": given.pool_size}, "pool_size"))
     return found
+
+
+def pool_problems(given: RoundInput) -> list[Problem]:
+    """`pool_unusual` (size, sizes) where a pooled tube takes a number that no tube is made for,
+    `pool_alone` (size) where each person or household has a tube of their own."""
+    if given.tube_kind is TubeKind.POOLED:
+        wrong = given.pool_size not in POOLS
+        params = {"size": given.pool_size, "sizes": POOLS}
+        return [Problem("pool_unusual", params, "pool_size")] if wrong else []
+    if given.pool_size != 1:
+        return [Problem("pool_alone", {"size": given.pool_size}, "pool_size")]
+    return []
 
 
 def session_problems(given: SessionInput) -> list[Problem]:

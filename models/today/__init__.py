@@ -7,6 +7,7 @@ from typing import NamedTuple
 from models.counts import Lack
 from models.problems import Problem
 from models.requests import RequestRow
+from models.samples import TripRow
 from models.stock import Short
 
 
@@ -137,5 +138,7 @@ class Board(NamedTuple):
     """Goods of the store-room of which there is too little, what lasts the shortest in front."""
     red_doors: int = 0
     """Households that missed out at two drops in a row, of whom no open request tells yet."""
+    samples: tuple[TripRow, ...] = ()
+    """Samples whose results are overdue, what waits the longest in front."""
     lacking: tuple[Lack, ...] = ()
     """Counts of supplies that differ: what a driver who is there has to be told first."""

@@ -86,6 +86,7 @@ UNBOUND: tuple[tuple[str, str], ...] = (
     ("app.open('offers')", N_("Offers of help, and the requests they suit")),
     ("app.open('doors')", N_("Doors that wait for what they missed")),
     ("app.open('stock')", N_("The store-room: what is there, in and out")),
+    ("app.open('samples')", N_("Samples on their way to a laboratory, and their results")),
     ("app.open('learned')", N_("Words that were learned when a kind was corrected")),
 )
 """What only the palette finds: actions, each with its words."""

@@ -128,7 +128,7 @@ MEANINGS: tuple[Meaning, ...] = (
         ("take_away", "take_out", "leave_open"),
         "x del",
     ),
-    Meaning("R", N_("the way there: vehicle, route, when"), ("transfer", "way")),
+    Meaning("R", N_("the way there: vehicle, route, when; samples"), ("transfer", "way")),
     Meaning("J", N_("join requests that are the same"), ("join",)),
     Meaning("Q", N_("ask a leader"), ("ask",)),
     Meaning("w", N_("what to ask: the leaders, the driver"), ("questions",)),

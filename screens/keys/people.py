@@ -144,6 +144,19 @@ ROUND_CALLS: tuple[Key, ...] = (
 )
 """The list of its calls."""
 
+TEST_ROUND: tuple[Key, ...] = (
+    Key(
+        "apply", "ctrl+s", N_("keep it"), N_("Keep the round as it stands"), bar=True, priority=True
+    ),
+    Key("edit", "e", N_("change"), N_("Plan it anew: other desks, times, compounds"), bar=True),
+)
+"""A round of tests before it is kept."""
+
+TEST_SESSIONS: tuple[Key, ...] = (
+    Key("screen.apply", "enter", N_("keep it"), N_("Keep the round as it stands"), bar=True),
+)
+"""The list of its sessions."""
+
 OFFERS: tuple[Key, ...] = (
     Key("new", "n", N_("new"), N_("Write down an offer that came with no call"), bar=True),
     Key("done", "d", N_("take on"), N_("Make a volunteer of who offered it"), bar=True),

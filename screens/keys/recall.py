@@ -8,17 +8,6 @@ from screens.i18n import N_
 from screens.keys import Key
 from screens.keys.desk import UNDO
 
-TESTING: tuple[Key, ...] = (
-    Key(
-        "recall",
-        "less_than_sign,fullwidth_less_than_sign,left_double_angle_bracket",
-        N_("recall"),
-        N_("An abnormal tube: its code, or the names that came; then who goes to them"),
-        bar=True,
-    ),
-)
-"""Recalling a tube, in the place of testing."""
-
 RECALL: tuple[Key, ...] = (
     Key(
         "apply", "ctrl+s", N_("do it"), N_("Recall, hold, and give out all of this"), bar=True,

@@ -181,8 +181,7 @@ def _lines(call: Call, found: Sequence[Told], now: datetime) -> Iterator[str]:
         for member in one.members:
             if member.gone:
                 yield headed(words.person(member), words.gone(member))
-        for share in one.sharing:
-            yield headed(words.person(share), words.shares(share.shares))
+        yield from words.sharing(one.sharing)
         if call.options.say:
             for said in all_said(one, jobs(told.plan, one), now):
                 yield headed(said.to, said.text)

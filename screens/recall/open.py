@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from textual.widgets import Input
+
 from data.recall import plans, queries
 from data.recall.plans import RecallPlan
 from models.problems import Problem, Refused
@@ -36,6 +38,11 @@ class _TubeLine(OneLine):
             draft="recall",
             says_when=False,
         )
+
+    def on_mount(self) -> None:
+        """What was left here is written over by the next scan, never joined with it."""
+        super().on_mount()
+        self.query_one(Input).select_all()
 
     def _foot(self) -> str:
         return _("enter: the plan   esc: back")

@@ -17,6 +17,7 @@ from screens.i18n import N_, Labels, _, ngettext
 from screens.kit import masks
 from screens.kit.values import beside, headed, joined
 from screens.sentences import say
+from screens.supplies.mark_words import marks as in_words
 
 state = Labels(
     {
@@ -78,6 +79,18 @@ def door(one: Affected | RetestRow | Visit) -> str:
 def person(one: Affected) -> str:
     """Somebody with their door."""
     return beside(door(one), one.name or _("no name known"), gap=" ")
+
+
+def sharing(found: Sequence[Affected]) -> Iterator[str]:
+    """Who lives with members and who shares with them, door by door."""
+    by_door: dict[tuple[str, str], list[Affected]] = {}
+    for one in found:
+        by_door.setdefault((door(one), one.shares), []).append(one)
+    for (where, what), here in by_door.items():
+        names = joined(one.name for one in here if one.name)
+        yield headed(
+            beside(where, names, gap=" "), beside(people(len(here)), shares(what), gap=" ")
+        )
 
 
 def people(count: int) -> str:
@@ -147,7 +160,7 @@ def visit_why(visit: Visit) -> str:
     if visit.door.urgent:
         told.append(_("a call about a life is open there"))
     if visit.door.marks:
-        told.append(masks.text(joined(visit.door.marks), masks.is_on()))
+        told.append(masks.text(in_words(visit.door.marks), masks.is_on()))
     if visit.door.shared:
         told.append(shares(Shares.KITCHEN))
     if visit.why is not None:
@@ -241,11 +254,11 @@ PROBLEMS: dict[str, str] = {
     "tube_unfound": N_("There is no tube {code} here. Nearest: {near}."),
     "tube_of_others": N_(
         "{code} is none of our tubes, by its first digits it is another committee's: tell the "
-        "subdistrict. If names came with it, use --list."
+        "subdistrict. If names or doors came with it, give those instead."
     ),
     "tubes_none": N_(
-        "No tube is written down here, so nobody is known to be in {code}: use --list with the "
-        "names or doors that came."
+        "No tube is written down here, so nobody is known to be in {code}: give the names or "
+        "doors that came instead."
     ),
     "tube_in_rounds": N_("{code} is a tube of the rounds {rounds}: say which, --round N."),
     "tube_not_in_round": N_("{code} is no tube of round {round}, but of {rounds}."),
@@ -269,7 +282,7 @@ PROBLEMS: dict[str, str] = {
     ),
     "recall_there": N_("Recalled already (recall {no}); this is what is on record."),
     "recall_done": N_("Recalled already: {codes}. Nothing new, nothing was changed."),
-    "recall_nobody": N_("Nobody is known to be in {code}: give names or doors, --list."),
+    "recall_nobody": N_("Nobody is known to be in {code}: give the names or doors that came."),
     "recall_meanwhile": N_(
         "{code} was recalled or changed at another desk meanwhile; nothing was written. Look again."
     ),

@@ -103,6 +103,9 @@ PROBLEMS: dict[str, str] = {
     "resident_unknown": N_("There is no resident number {no}."),
     "resident_there_already": N_("{name} is of that household already."),
     "resident_elsewhere": N_("Only people of this household can be moved out of it."),
+    "resident_tested": N_(
+        "A round of tests is on record of {name}; say instead that they moved out or died."
+    ),
     "resident_in_round": N_(
         "{name} was called in a round and stays on record. Say that they moved out instead."
     ),

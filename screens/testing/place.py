@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
 
 from textual.content import Content
 
@@ -12,14 +12,15 @@ from data.testing import commands as testing_commands
 from data.testing import queries as testing
 from data.work import kinds
 from models.duties import Role, Work
-from models.testing import RoundView, SessionRow, SessionState, rules
+from models.testing import BatchRow, RoundView, SessionRow, SessionState, rules
+from models.times import local_date
 from screens.duties import words as duty_words
 from screens.duties.work_acts import Piece, Ways, WorkActs
 from screens.duties.work_place import WorkPlace
 from screens.i18n import N_, _
 from screens.keys import bindings
-from screens.keys.recall import TESTING
-from screens.kit.choose import Act
+from screens.keys.testing import TESTING
+from screens.kit.choose import Act, choose_act
 from screens.kit.detail import fact, heading, sheet
 from screens.kit.fields import reader
 from screens.kit.form import FormDialog
@@ -30,6 +31,7 @@ from screens.kit.values import beside, joined
 from screens.sentences import say
 from screens.testing import form as forms
 from screens.testing import words
+from screens.testing.due import due_words
 from screens.testing.listing import LISTING
 
 _ROUND = RecordForm(
@@ -44,17 +46,19 @@ _ROUND = RecordForm(
 class Testing(WorkPlace):
     """Sessions in the order of time."""
 
+    BINDINGS = bindings(TESTING)
     place = "testing"
     work = Work.SESSION
-    BINDINGS = bindings(TESTING)
     columns = LISTING.columns
     spec = testing.SESSIONS
     first_sort = "time"
 
     def empty_hint(self) -> str:
         if self.query_now.scope != "all":
-            return _("No sessions here. v shows others; n plans one.")
-        return _("No sessions yet. n plans one, with its round.")
+            said = _("No sessions here. v shows others; n plans one.")
+        else:
+            said = _("No sessions yet. n plans one, with its round.")
+        return beside(said, due_words(local_date(self.store.now())), gap=" ")
 
     # -- detail --------------------------------------------------------------------------------
 
@@ -66,6 +70,8 @@ class Testing(WorkPlace):
             held = self.held(no)
             lacking = cover_queries.cover_of(conn, kinds.one(conn, Work.SESSION, no)).gaps
             others = testing.sessions(conn, view.round_no)
+            batches = testing.batches(conn, no)
+            needed = kinds.one(conn, Work.SESSION, no).needs
         on = date.fromisoformat(its_round.day)
         return sheet(
             (
@@ -82,14 +88,17 @@ class Testing(WorkPlace):
                 ),
                 fact(_("one with"), view.skill),
                 fact(_("round"), _round_words(its_round)),
+                fact(_("team"), its_round.team),
                 fact(_("note"), view.note),
                 None,
                 heading(_("People"), duty_words.cover(row.have, row.need)),
                 *self.people_lines(held),
                 *(_gap(what, count) for what, count in lacking.items()),
+                fact(_("people needed"), words.needed(needed) if batches else ""),
                 None,
                 heading(_("Sessions of this round")),
                 *(self._other(other, no, on) for other in others),
+                *_batch_lines(batches, now),
             )
         )
 
@@ -102,6 +111,19 @@ class Testing(WorkPlace):
     # -- acts ----------------------------------------------------------------------------------
 
     def action_new(self) -> None:
+        """Plan a session or a whole round."""
+        acts: list[Act] = [
+            (lambda: _("one session"), self._new_session),
+            (lambda: _("a whole round, planned by rule"), self._new_round),
+        ]
+        choose_act(self.desk, lambda: _("New"), acts)
+
+    def _new_round(self) -> None:
+        from screens.testing.planning import plan_round
+
+        plan_round(self.desk)
+
+    def _new_session(self) -> None:
         """Plan a session, in a round that is there or in a new one."""
         now, compounds = self.store.now(), self.compounds()
         rounds = self.store.ask(testing.rounds)
@@ -179,6 +201,10 @@ class Testing(WorkPlace):
 
         ask_tube(self.desk)
 
+    def action_way(self) -> None:
+        """Show the samples on their way."""
+        self.desk.action_open("samples")
+
     def action_rules(self) -> None:
         """Set what a desk can do."""
         from screens.testing.settings import set_testing
@@ -199,8 +225,15 @@ class Testing(WorkPlace):
 
 
 def _round_words(one: RoundView) -> str:
-    size = _("{count} a tube").format(count=one.pool_size)
-    return f"{one.name}  {words.kind(one.kind)}  {size}"
+    return beside(one.name, words.sampled(one.kind, one.tube_kind, one.pool_size))
+
+
+def _batch_lines(batches: Sequence[BatchRow], now: datetime) -> Iterator[Content | None]:
+    """What is called down together and gone to, in order; nothing where nobody planned it."""
+    if batches:
+        yield None
+        yield heading(_("Batches"), str(len(batches)))
+        yield from (Content(f"  {words.batch(one, now)}") for one in batches)
 
 
 def _gap(what: tuple[Role, str], count: int) -> Content:

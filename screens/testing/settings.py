@@ -1,4 +1,4 @@
-"""The form of the settings of testing: what a desk can do."""
+"""The form of the settings of testing: what a desk can do, how buildings are called."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from functools import partial
 from data.sql import Reader
 from data.testing import commands
 from data.testing import settings as store
-from models.testing.settings import TestingSettings
+from models.testing.settings import DEFAULTS, TestingSettings, kept
 from screens.i18n import N_, _
 from screens.kit.fields import FormField, reader, shown
 from screens.kit.form import FormDialog
@@ -16,23 +16,26 @@ from screens.kit.place import Place
 from screens.kit.record import Record
 
 _MOST = 999
+_NAMES = tuple(store.NAME + name for name in kept(DEFAULTS))
+
+
+def _count(name: str, words: str, hint: str) -> FormField:
+    return FormField(name, words, count(1, _MOST, "count_unclear"), hint=hint, required=True)
+
 
 FIELDS: tuple[FormField, ...] = (
-    FormField(
-        "desk_hour",
-        N_("per desk & hour"),
-        count(1, _MOST, "count_unclear"),
-        hint=N_("people an hour"),
-        required=True,
-    ),
+    _count("desk_hour", N_("per desk & hour"), N_("people an hour")),
+    _count("batch_households", N_("households"), N_("called down together at most")),
+    _count("batch_people", N_("people"), N_("called down together at most")),
+    _count("longest_wait", N_("longest wait"), N_("minutes in the queue")),
+    _count("door_minutes", N_("at a door"), N_("minutes, with the way there")),
+    _count("way_minutes", N_("moving on"), N_("minutes from one compound to the next")),
 )
 
 
 def _record(conn: Reader) -> Record:
     settings = store.testing_settings(conn)
-    return Record(
-        lambda: _("Settings of testing"), shown(FIELDS, settings), settings, (store.DESK_HOUR,)
-    )
+    return Record(lambda: _("Settings of testing"), shown(FIELDS, settings), settings, _NAMES)
 
 
 def set_testing(place: Place) -> None:

@@ -2,14 +2,47 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Mapping
+from datetime import date, datetime
 
-from models.duties import Work
+from models.address import dashed
+from models.duties import Role, Work
 from models.duties.late import late_by
-from models.testing import RoundKind, SessionRow, SessionState, rules
+from models.testing import (
+    BatchRow,
+    RoundInput,
+    RoundKind,
+    RoundView,
+    SessionPlan,
+    SessionRow,
+    SessionState,
+    TubeKind,
+    rules,
+)
+from models.times import stored
 from screens.duties import words as duty_words
 from screens.i18n import N_, Labels, _, ngettext
-from screens.kit.values import beside
+from screens.kit.times import stamp
+from screens.kit.values import beside, joined
+
+tube = Labels(
+    {
+        TubeKind.POOLED: N_("pooled"),
+        TubeKind.HOUSEHOLD: N_("one tube a household"),
+        TubeKind.SINGLE: N_("single"),
+    }
+)
+"""Who is put into one tube together."""
+
+taken = Labels(
+    {
+        "pooled": N_("PCR, pooled"),
+        "household": N_("PCR, one tube a household"),
+        "single": N_("PCR, single"),
+        "antigen": N_("antigen"),
+    }
+)
+"""What can be taken in a round, see `models.testing.SAMPLED`."""
 
 kind = Labels(
     {
@@ -46,6 +79,86 @@ def sessions(count: int) -> str:
     return ngettext("this session", "{count} sessions", count).format(count=count)
 
 
+def sampled(what: str, tube_kind: str, pool_size: int) -> str:
+    """What is taken in a round, and how: `PCR 10 a tube`."""
+    if what == RoundKind.ANTIGEN:
+        return _("antigen")
+    if tube_kind == TubeKind.POOLED:
+        return beside(_("PCR"), _("{count} a tube").format(count=pool_size), gap=" ")
+    return beside(_("PCR"), tube(tube_kind), gap=" ")
+
+
+def round_name(what: str, tube_kind: str, on: date) -> str:
+    """What a round is called where nobody gave it a name: `04-10 PCR`."""
+    how = tube(tube_kind) if what == RoundKind.PCR and tube_kind != TubeKind.POOLED else ""
+    return beside(f"{on:%m-%d}", kind(what), how, gap=" ")
+
+
+def part(row: BatchRow) -> str:
+    """Which part of a building a batch is: `building 3 101 to 604`, `building 43-21`."""
+    building = _("building {name}").format(name=dashed(row.lane, row.building))
+    return beside(building, rooms(row.first_room, row.last_room), gap=" ")
+
+
+def rooms(first: str, last: str) -> str:
+    """From the first room to the last."""
+    return first if first == last else _("{first} to {last}").format(first=first, last=last)
+
+
+def counted(households: int, count: int) -> str:
+    """How many households and people come together."""
+    told = ngettext("{count} household", "{count} households", households)
+    return beside(told.format(count=households), people(count), gap=" ")
+
+
+def batch(row: BatchRow, now: datetime) -> str:
+    """A batch in one line: `06:00 building 3 101 to 604  18 households 29 people`."""
+    told = counted(row.households, row.people)
+    where = _("at the doors of {part}").format(part=part(row)) if row.at_door else part(row)
+    return beside(f"{stamp(row.starts_at, now)} {where}", told)
+
+
+def round_kept(no: int, count: int) -> str:
+    """That a round is planned, and how to take it back."""
+    told = ngettext(
+        "Round {no} is planned with {count} session; undo takes it back.",
+        "Round {no} is planned with {count} sessions; undo takes it back.",
+        count,
+    )
+    return told.format(no=no, count=count)
+
+
+def needed(needs: Mapping[Role, int]) -> str:
+    """People needed by role: `lead 1, desk 2`."""
+    return joined(f"{duty_words.role(role)} {count}" for role, count in needs.items())
+
+
+def round_in_brief(view: RoundView | RoundInput, people: int, desks: int) -> str:
+    """A round in a line: its name, what is taken, for how many people at how many desks."""
+    return beside(
+        view.name,
+        sampled(view.kind, view.tube_kind, view.pool_size),
+        _("{people} at {desks} desks").format(people=people, desks=desks),
+        view.team,
+    )
+
+
+def planned(one: SessionPlan, day: date) -> str:
+    """A session as a plan proposes it: `06:00-11:40 大林苑`."""
+    span = duty_words.span(stored(one.starts_at), stored(one.ends_at), day)
+    return f"{span} {one.site}"
+
+
+def desks(count: int) -> str:
+    """A number of desks."""
+    return ngettext("{count} desk", "{count} desks", count).format(count=count)
+
+
+def people(count: int) -> str:
+    """A number of people."""
+    return ngettext("{count} person", "{count} people", count).format(count=count)
+
+
 WORKS: dict[str, str] = {
     Work.SESSION: N_("testing"),
 }
@@ -72,11 +185,37 @@ PROBLEMS: dict[str, str] = {
     "desks_too_few": N_(
         "{people} people are called and the desks take {takes}: {desks} desks, or until {until}."
     ),
+    "window_turned": N_("The round would be over before it begins: look at from and to."),
+    "window_long": N_("That is longer than {hours} h: make it two rounds, or look at from and to."),
+    "desks_none": N_("It takes one desk at least, not {desks}."),
+    "desks_many": N_("{desks} desks are more than can be: {most} at most."),
+    "pool_unusual": N_("No tube is for {size} people: choose {sizes}."),
+    "pool_alone": N_("Only pooled tubes take several people: leave {size} out, or choose pooled."),
+    "compound_unclear": N_("Which compound is {value}? There is {names}."),
+    "building_elsewhere": N_(
+        "Building {building} is in {compound}, which the round is not for: name that compound, too."
+    ),
+    "nobody_to_sample": N_("Nobody is to be sampled there: look at compounds, buildings, marks."),
+    "nobody_sampled": N_("Nobody is to be sampled in {compounds}: no session there."),
+    "plan_outdated": N_("A building of this plan is gone: plan it anew."),
+    "called_meanwhile": N_(
+        "{compound} is called to session {no} at {site} at the same time ({starts} to {ends})."
+    ),
+    "team_elsewhere": N_("{team} is at session {no}, {site}, then ({starts} to {ends})."),
+    "round_again": N_("On that day round {no} does the same for {compounds} already."),
+    "materials_short": N_("{goods}: {asked} wanted, {there} in stock; none was taken out."),
+    "comes_from_doors": N_(
+        "{person} was at closed doors at {where} until {ends}: not among people again that day."
+    ),
+    "goes_from_doors": N_(
+        "{person} is at {where} from {starts}, among people: no closed doors before that."
+    ),
     "number_unclear": N_("{value} is no whole number."),
 }
 
 
 ACTS: dict[str, str] = {
+    "round_planned": N_("round {no} planned with {sessions} sessions: {name}"),
     "round_changed": N_("round {no} changed: {name}"),
     "session_added": N_("session {no} planned: {site}, {round}"),
     "session_changed": N_("session {no} changed: {site}, {round}"),

@@ -81,6 +81,10 @@ def _lines(told: Told, now: datetime, failed: Failed) -> Iterator[str]:
         parts = (line.name, line.post, place, back)
         yield "  " + "  ".join(part for part in parts if part)
     yield from (f"⚠ {readable(lack, failed)(one, now)}" for one in seen.lacking)
+    if seen.samples:
+        from screens.samples.words import overdue  # the board is mostly about none
+
+        yield readable(overdue, failed)(seen.samples, now)
     if seen.after_death:
         yield _("After a death, still to be done: {count}").format(count=len(seen.after_death))
         yield from (_after_death(one) for one in seen.after_death)

@@ -11,6 +11,7 @@ from screens.commands.listing import Field, Record
 from screens.counts.listing import LACK
 from screens.duties.listing import late_field, warned
 from screens.requests import listing as requests
+from screens.samples.listing import SAMPLES
 
 WORK_OF = {"supplies": Work.DROP, "testing": Work.SESSION, "errands": Work.ERRAND}
 """The work whose record is in a place."""
@@ -199,6 +200,12 @@ TODAY: Record[Told] = Record(
             "red_doors",
             "households that missed out at two drops in a row, of whom no open request tells yet",
             lambda t, _n: t.board.red_doors,
+        ),
+        Field(
+            "samples",
+            "samples on their way whose results are overdue",
+            lambda t, _n: list(t.board.samples),
+            of=SAMPLES,
         ),
         Field(
             "jobs",

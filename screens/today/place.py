@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from models.today import Board
     from screens.today.words import BoardLine
 
-_OPENED = frozenset({"clock", "copies", "call_down", "offers", "stock", "doors"})
+_OPENED = frozenset({"clock", "copies", "call_down", "offers", "stock", "doors", "samples"})
 """Parts of the board whose lines open something, which goes by the same name."""
 
 

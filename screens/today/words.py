@@ -97,6 +97,11 @@ class Writer:
             from screens.doors.words import red_doors  # seldom, one hopes
 
             yield self._heading(red_doors(found.red_doors), "supplies", "doors", "bold $error")
+        if found.samples:
+            from screens.samples.words import overdue  # nor, mostly, about these
+
+            told = self._readable(overdue)(found.samples, self._now)
+            yield self._heading(told, "testing", "samples", "bold $warning")
         yield from self._requests(found)
         if found.offers:
             from screens.offers.words import standing  # the board is seldom about any

@@ -71,6 +71,7 @@ COMMANDS: dict[str, tuple[tuple[object, ...], ...]] = {
     "doors": (("1",), ("--waiting",)),
     "door-list": (("1",),),
     "progress": (("1",),),
+    "call-sheet": (("2",), ("2", "--list", "table"), ("2", "--freeze")),
     "received": ((),),
     "suggest": ((), ("--day", "04-10", "--apply")),
     "sheet": ((), ("--person", "石磊"), ("--masked",)),

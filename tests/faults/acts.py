@@ -99,6 +99,9 @@ def _mar(place: Place) -> None:
 
 _RESTORE = ("restore", "{copy}")
 
+_ROUND = ("round", "new", "--day", "2022-04-09", "--kind", "pooled")
+"""A round of tests, for what is done in one."""
+
 ACTS = (
     Act("create", ("add", CALL), start=Start.MISSING),
     Act("add", ("add", CALL)),
@@ -140,6 +143,18 @@ ACTS = (
         "doors, a request",
         ("doors", "--request", "桂枝苑2-803"),
         before=(("doors", "1", "--compound", "桂枝苑", "2-803 没人"),),
+    ),
+    Act("call-sheet", ("call-sheet", "1", "--freeze"), before=(_ROUND,)),
+    Act(
+        "call-sheet by hand",
+        ("call-sheet", "1", "--visit", "桂枝苑2-803", "--because", "卟啉病"),
+        before=(_ROUND,),
+    ),
+    Act(
+        "call-sheet to a file",
+        ("call-sheet", "1", "--to", "{folder}/stick/calls.html"),
+        before=(_ROUND,),
+        keeps=True,
     ),
     Act("door-list", ("door-list", "1", "--to", "{folder}/stick/doors.html"), keeps=True),
     Act(

@@ -51,7 +51,9 @@ def test_positive_by_any_source_is_out_until_released(source: str) -> None:
 def test_a_kit_that_the_subdistrict_says_was_wrong_holds_nobody(source: str) -> None:
     assert held((source, "positive", 1), ("subdistrict", "negative", 5)) is None
     assert held((source, "positive", 5), ("subdistrict", "negative", 1)) is not None
-    proved = held((source, "positive", 1), ("single", "positive", 2), ("subdistrict", "negative", 5))
+    proved = held(
+        (source, "positive", 1), ("single", "positive", 2), ("subdistrict", "negative", 5)
+    )
     assert proved == ("positive", None, at(1))
 
 

@@ -526,7 +526,7 @@ async def test_a_stop_and_its_delivery_are_edited(town: Store) -> None:
 
 async def test_a_session_is_planned_in_a_round_that_is_there(town: Store) -> None:
     async with desk(town, "f5", size=WIDE) as pilot:
-        await pilot.press("n")
+        await pilot.press("n", "1")
         await pilot.save(site="弄口", starts_at="13:00", ends_at="15:00", desks="两个")
         made = town.ask(testing.session, 2)
         assert (made.round_no, made.site, made.desks) == (1, "弄口", 2)
@@ -535,7 +535,7 @@ async def test_a_session_is_planned_in_a_round_that_is_there(town: Store) -> Non
 
 async def test_a_session_with_a_new_round_and_a_wrong_end(town: Store) -> None:
     async with desk(town, "f5", size=WIDE) as pilot:
-        await pilot.press("n")
+        await pilot.press("n", "1")
         await pilot.save(
             round="new:antigen", site="弄口", starts_at="04-10 13:00", ends_at="04-10 12:00"
         )

@@ -1,0 +1,235 @@
+"""Call sheets in words: parts, reasons, sums, what changed since."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from itertools import groupby
+
+from data.call_sheet.told import Change, Told
+from models.address import dashed, short_address
+from models.call_sheet import Part, SheetEntry, Sums, Why
+from models.call_sheet.paper import PaperBuilding
+from models.times import local_date, short_date
+from screens.i18n import N_, Labels, _, ngettext
+from screens.kit.times import clock, day
+from screens.kit.values import beside, headed, joined, spoken
+
+part = Labels(
+    {
+        Part.CALLED: N_("called down"),
+        Part.VISITED: N_("visited"),
+        Part.LEFT_OUT: N_("not called"),
+        Part.STAFF: N_("works here"),
+        Part.LATE: N_("came beside the sheet"),
+    }
+)
+"""What a call sheet says of somebody."""
+
+why = Labels(
+    {
+        Why.POSITIVE: N_("positive, waits for the transfer"),
+        Why.PENDING: N_("was in an abnormal tube, no own result yet"),
+        Why.EXEMPT: N_("back from isolation, exempt"),
+        Why.AWAY: N_("out of town"),
+        Why.EMPTY: N_("nobody lives there"),
+        Why.MOVED_OUT: N_("moved out"),
+        Why.CLOSED: N_("building closed"),
+        Why.BED_BOUND: N_("cannot come down"),
+        Why.ISOLATING: N_("isolates at home"),
+        Why.NEAR_POSITIVE: N_("lives with somebody positive"),
+        Why.BY_HAND: N_("said by hand"),
+    }
+)
+"""Why somebody is left out, or visited."""
+
+OF_HEALTH = frozenset(
+    {
+        *(Why.POSITIVE, Why.PENDING, Why.EXEMPT),
+        *(Why.BED_BOUND, Why.ISOLATING, Why.NEAR_POSITIVE),
+    }
+)
+"""Reasons that tell of somebody's health, or of that of who lives with them."""
+
+ORDER: Sequence[Why] = (
+    *(Why.POSITIVE, Why.PENDING, Why.EXEMPT, Why.BY_HAND, Why.AWAY, Why.MOVED_OUT, Why.EMPTY),
+    *(Why.CLOSED, Why.BED_BOUND, Why.ISOLATING, Why.NEAR_POSITIVE),
+)
+"""The order in which reasons are told: what others have to be kept safe from first."""
+
+
+def reason(code: str, until: str | None, today: date) -> str:
+    """A reason, and until when it holds where that is known."""
+    if until is None:
+        return why(code)
+    last = short_date(date.fromisoformat(until), today)
+    return beside(why(code), _("until {day}").format(day=last), gap=" ")
+
+
+def sums(told: Sums) -> str:
+    """The sums of a call sheet in one line."""
+    return joined(
+        filter(
+            None,
+            (
+                _("{count} on the register").format(count=told.register),
+                _("{count} called down").format(count=told.called),
+                _("{count} visited").format(count=told.visited),
+                _("{count} not called").format(count=told.left_out),
+                _("{count} work here and live elsewhere").format(count=told.staff)
+                if told.staff
+                else "",
+                _("{count} came beside the sheet").format(count=told.late) if told.late else "",
+            ),
+        )
+    )
+
+
+def people(count: int) -> str:
+    """A number of people."""
+    return ngettext("{count} person", "{count} people", count).format(count=count)
+
+
+def since(told: Told, now: datetime) -> str:
+    """Since when a sheet stands, or that it does not stand yet."""
+    its_round = told.its_round
+    if its_round.frozen_at is None:
+        return _("not begun: as it would be now")
+    return _("begun {time}: as it was then").format(time=clock(its_round.frozen_at, now))
+
+
+def title(told: Told) -> str:
+    """The round a sheet is of: its number, name and day."""
+    its_round = told.its_round
+    name = _("Round {no}").format(no=its_round.no)
+    return beside(name, its_round.name, spoken(date.fromisoformat(its_round.day)))
+
+
+def begun(told: Told, now: datetime) -> str:
+    """That a round began, and what is to be known where that was not on its day."""
+    its_round, today = told.its_round, local_date(now).isoformat()
+    said = _("Round {no} has begun; its call sheet stands.").format(no=its_round.no)
+    early = late = ""
+    if its_round.day > today:
+        early = _("It is of {day}: whoever turns positive until then is told as changed.").format(
+            day=day(its_round.day, now)
+        )
+    if its_round.day < today:
+        late = _("It was of {day}: the sheet is as is known now, not as it was then.").format(
+            day=day(its_round.day, now)
+        )
+    return beside(said, early, late, gap=" ")
+
+
+def building(one: PaperBuilding, *, named: bool = True) -> str:
+    """A building: `大林苑 lane 43 building 8`.
+
+    Args:
+        named: whether its compound is said.
+    """
+    lane = _("lane {lane}").format(lane=one.lane) if one.lane else ""
+    own = _("building {building}").format(building=one.building) if one.building else ""
+    return beside(one.compound if named or not (lane or own) else "", lane, own, gap=" ")
+
+
+def door(one: SheetEntry) -> str:
+    """Where somebody lives, in short; nothing of who lives elsewhere."""
+    return short_address(one.compound, one.lane, one.building, one.unit, one.room)
+
+
+def who(one: SheetEntry) -> str:
+    """Somebody by door and name; who is known by the door alone is somebody of it."""
+    place = _("no. {no} there").format(no=one.who.place) if one.who.place and not one.name else ""
+    return beside(door(one), one.name or place, gap=" ")
+
+
+def doors(entries: Iterable[SheetEntry]) -> str:
+    """Doors with how many people are meant where it is more than one: `3-501 ×2, 3-502 王芳`."""
+    told = []
+    for _home, found in groupby(entries, key=lambda one: (one.who.household, door(one))):
+        there = list(found)
+        names = [one.name for one in there if one.name]
+        said = joined(names) if len(names) == len(there) else _times(len(there))
+        told.append(beside(door(there[0]), said, gap=" "))
+    return joined(told)
+
+
+def _times(count: int) -> str:
+    return f"×{count}" if count > 1 else ""
+
+
+def by_why(entries: Iterable[SheetEntry]) -> list[tuple[str, list[SheetEntry]]]:
+    """Entries by their reason, in the order in which reasons are told."""
+    found: dict[str, list[SheetEntry]] = {}
+    for one in entries:
+        found.setdefault(one.why or "", []).append(one)
+    return sorted(found.items(), key=lambda item: ORDER.index(Why(item[0])) if item[0] else -1)
+
+
+def changed(change: Change, today: date) -> str:
+    """What changed of one person, for the desk."""
+    was, now = change
+    one = now or was
+    assert one is not None
+    moved = ""
+    if was is not None and now is not None and door(was) != door(now):
+        moved = _("moved from {door}").format(door=door(was))
+    return headed(who(one), joined(filter(None, (moved, _what(was, now, today)))))
+
+
+def _what(was: SheetEntry | None, now: SheetEntry | None, today: date) -> str:
+    if was is None:
+        assert now is not None
+        return _("new: {part}").format(part=_part(now, today))
+    if now is None:
+        return _("on no list any more; was {part}").format(part=_part(was, today))
+    if _part(was, today) == _part(now, today):
+        return "" if was.name == now.name else _("was {part}").format(part=was.name or "-")
+    return _("{now}; was {was}").format(now=_part(now, today), was=_part(was, today))
+
+
+def _part(one: SheetEntry, today: date) -> str:
+    told = "" if one.why is None else f"({reason(one.why, one.until, today)})"
+    return beside(part(one.part), told, gap=" ")
+
+
+def changed_for_volunteers(change: Change) -> str:
+    """What changed of one person, without why: for paper."""
+    was, now = change
+    one = now or was
+    assert one is not None
+    called = now is not None and now.part in (Part.CALLED, Part.VISITED)
+    return headed(who(one), part(now.part) if called and now else part(Part.LEFT_OUT))
+
+
+def room(one: PaperBuilding | SheetEntry, unit: str | None, number: str | None) -> str:
+    """A door within its building; the building where it has no doors of its own."""
+    return dashed(unit, number) or dashed(one.lane, one.building)
+
+
+PROBLEMS: dict[str, str] = {
+    "round_not_there": N_("There is no round {no}. There are: {rounds}."),
+    "round_started": N_("Round {no} began on {since} already; its call sheet stands."),
+    "round_too_early": N_(
+        "Round {no} is of {day}. Its sheet is frozen the evening before at the earliest: who turns"
+        " positive until then would be called."
+    ),
+    "round_called_off": N_("All sessions of round {no} are called off: nobody is called."),
+    "sheet_empty": N_("Round {no} calls nobody. Give it a session with compounds first."),
+    "sheet_frozen": N_(
+        "Round {no} began on {since}: its call sheet is not changed any more. Tick or miss people"
+        " instead."
+    ),
+    "not_of_round": N_("Round {no} calls nobody of {value}."),
+    "aside_unclear": N_("Who is meant by {value}? Nothing was done; write doors like 12号203."),
+    "aside_unsaid": N_("Say why in words (--because): whoever asks at the door is told by them."),
+    "not_aside": N_("None of these was set aside in round {no}."),
+    "nobody_named": N_("Nobody is named by that."),
+}
+
+ACTS: dict[str, str] = {
+    "round_started": N_("round {no} begun: {name}"),
+    "round_left_out": N_("round {no}, not called by hand: {count} ({said})"),
+    "round_visited": N_("round {no}, visited by hand: {count} ({said})"),
+    "round_called": N_("round {no}, called again: {count}"),
+}

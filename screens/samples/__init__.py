@@ -1,0 +1,1 @@
+"""Samples on their way, on screen and on the command line."""

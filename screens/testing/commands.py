@@ -1,0 +1,247 @@
+"""round, round new, round show: rounds of tests planned by rule, from the command line."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
+
+from data.sql import Reader
+from models.households.marks import mark_of
+from models.problems import Refused
+from models.testing import SAMPLED, RoundInput, RoundWish
+from models.times import day_start
+from screens.commands.arguments import (
+    add_command,
+    day_text,
+    positive,
+    read_day,
+    read_moment,
+)
+from screens.commands.call import Call, Command, Groups
+from screens.commands.out import table
+from screens.i18n import N_, _
+from screens.kit.values import headed, joined
+from screens.sentences import say
+from screens.testing import words
+from screens.testing.due import add_options, due
+from screens.testing.round_listing import (
+    ROUND,
+    ROUND_LINE,
+    SESSION,
+    RoundTold,
+    plan_told,
+    round_told,
+)
+
+if TYPE_CHECKING:
+    from models.testing import RoundPlan
+
+_BEHIND: WeakKeyDictionary[argparse.ArgumentParser, Groups] = WeakKeyDictionary()
+
+
+def behind_round(groups: Groups, shared: argparse.ArgumentParser) -> Groups:
+    """Where commands on a round are added, `round begin`; the first who asks makes `round`."""
+    name = "round"
+    if name not in groups.choices:
+        parser = add_command(
+            groups,
+            shared,
+            name,
+            list_rounds,
+            N_("rounds of tests; new plans one by rule, show tells one"),
+        )
+        _BEHIND[parser] = parser.add_subparsers(metavar=_("COMMAND"))
+    return _BEHIND[groups.choices[name]]
+
+
+def add_behind_round(
+    groups: Groups, shared: argparse.ArgumentParser, name: str, command: Command, told: str
+) -> argparse.ArgumentParser:
+    """Add a command on a round: `round NAME`.
+
+    Args:
+        told: msgid of the line help shows for it.
+    """
+    behind = behind_round(groups, shared)
+    parser = add_command(behind, shared, name, command, told, json=False)
+    # Said before the name it holds, too.
+    parser.add_argument(
+        "--json", action="store_true", default=argparse.SUPPRESS, help=_("print JSON")
+    )
+    return parser
+
+
+def add_to(groups: Groups, shared: argparse.ArgumentParser) -> None:
+    """Add these commands."""
+    new_one = N_("plan a round by rule and keep it: sessions, batches, people needed")
+    _add_new(add_behind_round(groups, shared, "new", new, new_one))
+    parser = add_behind_round(
+        groups, shared, "show", show, N_("a round with its sessions and batches")
+    )
+    parser.add_argument("no", type=positive, metavar=_("NO"), help=_("number of the round"))
+    add_options(
+        add_behind_round(groups, shared, "due", due, N_("which tests are due on which days"))
+    )
+
+
+def _add_new(parser: argparse.ArgumentParser) -> None:
+    add = parser.add_argument
+    add("--day", type=day_text, required=True, metavar=_("DAY"), help=_("on which day"))
+    add(
+        "--kind",
+        choices=SAMPLED,
+        required=True,
+        metavar="…",
+        help=_("what is taken: pooled, household (one tube each), single, antigen"),
+    )
+    add("--pool", type=positive, metavar="N", help=_("people a pooled tube: 5, 10 or 20"))
+    _add_many(parser, "--compound", _("NAME"), _("for one compound; all where none is named"))
+    _add_many(parser, "--building", _("BUILDING"), _("for one building alone: 3, 43-21, 大林苑3号"))
+    _add_many(parser, "--mark", _("MARK"), _("for who bears it alone"))
+    add("--from", dest="begins", required=True, metavar=_("TIME"), help=_("calling from: 06:00"))
+    add("--to", dest="ends", required=True, metavar=_("TIME"), help=_("calling until: 14:00"))
+    add("--desks", type=int, metavar="N", help=_("desks in all; as many as it takes if not given"))
+    add("--team", default="", metavar=_("TEXT"), help=_("the medical team that comes"))
+    add("--team-at", metavar=_("TIME"), help=_("when the team arrives"))
+    add(
+        "--materials",
+        nargs=2,
+        action="append",
+        default=[],
+        metavar=(_("GOODS"), "N"),
+        help=_("goods that go out of stock for it"),
+    )
+    add("--name", default="", metavar=_("TEXT"), help=_("what the round is called"))
+    add("--note", default="", metavar=_("TEXT"), help=_("a note"))
+    add("--plan", action="store_true", help=_("only show what would be planned"))
+
+
+def _add_many(parser: argparse.ArgumentParser, flag: str, metavar: str, told: str) -> None:
+    told = f"{told}; {_('may be given several times')}"
+    parser.add_argument(flag, action="append", default=[], metavar=metavar, help=told)
+
+
+# -- what is wished --------------------------------------------------------------------------------
+
+
+def wish_of(conn: Reader, options: argparse.Namespace, now: datetime) -> RoundWish:
+    """What a whole round is to be.
+
+    Raises:
+        Refused: `time_unclear`; as `data.testing.planning.find_compounds` and `find_buildings`;
+            `mark_nobody_has`, `stock_unknown`.
+    """
+    from data.call_down.plans import marks_in_use
+    from data.testing import planning
+
+    on = read_day(options.day, now)
+    compounds = planning.find_compounds(conn, options.compound)
+    buildings: tuple[str, ...] = ()
+    if options.building:
+        buildings, compounds = planning.find_buildings(conn, options.building, compounds)
+    given = round_of(options, on)
+    in_use = marks_in_use(conn) if given.marks else ()
+    unknown = next((mark for mark in given.marks if mark not in in_use), None)
+    if unknown is not None:
+        raise Refused("mark_nobody_has", "marks", mark=unknown, marks=joined(in_use))
+    return RoundWish(given, compounds, buildings, options.desks, _materials(conn, options, now))
+
+
+def round_of(options: argparse.Namespace, on: date) -> RoundInput:
+    """The round itself, on a day."""
+    sampled = SAMPLED[options.kind]
+    near = day_start(on).replace(hour=12)
+    team_at = options.team_at
+    return RoundInput(
+        options.name.strip() or words.round_name(*sampled, on),
+        sampled.kind,
+        on,
+        sampled.pool_size(options.pool),
+        options.note,
+        sampled.tube_kind,
+        read_moment(options.begins, near, "starts_at"),
+        read_moment(options.ends, near, "ends_at"),
+        tuple(dict.fromkeys(mark_of(said) or said for said in options.mark)),
+        options.team,
+        None if team_at is None else read_moment(team_at, near, "team_at"),
+    )
+
+
+def _materials(conn: Reader, options: argparse.Namespace, now: datetime) -> dict[int, int]:
+    from data.stock import queries as stock
+    from models.stock import rules
+
+    found: dict[int, int] = {}
+    for goods, said in options.materials:
+        quantity, _unit = rules.read_quantity(said, goods=goods)
+        row = stock.called(conn, goods, now)
+        found[row.no] = found.get(row.no, 0) + quantity
+    return found
+
+
+# -- commands --------------------------------------------------------------------------------------
+
+
+def new(call: Call) -> int:
+    """Plan a round, and keep it unless it is only to be shown."""
+    from data.testing import planning, rounds
+
+    options = call.options
+    with call.store() as store:
+        now = store.now()
+        with store.read() as conn:
+            wish = wish_of(conn, options, now)
+            if options.plan:
+                told = plan_told(conn, planning.plan_round(conn, wish, now))
+        if not options.plan:
+            no, plan = store.do(rounds.plan_and_add, wish)
+            told = _with_warnings(store.ask(round_told, no), plan)
+    return call.answer(ROUND.plain(told, now), _lines(told, now))
+
+
+def _with_warnings(told: RoundTold, plan: RoundPlan) -> RoundTold:
+    """A round that was just kept, with what its plan warned of."""
+    sessions = [
+        one._replace(warnings=planned.problems)
+        for one, planned in zip(told.sessions, plan.sessions, strict=True)
+    ]
+    return told._replace(sessions=sessions, warnings=plan.problems, desks=plan.desks)
+
+
+def show(call: Call) -> int:
+    """Tell a round with its sessions and batches."""
+    with call.store() as store:
+        now = store.now()
+        told = store.ask(round_told, call.options.no)
+    return call.answer(ROUND.plain(told, now), _lines(told, now, batches=True))
+
+
+def list_rounds(call: Call) -> int:
+    """List all rounds, the latest first."""
+    from data.testing import queries
+
+    with call.store() as store:
+        now = store.now()
+        found = store.ask(queries.rounds)
+    lines = list(table(ROUND_LINE.columns, found, now)) or [
+        _("No rounds yet; round new plans one.")
+    ]
+    return call.answer([ROUND_LINE.plain(one, now) for one in found], lines)
+
+
+def _lines(told: RoundTold, now: datetime, *, batches: bool = False) -> Iterator[str]:
+    yield words.round_in_brief(told.view, told.people, told.desks)
+    yield from table(SESSION.columns, told.sessions, now)
+    for one in told.sessions if batches else ():
+        yield one.place
+        yield from (f"  {words.batch(row, now)}" for row in one.batches)
+    yield from (f"⚠ {say(one)}" for one in told.warnings)
+    for session in told.sessions:
+        yield from (f"⚠ {headed(session.place, say(one))}" for one in session.warnings)
+    if told.no is None:
+        yield _("Nothing was written.")
+    elif not batches:
+        yield words.round_kept(told.no, len(told.sessions))
