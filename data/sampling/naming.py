@@ -76,11 +76,16 @@ def at_table(
 ) -> Heard:
     """Whom a text names: doors, names beside doors, names alone.
 
+    Args:
+        buildings: where a room is looked for that is said without its building, by their keys;
+            None for the whole sheet.
+
     Raises:
         BrokenTable: what `models.word_tables` refuses.
     """
     read = written(conn, text)
-    there = table(conn, view, _said_buildings(conn, read) if buildings is None else buildings)
+    own = _said_buildings(conn, read)
+    there = table(conn, view, own or buildings or own)
     parts = [Said(one, came=True) for one in read.named]
     return heard(conn, there, parts, read.unread)
 

@@ -39,6 +39,8 @@ class Opening(NamedTuple):
     session_no: int | None = None
     desk: int | None = None
     """The table, from 1 on."""
+    buildings: tuple[str, ...] | None = None
+    """Where a room is looked for that is said without its building; None for the whole sheet."""
 
 
 AS_PLANNED = Opening()
@@ -61,7 +63,7 @@ def put_into(step: Step, round_no: int, code: str, text: str, opening: Opening =
     if known is not None:
         _refuse_other(known, opening)
         refuse([*rules.open_problems(known), *rules.full_problems(known)])
-    heard = at_table(step.conn, start.view, _TYPED(text))
+    heard = at_table(step.conn, start.view, _TYPED(text), opening.buildings)
     late = add_late(step, start.view, heard.strangers)
     now = held(step.conn, step.at)
     given = [*_wanted(heard, now), *late]

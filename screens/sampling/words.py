@@ -74,7 +74,7 @@ def named(members: Iterable[Member]) -> str:
     listed = joined(known[:_SHOWN])
     if more <= 0:
         return listed
-    return beside(listed, ngettext("and {count} more", "and {count} more", more).format(count=more))
+    return beside(listed, _("and {count} more").format(count=more))
 
 
 def missing_line(one: Missing) -> str:

@@ -103,9 +103,7 @@ def test_one_person_goes_from_door_to_door_as_long_as_all_is_done_in_time() -> N
     found = visits.plan(doors, [_worker(1), _worker(2)], TWO)
     assert {visit.names for visit in found} == {("p1",)}
     starts = [visit.starts for visit in found]
-    assert [later - first for first, later in pairwise(starts)] == [
-        timedelta(minutes=10)
-    ] * 3
+    assert [later - first for first, later in pairwise(starts)] == [timedelta(minutes=10)] * 3
 
 
 def test_somebody_more_is_woken_where_it_would_take_too_long_or_a_life_would_wait() -> None:

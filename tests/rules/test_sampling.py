@@ -169,7 +169,9 @@ def test_closed_tubes_and_tubes_of_one_household() -> None:
     assert codes(household, [member("b")], new) == ["tube_other_household"]
 
 
-@pytest.mark.parametrize(("presence", "code"), [("died", "died_at_table"), ("moved_out", "moved_at_table")])
+@pytest.mark.parametrize(
+    ("presence", "code"), [("died", "died_at_table"), ("moved_out", "moved_at_table")]
+)
 def test_who_died_or_moved_away_is_asked_about(presence: str, code: str) -> None:
     assert codes(tube(), [], [member("a", presence=presence)]) == [code]
 
@@ -189,7 +191,9 @@ def test_a_result_before_sampling_is_none(view: TubeView, code: str) -> None:
 # -- ticks -----------------------------------------------------------------------------------------
 
 
-def ticked(rows: list[Member], named: Named, *held: Member, parts: tuple[Part, ...] = (Part.CALLED,)) -> rules.TickPlan:
+def ticked(
+    rows: list[Member], named: Named, *held: Member, parts: tuple[Part, ...] = (Part.CALLED,)
+) -> rules.TickPlan:
     holds = {one.who: Holding(str(Why.POSITIVE)) for one in held}
     return rules.ticked(rows, named, holds, parts)
 

@@ -274,9 +274,7 @@ def test_a_code_is_one_tube_of_a_round_and_told_of_another(store: Store) -> None
         store.do(tubes.put_into, no, "T9", "春晖苑3-504", tubes.Opening(session_no=1))
 
 
-@pytest.mark.parametrize(
-    ("code", "problem"), [("", "tube_code_missing"), ("T*1", "tube_code_odd")]
-)
+@pytest.mark.parametrize(("code", "problem"), [("", "tube_code_missing"), ("T*1", "tube_code_odd")])
 def test_odd_codes_are_refused(store: Store, code: str, problem: str) -> None:
     refused_whole(
         store, lambda step: tubes.put_into(step, NO, code, "春晖苑3-501"), problem, "code"
@@ -509,9 +507,7 @@ def test_a_chain_of_a_pcr_round_keeps_no_results(store: Store) -> None:
         ({"compound": THERE, "building": "4"}, "scope_building_unknown"),
     ],
 )
-def test_a_part_that_is_not_there_is_refused(
-    store: Store, part: dict[str, str], code: str
-) -> None:
+def test_a_part_that_is_not_there_is_refused(store: Store, part: dict[str, str], code: str) -> None:
     with pytest.raises(Refused) as caught:
         tick(store, **part)
     assert caught.value.problem.code == code
