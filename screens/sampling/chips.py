@@ -5,6 +5,7 @@ from __future__ import annotations
 from textual.content import Content
 
 from models.address import dashed
+from models.call_sheet import Sampling
 from models.sampling.reading import Heard, Meant
 from screens.i18n import _
 from screens.kit.ticks import TICKED, UNTICKED
@@ -46,6 +47,10 @@ def _chip(one: Meant, *, into: str | None) -> Content:
     door = one.people[0].address
     where = dashed(door.building, door.unit, door.room) or one.text
     text = beside(where, who, "" if into else _came(came), gap=" ")
+    there = {member.tube for member in one.people if member.state == Sampling.SAMPLED}
+    if into and len(there - {None}) == 1 and None not in there:
+        where = beside(text, _("in tube {code}").format(code=there.pop()), gap=" ")
+        return Content.styled(_whole(f"⚠ {where}"), "$warning")
     mark = TICKED if came else UNTICKED
     return Content.styled(_whole(f"{mark} {text}"), "$success" if came else "$warning")
 

@@ -44,6 +44,10 @@ _MOST, _LEAST = 18, 3
 """Lines of the list: where there is room for them, and where there is none."""
 
 
+_KEPT = ("building", "called", "tube", "text")
+"""What is kept of a line that was left: where it was about, too."""
+
+
 class AtTable(Dialog[None]):
     """The table of a session.
 
@@ -288,8 +292,10 @@ class AtTable(Dialog[None]):
             self.put("#table-done", told)
 
     def _wrong(self, told: str) -> None:
+        """Tell what was not done. The line stays, and what is scanned next takes its place."""
         if self.is_open:
-            self.put("#table-done", f"⚠ {told}" if told else "")
+            self.query_one(Input).action_select_all()
+            self.put("#table-done", f"⚠ {told}")
 
     # -- the list ------------------------------------------------------------------------------
 
@@ -393,7 +399,12 @@ class AtTable(Dialog[None]):
 
     def _kept(self) -> str:
         kept = self.desk.drafts.get(self._draft)
-        return "" if kept is None else str(kept.typed.get("text", ""))
+        if kept is None:
+            return ""
+        building, called, tube, text = (str(kept.typed.get(name, "")) for name in _KEPT)
+        self._part = Scope((building,), called) if building else Scope()
+        self._tube = tube or None
+        return text
 
     def keep_typed(self) -> None:
         """Keep the line for the next time."""
@@ -402,7 +413,10 @@ class AtTable(Dialog[None]):
             return
         title_of = str(self.query_one(".box").border_title or "")
         at = stored(self.desk.store.now())
-        draft = Draft(title_of, {"text": self._text}, {"text": ""}, at=at)
+        (building,) = self._part.buildings or ("",)
+        typed = (building, self._part.called, self._tube or "", self._text)
+        before = dict.fromkeys(_KEPT, "")
+        draft = Draft(title_of, dict(zip(_KEPT, typed, strict=True)), before, at=at)
         self.desk.drafts.put(self._draft, draft)
 
     def _forget(self) -> None:

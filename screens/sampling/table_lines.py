@@ -49,8 +49,8 @@ class Line(NamedTuple):
 def title(view: View) -> str:
     """What a view shows, in words."""
     return {
-        View.BUILDINGS: _("buildings"),
-        View.TUBES: _("tubes"),
+        View.BUILDINGS: _("the buildings"),
+        View.TUBES: _("the tubes"),
         View.MISSED: _("who is missed"),
         View.TO_SETTLE: _("to be settled"),
     }[view]
