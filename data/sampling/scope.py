@@ -85,7 +85,8 @@ def _of_building(known: list[_Building], said: str) -> list[_Building]:
     here = [
         one
         for one in known
-        if (one.name or "").casefold() == (parts.building or "").casefold()
+        if parts.room is None
+        and (one.name or "").casefold() == (parts.building or "").casefold()
         and parts.lane in (None, one.lane)
         and (parts.compound or "") in one.compound
     ]
