@@ -28,7 +28,6 @@ CAPACITIES = range(1, 51)
 
 _CODE = re.compile(r"[A-Z0-9](?:[A-Z0-9._/-]*[A-Z0-9])?")
 _ONE_WORD = re.compile(r"[A-Z0-9]{6,}|[A-Z]{1,4}-?\d{3,}|\d{2,}-\d{4,}")
-_SHAPE = re.compile(r"[A-Z]+|\d+")
 _DIGITS = 4
 
 _TO_COME = frozenset({Part.CALLED, Part.VISITED})

@@ -20,7 +20,7 @@ TESTING: tuple[Key, ...] = (
         "missed",
         "full_stop,ideographic_full_stop",
         N_("at the table"),
-        N_("At the table: who was sampled, into which tube, who is missed"),
+        N_("At the table: who is sampled in which tube, who is missed"),
         bar=True,
     ),
     Key("way", "R", N_("samples"), N_("Samples on their way, results that are overdue")),

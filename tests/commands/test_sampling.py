@@ -15,16 +15,12 @@ from tests.commands.running import Daiban
 from tests.tables import HERE, THERE, add_round, begin_town
 
 TICKED = "round started ticked noted came missed due unknown to_settle warnings".split()
-MEMBER = (
-    "resident name compound lane building unit room household part state said tube".split()
-)
+MEMBER = "resident name compound lane building unit room household part state said tube".split()
 TUBE = """
 code capacity members state round kind full session desk opened_at result_at about unknown
 to_settle warnings
 """.split()
-MISSED = (
-    "resident compound lane building unit room rounds name household part state said".split()
-)
+MISSED = "resident compound lane building unit room rounds name household part state said".split()
 DOUBT = "no round said tube why at settled_at settled".split()
 
 
@@ -78,7 +74,9 @@ def test_who_lacks_has_the_rounds_in_a_row_and_words_without_names(daiban: Daiba
 
 
 def test_a_tube_from_the_first_member_to_its_result(daiban: Daiban) -> None:
-    told = daiban("tube", "t01\r", "add", "春晖苑3-501", "--round", "1", "--desk", "2", "--json").json
+    told = daiban(
+        "tube", "t01\r", "add", "春晖苑3-501", "--round", "1", "--desk", "2", "--json"
+    ).json
     assert list(told) == TUBE
     assert (told["code"], told["capacity"], told["state"]) == ("T01", 10, "pending")
     assert [list(one) for one in told["members"]] == [MEMBER] * 2

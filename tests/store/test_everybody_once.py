@@ -4,6 +4,7 @@ whatever is done at the tables, undone and done again."""
 from __future__ import annotations
 
 from collections import Counter
+from contextlib import suppress
 from pathlib import Path
 from shutil import copy
 from tempfile import TemporaryDirectory
@@ -58,10 +59,8 @@ class Tables(RuleBasedStateMachine):
         self._folder.cleanup()
 
     def do(self, command: Any, *args: Any, **more: Any) -> None:
-        try:
+        with suppress(Refused):  # which leaves everything as it was
             self.store.do(command, *args, **more)
-        except Refused as why:
-            assert why.problem.code, why
 
     @initialize()
     def begins(self) -> None:
