@@ -55,7 +55,7 @@ def put_into(step: Step, round_no: int, code: str, text: str, opening: Opening =
     of a door left at the table. What of the words could not be taken is kept to be settled.
 
     Raises:
-        Refused: as `begun` and `naming.at_table`; `nobody_named`; as `rules.code_problems`,
+        Refused: as `begun` and `naming.at_table`; `table_nobody_meant`; as `rules.code_problems`,
             `rules.into_problems` and `opened`.
     """
     start = begun(step, round_no)
@@ -97,7 +97,7 @@ def move(step: Step, round_no: int, code: str, to: str, text: str = "") -> Put:
         The tube they are in now.
 
     Raises:
-        Refused: `round_unknown`, as `queries.tube`, `same_tube`, `nobody_named`, `not_in_tube`,
+        Refused: `round_unknown`, as `queries.tube`, `same_tube`, `table_nobody_meant`, `not_in_tube`,
             `in_other_tube` (who, code, at), and as `put_into` of the other tube.
     """
     start = begun(step, round_no)
@@ -108,7 +108,7 @@ def move(step: Step, round_no: int, code: str, to: str, text: str = "") -> Put:
     if not _TYPED(text):
         given = _in(step, was)
         if not given:
-            raise Refused("tube_without_members", "code", code=was.code)
+            raise Refused("tube_has_nobody", "code", code=was.code)
         return _moved(step, start, to, given, Heard())
     heard = narrowed(at_table(step.conn, start.view, _TYPED(text)), lambda one: _is_in(one, was))
     found = {one.id: one for group in heard.meant for one in group.people}
@@ -191,7 +191,7 @@ def close_tube(step: Step, round_no: int, code: str) -> Put:
     """Say that a tube is full: nobody is put into it any more.
 
     Raises:
-        Refused: `round_unknown`, `tube_unknown`, `tube_without_members`, `tube_full_already`, and
+        Refused: `round_unknown`, `tube_unknown`, `tube_has_nobody`, `tube_full_already`, and
             as `rules.open_problems`.
     """
     from models.sampling.tables import Tube
@@ -200,7 +200,7 @@ def close_tube(step: Step, round_no: int, code: str) -> Put:
     tube = queries.tube(step.conn, view, checked(code))
     refuse(rules.open_problems(tube))
     if tube.members == 0:
-        raise Refused("tube_without_members", "code", code=tube.code)
+        raise Refused("tube_has_nobody", "code", code=tube.code)
     if tube.full_at is not None:
         raise Refused("tube_full_already", "code", code=tube.code, since=loaded(tube.full_at))
     step.change(Tube, tube.id, full_at=step.at, version=Tube.version + 1)
@@ -234,7 +234,7 @@ def set_result(
         told.append(Problem("tube_not_positive", {}))
     if tube.state != TubeState.PENDING:
         was = {"code": tube.code, "since": loaded(tube.result_at or tube.opened_at)}
-        code_of = "tube_result_same" if tube.state == state else f"tube_was_{tube.state}"
+        code_of = "tube_result_same" if tube.state == state else f"tube_told_{tube.state}"
         told.append(Problem(code_of, was))
     if state == TubeState.ABNORMAL:
         told.append(Problem("tube_abnormal", {"code": tube.code, "people": len(members)}))
@@ -421,7 +421,7 @@ def _refuse_nobody(heard: Heard, text: str) -> None:
     """Refuse words by which nobody is found, with the first reason."""
     for one in heard.unfound:
         raise Refused(one.problem.code, one.problem.field, **dict(one.problem.params))
-    raise Refused("nobody_named", text=_TYPED(text))
+    raise Refused("table_nobody_meant", text=_TYPED(text))
 
 
 def unsettled(heard: Heard, code: str = "") -> list[Unsettled]:

@@ -213,7 +213,7 @@ def told_as(one: Member) -> str:
 
 
 def result_problems(tube: TubeView, at: str) -> list[Problem]:
-    """Why a tube can have no result: `tube_void`, `tube_without_members`, `result_too_early`.
+    """Why a tube can have no result: `tube_void`, `tube_has_nobody`, `result_too_early`.
 
     Args:
         at: when it was told, in stored UTC form.
@@ -221,7 +221,7 @@ def result_problems(tube: TubeView, at: str) -> list[Problem]:
     if tube.state == TubeState.VOID:
         return [Problem("tube_void", {"code": tube.code}, "code")]
     if tube.members == 0:
-        return [Problem("tube_without_members", {"code": tube.code}, "code")]
+        return [Problem("tube_has_nobody", {"code": tube.code}, "code")]
     if at < tube.opened_at:
         told = {"code": tube.code, "opened": loaded(tube.opened_at)}
         return [Problem("result_too_early", told, "at")]

@@ -340,7 +340,7 @@ def _result(call: Call, store: Store, round_no: int) -> Put:
     """Say what a tube came to.
 
     Raises:
-        Refused: `result_unclear`.
+        Refused: `tube_result_unclear`.
     """
     from data.sampling import tubes
     from models.sampling.reading import tube_result
@@ -349,7 +349,7 @@ def _result(call: Call, store: Store, round_no: int) -> Put:
     said = _words_of(call)
     read = tube_result(said)
     if read is None:
-        raise Refused("result_unclear", "words", value=said)
+        raise Refused("tube_result_unclear", "words", value=said)
     at = None if options.at is None else read_moment(options.at, store.now(), "at")
     return store.do(tubes.set_result, round_no, options.code, read, at)
 

@@ -275,7 +275,7 @@ PROBLEMS: dict[str, str] = {
     "tube_other_household": N_(
         "Tube {code} is for one household alone, {who}. Scan another for another door."
     ),
-    "tube_without_members": N_(
+    "tube_has_nobody": N_(
         "Nobody was put into tube {code} yet, so that it has no result and is not full."
     ),
     "same_tube": N_("They are in tube {code}; say to which other one."),
@@ -286,17 +286,17 @@ PROBLEMS: dict[str, str] = {
     "not_in_tube": N_("{who} is not in tube {code}, and in no other."),
     "in_no_tube": N_("{who} is in no tube yet: tube {code} add, not move."),
     "in_other_tube": N_("{who} is not in tube {code} but in {at}."),
-    "nobody_named": N_("Nobody of this round's call sheet is meant by {text}."),
+    "table_nobody_meant": N_("Nobody of this round's call sheet is meant by {text}."),
     "session_other_round": N_("Session {no} is not of round {round}."),
-    "result_unclear": N_("{value} is no result of a tube: negative or abnormal."),
+    "tube_result_unclear": N_("{value} is no result of a tube: negative or abnormal."),
     "result_too_early": N_(
         "Tube {code} was opened at {opened} only; a result cannot be older. Look at the time."
     ),
     "tube_result_same": N_("Tube {code} has had this result since {since}."),
-    "tube_was_negative": N_(
+    "tube_told_negative": N_(
         "⚠ This contradicts what was told of tube {code} at {since}: negative. Ask the laboratory."
     ),
-    "tube_was_abnormal": N_(
+    "tube_told_abnormal": N_(
         "⚠ This contradicts what was told of tube {code} at {since}: abnormal. Ask the laboratory;"
         " who was held by it is held no more by this tube."
     ),

@@ -93,7 +93,9 @@ def main() -> None:
             store.do(tick, newest, words, compound=compound, building=house)
             ticks.append((time.perf_counter() - began) * 1000)
         began = time.perf_counter()
-        store.do(note_doubt, newest, Unsettled(Problem("nobody_named", {}), f"{compound}{house}"))
+        store.do(
+            note_doubt, newest, Unsettled(Problem("table_nobody_meant", {}), f"{compound}{house}")
+        )
         acts.append((time.perf_counter() - began) * 1000)
         began = time.perf_counter()
         door = first[compound, lane, building]

@@ -241,7 +241,7 @@ def test_a_member_twice_says_where_and_is_moved(store: Store) -> None:
     assert (done.tube.code, names(done.members)) == ("T2", ["王芳"])
     done = store.do(tubes.bring, NO, "T1", "春晖苑3-504 王芳")
     assert names(done.members) == ["金桂花", "金小明", "王芳"]
-    with refused("tube_without_members"):
+    with refused("tube_has_nobody"):
         store.do(tubes.move, NO, "T2", "T3")
     done = store.do(tubes.move, NO, "T1", "T3")
     assert (done.tube.code, done.tube.members) == ("T3", 3)
@@ -319,7 +319,7 @@ def test_a_result_follows_sampling_and_what_it_was_before_is_told(store: Store) 
     assert done.tube.state == TubeState.ABNORMAL
     assert [one.code for one in done.told] == [
         "tube_not_positive",
-        "tube_was_negative",
+        "tube_told_negative",
         "tube_abnormal",
     ]
     with refused("held_pending"):
@@ -429,7 +429,7 @@ def test_who_was_found_elsewhere_is_settled_by_hand(store: Store) -> None:
     assert [one.member.name for one in lacking(store)] == ["金桂花"]
     with refused("settled_sampled"):
         store.do(commands.settle_people, NO, "春晖苑3-504", "做过")
-    with refused("nobody_named"):
+    with refused("table_nobody_meant"):
         store.do(commands.settle_people, NO, "春晖苑3-999", "做过")
 
 
