@@ -36,6 +36,9 @@ _ROLLBACK = "PRAGMA journal_mode=DELETE"
 """A journal beside the file only while it is written to. Every new file has it; one that another
 program gave a write-ahead log is changed by this, and has to be ours for that."""
 
+_NOTHING_KEPT = "PRAGMA shrink_memory"
+"""Pages that were read before are read anew: they may be another file's by now."""
+
 _WRITING = "PRAGMA cache_spill=OFF"
 """A long write that spilt its pages into the file would keep every reader out until its end."""
 
@@ -105,23 +108,43 @@ def _opened(path: Path, wait: float, kind: type[Handle]) -> Handle:
 
 
 def writing_engine(path: Path) -> Engine:
-    """What writes through the tables: a connection for each step, shut out while another writes."""
-    from sqlalchemy import NullPool, create_engine, event
+    """What writes through the tables, one step at a time, shut out while another desk writes.
+
+    Its connection is kept from step to step: SQLite reads all that a file is built of anew with
+    each, which takes longer than most steps. Nothing else is kept of the file, since another may
+    have been put in its place or over it; and no connection on which something failed is used again
+    (`Writer.transaction`).
+    """
+    from sqlalchemy import QueuePool, create_engine, event
+    from sqlalchemy.exc import DisconnectionError
 
     engine = create_engine(
         "sqlite://",
         creator=lambda: connect(path, WRITE_WAIT, writes=True),
-        poolclass=NullPool,
+        poolclass=QueuePool,
+        pool_size=1,
+        max_overflow=0,
         pool_reset_on_return=None,  # a step ends its transaction itself
         hide_parameters=True,  # what people said of others stays out of what is told of faults
     )
+
+    @event.listens_for(engine, "checkout")
+    def _look_again(conn: Any, _record: Any, _proxy: Any) -> None:
+        if conn.moved():
+            raise DisconnectionError
+        for pragma in (_NOTHING_KEPT, _ROLLBACK):
+            conn.execute(pragma)
 
     @event.listens_for(engine, "begin")
     def _begin(conn: Any) -> None:
         # Immediate: readers go on until the commit, and two writers never deadlock.
         conn.exec_driver_sql("BEGIN IMMEDIATE")
         # Another program may have changed what it is built of since it was opened, a trigger say.
-        schema.refuse_differing(conn.connection.dbapi_connection, path)
+        try:
+            schema.refuse_differing(conn.connection.dbapi_connection, path)
+        except BaseException:
+            conn.connection.dbapi_connection.rollback()
+            raise
 
     return engine
 

@@ -54,6 +54,8 @@ class Writer:
         self._engine: Engine | None = None
         self._writing = threading.Lock()
         self._doubt: _Doubt | None = None
+        self._failed = False
+        """Whether the end of the step being written failed, though it may be kept."""
 
     @contextmanager
     def transaction(self) -> Iterator[Connection]:
@@ -67,8 +69,12 @@ class Writer:
             self._settle()
             if self._engine is None:
                 self._engine = writing_engine(self._path)
-            with self._engine.connect() as connection, connection.begin(), _given_up(connection):
-                yield connection
+            self._failed = False
+            with self._engine.connect() as connection:
+                with connection.begin(), _given_up(connection):
+                    yield connection
+                if self._failed:
+                    connection.invalidate()
 
     def keep(self, conn: Reader, key: str, no: int) -> BaseException | None:
         """Keep what a transaction wrote.
@@ -88,6 +94,7 @@ class Writer:
         except BaseException as error:
             if conn.in_transaction:  # SQLite did not even begin to keep it
                 raise
+            self._failed = True
             self._doubt = _doubt(error, self._path, key, no)
             kept = self._was_kept(self._doubt)
             self._doubt = None
@@ -143,12 +150,17 @@ def _doubt(error: BaseException, path: Path, key: str, no: int) -> _Doubt:
 
 @contextmanager
 def _given_up(connection: Connection) -> Iterator[None]:
-    """Roll back what a transaction wrote when something fails; the failure is what is told."""
+    """Roll back what a transaction wrote when something fails; the failure is what is told.
+
+    The connection is let go of with it: what went wrong may have left it with the wrong idea of the
+    file.
+    """
     try:
         yield
     except BaseException:
         with suppress(sqlite3.Error):  # what is left is rolled back by whoever opens the file next
             connection.connection.rollback()
+        connection.invalidate()
         raise
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from data import connection, writing
+from data import writing
 from data.handles import Handle
 
 
@@ -29,15 +29,11 @@ def failing_commit(error: BaseException, *, kept: bool) -> Iterator[None]:
         kept: whether what was written is in the file all the same.
     """
 
-    class Failing(Handle):
-        def execute(self, statement: str, parameters: Any = (), /) -> sqlite3.Cursor:
-            if statement == "COMMIT":
-                super().execute("COMMIT" if kept else "ROLLBACK")
-                raise error
-            return super().execute(statement, parameters)
+    def fails(conn: Handle) -> None:
+        _EXECUTE(conn, "COMMIT" if kept else "ROLLBACK")
+        raise error
 
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(connection, "Handle", Failing)
+    with _committing(fails):
         yield
 
 
@@ -45,15 +41,27 @@ def failing_commit(error: BaseException, *, kept: bool) -> Iterator[None]:
 def after_commit(what: Callable[[], object]) -> Iterator[None]:
     """Something else happens meanwhile right after each commit of a step."""
 
-    class Kept(Handle):
-        def execute(self, statement: str, parameters: Any = (), /) -> sqlite3.Cursor:
-            rows = super().execute(statement, parameters)
-            if statement == "COMMIT":
-                what()
-            return rows
+    def commits(conn: Handle) -> sqlite3.Cursor:
+        rows = _EXECUTE(conn, "COMMIT")
+        what()
+        return rows
+
+    with _committing(commits):
+        yield
+
+
+_EXECUTE = Handle.execute
+
+
+@contextmanager
+def _committing(commit: Callable[[Handle], object]) -> Iterator[None]:
+    """Steps are kept in this way meanwhile, on connections that are open already, too."""
+
+    def execute(conn: Handle, statement: str, parameters: Any = (), /) -> object:
+        return commit(conn) if statement == "COMMIT" else _EXECUTE(conn, statement, parameters)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(connection, "Handle", Kept)
+        patch.setattr(Handle, "execute", execute)
         yield
 
 

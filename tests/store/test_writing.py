@@ -190,3 +190,23 @@ def test_a_file_that_is_gone_is_not_made_again_by_a_write(store: Store) -> None:
     with refused("not_saved", cause=cause):
         store.do(count_up)
     assert not Path(store.path).exists()
+
+
+@pytest.fixture
+def over_its_twin(store: Store, tmp_path: Path) -> Store:
+    """A store over whose file another was written since, of as many steps and pages, so that
+    nothing at their beginning tells them apart."""
+    store.do(count_up)
+    twin = Path(shutil.copy(store.path, tmp_path / "twin.db"))
+    other = Store(twin, store.clock)
+    assert other.do(count_up) == store.do(count_up) == 2
+    other.close()
+    assert store.changed()
+    with store.path.open("r+b") as file:
+        file.write(twin.read_bytes())
+    return store
+
+
+def test_a_twin_written_over_the_file_is_not_written_to(over_its_twin: Store) -> None:
+    with refused("file_moved"):
+        over_its_twin.do(count_up)

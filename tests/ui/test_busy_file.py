@@ -108,7 +108,9 @@ async def test_no_key_of_a_dialog_ends_the_desk_while_the_file_is_held(
         seen: set[type] = set()
         for place in PLACES:
             await back_to(pilot, place)
-            for way in [*keys_in_place(pilot), *keys_of(pilot.app.screen, pilot.app)]:
+            # What the desk's own keys open is the same in every place.
+            desks = keys_of(pilot.app.screen, pilot.app) if place == PLACES[0] else []
+            for way in [*keys_in_place(pilot), *desks]:
                 await pilot.press(way)
                 opened = pilot.app.screen
                 if not isinstance(opened, Place) and type(opened) not in seen:
