@@ -153,8 +153,8 @@ def settle_people(step: Step, round_no: int, text: str, words: str) -> Said:
     """Say of people who lack what became of them: sampled elsewhere, taken to hospital.
 
     Raises:
-        Refused: `round_unknown`, `round_not_begun`, `settled_words_missing`, `table_nobody_meant` where
-            nobody of the sheet is meant, `settled_sampled` for somebody who was sampled here.
+        Refused: `round_unknown`, `round_not_begun`, `settled_words_missing`, `table_nobody_meant`
+            where nobody of the sheet is meant, `settled_sampled` for somebody who was sampled here.
     """
     said = SAID(words)
     if not said:

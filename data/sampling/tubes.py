@@ -97,8 +97,8 @@ def move(step: Step, round_no: int, code: str, to: str, text: str = "") -> Put:
         The tube they are in now.
 
     Raises:
-        Refused: `round_unknown`, as `queries.tube`, `same_tube`, `table_nobody_meant`, `not_in_tube`,
-            `in_other_tube` (who, code, at), and as `put_into` of the other tube.
+        Refused: `round_unknown`, as `queries.tube`, `same_tube`, `table_nobody_meant`,
+            `not_in_tube`, `in_other_tube` (who, code, at), and as `put_into` of the other tube.
     """
     start = begun(step, round_no)
     was = queries.tube(step.conn, start.view, checked(code))

@@ -148,7 +148,7 @@ class AtTable(Dialog[None]):
     def _chips(self) -> Content:
         text, view = self._text.strip(), self._round
         is_report = self._tube is not None or self._part.buildings is not None
-        if not text or view is None or view.frozen_at is None or not is_report:
+        if not text or view is None or not is_report:
             return Content.styled(self._asks(), "$foreground 65%")
         if self._is_code(text):
             code = rules.tube_code(text)

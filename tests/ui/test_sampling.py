@@ -46,8 +46,7 @@ async def test_a_building_is_ticked_by_three_keys_and_what_is_typed(
         assert standing(town, 1) == {}, "the round has not begun"
 
 
-async def test_what_is_typed_is_shown_as_it_is_read(town: Store) -> None:
-    town.do(ticking.tick, 1, building="4")
+async def test_what_is_typed_is_shown_as_it_is_read_before_the_round_begins(town: Store) -> None:
     async with desk(town, *OPEN, size=WIDE) as pilot:
         await pilot.press(*"3", "enter", *"501金小明没下来 999")
         chips = pilot.shown("#table-chips")
