@@ -216,16 +216,12 @@ class AtTable(Dialog[None]):
             return None
         try:
             with self.desk.store.read() as conn:
-                return scope(conn, self._compound(), text)
+                calls = testing.session(conn, self._session_no).compounds
+                return scope(conn, None, text, calls)
         except Refused as why:
             if is_inside or why.problem.code != "scope_building_several":
                 return None
             raise
-
-    def _compound(self) -> str | None:
-        """The compound of the session, where it calls one alone."""
-        compounds = self.desk.store.ask(testing.session, self._session_no).compounds
-        return compounds[0] if len(compounds) == 1 else None
 
     async def _open_tube(self, view: RoundView, code: str) -> None:
         """Begin a tube; the one before is full."""
@@ -362,7 +358,7 @@ class AtTable(Dialog[None]):
         self.query_one(".box").border_title = titled(headed(_("At the table"), where))
         self.query_one(Input).placeholder = self._hint()
         foot = _("enter: do it  ↓ list  v: buildings, tubes, missed, to settle")
-        self.put(".foot", headed(title(self._view), foot))
+        self.put(".foot", beside(title(self._view), foot))
 
     def _asks(self) -> str:
         """What the line waits for."""
