@@ -12,7 +12,6 @@ from models.households.addresses import bare_building, split_address
 from models.problems import Refused
 from models.text import fold
 
-
 _SHOWN = 4
 """Buildings that are named where one of several may be meant."""
 

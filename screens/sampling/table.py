@@ -7,162 +7,32 @@ into it, until the next code.
 
 from __future__ import annotations
 
-from textual import events, on
-from textual.app import ComposeResult
-from textual.containers import Container
-from textual.content import Content
-from textual.widgets import Input, OptionList, Static
-from textual.widgets.option_list import Option
+from textual import on
+from textual.widgets import Input, OptionList
 
-from data.sampling import commands, queries, ticking, tubes
-from data.sampling.naming import at_table, exceptions, table
+from data.sampling import commands, filling, queries, ticking, tubes
 from data.sampling.queue import is_to_settle
 from data.sampling.scope import Scope, scope
 from data.testing import queries as testing
 from models.address import short_address
-from models.drafts import Draft
 from models.problems import Refused
-from models.sampling import Put, Ticked, TubeView, rules
+from models.sampling import Put, Ticked, TubeView, codes
 from models.testing import RoundView
-from models.times import stored
-from models.word_tables import BrokenTable
 from screens.i18n import _
 from screens.keys import bindings
 from screens.keys.testing import TABLE
-from screens.kit.dialog import Dialog
 from screens.kit.line_field import LineField, text_lines
-from screens.kit.pointed import Pointed
-from screens.kit.titles import titled
-from screens.kit.told import Told
 from screens.kit.values import beside, headed
 from screens.sampling import words
-from screens.sampling.chips import chips
-from screens.sampling.table_lines import Line, View, lines, title
+from screens.sampling.table_base import TableBase
+from screens.sampling.table_lines import Line
 from screens.sentences import say
 
-_MOST, _LEAST = 18, 3
-"""Lines of the list: where there is room for them, and where there is none."""
 
+class AtTable(TableBase):
+    """The table of a session."""
 
-_KEPT = ("building", "called", "tube", "text")
-"""What is kept of a line that was left: where it was about, too."""
-
-
-class AtTable(Dialog[None]):
-    """The table of a session.
-
-    Args:
-        session_no: whose round people are sampled in.
-    """
-
-    DEFAULT_CSS = """
-    AtTable .box { width: 98%; max-width: 120; }
-    AtTable #table-list, AtTable #table-list:focus {
-        height: auto; border: none; background: $surface; padding: 0;
-    }
-    AtTable #table-list > .option-list--option { padding: 0 0 0 1; }
-    AtTable #table-chips { height: auto; padding: 0 1; margin-bottom: 1; }
-    """
     BINDINGS = bindings(TABLE)
-    AUTO_FOCUS = "Input"
-
-    def __init__(self, session_no: int) -> None:
-        super().__init__()
-        self._session_no = session_no
-        self._round: RoundView | None = None
-        self._part = Scope()
-        """The building that was said; the whole sheet where none was."""
-        self._tube: str | None = None
-        """The code of the tube that is filled now."""
-        self._view = View.BUILDINGS
-        self._lines: list[Line] = []
-
-    def compose(self) -> ComposeResult:
-        with Container(classes="box"):
-            yield LineField(
-                self._kept(), placeholder=self._hint(), id="table-text", select_on_focus=False
-            )
-            yield Static("", id="table-chips", markup=False)
-            yield Pointed(id="table-list", markup=False)
-            yield Told(id="table-done")
-            yield Told(classes="foot")
-
-    def on_mount(self) -> None:
-        self.renew()
-        field = self.query_one(Input)
-        field.focus()
-        field.cursor_position = len(field.value)
-        super().on_mount()
-
-    # -- reading -------------------------------------------------------------------------------
-
-    def renew(self) -> None:
-        """Read again what became of the round; what was typed stays."""
-        if not self.is_open:
-            return
-        with self.desk.store.read() as conn:
-            session = testing.session(conn, self._session_no)
-            self._round = testing.round_of(conn, session.round_no)
-            if self._tube is not None:
-                found = queries.find_tube(conn, self._round, self._tube)
-                if found is not None and found.state != "pending":
-                    self._tube = None
-            self._lines = list(lines(conn, self._round, self._view, self.desk.store.now()))
-        self._fill()
-        self._look()
-        self._relabel()
-
-    def _fill(self) -> None:
-        listed = self.query_one(OptionList)
-        at = listed.highlighted or 0
-        listed.clear_options()
-        if not self._lines:
-            listed.add_option(Option(self._nothing(), disabled=True))
-            return
-        listed.add_options([Option(line.text) for line in self._lines])
-        listed.highlighted = min(at, len(self._lines) - 1)
-
-    def _nothing(self) -> str:
-        if self._round is not None and self._round.frozen_at is None:
-            return _("The round begins with the first tick or tube.")
-        return {
-            View.BUILDINGS: _("Nobody is called."),
-            View.TUBES: _("No tubes yet in this round."),
-            View.MISSED: _("Nobody lacks."),
-            View.TO_SETTLE: _("Nothing is to be settled."),
-        }[self._view]
-
-    @property
-    def _text(self) -> str:
-        return self.query_one(Input).value
-
-    def _look(self) -> None:
-        """Read the line as it stands."""
-        try:
-            told = self._chips()
-        except BrokenTable as broken:
-            told = Content.styled(f"⚠ {say(broken.problem)}", "$error")
-        self.query_one("#table-chips", Static).update(told)
-        self.fit()
-
-    def _chips(self) -> Content:
-        text, view = self._text.strip(), self._round
-        is_report = self._tube is not None or self._part.buildings is not None
-        if not text or view is None or not is_report:
-            return Content.styled(self._asks(), "$foreground 65%")
-        if self._is_code(text):
-            code = rules.tube_code(text)
-            return Content.styled(_("Tube {code}: enter opens it.").format(code=code), "$success")
-        with self.desk.store.read() as conn:
-            if self._tube is not None:
-                heard = at_table(conn, view, text, self._part.buildings)
-            else:
-                heard = exceptions(conn, table(conn, view, self._part.buildings), text)
-        return chips(heard, into=self._tube)
-
-    def _is_code(self, text: str) -> bool:
-        assert self._round is not None
-        return self.desk.store.ask(tubes.code_test, self._round.no)(text)
 
     # -- typing and scanning -------------------------------------------------------------------
 
@@ -188,7 +58,7 @@ class AtTable(Dialog[None]):
         if view is None or self.writing:
             return
         if text and self._is_code(text):
-            await self._open_tube(view, rules.tube_code(text))
+            await self._open_tube(view, codes.tube_code(text))
             return
         try:
             part = self._building(text) if text else None
@@ -244,7 +114,7 @@ class AtTable(Dialog[None]):
 
     async def _put(self, view: RoundView, text: str) -> None:
         code, no = str(self._tube), view.no
-        opening = tubes.Opening(session_no=self._session_no, buildings=self._part.buildings)
+        opening = filling.Opening(session_no=self._session_no, buildings=self._part.buildings)
         done = await self.once(
             lambda: self.desk.perform(
                 lambda step: tubes.put_into(step, no, code, text, opening), _told
@@ -346,77 +216,6 @@ class AtTable(Dialog[None]):
         if line is not None and line.tube is not None and view is not None:
             code, no = line.tube.code, view.no
             await self.desk.perform(lambda step: tubes.close_tube(step, no, code), _told)
-
-    # -- on screen -----------------------------------------------------------------------------
-
-    def _relabel(self) -> None:
-        if self._round is None:
-            return
-        at = self._part.called
-        tube = _("tube {code}").format(code=self._tube) if self._tube else ""
-        where = beside(self._round.name, at, tube, gap="  ")
-        self.query_one(".box").border_title = titled(headed(_("At the table"), where))
-        self.query_one(Input).placeholder = self._hint()
-        foot = _("enter: do it  ↓ list  v: buildings, tubes, missed, to settle")
-        self.put(".foot", beside(title(self._view), foot))
-
-    def _asks(self) -> str:
-        """What the line waits for."""
-        if self._tube is not None:
-            return _("Doors or names for tube {code}; enter alone: full.").format(code=self._tube)
-        if self._part.buildings is not None:
-            return _("Who did not come down in {where}? Enter alone: all came.").format(
-                where=self._part.called
-            )
-        return _("Type the building, or scan a tube.")
-
-    def _hint(self) -> str:
-        if self._tube is not None:
-            return _("203 305, or names")
-        if self._part.buildings is not None:
-            return _("203 305 not down, 401 came")
-        return _("3, or the code of a tube")
-
-    def on_resize(self, _event: events.Resize) -> None:
-        self.fit()
-
-    def fit(self) -> None:
-        self.give_way(self.query_one(OptionList), _MOST, _LEAST)
-
-    def relabel(self) -> None:
-        super().relabel()
-        self.renew()
-
-    # -- what is left --------------------------------------------------------------------------
-
-    @property
-    def _draft(self) -> str:
-        return f"table-{self._session_no}"
-
-    def _kept(self) -> str:
-        kept = self.desk.drafts.get(self._draft)
-        if kept is None:
-            return ""
-        building, called, tube, text = (str(kept.typed.get(name, "")) for name in _KEPT)
-        self._part = Scope((building,), called) if building else Scope()
-        self._tube = tube or None
-        return text
-
-    def keep_typed(self) -> None:
-        """Keep the line for the next time."""
-        if not self._text.strip():
-            self._forget()
-            return
-        title_of = str(self.query_one(".box").border_title or "")
-        at = stored(self.desk.store.now())
-        (building,) = self._part.buildings or ("",)
-        typed = (building, self._part.called, self._tube or "", self._text)
-        before = dict.fromkeys(_KEPT, "")
-        draft = Draft(title_of, dict(zip(_KEPT, typed, strict=True)), before, at=at)
-        self.desk.drafts.put(self._draft, draft)
-
-    def _forget(self) -> None:
-        self.desk.drafts.drop(self._draft)
 
 
 def _is_shut(tube: TubeView) -> bool:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.call_sheet import Part, Sampling, Why
-from models.sampling import Member, TubeState, TubeView, reading, rules
+from models.sampling import Member, TubeState, TubeView, codes, reading, rules
 from models.sampling.reading import Outcome
 from models.sampling.rules import Holding, Named, Standing
 from models.testing import TubeKind
@@ -79,7 +79,7 @@ IN_ANOTHER = {"state": Sampling.SAMPLED, "tube": "T9", "tube_id": "u", "tube_sta
     ],
 )
 def test_a_code_is_what_the_scanner_meant(typed: str, code: str) -> None:
-    assert rules.tube_code(typed) == code
+    assert codes.tube_code(typed) == code
 
 
 @pytest.mark.parametrize(
@@ -95,13 +95,13 @@ def test_a_code_is_what_the_scanner_meant(typed: str, code: str) -> None:
     ],
 )
 def test_odd_codes_are_told(code: str, problem: str | None) -> None:
-    assert [one.code for one in rules.code_problems(code)] == ([problem] if problem else [])
+    assert [one.code for one in codes.code_problems(code)] == ([problem] if problem else [])
 
 
 @given(st.text(max_size=60))
 def test_cleaning_a_code_twice_changes_nothing(text: str) -> None:
-    code = rules.tube_code(text)
-    assert rules.tube_code(code) == code
+    code = codes.tube_code(text)
+    assert codes.tube_code(code) == code
 
 
 @pytest.mark.parametrize(
@@ -120,13 +120,13 @@ def test_cleaning_a_code_twice_changes_nothing(text: str) -> None:
     ],
 )
 def test_a_code_is_told_from_a_door(typed: str, known: tuple[str, ...], found: bool) -> None:
-    assert rules.is_code(typed, known) is found
+    assert codes.is_code(typed, known) is found
 
 
 # -- tubes -----------------------------------------------------------------------------------------
 
 
-def codes(view: TubeView, members: list[Member], new: list[Member], *held: Member) -> list[str]:
+def problems(view: TubeView, members: list[Member], new: list[Member], *held: Member) -> list[str]:
     holds = {one.who: Holding(str(Why.PENDING)) for one in held}
     return [one.code for one in rules.into_problems(view, members, new, holds)]
 
@@ -138,21 +138,21 @@ def test_a_tube_takes_no_more_than_it_can() -> None:
     assert problem.code == "tube_over"
     assert (problem.params["free"], problem.params["people"]) == (2, 3)
     assert problem.params["who"] == ["春晖苑 3-501"]
-    assert codes(tube(members=8), inside, new[:2]) == []
+    assert problems(tube(members=8), inside, new[:2]) == []
 
 
 def test_who_may_be_positive_is_kept_out_of_the_tube_of_others_though_the_queue_waits() -> None:
     one = member("a")
-    assert codes(tube(), [], [one], one) == ["held_pending"]
+    assert problems(tube(), [], [one], one) == ["held_pending"]
     household = tube(kind=TubeKind.HOUSEHOLD, capacity=3)
-    assert codes(household, [], [one], one) == ["held_pending"]
-    assert codes(tube(kind=TubeKind.SINGLE, capacity=1), [], [one], one) == []
+    assert problems(household, [], [one], one) == ["held_pending"]
+    assert problems(tube(kind=TubeKind.SINGLE, capacity=1), [], [one], one) == []
 
 
 def test_who_lives_with_somebody_positive_is_not_with_people_of_other_doors() -> None:
     near = member("a", part=Part.VISITED, why=Why.NEAR_POSITIVE)
-    assert codes(tube(), [], [near]) == ["near_from_pool"]
-    assert codes(tube(kind=TubeKind.HOUSEHOLD, capacity=2), [], [near]) == []
+    assert problems(tube(), [], [near]) == ["near_from_pool"]
+    assert problems(tube(kind=TubeKind.HOUSEHOLD, capacity=2), [], [near]) == []
 
 
 def test_nobody_is_in_two_tubes() -> None:
@@ -162,18 +162,18 @@ def test_nobody_is_in_two_tubes() -> None:
 
 def test_closed_tubes_and_tubes_of_one_household() -> None:
     new = [member("a", household_id="h2")]
-    assert codes(tube(full_at="2022-04-10T01:00:00Z", members=3), [], new) == ["tube_full"]
-    assert codes(tube(state=TubeState.VOID), [], new) == ["tube_void"]
-    assert codes(tube(state=TubeState.NEGATIVE), [], new) == ["tube_is_negative"]
+    assert problems(tube(full_at="2022-04-10T01:00:00Z", members=3), [], new) == ["tube_full"]
+    assert problems(tube(state=TubeState.VOID), [], new) == ["tube_void"]
+    assert problems(tube(state=TubeState.NEGATIVE), [], new) == ["tube_is_negative"]
     household = tube(kind=TubeKind.HOUSEHOLD, capacity=4)
-    assert codes(household, [member("b")], new) == ["tube_other_household"]
+    assert problems(household, [member("b")], new) == ["tube_other_household"]
 
 
 @pytest.mark.parametrize(
     ("presence", "code"), [("died", "died_at_table"), ("moved_out", "moved_at_table")]
 )
 def test_who_died_or_moved_away_is_asked_about(presence: str, code: str) -> None:
-    assert codes(tube(), [], [member("a", presence=presence)]) == [code]
+    assert problems(tube(), [], [member("a", presence=presence)]) == [code]
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,7 @@ from hypothesis.stateful import (
 from data.clock import FixedClock
 from data.journal import commands as journal_commands
 from data.sample import SAMPLE_NOW
-from data.sampling import queries, ticking, tubes
+from data.sampling import filling, queries, ticking, tubes
 from data.store import Store
 from data.testing.queries import round_of
 from models.call_sheet import Part, Sampling
@@ -68,7 +68,7 @@ class Tables(RuleBasedStateMachine):
 
     @rule(code=CODES, door=DOORS)
     def add(self, code: str, door: str) -> None:
-        self.do(tubes.put_into, 1, code, door, tubes.Opening(capacity=5))
+        self.do(tubes.put_into, 1, code, door, filling.Opening(capacity=5))
 
     @rule(code=CODES, to=CODES, door=st.one_of(st.just(""), DOORS))
     def move(self, code: str, to: str, door: str) -> None:

@@ -16,7 +16,7 @@ from data.residents import commands as residents
 from data.results import commands as results
 from data.results import queries as result_queries
 from data.sample import SAMPLE_NOW
-from data.sampling import chains, commands, queries, ticking, tubes
+from data.sampling import chains, commands, filling, queries, ticking, tubes
 from data.sampling.queue import at_queue
 from data.store import Store
 from data.testing.queries import round_of
@@ -176,7 +176,7 @@ def test_who_became_positive_since_is_not_counted_and_into_no_pool(store: Store)
     assert done.ticked == 9
     with refused("held_positive"):
         put(store, "T1", "春晖苑3-601 赵大")
-    alone = tubes.Opening(kind=TubeKind.SINGLE)
+    alone = filling.Opening(kind=TubeKind.SINGLE)
     assert names(put(store, "S1", "春晖苑3-601 赵大", alone).members) == ["赵大"]
 
 
@@ -220,7 +220,7 @@ def test_a_door_alone_means_all_its_people(store: Store) -> None:
 
 
 def test_over_the_capacity_is_refused_whole(store: Store) -> None:
-    small = tubes.Opening(capacity=5)
+    small = filling.Opening(capacity=5)
     put(store, "T1", "春晖苑3-501 502", small)
     refused_whole(
         store, lambda step: tubes.put_into(step, NO, "T1", "春晖苑3-504"), "tube_over", None
@@ -260,18 +260,18 @@ def test_a_household_tube_is_for_one_door(store: Store) -> None:
     with refused("tube_other_household"):
         store.do(tubes.put_into, no, "H1", "春晖苑3-504")
     with refused("tube_is_household"):
-        store.do(tubes.put_into, no, "H1", "春晖苑3-504", tubes.Opening(kind=TubeKind.SINGLE))
+        store.do(tubes.put_into, no, "H1", "春晖苑3-504", filling.Opening(kind=TubeKind.SINGLE))
 
 
 def test_a_code_is_one_tube_of_a_round_and_told_of_another(store: Store) -> None:
-    put(store, "T1", "春晖苑3-501", tubes.Opening(session_no=1, desk=1))
+    put(store, "T1", "春晖苑3-501", filling.Opening(session_no=1, desk=1))
     with refused("tube_other_desk", desk=1):
-        put(store, "T1", "春晖苑3-504", tubes.Opening(desk=2))
+        put(store, "T1", "春晖苑3-504", filling.Opening(desk=2))
     no = add_round(store)
     done = store.do(tubes.put_into, no, "T1", "春晖苑3-501")
     assert [one.code for one in done.told] == ["round_started_now", "code_elsewhere"]
     with refused("session_other_round"):
-        store.do(tubes.put_into, no, "T9", "春晖苑3-504", tubes.Opening(session_no=1))
+        store.do(tubes.put_into, no, "T9", "春晖苑3-504", filling.Opening(session_no=1))
 
 
 @pytest.mark.parametrize(("code", "problem"), [("", "tube_code_missing"), ("T*1", "tube_code_odd")])
@@ -340,7 +340,7 @@ def test_nobody_leaves_a_tube_with_a_result_by_a_tick(store: Store) -> None:
 
 
 def test_a_single_tube_is_a_result_of_ones_own(store: Store) -> None:
-    put(store, "S1", "春晖苑3-504 王芳", tubes.Opening(kind=TubeKind.SINGLE))
+    put(store, "S1", "春晖苑3-504 王芳", filling.Opening(kind=TubeKind.SINGLE))
     store.do(tubes.set_result, NO, "S1", Outcome.POSITIVE)
     rows = store.ask(result_queries.results)
     assert {(one.source, one.result) for one in rows} >= {(Source.SINGLE, Result.POSITIVE)}
@@ -389,8 +389,8 @@ def test_tubes_are_undone_whole(store: Store) -> None:
 def test_two_tables_on_one_file_lose_nothing(store: Store) -> None:
     with another_desk(store) as other:
         acts: list[Callable[[], object]] = [
-            lambda: put(store, "A1", "春晖苑3-501", tubes.Opening(desk=1)),
-            lambda: put(other, "B1", "春晖苑3-502", tubes.Opening(desk=2)),
+            lambda: put(store, "A1", "春晖苑3-501", filling.Opening(desk=1)),
+            lambda: put(other, "B1", "春晖苑3-502", filling.Opening(desk=2)),
             lambda: tick(store, "504 没下来", building="春晖苑3"),
             lambda: put(other, "B1", "春晖苑3-504"),
             lambda: tick(other, compound=THERE),
