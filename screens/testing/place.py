@@ -223,6 +223,14 @@ class Testing(WorkPlace):
 
         self.desk.open_dialog(Contradictions())
 
+    def action_missed(self) -> None:
+        """Show the table of the session under the cursor: who is sampled, who is missed."""
+        no = self.meant_one()
+        if no is not None:
+            from screens.sampling.table import AtTable
+
+            self.desk.open_dialog(AtTable(no))
+
     def action_way(self) -> None:
         """Show the samples on their way."""
         self.desk.action_open("samples")

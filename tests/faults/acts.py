@@ -201,6 +201,18 @@ ACTS = (
         before=(_ROUND,),
         keeps=True,
     ),
+    Act("tick", ("tick", "1", "桂枝苑1-9901 卟啉病"), before=(_ROUND,)),
+    Act("tube", ("tube", "T1", "add", "桂枝苑1-9901", "--round", "1"), before=(_ROUND,)),
+    Act(
+        "missed",
+        ("missed", "1", "--settle", "桂枝苑1-9901", "卟啉病"),
+        before=(_ROUND, ("tick", "1", "桂枝苑1-9901 没人")),
+    ),
+    Act(
+        "to-settle",
+        ("to-settle", "1", "卟啉病"),
+        before=(_ROUND, ("tick", "1", "桂枝苑99-99 没人")),
+    ),
     Act("door-list", ("door-list", "1", "--to", "{folder}/stick/doors.html"), keeps=True),
     Act(
         "count",
