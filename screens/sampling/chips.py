@@ -29,7 +29,7 @@ def chips(heard: Heard, *, into: str | None) -> Content:
     parts += [_chip(one, into=into) for one in heard.meant[:_SHOWN]]
     more = len(heard.meant) - _SHOWN
     if more > 0:
-        told = _("and {count} more").format(count=more)
+        told = _("and {count} more doors or names").format(count=more)
         parts.append(Content.styled(told, "$success"))
     parts += [
         Content.styled(_whole(_("{name}: not on the sheet").format(name=one.name)), "$warning")

@@ -75,7 +75,7 @@ def named(members: Iterable[Member]) -> str:
     listed = joined(known[:_SHOWN])
     if more <= 0:
         return listed
-    return beside(listed, _("and {count} more").format(count=more))
+    return beside(listed, _("and {people} more").format(people=people(more)))
 
 
 def missing_line(one: Missing) -> str:

@@ -106,11 +106,6 @@ def _tube_list(place: Place) -> None:
 _RECALL = ("recall", "--list", "{folder}/tube.txt")
 _RESTORE = ("restore", "{copy}")
 _ROUND = (
-    *("round", "new", "--day", "2022-04-09", "--kind", "pooled"),
-    *("--from", "06:00", "--to", "10:00"),
-)
-
-_ROUND = (
     *(
         "round",
         "new",
