@@ -11,7 +11,7 @@ from data.call_sheet.told import Change, Told
 from data.sql import Reader
 from models.address import dashed, short_address
 from models.call_sheet import ByHand, Part, SheetEntry, Sums, Why
-from models.call_sheet.paper import PaperBuilding
+from models.call_sheet.paper import PaperBuilding, place_of
 from models.testing import RoundView
 from models.times import local_date, short_date
 from screens.i18n import N_, Labels, _, ngettext
@@ -158,6 +158,14 @@ def doors(entries: Iterable[SheetEntry]) -> str:
         names = [one.name for one in there if one.name]
         said = joined(names) if len(names) == len(there) else _times(len(there))
         told.append(beside(door(there[0]), said, gap=" "))
+    return joined(told)
+
+
+def places(entries: Iterable[SheetEntry]) -> str:
+    """Buildings with how many people are meant: `大林苑 3 ×138`."""
+    told = []
+    for (compound, lane, own), found in groupby(entries, key=place_of):
+        told.append(beside(short_address(compound, lane, own), _times(len(list(found))), gap=" "))
     return joined(told)
 
 
