@@ -143,6 +143,32 @@ def found_of(
     return find(written, Register(there, people, numbers, compounds))
 
 
+_ALL_PHONES = """
+SELECT phone AS number, id AS household FROM household WHERE phone <> ''
+UNION SELECT number, household_id FROM telephone"""
+
+
+def whole_register(conn: Reader, compounds: Collection[str] | None = None) -> Register:
+    """Everybody there is, for a list of thousands.
+
+    Args:
+        compounds: names of compounds that are preferred.
+    """
+    dead = sql.named(conn.execute("SELECT name FROM resident WHERE presence = 'died'"))
+    staff = sql.named(conn.execute("SELECT name FROM person"))
+    tails = sql.mapped(
+        conn.execute("SELECT id, identity_tail FROM resident WHERE identity_tail <> ''"),
+        "id",
+        "identity_tail",
+    )
+    at_phone: dict[str, set[str]] = {}
+    for one in sql.named(conn.execute(_ALL_PHONES)):
+        at_phone.setdefault(one["number"], set()).add(one["household"])
+    names = {one["name"] for one in dead}, {one["name"] for one in staff}
+    people = [*register.people(conn), *_dead(conn, names[0]), *_workers(conn, names[1])]
+    return Register(doors(conn), people, Numbers(at_phone, tails), compounds)
+
+
 def _forms(name: str) -> set[str]:
     """A name as it may be kept: Latin letters in any case."""
     return {name, name.title(), name.upper()} if name.isascii() else {name}

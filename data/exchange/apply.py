@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from data import backup, ids
-from data.exchange import linking, shapes
+from data.exchange import linking, shapes, testing_writing
 from data.exchange.households import Key, key_of
 from models.closed import Extent, PlaceKey
 from models.exchange import (
@@ -19,6 +19,7 @@ from models.exchange import (
     ResidentChange,
     RowProblem,
     report,
+    testing_columns,
 )
 from models.fields import said
 from models.households import CompoundInput, HouseholdInput
@@ -86,6 +87,7 @@ def apply_import(step: Step, plan: ImportPlan) -> tuple[ImportReport, ...]:
         linking.link(step)
     _write_requests(step, by_kind)
     _write_deliveries(step, by_kind[ImportKind.DELIVERIES])
+    testing_writing.write(step, [c for kind in testing_columns.KINDS for c in by_kind[kind]])
     told = report(plan)
     brought = [each for each in told if each.added or each.updated or each.made]
     step.act(

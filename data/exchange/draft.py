@@ -24,9 +24,11 @@ from models.exchange import (
     FilePlan,
     ImportKind,
     KindGuess,
+    Reason,
     RecordChange,
     Shape,
     TablePlan,
+    testing_columns,
 )
 from models.exchange.columns import Cell, Layout, counts_households, letter
 from models.exchange.heading_rows import is_example_sheet, stand_as_headings
@@ -224,6 +226,10 @@ def _by(shape: Shape, traditional: bool) -> Callable[[Table], Layout]:
     def laid_out(part: Table) -> Layout:
         names = (part.sheet or "", Path(part.file).stem)
         rows = in_simplified(part).rows if traditional else part.rows
+        if shape.kind in testing_columns.KINDS:
+            found = recognise(rows, merged=part.merged, names=names)
+            guesses = (KindGuess(shape.kind, (Reason("kind_said"),)),)
+            return replace(found, kind=shape.kind, guesses=guesses)
         return recognise(
             rows, merged=part.merged, names=names, kind=shape.kind, mapping=shape.columns
         )
@@ -243,7 +249,12 @@ def _take_table(draft: Draft, laid: _Laid) -> None:
         draft.summed_up += layout.titles
         layout = replace(layout, kind=None, guesses=())
         laid = laid._replace(layout=layout)
-    kept = layout.kind in KEPT
+    layout = _of_testing(table, layout, said=laid.said)
+    laid = laid._replace(layout=layout)
+    is_testing = layout.kind in testing_columns.KINDS
+    kept = layout.kind in KEPT or (
+        is_testing and (laid.said.kind is not None or not layout.missing)
+    )
     whole = kept and not layout.missing
     records = sum(1 for _ in Rows(table, layout).body(lambda _line: True)) if whole else 0
     draft.shown.append(_shown(laid, records))
@@ -258,6 +269,46 @@ def _take_table(draft: Draft, laid: _Laid) -> None:
         draft.problem("columns_missing", table.sheet, layout.body or None, params=params)
     if whole or not kept:
         draft.guess(*layout.guesses)
+
+
+def _of_testing(table: Table, layout: Layout, said: Shape) -> Layout:
+    """How a list of results, or of who is in which tube, is read; any other as it was."""
+    is_open = layout.kind is None and not layout.guesses
+    if layout.kind not in testing_columns.KINDS and not is_open:
+        return layout
+    if is_open or testing_columns.missing(testing_columns.fields_of(layout.headings)):
+        found = _headed(table, sure=is_open)
+        if found is None and is_open:
+            return layout
+        if found is not None:
+            at, headings = found
+            kind = layout.kind or testing_columns.kind_by_tube(headings)
+            assert kind is not None
+            why = Reason("kind_headings", {"headings": [text for text in headings if text]})
+            guesses = layout.guesses or (KindGuess(kind, (why,)),)
+            layout = Layout(kind, at, 1, headings, (), guesses=guesses)
+    fields = testing_columns.fields_of(layout.headings)
+    fields = tuple(said.columns.get(at, field) for at, field in enumerate(fields))
+    return replace(layout, fields=fields, missing=testing_columns.missing(fields))
+
+
+_FIRST_ROWS = 10
+"""Rows in which the headings of a list of tubes are looked for."""
+
+
+def _headed(table: Table, *, sure: bool) -> tuple[int, tuple[str, ...]] | None:
+    """The row with the headings of a list of results or tubes, and these.
+
+    Args:
+        sure: whether a column of tubes has to be among them.
+    """
+    for at, row in enumerate(table.rows[:_FIRST_ROWS]):
+        headings = tuple(as_text(cell) for cell in row)
+        if testing_columns.kind_by_tube(headings) or not (
+            sure or testing_columns.missing(testing_columns.fields_of(headings))
+        ):
+            return at, headings
+    return None
 
 
 def _tell_doubts(draft: Draft, table: Table, layout: Layout) -> None:
@@ -299,7 +350,7 @@ def _mapping_of(mapping: Mapped, sheet: str | None) -> dict[int, str | None]:
 def _tell_left_alone(draft: Draft) -> None:
     """Sheets that were left alone, beside others that were read or in a file refused whole."""
     for shown in draft.shown:
-        if shown.kind in KEPT:
+        if shown.kind in KEPT or shown.kind in {layout.kind for _table, layout in draft.tables}:
             continue
         if shown.kind is not None:
             draft.problem("kind_not_kept", shown.sheet, params={"kind": shown.kind.value})

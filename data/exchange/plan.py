@@ -7,7 +7,16 @@ from datetime import date, datetime
 from pathlib import Path
 from types import MappingProxyType
 
-from data.exchange import compare, compounds, goods_tables, registers, shapes, stored, texts
+from data.exchange import (
+    compare,
+    compounds,
+    goods_tables,
+    registers,
+    shapes,
+    stored,
+    testing_tables,
+    texts,
+)
 from data.exchange import roster as people
 from data.exchange.compounds import Compounds
 from data.exchange.draft import TEXT_KINDS, Draft, Mapped, Said, Shapes, recognised
@@ -97,6 +106,7 @@ def plan_sources(
     for draft, one in zip(drafts, told, strict=True):
         _plan_deliveries(draft, conn, held, known, now)
         _plan_calls(draft, conn, now, coming, taken)
+        testing_tables.plan(draft, conn, known, now, one.kind)
         if goods_tables.read(draft, one.kind, conn, known, now):
             continue
         _plan_text(draft, conn, held, one.kind, now, coming, taken)
@@ -289,7 +299,11 @@ def _plan_text(
         coming: the compounds and households of the same import, which calls may be about.
         taken: the calls of its other files.
     """
-    if draft.tables or any(problem.code in _TOLD_OF_TABLES for problem in draft.problems):
+    if (
+        draft.tables
+        or draft.kind
+        or any(problem.code in _TOLD_OF_TABLES for problem in draft.problems)
+    ):
         return
     if _plan_chain(draft, conn, kind, now, coming, taken):
         return

@@ -87,7 +87,7 @@ CREATE TABLE tube (
 CREATE INDEX tube_by_code ON tube (code);
 CREATE INDEX tube_by_state ON tube (state, result_at);
 CREATE INDEX tube_of_session ON tube (session_id, desk);
-CREATE INDEX tube_of_trip ON tube (trip_id) WHERE trip_id IS NOT NULL;
+CREATE INDEX tube_of_trip ON tube (trip_id, state, result_at) WHERE trip_id IS NOT NULL;
 
 -- Tubes on their way to a laboratory, and waited for there: `tubes` is how many were counted into
 -- the boxes, of which those on file say by `trip_id` that they are with it.
@@ -257,4 +257,6 @@ CREATE INDEX test_result_of_household ON test_result (household_id, happened_at)
 CREATE INDEX test_result_of_resident ON test_result (resident_id, happened_at);
 CREATE INDEX test_result_of_person ON test_result (person_id, happened_at);
 CREATE INDEX test_result_by_time ON test_result (happened_at);
+-- Whoever is held out is among these, of which there are few beside all that is negative.
+CREATE INDEX test_result_that_holds ON test_result (happened_at) WHERE result <> 'negative';
 CREATE INDEX test_result_of_round ON test_result (round_id);

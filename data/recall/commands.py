@@ -17,7 +17,7 @@ from models.address import short_address
 from models.duties import Work
 from models.fields import line, lines
 from models.problems import Refused
-from models.recall import Affected, Recall, RetestRow, RetestState, Visit, rules
+from models.recall import Affected, Recall, RetestRow, RetestState, Visit, moves
 from models.recall.visits import roles_at, slot
 from models.sampling import TubeState
 from models.several import Several
@@ -42,7 +42,7 @@ RETESTS = WorkRecords(
     table=_table,
     view=queries.retest,
     times=("starts_at", "ends_at"),
-    wrong=rules.state_problems,
+    wrong=moves.state_problems,
     planned=RetestState.PLANNED,
     off=RetestState.CANCELLED,
     begun="retest_begun",
@@ -73,7 +73,7 @@ def apply(step: Step, plan: RecallPlan, visits: Sequence[Visit] | None = None) -
     re-tests given to who goes.
 
     Safety of life wins over what was said before: a tube that was negative or void is abnormal
-    from now on, and its note tells what it was.
+    from now on; what it was stands in the journal.
 
     Args:
         visits: as they were changed by hand; None for as they were planned.

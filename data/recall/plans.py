@@ -210,7 +210,7 @@ def _found(conn: Reader, asked: Asked, now: datetime) -> _Found:
         people |= {who: people.get(who) for who in named}
         names |= named
     elif tube is not None and not people:
-        told.append(Problem("tube_without_members", {"code": tube.code}))
+        told.append(Problem("recall_without_members", {"code": tube.code}))
     on_record = _on_record(conn, asked, tube, people, now)
     recorded: dict[Who, str] = {}
     if on_record is not None:
@@ -268,9 +268,9 @@ def _tube(conn: Reader, asked: Asked) -> queries.Tube | None:
 def _contradicted(tube: queries.Tube) -> list[Problem]:
     """That a tube was said to be something else than abnormal."""
     if tube.state == TubeState.NEGATIVE:
-        return [Problem("tube_was_negative", {"code": tube.code})]
+        return [Problem("recall_was_negative", {"code": tube.code})]
     if tube.state == TubeState.VOID:
-        return [Problem("tube_was_void", {"code": tube.code})]
+        return [Problem("recall_was_void", {"code": tube.code})]
     return []
 
 
@@ -345,7 +345,7 @@ def _member(
     if known is None:
         gone = "elsewhere" if who.person is not None else "died" if who.resident else "moved_out"
         parts = Address() if row is None else row.door
-        number, home = (None, None) if row is None else (row.resident, row.household)
+        number, home = (None, None) if row is None else (row.number, row.home)
         name = found.names.get(who, "") if row is None else row.name
         known = Affected(who, number, home, name, *parts, "", gone)
         if row is None:
@@ -360,10 +360,10 @@ def _held(found: _Found, members: Sequence[Affected], held: Mapping[Who, Hold]) 
     """Who is not to be in a pool: of a plan all members, of what is on record those still held."""
     for one in members:
         hold = held.get(one.who)
-        if hold is not None:
-            yield Held(one, hold.why, hold.until)
-        elif one.who not in found.recorded:
+        if one.who not in found.recorded and (hold is None or hold.why != Why.POSITIVE):
             yield Held(one, Why.PENDING, None)
+        elif hold is not None:
+            yield Held(one, hold.why, hold.until)
 
 
 def _kept(conn: Reader, recalls: Sequence[Recall], members: Sequence[Affected]) -> list[RetestRow]:

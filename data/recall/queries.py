@@ -10,6 +10,7 @@ from typing import NamedTuple
 from data import sql
 from data.households.addresses import address
 from data.households.buildings import buildings
+from data.results.holds import RESIDENT, WHO
 from data.sql import Reader
 from models.address import Address
 from models.call_sheet import Who
@@ -64,20 +65,22 @@ def codes_of(conn: Reader, round_no: int | None) -> list[str]:
 class InTube(NamedTuple):
     """Somebody who is written down for a tube."""
 
-    household_id: str | None
-    resident_id: str | None
+    household: str | None
+    resident: str | None
     place: int
-    person_id: str | None
+    person: str | None
     name: str
     address: str
     """JSON list of compound, lane, building, unit, room."""
-    resident: int | None
-    household: int | None
+    number: int | None
+    """The resident's."""
+    home: int | None
+    """The household's number."""
 
     @property
     def who(self) -> Who:
         """Who it is, as all of testing tells them apart."""
-        return Who(self.household_id, self.resident_id, self.place, self.person_id)
+        return Who(self.household, self.resident, self.place, self.person)
 
     @property
     def door(self) -> Address:
@@ -88,11 +91,10 @@ class InTube(NamedTuple):
 def in_tube(conn: Reader, tube_id: str) -> list[InTube]:
     """Who is in a tube, or was until it became void, in the order of the sheet."""
     rows = conn.execute(
-        "SELECT s.household_id AS household_id, s.resident_id AS resident_id, s.place AS place,"
-        " s.person_id AS person_id, s.name AS name, s.address AS address, r.no AS resident,"
-        " h.no AS household FROM sheet_person s LEFT JOIN resident r ON r.id = s.resident_id"
-        " LEFT JOIN household h ON h.id = s.household_id JOIN tube t ON t.id = s.tube_id"
-        " WHERE s.tube_id = ? AND (s.state = 'sampled' OR t.state = 'void') ORDER BY s.position",
+        f"SELECT {WHO}, t.name AS name, t.address AS address, r.no AS number, h.no AS home"
+        f" FROM sheet_person t {RESIDENT} JOIN tube u ON u.id = t.tube_id"
+        " LEFT JOIN household h ON h.id = coalesce(r.household_id, t.household_id)"
+        " WHERE t.tube_id = ? AND (t.state = 'sampled' OR u.state = 'void') ORDER BY t.position",
         (tube_id,),
     )
     return sql.views(InTube, rows)
@@ -138,12 +140,12 @@ def recall_called(conn: Reader, code: str, round_no: int | None = None) -> OnRec
 def members_on_record(conn: Reader, recall_id: str) -> dict[Who, str]:
     """Who a recall holds, each by the name they stood under."""
     rows = conn.execute(
-        "SELECT household_id, resident_id, place, person_id, name FROM recall_member"
-        " WHERE recall_id = ? ORDER BY position",
+        f"SELECT {WHO}, t.name AS name FROM recall_member t {RESIDENT}"
+        " WHERE t.recall_id = ? ORDER BY t.position",
         (recall_id,),
     )
     return {
-        Who(one["household_id"], one["resident_id"], one["place"], one["person_id"]): one["name"]
+        Who(one["household"], one["resident"], one["place"], one["person"]): one["name"]
         for one in sql.named(rows)
     }
 

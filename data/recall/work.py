@@ -16,7 +16,7 @@ from data.work import About, DutyKind, WorkKind
 from models.address import Address, Spot, short_address
 from models.duties import Role, Work, WorkView
 from models.problems import Refused
-from models.recall import rules
+from models.recall import moves
 from models.times import loaded, stored
 
 ROLES = (Role.HAND, Role.GUIDE)
@@ -44,7 +44,7 @@ def _view(
         Work.RETEST,
         no,
         short_address(*address),
-        rules.needs(hands_needed, state),
+        moves.needs(hands_needed, state),
         dict.fromkeys(ROLES, span),
         (address.compound or "",),
         state=state,

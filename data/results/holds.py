@@ -9,6 +9,7 @@ from typing import Any
 
 from data import sql
 from data.call_sheet.people import people
+from data.ids import key_if
 from data.results.settings import result_settings
 from data.sql import Reader
 from models.call_sheet import Who
@@ -36,9 +37,9 @@ FROM tube u JOIN sheet_person t ON t.tube_id = u.id {RESIDENT}
 WHERE u.state = 'abnormal' AND t.state = 'sampled' AND coalesce(u.result_at, u.opened_at) <= :at"""
 
 _LISTED = f"""
-SELECT {WHO.replace("t.person_id", "NULL")}, c.told_at AS at, c.code AS tube
+SELECT {WHO}, c.told_at AS at, c.code AS tube
 FROM tube_recall c JOIN recall_member t ON t.recall_id = c.id LEFT JOIN tube u ON u.id = c.tube_id
-LEFT JOIN resident r ON r.id = t.resident_id
+{RESIDENT}
 WHERE c.told_at <= :at AND (u.id IS NULL OR u.state NOT IN ('negative', 'void'))"""
 
 _OWN = f"""
@@ -50,9 +51,9 @@ WHERE t.happened_at <= :at AND t.id IN (
   UNION SELECT id FROM test_result WHERE person_id IN ({sql.given("people")}))"""
 
 _MARKED = f"""
-SELECT h.building_id AS building FROM household_mark m JOIN household h ON h.id = m.household_id
-WHERE m.mark = '{POSITIVE_MARK}'
-UNION SELECT h.building_id FROM resident_mark m JOIN resident r ON r.id = m.resident_id
+SELECT h.building_id AS building, h.id AS home
+FROM household_mark m JOIN household h ON h.id = m.household_id WHERE m.mark = '{POSITIVE_MARK}'
+UNION SELECT h.building_id, h.id FROM resident_mark m JOIN resident r ON r.id = m.resident_id
 JOIN household h ON h.id = r.household_id WHERE m.mark = '{POSITIVE_MARK}'"""
 
 _SAID_ON = f"""
@@ -60,19 +61,30 @@ SELECT resident_id AS id, said_on AS day FROM resident_mark
 WHERE mark = '{POSITIVE_MARK}' AND said_on IS NOT NULL"""
 
 
-def holds(conn: Reader, at: datetime) -> dict[Who, Hold]:
+_OF_HOME = """(t.household_id = :home
+  OR t.resident_id IN (SELECT id FROM resident WHERE household_id = :home)
+  OR t.person_id IN (
+    SELECT person_id FROM resident WHERE household_id = :home AND person_id IS NOT NULL))"""
+"""Of one household alone."""
+
+
+def holds(conn: Reader, at: datetime, home: str | None = None) -> dict[Who, Hold]:
     """Who is out of pools at a moment, by what was known of them then; see `rules.hold_of`.
 
     Who is marked positive by the register is, since the day that was said, as long as they were
     not released after it; a mark that the whole household has is everybody's of it.
+
+    Args:
+        home: the key of the household that is asked about; None for everybody.
     """
-    moment = {"at": stored(at)}
+    moment = {"at": stored(at), **({} if home is None else {"home": home})}
+    only = "" if home is None else f" AND {_OF_HOME}"
     tubes: dict[Who, list[Said]] = defaultdict(list)
-    concerned = {_who(one) for one in sql.named(conn.execute(_BAD, moment))}
+    concerned = {_who(one) for one in sql.named(conn.execute(f"{_BAD}{only}", moment))}
     for query, source in ((_IN_TUBES, POOL), (_LISTED, LISTED)):
-        for one in sql.named(conn.execute(query, moment)):
+        for one in sql.named(conn.execute(f"{query}{only}", moment)):
             tubes[_who(one)].append(Said(source, Result.ABNORMAL, one["at"], one["tube"]))
-    marked = _marked(conn)
+    marked = _marked(conn, home)
     concerned |= tubes.keys() | marked.keys()
     if not concerned:
         return {}
@@ -83,6 +95,30 @@ def holds(conn: Reader, at: datetime) -> dict[Who, Hold]:
         for who in concerned
     )
     return {hold.who: hold for hold in found if hold is not None}
+
+
+_NAMES = "SELECT id, name FROM resident WHERE household_id = ?"
+
+
+def holds_of(
+    conn: Reader, at: datetime, *, resident_no: int | None = None, household_no: int | None = None
+) -> list[tuple[str, Hold]]:
+    """Who of one household is out of pools, each with their name where it has one.
+
+    Args:
+        resident_no, household_no: of whom; one of both.
+    """
+    resident = key_if(conn, "resident", resident_no)
+    home = key_if(conn, "household", household_no)
+    if resident is not None:
+        query = "SELECT household_id FROM resident WHERE id = ?"
+        home = sql.value(conn.execute(query, (resident,)))
+    names = sql.mapped(conn.execute(_NAMES, (home,)), "id", "name")
+    return [
+        (names.get(who.resident, ""), hold)
+        for who, hold in holds(conn, at, home).items()
+        if resident in (None, who.resident)
+    ]
 
 
 def own_results(conn: Reader, of: Collection[Who], at: datetime) -> Mapping[Who, list[Said]]:
@@ -109,9 +145,10 @@ def _on_roster(conn: Reader, of: Collection[Who]) -> set[str]:
     return {key for (key,) in rows}
 
 
-def _marked(conn: Reader) -> dict[Who, str]:
+def _marked(conn: Reader, home: str | None) -> dict[Who, str]:
     """Who the register says is positive, and since when; empty where that is not known."""
-    buildings = [one["building"] for one in sql.named(conn.execute(_MARKED))]
+    marked = list(sql.named(conn.execute(_MARKED)))
+    buildings = [one["building"] for one in marked if home in (None, one["home"])]
     if not buildings:
         return {}
     days = sql.mapped(conn.execute(_SAID_ON), "id", "day")
@@ -120,7 +157,9 @@ def _marked(conn: Reader) -> dict[Who, str]:
         if one.who.resident in days
         else ""
         for one in people(conn, None, buildings)
-        if POSITIVE_MARK in one.marks and one.presence in LIVING_HERE
+        if POSITIVE_MARK in one.marks
+        and one.presence in LIVING_HERE
+        and home in (None, one.who.household)
     }
 
 

@@ -43,11 +43,13 @@ def results(
     resident_no: int | None = None,
     household_no: int | None = None,
     round_no: int | None = None,
+    most: int | None = None,
 ) -> list[ResultRow]:
     """All results, the latest first: everybody's own, and their tube's by the source `pool`.
 
     Args:
         resident_no, household_no, round_no: of one alone, where that is given.
+        most: how many are given; all of them unless said.
 
     Raises:
         Refused: `resident_unknown`, `household_unknown`, `round_unknown`.
@@ -56,20 +58,28 @@ def results(
     where = []
     if resident_no is not None:
         asked["resident"] = key_of(conn, "resident", resident_no)
-        where.append("t.resident_id = :resident")
+        where.append("t.id IN (SELECT id FROM {table} WHERE resident_id = :resident" + _AS_WORKER)
     if household_no is not None:
         asked["household"] = key_of(conn, "household", household_no)
         where.append(_OF_HOUSEHOLD)
     if round_no is not None:
         asked["round"] = _round_key(conn, round_no)
         where.append("t.round_id = :round")
-    own = f"{_OWN} WHERE {' AND '.join(where)}" if where else _OWN
-    pool = " AND ".join([_POOL, *where])
-    return sql.views(ResultRow, conn.execute(f"{own} UNION ALL {pool} {_ORDER}", asked))
+    conditions = " AND ".join(where)
+    own = f"{_OWN} WHERE {conditions.format(table='test_result')}" if where else _OWN
+    pool = f"{_POOL} AND {conditions.format(table='sheet_person')}" if where else _POOL
+    limit = "" if most is None else f" LIMIT {int(most)}"
+    return sql.views(ResultRow, conn.execute(f"{own} UNION ALL {pool} {_ORDER}{limit}", asked))
 
 
-_OF_HOUSEHOLD = """(t.household_id = :household
-  OR t.resident_id IN (SELECT id FROM resident WHERE household_id = :household))"""
+_AS_WORKER = """
+  UNION SELECT id FROM {table} WHERE person_id IN (
+    SELECT person_id FROM resident WHERE id = :resident AND person_id IS NOT NULL))"""
+
+_OF_HOUSEHOLD = """t.id IN (SELECT id FROM {table} WHERE household_id = :household
+  UNION SELECT id FROM {table} WHERE resident_id IN (
+    SELECT id FROM resident WHERE household_id = :household))"""
+"""Each half is found by an index of its own; `{table}` is where a result, or a sheet's line, is."""
 
 
 def _round_key(conn: Reader, no: int) -> str:
@@ -104,8 +114,10 @@ _POOLS = f"""
 SELECT {WHO}, u.state AS result, coalesce(u.result_at, u.opened_at) AS at, u.code AS tube
 FROM sheet_person t JOIN tube u ON u.id = t.tube_id LEFT JOIN resident r ON r.id = t.resident_id
 WHERE t.state = 'sampled' AND u.state IN ('negative', 'abnormal')
-  AND (t.resident_id IN ({sql.given("residents")}) OR t.household_id IN ({sql.given("homes")})
-    OR t.person_id IN ({sql.given("people")}))"""
+  AND t.id IN (
+    SELECT id FROM sheet_person WHERE resident_id IN ({sql.given("residents")})
+    UNION SELECT id FROM sheet_person WHERE household_id IN ({sql.given("homes")})
+    UNION SELECT id FROM sheet_person WHERE person_id IN ({sql.given("people")}))"""
 
 
 def contradicting(conn: Reader, now: datetime) -> list[Doubted]:

@@ -11,7 +11,7 @@ from models.results.settings import ResultSettings, from_kept, kept
 if TYPE_CHECKING:
     from data.step import Step
 
-_NAME = "results_"
+NAME = "results_"
 """What the names of these settings begin with."""
 
 
@@ -19,10 +19,10 @@ def result_settings(conn: Reader) -> ResultSettings:
     """The settings of results; defaults where the committee set nothing."""
     rows = conn.execute(
         f"SELECT id, {sql.setting_text('value')} AS value FROM setting"
-        f" WHERE substr(id, 1, {len(_NAME)}) = '{_NAME}'"
+        f" WHERE substr(id, 1, {len(NAME)}) = '{NAME}'"
     )
     found = sql.mapped(rows, "id", "value")
-    return from_kept({name.removeprefix(_NAME): int(value) for name, value in found.items()})
+    return from_kept({name.removeprefix(NAME): int(value) for name, value in found.items()})
 
 
 def set_results(
@@ -41,7 +41,7 @@ def set_results(
         result_settings(step.conn),
         given,
         was,
-        lambda one: {_NAME + name: value for name, value in kept(one).items()},
+        lambda one: {NAME + name: value for name, value in kept(one).items()},
     )
     step.act("results_set")
     return given

@@ -12,7 +12,7 @@ from data.samples.waiting import ALL_IN, KNOWN, OPEN, TOLD
 from data.sql import Reader
 from models.chases import ChaseView, Subject
 from models.duties import Role, Work
-from models.samples import TripRow, TripTube
+from models.samples import TripRow, TripState, TripTube
 from models.text import fold
 from models.times import stored
 
@@ -42,13 +42,18 @@ def trip(conn: Reader, no: int) -> TripRow:
     return sql.found(TripRow, conn.execute(f"{_ROW} WHERE t.no = ?", (no,)), "trip_unknown", no=no)
 
 
+def waited_for(conn: Reader) -> list[TripRow]:
+    """Trips whose results are not in, by when they should be."""
+    query = f"{_ROW} WHERE {OPEN} ORDER BY t.expected_at, t.no"
+    return sql.views(TripRow, conn.execute(query))
+
+
 def trips(conn: Reader) -> list[TripRow]:
     """All trips: first those waited for, by when their results should be in, then the latest."""
-    waited = sql.views(TripRow, conn.execute(f"{_ROW} WHERE {OPEN} ORDER BY t.expected_at, t.no"))
-    over = sql.views(
-        TripRow, conn.execute(f"{_ROW} WHERE NOT {OPEN} ORDER BY t.left_at DESC, t.no DESC")
-    )
-    return waited + over
+    found = sql.views(TripRow, conn.execute(f"{_ROW} ORDER BY t.left_at DESC, t.no DESC"))
+    waited = [row for row in found if row.state != TripState.DONE]
+    waited.sort(key=lambda row: (row.expected_at, row.no))
+    return waited + [row for row in found if row.state == TripState.DONE]
 
 
 def overdue(conn: Reader, now: datetime) -> list[TripRow]:

@@ -8,7 +8,9 @@ KNOWN = "(SELECT count(*) FROM tube k WHERE k.trip_id = t.id)"
 TOLD = "(SELECT count(*) FROM tube k WHERE k.trip_id = t.id AND k.state <> 'pending')"
 """How many of those have a result, or are void."""
 
-ALL_IN = f"({KNOWN} >= t.tubes AND {TOLD} = {KNOWN})"
+_PENDING = "EXISTS (SELECT 1 FROM tube k WHERE k.trip_id = t.id AND k.state = 'pending')"
+
+ALL_IN = f"(NOT {_PENDING} AND {KNOWN} >= t.tubes)"
 """Whether each tube of a trip has a result, or is void; never where not all are on file."""
 
 OPEN = f"(t.state IN ('on_way', 'at_laboratory') AND NOT {ALL_IN})"

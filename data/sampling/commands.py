@@ -153,8 +153,8 @@ def settle_people(step: Step, round_no: int, text: str, words: str) -> Said:
     """Say of people who lack what became of them: sampled elsewhere, taken to hospital.
 
     Raises:
-        Refused: `round_unknown`, `round_not_begun`, `settled_words_missing`, `nobody_named` where
-            nobody of the sheet is meant, `settled_sampled` for somebody who was sampled here.
+        Refused: `round_unknown`, `round_not_begun`, `settled_words_missing`, `table_nobody_meant`
+            where nobody of the sheet is meant, `settled_sampled` for somebody who was sampled here.
     """
     said = SAID(words)
     if not said:
@@ -198,7 +198,7 @@ def _meant(step: Step, view: RoundView, text: str) -> Said:
     heard = at_table(step.conn, view, text)
     found = {one.id: one for group in heard.meant for one in group.people}
     if not found:
-        raise Refused("nobody_named", text=SAID(text))
+        raise Refused("table_nobody_meant", text=SAID(text))
     return Said(tuple(found.values()), tuple(one.text for one in heard.unfound))
 
 

@@ -11,7 +11,7 @@ from data.doors.queries import places
 from data.sampling import queries
 from data.sql import Reader
 from models.address import Address, short_address
-from models.call_sheet import Person, Sampling, Who
+from models.call_sheet import Part, Person, Sampling, Who
 from models.call_sheet.finding import Door, Found, Register, Unknown, folded
 from models.call_sheet.named import Named, Written
 from models.doors import SaidDoor
@@ -53,7 +53,8 @@ class Table(NamedTuple):
 
 def table(conn: Reader, view: RoundView, buildings: Collection[str] | None = None) -> Table:
     """The people that are looked for: of some buildings by their keys, or of the whole sheet."""
-    members = queries.members(conn, view, buildings)
+    frozen = view.frozen_at is not None
+    members = queries.members(conn, view, buildings) if frozen else _expected(conn, buildings)
     called = conn.execute("SELECT name, name || ' ' || address AS called FROM compound")
     lanes = {name: lanes_of(one) for name, one in sql.mapped(called, "name", "called").items()}
     behind: dict[str | None, list[Member]] = {}
@@ -71,16 +72,53 @@ def table(conn: Reader, view: RoundView, buildings: Collection[str] | None = Non
     return Table(view, members, known, register, by_who, behind, names, buildings is None)
 
 
+def _expected(conn: Reader, buildings: Collection[str] | None) -> list[Member]:
+    """The people of some buildings before their sheet is frozen, as a line is shown while it is
+    typed; whom it will call is not looked at."""
+    from data.call_sheet.people import people
+
+    return [
+        Member(
+            str(place),
+            one.resident_no,
+            one.household_no,
+            one.name,
+            one.compound,
+            one.lane,
+            one.building,
+            one.unit,
+            one.room,
+            Part.CALLED,
+            None,
+            Sampling.DUE,
+            "",
+            None,
+            None,
+            household_id=one.who.household,
+            resident_id=one.who.resident,
+            place=one.who.place,
+            building_id=one.building_id,
+            presence=one.presence,
+        )
+        for place, one in enumerate(people(conn, None, buildings))
+    ]
+
+
 def at_table(
     conn: Reader, view: RoundView, text: str, buildings: Collection[str] | None = None
 ) -> Heard:
     """Whom a text names: doors, names beside doors, names alone.
 
+    Args:
+        buildings: where a room is looked for that is said without its building, by their keys;
+            None for the whole sheet.
+
     Raises:
         BrokenTable: what `models.word_tables` refuses.
     """
     read = written(conn, text)
-    there = table(conn, view, _said_buildings(conn, read) if buildings is None else buildings)
+    own = _said_buildings(conn, read)
+    there = table(conn, view, own or buildings or own)
     parts = [Said(one, came=True) for one in read.named]
     return heard(conn, there, parts, read.unread)
 

@@ -11,7 +11,7 @@ from data.sql import Reader
 from data.testing import queries as testing
 from models.call_sheet import Part, Who
 from models.problems import Refused
-from models.sampling import Doubt, Member, Missing, TubeState, TubeView, rules
+from models.sampling import Doubt, Member, Missing, TubeView, rules
 from models.testing import RoundView
 
 _MEMBER = """
@@ -209,13 +209,6 @@ def rounds_with(conn: Reader, code: str) -> list[int]:
         (code,),
     )
     return [int(no) for (no,) in found]
-
-
-def states(conn: Reader, a_round: RoundView) -> dict[str, int]:
-    """How many tubes of a round are in each state."""
-    query = "SELECT state, count(*) AS many FROM tube WHERE round_id = ? GROUP BY state"
-    found = sql.mapped(conn.execute(query, (a_round.id,)), "state", "many")
-    return {state: found.get(state, 0) for state in TubeState}
 
 
 # -- to settle -------------------------------------------------------------------------------------

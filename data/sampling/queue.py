@@ -22,7 +22,7 @@ _ABOUT_PEOPLE = ("held_", "table_", "moved_at_table", "died_at_table", "near_fro
 def is_to_settle(problem: Problem) -> bool:
     """Whether a refusal is about who stands at the table, and not about what was typed or done
     before: the next try would be refused as well."""
-    return problem.code.startswith(_ABOUT_PEOPLE) or problem.code == "nobody_named"
+    return problem.code.startswith(_ABOUT_PEOPLE)
 
 
 def at_queue(

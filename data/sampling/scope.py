@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import NamedTuple
 
 from data import sql
@@ -10,6 +11,9 @@ from models.address import Address, dashed, short_address
 from models.households.addresses import bare_building, split_address
 from models.problems import Refused
 from models.text import fold
+
+_SHOWN = 4
+"""Buildings that are named where one of several may be meant."""
 
 
 class Scope(NamedTuple):
@@ -35,12 +39,18 @@ _BUILDINGS = (
 )
 
 
-def scope(conn: Reader, compound: str | None = None, building: str | None = None) -> Scope:
+def scope(
+    conn: Reader,
+    compound: str | None = None,
+    building: str | None = None,
+    among: Collection[str] = (),
+) -> Scope:
     """The part of a sheet that somebody means.
 
     Args:
         compound: its name or a part of it.
         building: `3`, `3号`, `43弄8号`, `大林苑3号`.
+        among: names of compounds of which the building is where several have one of that name.
 
     Raises:
         Refused: `scope_compound_unknown` (value, names); `scope_building_unknown` where there is
@@ -54,11 +64,12 @@ def scope(conn: Reader, compound: str | None = None, building: str | None = None
     if building is None:
         return Scope(tuple(one.id for one in known), known[0].compound)
     found = _of_building(known, building)
+    found = [one for one in found if one.compound in among] or found
     names = [short_address(one.compound, one.lane, one.name) for one in found]
     if not found:
         raise Refused("scope_building_unknown", "building", value=building)
     if len(found) > 1:
-        raise Refused("scope_building_several", "building", value=building, names=names)
+        raise Refused("scope_building_several", "building", value=building, names=names[:_SHOWN])
     return Scope((found[0].id,), names[0])
 
 
@@ -85,7 +96,8 @@ def _of_building(known: list[_Building], said: str) -> list[_Building]:
     here = [
         one
         for one in known
-        if (one.name or "").casefold() == (parts.building or "").casefold()
+        if parts.room is None
+        and (one.name or "").casefold() == (parts.building or "").casefold()
         and parts.lane in (None, one.lane)
         and (parts.compound or "") in one.compound
     ]

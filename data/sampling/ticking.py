@@ -48,16 +48,34 @@ def tick(
     Raises:
         Refused: as `begun` and `scope`.
     """
-    start = begun(step, round_no)
     part = scope(step.conn, compound, building)
+    beside = {Part.VISITED} if visited else set()
+    beside |= {Part.STAFF} if staff else set()
+    return tick_part(step, round_no, text, part, frozenset(beside))
+
+
+def tick_part(
+    step: Step,
+    round_no: int,
+    text: str,
+    part: Scope,
+    beside: frozenset[Part] = frozenset(),
+) -> Ticked:
+    """The same of a part of a sheet that was found before.
+
+    Args:
+        beside: further parts of the sheet whose people count.
+
+    Raises:
+        Refused: as `begun`.
+    """
+    start = begun(step, round_no)
     there = table(step.conn, start.view, part.buildings)
     text = TYPED(text)
     heard = exceptions(step.conn, there, text) if text else Heard()
-    parts = _parts(there, heard, one_building=building is not None)
-    if parts:
-        parts |= {Part.VISITED} if visited else set()
-        parts |= {Part.STAFF} if staff else set()
-    return take(step, start, there, heard, parts, part)
+    one_building = len(part.buildings or ()) == 1
+    parts = _parts(there, heard, one_building=one_building)
+    return take(step, start, there, heard, parts | beside if parts else parts, part)
 
 
 def _parts(there: Table, heard: Heard, *, one_building: bool) -> set[Part]:

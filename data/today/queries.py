@@ -12,6 +12,7 @@ from data.call_down.left import calls_left
 from data.cover.queries import standing_jobs
 from data.duties.queries import settings
 from data.errands import late as errands
+from data.recall.left import retests_left
 from data.requests import queries
 from data.requests.due import AT_STAKE, CHASE_DUE, MAY_BE_LIFE
 from data.roster.queries import absences, on_duty
@@ -231,4 +232,9 @@ def _work(conn: Reader, now: datetime) -> tuple[CoverLine, ...]:
     for away in errands.not_back(conn, now):
         run = (away.place, 1, min(1, away.runners), away.returns_at)
         lines.append(CoverLine("errands", away.no, away.state, away.leaves_at, (), *run))
+    for left in retests_left(conn):
+        to_go = (f"{left.code} ×{left.doors}".lstrip(), left.need, left.have, left.starts_at)
+        lines.append(
+            CoverLine("recall", left.no, "planned", left.starts_at, left.compounds, *to_go)
+        )
     return tuple(sorted(lines, key=lambda line: (line.starts_at, line.place, line.no)))

@@ -126,6 +126,10 @@ class Register:
             if one.name:
                 self._called[folded(one.name)].append(one)
 
+    def is_name(self, word: str) -> bool:
+        """Whether somebody who is known here is called so."""
+        return bool(word) and folded(word) in self._called
+
     def behind(self, doors: Iterable[Door]) -> list[Person]:
         """The people behind some doors, who are gone among them."""
         return [one for door in doors for one in self._behind[door.household]]

@@ -13,10 +13,13 @@ from models.fields import said
 from models.households import CompoundInput, HouseholdInput
 from models.requests import RequestInput
 from models.residents import ResidentInput
+from models.results import OwnLine, TubeLine
 from models.roster import PersonInput
 from models.supplies import DeliveryInput
 
-Input = CompoundInput | HouseholdInput | PersonInput | RequestInput | DeliveryInput
+Input = (
+    CompoundInput | HouseholdInput | PersonInput | RequestInput | DeliveryInput | OwnLine | TubeLine
+)
 """What a row, or a notice, was read into."""
 
 _NOTHING: Mapping[str, object] = MappingProxyType({})
@@ -60,6 +63,11 @@ KEPT = (
 )
 """Kinds that have a place here; the others are recognised, so that they are taken for none of
 these, and refused by name."""
+
+
+READ = (*KEPT, ImportKind.RESULTS, ImportKind.SAMPLING)
+"""Kinds that a list can be said to be. Results and who is in which tube are read, where such a list
+has the columns for it, and are taken for nothing else where it has not."""
 
 
 @dataclass(frozen=True, slots=True)

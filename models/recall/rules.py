@@ -1,4 +1,4 @@
-"""Rules of recalls: which doors first, who shares, which code is meant, how far a re-test may go.
+"""Rules of recalls: which doors first, who shares, which code is meant.
 
 Pure. What decides, in this order:
 
@@ -16,15 +16,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import pairwise
 
-from models.duties import Role
 from models.floors import floor_at
 from models.households import CompoundKind
 from models.problems import Problem
-from models.recall import CODE_LIMIT, Door, Listed, RetestState
+from models.recall import CODE_LIMIT, Door, Listed
 from models.text import clean
 
 IN_DANGER: frozenset[str] = frozenset({"透析", "吸氧", "孕妇"})
@@ -37,31 +36,6 @@ FRAIL: frozenset[str] = frozenset(
     }
 )
 """Marks of people for whom being kept indoors and unvisited is worst."""
-
-MOVES: Mapping[RetestState, tuple[RetestState, ...]] = {
-    RetestState.PLANNED: (RetestState.UNDER_WAY, RetestState.DONE, RetestState.CANCELLED),
-    RetestState.UNDER_WAY: (RetestState.DONE, RetestState.PLANNED, RetestState.CANCELLED),
-    RetestState.DONE: (RetestState.UNDER_WAY, RetestState.PLANNED),
-    RetestState.CANCELLED: (RetestState.PLANNED,),
-}
-"""The states a re-test can go to, the usual next one first."""
-
-
-def state_problems(no: int, state: str, to: RetestState) -> list[Problem]:
-    """What is wrong with a re-test's change of state: `retest_already`, `retest_cannot`."""
-    if state == to:
-        return [Problem("retest_already", {"no": no})]
-    if to not in MOVES[RetestState(state)]:
-        return [Problem("retest_cannot", {"no": no})]
-    return []
-
-
-def needs(hands: int, state: str = RetestState.PLANNED) -> Mapping[Role, int]:
-    """Who goes to a door: one who samples, and a guide where two are needed; nobody once it is
-    called off."""
-    if state == RetestState.CANCELLED:
-        return {}
-    return {Role.HAND: 1, Role.GUIDE: hands - 1} if hands > 1 else {Role.HAND: 1}
 
 
 # -- which doors first -----------------------------------------------------------------------------

@@ -10,7 +10,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple
 
-from models.call_sheet import Who
+from models.call_sheet import Person, Who
+from models.problems import Problem
 
 
 class Source(StrEnum):
@@ -50,6 +51,31 @@ class ResultInput(NamedTuple):
     round_no: int | None = None
     said: str = ""
     """Anything more, in words."""
+
+
+class OwnLine(NamedTuple):
+    """A result of one person, of a list that is brought in."""
+
+    who: Who
+    name: str
+    given: ResultInput
+    is_of_round: bool = False
+    """Whether the round is one they were sampled in, as far as is known."""
+
+
+class TubeLine(NamedTuple):
+    """A tube of a round, of a list that is brought in: who is in it, what it came to."""
+
+    round_no: int
+    code: str
+    members: tuple[Person, ...] = ()
+    """Who is put into it by this; they count as sampled."""
+    result: Result | None = None
+    at: datetime | None = None
+    """When its result was told; None for now."""
+    sampled_at: datetime | None = None
+    unclear: tuple[tuple[Problem, str], ...] = ()
+    """What of the list is to be settled, each with the words it was written in."""
 
 
 class ResultRow(NamedTuple):

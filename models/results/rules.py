@@ -12,7 +12,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from enum import StrEnum
-from itertools import combinations
 from typing import NamedTuple
 
 from models.call_sheet import Who, Why
@@ -137,9 +136,11 @@ def contradictions(said: Sequence[Said], settings: ResultSettings) -> list[Contr
     ordered = sorted(
         (one for one in said if one.source != LISTED), key=lambda one: (one.at, one.source)
     )
+    bad = [at for at, one in enumerate(ordered) if _is_bad(one)]
+    pairs = ((min(at, to), max(at, to)) for at in bad for to in range(len(ordered)) if to != at)
     found = (
         Contradiction(against, first, second)
-        for first, second in combinations(ordered, 2)
+        for first, second in ((ordered[at], ordered[to]) for at, to in pairs)
         if (against := _against(first, second, settings)) is not None
         and not any(_solves(one, first, second) for one in ordered)
     )
@@ -158,14 +159,21 @@ def _against(first: Said, second: Said, settings: ResultSettings) -> Against | N
     good, bad = (second, first) if _is_bad(first) else (first, second)
     if bad.source == POOL:
         return None
+    return _of_sources(good, bad, is_earlier=bad is first)
+
+
+def _of_sources(good: Said, bad: Said, *, is_earlier: bool) -> Against | None:
+    """What two results of two sources contradict by; the bad one is of one person alone.
+
+    Args:
+        is_earlier: whether the bad one is the earlier.
+    """
     sources = {good.source, bad.source}
     if Source.SUBDISTRICT in sources:
-        if bad is first and bad.source not in _PROVES:
-            return None
-        return Against.SUBDISTRICT_AND_OURS
+        is_settled = is_earlier and bad.source not in _PROVES
+        return None if is_settled else Against.SUBDISTRICT_AND_OURS
     if Source.ANTIGEN in sources:
-        is_worse = bad.source == Source.ANTIGEN or good.source != Source.ANTIGEN
-        return Against.ANTIGEN_AND_PCR if is_worse else None
+        return Against.ANTIGEN_AND_PCR if bad.source == Source.ANTIGEN else None
     if Source.APP in sources:
         return Against.APP_AND_PCR
     return Against.POOL_AND_OWN if bad.source == Source.SINGLE else None

@@ -1,4 +1,4 @@
-"""Rules of the table: what a code may be, who may be put into which tube, what a tick does. Pure.
+"""Rules of the table: who may be put into which tube, what a tick does. Pure.
 
 Where two rules collide, the safety of lives comes first: whoever may be positive is kept out of
 other people's tube although they stand in the queue and wait, and who was not surely sampled stays
@@ -7,7 +7,6 @@ due although a tick of the whole building would count them.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from enum import StrEnum
 from typing import NamedTuple
@@ -17,68 +16,14 @@ from models.problems import Problem
 from models.residents import LIVING_HERE, Whereabouts
 from models.sampling import BuildingCount, Member, TubeState, TubeView
 from models.testing import RoundView, TubeKind
-from models.text import clean, narrow
 from models.times import loaded
-
-LONGEST_CODE = 32
-"""Characters of a tube's code; printed ones have 8 to 14."""
 
 CAPACITIES = range(1, 51)
 """People that may be put into one tube; see `models.testing.rules.round_problems`."""
 
-_CODE = re.compile(r"[A-Z0-9](?:[A-Z0-9._/-]*[A-Z0-9])?")
-_ONE_WORD = re.compile(r"[A-Z0-9]{6,}|[A-Z]{1,4}-?\d{3,}|\d{2,}-\d{4,}")
-_SHAPE = re.compile(r"[A-Z]+|\d+")
-_DIGITS = 4
 
 _TO_COME = frozenset({Part.CALLED, Part.VISITED})
 """Parts of the sheet whose people are to be sampled; who is late was sampled when they came."""
-
-
-# -- codes -----------------------------------------------------------------------------------------
-
-
-def tube_code(text: str) -> str:
-    """A tube's code as it is kept: what a scanner adds, blanks, full-width and small letters are
-    the same code; empty where nothing was scanned."""
-    return "".join(narrow(clean(text, limit=4 * LONGEST_CODE)).split()).upper()
-
-
-def code_problems(code: str) -> list[Problem]:
-    """What is wrong with a code: `tube_code_missing`, `tube_code_long`, `tube_code_odd`."""
-    if not code:
-        return [Problem("tube_code_missing", {}, "code")]
-    if len(code) > LONGEST_CODE:
-        return [Problem("tube_code_long", {"length": len(code), "limit": LONGEST_CODE}, "code")]
-    if not _CODE.fullmatch(code):
-        return [Problem("tube_code_odd", {"code": code}, "code")]
-    return []
-
-
-def is_code(text: str, known: Collection[str] = ()) -> bool:
-    """Whether what was scanned or typed in one field is a tube's code, and no door or name.
-
-    A code of this round is one, and what looks like those: `T001` where `T014` is on file. Else it
-    has six signs or more with four digits or more, or letters with three digits behind them.
-
-    Args:
-        known: codes of the round.
-    """
-    code = tube_code(text)
-    if code in known:
-        return True
-    if code_problems(code) or len(text.split()) != 1:
-        return False
-    shape = _shape(code)
-    if any(_shape(one) == shape for one in known):
-        return True
-    digits = sum(char.isdigit() for char in code)
-    return bool(_ONE_WORD.fullmatch(code)) and digits >= min(_DIGITS, len(code) - 1)
-
-
-def _shape(code: str) -> str:
-    """`T014` and `T001` have one shape; letters stand, digits are counted."""
-    return re.sub(r"\d", "0", code)
 
 
 # -- tubes -----------------------------------------------------------------------------------------
@@ -214,7 +159,7 @@ def told_as(one: Member) -> str:
 
 
 def result_problems(tube: TubeView, at: str) -> list[Problem]:
-    """Why a tube can have no result: `tube_void`, `tube_without_members`, `result_too_early`.
+    """Why a tube can have no result: `tube_void`, `tube_has_nobody`, `result_too_early`.
 
     Args:
         at: when it was told, in stored UTC form.
@@ -222,7 +167,7 @@ def result_problems(tube: TubeView, at: str) -> list[Problem]:
     if tube.state == TubeState.VOID:
         return [Problem("tube_void", {"code": tube.code}, "code")]
     if tube.members == 0:
-        return [Problem("tube_without_members", {"code": tube.code}, "code")]
+        return [Problem("tube_has_nobody", {"code": tube.code}, "code")]
     if at < tube.opened_at:
         told = {"code": tube.code, "opened": loaded(tube.opened_at)}
         return [Problem("result_too_early", told, "at")]

@@ -30,7 +30,7 @@ class CoverLine(NamedTuple):
     """Work of the day that needs people. Times in stored UTC form."""
 
     place: str
-    """Where its record is: `supplies`, `testing` or `errands`."""
+    """Where its record is: `supplies`, `testing`, `errands` or `recall`."""
     no: int
     state: str
     starts_at: str
@@ -121,7 +121,7 @@ class Board(NamedTuple):
     open: int
     work: tuple[CoverLine, ...]
     """Drops and sessions of the day in the order of time, those not done of days before in front,
-    and errands that are not back."""
+    errands that are not back, and re-tests still to be done, a line for each tube."""
     standing: tuple[StandingLine, ...] = ()
     """Work that goes on every day, in the order of time; none while the roster is empty."""
     after_death: tuple[AfterDeath, ...] = ()

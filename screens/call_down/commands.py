@@ -14,8 +14,8 @@ from models.households.marks import mark_of
 from models.problems import Refused
 from screens.call_down import words
 from screens.call_down.listing import LEFT, LISTING, RESULT, ROUND_MADE, SHARE, UNSPOKEN, Told
-from screens.commands.arguments import add_command, positive, with_meanings
-from screens.commands.call import Call, Command, Groups
+from screens.commands.arguments import acts_behind, positive, with_meanings
+from screens.commands.call import Call, Groups
 from screens.commands.out import table
 from screens.commands.who import add_by, person_no, work_as
 from screens.i18n import N_, _, ngettext
@@ -28,16 +28,7 @@ if TYPE_CHECKING:
 
 def add_to(groups: Groups, shared: argparse.ArgumentParser) -> None:
     """Add these commands behind the listing of rounds."""
-    behind = groups.choices[LISTING.name].add_subparsers(metavar=_("COMMAND"))
-
-    def add(name: str, command: Command, told: str) -> argparse.ArgumentParser:
-        parser = add_command(behind, shared, name, command, told, json=False)
-        # Said before the name it holds, too.
-        parser.add_argument(
-            "--json", action="store_true", default=argparse.SUPPRESS, help=_("print JSON")
-        )
-        return parser
-
+    add = acts_behind(groups.choices[LISTING.name], shared)
     _add_new(add("new", new, N_("make a round: who is called is shared out among the staff")))
     _add_result(add("result", result, N_("what came of a call")))
     parser = add("left", left, N_("the calls still to be made, by caller"))

@@ -44,6 +44,29 @@ def add_command(
     return parser
 
 
+AddAct = Callable[[str, Command, str], argparse.ArgumentParser]
+"""Adds one act: its name, what runs it, and the msgid of the line help shows for it."""
+
+
+def acts_behind(parser: argparse.ArgumentParser, shared: argparse.ArgumentParser) -> AddAct:
+    """How acts are added behind the name of a command: `stock in`, `round new`.
+
+    Args:
+        shared: as for `add_command`.
+    """
+    behind = parser.add_subparsers(metavar=_("COMMAND"))
+
+    def add(name: str, command: Command, words: str) -> argparse.ArgumentParser:
+        made = add_command(behind, shared, name, command, words, json=False)
+        # Said before the name it holds, too.
+        made.add_argument(
+            "--json", action="store_true", default=argparse.SUPPRESS, help=_("print JSON")
+        )
+        return made
+
+    return add
+
+
 def with_meanings(words: str, values: Iterable[str], says: Callable[[str], str]) -> str:
     """A help line that lists the values an option takes, each with its meaning where it has one.
 

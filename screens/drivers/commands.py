@@ -8,8 +8,15 @@ from typing import TYPE_CHECKING
 
 from models.drivers import NoteKind, SupplierInput
 from models.problems import Refused
-from screens.commands.arguments import add_command, file_name, positive, with_meanings
-from screens.commands.call import Call, Command, Groups
+from screens.commands.arguments import (
+    AddAct,
+    acts_behind,
+    add_command,
+    file_name,
+    positive,
+    with_meanings,
+)
+from screens.commands.call import Call, Groups
 from screens.commands.listings import add_listing
 from screens.drivers import run_commands, words
 from screens.drivers.listing import LISTING, NOTE, SUPPLIER, SUPPLIERS
@@ -24,10 +31,8 @@ _KEPT = ("yes", "no", "open")
 
 def add_to(groups: Groups, shared: argparse.ArgumentParser) -> None:
     """Add these commands."""
-    behind = groups.choices[LISTING.name].add_subparsers(metavar=_("COMMAND"))
-    _add_notes(behind, shared)
-    suppliers = add_listing(groups, shared, SUPPLIERS).add_subparsers(metavar=_("COMMAND"))
-    _add_suppliers(suppliers, shared)
+    _add_notes(acts_behind(groups.choices[LISTING.name], shared))
+    _add_suppliers(acts_behind(add_listing(groups, shared, SUPPLIERS), shared))
     run_commands.add_to(groups, shared)
     parser = add_command(
         groups, shared, "driver-sheet", driver_sheet, N_("the driver's sheet: gates, whom to call")
@@ -44,22 +49,11 @@ def add_to(groups: Groups, shared: argparse.ArgumentParser) -> None:
     )
 
 
-def _add(
-    behind: Groups, shared: argparse.ArgumentParser, name: str, command: Command, told: str
-) -> argparse.ArgumentParser:
-    """Add a command behind a listing, which takes `--json` before the name, too."""
-    parser = add_command(behind, shared, name, command, told, json=False)
-    parser.add_argument(
-        "--json", action="store_true", default=argparse.SUPPRESS, help=_("print JSON")
-    )
-    return parser
-
-
 # -- drivers ---------------------------------------------------------------------------------------
 
 
-def _add_notes(behind: Groups, shared: argparse.ArgumentParser) -> None:
-    parser = _add(behind, shared, "note", note, N_("write down something of a driver"))
+def _add_notes(add: AddAct) -> None:
+    parser = add("note", note, N_("write down something of a driver"))
     parser.add_argument("no", type=positive, metavar=_("NO"), help=_("number of the delivery"))
     parser.add_argument(
         "kind",
@@ -68,7 +62,7 @@ def _add_notes(behind: Groups, shared: argparse.ArgumentParser) -> None:
         help=with_meanings(_("what sort it is"), [*NoteKind], words.kind),
     )
     parser.add_argument("text", metavar=_("TEXT"), help=_("in a line"))
-    parser = _add(behind, shared, "kept", kept, N_("whether a driver kept a promise"))
+    parser = add("kept", kept, N_("whether a driver kept a promise"))
     parser.add_argument("no", type=positive, metavar=_("NO"), help=_("number of the note"))
     parser.add_argument("kept", choices=_KEPT, metavar="yes|no|open", help=_("whether it was kept"))
 
@@ -100,15 +94,15 @@ def kept(call: Call) -> int:
 # -- suppliers -------------------------------------------------------------------------------------
 
 
-def _add_suppliers(behind: Groups, shared: argparse.ArgumentParser) -> None:
-    parser = _add(behind, shared, "new", new_supplier, N_("write down a supplier"))
+def _add_suppliers(add: AddAct) -> None:
+    parser = add("new", new_supplier, N_("write down a supplier"))
     parser.add_argument("name", metavar=_("NAME"), help=_("what it is called"))
     _add_fields(parser)
-    parser = _add(behind, shared, "change", change_supplier, N_("change a supplier"))
+    parser = add("change", change_supplier, N_("change a supplier"))
     parser.add_argument("supplier", metavar=_("NAME"), help=_("its number or its name"))
     parser.add_argument("--name", metavar=_("NAME"), help=_("what it is called"))
     _add_fields(parser)
-    parser = _add(behind, shared, "of", supplier_of, N_("who sent a delivery"))
+    parser = add("of", supplier_of, N_("who sent a delivery"))
     parser.add_argument("no", type=positive, metavar=_("NO"), help=_("number of the delivery"))
     parser.add_argument("supplier", metavar=_("NAME"), help=_("its number or its name"))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from models.exchange import KEPT, ColumnPlan, FilePlan, ImportKind, ImportPlan, TablePlan
+from models.exchange import READ, ColumnPlan, FilePlan, ImportKind, ImportPlan, TablePlan
 from screens.exchange import words
 from screens.i18n import _
 from screens.kit.choose import choose_act, choose_from
@@ -24,7 +24,7 @@ def ask_kind(desk: Desk, file: str, then: Callable[[ImportKind | None], object])
     choose_from(
         desk,
         lambda: filled(_("What is {file}?"), {"file": file}),
-        [*KEPT, None],
+        [*READ, None],
         lambda kind: words.kind_label(kind) if kind is not None else _("find it out again"),
         then,
     )
@@ -34,13 +34,15 @@ def ask_meaning(
     desk: Desk, column: ColumnPlan, kind: ImportKind, then: Callable[[str | None], object]
 ) -> None:
     """Ask what a column holds; None for one that is left alone."""
+    from models.exchange import testing_columns
     from models.exchange.columns import fields_of
 
     name = column.heading or column.letter
+    fields = testing_columns.FIELDS if kind in testing_columns.KINDS else fields_of(kind)
     choose_from(
         desk,
         lambda: filled(_("What does column {column} hold?"), {"column": name}),
-        [None, *fields_of(kind)],
+        [None, *fields],
         lambda field: words.field_label(field, kind),
         then,
     )

@@ -11,7 +11,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from models.exchange import KEPT, ImportKind, ImportReport, RowProblem, report
+from models.exchange import READ, ImportKind, ImportReport, RowProblem, report
 from models.exchange.headings import TABLES, template
 from models.problems import Problem
 from screens.commands import standard_input
@@ -46,11 +46,11 @@ def add_to(groups: Groups, shared: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--as",
         dest="kind",
-        choices=[kind.value for kind in KEPT],
+        choices=[kind.value for kind in READ],
         metavar=_("KIND"),
         help=with_meanings(
             _("what the files are, where it is not recognised"),
-            [kind.value for kind in KEPT],
+            [kind.value for kind in READ],
             lambda value: kind_label(ImportKind(value)),
         ),
     )

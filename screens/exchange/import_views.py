@@ -18,6 +18,7 @@ from models.exchange import (
     report,
 )
 from models.requests import RequestInput
+from models.results import OwnLine, TubeLine
 from models.supplies import DeliveryInput
 from screens.exchange import words
 from screens.exchange.import_columns import columns
@@ -26,6 +27,7 @@ from screens.i18n import N_, _
 from screens.kit.masks import HIDDEN
 from screens.kit.values import beside, joined, spoken
 from screens.requests.words import label
+from screens.results.words import brought_in
 
 T = TypeVar("T")
 
@@ -184,6 +186,8 @@ def _read_as(change: RecordChange, masked: bool) -> str:
     if isinstance(given, DeliveryInput):
         goods = joined(f"{item.goods} {item.quantity}{item.unit}" for item in given.items)
         return f"  → {spoken(given.arrives_at)}  {goods}"
+    if isinstance(given, TubeLine | OwnLine) and not masked:
+        return f"  → {brought_in(given)}"
     return ""
 
 

@@ -164,6 +164,11 @@ FIELDS: dict[str, str] = {
     "card": N_("insurance card"),
     "handled_at": N_("handled at"),
     "received": N_("received by"),
+    "tube": N_("tube"),
+    "members": N_("people in it"),
+    "sampled_at": N_("sampled at"),
+    "result_at": N_("result told at"),
+    "round": N_("round"),
 }
 
 
@@ -302,7 +307,12 @@ def _people(change: RecordChange) -> str:
 
 
 def _change(change: FieldChange, kind: ImportKind) -> str:
-    return f"{field_label(change.field, kind)} {_value(change.old)} → {_value(change.new)}"
+    new = _value(change.new)
+    if change.field == "result" and kind in (ImportKind.RESULTS, ImportKind.SAMPLING):
+        from screens.results.words import result
+
+        new = result(str(change.new))
+    return f"{field_label(change.field, kind)} {_value(change.old)} → {new}"
 
 
 def _value(value: object) -> str:

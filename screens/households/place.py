@@ -42,6 +42,8 @@ from screens.kit.values import beside, joined
 from screens.requests import words as request_words
 from screens.residents import words as resident_words
 from screens.residents.detail import line as resident_line
+from screens.results.detail import household_lines
+from screens.results.form import of_household, write_result
 
 if TYPE_CHECKING:
     from data.listing import Listing
@@ -132,6 +134,7 @@ class Households(RegisterPlace):
                 *self._people_lines(no),
                 *kept_lines(self, no),
                 *owed_lines(self, no),
+                *household_lines(self, no),
                 None,
                 heading(_("Requests"), _("{n} open").format(n=len(is_open)) if is_open else ""),
                 *(self._asked_line(row) for row in asked),
@@ -196,6 +199,10 @@ class Households(RegisterPlace):
             lambda: _("Change"),
             [
                 (lambda: words.door(view), change),
+                (
+                    lambda: _("a test's result of all its people"),
+                    partial(write_result, self, of_household(view)),
+                ),
                 (
                     lambda: _("the compound {name}").format(name=view.compound),
                     lambda: _COMPOUND.edit(self.desk, forms.COMPOUND, own),

@@ -148,7 +148,11 @@ MEANINGS: tuple[Meaning, ...] = (
     Meaning(
         "number_sign,fullwidth_number_sign", N_("count: truck, gate, buildings, doors"), ("count",)
     ),
-    Meaning("full_stop,ideographic_full_stop", N_("doors that missed out"), ("missed",)),
+    Meaning(
+        "full_stop,ideographic_full_stop",
+        N_("doors that missed out, who is missed at a table"),
+        ("missed",),
+    ),
     Meaning("percent_sign,fullwidth_percent_sign", N_("divide goods"), ("divide",)),
     # tests
     Meaning(

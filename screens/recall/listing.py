@@ -173,7 +173,7 @@ BUILDING: Record[SharingBuilding] = Record(
         Field(
             "said",
             "whether somebody said so; null for nobody, when lane housing does",
-            column=Column("", "", _said),
+            column=Column("", N_("note"), _said),
         ),
         Field(
             "households",

@@ -41,8 +41,8 @@ class _TubeLine(OneLine):
 
     def on_mount(self) -> None:
         """What was left here is written over by the next scan, never joined with it."""
+        self.call_after_refresh(self.query_one(Input).select_all)
         super().on_mount()
-        self.query_one(Input).select_all()
 
     def _foot(self) -> str:
         return _("enter: the plan   esc: back")

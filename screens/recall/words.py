@@ -262,13 +262,13 @@ PROBLEMS: dict[str, str] = {
     ),
     "tube_in_rounds": N_("{code} is a tube of the rounds {rounds}: say which, --round N."),
     "tube_not_in_round": N_("{code} is no tube of round {round}, but of {rounds}."),
-    "tube_without_members": N_(
+    "recall_without_members": N_(
         "Nobody is written down for {code}: ask who was in it, and give names or doors."
     ),
-    "tube_was_negative": N_(
+    "recall_was_negative": N_(
         "{code} was said to be negative: ask who told which. Recalled all the same, it is abnormal."
     ),
-    "tube_was_void": N_(
+    "recall_was_void": N_(
         "{code} was void, its people were to be sampled again: ask whether it was tested. Recalled "
         "all the same, it is abnormal."
     ),

@@ -30,6 +30,7 @@ from screens.kit.several import told
 from screens.kit.values import beside, joined
 from screens.residents import words
 from screens.residents.form import SINCE, read_resident, resident_fields, resident_record
+from screens.results.form import of_resident, write_result
 
 _RESIDENT = RecordForm(
     name="resident",
@@ -52,6 +53,7 @@ def acts_on_one(place: Place, of: ResidentView) -> list[Act]:
     )
     return [
         (lambda: _("change what is known"), partial(edit, place, of.no)),
+        (lambda: _("a test's result"), partial(write_result, place, of_resident(of))),
         (lambda: _("move to another door"), partial(move, place, [of])),
         (lambda: _("away, back, moved out, died"), partial(ask_whereabouts, place, [of])),
         link,

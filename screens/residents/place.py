@@ -34,6 +34,7 @@ from screens.kit.values import beside
 from screens.requests import words as request_words
 from screens.residents import acts, detail, words
 from screens.residents.listing import LISTING
+from screens.results.detail import resident_lines
 from screens.roster import words as roster_words
 from screens.roster.duties import line as duty_line
 
@@ -114,6 +115,7 @@ class Residents(RegisterPlace):
                 heading(view.name, household_words.door(view)),
                 *detail.facts(view, today, hide),
                 *self._work(view),
+                *resident_lines(self, no),
                 None,
                 heading(_("Household"), household_words.counts(home) if home else ""),
                 *(detail.line(one, today, hide) for one in others if one.no != no),

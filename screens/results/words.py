@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 from models.address import short_address
 from models.call_sheet import Person
-from models.call_sheet.finding import Found, Unknown
-from models.results import POOL, Hold, Result, ResultRow, Source
+from models.results import POOL, Hold, OwnLine, Result, ResultRow, Source, TubeLine
 from models.results.rules import Against, Said
 from screens.i18n import N_, Labels, _, ngettext
 from screens.kit.times import clock, day
@@ -39,6 +38,12 @@ source = Labels(
     }
 )
 """Who or what says so."""
+
+
+def own_sources() -> list[tuple[str, str]]:
+    """Who or what says something of one person, in words, for a form."""
+    return [(value, said) for value, said in source.pairs() if value != POOL]
+
 
 hold_why = Labels(
     {
@@ -170,39 +175,41 @@ def follows(done: Recorded) -> Iterator[str]:
         )
 
 
-# -- who was not found -----------------------------------------------------------------------------
-
-unknown = Labels(
-    {
-        Unknown.NO_DOOR: N_("no such door"),
-        Unknown.NO_ROOM: N_("a building without a room"),
-        Unknown.NOBODY: N_("nobody lives there"),
-        Unknown.NOT_BEHIND: N_("nobody of that name behind this door"),
-        Unknown.NO_NAME: N_("nobody of that name"),
-        Unknown.NO_NUMBER: N_("nobody with that number"),
-        Unknown.NO_WORDS: N_("not understood"),
-    }
-)
-"""Why nobody is meant by something that was written."""
-
-MOST = 4
-"""People of one name that are told of in a line."""
+# -- lists ---------------------------------------------------------------------------------------
 
 
-def unclear(found: Found) -> Iterator[str]:
-    """What of a text is nobody, or several, in lines."""
-    for one in found.unknown:
-        yield headed(one.text, unknown(one.why))
-    for several in found.several:
-        doors = list(dict.fromkeys(map(person, several.people)))
-        more = "…" if len(doors) > MOST else ""
-        yield headed(several.text, _("may be {people}").format(people=joined(doors[:MOST]) + more))
-    for gone in found.gone:
-        text = _("died") if gone.person.presence == "died" else _("moved out")
-        yield headed(gone.text, beside(text, person(gone.person)))
+def brought_in(line: OwnLine | TubeLine) -> str:
+    """What a line of a list brings in: a result, or a tube with its people and what it came to."""
+    if isinstance(line, OwnLine):
+        return beside(result(line.given.result), source(line.given.source), gap=" ")
+    people = ngettext("{count} person put in", "{count} people put in", len(line.members))
+    told = people.format(count=len(line.members)) if line.members else ""
+    return beside(told, result(line.result) if line.result else "")
 
 
 PROBLEMS: dict[str, str] = {
+    "result_unreadable": N_("{value} is no result: negative, abnormal, positive or released is."),
+    "result_to_come": N_("The result is of {value}, which is still to come."),
+    "result_missing": N_("No result and no tube of this round: nothing to write down."),
+    "testing_nobody": N_("The row names nobody and no tube."),
+    "testing_time_unreadable": N_("The time is not understood."),
+    "testing_no_round": N_(
+        "Tube {tube}: there is no round of that day. Make the round first, or take the people as a"
+        " list to recall --list."
+    ),
+    "testing_tube_unknown": N_(
+        "Tube {tube} is none of round {no}: with whom was in it, it can be brought in."
+    ),
+    "testing_tube_void": N_("Tube {tube} was declared void: whoever was in it is sampled again."),
+    "testing_tube_differs": N_(
+        "Tube {tube} is said to be negative and not negative: taken as abnormal until somebody asks"
+        " the laboratory."
+    ),
+    "testing_in_other_tube": N_("{who} is in tube {tube} already, and stays in it."),
+    "testing_not_sampled": N_("{who} was not sampled in round {no}: no result of it is taken."),
+    "testing_unknown": N_("{text} is nobody on file."),
+    "testing_several": N_("{text} may be {people}."),
+    "testing_gone": N_("{text} lives here no more ({where})."),
     "test_result_unknown": N_("There is no result {no}."),
     "result_unclear": N_(
         "{value} is no result: negative, abnormal, positive or released is"

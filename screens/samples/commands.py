@@ -12,8 +12,8 @@ from models.chases.rungs import rung_of
 from models.chases.silence import tells_of_silence
 from models.samples import TripInput
 from models.samples.rules import MOST_TUBES
-from screens.commands.arguments import add_command, positive, read_moment, with_meanings
-from screens.commands.call import Call, Command, Groups
+from screens.commands.arguments import acts_behind, positive, read_moment, with_meanings
+from screens.commands.call import Call, Groups
 from screens.i18n import N_, _
 from screens.samples import words
 from screens.samples.listing import LISTING, SAMPLES
@@ -24,16 +24,7 @@ if TYPE_CHECKING:
 
 def add_to(groups: Groups, shared: argparse.ArgumentParser) -> None:
     """Add these commands behind the listing of trips."""
-    behind = groups.choices[LISTING.name].add_subparsers(metavar=_("COMMAND"))
-
-    def add(name: str, command: Command, told: str) -> argparse.ArgumentParser:
-        parser = add_command(behind, shared, name, command, told, json=False)
-        # Said before the name it holds, too.
-        parser.add_argument(
-            "--json", action="store_true", default=argparse.SUPPRESS, help=_("print JSON")
-        )
-        return parser
-
+    add = acts_behind(groups.choices[LISTING.name], shared)
     _add_send(add("send", send, N_("samples leave for a laboratory")))
     parser = add("arrived", arrived, N_("they are at the laboratory"))
     _add_no(parser)

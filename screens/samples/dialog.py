@@ -65,12 +65,10 @@ class Samples(MarkedDialog[TripRow]):
         return f"{title}  {sum(row is not None for row in self._rows)}"
 
     def foot(self) -> str:
-        return _("n: send  P: arrived  c: chase  d: all in  e: edit  v: view  esc: back")
+        return _("n: send  P: arrived  c: chase  d: done  e: edit  v: view  esc: back")
 
     def lines(self) -> Iterator[tuple[Content, TripRow | None]]:
-        rows = self.desk.store.ask(samples.trips)
-        if not self._all:
-            rows = [row for row in rows if row.state != TripState.DONE]
+        rows = self.desk.store.ask(samples.trips if self._all else samples.waited_for)
         for row in rows:
             yield self._line(row), row
         if not rows:

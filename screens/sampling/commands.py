@@ -8,21 +8,19 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from models.problems import Refused
-from models.testing import TubeKind
 from screens.commands import standard_input
 from screens.commands.argparse_words import Parser
-from screens.commands.arguments import add_command, file_name, positive, read_moment
+from screens.commands.arguments import add_command, file_name, positive
 from screens.commands.call import Call, Groups
 from screens.i18n import N_, _
 from screens.sampling import words
-from screens.sampling.listing import CLOSED, COUNT, DOUBT, MISSING, TICKED, TUBE
+from screens.sampling.listing import CLOSED, COUNT, DOUBT, MISSING, TICKED
+from screens.sampling.tube_commands import add_tube, tube
 
 if TYPE_CHECKING:
     from data.sql import Reader
     from data.store import Store
-    from models.sampling import Missing, Put, Ticked
-
-_ACTS = ("add", "move", "void", "full", "result")
+    from models.sampling import Missing, Ticked
 
 
 def add_to(groups: Groups, shared: argparse.ArgumentParser) -> None:
@@ -32,7 +30,7 @@ def add_to(groups: Groups, shared: argparse.ArgumentParser) -> None:
             groups, shared, "tick", tick, N_("all called people are sampled but the exceptions")
         )
     )
-    _add_tube(add_command(groups, shared, "tube", tube, N_("who is in a tube, and its result")))
+    add_tube(add_command(groups, shared, "tube", tube, N_("who is in a tube, and its result")))
     _add_missed(
         add_command(groups, shared, "missed", missed, N_("who lacks in a round, second calls"))
     )
@@ -82,30 +80,6 @@ def _add_tick(parser: argparse.ArgumentParser) -> None:
 def _add_part(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--compound", metavar=_("NAME"), help=_("of one compound"))
     parser.add_argument("--building", metavar=_("NAME"), help=_("of one building"))
-
-
-def _add_tube(parser: argparse.ArgumentParser) -> None:
-    assert isinstance(parser, Parser)
-    parser.mixes = True
-    parser.add_argument(
-        "code", nargs="?", metavar=_("CODE"), help=_("code of the tube; none lists all")
-    )
-    parser.add_argument(
-        "act",
-        nargs="?",
-        choices=_ACTS,
-        metavar=_("ACT"),
-        help=_(
-            'add "12-203 王芳", move CODE "WHO", void, full, result negative; none shows the tube'
-        ),
-    )
-    parser.add_argument("words", nargs="*", metavar=_("WORDS"), help=_("of the act"))
-    parser.add_argument("--round", type=positive, metavar="ROUND", help=_("number of the round"))
-    parser.add_argument("--capacity", type=positive, metavar="N", help=_("people it takes"))
-    parser.add_argument("--single", action="store_true", help=_("a tube of one person"))
-    parser.add_argument("--session", type=positive, metavar="NO", help=_("number of the session"))
-    parser.add_argument("--desk", type=positive, metavar="N", help=_("the table, from 1 on"))
-    parser.add_argument("--at", metavar=_("TIME"), help=_("when the result was told"))
 
 
 def _add_missed(parser: argparse.ArgumentParser) -> None:
@@ -206,155 +180,6 @@ def _reopen(call: Call) -> int:
         view = store.do(reopen_round, call.options.round)
     told = _("Round {no} goes on.").format(no=view.no)
     return call.answer({"round": view.no, "closed_at": view.closed_at}, [told])
-
-
-# -- tube ------------------------------------------------------------------------------------------
-
-
-def tube(call: Call) -> int:
-    """Fill a tube, move people, say what became of it; or show one, or all of a round."""
-    options = call.options
-    refused: Refused | None = None
-    with call.store() as store:
-        now = store.now()
-        with store.read() as conn:
-            round_no = options.round or _round_now(conn)
-        if options.code is None:
-            return _list_tubes(call, store, round_no, now)
-        try:
-            done = _done(call, store, round_no)
-        except Refused as why:
-            if why.problem.code != "kept_to_settle":
-                raise
-            refused = why
-    if refused is not None:
-        call.done.clear()  # what was saved is that it is to be settled, which the refusal says
-        raise refused
-    return call.answer(TUBE.plain(done, now), words.put(done, gone=options.act == "void"))
-
-
-def _done(call: Call, store: Store, round_no: int) -> Put:
-    options = call.options
-    if options.act is not None:
-        return _ACT[options.act](call, store, round_no)
-    with store.read() as conn:
-        return _shown(conn, round_no, options.code)
-
-
-def _round_now(conn: Reader) -> int:
-    """The one round that people are sampled in now.
-
-    Raises:
-        Refused: `round_not_named`.
-    """
-    from data.testing.queries import rounds
-
-    running = [one.no for one in rounds(conn) if one.frozen_at and not one.closed_at]
-    if len(running) != 1:
-        raise Refused("round_not_named", "round", running=running)
-    return running[0]
-
-
-def _list_tubes(call: Call, store: Store, round_no: int, now: datetime) -> int:
-    from data.sampling import queries
-    from data.testing.queries import round_of
-    from models.sampling import Put
-
-    with store.read() as conn:
-        view = round_of(conn, round_no)
-        found = [Put(one, tuple(queries.of_tube(conn, one))) for one in queries.tubes(conn, view)]
-    lines = [words.tube_title(one.tube) for one in found]
-    return call.answer(
-        [TUBE.plain(one, now) for one in found], lines or [_("No tubes yet in this round.")]
-    )
-
-
-def _shown(conn: Reader, round_no: int, code: str) -> Put:
-    from data.sampling import queries
-    from data.sampling.tubes import checked
-    from data.testing.queries import round_of
-    from models.sampling import Put
-
-    found = queries.tube(conn, round_of(conn, round_no), checked(code))
-    return Put(found, tuple(queries.of_tube(conn, found)))
-
-
-def _add(call: Call, store: Store, round_no: int) -> Put:
-    from data.sampling import tubes
-    from data.sampling.queue import at_queue
-
-    options = call.options
-    text = _words_of(call)
-    opening = tubes.Opening(
-        options.capacity,
-        TubeKind.SINGLE if options.single else None,
-        options.session,
-        options.desk,
-    )
-    kept = (round_no, text, tubes.checked(options.code))
-    return at_queue(store, kept, tubes.put_into, round_no, options.code, text, opening)
-
-
-def _words_of(call: Call) -> str:
-    """The words of an act, which it cannot be without.
-
-    Raises:
-        Refused: `tube_words_missing`.
-    """
-    options = call.options
-    text = " ".join(options.words).strip()
-    if not text:
-        raise Refused("tube_words_missing", code=options.code, act=options.act)
-    return text
-
-
-def _move(call: Call, store: Store, round_no: int) -> Put:
-    """`move T2 "12-203"` moves out of this tube, `move "12-203"` into it, `move T2` all of it."""
-    from data.sampling import tubes
-
-    options = call.options
-    _words_of(call)
-    with store.read() as conn:
-        is_code = tubes.code_test(conn, round_no)
-    first, *rest = options.words
-    if rest and not is_code(first) and is_code(rest[-1]):
-        first, rest = rest[-1], [first, *rest[:-1]]
-    if is_code(first) or rest:
-        return store.do(tubes.move, round_no, options.code, first, " ".join(rest))
-    return store.do(tubes.bring, round_no, options.code, first)
-
-
-def _void(call: Call, store: Store, round_no: int) -> Put:
-    from data.sampling import tubes
-
-    return store.do(tubes.void, round_no, call.options.code)
-
-
-def _full(call: Call, store: Store, round_no: int) -> Put:
-    from data.sampling import tubes
-
-    return store.do(tubes.close_tube, round_no, call.options.code)
-
-
-def _result(call: Call, store: Store, round_no: int) -> Put:
-    """Say what a tube came to.
-
-    Raises:
-        Refused: `result_unclear`.
-    """
-    from data.sampling import tubes
-    from models.sampling.reading import tube_result
-
-    options = call.options
-    said = _words_of(call)
-    read = tube_result(said)
-    if read is None:
-        raise Refused("result_unclear", "words", value=said)
-    at = None if options.at is None else read_moment(options.at, store.now(), "at")
-    return store.do(tubes.set_result, round_no, options.code, read, at)
-
-
-_ACT = {"add": _add, "move": _move, "void": _void, "full": _full, "result": _result}
 
 
 # -- missed ----------------------------------------------------------------------------------------

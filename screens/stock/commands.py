@@ -15,12 +15,12 @@ from models.stock import (
     StockRow,
     rules,
 )
-from screens.commands.arguments import add_command, positive, read_moment, with_meanings
-from screens.commands.call import Call, Command, Groups
+from screens.commands.arguments import AddAct, acts_behind, positive, read_moment, with_meanings
+from screens.commands.call import Call, Groups
 from screens.commands.out import table
 from screens.i18n import N_, _
 from screens.stock import words
-from screens.stock.keep_commands import Add, add_keeping, counted
+from screens.stock.keep_commands import add_keeping, counted
 from screens.stock.listing import LISTING, MOVE, STOCK
 
 if TYPE_CHECKING:
@@ -32,23 +32,14 @@ if TYPE_CHECKING:
 
 def add_to(groups: Groups, shared: argparse.ArgumentParser) -> None:
     """Add these commands behind the listing of goods."""
-    behind = groups.choices[LISTING.name].add_subparsers(metavar=_("COMMAND"))
-
-    def add(name: str, command: Command, told: str) -> argparse.ArgumentParser:
-        parser = add_command(behind, shared, name, command, told, json=False)
-        # Said before the name it holds, too.
-        parser.add_argument(
-            "--json", action="store_true", default=argparse.SUPPRESS, help=_("print JSON")
-        )
-        return parser
-
+    add = acts_behind(groups.choices[LISTING.name], shared)
     _add_moves(add)
     add_keeping(add)
     parser = add("moves", moves, N_("what moved, the latest first; of one sort of goods or of all"))
     parser.add_argument("goods", nargs="?", default="", metavar=_("GOODS"), help=_("what moved"))
 
 
-def _add_moves(add: Add) -> None:
+def _add_moves(add: AddAct) -> None:
     goods = _("name of the goods, or their number as #3")
     many = _("how many: 200, 200只")
     parser = add("in", come_in, N_("goods are brought in; what is new is kept from now on"))

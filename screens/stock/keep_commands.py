@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from data.sql import Reader
 from models.problems import Refused
 from models.stock import PartInput, RoomInput, RoomRow, StockInput, StockKind, rules
-from screens.commands.arguments import with_meanings
-from screens.commands.call import Call, Command
+from screens.commands.arguments import AddAct, with_meanings
+from screens.commands.call import Call
 from screens.commands.out import table
 from screens.commands.who import person_no
 from screens.i18n import N_, _, ngettext
@@ -20,11 +19,8 @@ from screens.stock.listing import ROOM, STOCK
 if TYPE_CHECKING:
     from data.step import Step
 
-Add = Callable[[str, Command, str], argparse.ArgumentParser]
-"""Adds one command by its name, what does it and the line help shows for it."""
 
-
-def add_keeping(add: Add) -> None:
+def add_keeping(add: AddAct) -> None:
     """Add the commands of what is on file."""
     _add_goods(add)
     add("rooms", rooms, N_("store-rooms, and who has their keys"))
@@ -35,7 +31,7 @@ def add_keeping(add: Add) -> None:
     parser.add_argument("person", metavar=_("PERSON"), help=_("by name or number"))
 
 
-def _add_goods(add: Add) -> None:
+def _add_goods(add: AddAct) -> None:
     told = N_("put goods on file, or change what is known of them")
     parser = add("keep", keep, told)
     parser.add_argument("goods", metavar=_("GOODS"), help=_("name of the goods"))

@@ -6,7 +6,6 @@ import argparse
 from collections.abc import Iterator
 from datetime import date, datetime
 from typing import TYPE_CHECKING
-from weakref import WeakKeyDictionary
 
 from data.sql import Reader
 from models.households.marks import mark_of
@@ -14,13 +13,14 @@ from models.problems import Refused
 from models.testing import SAMPLED, RoundInput, RoundWish
 from models.times import day_start
 from screens.commands.arguments import (
+    acts_behind,
     add_command,
     day_text,
     positive,
     read_day,
     read_moment,
 )
-from screens.commands.call import Call, Command, Groups
+from screens.commands.call import Call, Groups
 from screens.commands.out import table
 from screens.i18n import N_, _
 from screens.kit.values import headed, joined
@@ -39,52 +39,16 @@ from screens.testing.round_listing import (
 if TYPE_CHECKING:
     from models.testing import RoundPlan
 
-_BEHIND: WeakKeyDictionary[argparse.ArgumentParser, Groups] = WeakKeyDictionary()
-
-
-def behind_round(groups: Groups, shared: argparse.ArgumentParser) -> Groups:
-    """Where commands on a round are added, `round begin`; the first who asks makes `round`."""
-    name = "round"
-    if name not in groups.choices:
-        parser = add_command(
-            groups,
-            shared,
-            name,
-            list_rounds,
-            N_("rounds of tests; new plans one by rule, show tells one"),
-        )
-        _BEHIND[parser] = parser.add_subparsers(metavar=_("COMMAND"))
-    return _BEHIND[groups.choices[name]]
-
-
-def add_behind_round(
-    groups: Groups, shared: argparse.ArgumentParser, name: str, command: Command, told: str
-) -> argparse.ArgumentParser:
-    """Add a command on a round: `round NAME`.
-
-    Args:
-        told: msgid of the line help shows for it.
-    """
-    behind = behind_round(groups, shared)
-    parser = add_command(behind, shared, name, command, told, json=False)
-    # Said before the name it holds, too.
-    parser.add_argument(
-        "--json", action="store_true", default=argparse.SUPPRESS, help=_("print JSON")
-    )
-    return parser
-
 
 def add_to(groups: Groups, shared: argparse.ArgumentParser) -> None:
     """Add these commands."""
+    told = N_("rounds of tests; new plans one by rule, show tells one")
+    add = acts_behind(add_command(groups, shared, "round", list_rounds, told), shared)
     new_one = N_("plan a round by rule and keep it: sessions, batches, people needed")
-    _add_new(add_behind_round(groups, shared, "new", new, new_one))
-    parser = add_behind_round(
-        groups, shared, "show", show, N_("a round with its sessions and batches")
-    )
+    _add_new(add("new", new, new_one))
+    parser = add("show", show, N_("a round with its sessions and batches"))
     parser.add_argument("no", type=positive, metavar=_("NO"), help=_("number of the round"))
-    add_options(
-        add_behind_round(groups, shared, "due", due, N_("which tests are due on which days"))
-    )
+    add_options(add("due", due, N_("which tests are due on which days")))
 
 
 def _add_new(parser: argparse.ArgumentParser) -> None:
@@ -237,7 +201,8 @@ def _lines(told: RoundTold, now: datetime, *, batches: bool = False) -> Iterator
     yield from table(SESSION.columns, told.sessions, now)
     for one in told.sessions if batches else ():
         yield one.place
-        yield from (f"  {words.batch(row, now)}" for row in one.batches)
+        on = date.fromisoformat(told.view.day)
+        yield from (f"  {words.batch(row, on)}" for row in one.batches)
     yield from (f"⚠ {say(one)}" for one in told.warnings)
     for session in told.sessions:
         yield from (f"⚠ {headed(session.place, say(one))}" for one in session.warnings)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime
+from datetime import date
 
 from textual.content import Content
 
@@ -22,12 +22,12 @@ from screens.i18n import N_, _
 from screens.keys import bindings
 from screens.keys.testing import TESTING
 from screens.kit.choose import Act, choose_act
-from screens.kit.detail import fact, heading, sheet
+from screens.kit.detail import fact, heading, set_in, sheet
 from screens.kit.fields import reader
 from screens.kit.form import FormDialog
 from screens.kit.record import blank
 from screens.kit.record_form import RecordForm
-from screens.kit.times import day
+from screens.kit.times import at, day
 from screens.kit.values import beside, joined
 from screens.sentences import say
 from screens.testing import form as forms
@@ -90,7 +90,7 @@ class Testing(WorkPlace):
                 ),
                 fact(_("one with"), view.skill),
                 fact(_("round"), _round_words(its_round)),
-                fact(_("team"), its_round.team),
+                fact(_("team"), _team(its_round, on)),
                 fact(_("call sheet"), sums),
                 fact(_("note"), view.note),
                 None,
@@ -101,7 +101,7 @@ class Testing(WorkPlace):
                 None,
                 heading(_("Sessions of this round")),
                 *(self._other(other, no, on) for other in others),
-                *_batch_lines(batches, now),
+                *_batch_lines(batches, on),
             )
         )
 
@@ -118,6 +118,7 @@ class Testing(WorkPlace):
         acts: list[Act] = [
             (lambda: _("one session"), self._new_session),
             (lambda: _("a whole round, planned by rule"), self._new_round),
+            (lambda: _("a test's result"), self._new_result),
         ]
         choose_act(self.desk, lambda: _("New"), acts)
 
@@ -125,6 +126,11 @@ class Testing(WorkPlace):
         from screens.testing.planning import plan_round
 
         plan_round(self.desk)
+
+    def _new_result(self) -> None:
+        from screens.results.form import write_result
+
+        write_result(self)
 
     def _new_session(self) -> None:
         """Plan a session, in a round that is there or in a new one."""
@@ -211,6 +217,20 @@ class Testing(WorkPlace):
 
         ask_tube(self.desk)
 
+    def action_questions(self) -> None:
+        """Show results that contradict each other, with what to ask whom."""
+        from screens.results.dialog import Contradictions
+
+        self.desk.open_dialog(Contradictions())
+
+    def action_missed(self) -> None:
+        """Show the table of the session under the cursor: who is sampled, who is missed."""
+        no = self.meant_one()
+        if no is not None:
+            from screens.sampling.table import AtTable
+
+            self.desk.open_dialog(AtTable(no))
+
     def action_way(self) -> None:
         """Show the samples on their way."""
         self.desk.action_open("samples")
@@ -238,12 +258,18 @@ def _round_words(one: RoundView) -> str:
     return beside(one.name, words.sampled(one.kind, one.tube_kind, one.pool_size))
 
 
-def _batch_lines(batches: Sequence[BatchRow], now: datetime) -> Iterator[Content | None]:
+def _team(one: RoundView, on: date) -> str:
+    """The medical team, and when it arrives."""
+    comes = "" if one.team_at is None else _("comes {time}").format(time=at(one.team_at, on))
+    return beside(one.team, comes)
+
+
+def _batch_lines(batches: Sequence[BatchRow], on: date) -> Iterator[Content | None]:
     """What is called down together and gone to, in order; nothing where nobody planned it."""
     if batches:
         yield None
         yield heading(_("Batches"), str(len(batches)))
-        yield from (Content(f"  {words.batch(one, now)}") for one in batches)
+        yield from (set_in(words.batch(one, on)) for one in batches)
 
 
 def _gap(what: tuple[Role, str], count: int) -> Content:

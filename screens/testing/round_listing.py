@@ -244,6 +244,7 @@ ROUND: Record[RoundTold] = Record(
             lambda r, _n: list(r.view.marks),
         ),
         Field("team", "the medical team that comes", lambda r, _n: r.view.team),
+        Field("team_at", "when it arrives", lambda r, _n: r.view.team_at),
         Field("frozen_at", "since when its call sheet stands", lambda r, _n: r.view.frozen_at),
         Field("closed_at", "since when nobody is sampled any more", lambda r, _n: r.view.closed_at),
         Field("desks", "how many desks stand side by side at most"),

@@ -25,11 +25,11 @@ def _count(name: str, words: str, hint: str) -> FormField:
 
 FIELDS: tuple[FormField, ...] = (
     _count("desk_hour", N_("per desk & hour"), N_("people an hour")),
-    _count("batch_households", N_("households"), N_("called down together at most")),
-    _count("batch_people", N_("people"), N_("called down together at most")),
-    _count("longest_wait", N_("longest wait"), N_("minutes in the queue")),
-    _count("door_minutes", N_("at a door"), N_("minutes, with the way there")),
-    _count("way_minutes", N_("moving on"), N_("minutes from one compound to the next")),
+    _count("batch_households", N_("homes a call"), N_("called down together at most")),
+    _count("batch_people", N_("people a call"), N_("called down together at most")),
+    _count("longest_wait", N_("minutes' wait"), N_("minutes in the queue")),
+    _count("door_minutes", N_("minutes a door"), N_("minutes, with the way there")),
+    _count("way_minutes", N_("minutes to move"), N_("minutes from one compound to the next")),
 )
 
 

@@ -22,7 +22,7 @@ from models.testing import (
 from models.times import stored
 from screens.duties import words as duty_words
 from screens.i18n import N_, Labels, _, ngettext
-from screens.kit.times import stamp
+from screens.kit.times import at
 from screens.kit.values import beside, joined
 
 tube = Labels(
@@ -111,11 +111,15 @@ def counted(households: int, count: int) -> str:
     return beside(told.format(count=households), people(count), gap=" ")
 
 
-def batch(row: BatchRow, now: datetime) -> str:
-    """A batch in one line: `06:00 building 3 101 to 604  18 households 29 people`."""
+def batch(row: BatchRow, on: date) -> str:
+    """A batch in one line: `06:00 building 3 101 to 604  18 households 29 people`.
+
+    Args:
+        on: the day that a bare time is of.
+    """
     told = counted(row.households, row.people)
     where = _("at the doors of {part}").format(part=part(row)) if row.at_door else part(row)
-    return beside(f"{stamp(row.starts_at, now)} {where}", told)
+    return beside(f"{at(row.starts_at, on)} {where}", told)
 
 
 def round_kept(no: int, count: int) -> str:

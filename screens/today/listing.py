@@ -13,7 +13,12 @@ from screens.duties.listing import late_field, warned
 from screens.requests import listing as requests
 from screens.samples.listing import SAMPLES
 
-WORK_OF = {"supplies": Work.DROP, "testing": Work.SESSION, "errands": Work.ERRAND}
+WORK_OF = {
+    "supplies": Work.DROP,
+    "testing": Work.SESSION,
+    "errands": Work.ERRAND,
+    "recall": Work.RETEST,
+}
 """The work whose record is in a place."""
 
 MIXED = ("life", "harm_past", "broken")
@@ -209,7 +214,7 @@ TODAY: Record[Told] = Record(
         ),
         Field(
             "jobs",
-            "drops and sessions, and errands that are not back",
+            "drops and sessions, errands that are not back, re-tests still to be done",
             lambda t, _n: list(t.board.work),
             of=WORK,
         ),

@@ -40,7 +40,12 @@ _WIDE = 100
 _NOT_PUSHED = ("after_death", "untold")
 """Parts of the board that say nothing of whether a request is to be chased."""
 
-_WHAT = {"supplies": N_("drop"), "testing": N_("session"), "errands": N_("errand")}
+_WHAT = {
+    "supplies": N_("drop"),
+    "testing": N_("session"),
+    "errands": N_("errand"),
+    "recall": N_("re-test"),
+}
 """What the work of a place is called."""
 
 
@@ -229,7 +234,7 @@ class Writer:
     # -- work and people ---------------------------------------------------------------------
 
     def _work(self, work: Sequence[CoverLine]) -> Iterator[BoardLine]:
-        place = "testing" if not work else work[0].place
+        place = next((line.place for line in work if line.place != "recall"), "testing")
         title = _("Drops and sessions: {count}").format(count=len(work))
         late = sum(1 for line in work if self._late(line))
         if late:

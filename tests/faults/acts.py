@@ -12,7 +12,7 @@ from tests.faults.warm import NOW
 READ_ONLY = frozenset(
     """
     today requests emergency directory errands supplies testing roster cover custody households
-    residents closed log doctor demo learned progress received
+    residents closed log doctor demo learned progress received results
     """.split()
 )
 """Commands that write nothing unless asked to, as `doctor` may be; `demo` has a file of its own."""
@@ -97,7 +97,18 @@ def _mar(place: Place) -> None:
     place.db.write_bytes(content)
 
 
+def _tube_list(place: Place) -> None:
+    listed = place.folder / "tube.txt"
+    listed.write_text("8812345 桂枝苑1号9901室\n", encoding="utf-8")
+    listed.chmod(0o600)
+
+
+_RECALL = ("recall", "--list", "{folder}/tube.txt")
 _RESTORE = ("restore", "{copy}")
+_ROUND = (
+    *("round", "new", "--day", "2022-04-09", "--kind", "pooled"),
+    *("--from", "06:00", "--to", "10:00"),
+)
 
 _ROUND = (
     *(
@@ -128,6 +139,13 @@ ACTS = (
         ("reopen", "望潮公寓"),
         before=(("shut", "望潮公寓", "--until", "2022-04-20", "--apply"),),
     ),
+    Act(
+        "round new",
+        (
+            *("round", "new", "--day", "2022-04-12", "--kind", "pooled", "--from", "06:00"),
+            *("--to", "14:00", "--desks", "2", "--team", "瑞金医疗队"),
+        ),
+    ),
     Act("call-down", ("call-down", "new", "--over", "1", "--mark", "独居")),
     Act(
         "call-down result",
@@ -140,6 +158,19 @@ ACTS = (
         before=(("add", "滕小满 13800000097 我可以帮大家跑药"),),
     ),
     Act("loads", ("loads", "1", "--apply")),
+    Act(
+        "samples",
+        ("samples", "send", "--round", "1", "--tubes", "3", "--lab", "卟啉病"),
+        before=(_ROUND,),
+    ),
+    Act(
+        "samples chase",
+        ("samples", "chase", "1", "卟啉病", "--promised", "12:00"),
+        before=(
+            _ROUND,
+            ("samples", "send", "--round", "1", "--tubes", "3", "--lab", "实验室"),
+        ),
+    ),
     Act("stock", ("stock", "in", "卟啉病药盒", "20", "--unit", "盒", "--from", "滕小满")),
     Act(
         "stock count",
@@ -151,6 +182,7 @@ ACTS = (
     Act("drivers", ("drivers", "note", "1", "promised", "卟啉病")),
     Act("driver-sheet", ("driver-sheet", "1", "--to", "{folder}/stick/driver.txt"), keeps=True),
     Act("suppliers", ("suppliers", "new", "卟啉病", "--listed")),
+    Act("result", ("result", "桂枝苑2-803", "异常", "--note", "卟啉病")),
     Act("doors", ("doors", "1", "--compound", "桂枝苑", "2-803 没人")),
     Act(
         "doors, a request",
@@ -169,6 +201,18 @@ ACTS = (
         before=(_ROUND,),
         keeps=True,
     ),
+    Act("tick", ("tick", "1", "桂枝苑1-9901 卟啉病"), before=(_ROUND,)),
+    Act("tube", ("tube", "T1", "add", "桂枝苑1-9901", "--round", "1"), before=(_ROUND,)),
+    Act(
+        "missed",
+        ("missed", "1", "--settle", "桂枝苑1-9901", "卟啉病"),
+        before=(_ROUND, ("tick", "1", "桂枝苑1-9901 没人")),
+    ),
+    Act(
+        "to-settle",
+        ("to-settle", "1", "卟啉病"),
+        before=(_ROUND, ("tick", "1", "桂枝苑99-99 没人")),
+    ),
     Act("door-list", ("door-list", "1", "--to", "{folder}/stick/doors.html"), keeps=True),
     Act(
         "count",
@@ -177,6 +221,8 @@ ACTS = (
             *("--reason", "other", "--said", "卟啉病"),
         ),
     ),
+    Act("recall", (*_RECALL, "--apply"), begin=_tube_list),
+    Act("shared", ("shared", "桂枝苑", "--yes")),
     Act("suggest", ("suggest", "--apply", "--day", "2022-04-10")),
     Act(
         "deliver",

@@ -28,10 +28,12 @@ from data.requests import queries as requests
 from data.roster import commands as roster_commands
 from data.roster import presence as roster_presence
 from data.roster import queries as roster
+from data.samples import commands as sample_commands
 from data.stock import rooms as stock_rooms
 from data.store import Store
 from data.supplies import commands as supply_commands
 from data.supplies import running
+from data.testing import commands as testing_commands
 from models.absence import AbsenceInput, AbsencePlan, Away
 from models.call_down import RoundWish
 from models.chases import ChaseInput, Rung
@@ -40,9 +42,11 @@ from models.duties import Role, Work
 from models.households import CompoundInput, HouseholdInput
 from models.problems import Refused
 from models.roster import PersonKind, Place, PresenceInput, Reach
+from models.samples import TripInput
 from models.stock import RoomInput
 from models.supplies import AllocationRule, DeliveryInput, ItemInput
-from models.times import stored
+from models.testing import RoundInput, RoundKind, SessionInput
+from models.times import local_date, stored
 from screens.absence import words
 from tests.damage import by_hand
 from tests.states import refused, state
@@ -420,6 +424,15 @@ def test_return_offers_and_takes_nothing_by_itself(store: Store, office: dict[st
     assert row.owner == "甲"
 
 
+def send_samples(store: Store, who: int) -> None:
+    """Somebody leaves for the laboratory with what was sampled."""
+    tested = RoundInput("核酸", RoundKind.PCR, local_date(NOW))
+    session = SessionInput(0, "中心花园", ("大林苑",), NOW, NOW + timedelta(hours=2))
+    store.do(testing_commands.add_session, session, tested)
+    taken = TripInput(1, laboratory="实验室", who=f"#{who}", tubes=3)
+    store.do(sample_commands.send_samples, taken)
+
+
 def hold_everything(store: Store, who: int) -> None:
     """Give somebody, whose record is as it was made, one thing of every kind."""
     from data.emergency import commands as emergency_commands
@@ -433,6 +446,7 @@ def hold_everything(store: Store, who: int) -> None:
     round_ = store.ask(plans.plan, RoundWish(("独居老人",)), NOW, [who], alone=True)
     store.do(call_commands.keep_round, round_.wish, round_.shares)
     store.do(roster_commands.change_person, who, 1, {"leads": ("大林苑3号",)})
+    send_samples(store, who)
     store.do(custody_commands.add_thing, CustodyInput(KeptKind.KEY, "钥匙", who, 1))
     store.do(stock_rooms.give_keys, [store.do(stock_rooms.add_room, RoomInput("二楼库房"))], who)
     goods = ItemInput("蔬菜包", 1, "份", AllocationRule.PER_HOUSEHOLD)
@@ -484,13 +498,14 @@ def test_what_of_a_request_that_was_joined_is_not_offered(
         "counting",
         "charge",
         "calls",
+        "samples",
         "custody",
         "store_room",
         "building",
     }
     store.do(absence_commands.bring_back, who, NOW, [offer.standin_id for offer in offered])
     found = {hold.what for hold in store.ask(absence.holds, [who], Away(NOW, reach=Reach.NO))}
-    assert found == {"duty", "counting", "charge", "calls", "custody", "store_room", "building"}
+    assert found == {offer.what for offer in offered}
 
 
 def test_whoever_holds_what_others_must_take_stays_on_the_roster(

@@ -12,6 +12,7 @@ from data.duties import queries as duties
 from data.journal import commands as journal_commands
 from data.recall import commands, plans, queries
 from data.recall.plans import Asked, RecallPlan
+from data.results.holds import holds
 from data.step import Step
 from data.store import Store
 from models.duties import DutyInput, Role, Work
@@ -163,7 +164,7 @@ def test_a_code_of_two_rounds_asks_which(town: Store) -> None:
 
 @pytest.mark.parametrize(
     ("state", "code"),
-    [(TubeState.NEGATIVE, "tube_was_negative"), (TubeState.VOID, "tube_was_void")],
+    [(TubeState.NEGATIVE, "recall_was_negative"), (TubeState.VOID, "recall_was_void")],
 )
 def test_what_a_tube_was_said_to_be_is_told_and_safety_wins(
     town: Store, state: TubeState, code: str
@@ -181,7 +182,7 @@ def test_a_tube_nobody_is_written_down_for_asks_for_names(town: Store) -> None:
     with town.step() as step:
         put_tube(step, 1, "8812004", [], TABLE)
     plan = _plan(town, "8812004")
-    assert [problem.code for problem in _only(plan).told] == ["tube_without_members"]
+    assert [problem.code for problem in _only(plan).told] == ["recall_without_members"]
     with pytest.raises(Refused, match="recall_nobody"):
         town.do(commands.apply, plan)
 
@@ -285,3 +286,43 @@ def test_what_was_said_of_a_building_stands_over_what_is_usual(town: Store) -> N
         ("李强", Shares.HOME),
         ("周敏", Shares.KITCHEN),
     ]
+
+
+def test_members_are_held_until_a_single_result_of_their_own(town: Store) -> None:
+    town.do(commands.apply, _plan(town, "8812001"))
+    held = _only(_plan(town, "8812001")).held
+    assert [one.affected.name for one in held] == ["王芳", "孙慧", "陈伯"]
+    with town.step() as step:
+        step.conn.execute(
+            "INSERT INTO test_result (id, no, version, household_id, resident_id, place, name,"
+            " source, result, happened_at, entered_at, said) SELECT 'own', 1, 1, household_id, id,"
+            " 0, name, 'single', 'negative', '2022-04-09T03:00:00Z', '2022-04-09T03:00:00Z', ''"
+            " FROM resident WHERE name = '王芳'"
+        )
+        step.act("set")
+    later = town.now() + timedelta(hours=6)
+    held = _only(town.ask(plans.plan, [Asked("8812001")], later)).held
+    assert [one.affected.name for one in held] == ["孙慧", "陈伯"]
+
+
+def test_who_works_here_is_held_by_a_list_and_sampled_at_the_office(town: Store) -> None:
+    asked = town.ask(plans.asked_by_list, "9900500: 赵娟、王芳")
+    plan = town.ask(plans.plan, asked, town.now())
+    assert {one.name: one.gone for one in _only(plan).members} == {"赵娟": "elsewhere", "王芳": ""}
+    assert plan.kept_out == {1}
+    assert len(plan.visits) == 1
+    town.do(commands.apply, plan)
+    assert {who.person is not None for who in town.ask(holds, town.now())} == {True, False}
+
+
+def test_who_moved_since_is_gone_to_where_they_live_now(town: Store) -> None:
+    with town.step() as step:
+        step.conn.execute(
+            "UPDATE resident SET household_id = (SELECT id FROM household WHERE room = '502')"
+            " WHERE name = '王芳'"
+        )
+        step.act("set")
+    plan = _plan(town, "8812001")
+    assert "502" in [visit.door.address.room for visit in plan.visits]
+    town.do(commands.apply, plan)
+    assert _plan(town, "8812001").settled

@@ -307,3 +307,19 @@ def test_what_is_read_often_reads_only_rows_it_needs(tested: Store) -> None:
         (plan,) = plans(conn, lambda: queries.overdue(conn, tested.now()))
     assert "SEARCH t USING INDEX sample_trip_by_state" in plan
     assert "SEARCH k USING COVERING INDEX" in plan or "SEARCH k USING INDEX tube_of_trip" in plan
+
+
+def test_what_is_waited_for_stands_first_then_the_latest(tested: Store, clock: FixedClock) -> None:
+    send(tested, codes=("A1",))
+    clock.moment = at("14:30")
+    send(tested, codes=("A2",))
+    clock.moment = at("15:00")
+    send(tested, codes=("A3",))
+    tested.do(commands.samples_arrived, 1, at("14:59"))
+    tested.do(commands.end_trips, [2])
+    assert [row.no for row in tested.ask(queries.trips)] == [1, 3, 2]
+    assert [row.no for row in tested.ask(queries.waited_for)] == [1, 3]
+    tested.do(commands.samples_arrived, 3, at("15:00"))
+    result(tested, "A1")
+    assert [row.no for row in tested.ask(queries.trips)] == [3, 2, 1]
+    assert [row.no for row in tested.ask(queries.waited_for)] == [3]

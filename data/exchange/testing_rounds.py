@@ -1,0 +1,62 @@
+"""A round as lists of its tubes and results are compared with it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from data import sql
+from data.sampling import queries as sampling
+from data.sql import Reader
+from data.testing import queries as testing
+from models.call_sheet import Who
+from models.testing import RoundView
+
+
+class OnSheet(NamedTuple):
+    """What a sheet says of somebody."""
+
+    state: str
+    tube: str | None
+    sampled_at: str | None
+
+
+class RoundOnFile(NamedTuple):
+    """A round with its sheet and its tubes as they are on file."""
+
+    view: RoundView
+    sheet: Mapping[object, OnSheet]
+    tubes: Mapping[str, tuple[str, int]]
+    """State and capacity, by code."""
+    doubts: frozenset[tuple[str, str, str]]
+
+
+def round_on_file(conn: Reader, no: int) -> RoundOnFile:
+    """A round with its sheet and its tubes.
+
+    Raises:
+        Refused: `round_unknown`.
+    """
+    view = testing.round_of(conn, no)
+    doubts = frozenset((one.code, one.said, one.tube) for one in sampling.doubts(conn, no))
+    return RoundOnFile(view, _sheet(conn, view.id), _tubes(conn, view.id), doubts)
+
+
+_ON_SHEET = """
+SELECT s.household_id AS household, s.resident_id AS resident, s.place AS place,
+  s.person_id AS person, s.state AS state, s.sampled_at AS sampled_at, u.code AS tube
+FROM sheet_person s LEFT JOIN tube u ON u.id = s.tube_id WHERE s.round_id = ?"""
+
+
+def _sheet(conn: Reader, round_id: str) -> dict[object, OnSheet]:
+    found: dict[object, OnSheet] = {}
+    for one in sql.named(conn.execute(_ON_SHEET, (round_id,))):
+        state, tube, sampled_at = one.pop("state"), one.pop("tube"), one.pop("sampled_at")
+        who = Who(**one)
+        found[who.resident or who] = OnSheet(state, tube, sampled_at)
+    return found
+
+
+def _tubes(conn: Reader, round_id: str) -> dict[str, tuple[str, int]]:
+    rows = conn.execute("SELECT code, state, capacity FROM tube WHERE round_id = ?", (round_id,))
+    return {one["code"]: (one["state"], one["capacity"]) for one in sql.named(rows)}

@@ -1,0 +1,334 @@
+"""Compares lists of results, and of who is in which tube, with what is on file.
+
+A result beside a tube of several people is the tube's: nobody is positive, nor free, by the result
+of others. A result of one person alone is their own. What cannot be matched is told and, in a
+round, kept to be settled; nothing of it is guessed.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+
+from data.call_sheet.finding import whole_register
+from data.exchange.compounds import Compounds
+from data.exchange.draft import Draft
+from data.exchange.rows import Rows
+from data.exchange.testing_lines import lines_as_rows
+from data.exchange.testing_rounds import RoundOnFile, round_on_file
+from data.exchange.testing_rows import ListedRow, ListReader
+from data.reading.gazetteer import StoreGazetteer
+from data.results.holds import own_results
+from data.sql import Reader
+from data.testing import queries as testing
+from models.address import short_address
+from models.call_sheet import Person, Sampling, Who
+from models.call_sheet.finding import Found, Register, find
+from models.exchange import FieldChange, ImportKind, RecordChange
+from models.exchange.testing_columns import KINDS
+from models.problems import Problem
+from models.results import OwnLine, Result, ResultInput, Source, TubeLine
+from models.results.rules import Said, again
+from models.sampling import TubeState
+from models.times import local_date, stored
+
+MOST = 4
+"""Doors that are told of somebody who may be several people."""
+
+
+def plan(
+    draft: Draft, conn: Reader, known: Compounds, now: datetime, kind: ImportKind | None
+) -> None:
+    """Plan what the lists of results and of tubes in a file would change.
+
+    Args:
+        kind: what somebody said that the file is: a text of lines is read as one of these lists
+            only where they said so.
+    """
+    tables = draft.of(*KINDS)
+    if not tables and kind in KINDS and draft.source.text is not None:
+        tables = [lines_as_rows(draft, draft.source.text, kind)]
+    for rows in tables:
+        _Plan(draft, rows, conn, known, now).make()
+
+
+class _Plan:
+    """The plan of one table."""
+
+    def __init__(
+        self, draft: Draft, rows: Rows, conn: Reader, known: Compounds, now: datetime
+    ) -> None:
+        self.draft, self.rows, self.conn, self.now = draft, rows, conn, now
+        titles = (rows.table.sheet or "", *rows.layout.titles, draft.compound or "")
+        preferred = {name for text in titles if text and (name := known.within(text))}
+        self.register: Register = whole_register(conn, preferred or None)
+        self.read = list(
+            ListReader(
+                rows, known, StoreGazetteer(conn).compounds(), self.register.is_name, now
+            ).rows()
+        )
+        self.rounds = testing.rounds(conn)
+        self._read_rounds: dict[int, RoundOnFile] = {}
+        self._put: dict[tuple[int, Who], str] = {}
+        """The tube into which this list puts somebody, by round."""
+
+    def make(self) -> None:
+        """Plan it all: tubes first, then what is said of single people."""
+        found = self._one_each({row.number: find(row.written, self.register) for row in self.read})
+        count = Counter[str]()
+        for row in self.read:
+            count[row.tube] += len(found[row.number].people)
+        tubes: dict[tuple[int, str], list[ListedRow]] = defaultdict(list)
+        own: list[ListedRow] = []
+        for row in self.read:
+            its_round = self._round_of(row)
+            if row.tube and (its_round is None or not self._is_tube(row, its_round, count)):
+                is_alone = not (found[row.number].people or row.written.named)
+                if its_round is None or (is_alone and row.result is not None):
+                    self._no_tube(row, its_round)
+                    continue
+            if row.tube and its_round is not None and self._is_tube(row, its_round, count):
+                tubes[its_round.view.no, row.tube].append(row)
+            elif row.result is not None:
+                own.append(row)
+            else:
+                self.rows.problem("result_missing", row.number, "result")
+        for (no, code), rows in tubes.items():
+            self._tube(self._rounds(no), code, rows, found)
+        self._own(own, found)
+
+    def _one_each(self, found: dict[int, Found]) -> dict[int, Found]:
+        """What rows mean: a door without a name whoever of it is named in no other row, and of
+        several rows with the same door and no name each one of these."""
+        alone: dict[tuple[Who, ...], list[int]] = defaultdict(list)
+        named: set[Who] = set()
+        for row in self.read:
+            people = tuple(one.who for one in found[row.number].people)
+            if any(one.names for one in row.written.named):
+                named |= set(people)
+            elif len(people) > 1:
+                alone[people].append(row.number)
+        for numbers in alone.values():
+            left = [one for one in found[numbers[0]].people if one.who not in named]
+            for place, number in enumerate(numbers):
+                meant = left if len(numbers) == 1 else left[place : place + 1]
+                found[number] = found[number]._replace(people=tuple(meant))
+        return found
+
+    def _no_tube(self, row: ListedRow, its_round: RoundOnFile | None) -> None:
+        if its_round is None:
+            self.rows.problem("testing_no_round", row.number, "tube", tube=row.tube)
+        else:
+            no = its_round.view.no
+            self.rows.problem("testing_tube_unknown", row.number, "tube", tube=row.tube, no=no)
+
+    def _is_tube(self, row: ListedRow, its_round: RoundOnFile, count: Counter[str]) -> bool:
+        """Whether what a row says is of its tube: of several people, or known as that."""
+        known = its_round.tubes.get(row.tube)
+        if row.result is None:
+            return True
+        return count[row.tube] > 1 if known is None else known[1] > 1
+
+    # -- rounds ------------------------------------------------------------------------------------
+
+    def _round_of(self, row: ListedRow) -> RoundOnFile | None:
+        """The round a row is of: the one that it names, else the latest of the day on which they
+        were sampled, else the latest that has begun."""
+        if row.round_no is not None:
+            known = row.round_no in {one.no for one in self.rounds}
+            return self._rounds(row.round_no) if known else None
+        if row.sampled_at is not None:
+            day = local_date(row.sampled_at).isoformat()
+            on_day = [one for one in self.rounds if one.day == day]
+            return self._rounds(on_day[0].no) if on_day else None
+        today = local_date(self.now).isoformat()
+        begun = [one for one in self.rounds if one.frozen_at is not None]
+        there = begun or [one for one in self.rounds if one.day == today]
+        return self._rounds(there[0].no) if there else None
+
+    def _rounds(self, no: int) -> RoundOnFile:
+        if no not in self._read_rounds:
+            self._read_rounds[no] = round_on_file(self.conn, no)
+        return self._read_rounds[no]
+
+    # -- tubes -------------------------------------------------------------------------------------
+
+    def _tube(
+        self,
+        its_round: RoundOnFile,
+        code: str,
+        rows: Sequence[ListedRow],
+        found: Mapping[int, Found],
+    ) -> None:
+        """Plan one tube: its members that are not in it yet, and its result."""
+        known = its_round.tubes.get(code)
+        new: dict[Who, Person] = {}
+        unclear: list[tuple[Problem, str]] = []
+        if known is not None and known[0] == TubeState.VOID:
+            self.rows.problem("testing_tube_void", rows[0].number, "tube", tube=code)
+            return
+        for row in rows:
+            for problem, said in self._unclear(row, found[row.number]):
+                if (problem.code, said, code) not in its_round.doubts:
+                    unclear.append((problem, said))
+            for one in found[row.number].people:
+                other = self._put.setdefault((its_round.view.no, one.who), code)
+                there = its_round.sheet.get(one.who.resident or one.who)
+                if there is not None and there.state == Sampling.SAMPLED and there.tube:
+                    other = there.tube
+                    if other == code:
+                        continue
+                if other != code:
+                    self.rows.problem(
+                        "testing_in_other_tube", row.number, "name", who=_called(one), tube=other
+                    )
+                else:
+                    new[one.who] = one
+        result, at = self._result_of(rows, code)
+        state = None if known is None else known[0]
+        if result is not None and state == result:
+            result = None
+        if not (new or result or unclear) and known is not None:
+            self.draft.unchanged += 1
+            return
+        sampled = next((row.sampled_at for row in rows if row.sampled_at), None)
+        line = TubeLine(
+            its_round.view.no, code, tuple(new.values()), result, at, sampled, tuple(unclear)
+        )
+        changes = (
+            *([FieldChange("members", None, str(len(new)))] if new else ()),
+            *([FieldChange("result", None, str(result))] if result else ()),
+        )
+        if not (changes or unclear):
+            return
+        self._take(line, code, rows[0].number, changes, is_new=known is None)
+
+    def _result_of(
+        self, rows: Sequence[ListedRow], code: str
+    ) -> tuple[Result | None, datetime | None]:
+        """What a tube came to: abnormal where one of its rows is not negative."""
+        said = [row for row in rows if row.result is not None]
+        if not said:
+            return None, None
+        worse = [row for row in said if row.result != Result.NEGATIVE]
+        if worse and len(worse) < len(said):
+            self.rows.problem(
+                "testing_tube_differs", worse[0].number, "result", taken=True, tube=code
+            )
+        row = (worse or said)[0]
+        return (Result.ABNORMAL if worse else Result.NEGATIVE), row.at
+
+    # -- single people -----------------------------------------------------------------------------
+
+    def _own(self, rows: Iterable[ListedRow], found: Mapping[int, Found]) -> None:
+        """Plan what is said of single people; the same twice is skipped."""
+        rows = list(rows)
+        whom = [one.who for row in rows for one in found[row.number].people]
+        known = own_results(self.conn, whom, self.now) if whom else {}
+        planned: dict[Who, list[Said]] = defaultdict(list)
+        for row in rows:
+            self._settle(row, self._unclear(row, found[row.number]))
+            for one in found[row.number].people:
+                self._own_line(row, one, known.get(one.who, []), planned[one.who])
+
+    def _settle(self, row: ListedRow, unclear: Sequence[tuple[Problem, str]]) -> None:
+        """Have what is unclear of a single person's row settled in its round, if it has one."""
+        its_round = self._round_of(row) if unclear else None
+        if its_round is None:
+            return
+        told = f" ({row.tube})" if row.tube else ""
+        new = [
+            (problem, said)
+            for problem, said in unclear
+            if (problem.code, said, row.tube) not in its_round.doubts
+        ]
+        if new:
+            line = TubeLine(its_round.view.no, row.tube, unclear=tuple(new))
+            self._take(line, f"{row.text}{told}", row.number, (), is_new=True)
+
+    def _own_line(
+        self, row: ListedRow, one: Person, known: Sequence[Said], planned: list[Said]
+    ) -> None:
+        assert row.result is not None
+        usual = Source.SUBDISTRICT if row.result is Result.RELEASED else Source.SINGLE
+        source = row.source or usual
+        at = row.at or row.sampled_at
+        said = Said(source, row.result, stored(at or self.now))
+        if _is_known(known, said, is_timed=at is not None):
+            self.draft.unchanged += 1
+            return
+        if again(planned, said):
+            self.draft.skipped += 1
+            return
+        planned.append(said)
+        its_round = self._round_of(row)
+        there = None
+        if its_round is not None:
+            there = its_round.sheet.get(one.who.resident or one.who)
+        if row.round_no is not None and (there is None or there.state != Sampling.SAMPLED):
+            self.rows.problem(
+                "testing_not_sampled", row.number, "round", who=_called(one), no=row.round_no
+            )
+            return
+        is_of_round = (
+            its_round is not None
+            and there is not None
+            and there.state == Sampling.SAMPLED
+            and (there.sampled_at is None or there.sampled_at <= said.at)
+        )
+        no = its_round.view.no if is_of_round and its_round is not None else None
+        given = ResultInput(row.result, source, at, no, row.tube)
+        changes = (FieldChange("result", None, str(row.result)),)
+        line = OwnLine(one.who, one.name, given, is_of_round)
+        self._take(line, _called(one), row.number, changes, is_new=True)
+
+    # -- both --------------------------------------------------------------------------------------
+
+    def _take(
+        self,
+        line: OwnLine | TubeLine,
+        label: str,
+        number: int,
+        changes: Sequence[FieldChange],
+        *,
+        is_new: bool,
+    ) -> None:
+        kind = self.rows.layout.kind or ImportKind.RESULTS
+        sheet = self.rows.table.sheet
+        change = RecordChange(kind, label, sheet, number, tuple(changes), line)
+        (self.draft.added if is_new else self.draft.updated).append(change)
+
+    def _unclear(self, row: ListedRow, found: Found) -> list[tuple[Problem, str]]:
+        """What of a row is nobody, or several; each is reported at its place."""
+        told: list[tuple[Problem, str]] = []
+        for unknown in found.unknown:
+            told.append((Problem("testing_unknown", {"text": unknown.text}), unknown.text))
+        for several in found.several:
+            doors = list(dict.fromkeys(map(_called, several.people)))[:MOST]
+            params = {"text": several.text, "people": doors}
+            told.append((Problem("testing_several", params), several.text))
+        for gone in found.gone:
+            params = {"text": gone.text, "where": _called(gone.person)}
+            told.append((Problem("testing_gone", params), gone.text))
+        for problem, _said in told:
+            column = self.rows.heading("name") or self.rows.heading("address")
+            self.draft.problem(
+                problem.code, self.rows.table.sheet, row.number, column, problem.params
+            )
+        return told
+
+
+def _is_known(known: Sequence[Said], said: Said, *, is_timed: bool) -> bool:
+    """Whether a result is on file: of its day, or, of a list that tells no time, by the latest of
+    that source."""
+    if is_timed:
+        return again(known, said) is not None
+    of_source = [one for one in known if one.source == said.source]
+    latest = max(of_source, key=lambda one: one.at, default=None)
+    return latest is not None and latest.result == said.result
+
+
+def _called(one: Person) -> str:
+    where = short_address(one.compound, one.lane, one.building, one.unit, one.room)
+    return " ".join(filter(None, (where, one.name)))

@@ -1,0 +1,179 @@
+"""What goes before people are put into a tube: the tube they are put into, and who of a door is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from data import sql
+from data.ids import key_of, new_id
+from data.sampling import queries
+from data.sampling.commands import Unsettled
+from data.testing import queries as testing
+from models.call_sheet import Sampling, Who
+from models.fields import line
+from models.problems import Refused, refuse
+from models.sampling import Member, TubeState, TubeView, codes, rules
+from models.sampling.reading import Heard
+from models.sampling.rules import Holding
+from models.testing import RoundView, TubeKind
+
+if TYPE_CHECKING:
+    from data.step import Step
+
+TYPED = line(2000)
+"""How much is read of whom a line names."""
+
+
+class Opening(NamedTuple):
+    """How a tube is opened, as far as it was said; None for as the round says."""
+
+    capacity: int | None = None
+    kind: TubeKind | None = None
+    session_no: int | None = None
+    desk: int | None = None
+    """The table, from 1 on."""
+    buildings: tuple[str, ...] | None = None
+    """Where a room is looked for that is said without its building; None for the whole sheet."""
+
+
+AS_PLANNED = Opening()
+"""As the round says."""
+
+
+def checked(code: str) -> str:
+    """A tube's code as it is kept.
+
+    Raises:
+        Refused: as `codes.code_problems`.
+    """
+    code = codes.tube_code(code)
+    refuse(codes.code_problems(code))
+    return code
+
+
+def opened(
+    step: Step, view: RoundView, code: str, opening: Opening, given: Sequence[Member]
+) -> TubeView:
+    """The tube with a code, which is opened where there is none.
+
+    Args:
+        given: who is to be the first in it, whose door a household's tube is of.
+
+    Raises:
+        Refused: as `codes.code_problems`; `tube_is_pooled` and the like where it is on file as
+            another one, `tube_other_desk` where it is at another table; `capacity_wrong`,
+            `session_unknown`, `session_other_round`.
+    """
+    from models.sampling.tables import Tube
+
+    code = checked(code)
+    kind = opening.kind or (TubeKind.SINGLE if opening.capacity == 1 else TubeKind(view.tube_kind))
+    found = queries.find_tube(step.conn, view, code)
+    if found is not None:
+        refuse_other(found, opening)
+        return found
+    capacity = opening.capacity
+    if capacity is not None and capacity not in rules.CAPACITIES:
+        raise Refused("capacity_wrong", "capacity", capacity=capacity)
+    if capacity is None:
+        doors = {one.household_id for one in given}
+        people = len(given) if len(doors) == 1 else 1
+        capacity = rules.capacity_of(view, kind, people)
+    elif opening.kind is None and capacity > 1:
+        kind = TubeKind.POOLED
+    step.add(
+        Tube(
+            id=new_id(),
+            no=step.next_no("tube"),
+            round_id=view.id,
+            session_id=_session(step, view, opening.session_no),
+            desk=opening.desk,
+            code=code,
+            kind=kind,
+            capacity=capacity,
+            state=TubeState.PENDING,
+            opened_at=step.at,
+            entered_at=step.at,
+        )
+    )
+    return queries.tube(step.conn, view, code)
+
+
+def refuse_other(found: TubeView, opening: Opening) -> None:
+    asked = opening.kind or found.kind
+    if asked != found.kind or opening.capacity not in (None, found.capacity):
+        told = {"code": found.code, "capacity": found.capacity}
+        raise Refused(f"tube_is_{found.kind}", "code", **told)
+    if None not in (opening.desk, found.desk) and opening.desk != found.desk:
+        told = {"code": found.code, "desk": found.desk, "members": found.members}
+        raise Refused("tube_other_desk", "code", **told)
+
+
+def _session(step: Step, view: RoundView, no: int | None) -> str | None:
+    if no is None:
+        return None
+    key = key_of(step.conn, "test_session", no) if _has_session(step, no) else None
+    if key is None:
+        raise Refused("session_unknown", "session", no=no)
+    if testing.session(step.conn, no).round_no != view.no:
+        raise Refused("session_other_round", "session", no=no, round=view.no)
+    return key
+
+
+def _has_session(step: Step, no: int) -> bool:
+    found = step.conn.execute("SELECT 1 FROM test_session WHERE no = ?", (no,))
+    return sql.value(found) is not None
+
+
+def grown(step: Step, tube: TubeView, members: Sequence[Member], new: Sequence[Member]) -> TubeView:
+    """A tube of a household, with room for one more of it who was not on the sheet."""
+    from models.sampling.tables import Tube
+
+    needed = len(members) + len(new)
+    own = {one.household_id for one in (*members, *new)}
+    if tube.kind != TubeKind.HOUSEHOLD or needed <= tube.capacity or len(own) != 1:
+        return tube
+    step.change(Tube, tube.id, capacity=needed, version=Tube.version + 1)
+    return tube._replace(capacity=needed)
+
+
+def wanted(heard: Heard, now: Mapping[Who, Holding]) -> list[Member]:
+    """Who is to be put into a tube: whoever is named, and of a door that stands alone all who are
+    still to be sampled, but for those who may be in no tube with others: the others of their door
+    need not wait for them. Who is in a tube already is among them where nobody else of the door is
+    left, so that it is said where they are."""
+    found: dict[str, Member] = {}
+    for group in heard.meant:
+        people = group.people
+        if not group.by_name:
+            open_ones = [one for one in people if rules.is_open(one) and one.who not in now]
+            people = tuple(open_ones) or tuple(p for p in people if p.state == Sampling.SAMPLED)
+            people = people or group.people
+        found |= {one.id: one for one in people}
+    return list(found.values())
+
+
+def left_standing(
+    heard: Heard, given: Sequence[Member], now: Mapping[Who, Holding], code: str
+) -> list[Unsettled]:
+    """Who was called down, is held since, and was not put in with the others of their door."""
+    inside = {one.id for one in given}
+    return [
+        Unsettled(rules.held_problem(one, now[one.who]), rules.told_as(one), code)
+        for group in heard.meant
+        for one in group.people
+        if one.id not in inside and one.who in now and rules.is_open(one)
+    ]
+
+
+def refuse_nobody(heard: Heard, text: str) -> None:
+    """Refuse words by which nobody is found, with the first reason."""
+    for one in heard.unfound:
+        raise Refused(one.problem.code, one.problem.field, **dict(one.problem.params))
+    raise Refused("table_nobody_meant", text=TYPED(text))
+
+
+def unsettled(heard: Heard, code: str = "") -> list[Unsettled]:
+    """What of the words of a table could not be taken, to be kept."""
+    return [Unsettled(one.problem, one.text, code) for one in heard.unfound]

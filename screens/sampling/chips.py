@@ -1,0 +1,64 @@
+"""What a line at a table was read as, while it is typed."""
+
+from __future__ import annotations
+
+from textual.content import Content
+
+from models.address import dashed
+from models.call_sheet import Sampling
+from models.sampling.reading import Heard, Meant
+from screens.i18n import _
+from screens.kit.ticks import TICKED, UNTICKED
+from screens.kit.values import beside
+from screens.sampling import words
+from screens.sentences import say
+
+_SHOWN = 8
+"""Doors shown one by one."""
+
+
+def chips(heard: Heard, *, into: str | None) -> Content:
+    """What could not be taken in front, with why; then each door or name with how many people.
+
+    Args:
+        into: the code of the tube they are put into; None where a line says who is missed.
+    """
+    parts = [
+        Content.styled(_whole(f"⚠ {say(one.problem)}"), "$error bold") for one in heard.unfound
+    ]
+    parts += [_chip(one, into=into) for one in heard.meant[:_SHOWN]]
+    more = len(heard.meant) - _SHOWN
+    if more > 0:
+        told = _("and {count} more").format(count=more)
+        parts.append(Content.styled(told, "$success"))
+    parts += [
+        Content.styled(_whole(_("{name}: not on the sheet").format(name=one.name)), "$warning")
+        for one in heard.strangers
+    ]
+    if not parts:
+        return Content.styled(_("What is typed here is shown as it is read."), "$foreground 65%")
+    return Content("   ").join(parts)
+
+
+def _chip(one: Meant, *, into: str | None) -> Content:
+    came = one.came or into is not None
+    names = [member.name for member in one.people if member.name] if one.by_name else []
+    who = " ".join(names) or words.people(len(one.people))
+    door = one.people[0].address
+    where = dashed(door.building, door.unit, door.room) or one.text
+    text = beside(where, who, "" if into else _came(came), gap=" ")
+    there = {member.tube for member in one.people if member.state == Sampling.SAMPLED}
+    if into and len(there - {None}) == 1 and None not in there:
+        where = beside(text, _("in tube {code}").format(code=there.pop()), gap=" ")
+        return Content.styled(_whole(f"⚠ {where}"), "$warning")
+    mark = TICKED if came else UNTICKED
+    return Content.styled(_whole(f"{mark} {text}"), "$success" if came else "$warning")
+
+
+def _came(came: bool) -> str:
+    return _("sampled") if came else _("missed")
+
+
+def _whole(text: str) -> str:
+    """Words that no line ends between."""
+    return text.replace(" ", "\N{NO-BREAK SPACE}")

@@ -1,0 +1,151 @@
+"""What is refused, told or kept to be settled at a table, in words."""
+
+from __future__ import annotations
+
+from screens.i18n import N_
+
+PROBLEMS: dict[str, str] = {
+    "round_closed": N_("Round {no} was closed at {since}. To go on with it: tick {no} --reopen."),
+    "round_not_begun": N_("Round {no} has not begun: tick or freeze its call sheet first."),
+    "round_open": N_("Round {no} is not closed."),
+    "round_started_now": N_("Round {no} has begun: its call sheet stands from now on as it is."),
+    "scope_compound_unknown": N_("{value} is not one compound of the register: {names}."),
+    "scope_building_unknown": N_("There is no building {value} here."),
+    "scope_building_several": N_(
+        "Several buildings are called {value}: {names}. Say the compound, too."
+    ),
+    "tube_code_missing": N_("Scan or type the code of the tube."),
+    "tube_code_long": N_(
+        "A tube's code has {limit} signs at most; this has {length}. Were two scanned at once?"
+    ),
+    "tube_code_odd": N_(
+        "{code} is no tube's code: letters, digits, - . _ and / alone. Scan it again."
+    ),
+    "capacity_wrong": N_("A tube takes 1 to 50 people."),
+    "tube_unknown": N_("Round {no} has no tube {code}."),
+    "tube_unknown_near": N_("Round {no} has no tube {code}. Did you mean {near}?"),
+    "tube_of_round": N_(
+        "Round {no} has no tube {code}, but round {rounds} has: look at the label, or say that"
+        " round."
+    ),
+    "tube_void": N_("Tube {code} is void; use another."),
+    "tube_is_negative": N_(
+        "Tube {code} has its result, negative: nobody can be put in or taken out any more."
+    ),
+    "tube_is_abnormal": N_(
+        "Tube {code} has its result, abnormal: nobody can be put in or taken out any more."
+    ),
+    "tube_is_pooled": N_("Tube {code} is on file as a pooled tube for {capacity}."),
+    "tube_is_household": N_("Tube {code} is on file as the tube of one household."),
+    "tube_is_single": N_("Tube {code} is on file as a single tube."),
+    "tube_other_desk": N_(
+        "Tube {code} is at table {desk} already, with {members} in it. Look at the label."
+    ),
+    "tube_full": N_("Tube {code} is full, with {members} in it: scan the next one."),
+    "tube_full_already": N_("Tube {code} is full since {since}."),
+    "tube_over": N_(
+        "Tube {code} has room for {free} more, not for {people}: {members} of {capacity} are in it,"
+        " {who}. Name fewer, or scan the next tube."
+    ),
+    "tube_other_household": N_(
+        "Tube {code} is for one household alone, {who}. Scan another for another door."
+    ),
+    "tube_has_nobody": N_(
+        "Nobody was put into tube {code} yet, so that it has no result and is not full."
+    ),
+    "same_tube": N_("They are in tube {code}; say to which other one."),
+    "member_already": N_("{who} is in this tube, {code}, already."),
+    "member_twice": N_(
+        "{who} is in tube {code} already. If that is wrong, move them: tube {to} move."
+    ),
+    "not_in_tube": N_("{who} is not in tube {code}, and in no other."),
+    "in_no_tube": N_("{who} is in no tube yet: tube {code} add, not move."),
+    "in_other_tube": N_("{who} is not in tube {code} but in {at}."),
+    "table_nobody_meant": N_("Nobody of this round's call sheet is meant by {text}."),
+    "session_other_round": N_("Session {no} is not of round {round}."),
+    "tube_result_unclear": N_("{value} is no result of a tube: negative or abnormal."),
+    "result_too_early": N_(
+        "Tube {code} was opened at {opened} only; a result cannot be older. Look at the time."
+    ),
+    "tube_result_same": N_("Tube {code} has had this result since {since}."),
+    "tube_told_negative": N_(
+        "⚠ This contradicts what was told of tube {code} at {since}: negative. Ask the laboratory."
+    ),
+    "tube_told_abnormal": N_(
+        "⚠ This contradicts what was told of tube {code} at {since}: abnormal. Ask the laboratory;"
+        " who was held by it is held no more by this tube."
+    ),
+    "tube_abnormal": N_("⚠ Held out of pools now: {people} people. Next: recall {code}."),
+    "tube_not_positive": N_(
+        "Nobody is positive by a tube of several: it is kept as abnormal until each has a result."
+    ),
+    "code_elsewhere": N_(
+        "The same code was used in round {rounds}; look whether the label is right."
+    ),
+    "held_positive": N_(
+        "{who} is positive: into no tube with others. Sample them by themselves, at their door."
+    ),
+    "held_pending": N_(
+        "{who} was in an abnormal tube and has no result of their own: into no tube with others."
+        " Use a single tube."
+    ),
+    "held_exempt": N_(
+        "{who} came back from isolation and is exempt from rounds: into no tube with others. Use a"
+        " single tube if they ask for it."
+    ),
+    "since_positive": N_(
+        "{who} became positive since the sheet was frozen and was not counted: was a sample taken,"
+        " and into which tube?"
+    ),
+    "since_pending": N_(
+        "{who} waits for a result of their own since the sheet was frozen and was not counted: was"
+        " a sample taken, and into which tube?"
+    ),
+    "since_exempt": N_(
+        "{who} is exempt since the sheet was frozen and was not counted: was a sample taken?"
+    ),
+    "near_from_pool": N_(
+        "{who} lives with somebody positive: into no tube with people of other doors. Use a single"
+        " tube or one of their household."
+    ),
+    "moved_at_table": N_(
+        "{who} moved out by the register: ask who this is, and where they live now."
+    ),
+    "died_at_table": N_("{who} died by the register: ask who this is."),
+    "came_late": N_("{who} was not on the sheet and stands at its end now."),
+    "came_away": N_("{who} was away by the register and is here: put that right there."),
+    "came_empty": N_(
+        "Nobody lives behind the door of {who} by the register: put that right there."
+    ),
+    "came_left_out": N_("{who} was left out of this round and came all the same."),
+    "missed_not_called": N_("{who} is not called in this round, so that nobody is missed there."),
+    "taken_from_tube": N_("{who} is taken out of tube {code}."),
+    "missed_with_result": N_(
+        "{who} is in tube {code}, which has its result, and is said not to have been there: who was"
+        " sampled under their name?"
+    ),
+    "said_positive": N_("{who}: the words say positive or abnormal. Write the result down."),
+    "table_which_of_door": N_("{text}: {count} of {people}. Which of them?"),
+    "table_more_than_known": N_(
+        "{text}: {count} were said and {people} are known there. Who else lives there?"
+    ),
+    "table_several": N_("{text} may be one of {count}: {doors}. Say compound, building or door."),
+    "table_no_such_door": N_("There is no door {text} on this sheet."),
+    "table_no_room_said": N_("{text} is a building: which rooms? Or say: whole building."),
+    "table_nobody_lives_there": N_("Nobody lives behind {text} by the register."),
+    "table_name_not_behind_door": N_("{text}: nobody of this name lives behind this door."),
+    "table_no_such_name": N_("Nobody on the register is called {text}."),
+    "table_no_such_number": N_("Nobody on the register has the number {text}."),
+    "table_words_not_read": N_("{text}: about nobody that is known."),
+    "table_moved_out": N_("{text} moved out by the register."),
+    "table_died": N_("{text} died by the register."),
+    "doubt_unknown": N_("There is nothing to settle under number {no}."),
+    "doubt_settled": N_("Number {no} is settled: {words}."),
+    "settled_words_missing": N_("Say in a few words what became of it."),
+    "settled_sampled": N_("{who} was sampled here; nothing is to be settled."),
+    "kept_to_settle": N_("{reason} Kept to be settled as number {no}."),
+    "chain_empty": N_("No line of this names a door or a person."),
+    "tick_text_twice": N_("Give exceptions or a chain, not both."),
+    "tube_words_missing": N_('Say who: tube {code} {act} "12-203".'),
+    "round_not_named": N_("Say which round: --round 3."),
+}

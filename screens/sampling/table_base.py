@@ -1,0 +1,224 @@
+"""What is seen at the table of a session: the line as it is read, the list, what is kept."""
+
+from __future__ import annotations
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Container
+from textual.content import Content
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from data.sampling import queries, tubes
+from data.sampling.naming import at_table, exceptions, table
+from data.sampling.scope import Scope
+from data.testing import queries as testing
+from models.drafts import Draft
+from models.sampling import codes
+from models.testing import RoundView
+from models.times import stored
+from models.word_tables import BrokenTable
+from screens.i18n import _
+from screens.kit.dialog import Dialog
+from screens.kit.line_field import LineField
+from screens.kit.pointed import Pointed
+from screens.kit.titles import titled
+from screens.kit.told import Told
+from screens.kit.values import beside, headed
+from screens.sampling.chips import chips
+from screens.sampling.table_lines import Line, View, lines, title
+from screens.sentences import say
+
+_MOST, _LEAST = 18, 3
+"""Lines of the list: where there is room for them, and where there is none."""
+
+
+_KEPT = ("building", "called", "tube", "text")
+"""What is kept of a line that was left: where it was about, too."""
+
+
+class TableBase(Dialog[None]):
+    """The line and the list at the table of a session.
+
+    Args:
+        session_no: whose round people are sampled in.
+    """
+
+    DEFAULT_CSS = """
+    TableBase .box { width: 98%; max-width: 120; }
+    TableBase #table-list, TableBase #table-list:focus {
+        height: auto; border: none; background: $surface; padding: 0;
+    }
+    TableBase #table-list > .option-list--option { padding: 0 0 0 1; }
+    TableBase #table-chips { height: auto; padding: 0 1; margin-bottom: 1; }
+    """
+    AUTO_FOCUS = "Input"
+
+    def __init__(self, session_no: int) -> None:
+        super().__init__()
+        self._session_no = session_no
+        self._round: RoundView | None = None
+        self._part = Scope()
+        """The building that was said; the whole sheet where none was."""
+        self._tube: str | None = None
+        """The code of the tube that is filled now."""
+        self._view = View.BUILDINGS
+        self._lines: list[Line] = []
+
+    def compose(self) -> ComposeResult:
+        with Container(classes="box"):
+            yield LineField(
+                self._kept(), placeholder=self._hint(), id="table-text", select_on_focus=False
+            )
+            yield Static("", id="table-chips", markup=False)
+            yield Pointed(id="table-list", markup=False)
+            yield Told(id="table-done")
+            yield Told(classes="foot")
+
+    def on_mount(self) -> None:
+        self.renew()
+        field = self.query_one(Input)
+        field.focus()
+        field.cursor_position = len(field.value)
+        super().on_mount()
+
+    # -- reading -------------------------------------------------------------------------------
+
+    def renew(self) -> None:
+        """Read again what became of the round; what was typed stays."""
+        if not self.is_open:
+            return
+        with self.desk.store.read() as conn:
+            session = testing.session(conn, self._session_no)
+            self._round = testing.round_of(conn, session.round_no)
+            if self._tube is not None:
+                found = queries.find_tube(conn, self._round, self._tube)
+                if found is not None and found.state != "pending":
+                    self._tube = None
+            self._lines = list(lines(conn, self._round, self._view, self.desk.store.now()))
+        self._fill()
+        self._look()
+        self._relabel()
+
+    def _fill(self) -> None:
+        listed = self.query_one(OptionList)
+        at = listed.highlighted or 0
+        listed.clear_options()
+        if not self._lines:
+            listed.add_option(Option(self._nothing(), disabled=True))
+            return
+        listed.add_options([Option(line.text) for line in self._lines])
+        listed.highlighted = min(at, len(self._lines) - 1)
+
+    def _nothing(self) -> str:
+        if self._round is not None and self._round.frozen_at is None:
+            return _("The round begins with the first tick or tube.")
+        return {
+            View.BUILDINGS: _("Nobody is called."),
+            View.TUBES: _("No tubes yet in this round."),
+            View.MISSED: _("Nobody lacks."),
+            View.TO_SETTLE: _("Nothing is to be settled."),
+        }[self._view]
+
+    @property
+    def _text(self) -> str:
+        return self.query_one(Input).value
+
+    def _look(self) -> None:
+        """Read the line as it stands."""
+        try:
+            told = self._chips()
+        except BrokenTable as broken:
+            told = Content.styled(f"⚠ {say(broken.problem)}", "$error")
+        self.query_one("#table-chips", Static).update(told)
+        self.fit()
+
+    def _chips(self) -> Content:
+        text, view = self._text.strip(), self._round
+        is_report = self._tube is not None or self._part.buildings is not None
+        if not text or view is None or not is_report:
+            return Content.styled(self._asks(), "$foreground 65%")
+        if self._is_code(text):
+            code = codes.tube_code(text)
+            return Content.styled(_("Tube {code}: enter opens it.").format(code=code), "$success")
+        with self.desk.store.read() as conn:
+            if self._tube is not None:
+                heard = at_table(conn, view, text, self._part.buildings)
+            else:
+                heard = exceptions(conn, table(conn, view, self._part.buildings), text)
+        return chips(heard, into=self._tube)
+
+    def _is_code(self, text: str) -> bool:
+        assert self._round is not None
+        return self.desk.store.ask(tubes.code_test, self._round.no)(text)
+
+    # -- on screen -----------------------------------------------------------------------------
+
+    def _relabel(self) -> None:
+        if self._round is None:
+            return
+        at = self._part.called
+        tube = _("tube {code}").format(code=self._tube) if self._tube else ""
+        where = beside(self._round.name, at, tube, gap="  ")
+        self.query_one(".box").border_title = titled(headed(_("At the table"), where))
+        self.query_one(Input).placeholder = self._hint()
+        foot = _("enter: do it  ↓ list  v: buildings, tubes, missed, to settle")
+        self.put(".foot", beside(title(self._view), foot))
+
+    def _asks(self) -> str:
+        """What the line waits for."""
+        if self._tube is not None:
+            return _("Doors or names for tube {code}; enter alone: full.").format(code=self._tube)
+        if self._part.buildings is not None:
+            return _("Who did not come down in {where}? Enter alone: all came.").format(
+                where=self._part.called
+            )
+        return _("Type the building, or scan a tube.")
+
+    def _hint(self) -> str:
+        if self._tube is not None:
+            return _("203 305, or names")
+        if self._part.buildings is not None:
+            return _("203 305 not down, 401 came")
+        return _("3, or the code of a tube")
+
+    def on_resize(self, _event: events.Resize) -> None:
+        self.fit()
+
+    def fit(self) -> None:
+        self.give_way(self.query_one(OptionList), _MOST, _LEAST)
+
+    def relabel(self) -> None:
+        super().relabel()
+        self.renew()
+
+    # -- what is left --------------------------------------------------------------------------
+
+    @property
+    def _draft(self) -> str:
+        return f"table-{self._session_no}"
+
+    def _kept(self) -> str:
+        kept = self.desk.drafts.get(self._draft)
+        if kept is None:
+            return ""
+        building, called, tube, text = (str(kept.typed.get(name, "")) for name in _KEPT)
+        self._part = Scope((building,), called) if building else Scope()
+        self._tube = tube or None
+        return text
+
+    def keep_typed(self) -> None:
+        """Keep the line for the next time."""
+        if not self._text.strip():
+            self._forget()
+            return
+        title_of = str(self.query_one(".box").border_title or "")
+        at = stored(self.desk.store.now())
+        (building,) = self._part.buildings or ("",)
+        typed = (building, self._part.called, self._tube or "", self._text)
+        before = dict.fromkeys(_KEPT, "")
+        draft = Draft(title_of, dict(zip(_KEPT, typed, strict=True)), before, at=at)
+        self.desk.drafts.put(self._draft, draft)
+
+    def _forget(self) -> None:
+        self.desk.drafts.drop(self._draft)

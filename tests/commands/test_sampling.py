@@ -1,0 +1,161 @@
+"""tick, tube, missed and to-settle: exact fields, both languages, what is refused in one line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from shutil import copy
+
+import pytest
+
+from data.clock import FixedClock
+from data.sample import SAMPLE_NOW
+from data.store import Store
+from models.testing import RoundKind, TubeKind
+from tests.commands.running import Daiban
+from tests.tables import HERE, THERE, add_round, begin_town
+
+TICKED = "round started ticked noted came missed due unknown to_settle warnings".split()
+MEMBER = "resident name compound lane building unit room household part state said tube".split()
+TUBE = """
+code capacity members state round kind full session desk opened_at result_at about unknown
+to_settle warnings
+""".split()
+MISSED = "resident compound lane building unit room rounds name household part state said".split()
+DOUBT = "no round said tube why at settled_at settled".split()
+
+
+@pytest.fixture(scope="module")
+def town_file(empty_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = Path(copy(empty_file, tmp_path_factory.mktemp("town") / "town.db"))
+    store = Store(path, FixedClock(SAMPLE_NOW))
+    begin_town(store)
+    add_round(store)
+    add_round(store, kind=RoundKind.ANTIGEN, tubes=TubeKind.SINGLE, pool=1)
+    store.close()
+    return path
+
+
+@pytest.fixture(autouse=True)
+def town(town_file: Path, file: Path) -> None:
+    copy(town_file, file)
+
+
+def test_a_tick_tells_how_many_who_and_what_was_not_understood(daiban: Daiban) -> None:
+    told = daiban("tick", "1", "--compound", HERE, "3号501 没下来, 999 没下来", "--json").json
+    assert list(told) == TICKED
+    assert (told["ticked"], told["unknown"], told["due"]) == (8, ["999"], 1)
+    assert [list(one) for one in told["missed"]] == [MEMBER] * 2
+    assert [one["name"] for one in told["missed"]] == ["金桂花", "金小明"]
+    again = daiban("tick", "1", "3-501 came", "--compound", HERE, "--json").json
+    assert (again["ticked"], again["missed"]) == (2, [])
+    out = daiban("tick", "1", "--building", "大林苑3", "--lang", "zh").out
+    assert out.startswith("打勾 2 人。")
+
+
+def test_who_lacks_has_the_rounds_in_a_row_and_words_without_names(daiban: Daiban) -> None:
+    daiban("tick", "1", "--building", "春晖苑3", "501 没下来，502 柳青发烧")
+    rows = daiban("missed", "1", "--json").json
+    assert [list(one) for one in rows] == [MISSED] * 3
+    assert [(one["name"], one["rounds"]) for one in rows] == [
+        ("金桂花", 1),
+        ("金小明", 1),
+        ("柳青", 1),
+    ]
+    said = daiban("missed", "1", "--say").out
+    assert "501" in said
+    assert "金桂花" not in said
+    assert "发烧" not in said
+    (three, *_more) = daiban("missed", "1", "--counts", "--json").json
+    assert (three["called"], three["sampled"], three["missed"]) == (10, 7, 3)
+    told = daiban("missed", "1", "--settle", "春晖苑3-502 柳青", "住院了", "--json").json
+    assert [one["name"] for one in told] == ["金桂花", "金小明"]
+    told = daiban("missed", "1", "--visit", "春晖苑3-501", "--json").json
+    assert {one["said"] for one in told} == {"home_visit"}
+
+
+def test_a_tube_from_the_first_member_to_its_result(daiban: Daiban) -> None:
+    told = daiban(
+        "tube", "t01\r", "add", "春晖苑3-501", "--round", "1", "--desk", "2", "--json"
+    ).json
+    assert list(told) == TUBE
+    assert (told["code"], told["capacity"], told["state"]) == ("T01", 10, "pending")
+    assert [list(one) for one in told["members"]] == [MEMBER] * 2
+    assert (told["kind"], told["full"], told["desk"]) == ("pooled", False, 2)
+    assert daiban("tube", "T01", "--json").json["members"] == told["members"]
+    moved = daiban("tube", "T01", "move", "T02", "金小明", "--round", "1", "--json").json
+    assert (moved["code"], [one["name"] for one in moved["members"]]) == ("T02", ["金小明"])
+    brought = daiban("tube", "T01", "move", "金小明", "--round", "1", "--json").json
+    assert [one["name"] for one in brought["members"]] == ["金桂花", "金小明"]
+    assert daiban("tube", "T01", "full", "--round", "1", "--json").json["full"] is True
+    result = daiban("tube", "T01", "result", "异常", "--round", "1", "--json").json
+    assert (result["state"], result["warnings"][0]["code"]) == ("abnormal", "tube_abnormal")
+    assert [one["code"] for one in daiban("tube", "--round", "1", "--json").json] == ["T02", "T01"]
+    daiban("undo")
+    assert daiban("tube", "T01", "--round", "1", "--json").json["state"] == "pending"
+    void = daiban("tube", "T01", "void", "--round", "1", "--json").json
+    assert (void["state"], len(void["members"])) == ("void", 2)
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (("tick", "9"), "There is no round 9."),
+        (("tick", "1", "--building", "77"), "There is no building 77 here."),
+        (("tube", "T*", "add", "春晖苑3-501", "--round", "1"), "T* is no tube's code"),
+        (("tube", "T1", "result", "negative", "--round", "1"), "Round 1 has no tube T1."),
+        (("tube", "T1", "add", "--round", "1"), "Say who:"),
+        (("tube", "T1", "add", "春晖苑3-601 502 501", "--round", "1", "--capacity", "5"), "room"),
+        (("tube", "T1", "add", "春晖苑3-501", "--round", "1", "--capacity", "60"), "1 to 50"),
+        (("tick", "1", "--close"), "Round 1 has not begun"),
+        (("missed", "1", "--settle", "春晖苑3-501", "x"), "Round 1 has not begun"),
+        (("to-settle", "5", "x"), "There is nothing to settle under number 5."),
+        (("tube", "T1", "add", "x"), "Say which round"),
+    ],
+)
+def test_what_cannot_be_done_is_refused_in_one_line(
+    daiban: Daiban, words: tuple[str, ...], says: str
+) -> None:
+    assert says in daiban(*words).refusal
+
+
+def test_who_is_not_found_at_the_table_is_kept_to_be_settled(daiban: Daiban) -> None:
+    said = daiban("tube", "T1", "add", "春晖苑3-501 王五", "--round", "1").refusal
+    assert said.endswith("Kept to be settled as number 1.")
+    (row,) = daiban("to-settle", "--json").json
+    assert list(row) == DOUBT
+    assert (row["said"], row["tube"]) == ("春晖苑3-501 王五", "T1")
+    assert row["why"]["code"] == "table_name_not_behind_door"
+    done = daiban("to-settle", "1", "是表弟", "--json").json
+    assert done["settled"] == "是表弟"
+    assert daiban("to-settle", "--json").json == []
+    assert len(daiban("to-settle", "--all", "--json").json) == 1
+
+
+def test_the_missing_at_the_end_become_requests(daiban: Daiban) -> None:
+    daiban("tick", "1", "春晖苑3-501 没下来")
+    told = daiban("tick", "1", "--close", "--json").json
+    assert list(told) == ["round", "closed_at", "ticked", "missed", "unknown", "requests"]
+    assert [one["name"] for one in told["missed"]] == ["金桂花", "金小明", "卧冰"]
+    assert told["requests"] == [1, 2]
+    (first, *_more) = daiban("requests", "--json").json
+    assert first["kind"] == "test"
+    assert "Round 1 was closed" in daiban("tick", "1").refusal
+    assert daiban("tick", "1", "--reopen").status == 0
+
+
+def test_a_chain_is_read_from_a_file_and_from_a_pipe(
+    daiban: Daiban, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "chain.txt"
+    file.write_text("春晖苑3号楼抗原接龙\n1. 501 两人阴性 已上传\n2. 504 未做\n", encoding="utf-8")
+    told = daiban("tick", "2", "--chain", file, "--json").json
+    assert (told["ticked"], told["unknown"]) == (2, [])
+    assert len(daiban("results", "--round", "2", "--json").json) == 2
+    assert "not both" in daiban("tick", "2", "x", "--chain", file).refusal
+
+
+def test_where_a_name_is_of_two_compounds_nobody_is_guessed(daiban: Daiban) -> None:
+    told = daiban("tick", "1", "3-504 没下来", "--json").json
+    assert (told["ticked"], told["unknown"]) == (0, ["3-504"])
+    told = daiban("tick", "1", "3-504 没下来", "--compound", THERE, "--json").json
+    assert [one["name"] for one in told["missed"]] == ["王芳", "李强"]

@@ -1,0 +1,519 @@
+"""Tables of a round on a real file: ticks, tubes, who lacks, what is kept to be settled."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+from shutil import copy
+
+import pytest
+
+from data.call_sheet.finding import find_people
+from data.clock import FixedClock
+from data.journal import commands as journal_commands
+from data.residents import commands as residents
+from data.results import commands as results
+from data.results import queries as result_queries
+from data.sample import SAMPLE_NOW
+from data.sampling import chains, commands, filling, queries, ticking, tubes
+from data.sampling.queue import at_queue
+from data.store import Store
+from data.testing.queries import round_of
+from models.call_sheet import Part, Sampling
+from models.problems import Refused
+from models.residents import ResidentInput, Whereabouts
+from models.results import Result, ResultInput, Source
+from models.sampling import HOME_VISIT, Missing, Put, Ticked, TubeState
+from models.sampling.reading import Outcome
+from models.sampling.rules import Standing
+from models.testing import RoundKind, TubeKind
+from tests.beginning import another_desk
+from tests.states import refused, refused_whole, undone_whole
+from tests.tables import DAY, HERE, THERE, add_round, begin_town, sheet, standing
+
+NO = 1
+
+
+@pytest.fixture(scope="module")
+def town_file(empty_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = Path(copy(empty_file, tmp_path_factory.mktemp("town") / "town.db"))
+    store = Store(path, FixedClock(SAMPLE_NOW))
+    begin_town(store)
+    assert add_round(store) == NO
+    store.close()
+    return path
+
+
+@pytest.fixture
+def store(town_file: Path, tmp_path: Path, clock: FixedClock) -> Store:
+    return Store(Path(copy(town_file, tmp_path / "store.db")), clock)
+
+
+def tick(store: Store, text: str = "", **more: object) -> Ticked:
+    return store.do(ticking.tick, NO, text, **more)  # type: ignore[arg-type]
+
+
+def put(store: Store, code: str, text: str, *opening: object) -> Put:
+    return store.do(tubes.put_into, NO, code, text, *opening)  # type: ignore[arg-type]
+
+
+def names(members: tuple[object, ...]) -> list[str]:
+    return [one.name for one in members]  # type: ignore[attr-defined]
+
+
+def lacking(store: Store, *, over: bool = False) -> list[Missing]:
+    return store.ask(lambda conn: queries.missing(conn, round_of(conn, NO), over=over))
+
+
+# -- ticks -----------------------------------------------------------------------------------------
+
+
+def test_all_count_but_the_exceptions_and_the_first_tick_begins_the_round(store: Store) -> None:
+    done = tick(store, "3号501 没下来", compound=HERE)
+    assert (done.started, done.ticked) == (True, 8)
+    assert names(done.noted) == ["金桂花", "金小明"]
+    assert [one.said for one in done.missed] == ["没下来", "没下来"]
+    found = standing(store, NO)
+    assert found[f"{HERE}王芳"] == Standing.SAMPLED
+    assert found[f"{THERE}王芳"] == Standing.DUE  # another compound
+    assert found[f"{HERE}卧冰"] == Standing.DUE  # is visited, and was not named
+    assert found[f"{HERE}503#1"] == Standing.LEFT_OUT
+    assert found["施敏"] == Standing.DUE
+
+
+def test_a_name_beside_a_door_is_that_person_alone(store: Store) -> None:
+    done = tick(store, "501金小明没下来，502 发烧", building="3", compound=HERE)
+    assert names(done.noted) == ["金小明", "柳青", "", ""]
+    assert standing(store, NO)[f"{HERE}金桂花"] == Standing.SAMPLED
+
+
+def test_a_count_without_names_leaves_the_door_due_and_is_asked(store: Store) -> None:
+    done = tick(store, "601 两人没下来", building="春晖苑3")
+    assert [standing(store, NO)[f"{HERE}赵{n}"] for n in "大二三四"] == [Standing.DUE] * 4
+    (doubt,) = store.ask(queries.doubts, NO)
+    assert (doubt.code, doubt.no) == ("table_which_of_door", done.doubts[0])
+
+
+def test_what_is_unknown_is_named_kept_and_holds_up_nobody(store: Store) -> None:
+    done = tick(store, "3-999 没下来，3-501 没下来", compound=HERE)
+    assert done.unknown == ("3-999",)
+    assert len(done.doubts) == 1
+    assert standing(store, NO)[f"{HERE}赵大"] == Standing.SAMPLED
+    again = tick(store, "3-999 没下来，3-501 没下来", compound=HERE)
+    assert again.doubts == done.doubts  # not kept twice
+
+
+def test_of_a_report_of_which_nothing_is_understood_nobody_is_counted(store: Store) -> None:
+    done = tick(store, "乱七八糟的话", compound=HERE)
+    assert (done.ticked, len(done.unknown)) == (0, 1)
+
+
+def test_who_may_be_meant_is_not_counted(store: Store) -> None:
+    done = tick(store, "504 没下来")
+    found = standing(store, NO)
+    assert found[f"{HERE}王芳"] == found[f"{THERE}王芳"] == found[f"{THERE}李强"] == Standing.DUE
+    assert done.unknown == ("504",)
+    assert done.ticked == 0  # nothing of it could be taken
+
+
+def test_a_second_tick_puts_right_the_first(store: Store) -> None:
+    tick(store, "501 没下来", building="春晖苑3")
+    done = tick(store, "501 补做了", building="春晖苑3")
+    assert (done.ticked, names(done.came)) == (2, ["金桂花", "金小明"])
+    assert done.missed == ()
+    done = tick(store, "春晖苑3-504 王芳 没下来")
+    assert names(done.noted) == ["王芳"]
+    assert standing(store, NO)[f"{THERE}李强"] == Standing.SAMPLED  # due and called, so counted
+    (problem,) = done.told or (None,)
+    assert problem is None
+
+
+def test_who_only_came_after_all_moves_nobody_else(store: Store) -> None:
+    tick(store, "501 没下来", building="春晖苑3")
+    done = tick(store, "春晖苑3-501 金小明 来了")
+    assert (done.ticked, names(done.came)) == (1, ["金小明"])
+    assert standing(store, NO)[f"{THERE}李强"] == Standing.DUE
+
+
+def test_all_but_some_were_sampled(store: Store) -> None:
+    done = tick(store, "除了501 其他都做了", building="春晖苑3")
+    assert names(done.noted) == ["金桂花", "金小明"]
+    assert standing(store, NO)[f"{HERE}柳青"] == Standing.SAMPLED
+
+
+def test_who_is_visited_counts_with_their_door_or_their_building(store: Store) -> None:
+    done = tick(store, building="春晖苑4")
+    assert done.ticked == 1
+    store.do(journal_commands.undo)
+    assert tick(store, compound=HERE).ticked == 10
+    assert tick(store, "春晖苑4-101 做了").ticked == 1
+    assert tick(store, compound=THERE, visited=True).ticked == 2
+    assert tick(store, staff=True).ticked == 1
+
+
+def test_who_is_left_out_and_comes_is_sampled_and_told(store: Store) -> None:
+    done = tick(store, "春晖苑3-503 来了")
+    assert done.ticked == 2
+    assert {one.code for one in done.told} >= {"came_empty"}
+    row = next(one for one in sheet(store, NO) if one.room == "503")
+    assert (row.part, row.why, row.state) == (Part.LEFT_OUT, "empty", Sampling.SAMPLED)
+
+
+def positive(store: Store, name: str = "赵大") -> None:
+    given = ResultInput(Result.POSITIVE, Source.SUBDISTRICT)
+    people = store.ask(find_people, f"春晖苑3-601 {name}")
+    store.do(results.record_found, people, given)
+
+
+def test_who_became_positive_since_is_not_counted_and_into_no_pool(store: Store) -> None:
+    tick(store, "501 没下来", building="春晖苑4")
+    store.clock = FixedClock(store.now() + timedelta(minutes=5))
+    positive(store)
+    done = tick(store, building="春晖苑3")
+    assert standing(store, NO)[f"{HERE}赵大"] == Standing.DUE
+    assert [one.code for one in store.ask(queries.doubts, NO)][-1] == "since_positive"
+    assert done.ticked == 9
+    with refused("held_positive"):
+        put(store, "T1", "春晖苑3-601 赵大")
+    alone = filling.Opening(kind=TubeKind.SINGLE)
+    assert names(put(store, "S1", "春晖苑3-601 赵大", alone).members) == ["赵大"]
+
+
+def test_of_a_door_the_others_go_in_and_the_held_one_is_to_be_settled(store: Store) -> None:
+    tick(store, "没有", building="春晖苑4")
+    store.clock = FixedClock(store.now() + timedelta(minutes=5))
+    positive(store)
+    done = put(store, "T1", "春晖苑3-601")
+    assert names(done.members) == ["赵二", "赵三", "赵四"]
+    assert [one.code for one in done.told] == ["held_positive"]
+    assert len(done.doubts) == 1
+
+
+def test_who_died_since_is_counted_by_nobody(store: Store) -> None:
+    tick(store, building="春晖苑4")
+    no = next(one.resident_no for one in sheet(store, NO) if one.name == "赵大")
+    assert no is not None
+    store.do(residents.set_whereabouts, [no], Whereabouts.DIED, None)
+    tick(store, building="春晖苑3")
+    assert standing(store, NO)[f"{HERE}赵大"] == Standing.DUE
+    assert "赵大" not in [one.member.name for one in lacking(store, over=True)]
+    assert "赵大" not in names(put(store, "T1", "春晖苑3-601").members)
+
+
+def test_ticks_are_undone_whole(store: Store) -> None:
+    undone_whole(
+        store,
+        lambda: tick(store, "501 没下来，999 没下来", building="春晖苑3"),
+        lambda: tick(store, "春晖苑3-501 来了"),
+    )
+
+
+# -- tubes -----------------------------------------------------------------------------------------
+
+
+def test_a_door_alone_means_all_its_people(store: Store) -> None:
+    done = put(store, " t1\r", "春晖苑3-501 502")
+    assert (done.tube.code, done.tube.capacity, done.tube.members) == ("T1", 10, 5)
+    assert names(done.members) == ["金桂花", "金小明", "柳青", "", ""]
+    assert all(one.state == Sampling.SAMPLED for one in done.members)
+
+
+def test_over_the_capacity_is_refused_whole(store: Store) -> None:
+    small = filling.Opening(capacity=5)
+    put(store, "T1", "春晖苑3-501 502", small)
+    refused_whole(
+        store, lambda step: tubes.put_into(step, NO, "T1", "春晖苑3-504"), "tube_over", None
+    )
+    assert put(store, "T2", "春晖苑3-601", small).tube.members == 4
+    with refused("tube_over", free=1, people=2):
+        put(store, "T2", "大林苑3-504")
+
+
+def test_a_member_twice_says_where_and_is_moved(store: Store) -> None:
+    put(store, "T1", "春晖苑3-501")
+    with refused("member_twice", code="T1"):
+        put(store, "T2", "春晖苑3-501 金桂花")
+    with refused("member_already", code="T1"):
+        put(store, "T1", "春晖苑3-501 金桂花")
+    assert names(put(store, "T1", "春晖苑3-504").members) == ["金桂花", "金小明", "王芳"]
+    done = store.do(tubes.move, NO, "T1", "T2", "王芳")
+    assert (done.tube.code, names(done.members)) == ("T2", ["王芳"])
+    done = store.do(tubes.bring, NO, "T1", "春晖苑3-504 王芳")
+    assert names(done.members) == ["金桂花", "金小明", "王芳"]
+    with refused("tube_has_nobody"):
+        store.do(tubes.move, NO, "T2", "T3")
+    done = store.do(tubes.move, NO, "T1", "T3")
+    assert (done.tube.code, done.tube.members) == ("T3", 3)
+
+
+def test_who_was_ticked_without_a_tube_can_be_put_into_one(store: Store) -> None:
+    tick(store, building="春晖苑3")
+    assert put(store, "T1", "春晖苑3-501").tube.members == 2
+    assert standing(store, NO)[f"{HERE}金桂花"] == Standing.IN_TUBE
+
+
+def test_a_household_tube_is_for_one_door(store: Store) -> None:
+    no = add_round(store, DAY, tubes=TubeKind.HOUSEHOLD)
+    done = store.do(tubes.put_into, no, "H1", "春晖苑3-501")
+    assert (done.tube.kind, done.tube.capacity) == (TubeKind.HOUSEHOLD, 2)
+    with refused("tube_other_household"):
+        store.do(tubes.put_into, no, "H1", "春晖苑3-504")
+    with refused("tube_is_household"):
+        store.do(tubes.put_into, no, "H1", "春晖苑3-504", filling.Opening(kind=TubeKind.SINGLE))
+
+
+def test_a_code_is_one_tube_of_a_round_and_told_of_another(store: Store) -> None:
+    put(store, "T1", "春晖苑3-501", filling.Opening(session_no=1, desk=1))
+    with refused("tube_other_desk", desk=1):
+        put(store, "T1", "春晖苑3-504", filling.Opening(desk=2))
+    no = add_round(store)
+    done = store.do(tubes.put_into, no, "T1", "春晖苑3-501")
+    assert [one.code for one in done.told] == ["round_started_now", "code_elsewhere"]
+    with refused("session_other_round"):
+        store.do(tubes.put_into, no, "T9", "春晖苑3-504", filling.Opening(session_no=1))
+
+
+@pytest.mark.parametrize(("code", "problem"), [("", "tube_code_missing"), ("T*1", "tube_code_odd")])
+def test_odd_codes_are_refused(store: Store, code: str, problem: str) -> None:
+    refused_whole(
+        store, lambda step: tubes.put_into(step, NO, code, "春晖苑3-501"), problem, "code"
+    )
+
+
+def test_void_means_sampled_again(store: Store) -> None:
+    put(store, "T1", "春晖苑3-501")
+    done = store.do(tubes.void, NO, "T1")
+    assert (done.tube.state, names(done.members)) == (TubeState.VOID, ["金桂花", "金小明"])
+    assert [(one.member.name, one.member.said) for one in lacking(store)] == [
+        ("金桂花", "void"),
+        ("金小明", "void"),
+    ]
+    with refused("tube_void"):
+        put(store, "T1", "春晖苑3-504")
+    assert put(store, "T2", "春晖苑3-501").tube.members == 2
+    assert lacking(store) == []
+
+
+def test_a_full_tube_takes_no_more(store: Store) -> None:
+    with refused("tube_unknown"):
+        store.do(tubes.close_tube, NO, "T1")
+    put(store, "T1", "春晖苑3-501")
+    store.do(tubes.close_tube, NO, "T1")
+    with refused("tube_full", members=2):
+        put(store, "T1", "春晖苑3-504")
+    with refused("tube_full_already"):
+        store.do(tubes.close_tube, NO, "T1")
+
+
+def test_a_result_follows_sampling_and_what_it_was_before_is_told(store: Store) -> None:
+    put(store, "T014", "春晖苑3-501")
+    with refused("tube_unknown_near", near=["T014"]):
+        store.do(tubes.set_result, NO, "T041", Outcome.NEGATIVE)
+    with refused("result_too_early"):
+        early = store.now() - timedelta(hours=1)
+        store.do(tubes.set_result, NO, "T014", Outcome.NEGATIVE, early)
+    done = store.do(tubes.set_result, NO, "T014", Outcome.NEGATIVE)
+    assert (done.tube.state, done.told) == (TubeState.NEGATIVE, ())
+    done = store.do(tubes.set_result, NO, "T014", Outcome.POSITIVE)
+    assert done.tube.state == TubeState.ABNORMAL
+    assert [one.code for one in done.told] == [
+        "tube_not_positive",
+        "tube_told_negative",
+        "tube_abnormal",
+    ]
+    with refused("held_pending"):
+        no = add_round(store)
+        store.do(tubes.put_into, no, "T1", "春晖苑3-501 金桂花")
+    with refused("tube_is_abnormal"):
+        put(store, "T014", "春晖苑3-504")
+    done = store.do(tubes.set_result, NO, "T014", Outcome.ABNORMAL)
+    assert [one.code for one in done.told] == ["tube_result_same", "tube_abnormal"]
+
+
+def test_nobody_leaves_a_tube_with_a_result_by_a_tick(store: Store) -> None:
+    put(store, "T1", "春晖苑3-501")
+    store.do(tubes.set_result, NO, "T1", Outcome.ABNORMAL)
+    done = tick(store, "501 金小明 没下来", building="春晖苑3")
+    assert standing(store, NO)[f"{HERE}金小明"] == Standing.IN_TUBE
+    assert len(done.doubts) == 1
+
+
+def test_a_single_tube_is_a_result_of_ones_own(store: Store) -> None:
+    put(store, "S1", "春晖苑3-504 王芳", filling.Opening(kind=TubeKind.SINGLE))
+    store.do(tubes.set_result, NO, "S1", Outcome.POSITIVE)
+    rows = store.ask(result_queries.results)
+    assert {(one.source, one.result) for one in rows} >= {(Source.SINGLE, Result.POSITIVE)}
+
+
+def test_who_is_not_on_the_sheet_stands_at_its_end(store: Store) -> None:
+    tick(store, building="春晖苑4")
+    store.do(residents.add_resident, 1, ResidentInput("新来的"))
+    done = put(store, "T1", "春晖苑3-501 新来的")
+    assert names(done.members) == ["新来的"]
+    last = sheet(store, NO)[-1]
+    assert (last.part, last.name) == (Part.LATE, "新来的")
+    assert [one.code for one in done.told] == ["came_late"]
+
+
+def test_what_is_refused_because_of_who_stands_there_is_kept(store: Store) -> None:
+    kept = (NO, "春晖苑3-501 王五", "T1")
+    for _twice in range(2):
+        with refused("kept_to_settle", no=1):
+            at_queue(store, kept, tubes.put_into, NO, "T1", kept[1])
+    (doubt,) = store.ask(queries.doubts)
+    assert (doubt.said, doubt.tube) == ("春晖苑3-501 王五", "T1")
+    with refused("tube_code_odd"):
+        at_queue(store, kept, tubes.put_into, NO, "T*", kept[1])
+    store.do(commands.settle_doubt, 1, "是隔壁的")
+    assert store.ask(queries.doubts) == []
+    with refused("doubt_settled", words="是隔壁的"):
+        store.do(commands.settle_doubt, 1, "再来")
+    with refused("doubt_unknown"):
+        store.do(commands.settle_doubt, 7, "没有")
+
+
+def test_tubes_are_undone_whole(store: Store) -> None:
+    undone_whole(
+        store,
+        lambda: put(store, "T1", "春晖苑3-501"),
+        lambda: put(store, "T1", "春晖苑3-504"),
+        lambda: store.do(tubes.move, NO, "T1", "T2", "王芳"),
+        lambda: store.do(tubes.close_tube, NO, "T1"),
+        lambda: store.do(tubes.void, NO, "T1"),
+        lambda: put(store, "T3", "春晖苑3-501"),
+        lambda: store.do(tubes.set_result, NO, "T3", Outcome.ABNORMAL),
+    )
+
+
+def test_two_tables_on_one_file_lose_nothing(store: Store) -> None:
+    with another_desk(store) as other:
+        acts: list[Callable[[], object]] = [
+            lambda: put(store, "A1", "春晖苑3-501", filling.Opening(desk=1)),
+            lambda: put(other, "B1", "春晖苑3-502", filling.Opening(desk=2)),
+            lambda: tick(store, "504 没下来", building="春晖苑3"),
+            lambda: put(other, "B1", "春晖苑3-504"),
+            lambda: tick(other, compound=THERE),
+        ]
+        for act in acts:
+            act()
+        with refused("member_twice", code="A1"):
+            put(other, "B1", "春晖苑3-501 金桂花")
+        assert standing(store, NO) == standing(other, NO)
+    found = standing(store, NO)
+    assert list(found.values()).count(Standing.IN_TUBE) == 6
+    assert found[f"{HERE}赵大"] == found[f"{THERE}李强"] == Standing.SAMPLED
+
+
+# -- who lacks -------------------------------------------------------------------------------------
+
+
+def test_who_misses_two_rounds_is_counted_by_the_days_of_the_rounds(store: Store) -> None:
+    tick(store, "501 没下来", building="春晖苑3")
+    later = add_round(store, DAY + timedelta(days=1))
+    store.do(ticking.tick, later, "501 504 没下来", building="春晖苑3")
+    rows = store.ask(lambda conn: queries.missing(conn, round_of(conn, later), over=False))
+    assert [(one.member.name, one.rounds) for one in rows] == [
+        ("金桂花", 2),
+        ("金小明", 2),
+        ("王芳", 1),
+    ]
+
+
+def test_who_was_found_elsewhere_is_settled_by_hand(store: Store) -> None:
+    tick(store, "501 没下来", building="春晖苑3")
+    done = store.do(commands.settle_people, NO, "春晖苑3-501 金小明", "在医院做过了")
+    assert [(one.state, one.said) for one in done.members] == [("settled", "在医院做过了")]
+    done = store.do(commands.visit_at_home, NO, "春晖苑3-501 金桂花")
+    assert [(one.state, one.said) for one in done.members] == [("missed", HOME_VISIT)]
+    assert [one.member.name for one in lacking(store)] == ["金桂花"]
+    with refused("settled_sampled"):
+        store.do(commands.settle_people, NO, "春晖苑3-504", "做过")
+    with refused("table_nobody_meant"):
+        store.do(commands.settle_people, NO, "春晖苑3-999", "做过")
+
+
+def say(rows: object) -> str:
+    return f"{len(rows)} missed"  # type: ignore[arg-type]
+
+
+def test_who_lacks_at_the_end_becomes_a_request_of_each_door(store: Store) -> None:
+    with refused("round_not_begun"):
+        store.do(commands.close_round, NO, say)
+    tick(store, "501 没下来", building="春晖苑3")
+
+    def close() -> object:
+        return store.do(commands.close_round, NO, say)
+
+    undone_whole(store, close)
+    (one,) = [row for row in sheet(store, NO) if row.name == "金小明"]
+    assert one.state == Sampling.MISSED
+    with refused("round_closed"):
+        tick(store, "501 来了", building="春晖苑3")
+    with refused("round_closed"):
+        close()
+    with store.read() as conn:
+        requests = conn.execute("SELECT no, kind, summary FROM request ORDER BY no").fetchall()
+    assert [(no, kind) for no, kind, _said in requests] == [(n, "test") for n in (1, 2, 3)]
+    assert requests[0][2] == "2 missed"
+    store.do(commands.reopen_round, NO)
+    assert tick(store, "501 来了", building="春晖苑3").ticked == 2
+    done = store.do(commands.close_round, NO, say)
+    assert done.requests == (2, 3)  # the doors that lack still keep the open ones
+
+
+# -- chains ----------------------------------------------------------------------------------------
+
+CHAIN = """春晖苑3号楼抗原接龙
+1. 501 两人阴性 已上传
+2. 504 王芳 阳性！
+3. 601 赵大 赵二 阴性
+4. 502 未做
+5. 999 阴性"""
+
+
+def test_who_is_on_a_chain_was_sampled_and_the_others_stay_due(store: Store) -> None:
+    no = add_round(store, kind=RoundKind.ANTIGEN, pool=1, tubes=TubeKind.SINGLE)
+    done = store.do(chains.tick_chain, no, CHAIN)
+    assert (done.ticked, done.unknown) == (5, ("999",))
+    found = standing(store, no)
+    assert found[f"{HERE}赵大"] == Standing.SAMPLED
+    assert found[f"{HERE}赵三"] == found[f"{HERE}柳青"] == Standing.DUE
+    rows = store.ask(result_queries.results)
+    told = {(one.name, one.source, one.result) for one in rows}
+    assert ("金桂花", Source.ANTIGEN, Result.NEGATIVE) in told
+    assert ("王芳", Source.ANTIGEN, Result.POSITIVE) in told
+    with refused("chain_empty"):
+        store.do(chains.tick_chain, no, "\n")
+
+
+def test_a_chain_of_a_pcr_round_keeps_no_results(store: Store) -> None:
+    done = store.do(chains.tick_chain, NO, CHAIN)
+    assert store.ask(result_queries.results) == []
+    codes = [one.code for one in store.ask(queries.doubts, NO)]
+    assert "said_positive" in codes
+    assert done.ticked == 5
+
+
+# -- scopes and rounds -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("part", "code"),
+    [
+        ({"compound": "无此处"}, "scope_compound_unknown"),
+        ({"building": "3"}, "scope_building_several"),
+        ({"building": "77"}, "scope_building_unknown"),
+        ({"compound": THERE, "building": "4"}, "scope_building_unknown"),
+    ],
+)
+def test_a_part_that_is_not_there_is_refused(store: Store, part: dict[str, str], code: str) -> None:
+    with pytest.raises(Refused) as caught:
+        tick(store, **part)
+    assert caught.value.problem.code == code
+    assert store.ask(round_of, NO).frozen_at is None
+
+
+def test_an_unknown_round_is_refused(store: Store) -> None:
+    with refused("round_unknown", no=9):
+        store.do(ticking.tick, 9)

@@ -1,0 +1,208 @@
+"""Lists of results and of who is in which tube, brought in: matched, told, never guessed."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from data.call_sheet.commands import freeze
+from data.exchange.apply import run_import
+from data.exchange.plan import plan_import
+from data.journal import commands as journal
+from data.results import queries
+from data.results.holds import holds
+from data.sampling import queries as sampling
+from data.store import Store
+from data.testing import commands as testing
+from models.exchange import ImportKind, ImportReport
+from models.exchange.testing_columns import fields_of, kind_by_tube, missing
+from models.households import CompoundInput, HouseholdInput
+from models.residents import ResidentInput
+from models.testing import RoundInput, RoundKind, SessionInput
+from tests.beginning import begin
+
+DAY = date(2022, 4, 9)
+
+
+@pytest.fixture
+def town(store: Store) -> Store:
+    """Two doors with three people each, and a round of today that has begun."""
+    begin(
+        store,
+        CompoundInput("大林苑"),
+        HouseholdInput(
+            "大林苑", "3", room="501", people=3, phone="13800000501",
+            residents=(ResidentInput("王芳", is_head=True), ResidentInput("李强")),
+        ),
+        HouseholdInput("大林苑", "3", room="502", people=3, residents=(ResidentInput("赵一"),)),
+        HouseholdInput("大林苑", "4", room="101", residents=(ResidentInput("王芳"),)),
+    )  # fmt: skip
+    with store.step() as step:
+        no = testing.add_round(step, RoundInput("第一轮", RoundKind.PCR, DAY, 10))
+        begins = datetime.fromisoformat("2022-04-09T07:00+08:00")
+        testing.add_session(
+            step,
+            SessionInput(no, "门口", ("大林苑",), begins, begins + timedelta(hours=4), 2),
+        )
+    store.do(freeze, 1)
+    return store
+
+
+def bring(
+    store: Store, tmp_path: Path, *rows: Sequence[str], kind: ImportKind | None = None
+) -> ImportReport:
+    """Bring a list in, as a csv file; what came of it."""
+    path = tmp_path / "list.csv"
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows(rows)
+    with store.read() as conn:
+        plan = plan_import(conn, [path], kind=kind, now=store.now())
+    (done,) = run_import(store, plan)
+    return done
+
+
+def counts(done: ImportReport) -> tuple[int, int, int, int]:
+    return done.added, done.updated, done.unchanged, len(done.problems)
+
+
+def members(store: Store) -> dict[str, list[str]]:
+    """Who is in which tube."""
+    found: dict[str, list[str]] = {}
+    with store.read() as conn:
+        for code, name, room in conn.execute(
+            "SELECT t.code, s.name, s.place FROM sheet_person s JOIN tube t ON t.id = s.tube_id"
+            " WHERE s.state = 'sampled' ORDER BY t.code, s.position"
+        ):
+            found.setdefault(code, []).append(name or f"#{room}")
+    return found
+
+
+TUBES = (
+    ("管号", "门牌", "姓名"),
+    ("A001", "3号501", "王芳"),
+    ("A001", "3号501", "李强"),
+    ("A002", "3号502", ""),
+    ("A003", "4号101", "王芳"),
+)
+
+
+def test_tubes_are_made_with_their_members_who_are_sampled(town: Store, tmp_path: Path) -> None:
+    done = bring(town, tmp_path, *TUBES)
+    assert (done.kind, counts(done)) == (ImportKind.SAMPLING, (3, 0, 0, 0))
+    assert members(town) == {
+        "A001": ["王芳", "李强"],
+        "A002": ["赵一", "#1", "#2"],
+        "A003": ["王芳"],
+    }
+    assert counts(bring(town, tmp_path, *TUBES)) == (0, 0, 3, 0)
+    town.do(journal.undo)
+    assert members(town) == {}
+
+
+def test_nobody_is_put_into_a_second_tube(town: Store, tmp_path: Path) -> None:
+    bring(town, tmp_path, *TUBES)
+    done = bring(town, tmp_path, ("管号", "成员"), ("B001", "3号501 王芳"), ("B001", "3号501"))
+    assert {one.code for one in done.problems} == {"testing_in_other_tube"}
+    assert members(town)["A001"] == ["王芳", "李强"]
+    assert members(town)["B001"] == ["#1"]
+
+
+def test_results_of_tubes_hold_their_members_out(town: Store, tmp_path: Path) -> None:
+    bring(town, tmp_path, *TUBES)
+    results = (
+        ("管号", "结果", "出结果时间"),
+        ("A001", "异常", "2022-04-09 07:30"),
+        ("A002", "阴性", "2022-04-09 07:30"),
+        ("Z999", "阴性", "2022-04-09 07:30"),
+    )
+    done = bring(town, tmp_path, *results)
+    assert (done.kind, counts(done)) == (ImportKind.RESULTS, (0, 2, 0, 1))
+    assert done.problems[0].code == "testing_tube_unknown"
+    held = town.ask(holds, town.now())
+    assert sorted(str(one.why) for one in held.values()) == ["pending", "pending"]
+    assert counts(bring(town, tmp_path, *results)) == (0, 0, 2, 1)
+
+
+def test_results_of_people_are_their_own_and_brought_in_once(town: Store, tmp_path: Path) -> None:
+    rows = (
+        ("姓名", "地址", "检测结果", "采样时间"),
+        ("李强", "大林苑3号501", "阴性", "2022-04-09 07:10"),
+        ("赵一", "", "阳性", "2022-04-09 07:10"),
+        ("王芳", "", "阴性", "2022-04-09 07:10"),
+        ("张三", "大林苑3号501", "阴性", "2022-04-09 07:10"),
+        ("李强", "大林苑3号501", "也许", "2022-04-09 07:10"),
+    )
+    done = bring(town, tmp_path, *rows)
+    assert done.kind is ImportKind.RESULTS
+    assert [one.code for one in done.problems] == [
+        "testing_several", "testing_unknown", "result_unreadable",
+    ]  # fmt: skip
+    told = {(one.name, one.source, one.result) for one in town.ask(queries.results)}
+    assert told == {("李强", "single", "negative"), ("赵一", "single", "positive")}
+    assert {one.said for one in town.ask(sampling.doubts, 1)} == {"王芳", "3号501 张三"}
+    again = bring(town, tmp_path, *rows)
+    assert counts(again) == (0, 0, 2, 3)
+    town.do(journal.undo)
+    assert town.ask(queries.results) == []
+
+
+def test_a_positive_beside_a_tube_of_several_makes_the_tube_abnormal(
+    town: Store, tmp_path: Path
+) -> None:
+    rows = (
+        ("管号", "地址", "姓名", "结果"),
+        ("C001", "大林苑3号501", "王芳", "阳性"),
+        ("C001", "大林苑3号501", "李强", "阳性"),
+    )
+    bring(town, tmp_path, *rows)
+    told = {(one.name, one.source, one.result) for one in town.ask(queries.results)}
+    assert told == {("王芳", "pool", "abnormal"), ("李强", "pool", "abnormal")}
+
+
+def test_a_pasted_text_is_read_where_somebody_says_what_it_is(town: Store, tmp_path: Path) -> None:
+    path = tmp_path / "list.txt"
+    path.write_text("大林苑3号502 赵一 阴性\n大林苑3号501 李强：阳性\n", encoding="utf-8")
+    with town.read() as conn:
+        plan = plan_import(conn, [path], kind=ImportKind.RESULTS, now=town.now())
+    run_import(town, plan)
+    told = {(one.name, one.result) for one in town.ask(queries.results)}
+    assert told == {("赵一", "negative"), ("李强", "positive")}
+
+
+def test_a_result_that_is_still_to_come_and_a_round_nobody_was_sampled_in(
+    town: Store, tmp_path: Path
+) -> None:
+    done = bring(
+        town, tmp_path, ("姓名", "检测结果", "轮次", "报告时间"),
+        ("赵一", "阴性", "1", "2022-04-09 07:00"), ("李强", "阴性", "", "2022-04-12 07:00"),
+    )  # fmt: skip
+    assert [one.code for one in done.problems] == ["testing_not_sampled", "result_to_come"]
+    assert town.ask(queries.results) == []
+
+
+def test_a_list_of_positives_without_results_is_taken_for_none(town: Store, tmp_path: Path) -> None:
+    done = bring(town, tmp_path, ("姓名", "确诊日期", "隔离点"), ("赵一", "2022-04-08", "方舱"))
+    assert done.added == 0
+    assert town.ask(queries.results) == []
+
+
+@pytest.mark.parametrize(
+    ("headings", "fields", "kind"),
+    [
+        (("管号", "结果"), ("tube", "result"), ImportKind.RESULTS),
+        (("Tube code", "Members"), ("tube", "name"), ImportKind.SAMPLING),
+        (("序号", "采样管条码", "楼号", "室号"), ("serial", "tube", "building", "room"), None),
+        (("姓名", "电话"), ("name", "phone"), None),
+        (("核酸检测结果", "姓名"), ("result", "name"), None),
+    ],
+)
+def test_what_columns_are(
+    headings: tuple[str, ...], fields: tuple[str, ...], kind: ImportKind | None
+) -> None:
+    assert fields_of(headings) == fields
+    assert kind_by_tube(headings) is kind
+    assert bool(missing(fields)) is (fields == ("name", "phone"))

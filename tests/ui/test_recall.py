@@ -1,0 +1,201 @@
+"""An abnormal tube at the desk: from its code, or a pasted list, to who goes to which door."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+from textual import events
+from textual.widgets import Input, OptionList
+
+from data.recall import commands, plans, queries
+from data.recall.plans import Asked
+from data.store import Store
+from models.households import CompoundInput, CompoundKind, HouseholdInput
+from models.recall import RetestState
+from models.residents import PersonMark, ResidentInput
+from models.roster import PersonInput, PersonKind
+from models.times import LOCAL
+from screens.duties.assign import Assign
+from screens.kit.form import FormDialog
+from screens.recall.dialog import Recalling
+from screens.recall.paper import Slips, ToSay
+from screens.testing.place import Testing
+from tests.beginning import another_desk, begin
+from tests.tubes import put_round, put_tube
+from tests.ui.driving import WIDE, Size, both_sizes, desk
+
+TABLE = datetime(2022, 4, 8, 9, tzinfo=LOCAL)
+CODE = "8812001"
+
+
+@pytest.fixture
+def town(store: Store) -> Store:
+    """A tube with two of a house and one of a lane; two of the staff and a guide."""
+
+    def home(
+        compound: str, building: str, room: str, *names: str, mark: str = ""
+    ) -> HouseholdInput:
+        marks = (PersonMark(mark),) if mark else ()
+        people = tuple(ResidentInput(name, marks=marks) for name in names)
+        return HouseholdInput(compound, building, room=room, people=len(names), residents=people)
+
+    begin(
+        store,
+        CompoundInput("甲苑", CompoundKind.COMMODITY),
+        CompoundInput("四十三弄", CompoundKind.LANE),
+        home("甲苑", "3", "501", "王芳", "李强"),
+        home("甲苑", "3", "502", "周敏", mark="透析"),
+        home("四十三弄", "21", "前客堂", "陈伯"),
+        home("四十三弄", "21", "亭子间", "林婶"),
+        PersonInput("赵娟", PersonKind.STAFF),
+        PersonInput("钱进", PersonKind.STAFF),
+        PersonInput("蒋师傅", PersonKind.PARTNER, skills=("带路",)),
+    )
+    with store.step() as step:
+        put_round(step, 1, TABLE)
+        put_tube(step, 1, CODE, [1, 3, 4], TABLE)
+    return store
+
+
+def _recall(store: Store) -> None:
+    store.do(commands.apply, store.ask(plans.plan, [Asked(CODE)], store.now()))
+
+
+@both_sizes
+@pytest.mark.parametrize("language", ["en", "zh"])
+async def test_three_keys_lead_from_a_code_to_re_tests_and_one_takes_them_back(
+    town: Store, size: Size, language: str
+) -> None:
+    keys = ["f12"] if language == "zh" else []
+    async with desk(town, *keys, "f5", "less_than_sign", *CODE, "enter", size=size) as pilot:
+        pilot.front(Recalling)
+        assert [line.split()[1:3] for line in pilot.choices()] == [
+            ["甲苑", "3-502"], ["四十三弄", "21-前客堂"], ["甲苑", "3-501"],
+        ]  # fmt: skip
+        assert "透析" in pilot.shown(".plan-why") or "dialysis" in pilot.shown(".plan-why")
+        await pilot.press("ctrl+s")
+        assert isinstance(pilot.app.screen, Testing)
+        assert len(town.ask(queries.open_retests)) == 3
+        assert CODE in pilot.status()
+        await pilot.press("z")
+        assert town.ask(queries.open_retests) == []
+
+
+async def test_a_code_that_is_none_of_ours_stays_to_be_mended(town: Store) -> None:
+    async with desk(town, "f5", "less_than_sign", *"8812009", "enter") as pilot:
+        assert "Nearest: 8812001" in pilot.shown("#line-problem")
+        await pilot.press("backspace", "1", "enter")
+        pilot.front(Recalling)
+        await pilot.press("escape", "less_than_sign", *"7745123", "enter")
+        assert "another committee" in pilot.shown("#line-problem")
+        await pilot.press("escape", "less_than_sign", *CODE, "enter")
+        pilot.front(Recalling)
+
+
+async def test_a_list_pasted_in_several_lines_is_planned_at_once(town: Store) -> None:
+    async with desk(town, "f5", "less_than_sign") as pilot:
+        field = pilot.app.screen.query_one(Input)
+        field.post_message(
+            events.Paste("管号 9900123: 甲苑3号501 王芳\n四十三弄21号前客堂\n老天爷")
+        )
+        await pilot.pause()
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+        pilot.front(Recalling)
+        assert len(pilot.choices()) == 2
+        head = pilot.shown(".plan-head")
+        assert "9900123" in head
+        assert "老天爷" in head
+        await pilot.press("ctrl+s")
+        assert [row.code for row in town.ask(queries.open_retests)] == ["9900123"] * 2
+
+
+async def test_doors_are_changed_by_hand_before_it_is_done(town: Store) -> None:
+    async with desk(town, "f5", "less_than_sign", *CODE, "enter", size=WIDE) as pilot:
+        await pilot.press("enter")
+        (other, _open) = [line for line in pilot.choices("#choose-list") if "蒋" not in line]
+        assert "钱进" in other or "赵娟" in other
+        await pilot.press("1", "shift+right", "down", "x")
+        assert "✗ nobody" in pilot.choices()[1]
+        await pilot.press("ctrl+s")
+        rows = town.ask(queries.open_retests)
+        lane = next(row for row in rows if row.room == "前客堂")
+        assert (lane.goes, lane.guides, lane.hands_needed) == ((), (), 2)
+        assert "to which nobody goes" in pilot.status()
+
+
+async def test_what_was_changed_is_asked_about_before_it_is_left(town: Store) -> None:
+    async with desk(town, "f5", "less_than_sign", *CODE, "enter", "x", "escape") as pilot:
+        assert "not kept yet" in pilot.shown(".about")
+        await pilot.press("3")
+        pilot.front(Recalling)
+
+
+async def test_another_desk_that_was_first_is_told(town: Store) -> None:
+    async with desk(town, "f5", "less_than_sign", *CODE, "enter", "x") as pilot:
+        with another_desk(town) as other:
+            _recall(other)
+        await pilot.press("ctrl+s")
+        assert "another desk" in pilot.shown(".plan-said")
+        assert len(town.ask(queries.open_retests)) == 3
+        await pilot.press("ctrl+r")
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+        assert "Recalled already" in pilot.shown(".plan-head")
+
+
+async def test_re_tests_on_record_are_begun_done_called_off_and_given(town: Store) -> None:
+    _recall(town)
+    async with desk(town, "f5", "less_than_sign", "enter") as pilot:
+        pilot.front(Recalling)
+        assert len(pilot.choices()) == 3
+        await pilot.press("P")
+        assert town.ask(queries.retest, 1).state == RetestState.UNDER_WAY
+        await pilot.press("d")
+        assert town.ask(queries.retest, 1).state == RetestState.DONE
+        assert "results once they come" in pilot.status()
+        await pilot.press("o")
+        states = [town.ask(queries.retest, no).state for no in (1, 2, 3)]
+        assert sorted(states) == ["cancelled", "done", "planned"]
+        await pilot.press("enter")
+        pilot.front(Assign)
+
+
+async def test_slips_and_what_to_say_are_shown(town: Store) -> None:
+    _recall(town)
+    async with desk(town, "f5", "less_than_sign", *CODE, "enter", "t") as pilot:
+        pilot.front(ToSay)
+        said = pilot.shown("#paper-text")
+        assert "21-前客堂" in said
+        assert "most people in such a tube turn out negative" in said
+        assert not any(name in said for name in ("王芳", "李强", "周敏", "陈伯", "林婶"))
+        await pilot.press("escape", "p")
+        pilot.front(Slips)
+        slip = pilot.shown("#paper-text")
+        assert "Home sampling" in slip
+        assert "abnormal" not in slip
+
+
+async def test_a_building_is_closed_and_settings_set_from_the_plan(town: Store) -> None:
+    async with desk(town, "f5", "less_than_sign", *CODE, "enter", "e", "1") as pilot:
+        pilot.front(FormDialog)
+        await pilot.press("escape", "O")
+        pilot.front(FormDialog)
+        await pilot.press("ctrl+s")
+        pilot.front(Recalling)
+
+
+async def test_today_tells_what_is_left_of_a_tube_and_opens_it(town: Store) -> None:
+    _recall(town)
+    async with desk(town, "f2") as pilot:
+        lines = pilot.choices()
+        at = next(at for at, line in enumerate(lines) if f"{CODE} ×3" in line)
+        assert "re-test" in lines[at]
+        pilot.app.screen.query_one(OptionList).highlighted = at
+        await pilot.press("enter")
+        pilot.front(Recalling)
+        assert len(pilot.choices()) == 3
+        town.do(commands.mark_retests, [1, 2, 3], RetestState.DONE)
+    async with desk(town, "f2") as pilot:
+        assert not [line for line in pilot.choices() if CODE in line]

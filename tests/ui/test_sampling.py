@@ -1,0 +1,128 @@
+"""At the table of a session at the desk: buildings ticked, tubes scanned, second calls copied."""
+
+from __future__ import annotations
+
+import pytest
+from textual.widgets import Input, OptionList
+
+from data.sampling import queries, ticking
+from data.store import Store
+from data.testing.queries import round_of
+from models.sampling.rules import Standing
+from screens.i18n import set_language
+from screens.sampling.table import AtTable
+from tests.beginning import another_desk
+from tests.tables import HERE, add_round, begin_town, standing
+from tests.ui.driving import LOW, WIDE, Size, both_sizes, desk
+
+
+@pytest.fixture
+def town(store: Store) -> Store:
+    begin_town(store)
+    add_round(store, compounds=(HERE,))
+    return store
+
+
+OPEN = ("f5", "full_stop")
+
+
+@both_sizes
+async def test_a_building_is_ticked_by_three_keys_and_what_is_typed(
+    town: Store, size: Size
+) -> None:
+    async with desk(town, *OPEN, size=size) as pilot:
+        await pilot.press(*"3", "enter")
+        assert "春晖苑 3" in pilot.front(AtTable).query_one(".box").border_title
+        await pilot.press(*"501 没下来 999", "enter")
+        found = standing(town, 1)
+        assert (found[f"{HERE}金桂花"], found[f"{HERE}王芳"]) == (
+            Standing.MISSED,
+            Standing.SAMPLED,
+        )
+        assert "8 people ticked. 2 people missed" in pilot.status()
+        assert "Not taken: 999" in pilot.status()
+        assert any("8 of 10 sampled, 2 missed" in one for one in pilot.choices("#table-list"))
+        await pilot.press("down", "z")
+        assert standing(town, 1) == {}, "the round has not begun"
+
+
+async def test_what_is_typed_is_shown_as_it_is_read_before_the_round_begins(town: Store) -> None:
+    async with desk(town, *OPEN, size=WIDE) as pilot:
+        await pilot.press(*"3", "enter", *"501金小明没下来 999")
+        chips = pilot.shown("#table-chips")
+        assert "☐ 3-501 金小明 missed" in chips
+        assert "There is no door 999 on this sheet." in chips
+
+
+async def test_a_scanner_fills_one_tube_after_another(town: Store) -> None:
+    async with desk(town, *OPEN) as pilot:
+        await pilot.press(*"3", "enter", *"T00001", "enter", *"501", "enter", *"504 王芳", "enter")
+        await pilot.press(*"T00002", "enter", *"502", "enter", "enter")
+        found = town.ask(lambda conn: queries.tubes(conn, round_of(conn, 1)))
+        assert [(one.code, one.members, one.full_at is not None) for one in found] == [
+            ("T00002", 3, True),
+            ("T00001", 3, True),
+        ]
+        assert found[0].session_no == 1
+        await pilot.press("down", "v")
+        assert ["T00002" in one for one in pilot.choices("#table-list")] == [True, False]
+        await pilot.press("x")
+        assert standing(town, 1)[f"{HERE}柳青"] == Standing.MISSED
+
+
+async def test_who_is_refused_is_kept_and_the_next_one_comes(town: Store) -> None:
+    async with desk(town, *OPEN) as pilot:
+        await pilot.press(*"T00001", "enter", *"3-501 王五", "enter")
+        assert pilot.front(AtTable).query_one(Input).value == ""
+        assert "nobody of this name" in pilot.shown("#table-done")
+        await pilot.press(*"3-501", "enter")
+        assert standing(town, 1)[f"{HERE}金桂花"] == Standing.IN_TUBE
+        await pilot.press("down", "v", "v", "v")
+        (line,) = pilot.choices("#table-list")
+        assert "3-501 王五" in line
+
+
+async def test_what_was_not_done_stays_and_what_is_scanned_next_takes_its_place(
+    town: Store,
+) -> None:
+    async with desk(town, *OPEN) as pilot:
+        await pilot.press(*"T00001", "enter", *"3-501", "enter", *"3-501", "enter")
+        assert "in this tube, T00001, already" in pilot.shown("#table-done")
+        assert pilot.front(AtTable).query_one(Input).value == "3-501"
+        await pilot.press(*"3-504", "enter")
+        assert standing(town, 1)[f"{HERE}王芳"] == Standing.IN_TUBE
+
+
+@pytest.mark.parametrize("size", [LOW, WIDE])
+async def test_the_second_call_is_copied_without_names(town: Store, size: Size) -> None:
+    town.do(ticking.tick, 1, "501 没下来", building="春晖苑3")
+    async with desk(town, *OPEN, "down", "v", "v", "y", size=size) as pilot:
+        copied = pilot.desk.clipboard
+        assert "501" in copied
+        assert "金" not in copied
+
+
+async def test_a_line_that_is_left_is_there_with_its_building(town: Store) -> None:
+    async with desk(town, *OPEN) as pilot:
+        await pilot.press(*"3", "enter", *"501 没下", "escape", *OPEN[1:])
+        dialog = pilot.front(AtTable)
+        assert dialog.query_one(Input).value == "501 没下"
+        await pilot.press(*"来", "enter")
+        assert standing(town, 1)[f"{HERE}金桂花"] == Standing.MISSED
+
+
+async def test_another_table_is_seen_at_once(town: Store) -> None:
+    town.do(ticking.tick, 1, building="4")
+    async with desk(town, *OPEN) as pilot:
+        with another_desk(town) as other:
+            other.do(ticking.tick, 1, building="春晖苑3")
+        await pilot.looked_again()
+        assert any("10 of 10 sampled" in one for one in pilot.choices("#table-list"))
+
+
+async def test_it_speaks_chinese(town: Store) -> None:
+    set_language("zh")
+    async with desk(town, *OPEN) as pilot:
+        assert "采样台" in str(pilot.front(AtTable).query_one(".box").border_title)
+        assert pilot.front(AtTable).query_one(OptionList).option_count == 1
+        assert "输入楼号" in pilot.shown("#table-chips")
