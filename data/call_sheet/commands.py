@@ -70,7 +70,7 @@ def set_aside(
         people: each as `models.call_sheet.Aside` says; what was said of them before is replaced.
 
     Raises:
-        Refused: `round_unknown`, `sheet_frozen` (since), `aside_unsaid`, `nobody_named`.
+        Refused: `round_unknown`, `sheet_frozen` (since), `aside_unsaid`, `aside_nobody`.
     """
     from models.call_sheet.tables import RoundAside
 
@@ -94,7 +94,7 @@ def call_again(step: Step, round_no: int, people: Sequence[Who]) -> None:
     """Call people to a round again who were set aside by hand.
 
     Raises:
-        Refused: `round_unknown`, `sheet_frozen` (since), `nobody_named`, `not_aside` where nothing
+        Refused: `round_unknown`, `sheet_frozen` (since), `aside_nobody`, `not_aside` where nothing
             was said of any of them.
     """
     its_round = _changeable(step, round_no, people)
@@ -107,7 +107,7 @@ def _changeable(step: Step, round_no: int, people: Sequence[Who]) -> RoundView:
     its_round = queries.round_of(step.conn, round_no)
     refuse_frozen(its_round)
     if not people:
-        raise Refused("nobody_named")
+        raise Refused("aside_nobody")
     return its_round
 
 

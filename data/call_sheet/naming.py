@@ -14,12 +14,12 @@ def named(conn: Reader, round_no: int, text: str) -> list[Who]:
 
     Raises:
         Refused: as `queries.round_of`; `sheet_frozen`, `aside_unclear` (values) where of anything
-            it is not clear who is meant, `nobody_named`.
+            it is not clear who is meant, `aside_nobody`.
     """
     commands.refuse_frozen(queries.round_of(conn, round_no))
     found = find_people(conn, text, round_no)
     if not found.is_clear:
         raise Refused("aside_unclear", None, value=found.unclear)
     if not found.people:
-        raise Refused("nobody_named")
+        raise Refused("aside_nobody")
     return [one.who for one in found.people]

@@ -13,7 +13,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from data.call_sheet.told import Told
-from models.call_sheet import Part, SheetEntry
+from models.call_sheet import Part, SheetEntry, Why
 from models.call_sheet.paper import FOR_VOLUNTEERS, PaperBuilding, PaperDoor
 from models.times import local_date
 from screens.call_sheet import words
@@ -185,7 +185,8 @@ def desk_lines(told: Told, now: datetime) -> Iterator[str]:
             for until, same in _by_until(there):
                 label = words.reason(why, until, today)
                 count = words.people(len(same))
-                yield f"  {headed(beside(label, count), words.doors(same))}"
+                where = words.places if why == Why.CLOSED else words.doors
+                yield f"  {headed(beside(label, count), where(same))}"
     if said:
         yield ""
         yield headed(_("Said by hand"), joined(dict.fromkeys(said.values())))

@@ -11,7 +11,7 @@ from data.call_sheet.told import Change, Told
 from data.sql import Reader
 from models.address import dashed, short_address
 from models.call_sheet import ByHand, Part, SheetEntry, Sums, Why
-from models.call_sheet.paper import PaperBuilding
+from models.call_sheet.paper import PaperBuilding, place_of
 from models.testing import RoundView
 from models.times import local_date, short_date
 from screens.i18n import N_, Labels, _, ngettext
@@ -161,6 +161,14 @@ def doors(entries: Iterable[SheetEntry]) -> str:
     return joined(told)
 
 
+def places(entries: Iterable[SheetEntry]) -> str:
+    """Buildings with how many people are meant: `大林苑 3 ×138`."""
+    told = []
+    for (compound, lane, own), found in groupby(entries, key=place_of):
+        told.append(beside(short_address(compound, lane, own), _times(len(list(found))), gap=" "))
+    return joined(told)
+
+
 def _times(count: int) -> str:
     return f"×{count}" if count > 1 else ""
 
@@ -285,7 +293,7 @@ PROBLEMS: dict[str, str] = {
     "aside_unclear": N_("Who is meant by {value}? Nothing was done; write doors like 12号203."),
     "aside_unsaid": N_("Say why in words (--because): whoever asks at the door is told by them."),
     "not_aside": N_("None of these was set aside in round {no}."),
-    "nobody_named": N_("Nobody is named by that."),
+    "aside_nobody": N_("Nobody is named by that."),
 }
 
 ACTS: dict[str, str] = {
