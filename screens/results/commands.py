@@ -163,14 +163,14 @@ def read_given(options: argparse.Namespace, now: datetime) -> ResultInput:
     """A result as it was typed.
 
     Raises:
-        Refused: `result_unclear`, `time_unclear`.
+        Refused: `test_result_unclear`, `time_unclear`.
     """
     from models.results.reading import read_result
     from models.times import past_moment
 
     came_to = read_result(options.result)
     if came_to is None:
-        raise Refused("result_unclear", "result", value=options.result)
+        raise Refused("test_result_unclear", "result", value=options.result)
     at = None
     if options.at is not None:
         try:

@@ -211,7 +211,7 @@ PROBLEMS: dict[str, str] = {
     "testing_several": N_("{text} may be {people}."),
     "testing_gone": N_("{text} lives here no more ({where})."),
     "test_result_unknown": N_("There is no result {no}."),
-    "result_unclear": N_(
+    "test_result_unclear": N_(
         "{value} is no result: negative, abnormal, positive or released is"
         " (阴性, 异常, 阳性, 解除隔离)."
     ),
