@@ -41,7 +41,7 @@ why = Labels(
         Why.BED_BOUND: N_("cannot come down"),
         Why.ISOLATING: N_("isolates at home"),
         Why.NEAR_POSITIVE: N_("lives with somebody positive"),
-        Why.BY_HAND: N_("said by hand"),
+        Why.BY_HAND: N_("by somebody's word"),
     }
 )
 """Why somebody is left out, or visited."""

@@ -37,7 +37,7 @@ role = Labels(
         Role.LEAD: N_("lead"),
         Role.DESK: N_("desk"),
         Role.ORDER: N_("order"),
-        Role.CALLER: N_("caller"),
+        Role.CALLER: N_("calls down"),
         Role.COURIER: N_("courier"),
         Role.CARRY: N_("carry"),
         Role.DRIVE: N_("drive"),

@@ -20,7 +20,7 @@ CALL_SHEET: tuple[Key, ...] = (
     ),
     Key("into_list", "down"),
     Key("take_out", "x,delete", N_("set aside"), N_("Do not call somebody, or visit them instead")),
-    Key("paper", "p", N_("papers"), N_("Sheets for who calls, for doors, for the table"), bar=True),
+    Key("paper", "p", N_("sheets"), N_("Sheets for who calls, for doors, for the table"), bar=True),
     Key("go", "g", N_("go to"), N_("Go to the household"), bar=True),
     replace(UNDO, action="app.undo", bar=True),
 )

@@ -24,7 +24,9 @@ FIELDS: tuple[FormField, ...] = (
     FormField(
         "result", N_("result"), Choice(words.result.pairs, Result, Result.NEGATIVE), required=True
     ),
-    FormField("source", N_("by"), Choice(words.own_sources, Source, Source.SINGLE), required=True),
+    FormField(
+        "source", N_("source"), Choice(words.own_sources, Source, Source.SINGLE), required=True
+    ),
     FormField("at", N_("told at"), HAPPENED, hint=N_("now; 07:30; yesterday 22:00")),
     FormField("said", N_("note")),
 )

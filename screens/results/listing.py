@@ -33,7 +33,7 @@ RESULT: Record[ResultRow] = Record(
         Field(
             "source",
             "`pool` for their tube's, else `single`, `antigen`, `app` or `subdistrict`",
-            column=Column("", N_("by"), lambda r, _v: words.source(r.source)),
+            column=Column("", N_("source"), lambda r, _v: words.source(r.source)),
         ),
         Field(
             "result",

@@ -64,7 +64,7 @@ def who(row: ResultRow) -> str:
 def person(one: Person) -> str:
     """Somebody by their door and name."""
     where = short_address(one.compound, one.lane, one.building, one.unit, one.room)
-    return beside(where, one.name, gap=" ") or _("somebody")
+    return beside(where, one.name, gap=" ") or _("somebody unnamed")
 
 
 def brief(row: ResultRow, now: datetime) -> str:

@@ -62,7 +62,7 @@ DUE: Record[DueTest] = Record(
         Field(
             "source",
             "who published that",
-            column=Column("", N_("by"), lambda r, _v: r.source),
+            column=Column("", N_("source"), lambda r, _v: r.source),
         ),
     ),
 )
