@@ -70,6 +70,13 @@ PLANNED = {
     "journal_step.at",
     "journal_step.entered_at",
     "person.available_until",
+    "retest.ends_at",
+    "retest.starts_at",
+    "sheet_person.until",
+    "test_batch.starts_at",
+    "test_round.ends_at",
+    "test_round.starts_at",
+    "test_round.team_at",
     "test_session.starts_at",
     "test_session.ends_at",
 }
