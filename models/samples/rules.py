@@ -116,7 +116,7 @@ def to_send(
         count: how many were counted; None for as many as there are.
 
     Returns:
-        Why nothing goes: `tubes_unknown`, `tubes_void`, `tubes_with_trip` (codes, trip),
+        Why nothing goes: `tubes_unknown`, `tubes_void`, `tubes_with_result`, `tubes_with_trip` (codes, trip),
         `tube_begun_later` (code, opened), `tubes_count_wrong`, `tubes_fewer` (count, named),
         `nothing_to_send`.
     """
@@ -128,7 +128,7 @@ def to_send(
         one
         for one in here
         if one.trip_no is None
-        and one.state != TubeState.VOID
+        and one.state == TubeState.PENDING
         and (legible(one.opened_at) or left_at) <= left_at
     )
     if count is None and not waiting:
@@ -150,6 +150,9 @@ def _named(
     void = [one.code for one in tubes if one.state == TubeState.VOID]
     if void:
         return Problem("tubes_void", {"codes": void}, "tubes")
+    told = [one.code for one in tubes if one.state != TubeState.PENDING]
+    if told:
+        return Problem("tubes_with_result", {"codes": told}, "tubes")
     gone = [one for one in tubes if one.trip_no is not None]
     if gone:
         alike = [one.code for one in gone if one.trip_no == gone[0].trip_no]

@@ -148,10 +148,20 @@ def asked(row: TripRow, now: datetime) -> str:
 
 
 def done(rows: Sequence[TripRow]) -> str:
-    """What the desk says of trips whose results are in."""
-    return ngettext(
+    """What is said of trips whose results are said to be in, and how many tubes of them are not
+    known to have one: an abnormal one may be among these."""
+    said = ngettext(
         "All results of {count} trip are in.", "All results of {count} trips are in.", len(rows)
     ).format(count=len(rows))
+    lacking = sum(row.known - row.with_result for row in rows)
+    if not lacking:
+        return said
+    warned = ngettext(
+        "⚠ {count} tube of them has no result on file: write it down.",
+        "⚠ {count} tubes of them have no result on file: write them down.",
+        lacking,
+    ).format(count=lacking)
+    return beside(said, warned, gap=" ")
 
 
 HELD: dict[str, str] = {
@@ -176,6 +186,7 @@ PROBLEMS: dict[str, str] = {
         "No tubes of this round are left to send. Say how many there are, or their codes."
     ),
     "tubes_unknown": N_("No tubes of this round have these codes: {codes}."),
+    "tubes_with_result": N_("These tubes have their result already: {codes}."),
     "tubes_void": N_("These tubes are void and are not sent: {codes}."),
     "tubes_with_trip": N_("On their way already, with number {trip}: {codes}."),
     "tube_begun_later": N_("Tube {code} was begun at {opened} only: look at when they left."),

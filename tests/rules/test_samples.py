@@ -15,6 +15,7 @@ from models.samples import TripRow, TripState, TripTube, rules
 from models.samples.rules import Sent
 from models.samples.settings import SampleSettings
 from models.times import LOCAL, stored
+from screens.samples import words
 
 LEFT = datetime(2022, 4, 10, 14, tzinfo=LOCAL)
 EXPECTED = LEFT + timedelta(hours=12)
@@ -103,6 +104,7 @@ HERE = (
     tube("A2", opened=-1),
     tube("A3", trip=7),
     tube("A4", state="void"),
+    tube("A6", state="negative"),
     tube("A5", opened=1),
 )
 
@@ -127,6 +129,7 @@ def test_what_goes(codes: tuple[str, ...], many: int | None, sent: Sent) -> None
     [
         (("A1", "B9"), None, "tubes_unknown"),
         (("A4",), None, "tubes_void"),
+        (("A6",), None, "tubes_with_result"),
         (("A1", "A3"), None, "tubes_with_trip"),
         (("A5",), None, "tube_begun_later"),
         (("A1", "A2"), 1, "tubes_fewer"),
@@ -152,3 +155,11 @@ def test_what_was_done_is_not_done_again() -> None:
     (problem,) = rules.state_problems(row(state="done"), TripState.AT_LABORATORY)
     assert problem.code == "trip_done"
     assert rules.state_problems(row(arrived_at=stored(LEFT)), TripState.DONE) == []
+
+
+def test_what_is_said_to_be_in_names_the_tubes_without_a_result() -> None:
+    here = [row(known=3, with_result=1), row(known=2, with_result=2)]
+    assert words.done(here) == (
+        "All results of 2 trips are in. ⚠ 2 tubes of them have no result on file: write them down."
+    )
+    assert words.done(here[1:]) == "All results of 1 trip are in."
