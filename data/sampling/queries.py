@@ -88,7 +88,8 @@ def of_who(conn: Reader, a_round: RoundView, who: Who) -> Member | None:
     if who.resident is None:
         where = (
             "s.round_id = :round AND s.place = :place AND s.resident_id IS NULL"
-            " AND s.household_id IS :household AND s.person_id IS :person"
+            f" AND {sql.same('s.household_id', ':household')}"
+            f" AND {sql.same('s.person_id', ':person')}"
         )
     found = _members(conn, where, round=a_round.id, **who._asdict())
     return found[0] if found else None

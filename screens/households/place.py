@@ -200,16 +200,16 @@ class Households(RegisterPlace):
             [
                 (lambda: words.door(view), change),
                 (
-                    lambda: _("a test's result of all its people"),
-                    partial(write_result, self, of_household(view)),
-                ),
-                (
                     lambda: _("the compound {name}").format(name=view.compound),
                     lambda: _COMPOUND.edit(self.desk, forms.COMPOUND, own),
                 ),
                 *closing_acts(self, closable(self, view.no)),
-                *sharing_acts(self, view.no),
                 *self._joining_acts(view),
+                (
+                    lambda: _("a test's result of all its people"),
+                    partial(write_result, self, of_household(view)),
+                ),
+                *sharing_acts(self, view.no),
             ],
         )
 

@@ -53,12 +53,12 @@ def acts_on_one(place: Place, of: ResidentView) -> list[Act]:
     )
     return [
         (lambda: _("change what is known"), partial(edit, place, of.no)),
-        (lambda: _("a test's result"), partial(write_result, place, of_resident(of))),
         (lambda: _("move to another door"), partial(move, place, [of])),
         (lambda: _("away, back, moved out, died"), partial(ask_whereabouts, place, [of])),
         link,
         (lambda: _("entered by mistake: take out"), partial(_remove, place, of)),
         (lambda: _("history"), partial(_show_history, place, of)),
+        (lambda: _("a test's result"), partial(write_result, place, of_resident(of))),
     ]
 
 

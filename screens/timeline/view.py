@@ -55,6 +55,7 @@ class DayView(Refusable, Widget, can_focus=True):
     DayView > .day--held { background: $accent; color: $background; text-style: bold; }
     DayView > .day--away { background: $panel; color: $foreground 50%; }
     DayView > .day--session { background: $primary 40%; color: $foreground; }
+    DayView > .day--retest { background: $primary 25%; color: $foreground; }
     DayView > .day--drop { background: $success 35%; color: $foreground; }
     DayView > .day--load { background: $success 25%; color: $foreground; }
     DayView > .day--guide { background: $accent 30%; color: $foreground; }
@@ -70,7 +71,8 @@ class DayView(Refusable, Widget, can_focus=True):
         f"day--{name}"
         for name in (
             *("header", "row", "cursor", "cursor-cell", "dim", "now", "absent", "hint", "short"),
-            *("conflict", "doubt", "held", "away", "session", "drop", "load", "guide"),
+            *("conflict", "doubt", "held", "away", "session", "retest"),
+            *("drop", "load", "guide"),
             *("request", "errand", "telephone", "night", "patrol", "other", "rest"),
         )
     }

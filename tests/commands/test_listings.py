@@ -43,8 +43,8 @@ FIELDS = {
         "state late_minutes warns lacking driver phone"
     ),
     "testing": (
-        "no id starts_at ends_at round round_name kind site compounds desks people have need "
-        "short skill lead members state late_minutes warns"
+        "no id starts_at ends_at round round_name kind tube_kind from to team frozen_at site "
+        "compounds desks people batches have need short skill lead members state late_minutes warns"
     ),
 }
 
@@ -251,7 +251,7 @@ def test_today_tells_the_board(daiban: Daiban) -> None:
     assert list(board) == [
         "now", "neighbourhood", "in_charge", "on_site", "staff", "absent", "requests", "open",
         "call_backs", "calls", "after_death", "lacking", "offers", "offers_suit", "too_little",
-        "red_doors", "jobs", "forgotten_check_outs", "standing",
+        "red_doors", "samples", "jobs", "forgotten_check_outs", "standing",
     ]  # fmt: skip
     assert len(board["absent"]) == board["staff"] - board["on_site"]
     roster = daiban("roster", "--json").json

@@ -52,7 +52,7 @@ async def test_a_result_is_written_down_from_the_detail_and_taken_back(
     town: Store, size: Size
 ) -> None:
     async with desk(town, "f8", "v", "2", size=size) as pilot:
-        await pilot.press("down", "e", "2")
+        await pilot.press("down", "e", "7")
         assert isinstance(pilot.app.screen, FormDialog)
         await pilot.save(result="abnormal", source="app")
         row = town.ask(queries.results, resident_no=2)[0]
