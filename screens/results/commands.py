@@ -153,7 +153,7 @@ def result(call: Call) -> int:
     options = call.options
     with call.store() as store:
         given = read_given(options, store.now())
-        found = store.ask(find_people, options.who, options.round)
+        found = store.ask(find_people, options.who, options.round, carried={})
         done = store.do(commands.record_found, found, given)
         now = store.now()
     return call.answer(RECORDED.plain(done, now), words.recorded(done))
