@@ -4,21 +4,25 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from data.call_sheet.commands import freeze
 from data.call_sheet.finding import find_people
 from data.exchange.apply import run_import
 from data.exchange.plan import plan_import
 from data.results import commands, queries
 from data.results.holds import holds
+from data.sampling import queries as sampling
 from data.store import Store
+from data.testing import commands as testing
 from models.call_sheet.finding import Found, is_slip
 from models.exchange import ImportReport
 from models.households import CompoundInput, HouseholdInput
 from models.results import Result, ResultInput
+from models.testing import RoundInput, RoundKind, SessionInput
 from tests.beginning import begin
 
 
@@ -127,6 +131,45 @@ def test_a_list_holds_whom_it_names(town: Store, tmp_path: Path) -> None:
     assert held(town) == {2: "positive"}
     assert [one.name for one in town.ask(queries.results)] == ["王小明"]
     assert bring(town, tmp_path, *rows).added == 0
+
+
+@pytest.fixture
+def its_round(town: Store) -> Store:
+    """The same with a round of today that has begun."""
+    with town.step() as step:
+        no = testing.add_round(step, RoundInput("第一轮", RoundKind.PCR, date(2022, 4, 9), 10))
+        begins = datetime.fromisoformat("2022-04-09T07:00+08:00")
+        ends = begins + timedelta(hours=4)
+        testing.add_session(step, SessionInput(no, "门口", ("大林苑",), begins, ends, 2))
+    town.do(freeze, 1)
+    return town
+
+
+def test_members_of_tubes_keep_the_name_as_it_was_written(its_round: Store, tmp_path: Path) -> None:
+    heading = ("管号", "门牌", "姓名")
+    bring(its_round, tmp_path, heading, ("A001", "4号904", "王小明"))
+    bring(its_round, tmp_path, heading, ("A002", "4号904", "李大红"))
+    with its_round.read() as conn:
+        rows = conn.execute("SELECT place, name FROM sheet_person WHERE tube_id IS NOT NULL")
+        assert sorted(map(tuple, rows)) == [(2, "王小明"), (3, "李大红")]
+    bring(its_round, tmp_path, ("管号", "结果", "出结果时间"), ("A001", "异常", "2022-04-09 07:30"))
+    assert held(its_round) == {2: "pending"}
+    say(its_round, "大林苑4号904 王小明", Result.NEGATIVE)
+    assert held(its_round) == {}
+
+
+def test_what_is_to_be_settled_keeps_the_row(its_round: Store, tmp_path: Path) -> None:
+    rows = (
+        ("姓名", "小区", "楼号", "室号", "检测结果", "管号"),
+        ("诸葛大亮", "大林苑", "4", "905", "阳性", "T0300"),
+        ("周三", "大林苑", "4", "999", "阳性", ""),
+    )
+    done = bring(its_round, tmp_path, *rows)
+    assert done.added == 0
+    assert {one.said for one in its_round.ask(sampling.doubts, 1)} == {
+        "4-905 诸葛大亮 (大林苑 4 905 诸葛大亮 T0300 阳性)",
+        "4-999 周三 (大林苑 4 999 周三 阳性)",
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize("name", ["?", "=1+1", "？？", "女士"])
