@@ -167,8 +167,9 @@ def _on_record(
     """Add the names under which people without one are on record; of all homes for None."""
     among = "" if homes is None else f"AND household_id IN ({sql.given('homes')})"
     asked = {} if homes is None else {"homes": sql.as_given(homes)}
-    for home, place, name in conn.execute(_ON_RECORD.format(among=among), asked):
-        carried.setdefault(Who(home, None, place), set()).add(folded(name))
+    for one in sql.named(conn.execute(_ON_RECORD.format(among=among), asked)):
+        who = Who(one["household_id"], None, one["place"])
+        carried.setdefault(who, set()).add(folded(one["name"]))
     return carried
 
 
