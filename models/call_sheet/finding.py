@@ -285,6 +285,10 @@ def _at_door(said: Named, register: Register) -> Iterator[_One]:
     if not doors:
         yield Unfound(said.text, Unknown.NO_DOOR)
         return
+    if said.apart and _lives_elsewhere(said, doors, register):
+        yield from _meant(said._replace(names=(), apart=False), register)
+        yield from _meant(said._replace(apart=False, loose=True), register)
+        return
     if said.names:
         beside = register.doors.beside(doors) if said.address.room else doors
         there = register.behind(beside)
@@ -322,6 +326,15 @@ def _at_door(said: Named, register: Register) -> Iterator[_One]:
             yield Several(said.text, tuple(there))
     else:
         yield from there
+
+
+def _lives_elsewhere(said: Named, doors: Sequence[Door], register: Register) -> bool:
+    """Whether a door and a name, 3号501、赵一, are the door and somebody of another."""
+    beside = register.doors.beside(doors) if said.address.room else doors
+    there = {folded(one.name) for one in register.behind(beside)}
+    return all(
+        folded(name) not in there and bool(register.called(name, Address())) for name in said.names
+    )
 
 
 def _unnamed(text: str, name: str, doors: Sequence[Door], register: Register) -> _One:

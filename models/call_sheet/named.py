@@ -40,6 +40,8 @@ class Named(NamedTuple):
     """How many people are said to be meant."""
     loose: bool = False
     """Whether the names stand behind a comma, so that they may live elsewhere as well."""
+    apart: bool = False
+    """Whether a comma parts the door from its one name: who lives elsewhere is named beside it."""
 
 
 class Written(NamedTuple):
@@ -62,6 +64,7 @@ class _Part:
     tails: list[str] = field(default_factory=list)
     people: int | None = None
     loose: bool = False
+    apart: bool = False
     is_open: bool = False
     """Whether a colon ends its line, so that names follow."""
 
@@ -88,6 +91,7 @@ class _Part:
             tails,
             self.people,
             self.loose,
+            self.apart,
         )
 
 
@@ -107,7 +111,7 @@ class _Text:
         bound: _Part | None = None
         strict = False
         place = self.heading
-        found = _of_one(found)
+        said, found = found, _of_one(found)
         for segment, ends_with_comma in _segments(found):
             kinds = [one.kind for one in segment if one.kind in (Kind.NAME, Kind.DOOR)]
             if kinds and kinds[0] is Kind.NAME and kinds[-1] is Kind.DOOR:
@@ -137,6 +141,9 @@ class _Text:
                 else:
                     extras.append(one)
             self._leftover(extras, here or (bound if not ends_with_comma else None), place)
+        if found is not said and bound is not None and self.parts:
+            first = next(one.kind for one in found if one.kind in (Kind.NAME, Kind.DOOR))
+            self.parts[-1].apart = first is Kind.DOOR and len(found) < len(said)
         self._end_of_line(found, bound, strict, place)
 
     def _names_first(self, segment: Sequence[Token]) -> _Part | None:
