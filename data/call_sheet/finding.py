@@ -8,11 +8,12 @@ from typing import NamedTuple
 from data import sql
 from data.call_sheet import people as register
 from data.households.addresses import address
+from data.pinyin import initials
 from data.reading.gazetteer import StoreGazetteer
 from data.sql import Reader
 from models.address import Address
 from models.call_sheet import Person, Who
-from models.call_sheet.finding import Door, Found, Numbers, Register, find
+from models.call_sheet.finding import Door, Found, Numbers, Register, find, folded
 from models.call_sheet.named import Written, read_named
 from models.doors.meant import KnownDoors, lanes_of
 from models.residents import Whereabouts
@@ -45,6 +46,7 @@ def find_people(
     text: str,
     round_no: int | None = None,
     compounds: Collection[str] | None = None,
+    carried: dict[Who, set[str]] | None = None,
 ) -> Found:
     """Who is meant by a text: `12号203 305`, `大林苑3号501 王芳、李强`, `王芳`.
 
@@ -56,6 +58,9 @@ def find_people(
         round_no: the round it is said of: of several that are meant those are, whose compound it
             calls.
         compounds: names of compounds that are preferred in the same way.
+        carried: where a name that nobody behind its door has is one of those there without a name:
+            names that were taken so by other texts of this act, to which those of this are added;
+            None where it is nobody's.
 
     Raises:
         BrokenTable: what `models.word_tables` refuses.
@@ -64,7 +69,7 @@ def find_people(
     if round_no is not None and compounds is None:
         rows = sql.named(conn.execute(_COMPOUNDS, (round_no,)))
         compounds = {one["name"] for one in rows} or None
-    return found_of(conn, said, doors_named(conn, said), compounds)
+    return found_of(conn, said, doors_named(conn, said), compounds, carried)
 
 
 def written(conn: Reader, text: str) -> Written:
@@ -125,8 +130,9 @@ def found_of(
     written: Written,
     there: KnownDoors[Door],
     compounds: Collection[str] | None = None,
+    carried: dict[Who, set[str]] | None = None,
 ) -> Found:
-    """Who is meant by what was read."""
+    """Who is meant by what was read; `carried` is as in `find_people`."""
     by_doors = Register(there, (), compounds=compounds)
     meant: set[str] = set()
     for said in written.named:
@@ -140,7 +146,31 @@ def found_of(
     at_phones = {key for homes in numbers.at_phone.values() for key in homes}
     homes = meant | _homes_of(conn, names) | at_phones
     people = [*_behind(conn, homes), *_dead(conn, names), *_workers(conn, names)]
-    return find(written, Register(there, people, numbers, compounds))
+    if carried is not None:
+        _on_record(conn, meant, carried)
+    return find(written, Register(there, people, numbers, compounds, carried, initials))
+
+
+_ON_RECORD = """
+SELECT household_id, place, name FROM test_result
+WHERE resident_id IS NULL AND place > 0 AND name <> '' {among}
+UNION SELECT household_id, place, name FROM recall_member
+WHERE resident_id IS NULL AND place > 0 AND name <> '' {among}
+UNION SELECT household_id, place, name FROM sheet_person
+WHERE state = 'sampled' AND tube_id IS NOT NULL AND resident_id IS NULL AND place > 0
+  AND name <> '' {among}"""
+
+
+def _on_record(
+    conn: Reader, homes: Collection[str] | None, carried: dict[Who, set[str]]
+) -> dict[Who, set[str]]:
+    """Add the names under which people without one are on record; of all homes for None."""
+    among = "" if homes is None else f"AND household_id IN ({sql.given('homes')})"
+    asked = {} if homes is None else {"homes": sql.as_given(homes)}
+    for one in sql.named(conn.execute(_ON_RECORD.format(among=among), asked)):
+        who = Who(one["household_id"], None, one["place"])
+        carried.setdefault(who, set()).add(folded(one["name"]))
+    return carried
 
 
 _ALL_PHONES = """
@@ -166,7 +196,9 @@ def whole_register(conn: Reader, compounds: Collection[str] | None = None) -> Re
         at_phone.setdefault(one["number"], set()).add(one["household"])
     names = {one["name"] for one in dead}, {one["name"] for one in staff}
     people = [*register.people(conn), *_dead(conn, names[0]), *_workers(conn, names[1])]
-    return Register(doors(conn), people, Numbers(at_phone, tails), compounds)
+    carried = _on_record(conn, None, {})
+    numbers = Numbers(at_phone, tails)
+    return Register(doors(conn), people, numbers, compounds, carried, initials)
 
 
 def _forms(name: str) -> set[str]:

@@ -27,6 +27,12 @@ from models.text import clean, own_phone
 from models.times import LOCAL, day_start, parse_moment
 
 _ROUND = re.compile(r"\d{1,6}")
+_TOLD = (
+    "compound", "lane", "building", "unit", "room", "address", "name", "tube", "result"
+)  # fmt: skip
+"""Columns of what has to be known of a row to settle it."""
+_DASHES = "-–—－/无 　"
+"""In a cell that is filled so that it is not empty."""
 _TAIL = re.compile(r"\d{3}[\dxX]$")
 _ODD = re.compile(r"[,，、;；/\n\d]")
 """In a cell of names: several of them, or a door."""
@@ -45,6 +51,8 @@ class ListedRow(NamedTuple):
     at: datetime | None
     sampled_at: datetime | None
     round_no: int | None
+    told: str = ""
+    """Compound, building, room, name, tube and result, as the row has them."""
 
 
 class ListReader:
@@ -97,7 +105,12 @@ class ListReader:
                 at,
                 sampled,
                 int(no[0]) if no else None,
+                self._told(row),
             )
+
+    def _told(self, row: Sequence[Cell]) -> str:
+        cells = (as_text(self._rows.cell(row, name)) for name in _TOLD)
+        return clean(" ".join(filter(None, cells)), limit=200)
 
     def _whom(self, row: Sequence[Cell]) -> tuple[str, Written]:
         """Whom a row names, and that as it was written."""
@@ -106,6 +119,8 @@ class ListReader:
         address, door = self._door(row)
         place = rows.text(row, "address")
         text = " ".join(filter(None, (place or door, name)))
+        if address.room is not None and self._is_nobody(row, name):
+            return text, Written((), (text or as_text(rows.cell(row, "name")),))
         is_odd = bool(name) and (_ODD.search(name) is not None or not self._is_name(name))
         if (place and address.room is None) or is_odd:
             where = " ".join(filter(None, (rows.text(row, "compound"), place or door)))
@@ -125,6 +140,16 @@ class ListReader:
             tails=(tail[0].upper(),) if tail and name else (),
         )
         return text, Written((one,))
+
+    def _is_nobody(self, row: Sequence[Cell], name: str) -> bool:
+        """Whether the cell of a row's name says something that names nobody, such as `?`: that row
+        is not of everybody behind its door."""
+        if not name:
+            return as_text(self._rows.cell(row, "name")).strip(_DASHES) != ""
+        if self._is_name(name):
+            return False
+        read = read_named(name, self._named, self._is_name).named
+        return not any(one.names or one.phones or one.tails or one.address.room for one in read)
 
     def _door(self, row: Sequence[Cell]) -> tuple[Address, str]:
         """The door of a row by its columns, else by its address, and that in one word."""

@@ -29,7 +29,7 @@ from models.exchange import FieldChange, ImportKind, RecordChange
 from models.exchange.testing_columns import KINDS
 from models.problems import Problem
 from models.results import OwnLine, Result, ResultInput, Source, TubeLine
-from models.results.rules import Said, again
+from models.results.rules import Said, again, is_of
 from models.sampling import TubeState
 from models.times import local_date, stored
 
@@ -78,6 +78,10 @@ class _Plan:
         found = self._one_each({row.number: find(row.written, self.register) for row in self.read})
         count = Counter[str]()
         for row in self.read:
+            for one in found[row.number].said:
+                door = _called(one.person._replace(name=""))
+                params = {"text": one.text, "of": one.of, "door": door}
+                self.rows.problem("testing_taken", row.number, "name", taken=True, **params)
             count[row.tube] += len(found[row.number].people)
         tubes: dict[tuple[int, str], list[ListedRow]] = defaultdict(list)
         own: list[ListedRow] = []
@@ -202,7 +206,8 @@ class _Plan:
         )
         if not (changes or unclear):
             return
-        self._take(line, code, rows[0].number, changes, is_new=known is None)
+        is_new = known is None and bool(changes)
+        self._take(line, code, rows[0].number, changes, is_new=is_new)
 
     def _result_of(
         self, rows: Sequence[ListedRow], code: str
@@ -245,7 +250,7 @@ class _Plan:
         ]
         if new:
             line = TubeLine(its_round.view.no, row.tube, unclear=tuple(new))
-            self._take(line, f"{row.text}{told}", row.number, (), is_new=True)
+            self._take(line, f"{row.text}{told}", row.number, (), is_new=False)
 
     def _own_line(
         self, row: ListedRow, one: Person, known: Sequence[Said], planned: list[Said]
@@ -254,7 +259,7 @@ class _Plan:
         usual = Source.SUBDISTRICT if row.result is Result.RELEASED else Source.SINGLE
         source = row.source or usual
         at = row.at or row.sampled_at
-        said = Said(source, row.result, stored(at or self.now))
+        said = Said(source, row.result, stored(at or self.now), name=one.name)
         if _is_known(known, said, is_timed=at is not None):
             self.draft.unchanged += 1
             return
@@ -303,14 +308,16 @@ class _Plan:
         """What of a row is nobody, or several; each is reported at its place."""
         told: list[tuple[Problem, str]] = []
         for unknown in found.unknown:
-            told.append((Problem("testing_unknown", {"text": unknown.text}), unknown.text))
+            said = _as_written(row, unknown.text)
+            told.append((Problem("testing_unknown", {"text": said}), said))
         for several in found.several:
             doors = list(dict.fromkeys(map(_called, several.people)))[:MOST]
-            params = {"text": several.text, "people": doors}
-            told.append((Problem("testing_several", params), several.text))
+            said = _as_written(row, several.text)
+            told.append((Problem("testing_several", {"text": said, "people": doors}), said))
         for gone in found.gone:
-            params = {"text": gone.text, "where": _called(gone.person)}
-            told.append((Problem("testing_gone", params), gone.text))
+            said = _as_written(row, gone.text)
+            params = {"text": said, "where": _called(gone.person)}
+            told.append((Problem("testing_gone", params), said))
         for problem, _said in told:
             column = self.rows.heading("name") or self.rows.heading("address")
             self.draft.problem(
@@ -319,12 +326,17 @@ class _Plan:
         return told
 
 
+def _as_written(row: ListedRow, text: str) -> str:
+    """What is not clear of a row, with all that the row says of it: it is settled from that."""
+    return row.told if text in row.told else f"{text} ({row.told})"
+
+
 def _is_known(known: Sequence[Said], said: Said, *, is_timed: bool) -> bool:
     """Whether a result is on file: of its day, or, of a list that tells no time, by the latest of
     that source."""
     if is_timed:
         return again(known, said) is not None
-    of_source = [one for one in known if one.source == said.source]
+    of_source = [one for one in known if one.source == said.source and is_of(one, said)]
     latest = max(of_source, key=lambda one: one.at, default=None)
     return latest is not None and latest.result == said.result
 

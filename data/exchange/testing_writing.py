@@ -76,6 +76,14 @@ def _write_tubes(step: Step, view: RoundView, lines: Sequence[TubeLine]) -> None
                 said="",
                 version=SheetPerson.version + 1,
             )
+        for one in given.members:
+            if one.who.place and one.name:
+                step.change_where(
+                    SheetPerson,
+                    col(SheetPerson.id) == rows[one.who],
+                    col(SheetPerson.name) == "",
+                    name=one.name,
+                )
         if given.result is not None and given.code in keys:
             step.change(
                 Tube,

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+
 from data import sql
 from data.households import closed
 from data.sql import Reader
-from models.address import dashed
+from models.address import Address, dashed
+from models.doors.meant import lanes_of
 from models.households import BuildingRow
 from models.households.addresses import bare_building, split_address
 from models.problems import Refused
@@ -67,12 +71,29 @@ def find(conn: Reader, said: str, compound: str | None, field: str = "building")
     if address.lane:
         meant = fold(address.lane), fold(address.building or "")
         found = [row for row in own if (fold(row.lane or ""), fold(row.name)) == meant]
+    found = found or _in_lane(conn, own, text, address)
     found = found or [row for row in own if fold(row.name) in (bare, text)]
     if within and len(found) > 1:
         found = [row for row in found if not row.lane]
     if len(found) != 1:
         raise Refused("building_unclear", field, value=said)
     return found[0]
+
+
+_LANE_AND_NAME = re.compile(r"(\d+)-(\w+)")
+
+
+def _in_lane(
+    conn: Reader, rows: Sequence[BuildingRow], text: str, address: Address
+) -> list[BuildingRow]:
+    """The buildings `43-21` or `43弄21号` of compounds that are this lane, by name or street."""
+    said = _LANE_AND_NAME.fullmatch(text)
+    lane, name = said.groups() if said else (address.lane, fold(address.building or ""))
+    if not lane or not name:
+        return []
+    called = conn.execute("SELECT name, name || ' ' || address AS called FROM compound")
+    lanes = {key: lanes_of(one) for key, one in sql.mapped(called, "name", "called").items()}
+    return [row for row in rows if fold(row.name) == name and lane in lanes[row.compound]]
 
 
 def named(conn: Reader, said: str, compound: str) -> str | None:

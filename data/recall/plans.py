@@ -150,7 +150,8 @@ def plan(conn: Reader, asked: Sequence[Asked], now: datetime) -> RecallPlan:
     if not asked:
         raise Refused("recall_nothing", "code")
     settings, roster = recall_settings(conn), duties.settings(conn)
-    found = [_found(conn, one, now) for one in asked]
+    carried: dict[Who, set[str]] = {}
+    found = [_found(conn, one, now, carried) for one in asked]
     houses = read_houses(
         conn, [who for one in found for who in one.people], settings.large, local_date(now).year
     )
@@ -194,7 +195,7 @@ class _Found(NamedTuple):
     unclear: list[str]
 
 
-def _found(conn: Reader, asked: Asked, now: datetime) -> _Found:
+def _found(conn: Reader, asked: Asked, now: datetime, carried: dict[Who, set[str]]) -> _Found:
     tube = _tube(conn, asked)
     people: dict[Who, queries.InTube | None] = {}
     told: list[Problem] = []
@@ -204,7 +205,7 @@ def _found(conn: Reader, asked: Asked, now: datetime) -> _Found:
         people |= {one.who: one for one in queries.in_tube(conn, tube.id)}
         told += _contradicted(tube)
     if asked.text:
-        named = _named(conn, asked, told, unclear)
+        named = _named(conn, asked, told, unclear, carried)
         if tube is not None and people:
             told += _beside(named, people, tube.code)
         people |= {who: people.get(who) for who in named}
@@ -274,24 +275,37 @@ def _contradicted(tube: queries.Tube) -> list[Problem]:
     return []
 
 
-def _named(conn: Reader, asked: Asked, told: list[Problem], unclear: list[str]) -> dict[Who, str]:
+def _named(
+    conn: Reader,
+    asked: Asked,
+    told: list[Problem],
+    unclear: list[str],
+    carried: dict[Who, set[str]],
+) -> dict[Who, str]:
     """Who is named in a list; what is not understood is told, and kept as it was written."""
     from data.call_sheet.finding import find_people
 
-    found = find_people(conn, asked.text, asked.round_no)
+    found = find_people(conn, asked.text, asked.round_no, carried=carried)
     told += [Problem("member_unknown", {"value": one.text}) for one in found.unknown]
     for one in found.several:
         among = [beside_door(person) for person in one.people[:_CANDIDATES]]
         told.append(Problem("member_unclear", {"value": one.text, "among": among}))
     told += [Problem(f"member_{_code(one.person)}", {"value": one.text}) for one in found.gone]
+    for taken in found.said:
+        params = {"text": taken.text, "door": door_of(taken.person), "of": taken.of}
+        told.append(Problem("testing_taken", params))
     unclear += found.unclear
     return {one.who: one.name for one in found.people}
 
 
+def door_of(person: Person) -> str:
+    """Where somebody lives, in short."""
+    return short_address(person.compound, person.lane, person.building, person.unit, person.room)
+
+
 def beside_door(person: Person) -> str:
     """Somebody with their door, to be told from others of the same name."""
-    door = short_address(person.compound, person.lane, person.building, person.unit, person.room)
-    return " ".join(filter(None, (door, person.name)))
+    return " ".join(filter(None, (door_of(person), person.name)))
 
 
 def _code(person: Person) -> str:
@@ -350,6 +364,8 @@ def _member(
         known = Affected(who, number, home, name, *parts, "", gone)
         if row is None:
             known = houses.with_door(known)
+    if not known.name and who in found.names:
+        known = known._replace(name=found.names[who])
     hold = held.get(who)
     if hold is not None and hold.why == Why.POSITIVE:
         return known._replace(gone="positive")

@@ -13,7 +13,7 @@ from data.results.holds import own_results
 from data.sql import Reader
 from models.address import short_address
 from models.call_sheet import Person, Sampling, Who
-from models.call_sheet.finding import Found, Unknown
+from models.call_sheet.finding import Found, Taken, Unknown
 from models.fields import line
 from models.problems import Refused
 from models.residents import LIVING_HERE, Whereabouts
@@ -42,6 +42,8 @@ class Recorded(NamedTuple):
     """Whose same result of that day was known already: nothing was written for them."""
     on_roster: tuple[OnRoster, ...] = ()
     """Who of them is positive and has duties here, which need somebody else."""
+    taken: tuple[Taken, ...] = ()
+    """Whose name is nobody's by the register."""
 
 
 def record_found(step: Step, found: Found, given: ResultInput) -> Recorded:
@@ -51,7 +53,7 @@ def record_found(step: Step, found: Found, given: ResultInput) -> Recorded:
         Refused: as `refuse_unclear` and `record`.
     """
     refuse_unclear(found)
-    return record(step, found.people, given)
+    return record(step, found.people, given)._replace(taken=found.said)
 
 
 def refuse_unclear(found: Found) -> None:
@@ -176,7 +178,10 @@ def _known(
     """Of whom the same is known already, and since when."""
     own = own_results(conn, [one.who for one in people], max(at, loaded(stored(at))))
     one = Said(given.source, given.result, stored(at))
-    found = {who: again(said, one) for who, said in own.items()}
+    names = {person.who: person.name for person in people}
+    found = {
+        who: again(said, one._replace(name=names[who])) for who, said in own.items() if who in names
+    }
     return {who: same.at for who, same in found.items() if same is not None}
 
 

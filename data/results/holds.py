@@ -25,6 +25,11 @@ WHO = """CASE WHEN r.id IS NULL THEN t.household_id ELSE r.household_id END AS h
 """Columns of a `Who` of a row `t`, with the resident `r` that `RESIDENT` joins: who is a resident
 lives where they do now, and who works here and became known as one is that resident."""
 
+NAME = """CASE WHEN r.id IS NULL AND t.place > 0 AND t.name <> coalesce(
+  (SELECT k.head FROM household k WHERE k.id = t.household_id), '') THEN t.name ELSE '' END
+  AS called"""
+"""Column of the name somebody was told under whom the register does not name."""
+
 RESIDENT = """LEFT JOIN resident r ON r.id = coalesce(
   t.resident_id, (SELECT o.id FROM resident o WHERE o.person_id = t.person_id))"""
 
@@ -32,18 +37,18 @@ _BAD = f"""
 SELECT {WHO} FROM test_result t {RESIDENT} WHERE t.result <> 'negative' AND t.happened_at <= :at"""
 
 _IN_TUBES = f"""
-SELECT {WHO}, coalesce(u.result_at, u.opened_at) AS at, u.code AS tube
+SELECT {WHO}, {NAME}, coalesce(u.result_at, u.opened_at) AS at, u.code AS tube
 FROM tube u JOIN sheet_person t ON t.tube_id = u.id {RESIDENT}
 WHERE u.state = 'abnormal' AND t.state = 'sampled' AND coalesce(u.result_at, u.opened_at) <= :at"""
 
 _LISTED = f"""
-SELECT {WHO}, c.told_at AS at, c.code AS tube
+SELECT {WHO}, {NAME}, c.told_at AS at, c.code AS tube
 FROM tube_recall c JOIN recall_member t ON t.recall_id = c.id LEFT JOIN tube u ON u.id = c.tube_id
 {RESIDENT}
 WHERE c.told_at <= :at AND (u.id IS NULL OR u.state NOT IN ('negative', 'void'))"""
 
 _OWN = f"""
-SELECT {WHO}, t.source AS source, t.result AS result, t.happened_at AS at
+SELECT {WHO}, {NAME}, t.source AS source, t.result AS result, t.happened_at AS at
 FROM test_result t {RESIDENT}
 WHERE t.happened_at <= :at AND t.id IN (
   SELECT id FROM test_result WHERE household_id IN ({sql.given("homes")})
@@ -83,7 +88,7 @@ def holds(conn: Reader, at: datetime, home: str | None = None) -> dict[Who, Hold
     concerned = {_who(one) for one in sql.named(conn.execute(f"{_BAD}{only}", moment))}
     for query, source in ((_IN_TUBES, POOL), (_LISTED, LISTED)):
         for one in sql.named(conn.execute(f"{query}{only}", moment)):
-            tubes[_who(one)].append(Said(source, Result.ABNORMAL, one["at"], one["tube"]))
+            tubes[_who(one)].append(_said(one, source, Result.ABNORMAL, one["tube"]))
     marked = _marked(conn, home)
     concerned |= tubes.keys() | marked.keys()
     if not concerned:
@@ -131,7 +136,7 @@ def own_results(conn: Reader, of: Collection[Who], at: datetime) -> Mapping[Who,
     }
     found: dict[Who, list[Said]] = defaultdict(list)
     for one in sql.named(conn.execute(_OWN, asked)):
-        found[_who(one)].append(Said(one["source"], one["result"], one["at"]))
+        found[_who(one)].append(_said(one, one["source"], one["result"]))
     return found
 
 
@@ -161,6 +166,10 @@ def _marked(conn: Reader, home: str | None) -> dict[Who, str]:
         and one.presence in LIVING_HERE
         and home in (None, one.who.household)
     }
+
+
+def _said(row: Mapping[str, Any], source: str, result: str, tube: str = "") -> Said:
+    return Said(source, result, row["at"], tube, row["called"])
 
 
 def _who(row: Mapping[str, Any]) -> Who:

@@ -42,13 +42,15 @@ def results(
     *,
     resident_no: int | None = None,
     household_no: int | None = None,
+    who: Who | None = None,
     round_no: int | None = None,
     most: int | None = None,
 ) -> list[ResultRow]:
     """All results, the latest first: everybody's own, and their tube's by the source `pool`.
 
     Args:
-        resident_no, household_no, round_no: of one alone, where that is given.
+        resident_no, household_no, who, round_no: of one alone, where that is given; `who` is of
+            those without a number.
         most: how many are given; all of them unless said.
 
     Raises:
@@ -62,6 +64,9 @@ def results(
     if household_no is not None:
         asked["household"] = key_of(conn, "household", household_no)
         where.append(_OF_HOUSEHOLD)
+    if who is not None:
+        asked |= {"home": who.household or "", "place": str(who.place), "person": who.person or ""}
+        where.append(_OF_WHO)
     if round_no is not None:
         asked["round"] = _round_key(conn, round_no)
         where.append("t.round_id = :round")
@@ -75,6 +80,10 @@ def results(
 _AS_WORKER = """
   UNION SELECT id FROM {table} WHERE person_id IN (
     SELECT person_id FROM resident WHERE id = :resident AND person_id IS NOT NULL))"""
+
+_OF_WHO = """t.id IN (SELECT id FROM {table} WHERE person_id = :person
+  UNION SELECT id FROM {table} WHERE household_id = :home AND resident_id IS NULL
+    AND place = CAST(:place AS INTEGER) AND place > 0)"""
 
 _OF_HOUSEHOLD = """t.id IN (SELECT id FROM {table} WHERE household_id = :household
   UNION SELECT id FROM {table} WHERE resident_id IN (

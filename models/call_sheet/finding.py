@@ -1,7 +1,10 @@
 """Which people of the register are meant by what is written of them. Pure.
 
 Nobody is guessed: a name beside a door is somebody of that door or nobody, a name that several
-people have is asked about, with their doors.
+people have is asked about, with their doors. Most registers name only the head of a household:
+where a list of results names somebody else of that door, who is sick would be lost if that were
+nobody. So such a name may be taken for one of the people behind the door who have none, always the
+same, and that is told.
 """
 
 from __future__ import annotations
@@ -55,6 +58,16 @@ class Gone(NamedTuple):
     person: Person
 
 
+class Taken(NamedTuple):
+    """A name that was taken for one of the people without a name behind a door."""
+
+    text: str
+    person: Person
+    """Who it was taken for, with the name as it was written."""
+    of: int
+    """How many people behind that door have no name."""
+
+
 class Found(NamedTuple):
     """Who is meant by a text, each once, in the order they were written."""
 
@@ -63,6 +76,8 @@ class Found(NamedTuple):
     unknown: tuple[Unfound, ...] = ()
     several: tuple[Several, ...] = ()
     gone: tuple[Gone, ...] = ()
+    said: tuple[Taken, ...] = ()
+    """Who of these people have no name but the one that was written here."""
 
     @property
     def is_clear(self) -> bool:
@@ -109,9 +124,14 @@ class Register:
         people: Sequence[Person],
         numbers: Numbers = _NO_NUMBERS,
         compounds: Collection[str] | None = None,
+        carried: dict[Who, set[str]] | None = None,
+        sound: Callable[[str], str] = str,
     ) -> None:
         """
         Args:
+            carried: names, folded, under which people without a name are on record; what is taken
+                is added to it. None where no name is to be taken for one of them.
+            sound: what names that are heard alike have in common.
             doors: all there are.
             people: at least all behind the doors and of the names that are written; who died too.
             compounds: names of those that are preferred where several doors or people are meant.
@@ -119,6 +139,8 @@ class Register:
         self.doors = doors
         self.numbers = numbers
         self._compounds = compounds
+        self._carried = carried
+        self._sound = sound
         self._behind: dict[str | None, list[Person]] = defaultdict(list)
         self._called: dict[str, list[Person]] = defaultdict(list)
         for one in people:
@@ -133,6 +155,39 @@ class Register:
     def behind(self, doors: Iterable[Door]) -> list[Person]:
         """The people behind some doors, who are gone among them."""
         return [one for door in doors for one in self._behind[door.household]]
+
+    @property
+    def takes(self) -> bool:
+        """Whether a name may be taken for somebody without one."""
+        return self._carried is not None
+
+    def alike(self, name: str, there: Iterable[Person]) -> list[Person]:
+        """Who of some people has a name of which another may be a slip."""
+        return [one for one in there if one.name and is_slip(name, one.name, self._sound)]
+
+    def taken(self, name: str, doors: Iterable[Door]) -> Taken | None:
+        """Whom of those without a name a name is taken for that is nobody's behind some doors.
+
+        The one who is on record under this very name, else the first who is under none; None where
+        all are under other names, or behind several doors.
+        """
+        carried = self._carried
+        if carried is None:
+            return None
+        free = [
+            one
+            for one in self.behind(doors)
+            if one.who.place and not one.name and one.presence in LIVING_HERE and not one.is_empty
+        ]
+        if len({one.who.household for one in free}) != 1:
+            return None
+        own = folded(name)
+        same = [one for one in free if own in carried.get(one.who, ())]
+        one = next(iter(same or [one for one in free if not carried.get(one.who)]), None)
+        if one is None:
+            return None
+        carried.setdefault(one.who, set()).add(own)
+        return Taken(name, one._replace(name=name), len(free))
 
     def called(self, name: str, where: Address) -> list[Person]:
         """People of a name, of a compound where one is said, else of those preferred if any is."""
@@ -169,16 +224,33 @@ def folded(name: str) -> str:
     return "".join(name.split()).casefold()
 
 
+def is_slip(name: str, known: str, sound: Callable[[str], str] = str) -> bool:
+    """Whether a name may be another one that was not written right: one character is another, is
+    missing, or is too many; of two characters, which a family shares half of, only where both are
+    heard alike."""
+    one, other = sorted((folded(name), folded(known)), key=len)
+    if one == other or len(other) < 2:
+        return False
+    if len(one) == len(other):
+        is_near = sum(a != b for a, b in zip(one, other, strict=True)) == 1
+        return is_near and (len(one) > 2 or sound(one) == sound(other))
+    return any(one == other[:at] + other[at + 1 :] for at in range(len(other)))
+
+
 def find(written: Written, register: Register) -> Found:
     """Who is meant. Who is written twice is one."""
     people: dict[Who, Person] = {}
     unknown: list[Unfound] = []
     several: list[Several] = []
     gone: list[Gone] = []
+    taken: list[Taken] = []
     for said in written.named:
         for one in _meant(said, register):
             if isinstance(one, Person):
                 people.setdefault(one.who, one)
+            elif isinstance(one, Taken):
+                people.setdefault(one.person.who, one.person)
+                taken.append(one)
             elif isinstance(one, Unfound):
                 unknown.append(one)
             elif isinstance(one, Several):
@@ -191,10 +263,11 @@ def find(written: Written, register: Register) -> Found:
         tuple(dict.fromkeys(unknown)),
         tuple(dict.fromkeys(several)),
         tuple(dict.fromkeys(gone)),
+        tuple(dict.fromkeys(taken)),
     )
 
 
-_One = Person | Unfound | Several | Gone
+_One = Person | Unfound | Several | Gone | Taken
 
 
 def _meant(said: Named, register: Register) -> Iterator[_One]:
@@ -212,6 +285,10 @@ def _at_door(said: Named, register: Register) -> Iterator[_One]:
     if not doors:
         yield Unfound(said.text, Unknown.NO_DOOR)
         return
+    if said.apart and _lives_elsewhere(said, doors, register):
+        yield from _meant(said._replace(names=(), apart=False), register)
+        yield from _meant(said._replace(apart=False, loose=True), register)
+        return
     if said.names:
         beside = register.doors.beside(doors) if said.address.room else doors
         there = register.behind(beside)
@@ -223,7 +300,7 @@ def _at_door(said: Named, register: Register) -> Iterator[_One]:
                 text = name
             one = _of_name(text, said, found, register.numbers)
             is_nobody = isinstance(one, Unfound) and not said.loose
-            yield Unfound(text, Unknown.NOT_BEHIND) if is_nobody else one
+            yield _unnamed(text, name, doors, register) if is_nobody else one
         return
     if said.address.room is None and not said.whole and len(doors) > 1:
         yield Unfound(said.text, Unknown.NO_ROOM)
@@ -249,6 +326,23 @@ def _at_door(said: Named, register: Register) -> Iterator[_One]:
             yield Several(said.text, tuple(there))
     else:
         yield from there
+
+
+def _lives_elsewhere(said: Named, doors: Sequence[Door], register: Register) -> bool:
+    """Whether a door and a name, 3号501、赵一, are the door and somebody of another."""
+    beside = register.doors.beside(doors) if said.address.room else doors
+    there = {folded(one.name) for one in register.behind(beside)}
+    return all(
+        folded(name) not in there and bool(register.called(name, Address())) for name in said.names
+    )
+
+
+def _unnamed(text: str, name: str, doors: Sequence[Door], register: Register) -> _One:
+    """Who is meant by a name that nobody behind a door has by the register."""
+    alike = register.alike(name, register.behind(doors)) if register.takes else []
+    if alike:
+        return Several(text, tuple(alike))
+    return register.taken(name, doors) or Unfound(text, Unknown.NOT_BEHIND)
 
 
 def _of_name(text: str, said: Named, found: Sequence[Person], numbers: Numbers) -> _One:

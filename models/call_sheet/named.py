@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from models.address import Address
-from models.call_sheet.named_tokens import Kind, Token, tokens, with_joints
+from models.call_sheet.named_tokens import Kind, Token, tokens, with_joints, without_ages
 from models.doors.report_text import prepared
 from models.reading.gazetteer import CompoundName
 
@@ -40,6 +40,8 @@ class Named(NamedTuple):
     """How many people are said to be meant."""
     loose: bool = False
     """Whether the names stand behind a comma, so that they may live elsewhere as well."""
+    apart: bool = False
+    """Whether a comma parts the door from its one name: who lives elsewhere is named beside it."""
 
 
 class Written(NamedTuple):
@@ -62,6 +64,7 @@ class _Part:
     tails: list[str] = field(default_factory=list)
     people: int | None = None
     loose: bool = False
+    apart: bool = False
     is_open: bool = False
     """Whether a colon ends its line, so that names follow."""
 
@@ -88,6 +91,7 @@ class _Part:
             tails,
             self.people,
             self.loose,
+            self.apart,
         )
 
 
@@ -107,6 +111,7 @@ class _Text:
         bound: _Part | None = None
         strict = False
         place = self.heading
+        said, found = found, _of_one(found)
         for segment, ends_with_comma in _segments(found):
             kinds = [one.kind for one in segment if one.kind in (Kind.NAME, Kind.DOOR)]
             if kinds and kinds[0] is Kind.NAME and kinds[-1] is Kind.DOOR:
@@ -136,6 +141,9 @@ class _Text:
                 else:
                     extras.append(one)
             self._leftover(extras, here or (bound if not ends_with_comma else None), place)
+        if found is not said and bound is not None and self.parts:
+            first = next(one.kind for one in found if one.kind in (Kind.NAME, Kind.DOOR))
+            self.parts[-1].apart = first is Kind.DOOR and len(found) < len(said)
         self._end_of_line(found, bound, strict, place)
 
     def _names_first(self, segment: Sequence[Token]) -> _Part | None:
@@ -213,6 +221,18 @@ def _add(part: _Part, one: Token) -> None:
         part.whole = True
 
 
+def _of_one(found: Sequence[Token]) -> Sequence[Token]:
+    """A line without its commas where it is one door and one name: 王芳，12号203 is 王芳 of that
+    door, as a row of a list is, and not the door and 王芳."""
+    doors = [door for one in found if one.kind is Kind.DOOR for door in one.doors]
+    names = [one for one in found if one.kind is Kind.NAME]
+    if (len(doors), len(names)) != (1, 1) or any(one.kind is Kind.WHOLE for one in found):
+        return found
+    if doors[0].address.room is None:
+        return found
+    return [one for one in found if one.kind is not Kind.COMMA]
+
+
 def _segments(found: Sequence[Token]) -> Iterator[tuple[list[Token], bool]]:
     """The parts of a line between commas, each with whether a comma ends it."""
     part: list[Token] = []
@@ -239,7 +259,7 @@ def read_named(
         BrokenTable: what `models.word_tables` refuses.
     """
     read = _Text()
-    for line in prepared(with_joints(text[:LIMIT])).split("\n"):
+    for line in prepared(with_joints(without_ages(text[:LIMIT]))).split("\n"):
         for one in filter(str.strip, line.split("|")):
             found, read.context = tokens(one, compounds, is_name, read.context)
             read.line(found)

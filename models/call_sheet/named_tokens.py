@@ -103,6 +103,19 @@ _SIGNS = " \t,，.。、;；:：!！?？-—()（）[]【】\"“”'‘’·/&+
 _BETWEEN_WORDS = re.compile(rf"[\s{JOINT}{re.escape('()[]【】“”·/&+*=>#~.。')}]+")
 
 
+_AGE = re.compile(
+    r"(?:年龄|年纪)\s?[:：]?\s?\d{1,3}\s?(?:周?岁)?(?!\d)|(?<![\d-])\d{1,3}\s?周?岁"
+    r"|(?<=[男女])[\s,，]*\d{1,2}(?=\s*(?:[,，;；\s]|$))"
+    r"|(?<![a-z])aged?\s?:?\s?\d{1,3}(?!\d)",
+    re.IGNORECASE,
+)
+
+
+def without_ages(text: str) -> str:
+    """Text without how old somebody is, which is no door and no name: 年龄34, 34岁."""
+    return _AGE.sub(" ", text)
+
+
 def with_joints(text: str) -> str:
     """Text in which a comma that lists names, 王芳、李强, is told from one that lists doors."""
     return _LISTS_NAMES.sub(JOINT, text.replace("（", "(").replace("）", ")"))

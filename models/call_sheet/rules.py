@@ -209,7 +209,7 @@ def differences(frozen: Sheet, now: Sheet) -> list[tuple[SheetEntry | None, Shee
     changed = [
         (one, today.get(who))
         for who, one in then.items()
-        if who not in today or _told(one) != _told(today[who])
+        if who not in today or _differs(one, today[who])
     ]
     new = [(None, one) for who, one in today.items() if who not in then and who not in late]
     return sorted([*changed, *new], key=_not_urgent)
@@ -226,5 +226,7 @@ def _same(one: SheetEntry) -> object:
     return one.who.resident or one.who
 
 
-def _told(one: SheetEntry) -> tuple[object, ...]:
-    return (one.name, *one[2:10])
+def _differs(then: SheetEntry, now: SheetEntry) -> bool:
+    """Whether something else is said of somebody now; the name that a list gave to who has none by
+    the register is no such thing."""
+    return (bool(now.name) and then.name != now.name) or then[2:10] != now[2:10]

@@ -33,6 +33,8 @@ class Said(NamedTuple):
     result: str
     at: str
     tube: str = ""
+    name: str = ""
+    """The name it was told under, of somebody who has none by the register."""
 
 
 _RANK = {Result.NEGATIVE: 0, Result.RELEASED: 1, Result.ABNORMAL: 2, Result.POSITIVE: 3}
@@ -64,16 +66,24 @@ def hold_of(
     later than the tube's. Released is exempt for some days; whoever was in an abnormal tube since
     then waits for their own result all the same.
 
+    Of people whom the register does not name, a name in a list is taken for one of those behind the
+    door. Whom it means is not certain: what holds them out counts, what frees counts only for
+    whoever was held under that very name. Anybody else behind that door stays out, since safety of
+    life wins; a result that is told of the door, without a name, is everybody's of it.
+
     Args:
         marked: since when the register says that they are positive, in stored form; empty where
             that is not known; None where it says nothing.
     """
     positive = pending = released = None
     proved = False
+    under: set[str] = set()
     if marked is not None:
         positive, proved = marked, True
     for one in sorted(said, key=lambda one: (one.at, _RANK[Result(one.result)])):
         if loaded(one.at) > now or (marked and one.at < marked):
+            continue
+        if _is_another(one, under) and (positive, pending) != (None, None):
             continue
         if one.result == Result.POSITIVE:
             positive = one.at if positive is None else positive
@@ -96,6 +106,20 @@ def hold_of(
     if local_date(now) > until:
         return None
     return Hold(who, Why.EXEMPT, until.isoformat(), released)
+
+
+def _is_another(one: Said, under: set[str]) -> bool:
+    """Whether a result that frees may be of another behind that door than who is held: it was told
+    under a name, and none of what holds was. `under`: names of what holds, to which its own is
+    added."""
+    if one.result in BAD:
+        under.add(_folded(one.name))
+        return False
+    return bool(one.name) and _folded(one.name) not in under
+
+
+def _folded(name: str) -> str:
+    return "".join(name.split()).casefold()
 
 
 # -- contradictions --------------------------------------------------------------------------------
@@ -195,11 +219,19 @@ def _solves(one: Said, first: Said, second: Said) -> bool:
     return _is_bad(one) == _is_bad(theirs)
 
 
+def is_of(known: Said, one: Said) -> bool:
+    """Whether a result on file, of the same place behind a door, is of whom another is told."""
+    return not known.name or _folded(known.name) == _folded(one.name)
+
+
 # -- what is written down --------------------------------------------------------------------------
 
 
 def again(said: Iterable[Said], one: Said) -> Said | None:
-    """The same result, where it is known already: of one source, on one local day."""
+    """The same result, where it is known already: of one source, on one local day.
+
+    What was told under a name that the register does not have is not known of its door.
+    """
     day = local_date(loaded(one.at))
     return next(
         (
@@ -207,6 +239,7 @@ def again(said: Iterable[Said], one: Said) -> Said | None:
             for other in said
             if (other.source, other.result) == (one.source, one.result)
             and local_date(loaded(other.at)) == day
+            and is_of(other, one)
         ),
         None,
     )

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from models.call_sheet import Who
 from models.problems import Refused
 from models.results import Result, ResultInput, Source
 from screens.commands.arguments import add_command, positive, with_meanings
@@ -87,9 +88,11 @@ def results(call: Call) -> int:
             lines = [line for one in doubted for line in words.doubted(one, now)]
             told = [DOUBTED.plain(one, now) for one in doubted]
             return call.answer(told, lines or [_("No results contradict each other.")])
+        of = None if options.resident is None else _resident(conn, options.resident)
         found = queries.results(
             conn,
-            resident_no=None if options.resident is None else _resident(conn, options.resident),
+            resident_no=of if isinstance(of, int) else None,
+            who=of if isinstance(of, Who) else None,
             household_no=None if options.household is None else _household(conn, options.household),
             round_no=options.round,
         )
@@ -104,22 +107,22 @@ def _listed(found: list[ResultRow], now: datetime) -> Iterator[str]:
         yield _("Nothing to list.")
 
 
-def _resident(conn: Reader, said: str) -> int:
-    """The number of the resident that is meant.
+def _resident(conn: Reader, said: str) -> int | Who:
+    """The number of the resident that is meant; who it is of those without a number.
 
     Raises:
-        Refused: `result_of_nobody` where it is nobody with a number, or several.
+        Refused: `result_of_nobody` where it is nobody, or several.
     """
     from data.call_sheet.finding import find_people
 
     number = said.strip().removeprefix("#")
     if number.isdecimal():
         return int(number)
-    found = find_people(conn, said)
+    found = find_people(conn, said, carried={})
     meant = [*found.people, *(one.person for one in found.gone)]
-    if len(meant) != 1 or meant[0].resident_no is None or found.several or found.unknown:
+    if len(meant) != 1 or found.several or found.unknown:
         raise Refused("result_of_nobody", "resident", value=said)
-    return meant[0].resident_no
+    return meant[0].resident_no or meant[0].who
 
 
 def _household(conn: Reader, said: str) -> int:
@@ -153,7 +156,7 @@ def result(call: Call) -> int:
     options = call.options
     with call.store() as store:
         given = read_given(options, store.now())
-        found = store.ask(find_people, options.who, options.round)
+        found = store.ask(find_people, options.who, options.round, carried={})
         done = store.do(commands.record_found, found, given)
         now = store.now()
     return call.answer(RECORDED.plain(done, now), words.recorded(done))

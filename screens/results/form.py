@@ -91,7 +91,7 @@ def _read(place: Place, values: Values, now: datetime) -> Wanted | list[Problem]
     read = read_fields(FIELDS, values, now)
     if isinstance(read, list):
         return read
-    found = place.store.ask(find_people, read["who"])
+    found = place.store.ask(find_people, read["who"], carried={})
     try:
         refuse_unclear(found)
     except Refused as refused:

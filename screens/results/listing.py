@@ -119,6 +119,11 @@ RECORDED: Record[Recorded] = Record(
             lambda r, _n: [words.person(one) for one in r.known],
         ),
         Field(
+            "taken",
+            "names that were taken for somebody without one behind their door, in words",
+            lambda r, _n: [words.taken(one) for one in r.taken],
+        ),
+        Field(
             "on_roster",
             "who of them is positive and has duties here",
             lambda r, _n: list(r.on_roster),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from models.address import short_address
 from models.call_sheet import Person
+from models.call_sheet.finding import Taken
 from models.results import POOL, Hold, OwnLine, Result, ResultRow, Source, TubeLine
 from models.results.rules import Against, Said
 from screens.i18n import N_, Labels, _, ngettext
@@ -135,6 +136,12 @@ def doubted(row: Doubted, now: datetime) -> Iterator[str]:
     yield f"  {ask(both.against)}"
 
 
+def taken(one: Taken) -> str:
+    """For whom a name was taken that is nobody's by the register."""
+    door = person(one.person._replace(name=""))
+    return _(PROBLEMS["testing_taken"]).format(text=one.text, of=one.of, door=door)
+
+
 # -- what was written down -------------------------------------------------------------------------
 
 
@@ -157,6 +164,7 @@ def recorded(done: Recorded) -> Iterator[str]:
 
 def follows(done: Recorded) -> Iterator[str]:
     """What follows from what was written down, in lines."""
+    yield from map(taken, done.taken)
     if done.rows[0].result == Result.POSITIVE:
         yield _(
             "Out of every pool from now on, until released. Whoever lives there is visited, not"
@@ -209,6 +217,7 @@ PROBLEMS: dict[str, str] = {
     "testing_not_sampled": N_("{who} was not sampled in round {no}: no result of it is taken."),
     "testing_unknown": N_("{text} is nobody on file."),
     "testing_several": N_("{text} may be {people}."),
+    "testing_taken": N_("{text} is taken for one of the {of} without a name behind {door}."),
     "testing_gone": N_("{text} lives here no more ({where})."),
     "test_result_unknown": N_("There is no result {no}."),
     "test_result_unclear": N_(

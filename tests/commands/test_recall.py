@@ -162,3 +162,12 @@ def test_what_is_said_of_a_house_stands_over_what_is_usual(daiban: Daiban, town:
     (lane,) = daiban("shared", "四十三弄", "--json").json
     assert (lane["shares"], lane["said"]) == (True, None)
     assert "which houses" in daiban("shared", "--yes").err
+
+
+def test_a_name_of_a_list_that_the_register_has_not_is_held(
+    daiban: Daiban, town: None, tmp_path: Path
+) -> None:
+    listed = tmp_path / "named.txt"
+    listed.write_text("四十三弄21号灶披间 王小明\n", encoding="utf-8")
+    plan = daiban("recall", "--list", str(listed), "--json", *TWO).json
+    assert [(one["household"], one["name"]) for one in plan["members"]] == [(4, "王小明")]

@@ -50,6 +50,16 @@ def test_a_result_is_written_down_and_listed(daiban: Daiban, town: None) -> None
     assert len(daiban("results", "--json").json) == 2
 
 
+@pytest.mark.parametrize("who", ["柳青", "3号502 柳青", "春晖苑3号502，柳青", "3号502 柳小燕"])
+def test_who_has_no_number_is_found_by_door_and_name(daiban: Daiban, town: None, who: str) -> None:
+    done = daiban("result", who, "positive", "--json").json
+    (name,) = [one["name"] for one in done["results"]]
+    assert len(done["taken"]) == (name == "柳小燕")
+    daiban("result", "3号501 金小明", "negative")
+    listed = daiban("results", "--resident", who, "--json").json
+    assert [(one["name"], one["result"]) for one in listed] == [(name, "positive")]
+
+
 def test_a_positive_says_what_follows_and_whose_duties_are_left(daiban: Daiban, town: None) -> None:
     out = daiban("--lang", "zh", "result", "施敏", "阳").out
     assert "不参加混采" in out

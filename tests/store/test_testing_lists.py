@@ -133,7 +133,7 @@ def test_results_of_people_are_their_own_and_brought_in_once(town: Store, tmp_pa
         ("李强", "大林苑3号501", "阴性", "2022-04-09 07:10"),
         ("赵一", "", "阳性", "2022-04-09 07:10"),
         ("王芳", "", "阴性", "2022-04-09 07:10"),
-        ("张三", "大林苑3号501", "阴性", "2022-04-09 07:10"),
+        ("张三", "大林苑4号101", "阴性", "2022-04-09 07:10"),
         ("李强", "大林苑3号501", "也许", "2022-04-09 07:10"),
     )
     done = bring(town, tmp_path, *rows)
@@ -143,7 +143,9 @@ def test_results_of_people_are_their_own_and_brought_in_once(town: Store, tmp_pa
     ]  # fmt: skip
     told = {(one.name, one.source, one.result) for one in town.ask(queries.results)}
     assert told == {("李强", "single", "negative"), ("赵一", "single", "positive")}
-    assert {one.said for one in town.ask(sampling.doubts, 1)} == {"王芳", "3号501 张三"}
+    assert {one.said for one in town.ask(sampling.doubts, 1)} == {
+        "王芳 阴性", "大林苑4号101 张三 阴性",
+    }  # fmt: skip
     again = bring(town, tmp_path, *rows)
     assert counts(again) == (0, 0, 2, 3)
     town.do(journal.undo)
