@@ -35,7 +35,14 @@ from models.recall import (
     Visit,
 )
 from models.recall import visits as planning
-from models.recall.rules import read_list, tube_code, unknown_code
+from models.recall.rules import (
+    codes_alone,
+    nearest,
+    read_list,
+    split_codes,
+    tube_code,
+    unknown_code,
+)
 from models.recall.settings import RecallSettings
 from models.residents import Whereabouts
 from models.results import Hold
@@ -69,6 +76,14 @@ class Asked(NamedTuple):
     text: str = ""
 
 
+class Left(NamedTuple):
+    """What of a request is not planned, and why."""
+
+    code: str
+    """Of the tube; empty for none."""
+    problem: Problem
+
+
 class RecallPlan(NamedTuple):
     """Abnormal tubes with what is to be done, and what changing a visit by hand needs.
 
@@ -77,6 +92,7 @@ class RecallPlan(NamedTuple):
         visits: still to be given out, in the order they are gone to.
         kept: re-tests on record at doors of these tubes; they stay as they are.
         kept_out: numbers on the roster of those who may not go among others.
+        left: tubes that could not be planned; they hold up no other.
     """
 
     recalls: tuple[Recall, ...]
@@ -87,6 +103,7 @@ class RecallPlan(NamedTuple):
     settings: RecallSettings
     roster: RosterSettings
     now: datetime
+    left: tuple[Left, ...] = ()
 
     @property
     def settled(self) -> bool:
@@ -96,8 +113,7 @@ class RecallPlan(NamedTuple):
 
 def asked_by_codes(codes: Iterable[str], round_no: int | None = None) -> list[Asked]:
     """Tubes that are told by their codes alone, each once."""
-    found = dict.fromkeys(filter(None, map(tube_code, codes)))
-    return [Asked(code, round_no) for code in found]
+    return [Asked(code, round_no) for code in split_codes(codes)]
 
 
 def asked_by_list(conn: Reader, text: str, round_no: int | None = None) -> list[Asked]:
@@ -123,11 +139,8 @@ def asked_by_line(conn: Reader, text: str, round_no: int | None = None) -> list[
         Refused: `recall_list_empty`.
     """
     found = asked_by_list(conn, text, round_no)
-    (first, *more) = found
-    words = text.split()
-    if not more and not first.code and len(words) == 1 and words[0].isascii():
-        return asked_by_codes(words, round_no)
-    return found
+    codes = codes_alone(text, lambda word: bool(queries.tubes_called(conn, tube_code(word))))
+    return asked_by_codes(codes, round_no) if codes else found
 
 
 def on_record(conn: Reader, now: datetime, recall_no: int | None = None) -> RecallPlan:
@@ -140,17 +153,18 @@ def on_record(conn: Reader, now: datetime, recall_no: int | None = None) -> Reca
 
 
 def plan(conn: Reader, asked: Sequence[Asked], now: datetime) -> RecallPlan:
-    """What is to be done about some tubes.
+    """What is to be done about some tubes; a code that is none of ours holds up no other.
 
     Raises:
-        Refused: `recall_nothing` for no tube at all; `tube_unfound` (code, near), `tube_of_others`
-            (code), `tubes_none` (code) for a code alone that is no tube's here, `tube_in_rounds`
+        Refused: where none can be planned: `recall_nothing` for no tube at all; `tube_unfound`
+            (code, near), `tube_of_others` (code), `tubes_none` (code) for a code alone that is no
+            tube's here, `tube_in_rounds`
             (code, rounds) for one in several, `tube_not_in_round` (code, round, rounds).
     """
     if not asked:
         raise Refused("recall_nothing", "code")
     settings, roster = recall_settings(conn), duties.settings(conn)
-    found = [_found(conn, one, now) for one in asked]
+    found, left = _all_found(conn, asked, now)
     houses = read_houses(
         conn, [who for one in found for who in one.people], settings.large, local_date(now).year
     )
@@ -166,8 +180,37 @@ def plan(conn: Reader, asked: Sequence[Asked], now: datetime) -> RecallPlan:
     visits = planning.plan(doors, workers, now, kept_out, settings, roster)
     ordered = _by_urgency(recalls, visits)
     return RecallPlan(
-        tuple(ordered), visits, kept, workers, frozenset(kept_out), settings, roster, now
+        tuple(ordered), visits, kept, workers, frozenset(kept_out), settings, roster, now, left
     )
+
+
+def _all_found(
+    conn: Reader, asked: Sequence[Asked], now: datetime
+) -> tuple[list[_Found], tuple[Left, ...]]:
+    """The tubes with who was in them, and what is left out.
+
+    Raises:
+        Refused: the reasons, where nothing is found; of several `recall_several` (first, more).
+    """
+    found: list[_Found] = []
+    left: list[Left] = []
+    for one in asked:
+        try:
+            here = _found(conn, one, now)
+        except Refused as refused:
+            left.append(Left(one.code, refused.problem))
+            continue
+        if here.people or not one.code or here.tube is not None or here.on_record is not None:
+            found.append(here)
+            continue
+        wrong = unknown_code(one.code, queries.codes_of(conn, one.round_no))
+        left += (Left(one.code, problem) for problem in (wrong, *here.told))
+    if not found:
+        *more, whole = (one.problem for one in left)
+        for problem in reversed(more):
+            whole = Problem("recall_several", {"first": problem, "more": whole}, problem.field)
+        raise Refused(whole.code, whole.field, **whole.params)
+    return found, tuple(left)
 
 
 def _once(people: Iterable[Affected]) -> list[Affected]:
@@ -209,6 +252,8 @@ def _found(conn: Reader, asked: Asked, now: datetime) -> _Found:
             told += _beside(named, people, tube.code)
         people |= {who: people.get(who) for who in named}
         names |= named
+        if tube is None and asked.code and people:
+            told += _by_names(conn, asked)
     elif tube is not None and not people:
         told.append(Problem("recall_without_members", {"code": tube.code}))
     on_record = _on_record(conn, asked, tube, people, now)
@@ -263,6 +308,15 @@ def _tube(conn: Reader, asked: Asked) -> queries.Tube | None:
         return next(iter(found), None)
     problem = unknown_code(asked.code, queries.codes_of(conn, asked.round_no))
     raise Refused(problem.code, problem.field, **problem.params)
+
+
+def _by_names(conn: Reader, asked: Asked) -> list[Problem]:
+    """That a code with people beside it is none of ours, where codes of ours are on file."""
+    ours = queries.codes_of(conn, asked.round_no)
+    near = nearest(asked.code, ours)
+    if near:
+        return [Problem("recall_by_names_near", {"code": asked.code, "near": near})]
+    return [Problem("recall_by_names", {"code": asked.code})] if ours else []
 
 
 def _contradicted(tube: queries.Tube) -> list[Problem]:

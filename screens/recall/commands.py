@@ -135,6 +135,7 @@ def _recall(call: Call) -> int:
     value = [_plain(call, one, now) for one in found]
     lines = [*_lines(call, found, now), *(call.done[-1:] if options.to else ())]
     lines.append(_ending(call, plan, applied=applied))
+    call.behind_answer.extend(one.problem for one in plan.left)
     return call.answer(value[0] if len(value) == 1 else value, lines)
 
 

@@ -37,6 +37,7 @@ from screens.kit.pointed import Pointed
 from screens.kit.several import told
 from screens.kit.ticks import UNTICKED
 from screens.recall import words
+from screens.sentences import say
 
 _WHO, _WHEN, _HOW_MANY = 18, 11, 4
 """Cells for who goes, when, and how many are sampled."""
@@ -143,6 +144,7 @@ class Recalling(PlanDialog[Line]):
 
     def head(self) -> str:
         told = [words.counted(one) for one in self._plan.recalls]
+        told += [f"⚠ {say(one.problem)}" for one in self._plan.left]
         told += [f"⚠ {line}" for one in self._plan.recalls for line in words.told(one)]
         told.append(words.planned(self._planned, self._kept))
         room = max(3, self.app.size.height // 3)

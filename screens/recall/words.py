@@ -253,9 +253,18 @@ PROBLEMS: dict[str, str] = {
     "recall_list_empty": N_("The list is empty: paste names or doors, with or without codes."),
     "tube_unfound": N_("There is no tube {code} here. Nearest: {near}."),
     "tube_of_others": N_(
-        "{code} is none of our tubes, by its first digits it is another committee's: tell the "
-        "subdistrict. If names or doors came with it, give those instead."
+        "{code} is none of our tubes: look at the code once more. If it is right, by its first "
+        "digits it may be another committee's: tell the subdistrict. If names or doors came with "
+        "it, give those instead."
     ),
+    "recall_by_names": N_(
+        "{code} is none of our tubes: look at the code once more. The people are taken by name."
+    ),
+    "recall_by_names_near": N_(
+        "{code} is none of our tubes: look at the code once more. Nearest: {near}. The people are "
+        "taken by name."
+    ),
+    "recall_several": N_("{first} {more}"),
     "tubes_none": N_(
         "No tube is written down here, so nobody is known to be in {code}: give the names or "
         "doors that came instead."

@@ -94,7 +94,18 @@ def test_a_list_is_the_way_in_where_no_tube_is_ours(
         "9900124": ["陈伯"],
     }
     (told,) = (plan["told"] for plan in plans if plan["code"] == "9900124")
-    assert [(one["code"], one["params"]["value"]) for one in told] == [("member_unknown", "老天爷")]
+    assert [one["code"] for one in told] == ["member_unknown", "recall_by_names"]
+    assert told[0]["params"]["value"] == "老天爷"
+
+
+def test_codes_are_split_and_one_that_is_unknown_holds_up_no_other(
+    daiban: Daiban, town: None
+) -> None:
+    done = daiban("recall", "8812001、8812009，7745123", *TWO)
+    assert done.status == 0
+    assert "8812001: " in done.out
+    assert "Nearest: 8812001" in done.err
+    assert "may be another committee" in done.err
 
 
 def test_a_list_in_a_file_without_codes(daiban: Daiban, town: None, tmp_path: Path) -> None:

@@ -145,6 +145,26 @@ def test_unknown_codes_say_what_is_near_or_that_they_are_of_others(town: Store) 
         _plan(town, "7745123")
 
 
+def test_an_unknown_code_holds_up_no_other(town: Store) -> None:
+    for text in ("8812001，8812011、7745123", "8812001 8812011 诸葛不在"):
+        plan = town.ask(lambda conn, text=text: plans.plan(
+            conn, plans.asked_by_line(conn, text), town.now()))  # fmt: skip
+        assert _only(plan).code == "8812001"
+        assert (plan.left[0].code, plan.left[0].problem.params["near"]) == (
+            "8812011", ["8812001", "8812002"],
+        )  # fmt: skip
+        assert plan.left[1].problem.code in ("tube_of_others", "member_unknown")
+    with pytest.raises(Refused, match="recall_several"):
+        town.ask(plans.plan, plans.asked_by_codes(["8812011,7745123"]), town.now())
+
+
+def test_a_foreign_code_with_people_is_told_to_be_none_of_ours(town: Store) -> None:
+    asked = town.ask(plans.asked_by_list, "7745123 甲苑3号501 王芳\n8812011 陈伯")
+    told = {one.code: one.told for one in town.ask(plans.plan, asked, town.now()).recalls}
+    assert [one.code for one in told["7745123"]] == ["recall_by_names"]
+    assert [one.code for one in told["8812011"]] == ["recall_by_names_near"]
+
+
 def test_without_any_tube_the_list_is_asked_for(store: Store) -> None:
     with pytest.raises(Refused, match="tubes_none"):
         _plan(store, "8812001")
