@@ -6,7 +6,7 @@ same plan. Several tubes are planned at once: a door has one visit, nobody is in
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
@@ -394,10 +394,25 @@ def _member(
     houses: Houses,
     held: Mapping[Who, Hold],
 ) -> Affected:
-    """A member as the register has them now; as they stood on the sheet where it does not."""
+    """A member as the register has them now; as they stood on the sheet where it does not.
+
+    Whoever was sampled into the tube was there: a door is gone to although the register has them
+    as away, or nobody behind it. Safety of life wins.
+    """
     known = houses.affected(who)
+    if known is not None and row is not None and known.gone == "away":
+        known = known._replace(gone="")
     if known is None:
-        gone = "elsewhere" if who.person is not None else "died" if who.resident else "moved_out"
+        unnamed = row is not None and who.resident is None and houses.has(who)
+        gone = (
+            ""
+            if unnamed
+            else "elsewhere"
+            if who.person is not None
+            else "died"
+            if who.resident
+            else "moved_out"
+        )
         parts = Address() if row is None else row.door
         number, home = (None, None) if row is None else (row.number, row.home)
         name = found.names.get(who, "") if row is None else row.name
@@ -432,10 +447,11 @@ def _kept(conn: Reader, recalls: Sequence[Recall], members: Sequence[Affected]) 
 def _doors(recalls: Sequence[Recall], houses: Houses, kept: Collection[str]) -> list[Door]:
     """The doors somebody has to go to: of members who are there and new, each door once."""
     new = _once(one for recall in recalls for one in recall.members if one.who in recall.new)
-    people = Counter(
-        one.who.household for one in new if not one.gone and one.who.household is not None
-    )
-    return [houses.door(key, count) for key, count in people.items() if key not in kept]
+    people: dict[str, list[Affected]] = defaultdict(list)
+    for one in new:
+        if not one.gone and one.who.household is not None:
+            people[one.who.household].append(one)
+    return [houses.door(key, here) for key, here in people.items() if key not in kept]
 
 
 def _kept_out(conn: Reader, recalls: Sequence[Recall], held: Mapping[Who, Hold]) -> set[int]:

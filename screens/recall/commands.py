@@ -179,9 +179,8 @@ def _lines(call: Call, found: Sequence[Told], now: datetime) -> Iterator[str]:
         yield words.counted(one)
         yield from (f"⚠ {line}" for line in words.told(one))
         yield from table(JOB.columns, jobs(told.plan, one), now)
-        for member in one.members:
-            if member.gone:
-                yield headed(words.person(member), words.gone(member))
+        if without := words.unvisited(one):
+            yield without
         yield from words.sharing(one.sharing)
         if call.options.say:
             for said in all_said(one, jobs(told.plan, one), now):

@@ -143,7 +143,9 @@ class Recalling(PlanDialog[Line]):
         return _("Abnormal tube: recall")
 
     def head(self) -> str:
-        told = [words.counted(one) for one in self._plan.recalls]
+        told = []
+        for one in self._plan.recalls:
+            told += [words.counted(one), words.unvisited(one, self.desk.masked)]
         told += [f"⚠ {say(one.problem)}" for one in self._plan.left]
         told += [f"⚠ {line}" for one in self._plan.recalls for line in words.told(one)]
         told.append(words.planned(self._planned, self._kept))

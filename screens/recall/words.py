@@ -81,6 +81,14 @@ def person(one: Affected) -> str:
     return beside(door(one), one.name or _("no name known"), gap=" ")
 
 
+def unvisited(recall: Recall, masked: bool = False) -> str:
+    """Who of a tube is not gone to, and why; empty for nobody."""
+    found = [
+        f"{person(one)} ({masks.text(gone(one), masked)})" for one in recall.members if one.gone
+    ]
+    return headed(_("✗ no visit"), joined(found)) if found else ""
+
+
 def sharing(found: Sequence[Affected]) -> Iterator[str]:
     """Who lives with members and who shares with them, door by door."""
     by_door: dict[tuple[str, str], list[Affected]] = {}
@@ -125,6 +133,11 @@ def counted(recall: Recall) -> str:
     mates = sum(one.shares == Shares.HOME for one in recall.sharing)
     beside_them = len(recall.sharing) - mates
     told = [people(len(recall.members))]
+    without = sum(bool(one.gone) for one in recall.members)
+    if without:
+        told[0] = _("{people}, {visited} with a visit and {without} without").format(
+            people=told[0], visited=len(recall.members) - without, without=without
+        )
     if mates:
         told.append(_("{n} live with them").format(n=mates))
     if beside_them:

@@ -245,6 +245,30 @@ def test_a_door_in_two_tubes_has_one_visit(town: Store) -> None:
     assert [row.people for row in town.ask(queries.open_retests) if row.room == "501"] == [2]
 
 
+def test_who_was_sampled_is_gone_to_though_the_register_has_them_away(town: Store) -> None:
+    with town.step() as step:
+        step.conn.execute("UPDATE resident SET presence = 'away' WHERE no = 1")
+        step.conn.execute("UPDATE household SET people = 0, present = 0 WHERE no = 1")
+        step.act("set")
+    plan = _plan(town, "8812001")
+    assert [one.gone for one in _only(plan).members] == [""] * 3
+    assert len(plan.visits) == 3
+    done = town.do(commands.apply, plan)
+    assert len(done.retests) == 3
+    assert [row.people for row in town.ask(queries.open_retests)] == [1, 1, 1]
+
+
+def test_who_was_sampled_without_a_name_is_gone_to_where_nobody_is_said_to_live(
+    town: Store,
+) -> None:
+    with town.step() as step:
+        put_tube(step, 1, "8812006", [], TABLE, doors=[2])
+        step.conn.execute("UPDATE household SET people = 0, present = 0 WHERE no = 2")
+        step.act("set")
+    plan = _plan(town, "8812006")
+    assert [visit.door.people for visit in plan.visits] == [1]
+
+
 def test_later_tubes_use_the_visit_that_is_on_record(town: Store) -> None:
     with town.step() as step:
         put_tube(step, 1, "8812005", [2], TABLE)

@@ -111,6 +111,18 @@ async def test_a_list_pasted_in_several_lines_is_planned_at_once(town: Store) ->
         assert [row.code for row in town.ask(queries.open_retests)] == ["9900123"] * 2
 
 
+async def test_who_is_not_gone_to_stands_over_the_plan_and_the_sums_add_up(town: Store) -> None:
+    with town.step() as step:
+        step.conn.execute("UPDATE resident SET presence = 'moved_out' WHERE no = 1")
+        step.conn.execute("UPDATE resident SET presence = 'away' WHERE no = 3")
+        step.act("set")
+    async with desk(town, "f5", "less_than_sign", *CODE, "enter") as pilot:
+        assert len(pilot.choices()) == 2
+        head = pilot.shown(".plan-head")
+        assert "3 people, 2 with a visit and 1 without" in " ".join(head.split())
+        assert "no visit: 甲苑 3-501 王芳 (moved out)" in head
+
+
 async def test_doors_are_changed_by_hand_before_it_is_done(town: Store) -> None:
     async with desk(town, "f5", "less_than_sign", *CODE, "enter", size=WIDE) as pilot:
         await pilot.press("enter")
