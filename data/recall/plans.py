@@ -55,6 +55,9 @@ _AHEAD = timedelta(hours=6)
 GOES_ON = (RetestState.PLANNED, RetestState.UNDER_WAY)
 """States of a re-test that is still to be done."""
 
+UNCLEAR = frozenset({"member_unknown", "member_unclear", "member_moved_out", "member_died"})
+"""What is told of words of a list by which nobody is found."""
+
 _CANDIDATES = 4
 """People who may be meant that are told; of more the first."""
 
@@ -182,6 +185,17 @@ def plan(conn: Reader, asked: Sequence[Asked], now: datetime) -> RecallPlan:
     return RecallPlan(
         tuple(ordered), visits, kept, workers, frozenset(kept_out), settings, roster, now, left
     )
+
+
+def just_recalled(plan: RecallPlan) -> RecallPlan:
+    """A plan that was applied this moment: that it is on record is no news to be told."""
+    news = (
+        one._replace(
+            told=tuple(p for p in one.told if p.code not in ("recall_there", "recall_note"))
+        )
+        for one in plan.recalls
+    )
+    return plan._replace(recalls=tuple(news))
 
 
 def _all_found(
@@ -371,6 +385,10 @@ def _recall(conn: Reader, found: _Found, houses: Houses, held: Mapping[Who, Hold
     told = list(found.told)
     if found.on_record is not None:
         told.append(Problem("recall_there", {"no": found.on_record.no}))
+        noted = found.on_record.note.splitlines()
+        lacking = [one for one in noted if one not in found.unclear]
+        if lacking:
+            told.append(Problem("recall_note", {"lines": lacking}))
     new = frozenset(one.who for one in members if one.who not in found.recorded)
     return Recall(
         found.code,

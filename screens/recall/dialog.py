@@ -390,6 +390,6 @@ class Recalling(PlanDialog[Line]):
 
         def said(done: commands.Applied) -> str:
             tubes = [one.code for one in plan.recalls]
-            return words.applied(tubes, len(done.retests), done.held, done.names, done.left)
+            return words.applied(tubes, done)
 
         await self.apply(lambda step: commands.apply(step, plan, given), said)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from models.address import short_address
 from models.call_sheet import Why
@@ -18,6 +19,9 @@ from screens.kit import masks
 from screens.kit.values import beside, headed, joined
 from screens.sentences import say
 from screens.supplies.mark_words import marks as in_words
+
+if TYPE_CHECKING:
+    from data.recall.commands import Applied
 
 state = Labels(
     {
@@ -205,15 +209,18 @@ def told(recall: Recall) -> Iterator[str]:
     yield from (say(one) for one in recall.told)
 
 
-def applied(tubes: Sequence[str], retests: int, held: int, names: Sequence[str], left: int) -> str:
+def applied(tubes: Sequence[str], done: Applied) -> str:
     """What recalling tubes came to."""
+    left, kept = done.left, joined(done.unclear)
     nobody = _("⚠ {doors} to which nobody goes").format(doors=doors(left)) if left else ""
+    lacking = headed(_("⚠ not found, kept to be asked about"), kept) if kept else ""
     return beside(
         _("Recalled: {tubes}.").format(tubes=joined(filter(None, tubes)) or _("the list")),
-        ngettext("{n} re-test", "{n} re-tests", retests).format(n=retests),
-        _("{people} out of pools").format(people=people(held)),
-        joined(names),
+        ngettext("{n} re-test", "{n} re-tests", len(done.retests)).format(n=len(done.retests)),
+        _("{people} out of pools").format(people=people(done.held)),
+        joined(done.names),
         nobody,
+        lacking,
     )
 
 
@@ -303,6 +310,8 @@ PROBLEMS: dict[str, str] = {
         " All are held; ask which is right."
     ),
     "recall_there": N_("Recalled already (recall {no}); this is what is on record."),
+    "recall_note": N_("Were on the list and not found, ask who is meant: {lines}"),
+    "recall_list_done": N_("This list is recalled already. Nothing new, nothing was changed."),
     "recall_done": N_("Recalled already: {codes}. Nothing new, nothing was changed."),
     "recall_nobody": N_("Nobody is known to be in {code}: give the names or doors that came."),
     "recall_meanwhile": N_(
@@ -324,6 +333,7 @@ PROBLEMS: dict[str, str] = {
 
 
 ACTS: dict[str, str] = {
+    "list_recalled": N_("list recalled, {count} re-tests: {names}"),
     "recalled": N_("tube {tube} recalled, {count} re-tests: {names}"),
     "retest_planned": N_("re-test {no} planned again: {where}"),
     "retest_under_way": N_("re-test {no} under way: {where}"),

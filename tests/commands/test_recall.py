@@ -73,7 +73,7 @@ def test_a_code_gives_a_plan_and_nothing_is_written(daiban: Daiban, town: None) 
 
 def test_applied_it_is_on_record_and_undo_takes_it_back(daiban: Daiban, town: None) -> None:
     done = daiban("recall", "8812001", "--apply", "--json", *TWO).json
-    assert (done["applied"], done["recall"]) == (True, 1)
+    assert (done["applied"], done["recall"], done["told"]) == (True, 1, [])
     assert [job["no"] for job in done["jobs"]] == [1, 2, 3]
     again = daiban("recall", "8812001", "--apply", *TWO)
     assert again.status == 0
@@ -116,6 +116,13 @@ def test_a_list_in_a_file_without_codes(daiban: Daiban, town: None, tmp_path: Pa
     assert [one["name"] for one in plan["members"]] == ["王芳", "李强"]
     assert daiban("recall", "--list", str(file), "--apply", *TWO).status == 0
     assert "Recalled already" in daiban("recall", "--list", str(file), "--apply", *TWO).out
+
+
+def test_right_after_the_act_it_says_what_was_done(daiban: Daiban, town: None) -> None:
+    done = daiban("recall", "8812001", "--apply", "--say", *TWO).out
+    assert "Recalled: 8812001.  3 re-tests" in done
+    assert "already" not in done
+    assert "Recalled already" in daiban("recall", "8812001", *TWO).out
 
 
 @pytest.mark.parametrize(

@@ -10,9 +10,11 @@ import pytest
 from data.duties import commands as duty_commands
 from data.duties import queries as duties
 from data.journal import commands as journal_commands
+from data.journal import queries as journal
 from data.recall import commands, plans, queries
 from data.recall.plans import Asked, RecallPlan
 from data.results.holds import holds
+from data.sampling import queries as sampling
 from data.step import Step
 from data.store import Store
 from models.duties import DutyInput, Role, Work
@@ -232,6 +234,26 @@ def test_what_is_unclear_in_a_list_is_told_and_kept(town: Store) -> None:
     on_record = _only(again).on_record
     assert on_record is not None
     assert "诸葛不在" in on_record.note
+    assert _only(again).told[-1].code == "recall_there"
+    doubts = town.ask(sampling.doubts, 1)
+    assert {(one.code, one.said) for one in doubts} == {
+        ("member_unknown", "9号901"), ("member_unknown", "诸葛不在"),
+    }  # fmt: skip
+    (last, *_more) = town.ask(journal.steps)
+    assert last.code == "list_recalled"
+    with pytest.raises(Refused, match="recall_list_done"):
+        town.do(commands.apply, again)
+    town.do(journal_commands.undo)
+    assert town.ask(sampling.doubts, 1) == []
+
+
+def test_what_was_unclear_is_told_of_a_recall_on_record(town: Store) -> None:
+    asked = town.ask(plans.asked_by_list, "8812001 诸葛不在")
+    done = town.do(commands.apply, town.ask(plans.plan, asked, town.now()))
+    assert done.unclear == ("诸葛不在",)
+    (doubt,) = town.ask(sampling.doubts, 1)
+    assert (doubt.tube, doubt.said) == ("8812001", "诸葛不在")
+    assert _only(_plan(town, "8812001")).told[-1].params == {"lines": ["诸葛不在"]}
 
 
 def test_a_door_in_two_tubes_has_one_visit(town: Store) -> None:
