@@ -85,9 +85,9 @@ def apply(step: Step, plan: RecallPlan, visits: Sequence[Visit] | None = None) -
 
     Raises:
         Refused: `recall_done` (codes), `recall_list_done` where nothing of it is new;
-            `recall_nobody` (code) for a tube without anybody in it; `recall_meanwhile` (code) where somebody recalled it, changed the
-            tube, or planned a re-test at one of its doors since; what stands against somebody as
-            `data.duties.commands.assign`.
+            `recall_nobody` (code) for a tube without anybody in it; `recall_meanwhile` (code) where
+            somebody recalled it, changed the tube, or planned a re-test at one of its doors
+            since; what stands against somebody as `data.duties.commands.assign`.
     """
     codes = [one.code for one in plan.recalls if one.code]
     if plan.settled:

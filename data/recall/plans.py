@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
+from types import MappingProxyType
 from typing import NamedTuple
 
 from data.duties import candidates
@@ -96,6 +97,7 @@ class RecallPlan(NamedTuple):
         kept: re-tests on record at doors of these tubes; they stay as they are.
         kept_out: numbers on the roster of those who may not go among others.
         left: tubes that could not be planned; they hold up no other.
+        positive: of re-tests on record by their keys, who became positive, with their names.
     """
 
     recalls: tuple[Recall, ...]
@@ -107,11 +109,24 @@ class RecallPlan(NamedTuple):
     roster: RosterSettings
     now: datetime
     left: tuple[Left, ...] = ()
+    positive: Mapping[str, Mapping[Who, str]] = MappingProxyType({})
 
     @property
     def settled(self) -> bool:
         """Whether applying it changes nothing."""
         return all(one.settled for one in self.recalls)
+
+    def names_behind(self, household: str) -> list[str]:
+        """Names of the new members behind a door, empty for who has none."""
+        new = _once(
+            one for recall in self.recalls for one in recall.members if _is_new(recall, one)
+        )
+        return [one.name for one in new if one.who.household == household and not one.gone]
+
+    def positive_at(self, row: RetestRow) -> list[str]:
+        """Names of who became positive since a re-test was planned, while it is still to be done;
+        empty for who has none."""
+        return list(self.positive.get(row.id, {}).values()) if row.state in GOES_ON else []
 
 
 def asked_by_codes(codes: Iterable[str], round_no: int | None = None) -> list[Asked]:
@@ -152,7 +167,24 @@ def on_record(conn: Reader, now: datetime, recall_no: int | None = None) -> Reca
         queries.open_retests(conn) if recall_no is None else queries.retests_of(conn, [recall_no])
     )
     settings, roster = recall_settings(conn), duties.settings(conn)
-    return RecallPlan((), [], found, [], frozenset(), settings, roster, now)
+    positive = _positive(conn, found, holds(conn, now)) if found else {}
+    return RecallPlan((), [], found, [], frozenset(), settings, roster, now, positive=positive)
+
+
+def _is_new(recall: Recall, one: Affected) -> bool:
+    return one.who in recall.new
+
+
+def _positive(
+    conn: Reader, rows: Sequence[RetestRow], held: Mapping[Who, Hold]
+) -> dict[str, dict[Who, str]]:
+    """Who of re-tests is positive by now, by the key of the re-test."""
+    found: dict[str, dict[Who, str]] = {}
+    for key, who, name in queries.sampled_at(conn, [row.id for row in rows]):
+        hold = held.get(who)
+        if hold is not None and hold.why == Why.POSITIVE:
+            found.setdefault(key, {})[who] = name
+    return found
 
 
 def plan(conn: Reader, asked: Sequence[Asked], now: datetime) -> RecallPlan:
@@ -183,7 +215,16 @@ def plan(conn: Reader, asked: Sequence[Asked], now: datetime) -> RecallPlan:
     visits = planning.plan(doors, workers, now, kept_out, settings, roster)
     ordered = _by_urgency(recalls, visits)
     return RecallPlan(
-        tuple(ordered), visits, kept, workers, frozenset(kept_out), settings, roster, now, left
+        tuple(ordered),
+        visits,
+        kept,
+        workers,
+        frozenset(kept_out),
+        settings,
+        roster,
+        now,
+        left,
+        _positive(conn, kept, held),
     )
 
 

@@ -173,13 +173,15 @@ class Recalling(PlanDialog[Line]):
             who = words.who(visit.names, visit.to_ask)
             who = who if not visit.names else "→ " + who + (" ⚠" if lacks else "")
             when = duty_words.span(visit.starts, visit.ends, today)
-            where, count = words.door(visit), visit.door.people
+            where, count = words.shown_door(visit), visit.door.people
         else:
             assert line.kept is not None
             row = line.kept
             style, who = self._of_record(row)
             when = duty_words.span(row.starts_at, row.ends_at, today)
-            where, count = words.door(row), row.people
+            where, count = words.shown_door(row), row.people
+            if self._plan.positive_at(row):
+                where, style = f"{words.positive_sign()} {where}", "bold $error"
         whole = min(max(40, self.app.size.width - 12), 130)
         goes = _WHO if whole < _WIDE else 2 * _WHO
         room = whole - goes - _WHEN - _HOW_MANY - 3
@@ -201,9 +203,10 @@ class Recalling(PlanDialog[Line]):
 
     def why(self, line: Line) -> str:
         if line.planned is not None:
-            return words.visit_why(line.planned)
+            home = line.planned.door.household
+            return words.visit_why(line.planned, self._plan.names_behind(home))
         assert line.kept is not None
-        return words.kept_why(line.kept)
+        return words.kept_why(line.kept, self._plan.positive_at(line.kept))
 
     def nothing(self) -> str:
         return _("Nobody has to be gone to.")
@@ -266,7 +269,7 @@ class Recalling(PlanDialog[Line]):
 
         choose_narrowed(
             self.desk,
-            lambda: words.door(given[at]),
+            lambda: words.shown_door(given[at]),
             [*found, None],
             said,
             lambda one: self._give(at, role, None if one is None else (one.no, one.name)),

@@ -9,6 +9,7 @@ import pytest
 
 from data.duties import commands as duty_commands
 from data.duties import queries as duties
+from data.households import commands as household_commands
 from data.journal import commands as journal_commands
 from data.journal import queries as journal
 from data.recall import commands, plans, queries
@@ -342,6 +343,18 @@ def test_nobody_is_in_two_places_at_once(town: Store) -> None:
 def _set_shared(step: Step, value: int | None, building: str) -> None:
     step.conn.execute("UPDATE building SET is_shared = ? WHERE name = ?", (value, building))
     step.act("set")
+
+
+def test_who_became_positive_meanwhile_is_told_and_stays_in_the_re_test(town: Store) -> None:
+    before = _plan(town, "8812001")
+    home = _only(before).members[0].who.household or ""
+    assert before.names_behind(home) == ["王芳"]
+    town.do(commands.apply, _plan(town, "8812001"))
+    town.do(household_commands.change_household, 1, None, {"marks": ("阳性",)})
+    for plan in (_plan(town, "8812001"), town.ask(plans.on_record, town.now())):
+        told = {row.no: plan.positive_at(row) for row in plan.kept if plan.positive_at(row)}
+        assert list(told.values()) == [["王芳"]]
+        assert len(plan.kept) == 3
 
 
 def test_what_was_said_of_a_building_stands_over_what_is_usual(town: Store) -> None:
