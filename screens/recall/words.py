@@ -167,7 +167,7 @@ def planned(visits: Sequence[Visit], kept: Sequence[RetestRow]) -> str:
     if visits:
         names = {name for visit in visits for name in visit.names}
         told.append(
-            _("{doors} to go to, {people} go").format(
+            _("{doors} to go to, by {people}").format(
                 doors=doors(len(visits)), people=people(len(names))
             )
         )
