@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from data import sql
@@ -10,13 +11,15 @@ from data.duties import commands as duty_commands
 from data.duties.records import WorkRecords
 from data.ids import new_id
 from data.recall import queries
-from data.recall.plans import GOES_ON, RecallPlan
+from data.recall.plans import GOES_ON, UNCLEAR, RecallPlan
+from data.sampling.commands import Unsettled, note_doubts
 from data.several import each
 from data.sql import Reader
+from data.testing.queries import round_of
 from models.address import short_address
 from models.duties import Work
 from models.fields import line, lines
-from models.problems import Refused
+from models.problems import Problem, Refused
 from models.recall import Affected, Recall, RetestRow, RetestState, Visit, moves
 from models.recall.visits import roles_at, slot
 from models.sampling import TubeState
@@ -59,6 +62,7 @@ class Applied(NamedTuple):
         held: how many people are held out of pools by it.
         names: who goes, each once.
         left: re-tests nobody goes to.
+        unclear: what of a list was not understood, as it was written; it is kept.
     """
 
     recalls: tuple[int, ...]
@@ -66,6 +70,7 @@ class Applied(NamedTuple):
     held: int
     names: tuple[str, ...]
     left: int
+    unclear: tuple[str, ...] = ()
 
 
 def apply(step: Step, plan: RecallPlan, visits: Sequence[Visit] | None = None) -> Applied:
@@ -79,13 +84,14 @@ def apply(step: Step, plan: RecallPlan, visits: Sequence[Visit] | None = None) -
         visits: as they were changed by hand; None for as they were planned.
 
     Raises:
-        Refused: `recall_done` (codes) where nothing of it is new; `recall_nobody` (code) for a tube
-            without anybody in it; `recall_meanwhile` (code) where somebody recalled it, changed the
-            tube, or planned a re-test at one of its doors since; what stands against somebody as
-            `data.duties.commands.assign`.
+        Refused: `recall_done` (codes), `recall_list_done` where nothing of it is new;
+            `recall_nobody` (code) for a tube without anybody in it; `recall_meanwhile` (code) where
+            somebody recalled it, changed the tube, or planned a re-test at one of its doors
+            since; what stands against somebody as `data.duties.commands.assign`.
     """
+    codes = [one.code for one in plan.recalls if one.code]
     if plan.settled:
-        raise Refused("recall_done", codes=[_called(one) for one in plan.recalls])
+        raise Refused("recall_done", codes=codes) if codes else Refused("recall_list_done")
     wanted = plan.visits if visits is None else visits
     _refuse_outdated(step.conn, plan, wanted)
     keys = [_put_recall(step, recall) for recall in plan.recalls]
@@ -104,15 +110,37 @@ def apply(step: Step, plan: RecallPlan, visits: Sequence[Visit] | None = None) -
         len({who for recall in plan.recalls for who in recall.new}),
         tuple(dict.fromkeys(name for visit in wanted for name in visit.names)),
         sum(not visit.given for visit in wanted),
+        _keep_doubts(step, plan),
     )
-    step.act("recalled", tube=[_called(one) for one in plan.recalls], count=len(numbers),
+    step.act("recalled" if codes else "list_recalled", tube=codes, count=len(numbers),
              names=list(done.names), nos=list(done.recalls))  # fmt: skip
     return done
 
 
-def _called(recall: Recall) -> str:
-    """What a recall is called: its tube's code, else how many people it names."""
-    return recall.code or f"({len(recall.members)})"
+def _keep_doubts(step: Step, plan: RecallPlan) -> tuple[str, ...]:
+    """Keep what a list says and nobody matched, to be settled like what was said at a table, where
+    there is a round for it; what that was."""
+    found: dict[int | None, list[Unsettled]] = defaultdict(list)
+    for recall in plan.recalls:
+        found[recall.round_no] += (_unsettled(recall.code, one) for one in _unclear(recall.told))
+    for code, problem in plan.left:
+        found[None] += (_unsettled(code, one) for one in _unclear([problem]))
+    newest = sql.value(
+        step.conn.execute("SELECT no FROM test_round ORDER BY day DESC, no DESC LIMIT 1")
+    )
+    for round_no, doubts in found.items():
+        no = newest if round_no is None else round_no
+        if no is not None and doubts:
+            note_doubts(step, round_of(step.conn, int(no)), doubts)
+    return tuple(dict.fromkeys(one.said for doubts in found.values() for one in doubts))
+
+
+def _unclear(told: Iterable[Problem]) -> Iterator[Problem]:
+    return (one for one in told if one.code in UNCLEAR)
+
+
+def _unsettled(code: str, problem: Problem) -> Unsettled:
+    return Unsettled(problem, str(problem.params["value"]), code)
 
 
 def _refuse_outdated(conn: Reader, plan: RecallPlan, visits: Sequence[Visit]) -> None:

@@ -42,6 +42,10 @@ class Houses:
         person = self.by_who.get(who)
         return None if person is None else _affected(person)
 
+    def has(self, who: Who) -> bool:
+        """Whether the door of somebody is on file."""
+        return who.household in self.doors
+
     def with_door(self, one: Affected) -> Affected:
         """Somebody the register does not have, with the door where it is known."""
         beside = self.by_home.get(one.who.household or "", ())
@@ -65,22 +69,26 @@ class Houses:
             for one in self._there(home, members):
                 yield one._replace(shares=Shares.KITCHEN)
 
-    def door(self, home: str, count: int) -> Door:
-        """A door that is gone to, with so many members behind it."""
-        own, beside = self.doors[home], self.by_home[home]
+    def door(self, home: str, members: Sequence[Affected]) -> Door:
+        """A door that is gone to, with the members behind it."""
+        own, beside = self.doors[home], self.by_home.get(home, ())
+        sampled = {one.who for one in members}
         marks = {
-            mark for one in beside for mark in one.marks if one.presence == Whereabouts.PRESENT
+            mark
+            for one in beside
+            for mark in one.marks
+            if one.presence == Whereabouts.PRESENT or one.who in sampled
         }
         if any(self._is_old(one) for one in beside):
             marks.add("80岁以上")
-        first = beside[0]
+        first = members[0]
         return Door(
             home,
-            first.household_no or 0,
-            _address(first),
+            first.household or 0,
+            first.address,
             list(self.doors).index(home),
             own.building_id,
-            count,
+            len(members),
             tuple(sorted(marks)),
             bool(own.urgent),
             self.shared[own.building_id],

@@ -6,9 +6,10 @@ same plan. Several tubes are planned at once: a door has one visit, nobody is in
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
+from types import MappingProxyType
 from typing import NamedTuple
 
 from data.duties import candidates
@@ -35,7 +36,14 @@ from models.recall import (
     Visit,
 )
 from models.recall import visits as planning
-from models.recall.rules import read_list, tube_code, unknown_code
+from models.recall.rules import (
+    codes_alone,
+    nearest,
+    read_list,
+    split_codes,
+    tube_code,
+    unknown_code,
+)
 from models.recall.settings import RecallSettings
 from models.residents import Whereabouts
 from models.results import Hold
@@ -47,6 +55,9 @@ _AHEAD = timedelta(hours=6)
 
 GOES_ON = (RetestState.PLANNED, RetestState.UNDER_WAY)
 """States of a re-test that is still to be done."""
+
+UNCLEAR = frozenset({"member_unknown", "member_unclear", "member_moved_out", "member_died"})
+"""What is told of words of a list by which nobody is found."""
 
 _CANDIDATES = 4
 """People who may be meant that are told; of more the first."""
@@ -69,6 +80,14 @@ class Asked(NamedTuple):
     text: str = ""
 
 
+class Left(NamedTuple):
+    """What of a request is not planned, and why."""
+
+    code: str
+    """Of the tube; empty for none."""
+    problem: Problem
+
+
 class RecallPlan(NamedTuple):
     """Abnormal tubes with what is to be done, and what changing a visit by hand needs.
 
@@ -77,6 +96,8 @@ class RecallPlan(NamedTuple):
         visits: still to be given out, in the order they are gone to.
         kept: re-tests on record at doors of these tubes; they stay as they are.
         kept_out: numbers on the roster of those who may not go among others.
+        left: tubes that could not be planned; they hold up no other.
+        positive: of re-tests on record by their keys, who became positive, with their names.
     """
 
     recalls: tuple[Recall, ...]
@@ -87,17 +108,30 @@ class RecallPlan(NamedTuple):
     settings: RecallSettings
     roster: RosterSettings
     now: datetime
+    left: tuple[Left, ...] = ()
+    positive: Mapping[str, Mapping[Who, str]] = MappingProxyType({})
 
     @property
     def settled(self) -> bool:
         """Whether applying it changes nothing."""
         return all(one.settled for one in self.recalls)
 
+    def names_behind(self, household: str) -> list[str]:
+        """Names of the new members behind a door, empty for who has none."""
+        new = _once(
+            one for recall in self.recalls for one in recall.members if _is_new(recall, one)
+        )
+        return [one.name for one in new if one.who.household == household and not one.gone]
+
+    def positive_at(self, row: RetestRow) -> list[str]:
+        """Names of who became positive since a re-test was planned, while it is still to be done;
+        empty for who has none."""
+        return list(self.positive.get(row.id, {}).values()) if row.state in GOES_ON else []
+
 
 def asked_by_codes(codes: Iterable[str], round_no: int | None = None) -> list[Asked]:
     """Tubes that are told by their codes alone, each once."""
-    found = dict.fromkeys(filter(None, map(tube_code, codes)))
-    return [Asked(code, round_no) for code in found]
+    return [Asked(code, round_no) for code in split_codes(codes)]
 
 
 def asked_by_list(conn: Reader, text: str, round_no: int | None = None) -> list[Asked]:
@@ -123,11 +157,8 @@ def asked_by_line(conn: Reader, text: str, round_no: int | None = None) -> list[
         Refused: `recall_list_empty`.
     """
     found = asked_by_list(conn, text, round_no)
-    (first, *more) = found
-    words = text.split()
-    if not more and not first.code and len(words) == 1 and words[0].isascii():
-        return asked_by_codes(words, round_no)
-    return found
+    codes = codes_alone(text, lambda word: bool(queries.tubes_called(conn, tube_code(word))))
+    return asked_by_codes(codes, round_no) if codes else found
 
 
 def on_record(conn: Reader, now: datetime, recall_no: int | None = None) -> RecallPlan:
@@ -136,22 +167,39 @@ def on_record(conn: Reader, now: datetime, recall_no: int | None = None) -> Reca
         queries.open_retests(conn) if recall_no is None else queries.retests_of(conn, [recall_no])
     )
     settings, roster = recall_settings(conn), duties.settings(conn)
-    return RecallPlan((), [], found, [], frozenset(), settings, roster, now)
+    positive = _positive(conn, found, holds(conn, now)) if found else {}
+    return RecallPlan((), [], found, [], frozenset(), settings, roster, now, positive=positive)
+
+
+def _is_new(recall: Recall, one: Affected) -> bool:
+    return one.who in recall.new
+
+
+def _positive(
+    conn: Reader, rows: Sequence[RetestRow], held: Mapping[Who, Hold]
+) -> dict[str, dict[Who, str]]:
+    """Who of re-tests is positive by now, by the key of the re-test."""
+    found: dict[str, dict[Who, str]] = {}
+    for key, who, name in queries.sampled_at(conn, [row.id for row in rows]):
+        hold = held.get(who)
+        if hold is not None and hold.why == Why.POSITIVE:
+            found.setdefault(key, {})[who] = name
+    return found
 
 
 def plan(conn: Reader, asked: Sequence[Asked], now: datetime) -> RecallPlan:
-    """What is to be done about some tubes.
+    """What is to be done about some tubes; a code that is none of ours holds up no other.
 
     Raises:
-        Refused: `recall_nothing` for no tube at all; `tube_unfound` (code, near), `tube_of_others`
-            (code), `tubes_none` (code) for a code alone that is no tube's here, `tube_in_rounds`
+        Refused: where none can be planned: `recall_nothing` for no tube at all; `tube_unfound`
+            (code, near), `tube_of_others` (code), `tubes_none` (code) for a code alone that is no
+            tube's here, `tube_in_rounds`
             (code, rounds) for one in several, `tube_not_in_round` (code, round, rounds).
     """
     if not asked:
         raise Refused("recall_nothing", "code")
     settings, roster = recall_settings(conn), duties.settings(conn)
-    carried: dict[Who, set[str]] = {}
-    found = [_found(conn, one, now, carried) for one in asked]
+    found, left = _all_found(conn, asked, now)
     houses = read_houses(
         conn, [who for one in found for who in one.people], settings.large, local_date(now).year
     )
@@ -167,8 +215,58 @@ def plan(conn: Reader, asked: Sequence[Asked], now: datetime) -> RecallPlan:
     visits = planning.plan(doors, workers, now, kept_out, settings, roster)
     ordered = _by_urgency(recalls, visits)
     return RecallPlan(
-        tuple(ordered), visits, kept, workers, frozenset(kept_out), settings, roster, now
+        tuple(ordered),
+        visits,
+        kept,
+        workers,
+        frozenset(kept_out),
+        settings,
+        roster,
+        now,
+        left,
+        _positive(conn, kept, held),
     )
+
+
+def just_recalled(plan: RecallPlan) -> RecallPlan:
+    """A plan that was applied this moment: that it is on record is no news to be told."""
+    news = (
+        one._replace(
+            told=tuple(p for p in one.told if p.code not in ("recall_there", "recall_note"))
+        )
+        for one in plan.recalls
+    )
+    return plan._replace(recalls=tuple(news))
+
+
+def _all_found(
+    conn: Reader, asked: Sequence[Asked], now: datetime
+) -> tuple[list[_Found], tuple[Left, ...]]:
+    """The tubes with who was in them, and what is left out.
+
+    Raises:
+        Refused: the reasons, where nothing is found; of several `recall_several` (first, more).
+    """
+    found: list[_Found] = []
+    left: list[Left] = []
+    carried: dict[Who, set[str]] = {}
+    for one in asked:
+        try:
+            here = _found(conn, one, now, carried)
+        except Refused as refused:
+            left.append(Left(one.code, refused.problem))
+            continue
+        if here.people or not one.code or here.tube is not None or here.on_record is not None:
+            found.append(here)
+            continue
+        wrong = unknown_code(one.code, queries.codes_of(conn, one.round_no))
+        left += (Left(one.code, problem) for problem in (wrong, *here.told))
+    if not found:
+        *more, whole = (one.problem for one in left)
+        for problem in reversed(more):
+            whole = Problem("recall_several", {"first": problem, "more": whole}, problem.field)
+        raise Refused(whole.code, whole.field, **whole.params)
+    return found, tuple(left)
 
 
 def _once(people: Iterable[Affected]) -> list[Affected]:
@@ -210,6 +308,8 @@ def _found(conn: Reader, asked: Asked, now: datetime, carried: dict[Who, set[str
             told += _beside(named, people, tube.code)
         people |= {who: people.get(who) for who in named}
         names |= named
+        if tube is None and asked.code and people:
+            told += _by_names(conn, asked)
     elif tube is not None and not people:
         told.append(Problem("recall_without_members", {"code": tube.code}))
     on_record = _on_record(conn, asked, tube, people, now)
@@ -264,6 +364,15 @@ def _tube(conn: Reader, asked: Asked) -> queries.Tube | None:
         return next(iter(found), None)
     problem = unknown_code(asked.code, queries.codes_of(conn, asked.round_no))
     raise Refused(problem.code, problem.field, **problem.params)
+
+
+def _by_names(conn: Reader, asked: Asked) -> list[Problem]:
+    """That a code with people beside it is none of ours, where codes of ours are on file."""
+    ours = queries.codes_of(conn, asked.round_no)
+    near = nearest(asked.code, ours)
+    if near:
+        return [Problem("recall_by_names_near", {"code": asked.code, "near": near})]
+    return [Problem("recall_by_names", {"code": asked.code})] if ours else []
 
 
 def _contradicted(tube: queries.Tube) -> list[Problem]:
@@ -331,6 +440,10 @@ def _recall(conn: Reader, found: _Found, houses: Houses, held: Mapping[Who, Hold
     told = list(found.told)
     if found.on_record is not None:
         told.append(Problem("recall_there", {"no": found.on_record.no}))
+        noted = found.on_record.note.splitlines()
+        lacking = [one for one in noted if one not in found.unclear]
+        if lacking:
+            told.append(Problem("recall_note", {"lines": lacking}))
     new = frozenset(one.who for one in members if one.who not in found.recorded)
     return Recall(
         found.code,
@@ -354,10 +467,25 @@ def _member(
     houses: Houses,
     held: Mapping[Who, Hold],
 ) -> Affected:
-    """A member as the register has them now; as they stood on the sheet where it does not."""
+    """A member as the register has them now; as they stood on the sheet where it does not.
+
+    Whoever was sampled into the tube was there: a door is gone to although the register has them
+    as away, or nobody behind it. Safety of life wins.
+    """
     known = houses.affected(who)
+    if known is not None and row is not None and known.gone == "away":
+        known = known._replace(gone="")
     if known is None:
-        gone = "elsewhere" if who.person is not None else "died" if who.resident else "moved_out"
+        unnamed = row is not None and who.resident is None and houses.has(who)
+        gone = (
+            ""
+            if unnamed
+            else "elsewhere"
+            if who.person is not None
+            else "died"
+            if who.resident
+            else "moved_out"
+        )
         parts = Address() if row is None else row.door
         number, home = (None, None) if row is None else (row.number, row.home)
         name = found.names.get(who, "") if row is None else row.name
@@ -394,10 +522,11 @@ def _kept(conn: Reader, recalls: Sequence[Recall], members: Sequence[Affected]) 
 def _doors(recalls: Sequence[Recall], houses: Houses, kept: Collection[str]) -> list[Door]:
     """The doors somebody has to go to: of members who are there and new, each door once."""
     new = _once(one for recall in recalls for one in recall.members if one.who in recall.new)
-    people = Counter(
-        one.who.household for one in new if not one.gone and one.who.household is not None
-    )
-    return [houses.door(key, count) for key, count in people.items() if key not in kept]
+    people: dict[str, list[Affected]] = defaultdict(list)
+    for one in new:
+        if not one.gone and one.who.household is not None:
+            people[one.who.household].append(one)
+    return [houses.door(key, here) for key, here in people.items() if key not in kept]
 
 
 def _kept_out(conn: Reader, recalls: Sequence[Recall], held: Mapping[Who, Hold]) -> set[int]:

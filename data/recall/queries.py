@@ -150,6 +150,23 @@ def members_on_record(conn: Reader, recall_id: str) -> dict[Who, str]:
     }
 
 
+def sampled_at(conn: Reader, retests: Collection[str]) -> list[tuple[str, Who, str]]:
+    """Who is sampled at some re-tests: the key of the re-test, who it is, and their name."""
+    rows = conn.execute(
+        f"SELECT t.retest_id AS retest, {WHO}, t.name AS name FROM recall_member t {RESIDENT}"
+        f" WHERE t.retest_id IN ({sql.given('keys')}) ORDER BY t.position",
+        {"keys": sql.as_given(retests)},
+    )
+    return [
+        (
+            one["retest"],
+            Who(one["household"], one["resident"], one["place"], one["person"]),
+            one["name"],
+        )
+        for one in sql.named(rows)
+    ]
+
+
 def list_on_record(conn: Reader, people: Collection[Who], since: datetime) -> OnRecord | None:
     """The recall without a code that has all of these people, told since a moment."""
     rows = conn.execute(

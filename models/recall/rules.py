@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import pairwise
@@ -131,6 +131,40 @@ def tube_code(text: str) -> str:
     return "".join((found["code"] if found else narrow).split())[:CODE_LIMIT]
 
 
+_APART = re.compile(r"[,;、\n]+")
+_SHORT = 4
+"""Characters of a word from which on it may be a code of digits by itself; shorter ones are the
+groups of one code: 88 12 345."""
+
+
+def split_codes(words: Iterable[str]) -> list[str]:
+    """The codes that were typed, each once: several in one word stand apart by commas of either
+    width, 、, semicolons or blanks."""
+    found: dict[str, None] = {}
+    for part in _APART.split(unicodedata.normalize("NFKC", "\n".join(words))):
+        marked = _BEFORE_CODE.match(part)
+        if marked is not None:
+            found[marked["code"][:CODE_LIMIT]] = None
+        several = (part if marked is None else part[marked.end() :]).split()
+        grouped = all(len(one) < _SHORT and one.isdecimal() for one in several)
+        for one in ["".join(several)] if grouped else several:
+            found[tube_code(one)] = None
+    return [one for one in found if one]
+
+
+def codes_alone(text: str, is_tube: Callable[[str], bool]) -> list[str]:
+    """The codes of a text that has nothing else in it; none where it has, or may have, people."""
+    words = split_codes([text])
+    if len(words) == 1 and words[0].isascii():
+        return words
+
+    def is_code(word: str) -> bool:
+        shape = _BARE_CODE.fullmatch(word)
+        return is_tube(word) or (shape is not None and not _NO_CODE.fullmatch(word))
+
+    return words if all(map(is_code, words)) else []
+
+
 def read_list(text: str, is_tube: Callable[[str], bool] = lambda _code: False) -> list[Listed]:
     """The tubes of a list that was pasted, each with its lines of names or doors.
 
@@ -141,8 +175,12 @@ def read_list(text: str, is_tube: Callable[[str], bool] = lambda _code: False) -
         is_tube: whether a word is the code of a tube on record, however short it is.
     """
     found: list[tuple[str, list[str]]] = []
-    for line in _one_code_each(unicodedata.normalize("NFKC", text)):
-        code, rest = _code_of(line, is_tube)
+    lines = deque(_one_code_each(unicodedata.normalize("NFKC", text)))
+    while lines:
+        code, rest = _code_of(lines.popleft(), is_tube)
+        if code and is_tube(_code_of(rest, is_tube)[0]):
+            lines.appendleft(rest)
+            rest = ""
         if code:
             known = next((one for one in found if one[0] == code), None)
             if known is None:
@@ -158,8 +196,8 @@ def read_list(text: str, is_tube: Callable[[str], bool] = lambda _code: False) -
 
 
 _WITHIN = re.compile(
-    rf"(?:^|(?<=[\s,;，；。]))(?:(?:\d{{1,2}}[.、)）]\s*)?(?:{_MARKED})\s*(?:no\.?|#)?\s*[:：]?"
-    rf"\s*{_CODE}|(?!1[3-9]\d{{9}}(?!\d))(?:[A-Za-z]{{1,4}})?\d{{6,16}}(?=$|[\s:：]))",
+    rf"(?:^|(?<=[\s,;、，；。]))(?:(?:\d{{1,2}}[.、)）]\s*)?(?:{_MARKED})\s*(?:no\.?|#)?\s*[:：]?"
+    rf"\s*{_CODE}|(?!1[3-9]\d{{9}}(?!\d))(?:[A-Za-z]{{1,4}})?\d{{6,16}}(?=$|[\s:：,;、]))",
     re.IGNORECASE,
 )
 """A tube's code with what stands before it, wherever in a line it begins."""
@@ -181,9 +219,9 @@ def _code_of(line: str, is_tube: Callable[[str], bool]) -> tuple[str, str]:
         found = shape.match(line)
         if found is not None and not _NO_CODE.fullmatch(found["code"]):
             return found["code"][:CODE_LIMIT], _LEADS.sub("", line[found.end() :])
-    first, _blank, rest = line.replace(":", " ").replace("：", " ").partition(" ")
+    first, *rest = re.split(r"[\s:：,、;]+", line, maxsplit=1)
     if first and is_tube(first):
-        return first, rest
+        return first, "".join(rest)
     return "", line
 
 

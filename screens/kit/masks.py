@@ -76,6 +76,16 @@ def text(said: str, masked: bool) -> str:
     return HIDDEN if masked and said else said
 
 
+def plain(said: str) -> str:
+    """Words on the screen that tell of nobody whatever they look like, such as a tube's code,
+    which is as long as a telephone number."""
+    if not _on:
+        return said
+    from models.masking import owned
+
+    return owned(said)
+
+
 def marks(words: Iterable[str], masked: bool) -> list[str]:
     """A household's marks; when masked those of health are not even hinted at."""
     if not masked:

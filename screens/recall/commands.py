@@ -15,12 +15,13 @@ from screens.commands.call import Call, Groups
 from screens.commands.out import table
 from screens.i18n import N_, _
 from screens.kit.several import told as several_told
-from screens.kit.values import filled, headed
+from screens.kit.values import beside, filled, headed
 from screens.recall import slips, words
 from screens.recall.listing import BUILDING, JOB, RECALL, Told, jobs
 from screens.recall.wording import all_said
 
 if TYPE_CHECKING:
+    from data.recall.commands import Applied
     from data.recall.plans import RecallPlan
     from data.sql import Reader
     from data.store import Store
@@ -117,24 +118,23 @@ def _pasted(call: Call) -> str | None:
 def _recall(call: Call) -> int:
     options = call.options
     pasted = _pasted(call)
+    done = None
     with call.store() as store:
         plan = _plan(call, store, pasted)
-        applied = bool(options.apply)
-        if applied:
-            if not plan.settled:
-                from data.recall import commands
+        if options.apply and not plan.settled:
+            from data.recall import commands
+            from data.recall.plans import just_recalled
 
-                store.do(commands.apply, plan)
-                plan = _plan(call, store, pasted)
-            else:
-                applied = False
+            done = store.do(commands.apply, plan)
+            plan = just_recalled(_plan(call, store, pasted))
         now = store.now()
         if options.to:
             _write(call, plan, now)
-    found = [Told(plan, one, applied) for one in plan.recalls]
+    found = [Told(plan, one, done is not None) for one in plan.recalls]
     value = [_plain(call, one, now) for one in found]
     lines = [*_lines(call, found, now), *(call.done[-1:] if options.to else ())]
-    lines.append(_ending(call, plan, applied=applied))
+    lines.append(_ending(plan, done))
+    call.behind_answer.extend(one.problem for one in plan.left)
     return call.answer(value[0] if len(value) == 1 else value, lines)
 
 
@@ -178,18 +178,18 @@ def _lines(call: Call, found: Sequence[Told], now: datetime) -> Iterator[str]:
         yield words.counted(one)
         yield from (f"⚠ {line}" for line in words.told(one))
         yield from table(JOB.columns, jobs(told.plan, one), now)
-        for member in one.members:
-            if member.gone:
-                yield headed(words.person(member), words.gone(member))
+        if without := words.unvisited(one):
+            yield without
         yield from words.sharing(one.sharing)
         if call.options.say:
             for said in all_said(one, jobs(told.plan, one), now):
                 yield headed(said.to, said.text)
 
 
-def _ending(call: Call, plan: RecallPlan, *, applied: bool) -> str:
-    if applied:
-        return _("Done; undo takes all of it back.")
+def _ending(plan: RecallPlan, done: Applied | None) -> str:
+    if done is not None:
+        tubes = [one.code for one in plan.recalls]
+        return beside(words.applied(tubes, done), _("Undo takes all of it back."), gap=" ")
     if plan.settled:
         return _("Recalled already: nothing is new, nothing was changed.")
     return _("Nothing was written; --apply does it.")

@@ -37,6 +37,7 @@ from screens.kit.pointed import Pointed
 from screens.kit.several import told
 from screens.kit.ticks import UNTICKED
 from screens.recall import words
+from screens.sentences import say
 
 _WHO, _WHEN, _HOW_MANY = 18, 11, 4
 """Cells for who goes, when, and how many are sampled."""
@@ -142,7 +143,10 @@ class Recalling(PlanDialog[Line]):
         return _("Abnormal tube: recall")
 
     def head(self) -> str:
-        told = [words.counted(one) for one in self._plan.recalls]
+        told = []
+        for one in self._plan.recalls:
+            told += [words.counted(one), words.unvisited(one, self.desk.masked)]
+        told += [f"⚠ {say(one.problem)}" for one in self._plan.left]
         told += [f"⚠ {line}" for one in self._plan.recalls for line in words.told(one)]
         told.append(words.planned(self._planned, self._kept))
         room = max(3, self.app.size.height // 3)
@@ -169,13 +173,15 @@ class Recalling(PlanDialog[Line]):
             who = words.who(visit.names, visit.to_ask)
             who = who if not visit.names else "→ " + who + (" ⚠" if lacks else "")
             when = duty_words.span(visit.starts, visit.ends, today)
-            where, count = words.door(visit), visit.door.people
+            where, count = words.shown_door(visit), visit.door.people
         else:
             assert line.kept is not None
             row = line.kept
             style, who = self._of_record(row)
             when = duty_words.span(row.starts_at, row.ends_at, today)
-            where, count = words.door(row), row.people
+            where, count = words.shown_door(row), row.people
+            if self._plan.positive_at(row):
+                where, style = f"{words.positive_sign()} {where}", "bold $error"
         whole = min(max(40, self.app.size.width - 12), 130)
         goes = _WHO if whole < _WIDE else 2 * _WHO
         room = whole - goes - _WHEN - _HOW_MANY - 3
@@ -197,9 +203,10 @@ class Recalling(PlanDialog[Line]):
 
     def why(self, line: Line) -> str:
         if line.planned is not None:
-            return words.visit_why(line.planned)
+            home = line.planned.door.household
+            return words.visit_why(line.planned, self._plan.names_behind(home))
         assert line.kept is not None
-        return words.kept_why(line.kept)
+        return words.kept_why(line.kept, self._plan.positive_at(line.kept))
 
     def nothing(self) -> str:
         return _("Nobody has to be gone to.")
@@ -262,7 +269,7 @@ class Recalling(PlanDialog[Line]):
 
         choose_narrowed(
             self.desk,
-            lambda: words.door(given[at]),
+            lambda: words.shown_door(given[at]),
             [*found, None],
             said,
             lambda one: self._give(at, role, None if one is None else (one.no, one.name)),
@@ -386,6 +393,6 @@ class Recalling(PlanDialog[Line]):
 
         def said(done: commands.Applied) -> str:
             tubes = [one.code for one in plan.recalls]
-            return words.applied(tubes, len(done.retests), done.held, done.names, done.left)
+            return words.applied(tubes, done)
 
         await self.apply(lambda step: commands.apply(step, plan, given), said)

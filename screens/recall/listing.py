@@ -48,15 +48,16 @@ def jobs(plan: RecallPlan, recall: Recall) -> list[Job]:
     """When who goes to each member of a tube, in the order of time."""
     visits = {visit.door.household: visit for visit in plan.visits}
     kept = {row.household_id: row for row in plan.kept}
-    found = [job for one in recall.members for job in _job(one, visits, kept)]
+    found = [job for one in recall.members for job in _job(one, visits, kept, plan)]
     return sorted(found, key=lambda job: job.starts_at)
 
 
 def _job(
-    one: Affected, visits: Mapping[str, Visit], kept: Mapping[str, RetestRow]
+    one: Affected, visits: Mapping[str, Visit], kept: Mapping[str, RetestRow], plan: RecallPlan
 ) -> Iterator[Job]:
     home = one.who.household or ""
-    if one.gone:
+    turned = home in kept and one.who in plan.positive.get(kept[home].id, {})
+    if one.gone and not turned:
         return
     if home in visits:
         visit = visits[home]
@@ -90,6 +91,7 @@ def _job(
             ", ".join(row.guides) or None,
             row.asked,
             row.state,
+            warns=(Problem("retest_positive", {"names": [one.name]}),) if turned else (),
         )
 
 

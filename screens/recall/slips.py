@@ -55,7 +55,10 @@ def _slip(name: str, rows: Sequence[RetestRow], now: datetime) -> Iterator[str]:
         told = beside(*more)
         if told:
             yield f"     {told}"
-    yield _("Ring before you knock. One tube for each person; write name and door on it.")
+    yield _(
+        "Before you knock say at the door who you are and what you come for. One tube for each "
+        "person; write name and door on it."
+    )
     yield _("Tell nobody in the house at whose door you are.")
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from models.address import short_address
 from models.call_sheet import Why
 from models.duties import Role, Work
+from models.problems import Problem
 from models.recall import Affected, Held, Helper, Recall, RetestRow, RetestState, Shares, Visit
 from models.recall.visits import Taker
 from models.times import local_date
@@ -19,10 +21,13 @@ from screens.kit.values import beside, headed, joined
 from screens.sentences import say
 from screens.supplies.mark_words import marks as in_words
 
+if TYPE_CHECKING:
+    from data.recall.commands import Applied
+
 state = Labels(
     {
         RetestState.PLANNED: N_("planned"),
-        RetestState.UNDER_WAY: N_("under way"),
+        RetestState.UNDER_WAY: N_("on the way there"),
         RetestState.DONE: N_("sampled"),
         RetestState.CANCELLED: N_("called off"),
     }
@@ -40,14 +45,6 @@ _gone = Labels(
 )
 """Why nobody goes to somebody."""
 
-shares = Labels(
-    {
-        Shares.HOME: N_("lives with them"),
-        Shares.KITCHEN: N_("shares kitchen or bathroom"),
-    }
-)
-"""What somebody shares with a member of a tube."""
-
 _held = Labels(
     {
         Why.POSITIVE: N_("positive"),
@@ -61,6 +58,12 @@ _held = Labels(
 def gone(one: Affected) -> str:
     """Why nobody goes to somebody; empty where somebody does."""
     return _gone(one.gone) if one.gone else ""
+
+
+def shown_door(one: RetestRow | Visit) -> str:
+    """A door on the screen; that somebody behind it was in an abnormal tube is a fact of health,
+    which the mask hides."""
+    return masks.text(door(one), masks.is_on())
 
 
 def tube(recall: Recall) -> str:
@@ -81,6 +84,14 @@ def person(one: Affected) -> str:
     return beside(door(one), one.name or _("no name known"), gap=" ")
 
 
+def unvisited(recall: Recall, masked: bool = False) -> str:
+    """Who of a tube is not gone to, and why; empty for nobody."""
+    found = [
+        masks.text(f"{person(one)} ({gone(one)})", masked) for one in recall.members if one.gone
+    ]
+    return headed(_("✗ no visit"), joined(found)) if found else ""
+
+
 def sharing(found: Sequence[Affected]) -> Iterator[str]:
     """Who lives with members and who shares with them, door by door."""
     by_door: dict[tuple[str, str], list[Affected]] = {}
@@ -88,9 +99,20 @@ def sharing(found: Sequence[Affected]) -> Iterator[str]:
         by_door.setdefault((door(one), one.shares), []).append(one)
     for (where, what), here in by_door.items():
         names = joined(one.name for one in here if one.name)
-        yield headed(
-            beside(where, names, gap=" "), beside(people(len(here)), shares(what), gap=" ")
+        yield headed(beside(where, names, gap=" "), sharers(what, len(here)))
+
+
+def sharers(what: str, count: int) -> str:
+    """How many share what with members."""
+    if what == Shares.HOME:
+        said = ngettext("{n} person lives with them", "{n} people live with them", count)
+    else:
+        said = ngettext(
+            "{n} person shares kitchen or bathroom",
+            "{n} people share kitchen or bathroom",
+            count,
         )
+    return said.format(n=count)
 
 
 def people(count: int) -> str:
@@ -125,13 +147,18 @@ def counted(recall: Recall) -> str:
     mates = sum(one.shares == Shares.HOME for one in recall.sharing)
     beside_them = len(recall.sharing) - mates
     told = [people(len(recall.members))]
+    without = sum(bool(one.gone) for one in recall.members)
+    if without:
+        told[0] = _("{people}, {visited} with a visit and {without} without").format(
+            people=told[0], visited=len(recall.members) - without, without=without
+        )
     if mates:
-        told.append(_("{n} live with them").format(n=mates))
+        told.append(sharers(Shares.HOME, mates))
     if beside_them:
-        told.append(_("{n} share kitchen or bathroom").format(n=beside_them))
+        told.append(sharers(Shares.KITCHEN, beside_them))
     if recall.helpers:
         told.append(_("at the table: {names}").format(names=joined(h.name for h in recall.helpers)))
-    return headed(tube(recall), joined(told))
+    return headed(masks.plain(tube(recall)), joined(told))
 
 
 def planned(visits: Sequence[Visit], kept: Sequence[RetestRow]) -> str:
@@ -140,7 +167,7 @@ def planned(visits: Sequence[Visit], kept: Sequence[RetestRow]) -> str:
     if visits:
         names = {name for visit in visits for name in visit.names}
         told.append(
-            _("{doors} to go to, {people} go").format(
+            _("{doors} to go to, by {people}").format(
                 doors=doors(len(visits)), people=people(len(names))
             )
         )
@@ -154,29 +181,55 @@ def planned(visits: Sequence[Visit], kept: Sequence[RetestRow]) -> str:
     return joined(told)
 
 
-def visit_why(visit: Visit) -> str:
-    """Why a visit is as it is: its people, what is known of the door, what speaks against it."""
-    told = [people(visit.door.people)]
+def visit_why(visit: Visit, names: Sequence[str]) -> str:
+    """Why a visit is as it is: its people, what is known of the door, what speaks against it.
+
+    Args:
+        names: of the members behind the door; empty for who has none.
+    """
+    known = [name for name in names if name]
+    told = [people(visit.door.people), masks.text(joined(known), masks.is_on())]
+    if known and len(known) < len(names):
+        told.append(_("{n} of them without a name").format(n=len(names) - len(known)))
     if visit.door.urgent:
         told.append(_("a call about a life is open there"))
     if visit.door.marks:
         told.append(masks.text(in_words(visit.door.marks), masks.is_on()))
     if visit.door.shared:
-        told.append(shares(Shares.KITCHEN))
+        told.append(_("shares kitchen or bathroom"))
     if visit.why is not None:
         told.append("⚠ " + say(visit.why))
     told += ["⚠ " + say(problem) for problem in visit.warnings]
     return beside(*told)
 
 
-def kept_why(row: RetestRow) -> str:
-    """What is known of a re-test on record."""
+def positive(names: Sequence[str]) -> str:
+    """That somebody of a re-test became positive; empty for nobody. Hidden by the mask, as all
+    facts of health."""
+    if not names:
+        return ""
+    said = Problem("retest_positive", {"names": [one or _("no name known") for one in names]})
+    return "⚠ " + masks.text(say(said), masks.is_on())
+
+
+def positive_sign() -> str:
+    """The same in a line of doors, where the note tells the rest."""
+    return "⚠ " + masks.text(_held(Why.POSITIVE), masks.is_on())
+
+
+def kept_why(row: RetestRow, positive_now: Sequence[str] = ()) -> str:
+    """What is known of a re-test on record.
+
+    Args:
+        positive_now: names of who became positive since it was planned.
+    """
     lack = row.hands_needed - len(row.goes) - len(row.guides)
     return beside(
         _("re-test {no}").format(no=row.no),
         state(row.state),
+        positive(positive_now),
         people(row.people),
-        joined(row.names),
+        masks.text(joined(row.names), masks.is_on()),
         _("⚠ lacks {n}").format(n=lack) if lack > 0 else "",
         row.note,
     )
@@ -192,15 +245,18 @@ def told(recall: Recall) -> Iterator[str]:
     yield from (say(one) for one in recall.told)
 
 
-def applied(tubes: Sequence[str], retests: int, held: int, names: Sequence[str], left: int) -> str:
+def applied(tubes: Sequence[str], done: Applied) -> str:
     """What recalling tubes came to."""
+    left, kept = done.left, joined(done.unclear)
     nobody = _("⚠ {doors} to which nobody goes").format(doors=doors(left)) if left else ""
+    lacking = headed(_("⚠ not found, kept to be asked about"), kept) if kept else ""
     return beside(
         _("Recalled: {tubes}.").format(tubes=joined(filter(None, tubes)) or _("the list")),
-        ngettext("{n} re-test", "{n} re-tests", retests).format(n=retests),
-        _("{people} out of pools").format(people=people(held)),
-        joined(names),
+        ngettext("{n} re-test", "{n} re-tests", len(done.retests)).format(n=len(done.retests)),
+        _("{people} out of pools").format(people=people(done.held)),
+        joined(done.names),
         nobody,
+        lacking,
     )
 
 
@@ -253,9 +309,18 @@ PROBLEMS: dict[str, str] = {
     "recall_list_empty": N_("The list is empty: paste names or doors, with or without codes."),
     "tube_unfound": N_("There is no tube {code} here. Nearest: {near}."),
     "tube_of_others": N_(
-        "{code} is none of our tubes, by its first digits it is another committee's: tell the "
-        "subdistrict. If names or doors came with it, give those instead."
+        "{code} is none of our tubes: look at the code once more. If it is right, by its first "
+        "digits it may be another committee's: tell the subdistrict. If names or doors came with "
+        "it, give those instead."
     ),
+    "recall_by_names": N_(
+        "{code} is none of our tubes: look at the code once more. The people are taken by name."
+    ),
+    "recall_by_names_near": N_(
+        "{code} is none of our tubes: look at the code once more. Nearest: {near}. The people are "
+        "taken by name."
+    ),
+    "recall_several": N_("{first} {more}"),
     "tubes_none": N_(
         "No tube is written down here, so nobody is known to be in {code}: give the names or "
         "doors that came instead."
@@ -281,6 +346,8 @@ PROBLEMS: dict[str, str] = {
         " All are held; ask which is right."
     ),
     "recall_there": N_("Recalled already (recall {no}); this is what is on record."),
+    "recall_note": N_("Were on the list and not found, ask who is meant: {lines}"),
+    "recall_list_done": N_("This list is recalled already. Nothing new, nothing was changed."),
     "recall_done": N_("Recalled already: {codes}. Nothing new, nothing was changed."),
     "recall_nobody": N_("Nobody is known to be in {code}: give the names or doors that came."),
     "recall_meanwhile": N_(
@@ -294,6 +361,7 @@ PROBLEMS: dict[str, str] = {
     "retest_already": N_("Re-test {no} is in that state already."),
     "retest_cannot": N_("Re-test {no} cannot go to that state from where it is."),
     "retest_begun": N_("Re-test {no} is under way or done; it stays as it is."),
+    "retest_positive": N_("became positive meanwhile, tell who goes: {names}"),
     "retest_nobody": N_("nobody is free who may go: ask the subdistrict for people"),
     "retest_unguided": N_("nobody is free who knows the lanes"),
     "retest_left_by_hand": N_("left open by you"),
@@ -302,6 +370,7 @@ PROBLEMS: dict[str, str] = {
 
 
 ACTS: dict[str, str] = {
+    "list_recalled": N_("list recalled, {count} re-tests: {names}"),
     "recalled": N_("tube {tube} recalled, {count} re-tests: {names}"),
     "retest_planned": N_("re-test {no} planned again: {where}"),
     "retest_under_way": N_("re-test {no} under way: {where}"),

@@ -73,7 +73,7 @@ def test_a_code_gives_a_plan_and_nothing_is_written(daiban: Daiban, town: None) 
 
 def test_applied_it_is_on_record_and_undo_takes_it_back(daiban: Daiban, town: None) -> None:
     done = daiban("recall", "8812001", "--apply", "--json", *TWO).json
-    assert (done["applied"], done["recall"]) == (True, 1)
+    assert (done["applied"], done["recall"], done["told"]) == (True, 1, [])
     assert [job["no"] for job in done["jobs"]] == [1, 2, 3]
     again = daiban("recall", "8812001", "--apply", *TWO)
     assert again.status == 0
@@ -94,7 +94,18 @@ def test_a_list_is_the_way_in_where_no_tube_is_ours(
         "9900124": ["陈伯"],
     }
     (told,) = (plan["told"] for plan in plans if plan["code"] == "9900124")
-    assert [(one["code"], one["params"]["value"]) for one in told] == [("member_unknown", "老天爷")]
+    assert [one["code"] for one in told] == ["member_unknown", "recall_by_names"]
+    assert told[0]["params"]["value"] == "老天爷"
+
+
+def test_codes_are_split_and_one_that_is_unknown_holds_up_no_other(
+    daiban: Daiban, town: None
+) -> None:
+    done = daiban("recall", "8812001、8812009，7745123", *TWO)
+    assert done.status == 0
+    assert "8812001: " in done.out
+    assert "Nearest: 8812001" in done.err
+    assert "may be another committee" in done.err
 
 
 def test_a_list_in_a_file_without_codes(daiban: Daiban, town: None, tmp_path: Path) -> None:
@@ -105,6 +116,13 @@ def test_a_list_in_a_file_without_codes(daiban: Daiban, town: None, tmp_path: Pa
     assert [one["name"] for one in plan["members"]] == ["王芳", "李强"]
     assert daiban("recall", "--list", str(file), "--apply", *TWO).status == 0
     assert "Recalled already" in daiban("recall", "--list", str(file), "--apply", *TWO).out
+
+
+def test_right_after_the_act_it_says_what_was_done(daiban: Daiban, town: None) -> None:
+    done = daiban("recall", "8812001", "--apply", "--say", *TWO).out
+    assert "Recalled: 8812001.  3 re-tests" in done
+    assert "already" not in done
+    assert "Recalled already" in daiban("recall", "8812001", *TWO).out
 
 
 @pytest.mark.parametrize(

@@ -269,9 +269,38 @@ def test_codes_are_cleaned(typed: str, code: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("words", "codes"),
+    [
+        (["T0100，T0400"], ["T0100", "T0400"]),
+        (["T0200、T0201"], ["T0200", "T0201"]),
+        (["T0200 T0201", "T0202;T0203；T0200"], ["T0200", "T0201", "T0202", "T0203"]),
+        (["管号：8812345, 管号 8812346 8812347"], ["8812345", "8812346", "8812347"]),
+        (["88 12 345"], ["8812345"]),
+        (["A1 A2"], ["A1", "A2"]),
+        (["，"], []),
+    ],
+)
+def test_codes_stand_apart_by_whatever_is_typed_between_them(
+    words: list[str], codes: list[str]
+) -> None:
+    assert rules.split_codes(words) == codes
+
+
+def test_doors_and_telephones_are_no_codes_alone() -> None:
+    def none(_word: str) -> bool:
+        return False
+
+    assert rules.codes_alone("3-501 3-502", none) == []
+    assert rules.codes_alone("13800003555 8812345", none) == []
+    assert rules.codes_alone("T0200、8812345", none) == ["T0200", "8812345"]
+    assert rules.codes_alone("A1 3", {"A1", "3"}.__contains__) == ["A1", "3"]
+
+
+@pytest.mark.parametrize(
     ("text", "tubes"),
     [
         ("8812345", [("8812345", "")]),
+        ("T00000002、T00000013 王芳", [("T00000002", ""), ("T00000013", "王芳")]),
         ("管号 8812345: 大林苑3号501 王芳、3号602", [("8812345", "大林苑3号501 王芳、3号602")]),
         ("8812345 甲\n8812345 乙\n8812346：3号501", [("8812345", "甲\n乙"), ("8812346", "3号501")]),
         ("异常管8812345\n王芳 13800003555\n李强", [("8812345", "王芳 13800003555\n李强")]),
@@ -288,6 +317,10 @@ def test_lists_are_read_as_they_come(text: str, tubes: list[tuple[str, str]]) ->
 
 
 def test_short_codes_are_known_by_the_tubes_there_are() -> None:
+    assert rules.read_list("A1、A2 王芳", {"A1", "A2"}.__contains__) == [
+        Listed("A1", ""),
+        Listed("A2", "王芳"),
+    ]
     assert rules.read_list("A1 王芳\nA2 李强", {"A1", "A2"}.__contains__) == [
         Listed("A1", "王芳"),
         Listed("A2", "李强"),

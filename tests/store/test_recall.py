@@ -9,10 +9,13 @@ import pytest
 
 from data.duties import commands as duty_commands
 from data.duties import queries as duties
+from data.households import commands as household_commands
 from data.journal import commands as journal_commands
+from data.journal import queries as journal
 from data.recall import commands, plans, queries
 from data.recall.plans import Asked, RecallPlan
 from data.results.holds import holds
+from data.sampling import queries as sampling
 from data.step import Step
 from data.store import Store
 from models.duties import DutyInput, Role, Work
@@ -145,6 +148,26 @@ def test_unknown_codes_say_what_is_near_or_that_they_are_of_others(town: Store) 
         _plan(town, "7745123")
 
 
+def test_an_unknown_code_holds_up_no_other(town: Store) -> None:
+    for text in ("8812001，8812011、7745123", "8812001 8812011 诸葛不在"):
+        plan = town.ask(lambda conn, text=text: plans.plan(
+            conn, plans.asked_by_line(conn, text), town.now()))  # fmt: skip
+        assert _only(plan).code == "8812001"
+        assert (plan.left[0].code, plan.left[0].problem.params["near"]) == (
+            "8812011", ["8812001", "8812002"],
+        )  # fmt: skip
+        assert plan.left[1].problem.code in ("tube_of_others", "member_unknown")
+    with pytest.raises(Refused, match="recall_several"):
+        town.ask(plans.plan, plans.asked_by_codes(["8812011,7745123"]), town.now())
+
+
+def test_a_foreign_code_with_people_is_told_to_be_none_of_ours(town: Store) -> None:
+    asked = town.ask(plans.asked_by_list, "7745123 甲苑3号501 王芳\n8812011 陈伯")
+    told = {one.code: one.told for one in town.ask(plans.plan, asked, town.now()).recalls}
+    assert [one.code for one in told["7745123"]] == ["recall_by_names"]
+    assert [one.code for one in told["8812011"]] == ["recall_by_names_near"]
+
+
 def test_without_any_tube_the_list_is_asked_for(store: Store) -> None:
     with pytest.raises(Refused, match="tubes_none"):
         _plan(store, "8812001")
@@ -212,6 +235,26 @@ def test_what_is_unclear_in_a_list_is_told_and_kept(town: Store) -> None:
     on_record = _only(again).on_record
     assert on_record is not None
     assert "诸葛不在" in on_record.note
+    assert _only(again).told[-1].code == "recall_there"
+    doubts = town.ask(sampling.doubts, 1)
+    assert {(one.code, one.said) for one in doubts} == {
+        ("member_unknown", "9号901"), ("member_unknown", "诸葛不在"),
+    }  # fmt: skip
+    (last, *_more) = town.ask(journal.steps)
+    assert last.code == "list_recalled"
+    with pytest.raises(Refused, match="recall_list_done"):
+        town.do(commands.apply, again)
+    town.do(journal_commands.undo)
+    assert town.ask(sampling.doubts, 1) == []
+
+
+def test_what_was_unclear_is_told_of_a_recall_on_record(town: Store) -> None:
+    asked = town.ask(plans.asked_by_list, "8812001 诸葛不在")
+    done = town.do(commands.apply, town.ask(plans.plan, asked, town.now()))
+    assert done.unclear == ("诸葛不在",)
+    (doubt,) = town.ask(sampling.doubts, 1)
+    assert (doubt.tube, doubt.said) == ("8812001", "诸葛不在")
+    assert _only(_plan(town, "8812001")).told[-1].params == {"lines": ["诸葛不在"]}
 
 
 def test_a_door_in_two_tubes_has_one_visit(town: Store) -> None:
@@ -223,6 +266,30 @@ def test_a_door_in_two_tubes_has_one_visit(town: Store) -> None:
     assert by_room["501"] == 2
     town.do(commands.apply, plan)
     assert [row.people for row in town.ask(queries.open_retests) if row.room == "501"] == [2]
+
+
+def test_who_was_sampled_is_gone_to_though_the_register_has_them_away(town: Store) -> None:
+    with town.step() as step:
+        step.conn.execute("UPDATE resident SET presence = 'away' WHERE no = 1")
+        step.conn.execute("UPDATE household SET people = 0, present = 0 WHERE no = 1")
+        step.act("set")
+    plan = _plan(town, "8812001")
+    assert [one.gone for one in _only(plan).members] == [""] * 3
+    assert len(plan.visits) == 3
+    done = town.do(commands.apply, plan)
+    assert len(done.retests) == 3
+    assert [row.people for row in town.ask(queries.open_retests)] == [1, 1, 1]
+
+
+def test_who_was_sampled_without_a_name_is_gone_to_where_nobody_is_said_to_live(
+    town: Store,
+) -> None:
+    with town.step() as step:
+        put_tube(step, 1, "8812006", [], TABLE, doors=[2])
+        step.conn.execute("UPDATE household SET people = 0, present = 0 WHERE no = 2")
+        step.act("set")
+    plan = _plan(town, "8812006")
+    assert [visit.door.people for visit in plan.visits] == [1]
 
 
 def test_later_tubes_use_the_visit_that_is_on_record(town: Store) -> None:
@@ -276,6 +343,18 @@ def test_nobody_is_in_two_places_at_once(town: Store) -> None:
 def _set_shared(step: Step, value: int | None, building: str) -> None:
     step.conn.execute("UPDATE building SET is_shared = ? WHERE name = ?", (value, building))
     step.act("set")
+
+
+def test_who_became_positive_meanwhile_is_told_and_stays_in_the_re_test(town: Store) -> None:
+    before = _plan(town, "8812001")
+    home = _only(before).members[0].who.household or ""
+    assert before.names_behind(home) == ["王芳"]
+    town.do(commands.apply, _plan(town, "8812001"))
+    town.do(household_commands.change_household, 1, None, {"marks": ("阳性",)})
+    for plan in (_plan(town, "8812001"), town.ask(plans.on_record, town.now())):
+        told = {row.no: plan.positive_at(row) for row in plan.kept if plan.positive_at(row)}
+        assert list(told.values()) == [["王芳"]]
+        assert len(plan.kept) == 3
 
 
 def test_what_was_said_of_a_building_stands_over_what_is_usual(town: Store) -> None:

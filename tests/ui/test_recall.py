@@ -8,16 +8,20 @@ import pytest
 from textual import events
 from textual.widgets import Input, OptionList
 
+from data.households import commands as household_commands
 from data.recall import commands, plans, queries
 from data.recall.plans import Asked
 from data.store import Store
 from models.households import CompoundInput, CompoundKind, HouseholdInput
+from models.masking import OWN
 from models.recall import RetestState
 from models.residents import PersonMark, ResidentInput
 from models.roster import PersonInput, PersonKind
 from models.times import LOCAL
 from screens.duties.assign import Assign
+from screens.kit import masks
 from screens.kit.form import FormDialog
+from screens.recall import words
 from screens.recall.dialog import Recalling
 from screens.recall.paper import Slips, ToSay
 from screens.testing.place import Testing
@@ -109,6 +113,46 @@ async def test_a_list_pasted_in_several_lines_is_planned_at_once(town: Store) ->
         assert "老天爷" in head
         await pilot.press("ctrl+s")
         assert [row.code for row in town.ask(queries.open_retests)] == ["9900123"] * 2
+
+
+async def test_who_is_not_gone_to_stands_over_the_plan_and_the_sums_add_up(town: Store) -> None:
+    with town.step() as step:
+        step.conn.execute("UPDATE resident SET presence = 'moved_out' WHERE no = 1")
+        step.conn.execute("UPDATE resident SET presence = 'away' WHERE no = 3")
+        step.act("set")
+    async with desk(town, "f5", "less_than_sign", *CODE, "enter") as pilot:
+        assert len(pilot.choices()) == 2
+        head = pilot.shown(".plan-head")
+        assert "3 people, 2 with a visit and 1 without" in " ".join(head.split())
+        assert "no visit: 甲苑 3-501 王芳 (moved out)" in head
+
+
+async def test_names_are_there_before_it_is_done_and_the_mask_hides_whose_doors(
+    town: Store,
+) -> None:
+    async with desk(town, "f5", "less_than_sign", *CODE, "enter", "end") as pilot:
+        pilot.front(Recalling)
+        assert "王芳" in pilot.shown(".plan-why")
+        await pilot.press("ctrl+s", "less_than_sign", *CODE, "enter", "end")
+        assert "on the way" not in pilot.shown(".plan-why")
+    masks.put_on(True)
+    try:
+        plan = town.ask(plans.plan, [Asked(CODE)], town.now())
+        assert words.shown_door(plan.kept[0]) == "***"
+        assert "陈伯" not in "".join(map(words.kept_why, plan.kept))
+        assert (
+            masks.veiled(words.counted(plan.recalls[0])).replace(OWN, "").startswith(f"Tube {CODE}")
+        )
+    finally:
+        masks.put_on(False)
+
+
+async def test_who_became_positive_meanwhile_stands_in_the_line(town: Store) -> None:
+    _recall(town)
+    town.do(household_commands.change_household, 1, None, {"marks": ("阳性",)})
+    async with desk(town, "f5", "less_than_sign", *CODE, "enter") as pilot:
+        (line,) = (one for one in pilot.choices() if "3-501" in one)
+        assert "⚠ positive" in line
 
 
 async def test_doors_are_changed_by_hand_before_it_is_done(town: Store) -> None:
