@@ -124,11 +124,13 @@ class BuildingCount(NamedTuple):
     lane: str | None
     building: str | None
     called: int
-    """Called or visited."""
+    """Called or visited: the sum of `sampled`, `missed`, `due` and `settled`."""
     sampled: int
     missed: int
     due: int
     settled: int
+    besides: int
+    """Sampled without being called."""
 
 
 class Ticked(NamedTuple):

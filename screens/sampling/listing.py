@@ -128,10 +128,11 @@ COUNT: Record[BuildingCount] = Record(
         Field("lane"),
         Field("building"),
         Field("called", "people who are called or visited there"),
-        Field("sampled", "people sampled there"),
+        Field("sampled", "people of these who are sampled"),
         Field("missed", "people missed there"),
         Field("due", "people still to come"),
         Field("settled", "people of whom somebody said what became of them"),
+        Field("besides", "people sampled there who were not called"),
     ),
 )
 

@@ -157,8 +157,12 @@ def building_line(one: BuildingCount) -> str:
     parts = [_("{sampled} of {called} sampled").format(sampled=one.sampled, called=one.called)]
     if one.missed:
         parts.append(_("{count} missed").format(count=one.missed))
+    if one.settled:
+        parts.append(_("{count} settled").format(count=one.settled))
     if one.due:
         parts.append(_("{count} to come").format(count=one.due))
+    if one.besides:
+        parts.append(_("{count} more came uncalled").format(count=one.besides))
     return beside(house, joined(parts))
 
 

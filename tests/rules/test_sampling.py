@@ -296,6 +296,19 @@ def test_buildings_are_counted_without_who_is_left_out() -> None:
     assert (four.building, four.due) == ("4", 1)
 
 
+def test_the_sums_of_a_building_add_up_whoever_comes_uncalled() -> None:
+    rows = [
+        member("a", state=Sampling.SAMPLED),
+        member("b", state=Sampling.SETTLED),
+        member("c", part=Part.LEFT_OUT, state=Sampling.SAMPLED),
+        member("d", part=Part.LATE, state=Sampling.SAMPLED),
+        member("e", part=Part.LATE, state=Sampling.MISSED),  # their tube was void
+    ]
+    (one,) = rules.building_counts(rows)
+    assert (one.called, one.sampled, one.missed, one.settled, one.due) == (3, 1, 1, 1, 0)
+    assert one.besides == 2
+
+
 # -- words -----------------------------------------------------------------------------------------
 
 
