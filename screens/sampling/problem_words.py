@@ -4,6 +4,16 @@ from __future__ import annotations
 
 from screens.i18n import N_
 
+_NO_POOL = N_("{who}: into no tube with others. Use a single tube. m shows why.")
+_NOT_COUNTED = N_("{who} was not counted: was a sample taken, and into which tube? m shows why.")
+
+MASKED: dict[str, str] = {
+    **dict.fromkeys(("held_positive", "held_pending", "held_exempt", "near_from_pool"), _NO_POOL),
+    **dict.fromkeys(("since_positive", "since_pending", "since_exempt"), _NOT_COUNTED),
+    "said_positive": N_("{who}: the words say what a test came to. Write the result down."),
+}
+"""What is said instead while facts of health are hidden."""
+
 PROBLEMS: dict[str, str] = {
     "round_closed": N_("Round {no} was closed at {since}. To go on with it: tick {no} --reopen."),
     "round_not_begun": N_("Round {no} has not begun: tick or freeze its call sheet first."),
@@ -126,6 +136,9 @@ PROBLEMS: dict[str, str] = {
     ),
     "said_positive": N_("{who}: the words say positive or abnormal. Write the result down."),
     "table_which_of_door": N_("{text}: {count} of {people}. Which of them?"),
+    "table_some_of_door": N_(
+        "{text}: only some of the {people} people there are meant; nobody is counted. Who was it?"
+    ),
     "table_more_than_known": N_(
         "{text}: {count} were said and {people} are known there. Who else lives there?"
     ),

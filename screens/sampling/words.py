@@ -25,7 +25,7 @@ from models.testing import TubeKind
 from screens.i18n import N_, Labels, _, ngettext
 from screens.kit.times import stamp
 from screens.kit.values import beside, headed, joined
-from screens.sampling.problem_words import PROBLEMS
+from screens.sampling.problem_words import MASKED, PROBLEMS
 from screens.sentences import say
 
 tube_state = Labels(
@@ -250,4 +250,4 @@ ACTS: dict[str, str] = {
     "round_reopened": N_("round {no} goes on: {name}"),
 }
 
-__all__ = ["ACTS", "PROBLEMS"]
+__all__ = ["ACTS", "MASKED", "PROBLEMS"]

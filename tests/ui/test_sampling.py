@@ -5,9 +5,13 @@ from __future__ import annotations
 import pytest
 from textual.widgets import Input, OptionList
 
+from data.call_sheet.finding import find_people
+from data.results import commands as results
 from data.sampling import queries, ticking
 from data.store import Store
 from data.testing.queries import round_of
+from models.masking import OWN
+from models.results import Result, ResultInput, Source
 from models.sampling.rules import Standing
 from screens.i18n import set_language
 from screens.sampling.table import AtTable
@@ -118,6 +122,23 @@ async def test_another_table_is_seen_at_once(town: Store) -> None:
             other.do(ticking.tick, 1, building="春晖苑3")
         await pilot.looked_again()
         assert any("10 of 10 sampled" in one for one in pilot.choices("#table-list"))
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+async def test_masked_nobody_is_told_to_be_positive(town: Store, language: str) -> None:
+    set_language(language)
+    found = town.ask(find_people, "春晖苑3-504 王芳")
+    given = ResultInput(Result.POSITIVE, Source.SINGLE)
+    town.do(results.record, found.people, given)
+    async with desk(town, "m", *OPEN) as pilot:
+        await pilot.press(*"T00001", "enter", *"3-504 王芳", "enter")
+        assert "王芳" in (told := pilot.shown("#table-done").replace(OWN, ""))
+        await pilot.press("down", "v", "v", "v")
+        (line,) = (one.replace(OWN, "") for one in pilot.choices("#table-list"))
+        assert "王芳" in line
+        for one in (told, line):
+            assert "positive" not in one
+            assert "阳" not in one
 
 
 async def test_it_speaks_chinese(town: Store) -> None:
