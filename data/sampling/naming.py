@@ -192,10 +192,18 @@ def heard(conn: Reader, there: Table, parts: Iterable[Said], unread: Iterable[st
             else:
                 unfound += (_nobody(one.name, Unknown.NO_NAME) for one in beyond)
         if members:
-            said = (part.said, part.came, named.people)
+            said = (part.said, part.came, *_of_how_many(part))
             meant.append(Meant(named.text, tuple(members), by_name, *said))
     unfound += [_nobody(text, Unknown.NO_WORDS) for text in unread]
     return Heard(tuple(meant), tuple(unfound), tuple(strangers.values()))
+
+
+def _of_how_many(part: Said) -> tuple[int | None, bool]:
+    """How many people of a door words are about, and whether they are about some of them."""
+    number = part.named.people
+    if not part.said or number is None or (number == 1 and reading.says_all(part.said)):
+        number = reading.how_many(part.said)
+    return number, reading.says_some(part.said)
 
 
 def _behind(there: Table, part: Said) -> tuple[list[Member], list[Unfound]]:

@@ -13,7 +13,7 @@ from data.sampling.scope import Scope, scope
 from models.call_sheet import Part, Sampling
 from models.fields import lines
 from models.problems import Problem
-from models.sampling import Member, Ticked, rules
+from models.sampling import Member, Ticked, counting, rules
 from models.sampling.reading import Heard, Meant
 from models.times import stored
 
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 TYPED = lines(20_000)
 """How much of a report is read."""
+
+_ASKED = ("table_which_of_door", "table_some_of_door")
+"""What is kept to be settled and told at once, since nobody of a known door is counted by it."""
 
 
 def tick(
@@ -120,6 +123,8 @@ def take(
     wrong += [Unsettled(problem, _said(problem)) for problem in plan.problems]
     wrong += [] if results_kept else _positive(heard)
     numbers = note_doubts(step, start.view, wrong)
+    asked = tuple(one.problem for one in wrong if one.problem.code in _ASKED)
+    plan = plan._replace(told=(*plan.told, *asked))
     where = part.called or start.view.name
     count, missed = len(plan.sampled), len(plan.missed)
     step.act("round_ticked", no=start.view.no, where=where, count=count, missed=missed)
@@ -138,12 +143,11 @@ def _named(heard: Heard) -> tuple[rules.Named, list[Unsettled], frozenset[str]]:
     wrong: list[Unsettled] = []
     maybe: set[str] = set()
     for group in heard.meant:
-        people = _counted(group)
+        people = counting.meant_of(group)
         if people is None:
-            open_ones = [one for one in group.people if _may_be(one, came=group.came)]
+            open_ones = [one for one in group.people if counting.may_be(one, came=group.came)]
             maybe |= {one.id for one in open_ones}
-            told = {"text": group.text, "count": group.number, "people": len(group.people)}
-            wrong.append(Unsettled(Problem("table_which_of_door", told), _words(group)))
+            wrong.append(Unsettled(counting.which_problem(group), _words(group)))
             continue
         to = came if group.came else missed
         to |= {one.id: SAID(group.said) for one in people}
@@ -157,27 +161,6 @@ def _named(heard: Heard) -> tuple[rules.Named, list[Unsettled], frozenset[str]]:
 
 def _words(group: Meant) -> str:
     return " ".join(filter(None, (group.text, group.said)))
-
-
-def _counted(group: Meant) -> list[Member] | None:
-    """Who of a door is meant where a number of people is said; None where it may be these or
-    others. Of a door that stands alone nobody is counted who is gone or left out, as long as others
-    are there."""
-    people = list(group.people)
-    if not group.by_name:
-        there = [one for one in people if _may_be(one, came=group.came)]
-        people = there or [one for one in people if rules.gone_problem(one) is None] or people
-        if group.number is not None and group.number < len(people):
-            return None
-    return people
-
-
-def _may_be(one: Member, *, came: bool) -> bool:
-    """Whether somebody of a door may be among those who are said to have come, or not to."""
-    if came:
-        return rules.is_open(one)
-    here = rules.gone_problem(one) is None
-    return here and rules.standing(one) is not rules.Standing.LEFT_OUT
 
 
 def _positive(heard: Heard) -> Iterator[Unsettled]:

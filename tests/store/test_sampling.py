@@ -95,6 +95,32 @@ def test_a_count_without_names_leaves_the_door_due_and_is_asked(store: Store) ->
     assert (doubt.code, doubt.no) == ("table_which_of_door", done.doubts[0])
 
 
+@pytest.mark.parametrize(
+    "words",
+    """只来了一个 来了一个 只下来两个 有一个没来 少一个 一个没做 小孩没来 老人没来 爸爸没来 老人来了
+    有人没来""".split()
+    + ["only one came", "one not down", "the child did not come"],
+)
+def test_words_about_some_of_a_door_count_nobody_of_it(store: Store, words: str) -> None:
+    done = tick(store, f"601 {words}，501 没下来", building="春晖苑3")
+    assert [standing(store, NO)[f"{HERE}赵{n}"] for n in "大二三四"] == [Standing.DUE] * 4
+    assert names(done.noted) == ["金桂花", "金小明"]
+    (doubt,) = store.ask(queries.doubts, NO)
+    assert doubt.code in ("table_which_of_door", "table_some_of_door")
+    assert words in doubt.said
+    assert doubt.code in [one.code for one in done.told], "it is told at once"
+
+
+@pytest.mark.parametrize("words", ["一个都没来", "全家没来", "四个人没下来", "没有人在家"])
+def test_words_about_a_whole_door_are_about_all_of_it(store: Store, words: str) -> None:
+    done = tick(store, f"601 {words}", building="春晖苑3")
+    assert names(done.noted) == ["赵大", "赵二", "赵三", "赵四"]
+
+
+def test_who_lives_alone_is_meant_by_words_about_one(store: Store) -> None:
+    assert names(tick(store, "504 老人没来", building="春晖苑3").noted) == ["王芳"]
+
+
 def test_what_is_unknown_is_named_kept_and_holds_up_nobody(store: Store) -> None:
     done = tick(store, "3-999 没下来，3-501 没下来", compound=HERE)
     assert done.unknown == ("3-999",)
