@@ -74,7 +74,7 @@ def tick_chain(
     ]
     found = heard(step.conn, there, said, unread)
     antigen = start.view.kind == RoundKind.ANTIGEN
-    done = take(step, start, there, found, (), part, results_kept=antigen)
+    done = take(step, start, there, found, (), part, text=text, results_kept=antigen)
     if antigen:
         _keep_results(step, start, found)
     step.act("chain_ticked", no=round_no, name=start.view.name, count=done.ticked)

@@ -11,6 +11,7 @@ from data.sampling import queries
 from data.sampling.commands import Unsettled
 from data.testing import queries as testing
 from models.call_sheet import Sampling, Who
+from models.doors.reading import LINE_SIGN
 from models.fields import line
 from models.problems import Refused, refuse
 from models.sampling import Member, TubeState, TubeView, codes, rules
@@ -20,6 +21,9 @@ from models.testing import RoundView, TubeKind
 
 if TYPE_CHECKING:
     from data.step import Step
+
+_LINE = 120
+"""Characters of a line that is kept whole beside what of it could not be taken."""
 
 TYPED = line(2000)
 """How much is read of whom a line names."""
@@ -35,6 +39,8 @@ class Opening(NamedTuple):
     """The table, from 1 on."""
     buildings: tuple[str, ...] | None = None
     """Where a room is looked for that is said without its building; None for the whole sheet."""
+    called: str = ""
+    """What these are called, in words."""
 
 
 AS_PLANNED = Opening()
@@ -174,6 +180,21 @@ def refuse_nobody(heard: Heard, text: str) -> None:
     raise Refused("table_nobody_meant", text=TYPED(text))
 
 
-def unsettled(heard: Heard, code: str = "") -> list[Unsettled]:
-    """What of the words of a table could not be taken, to be kept."""
-    return [Unsettled(one.problem, one.text, code) for one in heard.unfound]
+def unsettled(heard: Heard, text: str, code: str = "", where: str = "") -> list[Unsettled]:
+    """What of the words of a table could not be taken, to be kept with the line it stood on.
+
+    Args:
+        text: all that was typed.
+        code: of the tube it was said at.
+        where: of which part of the sheet it was said, in words.
+    """
+    return [
+        Unsettled(one.problem, _line_with(one.text, text), code, where) for one in heard.unfound
+    ]
+
+
+def _line_with(part: str, text: str) -> str:
+    """The line of a text in which something was typed, as it stands there."""
+    lines = (one.strip() for one in text.replace(LINE_SIGN, "\n").splitlines())
+    found = next((one for one in lines if part in one), part)
+    return found if len(found) <= _LINE else part

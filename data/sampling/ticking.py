@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from data.sampling.commands import SAID, Begun, Unsettled, begun, note_doubts
+from data.sampling.filling import unsettled
 from data.sampling.held import held
 from data.sampling.late import add_late
 from data.sampling.naming import Table, exceptions, table, unsure
@@ -78,7 +79,7 @@ def tick_part(
     heard = exceptions(step.conn, there, text) if text else Heard()
     one_building = len(part.buildings or ()) == 1
     parts = _parts(there, heard, one_building=one_building)
-    return take(step, start, there, heard, parts | beside if parts else parts, part)
+    return take(step, start, there, heard, parts | beside if parts else parts, part, text=text)
 
 
 def _parts(there: Table, heard: Heard, *, one_building: bool) -> set[Part]:
@@ -100,17 +101,19 @@ def take(
     parts: Collection[Part],
     part: Scope,
     *,
+    text: str = "",
     results_kept: bool = False,
 ) -> Ticked:
     """Write down what was heard at a table of its people.
 
     Args:
         parts: the parts of the sheet whose people count without being named.
+        text: all that was typed.
         results_kept: whether what is said of results is written down by the caller.
     """
-    wrong: list[Unsettled] = [Unsettled(one.problem, one.text) for one in heard.unfound]
+    wrong = unsettled(heard, text, where=part.called)
     named, more, maybe = _named(heard)
-    wrong += more
+    wrong += (one._replace(where=part.called) for one in more)
     late = add_late(step, start.view, heard.strangers)
     named = named._replace(
         came={**named.came, **{one.id: "" for one in late}},

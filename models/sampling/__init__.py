@@ -101,6 +101,7 @@ class Doubt(NamedTuple):
     code: str
     """The problem's code, in the words of `screens.sampling.words`."""
     params: str
+    """A JSON object; `where` in it is the part of the sheet it was said of, in words."""
     said: str
     tube: str
     noted_at: str
@@ -113,7 +114,8 @@ class Missing(NamedTuple):
 
     member: Member
     rounds: int
-    """Rounds in a row that they missed, this one among them, of those that called them."""
+    """Rounds in a row that they missed, of those that called them and are over; this one is among
+    them, but where it runs and they are still to come."""
 
 
 class BuildingCount(NamedTuple):

@@ -231,8 +231,9 @@ def _lacking(call: Call, conn: Reader, now: datetime) -> Sequence[Missing]:
     options = call.options
     view = round_of(conn, options.round)
     part = scope(conn, options.compound, options.building)
-    over = options.due or is_over(view, stored(now))
-    return queries.missing(conn, view, part.buildings, over=over)
+    at = stored(now)
+    over = is_over(view, at)
+    return queries.missing(conn, view, part.buildings, over=over, at=at, due=options.due)
 
 
 def _counts(call: Call, conn: Reader, now: datetime) -> int:

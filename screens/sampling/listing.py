@@ -113,6 +113,11 @@ DOUBT: Record[Doubt] = Record(
         Field("round", "number of the round", lambda d, _n: d.round_no),
         Field("said"),
         Field("tube", "code of the tube it was said at; empty for none"),
+        Field(
+            "where",
+            "compound or building it was said of, in words; null for none",
+            lambda d, _n: loads(d.params).get("where"),
+        ),
         Field("why", value=lambda d, _n: Problem(d.code, loads(d.params)), of=WHY),
         Field("at", value=lambda d, _n: d.noted_at),
         Field("settled_at", "when somebody said what became of it"),

@@ -114,7 +114,10 @@ class AtTable(TableBase):
 
     async def _put(self, view: RoundView, text: str) -> None:
         code, no = str(self._tube), view.no
-        opening = filling.Opening(session_no=self._session_no, buildings=self._part.buildings)
+        part = self._part
+        opening = filling.Opening(
+            session_no=self._session_no, buildings=part.buildings, called=part.called
+        )
         done = await self.once(
             lambda: self.desk.perform(
                 lambda step: tubes.put_into(step, no, code, text, opening), _told
@@ -143,7 +146,7 @@ class AtTable(TableBase):
         if not is_to_settle(problem):
             self._wrong(say(problem))
             return
-        kept = commands.Unsettled(problem, text, code)
+        kept = commands.Unsettled(problem, text, code, self._part.called)
         number = await self.desk.perform(
             lambda step: commands.note_doubt(step, no, kept),
             lambda number: _("Kept to be settled as number {no}.").format(no=number),

@@ -68,7 +68,8 @@ def lines(conn: Reader, a_round: RoundView, view: View, now: datetime) -> Iterat
                 tube=tube,
             )
     elif view is View.MISSED:
-        rows = queries.missing(conn, a_round, over=is_over(a_round, stored(now)))
+        at = stored(now)
+        rows = queries.missing(conn, a_round, over=is_over(a_round, at), at=at)
         for of in words.of_buildings(rows):
             yield from _missed(of)
     else:

@@ -181,11 +181,13 @@ def doubt_line(one: Doubt, now: datetime) -> str:
     """What is to be settled: `#3  04-10 09:12  T014  12-203 王五: nobody of this name`."""
     from json import loads
 
-    told = say(Problem(one.code, loads(one.params)))
+    params = loads(one.params)
+    told = say(Problem(one.code, params))
     done = headed(_("settled"), one.settled) if one.settled_at is not None else ""
     when = stamp(one.noted_at, now)
     typed = "" if one.said in told else one.said
-    return beside(f"#{one.no}", when, one.tube, typed, told, done)
+    where = str(params.get("where", ""))
+    return beside(f"#{one.no}", when, where, one.tube, typed, told, done)
 
 
 # -- what others read ------------------------------------------------------------------------------

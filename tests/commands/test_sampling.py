@@ -21,7 +21,7 @@ code capacity members state round kind full session desk opened_at result_at abo
 to_settle warnings
 """.split()
 MISSED = "resident compound lane building unit room rounds name household part state said".split()
-DOUBT = "no round said tube why at settled_at settled".split()
+DOUBT = "no round said tube where why at settled_at settled".split()
 
 
 @pytest.fixture(scope="module")

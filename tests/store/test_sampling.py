@@ -28,6 +28,7 @@ from models.sampling import HOME_VISIT, Missing, Put, Ticked, TubeState
 from models.sampling.reading import Outcome
 from models.sampling.rules import Standing
 from models.testing import RoundKind, TubeKind
+from models.times import stored
 from tests.beginning import another_desk
 from tests.states import refused, refused_whole, undone_whole
 from tests.tables import DAY, HERE, THERE, add_round, begin_town, sheet, standing
@@ -62,8 +63,13 @@ def names(members: tuple[object, ...]) -> list[str]:
     return [one.name for one in members]  # type: ignore[attr-defined]
 
 
-def lacking(store: Store, *, over: bool = False) -> list[Missing]:
-    return store.ask(lambda conn: queries.missing(conn, round_of(conn, NO), over=over))
+def lacking(
+    store: Store, no: int = NO, *, over: bool = False, due: bool = False
+) -> list[Missing]:
+    at = stored(store.now())
+    return store.ask(
+        lambda conn: queries.missing(conn, round_of(conn, no), over=over, at=at, due=due)
+    )
 
 
 # -- ticks -----------------------------------------------------------------------------------------
@@ -438,12 +444,32 @@ def test_who_misses_two_rounds_is_counted_by_the_days_of_the_rounds(store: Store
     tick(store, "501 没下来", building="春晖苑3")
     later = add_round(store, DAY + timedelta(days=1))
     store.do(ticking.tick, later, "501 504 没下来", building="春晖苑3")
-    rows = store.ask(lambda conn: queries.missing(conn, round_of(conn, later), over=False))
+    assert [one.rounds for one in lacking(store, later)] == [1, 1, 1], "the first runs still"
+    store.do(commands.close_round, NO, lambda _rows: "未做")
+    rows = lacking(store, later)
     assert [(one.member.name, one.rounds) for one in rows] == [
         ("金桂花", 2),
         ("金小明", 2),
         ("王芳", 1),
     ]
+
+
+def test_who_is_still_to_come_missed_only_what_is_over(store: Store) -> None:
+    tick(store, "501 没下来", building="春晖苑3")
+    store.do(commands.close_round, NO, lambda _rows: "未做")
+    later = add_round(store, DAY + timedelta(days=1))
+    store.do(ticking.tick, later, building="春晖苑4")
+    found = {one.member.name: one.rounds for one in lacking(store, later, due=True)}
+    assert (found["金桂花"], found["柳青"]) == (1, 0)
+
+
+def test_the_same_words_of_two_buildings_are_two_to_settle(store: Store) -> None:
+    for building in ("春晖苑3", "大林苑3", "大林苑3"):
+        tick(store, "305 没下来，504 没下来", building=building)
+    rows = store.ask(queries.doubts, NO)
+    assert [one.no for one in rows] == [1, 2]
+    assert ["春晖苑 3" in rows[0].params, "大林苑 3" in rows[1].params] == [True, True]
+    assert {one.said for one in rows} == {"305 没下来，504 没下来"}, "as it was typed"
 
 
 def test_who_was_found_elsewhere_is_settled_by_hand(store: Store) -> None:
