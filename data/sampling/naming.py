@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from data import sql
-from data.call_sheet.finding import found_of, written
+from data.call_sheet.finding import doors_named, found_of, written
 from data.doors.queries import places
 from data.sampling import queries
 from data.sql import Reader
@@ -48,7 +48,13 @@ class Table(NamedTuple):
     behind: dict[str | None, list[Member]]
     names: frozenset[str]
     """Names of its people, folded."""
-    is_whole: bool
+    buildings: frozenset[str] | None = None
+    """Keys of the buildings that are looked through; None for the whole sheet."""
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the whole sheet is looked through."""
+        return self.buildings is None
 
 
 def table(conn: Reader, view: RoundView, buildings: Collection[str] | None = None) -> Table:
@@ -69,7 +75,8 @@ def table(conn: Reader, view: RoundView, buildings: Collection[str] | None = Non
     known = KnownDoors(doors)
     register = Register(known, ())
     names = frozenset(folded(one.name) for one in members if one.name)
-    return Table(view, members, known, register, by_who, behind, names, buildings is None)
+    among = None if buildings is None else frozenset(buildings)
+    return Table(view, members, known, register, by_who, behind, names, among)
 
 
 def _expected(conn: Reader, buildings: Collection[str] | None) -> list[Member]:
@@ -151,7 +158,7 @@ def exceptions(conn: Reader, there: Table, text: str) -> Heard:
         if not read.named and not came:
             unread.append(words)
         unread += read.unread if read.named else ()
-    return heard(conn, there, parts, unread)._replace(of_all=of_all)
+    return heard(conn, there, parts, unread, within=True)._replace(of_all=of_all)
 
 
 def _of_door(conn: Reader, there: Table, one: SaidDoor, *, came: bool) -> Said:
@@ -172,8 +179,20 @@ def _of_door(conn: Reader, there: Table, one: SaidDoor, *, came: bool) -> Said:
     return Said(door._replace(names=names, people=count), one.said, came, one.but)
 
 
-def heard(conn: Reader, there: Table, parts: Iterable[Said], unread: Iterable[str] = ()) -> Heard:
-    """Whom the parts of a text mean."""
+def heard(
+    conn: Reader,
+    there: Table,
+    parts: Iterable[Said],
+    unread: Iterable[str] = (),
+    *,
+    within: bool = False,
+) -> Heard:
+    """Whom the parts of a text mean.
+
+    Args:
+        within: whether nobody of another building is meant than those that are looked through.
+    """
+    within = within and not there.is_whole
     meant: list[Meant] = []
     unfound: list[Unfound] = []
     strangers: dict[Who, Person] = {}
@@ -182,10 +201,16 @@ def heard(conn: Reader, there: Table, parts: Iterable[Said], unread: Iterable[st
         by_name = bool(named.names or named.phones or named.tails)
         if named.door and not by_name:
             members, wrong = _behind(there, part)
-            unfound += wrong
+            outside = _outside_door(conn, part) if within and not members else []
+            unfound += outside or wrong
         else:
             found = found_of(conn, Written((named._replace(people=None),)), there.doors)
+            found = _inside(there, found) if within else found
             members, beyond = _people(conn, there, found)
+            if within:
+                unfound += _outside(there, [*members, *beyond])
+                members = [one for one in members if _is_inside(there, one)]
+                beyond = [one for one in beyond if _is_inside(there, one)]
             unfound += _unfound(conn, there, part, found)
             if part.came:
                 strangers |= {one.who: one for one in beyond}
@@ -237,6 +262,43 @@ def _people(conn: Reader, there: Table, found: Found) -> tuple[list[Member], lis
         else:
             rows.append(row)
     return rows, beyond
+
+
+def _inside(there: Table, found: Found) -> Found:
+    """The same; of several of one name the one who is inside of what is looked through."""
+    people, several = list(found.people), []
+    for one in found.several:
+        inside = [person for person in one.people if person.who in there.by_who]
+        if len(inside) == 1:
+            people += inside
+        else:
+            several.append(one)
+    return found._replace(people=tuple(people), several=tuple(several))
+
+
+def _is_inside(there: Table, one: Member | Person) -> bool:
+    """Whether somebody is of the buildings that are looked through, or of none."""
+    key = one.building_id
+    return key is None or there.buildings is None or key in there.buildings
+
+
+def _outside(there: Table, people: Iterable[Member | Person]) -> list[Unfound]:
+    return [
+        _not_inside(one.name, (one.compound, one.lane, one.building, one.unit, one.room))
+        for one in people
+        if not _is_inside(there, one)
+    ]
+
+
+def _outside_door(conn: Reader, part: Said) -> list[Unfound]:
+    """That a door is one of another building than those that are looked through."""
+    named = part.named
+    doors = Register(doors_named(conn, Written((named,))), ()).at_door(named)
+    return [_not_inside(named.text, doors[0].address)] if doors else []
+
+
+def _not_inside(text: str, address: Sequence[str | None]) -> Unfound:
+    return Unfound(text, Problem("table_outside", {"text": text, "door": short_address(*address)}))
 
 
 def _elsewhere(conn: Reader, there: Table, one: Person) -> Member | None:

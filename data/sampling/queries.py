@@ -120,7 +120,8 @@ SELECT s.household_id AS household_id, s.resident_id AS resident_id, s.place AS 
 FROM sheet_person s JOIN test_round t ON t.id = s.round_id
 WHERE s.household_id IN ({sql.given("households")}) AND s.part IN ('called', 'visited')
   AND (t.day, t.no) < (:day, :no)
-  AND (t.closed_at IS NOT NULL OR t.ends_at <= :at OR s.state = 'sampled') ORDER BY t.day DESC, t.no DESC"""
+  AND (t.closed_at IS NOT NULL OR t.ends_at <= :at OR s.state = 'sampled')
+ORDER BY t.day DESC, t.no DESC"""
 
 
 def missing(

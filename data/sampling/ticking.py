@@ -11,12 +11,14 @@ from data.sampling.held import held
 from data.sampling.late import add_late
 from data.sampling.naming import Table, exceptions, table, unsure
 from data.sampling.scope import Scope, scope
+from data.testing import queries as testing
 from models.call_sheet import Part, Sampling
 from models.fields import lines
 from models.problems import Problem
 from models.sampling import Member, Ticked, counting, rules
 from models.sampling.reading import Heard, Meant
-from models.times import stored
+from models.testing import SessionState
+from models.times import loaded, stored
 
 if TYPE_CHECKING:
     from data.step import Step
@@ -131,7 +133,26 @@ def take(
     where = part.called or start.view.name
     count, missed = len(plan.sampled), len(plan.missed)
     step.act("round_ticked", no=start.view.no, where=where, count=count, missed=missed)
-    return _told(start, there, rows, plan, heard, numbers, late, stored(step.at))
+    done = _told(start, there, rows, plan, heard, numbers, late, stored(step.at))
+    return done if not there.is_whole else _of_compounds(step, start, done, plan)
+
+
+def _of_compounds(step: Step, start: Begun, done: Ticked, plan: rules.TickPlan) -> Ticked:
+    """A tick of a whole round with the compounds it ticked and which sessions there did not begin
+    yet: nobody of these stood at a table."""
+    came = {one.id for one in plan.came}
+    counted = (one.compound for one in plan.sampled if one.id not in came)
+    compounds = tuple(dict.fromkeys(filter(None, counted)))
+    ahead = [
+        Problem(
+            "ticked_not_begun",
+            {"no": one.no, "compounds": among, "starts": loaded(one.starts_at)},
+        )
+        for one in testing.sessions(step.conn, start.view.no)
+        if one.state == SessionState.PLANNED and one.starts_at > stored(step.at)
+        if (among := [name for name in one.compounds if name in compounds])
+    ]
+    return done._replace(compounds=compounds, told=(*done.told, *ahead))
 
 
 def _said(problem: Problem) -> str:

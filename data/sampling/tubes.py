@@ -71,7 +71,10 @@ def put_into(step: Step, round_no: int, code: str, text: str, opening: Opening =
     tube = grown(step, tube, members, new)
     refuse(rules.into_problems(tube, members, new, now))
     _sample(step, new, tube)
-    kept = [*unsettled(heard, text, tube.code, opening.called), *left_standing(heard, given, now, tube.code)]
+    kept = [
+        *unsettled(heard, text, tube.code, opening.called),
+        *left_standing(heard, given, now, tube.code),
+    ]
     numbers = note_doubts(step, start.view, kept)
     told += [one.problem for one in kept if one.problem.code.startswith("held_")]
     told += [rules.came_problem(one) for one in new if _was_out(one) or one in late]

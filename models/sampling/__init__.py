@@ -157,6 +157,8 @@ class Ticked(NamedTuple):
     """Numbers of what is to be settled."""
     told: tuple[Problem, ...] = ()
     """What whoever ticks should know."""
+    compounds: tuple[str, ...] = ()
+    """Whose people were ticked, where no part of the sheet was said."""
 
 
 class Put(NamedTuple):
