@@ -86,7 +86,8 @@ def into_problems(
         The gravest first: as `open_problems`, `gone_problem`, `held_problem` for somebody who
         may be positive and would be in a tube with others, `near_from_pool` for who lives with
         somebody positive and would be with people of other doors, `member_twice` (who, code),
-        `tube_full`, `tube_over` (free, people, members, who), `tube_other_household`.
+        `tube_full`, `tube_over` (free, people, members, who) or `tube_over_empty`,
+        `tube_other_household`.
     """
     found = open_problems(tube)
     alone = tube.kind == TubeKind.SINGLE or tube.capacity == 1
@@ -118,8 +119,10 @@ def _room_problems(
             return [Problem("tube_other_household", where)]
     free = tube.capacity - len(members)
     if len(given) > free:
-        there = dict.fromkeys(told_as(one._replace(name="")) or one.name for one in members)
         told = {"code": tube.code, "free": free, "people": len(given), "capacity": tube.capacity}
+        if not members:
+            return [Problem("tube_over_empty", told)]
+        there = dict.fromkeys(told_as(one._replace(name="")) or one.name for one in members)
         return [Problem("tube_over", {**told, "members": len(members), "who": list(there)})]
     return []
 

@@ -56,7 +56,7 @@ def _chip(one: Meant, *, into: str | None) -> Content:
 
 
 def _came(came: bool) -> str:
-    return _("sampled") if came else _("missed")
+    return _("sampled") if came else _("not sampled")
 
 
 def _whole(text: str) -> str:

@@ -169,7 +169,7 @@ def _close(call: Call) -> int:
     with call.store() as store:
         done = store.do(close_round, call.options.round, words.request_text)
         now = store.now()
-    lines = [words.missing_line(one) for one in done.missing]
+    lines = words.missing_lines(done.missing)
     return call.answer(CLOSED.plain(done, now), [*lines, words.closed(done)])
 
 
@@ -200,7 +200,7 @@ def missed(call: Call) -> int:
         said = [words.second_call(of) for of in words.of_buildings(rows)]
         lines = list(filter(None, said)) or [_("Nobody is to be called again.")]
     else:
-        lines = [words.missing_line(one) for one in rows] or [_("Nobody lacks.")]
+        lines = words.missing_lines(rows) or [_("Nobody lacks.")]
     return call.answer([MISSING.plain(one, now) for one in rows], [*call_told(call), *lines])
 
 

@@ -89,7 +89,7 @@ def _buildings(conn: Reader, a_round: RoundView) -> Iterator[Line]:
 def _missed(of: list[Missing]) -> Iterator[Line]:
     first = of[0].member
     where = (first.building_id, Address(first.compound, first.lane, first.building))
-    for one in of:
+    told = {words.missing_line(one): one for one in of}
+    for line, one in zip(words.missing_lines(of), told.values(), strict=True):
         style = "$error" if one.rounds > 1 else ""
-        told = Content.styled(words.missing_line(one), style)
-        yield Line(told, building=where, missing=tuple(of))
+        yield Line(Content.styled(line, style), building=where, missing=tuple(of))

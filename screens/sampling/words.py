@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
@@ -69,19 +70,32 @@ def rounds(count: int) -> str:
 
 
 def named(members: Iterable[Member]) -> str:
-    """People one by one, of many the first."""
-    known = [rules.told_as(one) or one.name for one in members]
-    more = len(known) - _SHOWN
-    listed = joined(known[:_SHOWN])
+    """People one by one, of many the first; those of a door whose names are not known as one, such
+    as `大林苑 1-104 ×2`."""
+    counts = Counter(rules.told_as(one) or one.name for one in members)
+    shown = dict(list(counts.items())[:_SHOWN])
+    more = counts.total() - sum(shown.values())
+    listed = joined(f"{who} ×{count}" if count > 1 else who for who, count in shown.items())
     if more <= 0:
         return listed
     return beside(listed, _("and {people} more").format(people=people(more)))
 
 
-def missing_line(one: Missing) -> str:
+def missing_lines(rows: Iterable[Missing]) -> list[str]:
+    """Who lacks, a line each; those of a door of whom the same is told in one, such as
+    `大林苑 1-104 ×2`."""
+    counts: dict[str, list[Missing]] = {}
+    for one in rows:
+        counts.setdefault(missing_line(one), []).append(one)
+    return [missing_line(of[0], len(of)) for of in counts.values()]
+
+
+def missing_line(one: Missing, count: int = 1) -> str:
     """Somebody who lacks: `大林苑 12-203 王芳  did not come down  2 rounds in a row`."""
     red = rounds(one.rounds)
-    return beside(rules.told_as(one.member), said(one.member), f"⚠ {red}" if red else "")
+    who = rules.told_as(one.member)
+    who = f"{who} ×{count}" if count > 1 else who
+    return beside(who, said(one.member), f"⚠ {red}" if red else "")
 
 
 def tube_title(tube: TubeView) -> str:
@@ -97,7 +111,13 @@ def ticked(done: Ticked) -> list[str]:
     """What came of a tick, as sentences."""
     told = [say(one) for one in done.told]
     first = _("{people} ticked.").format(people=people(done.ticked))
+    if done.compounds:
+        first = _("{people} ticked in {compounds}.").format(
+            people=people(done.ticked), compounds=joined(done.compounds)
+        )
     parts = [first]
+    if not done.ticked and not done.noted and done.unknown:
+        parts.append(_("Nobody is counted because of what could not be taken."))
     if done.noted:
         parts.append(
             _("{people} missed: {who}.").format(
