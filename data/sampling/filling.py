@@ -9,11 +9,12 @@ from data import sql
 from data.ids import key_of, new_id
 from data.sampling import queries
 from data.sampling.commands import Unsettled
+from data.sql import Reader
 from data.testing import queries as testing
 from models.call_sheet import Sampling, Who
 from models.doors.reading import LINE_SIGN
 from models.fields import line
-from models.problems import Refused, refuse
+from models.problems import Problem, Refused, refuse
 from models.sampling import Member, TubeState, TubeView, codes, rules
 from models.sampling.reading import Heard
 from models.sampling.rules import Holding
@@ -158,6 +159,33 @@ def wanted(heard: Heard, now: Mapping[Who, Holding]) -> list[Member]:
             people = people or group.people
         found |= {one.id: one for one in people}
     return list(found.values())
+
+
+def would_refuse(
+    conn: Reader, view: RoundView, code: str, heard: Heard, now: Mapping[Who, Holding]
+) -> list[Problem]:
+    """Why people could not be put into a tube, or some of them would be left standing, as a line is
+    read while it is typed: what is shown as taken is taken."""
+    given = wanted(heard, now)
+    if not given:
+        return []
+    tube = queries.find_tube(conn, view, code)
+    members = [] if tube is None else queries.of_tube(conn, tube)
+    if tube is None:
+        doors = {one.household_id for one in given}
+        people = len(given) if len(doors) == 1 else 1
+        kind = TubeKind(view.tube_kind)
+        capacity = rules.capacity_of(view, kind, people)
+        tube = rules.new_tube(view.no, code, kind, capacity)
+    elif shut := rules.shut_problems(tube):
+        return shut
+    new = [one for one in given if one.tube_id != tube.id or one.state != Sampling.SAMPLED]
+    members = [one for one in members if one.state == Sampling.SAMPLED]
+    own = {one.household_id for one in (*members, *new)}
+    if tube.kind == TubeKind.HOUSEHOLD and len(own) == 1:
+        tube = tube._replace(capacity=max(tube.capacity, len(members) + len(new)))
+    left = [one.problem for one in left_standing(heard, given, now, code)]
+    return rules.into_problems(tube, members, new, now) or left
 
 
 def left_standing(

@@ -69,6 +69,20 @@ def full_problems(tube: TubeView) -> list[Problem]:
     return [Problem("tube_full", {"code": tube.code, "members": tube.members}, "code")]
 
 
+def shut_problems(tube: TubeView) -> list[Problem]:
+    """Why nobody more is put into a tube: as `open_problems`, `tube_full`."""
+    full = [Problem("tube_full", {"code": tube.code, "members": tube.members}, "code")]
+    return open_problems(tube) or (full if is_full(tube) else [])
+
+
+def new_tube(round_no: int, code: str, kind: str, capacity: int) -> TubeView:
+    """A tube that nobody was put into yet."""
+    state = TubeState.PENDING
+    return TubeView(
+        0, "", 0, round_no, None, None, code, kind, capacity, state, "", None, None, "", 0
+    )
+
+
 def into_problems(
     tube: TubeView,
     members: Sequence[Member],

@@ -16,7 +16,7 @@ from data.sampling.scope import Scope, scope
 from data.testing import queries as testing
 from models.address import short_address
 from models.problems import Refused
-from models.sampling import Put, Ticked, TubeView, codes
+from models.sampling import Put, Ticked, TubeView, codes, rules
 from models.testing import RoundView
 from screens.i18n import _
 from screens.keys import bindings
@@ -94,8 +94,13 @@ class AtTable(TableBase):
             raise
 
     async def _open_tube(self, view: RoundView, code: str) -> None:
-        """Begin a tube; the one before is full."""
+        """Begin a tube; the one before is full. One that takes nobody is told, and the one in hand
+        stays."""
         before = self._tube
+        found = self.desk.store.ask(queries.find_tube, view, code)
+        if found is not None and (shut := rules.shut_problems(found)):
+            self._wrong(say(shut[0]))
+            return
         if before is not None and before != code:
             await self._end_tube(view, tell=False)
         self._tube = code

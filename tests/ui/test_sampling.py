@@ -124,6 +124,30 @@ async def test_another_table_is_seen_at_once(town: Store) -> None:
         assert any("10 of 10 sampled" in one for one in pilot.choices("#table-list"))
 
 
+async def test_a_full_tube_that_is_scanned_leaves_the_one_in_hand(town: Store) -> None:
+    async with desk(town, *OPEN, size=WIDE) as pilot:
+        await pilot.press(*"T00001", "enter", *"3-501", "enter", *"T00002", "enter")
+        await pilot.press(*"3-504", "enter", *"T00001", "enter")
+        assert "is full" in pilot.shown("#table-done")
+        assert "T00002" in str(pilot.front(AtTable).query_one(".box").border_title)
+        found = town.ask(lambda conn: queries.tubes(conn, round_of(conn, 1)))
+        assert [one.full_at is None for one in found] == [True, False]
+
+
+async def test_nobody_is_ticked_that_enter_refuses(town: Store) -> None:
+    found = town.ask(find_people, "春晖苑3-504 王芳")
+    town.do(results.record, found.people, ResultInput(Result.POSITIVE, Source.SINGLE))
+    async with desk(town, *OPEN, size=WIDE) as pilot:
+        await pilot.press(*"T00001", "enter", *"3-501")
+        assert "☑" in pilot.shown("#table-chips")
+        field = pilot.front(AtTable).query_one(Input)
+        for refused in ("3-501 春晖苑3-504", "春晖苑3-504 王芳", "3-501 3-502 3-601 大林苑3-504"):
+            field.value = refused
+            await pilot.pause()
+            chips = pilot.shown("#table-chips")
+            assert ("☑" in chips, "⚠" in chips) == (False, True), refused
+
+
 @pytest.mark.parametrize("language", ["zh", "en"])
 async def test_masked_nobody_is_told_to_be_positive(town: Store, language: str) -> None:
     set_language(language)
