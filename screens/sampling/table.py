@@ -22,6 +22,7 @@ from screens.i18n import _
 from screens.keys import bindings
 from screens.keys.testing import TABLE
 from screens.kit.line_field import LineField, text_lines
+from screens.kit.one_line import OneLine
 from screens.kit.values import beside, headed
 from screens.sampling import words
 from screens.sampling.table_base import TableBase
@@ -71,9 +72,21 @@ class AtTable(TableBase):
         elif self._tube is not None:
             await (self._put(view, text) if text else self._end_tube(view))
         elif self._part.buildings is not None:
-            await self._tick(view, text)
+            await self._tick(view, text, self._part)
         else:
+            await self._tick_said(view, text)
+
+    async def _tick_said(self, view: RoundView, text: str) -> None:
+        """Tick the building that a line says itself."""
+        try:
+            part = self._part_said(text) if text else None
+        except Refused as why:
+            self._wrong(say(why.problem))
+            return
+        if part is None:
             self._wrong(self._asks())
+        else:
+            await self._tick(view, text, part)
 
     def _building(self, text: str) -> Scope | None:
         """The building a line says, and nothing else; None where it says something else.
@@ -130,8 +143,8 @@ class AtTable(TableBase):
         )
         await self._after(done, text, code)
 
-    async def _tick(self, view: RoundView, text: str) -> None:
-        no, part = view.no, self._part
+    async def _tick(self, view: RoundView, text: str, part: Scope) -> None:
+        no = view.no
         done = await self.once(
             lambda: self.desk.perform(lambda step: ticking.tick_part(step, no, text, part), _ticked)
         )
@@ -145,7 +158,9 @@ class AtTable(TableBase):
         if done is None or self._round is None:
             return
         if not isinstance(done, Refused):
-            self._done(beside(*(words.put(done) if isinstance(done, Put) else ()), gap=" "))
+            self._done(
+                beside(*(words.put(done, at_desk=True) if isinstance(done, Put) else ()), gap=" ")
+            )
             return
         problem, no = done.problem, self._round.no
         if not is_to_settle(problem):
@@ -189,8 +204,11 @@ class AtTable(TableBase):
 
     @on(OptionList.OptionSelected)
     def _chosen(self) -> None:
-        """Say the building under the cursor, or go on with its tube."""
+        """Say the building under the cursor, go on with its tube, or settle it."""
         line = self._here()
+        if line is not None and line.doubt is not None:
+            self._settle(line.doubt.no)
+            return
         if line is not None and line.building is not None:
             key, where = line.building
             called = short_address(where.compound, where.lane, where.building)
@@ -200,6 +218,25 @@ class AtTable(TableBase):
         self.query_one(Input).focus()
         self._look()
         self._relabel()
+
+    def _settle(self, no: int) -> None:
+        """Ask what became of something that is to be settled."""
+
+        async def settle(said: str) -> object:
+            return await self.desk.perform(
+                lambda step: commands.settle_doubt(step, no, said),
+                lambda done: headed(_("settled"), done.settled),
+            )
+
+        self.desk.open_dialog(
+            OneLine(
+                lambda: _("What became of number {no}?").format(no=no),
+                lambda: _("in a few words"),
+                settle,
+                says_when=False,
+            ),
+            lambda _done: self.renew(),
+        )
 
     def action_copy(self) -> None:
         """Copy the words of the second call of the building under the cursor."""
@@ -231,12 +268,12 @@ def _is_shut(tube: TubeView) -> bool:
 
 
 def _told(done: Put) -> str:
-    return beside(*words.put(done), gap=" ")
+    return beside(*words.put(done, at_desk=True), gap=" ")
 
 
 def _told_void(done: Put) -> str:
-    return beside(*words.put(done, gone=True), gap=" ")
+    return beside(*words.put(done, gone=True, at_desk=True), gap=" ")
 
 
 def _ticked(done: Ticked) -> str:
-    return beside(*words.ticked(done), gap=" ")
+    return beside(*words.ticked(done, at_desk=True), gap=" ")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 
 from textual import events
 from textual.app import ComposeResult
@@ -11,14 +12,18 @@ from textual.content import Content
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
+from data.doors.queries import places
 from data.sampling import queries, tubes
 from data.sampling.filling import would_refuse
 from data.sampling.held import held
 from data.sampling.naming import at_table, exceptions, table
-from data.sampling.scope import Scope
+from data.sampling.scope import Scope, scope
 from data.testing import queries as testing
-from models.drafts import Draft
+from models.address import dashed
 from models.call_sheet import Who
+from models.doors.reading import read_exceptions
+from models.drafts import Draft
+from models.problems import Refused
 from models.sampling import codes, rules
 from models.sampling.rules import Holding
 from models.testing import RoundView
@@ -144,8 +149,12 @@ class TableBase(Dialog[None]):
 
     def _chips(self) -> Content:
         text, view = self._text.strip(), self._round
-        is_report = self._tube is not None or self._part.buildings is not None
-        if not text or view is None or not is_report:
+        part = self._part
+        if text and view is not None and self._tube is None and part.buildings is None:
+            with suppress(Refused):
+                part = self._part_said(text) or part
+        is_report = self._tube is not None or part.buildings is not None
+        if not text or view is None or not (is_report or self._is_code(text)):
             return Content.styled(self._asks(), "$foreground 65%")
         if self._is_code(text):
             code = codes.tube_code(text)
@@ -160,8 +169,25 @@ class TableBase(Dialog[None]):
                     self._held = held(conn, self.desk.store.now())
                 refused = would_refuse(conn, view, self._tube, heard, self._held)
                 return chips(heard, into=self._tube, refused=refused)
-            heard = exceptions(conn, table(conn, view, self._part.buildings), text)
+            heard = exceptions(conn, table(conn, view, part.buildings), text)
         return chips(heard, into=None)
+
+    def _part_said(self, text: str) -> Scope | None:
+        """The one building whose doors a line names, among the compounds of the session; None
+        where it says none, or several.
+
+        Raises:
+            Refused: as `scope`.
+        """
+        with self.desk.store.read() as conn:
+            report = read_exceptions(text, places(conn))
+            named = [one.address for one in (*report.doors, *report.got)]
+            said = {(one.compound, one.lane, one.building) for one in named}
+            if len(said) != 1 or named[0].building is None:
+                return None
+            ((compound, lane, building),) = said
+            calls = testing.session(conn, self._session_no).compounds
+            return scope(conn, compound, dashed(lane, building), calls)
 
     def _is_code(self, text: str) -> bool:
         assert self._round is not None

@@ -107,8 +107,12 @@ def tube_title(tube: TubeView) -> str:
     return headed(_("Tube {code}").format(code=tube.code), joined([filled, state]))
 
 
-def ticked(done: Ticked) -> list[str]:
-    """What came of a tick, as sentences."""
+def ticked(done: Ticked, *, at_desk: bool = False) -> list[str]:
+    """What came of a tick, as sentences.
+
+    Args:
+        at_desk: whether it is told at the desk, where keys show what is kept.
+    """
     told = [say(one) for one in done.told]
     first = _("{people} ticked.").format(people=people(done.ticked))
     if done.compounds:
@@ -128,14 +132,15 @@ def ticked(done: Ticked) -> list[str]:
         parts.append(_("Came after all: {who}.").format(who=named(done.came)))
     if done.due:
         parts.append(_("{people} still to come.").format(people=people(done.due)))
-    return [beside(*parts, gap=" "), *told, *_kept(done.unknown, done.doubts)]
+    return [beside(*parts, gap=" "), *told, *_kept(done.unknown, done.doubts, at_desk)]
 
 
-def put(done: Put, *, gone: bool = False) -> list[str]:
+def put(done: Put, *, gone: bool = False, at_desk: bool = False) -> list[str]:
     """What came of an act on a tube, as sentences.
 
     Args:
         gone: whether its people are to be sampled again.
+        at_desk: as for `ticked`.
     """
     lines = [tube_title(done.tube)]
     if gone:
@@ -144,7 +149,7 @@ def put(done: Put, *, gone: bool = False) -> list[str]:
     elif done.members:
         lines.append(named(done.members))
     lines += [say(one) for one in done.told]
-    return [*filter(None, lines), *_kept(done.unknown, done.doubts)]
+    return [*filter(None, lines), *_kept(done.unknown, done.doubts, at_desk)]
 
 
 def closed(done: Closed) -> str:
@@ -186,13 +191,15 @@ def building_line(one: BuildingCount) -> str:
     return beside(house, joined(parts))
 
 
-def _kept(unknown: Sequence[str], doubts: Sequence[int]) -> list[str]:
+def _kept(unknown: Sequence[str], doubts: Sequence[int], at_desk: bool = False) -> list[str]:
     """What could not be taken, and where it is kept."""
     lines = []
     if unknown:
         lines.append("⚠ " + _("Not taken: {what}").format(what=joined(unknown)))
     if doubts:
         told = _("Kept to be settled: {numbers}. See them with to-settle.")
+        if at_desk:
+            told = _("Kept to be settled: {numbers}. ↓ and v show them.")
         lines.append("⚠ " + told.format(numbers=joined(f"#{no}" for no in doubts)))
     return lines
 

@@ -124,6 +124,26 @@ async def test_another_table_is_seen_at_once(town: Store) -> None:
         assert any("10 of 10 sampled" in one for one in pilot.choices("#table-list"))
 
 
+async def test_a_line_that_says_its_building_is_about_that_one(town: Store) -> None:
+    async with desk(town, *OPEN, size=WIDE) as pilot:
+        await pilot.press(*"3号501 999 没下来")
+        assert "3-501" in pilot.shown("#table-chips")
+        await pilot.press("enter")
+        assert "v show them" in pilot.status()
+        found = standing(town, 1)
+        assert found[f"{HERE}金桂花"] == Standing.MISSED
+        assert found[f"{HERE}王芳"] == Standing.SAMPLED
+        assert found[f"{HERE}卧冰"] == Standing.DUE
+
+
+async def test_what_is_to_settle_is_settled_from_the_list(town: Store) -> None:
+    town.do(ticking.tick, 1, "999 没下来", building="春晖苑3")
+    async with desk(town, *OPEN, size=WIDE) as pilot:
+        await pilot.press("down", "v", "v", "v", "enter", *"看错了", "enter")
+        assert town.ask(queries.doubts, 1) == []
+        assert pilot.choices("#table-list") == ["Nothing is to be settled."]
+
+
 async def test_a_full_tube_that_is_scanned_leaves_the_one_in_hand(town: Store) -> None:
     async with desk(town, *OPEN, size=WIDE) as pilot:
         await pilot.press(*"T00001", "enter", *"3-501", "enter", *"T00002", "enter")
