@@ -6,9 +6,10 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from data import sql
-from data.call_sheet.finding import doors_named, found_of, written
+from data.call_sheet.finding import found_of, written
 from data.doors.queries import places
 from data.sampling import queries
+from data.sampling.outside import door_outside, inside, is_inside, outside
 from data.sql import Reader
 from models.address import Address, short_address
 from models.call_sheet import Part, Person, Sampling, Who
@@ -201,16 +202,16 @@ def heard(
         by_name = bool(named.names or named.phones or named.tails)
         if named.door and not by_name:
             members, wrong = _behind(there, part)
-            outside = _outside_door(conn, part) if within and not members else []
-            unfound += outside or wrong
+            beyond_it = door_outside(conn, named) if within and not members else []
+            unfound += beyond_it or wrong
         else:
             found = found_of(conn, Written((named._replace(people=None),)), there.doors)
-            found = _inside(there, found) if within else found
+            found = inside(there, found) if within else found
             members, beyond = _people(conn, there, found)
             if within:
-                unfound += _outside(there, [*members, *beyond])
-                members = [one for one in members if _is_inside(there, one)]
-                beyond = [one for one in beyond if _is_inside(there, one)]
+                unfound += outside(there, [*members, *beyond])
+                members = [one for one in members if is_inside(there, one)]
+                beyond = [one for one in beyond if is_inside(there, one)]
             unfound += _unfound(conn, there, part, found)
             if part.came:
                 strangers |= {one.who: one for one in beyond}
@@ -262,43 +263,6 @@ def _people(conn: Reader, there: Table, found: Found) -> tuple[list[Member], lis
         else:
             rows.append(row)
     return rows, beyond
-
-
-def _inside(there: Table, found: Found) -> Found:
-    """The same; of several of one name the one who is inside of what is looked through."""
-    people, several = list(found.people), []
-    for one in found.several:
-        inside = [person for person in one.people if person.who in there.by_who]
-        if len(inside) == 1:
-            people += inside
-        else:
-            several.append(one)
-    return found._replace(people=tuple(people), several=tuple(several))
-
-
-def _is_inside(there: Table, one: Member | Person) -> bool:
-    """Whether somebody is of the buildings that are looked through, or of none."""
-    key = one.building_id
-    return key is None or there.buildings is None or key in there.buildings
-
-
-def _outside(there: Table, people: Iterable[Member | Person]) -> list[Unfound]:
-    return [
-        _not_inside(one.name, (one.compound, one.lane, one.building, one.unit, one.room))
-        for one in people
-        if not _is_inside(there, one)
-    ]
-
-
-def _outside_door(conn: Reader, part: Said) -> list[Unfound]:
-    """That a door is one of another building than those that are looked through."""
-    named = part.named
-    doors = Register(doors_named(conn, Written((named,))), ()).at_door(named)
-    return [_not_inside(named.text, doors[0].address)] if doors else []
-
-
-def _not_inside(text: str, address: Sequence[str | None]) -> Unfound:
-    return Unfound(text, Problem("table_outside", {"text": text, "door": short_address(*address)}))
 
 
 def _elsewhere(conn: Reader, there: Table, one: Person) -> Member | None:

@@ -14,16 +14,12 @@ from typing import NamedTuple
 from models.call_sheet import Part, Sampling, Who, Why
 from models.problems import Problem
 from models.residents import LIVING_HERE, Whereabouts
-from models.sampling import BuildingCount, Member, TubeState, TubeView
+from models.sampling import Member, TubeState, TubeView
 from models.testing import RoundView, TubeKind
 from models.times import loaded
 
 CAPACITIES = range(1, 51)
 """People that may be put into one tube; see `models.testing.rules.round_problems`."""
-
-
-_TO_COME = frozenset({Part.CALLED, Part.VISITED})
-"""Parts of the sheet whose people are to be sampled; who is late was sampled when they came."""
 
 
 # -- tubes -----------------------------------------------------------------------------------------
@@ -336,29 +332,3 @@ def in_a_row(rounds: Sequence[bool]) -> int:
             break
         count += 1
     return count
-
-
-def building_counts(rows: Iterable[Member]) -> list[BuildingCount]:
-    """How far each building is, in the order of the sheet; staff who live elsewhere stand apart,
-    and so do people left out as long as they did not come.
-
-    `called` is the sum of sampled, missed, settled and due. Who was sampled without being called is
-    counted as `besides`; where their tube was void, they are called like others from then on.
-    """
-    found: dict[tuple[str | None, str | None, str | None], BuildingCount] = {}
-    for one in rows:
-        if one.part == Part.STAFF or standing(one) is Standing.LEFT_OUT:
-            continue
-        key = (one.compound, one.lane, one.building)
-        was = found.get(key) or BuildingCount(one.building_id, *key, 0, 0, 0, 0, 0, 0)
-        is_sampled = one.state == Sampling.SAMPLED
-        is_besides = is_sampled and one.part not in _TO_COME
-        found[key] = was._replace(
-            called=was.called + (not is_besides),
-            besides=was.besides + is_besides,
-            sampled=was.sampled + (is_sampled and not is_besides),
-            missed=was.missed + (one.state == Sampling.MISSED),
-            due=was.due + (one.state == Sampling.DUE),
-            settled=was.settled + (one.state == Sampling.SETTLED),
-        )
-    return list(found.values())

@@ -240,7 +240,7 @@ def _counts(call: Call, conn: Reader, now: datetime) -> int:
     from data.sampling import queries
     from data.sampling.scope import scope
     from data.testing.queries import round_of
-    from models.sampling.rules import building_counts
+    from models.sampling.counting import building_counts
 
     options = call.options
     part = scope(conn, options.compound, options.building)
