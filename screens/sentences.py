@@ -13,6 +13,7 @@ from models.journal import StepView
 from models.problems import Problem
 from models.times import read_iso
 from screens.i18n import _, said_of
+from screens.kit import masks
 from screens.kit.masks import HIDDEN
 from screens.kit.values import filled, joined, spoken
 from screens.subjects import SUBJECTS
@@ -39,7 +40,8 @@ def words_of(subject: str, kind: str) -> Mapping[str, str]:
 def say(problem: Problem, masked: bool = False, of: Sequence[str] = ()) -> str:
     """What is wrong, where, and what to do, in one line of the language spoken now.
 
-    A problem among what it tells is said in its own words.
+    A problem among what it tells is said in its own words; of what tells of somebody's health no
+    more than what to do while the mask is on (`MASKED` of a subject's words).
 
     Args:
         masked: leave out what was said of somebody, where it names an act.
@@ -47,6 +49,8 @@ def say(problem: Problem, masked: bool = False, of: Sequence[str] = ()) -> str:
     """
     told = (words_of(subject, "PROBLEMS").get(problem.code) for subject in of)
     sentence = next(filter(None, told), None) or sentences_of("PROBLEMS").get(problem.code)
+    if masks.is_on():
+        sentence = sentences_of("MASKED").get(problem.code, sentence)
     if sentence is None:
         details = ", ".join(f"{name}={value}" for name, value in problem.params.items())
         return f"{problem.code} ({details})" if details else problem.code

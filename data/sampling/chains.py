@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -47,8 +48,8 @@ def tick_chain(
 ) -> Ticked:
     """Count as sampled who is on a sign-up chain or a sign-in sheet: `615 两人阴性 已上传`.
 
-    Each line is about its own doors and names; a line that says that somebody was not sampled
-    changes nothing, and so does nobody's silence: who is not on it stays due. In a round of antigen
+    Each line is about its own doors and names, and ends as sampled, as missed where it says that
+    they were not, or as something to settle; who is not on it stays due. In a round of antigen
     kits what a line says of the result is kept with each of its people.
 
     Args:
@@ -60,29 +61,77 @@ def tick_chain(
     start = begun(step, round_no)
     part = scope(step.conn, compound, building)
     there = table(step.conn, start.view, part.buildings)
-    entries = list(_entries(step.conn, TYPED(text)))
+    text = TYPED(text)
+    entries = list(_entries(step.conn, text, in_building=len(part.buildings or ()) == 1))
     if not entries:
         raise Refused("chain_empty")
     said = [
-        Said(one, entry.text, came=True)
+        Said(one, words, came=not reading.says_not(words))
         for entry in entries
-        if not reading.says_not(entry.text)
-        for one in entry.parts
+        for one, words in zip(entry.parts, _words_beside(entry), strict=True)
     ]
     unread = [
         words for entry in entries if not entry.parts for words in entry.unread or (entry.text,)
     ]
-    found = heard(step.conn, there, said, unread)
+    found = heard(step.conn, there, said, unread, within=True)
     antigen = start.view.kind == RoundKind.ANTIGEN
-    done = take(step, start, there, found, (), part, results_kept=antigen)
+    done = take(step, start, there, found, (), part, text=text, results_kept=antigen)
     if antigen:
         _keep_results(step, start, found)
     step.act("chain_ticked", no=round_no, name=start.view.name, count=done.ticked)
     return done
 
 
-def _entries(conn: Reader, text: str) -> Iterator[_Entry]:
+_ROW = re.compile(r"\s*(\d{1,3})[ \t\u3000]+(?=\d{2})")
+"""The number of a row of a list of one building: 9 of `9 601 已做` is no building there."""
+
+_LISTED = re.compile(r"\s*(?:[(（\[【]?\d{1,4}[.．、)）\]】:：]|[+＋]\s*1(?!\d))")
+"""What a line of a chain begins with."""
+
+
+def _with_rows(conn: Reader, text: str, *, in_building: bool) -> str:
+    """A chain with its rows apart: what is a number of a row in the list of one building reads as
+    one, and who stands on a line of their own door is no more of the line above.
+
+    Args:
+        in_building: whether it is about one building by what was said with it.
+    """
+    lines = text.splitlines()
+    first = next(filter(str.strip, lines), "")
+    if in_building or _place(conn, first).building is not None:
+        lines = [_ROW.sub(r"\1. ", line, count=1) for line in lines]
+    begun = False
+    for at, line in enumerate(lines):
+        if _LISTED.match(line):
+            begun = True
+        elif begun and any(one.address.room for one in written(conn, line).named):
+            lines[at] = f"+1 {line.strip()}"
+    return "\n".join(lines)
+
+
+def _words_beside(entry: _Entry) -> list[str]:
+    """What a line says of each door or name on it: the words behind it, or behind the next one
+    that has any; all of the line where they cannot be told apart."""
+    if len(entry.parts) < 2:
+        return [entry.text] * len(entry.parts)
+    ends, at = [], 0
+    for one in entry.parts:
+        begins = entry.text.find(one.text, at)
+        if begins < 0:
+            return [entry.text] * len(entry.parts)
+        ends.append((begins, at := begins + len(one.text)))
+    borders = [*(begins for begins, _end in ends[1:]), len(entry.text)]
+    beside = [entry.text[end:to] for (_begins, end), to in zip(ends, borders, strict=True)]
+    words, behind = [], entry.text
+    for said in reversed(beside):
+        behind = said.strip() if any(map(str.isalpha, said)) else behind
+        words.append(behind)
+    return words[::-1]
+
+
+def _entries(conn: Reader, text: str, *, in_building: bool) -> Iterator[_Entry]:
     """The lines of a chain with whom they name; its title is none of them."""
+    text = _with_rows(conn, text, in_building=in_building)
     chain = read_chain(text)
     title = chain.title if chain else ""
     lines = [one.text for one in chain.entries] if chain else list(lines_of(text))

@@ -16,7 +16,7 @@ from models.fields import line
 from models.problems import Problem, Refused
 from models.sampling import HOME_VISIT, Doubt, Member, Missing, rules
 from models.testing import RoundView
-from models.times import loaded
+from models.times import loaded, stored
 
 if TYPE_CHECKING:
     from data.step import Step
@@ -66,11 +66,13 @@ class Unsettled(NamedTuple):
     said: str
     """As it was typed there."""
     tube: str = ""
+    where: str = ""
+    """Which part of the sheet it was said of, in words; empty for the whole."""
 
 
 def note_doubts(step: Step, view: RoundView, found: Iterable[Unsettled]) -> list[int]:
-    """Keep what could not be settled; what is on file unsettled in the same words is not kept
-    twice.
+    """Keep what could not be settled; what is on file unsettled in the same words of the
+    same place is not kept twice.
 
     Returns:
         Their numbers.
@@ -80,11 +82,16 @@ def note_doubts(step: Step, view: RoundView, found: Iterable[Unsettled]) -> list
     given = list(found)
     if not given:
         return []
-    known = {(one.code, one.said, one.tube): one.no for one in queries.doubts(step.conn, view.no)}
+    known = {
+        (one.code, one.said, one.tube, one.params): one.no
+        for one in queries.doubts(step.conn, view.no)
+    }
     numbers, no = [], step.next_no("table_doubt")
     for one in given:
         said = SAID(one.said)
-        key = (one.problem.code, said, one.tube)
+        where = {"where": one.where} if one.where else {}
+        params = json.dumps({**one.problem.params, **where}, ensure_ascii=False)
+        key = (one.problem.code, said, one.tube, params)
         if key not in known:
             step.add(
                 TableDoubt(
@@ -92,7 +99,7 @@ def note_doubts(step: Step, view: RoundView, found: Iterable[Unsettled]) -> list
                     no=no,
                     round_id=view.id,
                     code=one.problem.code,
-                    params=json.dumps(dict(one.problem.params), ensure_ascii=False),
+                    params=params,
                     said=said,
                     tube=one.tube,
                     noted_at=step.at,
@@ -258,7 +265,7 @@ def close_round(step: Step, round_no: int, words: Words) -> Closed:
     view = _of_begun(step, round_no)
     if view.closed_at is not None:
         raise Refused("round_closed", no=round_no, since=loaded(view.closed_at))
-    found = queries.missing(step.conn, view, over=True)
+    found = queries.missing(step.conn, view, over=True, at=stored(step.at))
     step.change(TestRound, view.id, closed_at=step.at, version=TestRound.version + 1)
     doors: dict[str, list[Missing]] = {}
     for one in found:

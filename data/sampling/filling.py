@@ -9,10 +9,12 @@ from data import sql
 from data.ids import key_of, new_id
 from data.sampling import queries
 from data.sampling.commands import Unsettled
+from data.sql import Reader
 from data.testing import queries as testing
 from models.call_sheet import Sampling, Who
+from models.doors.reading import LINE_SIGN
 from models.fields import line
-from models.problems import Refused, refuse
+from models.problems import Problem, Refused, refuse
 from models.sampling import Member, TubeState, TubeView, codes, rules
 from models.sampling.reading import Heard
 from models.sampling.rules import Holding
@@ -20,6 +22,9 @@ from models.testing import RoundView, TubeKind
 
 if TYPE_CHECKING:
     from data.step import Step
+
+_LINE = 120
+"""Characters of a line that is kept whole beside what of it could not be taken."""
 
 TYPED = line(2000)
 """How much is read of whom a line names."""
@@ -35,6 +40,8 @@ class Opening(NamedTuple):
     """The table, from 1 on."""
     buildings: tuple[str, ...] | None = None
     """Where a room is looked for that is said without its building; None for the whole sheet."""
+    called: str = ""
+    """What these are called, in words."""
 
 
 AS_PLANNED = Opening()
@@ -154,6 +161,33 @@ def wanted(heard: Heard, now: Mapping[Who, Holding]) -> list[Member]:
     return list(found.values())
 
 
+def would_refuse(
+    conn: Reader, view: RoundView, code: str, heard: Heard, now: Mapping[Who, Holding]
+) -> list[Problem]:
+    """Why people could not be put into a tube, or some of them would be left standing, as a line is
+    read while it is typed: what is shown as taken is taken."""
+    given = wanted(heard, now)
+    if not given:
+        return []
+    tube = queries.find_tube(conn, view, code)
+    members = [] if tube is None else queries.of_tube(conn, tube)
+    if tube is None:
+        doors = {one.household_id for one in given}
+        people = len(given) if len(doors) == 1 else 1
+        kind = TubeKind(view.tube_kind)
+        capacity = rules.capacity_of(view, kind, people)
+        tube = rules.new_tube(view.no, code, kind, capacity)
+    elif shut := rules.shut_problems(tube):
+        return shut
+    new = [one for one in given if one.tube_id != tube.id or one.state != Sampling.SAMPLED]
+    members = [one for one in members if one.state == Sampling.SAMPLED]
+    own = {one.household_id for one in (*members, *new)}
+    if tube.kind == TubeKind.HOUSEHOLD and len(own) == 1:
+        tube = tube._replace(capacity=max(tube.capacity, len(members) + len(new)))
+    left = [one.problem for one in left_standing(heard, given, now, code)]
+    return rules.into_problems(tube, members, new, now) or left
+
+
 def left_standing(
     heard: Heard, given: Sequence[Member], now: Mapping[Who, Holding], code: str
 ) -> list[Unsettled]:
@@ -174,6 +208,21 @@ def refuse_nobody(heard: Heard, text: str) -> None:
     raise Refused("table_nobody_meant", text=TYPED(text))
 
 
-def unsettled(heard: Heard, code: str = "") -> list[Unsettled]:
-    """What of the words of a table could not be taken, to be kept."""
-    return [Unsettled(one.problem, one.text, code) for one in heard.unfound]
+def unsettled(heard: Heard, text: str, code: str = "", where: str = "") -> list[Unsettled]:
+    """What of the words of a table could not be taken, to be kept with the line it stood on.
+
+    Args:
+        text: all that was typed.
+        code: of the tube it was said at.
+        where: of which part of the sheet it was said, in words.
+    """
+    return [
+        Unsettled(one.problem, _line_with(one.text, text), code, where) for one in heard.unfound
+    ]
+
+
+def _line_with(part: str, text: str) -> str:
+    """The line of a text in which something was typed, as it stands there."""
+    lines = (one.strip() for one in text.replace(LINE_SIGN, "\n").splitlines())
+    found = next((one for one in lines if part in one), part)
+    return found if len(found) <= _LINE else part

@@ -9,6 +9,7 @@ from data import sql
 from data.call_sheet.finding import found_of, written
 from data.doors.queries import places
 from data.sampling import queries
+from data.sampling.outside import door_outside, inside, is_inside, outside
 from data.sql import Reader
 from models.address import Address, short_address
 from models.call_sheet import Part, Person, Sampling, Who
@@ -48,7 +49,13 @@ class Table(NamedTuple):
     behind: dict[str | None, list[Member]]
     names: frozenset[str]
     """Names of its people, folded."""
-    is_whole: bool
+    buildings: frozenset[str] | None = None
+    """Keys of the buildings that are looked through; None for the whole sheet."""
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the whole sheet is looked through."""
+        return self.buildings is None
 
 
 def table(conn: Reader, view: RoundView, buildings: Collection[str] | None = None) -> Table:
@@ -69,7 +76,8 @@ def table(conn: Reader, view: RoundView, buildings: Collection[str] | None = Non
     known = KnownDoors(doors)
     register = Register(known, ())
     names = frozenset(folded(one.name) for one in members if one.name)
-    return Table(view, members, known, register, by_who, behind, names, buildings is None)
+    among = None if buildings is None else frozenset(buildings)
+    return Table(view, members, known, register, by_who, behind, names, among)
 
 
 def _expected(conn: Reader, buildings: Collection[str] | None) -> list[Member]:
@@ -151,7 +159,7 @@ def exceptions(conn: Reader, there: Table, text: str) -> Heard:
         if not read.named and not came:
             unread.append(words)
         unread += read.unread if read.named else ()
-    return heard(conn, there, parts, unread)._replace(of_all=of_all)
+    return heard(conn, there, parts, unread, within=True)._replace(of_all=of_all)
 
 
 def _of_door(conn: Reader, there: Table, one: SaidDoor, *, came: bool) -> Said:
@@ -172,8 +180,20 @@ def _of_door(conn: Reader, there: Table, one: SaidDoor, *, came: bool) -> Said:
     return Said(door._replace(names=names, people=count), one.said, came, one.but)
 
 
-def heard(conn: Reader, there: Table, parts: Iterable[Said], unread: Iterable[str] = ()) -> Heard:
-    """Whom the parts of a text mean."""
+def heard(
+    conn: Reader,
+    there: Table,
+    parts: Iterable[Said],
+    unread: Iterable[str] = (),
+    *,
+    within: bool = False,
+) -> Heard:
+    """Whom the parts of a text mean.
+
+    Args:
+        within: whether nobody of another building is meant than those that are looked through.
+    """
+    within = within and not there.is_whole
     meant: list[Meant] = []
     unfound: list[Unfound] = []
     strangers: dict[Who, Person] = {}
@@ -182,20 +202,34 @@ def heard(conn: Reader, there: Table, parts: Iterable[Said], unread: Iterable[st
         by_name = bool(named.names or named.phones or named.tails)
         if named.door and not by_name:
             members, wrong = _behind(there, part)
-            unfound += wrong
+            beyond_it = door_outside(conn, named) if within and not members else []
+            unfound += beyond_it or wrong
         else:
             found = found_of(conn, Written((named._replace(people=None),)), there.doors)
+            found = inside(there, found) if within else found
             members, beyond = _people(conn, there, found)
+            if within:
+                unfound += outside(there, [*members, *beyond])
+                members = [one for one in members if is_inside(there, one)]
+                beyond = [one for one in beyond if is_inside(there, one)]
             unfound += _unfound(conn, there, part, found)
             if part.came:
                 strangers |= {one.who: one for one in beyond}
             else:
                 unfound += (_nobody(one.name, Unknown.NO_NAME) for one in beyond)
         if members:
-            said = (part.said, part.came, named.people)
+            said = (part.said, part.came, *_of_how_many(part))
             meant.append(Meant(named.text, tuple(members), by_name, *said))
     unfound += [_nobody(text, Unknown.NO_WORDS) for text in unread]
     return Heard(tuple(meant), tuple(unfound), tuple(strangers.values()))
+
+
+def _of_how_many(part: Said) -> tuple[int | None, bool]:
+    """How many people of a door words are about, and whether they are about some of them."""
+    number = part.named.people
+    if not part.said or number is None or (number == 1 and reading.says_all(part.said)):
+        number = reading.how_many(part.said)
+    return number, reading.says_some(part.said)
 
 
 def _behind(there: Table, part: Said) -> tuple[list[Member], list[Unfound]]:

@@ -9,7 +9,7 @@ from typing import Any
 from data import sql
 from data.sql import Reader
 from data.testing import queries as testing
-from models.call_sheet import Part, Who
+from models.call_sheet import Part, Sampling, Who
 from models.problems import Refused
 from models.sampling import Doubt, Member, Missing, TubeView, rules
 from models.testing import RoundView
@@ -120,7 +120,9 @@ SELECT s.household_id AS household_id, s.resident_id AS resident_id, s.place AS 
   s.state AS state
 FROM sheet_person s JOIN test_round t ON t.id = s.round_id
 WHERE s.household_id IN ({sql.given("households")}) AND s.part IN ('called', 'visited')
-  AND (t.day, t.no) < (:day, :no) ORDER BY t.day DESC, t.no DESC"""
+  AND (t.day, t.no) < (:day, :no)
+  AND (t.closed_at IS NOT NULL OR t.ends_at <= :at OR s.state = 'sampled')
+ORDER BY t.day DESC, t.no DESC"""
 
 
 def missing(
@@ -129,27 +131,36 @@ def missing(
     buildings: Collection[str] | None = None,
     *,
     over: bool,
+    at: str,
+    due: bool = False,
 ) -> list[Missing]:
     """Who lacks in a round, in the order of its sheet, each with how many rounds in a row.
 
+    Rounds before this one count where they are over, too: who is still to come in one that runs
+    missed nothing yet.
+
     Args:
         buildings: as for `members`.
-        over: whether who is still due lacks, see `rules.is_missing`.
+        over: whether the round is over, see `rules.is_missing`.
+        at: now, in stored UTC form.
+        due: whether who is still to come is among them although the round is not over.
     """
     rows = [
         one
         for one in members(conn, a_round, buildings)
-        if one.part != Part.STAFF and rules.is_missing(one, over=over)
+        if one.part != Part.STAFF and rules.is_missing(one, over=over or due)
     ]
-    return with_rounds(conn, a_round, rows)
+    return _with_rounds(conn, a_round, rows, over=over, at=at)
 
 
-def with_rounds(conn: Reader, a_round: RoundView, rows: Sequence[Member]) -> list[Missing]:
+def _with_rounds(
+    conn: Reader, a_round: RoundView, rows: Sequence[Member], *, over: bool, at: str
+) -> list[Missing]:
     """People who lack in a round, each with how many rounds in a row they did."""
     if not rows:
         return []
     households = {one.household_id for one in rows if one.household_id is not None}
-    given = {"households": sql.as_given(households), "day": a_round.day, "no": a_round.no}
+    given = {"households": sql.as_given(households), "day": a_round.day, "no": a_round.no, "at": at}
     past: dict[tuple[str | None, str | None, int], list[bool]] = {}
     for was in sql.named(conn.execute(_EARLIER, given)):
         key = (was["household_id"], was["resident_id"], was["place"])
@@ -157,7 +168,8 @@ def with_rounds(conn: Reader, a_round: RoundView, rows: Sequence[Member]) -> lis
     return [
         Missing(
             one,
-            1 + rules.in_a_row(past.get((one.household_id, one.resident_id, one.place), ())),
+            (over or one.state == Sampling.MISSED)
+            + rules.in_a_row(past.get((one.household_id, one.resident_id, one.place), ())),
         )
         for one in rows
     ]

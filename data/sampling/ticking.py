@@ -6,22 +6,28 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from data.sampling.commands import SAID, Begun, Unsettled, begun, note_doubts
+from data.sampling.filling import unsettled
 from data.sampling.held import held
 from data.sampling.late import add_late
 from data.sampling.naming import Table, exceptions, table, unsure
 from data.sampling.scope import Scope, scope
+from data.testing import queries as testing
 from models.call_sheet import Part, Sampling
 from models.fields import lines
 from models.problems import Problem
-from models.sampling import Member, Ticked, rules
+from models.sampling import Member, Ticked, counting, rules
 from models.sampling.reading import Heard, Meant
-from models.times import stored
+from models.testing import SessionState
+from models.times import loaded, stored
 
 if TYPE_CHECKING:
     from data.step import Step
 
 TYPED = lines(20_000)
 """How much of a report is read."""
+
+_ASKED = ("table_which_of_door", "table_some_of_door")
+"""What is kept to be settled and told at once, since nobody of a known door is counted by it."""
 
 
 def tick(
@@ -75,7 +81,7 @@ def tick_part(
     heard = exceptions(step.conn, there, text) if text else Heard()
     one_building = len(part.buildings or ()) == 1
     parts = _parts(there, heard, one_building=one_building)
-    return take(step, start, there, heard, parts | beside if parts else parts, part)
+    return take(step, start, there, heard, parts | beside if parts else parts, part, text=text)
 
 
 def _parts(there: Table, heard: Heard, *, one_building: bool) -> set[Part]:
@@ -97,17 +103,19 @@ def take(
     parts: Collection[Part],
     part: Scope,
     *,
+    text: str = "",
     results_kept: bool = False,
 ) -> Ticked:
     """Write down what was heard at a table of its people.
 
     Args:
         parts: the parts of the sheet whose people count without being named.
+        text: all that was typed.
         results_kept: whether what is said of results is written down by the caller.
     """
-    wrong: list[Unsettled] = [Unsettled(one.problem, one.text) for one in heard.unfound]
+    wrong = unsettled(heard, text, where=part.called)
     named, more, maybe = _named(heard)
-    wrong += more
+    wrong += (one._replace(where=part.called) for one in more)
     late = add_late(step, start.view, heard.strangers)
     named = named._replace(
         came={**named.came, **{one.id: "" for one in late}},
@@ -120,10 +128,31 @@ def take(
     wrong += [Unsettled(problem, _said(problem)) for problem in plan.problems]
     wrong += [] if results_kept else _positive(heard)
     numbers = note_doubts(step, start.view, wrong)
+    asked = tuple(one.problem for one in wrong if one.problem.code in _ASKED)
+    plan = plan._replace(told=(*plan.told, *asked))
     where = part.called or start.view.name
     count, missed = len(plan.sampled), len(plan.missed)
     step.act("round_ticked", no=start.view.no, where=where, count=count, missed=missed)
-    return _told(start, there, rows, plan, heard, numbers, late, stored(step.at))
+    done = _told(start, there, rows, plan, heard, numbers, late, stored(step.at))
+    return done if not there.is_whole else _of_compounds(step, start, done, plan)
+
+
+def _of_compounds(step: Step, start: Begun, done: Ticked, plan: rules.TickPlan) -> Ticked:
+    """A tick of a whole round with the compounds it ticked and which sessions there did not begin
+    yet: nobody of these stood at a table."""
+    came = {one.id for one in plan.came}
+    counted = (one.compound for one in plan.sampled if one.id not in came)
+    compounds = tuple(dict.fromkeys(filter(None, counted)))
+    ahead = [
+        Problem(
+            "ticked_not_begun",
+            {"no": one.no, "compounds": among, "starts": loaded(one.starts_at)},
+        )
+        for one in testing.sessions(step.conn, start.view.no)
+        if one.state == SessionState.PLANNED and one.starts_at > stored(step.at)
+        if (among := [name for name in one.compounds if name in compounds])
+    ]
+    return done._replace(compounds=compounds, told=(*done.told, *ahead))
 
 
 def _said(problem: Problem) -> str:
@@ -138,12 +167,11 @@ def _named(heard: Heard) -> tuple[rules.Named, list[Unsettled], frozenset[str]]:
     wrong: list[Unsettled] = []
     maybe: set[str] = set()
     for group in heard.meant:
-        people = _counted(group)
+        people = counting.meant_of(group)
         if people is None:
-            open_ones = [one for one in group.people if _may_be(one, came=group.came)]
+            open_ones = [one for one in group.people if counting.may_be(one, came=group.came)]
             maybe |= {one.id for one in open_ones}
-            told = {"text": group.text, "count": group.number, "people": len(group.people)}
-            wrong.append(Unsettled(Problem("table_which_of_door", told), _words(group)))
+            wrong.append(Unsettled(counting.which_problem(group), _words(group)))
             continue
         to = came if group.came else missed
         to |= {one.id: SAID(group.said) for one in people}
@@ -157,27 +185,6 @@ def _named(heard: Heard) -> tuple[rules.Named, list[Unsettled], frozenset[str]]:
 
 def _words(group: Meant) -> str:
     return " ".join(filter(None, (group.text, group.said)))
-
-
-def _counted(group: Meant) -> list[Member] | None:
-    """Who of a door is meant where a number of people is said; None where it may be these or
-    others. Of a door that stands alone nobody is counted who is gone or left out, as long as others
-    are there."""
-    people = list(group.people)
-    if not group.by_name:
-        there = [one for one in people if _may_be(one, came=group.came)]
-        people = there or [one for one in people if rules.gone_problem(one) is None] or people
-        if group.number is not None and group.number < len(people):
-            return None
-    return people
-
-
-def _may_be(one: Member, *, came: bool) -> bool:
-    """Whether somebody of a door may be among those who are said to have come, or not to."""
-    if came:
-        return rules.is_open(one)
-    here = rules.gone_problem(one) is None
-    return here and rules.standing(one) is not rules.Standing.LEFT_OUT
 
 
 def _positive(heard: Heard) -> Iterator[Unsettled]:

@@ -71,7 +71,10 @@ def put_into(step: Step, round_no: int, code: str, text: str, opening: Opening =
     tube = grown(step, tube, members, new)
     refuse(rules.into_problems(tube, members, new, now))
     _sample(step, new, tube)
-    kept = [*unsettled(heard, tube.code), *left_standing(heard, given, now, tube.code)]
+    kept = [
+        *unsettled(heard, text, tube.code, opening.called),
+        *left_standing(heard, given, now, tube.code),
+    ]
     numbers = note_doubts(step, start.view, kept)
     told += [one.problem for one in kept if one.problem.code.startswith("held_")]
     told += [rules.came_problem(one) for one in new if _was_out(one) or one in late]
@@ -112,7 +115,7 @@ def move(step: Step, round_no: int, code: str, to: str, text: str = "") -> Put:
         raise Refused("not_in_tube" if at is None else "in_other_tube", **told)
     if not given:
         refuse_nobody(heard, text)
-    return _moved(step, start, to, given, heard)
+    return _moved(step, start, to, given, heard, text)
 
 
 def bring(step: Step, round_no: int, code: str, text: str) -> Put:
@@ -135,14 +138,16 @@ def bring(step: Step, round_no: int, code: str, text: str) -> Put:
             raise Refused("in_no_tube", who=rules.told_as(one), code=own)
         if one.tube == own:
             raise Refused("member_already", who=rules.told_as(one), code=own)
-    return _moved(step, start, code, given, heard)
+    return _moved(step, start, code, given, heard, text)
 
 
 def _is_in(one: Member, tube: TubeView) -> bool:
     return one.tube_id == tube.id and one.state == Sampling.SAMPLED
 
 
-def _moved(step: Step, start: Begun, to: str, given: Sequence[Member], heard: Heard) -> Put:
+def _moved(
+    step: Step, start: Begun, to: str, given: Sequence[Member], heard: Heard, text: str = ""
+) -> Put:
     """Put people who are in tubes into another."""
     was = queries.tube(step.conn, start.view, str(given[0].tube))
     for code in {str(one.tube) for one in given}:
@@ -155,7 +160,7 @@ def _moved(step: Step, start: Begun, to: str, given: Sequence[Member], heard: He
     tube = grown(step, tube, members, free)
     refuse(rules.into_problems(tube, members, free, held(step.conn, step.at)))
     _change(step, given, tube_id=tube.id)
-    numbers = note_doubts(step, start.view, unsettled(heard, tube.code))
+    numbers = note_doubts(step, start.view, unsettled(heard, text, tube.code))
     told = {"code": was.code, "to": tube.code, "count": len(given), "round": start.view.no}
     step.act("tube_moved", **told)
     return _put(step, start, tube.code, given, heard, numbers)

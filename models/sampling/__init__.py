@@ -101,6 +101,7 @@ class Doubt(NamedTuple):
     code: str
     """The problem's code, in the words of `screens.sampling.words`."""
     params: str
+    """A JSON object; `where` in it is the part of the sheet it was said of, in words."""
     said: str
     tube: str
     noted_at: str
@@ -113,7 +114,8 @@ class Missing(NamedTuple):
 
     member: Member
     rounds: int
-    """Rounds in a row that they missed, this one among them, of those that called them."""
+    """Rounds in a row that they missed, of those that called them and are over; this one is among
+    them, but where it runs and they are still to come."""
 
 
 class BuildingCount(NamedTuple):
@@ -124,11 +126,13 @@ class BuildingCount(NamedTuple):
     lane: str | None
     building: str | None
     called: int
-    """Called or visited."""
+    """Called or visited: the sum of `sampled`, `missed`, `due` and `settled`."""
     sampled: int
     missed: int
     due: int
     settled: int
+    besides: int
+    """Sampled without being called."""
 
 
 class Ticked(NamedTuple):
@@ -153,6 +157,8 @@ class Ticked(NamedTuple):
     """Numbers of what is to be settled."""
     told: tuple[Problem, ...] = ()
     """What whoever ticks should know."""
+    compounds: tuple[str, ...] = ()
+    """Whose people were ticked, where no part of the sheet was said."""
 
 
 class Put(NamedTuple):

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from models.call_sheet import Person
 from models.problems import Problem
 from models.sampling import Member
-from models.text import fold
+from models.text import fold, spoken_number
 from models.word_tables import WordTable, any_of, word_table
 
 
@@ -32,6 +32,8 @@ class Meant(NamedTuple):
     """Whether these say that they were sampled."""
     number: int | None = None
     """How many people are said to be meant."""
+    of_some: bool = False
+    """Whether the words beside a door are about some of its people, such as 老人没来."""
 
 
 class Unfound(NamedTuple):
@@ -69,12 +71,14 @@ class _Words(NamedTuple):
     outcomes: dict[Outcome, frozenset[str]]
     said: dict[Outcome, re.Pattern[str]]
     all: re.Pattern[str]
+    some: re.Pattern[str]
+    not_some: re.Pattern[str]
 
 
 @cache
 def _words() -> _Words:
     table = word_table(__file__, "words.toml")
-    table.only("came", "not_yet", "no_refusal", "all", *Outcome)
+    table.only("came", "not_yet", "no_refusal", "all", "some", "not_some", *Outcome)
     outcomes = {one: frozenset(map(fold, table.words(one))) for one in Outcome}
     return _Words(
         _any(table, "came"),
@@ -83,6 +87,8 @@ def _words() -> _Words:
         outcomes,
         {one: _standing(words) for one, words in outcomes.items()},
         _any(table, "all"),
+        _any(table, "some"),
+        _any(table, "not_some"),
     )
 
 
@@ -137,6 +143,42 @@ def says_all(said: str) -> bool:
         BrokenTable: what `models.word_tables` refuses.
     """
     return bool(_words().all.search(fold(said)))
+
+
+_COUNTED = re.compile(
+    r"(?<![\d-])(\d{1,2}|[一二两俩三四五六七八九十])\s*[个人位口名](?!小?时|钟头|月|礼拜|星期|半)"
+    r"|\b(one|two|three|four|five|six|\d{1,2})\b(?!\s*(?:hour|day|week|o'clock|minute))"
+)
+_ENGLISH = ("one", "two", "three", "four", "five", "six")
+
+
+def how_many(said: str) -> int | None:
+    """How many people of a door words are about: 只来了一个, 少一个, only one came; None where
+    they say no number, or one that is about all of them, such as 一个都没来.
+
+    Raises:
+        BrokenTable: what `models.word_tables` refuses.
+    """
+    found = _COUNTED.search(fold(said))
+    if found is None:
+        return None
+    if found[2] and not found[2].isdigit():
+        number: int | None = _ENGLISH.index(found[2]) + 1
+    else:
+        number = 2 if found[1] == "俩" else spoken_number(found[1] or found[2])
+    return None if number == 1 and says_all(said) else number
+
+
+def says_some(said: str) -> bool:
+    """Whether words are about some of the people behind a door: 老人没来, 有人没做, only mother.
+
+    Raises:
+        BrokenTable: what `models.word_tables` refuses.
+    """
+    words = _words()
+    plain = words.not_some.sub(" ", fold(said))
+    whole = any(len(one[0]) > 1 for one in words.all.finditer(plain))
+    return not whole and bool(words.some.search(plain))
 
 
 def outcome_said(said: str) -> Outcome | None:

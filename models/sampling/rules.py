@@ -14,16 +14,12 @@ from typing import NamedTuple
 from models.call_sheet import Part, Sampling, Who, Why
 from models.problems import Problem
 from models.residents import LIVING_HERE, Whereabouts
-from models.sampling import BuildingCount, Member, TubeState, TubeView
+from models.sampling import Member, TubeState, TubeView
 from models.testing import RoundView, TubeKind
 from models.times import loaded
 
 CAPACITIES = range(1, 51)
 """People that may be put into one tube; see `models.testing.rules.round_problems`."""
-
-
-_TO_COME = frozenset({Part.CALLED, Part.VISITED})
-"""Parts of the sheet whose people are to be sampled; who is late was sampled when they came."""
 
 
 # -- tubes -----------------------------------------------------------------------------------------
@@ -69,6 +65,20 @@ def full_problems(tube: TubeView) -> list[Problem]:
     return [Problem("tube_full", {"code": tube.code, "members": tube.members}, "code")]
 
 
+def shut_problems(tube: TubeView) -> list[Problem]:
+    """Why nobody more is put into a tube: as `open_problems`, `tube_full`."""
+    full = [Problem("tube_full", {"code": tube.code, "members": tube.members}, "code")]
+    return open_problems(tube) or (full if is_full(tube) else [])
+
+
+def new_tube(round_no: int, code: str, kind: str, capacity: int) -> TubeView:
+    """A tube that nobody was put into yet."""
+    state = TubeState.PENDING
+    return TubeView(
+        0, "", 0, round_no, None, None, code, kind, capacity, state, "", None, None, "", 0
+    )
+
+
 def into_problems(
     tube: TubeView,
     members: Sequence[Member],
@@ -86,7 +96,8 @@ def into_problems(
         The gravest first: as `open_problems`, `gone_problem`, `held_problem` for somebody who
         may be positive and would be in a tube with others, `near_from_pool` for who lives with
         somebody positive and would be with people of other doors, `member_twice` (who, code),
-        `tube_full`, `tube_over` (free, people, members, who), `tube_other_household`.
+        `tube_full`, `tube_over` (free, people, members, who) or `tube_over_empty`,
+        `tube_other_household`.
     """
     found = open_problems(tube)
     alone = tube.kind == TubeKind.SINGLE or tube.capacity == 1
@@ -118,8 +129,10 @@ def _room_problems(
             return [Problem("tube_other_household", where)]
     free = tube.capacity - len(members)
     if len(given) > free:
-        there = dict.fromkeys(told_as(one._replace(name="")) or one.name for one in members)
         told = {"code": tube.code, "free": free, "people": len(given), "capacity": tube.capacity}
+        if not members:
+            return [Problem("tube_over_empty", told)]
+        there = dict.fromkeys(told_as(one._replace(name="")) or one.name for one in members)
         return [Problem("tube_over", {**told, "members": len(members), "who": list(there)})]
     return []
 
@@ -319,22 +332,3 @@ def in_a_row(rounds: Sequence[bool]) -> int:
             break
         count += 1
     return count
-
-
-def building_counts(rows: Iterable[Member]) -> list[BuildingCount]:
-    """How far each building is, in the order of the sheet; people left out and staff who live
-    elsewhere stand apart, as long as they did not come."""
-    found: dict[tuple[str | None, str | None, str | None], BuildingCount] = {}
-    for one in rows:
-        if one.part == Part.STAFF or standing(one) is Standing.LEFT_OUT:
-            continue
-        key = (one.compound, one.lane, one.building)
-        was = found.get(key) or BuildingCount(one.building_id, *key, 0, 0, 0, 0, 0)
-        found[key] = was._replace(
-            called=was.called + (one.part in _TO_COME),
-            sampled=was.sampled + (one.state == Sampling.SAMPLED),
-            missed=was.missed + (one.state == Sampling.MISSED),
-            due=was.due + (one.state == Sampling.DUE),
-            settled=was.settled + (one.state == Sampling.SETTLED),
-        )
-    return list(found.values())

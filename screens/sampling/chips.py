@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from textual.content import Content
 
 from models.address import dashed
 from models.call_sheet import Sampling
+from models.problems import Problem
+from models.sampling import counting
 from models.sampling.reading import Heard, Meant
 from screens.i18n import _
 from screens.kit.ticks import TICKED, UNTICKED
@@ -17,16 +21,26 @@ _SHOWN = 8
 """Doors shown one by one."""
 
 
-def chips(heard: Heard, *, into: str | None) -> Content:
+def chips(heard: Heard, *, into: str | None, refused: Sequence[Problem] = ()) -> Content:
     """What could not be taken in front, with why; then each door or name with how many people.
 
     Args:
         into: the code of the tube they are put into; None where a line says who is missed.
+        refused: why enter would not put all of them in.
     """
+    first = [Content.styled(_whole(f"⚠ {say(one)}"), "$error bold") for one in refused]
+    parts = first + parts_of(heard, into=into, is_refused=bool(refused))
+    if not parts:
+        return Content.styled(_("What is typed here is shown as it is read."), "$foreground 65%")
+    return Content("   ").join(parts)
+
+
+def parts_of(heard: Heard, *, into: str | None, is_refused: bool) -> list[Content]:
+    """What was read, a part each."""
     parts = [
         Content.styled(_whole(f"⚠ {say(one.problem)}"), "$error bold") for one in heard.unfound
     ]
-    parts += [_chip(one, into=into) for one in heard.meant[:_SHOWN]]
+    parts += [_chip(one, into=into, is_refused=is_refused) for one in heard.meant[:_SHOWN]]
     more = len(heard.meant) - _SHOWN
     if more > 0:
         told = _("and {count} more doors or names").format(count=more)
@@ -35,12 +49,10 @@ def chips(heard: Heard, *, into: str | None) -> Content:
         Content.styled(_whole(_("{name}: not on the sheet").format(name=one.name)), "$warning")
         for one in heard.strangers
     ]
-    if not parts:
-        return Content.styled(_("What is typed here is shown as it is read."), "$foreground 65%")
-    return Content("   ").join(parts)
+    return parts
 
 
-def _chip(one: Meant, *, into: str | None) -> Content:
+def _chip(one: Meant, *, into: str | None, is_refused: bool) -> Content:
     came = one.came or into is not None
     names = [member.name for member in one.people if member.name] if one.by_name else []
     who = " ".join(names) or words.people(len(one.people))
@@ -51,12 +63,16 @@ def _chip(one: Meant, *, into: str | None) -> Content:
     if into and len(there - {None}) == 1 and None not in there:
         where = beside(text, _("in tube {code}").format(code=there.pop()), gap=" ")
         return Content.styled(_whole(f"⚠ {where}"), "$warning")
+    if counting.meant_of(one) is None:
+        return Content.styled(_whole(f"⚠ {say(counting.which_problem(one))}"), "$warning")
+    if is_refused:
+        return Content.styled(_whole(f"{UNTICKED} {text}"), "$warning")
     mark = TICKED if came else UNTICKED
     return Content.styled(_whole(f"{mark} {text}"), "$success" if came else "$warning")
 
 
 def _came(came: bool) -> str:
-    return _("sampled") if came else _("missed")
+    return _("sampled") if came else _("not sampled")
 
 
 def _whole(text: str) -> str:

@@ -169,7 +169,7 @@ def _close(call: Call) -> int:
     with call.store() as store:
         done = store.do(close_round, call.options.round, words.request_text)
         now = store.now()
-    lines = [words.missing_line(one) for one in done.missing]
+    lines = words.missing_lines(done.missing)
     return call.answer(CLOSED.plain(done, now), [*lines, words.closed(done)])
 
 
@@ -200,7 +200,7 @@ def missed(call: Call) -> int:
         said = [words.second_call(of) for of in words.of_buildings(rows)]
         lines = list(filter(None, said)) or [_("Nobody is to be called again.")]
     else:
-        lines = [words.missing_line(one) for one in rows] or [_("Nobody lacks.")]
+        lines = words.missing_lines(rows) or [_("Nobody lacks.")]
     return call.answer([MISSING.plain(one, now) for one in rows], [*call_told(call), *lines])
 
 
@@ -231,15 +231,16 @@ def _lacking(call: Call, conn: Reader, now: datetime) -> Sequence[Missing]:
     options = call.options
     view = round_of(conn, options.round)
     part = scope(conn, options.compound, options.building)
-    over = options.due or is_over(view, stored(now))
-    return queries.missing(conn, view, part.buildings, over=over)
+    at = stored(now)
+    over = is_over(view, at)
+    return queries.missing(conn, view, part.buildings, over=over, at=at, due=options.due)
 
 
 def _counts(call: Call, conn: Reader, now: datetime) -> int:
     from data.sampling import queries
     from data.sampling.scope import scope
     from data.testing.queries import round_of
-    from models.sampling.rules import building_counts
+    from models.sampling.counting import building_counts
 
     options = call.options
     part = scope(conn, options.compound, options.building)

@@ -113,6 +113,11 @@ DOUBT: Record[Doubt] = Record(
         Field("round", "number of the round", lambda d, _n: d.round_no),
         Field("said"),
         Field("tube", "code of the tube it was said at; empty for none"),
+        Field(
+            "where",
+            "compound or building it was said of, in words; null for none",
+            lambda d, _n: loads(d.params).get("where"),
+        ),
         Field("why", value=lambda d, _n: Problem(d.code, loads(d.params)), of=WHY),
         Field("at", value=lambda d, _n: d.noted_at),
         Field("settled_at", "when somebody said what became of it"),
@@ -128,10 +133,11 @@ COUNT: Record[BuildingCount] = Record(
         Field("lane"),
         Field("building"),
         Field("called", "people who are called or visited there"),
-        Field("sampled", "people sampled there"),
+        Field("sampled", "people of these who are sampled"),
         Field("missed", "people missed there"),
         Field("due", "people still to come"),
         Field("settled", "people of whom somebody said what became of them"),
+        Field("besides", "people sampled there who were not called"),
     ),
 )
 

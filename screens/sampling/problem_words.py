@@ -4,6 +4,16 @@ from __future__ import annotations
 
 from screens.i18n import N_
 
+_NO_POOL = N_("{who}: into no tube with others. Use a single tube. m shows why.")
+_NOT_COUNTED = N_("{who} was not counted: was a sample taken, and into which tube? m shows why.")
+
+MASKED: dict[str, str] = {
+    **dict.fromkeys(("held_positive", "held_pending", "held_exempt", "near_from_pool"), _NO_POOL),
+    **dict.fromkeys(("since_positive", "since_pending", "since_exempt"), _NOT_COUNTED),
+    "said_positive": N_("{who}: the words say what a test came to. Write the result down."),
+}
+"""What is said instead while facts of health are hidden."""
+
 PROBLEMS: dict[str, str] = {
     "round_closed": N_("Round {no} was closed at {since}. To go on with it: tick {no} --reopen."),
     "round_not_begun": N_("Round {no} has not begun: tick or freeze its call sheet first."),
@@ -46,6 +56,9 @@ PROBLEMS: dict[str, str] = {
     "tube_over": N_(
         "Tube {code} has room for {free} more, not for {people}: {members} of {capacity} are in it,"
         " {who}. Name fewer, or scan the next tube."
+    ),
+    "tube_over_empty": N_(
+        "Tube {code} has room for {capacity}, not for {people}. Name fewer, or use two tubes."
     ),
     "tube_other_household": N_(
         "Tube {code} is for one household alone, {who}. Scan another for another door."
@@ -126,6 +139,14 @@ PROBLEMS: dict[str, str] = {
     ),
     "said_positive": N_("{who}: the words say positive or abnormal. Write the result down."),
     "table_which_of_door": N_("{text}: {count} of {people}. Which of them?"),
+    "table_outside": N_("{text} is outside of what was said, at {door}, and was not taken."),
+    "ticked_not_begun": N_(
+        "Session {no} of {compounds} begins at {starts} only, and its people are ticked as well. If"
+        " that is wrong: undo, then tick with --compound."
+    ),
+    "table_some_of_door": N_(
+        "{text}: only some of the {people} people there are meant; nobody is counted. Who was it?"
+    ),
     "table_more_than_known": N_(
         "{text}: {count} were said and {people} are known there. Who else lives there?"
     ),
@@ -147,5 +168,7 @@ PROBLEMS: dict[str, str] = {
     "chain_empty": N_("No line of this names a door or a person."),
     "tick_text_twice": N_("Give exceptions or a chain, not both."),
     "tube_words_missing": N_('Say who: tube {code} {act} "12-203".'),
-    "round_not_named": N_("Say which round: --round 3."),
+    "round_not_named": N_("Say which round: --round {first}. People are sampled in {running}."),
+    "round_none_begun": N_("Say which round: --round {first}. None has begun; there are {rounds}."),
+    "round_none": N_("There is no round yet: round new."),
 }

@@ -16,12 +16,13 @@ from data.sampling.scope import Scope, scope
 from data.testing import queries as testing
 from models.address import short_address
 from models.problems import Refused
-from models.sampling import Put, Ticked, TubeView, codes
+from models.sampling import Put, Ticked, TubeView, codes, rules
 from models.testing import RoundView
 from screens.i18n import _
 from screens.keys import bindings
 from screens.keys.testing import TABLE
 from screens.kit.line_field import LineField, text_lines
+from screens.kit.one_line import OneLine
 from screens.kit.values import beside, headed
 from screens.sampling import words
 from screens.sampling.table_base import TableBase
@@ -71,9 +72,21 @@ class AtTable(TableBase):
         elif self._tube is not None:
             await (self._put(view, text) if text else self._end_tube(view))
         elif self._part.buildings is not None:
-            await self._tick(view, text)
+            await self._tick(view, text, self._part)
         else:
+            await self._tick_said(view, text)
+
+    async def _tick_said(self, view: RoundView, text: str) -> None:
+        """Tick the building that a line says itself."""
+        try:
+            part = self._part_said(text) if text else None
+        except Refused as why:
+            self._wrong(say(why.problem))
+            return
+        if part is None:
             self._wrong(self._asks())
+        else:
+            await self._tick(view, text, part)
 
     def _building(self, text: str) -> Scope | None:
         """The building a line says, and nothing else; None where it says something else.
@@ -94,8 +107,13 @@ class AtTable(TableBase):
             raise
 
     async def _open_tube(self, view: RoundView, code: str) -> None:
-        """Begin a tube; the one before is full."""
+        """Begin a tube; the one before is full. One that takes nobody is told, and the one in hand
+        stays."""
         before = self._tube
+        found = self.desk.store.ask(queries.find_tube, view, code)
+        if found is not None and (shut := rules.shut_problems(found)):
+            self._wrong(say(shut[0]))
+            return
         if before is not None and before != code:
             await self._end_tube(view, tell=False)
         self._tube = code
@@ -114,7 +132,10 @@ class AtTable(TableBase):
 
     async def _put(self, view: RoundView, text: str) -> None:
         code, no = str(self._tube), view.no
-        opening = filling.Opening(session_no=self._session_no, buildings=self._part.buildings)
+        part = self._part
+        opening = filling.Opening(
+            session_no=self._session_no, buildings=part.buildings, called=part.called
+        )
         done = await self.once(
             lambda: self.desk.perform(
                 lambda step: tubes.put_into(step, no, code, text, opening), _told
@@ -122,8 +143,8 @@ class AtTable(TableBase):
         )
         await self._after(done, text, code)
 
-    async def _tick(self, view: RoundView, text: str) -> None:
-        no, part = view.no, self._part
+    async def _tick(self, view: RoundView, text: str, part: Scope) -> None:
+        no = view.no
         done = await self.once(
             lambda: self.desk.perform(lambda step: ticking.tick_part(step, no, text, part), _ticked)
         )
@@ -137,13 +158,15 @@ class AtTable(TableBase):
         if done is None or self._round is None:
             return
         if not isinstance(done, Refused):
-            self._done(beside(*(words.put(done) if isinstance(done, Put) else ()), gap=" "))
+            self._done(
+                beside(*(words.put(done, at_desk=True) if isinstance(done, Put) else ()), gap=" ")
+            )
             return
         problem, no = done.problem, self._round.no
         if not is_to_settle(problem):
             self._wrong(say(problem))
             return
-        kept = commands.Unsettled(problem, text, code)
+        kept = commands.Unsettled(problem, text, code, self._part.called)
         number = await self.desk.perform(
             lambda step: commands.note_doubt(step, no, kept),
             lambda number: _("Kept to be settled as number {no}.").format(no=number),
@@ -181,8 +204,11 @@ class AtTable(TableBase):
 
     @on(OptionList.OptionSelected)
     def _chosen(self) -> None:
-        """Say the building under the cursor, or go on with its tube."""
+        """Say the building under the cursor, go on with its tube, or settle it."""
         line = self._here()
+        if line is not None and line.doubt is not None:
+            self._settle(line.doubt.no)
+            return
         if line is not None and line.building is not None:
             key, where = line.building
             called = short_address(where.compound, where.lane, where.building)
@@ -192,6 +218,25 @@ class AtTable(TableBase):
         self.query_one(Input).focus()
         self._look()
         self._relabel()
+
+    def _settle(self, no: int) -> None:
+        """Ask what became of something that is to be settled."""
+
+        async def settle(said: str) -> object:
+            return await self.desk.perform(
+                lambda step: commands.settle_doubt(step, no, said),
+                lambda done: headed(_("settled"), done.settled),
+            )
+
+        self.desk.open_dialog(
+            OneLine(
+                lambda: _("What became of number {no}?").format(no=no),
+                lambda: _("in a few words"),
+                settle,
+                says_when=False,
+            ),
+            lambda _done: self.renew(),
+        )
 
     def action_copy(self) -> None:
         """Copy the words of the second call of the building under the cursor."""
@@ -223,12 +268,12 @@ def _is_shut(tube: TubeView) -> bool:
 
 
 def _told(done: Put) -> str:
-    return beside(*words.put(done), gap=" ")
+    return beside(*words.put(done, at_desk=True), gap=" ")
 
 
 def _told_void(done: Put) -> str:
-    return beside(*words.put(done, gone=True), gap=" ")
+    return beside(*words.put(done, gone=True, at_desk=True), gap=" ")
 
 
 def _ticked(done: Ticked) -> str:
-    return beside(*words.ticked(done), gap=" ")
+    return beside(*words.ticked(done, at_desk=True), gap=" ")

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from contextlib import suppress
+
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Container
@@ -9,12 +12,20 @@ from textual.content import Content
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
+from data.doors.queries import places
 from data.sampling import queries, tubes
+from data.sampling.filling import would_refuse
+from data.sampling.held import held
 from data.sampling.naming import at_table, exceptions, table
-from data.sampling.scope import Scope
+from data.sampling.scope import Scope, scope
 from data.testing import queries as testing
+from models.address import dashed
+from models.call_sheet import Who
+from models.doors.reading import read_exceptions
 from models.drafts import Draft
-from models.sampling import codes
+from models.problems import Refused
+from models.sampling import codes, rules
+from models.sampling.rules import Holding
 from models.testing import RoundView
 from models.times import stored
 from models.word_tables import BrokenTable
@@ -64,6 +75,8 @@ class TableBase(Dialog[None]):
         """The code of the tube that is filled now."""
         self._view = View.BUILDINGS
         self._lines: list[Line] = []
+        self._held: Mapping[Who, Holding] | None = None
+        """Who is in no pool, as it was when the list was read; None until a line asks for it."""
 
     def compose(self) -> ComposeResult:
         with Container(classes="box"):
@@ -88,6 +101,7 @@ class TableBase(Dialog[None]):
         """Read again what became of the round; what was typed stays."""
         if not self.is_open:
             return
+        self._held = None
         with self.desk.store.read() as conn:
             session = testing.session(conn, self._session_no)
             self._round = testing.round_of(conn, session.round_no)
@@ -135,18 +149,45 @@ class TableBase(Dialog[None]):
 
     def _chips(self) -> Content:
         text, view = self._text.strip(), self._round
-        is_report = self._tube is not None or self._part.buildings is not None
-        if not text or view is None or not is_report:
+        part = self._part
+        if text and view is not None and self._tube is None and part.buildings is None:
+            with suppress(Refused):
+                part = self._part_said(text) or part
+        is_report = self._tube is not None or part.buildings is not None
+        if not text or view is None or not (is_report or self._is_code(text)):
             return Content.styled(self._asks(), "$foreground 65%")
         if self._is_code(text):
             code = codes.tube_code(text)
+            found = self.desk.store.ask(queries.find_tube, view, code)
+            if found is not None and (shut := rules.shut_problems(found)):
+                return Content.styled(f"⚠ {say(shut[0])}", "$error bold")
             return Content.styled(_("Tube {code}: enter opens it.").format(code=code), "$success")
         with self.desk.store.read() as conn:
             if self._tube is not None:
                 heard = at_table(conn, view, text, self._part.buildings)
-            else:
-                heard = exceptions(conn, table(conn, view, self._part.buildings), text)
-        return chips(heard, into=self._tube)
+                if self._held is None:
+                    self._held = held(conn, self.desk.store.now())
+                refused = would_refuse(conn, view, self._tube, heard, self._held)
+                return chips(heard, into=self._tube, refused=refused)
+            heard = exceptions(conn, table(conn, view, part.buildings), text)
+        return chips(heard, into=None)
+
+    def _part_said(self, text: str) -> Scope | None:
+        """The one building whose doors a line names, among the compounds of the session; None
+        where it says none, or several.
+
+        Raises:
+            Refused: as `scope`.
+        """
+        with self.desk.store.read() as conn:
+            report = read_exceptions(text, places(conn))
+            named = [one.address for one in (*report.doors, *report.got)]
+            said = {(one.compound, one.lane, one.building) for one in named}
+            if len(said) != 1 or named[0].building is None:
+                return None
+            ((compound, lane, building),) = said
+            calls = testing.session(conn, self._session_no).compounds
+            return scope(conn, compound, dashed(lane, building), calls)
 
     def _is_code(self, text: str) -> bool:
         assert self._round is not None

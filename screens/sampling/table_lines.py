@@ -13,7 +13,7 @@ from data.sampling import queries
 from data.sampling.commands import is_over
 from data.sql import Reader
 from models.address import Address
-from models.sampling import Doubt, Missing, TubeState, TubeView, rules
+from models.sampling import Doubt, Missing, TubeState, TubeView, counting
 from models.testing import RoundView
 from models.times import stored
 from screens.i18n import _
@@ -68,7 +68,8 @@ def lines(conn: Reader, a_round: RoundView, view: View, now: datetime) -> Iterat
                 tube=tube,
             )
     elif view is View.MISSED:
-        rows = queries.missing(conn, a_round, over=is_over(a_round, stored(now)))
+        at = stored(now)
+        rows = queries.missing(conn, a_round, over=is_over(a_round, at), at=at)
         for of in words.of_buildings(rows):
             yield from _missed(of)
     else:
@@ -77,7 +78,7 @@ def lines(conn: Reader, a_round: RoundView, view: View, now: datetime) -> Iterat
 
 
 def _buildings(conn: Reader, a_round: RoundView) -> Iterator[Line]:
-    for one in rules.building_counts(queries.members(conn, a_round)):
+    for one in counting.building_counts(queries.members(conn, a_round)):
         left = one.due + one.missed
         style = "$warning" if one.missed else "" if left else "$success"
         where = Address(one.compound, one.lane, one.building)
@@ -88,7 +89,7 @@ def _buildings(conn: Reader, a_round: RoundView) -> Iterator[Line]:
 def _missed(of: list[Missing]) -> Iterator[Line]:
     first = of[0].member
     where = (first.building_id, Address(first.compound, first.lane, first.building))
-    for one in of:
+    told = {words.missing_line(one): one for one in of}
+    for line, one in zip(words.missing_lines(of), told.values(), strict=True):
         style = "$error" if one.rounds > 1 else ""
-        told = Content.styled(words.missing_line(one), style)
-        yield Line(told, building=where, missing=tuple(of))
+        yield Line(Content.styled(line, style), building=where, missing=tuple(of))

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from data.store import Store
     from models.sampling import Put
 
+_SHOWN = 6
+"""Rounds that are named where one of several may be meant."""
+
 _ACTS = ("add", "move", "void", "full", "result")
 
 
@@ -82,14 +85,21 @@ def _round_now(conn: Reader) -> int:
     """The one round that people are sampled in now.
 
     Raises:
-        Refused: `round_not_named`.
+        Refused: `round_not_named` where it may be one of several, `round_none_begun` where none
+            has begun, `round_none` where there is none.
     """
     from data.testing.queries import rounds
 
-    running = [one.no for one in rounds(conn) if one.frozen_at and not one.closed_at]
-    if len(running) != 1:
-        raise Refused("round_not_named", "round", running=running)
-    return running[0]
+    known = [one for one in rounds(conn) if not one.closed_at] or rounds(conn)
+    running = [one.no for one in known if one.frozen_at and not one.closed_at]
+    if len(running) == 1:
+        return running[0]
+    if running:
+        raise Refused("round_not_named", "round", running=running, first=running[0])
+    if not known:
+        raise Refused("round_none", "round")
+    named = [one.no for one in known]
+    raise Refused("round_none_begun", "round", rounds=named[:_SHOWN], first=named[0])
 
 
 def _list_tubes(call: Call, store: Store, round_no: int, now: datetime) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
@@ -25,7 +26,7 @@ from models.testing import TubeKind
 from screens.i18n import N_, Labels, _, ngettext
 from screens.kit.times import stamp
 from screens.kit.values import beside, headed, joined
-from screens.sampling.problem_words import PROBLEMS
+from screens.sampling.problem_words import MASKED, PROBLEMS
 from screens.sentences import say
 
 tube_state = Labels(
@@ -69,19 +70,32 @@ def rounds(count: int) -> str:
 
 
 def named(members: Iterable[Member]) -> str:
-    """People one by one, of many the first."""
-    known = [rules.told_as(one) or one.name for one in members]
-    more = len(known) - _SHOWN
-    listed = joined(known[:_SHOWN])
+    """People one by one, of many the first; those of a door whose names are not known as one, such
+    as `大林苑 1-104 ×2`."""
+    counts = Counter(rules.told_as(one) or one.name for one in members)
+    shown = dict(list(counts.items())[:_SHOWN])
+    more = counts.total() - sum(shown.values())
+    listed = joined(f"{who} ×{count}" if count > 1 else who for who, count in shown.items())
     if more <= 0:
         return listed
     return beside(listed, _("and {people} more").format(people=people(more)))
 
 
-def missing_line(one: Missing) -> str:
+def missing_lines(rows: Iterable[Missing]) -> list[str]:
+    """Who lacks, a line each; those of a door of whom the same is told in one, such as
+    `大林苑 1-104 ×2`."""
+    counts: dict[str, list[Missing]] = {}
+    for one in rows:
+        counts.setdefault(missing_line(one), []).append(one)
+    return [missing_line(of[0], len(of)) for of in counts.values()]
+
+
+def missing_line(one: Missing, count: int = 1) -> str:
     """Somebody who lacks: `大林苑 12-203 王芳  did not come down  2 rounds in a row`."""
     red = rounds(one.rounds)
-    return beside(rules.told_as(one.member), said(one.member), f"⚠ {red}" if red else "")
+    who = rules.told_as(one.member)
+    who = f"{who} ×{count}" if count > 1 else who
+    return beside(who, said(one.member), f"⚠ {red}" if red else "")
 
 
 def tube_title(tube: TubeView) -> str:
@@ -93,11 +107,21 @@ def tube_title(tube: TubeView) -> str:
     return headed(_("Tube {code}").format(code=tube.code), joined([filled, state]))
 
 
-def ticked(done: Ticked) -> list[str]:
-    """What came of a tick, as sentences."""
+def ticked(done: Ticked, *, at_desk: bool = False) -> list[str]:
+    """What came of a tick, as sentences.
+
+    Args:
+        at_desk: whether it is told at the desk, where keys show what is kept.
+    """
     told = [say(one) for one in done.told]
     first = _("{people} ticked.").format(people=people(done.ticked))
+    if done.compounds:
+        first = _("{people} ticked in {compounds}.").format(
+            people=people(done.ticked), compounds=joined(done.compounds)
+        )
     parts = [first]
+    if not done.ticked and not done.noted and done.unknown:
+        parts.append(_("Nobody is counted because of what could not be taken."))
     if done.noted:
         parts.append(
             _("{people} missed: {who}.").format(
@@ -108,14 +132,15 @@ def ticked(done: Ticked) -> list[str]:
         parts.append(_("Came after all: {who}.").format(who=named(done.came)))
     if done.due:
         parts.append(_("{people} still to come.").format(people=people(done.due)))
-    return [beside(*parts, gap=" "), *told, *_kept(done.unknown, done.doubts)]
+    return [beside(*parts, gap=" "), *told, *_kept(done.unknown, done.doubts, at_desk)]
 
 
-def put(done: Put, *, gone: bool = False) -> list[str]:
+def put(done: Put, *, gone: bool = False, at_desk: bool = False) -> list[str]:
     """What came of an act on a tube, as sentences.
 
     Args:
         gone: whether its people are to be sampled again.
+        at_desk: as for `ticked`.
     """
     lines = [tube_title(done.tube)]
     if gone:
@@ -124,7 +149,7 @@ def put(done: Put, *, gone: bool = False) -> list[str]:
     elif done.members:
         lines.append(named(done.members))
     lines += [say(one) for one in done.told]
-    return [*filter(None, lines), *_kept(done.unknown, done.doubts)]
+    return [*filter(None, lines), *_kept(done.unknown, done.doubts, at_desk)]
 
 
 def closed(done: Closed) -> str:
@@ -157,18 +182,24 @@ def building_line(one: BuildingCount) -> str:
     parts = [_("{sampled} of {called} sampled").format(sampled=one.sampled, called=one.called)]
     if one.missed:
         parts.append(_("{count} missed").format(count=one.missed))
+    if one.settled:
+        parts.append(_("{count} settled").format(count=one.settled))
     if one.due:
         parts.append(_("{count} to come").format(count=one.due))
+    if one.besides:
+        parts.append(_("{count} more came uncalled").format(count=one.besides))
     return beside(house, joined(parts))
 
 
-def _kept(unknown: Sequence[str], doubts: Sequence[int]) -> list[str]:
+def _kept(unknown: Sequence[str], doubts: Sequence[int], at_desk: bool = False) -> list[str]:
     """What could not be taken, and where it is kept."""
     lines = []
     if unknown:
         lines.append("⚠ " + _("Not taken: {what}").format(what=joined(unknown)))
     if doubts:
         told = _("Kept to be settled: {numbers}. See them with to-settle.")
+        if at_desk:
+            told = _("Kept to be settled: {numbers}. ↓ and v show them.")
         lines.append("⚠ " + told.format(numbers=joined(f"#{no}" for no in doubts)))
     return lines
 
@@ -177,11 +208,13 @@ def doubt_line(one: Doubt, now: datetime) -> str:
     """What is to be settled: `#3  04-10 09:12  T014  12-203 王五: nobody of this name`."""
     from json import loads
 
-    told = say(Problem(one.code, loads(one.params)))
+    params = loads(one.params)
+    told = say(Problem(one.code, params))
     done = headed(_("settled"), one.settled) if one.settled_at is not None else ""
     when = stamp(one.noted_at, now)
     typed = "" if one.said in told else one.said
-    return beside(f"#{one.no}", when, one.tube, typed, told, done)
+    where = str(params.get("where", ""))
+    return beside(f"#{one.no}", when, where, one.tube, typed, told, done)
 
 
 # -- what others read ------------------------------------------------------------------------------
@@ -246,4 +279,4 @@ ACTS: dict[str, str] = {
     "round_reopened": N_("round {no} goes on: {name}"),
 }
 
-__all__ = ["ACTS", "PROBLEMS"]
+__all__ = ["ACTS", "MASKED", "PROBLEMS"]

@@ -21,7 +21,7 @@ code capacity members state round kind full session desk opened_at result_at abo
 to_settle warnings
 """.split()
 MISSED = "resident compound lane building unit room rounds name household part state said".split()
-DOUBT = "no round said tube why at settled_at settled".split()
+DOUBT = "no round said tube where why at settled_at settled".split()
 
 
 @pytest.fixture(scope="module")
@@ -159,3 +159,16 @@ def test_where_a_name_is_of_two_compounds_nobody_is_guessed(daiban: Daiban) -> N
     assert (told["ticked"], told["unknown"]) == (0, ["3-504"])
     told = daiban("tick", "1", "3-504 没下来", "--compound", THERE, "--json").json
     assert [one["name"] for one in told["missed"]] == ["王芳", "李强"]
+
+
+def test_a_door_without_names_is_told_once(daiban: Daiban) -> None:
+    daiban("tick", "1", "--building", "春晖苑3", "502 没下来")
+    assert "春晖苑 3-502 ×2" in daiban("missed", "1").out
+    out = daiban("tube", "T01", "add", "春晖苑3-502", "--round", "1").out
+    assert "春晖苑 3-502 ×2" in out
+
+
+def test_the_rounds_there_are_are_named(daiban: Daiban) -> None:
+    assert "--round 2" in daiban("tube", "T1").refusal
+    daiban("tick", "1", "--building", "春晖苑4")
+    assert daiban("tube", "T1").refusal.startswith("Round 1 has no tube T1")

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.call_sheet import Part, Sampling, Why
-from models.sampling import Member, TubeState, TubeView, codes, reading, rules
+from models.sampling import Member, TubeState, TubeView, codes, counting, reading, rules
 from models.sampling.reading import Outcome
 from models.sampling.rules import Holding, Named, Standing
 from models.testing import TubeKind
@@ -291,9 +291,22 @@ def test_buildings_are_counted_without_who_is_left_out() -> None:
         member("e", part=Part.STAFF, compound=None, building=None),
         member("f", building="4"),
     ]
-    (three, four) = rules.building_counts(rows)
+    (three, four) = counting.building_counts(rows)
     assert (three.called, three.sampled, three.missed, three.due) == (3, 1, 1, 1)
     assert (four.building, four.due) == ("4", 1)
+
+
+def test_the_sums_of_a_building_add_up_whoever_comes_uncalled() -> None:
+    rows = [
+        member("a", state=Sampling.SAMPLED),
+        member("b", state=Sampling.SETTLED),
+        member("c", part=Part.LEFT_OUT, state=Sampling.SAMPLED),
+        member("d", part=Part.LATE, state=Sampling.SAMPLED),
+        member("e", part=Part.LATE, state=Sampling.MISSED),  # their tube was void
+    ]
+    (one,) = counting.building_counts(rows)
+    assert (one.called, one.sampled, one.missed, one.settled, one.due) == (3, 1, 1, 1, 0)
+    assert one.besides == 2
 
 
 # -- words -----------------------------------------------------------------------------------------

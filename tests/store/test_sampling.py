@@ -28,6 +28,7 @@ from models.sampling import HOME_VISIT, Missing, Put, Ticked, TubeState
 from models.sampling.reading import Outcome
 from models.sampling.rules import Standing
 from models.testing import RoundKind, TubeKind
+from models.times import stored
 from tests.beginning import another_desk
 from tests.states import refused, refused_whole, undone_whole
 from tests.tables import DAY, HERE, THERE, add_round, begin_town, sheet, standing
@@ -62,8 +63,11 @@ def names(members: tuple[object, ...]) -> list[str]:
     return [one.name for one in members]  # type: ignore[attr-defined]
 
 
-def lacking(store: Store, *, over: bool = False) -> list[Missing]:
-    return store.ask(lambda conn: queries.missing(conn, round_of(conn, NO), over=over))
+def lacking(store: Store, no: int = NO, *, over: bool = False, due: bool = False) -> list[Missing]:
+    at = stored(store.now())
+    return store.ask(
+        lambda conn: queries.missing(conn, round_of(conn, no), over=over, at=at, due=due)
+    )
 
 
 # -- ticks -----------------------------------------------------------------------------------------
@@ -93,6 +97,36 @@ def test_a_count_without_names_leaves_the_door_due_and_is_asked(store: Store) ->
     assert [standing(store, NO)[f"{HERE}赵{n}"] for n in "大二三四"] == [Standing.DUE] * 4
     (doubt,) = store.ask(queries.doubts, NO)
     assert (doubt.code, doubt.no) == ("table_which_of_door", done.doubts[0])
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *"只来了一个 来了一个 只下来两个 有一个没来 少一个 一个没做".split(),
+        *"小孩没来 老人没来 爸爸没来 老人来了 有人没来".split(),
+        "only one came",
+        "one not down",
+        "the child did not come",
+    ],
+)
+def test_words_about_some_of_a_door_count_nobody_of_it(store: Store, words: str) -> None:
+    done = tick(store, f"601 {words}，501 没下来", building="春晖苑3")
+    assert [standing(store, NO)[f"{HERE}赵{n}"] for n in "大二三四"] == [Standing.DUE] * 4
+    assert names(done.noted) == ["金桂花", "金小明"]
+    (doubt,) = store.ask(queries.doubts, NO)
+    assert doubt.code in ("table_which_of_door", "table_some_of_door")
+    assert words in doubt.said
+    assert doubt.code in [one.code for one in done.told], "it is told at once"
+
+
+@pytest.mark.parametrize("words", ["一个都没来", "全家没来", "四个人没下来", "没有人在家"])
+def test_words_about_a_whole_door_are_about_all_of_it(store: Store, words: str) -> None:
+    done = tick(store, f"601 {words}", building="春晖苑3")
+    assert names(done.noted) == ["赵大", "赵二", "赵三", "赵四"]
+
+
+def test_who_lives_alone_is_meant_by_words_about_one(store: Store) -> None:
+    assert names(tick(store, "504 老人没来", building="春晖苑3").noted) == ["王芳"]
 
 
 def test_what_is_unknown_is_named_kept_and_holds_up_nobody(store: Store) -> None:
@@ -412,12 +446,32 @@ def test_who_misses_two_rounds_is_counted_by_the_days_of_the_rounds(store: Store
     tick(store, "501 没下来", building="春晖苑3")
     later = add_round(store, DAY + timedelta(days=1))
     store.do(ticking.tick, later, "501 504 没下来", building="春晖苑3")
-    rows = store.ask(lambda conn: queries.missing(conn, round_of(conn, later), over=False))
+    assert [one.rounds for one in lacking(store, later)] == [1, 1, 1], "the first runs still"
+    store.do(commands.close_round, NO, lambda _rows: "未做")
+    rows = lacking(store, later)
     assert [(one.member.name, one.rounds) for one in rows] == [
         ("金桂花", 2),
         ("金小明", 2),
         ("王芳", 1),
     ]
+
+
+def test_who_is_still_to_come_missed_only_what_is_over(store: Store) -> None:
+    tick(store, "501 没下来", building="春晖苑3")
+    store.do(commands.close_round, NO, lambda _rows: "未做")
+    later = add_round(store, DAY + timedelta(days=1))
+    store.do(ticking.tick, later, building="春晖苑4")
+    found = {one.member.name: one.rounds for one in lacking(store, later, due=True)}
+    assert (found["金桂花"], found["柳青"]) == (1, 0)
+
+
+def test_the_same_words_of_two_buildings_are_two_to_settle(store: Store) -> None:
+    for building in ("春晖苑3", "大林苑3", "大林苑3"):
+        tick(store, "305 没下来，504 没下来", building=building)
+    rows = store.ask(queries.doubts, NO)
+    assert [one.no for one in rows] == [1, 2]
+    assert ["春晖苑 3" in rows[0].params, "大林苑 3" in rows[1].params] == [True, True]
+    assert {one.said for one in rows} == {"305 没下来，504 没下来"}, "as it was typed"
 
 
 def test_who_was_found_elsewhere_is_settled_by_hand(store: Store) -> None:
@@ -478,7 +532,8 @@ def test_who_is_on_a_chain_was_sampled_and_the_others_stay_due(store: Store) -> 
     assert (done.ticked, done.unknown) == (5, ("999",))
     found = standing(store, no)
     assert found[f"{HERE}赵大"] == Standing.SAMPLED
-    assert found[f"{HERE}赵三"] == found[f"{HERE}柳青"] == Standing.DUE
+    assert found[f"{HERE}赵三"] == Standing.DUE
+    assert found[f"{HERE}柳青"] == Standing.MISSED
     rows = store.ask(result_queries.results)
     told = {(one.name, one.source, one.result) for one in rows}
     assert ("金桂花", Source.ANTIGEN, Result.NEGATIVE) in told
@@ -487,12 +542,52 @@ def test_who_is_on_a_chain_was_sampled_and_the_others_stay_due(store: Store) -> 
         store.do(chains.tick_chain, no, "\n")
 
 
+@pytest.mark.parametrize(
+    ("text", "ticked", "missed", "kept"),
+    [
+        ("601 没做\n", 0, 4, 0),
+        ("9 601 已做\n", 4, 0, 0),
+        ("1. 501 已做\n5. =cmd() 404\n9 601 已做\n", 6, 0, 1),
+        ("3号楼接龙\n1. 501 已做\n2. 乱七八糟\n504 已做\n3. 502 未做", 3, 3, 1),
+        ("501 已做 601 没做", 2, 4, 0),
+    ],
+)
+def test_each_line_of_a_chain_is_sampled_missed_or_to_settle(
+    store: Store, text: str, ticked: int, missed: int, kept: int
+) -> None:
+    done = store.do(chains.tick_chain, NO, text, compound=HERE, building="3")
+    assert (done.ticked, len(done.noted), len(done.doubts)) == (ticked, missed, kept)
+
+
 def test_a_chain_of_a_pcr_round_keeps_no_results(store: Store) -> None:
     done = store.do(chains.tick_chain, NO, CHAIN)
     assert store.ask(result_queries.results) == []
     codes = [one.code for one in store.ask(queries.doubts, NO)]
     assert "said_positive" in codes
     assert done.ticked == 5
+
+
+@pytest.mark.parametrize("words", ["卧冰 没下来", "4-101 没下来", "4-101 来了", "卧冰 来了"])
+def test_who_is_outside_of_the_scope_is_named_and_not_taken(store: Store, words: str) -> None:
+    done = tick(store, words, building="春晖苑3")
+    assert standing(store, NO)[f"{HERE}卧冰"] == Standing.DUE
+    (doubt,) = store.ask(queries.doubts, NO)
+    assert (doubt.code, doubt.no) == ("table_outside", done.doubts[0])
+
+
+def test_of_one_name_who_is_inside_of_the_scope_is_meant(store: Store) -> None:
+    assert names(tick(store, "王芳 没下来", building="春晖苑3").noted) == ["王芳"]
+    assert standing(store, NO)[f"{THERE}王芳"] == Standing.DUE
+
+
+def test_a_tick_of_the_whole_round_names_its_compounds_and_what_did_not_begin(
+    store: Store,
+) -> None:
+    ahead = add_round(store, DAY + timedelta(days=1))
+    done = store.do(ticking.tick, ahead, "春晖苑3-501 没下来")
+    assert done.compounds == (HERE, THERE)
+    assert "ticked_not_begun" in [one.code for one in done.told]
+    assert tick(store, building="春晖苑3").compounds == ()
 
 
 # -- scopes and rounds -----------------------------------------------------------------------------

@@ -5,9 +5,13 @@ from __future__ import annotations
 import pytest
 from textual.widgets import Input, OptionList
 
+from data.call_sheet.finding import find_people
+from data.results import commands as results
 from data.sampling import queries, ticking
 from data.store import Store
 from data.testing.queries import round_of
+from models.masking import OWN
+from models.results import Result, ResultInput, Source
 from models.sampling.rules import Standing
 from screens.i18n import set_language
 from screens.sampling.table import AtTable
@@ -50,7 +54,7 @@ async def test_what_is_typed_is_shown_as_it_is_read_before_the_round_begins(town
     async with desk(town, *OPEN, size=WIDE) as pilot:
         await pilot.press(*"3", "enter", *"501金小明没下来 999")
         chips = pilot.shown("#table-chips")
-        assert "☐ 3-501 金小明 missed" in chips
+        assert "☐ 3-501 金小明 not sampled" in chips
         assert "There is no door 999 on this sheet." in chips
 
 
@@ -118,6 +122,68 @@ async def test_another_table_is_seen_at_once(town: Store) -> None:
             other.do(ticking.tick, 1, building="春晖苑3")
         await pilot.looked_again()
         assert any("10 of 10 sampled" in one for one in pilot.choices("#table-list"))
+
+
+async def test_a_line_that_says_its_building_is_about_that_one(town: Store) -> None:
+    async with desk(town, *OPEN, size=WIDE) as pilot:
+        await pilot.press(*"3号501 999 没下来")
+        assert "3-501" in pilot.shown("#table-chips")
+        await pilot.press("enter")
+        assert "v show them" in pilot.status()
+        found = standing(town, 1)
+        assert found[f"{HERE}金桂花"] == Standing.MISSED
+        assert found[f"{HERE}王芳"] == Standing.SAMPLED
+        assert found[f"{HERE}卧冰"] == Standing.DUE
+
+
+async def test_what_is_to_settle_is_settled_from_the_list(town: Store) -> None:
+    town.do(ticking.tick, 1, "999 没下来", building="春晖苑3")
+    async with desk(town, *OPEN, size=WIDE) as pilot:
+        await pilot.press("down", "v", "v", "v", "enter", *"看错了", "enter")
+        assert town.ask(queries.doubts, 1) == []
+        assert pilot.choices("#table-list") == ["Nothing is to be settled."]
+
+
+async def test_a_full_tube_that_is_scanned_leaves_the_one_in_hand(town: Store) -> None:
+    async with desk(town, *OPEN, size=WIDE) as pilot:
+        await pilot.press(*"T00001", "enter", *"3-501", "enter", *"T00002", "enter")
+        await pilot.press(*"3-504", "enter", *"T00001", "enter")
+        assert "is full" in pilot.shown("#table-done")
+        assert "T00002" in str(pilot.front(AtTable).query_one(".box").border_title)
+        found = town.ask(lambda conn: queries.tubes(conn, round_of(conn, 1)))
+        assert [one.full_at is None for one in found] == [True, False]
+
+
+async def test_nobody_is_ticked_that_enter_refuses(town: Store) -> None:
+    found = town.ask(find_people, "春晖苑3-504 王芳")
+    town.do(results.record, found.people, ResultInput(Result.POSITIVE, Source.SINGLE))
+    async with desk(town, *OPEN, size=WIDE) as pilot:
+        await pilot.press(*"T00001", "enter", *"3-501")
+        assert "☑" in pilot.shown("#table-chips")
+        field = pilot.front(AtTable).query_one(Input)
+        for refused in ("3-501 春晖苑3-504", "春晖苑3-504 王芳", "3-501 3-502 3-601 大林苑3-504"):
+            field.value = refused
+            await pilot.pause()
+            chips = pilot.shown("#table-chips")
+            assert ("☑" in chips, "⚠" in chips) == (False, True), refused
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+async def test_masked_nobody_is_told_to_be_positive(town: Store, language: str) -> None:
+    set_language(language)
+    found = town.ask(find_people, "春晖苑3-504 王芳")
+    given = ResultInput(Result.POSITIVE, Source.SINGLE)
+    town.do(results.record, found.people, given)
+    async with desk(town, "m", *OPEN) as pilot:
+        await pilot.press(*"T00001", "enter", *"3-504 王芳", "enter")
+        told = pilot.shown("#table-done").replace(OWN, "")
+        assert "王芳" in told
+        await pilot.press("down", "v", "v", "v")
+        (line,) = (one.replace(OWN, "") for one in pilot.choices("#table-list"))
+        assert "王芳" in line
+        for one in (told, line):
+            assert "positive" not in one
+            assert "阳" not in one
 
 
 async def test_it_speaks_chinese(town: Store) -> None:

@@ -1,0 +1,75 @@
+"""How many: who of a door is meant by words that say a number, and how far a building is. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from models.call_sheet import Part, Sampling
+from models.problems import Problem
+from models.sampling import BuildingCount, Member, rules
+from models.sampling.reading import Meant
+
+_TO_COME = frozenset({Part.CALLED, Part.VISITED})
+"""Parts of the sheet whose people are to be sampled; who is late was sampled when they came."""
+
+
+def meant_of(group: Meant) -> list[Member] | None:
+    """Who of a door is meant; None where it may be these or others of it.
+
+    Nobody is taken for another: of a door of which some came the others are not tested, so that
+    none of them counts before somebody says who it was. Of a door that stands alone nobody is meant
+    who is gone or left out, as long as others are there.
+    """
+    people = list(group.people)
+    if group.by_name:
+        return people
+    there = [one for one in people if may_be(one, came=group.came)]
+    people = there or [one for one in people if rules.gone_problem(one) is None] or people
+    if group.of_some and len(people) > 1:
+        return None
+    if group.number is not None and group.number < len(people):
+        return None
+    return people
+
+
+def may_be(one: Member, *, came: bool) -> bool:
+    """Whether somebody of a door may be among those who are said to have come, or not to."""
+    if came:
+        return rules.is_open(one)
+    here = rules.gone_problem(one) is None
+    return here and rules.standing(one) is not rules.Standing.LEFT_OUT
+
+
+def which_problem(group: Meant) -> Problem:
+    """That it has to be asked who of a door is meant: `table_which_of_door` (count) where a number
+    was said, else `table_some_of_door`."""
+    told: dict[str, object] = {"text": group.text, "people": len(group.people)}
+    if group.number is None:
+        return Problem("table_some_of_door", told)
+    return Problem("table_which_of_door", {**told, "count": group.number})
+
+
+def building_counts(rows: Iterable[Member]) -> list[BuildingCount]:
+    """How far each building is, in the order of the sheet; staff who live elsewhere stand apart,
+    and so do people left out as long as they did not come.
+
+    `called` is the sum of sampled, missed, settled and due. Who was sampled without being called is
+    counted as `besides`; where their tube was void, they are called like others from then on.
+    """
+    found: dict[tuple[str | None, str | None, str | None], BuildingCount] = {}
+    for one in rows:
+        if one.part == Part.STAFF or rules.standing(one) is rules.Standing.LEFT_OUT:
+            continue
+        key = (one.compound, one.lane, one.building)
+        was = found.get(key) or BuildingCount(one.building_id, *key, 0, 0, 0, 0, 0, 0)
+        is_sampled = one.state == Sampling.SAMPLED
+        is_besides = is_sampled and one.part not in _TO_COME
+        found[key] = was._replace(
+            called=was.called + (not is_besides),
+            besides=was.besides + is_besides,
+            sampled=was.sampled + (is_sampled and not is_besides),
+            missed=was.missed + (one.state == Sampling.MISSED),
+            due=was.due + (one.state == Sampling.DUE),
+            settled=was.settled + (one.state == Sampling.SETTLED),
+        )
+    return list(found.values())
