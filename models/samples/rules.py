@@ -116,8 +116,8 @@ def to_send(
         count: how many were counted; None for as many as there are.
 
     Returns:
-        Why nothing goes: `tubes_unknown`, `tubes_void`, `tubes_with_result`, `tubes_with_trip` (codes, trip),
-        `tube_begun_later` (code, opened), `tubes_count_wrong`, `tubes_fewer` (count, named),
+        Why nothing goes: `tubes_unknown`, `tubes_void`, `tubes_with_result`,
+        `tubes_with_trip` (codes, trip), `tube_begun_later` (code, opened), `tubes_count_wrong`, `tubes_fewer` (count, named),
         `nothing_to_send`.
     """
     if count is not None and not 1 <= count <= MOST_TUBES:
