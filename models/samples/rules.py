@@ -117,8 +117,8 @@ def to_send(
 
     Returns:
         Why nothing goes: `tubes_unknown`, `tubes_void`, `tubes_with_result`,
-        `tubes_with_trip` (codes, trip), `tube_begun_later` (code, opened), `tubes_count_wrong`, `tubes_fewer` (count, named),
-        `nothing_to_send`.
+        `tubes_with_trip` (codes, trip), `tube_begun_later` (code, opened), `tubes_count_wrong`,
+        `tubes_fewer` (count, named), `nothing_to_send`.
     """
     if count is not None and not 1 <= count <= MOST_TUBES:
         return Problem("tubes_count_wrong", {"most": MOST_TUBES}, "tubes")
