@@ -110,17 +110,22 @@ def of_disk(problem: Problem) -> bool:
 
 def of_lost(problem: Problem) -> bool:
     """Whether a problem, or its cause, is that a file is not there or not what it was."""
-    cause = problem.params.get("cause")
-    return problem.code in _LOST or (isinstance(cause, Problem) and of_lost(cause))
+    cause = _behind(problem)
+    return problem.code in _LOST or (cause is not None and of_lost(cause))
 
 
 def in_doubt(problem: Problem) -> bool:
     """Whether a problem, or its cause, is that a file is to be looked at: what is damaged in it
     may have to be mended, or a copy taken back."""
-    if problem.code in _LOST or problem.code in (_INDEXES, "damaged_kept"):
-        return True
+    cause = _behind(problem)
+    told = problem.code in _LOST or problem.code in (_INDEXES, "damaged_kept")
+    return told or (cause is not None and in_doubt(cause))
+
+
+def _behind(problem: Problem) -> Problem | None:
+    """The problem that is the cause of another, where there is one."""
     cause = problem.params.get("reason" if problem.code == "backup_failed" else "cause")
-    return isinstance(cause, Problem) and in_doubt(cause)
+    return cause if isinstance(cause, Problem) else None
 
 
 def known(error: BaseException) -> bool:

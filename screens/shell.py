@@ -15,7 +15,6 @@ from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.theme import Theme
 
-from data import troubles
 from data.clock import Clock
 from data.setup.queries import is_empty
 from models.text import one_line, printable
@@ -28,7 +27,6 @@ from screens.kit import masks
 from screens.kit.desk import Desk, part_of
 from screens.kit.drafting import KEEP_TYPED_EVERY
 from screens.kit.style_sheets import StyleSheets
-from screens.kit.values import beside
 from screens.output import OutputGate
 from screens.sentences import say
 from screens.subjects import SUBJECTS, Subject
@@ -220,12 +218,12 @@ class Shell(Desk, inherit_bindings=False):
             self.tell_fault_once(fault)
         if fault is not None or self.unreadable is not None:
             self._unreadable = None
-        self.doubted = self.doubted or any(map(troubles.in_doubt, found))
         if found:
             from screens.maintenance.notices import told_of
 
             # What lies behind several may be the same: it is told once.
-            self.tell_aside(beside(*dict.fromkeys(map(told_of, found))))
+            for words in dict.fromkeys(self.minded(one, told_of(one)) for one in found):
+                self.tell_aside(words)
 
     # -- what all places use -----------------------------------------------------------------
 

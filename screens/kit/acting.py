@@ -70,7 +70,7 @@ class Acting(Drafting, inherit_bindings=False):
             if _lasts(refused):
                 self.look()
                 self.outdated.discard(front)
-                self.doubted = self.doubted or troubles.in_doubt(refused.problem)
+                self.words_of(refused)  # kept in mind: they go when the file is there again
             return refused
         finally:
             self.unsay(saving)

@@ -17,7 +17,7 @@ from textual.screen import Screen
 from textual.worker import WorkerFailed
 
 from data import troubles
-from models.problems import Refused
+from models.problems import Problem, Refused
 from screens.kit.refusable import Refusable
 from screens.kit.telling import TellingApp
 from screens.sentences import say
@@ -94,14 +94,22 @@ class Enduring(Refusable, TellingApp, inherit_bindings=False):
             self.unsay(words)
         self._of_loss.clear()
 
+    def minded(self, problem: Problem, words: str) -> str:
+        """What is told of a problem, which is kept in mind: of a lost file it goes once that is
+        there again.
+
+        Args:
+            words: what is told.
+        """
+        self.doubted = self.doubted or troubles.in_doubt(problem)
+        if troubles.of_lost(problem):
+            self._of_loss.add(words)
+        return words
+
     def words_of(self, error: Exception) -> str:
         """Why something could not be done, in one line; details of a fault are kept in a file."""
         if isinstance(error, Refused):
-            self.doubted = self.doubted or troubles.in_doubt(error.problem)
-            words = say(error.problem)
-            if troubles.of_lost(error.problem):
-                self._of_loss.add(words)
-            return words
+            return self.minded(error.problem, say(error.problem))
         where = _where(error)
         if where not in self.faults:
             from screens.faults import fault_words

@@ -10,7 +10,7 @@ import pytest
 
 from data import backup
 from data.store import Store
-from models.problems import Refused
+from models.problems import Problem, Refused
 from screens.kit.place import Place
 from screens.kit.status_line import StatusLine
 from screens.kit.top_bar import TopBar
@@ -105,6 +105,28 @@ async def test_all_that_was_said_of_a_loss_goes_when_the_file_is_back(sample: St
         for place in ("f2", "f3"):
             await pilot.press(place)
             assert " B " not in pilot.place().query_one(StatusLine).message
+
+
+async def test_what_a_key_was_told_goes_too_when_it_says_it_in_other_words(
+    sample: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Which of its pages was read first decides in which words a file is said to be damaged.
+    cause = Problem("file_damaged", {"file": str(sample.path)})
+
+    def damaged(_store: Store, _command: object) -> None:
+        raise Refused("not_saved", cause=cause)
+
+    async with desk(sample, "f3") as pilot:
+        with kept_whole(sample):
+            garble(sample.path)
+            await pilot.looked_again()
+            with monkeypatch.context() as patch:
+                patch.setattr(Store, "do", damaged)
+                await pilot.press("z")
+            assert "is damaged. Leave it where it is: B " in pilot.status()
+        await pilot.looked_again()
+        assert " B " not in pilot.status()
+        assert "The file is there again." in pilot.status()
 
 
 @spoilt
