@@ -29,6 +29,7 @@ _TUBE = """
 SELECT u.no AS no, u.id AS id, u.version AS version, t.no AS round_no, e.no AS session_no,
   u.desk AS desk, u.code AS code, u.kind AS kind, u.capacity AS capacity, u.state AS state,
   u.opened_at AS opened_at, u.full_at AS full_at, u.result_at AS result_at, u.note AS note,
+  u.negative_at AS negative_at,
   (SELECT count(*) FROM sheet_person s WHERE s.tube_id = u.id AND s.state = 'sampled') AS members
 FROM tube u JOIN test_round t ON t.id = u.round_id
 LEFT JOIN test_session e ON e.id = u.session_id"""

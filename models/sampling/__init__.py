@@ -46,6 +46,8 @@ class TubeView(NamedTuple):
     result_at: str | None
     note: str
     members: int
+    negative_at: str | None = None
+    """Of an abnormal one, when it was told to be negative, too, whichever was told first."""
 
 
 class Member(NamedTuple):
