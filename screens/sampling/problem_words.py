@@ -167,8 +167,16 @@ PROBLEMS: dict[str, str] = {
     "table_which_of_door": N_("{text}: {count} of {people}. Which of them?"),
     "table_outside": N_("{text} is outside of what was said, at {door}, and was not taken."),
     "ticked_not_begun": N_(
-        "Session {no} of {compounds} begins at {starts} only, and its people are ticked as well. If"
-        " that is wrong: undo, then tick with --compound."
+        "Not counted: {people} of session {no}, {compounds}, which begins at {starts} only. Were"
+        " they sampled, tick them with --compound."
+    ),
+    "ticked_called_off": N_(
+        "Not counted: {people} of session {no}, {compounds}, which is called off. Were they"
+        " sampled, tick them with --compound."
+    ),
+    "tick_none_begun": N_(
+        "No session of round {no} has begun; the first begins at {starts}. Were people sampled, say"
+        " which: --compound or --building."
     ),
     "table_some_of_door": N_(
         "{text}: only some of the {people} people there are meant; nobody is counted. Who was it?"
