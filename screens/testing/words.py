@@ -119,6 +119,7 @@ def batch(row: BatchRow, on: date) -> str:
     """
     told = counted(row.households, row.people)
     where = _("at the doors of {part}").format(part=part(row)) if row.at_door else part(row)
+    where = _("children of {part}, in their break").format(part=where) if row.in_break else where
     return beside(f"{at(row.starts_at, on)} {where}", told)
 
 
@@ -198,6 +199,14 @@ PROBLEMS: dict[str, str] = {
     "compound_unclear": N_("Which compound is {value}? There is {names}."),
     "building_elsewhere": N_(
         "Building {building} is in {compound}, which the round is not for: name that compound, too."
+    ),
+    "held_not_called": N_(
+        "Not called down: {people} people who are positive, or wait for their own result after an"
+        " abnormal tube."
+    ),
+    "lessons_go_on": N_(
+        "{people} of the children come only when lessons have gone on, at {ends}: more desks, or a"
+        " longer break."
     ),
     "nobody_to_sample": N_("Nobody is to be sampled there: look at compounds, buildings, marks."),
     "nobody_sampled": N_("Nobody is to be sampled in {compounds}: no session there."),
