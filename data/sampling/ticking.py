@@ -35,7 +35,7 @@ def tick(
     round_no: int,
     text: str = "",
     *,
-    compound: str | None = None,
+    compound: str | Sequence[str] | None = None,
     building: str | None = None,
     visited: bool = False,
     staff: bool = False,

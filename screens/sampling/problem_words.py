@@ -79,6 +79,7 @@ PROBLEMS: dict[str, str] = {
     "in_no_tube": N_("{who} is in no tube yet: tube {code} add, not move."),
     "in_other_tube": N_("{who} is not in tube {code} but in {at}."),
     "table_nobody_meant": N_("Nobody of this round's call sheet is meant by {text}."),
+    "desk_beyond": N_("There is no table {desk} there: tables are 1 to {desks}."),
     "session_other_round": N_("Session {no} is not of round {round}."),
     "tube_result_unclear": N_("{value} is no result of a tube: negative or abnormal."),
     "result_too_early": N_(
@@ -114,7 +115,7 @@ PROBLEMS: dict[str, str] = {
         "What corrects an abnormal tube is negative: tube {code} result negative --corrects."
     ),
     "correction_of_nothing": N_("Tube {code} was not told to be abnormal: nothing to correct."),
-    "tube_abnormal": N_("⚠ Held out of pools now: {people} people. Next: recall {code}."),
+    "tube_abnormal": N_("⚠ People held out of pools now: {people}. Next: recall {code}."),
     "tube_not_positive": N_(
         "Nobody is positive by a tube of several: it is kept as abnormal until each has a result."
     ),

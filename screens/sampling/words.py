@@ -278,7 +278,7 @@ ACTS: dict[str, str] = {
     "doubt_settled": N_("settled, number {no}: {words}"),
     "missed_settled": N_("round {no}, said of {who}: {words}"),
     "missed_visited": N_("round {no}, to be visited at home: {who}"),
-    "round_closed": N_("round {no} closed: {name}, {count} missed, {requests} requests"),
+    "round_closed": N_("round {no} closed: {name}, {count} missed; requests: {requests}"),
     "round_reopened": N_("round {no} goes on: {name}"),
 }
 
