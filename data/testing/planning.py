@@ -14,6 +14,7 @@ from data.households.queries import compound_names
 from data.results.holds import holds
 from data.sql import Reader
 from data.stock import queries as stock
+from data.testing.helpers import too_few
 from data.testing.settings import testing_settings
 from data.testing.work import compounds_of
 from models.call_sheet import Part, Person, Why
@@ -53,8 +54,8 @@ def plan_round(conn: Reader, wish: RoundWish, now: datetime) -> RoundPlan:
         one._replace(problems=(*one.problems, *against.get(one.compound, ())))
         for one in found.sessions
     ]
-    short = _short_of(conn, wish, now)
-    return found._replace(sessions=tuple(sessions), problems=(*found.problems, *again, *short))
+    more = (*again, *_short_of(conn, wish, now), *too_few(conn, found.sessions))
+    return found._replace(sessions=tuple(sessions), problems=(*found.problems, *more))
 
 
 def _short_of(conn: Reader, wish: RoundWish, now: datetime) -> Iterator[Problem]:

@@ -222,6 +222,10 @@ PROBLEMS: dict[str, str] = {
     ),
     "team_elsewhere": N_("{team} is at session {no}, {site}, then ({starts} to {ends})."),
     "round_again": N_("On that day round {no} does the same for {compounds} already."),
+    "helpers_few": N_(
+        "From {at} on {need} people are needed at once, and {free} are free. With other duties"
+        " then: {busy} ({names}); not there: {absent}."
+    ),
     "materials_short": N_("{goods}: {asked} wanted, {there} in stock; none was taken out."),
     "comes_from_doors": N_(
         "{person} was at closed doors at {where} until {ends}: not among people again that day."

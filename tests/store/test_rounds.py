@@ -12,6 +12,7 @@ from data.call_sheet import queries as sheets
 from data.call_sheet.finding import find_people
 from data.closed import commands as closed_commands
 from data.duties import candidates, several
+from data.duties import commands as duty_commands
 from data.duties import queries as duties
 from data.journal import commands as journal
 from data.residents import commands as residents
@@ -26,7 +27,7 @@ from data.testing import settings as kept_settings
 from data.work import kinds
 from models.call_sheet import Part, Who
 from models.closed import Extent, PlaceKey
-from models.duties import Role, Work
+from models.duties import DutyInput, Role, Work
 from models.households import CompoundInput, HouseholdInput
 from models.problems import Refused
 from models.residents import ResidentInput
@@ -395,6 +396,18 @@ def test_children_are_called_in_their_break_and_stay_there_with_other_desks(town
     town.do(commands.set_testing, TestingSettings())
     _no, plan = town.do(rounds.plan_and_add, wish("甲苑", desks=1))
     assert not any(one.in_break for one in plan.sessions[0].batches)
+
+
+def test_helpers_with_other_duties_then_are_named_where_too_few_are_free(town: Store) -> None:
+    ends = SIX + timedelta(hours=4)
+    for no in (2, 3, 4, 5, 6):
+        patrol = DutyInput(no, Work.PATROL, Role.HAND, SIX, ends, note="巡")
+        town.do(duty_commands.change_people, [patrol])
+    plan = town.ask(planning.plan_round, wish(), SIX)
+    (told,) = [one for one in plan.problems if one.code == "helpers_few"]
+    assert (told.params["free"], told.params["busy"]) == (8, 5)
+    assert told.params["names"] == ["赵", "钱", "孙", "李", "…"]
+    assert told.params["need"] == sum(sum(one.need.values()) for one in plan.sessions)
 
 
 def test_who_is_positive_is_told_as_not_called(town: Store) -> None:
