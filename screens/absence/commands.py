@@ -21,11 +21,11 @@ from screens.commands.out import table
 from screens.commands.who import person_no
 from screens.i18n import N_, _
 from screens.roster import words as people_words
-from screens.sampling import left
+from screens.sampling import handed_on
 from screens.sentences import say
 
 if TYPE_CHECKING:
-    from data.sampling.left import TableLeft
+    from data.sampling.handed_on import TableLeft
     from data.sql import Reader
 
 _REFUSED = 1
@@ -103,7 +103,7 @@ def absent(call: Call) -> int:
 
 def _tables(conn: Reader, made: AbsencePlan) -> list[TableLeft]:
     """What is left at tables that somebody leaves while their session runs."""
-    from data.sampling.left import left_at
+    from data.sampling.handed_on import left_at
 
     slots = (line.hold.slot for line in made.lines)
     numbers = dict.fromkeys(
@@ -153,7 +153,7 @@ def _planned(plan: Plan, now: datetime) -> Iterator[str]:
     yield words.counted(made.lines)
     yield from table(HELD.columns, made.lines, now)
     for one in plan.tables:
-        yield from left.lines(one, now)
+        yield from handed_on.lines(one, now)
     if made.met:
         yield words.met_title(made.contact_days)
         yield from ("  " + words.met_line(one, now, masked=False) for one in made.met)

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from data.sampling.left import TableLeft
+from data.sampling.handed_on import TableLeft
 from models.absence import AbsencePlan, Falling, Handover, Met, Offer
 from models.problems import Problem
 from screens.absence import words
 from screens.commands.listing import WHY, Field, Record, located
 from screens.i18n import N_
 from screens.kit.columns import Column
-from screens.sampling.left import TABLE_LEFT
+from screens.sampling.handed_on import TABLE_LEFT
 from screens.suggest.listing import REASONED
 
 

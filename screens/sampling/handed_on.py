@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from data.sampling.left import TableLeft
+from data.sampling.handed_on import TableLeft
 from screens.commands.listing import Field, Record
 from screens.i18n import _
 from screens.kit.times import clock
