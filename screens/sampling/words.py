@@ -273,6 +273,7 @@ ACTS: dict[str, str] = {
     "tube_void": N_("tube {code} void, {count} to be sampled again"),
     "tube_full": N_("tube {code} full with {count}"),
     "tube_result": N_("tube {code} has a result"),
+    "tube_also_negative": N_("tube {code}, abnormal, was told to be negative, too"),
     "tube_corrected": N_("tube {code} was abnormal by mistake: {words}"),
     "doubt_noted": N_("to be settled, number {no}: {said}"),
     "doubt_settled": N_("settled, number {no}: {words}"),
