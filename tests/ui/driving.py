@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from typing import Any, TypeVar
@@ -97,7 +98,8 @@ class Driven(Pilot[int]):
             await threads_done()
             with suppress(WorkerFailed):  # of which the desk has told
                 await self.app.workers.wait_for_complete()
-            await self.pause(_A_MOMENT)
+            await asyncio.sleep(_A_MOMENT)
+        await self.pause()
 
     async def press(self, *keys: str) -> None:
         """Press keys one after another, and wait for what they set off."""
