@@ -218,14 +218,16 @@ def coverage(conn: Reader, now: datetime) -> list[RoundCoverage]:
 # -- tubes -----------------------------------------------------------------------------------------
 
 
+_MEMBERS = """(SELECT count(*) FROM sheet_person s WHERE s.tube_id = u.id
+      AND (s.state = 'sampled' OR u.state = 'void'))"""
+
 _TUBES = f"""
 SELECT stage AS stage, count(*) AS tubes, sum(people) AS people, sum(overdue) AS overdue,
   min(since) AS since
 FROM (
   SELECT CASE WHEN u.state <> 'pending' THEN u.state WHEN t.id IS NOT NULL THEN 'sent'
-      WHEN u.full_at IS NOT NULL THEN 'full' ELSE 'open' END AS stage,
-    (SELECT count(*) FROM sheet_person s WHERE s.tube_id = u.id
-      AND (s.state = 'sampled' OR u.state = 'void')) AS people,
+      WHEN u.full_at IS NOT NULL OR {_MEMBERS} >= u.capacity THEN 'full' ELSE 'open' END AS stage,
+    {_MEMBERS} AS people,
     u.state = 'pending' AND t.id IS NOT NULL AND {OPEN} AND t.expected_at <= :now AS overdue,
     CASE WHEN u.state <> 'pending' THEN coalesce(u.result_at, u.opened_at)
       WHEN t.id IS NOT NULL THEN t.left_at ELSE coalesce(u.full_at, u.opened_at) END AS since

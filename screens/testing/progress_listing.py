@@ -28,6 +28,7 @@ from screens.commands.listing import Field, Record
 from screens.i18n import N_
 from screens.kit.columns import Cell, Column, View
 from screens.kit.times import clock
+from screens.kit.values import beside
 from screens.testing import progress_words as words
 
 
@@ -121,8 +122,8 @@ ROUND: Record[RoundCoverage] = Record(
     "in `testing-progress`",
     (
         Field("round", "its number", lambda r, _n: r.no,
-              Column("", N_("round"), lambda r, _v: str(r.no), right=True)),
-        Field("name", column=Column("", N_("name"), lambda r, _v: r.name)),
+              Column("", N_("round"), lambda r, _v: beside(str(r.no), r.name))),
+        Field("name"),
         Field("kind", "`pcr` or `antigen`"),
         Field("day", column=Column("", N_("day"), lambda r, _v: r.day)),
         Field("is_over", "whether nobody is sampled in it any more"),
@@ -154,7 +155,7 @@ TUBES: Record[TubeCount] = Record(
               column=Column("", N_("people"), lambda r, _v: str(r.people), right=True)),
         Field("since", "since when the first of them is there",
               column=Column("", N_("earliest"), _since)),
-        Field("overdue", "those whose result should be in", column=Column("", "", _late)),
+        Field("overdue", "those whose result should be in", column=Column("", N_("overdue"), _late)),
     ),
 )  # fmt: skip
 
