@@ -210,10 +210,10 @@ class TestingNumbers(Dialog[None]):
 
     def _foot(self) -> str:
         views = _("v, tab, 1-5: view   esc: back")
-        of_round = _("← →: another round")
+        of_round = _("← →: round")
         match self._view:
             case View.COMPOUNDS:
-                return beside(_("enter: its session"), of_round, views, gap="   ")
+                return beside(_("enter: session"), of_round, views, gap="   ")
             case View.ROUNDS:
                 return beside(_("enter: its compounds"), views, gap="   ")
             case View.TUBES:

@@ -15,6 +15,7 @@ from models.testing.pictures import (
     RoundCoverage,
     RoundProgress,
     Stage,
+    TubeCount,
     Tubes,
 )
 from models.testing.progress import BuildingUntested, Coverage, Since, Untested
@@ -40,9 +41,9 @@ class _Columns(NamedTuple):
     heads: tuple[str, ...]
     widths: tuple[int, ...]
 
-    def figures(self, of: Sequence[int | None]) -> str:
-        """Figures under their headings."""
-        told = ("–" if one is None else str(one) for one in of)
+    def figures(self, of: Sequence[int | None], none: str = "–") -> str:
+        """Figures under their headings; `none` is what is said where there is none."""
+        told = (none if one is None else str(one) for one in of)
         return "".join(
             cut(one, cells, right=True) for one, cells in zip(told, self.widths, strict=True)
         )
@@ -78,14 +79,18 @@ def compound_heads(width: int) -> str:
 
 
 def compounds(of: RoundProgress, now: datetime, width: int) -> Iterator[Line]:
-    """Each compound with its pace, then how far it is."""
+    """Each compound with its pace, how far it is, and what follows from that where it is slow."""
     columns = _of_compounds(width)
     for one in of.compounds:
-        told, is_slow = words.compound_pace(one, now)
+        told, is_slow = words.pace(one.pace, one.coverage, now)
         if of.is_over:
             told, is_slow = words.sums(one.coverage), False
-        yield line((f"{one.compound}  ", "head"), (told, "warn" if is_slow else "dim"), record=one)
+        tone = "warn" if is_slow else "dim"
+        yield line((f"{one.compound}  ", "head"), (told, tone), record=one)
         yield line(_bar(one, columns.front), columns.figures(_compound_figures(one)))
+        after = beside(*words.done(one.pace, one.coverage, now), gap=" · ")
+        if after and not of.is_over:
+            yield line(" " * 2 * _GAP, (after, tone))
 
 
 def _compound_figures(one: CompoundProgress) -> tuple[int | None, ...]:
@@ -162,26 +167,33 @@ def tubes(of: Tubes, now: datetime, width: int) -> Iterator[Line]:
     if not most:
         return
     label = max(cell_len(words.stage(one.stage)) for one in of.counts)
-    head = (_("tubes"), _("people"), _("earliest"))
+    head = (_("tubes"), _("people"))
     cells = [max(_FIGURE, cell_len(one) + 2) for one in head]
-    room = max(_LEAST_BAR, min(_MOST_BAR, width - label - sum(cells) - 2 * _GAP - 16))
+    tails = [
+        (_since(one, now), words.overdue(one.overdue) if one.overdue else "") for one in of.counts
+    ]
+    tail = max(cell_len(_("earliest")), *(sum(map(cell_len, both)) + _GAP for both in tails)) + _GAP
+    room = width - label - sum(cells) - 2 * _GAP - tail - cell_len(GUTTER)
+    room = max(_LEAST_BAR, min(_MOST_BAR, room))
     heads = "".join(cut(one, wide, right=True) for one, wide in zip(head, cells, strict=True))
-    yield line((" " * (label + room + 2 * _GAP) + heads, "dim"))
-    for one in of.counts:
+    yield line((" " * (label + room + 2 * _GAP) + heads + "  " + _("earliest"), "dim"))
+    for one, (since, late) in zip(of.counts, tails, strict=True):
         figures = (str(one.tubes), str(one.people) if one.tubes else "–")
         told = "".join(
             cut(text, wide, right=True) for text, wide in zip(figures, cells, strict=False)
         )
         drawn = cut("#" * -(-room * one.tubes // most), room)
-        since = "" if one.since is None else clock(one.since, now)
         tone = _TONES.get(one.stage, "") if one.tubes else "dim"
-        late = ("  " + words.overdue(one.overdue), "life") if one.overdue else ""
         yield line(
             (cut(words.stage(one.stage), label) + "  ", tone), drawn, "  ", told,
-            (f"  {since}", "dim"), late,
+            (f"  {since}", "dim"), (f"  {late}", "life"),
         )  # fmt: skip
     yield from _named(_("Overdue"), (words.overdue_trip(one, now) for one in of.overdue), "life")
     yield from _named(_("Abnormal"), (words.abnormal(one, now) for one in of.abnormal), "")
+
+
+def _since(one: TubeCount, now: datetime) -> str:
+    return "" if one.since is None else clock(one.since, now)
 
 
 def _named(head: str, told: Iterator[str], tone: str) -> Iterator[Line]:
@@ -240,7 +252,7 @@ def _building(one: BuildingUntested, columns: _Columns) -> Iterator[Line]:
     for floor in one.floors:
         if any(floor.people.urgency):
             told = cut("    " + _("{floor}F").format(floor=floor.floor), columns.front)
-            yield line(told, columns.figures(_blank(floor.people)), record=floor)
+            yield line(told, columns.figures(_blank(floor.people), ""), record=floor)
 
 
 def _blank(of: Untested) -> tuple[int | None, ...]:

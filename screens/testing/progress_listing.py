@@ -155,7 +155,8 @@ TUBES: Record[TubeCount] = Record(
               column=Column("", N_("people"), lambda r, _v: str(r.people), right=True)),
         Field("since", "since when the first of them is there",
               column=Column("", N_("earliest"), _since)),
-        Field("overdue", "those whose result should be in", column=Column("", N_("overdue"), _late)),
+        Field("overdue", "those whose result should be in",
+              column=Column("", N_("overdue"), _late)),
     ),
 )  # fmt: skip
 

@@ -9,7 +9,6 @@ from models.address import short_address
 from models.results import Source
 from models.testing.pictures import (
     AbnormalTube,
-    CompoundProgress,
     OverdueTrip,
     Positives,
     RoundProgress,
@@ -105,15 +104,10 @@ def not_begun(of: RoundProgress) -> str:
 
 
 def sums(of: Coverage) -> str:
-    """How many of how many are sampled, and where the others are."""
+    """How many of those who are called are sampled, and where the others are."""
     told = _("{sampled} of {called} sampled").format(sampled=of.sampled, called=of.called)
-    others = (
-        (_("lacking"), of.missed),
-        (_("settled"), of.settled),
-        (_("still due"), of.due),
-        (_("not called"), of.left_out),
-    )
-    return beside(told, *(f"{said} {count}" for said, count in others if count), gap=" · ")
+    others = ((_("lacking"), of.missed), (_("settled"), of.settled), (_("still due"), of.due))
+    return joined([told, *(f"{said} {count}" for said, count in others if count)])
 
 
 def pace(of: Pace, coverage: Coverage, now: datetime) -> tuple[str, bool]:
@@ -129,7 +123,7 @@ def pace(of: Pace, coverage: Coverage, now: datetime) -> tuple[str, bool]:
         ends = clock(of.ends, now)
         needed = _("{time} is past").format(time=ends)
         if of.needed is not None:
-            needed = _("{count} an hour needed until {time}").format(count=of.needed, time=ends)
+            needed = _("needed: {count} until {time}").format(count=of.needed, time=ends)
     if of.starts is not None and now < of.starts:
         return beside(
             _("begins {time}").format(time=clock(of.starts, now)), needed, gap=" · "
@@ -159,22 +153,22 @@ def _late(of: Pace) -> int:
     return whole_minutes(of.done_at - of.ends)
 
 
-def done(of: Pace, coverage: Coverage, now: datetime) -> str:
-    """When the last one is through at this pace, and what lacks by now."""
+def done(of: Pace, coverage: Coverage, now: datetime) -> list[str]:
+    """What lacks by now, and when the last one is through at this pace."""
     if not coverage.due:
-        return ""
+        return []
     lacks = behind(of, coverage)
-    told = ngettext("{count} behind the plan", "{count} behind the plan", lacks).format(count=lacks)
-    return beside(told if lacks else "", _through(of, now), gap=" · ")
+    told = ngettext("{count} behind", "{count} behind", lacks).format(count=lacks)
+    return [one for one in (told if lacks else "", _through(of, now)) if one]
 
 
 def _through(of: Pace, now: datetime) -> str:
     if of.done_at is None or (of.starts is not None and now < of.starts):
         return ""
-    told = _("at this pace through at {time}").format(time=clock(of.done_at, now))
+    told = _("done {time} at this pace").format(time=clock(of.done_at, now))
     if not is_late(of):
         return told
-    return beside(told, _("{span} too late").format(span=span(_late(of))), gap=" · ")
+    return beside(told, _("{span} late").format(span=span(_late(of))), gap=" · ")
 
 
 def round_lines(of: RoundProgress, now: datetime) -> Iterator[str]:
@@ -185,13 +179,7 @@ def round_lines(of: RoundProgress, now: datetime) -> Iterator[str]:
     yield headed(round_title(of), sums(of.coverage))
     if not of.is_over:
         told, _slow = pace(of.pace, of.coverage, now)
-        yield beside(told, done(of.pace, of.coverage, now), gap=" · ")
-
-
-def compound_pace(of: CompoundProgress, now: datetime) -> tuple[str, bool]:
-    """The pace of a compound with what follows from it, and whether that is too slow."""
-    told, is_slow = pace(of.pace, of.coverage, now)
-    return beside(told, done(of.pace, of.coverage, now), gap=" · "), is_slow
+        yield beside(told, *done(of.pace, of.coverage, now), gap=" · ")
 
 
 # -- tubes -----------------------------------------------------------------------------------------
