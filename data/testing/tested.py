@@ -17,10 +17,10 @@ from models.floors import floor_at
 from models.testing.pictures import Positives, Register
 from models.testing.progress import (
     REGISTER,
+    LastTested,
     Place,
     Positive,
     Since,
-    Tested,
     Untested,
     by_day,
     since,
@@ -78,11 +78,12 @@ def _day(at: str) -> date:
 # -- who was tested when ---------------------------------------------------------------------------
 
 
+# Crossed, so that the rounds of some days are looked for first, and their rows by these.
 _RECENT = """
 SELECT s.household_id AS household, s.resident_id AS resident, s.place AS place,
   max(s.sampled_at) AS at
-FROM test_round q JOIN sheet_person s ON s.round_id = q.id
-WHERE q.day >= :day AND s.state = 'sampled' AND s.sampled_at <= :now
+FROM test_round q CROSS JOIN sheet_person s ON s.round_id = q.id
+WHERE q.day >= :day AND s.state = 'sampled' AND s.sampled_at BETWEEN :since AND :now
   AND s.household_id IS NOT NULL
 GROUP BY s.resident_id, s.household_id, s.place"""
 
@@ -108,8 +109,8 @@ SELECT k.id AS resident FROM resident k WHERE k.id IN ({sql.given("residents")})
     AND t.happened_at <= :now))"""
 
 _DAYS = 3
-"""Rounds of the last days are read whole; of who is in none of them it is asked whether they were
-ever tested."""
+"""How many days it is told apart how long ago somebody was tested; of who was not within them it is
+asked whether they ever were."""
 
 
 def register(conn: Reader, now: datetime) -> Register:
@@ -133,7 +134,7 @@ def register(conn: Reader, now: datetime) -> Register:
             who = _key(one.who)
             told = since(last.get(who, long_ago if who in ever else None), today)
         place = Place(one.compound, one.lane, one.building)
-        found.append(Tested(place, floor_at(one.room), told, one.household_no or 0))
+        found.append(LastTested(place, floor_at(one.room), told, one.household_no or 0))
     buildings = tuple(untested(found))
     for row in buildings:
         whole = whole.plus(row.people)
@@ -152,14 +153,19 @@ def _key(who: Who) -> object:
 def _recent(conn: Reader, today: date, now: datetime) -> dict[object, date]:
     """When who was tested in the last days last was."""
     earliest = today - timedelta(days=_DAYS)
-    found: dict[object, date] = {}
-    sampled = {"day": earliest.isoformat(), "now": stored(now)}
-    own = {"since": stored(day_start(earliest)), "now": stored(now)}
-    for query, asked in ((_RECENT, sampled), (_OWN, own)):
+    asked = {
+        # A round of the day before may have lasted past midnight.
+        "day": earliest.isoformat(),
+        "since": stored(day_start(earliest + timedelta(days=1))),
+        "now": stored(now),
+    }
+    found: dict[object, str] = {}
+    for query in (_RECENT, _OWN):
         for one in sql.named(conn.execute(query, asked)):
-            key, day = _key(_who(one)), _day(one["at"])
-            found[key] = max(day, found.get(key, day))
-    return found
+            key = _key(_who(one))
+            found[key] = max(one["at"], found.get(key, ""))
+    days = {at: _day(at) for at in set(found.values())}
+    return {key: days[at] for key, at in found.items()}
 
 
 def _ever(conn: Reader, of: Collection[Who], now: datetime) -> set[object]:

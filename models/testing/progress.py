@@ -294,7 +294,7 @@ class Place(NamedTuple):
     building: str | None
 
 
-class Tested(NamedTuple):
+class LastTested(NamedTuple):
     """How long ago somebody of the register was tested, and where they live."""
 
     place: Place
@@ -325,9 +325,9 @@ class BuildingUntested(NamedTuple):
         return self.floors[0].household_no
 
 
-def untested(people: Iterable[Tested]) -> list[BuildingUntested]:
+def untested(people: Iterable[LastTested]) -> list[BuildingUntested]:
     """Buildings with who was not tested for how long, those to go to first in front."""
-    found: dict[Place, dict[int, list[Tested]]] = defaultdict(lambda: defaultdict(list))
+    found: dict[Place, dict[int, list[LastTested]]] = defaultdict(lambda: defaultdict(list))
     for one in people:
         found[one.place][one.floor].append(one)
     made = []
@@ -344,7 +344,7 @@ def untested(people: Iterable[Tested]) -> list[BuildingUntested]:
 _LONGEST = tuple(Since)
 
 
-def _floor(floor: int, ones: Sequence[Tested]) -> FloorUntested:
+def _floor(floor: int, ones: Sequence[LastTested]) -> FloorUntested:
     counts = Counter(one.since for one in ones)
     first = min(ones, key=lambda one: _LONGEST.index(one.since))
     return FloorUntested(

@@ -23,7 +23,7 @@ from models.times import local_date, short_date
 from screens.i18n import _
 from screens.kit.columns import cut
 from screens.kit.drawn_lines import GUTTER, Line, line
-from screens.kit.times import clock
+from screens.kit.times import stamp
 from screens.kit.values import beside
 from screens.testing import progress_words as words
 
@@ -168,15 +168,15 @@ def tubes(of: Tubes, now: datetime, width: int) -> Iterator[Line]:
         return
     label = max(cell_len(words.stage(one.stage)) for one in of.counts)
     head = (_("tubes"), _("people"))
-    cells = [max(_FIGURE, cell_len(one) + 2) for one in head]
+    cells = [max(_FIGURE, cell_len(one) + 1) for one in head]
     tails = [
         (_since(one, now), words.overdue(one.overdue) if one.overdue else "") for one in of.counts
     ]
     tail = max(cell_len(_("earliest")), *(sum(map(cell_len, both)) + _GAP for both in tails)) + _GAP
-    room = width - label - sum(cells) - 2 * _GAP - tail - cell_len(GUTTER)
-    room = max(_LEAST_BAR, min(_MOST_BAR, room))
+    room = width - label - sum(cells) - _GAP - tail - cell_len(GUTTER)
+    room = max(_FIGURE, min(_MOST_BAR, room))
     heads = "".join(cut(one, wide, right=True) for one, wide in zip(head, cells, strict=True))
-    yield line((" " * (label + room + 2 * _GAP) + heads + "  " + _("earliest"), "dim"))
+    yield line((" " * (label + room + _GAP) + heads + "  " + _("earliest"), "dim"))
     for one, (since, late) in zip(of.counts, tails, strict=True):
         figures = (str(one.tubes), str(one.people) if one.tubes else "–")
         told = "".join(
@@ -185,7 +185,7 @@ def tubes(of: Tubes, now: datetime, width: int) -> Iterator[Line]:
         drawn = cut("#" * -(-room * one.tubes // most), room)
         tone = _TONES.get(one.stage, "") if one.tubes else "dim"
         yield line(
-            (cut(words.stage(one.stage), label) + "  ", tone), drawn, "  ", told,
+            (cut(words.stage(one.stage), label) + "  ", tone), drawn, told,
             (f"  {since}", "dim"), (f"  {late}", "life"),
         )  # fmt: skip
     yield from _named(_("Overdue"), (words.overdue_trip(one, now) for one in of.overdue), "life")
@@ -193,7 +193,7 @@ def tubes(of: Tubes, now: datetime, width: int) -> Iterator[Line]:
 
 
 def _since(one: TubeCount, now: datetime) -> str:
-    return "" if one.since is None else clock(one.since, now)
+    return "" if one.since is None else stamp(one.since, now)
 
 
 def _named(head: str, told: Iterator[str], tone: str) -> Iterator[Line]:

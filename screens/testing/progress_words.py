@@ -27,7 +27,7 @@ from models.testing.progress import (
 )
 from models.times import whole_minutes
 from screens.i18n import N_, Labels, _, ngettext
-from screens.kit.times import clock, span
+from screens.kit.times import clock, span, stamp
 from screens.kit.values import beside, headed, joined
 
 BAR = ("#", "x", "=", ".")
@@ -39,8 +39,8 @@ COVERED = ("#", "x", ".", "-")
 stage = Labels(
     {
         Stage.OPEN: N_("being filled"),
-        Stage.FULL: N_("full, still here"),
-        Stage.SENT: N_("sent, no result yet"),
+        Stage.FULL: N_("full, here"),
+        Stage.SENT: N_("sent, no result"),
         Stage.NEGATIVE: N_("negative"),
         Stage.ABNORMAL: N_("abnormal"),
         Stage.VOID: N_("void"),
@@ -202,20 +202,17 @@ def overdue(count: int) -> str:
 
 
 def overdue_trip(one: OverdueTrip, now: datetime) -> str:
-    """Samples whose results should be in."""
-    return _("{laboratory}: {tubes} tubes left {left}, results were due {due}").format(
-        laboratory=one.laboratory,
-        tubes=one.tubes,
-        left=clock(one.left_at, now),
-        due=clock(one.expected_at, now),
-    )
+    """Samples whose results should be in, and when that was to be."""
+    tubes = ngettext("{count} tube", "{count} tubes", one.tubes).format(count=one.tubes)
+    due = _("results were due {time}").format(time=stamp(one.expected_at, now))
+    return beside(one.laboratory, tubes, due)
 
 
 def abnormal(one: AbnormalTube, now: datetime) -> str:
     """A tube that came back abnormal."""
     people = ngettext("{count} person", "{count} people", one.people).format(count=one.people)
     recalled = _("recalled") if one.is_recalled else _("not recalled yet: < recalls it")
-    return beside(one.code, people, clock(one.at, now), recalled)
+    return beside(one.code, people, stamp(one.at, now), recalled)
 
 
 # -- positives -------------------------------------------------------------------------------------
