@@ -13,6 +13,7 @@ READ_ONLY = frozenset(
     """
     today requests emergency directory errands supplies testing roster cover custody households
     residents closed log doctor demo learned progress received results
+    testing-progress
     """.split()
 )
 """Commands that write nothing unless asked to, as `doctor` may be; `demo` has a file of its own."""
