@@ -21,8 +21,9 @@ from data.work import kinds
 from models.closed import Extent, PlaceKey
 from models.duties import Role, Work
 from models.problems import Problem, Refused
-from models.recall import RetestRow, RetestState, Visit, visits
-from models.recall.visits import Taker, roles_at
+from models.recall import RetestRow, RetestState, Visit, by_hand, visits
+from models.recall.by_hand import Taker
+from models.recall.visits import roles_at
 from models.several import Several
 from models.times import local_date
 from screens.duties import words as duty_words
@@ -262,7 +263,7 @@ class Recalling(PlanDialog[Line]):
 
     def _ask_who(self, at: int, role: Role) -> None:
         plan, given = self._plan, self._planned
-        found = visits.takers(given, at, role, plan.workers, plan.kept_out, plan.roster)
+        found = by_hand.takers(given, at, role, plan.workers, plan.kept_out, plan.roster)
 
         def said(one: Taker | None) -> str:
             return _("leave it open") if one is None else words.taker(one)
@@ -277,7 +278,7 @@ class Recalling(PlanDialog[Line]):
 
     def _give(self, at: int, role: Role, who: tuple[int, str] | None) -> None:
         plan = self._plan
-        self._changed(visits.given_to(self._planned, at, role, who, plan.workers, plan.roster))
+        self._changed(by_hand.given_to(self._planned, at, role, who, plan.workers, plan.roster))
 
     def action_leave_open(self) -> None:
         """Send nobody to the door under the cursor; again, and whoever was proposed is back."""
@@ -302,7 +303,7 @@ class Recalling(PlanDialog[Line]):
             self.warn(Problem("retest_past", {"at": starts}))
             return
         plan = self._plan
-        self._changed(visits.moved(self._planned, at, starts, plan.workers, plan.roster))
+        self._changed(by_hand.moved(self._planned, at, starts, plan.workers, plan.roster))
 
     def _changed(self, lines: Sequence[Visit]) -> None:
         self._lines = [*map(Line, lines), *(Line(kept=row) for row in self._kept)]

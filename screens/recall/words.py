@@ -12,7 +12,7 @@ from models.call_sheet import Why
 from models.duties import Role, Work
 from models.problems import Problem
 from models.recall import Affected, Held, Helper, Recall, RetestRow, RetestState, Shares, Visit
-from models.recall.visits import Taker
+from models.recall.by_hand import Taker
 from models.times import local_date
 from screens.duties import words as duty_words
 from screens.i18n import N_, Labels, _, ngettext
