@@ -65,6 +65,8 @@ async def test_a_result_is_written_down_from_the_detail_and_taken_back(
 async def test_nobody_is_guessed_in_the_form(town: Store) -> None:
     async with desk(town, "f5", "n", "3") as pilot:
         assert isinstance(pilot.app.screen, FormDialog)
+        await pilot.save(who="大林苑3号501 李强")
+        assert pilot.problem("result"), "nobody is negative because nothing was chosen"
         await pilot.save(who="大林苑3号501 张三", result="positive")
         assert isinstance(pilot.app.screen, FormDialog)
         assert len(town.ask(queries.results)) == 2
