@@ -45,6 +45,7 @@ async def test_a_round_is_asked_for_planned_and_kept(town: Store, size: Size) ->
             "one session",
             "a whole round, planned by rule",
             "a test's result",
+            "a list of results: paste it, or its file",
         ]
         await pilot.press("2")
         pilot.front(FormDialog)
