@@ -166,6 +166,7 @@ class ChooseFiles(Dialog[None]):
     def on_paste(self, event: events.Paste) -> None:
         """Paths that are dropped on the desk are taken, one a line; other lines are a list."""
         event.stop()
+        event.prevent_default()  # a dialog without a field would say that nothing was taken
         paths = text_lines(event.text)
         if len(paths) > 1 and not any(map(_PATH.match, paths)):
             if not self.writing:

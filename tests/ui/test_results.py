@@ -97,6 +97,7 @@ async def test_a_list_that_was_pasted_is_brought_in_and_what_nobody_is_found_by_
         dialog.post_message(events.Paste("大林苑3-501 王芳 阴性\n大林苑3-501 李强 异常\n张三 阴性"))
         await pilot.looked_again()
         assert dialog.shows_plan
+        assert "not taken" not in pilot.status(), "what was taken is not told as lost"
         await pilot.press("escape", "f5", "n", "4")
         dialog = pilot.front(ImportResults)
         await pilot.looked_again()
