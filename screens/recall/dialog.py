@@ -393,9 +393,9 @@ class Recalling(PlanDialog[Line]):
 
     def action_rules(self) -> None:
         """Set how long re-tests take; the plan follows."""
-        from screens.recall.settings import set_recall
+        from screens.recall.settings import SETTINGS
 
-        set_recall(self.desk, self.renew)
+        SETTINGS.open(self.desk, self.renew)
 
     async def action_apply(self) -> None:
         """Recall the tubes, hold their members, and send people to the doors, as one act."""
