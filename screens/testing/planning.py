@@ -13,7 +13,7 @@ from data.call_down.plans import marks_in_use
 from data.households.queries import compound_names
 from data.testing import planning, rounds
 from models.problems import Refused
-from models.testing import RoundPlan, RoundWish, SessionPlan
+from models.testing import BatchRow, RoundPlan, RoundWish, SessionPlan
 from models.times import local_date
 from screens.i18n import _, ngettext
 from screens.keys import bindings
@@ -60,6 +60,7 @@ class PlanRound(PlanDialog[SessionPlan]):
         super().__init__()
         self._said = said
         self._plan: RoundPlan | None = None
+        self._is_refused = False
 
     @property
     def _wish(self) -> RoundWish:
@@ -80,13 +81,13 @@ class PlanRound(PlanDialog[SessionPlan]):
 
     def _not_found(self, refused: Refused) -> None:
         if self.is_open:
-            self._plan, self._lines = None, []
+            self._plan, self._lines, self._is_refused = None, [], True
             self.show()
             self.warn(refused.problem)
 
     def _found(self, plan: RoundPlan) -> None:
         if self.is_open and plan.wish is self._wish:
-            self._plan, self._lines = plan, list(plan.sessions)
+            self._plan, self._lines, self._is_refused = plan, list(plan.sessions), False
             self.warn(None)
             self.show()
 
@@ -97,7 +98,7 @@ class PlanRound(PlanDialog[SessionPlan]):
 
     def head(self) -> str:
         if self._plan is None:
-            return _("Planning …")
+            return "" if self._is_refused else _("Planning …")
         told = words.round_in_brief(self._wish.given, self._plan.people, self._plan.desks)
         takes = words.takes(self._plan.materials)
         return "\n".join((told, takes, *(f"⚠ {say(one)}" for one in self._plan.problems)))
@@ -153,7 +154,7 @@ class PlanRound(PlanDialog[SessionPlan]):
         """Wish for something else, and plan that."""
 
         def changed(said: Wished) -> None:
-            self._said, self._plan, self._lines = said, None, []
+            self._said, self._plan, self._lines, self._is_refused = said, None, [], False
             self.warn(None)
             self.show()
             self.look()
@@ -170,7 +171,7 @@ class PlanRound(PlanDialog[SessionPlan]):
             )
 
 
-class _Batches(ListDialog[None]):
+class _Batches(ListDialog[BatchRow]):
     """Who is called together in a session that is only planned, in order."""
 
     list_id = "planned-batches"
@@ -186,9 +187,9 @@ class _Batches(ListDialog[None]):
     def foot(self) -> str:
         return _("esc: back")
 
-    def lines(self) -> Iterator[tuple[Content, None]]:
+    def lines(self) -> Iterator[tuple[Content, BatchRow]]:
         for one in self._told.batches:
-            yield Content(words.batch(one, self._day)), None
+            yield Content(words.batch(one, self._day)), one
 
 
 def ask(desk: Desk, then: Callable[[Wished], object], was: Wished | None = None) -> None:

@@ -120,6 +120,7 @@ async def test_a_plan_is_made_anew_where_another_desk_changes_the_register(town:
         await pilot.save(desks="1")
         await pilot.looked_again()
         assert pilot.choices(LIST) == []
+        assert pilot.shown(HEAD) == "", "it is planned no more"
         assert "Nobody is to be sampled" in pilot.shown(SAID)
         await pilot.press("enter", "ctrl+s")
         pilot.front(PlanRound)
