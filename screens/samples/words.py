@@ -200,7 +200,7 @@ PROBLEMS: dict[str, str] = {
 
 
 ACTS: dict[str, str] = {
-    "samples_sent": N_("samples {no}: {count} tubes left for {laboratory}"),
+    "samples_sent": N_("samples {no} left for {laboratory}, tubes: {count}"),
     "samples_changed": N_("samples {no} changed: {laboratory}"),
     "samples_given": N_("samples {nos} taken on by {to}"),
     "samples_arrived": N_("samples {no} arrived: {laboratory}"),

@@ -88,7 +88,7 @@ PROBLEMS: dict[str, str] = {
         "⚠ This contradicts what was told of tube {code} at {since}: abnormal. Ask the laboratory;"
         " who was held by it is held no more by this tube."
     ),
-    "tube_abnormal": N_("⚠ Held out of pools now: {people} people. Next: recall {code}."),
+    "tube_abnormal": N_("⚠ People held out of pools now: {people}. Next: recall {code}."),
     "tube_not_positive": N_(
         "Nobody is positive by a tube of several: it is kept as abnormal until each has a result."
     ),

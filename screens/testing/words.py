@@ -248,7 +248,7 @@ PROBLEMS: dict[str, str] = {
 
 
 ACTS: dict[str, str] = {
-    "round_planned": N_("round {no} planned with {sessions} sessions: {name}"),
+    "round_planned": N_("round {no} planned: {name}, sessions: {sessions}"),
     "round_changed": N_("round {no} changed: {name}"),
     "session_added": N_("session {no} planned: {site}, {round}"),
     "session_changed": N_("session {no} changed: {site}, {round}"),
