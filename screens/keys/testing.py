@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from screens.i18n import N_
-from screens.keys import Key
+from screens.keys import Key, digits
 from screens.keys.desk import UNDO
+from screens.keys.lists import MOVE, PAGES
 
 TESTING: tuple[Key, ...] = (
     Key(
@@ -25,6 +26,7 @@ TESTING: tuple[Key, ...] = (
         N_("At the table: who is sampled in which tube, who is missed"),
         bar=True,
     ),
+    Key("numbers", "T", N_("in numbers"), N_("The pace by compound, rounds, tubes, who waits")),
     Key("way", "R", N_("samples"), N_("Samples on their way, results that are overdue")),
 )
 """Testing, beside the keys of LIST and WORK."""
@@ -43,3 +45,19 @@ TABLE: tuple[Key, ...] = (
     replace(UNDO, action="app.undo"),
 )
 """At the table of a session: a line to type or scan into, a list beneath it."""
+
+NUMBERS: tuple[Key, ...] = (
+    Key("turn", "v", N_("view"), N_("Another picture of them"), bar=True),
+    Key("turn(1)", "tab", priority=True),
+    Key("turn(-1)", "shift+tab", priority=True),
+    *digits("pick", N_("A view by its number, 1 to 5")),
+    Key("round(-1)", "left", N_("round before"), N_("Of a round: the one before")),
+    Key("round(1)", "right", N_("next round"), N_("Of a round: the next one")),
+    *MOVE,
+    *PAGES,
+    Key(
+        "open", "enter", N_("open"), N_("The session, the round or the door under the cursor"),
+        bar=True, priority=True,
+    ),
+)  # fmt: skip
+"""Testing in numbers."""
