@@ -38,6 +38,7 @@ from screens.kit.pointed import Pointed
 from screens.kit.several import told
 from screens.kit.ticks import UNTICKED
 from screens.recall import words
+from screens.recall.at_door import copy_words, write_results
 from screens.sentences import say
 
 _WHO, _WHEN, _HOW_MANY = 18, 11, 4
@@ -220,7 +221,7 @@ class Recalling(PlanDialog[Line]):
             return not self._plan.settled
         if action in ("leave_open", "shift"):
             return line is not None and line.planned is not None
-        if action in ("give", "edit"):
+        if action in ("give", "edit", "copy"):
             return line is not None
         if action in ("begin", "done", "call_off"):
             return line is not None and line.kept is not None
@@ -323,8 +324,20 @@ class Recalling(PlanDialog[Line]):
         await self._mark(RetestState.UNDER_WAY)
 
     async def action_done(self) -> None:
-        """Everybody behind the door under the cursor was sampled."""
-        await self._mark(RetestState.DONE)
+        """Everybody behind the door under the cursor was sampled; once they were, their results."""
+        at = self.here()
+        row = None if at is None else self._lines[at].kept
+        if row is not None and row.state == RetestState.DONE:
+            write_results(self.desk, row)
+        else:
+            await self._mark(RetestState.DONE)
+
+    def action_copy(self) -> None:
+        """Copy what to say at the door under the cursor."""
+        at = self.here()
+        one = None if at is None else self._lines[at].planned or self._lines[at].kept
+        if one is not None:
+            self.put(".plan-said", copy_words(self.desk, one, self._plan))
 
     async def action_call_off(self) -> None:
         """Nobody has to go to the door under the cursor any more."""
@@ -337,7 +350,7 @@ class Recalling(PlanDialog[Line]):
             return
 
         def said(done: Several[RetestRow]) -> str:
-            return told(done, words.marked_as([*done.done.values()], to))
+            return told(done, words.marked_as([*done.done.values()], to, at_desk=True))
 
         command = partial(commands.mark_retests, numbers=[row.no], state=to)
         if await self.once(partial(self.desk.perform, command, said)) is not None:
@@ -381,9 +394,9 @@ class Recalling(PlanDialog[Line]):
 
     def action_rules(self) -> None:
         """Set how long re-tests take; the plan follows."""
-        from screens.recall.settings import set_recall
+        from screens.recall.settings import SETTINGS
 
-        set_recall(self.desk, self.renew)
+        SETTINGS.open(self.desk, self.renew)
 
     async def action_apply(self) -> None:
         """Recall the tubes, hold their members, and send people to the doors, as one act."""
