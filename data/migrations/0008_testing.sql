@@ -61,6 +61,8 @@ CREATE TABLE test_batch (
     people INTEGER NOT NULL CHECK (people >= 0),
     starts_at TEXT NOT NULL,
     at_door INTEGER NOT NULL DEFAULT 0 CHECK (at_door IN (0, 1)),
+    -- Children of school age alone, in the break of their lessons.
+    in_break INTEGER NOT NULL DEFAULT 0 CHECK (in_break IN (0, 1) AND NOT (in_break AND at_door)),
     UNIQUE (session_id, position)
 );
 CREATE INDEX test_batch_of_building ON test_batch (building_id);
@@ -79,6 +81,8 @@ CREATE TABLE tube (
     opened_at TEXT NOT NULL,
     full_at TEXT,
     result_at TEXT,
+    -- Of an abnormal one, when it was told to be negative, too, whichever was told first.
+    negative_at TEXT CHECK (negative_at IS NULL OR state = 'abnormal'),
     entered_at TEXT NOT NULL,
     note TEXT NOT NULL DEFAULT '',
     trip_id TEXT REFERENCES sample_trip (id),
@@ -162,6 +166,14 @@ WHERE resident_id IS NOT NULL;
 CREATE INDEX sheet_person_of_person ON sheet_person (person_id) WHERE person_id IS NOT NULL;
 CREATE INDEX sheet_person_of_tube ON sheet_person (tube_id) WHERE tube_id IS NOT NULL;
 CREATE INDEX sheet_person_of_request ON sheet_person (request_id) WHERE request_id IS NOT NULL;
+
+-- Nobody leaves a tube that was told to be abnormal, not by undo of how they came into it either:
+-- they are held until their own result.
+CREATE TRIGGER sheet_person_held BEFORE UPDATE OF tube_id, state ON sheet_person
+WHEN OLD.tube_id IS NOT NULL AND OLD.state = 'sampled'
+  AND (NEW.tube_id IS NOT OLD.tube_id OR NEW.state <> 'sampled')
+  AND EXISTS (SELECT 1 FROM tube WHERE id = OLD.tube_id AND state = 'abnormal')
+BEGIN SELECT RAISE(ABORT, 'the tube of this person is abnormal'); END;
 
 -- What was said at a table and could not be settled there.
 CREATE TABLE table_doubt (

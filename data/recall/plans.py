@@ -15,6 +15,7 @@ from typing import NamedTuple
 from data.duties import candidates
 from data.duties import queries as duties
 from data.recall import queries
+from data.recall.left import waiting
 from data.recall.neighbours import Houses, read_houses
 from data.recall.settings import recall_settings
 from data.results.holds import holds
@@ -48,7 +49,7 @@ from models.recall.settings import RecallSettings
 from models.residents import Whereabouts
 from models.results import Hold
 from models.sampling import TubeState
-from models.times import local_date
+from models.times import loaded, local_date
 
 _AHEAD = timedelta(hours=6)
 """How far behind the beginning others' duties are looked at."""
@@ -73,11 +74,13 @@ class Asked(NamedTuple):
         code: empty where only people were told.
         round_no: of the round, where it was said.
         text: lines of names or doors; empty where the code alone was told.
+        people: who is known already, of those who are held and to whom nobody goes.
     """
 
     code: str
     round_no: int | None = None
     text: str = ""
+    people: tuple[Who, ...] = ()
 
 
 class Left(NamedTuple):
@@ -126,7 +129,12 @@ class RecallPlan(NamedTuple):
     def positive_at(self, row: RetestRow) -> list[str]:
         """Names of who became positive since a re-test was planned, while it is still to be done;
         empty for who has none."""
-        return list(self.positive.get(row.id, {}).values()) if row.state in GOES_ON else []
+        return list(self.positive.get(row.id, {}).values()) if self.goes_on(row) else []
+
+    @staticmethod
+    def goes_on(row: RetestRow) -> bool:
+        """Whether a re-test is still to be done."""
+        return row.state in GOES_ON
 
 
 def asked_by_codes(codes: Iterable[str], round_no: int | None = None) -> list[Asked]:
@@ -162,10 +170,21 @@ def asked_by_line(conn: Reader, text: str, round_no: int | None = None) -> list[
 
 
 def on_record(conn: Reader, now: datetime, recall_no: int | None = None) -> RecallPlan:
-    """The re-tests on record, of one recall or all still to be done, as a plan with nothing new."""
-    found = (
-        queries.open_retests(conn) if recall_no is None else queries.retests_of(conn, [recall_no])
-    )
+    """The re-tests on record, of one recall, or all still to be done and those whose results are
+    waited for, as a plan with nothing new."""
+    if recall_no is not None:
+        return _nothing_new(conn, now, queries.retests_of(conn, [recall_no]))
+    waits = waiting(conn, now)
+    sampled = queries.retests_by_key(conn, [*waits.sampled, *waits.unread])
+    return _nothing_new(conn, now, [*queries.open_retests(conn), *sampled])
+
+
+def of_retests(conn: Reader, now: datetime, keys: Collection[str]) -> RecallPlan:
+    """Some re-tests by their keys, as a plan with nothing new."""
+    return _nothing_new(conn, now, queries.retests_by_key(conn, keys))
+
+
+def _nothing_new(conn: Reader, now: datetime, found: list[RetestRow]) -> RecallPlan:
     settings, roster = recall_settings(conn), duties.settings(conn)
     positive = _positive(conn, found, holds(conn, now)) if found else {}
     return RecallPlan((), [], found, [], frozenset(), settings, roster, now, positive=positive)
@@ -295,7 +314,7 @@ class _Found(NamedTuple):
 
 def _found(conn: Reader, asked: Asked, now: datetime, carried: dict[Who, set[str]]) -> _Found:
     tube = _tube(conn, asked)
-    people: dict[Who, queries.InTube | None] = {}
+    people: dict[Who, queries.InTube | None] = dict.fromkeys(asked.people)
     told: list[Problem] = []
     unclear: list[str] = []
     names: dict[Who, str] = {}
@@ -343,7 +362,9 @@ def _on_record(
         return queries.recall_of_tube(conn, tube.id)
     if asked.code:
         return queries.recall_called(conn, asked.code, asked.round_no)
-    return queries.list_on_record(conn, people, now - _SAME_NIGHT) if people else None
+    if asked.people or not people:
+        return None  # to whom nobody goes is gone to anew, whatever list they are on
+    return queries.list_on_record(conn, people, now - _SAME_NIGHT)
 
 
 def _tube(conn: Reader, asked: Asked) -> queries.Tube | None:
@@ -376,7 +397,10 @@ def _by_names(conn: Reader, asked: Asked) -> list[Problem]:
 
 
 def _contradicted(tube: queries.Tube) -> list[Problem]:
-    """That a tube was said to be something else than abnormal."""
+    """That a tube was said to be something else than abnormal, or is said to be both."""
+    if tube.negative_at is not None:
+        params = {"code": tube.code, "at": loaded(tube.negative_at)}
+        return [Problem("recall_also_negative", params)]
     if tube.state == TubeState.NEGATIVE:
         return [Problem("recall_was_negative", {"code": tube.code})]
     if tube.state == TubeState.VOID:

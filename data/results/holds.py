@@ -12,7 +12,7 @@ from data.call_sheet.people import people
 from data.ids import key_if
 from data.results.settings import result_settings
 from data.sql import Reader
-from models.call_sheet import Who
+from models.call_sheet import Who, Why
 from models.call_sheet.rules import POSITIVE_MARK
 from models.residents import LIVING_HERE
 from models.results import POOL, Hold, Result
@@ -37,18 +37,28 @@ _BAD = f"""
 SELECT {WHO} FROM test_result t {RESIDENT} WHERE t.result <> 'negative' AND t.happened_at <= :at"""
 
 _IN_TUBES = f"""
-SELECT {WHO}, {NAME}, coalesce(u.result_at, u.opened_at) AS at, u.code AS tube
+SELECT {WHO}, {NAME}, coalesce(u.result_at, u.opened_at) AS at, u.code AS tube,
+  t.sampled_at AS sampled_at
 FROM tube u JOIN sheet_person t ON t.tube_id = u.id {RESIDENT}
 WHERE u.state = 'abnormal' AND t.state = 'sampled' AND coalesce(u.result_at, u.opened_at) <= :at"""
 
 _LISTED = f"""
 SELECT {WHO}, {NAME}, c.told_at AS at, c.code AS tube
-FROM tube_recall c JOIN recall_member t ON t.recall_id = c.id LEFT JOIN tube u ON u.id = c.tube_id
-{RESIDENT}
-WHERE c.told_at <= :at AND (u.id IS NULL OR u.state NOT IN ('negative', 'void'))"""
+FROM tube_recall c JOIN recall_member t ON t.recall_id = c.id {RESIDENT}
+WHERE c.told_at <= :at"""
+"""Whoever was recalled, whatever is said of the tube since: they wait for their single test."""
+
+_SAMPLED = """SELECT e.sampled_at FROM sheet_person e
+  WHERE e.round_id = t.round_id AND e.state = 'sampled'"""
+"""Each of its uses is found by an index of its own."""
 
 _OWN = f"""
-SELECT {WHO}, {NAME}, t.source AS source, t.result AS result, t.happened_at AS at
+SELECT {WHO}, {NAME}, t.source AS source, t.result AS result, t.happened_at AS at,
+  CASE WHEN t.round_id IS NULL THEN NULL
+    WHEN t.resident_id IS NOT NULL THEN ({_SAMPLED} AND e.resident_id = t.resident_id)
+    WHEN t.person_id IS NOT NULL THEN ({_SAMPLED} AND e.person_id = t.person_id)
+    ELSE ({_SAMPLED} AND e.household_id = t.household_id AND e.place = t.place
+      AND e.resident_id IS NULL) END AS sampled_at
 FROM test_result t {RESIDENT}
 WHERE t.happened_at <= :at AND t.id IN (
   SELECT id FROM test_result WHERE household_id IN ({sql.given("homes")})
@@ -84,12 +94,9 @@ def holds(conn: Reader, at: datetime, home: str | None = None) -> dict[Who, Hold
     """
     moment = {"at": stored(at), **({} if home is None else {"home": home})}
     only = "" if home is None else f" AND {_OF_HOME}"
-    tubes: dict[Who, list[Said]] = defaultdict(list)
     concerned = {_who(one) for one in sql.named(conn.execute(f"{_BAD}{only}", moment))}
-    for query, source in ((_IN_TUBES, POOL), (_LISTED, LISTED)):
-        for one in sql.named(conn.execute(f"{query}{only}", moment)):
-            tubes[_who(one)].append(_said(one, source, Result.ABNORMAL, one["tube"]))
-    marked = _marked(conn, home)
+    tubes = _in_tubes(conn, moment, only)
+    marked = _marked(conn, None if home is None else {home})
     concerned |= tubes.keys() | marked.keys()
     if not concerned:
         return {}
@@ -100,6 +107,41 @@ def holds(conn: Reader, at: datetime, home: str | None = None) -> dict[Who, Hold
         for who in concerned
     )
     return {hold.who: hold for hold in found if hold is not None}
+
+
+_NOT_FREED = """ AND (r.id IS NULL OR NOT EXISTS (
+  SELECT 1 FROM test_result f WHERE f.resident_id = r.id AND f.source IN ('single', 'subdistrict')
+  AND f.result IN ('negative', 'released') AND f.happened_at > {since} AND f.happened_at <= :at))"""
+"""Who may wait still, of those with a name; the rule says who does."""
+
+
+def pending(conn: Reader, at: datetime) -> dict[Who, tuple[Hold, list[Said]]]:
+    """Who waits for a result of their own at a moment, each with the abnormal tubes and lists they
+    are of; the same as `holds` says of them, read from less, for what is asked after each change.
+    """
+    tubes = _in_tubes(conn, {"at": stored(at)}, _NOT_FREED)
+    if not tubes:
+        return {}
+    own, settings = own_results(conn, tubes, at), result_settings(conn)
+    found = {}
+    for who, said in tubes.items():
+        hold = hold_of(who, [*said, *own.get(who, ())], at, settings)
+        if hold is not None and hold.why == Why.PENDING:
+            found[who] = (hold, said)
+    marked = _marked(conn, {who.household for who in found if who.household})
+    return {who: one for who, one in found.items() if who not in marked}
+
+
+def _in_tubes(conn: Reader, moment: Mapping[str, str], only: str) -> dict[Who, list[Said]]:
+    """Who is in an abnormal tube or on the list of one."""
+    tubes: dict[Who, list[Said]] = defaultdict(list)
+    for query, source, since in (
+        (_IN_TUBES, POOL, "coalesce(u.result_at, u.opened_at)"),
+        (_LISTED, LISTED, "c.told_at"),
+    ):
+        for one in sql.named(conn.execute(query + only.format(since=since), moment)):
+            tubes[_who(one)].append(_said(one, source, Result.ABNORMAL, one["tube"]))
+    return tubes
 
 
 _NAMES = "SELECT id, name FROM resident WHERE household_id = ?"
@@ -150,10 +192,16 @@ def _on_roster(conn: Reader, of: Collection[Who]) -> set[str]:
     return {key for (key,) in rows}
 
 
-def _marked(conn: Reader, home: str | None) -> dict[Who, str]:
-    """Who the register says is positive, and since when; empty where that is not known."""
+def _marked(conn: Reader, homes: Collection[str] | None) -> dict[Who, str]:
+    """Who the register says is positive, and since when; empty where that is not known.
+
+    Args:
+        homes: the keys of the households that are asked about; None for all.
+    """
+    if homes is not None and not homes:
+        return {}
     marked = list(sql.named(conn.execute(_MARKED)))
-    buildings = [one["building"] for one in marked if home in (None, one["home"])]
+    buildings = [one["building"] for one in marked if homes is None or one["home"] in homes]
     if not buildings:
         return {}
     days = sql.mapped(conn.execute(_SAID_ON), "id", "day")
@@ -164,12 +212,13 @@ def _marked(conn: Reader, home: str | None) -> dict[Who, str]:
         for one in people(conn, None, buildings)
         if POSITIVE_MARK in one.marks
         and one.presence in LIVING_HERE
-        and home in (None, one.who.household)
+        and (homes is None or one.who.household in homes)
     }
 
 
 def _said(row: Mapping[str, Any], source: str, result: str, tube: str = "") -> Said:
-    return Said(source, result, row["at"], tube, row["called"])
+    sampled = row.get("sampled_at") or ""
+    return Said(source, result, row["at"], tube, row["called"], sampled)
 
 
 def _who(row: Mapping[str, Any]) -> Who:

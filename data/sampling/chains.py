@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -43,7 +43,7 @@ def tick_chain(
     round_no: int,
     text: str,
     *,
-    compound: str | None = None,
+    compound: str | Sequence[str] | None = None,
     building: str | None = None,
 ) -> Ticked:
     """Count as sampled who is on a sign-up chain or a sign-in sheet: `615 两人阴性 已上传`.

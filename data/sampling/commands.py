@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from data.call_sheet.commands import freeze_part
 from data.ids import key_of, new_id
 from data.sampling import queries
+from data.sampling.sessions import begin_due, end
 from data.testing import queries as testing
 from models.call_sheet import Sampling
 from models.fields import line
@@ -44,6 +45,7 @@ def begun(step: Step, round_no: int) -> Begun:
     if view.frozen_at is not None:
         return Begun(view, False)
     freeze_part(step, round_no)
+    begin_due(step, view)
     return Begun(testing.round_of(step.conn, round_no), True)
 
 
@@ -267,6 +269,7 @@ def close_round(step: Step, round_no: int, words: Words) -> Closed:
         raise Refused("round_closed", no=round_no, since=loaded(view.closed_at))
     found = queries.missing(step.conn, view, over=True, at=stored(step.at))
     step.change(TestRound, view.id, closed_at=step.at, version=TestRound.version + 1)
+    end(step, view)
     doors: dict[str, list[Missing]] = {}
     for one in found:
         if one.member.household_id is not None:

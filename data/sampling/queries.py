@@ -29,6 +29,7 @@ _TUBE = """
 SELECT u.no AS no, u.id AS id, u.version AS version, t.no AS round_no, e.no AS session_no,
   u.desk AS desk, u.code AS code, u.kind AS kind, u.capacity AS capacity, u.state AS state,
   u.opened_at AS opened_at, u.full_at AS full_at, u.result_at AS result_at, u.note AS note,
+  u.negative_at AS negative_at,
   (SELECT count(*) FROM sheet_person s WHERE s.tube_id = u.id AND s.state = 'sampled') AS members
 FROM tube u JOIN test_round t ON t.id = u.round_id
 LEFT JOIN test_session e ON e.id = u.session_id"""
@@ -70,6 +71,13 @@ def members(
     among = f"SELECT id FROM household WHERE building_id IN ({sql.given('buildings')})"
     where = f"s.household_id IN ({among}) AND s.round_id = :round"
     return _members(conn, where, round=a_round.id, buildings=sql.as_given(buildings))
+
+
+def of_session(conn: Reader, a_round: RoundView, session: str) -> list[Member]:
+    """The people of a session by its key, in the order of its sheet."""
+    return _members(
+        conn, "s.round_id = :round AND s.session_id = :of", round=a_round.id, of=session
+    )
 
 
 def of_keys(conn: Reader, keys: Collection[str]) -> list[Member]:

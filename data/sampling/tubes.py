@@ -1,9 +1,8 @@
-"""Tubes: people are put into one, moved to another, to be sampled again; what one came to."""
+"""Tubes: people are put into one, moved to another, to be sampled again."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from data.ids import key_of
@@ -25,15 +24,15 @@ from data.sampling.filling import (
 from data.sampling.held import held
 from data.sampling.late import add_late
 from data.sampling.naming import at_table, narrowed
+from data.sampling.sessions import follow
 from data.sql import Reader
 from data.testing import queries as testing
-from models.call_sheet import Person, Sampling
+from models.call_sheet import Sampling
 from models.problems import Problem, Refused, refuse
-from models.results import Result, ResultInput, Source
 from models.sampling import VOID, Member, Put, TubeState, TubeView, codes, rules
-from models.sampling.reading import Heard, Outcome
-from models.testing import RoundView, TubeKind
-from models.times import loaded, stored
+from models.sampling.reading import Heard
+from models.testing import TubeKind
+from models.times import loaded
 
 if TYPE_CHECKING:
     from data.step import Step
@@ -63,14 +62,15 @@ def put_into(step: Step, round_no: int, code: str, text: str, opening: Opening =
         refuse_nobody(heard, text)
     tube = opened(step, start.view, code, opening, given)
     told = _of_code(step, tube)
-    inside = [one for one in given if one.tube_id == tube.id and one.state == Sampling.SAMPLED]
-    new = [one for one in given if one not in inside]
+    there = [one for one in given if one.tube_id == tube.id and one.state == Sampling.SAMPLED]
+    new = [one for one in given if one not in there]
     if not new:
-        raise Refused("member_already", who=rules.told_as(inside[0]), code=tube.code)
-    members = _in(step, tube)
+        raise Refused("member_already", who=rules.told_as(there[0]), code=tube.code)
+    members = inside(step, tube)
     tube = grown(step, tube, members, new)
     refuse(rules.into_problems(tube, members, new, now))
     _sample(step, new, tube)
+    follow(step, start.view, [one.id for one in new])
     kept = [
         *unsettled(heard, text, tube.code, opening.called),
         *left_standing(heard, given, now, tube.code),
@@ -79,7 +79,7 @@ def put_into(step: Step, round_no: int, code: str, text: str, opening: Opening =
     told += [one.problem for one in kept if one.problem.code.startswith("held_")]
     told += [rules.came_problem(one) for one in new if _was_out(one) or one in late]
     step.act("tube_filled", code=tube.code, count=len(new), round=round_no)
-    return _put(step, start, tube.code, new, heard, numbers, told)
+    return answer(step, start, tube.code, new, heard, numbers, told)
 
 
 def move(step: Step, round_no: int, code: str, to: str, text: str = "") -> Put:
@@ -101,7 +101,7 @@ def move(step: Step, round_no: int, code: str, to: str, text: str = "") -> Put:
     if checked(to) == was.code:
         raise Refused("same_tube", "to", code=was.code)
     if not TYPED(text):
-        given = _in(step, was)
+        given = inside(step, was)
         if not given:
             raise Refused("tube_has_nobody", "code", code=was.code)
         return _moved(step, start, to, given, Heard())
@@ -155,7 +155,7 @@ def _moved(
     there = queries.find_tube(step.conn, start.view, checked(to))
     opening = Opening(was.capacity, TubeKind(was.kind), was.session_no, was.desk)
     tube = opened(step, start.view, to, opening if there is None else Opening(), given)
-    members = _in(step, tube)
+    members = inside(step, tube)
     free = [one._replace(state=Sampling.DUE, tube_id=None, tube=None) for one in given]
     tube = grown(step, tube, members, free)
     refuse(rules.into_problems(tube, members, free, held(step.conn, step.at)))
@@ -163,7 +163,7 @@ def _moved(
     numbers = note_doubts(step, start.view, unsettled(heard, text, tube.code))
     told = {"code": was.code, "to": tube.code, "count": len(given), "round": start.view.no}
     step.act("tube_moved", **told)
-    return _put(step, start, tube.code, given, heard, numbers)
+    return answer(step, start, tube.code, given, heard, numbers)
 
 
 def void(step: Step, round_no: int, code: str) -> Put:
@@ -177,11 +177,11 @@ def void(step: Step, round_no: int, code: str) -> Put:
     view = testing.round_of(step.conn, round_no)
     tube = queries.tube(step.conn, view, checked(code))
     refuse(rules.open_problems(tube))
-    members = _in(step, tube)
+    members = inside(step, tube)
     step.change(Tube, tube.id, state=TubeState.VOID, version=Tube.version + 1)
     _change(step, members, state=Sampling.MISSED, said=VOID, sampled_at=None, missed_at=step.at)
     step.act("tube_void", code=tube.code, count=len(members), round=round_no)
-    return _put(step, Begun(view, False), tube.code, members)
+    return answer(step, Begun(view, False), tube.code, members)
 
 
 def close_tube(step: Step, round_no: int, code: str) -> Put:
@@ -202,44 +202,7 @@ def close_tube(step: Step, round_no: int, code: str) -> Put:
         raise Refused("tube_full_already", "code", code=tube.code, since=loaded(tube.full_at))
     step.change(Tube, tube.id, full_at=step.at, version=Tube.version + 1)
     step.act("tube_full", code=tube.code, count=tube.members, round=round_no)
-    return _put(step, Begun(view, False), tube.code)
-
-
-def set_result(
-    step: Step, round_no: int, code: str, outcome: Outcome, at: datetime | None = None
-) -> Put:
-    """Say what a tube came to. What was said of it before is told, and another takes its place.
-
-    Args:
-        outcome: a tube that is said to be positive is abnormal: nobody is positive by the result
-            of others.
-        at: when it was told; now unless given.
-
-    Raises:
-        Refused: `round_unknown`, `tube_unknown`, and as `rules.result_problems`.
-    """
-    from models.sampling.tables import Tube
-
-    view = testing.round_of(step.conn, round_no)
-    tube = queries.tube(step.conn, view, checked(code))
-    told_at = at or step.at
-    refuse(rules.result_problems(tube, stored(told_at)))
-    members = _in(step, tube)
-    state = TubeState.NEGATIVE if outcome is Outcome.NEGATIVE else TubeState.ABNORMAL
-    told = []
-    if outcome is Outcome.POSITIVE and tube.members > 1:
-        told.append(Problem("tube_not_positive", {}))
-    if tube.state != TubeState.PENDING:
-        was = {"code": tube.code, "since": loaded(tube.result_at or tube.opened_at)}
-        code_of = "tube_result_same" if tube.state == state else f"tube_told_{tube.state}"
-        told.append(Problem(code_of, was))
-    if state == TubeState.ABNORMAL:
-        told.append(Problem("tube_abnormal", {"code": tube.code, "people": len(members)}))
-    if tube.state != state:
-        step.change(Tube, tube.id, state=state, result_at=told_at, version=Tube.version + 1)
-        _keep_own(step, view, tube, members, outcome, told_at)
-        step.act("tube_result", code=tube.code, state=state, round=round_no)
-    return _put(step, Begun(view, False), tube.code, told=told)
+    return answer(step, Begun(view, False), tube.code)
 
 
 def code_test(conn: Reader, round_no: int) -> Callable[[str], bool]:
@@ -250,29 +213,6 @@ def code_test(conn: Reader, round_no: int) -> Callable[[str], bool]:
     """
     known = frozenset(queries.codes(conn, testing.round_of(conn, round_no)))
     return lambda text: codes.is_code(text, known)
-
-
-def _keep_own(
-    step: Step,
-    view: RoundView,
-    tube: TubeView,
-    members: Sequence[Member],
-    outcome: Outcome,
-    at: datetime,
-) -> None:
-    """What a single tube came to is its member's own result, which sets free or holds by itself."""
-    from data.results.commands import record
-
-    if tube.kind != TubeKind.SINGLE or len(members) != 1:
-        return
-    (one,) = members
-    person = Person(one.who, one.name, *one.address, household_no=one.household_no)
-    given = ResultInput(Result(outcome), Source.SINGLE, at, view.no, tube.code)
-    try:
-        record(step, [person], given)
-    except Refused as why:
-        if why.problem.code != "result_known":
-            raise
 
 
 def _of_code(step: Step, tube: TubeView) -> list[Problem]:
@@ -287,7 +227,7 @@ def _was_out(one: Member) -> bool:
     return rules.standing(one) is rules.Standing.LEFT_OUT
 
 
-def _in(step: Step, tube: TubeView) -> list[Member]:
+def inside(step: Step, tube: TubeView) -> list[Member]:
     """Who is in a tube now."""
     rows = queries.of_tube(step.conn, tube)
     return [one for one in rows if one.state == Sampling.SAMPLED]
@@ -325,7 +265,7 @@ def _change(step: Step, members: Iterable[Member], **values: object) -> None:
         step.change_where(SheetPerson, among, **values, version=SheetPerson.version + 1)
 
 
-def _put(
+def answer(
     step: Step,
     start: Begun,
     code: str,

@@ -46,6 +46,8 @@ class TubeView(NamedTuple):
     result_at: str | None
     note: str
     members: int
+    negative_at: str | None = None
+    """Of an abnormal one, when it was told to be negative, too, whichever was told first."""
 
 
 class Member(NamedTuple):
@@ -171,3 +173,23 @@ class Put(NamedTuple):
     unknown: tuple[str, ...] = ()
     doubts: tuple[int, ...] = ()
     told: tuple[Problem, ...] = ()
+
+
+class RoundLacks(NamedTuple):
+    """A round in which somebody lacks."""
+
+    no: int
+    name: str
+    over: bool
+    """Whether its time is up."""
+    people: int
+    session_no: int | None
+    """A session of it; None where it has none."""
+
+
+class ToSettle(NamedTuple):
+    """What is to be settled, and the round of what waits the longest."""
+
+    round_no: int
+    session_no: int | None
+    how_many: int

@@ -37,7 +37,7 @@ class Contradictions(ListDialog[Doubted]):
         for one in found:
             both = one.contradiction
             told = masks.text(words.against(both.against), hide)
-            yield Content(headed(words.person(one.person), told)), one
+            yield Content(headed(words.whose(one), told)), one
             pair = beside(words.said(both.first, now), words.said(both.second, now), gap=" ≠ ")
             yield Content.styled(f"  {masks.text(pair, hide)}", "$warning"), None
             yield Content.styled(f"  {words.ask(both.against)}", "$foreground 75%"), None
@@ -50,9 +50,9 @@ class Contradictions(ListDialog[Doubted]):
 
     def action_rules(self) -> None:
         """Set how long results hold, and within how many hours two contradict each other."""
-        from screens.results.settings import change_results
+        from screens.results.settings import SETTINGS
 
-        change_results(self.desk)
+        SETTINGS.open(self.desk)
 
     def action_go(self) -> None:
         """Go to whoever it is, or to their door."""

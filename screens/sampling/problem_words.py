@@ -39,6 +39,10 @@ PROBLEMS: dict[str, str] = {
         " round."
     ),
     "tube_void": N_("Tube {code} is void; use another."),
+    "tube_void_told": N_(
+        "Tube {code} is void, and its people are sampled again. Is it told to be abnormal all the"
+        " same, recall {code} holds them."
+    ),
     "tube_is_negative": N_(
         "Tube {code} has its result, negative: nobody can be put in or taken out any more."
     ),
@@ -75,6 +79,7 @@ PROBLEMS: dict[str, str] = {
     "in_no_tube": N_("{who} is in no tube yet: tube {code} add, not move."),
     "in_other_tube": N_("{who} is not in tube {code} but in {at}."),
     "table_nobody_meant": N_("Nobody of this round's call sheet is meant by {text}."),
+    "desk_beyond": N_("There is no table {desk} there: tables are 1 to {desks}."),
     "session_other_round": N_("Session {no} is not of round {round}."),
     "tube_result_unclear": N_("{value} is no result of a tube: negative or abnormal."),
     "result_too_early": N_(
@@ -85,10 +90,32 @@ PROBLEMS: dict[str, str] = {
         "⚠ This contradicts what was told of tube {code} at {since}: negative. Ask the laboratory."
     ),
     "tube_told_abnormal": N_(
-        "⚠ This contradicts what was told of tube {code} at {since}: abnormal. Ask the laboratory;"
-        " who was held by it is held no more by this tube."
+        "⚠ This contradicts what was told of tube {code} at {since}: abnormal. Ask the laboratory."
+        " The tube stays abnormal, and who was in it is held until a single test of their own. Was"
+        " abnormal mistyped: undo it. Says the laboratory so: tube {code} result negative"
+        ' --corrects "WHO".'
     ),
-    "tube_abnormal": N_("⚠ Held out of pools now: {people} people. Next: recall {code}."),
+    "tube_told_both": N_(
+        "⚠ Tube {code} was told to be abnormal, at {since}, and negative, at {negative}. Ask the"
+        " laboratory; who was in it is held until a single test of their own."
+    ),
+    "tube_corrected": N_(
+        "Tube {code}, abnormal since {since}, was so by mistake: that is kept with who said it, and"
+        " nobody is held by the tube any more."
+    ),
+    "tube_recall_stands": N_(
+        "⚠ Recall {no} of it stands: whom it holds stays held until a single test of their own, or"
+        " until the recall is undone."
+    ),
+    "correction_words_missing": N_(
+        "Who of the laboratory says that tube {code} was abnormal by mistake, and why? Say it"
+        " behind --corrects."
+    ),
+    "correction_not_negative": N_(
+        "What corrects an abnormal tube is negative: tube {code} result negative --corrects."
+    ),
+    "correction_of_nothing": N_("Tube {code} was not told to be abnormal: nothing to correct."),
+    "tube_abnormal": N_("⚠ People held out of pools now: {people}. Next: recall {code}."),
     "tube_not_positive": N_(
         "Nobody is positive by a tube of several: it is kept as abnormal until each has a result."
     ),
@@ -141,8 +168,16 @@ PROBLEMS: dict[str, str] = {
     "table_which_of_door": N_("{text}: {count} of {people}. Which of them?"),
     "table_outside": N_("{text} is outside of what was said, at {door}, and was not taken."),
     "ticked_not_begun": N_(
-        "Session {no} of {compounds} begins at {starts} only, and its people are ticked as well. If"
-        " that is wrong: undo, then tick with --compound."
+        "Not counted: {people} of session {no}, {compounds}, which begins at {starts} only. Were"
+        " they sampled, tick them with --compound."
+    ),
+    "ticked_called_off": N_(
+        "Not counted: {people} of session {no}, {compounds}, which is called off. Were they"
+        " sampled, tick them with --compound."
+    ),
+    "tick_none_begun": N_(
+        "No session of round {no} has begun; the first begins at {starts}. Were people sampled, say"
+        " which: --compound or --building."
     ),
     "table_some_of_door": N_(
         "{text}: only some of the {people} people there are meant; nobody is counted. Who was it?"

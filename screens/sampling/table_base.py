@@ -53,6 +53,7 @@ class TableBase(Dialog[None]):
 
     Args:
         session_no: whose round people are sampled in.
+        view: what the list shows at first.
     """
 
     DEFAULT_CSS = """
@@ -65,7 +66,7 @@ class TableBase(Dialog[None]):
     """
     AUTO_FOCUS = "Input"
 
-    def __init__(self, session_no: int) -> None:
+    def __init__(self, session_no: int, view: View = View.BUILDINGS) -> None:
         super().__init__()
         self._session_no = session_no
         self._round: RoundView | None = None
@@ -73,7 +74,7 @@ class TableBase(Dialog[None]):
         """The building that was said; the whole sheet where none was."""
         self._tube: str | None = None
         """The code of the tube that is filled now."""
-        self._view = View.BUILDINGS
+        self._view = view
         self._lines: list[Line] = []
         self._held: Mapping[Who, Holding] | None = None
         """Who is in no pool, as it was when the list was read; None until a line asks for it."""

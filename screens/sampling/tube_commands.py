@@ -49,6 +49,11 @@ def add_tube(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--session", type=positive, metavar="NO", help=_("number of the session"))
     parser.add_argument("--desk", type=positive, metavar="N", help=_("the table, from 1 on"))
     parser.add_argument("--at", metavar=_("TIME"), help=_("when the result was told"))
+    parser.add_argument(
+        "--corrects",
+        metavar=_("WHO"),
+        help=_("who of the laboratory says, and why, that the tube was abnormal by mistake"),
+    )
 
 
 def tube(call: Call) -> int:
@@ -189,7 +194,7 @@ def _result(call: Call, store: Store, round_no: int) -> Put:
     Raises:
         Refused: `tube_result_unclear`.
     """
-    from data.sampling import tubes
+    from data.sampling import tube_results
     from models.sampling.reading import tube_result
 
     options = call.options
@@ -198,7 +203,8 @@ def _result(call: Call, store: Store, round_no: int) -> Put:
     if read is None:
         raise Refused("tube_result_unclear", "words", value=said)
     at = None if options.at is None else read_moment(options.at, store.now(), "at")
-    return store.do(tubes.set_result, round_no, options.code, read, at)
+    corrects = options.corrects
+    return store.do(tube_results.set_result, round_no, options.code, read, at, corrects=corrects)
 
 
 _ACT = {"add": _add, "move": _move, "void": _void, "full": _full, "result": _result}

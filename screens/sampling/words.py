@@ -104,6 +104,8 @@ def tube_title(tube: TubeView) -> str:
     state = tube_state(tube.state)
     if tube.full_at is not None and tube.state == TubeState.PENDING:
         state = joined([_("full"), state])
+    if tube.negative_at is not None:
+        state = joined([state, _("told to be negative, too")])
     return headed(_("Tube {code}").format(code=tube.code), joined([filled, state]))
 
 
@@ -271,11 +273,13 @@ ACTS: dict[str, str] = {
     "tube_void": N_("tube {code} void, {count} to be sampled again"),
     "tube_full": N_("tube {code} full with {count}"),
     "tube_result": N_("tube {code} has a result"),
+    "tube_also_negative": N_("tube {code}, abnormal, was told to be negative, too"),
+    "tube_corrected": N_("tube {code} was abnormal by mistake: {words}"),
     "doubt_noted": N_("to be settled, number {no}: {said}"),
     "doubt_settled": N_("settled, number {no}: {words}"),
     "missed_settled": N_("round {no}, said of {who}: {words}"),
     "missed_visited": N_("round {no}, to be visited at home: {who}"),
-    "round_closed": N_("round {no} closed: {name}, {count} missed, {requests} requests"),
+    "round_closed": N_("round {no} closed: {name}, {count} missed; requests: {requests}"),
     "round_reopened": N_("round {no} goes on: {name}"),
 }
 

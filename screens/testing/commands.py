@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 
 from data.sql import Reader
 from models.households.marks import mark_of
 from models.problems import Refused
 from models.testing import SAMPLED, RoundInput, RoundWish
-from models.times import day_start
+from models.testing.rules import LONGEST
+from models.times import day_start, read_clock
 from screens.commands.arguments import (
     acts_behind,
     add_command,
@@ -120,6 +122,7 @@ def round_of(options: argparse.Namespace, on: date) -> RoundInput:
     sampled = SAMPLED[options.kind]
     near = day_start(on).replace(hour=12)
     team_at = options.team_at
+    starts, ends = window(options.begins, options.ends, near)
     return RoundInput(
         options.name.strip() or words.round_name(*sampled, on),
         sampled.kind,
@@ -127,12 +130,34 @@ def round_of(options: argparse.Namespace, on: date) -> RoundInput:
         sampled.pool_size(options.pool),
         options.note,
         sampled.tube_kind,
-        read_moment(options.begins, near, "starts_at"),
-        read_moment(options.ends, near, "ends_at"),
+        starts,
+        ends,
         tuple(dict.fromkeys(mark_of(said) or said for said in options.mark)),
         options.team,
-        None if team_at is None else read_moment(team_at, near, "team_at"),
+        None if team_at is None else read_moment(_hour(team_at), near, "team_at"),
     )
+
+
+def window(begins: str, ends: str, near: datetime) -> tuple[datetime, datetime]:
+    """From when until when a round calls: a bare time is of its day, an end before the beginning
+    of the night behind it, as long as that is no longer than a round may be.
+
+    Raises:
+        Refused: `time_unclear`.
+    """
+    starts = read_moment(_hour(begins), near, "starts_at")
+    until = read_moment(_hour(ends), near, "ends_at")
+    night = until + timedelta(days=1)
+    is_bare = read_clock(_hour(ends)) is not None
+    if is_bare and until <= starts and night - starts <= LONGEST:
+        return starts, night
+    return starts, until
+
+
+def _hour(said: str) -> str:
+    """A time as it is read: `7` is seven o'clock where nothing but times is asked for."""
+    hour = normalize("NFKC", said).strip()
+    return f"{hour}:00" if hour.isdecimal() and len(hour) < 3 else said
 
 
 def _materials(conn: Reader, options: argparse.Namespace, now: datetime) -> dict[int, int]:
@@ -173,7 +198,9 @@ def _with_warnings(told: RoundTold, plan: RoundPlan) -> RoundTold:
         one._replace(warnings=planned.problems)
         for one, planned in zip(told.sessions, plan.sessions, strict=True)
     ]
-    return told._replace(sessions=sessions, warnings=plan.problems, desks=plan.desks)
+    return told._replace(
+        sessions=sessions, warnings=plan.problems, desks=plan.desks, materials=plan.materials
+    )
 
 
 def show(call: Call) -> int:
@@ -204,6 +231,8 @@ def _lines(told: RoundTold, now: datetime, *, batches: bool = False) -> Iterator
         yield one.place
         on = date.fromisoformat(told.view.day)
         yield from (f"  {words.batch(row, on)}" for row in one.batches)
+    if told.materials:
+        yield words.takes(told.materials)
     yield from (f"⚠ {say(one)}" for one in told.warnings)
     for session in told.sessions:
         yield from (f"⚠ {headed(session.place, say(one))}" for one in session.warnings)

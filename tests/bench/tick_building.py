@@ -47,7 +47,7 @@ def prepare(file: Path) -> None:
         new = RoundInput(f"{at:%m-%d}", RoundKind.PCR, at.date())
         given = SessionInput(0, "中心花园", names, at, at + timedelta(hours=6), 4)
         store.do(add_session, given, new)
-        no = store.ask(rounds)[0].no
+        no = max(one.no for one in store.ask(rounds))
         store.do(freeze, no)
         if day < ROUNDS - 1:
             store.do(tick, no)

@@ -52,6 +52,14 @@ def test_a_tick_tells_how_many_who_and_what_was_not_understood(daiban: Daiban) -
     assert out.startswith("打勾 2 人。")
 
 
+def test_several_compounds_are_ticked_at_once_and_numbers_have_either_width(
+    daiban: Daiban,
+) -> None:
+    words = ("--compound", "春晖", "--compound", THERE, "春晖苑3-501 没下来", "--json")
+    told = daiban("tick", "１", *words).json
+    assert (told["ticked"], len(told["missed"])) == (10, 2)
+
+
 def test_who_lacks_has_the_rounds_in_a_row_and_words_without_names(daiban: Daiban) -> None:
     daiban("tick", "1", "--building", "春晖苑3", "501 没下来，502 柳青发烧")
     rows = daiban("missed", "1", "--json").json
@@ -96,6 +104,24 @@ def test_a_tube_from_the_first_member_to_its_result(daiban: Daiban) -> None:
     assert (void["state"], len(void["members"])) == ("void", 2)
 
 
+def test_a_tube_told_twice_stays_abnormal_until_the_laboratory_puts_it_right(
+    daiban: Daiban,
+) -> None:
+    daiban("tube", "T01", "add", "春晖苑3-501", "--round", "1")
+    daiban("tube", "T01", "result", "异常", "--round", "1")
+    told = daiban("tube", "T01", "result", "negative", "--round", "1", "--json").json
+    assert (told["state"], told["warnings"][0]["code"]) == ("abnormal", "tube_told_abnormal")
+    (one,) = daiban("results", "--contradictions", "--json").json
+    assert (one["code"], one["resident"], one["first"]["tube"]) == ("tube_twice", None, "T01")
+    assert "laboratory" in one["ask"]
+    said = daiban("tube", "T01", "--round", "1", "--lang", "zh").out
+    assert said.startswith("管 T01：10 人管 2 人，异常，又报过阴性")
+    words = ("tube", "T01", "result", "negative", "--round", "1", "--corrects")
+    assert "Who of the laboratory" in daiban(*words, " ").refusal
+    assert daiban(*words, "检验科李工", "--json").json["state"] == "negative"
+    assert daiban("results", "--contradictions", "--json").json == []
+
+
 @pytest.mark.parametrize(
     ("words", "says"),
     [
@@ -110,6 +136,7 @@ def test_a_tube_from_the_first_member_to_its_result(daiban: Daiban) -> None:
         (("missed", "1", "--settle", "春晖苑3-501", "x"), "Round 1 has not begun"),
         (("to-settle", "5", "x"), "There is nothing to settle under number 5."),
         (("tube", "T1", "add", "x"), "Say which round"),
+        (("tube", "T1", "add", "春晖苑3-501", "--round", "1", "--desk", "9"), "tables are 1 to 2"),
     ],
 )
 def test_what_cannot_be_done_is_refused_in_one_line(

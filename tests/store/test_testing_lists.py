@@ -103,6 +103,20 @@ def test_tubes_are_made_with_their_members_who_are_sampled(town: Store, tmp_path
     assert members(town) == {}
 
 
+def test_a_list_that_says_negative_of_an_abnormal_tube_frees_nobody(
+    town: Store, tmp_path: Path
+) -> None:
+    bring(town, tmp_path, *TUBES)
+    told = ("管号", "结果")
+    bring(town, tmp_path, told, ("A001", "异常"), ("A003", "异常"))
+    before = town.ask(holds, town.now())
+    done = bring(town, tmp_path, told, ("A001", "阴性"), ("A003", "阴性"))
+    assert {one.code for one in done.problems} == {"testing_tube_abnormal"}
+    assert town.ask(holds, town.now()) == before
+    assert {len(before), len(town.ask(queries.contradicting, town.now()))} == {3, 2}
+    assert bring(town, tmp_path, told, ("A001", "阴性")).updated == 0
+
+
 def test_nobody_is_put_into_a_second_tube(town: Store, tmp_path: Path) -> None:
     bring(town, tmp_path, *TUBES)
     done = bring(town, tmp_path, ("管号", "成员"), ("B001", "3号501 王芳"), ("B001", "3号501"))
@@ -208,3 +222,18 @@ def test_what_columns_are(
     assert fields_of(headings) == fields
     assert kind_by_tube(headings) is kind
     assert bool(missing(fields)) is (fields == ("name", "phone"))
+
+
+def test_a_code_as_long_as_a_telephone_number_is_a_tube_where_one_has_it(
+    town: Store, tmp_path: Path
+) -> None:
+    bring(town, tmp_path, TUBES[0], ("8812002", "3号501", "王芳"))
+    text = tmp_path / "结果.txt"
+    text.write_text("8812002 异常\n8812003 阴性\n", encoding="utf-8")
+    with town.read() as conn:
+        plan = plan_import(conn, [text], kind=ImportKind.RESULTS, now=town.now())
+    (done,) = run_import(town, plan)
+    assert len(done.problems) == 1, "8812003 is nobody's"
+    query = "SELECT state FROM tube WHERE code = '8812002'"
+    with town.read() as conn:
+        assert conn.execute(query).fetchone()[0] == "abnormal"
