@@ -270,4 +270,4 @@ def place(of: Place) -> str:
 
 def not_due_told() -> str:
     """What is meant by not due."""
-    return _("not due: away, gone, positive or exempt; a result of one's own counts as a test")
+    return _("not due: away, gone, positive, exempt; own results count as tests")

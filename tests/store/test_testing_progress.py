@@ -19,6 +19,7 @@ from data.samples.commands import send_samples
 from data.sampling import tubes
 from data.sampling.commands import settle_people
 from data.sampling.ticking import tick
+from data.sampling.tube_results import set_result
 from data.store import Store
 from data.testing.progress import pictures
 from data.testing.tested import register
@@ -26,6 +27,7 @@ from models.call_sheet.paper import narrowed
 from models.problems import Refused
 from models.results import Result, ResultInput, Source
 from models.samples import TripInput
+from models.sampling.reading import Outcome
 from models.testing.pictures import Pictures, Stage, TubeCount
 from models.testing.progress import SOURCES, Coverage, Untested
 from tests.tables import DAY, HERE, THERE, add_round, begin_town
@@ -124,7 +126,7 @@ def test_each_tube_is_at_one_stage_and_what_is_overdue_is_marked(
     assert not found(town).tubes.overdue
     clock.moment += 13 * HOUR
     assert told()[Stage.SENT].overdue == 2
-    town.do(tubes.set_result, 1, "A4", ResultInput(Result.ABNORMAL))
+    town.do(set_result, 1, "A4", Outcome.ABNORMAL)
     assert (told()[Stage.SENT].overdue, told()[Stage.ABNORMAL].people) == (1, 2)
     of = found(town).tubes
     assert [(one.code, one.people, one.is_recalled) for one in of.abnormal] == [("A4", 2, 0)]
@@ -169,7 +171,7 @@ def test_who_was_tested_when_counts_tables_here_and_results_elsewhere(
 
 def test_who_waits_for_their_own_result_has_to_be_tested(town: Store) -> None:
     town.do(tubes.put_into, 1, "A1", "大林苑3-504")
-    town.do(tubes.set_result, 1, "A1", ResultInput(Result.ABNORMAL))
+    town.do(set_result, 1, "A1", Outcome.ABNORMAL)
     before = people(town)
     assert (before.today, before.not_due) == (2, 2)
 

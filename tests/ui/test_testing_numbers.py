@@ -15,9 +15,11 @@ from data.sample import SAMPLE_NOW
 from data.samples.commands import send_samples
 from data.sampling import tubes
 from data.sampling.ticking import tick
+from data.sampling.tube_results import set_result
 from data.store import Store
 from models.results import Result, ResultInput, Source
 from models.samples import TripInput
+from models.sampling.reading import Outcome
 from screens import i18n
 from screens.households.place import Households
 from screens.kit.drawn_lines import DrawnLines
@@ -40,7 +42,7 @@ def town_file(empty_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Pat
     store.do(tubes.put_into, 1, "T01", "大林苑3-504 王芳")
     store.do(tubes.put_into, 1, "T02", "大林苑3-504 李强")
     store.do(send_samples, TripInput(1, laboratory="金域", codes=("T02",)))
-    store.do(tubes.set_result, 1, "T01", ResultInput(Result.ABNORMAL))
+    store.do(set_result, 1, "T01", Outcome.ABNORMAL)
     whom = store.ask(find_people, "春晖苑3-504 王芳")
     store.do(record_found, whom, ResultInput(Result.POSITIVE, Source.ANTIGEN, SAMPLE_NOW))
     add_round(store)
