@@ -29,9 +29,10 @@ _TUBE = """
 SELECT u.no AS no, u.id AS id, u.version AS version, t.no AS round_no, e.no AS session_no,
   u.desk AS desk, u.code AS code, u.kind AS kind, u.capacity AS capacity, u.state AS state,
   u.opened_at AS opened_at, u.full_at AS full_at, u.result_at AS result_at, u.note AS note,
+  w.no AS trip_no,
   (SELECT count(*) FROM sheet_person s WHERE s.tube_id = u.id AND s.state = 'sampled') AS members
 FROM tube u JOIN test_round t ON t.id = u.round_id
-LEFT JOIN test_session e ON e.id = u.session_id"""
+LEFT JOIN test_session e ON e.id = u.session_id LEFT JOIN sample_trip w ON w.id = u.trip_id"""
 """The columns of a TubeView."""
 
 _DOUBT = """
@@ -80,6 +81,11 @@ def of_keys(conn: Reader, keys: Collection[str]) -> list[Member]:
 def of_tube(conn: Reader, tube: TubeView) -> list[Member]:
     """Who is in a tube; who was in a void one that has not been sampled again."""
     return _members(conn, "s.tube_id = :tube", tube=tube.id)
+
+
+def inside(conn: Reader, tube: TubeView) -> list[Member]:
+    """Who is in a tube now."""
+    return [one for one in of_tube(conn, tube) if one.state == Sampling.SAMPLED]
 
 
 def of_who(conn: Reader, a_round: RoundView, who: Who) -> Member | None:
@@ -182,6 +188,16 @@ def tubes(conn: Reader, a_round: RoundView) -> list[TubeView]:
     """The tubes of a round, the latest first."""
     found = conn.execute(f"{_TUBE} WHERE u.round_id = ? ORDER BY u.no DESC", (a_round.id,))
     return sql.views(TubeView, found)
+
+
+def begun_tubes(conn: Reader, a_round: RoundView, session_no: int) -> list[TubeView]:
+    """The tubes of a session in which there are people and room for more, the latest first."""
+    found = conn.execute(
+        f"{_TUBE} WHERE u.round_id = ? AND e.no = ? AND u.state = 'pending' AND u.full_at IS NULL"
+        " ORDER BY u.no DESC",
+        (a_round.id, session_no),
+    )
+    return [one for one in sql.views(TubeView, found) if 0 < one.members < one.capacity]
 
 
 def find_tube(conn: Reader, a_round: RoundView, code: str) -> TubeView | None:

@@ -1,9 +1,8 @@
-"""Tubes: people are put into one, moved to another, to be sampled again; what one came to."""
+"""Tubes: people are put into one, moved to another, to be sampled again."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from data.ids import key_of
@@ -27,13 +26,12 @@ from data.sampling.late import add_late
 from data.sampling.naming import at_table, narrowed
 from data.sql import Reader
 from data.testing import queries as testing
-from models.call_sheet import Person, Sampling
+from models.call_sheet import Sampling
 from models.problems import Problem, Refused, refuse
-from models.results import Result, ResultInput, Source
 from models.sampling import VOID, Member, Put, TubeState, TubeView, codes, rules
-from models.sampling.reading import Heard, Outcome
+from models.sampling.reading import Heard
 from models.testing import RoundView, TubeKind
-from models.times import loaded, stored
+from models.times import loaded
 
 if TYPE_CHECKING:
     from data.step import Step
@@ -67,7 +65,7 @@ def put_into(step: Step, round_no: int, code: str, text: str, opening: Opening =
     new = [one for one in given if one not in inside]
     if not new:
         raise Refused("member_already", who=rules.told_as(inside[0]), code=tube.code)
-    members = _in(step, tube)
+    members = queries.inside(step.conn, tube)
     tube = grown(step, tube, members, new)
     refuse(rules.into_problems(tube, members, new, now))
     _sample(step, new, tube)
@@ -79,7 +77,7 @@ def put_into(step: Step, round_no: int, code: str, text: str, opening: Opening =
     told += [one.problem for one in kept if one.problem.code.startswith("held_")]
     told += [rules.came_problem(one) for one in new if _was_out(one) or one in late]
     step.act("tube_filled", code=tube.code, count=len(new), round=round_no)
-    return _put(step, start, tube.code, new, heard, numbers, told)
+    return put(step, start, tube.code, new, heard, numbers, told)
 
 
 def move(step: Step, round_no: int, code: str, to: str, text: str = "") -> Put:
@@ -101,7 +99,7 @@ def move(step: Step, round_no: int, code: str, to: str, text: str = "") -> Put:
     if checked(to) == was.code:
         raise Refused("same_tube", "to", code=was.code)
     if not TYPED(text):
-        given = _in(step, was)
+        given = queries.inside(step.conn, was)
         if not given:
             raise Refused("tube_has_nobody", "code", code=was.code)
         return _moved(step, start, to, given, Heard())
@@ -155,7 +153,7 @@ def _moved(
     there = queries.find_tube(step.conn, start.view, checked(to))
     opening = Opening(was.capacity, TubeKind(was.kind), was.session_no, was.desk)
     tube = opened(step, start.view, to, opening if there is None else Opening(), given)
-    members = _in(step, tube)
+    members = queries.inside(step.conn, tube)
     free = [one._replace(state=Sampling.DUE, tube_id=None, tube=None) for one in given]
     tube = grown(step, tube, members, free)
     refuse(rules.into_problems(tube, members, free, held(step.conn, step.at)))
@@ -163,7 +161,7 @@ def _moved(
     numbers = note_doubts(step, start.view, unsettled(heard, text, tube.code))
     told = {"code": was.code, "to": tube.code, "count": len(given), "round": start.view.no}
     step.act("tube_moved", **told)
-    return _put(step, start, tube.code, given, heard, numbers)
+    return put(step, start, tube.code, given, heard, numbers)
 
 
 def void(step: Step, round_no: int, code: str) -> Put:
@@ -177,11 +175,11 @@ def void(step: Step, round_no: int, code: str) -> Put:
     view = testing.round_of(step.conn, round_no)
     tube = queries.tube(step.conn, view, checked(code))
     refuse(rules.open_problems(tube))
-    members = _in(step, tube)
+    members = queries.inside(step.conn, tube)
     step.change(Tube, tube.id, state=TubeState.VOID, version=Tube.version + 1)
     _change(step, members, state=Sampling.MISSED, said=VOID, sampled_at=None, missed_at=step.at)
     step.act("tube_void", code=tube.code, count=len(members), round=round_no)
-    return _put(step, Begun(view, False), tube.code, members)
+    return put(step, Begun(view, False), tube.code, members)
 
 
 def close_tube(step: Step, round_no: int, code: str) -> Put:
@@ -202,44 +200,7 @@ def close_tube(step: Step, round_no: int, code: str) -> Put:
         raise Refused("tube_full_already", "code", code=tube.code, since=loaded(tube.full_at))
     step.change(Tube, tube.id, full_at=step.at, version=Tube.version + 1)
     step.act("tube_full", code=tube.code, count=tube.members, round=round_no)
-    return _put(step, Begun(view, False), tube.code)
-
-
-def set_result(
-    step: Step, round_no: int, code: str, outcome: Outcome, at: datetime | None = None
-) -> Put:
-    """Say what a tube came to. What was said of it before is told, and another takes its place.
-
-    Args:
-        outcome: a tube that is said to be positive is abnormal: nobody is positive by the result
-            of others.
-        at: when it was told; now unless given.
-
-    Raises:
-        Refused: `round_unknown`, `tube_unknown`, and as `rules.result_problems`.
-    """
-    from models.sampling.tables import Tube
-
-    view = testing.round_of(step.conn, round_no)
-    tube = queries.tube(step.conn, view, checked(code))
-    told_at = at or step.at
-    refuse(rules.result_problems(tube, stored(told_at)))
-    members = _in(step, tube)
-    state = TubeState.NEGATIVE if outcome is Outcome.NEGATIVE else TubeState.ABNORMAL
-    told = []
-    if outcome is Outcome.POSITIVE and tube.members > 1:
-        told.append(Problem("tube_not_positive", {}))
-    if tube.state != TubeState.PENDING:
-        was = {"code": tube.code, "since": loaded(tube.result_at or tube.opened_at)}
-        code_of = "tube_result_same" if tube.state == state else f"tube_told_{tube.state}"
-        told.append(Problem(code_of, was))
-    if state == TubeState.ABNORMAL:
-        told.append(Problem("tube_abnormal", {"code": tube.code, "people": len(members)}))
-    if tube.state != state:
-        step.change(Tube, tube.id, state=state, result_at=told_at, version=Tube.version + 1)
-        _keep_own(step, view, tube, members, outcome, told_at)
-        step.act("tube_result", code=tube.code, state=state, round=round_no)
-    return _put(step, Begun(view, False), tube.code, told=told)
+    return put(step, Begun(view, False), tube.code)
 
 
 def code_test(conn: Reader, round_no: int) -> Callable[[str], bool]:
@@ -252,29 +213,6 @@ def code_test(conn: Reader, round_no: int) -> Callable[[str], bool]:
     return lambda text: codes.is_code(text, known)
 
 
-def _keep_own(
-    step: Step,
-    view: RoundView,
-    tube: TubeView,
-    members: Sequence[Member],
-    outcome: Outcome,
-    at: datetime,
-) -> None:
-    """What a single tube came to is its member's own result, which sets free or holds by itself."""
-    from data.results.commands import record
-
-    if tube.kind != TubeKind.SINGLE or len(members) != 1:
-        return
-    (one,) = members
-    person = Person(one.who, one.name, *one.address, household_no=one.household_no)
-    given = ResultInput(Result(outcome), Source.SINGLE, at, view.no, tube.code)
-    try:
-        record(step, [person], given)
-    except Refused as why:
-        if why.problem.code != "result_known":
-            raise
-
-
 def _of_code(step: Step, tube: TubeView) -> list[Problem]:
     """That another round has a tube with this code."""
     if tube.members:
@@ -285,12 +223,6 @@ def _of_code(step: Step, tube: TubeView) -> list[Problem]:
 
 def _was_out(one: Member) -> bool:
     return rules.standing(one) is rules.Standing.LEFT_OUT
-
-
-def _in(step: Step, tube: TubeView) -> list[Member]:
-    """Who is in a tube now."""
-    rows = queries.of_tube(step.conn, tube)
-    return [one for one in rows if one.state == Sampling.SAMPLED]
 
 
 def _sample(step: Step, members: Sequence[Member], tube: TubeView) -> None:
@@ -325,7 +257,7 @@ def _change(step: Step, members: Iterable[Member], **values: object) -> None:
         step.change_where(SheetPerson, among, **values, version=SheetPerson.version + 1)
 
 
-def _put(
+def put(
     step: Step,
     start: Begun,
     code: str,
@@ -334,6 +266,7 @@ def _put(
     numbers: Sequence[int] = (),
     told: Sequence[Problem] = (),
 ) -> Put:
+    """What came of an act on a tube, with its people as they stand now."""
     tube = queries.tube(step.conn, start.view, code)
     members = queries.of_tube(step.conn, tube)
     if tube.state != TubeState.VOID:

@@ -46,6 +46,8 @@ class TubeView(NamedTuple):
     result_at: str | None
     note: str
     members: int
+    trip_no: int | None = None
+    """With which samples it left; None while it is here, or where nobody said so."""
 
 
 class Member(NamedTuple):
@@ -171,3 +173,17 @@ class Put(NamedTuple):
     unknown: tuple[str, ...] = ()
     doubts: tuple[int, ...] = ()
     told: tuple[Problem, ...] = ()
+
+
+class Outcomes(NamedTuple):
+    """What came of results that were written down of tubes, which are as they stand after it."""
+
+    tubes: tuple[TubeView, ...]
+    """The tubes that were named."""
+    rest: tuple[TubeView, ...]
+    """Those of which it was said with them that all the others came to something else."""
+    held: int
+    """People who are held out of pools by it."""
+    told: tuple[Problem, ...]
+    left: tuple[Problem, ...]
+    """Why nothing was written down of others that were named."""

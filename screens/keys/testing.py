@@ -5,10 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 
 from screens.i18n import N_
-from screens.keys import Key
-from screens.keys.desk import UNDO
+from screens.keys import Key, only
+from screens.keys.desk import REDO, UNDO
+from screens.keys.lists import LIST
 
 TESTING: tuple[Key, ...] = (
+    *only(LIST, ("edit", "find"), bar=()),
+    Key(
+        "missed",
+        "full_stop,ideographic_full_stop",
+        N_("at the table"),
+        N_("At the table: who is sampled in which tube, who is missed"),
+        bar=True,
+    ),
     Key(
         "recall",
         "less_than_sign,fullwidth_less_than_sign,left_double_angle_bracket",
@@ -18,13 +27,6 @@ TESTING: tuple[Key, ...] = (
     ),
     Key("call_sheet", "c", N_("call sheet"), N_("Whom the round calls, and whom not"), bar=True),
     Key("questions", "w", N_("to ask"), N_("Results that contradict each other: what to ask whom")),
-    Key(
-        "missed",
-        "full_stop,ideographic_full_stop",
-        N_("at the table"),
-        N_("At the table: who is sampled in which tube, who is missed"),
-        bar=True,
-    ),
     Key("way", "R", N_("samples"), N_("Samples on their way, results that are overdue")),
 )
 """Testing, beside the keys of LIST and WORK."""
@@ -41,5 +43,6 @@ TABLE: tuple[Key, ...] = (
     Key("take_out", "x,delete", N_("void"), N_("The tube under the cursor is void: sample again")),
     Key("done", "d", N_("full"), N_("The tube under the cursor is full")),
     replace(UNDO, action="app.undo"),
+    replace(REDO, action="app.redo"),
 )
 """At the table of a session: a line to type or scan into, a list beneath it."""

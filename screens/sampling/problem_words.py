@@ -88,6 +88,19 @@ PROBLEMS: dict[str, str] = {
         "⚠ This contradicts what was told of tube {code} at {since}: abnormal. Ask the laboratory;"
         " who was held by it is held no more by this tube."
     ),
+    "tube_one_at_a_time": N_(
+        "One tube at a time for this; several codes are for a result: tube CODE CODE result"
+        " negative."
+    ),
+    "rest_of_act": N_("--rest goes with a result alone: tube CODE result abnormal --rest negative."),
+    "rest_of_several": N_(
+        "Tubes left with several samples, {trips}: say one tube that came with these results, so"
+        " that the others of the same samples are meant."
+    ),
+    "rest_left": N_(
+        "⚠ Without a result still, as they left otherwise or are not full: {count}, {codes}."
+    ),
+    "rest_of_none": N_("No other tube waits for its result there."),
     "tube_abnormal": N_("⚠ Held out of pools now: {people} people. Next: recall {code}."),
     "tube_not_positive": N_(
         "Nobody is positive by a tube of several: it is kept as abnormal until each has a result."

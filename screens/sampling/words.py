@@ -16,6 +16,7 @@ from models.sampling import (
     Doubt,
     Member,
     Missing,
+    Outcomes,
     Put,
     Ticked,
     TubeState,
@@ -98,9 +99,14 @@ def missing_line(one: Missing, count: int = 1) -> str:
     return beside(who, said(one.member), f"⚠ {red}" if red else "")
 
 
+def how_full(tube: TubeView) -> str:
+    """How many people are in a tube: `7 of 10`."""
+    return _("{members} of {capacity}").format(members=tube.members, capacity=tube.capacity)
+
+
 def tube_title(tube: TubeView) -> str:
     """A tube and how full it is: `Tube T014: 7 of 10, no result yet`."""
-    filled = _("{members} of {capacity}").format(members=tube.members, capacity=tube.capacity)
+    filled = how_full(tube)
     state = tube_state(tube.state)
     if tube.full_at is not None and tube.state == TubeState.PENDING:
         state = joined([_("full"), state])
@@ -150,6 +156,29 @@ def put(done: Put, *, gone: bool = False, at_desk: bool = False) -> list[str]:
         lines.append(named(done.members))
     lines += [say(one) for one in done.told]
     return [*filter(None, lines), *_kept(done.unknown, done.doubts, at_desk)]
+
+
+def outcomes(done: Outcomes, *, at_desk: bool = False) -> list[str]:
+    """What tubes came to, as sentences.
+
+    Args:
+        at_desk: whether a key leads on to the recall.
+    """
+    lines = []
+    for group in (done.tubes, done.rest):
+        if group:
+            more = " …" if len(group) > _SHOWN else ""
+            codes = joined(one.code for one in group[:_SHOWN]) + more
+            told = ngettext(
+                "{count} tube {state}: {codes}.", "{count} tubes {state}: {codes}.", len(group)
+            )
+            state = tube_state(group[0].state)
+            lines.append(told.format(count=len(group), state=state, codes=codes))
+    if done.held:
+        told = _("⚠ Held out of pools now: {people}.").format(people=people(done.held))
+        lines.append(beside(told, _("< plans the recall.") if at_desk else "", gap=" "))
+    lines += [say(one) for one in done.told]
+    return lines + [f"⚠ {say(one)}" for one in done.left]
 
 
 def closed(done: Closed) -> str:
@@ -271,6 +300,7 @@ ACTS: dict[str, str] = {
     "tube_void": N_("tube {code} void, {count} to be sampled again"),
     "tube_full": N_("tube {code} full with {count}"),
     "tube_result": N_("tube {code} has a result"),
+    "tube_results": N_("results of {count} tubes of round {round}"),
     "doubt_noted": N_("to be settled, number {no}: {said}"),
     "doubt_settled": N_("settled, number {no}: {words}"),
     "missed_settled": N_("round {no}, said of {who}: {words}"),

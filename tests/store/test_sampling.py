@@ -16,7 +16,7 @@ from data.residents import commands as residents
 from data.results import commands as results
 from data.results import queries as result_queries
 from data.sample import SAMPLE_NOW
-from data.sampling import chains, commands, filling, queries, ticking, tubes
+from data.sampling import chains, commands, filling, outcomes, queries, ticking, tubes
 from data.sampling.queue import at_queue
 from data.store import Store
 from data.testing.queries import round_of
@@ -343,13 +343,13 @@ def test_a_full_tube_takes_no_more(store: Store) -> None:
 def test_a_result_follows_sampling_and_what_it_was_before_is_told(store: Store) -> None:
     put(store, "T014", "春晖苑3-501")
     with refused("tube_unknown_near", near=["T014"]):
-        store.do(tubes.set_result, NO, "T041", Outcome.NEGATIVE)
+        store.do(outcomes.set_result, NO, "T041", Outcome.NEGATIVE)
     with refused("result_too_early"):
         early = store.now() - timedelta(hours=1)
-        store.do(tubes.set_result, NO, "T014", Outcome.NEGATIVE, early)
-    done = store.do(tubes.set_result, NO, "T014", Outcome.NEGATIVE)
+        store.do(outcomes.set_result, NO, "T014", Outcome.NEGATIVE, early)
+    done = store.do(outcomes.set_result, NO, "T014", Outcome.NEGATIVE)
     assert (done.tube.state, done.told) == (TubeState.NEGATIVE, ())
-    done = store.do(tubes.set_result, NO, "T014", Outcome.POSITIVE)
+    done = store.do(outcomes.set_result, NO, "T014", Outcome.POSITIVE)
     assert done.tube.state == TubeState.ABNORMAL
     assert [one.code for one in done.told] == [
         "tube_not_positive",
@@ -361,13 +361,13 @@ def test_a_result_follows_sampling_and_what_it_was_before_is_told(store: Store) 
         store.do(tubes.put_into, no, "T1", "春晖苑3-501 金桂花")
     with refused("tube_is_abnormal"):
         put(store, "T014", "春晖苑3-504")
-    done = store.do(tubes.set_result, NO, "T014", Outcome.ABNORMAL)
+    done = store.do(outcomes.set_result, NO, "T014", Outcome.ABNORMAL)
     assert [one.code for one in done.told] == ["tube_result_same", "tube_abnormal"]
 
 
 def test_nobody_leaves_a_tube_with_a_result_by_a_tick(store: Store) -> None:
     put(store, "T1", "春晖苑3-501")
-    store.do(tubes.set_result, NO, "T1", Outcome.ABNORMAL)
+    store.do(outcomes.set_result, NO, "T1", Outcome.ABNORMAL)
     done = tick(store, "501 金小明 没下来", building="春晖苑3")
     assert standing(store, NO)[f"{HERE}金小明"] == Standing.IN_TUBE
     assert len(done.doubts) == 1
@@ -375,9 +375,38 @@ def test_nobody_leaves_a_tube_with_a_result_by_a_tick(store: Store) -> None:
 
 def test_a_single_tube_is_a_result_of_ones_own(store: Store) -> None:
     put(store, "S1", "春晖苑3-504 王芳", filling.Opening(kind=TubeKind.SINGLE))
-    store.do(tubes.set_result, NO, "S1", Outcome.POSITIVE)
+    store.do(outcomes.set_result, NO, "S1", Outcome.POSITIVE)
     rows = store.ask(result_queries.results)
     assert {(one.source, one.result) for one in rows} >= {(Source.SINGLE, Result.POSITIVE)}
+
+
+def test_all_the_rest_is_negative_in_one_step_and_nobody_is_by_a_slip(store: Store) -> None:
+    for code, door in (("T1", "3-501"), ("T2", "3-502"), ("T3", "3-601")):
+        put(store, code, f"{HERE}{door}")
+    for code in ("T1", "T2"):
+        store.do(tubes.close_tube, NO, code)
+    rest = Outcome.NEGATIVE
+
+    def states() -> dict[str, str]:
+        found = store.ask(lambda conn: queries.tubes(conn, round_of(conn, NO)))
+        return {one.code: one.state for one in found}
+
+    before = states()
+    with pytest.raises(Refused, match="tube_unknown"):
+        store.do(outcomes.set_results, NO, ["T9"], Outcome.ABNORMAL, rest=rest)
+    with pytest.raises(Refused, match="rest_of_none"):
+        store.do(outcomes.set_results, NO, ["T1", "T2"], Outcome.ABNORMAL, rest=rest)
+    assert states() == before
+    done = store.do(outcomes.set_results, NO, ["T1"], Outcome.ABNORMAL, rest=rest)
+    assert states() == {"T1": "abnormal", "T2": "negative", "T3": "pending"}, "T3 is being filled"
+    assert (done.held, [one.code for one in done.told]) == (2, ["rest_left"])
+    store.do(journal_commands.undo)
+    assert states() == before
+    mixed = store.do(outcomes.set_results, NO, ["T1", "T9", "T2"], Outcome.NEGATIVE)
+    assert [one.code for one in mixed.tubes] == ["T1", "T2"]
+    assert [one.code for one in mixed.left] == ["tube_unknown_near"]
+    again = store.do(outcomes.set_results, NO, ["T1", "T3"], Outcome.ABNORMAL)
+    assert [one.code for one in again.told] == ["tube_told_negative"]
 
 
 def test_who_is_not_on_the_sheet_stands_at_its_end(store: Store) -> None:
@@ -416,7 +445,7 @@ def test_tubes_are_undone_whole(store: Store) -> None:
         lambda: store.do(tubes.close_tube, NO, "T1"),
         lambda: store.do(tubes.void, NO, "T1"),
         lambda: put(store, "T3", "春晖苑3-501"),
-        lambda: store.do(tubes.set_result, NO, "T3", Outcome.ABNORMAL),
+        lambda: store.do(outcomes.set_result, NO, "T3", Outcome.ABNORMAL),
     )
 
 

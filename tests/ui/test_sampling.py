@@ -14,6 +14,7 @@ from models.masking import OWN
 from models.results import Result, ResultInput, Source
 from models.sampling.rules import Standing
 from screens.i18n import set_language
+from screens.kit.key_bar import KeyBar
 from screens.sampling.table import AtTable
 from tests.beginning import another_desk
 from tests.tables import HERE, add_round, begin_town, standing
@@ -113,6 +114,20 @@ async def test_a_line_that_is_left_is_there_with_its_building(town: Store) -> No
         assert dialog.query_one(Input).value == "501 没下"
         await pilot.press(*"来", "enter")
         assert standing(town, 1)[f"{HERE}金桂花"] == Standing.MISSED
+
+
+async def test_the_tube_in_hand_is_there_again_and_what_was_taken_back_comes_back(
+    town: Store,
+) -> None:
+    async with desk(town, "f5") as pilot:
+        assert ". at the table" in pilot.app.screen.query_one(KeyBar).render().plain
+        await pilot.press(*OPEN[1:])
+        await pilot.press(*"3", "enter", *"T00001", "enter", "escape", *OPEN[1:])
+        assert "T00001" in pilot.title()
+        await pilot.press(*"501", "enter", "down", "z")
+        assert standing(town, 1) == {}
+        await pilot.press("Z")
+        assert standing(town, 1)[f"{HERE}金桂花"] == Standing.IN_TUBE
 
 
 async def test_another_table_is_seen_at_once(town: Store) -> None:
