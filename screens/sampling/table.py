@@ -248,6 +248,20 @@ class AtTable(TableBase):
         self.desk.copy_to_clipboard(said)
         self.desk.tell(headed(_("Copied"), said))
 
+    def action_tubes(self) -> None:
+        """Show all tubes of the round, with what they came to."""
+        from screens.sampling.tubes import Tubes
+
+        if self._round is not None:
+            self.desk.open_dialog(Tubes(self._round.no))
+
+    def action_lacking(self) -> None:
+        """Show who is missed in the round, to act on several at once."""
+        from screens.sampling.missed import Missed
+
+        if self._round is not None:
+            self.desk.open_dialog(Missed(self._round.no))
+
     async def action_take_out(self) -> None:
         """Say that the tube under the cursor is void."""
         line, view = self._here(), self._round

@@ -299,6 +299,8 @@ ACTS: dict[str, str] = {
     "tube_moved": N_("{count} moved from tube {code} to {to}"),
     "tube_void": N_("tube {code} void, {count} to be sampled again"),
     "tube_full": N_("tube {code} full with {count}"),
+    "tubes_full": N_("{count} tubes full"),
+    "tubes_void": N_("{count} tubes void, {people} people to be sampled again"),
     "tube_result": N_("tube {code} has a result"),
     "tube_results": N_("results of {count} tubes of round {round}"),
     "doubt_noted": N_("to be settled, number {no}: {said}"),

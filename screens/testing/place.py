@@ -237,6 +237,20 @@ class Testing(WorkPlace):
 
             self.desk.open_dialog(AtTable(no, self._seats.setdefault(no, Seat())))
 
+    def action_tubes(self) -> None:
+        """Show the tubes of the round of the session under the cursor."""
+        from screens.sampling.tubes import Tubes
+
+        if (no := self.meant_one()) is not None:
+            self.desk.open_dialog(Tubes(self.store.ask(testing.row, no).round_no))
+
+    def action_lacking(self) -> None:
+        """Show who is missed in the round of the session under the cursor."""
+        from screens.sampling.missed import Missed
+
+        if (no := self.meant_one()) is not None:
+            self.desk.open_dialog(Missed(self.store.ask(testing.row, no).round_no))
+
     def action_way(self) -> None:
         """Show the samples on their way."""
         self.desk.action_open("samples")
