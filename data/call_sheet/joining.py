@@ -20,6 +20,7 @@ SELECT max(
 
 _BOTH = """
 SELECT own.id AS own, twin.id AS twin, own.state AS own_state, twin.state AS twin_state,
+  EXISTS (SELECT 1 FROM tube u WHERE u.id = twin.tube_id AND u.state = 'abnormal') AS is_held,
   r.household_id AS home
 FROM sheet_person own JOIN sheet_person twin ON twin.round_id = own.round_id
 JOIN resident r ON r.id = own.resident_id
@@ -64,8 +65,9 @@ def join_doors(step: Step, home: str, other: str) -> None:
 def join_people(step: Step, own: str, twin: str) -> None:
     """Let what rounds say of somebody's other record be said of them. Part of a command.
 
-    Where both stand on one sheet, theirs is the line that was sampled; the other stays as it was
-    printed, of nobody by name, and is settled.
+    Where both stand on one sheet, theirs is the line that was sampled, of two the one in an
+    abnormal tube, so that they stay held; the other stays as it was printed, of nobody by name,
+    and is settled.
     """
     from sqlmodel import col
 
@@ -76,7 +78,7 @@ def join_people(step: Step, own: str, twin: str) -> None:
     about = {"own": own, "twin": twin}
     for one in list(sql.named(step.conn.execute(_BOTH, about))):
         theirs, spare, state = one["own"], one["twin"], one["twin_state"]
-        if state == Sampling.SAMPLED and one["own_state"] != Sampling.SAMPLED:
+        if state == Sampling.SAMPLED and (one["own_state"] != state or one["is_held"]):
             theirs, spare, state = spare, theirs, one["own_state"]
         place = int(sql.value(step.conn.execute(_MOST, {"home": one["home"]}))) + 1
         settled = {} if state == Sampling.SAMPLED else {"state": Sampling.SETTLED}

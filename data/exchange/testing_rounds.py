@@ -21,13 +21,22 @@ class OnSheet(NamedTuple):
     sampled_at: str | None
 
 
+class TubeOnFile(NamedTuple):
+    """What is on file of a tube."""
+
+    state: str
+    capacity: int
+    is_negative_too: bool
+    """Whether it is abnormal, and was told to be negative, too."""
+
+
 class RoundOnFile(NamedTuple):
     """A round with its sheet and its tubes as they are on file."""
 
     view: RoundView
     sheet: Mapping[object, OnSheet]
-    tubes: Mapping[str, tuple[str, int]]
-    """State and capacity, by code."""
+    tubes: Mapping[str, TubeOnFile]
+    """By code."""
     doubts: frozenset[tuple[str, str, str]]
 
 
@@ -57,6 +66,11 @@ def _sheet(conn: Reader, round_id: str) -> dict[object, OnSheet]:
     return found
 
 
-def _tubes(conn: Reader, round_id: str) -> dict[str, tuple[str, int]]:
-    rows = conn.execute("SELECT code, state, capacity FROM tube WHERE round_id = ?", (round_id,))
-    return {one["code"]: (one["state"], one["capacity"]) for one in sql.named(rows)}
+def _tubes(conn: Reader, round_id: str) -> dict[str, TubeOnFile]:
+    rows = conn.execute(
+        "SELECT code, state, capacity, negative_at FROM tube WHERE round_id = ?", (round_id,)
+    )
+    return {
+        one["code"]: TubeOnFile(one["state"], one["capacity"], one["negative_at"] is not None)
+        for one in sql.named(rows)
+    }

@@ -128,11 +128,14 @@ class _Plan:
             self.rows.problem("testing_tube_unknown", row.number, "tube", tube=row.tube, no=no)
 
     def _is_tube(self, row: ListedRow, its_round: RoundOnFile, count: Counter[str]) -> bool:
-        """Whether what a row says is of its tube: of several people, or known as that."""
+        """Whether what a row says is of its tube: of several people, or known as that; of one that
+        is abnormal always, since the same sample sets nobody free who is held by it."""
         known = its_round.tubes.get(row.tube)
         if row.result is None:
             return True
-        return count[row.tube] > 1 if known is None else known[1] > 1
+        if known is not None and known.state == TubeState.ABNORMAL:
+            return True
+        return count[row.tube] > 1 if known is None else known.capacity > 1
 
     # -- rounds ------------------------------------------------------------------------------------
 
@@ -169,8 +172,10 @@ class _Plan:
         known = its_round.tubes.get(code)
         new: dict[Who, Person] = {}
         unclear: list[tuple[Problem, str]] = []
-        if known is not None and known[0] == TubeState.VOID:
-            self.rows.problem("testing_tube_void", rows[0].number, "tube", tube=code)
+        if known is not None and known.state == TubeState.VOID:
+            is_bad = any(row.result not in (None, Result.NEGATIVE) for row in rows)
+            why = "testing_tube_void_bad" if is_bad else "testing_tube_void"
+            self.rows.problem(why, rows[0].number, "tube", tube=code)
             return
         for row in rows:
             for problem, said in self._unclear(row, found[row.number]):
@@ -190,7 +195,12 @@ class _Plan:
                 else:
                     new[one.who] = one
         result, at = self._result_of(rows, code)
-        state = None if known is None else known[0]
+        state = None if known is None else known.state
+        if state == TubeState.ABNORMAL and result == Result.NEGATIVE:
+            self.rows.problem(
+                "testing_tube_abnormal", rows[0].number, "result", taken=True, tube=code
+            )
+            result = None if known is not None and known.is_negative_too else result
         if result is not None and state == result:
             result = None
         if not (new or result or unclear) and known is not None:

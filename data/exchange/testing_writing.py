@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 
 from data import sql
 from data.ids import new_id
+from data.sampling import queries
 from data.sampling.commands import Unsettled, begun, note_doubts
 from data.sampling.late import add_late
+from data.sampling.tube_results import write_result
 from models.call_sheet import Person, Sampling, Who
 from models.exchange import RecordChange
 from models.fields import line
@@ -51,7 +53,6 @@ def _write_tubes(step: Step, view: RoundView, lines: Sequence[TubeLine]) -> None
     from sqlmodel import col
 
     from models.call_sheet.tables import SheetPerson
-    from models.sampling.tables import Tube
 
     rows = _rows(step, view)
     strangers = {
@@ -85,13 +86,8 @@ def _write_tubes(step: Step, view: RoundView, lines: Sequence[TubeLine]) -> None
                     name=one.name,
                 )
         if given.result is not None and given.code in keys:
-            step.change(
-                Tube,
-                keys[given.code],
-                state=TubeState(given.result),
-                result_at=given.at or step.at,
-                version=Tube.version + 1,
-            )
+            tube = queries.tube(step.conn, view, given.code)
+            write_result(step, tube, TubeState(given.result), given.at or step.at)
     note_doubts(
         step,
         view,

@@ -174,9 +174,10 @@ def _reverse(
     return act
 
 
-_THROUGH = {"stock_move": "goods_id"}
+_THROUGH = {"stock_move": "goods_id", "sheet_person": "tube_id"}
 """By table, the column with the key of what its records build on each other through, where they
-are not used by their own: what came into the store-room goes out by its goods."""
+are not used by their own: what came into the store-room goes out by its goods, who is in a tube
+is held by what came of it."""
 
 
 def _makes_sense(change: ChangeView) -> bool:

@@ -79,6 +79,8 @@ CREATE TABLE tube (
     opened_at TEXT NOT NULL,
     full_at TEXT,
     result_at TEXT,
+    -- Of an abnormal one, when it was told to be negative, too, whichever was told first.
+    negative_at TEXT CHECK (negative_at IS NULL OR state = 'abnormal'),
     entered_at TEXT NOT NULL,
     note TEXT NOT NULL DEFAULT '',
     trip_id TEXT REFERENCES sample_trip (id),
@@ -162,6 +164,14 @@ WHERE resident_id IS NOT NULL;
 CREATE INDEX sheet_person_of_person ON sheet_person (person_id) WHERE person_id IS NOT NULL;
 CREATE INDEX sheet_person_of_tube ON sheet_person (tube_id) WHERE tube_id IS NOT NULL;
 CREATE INDEX sheet_person_of_request ON sheet_person (request_id) WHERE request_id IS NOT NULL;
+
+-- Nobody leaves a tube that was told to be abnormal, not by undo of how they came into it either:
+-- they are held until their own result.
+CREATE TRIGGER sheet_person_held BEFORE UPDATE OF tube_id, state ON sheet_person
+WHEN OLD.tube_id IS NOT NULL AND OLD.state = 'sampled'
+  AND (NEW.tube_id IS NOT OLD.tube_id OR NEW.state <> 'sampled')
+  AND EXISTS (SELECT 1 FROM tube WHERE id = OLD.tube_id AND state = 'abnormal')
+BEGIN SELECT RAISE(ABORT, 'the tube of this person is abnormal'); END;
 
 -- What was said at a table and could not be settled there.
 CREATE TABLE table_doubt (

@@ -78,7 +78,7 @@ def apply(step: Step, plan: RecallPlan, visits: Sequence[Visit] | None = None) -
     re-tests given to who goes.
 
     Safety of life wins over what was said before: a tube that was negative or void is abnormal
-    from now on; what it was stands in the journal.
+    from now on; when it was told to be negative stays with it, as a contradiction.
 
     Args:
         visits: as they were changed by hand; None for as they were planned.
@@ -177,7 +177,14 @@ def _put_recall(step: Step, recall: Recall) -> tuple[int, str]:
     if recall.tube is not None:
         key, version, state = recall.tube
         if state != TubeState.ABNORMAL:
-            step.change(Tube, key, state=TubeState.ABNORMAL, result_at=step.at, version=version + 1)
+            step.change(
+                Tube,
+                key,
+                state=TubeState.ABNORMAL,
+                result_at=step.at,
+                negative_at=Tube.result_at if state == TubeState.NEGATIVE else None,
+                version=version + 1,
+            )
     if recall.on_record is not None:
         was = recall.on_record
         if recall.unclear:

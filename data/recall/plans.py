@@ -48,7 +48,7 @@ from models.recall.settings import RecallSettings
 from models.residents import Whereabouts
 from models.results import Hold
 from models.sampling import TubeState
-from models.times import local_date
+from models.times import loaded, local_date
 
 _AHEAD = timedelta(hours=6)
 """How far behind the beginning others' duties are looked at."""
@@ -376,7 +376,10 @@ def _by_names(conn: Reader, asked: Asked) -> list[Problem]:
 
 
 def _contradicted(tube: queries.Tube) -> list[Problem]:
-    """That a tube was said to be something else than abnormal."""
+    """That a tube was said to be something else than abnormal, or is said to be both."""
+    if tube.negative_at is not None:
+        params = {"code": tube.code, "at": loaded(tube.negative_at)}
+        return [Problem("recall_also_negative", params)]
     if tube.state == TubeState.NEGATIVE:
         return [Problem("recall_was_negative", {"code": tube.code})]
     if tube.state == TubeState.VOID:

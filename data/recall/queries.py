@@ -35,12 +35,14 @@ class Tube(NamedTuple):
     opened_at: str
     full_at: str | None
     result_at: str | None
+    negative_at: str | None = None
+    """Of an abnormal one, when it was told to be negative, too."""
 
 
 _TUBE = """
 SELECT t.id AS id, t.version AS version, t.code AS code, o.no AS round_no, t.state AS state,
   t.session_id AS session_id, t.opened_at AS opened_at, t.full_at AS full_at,
-  t.result_at AS result_at
+  t.result_at AS result_at, t.negative_at AS negative_at
 FROM tube t JOIN test_round o ON o.id = t.round_id"""
 
 

@@ -37,18 +37,28 @@ _BAD = f"""
 SELECT {WHO} FROM test_result t {RESIDENT} WHERE t.result <> 'negative' AND t.happened_at <= :at"""
 
 _IN_TUBES = f"""
-SELECT {WHO}, {NAME}, coalesce(u.result_at, u.opened_at) AS at, u.code AS tube
+SELECT {WHO}, {NAME}, coalesce(u.result_at, u.opened_at) AS at, u.code AS tube,
+  t.sampled_at AS sampled_at
 FROM tube u JOIN sheet_person t ON t.tube_id = u.id {RESIDENT}
 WHERE u.state = 'abnormal' AND t.state = 'sampled' AND coalesce(u.result_at, u.opened_at) <= :at"""
 
 _LISTED = f"""
 SELECT {WHO}, {NAME}, c.told_at AS at, c.code AS tube
-FROM tube_recall c JOIN recall_member t ON t.recall_id = c.id LEFT JOIN tube u ON u.id = c.tube_id
-{RESIDENT}
-WHERE c.told_at <= :at AND (u.id IS NULL OR u.state NOT IN ('negative', 'void'))"""
+FROM tube_recall c JOIN recall_member t ON t.recall_id = c.id {RESIDENT}
+WHERE c.told_at <= :at"""
+"""Whoever was recalled, whatever is said of the tube since: they wait for their single test."""
+
+_SAMPLED = """SELECT e.sampled_at FROM sheet_person e
+  WHERE e.round_id = t.round_id AND e.state = 'sampled'"""
+"""Each of its uses is found by an index of its own."""
 
 _OWN = f"""
-SELECT {WHO}, {NAME}, t.source AS source, t.result AS result, t.happened_at AS at
+SELECT {WHO}, {NAME}, t.source AS source, t.result AS result, t.happened_at AS at,
+  CASE WHEN t.round_id IS NULL THEN NULL
+    WHEN t.resident_id IS NOT NULL THEN ({_SAMPLED} AND e.resident_id = t.resident_id)
+    WHEN t.person_id IS NOT NULL THEN ({_SAMPLED} AND e.person_id = t.person_id)
+    ELSE ({_SAMPLED} AND e.household_id = t.household_id AND e.place = t.place
+      AND e.resident_id IS NULL) END AS sampled_at
 FROM test_result t {RESIDENT}
 WHERE t.happened_at <= :at AND t.id IN (
   SELECT id FROM test_result WHERE household_id IN ({sql.given("homes")})
@@ -169,7 +179,8 @@ def _marked(conn: Reader, home: str | None) -> dict[Who, str]:
 
 
 def _said(row: Mapping[str, Any], source: str, result: str, tube: str = "") -> Said:
-    return Said(source, result, row["at"], tube, row["called"])
+    sampled = row.get("sampled_at") or ""
+    return Said(source, result, row["at"], tube, row["called"], sampled)
 
 
 def _who(row: Mapping[str, Any]) -> Who:

@@ -10,12 +10,12 @@ from data import sql
 from data.call_sheet.people import people
 from data.households.addresses import address, at_household
 from data.ids import key_of
-from data.results.holds import RESIDENT, WHO, own_results
+from data.results.holds import RESIDENT, WHO, holds, own_results
 from data.results.settings import result_settings
 from data.sql import Reader
-from models.call_sheet import Person, Who
+from models.call_sheet import Person, Who, Why
 from models.results import POOL, ResultRow
-from models.results.rules import Contradiction, Said, contradictions
+from models.results.rules import Contradiction, Said, contradictions, of_tube
 from models.times import stored
 
 _OWN = f"""
@@ -25,6 +25,8 @@ SELECT t.no AS no, r.no AS resident_no, h.no AS household_no,
 FROM test_result t {RESIDENT} {at_household("coalesce(r.household_id, t.household_id)")}
 LEFT JOIN person p ON p.id = t.person_id LEFT JOIN test_round q ON q.id = t.round_id"""
 
+_AS_NEGATIVE = "'negative' AS result, u.negative_at AS at"
+
 _POOL = f"""
 SELECT NULL AS no, r.no AS resident_no, h.no AS household_no, t.name AS name, {address()},
   '{POOL}' AS source, u.state AS result, coalesce(u.result_at, u.opened_at) AS at,
@@ -33,6 +35,11 @@ FROM sheet_person t JOIN tube u ON u.id = t.tube_id JOIN test_round q ON q.id = 
 LEFT JOIN resident r ON r.id = t.resident_id
 {at_household("coalesce(r.household_id, t.household_id)")}
 WHERE t.state = 'sampled' AND u.state IN ('negative', 'abnormal')"""
+
+_ALSO_NEGATIVE = _POOL.replace(
+    "u.state AS result, coalesce(u.result_at, u.opened_at) AS at", _AS_NEGATIVE
+).replace("u.state IN ('negative', 'abnormal')", "u.negative_at IS NOT NULL")
+"""What abnormal tubes were told to be, too."""
 
 _ORDER = "ORDER BY at DESC, round_no DESC, no DESC"
 
@@ -46,7 +53,8 @@ def results(
     round_no: int | None = None,
     most: int | None = None,
 ) -> list[ResultRow]:
-    """All results, the latest first: everybody's own, and their tube's by the source `pool`.
+    """All results, the latest first: everybody's own, and their tube's by the source `pool`,
+    both of one that was told to be abnormal and negative.
 
     Args:
         resident_no, household_no, who, round_no: of one alone, where that is given; `who` is of
@@ -72,9 +80,10 @@ def results(
         where.append("t.round_id = :round")
     conditions = " AND ".join(where)
     own = f"{_OWN} WHERE {conditions.format(table='test_result')}" if where else _OWN
-    pool = f"{_POOL} AND {conditions.format(table='sheet_person')}" if where else _POOL
+    of_sheet = f" AND {conditions.format(table='sheet_person')}" if where else ""
+    every = f"{own} UNION ALL {_POOL}{of_sheet} UNION ALL {_ALSO_NEGATIVE}{of_sheet}"
     limit = "" if most is None else f" LIMIT {int(most)}"
-    return sql.views(ResultRow, conn.execute(f"{own} UNION ALL {pool} {_ORDER}{limit}", asked))
+    return sql.views(ResultRow, conn.execute(f"{every} {_ORDER}{limit}", asked))
 
 
 _AS_WORKER = """
@@ -110,9 +119,10 @@ def by_numbers(conn: Reader, numbers: Sequence[int]) -> list[ResultRow]:
 
 
 class Doubted(NamedTuple):
-    """Two results of one person that cannot both be right."""
+    """Two results of one person, or of one tube, that cannot both be right."""
 
     person: Person
+    """Of a tube nobody, without a name or a door."""
     contradiction: Contradiction
 
 
@@ -130,7 +140,37 @@ WHERE t.state = 'sampled' AND u.state IN ('negative', 'abnormal')
 
 
 def contradicting(conn: Reader, now: datetime) -> list[Doubted]:
-    """What contradicts what, of all people, the latest first; see `rules.contradictions`."""
+    """What contradicts what, of all people and tubes, the latest first; see
+    `rules.contradictions`."""
+    found = [*_of_people(conn, now), *_of_tubes(conn, now)]
+    return sorted(found, key=lambda one: one.contradiction.second.at, reverse=True)
+
+
+_TUBES_TWICE = f"""
+SELECT u.code AS code, coalesce(u.result_at, u.opened_at) AS at, u.negative_at AS negative_at,
+  {WHO}
+FROM tube u JOIN sheet_person t ON t.tube_id = u.id {RESIDENT}
+WHERE u.state = 'abnormal' AND u.negative_at IS NOT NULL ORDER BY u.no"""
+
+
+def _of_tubes(conn: Reader, now: datetime) -> list[Doubted]:
+    """Tubes that were told to be abnormal, and negative, as long as somebody is held by it: once
+    each of its people has a result of their own, or the laboratory put it right, it is solved."""
+    tubes: dict[str, tuple[Contradiction, set[Who]]] = {}
+    for one in sql.named(conn.execute(_TUBES_TWICE)):
+        code, at, negative_at = one.pop("code"), one.pop("at"), one.pop("negative_at")
+        both = of_tube(code, at, negative_at)
+        tubes.setdefault(f"{code} {at}", (both, set()))[1].add(Who(**one))
+    held = holds(conn, now) if tubes else {}
+    nobody = Person(Who(None), "", *_NOWHERE)
+    return [
+        Doubted(nobody, both)
+        for both, inside in tubes.values()
+        if any(who in held and held[who].why == Why.PENDING for who in inside)
+    ]
+
+
+def _of_people(conn: Reader, now: datetime) -> list[Doubted]:
     of = {Who(**one) for one in sql.named(conn.execute(_BAD))}
     if not of:
         return []
@@ -147,10 +187,9 @@ def contradicting(conn: Reader, now: datetime) -> list[Doubted]:
     settings = result_settings(conn)
     found = {who: contradictions(theirs, settings) for who, theirs in said.items()}
     persons = {one.who: one for one in known_as(conn, [who for who, ones in found.items() if ones])}
-    listed = [
+    return [
         Doubted(persons[who], one) for who, ones in found.items() if who in persons for one in ones
     ]
-    return sorted(listed, key=lambda one: one.contradiction.second.at, reverse=True)
 
 
 def known_as(conn: Reader, whom: Sequence[Who]) -> list[Person]:

@@ -7,46 +7,22 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from data.sampling import queries
-from data.sampling.commands import Begun, is_over
+from data.sampling.commands import is_over
 from data.sampling.filling import checked
-from data.sampling.tubes import put
+from data.sampling.tube_results import keep_own, write_result
 from data.sql import Reader
 from data.testing import queries as testing
-from models.call_sheet import Person
 from models.problems import Problem, Refused, refuse
-from models.results import Result, ResultInput, Source
-from models.sampling import Outcomes, Put, TubeState, TubeView, rules, waiting
+from models.sampling import Outcomes, TubeState, TubeView, rules, tube_results, waiting
 from models.sampling.reading import Outcome
-from models.testing import RoundView, SessionState, TubeKind
-from models.times import loaded, stored
+from models.testing import RoundView, SessionState
+from models.times import stored
 
 _SHOWN = 4
 """Tubes that are named of those that still wait."""
 
 if TYPE_CHECKING:
     from data.step import Step
-
-
-def set_result(
-    step: Step, round_no: int, code: str, outcome: Outcome, at: datetime | None = None
-) -> Put:
-    """Say what a tube came to. What was said of it before is told, and another takes its place.
-
-    Args:
-        outcome: a tube that is said to be positive is abnormal: nobody is positive by the result
-            of others.
-        at: when it was told; now unless given.
-
-    Raises:
-        Refused: `round_unknown`, `tube_unknown`, and as `rules.result_problems`.
-    """
-    view = testing.round_of(step.conn, round_no)
-    tube = _ready(step, view, code, at or step.at)
-    told = _told(tube, outcome)
-    if tube.state != _state(outcome):
-        _write(step, view, [tube], outcome, at or step.at)
-        step.act("tube_result", code=tube.code, state=_state(outcome), round=round_no)
-    return put(step, Begun(view, False), tube.code, told=told)
 
 
 def set_results(
@@ -62,12 +38,12 @@ def set_results(
 
     Args:
         codes: of the tubes; none where only of all that wait something is said.
-        outcome, at: as for `set_result`.
+        outcome, at: as for `tube_results.set_result`.
         rest: what all the others came to that left with them, see `waiting.rest_of`. A code that
             is refused refuses the whole then: the one that was meant would be among the others.
 
     Raises:
-        Refused: as `set_result` of the first, where nothing can be written down of any;
+        Refused: as `tube_results.set_result` of the first, where nothing can be written down of any;
             `rest_of_several`, `rest_of_none`.
     """
     view = testing.round_of(step.conn, round_no)
@@ -96,7 +72,7 @@ def set_results(
         tuple(now[one.no] for one in tubes),
         tuple(now[one.no] for one in others),
         sum(one.members for group in held for one in group),
-        (*told, *(problem for one in tubes for problem in _told(one, outcome, several=True))),
+        (*told, *(wrong for one in tubes for wrong in _told(one, outcome))),
         tuple(left),
     )
 
@@ -140,18 +116,10 @@ def _state(outcome: Outcome) -> TubeState:
     return TubeState.NEGATIVE if outcome is Outcome.NEGATIVE else TubeState.ABNORMAL
 
 
-def _told(tube: TubeView, outcome: Outcome, *, several: bool = False) -> list[Problem]:
-    """What to know of a result; of several tubes what contradicts alone."""
-    told = []
-    if outcome is Outcome.POSITIVE and tube.members > 1 and not several:
-        told.append(Problem("tube_not_positive", {}))
-    same = tube.state == _state(outcome)
-    if tube.state != TubeState.PENDING and not (several and same):
-        was = {"code": tube.code, "since": loaded(tube.result_at or tube.opened_at)}
-        told.append(Problem("tube_result_same" if same else f"tube_told_{tube.state}", was))
-    if _state(outcome) == TubeState.ABNORMAL and not several:
-        told.append(Problem("tube_abnormal", {"code": tube.code, "people": tube.members}))
-    return told
+def _told(tube: TubeView, outcome: Outcome) -> list[Problem]:
+    """What of a tube contradicts what was told of it before."""
+    found = tube_results.told(tube, _state(outcome))
+    return [one for one in found if one.code != "tube_result_same"]
 
 
 def _write(
@@ -161,27 +129,13 @@ def _write(
 
     from models.sampling.tables import Tube
 
-    if not tubes:
-        return
-    among = col(Tube.id).in_([one.id for one in tubes])
-    step.change_where(Tube, among, state=_state(outcome), result_at=at, version=Tube.version + 1)
+    state = _state(outcome)
+    first = [one for one in tubes if one.state == TubeState.PENDING]
+    if first:
+        among = col(Tube.id).in_([one.id for one in first])
+        step.change_where(Tube, among, state=state, result_at=at, version=Tube.version + 1)
     for tube in tubes:
-        _keep_own(step, view, tube, outcome, at)
-
-
-def _keep_own(
-    step: Step, view: RoundView, tube: TubeView, outcome: Outcome, at: datetime
-) -> None:
-    """What a single tube came to is its member's own result, which sets free or holds by itself."""
-    from data.results.commands import record
-
-    if tube.kind != TubeKind.SINGLE or tube.members != 1:
-        return
-    (one,) = queries.inside(step.conn, tube)
-    person = Person(one.who, one.name, *one.address, household_no=one.household_no)
-    given = ResultInput(Result(outcome), Source.SINGLE, at, view.no, tube.code)
-    try:
-        record(step, [person], given)
-    except Refused as why:
-        if why.problem.code != "result_known":
-            raise
+        if tube not in first:
+            write_result(step, tube, state, at)
+        if "state" in tube_results.columns(tube, state, stored(at)):
+            keep_own(step, view, tube, queries.inside(step.conn, tube), outcome, at)

@@ -30,6 +30,7 @@ SELECT u.no AS no, u.id AS id, u.version AS version, t.no AS round_no, e.no AS s
   u.desk AS desk, u.code AS code, u.kind AS kind, u.capacity AS capacity, u.state AS state,
   u.opened_at AS opened_at, u.full_at AS full_at, u.result_at AS result_at, u.note AS note,
   w.no AS trip_no,
+  u.negative_at AS negative_at,
   (SELECT count(*) FROM sheet_person s WHERE s.tube_id = u.id AND s.state = 'sampled') AS members
 FROM tube u JOIN test_round t ON t.id = u.round_id
 LEFT JOIN test_session e ON e.id = u.session_id LEFT JOIN sample_trip w ON w.id = u.trip_id"""

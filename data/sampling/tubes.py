@@ -30,7 +30,7 @@ from models.call_sheet import Sampling
 from models.problems import Problem, Refused, refuse
 from models.sampling import VOID, Member, Put, TubeState, TubeView, codes, rules
 from models.sampling.reading import Heard
-from models.testing import RoundView, TubeKind
+from models.testing import TubeKind
 from models.times import loaded
 
 if TYPE_CHECKING:
@@ -61,11 +61,11 @@ def put_into(step: Step, round_no: int, code: str, text: str, opening: Opening =
         refuse_nobody(heard, text)
     tube = opened(step, start.view, code, opening, given)
     told = _of_code(step, tube)
-    inside = [one for one in given if one.tube_id == tube.id and one.state == Sampling.SAMPLED]
-    new = [one for one in given if one not in inside]
+    there = [one for one in given if one.tube_id == tube.id and one.state == Sampling.SAMPLED]
+    new = [one for one in given if one not in there]
     if not new:
-        raise Refused("member_already", who=rules.told_as(inside[0]), code=tube.code)
-    members = queries.inside(step.conn, tube)
+        raise Refused("member_already", who=rules.told_as(there[0]), code=tube.code)
+    members = inside(step, tube)
     tube = grown(step, tube, members, new)
     refuse(rules.into_problems(tube, members, new, now))
     _sample(step, new, tube)
@@ -77,7 +77,7 @@ def put_into(step: Step, round_no: int, code: str, text: str, opening: Opening =
     told += [one.problem for one in kept if one.problem.code.startswith("held_")]
     told += [rules.came_problem(one) for one in new if _was_out(one) or one in late]
     step.act("tube_filled", code=tube.code, count=len(new), round=round_no)
-    return put(step, start, tube.code, new, heard, numbers, told)
+    return answer(step, start, tube.code, new, heard, numbers, told)
 
 
 def move(step: Step, round_no: int, code: str, to: str, text: str = "") -> Put:
@@ -99,7 +99,7 @@ def move(step: Step, round_no: int, code: str, to: str, text: str = "") -> Put:
     if checked(to) == was.code:
         raise Refused("same_tube", "to", code=was.code)
     if not TYPED(text):
-        given = queries.inside(step.conn, was)
+        given = inside(step, was)
         if not given:
             raise Refused("tube_has_nobody", "code", code=was.code)
         return _moved(step, start, to, given, Heard())
@@ -153,7 +153,7 @@ def _moved(
     there = queries.find_tube(step.conn, start.view, checked(to))
     opening = Opening(was.capacity, TubeKind(was.kind), was.session_no, was.desk)
     tube = opened(step, start.view, to, opening if there is None else Opening(), given)
-    members = queries.inside(step.conn, tube)
+    members = inside(step, tube)
     free = [one._replace(state=Sampling.DUE, tube_id=None, tube=None) for one in given]
     tube = grown(step, tube, members, free)
     refuse(rules.into_problems(tube, members, free, held(step.conn, step.at)))
@@ -161,7 +161,7 @@ def _moved(
     numbers = note_doubts(step, start.view, unsettled(heard, text, tube.code))
     told = {"code": was.code, "to": tube.code, "count": len(given), "round": start.view.no}
     step.act("tube_moved", **told)
-    return put(step, start, tube.code, given, heard, numbers)
+    return answer(step, start, tube.code, given, heard, numbers)
 
 
 def void(step: Step, round_no: int, code: str) -> Put:
@@ -175,11 +175,11 @@ def void(step: Step, round_no: int, code: str) -> Put:
     view = testing.round_of(step.conn, round_no)
     tube = queries.tube(step.conn, view, checked(code))
     refuse(rules.open_problems(tube))
-    members = queries.inside(step.conn, tube)
+    members = inside(step, tube)
     step.change(Tube, tube.id, state=TubeState.VOID, version=Tube.version + 1)
     _change(step, members, state=Sampling.MISSED, said=VOID, sampled_at=None, missed_at=step.at)
     step.act("tube_void", code=tube.code, count=len(members), round=round_no)
-    return put(step, Begun(view, False), tube.code, members)
+    return answer(step, Begun(view, False), tube.code, members)
 
 
 def close_tube(step: Step, round_no: int, code: str) -> Put:
@@ -200,7 +200,7 @@ def close_tube(step: Step, round_no: int, code: str) -> Put:
         raise Refused("tube_full_already", "code", code=tube.code, since=loaded(tube.full_at))
     step.change(Tube, tube.id, full_at=step.at, version=Tube.version + 1)
     step.act("tube_full", code=tube.code, count=tube.members, round=round_no)
-    return put(step, Begun(view, False), tube.code)
+    return answer(step, Begun(view, False), tube.code)
 
 
 def code_test(conn: Reader, round_no: int) -> Callable[[str], bool]:
@@ -223,6 +223,12 @@ def _of_code(step: Step, tube: TubeView) -> list[Problem]:
 
 def _was_out(one: Member) -> bool:
     return rules.standing(one) is rules.Standing.LEFT_OUT
+
+
+def inside(step: Step, tube: TubeView) -> list[Member]:
+    """Who is in a tube now."""
+    rows = queries.of_tube(step.conn, tube)
+    return [one for one in rows if one.state == Sampling.SAMPLED]
 
 
 def _sample(step: Step, members: Sequence[Member], tube: TubeView) -> None:
@@ -257,7 +263,7 @@ def _change(step: Step, members: Iterable[Member], **values: object) -> None:
         step.change_where(SheetPerson, among, **values, version=SheetPerson.version + 1)
 
 
-def put(
+def answer(
     step: Step,
     start: Begun,
     code: str,
@@ -266,7 +272,6 @@ def put(
     numbers: Sequence[int] = (),
     told: Sequence[Problem] = (),
 ) -> Put:
-    """What came of an act on a tube, with its people as they stand now."""
     tube = queries.tube(step.conn, start.view, code)
     members = queries.of_tube(step.conn, tube)
     if tube.state != TubeState.VOID:

@@ -35,6 +35,8 @@ class Said(NamedTuple):
     tube: str = ""
     name: str = ""
     """The name it was told under, of somebody who has none by the register."""
+    sampled: str = ""
+    """When the sample was taken, in stored UTC form; empty where that is not known."""
 
 
 _RANK = {Result.NEGATIVE: 0, Result.RELEASED: 1, Result.ABNORMAL: 2, Result.POSITIVE: 3}
@@ -63,8 +65,9 @@ def hold_of(
     subdistrict's later word that it was sets them free, a PCR test of their own does not, since the
     two then contradict each other and somebody has to decide. In an abnormal tube, or abnormal
     themselves, they are out until a result of their own by a PCR test or the subdistrict's word,
-    later than the tube's. Released is exempt for some days; whoever was in an abnormal tube since
-    then waits for their own result all the same.
+    later than the tube's, and of no sample that was taken before the tube's: a single tube of an
+    earlier round that is told late says nothing of the day after. Released is exempt for some
+    days; whoever was in an abnormal tube since then waits for their own result all the same.
 
     Of people whom the register does not name, a name in a list is taken for one of those behind the
     door. Whom it means is not certain: what holds them out counts, what frees counts only for
@@ -77,6 +80,7 @@ def hold_of(
     """
     positive = pending = released = None
     proved = False
+    sampled = ""
     under: set[str] = set()
     if marked is not None:
         positive, proved = marked, True
@@ -92,7 +96,8 @@ def hold_of(
             positive, pending, released, proved = None, None, one.at, False
         elif one.result == Result.ABNORMAL:
             pending = one.at if pending is None else pending
-        elif one.source in _FREES:
+            sampled = max(sampled, one.sampled)
+        elif _frees(one, sampled):
             pending = None
             if one.source == Source.SUBDISTRICT and not proved:
                 positive = None
@@ -106,6 +111,12 @@ def hold_of(
     if local_date(now) > until:
         return None
     return Hold(who, Why.EXEMPT, until.isoformat(), released)
+
+
+def _frees(one: Said, sampled: str) -> bool:
+    """Whether a negative result sets free who waits for one. `sampled`: when the last sample was
+    taken that holds them, as far as that is known."""
+    return one.source in _FREES and not (one.sampled and one.sampled < sampled)
 
 
 def _is_another(one: Said, under: set[str]) -> bool:
@@ -138,6 +149,8 @@ class Against(StrEnum):
     """The subdistrict says something else than what is known here."""
     SAME_DAY = "same_day"
     """Two results of one day by one source."""
+    TUBE_TWICE = "tube_twice"
+    """Their tube was told to be abnormal, and to be negative."""
 
 
 class Contradiction(NamedTuple):
@@ -169,6 +182,16 @@ def contradictions(said: Sequence[Said], settings: ResultSettings) -> list[Contr
         and not any(_solves(one, first, second) for one in ordered)
     )
     return sorted(found, key=lambda one: one.second.at, reverse=True)
+
+
+def of_tube(code: str, abnormal_at: str, negative_at: str) -> Contradiction:
+    """That one tube was told to be abnormal, and to be negative: see
+    `models.sampling.tube_results`."""
+    both = (
+        Said(POOL, Result.ABNORMAL, abnormal_at, code),
+        Said(POOL, Result.NEGATIVE, negative_at, code),
+    )
+    return Contradiction(Against.TUBE_TWICE, *sorted(both, key=lambda one: one.at))
 
 
 def _against(first: Said, second: Said, settings: ResultSettings) -> Against | None:

@@ -46,6 +46,8 @@ class TubeView(NamedTuple):
     result_at: str | None
     note: str
     members: int
+    negative_at: str | None = None
+    """Of an abnormal one, when it was told to be negative, too, whichever was told first."""
     trip_no: int | None = None
     """With which samples it left; None while it is here, or where nobody said so."""
 

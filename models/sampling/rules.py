@@ -172,13 +172,13 @@ def told_as(one: Member) -> str:
 
 
 def result_problems(tube: TubeView, at: str) -> list[Problem]:
-    """Why a tube can have no result: `tube_void`, `tube_has_nobody`, `result_too_early`.
+    """Why a tube can have no result: `tube_void_told`, `tube_has_nobody`, `result_too_early`.
 
     Args:
         at: when it was told, in stored UTC form.
     """
     if tube.state == TubeState.VOID:
-        return [Problem("tube_void", {"code": tube.code}, "code")]
+        return [Problem("tube_void_told", {"code": tube.code}, "code")]
     if tube.members == 0:
         return [Problem("tube_has_nobody", {"code": tube.code}, "code")]
     if at < tube.opened_at:

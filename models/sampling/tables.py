@@ -14,6 +14,7 @@ from models.testing import TubeKind
 class Tube(Numbered, table=True):
     """A tube of a round; its members are rows of the call sheet. `desk` counts from 1.
 
+    `negative_at`: of an abnormal one, when it was told to be negative, too.
     `trip_id`: with which samples it went to a laboratory.
     """
 
@@ -29,6 +30,7 @@ class Tube(Numbered, table=True):
     opened_at: datetime = time_field()
     full_at: datetime | None = time_field(default=None)
     result_at: datetime | None = time_field(default=None)
+    negative_at: datetime | None = time_field(default=None)
     entered_at: datetime = time_field()
     note: str = ""
     trip_id: str | None = Field(default=None, foreign_key="sample_trip.id")

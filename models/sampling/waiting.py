@@ -1,4 +1,4 @@
-"""Tubes whose results are waited for, and which of them a laboratory means by "all the others". Pure.
+"""Tubes whose results are waited for; which of them a laboratory means by "all the others". Pure.
 
 A negative that is written down for a tube nobody tested sets people free who may be ill: so the
 others are those alone that were with the named ones, and no tube that is still filled.

@@ -44,7 +44,7 @@ class Meaning:
         return self.written or " ".join(map(shown_name, typed))
 
 
-_BY_INPUT_METHOD = re.compile("fullwidth|ideographic|left_black|right_black|left_double|right_double")
+_BY_INPUT_METHOD = re.compile("fullwidth|ideographic|(left|right)_(black|double)")
 
 _ACT = re.compile(r"(?:app\.|screen\.)?(?:(?:open|visit|place)\('(\w+)'\)|(\w+))")
 

@@ -333,6 +333,10 @@ PROBLEMS: dict[str, str] = {
     "recall_was_negative": N_(
         "{code} was said to be negative: ask who told which. Recalled all the same, it is abnormal."
     ),
+    "recall_also_negative": N_(
+        "{code} was also told to be negative, at {at}: ask the laboratory which is right. It is"
+        " abnormal until then."
+    ),
     "recall_was_void": N_(
         "{code} was void, its people were to be sampled again: ask whether it was tested. Recalled "
         "all the same, it is abnormal."

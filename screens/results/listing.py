@@ -90,8 +90,8 @@ DOUBTED: Record[Doubted] = Record(
         ),
         Field(
             "code",
-            "`pool_and_own`, `antigen_and_pcr`, `app_and_pcr`, `subdistrict_and_ours` or"
-            " `same_day`",
+            "`pool_and_own`, `antigen_and_pcr`, `app_and_pcr`, `subdistrict_and_ours`,"
+            " `same_day`, or `tube_twice` of a tube, which is nobody's",
             lambda r, _n: str(r.contradiction.against),
         ),
         Field("first", "the earlier of the two", lambda r, _n: r.contradiction.first, of=_ONE),

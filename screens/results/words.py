@@ -96,6 +96,7 @@ against = Labels(
         Against.APP_AND_PCR: N_("the app and the PCR differ"),
         Against.SUBDISTRICT_AND_OURS: N_("the subdistrict says something else"),
         Against.SAME_DAY: N_("two results of one day differ"),
+        Against.TUBE_TWICE: N_("told to be abnormal, and negative"),
     }
 )
 """What contradicts what."""
@@ -117,6 +118,10 @@ ask = Labels(
             "Ask the subdistrict's desk which test their word is from, with its day and code."
         ),
         Against.SAME_DAY: N_("Ask the laboratory which of the two is theirs, by its code."),
+        Against.TUBE_TWICE: N_(
+            "Ask the laboratory which of the two it is, by the code read out; test each of its"
+            " people by themselves meanwhile."
+        ),
     }
 )
 """What to ask whom about it. Whoever it is about stays out of pools until it is solved."""
@@ -128,10 +133,17 @@ def said(one: Said, now: datetime) -> str:
     return beside(told, _("tube {code}").format(code=one.tube) if one.tube else "")
 
 
+def whose(row: Doubted) -> str:
+    """Whose two results differ: somebody's by their door and name, or a tube's."""
+    if row.contradiction.against is Against.TUBE_TWICE:
+        return _("Tube {code}").format(code=row.contradiction.first.tube)
+    return person(row.person)
+
+
 def doubted(row: Doubted, now: datetime) -> Iterator[str]:
     """Two results that differ, with what to ask whom, in lines."""
     both = row.contradiction
-    yield headed(person(row.person), against(both.against))
+    yield headed(whose(row), against(both.against))
     yield f"  {beside(said(both.first, now), said(both.second, now), gap=' ≠ ')}"
     yield f"  {ask(both.against)}"
 
@@ -209,6 +221,14 @@ PROBLEMS: dict[str, str] = {
         "Tube {tube} is none of round {no}: with whom was in it, it can be brought in."
     ),
     "testing_tube_void": N_("Tube {tube} was declared void: whoever was in it is sampled again."),
+    "testing_tube_void_bad": N_(
+        "Tube {tube} was declared void, and is said not to be negative: recall {tube} holds whoever"
+        " was in it."
+    ),
+    "testing_tube_abnormal": N_(
+        "Tube {tube} was told to be abnormal, and is said to be negative: it stays abnormal, and"
+        " who was in it is held until a single test of their own. Ask the laboratory."
+    ),
     "testing_tube_differs": N_(
         "Tube {tube} is said to be negative and not negative: taken as abnormal until somebody asks"
         " the laboratory."

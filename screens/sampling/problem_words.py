@@ -39,6 +39,10 @@ PROBLEMS: dict[str, str] = {
         " round."
     ),
     "tube_void": N_("Tube {code} is void; use another."),
+    "tube_void_told": N_(
+        "Tube {code} is void, and its people are sampled again. Is it told to be abnormal all the"
+        " same, recall {code} holds them."
+    ),
     "tube_is_negative": N_(
         "Tube {code} has its result, negative: nobody can be put in or taken out any more."
     ),
@@ -85,14 +89,16 @@ PROBLEMS: dict[str, str] = {
         "⚠ This contradicts what was told of tube {code} at {since}: negative. Ask the laboratory."
     ),
     "tube_told_abnormal": N_(
-        "⚠ This contradicts what was told of tube {code} at {since}: abnormal. Ask the laboratory;"
-        " who was held by it is held no more by this tube."
+        "⚠ This contradicts what was told of tube {code} at {since}: abnormal. Ask the laboratory."
+        " The tube stays abnormal, and who was in it is held until a single test of their own. Was"
+        " abnormal mistyped: undo it. Says the laboratory so: tube {code} result negative"
+        ' --corrects "WHO".'
     ),
     "tube_one_at_a_time": N_(
         "One tube at a time for this; several codes are for a result: tube CODE CODE result"
         " negative."
     ),
-    "rest_of_act": N_("--rest goes with a result alone: tube CODE result abnormal --rest negative."),
+    "rest_of_act": N_("--rest goes with a result: tube CODE result abnormal --rest negative."),
     "rest_of_several": N_(
         "Tubes left with several samples, {trips}: say one tube that came with these results, so"
         " that the others of the same samples are meant."
@@ -102,6 +108,26 @@ PROBLEMS: dict[str, str] = {
         "⚠ Without a result still, as they left otherwise or are not full: {count}, {codes}."
     ),
     "rest_of_none": N_("No other tube waits for its result there."),
+    "tube_told_both": N_(
+        "⚠ Tube {code} was told to be abnormal, at {since}, and negative, at {negative}. Ask the"
+        " laboratory; who was in it is held until a single test of their own."
+    ),
+    "tube_corrected": N_(
+        "Tube {code}, abnormal since {since}, was so by mistake: that is kept with who said it, and"
+        " nobody is held by the tube any more."
+    ),
+    "tube_recall_stands": N_(
+        "⚠ Recall {no} of it stands: whom it holds stays held until a single test of their own, or"
+        " until the recall is undone."
+    ),
+    "correction_words_missing": N_(
+        "Who of the laboratory says that tube {code} was abnormal by mistake, and why? Say it"
+        " behind --corrects."
+    ),
+    "correction_not_negative": N_(
+        "What corrects an abnormal tube is negative: tube {code} result negative --corrects."
+    ),
+    "correction_of_nothing": N_("Tube {code} was not told to be abnormal: nothing to correct."),
     "tube_abnormal": N_("⚠ Held out of pools now: {people} people. Next: recall {code}."),
     "tube_not_positive": N_(
         "Nobody is positive by a tube of several: it is kept as abnormal until each has a result."

@@ -38,7 +38,7 @@ from screens.kit.told import Told
 from screens.kit.values import beside, headed, joined
 from screens.sampling import words
 from screens.sampling.chips import chips
-from screens.sampling.seat import Seat
+from screens.sampling.seat import Seat, seat_at
 from screens.sampling.table_lines import Line, View, lines, title
 from screens.sentences import say
 
@@ -58,7 +58,6 @@ class TableBase(Dialog[None]):
 
     Args:
         session_no: whose round people are sampled in.
-        seat: what was in hand there when it was left.
     """
 
     DEFAULT_CSS = """
@@ -71,10 +70,9 @@ class TableBase(Dialog[None]):
     """
     AUTO_FOCUS = "Input"
 
-    def __init__(self, session_no: int, seat: Seat) -> None:
+    def __init__(self, session_no: int) -> None:
         super().__init__()
         self._session_no = session_no
-        self._seat = seat
         self._round: RoundView | None = None
         self._view = View.BUILDINGS
         self._lines: list[Line] = []
@@ -82,6 +80,10 @@ class TableBase(Dialog[None]):
         """Tubes of this session with room left, the latest first."""
         self._held: Mapping[Who, Holding] | None = None
         """Who is in no pool, as it was when the list was read; None until a line asks for it."""
+
+    @property
+    def _seat(self) -> Seat:
+        return seat_at(self.desk, self._session_no)
 
     @property
     def _part(self) -> Scope:

@@ -80,6 +80,11 @@ def add_tube(parser: argparse.ArgumentParser) -> None:
         help=_("what all the other tubes came to that left with these, or that wait"),
     )
     parser.add_argument("--at", metavar=_("TIME"), help=_("when the result was told"))
+    parser.add_argument(
+        "--corrects",
+        metavar=_("WHO"),
+        help=_("who of the laboratory says, and why, that the tube was abnormal by mistake"),
+    )
 
 
 def tube(call: Call) -> int:
@@ -229,10 +234,13 @@ def _result(call: Call, store: Store, round_no: int) -> Put:
     Raises:
         Refused: `tube_result_unclear`.
     """
-    from data.sampling import outcomes
+    from data.sampling import tube_results
 
-    said = _outcome(_words_of(call))
-    return store.do(outcomes.set_result, round_no, call.options.code, said, _told_at(call, store))
+    said, at = _outcome(_words_of(call)), _told_at(call, store)
+    corrects = call.options.corrects
+    return store.do(
+        tube_results.set_result, round_no, call.options.code, said, at, corrects=corrects
+    )
 
 
 def _results(call: Call) -> int:
@@ -247,6 +255,8 @@ def _results(call: Call) -> int:
     options = call.options
     if options.codes and options.act != "result":
         raise Refused("rest_of_act", "rest")
+    if options.corrects is not None:
+        raise Refused("tube_one_at_a_time", "codes", act="result")
     rest = None if options.rest is None else _outcome(options.rest)
     said = _outcome(_words_of(call)) if options.codes or rest is None else rest
     with call.store() as store:

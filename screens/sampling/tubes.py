@@ -1,4 +1,4 @@
-"""The tubes of a round at the desk: which are full, with which samples they left, what they came to.
+"""The tubes of a round at the desk: which are full, which left, what they came to.
 
 What a laboratory says at night is one tube and all the others: that is one choice here, and leads
 on to the recall.

@@ -110,6 +110,8 @@ def tube_title(tube: TubeView) -> str:
     state = tube_state(tube.state)
     if tube.full_at is not None and tube.state == TubeState.PENDING:
         state = joined([_("full"), state])
+    if tube.negative_at is not None:
+        state = joined([state, _("told to be negative, too")])
     return headed(_("Tube {code}").format(code=tube.code), joined([filled, state]))
 
 
@@ -165,15 +167,16 @@ def outcomes(done: Outcomes, *, at_desk: bool = False) -> list[str]:
         at_desk: whether a key leads on to the recall.
     """
     lines = []
-    for group in (done.tubes, done.rest):
-        if group:
-            more = " …" if len(group) > _SHOWN else ""
-            codes = joined(one.code for one in group[:_SHOWN]) + more
-            told = ngettext(
-                "{count} tube {state}: {codes}.", "{count} tubes {state}: {codes}.", len(group)
-            )
-            state = tube_state(group[0].state)
-            lines.append(told.format(count=len(group), state=state, codes=codes))
+    by_state: dict[str, list[TubeView]] = {}
+    for one in (*done.tubes, *done.rest):
+        by_state.setdefault(one.state, []).append(one)
+    for state, group in by_state.items():
+        codes = joined(one.code for one in group[:_SHOWN])
+        codes += " …" if len(group) > _SHOWN else ""
+        told = ngettext(
+            "{count} tube {state}: {codes}.", "{count} tubes {state}: {codes}.", len(group)
+        )
+        lines.append(told.format(count=len(group), state=tube_state(state), codes=codes))
     if done.held:
         told = _("⚠ Held out of pools now: {people}.").format(people=people(done.held))
         lines.append(beside(told, _("< plans the recall.") if at_desk else "", gap=" "))
@@ -303,6 +306,7 @@ ACTS: dict[str, str] = {
     "tubes_void": N_("{count} tubes void, {people} people to be sampled again"),
     "tube_result": N_("tube {code} has a result"),
     "tube_results": N_("results of {count} tubes of round {round}"),
+    "tube_corrected": N_("tube {code} was abnormal by mistake: {words}"),
     "doubt_noted": N_("to be settled, number {no}: {said}"),
     "doubt_settled": N_("settled, number {no}: {words}"),
     "missed_settled": N_("round {no}, said of {who}: {words}"),

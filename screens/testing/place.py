@@ -29,7 +29,6 @@ from screens.kit.record import blank
 from screens.kit.record_form import RecordForm
 from screens.kit.times import at, day
 from screens.kit.values import beside, joined
-from screens.sampling.seat import Seat
 from screens.sentences import say
 from screens.testing import form as forms
 from screens.testing import words
@@ -54,11 +53,6 @@ class Testing(WorkPlace):
     columns = LISTING.columns
     spec = testing.SESSIONS
     first_sort = "time"
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._seats: dict[int, Seat] = {}
-        """What is in hand at the table of each session while it is left."""
 
     def empty_hint(self) -> str:
         if self.query_now.scope != "all":
@@ -235,7 +229,7 @@ class Testing(WorkPlace):
         if no is not None:
             from screens.sampling.table import AtTable
 
-            self.desk.open_dialog(AtTable(no, self._seats.setdefault(no, Seat())))
+            self.desk.open_dialog(AtTable(no))
 
     def action_tubes(self) -> None:
         """Show the tubes of the round of the session under the cursor."""

@@ -113,6 +113,24 @@ def test_a_laboratory_says_one_and_all_the_rest(daiban: Daiban) -> None:
     assert "One tube at a time" in daiban("tube", "T1", "T2", "void", "--round", "1").refusal
 
 
+def test_a_tube_told_twice_stays_abnormal_until_the_laboratory_puts_it_right(
+    daiban: Daiban,
+) -> None:
+    daiban("tube", "T01", "add", "春晖苑3-501", "--round", "1")
+    daiban("tube", "T01", "result", "异常", "--round", "1")
+    told = daiban("tube", "T01", "result", "negative", "--round", "1", "--json").json
+    assert (told["state"], told["warnings"][0]["code"]) == ("abnormal", "tube_told_abnormal")
+    (one,) = daiban("results", "--contradictions", "--json").json
+    assert (one["code"], one["resident"], one["first"]["tube"]) == ("tube_twice", None, "T01")
+    assert "laboratory" in one["ask"]
+    said = daiban("tube", "T01", "--round", "1", "--lang", "zh").out
+    assert said.startswith("管 T01：10 人管 2 人，异常，又报过阴性")
+    words = ("tube", "T01", "result", "negative", "--round", "1", "--corrects")
+    assert "Who of the laboratory" in daiban(*words, " ").refusal
+    assert daiban(*words, "检验科李工", "--json").json["state"] == "negative"
+    assert daiban("results", "--contradictions", "--json").json == []
+
+
 @pytest.mark.parametrize(
     ("words", "says"),
     [

@@ -79,6 +79,15 @@ def test_a_kit_the_app_or_another_pool_sets_nobody_free(source: str) -> None:
     assert held((POOL, "abnormal", 10), (source, "negative", 12)) == ("pending", None, at(10))
 
 
+def test_an_own_test_of_a_sample_taken_before_the_tubes_sets_nobody_free() -> None:
+    """A single tube of the day before that is told only after the abnormal one."""
+    tube = Said(POOL, "abnormal", at(10), sampled=at(5))
+    now = BEGIN + timedelta(hours=100)
+    for sampled, is_held in ((at(3), True), (at(5), False), (at(11), False), ("", False)):
+        own = Said("single", "negative", at(20), sampled=sampled)
+        assert (hold_of(WHO, [tube, own], now, DEFAULTS) is not None) == is_held
+
+
 def test_who_came_back_is_exempt_for_some_days_but_not_from_a_tube_of_since() -> None:
     released = ("subdistrict", "released", 1)
     assert held(released) == ("exempt", "2022-07-09", at(1))

@@ -16,7 +16,7 @@ from data.residents import commands as residents
 from data.results import commands as results
 from data.results import queries as result_queries
 from data.sample import SAMPLE_NOW
-from data.sampling import chains, commands, filling, outcomes, queries, ticking, tubes
+from data.sampling import chains, commands, filling, outcomes, queries, ticking, tube_results, tubes
 from data.sampling.queue import at_queue
 from data.store import Store
 from data.testing.queries import round_of
@@ -343,13 +343,13 @@ def test_a_full_tube_takes_no_more(store: Store) -> None:
 def test_a_result_follows_sampling_and_what_it_was_before_is_told(store: Store) -> None:
     put(store, "T014", "春晖苑3-501")
     with refused("tube_unknown_near", near=["T014"]):
-        store.do(outcomes.set_result, NO, "T041", Outcome.NEGATIVE)
+        store.do(tube_results.set_result, NO, "T041", Outcome.NEGATIVE)
     with refused("result_too_early"):
         early = store.now() - timedelta(hours=1)
-        store.do(outcomes.set_result, NO, "T014", Outcome.NEGATIVE, early)
-    done = store.do(outcomes.set_result, NO, "T014", Outcome.NEGATIVE)
+        store.do(tube_results.set_result, NO, "T014", Outcome.NEGATIVE, early)
+    done = store.do(tube_results.set_result, NO, "T014", Outcome.NEGATIVE)
     assert (done.tube.state, done.told) == (TubeState.NEGATIVE, ())
-    done = store.do(outcomes.set_result, NO, "T014", Outcome.POSITIVE)
+    done = store.do(tube_results.set_result, NO, "T014", Outcome.POSITIVE)
     assert done.tube.state == TubeState.ABNORMAL
     assert [one.code for one in done.told] == [
         "tube_not_positive",
@@ -361,13 +361,13 @@ def test_a_result_follows_sampling_and_what_it_was_before_is_told(store: Store) 
         store.do(tubes.put_into, no, "T1", "春晖苑3-501 金桂花")
     with refused("tube_is_abnormal"):
         put(store, "T014", "春晖苑3-504")
-    done = store.do(outcomes.set_result, NO, "T014", Outcome.ABNORMAL)
+    done = store.do(tube_results.set_result, NO, "T014", Outcome.ABNORMAL)
     assert [one.code for one in done.told] == ["tube_result_same", "tube_abnormal"]
 
 
 def test_nobody_leaves_a_tube_with_a_result_by_a_tick(store: Store) -> None:
     put(store, "T1", "春晖苑3-501")
-    store.do(outcomes.set_result, NO, "T1", Outcome.ABNORMAL)
+    store.do(tube_results.set_result, NO, "T1", Outcome.ABNORMAL)
     done = tick(store, "501 金小明 没下来", building="春晖苑3")
     assert standing(store, NO)[f"{HERE}金小明"] == Standing.IN_TUBE
     assert len(done.doubts) == 1
@@ -375,7 +375,7 @@ def test_nobody_leaves_a_tube_with_a_result_by_a_tick(store: Store) -> None:
 
 def test_a_single_tube_is_a_result_of_ones_own(store: Store) -> None:
     put(store, "S1", "春晖苑3-504 王芳", filling.Opening(kind=TubeKind.SINGLE))
-    store.do(outcomes.set_result, NO, "S1", Outcome.POSITIVE)
+    store.do(tube_results.set_result, NO, "S1", Outcome.POSITIVE)
     rows = store.ask(result_queries.results)
     assert {(one.source, one.result) for one in rows} >= {(Source.SINGLE, Result.POSITIVE)}
 
@@ -445,7 +445,7 @@ def test_tubes_are_undone_whole(store: Store) -> None:
         lambda: store.do(tubes.close_tube, NO, "T1"),
         lambda: store.do(tubes.void, NO, "T1"),
         lambda: put(store, "T3", "春晖苑3-501"),
-        lambda: store.do(outcomes.set_result, NO, "T3", Outcome.ABNORMAL),
+        lambda: store.do(tube_results.set_result, NO, "T3", Outcome.ABNORMAL),
     )
 
 

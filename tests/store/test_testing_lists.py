@@ -103,6 +103,20 @@ def test_tubes_are_made_with_their_members_who_are_sampled(town: Store, tmp_path
     assert members(town) == {}
 
 
+def test_a_list_that_says_negative_of_an_abnormal_tube_frees_nobody(
+    town: Store, tmp_path: Path
+) -> None:
+    bring(town, tmp_path, *TUBES)
+    told = ("管号", "结果")
+    bring(town, tmp_path, told, ("A001", "异常"), ("A003", "异常"))
+    before = town.ask(holds, town.now())
+    done = bring(town, tmp_path, told, ("A001", "阴性"), ("A003", "阴性"))
+    assert {one.code for one in done.problems} == {"testing_tube_abnormal"}
+    assert town.ask(holds, town.now()) == before
+    assert {len(before), len(town.ask(queries.contradicting, town.now()))} == {3, 2}
+    assert bring(town, tmp_path, told, ("A001", "阴性")).updated == 0
+
+
 def test_nobody_is_put_into_a_second_tube(town: Store, tmp_path: Path) -> None:
     bring(town, tmp_path, *TUBES)
     done = bring(town, tmp_path, ("管号", "成员"), ("B001", "3号501 王芳"), ("B001", "3号501"))
