@@ -73,8 +73,21 @@ SUBJECTS: tuple[Subject, ...] = (
     Subject("testing", "Testing", "f5,4", N_("Testing"), commands=True, listing=True),
     Subject("call_sheet", commands=True),
     Subject("results", commands=True),
-    Subject("sampling", commands=True),
-    Subject("recall", commands=True, record=("open", "open_retest")),
+    Subject(
+        "sampling",
+        commands=True,
+        opens={"missed": ("opening", "open_missed"), "to_settle": ("opening", "open_to_settle")},
+    ),
+    Subject(
+        "recall",
+        commands=True,
+        opens={
+            "abnormal": ("open", "open_abnormal"),
+            "unvisited": ("open", "open_unvisited"),
+            "retests": ("open", "open_late"),
+        },
+        record=("open", "open_retest"),
+    ),
     Subject("samples", commands=True, opens={"samples": ("dialog", "Samples")}, listing=True),
     Subject(
         "roster",

@@ -73,11 +73,13 @@ class Asked(NamedTuple):
         code: empty where only people were told.
         round_no: of the round, where it was said.
         text: lines of names or doors; empty where the code alone was told.
+        people: who is known already, of those who are held and to whom nobody goes.
     """
 
     code: str
     round_no: int | None = None
     text: str = ""
+    people: tuple[Who, ...] = ()
 
 
 class Left(NamedTuple):
@@ -166,6 +168,15 @@ def on_record(conn: Reader, now: datetime, recall_no: int | None = None) -> Reca
     found = (
         queries.open_retests(conn) if recall_no is None else queries.retests_of(conn, [recall_no])
     )
+    return _nothing_new(conn, now, found)
+
+
+def of_retests(conn: Reader, now: datetime, keys: Collection[str]) -> RecallPlan:
+    """Some re-tests by their keys, as a plan with nothing new."""
+    return _nothing_new(conn, now, queries.retests_by_key(conn, keys))
+
+
+def _nothing_new(conn: Reader, now: datetime, found: list[RetestRow]) -> RecallPlan:
     settings, roster = recall_settings(conn), duties.settings(conn)
     positive = _positive(conn, found, holds(conn, now)) if found else {}
     return RecallPlan((), [], found, [], frozenset(), settings, roster, now, positive=positive)
@@ -295,7 +306,7 @@ class _Found(NamedTuple):
 
 def _found(conn: Reader, asked: Asked, now: datetime, carried: dict[Who, set[str]]) -> _Found:
     tube = _tube(conn, asked)
-    people: dict[Who, queries.InTube | None] = {}
+    people: dict[Who, queries.InTube | None] = dict.fromkeys(asked.people)
     told: list[Problem] = []
     unclear: list[str] = []
     names: dict[Who, str] = {}
@@ -343,7 +354,9 @@ def _on_record(
         return queries.recall_of_tube(conn, tube.id)
     if asked.code:
         return queries.recall_called(conn, asked.code, asked.round_no)
-    return queries.list_on_record(conn, people, now - _SAME_NIGHT) if people else None
+    if asked.people or not people:
+        return None  # to whom nobody goes is gone to anew, whatever list they are on
+    return queries.list_on_record(conn, people, now - _SAME_NIGHT)
 
 
 def _tube(conn: Reader, asked: Asked) -> queries.Tube | None:

@@ -12,7 +12,7 @@ from data.call_sheet.people import people
 from data.ids import key_if
 from data.results.settings import result_settings
 from data.sql import Reader
-from models.call_sheet import Who
+from models.call_sheet import Who, Why
 from models.call_sheet.rules import POSITIVE_MARK
 from models.residents import LIVING_HERE
 from models.results import POOL, Hold, Result
@@ -94,12 +94,9 @@ def holds(conn: Reader, at: datetime, home: str | None = None) -> dict[Who, Hold
     """
     moment = {"at": stored(at), **({} if home is None else {"home": home})}
     only = "" if home is None else f" AND {_OF_HOME}"
-    tubes: dict[Who, list[Said]] = defaultdict(list)
     concerned = {_who(one) for one in sql.named(conn.execute(f"{_BAD}{only}", moment))}
-    for query, source in ((_IN_TUBES, POOL), (_LISTED, LISTED)):
-        for one in sql.named(conn.execute(f"{query}{only}", moment)):
-            tubes[_who(one)].append(_said(one, source, Result.ABNORMAL, one["tube"]))
-    marked = _marked(conn, home)
+    tubes = _in_tubes(conn, moment, only)
+    marked = _marked(conn, None if home is None else {home})
     concerned |= tubes.keys() | marked.keys()
     if not concerned:
         return {}
@@ -110,6 +107,41 @@ def holds(conn: Reader, at: datetime, home: str | None = None) -> dict[Who, Hold
         for who in concerned
     )
     return {hold.who: hold for hold in found if hold is not None}
+
+
+_NOT_FREED = """ AND (r.id IS NULL OR NOT EXISTS (
+  SELECT 1 FROM test_result f WHERE f.resident_id = r.id AND f.source IN ('single', 'subdistrict')
+  AND f.result IN ('negative', 'released') AND f.happened_at > {since} AND f.happened_at <= :at))"""
+"""Who may wait still, of those with a name; the rule says who does."""
+
+
+def pending(conn: Reader, at: datetime) -> dict[Who, tuple[Hold, list[Said]]]:
+    """Who waits for a result of their own at a moment, each with the abnormal tubes and lists they
+    are of; the same as `holds` says of them, read from less, for what is asked after each change.
+    """
+    tubes = _in_tubes(conn, {"at": stored(at)}, _NOT_FREED)
+    if not tubes:
+        return {}
+    own, settings = own_results(conn, tubes, at), result_settings(conn)
+    found = {}
+    for who, said in tubes.items():
+        hold = hold_of(who, [*said, *own.get(who, ())], at, settings)
+        if hold is not None and hold.why == Why.PENDING:
+            found[who] = (hold, said)
+    marked = _marked(conn, {who.household for who in found if who.household})
+    return {who: one for who, one in found.items() if who not in marked}
+
+
+def _in_tubes(conn: Reader, moment: Mapping[str, str], only: str) -> dict[Who, list[Said]]:
+    """Who is in an abnormal tube or on the list of one."""
+    tubes: dict[Who, list[Said]] = defaultdict(list)
+    for query, source, since in (
+        (_IN_TUBES, POOL, "coalesce(u.result_at, u.opened_at)"),
+        (_LISTED, LISTED, "c.told_at"),
+    ):
+        for one in sql.named(conn.execute(query + only.format(since=since), moment)):
+            tubes[_who(one)].append(_said(one, source, Result.ABNORMAL, one["tube"]))
+    return tubes
 
 
 _NAMES = "SELECT id, name FROM resident WHERE household_id = ?"
@@ -160,10 +192,16 @@ def _on_roster(conn: Reader, of: Collection[Who]) -> set[str]:
     return {key for (key,) in rows}
 
 
-def _marked(conn: Reader, home: str | None) -> dict[Who, str]:
-    """Who the register says is positive, and since when; empty where that is not known."""
+def _marked(conn: Reader, homes: Collection[str] | None) -> dict[Who, str]:
+    """Who the register says is positive, and since when; empty where that is not known.
+
+    Args:
+        homes: the keys of the households that are asked about; None for all.
+    """
+    if homes is not None and not homes:
+        return {}
     marked = list(sql.named(conn.execute(_MARKED)))
-    buildings = [one["building"] for one in marked if home in (None, one["home"])]
+    buildings = [one["building"] for one in marked if homes is None or one["home"] in homes]
     if not buildings:
         return {}
     days = sql.mapped(conn.execute(_SAID_ON), "id", "day")
@@ -174,7 +212,7 @@ def _marked(conn: Reader, home: str | None) -> dict[Who, str]:
         for one in people(conn, None, buildings)
         if POSITIVE_MARK in one.marks
         and one.presence in LIVING_HERE
-        and home in (None, one.who.household)
+        and (homes is None or one.who.household in homes)
     }
 
 

@@ -27,7 +27,7 @@ from models.stock import Short
 from models.supplies import rules as supply_rules
 from models.testing import rules
 from models.times import duty_day, duty_day_bounds, stored
-from models.today import AbsentLine, AfterDeath, Board, CoverLine, Section, StandingLine
+from models.today import AbsentLine, AfterDeath, Board, CoverLine, Section, StandingLine, Tests
 
 MOST = {"life": 12, "harm_past": 8, "overdue": 8, "broken": 5, "due": 5, "untold": 5}
 """Requests shown of each section; the queue itself has them all."""
@@ -121,6 +121,7 @@ def board(conn: Reader, now: datetime, queue: QueueSettings, *, at_first: bool =
         too_little=_too_little(conn, now),
         red_doors=_red_doors(conn),
         samples=_samples(conn, now),
+        tests=_tests(conn, now),
         **sections,
     )
 
@@ -166,6 +167,20 @@ def _samples(conn: Reader, now: datetime) -> tuple[TripRow, ...]:
     from data.samples.queries import overdue  # the board is painted without it
 
     return tuple(overdue(conn, now))
+
+
+_TESTED = """SELECT 1 FROM test_round WHERE frozen_at IS NOT NULL
+UNION ALL SELECT 1 FROM tube UNION ALL SELECT 1 FROM tube_recall LIMIT 1"""
+
+
+def _tests(conn: Reader, now: datetime) -> Tests:
+    """What of tests waits for somebody."""
+    if conn.execute(_TESTED).fetchone() is None:
+        return Tests()
+    from data.recall.left import waiting  # the board is painted without them
+    from data.sampling.left import lacking, to_settle
+
+    return Tests(waiting(conn, now), lacking(conn, now), to_settle(conn))
 
 
 def _section(conn: Reader, name: str, now: datetime, queue: QueueSettings) -> Section:

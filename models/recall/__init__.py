@@ -226,3 +226,31 @@ class Recall(NamedTuple):
     def settled(self) -> bool:
         """Whether applying it changes nothing."""
         return self.on_record is not None and not self.new
+
+
+class Unrecalled(NamedTuple):
+    """An abnormal tube of which nothing was done yet. Times in stored UTC form."""
+
+    code: str
+    round_no: int
+    people: int
+    """Who of it waits for a result of their own; none where nobody is written down for it."""
+    since: str
+
+
+class Waiting(NamedTuple):
+    """What abnormal tubes leave to be done now.
+
+    Attributes:
+        unrecalled: what waits the longest in front.
+        unvisited: who is held until their own result, to whom nobody went or goes.
+        late: keys of the re-tests whose time has passed and which nobody said are done.
+        unread: keys of the re-tests that were done and whose results should be in.
+        without: how many people wait for those.
+    """
+
+    unrecalled: tuple[Unrecalled, ...] = ()
+    unvisited: tuple[Who, ...] = ()
+    late: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()
+    without: int = 0

@@ -189,3 +189,23 @@ class Outcomes(NamedTuple):
     told: tuple[Problem, ...]
     left: tuple[Problem, ...]
     """Why nothing was written down of others that were named."""
+
+
+class RoundLacks(NamedTuple):
+    """A round in which somebody lacks."""
+
+    no: int
+    name: str
+    over: bool
+    """Whether its time is up."""
+    people: int
+    session_no: int | None
+    """A session of it; None where it has none."""
+
+
+class ToSettle(NamedTuple):
+    """What is to be settled, and the round of what waits the longest."""
+
+    round_no: int
+    session_no: int | None
+    how_many: int

@@ -6,8 +6,10 @@ from typing import NamedTuple
 
 from models.counts import Lack
 from models.problems import Problem
+from models.recall import Waiting
 from models.requests import RequestRow
 from models.samples import TripRow
+from models.sampling import RoundLacks, ToSettle
 from models.stock import Short
 
 
@@ -98,6 +100,20 @@ class CallsLeft(NamedTuple):
     by: tuple[tuple[str, int], ...]
 
 
+class Tests(NamedTuple):
+    """What of tests waits for somebody.
+
+    Attributes:
+        recalls: what abnormal tubes leave to be done.
+        lacking: rounds in which somebody is missed, the latest first.
+        to_settle: what could not be settled at the tables; None for nothing.
+    """
+
+    recalls: Waiting = Waiting()
+    lacking: tuple[RoundLacks, ...] = ()
+    to_settle: ToSettle | None = None
+
+
 class Board(NamedTuple):
     """The whole board at one moment."""
 
@@ -140,5 +156,6 @@ class Board(NamedTuple):
     """Households that missed out at two drops in a row, of whom no open request tells yet."""
     samples: tuple[TripRow, ...] = ()
     """Samples whose results are overdue, what waits the longest in front."""
+    tests: Tests = Tests()
     lacking: tuple[Lack, ...] = ()
     """Counts of supplies that differ: what a driver who is there has to be told first."""

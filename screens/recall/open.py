@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from textual.widgets import Input
 
 from data.recall import plans, queries
-from data.recall.plans import RecallPlan
+from data.recall.plans import Asked, RecallPlan
 from models.problems import Problem, Refused
 from screens.i18n import _
 from screens.kit.line_field import text_lines
@@ -17,6 +17,7 @@ from screens.recall.dialog import Recalling
 from screens.sentences import say
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import datetime
 
     from data.sql import Reader
@@ -118,5 +119,53 @@ def open_retest(desk: Desk, no: int) -> None:
 
     def read(conn: Reader, now: datetime) -> RecallPlan:
         return plans.on_record(conn, now, row.recall_no)
+
+    desk.open_dialog(Recalling(read, desk.store.ask(read, desk.store.now())))
+
+
+def open_abnormal(desk: Desk) -> None:
+    """Plan the abnormal tubes that nobody recalled yet, all at once."""
+    from data.recall.left import waiting
+
+    def asked(conn: Reader, now: datetime) -> list[Asked]:
+        return [Asked(one.code, one.round_no) for one in waiting(conn, now).unrecalled]
+
+    _open_asked(desk, asked)
+
+
+def open_unvisited(desk: Desk) -> None:
+    """Plan a visit to each door of people who are held and to whom nobody goes."""
+    from data.recall.left import waiting
+
+    def asked(conn: Reader, now: datetime) -> list[Asked]:
+        return [Asked("", people=waiting(conn, now).unvisited)]
+
+    _open_asked(desk, asked)
+
+
+def _open_asked(desk: Desk, asked: Callable[[Reader, datetime], list[Asked]]) -> None:
+    """Open the plan of some tubes; once it was applied it stays about those."""
+    now = desk.store.now()
+    with desk.store.read() as conn:
+        wanted = asked(conn, now)
+
+    def read(conn: Reader, at: datetime) -> RecallPlan:
+        return plans.plan(conn, wanted, at)
+
+    try:
+        plan = desk.store.ask(read, now)
+    except Refused as refused:
+        desk.tell(say(refused.problem), wrong=True)
+        return
+    desk.open_dialog(Recalling(read, plan))
+
+
+def open_late(desk: Desk) -> None:
+    """Show the re-tests that are late, and those whose results are overdue."""
+    from data.recall.left import waiting
+
+    def read(conn: Reader, now: datetime) -> RecallPlan:
+        found = waiting(conn, now)
+        return plans.of_retests(conn, now, [*found.late, *found.unread])
 
     desk.open_dialog(Recalling(read, desk.store.ask(read, desk.store.now())))

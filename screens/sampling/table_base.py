@@ -58,6 +58,7 @@ class TableBase(Dialog[None]):
 
     Args:
         session_no: whose round people are sampled in.
+        view: what the list shows at first.
     """
 
     DEFAULT_CSS = """
@@ -70,11 +71,11 @@ class TableBase(Dialog[None]):
     """
     AUTO_FOCUS = "Input"
 
-    def __init__(self, session_no: int) -> None:
+    def __init__(self, session_no: int, view: View = View.BUILDINGS) -> None:
         super().__init__()
         self._session_no = session_no
         self._round: RoundView | None = None
-        self._view = View.BUILDINGS
+        self._view = view
         self._lines: list[Line] = []
         self._begun: Sequence[TubeView] = ()
         """Tubes of this session with room left, the latest first."""

@@ -5,8 +5,19 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from models.duties import Work
+from models.recall import Unrecalled
+from models.sampling import RoundLacks
 from models.stock import Short
-from models.today import AbsentLine, AfterDeath, Board, CallsLeft, CoverLine, Section, StandingLine
+from models.today import (
+    AbsentLine,
+    AfterDeath,
+    Board,
+    CallsLeft,
+    CoverLine,
+    Section,
+    StandingLine,
+    Tests,
+)
 from screens.commands.listing import Field, Record
 from screens.counts.listing import LACK
 from screens.duties.listing import late_field, warned
@@ -154,6 +165,62 @@ TOO_LITTLE: Record[Short] = Record(
     ),
 )
 
+UNRECALLED: Record[Unrecalled] = Record(
+    "abnormal tube that was not recalled yet",
+    "in `today`; `recall` plans what is to be done",
+    (
+        Field("code", "the code of the tube"),
+        Field("round", "number of its round", lambda r, _n: r.round_no),
+        Field("people", "how many of it wait for a result of their own"),
+        Field("since", "when its result was told"),
+    ),
+)
+
+MISSED: Record[RoundLacks] = Record(
+    "round in which somebody lacks",
+    "in `today`; `missed` tells each",
+    (
+        Field("round", "its number", lambda r, _n: r.no),
+        Field("name"),
+        Field("over", "whether its time is up"),
+        Field("people", "how many lack"),
+    ),
+)
+
+TESTS: Record[Tests] = Record(
+    "what of tests waits for somebody",
+    "in `today`",
+    (
+        Field(
+            "unrecalled",
+            "abnormal tubes that were not recalled yet",
+            lambda t, _n: list(t.recalls.unrecalled),
+            of=UNRECALLED,
+        ),
+        Field(
+            "unvisited",
+            "how many people wait for a result of their own and nobody goes to them",
+            lambda t, _n: len(t.recalls.unvisited),
+        ),
+        Field(
+            "retests_late",
+            "re-tests whose time has passed and of which nobody said that they are done",
+            lambda t, _n: len(t.recalls.late),
+        ),
+        Field(
+            "without_result",
+            "how many people were sampled again and whose results are overdue",
+            lambda t, _n: t.recalls.without,
+        ),
+        Field("missed", "rounds in which somebody lacks", lambda t, _n: list(t.lacking), of=MISSED),
+        Field(
+            "to_settle",
+            "what is to be settled from the tables",
+            lambda t, _n: 0 if t.to_settle is None else t.to_settle.how_many,
+        ),
+    ),
+)
+
 TODAY: Record[Told] = Record(
     "today",
     "`today`",
@@ -212,6 +279,7 @@ TODAY: Record[Told] = Record(
             lambda t, _n: list(t.board.samples),
             of=SAMPLES,
         ),
+        Field("tests", "what of tests waits for somebody", lambda t, _n: t.board.tests, of=TESTS),
         Field(
             "jobs",
             "drops and sessions, errands that are not back, re-tests still to be done",

@@ -20,7 +20,12 @@ if TYPE_CHECKING:
     from models.today import Board
     from screens.today.words import BoardLine
 
-_OPENED = frozenset({"clock", "copies", "call_down", "offers", "stock", "doors", "samples"})
+_OPENED = frozenset(
+    {
+        "clock", "copies", "call_down", "offers", "stock", "doors", "samples",
+        "abnormal", "unvisited", "retests", "missed", "to_settle",
+    }
+)  # fmt: skip
 """Parts of the board whose lines open something, which goes by the same name."""
 
 

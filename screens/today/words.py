@@ -17,7 +17,7 @@ from models.requests import RequestRow
 from models.requests.rules import chase_due
 from models.supplies import DropState
 from models.times import local_date
-from models.today import AbsentLine, AfterDeath, Board, CoverLine, Section, StandingLine
+from models.today import AbsentLine, AfterDeath, Board, CoverLine, Section, StandingLine, Tests
 from screens.duties import words as duties
 from screens.i18n import N_, _, said_of
 from screens.kit.columns import Asked, Failed, cut, readable
@@ -94,6 +94,7 @@ class Writer:
         for one in notices:
             part = "clock" if one.code.startswith("clock") else "copies"
             yield self._heading("⚠ " + notice(one), "today", part, "bold $warning")
+        yield from self._tests(found, grave=True)
         yield from self._lacking(found.lacking)
         if found.calls is not None:
             tone = "bold $warning" if found.calls.due else ""
@@ -107,6 +108,7 @@ class Writer:
 
             told = self._readable(overdue)(found.samples, self._now)
             yield self._heading(told, "testing", "samples", "bold $warning")
+        yield from self._tests(found, grave=False)
         yield from self._requests(found)
         if found.offers:
             from screens.offers.words import standing  # the board is seldom about any
@@ -128,6 +130,18 @@ class Writer:
         if found.absent:
             yield BoardLine(Content(""))
             yield from self._absent_people(found.absent)
+
+    def _tests(self, found: Board, *, grave: bool) -> Iterator[BoardLine]:
+        """What of tests waits for somebody; where somebody may be infected whom nobody has gone to
+        stands above all else."""
+        if found.tests == Tests():
+            return
+        from screens.today import test_words  # the board is often about none
+
+        grave_lines = test_words.grave(found.tests, self._now, self._failed)
+        for one in grave_lines if grave else test_words.rest(found.tests):
+            tone = "bold $error" if one.is_grave else "bold $warning"
+            yield self._heading(one.text, "testing", one.opens, tone)
 
     def _lacking(self, found: Sequence[Lack]) -> Iterator[BoardLine]:
         """What a driver has to be told while he is there, then what nobody said why of."""
