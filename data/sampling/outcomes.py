@@ -43,8 +43,8 @@ def set_results(
             is refused refuses the whole then: the one that was meant would be among the others.
 
     Raises:
-        Refused: as `tube_results.set_result` of the first, where nothing can be written down of any;
-            `rest_of_several`, `rest_of_none`.
+        Refused: as `tube_results.set_result` of the first, where nothing can be written down of
+            any; `rest_of_several`, `rest_of_none`.
     """
     view = testing.round_of(step.conn, round_no)
     told_at = at or step.at

@@ -20,6 +20,7 @@ SELECT s.id AS id, r.no AS resident_no, h.no AS household_no, s.name AS name,
   u.code AS tube, s.sampled_at AS sampled_at, s.missed_at AS missed_at, s.until AS until,
   s.household_id AS household_id, s.resident_id AS resident_id, s.person_id AS person_id,
   s.place AS place, s.tube_id AS tube_id, u.state AS tube_state,
+  s.position AS position, s.request_id IS NOT NULL AS is_asked,
   h.building_id AS building_id, r.presence AS presence
 FROM sheet_person s LEFT JOIN household h ON h.id = s.household_id
 LEFT JOIN resident r ON r.id = s.resident_id LEFT JOIN tube u ON u.id = s.tube_id"""
@@ -157,15 +158,27 @@ def missing(
         for one in members(conn, a_round, buildings)
         if one.part != Part.STAFF and rules.is_missing(one, over=over or due)
     ]
-    return _with_rounds(conn, a_round, rows, over=over, at=at)
+    return with_rounds(conn, a_round, rows, over=over, at=at)
 
 
-def _with_rounds(
-    conn: Reader, a_round: RoundView, rows: Sequence[Member], *, over: bool, at: str
+_SENT = f"""
+SELECT s.id AS id, q.no AS no, q.promised_by AS promised_by, q.promised_until AS promised_until
+FROM sheet_person s JOIN request q ON q.id = s.request_id
+WHERE s.id IN ({sql.given("keys")})"""
+
+
+def with_rounds(
+    conn: Reader, a_round: RoundView, rows: Sequence[Member], *, at: str, over: bool = False
 ) -> list[Missing]:
-    """People who lack in a round, each with how many rounds in a row they did."""
+    """People who lack in a round, each with how many rounds in a row they did, and who goes there.
+
+    Args:
+        over, at: as for `missing`.
+    """
     if not rows:
         return []
+    keys = sql.as_given([one.id for one in rows if one.is_asked])
+    sent = {one.pop("id"): one for one in sql.named(conn.execute(_SENT, {"keys": keys}))}
     households = {one.household_id for one in rows if one.household_id is not None}
     given = {"households": sql.as_given(households), "day": a_round.day, "no": a_round.no, "at": at}
     past: dict[tuple[str | None, str | None, int], list[bool]] = {}
@@ -177,9 +190,20 @@ def _with_rounds(
             one,
             (over or one.state == Sampling.MISSED)
             + rules.in_a_row(past.get((one.household_id, one.resident_id, one.place), ())),
+            **_sent(sent.get(one.id)),
         )
         for one in rows
     ]
+
+
+def _sent(found: dict[str, Any] | None) -> dict[str, Any]:
+    if found is None:
+        return {}
+    return {
+        "request_no": found["no"],
+        "goes": found["promised_by"] or "",
+        "goes_at": found["promised_until"],
+    }
 
 
 # -- tubes -----------------------------------------------------------------------------------------

@@ -85,6 +85,10 @@ class Member(NamedTuple):
     """The key of the building they live in now."""
     presence: str | None = None
     """Where a resident is by the register now; None for who has no name or is no resident."""
+    position: int = 0
+    """Its place in the sheet, from 1 on."""
+    is_asked: bool = False
+    """Whether a request was made of it that somebody goes to the door."""
 
     @property
     def who(self) -> Who:
@@ -120,6 +124,12 @@ class Missing(NamedTuple):
     rounds: int
     """Rounds in a row that they missed, of those that called them and are over; this one is among
     them, but where it runs and they are still to come."""
+    request_no: int | None = None
+    """The request that somebody goes to their door."""
+    goes: str = ""
+    """Who said to go there; empty where nobody did."""
+    goes_at: str | None = None
+    """By when, in stored UTC form."""
 
 
 class BuildingCount(NamedTuple):

@@ -103,6 +103,7 @@ PROBLEMS: dict[str, str] = {
         "Tubes left with several samples, {trips}: say one tube that came with these results, so"
         " that the others of the same samples are meant."
     ),
+    "missed_not_here": N_("Not in this list: {text}. The others are marked."),
     "tubes_not_one": N_("Not one tube of this round each: {codes}. The others are marked."),
     "rest_left": N_(
         "⚠ Without a result still, as they left otherwise or are not full: {count}, {codes}."

@@ -172,7 +172,7 @@ class Tubes(LongMarked[TubeView]):
 
     def _said(
         self, chosen: Sequence[str], outcome: Outcome, rest: Outcome | None = None
-    ) -> partial[Awaitable[None]]:
+    ) -> Callable[[], Awaitable[None]]:
         return partial(self._write, chosen, outcome, rest)
 
     async def _write(self, chosen: Sequence[str], outcome: Outcome, rest: Outcome | None) -> None:
@@ -211,7 +211,8 @@ class Tubes(LongMarked[TubeView]):
         def sentence(done: Several[Put]) -> str:
             return told(done, said(len(done.done)).format(count=len(done.done)))
 
-        if not isinstance(await self.desk.perform(command, sentence), Refused):
+        done: Several[Put] | Refused = await self.desk.perform(command, sentence)
+        if not isinstance(done, Refused):
             self.unmark()
 
     def action_recall(self) -> None:

@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from data.sampling.commands import Closed, Said
+from data.sampling.closing import Closed
+from data.sampling.missed import Said
 from models.address import dashed
 from models.problems import Problem
 from models.sampling import (
@@ -310,6 +311,7 @@ ACTS: dict[str, str] = {
     "doubt_noted": N_("to be settled, number {no}: {said}"),
     "doubt_settled": N_("settled, number {no}: {words}"),
     "missed_settled": N_("round {no}, said of {who}: {words}"),
+    "missed_sent": N_("round {no}, {person} goes to {doors} doors: {who}"),
     "missed_visited": N_("round {no}, to be visited at home: {who}"),
     "round_closed": N_("round {no} closed: {name}, {count} missed, {requests} requests"),
     "round_reopened": N_("round {no} goes on: {name}"),

@@ -16,7 +16,18 @@ from data.residents import commands as residents
 from data.results import commands as results
 from data.results import queries as result_queries
 from data.sample import SAMPLE_NOW
-from data.sampling import chains, commands, filling, outcomes, queries, ticking, tube_results, tubes
+from data.sampling import (
+    chains,
+    closing,
+    commands,
+    filling,
+    missed,
+    outcomes,
+    queries,
+    ticking,
+    tube_results,
+    tubes,
+)
 from data.sampling.queue import at_queue
 from data.store import Store
 from data.testing.queries import round_of
@@ -476,7 +487,7 @@ def test_who_misses_two_rounds_is_counted_by_the_days_of_the_rounds(store: Store
     later = add_round(store, DAY + timedelta(days=1))
     store.do(ticking.tick, later, "501 504 没下来", building="春晖苑3")
     assert [one.rounds for one in lacking(store, later)] == [1, 1, 1], "the first runs still"
-    store.do(commands.close_round, NO, lambda _rows: "未做")
+    store.do(closing.close_round, NO, lambda _rows: "未做")
     rows = lacking(store, later)
     assert [(one.member.name, one.rounds) for one in rows] == [
         ("金桂花", 2),
@@ -487,7 +498,7 @@ def test_who_misses_two_rounds_is_counted_by_the_days_of_the_rounds(store: Store
 
 def test_who_is_still_to_come_missed_only_what_is_over(store: Store) -> None:
     tick(store, "501 没下来", building="春晖苑3")
-    store.do(commands.close_round, NO, lambda _rows: "未做")
+    store.do(closing.close_round, NO, lambda _rows: "未做")
     later = add_round(store, DAY + timedelta(days=1))
     store.do(ticking.tick, later, building="春晖苑4")
     found = {one.member.name: one.rounds for one in lacking(store, later, due=True)}
@@ -505,15 +516,15 @@ def test_the_same_words_of_two_buildings_are_two_to_settle(store: Store) -> None
 
 def test_who_was_found_elsewhere_is_settled_by_hand(store: Store) -> None:
     tick(store, "501 没下来", building="春晖苑3")
-    done = store.do(commands.settle_people, NO, "春晖苑3-501 金小明", "在医院做过了")
+    done = store.do(missed.settle_people, NO, "春晖苑3-501 金小明", "在医院做过了")
     assert [(one.state, one.said) for one in done.members] == [("settled", "在医院做过了")]
-    done = store.do(commands.visit_at_home, NO, "春晖苑3-501 金桂花")
+    done = store.do(missed.visit_at_home, NO, "春晖苑3-501 金桂花")
     assert [(one.state, one.said) for one in done.members] == [("missed", HOME_VISIT)]
     assert [one.member.name for one in lacking(store)] == ["金桂花"]
     with refused("settled_sampled"):
-        store.do(commands.settle_people, NO, "春晖苑3-504", "做过")
+        store.do(missed.settle_people, NO, "春晖苑3-504", "做过")
     with refused("table_nobody_meant"):
-        store.do(commands.settle_people, NO, "春晖苑3-999", "做过")
+        store.do(missed.settle_people, NO, "春晖苑3-999", "做过")
 
 
 def say(rows: object) -> str:
@@ -522,11 +533,11 @@ def say(rows: object) -> str:
 
 def test_who_lacks_at_the_end_becomes_a_request_of_each_door(store: Store) -> None:
     with refused("round_not_begun"):
-        store.do(commands.close_round, NO, say)
+        store.do(closing.close_round, NO, say)
     tick(store, "501 没下来", building="春晖苑3")
 
     def close() -> object:
-        return store.do(commands.close_round, NO, say)
+        return store.do(closing.close_round, NO, say)
 
     undone_whole(store, close)
     (one,) = [row for row in sheet(store, NO) if row.name == "金小明"]
@@ -539,9 +550,9 @@ def test_who_lacks_at_the_end_becomes_a_request_of_each_door(store: Store) -> No
         requests = conn.execute("SELECT no, kind, summary FROM request ORDER BY no").fetchall()
     assert [(no, kind) for no, kind, _said in requests] == [(n, "test") for n in (1, 2, 3)]
     assert requests[0][2] == "2 missed"
-    store.do(commands.reopen_round, NO)
+    store.do(closing.reopen_round, NO)
     assert tick(store, "501 来了", building="春晖苑3").ticked == 2
-    done = store.do(commands.close_round, NO, say)
+    done = store.do(closing.close_round, NO, say)
     assert done.requests == (2, 3)  # the doors that lack still keep the open ones
 
 
