@@ -100,7 +100,7 @@ class Missed(MissedList):
         if not keys:
             return
         acts: list[Act] = [
-            (lambda: _("came after all: sampled here"), partial(self._came, keys)),
+            (lambda: _("came after all, or was sampled at the door"), partial(self._came, keys)),
             (lambda: _("sampled elsewhere"), partial(self._settle, keys, _("sampled elsewhere"))),
             (lambda: _("taken to hospital"), partial(self._settle, keys, _("taken to hospital"))),
             (lambda: _("does not live here now"), partial(self._settle, keys, _("not here now"))),

@@ -15,15 +15,20 @@ from data.sampling import queries
 from data.sampling.commands import is_over
 from data.testing import queries as testing
 from models.address import dashed
+from models.call_sheet import Sampling
 from models.sampling import Missing
 from models.testing import RoundView
 from models.times import stored
 from screens.i18n import _, ngettext
+from screens.kit.columns import cut
 from screens.kit.marked import LongMarked
 from screens.kit.times import clock
 from screens.kit.told import Told
 from screens.kit.values import beside
 from screens.sampling import words
+
+_NOTE_LINES = 2
+"""Lines of what is told beneath the list of the one under the cursor."""
 
 
 class View(Enum):
@@ -61,6 +66,8 @@ class MissedList(LongMarked[Lacking]):
         self._round_no = round_no
         self._round: RoundView | None = None
         self._view = View.MISSED
+        self._over = False
+        """Whether who is still to come lacks."""
 
     def notes(self) -> ComposeResult:
         yield Told(id="missed-note")
@@ -74,13 +81,13 @@ class MissedList(LongMarked[Lacking]):
             View.TO_COME: _("who is missed or still to come"),
             View.AGAIN: _("who missed two rounds or more"),
         }[self._view]
-        over = "" if self._round is None or not self._round.closed_at else _("closed")
+        over = "" if self._round is None or not self._round.closed_at else _("the round is closed")
         name = "" if self._round is None else self._round.name
         people = words.people(sum(row is not None for row in self._rows))
         return beside(name, over, what, people)
 
     def foot(self) -> str:
-        return _("space: mark  /: by door or name  y: second call  a: home visit  d  P  v  z")
+        return _("space: mark  /: door  y: 2nd call  a: visit  d: settled  P: close  v: view")
 
     def lines(self) -> Iterator[tuple[Content, Lacking | None]]:
         rows = self._read()
@@ -100,7 +107,8 @@ class MissedList(LongMarked[Lacking]):
             if view.frozen_at is None:
                 return []
             to_come = self._view is View.TO_COME
-            found = queries.missing(conn, view, over=is_over(view, at), at=at, due=to_come)
+            self._over = is_over(view, at)
+            found = queries.missing(conn, view, over=self._over, at=at, due=to_come)
         return [one for one in found if self._view is not View.AGAIN or one.rounds > 1]
 
     def _nothing(self) -> str:
@@ -123,7 +131,8 @@ class MissedList(LongMarked[Lacking]):
         if one.goes:
             when = "" if one.goes_at is None else clock(one.goes_at, self.desk.store.now())
             goes = beside(_("{who} goes").format(who=one.goes), when, gap=" ")
-        state = words.said(member) or (_("to come") if member.state == "due" else _("missed"))
+        waits = member.state == Sampling.DUE and not self._over
+        state = words.said(member) or (_("still to come") if waits else _("missed"))
         again = words.rounds(one.rounds)
         asked = "" if one.request_no is None else f"#{one.request_no}"
         told = beside(door, member.name, state, goes, asked, f"⚠ {again}" if again else "")
@@ -144,7 +153,8 @@ class MissedList(LongMarked[Lacking]):
         row = self._row()
         if row is None:
             return ""
-        return words.second_call([one.one for one in self._of_building(row)])
+        call = words.second_call([one.one for one in self._of_building(row)])
+        return cut(call, _NOTE_LINES * self.line_cells)
 
     def _of_building(self, row: Lacking) -> list[Lacking]:
         key = row.one.member.address[:3]

@@ -32,7 +32,7 @@ from screens.kit.marked import LongMarked
 from screens.kit.one_line import OneLine
 from screens.kit.several import told
 from screens.kit.told import Told
-from screens.kit.values import beside, joined
+from screens.kit.values import beside, headed, joined
 from screens.samples.sending import send
 from screens.sampling import words
 
@@ -80,7 +80,7 @@ class Tubes(LongMarked[TubeView]):
         return beside(name, what, str(sum(row is not None for row in self._rows)))
 
     def foot(self) -> str:
-        return _("space: mark  /: by code  d: result  <: recall  x: void  R: send  v: view")
+        return _("space: mark  /: code  d: result  <: recall  x: void  R: send  v: all")
 
     def lines(self) -> Iterator[tuple[Content, TubeView | None]]:
         store = self.desk.store
@@ -156,18 +156,18 @@ class Tubes(LongMarked[TubeView]):
         many = ngettext("{count} tube", "{count} tubes", len(chosen)).format(count=len(chosen))
         which = joined(chosen[:3]) + (" …" if len(chosen) > 3 else "")
         rest, _wrong = waiting.rest_of(self._all, chosen, over=self._over)
-        bad = _("abnormal")
         acts: list[Act] = [
-            (lambda: _state_of(TubeState.NEGATIVE, many), self._said(chosen, Outcome.NEGATIVE)),
-            (lambda: _state_of(TubeState.ABNORMAL, many), self._said(chosen, Outcome.ABNORMAL)),
+            (partial(_of_state, state, many), self._said(chosen, outcome))
+            for state, outcome in (
+                (TubeState.NEGATIVE, Outcome.NEGATIVE),
+                (TubeState.ABNORMAL, Outcome.ABNORMAL),
+            )
         ]
         if rest:
-            others = _("{bad}, and all the {count} others negative").format(
-                bad=bad, count=len(rest)
-            )
+            others = _("all the {count} others negative").format(count=len(rest))
             both = self._said(chosen, Outcome.ABNORMAL, Outcome.NEGATIVE)
-            acts.append((lambda: beside(many, others), both))
-        acts.append((lambda: beside(many, _("full")), partial(self._full, chosen)))
+            acts.append((lambda: joined([_of_state(TubeState.ABNORMAL, many), others]), both))
+        acts.append((lambda: headed(_("full"), many), partial(self._full, chosen)))
         choose_act(self.desk, lambda: _("What did they come to?"), acts, lambda: which)
 
     def _said(
@@ -234,8 +234,8 @@ class Tubes(LongMarked[TubeView]):
             self.unmark()
 
 
-def _state_of(state: TubeState, many: str) -> str:
-    return beside(many, words.tube_state(state))
+def _of_state(state: TubeState, many: str) -> str:
+    return headed(words.tube_state(state), many)
 
 
 def _told(done: Outcomes) -> str:

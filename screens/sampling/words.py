@@ -172,12 +172,10 @@ def outcomes(done: Outcomes, *, at_desk: bool = False) -> list[str]:
     for one in (*done.tubes, *done.rest):
         by_state.setdefault(one.state, []).append(one)
     for state, group in by_state.items():
-        codes = joined(one.code for one in group[:_SHOWN])
-        codes += " …" if len(group) > _SHOWN else ""
-        told = ngettext(
-            "{count} tube {state}: {codes}.", "{count} tubes {state}: {codes}.", len(group)
-        )
-        lines.append(told.format(count=len(group), state=tube_state(state), codes=codes))
+        codes = joined(one.code for one in group) if len(group) <= _SHOWN else ""
+        told = ngettext("{count} tube {state}", "{count} tubes {state}", len(group))
+        told = told.format(count=len(group), state=tube_state(state))
+        lines.append(_("{told}.").format(told=headed(told, codes) if codes else told))
     if done.held:
         told = _("⚠ Held out of pools now: {people}.").format(people=people(done.held))
         lines.append(beside(told, _("< plans the recall.") if at_desk else "", gap=" "))
