@@ -61,18 +61,26 @@ def _members(conn: Reader, where: str, **given: object) -> list[Member]:
 
 
 def members(
-    conn: Reader, a_round: RoundView, buildings: Collection[str] | None = None
+    conn: Reader,
+    a_round: RoundView,
+    buildings: Collection[str] | None = None,
+    states: Collection[str] = tuple(Sampling),
 ) -> list[Member]:
     """The people of a sheet in its order.
 
     Args:
         buildings: keys of the buildings that are asked about; None for the whole sheet.
+        states: of whom, as `Sampling` has them.
     """
-    if buildings is None:
-        return _members(conn, "s.round_id = :round", round=a_round.id)
-    among = f"SELECT id FROM household WHERE building_id IN ({sql.given('buildings')})"
-    where = f"s.household_id IN ({among}) AND s.round_id = :round"
-    return _members(conn, where, round=a_round.id, buildings=sql.as_given(buildings))
+    where, given = "s.round_id = :round", {"round": a_round.id}
+    if buildings is not None:
+        among = f"SELECT id FROM household WHERE building_id IN ({sql.given('buildings')})"
+        where = f"s.household_id IN ({among}) AND {where}"
+        given["buildings"] = sql.as_given(buildings)
+    if len(states) < len(Sampling):
+        where += f" AND s.state IN ({sql.given('states')})"
+        given["states"] = sql.as_given(states)
+    return _members(conn, where, **given)
 
 
 def of_keys(conn: Reader, keys: Collection[str]) -> list[Member]:
@@ -153,9 +161,10 @@ def missing(
         at: now, in stored UTC form.
         due: whether who is still to come is among them although the round is not over.
     """
+    states = ("missed", "due") if over or due else ("missed",)
     rows = [
         one
-        for one in members(conn, a_round, buildings)
+        for one in members(conn, a_round, buildings, states)
         if one.part != Part.STAFF and rules.is_missing(one, over=over or due)
     ]
     return with_rounds(conn, a_round, rows, over=over, at=at)

@@ -218,7 +218,9 @@ class Tubes(LongMarked[TubeView]):
     def action_recall(self) -> None:
         """Show what is to be done about those marked, else about those that were just said to be
         abnormal, else about the one under the cursor."""
-        chosen = self._codes() if self._marks or not self._abnormal else list(self._abnormal)
+        bad = {one.code for one in self._all if one.state == TubeState.ABNORMAL}
+        said = [code for code in self._abnormal if code in bad]
+        chosen = self._codes() if self._marks or not said else said
         if chosen:
             from screens.recall.open import recall_tubes
 

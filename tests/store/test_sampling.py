@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 from pathlib import Path
 from shutil import copy
@@ -12,6 +12,7 @@ import pytest
 from data.call_sheet.finding import find_people
 from data.clock import FixedClock
 from data.journal import commands as journal_commands
+from data.requests import queries as request_queries
 from data.residents import commands as residents
 from data.results import commands as results
 from data.results import queries as result_queries
@@ -28,6 +29,7 @@ from data.sampling import (
     tube_results,
     tubes,
 )
+from data.sampling.missed import Visit
 from data.sampling.queue import at_queue
 from data.store import Store
 from data.testing.queries import round_of
@@ -529,6 +531,41 @@ def test_who_was_found_elsewhere_is_settled_by_hand(store: Store) -> None:
 
 def say(rows: object) -> str:
     return f"{len(rows)} missed"  # type: ignore[arg-type]
+
+
+def test_what_is_said_of_several_who_lack_is_one_step_each(store: Store) -> None:
+    tick(store, "501 502 没下来", building="春晖苑3")
+    keys = [one.member.id for one in lacking(store)]
+    at_six = Visit("护士小李", store.now() + timedelta(hours=6))
+
+    def say(behind: Sequence[Missing]) -> str:
+        return f"{len(behind)} 人未做"
+
+    sent = store.do(missed.send_to_doors, NO, keys, at_six, say)
+    assert (sent.who, len(sent.members), sent.requests) == ("护士小李", 5, (1, 2))
+    assert {one.said for one in sent.members} == {HOME_VISIT}
+    row = store.ask(request_queries.view, 1)
+    assert (row.text, row.promised_by) == ("2 人未做", "护士小李")
+    assert row.promised_until == stored(at_six.at)
+    assert {(one.goes, one.request_no) for one in lacking(store)} == {
+        ("护士小李", 1),
+        ("护士小李", 2),
+    }
+    again = store.do(missed.send_to_doors, NO, keys, at_six, say)
+    assert again.requests == sent.requests, "a door has one request"
+    store.do(journal_commands.undo)
+    store.do(journal_commands.undo)
+    assert [one.goes for one in lacking(store)] == [""] * 5
+    with refused("whom_missing"):
+        store.do(missed.send_to_doors, NO, keys, at_six._replace(who=" "), say)
+    assert store.do(missed.came_after_all, NO, keys[:2]).ticked == 2
+    done = store.do(missed.settle_rows, NO, keys, "在医院做过")
+    assert names(done.members) == ["柳青", "", ""], "who was sampled is left"
+    with refused("settled_sampled"):
+        store.do(missed.settle_rows, NO, keys[:2], "在医院做过")
+    with refused("settled_words_missing"):
+        store.do(missed.settle_rows, NO, keys, " ")
+    assert lacking(store) == []
 
 
 def test_who_lacks_at_the_end_becomes_a_request_of_each_door(store: Store) -> None:
