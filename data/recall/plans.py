@@ -38,8 +38,8 @@ from models.recall import (
 from models.recall import visits as planning
 from models.recall.rules import (
     codes_alone,
-    nearest,
     lines_beneath,
+    nearest,
     read_list,
     split_codes,
     tube_code,

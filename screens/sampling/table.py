@@ -10,7 +10,7 @@ from __future__ import annotations
 from textual import on
 from textual.widgets import Input, OptionList
 
-from data.sampling import commands, filling, queries, ticking, tubes
+from data.sampling import chains, commands, filling, queries, ticking, tubes
 from data.sampling.queue import is_to_settle
 from data.sampling.scope import Scope, scope
 from data.testing import queries as testing
@@ -43,14 +43,30 @@ class AtTable(TableBase):
             self._look()
 
     def lines_pasted(self, text: str) -> bool:
-        """Take several lines whole: what stands on each is about its own doors."""
+        """Take several lines whole: what stands on each is about its own doors. Who is on a sign-up
+        chain is sampled, at once."""
         found = text_lines(text)
         if len(found) < 2 or not self.is_open:
             return False
+        if self._tube is None and self._round is not None and chains.is_chain("\n".join(found)):
+            self.run_worker(self._tick_chain(self._round.no, "\n".join(found)))
+            return True
         field = self.query_one("#table-text", LineField)
         field.value = field.with_pasted(" | ".join(line.strip() for line in found))
         field.cursor_position = len(field.value)
         return True
+
+    async def _tick_chain(self, no: int, text: str) -> None:
+        part = self._part
+        done = await self.once(
+            lambda: self.desk.perform(
+                lambda step: chains.tick_chain(step, no, text, said=part), _ticked
+            )
+        )
+        if isinstance(done, Refused):
+            self._wrong(say(done.problem))
+        elif done is not None:
+            self._done("")
 
     @on(Input.Submitted)
     async def _entered(self) -> None:

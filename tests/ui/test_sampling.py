@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from textual import events
 from textual.widgets import Input, OptionList
 
 from data.call_sheet.finding import find_people
@@ -199,6 +200,17 @@ async def test_masked_nobody_is_told_to_be_positive(town: Store, language: str) 
         for one in (told, line):
             assert "positive" not in one
             assert "阳" not in one
+
+
+async def test_a_chain_that_is_pasted_is_ticked_at_once(town: Store) -> None:
+    async with desk(town, *OPEN) as pilot:
+        pilot.app.post_message(events.Paste("春晖苑3号核酸接龙\n1. 501\n2. 504 没做\n3. 赵大 601"))
+        await pilot.settled()
+        found = standing(town, 1)
+        assert found[f"{HERE}金小明"] == found[f"{HERE}赵大"] == Standing.SAMPLED
+        assert found[f"{HERE}王芳"] == Standing.MISSED
+        assert found[f"{HERE}柳青"] == Standing.DUE
+        assert pilot.front(AtTable).query_one(Input).value == ""
 
 
 async def test_it_speaks_chinese(town: Store) -> None:
