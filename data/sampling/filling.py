@@ -9,6 +9,7 @@ from data import sql
 from data.ids import key_of, new_id
 from data.sampling import queries
 from data.sampling.commands import Unsettled
+from data.sampling.naming import at_table, narrowed
 from data.sql import Reader
 from data.testing import queries as testing
 from models.call_sheet import Sampling, Who
@@ -143,6 +144,21 @@ def grown(step: Step, tube: TubeView, members: Sequence[Member], new: Sequence[M
         return tube
     step.change(Tube, tube.id, capacity=needed, version=Tube.version + 1)
     return tube._replace(capacity=needed)
+
+
+def meant_at(conn: Reader, view: RoundView, text: str, opening: Opening) -> Heard:
+    """Whom a line at a table names; of doors that several compounds have those that the session of
+    the table calls.
+
+    Raises:
+        Refused: `session_unknown`, and as `naming.at_table`.
+    """
+    heard = at_table(conn, view, text, opening.buildings)
+    several = any(one.problem.code == "table_several" for one in heard.unfound)
+    if opening.session_no is None or not several:
+        return heard
+    called = testing.session(conn, opening.session_no).compounds
+    return narrowed(heard, lambda one: one.compound in called)
 
 
 def wanted(heard: Heard, now: Mapping[Who, Holding]) -> list[Member]:

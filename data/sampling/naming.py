@@ -137,7 +137,11 @@ def _said_buildings(conn: Reader, read: Written) -> list[str] | None:
     doors = [one.address for one in read.named if one.door]
     if any(one.building is None for one in doors):
         return None
-    return queries.buildings_called(conn, {one.building for one in doors if one.building})
+    names = {one.building for one in doors if one.building}
+    said = {one.compound for one in doors}
+    compounds = () if None in said else {one for one in said if one is not None}
+    here = queries.buildings_called(conn, names, compounds)
+    return here or queries.buildings_called(conn, names)
 
 
 def exceptions(conn: Reader, there: Table, text: str) -> Heard:

@@ -111,11 +111,22 @@ def of_who(conn: Reader, a_round: RoundView, who: Who) -> Member | None:
     return found[0] if found else None
 
 
-def buildings_called(conn: Reader, names: Collection[str]) -> list[str]:
-    """Keys of the buildings with one of these names, in whatever compound."""
+def buildings_called(
+    conn: Reader, names: Collection[str], compounds: Collection[str] = ()
+) -> list[str]:
+    """Keys of the buildings with one of these names, in whatever compound.
+
+    Args:
+        compounds: names of those they are in, where that is said.
+    """
+    where = f"name IN ({sql.given('names')})"
+    given = {"names": {form for name in names for form in (name, name.upper())}}
+    if compounds:
+        where += f" AND compound_id IN (SELECT id FROM compound WHERE name IN ({sql.given('of')}))"
+        given["of"] = set(compounds)
     found = conn.execute(
-        f"SELECT id FROM building WHERE name IN ({sql.given('names')})",
-        {"names": sql.as_given({form for name in names for form in (name, name.upper())})},
+        f"SELECT id FROM building WHERE {where}",
+        {name: sql.as_given(values) for name, values in given.items()},
     )
     return [str(key) for (key,) in found]
 

@@ -14,9 +14,9 @@ from textual.widgets.option_list import Option
 
 from data.doors.queries import places
 from data.sampling import queries, tubes
-from data.sampling.filling import would_refuse
+from data.sampling.filling import Opening, meant_at, would_refuse
 from data.sampling.held import held
-from data.sampling.naming import at_table, exceptions, table
+from data.sampling.naming import exceptions, table
 from data.sampling.scope import Scope, scope
 from data.testing import queries as testing
 from models.address import dashed
@@ -189,13 +189,18 @@ class TableBase(Dialog[None]):
             return Content.styled(_("Tube {code}: enter opens it.").format(code=code), "$success")
         with self.desk.store.read() as conn:
             if self._tube is not None:
-                heard = at_table(conn, view, text, self._part.buildings)
+                heard = meant_at(conn, view, text, self._opening())
                 if self._held is None:
                     self._held = held(conn, self.desk.store.now())
                 refused = would_refuse(conn, view, self._tube, heard, self._held)
                 return chips(heard, into=self._tube, refused=refused)
             heard = exceptions(conn, table(conn, view, part.buildings), text)
         return chips(heard, into=None)
+
+    def _opening(self) -> Opening:
+        """How a tube is opened here, and where its people are looked for."""
+        part = self._part
+        return Opening(session_no=self._session_no, buildings=part.buildings, called=part.called)
 
     def _part_said(self, text: str) -> Scope | None:
         """The one building whose doors a line names, among the compounds of the session; None

@@ -29,6 +29,7 @@ from data.sampling import (
     tube_results,
     tubes,
 )
+from data.sampling.counts import counts
 from data.sampling.missed import Visit
 from data.sampling.queue import at_queue
 from data.store import Store
@@ -37,7 +38,7 @@ from models.call_sheet import Part, Sampling
 from models.problems import Refused
 from models.residents import ResidentInput, Whereabouts
 from models.results import Result, ResultInput, Source
-from models.sampling import HOME_VISIT, Missing, Put, Ticked, TubeState
+from models.sampling import HOME_VISIT, Missing, Put, Ticked, TubeState, counting
 from models.sampling.reading import Outcome
 from models.sampling.rules import Standing
 from models.testing import RoundKind, TubeKind
@@ -689,3 +690,12 @@ def test_a_part_that_is_not_there_is_refused(store: Store, part: dict[str, str],
 def test_an_unknown_round_is_refused(store: Store) -> None:
     with refused("round_unknown", no=9):
         store.do(ticking.tick, 9)
+
+
+def test_the_store_adds_up_the_buildings_as_the_rule_does(store: Store) -> None:
+    tick(store, "501 没下来 503 来了", building="春晖苑3")
+    put(store, "T1", "大林苑3-504")
+    store.do(tubes.void, NO, "T1")
+    by_rule = counting.building_counts(sheet(store, NO))
+    assert store.ask(lambda conn: counts(conn, round_of(conn, NO))) == by_rule
+    assert sum(one.missed for one in by_rule) == 4
