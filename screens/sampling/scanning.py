@@ -145,13 +145,9 @@ class Scanning(TableBase):
         elif done is not None:
             self._done("")
 
-    def keep_typed(self) -> None:
-        """Keep the line for the next time, and what was scanned and is not done yet."""
-        if self._scanned:
-            field = self.query_one("#table-text", LineField)
-            field.value = " | ".join(filter(None, [*self._scanned, field.value]))
-            self._scanned.clear()
-        super().keep_typed()
+    @property
+    def _unfinished(self) -> str:
+        return " | ".join(filter(None, [*self._scanned, super()._unfinished]))
 
     # -- what a line says ----------------------------------------------------------------------
 
@@ -199,7 +195,8 @@ class Scanning(TableBase):
 
     def _done(self, told: str) -> None:
         if self.is_open:
-            self.query_one(Input).value = ""
+            if not self._scanned:  # else the next one is there already
+                self.query_one(Input).value = ""
             self._forget()
             self.renew()
             self.put("#table-done", told)

@@ -282,15 +282,20 @@ class TableBase(Dialog[None]):
         self._tube = tube or None
         return text
 
+    @property
+    def _unfinished(self) -> str:
+        """What is kept of the line while it is not done."""
+        return self._text
+
     def keep_typed(self) -> None:
         """Keep the line for the next time."""
-        if not self._text.strip():
+        if not self._unfinished.strip():
             self._forget()
             return
         title_of = str(self.query_one(".box").border_title or "")
         at = stored(self.desk.store.now())
         (building,) = self._part.buildings or ("",)
-        typed = (building, self._part.called, self._tube or "", self._text)
+        typed = (building, self._part.called, self._tube or "", self._unfinished)
         before = dict.fromkeys(_KEPT, "")
         draft = Draft(title_of, dict(zip(_KEPT, typed, strict=True)), before, at=at)
         self.desk.drafts.put(self._draft, draft)

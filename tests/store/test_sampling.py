@@ -33,6 +33,7 @@ from data.sampling.counts import counts
 from data.sampling.missed import Visit
 from data.sampling.queue import at_queue
 from data.store import Store
+from data.testing import queries as testing_queries
 from data.testing.queries import round_of
 from models.call_sheet import Part, Sampling
 from models.problems import Refused
@@ -699,3 +700,15 @@ def test_the_store_adds_up_the_buildings_as_the_rule_does(store: Store) -> None:
     by_rule = counting.building_counts(sheet(store, NO))
     assert store.ask(lambda conn: counts(conn, round_of(conn, NO))) == by_rule
     assert sum(one.missed for one in by_rule) == 4
+
+
+def test_a_door_in_two_compounds_is_that_of_the_building_said_or_of_the_session(
+    store: Store,
+) -> None:
+    (session,) = store.ask(lambda conn: testing_queries.sessions(conn, NO))
+    tick(store, "501 没下来", building="春晖苑3")
+    with refused("table_several"):
+        put(store, "T1", "3-504", filling.Opening(session_no=session.no))
+    (there,) = {one.building_id for one in sheet(store, NO) if one.compound == THERE}
+    done = put(store, "T1", "3-504", filling.Opening(buildings=(str(there),)))
+    assert names(done.members) == ["王芳", "李强"]

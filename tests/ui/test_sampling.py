@@ -202,6 +202,23 @@ async def test_masked_nobody_is_told_to_be_positive(town: Store, language: str) 
             assert "阳" not in one
 
 
+async def test_lines_that_are_scanned_at_once_are_done_one_by_one_and_none_is_lost(
+    town: Store,
+) -> None:
+    lines = ("T00001", "3-501", "T00002", "3-999", "T00001", "3-601")
+    async with desk(town, *OPEN) as pilot:
+        await pilot.press(*"春晖苑3", "enter")
+        pilot.app.post_message(events.Paste("\r".join(lines) + "\r3-50"))
+        await pilot.settled()
+        found = standing(town, 1)
+        assert found[f"{HERE}金桂花"] == Standing.IN_TUBE
+        assert found[f"{HERE}赵大"] == Standing.DUE, "T00001 was shut: nobody went into T00002"
+        kept = [(one.said, one.tube) for one in town.ask(queries.doubts, 1)]
+        assert kept == [("3-999", "T00002"), ("T00001", "T00002"), ("3-601", "T00002")]
+        assert "3 lines could not be taken" in pilot.shown("#table-done")
+        assert pilot.front(AtTable).query_one(Input).value == "3-50"
+
+
 async def test_a_chain_that_is_pasted_is_ticked_at_once(town: Store) -> None:
     async with desk(town, *OPEN) as pilot:
         pilot.app.post_message(events.Paste("春晖苑3号核酸接龙\n1. 501\n2. 504 没做\n3. 赵大 601"))
