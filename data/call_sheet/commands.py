@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from data import sql
 from data.call_sheet import queries
 from data.ids import new_id
+from data.sampling.sessions import begin_due
 from data.sql import Reader
 from models.call_sheet import Aside, ByHand, Part, Sampling, Sheet, SheetEntry, Who, rules
 from models.fields import line
@@ -30,6 +31,7 @@ def freeze(step: Step, round_no: int) -> Sheet:
             `round_called_off` where all its sessions are, `sheet_empty` where it calls nobody.
     """
     done = freeze_part(step, round_no)
+    begin_due(step, queries.round_of(step.conn, round_no))
     step.act("round_started", no=round_no, name=queries.round_of(step.conn, round_no).name)
     return done
 

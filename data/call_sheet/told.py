@@ -107,7 +107,8 @@ _WHEN = """
 SELECT c.name AS compound, nullif(b.lane, '') AS lane, nullif(b.name, '') AS building,
   t.site AS site,
   coalesce((SELECT min(v.starts_at) FROM test_batch v
-    WHERE v.session_id = t.id AND v.building_id = b.id AND NOT v.at_door), t.starts_at)
+    WHERE v.session_id = t.id AND v.building_id = b.id AND NOT v.at_door
+      AND NOT v.in_break), t.starts_at)
     AS starts_at,
   EXISTS (SELECT 1 FROM test_batch v WHERE v.session_id = t.id AND v.building_id = b.id) AS planned
 FROM test_session t JOIN session_compound k ON k.session_id = t.id

@@ -11,6 +11,7 @@ from data.ids import new_id
 from data.sampling import queries
 from data.sampling.commands import Unsettled, begun, note_doubts
 from data.sampling.late import add_late
+from data.sampling.sessions import follow
 from data.sampling.tube_results import write_result
 from models.call_sheet import Person, Sampling, Who
 from models.exchange import RecordChange
@@ -88,6 +89,9 @@ def _write_tubes(step: Step, view: RoundView, lines: Sequence[TubeLine]) -> None
         if given.result is not None and given.code in keys:
             tube = queries.tube(step.conn, view, given.code)
             write_result(step, tube, TubeState(given.result), given.at or step.at)
+    follow(
+        step, view, [rows[one.who.resident or one.who] for given in lines for one in given.members]
+    )
     note_doubts(
         step,
         view,

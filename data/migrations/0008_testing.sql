@@ -61,6 +61,8 @@ CREATE TABLE test_batch (
     people INTEGER NOT NULL CHECK (people >= 0),
     starts_at TEXT NOT NULL,
     at_door INTEGER NOT NULL DEFAULT 0 CHECK (at_door IN (0, 1)),
+    -- Children of school age alone, in the break of their lessons.
+    in_break INTEGER NOT NULL DEFAULT 0 CHECK (in_break IN (0, 1) AND NOT (in_break AND at_door)),
     UNIQUE (session_id, position)
 );
 CREATE INDEX test_batch_of_building ON test_batch (building_id);

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -46,7 +46,7 @@ def tick_chain(
     round_no: int,
     text: str,
     *,
-    compound: str | None = None,
+    compound: str | Sequence[str] | None = None,
     building: str | None = None,
     said: Scope | None = None,
 ) -> Ticked:

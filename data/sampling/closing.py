@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from data.ids import key_of
 from data.sampling import queries
 from data.sampling.commands import of_begun
+from data.sampling.sessions import end
 from data.testing import queries as testing
 from models.problems import Refused
 from models.sampling import Missing
@@ -49,6 +50,7 @@ def close_round(step: Step, round_no: int, words: Words) -> Closed:
         raise Refused("round_closed", no=round_no, since=loaded(view.closed_at))
     found = queries.missing(step.conn, view, over=True, at=stored(step.at))
     step.change(TestRound, view.id, closed_at=step.at, version=TestRound.version + 1)
+    end(step, view)
     numbers = ask_at_doors(step, found, words)
     step.act("round_closed", no=round_no, name=view.name, count=len(found), requests=len(numbers))
     return Closed(testing.round_of(step.conn, round_no), tuple(found), tuple(numbers))

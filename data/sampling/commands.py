@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from data.call_sheet.commands import freeze_part
 from data.ids import key_of, new_id
 from data.sampling import queries
+from data.sampling.sessions import begin_due
 from data.testing import queries as testing
 from models.fields import line
 from models.problems import Problem, Refused
@@ -43,6 +44,7 @@ def begun(step: Step, round_no: int) -> Begun:
     if view.frozen_at is not None:
         return Begun(view, False)
     freeze_part(step, round_no)
+    begin_due(step, view)
     return Begun(testing.round_of(step.conn, round_no), True)
 
 

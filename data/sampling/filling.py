@@ -71,7 +71,7 @@ def opened(
     Raises:
         Refused: as `codes.code_problems`; `tube_is_pooled` and the like where it is on file as
             another one, `tube_other_desk` where it is at another table; `capacity_wrong`,
-            `session_unknown`, `session_other_round`.
+            `desk_beyond` (desk, desks), `session_unknown`, `session_other_round`.
     """
     from models.sampling.tables import Tube
 
@@ -90,6 +90,7 @@ def opened(
         capacity = rules.capacity_of(view, kind, people)
     elif opening.kind is None and capacity > 1:
         kind = TubeKind.POOLED
+    _refuse_beyond(step, view, opening)
     step.add(
         Tube(
             id=new_id(),
@@ -116,6 +117,19 @@ def refuse_other(found: TubeView, opening: Opening) -> None:
     if None not in (opening.desk, found.desk) and opening.desk != found.desk:
         told = {"code": found.code, "desk": found.desk, "members": found.members}
         raise Refused("tube_other_desk", "code", **told)
+
+
+_DESKS = """
+SELECT max(desks) FROM test_session
+WHERE round_id = :round AND state <> 'cancelled' AND (:no IS NULL OR no = :no)"""
+
+
+def _refuse_beyond(step: Step, view: RoundView, opening: Opening) -> None:
+    """Refuse a table that the session does not have, or none of the round where none is named."""
+    asked = {"round": view.id, "no": opening.session_no}
+    desks = sql.value(step.conn.execute(_DESKS, asked))
+    if opening.desk is not None and desks is not None and opening.desk > int(desks):
+        raise Refused("desk_beyond", "desk", desk=opening.desk, desks=int(desks))
 
 
 def _session(step: Step, view: RoundView, no: int | None) -> str | None:

@@ -83,6 +83,13 @@ def members(
     return _members(conn, where, **given)
 
 
+def of_session(conn: Reader, a_round: RoundView, session: str) -> list[Member]:
+    """The people of a session by its key, in the order of its sheet."""
+    return _members(
+        conn, "s.round_id = :round AND s.session_id = :of", round=a_round.id, of=session
+    )
+
+
 def of_keys(conn: Reader, keys: Collection[str]) -> list[Member]:
     """People of sheets by the keys of their rows."""
     return _members(conn, f"s.id IN ({sql.given('keys')})", keys=sql.as_given(keys))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from data import sql
@@ -41,14 +41,14 @@ _BUILDINGS = (
 
 def scope(
     conn: Reader,
-    compound: str | None = None,
+    compound: str | Sequence[str] | None = None,
     building: str | None = None,
     among: Collection[str] = (),
 ) -> Scope:
     """The part of a sheet that somebody means.
 
     Args:
-        compound: its name or a part of it.
+        compound: its name or a part of it; of several each.
         building: `3`, `3号`, `43弄8号`, `大林苑3号`.
         among: names of compounds of which the building is where several have one of that name.
 
@@ -56,21 +56,24 @@ def scope(
         Refused: `scope_compound_unknown` (value, names); `scope_building_unknown` where there is
             none, `scope_building_several` (value, names) where there are several.
     """
-    if compound is None and building is None:
+    said = [compound] if isinstance(compound, str) else list(compound or ())
+    if not said and building is None:
         return Scope()
     known = sql.views(_Building, conn.execute(_BUILDINGS))
-    if compound is not None:
-        known = _of_compound(known, compound)
+    if said:
+        found = {one.id: one for name in said for one in _of_compound(known, name)}
+        known = list(found.values())
     if building is None:
-        return Scope(tuple(one.id for one in known), known[0].compound)
-    found = _of_building(known, building)
-    found = [one for one in found if one.compound in among] or found
-    names = [short_address(one.compound, one.lane, one.name) for one in found]
-    if not found:
+        called = dict.fromkeys(one.compound for one in known)
+        return Scope(tuple(one.id for one in known), "、".join(called))
+    here = _of_building(known, building)
+    here = [one for one in here if one.compound in among] or here
+    names = [short_address(one.compound, one.lane, one.name) for one in here]
+    if not here:
         raise Refused("scope_building_unknown", "building", value=building)
-    if len(found) > 1:
+    if len(here) > 1:
         raise Refused("scope_building_several", "building", value=building, names=names[:_SHOWN])
-    return Scope((found[0].id,), names[0])
+    return Scope((here[0].id,), names[0])
 
 
 def _of_compound(known: list[_Building], said: str) -> list[_Building]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from data.sampling.commands import SAID, Begun, Unsettled, begun, note_doubts
@@ -11,10 +11,10 @@ from data.sampling.held import held
 from data.sampling.late import add_late
 from data.sampling.naming import Table, exceptions, table, unsure
 from data.sampling.scope import Scope, scope
-from data.testing import queries as testing
+from data.sampling.sessions import Ahead, ahead, follow, not_counted
 from models.call_sheet import Part, Sampling
 from models.fields import lines
-from models.problems import Problem
+from models.problems import Problem, Refused
 from models.sampling import Member, Ticked, counting, rules
 from models.sampling.reading import Heard, Meant
 from models.testing import SessionState
@@ -35,7 +35,7 @@ def tick(
     round_no: int,
     text: str = "",
     *,
-    compound: str | None = None,
+    compound: str | Sequence[str] | None = None,
     building: str | None = None,
     visited: bool = False,
     staff: bool = False,
@@ -44,15 +44,18 @@ def tick(
 
     Who is visited counts where that is said, where their door is named, and in a building in which
     nobody is called down. A report that says only who came after all is about them alone, and one
-    of which nothing could be taken about nobody. The first tick of a round lets its sheet stand as
-    it is. What could not be taken is kept to be settled; nothing holds up the rest.
+    of which nothing could be taken about nobody. Without a scope nobody is counted whose session
+    has not begun, or is called off, unless they are named: nobody stood at a table there. The first
+    tick of a round lets its sheet stand as it is. What could not be taken is kept to be settled;
+    nothing holds up the rest.
 
     Args:
         text: `12号203 305 没下来`, `12号203 来了`; empty where nobody was missed.
         compound, building: of which part of the sheet, see `scope`.
 
     Raises:
-        Refused: as `begun` and `scope`.
+        Refused: as `begun` and `scope`; `tick_none_begun` (no, starts) where no word is said and no
+            session has begun.
     """
     part = scope(step.conn, compound, building)
     beside = {Part.VISITED} if visited else set()
@@ -117,9 +120,11 @@ def take(
     named, more, maybe = _named(heard)
     wrong += (one._replace(where=part.called) for one in more)
     late = add_late(step, start.view, heard.strangers)
+    waits = ahead(step.conn, start.view, stored(step.at)) if there.is_whole else []
+    _refuse_none(there, start, waits if parts else (), text)
     named = named._replace(
         came={**named.came, **{one.id: "" for one in late}},
-        unsure=unsure(heard) | maybe,
+        unsure=unsure(heard).union(maybe, *(one.keys for one in waits)),
     )
     beside = [one for group in heard.meant for one in group.people]
     rows = {one.id: one for one in (*there.members, *beside, *late)}
@@ -133,26 +138,44 @@ def take(
     where = part.called or start.view.name
     count, missed = len(plan.sampled), len(plan.missed)
     step.act("round_ticked", no=start.view.no, where=where, count=count, missed=missed)
+    follow(step, start.view, _keys(plan.sampled), by_part=bool(parts) and not there.is_whole)
     done = _told(start, there, rows, plan, heard, numbers, late, stored(step.at))
-    return done if not there.is_whole else _of_compounds(step, start, done, plan)
+    return done if not there.is_whole else _of_compounds(done, plan, waits, rows)
 
 
-def _of_compounds(step: Step, start: Begun, done: Ticked, plan: rules.TickPlan) -> Ticked:
-    """A tick of a whole round with the compounds it ticked and which sessions there did not begin
-    yet: nobody of these stood at a table."""
+def _refuse_none(there: Table, start: Begun, waits: Sequence[Ahead], text: str) -> None:
+    """Refuse a tick of a whole round without a word where none of its sessions has begun: it would
+    let the sheet stand and count nobody."""
+    waiting = {key for one in waits for key in one.keys}
+    called = [one for one in there.members if one.part == Part.CALLED]
+    first = next((one for one in waits if one.state == SessionState.PLANNED), None)
+    if first is not None and not text and all(one.id in waiting for one in called):
+        raise Refused("tick_none_begun", no=start.view.no, starts=loaded(first.starts_at))
+
+
+def _of_compounds(
+    done: Ticked, plan: rules.TickPlan, waits: Sequence[Ahead], rows: Mapping[str, Member]
+) -> Ticked:
+    """A tick of a whole round with the compounds it ticked, and who was not counted by it since
+    their session has not begun."""
     came = {one.id for one in plan.came}
     counted = (one.compound for one in plan.sampled if one.id not in came)
     compounds = tuple(dict.fromkeys(filter(None, counted)))
-    ahead = [
-        Problem(
-            "ticked_not_begun",
-            {"no": one.no, "compounds": among, "starts": loaded(one.starts_at)},
-        )
-        for one in testing.sessions(step.conn, start.view.no)
-        if one.state == SessionState.PLANNED and one.starts_at > stored(step.at)
-        if (among := [name for name in one.compounds if name in compounds])
-    ]
-    return done._replace(compounds=compounds, told=(*done.told, *ahead))
+    left = set(rows) - set(_keys(plan.sampled)) - {one.id for one, _said in plan.missed}
+    told = []
+    for one in waits:
+        people = [key for key in one.keys & left if _is_called(rows[key])]
+        if people:
+            told.append(not_counted(one, len(people)))
+    return done._replace(compounds=compounds, told=(*done.told, *told))
+
+
+def _is_called(one: Member) -> bool:
+    return one.part == Part.CALLED and one.state == Sampling.DUE
+
+
+def _keys(members: Iterable[Member]) -> list[str]:
+    return [one.id for one in members]
 
 
 def _said(problem: Problem) -> str:

@@ -25,6 +25,7 @@ from data.sampling.filling import (
 from data.sampling.held import held
 from data.sampling.late import add_late
 from data.sampling.naming import at_table, narrowed
+from data.sampling.sessions import follow
 from data.sql import Reader
 from data.testing import queries as testing
 from models.call_sheet import Sampling
@@ -70,6 +71,7 @@ def put_into(step: Step, round_no: int, code: str, text: str, opening: Opening =
     tube = grown(step, tube, members, new)
     refuse(rules.into_problems(tube, members, new, now))
     _sample(step, new, tube)
+    follow(step, start.view, [one.id for one in new])
     kept = [
         *unsettled(heard, text, tube.code, opening.called),
         *left_standing(heard, given, now, tube.code),

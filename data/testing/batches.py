@@ -26,7 +26,8 @@ def move_batches(step: Step, session_no: int, by: timedelta) -> None:
 
 def renew_batches(step: Step, was: SessionView, now: SessionInput) -> None:
     """Let the batches of a session follow what was changed of it: they move with its beginning, are
-    called faster or slower by other desks, and go with their compound. Part of a command.
+    called faster or slower by other desks, and go with their compound; children stay in their
+    break. Part of a command.
 
     Those of a compound that is called from now on are not planned by this.
     """
@@ -37,13 +38,17 @@ def renew_batches(step: Step, was: SessionView, now: SessionInput) -> None:
         if row.compound not in now.compounds:
             step.remove(TestBatch, row.id)
     left = [row for row in rows if row.compound in now.compounds]
-    if now.desks == was.desks and len(left) == len(rows):
+    young = any(row.in_break for row in left)
+    if now.desks == was.desks and len(left) == len(rows) and not young:
         move_batches(step, was.no, now.starts_at - loaded(was.starts_at))
         return
     settings = testing_settings(step.conn)
     batches, _through = timed(again(map(_as_batch, left)), now.starts_at, now.desks, settings)
-    for row, batch in zip(left, batches, strict=True):
-        step.change(TestBatch, row.id, starts_at=batch.starts_at)
+    for is_young in (False, True):
+        own = [row for row in left if bool(row.in_break) is is_young]
+        same = [one for one in batches if one.in_break is is_young]
+        for row, batch in zip(own, same, strict=True):
+            step.change(TestBatch, row.id, starts_at=batch.starts_at)
 
 
 def _as_batch(row: BatchRow) -> Batch:
@@ -55,4 +60,5 @@ def _as_batch(row: BatchRow) -> Batch:
         row.people,
         loaded(row.starts_at),
         bool(row.at_door),
+        bool(row.in_break),
     )

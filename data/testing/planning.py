@@ -14,6 +14,7 @@ from data.households.queries import compound_names
 from data.results.holds import holds
 from data.sql import Reader
 from data.stock import queries as stock
+from data.testing.helpers import too_few
 from data.testing.settings import testing_settings
 from data.testing.work import compounds_of
 from models.call_sheet import Part, Person, Why
@@ -22,6 +23,7 @@ from models.problems import Problem, Refused, refuse
 from models.stock.rules import nearest
 from models.testing import RoundPlan, RoundWish, SessionPlan, SessionState
 from models.testing.batches import Home
+from models.testing.lessons import is_pupil
 from models.testing.plan import Ground, plan, wish_problems
 from models.testing.rules import called
 from models.text import fold
@@ -52,8 +54,8 @@ def plan_round(conn: Reader, wish: RoundWish, now: datetime) -> RoundPlan:
         one._replace(problems=(*one.problems, *against.get(one.compound, ())))
         for one in found.sessions
     ]
-    short = _short_of(conn, wish, now)
-    return found._replace(sessions=tuple(sessions), problems=(*found.problems, *again, *short))
+    more = (*again, *_short_of(conn, wish, now), *too_few(conn, found.sessions))
+    return found._replace(sessions=tuple(sessions), problems=(*found.problems, *more))
 
 
 def _short_of(conn: Reader, wish: RoundWish, now: datetime) -> Iterator[Problem]:
@@ -140,15 +142,20 @@ def _grounds(conn: Reader, wish: RoundWish) -> list[Ground]:
         raise Refused("compound_unknown", "compounds", value=unknown)
     asked = [one for one in rows if not wish.compounds or one.name in wish.compounds]
     found = people(conn, [one.id for one in asked], wish.buildings or None)
-    homes = _homes(conn, found, wish)
+    homes, held = _homes(conn, found, wish)
     return [
-        Ground(one.name, one.site or one.name, tuple(homes.get(one.id, ())), one.closed)
+        Ground(
+            one.name, one.site or one.name, tuple(homes.get(one.id, ())), one.closed, held[one.name]
+        )
         for one in asked
     ]
 
 
-def _homes(conn: Reader, register: Sequence[Person], wish: RoundWish) -> dict[str, list[Home]]:
-    """Who is called and visited behind each door, by the key of the compound.
+def _homes(
+    conn: Reader, register: Sequence[Person], wish: RoundWish
+) -> tuple[dict[str, list[Home]], Counter[str | None]]:
+    """Who is called and visited behind each door, by the key of the compound; how many are not by
+    its name, since they are positive or may be.
 
     Whom nobody is to call, who is positive among them, is in none of it: call sheets say who.
     """
@@ -156,22 +163,30 @@ def _homes(conn: Reader, register: Sequence[Person], wish: RoundWish) -> dict[st
     assert starts is not None
     asked = wanted(register, wish.given.marks)
     doors = {one.who: one for one in asked}
-    behind: Counter[tuple[str, Why | None]] = Counter()
-    first: dict[tuple[str, Why | None], Person] = {}
+    pause = testing_settings(conn).break_from > 0
+    held: Counter[str | None] = Counter()
+    behind: Counter[tuple[str, Why | None, bool]] = Counter()
+    first: dict[tuple[str, Why | None, bool], Person] = {}
     for entry in sheet_entries(asked, holds(conn, starts), wish.given.day):
         household = entry.who.household
+        held[entry.compound] += entry.why in (Why.POSITIVE, Why.PENDING)
         if household is None or entry.part not in (Part.CALLED, Part.VISITED):
             continue
         why = Why(entry.why) if entry.part == Part.VISITED and entry.why else None
-        behind[household, why] += 1
-        first.setdefault((household, why), doors[entry.who])
+        one = doors[entry.who]
+        is_young = pause and why is None and is_pupil(one.born, wish.given.day)
+        behind[household, why, is_young] += 1
+        first.setdefault((household, why, is_young), one)
     places = {one.who.household: at for at, one in enumerate(register)}
     found: dict[str, list[Home]] = defaultdict(list)
-    for (household, why), count in sorted(behind.items(), key=lambda one: places[one[0][0]]):
-        at = first[household, why]
+    for key, count in sorted(behind.items(), key=lambda one: (places[one[0][0]], one[0][2])):
+        household, why, is_young = key
+        at = first[key]
         if at.compound_id and at.building_id:
-            found[at.compound_id].append(Home(at.building_id, at.unit, at.room, count, why))
-    return found
+            households = 0 if is_young and (household, None, False) in behind else 1
+            home = Home(at.building_id, at.unit, at.room, count, why, households, is_young)
+            found[at.compound_id].append(home)
+    return found, held
 
 
 # -- what speaks against it ------------------------------------------------------------------------

@@ -166,19 +166,22 @@ _BATCHES = """
 SELECT t.no AS session_no, v.position AS position, c.name AS compound,
   nullif(b.lane, '') AS lane, b.name AS building, v.first_room AS first_room,
   v.last_room AS last_room, v.households AS households, v.people AS people,
-  v.starts_at AS starts_at, v.at_door AS at_door, v.building_id AS building_id, v.id AS id
+  v.starts_at AS starts_at, v.at_door AS at_door, v.building_id AS building_id, v.id AS id,
+  v.in_break AS in_break
 FROM test_batch v JOIN test_session t ON t.id = v.session_id
 JOIN building b ON b.id = v.building_id JOIN compound c ON c.id = b.compound_id"""
 
 
 def batches(conn: Reader, session_no: int) -> list[BatchRow]:
     """The batches of a session, in their order; none where nobody planned any."""
-    found = conn.execute(f"{_BATCHES} WHERE t.no = ? ORDER BY v.position", (session_no,))
+    found = conn.execute(
+        f"{_BATCHES} WHERE t.no = ? ORDER BY v.starts_at, v.position", (session_no,)
+    )
     return sql.views(BatchRow, found)
 
 
 def batches_of_round(conn: Reader, round_no: int) -> list[BatchRow]:
     """The batches of all sessions of a round, session by session, in their order."""
     of_it = "WHERE t.round_id = (SELECT id FROM test_round WHERE no = ?)"
-    found = conn.execute(f"{_BATCHES} {of_it} ORDER BY t.no, v.position", (round_no,))
+    found = conn.execute(f"{_BATCHES} {of_it} ORDER BY t.no, v.starts_at, v.position", (round_no,))
     return sql.views(BatchRow, found)

@@ -123,6 +123,7 @@ def _rows(session_id: str, batches: Sequence[Batch]) -> list[dict[str, Any]]:
             "people": one.people,
             "starts_at": one.starts_at,
             "at_door": int(one.at_door),
+            "in_break": int(one.in_break),
         }
         for place, one in enumerate(batches, 1)
     ]

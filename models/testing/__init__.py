@@ -188,6 +188,8 @@ class Batch(NamedTuple):
     starts_at: datetime | None = None
     """None before it is known."""
     at_door: bool = False
+    in_break: bool = False
+    """Whether it is children of school age, called while their lessons pause."""
 
 
 class BatchRow(NamedTuple):
@@ -206,6 +208,7 @@ class BatchRow(NamedTuple):
     at_door: int
     building_id: str = ""
     id: str = ""
+    in_break: int = 0
 
 
 class RoundWish(NamedTuple):

@@ -9,13 +9,16 @@ What decides, in this order:
    closed, at their own door; then who cannot come down at home; behind all of them those who wait
    at home for an infection to show, or live with somebody who is infected: nobody goes from such a
    door to a bed.
-3. Those of one floor come together, the floors of a building one after the other from the ground
+3. Children of school age come by themselves in the break of their lessons, where one is set and
+   falls into the calls (see `models.testing.lessons`).
+4. Those of one floor come together, the floors of a building one after the other from the ground
    up, buildings in the order of doors: a floor is divided only where it is too many by itself.
    Neighbouring buildings are called together as long as they are few.
 """
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 from itertools import groupby
@@ -26,6 +29,7 @@ from models.address import dashed
 from models.call_sheet import Why
 from models.floors import floor_at
 from models.testing import Batch
+from models.testing.lessons import break_in
 from models.testing.rules import teams
 from models.testing.settings import TestingSettings
 from models.text import natural_key
@@ -47,7 +51,9 @@ class Home(NamedTuple):
     why: Why | None = None
     """Why they are visited; None for who is called."""
     households: int = 1
-    """0 for the rest of a household that is too many to come at once."""
+    """0 for the rest of a household that is too many to come at once, or for its children."""
+    pupils: bool = False
+    """Whether they are its children of school age, right behind the others of the household."""
 
     @property
     def label(self) -> str:
@@ -64,6 +70,8 @@ class Called(NamedTuple):
 
     down: list[Call]
     doors: Call
+    pupils: Sequence[Call] = ()
+    """Children who are called in their break."""
 
     @property
     def people(self) -> int:
@@ -91,7 +99,8 @@ def called(homes: Sequence[Home], desks: int, settings: TestingSettings) -> Call
     """
     there = [one for one in homes if one.people > 0]
     most = most_at_once(desks, settings)
-    pieces = list(_pieces([one for one in there if one.why is None], most, settings))
+    pieces = list(_pieces([o for o in there if o.why is None and not o.pupils], most, settings))
+    young = [one._replace(households=1) for one in there if one.pupils and one.why is None]
     doors: list[Batch] = []
     for why in _AT_DOORS:
         visited = [one for one in there if one.why is why]
@@ -99,7 +108,22 @@ def called(homes: Sequence[Home], desks: int, settings: TestingSettings) -> Call
             doors += _pieces(visited, settings.batch_people, settings, at_door=True)
         else:
             doors += [_batch([one], at_door=True) for one in visited]
-    return Called(list(_together(pieces, most, settings)), doors)
+    pupils = [
+        [one._replace(in_break=True) for one in call]
+        for call in _together(_pieces(young, most, settings), most, settings)
+    ]
+    return Called(list(_together(pieces, most, settings)), doors, pupils)
+
+
+def with_family(homes: Iterable[Home]) -> list[Home]:
+    """Homes with their children among the others, as they come where no break falls into it."""
+    found: list[Home] = []
+    for one in homes:
+        if one.pupils and not one.households and found:
+            found[-1] = found[-1]._replace(people=found[-1].people + one.people)
+        else:
+            found.append(one._replace(pupils=False))
+    return found
 
 
 def _pieces(
@@ -176,15 +200,24 @@ def timed(
 ) -> tuple[list[Batch], datetime]:
     """Batches with their times, and when the last is through.
 
-    A call comes when those before it are through, at a whole minute. Doors are gone to once nobody
-    is called any more, by `rules.teams` side by side.
+    A call comes when those before it are through, at a whole minute; children come from the first
+    moment of their break on at which a desk is free, and wait for it where nobody else is left, as
+    long as the others would. Doors are gone to once nobody is called any more, by `rules.teams`
+    side by side.
 
     Args:
         ahead: people sampled before anybody is called: who works here.
     """
     batches: list[Batch] = []
     at = starts + ahead * _person(desks, settings)
-    for call in found.down:
+    pause = break_in(starts, settings) if found.pupils else None
+    calls, young = deque(found.down), deque(found.pupils)
+    while calls or young:
+        if not calls and pause is not None:
+            wait = pause.starts - at
+            at = pause.starts if timedelta() < wait <= settings.longest_wait * _MINUTE else at
+        is_break = pause is not None and at >= pause.starts
+        call = young.popleft() if young and (is_break or not calls) else calls.popleft()
         begins = _whole_minute(at, starts)
         batches += [one._replace(starts_at=begins) for one in call]
         at += sum(one.people for one in call) * _person(desks, settings)
@@ -206,5 +239,10 @@ def _whole_minute(at: datetime, since: datetime) -> datetime:
 def again(batches: Iterable[Batch]) -> Called:
     """What was called together and gone to, of batches that have times, in their order."""
     rows = list(batches)
-    down = groupby((one for one in rows if not one.at_door), lambda one: one.starts_at)
-    return Called([list(call) for _at, call in down], [one for one in rows if one.at_door])
+    down = [one for one in rows if not one.at_door and not one.in_break]
+    young = [one for one in rows if one.in_break]
+    return Called(_calls(down), [one for one in rows if one.at_door], _calls(young))
+
+
+def _calls(rows: Iterable[Batch]) -> list[Call]:
+    return [list(call) for _at, call in groupby(rows, lambda one: one.starts_at)]

@@ -12,8 +12,8 @@ What decides, in this order:
    goes where it shortens most. What does not fit into the hours is planned beyond them and said so
    with what would do, never refused: the choice is the committee's.
 
-Children of school age are not told from others by a register; whose lessons a call would disturb
-comes in the break, by word of mouth.
+Children of school age come in the break of their lessons, where the committee set one and the calls
+of their compound last that long: see `models.testing.lessons`.
 """
 
 from __future__ import annotations
@@ -25,7 +25,8 @@ from typing import NamedTuple
 
 from models.problems import Problem
 from models.testing import RoundKind, RoundPlan, RoundWish, SessionPlan, rules
-from models.testing.batches import Home, called, timed
+from models.testing.batches import Home, called, timed, with_family
+from models.testing.lessons import break_in, late
 from models.testing.settings import TestingSettings
 
 IN_A_GROUP = 3
@@ -48,6 +49,8 @@ class Ground(NamedTuple):
     """In the order of doors."""
     closed: tuple[str, ...] = ()
     """Names of what is closed in it, itself or its buildings."""
+    held: int = 0
+    """People in it whom nobody calls down, since they are positive or may be."""
 
     @property
     def down(self) -> int:
@@ -120,7 +123,9 @@ def plan(
 
     Returns:
         Problems of the plan: `nobody_sampled` (compounds) for those that get no session,
-        `desks_too_few` as `rules.crowd_problem`; of a session `tested_at_doors` (places).
+        `desks_too_few` as `rules.crowd_problem`; of a session `tested_at_doors` (places),
+        `held_not_called` (people), `lessons_go_on` (people, ends) for children who come only behind
+        their break.
     """
     starts, ends = wish.given.starts_at, wish.given.ends_at
     assert starts is not None
@@ -208,15 +213,24 @@ def _session(
     ahead: int,
     settings: TestingSettings,
 ) -> SessionPlan:
-    found = called(ground.homes, desks, settings)
+    others = ahead + ground.down - sum(one.people for one in ground.homes if one.pupils)
+    calls = others * 60 / settings.desk_hour / desks + settings.longest_wait
+    pause = break_in(starts, settings, starts + calls * _MINUTE)
+    homes = with_family(ground.homes) if pause is None else ground.homes
+    found = called(homes, desks, settings)
     batches, through = timed(found, starts, desks, settings, ahead)
     need = rules.needs(
         desks,
-        down=sum(map(len, found.down)),
+        down=sum(map(len, (*found.down, *found.pupils))),
         doors=found.visits,
         pcr=wish.given.kind is RoundKind.PCR,
     )
-    closed = Problem("tested_at_doors", {"places": ground.closed})
+    problems = [Problem("tested_at_doors", {"places": ground.closed})] if ground.closed else []
+    if ground.held:
+        problems.append(Problem("held_not_called", {"people": ground.held}))
+    young = [(one.starts_at or starts, one.people) for one in batches if one.in_break]
+    if pause is not None and (people := late(young, pause)):
+        problems.append(Problem("lessons_go_on", {"people": people, "ends": pause.ends}))
     return SessionPlan(
         ground.compound,
         ground.site,
@@ -226,5 +240,5 @@ def _session(
         starts + _rounded((through - starts) / _MINUTE) * _MINUTE,
         tuple(batches),
         need,
-        (closed,) if ground.closed else (),
+        tuple(problems),
     )

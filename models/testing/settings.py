@@ -16,6 +16,8 @@ class TestingSettings:
         longest_wait: minutes anybody stands in the queue at most.
         door_minutes: minutes sampling behind one door takes, with the way there.
         way_minutes: minutes a desk takes from one compound to the next, put up again.
+        break_from: when lessons of children pause, in minutes after midnight; 0 for no break.
+        break_minutes: how long they do.
     """
 
     __test__ = False
@@ -26,6 +28,8 @@ class TestingSettings:
     longest_wait: int = 20
     door_minutes: int = 3
     way_minutes: int = 10
+    break_from: int = 0
+    break_minutes: int = 30
 
 
 DEFAULTS = TestingSettings()

@@ -75,7 +75,8 @@ class SessionCompound(Keyed, table=True):
 
 
 class TestBatch(Keyed, table=True):
-    """A part of a building that is called to a session together, or sampled `at_door`."""
+    """A part of a building that is called to a session together, or sampled `at_door`; `in_break`
+    its children of school age alone."""
 
     __tablename__ = "test_batch"
     __table_args__ = (UniqueConstraint("session_id", "position"),)
@@ -90,3 +91,4 @@ class TestBatch(Keyed, table=True):
     people: int
     starts_at: datetime = time_field()
     at_door: int = 0
+    in_break: int = 0

@@ -5,8 +5,10 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from models.absence import AbsenceInput, Offer
+from models.absence import AbsenceInput, AbsencePlan, Offer
+from models.duties import Work
 from models.hours import parse_hours
 from models.problems import Refused
 from models.roster import Place, PresenceInput, Reach
@@ -19,7 +21,12 @@ from screens.commands.out import table
 from screens.commands.who import person_no
 from screens.i18n import N_, _
 from screens.roster import words as people_words
+from screens.sampling import handed_on
 from screens.sentences import say
+
+if TYPE_CHECKING:
+    from data.sampling.handed_on import TableLeft
+    from data.sql import Reader
 
 _REFUSED = 1
 """The exit status of what is refused, and of a plan that would be."""
@@ -88,9 +95,22 @@ def absent(call: Call) -> int:
             store.do(absence_commands.apply_absence, given, made.lines)
         else:
             refused = refusal(store, absence_commands.apply_absence, given, made.lines)
-    plan = Plan(made, options.apply, refused)
+        tables = store.ask(_tables, made)
+    plan = Plan(made, options.apply, refused, tables)
     status = call.answer(PLAN.plain(plan, now), _planned(plan, now))
     return status if refused is None else _REFUSED
+
+
+def _tables(conn: Reader, made: AbsencePlan) -> list[TableLeft]:
+    """What is left at tables that somebody leaves while their session runs."""
+    from data.sampling.handed_on import left_at
+
+    slots = (line.hold.slot for line in made.lines)
+    numbers = dict.fromkeys(
+        one.no for one in slots if one is not None and one.work is Work.SESSION and one.no
+    )
+    found = (left_at(conn, no) for no in numbers)
+    return [one for one in found if one is not None]
 
 
 def _presence(options: argparse.Namespace, now: datetime) -> PresenceInput:
@@ -125,13 +145,15 @@ def _moment(said: str | None, now: datetime, field: str) -> datetime | None:
 
 
 def _planned(plan: Plan, now: datetime) -> Iterator[str]:
-    made, applied, refused = plan
+    made, applied, refused, _tables_left = plan
     yield f"{words.names(made)}  {words.given(made.given.presence, now)}"
     planned = words.later(made.later, made.given.presence, now)
     if planned:
         yield planned
     yield words.counted(made.lines)
     yield from table(HELD.columns, made.lines, now)
+    for one in plan.tables:
+        yield from handed_on.lines(one, now)
     if made.met:
         yield words.met_title(made.contact_days)
         yield from ("  " + words.met_line(one, now, masked=False) for one in made.met)

@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
+from data.sampling.handed_on import TableLeft
 from models.absence import AbsencePlan, Falling, Handover, Met, Offer
 from models.problems import Problem
 from screens.absence import words
 from screens.commands.listing import WHY, Field, Record, located
 from screens.i18n import N_
 from screens.kit.columns import Column
+from screens.sampling.handed_on import TABLE_LEFT
 from screens.suggest.listing import REASONED
 
 
@@ -22,6 +24,8 @@ class Plan(NamedTuple):
     applied: bool
     refused: Problem | None = None
     """Why it would be refused; None for one that was applied or would be."""
+    tables: Sequence[TableLeft] = ()
+    """What is left at the tables they leave in the middle of a session."""
 
 
 class Back(NamedTuple):
@@ -122,6 +126,12 @@ PLAN: Record[Plan] = Record(
         ),
         Field("holds", "what they hold", lambda t, _n: list(t.made.lines), of=HELD),
         Field("uncovered", "what of it nobody takes", lambda t, _n: t.made.uncovered, of=HELD),
+        Field(
+            "handed_on",
+            "what is left at tables they leave in the middle of a session",
+            lambda t, _n: list(t.tables),
+            of=TABLE_LEFT,
+        ),
         Field("contacts", "who worked or lives with them", lambda t, _n: list(t.made.met), of=MET),
     ),
 )

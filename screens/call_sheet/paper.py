@@ -17,7 +17,7 @@ from models.call_sheet import Part, SheetEntry, Why
 from models.call_sheet.paper import FOR_VOLUNTEERS, PaperBuilding, PaperDoor
 from models.times import local_date
 from screens.call_sheet import words
-from screens.i18n import _
+from screens.i18n import _, ngettext
 from screens.kit.columns import cut
 from screens.kit.detail import hanging
 from screens.kit.ticks import UNTICKED
@@ -214,7 +214,11 @@ def building_line(building: PaperBuilding, told: Told) -> str:
     if building.visits:
         numbers.append(_("{count} visited").format(count=building.visits))
     if building.not_called:
-        numbers.append(_("{count} doors not").format(count=len(building.not_called)))
+        numbers.append(
+            ngettext("{count} door not", "{count} doors not", len(building.not_called)).format(
+                count=len(building.not_called)
+            )
+        )
     when = _when(told, building) if building.called else ""
     return headed(beside(words.building(building), when), joined(numbers))
 

@@ -146,13 +146,17 @@ def read_moment(said: str, now: datetime, field: str, *, coming: bool = False) -
         raise Refused("time_unclear", field, value=said) from error
 
 
+_NARROW = {ord("０") + digit: str(digit) for digit in range(10)}
+
+
 def positive(text: str) -> int:
-    """A whole number from 1 on.
+    """A whole number from 1 on, its digits of either width.
 
     Raises:
         argparse.ArgumentTypeError: when it is none.
     """
-    number = int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 0
+    digits = text.translate(_NARROW)
+    number = int(digits) if digits.isascii() and digits.isdecimal() and len(digits) < 10 else 0
     if number < 1:
         raise argparse.ArgumentTypeError(
             _("{value} is no whole number from 1 on").format(value=repr(text))

@@ -378,8 +378,8 @@ PROBLEMS: dict[str, str] = {
 
 
 ACTS: dict[str, str] = {
-    "list_recalled": N_("list recalled, {count} re-tests: {names}"),
-    "recalled": N_("tube {tube} recalled, {count} re-tests: {names}"),
+    "list_recalled": N_("list recalled; re-tests: {count}; {names}"),
+    "recalled": N_("tube {tube} recalled; re-tests: {count}; {names}"),
     "retest_planned": N_("re-test {no} planned again: {where}"),
     "retest_under_way": N_("re-test {no} under way: {where}"),
     "retest_done": N_("re-test {no} done: {where}"),

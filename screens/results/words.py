@@ -279,5 +279,5 @@ ACTS: dict[str, str] = {
     "result_released": N_("released: {name}, {count} in all"),
     "result_taken_back": N_("result {no} taken back: {name}"),
     "results_set": N_("settings of results changed"),
-    "results_imported": N_("{count} results from a list"),
+    "results_imported": N_("results from a list: {count}"),
 }

@@ -191,7 +191,7 @@ PROBLEMS: dict[str, str] = {
     "tubes_with_trip": N_("On their way already, with number {trip}: {codes}."),
     "tube_begun_later": N_("Tube {code} was begun at {opened} only: look at when they left."),
     "tubes_count_wrong": N_("From 1 to {most} tubes can be sent at once."),
-    "tubes_fewer": N_("{count} tubes were counted and {named} named: look again."),
+    "tubes_fewer": N_("Tubes counted: {count}, tubes named: {named}. Look again."),
     "person_has_samples": N_(
         "{name} is taking samples to a laboratory: {trips}. i, absent, gives them to others, or "
         "say that they arrived; then take them off."
@@ -200,7 +200,7 @@ PROBLEMS: dict[str, str] = {
 
 
 ACTS: dict[str, str] = {
-    "samples_sent": N_("samples {no}: {count} tubes left for {laboratory}"),
+    "samples_sent": N_("samples {no} left for {laboratory}, tubes: {count}"),
     "samples_changed": N_("samples {no} changed: {laboratory}"),
     "samples_given": N_("samples {nos} taken on by {to}"),
     "samples_arrived": N_("samples {no} arrived: {laboratory}"),

@@ -78,7 +78,8 @@ def _add_tick(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_part(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--compound", metavar=_("NAME"), help=_("of one compound"))
+    several = _("of one compound; may be given several times")
+    parser.add_argument("--compound", action="append", metavar=_("NAME"), help=several)
     parser.add_argument("--building", metavar=_("NAME"), help=_("of one building"))
 
 

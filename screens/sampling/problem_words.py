@@ -79,6 +79,7 @@ PROBLEMS: dict[str, str] = {
     "in_no_tube": N_("{who} is in no tube yet: tube {code} add, not move."),
     "in_other_tube": N_("{who} is not in tube {code} but in {at}."),
     "table_nobody_meant": N_("Nobody of this round's call sheet is meant by {text}."),
+    "desk_beyond": N_("There is no table {desk} there: tables are 1 to {desks}."),
     "session_other_round": N_("Session {no} is not of round {round}."),
     "tube_result_unclear": N_("{value} is no result of a tube: negative or abnormal."),
     "result_too_early": N_(
@@ -129,7 +130,7 @@ PROBLEMS: dict[str, str] = {
         "What corrects an abnormal tube is negative: tube {code} result negative --corrects."
     ),
     "correction_of_nothing": N_("Tube {code} was not told to be abnormal: nothing to correct."),
-    "tube_abnormal": N_("⚠ Held out of pools now: {people} people. Next: recall {code}."),
+    "tube_abnormal": N_("⚠ People held out of pools now: {people}. Next: recall {code}."),
     "tube_not_positive": N_(
         "Nobody is positive by a tube of several: it is kept as abnormal until each has a result."
     ),
@@ -182,8 +183,16 @@ PROBLEMS: dict[str, str] = {
     "table_which_of_door": N_("{text}: {count} of {people}. Which of them?"),
     "table_outside": N_("{text} is outside of what was said, at {door}, and was not taken."),
     "ticked_not_begun": N_(
-        "Session {no} of {compounds} begins at {starts} only, and its people are ticked as well. If"
-        " that is wrong: undo, then tick with --compound."
+        "Not counted: {people} of session {no}, {compounds}, which begins at {starts} only. Were"
+        " they sampled, tick them with --compound."
+    ),
+    "ticked_called_off": N_(
+        "Not counted: {people} of session {no}, {compounds}, which is called off. Were they"
+        " sampled, tick them with --compound."
+    ),
+    "tick_none_begun": N_(
+        "No session of round {no} has begun; the first begins at {starts}. Were people sampled, say"
+        " which: --compound or --building."
     ),
     "table_some_of_door": N_(
         "{text}: only some of the {people} people there are meant; nobody is counted. Who was it?"

@@ -311,7 +311,7 @@ ACTS: dict[str, str] = {
     "missed_settled": N_("round {no}, said of {who}: {words}"),
     "missed_sent": N_("round {no}, {person} goes to {doors} doors: {who}"),
     "missed_visited": N_("round {no}, to be visited at home: {who}"),
-    "round_closed": N_("round {no} closed: {name}, {count} missed, {requests} requests"),
+    "round_closed": N_("round {no} closed: {name}, {count} missed; requests: {requests}"),
     "round_reopened": N_("round {no} goes on: {name}"),
 }
 

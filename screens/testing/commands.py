@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 
 from data.sql import Reader
 from models.households.marks import mark_of
 from models.problems import Refused
 from models.testing import SAMPLED, RoundInput, RoundWish
-from models.times import day_start
+from models.testing.rules import LONGEST
+from models.times import day_start, read_clock
 from screens.commands.arguments import (
     acts_behind,
     add_command,
@@ -119,6 +121,7 @@ def round_of(options: argparse.Namespace, on: date) -> RoundInput:
     sampled = SAMPLED[options.kind]
     near = day_start(on).replace(hour=12)
     team_at = options.team_at
+    starts, ends = window(options.begins, options.ends, near)
     return RoundInput(
         options.name.strip() or words.round_name(*sampled, on),
         sampled.kind,
@@ -126,12 +129,34 @@ def round_of(options: argparse.Namespace, on: date) -> RoundInput:
         sampled.pool_size(options.pool),
         options.note,
         sampled.tube_kind,
-        read_moment(options.begins, near, "starts_at"),
-        read_moment(options.ends, near, "ends_at"),
+        starts,
+        ends,
         tuple(dict.fromkeys(mark_of(said) or said for said in options.mark)),
         options.team,
-        None if team_at is None else read_moment(team_at, near, "team_at"),
+        None if team_at is None else read_moment(_hour(team_at), near, "team_at"),
     )
+
+
+def window(begins: str, ends: str, near: datetime) -> tuple[datetime, datetime]:
+    """From when until when a round calls: a bare time is of its day, an end before the beginning
+    of the night behind it, as long as that is no longer than a round may be.
+
+    Raises:
+        Refused: `time_unclear`.
+    """
+    starts = read_moment(_hour(begins), near, "starts_at")
+    until = read_moment(_hour(ends), near, "ends_at")
+    night = until + timedelta(days=1)
+    is_bare = read_clock(_hour(ends)) is not None
+    if is_bare and until <= starts and night - starts <= LONGEST:
+        return starts, night
+    return starts, until
+
+
+def _hour(said: str) -> str:
+    """A time as it is read: `7` is seven o'clock where nothing but times is asked for."""
+    hour = normalize("NFKC", said).strip()
+    return f"{hour}:00" if hour.isdecimal() and len(hour) < 3 else said
 
 
 def _materials(conn: Reader, options: argparse.Namespace, now: datetime) -> dict[int, int]:

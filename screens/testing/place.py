@@ -86,7 +86,7 @@ class Testing(WorkPlace):
                 fact(_("compounds"), joined(row.compounds)),
                 fact(
                     _("people"),
-                    _("{people} at {desks} desks").format(people=row.people_due, desks=row.desks),
+                    words.at_desks(row.people_due, row.desks),
                 ),
                 fact(_("one with"), view.skill),
                 fact(_("round"), _round_words(its_round)),

@@ -168,6 +168,11 @@ BATCH: Record[BatchRow] = Record(
         Field(
             "at_door", "whether they are sampled at their own doors", lambda r, _n: bool(r.at_door)
         ),
+        Field(
+            "in_break",
+            "whether they are children of school age, called in the break of their lessons",
+            lambda r, _n: bool(r.in_break),
+        ),
     ),
 )
 

@@ -2,21 +2,36 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from functools import partial
 
 from data.sql import Reader
 from data.testing import commands
 from data.testing import settings as store
 from models.testing.settings import DEFAULTS, TestingSettings, kept
+from models.times import read_clock
 from screens.i18n import N_, _
 from screens.kit.fields import FormField, reader, shown
 from screens.kit.form import FormDialog
-from screens.kit.kinds import count
+from screens.kit.kinds import Typed, count
 from screens.kit.place import Place
 from screens.kit.record import Record
 
 _MOST = 999
 _NAMES = tuple(store.NAME + name for name in kept(DEFAULTS))
+
+
+def _since_midnight(text: str, _now: datetime) -> int | None:
+    at = read_clock(text)
+    return None if at is None else at.hour * 60 + at.minute
+
+
+def _as_clock(minutes: int) -> str:
+    return f"{minutes // 60:02}:{minutes % 60:02}" if minutes else ""
+
+
+_FROM: Typed[int] = Typed(reads=_since_midnight, shows=_as_clock, empty=0, wrong="clock_unclear")
+"""A time of day, in minutes after midnight; 0 for none."""
 
 
 def _count(name: str, words: str, hint: str) -> FormField:
@@ -30,6 +45,8 @@ FIELDS: tuple[FormField, ...] = (
     _count("longest_wait", N_("minutes' wait"), N_("minutes in the queue")),
     _count("door_minutes", N_("minutes a door"), N_("minutes, with the way there")),
     _count("way_minutes", N_("minutes to move"), N_("minutes from one compound to the next")),
+    FormField("break_from", N_("break of classes"), _FROM, hint=N_("10:00; empty for none")),
+    _count("break_minutes", N_("minutes' break"), N_("children are called then")),
 )
 
 

@@ -119,6 +119,7 @@ def batch(row: BatchRow, on: date) -> str:
     """
     told = counted(row.households, row.people)
     where = _("at the doors of {part}").format(part=part(row)) if row.at_door else part(row)
+    where = _("children of {part}, in their break").format(part=where) if row.in_break else where
     return beside(f"{at(row.starts_at, on)} {where}", told)
 
 
@@ -142,7 +143,7 @@ def round_in_brief(view: RoundView | RoundInput, people: int, desks: int) -> str
     return beside(
         view.name,
         sampled(view.kind, view.tube_kind, view.pool_size),
-        _("{people} at {desks} desks").format(people=people, desks=desks),
+        at_desks(people, desks),
         view.team,
     )
 
@@ -156,6 +157,11 @@ def planned(one: SessionPlan, day: date) -> str:
 def desks(count: int) -> str:
     """A number of desks."""
     return ngettext("{count} desk", "{count} desks", count).format(count=count)
+
+
+def at_desks(people: int, count: int) -> str:
+    """How many people come to how many desks."""
+    return _("{people} at {desks}").format(people=people, desks=desks(count))
 
 
 def people(count: int) -> str:
@@ -187,7 +193,8 @@ PROBLEMS: dict[str, str] = {
     "session_cannot": N_("Session {no} cannot go to that state from where it is."),
     "session_begun": N_("Session {no} is no longer planned; it cannot be moved to another day."),
     "desks_too_few": N_(
-        "{people} people are called and the desks take {takes}: {desks} desks, or until {until}."
+        "{people} people are called and the desks take {takes}. Desks that would do: {desks}; or"
+        " until {until}."
     ),
     "window_turned": N_("The round would be over before it begins: look at from and to."),
     "window_long": N_("That is longer than {hours} h: make it two rounds, or look at from and to."),
@@ -199,6 +206,14 @@ PROBLEMS: dict[str, str] = {
     "building_elsewhere": N_(
         "Building {building} is in {compound}, which the round is not for: name that compound, too."
     ),
+    "held_not_called": N_(
+        "Not called down, since they are positive, or wait for their own result after an abnormal"
+        " tube: {people}."
+    ),
+    "lessons_go_on": N_(
+        "{people} of the children come only when lessons have gone on, at {ends}: more desks, or a"
+        " longer break."
+    ),
     "nobody_to_sample": N_("Nobody is to be sampled there: look at compounds, buildings, marks."),
     "nobody_sampled": N_("Nobody is to be sampled in {compounds}: no session there."),
     "plan_outdated": N_("A building of this plan is gone: plan it anew."),
@@ -207,6 +222,10 @@ PROBLEMS: dict[str, str] = {
     ),
     "team_elsewhere": N_("{team} is at session {no}, {site}, then ({starts} to {ends})."),
     "round_again": N_("On that day round {no} does the same for {compounds} already."),
+    "helpers_few": N_(
+        "From {at} on {need} people are needed at once, and {free} are free. With other duties"
+        " then: {busy} ({names}); not there: {absent}."
+    ),
     "materials_short": N_("{goods}: {asked} wanted, {there} in stock; none was taken out."),
     "comes_from_doors": N_(
         "{person} was at closed doors at {where} until {ends}: not among people again that day."
@@ -219,7 +238,7 @@ PROBLEMS: dict[str, str] = {
 
 
 ACTS: dict[str, str] = {
-    "round_planned": N_("round {no} planned with {sessions} sessions: {name}"),
+    "round_planned": N_("round {no} planned, {name}; sessions: {sessions}"),
     "round_changed": N_("round {no} changed: {name}"),
     "session_added": N_("session {no} planned: {site}, {round}"),
     "session_changed": N_("session {no} changed: {site}, {round}"),

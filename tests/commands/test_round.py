@@ -127,6 +127,17 @@ def test_one_building_of_one_lane_is_sampled_alone(daiban: Daiban) -> None:
     assert [(one["lane"], one["people"]) for one in session["batches"]] == [("45", 4)]
 
 
+def test_an_end_behind_midnight_and_bare_hours_are_taken(daiban: Daiban) -> None:
+    words = ("round", "new", "--day", "2022-04-10", "--kind", "pooled", "--desks", "1", "--json")
+    told = daiban(*words, "--from", "２２", "--to", "2").json
+    assert (told["from"], told["to"]) == ("2022-04-10T22:00:00+08:00", "2022-04-11T02:00:00+08:00")
+    assert told["day"] == "2022-04-10"
+    late = daiban(*words, "--from", "23:50", "--to", "03:00").json
+    starts = [one["starts_at"] for session in late["sessions"] for one in session["batches"]]
+    assert starts == sorted(starts)
+    assert starts[-1] > "2022-04-11"
+
+
 def test_a_team_is_told_with_when_it_arrives(daiban: Daiban) -> None:
     told = daiban(*NEW, "14:00", "--team", "瑞金医疗队", "--team-at", "05:40", "--json").json
     assert (told["team"], told["team_at"]) == ("瑞金医疗队", "2022-04-10T05:40:00+08:00")

@@ -52,6 +52,14 @@ def test_a_tick_tells_how_many_who_and_what_was_not_understood(daiban: Daiban) -
     assert out.startswith("打勾 2 人。")
 
 
+def test_several_compounds_are_ticked_at_once_and_numbers_have_either_width(
+    daiban: Daiban,
+) -> None:
+    words = ("--compound", "春晖", "--compound", THERE, "春晖苑3-501 没下来", "--json")
+    told = daiban("tick", "１", *words).json
+    assert (told["ticked"], len(told["missed"])) == (10, 2)
+
+
 def test_who_lacks_has_the_rounds_in_a_row_and_words_without_names(daiban: Daiban) -> None:
     daiban("tick", "1", "--building", "春晖苑3", "501 没下来，502 柳青发烧")
     rows = daiban("missed", "1", "--json").json
@@ -145,6 +153,7 @@ def test_a_tube_told_twice_stays_abnormal_until_the_laboratory_puts_it_right(
         (("missed", "1", "--settle", "春晖苑3-501", "x"), "Round 1 has not begun"),
         (("to-settle", "5", "x"), "There is nothing to settle under number 5."),
         (("tube", "T1", "add", "x"), "Say which round"),
+        (("tube", "T1", "add", "春晖苑3-501", "--round", "1", "--desk", "9"), "tables are 1 to 2"),
     ],
 )
 def test_what_cannot_be_done_is_refused_in_one_line(

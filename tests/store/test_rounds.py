@@ -9,10 +9,14 @@ import pytest
 
 from data.call_sheet import people as register
 from data.call_sheet import queries as sheets
+from data.call_sheet.finding import find_people
 from data.closed import commands as closed_commands
 from data.duties import candidates, several
+from data.duties import commands as duty_commands
 from data.duties import queries as duties
 from data.journal import commands as journal
+from data.residents import commands as residents
+from data.results import commands as results
 from data.stock import commands as stock_commands
 from data.stock import queries as stock
 from data.store import Store
@@ -23,10 +27,11 @@ from data.testing import settings as kept_settings
 from data.work import kinds
 from models.call_sheet import Part, Who
 from models.closed import Extent, PlaceKey
-from models.duties import Role, Work
+from models.duties import DutyInput, Role, Work
 from models.households import CompoundInput, HouseholdInput
 from models.problems import Refused
-from models.results import Hold
+from models.residents import ResidentInput
+from models.results import Hold, Result, ResultInput
 from models.roster import PersonInput, PersonKind
 from models.stock import MoveInput
 from models.suggest.lines import as_suggestion
@@ -368,6 +373,49 @@ def test_settings_make_another_plan(town: Store) -> None:
     assert max(one.people for one in plan.sessions[0].batches) <= 12
     town.do(journal.undo)
     assert town.ask(kept_settings.testing_settings) == TestingSettings()
+
+
+def test_children_are_called_in_their_break_and_stay_there_with_other_desks(town: Store) -> None:
+    for no in range(1, 9):
+        town.do(residents.add_resident, no, ResidentInput(f"学生{no}", born="2012-05-01"))
+    town.do(commands.set_testing, TestingSettings(desk_hour=12, break_from=7 * 60))
+    no, plan = town.do(rounds.plan_and_add, wish("甲苑", desks=1))
+    (row,) = town.ask(queries.sessions, no)
+    assert plan.people == row.people_due
+    seven = SIX + timedelta(hours=1)
+
+    def young() -> list[tuple[int, datetime]]:
+        found = town.ask(queries.batches, row.no)
+        return [(one.people, loaded(one.starts_at)) for one in found if one.in_break]
+
+    assert sum(people for people, _at in young()) == 8
+    assert seven <= young()[0][1] < seven + timedelta(minutes=20)
+    view = town.ask(queries.session, row.no)
+    town.do(commands.change_session, row.no, view.version, {"desks": 2})
+    assert seven <= young()[0][1] < seven + timedelta(minutes=20)
+    town.do(commands.set_testing, TestingSettings())
+    _no, plan = town.do(rounds.plan_and_add, wish("甲苑", desks=1))
+    assert not any(one.in_break for one in plan.sessions[0].batches)
+
+
+def test_helpers_with_other_duties_then_are_named_where_too_few_are_free(town: Store) -> None:
+    ends = SIX + timedelta(hours=4)
+    for no in (2, 3, 4, 5, 6):
+        patrol = DutyInput(no, Work.PATROL, Role.HAND, SIX, ends, note="巡")
+        town.do(duty_commands.change_people, [patrol])
+    plan = town.ask(planning.plan_round, wish(), SIX)
+    (told,) = [one for one in plan.problems if one.code == "helpers_few"]
+    assert (told.params["free"], told.params["busy"]) == (8, 5)
+    assert told.params["names"] == ["赵", "钱", "孙", "李", "…"]
+    assert told.params["need"] == sum(sum(one.need.values()) for one in plan.sessions)
+
+
+def test_who_is_positive_is_told_as_not_called(town: Store) -> None:
+    found = town.ask(find_people, "甲苑3号101")
+    town.do(results.record_found, found, ResultInput(Result.POSITIVE))
+    plan = town.ask(planning.plan_round, wish("甲苑"), SIX)
+    (told,) = [one for one in plan.sessions[0].problems if one.code == "held_not_called"]
+    assert told.params == {"people": 3}
 
 
 # -- materials and what is gone --------------------------------------------------------------------

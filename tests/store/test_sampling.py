@@ -34,7 +34,8 @@ from data.sampling.missed import Visit
 from data.sampling.queue import at_queue
 from data.store import Store
 from data.testing import queries as testing_queries
-from data.testing.queries import round_of
+from data.testing.commands import add_session
+from data.testing.queries import round_of, sessions
 from models.call_sheet import Part, Sampling
 from models.problems import Refused
 from models.residents import ResidentInput, Whereabouts
@@ -42,7 +43,7 @@ from models.results import Result, ResultInput, Source
 from models.sampling import HOME_VISIT, Missing, Put, Ticked, TubeState, counting
 from models.sampling.reading import Outcome
 from models.sampling.rules import Standing
-from models.testing import RoundKind, TubeKind
+from models.testing import RoundKind, SessionInput, TubeKind
 from models.times import stored
 from tests.beginning import another_desk
 from tests.states import refused, refused_whole, undone_whole
@@ -659,14 +660,49 @@ def test_of_one_name_who_is_inside_of_the_scope_is_meant(store: Store) -> None:
     assert standing(store, NO)[f"{THERE}王芳"] == Standing.DUE
 
 
-def test_a_tick_of_the_whole_round_names_its_compounds_and_what_did_not_begin(
-    store: Store,
-) -> None:
-    ahead = add_round(store, DAY + timedelta(days=1))
-    done = store.do(ticking.tick, ahead, "春晖苑3-501 没下来")
-    assert done.compounds == (HERE, THERE)
-    assert "ticked_not_begun" in [one.code for one in done.told]
+def test_a_tick_of_the_whole_round_names_its_compounds(store: Store) -> None:
+    assert tick(store, "春晖苑3-501 没下来").compounds == (HERE, THERE)
     assert tick(store, building="春晖苑3").compounds == ()
+
+
+def test_nobody_is_counted_whose_session_has_not_begun_unless_one_says_so(store: Store) -> None:
+    """Safety of life wins: a tick by exceptions said of people that they are tested."""
+    ahead = add_round(store, DAY + timedelta(days=1))
+    with refused("tick_none_begun", no=ahead):
+        store.do(ticking.tick, ahead)
+    assert store.ask(round_of, ahead).frozen_at is None
+    done = store.do(ticking.tick, ahead, "春晖苑3-501 没下来，504 来了")
+    assert (done.ticked, len(done.noted), done.compounds) == (1, 2, (HERE,))
+    (told,) = [one for one in done.told if one.code == "ticked_not_begun"]
+    assert told.params["people"] == 9
+    assert store.do(ticking.tick, ahead, compound=THERE).ticked == 2
+
+
+def test_sessions_begin_and_end_by_what_is_done_at_their_tables(
+    store: Store, clock: FixedClock
+) -> None:
+    def states() -> list[str]:
+        return [one.state for one in store.ask(sessions, no)]
+
+    no = add_round(store, compounds=(HERE,))
+    later = store.now() + timedelta(hours=2)
+    there = SessionInput(no, "东门", (THERE,), later, later + timedelta(hours=1))
+    store.do(add_session, there)
+    done = store.do(ticking.tick, no)
+    assert (done.compounds, states()) == ((HERE,), ["running", "planned"])
+    store.do(journal_commands.undo)
+    assert states() == ["planned", "planned"]
+    store.do(tubes.put_into, no, "T1", "春晖苑3-501")
+    assert states() == ["running", "planned"]
+    store.do(ticking.tick, no, compound=THERE)
+    assert states() == ["running", "running"]
+    clock.moment = later + timedelta(hours=2)
+    store.do(tubes.put_into, no, "T1", "春晖苑3-504")
+    assert states() == ["running", "done"]
+    store.do(commands.close_round, no, lambda rows: "去")
+    assert states() == ["done", "done"]
+    store.do(journal_commands.undo)
+    assert states() == ["running", "done"]
 
 
 # -- scopes and rounds -----------------------------------------------------------------------------

@@ -108,7 +108,7 @@ async def test_a_plan_is_made_anew_where_another_desk_changes_the_register(town:
     async with desk(town, "f5", "n", "2", size=WIDE) as pilot:
         await pilot.save(desks="1")
         await pilot.looked_again()
-        assert "245 at 1 desks" in pilot.shown(HEAD)
+        assert "245 at 1 desk" in pilot.shown(HEAD)
         await pilot.press("escape")
         town.do(journal.undo)
         await pilot.press("n", "2")
