@@ -181,7 +181,7 @@ def test_who_died_or_moved_away_is_asked_about(presence: str, code: str) -> None
     ("view", "code"),
     [
         (tube(), "tube_has_nobody"),
-        (tube(members=1, state=TubeState.VOID), "tube_void"),
+        (tube(members=1, state=TubeState.VOID), "tube_void_told"),
         (tube(members=1, opened_at="2022-04-10T05:00:00Z"), "result_too_early"),
     ],
 )

@@ -699,7 +699,7 @@ def test_sessions_begin_and_end_by_what_is_done_at_their_tables(
     clock.moment = later + timedelta(hours=2)
     store.do(tubes.put_into, no, "T1", "春晖苑3-504")
     assert states() == ["running", "done"]
-    store.do(commands.close_round, no, lambda rows: "去")
+    store.do(closing.close_round, no, lambda rows: "去")
     assert states() == ["done", "done"]
     store.do(journal_commands.undo)
     assert states() == ["running", "done"]
