@@ -1,4 +1,5 @@
-"""The finished sample, kept in the user's cache: made once for each state of the program."""
+"""The finished sample, kept in the user's cache: made once for each state of the program. So is
+the demo, which is the sample with rounds of tests."""
 
 from __future__ import annotations
 
@@ -14,73 +15,74 @@ from data.locks import file_lock
 from data.paths import make_private_folder, open_private, user_cache
 from models.problems import Refused
 
-_NAME = "sample"
+SAMPLE, DEMO = "sample", "demo"
 _HEAD = 32
 """Bytes at the beginning of a file of SQLite that tell, among others, how large it is."""
 
 
-def put(path: Path, language: str, making: Callable[[], None]) -> None:
+def put(path: Path, language: str, making: Callable[[], None], name: str = SAMPLE) -> None:
     """Put the sample, on its own morning, at a path that must be free.
 
     Where nothing can be kept in the cache it is made at the path itself.
 
     Args:
         making: called before it is made, which takes seconds.
+        name: `DEMO` for the sample with rounds of tests.
 
     Raises:
         OSError, Refused: the sample can be neither copied nor made.
     """
-    if copy(path, language):
+    if copy(path, language, name):
         return
     making()
     try:
-        keep(language)
+        keep(language, name)
     except (OSError, Refused):
-        make_one(path, language)
+        _make(path, language, name)
     else:
-        _copy(file_of(language), path)
+        _copy(file_of(language, name), path)
 
 
-def copy(path: Path, language: str) -> bool:
+def copy(path: Path, language: str, name: str = SAMPLE) -> bool:
     """Copy the sample that is kept to a path; False where there is none of this program's.
 
     Raises:
         OSError: it cannot be copied.
     """
-    file = file_of(language)
+    file = file_of(language, name)
     if not _is_whole(file):
         return False
     _copy(file, path)
     return True
 
 
-def keep(language: str) -> None:
+def keep(language: str, name: str = SAMPLE) -> None:
     """Make the sample and keep it, unless another program does so at the moment; what older
     programs kept goes.
 
     Raises:
         OSError, Refused: it cannot be made or kept.
     """
-    file = file_of(language)
+    file = file_of(language, name)
     make_private_folder(file.parent)
-    with file_lock(file.with_name(f"{_NAME}.lock")):
+    with file_lock(file.with_name(f"{name}.lock")):
         if _is_whole(file):
             return
         with tempfile.TemporaryDirectory(prefix="daiban-sample-") as folder:
             made = Path(folder, file.name)
-            make_one(made, language)
+            _make(made, language, name)
             with whole(file) as partial:
                 shutil.copyfile(made, partial)
-        for old in file.parent.glob(f"{_NAME}-{language}-*"):
+        for old in file.parent.glob(f"{name}-{language}-*"):
             if old != file:
                 old.unlink(missing_ok=True)
 
 
-def file_of(language: str) -> Path:
+def file_of(language: str, name: str = SAMPLE) -> Path:
     """Where the sample is kept that this program makes: its name tells the state of every file
     that has a part in it, so that what another version made is never taken."""
     state = hashlib.sha256("\n".join(states()).encode()).hexdigest()
-    return user_cache() / f"{_NAME}-{language}-{state[:16]}.db"
+    return user_cache() / f"{name}-{language}-{state[:16]}.db"
 
 
 def states() -> Iterator[str]:
@@ -110,6 +112,24 @@ def _is_whole(file: Path) -> bool:
 def _copy(file: Path, path: Path) -> None:
     os.close(open_private(path, os.O_WRONLY | os.O_EXCL))
     shutil.copyfile(file, path)
+
+
+def _make(path: Path, language: str, name: str) -> None:
+    """Make the sample or the demo, on its own morning, at a path that must be free."""
+    if name == DEMO:
+        make_demo(path, language)
+    else:
+        make_one(path, language)
+
+
+def make_demo(path: Path, language: str) -> None:
+    """Make the demo at a path that must be free, of the sample that is kept or will be."""
+    from data.clock import FixedClock
+    from data.sample import SAMPLE_NOW
+    from data.sample.make import add_rounds
+
+    put(path, language, lambda: None)
+    add_rounds(path, FixedClock(SAMPLE_NOW), language)
 
 
 def make_one(path: Path, language: str) -> None:

@@ -189,7 +189,7 @@ MEANINGS: tuple[Meaning, ...] = (
         "semicolon,fullwidth_semicolon", N_("rounds of calls to the vulnerable"), ("call_down",)
     ),
     Meaning("L", N_("journal"), ("journal",)),
-    Meaning("T", N_("in numbers: the queue, the supplies"), ("statistics", "numbers")),
+    Meaning("T", N_("in numbers: the queue, supplies, tests"), ("statistics", "numbers")),
     Meaning("I", N_("bring in a list"), ("exchange",)),
     Meaning("B", N_("copies of the file"), ("copies",)),
     Meaning("A", N_("set times right that the clock was ahead of"), ("clock",)),

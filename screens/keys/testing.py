@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from screens.i18n import N_
-from screens.keys import Key, only
+from screens.keys import Key, digits, only
 from screens.keys.desk import REDO, UNDO
-from screens.keys.lists import LIST
+from screens.keys.lists import LIST, MOVE, PAGES
 
 TESTING: tuple[Key, ...] = (
     *only(LIST, ("edit", "find"), bar=()),
@@ -39,6 +39,7 @@ TESTING: tuple[Key, ...] = (
     ),
     Key("call_sheet", "c", N_("call sheet"), N_("Whom the round calls, and whom not"), bar=True),
     Key("questions", "w", N_("to ask"), N_("Results that contradict each other: what to ask whom")),
+    Key("numbers", "T", N_("in numbers"), N_("The pace by compound, rounds, tubes, who waits")),
     Key("way", "R", N_("samples"), N_("Samples on their way, results that are overdue")),
 )
 """Testing, beside the keys of LIST and WORK."""
@@ -94,3 +95,19 @@ LACKING: tuple[Key, ...] = (
     replace(REDO, action="app.redo"),
 )
 """Who is missed in a round."""
+
+NUMBERS: tuple[Key, ...] = (
+    Key("turn", "v", N_("view"), N_("Another picture of them"), bar=True),
+    Key("turn(1)", "tab", priority=True),
+    Key("turn(-1)", "shift+tab", priority=True),
+    *digits("pick", N_("A view by its number, 1 to 5")),
+    Key("round(-1)", "left", N_("round before"), N_("Of a round: the one before")),
+    Key("round(1)", "right", N_("next round"), N_("Of a round: the next one")),
+    *MOVE,
+    *PAGES,
+    Key(
+        "open", "enter", N_("open"), N_("The session, the round or the door under the cursor"),
+        bar=True, priority=True,
+    ),
+)  # fmt: skip
+"""Testing in numbers."""

@@ -1,4 +1,5 @@
-"""The sample neighbourhood as a throw-away copy: in a folder of its own, gone with the desk."""
+"""The sample neighbourhood, with its rounds of tests, as a throw-away copy: in a folder of its own,
+gone with the desk."""
 
 from __future__ import annotations
 
@@ -34,7 +35,7 @@ def ready() -> Sample | None:
         OSError: it cannot be copied.
     """
     folder = _folder()
-    if kept.copy(_file(folder), i18n.language()):
+    if kept.copy(_file(folder), i18n.language(), kept.DEMO):
         return Sample(_file(folder), RunningClock(SAMPLE_NOW), folder)
     folder.cleanup()
     return None
@@ -52,12 +53,13 @@ def made(start: datetime | None = None, making: Callable[[], None] = lambda: Non
     """
     folder, moment = _folder(), start or SAMPLE_NOW
     if moment == SAMPLE_NOW:
-        kept.put(_file(folder), i18n.language(), making)
+        kept.put(_file(folder), i18n.language(), making, kept.DEMO)
     else:
-        from data.sample.make import make
+        from data.sample.make import add_rounds, make
 
         making()
         make(_file(folder), FixedClock(moment), i18n.language())
+        add_rounds(_file(folder), FixedClock(moment), i18n.language())
     return Sample(_file(folder), RunningClock(moment), folder)
 
 

@@ -27,7 +27,7 @@ from screens.commands.out import table
 from screens.i18n import N_, _
 from screens.kit.values import headed, joined
 from screens.sentences import say
-from screens.testing import words
+from screens.testing import progress_commands, words
 from screens.testing.due import add_options, due
 from screens.testing.round_listing import (
     ROUND,
@@ -51,6 +51,7 @@ def add_to(groups: Groups, shared: argparse.ArgumentParser) -> None:
     parser = add("show", show, N_("a round with its sessions and batches"))
     parser.add_argument("no", type=positive, metavar=_("NO"), help=_("number of the round"))
     add_options(add("due", due, N_("which tests are due on which days")))
+    progress_commands.add_to(groups, shared)
 
 
 def _add_new(parser: argparse.ArgumentParser) -> None:

@@ -245,6 +245,14 @@ class Testing(WorkPlace):
         if (no := self.meant_one()) is not None:
             self.desk.open_dialog(Missed(self.store.ask(testing.row, no).round_no))
 
+    def action_numbers(self) -> None:
+        """Show how far the round of the session under the cursor is, else the latest one."""
+        from screens.testing.numbers import TestingNumbers
+
+        no = next(iter(self.marked()), None)
+        round_no = None if no is None else self.store.ask(testing.row, no).round_no
+        self.desk.open_dialog(TestingNumbers(round_no))
+
     def action_way(self) -> None:
         """Show the samples on their way."""
         self.desk.action_open("samples")

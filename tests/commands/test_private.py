@@ -29,6 +29,7 @@ COMMANDS: dict[str, tuple[tuple[object, ...], ...]] = {
     "errands": ((),),
     "supplies": ((),),
     "testing": ((),),
+    "testing-progress": ((), ("2",)),
     "learned": ((),),
     "roster": ((), ("--find", SECRET), ("--find", "ZQX")),
     "custody": ((),),

@@ -13,6 +13,7 @@ READ_ONLY = frozenset(
     """
     today requests emergency directory errands supplies testing roster cover custody households
     residents closed log doctor demo learned progress received results
+    testing-progress
     """.split()
 )
 """Commands that write nothing unless asked to, as `doctor` may be; `demo` has a file of its own."""
@@ -35,6 +36,10 @@ class Start(Enum):
         return self in (Start.WHOLE, Start.MARRED, Start.AHEAD)
 
 
+_OF_FILES = ("create", "import", "restore", "undo")
+"""Acts that treat the file, or its journal, in a way of their own."""
+
+
 @dataclass(frozen=True, slots=True)
 class Act:
     """A command that writes.
@@ -54,6 +59,12 @@ class Act:
     start: Start = Start.WHOLE
     now: str = NOW
     keeps: bool = False
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether it writes into a file that is in order as other commands do, in one step."""
+        plain = self.begin is None and self.start is Start.WHOLE and not self.keeps
+        return plain and self.name not in _OF_FILES
 
     def place(self, neighbourhood: Neighbourhood) -> Place:
         """A place where the act can be done."""

@@ -9,11 +9,38 @@ from random import Random
 import pytest
 
 from tests.faults import shim
+from tests.faults.acts import ACTS, Act
 from tests.faults.figures import Figures
 from tests.faults.neighbourhood import Neighbourhood
 from tests.faults.trials import Expectations
 
 _FIGURES = pytest.StashKey[Figures]()
+
+
+_TRIED_ON_ACTS = ("test_calls", "test_cuts", "test_full_disk", "test_kills")
+"""The campaigns that try each act."""
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """In the ordinary suite the campaigns share out the acts that write alike."""
+    if config.getoption("faults"):
+        return
+    left = {
+        f"{campaign}.py::{act.name}"
+        for number, act in enumerate(act for act in ACTS if act.is_plain)
+        for turn, campaign in enumerate(_TRIED_ON_ACTS)
+        if turn != number % len(_TRIED_ON_ACTS)
+    }
+    spared = [item for item in items if _tried(item) in left]
+    items[:] = [item for item in items if _tried(item) not in left]
+    config.hook.pytest_deselected(items=spared)
+
+
+def _tried(item: pytest.Item) -> str:
+    """The campaign, and which act it tries; empty for a test of no act."""
+    spec = getattr(item, "callspec", None)
+    act = None if spec is None else spec.params.get("act")
+    return f"{item.path.name}::{act.name}" if isinstance(act, Act) else ""
 
 
 class Effort:

@@ -41,7 +41,8 @@ def asked(sample_file: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The languages a sample was asked for in, of which the Chinese one is kept."""
     languages: list[str] = []
 
-    def copy(path: Path, language: str) -> bool:
+    def copy(path: Path, language: str, name: str) -> bool:
+        assert name == kept.DEMO
         languages.append(language)
         if language == "zh":
             shutil.copy(sample_file, path)
@@ -80,7 +81,7 @@ def test_what_has_to_be_made_or_is_wrong_is_the_command_lines(
 def test_a_disk_without_room_is_told_by_the_command_line(
     opened: Opened, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def full(path: Path, language: str) -> bool:
+    def full(path: Path, language: str, name: str) -> bool:
         raise OSError(28, "No space left on device", str(path))
 
     monkeypatch.setattr(kept, "copy", full)

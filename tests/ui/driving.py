@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from typing import Any, TypeVar
@@ -14,11 +16,14 @@ from textual.widget import Widget
 from textual.widgets import Input, OptionList, Static
 from textual.worker import WorkerFailed
 
+from data import backup
 from data.emergency import commands as emergency_commands
+from data.maintenance.backup_folder import stem
 from data.requests import queries as requests
 from data.store import Store
 from models.drafts import Value
 from models.emergency import AttemptInput, LineInput, Result, SheetLine
+from models.maintenance.rules import DAILY
 from models.requests import RequestRow
 from screens.kit.columns import View
 from screens.kit.editors import put_value
@@ -61,7 +66,12 @@ _KEYS = {
 
 @asynccontextmanager
 async def desk(store: Store, *keys: str, size: Size = LOW) -> AsyncIterator[Driven]:
-    """The desk over a store, which stays open as another desk's, after some keys."""
+    """The desk over a store, which stays open as another desk's, after some keys; the day's copy of
+    it was made before, unless there are copies already."""
+    copies = backup.folder(store.path)
+    if not copies.exists():
+        copies.mkdir(mode=0o700)
+        shutil.copy(store.path, copies / f"{stem(store.now(), DAILY)}.db")
     async with driven(Shell(store.path, store.clock), size) as pilot:
         if keys:
             await pilot.press(*keys)
@@ -97,7 +107,8 @@ class Driven(Pilot[int]):
             await threads_done()
             with suppress(WorkerFailed):  # of which the desk has told
                 await self.app.workers.wait_for_complete()
-            await self.pause(_A_MOMENT)
+            await asyncio.sleep(_A_MOMENT)
+        await self.pause()
 
     async def press(self, *keys: str) -> None:
         """Press keys one after another, and wait for what they set off."""

@@ -213,12 +213,13 @@ WAYS = [
 ]
 
 
-@pytest.mark.parametrize("language", i18n.LANGUAGES)
-@pytest.mark.parametrize(("size", "deep"), [(LOW, 2), (WIDE, 1)], ids=["low", "wide"])
+@pytest.mark.parametrize(
+    ("size", "deep", "language"), [(LOW, 2, "zh"), (WIDE, 1, "en")], ids=["low", "wide"]
+)
 @pytest.mark.parametrize("way", WAYS, ids=" ".join)
 async def test_nothing_is_told_while_the_mask_is_on(
     spoken: Store, way: tuple[str, ...], size: Size, deep: int, language: str
 ) -> None:
     i18n.set_language(language)
     async with desk(spoken, "m", *way, size=size) as pilot:
-        assert await walk(pilot, way, deep if language == "zh" else 1) == set()
+        assert await walk(pilot, way, deep) == set()

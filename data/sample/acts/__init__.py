@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from data.sample.acts import ground, queue, stock, supplies, work
+from data.sample.acts import ground, queue, stock, supplies, testing, work
 
 VERBS: Mapping[str, Callable[..., object]] = {
     "import": ground.bring_in,
@@ -42,4 +42,11 @@ VERBS: Mapping[str, Callable[..., object]] = {
     "tick": queue.tick,
     "line": queue.add_line,
     "end": queue.end,
+    "tubes": testing.list_tubes,
+    "told": testing.list_results,
+    "fill": testing.fill,
+    "report": testing.report,
+    "samples": testing.send,
+    "recall": testing.recall,
+    "result": testing.come_to,
 }

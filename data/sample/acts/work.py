@@ -54,10 +54,16 @@ def add_session(
     testing.add_session(scene.step, given, new)
 
 
-def _round(scene: Scene, called: str, kind: str, day: int, **said: Any) -> RoundInput:
-    """A round; what it is called may tell its day."""
+def _round(
+    scene: Scene, called: str, kind: str, day: int, hours: Sequence[str] = (), **said: Any
+) -> RoundInput:
+    """A round; what it is called may tell its day. `hours`: from when until when it calls people,
+    where that was said."""
     held = scene.days.day(day)
-    return RoundInput(called.format(day=held), RoundKind(kind), held, **said)
+    starts, ends = map(scene.days.at, hours) if hours else (None, None)
+    return RoundInput(
+        called.format(day=held), RoundKind(kind), held, starts_at=starts, ends_at=ends, **said
+    )
 
 
 def mark_drops(scene: Scene, nos: Sequence[int], state: str) -> None:
