@@ -87,6 +87,11 @@ UNBOUND: tuple[tuple[str, str], ...] = (
     ("app.open('doors')", N_("Doors that wait for what they missed")),
     ("app.open('stock')", N_("The store-room: what is there, in and out")),
     ("app.open('samples')", N_("Samples on their way to a laboratory, and their results")),
+    ("app.open('abnormal')", N_("Abnormal tubes that were not recalled yet")),
+    ("app.open('unvisited')", N_("Held people to whom nobody goes: plan who does")),
+    ("app.open('retests')", N_("Single re-tests that are late, or without a result")),
+    ("app.open('missed')", N_("Who is missed in the round that runs")),
+    ("app.open('to_settle')", N_("What is to be settled from the tables")),
     ("app.open('learned')", N_("Words that were learned when a kind was corrected")),
 )
 """What only the palette finds: actions, each with its words."""
