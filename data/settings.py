@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from data import sql
 from data.sql import Reader
@@ -38,18 +38,30 @@ def put(step: Step, name: str, to: object) -> None:
         step.add(Setting(id=name, value=text))
 
 
+def under(conn: Reader, prefix: str) -> dict[str, Any]:
+    """The settings whose names begin with a subject's own, as they are stored, without that."""
+    rows = conn.execute(
+        f"SELECT substr(id, :cut) AS name, {sql.setting_text('value')} AS value FROM setting"
+        " WHERE substr(id, 1, :cut - 1) = :prefix",
+        {"cut": len(prefix) + 1, "prefix": prefix},
+    )
+    return sql.mapped(rows, "name", "value")
+
+
 def renew(
     step: Step,
     on_file: T,
     given: T,
     seen: T | None,
     kept: Callable[[T], Mapping[str, object]],
+    prefix: str = "",
 ) -> None:
     """Set those of a subject's settings that are others now. Part of a command.
 
     Args:
         seen: the settings that were changed into these; None where that does not matter.
         kept: settings as they are stored, by the names they go by here.
+        prefix: what those names begin with in the store.
 
     Raises:
         Refused: `edited_meanwhile` when what is on file was not seen.
@@ -59,7 +71,7 @@ def renew(
     before = kept(on_file)
     for name, value in kept(given).items():
         if before[name] != value:
-            put(step, name, value)
+            put(step, prefix + name, value)
 
 
 def put_in_charge(step: Step, person_no: int | None) -> None:

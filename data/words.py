@@ -25,6 +25,7 @@ from models.reading.history import history_words
 from models.reading.pasted import form_fields
 from models.reading.scan import simplified
 from models.stock.rules import gear_words
+from models.testing.materials import material_words
 from models.word_tables import BrokenTable
 
 _READS: tuple[Callable[[], object], ...] = (
@@ -43,6 +44,7 @@ _READS: tuple[Callable[[], object], ...] = (
     form_fields,
     offer_words,
     gear_words,
+    material_words,
 )
 """What reads them; kept by each once it is read."""
 

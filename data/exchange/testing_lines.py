@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from data.exchange.draft import Draft
 from data.exchange.rows import Rows
@@ -16,8 +17,14 @@ _CODE = re.compile(r"(?=.*\d)[A-Za-z]{0,6}[-_]?\d[\dA-Za-z_-]{3,}")
 """The code of a tube among other words; no telephone and no room is one."""
 
 
-def lines_as_rows(draft: Draft, text: str, kind: ImportKind) -> Rows:
-    """A pasted text as a table: each line whom it names, with a result and a tube beside them."""
+def lines_as_rows(
+    draft: Draft, text: str, kind: ImportKind, is_tube: Callable[[str], bool]
+) -> Rows:
+    """A pasted text as a table: each line whom it names, with a result and a tube beside them.
+
+    Args:
+        is_tube: whether a tube on file has this code, which may be as long as a telephone number.
+    """
     columns = ("address", "tube", "result")
     rows: list[list[Cell]] = [list(columns)]
     for line in text.splitlines():
@@ -25,7 +32,7 @@ def lines_as_rows(draft: Draft, text: str, kind: ImportKind) -> Rows:
         for word in _PARTS.split(line.strip()):
             if not result and read_result(word) is not None:
                 result = word
-            elif not tube and _CODE.fullmatch(word) and own_phone(word) is None:
+            elif not tube and _CODE.fullmatch(word) and (own_phone(word) is None or is_tube(word)):
                 tube = word
             else:
                 whom.append(word)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from functools import partial
 
 from data.call_sheet.finding import whole_register
 from data.exchange.compounds import Compounds
@@ -31,6 +32,7 @@ from models.problems import Problem
 from models.results import OwnLine, Result, ResultInput, Source, TubeLine
 from models.results.rules import Said, again, is_of
 from models.sampling import TubeState
+from models.sampling.codes import tube_code
 from models.times import local_date, stored
 
 MOST = 4
@@ -48,9 +50,14 @@ def plan(
     """
     tables = draft.of(*KINDS)
     if not tables and kind in KINDS and draft.source.text is not None:
-        tables = [lines_as_rows(draft, draft.source.text, kind)]
+        tables = [lines_as_rows(draft, draft.source.text, kind, partial(_is_tube, conn))]
     for rows in tables:
         _Plan(draft, rows, conn, known, now).make()
+
+
+def _is_tube(conn: Reader, code: str) -> bool:
+    query = "SELECT 1 FROM tube WHERE code = ? LIMIT 1"
+    return conn.execute(query, (tube_code(code),)).fetchone() is not None
 
 
 class _Plan:

@@ -96,7 +96,10 @@ def waiting(conn: Reader, now: datetime) -> Waiting:
             visits[who] = one
     due = stored(now - sample_settings(conn).result_after)
     gone = _gone(conn, held)
-    unvisited, late, unread, without = [], [], [], 0
+    unvisited: list[Who] = []
+    late: list[str] = []
+    unread: list[str] = []
+    sampled: list[str] = []
     for who, (_hold, said) in held.items():
         visit = visits.get(who)
         if who.resident in gone:
@@ -107,10 +110,11 @@ def waiting(conn: Reader, now: datetime) -> Waiting:
         elif visit["state"] != RetestState.DONE:
             if visit["ends_at"] < stored(now):
                 late.append(visit["key"])
-        elif visit["ends_at"] <= due:
-            unread.append(visit["key"])
-            without += 1
-    return Waiting(unrecalled, tuple(unvisited), _once(late), _once(unread), without)
+        else:
+            (unread if visit["ends_at"] <= due else sampled).append(visit["key"])
+    return Waiting(
+        unrecalled, tuple(unvisited), _once(late), _once(unread), len(unread), _once(sampled)
+    )
 
 
 def _once(keys: list[str]) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from data.duties import candidates
 from data.duties import queries as duties
 from data.recall import queries
+from data.recall.left import waiting
 from data.recall.neighbours import Houses, read_houses
 from data.recall.settings import recall_settings
 from data.results.holds import holds
@@ -131,7 +132,12 @@ class RecallPlan(NamedTuple):
     def positive_at(self, row: RetestRow) -> list[str]:
         """Names of who became positive since a re-test was planned, while it is still to be done;
         empty for who has none."""
-        return list(self.positive.get(row.id, {}).values()) if row.state in GOES_ON else []
+        return list(self.positive.get(row.id, {}).values()) if self.goes_on(row) else []
+
+    @staticmethod
+    def goes_on(row: RetestRow) -> bool:
+        """Whether a re-test is still to be done."""
+        return row.state in GOES_ON
 
 
 def asked_by_codes(codes: Iterable[str], round_no: int | None = None) -> list[Asked]:
@@ -171,11 +177,13 @@ def asked_by_line(conn: Reader, text: str, round_no: int | None = None) -> list[
 
 
 def on_record(conn: Reader, now: datetime, recall_no: int | None = None) -> RecallPlan:
-    """The re-tests on record, of one recall or all still to be done, as a plan with nothing new."""
-    found = (
-        queries.open_retests(conn) if recall_no is None else queries.retests_of(conn, [recall_no])
-    )
-    return _nothing_new(conn, now, found)
+    """The re-tests on record, of one recall, or all still to be done and those whose results are
+    waited for, as a plan with nothing new."""
+    if recall_no is not None:
+        return _nothing_new(conn, now, queries.retests_of(conn, [recall_no]))
+    waits = waiting(conn, now)
+    sampled = queries.retests_by_key(conn, [*waits.sampled, *waits.unread])
+    return _nothing_new(conn, now, [*queries.open_retests(conn), *sampled])
 
 
 def of_retests(conn: Reader, now: datetime, keys: Collection[str]) -> RecallPlan:

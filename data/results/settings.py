@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from data import settings, sql
+from data import settings
 from data.sql import Reader
 from models.results.settings import ResultSettings, from_kept, kept
 
@@ -17,12 +17,7 @@ NAME = "results_"
 
 def result_settings(conn: Reader) -> ResultSettings:
     """The settings of results; defaults where the committee set nothing."""
-    rows = conn.execute(
-        f"SELECT id, {sql.setting_text('value')} AS value FROM setting"
-        f" WHERE substr(id, 1, {len(NAME)}) = '{NAME}'"
-    )
-    found = sql.mapped(rows, "id", "value")
-    return from_kept({name.removeprefix(NAME): int(value) for name, value in found.items()})
+    return from_kept(settings.under(conn, NAME))
 
 
 def set_results(
@@ -36,12 +31,6 @@ def set_results(
     Raises:
         Refused: `edited_meanwhile` when they are others by now.
     """
-    settings.renew(
-        step,
-        result_settings(step.conn),
-        given,
-        was,
-        lambda one: {NAME + name: value for name, value in kept(one).items()},
-    )
+    settings.renew(step, result_settings(step.conn), given, was, kept, NAME)
     step.act("results_set")
     return given

@@ -75,6 +75,8 @@ def set_result(
             keep_own(step, view, tube, members, outcome, told_at)
         if words:
             step.act("tube_corrected", code=tube.code, words=words, round=round_no)
+        elif "state" not in changed:
+            step.act("tube_also_negative", code=tube.code, round=round_no)
         else:
             step.act("tube_result", code=tube.code, state=state, round=round_no)
     return answer(step, Begun(view, False), tube.code, told=told)

@@ -214,13 +214,7 @@ def set_testing(
     Raises:
         Refused: `edited_meanwhile` when they are others by now.
     """
-    settings.renew(
-        step,
-        testing_settings(step.conn),
-        given,
-        was,
-        lambda one: {NAME + name: value for name, value in kept(one).items()},
-    )
+    settings.renew(step, testing_settings(step.conn), given, was, kept, NAME)
     step.act("testing_set")
     return given
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
+from functools import partial
 from typing import NamedTuple
 
 from data import sql
@@ -20,14 +21,17 @@ from data.testing.work import compounds_of
 from models.call_sheet import Part, Person, Why
 from models.call_sheet.rules import sheet_entries, wanted
 from models.problems import Problem, Refused, refuse
+from models.stock import StockRow
 from models.stock.rules import nearest
-from models.testing import RoundPlan, RoundWish, SessionPlan, SessionState
+from models.testing import RoundPlan, RoundWish, SessionPlan, SessionState, Supply
 from models.testing.batches import Home
 from models.testing.lessons import is_pupil
+from models.testing.materials import Material, materials_of, needed
 from models.testing.plan import Ground, plan, wish_problems
 from models.testing.rules import called
 from models.text import fold
 from models.times import legible, local_date, stored
+from models.word_tables import unless_broken
 
 
 def plan_round(conn: Reader, wish: RoundWish, now: datetime) -> RoundPlan:
@@ -54,8 +58,46 @@ def plan_round(conn: Reader, wish: RoundWish, now: datetime) -> RoundPlan:
         one._replace(problems=(*one.problems, *against.get(one.compound, ())))
         for one in found.sessions
     ]
-    more = (*again, *_short_of(conn, wish, now), *too_few(conn, found.sessions))
-    return found._replace(sessions=tuple(sessions), problems=(*found.problems, *more))
+    takes = supplies(conn, wish, sessions, now)
+    short = (*_short_of(conn, wish, now), *map(_lacking, filter(_is_lacking, takes)))
+    problems = (*found.problems, *again, *short, *too_few(conn, found.sessions))
+    return found._replace(sessions=tuple(sessions), problems=problems, materials=takes)
+
+
+def supplies(
+    conn: Reader, wish: RoundWish, sessions: Sequence[SessionPlan], now: datetime
+) -> tuple[Supply, ...]:
+    """What a round takes by its head counts, and how much of that the store-room has.
+
+    While the words are broken by which goods are known, nothing is told of the store-room.
+    """
+    kept: dict[Material, list[StockRow]] = defaultdict(list)
+    for name, no in stock.names_in_use(conn).items():
+        found = unless_broken(partial(materials_of, name), ())
+        if not found:
+            continue
+        row = stock.one(conn, no, now)
+        for what in found:
+            kept[what].append(row)
+    return tuple(
+        Supply(
+            what,
+            count,
+            sum(row.balance for row in kept[what]) if what in kept else None,
+            tuple(row.goods for row in kept[what]) if what in kept else (),
+        )
+        for what, count in needed(wish.given, sessions).items()
+    )
+
+
+def _is_lacking(one: Supply) -> bool:
+    return one.there is not None and one.there < one.needed
+
+
+def _lacking(one: Supply) -> Problem:
+    """`materials_lacking` (goods, needed, there)."""
+    told = {"goods": one.goods, "needed": one.needed, "there": one.there}
+    return Problem("materials_lacking", told, "materials")
 
 
 def _short_of(conn: Reader, wish: RoundWish, now: datetime) -> Iterator[Problem]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from data import sql
+from data import settings, sql
 from data.sql import Reader
 from models.testing.settings import DEFAULTS, TestingSettings, from_kept
 
@@ -18,8 +18,4 @@ COLUMN = (
 
 def testing_settings(conn: Reader) -> TestingSettings:
     """The settings of testing; defaults where the committee set nothing."""
-    rows = conn.execute(
-        f"SELECT substr(id, {len(NAME) + 1}) AS name, {sql.setting_text('value')} AS value"
-        f" FROM setting WHERE substr(id, 1, {len(NAME)}) = '{NAME}'"
-    )
-    return from_kept(sql.mapped(rows, "name", "value"))
+    return from_kept(settings.under(conn, NAME))

@@ -247,6 +247,7 @@ class Waiting(NamedTuple):
         late: keys of the re-tests whose time has passed and which nobody said are done.
         unread: keys of the re-tests that were done and whose results should be in.
         without: how many people wait for those.
+        sampled: keys of the re-tests that were done and whose results are still to come.
     """
 
     unrecalled: tuple[Unrecalled, ...] = ()
@@ -254,3 +255,4 @@ class Waiting(NamedTuple):
     late: tuple[str, ...] = ()
     unread: tuple[str, ...] = ()
     without: int = 0
+    sampled: tuple[str, ...] = ()

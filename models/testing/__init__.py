@@ -256,13 +256,27 @@ class SessionPlan(NamedTuple):
         return sum(one.people for one in self.batches)
 
 
+class Supply(NamedTuple):
+    """How many of something a round takes at least, and how many of it the store-room has.
+
+    `what`: a `models.testing.materials.Material`; `there`: None where nothing of it is kept;
+    `goods`: the names it is kept under.
+    """
+
+    what: str
+    needed: int
+    there: int | None = None
+    goods: tuple[str, ...] = ()
+
+
 class RoundPlan(NamedTuple):
-    """A round as it is proposed: sessions by time, and what speaks against it."""
+    """A round as it is proposed: sessions by time, what it takes, and what speaks against it."""
 
     wish: RoundWish
     desks: int
     sessions: tuple[SessionPlan, ...]
     problems: tuple[Problem, ...] = ()
+    materials: tuple[Supply, ...] = ()
 
     @property
     def people(self) -> int:

@@ -10,14 +10,13 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Container
 from textual.content import Content
-from textual.widgets import Input, OptionList
+from textual.widgets import OptionList
 
 from data.call_sheet import commands
 from data.call_sheet.told import Change, Told, told
 from models.call_sheet import Part, SheetEntry
 from models.call_sheet.paper import PaperBuilding, place_of
 from models.problems import Problem, Refused
-from models.text import fold
 from models.times import local_date
 from screens.call_sheet import paper, words
 from screens.call_sheet.aside import set_aside
@@ -29,8 +28,8 @@ from screens.kit import masks
 from screens.kit.again import Again, passes
 from screens.kit.choose import choose_act
 from screens.kit.columns import cut
+from screens.kit.found_list import FoundList
 from screens.kit.line_field import FirstLineField
-from screens.kit.list_dialog import ListDialog
 from screens.kit.pointed import Pointed
 from screens.kit.told import Told as ToldLine
 from screens.kit.values import beside, headed
@@ -66,7 +65,7 @@ class Line(NamedTuple):
         return self.changes[0][1] or self.changes[0][0] if self.changes else None
 
 
-class CallSheet(ListDialog[Line]):
+class CallSheet(FoundList[Line]):
     """The sums on top, the buildings or people beneath, and what is told of the one at hand.
 
     Args:
@@ -98,13 +97,8 @@ class CallSheet(ListDialog[Line]):
             yield ToldLine(id="sheet-note")
             yield ToldLine(classes="foot")
 
-    def on_mount(self) -> None:
-        self._field.display = False
-        super().on_mount()
-
-    def relabel(self) -> None:
-        super().relabel()
-        self._field.placeholder = _("/ building, room, name")
+    def hint(self) -> str:
+        return _("/ building, room, name")
 
     # -- looking -----------------------------------------------------------------------------
 
@@ -257,55 +251,21 @@ class CallSheet(ListDialog[Line]):
 
     # -- the filter --------------------------------------------------------------------------
 
-    @property
-    def _field(self) -> FirstLineField:
-        return self.query_one("#sheet-find", FirstLineField)
+    def narrow(self) -> None:
+        self._show()
 
     def _matching(self, lines: Sequence[tuple[str, Line | None]]) -> list[tuple[str, Line | None]]:
-        """The lines that have all that is typed, with the headings over them; names also by their
-        pinyin initials."""
-        wanted = fold(self._field.value).split()
-        if not wanted:
+        """The lines that have all that is typed, with the headings over them."""
+        has_all = self.finds()
+        if has_all is None:
             return list(lines)
-        from data.pinyin import initials
-
         kept: list[tuple[str, Line | None]] = []
         for text, line in lines:
             if line is None and kept and kept[-1][1] is None:
                 kept.pop()
-            said = fold(f"{text} {initials(text)}")
-            if line is None or all(word in said for word in wanted):
+            if line is None or has_all(text):
                 kept.append((text, line))
         return kept if any(line is not None for _text, line in kept) else []
-
-    def action_find(self) -> None:
-        """Type what is looked for."""
-        self._field.display = True
-        self._field.focus()
-        self.fit()
-
-    def action_into_list(self) -> None:
-        """Leave the field for the list, keeping what it says."""
-        self.query_one(OptionList).focus()
-        if not self._field.value:
-            self._field.display = False
-            self.fit()
-
-    @on(Input.Submitted)
-    def _submitted(self) -> None:
-        self.action_into_list()
-
-    @on(Input.Changed)
-    def _typed(self) -> None:
-        self._show()
-
-    def action_leave(self) -> None:
-        """Leave what is typed first, then the dialog."""
-        if self._field.display:
-            self._field.value = ""
-            self.action_into_list()
-        else:
-            super().action_leave()
 
     # -- acts ----------------------------------------------------------------------------------
 

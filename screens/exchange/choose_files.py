@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -25,6 +26,10 @@ from screens.sentences import say
 
 _NAMES = 12
 """Names of files told when several fit what was typed."""
+
+
+_PATH = re.compile(r"""\s*["']?(?:/|~|\.{1,2}[/\\]|\\\\|[A-Za-z]:[/\\]|file:)""")
+"""How a path begins that a terminal writes where a file is dropped on it."""
 
 
 class ChooseFiles(Dialog[None]):
@@ -60,6 +65,10 @@ class ChooseFiles(Dialog[None]):
 
     def begin(self, paths: Sequence[Path]) -> None:
         """Read files that were chosen."""
+        raise NotImplementedError
+
+    def begin_text(self, text: str) -> None:
+        """Read a list that was pasted."""
         raise NotImplementedError
 
     def choose_again(self) -> None:
@@ -121,7 +130,7 @@ class ChooseFiles(Dialog[None]):
 
     def _how(self) -> str:
         """How files are chosen."""
-        return _("enter opens, space marks several, letters narrow; / begins a path.")
+        return _("enter opens, space marks, letters narrow, / begins a path; or paste a list.")
 
     @on(FileList.Failed)
     def _failed(self, event: FileList.Failed) -> None:
@@ -155,10 +164,14 @@ class ChooseFiles(Dialog[None]):
         self.begin([path])
 
     def on_paste(self, event: events.Paste) -> None:
-        """Paths that are dropped on the desk are taken, one a line."""
+        """Paths that are dropped on the desk are taken, one a line; other lines are a list."""
         event.stop()
+        event.prevent_default()  # a dialog without a field would say that nothing was taken
         paths = text_lines(event.text)
-        if len(paths) == 1:
+        if len(paths) > 1 and not any(map(_PATH.match, paths)):
+            if not self.writing:
+                self.begin_text(event.text)
+        elif len(paths) == 1:
             self.action_path(paths[0])
         elif paths and not self.writing:
             self.begin([path_of(path) for path in paths])

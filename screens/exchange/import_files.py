@@ -12,7 +12,7 @@ from textual import on
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from models.exchange import ImportPlan
+from models.exchange import ImportKind, ImportPlan
 from models.problems import Problem, Refused
 from screens.exchange import asking, words
 from screens.exchange.choose_files import ChooseFiles
@@ -46,13 +46,20 @@ _CELLS, _BESIDE = 76, 4
 
 
 class ImportFiles(ChooseFiles):
-    """Import at the desk, beginning with the files that were read last and not brought in."""
+    """Import at the desk, beginning with what was read last and not brought in.
+
+    Attributes:
+        pasted_kind: what a list is taken for that is pasted; None where its headings tell.
+    """
 
     BINDINGS = bindings(IMPORT_FILES)
+    pasted_kind: ImportKind | None = None
 
     def __init__(self) -> None:
         super().__init__()
         self._paths: list[Path] = []
+        self._text: str | None = None
+        """What was pasted; None where files are read."""
         self._sources: list[Source] = []
         self._plan: ImportPlan | None = None
         self._reading = Reading()
@@ -85,7 +92,10 @@ class ImportFiles(ChooseFiles):
         if kept.get("reading") is not None:
             # The files that were read when the dialog was left, once more as they were read then.
             self._reading = kept["reading"]
-            self._start(kept["paths"])
+            if kept.get("text") is not None:
+                self._read_text(kept["text"])
+            else:
+                self._start(kept["paths"])
 
     # -- reading -----------------------------------------------------------------------------
 
@@ -94,15 +104,41 @@ class ImportFiles(ChooseFiles):
         self._reading, self._taken_out, self._asked = Reading(), [], set()
         self._start(paths)
 
+    def begin_text(self, text: str) -> None:
+        """Read a list that was pasted, of which nothing was said yet."""
+        from data.exchange.draft import Said
+
+        self._reading, self._taken_out, self._asked = Reading(), [], set()
+        if self.pasted_kind is not None:
+            self._reading = self._reading.saying(0, Said(kind=self.pasted_kind))
+        self._read_text(text)
+
+    def _read_text(self, text: str) -> None:
+        self._text, self.path_read = text, self.field.value
+        self.run_worker(self._of_text(text), exclusive=True, group="read")
+
+    async def _of_text(self, text: str) -> None:
+        from data.exchange.sheets import source_of
+
+        self._show(None)
+        try:
+            read = partial(source_of, _("what was pasted"), text.encode())
+            self._sources = [await asyncio.to_thread(read)]
+        except Refused as refused:
+            self._refuse(refused.problem)
+            return
+        self._paths = []
+        await self._compare()
+
     def _start(self, paths: Sequence[Path]) -> None:
-        self.path_read = self.field.value
+        self._text, self.path_read = None, self.field.value
         self.run_worker(self._read(list(paths)), exclusive=True, group="read")
 
     def keep_typed(self) -> None:
         """Keep the path, and how its files were read."""
         kept: dict[str, object] = {"path": self.field.value}
         if self._plan is not None:
-            kept |= {"paths": self._paths, "reading": self._reading}
+            kept |= {"paths": self._paths, "reading": self._reading, "text": self._text}
         self.desk.remembered[REMEMBERED] = kept
 
     def action_leave(self) -> None:
@@ -372,3 +408,9 @@ class ImportFiles(ChooseFiles):
             self._fill()
         else:
             self.files.show()
+
+
+class ImportResults(ImportFiles):
+    """The same for lists of results: what is pasted is one, line by line, even without headings."""
+
+    pasted_kind = ImportKind.RESULTS

@@ -145,10 +145,9 @@ ROUND_CALLS: tuple[Key, ...] = (
 """The list of its calls."""
 
 TEST_ROUND: tuple[Key, ...] = (
-    Key(
-        "apply", "ctrl+s", N_("keep it"), N_("Keep the round as it stands"), bar=True, priority=True
-    ),
+    Key("apply", "ctrl+s", tip=N_("Keep the round as it stands"), priority=True),
     Key("edit", "e", N_("change"), N_("Plan it anew: other desks, times, compounds"), bar=True),
+    Key("turn", "v", N_("batches"), N_("Who is called together in this session"), bar=True),
 )
 """A round of tests before it is kept."""
 

@@ -339,9 +339,9 @@ class Carry(PlanDialog[Line]):
 
     def action_rules(self) -> None:
         """Set units a trip, minutes, trolleys, lifts; the plan follows."""
-        from screens.loads.settings import set_loads
+        from screens.loads.settings import SETTINGS
 
-        set_loads(self.desk, self.renew)
+        SETTINGS.open(self.desk, self.renew)
 
     async def action_apply(self) -> None:
         """Keep the loads and give them to their people, as one act."""

@@ -21,8 +21,9 @@ from data.work import kinds
 from models.closed import Extent, PlaceKey
 from models.duties import Role, Work
 from models.problems import Problem, Refused
-from models.recall import RetestRow, RetestState, Visit, visits
-from models.recall.visits import Taker, roles_at
+from models.recall import RetestRow, RetestState, Visit, by_hand, visits
+from models.recall.by_hand import Taker
+from models.recall.visits import roles_at
 from models.several import Several
 from models.times import local_date
 from screens.duties import words as duty_words
@@ -37,6 +38,7 @@ from screens.kit.pointed import Pointed
 from screens.kit.several import told
 from screens.kit.ticks import UNTICKED
 from screens.recall import words
+from screens.recall.at_door import copy_words, write_results
 from screens.sentences import say
 
 _WHO, _WHEN, _HOW_MANY = 18, 11, 4
@@ -219,7 +221,7 @@ class Recalling(PlanDialog[Line]):
             return not self._plan.settled
         if action in ("leave_open", "shift"):
             return line is not None and line.planned is not None
-        if action in ("give", "edit"):
+        if action in ("give", "edit", "copy"):
             return line is not None
         if action in ("begin", "done", "call_off"):
             return line is not None and line.kept is not None
@@ -262,7 +264,7 @@ class Recalling(PlanDialog[Line]):
 
     def _ask_who(self, at: int, role: Role) -> None:
         plan, given = self._plan, self._planned
-        found = visits.takers(given, at, role, plan.workers, plan.kept_out, plan.roster)
+        found = by_hand.takers(given, at, role, plan.workers, plan.kept_out, plan.roster)
 
         def said(one: Taker | None) -> str:
             return _("leave it open") if one is None else words.taker(one)
@@ -277,7 +279,7 @@ class Recalling(PlanDialog[Line]):
 
     def _give(self, at: int, role: Role, who: tuple[int, str] | None) -> None:
         plan = self._plan
-        self._changed(visits.given_to(self._planned, at, role, who, plan.workers, plan.roster))
+        self._changed(by_hand.given_to(self._planned, at, role, who, plan.workers, plan.roster))
 
     def action_leave_open(self) -> None:
         """Send nobody to the door under the cursor; again, and whoever was proposed is back."""
@@ -302,7 +304,7 @@ class Recalling(PlanDialog[Line]):
             self.warn(Problem("retest_past", {"at": starts}))
             return
         plan = self._plan
-        self._changed(visits.moved(self._planned, at, starts, plan.workers, plan.roster))
+        self._changed(by_hand.moved(self._planned, at, starts, plan.workers, plan.roster))
 
     def _changed(self, lines: Sequence[Visit]) -> None:
         self._lines = [*map(Line, lines), *(Line(kept=row) for row in self._kept)]
@@ -322,8 +324,20 @@ class Recalling(PlanDialog[Line]):
         await self._mark(RetestState.UNDER_WAY)
 
     async def action_done(self) -> None:
-        """Everybody behind the door under the cursor was sampled."""
-        await self._mark(RetestState.DONE)
+        """Everybody behind the door under the cursor was sampled; once they were, their results."""
+        at = self.here()
+        row = None if at is None else self._lines[at].kept
+        if row is not None and row.state == RetestState.DONE:
+            write_results(self.desk, row)
+        else:
+            await self._mark(RetestState.DONE)
+
+    def action_copy(self) -> None:
+        """Copy what to say at the door under the cursor."""
+        at = self.here()
+        one = None if at is None else self._lines[at].planned or self._lines[at].kept
+        if one is not None:
+            self.put(".plan-said", copy_words(self.desk, one, self._plan))
 
     async def action_call_off(self) -> None:
         """Nobody has to go to the door under the cursor any more."""
@@ -336,7 +350,7 @@ class Recalling(PlanDialog[Line]):
             return
 
         def said(done: Several[RetestRow]) -> str:
-            return told(done, words.marked_as([*done.done.values()], to))
+            return told(done, words.marked_as([*done.done.values()], to, at_desk=True))
 
         command = partial(commands.mark_retests, numbers=[row.no], state=to)
         if await self.once(partial(self.desk.perform, command, said)) is not None:
@@ -380,9 +394,9 @@ class Recalling(PlanDialog[Line]):
 
     def action_rules(self) -> None:
         """Set how long re-tests take; the plan follows."""
-        from screens.recall.settings import set_recall
+        from screens.recall.settings import SETTINGS
 
-        set_recall(self.desk, self.renew)
+        SETTINGS.open(self.desk, self.renew)
 
     async def action_apply(self) -> None:
         """Recall the tubes, hold their members, and send people to the doors, as one act."""

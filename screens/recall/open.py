@@ -138,7 +138,8 @@ def open_unvisited(desk: Desk) -> None:
     from data.recall.left import waiting
 
     def asked(conn: Reader, now: datetime) -> list[Asked]:
-        return [Asked("", people=waiting(conn, now).unvisited)]
+        people = waiting(conn, now).unvisited
+        return [Asked("", people=people)] if people else []
 
     _open_asked(desk, asked)
 
@@ -148,6 +149,10 @@ def _open_asked(desk: Desk, asked: Callable[[Reader, datetime], list[Asked]]) ->
     now = desk.store.now()
     with desk.store.read() as conn:
         wanted = asked(conn, now)
+
+    if not wanted:
+        desk.tell(_("Nothing of it waits."))
+        return
 
     def read(conn: Reader, at: datetime) -> RecallPlan:
         return plans.plan(conn, wanted, at)

@@ -30,8 +30,12 @@ class Said(NamedTuple):
     text: str
 
 
-def to_member(job: Job | None, now: datetime) -> str:
-    """What somebody is told who was in the tube, and those behind the same door."""
+def to_member(starts: datetime | None, now: datetime) -> str:
+    """What somebody is told who was in the tube, and those behind the same door.
+
+    Args:
+        starts: when somebody comes to sample them; None where nobody does.
+    """
     told = [
         _("Hello, this is the neighbourhood committee."),
         _(
@@ -39,10 +43,10 @@ def to_member(job: Job | None, now: datetime) -> str:
             "your own result, and most people in such a tube turn out negative."
         ),
     ]
-    if job is None:
+    if starts is None:
         told.append(_("We call you again about your own sample."))
     else:
-        when = at(job.starts_at, local_date(now))
+        when = at(starts, local_date(now))
         told.append(
             _(
                 "At about {time} somebody in protective clothing comes to your door and samples "
@@ -107,7 +111,8 @@ def all_said(recall: Recall, jobs: list[Job], now: datetime) -> Iterator[Said]:
             continue
         if one.household is not None:
             seen.add(one.household)
-        text = to_member(by_home.get(one.household), now)
+        job = by_home.get(one.household)
+        text = to_member(None if job is None else job.starts_at, now)
         yield Said(_to(one), one.household, "member", text)
     for one in recall.sharing:
         if one.shares == Shares.KITCHEN and one.household not in seen:

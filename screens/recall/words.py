@@ -12,7 +12,7 @@ from models.call_sheet import Why
 from models.duties import Role, Work
 from models.problems import Problem
 from models.recall import Affected, Held, Helper, Recall, RetestRow, RetestState, Shares, Visit
-from models.recall.visits import Taker
+from models.recall.by_hand import Taker
 from models.times import local_date
 from screens.duties import words as duty_words
 from screens.i18n import N_, Labels, _, ngettext
@@ -260,12 +260,18 @@ def applied(tubes: Sequence[str], done: Applied) -> str:
     )
 
 
-def marked_as(rows: Sequence[RetestRow], to: str) -> str:
-    """What was said of re-tests: `Re-test 3 (大林苑 3-501): sampled.`"""
+def marked_as(rows: Sequence[RetestRow], to: str, *, at_desk: bool = False) -> str:
+    """What was said of re-tests: `Re-test 3 (大林苑 3-501): sampled.`
+
+    Args:
+        at_desk: whether it is told at the desk, where a key leads on to their results.
+    """
     names = joined(f"{row.no} ({door(row)})" for row in rows)
     said = _("Re-test {names}: {state}.").format(names=names, state=state(to))
     if to != RetestState.DONE:
         return said
+    if at_desk:
+        return beside(said, _("Write down their own results once they come: d again."), gap=" ")
     return beside(said, _("Write down their own results once they come."), gap=" ")
 
 
@@ -378,8 +384,8 @@ PROBLEMS: dict[str, str] = {
 
 
 ACTS: dict[str, str] = {
-    "list_recalled": N_("list recalled; re-tests: {count}; {names}"),
-    "recalled": N_("tube {tube} recalled; re-tests: {count}; {names}"),
+    "list_recalled": N_("list recalled, re-tests: {count}, {names}"),
+    "recalled": N_("tube {tube} recalled, re-tests: {count}, {names}"),
     "retest_planned": N_("re-test {no} planned again: {where}"),
     "retest_under_way": N_("re-test {no} under way: {where}"),
     "retest_done": N_("re-test {no} done: {where}"),

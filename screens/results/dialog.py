@@ -50,9 +50,9 @@ class Contradictions(ListDialog[Doubted]):
 
     def action_rules(self) -> None:
         """Set how long results hold, and within how many hours two contradict each other."""
-        from screens.results.settings import change_results
+        from screens.results.settings import SETTINGS
 
-        change_results(self.desk)
+        SETTINGS.open(self.desk)
 
     def action_go(self) -> None:
         """Go to whoever it is, or to their door."""

@@ -19,11 +19,12 @@ from screens.kit.place import Place
 from screens.kit.record import blank
 from screens.results import words
 
+_RESULT: Choice[Result | None] = Choice(words.result.pairs, Result, None)
+"""Nothing is taken for negative that nobody chose: it sets people free."""
+
 FIELDS: tuple[FormField, ...] = (
     FormField("who", N_("who"), required=True, hint=N_("3-501 王芳; a door alone: all its people")),
-    FormField(
-        "result", N_("result"), Choice(words.result.pairs, Result, Result.NEGATIVE), required=True
-    ),
+    FormField("result", N_("result"), _RESULT, required=True),
     FormField(
         "source", N_("source"), Choice(words.own_sources, Source, Source.SINGLE), required=True
     ),

@@ -10,24 +10,27 @@ from screens.sampling.table import AtTable
 from screens.sampling.table_lines import View
 
 if TYPE_CHECKING:
+    from models.sampling import RoundLacks, ToSettle
     from screens.kit.desk import Desk
 
 
 def open_missed(desk: Desk) -> None:
     """Show who is missed in the latest round in which somebody is."""
     found = desk.store.ask(left.lacking, desk.store.now())
-    _open(desk, found[0].session_no if found else None, View.MISSED)
+    _open(desk, found[0] if found else None, View.MISSED)
 
 
 def open_to_settle(desk: Desk) -> None:
     """Show what is to be settled, of the round of what waits the longest."""
     found = desk.store.ask(left.to_settle)
-    _open(desk, None if found is None else found.session_no, View.TO_SETTLE)
+    _open(desk, found, View.TO_SETTLE)
 
 
-def _open(desk: Desk, session_no: int | None, view: View) -> None:
+def _open(desk: Desk, found: RoundLacks | ToSettle | None, view: View) -> None:
     """Open the table of a session; a round that has none is only known to the commands."""
-    if session_no is None:
+    if found is None:
+        desk.tell(_("Nothing of it waits."))
+    elif found.session_no is None:
         desk.tell(_("This round has no session here: plan one (F5, n) to see to it."), wrong=True)
     else:
-        desk.open_dialog(AtTable(session_no, view))
+        desk.open_dialog(AtTable(found.session_no, view))

@@ -305,6 +305,7 @@ ACTS: dict[str, str] = {
     "tubes_void": N_("{count} tubes void, {people} people to be sampled again"),
     "tube_result": N_("tube {code} has a result"),
     "tube_results": N_("results of {count} tubes of round {round}"),
+    "tube_also_negative": N_("tube {code}, abnormal, was told to be negative, too"),
     "tube_corrected": N_("tube {code} was abnormal by mistake: {words}"),
     "doubt_noted": N_("to be settled, number {no}: {said}"),
     "doubt_settled": N_("settled, number {no}: {words}"),

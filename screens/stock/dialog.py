@@ -9,20 +9,19 @@ from typing import TypeVar
 from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.widgets import Input, OptionList
+from textual.widgets import OptionList
 
 from data.roster.queries import roster
 from data.stock import queries
 from data.stock.settings import stock_settings
 from models.roster import ABSENT_PLACES
 from models.stock import MoveKind, MoveRow, RoomRow, StockRow, rules
-from models.text import fold
 from screens.i18n import N_, _
 from screens.keys import bindings
 from screens.keys.supplies import STOCK
 from screens.kit.choose import Act, choose_act, not_a_digit
+from screens.kit.found_list import FoundList
 from screens.kit.line_field import FirstLineField
-from screens.kit.list_dialog import ListDialog
 from screens.kit.status_line import StatusLine
 from screens.kit.told import Told
 from screens.kit.values import beside
@@ -44,7 +43,7 @@ _OF_GOODS = frozenset({"book", "count", "left_over"})
 """What is done with goods alone."""
 
 
-class Stock(ListDialog[Row]):
+class Stock(FoundList[Row]):
     """Goods in lines under what sort they are; beneath them what became of one."""
 
     DEFAULT_CSS = """
@@ -63,13 +62,8 @@ class Stock(ListDialog[Row]):
         self._new: int | None = None
         """Number of what was put on file just now, which the cursor goes to."""
 
-    def on_mount(self) -> None:
-        self._field.display = False
-        super().on_mount()
-
-    def relabel(self) -> None:
-        super().relabel()
-        self._field.placeholder = _("/ what it is, where, initials")
+    def hint(self) -> str:
+        return _("/ what it is, where, initials")
 
     def notes(self) -> ComposeResult:
         yield FirstLineField(id="stock-find")
@@ -170,52 +164,10 @@ class Stock(ListDialog[Row]):
 
     # -- the filter --------------------------------------------------------------------------
 
-    @property
-    def _field(self) -> FirstLineField:
-        return self.query_one("#stock-find", FirstLineField)
-
     def _matching(self, rows: Sequence[T], said: Callable[[T], str]) -> list[T]:
-        """The rows that have all that is typed; names also by their pinyin initials."""
-        wanted = fold(self._field.value).split()
-        if not wanted:
-            return list(rows)
-        from data.pinyin import initials
-
-        def has_all(row: T) -> bool:
-            text = said(row)
-            text = fold(f"{text} {initials(text)}")
-            return all(word in text for word in wanted)
-
-        return [row for row in rows if has_all(row)]
-
-    def action_find(self) -> None:
-        """Type what is looked for; digits are text there."""
-        self._field.display = True
-        self._field.focus()
-        self.fit()
-
-    def action_into_list(self) -> None:
-        """Leave the field for the list, keeping what it says."""
-        self.query_one(OptionList).focus()
-        if not self._field.value:
-            self._field.display = False
-            self.fit()
-
-    @on(Input.Submitted)
-    def _found(self) -> None:
-        self.action_into_list()
-
-    @on(Input.Changed)
-    def _typed(self) -> None:
-        self.renew()
-
-    def action_leave(self) -> None:
-        """Leave what is typed first, then the dialog."""
-        if self._field.display:
-            self._field.value = ""
-            self.action_into_list()
-        else:
-            super().action_leave()
+        """The rows that have all that is typed."""
+        has_all = self.finds()
+        return [row for row in rows if has_all is None or has_all(said(row))]
 
     @on(OptionList.OptionHighlighted)
     def _show_detail(self) -> None:

@@ -198,7 +198,9 @@ def _with_warnings(told: RoundTold, plan: RoundPlan) -> RoundTold:
         one._replace(warnings=planned.problems)
         for one, planned in zip(told.sessions, plan.sessions, strict=True)
     ]
-    return told._replace(sessions=sessions, warnings=plan.problems, desks=plan.desks)
+    return told._replace(
+        sessions=sessions, warnings=plan.problems, desks=plan.desks, materials=plan.materials
+    )
 
 
 def show(call: Call) -> int:
@@ -229,6 +231,8 @@ def _lines(told: RoundTold, now: datetime, *, batches: bool = False) -> Iterator
         yield one.place
         on = date.fromisoformat(told.view.day)
         yield from (f"  {words.batch(row, on)}" for row in one.batches)
+    if told.materials:
+        yield words.takes(told.materials)
     yield from (f"⚠ {say(one)}" for one in told.warnings)
     for session in told.sessions:
         yield from (f"⚠ {headed(session.place, say(one))}" for one in session.warnings)

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any, NamedTuple
 
 from data.sql import Reader
+from data.stock import queries as stock
+from data.testing import planning
 from data.testing import queries as testing
 from models.drafts import Value
-from models.problems import Problem
+from models.problems import Problem, Refused
+from models.stock.rules import read_quantity
 from models.testing import (
     SAMPLED,
     RoundInput,
@@ -88,6 +92,7 @@ ROUND: tuple[FormField, ...] = (
         required=True,
     ),
     FormField("team", N_("medical team")),
+    FormField("team_at", N_("arrives at"), MOMENT),
 )
 """The fields of a round."""
 
@@ -148,26 +153,49 @@ read_round = reader(ROUND, RoundInput)
 _POOLS = tuple(map(str, rules.POOLS))
 
 
-def wish_fields(compounds: Sequence[str]) -> tuple[FormField, ...]:
-    """The fields of a round that is planned by rule; `compounds` are what can be chosen."""
+class Wished(NamedTuple):
+    """A round as its form says it: what it is to be, beside what was typed of buildings and goods,
+    which only the store can tell."""
+
+    wish: RoundWish
+    buildings: str = ""
+    materials: str = ""
+
+
+def wish_fields(compounds: Sequence[str], marks: Sequence[str]) -> tuple[FormField, ...]:
+    """The fields of a round that is planned by rule; `compounds` and `marks` can be chosen."""
     taken = Choice(words.taken.pairs, str, "pooled")
     return (
         FormField("on", N_("day"), DAY, required=True),
         FormField("taken", N_("what is taken"), taken, required=True),
         FormField("pool", N_("people a tube"), Choice(named(_POOLS), int, 0), required=True),
         FormField("compounds", N_("compounds"), Several(named(compounds))),
+        FormField(
+            "buildings", N_("only buildings"), hint=N_("3, 43-21; empty: the compounds whole")
+        ),
+        *((FormField("marks", N_("only who is"), Several(named(marks))),) if marks else ()),
         FormField("begins", N_("calling from"), CLOCK, required=True, hint=N_("06:00")),
         FormField("ends", N_("calling until"), CLOCK, required=True, hint=N_("14:00")),
         FormField("desks", N_("desks in all"), COUNT, hint=N_("empty: as many as it takes")),
         FormField("team", N_("medical team")),
+        FormField("team_at", N_("arrives at"), CLOCK, hint=N_("05:30")),
+        FormField(
+            "materials",
+            N_("out of stock"),
+            hint=N_("tubes 500, swabs 4800; the plan says how many"),
+        ),
+        FormField("name", N_("name"), hint=N_("empty: by its day and kind")),
+        FormField("note", N_("note")),
     )
 
 
 def blank_wish(now: datetime) -> dict[str, Value]:
     """What stands in the form of a round: the next morning, all compounds, pooled by ten."""
+    fields = wish_fields((), ())
     return shown(
-        wish_fields(()),
+        fields,
         {
+            **dict.fromkeys(one.name for one in fields),
             "on": local_date(now) + timedelta(days=1),
             "taken": "pooled",
             "pool": "10",
@@ -177,53 +205,91 @@ def blank_wish(now: datetime) -> dict[str, Value]:
     )
 
 
-def wish_of(
-    *,
-    on: date,
-    taken: str,
-    pool: int,
-    compounds: tuple[str, ...],
-    begins: time,
-    ends: time,
-    desks: int | None,
-    team: str,
-) -> RoundWish | list[Problem]:
+def wish_of(**found: Any) -> Wished | list[Problem]:
     """A round as its form wishes it, or what is wrong with that; how many a tube takes is said of
     pooled ones alone."""
-    sampled = SAMPLED[taken]
+    on, sampled, team_at = found["on"], SAMPLED[found["taken"]], found["team_at"]
     pooled = sampled.tube_kind is TubeKind.POOLED
     given = RoundInput(
-        words.round_name(*sampled, on),
+        found["name"].strip() or words.round_name(*sampled, on),
         sampled.kind,
         on,
-        sampled.pool_size(pool if pooled else None),
-        tube_kind=sampled.tube_kind,
-        starts_at=day_start(on, begins),
-        ends_at=day_start(on, ends),
-        team=team,
+        sampled.pool_size(found["pool"] if pooled else None),
+        found["note"],
+        sampled.tube_kind,
+        day_start(on, found["begins"]),
+        day_start(on, found["ends"]),
+        found.get("marks", ()),
+        found["team"],
+        None if team_at is None else day_start(on, team_at),
     )
-    wish = RoundWish(given, compounds, desks=desks)
-    return _at_fields(wish_problems(wish)) or wish
+    wish = RoundWish(given, found["compounds"], desks=found["desks"])
+    return _at_fields(wish_problems(wish)) or Wished(wish, found["buildings"], found["materials"])
 
 
-def wish_record(wish: RoundWish, compounds: Sequence[str]) -> Record:
+def found_wish(conn: Reader, said: Wished, now: datetime) -> Wished:
+    """The same with the buildings and the goods that were meant.
+
+    Raises:
+        Refused: as `data.testing.planning.find_buildings`; `materials_unclear` (value),
+            `stock_unknown`, and as `models.stock.rules.read_quantity`.
+    """
+    wish, typed = said.wish, [word for word in _PARTED.split(said.buildings) if word.strip()]
+    keys: tuple[str, ...] = ()
+    compounds = wish.compounds
+    if typed:
+        keys, compounds = planning.find_buildings(conn, typed, compounds)
+    goods: dict[int, int] = {}
+    for part in filter(str.strip, _PARTED.split(said.materials)):
+        told = _GOODS.match(part.strip())
+        if told is None:
+            raise Refused("materials_unclear", "materials", value=part.strip())
+        quantity, _unit = read_quantity(told["count"], goods=told["goods"])
+        try:
+            row = stock.called(conn, told["goods"], now)
+        except Refused as refused:
+            raise Refused(refused.problem.code, "materials", **refused.problem.params) from None
+        goods[row.no] = goods.get(row.no, 0) + quantity
+    return said._replace(wish=wish._replace(compounds=compounds, buildings=keys, materials=goods))
+
+
+_PARTED = re.compile(r"[,，、;；\n]")
+"""What stands between several that are typed."""
+
+_GOODS = re.compile(r"(?P<goods>.*?\S)\s*[×x*：:]?\s*(?P<count>[0-9]+\s*\S*)$")
+"""Goods and how many of them."""
+
+
+def wish_record(said: Wished, compounds: Sequence[str], marks: Sequence[str]) -> Record:
     """A wish as it stands in the form, to be changed."""
-    given = wish.given
+    wish, given = said.wish, said.wish.given
     taken = next(name for name, of in SAMPLED.items() if of == (given.kind, given.tube_kind))
     values = shown(
-        wish_fields(compounds),
+        wish_fields(compounds, marks),
         {
             "on": given.day,
             "taken": taken,
             "pool": str(given.pool_size if given.pool_size in rules.POOLS else 10),
             "compounds": wish.compounds,
-            "begins": None if given.starts_at is None else given.starts_at.timetz(),
-            "ends": None if given.ends_at is None else given.ends_at.timetz(),
+            "buildings": said.buildings,
+            "marks": given.marks,
+            "begins": _clock(given.starts_at),
+            "ends": _clock(given.ends_at),
             "desks": wish.desks,
             "team": given.team,
+            "team_at": _clock(given.team_at),
+            "materials": said.materials,
+            "name": ""
+            if given.name == words.round_name(*SAMPLED[taken], given.day)
+            else given.name,
+            "note": given.note,
         },
     )
     return Record(lambda: _("A whole round"), values)
+
+
+def _clock(at: datetime | None) -> time | None:
+    return None if at is None else at.timetz()
 
 
 _NAMED = {"starts_at": "begins", "ends_at": "ends", "pool_size": "pool", "name": "on"}

@@ -119,6 +119,7 @@ class Testing(WorkPlace):
             (lambda: _("one session"), self._new_session),
             (lambda: _("a whole round, planned by rule"), self._new_round),
             (lambda: _("a test's result"), self._new_result),
+            (lambda: _("a list of results: paste it, or its file"), self._new_results),
         ]
         choose_act(self.desk, lambda: _("New"), acts)
 
@@ -131,6 +132,11 @@ class Testing(WorkPlace):
         from screens.results.form import write_result
 
         write_result(self)
+
+    def _new_results(self) -> None:
+        from screens.exchange.import_files import ImportResults
+
+        self.desk.open_dialog(ImportResults())
 
     def _new_session(self) -> None:
         """Plan a session, in a round that is there or in a new one."""

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
 from textual import work
 from textual.content import Content
 
+from data.call_down.plans import marks_in_use
 from data.households.queries import compound_names
 from data.testing import planning, rounds
 from models.problems import Refused
-from models.testing import RoundPlan, RoundWish, SessionPlan
+from models.testing import BatchRow, RoundPlan, RoundWish, SessionPlan
 from models.times import local_date
 from screens.i18n import _, ngettext
 from screens.keys import bindings
@@ -20,13 +21,16 @@ from screens.keys.people import TEST_ROUND, TEST_SESSIONS
 from screens.kit.columns import cut
 from screens.kit.fields import reader
 from screens.kit.form import FormDialog
+from screens.kit.list_dialog import ListDialog
 from screens.kit.plan import PlanDialog
 from screens.kit.pointed import Pointed
 from screens.kit.record import Edit, Record
-from screens.kit.values import beside
+from screens.kit.values import beside, headed
 from screens.sentences import say
 from screens.testing import form as forms
 from screens.testing import words
+from screens.testing.form import Wished
+from screens.testing.round_listing import SessionTold, plan_told
 
 if TYPE_CHECKING:
     from screens.kit.desk import Desk
@@ -45,17 +49,22 @@ class PlanRound(PlanDialog[SessionPlan]):
     """A planned round; dismissed with True once it was kept.
 
     Args:
-        wish: what it is to be.
+        said: what it is to be.
     """
 
     BINDINGS = bindings(TEST_ROUND)
     part = "test-round"
     list_type = _Sessions
 
-    def __init__(self, wish: RoundWish) -> None:
+    def __init__(self, said: Wished) -> None:
         super().__init__()
-        self._wish = wish
+        self._said = said
         self._plan: RoundPlan | None = None
+        self._is_refused = False
+
+    @property
+    def _wish(self) -> RoundWish:
+        return self._said.wish
 
     # -- looking -----------------------------------------------------------------------------
 
@@ -72,13 +81,13 @@ class PlanRound(PlanDialog[SessionPlan]):
 
     def _not_found(self, refused: Refused) -> None:
         if self.is_open:
-            self._plan, self._lines = None, []
+            self._plan, self._lines, self._is_refused = None, [], True
             self.show()
             self.warn(refused.problem)
 
     def _found(self, plan: RoundPlan) -> None:
         if self.is_open and plan.wish is self._wish:
-            self._plan, self._lines = plan, list(plan.sessions)
+            self._plan, self._lines, self._is_refused = plan, list(plan.sessions), False
             self.warn(None)
             self.show()
 
@@ -89,9 +98,10 @@ class PlanRound(PlanDialog[SessionPlan]):
 
     def head(self) -> str:
         if self._plan is None:
-            return _("Planning …")
+            return "" if self._is_refused else _("Planning …")
         told = words.round_in_brief(self._wish.given, self._plan.people, self._plan.desks)
-        return "\n".join((told, *(f"⚠ {say(one)}" for one in self._plan.problems)))
+        takes = words.takes(self._plan.materials)
+        return "\n".join((told, takes, *(f"⚠ {say(one)}" for one in self._plan.problems)))
 
     def comes_first(self, at: int) -> bool:
         """What is warned of stands where its time is."""
@@ -127,22 +137,29 @@ class PlanRound(PlanDialog[SessionPlan]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """There is something to keep once it was planned."""
-        if action == "apply":
+        if action in ("apply", "turn"):
             return bool(self._lines)
         return super().check_action(action, parameters)
 
     # -- acts --------------------------------------------------------------------------------
 
+    def action_turn(self) -> None:
+        """Show the batches of the session under the cursor."""
+        at, plan = self.here(), self._plan
+        if at is not None and plan is not None:
+            told = self.desk.store.ask(plan_told, plan).sessions[at]
+            self.desk.open_dialog(_Batches(told, self._day))
+
     def action_edit(self) -> None:
         """Wish for something else, and plan that."""
 
-        def changed(wish: RoundWish) -> None:
-            self._wish, self._plan, self._lines = wish, None, []
+        def changed(said: Wished) -> None:
+            self._said, self._plan, self._lines, self._is_refused = said, None, [], False
             self.warn(None)
             self.show()
             self.look()
 
-        ask(self.desk, changed, self._wish)
+        ask(self.desk, changed, self._said)
 
     async def action_apply(self) -> None:
         """Keep the round, as one act."""
@@ -154,7 +171,28 @@ class PlanRound(PlanDialog[SessionPlan]):
             )
 
 
-def ask(desk: Desk, then: Callable[[RoundWish], object], was: RoundWish | None = None) -> None:
+class _Batches(ListDialog[BatchRow]):
+    """Who is called together in a session that is only planned, in order."""
+
+    list_id = "planned-batches"
+
+    def __init__(self, told: SessionTold, day: date) -> None:
+        super().__init__()
+        self._told = told
+        self._day = day
+
+    def heading(self) -> str:
+        return headed(self._told.place, words.people(self._told.people))
+
+    def foot(self) -> str:
+        return _("esc: back")
+
+    def lines(self) -> Iterator[tuple[Content, BatchRow]]:
+        for one in self._told.batches:
+            yield Content(words.batch(one, self._day)), one
+
+
+def ask(desk: Desk, then: Callable[[Wished], object], was: Wished | None = None) -> None:
     """Ask what a round is to be.
 
     Args:
@@ -162,20 +200,24 @@ def ask(desk: Desk, then: Callable[[RoundWish], object], was: RoundWish | None =
         was: what was wished before, to be changed.
     """
     now = desk.store.now()
-    compounds = list(desk.store.ask(compound_names))
-    fields = forms.wish_fields(compounds)
-    said: list[RoundWish] = []
+    with desk.store.read() as conn:
+        compounds, marks = list(compound_names(conn)), marks_in_use(conn)
+    fields = forms.wish_fields(compounds, marks)
+    said: list[Wished] = []
 
     def stood() -> Record:
         if was is not None:
-            return forms.wish_record(was, compounds)
+            return forms.wish_record(was, compounds, marks)
         return Record(lambda: _("A whole round"), forms.blank_wish(now))
 
-    async def take(edit: Edit[RoundWish]) -> object:
-        on = edit.given.given.day
+    async def take(edit: Edit[Wished]) -> object:
+        on = edit.given.wish.given.day
         if on < local_date(desk.store.now()):
             return Refused("day_past", "on", day=on)
-        said.append(edit.given)
+        try:
+            said.append(desk.store.ask(forms.found_wish, edit.given, desk.store.now()))
+        except Refused as refused:
+            return refused
         return edit.given
 
     def done(saved: bool | None) -> None:
@@ -188,4 +230,4 @@ def ask(desk: Desk, then: Callable[[RoundWish], object], was: RoundWish | None =
 
 def plan_round(desk: Desk) -> None:
     """Ask what a round is to be, show its plan, keep it."""
-    ask(desk, lambda wish: desk.open_dialog(PlanRound(wish)))
+    ask(desk, lambda said: desk.open_dialog(PlanRound(said)))

@@ -11,7 +11,7 @@ from data.sql import Reader
 from data.testing import queries, work
 from models.duties import Role
 from models.problems import Problem
-from models.testing import BatchRow, RoundPlan, RoundView, rules
+from models.testing import BatchRow, RoundPlan, RoundView, Supply, rules
 from models.times import loaded, stored
 from screens.commands.listing import WHY, Field, Record
 from screens.i18n import N_
@@ -45,6 +45,8 @@ class RoundTold(NamedTuple):
     desks: int
     sessions: Sequence[SessionTold]
     warnings: tuple[Problem, ...]
+    materials: tuple[Supply, ...] = ()
+    """What it takes, where it was just planned."""
 
     @property
     def people(self) -> int:
@@ -100,6 +102,7 @@ def plan_told(conn: Reader, plan: RoundPlan) -> RoundTold:
         None if given.ends_at is None else stored(given.ends_at),
         given.marks,
         given.team,
+        None if given.team_at is None else stored(given.team_at),
     )
     sessions = []
     for one in plan.sessions:
@@ -136,7 +139,7 @@ def plan_told(conn: Reader, plan: RoundPlan) -> RoundTold:
                 one.problems,
             )
         )
-    return RoundTold(None, view, plan.desks, sessions, plan.problems)
+    return RoundTold(None, view, plan.desks, sessions, plan.problems, plan.materials)
 
 
 def _most_desks(sessions: Sequence[SessionTold]) -> int:
@@ -222,6 +225,17 @@ SESSION: Record[SessionTold] = Record(
     ),
 )
 
+MATERIAL: Record[Supply] = Record(
+    "material of a round",
+    "in `round new`",
+    (
+        Field("what", "`tube`, `swab` or `kit`, an antigen kit"),
+        Field("needed", "how many it takes at least"),
+        Field("there", "how many the store-room has; null where nothing of it is kept"),
+        Field("goods", "the names it is kept under"),
+    ),
+)
+
 ROUND: Record[RoundTold] = Record(
     "round of tests",
     "`round new`, `round show`, and without sessions `round`",
@@ -254,6 +268,12 @@ ROUND: Record[RoundTold] = Record(
         Field("closed_at", "since when nobody is sampled any more", lambda r, _n: r.view.closed_at),
         Field("desks", "how many desks stand side by side at most"),
         Field("people", "how many people are called or gone to"),
+        Field(
+            "materials",
+            "what it takes by its head counts; only told when it is planned",
+            lambda r, _n: list(r.materials),
+            of=MATERIAL,
+        ),
         Field("sessions", "by time", lambda r, _n: list(r.sessions), of=SESSION),
         Field("warnings", "what speaks against it", lambda r, _n: list(r.warnings), of=WHY),
     ),

@@ -45,7 +45,7 @@ FIELDS: tuple[FormField, ...] = (
     _count("longest_wait", N_("minutes' wait"), N_("minutes in the queue")),
     _count("door_minutes", N_("minutes a door"), N_("minutes, with the way there")),
     _count("way_minutes", N_("minutes to move"), N_("minutes from one compound to the next")),
-    FormField("break_from", N_("break of classes"), _FROM, hint=N_("10:00; empty for none")),
+    FormField("break_from", N_("class break"), _FROM, hint=N_("10:00; empty for none")),
     _count("break_minutes", N_("minutes' break"), N_("children are called then")),
 )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 
 from models.address import dashed
@@ -16,9 +16,11 @@ from models.testing import (
     SessionPlan,
     SessionRow,
     SessionState,
+    Supply,
     TubeKind,
     rules,
 )
+from models.testing.materials import Material
 from models.times import stored
 from screens.duties import words as duty_words
 from screens.i18n import N_, Labels, _, ngettext
@@ -148,20 +150,40 @@ def round_in_brief(view: RoundView | RoundInput, people: int, desks: int) -> str
     )
 
 
+_MATERIALS: dict[Material, Callable[[int], str]] = {
+    Material.TUBE: lambda count: ngettext("{count} tube", "{count} tubes", count),
+    Material.SWAB: lambda count: ngettext("{count} swab", "{count} swabs", count),
+    Material.KIT: lambda count: ngettext("{count} antigen kit", "{count} antigen kits", count),
+}
+
+
+def takes(found: Sequence[Supply]) -> str:
+    """What a round takes, and whether the store-room has it: `Takes 482 tubes (500 in stock)`."""
+    return _("Takes at least {what}").format(what=joined(map(_supply, found)))
+
+
+def _supply(one: Supply) -> str:
+    needs = _MATERIALS[Material(one.what)](one.needed).format(count=one.needed)
+    if one.there is None:
+        return _("{needs} (none on file in stock)").format(needs=needs)
+    sign = "⚠ " if one.there < one.needed else ""
+    return sign + _("{needs} ({there} in stock)").format(needs=needs, there=one.there)
+
+
 def planned(one: SessionPlan, day: date) -> str:
     """A session as a plan proposes it: `06:00-11:40 大林苑`."""
     span = duty_words.span(stored(one.starts_at), stored(one.ends_at), day)
     return f"{span} {one.site}"
 
 
+def at_desks(people: int, count: int) -> str:
+    """How many people come to how many desks: `942 at 2 desks`."""
+    return _("{people} at {desks}").format(people=people, desks=desks(count))
+
+
 def desks(count: int) -> str:
     """A number of desks."""
     return ngettext("{count} desk", "{count} desks", count).format(count=count)
-
-
-def at_desks(people: int, count: int) -> str:
-    """How many people come to how many desks."""
-    return _("{people} at {desks}").format(people=people, desks=desks(count))
 
 
 def people(count: int) -> str:
@@ -227,6 +249,8 @@ PROBLEMS: dict[str, str] = {
         " then: {busy} ({names}); not there: {absent}."
     ),
     "materials_short": N_("{goods}: {asked} wanted, {there} in stock; none was taken out."),
+    "materials_unclear": N_("{value}: write the goods, then how many, such as 采样管 500."),
+    "materials_lacking": N_("{goods}: at least {needed} are needed, {there} are in stock."),
     "comes_from_doors": N_(
         "{person} was at closed doors at {where} until {ends}: not among people again that day."
     ),
@@ -238,7 +262,7 @@ PROBLEMS: dict[str, str] = {
 
 
 ACTS: dict[str, str] = {
-    "round_planned": N_("round {no} planned, {name}; sessions: {sessions}"),
+    "round_planned": N_("round {no} planned: {name}, sessions: {sessions}"),
     "round_changed": N_("round {no} changed: {name}"),
     "session_added": N_("session {no} planned: {site}, {round}"),
     "session_changed": N_("session {no} changed: {site}, {round}"),

@@ -14,7 +14,7 @@ from models.duties import DEFAULT_ROSTER, DutyRow, Role, Work
 from models.duties.rules import Times
 from models.duties.workers import Worker
 from models.households import CompoundKind
-from models.recall import Door, Listed, RetestState, moves, rules, visits
+from models.recall import Door, Listed, RetestState, by_hand, moves, rules, visits
 from models.recall.settings import RecallSettings, from_kept, kept
 from models.roster import PresenceView
 from models.times import LOCAL, stored
@@ -194,15 +194,15 @@ def test_every_door_has_one_visit_and_nobody_is_in_two_places(
 def test_changed_by_hand_the_rest_stays_and_what_speaks_against_it_is_told() -> None:
     workers = [_worker(1), _worker(2, hours=(8 * 60, 18 * 60)), _worker(3)]
     found = visits.plan([_door(1), _door(2)], workers, TWO)
-    others = visits.takers(found, 1, Role.HAND, workers, {3}, DEFAULT_ROSTER)
+    others = by_hand.takers(found, 1, Role.HAND, workers, {3}, DEFAULT_ROSTER)
     assert [(one.no, [w.code for w in one.warnings]) for one in others] == [(2, ["outside_hours"])]
-    changed = visits.given_to(found, 1, Role.HAND, (2, "p2"), workers, DEFAULT_ROSTER)
+    changed = by_hand.given_to(found, 1, Role.HAND, (2, "p2"), workers, DEFAULT_ROSTER)
     assert [visit.names for visit in changed] == [("p1",), ("p2",)]
     assert changed[1].to_ask == {"p2"}
-    left = visits.given_to(changed, 1, Role.HAND, None, workers, DEFAULT_ROSTER)
+    left = by_hand.given_to(changed, 1, Role.HAND, None, workers, DEFAULT_ROSTER)
     assert left[1].why is not None
     assert left[1].why.code == "retest_left_by_hand"
-    moved = visits.moved(found, 1, TWO + timedelta(hours=3), workers, DEFAULT_ROSTER)
+    moved = by_hand.moved(found, 1, TWO + timedelta(hours=3), workers, DEFAULT_ROSTER)
     assert moved[1].ends - moved[1].starts == found[1].ends - found[1].starts
     assert moved[0] == found[0]
 

@@ -141,7 +141,7 @@ def test_nobody_leaves_an_abnormal_tube_by_a_move_a_void_or_undo_of_how_they_cam
             store.do(act, 1, "T1")
     with refused("tube_is_abnormal"):
         store.do(tubes.move, 1, "T1", "T2", DOOR)
-    with refused("undo_depends", code="tube_result"):
+    with refused("undo_depends", code="tube_also_negative"):
         store.do(journal.undo, filled)
     assert held(store) == whole > 2
 

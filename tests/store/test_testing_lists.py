@@ -222,3 +222,18 @@ def test_what_columns_are(
     assert fields_of(headings) == fields
     assert kind_by_tube(headings) is kind
     assert bool(missing(fields)) is (fields == ("name", "phone"))
+
+
+def test_a_code_as_long_as_a_telephone_number_is_a_tube_where_one_has_it(
+    town: Store, tmp_path: Path
+) -> None:
+    bring(town, tmp_path, TUBES[0], ("8812002", "3号501", "王芳"))
+    text = tmp_path / "结果.txt"
+    text.write_text("8812002 异常\n8812003 阴性\n", encoding="utf-8")
+    with town.read() as conn:
+        plan = plan_import(conn, [text], kind=ImportKind.RESULTS, now=town.now())
+    (done,) = run_import(town, plan)
+    assert len(done.problems) == 1, "8812003 is nobody's"
+    query = "SELECT state FROM tube WHERE code = '8812002'"
+    with town.read() as conn:
+        assert conn.execute(query).fetchone()[0] == "abnormal"

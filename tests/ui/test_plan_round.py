@@ -7,9 +7,12 @@ from datetime import datetime
 import pytest
 
 from data.journal import commands as journal
+from data.stock import queries as stock
+from data.stock.commands import bring_in
 from data.store import Store
 from data.testing import queries as testing
 from models.households import CompoundInput, HouseholdInput
+from models.stock import MoveInput
 from models.times import LOCAL, stored
 from screens.kit.choose import Choose
 from screens.kit.form import FormDialog
@@ -42,6 +45,7 @@ async def test_a_round_is_asked_for_planned_and_kept(town: Store, size: Size) ->
             "one session",
             "a whole round, planned by rule",
             "a test's result",
+            "a list of results: paste it, or its file",
         ]
         await pilot.press("2")
         pilot.front(FormDialog)
@@ -109,12 +113,14 @@ async def test_a_plan_is_made_anew_where_another_desk_changes_the_register(town:
         await pilot.save(desks="1")
         await pilot.looked_again()
         assert "245 at 1 desk" in pilot.shown(HEAD)
+        assert "1 desks" not in pilot.shown(HEAD)
         await pilot.press("escape")
         town.do(journal.undo)
         await pilot.press("n", "2")
         await pilot.save(desks="1")
         await pilot.looked_again()
         assert pilot.choices(LIST) == []
+        assert pilot.shown(HEAD) == "", "it is planned no more"
         assert "Nobody is to be sampled" in pilot.shown(SAID)
         await pilot.press("enter", "ctrl+s")
         pilot.front(PlanRound)
@@ -129,3 +135,33 @@ async def test_a_moved_session_takes_its_batches_along_at_the_desk(town: Store) 
         await pilot.save(starts_at="04-10 09:00", ends_at="04-10 11:00")
         nine = datetime(2022, 4, 10, 9, tzinfo=LOCAL)
         assert town.ask(testing.batches, 1)[0].starts_at == stored(nine)
+
+
+async def test_a_round_for_one_building_says_what_it_takes_and_who_comes(town: Store) -> None:
+    town.do(bring_in, "采样管", "支", MoveInput(20))
+    async with desk(town, "f5", "n", "2", size=WIDE) as pilot:
+        await pilot.save(buildings="99")
+        assert "99" in pilot.problem("buildings")
+        await pilot.save(buildings="大林苑3", materials="拭子")
+        assert "采样管 500" in pilot.problem("materials")
+        await pilot.save(
+            materials="采样管 5支", team="瑞金医疗队", team_at="05:30", note="带扩音器"
+        )
+        await pilot.looked_again()
+        head = pilot.shown(HEAD)
+        assert "24 tubes (20 in stock)" in head.replace("\n", " ")
+        assert "240 swabs (none on file in stock)" in head.replace("\n", " ")
+        assert "⚠ 采样管: at least 24 are needed, 20 are in stock." in head
+        await pilot.press("v")
+        assert pilot.choices("#planned-batches")[0].startswith("06:00 building 3")
+        await pilot.press("escape", "e")
+        assert (pilot.values()["buildings"], pilot.values()["team_at"]) == ("大林苑3", "05:30")
+        assert pilot.values()["name"] == ""
+        await pilot.save()
+        await pilot.looked_again()
+        await pilot.press("enter")
+        (kept,) = town.ask(testing.rounds)
+        assert (kept.team_at, kept.note) == ("2022-04-09T21:30:00Z", "带扩音器")
+        (row,) = town.ask(testing.sessions, kept.no)
+        assert row.compounds == ("大林苑",)
+        assert town.ask(stock.called, "采样管", town.now()).balance == 15

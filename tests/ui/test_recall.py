@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 from textual import events
 from textual.widgets import Input, OptionList
 
+from data.clock import FixedClock
 from data.households import commands as household_commands
 from data.recall import commands, plans, queries
 from data.recall.plans import Asked
@@ -198,7 +199,7 @@ async def test_re_tests_on_record_are_begun_done_called_off_and_given(town: Stor
         assert town.ask(queries.retest, 1).state == RetestState.UNDER_WAY
         await pilot.press("d")
         assert town.ask(queries.retest, 1).state == RetestState.DONE
-        assert "results once they come" in pilot.status()
+        assert "results once they come: d again" in pilot.status()
         await pilot.press("o")
         states = [town.ask(queries.retest, no).state for no in (1, 2, 3)]
         assert sorted(states) == ["cancelled", "done", "planned"]
@@ -243,3 +244,45 @@ async def test_today_tells_what_is_left_of_a_tube_and_opens_it(town: Store) -> N
         town.do(commands.mark_retests, [1, 2, 3], RetestState.DONE)
     async with desk(town, "f2") as pilot:
         assert not [line for line in pilot.choices() if CODE in line]
+
+
+async def test_abnormal_tubes_stand_on_top_and_are_recalled_in_one_key_from_there(
+    town: Store,
+) -> None:
+    with town.step() as step:
+        step.act("set")
+        step.conn.execute("UPDATE tube SET state = 'abnormal', result_at = opened_at")
+    async with desk(town, "home") as pilot:
+        assert pilot.board()[1].startswith(f"⚠ Abnormal, not recalled yet: {CODE}  3 people")
+        await pilot.press("down", "enter")
+        pilot.front(Recalling)
+        assert len(pilot.choices()) == 3
+        await pilot.press("ctrl+s")
+        assert not any("Abnormal" in line for line in pilot.board())
+        numbers = [row.no for row in town.ask(queries.open_retests)]
+        town.do(commands.mark_retests, numbers=numbers, state=RetestState.CANCELLED)
+        await pilot.looked_again()
+        await pilot.press("home", "down")
+        assert "nobody goes there: 3 people" in pilot.board()[1]
+        await pilot.press("enter", "ctrl+s")
+        assert len(town.ask(queries.open_retests)) == 3
+
+
+async def test_a_door_that_was_sampled_leads_to_its_result_and_its_words_are_copied(
+    town: Store, clock: FixedClock
+) -> None:
+    _recall(town)
+    clock.moment += timedelta(hours=6)
+    first = town.ask(queries.open_retests)[0]
+    async with desk(town, "f5", "less_than_sign", "enter", "y") as pilot:
+        assert "checked again" in pilot.app.clipboard
+        assert "Copied" in pilot.shown(".plan-said")
+        await pilot.press("d")
+        lines = pilot.choices()
+        at = next(i for i, line in enumerate(lines) if "✓" in line)
+        await pilot.press("home", *["down"] * at, "d")
+        pilot.form()
+        assert all(name in str(pilot.values()["who"]) for name in first.names)
+        await pilot.save(result="negative")
+        await pilot.looked_again()
+        assert not any(first.room in line for line in pilot.choices()), "their result is there"

@@ -1,0 +1,44 @@
+"""What is done at one door of a recall: what to say there, and the results of who was sampled."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from models.recall import RetestRow, Visit
+from models.times import loaded
+from screens.i18n import _
+from screens.kit.values import headed, joined
+from screens.recall import words
+from screens.recall.wording import to_member
+
+if TYPE_CHECKING:
+    from data.recall.plans import RecallPlan
+    from screens.kit.desk import Desk
+
+
+def say_at_door(one: RetestRow | Visit, plan: RecallPlan, now: datetime) -> str:
+    """What is said to who was in the tube at a door; when somebody comes, where that is to be."""
+    if isinstance(one, Visit):
+        return to_member(one.starts, now)
+    return to_member(loaded(one.starts_at) if plan.goes_on(one) else None, now)
+
+
+def copy_words(desk: Desk, one: RetestRow | Visit, plan: RecallPlan) -> str:
+    """Copy what is said at a door; what is told of that."""
+    desk.copy_to_clipboard(say_at_door(one, plan, desk.store.now()))
+    return headed(_("Copied, to be said to nobody else"), words.shown_door(one))
+
+
+def write_results(desk: Desk, row: RetestRow) -> None:
+    """Ask for the result of those who were sampled at a door, all of them or one after another."""
+    from screens.results.form import write_result
+
+    place = desk.here
+    if place is not None:
+        write_result(
+            place,
+            joined([f"{words.door(row)} {row.names[0]}", *row.names[1:]])
+            if row.names
+            else words.door(row),
+        )
