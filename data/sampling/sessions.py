@@ -81,8 +81,8 @@ SELECT t.id AS id, t.state AS state, t.starts_at AS starts_at, t.ends_at AS ends
 FROM test_session t WHERE t.round_id = ? AND t.state IN ('planned', 'running')"""
 
 _DUE = """
-SELECT EXISTS (SELECT 1 FROM sheet_person WHERE round_id = :round AND session_id = :session
-  AND part IN ('called', 'visited') AND state = 'due')"""
+SELECT DISTINCT session_id FROM sheet_person
+WHERE round_id = ? AND part IN ('called', 'visited') AND state = 'due'"""
 
 
 def follow(
@@ -104,11 +104,12 @@ def follow(
         _mark(
             step, (key for key in begin if key in theirs and key in in_time), SessionState.RUNNING
         )
-    for one in rows:
-        if one["state"] == SessionState.RUNNING and one["ends_at"] <= now:
-            about = {"round": view.id, "session": one["id"]}
-            if not sql.value(step.conn.execute(_DUE, about)):
-                _mark(step, [one["id"]], SessionState.DONE)
+    ended = [
+        one["id"] for one in rows if one["state"] == SessionState.RUNNING and one["ends_at"] <= now
+    ]
+    if ended:
+        due = {key for (key,) in step.conn.execute(_DUE, (view.id,))}
+        _mark(step, (key for key in ended if key not in due), SessionState.DONE)
 
 
 def begin_due(step: Step, view: RoundView) -> None:
