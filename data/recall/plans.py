@@ -39,6 +39,7 @@ from models.recall import (
 from models.recall import visits as planning
 from models.recall.rules import (
     codes_alone,
+    lines_beneath,
     nearest,
     read_list,
     split_codes,
@@ -75,12 +76,14 @@ class Asked(NamedTuple):
         round_no: of the round, where it was said.
         text: lines of names or doors; empty where the code alone was told.
         people: who is known already, of those who are held and to whom nobody goes.
+        beneath: lines without a code of their own that count for it, see `rules.lines_beneath`.
     """
 
     code: str
     round_no: int | None = None
     text: str = ""
     people: tuple[Who, ...] = ()
+    beneath: int = 0
 
 
 class Left(NamedTuple):
@@ -152,7 +155,11 @@ def asked_by_list(conn: Reader, text: str, round_no: int | None = None) -> list[
     def is_tube(word: str) -> bool:
         return bool(queries.tubes_called(conn, tube_code(word)))
 
-    found = [Asked(one.code, round_no, one.text) for one in read_list(text, is_tube)]
+    beneath = lines_beneath(text, is_tube)
+    found = [
+        Asked(one.code, round_no, one.text, beneath=beneath.get(one.code, 0))
+        for one in read_list(text, is_tube)
+    ]
     if not found:
         raise Refused("recall_list_empty", "list")
     return found
@@ -321,6 +328,8 @@ def _found(conn: Reader, asked: Asked, now: datetime, carried: dict[Who, set[str
     if tube is not None:
         people |= {one.who: one for one in queries.in_tube(conn, tube.id)}
         told += _contradicted(tube)
+    if asked.beneath:
+        told.append(Problem("recall_beneath", {"code": asked.code, "count": asked.beneath}))
     if asked.text:
         named = _named(conn, asked, told, unclear, carried)
         if tube is not None and people:

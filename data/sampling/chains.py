@@ -4,25 +4,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from data.call_sheet.finding import written
 from data.sampling import queries
 from data.sampling.commands import Begun, begun
-from data.sampling.naming import Said, heard, table
-from data.sampling.scope import scope
+from data.sampling.naming import Said, Table, heard, table
+from data.sampling.scope import Scope, scope
 from data.sampling.ticking import TYPED, take
 from data.sql import Reader
 from models.address import Address
 from models.call_sheet import Person
+from models.call_sheet.finding import folded
 from models.call_sheet.named import Named
 from models.exchange.chains import read_chain
 from models.problems import Refused
 from models.reading.pasted import lines_of
 from models.results import Result, ResultInput, Source
-from models.sampling import Ticked, reading
+from models.sampling import Member, Ticked, reading
 from models.sampling.reading import Heard, Meant
+from models.sampling.serials import are_numbered, with_serials_apart
 from models.testing import RoundKind
 
 if TYPE_CHECKING:
@@ -45,6 +48,7 @@ def tick_chain(
     *,
     compound: str | Sequence[str] | None = None,
     building: str | None = None,
+    said: Scope | None = None,
 ) -> Ticked:
     """Count as sampled who is on a sign-up chain or a sign-in sheet: `615 两人阴性 已上传`.
 
@@ -54,18 +58,19 @@ def tick_chain(
 
     Args:
         text: as it was pasted; a building in its title holds for lines with a room alone.
+        said: the part of the sheet, where it was found before.
 
     Raises:
         Refused: as `tick`; `chain_empty` where no line names anybody.
     """
     start = begun(step, round_no)
-    part = scope(step.conn, compound, building)
+    part = scope(step.conn, compound, building) if said is None else said
     there = table(step.conn, start.view, part.buildings)
     text = TYPED(text)
-    entries = list(_entries(step.conn, text, in_building=len(part.buildings or ()) == 1))
+    entries = list(_entries(step.conn, there, text, in_building=len(part.buildings or ()) == 1))
     if not entries:
         raise Refused("chain_empty")
-    said = [
+    spoken = [
         Said(one, words, came=not reading.says_not(words))
         for entry in entries
         for one, words in zip(entry.parts, _words_beside(entry), strict=True)
@@ -73,7 +78,7 @@ def tick_chain(
     unread = [
         words for entry in entries if not entry.parts for words in entry.unread or (entry.text,)
     ]
-    found = heard(step.conn, there, said, unread, within=True)
+    found = heard(step.conn, there, spoken, unread, within=True)
     antigen = start.view.kind == RoundKind.ANTIGEN
     done = take(step, start, there, found, (), part, text=text, results_kept=antigen)
     if antigen:
@@ -82,24 +87,28 @@ def tick_chain(
     return done
 
 
-_ROW = re.compile(r"\s*(\d{1,3})[ \t\u3000]+(?=\d{2})")
-"""The number of a row of a list of one building: 9 of `9 601 已做` is no building there."""
+def is_chain(text: str) -> bool:
+    """Whether several lines are a sign-up chain or a numbered list, each about who was sampled."""
+    return read_chain(text) is not None or are_numbered(text.splitlines())
+
+
+_NUMBER = re.compile(r"\s*\d")
 
 _LISTED = re.compile(r"\s*(?:[(（\[【]?\d{1,4}[.．、)）\]】:：]|[+＋]\s*1(?!\d))")
 """What a line of a chain begins with."""
 
 
 def _with_rows(conn: Reader, text: str, *, in_building: bool) -> str:
-    """A chain with its rows apart: what is a number of a row in the list of one building reads as
-    one, and who stands on a line of their own door is no more of the line above.
+    """A chain with its rows apart: what is a serial number reads as one, and who stands on a line
+    of their own door is no more of the line above.
 
     Args:
         in_building: whether it is about one building by what was said with it.
     """
     lines = text.splitlines()
-    first = next(filter(str.strip, lines), "")
-    if in_building or _place(conn, first).building is not None:
-        lines = [_ROW.sub(r"\1. ", line, count=1) for line in lines]
+    above = takewhile(lambda line: not _NUMBER.match(line), lines)
+    in_building = in_building or any(_place(conn, line).building is not None for line in above)
+    lines = with_serials_apart(lines, in_building=in_building)
     begun = False
     for at, line in enumerate(lines):
         if _LISTED.match(line):
@@ -129,7 +138,7 @@ def _words_beside(entry: _Entry) -> list[str]:
     return words[::-1]
 
 
-def _entries(conn: Reader, text: str, *, in_building: bool) -> Iterator[_Entry]:
+def _entries(conn: Reader, there: Table, text: str, *, in_building: bool) -> Iterator[_Entry]:
     """The lines of a chain with whom they name; its title is none of them."""
     text = _with_rows(conn, text, in_building=in_building)
     chain = read_chain(text)
@@ -141,7 +150,7 @@ def _entries(conn: Reader, text: str, *, in_building: bool) -> Iterator[_Entry]:
     for line in lines:
         read = written(conn, line)
         named = (one._replace(names=tuple(filter(_is_name, one.names))) for one in read.named)
-        parts = tuple(_within(one, where) for one in named if one.door or one.names)
+        parts = tuple(_within(one, where, there) for one in named if one.door or one.names)
         yield _Entry(parts, read.unread, line)
 
 
@@ -161,15 +170,25 @@ def _place(conn: Reader, title: str) -> Address:
     return next((one.address for one in named if one.address.room is None), Address())
 
 
-def _within(one: Named, where: Address) -> Named:
+def _within(one: Named, where: Address, there: Table) -> Named:
     """A part of a line with the building of the title, where it says none; with its compound,
-    where it says a building."""
+    where it says a building. Who is named alone is somebody of that building, if one there is
+    called so; else whoever is."""
     own = one.address
+    if one.names and not any(own) and where.building is not None:
+        here = {folded(member.name) for member in there.members if _is_at(member, where)}
+        return one._replace(address=where) if here.issuperset(map(folded, one.names)) else one
     if own.compound is None and own.building is not None:
         return one._replace(address=own._replace(compound=where.compound))
     if any(own[:_BUILDING]) or own.room is None or where.building is None:
         return one
     return one._replace(address=where._replace(unit=own.unit, room=own.room))
+
+
+def _is_at(one: Member, where: Address) -> bool:
+    """Whether somebody lives in a building, as far as it is said."""
+    said = zip(one.address[:_BUILDING], where[:_BUILDING], strict=True)
+    return all(wanted is None or own == wanted for own, wanted in said)
 
 
 def _keep_results(step: Step, start: Begun, found: Heard) -> None:

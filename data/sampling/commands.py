@@ -1,23 +1,22 @@
 """What is done about a round at its tables beside ticks and tubes: it begins by the first of these,
-ends, and what could not be settled there is noted and settled later."""
+and what could not be settled there is noted and settled later."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 from data.call_sheet.commands import freeze_part
 from data.ids import key_of, new_id
 from data.sampling import queries
-from data.sampling.sessions import begin_due, end
+from data.sampling.sessions import begin_due
 from data.testing import queries as testing
-from models.call_sheet import Sampling
 from models.fields import line
 from models.problems import Problem, Refused
-from models.sampling import HOME_VISIT, Doubt, Member, Missing, rules
+from models.sampling import Doubt
 from models.testing import RoundView
-from models.times import loaded, stored
+from models.times import loaded
 
 if TYPE_CHECKING:
     from data.step import Step
@@ -47,6 +46,18 @@ def begun(step: Step, round_no: int) -> Begun:
     freeze_part(step, round_no)
     begin_due(step, view)
     return Begun(testing.round_of(step.conn, round_no), True)
+
+
+def of_begun(step: Step, round_no: int) -> RoundView:
+    """A round whose sheet stands, closed or not.
+
+    Raises:
+        Refused: `round_unknown`, `round_not_begun`.
+    """
+    view = testing.round_of(step.conn, round_no)
+    if view.frozen_at is None:
+        raise Refused("round_not_begun", no=round_no)
+    return view
 
 
 def is_over(view: RoundView, at: str) -> bool:
@@ -146,182 +157,3 @@ def settle_doubt(step: Step, no: int, words: str) -> Doubt:
     step.change(TableDoubt, key, settled_at=step.at, settled=said, version=TableDoubt.version + 1)
     step.act("doubt_settled", no=no, said=was.said, words=said)
     return queries.doubt(step.conn, no)
-
-
-# -- who is missed ---------------------------------------------------------------------------------
-
-
-class Said(NamedTuple):
-    """People of a round of whom something was said, and what of the words could not be taken."""
-
-    members: tuple[Member, ...]
-    unknown: tuple[str, ...]
-
-
-def settle_people(step: Step, round_no: int, text: str, words: str) -> Said:
-    """Say of people who lack what became of them: sampled elsewhere, taken to hospital.
-
-    Raises:
-        Refused: `round_unknown`, `round_not_begun`, `settled_words_missing`, `table_nobody_meant`
-            where nobody of the sheet is meant, `settled_sampled` for somebody who was sampled here.
-    """
-    said = SAID(words)
-    if not said:
-        raise Refused("settled_words_missing", "words")
-    view = _of_begun(step, round_no)
-    meant = _meant(step, view, text)
-    for one in meant.members:
-        if one.state == Sampling.SAMPLED:
-            raise Refused("settled_sampled", who=rules.told_as(one))
-    _say_of(step, meant.members, Sampling.SETTLED, said)
-    step.act("missed_settled", no=round_no, who=_names(meant.members), words=said)
-    return meant._replace(members=tuple(queries.of_keys(step.conn, _keys(meant.members))))
-
-
-def visit_at_home(step: Step, round_no: int, text: str) -> Said:
-    """Say of people who did not come down that they are sampled at their door.
-
-    Raises:
-        Refused: as `settle_people`.
-    """
-    view = _of_begun(step, round_no)
-    meant = _meant(step, view, text)
-    for one in meant.members:
-        if one.state == Sampling.SAMPLED:
-            raise Refused("settled_sampled", who=rules.told_as(one))
-    _say_of(step, meant.members, Sampling.MISSED, HOME_VISIT)
-    step.act("missed_visited", no=round_no, who=_names(meant.members))
-    return meant._replace(members=tuple(queries.of_keys(step.conn, _keys(meant.members))))
-
-
-def _of_begun(step: Step, round_no: int) -> RoundView:
-    view = testing.round_of(step.conn, round_no)
-    if view.frozen_at is None:
-        raise Refused("round_not_begun", no=round_no)
-    return view
-
-
-def _meant(step: Step, view: RoundView, text: str) -> Said:
-    from data.sampling.naming import at_table
-
-    heard = at_table(step.conn, view, text)
-    found = {one.id: one for group in heard.meant for one in group.people}
-    if not found:
-        raise Refused("table_nobody_meant", text=SAID(text))
-    return Said(tuple(found.values()), tuple(one.text for one in heard.unfound))
-
-
-def _say_of(step: Step, members: Sequence[Member], state: Sampling, said: str) -> None:
-    from sqlmodel import col
-
-    from models.call_sheet.tables import SheetPerson
-
-    step.change_where(
-        SheetPerson,
-        col(SheetPerson.id).in_(_keys(members)),
-        state=state,
-        said=said,
-        missed_at=step.at,
-        version=SheetPerson.version + 1,
-    )
-
-
-def _keys(members: Iterable[Member]) -> list[str]:
-    return [one.id for one in members]
-
-
-def _names(members: Sequence[Member]) -> list[str]:
-    """The first of several, for a sentence of the journal."""
-    return [rules.told_as(one) for one in members[:3]]
-
-
-# -- the end of a round ----------------------------------------------------------------------------
-
-Words = Callable[[Sequence[Missing]], str]
-"""What a request says: of all behind one door who lack."""
-
-
-class Closed(NamedTuple):
-    """What came of closing a round."""
-
-    view: RoundView
-    missing: tuple[Missing, ...]
-    requests: tuple[int, ...]
-    """One for each door at which somebody lacks."""
-
-
-def close_round(step: Step, round_no: int, words: Words) -> Closed:
-    """End a round: who lacks by now becomes a request of each door, that somebody goes there.
-
-    A door whose request of an earlier round is still open keeps that one. One step: undone as a
-    whole.
-
-    Args:
-        words: what the request of a door says.
-
-    Raises:
-        Refused: `round_unknown`, `round_not_begun`, `round_closed`.
-    """
-    from models.testing.tables import TestRound
-
-    view = _of_begun(step, round_no)
-    if view.closed_at is not None:
-        raise Refused("round_closed", no=round_no, since=loaded(view.closed_at))
-    found = queries.missing(step.conn, view, over=True, at=stored(step.at))
-    step.change(TestRound, view.id, closed_at=step.at, version=TestRound.version + 1)
-    end(step, view)
-    doors: dict[str, list[Missing]] = {}
-    for one in found:
-        if one.member.household_id is not None:
-            doors.setdefault(one.member.household_id, []).append(one)
-    asked = queries.open_requests(step.conn, doors)
-    numbers = [_ask(step, behind, words, asked.get(key)) for key, behind in doors.items()]
-    step.act("round_closed", no=round_no, name=view.name, count=len(found), requests=len(numbers))
-    return Closed(testing.round_of(step.conn, round_no), tuple(found), tuple(numbers))
-
-
-def _ask(step: Step, behind: Sequence[Missing], words: Words, known: int | None) -> int:
-    """The request of a door at which people lack, made unless one is open."""
-    from sqlmodel import col
-
-    from data.requests.commands import add_request
-    from models.call_sheet.tables import SheetPerson
-    from models.chases import Urgency
-    from models.requests import RequestInput, RequestKind
-
-    no = known
-    if no is None:
-        text = words(behind)
-        given = RequestInput(
-            text=text,
-            summary=text,
-            kind=RequestKind.TEST,
-            urgency=Urgency.TODAY,
-            opened_at=step.at,
-            household_no=behind[0].member.household_no,
-        )
-        no = add_request(step, given)
-    keys = [one.member.id for one in behind]
-    step.change_where(
-        SheetPerson,
-        col(SheetPerson.id).in_(keys),
-        request_id=key_of(step.conn, "request", no),
-        version=SheetPerson.version + 1,
-    )
-    return no
-
-
-def reopen_round(step: Step, round_no: int) -> RoundView:
-    """Go on with a round that was closed too early; requests made of it stay.
-
-    Raises:
-        Refused: `round_unknown`, `round_open`.
-    """
-    from models.testing.tables import TestRound
-
-    view = testing.round_of(step.conn, round_no)
-    if view.closed_at is None:
-        raise Refused("round_open", no=round_no)
-    step.change(TestRound, view.id, closed_at=None, version=TestRound.version + 1)
-    step.act("round_reopened", no=round_no, name=view.name)
-    return testing.round_of(step.conn, round_no)

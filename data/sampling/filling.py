@@ -9,6 +9,7 @@ from data import sql
 from data.ids import key_of, new_id
 from data.sampling import queries
 from data.sampling.commands import Unsettled
+from data.sampling.naming import at_table, narrowed
 from data.sql import Reader
 from data.testing import queries as testing
 from models.call_sheet import Sampling, Who
@@ -16,7 +17,7 @@ from models.doors.reading import LINE_SIGN
 from models.fields import line
 from models.problems import Problem, Refused, refuse
 from models.sampling import Member, TubeState, TubeView, codes, rules
-from models.sampling.reading import Heard
+from models.sampling.reading import Heard, Unfound
 from models.sampling.rules import Holding
 from models.testing import RoundView, TubeKind
 
@@ -157,6 +158,27 @@ def grown(step: Step, tube: TubeView, members: Sequence[Member], new: Sequence[M
         return tube
     step.change(Tube, tube.id, capacity=needed, version=Tube.version + 1)
     return tube._replace(capacity=needed)
+
+
+def meant_at(conn: Reader, view: RoundView, text: str, opening: Opening) -> Heard:
+    """Whom a line at a table names; of doors that are in several places those of the building
+    that was said there, else of the compounds that its session calls.
+
+    Raises:
+        Refused: `session_unknown`, and as `naming.at_table`.
+    """
+    heard = at_table(conn, view, text, opening.buildings)
+    here = opening.buildings
+    if here is not None:
+        heard = narrowed(heard, lambda one: one.building_id in here)
+    if opening.session_no is not None and any(_is_several(one) for one in heard.unfound):
+        called = testing.session(conn, opening.session_no).compounds
+        heard = narrowed(heard, lambda one: one.compound in called)
+    return heard
+
+
+def _is_several(one: Unfound) -> bool:
+    return one.problem.code == "table_several"
 
 
 def wanted(heard: Heard, now: Mapping[Who, Holding]) -> list[Member]:

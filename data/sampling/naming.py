@@ -137,7 +137,11 @@ def _said_buildings(conn: Reader, read: Written) -> list[str] | None:
     doors = [one.address for one in read.named if one.door]
     if any(one.building is None for one in doors):
         return None
-    return queries.buildings_called(conn, {one.building for one in doors if one.building})
+    names = {one.building for one in doors if one.building}
+    said = {one.compound for one in doors}
+    compounds = () if None in said else {one for one in said if one is not None}
+    here = queries.buildings_called(conn, names, compounds)
+    return here or queries.buildings_called(conn, names)
 
 
 def exceptions(conn: Reader, there: Table, text: str) -> Heard:
@@ -246,7 +250,7 @@ def _behind(there: Table, part: Said) -> tuple[list[Member], list[Unfound]]:
     places = {door.address[:ends] for door in doors}
     if len(places) > 1:
         told = [short_address(*door.address) for door in doors]
-        return [], [_one_of(named.text, told, people)]
+        return [], [_one_of(named.text, told, people)._replace(by_name=False)]
     spared = {(but.building, but.room) for but in part.but}
     return [one for one in people if (one.building, one.room) not in spared], []
 
@@ -325,7 +329,7 @@ def narrowed(found: Heard, fits: Callable[[Member], bool]) -> Heard:
         here = [row for row in one.maybe if fits(row)]
         doors = {row.household_id for row in here}
         if one.problem.code == "table_several" and len(doors) == 1:
-            meant.append(Meant(one.text, tuple(here), by_name=True))
+            meant.append(Meant(one.text, tuple(here), one.by_name))
         else:
             left.append(one)
     return found._replace(meant=tuple(meant), unfound=tuple(left))

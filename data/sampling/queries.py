@@ -20,6 +20,7 @@ SELECT s.id AS id, r.no AS resident_no, h.no AS household_no, s.name AS name,
   u.code AS tube, s.sampled_at AS sampled_at, s.missed_at AS missed_at, s.until AS until,
   s.household_id AS household_id, s.resident_id AS resident_id, s.person_id AS person_id,
   s.place AS place, s.tube_id AS tube_id, u.state AS tube_state,
+  s.position AS position, s.request_id IS NOT NULL AS is_asked,
   h.building_id AS building_id, r.presence AS presence
 FROM sheet_person s LEFT JOIN household h ON h.id = s.household_id
 LEFT JOIN resident r ON r.id = s.resident_id LEFT JOIN tube u ON u.id = s.tube_id"""
@@ -29,10 +30,11 @@ _TUBE = """
 SELECT u.no AS no, u.id AS id, u.version AS version, t.no AS round_no, e.no AS session_no,
   u.desk AS desk, u.code AS code, u.kind AS kind, u.capacity AS capacity, u.state AS state,
   u.opened_at AS opened_at, u.full_at AS full_at, u.result_at AS result_at, u.note AS note,
+  w.no AS trip_no,
   u.negative_at AS negative_at,
   (SELECT count(*) FROM sheet_person s WHERE s.tube_id = u.id AND s.state = 'sampled') AS members
 FROM tube u JOIN test_round t ON t.id = u.round_id
-LEFT JOIN test_session e ON e.id = u.session_id"""
+LEFT JOIN test_session e ON e.id = u.session_id LEFT JOIN sample_trip w ON w.id = u.trip_id"""
 """The columns of a TubeView."""
 
 _DOUBT = """
@@ -59,18 +61,26 @@ def _members(conn: Reader, where: str, **given: object) -> list[Member]:
 
 
 def members(
-    conn: Reader, a_round: RoundView, buildings: Collection[str] | None = None
+    conn: Reader,
+    a_round: RoundView,
+    buildings: Collection[str] | None = None,
+    states: Collection[str] = tuple(Sampling),
 ) -> list[Member]:
     """The people of a sheet in its order.
 
     Args:
         buildings: keys of the buildings that are asked about; None for the whole sheet.
+        states: of whom, as `Sampling` has them.
     """
-    if buildings is None:
-        return _members(conn, "s.round_id = :round", round=a_round.id)
-    among = f"SELECT id FROM household WHERE building_id IN ({sql.given('buildings')})"
-    where = f"s.household_id IN ({among}) AND s.round_id = :round"
-    return _members(conn, where, round=a_round.id, buildings=sql.as_given(buildings))
+    where, given = "s.round_id = :round", {"round": a_round.id}
+    if buildings is not None:
+        among = f"SELECT id FROM household WHERE building_id IN ({sql.given('buildings')})"
+        where = f"s.household_id IN ({among}) AND {where}"
+        given["buildings"] = sql.as_given(buildings)
+    if len(states) < len(Sampling):
+        where += f" AND s.state IN ({sql.given('states')})"
+        given["states"] = sql.as_given(states)
+    return _members(conn, where, **given)
 
 
 def of_session(conn: Reader, a_round: RoundView, session: str) -> list[Member]:
@@ -90,6 +100,11 @@ def of_tube(conn: Reader, tube: TubeView) -> list[Member]:
     return _members(conn, "s.tube_id = :tube", tube=tube.id)
 
 
+def inside(conn: Reader, tube: TubeView) -> list[Member]:
+    """Who is in a tube now."""
+    return [one for one in of_tube(conn, tube) if one.state == Sampling.SAMPLED]
+
+
 def of_who(conn: Reader, a_round: RoundView, who: Who) -> Member | None:
     """The row of somebody on a sheet; None where they have none."""
     where = "s.round_id = :round AND s.resident_id = :resident"
@@ -103,11 +118,22 @@ def of_who(conn: Reader, a_round: RoundView, who: Who) -> Member | None:
     return found[0] if found else None
 
 
-def buildings_called(conn: Reader, names: Collection[str]) -> list[str]:
-    """Keys of the buildings with one of these names, in whatever compound."""
+def buildings_called(
+    conn: Reader, names: Collection[str], compounds: Collection[str] = ()
+) -> list[str]:
+    """Keys of the buildings with one of these names, in whatever compound.
+
+    Args:
+        compounds: names of those they are in, where that is said.
+    """
+    where = f"name IN ({sql.given('names')})"
+    given = {"names": {form for name in names for form in (name, name.upper())}}
+    if compounds:
+        where += f" AND compound_id IN (SELECT id FROM compound WHERE name IN ({sql.given('of')}))"
+        given["of"] = set(compounds)
     found = conn.execute(
-        f"SELECT id FROM building WHERE name IN ({sql.given('names')})",
-        {"names": sql.as_given({form for name in names for form in (name, name.upper())})},
+        f"SELECT id FROM building WHERE {where}",
+        {name: sql.as_given(values) for name, values in given.items()},
     )
     return [str(key) for (key,) in found]
 
@@ -153,20 +179,33 @@ def missing(
         at: now, in stored UTC form.
         due: whether who is still to come is among them although the round is not over.
     """
+    states = ("missed", "due") if over or due else ("missed",)
     rows = [
         one
-        for one in members(conn, a_round, buildings)
+        for one in members(conn, a_round, buildings, states)
         if one.part != Part.STAFF and rules.is_missing(one, over=over or due)
     ]
-    return _with_rounds(conn, a_round, rows, over=over, at=at)
+    return with_rounds(conn, a_round, rows, over=over, at=at)
 
 
-def _with_rounds(
-    conn: Reader, a_round: RoundView, rows: Sequence[Member], *, over: bool, at: str
+_SENT = f"""
+SELECT s.id AS id, q.no AS no, q.promised_by AS promised_by, q.promised_until AS promised_until
+FROM sheet_person s JOIN request q ON q.id = s.request_id
+WHERE s.id IN ({sql.given("keys")})"""
+
+
+def with_rounds(
+    conn: Reader, a_round: RoundView, rows: Sequence[Member], *, at: str, over: bool = False
 ) -> list[Missing]:
-    """People who lack in a round, each with how many rounds in a row they did."""
+    """People who lack in a round, each with how many rounds in a row they did, and who goes there.
+
+    Args:
+        over, at: as for `missing`.
+    """
     if not rows:
         return []
+    keys = sql.as_given([one.id for one in rows if one.is_asked])
+    sent = {one.pop("id"): one for one in sql.named(conn.execute(_SENT, {"keys": keys}))}
     households = {one.household_id for one in rows if one.household_id is not None}
     given = {"households": sql.as_given(households), "day": a_round.day, "no": a_round.no, "at": at}
     past: dict[tuple[str | None, str | None, int], list[bool]] = {}
@@ -178,9 +217,20 @@ def _with_rounds(
             one,
             (over or one.state == Sampling.MISSED)
             + rules.in_a_row(past.get((one.household_id, one.resident_id, one.place), ())),
+            **_sent(sent.get(one.id)),
         )
         for one in rows
     ]
+
+
+def _sent(found: dict[str, Any] | None) -> dict[str, Any]:
+    if found is None:
+        return {}
+    return {
+        "request_no": found["no"],
+        "goes": found["promised_by"] or "",
+        "goes_at": found["promised_until"],
+    }
 
 
 # -- tubes -----------------------------------------------------------------------------------------
@@ -190,6 +240,16 @@ def tubes(conn: Reader, a_round: RoundView) -> list[TubeView]:
     """The tubes of a round, the latest first."""
     found = conn.execute(f"{_TUBE} WHERE u.round_id = ? ORDER BY u.no DESC", (a_round.id,))
     return sql.views(TubeView, found)
+
+
+def begun_tubes(conn: Reader, a_round: RoundView, session_no: int) -> list[TubeView]:
+    """The tubes of a session in which there are people and room for more, the latest first."""
+    found = conn.execute(
+        f"{_TUBE} WHERE u.round_id = ? AND e.no = ? AND u.state = 'pending' AND u.full_at IS NULL"
+        " ORDER BY u.no DESC",
+        (a_round.id, session_no),
+    )
+    return [one for one in sql.views(TubeView, found) if 0 < one.members < one.capacity]
 
 
 def find_tube(conn: Reader, a_round: RoundView, code: str) -> TubeView | None:

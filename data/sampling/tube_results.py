@@ -72,7 +72,7 @@ def set_result(
     if changed:
         write_result(step, tube, state, told_at, words)
         if "state" in changed:
-            _keep_own(step, view, tube, members, outcome, told_at)
+            keep_own(step, view, tube, members, outcome, told_at)
         if words:
             step.act("tube_corrected", code=tube.code, words=words, round=round_no)
         elif "state" not in changed:
@@ -125,7 +125,7 @@ def _forget_own(step: Step, view: RoundView, tube: TubeView) -> None:
             step.remove(TestResult, one["id"])
 
 
-def _keep_own(
+def keep_own(
     step: Step,
     view: RoundView,
     tube: TubeView,

@@ -15,6 +15,7 @@ from data.sampling.filling import (
     checked,
     grown,
     left_standing,
+    meant_at,
     opened,
     refuse_nobody,
     refuse_other,
@@ -54,7 +55,7 @@ def put_into(step: Step, round_no: int, code: str, text: str, opening: Opening =
     if known is not None:
         refuse_other(known, opening)
         refuse([*rules.open_problems(known), *rules.full_problems(known)])
-    heard = at_table(step.conn, start.view, TYPED(text), opening.buildings)
+    heard = meant_at(step.conn, start.view, TYPED(text), opening)
     late = add_late(step, start.view, heard.strangers)
     now = held(step.conn, step.at)
     given = [*wanted(heard, now), *late]

@@ -174,7 +174,25 @@ def read_list(text: str, is_tube: Callable[[str], bool] = lambda _code: False) -
     Args:
         is_tube: whether a word is the code of a tube on record, however short it is.
     """
+    return [Listed(code, "\n".join(lines)) for code, lines in _tubes_of(text, is_tube, Counter())]
+
+
+def lines_beneath(
+    text: str, is_tube: Callable[[str], bool] = lambda _code: False
+) -> dict[str, int]:
+    """By codes how many lines of a list without a code count for a tube that has its people beside
+    its code: whether they are of it nobody wrote."""
+    beneath: Counter[str] = Counter()
+    _tubes_of(text, is_tube, beneath)
+    return beneath
+
+
+def _tubes_of(
+    text: str, is_tube: Callable[[str], bool], beneath: Counter[str]
+) -> list[tuple[str, list[str]]]:
+    """Each code with its lines; `beneath` counts those for which `lines_beneath` is."""
     found: list[tuple[str, list[str]]] = []
+    is_beside = False
     lines = deque(_one_code_each(unicodedata.normalize("NFKC", text)))
     while lines:
         code, rest = _code_of(lines.popleft(), is_tube)
@@ -192,7 +210,11 @@ def read_list(text: str, is_tube: Callable[[str], bool] = lambda _code: False) -
             found.append(("", []))
         if rest:
             found[-1][1].append(rest)
-    return [Listed(code, "\n".join(lines)) for code, lines in found]
+        if code:
+            is_beside = bool(rest)
+        elif rest and is_beside:
+            beneath[found[-1][0]] += 1
+    return found
 
 
 _WITHIN = re.compile(

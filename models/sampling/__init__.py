@@ -48,6 +48,8 @@ class TubeView(NamedTuple):
     members: int
     negative_at: str | None = None
     """Of an abnormal one, when it was told to be negative, too, whichever was told first."""
+    trip_no: int | None = None
+    """With which samples it left; None while it is here, or where nobody said so."""
 
 
 class Member(NamedTuple):
@@ -83,6 +85,10 @@ class Member(NamedTuple):
     """The key of the building they live in now."""
     presence: str | None = None
     """Where a resident is by the register now; None for who has no name or is no resident."""
+    position: int = 0
+    """Its place in the sheet, from 1 on."""
+    is_asked: bool = False
+    """Whether a request was made of it that somebody goes to the door."""
 
     @property
     def who(self) -> Who:
@@ -118,6 +124,12 @@ class Missing(NamedTuple):
     rounds: int
     """Rounds in a row that they missed, of those that called them and are over; this one is among
     them, but where it runs and they are still to come."""
+    request_no: int | None = None
+    """The request that somebody goes to their door."""
+    goes: str = ""
+    """Who said to go there; empty where nobody did."""
+    goes_at: str | None = None
+    """By when, in stored UTC form."""
 
 
 class BuildingCount(NamedTuple):
@@ -173,6 +185,20 @@ class Put(NamedTuple):
     unknown: tuple[str, ...] = ()
     doubts: tuple[int, ...] = ()
     told: tuple[Problem, ...] = ()
+
+
+class Outcomes(NamedTuple):
+    """What came of results that were written down of tubes, which are as they stand after it."""
+
+    tubes: tuple[TubeView, ...]
+    """The tubes that were named."""
+    rest: tuple[TubeView, ...]
+    """Those of which it was said with them that all the others came to something else."""
+    held: int
+    """People who are held out of pools by it."""
+    told: tuple[Problem, ...]
+    left: tuple[Problem, ...]
+    """Why nothing was written down of others that were named."""
 
 
 class RoundLacks(NamedTuple):

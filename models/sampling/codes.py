@@ -57,3 +57,14 @@ def is_code(text: str, known: Collection[str] = ()) -> bool:
 def _shape(code: str) -> str:
     """`T014` and `T001` have one shape; letters stand, digits are counted."""
     return re.sub(r"\d", "0", code)
+
+
+def ending(typed: str, known: Collection[str]) -> list[str]:
+    """The codes that are meant by one, or by how it ends, as people read it aloud: `347`.
+
+    Args:
+        typed: as `tube_code` gives it.
+    """
+    if typed in known:
+        return [typed]
+    return [one for one in known if one.endswith(typed)] if typed else []

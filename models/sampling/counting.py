@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from models.call_sheet import Part, Sampling
 from models.problems import Problem
@@ -49,27 +50,48 @@ def which_problem(group: Meant) -> Problem:
     return Problem("table_which_of_door", {**told, "count": group.number})
 
 
+class Standings(NamedTuple):
+    """How many people of a building a sheet has in one part and one state."""
+
+    building_id: str | None
+    compound: str | None
+    lane: str | None
+    building: str | None
+    part: str
+    state: str
+    people: int
+
+
 def building_counts(rows: Iterable[Member]) -> list[BuildingCount]:
-    """How far each building is, in the order of the sheet; staff who live elsewhere stand apart,
+    """How far each building is, see `counts_of`; people in the order of the sheet."""
+    return counts_of(
+        Standings(one.building_id, one.compound, one.lane, one.building, one.part, one.state, 1)
+        for one in rows
+    )
+
+
+def counts_of(groups: Iterable[Standings]) -> list[BuildingCount]:
+    """How far each building is, in the order they come first; staff who live elsewhere stand apart,
     and so do people left out as long as they did not come.
 
     `called` is the sum of sampled, missed, settled and due. Who was sampled without being called is
     counted as `besides`; where their tube was void, they are called like others from then on.
     """
     found: dict[tuple[str | None, str | None, str | None], BuildingCount] = {}
-    for one in rows:
-        if one.part == Part.STAFF or rules.standing(one) is rules.Standing.LEFT_OUT:
+    for one in groups:
+        stays = one.part == Part.LEFT_OUT and one.state == Sampling.DUE
+        if one.part == Part.STAFF or stays:
             continue
         key = (one.compound, one.lane, one.building)
         was = found.get(key) or BuildingCount(one.building_id, *key, 0, 0, 0, 0, 0, 0)
         is_sampled = one.state == Sampling.SAMPLED
         is_besides = is_sampled and one.part not in _TO_COME
         found[key] = was._replace(
-            called=was.called + (not is_besides),
-            besides=was.besides + is_besides,
-            sampled=was.sampled + (is_sampled and not is_besides),
-            missed=was.missed + (one.state == Sampling.MISSED),
-            due=was.due + (one.state == Sampling.DUE),
-            settled=was.settled + (one.state == Sampling.SETTLED),
+            called=was.called + one.people * (not is_besides),
+            besides=was.besides + one.people * is_besides,
+            sampled=was.sampled + one.people * (is_sampled and not is_besides),
+            missed=was.missed + one.people * (one.state == Sampling.MISSED),
+            due=was.due + one.people * (one.state == Sampling.DUE),
+            settled=was.settled + one.people * (one.state == Sampling.SETTLED),
         )
     return list(found.values())

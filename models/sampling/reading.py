@@ -43,6 +43,8 @@ class Unfound(NamedTuple):
     problem: Problem
     maybe: tuple[Member, ...] = ()
     """Who may be meant."""
+    by_name: bool = True
+    """Whether they were named; else a door was, of which all are meant."""
 
 
 class Heard(NamedTuple):

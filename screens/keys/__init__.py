@@ -92,6 +92,8 @@ _WRITTEN = {
     "full_stop": ".",
     "percent_sign": "%",
     "less_than_sign": "<",
+    "greater_than_sign": ">",
+    "comma": ",",
     "escape": "esc",
     "exclamation_mark": "!",
     "asterisk": "*",

@@ -44,7 +44,7 @@ class Meaning:
         return self.written or " ".join(map(shown_name, typed))
 
 
-_BY_INPUT_METHOD = re.compile("fullwidth|ideographic|left_black|right_black|left_double")
+_BY_INPUT_METHOD = re.compile("fullwidth|ideographic|(left|right)_(black|double)")
 
 _ACT = re.compile(r"(?:app\.|screen\.)?(?:(?:open|visit|place)\('(\w+)'\)|(\w+))")
 
@@ -160,6 +160,12 @@ MEANINGS: tuple[Meaning, ...] = (
         N_("call back a tube that is abnormal"),
         ("recall",),
     ),
+    Meaning(
+        "greater_than_sign,fullwidth_greater_than_sign,right_double_angle_bracket",
+        N_("tubes, and what they came to"),
+        ("tubes",),
+    ),
+    Meaning("comma,fullwidth_comma", N_("who is missed in a round of tests"), ("lacking",)),
     # people and their day
     Meaning("r", N_("check in and out"), ("attendance", "check")),
     Meaning("M", N_("whom they met"), ("met",)),

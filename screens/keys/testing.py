@@ -5,20 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from screens.i18n import N_
-from screens.keys import Key, digits
-from screens.keys.desk import UNDO
-from screens.keys.lists import MOVE, PAGES
+from screens.keys import Key, digits, only
+from screens.keys.desk import REDO, UNDO
+from screens.keys.lists import LIST, MOVE, PAGES
 
 TESTING: tuple[Key, ...] = (
-    Key(
-        "recall",
-        "less_than_sign,fullwidth_less_than_sign,left_double_angle_bracket",
-        N_("recall"),
-        N_("An abnormal tube by its code or names, and who goes to them"),
-        bar=True,
-    ),
-    Key("call_sheet", "c", N_("call sheet"), N_("Whom the round calls, and whom not"), bar=True),
-    Key("questions", "w", N_("to ask"), N_("Results that contradict each other: what to ask whom")),
+    *only(LIST, ("edit", "find"), bar=()),
     Key(
         "missed",
         "full_stop,ideographic_full_stop",
@@ -26,6 +18,27 @@ TESTING: tuple[Key, ...] = (
         N_("At the table: who is sampled in which tube, who is missed"),
         bar=True,
     ),
+    Key(
+        "recall",
+        "less_than_sign,fullwidth_less_than_sign,left_double_angle_bracket",
+        N_("recall"),
+        N_("An abnormal tube by its code or names, and who goes to them"),
+        bar=True,
+    ),
+    Key(
+        "tubes",
+        "greater_than_sign,fullwidth_greater_than_sign,right_double_angle_bracket",
+        N_("tubes"),
+        N_("The tubes of the round, and what they came to"),
+    ),
+    Key(
+        "lacking",
+        "comma,fullwidth_comma",
+        N_("missed"),
+        N_("Who is missed in the round: second call, home visit"),
+    ),
+    Key("call_sheet", "c", N_("call sheet"), N_("Whom the round calls, and whom not"), bar=True),
+    Key("questions", "w", N_("to ask"), N_("Results that contradict each other: what to ask whom")),
     Key("numbers", "T", N_("in numbers"), N_("The pace by compound, rounds, tubes, who waits")),
     Key("way", "R", N_("samples"), N_("Samples on their way, results that are overdue")),
 )
@@ -42,9 +55,46 @@ TABLE: tuple[Key, ...] = (
     Key("copy", "y", N_("second call"), N_("Copy the words of the second call of this building")),
     Key("take_out", "x,delete", N_("void"), N_("The tube under the cursor is void: sample again")),
     Key("done", "d", N_("full"), N_("The tube under the cursor is full")),
+    *(key for key in TESTING if key.action in ("tubes", "lacking")),
     replace(UNDO, action="app.undo"),
+    replace(REDO, action="app.redo"),
 )
 """At the table of a session: a line to type or scan into, a list beneath it."""
+
+_MARKED: tuple[Key, ...] = (
+    Key("mark", "space", N_("mark"), N_("Mark for several at once"), bar=True, priority=True),
+    Key("mark_all", "asterisk", N_("all"), N_("Mark all shown, or none")),
+    Key(
+        "find",
+        "slash,ideographic_comma,fullwidth_solidus",
+        N_("name"),
+        N_("Mark what you type, scan or paste"),
+        bar=True,
+    ),
+    Key("turn", "v", N_("view"), N_("The next view"), bar=True),
+)
+
+TUBES: tuple[Key, ...] = (
+    Key("done", "d", N_("result"), N_("What they came to, or that they are full"), bar=True),
+    *(key for key in TESTING if key.action == "recall"),
+    Key("take_out", "x,delete", N_("void"), N_("They are void: sample again"), bar=True),
+    Key("way", "R", N_("send"), N_("They leave for a laboratory"), bar=True),
+    *_MARKED,
+    replace(UNDO, action="app.undo"),
+    replace(REDO, action="app.redo"),
+)
+"""The tubes of a round."""
+
+LACKING: tuple[Key, ...] = (
+    Key("copy", "y", N_("second call"), N_("Copy the words of the second call"), bar=True),
+    Key("assign", "a", N_("home visit"), N_("Somebody goes to their doors: who, when"), bar=True),
+    Key("done", "d", N_("settled"), N_("What became of them: sampled elsewhere"), bar=True),
+    Key("begin", "P", N_("close"), N_("The round is over: who lacks becomes requests"), bar=True),
+    *_MARKED,
+    replace(UNDO, action="app.undo"),
+    replace(REDO, action="app.redo"),
+)
+"""Who is missed in a round."""
 
 NUMBERS: tuple[Key, ...] = (
     Key("turn", "v", N_("view"), N_("Another picture of them"), bar=True),

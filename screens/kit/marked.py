@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Protocol, TypeVar
 
 from textual.app import ComposeResult
+from textual.content import Content
 from textual.widgets import OptionList
 
 from screens.i18n import _
@@ -90,3 +92,41 @@ class MarkedDialog(ListDialog[R]):
         marked = [row for row in self._rows if row is not None and row.no in self._marks]
         row = self._row()
         return marked or ([] if row is None else [row])
+
+
+class LongMarked(MarkedDialog[R]):
+    """The same for many records: a mark draws its own line alone anew, and all can be marked."""
+
+    def line(self, row: R) -> Content:
+        """A record as it is shown."""
+        raise NotImplementedError
+
+    def action_mark(self) -> None:
+        row, listed = self._row(), self.query_one(OptionList)
+        if row is None or listed.highlighted is None or not self.can_be_marked(row):
+            return
+        self._marks ^= {row.no}
+        at = listed.highlighted
+        listed.replace_option_prompt_at_index(at, self.line(row))
+        listed.highlighted = next((n for n in self._below(at) if self._rows[n] is not None), at)
+        self.marked()
+
+    def _below(self, at: int) -> range:
+        return range(at + 1, len(self._rows))
+
+    def action_mark_all(self) -> None:
+        """Mark all that are shown, or none where all are."""
+        here = {row.no for row in self._rows if row is not None and self.can_be_marked(row)}
+        self._marks = set() if here <= self._marks else here
+        self.renew()
+
+    def mark_these(self, nos: Iterable[int]) -> None:
+        """Mark these beside those that are, and go to the first of them."""
+        new = set(nos)
+        self._marks |= new
+        self.renew()
+        first = (n for n, row in enumerate(self._rows) if row is not None and row.no in new)
+        self.query_one(OptionList).highlighted = next(first, None)
+
+    def marked(self) -> None:
+        """Something was marked or is no more."""

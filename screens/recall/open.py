@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from textual.widgets import Input
@@ -96,6 +97,20 @@ def ask_tube(desk: Desk) -> None:
             desk.open_dialog(line.planned)
 
     desk.open_dialog(line, then)
+
+
+def recall_tubes(desk: Desk, codes: Sequence[str], round_no: int) -> None:
+    """Show what is to be done about tubes of a round."""
+
+    def read(conn: Reader, now: datetime) -> RecallPlan:
+        return plans.plan(conn, plans.asked_by_codes(codes, round_no), now)
+
+    try:
+        plan = desk.store.ask(read, desk.store.now())
+    except Refused as refused:
+        desk.tell(say(refused.problem), wrong=True, refused=True)
+        return
+    desk.open_dialog(Recalling(read, plan))
 
 
 def open_retest(desk: Desk, no: int) -> None:

@@ -319,6 +319,10 @@ PROBLEMS: dict[str, str] = {
         "digits it may be another committee's: tell the subdistrict. If names or doors came with "
         "it, give those instead."
     ),
+    "recall_beneath": N_(
+        "Tube {code}: {count} lines without a code stand beneath it and count for it. If they are "
+        "of another tube, write its code before them."
+    ),
     "recall_by_names": N_(
         "{code} is none of our tubes: look at the code once more. The people are taken by name."
     ),

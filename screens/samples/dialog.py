@@ -20,10 +20,9 @@ from models.samples import TripRow, TripState, rules
 from screens.i18n import _
 from screens.keys import bindings
 from screens.keys.samples import SAMPLES
-from screens.kit.fields import reader
 from screens.kit.form import FormDialog
 from screens.kit.marked import MarkedDialog
-from screens.kit.record import Record, blank
+from screens.kit.record import Record
 from screens.kit.record_form import RecordForm
 from screens.kit.several import told
 from screens.kit.times import clock
@@ -32,6 +31,7 @@ from screens.kit.values import beside, headed
 from screens.requests.form import CHASE
 from screens.samples import form as forms
 from screens.samples import words
+from screens.samples.sending import send
 
 _MOST_CHASES = 4
 """Chases that are told beneath the list."""
@@ -128,29 +128,7 @@ class Samples(MarkedDialog[TripRow]):
 
     def action_new(self) -> None:
         """Samples leave."""
-        with self.desk.store.read() as conn:
-            of = forms.taken(conn, self.desk.store.now())
-            laboratory = samples.last_laboratory(conn)
-        if not of:
-            self.desk.tell(
-                _("No round has come of which samples could leave."), wrong=True, refused=True
-            )
-            return
-        fields = forms.new_fields(of)
-        self.desk.open_dialog(
-            FormDialog(
-                blank(lambda: _("Samples leave"), forms.blank_trip(of, laboratory)),
-                fields,
-                reader(fields, forms.leaving),
-                lambda edit: self.desk.perform(
-                    lambda step: sample_commands.send_samples(step, edit.given),
-                    lambda row: words.sent(row, self.desk.store.now()),
-                ),
-                "samples",
-                first="who" if laboratory else "laboratory",
-            ),
-            self._after,
-        )
+        send(self.desk, self._after)
 
     async def action_arrived(self) -> None:
         """They are at the laboratory, now."""

@@ -21,6 +21,10 @@ _SHOWN = 8
 """Doors shown one by one."""
 
 
+_WRONG = 3
+"""What could not be taken that is told one by one: the list beneath stays in view."""
+
+
 def chips(heard: Heard, *, into: str | None, refused: Sequence[Problem] = ()) -> Content:
     """What could not be taken in front, with why; then each door or name with how many people.
 
@@ -38,8 +42,12 @@ def chips(heard: Heard, *, into: str | None, refused: Sequence[Problem] = ()) ->
 def parts_of(heard: Heard, *, into: str | None, is_refused: bool) -> list[Content]:
     """What was read, a part each."""
     parts = [
-        Content.styled(_whole(f"⚠ {say(one.problem)}"), "$error bold") for one in heard.unfound
+        Content.styled(_whole(f"⚠ {say(one.problem)}"), "$error bold")
+        for one in heard.unfound[:_WRONG]
     ]
+    if (more := len(heard.unfound) - _WRONG) > 0:
+        told = _("⚠ and {count} more that cannot be taken").format(count=more)
+        parts.append(Content.styled(_whole(told), "$error bold"))
     parts += [_chip(one, into=into, is_refused=is_refused) for one in heard.meant[:_SHOWN]]
     more = len(heard.meant) - _SHOWN
     if more > 0:

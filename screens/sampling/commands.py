@@ -165,7 +165,7 @@ def _chain(call: Call, store: Store) -> Ticked:
 
 
 def _close(call: Call) -> int:
-    from data.sampling.commands import close_round
+    from data.sampling.closing import close_round
 
     with call.store() as store:
         done = store.do(close_round, call.options.round, words.request_text)
@@ -175,7 +175,7 @@ def _close(call: Call) -> int:
 
 
 def _reopen(call: Call) -> int:
-    from data.sampling.commands import reopen_round
+    from data.sampling.closing import reopen_round
 
     with call.store() as store:
         view = store.do(reopen_round, call.options.round)
@@ -206,13 +206,13 @@ def missed(call: Call) -> int:
 
 
 def _say_of(call: Call, store: Store) -> None:
-    from data.sampling import commands
+    from data.sampling import missed as people
 
     options = call.options
     if options.settle is not None:
-        said = store.do(commands.settle_people, options.round, *options.settle)
+        said = store.do(people.settle_people, options.round, *options.settle)
     if options.visit is not None:
-        said = store.do(commands.visit_at_home, options.round, options.visit)
+        said = store.do(people.visit_at_home, options.round, options.visit)
     call.options.told = words.said_of_people(said)
 
 

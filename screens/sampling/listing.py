@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from json import loads
 
-from data.sampling.commands import Closed
+from data.sampling.closing import Closed
 from models.problems import Problem
 from models.sampling import BuildingCount, Doubt, Member, Missing, Put, Ticked, rules
 from screens.commands.listing import ADDRESS, WHY, Field, Record

@@ -95,6 +95,21 @@ PROBLEMS: dict[str, str] = {
         " abnormal mistyped: undo it. Says the laboratory so: tube {code} result negative"
         ' --corrects "WHO".'
     ),
+    "tube_one_at_a_time": N_(
+        "One tube at a time for this; several codes are for a result: tube CODE CODE result"
+        " negative."
+    ),
+    "rest_of_act": N_("--rest goes with a result: tube CODE result abnormal --rest negative."),
+    "rest_of_several": N_(
+        "Tubes left with several samples, {trips}: say one tube that came with these results, so"
+        " that the others of the same samples are meant."
+    ),
+    "missed_not_here": N_("Not in this list: {text}. The others are marked."),
+    "tubes_not_one": N_("Not one tube of this round each: {codes}. The others are marked."),
+    "rest_left": N_(
+        "⚠ Without a result still, as they left otherwise or are not full: {count}, {codes}."
+    ),
+    "rest_of_none": N_("No other tube waits for its result there."),
     "tube_told_both": N_(
         "⚠ Tube {code} was told to be abnormal, at {since}, and negative, at {negative}. Ask the"
         " laboratory; who was in it is held until a single test of their own."

@@ -10,27 +10,25 @@ from __future__ import annotations
 from textual import on
 from textual.widgets import Input, OptionList
 
-from data.sampling import commands, filling, queries, ticking, tubes
+from data.sampling import commands, ticking, tubes
 from data.sampling.queue import is_to_settle
-from data.sampling.scope import Scope, scope
-from data.testing import queries as testing
+from data.sampling.scope import Scope
 from models.address import short_address
 from models.problems import Refused
-from models.sampling import Put, Ticked, TubeView, codes, rules
+from models.sampling import Put, Ticked, TubeView, codes
 from models.testing import RoundView
 from screens.i18n import _
 from screens.keys import bindings
 from screens.keys.testing import TABLE
-from screens.kit.line_field import LineField, text_lines
 from screens.kit.one_line import OneLine
 from screens.kit.values import beside, headed
 from screens.sampling import words
-from screens.sampling.table_base import TableBase
+from screens.sampling.scanning import Scanning, put_told, ticked_told
 from screens.sampling.table_lines import Line
 from screens.sentences import say
 
 
-class AtTable(TableBase):
+class AtTable(Scanning):
     """The table of a session."""
 
     BINDINGS = bindings(TABLE)
@@ -42,21 +40,11 @@ class AtTable(TableBase):
         if self.is_open and self._round is not None:
             self._look()
 
-    def lines_pasted(self, text: str) -> bool:
-        """Take several lines whole: what stands on each is about its own doors."""
-        found = text_lines(text)
-        if len(found) < 2 or not self.is_open:
-            return False
-        field = self.query_one("#table-text", LineField)
-        field.value = field.with_pasted(" | ".join(line.strip() for line in found))
-        field.cursor_position = len(field.value)
-        return True
-
     @on(Input.Submitted)
     async def _entered(self) -> None:
         """Do what the line says: open a tube, say a building, put people in, tick the others."""
         text, view = self._text.strip(), self._round
-        if view is None or self.writing:
+        if view is None or self.writing or self._scanned:
             return
         if text and self._is_code(text):
             await self._open_tube(view, codes.tube_code(text))
@@ -88,57 +76,12 @@ class AtTable(TableBase):
         else:
             await self._tick(view, text, part)
 
-    def _building(self, text: str) -> Scope | None:
-        """The building a line says, and nothing else; None where it says something else.
-
-        Raises:
-            Refused: `scope_building_several` where nothing else can be meant.
-        """
-        is_inside = self._tube is not None or self._part.buildings is not None
-        if is_inside and text.isdigit() and len(text) > 2:
-            return None
-        try:
-            with self.desk.store.read() as conn:
-                calls = testing.session(conn, self._session_no).compounds
-                return scope(conn, None, text, calls)
-        except Refused as why:
-            if is_inside or why.problem.code != "scope_building_several":
-                return None
-            raise
-
-    async def _open_tube(self, view: RoundView, code: str) -> None:
-        """Begin a tube; the one before is full. One that takes nobody is told, and the one in hand
-        stays."""
-        before = self._tube
-        found = self.desk.store.ask(queries.find_tube, view, code)
-        if found is not None and (shut := rules.shut_problems(found)):
-            self._wrong(say(shut[0]))
-            return
-        if before is not None and before != code:
-            await self._end_tube(view, tell=False)
-        self._tube = code
-        self._done("")
-
-    async def _end_tube(self, view: RoundView, *, tell: bool = True) -> None:
-        code = self._tube
-        assert code is not None
-        found = self.desk.store.ask(queries.find_tube, view, code)
-        if found is not None and found.full_at is None and found.members:
-            no = view.no
-            await self.desk.perform(lambda step: tubes.close_tube(step, no, code), _told)
-        self._tube = None
-        if tell:
-            self._done("")
-
     async def _put(self, view: RoundView, text: str) -> None:
         code, no = str(self._tube), view.no
-        part = self._part
-        opening = filling.Opening(
-            session_no=self._session_no, buildings=part.buildings, called=part.called
-        )
+        opening = self._opening()
         done = await self.once(
             lambda: self.desk.perform(
-                lambda step: tubes.put_into(step, no, code, text, opening), _told
+                lambda step: tubes.put_into(step, no, code, text, opening), put_told
             )
         )
         await self._after(done, text, code)
@@ -146,7 +89,9 @@ class AtTable(TableBase):
     async def _tick(self, view: RoundView, text: str, part: Scope) -> None:
         no = view.no
         done = await self.once(
-            lambda: self.desk.perform(lambda step: ticking.tick_part(step, no, text, part), _ticked)
+            lambda: self.desk.perform(
+                lambda step: ticking.tick_part(step, no, text, part), ticked_told
+            )
         )
         if not isinstance(done, Refused | None):
             self._part = Scope()
@@ -172,19 +117,6 @@ class AtTable(TableBase):
             lambda number: _("Kept to be settled as number {no}.").format(no=number),
         )
         self._wrong(say(problem)) if isinstance(number, Refused) else self._done(say(problem))
-
-    def _done(self, told: str) -> None:
-        if self.is_open:
-            self.query_one(Input).value = ""
-            self._forget()
-            self.renew()
-            self.put("#table-done", told)
-
-    def _wrong(self, told: str) -> None:
-        """Tell what was not done. The line stays, and what is scanned next takes its place."""
-        if self.is_open:
-            self.query_one(Input).action_select_all()
-            self.put("#table-done", f"⚠ {told}")
 
     # -- the list ------------------------------------------------------------------------------
 
@@ -248,6 +180,20 @@ class AtTable(TableBase):
         self.desk.copy_to_clipboard(said)
         self.desk.tell(headed(_("Copied"), said))
 
+    def action_tubes(self) -> None:
+        """Show all tubes of the round, with what they came to."""
+        from screens.sampling.tubes import Tubes
+
+        if self._round is not None:
+            self.desk.open_dialog(Tubes(self._round.no))
+
+    def action_lacking(self) -> None:
+        """Show who is missed in the round, to act on several at once."""
+        from screens.sampling.missed import Missed
+
+        if self._round is not None:
+            self.desk.open_dialog(Missed(self._round.no))
+
     async def action_take_out(self) -> None:
         """Say that the tube under the cursor is void."""
         line, view = self._here(), self._round
@@ -260,20 +206,12 @@ class AtTable(TableBase):
         line, view = self._here(), self._round
         if line is not None and line.tube is not None and view is not None:
             code, no = line.tube.code, view.no
-            await self.desk.perform(lambda step: tubes.close_tube(step, no, code), _told)
+            await self.desk.perform(lambda step: tubes.close_tube(step, no, code), put_told)
 
 
 def _is_shut(tube: TubeView) -> bool:
     return tube.state != "pending" or tube.full_at is not None
 
 
-def _told(done: Put) -> str:
-    return beside(*words.put(done, at_desk=True), gap=" ")
-
-
 def _told_void(done: Put) -> str:
     return beside(*words.put(done, gone=True, at_desk=True), gap=" ")
-
-
-def _ticked(done: Ticked) -> str:
-    return beside(*words.ticked(done, at_desk=True), gap=" ")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 
 from textual import events
@@ -14,9 +14,9 @@ from textual.widgets.option_list import Option
 
 from data.doors.queries import places
 from data.sampling import queries, tubes
-from data.sampling.filling import would_refuse
+from data.sampling.filling import Opening, meant_at, would_refuse
 from data.sampling.held import held
-from data.sampling.naming import at_table, exceptions, table
+from data.sampling.naming import exceptions, table
 from data.sampling.scope import Scope, scope
 from data.testing import queries as testing
 from models.address import dashed
@@ -24,7 +24,7 @@ from models.call_sheet import Who
 from models.doors.reading import read_exceptions
 from models.drafts import Draft
 from models.problems import Refused
-from models.sampling import codes, rules
+from models.sampling import TubeView, codes, rules
 from models.sampling.rules import Holding
 from models.testing import RoundView
 from models.times import stored
@@ -35,14 +35,19 @@ from screens.kit.line_field import LineField
 from screens.kit.pointed import Pointed
 from screens.kit.titles import titled
 from screens.kit.told import Told
-from screens.kit.values import beside, headed
+from screens.kit.values import beside, headed, joined
+from screens.sampling import words
 from screens.sampling.chips import chips
+from screens.sampling.seat import Seat, seat_at
 from screens.sampling.table_lines import Line, View, lines, title
 from screens.sentences import say
 
 _MOST, _LEAST = 18, 3
 """Lines of the list: where there is room for them, and where there is none."""
 
+
+_BEGUN = 3
+"""Tubes with room left that are named where none is in hand."""
 
 _KEPT = ("building", "called", "tube", "text")
 """What is kept of a line that was left: where it was about, too."""
@@ -70,14 +75,32 @@ class TableBase(Dialog[None]):
         super().__init__()
         self._session_no = session_no
         self._round: RoundView | None = None
-        self._part = Scope()
-        """The building that was said; the whole sheet where none was."""
-        self._tube: str | None = None
-        """The code of the tube that is filled now."""
         self._view = view
         self._lines: list[Line] = []
+        self._begun: Sequence[TubeView] = ()
+        """Tubes of this session with room left, the latest first."""
         self._held: Mapping[Who, Holding] | None = None
         """Who is in no pool, as it was when the list was read; None until a line asks for it."""
+
+    @property
+    def _seat(self) -> Seat:
+        return seat_at(self.desk, self._session_no)
+
+    @property
+    def _part(self) -> Scope:
+        return self._seat.part
+
+    @_part.setter
+    def _part(self, part: Scope) -> None:
+        self._seat.part = part
+
+    @property
+    def _tube(self) -> str | None:
+        return self._seat.tube
+
+    @_tube.setter
+    def _tube(self, code: str | None) -> None:
+        self._seat.tube = code
 
     def compose(self) -> ComposeResult:
         with Container(classes="box"):
@@ -91,9 +114,9 @@ class TableBase(Dialog[None]):
 
     def on_mount(self) -> None:
         self.renew()
-        field = self.query_one(Input)
-        field.focus()
-        field.cursor_position = len(field.value)
+        line = self.query_one(Input)
+        line.focus()
+        line.cursor_position = len(line.value)
         super().on_mount()
 
     # -- reading -------------------------------------------------------------------------------
@@ -108,8 +131,9 @@ class TableBase(Dialog[None]):
             self._round = testing.round_of(conn, session.round_no)
             if self._tube is not None:
                 found = queries.find_tube(conn, self._round, self._tube)
-                if found is not None and found.state != "pending":
+                if found is not None and (found.state != "pending" or found.full_at is not None):
                     self._tube = None
+            self._begun = queries.begun_tubes(conn, self._round, self._session_no)
             self._lines = list(lines(conn, self._round, self._view, self.desk.store.now()))
         self._fill()
         self._look()
@@ -165,13 +189,18 @@ class TableBase(Dialog[None]):
             return Content.styled(_("Tube {code}: enter opens it.").format(code=code), "$success")
         with self.desk.store.read() as conn:
             if self._tube is not None:
-                heard = at_table(conn, view, text, self._part.buildings)
+                heard = meant_at(conn, view, text, self._opening())
                 if self._held is None:
                     self._held = held(conn, self.desk.store.now())
                 refused = would_refuse(conn, view, self._tube, heard, self._held)
                 return chips(heard, into=self._tube, refused=refused)
             heard = exceptions(conn, table(conn, view, part.buildings), text)
         return chips(heard, into=None)
+
+    def _opening(self) -> Opening:
+        """How a tube is opened here, and where its people are looked for."""
+        part = self._part
+        return Opening(session_no=self._session_no, buildings=part.buildings, called=part.called)
 
     def _part_said(self, text: str) -> Scope | None:
         """The one building whose doors a line names, among the compounds of the session; None
@@ -215,7 +244,11 @@ class TableBase(Dialog[None]):
             return _("Who did not come down in {where}? Enter alone: all came.").format(
                 where=self._part.called
             )
-        return _("Type the building, or scan a tube.")
+        begun = joined(
+            f"{one.code} {words.how_full(one)}" for one in reversed(self._begun[:_BEGUN])
+        )
+        told = _("Begun: {tubes}.").format(tubes=begun) if begun else ""
+        return beside(_("Type the building, or scan a tube."), told, gap=" ")
 
     def _hint(self) -> str:
         if self._tube is not None:
@@ -249,15 +282,20 @@ class TableBase(Dialog[None]):
         self._tube = tube or None
         return text
 
+    @property
+    def _unfinished(self) -> str:
+        """What is kept of the line while it is not done."""
+        return self._text
+
     def keep_typed(self) -> None:
         """Keep the line for the next time."""
-        if not self._text.strip():
+        if not self._unfinished.strip():
             self._forget()
             return
         title_of = str(self.query_one(".box").border_title or "")
         at = stored(self.desk.store.now())
         (building,) = self._part.buildings or ("",)
-        typed = (building, self._part.called, self._tube or "", self._text)
+        typed = (building, self._part.called, self._tube or "", self._unfinished)
         before = dict.fromkeys(_KEPT, "")
         draft = Draft(title_of, dict(zip(_KEPT, typed, strict=True)), before, at=at)
         self.desk.drafts.put(self._draft, draft)

@@ -11,9 +11,10 @@ from textual.content import Content
 
 from data.sampling import queries
 from data.sampling.commands import is_over
+from data.sampling.counts import counts
 from data.sql import Reader
 from models.address import Address
-from models.sampling import Doubt, Missing, TubeState, TubeView, counting
+from models.sampling import Doubt, Missing, TubeState, TubeView
 from models.testing import RoundView
 from models.times import stored
 from screens.i18n import _
@@ -78,7 +79,7 @@ def lines(conn: Reader, a_round: RoundView, view: View, now: datetime) -> Iterat
 
 
 def _buildings(conn: Reader, a_round: RoundView) -> Iterator[Line]:
-    for one in counting.building_counts(queries.members(conn, a_round)):
+    for one in counts(conn, a_round):
         left = one.due + one.missed
         style = "$warning" if one.missed else "" if left else "$success"
         where = Address(one.compound, one.lane, one.building)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from data.sql import Reader
     from data.store import Store
     from models.sampling import Put
+    from models.sampling.reading import Outcome
 
 _SHOWN = 6
 """Rounds that are named where one of several may be meant."""
@@ -26,28 +27,58 @@ _SHOWN = 6
 _ACTS = ("add", "move", "void", "full", "result")
 
 
+class _Words(argparse.Action):
+    """Codes in front of an act, and its words behind it: how many codes there are tells the act."""
+
+    def __call__(
+        self,
+        _parser: argparse.ArgumentParser,
+        namespace: argparse.Namespace,
+        values: object,
+        _option: str | None = None,
+    ) -> None:
+        words = list(values) if isinstance(values, list) else []
+        at = next((n for n, word in enumerate(words) if n and word in _ACTS), None)
+        if at is None and len(words) > 1:
+            wrong = _("invalid choice: %(value)r (choose from %(choices)s)")
+            raise argparse.ArgumentError(
+                None, wrong % {"value": words[1], "choices": ", ".join(_ACTS)}
+            )
+        namespace.codes = words[:at]
+        namespace.act = None if at is None else words[at]
+        namespace.words = [] if at is None else words[at + 1 :]
+
+
 def add_tube(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of `tube`."""
     assert isinstance(parser, Parser)
     parser.mixes = True
     parser.add_argument(
-        "code", nargs="?", metavar=_("CODE"), help=_("code of the tube; none lists all")
+        "codes",
+        nargs="*",
+        action=_Words,
+        metavar=_("CODE"),
+        help=_("code of the tube, of several for a result; none lists all"),
     )
     parser.add_argument(
-        "act",
+        "shown_act",
         nargs="?",
-        choices=_ACTS,
         metavar=_("ACT"),
         help=_(
             'add "12-203 王芳", move CODE "WHO", void, full, result negative; none shows the tube'
         ),
     )
-    parser.add_argument("words", nargs="*", metavar=_("WORDS"), help=_("of the act"))
+    parser.add_argument("shown_words", nargs="*", metavar=_("WORDS"), help=_("of the act"))
     parser.add_argument("--round", type=positive, metavar="ROUND", help=_("number of the round"))
     parser.add_argument("--capacity", type=positive, metavar="N", help=_("people it takes"))
     parser.add_argument("--single", action="store_true", help=_("a tube of one person"))
     parser.add_argument("--session", type=positive, metavar="NO", help=_("number of the session"))
     parser.add_argument("--desk", type=positive, metavar="N", help=_("the table, from 1 on"))
+    parser.add_argument(
+        "--rest",
+        metavar=_("RESULT"),
+        help=_("what all the other tubes came to that left with these, or that wait"),
+    )
     parser.add_argument("--at", metavar=_("TIME"), help=_("when the result was told"))
     parser.add_argument(
         "--corrects",
@@ -57,8 +88,17 @@ def add_tube(parser: argparse.ArgumentParser) -> None:
 
 
 def tube(call: Call) -> int:
-    """Fill a tube, move people, say what became of it; or show one, or all of a round."""
+    """Fill a tube, move people, say what became of it; or show one, or all of a round.
+
+    Raises:
+        Refused: `tube_one_at_a_time` where several are named of which an act takes one.
+    """
     options = call.options
+    options.code = options.codes[0] if options.codes else None
+    if options.rest is not None or (len(options.codes) > 1 and options.act == "result"):
+        return _results(call)
+    if len(options.codes) > 1:
+        raise Refused("tube_one_at_a_time", "codes", act=options.act)
     refused: Refused | None = None
     with call.store() as store:
         now = store.now()
@@ -195,16 +235,54 @@ def _result(call: Call, store: Store, round_no: int) -> Put:
         Refused: `tube_result_unclear`.
     """
     from data.sampling import tube_results
-    from models.sampling.reading import tube_result
+
+    said, at = _outcome(_words_of(call)), _told_at(call, store)
+    corrects = call.options.corrects
+    return store.do(
+        tube_results.set_result, round_no, call.options.code, said, at, corrects=corrects
+    )
+
+
+def _results(call: Call) -> int:
+    """Say what several tubes came to, or all the others.
+
+    Raises:
+        Refused: `tube_result_unclear`, `rest_of_act` where another act is said with it.
+    """
+    from data.sampling import outcomes, queries
+    from models.sampling import Put
 
     options = call.options
-    said = _words_of(call)
+    if options.codes and options.act != "result":
+        raise Refused("rest_of_act", "rest")
+    if options.corrects is not None:
+        raise Refused("tube_one_at_a_time", "codes", act="result")
+    rest = None if options.rest is None else _outcome(options.rest)
+    said = _outcome(_words_of(call)) if options.codes or rest is None else rest
+    with call.store() as store:
+        with store.read() as conn:
+            round_no = options.round or _round_now(conn)
+        at = _told_at(call, store)
+        done = store.do(outcomes.set_results, round_no, options.codes, said, at, rest=rest)
+        now = store.now()
+        with store.read() as conn:
+            given = (*done.tubes, *done.rest)
+            found = [Put(one, tuple(queries.inside(conn, one))) for one in given]
+    return call.answer([TUBE.plain(one, now) for one in found], words.outcomes(done))
+
+
+def _outcome(said: str) -> Outcome:
+    from models.sampling.reading import tube_result
+
     read = tube_result(said)
     if read is None:
         raise Refused("tube_result_unclear", "words", value=said)
-    at = None if options.at is None else read_moment(options.at, store.now(), "at")
-    corrects = options.corrects
-    return store.do(tube_results.set_result, round_no, options.code, read, at, corrects=corrects)
+    return read
+
+
+def _told_at(call: Call, store: Store) -> datetime | None:
+    said = call.options.at
+    return None if said is None else read_moment(said, store.now(), "at")
 
 
 _ACT = {"add": _add, "move": _move, "void": _void, "full": _full, "result": _result}

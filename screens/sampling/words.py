@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from data.sampling.commands import Closed, Said
+from data.sampling.closing import Closed
+from data.sampling.missed import Said
 from models.address import dashed
 from models.problems import Problem
 from models.sampling import (
@@ -16,6 +17,7 @@ from models.sampling import (
     Doubt,
     Member,
     Missing,
+    Outcomes,
     Put,
     Ticked,
     TubeState,
@@ -98,9 +100,14 @@ def missing_line(one: Missing, count: int = 1) -> str:
     return beside(who, said(one.member), f"⚠ {red}" if red else "")
 
 
+def how_full(tube: TubeView) -> str:
+    """How many people are in a tube: `7 of 10`."""
+    return _("{members} of {capacity}").format(members=tube.members, capacity=tube.capacity)
+
+
 def tube_title(tube: TubeView) -> str:
     """A tube and how full it is: `Tube T014: 7 of 10, no result yet`."""
-    filled = _("{members} of {capacity}").format(members=tube.members, capacity=tube.capacity)
+    filled = how_full(tube)
     state = tube_state(tube.state)
     if tube.full_at is not None and tube.state == TubeState.PENDING:
         state = joined([_("full"), state])
@@ -152,6 +159,28 @@ def put(done: Put, *, gone: bool = False, at_desk: bool = False) -> list[str]:
         lines.append(named(done.members))
     lines += [say(one) for one in done.told]
     return [*filter(None, lines), *_kept(done.unknown, done.doubts, at_desk)]
+
+
+def outcomes(done: Outcomes, *, at_desk: bool = False) -> list[str]:
+    """What tubes came to, as sentences.
+
+    Args:
+        at_desk: whether a key leads on to the recall.
+    """
+    lines = []
+    by_state: dict[str, list[TubeView]] = {}
+    for one in (*done.tubes, *done.rest):
+        by_state.setdefault(one.state, []).append(one)
+    for state, group in by_state.items():
+        codes = joined(one.code for one in group) if len(group) <= _SHOWN else ""
+        told = ngettext("{count} tube {state}", "{count} tubes {state}", len(group))
+        told = told.format(count=len(group), state=tube_state(state))
+        lines.append(_("{told}.").format(told=headed(told, codes) if codes else told))
+    if done.held:
+        told = _("⚠ Held out of pools now: {people}.").format(people=people(done.held))
+        lines.append(beside(told, _("< plans the recall.") if at_desk else "", gap=" "))
+    lines += [say(one) for one in done.told]
+    return lines + [f"⚠ {say(one)}" for one in done.left]
 
 
 def closed(done: Closed) -> str:
@@ -272,12 +301,16 @@ ACTS: dict[str, str] = {
     "tube_moved": N_("{count} moved from tube {code} to {to}"),
     "tube_void": N_("tube {code} void, {count} to be sampled again"),
     "tube_full": N_("tube {code} full with {count}"),
+    "tubes_full": N_("{count} tubes full"),
+    "tubes_void": N_("{count} tubes void, {people} people to be sampled again"),
     "tube_result": N_("tube {code} has a result"),
+    "tube_results": N_("results of {count} tubes of round {round}"),
     "tube_also_negative": N_("tube {code}, abnormal, was told to be negative, too"),
     "tube_corrected": N_("tube {code} was abnormal by mistake: {words}"),
     "doubt_noted": N_("to be settled, number {no}: {said}"),
     "doubt_settled": N_("settled, number {no}: {words}"),
     "missed_settled": N_("round {no}, said of {who}: {words}"),
+    "missed_sent": N_("round {no}, {person} goes to {doors} doors: {who}"),
     "missed_visited": N_("round {no}, to be visited at home: {who}"),
     "round_closed": N_("round {no} closed: {name}, {count} missed; requests: {requests}"),
     "round_reopened": N_("round {no} goes on: {name}"),

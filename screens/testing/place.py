@@ -237,6 +237,20 @@ class Testing(WorkPlace):
 
             self.desk.open_dialog(AtTable(no))
 
+    def action_tubes(self) -> None:
+        """Show the tubes of the round of the session under the cursor."""
+        from screens.sampling.tubes import Tubes
+
+        if (no := self.meant_one()) is not None:
+            self.desk.open_dialog(Tubes(self.store.ask(testing.row, no).round_no))
+
+    def action_lacking(self) -> None:
+        """Show who is missed in the round of the session under the cursor."""
+        from screens.sampling.missed import Missed
+
+        if (no := self.meant_one()) is not None:
+            self.desk.open_dialog(Missed(self.store.ask(testing.row, no).round_no))
+
     def action_numbers(self) -> None:
         """Show how far the round of the session under the cursor is, else the latest one."""
         from screens.testing.numbers import TestingNumbers

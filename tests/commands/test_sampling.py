@@ -104,6 +104,23 @@ def test_a_tube_from_the_first_member_to_its_result(daiban: Daiban) -> None:
     assert (void["state"], len(void["members"])) == ("void", 2)
 
 
+def test_a_laboratory_says_one_and_all_the_rest(daiban: Daiban) -> None:
+    for code, door in (("T1", "501"), ("T2", "502"), ("T3", "601")):
+        daiban("tube", code, "add", f"春晖苑3-{door}", "--round", "1")
+        daiban("tube", code, "full", "--round", "1")
+    told = daiban("tube", "T2", "result", "异常", "--rest", "阴性", "--round", "1", "--json").json
+    assert [(one["code"], one["state"]) for one in told] == [
+        ("T2", "abnormal"),
+        ("T3", "negative"),
+        ("T1", "negative"),
+    ]
+    assert [list(one) for one in told] == [TUBE] * 3
+    daiban("undo")
+    told = daiban("tube", "T1", "T2", "result", "negative", "--round", "1", "--json").json
+    assert [one["state"] for one in told] == ["negative"] * 2
+    assert "One tube at a time" in daiban("tube", "T1", "T2", "void", "--round", "1").refusal
+
+
 def test_a_tube_told_twice_stays_abnormal_until_the_laboratory_puts_it_right(
     daiban: Daiban,
 ) -> None:

@@ -350,3 +350,8 @@ def test_settings_are_kept_and_read_back() -> None:
     own = RecallSettings(prepare=0, large=12)
     assert from_kept(kept(own)) == own
     assert from_kept({}) == RecallSettings()
+
+
+def test_lines_that_may_be_of_another_tube_are_counted() -> None:
+    text = "T00014 王芳\n李强\n赵大\nT00015\n柳青\nT00016 金桂花\nT00014 金小明"
+    assert rules.lines_beneath(text) == {"T00014": 2}

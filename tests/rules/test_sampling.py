@@ -12,6 +12,7 @@ from models.call_sheet import Part, Sampling, Why
 from models.sampling import Member, TubeState, TubeView, codes, counting, reading, rules
 from models.sampling.reading import Outcome
 from models.sampling.rules import Holding, Named, Standing
+from models.sampling.serials import with_serials_apart
 from models.testing import TubeKind
 
 
@@ -180,7 +181,7 @@ def test_who_died_or_moved_away_is_asked_about(presence: str, code: str) -> None
     ("view", "code"),
     [
         (tube(), "tube_has_nobody"),
-        (tube(members=1, state=TubeState.VOID), "tube_void"),
+        (tube(members=1, state=TubeState.VOID), "tube_void_told"),
         (tube(members=1, opened_at="2022-04-10T05:00:00Z"), "result_too_early"),
     ],
 )
@@ -361,3 +362,22 @@ def test_words_say_what_a_test_came_to(said: str, outcome: Outcome | None) -> No
 )
 def test_a_tubes_result_is_said_in_either_language(said: str, outcome: Outcome | None) -> None:
     assert reading.tube_result(said) is outcome
+
+
+@pytest.mark.parametrize(
+    ("lines", "in_building", "read"),
+    [
+        ("1 王芳|2 李强|3 赵大", False, "1. 王芳|2. 李强|3. 赵大"),
+        ("1王芳|2李强|4赵大|5赵二", False, "1. 王芳|2. 李强|4. 赵大|5. 赵二"),
+        ("1 501 已做|2 502 已做", True, "1. 501 已做|2. 502 已做"),
+        ("1 501 已做|2 502 已做", False, "1 501 已做|2 502 已做"),
+        ("9 601 已做", True, "9. 601 已做"),
+        ("501 王芳|502 李强|503 赵大", True, "501 王芳|502 李强|503 赵大"),
+        ("3 王芳|4 李强|8 赵大", False, "3 王芳|4 李强|8 赵大"),
+        ("1 王芳|5 李强|8 赵大", False, "1 王芳|5 李强|8 赵大"),
+        ("1. 王芳|2、李强", False, "1. 王芳|2、李强"),
+    ],
+)
+def test_numbers_that_run_down_a_list_are_its_own(lines: str, in_building: bool, read: str) -> None:
+    told = with_serials_apart(lines.split("|"), in_building=in_building)
+    assert told == read.split("|")

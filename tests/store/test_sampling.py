@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 from pathlib import Path
 from shutil import copy
@@ -12,20 +12,35 @@ import pytest
 from data.call_sheet.finding import find_people
 from data.clock import FixedClock
 from data.journal import commands as journal_commands
+from data.requests import queries as request_queries
 from data.residents import commands as residents
 from data.results import commands as results
 from data.results import queries as result_queries
 from data.sample import SAMPLE_NOW
-from data.sampling import chains, commands, filling, queries, ticking, tube_results, tubes
+from data.sampling import (
+    chains,
+    closing,
+    commands,
+    filling,
+    missed,
+    outcomes,
+    queries,
+    ticking,
+    tube_results,
+    tubes,
+)
+from data.sampling.counts import counts
+from data.sampling.missed import Visit
 from data.sampling.queue import at_queue
 from data.store import Store
+from data.testing import queries as testing_queries
 from data.testing.commands import add_session
 from data.testing.queries import round_of, sessions
 from models.call_sheet import Part, Sampling
 from models.problems import Refused
 from models.residents import ResidentInput, Whereabouts
 from models.results import Result, ResultInput, Source
-from models.sampling import HOME_VISIT, Missing, Put, Ticked, TubeState
+from models.sampling import HOME_VISIT, Missing, Put, Ticked, TubeState, counting
 from models.sampling.reading import Outcome
 from models.sampling.rules import Standing
 from models.testing import RoundKind, SessionInput, TubeKind
@@ -381,6 +396,35 @@ def test_a_single_tube_is_a_result_of_ones_own(store: Store) -> None:
     assert {(one.source, one.result) for one in rows} >= {(Source.SINGLE, Result.POSITIVE)}
 
 
+def test_all_the_rest_is_negative_in_one_step_and_nobody_is_by_a_slip(store: Store) -> None:
+    for code, door in (("T1", "3-501"), ("T2", "3-502"), ("T3", "3-601")):
+        put(store, code, f"{HERE}{door}")
+    for code in ("T1", "T2"):
+        store.do(tubes.close_tube, NO, code)
+    rest = Outcome.NEGATIVE
+
+    def states() -> dict[str, str]:
+        found = store.ask(lambda conn: queries.tubes(conn, round_of(conn, NO)))
+        return {one.code: one.state for one in found}
+
+    before = states()
+    with pytest.raises(Refused, match="tube_unknown"):
+        store.do(outcomes.set_results, NO, ["T9"], Outcome.ABNORMAL, rest=rest)
+    with pytest.raises(Refused, match="rest_of_none"):
+        store.do(outcomes.set_results, NO, ["T1", "T2"], Outcome.ABNORMAL, rest=rest)
+    assert states() == before
+    done = store.do(outcomes.set_results, NO, ["T1"], Outcome.ABNORMAL, rest=rest)
+    assert states() == {"T1": "abnormal", "T2": "negative", "T3": "pending"}, "T3 is being filled"
+    assert (done.held, [one.code for one in done.told]) == (2, ["rest_left"])
+    store.do(journal_commands.undo)
+    assert states() == before
+    mixed = store.do(outcomes.set_results, NO, ["T1", "T9", "T2"], Outcome.NEGATIVE)
+    assert [one.code for one in mixed.tubes] == ["T1", "T2"]
+    assert [one.code for one in mixed.left] == ["tube_unknown_near"]
+    again = store.do(outcomes.set_results, NO, ["T1", "T3"], Outcome.ABNORMAL)
+    assert [one.code for one in again.told] == ["tube_told_negative"]
+
+
 def test_who_is_not_on_the_sheet_stands_at_its_end(store: Store) -> None:
     tick(store, building="春晖苑4")
     store.do(residents.add_resident, 1, ResidentInput("新来的"))
@@ -448,7 +492,7 @@ def test_who_misses_two_rounds_is_counted_by_the_days_of_the_rounds(store: Store
     later = add_round(store, DAY + timedelta(days=1))
     store.do(ticking.tick, later, "501 504 没下来", building="春晖苑3")
     assert [one.rounds for one in lacking(store, later)] == [1, 1, 1], "the first runs still"
-    store.do(commands.close_round, NO, lambda _rows: "未做")
+    store.do(closing.close_round, NO, lambda _rows: "未做")
     rows = lacking(store, later)
     assert [(one.member.name, one.rounds) for one in rows] == [
         ("金桂花", 2),
@@ -459,7 +503,7 @@ def test_who_misses_two_rounds_is_counted_by_the_days_of_the_rounds(store: Store
 
 def test_who_is_still_to_come_missed_only_what_is_over(store: Store) -> None:
     tick(store, "501 没下来", building="春晖苑3")
-    store.do(commands.close_round, NO, lambda _rows: "未做")
+    store.do(closing.close_round, NO, lambda _rows: "未做")
     later = add_round(store, DAY + timedelta(days=1))
     store.do(ticking.tick, later, building="春晖苑4")
     found = {one.member.name: one.rounds for one in lacking(store, later, due=True)}
@@ -477,28 +521,63 @@ def test_the_same_words_of_two_buildings_are_two_to_settle(store: Store) -> None
 
 def test_who_was_found_elsewhere_is_settled_by_hand(store: Store) -> None:
     tick(store, "501 没下来", building="春晖苑3")
-    done = store.do(commands.settle_people, NO, "春晖苑3-501 金小明", "在医院做过了")
+    done = store.do(missed.settle_people, NO, "春晖苑3-501 金小明", "在医院做过了")
     assert [(one.state, one.said) for one in done.members] == [("settled", "在医院做过了")]
-    done = store.do(commands.visit_at_home, NO, "春晖苑3-501 金桂花")
+    done = store.do(missed.visit_at_home, NO, "春晖苑3-501 金桂花")
     assert [(one.state, one.said) for one in done.members] == [("missed", HOME_VISIT)]
     assert [one.member.name for one in lacking(store)] == ["金桂花"]
     with refused("settled_sampled"):
-        store.do(commands.settle_people, NO, "春晖苑3-504", "做过")
+        store.do(missed.settle_people, NO, "春晖苑3-504", "做过")
     with refused("table_nobody_meant"):
-        store.do(commands.settle_people, NO, "春晖苑3-999", "做过")
+        store.do(missed.settle_people, NO, "春晖苑3-999", "做过")
 
 
 def say(rows: object) -> str:
     return f"{len(rows)} missed"  # type: ignore[arg-type]
 
 
+def test_what_is_said_of_several_who_lack_is_one_step_each(store: Store) -> None:
+    tick(store, "501 502 没下来", building="春晖苑3")
+    keys = [one.member.id for one in lacking(store)]
+    at_six = Visit("护士小李", store.now() + timedelta(hours=6))
+
+    def say(behind: Sequence[Missing]) -> str:
+        return f"{len(behind)} 人未做"
+
+    sent = store.do(missed.send_to_doors, NO, keys, at_six, say)
+    assert (sent.who, len(sent.members), sent.requests) == ("护士小李", 5, (1, 2))
+    assert {one.said for one in sent.members} == {HOME_VISIT}
+    row = store.ask(request_queries.view, 1)
+    assert (row.text, row.promised_by) == ("2 人未做", "护士小李")
+    assert row.promised_until == stored(at_six.at)
+    assert {(one.goes, one.request_no) for one in lacking(store)} == {
+        ("护士小李", 1),
+        ("护士小李", 2),
+    }
+    again = store.do(missed.send_to_doors, NO, keys, at_six, say)
+    assert again.requests == sent.requests, "a door has one request"
+    store.do(journal_commands.undo)
+    store.do(journal_commands.undo)
+    assert [one.goes for one in lacking(store)] == [""] * 5
+    with refused("whom_missing"):
+        store.do(missed.send_to_doors, NO, keys, at_six._replace(who=" "), say)
+    assert store.do(missed.came_after_all, NO, keys[:2]).ticked == 2
+    done = store.do(missed.settle_rows, NO, keys, "在医院做过")
+    assert names(done.members) == ["柳青", "", ""], "who was sampled is left"
+    with refused("settled_sampled"):
+        store.do(missed.settle_rows, NO, keys[:2], "在医院做过")
+    with refused("settled_words_missing"):
+        store.do(missed.settle_rows, NO, keys, " ")
+    assert lacking(store) == []
+
+
 def test_who_lacks_at_the_end_becomes_a_request_of_each_door(store: Store) -> None:
     with refused("round_not_begun"):
-        store.do(commands.close_round, NO, say)
+        store.do(closing.close_round, NO, say)
     tick(store, "501 没下来", building="春晖苑3")
 
     def close() -> object:
-        return store.do(commands.close_round, NO, say)
+        return store.do(closing.close_round, NO, say)
 
     undone_whole(store, close)
     (one,) = [row for row in sheet(store, NO) if row.name == "金小明"]
@@ -511,9 +590,9 @@ def test_who_lacks_at_the_end_becomes_a_request_of_each_door(store: Store) -> No
         requests = conn.execute("SELECT no, kind, summary FROM request ORDER BY no").fetchall()
     assert [(no, kind) for no, kind, _said in requests] == [(n, "test") for n in (1, 2, 3)]
     assert requests[0][2] == "2 missed"
-    store.do(commands.reopen_round, NO)
+    store.do(closing.reopen_round, NO)
     assert tick(store, "501 来了", building="春晖苑3").ticked == 2
-    done = store.do(commands.close_round, NO, say)
+    done = store.do(closing.close_round, NO, say)
     assert done.requests == (2, 3)  # the doors that lack still keep the open ones
 
 
@@ -620,7 +699,7 @@ def test_sessions_begin_and_end_by_what_is_done_at_their_tables(
     clock.moment = later + timedelta(hours=2)
     store.do(tubes.put_into, no, "T1", "春晖苑3-504")
     assert states() == ["running", "done"]
-    store.do(commands.close_round, no, lambda rows: "去")
+    store.do(closing.close_round, no, lambda rows: "去")
     assert states() == ["done", "done"]
     store.do(journal_commands.undo)
     assert states() == ["running", "done"]
@@ -648,3 +727,24 @@ def test_a_part_that_is_not_there_is_refused(store: Store, part: dict[str, str],
 def test_an_unknown_round_is_refused(store: Store) -> None:
     with refused("round_unknown", no=9):
         store.do(ticking.tick, 9)
+
+
+def test_the_store_adds_up_the_buildings_as_the_rule_does(store: Store) -> None:
+    tick(store, "501 没下来 503 来了", building="春晖苑3")
+    put(store, "T1", "大林苑3-504")
+    store.do(tubes.void, NO, "T1")
+    by_rule = counting.building_counts(sheet(store, NO))
+    assert store.ask(lambda conn: counts(conn, round_of(conn, NO))) == by_rule
+    assert sum(one.missed for one in by_rule) == 4
+
+
+def test_a_door_in_two_compounds_is_that_of_the_building_said_or_of_the_session(
+    store: Store,
+) -> None:
+    (session,) = store.ask(lambda conn: testing_queries.sessions(conn, NO))
+    tick(store, "501 没下来", building="春晖苑3")
+    with refused("table_several"):
+        put(store, "T1", "3-504", filling.Opening(session_no=session.no))
+    (there,) = {one.building_id for one in sheet(store, NO) if one.compound == THERE}
+    done = put(store, "T1", "3-504", filling.Opening(buildings=(str(there),)))
+    assert names(done.members) == ["王芳", "李强"]

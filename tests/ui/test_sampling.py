@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from textual import events
 from textual.widgets import Input, OptionList
 
 from data.call_sheet.finding import find_people
@@ -14,6 +15,7 @@ from models.masking import OWN
 from models.results import Result, ResultInput, Source
 from models.sampling.rules import Standing
 from screens.i18n import set_language
+from screens.kit.key_bar import KeyBar
 from screens.sampling.table import AtTable
 from tests.beginning import another_desk
 from tests.tables import HERE, add_round, begin_town, standing
@@ -115,6 +117,20 @@ async def test_a_line_that_is_left_is_there_with_its_building(town: Store) -> No
         assert standing(town, 1)[f"{HERE}金桂花"] == Standing.MISSED
 
 
+async def test_the_tube_in_hand_is_there_again_and_what_was_taken_back_comes_back(
+    town: Store,
+) -> None:
+    async with desk(town, "f5") as pilot:
+        assert ". at the table" in pilot.app.screen.query_one(KeyBar).render().plain
+        await pilot.press(*OPEN[1:])
+        await pilot.press(*"3", "enter", *"T00001", "enter", "escape", *OPEN[1:])
+        assert "T00001" in pilot.title()
+        await pilot.press(*"501", "enter", "down", "z")
+        assert standing(town, 1) == {}
+        await pilot.press("Z")
+        assert standing(town, 1)[f"{HERE}金桂花"] == Standing.IN_TUBE
+
+
 async def test_another_table_is_seen_at_once(town: Store) -> None:
     town.do(ticking.tick, 1, building="4")
     async with desk(town, *OPEN) as pilot:
@@ -184,6 +200,34 @@ async def test_masked_nobody_is_told_to_be_positive(town: Store, language: str) 
         for one in (told, line):
             assert "positive" not in one
             assert "阳" not in one
+
+
+async def test_lines_that_are_scanned_at_once_are_done_one_by_one_and_none_is_lost(
+    town: Store,
+) -> None:
+    lines = ("T00001", "3-501", "T00002", "3-999", "T00001", "3-601")
+    async with desk(town, *OPEN) as pilot:
+        await pilot.press(*"春晖苑3", "enter")
+        pilot.app.post_message(events.Paste("\r".join(lines) + "\r3-50"))
+        await pilot.settled()
+        found = standing(town, 1)
+        assert found[f"{HERE}金桂花"] == Standing.IN_TUBE
+        assert found[f"{HERE}赵大"] == Standing.DUE, "T00001 was shut: nobody went into T00002"
+        kept = [(one.said, one.tube) for one in town.ask(queries.doubts, 1)]
+        assert kept == [("3-999", "T00002"), ("T00001", "T00002"), ("3-601", "T00002")]
+        assert "3 lines could not be taken" in pilot.shown("#table-done")
+        assert pilot.front(AtTable).query_one(Input).value == "3-50"
+
+
+async def test_a_chain_that_is_pasted_is_ticked_at_once(town: Store) -> None:
+    async with desk(town, *OPEN) as pilot:
+        pilot.app.post_message(events.Paste("春晖苑3号核酸接龙\n1. 501\n2. 504 没做\n3. 赵大 601"))
+        await pilot.settled()
+        found = standing(town, 1)
+        assert found[f"{HERE}金小明"] == found[f"{HERE}赵大"] == Standing.SAMPLED
+        assert found[f"{HERE}王芳"] == Standing.MISSED
+        assert found[f"{HERE}柳青"] == Standing.DUE
+        assert pilot.front(AtTable).query_one(Input).value == ""
 
 
 async def test_it_speaks_chinese(town: Store) -> None:

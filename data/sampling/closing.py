@@ -1,0 +1,118 @@
+"""The end of a round: who lacks by then becomes a request of each door; and a round goes on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from data.ids import key_of
+from data.sampling import queries
+from data.sampling.commands import of_begun
+from data.sampling.sessions import end
+from data.testing import queries as testing
+from models.problems import Refused
+from models.sampling import Missing
+from models.testing import RoundView
+from models.times import loaded, stored
+
+if TYPE_CHECKING:
+    from data.step import Step
+
+Words = Callable[[Sequence[Missing]], str]
+"""What a request says: of all behind one door who lack."""
+
+
+class Closed(NamedTuple):
+    """What came of closing a round."""
+
+    view: RoundView
+    missing: tuple[Missing, ...]
+    requests: tuple[int, ...]
+    """One for each door at which somebody lacks."""
+
+
+def close_round(step: Step, round_no: int, words: Words) -> Closed:
+    """End a round: who lacks by now becomes a request of each door, that somebody goes there.
+
+    A door whose request of an earlier round is still open keeps that one. One step: undone as a
+    whole.
+
+    Args:
+        words: what the request of a door says.
+
+    Raises:
+        Refused: `round_unknown`, `round_not_begun`, `round_closed`.
+    """
+    from models.testing.tables import TestRound
+
+    view = of_begun(step, round_no)
+    if view.closed_at is not None:
+        raise Refused("round_closed", no=round_no, since=loaded(view.closed_at))
+    found = queries.missing(step.conn, view, over=True, at=stored(step.at))
+    step.change(TestRound, view.id, closed_at=step.at, version=TestRound.version + 1)
+    end(step, view)
+    numbers = ask_at_doors(step, found, words)
+    step.act("round_closed", no=round_no, name=view.name, count=len(found), requests=len(numbers))
+    return Closed(testing.round_of(step.conn, round_no), tuple(found), tuple(numbers))
+
+
+def ask_at_doors(step: Step, missing: Iterable[Missing], words: Words) -> list[int]:
+    """Requests that somebody goes to doors at which people lack, one a door; a door whose request
+    is open keeps that one. Part of a command.
+
+    Returns:
+        Their numbers.
+    """
+    doors: dict[str, list[Missing]] = {}
+    for one in missing:
+        if one.member.household_id is not None:
+            doors.setdefault(one.member.household_id, []).append(one)
+    asked = queries.open_requests(step.conn, doors)
+    return [_ask(step, behind, words, asked.get(key)) for key, behind in doors.items()]
+
+
+def _ask(step: Step, behind: Sequence[Missing], words: Words, known: int | None) -> int:
+    """The request of a door at which people lack, made unless one is open."""
+    from sqlmodel import col
+
+    from data.requests.commands import add_request
+    from models.call_sheet.tables import SheetPerson
+    from models.chases import Urgency
+    from models.requests import RequestInput, RequestKind
+
+    no = known
+    if no is None:
+        text = words(behind)
+        given = RequestInput(
+            text=text,
+            summary=text,
+            kind=RequestKind.TEST,
+            urgency=Urgency.TODAY,
+            opened_at=step.at,
+            household_no=behind[0].member.household_no,
+        )
+        no = add_request(step, given)
+    keys = [one.member.id for one in behind]
+    step.change_where(
+        SheetPerson,
+        col(SheetPerson.id).in_(keys),
+        request_id=key_of(step.conn, "request", no),
+        version=SheetPerson.version + 1,
+    )
+    return no
+
+
+def reopen_round(step: Step, round_no: int) -> RoundView:
+    """Go on with a round that was closed too early; requests made of it stay.
+
+    Raises:
+        Refused: `round_unknown`, `round_open`.
+    """
+    from models.testing.tables import TestRound
+
+    view = testing.round_of(step.conn, round_no)
+    if view.closed_at is None:
+        raise Refused("round_open", no=round_no)
+    step.change(TestRound, view.id, closed_at=None, version=TestRound.version + 1)
+    step.act("round_reopened", no=round_no, name=view.name)
+    return testing.round_of(step.conn, round_no)
