@@ -11,7 +11,8 @@ from data.duties import commands as duty_commands
 from data.duties.records import WorkRecords
 from data.ids import new_id
 from data.recall import queries
-from data.recall.plans import GOES_ON, UNCLEAR, RecallPlan
+from data.recall.members import UNCLEAR
+from data.recall.plans import GOES_ON, RecallPlan
 from data.sampling.commands import Unsettled, note_doubts
 from data.several import each
 from data.sql import Reader

@@ -140,12 +140,13 @@ def _recall(call: Call) -> int:
 
 def _plan(call: Call, store: Store, pasted: str | None) -> RecallPlan:
     from data.recall import plans
+    from data.recall.asked import asked_by_codes, asked_by_list
 
     with store.read() as conn:
         if pasted is None:
-            asked = plans.asked_by_codes(call.options.codes, call.options.round)
+            asked = asked_by_codes(call.options.codes, call.options.round)
         else:
-            asked = plans.asked_by_list(conn, pasted, call.options.round)
+            asked = asked_by_list(conn, pasted, call.options.round)
         return plans.plan(conn, asked, store.now())
 
 

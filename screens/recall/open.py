@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from textual.widgets import Input
 
 from data.recall import plans, queries
-from data.recall.plans import Asked, RecallPlan
+from data.recall.asked import Asked, asked_by_codes, asked_by_line
+from data.recall.plans import RecallPlan
 from models.problems import Problem, Refused
 from screens.i18n import _
 from screens.kit.line_field import text_lines
@@ -71,7 +72,7 @@ class _TubeLine(OneLine):
         def read(conn: Reader, now: datetime) -> RecallPlan:
             if not text.strip():
                 return plans.on_record(conn, now)
-            return plans.plan(conn, plans.asked_by_line(conn, text), now)
+            return plans.plan(conn, asked_by_line(conn, text), now)
 
         store = self._over.store
         try:
@@ -103,7 +104,7 @@ def recall_tubes(desk: Desk, codes: Sequence[str], round_no: int) -> None:
     """Show what is to be done about tubes of a round."""
 
     def read(conn: Reader, now: datetime) -> RecallPlan:
-        return plans.plan(conn, plans.asked_by_codes(codes, round_no), now)
+        return plans.plan(conn, asked_by_codes(codes, round_no), now)
 
     try:
         plan = desk.store.ask(read, desk.store.now())

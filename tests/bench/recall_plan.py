@@ -27,8 +27,8 @@ from data.call_sheet.people import people
 from data.clock import FixedClock
 from data.ids import new_id
 from data.journal import triggers as journal_triggers
-from data.recall import plans
-from data.recall.plans import Asked
+from data.recall import members, plans
+from data.recall.asked import Asked, asked_by_list
 from data.store import Store
 from models.call_sheet import Person
 from models.times import stored
@@ -126,9 +126,9 @@ def main() -> None:
 
         def listed(at: int) -> object:
             few = everybody[at * 70 : at * 70 + SIZE]
-            lines = (plans.beside_door(one) for one in few)
+            lines = (members.beside_door(one) for one in few)
             with store.read() as conn:
-                asked = plans.asked_by_list(conn, "99012345\n" + "\n".join(lines))
+                asked = asked_by_list(conn, "99012345\n" + "\n".join(lines))
                 return plans.plan(conn, asked, now)
 
         print("one tube:     ", timed(lambda at: planned([Asked(code(at))])))

@@ -16,6 +16,7 @@ from data.households import joining
 from data.journal import commands as journal
 from data.recall import commands as recall_commands
 from data.recall import plans
+from data.recall.asked import Asked
 from data.results import commands as results
 from data.results import queries
 from data.results.holds import holds, holds_of
@@ -112,14 +113,14 @@ def test_the_laboratorys_word_is_kept_and_sets_free_whom_no_recall_holds(store: 
     assert (done.tube.state, done.tube.note) == (TubeState.NEGATIVE, "检验科李工：管号看错")
     store.do(journal.undo)
     assert held(store) == 2
-    store.do(recall_commands.apply, store.ask(plans.plan, [plans.Asked("T1")], store.now()))
+    store.do(recall_commands.apply, store.ask(plans.plan, [Asked("T1")], store.now()))
     say(store, Outcome.NEGATIVE, corrects="检验科李工")
     assert held(store) == 2
 
 
 def test_a_recall_that_is_undone_leaves_the_tube_as_it_was_told(store: Store) -> None:
     say(store, Outcome.NEGATIVE, minutes=-20)
-    store.do(recall_commands.apply, store.ask(plans.plan, [plans.Asked("T1")], store.now()))
+    store.do(recall_commands.apply, store.ask(plans.plan, [Asked("T1")], store.now()))
     assert held(store) == 2
     assert len(store.ask(queries.contradicting, store.now())) == 1
     say(store, Outcome.NEGATIVE)

@@ -13,7 +13,8 @@ from data.households import commands as household_commands
 from data.journal import commands as journal_commands
 from data.journal import queries as journal
 from data.recall import commands, plans, queries
-from data.recall.plans import Asked, RecallPlan
+from data.recall.asked import Asked, asked_by_codes, asked_by_line, asked_by_list
+from data.recall.plans import RecallPlan
 from data.results.holds import holds
 from data.sampling import queries as sampling
 from data.step import Step
@@ -151,18 +152,18 @@ def test_unknown_codes_say_what_is_near_or_that_they_are_of_others(town: Store) 
 def test_an_unknown_code_holds_up_no_other(town: Store) -> None:
     for text in ("8812001，8812011、7745123", "8812001 8812011 诸葛不在"):
         plan = town.ask(lambda conn, text=text: plans.plan(
-            conn, plans.asked_by_line(conn, text), town.now()))  # fmt: skip
+            conn, asked_by_line(conn, text), town.now()))  # fmt: skip
         assert _only(plan).code == "8812001"
         assert (plan.left[0].code, plan.left[0].problem.params["near"]) == (
             "8812011", ["8812001", "8812002"],
         )  # fmt: skip
         assert plan.left[1].problem.code in ("tube_of_others", "member_unknown")
     with pytest.raises(Refused, match="recall_several"):
-        town.ask(plans.plan, plans.asked_by_codes(["8812011,7745123"]), town.now())
+        town.ask(plans.plan, asked_by_codes(["8812011,7745123"]), town.now())
 
 
 def test_a_foreign_code_with_people_is_told_to_be_none_of_ours(town: Store) -> None:
-    asked = town.ask(plans.asked_by_list, "7745123 甲苑3号501 王芳\n8812011 陈伯")
+    asked = town.ask(asked_by_list, "7745123 甲苑3号501 王芳\n8812011 陈伯")
     told = {one.code: one.told for one in town.ask(plans.plan, asked, town.now()).recalls}
     assert [one.code for one in told["7745123"]] == ["recall_by_names"]
     assert [one.code for one in told["8812011"]] == ["recall_by_names_near"]
@@ -212,7 +213,7 @@ def test_a_tube_nobody_is_written_down_for_asks_for_names(town: Store) -> None:
 
 def test_a_list_in_any_of_its_ways_leads_to_the_same_plan(town: Store) -> None:
     text = "管号 9900123: 甲苑3号501 王芳、5号101 孙慧\n9900124\n四十三弄21号前客堂"
-    asked = town.ask(plans.asked_by_list, text)
+    asked = town.ask(asked_by_list, text)
     assert [(one.code, one.round_no) for one in asked] == [("9900123", None), ("9900124", None)]
     plan = town.ask(plans.plan, asked, town.now())
     names = {one.code: [m.name for m in one.members] for one in plan.recalls}
@@ -225,7 +226,7 @@ def test_a_list_in_any_of_its_ways_leads_to_the_same_plan(town: Store) -> None:
 
 
 def test_what_is_unclear_in_a_list_is_told_and_kept(town: Store) -> None:
-    asked = town.ask(plans.asked_by_list, "甲苑3号501 王芳\n甲苑9号901\n诸葛不在")
+    asked = town.ask(asked_by_list, "甲苑3号501 王芳\n甲苑9号901\n诸葛不在")
     plan = town.ask(plans.plan, asked, town.now())
     assert [one.name for one in _only(plan).members] == ["王芳"]
     assert {problem.code for problem in _only(plan).told} == {"member_unknown"}
@@ -249,7 +250,7 @@ def test_what_is_unclear_in_a_list_is_told_and_kept(town: Store) -> None:
 
 
 def test_what_was_unclear_is_told_of_a_recall_on_record(town: Store) -> None:
-    asked = town.ask(plans.asked_by_list, "8812001 诸葛不在")
+    asked = town.ask(asked_by_list, "8812001 诸葛不在")
     done = town.do(commands.apply, town.ask(plans.plan, asked, town.now()))
     assert done.unclear == ("诸葛不在",)
     (doubt,) = town.ask(sampling.doubts, 1)
@@ -385,7 +386,7 @@ def test_members_are_held_until_a_single_result_of_their_own(town: Store) -> Non
 
 
 def test_who_works_here_is_held_by_a_list_and_sampled_at_the_office(town: Store) -> None:
-    asked = town.ask(plans.asked_by_list, "9900500: 赵娟、王芳")
+    asked = town.ask(asked_by_list, "9900500: 赵娟、王芳")
     plan = town.ask(plans.plan, asked, town.now())
     assert {one.name: one.gone for one in _only(plan).members} == {"赵娟": "elsewhere", "王芳": ""}
     assert plan.kept_out == {1}

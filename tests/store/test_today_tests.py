@@ -8,8 +8,8 @@ from data.call_sheet.finding import find_people
 from data.clock import FixedClock
 from data.journal import commands as journal
 from data.recall import commands, plans, queries
+from data.recall.asked import Asked
 from data.recall.left import waiting
-from data.recall.plans import Asked
 from data.residents import commands as resident_commands
 from data.results import commands as results
 from data.results.holds import holds, pending

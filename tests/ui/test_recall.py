@@ -11,7 +11,7 @@ from textual.widgets import Input, OptionList
 from data.clock import FixedClock
 from data.households import commands as household_commands
 from data.recall import commands, plans, queries
-from data.recall.plans import Asked
+from data.recall.asked import Asked
 from data.store import Store
 from models.households import CompoundInput, CompoundKind, HouseholdInput
 from models.masking import OWN

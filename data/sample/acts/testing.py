@@ -11,6 +11,7 @@ from data.call_sheet.finding import find_people
 from data.exchange.testing_writing import write
 from data.recall import commands as recalls
 from data.recall import plans
+from data.recall.asked import asked_by_codes
 from data.results import commands as results
 from data.sample.scene import Scene
 from data.samples.commands import samples_arrived, send_samples
@@ -133,7 +134,7 @@ def send(
 
 def recall(scene: Scene, code: str) -> None:
     """An abnormal tube is recalled as it is planned."""
-    plan = plans.plan(scene.step.conn, plans.asked_by_codes([code]), scene.step.at)
+    plan = plans.plan(scene.step.conn, asked_by_codes([code]), scene.step.at)
     recalls.apply(scene.step, plan)
 
 
