@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
 from data.sampling import queries
 from data.sql import Reader
 from data.testing import queries as testing
 from models.call_sheet import Part, Sampling
+from models.duties import Slot, Work
 from models.sampling import Member, TubeState, TubeView, rules
 from models.testing import BatchRow, SessionState
 
@@ -58,6 +59,15 @@ def left_at(conn: Reader, session_no: int) -> TableLeft | None:
         tuple(_still(testing.batches(conn, session_no), waiting)),
         tuple(reversed(open_tubes)),
     )
+
+
+def left_by(conn: Reader, slots: Iterable[Slot | None]) -> list[TableLeft]:
+    """What is left at tables whose session runs, of the work that somebody leaves."""
+    numbers = dict.fromkeys(
+        one.no for one in slots if one is not None and one.work is Work.SESSION and one.no
+    )
+    found = (left_at(conn, no) for no in numbers)
+    return [one for one in found if one is not None]
 
 
 def _still(batches: Collection[BatchRow], waiting: Collection[str | None]) -> list[BatchRow]:

@@ -20,6 +20,7 @@ from data.absence import plans as absence_plans
 from data.duties import queries as duties
 from data.rehearsal import refusal
 from data.roster.presence import record_presence
+from data.sampling.handed_on import left_by
 from data.troubles import tells
 from models.absence import AbsenceInput, AbsencePlan, Handover, Successor, rules
 from models.problems import Problem, Refused
@@ -39,9 +40,11 @@ from screens.kit.pointed import Pointed
 from screens.kit.record import Edit, blank
 from screens.kit.values import beside, joined
 from screens.roster import form as forms
+from screens.sampling import handed_on
 
 if TYPE_CHECKING:
     from data.absence.commands import Applied
+    from data.sampling.handed_on import TableLeft
 
 _WIDE = 100
 """Cells from which the reason of a line stands beside it."""
@@ -79,6 +82,8 @@ class Absence(PlanDialog[Handover]):
         self._given = AbsenceInput(tuple(people), presence)
         self._trying, self._changing = trying, changing
         self._plan: AbsencePlan | None = None
+        self._tables: list[TableLeft] = []
+        """What is left at the tables of running sessions that they sit at."""
         self._again = Again(self, self.renew)
         self._foreseen: Problem | None = None
         """What would refuse the plan as it was shown last."""
@@ -101,6 +106,7 @@ class Absence(PlanDialog[Handover]):
                 self._plan = absence_plans.plan(
                     conn, self._given, store.now(), duties.settings(conn)
                 )
+                self._tables = left_by(conn, (line.hold.slot for line in self._plan.lines))
         except Refused as refused:
             self.warn(refused.problem)
             if passes(refused):
@@ -146,7 +152,8 @@ class Absence(PlanDialog[Handover]):
         now = self.desk.store.now()
         given = words.given(self._plan.given.presence, now)
         later = words.later(self._plan.later, self._plan.given.presence, now)
-        return beside(given, later, words.counted(self._lines), gap="   ")
+        counted = beside(given, later, words.counted(self._lines), gap="   ")
+        return "\n".join((counted, *map(handed_on.summary, self._tables)))
 
     def comes_first(self, at: int) -> bool:
         return self._lines[at].uncovered

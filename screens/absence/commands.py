@@ -7,8 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from models.absence import AbsenceInput, AbsencePlan, Offer
-from models.duties import Work
+from models.absence import AbsenceInput, Offer
 from models.hours import parse_hours
 from models.problems import Refused
 from models.roster import Place, PresenceInput, Reach
@@ -25,8 +24,7 @@ from screens.sampling import handed_on
 from screens.sentences import say
 
 if TYPE_CHECKING:
-    from data.sampling.handed_on import TableLeft
-    from data.sql import Reader
+    pass
 
 _REFUSED = 1
 """The exit status of what is refused, and of a plan that would be."""
@@ -82,6 +80,7 @@ def absent(call: Call) -> int:
     from data.absence import plans as absence_plans
     from data.duties import queries as duties
     from data.rehearsal import refusal
+    from data.sampling.handed_on import left_by
 
     options = call.options
     with call.store() as store:
@@ -95,22 +94,10 @@ def absent(call: Call) -> int:
             store.do(absence_commands.apply_absence, given, made.lines)
         else:
             refused = refusal(store, absence_commands.apply_absence, given, made.lines)
-        tables = store.ask(_tables, made)
+        tables = store.ask(left_by, [line.hold.slot for line in made.lines])
     plan = Plan(made, options.apply, refused, tables)
     status = call.answer(PLAN.plain(plan, now), _planned(plan, now))
     return status if refused is None else _REFUSED
-
-
-def _tables(conn: Reader, made: AbsencePlan) -> list[TableLeft]:
-    """What is left at tables that somebody leaves while their session runs."""
-    from data.sampling.handed_on import left_at
-
-    slots = (line.hold.slot for line in made.lines)
-    numbers = dict.fromkeys(
-        one.no for one in slots if one is not None and one.work is Work.SESSION and one.no
-    )
-    found = (left_at(conn, no) for no in numbers)
-    return [one for one in found if one is not None]
 
 
 def _presence(options: argparse.Namespace, now: datetime) -> PresenceInput:

@@ -36,8 +36,8 @@ TABLE_LEFT: Record[TableLeft] = Record(
 )
 
 
-def lines(left: TableLeft, now: datetime) -> Iterator[str]:
-    """What whoever takes over has to know, in lines."""
+def summary(left: TableLeft) -> str:
+    """How far a table is that somebody leaves, in one line."""
     told = _("Handed on: session {no}, {compounds}").format(
         no=left.session_no, compounds=joined(left.compounds)
     )
@@ -46,7 +46,12 @@ def lines(left: TableLeft, now: datetime) -> Iterator[str]:
         _("{count} missed").format(count=len(left.missed)) if left.missed else "",
         _("{count} to come").format(count=len(left.due)),
     ]
-    yield headed(told, joined(filter(None, parts)))
+    return headed(told, joined(filter(None, parts)))
+
+
+def lines(left: TableLeft, now: datetime) -> Iterator[str]:
+    """What whoever takes over has to know, in lines."""
+    yield summary(left)
     if left.batches:
         first = left.batches[0]
         house = beside(first.compound, first.lane or "", first.building, gap=" ")

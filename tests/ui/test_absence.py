@@ -13,6 +13,8 @@ from data.duties import commands as duty_commands
 from data.duties import queries as duties
 from data.journal import queries as journal
 from data.roster import queries as people
+from data.roster.commands import add_person
+from data.sampling.ticking import tick
 from data.store import Store
 from models.duties import DutyInput, Role, Work
 from models.roster import PersonInput, PersonKind, Place, PresenceInput
@@ -22,6 +24,7 @@ from screens.absence.present import Back
 from screens.kit.key_bar import KeyBar
 from screens.roster.place import Roster
 from tests.beginning import begin
+from tests.tables import add_round, begin_town
 from tests.ui.driving import Driven, Size, desk
 
 NOW = datetime(2022, 4, 9, 8, tzinfo=LOCAL)
@@ -239,3 +242,21 @@ async def test_a_return_with_nothing_to_take_again_says_so(team: Store) -> None:
         await pilot.press("i", "1")
         assert isinstance(pilot.app.screen, Back)
         assert pilot.shown("#back-lead") == "Nothing of theirs is with others."
+
+
+async def test_how_far_the_table_is_that_somebody_leaves_is_told(store: Store) -> None:
+    begin_town(store)
+    add_round(store)
+    person = store.do(add_person, PersonInput("登记甲", PersonKind.VOLUNTEER))
+    at = DutyInput(person, Work.SESSION, Role.DESK, NOW, NOW + timedelta(hours=3), work_no=1)
+    store.do(duty_commands.change_people, [at])
+    async with desk(store) as pilot:
+        pilot.desk.open_dialog(Absence([person], PresenceInput(Place.HOSPITAL, NOW)))
+        await pilot.settled()
+        assert "Handed on" not in pilot.shown("#absence-head"), "its session has not begun"
+        await pilot.press("escape")
+        store.do(tick, 1, "501 没下来", compound="春晖苑", building="3")
+        pilot.desk.open_dialog(Absence([person], PresenceInput(Place.HOSPITAL, NOW)))
+        await pilot.settled()
+        assert "Handed on: session 1" in pilot.shown("#absence-head")
+        assert "2 missed" in pilot.shown("#absence-head")
