@@ -251,7 +251,7 @@ def test_today_tells_the_board(daiban: Daiban) -> None:
     assert list(board) == [
         "now", "neighbourhood", "in_charge", "on_site", "staff", "absent", "requests", "open",
         "call_backs", "calls", "after_death", "lacking", "offers", "offers_suit", "too_little",
-        "red_doors", "samples", "jobs", "forgotten_check_outs", "standing",
+        "red_doors", "samples", "tests", "jobs", "forgotten_check_outs", "standing",
     ]  # fmt: skip
     assert len(board["absent"]) == board["staff"] - board["on_site"]
     roster = daiban("roster", "--json").json
