@@ -347,6 +347,9 @@ PROBLEMS: dict[str, str] = {
         "{code} was also told to be negative, at {at}: ask the laboratory which is right. It is"
         " abnormal until then."
     ),
+    "recall_table_unknown": N_(
+        "It is not known at which table {code} was filled: ask who sat there, and warn them."
+    ),
     "recall_was_void": N_(
         "{code} was void, its people were to be sampled again: ask whether it was tested. Recalled "
         "all the same, it is abnormal."
