@@ -216,3 +216,9 @@ def test_the_rounds_there_are_are_named(daiban: Daiban) -> None:
     assert "--round 2" in daiban("tube", "T1").refusal
     daiban("tick", "1", "--building", "春晖苑4")
     assert daiban("tube", "T1").refusal.startswith("Round 1 has no tube T1")
+
+
+def test_who_missed_the_most_rounds_stands_first_and_the_sum_last(daiban: Daiban) -> None:
+    daiban("tick", "1", "--building", "春晖苑3", "502 504 没下来")
+    lines = daiban("missed", "1").out.splitlines()
+    assert lines[-1] == "4 people lack at 2 doors."
