@@ -238,9 +238,8 @@ def _recall(conn: Reader, found: Found, houses: Houses, held: Mapping[Who, Hold]
     told = list(found.told)
     helpers: Sequence[Helper] = ()
     if tube is not None:
-        sessions = queries.sessions_of(conn, tube)
-        helpers = queries.helpers_at(conn, tube, sessions)
-        if members and not sessions:
+        helpers = queries.helpers_at(conn, tube, queries.sessions_of(conn, tube))
+        if members and tube.session_id is None and not helpers:
             told.append(Problem("recall_table_unknown", {"code": tube.code}))
     if found.on_record is not None:
         told.append(Problem("recall_there", {"no": found.on_record.no}))
