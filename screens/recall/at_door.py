@@ -10,7 +10,7 @@ from models.times import loaded
 from screens.i18n import _
 from screens.kit.values import headed, joined
 from screens.recall import words
-from screens.recall.wording import to_member
+from screens.recall.wording import has_mates, to_member
 
 if TYPE_CHECKING:
     from data.recall.plans import RecallPlan
@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 def say_at_door(one: RetestRow | Visit, plan: RecallPlan, now: datetime) -> str:
     """What is said to who was in the tube at a door; when somebody comes, where that is to be."""
     if isinstance(one, Visit):
-        return to_member(one.starts, now)
-    return to_member(loaded(one.starts_at) if plan.goes_on(one) else None, now)
+        return to_member(one.starts, now, mates=has_mates(plan.recalls, one.door.household_no))
+    starts = loaded(one.starts_at) if plan.goes_on(one) else None
+    return to_member(starts, now, mates=has_mates(plan.recalls, one.household_no))
 
 
 def copy_words(desk: Desk, one: RetestRow | Visit, plan: RecallPlan) -> str:

@@ -153,6 +153,18 @@ def test_what_is_said_names_nobody_else(daiban: Daiban, town: None) -> None:
     assert "03:00" in said[0]["text"]
 
 
+def test_what_is_said_agrees_with_the_sheet(daiban: Daiban, town: None) -> None:
+    """Who lives with a member, or shares a kitchen, is called as ever: only members are held."""
+    said = {
+        one["to"]: one["text"]
+        for one in daiban("recall", "8812001", "--say", "--json", *TWO).json["say"]
+    }
+    assert "Who was in none comes down when we call them" in said["甲苑 3-501"]
+    assert "samples each of you alone" in said["四十三弄 21-前客堂"]
+    assert "Do not come down" in said["四十三弄 21-前客堂"]
+    assert "come down when we call you" in said["四十三弄 21-亭子间"]
+
+
 def test_slips_tell_no_health_and_re_tests_are_marked(
     daiban: Daiban, town: None, tmp_path: Path
 ) -> None:
