@@ -128,7 +128,9 @@ def test_right_after_the_act_it_says_what_was_done(daiban: Daiban, town: None) -
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        ((), "Say which tube"),
+        (("--apply",), "Say which tube"),
+        (("back",), "recall back CODE"),
+        (("back", "8812001"), "recall alone lists them"),
         (("8812009",), "Nearest: 8812001"),
         (("7745123",), "another committee"),
         (("8812001", "--list", "-"), "not both"),
@@ -163,6 +165,28 @@ def test_what_is_said_agrees_with_the_sheet(daiban: Daiban, town: None) -> None:
     assert "samples each of you alone" in said["四十三弄 21-前客堂"]
     assert "Do not come down" in said["四十三弄 21-前客堂"]
     assert "come down when we call you" in said["四十三弄 21-亭子间"]
+
+
+def test_alone_it_lists_recalls_and_what_is_to_be_done_and_one_is_taken_back(
+    daiban: Daiban, town: None
+) -> None:
+    assert "No recall is on record" in daiban("recall").out
+    daiban("recall", "8812001", "--apply", *TWO)
+    found = daiban("recall", "--json", *TWO).json
+    (recall,) = found["recalls"]
+    assert (recall["code"], recall["people"], recall["held"], len(recall["to_do"])) == (
+        "8812001", 3, 3, 3,
+    )  # fmt: skip
+    assert [one["no"] for one in found["retests"]] == [1, 2, 3]
+    assert "8812001" in daiban("recall", *TWO).out
+    assert "--corrects" in daiban("recall", "back", "8812001", *TWO).err
+    words = ("tube", "8812001", "result", "negative", "--corrects", "检验科李工：看错")
+    assert "recall back 8812001" in daiban(*words, *TWO).out
+    assert "holds nobody any more" in daiban("recall", "back", "8812001", *TWO).out
+    found = daiban("recall", "--json", *TWO).json
+    assert (found["recalls"][0]["held"], found["retests"]) == (0, [])
+    daiban("undo")
+    assert len(daiban("recall", "--json", *TWO).json["retests"]) == 3
 
 
 def test_slips_tell_no_health_and_re_tests_are_marked(
