@@ -18,7 +18,7 @@ from screens.kit.several import told as several_told
 from screens.kit.values import beside, filled, headed
 from screens.recall import slips, words
 from screens.recall.listing import BUILDING, JOB, RECALL, Told, jobs
-from screens.recall.on_record import ON_RECORD, RECALLED, RETEST, OnRecord
+from screens.recall.on_record_listing import ON_RECORD, RECALLED, RETEST, OnRecord
 from screens.recall.wording import all_said
 
 if TYPE_CHECKING:
