@@ -185,9 +185,16 @@ def _code(person: Person) -> str:
 
 
 def _beside(named: Collection[Who], people: Collection[Who], code: str) -> list[Problem]:
-    """That a list and the table do not name the same people."""
+    """That a list and the table do not name the same people; those without a name behind doors of
+    the list are no contradiction, since a list often has the heads alone."""
     more = len([who for who in named if who not in people])
-    less = len([who for who in people if who not in named])
-    if more or (less and named):
-        return [Problem("members_differ", {"code": code, "more": more, "less": less})]
-    return []
+    lacking = [who for who in people if who not in named]
+    doors = {who.household for who in named}
+    same = len([who for who in lacking if who.place and who.household in doors])
+    told = []
+    if more or (len(lacking) > same and named):
+        params = {"code": code, "more": more, "less": len(lacking) - same}
+        told.append(Problem("members_differ", params))
+    if same:
+        told.append(Problem("members_same_doors", {"code": code, "count": same}))
+    return told

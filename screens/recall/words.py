@@ -403,6 +403,10 @@ PROBLEMS: dict[str, str] = {
         "List and table differ for {code}: {more} are on the list alone, {less} at the table alone."
         " All are held; ask which is right."
     ),
+    "members_same_doors": N_(
+        "{code}: {count} without a name at the table live behind doors of the list, which may have"
+        " one name of each. They are held, too."
+    ),
     "recall_there": N_("Recalled already (recall {no}); this is what is on record."),
     "recall_note": N_("Were on the list and not found, ask who is meant: {lines}"),
     "recall_list_done": N_("This list is recalled already. Nothing new, nothing was changed."),

@@ -98,6 +98,26 @@ def test_a_list_is_the_way_in_where_no_tube_is_ours(
     assert told[0]["params"]["value"] == "老天爷"
 
 
+def test_a_list_of_heads_is_no_contradiction_to_who_has_no_name_there(
+    daiban: Daiban, store: Store, tmp_path: Path
+) -> None:
+    begin(
+        store,
+        CompoundInput("甲苑", CompoundKind.COMMODITY),
+        HouseholdInput("甲苑", "3", room="501", people=2, residents=(ResidentInput("王芳"),)),
+    )
+    with store.step() as step:
+        put_round(step, 1, TABLE)
+        put_tube(step, 1, "8812001", [1], TABLE, doors=[1])
+    file = tmp_path / "名单.txt"
+    file.write_text("8812001: 甲苑3号501 王芳\n", encoding="utf-8")
+    plan = daiban("recall", "--list", str(file), "--json", *TWO).json
+    assert [(one["code"], one["params"]["count"]) for one in plan["told"]] == [
+        ("members_same_doors", 1)
+    ]
+    assert len(plan["members"]) == 2
+
+
 def test_codes_are_split_and_one_that_is_unknown_holds_up_no_other(
     daiban: Daiban, town: None
 ) -> None:
