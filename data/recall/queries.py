@@ -148,7 +148,9 @@ SELECT l.no AS no, l.id AS id, l.code AS code, o.no AS round_no, l.told_at AS to
 
 def recall_of_tube(conn: Reader, tube_id: str) -> OnRecord | None:
     """The recall of a tube of ours."""
-    rows = conn.execute(f"{_RECALL} WHERE l.tube_id = ? ORDER BY l.no LIMIT 1", (tube_id,))
+    rows = conn.execute(
+        f"{_RECALL} WHERE l.tube_id = ? AND l.back_at IS NULL ORDER BY l.no LIMIT 1", (tube_id,)
+    )
     return sql.view(OnRecord, rows)
 
 
@@ -156,6 +158,7 @@ def recall_called(conn: Reader, code: str, round_no: int | None = None) -> OnRec
     """The newest recall with a code that is no tube's of ours."""
     rows = conn.execute(
         f"{_RECALL} WHERE l.code = :code AND l.tube_id IS NULL AND :code <> ''"
+        " AND l.back_at IS NULL"
         " AND (:round IS NULL OR o.no IS NULL OR o.no = :round) ORDER BY l.no DESC LIMIT 1",
         {"code": code, "round": round_no},
     )
@@ -195,7 +198,8 @@ def sampled_at(conn: Reader, retests: Collection[str]) -> list[tuple[str, Who, s
 def list_on_record(conn: Reader, people: Collection[Who], since: datetime) -> OnRecord | None:
     """The recall without a code that has all of these people, told since a moment."""
     rows = conn.execute(
-        f"{_RECALL} WHERE l.code = '' AND l.tube_id IS NULL AND l.told_at >= ? ORDER BY l.no DESC",
+        f"{_RECALL} WHERE l.code = '' AND l.tube_id IS NULL AND l.back_at IS NULL"
+        " AND l.told_at >= ? ORDER BY l.no DESC",
         (stored(since),),
     )
     for one in sql.views(OnRecord, rows):

@@ -119,7 +119,11 @@ def _recalled(step: Step, tube: TubeView) -> list[Problem]:
     from data.recall.queries import recall_of_tube
 
     found = recall_of_tube(step.conn, tube.id)
-    return [] if found is None else [Problem("tube_recall_stands", {"no": found.no})]
+    return (
+        []
+        if found is None
+        else [Problem("tube_recall_stands", {"no": found.no, "code": tube.code})]
+    )
 
 
 _OWN_OF_TUBE = """

@@ -124,7 +124,7 @@ PROBLEMS: dict[str, str] = {
     ),
     "tube_recall_stands": N_(
         "⚠ Recall {no} of it stands: whom it holds stays held until a single test of their own, or"
-        " until the recall is undone."
+        " until it is taken back as a whole: recall back {code}, or < in its plan."
     ),
     "correction_words_missing": N_(
         "Who of the laboratory says that tube {code} was abnormal by mistake, and why? Say it"

@@ -319,8 +319,10 @@ def request_text(rows: Sequence[Missing]) -> str:
         count,
     ).format(people=people(len(rows)), count=count)
     why = dict.fromkeys(filter(None, (said(one.member) for one in rows)))
-    go = _("Somebody should go to the door.")
-    return beside(headed(first, joined(names)) if names else f"{first}.", joined(why), go, gap=" ")
+    told = headed(first, joined(names)) if names else first
+    if why:
+        told = _("{mark} ({detail})").format(mark=told, detail=joined(why))
+    return _("{said}. Somebody should go to the door.").format(said=told)
 
 
 ACTS: dict[str, str] = {
