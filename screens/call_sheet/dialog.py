@@ -204,7 +204,9 @@ class CallSheet(FoundList[Line]):
                 there = tuple(of_door)
                 last = there[0].until
                 until = "" if masked or not last else words.until(last, today)
-                lines.append((beside(words.doors(there), until), Line(people=there)))
+                hidden = masked and there[0].why in words.OF_HEALTH
+                who = masks.text(words.doors(there), hidden)
+                lines.append((beside(who, until), Line(people=there)))
         return lines
 
     def _changes(self, found: Told) -> list[tuple[str, Line | None]]:
@@ -212,7 +214,11 @@ class CallSheet(FoundList[Line]):
 
     def _changed(self, changes: Sequence[Change]) -> list[words.Changed]:
         today = local_date(self.desk.store.now())
-        return words.changed(changes, today, for_paper=self.desk.masked)
+        masked = self.desk.masked
+        hidden = [one for one in changes if masked and words.tells_of_health(one)]
+        shown = [one for one in changes if not (masked and words.tells_of_health(one))]
+        found = words.changed(shown, today, for_paper=masked)
+        return [*((masks.HIDDEN, (one,)) for one in hidden), *found]
 
     def cursor(self, at: int | None, before: Line | None) -> int | None:
         for line, row in enumerate(self._rows):
@@ -247,7 +253,8 @@ class CallSheet(FoundList[Line]):
             for why, some in words.by_why(entries):
                 hidden = masked and why in words.OF_HEALTH
                 label = masks.HIDDEN if hidden else words.reason(why, some[0].until, today)
-                yield headed(beside(words.part(part), label, gap=" "), words.rooms(some))
+                where = masks.text(words.rooms(some), hidden)
+                yield headed(beside(words.part(part), label, gap=" "), where)
 
     # -- the filter --------------------------------------------------------------------------
 

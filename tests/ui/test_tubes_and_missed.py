@@ -62,6 +62,15 @@ async def test_one_tube_is_abnormal_and_all_the_rest_negative_and_one_key_plans_
         assert "T00013" in pilot.shown("#recall-head")
 
 
+async def test_the_mask_hides_who_was_in_an_abnormal_tube(town: Store) -> None:
+    async with desk(town, "f5", "greater_than_sign") as pilot:
+        await pilot.press("/", *"013", "enter", "d", "2", "home", "m")
+        assert "T00013" in pilot.choices()[0]
+        assert pilot.shown("#tube-note") == "***"
+        await pilot.press("m", "down", "up")
+        assert "3-502" in pilot.shown("#tube-note")
+
+
 @pytest.mark.parametrize(("size", "language"), [(LOW, "zh"), (WIDE, "en")])
 async def test_several_tubes_are_void_at_once_and_none_is_left_to_mark(
     town: Store, size: Size, language: str
