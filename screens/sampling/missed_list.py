@@ -132,7 +132,7 @@ class MissedList(LongMarked[Lacking]):
             when = "" if one.goes_at is None else clock(one.goes_at, self.desk.store.now())
             goes = beside(_("{who} goes").format(who=one.goes), when, gap=" ")
         waits = member.state == Sampling.DUE and not self._over
-        state = words.said(member) or (_("still to come") if waits else _("missed"))
+        state = words.said(member) or (_("still to come") if waits else _("not tested"))
         again = words.rounds(one.rounds)
         asked = "" if one.request_no is None else f"#{one.request_no}"
         told = beside(door, member.name, state, goes, asked, f"⚠ {again}" if again else "")

@@ -141,8 +141,8 @@ PROBLEMS: dict[str, str] = {
         "{who} is positive: into no tube with others. Sample them by themselves, at their door."
     ),
     "held_pending": N_(
-        "{who} was in an abnormal tube and has no result of their own: into no tube with others."
-        " Use a single tube."
+        "{who} has an abnormal test, alone or in a tube, and no negative one of their own since:"
+        " into no tube with others. Use a single tube."
     ),
     "held_exempt": N_(
         "{who} came back from isolation and is exempt from rounds: into no tube with others. Use a"
