@@ -151,7 +151,9 @@ class CallSheet(FoundList[Line]):
             return _("Reading …")
         changed = ""
         if self._told.changes:
-            changed = "⚠ " + _("changed since: {count}").format(count=len(self._told.changes))
+            changed = "⚠ " + _("changed since: {count}").format(
+                count=words.people(len(self._told.changes))
+            )
         since = words.since(self._told, self.desk.store.now())
         return beside(words.sums(self._told.sheet.sums), since, changed)
 
@@ -262,15 +264,19 @@ class CallSheet(FoundList[Line]):
         self._show()
 
     def _matching(self, lines: Sequence[tuple[str, Line | None]]) -> list[tuple[str, Line | None]]:
-        """The lines that have all that is typed, with the headings over them."""
+        """The lines that have all that is typed, in themselves or with the reason they stand under,
+        with the headings over them."""
         has_all = self.finds()
         if has_all is None:
             return list(lines)
         kept: list[tuple[str, Line | None]] = []
+        head = ""
         for text, line in lines:
-            if line is None and kept and kept[-1][1] is None:
-                kept.pop()
-            if line is None or has_all(text):
+            if line is None:
+                head = text
+                if kept and kept[-1][1] is None:
+                    kept.pop()
+            if line is None or has_all(text) or has_all(f"{head} {text}"):
                 kept.append((text, line))
         return kept if any(line is not None for _text, line in kept) else []
 

@@ -151,6 +151,8 @@ async def test_the_filter_finds_by_room_and_by_initials(town: Store) -> None:
         assert pilot.choices() == ["Visited", "Nobody here."]
         await pilot.press("escape")
         assert len(pilot.choices()) == 3
+        await pilot.press("slash", *"cannot", "enter")
+        assert pilot.choices()[-1] == "  春晖苑 3-501 金桂花", "by the reason over it, too"
         pilot.front(CallSheet)
 
 
@@ -190,7 +192,7 @@ async def test_what_changed_since_is_a_view_of_its_own(town: Store) -> None:
     town.do(resident_commands.set_whereabouts, [2], Whereabouts.AWAY, None)
     async with desk(town) as pilot:
         await opened(pilot)
-        assert "⚠ changed since: 1" in pilot.shown("#sheet-sums")
+        assert "⚠ changed since: 1 person" in pilot.shown("#sheet-sums")
         await pilot.press("v", "v", "v")
         assert pilot.choices() == [
             "Changed since it began",
