@@ -173,7 +173,7 @@ class Tubes(LongMarked[TubeView]):
             both = self._said(chosen, Outcome.ABNORMAL, Outcome.NEGATIVE)
             acts.append((lambda: joined([_of_state(TubeState.ABNORMAL, many), others]), both))
         acts.append((lambda: headed(_("full"), many), partial(self._full, chosen)))
-        choose_act(self.desk, lambda: _("What did they come to?"), acts, lambda: which)
+        choose_act(self.desk, lambda: _("What did they come to?"), acts, lambda: which, at=None)
 
     def _said(
         self, chosen: Sequence[str], outcome: Outcome, rest: Outcome | None = None

@@ -52,7 +52,9 @@ async def test_one_tube_is_abnormal_and_all_the_rest_negative_and_one_key_plans_
     town: Store,
 ) -> None:
     async with desk(town, "f5", "greater_than_sign") as pilot:
-        await pilot.press("/", *"013", "enter", "d", "3")
+        await pilot.press("/", *"013", "enter", "d", "enter")
+        assert set(states(town).values()) == {"pending"}, "enter by reflex says nothing of a tube"
+        await pilot.press("3")
         assert states(town) == {"T00012": "negative", "T00013": "abnormal", "T00014": "negative"}
         assert [one for one in pilot.choices() if "T00013" in one] == pilot.choices()
         await pilot.press("z")
