@@ -154,7 +154,9 @@ def _named(
     from data.call_sheet.finding import find_people
 
     found = find_people(conn, asked.text, asked.round_no, carried=carried)
-    told += [Problem("member_unknown", {"value": one.text}) for one in found.unknown]
+    for unknown in found.unknown:
+        code = "member_not_behind" if unknown.behind else "member_unknown"
+        told.append(Problem(code, {"value": unknown.text, **unknown.behind}))
     for one in found.several:
         among = [beside_door(person) for person in one.people[:_CANDIDATES]]
         told.append(Problem("member_unclear", {"value": one.text, "among": among}))

@@ -204,7 +204,7 @@ PROBLEMS: dict[str, str] = {
     "table_no_such_door": N_("There is no door {text} on this sheet."),
     "table_no_room_said": N_("{text} is a building: which rooms? Or say: whole building."),
     "table_nobody_lives_there": N_("Nobody lives behind {text} by the register."),
-    "table_name_not_behind_door": N_("{text}: nobody of this name lives behind this door."),
+    "table_name_not_behind_door": N_("{text}: nobody of this name lives at {door}, but {names}."),
     "table_no_such_name": N_("Nobody on the register is called {text}."),
     "table_no_such_number": N_("Nobody on the register has the number {text}."),
     "table_words_not_read": N_("{text}: about nobody that is known."),
