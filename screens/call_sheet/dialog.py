@@ -155,12 +155,12 @@ class CallSheet(FoundList[Line]):
                 count=words.people(len(self._told.changes))
             )
         since = words.since(self._told, self.desk.store.now())
-        return beside(words.sums(self._told.sheet.sums), since, changed)
+        return f"{words.sums(self._told.sheet.sums)}\n{beside(since, changed)}"
 
     def foot(self) -> str:
         if self._told is not None and self._told.its_round.frozen_at is not None:
             return _("v: view  /: find  p: papers  g: go to  z: undo  esc: back")
-        return _("P: begins  v: view  x: set aside  /: find  p: papers  g: go to  esc: back")
+        return _("P: begins  v: view  x: aside  /: find  p: papers  g: go to  esc")
 
     def lines(self) -> Iterator[tuple[Content, Line | None]]:
         if self._told is None:

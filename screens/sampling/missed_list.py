@@ -87,7 +87,7 @@ class MissedList(LongMarked[Lacking]):
         return beside(name, over, what, people)
 
     def foot(self) -> str:
-        return _("space  /: door  y: call again  a: visit  d: settled  P: close  v: view")
+        return _("space  /: door  y: call  a: visit  d: settled  P: close  v: view")
 
     def lines(self) -> Iterator[tuple[Content, Lacking | None]]:
         rows = self._read()
