@@ -18,7 +18,12 @@ from models.residents import Whereabouts
 from models.sampling import TubeState
 from models.times import loaded
 
-UNCLEAR = frozenset({"member_unknown", "member_unclear", "member_moved_out", "member_died"})
+UNCLEAR = frozenset(
+    {
+        *("member_unknown", "member_not_behind", "member_unclear"),
+        *("member_moved_out", "member_died"),
+    }
+)
 """What is told of words of a list by which nobody is found."""
 
 _CANDIDATES = 4
