@@ -18,7 +18,12 @@ from models.residents import Whereabouts
 from models.sampling import TubeState
 from models.times import loaded
 
-UNCLEAR = frozenset({"member_unknown", "member_unclear", "member_moved_out", "member_died"})
+UNCLEAR = frozenset(
+    {
+        *("member_unknown", "member_not_behind", "member_unclear"),
+        *("member_moved_out", "member_died"),
+    }
+)
 """What is told of words of a list by which nobody is found."""
 
 _CANDIDATES = 4
@@ -158,7 +163,9 @@ def _named(
     from data.call_sheet.finding import find_people
 
     found = find_people(conn, asked.text, asked.round_no, carried=carried)
-    told += [Problem("member_unknown", {"value": one.text}) for one in found.unknown]
+    for unknown in found.unknown:
+        code = "member_not_behind" if unknown.behind else "member_unknown"
+        told.append(Problem(code, {"value": unknown.text, **unknown.behind}))
     for one in found.several:
         among = [beside_door(person) for person in one.people[:_CANDIDATES]]
         told.append(Problem("member_unclear", {"value": one.text, "among": among}))

@@ -66,7 +66,7 @@ def refuse_unclear(found: Found) -> None:
     for one in found.gone:
         _refuse_gone(one.text, one.person)
     for unknown in found.unknown:
-        raise Refused(_UNKNOWN[unknown.why], "who", text=unknown.text)
+        raise Refused(_UNKNOWN[unknown.why], "who", text=unknown.text, **unknown.behind)
     for several in found.several:
         doors = dict.fromkeys(map(_where, several.people))
         raise Refused("result_several", "who", text=several.text, doors=list(doors))

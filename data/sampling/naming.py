@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from data import sql
@@ -291,7 +291,7 @@ def _unfound(conn: Reader, there: Table, part: Said, found: Found) -> Iterator[U
     for one in found.unknown:
         doors = there.register.at_door(part.named) if part.named.door else ()
         maybe = tuple(row for door in doors for row in there.behind[door.household])
-        yield _nobody(one.text, one.why)._replace(maybe=maybe)
+        yield _nobody(one.text, one.why, one.behind)._replace(maybe=maybe)
     for several in found.several:
         rows = (
             there.by_who.get(person.who) or _elsewhere(conn, there, person)
@@ -307,8 +307,8 @@ def _unfound(conn: Reader, there: Table, part: Said, found: Found) -> Iterator[U
         yield Unfound(gone.text, Problem(code, {"text": gone.text}))
 
 
-def _nobody(text: str, why: Unknown) -> Unfound:
-    return Unfound(text, Problem(f"table_{why}", {"text": text}))
+def _nobody(text: str, why: Unknown, behind: Mapping[str, object] | None = None) -> Unfound:
+    return Unfound(text, Problem(f"table_{why}", {"text": text, **(behind or {})}))
 
 
 def _one_of(text: str, doors: Iterable[str], maybe: Sequence[Member]) -> Unfound:

@@ -29,7 +29,7 @@ class Why(StrEnum):
     POSITIVE = "positive"
     """Left out: positive, and waits for the transfer."""
     PENDING = "pending"
-    """Left out: was in an abnormal tube, and has no result of their own yet."""
+    """Left out: an abnormal test, alone or in a tube, and no negative result of their own since."""
     EXEMPT = "exempt"
     """Left out: came back from isolation, until a date."""
     AWAY = "away"

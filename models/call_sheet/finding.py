@@ -14,7 +14,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from enum import StrEnum
 from typing import NamedTuple, TypeVar
 
-from models.address import Address
+from models.address import Address, short_address
 from models.call_sheet import Person, Who
 from models.call_sheet.named import Named, Written
 from models.doors.meant import KnownDoors
@@ -38,10 +38,21 @@ class Unknown(StrEnum):
 
 
 class Unfound(NamedTuple):
-    """What was written, and why nobody is meant by it."""
+    """What was written, and why nobody is meant by it.
+
+    `where`, `there`: of a name that nobody behind a door has, that door with its compound and who
+    lives there; those without a name as one, `×2`.
+    """
 
     text: str
     why: Unknown
+    where: str = ""
+    there: tuple[str, ...] = ()
+
+    @property
+    def behind(self) -> dict[str, object]:
+        """Door and people, as parameters of a problem; none where there are none."""
+        return {"door": self.where, "names": list(self.there)} if self.where else {}
 
 
 class Several(NamedTuple):
@@ -342,7 +353,17 @@ def _unnamed(text: str, name: str, doors: Sequence[Door], register: Register) ->
     alike = register.alike(name, register.behind(doors)) if register.takes else []
     if alike:
         return Several(text, tuple(alike))
-    return register.taken(name, doors) or Unfound(text, Unknown.NOT_BEHIND)
+    return register.taken(name, doors) or _not_behind(text, doors, register)
+
+
+def _not_behind(text: str, doors: Sequence[Door], register: Register) -> Unfound:
+    """That nobody behind these doors has a name, with who lives there."""
+    here = [one for one in register.behind(doors) if one.presence in LIVING_HERE]
+    names = [one.name for one in here if one.name]
+    unnamed = len(here) - len(names)
+    there = (*names, *([f"×{unnamed}"] if unnamed else ()))
+    where = " / ".join(short_address(*door.address) for door in doors)
+    return Unfound(text, Unknown.NOT_BEHIND, where, there)
 
 
 def _of_name(text: str, said: Named, found: Sequence[Person], numbers: Numbers) -> _One:

@@ -61,6 +61,8 @@ class PaperBuilding(NamedTuple):
     """Doors at which nobody is called down: `2-501`."""
     people: tuple[PaperPerson, ...]
     """Who comes to the table, in the order in which they are called."""
+    left_out: int = 0
+    """How many of its people are neither called nor visited."""
 
     @property
     def total(self) -> int:
@@ -128,6 +130,7 @@ def _building(there: Sequence[SheetEntry]) -> PaperBuilding:
         visited=tuple(sorted((d for d in visited if d.people), key=lambda door: door.is_last)),
         not_called=tuple(dashed(door.unit, door.room) for door in called if not door.people),
         people=tuple(person for door in doors for person in _people(door)),
+        left_out=sum(one.part == Part.LEFT_OUT for one in there),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from models.floors import floor_of
@@ -181,16 +182,26 @@ def least_first(is_fed: bool, got: Sequence[Gotten]) -> tuple[bool, float, int]:
 def bar(cells: int, planned: int, reached: Sequence[int | None], signs: str) -> str:
     """A bar whose length is what is planned: how far of that came, and how far it is handed on.
 
+    Whatever is more than nothing has a sign of its own, taken from the longest part: a few who lack
+    among thousands are to be seen, and so are the first who came.
+
     Args:
         reached: figures from the last stage to the first, None where nobody counted.
         signs: a sign for each of them, then one for what did not come yet.
     """
-    made, length = "", 0
-    for figure, sign in zip(reached, signs, strict=False):
-        part = 0 if figure is None or planned <= 0 else min(cells, cells * figure // planned)
-        made += sign * max(0, part - length)
-        length = max(length, part)
-    return made + signs[-1] * (cells - length)
+    last, lengths, is_there = 0, [0], []
+    for figure in (*reached, planned):
+        known = max(last, min(figure or 0, planned))
+        is_there.append(known > last)
+        lengths.append(cells * known // planned if planned > 0 else 0)
+        last = known
+    parts = [after - before for before, after in pairwise(lengths)]
+    parts[-1] += cells - sum(parts)
+    for at, there in enumerate(is_there):
+        if there and not parts[at] and max(parts) > 1:
+            parts[parts.index(max(parts))] -= 1
+            parts[at] = 1
+    return "".join(sign * part for sign, part in zip(signs, parts, strict=True))
 
 
 # -- a building's doors on a map -------------------------------------------------------------------

@@ -154,15 +154,17 @@ class CallSheet(FoundList[Line]):
             return _("Reading …")
         changed = ""
         if self._told.changes:
-            changed = "⚠ " + _("changed since: {count}").format(count=len(self._told.changes))
+            changed = "⚠ " + _("changed since: {count}").format(
+                count=words.people(len(self._told.changes))
+            )
         since = words.since(self._told, self.desk.store.now())
         hints = words.hints(self._told.hints)
-        return beside(words.sums(self._told.sheet.sums), since, changed, hints)
+        return f"{words.sums(self._told.sheet.sums)}\n{beside(since, changed, hints)}"
 
     def foot(self) -> str:
         if self._told is not None and self._told.its_round.frozen_at is not None:
             return _("v: view  /: find  p: papers  g: go to  z: undo  esc: back")
-        return _("P: begins  v: view  x: set aside  /: find  p: papers  g: go to  esc: back")
+        return _("P: begins  v: view  x: aside  /: find  p: papers  g: go to  esc")
 
     def lines(self) -> Iterator[tuple[Content, Line | None]]:
         if self._told is None:
@@ -209,7 +211,9 @@ class CallSheet(FoundList[Line]):
                 there = tuple(of_door)
                 last = there[0].until
                 until = "" if masked or not last else words.until(last, today)
-                lines.append((beside(words.doors(there), until), Line(people=there)))
+                hidden = masked and there[0].why in words.OF_HEALTH
+                who = masks.text(words.doors(there), hidden)
+                lines.append((beside(who, until), Line(people=there)))
         return lines
 
     def _hints(self, found: Told) -> list[tuple[str, Line | None]]:
@@ -221,7 +225,11 @@ class CallSheet(FoundList[Line]):
 
     def _changed(self, changes: Sequence[Change]) -> list[words.Changed]:
         today = local_date(self.desk.store.now())
-        return words.changed(changes, today, for_paper=self.desk.masked)
+        masked = self.desk.masked
+        hidden = [one for one in changes if masked and words.tells_of_health(one)]
+        shown = [one for one in changes if not (masked and words.tells_of_health(one))]
+        found = words.changed(shown, today, for_paper=masked)
+        return [*((masks.HIDDEN, (one,)) for one in hidden), *found]
 
     def cursor(self, at: int | None, before: Line | None) -> int | None:
         for line, row in enumerate(self._rows):
@@ -258,7 +266,8 @@ class CallSheet(FoundList[Line]):
             for why, some in words.by_why(entries):
                 hidden = masked and why in words.OF_HEALTH
                 label = masks.HIDDEN if hidden else words.reason(why, some[0].until, today)
-                yield headed(beside(words.part(part), label, gap=" "), words.rooms(some))
+                where = masks.text(words.rooms(some), hidden)
+                yield headed(beside(words.part(part), label, gap=" "), where)
 
     # -- the filter --------------------------------------------------------------------------
 
@@ -266,15 +275,19 @@ class CallSheet(FoundList[Line]):
         self._show()
 
     def _matching(self, lines: Sequence[tuple[str, Line | None]]) -> list[tuple[str, Line | None]]:
-        """The lines that have all that is typed, with the headings over them."""
+        """The lines that have all that is typed, in themselves or with the reason they stand under,
+        with the headings over them."""
         has_all = self.finds()
         if has_all is None:
             return list(lines)
         kept: list[tuple[str, Line | None]] = []
+        head = ""
         for text, line in lines:
-            if line is None and kept and kept[-1][1] is None:
-                kept.pop()
-            if line is None or has_all(text):
+            if line is None:
+                head = text
+                if kept and kept[-1][1] is None:
+                    kept.pop()
+            if line is None or has_all(text) or has_all(f"{head} {text}"):
                 kept.append((text, line))
         return kept if any(line is not None for _text, line in kept) else []
 

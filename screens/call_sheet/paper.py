@@ -13,11 +13,12 @@ from itertools import groupby
 from typing import NamedTuple
 
 from data.call_sheet.told import Told
+from models.address import short_address
 from models.call_sheet import Part, SheetEntry, Why
 from models.call_sheet.paper import FOR_VOLUNTEERS, PaperBuilding, PaperDoor
 from models.times import local_date
 from screens.call_sheet import words
-from screens.i18n import _, ngettext
+from screens.i18n import _
 from screens.kit.columns import cut
 from screens.kit.detail import hanging
 from screens.kit.ticks import UNTICKED
@@ -201,7 +202,7 @@ def desk_lines(told: Told, now: datetime) -> Iterator[str]:
         yield f"  {building_line(building, told)}"
     if told.changes:
         yield ""
-        yield _("Changed since it began: {count}").format(count=len(told.changes))
+        yield _("Changed since it began: {count}").format(count=words.people(len(told.changes)))
         for line, _people in words.changed(told.changes, today):
             yield f"  {line}"
 
@@ -214,18 +215,16 @@ def _by_until(entries: Sequence[SheetEntry]) -> list[tuple[str | None, list[Shee
 
 
 def building_line(building: PaperBuilding, told: Told) -> str:
-    """A building with how many are called there, how many are visited, and when."""
+    """A building with how many are called there, how many are visited, how many are neither, and
+    when; in people, as the sums of the sheet are."""
     numbers = [_("{count} called").format(count=building.total)] if building.total else []
     if building.visits:
         numbers.append(_("{count} visited").format(count=building.visits))
-    if building.not_called:
-        numbers.append(
-            ngettext("{count} door not", "{count} doors not", len(building.not_called)).format(
-                count=len(building.not_called)
-            )
-        )
+    if building.left_out:
+        numbers.append(_("{count} not called").format(count=building.left_out))
     when = _when(told, building) if building.called else ""
-    return headed(beside(words.building(building), when), joined(numbers))
+    house = short_address(building.compound, building.lane, building.building)
+    return beside(headed(house, joined(numbers)), when)
 
 
 # -- what all share --------------------------------------------------------------------------------

@@ -33,7 +33,7 @@ part = Labels(
 why = Labels(
     {
         Why.POSITIVE: N_("positive, waits for the transfer"),
-        Why.PENDING: N_("was in an abnormal tube, no own result yet"),
+        Why.PENDING: N_("abnormal test, waits for an own negative result"),
         Why.EXEMPT: N_("back from isolation, exempt"),
         Why.AWAY: N_("out of town"),
         Why.EMPTY: N_("nobody lives there"),
@@ -268,6 +268,11 @@ def _either(change: Change) -> SheetEntry:
     one = now or was
     assert one is not None
     return one
+
+
+def tells_of_health(change: Change) -> bool:
+    """Whether somebody is told of by a change for their health, then or now."""
+    return any(one is not None and one.why in OF_HEALTH for one in change)
 
 
 def matters_on_paper(change: Change) -> bool:

@@ -34,7 +34,7 @@ TESTING: tuple[Key, ...] = (
     Key(
         "lacking",
         "comma,fullwidth_comma",
-        N_("missed"),
+        N_("not tested"),
         N_("Who is missed in the round: second call, home visit"),
     ),
     Key("call_sheet", "c", N_("call sheet"), N_("Whom the round calls, and whom not"), bar=True),

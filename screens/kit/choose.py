@@ -44,7 +44,8 @@ class Choose(Dialog[int]):
         title: gives the title in the language spoken now.
         options: gives the choices in the language spoken now.
         about: gives what the choice is about, such as a request in one line.
-        at: the choice the cursor is on at first.
+        at: the choice the cursor is on at first; None for none, where enter by reflex would do
+            harm whichever it were on.
     """
 
     BINDINGS = bindings(CHOOSE)
@@ -54,7 +55,7 @@ class Choose(Dialog[int]):
         title: Callable[[], str],
         options: Callable[[], Sequence[str]],
         about: Callable[[], str] | None = None,
-        at: int = 0,
+        at: int | None = 0,
     ) -> None:
         super().__init__()
         self._about = about
@@ -97,7 +98,8 @@ class Choose(Dialog[int]):
 
     def on_mount(self) -> None:
         listed = self.query_one(OptionList)
-        listed.highlighted = self._at if self._at < listed.option_count else 0
+        at = self._at
+        listed.highlighted = 0 if at is not None and at >= listed.option_count else at
         listed.focus()
         super().on_mount()
 
@@ -143,7 +145,7 @@ def choose_act(
     title: Callable[[], str],
     acts: Sequence[Act],
     about: Callable[[], str] | None = None,
-    at: int = 0,
+    at: int | None = 0,
 ) -> None:
     """Let one of several acts be chosen and do it; what it gives to be awaited is awaited.
 

@@ -12,14 +12,14 @@ from screens.kit import masks
 
 _WORDS = re.compile(
     r"\n|[^\S\n]+"
-    r"|[（《「『“]*(?:\([^()\s]{1,12}\)|\(?(?:\d{4}-)?\d\d-\d\d \d\d:\d\d[!-~]*"
+    r"|(?:[⚠✗✓▸] )?[（《「『“]*(?:\([^()\s]{1,12}\)|\(?(?:\d{4}-)?\d\d-\d\d \d\d:\d\d[!-~]*"
     r"|[\u4e00-\u9fff][A-Z]·?[A-Z\d]{5,6}|[!-~]+(?:…[/\\][!-~]+)*|.)"
-    r"[，。、；：！？）》」』”…]*"
+    r"[，。、；：！？）》」』”…,;]*"
 )
 """Where a line may end: after any wide character, between words of others; what closes a sentence
-or a bracket stays with what stands before it, what opens one with what follows, a few words in
-brackets stay together, and so do the day and the hour of a time, a path that was shortened,
-and a number plate."""
+or a bracket stays with what stands before it, a sign or what opens one with what follows, a few
+words in brackets stay together, and so do the day and the hour of a time, a path that was
+shortened, and a number plate."""
 
 _LABELLED = re.compile(r"\s*\S+(?: \S+)*\s{2,}(?=\S)")
 """A label or a time and the space behind it: later lines hang from where its words begin."""

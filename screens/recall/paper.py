@@ -6,8 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from data.recall import queries
 from data.recall.plans import RecallPlan
+from models.recall import RetestRow
 from models.times import local_date
 from screens.i18n import _
+from screens.kit import masks
 from screens.kit.paper import PaperDialog
 from screens.recall import slips, words
 from screens.recall.listing import jobs
@@ -36,14 +38,14 @@ class Slips(PaperDialog):
         return _("home-sampling-{day}.txt").format(day=f"{day:%m-%d}")
 
     def shown(self) -> str:
-        store = self.desk.store
-        return slips.text(store.ask(queries.retests_by_key, self._keys), store.now())
+        return slips.text(self._rows(), self.desk.store.now(), masked=masks.is_on())
+
+    def _rows(self) -> Sequence[RetestRow]:
+        return self.desk.store.ask(queries.retests_by_key, self._keys)
 
     def written(self, ending: str) -> str:
-        if ending != ".html":
-            return self.shown()
-        store = self.desk.store
-        return slips.page(store.ask(queries.retests_by_key, self._keys), store.now())
+        made = slips.page if ending == ".html" else slips.text
+        return made(self._rows(), self.desk.store.now())
 
     def keys(self) -> str:
         return _("enter: write it   ↑ ↓ ctrl+← →: look   esc: back")
@@ -69,10 +71,14 @@ class ToSay(PaperDialog):
         return _("what-to-say.txt")
 
     def shown(self) -> str:
-        return "\n".join(self._lines())
+        return "\n".join(self._lines(masked=masks.is_on()))
 
-    def _lines(self) -> Iterator[str]:
-        """Those who are told the same stand over the words, which are there once."""
+    def _lines(self, *, masked: bool) -> Iterator[str]:
+        """Those who are told the same stand over the words, which are there once.
+
+        Args:
+            masked: whether the mask hides who is told.
+        """
         now = self.desk.store.now()
         for recall in self._plan.recalls:
             yield words.tube(recall)
@@ -81,12 +87,12 @@ class ToSay(PaperDialog):
                 by_text.setdefault(said.text, []).append(said.to)
             for text, to in by_text.items():
                 yield ""
-                yield from (f"▸ {one}" for one in to)
+                yield from (f"▸ {one}" for one in ([masks.HIDDEN] if masked else to))
                 yield from words.in_lines(text)
             yield ""
 
     def written(self, ending: str) -> str:
-        return self.shown()
+        return "\n".join(self._lines(masked=False))
 
     def keys(self) -> str:
         return _("enter: write it   ↑ ↓ ctrl+← →: look   esc: back")

@@ -13,14 +13,14 @@ from screens.kit.settings_form import SettingsForm, number
 _number = partial(number, wrong="load_number_unclear")
 
 FIELDS: tuple[FormField, ...] = (
-    _number("prepare", N_("preparing"), N_("minutes until people are ready"), 0),
-    _number("door", N_("each door"), N_("minutes")),
-    _number("person", N_("each person"), N_("minutes more for who is sampled")),
-    _number("way", N_("next building"), N_("minutes on the way"), 0),
-    _number("far", N_("next compound"), N_("minutes on the way"), 0),
-    _number("within", N_("done within"), N_("minutes; who goes is as few as that takes")),
-    _number("wait", N_("in danger"), N_("minutes somebody in danger waits, at most"), 0),
-    _number("large", N_("large house"), N_("doors from which on only a floor shares a kitchen")),
+    _number("prepare", N_("preparing, min"), N_("minutes until people are ready"), 0),
+    _number("door", N_("each door, min"), N_("minutes")),
+    _number("person", N_("a person, min"), N_("minutes more for who is sampled")),
+    _number("way", N_("to house, min"), N_("minutes on the way"), 0),
+    _number("far", N_("compound, min"), N_("minutes on the way"), 0),
+    _number("within", N_("done in, min"), N_("minutes; who goes is as few as that takes")),
+    _number("wait", N_("in danger, min"), N_("minutes somebody in danger waits, at most"), 0),
+    _number("large", N_("large: doors"), N_("doors from which on only a floor shares a kitchen")),
 )
 
 SETTINGS = SettingsForm(

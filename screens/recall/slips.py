@@ -13,6 +13,7 @@ from html import escape
 
 from models.recall import RetestRow, RetestState
 from screens.i18n import _, language
+from screens.kit import masks
 from screens.kit.ticks import UNTICKED
 from screens.kit.values import beside, headed, joined
 from screens.recall import words
@@ -30,28 +31,34 @@ def open_ones(rows: Iterable[RetestRow]) -> list[RetestRow]:
     return [row for row in found if row.state not in over] or found
 
 
-def slips(rows: Sequence[RetestRow], now: datetime) -> Iterator[list[str]]:
-    """The lines of each slip: one for each who goes, what nobody goes to at the end."""
+def slips(rows: Sequence[RetestRow], now: datetime, *, masked: bool = False) -> Iterator[list[str]]:
+    """The lines of each slip: one for each who goes, what nobody goes to at the end.
+
+    Args:
+        masked: whether the mask hides at whose doors that is, as it does on the screen alone.
+    """
     by_person: dict[str, list[RetestRow]] = defaultdict(list)
     for row in open_ones(rows):
         for name in row.goes or (row.guides and ("",)) or ("",):
             by_person[name].append(row)
     for name in sorted(by_person, key=lambda one: (not one, by_person[one][0].starts_at)):
-        yield list(_slip(name, by_person[name], now))
+        yield list(_slip(name, by_person[name], now, masked))
 
 
-def _slip(name: str, rows: Sequence[RetestRow], now: datetime) -> Iterator[str]:
+def _slip(name: str, rows: Sequence[RetestRow], now: datetime, masked: bool) -> Iterator[str]:
     yield _("Home sampling: {name}").format(name=name or _("nobody so far"))
     for row in rows:
         when = words.span(row.starts_at, row.ends_at, now)
-        yield beside(f"{UNTICKED} {when}", words.door(row), words.people(row.people))
-        more = [joined(row.names)]
+        yield beside(
+            f"{UNTICKED} {when}", masks.text(words.door(row), masked), words.people(row.people)
+        )
+        more = [masks.text(joined(row.names), masked)]
         if row.guides:
             more.append(headed(_("shows the way"), joined(row.guides)))
         elif row.hands_needed > 1:
             more.append(_("nobody shows the way so far"))
         if row.note:
-            more.append(row.note)
+            more.append(masks.text(row.note, masked))
         told = beside(*more)
         if told:
             yield f"     {told}"
@@ -62,9 +69,9 @@ def _slip(name: str, rows: Sequence[RetestRow], now: datetime) -> Iterator[str]:
     yield _("Tell nobody in the house at whose door you are.")
 
 
-def text(rows: Sequence[RetestRow], now: datetime) -> str:
+def text(rows: Sequence[RetestRow], now: datetime, *, masked: bool = False) -> str:
     """The slips, one behind the other."""
-    return "\n".join(line for slip in slips(rows, now) for line in (*slip, ""))
+    return "\n".join(line for slip in slips(rows, now, masked=masked) for line in (*slip, ""))
 
 
 def page(rows: Sequence[RetestRow], now: datetime) -> str:

@@ -399,6 +399,7 @@ PROBLEMS: dict[str, str] = {
         "all the same, it is abnormal."
     ),
     "member_unknown": N_("Not found, ask who is meant: {value}"),
+    "member_not_behind": N_("{value}: not at {door}, where {names} live. Ask who is meant."),
     "member_unclear": N_("May be several, say which: {value} ({among})"),
     "member_moved_out": N_("Lives here no more, ask where they are now: {value}"),
     "member_died": N_("Died, ask who is meant: {value}"),

@@ -266,7 +266,7 @@ PROBLEMS: dict[str, str] = {
     "result_no_room_said": N_("{text}: which room? Nothing was written."),
     "result_nobody_lives_there": N_("{text}: nobody lives there, by the register."),
     "result_name_not_behind_door": N_(
-        "{text}: nobody of that name lives behind this door. Nothing was written."
+        "{text}: nobody of that name lives at {door}, but {names}. Nothing was written."
     ),
     "result_no_such_name": N_("{text}: nobody of that name is on file. Nothing was written."),
     "result_no_such_number": N_("{text}: nobody with that number. Nothing was written."),

@@ -87,7 +87,7 @@ class MissedList(LongMarked[Lacking]):
         return beside(name, over, what, people)
 
     def foot(self) -> str:
-        return _("space  /: door  y: call again  a: visit  d: settled  P: close  v: view")
+        return _("space  /: door  y: call  a: visit  d: settled  P: close  v: view")
 
     def lines(self) -> Iterator[tuple[Content, Lacking | None]]:
         rows = self._read()
@@ -132,7 +132,7 @@ class MissedList(LongMarked[Lacking]):
             when = "" if one.goes_at is None else clock(one.goes_at, self.desk.store.now())
             goes = beside(_("{who} goes").format(who=one.goes), when, gap=" ")
         waits = member.state == Sampling.DUE and not self._over
-        state = words.said(member) or (_("still to come") if waits else _("missed"))
+        state = words.said(member) or (_("still to come") if waits else _("not tested"))
         again = words.rounds(one.rounds)
         asked = "" if one.request_no is None else f"#{one.request_no}"
         told = beside(door, member.name, state, goes, asked, f"⚠ {again}" if again else "")

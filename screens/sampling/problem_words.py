@@ -145,8 +145,8 @@ PROBLEMS: dict[str, str] = {
         "{who} is positive: into no tube with others. Sample them by themselves, at their door."
     ),
     "held_pending": N_(
-        "{who} was in an abnormal tube and has no result of their own: into no tube with others."
-        " Use a single tube."
+        "{who} has an abnormal test, alone or in a tube, and no negative one of their own since:"
+        " into no tube with others. Use a single tube."
     ),
     "held_exempt": N_(
         "{who} came back from isolation and is exempt from rounds: into no tube with others. Use a"
@@ -208,7 +208,7 @@ PROBLEMS: dict[str, str] = {
     "table_no_such_door": N_("There is no door {text} on this sheet."),
     "table_no_room_said": N_("{text} is a building: which rooms? Or say: whole building."),
     "table_nobody_lives_there": N_("Nobody lives behind {text} by the register."),
-    "table_name_not_behind_door": N_("{text}: nobody of this name lives behind this door."),
+    "table_name_not_behind_door": N_("{text}: nobody of this name lives at {door}, but {names}."),
     "table_no_such_name": N_("Nobody on the register is called {text}."),
     "table_no_such_number": N_("Nobody on the register has the number {text}."),
     "table_words_not_read": N_("{text}: about nobody that is known."),

@@ -27,6 +27,7 @@ from models.times import stored
 from screens.i18n import _, ngettext
 from screens.keys import bindings
 from screens.keys.testing import TUBES
+from screens.kit import masks
 from screens.kit.choose import Act, choose_act
 from screens.kit.marked import LongMarked
 from screens.kit.one_line import OneLine
@@ -108,9 +109,13 @@ class Tubes(LongMarked[TubeView]):
     @on(OptionList.OptionHighlighted)
     def _note(self) -> None:
         row = self._row()
-        inside = [] if row is None else self.desk.store.ask(queries.of_tube, row)
-        self.put("#tube-note", words.named(inside))
+        self.put("#tube-note", "" if row is None else self._inside(row))
         self.fit()
+
+    def _inside(self, row: TubeView) -> str:
+        """Who is in a tube; that it was an abnormal one is a fact of health."""
+        said = words.named(self.desk.store.ask(queries.of_tube, row))
+        return masks.text(said, self.desk.masked and row.state == TubeState.ABNORMAL)
 
     # -- acts ----------------------------------------------------------------------------------
 
@@ -168,7 +173,7 @@ class Tubes(LongMarked[TubeView]):
             both = self._said(chosen, Outcome.ABNORMAL, Outcome.NEGATIVE)
             acts.append((lambda: joined([_of_state(TubeState.ABNORMAL, many), others]), both))
         acts.append((lambda: headed(_("full"), many), partial(self._full, chosen)))
-        choose_act(self.desk, lambda: _("What did they come to?"), acts, lambda: which)
+        choose_act(self.desk, lambda: _("What did they come to?"), acts, lambda: which, at=None)
 
     def _said(
         self, chosen: Sequence[str], outcome: Outcome, rest: Outcome | None = None

@@ -168,8 +168,8 @@ def wish_fields(compounds: Sequence[str], marks: Sequence[str]) -> tuple[FormFie
     return (
         FormField("on", N_("day"), DAY, required=True),
         FormField("taken", N_("what is taken"), taken, required=True),
-        FormField("pool", N_("people a tube"), Choice(named(_POOLS), int, 0), required=True),
-        FormField("compounds", N_("compounds"), Several(named(compounds))),
+        FormField("pool", N_("people, pooled"), Choice(named(_POOLS), int, 0), required=True),
+        FormField("compounds", N_("compounds/all"), Several(named(compounds))),
         FormField(
             "buildings", N_("only buildings"), hint=N_("3, 43-21; empty: the compounds whole")
         ),

@@ -55,11 +55,25 @@ class Testing(WorkPlace):
     first_sort = "time"
 
     def empty_hint(self) -> str:
-        if self.query_now.scope != "all":
+        if not self.store.ask(testing.rounds):
+            said = self._no_round()
+        elif self.query_now.scope != "all":
             said = _("No sessions here. v shows others; n plans one.")
         else:
             said = _("No sessions yet. n plans one, with its round.")
         return beside(said, due_words(local_date(self.store.now())), gap=" ")
+
+    @staticmethod
+    def _no_round() -> str:
+        return _("There is no round of tests yet: n and 2 plan one, n and 1 a single session.")
+
+    def nothing_here(self) -> None:
+        """Say what is lacking: where no round is planned, keys of rounds and tables have nothing to
+        show."""
+        if self.store.ask(testing.rounds):
+            super().nothing_here()
+        else:
+            self.say(self._no_round(), wrong=True)
 
     # -- detail --------------------------------------------------------------------------------
 

@@ -108,7 +108,7 @@ def test_what_changed_since_is_a_list_beside_the_sheet(daiban: Daiban) -> None:
     assert first["compound"] == HERE
     assert (first["part_then"], first["part"], first["why"]) == ("called", "visited", "closed")
     assert first["until"] == "2022-04-20"
-    assert f"Changed since it began: {len(changed)}" in daiban("call-sheet", ROUND).out
+    assert f"Changed since it began: {len(changed)} p" in daiban("call-sheet", ROUND).out
     reprint = daiban("call-sheet", ROUND, "--list", "calls").out
     assert "Changed since it began" in reprint
 

@@ -169,6 +169,7 @@ def test_who_is_not_found_at_the_table_is_kept_to_be_settled(daiban: Daiban) -> 
     assert list(row) == DOUBT
     assert (row["said"], row["tube"]) == ("春晖苑3-501 王五", "T1")
     assert row["why"]["code"] == "table_name_not_behind_door"
+    assert "lives at 春晖苑 3-501, but 金桂花" in said
     done = daiban("to-settle", "1", "是表弟", "--json").json
     assert done["settled"] == "是表弟"
     assert daiban("to-settle", "--json").json == []

@@ -247,10 +247,13 @@ def test_a_list_in_any_of_its_ways_leads_to_the_same_plan(town: Store) -> None:
 
 
 def test_what_is_unclear_in_a_list_is_told_and_kept(town: Store) -> None:
-    asked = town.ask(asked_by_list, "甲苑3号501 王芳\n甲苑9号901\n诸葛不在")
+    asked = town.ask(asked_by_list, "甲苑3号501 王芳\n甲苑9号901\n诸葛不在\n甲苑3号502 张三")
     plan = town.ask(plans.plan, asked, town.now())
     assert [one.name for one in _only(plan).members] == ["王芳"]
-    assert {problem.code for problem in _only(plan).told} == {"member_unknown"}
+    assert {problem.code for problem in _only(plan).told} == {
+        "member_unknown", "member_not_behind",
+    }  # fmt: skip
+    assert "甲苑 3-502" in [one.params.get("door") for one in _only(plan).told]
     town.do(commands.apply, plan)
     again = town.ask(plans.plan, asked, town.now())
     assert again.settled
@@ -261,6 +264,7 @@ def test_what_is_unclear_in_a_list_is_told_and_kept(town: Store) -> None:
     doubts = town.ask(sampling.doubts, 1)
     assert {(one.code, one.said) for one in doubts} == {
         ("member_unknown", "9号901"), ("member_unknown", "诸葛不在"),
+        ("member_not_behind", "3号502 张三"),
     }  # fmt: skip
     (last, *_more) = town.ask(journal.steps)
     assert last.code == "list_recalled"

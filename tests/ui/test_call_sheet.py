@@ -12,12 +12,13 @@ from data.call_sheet import commands, queries
 from data.residents import commands as resident_commands
 from data.store import Store
 from data.testing import commands as testing_commands
-from models.call_sheet import Part, Why
+from models.call_sheet import Part, SheetEntry, Who, Why
 from models.households import CompoundInput, HouseholdInput
 from models.residents import PersonMark, ResidentInput, Whereabouts
 from models.roster import PersonInput, PersonKind
 from models.testing import RoundInput, RoundKind, SessionInput
 from models.times import on_day
+from screens.call_sheet import words
 from screens.call_sheet.dialog import CallSheet
 from screens.call_sheet.paper_dialog import SheetPaper
 from screens.i18n import set_language
@@ -114,6 +115,31 @@ async def test_masked_no_reason_of_health_is_told(town: Store) -> None:
         assert "cannot" not in pilot.shown("#sheet-note")
         await pilot.press("v", "v")
         assert pilot.choices()[1] == "***: 1 person"
+        assert pilot.choices()[2] == "  ***", "whose it is would tell it, too"
+
+
+def test_who_changed_for_their_health_is_told_apart() -> None:
+    one = SheetEntry(
+        Who("h", "r", 0, None),
+        "王芳",
+        "A",
+        None,
+        "3",
+        None,
+        "501",
+        Part.CALLED,
+        None,
+        None,
+        1,
+        1,
+        None,
+    )
+    held = one._replace(part=Part.LEFT_OUT, why=Why.PENDING)
+    away = one._replace(part=Part.LEFT_OUT, why=Why.AWAY)
+    assert [words.tells_of_health(two) for two in ((one, held), (held, one), (None, held))] == [
+        True
+    ] * 3
+    assert not words.tells_of_health((one, away))
 
 
 async def test_the_filter_finds_by_room_and_by_initials(town: Store) -> None:
@@ -125,6 +151,8 @@ async def test_the_filter_finds_by_room_and_by_initials(town: Store) -> None:
         assert pilot.choices() == ["Visited", "Nobody here."]
         await pilot.press("escape")
         assert len(pilot.choices()) == 3
+        await pilot.press("slash", *"cannot", "enter")
+        assert pilot.choices()[-1] == "  春晖苑 3-501 金桂花", "by the reason over it, too"
         pilot.front(CallSheet)
 
 
@@ -164,7 +192,7 @@ async def test_what_changed_since_is_a_view_of_its_own(town: Store) -> None:
     town.do(resident_commands.set_whereabouts, [2], Whereabouts.AWAY, None)
     async with desk(town) as pilot:
         await opened(pilot)
-        assert "⚠ changed since: 1" in pilot.shown("#sheet-sums")
+        assert "⚠ changed since: 1 person" in pilot.shown("#sheet-sums")
         await pilot.press("v", "v", "v")
         assert pilot.choices() == [
             "Changed since it began",

@@ -38,6 +38,13 @@ def test_no_line_begins_with_what_closes_a_sentence() -> None:
             assert line.lstrip()[0] not in "，。）"
 
 
+def test_no_line_begins_with_a_comma_or_ends_in_a_sign() -> None:
+    for width in range(8, 40):
+        for line in hanging("⚠ 兰亭小区届时封闭  王芳, 李强, 严红; ✗ 没人去", width, 0).split("\n"):
+            assert line.lstrip()[0] not in ",;"
+            assert line.rstrip()[-1] not in "⚠✗"
+
+
 def test_a_short_name_in_brackets_stays_whole() -> None:
     for width in range(10, 40):
         assert "(林一舟)" in hanging("排队第5位，说街道也报过了 (林一舟)", width, 2)

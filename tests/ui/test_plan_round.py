@@ -37,6 +37,13 @@ def town(store: Store) -> Store:
     return store
 
 
+async def test_without_a_round_every_key_says_how_one_is_planned(town: Store) -> None:
+    async with desk(town, "f5") as pilot:
+        for key in ("full_stop", "greater_than_sign", "comma", "c"):
+            await pilot.press(key)
+            assert "no round of tests yet: n and 2 plan one" in pilot.status()
+
+
 @both_sizes
 async def test_a_round_is_asked_for_planned_and_kept(town: Store, size: Size) -> None:
     async with desk(town, "f5", "n", size=size) as pilot:

@@ -24,7 +24,7 @@ from models.times import LOCAL
 from screens.duties.assign import Assign
 from screens.kit import masks
 from screens.kit.form import FormDialog
-from screens.recall import words
+from screens.recall import slips, words
 from screens.recall.dialog import Recalling
 from screens.recall.paper import Slips, ToSay
 from screens.testing.place import Testing
@@ -159,6 +159,19 @@ async def test_names_are_there_before_it_is_done_and_the_mask_hides_whose_doors(
         )
     finally:
         masks.put_on(False)
+
+
+async def test_the_mask_hides_to_whom_words_are_said_and_to_whom_slips_lead(town: Store) -> None:
+    _recall(town)
+    rows = town.ask(queries.open_retests)
+    assert "3-501" in slips.text(rows, town.now())
+    hidden = slips.text(rows, town.now(), masked=True)
+    assert not any(said in hidden for said in ("3-501", "王芳", "四十三弄"))
+    async with desk(town, "m", "f5", "less_than_sign", *CODE, "enter", "t") as pilot:
+        words_to_say = pilot.front(ToSay)
+        assert "▸ ***" in words_to_say.shown()
+        assert "3-501" not in words_to_say.shown()
+        assert "▸ 甲苑 3-501" in words_to_say.written(".txt"), "the paper is for who telephones"
 
 
 async def test_who_became_positive_meanwhile_stands_in_the_line(town: Store) -> None:

@@ -52,7 +52,9 @@ async def test_one_tube_is_abnormal_and_all_the_rest_negative_and_one_key_plans_
     town: Store,
 ) -> None:
     async with desk(town, "f5", "greater_than_sign") as pilot:
-        await pilot.press("/", *"013", "enter", "d", "3")
+        await pilot.press("/", *"013", "enter", "d", "enter")
+        assert set(states(town).values()) == {"pending"}, "enter by reflex says nothing of a tube"
+        await pilot.press("3")
         assert states(town) == {"T00012": "negative", "T00013": "abnormal", "T00014": "negative"}
         assert [one for one in pilot.choices() if "T00013" in one] == pilot.choices()
         await pilot.press("z")
@@ -60,6 +62,15 @@ async def test_one_tube_is_abnormal_and_all_the_rest_negative_and_one_key_plans_
         await pilot.press("Z", "less_than_sign")
         pilot.front(Recalling)
         assert "T00013" in pilot.shown("#recall-head")
+
+
+async def test_the_mask_hides_who_was_in_an_abnormal_tube(town: Store) -> None:
+    async with desk(town, "f5", "greater_than_sign") as pilot:
+        await pilot.press("/", *"013", "enter", "d", "2", "home", "m")
+        assert "T00013" in pilot.choices()[0]
+        assert pilot.shown("#tube-note") == "***"
+        await pilot.press("m", "down", "up")
+        assert "3-502" in pilot.shown("#tube-note")
 
 
 @pytest.mark.parametrize(("size", "language"), [(LOW, "zh"), (WIDE, "en")])
