@@ -67,6 +67,10 @@ PROBLEMS: dict[str, str] = {
     "tube_other_household": N_(
         "Tube {code} is for one household alone, {who}. Scan another for another door."
     ),
+    "tube_says_missed": N_(
+        "{text}: by these words somebody was not sampled, so nobody was put into tube {code}. Name"
+        " those alone who were."
+    ),
     "tube_has_nobody": N_(
         "Nobody was put into tube {code} yet, so that it has no result and is not full."
     ),

@@ -12,7 +12,7 @@ from collections import deque
 
 from textual.widgets import Input
 
-from data.sampling import chains, commands, queries, tubes
+from data.sampling import chains, commands, queries, ticking, tubes
 from data.sampling.scope import Scope, scope
 from data.testing import queries as testing
 from models.problems import Problem, Refused
@@ -123,15 +123,25 @@ class Scanning(TableBase):
         except Refused as why:
             return why.problem
         if part is not None:
-            self._part = part
+            self._say_part(part)
             return None
-        code, opening = str(self._tube), self._opening()
-        done = await self.once(
+        done = await self._at_tube(view, text)
+        return done.problem if isinstance(done, Refused) else None
+
+    async def _at_tube(self, view: RoundView, text: str) -> Put | Ticked | Refused | None:
+        """Put people into the tube in hand, or note them as missed where the words say so."""
+        code, opening, no = str(self._tube), self._opening(), view.no
+        if self._is_missed(view, text):
+            return await self.once(
+                lambda: self.desk.perform(
+                    lambda step: ticking.note_missed(step, no, code, text, opening), ticked_told
+                )
+            )
+        return await self.once(
             lambda: self.desk.perform(
-                lambda step: tubes.put_into(step, view.no, code, text, opening), put_told
+                lambda step: tubes.put_into(step, no, code, text, opening), put_told
             )
         )
-        return done.problem if isinstance(done, Refused) else None
 
     async def _tick_chain(self, no: int, text: str) -> None:
         part = self._part
@@ -190,6 +200,7 @@ class Scanning(TableBase):
             no = view.no
             await self.desk.perform(lambda step: tubes.close_tube(step, no, code), put_told)
         self._tube = None
+        self._seat.filled = True
         if tell:
             self._done("")
 

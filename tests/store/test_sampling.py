@@ -748,3 +748,26 @@ def test_a_door_in_two_compounds_is_that_of_the_building_said_or_of_the_session(
     (there,) = {one.building_id for one in sheet(store, NO) if one.compound == THERE}
     done = put(store, "T1", "3-504", filling.Opening(buildings=(str(there),)))
     assert names(done.members) == ["王芳", "李强"]
+
+
+def test_who_did_not_come_is_put_into_no_tube(store: Store) -> None:
+    for said in ("春晖苑3-501 没下来", "春晖苑3-501金桂花没来", "春晖苑3-501 not down"):
+        with pytest.raises(Refused) as caught:
+            put(store, "T1", said)
+        assert caught.value.problem.code == "tube_says_missed"
+        assert standing(store, NO) == {}
+    done = put(store, "T1", "春晖苑3-501 金桂花等2人")
+    assert "金桂花" in names(done.who)
+
+
+def test_who_did_not_come_is_noted_while_a_tube_is_filled(store: Store) -> None:
+    put(store, "T1", "春晖苑3-504")
+    opening = filling.Opening(called=THERE)
+    done = store.do(ticking.note_missed, NO, "T1", "春晖苑3-501 没下来", opening)
+    assert (done.ticked, names(done.noted)) == (0, ["金桂花", "金小明"])
+    found = standing(store, NO)
+    assert found[f"{HERE}王芳"] == Standing.IN_TUBE
+    assert found[f"{HERE}赵大"] == Standing.DUE, "the others of the building still come"
+    with pytest.raises(Refused) as caught:
+        store.do(ticking.note_missed, NO, "T1", "春晖苑3-601 来了，502 没下来", opening)
+    assert caught.value.problem.code == "tube_says_missed"

@@ -236,3 +236,38 @@ async def test_it_speaks_chinese(town: Store) -> None:
         assert "采样台" in str(pilot.front(AtTable).query_one(".box").border_title)
         assert pilot.front(AtTable).query_one(OptionList).option_count == 1
         assert "输入楼号" in pilot.shown("#table-chips")
+
+
+async def test_who_did_not_come_is_missed_at_a_tube_too(town: Store) -> None:
+    async with desk(town, *OPEN, size=WIDE) as pilot:
+        await pilot.press(*"3", "enter", *"T00001", "enter", *"504", "enter", *"501 没下来")
+        assert "☐ 3-501 2 people not sampled" in pilot.shown("#table-chips")
+        await pilot.press("enter")
+        found = standing(town, 1)
+        assert (found[f"{HERE}金桂花"], found[f"{HERE}王芳"]) == (
+            Standing.MISSED,
+            Standing.IN_TUBE,
+        )
+        assert "T00001" in pilot.title()
+
+
+async def test_enter_alone_behind_a_tube_ticks_nobody_unasked(town: Store) -> None:
+    """A scanner that ends its codes twice says enter alone."""
+    async with desk(town, *OPEN, size=WIDE) as pilot:
+        await pilot.press(*"3", "enter", *"T00001", "enter", *"501", "enter", "enter", "enter")
+        assert pilot.choices()[0].startswith("1 not yet")
+        await pilot.press("enter")
+        assert standing(town, 1)[f"{HERE}王芳"] == Standing.DUE
+        await pilot.press("enter", "2")
+        assert standing(town, 1)[f"{HERE}王芳"] == Standing.SAMPLED
+
+
+async def test_a_tube_is_put_down_without_being_full(town: Store) -> None:
+    async with desk(town, *OPEN, size=WIDE) as pilot:
+        await pilot.press(*"3", "enter", *"T00001", "enter", *"501", "enter")
+        await pilot.press("5", "backspace")
+        assert "T00001" in pilot.title()
+        await pilot.press("backspace")
+        assert "T00001" not in pilot.title()
+        tube = town.ask(lambda conn: queries.tube(conn, round_of(conn, 1), "T00001"))
+        assert tube.full_at is None
