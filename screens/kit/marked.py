@@ -50,6 +50,14 @@ class MarkedDialog(ListDialog[R]):
             # Of those one acted on oneself it is told what was done.
             self.query_one(StatusLine).note(marks_gone(gone, len(left)), gives_way=True)
 
+    def cursor(self, at: int | None, before: R | None) -> int | None:
+        """The line the cursor goes to: it follows its record; where that is gone, it goes to the
+        one that stands in its place."""
+        nos = [None if row is None else row.no for row in self._rows]
+        if before is not None and before.no in nos:
+            return nos.index(before.no)
+        return super().cursor(at, before)
+
     def can_be_marked(self, _row: R) -> bool:
         """Whether a record can be acted on with others."""
         return True

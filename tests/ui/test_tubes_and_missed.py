@@ -101,3 +101,17 @@ async def test_what_became_of_several_is_said_at_once_and_the_round_is_closed(to
         assert "closed" in pilot.title()
         await pilot.press("P", "1")
         assert town.ask(round_of, 1).closed_at is None
+
+
+async def test_the_cursor_follows_whom_it_is_on_where_others_leave_the_list(town: Store) -> None:
+    async with desk(town, "f5", "comma", size=WIDE) as pilot:
+        dialog = pilot.front(Missed)
+        await pilot.press("space")
+        (here,) = dialog._chosen()
+        await pilot.press("down")
+        row = dialog._row()
+        await pilot.press("d", "2")
+        after = dialog._row()
+        assert row is not None
+        assert after is not None
+        assert (after.no, after.no == here.no) == (row.no, False)
