@@ -144,6 +144,7 @@ def said_buildings(conn: Reader, read: Written) -> list[str] | None:
     if any(one.building is None for one in doors):
         return None
     names = {one.building for one in doors if one.building}
+    names |= {one.unit for one in doors if one.unit and not one.lane}  # 43-8-501 of a lane
     said = {one.compound for one in doors}
     compounds = () if None in said else {one for one in said if one is not None}
     here = queries.buildings_called(conn, names, compounds)
