@@ -294,7 +294,7 @@ def _told(
     counted = [one for one in now.values() if one.part != Part.STAFF]
     missed = [one for one in counted if rules.is_missing(one, over=False)]
     due = [one for one in counted if rules.standing(one) is rules.Standing.DUE]
-    told = [Problem("round_started_now", {"no": start.view.no})] if start.started else []
+    told = [rules.started_problem(start.view, loaded(at))] if start.started else []
     told += [rules.came_problem(one) for one in late]
     told += [rules.came_problem(one) for one in plan.came if one.part == Part.LEFT_OUT]
     came = [now[one.id] for one in (*plan.came, *late) if one.id in now]

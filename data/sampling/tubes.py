@@ -283,7 +283,7 @@ def answer(
     members = queries.of_tube(step.conn, tube)
     if tube.state != TubeState.VOID:
         members = [one for one in members if one.state == Sampling.SAMPLED]
-    begins = [Problem("round_started_now", {"no": start.view.no})] if start.started else []
+    begins = [rules.started_problem(start.view, step.at)] if start.started else []
     return Put(
         tube,
         tuple(members),

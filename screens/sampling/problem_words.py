@@ -19,6 +19,10 @@ PROBLEMS: dict[str, str] = {
     "round_not_begun": N_("Round {no} has not begun: tick or freeze its call sheet first."),
     "round_open": N_("Round {no} is not closed."),
     "round_started_now": N_("Round {no} has begun: its call sheet stands from now on as it is."),
+    "round_started_other_day": N_(
+        "⚠ Round {no} was planned for {day} and has begun now: its call sheet stands from now on as"
+        " it is. Was another round meant, undo it."
+    ),
     "scope_compound_unknown": N_("{value} is not one compound of the register: {names}."),
     "scope_building_unknown": N_("There is no building {value} here."),
     "scope_building_several": N_(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from textual import events
 from textual.widgets import Input, OptionList
@@ -17,8 +19,9 @@ from models.sampling.rules import Standing
 from screens.i18n import set_language
 from screens.kit.key_bar import KeyBar
 from screens.sampling.table import AtTable
+from screens.testing.place import Testing
 from tests.beginning import another_desk
-from tests.tables import HERE, add_round, begin_town, standing
+from tests.tables import DAY, HERE, add_round, begin_town, standing
 from tests.ui.driving import LOW, WIDE, Size, both_sizes, desk
 
 
@@ -260,6 +263,20 @@ async def test_enter_alone_behind_a_tube_ticks_nobody_unasked(town: Store) -> No
         assert standing(town, 1)[f"{HERE}王芳"] == Standing.DUE
         await pilot.press("enter", "2")
         assert standing(town, 1)[f"{HERE}王芳"] == Standing.SAMPLED
+
+
+async def test_the_table_of_a_round_of_another_day_is_asked_about_before_it_begins(
+    store: Store,
+) -> None:
+    begin_town(store)
+    add_round(store, DAY - timedelta(days=1), compounds=(HERE,))
+    async with desk(store, *OPEN, size=WIDE) as pilot:
+        assert pilot.choices()[0].startswith("1 not yet")
+        await pilot.press("enter")
+        pilot.front(Testing)
+        await pilot.press("full_stop", "2")
+        await pilot.press(*"3", "enter", "enter")
+        assert "was planned for" in pilot.status()
 
 
 async def test_a_tube_is_put_down_without_being_full(town: Store) -> None:
