@@ -165,7 +165,9 @@ def _of_lane_at(work: str, at: int) -> DoorSaid | None:
     parts = read_parts(work, found.end())
     if parts.room is None or parts.room.isdigit() or parts.building or parts.lane or parts.unit:
         return None
-    return DoorSaid(Address(None, found["lane"], found["building"], None, parts.room), "", parts.end)
+    return DoorSaid(
+        Address(None, found["lane"], found["building"], None, parts.room), "", parts.end
+    )
 
 
 def _short_at(work: str, at: int) -> DoorSaid | None:

@@ -212,7 +212,8 @@ class CallSheet(FoundList[Line]):
 
     def _changed(self, changes: Sequence[Change]) -> list[words.Changed]:
         today = local_date(self.desk.store.now())
-        return words.changed(changes, today, for_paper=self.desk.masked)
+        found = words.changed(changes, today, for_paper=self.desk.masked)
+        return words.veiled(found) if self.desk.masked else found
 
     def cursor(self, at: int | None, before: Line | None) -> int | None:
         for line, row in enumerate(self._rows):
