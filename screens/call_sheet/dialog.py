@@ -212,8 +212,7 @@ class CallSheet(FoundList[Line]):
 
     def _changed(self, changes: Sequence[Change]) -> list[words.Changed]:
         today = local_date(self.desk.store.now())
-        found = words.changed(changes, today, for_paper=self.desk.masked)
-        return words.veiled(found) if self.desk.masked else found
+        return words.changed(changes, today, for_paper=self.desk.masked)
 
     def cursor(self, at: int | None, before: Line | None) -> int | None:
         for line, row in enumerate(self._rows):

@@ -15,7 +15,6 @@ from models.call_sheet.paper import PaperBuilding, place_of
 from models.testing import RoundView
 from models.times import local_date, short_date
 from screens.i18n import N_, Labels, _, ngettext
-from screens.kit import masks
 from screens.kit.times import clock, day
 from screens.kit.values import beside, headed, joined, spoken
 
@@ -247,16 +246,6 @@ def matters_on_paper(change: Change) -> bool:
     """Whether volunteers do something else because of a change: they are told no reasons."""
     was, now = change
     return was is None or now is None or was.part != now.part or door(was) != door(now)
-
-
-def veiled(found: Iterable[Changed]) -> list[Changed]:
-    """What changed, without whose it is where it tells of their health."""
-    return [
-        (headed(masks.HIDDEN, people(len(there))), there)
-        if any(one is not None and one.why in OF_HEALTH for both in there for one in both)
-        else (line, there)
-        for line, there in found
-    ]
 
 
 def _for_paper(change: Change) -> str:

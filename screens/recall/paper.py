@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from data.recall import queries
 from data.recall.plans import RecallPlan
 from models.times import local_date
 from screens.i18n import _
-from screens.kit import masks
 from screens.kit.paper import PaperDialog
 from screens.recall import slips, words
 from screens.recall.listing import jobs
@@ -71,9 +69,9 @@ class ToSay(PaperDialog):
         return _("what-to-say.txt")
 
     def shown(self) -> str:
-        return "\n".join(self._lines(self.desk.masked))
+        return "\n".join(self._lines())
 
-    def _lines(self, masked: bool) -> Iterator[str]:
+    def _lines(self) -> Iterator[str]:
         """Those who are told the same stand over the words, which are there once."""
         now = self.desk.store.now()
         for recall in self._plan.recalls:
@@ -83,13 +81,12 @@ class ToSay(PaperDialog):
                 by_text.setdefault(said.text, []).append(said.to)
             for text, to in by_text.items():
                 yield ""
-                shown = Counter(masks.text(one, masked) for one in to)
-                yield from (f"▸ {one}" + (f" ×{n}" if n > 1 else "") for one, n in shown.items())
+                yield from (f"▸ {one}" for one in to)
                 yield from words.in_lines(text)
             yield ""
 
     def written(self, ending: str) -> str:
-        return "\n".join(self._lines(False))
+        return self.shown()
 
     def keys(self) -> str:
         return _("enter: write it   ↑ ↓ ctrl+← →: look   esc: back")

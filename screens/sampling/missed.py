@@ -3,8 +3,8 @@ became of them; and the end of the round."""
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Iterator, Sequence
-from datetime import datetime, timedelta
+from collections.abc import Awaitable
+from datetime import timedelta
 from functools import partial
 
 from textual import on
@@ -14,9 +14,8 @@ from data.sampling import closing, queries
 from data.sampling import missed as missed_commands
 from data.sampling.missed import Said, Visit, Visited
 from data.sampling.naming import at_table
-from data.testing import queries as testing
 from models.problems import Problem, Refused
-from models.testing import RoundView, SessionRow, SessionState
+from models.testing import RoundView
 from models.times import stored
 from screens.i18n import N_, _, ngettext
 from screens.keys import bindings
@@ -27,7 +26,6 @@ from screens.kit.form import FormDialog
 from screens.kit.kinds import PROMISED
 from screens.kit.one_line import OneLine
 from screens.kit.record import blank
-from screens.kit.times import clock
 from screens.kit.values import beside, headed, joined
 from screens.sampling import words
 from screens.sampling.missed_list import MissedList, View
@@ -188,15 +186,9 @@ class Missed(MissedList):
             lambda conn: queries.missing(conn, view, over=True, at=at) if view.frozen_at else []
         )
         doors = len({one.member.household_id for one in found})
-        told = _("{people} lack at {doors} doors.").format(
+        return _("{people} lack at {doors} doors.").format(
             people=words.people(len(found)), doors=doors
         )
-        if view.closed_at is not None:
-            return told
-        rows = self.desk.store.ask(testing.sessions, view.no)
-        to_begin = [one for one in rows if one.state == SessionState.PLANNED]
-        under_way = [one for one in rows if one.state == SessionState.RUNNING]
-        return beside(told, *_not_over(to_begin, under_way, self.desk.store.now()), gap="\n")
 
     async def _close(self) -> None:
         no = self._round_no
@@ -216,26 +208,6 @@ class Missed(MissedList):
     def _after(self, done: object) -> None:
         if done is not None and not isinstance(done, Refused):
             self.unmark()
-
-
-def _not_over(
-    to_begin: Sequence[SessionRow], under_way: Sequence[SessionRow], now: datetime
-) -> Iterator[str]:
-    """That sessions of a round are still to come, or have not ended."""
-    if to_begin:
-        told = ngettext(
-            "⚠ {count} session has not begun: {time}.",
-            "⚠ {count} sessions have not begun, the first at {time}.",
-            len(to_begin),
-        )
-        yield told.format(count=len(to_begin), time=clock(to_begin[0].starts_at, now))
-    if under_way:
-        told = ngettext(
-            "⚠ {count} session has not ended.",
-            "⚠ {count} sessions have not ended.",
-            len(under_way),
-        )
-        yield told.format(count=len(under_way))
 
 
 def _settled(done: Said) -> str:

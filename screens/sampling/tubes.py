@@ -27,7 +27,6 @@ from models.times import stored
 from screens.i18n import _, ngettext
 from screens.keys import bindings
 from screens.keys.testing import TUBES
-from screens.kit import masks
 from screens.kit.choose import Act, choose_act
 from screens.kit.marked import LongMarked
 from screens.kit.one_line import OneLine
@@ -110,8 +109,7 @@ class Tubes(LongMarked[TubeView]):
     def _note(self) -> None:
         row = self._row()
         inside = [] if row is None else self.desk.store.ask(queries.of_tube, row)
-        hidden = row is not None and row.state == TubeState.ABNORMAL and self.desk.masked
-        self.put("#tube-note", masks.text(words.named(inside), hidden))
+        self.put("#tube-note", words.named(inside))
         self.fit()
 
     # -- acts ----------------------------------------------------------------------------------

@@ -12,13 +12,12 @@ from data.call_sheet import commands, queries
 from data.residents import commands as resident_commands
 from data.store import Store
 from data.testing import commands as testing_commands
-from models.call_sheet import Part, SheetEntry, Who, Why
+from models.call_sheet import Part, Why
 from models.households import CompoundInput, HouseholdInput
 from models.residents import PersonMark, ResidentInput, Whereabouts
 from models.roster import PersonInput, PersonKind
 from models.testing import RoundInput, RoundKind, SessionInput
 from models.times import on_day
-from screens.call_sheet import words
 from screens.call_sheet.dialog import CallSheet
 from screens.call_sheet.paper_dialog import SheetPaper
 from screens.i18n import set_language
@@ -115,15 +114,6 @@ async def test_masked_no_reason_of_health_is_told(town: Store) -> None:
         assert "cannot" not in pilot.shown("#sheet-note")
         await pilot.press("v", "v")
         assert pilot.choices()[1] == "***: 1 person"
-
-
-def test_masked_it_is_not_told_whose_health_changed() -> None:
-    was = SheetEntry(Who("h"), "金桂花", "春晖苑", None, "3", None, "501", Part.CALLED)
-    ill = (was, was._replace(part=Part.LEFT_OUT, why=Why.POSITIVE))
-    away = (was, was._replace(part=Part.LEFT_OUT, why=Why.AWAY))
-    today = date(2022, 4, 9)
-    assert words.veiled(words.changed([ill], today, for_paper=True))[0][0] == "***: 1 person"
-    assert "3-501" in words.veiled(words.changed([away], today, for_paper=True))[0][0]
 
 
 async def test_the_filter_finds_by_room_and_by_initials(town: Store) -> None:
