@@ -12,9 +12,12 @@ from collections import deque
 
 from textual.widgets import Input
 
+from data.call_sheet.finding import written
 from data.sampling import chains, commands, queries, ticking, tubes
+from data.sampling.naming import said_buildings
 from data.sampling.scope import Scope, scope
 from data.testing import queries as testing
+from models.address import short_address
 from models.problems import Problem, Refused
 from models.sampling import Put, Ticked, codes, rules
 from models.testing import RoundView
@@ -137,11 +140,24 @@ class Scanning(TableBase):
                     lambda step: ticking.note_missed(step, no, code, text, opening), ticked_told
                 )
             )
-        return await self.once(
+        done = await self.once(
             lambda: self.desk.perform(
                 lambda step: tubes.put_into(step, no, code, text, opening), put_told
             )
         )
+        if isinstance(done, Put):
+            self._stay_at(done, text)
+        return done
+
+    def _stay_at(self, done: Put, text: str) -> None:
+        """Look for rooms to come in the building of a door that was said whole."""
+        with self.desk.store.read() as conn:
+            if not said_buildings(conn, written(conn, text)):
+                return
+        homes = {one.building_id: one for one in done.who}
+        if len(homes) == 1 and (key := next(iter(homes))) is not None:
+            one = homes[key]
+            self._part = Scope((key,), short_address(one.compound, one.lane, one.building))
 
     async def _tick_chain(self, no: int, text: str) -> None:
         part = self._part

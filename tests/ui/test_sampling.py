@@ -288,3 +288,13 @@ async def test_a_tube_is_put_down_without_being_full(town: Store) -> None:
         assert "T00001" not in pilot.title()
         tube = town.ask(lambda conn: queries.tube(conn, round_of(conn, 1), "T00001"))
         assert tube.full_at is None
+
+
+async def test_a_door_that_is_said_whole_says_where_the_next_rooms_are(store: Store) -> None:
+    begin_town(store)
+    add_round(store)
+    async with desk(store, *OPEN, size=WIDE) as pilot:
+        await pilot.press(*"T00001", "enter", *"大林苑3-504 李强", "enter", *"504 王芳", "enter")
+        assert "大林苑 3" in pilot.title()
+        found = standing(store, 1)
+        assert (found["大林苑王芳"], found["春晖苑王芳"]) == (Standing.IN_TUBE, Standing.DUE)
