@@ -16,7 +16,7 @@ from data.sampling import commands, queries, ticking, tubes
 from data.sampling.queue import is_to_settle
 from data.sampling.scope import Scope
 from models.address import short_address
-from models.problems import Refused
+from models.problems import Problem, Refused
 from models.sampling import Put, Ticked, TubeView, codes, rules
 from models.sampling.rules import Standing
 from models.testing import RoundView
@@ -137,6 +137,9 @@ class AtTable(Scanning):
             )
             return
         problem, no = done.problem, self._round.no
+        if problem.code == "member_twice" and code:
+            self._ask_move(no, code, text, problem)
+            return
         if not is_to_settle(problem):
             self._wrong(say(problem))
             return
@@ -146,6 +149,21 @@ class AtTable(Scanning):
             lambda number: _("Kept to be settled as number {no}.").format(no=number),
         )
         self._wrong(say(problem)) if isinstance(number, Refused) else self._done(say(problem))
+
+    def _ask_move(self, no: int, code: str, text: str, problem: Problem) -> None:
+        """Ask whether those who are in another tube were put there by mistake."""
+
+        async def move() -> None:
+            done = await self.desk.perform(lambda step: tubes.bring(step, no, code, text), put_told)
+            await self._after(done, text, "")
+
+        known = {name: str(problem.params.get(name)) for name in ("who", "code")}
+        acts: list[Act] = [
+            (lambda: _("leave them there"), lambda: None),
+            (lambda: _("move them into tube {code}").format(code=code), move),
+        ]
+        title = _("{who} is in tube {code} already")
+        choose_act(self.desk, lambda: title.format(**known), acts)
 
     # -- the list ------------------------------------------------------------------------------
 

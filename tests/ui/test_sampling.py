@@ -298,3 +298,21 @@ async def test_a_door_that_is_said_whole_says_where_the_next_rooms_are(store: St
         assert "大林苑 3" in pilot.title()
         found = standing(store, 1)
         assert (found["大林苑王芳"], found["春晖苑王芳"]) == (Standing.IN_TUBE, Standing.DUE)
+
+
+async def test_who_is_in_another_tube_is_moved_here_once_it_was_asked_about(town: Store) -> None:
+    async with desk(town, *OPEN, size=WIDE) as pilot:
+        await pilot.press(*"3", "enter", *"T00001", "enter", *"501", "enter", *"504", "enter")
+        await pilot.press(*"T00002", "enter", *"504")
+        assert "T00001" in pilot.shown("#table-chips")
+        assert "move:" not in pilot.shown("#table-chips")
+        await pilot.press("enter", "enter")
+        members = town.ask(lambda conn: queries.members(conn, round_of(conn, 1)))
+        (one,) = (one for one in members if one.tube and one.name == "王芳")
+        assert one.tube == "T00001", "the first choice moves nobody"
+        await pilot.press("enter", "2")
+        members = town.ask(lambda conn: queries.members(conn, round_of(conn, 1)))
+        (one,) = (one for one in members if one.tube and one.name == "王芳")
+        assert one.tube == "T00002"
+        await pilot.press(*"504 王芳 没来", "enter")
+        assert standing(town, 1)[f"{HERE}王芳"] == Standing.MISSED, "who was not there is out"
