@@ -771,3 +771,12 @@ def test_who_did_not_come_is_noted_while_a_tube_is_filled(store: Store) -> None:
     with pytest.raises(Refused) as caught:
         store.do(ticking.note_missed, NO, "T1", "春晖苑3-601 来了，502 没下来", opening)
     assert caught.value.problem.code == "tube_says_missed"
+
+
+def test_who_is_gone_to_and_who_is_in_no_tube_is_counted_by_itself(store: Store) -> None:
+    put(store, "T1", "春晖苑3-504")
+    tick(store, "501 没下来", building="春晖苑3")
+    rows = store.ask(lambda conn: counts(conn, round_of(conn, NO)))
+    found = {one.building: one for one in rows if one.compound == HERE}
+    assert (found["3"].no_tube, found["3"].sampled) == (7, 8)
+    assert (found["4"].due, found["4"].at_home, found["4"].no_tube) == (1, 1, 0)
