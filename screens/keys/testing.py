@@ -55,7 +55,7 @@ TABLE: tuple[Key, ...] = (
         "put_down",
         "backspace",
         N_("put down"),
-        N_("The line empty: the tube in hand is put down, and is not full yet"),
+        N_("The line empty: the tube in hand is put down, not full"),
         priority=True,
     ),
     Key("turn", "v", N_("view"), N_("Buildings, tubes, who is missed, what is to be settled")),

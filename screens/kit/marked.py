@@ -109,6 +109,12 @@ class LongMarked(MarkedDialog[R]):
         """A record as it is shown."""
         raise NotImplementedError
 
+    def renew(self) -> None:
+        """Read again; where no record is left, nothing is told of one beneath the list."""
+        super().renew()
+        if self.is_open and self._row() is None:
+            self.marked()
+
     def action_mark(self) -> None:
         row, listed = self._row(), self.query_one(OptionList)
         if row is None or listed.highlighted is None or not self.can_be_marked(row):

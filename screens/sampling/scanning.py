@@ -232,7 +232,10 @@ class Scanning(TableBase):
         """Tell what was not done. The line stays, and what is scanned next takes its place."""
         if self.is_open:
             self.query_one(Input).action_select_all()
-            self.put("#table-done", f"⚠ {told}")
+            line = f"⚠ {told}"
+            self.put("#table-done", line)
+            if line in self.preview:
+                self.put("#table-chips", "")
 
 
 def put_told(done: Put) -> str:

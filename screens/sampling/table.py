@@ -194,6 +194,7 @@ class AtTable(Scanning):
             self._say_part(Scope() if key is None else Scope((key,), called))
         elif line is not None and line.tube is not None and not _is_shut(line.tube):
             self._tube = line.tube.code
+        self.put("#table-done", "")
         self.query_one(Input).focus()
         self._look()
         self._relabel()

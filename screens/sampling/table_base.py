@@ -80,6 +80,8 @@ class TableBase(Dialog[None]):
         self._lines: list[Line] = []
         self._begun: Sequence[TubeView] = ()
         """Tubes of this session with room left, the latest first."""
+        self.preview = ""
+        """What the line was read as, in words."""
         self._held: Mapping[Who, Holding] | None = None
         """Who is in no pool, as it was when the list was read; None until a line asks for it."""
 
@@ -175,6 +177,7 @@ class TableBase(Dialog[None]):
         except BrokenTable as broken:
             told = Content.styled(f"⚠ {say(broken.problem)}", "$error")
         self.query_one("#table-chips", Static).update(told)
+        self.preview = told.plain.replace("\N{NO-BREAK SPACE}", " ")
         self.fit()
 
     def _chips(self) -> Content:

@@ -112,6 +112,9 @@ class Tubes(LongMarked[TubeView]):
         self.put("#tube-note", words.named(inside))
         self.fit()
 
+    def marked(self) -> None:
+        self._note()
+
     # -- acts ----------------------------------------------------------------------------------
 
     def _codes(self) -> list[str]:

@@ -316,3 +316,15 @@ async def test_who_is_in_another_tube_is_moved_here_once_it_was_asked_about(town
         assert one.tube == "T00002"
         await pilot.press(*"504 王芳 没来", "enter")
         assert standing(town, 1)[f"{HERE}王芳"] == Standing.MISSED, "who was not there is out"
+
+
+async def test_why_a_line_is_refused_is_said_once_beside_the_line(town: Store) -> None:
+    async with desk(town, *OPEN, size=WIDE) as pilot:
+        await pilot.press(*"3", "enter", *"T00001", "enter", *"601", "enter", *"T00002", "enter")
+        await pilot.press(*"T00001")
+        assert "full" in pilot.shown("#table-chips")
+        await pilot.press("enter")
+        assert "full" not in pilot.shown("#table-chips")
+        assert "full" in pilot.shown("#table-done")
+        await pilot.press("backspace", "backspace", "down", "enter")
+        assert not pilot.shown("#table-done")

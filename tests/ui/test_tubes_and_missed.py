@@ -117,3 +117,11 @@ async def test_the_cursor_follows_whom_it_is_on_where_others_leave_the_list(town
         assert row is not None
         assert after is not None
         assert (after.no, after.no == here.no) == (row.no, False)
+
+
+async def test_an_empty_list_tells_of_nobody_beneath_it(town: Store) -> None:
+    async with desk(town, "f5", "greater_than_sign", size=WIDE) as pilot:
+        assert pilot.shown("#tube-note")
+        await pilot.press("asterisk", "x")
+        assert len(pilot.choices()) == 1
+        assert not pilot.shown("#tube-note")
