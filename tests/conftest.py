@@ -121,14 +121,6 @@ def _own_cache(request: pytest.FixtureRequest) -> Iterator[None]:
         yield
 
 
-@pytest.fixture(scope="session", autouse=True)
-def _painted_seldom() -> Iterator[None]:
-    """A test looks at what is there once all is done; nobody sees what is painted in between."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("textual.screen.UPDATE_PERIOD", 1 / 15)
-        yield
-
-
 @pytest.fixture(scope="session")
 def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample neighbourhood on that morning, made once; tests work on copies."""

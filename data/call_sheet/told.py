@@ -8,11 +8,13 @@ from typing import NamedTuple
 
 from data import sql
 from data.call_sheet import queries
+from data.call_sheet.hints import hints
 from data.households import buildings as building_queries
 from data.households import queries as households
 from data.sql import Reader
 from models.address import Address
 from models.call_sheet import Aside, Sheet, SheetEntry
+from models.call_sheet.hints import Hint
 from models.call_sheet.paper import PaperBuilding, Place, narrowed
 from models.call_sheet.paper import buildings as paper_buildings
 from models.problems import Refused
@@ -40,6 +42,8 @@ class Told(NamedTuple):
     """Names of all compounds, in order."""
     when: Mapping[Place, Called]
     """By building; those of no session of the round are not there."""
+    hints: Sequence[Hint] = ()
+    """What open calls say of who is called down; of a round that is not closed."""
 
     @property
     def buildings(self) -> list[PaperBuilding]:
@@ -78,7 +82,9 @@ def told(
         field, said = ("compound", compound) if building is None else ("building", building)
         raise Refused("not_of_round", field, no=round_no, value=said)
     asides = queries.asides(conn, its_round.id)
-    return Told(its_round, part, changes, asides, names, when_called(conn, its_round.id))
+    looked = hints(conn, part.entries) if its_round.closed_at is None else []
+    when = when_called(conn, its_round.id)
+    return Told(its_round, part, changes, asides, names, when, looked)
 
 
 def _part(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date, datetime
 from typing import NamedTuple
 
 from data import sql
@@ -10,7 +11,9 @@ from data.sampling import queries as sampling
 from data.sql import Reader
 from data.testing import queries as testing
 from models.call_sheet import Who
+from models.call_sheet.rules import freezing_problem
 from models.testing import RoundView
+from models.times import local_date
 
 
 class OnSheet(NamedTuple):
@@ -49,6 +52,17 @@ def round_on_file(conn: Reader, no: int) -> RoundOnFile:
     view = testing.round_of(conn, no)
     doubts = frozenset((one.code, one.said, one.tube) for one in sampling.doubts(conn, no))
     return RoundOnFile(view, _sheet(conn, view.id), _tubes(conn, view.id), doubts)
+
+
+def filling_problem(view: RoundView, now: datetime) -> tuple[str | None, bool]:
+    """What is to know before people are put into tubes of a round, and whether they can be:
+    `testing_round_to_come` of one that cannot begin yet, `testing_round_closed`."""
+    if view.closed_at is not None:
+        return "testing_round_closed", True
+    early = freezing_problem(view.no, date.fromisoformat(view.day), local_date(now))
+    if view.frozen_at is None and early is not None:
+        return "testing_round_to_come", False
+    return None, True
 
 
 _ON_SHEET = """

@@ -17,7 +17,7 @@ from data.exchange.compounds import Compounds
 from data.exchange.draft import Draft
 from data.exchange.rows import Rows
 from data.exchange.testing_lines import lines_as_rows
-from data.exchange.testing_rounds import RoundOnFile, round_on_file
+from data.exchange.testing_rounds import RoundOnFile, filling_problem, round_on_file
 from data.exchange.testing_rows import ListedRow, ListReader
 from data.reading.gazetteer import StoreGazetteer
 from data.results.holds import own_results
@@ -29,7 +29,7 @@ from models.call_sheet.finding import Found, Register, find
 from models.exchange import FieldChange, ImportKind, RecordChange
 from models.exchange.testing_columns import KINDS
 from models.problems import Problem
-from models.results import OwnLine, Result, ResultInput, Source, TubeLine
+from models.results import ALSO_NEGATIVE, OwnLine, Result, ResultInput, Source, TubeLine
 from models.results.rules import Said, again, is_of
 from models.sampling import TubeState
 from models.sampling.codes import tube_code
@@ -77,6 +77,7 @@ class _Plan:
         )
         self.rounds = testing.rounds(conn)
         self._read_rounds: dict[int, RoundOnFile] = {}
+        self._told_rounds: set[int] = set()
         self._put: dict[tuple[int, Who], str] = {}
         """The tube into which this list puts somebody, by round."""
 
@@ -201,6 +202,8 @@ class _Plan:
                     )
                 else:
                     new[one.who] = one
+        if new and not self._takes(its_round, rows[0]):
+            return
         result, at = self._result_of(rows, code)
         state = None if known is None else known.state
         if state == TubeState.ABNORMAL and result == Result.NEGATIVE:
@@ -217,14 +220,24 @@ class _Plan:
         line = TubeLine(
             its_round.view.no, code, tuple(new.values()), result, at, sampled, tuple(unclear)
         )
+        was = None if state in (None, TubeState.PENDING) else str(state)
+        told = ALSO_NEGATIVE if was == TubeState.ABNORMAL else str(result)
         changes = (
             *([FieldChange("members", None, str(len(new)))] if new else ()),
-            *([FieldChange("result", None, str(result))] if result else ()),
+            *([FieldChange("result", was, told)] if result else ()),
         )
         if not (changes or unclear):
             return
         is_new = known is None and bool(changes)
         self._take(line, code, rows[0].number, changes, is_new=is_new)
+
+    def _takes(self, its_round: RoundOnFile, row: ListedRow) -> bool:
+        """Whether people can be put into tubes of a round; what is to know of that is told once."""
+        problem, is_taken = filling_problem(its_round.view, self.now)
+        if problem is not None and its_round.view.no not in self._told_rounds:
+            self._told_rounds.add(its_round.view.no)
+            self.rows.problem(problem, row.number, "round", taken=is_taken, no=its_round.view.no)
+        return is_taken
 
     def _result_of(
         self, rows: Sequence[ListedRow], code: str

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from data import sql
@@ -13,12 +14,14 @@ from data.sampling.commands import Unsettled, begun, note_doubts
 from data.sampling.late import add_late
 from data.sampling.sessions import follow
 from data.sampling.tube_results import write_result
+from data.testing import queries as testing
 from models.call_sheet import Person, Sampling, Who
 from models.exchange import RecordChange
 from models.fields import line
 from models.results import OwnLine, TubeLine
 from models.sampling import TubeState
 from models.testing import RoundView, TubeKind
+from models.times import stored
 
 if TYPE_CHECKING:
     from data.step import Step
@@ -29,8 +32,11 @@ _SAID = line(200)
 def write(step: Step, changes: Sequence[RecordChange]) -> None:
     """Put people into tubes, say what tubes and single people came to.
 
+    A round that is closed takes them too: what a list tells has happened, and results come in at
+    night. Who was missed, and is in a tube by it, counts as sampled; requests of doors stay open.
+
     Raises:
-        Refused: as `data.sampling.commands.begun`.
+        Refused: as `data.sampling.commands.begun` of a round that has not begun.
     """
     tubes: dict[int, list[TubeLine]] = defaultdict(list)
     own: list[OwnLine] = []
@@ -41,8 +47,13 @@ def write(step: Step, changes: Sequence[RecordChange]) -> None:
         elif isinstance(given, OwnLine):
             own.append(given)
     for no, lines in tubes.items():
-        _write_tubes(step, begun(step, no).view, lines)
+        _write_tubes(step, _round(step, no), lines)
     _write_own(step, own)
+
+
+def _round(step: Step, no: int) -> RoundView:
+    view = testing.round_of(step.conn, no)
+    return view if view.closed_at is not None else begun(step, no).view
 
 
 _ROWS = """
@@ -56,6 +67,7 @@ def _write_tubes(step: Step, view: RoundView, lines: Sequence[TubeLine]) -> None
     from models.call_sheet.tables import SheetPerson
 
     rows = _rows(step, view)
+    known = _sampled(step, view)
     strangers = {
         one.who: one
         for given in lines
@@ -67,17 +79,11 @@ def _write_tubes(step: Step, view: RoundView, lines: Sequence[TubeLine]) -> None
         rows = _rows(step, view)
     keys = _tubes(step, view, lines)
     for given in lines:
+        at = given.sampled_at or step.at
         members = [rows[one.who.resident or one.who] for one in given.members]
-        if members:
-            step.change_where(
-                SheetPerson,
-                col(SheetPerson.id).in_(members),
-                tube_id=keys[given.code],
-                state=Sampling.SAMPLED,
-                sampled_at=given.sampled_at or step.at,
-                said="",
-                version=SheetPerson.version + 1,
-            )
+        earlier = [key for key in members if known.get(key, stored(at)) < stored(at)]
+        _put(step, earlier, keys.get(given.code), None)
+        _put(step, [key for key in members if key not in earlier], keys.get(given.code), at)
         for one in given.members:
             if one.who.place and one.name:
                 step.change_where(
@@ -89,9 +95,9 @@ def _write_tubes(step: Step, view: RoundView, lines: Sequence[TubeLine]) -> None
         if given.result is not None and given.code in keys:
             tube = queries.tube(step.conn, view, given.code)
             write_result(step, tube, TubeState(given.result), given.at or step.at)
-    follow(
-        step, view, [rows[one.who.resident or one.who] for given in lines for one in given.members]
-    )
+    if view.closed_at is None:
+        who = [one.who for given in lines for one in given.members]
+        follow(step, view, [rows[one.resident or one] for one in who])
     note_doubts(
         step,
         view,
@@ -101,6 +107,35 @@ def _write_tubes(step: Step, view: RoundView, lines: Sequence[TubeLine]) -> None
             for problem, said in given.unclear
         ],
     )
+
+
+_SAMPLED = """
+SELECT id AS id, sampled_at AS at FROM sheet_person
+WHERE round_id = ? AND state = 'sampled' AND sampled_at IS NOT NULL"""
+
+
+def _sampled(step: Step, view: RoundView) -> dict[str, str]:
+    """When those were sampled whom a table ticked already, in stored UTC form, by their rows."""
+    return sql.mapped(step.conn.execute(_SAMPLED, (view.id,)), "id", "at")
+
+
+def _put(step: Step, members: Sequence[str], tube: str | None, at: datetime | None) -> None:
+    """Say that people are in a tube, sampled then; None for who was, and stays, sampled earlier."""
+    from sqlmodel import col
+
+    from models.call_sheet.tables import SheetPerson
+
+    if members:
+        sampled = {} if at is None else {"sampled_at": at, "missed_at": None}
+        step.change_where(
+            SheetPerson,
+            col(SheetPerson.id).in_(members),
+            tube_id=tube,
+            state=Sampling.SAMPLED,
+            said="",
+            version=SheetPerson.version + 1,
+            **sampled,
+        )
 
 
 def _rows(step: Step, view: RoundView) -> Mapping[object, str]:

@@ -72,7 +72,7 @@ MOMENTS: Mapping[str, tuple[str, ...]] = {
     "test_result": ("happened_at", "entered_at"),
     "test_round": ("frozen_at", "closed_at"),
     "tube": ("opened_at", "full_at", "result_at", "negative_at", "entered_at"),
-    "tube_recall": ("told_at", "entered_at"),
+    "tube_recall": ("told_at", "entered_at", "back_at"),
 }
 """By table, the times that an act takes from the clock or reckons from it. A time that is planned,
 as of a duty or a session, is what somebody said."""

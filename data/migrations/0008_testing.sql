@@ -191,7 +191,7 @@ CREATE TABLE table_doubt (
 );
 CREATE INDEX table_doubt_of_round ON table_doubt (round_id, settled_at);
 
--- Of an abnormal tube, by its code or by a list of people.
+-- Of an abnormal tube, by its code or by a list of people; once it is taken back it holds nobody.
 CREATE TABLE tube_recall (
     id TEXT PRIMARY KEY,
     no INTEGER NOT NULL UNIQUE,
@@ -201,6 +201,7 @@ CREATE TABLE tube_recall (
     code TEXT NOT NULL DEFAULT '',
     told_at TEXT NOT NULL,
     entered_at TEXT NOT NULL,
+    back_at TEXT,
     note TEXT NOT NULL DEFAULT ''
 );
 CREATE INDEX tube_recall_of_tube ON tube_recall (tube_id);

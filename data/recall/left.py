@@ -65,7 +65,8 @@ _NOT_RECALLED = """
 SELECT u.code AS code, o.no AS round_no, coalesce(u.result_at, u.opened_at) AS since,
   EXISTS (SELECT 1 FROM sheet_person t WHERE t.tube_id = u.id AND t.state = 'sampled') AS filled
 FROM tube u JOIN test_round o ON o.id = u.round_id
-WHERE u.state = 'abnormal' AND NOT EXISTS (SELECT 1 FROM tube_recall l WHERE l.tube_id = u.id)
+WHERE u.state = 'abnormal' AND NOT EXISTS (
+    SELECT 1 FROM tube_recall l WHERE l.tube_id = u.id AND l.back_at IS NULL)
   AND coalesce(u.result_at, u.opened_at) <= ?
 ORDER BY since, code"""
 

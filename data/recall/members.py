@@ -53,7 +53,8 @@ def found_in(conn: Reader, asked: Asked, now: datetime, carried: dict[Who, set[s
     names: dict[Who, str] = {}
     if tube is not None:
         people |= {one.who: one for one in queries.in_tube(conn, tube.id)}
-        told += _contradicted(tube)
+        stands = queries.recall_of_tube(conn, tube.id)
+        told += _contradicted(tube, stands)
     if asked.beneath:
         told.append(Problem("recall_beneath", {"code": asked.code, "count": asked.beneath}))
     if asked.text:
@@ -131,8 +132,11 @@ def _by_names(conn: Reader, asked: Asked) -> list[Problem]:
     return [Problem("recall_by_names", {"code": asked.code})] if ours else []
 
 
-def _contradicted(tube: queries.Tube) -> list[Problem]:
-    """That a tube was said to be something else than abnormal, or is said to be both."""
+def _contradicted(tube: queries.Tube, stands: OnRecord | None) -> list[Problem]:
+    """That a tube was said to be something else than abnormal, or is said to be both; that it was
+    so by mistake while its recall stands."""
+    if tube.state == TubeState.NEGATIVE and stands is not None:
+        return [Problem("recall_corrected", {"code": tube.code, "no": stands.no})]
     if tube.negative_at is not None:
         params = {"code": tube.code, "at": loaded(tube.negative_at)}
         return [Problem("recall_also_negative", params)]
@@ -181,9 +185,16 @@ def _code(person: Person) -> str:
 
 
 def _beside(named: Collection[Who], people: Collection[Who], code: str) -> list[Problem]:
-    """That a list and the table do not name the same people."""
+    """That a list and the table do not name the same people; those without a name behind doors of
+    the list are no contradiction, since a list often has the heads alone."""
     more = len([who for who in named if who not in people])
-    less = len([who for who in people if who not in named])
-    if more or (less and named):
-        return [Problem("members_differ", {"code": code, "more": more, "less": less})]
-    return []
+    lacking = [who for who in people if who not in named]
+    doors = {who.household for who in named}
+    same = len([who for who in lacking if who.place and who.household in doors])
+    told = []
+    if more or (len(lacking) > same and named):
+        params = {"code": code, "more": more, "less": len(lacking) - same}
+        told.append(Problem("members_differ", params))
+    if same:
+        told.append(Problem("members_same_doors", {"code": code, "count": same}))
+    return told

@@ -235,8 +235,12 @@ def _once(people: Iterable[Affected]) -> list[Affected]:
 def _recall(conn: Reader, found: Found, houses: Houses, held: Mapping[Who, Hold]) -> Recall:
     members = [_member(who, row, found, houses, held) for who, row in found.people.items()]
     tube = found.tube
-    helpers: Sequence[Helper] = () if tube is None else queries.helpers_at(conn, tube)
     told = list(found.told)
+    helpers: Sequence[Helper] = ()
+    if tube is not None:
+        helpers = queries.helpers_at(conn, tube, queries.sessions_of(conn, tube))
+        if members and tube.session_id is None and not helpers:
+            told.append(Problem("recall_table_unknown", {"code": tube.code}))
     if found.on_record is not None:
         told.append(Problem("recall_there", {"no": found.on_record.no}))
         noted = found.on_record.note.splitlines()

@@ -102,18 +102,41 @@ def in_tube(conn: Reader, tube_id: str) -> list[InTube]:
     return sql.views(InTube, rows)
 
 
-def helpers_at(conn: Reader, tube: Tube) -> list[Helper]:
-    """Who was at the table while a tube was filled: the desks of its session; where nobody is
-    written down for those, whoever was at the session."""
-    until = tube.full_at or stored(loaded(tube.opened_at) + _LAST)
+def sessions_of(conn: Reader, tube: Tube) -> list[str]:
+    """The keys of the sessions a tube may have been filled at: as it was said, else those whose
+    people are in it, as of one that a list brought in."""
+    if tube.session_id is not None:
+        return [tube.session_id]
     rows = conn.execute(
-        "SELECT DISTINCT p.no AS no, p.name AS name, d.role AS role FROM duty d JOIN person p"
-        " ON p.id = d.person_id WHERE d.work = 'session' AND d.work_id = :session"
-        " AND d.starts_at <= :until AND d.ends_at > :since ORDER BY p.no",
-        {"session": tube.session_id, "since": tube.opened_at, "until": until},
+        "SELECT DISTINCT session_id AS id FROM sheet_person"
+        " WHERE tube_id = ? AND session_id IS NOT NULL ORDER BY session_id",
+        (tube.id,),
     )
-    found = sql.views(Helper, rows)
-    return [one for one in found if one.role == Role.DESK] or found
+    return [one["id"] for one in sql.named(rows)]
+
+
+_DUTIES = f"""
+SELECT DISTINCT p.no AS no, p.name AS name, d.role AS role, d.work_id AS session,
+  d.starts_at <= :until AND d.ends_at > :since AS there
+FROM duty d JOIN person p ON p.id = d.person_id
+WHERE d.work = 'session' AND d.work_id IN ({sql.given("sessions")}) ORDER BY p.no, there DESC"""
+
+
+def helpers_at(conn: Reader, tube: Tube, sessions: Sequence[str]) -> list[Helper]:
+    """Who was at the table while a tube was filled: the desks of its session; where nobody is
+    written down for those, whoever was at the session. Of one of which nobody said where it was
+    filled, nor so when, whoever had a duty there at any time: one warned too many does no harm."""
+    until = tube.full_at or stored(loaded(tube.opened_at) + _LAST)
+    given = {"since": tube.opened_at, "until": until, "sessions": sql.as_given(sessions)}
+    rows = list(sql.named(conn.execute(_DUTIES, given)))
+    if tube.session_id is not None:
+        rows = [one for one in rows if one["there"]]
+    found: dict[int, Helper] = {}
+    for session in sessions:
+        here = [one for one in rows if one["session"] == session]
+        for one in [row for row in here if row["role"] == Role.DESK] or here:
+            found.setdefault(one["no"], Helper(one["no"], one["name"], one["role"]))
+    return [found[no] for no in sorted(found)]
 
 
 # -- recalls ---------------------------------------------------------------------------------------
@@ -125,7 +148,9 @@ SELECT l.no AS no, l.id AS id, l.code AS code, o.no AS round_no, l.told_at AS to
 
 def recall_of_tube(conn: Reader, tube_id: str) -> OnRecord | None:
     """The recall of a tube of ours."""
-    rows = conn.execute(f"{_RECALL} WHERE l.tube_id = ? ORDER BY l.no LIMIT 1", (tube_id,))
+    rows = conn.execute(
+        f"{_RECALL} WHERE l.tube_id = ? AND l.back_at IS NULL ORDER BY l.no LIMIT 1", (tube_id,)
+    )
     return sql.view(OnRecord, rows)
 
 
@@ -133,6 +158,7 @@ def recall_called(conn: Reader, code: str, round_no: int | None = None) -> OnRec
     """The newest recall with a code that is no tube's of ours."""
     rows = conn.execute(
         f"{_RECALL} WHERE l.code = :code AND l.tube_id IS NULL AND :code <> ''"
+        " AND l.back_at IS NULL"
         " AND (:round IS NULL OR o.no IS NULL OR o.no = :round) ORDER BY l.no DESC LIMIT 1",
         {"code": code, "round": round_no},
     )
@@ -172,7 +198,8 @@ def sampled_at(conn: Reader, retests: Collection[str]) -> list[tuple[str, Who, s
 def list_on_record(conn: Reader, people: Collection[Who], since: datetime) -> OnRecord | None:
     """The recall without a code that has all of these people, told since a moment."""
     rows = conn.execute(
-        f"{_RECALL} WHERE l.code = '' AND l.tube_id IS NULL AND l.told_at >= ? ORDER BY l.no DESC",
+        f"{_RECALL} WHERE l.code = '' AND l.tube_id IS NULL AND l.back_at IS NULL"
+        " AND l.told_at >= ? ORDER BY l.no DESC",
         (stored(since),),
     )
     for one in sql.views(OnRecord, rows):

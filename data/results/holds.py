@@ -45,8 +45,9 @@ WHERE u.state = 'abnormal' AND t.state = 'sampled' AND coalesce(u.result_at, u.o
 _LISTED = f"""
 SELECT {WHO}, {NAME}, c.told_at AS at, c.code AS tube
 FROM tube_recall c JOIN recall_member t ON t.recall_id = c.id {RESIDENT}
-WHERE c.told_at <= :at"""
-"""Whoever was recalled, whatever is said of the tube since: they wait for their single test."""
+WHERE c.told_at <= :at AND (c.back_at IS NULL OR c.back_at > :at)"""
+"""Whoever was recalled, whatever is said of the tube since: they wait for their single test, or
+until the recall is taken back."""
 
 _SAMPLED = """SELECT e.sampled_at FROM sheet_person e
   WHERE e.round_id = t.round_id AND e.state = 'sampled'"""

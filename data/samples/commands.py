@@ -95,10 +95,12 @@ def _refuse_wrong(step: Step, given: TripInput, at: datetime) -> int | None:
 def _within(tubes: Sequence[TripTube], session: int | None, named: bool) -> list[TripTube]:
     """The tubes that may go: those of the session where it has any; any of the round by its code.
 
-    Tubes of which nobody said where they were filled are of no session more than of another.
+    Tubes of which nothing tells where they were filled are of no session more than of another;
+    those of another session stay for whoever takes these.
     """
     of_it = [one for one in tubes if session is None or one.session_no == session]
-    return list(tubes) if named or not of_it else of_it
+    unknown = [one for one in tubes if one.session_no is None]
+    return list(tubes) if named else of_it or unknown
 
 
 def _taken_by(step: Step, said: str, session: int | None) -> Who:

@@ -77,6 +77,11 @@ def text(row: TripRow) -> str:
 # -- what is proposed ------------------------------------------------------------------------------
 
 
+_SESSION = """coalesce(k.session_id, (SELECT CASE WHEN count(DISTINCT m.session_id) = 1
+  THEN min(m.session_id) END FROM sheet_person m WHERE m.tube_id = k.id AND m.state = 'sampled'))"""
+"""The session a tube was filled at: as it was said, else the one its members were called by."""
+
+
 def tubes(conn: Reader, round_no: int) -> list[TripTube]:
     """The tubes of a round, in the order they were begun."""
     return sql.views(
@@ -85,7 +90,7 @@ def tubes(conn: Reader, round_no: int) -> list[TripTube]:
             "SELECT k.id AS id, k.code AS code, k.state AS state, k.opened_at AS opened_at,"
             " s.no AS session_no, t.no AS trip_no"
             " FROM test_round r JOIN tube k ON k.round_id = r.id"
-            " LEFT JOIN test_session s ON s.id = k.session_id"
+            f" LEFT JOIN test_session s ON s.id = {_SESSION}"
             " LEFT JOIN sample_trip t ON t.id = k.trip_id"
             " WHERE r.no = ? ORDER BY k.opened_at, k.no",
             (round_no,),
@@ -99,7 +104,7 @@ def waiting(conn: Reader) -> dict[tuple[int, int | None], int]:
     found: dict[tuple[int, int | None], int] = {}
     rows = conn.execute(
         "SELECT r.no AS round_no, s.no AS session_no, count(*) AS count FROM tube k"
-        " JOIN test_round r ON r.id = k.round_id LEFT JOIN test_session s ON s.id = k.session_id"
+        f" JOIN test_round r ON r.id = k.round_id LEFT JOIN test_session s ON s.id = {_SESSION}"
         " WHERE k.state = 'pending' AND k.trip_id IS NULL GROUP BY r.no, s.no"
     )
     for one in sql.named(rows):

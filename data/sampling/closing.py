@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from data.ids import key_of
 from data.sampling import queries
 from data.sampling.commands import of_begun
-from data.sampling.sessions import end
+from data.sampling.sessions import ahead, end
+from data.sql import Reader
 from data.testing import queries as testing
 from models.problems import Refused
 from models.sampling import Missing
-from models.testing import RoundView
+from models.testing import RoundView, SessionState
 from models.times import loaded, stored
 
 if TYPE_CHECKING:
@@ -29,6 +30,33 @@ class Closed(NamedTuple):
     missing: tuple[Missing, ...]
     requests: tuple[int, ...]
     """One for each door at which somebody lacks."""
+
+
+class AtEnd(NamedTuple):
+    """What closing a round would come to."""
+
+    people: int
+    doors: int
+    ahead: int
+    """Doors at which only a session that has not begun lacks people."""
+
+
+def at_end(conn: Reader, round_no: int, at: str) -> AtEnd:
+    """Who would lack if a round ended now.
+
+    Args:
+        at: now, in stored UTC form.
+
+    Raises:
+        Refused: `round_unknown`.
+    """
+    view = testing.round_of(conn, round_no)
+    found = queries.missing(conn, view, over=True, at=at) if view.frozen_at is not None else []
+    to_come = [one for one in ahead(conn, view, at) if one.state != SessionState.CANCELLED]
+    early = frozenset().union(*(one.keys for one in to_come))
+    doors = {one.member.household_id for one in found}
+    begun = {one.member.household_id for one in found if one.member.id not in early}
+    return AtEnd(len(found), len(doors), len(doors - begun))
 
 
 def close_round(step: Step, round_no: int, words: Words) -> Closed:

@@ -12,7 +12,7 @@ from data.sampling.commands import Unsettled
 from data.sampling.naming import at_table, narrowed, words_beside
 from data.sql import Reader
 from data.testing import queries as testing
-from models.call_sheet import Sampling, Who
+from models.call_sheet import Sampling, Who, Why
 from models.doors.reading import LINE_SIGN
 from models.fields import line
 from models.problems import Problem, Refused, refuse
@@ -236,13 +236,15 @@ def would_refuse(
 def left_standing(
     heard: Heard, given: Sequence[Member], now: Mapping[Who, Holding], code: str
 ) -> list[Unsettled]:
-    """Who was called down, is held since, and was not put in with the others of their door."""
+    """Who of a door that was named is held, and was not put in with the others of it; but for who
+    is exempt by the sheet, and nobody waits for."""
     inside = {one.id for one in given}
     return [
         Unsettled(rules.held_problem(one, now[one.who]), rules.told_as(one), code)
         for group in heard.meant
         for one in group.people
-        if one.id not in inside and one.who in now and rules.is_open(one)
+        if one.id not in inside and one.who in now and rules.may_come(one)
+        if rules.is_open(one) or now[one.who].why != Why.EXEMPT
     ]
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from data.sampling import queries
 from data.sampling.commands import is_over
 from data.sampling.filling import checked
-from data.sampling.tube_results import keep_own, write_result
+from data.sampling.tube_results import keep_own, told_when, write_result
 from data.sql import Reader
 from data.testing import queries as testing
 from models.problems import Problem, Refused, refuse
@@ -44,10 +44,10 @@ def set_results(
 
     Raises:
         Refused: as `tube_results.set_result` of the first, where nothing can be written down of
-            any; `rest_of_several`, `rest_of_none`.
+            any; `result_in_future` (at), `rest_of_several`, `rest_of_none`.
     """
     view = testing.round_of(step.conn, round_no)
-    told_at = at or step.at
+    told_at = told_when(step, at)
     tubes, left = [], []
     for code in dict.fromkeys(map(checked, codes)):
         try:

@@ -19,7 +19,7 @@ from models.results import Result, ResultInput, Source
 from models.sampling import Member, Put, TubeState, TubeView, rules, tube_results
 from models.sampling.reading import Outcome
 from models.testing import RoundView, TubeKind
-from models.times import loaded, stored
+from models.times import CLOCKS_DIFFER, loaded, stored
 
 if TYPE_CHECKING:
     from data.step import Step
@@ -47,12 +47,12 @@ def set_result(
             nobody does.
 
     Raises:
-        Refused: `round_unknown`, `tube_unknown`, and as `rules.result_problems` and
-            `tube_results.correction_problems`.
+        Refused: `round_unknown`, `tube_unknown`, `result_in_future` (at), and as
+            `rules.result_problems` and `tube_results.correction_problems`.
     """
     view = testing.round_of(step.conn, round_no)
     tube = queries.tube(step.conn, view, checked(code))
-    told_at = at or step.at
+    told_at = told_when(step, at)
     refuse(rules.result_problems(tube, stored(told_at)))
     members = inside(step, tube)
     state = TubeState.NEGATIVE if outcome is Outcome.NEGATIVE else TubeState.ABNORMAL
@@ -82,6 +82,17 @@ def set_result(
     return answer(step, Begun(view, False), tube.code, told=told)
 
 
+def told_when(step: Step, at: datetime | None) -> datetime:
+    """When a result was told: now unless given.
+
+    Raises:
+        Refused: `result_in_future` (at).
+    """
+    if at is not None and at > step.at + CLOCKS_DIFFER:
+        raise Refused("result_in_future", "at", at=at)
+    return at or step.at
+
+
 def write_result(
     step: Step, tube: TubeView, state: TubeState, at: datetime, words: str = ""
 ) -> None:
@@ -108,7 +119,11 @@ def _recalled(step: Step, tube: TubeView) -> list[Problem]:
     from data.recall.queries import recall_of_tube
 
     found = recall_of_tube(step.conn, tube.id)
-    return [] if found is None else [Problem("tube_recall_stands", {"no": found.no})]
+    return (
+        []
+        if found is None
+        else [Problem("tube_recall_stands", {"no": found.no, "code": tube.code})]
+    )
 
 
 _OWN_OF_TUBE = """

@@ -238,7 +238,8 @@ FROM (
 _ABNORMAL = """
 SELECT u.code AS code, coalesce(u.result_at, u.opened_at) AS at,
   (SELECT count(*) FROM sheet_person s WHERE s.tube_id = u.id AND s.state = 'sampled') AS people,
-  EXISTS (SELECT 1 FROM tube_recall c WHERE c.tube_id = u.id) AS is_recalled
+  EXISTS (SELECT 1 FROM tube_recall c WHERE c.tube_id = u.id AND c.back_at IS NULL)
+    AS is_recalled
 FROM tube u WHERE u.round_id = ? AND u.state = 'abnormal' ORDER BY at DESC, u.no"""
 
 _OVERDUE = f"""

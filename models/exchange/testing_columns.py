@@ -46,6 +46,24 @@ def _parts() -> Sequence[tuple[re.Pattern[str], str]]:
     return [(table.pattern(field), field) for field in table.keys]
 
 
+_WHOM = ("compound", "lane", "building", "unit", "room", "name")
+_TEMPLATE = {
+    ImportKind.SAMPLING: ("tube", *_WHOM, "sampled_at"),
+    ImportKind.RESULTS: ("tube", *_WHOM, "result", "source", "result_at"),
+}
+
+
+def template(kind: ImportKind, *, chinese: bool) -> tuple[str, ...]:
+    """The headings of an empty list of one of `KINDS`, by what each is surest known in a language.
+
+    Raises:
+        BrokenTable: what `models.word_tables` refuses.
+    """
+    words = word_table(__file__, "testing.toml").part("headings")
+    found = [[word.replace("_", " ") for word in words.words(field)] for field in _TEMPLATE[kind]]
+    return tuple(next(w for w in ways if w.isascii() is not chinese) for ways in found)
+
+
 _BY_PART = 1000
 
 

@@ -197,6 +197,31 @@ class OnRecord(NamedTuple):
     note: str
 
 
+class RecallRow(NamedTuple):
+    """A recall on record, with how far it is. Times in stored UTC form.
+
+    Attributes:
+        code: of the tube; empty where only people were told.
+        back_at: since when it is taken back; None for one that stands.
+        tube_state: what its tube came to; None where it is none of ours.
+        people: members; `held`, those of them who still wait for their own result.
+        to_do: numbers of its re-tests still to be done; `done`, how many were.
+    """
+
+    no: int
+    id: str
+    code: str
+    round_no: int | None
+    told_at: str
+    back_at: str | None
+    tube_state: str | None
+    note: str
+    people: int
+    to_do: tuple[int, ...]
+    done: int
+    held: int = 0
+
+
 class Recall(NamedTuple):
     """What is to be done about one abnormal tube.
 

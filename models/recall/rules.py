@@ -23,7 +23,8 @@ from itertools import pairwise
 from models.floors import floor_at
 from models.households import CompoundKind
 from models.problems import Problem
-from models.recall import CODE_LIMIT, Door, Listed
+from models.recall import CODE_LIMIT, Door, Listed, RecallRow
+from models.sampling import TubeState
 from models.text import clean
 
 IN_DANGER: frozenset[str] = frozenset({"透析", "吸氧", "孕妇"})
@@ -315,3 +316,19 @@ def _ahead(code: str, known: Sequence[str]) -> Iterator[str]:
         return next((at for at, (a, b) in enumerate(pairs) if a != b), min(len(code), len(other)))
 
     yield from sorted(known, key=lambda one: (-alike(one), one))[:3]
+
+
+# -- taken back ------------------------------------------------------------------------------------
+
+
+def back_problems(row: RecallRow, words: str) -> list[Problem]:
+    """What stands against taking a recall back: `recall_abnormal` (code) while its tube is
+    abnormal, `recall_back_words` (no) where no tube of ours says that it was a mistake, and nobody.
+
+    Safety of life wins over comfort: a slip of the finger sets nobody free who may be infected.
+    """
+    if row.tube_state == TubeState.ABNORMAL:
+        return [Problem("recall_abnormal", {"code": row.code})]
+    if row.tube_state is None and not words:
+        return [Problem("recall_back_words", {"no": row.no})]
+    return []

@@ -11,7 +11,8 @@ from models.tables import Keyed, Numbered, state_field, time_field
 
 
 class TubeRecall(Numbered, table=True):
-    """An abnormal tube that is followed; `tube_id` None where only a list of people came."""
+    """An abnormal tube that is followed; `tube_id` None where only a list of people came. From
+    `back_at` on it is taken back and holds nobody."""
 
     __tablename__ = "tube_recall"
 
@@ -20,6 +21,7 @@ class TubeRecall(Numbered, table=True):
     code: str = ""
     told_at: datetime = time_field()
     entered_at: datetime = time_field()
+    back_at: datetime | None = time_field(default=None)
     note: str = ""
 
 

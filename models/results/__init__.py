@@ -30,6 +30,10 @@ POOL = "pool"
 """The source of a result that a whole tube has."""
 
 
+ALSO_NEGATIVE = "also_negative"
+"""What a list changes of a tube that stays abnormal though it says that it is negative."""
+
+
 class Result(StrEnum):
     """What a test came to."""
 

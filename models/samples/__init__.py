@@ -68,7 +68,7 @@ class TripTube(NamedTuple):
     state: str
     opened_at: str
     session_no: int | None
-    """The session it was filled at; None where nobody said so."""
+    """The session it was filled at; None where neither that nor its members tell."""
     trip_no: int | None
     """The trip it is with already."""
 

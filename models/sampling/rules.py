@@ -159,9 +159,13 @@ def held_problem(one: Member, hold: Holding, begins: str = "held") -> Problem:
 def is_open(one: Member) -> bool:
     """Whether somebody is among those who are sampled where their door is named alone: they are
     not yet, and nothing that is known keeps them from being there."""
-    if one.state == Sampling.SAMPLED or gone_problem(one) is not None:
-        return False
-    return standing(one) is not Standing.LEFT_OUT
+    return may_come(one) and standing(one) is not Standing.LEFT_OUT
+
+
+def may_come(one: Member) -> bool:
+    """Whether somebody may stand at a table, called down or not: they live here and were not
+    sampled yet."""
+    return one.state != Sampling.SAMPLED and gone_problem(one) is None
 
 
 def told_as(one: Member) -> str:
@@ -328,6 +332,20 @@ def is_missing(one: Member, *, over: bool) -> bool:
         return False
     lacking = (Sampling.MISSED, Sampling.DUE) if over else (Sampling.MISSED,)
     return one.state in lacking
+
+
+_MANY_DOORS = 20
+"""From so many doors on nobody closes a round before its sessions without being asked."""
+
+
+def asks_to_close(doors: int) -> bool:
+    """Whether closing a round is asked about first: a wrong number would send people to doors that
+    nobody has called down yet.
+
+    Args:
+        doors: at which people lack of sessions that have not begun.
+    """
+    return doors >= _MANY_DOORS
 
 
 def in_a_row(rounds: Sequence[bool]) -> int:

@@ -75,8 +75,8 @@ class Called(NamedTuple):
 
     @property
     def people(self) -> int:
-        """How many are called down."""
-        return sum(one.people for call in self.down for one in call)
+        """How many are called down, children in their break among them."""
+        return sum(one.people for call in (*self.down, *self.pupils) for one in call)
 
     @property
     def visits(self) -> int:

@@ -15,6 +15,7 @@ from textual.widgets import OptionList
 from data.call_sheet import commands
 from data.call_sheet.told import Change, Told, told
 from models.call_sheet import Part, SheetEntry
+from models.call_sheet.hints import Hint
 from models.call_sheet.paper import PaperBuilding, place_of
 from models.problems import Problem, Refused
 from models.times import local_date
@@ -42,6 +43,7 @@ _VIEWS = {
     "buildings": N_("By building"),
     "left_out": N_("Not called"),
     "visited": N_("Visited"),
+    "hints": N_("Open calls to look at first"),
     "changes": N_("Changed since it began"),
 }
 _INDENT = 2
@@ -56,6 +58,7 @@ class Line(NamedTuple):
     building: PaperBuilding | None = None
     people: tuple[SheetEntry, ...] = ()
     changes: tuple[Change, ...] = ()
+    hints: tuple[Hint, ...] = ()
 
     @property
     def somebody(self) -> SheetEntry | None:
@@ -153,7 +156,8 @@ class CallSheet(FoundList[Line]):
         if self._told.changes:
             changed = "⚠ " + _("changed since: {count}").format(count=len(self._told.changes))
         since = words.since(self._told, self.desk.store.now())
-        return beside(words.sums(self._told.sheet.sums), since, changed)
+        hints = words.hints(self._told.hints)
+        return beside(words.sums(self._told.sheet.sums), since, changed, hints)
 
     def foot(self) -> str:
         if self._told is not None and self._told.its_round.frozen_at is not None:
@@ -168,6 +172,7 @@ class CallSheet(FoundList[Line]):
             "buildings": self._buildings,
             "left_out": lambda found: self._people(found, Part.LEFT_OUT),
             "visited": lambda found: self._people(found, Part.VISITED),
+            "hints": self._hints,
             "changes": self._changes,
         }
         found = makers[self._view](self._told)
@@ -207,6 +212,10 @@ class CallSheet(FoundList[Line]):
                 lines.append((beside(words.doors(there), until), Line(people=there)))
         return lines
 
+    def _hints(self, found: Told) -> list[tuple[str, Line | None]]:
+        masked = self.desk.masked
+        return [(masks.text(words.hint(one), masked), Line(hints=(one,))) for one in found.hints]
+
     def _changes(self, found: Told) -> list[tuple[str, Line | None]]:
         return [(line, Line(changes=of)) for line, of in self._changed(found.changes)]
 
@@ -232,6 +241,8 @@ class CallSheet(FoundList[Line]):
             return
         if row.building is not None:
             yield from self._of_building(row.building)
+        elif row.hints:
+            yield from (masks.text(words.hint(one), self.desk.masked) for one in row.hints)
         elif row.changes:
             yield from (line for line, _of in self._changed(row.changes))
         said = {one.who: one.said for one in self._told.asides}
@@ -278,7 +289,8 @@ class CallSheet(FoundList[Line]):
 
     def action_turn(self) -> None:
         """Turn through the buildings, who is not called, who is visited, what changed."""
-        views = [view for view in _VIEWS if view != "changes" or self._has_changes]
+        empty = {"changes": not self._has_changes, "hints": not (self._told and self._told.hints)}
+        views = [view for view in _VIEWS if not empty.get(view)]
         at = views.index(self._view) if self._view in views else 0
         self._view = views[(at + 1) % len(views)]
         self._show()
@@ -294,6 +306,9 @@ class CallSheet(FoundList[Line]):
     def action_go(self) -> None:
         """Go to the household of somebody."""
         row = self._row()
+        if row is not None and row.hints:
+            self.desk.show_record("requests", row.hints[0].request)
+            return
         one = None if row is None else row.somebody
         if one is not None and one.household_no is not None:
             self.desk.show_record("households", one.household_no)
@@ -302,7 +317,7 @@ class CallSheet(FoundList[Line]):
         """Let the round begin, once it was asked about: the sheet stands from then on."""
         if self._told is None:
             return
-        sums = words.sums(self._told.sheet.sums)
+        sums = beside(words.sums(self._told.sheet.sums), words.hints(self._told.hints))
         acts = [
             (lambda: _("No, not yet"), lambda: None),
             (lambda: _("Yes, the round begins: the sheet stands as it is"), self._freeze),
@@ -339,6 +354,8 @@ def _same(one: Line, other: Line) -> bool:
     """Whether two lines stand for the same building or person."""
     if one.building is not None and other.building is not None:
         return one.building[:3] == other.building[:3]
+    if one.hints or other.hints:
+        return [*one.hints[:1]] == [*other.hints[:1]]
     somebody, before = one.somebody, other.somebody
     return somebody is not None and before is not None and somebody.who == before.who
 

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from data.call_sheet.told import Change, Told
 from models.call_sheet import Part, SheetEntry
+from models.call_sheet.hints import Hint
 from models.call_sheet.paper import PaperBuilding
 from screens.commands.listing import ADDRESS, Field, Record
 
@@ -85,6 +86,19 @@ CHANGE: Record[Change] = Record(
     ),
 )
 
+HINT: Record[Hint] = Record(
+    "what an open call says of who is called down",
+    "in `call-sheet` until the round is closed: to be looked at, nobody is set aside by it",
+    (
+        Field("request"),
+        Field("kind", "`positive` or waits for the transfer, `at_door` for who cannot come down"),
+        Field("said"),
+        Field("people", "how many are called down there"),
+        Field("household"),
+        *ADDRESS,
+    ),
+)
+
 BUILDING: Record[PaperBuilding] = Record(
     "building of a call sheet",
     "in `call-sheet`",
@@ -142,6 +156,12 @@ SHEET: Record[Told] = Record(
             "what changed since it was frozen; the sheet itself stands",
             lambda t, _n: list(t.changes),
             of=CHANGE,
+        ),
+        Field(
+            "hints",
+            "what open calls say of who is called down, until the round is closed",
+            lambda t, _n: list(t.hints),
+            of=HINT,
         ),
     ),
 )

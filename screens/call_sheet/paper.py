@@ -187,6 +187,11 @@ def desk_lines(told: Told, now: datetime) -> Iterator[str]:
                 count = words.people(len(same))
                 where = words.places if why == Why.CLOSED else words.doors
                 yield f"  {headed(beside(label, count), where(same))}"
+    if told.hints:
+        yield ""
+        yield words.hints(told.hints)
+        for hint in told.hints:
+            yield f"  {words.hint(hint)}"
     if said:
         yield ""
         yield headed(_("Said by hand"), joined(dict.fromkeys(said.values())))

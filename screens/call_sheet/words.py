@@ -11,6 +11,7 @@ from data.call_sheet.told import Change, Told
 from data.sql import Reader
 from models.address import dashed, short_address
 from models.call_sheet import ByHand, Part, SheetEntry, Sums, Why
+from models.call_sheet.hints import Hint, HintKind
 from models.call_sheet.paper import PaperBuilding, place_of
 from models.testing import RoundView
 from models.times import local_date, short_date
@@ -90,6 +91,33 @@ def sums(told: Sums) -> str:
 def frozen(conn: Reader, its_round: RoundView) -> str:
     """The sums of the sheet of a round that began, in one line; empty for any other."""
     return "" if its_round.frozen_at is None else sums(frozen_sums(conn, its_round.id))
+
+
+_hint = Labels(
+    {
+        HintKind.POSITIVE: N_("a call says positive or waits for transfer"),
+        HintKind.AT_DOOR: N_("a call says cannot come down: visit?"),
+    }
+)
+"""What an open call says of a door."""
+
+
+def hint(one: Hint) -> str:
+    """What an open call says of a door at which people are called down."""
+    return beside(
+        f"#{one.request}",
+        short_address(*one.address),
+        _hint(one.kind),
+        _("{count} called").format(count=one.people),
+        one.said,
+    )
+
+
+def hints(found: Sequence[Hint]) -> str:
+    """That open calls speak against calling people down; empty for none."""
+    if not found:
+        return ""
+    return _("⚠ open calls to look at first: {count}").format(count=len(found))
 
 
 def people(count: int) -> str:

@@ -307,12 +307,13 @@ def _people(change: RecordChange) -> str:
 
 
 def _change(change: FieldChange, kind: ImportKind) -> str:
-    new = _value(change.new)
+    old, new = _value(change.old), _value(change.new)
     if change.field == "result" and kind in (ImportKind.RESULTS, ImportKind.SAMPLING):
-        from screens.results.words import result
+        from screens.results.words import listed_result
 
-        new = result(str(change.new))
-    return f"{field_label(change.field, kind)} {_value(change.old)} → {new}"
+        old = old if change.old is None else listed_result(str(change.old))
+        new = listed_result(str(change.new))
+    return f"{field_label(change.field, kind)} {old} → {new}"
 
 
 def _value(value: object) -> str:

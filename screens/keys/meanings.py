@@ -162,8 +162,8 @@ MEANINGS: tuple[Meaning, ...] = (
     # tests
     Meaning(
         "less_than_sign,fullwidth_less_than_sign,left_double_angle_bracket",
-        N_("call back a tube that is abnormal"),
-        ("recall",),
+        N_("recall a tube that is abnormal; there: take that back"),
+        ("recall", "take_back"),
     ),
     Meaning(
         "greater_than_sign,fullwidth_greater_than_sign,right_double_angle_bracket",

@@ -21,6 +21,10 @@ RECALL: tuple[Key, ...] = (
     Key("begin", "P", N_("begins"), N_("Somebody is on the way to this door")),
     Key("done", "d", N_("sampled"), N_("All here were sampled; then, their result"), bar=True),
     Key("call_off", "o", N_("call off"), N_("Nobody has to go to this door any more")),
+    Key(
+        "take_back", "less_than_sign,fullwidth_less_than_sign,left_double_angle_bracket",
+        N_("recall back"), N_("Take this recall back as a whole: a mistake"),
+    ),
     Key("edit", "e", N_("close …"), N_("Close this building, or its compound"), bar=True),
     Key("paper", "p", N_("slips"), N_("The slips for who goes"), bar=True),
     Key("anew", "ctrl+r", N_("anew"), N_("Plan anew; what was changed here goes")),

@@ -8,26 +8,56 @@ from typing import TYPE_CHECKING
 from models.recall import RetestRow, Visit
 from models.times import loaded
 from screens.i18n import _
+from screens.kit.one_line import OneLine
 from screens.kit.values import headed, joined
 from screens.recall import words
-from screens.recall.wording import to_member
+from screens.recall.wording import has_mates, to_member
 
 if TYPE_CHECKING:
     from data.recall.plans import RecallPlan
+    from data.step import Step
+    from models.recall import RecallRow
     from screens.kit.desk import Desk
 
 
 def say_at_door(one: RetestRow | Visit, plan: RecallPlan, now: datetime) -> str:
     """What is said to who was in the tube at a door; when somebody comes, where that is to be."""
     if isinstance(one, Visit):
-        return to_member(one.starts, now)
-    return to_member(loaded(one.starts_at) if plan.goes_on(one) else None, now)
+        return to_member(one.starts, now, mates=has_mates(plan.recalls, one.door.household_no))
+    starts = loaded(one.starts_at) if plan.goes_on(one) else None
+    return to_member(starts, now, mates=has_mates(plan.recalls, one.household_no))
 
 
 def copy_words(desk: Desk, one: RetestRow | Visit, plan: RecallPlan) -> str:
     """Copy what is said at a door; what is told of that."""
     desk.copy_to_clipboard(say_at_door(one, plan, desk.store.now()))
     return headed(_("Copied, to be said to nobody else"), words.shown_door(one))
+
+
+def take_back(desk: Desk, plan: RecallPlan) -> None:
+    """Take the recalls of a plan that are on record back as a whole; who says that one was a
+    mistake is asked where no tube of ours says so."""
+    from data.recall import back
+
+    found = [(one.on_record.no, one.tube) for one in plan.recalls if one.on_record is not None]
+
+    async def take(text: str) -> object:
+        def command(step: Step) -> list[RecallRow]:
+            return [back.take_back(step, no, text) for no, _tube in found]
+
+        return await desk.perform(command, lambda done: joined(map(words.taken_back, done)))
+
+    if all(tube is not None for _no, tube in found):
+        desk.run_worker(take(""))
+        return
+    desk.open_dialog(
+        OneLine(
+            lambda: _("Take the recall back"),
+            lambda: _("who says that it was a mistake, and why"),
+            take,
+            says_when=False,
+        )
+    )
 
 
 def write_results(desk: Desk, row: RetestRow) -> None:

@@ -18,13 +18,16 @@ from screens.kit.several import told as several_told
 from screens.kit.values import beside, filled, headed
 from screens.recall import slips, words
 from screens.recall.listing import BUILDING, JOB, RECALL, Told, jobs
+from screens.recall.on_record_listing import ON_RECORD, RECALLED, RETEST, OnRecord
 from screens.recall.wording import all_said
 
 if TYPE_CHECKING:
     from data.recall.commands import Applied
     from data.recall.plans import RecallPlan
     from data.sql import Reader
+    from data.step import Step
     from data.store import Store
+    from models.recall import RecallRow
 
 _MARKS = {
     "begin": RetestState.UNDER_WAY,
@@ -43,7 +46,10 @@ def add_to(groups: Groups, shared: argparse.ArgumentParser) -> None:
         "codes",
         nargs="*",
         metavar=_("CODE"),
-        help=_("codes of tubes; or begin, done, off with numbers of re-tests"),
+        help=_(
+            "codes of tubes; begin, done, off with numbers of re-tests; back with a code; nothing:"
+            " what is on record"
+        ),
     )
     parser.add_argument(
         "--list",
@@ -65,6 +71,13 @@ def add_to(groups: Groups, shared: argparse.ArgumentParser) -> None:
         type=file_name,
         metavar="FILE",
         help=_("write the slips of who goes to this new file: .txt, or .html to print"),
+    )
+
+    parser.add_argument(
+        "--corrects",
+        metavar="TEXT",
+        default="",
+        help=_("with back: who says that it was a mistake, and why"),
     )
 
     parser = add_command(
@@ -92,6 +105,10 @@ def recall(call: Call) -> int:
     options = call.options
     if options.codes and options.codes[0] in _MARKS:
         return _mark(call, options.codes[0], options.codes[1:])
+    if options.codes and options.codes[0] == "back":
+        return _back(call, options.codes[1:])
+    if not options.codes and options.list is None and not options.apply:
+        return _on_record(call)
     if options.codes and options.list is not None:
         raise Refused("recall_both", "list")
     return _recall(call)
@@ -211,6 +228,54 @@ def _mark(call: Call, act: str, numbers: Sequence[str]) -> int:
             rows = [queries.retest(conn, no) for no in done.nos]
     said = several_told(done, words.marked_as(rows, _MARKS[act]))
     return call.answer([row._asdict() for row in rows], [said])
+
+
+def _back(call: Call, codes: Sequence[str]) -> int:
+    """Take recalls back, all or none of them.
+
+    Raises:
+        Refused: `recall_back_unnamed`, and as `data.recall.back`.
+    """
+    from data.recall import back
+
+    if not codes:
+        raise Refused("recall_back_unnamed", "code")
+    with call.store() as store:
+
+        def take(step: Step) -> list[RecallRow]:
+            found = [back.recall_meant(step.conn, one, call.options.round) for one in codes]
+            numbers = dict.fromkeys(one.no for one in found)
+            return [back.take_back(step, no, call.options.corrects) for no in numbers]
+
+        done = store.do(take)
+        now = store.now()
+        rows = {row.no: row for row in store.ask(back.recalls, now)}
+    found = [rows[one.no] for one in done]
+    return call.answer(
+        [RECALLED.plain(one, now) for one in found], [words.taken_back(one) for one in done]
+    )
+
+
+def _on_record(call: Call) -> int:
+    """Tell the recalls on record and the re-tests still to be done; of one round where it is
+    named."""
+    from data.recall import back, queries
+
+    wanted = call.options.round
+    with call.store() as store:
+        now = store.now()
+        with store.read() as conn:
+            recalls = back.recalls(conn, now)
+            retests = queries.open_retests(conn)
+    if wanted is not None:
+        recalls = [one for one in recalls if one.round_no == wanted]
+        numbers = {one.no for one in recalls}
+        retests = [one for one in retests if one.recall_no in numbers]
+    found = OnRecord(recalls, retests)
+    lines = [*table(RECALLED.columns, recalls, now)] if recalls else [_("No recall is on record.")]
+    if retests:
+        lines += ["", _("Re-tests still to be done:"), *table(RETEST.columns, retests, now)]
+    return call.answer(ON_RECORD.plain(found, now), lines)
 
 
 # -- whose rooms share something -------------------------------------------------------------------

@@ -38,7 +38,7 @@ from screens.kit.pointed import Pointed
 from screens.kit.several import told
 from screens.kit.ticks import UNTICKED
 from screens.recall import words
-from screens.recall.at_door import copy_words, write_results
+from screens.recall.at_door import copy_words, take_back, write_results
 from screens.sentences import say
 
 _WHO, _WHEN, _HOW_MANY = 18, 11, 4
@@ -232,6 +232,8 @@ class Recalling(PlanDialog[Line]):
             return line is not None and line.kept is not None
         if action == "paper":
             return bool(self._kept)
+        if action == "take_back":
+            return any(one.on_record is not None for one in self._plan.recalls)
         if action == "tell":
             return bool(self._plan.recalls)
         return super().check_action(action, parameters)
@@ -360,6 +362,10 @@ class Recalling(PlanDialog[Line]):
         command = partial(commands.mark_retests, numbers=[row.no], state=to)
         if await self.once(partial(self.desk.perform, command, said)) is not None:
             self.renew()
+
+    def action_take_back(self) -> None:
+        """Take the recall back as a whole."""
+        take_back(self.desk, self._plan)
 
     def action_edit(self) -> None:
         """Close the building of the door under the cursor, or its compound."""

@@ -2,11 +2,16 @@
 
 It is read out on the telephone or sent to one door, never to a group: that somebody was in a tube
 is nobody else's business. Who lives elsewhere in the house hears what to do, and not why or whose.
+
+The words agree with the call sheet (`models.call_sheet.rules`): who was in the tube is left out of
+the next round; who lives with them or shares a kitchen, and was in none, is asked down as ever. To
+leave whole houses unsampled would find the next infection a day later, and safety of life wins over
+the comfort of one rule for all behind a door; so they come masked and apart.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import NamedTuple
 
@@ -30,11 +35,12 @@ class Said(NamedTuple):
     text: str
 
 
-def to_member(starts: datetime | None, now: datetime) -> str:
+def to_member(starts: datetime | None, now: datetime, *, mates: bool = False) -> str:
     """What somebody is told who was in the tube, and those behind the same door.
 
     Args:
         starts: when somebody comes to sample them; None where nobody does.
+        mates: whether somebody lives there who was not in it.
     """
     told = [
         _("Hello, this is the neighbourhood committee."),
@@ -47,19 +53,19 @@ def to_member(starts: datetime | None, now: datetime) -> str:
         told.append(_("We call you again about your own sample."))
     else:
         when = at(starts, local_date(now))
-        told.append(
-            _(
-                "At about {time} somebody in protective clothing comes to your door and samples "
-                "each of you alone. We ring before. Have your code or identity card ready, and a "
-                "mask on."
-            ).format(time=when)
+        coming = _(
+            "At about {time} somebody in protective clothing comes to your door and samples each "
+            "of you alone. We ring before. Have your code or identity card ready, and a mask on."
         )
+        if mates:
+            coming = _(
+                "At about {time} somebody in protective clothing comes to your door and samples "
+                "alone who of you was in such a tube. We ring before. Have your code or identity "
+                "card ready, and a mask on."
+            )
+        told.append(coming.format(time=when))
     told += [
-        _(
-            "Until your own result is there please stay at home, each in a room of their own if you"
-            " can, with a window open. Do not come down for the next round: we know, and leave you "
-            "out until then."
-        ),
+        _mates_stay() if mates else _all_stay(),
         _("Food and goods are put in front of your door; tell us what you lack."),
         _(
             "Call us at once for fever or trouble breathing, and for whatever cannot wait: medicine"
@@ -67,6 +73,23 @@ def to_member(starts: datetime | None, now: datetime) -> str:
         ),
     ]
     return beside(*told, gap=" ")
+
+
+def _all_stay() -> str:
+    return _(
+        "Until your own result is there please stay at home, each in a room of their own if you can"
+        ", with a window open. Do not come down for the next round: we know, and leave you out "
+        "until then."
+    )
+
+
+def _mates_stay() -> str:
+    return _(
+        "Until the result is there please stay at home, each in a room of their own if you can, "
+        "with a window open. Who was in such a tube does not come down for the next round: we know"
+        ", and leave them out until then. Who was in none comes down when we call them, with a "
+        "mask on and apart from others."
+    )
 
 
 def to_neighbour() -> str:
@@ -78,9 +101,9 @@ def to_neighbour() -> str:
             "with a mask on and a window open, and wipe handles, taps and switches afterwards."
         ),
         _(
-            "Stay in your own room otherwise, and do not come down for the next round before we "
-            "have called. Somebody in your house is sampled once more; we do not say who, as we "
-            "would not say it of you."
+            "Stay in your own room otherwise; for the next round come down when we call you, with a"
+            " mask on and apart from others. Somebody in your house is sampled once more; we do not"
+            " say who, as we would not say it of you."
         ),
         _("Call us for fever, and for whatever you need."),
         gap=" ",
@@ -112,7 +135,9 @@ def all_said(recall: Recall, jobs: list[Job], now: datetime) -> Iterator[Said]:
         if one.household is not None:
             seen.add(one.household)
         job = by_home.get(one.household)
-        text = to_member(None if job is None else job.starts_at, now)
+        text = to_member(
+            None if job is None else job.starts_at, now, mates=has_mates([recall], one.household)
+        )
         yield Said(_to(one), one.household, "member", text)
     for one in recall.sharing:
         if one.shares == Shares.KITCHEN and one.household not in seen:
@@ -120,6 +145,17 @@ def all_said(recall: Recall, jobs: list[Job], now: datetime) -> Iterator[Said]:
             yield Said(_to(one), one.household, "kitchen", to_neighbour())
     for helper in recall.helpers:
         yield Said(helper.name, None, "helper", to_helper())
+
+
+def has_mates(recalls: Iterable[Recall], household: int | None) -> bool:
+    """Whether somebody lives behind a door who was in none of these tubes."""
+    found = list(recalls)
+    members = {one.who for recall in found for one in recall.members}
+    return any(
+        one.household == household and one.shares == Shares.HOME and one.who not in members
+        for recall in found
+        for one in recall.sharing
+    )
 
 
 def _to(one: Affected) -> str:

@@ -11,8 +11,19 @@ from models.address import short_address
 from models.call_sheet import Why
 from models.duties import Role, Work
 from models.problems import Problem
-from models.recall import Affected, Held, Helper, Recall, RetestRow, RetestState, Shares, Visit
+from models.recall import (
+    Affected,
+    Held,
+    Helper,
+    Recall,
+    RecallRow,
+    RetestRow,
+    RetestState,
+    Shares,
+    Visit,
+)
 from models.recall.by_hand import Taker
+from models.sampling import TubeState
 from models.times import local_date
 from screens.duties import words as duty_words
 from screens.i18n import N_, Labels, _, ngettext
@@ -281,6 +292,26 @@ def missing(visit: Visit) -> str:
     return joined(duty_words.role(role) for role in wanted if role not in visit.given)
 
 
+def recall_state(row: RecallRow) -> str:
+    """How far a recall on record is."""
+    if row.back_at is not None:
+        return _("taken back")
+    return _("corrected, recall stands") if row.tube_state == TubeState.NEGATIVE else ""
+
+
+def taken_back(row: RecallRow) -> str:
+    """What taking a recall back came to."""
+    off = len(row.to_do)
+    return beside(
+        _("Recall {no} ({tube}) is taken back; it holds nobody any more.").format(
+            no=row.no, tube=row.code or _("a list")
+        ),
+        ngettext("{n} re-test called off", "{n} re-tests called off", off).format(n=off)
+        if off
+        else "",
+    )
+
+
 def taker(one: Taker) -> str:
     """Somebody who could go to a door: their work of the day, what speaks against it."""
     return beside(
@@ -347,6 +378,22 @@ PROBLEMS: dict[str, str] = {
         "{code} was also told to be negative, at {at}: ask the laboratory which is right. It is"
         " abnormal until then."
     ),
+    "recall_table_unknown": N_(
+        "It is not known at which table {code} was filled: ask who sat there, and warn them."
+    ),
+    "recall_corrected": N_(
+        "{code} was abnormal by mistake, says the laboratory. Recall {no} holds its people still: "
+        "recall back {code} takes it back as a whole; at the desk < in its plan."
+    ),
+    "recall_unfound": N_("No recall of {code} stands; recall alone lists them."),
+    "recall_abnormal": N_(
+        "{code} is abnormal, so its people stay held. If the laboratory says that it was a mistake:"
+        ' tube {code} result negative --corrects "who said it", then once more.'
+    ),
+    "recall_back_words": N_(
+        "Who says that recall {no} was a mistake, and why? Say it behind --corrects."
+    ),
+    "recall_back_unnamed": N_("Say which recall: recall back CODE."),
     "recall_was_void": N_(
         "{code} was void, its people were to be sampled again: ask whether it was tested. Recalled "
         "all the same, it is abnormal."
@@ -358,6 +405,10 @@ PROBLEMS: dict[str, str] = {
     "members_differ": N_(
         "List and table differ for {code}: {more} are on the list alone, {less} at the table alone."
         " All are held; ask which is right."
+    ),
+    "members_same_doors": N_(
+        "{code}: {count} without a name at the table live behind doors of the list, which may have"
+        " one name of each. They are held, too."
     ),
     "recall_there": N_("Recalled already (recall {no}); this is what is on record."),
     "recall_note": N_("Were on the list and not found, ask who is meant: {lines}"),
@@ -390,5 +441,6 @@ ACTS: dict[str, str] = {
     "retest_under_way": N_("re-test {no} under way: {where}"),
     "retest_done": N_("re-test {no} done: {where}"),
     "retest_cancelled": N_("re-test {no} called off: {where}"),
+    "recall_back": N_("recall {no} ({tube}) taken back: {words}"),
     "recall_set": N_("settings of re-tests changed"),
 }

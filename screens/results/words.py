@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from models.address import short_address
 from models.call_sheet import Person
 from models.call_sheet.finding import Taken
-from models.results import POOL, Hold, OwnLine, Result, ResultRow, Source, TubeLine
+from models.results import ALSO_NEGATIVE, POOL, Hold, OwnLine, Result, ResultRow, Source, TubeLine
 from models.results.rules import Against, Said
 from screens.i18n import N_, Labels, _, ngettext
 from screens.kit.times import clock, day
@@ -28,6 +28,14 @@ result = Labels(
     }
 )
 """What a test came to."""
+
+
+def listed_result(said: str) -> str:
+    """What a line of a list says that a test came to, or what is on file of a tube."""
+    if said == ALSO_NEGATIVE:
+        return joined([result(Result.ABNORMAL), _("told to be negative, too")])
+    return result(said)
+
 
 source = Labels(
     {
@@ -224,6 +232,13 @@ PROBLEMS: dict[str, str] = {
     "testing_tube_void_bad": N_(
         "Tube {tube} was declared void, and is said not to be negative: recall {tube} holds whoever"
         " was in it."
+    ),
+    "testing_round_closed": N_(
+        "Round {no} was closed: whoever was missed and is in a tube of this list counts as sampled;"
+        " requests at their doors stay open."
+    ),
+    "testing_round_to_come": N_(
+        "Round {no} is of a day that is still to come: nobody can be in a tube of it yet."
     ),
     "testing_tube_abnormal": N_(
         "Tube {tube} was told to be abnormal, and is said to be negative: it stays abnormal, and"

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from models.problems import Refused
+from models.sampling import rules
 from screens.commands import standard_input
 from screens.commands.argparse_words import Parser
 from screens.commands.arguments import add_command, file_name, positive
@@ -75,6 +76,9 @@ def _add_tick(parser: argparse.ArgumentParser) -> None:
         help=_("close the round: who lacks becomes a request of each door"),
     )
     ends.add_argument("--reopen", action="store_true", help=_("go on with a closed round"))
+    parser.add_argument(
+        "--yes", action="store_true", help=_("close it although sessions have not begun")
+    )
 
 
 def _add_part(parser: argparse.ArgumentParser) -> None:
@@ -165,10 +169,15 @@ def _chain(call: Call, store: Store) -> Ticked:
 
 
 def _close(call: Call) -> int:
-    from data.sampling.closing import close_round
+    from data.sampling.closing import at_end, close_round
+    from models.times import stored
 
+    no = call.options.round
     with call.store() as store:
-        done = store.do(close_round, call.options.round, words.request_text)
+        found = store.ask(at_end, no, stored(store.now()))
+        if rules.asks_to_close(found.ahead) and not call.options.yes:
+            raise Refused("close_asks", no=no, people=found.people, doors=found.doors)
+        done = store.do(close_round, no, words.request_text)
         now = store.now()
     lines = words.missing_lines(done.missing)
     return call.answer(CLOSED.plain(done, now), [*lines, words.closed(done)])
@@ -201,7 +210,7 @@ def missed(call: Call) -> int:
         said = [words.second_call(of) for of in words.of_buildings(rows)]
         lines = list(filter(None, said)) or [_("Nobody is to be called again.")]
     else:
-        lines = words.missing_lines(rows) or [_("Nobody lacks.")]
+        lines = words.all_missing(rows) or [_("Nobody lacks.")]
     return call.answer([MISSING.plain(one, now) for one in rows], [*call_told(call), *lines])
 
 

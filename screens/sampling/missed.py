@@ -10,7 +10,7 @@ from functools import partial
 from textual import on
 from textual.widgets import OptionList
 
-from data.sampling import closing, queries
+from data.sampling import closing
 from data.sampling import missed as missed_commands
 from data.sampling.missed import Said, Visit, Visited
 from data.sampling.naming import at_table
@@ -182,12 +182,9 @@ class Missed(MissedList):
     def _at_end(self, view: RoundView) -> str:
         """How many lack, if it ends now."""
         at = stored(self.desk.store.now())
-        found = self.desk.store.ask(
-            lambda conn: queries.missing(conn, view, over=True, at=at) if view.frozen_at else []
-        )
-        doors = len({one.member.household_id for one in found})
-        return _("{people} lack at {doors} doors.").format(
-            people=words.people(len(found)), doors=doors
+        found = self.desk.store.ask(closing.at_end, view.no, at)
+        return beside(
+            words.lacking(found.people, found.doors), words.not_begun(found.ahead), gap=" "
         )
 
     async def _close(self) -> None:

@@ -15,6 +15,10 @@ MASKED: dict[str, str] = {
 """What is said instead while facts of health are hidden."""
 
 PROBLEMS: dict[str, str] = {
+    "close_asks": N_(
+        "Sessions of round {no} have not begun: to close it now makes a request of each of {doors}"
+        " doors, where {people} people lack. If you mean it: tick {no} --close --yes."
+    ),
     "round_closed": N_("Round {no} was closed at {since}. To go on with it: tick {no} --reopen."),
     "round_not_begun": N_("Round {no} has not begun: tick or freeze its call sheet first."),
     "round_open": N_("Round {no} is not closed."),
@@ -128,7 +132,7 @@ PROBLEMS: dict[str, str] = {
     ),
     "tube_recall_stands": N_(
         "⚠ Recall {no} of it stands: whom it holds stays held until a single test of their own, or"
-        " until the recall is undone."
+        " until it is taken back as a whole: recall back {code}, or < in its plan."
     ),
     "correction_words_missing": N_(
         "Who of the laboratory says that tube {code} was abnormal by mistake, and why? Say it"

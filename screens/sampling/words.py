@@ -92,6 +92,35 @@ def missing_lines(rows: Iterable[Missing]) -> list[str]:
     return [missing_line(of[0], len(of)) for of in counts.values()]
 
 
+def all_missing(rows: Sequence[Missing]) -> list[str]:
+    """Who lacks, a line each: who did for the most rounds in front, and at the end how many."""
+    if not rows:
+        return []
+    often = sum(one.rounds > 1 for one in rows)
+    told = lacking(len(rows), len({one.member.household_id for one in rows}))
+    if often:
+        more = _("{people} of them for two rounds or more.").format(people=people(often))
+        told = beside(told, more, gap=" ")
+    return [*missing_lines(sorted(rows, key=lambda one: -one.rounds)), told]
+
+
+def lacking(count: int, doors: int) -> str:
+    """How many lack, at how many doors, as a sentence."""
+    return _("{people} lack at {doors} doors.").format(people=people(count), doors=doors)
+
+
+def not_begun(doors: int) -> str:
+    """That a session has not begun yet at doors; nothing where that is so at none."""
+    if not doors:
+        return ""
+    told = ngettext(
+        "The session of {count} door has not begun yet.",
+        "The sessions of {count} doors have not begun yet.",
+        doors,
+    )
+    return told.format(count=doors)
+
+
 def missing_line(one: Missing, count: int = 1) -> str:
     """Somebody who lacks: `大林苑 12-203 王芳  did not come down  2 rounds in a row`."""
     red = rounds(one.rounds)
@@ -294,8 +323,10 @@ def request_text(rows: Sequence[Missing]) -> str:
         count,
     ).format(people=people(len(rows)), count=count)
     why = dict.fromkeys(filter(None, (said(one.member) for one in rows)))
-    go = _("Somebody should go to the door.")
-    return beside(headed(first, joined(names)) if names else f"{first}.", joined(why), go, gap=" ")
+    told = headed(first, joined(names)) if names else first
+    if why:
+        told = _("{mark} ({detail})").format(mark=told, detail=joined(why))
+    return _("{said}. Somebody should go to the door.").format(said=told)
 
 
 ACTS: dict[str, str] = {

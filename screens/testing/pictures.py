@@ -189,7 +189,9 @@ def tubes(of: Tubes, now: datetime, width: int) -> Iterator[Line]:
             (f"  {since}", "dim"), (f"  {late}", "life"),
         )  # fmt: skip
     yield from _named(_("Overdue"), (words.overdue_trip(one, now) for one in of.overdue), "life")
-    yield from _named(_("Abnormal"), (words.abnormal(one, now) for one in of.abnormal), "")
+    yield from _named(
+        _("Abnormal"), (words.abnormal(one, now, at_desk=True) for one in of.abnormal), ""
+    )
 
 
 def _since(one: TubeCount, now: datetime) -> str:

@@ -208,10 +208,17 @@ def overdue_trip(one: OverdueTrip, now: datetime) -> str:
     return beside(one.laboratory, tubes, due)
 
 
-def abnormal(one: AbnormalTube, now: datetime) -> str:
-    """A tube that came back abnormal."""
+def abnormal(one: AbnormalTube, now: datetime, *, at_desk: bool = False) -> str:
+    """A tube that came back abnormal.
+
+    Args:
+        at_desk: whether a key leads on to its recall; else it is told what command does.
+    """
     people = ngettext("{count} person", "{count} people", one.people).format(count=one.people)
-    recalled = _("recalled") if one.is_recalled else _("not recalled yet: < recalls it")
+    recalled = _("recalled")
+    if not one.is_recalled:
+        waits = _("not recalled yet: < recalls it")
+        recalled = waits if at_desk else _("not recalled yet: recall {code}").format(code=one.code)
     return beside(one.code, people, stamp(one.at, now), recalled)
 
 

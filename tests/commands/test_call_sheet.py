@@ -16,7 +16,7 @@ pytestmark = pytest.mark.usefixtures("on_the_sample")
 ROUND, TOMORROW = "2", "3"
 HERE = "梧桐新苑"
 FIELDS = """
-round name day frozen_at register called visited left_out staff late visits buildings changes
+round name day frozen_at register called visited left_out staff late visits buildings changes hints
 """.split()
 SOMEBODY = "resident household name compound lane building unit room why until".split()
 REASONS = ("阳性", "密接", "隔离", "卧床", "空关", "外出", "positive", "isolat", "out of town")
@@ -43,6 +43,19 @@ def test_the_sums_are_the_register_and_each_left_out_says_why(daiban: Daiban) ->
     assert {one["why"] for one in told["visits"]} <= {"closed", "isolating"}
     assert len(told["visits"]) == told["visited"]
     assert sum(one["called"] for one in told["buildings"]) == told["called"]
+
+
+def test_an_open_call_of_a_door_that_is_called_down_stands_beside_the_sheet(
+    daiban: Daiban,
+) -> None:
+    """Nobody is set aside by a call; whoever freezes the sheet is told of it."""
+    daiban("add", f"{HERE}2号101 阳性四天了没人来拉")
+    daiban("add", f"{HERE}2号102 腿脚不便 下不了楼做核酸")
+    told = sheet(daiban, "--building", f"{HERE}2号")
+    assert [(one["kind"], one["room"]) for one in told["hints"]] == [
+        ("positive", "101"), ("at_door", "102"),
+    ]  # fmt: skip
+    assert "101" not in {one["room"] for one in told["left_out"]}
 
 
 def test_of_a_compound_and_of_a_building_the_sums_add_up_too(daiban: Daiban) -> None:

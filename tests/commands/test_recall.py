@@ -98,6 +98,26 @@ def test_a_list_is_the_way_in_where_no_tube_is_ours(
     assert told[0]["params"]["value"] == "老天爷"
 
 
+def test_a_list_of_heads_is_no_contradiction_to_who_has_no_name_there(
+    daiban: Daiban, store: Store, tmp_path: Path
+) -> None:
+    begin(
+        store,
+        CompoundInput("甲苑", CompoundKind.COMMODITY),
+        HouseholdInput("甲苑", "3", room="501", people=2, residents=(ResidentInput("王芳"),)),
+    )
+    with store.step() as step:
+        put_round(step, 1, TABLE)
+        put_tube(step, 1, "8812001", [1], TABLE, doors=[1])
+    file = tmp_path / "名单.txt"
+    file.write_text("8812001: 甲苑3号501 王芳\n", encoding="utf-8")
+    plan = daiban("recall", "--list", str(file), "--json", *TWO).json
+    assert [(one["code"], one["params"]["count"]) for one in plan["told"]] == [
+        ("members_same_doors", 1)
+    ]
+    assert len(plan["members"]) == 2
+
+
 def test_codes_are_split_and_one_that_is_unknown_holds_up_no_other(
     daiban: Daiban, town: None
 ) -> None:
@@ -128,7 +148,9 @@ def test_right_after_the_act_it_says_what_was_done(daiban: Daiban, town: None) -
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        ((), "Say which tube"),
+        (("--apply",), "Say which tube"),
+        (("back",), "recall back CODE"),
+        (("back", "8812001"), "recall alone lists them"),
         (("8812009",), "Nearest: 8812001"),
         (("7745123",), "another committee"),
         (("8812001", "--list", "-"), "not both"),
@@ -151,6 +173,40 @@ def test_what_is_said_names_nobody_else(daiban: Daiban, town: None) -> None:
     names = ("王芳", "李强", "陈伯", "林婶", "赵娟")
     assert not any(name in one["text"] for one in said for name in names)
     assert "03:00" in said[0]["text"]
+
+
+def test_what_is_said_agrees_with_the_sheet(daiban: Daiban, town: None) -> None:
+    """Who lives with a member, or shares a kitchen, is called as ever: only members are held."""
+    said = {
+        one["to"]: one["text"]
+        for one in daiban("recall", "8812001", "--say", "--json", *TWO).json["say"]
+    }
+    assert "Who was in none comes down when we call them" in said["甲苑 3-501"]
+    assert "samples each of you alone" in said["四十三弄 21-前客堂"]
+    assert "Do not come down" in said["四十三弄 21-前客堂"]
+    assert "come down when we call you" in said["四十三弄 21-亭子间"]
+
+
+def test_alone_it_lists_recalls_and_what_is_to_be_done_and_one_is_taken_back(
+    daiban: Daiban, town: None
+) -> None:
+    assert "No recall is on record" in daiban("recall").out
+    daiban("recall", "8812001", "--apply", *TWO)
+    found = daiban("recall", "--json", *TWO).json
+    (recall,) = found["recalls"]
+    assert (recall["code"], recall["people"], recall["held"], len(recall["to_do"])) == (
+        "8812001", 3, 3, 3,
+    )  # fmt: skip
+    assert [one["no"] for one in found["retests"]] == [1, 2, 3]
+    assert "8812001" in daiban("recall", *TWO).out
+    assert "--corrects" in daiban("recall", "back", "8812001", *TWO).err
+    words = ("tube", "8812001", "result", "negative", "--corrects", "检验科李工：看错")
+    assert "recall back 8812001" in daiban(*words, *TWO).out
+    assert "holds nobody any more" in daiban("recall", "back", "8812001", *TWO).out
+    found = daiban("recall", "--json", *TWO).json
+    assert (found["recalls"][0]["held"], found["retests"]) == (0, [])
+    daiban("undo")
+    assert len(daiban("recall", "--json", *TWO).json["retests"]) == 3
 
 
 def test_slips_tell_no_health_and_re_tests_are_marked(

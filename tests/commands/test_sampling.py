@@ -132,7 +132,7 @@ def test_a_tube_told_twice_stays_abnormal_until_the_laboratory_puts_it_right(
     assert (one["code"], one["resident"], one["first"]["tube"]) == ("tube_twice", None, "T01")
     assert "laboratory" in one["ask"]
     said = daiban("tube", "T01", "--round", "1", "--lang", "zh").out
-    assert said.startswith("管 T01：10 人管 2 人，异常，又报过阴性")
+    assert said.startswith("T01 管：2/10 人，异常，又报过阴性")
     words = ("tube", "T01", "result", "negative", "--round", "1", "--corrects")
     assert "Who of the laboratory" in daiban(*words, " ").refusal
     assert daiban(*words, "检验科李工", "--json").json["state"] == "negative"
@@ -216,3 +216,9 @@ def test_the_rounds_there_are_are_named(daiban: Daiban) -> None:
     assert "--round 2" in daiban("tube", "T1").refusal
     daiban("tick", "1", "--building", "春晖苑4")
     assert daiban("tube", "T1").refusal.startswith("Round 1 has no tube T1")
+
+
+def test_who_missed_the_most_rounds_stands_first_and_the_sum_last(daiban: Daiban) -> None:
+    daiban("tick", "1", "--building", "春晖苑3", "502 504 没下来")
+    lines = daiban("missed", "1").out.splitlines()
+    assert lines[-1] == "4 people lack at 2 doors."

@@ -82,6 +82,12 @@ def test_it_is_told_in_words_without_a_name(daiban: Daiban) -> None:
         assert not [name for name in ("王芳", "金桂花", "李强") if name in out]
 
 
+def test_an_abnormal_tube_says_by_which_command_it_is_recalled(daiban: Daiban) -> None:
+    daiban("tube", "T01", "add", "春晖苑3-504", "--round", "1")
+    daiban("tube", "T01", "result", "abnormal", "--round", "1")
+    assert "还没召回：recall T01" in daiban("testing-progress", "--lang", "zh").out
+
+
 def test_a_round_that_is_not_there_is_refused_in_one_line(daiban: Daiban) -> None:
     assert "99" in daiban("testing-progress", "99").refusal
     assert daiban("testing-progress", "first").status == 2

@@ -26,6 +26,7 @@ _HOMES = st.lists(
         room=st.one_of(st.none(), _ROOMS, st.sampled_from(["前客堂", "亭子间"])),
         people=st.integers(0, 70),
         households=st.just(1),
+        pupils=st.booleans(),
         why=st.one_of(
             st.none(),
             st.sampled_from([Why.CLOSED, Why.BED_BOUND, Why.ISOLATING, Why.NEAR_POSITIVE]),
@@ -69,7 +70,7 @@ def test_no_call_is_a_crowd_and_nobody_waits_too_long(
     there: list[Home], desks: int, settings: TestingSettings
 ) -> None:
     found = called(there, desks, settings)
-    for call in found.down:
+    for call in (*found.down, *found.pupils):
         people = sum(one.people for one in call)
         assert people <= settings.batch_people
         assert sum(one.households for one in call) <= settings.batch_households
@@ -99,7 +100,7 @@ def test_a_floor_is_divided_only_where_it_is_too_many_by_itself(
 ) -> None:
     floors: dict[tuple[str, str | None, int], list[Home]] = defaultdict(list)
     for one in there:
-        if one.why is None and one.people:
+        if one.why is None and one.people and not one.pupils:
             floors[one.building, one.unit, floor_at(one.room)].append(one)
     whole = [
         inside

@@ -14,8 +14,9 @@ from data.call_sheet.finding import find_people
 from data.clock import FixedClock
 from data.households import joining
 from data.journal import commands as journal
+from data.recall import back, plans
 from data.recall import commands as recall_commands
-from data.recall import plans
+from data.recall import queries as recall_queries
 from data.recall.asked import Asked
 from data.results import commands as results
 from data.results import queries
@@ -114,8 +115,50 @@ def test_the_laboratorys_word_is_kept_and_sets_free_whom_no_recall_holds(store: 
     store.do(journal.undo)
     assert held(store) == 2
     store.do(recall_commands.apply, store.ask(plans.plan, [Asked("T1")], store.now()))
+    with refused("recall_abnormal", code="T1"):
+        store.do(back.take_back, 1)
     say(store, Outcome.NEGATIVE, corrects="检验科李工")
     assert held(store) == 2
+    (told,) = store.ask(plans.plan, [Asked("T1")], store.now()).recalls[0].told[:1]
+    assert told.code == "recall_corrected"
+
+
+def test_a_recall_is_taken_back_as_a_whole_in_one_step_and_may_come_again(
+    store: Store,
+) -> None:
+    say(store, Outcome.ABNORMAL)
+    store.do(recall_commands.apply, store.ask(plans.plan, [Asked("T1")], store.now()))
+    say(store, Outcome.NEGATIVE, corrects="检验科李工")
+    assert [one.no for one in store.ask(recall_queries.open_retests)] == [1]
+    store.do(back.take_back, 1)
+    assert held(store) == 0
+    assert store.ask(recall_queries.open_retests) == []
+    with refused("recall_unfound"):
+        store.do(back.take_back, 1)
+    store.do(journal.undo)
+    assert held(store) == 2
+    assert [one.no for one in store.ask(recall_queries.open_retests)] == [1]
+    store.do(journal.redo)
+    say(store, Outcome.ABNORMAL)
+    store.do(recall_commands.apply, store.ask(plans.plan, [Asked("T1")], store.now()))
+    newest, first = store.ask(back.recalls, store.now())
+    assert (newest.no, newest.held, newest.to_do, newest.back_at) == (2, 2, (2,), None)
+    assert (first.held, first.to_do, bool(first.back_at)) == (0, (), True)
+
+
+def test_a_list_by_mistake_is_taken_back_by_number_with_the_word_of_who_says_so(
+    store: Store,
+) -> None:
+    asked = [Asked("", text=DOOR)]
+    store.do(recall_commands.apply, store.ask(plans.plan, asked, store.now()))
+    with refused("recall_unfound"):
+        store.ask(back.recall_meant, "7")
+    meant = store.ask(back.recall_meant, "1")
+    with refused("recall_back_words"):
+        store.do(back.take_back, meant.no)
+    store.do(back.take_back, meant.no, "街道周科长：发错名单")
+    assert held(store) == 0
+    assert store.ask(back.recalls, store.now())[0].note.endswith("发错名单")
 
 
 def test_a_recall_that_is_undone_leaves_the_tube_as_it_was_told(store: Store) -> None:

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from itertools import pairwise
 
 import pytest
+from sqlmodel import col
 
 from data.duties import commands as duty_commands
 from data.duties import queries as duties
@@ -19,6 +20,7 @@ from data.results.holds import holds
 from data.sampling import queries as sampling
 from data.step import Step
 from data.store import Store
+from models.call_sheet.tables import SheetPerson
 from models.duties import DutyInput, Role, Work
 from models.households import CompoundInput, CompoundKind, HouseholdInput
 from models.problems import Refused
@@ -26,6 +28,7 @@ from models.recall import Recall, RetestState, Shares
 from models.residents import PersonMark, ResidentInput
 from models.roster import PersonInput, PersonKind
 from models.sampling import TubeState
+from models.sampling.tables import Tube
 from models.times import LOCAL, loaded
 from tests.beginning import begin
 from tests.tubes import put_round, put_tube
@@ -95,6 +98,24 @@ def test_a_code_gives_who_was_in_it_who_shares_who_sat_there_and_who_goes(town: 
     assert plan.visits[1].given[Role.GUIDE][1] == "蒋师傅"
     assert plan.visits[0].starts == town.now() + timedelta(minutes=30)
     assert town.ask(queries.open_retests) == []
+
+
+def test_who_sat_at_the_session_of_its_people_is_warned_where_a_list_brought_a_tube_in(
+    town: Store,
+) -> None:
+    """Its own time is then that of the list, hours after the table."""
+    with town.step() as step:
+        step.act("began")
+        tubes = col(Tube.code).in_(("8812001", "8812002"))
+        step.change_where(Tube, tubes, session_id=None, opened_at=TABLE + timedelta(hours=9))
+        (session,) = step.conn.execute("SELECT id FROM test_session WHERE no = 1").fetchone()
+        of = col(SheetPerson.name).in_(("王芳", "孙慧"))
+        step.change_where(SheetPerson, col(SheetPerson.round_id).is_not(None), session_id=None)
+        step.change_where(SheetPerson, of, session_id=session)
+    assert [one.name for one in _only(_plan(town, "8812001")).helpers] == ["钱进"]
+    unknown = _only(_plan(town, "8812002"))
+    assert [one.code for one in unknown.told] == ["recall_table_unknown"]
+    assert unknown.helpers == ()
 
 
 def test_applying_is_one_step_that_undo_takes_back_whole(town: Store) -> None:

@@ -9,6 +9,7 @@ from shutil import copy
 
 import pytest
 
+from data.call_sheet.commands import freeze
 from data.call_sheet.finding import find_people
 from data.clock import FixedClock
 from data.journal import commands as journal_commands
@@ -17,6 +18,8 @@ from data.residents import commands as residents
 from data.results import commands as results
 from data.results import queries as result_queries
 from data.sample import SAMPLE_NOW
+from data.samples import commands as sample_commands
+from data.samples import queries as samples
 from data.sampling import (
     chains,
     closing,
@@ -32,6 +35,7 @@ from data.sampling import (
 from data.sampling.counts import counts
 from data.sampling.missed import Visit
 from data.sampling.queue import at_queue
+from data.step import Step
 from data.store import Store
 from data.testing import queries as testing_queries
 from data.testing.commands import add_session
@@ -40,11 +44,12 @@ from models.call_sheet import Part, Sampling
 from models.problems import Refused
 from models.residents import ResidentInput, Whereabouts
 from models.results import Result, ResultInput, Source
-from models.sampling import HOME_VISIT, Missing, Put, Ticked, TubeState, counting
+from models.samples import TripInput
+from models.sampling import HOME_VISIT, Missing, Put, Ticked, TubeState, counting, rules
 from models.sampling.reading import Outcome
 from models.sampling.rules import Standing
-from models.testing import RoundKind, SessionInput, TubeKind
-from models.times import stored
+from models.testing import RoundInput, RoundKind, SessionInput, TubeKind
+from models.times import on_day, stored
 from tests.beginning import another_desk
 from tests.states import refused, refused_whole, undone_whole
 from tests.tables import DAY, HERE, THERE, add_round, begin_town, sheet, standing
@@ -238,6 +243,51 @@ def test_of_a_door_the_others_go_in_and_the_held_one_is_to_be_settled(store: Sto
     assert names(done.members) == ["赵二", "赵三", "赵四"]
     assert [one.code for one in done.told] == ["held_positive"]
     assert len(done.doubts) == 1
+
+
+def test_of_a_door_who_was_left_out_as_held_is_told(store: Store) -> None:
+    """Nobody is left standing in silence, whether the sheet knew it before or not."""
+    no = add_round(store, DAY)
+    store.do(tubes.put_into, no, "A1", "春晖苑3-501 金小明")
+    store.do(tube_results.set_result, no, "A1", Outcome.ABNORMAL)
+    done = put(store, "T1", "春晖苑3-501")
+    assert names(done.members) == ["金桂花"]
+    assert [one.code for one in done.told] == ["round_started_now", "held_pending"]
+    assert len(done.doubts) == 1
+
+
+def test_a_tube_of_which_no_session_is_said_is_of_that_of_its_people(store: Store) -> None:
+    """Samples of one compound do not take the tubes of another along."""
+    begins = on_day(store.now(), DAY)
+    two = SessionInput(0, "花园", (HERE,), begins, begins + timedelta(hours=3), 1)
+    store.do(add_session, two, RoundInput("复测", RoundKind.PCR, DAY, 10))
+    store.do(add_session, two._replace(round_no=2, compounds=(THERE,)))
+    here, there = [one.no for one in store.ask(sessions, 2)]
+    for code, who in (("A1", f"{HERE}3-501"), ("B1", f"{THERE}3-504"), ("C1", f"{HERE}3-502")):
+        store.do(tubes.put_into, 2, code, who)
+    store.do(tubes.bring, 2, "C1", f"{THERE}3-504 李强")
+    known = {one.code: one.session_no for one in store.ask(samples.tubes, 2)}
+    assert known == {"A1": here, "B1": there, "C1": None}, "C1 holds people of both"
+    assert store.ask(samples.waiting) == {(2, here): 1, (2, there): 1, (2, None): 3}
+    trip = TripInput(2, laboratory="金域", session_no=here)
+    assert store.do(sample_commands.send_samples, trip).tubes == 1
+    assert store.do(sample_commands.send_samples, trip._replace(session_no=there)).tubes == 1
+
+
+@pytest.mark.parametrize("outcome", [Outcome.NEGATIVE, Outcome.ABNORMAL])
+def test_no_tube_has_a_result_that_is_still_to_come(store: Store, outcome: Outcome) -> None:
+    put(store, "T1", f"{HERE}3-501")
+    late = store.now() + timedelta(minutes=30)
+
+    def one(step: Step) -> object:
+        return tube_results.set_result(step, NO, "T1", outcome, late)
+
+    def several(step: Step) -> object:
+        return outcomes.set_results(step, NO, ["T1"], outcome, late)
+
+    for command in (one, several):
+        refused_whole(store, command, "result_in_future", "at")
+    store.do(tube_results.set_result, NO, "T1", outcome, store.now() + timedelta(minutes=2))
 
 
 def test_who_died_since_is_counted_by_nobody(store: Store) -> None:
@@ -780,3 +830,15 @@ def test_who_is_gone_to_and_who_is_in_no_tube_is_counted_by_itself(store: Store)
     found = {one.building: one for one in rows if one.compound == HERE}
     assert (found["3"].no_tube, found["3"].sampled) == (7, 8)
     assert (found["4"].due, found["4"].at_home, found["4"].no_tube) == (1, 1, 0)
+
+
+def test_a_round_is_not_closed_by_mistake_before_its_sessions(store: Store) -> None:
+    """A wrong number would make a request of each door of people nobody has called yet."""
+    early = FixedClock(on_day(store.now(), DAY) - timedelta(hours=3))
+    store.clock = early
+    store.do(freeze, NO)
+    end = store.ask(closing.at_end, NO, stored(early.moment))
+    assert (end.people, end.doors, end.ahead) == (len(lacking(store, over=True)), 6, 6)
+    assert [rules.asks_to_close(doors) for doors in (end.ahead, 20)] == [False, True]
+    store.clock = FixedClock(early.moment + timedelta(hours=4))
+    assert store.ask(closing.at_end, NO, stored(store.now())).ahead == 0

@@ -10,16 +10,19 @@ from pathlib import Path
 import pytest
 
 from data.call_sheet.commands import freeze
+from data.clock import FixedClock
 from data.exchange.apply import run_import
 from data.exchange.plan import plan_import
 from data.journal import commands as journal
 from data.results import queries
 from data.results.holds import holds
+from data.sampling import closing, ticking
 from data.sampling import queries as sampling
 from data.store import Store
 from data.testing import commands as testing
+from data.testing import queries as testing_queries
 from models.exchange import ImportKind, ImportReport
-from models.exchange.testing_columns import fields_of, kind_by_tube, missing
+from models.exchange.testing_columns import KINDS, fields_of, kind_by_tube, missing, template
 from models.households import CompoundInput, HouseholdInput
 from models.residents import ResidentInput
 from models.testing import RoundInput, RoundKind, SessionInput
@@ -237,3 +240,68 @@ def test_a_code_as_long_as_a_telephone_number_is_a_tube_where_one_has_it(
     query = "SELECT state FROM tube WHERE code = '8812002'"
     with town.read() as conn:
         assert conn.execute(query).fetchone()[0] == "abnormal"
+
+
+def test_results_come_in_after_the_round_was_closed(town: Store, tmp_path: Path) -> None:
+    bring(town, tmp_path, ("管号", "楼栋", "室号", "姓名"), ("T1", "3", "501", "王芳"),
+          ("T1", "3", "501", "李强"))  # fmt: skip
+    town.do(closing.close_round, 1, lambda _missing: "没做")
+    done = bring(town, tmp_path, ("管号", "结果"), ("T1", "异常"))
+    assert counts(done) == (0, 1, 0, 0)
+    own = bring(town, tmp_path, ("楼栋", "室号", "姓名", "结果"), ("3", "501", "王芳", "阴性"))
+    assert counts(own) == (1, 0, 0, 0)
+    late = bring(town, tmp_path, ("管号", "楼栋", "室号", "姓名"), ("T2", "3", "502", "赵一"))
+    assert {one.code for one in late.problems} == {"testing_round_closed"}
+    assert members(town) == {"T1": ["王芳", "李强"], "T2": ["赵一"]}
+    (session,) = town.ask(testing_queries.sessions, 1)
+    assert session.state == "done"
+
+
+def test_nobody_is_in_a_tube_of_a_round_that_is_to_come(town: Store, tmp_path: Path) -> None:
+    with town.step() as step:
+        testing.add_round(step, RoundInput("第二轮", RoundKind.PCR, DAY + timedelta(days=5), 10))
+        step.act("began")
+    rows = (("轮次", "管号", "楼栋", "室号", "姓名"), ("2", "T1", "3", "501", "王芳"))
+    done = bring(town, tmp_path, *rows)
+    assert counts(done) == (0, 0, 0, 1)
+    assert done.problems[0].code == "testing_round_to_come"
+
+
+def _sampled_at(store: Store) -> dict[str, str]:
+    query = "SELECT name, sampled_at FROM sheet_person WHERE state = 'sampled' AND name <> ''"
+    with store.read() as conn:
+        return dict(conn.execute(query).fetchall())
+
+
+def test_a_list_keeps_when_people_were_ticked(
+    town: Store, tmp_path: Path, clock: FixedClock
+) -> None:
+    """The later of two times of one sample would make a result come before it."""
+    town.do(ticking.tick, 1, "3号501王芳 来了")
+    before = _sampled_at(town)
+    clock.moment += timedelta(hours=3)
+    head = ("管号", "楼栋", "室号", "姓名")
+    bring(town, tmp_path, head, ("T1", "3", "501", "王芳"), ("T1", "3", "501", "李强"))
+    after = _sampled_at(town)
+    assert after["王芳"] == before["王芳"]
+    assert after["李强"] > before["王芳"]
+
+
+def test_a_tube_told_twice_is_named_by_what_it_was(town: Store, tmp_path: Path) -> None:
+    bring(town, tmp_path, ("管号", "楼栋", "室号", "姓名", "结果"),
+          ("T1", "3", "501", "王芳", "异常"), ("T1", "3", "501", "李强", "异常"))  # fmt: skip
+    path = tmp_path / "again.csv"
+    path.write_text("管号,结果\nT1,阴性\n", encoding="utf-8")
+    with town.read() as conn:
+        (plan,) = plan_import(conn, [path], now=town.now()).files
+    ((told,),) = (one.changes for one in plan.updated)
+    assert (told.old, told.new) == ("abnormal", "also_negative")
+
+
+@pytest.mark.parametrize("chinese", [True, False])
+@pytest.mark.parametrize("kind", KINDS)
+def test_an_empty_list_is_read_as_what_it_is_for(kind: ImportKind, *, chinese: bool) -> None:
+    headings = template(kind, chinese=chinese)
+    assert kind_by_tube(headings) is kind
+    assert None not in fields_of(headings)
+    assert all(one.isascii() is not chinese for one in headings)

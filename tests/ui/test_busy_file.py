@@ -28,7 +28,7 @@ BUSY = say(Problem("store_busy", {"file": "x"}))
 PLACES = [subject.name for subject in SUBJECTS if subject.place]
 OPENED = sorted({name for subject in SUBJECTS for name in subject.opens})
 
-READ_FIRST = {"clock"}
+READ_FIRST = {"clock", "abnormal", "missed", "to_settle", "unvisited"}
 """What opens nothing before it has read."""
 
 _ENDS = {"q", "ctrl+q", "ctrl+c"}

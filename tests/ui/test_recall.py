@@ -12,12 +12,14 @@ from data.clock import FixedClock
 from data.households import commands as household_commands
 from data.recall import commands, plans, queries
 from data.recall.asked import Asked
+from data.sampling.tube_results import set_result
 from data.store import Store
 from models.households import CompoundInput, CompoundKind, HouseholdInput
 from models.masking import OWN
 from models.recall import RetestState
 from models.residents import PersonMark, ResidentInput
 from models.roster import PersonInput, PersonKind
+from models.sampling.reading import Outcome
 from models.times import LOCAL
 from screens.duties.assign import Assign
 from screens.kit import masks
@@ -84,6 +86,17 @@ async def test_three_keys_lead_from_a_code_to_re_tests_and_one_takes_them_back(
         assert len(town.ask(queries.open_retests)) == 3
         assert CODE in pilot.status()
         await pilot.press("z")
+        assert town.ask(queries.open_retests) == []
+
+
+async def test_a_recall_by_mistake_is_taken_back_by_one_key(town: Store) -> None:
+    _recall(town)
+    async with desk(town, "f5", "less_than_sign", *CODE, "enter", "less_than_sign") as pilot:
+        assert "is abnormal, so its people stay held" in pilot.status()
+        assert len(town.ask(queries.open_retests)) == 3
+        town.do(set_result, 1, CODE, Outcome.NEGATIVE, corrects="检验科")
+        await pilot.press("less_than_sign")
+        assert "holds nobody any more" in pilot.status()
         assert town.ask(queries.open_retests) == []
 
 
