@@ -11,10 +11,10 @@ from models.testing import RoundView
 
 _COUNTS = """
 SELECT h.building_id AS building_id, s.part AS part, s.state AS state, count(*) AS people,
-  min(s.address) AS address
+  s.tube_id IS NOT NULL AS tubed, min(s.address) AS address
 FROM sheet_person s LEFT JOIN household h ON h.id = s.household_id
 WHERE s.round_id = ?
-GROUP BY h.building_id, s.part, s.state ORDER BY min(s.position)"""
+GROUP BY h.building_id, s.part, s.state, s.tube_id IS NOT NULL ORDER BY min(s.position)"""
 
 
 def counts(conn: Reader, a_round: RoundView) -> list[BuildingCount]:

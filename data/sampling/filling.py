@@ -9,14 +9,14 @@ from data import sql
 from data.ids import key_of, new_id
 from data.sampling import queries
 from data.sampling.commands import Unsettled
-from data.sampling.naming import at_table, narrowed
+from data.sampling.naming import at_table, narrowed, words_beside
 from data.sql import Reader
 from data.testing import queries as testing
 from models.call_sheet import Sampling, Who, Why
 from models.doors.reading import LINE_SIGN
 from models.fields import line
 from models.problems import Problem, Refused, refuse
-from models.sampling import Member, TubeState, TubeView, codes, rules
+from models.sampling import Member, TubeState, TubeView, codes, reading, rules
 from models.sampling.reading import Heard, Unfound
 from models.sampling.rules import Holding
 from models.testing import RoundView, TubeKind
@@ -175,6 +175,15 @@ def meant_at(conn: Reader, view: RoundView, text: str, opening: Opening) -> Hear
         called = testing.session(conn, opening.session_no).compounds
         heard = narrowed(heard, lambda one: one.compound in called)
     return heard
+
+
+def says_missed(conn: Reader, heard: Heard, text: str) -> bool:
+    """Whether the words beside the doors and names of a line at a tube say that somebody was not
+    sampled: who did not come is put into no tube."""
+    beside = words_beside(conn, text)
+    for one in {one.name for group in heard.meant for one in group.people if one.name}:
+        beside = beside.replace(one, " ")
+    return reading.says_not(beside)
 
 
 def _is_several(one: Unfound) -> bool:

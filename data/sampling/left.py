@@ -43,6 +43,24 @@ def lacking(conn: Reader, now: datetime) -> tuple[RoundLacks, ...]:
     )
 
 
+def running(conn: Reader, day: str) -> int | None:
+    """A session of a round of a day that has begun and was not ended, the one under way first; None
+    for none.
+
+    Args:
+        day: a local date as `YYYY-MM-DD`.
+    """
+    found = conn.execute(
+        "SELECT e.no FROM test_session e JOIN test_round r ON r.id = e.round_id"
+        " WHERE r.day = ? AND r.frozen_at IS NOT NULL AND r.closed_at IS NULL"
+        " AND e.state <> 'cancelled'"
+        " ORDER BY e.state <> 'running', e.starts_at, e.no LIMIT 1",
+        (day,),
+    )
+    no = sql.value(found)
+    return None if no is None else int(no)
+
+
 def to_settle(conn: Reader) -> ToSettle | None:
     """What is to be settled of all rounds; None for nothing."""
     return sql.view(

@@ -125,19 +125,26 @@ def at_table(
         BrokenTable: what `models.word_tables` refuses.
     """
     read = written(conn, text)
-    own = _said_buildings(conn, read)
+    own = said_buildings(conn, read)
     there = table(conn, view, own or buildings or own)
     parts = [Said(one, came=True) for one in read.named]
     return heard(conn, there, parts, read.unread)
 
 
-def _said_buildings(conn: Reader, read: Written) -> list[str] | None:
+def words_beside(conn: Reader, text: str) -> str:
+    """What stands beside the doors of a report, names among it."""
+    report = read_exceptions(text, places(conn))
+    return " ".join([*(one.said for one in report.doors), *report.unread])
+
+
+def said_buildings(conn: Reader, read: Written) -> list[str] | None:
     """The buildings whose doors a text may name, so that the rest of a sheet need not be read; None
     where a door is said without its building. Who is named alone is looked for by their name."""
     doors = [one.address for one in read.named if one.door]
     if any(one.building is None for one in doors):
         return None
     names = {one.building for one in doors if one.building}
+    names |= {one.unit for one in doors if one.unit and not one.lane}  # 43-8-501 of a lane
     said = {one.compound for one in doors}
     compounds = () if None in said else {one for one in said if one is not None}
     here = queries.buildings_called(conn, names, compounds)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from data.call_sheet.finding import written
 from data.sampling.commands import SAID, Begun, Unsettled, begun, note_doubts
-from data.sampling.filling import unsettled
+from data.sampling.filling import Opening, unsettled
 from data.sampling.held import held
 from data.sampling.late import add_late
-from data.sampling.naming import Table, exceptions, table, unsure
+from data.sampling.naming import Table, exceptions, said_buildings, table, unsure
 from data.sampling.scope import Scope, scope
 from data.sampling.sessions import Ahead, ahead, follow, not_counted
 from models.call_sheet import Part, Sampling
@@ -85,6 +86,25 @@ def tick_part(
     one_building = len(part.buildings or ()) == 1
     parts = _parts(there, heard, one_building=one_building)
     return take(step, start, there, heard, parts | beside if parts else parts, part, text=text)
+
+
+def note_missed(step: Step, round_no: int, code: str, text: str, opening: Opening) -> Ticked:
+    """Note whom a line at a tube names as missed, while others go on into it; nobody counts as
+    sampled by it.
+
+    Raises:
+        Refused: as `begun`; `tube_says_missed` (text, code) where the line says of others that
+            they came: it says into which tube for none of them.
+    """
+    start = begun(step, round_no)
+    text = TYPED(text)
+    own = said_buildings(step.conn, written(step.conn, text))
+    there = table(step.conn, start.view, own or opening.buildings or own)
+    heard = exceptions(step.conn, there, text)
+    if heard.of_all or any(one.came for one in heard.meant):
+        raise Refused("tube_says_missed", text=text, code=code)
+    part = Scope(None if there.is_whole else tuple(there.buildings or ()), opening.called)
+    return take(step, start, there, heard, frozenset(), part, text=text)
 
 
 def _parts(there: Table, heard: Heard, *, one_building: bool) -> set[Part]:
@@ -274,7 +294,7 @@ def _told(
     counted = [one for one in now.values() if one.part != Part.STAFF]
     missed = [one for one in counted if rules.is_missing(one, over=False)]
     due = [one for one in counted if rules.standing(one) is rules.Standing.DUE]
-    told = [Problem("round_started_now", {"no": start.view.no})] if start.started else []
+    told = [rules.started_problem(start.view, loaded(at))] if start.started else []
     told += [rules.came_problem(one) for one in late]
     told += [rules.came_problem(one) for one in plan.came if one.part == Part.LEFT_OUT]
     came = [now[one.id] for one in (*plan.came, *late) if one.id in now]

@@ -19,6 +19,7 @@ from data.sampling.filling import (
     opened,
     refuse_nobody,
     refuse_other,
+    says_missed,
     unsettled,
     wanted,
 )
@@ -48,7 +49,8 @@ def put_into(step: Step, round_no: int, code: str, text: str, opening: Opening =
 
     Raises:
         Refused: as `begun` and `naming.at_table`; `table_nobody_meant`; as `codes.code_problems`,
-            `rules.into_problems` and `opened`.
+            `rules.into_problems` and `opened`; `tube_says_missed` (text, code) where the words say
+            that somebody was not sampled.
     """
     start = begun(step, round_no)
     known = queries.find_tube(step.conn, start.view, checked(code))
@@ -56,6 +58,8 @@ def put_into(step: Step, round_no: int, code: str, text: str, opening: Opening =
         refuse_other(known, opening)
         refuse([*rules.open_problems(known), *rules.full_problems(known)])
     heard = meant_at(step.conn, start.view, TYPED(text), opening)
+    if heard.meant and says_missed(step.conn, heard, TYPED(text)):
+        raise Refused("tube_says_missed", text=TYPED(text), code=code)
     late = add_late(step, start.view, heard.strangers)
     now = held(step.conn, step.at)
     given = [*wanted(heard, now), *late]
@@ -279,7 +283,7 @@ def answer(
     members = queries.of_tube(step.conn, tube)
     if tube.state != TubeState.VOID:
         members = [one for one in members if one.state == Sampling.SAMPLED]
-    begins = [Problem("round_started_now", {"no": start.view.no})] if start.started else []
+    begins = [rules.started_problem(start.view, step.at)] if start.started else []
     return Put(
         tube,
         tuple(members),

@@ -45,6 +45,7 @@ _ROOM_FOLLOWS = re.compile(
 _ON_FLOOR = re.compile(rf"(?:\d{{1,2}}|[{CHINESE_NUMERALS}]{{1,3}})[楼层]\s?(?P<room>\d{{1,2}})室")
 _ROOM_ALONE = re.compile(r"\d{3,4}[a-z]?(?![a-z0-9.%])", re.IGNORECASE)
 _SHORT = re.compile(r"(?P<building>\d{1,3}[a-z]?)-(?P<room>\d)(?![\d-])", re.IGNORECASE)
+_OF_LANE = re.compile(r"(?P<lane>\d{1,4})-(?P<building>\d{1,4}[a-z]?)-(?=[^\W\d])", re.IGNORECASE)
 _CALLED = re.compile(r"(?:[打拨叫呼]|call(?:ed)?|dial(?:led)?)\s?$", re.IGNORECASE)
 """Before a number that is dialled."""
 
@@ -73,7 +74,8 @@ def doors_at(work: str, at: int, context: Address) -> list[DoorSaid]:
         return [
             DoorSaid(base._replace(room=room), _spelled(base, room), found.end()) for room in rooms
         ]
-    door = _english_at(work, at) or _door_at(work, at, context) or _short_at(work, at)
+    door = _english_at(work, at) or _of_lane_at(work, at)
+    door = door or _door_at(work, at, context) or _short_at(work, at)
     if door is None:
         return []
     address = within(door.address, context)
@@ -153,6 +155,19 @@ def _door_at(work: str, at: int, context: Address) -> DoorSaid | None:
         numbered = parts.floor or (context.building and said.endswith("室"))
         return DoorSaid(address, "", parts.end) if numbered else None
     return DoorSaid(address, "", parts.end)
+
+
+def _of_lane_at(work: str, at: int) -> DoorSaid | None:
+    """A door of a lane as this program writes it, `108-6-前客堂`."""
+    found = _OF_LANE.match(work, at)
+    if found is None:
+        return None
+    parts = read_parts(work, found.end())
+    if parts.room is None or parts.room.isdigit() or parts.building or parts.lane or parts.unit:
+        return None
+    return DoorSaid(
+        Address(None, found["lane"], found["building"], None, parts.room), "", parts.end
+    )
 
 
 def _short_at(work: str, at: int) -> DoorSaid | None:

@@ -72,6 +72,10 @@ class KnownDoors(Generic[Door]):
             was_typed = address.lane in text
             without = self._of_room(address._replace(lane=None))
             found = [one for one in without if not was_typed or address.lane in one.lanes]
+        if not found and address.unit and address.building and not address.lane:
+            # What was written 43-8-501 is of a lane: 43弄8号501.
+            of_lane = Address(address.compound, address.building, address.unit, None, address.room)
+            found = self._of_room(of_lane)
         return found
 
     def beside(self, doors: Iterable[Door]) -> list[Door]:

@@ -147,6 +147,10 @@ class BuildingCount(NamedTuple):
     settled: int
     besides: int
     """Sampled without being called."""
+    at_home: int = 0
+    """Of `due`, who is sampled at their door."""
+    no_tube: int = 0
+    """Of those sampled, who is in no tube while others of the building are in one."""
 
 
 class Ticked(NamedTuple):

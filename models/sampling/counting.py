@@ -60,12 +60,17 @@ class Standings(NamedTuple):
     part: str
     state: str
     people: int
+    tubed: bool = False
+    """Whether they are in a tube."""
 
 
 def building_counts(rows: Iterable[Member]) -> list[BuildingCount]:
     """How far each building is, see `counts_of`; people in the order of the sheet."""
     return counts_of(
-        Standings(one.building_id, one.compound, one.lane, one.building, one.part, one.state, 1)
+        Standings(
+            *(one.building_id, one.compound, one.lane, one.building, one.part, one.state, 1),
+            one.tube_id is not None,
+        )
         for one in rows
     )
 
@@ -78,6 +83,7 @@ def counts_of(groups: Iterable[Standings]) -> list[BuildingCount]:
     counted as `besides`; where their tube was void, they are called like others from then on.
     """
     found: dict[tuple[str | None, str | None, str | None], BuildingCount] = {}
+    with_tubes = set()
     for one in groups:
         stays = one.part == Part.LEFT_OUT and one.state == Sampling.DUE
         if one.part == Part.STAFF or stays:
@@ -85,6 +91,8 @@ def counts_of(groups: Iterable[Standings]) -> list[BuildingCount]:
         key = (one.compound, one.lane, one.building)
         was = found.get(key) or BuildingCount(one.building_id, *key, 0, 0, 0, 0, 0, 0)
         is_sampled = one.state == Sampling.SAMPLED
+        if is_sampled and one.tubed:
+            with_tubes.add(key)
         is_besides = is_sampled and one.part not in _TO_COME
         found[key] = was._replace(
             called=was.called + one.people * (not is_besides),
@@ -93,5 +101,8 @@ def counts_of(groups: Iterable[Standings]) -> list[BuildingCount]:
             missed=was.missed + one.people * (one.state == Sampling.MISSED),
             due=was.due + one.people * (one.state == Sampling.DUE),
             settled=was.settled + one.people * (one.state == Sampling.SETTLED),
+            at_home=was.at_home
+            + one.people * (one.part == Part.VISITED and one.state == Sampling.DUE),
+            no_tube=was.no_tube + one.people * (is_sampled and not one.tubed),
         )
-    return list(found.values())
+    return [one if key in with_tubes else one._replace(no_tube=0) for key, one in found.items()]

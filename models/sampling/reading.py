@@ -124,7 +124,7 @@ def says_came(said: str) -> bool:
         BrokenTable: what `models.word_tables` refuses.
     """
     words = _words()
-    plain = words.no_refusal.sub(" ", fold(said))
+    plain = _without_no_refusal(said)
     return bool(words.came.search(plain)) and not words.not_yet.search(plain)
 
 
@@ -134,8 +134,17 @@ def says_not(said: str) -> bool:
     Raises:
         BrokenTable: what `models.word_tables` refuses.
     """
-    words = _words()
-    return bool(words.not_yet.search(words.no_refusal.sub(" ", fold(said))))
+    return bool(_words().not_yet.search(_without_no_refusal(said)))
+
+
+_AND_OTHERS = re.compile(
+    r"等(?=\s*(?:\d{1,2}|[一二两三四五六七八九十])\s*[个位口名]?人)|\bno\b\.?(?=\s*\d)"
+)
+"""等 of a count of people, and no. before a number: nobody waits by these."""
+
+
+def _without_no_refusal(said: str) -> str:
+    return _AND_OTHERS.sub(" ", _words().no_refusal.sub(" ", fold(said)))
 
 
 def says_all(said: str) -> bool:

@@ -8,6 +8,7 @@ due although a tick of the whole building would count them.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date, datetime
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -16,7 +17,7 @@ from models.problems import Problem
 from models.residents import LIVING_HERE, Whereabouts
 from models.sampling import Member, TubeState, TubeView
 from models.testing import RoundView, TubeKind
-from models.times import loaded
+from models.times import loaded, local_date
 
 CAPACITIES = range(1, 51)
 """People that may be put into one tube; see `models.testing.rules.round_problems`."""
@@ -301,6 +302,15 @@ def _at_table(one: Member, held: Mapping[Who, Holding]) -> Problem | None:
     if hold is None:
         return gone_problem(one)
     return gone_problem(one) or held_problem(one, hold)
+
+
+def started_problem(view: RoundView, at: datetime) -> Problem:
+    """That a round begins now; `round_started_other_day` (day) where it was planned for another
+    day."""
+    if view.day == local_date(at).isoformat():
+        return Problem("round_started_now", {"no": view.no})
+    day = date.fromisoformat(view.day)
+    return Problem("round_started_other_day", {"no": view.no, "day": day})
 
 
 def came_problem(one: Member) -> Problem:

@@ -109,7 +109,12 @@ MEANINGS: tuple[Meaning, ...] = (
     Meaning("S", N_("turn the order round"), ("reverse",)),
     Meaning("space", N_("mark for several at once, take in hand"), ("mark", "take")),
     Meaning("asterisk", N_("mark all or none"), ("mark_all",)),
-    Meaning("backspace", N_("the folder above, all files"), ("above",), "← del"),
+    Meaning(
+        "backspace",
+        N_("the folder above, all files; a tube put down"),
+        ("above", "put_down"),
+        "← del",
+    ),
     # acts on records
     Meaning("n", N_("new"), ("new",)),
     Meaning("e", N_("change"), ("edit", "change", "checklist")),

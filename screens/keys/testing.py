@@ -51,6 +51,13 @@ CONTRADICTIONS: tuple[Key, ...] = (
 """Results that contradict each other."""
 TABLE: tuple[Key, ...] = (
     Key("into_list", "down", N_("the list"), N_("From the line to the list"), bar=True),
+    Key(
+        "put_down",
+        "backspace",
+        N_("put down"),
+        N_("The line empty: the tube in hand is put down, not full"),
+        priority=True,
+    ),
     Key("turn", "v", N_("view"), N_("Buildings, tubes, who is missed, what is to be settled")),
     Key("copy", "y", N_("second call"), N_("Copy the words of the second call of this building")),
     Key("take_out", "x,delete", N_("void"), N_("The tube under the cursor is void: sample again")),

@@ -50,6 +50,14 @@ class MarkedDialog(ListDialog[R]):
             # Of those one acted on oneself it is told what was done.
             self.query_one(StatusLine).note(marks_gone(gone, len(left)), gives_way=True)
 
+    def cursor(self, at: int | None, before: R | None) -> int | None:
+        """The line the cursor goes to: it follows its record; where that is gone, it goes to the
+        one that stands in its place."""
+        nos = [None if row is None else row.no for row in self._rows]
+        if before is not None and before.no in nos:
+            return nos.index(before.no)
+        return super().cursor(at, before)
+
     def can_be_marked(self, _row: R) -> bool:
         """Whether a record can be acted on with others."""
         return True
@@ -100,6 +108,12 @@ class LongMarked(MarkedDialog[R]):
     def line(self, row: R) -> Content:
         """A record as it is shown."""
         raise NotImplementedError
+
+    def renew(self) -> None:
+        """Read again; where no record is left, nothing is told of one beneath the list."""
+        super().renew()
+        if self.is_open and self._row() is None:
+            self.marked()
 
     def action_mark(self) -> None:
         row, listed = self._row(), self.query_one(OptionList)

@@ -56,6 +56,8 @@ class PlanDialog(Dialog[bool], Generic[L]):
         self._lines: list[L] = []
         self._order: list[int] = []
         """The places of the lines as they are shown."""
+        self._shown: list[object | None] = []
+        """What the lines were about as they were shown last."""
 
     # -- what a subclass says ----------------------------------------------------------------
 
@@ -95,6 +97,11 @@ class PlanDialog(Dialog[bool], Generic[L]):
         """Whether a line is shown before the others."""
         raise NotImplementedError
 
+    def same(self, _line: L) -> object | None:
+        """What stays the same of a line while the list changes: the cursor follows it; None for
+        lines that keep their places."""
+        return None
+
     def look(self) -> object:
         """Make the plan anew, from what is on record now; perhaps beside the interface."""
         raise NotImplementedError
@@ -125,11 +132,22 @@ class PlanDialog(Dialog[bool], Generic[L]):
         headings = self.columns() if self._lines else ""
         self.query_one(".plan-columns").display = bool(headings)
         self.put(".plan-columns", headings)
+        kept = self._under_cursor()
         self._order = sorted(range(len(self._lines)), key=lambda at: not self.comes_first(at))
         lines = [Option(self.line(self._lines[at])) for at in self._order]
-        refill(self.query_one(OptionList), lines)
+        listed = self.query_one(OptionList)
+        refill(listed, lines)
+        follows = (n for n, at in enumerate(self._order) if self.same(self._lines[at]) == kept)
+        if kept is not None:
+            listed.highlighted = next(follows, listed.highlighted)
+        self._shown = [self.same(self._lines[at]) for at in self._order]
         self._explain()
         self.refresh_bindings()
+
+    def _under_cursor(self) -> object | None:
+        """The record under the cursor as the list was shown last."""
+        at = self.query_one(OptionList).highlighted
+        return self._shown[at] if at is not None and at < len(self._shown) else None
 
     def here(self) -> int | None:
         """Which line is under the cursor."""

@@ -166,6 +166,11 @@ class Recalling(PlanDialog[Line]):
         kept = self._lines[at].kept
         return kept is None or kept.state not in _OVER
 
+    def same(self, line: Line) -> object | None:
+        if line.kept is not None:
+            return line.kept.no
+        return None if line.planned is None else line.planned.door.household
+
     def line(self, line: Line) -> Content:
         today = local_date(self.desk.store.now())
         if line.planned is not None:

@@ -25,6 +25,14 @@ _WRONG = 3
 """What could not be taken that is told one by one: the list beneath stays in view."""
 
 
+def at_desk(problem: Problem) -> str:
+    """Why somebody is not put into a tube, and what leads on at the desk."""
+    if problem.code != "member_twice":
+        return say(problem)
+    told = _("{who} is in tube {code} already: enter asks whether they are moved here.")
+    return told.format(who=problem.params.get("who"), code=problem.params.get("code"))
+
+
 def chips(heard: Heard, *, into: str | None, refused: Sequence[Problem] = ()) -> Content:
     """What could not be taken in front, with why; then each door or name with how many people.
 
@@ -32,7 +40,7 @@ def chips(heard: Heard, *, into: str | None, refused: Sequence[Problem] = ()) ->
         into: the code of the tube they are put into; None where a line says who is missed.
         refused: why enter would not put all of them in.
     """
-    first = [Content.styled(_whole(f"⚠ {say(one)}"), "$error bold") for one in refused]
+    first = [Content.styled(_whole(f"⚠ {at_desk(one)}"), "$error bold") for one in refused]
     parts = first + parts_of(heard, into=into, is_refused=bool(refused))
     if not parts:
         return Content.styled(_("What is typed here is shown as it is read."), "$foreground 65%")

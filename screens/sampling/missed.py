@@ -172,11 +172,11 @@ class Missed(MissedList):
         view = self._round
         if view is None:
             return
-        acts: list[Act]
+        acts: list[Act] = [(lambda: _("not yet"), lambda: None)]
         if view.closed_at is not None:
             acts = [(lambda: _("go on with the round"), self._reopen)]
         else:
-            acts = [(lambda: _("close it: who lacks becomes a request a door"), self._close)]
+            acts.append((lambda: _("close it: who lacks becomes a request a door"), self._close))
         choose_act(self.desk, lambda: view.name, acts, lambda: self._at_end(view))
 
     def _at_end(self, view: RoundView) -> str:

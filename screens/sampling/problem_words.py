@@ -23,6 +23,10 @@ PROBLEMS: dict[str, str] = {
     "round_not_begun": N_("Round {no} has not begun: tick or freeze its call sheet first."),
     "round_open": N_("Round {no} is not closed."),
     "round_started_now": N_("Round {no} has begun: its call sheet stands from now on as it is."),
+    "round_started_other_day": N_(
+        "⚠ Round {no} was planned for {day} and has begun now: its call sheet stands from now on as"
+        " it is. Was another round meant, undo it."
+    ),
     "scope_compound_unknown": N_("{value} is not one compound of the register: {names}."),
     "scope_building_unknown": N_("There is no building {value} here."),
     "scope_building_several": N_(
@@ -70,6 +74,10 @@ PROBLEMS: dict[str, str] = {
     ),
     "tube_other_household": N_(
         "Tube {code} is for one household alone, {who}. Scan another for another door."
+    ),
+    "tube_says_missed": N_(
+        "{text}: by these words somebody was not sampled, so nobody was put into tube {code}. Name"
+        " those alone who were."
     ),
     "tube_has_nobody": N_(
         "Nobody was put into tube {code} yet, so that it has no result and is not full."

@@ -12,9 +12,12 @@ from collections import deque
 
 from textual.widgets import Input
 
-from data.sampling import chains, commands, queries, tubes
+from data.call_sheet.finding import written
+from data.sampling import chains, commands, queries, ticking, tubes
+from data.sampling.naming import said_buildings
 from data.sampling.scope import Scope, scope
 from data.testing import queries as testing
+from models.address import short_address
 from models.problems import Problem, Refused
 from models.sampling import Put, Ticked, codes, rules
 from models.testing import RoundView
@@ -123,15 +126,38 @@ class Scanning(TableBase):
         except Refused as why:
             return why.problem
         if part is not None:
-            self._part = part
+            self._say_part(part)
             return None
-        code, opening = str(self._tube), self._opening()
+        done = await self._at_tube(view, text)
+        return done.problem if isinstance(done, Refused) else None
+
+    async def _at_tube(self, view: RoundView, text: str) -> Put | Ticked | Refused | None:
+        """Put people into the tube in hand, or note them as missed where the words say so."""
+        code, opening, no = str(self._tube), self._opening(), view.no
+        if self._is_missed(view, text):
+            return await self.once(
+                lambda: self.desk.perform(
+                    lambda step: ticking.note_missed(step, no, code, text, opening), ticked_told
+                )
+            )
         done = await self.once(
             lambda: self.desk.perform(
-                lambda step: tubes.put_into(step, view.no, code, text, opening), put_told
+                lambda step: tubes.put_into(step, no, code, text, opening), put_told
             )
         )
-        return done.problem if isinstance(done, Refused) else None
+        if isinstance(done, Put):
+            self._stay_at(done, text)
+        return done
+
+    def _stay_at(self, done: Put, text: str) -> None:
+        """Look for rooms to come in the building of a door that was said whole."""
+        with self.desk.store.read() as conn:
+            if not said_buildings(conn, written(conn, text)):
+                return
+        homes = {one.building_id: one for one in done.who}
+        if len(homes) == 1 and (key := next(iter(homes))) is not None:
+            one = homes[key]
+            self._part = Scope((key,), short_address(one.compound, one.lane, one.building))
 
     async def _tick_chain(self, no: int, text: str) -> None:
         part = self._part
@@ -190,6 +216,7 @@ class Scanning(TableBase):
             no = view.no
             await self.desk.perform(lambda step: tubes.close_tube(step, no, code), put_told)
         self._tube = None
+        self._seat.filled = True
         if tell:
             self._done("")
 
@@ -205,7 +232,10 @@ class Scanning(TableBase):
         """Tell what was not done. The line stays, and what is scanned next takes its place."""
         if self.is_open:
             self.query_one(Input).action_select_all()
-            self.put("#table-done", f"⚠ {told}")
+            line = f"⚠ {told}"
+            self.put("#table-done", line)
+            if line in self.preview:
+                self.put("#table-chips", "")
 
 
 def put_told(done: Put) -> str:

@@ -19,10 +19,12 @@ class Seat:
     Attributes:
         part: the building that was said; the whole sheet where none was.
         tube: the code of the tube that is filled now.
+        filled: whether a tube was filled since the building was said.
     """
 
     part: Scope = field(default_factory=Scope)
     tube: str | None = None
+    filled: bool = False
 
 
 _SEATS: WeakKeyDictionary[Desk, dict[int, Seat]] = WeakKeyDictionary()

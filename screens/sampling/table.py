@@ -7,19 +7,23 @@ into it, until the next code.
 
 from __future__ import annotations
 
+from functools import partial
+
 from textual import on
 from textual.widgets import Input, OptionList
 
-from data.sampling import commands, ticking, tubes
+from data.sampling import commands, queries, ticking, tubes
 from data.sampling.queue import is_to_settle
 from data.sampling.scope import Scope
 from models.address import short_address
-from models.problems import Refused
-from models.sampling import Put, Ticked, TubeView, codes
+from models.problems import Problem, Refused
+from models.sampling import Put, Ticked, TubeView, codes, rules
+from models.sampling.rules import Standing
 from models.testing import RoundView
 from screens.i18n import _
 from screens.keys import bindings
 from screens.keys.testing import TABLE
+from screens.kit.choose import Act, choose_act
 from screens.kit.one_line import OneLine
 from screens.kit.values import beside, headed
 from screens.sampling import words
@@ -55,14 +59,28 @@ class AtTable(Scanning):
             self._wrong(say(why.problem))
             return
         if part is not None:
-            self._part = part
+            self._say_part(part)
             self._done("")
         elif self._tube is not None:
             await (self._put(view, text) if text else self._end_tube(view))
-        elif self._part.buildings is not None:
+        elif self._part.buildings is not None and (text or not self._fills_tubes(view)):
             await self._tick(view, text, self._part)
+        elif self._part.buildings is not None:
+            self._ask_all(view, self._part)
         else:
             await self._tick_said(view, text)
+
+    def action_put_down(self) -> None:
+        """Put the tube in hand down: it is not full, and its code takes it up again."""
+        self._tube = None
+        self._done("")
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Put a tube down where nothing is typed that would be deleted instead."""
+        if action == "put_down":
+            line = self.query_one(Input)
+            return self._tube is not None and line.has_focus and not line.value
+        return super().check_action(action, parameters)
 
     async def _tick_said(self, view: RoundView, text: str) -> None:
         """Tick the building that a line says itself."""
@@ -77,14 +95,25 @@ class AtTable(Scanning):
             await self._tick(view, text, part)
 
     async def _put(self, view: RoundView, text: str) -> None:
-        code, no = str(self._tube), view.no
-        opening = self._opening()
-        done = await self.once(
-            lambda: self.desk.perform(
-                lambda step: tubes.put_into(step, no, code, text, opening), put_told
-            )
-        )
-        await self._after(done, text, code)
+        code = str(self._tube)
+        await self._after(await self._at_tube(view, text), text, code)
+
+    def _fills_tubes(self, view: RoundView) -> bool:
+        """Whether the people of the building in hand go into tubes: who is ticked goes into none,
+        and a scanner that ends its codes twice says enter alone."""
+        rows = self.desk.store.ask(queries.members, view, self._part.buildings)
+        return self._seat.filled or any(rules.standing(one) == Standing.IN_TUBE for one in rows)
+
+    def _ask_all(self, view: RoundView, part: Scope) -> None:
+        """Ask before all of a building are ticked whose people go into tubes."""
+        acts: list[Act] = [
+            (lambda: _("not yet: scan the next tube"), lambda: None),
+            (
+                lambda: _("all the others of {where} came, into no tube").format(where=part.called),
+                partial(self._tick, view, "", part),
+            ),
+        ]
+        choose_act(self.desk, lambda: _("Did all the others come?"), acts)
 
     async def _tick(self, view: RoundView, text: str, part: Scope) -> None:
         no = view.no
@@ -108,6 +137,9 @@ class AtTable(Scanning):
             )
             return
         problem, no = done.problem, self._round.no
+        if problem.code == "member_twice" and code:
+            self._ask_move(no, code, text, problem)
+            return
         if not is_to_settle(problem):
             self._wrong(say(problem))
             return
@@ -117,6 +149,21 @@ class AtTable(Scanning):
             lambda number: _("Kept to be settled as number {no}.").format(no=number),
         )
         self._wrong(say(problem)) if isinstance(number, Refused) else self._done(say(problem))
+
+    def _ask_move(self, no: int, code: str, text: str, problem: Problem) -> None:
+        """Ask whether those who are in another tube were put there by mistake."""
+
+        async def move() -> None:
+            done = await self.desk.perform(lambda step: tubes.bring(step, no, code, text), put_told)
+            await self._after(done, text, "")
+
+        known = {name: str(problem.params.get(name)) for name in ("who", "code")}
+        acts: list[Act] = [
+            (lambda: _("leave them there"), lambda: None),
+            (lambda: _("move them into tube {code}").format(code=code), move),
+        ]
+        title = _("{who} is in tube {code} already")
+        choose_act(self.desk, lambda: title.format(**known), acts)
 
     # -- the list ------------------------------------------------------------------------------
 
@@ -144,9 +191,10 @@ class AtTable(Scanning):
         if line is not None and line.building is not None:
             key, where = line.building
             called = short_address(where.compound, where.lane, where.building)
-            self._part = Scope() if key is None else Scope((key,), called)
+            self._say_part(Scope() if key is None else Scope((key,), called))
         elif line is not None and line.tube is not None and not _is_shut(line.tube):
             self._tube = line.tube.code
+        self.put("#table-done", "")
         self.query_one(Input).focus()
         self._look()
         self._relabel()

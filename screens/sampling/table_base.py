@@ -14,7 +14,7 @@ from textual.widgets.option_list import Option
 
 from data.doors.queries import places
 from data.sampling import queries, tubes
-from data.sampling.filling import Opening, meant_at, would_refuse
+from data.sampling.filling import Opening, meant_at, says_missed, would_refuse
 from data.sampling.held import held
 from data.sampling.naming import exceptions, table
 from data.sampling.scope import Scope, scope
@@ -25,6 +25,7 @@ from models.doors.reading import read_exceptions
 from models.drafts import Draft
 from models.problems import Refused
 from models.sampling import TubeView, codes, rules
+from models.sampling.reading import Heard
 from models.sampling.rules import Holding
 from models.testing import RoundView
 from models.times import stored
@@ -79,6 +80,8 @@ class TableBase(Dialog[None]):
         self._lines: list[Line] = []
         self._begun: Sequence[TubeView] = ()
         """Tubes of this session with room left, the latest first."""
+        self.preview = ""
+        """What the line was read as, in words."""
         self._held: Mapping[Who, Holding] | None = None
         """Who is in no pool, as it was when the list was read; None until a line asks for it."""
 
@@ -93,6 +96,10 @@ class TableBase(Dialog[None]):
     @_part.setter
     def _part(self, part: Scope) -> None:
         self._seat.part = part
+
+    def _say_part(self, part: Scope) -> None:
+        """Another building, or this one once more, is in hand."""
+        self._part, self._seat.filled = part, False
 
     @property
     def _tube(self) -> str | None:
@@ -170,6 +177,7 @@ class TableBase(Dialog[None]):
         except BrokenTable as broken:
             told = Content.styled(f"⚠ {say(broken.problem)}", "$error")
         self.query_one("#table-chips", Static).update(told)
+        self.preview = told.plain.replace("\N{NO-BREAK SPACE}", " ")
         self.fit()
 
     def _chips(self) -> Content:
@@ -190,12 +198,21 @@ class TableBase(Dialog[None]):
         with self.desk.store.read() as conn:
             if self._tube is not None:
                 heard = meant_at(conn, view, text, self._opening())
+                if heard.meant and says_missed(conn, heard, text):
+                    there = table(conn, view, _buildings_of(heard))
+                    return chips(exceptions(conn, there, text), into=None)
                 if self._held is None:
                     self._held = held(conn, self.desk.store.now())
                 refused = would_refuse(conn, view, self._tube, heard, self._held)
                 return chips(heard, into=self._tube, refused=refused)
             heard = exceptions(conn, table(conn, view, part.buildings), text)
         return chips(heard, into=None)
+
+    def _is_missed(self, view: RoundView, text: str) -> bool:
+        """Whether a line at a tube says who was not sampled."""
+        with self.desk.store.read() as conn:
+            heard = meant_at(conn, view, text, self._opening())
+            return bool(heard.meant) and says_missed(conn, heard, text)
 
     def _opening(self) -> Opening:
         """How a tube is opened here, and where its people are looked for."""
@@ -239,7 +256,8 @@ class TableBase(Dialog[None]):
     def _asks(self) -> str:
         """What the line waits for."""
         if self._tube is not None:
-            return _("Doors or names for tube {code}; enter alone: full.").format(code=self._tube)
+            asks = _("Doors or names for tube {code}; enter alone: full; backspace: put it down.")
+            return asks.format(code=self._tube)
         if self._part.buildings is not None:
             return _("Who did not come down in {where}? Enter alone: all came.").format(
                 where=self._part.called
@@ -302,3 +320,9 @@ class TableBase(Dialog[None]):
 
     def _forget(self) -> None:
         self.desk.drafts.drop(self._draft)
+
+
+def _buildings_of(heard: Heard) -> set[str] | None:
+    """Keys of the buildings of whom a line names; None where somebody lives in none."""
+    found = {one.building_id for group in heard.meant for one in group.people}
+    return None if None in found else {one for one in found if one}

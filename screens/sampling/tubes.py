@@ -117,6 +117,9 @@ class Tubes(LongMarked[TubeView]):
         said = words.named(self.desk.store.ask(queries.of_tube, row))
         return masks.text(said, self.desk.masked and row.state == TubeState.ABNORMAL)
 
+    def marked(self) -> None:
+        self._note()
+
     # -- acts ----------------------------------------------------------------------------------
 
     def _codes(self) -> list[str]:

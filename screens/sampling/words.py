@@ -244,8 +244,12 @@ def building_line(one: BuildingCount) -> str:
         parts.append(_("{count} missed").format(count=one.missed))
     if one.settled:
         parts.append(_("{count} settled").format(count=one.settled))
-    if one.due:
-        parts.append(_("{count} to come").format(count=one.due))
+    if one.due > one.at_home:
+        parts.append(_("{count} to come").format(count=one.due - one.at_home))
+    if one.at_home:
+        parts.append(_("{count} at home").format(count=one.at_home))
+    if one.no_tube:
+        parts.append("⚠ " + _("{count} in no tube").format(count=one.no_tube))
     if one.besides:
         parts.append(_("{count} more came uncalled").format(count=one.besides))
     return beside(house, joined(parts))

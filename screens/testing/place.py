@@ -247,9 +247,9 @@ class Testing(WorkPlace):
         """Show the table of the session under the cursor: who is sampled, who is missed."""
         no = self.meant_one()
         if no is not None:
-            from screens.sampling.table import AtTable
+            from screens.sampling.seating import open_table
 
-            self.desk.open_dialog(AtTable(no))
+            open_table(self.desk, no)
 
     def action_tubes(self) -> None:
         """Show the tubes of the round of the session under the cursor."""

@@ -42,6 +42,7 @@ def read(text: str) -> list[Read]:
             [("12-203", ABSENT, (), None), ("12-305", ABSENT, (), None)],
         ),
         ("43弄8号前客堂 没人", [("43-8-前客堂", ABSENT, (), None)]),
+        ("43-8-前客堂 没人", [("43-8-前客堂", ABSENT, (), None)]),
         (
             "2号楼:301、302、405 少一份",
             [(f"2-{room}", LACKING, (), 1) for room in ("301", "302", "405")],

@@ -800,6 +800,38 @@ def test_a_door_in_two_compounds_is_that_of_the_building_said_or_of_the_session(
     assert names(done.members) == ["王芳", "李强"]
 
 
+def test_who_did_not_come_is_put_into_no_tube(store: Store) -> None:
+    for said in ("春晖苑3-501 没下来", "春晖苑3-501金桂花没来", "春晖苑3-501 not down"):
+        with pytest.raises(Refused) as caught:
+            put(store, "T1", said)
+        assert caught.value.problem.code == "tube_says_missed"
+        assert standing(store, NO) == {}
+    done = put(store, "T1", "春晖苑3-501 金桂花等2人")
+    assert "金桂花" in names(done.who)
+
+
+def test_who_did_not_come_is_noted_while_a_tube_is_filled(store: Store) -> None:
+    put(store, "T1", "春晖苑3-504")
+    opening = filling.Opening(called=THERE)
+    done = store.do(ticking.note_missed, NO, "T1", "春晖苑3-501 没下来", opening)
+    assert (done.ticked, names(done.noted)) == (0, ["金桂花", "金小明"])
+    found = standing(store, NO)
+    assert found[f"{HERE}王芳"] == Standing.IN_TUBE
+    assert found[f"{HERE}赵大"] == Standing.DUE, "the others of the building still come"
+    with pytest.raises(Refused) as caught:
+        store.do(ticking.note_missed, NO, "T1", "春晖苑3-601 来了，502 没下来", opening)
+    assert caught.value.problem.code == "tube_says_missed"
+
+
+def test_who_is_gone_to_and_who_is_in_no_tube_is_counted_by_itself(store: Store) -> None:
+    put(store, "T1", "春晖苑3-504")
+    tick(store, "501 没下来", building="春晖苑3")
+    rows = store.ask(lambda conn: counts(conn, round_of(conn, NO)))
+    found = {one.building: one for one in rows if one.compound == HERE}
+    assert (found["3"].no_tube, found["3"].sampled) == (7, 8)
+    assert (found["4"].due, found["4"].at_home, found["4"].no_tube) == (1, 1, 0)
+
+
 def test_a_round_is_not_closed_by_mistake_before_its_sessions(store: Store) -> None:
     """A wrong number would make a request of each door of people nobody has called yet."""
     early = FixedClock(on_day(store.now(), DAY) - timedelta(hours=3))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from textual import events
 from textual.widgets import Input, OptionList
@@ -17,8 +19,9 @@ from models.sampling.rules import Standing
 from screens.i18n import set_language
 from screens.kit.key_bar import KeyBar
 from screens.sampling.table import AtTable
+from screens.testing.place import Testing
 from tests.beginning import another_desk
-from tests.tables import HERE, add_round, begin_town, standing
+from tests.tables import DAY, HERE, add_round, begin_town, standing
 from tests.ui.driving import LOW, WIDE, Size, both_sizes, desk
 
 
@@ -236,3 +239,92 @@ async def test_it_speaks_chinese(town: Store) -> None:
         assert "采样台" in str(pilot.front(AtTable).query_one(".box").border_title)
         assert pilot.front(AtTable).query_one(OptionList).option_count == 1
         assert "输入楼号" in pilot.shown("#table-chips")
+
+
+async def test_who_did_not_come_is_missed_at_a_tube_too(town: Store) -> None:
+    async with desk(town, *OPEN, size=WIDE) as pilot:
+        await pilot.press(*"3", "enter", *"T00001", "enter", *"504", "enter", *"501 没下来")
+        assert "☐ 3-501 2 people not sampled" in pilot.shown("#table-chips")
+        await pilot.press("enter")
+        found = standing(town, 1)
+        assert (found[f"{HERE}金桂花"], found[f"{HERE}王芳"]) == (
+            Standing.MISSED,
+            Standing.IN_TUBE,
+        )
+        assert "T00001" in pilot.title()
+
+
+async def test_enter_alone_behind_a_tube_ticks_nobody_unasked(town: Store) -> None:
+    """A scanner that ends its codes twice says enter alone."""
+    async with desk(town, *OPEN, size=WIDE) as pilot:
+        await pilot.press(*"3", "enter", *"T00001", "enter", *"501", "enter", "enter", "enter")
+        assert pilot.choices()[0].startswith("1 not yet")
+        await pilot.press("enter")
+        assert standing(town, 1)[f"{HERE}王芳"] == Standing.DUE
+        await pilot.press("enter", "2")
+        assert standing(town, 1)[f"{HERE}王芳"] == Standing.SAMPLED
+
+
+async def test_the_table_of_a_round_of_another_day_is_asked_about_before_it_begins(
+    store: Store,
+) -> None:
+    begin_town(store)
+    add_round(store, DAY - timedelta(days=1), compounds=(HERE,))
+    async with desk(store, *OPEN, size=WIDE) as pilot:
+        assert pilot.choices()[0].startswith("1 not yet")
+        await pilot.press("enter")
+        pilot.front(Testing)
+        await pilot.press("full_stop", "2")
+        await pilot.press(*"3", "enter", "enter")
+        assert "was planned for" in pilot.status()
+
+
+async def test_a_tube_is_put_down_without_being_full(town: Store) -> None:
+    async with desk(town, *OPEN, size=WIDE) as pilot:
+        await pilot.press(*"3", "enter", *"T00001", "enter", *"501", "enter")
+        await pilot.press("5", "backspace")
+        assert "T00001" in pilot.title()
+        await pilot.press("backspace")
+        assert "T00001" not in pilot.title()
+        tube = town.ask(lambda conn: queries.tube(conn, round_of(conn, 1), "T00001"))
+        assert tube.full_at is None
+
+
+async def test_a_door_that_is_said_whole_says_where_the_next_rooms_are(store: Store) -> None:
+    begin_town(store)
+    add_round(store)
+    async with desk(store, *OPEN, size=WIDE) as pilot:
+        await pilot.press(*"T00001", "enter", *"大林苑3-504 李强", "enter", *"504 王芳", "enter")
+        assert "大林苑 3" in pilot.title()
+        found = standing(store, 1)
+        assert (found["大林苑王芳"], found["春晖苑王芳"]) == (Standing.IN_TUBE, Standing.DUE)
+
+
+async def test_who_is_in_another_tube_is_moved_here_once_it_was_asked_about(town: Store) -> None:
+    async with desk(town, *OPEN, size=WIDE) as pilot:
+        await pilot.press(*"3", "enter", *"T00001", "enter", *"501", "enter", *"504", "enter")
+        await pilot.press(*"T00002", "enter", *"504")
+        assert "T00001" in pilot.shown("#table-chips")
+        assert "move:" not in pilot.shown("#table-chips")
+        await pilot.press("enter", "enter")
+        members = town.ask(lambda conn: queries.members(conn, round_of(conn, 1)))
+        (one,) = (one for one in members if one.tube and one.name == "王芳")
+        assert one.tube == "T00001", "the first choice moves nobody"
+        await pilot.press("enter", "2")
+        members = town.ask(lambda conn: queries.members(conn, round_of(conn, 1)))
+        (one,) = (one for one in members if one.tube and one.name == "王芳")
+        assert one.tube == "T00002"
+        await pilot.press(*"504 王芳 没来", "enter")
+        assert standing(town, 1)[f"{HERE}王芳"] == Standing.MISSED, "who was not there is out"
+
+
+async def test_why_a_line_is_refused_is_said_once_beside_the_line(town: Store) -> None:
+    async with desk(town, *OPEN, size=WIDE) as pilot:
+        await pilot.press(*"3", "enter", *"T00001", "enter", *"601", "enter", *"T00002", "enter")
+        await pilot.press(*"T00001")
+        assert "full" in pilot.shown("#table-chips")
+        await pilot.press("enter")
+        assert "full" not in pilot.shown("#table-chips")
+        assert "full" in pilot.shown("#table-done")
+        await pilot.press("backspace", "backspace", "down", "enter")
+        assert not pilot.shown("#table-done")

@@ -6,6 +6,7 @@ from pathlib import Path
 from shutil import copy
 
 import pytest
+from textual.widgets import OptionList
 
 from data.clock import FixedClock
 from data.requests import queries as requests
@@ -106,9 +107,30 @@ async def test_what_became_of_several_is_said_at_once_and_the_round_is_closed(to
         found = standing(town, 1)
         assert found["春晖苑王芳"] == found["大林苑李强"] == Standing.SAMPLED
         assert "Nobody is missed" in pilot.choices()[0]
-        await pilot.press("P", "1")
+        await pilot.press("P", "enter")
+        assert town.ask(round_of, 1).closed_at is None, "the first choice does nothing"
+        await pilot.press("P", "2")
         assert town.ask(round_of, 1).closed_at is not None
         pilot.front(Missed)
         assert "closed" in pilot.title()
         await pilot.press("P", "1")
         assert town.ask(round_of, 1).closed_at is None
+
+
+async def test_the_cursor_follows_whom_it_is_on_where_others_leave_the_list(town: Store) -> None:
+    async with desk(town, "f5", "comma", size=WIDE) as pilot:
+        people = len(pilot.choices())
+        await pilot.press("space", "down")
+        listed = pilot.app.screen.query_one(OptionList)
+        (here,) = pilot.choices()[listed.highlighted : listed.highlighted + 1]
+        await pilot.press("d", "2")
+        assert len(pilot.choices()) < people
+        assert pilot.choices()[listed.highlighted] == here
+
+
+async def test_an_empty_list_tells_of_nobody_beneath_it(town: Store) -> None:
+    async with desk(town, "f5", "greater_than_sign", size=WIDE) as pilot:
+        assert pilot.shown("#tube-note")
+        await pilot.press("asterisk", "x")
+        assert len(pilot.choices()) == 1
+        assert not pilot.shown("#tube-note")
