@@ -28,7 +28,7 @@ from screens.requests import words as request_words
 from screens.requests.why_words import why
 from screens.roster import words as people_words
 from screens.sentences import say
-from screens.today import test_words
+from screens.today import testing_words
 from screens.today.call_words import calls
 from screens.today.listing import MIXED, TODAY, WORK_OF, Told
 
@@ -81,9 +81,9 @@ def _lines(told: Told, now: datetime, failed: Failed) -> Iterator[str]:
         place = readable(people_words.label, failed)(line.place, "place")
         parts = (line.name, line.post, place, back)
         yield "  " + "  ".join(part for part in parts if part)
-    yield from (one.text for one in test_words.grave(seen.tests, now, failed))
+    yield from (one.text for one in testing_words.grave(seen.tests, now, failed))
     yield from (f"⚠ {readable(lack, failed)(one, now)}" for one in seen.lacking)
-    yield from (one.text for one in test_words.rest(seen.tests))
+    yield from (one.text for one in testing_words.rest(seen.tests))
     if seen.samples:
         from screens.samples.words import overdue  # the board is mostly about none
 

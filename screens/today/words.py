@@ -136,10 +136,10 @@ class Writer:
         stands above all else."""
         if found.tests == Tests():
             return
-        from screens.today import test_words  # the board is often about none
+        from screens.today import testing_words  # the board is often about none
 
-        grave_lines = test_words.grave(found.tests, self._now, self._failed)
-        for one in grave_lines if grave else test_words.rest(found.tests):
+        grave_lines = testing_words.grave(found.tests, self._now, self._failed)
+        for one in grave_lines if grave else testing_words.rest(found.tests):
             tone = "bold $error" if one.is_grave else "bold $warning"
             yield self._heading(one.text, "testing", one.opens, tone)
 
