@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
@@ -107,8 +106,7 @@ class Driven(Pilot[int]):
             await threads_done()
             with suppress(WorkerFailed):  # of which the desk has told
                 await self.app.workers.wait_for_complete()
-            await asyncio.sleep(_A_MOMENT)
-        await self.pause()
+            await self.pause(_A_MOMENT)
 
     async def press(self, *keys: str) -> None:
         """Press keys one after another, and wait for what they set off."""

@@ -286,7 +286,7 @@ async def test_a_session_with_too_few_desks_says_what_would_do(town: Store) -> N
     async with desk(town, "f5", size=WIDE) as pilot:
         await pilot.press("e", "1")
         await pilot.save(ends_at="13:00")
-        told = "⚠ 929 people are called and the desks take 480: 2 desks, or until 04-09 16:45."
+        told = "⚠ 929 people are called and the desks take 480. Desks that would do: 2; or until 04-09 16:45."
         assert told in pilot.status()
         assert pilot.cells()[1][3] == "⚠ 1"
         assert "929 people are called" in " ".join(pilot.shown("#detail").split())
@@ -589,7 +589,7 @@ async def test_from_a_drop_to_the_person_there(town: Store) -> None:
 async def test_empty_places_say_what_to_do(store: Store) -> None:
     begin(store, CompoundInput("甲苑"))
     async with desk(store, "f5", size=WIDE) as pilot:
-        assert "n plans one" in pilot.here().empty_hint()
+        assert "n and 2 plan one" in pilot.here().empty_hint()
         for key in ("e", "a", "d"):
             pilot.here().say("")
             await pilot.press(key)
