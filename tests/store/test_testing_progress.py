@@ -17,7 +17,7 @@ from data.sample import SAMPLE_NOW
 from data.sample.make import add_rounds
 from data.samples.commands import send_samples
 from data.sampling import tubes
-from data.sampling.commands import settle_people
+from data.sampling.missed import settle_people
 from data.sampling.ticking import tick
 from data.sampling.tube_results import set_result
 from data.store import Store
