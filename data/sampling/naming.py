@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from data import sql
-from data.call_sheet.finding import found_of, written
+from data.call_sheet.finding import base_room, found_of, is_one_of, written
 from data.doors.queries import places
 from data.sampling import queries
 from data.sampling.outside import door_outside, inside, is_inside, outside
@@ -58,10 +59,25 @@ class Table(NamedTuple):
         return self.buildings is None
 
 
-def table(conn: Reader, view: RoundView, buildings: Collection[str] | None = None) -> Table:
-    """The people that are looked for: of some buildings by their keys, or of the whole sheet."""
-    frozen = view.frozen_at is not None
-    members = queries.members(conn, view, buildings) if frozen else _expected(conn, buildings)
+def table(
+    conn: Reader,
+    view: RoundView,
+    buildings: Collection[str] | None = None,
+    rooms: Collection[str] = (),
+) -> Table:
+    """The people that are looked for: of some buildings by their keys, or of the whole sheet.
+
+    Args:
+        rooms: of these doors alone, see `said_rooms`, so that one more person at the table is found
+            within a frame; of all doors where none is named.
+    """
+    if view.frozen_at is None:
+        members = _expected(conn, buildings)
+    elif rooms:
+        fits = partial(is_one_of, said=rooms)
+        members = queries.behind_rooms(conn, view, buildings, fits)
+    else:
+        members = queries.members(conn, view, buildings)
     called = conn.execute("SELECT name, name || ' ' || address AS called FROM compound")
     lanes = {name: lanes_of(one) for name, one in sql.mapped(called, "name", "called").items()}
     behind: dict[str | None, list[Member]] = {}
@@ -126,7 +142,7 @@ def at_table(
     """
     read = written(conn, text)
     own = said_buildings(conn, read)
-    there = table(conn, view, own or buildings or own)
+    there = table(conn, view, own or buildings or own, said_rooms(read))
     parts = [Said(one, came=True) for one in read.named]
     return heard(conn, there, parts, read.unread)
 
@@ -149,6 +165,15 @@ def said_buildings(conn: Reader, read: Written) -> list[str] | None:
     compounds = () if None in said else {one for one in said if one is not None}
     here = queries.buildings_called(conn, names, compounds)
     return here or queries.buildings_called(conn, names)
+
+
+def said_rooms(read: Written) -> frozenset[str]:
+    """The rooms behind which all are that a text names, as `is_one_of` takes them; empty where
+    somebody may be behind another door."""
+    named = read.named
+    if any(one.address.room is None or one.loose or one.apart for one in named):
+        return frozenset()
+    return frozenset(base_room(one.address.room or "") for one in named)
 
 
 def exceptions(conn: Reader, there: Table, text: str) -> Heard:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from difflib import get_close_matches
 from typing import Any
 
@@ -60,6 +60,40 @@ def _members(conn: Reader, where: str, **given: object) -> list[Member]:
 # -- who of a sheet is where -----------------------------------------------------------------------
 
 
+def _of_sheet(a_round: RoundView, buildings: Collection[str] | None) -> tuple[str, dict[str, str]]:
+    where, given = "s.round_id = :round", {"round": a_round.id}
+    if buildings is not None:
+        among = f"SELECT id FROM household WHERE building_id IN ({sql.given('buildings')})"
+        where = f"s.household_id IN ({among}) AND {where}"
+        given["buildings"] = sql.as_given(buildings)
+    return where, given
+
+
+def behind_rooms(
+    conn: Reader,
+    a_round: RoundView,
+    buildings: Collection[str] | None,
+    fits: Callable[[str], bool],
+) -> list[Member]:
+    """The people of a sheet who stand on it behind rooms of some kind, with all of their household.
+
+    Args:
+        buildings: as for `members`.
+        fits: whether a room, `104/2`, is one of them; empty for none.
+    """
+    where, given = _of_sheet(a_round, buildings)
+    doors = conn.execute(
+        f"SELECT DISTINCT s.household_id AS home, s.address AS address FROM sheet_person s"
+        f" WHERE s.household_id IS NOT NULL AND {where}",
+        given,
+    )
+    homes = {
+        one["home"] for one in sql.named(doors) if fits(sql.unpacked(one["address"])[-1] or "")
+    }
+    where = f"s.household_id IN ({sql.given('homes')}) AND s.round_id = :round"
+    return _members(conn, where, homes=sql.as_given(homes), round=a_round.id)
+
+
 def members(
     conn: Reader,
     a_round: RoundView,
@@ -72,11 +106,7 @@ def members(
         buildings: keys of the buildings that are asked about; None for the whole sheet.
         states: of whom, as `Sampling` has them.
     """
-    where, given = "s.round_id = :round", {"round": a_round.id}
-    if buildings is not None:
-        among = f"SELECT id FROM household WHERE building_id IN ({sql.given('buildings')})"
-        where = f"s.household_id IN ({among}) AND {where}"
-        given["buildings"] = sql.as_given(buildings)
+    where, given = _of_sheet(a_round, buildings)
     if len(states) < len(Sampling):
         where += f" AND s.state IN ({sql.given('states')})"
         given["states"] = sql.as_given(states)
