@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 from difflib import get_close_matches
-from typing import Any
+from typing import Any, TypeAlias
 
 from data import sql
 from data.sql import Reader
@@ -179,14 +179,16 @@ def open_requests(conn: Reader, households: Collection[str]) -> dict[str, int]:
     return sql.mapped(found, "household", "no")
 
 
-_EARLIER = f"""
+_EARLIER = """
+SELECT t.id AS id, coalesce(t.closed_at IS NOT NULL OR t.ends_at <= :at, 0) AS is_over
+FROM test_round t WHERE (t.day, t.no) < (:day, :no) ORDER BY t.day DESC, t.no DESC"""
+
+_IN_EARLIER = f"""
 SELECT s.household_id AS household_id, s.resident_id AS resident_id, s.place AS place,
   s.state AS state
-FROM sheet_person s JOIN test_round t ON t.id = s.round_id
-WHERE s.household_id IN ({sql.given("households")}) AND s.part IN ('called', 'visited')
-  AND (t.day, t.no) < (:day, :no)
-  AND (t.closed_at IS NOT NULL OR t.ends_at <= :at OR s.state = 'sampled')
-ORDER BY t.day DESC, t.no DESC"""
+FROM sheet_person s
+WHERE s.household_id IN ({sql.given("households")}) AND s.round_id = :round
+  AND s.part IN ('called', 'visited') AND (:over OR s.state = 'sampled')"""
 
 
 def missing(
@@ -236,21 +238,46 @@ def with_rounds(
         return []
     keys = sql.as_given([one.id for one in rows if one.is_asked])
     sent = {one.pop("id"): one for one in sql.named(conn.execute(_SENT, {"keys": keys}))}
-    households = {one.household_id for one in rows if one.household_id is not None}
-    given = {"households": sql.as_given(households), "day": a_round.day, "no": a_round.no, "at": at}
-    past: dict[tuple[str | None, str | None, int], list[bool]] = {}
-    for was in sql.named(conn.execute(_EARLIER, given)):
-        key = (was["household_id"], was["resident_id"], was["place"])
-        past.setdefault(key, []).append(was["state"] in ("due", "missed"))
+    past = _past(conn, a_round, rows, at)
     return [
         Missing(
             one,
-            (over or one.state == Sampling.MISSED)
-            + rules.in_a_row(past.get((one.household_id, one.resident_id, one.place), ())),
+            (over or one.state == Sampling.MISSED) + rules.in_a_row(past[_as_before(one)]),
             **_sent(sent.get(one.id)),
         )
         for one in rows
     ]
+
+
+_Before: TypeAlias = tuple[str | None, str | None, int]
+"""Household, resident and place, by which somebody is the same one in each round."""
+
+
+def _as_before(one: Member) -> _Before:
+    return one.household_id, one.resident_id, one.place
+
+
+def _past(
+    conn: Reader, a_round: RoundView, rows: Sequence[Member], at: str
+) -> dict[_Before, list[bool]]:
+    """Whether people missed the rounds before this one, from the latest back, as far back as they
+    missed each that called them: most came to the last one, and no other need be read."""
+    past: dict[_Before, list[bool]] = {_as_before(one): [] for one in rows}
+    asked = {key for key in past if key[0] is not None}
+    earlier = {"day": a_round.day, "no": a_round.no, "at": at}
+    for before in sql.named(conn.execute(_EARLIER, earlier)):
+        if not asked:
+            break
+        homes = sql.as_given({home for home, _resident, _place in asked})
+        given = {"households": homes, "round": before["id"], "over": before["is_over"]}
+        for was in sql.named(conn.execute(_IN_EARLIER, given)):
+            key = (was["household_id"], was["resident_id"], was["place"])
+            if key in asked:
+                missed = was["state"] in ("due", "missed")
+                past[key].append(missed)
+                if not missed:
+                    asked.remove(key)
+    return past
 
 
 def _sent(found: dict[str, Any] | None) -> dict[str, Any]:
