@@ -150,7 +150,7 @@ def found_of(
     numbers = _numbers(conn, phones, tails, names)
     at_phones = {key for homes in numbers.at_phone.values() for key in homes}
     homes = meant | _homes_of(conn, names) | at_phones
-    people = [*_behind(conn, homes), *_dead(conn, names), *_workers(conn, names)]
+    people = [*register.people(conn, homes=homes), *_dead(conn, names), *_workers(conn, names)]
     if carried is not None:
         _on_record(conn, meant, carried)
     return find(written, Register(there, people, numbers, compounds, carried, initials))
@@ -219,16 +219,6 @@ UNION ALL SELECT 1 FROM person WHERE name = :name LIMIT 1"""
 
 def _is_name(conn: Reader, word: str) -> bool:
     return any(sql.value(conn.execute(_NAMED, {"name": form})) is not None for form in _forms(word))
-
-
-def _behind(conn: Reader, homes: Collection[str]) -> list[Person]:
-    """The people of some households, in the order of doors."""
-    buildings = conn.execute(
-        f"SELECT DISTINCT building_id FROM household WHERE id IN ({sql.given('homes')})",
-        {"homes": sql.as_given(homes)},
-    )
-    keys = [key for (key,) in buildings]
-    return [one for one in register.people(conn, None, keys) if one.who.household in homes]
 
 
 def _homes_of(conn: Reader, names: Collection[str]) -> set[str]:

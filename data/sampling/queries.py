@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 from difflib import get_close_matches
+from functools import lru_cache
 from typing import Any, TypeAlias
 
 from data import sql
 from data.sql import Reader
 from data.testing import queries as testing
+from models.address import Address
 from models.call_sheet import Part, Sampling, Who
 from models.problems import Refused
 from models.sampling import Doubt, Member, Missing, TubeView, rules
@@ -46,8 +48,14 @@ _NEAR = 3
 """Codes that are named where one is not on file."""
 
 
+@lru_cache(maxsize=4096)
+def _door(packed: str) -> Address:
+    """A door as it stands on a sheet, which all of its household share, round after round."""
+    return Address(*sql.unpacked(packed))
+
+
 def _member(*, address: str, **found: Any) -> Member:
-    compound, lane, building, unit, room = sql.unpacked(address)
+    compound, lane, building, unit, room = _door(address)
     return Member(compound=compound, lane=lane, building=building, unit=unit, room=room, **found)
 
 
@@ -87,9 +95,7 @@ def behind_rooms(
         f" WHERE s.household_id IS NOT NULL AND {where}",
         given,
     )
-    homes = {
-        one["home"] for one in sql.named(doors) if fits(sql.unpacked(one["address"])[-1] or "")
-    }
+    homes = {one["home"] for one in sql.named(doors) if fits(_door(one["address"]).room or "")}
     where = f"s.household_id IN ({sql.given('homes')}) AND s.round_id = :round"
     return _members(conn, where, homes=sql.as_given(homes), round=a_round.id)
 

@@ -17,7 +17,7 @@ import re
 import unicodedata
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from difflib import SequenceMatcher
+from functools import lru_cache
 from itertools import pairwise
 
 from models.floors import floor_at
@@ -273,7 +273,8 @@ def _slips(one: str, other: str, most: int) -> int:
         )
         if swapped or len(wrong) <= most:
             return 1 if swapped else len(wrong)
-    if SequenceMatcher(None, one, other, autojunk=False).quick_ratio() < 0.6:
+    # So many slips leave one of one more parts as it is.
+    if not any(part in other for part in _parts(one, most + 1)):
         return most + 1
     row = list(range(len(other) + 1))
     for at, char in enumerate(one, 1):
@@ -282,6 +283,13 @@ def _slips(one: str, other: str, most: int) -> int:
             cost = min(row[to] + 1, row[to - 1] + 1, before + (char != its))
             before, row[to] = row[to], cost
     return min(row[-1], most + 1)
+
+
+@lru_cache(maxsize=8)
+def _parts(code: str, count: int) -> tuple[str, ...]:
+    """A code cut into so many parts of about the same length."""
+    cuts = [len(code) * at // count for at in range(count + 1)]
+    return tuple(code[first:last] for first, last in pairwise(cuts))
 
 
 _SERIAL = 4
