@@ -27,13 +27,14 @@ class Pointed(OptionList):
         (blank,) = first
         return Strip.join([Strip([Segment(POINT, blank.style)], 1), strip.crop(1)])
 
-
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """The lines of the list; of one with more options than the screen has lines their number,
         since none is ever shown as a whole."""
         count = self.option_count
-        return count if count > viewport.height else super().get_content_height(
-            container, viewport, width
+        return (
+            count
+            if count > viewport.height
+            else super().get_content_height(container, viewport, width)
         )
 
 
@@ -51,7 +52,7 @@ class Short(Content):
 
 def short(text: Content) -> Short:
     """The same text as one for a list."""
-    return Short(text.plain, text.spans, text.cell_length, strip_control_codes=False)
+    return Short(text.plain, list(text.spans), text.cell_length, strip_control_codes=False)
 
 
 def _option(strip: Strip) -> int | None:

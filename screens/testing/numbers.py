@@ -94,17 +94,18 @@ class TestingNumbers(Dialog[None]):
         self._read(self._round_no, self._view == View.UNTESTED)
 
     @work(thread=True, exclusive=True, group="tests")
-    def _read(self, round_no: int | None, everybody: bool) -> None:
+    def _read(self, round_no: int | None, everybody: bool, before: Pictures | None = None) -> None:
         """Read beside the interface: the register takes a moment.
 
         Args:
             everybody: whether it is looked at who was not tested for how long.
+            before: what was read this moment, where only that is still to be read.
         """
         store = self.desk.store
         now = store.now()
         try:
             with store.read() as conn:
-                found = read_pictures(conn, now, round_no)
+                found = before or read_pictures(conn, now, round_no)
                 if everybody:
                     found = found._replace(register=register(conn, now))
         except Refused as refused:
@@ -129,6 +130,8 @@ class TestingNumbers(Dialog[None]):
         self.relabel()
         if anew:
             self._show(anew=True)
+        if self._lacks_register:  # turned to before the first of it was there
+            self._read(self._round_no, everybody=True, before=found)
 
     @property
     def _lacks_register(self) -> bool:
@@ -230,7 +233,7 @@ class TestingNumbers(Dialog[None]):
         self.relabel()
         self._show(anew=True)
         if self._lacks_register:
-            self.renew()
+            self._read(self._round_no, everybody=True, before=self._found)
 
     def action_turn(self, by: int = 1) -> None:
         """Show the next view."""

@@ -10,7 +10,7 @@ from shutil import copy
 import pytest
 
 from data.call_sheet.commands import freeze
-from data.call_sheet.finding import find_people
+from data.call_sheet.finding import find_people, written
 from data.clock import FixedClock
 from data.journal import commands as journal_commands
 from data.requests import queries as request_queries
@@ -26,6 +26,7 @@ from data.sampling import (
     commands,
     filling,
     missed,
+    naming,
     outcomes,
     queries,
     ticking,
@@ -89,6 +90,36 @@ def lacking(store: Store, no: int = NO, *, over: bool = False, due: bool = False
     return store.ask(
         lambda conn: queries.missing(conn, round_of(conn, no), over=over, at=at, due=due)
     )
+
+
+# -- whom a line means -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            f"{HERE}3-501",
+            f"{HERE}3-501 金小明",
+            f"{HERE}3号501 502",
+            "3-504",
+            f"{HERE}3-501，王芳",
+        ),
+        *("504", "王芳", f"{HERE}3-999", f"{HERE}3-501 王芳", f"{HERE}3号"),
+    ],
+)
+def test_a_line_finds_by_its_rooms_whom_it_finds_among_all_of_the_buildings(
+    store: Store, text: str
+) -> None:
+    tick(store)
+    with store.read() as conn:
+        view = round_of(conn, NO)
+        read = written(conn, text)
+        there = naming.table(conn, view, naming.said_buildings(conn, read))
+        parts = [naming.Said(one, came=True) for one in read.named]
+        among_all = naming.heard(conn, there, parts, read.unread)
+        assert naming.at_table(conn, view, text) == among_all
+    assert among_all.meant or among_all.unfound
 
 
 # -- ticks -----------------------------------------------------------------------------------------
@@ -535,6 +566,16 @@ def test_two_tables_on_one_file_lose_nothing(store: Store) -> None:
 
 
 # -- who lacks -------------------------------------------------------------------------------------
+
+
+def test_a_round_that_somebody_came_to_ends_the_row_of_those_they_missed(store: Store) -> None:
+    for days, words in ((2, "501 没下来"), (1, "501金小明没下来")):
+        no = add_round(store, DAY - timedelta(days=days))
+        store.do(ticking.tick, no, words, building="春晖苑3")
+        store.do(closing.close_round, no, lambda _rows: "未做")
+    tick(store, "501 没下来", building="春晖苑3")
+    rounds = {one.member.name: one.rounds for one in lacking(store)}
+    assert (rounds["金桂花"], rounds["金小明"]) == (1, 3)
 
 
 def test_who_misses_two_rounds_is_counted_by_the_days_of_the_rounds(store: Store) -> None:
