@@ -91,7 +91,8 @@ _LISTS_NAMES = re.compile(
     rf"(?<=[{HAN}])\s?、\s?(?=[{HAN}])(?![一二三四五六七八九十前后底灶亭天厢阁客])"
 )
 _COUNT = re.compile(
-    r"(?<![\d-])(?P<number>\d{1,2}|[一二两三四五六七八九十]{1,3})\s?(?:个人|口人|人|口|位)(?![\d室号])"
+    r"(?P<number>(?<![\d-])\d{1,2}|(?<![零〇○-])[一二两三四五六七八九十]{1,3})"
+    r"\s?(?:个人|口人|人|口|位)(?![\d室号])"
     r"|(?<![\w-])(?P<english>\d{1,2})\s(?:people|persons|residents)\b"
 )
 _LONG_NUMBER = re.compile(r"(?<!\d)\d{7,}(?!\d)")

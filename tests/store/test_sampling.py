@@ -805,6 +805,43 @@ def test_a_session_still_to_come_is_called_off_with_its_round_and_planned_again_
     assert states() == ["cancelled", "done", "done"]
 
 
+def test_who_has_a_cross_on_a_sign_in_sheet_was_not_sampled(store: Store) -> None:
+    """Safety of life: the sheet lists everybody, and a cross was read as one more sign of a name."""
+    text = "签到表 春晖苑3号\n501 金桂花 √\n501 金小明 ×\n504 王芳 ✓"
+    done = store.do(chains.tick_chain, NO, text)
+    assert (done.ticked, done.unknown) == (2, ())
+    assert standing(store, NO)[f"{HERE}金小明"] == Standing.MISSED
+
+
+@pytest.mark.parametrize(
+    ("text", "lack"),
+    [
+        ("501、504没来(3号)", ["金桂花", "金小明", "王芳"]),
+        ("3号楼 501√ 504× 502√", ["王芳"]),
+        ("3号全部到齐", []),
+    ],
+)
+def test_exceptions_as_building_leaders_write_them(
+    store: Store, text: str, lack: list[str]
+) -> None:
+    done = tick(store, text, compound=HERE)
+    assert ([one.name for one in done.missed], done.unknown) == (lack, ())
+
+
+def test_of_a_door_of_which_fewer_are_said_nobody_is_put_into_a_tube_before_it_is_said_who(
+    store: Store,
+) -> None:
+    with refused("table_which_of_door", people=2, count=1):
+        put(store, "T1", "春晖苑3号501 1人")
+    done = put(store, "T1", "春晖苑3号501一人，504一人")
+    assert [one.name for one in done.members] == ["王芳"]
+    assert len(done.unknown) == 1
+    assert [one.name for one in put(store, "T2", "春晖苑3号501两人").members] == [
+        "金桂花",
+        "金小明",
+    ]
+
+
 # -- scopes and rounds -----------------------------------------------------------------------------
 
 
