@@ -22,6 +22,7 @@ from models.problems import Problem
 from models.residents import Whereabouts
 from models.sampling import Member, reading
 from models.sampling.counting import meant_of, which_problem
+from models.sampling.excepted import with_exceptions
 from models.sampling.reading import Heard, Meant, Unfound
 from models.testing import RoundView
 
@@ -170,7 +171,7 @@ def exceptions(conn: Reader, there: Table, text: str) -> Heard:
     Raises:
         BrokenTable: what `models.word_tables` refuses.
     """
-    report = read_exceptions(text, places(conn))
+    report = read_exceptions(with_exceptions(text), places(conn))
     doors = _in_building(report.doors)
     parts = [_of_door(conn, there, one, came=reading.says_came(one.said)) for one in doors]
     parts += [_of_door(conn, there, one, came=True) for one in report.got]

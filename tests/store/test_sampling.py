@@ -806,7 +806,7 @@ def test_a_session_still_to_come_is_called_off_with_its_round_and_planned_again_
 
 
 def test_who_has_a_cross_on_a_sign_in_sheet_was_not_sampled(store: Store) -> None:
-    """Safety of life: the sheet lists everybody, and a cross was read as one more sign of a name."""
+    """Safety of life: such a sheet lists everybody, and a cross says who did not come."""
     text = "签到表 春晖苑3号\n501 金桂花 √\n501 金小明 ×\n504 王芳 ✓"
     done = store.do(chains.tick_chain, NO, text)
     assert (done.ticked, done.unknown) == (2, ())
@@ -819,6 +819,9 @@ def test_who_has_a_cross_on_a_sign_in_sheet_was_not_sampled(store: Store) -> Non
         ("501、504没来(3号)", ["金桂花", "金小明", "王芳"]),
         ("3号楼 501√ 504× 502√", ["王芳"]),
         ("3号全部到齐", []),
+        ("3号除501金小明外全部做完", ["金小明"]),
+        ("除了柳青，3号都做了", ["柳青"]),
+        ("3号都做好了，就除了504", ["王芳"]),
     ],
 )
 def test_exceptions_as_building_leaders_write_them(
