@@ -25,7 +25,7 @@ from models.sampling import (
     rules,
 )
 from models.testing import TubeKind
-from screens.duties.work_acts import freed, stands
+from screens.duties.crew_words import freed, stands
 from screens.i18n import N_, Labels, _, ngettext
 from screens.kit.times import stamp
 from screens.kit.values import beside, headed, joined
