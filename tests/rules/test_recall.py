@@ -378,3 +378,23 @@ def test_settings_are_kept_and_read_back() -> None:
 def test_lines_that_may_be_of_another_tube_are_counted() -> None:
     text = "T00014 王芳\n李强\n赵大\nT00015\n柳青\nT00016 金桂花\nT00014 金小明"
     assert rules.lines_beneath(text) == {"T00014": 2}
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("【异常管】试管编号 88120015\n1 陈伯 大林苑12号601", ["88120015"]),
+        (
+            "街道疾控通知：以下10混1异常，请尽快单采复核 管码A2022041000123：3-501",
+            ["A2022041000123"],
+        ),
+        ("王芳异常\nB8812001 3-501", ["", "B8812001"]),
+        ("管号 姓名 地址\n8812001 王芳 12-203", ["8812001"]),
+        ("8812001号管10人中：王芳，李强", ["8812001"]),
+        ("以下人员异常：\n王芳 3-501", [""]),
+    ],
+)
+def test_what_only_says_what_a_list_is_of_is_no_tube_and_names_are_kept(
+    text: str, codes: list[str]
+) -> None:
+    assert [one.code for one in rules.read_list(text)] == codes
