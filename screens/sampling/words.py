@@ -233,7 +233,7 @@ def said_of_people(done: Said) -> list[str]:
     """Of whom something was said, as sentences."""
     one = done.members[0]
     told = headed(named(done.members), said(one))
-    return [told, *_kept(done.unknown, ())]
+    return [told, *map(say, done.asked), *_kept(done.unknown, ())]
 
 
 def building_line(one: BuildingCount) -> str:
