@@ -27,7 +27,7 @@ from models.sampling import (
 from models.testing import TubeKind
 from screens.i18n import N_, Labels, _, ngettext
 from screens.kit.times import stamp
-from screens.kit.values import beside, headed, joined
+from screens.kit.values import behind_door, beside, headed, joined
 from screens.sampling.problem_words import MASKED, PROBLEMS
 from screens.sentences import say
 
@@ -292,7 +292,7 @@ def second_call(rows: Sequence[Missing]) -> str:
         for one in rows
         if one.member.part != "visited" and one.member.said != HOME_VISIT
     )
-    told = list(filter(None, doors))
+    told = [behind_door(door) for door in doors if door]
     if not told:
         return ""
     member = rows[0].member
