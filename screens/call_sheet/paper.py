@@ -212,9 +212,9 @@ def _by_reason(
     their whole door."""
     found: dict[tuple[str | None, str], list[SheetEntry]] = {}
     for one in entries:
-        own = said.get(one.who) or said.get(Who(one.who.household), "")
+        own = said.get(one.who, said.get(Who(one.who.household), ""))
         found.setdefault((one.until, own if one.why == Why.BY_HAND else ""), []).append(one)
-    return sorted(found.items(), key=lambda item: item[0] or "")
+    return sorted(found.items(), key=lambda item: (item[0][0] or "", item[0][1]))
 
 
 def building_line(building: PaperBuilding, told: Told) -> str:
