@@ -14,6 +14,7 @@ from data.call_sheet.finding import find_people, written
 from data.clock import FixedClock
 from data.duties import commands as duty_commands
 from data.journal import commands as journal_commands
+from data.journal import queries as journal
 from data.requests import queries as request_queries
 from data.residents import commands as residents
 from data.results import commands as results
@@ -45,7 +46,7 @@ from data.testing.queries import round_of, sessions
 from data.testing.work import SESSION
 from models.call_sheet import Part, Sampling
 from models.duties import DutyInput, Role, Work
-from models.problems import Refused
+from models.problems import Problem, Refused
 from models.residents import ResidentInput, Whereabouts
 from models.results import Result, ResultInput, Source
 from models.samples import TripInput
@@ -685,9 +686,22 @@ def test_who_lacks_at_the_end_becomes_a_request_of_each_door(store: Store) -> No
     assert [(no, kind) for no, kind, _said in requests] == [(n, "test") for n in (1, 2, 3)]
     assert requests[0][2] == "2 missed"
     store.do(closing.reopen_round, NO)
-    assert tick(store, "501 来了", building="春晖苑3").ticked == 2
+    (one, *_other) = [row for row in lacking(store, due=True) if row.member.name == "金小明"]
+    some = store.do(missed.settle_rows, NO, [one.member.id], "在医院做过")
+    assert some.asked == (), "another of this door lacks still"
+    came = tick(store, "501 来了", building="春晖苑3")
+    assert came.ticked == 2
+    asked = {"no": 1, "who": "春晖苑 3-501"}
+    assert Problem("request_asked_for", asked) in came.told
     done = store.do(closing.close_round, NO, say)
     assert done.requests == (2, 3)  # the doors that lack still keep the open ones
+
+
+def test_the_journal_names_everybody_of_whom_something_was_said(store: Store) -> None:
+    tick(store, "501 502 没下来", building="春晖苑3")
+    store.do(missed.settle_rows, NO, [one.member.id for one in lacking(store)], "在医院做过")
+    (step,) = store.ask(journal.steps, limit=1)
+    assert step.params["who"] == ["春晖苑 3-501 ×2", "春晖苑 3-502 ×3"]
 
 
 # -- chains ----------------------------------------------------------------------------------------
