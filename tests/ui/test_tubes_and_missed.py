@@ -17,9 +17,10 @@ from data.testing.queries import round_of
 from models.sampling.rules import Standing
 from screens.i18n import set_language
 from screens.recall.dialog import Recalling
+from screens.sampling import words
 from screens.sampling.missed import Missed
 from screens.sampling.tubes import Tubes
-from tests.tables import HERE, add_round, begin_town, standing
+from tests.tables import HERE, add_round, begin_town, sheet, standing
 from tests.ui.driving import LOW, WIDE, Size, desk
 
 
@@ -134,3 +135,10 @@ async def test_an_empty_list_tells_of_nobody_beneath_it(town: Store) -> None:
         await pilot.press("asterisk", "x")
         assert len(pilot.choices()) == 1
         assert not pilot.shown("#tube-note")
+
+
+def test_a_compound_and_a_door_are_said_once_for_all_of_it(town: Store) -> None:
+    people = [one for one in sheet(town, 1) if one.room in ("501", "502", "504")]
+    assert words.named(people) == (
+        "春晖苑 3-501 金桂花, 金小明, 3-502 柳青, 3-502 ×2, 3-504 王芳, 大林苑 3-504 王芳, 李强"
+    )
