@@ -24,9 +24,9 @@ from screens.i18n import _
 from screens.keys import bindings
 from screens.keys.testing import TABLE
 from screens.kit.choose import Act, choose_act
-from screens.kit.one_line import OneLine
 from screens.kit.values import beside, headed
 from screens.sampling import words
+from screens.sampling.putting_right import settle
 from screens.sampling.scanning import Scanning, put_told, ticked_told
 from screens.sampling.table_lines import Line
 from screens.sentences import say
@@ -193,7 +193,7 @@ class AtTable(Scanning):
         """Say the building under the cursor, go on with its tube, or settle it."""
         line = self._here()
         if line is not None and line.doubt is not None:
-            self._settle(line.doubt.no)
+            settle(self.desk, line.doubt, lambda _done: self.renew())
             return
         if line is not None and line.building is not None:
             key, where = line.building
@@ -205,25 +205,6 @@ class AtTable(Scanning):
         self.query_one(Input).focus()
         self._look()
         self._relabel()
-
-    def _settle(self, no: int) -> None:
-        """Ask what became of something that is to be settled."""
-
-        async def settle(said: str) -> object:
-            return await self.desk.perform(
-                lambda step: commands.settle_doubt(step, no, said),
-                lambda done: headed(_("settled"), done.settled),
-            )
-
-        self.desk.open_dialog(
-            OneLine(
-                lambda: _("What became of number {no}?").format(no=no),
-                lambda: _("in a few words"),
-                settle,
-                says_when=False,
-            ),
-            lambda _done: self.renew(),
-        )
 
     def action_copy(self) -> None:
         """Copy the words of the second call of the building under the cursor."""

@@ -36,6 +36,7 @@ from screens.kit.told import Told
 from screens.kit.values import beside, headed, joined
 from screens.samples.sending import send
 from screens.sampling import words
+from screens.sampling.putting_right import by_mistake
 
 if TYPE_CHECKING:
     from data.step import Step
@@ -176,6 +177,10 @@ class Tubes(LongMarked[TubeView]):
             both = self._said(chosen, Outcome.ABNORMAL, Outcome.NEGATIVE)
             acts.append((lambda: joined([_of_state(TubeState.ABNORMAL, many), others]), both))
         acts.append((lambda: headed(_("full"), many), partial(self._full, chosen)))
+        bad = [one for one in self._all if one.code in chosen and one.state == TubeState.ABNORMAL]
+        if len(chosen) == len(bad) == 1:
+            right = partial(by_mistake, self.desk, bad[0], self._after)
+            acts.append((lambda: _("abnormal by mistake: the laboratory says so"), right))
         choose_act(self.desk, lambda: _("What did they come to?"), acts, lambda: which, at=None)
 
     def _said(

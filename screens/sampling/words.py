@@ -358,6 +358,7 @@ ACTS: dict[str, str] = {
     "tube_corrected": N_("tube {code} was abnormal by mistake: {words}"),
     "doubt_noted": N_("to be settled, number {no}: {said}"),
     "doubt_settled": N_("settled, number {no}: {words}"),
+    "doubt_put_in": N_("settled, number {no}: {count} put into tube {code}; {words}"),
     "missed_settled": N_("round {no}, said of {who}: {words}"),
     "missed_sent": N_("round {no}, {person} goes to {doors} doors: {who}"),
     "missed_visited": N_("round {no}, to be visited at home: {who}"),
