@@ -27,7 +27,7 @@ from screens.kit.told import Told
 from screens.kit.values import beside
 from screens.sampling import words
 
-_NOTE_LINES = 2
+_NOTE_LINES = 4
 """Lines of what is told beneath the list of the one under the cursor."""
 
 
