@@ -66,7 +66,7 @@ class Recalling(PlanDialog[Line]):
         self._read = read
         self._plan = plan
         self._by_hand = False
-        self._wide = Widths(0, 0, 0)
+        self._wide = Widths(0, 0, 0, 0)
         self._fill(plan)
 
     # -- looking -----------------------------------------------------------------------------

@@ -15,10 +15,10 @@ from screens.kit.columns import cut
 from screens.kit.ticks import UNTICKED
 from screens.recall import words
 
-_WHO, _HOW_MANY = 18, 4
-"""The least cells for who goes, and those for how many are sampled."""
+_WHO = 18
+"""The least cells for who goes."""
 
-_BESIDE = 3
+_BESIDE = 4
 """Cells between the columns."""
 
 OVER = (RetestState.DONE, RetestState.CANCELLED)
@@ -37,7 +37,7 @@ class Cells(NamedTuple):
 
     when: str
     where: str
-    people: int
+    people: str
     who: str
     style: str
 
@@ -55,14 +55,14 @@ def cells(line: Line, today: date, *, positive: bool) -> Cells:
         who = words.who(visit.names, visit.to_ask)
         who = who if not visit.names else "→ " + who + (" ⚠" if lacks else "")
         when = duty_words.span(visit.starts, visit.ends, today)
-        return Cells(when, words.shown_door(visit), visit.door.people, who, style)
+        return Cells(when, words.shown_door(visit), words.people(visit.door.people), who, style)
     assert line.kept is not None
     row = line.kept
     style, who = _of_record(row)
     when, where = duty_words.span(row.starts_at, row.ends_at, today), words.shown_door(row)
     if positive:
         where, style = f"{words.positive_sign()} {where}", "bold $error"
-    return Cells(when, where, row.people, who, style)
+    return Cells(when, where, words.people(row.people), who, style)
 
 
 def _of_record(row: RetestRow) -> tuple[str, str]:
@@ -80,6 +80,7 @@ class Widths(NamedTuple):
 
     when: int
     where: int
+    people: int
     who: int
 
 
@@ -89,11 +90,10 @@ def shared(given: Sequence[Cells], whole: int) -> Widths:
     Args:
         whole: cells of a line.
     """
-    when = max((cell_len(one.when) for one in given), default=0)
-    room = whole - when - _HOW_MANY - _BESIDE
-    where = max((cell_len(one.where) for one in given), default=0)
+    when, where, people = (max((cell_len(one[at]) for one in given), default=0) for at in range(3))
+    room = whole - when - people - _BESIDE
     where = max(0, min(where, room - _WHO))
-    return Widths(when, where, max(0, room - where))
+    return Widths(when, where, people, max(0, room - where))
 
 
 def drawn(one: Cells, wide: Widths) -> Content:
@@ -102,6 +102,8 @@ def drawn(one: Cells, wide: Widths) -> Content:
         cut(one.when, wide.when),
         " ",
         cut(one.where, wide.where),
-        f" {one.people:>{_HOW_MANY - 1}}  ",
+        " ",
+        cut(one.people, wide.people, right=True),
+        "  ",
         Content.styled(cut(one.who, wide.who).rstrip(), one.style),
     )

@@ -32,7 +32,7 @@ from models.times import stored
 from models.word_tables import BrokenTable
 from screens.i18n import _
 from screens.kit.beneath import DialogLine
-from screens.kit.dialog import Dialog
+from screens.kit.dialog import BROAD, Dialog
 from screens.kit.line_field import LineField
 from screens.kit.pointed import Pointed
 from screens.kit.titles import titled
@@ -63,8 +63,8 @@ class TableBase(Dialog[None]):
         view: what the list shows at first.
     """
 
+    DEFAULT_CLASSES = BROAD
     DEFAULT_CSS = """
-    TableBase .box { width: 98%; max-width: 120; }
     TableBase #table-list, TableBase #table-list:focus {
         height: auto; border: none; background: $surface; padding: 0;
     }

@@ -29,6 +29,7 @@ from screens.keys import bindings
 from screens.keys.testing import TUBES
 from screens.kit import masks
 from screens.kit.choose import Act, choose_act
+from screens.kit.dialog import BROAD
 from screens.kit.marked import LongMarked
 from screens.kit.one_line import OneLine
 from screens.kit.several import told
@@ -52,8 +53,8 @@ class Tubes(LongMarked[TubeView]):
         round_no: the round.
     """
 
+    DEFAULT_CLASSES = BROAD
     DEFAULT_CSS = """
-    Tubes .box { width: 98%; max-width: 120; }
     Tubes #tube-note { color: $foreground 85%; padding: 0 1; margin-top: 1; }
     """
     BINDINGS = bindings(TUBES)
