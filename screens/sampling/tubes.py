@@ -83,7 +83,7 @@ class Tubes(LongMarked[TubeView]):
         return beside(name, what, str(sum(row is not None for row in self._rows)))
 
     def foot(self) -> str:
-        return _("space  /: code  d: result  <: recall  x: void  R: send  v: all")
+        return _("space  /: code  d: result  <: recall  x: void  R: send  v: all  z: undo")
 
     def lines(self) -> Iterator[tuple[Content, TubeView | None]]:
         store = self.desk.store
