@@ -74,10 +74,18 @@ class TestingNumbers(InNumbers[Pictures]):
     # -- reading -------------------------------------------------------------------------------
 
     def reading(self) -> Callable[[Reader, datetime], Pictures]:
+        return self._reading(None)
+
+    def _reading(self, before: Pictures | None) -> Callable[[Reader, datetime], Pictures]:
+        """What reads it.
+
+        Args:
+            before: what was read this moment, where who was not tested is still to be read.
+        """
         round_no, everybody = self._round_no, self._view == View.UNTESTED
 
         def read(conn: Reader, now: datetime) -> Pictures:
-            found = read_pictures(conn, now, round_no)
+            found = before or read_pictures(conn, now, round_no)
             return found._replace(register=register(conn, now)) if everybody else found
 
         return read
@@ -90,6 +98,8 @@ class TestingNumbers(InNumbers[Pictures]):
         self.relabel()
         if anew:
             self._show(anew=True)
+        if self._lacks_register:  # turned to before the first of it was there
+            self._read(self._reading(found))
 
     @property
     def _lacks_register(self) -> bool:
@@ -186,7 +196,7 @@ class TestingNumbers(InNumbers[Pictures]):
         self.relabel()
         self._show(anew=True)
         if self._lacks_register:
-            self.renew()
+            self._read(self._reading(self._found))
 
     def action_round(self, by: int) -> None:
         """Show the round before, or the next one that has begun."""
