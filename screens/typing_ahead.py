@@ -55,6 +55,10 @@ class TypingApp(App[int], inherit_bindings=False):
 
     twice = 0.25
 
+    alone = 0.1
+    """Seconds in which nothing comes behind a letter that was pressed by itself, where codes are
+    scanned: a scanner types faster."""
+
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
         self._waiting: deque[events.Key | events.Paste] = deque()

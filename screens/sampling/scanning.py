@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 from collections import deque
+from collections.abc import Awaitable, Callable
+from typing import TypeVar
 
 from textual.widgets import Input
 
@@ -29,6 +31,8 @@ from screens.sampling.table_base import TableBase
 from screens.sampling.table_lines import View
 from screens.sentences import say
 
+Done = TypeVar("Done")
+
 _ENDS = re.compile(r"\r\n|[\r\n]")
 
 
@@ -39,6 +43,8 @@ class Scanning(TableBase):
         super().__init__(session_no, view)
         self._scanned: deque[str] = deque()
         """Lines that came and were not done yet."""
+        self._works_off = False
+        """Whether these are being done, one after the other."""
         self._shut: Problem | None = None
         """Why a code that was scanned among them opened no tube: what follows goes into none."""
 
@@ -73,19 +79,43 @@ class Scanning(TableBase):
         lines = [field.with_pasted(whole[0]), *whole[1:]]
         field.value = rest
         field.cursor_position = len(rest)
-        idle = not self._scanned
         self._scanned.extend(filter(None, map(str.strip, lines)))
-        if idle and self._scanned:
-            self.run_worker(self._work_off())
+        self._go_on()
         return True
+
+    def _comes_behind(self, text: str) -> bool:
+        """Keep a line that comes while one before it is done, to be done behind it; whether it
+        does. What is not scanned stays where it is typed."""
+        if not (self.writing or self._scanned):
+            return False
+        if text and (self._scanned or self._tube is not None or self._is_code(text)):
+            self._scanned.append(text)
+            self.query_one(Input).value = ""
+            self._go_on()
+        return True
+
+    def _go_on(self) -> None:
+        """Do what waits, unless something is being done that it stands behind."""
+        if self._scanned and self.is_open and not (self._works_off or self.writing):
+            self._works_off = True
+            self.run_worker(self._work_off())
+
+    async def once(self, act: Callable[[], Awaitable[Done]]) -> Done | None:
+        try:
+            return await super().once(act)
+        finally:
+            self._go_on()
 
     async def _work_off(self) -> None:
         """Do what was scanned, line by line."""
         kept = 0
-        while self._scanned and self.is_open:
-            kept += await self._scan(self._scanned[0])
-            if self._scanned:
-                self._scanned.popleft()
+        try:
+            while self._scanned and self.is_open:
+                kept += await self._scan(self._scanned[0])
+                if self._scanned:
+                    self._scanned.popleft()
+        finally:
+            self._works_off = False
         self._shut = None
         self.renew()
         if kept:

@@ -50,7 +50,7 @@ class AtTable(Scanning):
     async def _entered(self) -> None:
         """Do what the line says: open a tube, say a building, put people in, tick the others."""
         text, view = self._text.strip(), self._round
-        if view is None or self.writing or self._scanned:
+        if view is None or self._comes_behind(text):
             return
         if text and self._is_code(text):
             await self._open_tube(view, codes.tube_code(text))
@@ -176,7 +176,7 @@ class AtTable(Scanning):
 
     def action_into_list(self) -> None:
         """Go from the line to the list."""
-        self.query_one(OptionList).focus()
+        self.set_focus(self.query_one(OptionList))
 
     def action_turn(self) -> None:
         """Show the next view."""
@@ -202,7 +202,7 @@ class AtTable(Scanning):
         elif line is not None and line.tube is not None and not _is_shut(line.tube):
             self._tube = line.tube.code
         self._told.went_on()
-        self.query_one(Input).focus()
+        self.set_focus(self.query_one(Input))
         self._look()
         self._relabel()
 

@@ -34,7 +34,6 @@ from screens.i18n import _
 from screens.kit.beneath import DialogLine
 from screens.kit.dialog import BROAD, Dialog
 from screens.kit.line_field import LineField
-from screens.kit.pointed import Pointed
 from screens.kit.titles import titled
 from screens.kit.told import Told
 from screens.kit.values import beside, headed, joined
@@ -42,6 +41,7 @@ from screens.sampling import words
 from screens.sampling.chips import chips
 from screens.sampling.seat import Seat, seat_at
 from screens.sampling.table_lines import Line, View, lines, title
+from screens.sampling.table_list import TableList
 from screens.sentences import say
 
 _MOST, _LEAST = 18, 3
@@ -119,7 +119,7 @@ class TableBase(Dialog[None]):
             )
             yield DialogLine(id="table-done")
             yield Static("", id="table-chips", markup=False)
-            yield Pointed(id="table-list", markup=False)
+            yield TableList(id="table-list", markup=False)
             yield Told(classes="foot")
 
     def on_mount(self) -> None:
@@ -303,6 +303,15 @@ class TableBase(Dialog[None]):
         if self._part.buildings is not None:
             return _("203 305 not down, 401 came")
         return _("3, or the code of a tube")
+
+    def on_paste(self, event: events.Paste) -> None:
+        """What is pasted while the list has focus goes to the line, as what is typed does."""
+        line = self.query_one(LineField)
+        if line.has_focus:
+            return
+        event.stop()
+        self.set_focus(line)
+        line.post_message(events.Paste(event.text))
 
     def on_resize(self, _event: events.Resize) -> None:
         self.fit()

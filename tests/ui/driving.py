@@ -81,7 +81,7 @@ async def desk(store: Store, *keys: str, size: Size = LOW) -> AsyncIterator[Driv
 async def driven(app: Shell, size: Size = LOW) -> AsyncIterator[Driven]:
     """A desk that runs in a terminal of a size; a fault that it survives fails the test all the
     same, unless that looked at it with `Driven.fault`."""
-    app.twice = 0.0  # the tests press keys faster than anybody
+    app.twice = app.alone = 0.0  # the tests press keys faster than anybody
     async with app.run_test(size=size):
         pilot = Driven(app)
         await pilot.settled()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from asyncio import Event
 from datetime import timedelta
 
 import pytest
@@ -350,3 +351,58 @@ async def test_what_the_line_waits_for_and_why_it_is_refused_stand_once_beside_i
             await pilot.press(press)
             foot = pilot.app.screen.query_one(".foot", Told)
             assert foot.get_content_height(foot.size, foot.size, foot.content_size.width) == 1
+
+
+async def test_what_is_scanned_while_the_list_has_focus_goes_to_the_line(town: Store) -> None:
+    """A scanner knows of no focus: letters that act there act only where they come alone."""
+    async with desk(town, *OPEN, size=WIDE) as pilot:
+        await pilot.press(*"T00001", "enter", *"3-501", "enter", "down", "v")
+        pilot.desk.alone = 0.2
+        for scanned in ("x00002", "3-504 王芳"):
+            pilot.front(AtTable).query_one(OptionList).focus()
+            pilot.at_once(*scanned, "enter")
+            await pilot.settled()
+        found = town.ask(lambda conn: queries.members(conn, round_of(conn, 1)))
+        assert {one.name: one.tube for one in found if one.tube} == {
+            **dict.fromkeys(("金桂花", "金小明"), "T00001"),
+            "王芳": "X00002",
+        }
+        pilot.front(AtTable).query_one(OptionList).focus()
+        await pilot.press("z")
+        assert standing(town, 1)[f"{HERE}王芳"] == Standing.DUE, "a letter alone acts"
+
+
+async def test_what_was_typed_stays_while_the_list_is_looked_at(town: Store) -> None:
+    async with desk(town, *OPEN, size=WIDE) as pilot:
+        line = pilot.front(AtTable).query_one(Input)
+        await pilot.press(*"3", "enter", *"501 没", "down", "up")
+        assert line.has_focus, "up above the first line of the list goes back"
+        await pilot.press("down", *"下来", "enter")
+        assert standing(town, 1)[f"{HERE}金桂花"] == Standing.MISSED
+
+
+async def test_what_is_scanned_while_a_door_is_written_is_done_behind_it(town: Store) -> None:
+    async with desk(town, *OPEN, size=WIDE) as pilot:
+        await pilot.press(*"T00001", "enter")
+        dialog = pilot.front(AtTable)
+        written, go_on = [], Event()
+
+        async def slow() -> None:
+            await go_on.wait()
+            written.append(True)
+
+        dialog.run_worker(dialog.once(slow))
+        await pilot.pause()
+        assert dialog.writing
+        for scanned in ("3-501", "T00002", "3-504 王芳"):
+            pilot.at_once(*scanned, "enter")
+        for _ in range(20):
+            await pilot.pause(0.02)
+        assert standing(town, 1) == {}
+        go_on.set()
+        await pilot.settled()
+        found = town.ask(lambda conn: queries.members(conn, round_of(conn, 1)))
+        assert {one.name: one.tube for one in found if one.tube} == {
+            **dict.fromkeys(("金桂花", "金小明"), "T00001"),
+            "王芳": "T00002",
+        }
