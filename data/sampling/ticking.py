@@ -14,11 +14,12 @@ from data.sampling.late import add_late
 from data.sampling.naming import Table, exceptions, said_buildings, table, unsure
 from data.sampling.scope import Scope, scope
 from data.sampling.sessions import Ahead, ahead, follow, not_counted
-from models.call_sheet import Part, Sampling
+from models.call_sheet import Part, Sampling, Who
 from models.fields import lines
 from models.problems import Problem, Refused
 from models.sampling import Member, Ticked, counting, rules
 from models.sampling.reading import Heard, Meant
+from models.sampling.rules import Holding
 from models.testing import SessionState
 from models.times import loaded, stored
 
@@ -106,6 +107,23 @@ def note_missed(step: Step, round_no: int, code: str, text: str, opening: Openin
         raise Refused("tube_says_missed", text=text, code=code)
     part = Scope(None if there.is_whole else tuple(there.buildings or ()), opening.called)
     return take(step, start, there, heard, frozenset(), part, text=text)
+
+
+def foreseen(
+    there: Table, heard: Heard, now: Mapping[Who, Holding], *, one_building: bool
+) -> rules.TickPlan:
+    """What a tick would do, as a line is read while it is typed: nothing is written.
+
+    Args:
+        now: who is in no pool, and why.
+    """
+    named, _wrong, maybe = _named(heard)
+    beside = [one for group in heard.meant for one in group.people]
+    rows = {one.id: one for one in (*there.members, *beside)}
+    parts = _parts(there, heard, one_building=one_building)
+    return rules.ticked(
+        rows.values(), named._replace(unsure=unsure(heard).union(maybe)), now, parts
+    )
 
 
 def _parts(there: Table, heard: Heard, *, one_building: bool) -> set[Part]:

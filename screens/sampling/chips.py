@@ -9,7 +9,7 @@ from textual.content import Content
 from models.address import dashed
 from models.call_sheet import Sampling
 from models.problems import Problem
-from models.sampling import counting
+from models.sampling import Member, counting
 from models.sampling.reading import Heard, Meant
 from screens.i18n import _
 from screens.kit.ticks import TICKED, UNTICKED
@@ -33,15 +33,22 @@ def at_desk(problem: Problem) -> str:
     return told.format(who=problem.params.get("who"), code=problem.params.get("code"))
 
 
-def chips(heard: Heard, *, into: str | None, refused: Sequence[Problem] = ()) -> Content:
+def chips(
+    heard: Heard,
+    *,
+    into: str | None,
+    refused: Sequence[Problem] = (),
+    more: Sequence[Content] = (),
+) -> Content:
     """What could not be taken in front, with why; then each door or name with how many people.
 
     Args:
         into: the code of the tube they are put into; None where a line says who is missed.
         refused: why enter would not put all of them in.
+        more: what enter would do beside that.
     """
     first = [Content.styled(_whole(f"⚠ {at_desk(one)}"), "$error bold") for one in refused]
-    parts = first + parts_of(heard, into=into, is_refused=bool(refused))
+    parts = [*first, *more, *parts_of(heard, into=into, is_refused=bool(refused))]
     if not parts:
         return Content.styled(_("What is typed here is shown as it is read."), "$foreground 65%")
     return Content("   ").join(parts)
@@ -85,6 +92,19 @@ def _chip(one: Meant, *, into: str | None, is_refused: bool) -> Content:
         return Content.styled(_whole(f"{UNTICKED} {text}"), "$warning")
     mark = TICKED if came else UNTICKED
     return Content.styled(_whole(f"{mark} {text}"), "$success" if came else "$warning")
+
+
+def besides(others: int, taken: Sequence[Member], *, sure: bool) -> list[Content]:
+    """What a tick would do beside what is named: who leaves their tube, how many others count.
+
+    Args:
+        sure: whether it is done without a question.
+    """
+    parts = [Content.styled(_whole(f"⚠ {one}"), "$error bold") for one in words.leaving(taken)]
+    if others:
+        told = words.others_count(others)
+        parts.append(Content.styled(_whole(told), "$success" if sure else "$warning bold"))
+    return parts
 
 
 def _came(came: bool) -> str:

@@ -192,6 +192,10 @@ PROBLEMS: dict[str, str] = {
         "{who} is in tube {code}, which has its result, and is said not to have been there: who was"
         " sampled under their name?"
     ),
+    "missed_in_tube": N_(
+        "{who} is in tube {code} and is said not to have come. Was another sampled under their"
+        " name?"
+    ),
     "said_positive": N_("{who}: the words say positive or abnormal. Write the result down."),
     "table_which_of_door": N_("{text}: {count} of {people}. Which of them?"),
     "table_outside": N_("{text} is outside of what was said, at {door}, and was not taken."),

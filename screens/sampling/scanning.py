@@ -158,6 +158,10 @@ class Scanning(TableBase):
         if part is not None:
             self._say_part(part)
             return None
+        if taken := self._would_leave(view, text):
+            return Problem(
+                "missed_in_tube", {"who": rules.told_as(taken[0]), "code": taken[0].tube}
+            )
         done = await self._at_tube(view, text)
         return done.problem if isinstance(done, Refused) else None
 

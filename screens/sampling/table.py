@@ -12,15 +12,15 @@ from functools import partial
 from textual import on
 from textual.widgets import Input, OptionList
 
-from data.sampling import commands, queries, ticking, tubes
+from data.sampling import commands, ticking, tubes
+from data.sampling.filling import Opening
 from data.sampling.queue import is_to_settle
 from data.sampling.scope import Scope
 from models.address import short_address
 from models.problems import Problem, Refused
-from models.sampling import Put, Ticked, TubeView, codes, rules
-from models.sampling.rules import Standing
+from models.sampling import Put, Ticked, TubeView, codes
 from models.testing import RoundView
-from screens.i18n import _
+from screens.i18n import N_, _
 from screens.keys import bindings
 from screens.keys.testing import TABLE
 from screens.kit.choose import Act, choose_act
@@ -65,10 +65,8 @@ class AtTable(Scanning):
             self._done()
         elif self._tube is not None:
             await (self._put(view, text) if text else self._end_tube(view))
-        elif self._part.buildings is not None and (text or not self._fills_tubes(view)):
-            await self._tick(view, text, self._part)
         elif self._part.buildings is not None:
-            self._ask_all(view, self._part)
+            await self._tick_asked(view, text, self._part)
         else:
             await self._tick_said(view, text)
 
@@ -92,7 +90,7 @@ class AtTable(Scanning):
             self._wrong(say(why.problem))
             return
         if part is not None:
-            await self._tick(view, text, part)
+            await self._tick_asked(view, text, part)
         elif text:
             self._wrong(headed(_("neither a building here nor the code of a tube"), text))
         else:
@@ -101,24 +99,53 @@ class AtTable(Scanning):
 
     async def _put(self, view: RoundView, text: str) -> None:
         code = str(self._tube)
-        await self._after(await self._at_tube(view, text), text, code)
 
-    def _fills_tubes(self, view: RoundView) -> bool:
-        """Whether the people of the building in hand go into tubes: who is ticked goes into none,
-        and a scanner that ends its codes twice says enter alone."""
-        rows = self.desk.store.ask(queries.members, view, self._part.buildings)
-        return self._seat.filled or any(rules.standing(one) == Standing.IN_TUBE for one in rows)
+        async def put() -> None:
+            await self._after(await self._at_tube(view, text), text, code)
 
-    def _ask_all(self, view: RoundView, part: Scope) -> None:
-        """Ask before all of a building are ticked whose people go into tubes."""
+        taken = self._would_leave(view, text)
+        if not taken:
+            await put()
+            return
         acts: list[Act] = [
-            (lambda: _("not yet: scan the next tube"), lambda: None),
-            (
-                lambda: _("all the others of {where} came, into no tube").format(where=part.called),
-                partial(self._tick, view, "", part),
-            ),
+            (lambda: _("No, leave them in the tube"), lambda: None),
+            (lambda: _("they were not sampled: out of the tube"), put),
         ]
-        choose_act(self.desk, lambda: _("Did all the others come?"), acts)
+        choose_act(self.desk, _whose_sample, acts, lambda: beside(*words.leaving(taken), gap="  "))
+
+    async def _tick_asked(self, view: RoundView, text: str, part: Scope) -> None:
+        """Tick a building; where that would take somebody out of a tube, or count others unseen,
+        only once it was asked about."""
+        would = self._would(view, text, part)
+        if not text and not would.others and not would.problems:
+            self._wrong(_("Nobody of {where} is still to come.").format(where=part.called))
+            return
+        if not self._is_asked(view, part, would):
+            await self._tick(view, text, part)
+            return
+        tick = partial(self._tick, view, text, part)
+        acts: list[Act] = [(lambda: _("No, not yet"), lambda: None)]
+        if not would.others:
+            acts.append((lambda: _("they were not sampled: out of the tube"), tick))
+            choose_act(self.desk, _whose_sample, acts, lambda: words.would_tick(would))
+            return
+        if would.is_of_missed and not would.taken:
+            only = partial(self._note_missed, view, text, part)
+            acts.append((lambda: _("only these did not come: nobody else counts"), only))
+        all_came = N_("all the others of {where} came, into no tube")
+        acts.append((lambda: _(all_came).format(where=part.called), tick))
+        title = N_("Did all the others come?")
+        choose_act(self.desk, lambda: _(title), acts, lambda: words.would_tick(would))
+
+    async def _note_missed(self, view: RoundView, text: str, part: Scope) -> None:
+        """Say who of a building did not come, and nothing of the others."""
+        no, opening = view.no, Opening(buildings=part.buildings, called=part.called)
+        done = await self.once(
+            lambda: self.desk.perform(
+                lambda step: ticking.note_missed(step, no, "", text, opening), ticked_told
+            )
+        )
+        await self._after(done, text, "")
 
     async def _tick(self, view: RoundView, text: str, part: Scope) -> None:
         no = view.no
@@ -243,6 +270,10 @@ class AtTable(Scanning):
         if line is not None and line.tube is not None and view is not None:
             code, no = line.tube.code, view.no
             await self.desk.perform(lambda step: tubes.close_tube(step, no, code), put_told)
+
+
+def _whose_sample() -> str:
+    return _("Was nobody sampled under their name?")
 
 
 def _is_shut(tube: TubeView) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 
@@ -14,23 +15,27 @@ from textual.widgets.option_list import Option
 
 from data.doors.queries import places
 from data.sampling import queries, tubes
+from data.sampling.expected import Expected, expected
 from data.sampling.filling import Opening, meant_at, says_missed, would_refuse
+from data.sampling.foreseen import Would, would_leave, would_tick
 from data.sampling.held import held
 from data.sampling.naming import exceptions, table
 from data.sampling.scope import Scope, scope
+from data.sql import Reader
 from data.testing import queries as testing
 from models.address import dashed
 from models.call_sheet import Who
 from models.doors.reading import read_exceptions
 from models.drafts import Draft
 from models.problems import Refused
-from models.sampling import TubeView, codes, rules
+from models.sampling import Member, TubeView, codes, rules
 from models.sampling.reading import Heard
-from models.sampling.rules import Holding
+from models.sampling.rules import Holding, Standing
 from models.testing import RoundView
+from models.testing.rules import called as called_site
 from models.times import stored
 from models.word_tables import BrokenTable
-from screens.i18n import _
+from screens.i18n import _, ngettext
 from screens.kit.beneath import DialogLine
 from screens.kit.dialog import BROAD, Dialog
 from screens.kit.line_field import LineField
@@ -38,9 +43,9 @@ from screens.kit.titles import titled
 from screens.kit.told import Told
 from screens.kit.values import beside, headed, joined
 from screens.sampling import words
-from screens.sampling.chips import chips
+from screens.sampling.chips import besides, chips
 from screens.sampling.seat import Seat, seat_at
-from screens.sampling.table_lines import Line, View, lines, title
+from screens.sampling.table_lines import Line, View, building_lines, lines, title
 from screens.sampling.table_list import TableList
 from screens.sentences import say
 
@@ -87,6 +92,12 @@ class TableBase(Dialog[None]):
         """Whether enter was pressed where the line still waits for something."""
         self._held: Mapping[Who, Holding] | None = None
         """Who is in no pool, as it was when the list was read; None until a line asks for it."""
+        self._expected: Expected | None = None
+        """Whom the sheet will call, where the round has not begun and that was looked at."""
+        self._is_due: bool | None = None
+        """Whether that is to be looked at, or once more; None while nothing looks."""
+        self._station = ""
+        """The station of the session, in words."""
 
     @property
     def _seat(self) -> Seat:
@@ -144,10 +155,39 @@ class TableBase(Dialog[None]):
                 if found is not None and (found.state != "pending" or found.full_at is not None):
                     self._tube = None
             self._begun = queries.begun_tubes(conn, self._round, self._session_no)
+            self._station = called_site(session.site, session.compounds)
             self._lines = list(lines(conn, self._round, self._view, self.desk.store.now()))
+        if self._round.frozen_at is None and self._view is View.BUILDINGS:
+            self._lines = self._expected_lines()
+            self._expect()
         self._fill()
         self._look()
         self._relabel()
+
+    def _expected_lines(self) -> list[Line]:
+        """The buildings of a round that has not begun."""
+        return [] if self._expected is None else list(building_lines(self._expected.buildings))
+
+    def _expect(self) -> None:
+        """Look beside what is shown whom the round will call; what changed meanwhile, too."""
+        under_way, self._is_due = self._is_due is not None, True
+        if not under_way:
+            self.run_worker(self._read_expected())
+
+    async def _read_expected(self) -> None:
+        while self._is_due and self.is_open and self._round is not None:
+            self._is_due, no = False, self._round.no
+            with suppress(Refused):  # a file that cannot be read is told of by what reads next
+                self._show_expected(await asyncio.to_thread(self.desk.store.ask, expected, no))
+        self._is_due = None
+
+    def _show_expected(self, found: Expected) -> None:
+        is_new, self._expected = found != self._expected, found
+        ahead = self._round is not None and self._round.frozen_at is None
+        if is_new and ahead and self.is_open and self._view is View.BUILDINGS:
+            self._lines = self._expected_lines()
+            self._fill()
+            self._look()
 
     def _fill(self) -> None:
         listed = self.query_one(OptionList)
@@ -212,13 +252,48 @@ class TableBase(Dialog[None]):
                 heard = meant_at(conn, view, text, self._opening())
                 if heard.meant and says_missed(conn, heard, text):
                     there = table(conn, view, _buildings_of(heard))
-                    return chips(exceptions(conn, there, text), into=None)
-                if self._held is None:
-                    self._held = held(conn, self.desk.store.now())
-                refused = would_refuse(conn, view, self._tube, heard, self._held)
+                    missed = exceptions(conn, there, text)
+                    more = besides(0, would_leave(missed), sure=False)
+                    return chips(missed, into=None, more=more)
+                refused = would_refuse(conn, view, self._tube, heard, self._held_now(conn))
                 return chips(heard, into=self._tube, refused=refused)
-            heard = exceptions(conn, table(conn, view, part.buildings), text)
-        return chips(heard, into=None)
+        would = self._would(view, text, part)
+        more = besides(would.others, would.taken, sure=not self._is_asked(view, part, would))
+        return chips(would.heard, into=None, more=more)
+
+    def _would(self, view: RoundView, text: str, part: Scope) -> Would:
+        """What enter would tick of a building."""
+        with self.desk.store.read() as conn:
+            called = None if self._expected is None else self._expected.called
+            return would_tick(conn, view, text, part, self._held_now(conn), called)
+
+    def _held_now(self, conn: Reader) -> Mapping[Who, Holding]:
+        if self._held is None:
+            self._held = held(conn, self.desk.store.now())
+        return self._held
+
+    def _is_asked(self, view: RoundView, part: Scope, would: Would) -> bool:
+        """Whether a tick is asked about first: where somebody would leave their tube, and where
+        others would count unseen whose people go into tubes, or of whose building a door alone was
+        said."""
+        careful = not would.is_said or self._fills_tubes(view, part)
+        return bool(would.taken) or bool(would.others and careful)
+
+    def _fills_tubes(self, view: RoundView, part: Scope) -> bool:
+        """Whether the people of a building go into tubes: who is ticked goes into none, and a
+        scanner that ends its codes twice says enter alone."""
+        if self._seat.filled or view.frozen_at is None:
+            return self._seat.filled
+        rows = self.desk.store.ask(queries.members, view, part.buildings)
+        return any(rules.standing(one) == Standing.IN_TUBE for one in rows)
+
+    def _would_leave(self, view: RoundView, text: str) -> tuple[Member, ...]:
+        """Who is in a tube and would leave it by a line at a tube."""
+        with self.desk.store.read() as conn:
+            heard = meant_at(conn, view, text, self._opening())
+            if not heard.meant or not says_missed(conn, heard, text):
+                return ()
+            return would_leave(exceptions(conn, table(conn, view, _buildings_of(heard)), text))
 
     def _is_missed(self, view: RoundView, text: str) -> bool:
         """Whether a line at a tube says who was not sampled."""
@@ -257,7 +332,7 @@ class TableBase(Dialog[None]):
     def _relabel(self) -> None:
         if self._round is None:
             return
-        at = self._part.called
+        at = self._part.called or self._station
         tube = _("tube {code}").format(code=self._tube) if self._tube else ""
         where = beside(self._round.name, at, tube, gap="  ")
         self.query_one(".box").border_title = titled(headed(_("At the table"), where))
@@ -288,14 +363,24 @@ class TableBase(Dialog[None]):
             asks = _("Doors or names for tube {code}; enter alone: full; backspace: put it down.")
             return asks.format(code=self._tube)
         if self._part.buildings is not None:
-            return _("Who did not come down in {where}? Enter alone: all came.").format(
-                where=self._part.called
-            )
+            return self._asks_who()
         begun = joined(
             f"{one.code} {words.how_full(one)}" for one in reversed(self._begun[:_BEGUN])
         )
         told = _("Begun: {tubes}.").format(tubes=begun) if begun else ""
         return beside(_("Type the building, or scan a tube."), told, gap=" ")
+
+    def _asks_who(self) -> str:
+        """Who did not come down, and how many enter alone would count."""
+        where, view = self._part.called, self._round
+        would = Would() if view is None else self._would(view, "", self._part)
+        if not would.others:
+            return _("Who did not come down in {where}?").format(where=where)
+        return ngettext(
+            "Who did not come down in {where}? Enter alone: the one still to come did.",
+            "Who did not come down in {where}? Enter alone: all {count} still to come did.",
+            would.others,
+        ).format(where=where, count=would.others)
 
     def _hint(self) -> str:
         if self._tube is not None:

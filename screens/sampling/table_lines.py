@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from enum import Enum
 from typing import NamedTuple
@@ -14,7 +14,7 @@ from data.sampling.commands import is_over
 from data.sampling.counts import counts
 from data.sql import Reader
 from models.address import Address
-from models.sampling import Doubt, Missing, TubeState, TubeView
+from models.sampling import BuildingCount, Doubt, Missing, TubeState, TubeView
 from models.testing import RoundView
 from models.times import stored
 from screens.i18n import _
@@ -79,7 +79,12 @@ def lines(conn: Reader, a_round: RoundView, view: View, now: datetime) -> Iterat
 
 
 def _buildings(conn: Reader, a_round: RoundView) -> Iterator[Line]:
-    for one in counts(conn, a_round):
+    yield from building_lines(counts(conn, a_round))
+
+
+def building_lines(buildings: Iterable[BuildingCount]) -> Iterator[Line]:
+    """A line a building, with how far it is."""
+    for one in buildings:
         left = one.due + one.missed
         style = "$warning" if one.missed else "" if left else "$success"
         where = Address(one.compound, one.lane, one.building)

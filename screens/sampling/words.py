@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from data.sampling.closing import Closed, Reopened
+from data.sampling.foreseen import Would
 from data.sampling.missed import Said
 from models.address import dashed
 from models.problems import Problem
@@ -278,6 +279,29 @@ def said_of_people(done: Said) -> list[str]:
     one = done.members[0]
     told = headed(named(done.members), said(one))
     return [told, *map(say, done.asked), *_kept(done.unknown, ())]
+
+
+def leaving(taken: Iterable[Member]) -> list[str]:
+    """Who is in a tube and would leave it, a sentence for each tube."""
+    tubes: dict[str, list[Member]] = {}
+    for one in taken:
+        tubes.setdefault(str(one.tube), []).append(one)
+    told = _("In tube {code}: {who}. They would leave it.")
+    return [told.format(code=code, who=named(of)) for code, of in tubes.items()]
+
+
+def others_count(count: int) -> str:
+    """How many count as sampled without being named."""
+    told = ngettext(
+        "the other one counts as sampled", "the other {count} all count as sampled", count
+    )
+    return told.format(count=count)
+
+
+def would_tick(would: Would) -> str:
+    """What a tick would do beside what is named."""
+    others = others_count(would.others) if would.others else ""
+    return beside(*leaving(would.taken), others)
 
 
 def building_line(one: BuildingCount) -> str:

@@ -55,6 +55,8 @@ async def test_a_building_is_ticked_by_three_keys_and_what_is_typed(
         assert any("8 of 10 sampled, 2 missed" in one for one in pilot.choices("#table-list"))
         await pilot.press("down", "z")
         assert standing(town, 1) == {}, "the round has not begun"
+        listed = pilot.choices("#table-list")
+        assert any("0 of 10 sampled, 10 to come" in one for one in listed), "before the first tick"
 
 
 async def test_what_is_typed_is_shown_as_it_is_read_before_the_round_begins(town: Store) -> None:
@@ -239,7 +241,7 @@ async def test_it_speaks_chinese(town: Store) -> None:
     set_language("zh")
     async with desk(town, *OPEN) as pilot:
         assert "采样台" in str(pilot.front(AtTable).query_one(".box").border_title)
-        assert pilot.front(AtTable).query_one(OptionList).option_count == 1
+        assert all(HERE in one for one in pilot.choices("#table-list"))
         assert "输入楼号" in pilot.shown("#table-chips")
 
 
@@ -316,7 +318,11 @@ async def test_who_is_in_another_tube_is_moved_here_once_it_was_asked_about(town
         members = town.ask(lambda conn: queries.members(conn, round_of(conn, 1)))
         (one,) = (one for one in members if one.tube and one.name == "王芳")
         assert one.tube == "T00002"
-        await pilot.press(*"504 王芳 没来", "enter")
+        await pilot.press(*"504 王芳 没来")
+        assert "In tube T00002: 春晖苑 3-504 王芳" in pilot.shown("#table-chips")
+        await pilot.press("enter", "enter")
+        assert standing(town, 1)[f"{HERE}王芳"] == Standing.IN_TUBE, "the first choice takes nobody"
+        await pilot.press("enter", "2")
         assert standing(town, 1)[f"{HERE}王芳"] == Standing.MISSED, "who was not there is out"
 
 
@@ -342,7 +348,7 @@ async def test_what_the_line_waits_for_and_why_it_is_refused_stand_once_beside_i
         await pilot.press("enter")
         assert pilot.shown("#table-chips") == f"⚠ {asked}"
         assert pilot.told() == ""
-        await pilot.press(*"3-501", "enter", *"不是楼", "enter")
+        await pilot.press(*"3-501 没来", "enter", *"不是楼", "enter")
         assert pilot.told().endswith("不是楼")
         assert pilot.shown("#table-chips") == asked
         await pilot.press("y")
@@ -406,3 +412,28 @@ async def test_what_is_scanned_while_a_door_is_written_is_done_behind_it(town: S
             **dict.fromkeys(("金桂花", "金小明"), "T00001"),
             "王芳": "T00002",
         }
+
+
+async def test_a_door_alone_ticks_no_building_unasked(town: Store) -> None:
+    async with desk(town, *OPEN, size=WIDE) as pilot:
+        await pilot.press(*"3-501")
+        assert "the other 8 all count as sampled" in pilot.shown("#table-chips")
+        await pilot.press("enter")
+        assert "the other 8 all count" in str(pilot.app.screen.query_one(".about", Told).content)
+        await pilot.press("enter")
+        assert standing(town, 1) == {}, "not yet"
+        await pilot.press("enter", "2")
+        found = standing(town, 1)
+        assert found[f"{HERE}金桂花"] == Standing.MISSED
+        assert found[f"{HERE}王芳"] == Standing.DUE, "only these were missed"
+        await pilot.press(*"3-502", "enter", "3")
+        assert standing(town, 1)[f"{HERE}王芳"] == Standing.SAMPLED
+
+
+async def test_who_is_in_a_tube_leaves_it_only_once_that_was_asked_about(town: Store) -> None:
+    async with desk(town, *OPEN, size=WIDE) as pilot:
+        await pilot.press(*"T00001", "enter", *"3-501", "enter", "backspace")
+        await pilot.press(*"3-501 没下来")
+        assert "In tube T00001" in pilot.shown("#table-chips")
+        await pilot.press("enter", "enter")
+        assert standing(town, 1)[f"{HERE}金桂花"] == Standing.IN_TUBE
