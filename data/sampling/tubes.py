@@ -210,6 +210,23 @@ def close_tube(step: Step, round_no: int, code: str) -> Put:
     return answer(step, Begun(view, False), tube.code)
 
 
+def reopen_tube(step: Step, round_no: int, code: str) -> Put:
+    """Say that a tube is not full after all: people are put into it again.
+
+    Raises:
+        Refused: as `begun`; `tube_unknown`, `tube_stays_full` (code), see `rules.can_go_on`.
+    """
+    from models.sampling.tables import Tube
+
+    start = begun(step, round_no)
+    tube = queries.tube(step.conn, start.view, checked(code))
+    if not rules.can_go_on(tube):
+        raise Refused("tube_stays_full", "code", code=tube.code)
+    step.change(Tube, tube.id, full_at=None, version=Tube.version + 1)
+    step.act("tube_reopened", code=tube.code, count=tube.members, round=round_no)
+    return answer(step, start, tube.code)
+
+
 def code_test(conn: Reader, round_no: int) -> Callable[[str], bool]:
     """Tells a tube's code from a door or a name, by the codes of the round.
 

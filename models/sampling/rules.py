@@ -72,6 +72,13 @@ def shut_problems(tube: TubeView) -> list[Problem]:
     return open_problems(tube) or (full if is_full(tube) else [])
 
 
+def can_go_on(tube: TubeView) -> bool:
+    """Whether a tube that was said to be full can be filled further: there is room in it, and it
+    did not leave."""
+    is_here = tube.state == TubeState.PENDING and tube.trip_no is None
+    return is_here and tube.full_at is not None and tube.members < tube.capacity
+
+
 def new_tube(round_no: int, code: str, kind: str, capacity: int) -> TubeView:
     """A tube that nobody was put into yet."""
     state = TubeState.PENDING

@@ -59,6 +59,7 @@ TABLE: tuple[Key, ...] = (
         priority=True,
     ),
     Key("turn", "v", N_("view"), N_("Buildings, tubes, who is missed, what is to be settled")),
+    Key("unsettled", "w", N_("to settle"), N_("What could not be taken and is to be settled")),
     Key("copy", "y", N_("second call"), N_("Copy the words of the second call of this building")),
     Key("take_out", "x,delete", N_("void"), N_("The tube under the cursor is void: sample again")),
     Key("done", "d", N_("full"), N_("The tube under the cursor is full")),

@@ -64,6 +64,7 @@ PROBLEMS: dict[str, str] = {
         "Tube {code} is at table {desk} already, with {members} in it. Look at the label."
     ),
     "tube_full": N_("Tube {code} is full, with {members} in it: scan the next one."),
+    "tube_stays_full": N_("Tube {code} takes nobody more: it left, has a result, or has no room."),
     "tube_full_already": N_("Tube {code} is full since {since}."),
     "tube_over": N_(
         "Tube {code} has room for {free} more, not for {people}: {members} of {capacity} are in it,"

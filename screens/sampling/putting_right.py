@@ -3,19 +3,19 @@ tube was abnormal by mistake."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from data.sampling import commands, settling, tube_results
 from models.sampling import Doubt, TubeView
 from models.sampling.reading import Outcome
-from screens.i18n import N_, _
+from screens.i18n import N_, _, ngettext
 from screens.kit.choose import Act, choose_act
 from screens.kit.fields import FormField, reader
 from screens.kit.form import FormDialog
 from screens.kit.one_line import OneLine
 from screens.kit.record import blank
-from screens.kit.values import headed
+from screens.kit.values import headed, joined
 from screens.sampling import words
 from screens.sampling.scanning import put_told
 
@@ -27,6 +27,10 @@ INTO: tuple[FormField, ...] = (
     FormField("words", N_("says who"), required=True, hint=N_("who says so, and why")),
 )
 """Who was in a tube after all, and whose word that is."""
+
+
+_NAMED = 3
+"""Tubes that are named one by one."""
 
 
 class _Into(NamedTuple):
@@ -95,6 +99,27 @@ def _settle_into(desk: Desk, doubt: Doubt, then: Callable[[object], None]) -> No
         ),
         then,
     )
+
+
+def ask_void(desk: Desk, tubes: Sequence[TubeView], void: Callable[[], Awaitable[object]]) -> None:
+    """Ask whether tubes are void: a key beside the one that was meant would send people down again.
+
+    Args:
+        void: says so.
+    """
+    people = sum(one.members for one in tubes)
+    codes = joined([one.code for one in tubes[:_NAMED]]) + (" …" if len(tubes) > _NAMED else "")
+
+    def yes() -> str:
+        told = ngettext(
+            "void: {count} person is to be sampled again",
+            "void: {count} people are to be sampled again",
+            people,
+        )
+        return told.format(count=people)
+
+    acts: list[Act] = [(lambda: _("No, leave it"), lambda: None), (yes, void)]
+    choose_act(desk, lambda: headed(_("Void"), codes), acts)
 
 
 def by_mistake(desk: Desk, tube: TubeView, then: Callable[[object], None]) -> None:

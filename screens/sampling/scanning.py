@@ -120,8 +120,8 @@ class Scanning(TableBase):
         self.renew()
         if kept:
             told = ngettext(
-                "⚠ {count} line could not be taken: it is kept to be settled. ↓ and v show it.",
-                "⚠ {count} lines could not be taken: they are kept to be settled. ↓ and v show"
+                "⚠ {count} line could not be taken: it is kept to be settled. ↓ and w show it.",
+                "⚠ {count} lines could not be taken: they are kept to be settled. ↓ and w show"
                 " them.",
                 kept,
             )

@@ -12,13 +12,13 @@ from functools import partial
 from textual import on
 from textual.widgets import Input, OptionList
 
-from data.sampling import commands, ticking, tubes
+from data.sampling import commands, queries, ticking, tubes
 from data.sampling.filling import Opening
 from data.sampling.queue import is_to_settle
 from data.sampling.scope import Scope
 from models.address import short_address
 from models.problems import Problem, Refused
-from models.sampling import Put, Ticked, TubeView, codes
+from models.sampling import Put, Ticked, TubeView, codes, rules
 from models.testing import RoundView
 from screens.i18n import N_, _
 from screens.keys import bindings
@@ -26,9 +26,9 @@ from screens.keys.testing import TABLE
 from screens.kit.choose import Act, choose_act
 from screens.kit.values import beside, headed
 from screens.sampling import words
-from screens.sampling.putting_right import settle
+from screens.sampling.putting_right import ask_void, settle
 from screens.sampling.scanning import Scanning, put_told, ticked_told
-from screens.sampling.table_lines import Line
+from screens.sampling.table_lines import Line, View
 from screens.sentences import say
 
 
@@ -53,7 +53,12 @@ class AtTable(Scanning):
         if view is None or self._comes_behind(text):
             return
         if text and self._is_code(text):
-            await self._open_tube(view, codes.tube_code(text))
+            code = codes.tube_code(text)
+            found = self.desk.store.ask(queries.find_tube, view, code)
+            if found is not None and self._tube is None and rules.can_go_on(found):
+                self._ask_reopen(view, found)
+                return
+            await self._open_tube(view, code)
             return
         try:
             part = self._building(text) if text else None
@@ -199,6 +204,21 @@ class AtTable(Scanning):
         title = _("{who} is in tube {code} already")
         choose_act(self.desk, lambda: title.format(**known), acts)
 
+    def _ask_reopen(self, view: RoundView, tube: TubeView) -> None:
+        """Ask whether a tube was said to be full by a slip."""
+        no, code = view.no, tube.code
+
+        async def go_on() -> None:
+            done = await self.desk.perform(lambda step: tubes.reopen_tube(step, no, code), put_told)
+            if not isinstance(done, Refused) and self._round is not None:
+                await self._open_tube(self._round, code)
+
+        acts: list[Act] = [
+            (lambda: _("No, it stays full"), lambda: None),
+            (lambda: _("not full after all: go on with it"), go_on),
+        ]
+        choose_act(self.desk, lambda: words.tube_title(tube), acts)
+
     # -- the list ------------------------------------------------------------------------------
 
     def action_into_list(self) -> None:
@@ -226,6 +246,10 @@ class AtTable(Scanning):
             key, where = line.building
             called = short_address(where.compound, where.lane, where.building)
             self._say_part(Scope() if key is None else Scope((key,), called))
+        elif line is not None and line.tube is not None and rules.can_go_on(line.tube):
+            if self._round is not None:
+                self._ask_reopen(self._round, line.tube)
+            return
         elif line is not None and line.tube is not None and not _is_shut(line.tube):
             self._tube = line.tube.code
         self._told.went_on()
@@ -257,12 +281,23 @@ class AtTable(Scanning):
         if self._round is not None:
             self.desk.open_dialog(Missed(self._round.no))
 
-    async def action_take_out(self) -> None:
-        """Say that the tube under the cursor is void."""
+    def action_take_out(self) -> None:
+        """Ask whether the tube under the cursor is void."""
         line, view = self._here(), self._round
-        if line is not None and line.tube is not None and view is not None:
-            code, no = line.tube.code, view.no
-            await self.desk.perform(lambda step: tubes.void(step, no, code), _told_void)
+        if line is None or line.tube is None or view is None:
+            return
+        tube, no = line.tube, view.no
+        ask_void(
+            self.desk,
+            [tube],
+            lambda: self.desk.perform(lambda step: tubes.void(step, no, tube.code), _told_void),
+        )
+
+    def action_unsettled(self) -> None:
+        """Show what is to be settled, and the buildings again."""
+        self._view = View.BUILDINGS if self._view is View.TO_SETTLE else View.TO_SETTLE
+        self.query_one(OptionList).highlighted = None
+        self.renew()
 
     async def action_done(self) -> None:
         """Say that the tube under the cursor is full."""

@@ -244,6 +244,10 @@ class TableBase(Dialog[None]):
         if self._is_code(text):
             code = codes.tube_code(text)
             found = self.desk.store.ask(queries.find_tube, view, code)
+            if found is not None and self._tube is None and rules.can_go_on(found):
+                told = _("{tube}: enter asks whether it is opened again.")
+                told = told.format(tube=words.tube_title(found))
+                return Content.styled(f"⚠ {told}", "$warning bold")
             if found is not None and (shut := rules.shut_problems(found)):
                 return Content.styled(f"⚠ {say(shut[0])}", "$error bold")
             return Content.styled(_("Tube {code}: enter opens it.").format(code=code), "$success")
@@ -342,12 +346,14 @@ class TableBase(Dialog[None]):
     def _foot(self) -> str:
         """The keys of what has focus; help tells the others."""
         if self.query_one(Input).has_focus:
-            return _("enter: do it  ↓: list, there d full, x void, z undo  esc: back")
+            return _("enter: do it  ↓ list: d full  x void  w to settle  z undo  esc: back")
         keys = {
-            View.BUILDINGS: _("enter: choose  y: second call  v: tubes  z: undo  esc: back"),
-            View.TUBES: _("enter: go on  d: full  x: void  v: missed  z: undo  esc: back"),
-            View.MISSED: _("y: second call  v: to settle  z: undo  esc: back"),
-            View.TO_SETTLE: _("enter: settle  v: buildings  z: undo  esc: back"),
+            View.BUILDINGS: _(
+                "enter: choose  v: tubes  w: to settle  y: call  tab: line  esc: back"
+            ),
+            View.TUBES: _("enter: go on  d: full  x: void  v: missed  w: to settle  tab: line"),
+            View.MISSED: _("y: second call  v: to settle  tab: line  esc: back"),
+            View.TO_SETTLE: _("enter: settle  v: buildings  tab: line  esc: back"),
         }[self._view]
         named = self._view in (View.MISSED, View.TO_SETTLE)
         return beside(title(self._view) if named else "", keys)

@@ -28,20 +28,13 @@ class TableList(Pointed):
     async def on_key(self, event: events.Key) -> None:
         """Take what is typed to the line, unless it is a letter alone that acts."""
         before = self._take_typed()
-        if event.key == "enter":
-            if not before:
-                return
-            self._to_line(before)
-            await self.screen.query_one(Input).action_submit()
-        elif event.is_printable and event.character:
-            if not before and self._acts(event.key):
-                if not self._wait(event.key, event.character):
-                    return
-            else:
-                self._to_line(before + event.character)
-        else:
+        if not (event.is_printable and event.character):
             if before:
-                self._to_line(before)
+                self._to_line(before)  # enter behind it is the line's then
+            return
+        if before or not self._acts(event.key):
+            self._to_line(before + event.character)
+        elif not self._wait(event.key, event.character):
             return
         event.stop()
         event.prevent_default()

@@ -37,7 +37,7 @@ from screens.kit.told import Told
 from screens.kit.values import beside, headed, joined
 from screens.samples.sending import send
 from screens.sampling import words
-from screens.sampling.putting_right import by_mistake
+from screens.sampling.putting_right import ask_void, by_mistake
 
 if TYPE_CHECKING:
     from data.step import Step
@@ -206,18 +206,21 @@ class Tubes(LongMarked[TubeView]):
             lambda count: ngettext("{count} tube full.", "{count} tubes full.", count),
         )
 
-    async def action_take_out(self) -> None:
-        """The chosen tubes are void: whoever was in them has to be sampled again."""
-        no, chosen = self._round_no, self._codes()
-        if chosen:
-            await self._each(
-                lambda step: tubes_at_once.void_tubes(step, no, chosen),
-                lambda count: ngettext(
-                    "{count} tube void: its people are to be sampled again.",
-                    "{count} tubes void: their people are to be sampled again.",
-                    count,
-                ),
-            )
+    def action_take_out(self) -> None:
+        """Ask whether the chosen tubes are void: whoever was in them has to be sampled again."""
+        if chosen := self._chosen():
+            ask_void(self.desk, chosen, partial(self._void, [one.code for one in chosen]))
+
+    async def _void(self, chosen: Sequence[str]) -> None:
+        no = self._round_no
+        await self._each(
+            lambda step: tubes_at_once.void_tubes(step, no, chosen),
+            lambda count: ngettext(
+                "{count} tube void: its people are to be sampled again.",
+                "{count} tubes void: their people are to be sampled again.",
+                count,
+            ),
+        )
 
     async def _each(
         self, command: Callable[[Step], Several[Put]], said: Callable[[int], str]

@@ -167,7 +167,7 @@ def ticked(done: Ticked, *, at_desk: bool = False) -> list[str]:
     Args:
         at_desk: whether it is told at the desk, where keys show what is kept.
     """
-    told = [say(one) for one in done.told]
+    told = _told_at_desk(done.told) if at_desk else [say(one) for one in done.told]
     first = _("{people} ticked.").format(people=people(done.ticked))
     if done.compounds:
         first = _("{people} ticked in {compounds}.").format(
@@ -187,6 +187,30 @@ def ticked(done: Ticked, *, at_desk: bool = False) -> list[str]:
     if done.due:
         parts.append(_("{people} still to come.").format(people=people(done.due)))
     return [beside(*parts, gap=" "), *told, *_kept(done.unknown, done.doubts, at_desk)]
+
+
+_NOT_YET = ("ticked_not_begun", "ticked_called_off")
+"""What tells of one session that none of its people was counted."""
+
+
+def _told_at_desk(told: Sequence[Problem]) -> list[str]:
+    """What whoever ticks should know, without commands; of many sessions in one sentence."""
+    left = [one for one in told if one.code in _NOT_YET]
+    lines = [say(one) for one in told if one not in left]
+    if left:
+        count = sum(int(str(one.params["people"])) for one in left)
+        where = joined(dict.fromkeys(str(name) for one in left for name in _compounds(one)))
+        more = _(
+            "Not counted: {people} of sessions that have not begun or are called off, {where}. Type"
+            " their building to tick it."
+        )
+        lines.append(more.format(people=people(count), where=where))
+    return lines
+
+
+def _compounds(told: Problem) -> Iterable[object]:
+    names = told.params["compounds"]
+    return names if isinstance(names, list) else [names]
 
 
 def put(done: Put, *, gone: bool = False, at_desk: bool = False) -> list[str]:
@@ -331,7 +355,7 @@ def _kept(unknown: Sequence[str], doubts: Sequence[int], at_desk: bool = False) 
     if doubts:
         told = _("Kept to be settled: {numbers}. See them with to-settle.")
         if at_desk:
-            told = _("Kept to be settled: {numbers}. ↓ and v show them.")
+            told = _("Kept to be settled: {numbers}. ↓ and w show them.")
         lines.append("⚠ " + told.format(numbers=joined(f"#{no}" for no in doubts)))
     return lines
 
@@ -404,6 +428,7 @@ ACTS: dict[str, str] = {
     "tube_moved": N_("{count} moved from tube {code} to {to}"),
     "tube_void": N_("tube {code} void, {count} to be sampled again"),
     "tube_full": N_("tube {code} full with {count}"),
+    "tube_reopened": N_("tube {code} not full after all, {count} in it"),
     "tubes_full": N_("tubes full: {count}"),
     "tubes_void": N_("tubes void: {count}, people to be sampled again: {people}"),
     "tube_result": N_("tube {code} has a result"),

@@ -11,15 +11,19 @@ from textual.widgets import Input, OptionList
 
 from data.call_sheet.finding import find_people
 from data.results import commands as results
+from data.sample import SAMPLE_NOW
 from data.sampling import queries, ticking
 from data.store import Store
 from data.testing.queries import round_of
 from models.masking import OWN
+from models.problems import Problem
 from models.results import Result, ResultInput, Source
+from models.sampling import Ticked
 from models.sampling.rules import Standing
 from screens.i18n import set_language
 from screens.kit.key_bar import KeyBar
 from screens.kit.told import Told
+from screens.sampling import words
 from screens.sampling.table import AtTable
 from screens.testing.place import Testing
 from tests.beginning import another_desk
@@ -80,6 +84,10 @@ async def test_a_scanner_fills_one_tube_after_another(town: Store) -> None:
         await pilot.press("down", "v")
         assert ["T00002" in one for one in pilot.choices("#table-list")] == [True, False]
         await pilot.press("x")
+        assert pilot.choices()[1].endswith("3 people are to be sampled again")
+        await pilot.press("enter", "down")
+        assert standing(town, 1)[f"{HERE}柳青"] == Standing.IN_TUBE, "the first choice is no"
+        await pilot.press("up", "x", "2")
         assert standing(town, 1)[f"{HERE}柳青"] == Standing.MISSED
 
 
@@ -152,7 +160,7 @@ async def test_a_line_that_says_its_building_is_about_that_one(town: Store) -> N
         await pilot.press(*"3号501 999 没下来")
         assert "3-501" in pilot.shown("#table-chips")
         await pilot.press("enter")
-        assert "v show them" in pilot.status()
+        assert "w show them" in pilot.status()
         found = standing(town, 1)
         assert found[f"{HERE}金桂花"] == Standing.MISSED
         assert found[f"{HERE}王芳"] == Standing.SAMPLED
@@ -162,7 +170,7 @@ async def test_a_line_that_says_its_building_is_about_that_one(town: Store) -> N
 async def test_what_is_to_settle_is_settled_from_the_list(town: Store) -> None:
     town.do(ticking.tick, 1, "999 没下来", building="春晖苑3")
     async with desk(town, *OPEN, size=WIDE) as pilot:
-        await pilot.press("down", "v", "v", "v", "enter", *"看错了", "enter")
+        await pilot.press("down", "w", "enter", *"看错了", "enter")
         assert town.ask(queries.doubts, 1) == []
         assert pilot.choices("#table-list") == ["Nothing is to be settled."]
 
@@ -437,3 +445,37 @@ async def test_who_is_in_a_tube_leaves_it_only_once_that_was_asked_about(town: S
         assert "In tube T00001" in pilot.shown("#table-chips")
         await pilot.press("enter", "enter")
         assert standing(town, 1)[f"{HERE}金桂花"] == Standing.IN_TUBE
+
+
+async def test_a_tube_that_was_full_by_a_slip_is_opened_again(town: Store) -> None:
+    async with desk(town, *OPEN, size=WIDE) as pilot:
+        await pilot.press(*"T00001", "enter", *"3-501", "enter", "enter")
+        assert "T00001" not in pilot.title()
+        await pilot.press(*"T00001", "enter")
+        assert pilot.choices()[0].startswith("1 No")
+        await pilot.press("2", *"3-504 王芳", "enter")
+        tube = town.ask(lambda conn: queries.tube(conn, round_of(conn, 1), "T00001"))
+        assert (tube.full_at, tube.members) == (None, 3)
+
+
+async def test_what_was_taken_back_is_told_of_no_more(town: Store) -> None:
+    async with desk(town, *OPEN, size=WIDE) as pilot:
+        await pilot.press(*"T00001", "enter", *"3-501", "enter", *"3-504 王芳", "enter")
+        assert "3 of 10" in pilot.told()
+        await pilot.press("down", "z")
+        assert "3 of 10" not in pilot.told(), pilot.told()
+
+
+def test_sessions_that_have_not_begun_are_told_of_in_one_sentence_without_commands() -> None:
+    told = [
+        Problem(
+            "ticked_not_begun", {"no": 2, "compounds": [HERE], "people": 3, "starts": SAMPLE_NOW}
+        ),
+        Problem("ticked_called_off", {"no": 3, "compounds": ["大林苑"], "people": 4}),
+    ]
+    done = Ticked(1, False, 2, (), (), (), 0, (), (), tuple(told))
+    _ticked, *lines = words.ticked(done, at_desk=True)
+    (line,) = lines
+    assert "7 people" in line
+    assert f"{HERE}, 大林苑" in line
+    assert "--" not in line

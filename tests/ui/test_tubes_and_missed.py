@@ -81,7 +81,7 @@ async def test_several_tubes_are_void_at_once_and_none_is_left_to_mark(
     town: Store, size: Size, language: str
 ) -> None:
     set_language(language)
-    async with desk(town, "f5", "greater_than_sign", "asterisk", "x", size=size) as pilot:
+    async with desk(town, "f5", "greater_than_sign", "asterisk", "x", "2", size=size) as pilot:
         assert set(states(town).values()) == {"void"}
         assert len(pilot.choices()) == 1
         await pilot.press("v", "d", "1")
@@ -133,7 +133,7 @@ async def test_the_cursor_follows_whom_it_is_on_where_others_leave_the_list(town
 async def test_an_empty_list_tells_of_nobody_beneath_it(town: Store) -> None:
     async with desk(town, "f5", "greater_than_sign", size=WIDE) as pilot:
         assert pilot.shown("#tube-note")
-        await pilot.press("asterisk", "x")
+        await pilot.press("asterisk", "x", "2")
         assert len(pilot.choices()) == 1
         assert not pilot.shown("#tube-note")
 
