@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 from data.call_sheet import commands
 from data.call_sheet.naming import named
 from data.call_sheet.told import Told
-from models.call_sheet import ByHand, SheetEntry, Why
+from models.call_sheet import ByHand, Part, SheetEntry, Why
 from models.problems import Refused
 from screens.call_sheet import words
 from screens.i18n import _
 from screens.kit.choose import Act, choose_act
 from screens.kit.one_line import OneLine
+from screens.kit.values import headed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,6 +35,14 @@ def set_aside(desk: Desk, told: Told, people: Sequence[SheetEntry]) -> None:
         (lambda: _("do not call somebody"), partial(_ask_who, desk, told, ByHand.LEFT_OUT)),
         (lambda: _("visit somebody instead"), partial(_ask_who, desk, told, ByHand.VISITED)),
     ]
+    here = [one for one in people if one.why != Why.BY_HAND]
+    who, keys = words.doors(here), [one.who for one in here]
+    if any(one.part != Part.VISITED for one in here):
+        visit = partial(_ask_why, desk, told, ByHand.VISITED, who, keys)
+        acts.insert(0, (lambda: headed(_("visit instead"), who), visit))
+    if any(one.part != Part.LEFT_OUT for one in here):
+        out = partial(_ask_why, desk, told, ByHand.LEFT_OUT, who, keys)
+        acts.insert(0, (lambda: headed(_("do not call"), who), out))
     aside = [one for one in people if one.why == Why.BY_HAND]
     if aside:
         called = partial(_call_again, desk, told, aside)
@@ -64,16 +73,7 @@ def _ask_who(desk: Desk, told: Told, part: ByHand) -> None:
 
     def go_on(_done: bool | None) -> None:
         if meant:
-            text, people = meant[-1]
-            desk.open_dialog(
-                OneLine(
-                    lambda: _("Why?"),
-                    lambda: _("in words: whoever asks is told by them"),
-                    _kept(desk, told, part, people),
-                    about=lambda: text,
-                    says_when=False,
-                )
-            )
+            _ask_why(desk, told, part, *meant[-1])
 
     who = OneLine(
         lambda: _("Who?"),
@@ -82,6 +82,18 @@ def _ask_who(desk: Desk, told: Told, part: ByHand) -> None:
         says_when=False,
     )
     desk.open_dialog(who, go_on)
+
+
+def _ask_why(desk: Desk, told: Told, part: ByHand, text: str, people: Sequence[Who]) -> None:
+    desk.open_dialog(
+        OneLine(
+            lambda: _("Why?"),
+            lambda: _("in words: whoever asks is told by them"),
+            _kept(desk, told, part, people),
+            about=lambda: text,
+            says_when=False,
+        )
+    )
 
 
 def _kept(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -33,6 +34,7 @@ from screens.kit.dialog import BROAD
 from screens.kit.found_list import FoundList
 from screens.kit.line_field import FirstLineField
 from screens.kit.pointed import Pointed
+from screens.kit.times import day
 from screens.kit.told import Told as ToldLine
 from screens.kit.values import beside, headed
 from screens.sentences import say
@@ -334,11 +336,18 @@ class CallSheet(FoundList[Line]):
         if self._told is None:
             return
         sums = beside(words.sums(self._told.sheet.sums), words.hints(self._told.hints))
+        its_round, now = self._told.its_round, self.desk.store.now()
+        ahead = its_round.day != local_date(now).isoformat()
         acts = [
             (lambda: _("No, not yet"), lambda: None),
             (lambda: _("Yes, the round begins: the sheet stands as it is"), self._freeze),
         ]
-        choose_act(self.desk, lambda: beside(_("Does it begin?"), sums), acts)
+        choose_act(
+            self.desk,
+            lambda: beside(_("Does it begin?"), its_round.name),
+            acts,
+            lambda: beside(_not_today(its_round.day, now) if ahead else "", sums),
+        )
 
     async def _freeze(self) -> None:
         before = self._told
@@ -374,6 +383,10 @@ def _same(one: Line, other: Line) -> bool:
         return [*one.hints[:1]] == [*other.hints[:1]]
     somebody, before = one.somebody, other.somebody
     return somebody is not None and before is not None and somebody.who == before.who
+
+
+def _not_today(of: str, now: datetime) -> str:
+    return _("⚠ It is for {day}, not for today.").format(day=day(of, now))
 
 
 def open_sheet(desk: Desk, round_no: int) -> None:

@@ -79,8 +79,12 @@ class Missed(MissedList):
         view = self._round
         if view is None or not text.strip():
             return None
+        row = self._row()
+        building = None if row is None else row.one.member.building_id
         with self.desk.store.read() as conn:
-            heard = at_table(conn, view, text)
+            heard = at_table(conn, view, text, None if building is None else [building])
+            if building is not None and heard.unfound:
+                heard = at_table(conn, view, text)
         wanted = {one.id for group in heard.meant for one in group.people}
         here = [row for row in self._rows if row is not None]
         self.mark_these([row.no for row in here if row.one.member.id in wanted])

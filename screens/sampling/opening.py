@@ -15,8 +15,14 @@ if TYPE_CHECKING:
 
 
 def open_missed(desk: Desk) -> None:
-    """Show who is missed in the latest round in which somebody is."""
+    """Show who is missed in the latest round in which somebody is: once its time is up what is done
+    about them, else at its table."""
     found = desk.store.ask(left.lacking, desk.store.now())
+    if found and found[0].over:
+        from screens.sampling.missed import Missed
+
+        desk.open_dialog(Missed(found[0].no))
+        return
     _open(desk, found[0] if found else None, View.MISSED)
 
 

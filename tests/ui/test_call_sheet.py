@@ -248,3 +248,13 @@ async def test_the_detail_of_a_session_says_the_sums_once_it_began(town: Store) 
         after = str(pilot.here().detail(1))
         assert "8 called down" not in before
         assert "11 on the register, 8 called down" in " ".join(after.split())
+
+
+async def test_whom_the_cursor_is_on_is_set_aside_without_being_named(town: Store) -> None:
+    async with desk(town) as pilot:
+        await opened(pilot)
+        out = len(town.ask(queries.live, 1).of(Part.LEFT_OUT))
+        await pilot.press("v", "v", "end", "x")
+        assert pilot.choices()[0] == "1 do not call: 春晖苑 3-501 金桂花"
+        await pilot.press("1", *"住院", "enter")
+        assert len(town.ask(queries.live, 1).of(Part.LEFT_OUT)) == out + 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 from shutil import copy
 
@@ -13,15 +14,18 @@ from data.requests import queries as requests
 from data.sample import SAMPLE_NOW
 from data.sampling import commands, queries, ticking, tubes
 from data.store import Store
+from data.testing.commands import add_session
 from data.testing.queries import round_of
 from models.problems import Problem
 from models.sampling.rules import Standing
+from models.testing import RoundInput, RoundKind, SessionInput
 from screens.i18n import set_language
 from screens.recall.dialog import Recalling
 from screens.sampling import words
 from screens.sampling.missed import Missed
+from screens.sampling.opening import open_missed
 from screens.sampling.tubes import Tubes
-from tests.tables import HERE, add_round, begin_town, sheet, standing
+from tests.tables import DAY, HERE, add_round, begin_town, sheet, standing
 from tests.ui.driving import LOW, WIDE, Size, desk
 
 
@@ -177,3 +181,22 @@ async def test_who_was_in_a_full_tube_after_all_is_put_into_it_by_a_word(town: S
         await pilot.press("z")
         assert standing(town, 1)[f"{HERE}王芳"] == Standing.MISSED
         assert len(town.ask(queries.doubts, 1)) == 1
+
+
+async def test_a_room_is_looked_for_in_the_building_under_the_cursor(town: Store) -> None:
+    async with desk(town, "f5", "comma", "/", *"504", "enter", size=WIDE) as pilot:
+        marked = [one for one in pilot.choices() if "☑" in one]
+        assert len(marked) == 1
+        assert pilot.choices().index(marked[0]) == 1, "of the first building alone"
+
+
+async def test_who_is_missed_is_acted_on_once_the_time_of_the_round_is_up(town: Store) -> None:
+    ends = town.now() - timedelta(minutes=1)
+    begins = ends - timedelta(hours=2)
+    given = RoundInput("核酸", RoundKind.PCR, DAY, 10, starts_at=begins, ends_at=ends)
+    town.do(add_session, SessionInput(0, "花园", (HERE,), begins, ends, 2), given)
+    town.do(ticking.tick, 2, "504 没下来", building="春晖苑3")
+    async with desk(town, size=WIDE) as pilot:
+        open_missed(pilot.desk)
+        await pilot.settled()
+        pilot.front(Missed)
