@@ -176,7 +176,11 @@ def take(
     plan = plan._replace(told=(*plan.told, *asked, *asked_for(step.conn, plan.sampled)))
     where = part.called or start.view.name
     count, missed = len(plan.sampled), len(plan.missed)
-    step.act("round_ticked", no=start.view.no, where=where, count=count, missed=missed)
+    if numbers and not (count or missed or late or start.started):
+        said = wrong[0].said
+        step.act("doubt_noted", no=numbers[0], round=start.view.no, said=said)
+    else:
+        step.act("round_ticked", no=start.view.no, where=where, count=count, missed=missed)
     follow(step, start.view, _keys(plan.sampled), by_part=bool(parts) and not there.is_whole)
     done = _told(start, there, rows, plan, heard, numbers, late, stored(step.at))
     return done if not there.is_whole else _of_compounds(done, plan, waits, rows)

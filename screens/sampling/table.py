@@ -129,7 +129,7 @@ class AtTable(Scanning):
             await self._tick(view, text, part)
             return
         tick = partial(self._tick, view, text, part)
-        acts: list[Act] = [(lambda: _("No, not yet"), lambda: None)]
+        acts: list[Act] = [(lambda: _("No, not yet: nobody is ticked"), lambda: None)]
         if not would.others:
             acts.append((lambda: _("they were not sampled: out of the tube"), tick))
             choose_act(self.desk, _whose_sample, acts, lambda: words.would_tick(would))

@@ -987,3 +987,13 @@ def test_a_round_is_not_closed_by_mistake_before_its_sessions(store: Store) -> N
     assert [rules.asks_to_close(doors) for doors in (end.ahead, 20)] == [False, True]
     store.clock = FixedClock(early.moment + timedelta(hours=4))
     assert store.ask(closing.at_end, NO, stored(store.now())).ahead == 0
+
+
+def test_what_was_refused_whole_is_no_tick_in_the_journal(store: Store) -> None:
+    tick(store, "501 没下来", building="春晖苑3")
+    done = tick(store, "999", building="春晖苑3")
+    assert (done.ticked, done.noted, len(done.doubts)) == (0, (), 1)
+    last = store.ask(journal.steps)[0]
+    assert (last.code, last.params["no"]) == ("doubt_noted", done.doubts[0])
+    assert tick(store, "999", building="春晖苑3").doubts == done.doubts
+    assert store.ask(journal.steps)[0].no == last.no, "said twice, it is no step at all"
