@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from data.duties.crew import Crew, crew_of
 from data.ids import key_of
 from data.sampling import queries
 from data.sampling.commands import of_begun
-from data.sampling.sessions import ahead, end
+from data.sampling.sessions import ahead, end, resume
 from data.sql import Reader
 from data.testing import queries as testing
+from models.duties import Work
 from models.problems import Refused
 from models.sampling import Missing
 from models.testing import RoundView, SessionState
@@ -30,6 +32,20 @@ class Closed(NamedTuple):
     missing: tuple[Missing, ...]
     requests: tuple[int, ...]
     """One for each door at which somebody lacks."""
+    off: tuple[int, ...] = ()
+    """Sessions that had not begun, which are called off."""
+    crew: Crew = Crew()
+    """Who was to be at these."""
+
+
+class Reopened(NamedTuple):
+    """A round that goes on."""
+
+    view: RoundView
+    planned: tuple[int, ...]
+    """Sessions that its end had called off, which are planned again."""
+    crew: Crew
+    """Who is at these, and what stands against it by now."""
 
 
 class AtEnd(NamedTuple):
@@ -60,7 +76,8 @@ def at_end(conn: Reader, round_no: int, at: str) -> AtEnd:
 
 
 def close_round(step: Step, round_no: int, words: Words) -> Closed:
-    """End a round: who lacks by now becomes a request of each door, that somebody goes there.
+    """End a round: who lacks by now becomes a request of each door, that somebody goes there; its
+    sessions are over, or called off where their time had not come.
 
     A door whose request of an earlier round is still open keeps that one. One step: undone as a
     whole.
@@ -78,10 +95,12 @@ def close_round(step: Step, round_no: int, words: Words) -> Closed:
         raise Refused("round_closed", no=round_no, since=loaded(view.closed_at))
     found = queries.missing(step.conn, view, over=True, at=stored(step.at))
     step.change(TestRound, view.id, closed_at=step.at, version=TestRound.version + 1)
-    end(step, view)
+    off = end(step, view)
     numbers = ask_at_doors(step, found, words)
     step.act("round_closed", no=round_no, name=view.name, count=len(found), requests=len(numbers))
-    return Closed(testing.round_of(step.conn, round_no), tuple(found), tuple(numbers))
+    crew = crew_of(step.conn, Work.SESSION, off)
+    view = testing.round_of(step.conn, round_no)
+    return Closed(view, tuple(found), tuple(numbers), tuple(off), crew)
 
 
 def ask_at_doors(step: Step, missing: Iterable[Missing], words: Words) -> list[int]:
@@ -130,8 +149,9 @@ def _ask(step: Step, behind: Sequence[Missing], words: Words, known: int | None)
     return no
 
 
-def reopen_round(step: Step, round_no: int) -> RoundView:
-    """Go on with a round that was closed too early; requests made of it stay.
+def reopen_round(step: Step, round_no: int) -> Reopened:
+    """Go on with a round that was closed too early; requests made of it stay, sessions that its
+    end called off are planned again.
 
     Raises:
         Refused: `round_unknown`, `round_open`.
@@ -142,5 +162,7 @@ def reopen_round(step: Step, round_no: int) -> RoundView:
     if view.closed_at is None:
         raise Refused("round_open", no=round_no)
     step.change(TestRound, view.id, closed_at=None, version=TestRound.version + 1)
+    planned = resume(step, view)
     step.act("round_reopened", no=round_no, name=view.name)
-    return testing.round_of(step.conn, round_no)
+    crew = crew_of(step.conn, Work.SESSION, planned)
+    return Reopened(testing.round_of(step.conn, round_no), tuple(planned), crew)

@@ -41,7 +41,7 @@ why = Labels(
         Why.CLOSED: N_("building closed"),
         Why.BED_BOUND: N_("cannot come down"),
         Why.ISOLATING: N_("isolates at home"),
-        Why.NEAR_POSITIVE: N_("lives with somebody positive"),
+        Why.NEAR_POSITIVE: N_("lives, or shares a kitchen, with somebody positive"),
         Why.BY_HAND: N_("by somebody's word"),
     }
 )

@@ -179,7 +179,7 @@ class WorkActs:
             elif free and crew.names:
                 parts.append(freed(crew))
             if again:
-                parts.append(_stands(crew))
+                parts.append(stands(crew))
             return beside(*parts, self._left(left), gap=" ")
 
         done = await place.perform(lambda step: self.mark(step, numbers, to), said)
@@ -273,7 +273,7 @@ class WorkActs:
 
         def said(to: date) -> Callable[[Crew], str]:
             told = _("Moved to {day}: {names}.").format(day=f"{to:%m-%d}", names=names)
-            return lambda crew: beside(told, _stands(crew, along=True), gap=" ")
+            return lambda crew: beside(told, stands(crew, along=True), gap=" ")
 
         async def save(edit: Any) -> object:
             to = edit.given
@@ -306,7 +306,7 @@ def freed(crew: Crew) -> str:
     return told.format(count=count, names=joined(crew.names))
 
 
-def _stands(crew: Crew, *, along: bool = False) -> str:
+def stands(crew: Crew, *, along: bool = False) -> str:
     """Who comes along, and what stands against it: the first reason, and how many more."""
     count = len(crew.names)
     told = ngettext("{names} comes along.", "{count} people come along: {names}.", count)

@@ -196,10 +196,7 @@ class Missed(MissedList):
 
     async def _reopen(self) -> None:
         no = self._round_no
-        done = await self.desk.perform(
-            lambda step: closing.reopen_round(step, no),
-            lambda view: _("Round {no} goes on.").format(no=view.no),
-        )
+        done = await self.desk.perform(lambda step: closing.reopen_round(step, no), words.reopened)
         self._after(done)
 
     def _after(self, done: object) -> None:

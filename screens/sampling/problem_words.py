@@ -172,8 +172,8 @@ PROBLEMS: dict[str, str] = {
         "{who} is exempt since the sheet was frozen and was not counted: was a sample taken?"
     ),
     "near_from_pool": N_(
-        "{who} lives with somebody positive: into no tube with people of other doors. Use a single"
-        " tube or one of their household."
+        "{who} lives, or shares a kitchen, with somebody positive: into no tube with people of"
+        " other doors. Use a single tube or one of their household."
     ),
     "moved_at_table": N_(
         "{who} moved out by the register: ask who this is, and where they live now."

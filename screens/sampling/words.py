@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from data.sampling.closing import Closed
+from data.sampling.closing import Closed, Reopened
 from data.sampling.missed import Said
 from models.address import dashed
 from models.problems import Problem
@@ -25,6 +25,7 @@ from models.sampling import (
     rules,
 )
 from models.testing import TubeKind
+from screens.duties.work_acts import freed, stands
 from screens.i18n import N_, Labels, _, ngettext
 from screens.kit.times import stamp
 from screens.kit.values import beside, headed, joined
@@ -217,8 +218,9 @@ def closed(done: Closed) -> str:
     first = _("Round {no} is closed: {people} missed.").format(
         no=done.view.no, people=people(len(done.missing))
     )
+    off = _called_off(done)
     if not done.requests:
-        return first
+        return beside(first, off, gap=" ")
     made = ngettext(
         "{count} request is in the queue: {numbers}.",
         "{count} requests are in the queue: {numbers}.",
@@ -226,7 +228,35 @@ def closed(done: Closed) -> str:
     )
     more = " …" if len(done.requests) > _SHOWN else ""
     numbers = joined(f"#{no}" for no in done.requests[:_SHOWN]) + more
-    return beside(first, made.format(count=len(done.requests), numbers=numbers), gap=" ")
+    told = made.format(count=len(done.requests), numbers=numbers)
+    return beside(first, told, off, gap=" ")
+
+
+def _called_off(done: Closed) -> str:
+    """Which sessions the end of a round called off, and who is free then."""
+    if not done.off:
+        return ""
+    told = ngettext(
+        "Session {numbers} had not begun and is called off.",
+        "{count} sessions had not begun and are called off: {numbers}.",
+        len(done.off),
+    )
+    first = told.format(count=len(done.off), numbers=joined(map(str, done.off)))
+    return beside(first, freed(done.crew) if done.crew.names else "", gap=" ")
+
+
+def reopened(done: Reopened) -> str:
+    """That a round goes on, with its sessions that are planned again and what stands against it."""
+    first = _("Round {no} goes on.").format(no=done.view.no)
+    if not done.planned:
+        return first
+    told = ngettext(
+        "Session {numbers} is planned again.",
+        "{count} sessions are planned again: {numbers}.",
+        len(done.planned),
+    )
+    again = told.format(count=len(done.planned), numbers=joined(map(str, done.planned)))
+    return beside(first, again, stands(done.crew), gap=" ")
 
 
 def said_of_people(done: Said) -> list[str]:

@@ -12,8 +12,8 @@ from data.call_sheet import commands, queries
 from data.call_sheet.finding import find_people
 from data.call_sheet.people import people
 from data.clock import FixedClock
+from data.households import building_commands, compounds, joining
 from data.households import commands as household_commands
-from data.households import joining
 from data.households import queries as households
 from data.journal import commands as journal_commands
 from data.residents import commands as resident_commands
@@ -24,7 +24,7 @@ from data.store import Store
 from data.testing import commands as testing
 from models.call_sheet import ByHand, Part, Person, Sampling, Sheet, SheetEntry, Who, Why
 from models.call_sheet.tables import SheetPerson
-from models.households import CompoundInput, HouseholdInput, HouseholdKind
+from models.households import CompoundInput, CompoundKind, HouseholdInput, HouseholdKind
 from models.residents import PersonMark, ResidentInput, Whereabouts
 from models.results import Result, ResultInput, Source
 from models.roster import PersonInput, PersonKind, Place, PresenceInput
@@ -254,6 +254,31 @@ def test_who_is_positive_is_left_out_and_who_lives_with_them_is_visited(town: St
     (other,) = [entry for entry in sheet.entries if entry.name == "金小明"]
     assert (one.part, one.why, one.until) == (Part.LEFT_OUT, Why.POSITIVE, None)
     assert (other.part, other.why) == (Part.VISITED, Why.NEAR_POSITIVE)
+
+
+def test_who_shares_a_kitchen_with_somebody_positive_is_visited_until_that_is_taken_back(
+    town: Store,
+) -> None:
+    """By what is said of the house, or of lane houses; the sums still come to the register."""
+    no = held_round(town, HERE, THERE)
+    town.do(building_commands.set_shared, [1], True)
+    before = live(town, no)
+    say(town, "501 金桂花", Result.POSITIVE)
+    sheet = live(town, no)
+    near = {(one.room, one.name) for one in sheet.of(Part.VISITED)}
+    assert near == {("501", "金小明"), ("502", "柳青"), ("502", "")}
+    assert {one.why for one in sheet.of(Part.VISITED)} == {Why.NEAR_POSITIVE}
+    assert {one.room for one in sheet.of(Part.CALLED)} == {"101"}
+    assert sum(sheet.sums[1:4]) == sheet.register == before.register
+    town.do(journal_commands.undo)
+    assert live(town, no) == before
+    town.do(journal_commands.redo)
+    town.do(building_commands.set_shared, [1], False)
+    assert {one.room for one in live(town, no).of(Part.VISITED)} == {"501"}
+    town.do(building_commands.set_shared, [1], None)
+    assert {one.room for one in live(town, no).of(Part.VISITED)} == {"501"}
+    town.do(compounds.change_compound, 1, None, {"kind": CompoundKind.LANE})
+    assert {one.room for one in live(town, no).of(Part.VISITED)} == {"501", "502"}
 
 
 def test_who_came_back_is_exempt_to_the_last_day_and_called_on_the_next(

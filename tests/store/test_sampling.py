@@ -12,6 +12,7 @@ import pytest
 from data.call_sheet.commands import freeze
 from data.call_sheet.finding import find_people
 from data.clock import FixedClock
+from data.duties import commands as duty_commands
 from data.journal import commands as journal_commands
 from data.requests import queries as request_queries
 from data.residents import commands as residents
@@ -38,9 +39,11 @@ from data.sampling.queue import at_queue
 from data.step import Step
 from data.store import Store
 from data.testing import queries as testing_queries
-from data.testing.commands import add_session
+from data.testing.commands import add_session, mark_sessions
 from data.testing.queries import round_of, sessions
+from data.testing.work import SESSION
 from models.call_sheet import Part, Sampling
+from models.duties import DutyInput, Role, Work
 from models.problems import Refused
 from models.residents import ResidentInput, Whereabouts
 from models.results import Result, ResultInput, Source
@@ -48,7 +51,7 @@ from models.samples import TripInput
 from models.sampling import HOME_VISIT, Missing, Put, Ticked, TubeState, counting, rules
 from models.sampling.reading import Outcome
 from models.sampling.rules import Standing
-from models.testing import RoundInput, RoundKind, SessionInput, TubeKind
+from models.testing import RoundInput, RoundKind, SessionInput, SessionState, TubeKind
 from models.times import on_day, stored
 from tests.beginning import another_desk
 from tests.states import refused, refused_whole, undone_whole
@@ -753,6 +756,53 @@ def test_sessions_begin_and_end_by_what_is_done_at_their_tables(
     assert states() == ["done", "done"]
     store.do(journal_commands.undo)
     assert states() == ["running", "done"]
+
+
+def test_a_session_still_to_come_is_called_off_with_its_round_and_planned_again_with_it(
+    store: Store, clock: FixedClock
+) -> None:
+    """Else its people stand at a gate at which nobody can be sampled any more."""
+    no = add_round(store, compounds=(HERE,))
+    later = store.now() + timedelta(hours=2)
+    ends = later + timedelta(hours=1)
+    by_hand, ahead, held = (
+        store.do(add_session, SessionInput(no, site, (THERE,), later, ends))
+        for site in ("南门", "东门", "西门")
+    )
+    duty = DutyInput(1, Work.SESSION, Role.LEAD, later, ends, work_no=ahead)
+    store.do(duty_commands.change_people, [duty])
+    store.do(mark_sessions, [by_hand], SessionState.CANCELLED)
+    store.do(freeze, no)
+
+    def states() -> list[str]:
+        return [store.ask(testing_queries.row, one).state for one in (by_hand, ahead, held)]
+
+    def needs() -> list[int]:
+        return [
+            one.no for one in store.ask(SESSION.between, later, ends) if one.no in (ahead, held)
+        ]
+
+    assert (states(), needs()) == (["cancelled", "planned", "planned"], [ahead, held])
+    done = store.do(closing.close_round, no, say)
+    store.do(journal_commands.undo)
+    assert (states(), needs()) == (["cancelled", "planned", "planned"], [ahead, held])
+    store.do(journal_commands.redo)
+    assert (done.off, done.crew.names) == ((ahead, held), ("施敏",))
+    assert (states(), needs()) == (["cancelled"] * 3, [])
+    with refused("round_closed"):
+        store.do(mark_sessions, [ahead], SessionState.PLANNED)
+    with refused("round_closed"):
+        store.do(add_session, SessionInput(no, "北门", (HERE,), later, ends))
+    again = store.do(closing.reopen_round, no)
+    assert (again.planned, again.crew.names) == ((ahead, held), ("施敏",))
+    assert states() == ["cancelled", "planned", "planned"]
+    store.do(journal_commands.undo)
+    store.do(journal_commands.undo)
+    store.do(journal_commands.redo)
+    assert store.do(closing.reopen_round, no).planned == (ahead, held)
+    clock.moment = ends + timedelta(hours=1)
+    assert store.do(closing.close_round, no, say).off == ()
+    assert states() == ["cancelled", "done", "done"]
 
 
 # -- scopes and rounds -----------------------------------------------------------------------------
