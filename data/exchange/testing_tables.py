@@ -29,8 +29,8 @@ from models.call_sheet.finding import Found, Register, Unknown, find
 from models.exchange import FieldChange, ImportKind, RecordChange
 from models.exchange.testing_columns import KINDS
 from models.problems import Problem
-from models.results import ALSO_NEGATIVE, OwnLine, Result, ResultInput, Source, TubeLine
-from models.results.rules import Said, again, is_of
+from models.results import ALSO_NEGATIVE, POOL, OwnLine, Result, ResultInput, Source, TubeLine
+from models.results.rules import Said, again, before_sample, is_of
 from models.sampling import TubeState
 from models.sampling.codes import tube_code
 from models.times import local_date, stored
@@ -95,6 +95,10 @@ class _Plan:
         own: list[ListedRow] = []
         for row in self.read:
             its_round = self._round_of(row)
+            if row.source == POOL and not row.tube and row.result is not None:
+                for no, code in sorted(self._pools(row, found[row.number], its_round)):
+                    tubes[no, code].append(row)
+                continue
             if row.tube and (its_round is None or not self._is_tube(row, its_round, count)):
                 is_alone = not (found[row.number].people or row.written.named)
                 if its_round is None or (is_alone and row.result is not None):
@@ -109,6 +113,27 @@ class _Plan:
         for (no, code), rows in tubes.items():
             self._tube(self._rounds(no), code, rows, found)
         self._own(own, found)
+
+    def _pools(
+        self, row: ListedRow, found: Found, its_round: RoundOnFile | None
+    ) -> set[tuple[int, str]]:
+        """The tubes whose result a row tells by who is in them, each with its round: a pool's
+        result is nobody's own. Who is in no tube, as far as is known, is kept to be settled."""
+        self._settle(row, self._unclear(row, found))
+        tubes: set[tuple[int, str]] = set()
+        outside: list[Person] = []
+        for one in found.people:
+            there = its_round and its_round.sheet.get(one.who.resident or one.who)
+            if its_round and there and there.tube and there.state == Sampling.SAMPLED:
+                tubes.add((its_round.view.no, there.tube))
+            else:
+                outside.append(one)
+        if outside:
+            names = list(dict.fromkeys(map(_called, outside)))[:MOST]
+            params = {"text": row.told, "people": names}
+            self.rows.problem("testing_pool_of_whom", row.number, "source", **params)
+            self._settle(row, [(Problem("testing_pool_of_whom", params), row.told)])
+        return tubes
 
     def _one_each(self, found: dict[int, Found]) -> dict[int, Found]:
         """What rows mean: a door without a name whoever of it is named in no other row, and of
@@ -139,7 +164,7 @@ class _Plan:
         """Whether what a row says is of its tube: of several people, or known as that; of one that
         is abnormal always, since the same sample sets nobody free who is held by it."""
         known = its_round.tubes.get(row.tube)
-        if row.result is None:
+        if row.result is None or (row.source == POOL and count[row.tube]):
             return True
         if known is not None and known.state == TubeState.ABNORMAL:
             return True
@@ -185,7 +210,7 @@ class _Plan:
             why = "testing_tube_void_bad" if is_bad else "testing_tube_void"
             self.rows.problem(why, rows[0].number, "tube", tube=code)
             return
-        for row in rows:
+        for row in (row for row in rows if row.tube):
             for problem, said in self._unclear(row, found[row.number]):
                 if (problem.code, said, code) not in its_round.doubts:
                     unclear.append((problem, said))
@@ -205,6 +230,13 @@ class _Plan:
         if new and not self._takes(its_round, rows[0]):
             return
         result, at = self._result_of(rows, code)
+        if at is not None and known is not None:
+            since = known.sampled_since
+            if before_sample(at, since):
+                params = {"what": code, "sampled": since}
+                self.rows.problem("testing_before_sample", rows[0].number, "result_at", **params)
+                result = None
+            at = max(at, since)
         state = None if known is None else known.state
         if state == TubeState.ABNORMAL and result == Result.NEGATIVE:
             self.rows.problem(
@@ -287,7 +319,7 @@ class _Plan:
     ) -> None:
         assert row.result is not None
         usual = Source.SUBDISTRICT if row.result is Result.RELEASED else Source.SINGLE
-        source = row.source or usual
+        source = Source(row.source) if row.source else usual
         at = row.at or row.sampled_at
         said = Said(source, row.result, stored(at or self.now), name=one.name)
         if _is_known(known, said, is_timed=at is not None):
@@ -352,7 +384,12 @@ class _Plan:
         for problem, _said in told:
             column = self.rows.heading("name") or self.rows.heading("address")
             self.draft.problem(
-                problem.code, self.rows.table.sheet, row.number, column, problem.params
+                problem.code,
+                self.rows.table.sheet,
+                row.number,
+                column,
+                problem.params,
+                taken=bool(found.people),
             )
         return told
 

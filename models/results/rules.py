@@ -17,7 +17,7 @@ from typing import NamedTuple
 from models.call_sheet import Who, Why
 from models.results import POOL, Hold, Result, Source
 from models.results.settings import ResultSettings
-from models.times import loaded, local_date, stored
+from models.times import day_start, loaded, local_date, stored
 
 LISTED = "listed"
 """The source of a list of people of an abnormal tube, whose code is none of ours."""
@@ -245,6 +245,20 @@ def _solves(one: Said, first: Said, second: Said) -> bool:
 def is_of(known: Said, one: Said) -> bool:
     """Whether a result on file, of the same place behind a door, is of whom another is told."""
     return not known.name or _folded(known.name) == _folded(one.name)
+
+
+# -- when it was told -----------------------------------------------------------------------------
+
+LONGEST_AGO = timedelta(days=183)
+"""A result that was told longer ago holds and frees nobody: its year is a slip of the pen."""
+
+
+def before_sample(at: datetime, sampled: datetime) -> bool:
+    """Whether a result was told before its sample was taken; one of a day alone, its midnight, is
+    of any time of that day."""
+    if at == day_start(local_date(at)):
+        return local_date(at) < local_date(sampled)
+    return at < sampled
 
 
 # -- what is written down --------------------------------------------------------------------------

@@ -218,6 +218,19 @@ def brought_in(line: OwnLine | TubeLine) -> str:
 PROBLEMS: dict[str, str] = {
     "result_unreadable": N_("{value} is no result: negative, abnormal, positive or released is."),
     "result_to_come": N_("The result is of {value}, which is still to come."),
+    "testing_source_unclear": N_(
+        "{value} does not say whose result it is: a single test's, a pooled tube's, an antigen"
+        " kit's, the app's or the subdistrict's."
+    ),
+    "testing_pool_of_whom": N_(
+        "{text}: a pooled tube's result, and {people} are in no tube of that round. With the code"
+        " of the tube it can be brought in; of one that is not negative give recall --list whoever"
+        " is named."
+    ),
+    "testing_before_sample": N_(
+        "{what} was sampled at {sampled}: a result cannot be earlier. Look at its day and time."
+    ),
+    "testing_long_ago": N_("{value} is more than half a year ago. Look at its year."),
     "result_missing": N_("No result and no tube of this round: nothing to write down."),
     "testing_nobody": N_("The row names nobody and no tube."),
     "testing_time_unreadable": N_("The time is not understood."),
