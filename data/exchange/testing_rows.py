@@ -109,8 +109,13 @@ class ListReader:
                 rows.problem("testing_long_ago", number, "result_at", value=at)
                 continue
             if at is not None and sampled is not None and before_sample(at, sampled):
-                params = {"what": text or tube, "sampled": sampled}
-                rows.problem("testing_before_sample", number, "result_at", **params)
+                rows.problem(
+                    "testing_before_sample",
+                    number,
+                    "result_at",
+                    what=text or tube,
+                    sampled=sampled,
+                )
                 continue
             no = _ROUND.search(rows.text(row, "round"))
             yield ListedRow(

@@ -17,10 +17,15 @@ from data.exchange.compounds import Compounds
 from data.exchange.draft import Draft
 from data.exchange.rows import Rows
 from data.exchange.testing_lines import lines_as_rows
-from data.exchange.testing_rounds import RoundOnFile, filling_problem, round_on_file
+from data.exchange.testing_rounds import (
+    RoundOnFile,
+    TubeOnFile,
+    filling_problem,
+    round_on_file,
+)
 from data.exchange.testing_rows import ListedRow, ListReader
 from data.reading.gazetteer import StoreGazetteer
-from data.results.holds import own_results
+from data.results.holds import holds, own_results
 from data.sql import Reader
 from data.testing import queries as testing
 from models.address import short_address
@@ -30,7 +35,7 @@ from models.exchange import FieldChange, ImportKind, RecordChange
 from models.exchange.testing_columns import KINDS
 from models.problems import Problem
 from models.results import ALSO_NEGATIVE, POOL, OwnLine, Result, ResultInput, Source, TubeLine
-from models.results.rules import Said, again, before_sample, is_of
+from models.results.rules import Said, again, before_sample, is_of, known_still
 from models.sampling import TubeState
 from models.sampling.codes import tube_code
 from models.times import local_date, stored
@@ -131,8 +136,9 @@ class _Plan:
         if outside:
             names = list(dict.fromkeys(map(_called, outside)))[:MOST]
             params = {"text": row.told, "people": names}
-            self.rows.problem("testing_pool_of_whom", row.number, "source", **params)
-            self._settle(row, [(Problem("testing_pool_of_whom", params), row.told)])
+            code = "testing_pool_of_whom"
+            self.rows.problem(code, row.number, "source", text=row.told, people=names)
+            self._settle(row, [(Problem(code, params), row.told)])
         return tubes
 
     def _one_each(self, found: dict[int, Found]) -> dict[int, Found]:
@@ -229,14 +235,7 @@ class _Plan:
                     new[one.who] = one
         if new and not self._takes(its_round, rows[0]):
             return
-        result, at = self._result_of(rows, code)
-        if at is not None and known is not None:
-            since = known.sampled_since
-            if before_sample(at, since):
-                params = {"what": code, "sampled": since}
-                self.rows.problem("testing_before_sample", rows[0].number, "result_at", **params)
-                result = None
-            at = max(at, since)
+        result, at = self._in_time(code, rows, known)
         state = None if known is None else known.state
         if state == TubeState.ABNORMAL and result == Result.NEGATIVE:
             self.rows.problem(
@@ -271,6 +270,21 @@ class _Plan:
             self.rows.problem(problem, row.number, "round", taken=is_taken, no=its_round.view.no)
         return is_taken
 
+    def _in_time(
+        self, code: str, rows: Sequence[ListedRow], known: TubeOnFile | None
+    ) -> tuple[Result | None, datetime | None]:
+        """What a tube came to and when; nothing that was told before its sample was taken."""
+        result, at = self._result_of(rows, code)
+        if at is None or known is None:
+            return result, at
+        since = known.sampled_since
+        if before_sample(at, since):
+            self.rows.problem(
+                "testing_before_sample", rows[0].number, "result_at", what=code, sampled=since
+            )
+            return None, None
+        return result, max(at, since)
+
     def _result_of(
         self, rows: Sequence[ListedRow], code: str
     ) -> tuple[Result | None, datetime | None]:
@@ -293,11 +307,14 @@ class _Plan:
         rows = list(rows)
         whom = [one.who for row in rows for one in found[row.number].people]
         known = own_results(self.conn, whom, self.now) if whom else {}
+        held = holds(self.conn, self.now) if whom else {}
         planned: dict[Who, list[Said]] = defaultdict(list)
         for row in rows:
             self._settle(row, self._unclear(row, found[row.number]))
             for one in found[row.number].people:
-                self._own_line(row, one, known.get(one.who, []), planned[one.who])
+                hold = held.get(one.who)
+                told = known_still(known.get(one.who, []), "" if hold is None else hold.since)
+                self._own_line(row, one, told, planned[one.who])
 
     def _settle(self, row: ListedRow, unclear: Sequence[tuple[Problem, str]]) -> None:
         """Have what is unclear of a single person's row settled in its round, if it has one."""

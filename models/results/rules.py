@@ -280,3 +280,13 @@ def again(said: Iterable[Said], one: Said) -> Said | None:
         ),
         None,
     )
+
+
+def known_still(said: Iterable[Said], since: str) -> list[Said]:
+    """Of what is on file what a new result may be the same as: a negative one from before somebody
+    was held is no second telling of the one that sets them free.
+
+    Args:
+        since: when they were held, in stored UTC form; empty where they are not.
+    """
+    return [one for one in said if one.result != Result.NEGATIVE or one.at >= since]

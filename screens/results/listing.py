@@ -12,6 +12,7 @@ from screens.i18n import N_
 from screens.kit.columns import Column
 from screens.kit.times import clock
 from screens.results import words
+from screens.sentences import say
 
 if TYPE_CHECKING:
     from data.results.commands import OnRoster, Recorded
@@ -122,6 +123,11 @@ RECORDED: Record[Recorded] = Record(
             "taken",
             "names that were taken for somebody without one behind their door, in words",
             lambda r, _n: [words.taken(one) for one in r.taken],
+        ),
+        Field(
+            "told",
+            "who stays held all the same, and which visits have not begun, in words",
+            lambda r, _n: [say(one) for one in r.told],
         ),
         Field(
             "on_roster",

@@ -14,6 +14,7 @@ from models.results.rules import Against, Said
 from screens.i18n import N_, Labels, _, ngettext
 from screens.kit.times import clock, day
 from screens.kit.values import beside, headed, joined
+from screens.sentences import say
 
 if TYPE_CHECKING:
     from data.results.commands import Recorded
@@ -197,6 +198,7 @@ def follows(done: Recorded) -> Iterator[str]:
             "{name} is on the roster, number {no}: their duties need others. Set them isolated in"
             " the roster with i, or with absent {no}."
         ).format(name=one.name, no=one.no)
+    yield from map(say, done.told)
     if done.known:
         yield _("Known already, and not written twice: {names}").format(
             names=joined([person(one) for one in done.known])
@@ -291,6 +293,18 @@ PROBLEMS: dict[str, str] = {
     "result_several": N_("{text} may be {doors}: say which. Nothing was written."),
     "result_moved_out": N_("{text} moved out of {where}. Nothing was written."),
     "result_died": N_("{text} of {where} died. Nothing was written."),
+    "result_still_positive": N_(
+        "⚠ {who}: positive since {since}, and in no pool until released. The two differ: results"
+        " --contradictions says what to ask."
+    ),
+    "result_still_pending": N_(
+        "⚠ {who}: still in no pool, held since {since}. Only a single PCR test, or the"
+        " subdistrict's word, later than that sets free; this result is of {at}."
+    ),
+    "result_visit_to_come": N_(
+        "⚠ Visit {no} at {where} ({at}) has not begun. If nobody has to go any more: recall off"
+        " {no}. If the sample is still to be taken, take the result back with undo."
+    ),
     "result_in_future": N_("{at} is still to come: when was it told?"),
     "result_known": N_("{name}: that is known already, since {at}. Nothing was written."),
     "result_not_in_round": N_("{name} is not on the sheet of round {no}. Leave the round out."),

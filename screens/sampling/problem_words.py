@@ -231,6 +231,8 @@ PROBLEMS: dict[str, str] = {
     "tick_text_twice": N_("Give exceptions or a chain, not both."),
     "tube_words_missing": N_('Say who: tube {code} {act} "12-203".'),
     "round_not_named": N_("Say which round: --round {first}. People are sampled in {running}."),
-    "round_none_begun": N_("Say which round: --round {first}. None has begun; there are {rounds}."),
+    "round_none_begun": N_(
+        "Say which round: --round {first}. None is under way; there are {rounds}."
+    ),
     "round_none": N_("There is no round yet: round new."),
 }

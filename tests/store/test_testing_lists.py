@@ -354,7 +354,14 @@ def test_a_result_is_never_told_before_its_sample(town: Store, tmp_path: Path) -
 
 def test_a_line_of_a_result_alone_is_that_of_the_lines_below(town: Store, tmp_path: Path) -> None:
     path = tmp_path / "list.txt"
-    lines = ("以下人员阳性：", "1. 大林苑3号502 赵一", "", "李强 两道杠 抗原", "其余：", "大林苑4-101")
+    lines = (
+        "以下人员阳性：",
+        "1. 大林苑3号502 赵一",
+        "",
+        "李强 两道杠 抗原",
+        "其余：",
+        "大林苑4-101",
+    )
     path.write_text("\n".join(lines), encoding="utf-8")
     with town.read() as conn:
         plan = plan_import(conn, [path], kind=ImportKind.RESULTS, now=town.now())
