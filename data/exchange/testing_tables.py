@@ -15,7 +15,7 @@ from functools import partial
 from data.call_sheet.finding import whole_register
 from data.exchange.compounds import Compounds
 from data.exchange.draft import Draft
-from data.exchange.rows import Rows
+from data.exchange.rows import PASSED_OVER, Rows
 from data.exchange.testing_lines import lines_as_rows
 from data.exchange.testing_rounds import (
     RoundOnFile,
@@ -35,6 +35,7 @@ from models.exchange import FieldChange, ImportKind, RecordChange
 from models.exchange.testing_columns import KINDS
 from models.problems import Problem
 from models.results import ALSO_NEGATIVE, POOL, OwnLine, Result, ResultInput, Source, TubeLine
+from models.results.reading import speaks_of_result
 from models.results.rules import Said, again, before_sample, is_of, known_still
 from models.sampling import TubeState
 from models.sampling.codes import tube_code
@@ -80,11 +81,21 @@ class _Plan:
                 rows, known, StoreGazetteer(conn).compounds(), self.register.is_name, now
             ).rows()
         )
+        self._tell_unread()
         self.rounds = testing.rounds(conn)
         self._read_rounds: dict[int, RoundOnFile] = {}
         self._told_rounds: set[int] = set()
         self._put: dict[tuple[int, Who], str] = {}
         """The tube into which this list puts somebody, by round."""
+
+    def _tell_unread(self) -> None:
+        """Of lines between the rows that were passed over, tell those that may be a result."""
+        sheet = self.rows.table.sheet
+        for note in list(self.draft.notes):
+            text = str(note.params.get("text", ""))
+            if (note.code, note.sheet) == (PASSED_OVER, sheet) and speaks_of_result(text):
+                self.draft.notes.remove(note)
+                self.rows.problem("testing_line_unread", note.row, text=text)
 
     def make(self) -> None:
         """Plan it all: tubes first, then what is said of single people."""

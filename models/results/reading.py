@@ -17,6 +17,7 @@ class _Words(NamedTuple):
     sources: Mapping[str, Source]
     pool: re.Pattern[str]
     beside: re.Pattern[str]
+    speaks: re.Pattern[str]
 
 
 @cache
@@ -30,6 +31,7 @@ def _words() -> _Words:
         {_plain(word): one for one, words in sources.items() for word in words},
         table.part("pools").pattern("pool"),
         table.part("headings").pattern("beside"),
+        table.part("headings").pattern("speaks"),
     )
 
 
@@ -52,6 +54,15 @@ def read_source(text: str) -> str | None:
     words = _words()
     known = words.sources.get(_plain(text))
     return POOL if known is None and words.pool.search(fold(text)) else known
+
+
+def speaks_of_result(text: str) -> bool:
+    """Whether a line of words may tell what a test came to.
+
+    Raises:
+        BrokenTable: what `models.word_tables` refuses.
+    """
+    return _words().speaks.search(fold(text)) is not None
 
 
 class Heading(NamedTuple):

@@ -220,6 +220,7 @@ def brought_in(line: OwnLine | TubeLine) -> str:
 PROBLEMS: dict[str, str] = {
     "result_unreadable": N_("{value} is no result: negative, abnormal, positive or released is."),
     "result_to_come": N_("The result is of {value}, which is still to come."),
+    "testing_line_unread": N_("This line may tell a result and was not read: {text}"),
     "testing_source_unclear": N_(
         "{value} does not say whose result it is: a single test's, a pooled tube's, an antigen"
         " kit's, the app's or the subdistrict's."

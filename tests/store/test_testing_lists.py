@@ -376,3 +376,12 @@ def test_a_line_of_a_result_alone_is_that_of_the_lines_below(town: Store, tmp_pa
 def test_a_row_of_nobody_is_counted_as_one_to_settle(town: Store, tmp_path: Path) -> None:
     done = bring(town, tmp_path, ("姓名", "地址", "结果"), ("王不存", "", "阴性"))
     assert (counts(done), done.to_settle, done.changes) == ((0, 0, 0, 1), 1, ())
+
+
+def test_a_line_in_a_table_that_may_be_a_result_is_a_problem(town: Store, tmp_path: Path) -> None:
+    rows = (
+        ("姓名", "地址", "结果"), ("赵一", "", "阴性"), ("另：3号501 李强 两道杠", "", ""),
+        ("制表人：老王 复核人：小李", "", ""),
+    )  # fmt: skip
+    done = bring(town, tmp_path, *rows)
+    assert [(one.code, one.row) for one in done.problems] == [("testing_line_unread", 3)]
