@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
@@ -9,6 +10,7 @@ from typing import Any, TypeVar
 
 import pytest
 from textual import events
+from textual._wait import wait_for_idle
 from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widget import Widget
@@ -31,6 +33,7 @@ from screens.kit.list_place import ListPlace
 from screens.kit.place import Place
 from screens.kit.status_line import StatusLine
 from screens.shell import Shell
+from tests.painting import paint_what_changed, painted_when_asked
 from tests.unhurried import threads_done
 
 Size = tuple[int, int]
@@ -82,10 +85,11 @@ async def driven(app: Shell, size: Size = LOW) -> AsyncIterator[Driven]:
     """A desk that runs in a terminal of a size; a fault that it survives fails the test all the
     same, unless that looked at it with `Driven.fault`."""
     app.twice = 0.0  # the tests press keys faster than anybody
-    async with app.run_test(size=size):
-        pilot = Driven(app)
-        await pilot.settled()
-        yield pilot
+    with painted_when_asked(app):
+        async with app.run_test(size=size):
+            pilot = Driven(app)
+            await pilot.settled()
+            yield pilot
     assert not app.faults, app.faults
 
 
@@ -100,6 +104,16 @@ class Driven(Pilot[int]):
 
     # -- keys ------------------------------------------------------------------------------------
 
+    async def pause(self, delay: float | None = None) -> None:
+        """Wait until there is nothing to do for now, and see what is shown then.
+
+        On this loop no time passes before all messages are dealt with: nobody need be asked.
+        """
+        await (wait_for_idle(0) if delay is None else asyncio.sleep(delay))
+        self.app.screen._on_timer_update()
+        if paint_what_changed(self.app):
+            await asyncio.sleep(_A_MOMENT)
+
     async def settled(self) -> None:
         """Wait until the desk has done what there is to do, what it puts off for a moment too."""
         for _ in range(3):
@@ -111,7 +125,8 @@ class Driven(Pilot[int]):
     async def press(self, *keys: str) -> None:
         """Press keys one after another, and wait for what they set off."""
         for key in keys:
-            await super().press(key)
+            await self.app._press_keys([key])
+            paint_what_changed(self.app)
             await threads_done()
         await self.settled()
 
