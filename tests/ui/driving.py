@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
@@ -10,7 +9,6 @@ from typing import Any, TypeVar
 
 import pytest
 from textual import events
-from textual._wait import wait_for_idle
 from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widget import Widget
@@ -105,14 +103,10 @@ class Driven(Pilot[int]):
     # -- keys ------------------------------------------------------------------------------------
 
     async def pause(self, delay: float | None = None) -> None:
-        """Wait until there is nothing to do for now, and see what is shown then.
-
-        On this loop no time passes before all messages are dealt with: nobody need be asked.
-        """
-        await (wait_for_idle(0) if delay is None else asyncio.sleep(delay))
-        self.app.screen._on_timer_update()
+        """Wait until there is nothing to do for now, and see what is shown then."""
+        await super().pause(delay)
         if paint_what_changed(self.app):
-            await asyncio.sleep(_A_MOMENT)
+            await super().pause()
 
     async def settled(self) -> None:
         """Wait until the desk has done what there is to do, what it puts off for a moment too."""
@@ -125,7 +119,7 @@ class Driven(Pilot[int]):
     async def press(self, *keys: str) -> None:
         """Press keys one after another, and wait for what they set off."""
         for key in keys:
-            await self.app._press_keys([key])
+            await super().press(key)
             paint_what_changed(self.app)
             await threads_done()
         await self.settled()
