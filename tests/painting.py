@@ -11,35 +11,46 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from textual._compositor import Compositor
 from textual.app import App
 from textual.screen import Screen
 
-_paint = Screen._compositor_refresh
-_gathering: set[App[Any]] = set()
+_paint = Compositor.render_update
+_due: dict[App[Any], dict[Compositor, list[Screen[Any]] | None]] = {}
+"""What is to be painted of each desk that is driven, with the screens behind it."""
 
 
-def _gather(screen: Screen[Any]) -> None:
-    """Paint a screen, but for one in front, whose changes are gathered."""
-    if screen.app in _gathering and screen is screen.app.screen:
-        screen.app._update_mouse_over(screen)
-    else:
-        _paint(screen)
+def _gather(
+    picture: Compositor,
+    full: bool = False,
+    screen_stack: list[Screen[Any]] | None = None,
+    simplify: bool = False,
+) -> Any:
+    """Keep in mind that something is to be painted, but for whole pictures, which are asked for."""
+    due = None if full or picture.root is None else _due.get(picture.root.app)
+    if due is None:
+        return _paint(picture, full, screen_stack, simplify)
+    due[picture] = screen_stack
+    return None
 
 
 @contextmanager
 def painted_when_asked(app: App[Any]) -> Iterator[None]:
     """Gather what changes of a desk until it is looked at."""
-    Screen._compositor_refresh = _gather  # type: ignore[method-assign]
-    _gathering.add(app)
+    Compositor.render_update = _gather  # type: ignore[method-assign]
+    _due[app] = {}
     try:
         yield
     finally:
-        _gathering.remove(app)
+        del _due[app]
 
 
 def paint_what_changed(app: App[Any]) -> bool:
     """Have a desk paint what of it changed since it was looked at; whether anything did."""
-    for screen in app.screen_stack[-1:]:
-        if screen._compositor._dirty_regions:
-            return screen.call_next(_paint, screen)
+    due = _due.get(app, {})
+    changed = list(due.items())
+    due.clear()
+    for picture, behind in changed:
+        if app.screen_stack and picture.root is app.screen:
+            return app.screen.call_next(_paint, picture, False, behind)
     return False
