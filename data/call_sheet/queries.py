@@ -8,6 +8,7 @@ from typing import Any
 
 from data import sql
 from data.call_sheet import people as register
+from data.call_sheet.entries import entries
 from data.results.holds import holds
 from data.sql import Reader
 from data.testing import queries as testing
@@ -82,14 +83,15 @@ def live(
     its_round = round_of(conn, round_no)
     on = date.fromisoformat(its_round.day)
     ends = day_start(on + timedelta(days=1)) - timedelta(seconds=1)
-    entries = rules.sheet_entries(
+    found = entries(
+        conn,
         called_people(conn, its_round, now, more),
         holds(conn, max(ends, now or ends)),
         on,
         asides(conn, its_round.id),
         its_round.marks,
     )
-    return Sheet(round_no, None, tuple(entries))
+    return Sheet(round_no, None, tuple(found))
 
 
 def round_of(conn: Reader, no: int) -> RoundView:

@@ -25,7 +25,7 @@ from data.sql import Reader
 from data.testing import queries as testing
 from models.address import short_address
 from models.call_sheet import Person, Sampling, Who
-from models.call_sheet.finding import Found, Register, find
+from models.call_sheet.finding import Found, Register, Unknown, find
 from models.exchange import FieldChange, ImportKind, RecordChange
 from models.exchange.testing_columns import KINDS
 from models.problems import Problem
@@ -339,7 +339,8 @@ class _Plan:
         told: list[tuple[Problem, str]] = []
         for unknown in found.unknown:
             said = _as_written(row, unknown.text)
-            told.append((Problem("testing_unknown", {"text": said}), said))
+            code = _UNKNOWN.get(unknown.why, "testing_unknown")
+            told.append((Problem(code, {"text": said, **unknown.behind}), said))
         for several in found.several:
             doors = list(dict.fromkeys(map(_called, several.people)))[:MOST]
             said = _as_written(row, several.text)
@@ -354,6 +355,15 @@ class _Plan:
                 problem.code, self.rows.table.sheet, row.number, column, problem.params
             )
         return told
+
+
+_UNKNOWN = {
+    Unknown.NO_DOOR: "testing_no_such_door",
+    Unknown.NO_ROOM: "testing_no_room_said",
+    Unknown.NOBODY: "testing_nobody_lives_there",
+    Unknown.NOT_BEHIND: "testing_name_not_behind_door",
+}
+"""What is told of somebody who is nobody where that says more than that they are on no file."""
 
 
 def _as_written(row: ListedRow, text: str) -> str:

@@ -3,33 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from typing import NamedTuple
 
+from data import sql
 from data.sampling import queries
 from data.sql import Reader
 from data.testing import queries as testing
 from models.call_sheet import Part, Sampling
 from models.duties import Slot, Work
-from models.sampling import Member, TubeState, TubeView, rules
+from models.sampling import TubeState, rules
+from models.sampling.handed_on import TableLeft
 from models.testing import BatchRow, SessionState
-
-
-class TableLeft(NamedTuple):
-    """What is left at the tables of a session that runs. Its desks have one list: people stand in
-    queues as they come, so that none is of one desk before they are sampled."""
-
-    session_no: int
-    round_no: int
-    compounds: tuple[str, ...]
-    sampled: int
-    missed: tuple[Member, ...]
-    """Who did not come down: they are called a second time."""
-    due: tuple[Member, ...]
-    """Who is still to come, or to be visited, in the order of the sheet."""
-    batches: tuple[BatchRow, ...]
-    """Which of its buildings' parts are still to be called or gone to, in their order."""
-    tubes: tuple[TubeView, ...]
-    """Those that stand open at its desks, with room for more."""
 
 
 def left_at(conn: Reader, session_no: int) -> TableLeft | None:
@@ -68,6 +51,19 @@ def left_by(conn: Reader, slots: Iterable[Slot | None]) -> list[TableLeft]:
     )
     found = (left_at(conn, no) for no in numbers)
     return [one for one in found if one is not None]
+
+
+def left_of(conn: Reader, keys: Collection[str]) -> dict[str, TableLeft]:
+    """What is left at those of some sessions that run, by their keys."""
+    found = sql.named(
+        conn.execute(
+            "SELECT id, no FROM test_session WHERE state = 'running'"
+            f" AND id IN ({sql.given('keys')}) ORDER BY no",
+            {"keys": sql.as_given(keys)},
+        )
+    )
+    told = {one["id"]: left_at(conn, one["no"]) for one in list(found)}
+    return {key: left for key, left in told.items() if left is not None}
 
 
 def _still(batches: Collection[BatchRow], waiting: Collection[str | None]) -> list[BatchRow]:

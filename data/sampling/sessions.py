@@ -2,8 +2,8 @@
 
 A session begins with the first of its people who is sampled once its time has come, or whose part
 of the sheet is ticked by name; it is over when its round is closed, or when, past its end, nobody
-of it is still to come. What somebody says of a session by hand stands beside that: one that was
-called off begins by nothing.
+of it is still to come. One whose time comes after its round was closed is called off by that. What
+somebody says of a session by hand stands beside that: one that was called off begins by nothing.
 """
 
 from __future__ import annotations
@@ -12,7 +12,10 @@ from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 from data import sql
+from data.duties.crew import let_go
+from data.journal import queries as journal
 from data.sql import Reader
+from models.duties import Work
 from models.problems import Problem
 from models.testing import RoundView, SessionState
 from models.times import loaded, stored
@@ -77,7 +80,7 @@ def not_counted(one: Ahead, people: int) -> Problem:
 
 
 _OPEN = """
-SELECT t.id AS id, t.state AS state, t.starts_at AS starts_at, t.ends_at AS ends_at
+SELECT t.id AS id, t.no AS no, t.state AS state, t.starts_at AS starts_at, t.ends_at AS ends_at
 FROM test_session t WHERE t.round_id = ? AND t.state IN ('planned', 'running')"""
 
 _DUE = """
@@ -123,12 +126,55 @@ def begin_due(step: Step, view: RoundView) -> None:
     _mark(step, due, SessionState.RUNNING)
 
 
-def end(step: Step, view: RoundView) -> None:
-    """Let sessions be over whose round is closed; those whose time had not come stay as they are,
-    lest their people are let go by a round that was closed too early. Part of a command."""
-    rows = sql.named(step.conn.execute(_OPEN, (view.id,)))
-    over = [one["id"] for one in rows if one["starts_at"] <= stored(step.at)]
-    _mark(step, over, SessionState.DONE)
+_HELD = """
+SELECT DISTINCT session_id FROM sheet_person WHERE round_id = ? AND state = 'sampled'"""
+
+
+def end(step: Step, view: RoundView) -> list[int]:
+    """Let sessions be over whose round is closed. One whose time had not come, and at which nobody
+    was sampled, is called off: nobody can be sampled in it any more, so nobody is to stand there
+    at its time, and what it would use is free. Part of a command.
+
+    Returns:
+        Numbers of those that are called off; `resume` plans them again.
+    """
+    rows = list(sql.named(step.conn.execute(_OPEN, (view.id,))))
+    held = {key for (key,) in step.conn.execute(_HELD, (view.id,))}
+    off = [
+        one
+        for one in rows
+        if one["state"] == SessionState.PLANNED
+        and one["starts_at"] > stored(step.at)
+        and one["id"] not in held
+    ]
+    _mark(step, (one["id"] for one in off), SessionState.CANCELLED)
+    for one in off:
+        let_go(step, Work.SESSION, one["no"])
+    _mark(step, (one["id"] for one in rows if one not in off), SessionState.DONE)
+    return [one["no"] for one in off]
+
+
+_OFF = "SELECT id AS id, no AS no FROM test_session WHERE round_id = ? AND state = 'cancelled'"
+
+
+def resume(step: Step, view: RoundView) -> list[int]:
+    """Plan sessions again that the end of their round called off, since it goes on; those that
+    somebody called off stay so. Part of a command.
+
+    Returns:
+        Their numbers.
+    """
+    found = [
+        one for one in sql.named(step.conn.execute(_OFF, (view.id,))) if _by_end(step, one["id"])
+    ]
+    _mark(step, (one["id"] for one in found), SessionState.PLANNED)
+    return [one["no"] for one in found]
+
+
+def _by_end(step: Step, key: str) -> bool:
+    last = journal.last_change(step.conn, [key], 0)
+    act = None if last is None else journal.standing_act(step.conn, last.no)
+    return act is not None and act.code == "round_closed"
 
 
 def _sessions_of(conn: Reader, keys: Collection[str]) -> set[str]:

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from data import sql
+from data.sampling.handed_on import left_of
 from data.sql import Reader
 from data.work import kinds
 from models.duties import Role, Work
@@ -30,6 +31,9 @@ _Row = Mapping[str, Any]
 def sheets(conn: Reader, day: date, person_nos: Collection[int] | None = None) -> list[DutySheet]:
     """The sheets of a duty day: of the people named, or of everybody who has a duty then.
 
+    Who is at a session that runs reads what is left there, since it is handed on to them where
+    somebody fell out in its middle.
+
     Args:
         person_nos: whose; somebody named who has nothing then gets an empty sheet.
     """
@@ -40,11 +44,18 @@ def sheets(conn: Reader, day: date, person_nos: Collection[int] | None = None) -
     for row in rows:
         if row["work_id"] is not None:
             at_work[row["work_id"]].append(row)
+    asked = names.keys() if person_nos is None else set(person_nos)
+    left = left_of(
+        conn,
+        {row["work_id"] for row in rows if _at_table(row) and row["person_no"] in asked},
+    )
     lines: dict[int, list[SheetLine]] = defaultdict(list)
     for row in rows:
         there = at_work.get(row["work_id"], ())
         others = [names[no] for no in _others(row, there)]
-        lines[row["person_no"]].append(_line(row, others, meets_driver=_meets_driver(row, there)))
+        line = _line(row, others, meets_driver=_meets_driver(row, there))
+        line = line._replace(left=left.get(row["work_id"]) if _at_table(row) else None)
+        lines[row["person_no"]].append(line)
     people = conn.execute(
         "SELECT no AS person_no, name, kind, post FROM person WHERE archived_at IS NULL"
         f" ORDER BY {sql.place_in(PersonKind, 'kind')}, no"
@@ -66,6 +77,11 @@ def _others(row: _Row, there: Iterable[_Row]) -> Iterable[int]:
         and other["starts_at"] < row["ends_at"]
         and other["ends_at"] > row["starts_at"]
     )
+
+
+def _at_table(row: _Row) -> bool:
+    """Whether a duty is at the tables of a session: not who takes its tubes away alone."""
+    return bool(row["work"] == Work.SESSION and row["role"] != Role.COURIER)
 
 
 def _meets_driver(row: _Row, there: Iterable[_Row]) -> bool:

@@ -118,7 +118,7 @@ def add_session(step: Step, given: SessionInput, new_round: RoundInput | None = 
         Its number.
 
     Raises:
-        Refused: `round_unknown`, `compound_unknown`, or the first of
+        Refused: `round_unknown`, `round_closed`, `compound_unknown`, or the first of
             `models.testing.rules.session_problems`; as `add_round` for a new round.
     """
     from models.testing.tables import TestSession
@@ -126,6 +126,7 @@ def add_session(step: Step, given: SessionInput, new_round: RoundInput | None = 
     if new_round is not None:
         given = given._replace(round_no=add_round(step, new_round))
     given = _checked_session(given)
+    _refuse_closed(step.conn, given.round_no)
     key, no = new_id(), step.next_no("test_session")
     columns = _session_columns(step.conn, given)
     step.add(TestSession(id=key, no=no, state=SessionState.PLANNED, **columns))
@@ -175,9 +176,13 @@ def mark_sessions(step: Step, numbers: Sequence[int], state: SessionState) -> Cr
         Who is at them, and what refuses that they are where they are planned again.
 
     Raises:
-        Refused: `session_unknown`, `session_already`, `session_cannot`.
+        Refused: `session_unknown`, `session_already`, `session_cannot`; `round_closed` for one
+            that is to be held in a round in which nobody is sampled any more.
     """
     _SESSIONS.mark_all(step, numbers, state)
+    if state in rules.HELD:
+        for no in dict.fromkeys(queries.row(step.conn, no).round_no for no in numbers):
+            _refuse_closed(step.conn, no)
     rows = [queries.row(step.conn, no) for no in numbers]
     step.act(
         f"session_{state}",
@@ -217,6 +222,14 @@ def set_testing(
     settings.renew(step, testing_settings(step.conn), given, was, kept, NAME)
     step.act("testing_set")
     return given
+
+
+def _refuse_closed(conn: Reader, round_no: int) -> None:
+    """Refuse what is done to a round in which nobody is sampled any more: `round_closed` (no,
+    since)."""
+    view = queries.round_of(conn, round_no)
+    if view.closed_at is not None:
+        raise Refused("round_closed", no=round_no, since=loaded(view.closed_at))
 
 
 def _call_compounds(step: Step, session_id: str, names: Sequence[str]) -> None:

@@ -9,6 +9,7 @@ from functools import partial
 from typing import NamedTuple
 
 from data import sql
+from data.call_sheet.entries import entries
 from data.call_sheet.people import people, workers
 from data.households import buildings, closed
 from data.households.queries import compound_names
@@ -19,7 +20,7 @@ from data.testing.helpers import too_few
 from data.testing.settings import testing_settings
 from data.testing.work import compounds_of
 from models.call_sheet import Part, Person, Why
-from models.call_sheet.rules import sheet_entries, wanted
+from models.call_sheet.rules import wanted
 from models.problems import Problem, Refused, refuse
 from models.stock import StockRow
 from models.stock.rules import nearest
@@ -203,13 +204,13 @@ def _homes(
     """
     starts = wish.given.starts_at
     assert starts is not None
-    asked = wanted(register, wish.given.marks)
-    doors = {one.who: one for one in asked}
+    doors = {one.who: one for one in wanted(register, wish.given.marks)}
     pause = testing_settings(conn).break_from > 0
     held: Counter[str | None] = Counter()
     behind: Counter[tuple[str, Why | None, bool]] = Counter()
     first: dict[tuple[str, Why | None, bool], Person] = {}
-    for entry in sheet_entries(asked, holds(conn, starts), wish.given.day):
+    told = entries(conn, register, holds(conn, starts), wish.given.day, marks=wish.given.marks)
+    for entry in told:
         household = entry.who.household
         held[entry.compound] += entry.why in (Why.POSITIVE, Why.PENDING)
         if household is None or entry.part not in (Part.CALLED, Part.VISITED):

@@ -8,11 +8,12 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from data import sql
+from data.call_sheet.entries import entries
 from data.call_sheet.people import people
 from data.results.holds import RESIDENT, WHO, holds
 from data.sql import Reader
 from models.call_sheet import Part, SheetEntry, Who, Why
-from models.call_sheet.rules import POSITIVE_MARK, sheet_entries
+from models.call_sheet.rules import POSITIVE_MARK
 from models.floors import floor_at
 from models.testing.pictures import Positives, Register
 from models.testing.progress import (
@@ -118,17 +119,17 @@ def register(conn: Reader, now: datetime) -> Register:
     elsewhere; who has to be is who would be called or visited today, or waits for their own result.
     """
     today = local_date(now)
-    entries = [
+    asked = [
         one
-        for one in sheet_entries(people(conn), holds(conn, now), today)
+        for one in entries(conn, people(conn), holds(conn, now), today)
         if one.who.household is not None
     ]
     last = _recent(conn, today, now)
-    due = [one for one in entries if _is_due(one)]
+    due = [one for one in asked if _is_due(one)]
     ever = _ever(conn, [one.who for one in due if _key(one.who) not in last], now)
     long_ago = today - timedelta(days=_DAYS)
     found, whole = [], Untested()
-    for one in entries:
+    for one in asked:
         told = Since.NOT_DUE
         if _is_due(one):
             who = _key(one.who)

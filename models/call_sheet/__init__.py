@@ -43,7 +43,7 @@ class Why(StrEnum):
     ISOLATING = "isolating"
     """Visited: a close contact, or isolates at home."""
     NEAR_POSITIVE = "near_positive"
-    """Visited: lives with somebody who is positive."""
+    """Visited: lives with somebody who is positive, or shares kitchen or bathroom with them."""
     BY_HAND = "by_hand"
     """Somebody said so for this round."""
 

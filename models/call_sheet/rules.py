@@ -4,6 +4,13 @@ Where two reasons meet, the one that keeps others safe wins: somebody who is pos
 their own result, or is exempt, is left out even if they cannot come down, and whatever somebody
 said by hand; who is away or gone is left out whatever else is known. Who may be there is called: a
 person asked in vain costs a knock, a person forgotten may infect a stairway.
+
+Contacts of somebody positive do not stand in the queue with others: who lives behind the same door,
+or shares kitchen or bathroom with it, is visited as long as that one is held for being positive,
+also while they are away for their transfer. A negative result of a contact's own ends that no
+sooner, since it says nothing of the days in which they may still fall ill. Who shares with a member
+of an abnormal tube is called as ever, and told to come masked and apart: of ten or twenty in a tube
+one is infected, and whole houses unsampled would hide the next for a day.
 """
 
 from __future__ import annotations
@@ -56,7 +63,7 @@ class _Doors(NamedTuple):
     """
 
     held: Mapping[str | None, Hold]
-    positive: Collection[str | None]
+    near_positive: Collection[str | None]
     isolating: Collection[str | None]
 
 
@@ -72,6 +79,7 @@ def sheet_entries(
     day: date,
     asides: Iterable[Aside] = (),
     marks: Collection[str] = (),
+    beside: Collection[str] = (),
 ) -> list[SheetEntry]:
     """What the call sheet of a day says of each of these people.
 
@@ -81,12 +89,13 @@ def sheet_entries(
         day: the local date of the round.
         asides: what was said by hand of this round.
         marks: the round is for those with one of these alone; for all where there are none.
+        beside: keys of the households that share kitchen or bathroom with one of `positive_homes`.
 
     Returns:
         One entry a person: workers first, then who is called, those who help in front, who is
         visited, who is left out.
     """
-    doors = _doors(people, holds)
+    doors = _doors(people, holds, beside)
     by_hand = {one.who: one for one in asides}
     found = [(one, _entry(one, holds, doors, by_hand, day)) for one in wanted(people, marks)]
     return [entry for _one, entry in sorted(found, key=_place)]
@@ -102,15 +111,28 @@ def _place(found: tuple[Person, SheetEntry]) -> tuple[int, bool, int]:
     )
 
 
-def _doors(people: Iterable[Person], holds: Mapping[Who, Hold]) -> _Doors:
+def positive_homes(people: Sequence[Person], holds: Mapping[Who, Hold]) -> set[str]:
+    """Keys of the households of which somebody is held for being positive; whoever is, and was
+    known by their door alone, is of that door still, though it names its people since."""
+    living = {one.who for one in people if one.presence in LIVING_HERE}
+    known = {one.who for one in people}
+    return {
+        who.household
+        for who, hold in holds.items()
+        if who.household is not None
+        and _why(hold) is Why.POSITIVE
+        and (who in living or (who.place and who not in known))
+    }
+
+
+def _doors(people: Sequence[Person], holds: Mapping[Who, Hold], beside: Collection[str]) -> _Doors:
     at_home = [one for one in people if one.who.household is not None]
     known = {one.who for one in at_home}
     unplaced = [hold for who, hold in holds.items() if who.place and who not in known]
     living = [one for one in at_home if one.presence in LIVING_HERE]
-    positive = {one.who.household for one in living if _why(holds.get(one.who)) is Why.POSITIVE}
     return _Doors(
         {hold.who.household: hold for hold in unplaced if _why(hold) is Why.PENDING},
-        positive | {hold.who.household for hold in unplaced if _why(hold) is Why.POSITIVE},
+        positive_homes(people, holds).union(beside),
         {
             one.who.household
             for one in living
@@ -171,7 +193,7 @@ def _said_of(
     reasons = {
         Why.CLOSED: is_closed(one.closed_until, day),
         Why.ISOLATING: home in doors.isolating,
-        Why.NEAR_POSITIVE: home in doors.positive,
+        Why.NEAR_POSITIVE: home in doors.near_positive,
         Why.BED_BOUND: bool(AT_HOME_MARKS & one.marks),
         Why.BY_HAND: aside is not None,
     }

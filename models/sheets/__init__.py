@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from models.address import Address
+from models.sampling.handed_on import TableLeft
 
 
 class SheetLine(NamedTuple):
@@ -40,6 +41,8 @@ class SheetLine(NamedTuple):
     """Whether they meet `who`, the driver of a truck, and have to reach them by telephone."""
     to_ask: bool = False
     """Whether they have yet to be asked, for it is outside their hours: nobody counts on them."""
+    left: TableLeft | None = None
+    """What is left at the tables of their session while it runs; None for what is no such duty."""
 
 
 class DutySheet(NamedTuple):

@@ -86,12 +86,38 @@ class OverdueTrip(NamedTuple):
     expected_at: str
 
 
+class NoTube(NamedTuple):
+    """A building of which people were sampled in no tube that is written down here, and who have
+    no result of their own since.
+
+    Attributes:
+        people: those.
+        in_tubes: others of it, who are in one.
+    """
+
+    compound: str
+    lane: str | None
+    building: str | None
+    people: int
+    in_tubes: int
+
+    @property
+    def is_odd(self) -> bool:
+        """Whether others of the building are in tubes: then somebody was ticked and forgotten, or
+        ticked and never came; where nobody is, the tubes of all of them are elsewhere."""
+        return self.in_tubes > 0
+
+
 class Tubes(NamedTuple):
-    """The tubes of a round by stage, each stage once, and what of them is to be seen to."""
+    """The tubes of a round by stage, each stage once, and what of them is to be seen to.
+
+    `no_tube`: buildings in the order of doors.
+    """
 
     counts: tuple[TubeCount, ...]
     abnormal: tuple[AbnormalTube, ...]
     overdue: tuple[OverdueTrip, ...]
+    no_tube: tuple[NoTube, ...] = ()
 
 
 class Positives(NamedTuple):

@@ -27,6 +27,9 @@ MOVES: Mapping[SessionState, tuple[SessionState, ...]] = {
 }
 """The states a session can go to, the usual next one first."""
 
+HELD = frozenset({SessionState.PLANNED, SessionState.RUNNING})
+"""The states of a session that is held, or is to be."""
+
 OFF = frozenset(state for state, to in MOVES.items() if SessionState.CANCELLED in to)
 """The states that can be called off."""
 

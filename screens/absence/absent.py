@@ -44,7 +44,7 @@ from screens.sampling import handed_on
 
 if TYPE_CHECKING:
     from data.absence.commands import Applied
-    from data.sampling.handed_on import TableLeft
+    from models.sampling.handed_on import TableLeft
 
 _WIDE = 100
 """Cells from which the reason of a line stands beside it."""

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from data.sampling.handed_on import TableLeft
 from models.absence import AbsencePlan, Falling, Handover, Met, Offer
 from models.problems import Problem
+from models.sampling.handed_on import TableLeft
 from screens.absence import words
 from screens.commands.listing import WHY, Field, Record, located
 from screens.i18n import N_

@@ -187,9 +187,9 @@ def _reopen(call: Call) -> int:
     from data.sampling.closing import reopen_round
 
     with call.store() as store:
-        view = store.do(reopen_round, call.options.round)
-    told = _("Round {no} goes on.").format(no=view.no)
-    return call.answer({"round": view.no, "closed_at": view.closed_at}, [told])
+        done = store.do(reopen_round, call.options.round)
+    told = {"round": done.view.no, "closed_at": done.view.closed_at, "planned": list(done.planned)}
+    return call.answer(told, [words.reopened(done)])
 
 
 # -- missed ----------------------------------------------------------------------------------------

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
+from itertools import groupby
 
-from data.sampling.handed_on import TableLeft
+from models.address import dashed, short_address
+from models.call_sheet import Part
+from models.sampling import Member
+from models.sampling.handed_on import TableLeft
 from screens.commands.listing import Field, Record
 from screens.i18n import _
 from screens.kit.times import clock
@@ -60,9 +64,61 @@ def lines(left: TableLeft, now: datetime) -> Iterator[str]:
             house=house, rooms=rooms, time=clock(first.starts_at, now)
         )
     for tube in left.tubes:
-        desk = "" if tube.desk is None else _("table {desk}").format(desk=tube.desk)
-        yield "  " + beside(words.tube_title(tube), desk)
+        yield "  " + beside(words.tube_title(tube), _desk(tube.desk), gap=" ")
     compound = next(iter(left.compounds), "")
     yield "  " + _("who they are: missed {round} --due --compound {compound}").format(
         round=left.round_no, compound=compound
     )
+
+
+_MOST = 60
+"""People who are told by their doors; of more than so many each building is told with a number."""
+
+
+def for_paper(left: TableLeft) -> Iterator[str]:
+    """What is left at a table, in lines for whoever stands there, volunteers among them: by doors,
+    and nothing of why somebody is visited."""
+    yield summary(left)
+    visited = [one for one in left.due if one.part == Part.VISITED]
+    called = [one for one in left.due if one.part != Part.VISITED]
+    for what, people in (
+        (_("did not come down"), left.missed),
+        (_("still to come"), called),
+        (_("at their own door"), visited),
+    ):
+        for where in _places(people):
+            yield headed(what, where)
+    for tube in left.tubes:
+        yield beside(words.tube_title(tube), _desk(tube.desk), gap=" ")
+
+
+def _places(people: Sequence[Member]) -> Iterator[str]:
+    """Of some people a line for each building, `大林苑 3: 501 ×2、502 王芳`; of many one, with how
+    many there are in each: `大林苑 3 ×138、大林苑 12 ×90`."""
+    houses = [
+        (short_address(compound, *house), list(found))
+        for (compound, *house), found in groupby(
+            people, key=lambda one: (one.compound, one.lane, one.building)
+        )
+    ]
+    if len(people) > _MOST:
+        yield joined(beside(where, _times(len(there)), gap=" ") for where, there in houses)
+        return
+    for where, there in houses:
+        yield beside(where, joined(_rooms(there)), gap="  ")
+
+
+def _rooms(people: Iterable[Member]) -> Iterator[str]:
+    for (unit, room), found in groupby(people, key=lambda one: (one.unit, one.room)):
+        there = list(found)
+        names = [one.name for one in there if one.name]
+        said = "/".join(names) if len(names) == len(there) else _times(len(there))
+        yield beside(dashed(unit, room), said, gap=" ")
+
+
+def _times(count: int) -> str:
+    return f"×{count}" if count > 1 else ""
+
+
+def _desk(desk: int | None) -> str:
+    return "" if desk is None else _("table {desk}").format(desk=desk)

@@ -155,5 +155,10 @@ CLOSED: Record[Closed] = Record(
             "numbers of the requests, one for each door at which somebody lacks",
             lambda c, _n: list(c.requests),
         ),
+        Field(
+            "called_off",
+            "numbers of sessions that had not begun, which are called off",
+            lambda c, _n: list(c.off),
+        ),
     ),
 )

@@ -172,7 +172,7 @@ class Missed(MissedList):
         view = self._round
         if view is None:
             return
-        acts: list[Act] = [(lambda: _("not yet"), lambda: None)]
+        acts: list[Act] = [(lambda: _("No, it goes on"), lambda: None)]
         if view.closed_at is not None:
             acts = [(lambda: _("go on with the round"), self._reopen)]
         else:
@@ -196,10 +196,7 @@ class Missed(MissedList):
 
     async def _reopen(self) -> None:
         no = self._round_no
-        done = await self.desk.perform(
-            lambda step: closing.reopen_round(step, no),
-            lambda view: _("Round {no} goes on.").format(no=view.no),
-        )
+        done = await self.desk.perform(lambda step: closing.reopen_round(step, no), words.reopened)
         self._after(done)
 
     def _after(self, done: object) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from models.sheets import DutySheet, SheetLine
 from screens.commands.listing import Field, Record, located
+from screens.sampling import handed_on
 
 DUTY: Record[SheetLine] = Record(
     "duty of a sheet",
@@ -31,6 +32,11 @@ DUTY: Record[SheetLine] = Record(
         Field("members", value=lambda r, _n: r.people),
         Field("note"),
         Field("to_ask", "whether they have yet to be asked, for it is outside their hours"),
+        Field(
+            "left",
+            "what is left at the tables of their session while it runs, in lines",
+            lambda r, _n: [] if r.left is None else list(handed_on.for_paper(r.left)),
+        ),
     ),
 )
 

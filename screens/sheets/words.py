@@ -12,6 +12,7 @@ from models.sheets.rules import for_volunteers, masked
 from screens.duties import words
 from screens.i18n import N_, _
 from screens.kit.values import joined, spoken
+from screens.sampling import handed_on
 
 _WEEKDAYS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
 
@@ -100,6 +101,8 @@ def _line(line: SheetLine, day: date) -> Iterator[str]:
         yield line.note
     if line.people:
         yield _("with {names}").format(names=_(", ").join(line.people))
+    if line.left is not None:
+        yield from handed_on.for_paper(line.left)
 
 
 def _place(line: SheetLine) -> str:

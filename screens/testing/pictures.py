@@ -162,7 +162,7 @@ _TONES = {Stage.NEGATIVE: "good", Stage.ABNORMAL: "life", Stage.VOID: "dim"}
 
 
 def tubes(of: Tubes, now: datetime, width: int) -> Iterator[Line]:
-    """Tubes by stage as bars, then what is overdue and what came back abnormal."""
+    """Tubes by stage as bars, then what is overdue, what came back abnormal, who is in none."""
     most = max((one.tubes for one in of.counts), default=0)
     if not most:
         return
@@ -192,6 +192,8 @@ def tubes(of: Tubes, now: datetime, width: int) -> Iterator[Line]:
     yield from _named(
         _("Abnormal"), (words.abnormal(one, now, at_desk=True) for one in of.abnormal), ""
     )
+    odd = (words.no_tube(one) for one in of.no_tube if one.is_odd)
+    yield from _named(_("Sampled in no tube"), odd, "warn")
 
 
 def _since(one: TubeCount, now: datetime) -> str:

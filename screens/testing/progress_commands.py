@@ -94,6 +94,8 @@ def _round(found: Pictures, now: datetime) -> Iterator[str]:
         yield "⚠ " + words.overdue_trip(trip, now)
     for tube in found.tubes.abnormal:
         yield "⚠ " + beside(words.stage(Stage.ABNORMAL), words.abnormal(tube, now))
+    if there:
+        yield from ("⚠ " + words.no_tube(one) for one in found.tubes.no_tube if one.is_odd)
 
 
 def _part(head: str, columns: Any, rows: Sequence[Any], now: datetime) -> Iterator[str]:

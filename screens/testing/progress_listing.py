@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from models.testing.pictures import (
     AbnormalTube,
     CompoundProgress,
+    NoTube,
     OverdueTrip,
     Pictures,
     Register,
@@ -183,6 +184,18 @@ OVERDUE: Record[OverdueTrip] = Record(
     ),
 )
 
+NO_TUBE: Record[NoTube] = Record(
+    "people in no tube",
+    "in `testing-progress`",
+    (
+        Field("compound"),
+        Field("lane"),
+        Field("building"),
+        Field("people", "sampled there in no tube, without a result of their own since"),
+        Field("in_tubes", "sampled there and in a tube"),
+    ),
+)
+
 
 # -- positives -------------------------------------------------------------------------------------
 
@@ -301,6 +314,8 @@ PROGRESS: Record[Told] = Record(
               lambda t, _n: list(t.pictures.tubes.abnormal), of=ABNORMAL),
         Field("overdue", "its samples whose results should be in",
               lambda t, _n: list(t.pictures.tubes.overdue), of=OVERDUE),
+        Field("no_tube", "buildings of which people were sampled in no tube and have no result",
+              lambda t, _n: list(t.pictures.tubes.no_tube), of=NO_TUBE),
         Field("positives", "days with positives or abnormal tubes and those between, the latest "
               "first", lambda t, _n: list(t.pictures.positives.days), of=DAY),
         Field("undated", "marked positive by the register, nobody wrote since when",

@@ -9,6 +9,7 @@ from models.address import short_address
 from models.results import Source
 from models.testing.pictures import (
     AbnormalTube,
+    NoTube,
     OverdueTrip,
     Positives,
     RoundProgress,
@@ -193,7 +194,26 @@ def tubes_told(of: Tubes) -> str:
     people = sum(one.people for one in of.counts if one.stage is not Stage.VOID)
     told = ngettext("{count} tube", "{count} tubes", tubes).format(count=tubes)
     behind = ngettext("{count} person in them", "{count} people in them", people)
-    return beside(told, behind.format(count=people), gap=" · ")
+    alone = sum(one.people for one in of.no_tube)
+    return beside(told, behind.format(count=people), _in_none(alone), gap=" · ")
+
+
+def _in_none(people: int) -> str:
+    if not people:
+        return ""
+    told = ngettext("{count} sampled in no tube", "{count} sampled in no tube", people)
+    return told.format(count=people)
+
+
+def no_tube(one: NoTube) -> str:
+    """Who of a building was sampled in no tube while others of it are in one."""
+    where = short_address(one.compound, one.lane, one.building)
+    told = ngettext(
+        "{count} person has no tube and no result, {others} are in tubes",
+        "{count} people have no tube and no result, {others} are in tubes",
+        one.people,
+    )
+    return beside(where, told.format(count=one.people, others=one.in_tubes))
 
 
 def overdue(count: int) -> str:

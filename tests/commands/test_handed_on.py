@@ -61,6 +61,17 @@ def test_the_table_is_covered_anew_and_its_list_handed_on(daiban: Daiban) -> Non
     assert (left["sampled"], left["tubes"]) == (9, ["T1"])
     due = daiban("missed", "1", "--due", "--json").json
     assert {one["name"] for one in due} == {"金桂花", "金小明", "卧冰", "李强"}
+    (sheet,) = daiban("sheet", "--person", "施敏", "--json").json
+    (duty,) = sheet["duties"]
+    paper = daiban("sheet", "--person", "施敏", "--lang", "zh").out
+    assert len(duty["left"]) == 5
+    assert [line.strip() for line in paper.splitlines()][3:8] == [
+        "交接：场次 1（春晖苑，大林苑）：已采 9 人，2 人没下来，2 人还没来",
+        "没下来：春晖苑 3  501 金桂花/金小明",
+        "还没来：大林苑 3  504 李强",
+        "上门：春晖苑 4  101 卧冰",
+        "T1 管：1/10 人，未出结果 1 号台",
+    ]
     said = daiban("absent", "施敏", "--lang", "zh").out
     assert "交接：场次 1" in said
     assert "T1" in said
@@ -75,3 +86,5 @@ def test_nothing_is_handed_on_once_the_session_is_over(daiban: Daiban) -> None:
     (session,) = daiban("testing", "--json").json
     assert session["state"] == "done"
     assert daiban("absent", "登记甲", "--json").json["handed_on"] == []
+    (sheet,) = daiban("sheet", "--person", "登记甲", "--json").json
+    assert [one["left"] for one in sheet["duties"]] == [[]]

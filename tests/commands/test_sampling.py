@@ -179,7 +179,15 @@ def test_who_is_not_found_at_the_table_is_kept_to_be_settled(daiban: Daiban) -> 
 def test_the_missing_at_the_end_become_requests(daiban: Daiban) -> None:
     daiban("tick", "1", "春晖苑3-501 没下来")
     told = daiban("tick", "1", "--close", "--json").json
-    assert list(told) == ["round", "closed_at", "ticked", "missed", "unknown", "requests"]
+    assert list(told) == [
+        "round",
+        "closed_at",
+        "ticked",
+        "missed",
+        "unknown",
+        "requests",
+        "called_off",
+    ]
     assert [one["name"] for one in told["missed"]] == ["金桂花", "金小明", "卧冰"]
     assert told["requests"] == [1, 2]
     (first, *_more) = daiban("requests", "--json").json

@@ -11,7 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.call_sheet import Aside, ByHand, Part, Person, Sheet, SheetEntry, Who, Why
-from models.call_sheet.rules import differences, freezing_problem, sheet_entries
+from models.call_sheet.rules import (
+    differences,
+    freezing_problem,
+    positive_homes,
+    sheet_entries,
+)
 from models.residents import Whereabouts
 from models.results import Hold
 
@@ -109,6 +114,32 @@ def test_who_lives_with_somebody_positive_is_visited_also_once_that_one_is_away(
         neighbour = person("r3", home="h2")
         told = said(positive, other, neighbour, holds=held(positive.who, Why.POSITIVE))
         assert told[1:] == [visited(Why.NEAR_POSITIVE), CALLED]
+
+
+def test_who_shares_a_kitchen_with_somebody_positive_stands_in_no_queue() -> None:
+    """Safety of life before comfort; held themselves, or gone, they are what that says."""
+    positive, beside, lies = person("r1"), person("r2", home="h2"), person("r3", "卧床", home="h2")
+    waits, away = person("r4", home="h2"), person("r5", home="h2", presence=Whereabouts.AWAY)
+    apart = person("r6", home="h3")
+    everybody = (positive, beside, lies, waits, away, apart)
+    holds = held(positive.who, Why.POSITIVE) | held(waits.who, Why.PENDING)
+    assert positive_homes(everybody, holds) == {HOME}
+    found = sheet_entries(everybody, holds, DAY, beside={HOME, "h2"})
+    assert {one.name: (one.part, one.why) for one in found} == {
+        "r1": (Part.LEFT_OUT, Why.POSITIVE),
+        "r2": (Part.VISITED, Why.NEAR_POSITIVE),
+        "r3": (Part.VISITED, Why.NEAR_POSITIVE),
+        "r4": (Part.LEFT_OUT, Why.PENDING),
+        "r5": (Part.LEFT_OUT, Why.AWAY),
+        "r6": (Part.CALLED, None),
+    }
+
+
+@pytest.mark.parametrize("why", [Why.PENDING, Why.EXEMPT])
+def test_who_lives_with_a_member_of_an_abnormal_tube_or_who_came_back_is_called(why: Why) -> None:
+    one, other = person("r1"), person("r2")
+    assert positive_homes((one, other), held(one.who, why)) == set()
+    assert said(one, other, holds=held(one.who, why))[1] == CALLED
 
 
 def test_who_lives_with_somebody_isolating_is_visited_too_unless_that_one_is_elsewhere() -> None:

@@ -11,9 +11,10 @@ import pytest
 from data.call_sheet import commands, queries
 from data.call_sheet.finding import find_people
 from data.call_sheet.people import people
+from data.call_sheet.told import told as sheet_told
 from data.clock import FixedClock
+from data.households import building_commands, compounds, joining
 from data.households import commands as household_commands
-from data.households import joining
 from data.households import queries as households
 from data.journal import commands as journal_commands
 from data.residents import commands as resident_commands
@@ -24,7 +25,7 @@ from data.store import Store
 from data.testing import commands as testing
 from models.call_sheet import ByHand, Part, Person, Sampling, Sheet, SheetEntry, Who, Why
 from models.call_sheet.tables import SheetPerson
-from models.households import CompoundInput, HouseholdInput, HouseholdKind
+from models.households import CompoundInput, CompoundKind, HouseholdInput, HouseholdKind
 from models.residents import PersonMark, ResidentInput, Whereabouts
 from models.results import Result, ResultInput, Source
 from models.roster import PersonInput, PersonKind, Place, PresenceInput
@@ -224,6 +225,27 @@ def round_id(conn: queries.Reader, no: int) -> str:
     return queries.round_of(conn, no).id
 
 
+def test_who_was_set_aside_in_the_round_before_stands_beside_the_next_sheet(town: Store) -> None:
+    """Who waits for the transfer is not called down again since nobody repeated it."""
+
+    def beside(no: int) -> list[tuple[int | None, str, int]]:
+        found = town.ask(sheet_told, no, town.now()).hints
+        return [(hint.round, hint.said, hint.people) for hint in found]
+
+    first = held_round(town)
+    called = live(town, first).of(Part.CALLED)
+    home = Who(behind(town, "502")[0].who.household)
+    one = next(entry for entry in called if entry.who.household != home.household)
+    there = sum(entry.who.household == home.household for entry in called)
+    town.do(commands.set_aside, first, [one.who], ByHand.LEFT_OUT, "等转运")
+    town.do(commands.set_aside, first, [home], ByHand.VISITED, "腿摔了")
+    no = held_round(town, day=DAY + timedelta(days=1))
+    assert sorted(beside(no)) == [(first, "等转运", 1), (first, "腿摔了", there)]
+    town.do(commands.set_aside, no, [one.who], ByHand.LEFT_OUT, "等转运")
+    assert beside(no) == [(first, "腿摔了", there)]
+    assert beside(held_round(town, day=DAY + timedelta(days=2))) == [(no, "等转运", 1)]
+
+
 def test_by_hand_wants_words_and_a_round_that_has_not_begun(town: Store) -> None:
     no = held_round(town)
     one = live(town, no).of(Part.CALLED)[0].who
@@ -254,6 +276,31 @@ def test_who_is_positive_is_left_out_and_who_lives_with_them_is_visited(town: St
     (other,) = [entry for entry in sheet.entries if entry.name == "金小明"]
     assert (one.part, one.why, one.until) == (Part.LEFT_OUT, Why.POSITIVE, None)
     assert (other.part, other.why) == (Part.VISITED, Why.NEAR_POSITIVE)
+
+
+def test_who_shares_a_kitchen_with_somebody_positive_is_visited_until_that_is_taken_back(
+    town: Store,
+) -> None:
+    """By what is said of the house, or of lane houses; the sums still come to the register."""
+    no = held_round(town, HERE, THERE)
+    town.do(building_commands.set_shared, [1], True)
+    before = live(town, no)
+    say(town, "501 金桂花", Result.POSITIVE)
+    sheet = live(town, no)
+    near = {(one.room, one.name) for one in sheet.of(Part.VISITED)}
+    assert near == {("501", "金小明"), ("502", "柳青"), ("502", "")}
+    assert {one.why for one in sheet.of(Part.VISITED)} == {Why.NEAR_POSITIVE}
+    assert {one.room for one in sheet.of(Part.CALLED)} == {"101"}
+    assert sum(sheet.sums[1:4]) == sheet.register == before.register
+    town.do(journal_commands.undo)
+    assert live(town, no) == before
+    town.do(journal_commands.redo)
+    town.do(building_commands.set_shared, [1], False)
+    assert {one.room for one in live(town, no).of(Part.VISITED)} == {"501"}
+    town.do(building_commands.set_shared, [1], None)
+    assert {one.room for one in live(town, no).of(Part.VISITED)} == {"501"}
+    town.do(compounds.change_compound, 1, None, {"kind": CompoundKind.LANE})
+    assert {one.room for one in live(town, no).of(Part.VISITED)} == {"501", "502"}
 
 
 def test_who_came_back_is_exempt_to_the_last_day_and_called_on_the_next(

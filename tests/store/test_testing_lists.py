@@ -156,8 +156,11 @@ def test_results_of_people_are_their_own_and_brought_in_once(town: Store, tmp_pa
     done = bring(town, tmp_path, *rows)
     assert done.kind is ImportKind.RESULTS
     assert [one.code for one in done.problems] == [
-        "testing_several", "testing_unknown", "result_unreadable",
+        "testing_several", "testing_name_not_behind_door", "result_unreadable",
     ]  # fmt: skip
+    assert done.problems[1].params == {
+        "text": "大林苑4号101 张三 阴性", "door": "大林苑 4-101", "names": ["王芳"],
+    }  # fmt: skip
     told = {(one.name, one.source, one.result) for one in town.ask(queries.results)}
     assert told == {("李强", "single", "negative"), ("赵一", "single", "positive")}
     assert {one.said for one in town.ask(sampling.doubts, 1)} == {

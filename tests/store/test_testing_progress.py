@@ -135,6 +135,21 @@ def test_each_tube_is_at_one_stage_and_what_is_overdue_is_marked(
     assert (day.tubes, day.in_tubes, day.people) == (1, 2, 0), "nobody is positive by a pool"
 
 
+def test_who_was_sampled_in_no_tube_and_has_no_result_is_told_by_building(
+    town: Store, clock: FixedClock
+) -> None:
+    town.do(tick, 1, "3号601 没下来", compound=HERE)
+    assert [one.is_odd for one in found(town).tubes.no_tube] == [False], "all tubes are elsewhere"
+    town.do(tubes.put_into, 1, "A1", "春晖苑3-501")
+    (one,) = found(town).tubes.no_tube
+    assert (one.compound, one.building, one.people, one.in_tubes) == (HERE, "3", 4, 2)
+    assert one.is_odd
+    clock.moment += HOUR
+    for who in ("春晖苑3-504 王芳", "春晖苑3-502"):
+        town.do(record_found, town.ask(find_people, who), ResultInput(Result.NEGATIVE))
+    assert found(town).tubes.no_tube == ()
+
+
 def test_positives_are_told_by_day_and_source(town: Store, clock: FixedClock) -> None:
     def say(who: str, source: Source, at: datetime) -> None:
         whom = town.ask(find_people, who)

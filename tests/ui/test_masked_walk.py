@@ -58,8 +58,8 @@ _OWN = (
     *("KeyBar", "Label"),
     *(
         "Static(id='capture-chips'",
-        "OptionList(id='palette-list'",
-        "OptionList(id='kinds-list'",
+        "ReadableList(id='palette-list'",
+        "ReadableList(id='kinds-list'",
         "LineField(id='edit-closed_why'",
     ),
 )
