@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from data import sql
@@ -101,8 +100,8 @@ def _write_tubes(step: Step, view: RoundView, lines: Sequence[TubeLine]) -> None
                     name=one.name,
                 )
         if given.result is not None and given.code in keys:
-            tube = queries.tube(step.conn, view, given.code)
-            write_result(step, tube, TubeState(given.result), given.at or step.at)
+            its_tube = queries.tube(step.conn, view, given.code)
+            write_result(step, its_tube, TubeState(given.result), given.at or step.at)
     if view.closed_at is None:
         who = [one.who for given in lines for one in given.members]
         follow(step, view, [rows[one.resident or one] for one in who])

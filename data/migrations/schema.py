@@ -14,7 +14,6 @@ from importlib import resources
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from data import sql
 from data.sql import Reader
 from models.problems import Problem, refuse
 

@@ -22,6 +22,8 @@ from models.doors.reading import read_exceptions
 from models.problems import Problem
 from models.residents import Whereabouts
 from models.sampling import Member, reading
+from models.sampling.counting import meant_of, which_problem
+from models.sampling.excepted import with_exceptions
 from models.sampling.reading import Heard, Meant, Unfound
 from models.testing import RoundView
 
@@ -144,7 +146,19 @@ def at_table(
     own = said_buildings(conn, read)
     there = table(conn, view, own or buildings or own, said_rooms(read))
     parts = [Said(one, came=True) for one in read.named]
-    return heard(conn, there, parts, read.unread)
+    return _asked_who(heard(conn, there, parts, read.unread))
+
+
+def _asked_who(found: Heard) -> Heard:
+    """What was heard; of a door of which fewer people are said than are still to come nobody is
+    meant before somebody says who: another would count as tested."""
+    meant, unfound = [], list(found.unfound)
+    for group in found.meant:
+        if group.number is None or meant_of(group) is not None:
+            meant.append(group)
+        else:
+            unfound.append(Unfound(group.text, which_problem(group), group.people, by_name=False))
+    return found._replace(meant=tuple(meant), unfound=tuple(unfound))
 
 
 def words_beside(conn: Reader, text: str) -> str:
@@ -182,8 +196,9 @@ def exceptions(conn: Reader, there: Table, text: str) -> Heard:
     Raises:
         BrokenTable: what `models.word_tables` refuses.
     """
-    report = read_exceptions(text, places(conn))
-    parts = [_of_door(conn, there, one, came=reading.says_came(one.said)) for one in report.doors]
+    report = read_exceptions(with_exceptions(text), places(conn))
+    doors = _in_building(report.doors)
+    parts = [_of_door(conn, there, one, came=reading.says_came(one.said)) for one in doors]
     parts += [_of_door(conn, there, one, came=True) for one in report.got]
     unread: list[str] = []
     of_all = False
@@ -198,10 +213,27 @@ def exceptions(conn: Reader, there: Table, text: str) -> Heard:
     return heard(conn, there, parts, unread, within=True)._replace(of_all=of_all)
 
 
+def _in_building(doors: Sequence[SaidDoor]) -> list[SaidDoor]:
+    """The doors of a report; rooms before a building that stands alone behind them are of it:
+    203、305没来(12号)."""
+    last = doors[-1] if len(doors) > 1 else None
+    if last is None or last.said or last.whole or last.floor or last.but:
+        return list(doors)
+    where, rooms = last.address, doors[:-1]
+    if where.building is None or where.room is not None:
+        return list(doors)
+    if any(one.address.room is None or any(one.address[:3]) for one in rooms):
+        return list(doors)
+    own = (where._replace(unit=one.address.unit, room=one.address.room) for one in rooms)
+    return [one._replace(address=at) for one, at in zip(rooms, own, strict=True)]
+
+
 def _of_door(conn: Reader, there: Table, one: SaidDoor, *, came: bool) -> Said:
     """A door of a report, with the names in the words beside it; what is nobody's name on the sheet
     says why, such as 腿脚不便."""
-    door = Named(one.text, one.address, one.text, one.floor, one.whole)
+    is_building = one.address.building is not None and one.address.room is None
+    whole = one.whole or (is_building and one.floor is None and reading.says_all(one.said))
+    door = Named(one.text, one.address, one.text, one.floor, whole)
     if not one.said:
         return Said(door, "", came, one.but)
     read = written(conn, f"{one.text} {one.said}").named
@@ -263,7 +295,7 @@ def heard(
 def _of_how_many(part: Said) -> tuple[int | None, bool]:
     """How many people of a door words are about, and whether they are about some of them."""
     number = part.named.people
-    if not part.said or number is None or (number == 1 and reading.says_all(part.said)):
+    if number is None or (number == 1 and reading.says_all(part.said)):
         number = reading.how_many(part.said)
     return number, reading.says_some(part.said)
 

@@ -29,6 +29,7 @@ from screens.kit import masks
 from screens.kit.again import Again, passes
 from screens.kit.choose import choose_act
 from screens.kit.columns import cut
+from screens.kit.dialog import BROAD
 from screens.kit.found_list import FoundList
 from screens.kit.line_field import FirstLineField
 from screens.kit.pointed import Pointed
@@ -43,7 +44,7 @@ _VIEWS = {
     "buildings": N_("By building"),
     "left_out": N_("Not called"),
     "visited": N_("Visited"),
-    "hints": N_("Open calls to look at first"),
+    "hints": N_("To look at first"),
     "changes": N_("Changed since it began"),
 }
 _INDENT = 2
@@ -75,8 +76,8 @@ class CallSheet(FoundList[Line]):
         round_no: the round.
     """
 
+    DEFAULT_CLASSES = BROAD
     DEFAULT_CSS = """
-    CallSheet .box { width: 98%; max-width: 120; }
     CallSheet #sheet-sums { text-style: bold; padding: 0 1; margin-bottom: 1; }
     CallSheet #sheet-note { color: $foreground 80%; padding: 0 1; margin-top: 1; }
     CallSheet .listed > .option-list--option-disabled { color: $accent; text-style: bold; }
@@ -320,7 +321,9 @@ class CallSheet(FoundList[Line]):
         """Go to the household of somebody."""
         row = self._row()
         if row is not None and row.hints:
-            self.desk.show_record("requests", row.hints[0].request)
+            hint = row.hints[0]
+            subject = "households" if hint.request is None else "requests"
+            self.desk.show_record(subject, hint.request or hint.household)
             return
         one = None if row is None else row.somebody
         if one is not None and one.household_no is not None:

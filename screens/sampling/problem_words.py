@@ -186,6 +186,7 @@ PROBLEMS: dict[str, str] = {
     ),
     "came_left_out": N_("{who} was left out of this round and came all the same."),
     "missed_not_called": N_("{who} is not called in this round, so that nobody is missed there."),
+    "request_asked_for": N_("Request #{no} still asks for {who}: close it once they are told."),
     "taken_from_tube": N_("{who} is taken out of tube {code}."),
     "missed_with_result": N_(
         "{who} is in tube {code}, which has its result, and is said not to have been there: who was"
@@ -225,6 +226,10 @@ PROBLEMS: dict[str, str] = {
     "doubt_unknown": N_("There is nothing to settle under number {no}."),
     "doubt_settled": N_("Number {no} is settled: {words}."),
     "settled_words_missing": N_("Say in a few words what became of it."),
+    "doubt_no_tube": N_("Number {no} was said at no tube: say in words what became of it."),
+    "doubt_stays": N_(
+        "Not somebody to be put into the tube: {what}. Number {no} stays; name who they are."
+    ),
     "settled_sampled": N_("{who} was sampled here; nothing is to be settled."),
     "kept_to_settle": N_("{reason} Kept to be settled as number {no}."),
     "chain_empty": N_("No line of this names a door or a person."),

@@ -74,6 +74,20 @@ def timed(act: Callable[[], object]) -> tuple[float, float]:
     return time.perf_counter() - began, time.process_time() - busy
 
 
+def inside(file: Path, listed: Path) -> tuple[tuple[float, float], tuple[float, float]]:
+    """The same of planning the list and of writing it."""
+    store = Store(file, FixedClock(NOW))
+    made: list[ImportPlan] = []
+
+    def planned() -> None:
+        with store.read() as conn:
+            made.append(plan_import(conn, [listed], now=store.now()))
+
+    taken = timed(planned), timed(lambda: run_import(store, made[0]))
+    store.close()
+    return taken
+
+
 def as_process(kept_in: str, *words: str) -> tuple[float, float]:
     """The same of a command, whose compiled modules are kept in a folder."""
     env = {**os.environ, "PYTHONPYCACHEPREFIX": kept_in}
@@ -115,14 +129,9 @@ def main() -> None:
         as_process(kept_in, "import", "--db", str(begun), str(listed), "--dry-run")
         plans, writes, commands, starts = [], [], [], []
         for at in range(given.tries):
-            store = Store(Path(shutil.copy(begun, Path(folder) / f"{at}.db")), FixedClock(NOW))
-            made: list[ImportPlan] = []
-            with store.read() as conn:
-                plans.append(
-                    timed(lambda: made.append(plan_import(conn, [listed], now=store.now())))
-                )
-            writes.append(timed(lambda: run_import(store, made[0])))
-            store.close()
+            planned, written = inside(Path(shutil.copy(begun, Path(folder) / f"{at}.db")), listed)
+            plans.append(planned)
+            writes.append(written)
             file = shutil.copy(begun, Path(folder) / f"{at}c.db")
             here = ("--db", str(file), "--now", NOW.isoformat())
             commands.append(as_process(kept_in, "import", *here, str(listed), "--yes", "--json"))
