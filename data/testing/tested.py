@@ -130,8 +130,9 @@ asked whether they ever were."""
 
 
 def register(conn: Reader, now: datetime) -> Register:
-    """Everybody of the register by how long ago they were tested, at a table here or, by a result
-    or by what was said of who was missed, elsewhere; who has to be is who would be called or visited today, or waits for their own result.
+    """Everybody of the register by how long ago they were tested: at a table here or, by a result
+    or by what was said of who was missed, elsewhere; who has to be is who would be called or
+    visited today, or waits for their own result.
     """
     today = local_date(now)
     asked = [
