@@ -200,7 +200,7 @@ def test_alone_it_lists_recalls_and_what_is_to_be_done_and_one_is_taken_back(
     assert [one["no"] for one in found["retests"]] == [1, 2, 3]
     assert "8812001" in daiban("recall", *TWO).out
     assert "--corrects" in daiban("recall", "back", "8812001", *TWO).err
-    daiban("missed", "1", "--close", *TWO)
+    assert "is closed" in daiban("tick", "1", "--close", "--yes", *TWO).out
     words = ("tube", "8812001", "result", "negative", "--corrects", "检验科李工：看错")
     assert "recall back 8812001" in daiban(*words, *TWO).out
     assert "holds nobody any more" in daiban("recall", "back", "8812001", *TWO).out
