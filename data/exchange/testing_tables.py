@@ -36,10 +36,10 @@ from models.exchange.testing_columns import KINDS
 from models.problems import Problem
 from models.results import ALSO_NEGATIVE, POOL, OwnLine, Result, ResultInput, Source, TubeLine
 from models.results.reading import speaks_of_result
-from models.results.rules import Said, again, before_sample, is_of, known_still
+from models.results.rules import Said, again, before_sample, is_of, known_still, stays_held
 from models.sampling import TubeState
 from models.sampling.codes import tube_code
-from models.times import local_date, stored
+from models.times import loaded, local_date, stored
 
 MOST = 4
 """Doors that are told of somebody who may be several people."""
@@ -325,7 +325,17 @@ class _Plan:
             for one in found[row.number].people:
                 hold = held.get(one.who)
                 told = known_still(known.get(one.who, []), "" if hold is None else hold.since)
-                self._own_line(row, one, told, planned[one.who])
+                said = self._own_line(row, one, told, planned[one.who])
+                if said and hold and said.result == Result.NEGATIVE and stays_held(hold, said):
+                    self.rows.problem(
+                        f"result_still_{hold.why}",
+                        row.number,
+                        "result",
+                        taken=True,
+                        who=_called(one),
+                        since=loaded(hold.since),
+                        at=loaded(said.at),
+                    )
 
     def _settle(self, row: ListedRow, unclear: Sequence[tuple[Problem, str]]) -> None:
         """Have what is unclear of a single person's row settled in its round, if it has one."""
@@ -344,7 +354,8 @@ class _Plan:
 
     def _own_line(
         self, row: ListedRow, one: Person, known: Sequence[Said], planned: list[Said]
-    ) -> None:
+    ) -> Said | None:
+        """Plan what is said of somebody; that, where it is new."""
         assert row.result is not None
         usual = Source.SUBDISTRICT if row.result is Result.RELEASED else Source.SINGLE
         source = Source(row.source) if row.source else usual
@@ -352,10 +363,10 @@ class _Plan:
         said = Said(source, row.result, stored(at or self.now), name=one.name)
         if _is_known(known, said, is_timed=at is not None):
             self.draft.unchanged += 1
-            return
+            return None
         if again(planned, said):
             self.draft.skipped += 1
-            return
+            return None
         planned.append(said)
         its_round = self._round_of(row)
         there = None
@@ -365,7 +376,7 @@ class _Plan:
             self.rows.problem(
                 "testing_not_sampled", row.number, "round", who=_called(one), no=row.round_no
             )
-            return
+            return None
         is_of_round = (
             its_round is not None
             and there is not None
@@ -377,6 +388,7 @@ class _Plan:
         changes = (FieldChange("result", None, str(row.result)),)
         line = OwnLine(one.who, one.name, given, is_of_round)
         self._take(line, _called(one), row.number, changes, is_new=True)
+        return said
 
     # -- both --------------------------------------------------------------------------------------
 

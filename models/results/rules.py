@@ -290,3 +290,11 @@ def known_still(said: Iterable[Said], since: str) -> list[Said]:
         since: when they were held, in stored UTC form; empty where they are not.
     """
     return [one for one in said if one.result != Result.NEGATIVE or one.at >= since]
+
+
+def stays_held(hold: Hold, one: Said) -> bool:
+    """Whether somebody who is held by something stays so though their result, negative, is new;
+    when its sample was taken is not looked at."""
+    return hold.why == Why.POSITIVE or (
+        hold.why == Why.PENDING and (one.source not in _FREES or one.at < hold.since)
+    )

@@ -385,3 +385,20 @@ def test_a_line_in_a_table_that_may_be_a_result_is_a_problem(town: Store, tmp_pa
     )  # fmt: skip
     done = bring(town, tmp_path, *rows)
     assert [(one.code, one.row) for one in done.problems] == [("testing_line_unread", 3)]
+
+
+def test_a_list_tells_who_stays_held_by_what_it_says(
+    town: Store, tmp_path: Path, clock: FixedClock
+) -> None:
+    bring(town, tmp_path, *TUBES)
+    clock.moment += timedelta(hours=1)
+    bring(town, tmp_path, ("管号", "结果"), ("A001", "异常"))
+    head = ("姓名", "地址", "结果", "来源", "报告时间")
+    early = bring(
+        town, tmp_path, head, ("王芳", "3号501", "阴性", "单采", "2022-04-09 00:30"),
+        ("李强", "3号501", "阴性", "抗原", ""),
+    )  # fmt: skip
+    assert [(one.code, one.taken) for one in early.problems] == [("result_still_pending", True)] * 2
+    clock.moment += timedelta(minutes=5)
+    late = bring(town, tmp_path, head, ("王芳", "3号501", "阴性", "单采", ""))
+    assert (late.added, late.problems, len(town.ask(holds, town.now()))) == (1, (), 1)
