@@ -38,6 +38,8 @@ _DASHES = "-–—－/无 　"
 _TAIL = re.compile(r"\d{3}[\dxX]$")
 _ODD = re.compile(r"[,，、;；/\n\d]")
 """In a cell of names: several of them, or a door."""
+_SEVERAL = re.compile(r"[、；;]")
+"""In an address: several of them."""
 
 
 class ListedRow(NamedTuple):
@@ -145,7 +147,7 @@ class ListReader:
         if address.room is not None and self._is_nobody(row, name):
             return text, Written((), (text or as_text(rows.cell(row, "name")),))
         is_odd = bool(name) and (_ODD.search(name) is not None or not self._is_name(name))
-        if (place and address.room is None) or is_odd:
+        if (place and (address.room is None or _SEVERAL.search(place))) or is_odd:
             where = " ".join(filter(None, (rows.text(row, "compound"), place or door)))
             said = " ".join(filter(None, (where, name, rows.text(row, "phone"))))
             return text, read_named(said, self._named, self._is_name)

@@ -361,13 +361,17 @@ def test_a_line_of_a_result_alone_is_that_of_the_lines_below(town: Store, tmp_pa
         "李强 两道杠 抗原",
         "其余：",
         "大林苑4-101",
+        "大林苑3-501、4-101 阴性",
     )
     path.write_text("\n".join(lines), encoding="utf-8")
     with town.read() as conn:
         plan = plan_import(conn, [path], kind=ImportKind.RESULTS, now=town.now())
     (done,) = run_import(town, plan)
     told = {(one.name, one.source, one.result) for one in town.ask(queries.results)}
-    assert told == {("赵一", "single", "positive"), ("李强", "antigen", "positive")}
+    assert {("赵一", "single", "positive"), ("李强", "antigen", "positive")} < told
+    assert {one.building for one in town.ask(queries.results) if one.result == "negative"} == {
+        "3", "4",
+    }  # fmt: skip
     assert [(one.code, one.row, one.column) for one in done.problems] == [
         ("result_missing", 5, None), ("result_missing", 6, None),
     ]  # fmt: skip
