@@ -6,7 +6,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from functools import partial
-from typing import NamedTuple
 
 from textual import on, work
 from textual.content import Content
@@ -31,30 +30,17 @@ from screens.i18n import _
 from screens.keys import bindings
 from screens.keys.recall import RECALL, RECALL_LINES
 from screens.kit.choose import Act, choose_act, choose_from
-from screens.kit.columns import cut
 from screens.kit.narrowed import choose_narrowed
 from screens.kit.plan import PlanDialog
 from screens.kit.pointed import Pointed
 from screens.kit.several import told
-from screens.kit.ticks import UNTICKED
 from screens.recall import words
 from screens.recall.at_door import copy_words, take_back, write_results
+from screens.recall.lines import OVER, Cells, Line, Widths, cells, drawn, shared
 from screens.sentences import say
 
-_WHO, _WHEN, _HOW_MANY = 18, 11, 4
-"""Cells for who goes, when, and how many are sampled."""
-
-_WIDE = 100
-"""Cells from which there is room for the names of two."""
-
-_OVER = (RetestState.DONE, RetestState.CANCELLED)
-
-
-class Line(NamedTuple):
-    """A door: planned here, or of a re-test on record."""
-
-    planned: Visit | None = None
-    kept: RetestRow | None = None
+_FRAME, _MOST = 12, 130
+"""Cells that frame the lines, and the most a line has."""
 
 
 class _Doors(Pointed):
@@ -80,6 +66,7 @@ class Recalling(PlanDialog[Line]):
         self._read = read
         self._plan = plan
         self._by_hand = False
+        self._wide = Widths(0, 0, 0, 0)
         self._fill(plan)
 
     # -- looking -----------------------------------------------------------------------------
@@ -164,49 +151,24 @@ class Recalling(PlanDialog[Line]):
     def comes_first(self, at: int) -> bool:
         """What is planned, then what is still to be done, then what is over."""
         kept = self._lines[at].kept
-        return kept is None or kept.state not in _OVER
+        return kept is None or kept.state not in OVER
 
     def same(self, line: Line) -> object | None:
         if line.kept is not None:
             return line.kept.no
         return None if line.planned is None else line.planned.door.household
 
-    def line(self, line: Line) -> Content:
-        today = local_date(self.desk.store.now())
-        if line.planned is not None:
-            visit = line.planned
-            lacks = words.missing(visit)
-            style = "bold $error" if lacks else "$warning" if visit.warnings else "$success"
-            who = words.who(visit.names, visit.to_ask)
-            who = who if not visit.names else "→ " + who + (" ⚠" if lacks else "")
-            when = duty_words.span(visit.starts, visit.ends, today)
-            where, count = words.shown_door(visit), visit.door.people
-        else:
-            assert line.kept is not None
-            row = line.kept
-            style, who = self._of_record(row)
-            when = duty_words.span(row.starts_at, row.ends_at, today)
-            where, count = words.shown_door(row), row.people
-            if self._plan.positive_at(row):
-                where, style = f"{words.positive_sign()} {where}", "bold $error"
-        whole = min(max(40, self.app.size.width - 12), 130)
-        goes = _WHO if whole < _WIDE else 2 * _WHO
-        room = whole - goes - _WHEN - _HOW_MANY - 3
-        return Content.assemble(
-            f"{when:{_WHEN}} ",
-            cut(where, room),
-            f" {count:>{_HOW_MANY - 1}}  ",
-            Content.styled(cut(who, goes), style),
-        )
+    def show(self) -> None:
+        said = [self._cells(one) for one in self._lines]
+        self._wide = shared(said, min(max(40, self.app.size.width - _FRAME), _MOST))
+        super().show()
 
-    def _of_record(self, row: RetestRow) -> tuple[str, str]:
-        """The style of a re-test on record, and who goes behind how far it is."""
-        who = words.who((*row.goes, *row.guides), row.asked)
-        if row.state in _OVER:
-            return "dim", ("✓ " if row.state == RetestState.DONE else "✗ ") + who
-        lacks = len(row.goes) + len(row.guides) < row.hands_needed
-        sign = "▸ " if row.state == RetestState.UNDER_WAY else f"{UNTICKED} "
-        return ("$warning" if lacks else "$success"), sign + who
+    def line(self, line: Line) -> Content:
+        return drawn(self._cells(line), self._wide)
+
+    def _cells(self, line: Line) -> Cells:
+        positive = [] if line.kept is None else self._plan.positive_at(line.kept)
+        return cells(line, local_date(self.desk.store.now()), positive=bool(positive))
 
     def why(self, line: Line) -> str:
         if line.planned is not None:

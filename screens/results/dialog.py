@@ -29,7 +29,7 @@ class Contradictions(ListDialog[Doubted]):
         return _("Results that contradict each other")
 
     def foot(self) -> str:
-        return _("enter: go to them   esc: back   until it is solved they are in no pool")
+        return _("enter: go to them  esc: back  in no pool until it is solved")
 
     def lines(self) -> Iterator[tuple[Content, Doubted | None]]:
         now, hide = self.desk.store.now(), self.desk.masked

@@ -225,6 +225,10 @@ PROBLEMS: dict[str, str] = {
     "doubt_unknown": N_("There is nothing to settle under number {no}."),
     "doubt_settled": N_("Number {no} is settled: {words}."),
     "settled_words_missing": N_("Say in a few words what became of it."),
+    "doubt_no_tube": N_("Number {no} was said at no tube: say in words what became of it."),
+    "doubt_stays": N_(
+        "Not somebody to be put into the tube: {what}. Number {no} stays; name who they are."
+    ),
     "settled_sampled": N_("{who} was sampled here; nothing is to be settled."),
     "kept_to_settle": N_("{reason} Kept to be settled as number {no}."),
     "chain_empty": N_("No line of this names a door or a person."),

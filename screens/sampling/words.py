@@ -74,14 +74,28 @@ def rounds(count: int) -> str:
 
 def named(members: Iterable[Member]) -> str:
     """People one by one, of many the first; those of a door whose names are not known as one, such
-    as `大林苑 1-104 ×2`."""
-    counts = Counter(rules.told_as(one) or one.name for one in members)
-    shown = dict(list(counts.items())[:_SHOWN])
-    more = counts.total() - sum(shown.values())
-    listed = joined(f"{who} ×{count}" if count > 1 else who for who, count in shown.items())
+    as `大林苑 1-104 ×2`. A compound and a door are said once for all of it, such as
+    `大林苑 1-501 王芳, 李强, 1-502 赵大`."""
+    counts = Counter((*_door(one), one.name) for one in members)
+    shown = sorted(list(counts)[:_SHOWN], key=lambda who: bool(who[0]))  # of no door in front
+    parts, at = [], ("", "")
+    for who in shown:
+        compound, door, name = who
+        of = compound if compound != at[0] else ""
+        own = door if not name or (compound, door) != at else ""
+        count = f"×{counts[who]}" if counts[who] > 1 else ""
+        parts.append(beside(of, own, name, count, gap=" "))
+        at = (compound, door)
+    listed, more = joined(parts), counts.total() - sum(counts[who] for who in shown)
     if more <= 0:
         return listed
     return beside(listed, _("and {people} more").format(people=people(more)))
+
+
+def _door(one: Member) -> tuple[str, str]:
+    """The compound and the door of somebody; empty where they have none."""
+    own = dashed(one.lane, one.building, one.unit, one.room) if one.compound else ""
+    return one.compound or "", own
 
 
 def missing_lines(rows: Iterable[Missing]) -> list[str]:
@@ -374,6 +388,7 @@ ACTS: dict[str, str] = {
     "tube_corrected": N_("tube {code} was abnormal by mistake: {words}"),
     "doubt_noted": N_("to be settled, number {no}: {said}"),
     "doubt_settled": N_("settled, number {no}: {words}"),
+    "doubt_put_in": N_("settled, number {no}: {count} put into tube {code}; {words}"),
     "missed_settled": N_("round {no}, said of {who}: {words}"),
     "missed_sent": N_("round {no}, {person} goes to {doors} doors: {who}"),
     "missed_visited": N_("round {no}, to be visited at home: {who}"),

@@ -159,6 +159,7 @@ class TestingNumbers(Dialog[None]):
         """
         self.put(".foot", self._foot())
         if self._found is None:
+            self.put("#tests-about", _("Reading …"))
             return
         about, lines = self._picture(self._found)
         self.put("#tests-about", about)
@@ -190,7 +191,7 @@ class TestingNumbers(Dialog[None]):
     def _compounds(self, found: Pictures, width: int) -> tuple[str, Sequence[Line]]:
         of, now = found.progress, self.desk.store.now()
         if of is None:
-            return _("No round yet: n plans one."), []
+            return _("No round yet: esc, then n plans one."), []
         told = list(words.round_lines(of, now))
         if not of.compounds:
             return "\n".join(told), []
