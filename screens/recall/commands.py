@@ -170,7 +170,7 @@ def _plan(call: Call, store: Store, pasted: str | None) -> RecallPlan:
 def _plain(call: Call, told: Told, now: datetime) -> dict[str, object]:
     plain = RECALL.plain(told, now)
     if call.options.say:
-        said = all_said(told.recall, jobs(told.plan, told.recall), now)
+        said = all_said(told.recall, jobs(told.plan, told.recall), now, told.plan.recalls)
         plain["say"] = [one._asdict() for one in said]
     return plain
 
@@ -200,7 +200,7 @@ def _lines(call: Call, found: Sequence[Told], now: datetime) -> Iterator[str]:
             yield without
         yield from words.sharing(one.sharing)
         if call.options.say:
-            for said in all_said(one, jobs(told.plan, one), now):
+            for said in all_said(one, jobs(told.plan, one), now, told.plan.recalls):
                 yield headed(said.to, said.text)
 
 

@@ -167,15 +167,22 @@ class Recalling(PlanDialog[Line]):
         return drawn(self._cells(line), self._wide)
 
     def _cells(self, line: Line) -> Cells:
-        positive = [] if line.kept is None else self._plan.positive_at(line.kept)
-        return cells(line, local_date(self.desk.store.now()), positive=bool(positive))
+        kept, plan = line.kept, self._plan
+        return cells(
+            line,
+            local_date(self.desk.store.now()),
+            positive=kept is not None and bool(plan.positive_at(kept)),
+            needless=kept is not None and plan.is_needless(kept),
+        )
 
     def why(self, line: Line) -> str:
         if line.planned is not None:
             home = line.planned.door.household
             return words.visit_why(line.planned, self._plan.names_behind(home))
         assert line.kept is not None
-        return words.kept_why(line.kept, self._plan.positive_at(line.kept))
+        return words.kept_why(
+            line.kept, self._plan.positive_at(line.kept), self._plan.freed_at(line.kept)
+        )
 
     def nothing(self) -> str:
         return _("Nobody has to be gone to.")

@@ -83,7 +83,7 @@ class ToSay(PaperDialog):
         for recall in self._plan.recalls:
             yield words.tube(recall)
             by_text: dict[str, list[str]] = {}
-            for said in all_said(recall, jobs(self._plan, recall), now):
+            for said in all_said(recall, jobs(self._plan, recall), now, self._plan.recalls):
                 by_text.setdefault(said.text, []).append(said.to)
             for text, to in by_text.items():
                 yield ""

@@ -228,17 +228,34 @@ def positive_sign() -> str:
     return "⚠ " + masks.text(_held(Why.POSITIVE), masks.is_on())
 
 
-def kept_why(row: RetestRow, positive_now: Sequence[str] = ()) -> str:
+def needless_sign() -> str:
+    """In a line of doors, that nobody there waits for a result any more."""
+    return "⚠ " + masks.text(_("own result"), masks.is_on())
+
+
+def freed(names: Sequence[str]) -> str:
+    """That somebody of a re-test needs it no more; empty for nobody."""
+    if not names:
+        return ""
+    said = Problem("retest_freed", {"names": [one or _("no name known") for one in names]})
+    return masks.text(say(said), masks.is_on())
+
+
+def kept_why(
+    row: RetestRow, positive_now: Sequence[str] = (), freed_now: Sequence[str] = ()
+) -> str:
     """What is known of a re-test on record.
 
     Args:
         positive_now: names of who became positive since it was planned.
+        freed_now: names of who waits for no result any more.
     """
     lack = row.hands_needed - len(row.goes) - len(row.guides)
     return beside(
         _("re-test {no}").format(no=row.no),
         state(row.state),
         positive(positive_now),
+        freed(freed_now),
         people(row.people),
         masks.text(joined(row.names), masks.is_on()),
         _("⚠ lacks {n}").format(n=lack) if lack > 0 else "",
@@ -428,6 +445,7 @@ PROBLEMS: dict[str, str] = {
     "retest_cannot": N_("Re-test {no} cannot go to that state from where it is."),
     "retest_begun": N_("Re-test {no} is under way or done; it stays as it is."),
     "retest_positive": N_("became positive meanwhile, tell who goes: {names}"),
+    "retest_freed": N_("has a result of their own, needs no visit: {names}"),
     "retest_nobody": N_("nobody is free who may go: ask the subdistrict for people"),
     "retest_unguided": N_("nobody is free who knows the lanes"),
     "retest_left_by_hand": N_("left open by you"),
