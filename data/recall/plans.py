@@ -222,10 +222,12 @@ def just_recalled(plan: RecallPlan) -> RecallPlan:
 def _all_found(
     conn: Reader, asked: Sequence[Asked], now: datetime
 ) -> tuple[list[Found], tuple[Left, ...]]:
-    """The tubes with who was in them, and what is left out.
+    """The tubes with who was in them, and what is left out: lines without a code by which nobody is
+    found hold up no tube, and are asked about.
 
     Raises:
-        Refused: the reasons, where nothing is found; of several `recall_several` (first, more).
+        Refused: the reasons, where nothing is found; of several `recall_several` (first, more);
+            `recall_list_empty`.
     """
     found: list[Found] = []
     left: list[Left] = []
@@ -236,11 +238,16 @@ def _all_found(
         except Refused as refused:
             left.append(Left(one.code, refused.problem))
             continue
-        if here.people or not one.code or here.tube is not None or here.on_record is not None:
+        if here.people or here.tube is not None or here.on_record is not None:
             found.append(here)
+            continue
+        if not one.code:
+            left += (Left("", problem) for problem in here.told)
             continue
         wrong = unknown_code(one.code, queries.codes_of(conn, one.round_no))
         left += (Left(one.code, problem) for problem in (wrong, *here.told))
+    if not found and not left:
+        raise Refused("recall_list_empty", "list")
     if not found:
         *more, whole = (one.problem for one in left)
         for problem in reversed(more):

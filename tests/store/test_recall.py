@@ -15,6 +15,7 @@ from data.journal import commands as journal_commands
 from data.journal import queries as journal
 from data.recall import commands, plans, queries
 from data.recall.asked import Asked, asked_by_codes, asked_by_line, asked_by_list
+from data.recall.left import waiting
 from data.recall.plans import RecallPlan
 from data.results.holds import holds
 from data.sampling import queries as sampling
@@ -244,6 +245,29 @@ def test_a_list_in_any_of_its_ways_leads_to_the_same_plan(town: Store) -> None:
     assert len(done.retests) == 3
     again = town.ask(plans.plan, asked, town.now())
     assert again.settled
+
+
+def test_what_stands_over_the_first_code_blocks_no_recall(town: Store) -> None:
+    asked = town.ask(asked_by_list, "街道小王转来\n9900123 甲苑3号501 王芳")
+    plan = town.ask(plans.plan, asked, town.now())
+    assert [one.code for one in plan.recalls] == ["9900123"]
+    assert [one.problem.params["value"] for one in plan.left] == ["街道小王转来"]
+    done = town.do(commands.apply, plan)
+    assert (len(done.retests), done.unclear) == (1, ("街道小王转来",))
+    with pytest.raises(Refused, match="member_unknown"):
+        town.ask(plans.plan, [Asked("", text="街道小王转来")], town.now())
+
+
+def test_a_tube_nobody_is_written_down_for_holds_up_no_other(town: Store) -> None:
+    with town.step() as step:
+        put_tube(step, 1, "8812009", [], TABLE)
+    done = town.do(
+        commands.apply,
+        town.ask(plans.plan, [Asked("8812009"), Asked("8812001")], town.now()),
+    )
+    assert (len(done.recalls), len(done.retests)) == (1, 3)
+    waits = town.ask(waiting, town.now())
+    assert [one.code for one in waits.unrecalled] == ["8812009"]
 
 
 def test_what_is_unclear_in_a_list_is_told_and_kept(town: Store) -> None:
