@@ -10,7 +10,9 @@ from textual.widgets import Input
 from data.recall import plans, queries
 from data.recall.asked import Asked, asked_by_codes, asked_by_line
 from data.recall.plans import RecallPlan
+from models.drafts import Draft
 from models.problems import Problem, Refused
+from models.times import stored
 from screens.i18n import _
 from screens.kit.line_field import text_lines
 from screens.kit.one_line import OneLine
@@ -25,6 +27,11 @@ if TYPE_CHECKING:
     from screens.kit.desk import Desk
 
 
+_DRAFT = "recall"
+_END = "↵"
+"""Stands for the end of a line where a list is shown in one."""
+
+
 class _TubeLine(OneLine):
     """The line; several lines that are pasted are a list, and planned at once.
 
@@ -34,12 +41,13 @@ class _TubeLine(OneLine):
 
     def __init__(self, desk: Desk) -> None:
         self._planned: Recalling | None = None
+        self._kept: Draft | None = None
         self._over = desk
         super().__init__(
             lambda: _("Abnormal tube"),
             lambda: _("code, or names and doors as they came; nothing: what is on record"),
             self._take,
-            draft="recall",
+            draft=_DRAFT,
             says_when=False,
         )
 
@@ -68,6 +76,7 @@ class _TubeLine(OneLine):
 
     async def _take(self, text: str) -> object:
         """Plan what was typed; what it is refused for, None where there is a plan."""
+        text = text.replace(_END, "\n")
 
         def read(conn: Reader, now: datetime) -> RecallPlan:
             if not text.strip():
@@ -81,6 +90,11 @@ class _TubeLine(OneLine):
         except Refused as refused:
             return refused.problem
         self._planned = Recalling(read, plan)
+        if text.strip() and not plan.settled:
+            typed = f" {_END} ".join(text_lines(text))
+            self._kept = Draft(
+                _("Abnormal tube"), {"text": typed}, {"text": ""}, at=stored(store.now())
+            )
         return None
 
     @property
@@ -88,14 +102,26 @@ class _TubeLine(OneLine):
         """What came of it."""
         return self._planned
 
+    @property
+    def kept(self) -> Draft | None:
+        """What was told, as it stands in the line again while its plan was not done."""
+        return self._kept
+
 
 def ask_tube(desk: Desk) -> None:
-    """Ask for a code or a list, and show what is to be done."""
+    """Ask for a code or a list, and show what is to be done; what was told is there again until it
+    is done."""
     line = _TubeLine(desk)
+
+    def done(applied: bool | None) -> None:
+        if applied:
+            desk.drafts.drop(_DRAFT)
 
     def then(taken: bool | None) -> None:
         if taken and line.planned is not None:
-            desk.open_dialog(line.planned)
+            if line.kept is not None:
+                desk.drafts.put(_DRAFT, line.kept)
+            desk.open_dialog(line.planned, done)
 
     desk.open_dialog(line, then)
 

@@ -125,7 +125,13 @@ async def test_a_list_pasted_in_several_lines_is_planned_at_once(town: Store) ->
         head = pilot.shown(".plan-head")
         assert "9900123" in head
         assert "老天爷" in head
-        await pilot.press("ctrl+s")
+        await pilot.press("escape", "less_than_sign", "enter")
+        await pilot.app.workers.wait_for_complete()
+        pilot.front(Recalling)
+        assert pilot.shown(".plan-head") == head
+        await pilot.press("ctrl+s", "less_than_sign")
+        assert pilot.app.screen.query_one(Input).value == ""
+        await pilot.press("escape")
         assert [row.code for row in town.ask(queries.open_retests)] == ["9900123"] * 2
 
 
