@@ -112,8 +112,12 @@ class RecallPlan(NamedTuple):
 
     def is_needless(self, row: RetestRow) -> bool:
         """Whether nobody of a re-test that is still to be done waits for a result."""
+        return self.goes_on(row) and self.is_settled(row)
+
+    def is_settled(self, row: RetestRow) -> bool:
+        """Whether everybody of a re-test has a result of their own."""
         settled = {**self.freed.get(row.id, {}), **self.positive.get(row.id, {})}
-        return self.goes_on(row) and bool(settled) and len(settled) >= row.people
+        return bool(settled) and len(settled) >= row.people
 
     @staticmethod
     def goes_on(row: RetestRow) -> bool:

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from data.sql import Reader
     from screens.kit.desk import Desk
 
+    Read = Callable[[Reader, datetime], RecallPlan]
+
 
 _DRAFT = "recall"
 _END = "↵"
@@ -78,11 +80,10 @@ class _TubeLine(OneLine):
         """Plan what was typed; what it is refused for, None where there is a plan."""
         text = text.replace(_END, "\n")
 
-        def read(conn: Reader, now: datetime) -> RecallPlan:
-            if not text.strip():
-                return plans.on_record(conn, now)
+        def planned(conn: Reader, now: datetime) -> RecallPlan:
             return plans.plan(conn, asked_by_line(conn, text), now)
 
+        read = planned if text.strip() else _staying(plans.on_record)
         store = self._over.store
         try:
             with store.read() as conn:
@@ -106,6 +107,26 @@ class _TubeLine(OneLine):
     def kept(self) -> Draft | None:
         """What was told, as it stands in the line again while its plan was not done."""
         return self._kept
+
+
+def _staying(read: Read) -> Read:
+    """A way to read re-tests on record that goes on having those it had, until their results are
+    there: who says that one was done has it under the cursor still, and no other."""
+    had: set[str] = set()
+
+    def again(conn: Reader, now: datetime) -> RecallPlan:
+        plan = read(conn, now)
+        here = {row.id for row in plan.kept}
+        if had <= here:
+            had.update(here)
+            return plan
+        whole = plans.of_retests(conn, now, had | here)
+        kept = [row for row in whole.kept if row.id in here or not whole.is_settled(row)]
+        had.clear()
+        had.update(row.id for row in kept)
+        return whole._replace(kept=kept)
+
+    return again
 
 
 def ask_tube(desk: Desk) -> None:
@@ -196,8 +217,9 @@ def open_late(desk: Desk) -> None:
     """Show the re-tests that are late, and those whose results are overdue."""
     from data.recall.left import waiting
 
-    def read(conn: Reader, now: datetime) -> RecallPlan:
+    def late(conn: Reader, now: datetime) -> RecallPlan:
         found = waiting(conn, now)
         return plans.of_retests(conn, now, [*found.late, *found.unread])
 
+    read = _staying(late)
     desk.open_dialog(Recalling(read, desk.store.ask(read, desk.store.now())))

@@ -302,6 +302,23 @@ async def test_abnormal_tubes_stand_on_top_and_are_recalled_in_one_key_from_ther
         assert len(town.ask(queries.open_retests)) == 3
 
 
+async def test_a_visit_that_is_late_stays_under_the_cursor_once_it_was_done(
+    town: Store, clock: FixedClock
+) -> None:
+    """A second key is about the same door, not the next."""
+    _recall(town)
+    clock.moment += timedelta(hours=6)
+    async with desk(town, "f2") as pilot:
+        lines = pilot.choices()
+        at = next(at for at, line in enumerate(lines) if "time passed at 3 doors" in line)
+        pilot.app.screen.query_one(OptionList).highlighted = at
+        await pilot.press("enter", "d")
+        assert len(pilot.choices()) == 3
+        await pilot.press("d")
+        pilot.form()
+        assert len(town.ask(queries.open_retests)) == 2
+
+
 async def test_a_door_that_was_sampled_leads_to_its_result_and_its_words_are_copied(
     town: Store, clock: FixedClock
 ) -> None:
