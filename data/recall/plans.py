@@ -333,7 +333,8 @@ def _member(
     as away, or nobody behind it. Safety of life wins.
     """
     known = houses.affected(who)
-    if known is not None and row is not None and known.gone == "away":
+    was_there = row is not None or who in found.there
+    if known is not None and was_there and known.gone == "away":
         known = known._replace(gone="")
     if known is None:
         unnamed = row is not None and who.resident is None and houses.has(who)

@@ -416,6 +416,14 @@ PROBLEMS: dict[str, str] = {
         "all the same, it is abnormal."
     ),
     "member_unknown": N_("Not found, ask who is meant: {value}"),
+    "member_nobody": N_(
+        "{value}: nobody lives there by the register, and yet it is on the list. Ask first who was "
+        "there."
+    ),
+    "member_away": N_(
+        "{value}: away by the register, and yet on the list. Somebody goes there all the same; ring"
+        " first and ask where they are."
+    ),
     "member_not_behind": N_("{value}: not at {door}, where {names} live. Ask who is meant."),
     "member_unclear": N_("May be several, say which: {value} ({among})"),
     "member_moved_out": N_("Lives here no more, ask where they are now: {value}"),

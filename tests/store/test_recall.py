@@ -331,6 +331,30 @@ def test_who_was_sampled_is_gone_to_though_the_register_has_them_away(town: Stor
     assert [row.people for row in town.ask(queries.open_retests)] == [1, 1, 1]
 
 
+def test_who_is_on_a_list_is_gone_to_though_the_register_has_them_away(town: Store) -> None:
+    """An abnormal list from an empty flat is what has to be asked about first."""
+    with town.step() as step:
+        step.conn.execute("UPDATE resident SET presence = 'away' WHERE name IN ('王芳', '周敏')")
+        step.conn.execute("UPDATE household SET present = 0 WHERE room = '502'")
+        step.conn.execute("UPDATE household SET people = 0, present = 0, head = '' WHERE no = 4")
+        step.conn.execute("UPDATE resident SET presence = 'died' WHERE name = '陈伯'")
+        step.act("set")
+
+    def gone(text: str) -> tuple[dict[str, str], list[str]]:
+        asked = town.ask(asked_by_list, f"9900123 {text}")
+        one = _only(town.ask(plans.plan, asked, town.now()))
+        codes = [problem.code for problem in one.told if problem.code.startswith("member")]
+        return {m.name: m.gone for m in one.members}, codes
+
+    assert gone("甲苑3号501") == ({"王芳": "away", "李强": ""}, [])
+    assert gone("甲苑3号501 王芳") == ({"王芳": ""}, ["member_away"])
+    assert gone("甲苑3号502、四十三弄21-前客堂") == ({"周敏": ""}, ["member_nobody", "member_away"])
+    asked = town.ask(asked_by_list, "9900123 甲苑3号501 王芳")
+    town.do(commands.apply, town.ask(plans.plan, asked, town.now()))
+    again = _only(town.ask(plans.plan, [Asked("9900123")], town.now()))
+    assert [(m.name, m.gone) for m in again.members] == [("王芳", "")]
+
+
 def test_who_was_sampled_without_a_name_is_gone_to_where_nobody_is_said_to_live(
     town: Store,
 ) -> None:
