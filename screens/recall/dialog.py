@@ -39,6 +39,9 @@ from screens.recall.at_door import copy_words, take_back, write_results
 from screens.recall.lines import OVER, Cells, Line, Widths, cells, drawn, shared
 from screens.sentences import say
 
+_ROUND = 12
+"""Lines of the screen around the head and the list: frames, why a door is as it is, keys."""
+
 _FRAME, _MOST = 12, 130
 """Cells that frame the lines, and the most a line has."""
 
@@ -138,10 +141,11 @@ class Recalling(PlanDialog[Line]):
         told += [f"⚠ {say(one.problem)}" for one in self._plan.left]
         told += [f"⚠ {line}" for one in self._plan.recalls for line in words.told(one)]
         told.append(words.planned(self._planned, self._kept))
-        room = max(3, self.app.size.height // 3)
+        height = self.app.size.height
+        room = max(3, height // 3, height - _ROUND - max(1, len(self._lines)))
         shown = [line for line in told if line]
         if len(shown) > room:
-            more = _("and {count} more").format(count=len(shown) - room + 1)
+            more = _("and {count} more; w tells all").format(count=len(shown) - room + 1)
             shown = [*shown[: room - 2], more, shown[-1]]
         return "\n".join(shown)
 
@@ -203,7 +207,7 @@ class Recalling(PlanDialog[Line]):
             return bool(self._kept)
         if action == "take_back":
             return any(one.on_record is not None for one in self._plan.recalls)
-        if action == "tell":
+        if action in ("tell", "questions"):
             return bool(self._plan.recalls)
         return super().check_action(action, parameters)
 
@@ -365,6 +369,12 @@ class Recalling(PlanDialog[Line]):
         from screens.recall.paper import ToSay
 
         self.desk.open_dialog(ToSay(self._plan._replace(visits=self._planned)))
+
+    def action_questions(self) -> None:
+        """All that is told: what has to be seen to, who shares, who is held until when."""
+        from screens.recall.paper import Whole
+
+        self.desk.open_dialog(Whole(self._plan._replace(visits=self._planned, kept=self._kept)))
 
     def action_paper(self) -> None:
         """The slips for who goes."""

@@ -26,7 +26,7 @@ from screens.kit import masks
 from screens.kit.form import FormDialog
 from screens.recall import slips, words
 from screens.recall.dialog import Recalling
-from screens.recall.paper import Slips, ToSay
+from screens.recall.paper import Slips, ToSay, Whole
 from screens.testing.place import Testing
 from tests.beginning import another_desk, begin
 from tests.tubes import put_round, put_tube
@@ -129,6 +129,13 @@ async def test_a_list_pasted_in_several_lines_is_planned_at_once(town: Store) ->
         await pilot.app.workers.wait_for_complete()
         pilot.front(Recalling)
         assert pilot.shown(".plan-head") == head
+        await pilot.press("w")
+        pilot.front(Whole)
+        told = pilot.shown("#paper-text")
+        assert "老天爷" in told
+        assert "四十三弄 21-亭子间 林婶: 1 person shares kitchen or bathroom" in told
+        assert "out of pools: 甲苑 3-501 王芳  until their own result" in told
+        await pilot.press("escape")
         await pilot.press("ctrl+s", "less_than_sign")
         assert pilot.app.screen.query_one(Input).value == ""
         await pilot.press("escape")
