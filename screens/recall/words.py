@@ -329,6 +329,11 @@ def taken_back(row: RecallRow) -> str:
     )
 
 
+def next_recall(codes: Sequence[str]) -> str:
+    """The command that recalls abnormal tubes."""
+    return _("Next: recall {codes}").format(codes=" ".join(codes))
+
+
 def taker(one: Taker) -> str:
     """Somebody who could go to a door: their work of the day, what speaks against it."""
     return beside(
@@ -469,5 +474,6 @@ ACTS: dict[str, str] = {
     "retest_done": N_("re-test {no} done: {where}"),
     "retest_cancelled": N_("re-test {no} called off: {where}"),
     "recall_back": N_("recall {no} ({tube}) taken back: {words}"),
+    "recall_back_alone": N_("recall {no} ({tube}) taken back"),
     "recall_set": N_("settings of re-tests changed"),
 }

@@ -191,6 +191,11 @@ def test_alone_it_lists_recalls_and_what_is_to_be_done_and_one_is_taken_back(
     daiban: Daiban, town: None
 ) -> None:
     assert "No recall is on record" in daiban("recall").out
+    told = daiban("tube", "8812001", "8812001", "result", "abnormal", *TWO).out
+    assert "Next: recall 8812001" in told
+    alone = daiban("recall", *TWO).out
+    assert "Abnormal, not recalled yet: 8812001\nNext: recall 8812001" in alone
+    daiban("undo")
     daiban("recall", "8812001", "--apply", *TWO)
     found = daiban("recall", "--json", *TWO).json
     (recall,) = found["recalls"]

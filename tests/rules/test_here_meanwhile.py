@@ -99,7 +99,7 @@ def _visits(*minutes: int) -> list[Hold]:
 
 
 def test_the_doors_of_one_walk_go_to_one_person() -> None:
-    """Each who goes to doors of people who may be infected is exposed: that load is even is less."""
+    """Each who goes to doors of people who may be infected is exposed; even loads are less."""
     workers = [worker(no, "staff", []) for no in (2, 3, 4, 5)]
 
     def takers(*minutes: int) -> list[int | None]:
@@ -114,5 +114,6 @@ def test_the_doors_of_one_walk_go_to_one_person() -> None:
 
 def test_a_walk_nobody_can_take_whole_is_parted_rather_than_left_open() -> None:
     workers = [worker(2, "staff", [(1, None)]), worker(3, "staff", [(-24, 25)])]
-    lines = propose(_visits(20, 40, 65, 85), workers, {GONE}, Away(NOW), NOW, {}, DEFAULT_ROSTER)
+    found = _visits(20, 40, 65, 85)
+    lines = propose(found, workers, {GONE}, Away(NOW), NOW, {}, DEFAULT_ROSTER)
     assert [line.successor for line in lines] == [2, 2, 3, 3]
