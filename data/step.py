@@ -126,6 +126,27 @@ class Step:
 
         return self.run(update(_table(table)).where(*conditions).values(**values))
 
+    def change_rows(
+        self, table: type[SQLModel], rows: Sequence[Mapping[str, object]], **values: object
+    ) -> None:
+        """Change many records of one table at once, each by its `id`, as `change` does one.
+
+        Args:
+            rows: of each its `id` and the columns in which it differs, the same of all.
+            values: by column, the same for all.
+        """
+        from sqlalchemy import bindparam, update
+
+        if not rows:
+            return
+        columns = _table(table).c
+        own = {name: bindparam(f"new_{name}", type_=columns[name].type) for name in rows[0]}
+        here = columns.id == own.pop("id")
+        change = update(_table(table)).where(here).values(**own, **values)
+        given = [{f"new_{name}": value for name, value in row.items()} for row in rows]
+        changed = self._connection.execute(change, given).rowcount
+        assert changed == len(rows), f"{table.__name__}: {changed} of {len(rows)} records"
+
     def remove(self, table: type[SQLModel], key: str) -> None:
         """Take one record away by its `id`."""
         removed = self.remove_where(table, _table(table).c.id == key)

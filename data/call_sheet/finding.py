@@ -97,20 +97,25 @@ def doors_named(conn: Reader, written: Written) -> KnownDoors[Door]:
     """The doors on file that may be meant by what was read: those alone, so that one more person
     at the table is found within a frame."""
     said = [one.address for one in written.named if one.door]
-    rooms = {(one.room or "").split("/", 1)[0] for one in said if one.room}
+    rooms = {base_room(one.room) for one in said if one.room}
     buildings = {name for one in said if not one.room for name in (one.building, one.unit) if name}
     if not said:
         return KnownDoors(())
     there = (str(room) for (room,) in conn.execute("SELECT DISTINCT room FROM household"))
-    alike = [room for room in there if room and _is_one_of(room.casefold(), rooms)]
+    alike = [room for room in there if room and is_one_of(room, rooms)]
     where = f"WHERE h.room IN ({sql.given('rooms')}) OR b.name IN ({sql.given('buildings')})"
     asked = {"rooms": sql.as_given(alike), "buildings": sql.as_given(buildings)}
     return _doors(conn, where, asked)
 
 
-def _is_one_of(room: str, said: Collection[str]) -> bool:
+def base_room(room: str) -> str:
+    """A room without the number of its household: 104 of 104/2."""
+    return room.split("/", 1)[0]
+
+
+def is_one_of(room: str, said: Collection[str]) -> bool:
     """Whether a room may be one of those that were said: 104/2 of 104, 二楼前楼 of 前楼."""
-    base = room.split("/", 1)[0]
+    base = base_room(room.casefold())
     return any(base == one.casefold() or base.endswith(f"楼{one.casefold()}") for one in said)
 
 
@@ -145,7 +150,7 @@ def found_of(
     numbers = _numbers(conn, phones, tails, names)
     at_phones = {key for homes in numbers.at_phone.values() for key in homes}
     homes = meant | _homes_of(conn, names) | at_phones
-    people = [*_behind(conn, homes), *_dead(conn, names), *_workers(conn, names)]
+    people = [*register.people(conn, homes=homes), *_dead(conn, names), *_workers(conn, names)]
     if carried is not None:
         _on_record(conn, meant, carried)
     return find(written, Register(there, people, numbers, compounds, carried, initials))
@@ -214,16 +219,6 @@ UNION ALL SELECT 1 FROM person WHERE name = :name LIMIT 1"""
 
 def _is_name(conn: Reader, word: str) -> bool:
     return any(sql.value(conn.execute(_NAMED, {"name": form})) is not None for form in _forms(word))
-
-
-def _behind(conn: Reader, homes: Collection[str]) -> list[Person]:
-    """The people of some households, in the order of doors."""
-    buildings = conn.execute(
-        f"SELECT DISTINCT building_id FROM household WHERE id IN ({sql.given('homes')})",
-        {"homes": sql.as_given(homes)},
-    )
-    keys = [key for (key,) in buildings]
-    return [one for one in register.people(conn, None, keys) if one.who.household in homes]
 
 
 def _homes_of(conn: Reader, names: Collection[str]) -> set[str]:

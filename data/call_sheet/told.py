@@ -43,7 +43,7 @@ class Told(NamedTuple):
     when: Mapping[Place, Called]
     """By building; those of no session of the round are not there."""
     hints: Sequence[Hint] = ()
-    """What open calls say of who is called down; of a round that is not closed."""
+    """What speaks against calling some of them down; of a round that is not closed."""
 
     @property
     def buildings(self) -> list[PaperBuilding]:
@@ -82,7 +82,7 @@ def told(
         field, said = ("compound", compound) if building is None else ("building", building)
         raise Refused("not_of_round", field, no=round_no, value=said)
     asides = queries.asides(conn, its_round.id)
-    looked = hints(conn, part.entries) if its_round.closed_at is None else []
+    looked = hints(conn, its_round, part.entries) if its_round.closed_at is None else []
     when = when_called(conn, its_round.id)
     return Told(its_round, part, changes, asides, names, when, looked)
 

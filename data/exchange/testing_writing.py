@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from data import sql
@@ -78,12 +77,20 @@ def _write_tubes(step: Step, view: RoundView, lines: Sequence[TubeLine]) -> None
         add_late(step, view, list(strangers.values()))
         rows = _rows(step, view)
     keys = _tubes(step, view, lines)
+    earlier: list[dict[str, object]] = []
+    now: list[dict[str, object]] = []
     for given in lines:
-        at = given.sampled_at or step.at
-        members = [rows[one.who.resident or one.who] for one in given.members]
-        earlier = [key for key in members if known.get(key, stored(at)) < stored(at)]
-        _put(step, earlier, keys.get(given.code), None)
-        _put(step, [key for key in members if key not in earlier], keys.get(given.code), at)
+        at, tube = given.sampled_at or step.at, keys.get(given.code)
+        then = stored(at)
+        for one in given.members:
+            key = rows[one.who.resident or one.who]
+            if known.get(key, then) < then:
+                earlier.append({"id": key, "tube_id": tube})
+            else:
+                now.append({"id": key, "tube_id": tube, "sampled_at": at, "missed_at": None})
+    _put(step, earlier)
+    _put(step, now)
+    for given in lines:
         for one in given.members:
             if one.who.place and one.name:
                 step.change_where(
@@ -93,8 +100,8 @@ def _write_tubes(step: Step, view: RoundView, lines: Sequence[TubeLine]) -> None
                     name=one.name,
                 )
         if given.result is not None and given.code in keys:
-            tube = queries.tube(step.conn, view, given.code)
-            write_result(step, tube, TubeState(given.result), given.at or step.at)
+            its_tube = queries.tube(step.conn, view, given.code)
+            write_result(step, its_tube, TubeState(given.result), given.at or step.at)
     if view.closed_at is None:
         who = [one.who for given in lines for one in given.members]
         follow(step, view, [rows[one.resident or one] for one in who])
@@ -119,23 +126,18 @@ def _sampled(step: Step, view: RoundView) -> dict[str, str]:
     return sql.mapped(step.conn.execute(_SAMPLED, (view.id,)), "id", "at")
 
 
-def _put(step: Step, members: Sequence[str], tube: str | None, at: datetime | None) -> None:
-    """Say that people are in a tube, sampled then; None for who was, and stays, sampled earlier."""
-    from sqlmodel import col
-
+def _put(step: Step, members: Sequence[Mapping[str, object]]) -> None:
+    """Say of rows of a sheet in which tube they are, sampled then; without a time of who was, and
+    stays, sampled earlier."""
     from models.call_sheet.tables import SheetPerson
 
-    if members:
-        sampled = {} if at is None else {"sampled_at": at, "missed_at": None}
-        step.change_where(
-            SheetPerson,
-            col(SheetPerson.id).in_(members),
-            tube_id=tube,
-            state=Sampling.SAMPLED,
-            said="",
-            version=SheetPerson.version + 1,
-            **sampled,
-        )
+    step.change_rows(
+        SheetPerson,
+        members,
+        state=Sampling.SAMPLED,
+        said="",
+        version=SheetPerson.version + 1,
+    )
 
 
 def _rows(step: Step, view: RoundView) -> Mapping[object, str]:

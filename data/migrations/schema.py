@@ -9,12 +9,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from data import sql
 from data.sql import Reader
 from models.problems import Problem, refuse
 
@@ -76,10 +75,17 @@ def parts(conn: Reader) -> dict[str, str]:
         " CAST(tbl_name || ' ' || coalesce(sql, '') AS BLOB) AS made"
         f" FROM sqlite_master WHERE sql IS NULL OR sql NOT IN {_STATISTICS}"
     )
+    return dict(_digested(tuple(rows)))
+
+
+@lru_cache(maxsize=4)
+def _digested(made: tuple[tuple[bytes, bytes], ...]) -> Mapping[str, str]:
+    """Parts with the SQL that made them, which is read from the file before each save, as digests;
+    reckoned anew as soon as a byte of it is another."""
     found: dict[str, str] = {}
-    for one in sql.named(rows):
-        part = one["part"].decode(errors="replace")
-        found[part] = found.get(part, "") + hashlib.sha256(one["made"]).hexdigest()[:16]
+    for name, statement in made:
+        part = name.decode(errors="replace")
+        found[part] = found.get(part, "") + hashlib.sha256(statement).hexdigest()[:16]
     return found
 
 

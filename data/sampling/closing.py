@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from data import sql
 from data.duties.crew import Crew, crew_of
 from data.ids import key_of
 from data.sampling import queries
@@ -13,8 +14,8 @@ from data.sampling.sessions import ahead, end, resume
 from data.sql import Reader
 from data.testing import queries as testing
 from models.duties import Work
-from models.problems import Refused
-from models.sampling import Missing
+from models.problems import Problem, Refused
+from models.sampling import Member, Missing, rules
 from models.testing import RoundView, SessionState
 from models.times import loaded, stored
 
@@ -116,6 +117,29 @@ def ask_at_doors(step: Step, missing: Iterable[Missing], words: Words) -> list[i
             doors.setdefault(one.member.household_id, []).append(one)
     asked = queries.open_requests(step.conn, doors)
     return [_ask(step, behind, words, asked.get(key)) for key, behind in doors.items()]
+
+
+_NEEDED_NO_MORE = f"""
+SELECT q.no AS no, min(s.id) AS key FROM sheet_person s JOIN request q ON q.id = s.request_id
+WHERE s.id IN ({sql.given("keys")}) AND q.state <> 'closed' AND NOT EXISTS (
+  SELECT 1 FROM sheet_person o WHERE o.request_id = q.id AND o.state IN ('due', 'missed'))
+GROUP BY q.no ORDER BY q.no"""
+
+
+def asked_for(conn: Reader, members: Iterable[Member]) -> tuple[Problem, ...]:
+    """That open requests still ask for people who were sampled, or of whom it is known what became
+    of them: `request_asked_for` (no, who).
+
+    They stay open: whoever asked for them is to be told, and closing them says that somebody was.
+    """
+    sent = {one.id: one for one in members if one.is_asked}
+    if not sent:
+        return ()
+    found = conn.execute(_NEEDED_NO_MORE, {"keys": sql.as_given(sent)})
+    return tuple(
+        Problem("request_asked_for", {"no": no, "who": rules.told_as(sent[key]._replace(name=""))})
+        for no, key in sql.mapped(found, "no", "key").items()
+    )
 
 
 def _ask(step: Step, behind: Sequence[Missing], words: Words, known: int | None) -> int:

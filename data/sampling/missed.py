@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from data import sql
 from data.sampling import queries
-from data.sampling.closing import Words, ask_at_doors
+from data.sampling.closing import Words, ask_at_doors, asked_for
 from data.sampling.commands import SAID, begun, of_begun
 from data.sampling.naming import at_table, table
 from data.sampling.scope import Scope
 from data.sampling.ticking import take
 from models.call_sheet import Sampling
-from models.problems import Refused
+from models.problems import Problem, Refused
 from models.sampling import HOME_VISIT, Member, Ticked, rules
 from models.sampling.reading import Heard, Meant
 from models.testing import RoundView
@@ -29,6 +29,8 @@ class Said(NamedTuple):
 
     members: tuple[Member, ...]
     unknown: tuple[str, ...]
+    asked: tuple[Problem, ...] = ()
+    """Open requests that somebody goes to their doors, which nothing asks for any more."""
 
 
 def settle_people(step: Step, round_no: int, text: str, words: str) -> Said:
@@ -48,7 +50,13 @@ def settle_people(step: Step, round_no: int, text: str, words: str) -> Said:
             raise Refused("settled_sampled", who=rules.told_as(one))
     _say_of(step, meant.members, Sampling.SETTLED, said)
     step.act("missed_settled", no=round_no, who=_names(meant.members), words=said)
-    return meant._replace(members=tuple(queries.of_keys(step.conn, _keys(meant.members))))
+    return _as_they_stand(step, meant)
+
+
+def _as_they_stand(step: Step, said: Said) -> Said:
+    """People of whom it was said what became of them, as they stand now."""
+    members = queries.of_keys(step.conn, _keys(said.members))
+    return said._replace(members=tuple(members), asked=asked_for(step.conn, members))
 
 
 def visit_at_home(step: Step, round_no: int, text: str) -> Said:
@@ -95,8 +103,14 @@ def _keys(members: Iterable[Member]) -> list[str]:
 
 
 def _names(members: Sequence[Member]) -> list[str]:
-    """The first of several, for a sentence of the journal."""
-    return [rules.told_as(one) for one in members[:3]]
+    """People for a sentence of the journal: by name, several of one door as its people."""
+    doors: dict[str, list[Member]] = {}
+    for one in members:
+        doors.setdefault(rules.told_as(one._replace(name="")), []).append(one)
+    return [
+        rules.told_as(people[0]) if len(people) == 1 else f"{door} ×{len(people)}"
+        for door, people in doors.items()
+    ]
 
 
 # -- people chosen from the list -------------------------------------------------------------------
@@ -135,7 +149,7 @@ def settle_rows(step: Step, round_no: int, keys: Sequence[str], words: str) -> S
     rows = _lacking(step, keys)
     _say_of(step, rows, Sampling.SETTLED, said)
     step.act("missed_settled", no=round_no, who=_names(rows), words=said)
-    return Said(tuple(queries.of_keys(step.conn, _keys(rows))), ())
+    return _as_they_stand(step, Said(tuple(rows), ()))
 
 
 def send_to_doors(

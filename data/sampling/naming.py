@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from data import sql
-from data.call_sheet.finding import found_of, written
+from data.call_sheet.finding import base_room, found_of, is_one_of, written
 from data.doors.queries import places
 from data.sampling import queries
 from data.sampling.outside import door_outside, inside, is_inside, outside
@@ -21,6 +22,8 @@ from models.doors.reading import read_exceptions
 from models.problems import Problem
 from models.residents import Whereabouts
 from models.sampling import Member, reading
+from models.sampling.counting import meant_of, which_problem
+from models.sampling.excepted import with_exceptions
 from models.sampling.reading import Heard, Meant, Unfound
 from models.testing import RoundView
 
@@ -58,10 +61,25 @@ class Table(NamedTuple):
         return self.buildings is None
 
 
-def table(conn: Reader, view: RoundView, buildings: Collection[str] | None = None) -> Table:
-    """The people that are looked for: of some buildings by their keys, or of the whole sheet."""
-    frozen = view.frozen_at is not None
-    members = queries.members(conn, view, buildings) if frozen else _expected(conn, buildings)
+def table(
+    conn: Reader,
+    view: RoundView,
+    buildings: Collection[str] | None = None,
+    rooms: Collection[str] = (),
+) -> Table:
+    """The people that are looked for: of some buildings by their keys, or of the whole sheet.
+
+    Args:
+        rooms: of these doors alone, see `said_rooms`, so that one more person at the table is found
+            within a frame; of all doors where none is named.
+    """
+    if view.frozen_at is None:
+        members = _expected(conn, buildings)
+    elif rooms:
+        fits = partial(is_one_of, said=rooms)
+        members = queries.behind_rooms(conn, view, buildings, fits)
+    else:
+        members = queries.members(conn, view, buildings)
     called = conn.execute("SELECT name, name || ' ' || address AS called FROM compound")
     lanes = {name: lanes_of(one) for name, one in sql.mapped(called, "name", "called").items()}
     behind: dict[str | None, list[Member]] = {}
@@ -126,9 +144,21 @@ def at_table(
     """
     read = written(conn, text)
     own = said_buildings(conn, read)
-    there = table(conn, view, own or buildings or own)
+    there = table(conn, view, own or buildings or own, said_rooms(read))
     parts = [Said(one, came=True) for one in read.named]
-    return heard(conn, there, parts, read.unread)
+    return _asked_who(heard(conn, there, parts, read.unread))
+
+
+def _asked_who(found: Heard) -> Heard:
+    """What was heard; of a door of which fewer people are said than are still to come nobody is
+    meant before somebody says who: another would count as tested."""
+    meant, unfound = [], list(found.unfound)
+    for group in found.meant:
+        if group.number is None or meant_of(group) is not None:
+            meant.append(group)
+        else:
+            unfound.append(Unfound(group.text, which_problem(group), group.people, by_name=False))
+    return found._replace(meant=tuple(meant), unfound=tuple(unfound))
 
 
 def words_beside(conn: Reader, text: str) -> str:
@@ -151,14 +181,24 @@ def said_buildings(conn: Reader, read: Written) -> list[str] | None:
     return here or queries.buildings_called(conn, names)
 
 
+def said_rooms(read: Written) -> frozenset[str]:
+    """The rooms behind which all are that a text names, as `is_one_of` takes them; empty where
+    somebody may be behind another door."""
+    named = read.named
+    if any(one.address.room is None or one.loose or one.apart for one in named):
+        return frozenset()
+    return frozenset(base_room(one.address.room or "") for one in named)
+
+
 def exceptions(conn: Reader, there: Table, text: str) -> Heard:
     """Who was missed by a report such as `12号203 305 没下来`, and who came after all.
 
     Raises:
         BrokenTable: what `models.word_tables` refuses.
     """
-    report = read_exceptions(text, places(conn))
-    parts = [_of_door(conn, there, one, came=reading.says_came(one.said)) for one in report.doors]
+    report = read_exceptions(with_exceptions(text), places(conn))
+    doors = _in_building(report.doors)
+    parts = [_of_door(conn, there, one, came=reading.says_came(one.said)) for one in doors]
     parts += [_of_door(conn, there, one, came=True) for one in report.got]
     unread: list[str] = []
     of_all = False
@@ -173,10 +213,27 @@ def exceptions(conn: Reader, there: Table, text: str) -> Heard:
     return heard(conn, there, parts, unread, within=True)._replace(of_all=of_all)
 
 
+def _in_building(doors: Sequence[SaidDoor]) -> list[SaidDoor]:
+    """The doors of a report; rooms before a building that stands alone behind them are of it:
+    203、305没来(12号)."""
+    last = doors[-1] if len(doors) > 1 else None
+    if last is None or last.said or last.whole or last.floor or last.but:
+        return list(doors)
+    where, rooms = last.address, doors[:-1]
+    if where.building is None or where.room is not None:
+        return list(doors)
+    if any(one.address.room is None or any(one.address[:3]) for one in rooms):
+        return list(doors)
+    own = (where._replace(unit=one.address.unit, room=one.address.room) for one in rooms)
+    return [one._replace(address=at) for one, at in zip(rooms, own, strict=True)]
+
+
 def _of_door(conn: Reader, there: Table, one: SaidDoor, *, came: bool) -> Said:
     """A door of a report, with the names in the words beside it; what is nobody's name on the sheet
     says why, such as 腿脚不便."""
-    door = Named(one.text, one.address, one.text, one.floor, one.whole)
+    is_building = one.address.building is not None and one.address.room is None
+    whole = one.whole or (is_building and one.floor is None and reading.says_all(one.said))
+    door = Named(one.text, one.address, one.text, one.floor, whole)
     if not one.said:
         return Said(door, "", came, one.but)
     read = written(conn, f"{one.text} {one.said}").named
@@ -238,7 +295,7 @@ def heard(
 def _of_how_many(part: Said) -> tuple[int | None, bool]:
     """How many people of a door words are about, and whether they are about some of them."""
     number = part.named.people
-    if not part.said or number is None or (number == 1 and reading.says_all(part.said)):
+    if number is None or (number == 1 and reading.says_all(part.said)):
         number = reading.how_many(part.said)
     return number, reading.says_some(part.said)
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from difflib import get_close_matches
-from typing import Any
+from functools import lru_cache
+from typing import Any, TypeAlias
 
 from data import sql
 from data.sql import Reader
 from data.testing import queries as testing
+from models.address import Address
 from models.call_sheet import Part, Sampling, Who
 from models.problems import Refused
 from models.sampling import Doubt, Member, Missing, TubeView, rules
@@ -46,8 +48,14 @@ _NEAR = 3
 """Codes that are named where one is not on file."""
 
 
+@lru_cache(maxsize=4096)
+def _door(packed: str) -> Address:
+    """A door as it stands on a sheet, which all of its household share, round after round."""
+    return Address(*sql.unpacked(packed))
+
+
 def _member(*, address: str, **found: Any) -> Member:
-    compound, lane, building, unit, room = sql.unpacked(address)
+    compound, lane, building, unit, room = _door(address)
     return Member(compound=compound, lane=lane, building=building, unit=unit, room=room, **found)
 
 
@@ -58,6 +66,38 @@ def _members(conn: Reader, where: str, **given: object) -> list[Member]:
 
 
 # -- who of a sheet is where -----------------------------------------------------------------------
+
+
+def _of_sheet(a_round: RoundView, buildings: Collection[str] | None) -> tuple[str, dict[str, str]]:
+    where, given = "s.round_id = :round", {"round": a_round.id}
+    if buildings is not None:
+        among = f"SELECT id FROM household WHERE building_id IN ({sql.given('buildings')})"
+        where = f"s.household_id IN ({among}) AND {where}"
+        given["buildings"] = sql.as_given(buildings)
+    return where, given
+
+
+def behind_rooms(
+    conn: Reader,
+    a_round: RoundView,
+    buildings: Collection[str] | None,
+    fits: Callable[[str], bool],
+) -> list[Member]:
+    """The people of a sheet who stand on it behind rooms of some kind, with all of their household.
+
+    Args:
+        buildings: as for `members`.
+        fits: whether a room, `104/2`, is one of them; empty for none.
+    """
+    where, given = _of_sheet(a_round, buildings)
+    doors = conn.execute(
+        f"SELECT DISTINCT s.household_id AS home, s.address AS address FROM sheet_person s"
+        f" WHERE s.household_id IS NOT NULL AND {where}",
+        given,
+    )
+    homes = {one["home"] for one in sql.named(doors) if fits(_door(one["address"]).room or "")}
+    where = f"s.household_id IN ({sql.given('homes')}) AND s.round_id = :round"
+    return _members(conn, where, homes=sql.as_given(homes), round=a_round.id)
 
 
 def members(
@@ -72,11 +112,7 @@ def members(
         buildings: keys of the buildings that are asked about; None for the whole sheet.
         states: of whom, as `Sampling` has them.
     """
-    where, given = "s.round_id = :round", {"round": a_round.id}
-    if buildings is not None:
-        among = f"SELECT id FROM household WHERE building_id IN ({sql.given('buildings')})"
-        where = f"s.household_id IN ({among}) AND {where}"
-        given["buildings"] = sql.as_given(buildings)
+    where, given = _of_sheet(a_round, buildings)
     if len(states) < len(Sampling):
         where += f" AND s.state IN ({sql.given('states')})"
         given["states"] = sql.as_given(states)
@@ -149,14 +185,16 @@ def open_requests(conn: Reader, households: Collection[str]) -> dict[str, int]:
     return sql.mapped(found, "household", "no")
 
 
-_EARLIER = f"""
+_EARLIER = """
+SELECT t.id AS id, coalesce(t.closed_at IS NOT NULL OR t.ends_at <= :at, 0) AS is_over
+FROM test_round t WHERE (t.day, t.no) < (:day, :no) ORDER BY t.day DESC, t.no DESC"""
+
+_IN_EARLIER = f"""
 SELECT s.household_id AS household_id, s.resident_id AS resident_id, s.place AS place,
   s.state AS state
-FROM sheet_person s JOIN test_round t ON t.id = s.round_id
-WHERE s.household_id IN ({sql.given("households")}) AND s.part IN ('called', 'visited')
-  AND (t.day, t.no) < (:day, :no)
-  AND (t.closed_at IS NOT NULL OR t.ends_at <= :at OR s.state = 'sampled')
-ORDER BY t.day DESC, t.no DESC"""
+FROM sheet_person s
+WHERE s.household_id IN ({sql.given("households")}) AND s.round_id = :round
+  AND s.part IN ('called', 'visited') AND (:over OR s.state = 'sampled')"""
 
 
 def missing(
@@ -206,21 +244,46 @@ def with_rounds(
         return []
     keys = sql.as_given([one.id for one in rows if one.is_asked])
     sent = {one.pop("id"): one for one in sql.named(conn.execute(_SENT, {"keys": keys}))}
-    households = {one.household_id for one in rows if one.household_id is not None}
-    given = {"households": sql.as_given(households), "day": a_round.day, "no": a_round.no, "at": at}
-    past: dict[tuple[str | None, str | None, int], list[bool]] = {}
-    for was in sql.named(conn.execute(_EARLIER, given)):
-        key = (was["household_id"], was["resident_id"], was["place"])
-        past.setdefault(key, []).append(was["state"] in ("due", "missed"))
+    past = _past(conn, a_round, rows, at)
     return [
         Missing(
             one,
-            (over or one.state == Sampling.MISSED)
-            + rules.in_a_row(past.get((one.household_id, one.resident_id, one.place), ())),
+            (over or one.state == Sampling.MISSED) + rules.in_a_row(past[_as_before(one)]),
             **_sent(sent.get(one.id)),
         )
         for one in rows
     ]
+
+
+_Before: TypeAlias = tuple[str | None, str | None, int]
+"""Household, resident and place, by which somebody is the same one in each round."""
+
+
+def _as_before(one: Member) -> _Before:
+    return one.household_id, one.resident_id, one.place
+
+
+def _past(
+    conn: Reader, a_round: RoundView, rows: Sequence[Member], at: str
+) -> dict[_Before, list[bool]]:
+    """Whether people missed the rounds before this one, from the latest back, as far back as they
+    missed each that called them: most came to the last one, and no other need be read."""
+    past: dict[_Before, list[bool]] = {_as_before(one): [] for one in rows}
+    asked = {key for key in past if key[0] is not None}
+    earlier = {"day": a_round.day, "no": a_round.no, "at": at}
+    for before in sql.named(conn.execute(_EARLIER, earlier)):
+        if not asked:
+            break
+        homes = sql.as_given({home for home, _resident, _place in asked})
+        given = {"households": homes, "round": before["id"], "over": before["is_over"]}
+        for was in sql.named(conn.execute(_IN_EARLIER, given)):
+            key = (was["household_id"], was["resident_id"], was["place"])
+            if key in asked:
+                missed = was["state"] in ("due", "missed")
+                past[key].append(missed)
+                if not missed:
+                    asked.remove(key)
+    return past
 
 
 def _sent(found: dict[str, Any] | None) -> dict[str, Any]:

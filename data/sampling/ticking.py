@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from data.call_sheet.finding import written
+from data.sampling.closing import asked_for
 from data.sampling.commands import SAID, Begun, Unsettled, begun, note_doubts
 from data.sampling.filling import Opening, unsettled
 from data.sampling.held import held
@@ -154,7 +155,7 @@ def take(
     wrong += [] if results_kept else _positive(heard)
     numbers = note_doubts(step, start.view, wrong)
     asked = tuple(one.problem for one in wrong if one.problem.code in _ASKED)
-    plan = plan._replace(told=(*plan.told, *asked))
+    plan = plan._replace(told=(*plan.told, *asked, *asked_for(step.conn, plan.sampled)))
     where = part.called or start.view.name
     count, missed = len(plan.sampled), len(plan.missed)
     step.act("round_ticked", no=start.view.no, where=where, count=count, missed=missed)

@@ -1,4 +1,6 @@
-"""What open calls say of people whom a sheet calls down: a hint to look, never a fact. Pure.
+"""What speaks against calling people down whom a sheet calls: a hint to look, never a fact. Pure.
+
+Open calls say it, or somebody set them aside by hand in the round before.
 
 Nobody is positive by somebody's word on the telephone, and nobody is left out by it: but who calls
 a building down beside an open call `waits four days for the transfer` may bring an infection to
@@ -21,12 +23,17 @@ class HintKind(StrEnum):
     """Somebody behind the door is positive, or waits for the transfer."""
     AT_DOOR = "at_door"
     """Somebody there cannot come down."""
+    ASIDE = "aside"
+    """Somebody was left out of the round before, or visited in it, by hand."""
 
 
 class Hint(NamedTuple):
-    """An open call from a door at which a sheet calls people down."""
+    """What speaks against calling people of a door down."""
 
-    request: int
+    request: int | None
+    """The open call that says it."""
+    round: int | None
+    """The round before in which somebody set them aside."""
     kind: str
     said: str
     people: int

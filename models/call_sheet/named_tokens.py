@@ -91,8 +91,10 @@ _LISTS_NAMES = re.compile(
     rf"(?<=[{HAN}])\s?、\s?(?=[{HAN}])(?![一二三四五六七八九十前后底灶亭天厢阁客])"
 )
 _COUNT = re.compile(
-    r"(?<![\d-])(?P<number>\d{1,2}|[一二两三四五六七八九十]{1,3})\s?(?:个人|口人|人|口|位)(?![\d室号])"
+    r"(?P<number>(?<![\d-])\d{1,2}|(?<![零〇○-])[一二两三四五六七八九十]{1,3})"
+    r"\s?(?:个人|口人|人|口|位)(?![\d室号])"
     r"|(?<![\w-])(?P<english>\d{1,2})\s(?:people|persons|residents)\b"
+    r"|(?<=[\d室])\s?(?:\((?P<bracket>\d{1,2})人?\)|[x×*]\s?(?P<times>\d{1,2})(?![\d.]))"
 )
 _LONG_NUMBER = re.compile(r"(?<!\d)\d{7,}(?!\d)")
 _HAN_RUN = re.compile(rf"[{HAN}]{{2,16}}")
@@ -212,7 +214,7 @@ def _numbers(line: Line) -> dict[int, tuple[int, Token]]:
     for hit in list(_shapes().whole.finditer(line.rest)):
         take(hit.start(), hit.end(), Token(Kind.WHOLE))
     for hit in list(_COUNT.finditer(line.rest)):
-        said = hit["number"] or hit["english"]
+        said = next(filter(None, hit.groups()))
         number = int(said) if said.isdigit() else spoken_number(said) or 0
         take(hit.start(), hit.end(), Token(Kind.COUNT, hit[0], number=number))
     return found

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from typing import Generic, Protocol, TypeVar
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Generic, Protocol, TypeAlias, TypeVar
 
 from models.address import Address
 from models.households.addresses import bare_lane
@@ -29,6 +29,12 @@ class KnownDoor(Protocol):
 
 Door = TypeVar("Door", bound=KnownDoor)
 
+_Plain: TypeAlias = tuple[Sequence[str], Door]
+"""A door behind its parts as they are compared."""
+
+_FEWEST_FIRST = (2, 1, 3, 0)
+"""Building, lane, unit, compound: that which leaves the fewest doors over first."""
+
 
 def lanes_of(called: str) -> frozenset[str]:
     """The lanes that a compound is, by its name and its street."""
@@ -45,20 +51,24 @@ class KnownDoors(Generic[Door]):
 
     def __init__(self, doors: Iterable[Door]) -> None:
         self._doors = tuple(doors)
-        self._by_room: dict[str, list[Door]] = defaultdict(list)
+        self._every: list[_Plain[Door]] = []
+        self._by_room: dict[str, list[_Plain[Door]]] = defaultdict(list)
+        self._by_base: dict[str, list[Door]] = defaultdict(list)
         for door in self._doors:
-            self._by_room[_plain(door.address.room)].append(door)
+            *parts, room = map(_plain, door.address)
+            self._every.append((parts, door))
+            self._by_room[room].append((parts, door))
+            self._by_base[room.split("/", 1)[0]].append(door)
 
     def __iter__(self) -> Iterator[Door]:
         return iter(self._doors)
 
     def of_building(self, address: Address, floor: str | None = None) -> list[Door]:
         """All doors of a building, or of a floor of it."""
-        found = [one for one in self._doors if _fits(address, one.address)]
+        found = _fitting(address, self._every)
         if not found and address.lane:
-            beyond = address._replace(lane=None)
-            own = (one for one in self._doors if address.lane in one.lanes)
-            found = [one for one in own if _fits(beyond, one.address)]
+            beyond = _fitting(address._replace(lane=None), self._every)
+            found = [one for one in beyond if address.lane in one.lanes]
         return [one for one in found if floor in (None, "") or _floor_of(one) == floor]
 
     def behind(self, address: Address, text: str) -> list[Door]:
@@ -83,29 +93,22 @@ class KnownDoors(Generic[Door]):
         found: dict[Address, Door] = {}
         for door in doors:
             base = _plain(door.address.room).split("/", 1)[0]
-            same = (
-                one
-                for key in self._by_room
-                if key == base or key.startswith(f"{base}/")
-                for one in self._by_room[key]
-                if one.address[:4] == door.address[:4]
-            )
-            found |= {one.address: one for one in same}
+            same = self._by_base.get(base, ())
+            found |= {one.address: one for one in same if one.address[:4] == door.address[:4]}
         return list(found.values())
 
     def _of_room(self, address: Address) -> list[Door]:
         """The doors with this room; where there is none, second households behind such a door."""
         room = _plain(address.room)
-        found = [one for one in self._by_room.get(room, ()) if _fits(address, one.address)]
+        found = _fitting(address, self._by_room.get(room, ()))
+        every = self._by_room.items()
         if not found and room and not room.isdigit():
-            every = self._by_room.items()
             ends = (one for key, ones in every if key.endswith(f"楼{room}") for one in ones)
-            found = [one for one in ends if _fits(address, one.address)]
+            found = _fitting(address, ends)
         if found:
             return found
-        every = self._by_room.items()
         second = (one for key, ones in every if key.startswith(f"{room}/") for one in ones)
-        return [one for one in second if _fits(address, one.address)]
+        return _fitting(address, second)
 
 
 def _floor_of(door: KnownDoor) -> str:
@@ -113,9 +116,15 @@ def _floor_of(door: KnownDoor) -> str:
     return room[:-2] if room.isdigit() else ""
 
 
-def _fits(said: Address, here: Address) -> bool:
-    parts = zip(said[:4], here[:4], strict=True)
-    return all(part is None or _plain(part) == _plain(own) for part, own in parts)
+def _fitting(said: Address, doors: Iterable[_Plain[Door]]) -> list[Door]:
+    """The doors of which all parts but the room are as they were said, where they were."""
+    found = list(doors)
+    for at in _FEWEST_FIRST:
+        part = said[at]
+        if part is not None:
+            plain = _plain(part)
+            found = [one for one in found if one[0][at] == plain]
+    return [door for _parts, door in found]
 
 
 def _plain(part: str | None) -> str:

@@ -37,6 +37,9 @@ _ONE = re.compile(r"(?<=\d)[lI](?=\d)|(?<=-)[lI](?=\d\d)")
 """Letters typed or read in place of digits: 6O2, l01."""
 
 
+_UNIT = re.compile(r"(?:(?<=\d[号栋幢])|(?<=\d[号栋幢]楼))(?P<unit>\d)-(?=\d{3,4}(?!\d))")
+"""A unit and a room behind their building: 5号1-101 is room 101 of its unit 1."""
+
 _SAME_SIGNS = str.maketrans("沒冇無領簽應開發門絕戶給", "没没无领签应开发门绝户给")
 """Signs of words that say something as they are written elsewhere."""
 
@@ -50,7 +53,7 @@ def prepared(text: str) -> str:
     apart = (one for line in plain.split("\n") for one in _items(line))
     plain = "\n".join(_without_numbers([one.replace("、", ",") for one in apart]))
     plain = _BEFORE_WORDS.sub(" :", _DATE.sub(" ", plain))
-    plain = _TIMES.sub(" ", plain)
+    plain = _UNIT.sub(r"\g<unit>单元", _TIMES.sub(" ", plain))
     return _OF_SECOND.sub(SECOND, _BETWEEN_ROOMS.sub(",", plain))
 
 

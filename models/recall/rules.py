@@ -17,7 +17,7 @@ import re
 import unicodedata
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from difflib import SequenceMatcher
+from functools import lru_cache
 from itertools import pairwise
 
 from models.floors import floor_at
@@ -109,7 +109,8 @@ def shared_part(
 # -- codes -----------------------------------------------------------------------------------------
 
 _MARKED = (
-    r"(?:混检|混采|采样|核酸|异常|阳性|样本|试)?管(?:编)?号?|试管|条码|编码|样本号|tubes?|codes?"
+    r"(?:混检|混采|采样|核酸|异常|阳性|样本|试)?管(?:编号|号|编|码)?|试管|条码|编码|样本号"
+    r"|tubes?|codes?"
 )
 _CODE = r"[A-Za-z0-9][A-Za-z0-9\-_./]{0,38}"
 _BEFORE_CODE = re.compile(
@@ -119,10 +120,10 @@ _BEFORE_CODE = re.compile(
 )
 _BARE_CODE = re.compile(
     r"^\W*(?P<code>(?:[A-Za-z]{1,4}[\-_]?)?\d[\d\-]{4,18}\d|[A-Za-z]{1,4}[\-_]?\d{2,12})"
-    r"(?=$|[\s:：,，、;；|])"
+    r"(?=$|[\s:：,，、;；|]|号?试?管)"
 )
 _NO_CODE = re.compile(r"1[3-9]\d{9}|\d{17}[\dXx]")
-_LEADS = re.compile(r"^[\s:：,，、;；|\-—异常阳性]+")
+_LEADS = re.compile(r"^(?:号?试?管)?[\s:：,，、;；|\-—异常阳性]*")
 
 
 def tube_code(text: str) -> str:
@@ -175,7 +176,25 @@ def read_list(text: str, is_tube: Callable[[str], bool] = lambda _code: False) -
     Args:
         is_tube: whether a word is the code of a tube on record, however short it is.
     """
-    return [Listed(code, "\n".join(lines)) for code, lines in _tubes_of(text, is_tube, Counter())]
+    found = _tubes_of(text, is_tube, Counter())
+    if len(found) > 1 and not found[0][0] and all(map(_is_title, found[0][1])):
+        del found[0]
+    return [Listed(code, "\n".join(lines)) for code, lines in found]
+
+
+_TITLE = re.compile(
+    r"\d{1,2}[混合:]\d{1,2}|\d{1,2}(?=[管条根个人])|混[管检采]|单[管检采]|[试采]?管|采样|核酸|异常|初筛"
+    r"|阳性|阳|编号|号码|号|码|条|根|个|人员|人|名单|如下|以下|请|尽快|立即|马上|复[核检采]|通知|紧急|收到|转发"
+    r"|街道|疾控|居委会|居委|贵|小区|各位|今[天日晚早]|昨[天日晚]|凌晨|姓名|地址|门牌|房号|室号|楼号|电话|手机|序号|的|为|是|有|共"
+    r"|tubes?|abnormal|positive|list|from|of|the|today|please|retest|pool(?:ed)?|[\W_]",
+    re.IGNORECASE,
+)
+
+
+def _is_title(line: str) -> bool:
+    """Whether a line in front of the first code only says what the list is of: nobody's name and
+    no door is left of it."""
+    return not _TITLE.sub("", line)
 
 
 def lines_beneath(
@@ -300,7 +319,8 @@ def _slips(one: str, other: str, most: int) -> int:
         )
         if swapped or len(wrong) <= most:
             return 1 if swapped else len(wrong)
-    if SequenceMatcher(None, one, other, autojunk=False).quick_ratio() < 0.6:
+    # So many slips leave one of one more parts as it is.
+    if not any(part in other for part in _parts(one, most + 1)):
         return most + 1
     row = list(range(len(other) + 1))
     for at, char in enumerate(one, 1):
@@ -309,6 +329,13 @@ def _slips(one: str, other: str, most: int) -> int:
             cost = min(row[to] + 1, row[to - 1] + 1, before + (char != its))
             before, row[to] = row[to], cost
     return min(row[-1], most + 1)
+
+
+@lru_cache(maxsize=8)
+def _parts(code: str, count: int) -> tuple[str, ...]:
+    """A code cut into so many parts of about the same length."""
+    cuts = [len(code) * at // count for at in range(count + 1)]
+    return tuple(code[first:last] for first, last in pairwise(cuts))
 
 
 _SERIAL = 4

@@ -114,6 +114,10 @@ def _standing(words: frozenset[str]) -> re.Pattern[str]:
     )
 
 
+_CROSSED = re.compile(r"(?<![\w])[×x](?!\s?\w)")
+"""A cross behind a name, which is no number of times such as ×2."""
+
+
 def says_came(said: str) -> bool:
     """Whether words say of somebody that they were sampled, or came for it after all.
 
@@ -125,7 +129,7 @@ def says_came(said: str) -> bool:
     """
     words = _words()
     plain = _without_no_refusal(said)
-    return bool(words.came.search(plain)) and not words.not_yet.search(plain)
+    return bool(words.came.search(plain)) and not _says_not(plain)
 
 
 def says_not(said: str) -> bool:
@@ -134,7 +138,11 @@ def says_not(said: str) -> bool:
     Raises:
         BrokenTable: what `models.word_tables` refuses.
     """
-    return bool(_words().not_yet.search(_without_no_refusal(said)))
+    return _says_not(_without_no_refusal(said))
+
+
+def _says_not(plain: str) -> bool:
+    return bool(_words().not_yet.search(plain) or _CROSSED.search(plain))
 
 
 _AND_OTHERS = re.compile(

@@ -44,7 +44,7 @@ _VIEWS = {
     "buildings": N_("By building"),
     "left_out": N_("Not called"),
     "visited": N_("Visited"),
-    "hints": N_("Open calls to look at first"),
+    "hints": N_("To look at first"),
     "changes": N_("Changed since it began"),
 }
 _INDENT = 2
@@ -321,7 +321,9 @@ class CallSheet(FoundList[Line]):
         """Go to the household of somebody."""
         row = self._row()
         if row is not None and row.hints:
-            self.desk.show_record("requests", row.hints[0].request)
+            hint = row.hints[0]
+            subject = "households" if hint.request is None else "requests"
+            self.desk.show_record(subject, hint.request or hint.household)
             return
         one = None if row is None else row.somebody
         if one is not None and one.household_no is not None:

@@ -87,11 +87,16 @@ CHANGE: Record[Change] = Record(
 )
 
 HINT: Record[Hint] = Record(
-    "what an open call says of who is called down",
+    "what speaks against calling people of a door down",
     "in `call-sheet` until the round is closed: to be looked at, nobody is set aside by it",
     (
-        Field("request"),
-        Field("kind", "`positive` or waits for the transfer, `at_door` for who cannot come down"),
+        Field("request", "number of the open call; null where none says it"),
+        Field("round", "number of the round before in which they were set aside; null else"),
+        Field(
+            "kind",
+            "`positive` or waits for the transfer, `at_door` for who cannot come down, `aside` for"
+            " who was set aside by hand in the round before",
+        ),
         Field("said"),
         Field("people", "how many are called down there"),
         Field("household"),
@@ -159,7 +164,7 @@ SHEET: Record[Told] = Record(
         ),
         Field(
             "hints",
-            "what open calls say of who is called down, until the round is closed",
+            "what speaks against calling some of them down, until the round is closed",
             lambda t, _n: list(t.hints),
             of=HINT,
         ),

@@ -6,7 +6,7 @@ not called. The list for the desk does.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from html import escape
 from itertools import groupby
@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from data.call_sheet.told import Told
 from models.address import short_address
-from models.call_sheet import Part, SheetEntry, Why
+from models.call_sheet import Part, SheetEntry, Who, Why
 from models.call_sheet.paper import FOR_VOLUNTEERS, PaperBuilding, PaperDoor
 from models.times import local_date
 from screens.call_sheet import words
@@ -23,7 +23,7 @@ from screens.kit.columns import cut
 from screens.kit.detail import hanging
 from screens.kit.ticks import UNTICKED
 from screens.kit.times import at
-from screens.kit.values import beside, headed, joined
+from screens.kit.values import behind_door, beside, headed, joined
 
 WIDTH = 64
 """Cells of a line: what the viewer of papers shows on the smallest desk without breaking it."""
@@ -67,7 +67,9 @@ def _calls(told: Told, now: datetime) -> Iterator[Page]:
             )
             foot = [headed(_("Total"), total)]
             if building.not_called:
-                foot.append(headed(_("Not called"), " ".join(building.not_called)))
+                foot.append(
+                    headed(_("Not called"), " ".join(map(behind_door, building.not_called)))
+                )
             foot.append(_("Called down by: ______________  from: ________  to: ________"))
             yield Page(
                 _title(told, building, _("Call sheet")),
@@ -183,19 +185,15 @@ def desk_lines(told: Told, now: datetime) -> Iterator[str]:
             yield ""
             yield headed(head, words.people(len(entries)))
         for why, there in words.by_why(entries):
-            for until, same in _by_until(there):
-                label = words.reason(why, until, today)
-                count = words.people(len(same))
-                where = words.places if why == Why.CLOSED else words.doors
-                yield f"  {headed(beside(label, count), where(same))}"
+            where = words.places if why == Why.CLOSED else words.doors
+            for (until, own), same in _by_reason(there, said):
+                label = headed(words.reason(why, until, today), own)
+                yield f"  {headed(beside(label, words.people(len(same))), where(same))}"
     if told.hints:
         yield ""
         yield words.hints(told.hints)
         for hint in told.hints:
             yield f"  {words.hint(hint)}"
-    if said:
-        yield ""
-        yield headed(_("Said by hand"), joined(dict.fromkeys(said.values())))
     yield ""
     yield _("By building")
     for building in told.buildings:
@@ -207,11 +205,16 @@ def desk_lines(told: Told, now: datetime) -> Iterator[str]:
             yield f"  {line}"
 
 
-def _by_until(entries: Sequence[SheetEntry]) -> list[tuple[str | None, list[SheetEntry]]]:
-    found: dict[str | None, list[SheetEntry]] = {}
+def _by_reason(
+    entries: Sequence[SheetEntry], said: Mapping[Who, str]
+) -> list[tuple[tuple[str | None, str], list[SheetEntry]]]:
+    """People of one reason, by until when it holds and what somebody said by hand of them or of
+    their whole door."""
+    found: dict[tuple[str | None, str], list[SheetEntry]] = {}
     for one in entries:
-        found.setdefault(one.until, []).append(one)
-    return sorted(found.items(), key=lambda item: item[0] or "")
+        own = said.get(one.who, said.get(Who(one.who.household), ""))
+        found.setdefault((one.until, own if one.why == Why.BY_HAND else ""), []).append(one)
+    return sorted(found.items(), key=lambda item: (item[0][0] or "", item[0][1]))
 
 
 def building_line(building: PaperBuilding, told: Told) -> str:

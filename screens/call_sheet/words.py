@@ -97,15 +97,16 @@ _hint = Labels(
     {
         HintKind.POSITIVE: N_("a call says positive or waits for transfer"),
         HintKind.AT_DOOR: N_("a call says cannot come down: visit?"),
+        HintKind.ASIDE: N_("set aside by hand then: again?"),
     }
 )
-"""What an open call says of a door."""
+"""What speaks against calling a door down."""
 
 
 def hint(one: Hint) -> str:
-    """What an open call says of a door at which people are called down."""
+    """What speaks against calling people of a door down."""
     return beside(
-        f"#{one.request}",
+        _("round {no}").format(no=one.round) if one.request is None else f"#{one.request}",
         short_address(*one.address),
         _hint(one.kind),
         _("{count} called").format(count=one.people),
@@ -114,10 +115,10 @@ def hint(one: Hint) -> str:
 
 
 def hints(found: Sequence[Hint]) -> str:
-    """That open calls speak against calling people down; empty for none."""
+    """That something speaks against calling people down; empty for none."""
     if not found:
         return ""
-    return _("⚠ open calls to look at first: {count}").format(count=len(found))
+    return _("⚠ to look at first: {count}").format(count=len(found))
 
 
 def people(count: int) -> str:

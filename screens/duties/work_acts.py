@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from data.duties.crew import Crew
 from models.problems import Refused
 from models.times import loaded, local_date, whole_minutes
-from screens.i18n import N_, _, language, ngettext
+from screens.duties.crew_words import freed, stands
+from screens.i18n import N_, _, language
 from screens.kit.choose import Act, choose_act
 from screens.kit.fields import FormField, reader, shown
 from screens.kit.form import FormDialog
@@ -24,7 +25,6 @@ from screens.kit.place import Place
 from screens.kit.record import blank
 from screens.kit.times import clock, span
 from screens.kit.values import beside, joined
-from screens.sentences import say
 
 if TYPE_CHECKING:
     from data.step import Step
@@ -297,23 +297,3 @@ class WorkActs:
 
 def _day(day: date) -> date:
     return day
-
-
-def freed(crew: Crew) -> str:
-    """Who is free once work is called off, as a sentence."""
-    count = len(crew.names)
-    told = ngettext("{names} is free then.", "{count} people are free then: {names}.", count)
-    return told.format(count=count, names=joined(crew.names))
-
-
-def stands(crew: Crew, *, along: bool = False) -> str:
-    """Who comes along, and what stands against it: the first reason, and how many more."""
-    count = len(crew.names)
-    told = ngettext("{names} comes along.", "{count} people come along: {names}.", count)
-    parts = [told.format(count=count, names=joined(crew.names))] if along and count else []
-    if crew.against:
-        parts.append("⚠ " + say(crew.against[0]))
-        more = len(crew.against) - 1
-        if more:
-            parts.append(_("… and {count} more").format(count=more))
-    return beside(*parts, gap=" ")

@@ -24,7 +24,8 @@ from screens.duties import words
 from screens.duties.assign import Assign
 from screens.duties.assign_several import AssignSeveral
 from screens.duties.candidates import short
-from screens.duties.work_acts import WorkActs, freed
+from screens.duties.crew_words import freed
+from screens.duties.work_acts import WorkActs
 from screens.i18n import N_, _
 from screens.keys import bindings
 from screens.keys.lists import WORK

@@ -13,7 +13,7 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from screens.kit.dialog import Dialog
-from screens.kit.pointed import Pointed
+from screens.kit.pointed import Pointed, short
 from screens.kit.titles import titled
 from screens.kit.told import Told
 
@@ -99,7 +99,7 @@ class ListDialog(Dialog[None], Generic[R]):
         lines = list(self.lines())
         self._rows = [row for _text, row in lines]
         listed.clear_options()
-        listed.add_options([Option(text, disabled=row is None) for text, row in lines])
+        listed.add_options([Option(short(text), disabled=row is None) for text, row in lines])
         listed.highlighted = self.cursor(at, before)
         self.query_one(".box").border_title = titled(self.heading())
         self.put(".foot", self.foot())

@@ -11,6 +11,7 @@ from textual.widgets import OptionList
 
 from screens.i18n import _
 from screens.kit.list_dialog import ListDialog
+from screens.kit.pointed import short
 from screens.kit.status_line import StatusLine, marks_gone
 from screens.kit.ticks import tick
 
@@ -121,7 +122,7 @@ class LongMarked(MarkedDialog[R]):
             return
         self._marks ^= {row.no}
         at = listed.highlighted
-        listed.replace_option_prompt_at_index(at, self.line(row))
+        listed.replace_option_prompt_at_index(at, short(self.line(row)))
         listed.highlighted = next((n for n in self._below(at) if self._rows[n] is not None), at)
         self.marked()
 

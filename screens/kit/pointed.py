@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from rich.segment import Segment
+from textual.content import Content
+from textual.css.styles import RulesMap
+from textual.geometry import Size
 from textual.strip import Strip
 
 from screens.kit.readable import ReadableList, option_of
@@ -24,3 +27,30 @@ class Pointed(ReadableList):
             return strip
         (blank,) = first
         return Strip.join([Strip([Segment(POINT, blank.style)], 1), strip.crop(1)])
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """The lines of the list; of one with more options than the screen has lines their number,
+        since none is ever shown as a whole."""
+        count = self.option_count
+        return (
+            count
+            if count > viewport.height
+            else super().get_content_height(container, viewport, width)
+        )
+
+
+class Short(Content):
+    """A text for a list of hundreds, whose height is known where it fits into one line."""
+
+    def get_height(self, rules: RulesMap, width: int) -> int:
+        """Lines it takes, see `Content`."""
+        fits = self.cell_length + 2 * rules.get("line_pad", 0) <= width
+        plain = self.plain
+        if fits and "\n" not in plain and "\t" not in plain:
+            return 1
+        return super().get_height(rules, width)
+
+
+def short(text: Content) -> Short:
+    """The same text as one for a list."""
+    return Short(text.plain, list(text.spans), text.cell_length, strip_control_codes=False)

@@ -39,6 +39,12 @@ def joined(words: Iterable[str]) -> str:
     return _(", ").join(words)
 
 
+def behind_door(door: str) -> str:
+    """A door of a building, in a list of them: one whose number would read as how many is said to
+    be a room; any other as it is."""
+    return _("room {door}").format(door=door) if door.isdigit() and len(door) < 3 else door
+
+
 def headed(head: str, said: str) -> str:
     """What was said, behind what it is about and the colon of the language spoken."""
     return _("{head}: {said}").format(head=head, said=said) if head and said else head or said

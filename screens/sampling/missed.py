@@ -172,7 +172,7 @@ class Missed(MissedList):
         view = self._round
         if view is None:
             return
-        acts: list[Act] = [(lambda: _("not yet"), lambda: None)]
+        acts: list[Act] = [(lambda: _("No, it goes on"), lambda: None)]
         if view.closed_at is not None:
             acts = [(lambda: _("go on with the round"), self._reopen)]
         else:

@@ -186,6 +186,7 @@ PROBLEMS: dict[str, str] = {
     ),
     "came_left_out": N_("{who} was left out of this round and came all the same."),
     "missed_not_called": N_("{who} is not called in this round, so that nobody is missed there."),
+    "request_asked_for": N_("Request #{no} still asks for {who}: close it once they are told."),
     "taken_from_tube": N_("{who} is taken out of tube {code}."),
     "missed_with_result": N_(
         "{who} is in tube {code}, which has its result, and is said not to have been there: who was"

@@ -37,7 +37,7 @@ def open_table(desk: Desk, session_no: int) -> None:
     def sit(no: int) -> None:
         desk.open_dialog(AtTable(no))
 
-    acts: list[Act] = [(lambda: _("not yet"), lambda: None)]
+    acts: list[Act] = [(lambda: _("No, not yet"), lambda: None)]
     if other is not None:
         where = beside(other.round_name, rules.called(other.site, other.compounds))
         acts = [

@@ -25,10 +25,10 @@ from models.sampling import (
     rules,
 )
 from models.testing import TubeKind
-from screens.duties.work_acts import freed, stands
+from screens.duties.crew_words import freed, stands
 from screens.i18n import N_, Labels, _, ngettext
 from screens.kit.times import stamp
-from screens.kit.values import beside, headed, joined
+from screens.kit.values import behind_door, beside, headed, joined
 from screens.recall import words as recall_words
 from screens.sampling.problem_words import MASKED, PROBLEMS
 from screens.sentences import say
@@ -281,7 +281,7 @@ def said_of_people(done: Said) -> list[str]:
     """Of whom something was said, as sentences."""
     one = done.members[0]
     told = headed(named(done.members), said(one))
-    return [told, *_kept(done.unknown, ())]
+    return [told, *map(say, done.asked), *_kept(done.unknown, ())]
 
 
 def building_line(one: BuildingCount) -> str:
@@ -340,7 +340,7 @@ def second_call(rows: Sequence[Missing]) -> str:
         for one in rows
         if one.member.part != "visited" and one.member.said != HOME_VISIT
     )
-    told = list(filter(None, doors))
+    told = [behind_door(door) for door in doors if door]
     if not told:
         return ""
     member = rows[0].member

@@ -22,7 +22,8 @@ from models.times import local_date
 from screens.counts.detail import count_lines
 from screens.doors.detail import missed_lines
 from screens.duties import words as duty_words
-from screens.duties.work_acts import Piece, Ways, WorkActs, freed
+from screens.duties.crew_words import freed
+from screens.duties.work_acts import Piece, Ways, WorkActs
 from screens.duties.work_place import WorkPlace
 from screens.i18n import N_, _
 from screens.keys import bindings

@@ -25,7 +25,7 @@ from models.testing import (
     rules,
 )
 from models.testing.plan import wish_problems
-from models.times import LOCAL, day_start, local_date
+from models.times import LOCAL, day_start, duty_day, local_date
 from screens.i18n import N_, _
 from screens.kit.fields import FormField, reader, shown
 from screens.kit.kinds import CLOCK, COUNT, DAY, ENDS, MOMENT, Choice, Several, named
@@ -78,7 +78,7 @@ def session_fields(
 
 
 ROUND: tuple[FormField, ...] = (
-    FormField("name", N_("name"), required=True),
+    FormField("name", N_("round name"), required=True),
     FormField(
         "kind", N_("kind"), Choice(words.kind.pairs, RoundKind, RoundKind.PCR), required=True
     ),
@@ -92,7 +92,7 @@ ROUND: tuple[FormField, ...] = (
         required=True,
     ),
     FormField("team", N_("medical team")),
-    FormField("team_at", N_("arrives at"), MOMENT),
+    FormField("team_at", N_("team comes at"), MOMENT),
 )
 """The fields of a round."""
 
@@ -101,7 +101,7 @@ def blank_session(now: datetime, rounds: Sequence[RoundView]) -> dict[str, Value
     """What stands in the form of a new session: the next morning, in the latest round to come."""
     today = local_date(now)
     coming = [one for one in rounds if one.day >= today.isoformat()]
-    on = date.fromisoformat(coming[0].day) if coming else today + timedelta(days=1)
+    on = date.fromisoformat(coming[0].day) if coming else _next_morning(now)
     starts = datetime(on.year, on.month, on.day, 8, tzinfo=LOCAL)
     return shown(
         session_fields((), (), new=True),
@@ -112,6 +112,11 @@ def blank_session(now: datetime, rounds: Sequence[RoundView]) -> dict[str, Value
             "desks": 1,
         },
     )
+
+
+def _next_morning(now: datetime) -> date:
+    """The day of the next morning: in the small hours it is that of the same night."""
+    return duty_day(now) + timedelta(days=1)
 
 
 def session_record(conn: Reader, no: int) -> Record:
@@ -178,13 +183,13 @@ def wish_fields(compounds: Sequence[str], marks: Sequence[str]) -> tuple[FormFie
         FormField("ends", N_("calling until"), CLOCK, required=True, hint=N_("14:00")),
         FormField("desks", N_("desks in all"), COUNT, hint=N_("empty: as many as it takes")),
         FormField("team", N_("medical team")),
-        FormField("team_at", N_("arrives at"), CLOCK, hint=N_("05:30")),
+        FormField("team_at", N_("team comes at"), CLOCK, hint=N_("05:30")),
         FormField(
             "materials",
             N_("out of stock"),
             hint=N_("tubes 500, swabs 4800; the plan says how many"),
         ),
-        FormField("name", N_("name"), hint=N_("empty: by its day and kind")),
+        FormField("name", N_("round name"), hint=N_("empty: by its day and kind")),
         FormField("note", N_("note")),
     )
 
@@ -196,7 +201,7 @@ def blank_wish(now: datetime) -> dict[str, Value]:
         fields,
         {
             **dict.fromkeys(one.name for one in fields),
-            "on": local_date(now) + timedelta(days=1),
+            "on": _next_morning(now),
             "taken": "pooled",
             "pool": "10",
             "begins": time(6),

@@ -14,7 +14,8 @@ from tests.commands.running import Daiban
 from tests.tables import HERE, add_round, begin_town
 
 TOLD = """
-round frozen_at compounds pace rounds tubes abnormal overdue no_tube positives undated untested buildings
+round frozen_at compounds pace rounds tubes abnormal overdue no_tube positives undated untested
+buildings
 """.split()
 PEOPLE = "register called sampled missed settled due left_out".split()
 PACE = "expected an_hour needed starts_at ends_at done_at".split()

@@ -248,6 +248,29 @@ def test_a_slip_of_the_finger_names_the_code_that_was_meant() -> None:
     assert rules.nearest("8812010", ["8812010"]) == ["8812010"]
 
 
+CODES = st.text("12a", min_size=1, max_size=9)
+
+
+@given(CODES, CODES, st.integers(0, 8))
+def test_a_code_is_near_by_as_many_slips_as_it_takes(code: str, other: str, at: int) -> None:
+    near = other if at % 2 else code[:at] + other[:1] + code[at + 1 :]
+    most = 1 if len(code) < 6 else 2
+    turned = (f"{code[:n]}{code[n + 1]}{code[n]}{code[n + 2 :]}" for n in range(len(code) - 1))
+    is_near = slips(code, near) <= most or near in turned
+    assert rules.nearest(code, [near]) == ([near] if is_near else [])
+
+
+def slips(one: str, other: str) -> int:
+    """How many characters are wrong, missing or too many."""
+    row = list(range(len(other) + 1))
+    for at, char in enumerate(one, 1):
+        before, row[0] = row[0], at
+        for to, its in enumerate(other, 1):
+            cost = min(row[to] + 1, row[to - 1] + 1, before + (char != its))
+            before, row[to] = row[to], cost
+    return row[-1]
+
+
 def test_the_code_of_another_committee_is_told_from_a_slip() -> None:
     assert rules.unknown_code("7745123", _OURS).code == "tube_of_others"
     assert rules.unknown_code("8819999", _OURS).code == "tube_unfound"
@@ -378,3 +401,23 @@ def test_settings_are_kept_and_read_back() -> None:
 def test_lines_that_may_be_of_another_tube_are_counted() -> None:
     text = "T00014 王芳\n李强\n赵大\nT00015\n柳青\nT00016 金桂花\nT00014 金小明"
     assert rules.lines_beneath(text) == {"T00014": 2}
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("【异常管】试管编号 88120015\n1 陈伯 大林苑12号601", ["88120015"]),
+        (
+            "街道疾控通知：以下10混1异常，请尽快单采复核 管码A2022041000123：3-501",
+            ["A2022041000123"],
+        ),
+        ("王芳异常\nB8812001 3-501", ["", "B8812001"]),
+        ("管号 姓名 地址\n8812001 王芳 12-203", ["8812001"]),
+        ("8812001号管10人中：王芳，李强", ["8812001"]),
+        ("以下人员异常：\n王芳 3-501", [""]),
+    ],
+)
+def test_what_only_says_what_a_list_is_of_is_no_tube_and_names_are_kept(
+    text: str, codes: list[str]
+) -> None:
+    assert [one.code for one in rules.read_list(text)] == codes

@@ -11,6 +11,7 @@ import pytest
 from data.call_sheet import commands, queries
 from data.call_sheet.finding import find_people
 from data.call_sheet.people import people
+from data.call_sheet.told import told as sheet_told
 from data.clock import FixedClock
 from data.households import building_commands, compounds, joining
 from data.households import commands as household_commands
@@ -222,6 +223,27 @@ def test_somebody_and_a_door_are_set_aside_for_one_round_and_called_again(town: 
 
 def round_id(conn: queries.Reader, no: int) -> str:
     return queries.round_of(conn, no).id
+
+
+def test_who_was_set_aside_in_the_round_before_stands_beside_the_next_sheet(town: Store) -> None:
+    """Who waits for the transfer is not called down again since nobody repeated it."""
+
+    def beside(no: int) -> list[tuple[int | None, str, int]]:
+        found = town.ask(sheet_told, no, town.now()).hints
+        return [(hint.round, hint.said, hint.people) for hint in found]
+
+    first = held_round(town)
+    called = live(town, first).of(Part.CALLED)
+    home = Who(behind(town, "502")[0].who.household)
+    one = next(entry for entry in called if entry.who.household != home.household)
+    there = sum(entry.who.household == home.household for entry in called)
+    town.do(commands.set_aside, first, [one.who], ByHand.LEFT_OUT, "等转运")
+    town.do(commands.set_aside, first, [home], ByHand.VISITED, "腿摔了")
+    no = held_round(town, day=DAY + timedelta(days=1))
+    assert sorted(beside(no)) == [(first, "等转运", 1), (first, "腿摔了", there)]
+    town.do(commands.set_aside, no, [one.who], ByHand.LEFT_OUT, "等转运")
+    assert beside(no) == [(first, "腿摔了", there)]
+    assert beside(held_round(town, day=DAY + timedelta(days=2))) == [(no, "等转运", 1)]
 
 
 def test_by_hand_wants_words_and_a_round_that_has_not_begun(town: Store) -> None:

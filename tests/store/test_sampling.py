@@ -10,10 +10,11 @@ from shutil import copy
 import pytest
 
 from data.call_sheet.commands import freeze
-from data.call_sheet.finding import find_people
+from data.call_sheet.finding import find_people, written
 from data.clock import FixedClock
 from data.duties import commands as duty_commands
 from data.journal import commands as journal_commands
+from data.journal import queries as journal
 from data.requests import queries as request_queries
 from data.residents import commands as residents
 from data.results import commands as results
@@ -27,6 +28,7 @@ from data.sampling import (
     commands,
     filling,
     missed,
+    naming,
     outcomes,
     queries,
     ticking,
@@ -44,7 +46,7 @@ from data.testing.queries import round_of, sessions
 from data.testing.work import SESSION
 from models.call_sheet import Part, Sampling
 from models.duties import DutyInput, Role, Work
-from models.problems import Refused
+from models.problems import Problem, Refused
 from models.residents import ResidentInput, Whereabouts
 from models.results import Result, ResultInput, Source
 from models.samples import TripInput
@@ -92,6 +94,36 @@ def lacking(store: Store, no: int = NO, *, over: bool = False, due: bool = False
     return store.ask(
         lambda conn: queries.missing(conn, round_of(conn, no), over=over, at=at, due=due)
     )
+
+
+# -- whom a line means -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            f"{HERE}3-501",
+            f"{HERE}3-501 金小明",
+            f"{HERE}3号501 502",
+            "3-504",
+            f"{HERE}3-501，王芳",
+        ),
+        *("504", "王芳", f"{HERE}3-999", f"{HERE}3-501 王芳", f"{HERE}3号"),
+    ],
+)
+def test_a_line_finds_by_its_rooms_whom_it_finds_among_all_of_the_buildings(
+    store: Store, text: str
+) -> None:
+    tick(store)
+    with store.read() as conn:
+        view = round_of(conn, NO)
+        read = written(conn, text)
+        there = naming.table(conn, view, naming.said_buildings(conn, read))
+        parts = [naming.Said(one, came=True) for one in read.named]
+        among_all = naming.heard(conn, there, parts, read.unread)
+        assert naming.at_table(conn, view, text) == among_all
+    assert among_all.meant or among_all.unfound
 
 
 # -- ticks -----------------------------------------------------------------------------------------
@@ -540,6 +572,16 @@ def test_two_tables_on_one_file_lose_nothing(store: Store) -> None:
 # -- who lacks -------------------------------------------------------------------------------------
 
 
+def test_a_round_that_somebody_came_to_ends_the_row_of_those_they_missed(store: Store) -> None:
+    for days, words in ((2, "501 没下来"), (1, "501金小明没下来")):
+        no = add_round(store, DAY - timedelta(days=days))
+        store.do(ticking.tick, no, words, building="春晖苑3")
+        store.do(closing.close_round, no, lambda _rows: "未做")
+    tick(store, "501 没下来", building="春晖苑3")
+    rounds = {one.member.name: one.rounds for one in lacking(store)}
+    assert (rounds["金桂花"], rounds["金小明"]) == (1, 3)
+
+
 def test_who_misses_two_rounds_is_counted_by_the_days_of_the_rounds(store: Store) -> None:
     tick(store, "501 没下来", building="春晖苑3")
     later = add_round(store, DAY + timedelta(days=1))
@@ -644,9 +686,22 @@ def test_who_lacks_at_the_end_becomes_a_request_of_each_door(store: Store) -> No
     assert [(no, kind) for no, kind, _said in requests] == [(n, "test") for n in (1, 2, 3)]
     assert requests[0][2] == "2 missed"
     store.do(closing.reopen_round, NO)
-    assert tick(store, "501 来了", building="春晖苑3").ticked == 2
+    (one, *_other) = [row for row in lacking(store, due=True) if row.member.name == "金小明"]
+    some = store.do(missed.settle_rows, NO, [one.member.id], "在医院做过")  # type: ignore[attr-defined]
+    assert some.asked == (), "another of this door lacks still"
+    came = tick(store, "501 来了", building="春晖苑3")
+    assert came.ticked == 2
+    asked = {"no": 1, "who": "春晖苑 3-501"}
+    assert Problem("request_asked_for", asked) in came.told
     done = store.do(closing.close_round, NO, say)
     assert done.requests == (2, 3)  # the doors that lack still keep the open ones
+
+
+def test_the_journal_names_everybody_of_whom_something_was_said(store: Store) -> None:
+    tick(store, "501 502 没下来", building="春晖苑3")
+    store.do(missed.settle_rows, NO, [one.member.id for one in lacking(store)], "在医院做过")
+    (step,) = store.ask(journal.steps, limit=1)
+    assert step.params["who"] == ["春晖苑 3-501 ×2", "春晖苑 3-502 ×3"]
 
 
 # -- chains ----------------------------------------------------------------------------------------
@@ -803,6 +858,46 @@ def test_a_session_still_to_come_is_called_off_with_its_round_and_planned_again_
     clock.moment = ends + timedelta(hours=1)
     assert store.do(closing.close_round, no, say).off == ()
     assert states() == ["cancelled", "done", "done"]
+
+
+def test_who_has_a_cross_on_a_sign_in_sheet_was_not_sampled(store: Store) -> None:
+    """Safety of life: such a sheet lists everybody, and a cross says who did not come."""
+    text = "签到表 春晖苑3号\n501 金桂花 √\n501 金小明 ×\n504 王芳 ✓"
+    done = store.do(chains.tick_chain, NO, text)
+    assert (done.ticked, done.unknown) == (2, ())
+    assert standing(store, NO)[f"{HERE}金小明"] == Standing.MISSED
+
+
+@pytest.mark.parametrize(
+    ("text", "lack"),
+    [
+        ("501、504没来(3号)", ["金桂花", "金小明", "王芳"]),
+        ("3号楼 501√ 504× 502√", ["王芳"]),
+        ("3号全部到齐", []),
+        ("3号除501金小明外全部做完", ["金小明"]),
+        ("除了柳青，3号都做了", ["柳青"]),
+        ("3号都做好了，就除了504", ["王芳"]),
+    ],
+)
+def test_exceptions_as_building_leaders_write_them(
+    store: Store, text: str, lack: list[str]
+) -> None:
+    done = tick(store, text, compound=HERE)
+    assert ([one.name for one in done.missed], done.unknown) == (lack, ())
+
+
+def test_of_a_door_of_which_fewer_are_said_nobody_is_put_into_a_tube_before_it_is_said_who(
+    store: Store,
+) -> None:
+    with refused("table_which_of_door", people=2, count=1):
+        put(store, "T1", "春晖苑3号501 1人")
+    done = put(store, "T1", "春晖苑3号501一人，504一人")
+    assert [one.name for one in done.members] == ["王芳"]
+    assert len(done.unknown) == 1
+    assert [one.name for one in put(store, "T2", "春晖苑3号501两人").members] == [
+        "金桂花",
+        "金小明",
+    ]
 
 
 # -- scopes and rounds -----------------------------------------------------------------------------

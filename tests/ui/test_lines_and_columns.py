@@ -9,6 +9,7 @@ from textual.content import Content
 from screens import i18n
 from screens.kit.columns import Column, View, share_out
 from screens.kit.detail import broken, fact, hanging, line_ends
+from screens.kit.pointed import short
 from screens.kit.times import short_span
 from screens.requests import words
 
@@ -122,3 +123,13 @@ def test_a_plate_stays_whole_and_what_is_set_in_hangs() -> None:
     lines = broken(Content("  朱师傅 13800009999 走北门和东门 沪A·D1234"), 36).plain.split("\n")
     assert len(lines) == 2
     assert lines[1] == "  沪A·D1234"
+
+
+@pytest.mark.parametrize(
+    "text", ["3号501 王芳", "", "二号楼 已做核酸 二号楼 已做核酸", "a\nb", "\ta", "a b " * 9]
+)
+@pytest.mark.parametrize("width", [1, 4, 10, 11, 12, 30])
+def test_a_text_of_a_long_list_is_as_high_as_any(text: str, width: int) -> None:
+    own = Content.styled(text, "bold")
+    assert short(own).get_height({}, width) == own.get_height({}, width)
+    assert short(own).is_same(own)

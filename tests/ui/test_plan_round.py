@@ -16,6 +16,7 @@ from models.stock import MoveInput
 from models.times import LOCAL, stored
 from screens.kit.choose import Choose
 from screens.kit.form import FormDialog
+from screens.testing.form import blank_session, blank_wish
 from screens.testing.planning import PlanRound
 from tests.beginning import begin
 from tests.ui.driving import WIDE, Size, both_sizes, desk
@@ -172,3 +173,17 @@ async def test_a_round_for_one_building_says_what_it_takes_and_who_comes(town: S
         (row,) = town.ask(testing.sessions, kept.no)
         assert row.compounds == ("大林苑",)
         assert town.ask(stock.called, "采样管", town.now()).balance == 15
+
+
+@pytest.mark.parametrize(
+    ("now", "day"),
+    [
+        ("2022-04-10T23:30", "2022-04-11"),
+        ("2022-04-11T02:06", "2022-04-11"),
+        ("2022-04-11T07:00", "2022-04-12"),
+    ],
+)
+def test_in_the_small_hours_the_coming_morning_is_planned(now: str, day: str) -> None:
+    at = datetime.fromisoformat(f"{now}+08:00")
+    assert blank_wish(at)["on"] == day
+    assert blank_session(at, ())["starts_at"] == f"{day[5:]} 08:00"

@@ -259,7 +259,7 @@ async def test_enter_alone_behind_a_tube_ticks_nobody_unasked(town: Store) -> No
     """A scanner that ends its codes twice says enter alone."""
     async with desk(town, *OPEN, size=WIDE) as pilot:
         await pilot.press(*"3", "enter", *"T00001", "enter", *"501", "enter", "enter", "enter")
-        assert pilot.choices()[0].startswith("1 not yet")
+        assert pilot.choices()[0].startswith("1 No, not yet")
         await pilot.press("enter")
         assert standing(town, 1)[f"{HERE}王芳"] == Standing.DUE
         await pilot.press("enter", "2")
@@ -272,7 +272,7 @@ async def test_the_table_of_a_round_of_another_day_is_asked_about_before_it_begi
     begin_town(store)
     add_round(store, DAY - timedelta(days=1), compounds=(HERE,))
     async with desk(store, *OPEN, size=WIDE) as pilot:
-        assert pilot.choices()[0].startswith("1 not yet")
+        assert pilot.choices()[0].startswith("1 No, not yet")
         await pilot.press("enter")
         pilot.front(Testing)
         await pilot.press("full_stop", "2")
