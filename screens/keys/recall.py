@@ -19,7 +19,7 @@ RECALL: tuple[Key, ...] = (
     Key("tell", "t", N_("what to say"), N_("What to say to them, naming nobody else"), bar=True),
     Key(
         "questions", "w", N_("all of it"),
-        N_("All that has to be seen to, who shares, who is held until when"),
+        N_("All to see to, who shares, who is held until when"),
     ),
     Key("copy", "y", N_("copy"), N_("Copy what to say at this door")),
     Key("begin", "P", N_("begins"), N_("Somebody is on the way to this door")),
