@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -20,16 +20,17 @@ _SURE = frozenset({Source.SINGLE, Source.SUBDISTRICT})
 
 
 def call_off_needless(
-    step: Step, people: Collection[Who], source: Source, at: datetime
+    step: Step, said: Iterable[tuple[Who, Source]], at: datetime
 ) -> list[RetestRow]:
     """Call the visits off at which nobody waits for a result any more: every door less is an
     exposure less. Whoever is on the way already is told by the plan, and goes or turns round.
 
     Args:
-        people: of whom a result was written down; `at`, when it was.
+        said: of whom a result was written down, and by whom it was told.
+        at: when the last of them was.
     """
-    homes = {who.household for who in people if who.household}
-    if source not in _SURE or not homes:
+    homes = {who.household for who, source in said if who.household and source in _SURE}
+    if not homes:
         return []
     planned = [
         row for row in queries.open_retests(step.conn, homes) if row.state == RetestState.PLANNED

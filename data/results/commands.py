@@ -132,7 +132,7 @@ def record(step: Step, people: Sequence[Person], given: ResultInput) -> Recorded
     is_out = given.result == Result.POSITIVE
     roster = on_roster(step.conn, [one.who for one in new]) if is_out else ()
     known_people = tuple(one for one in people if one.who in known)
-    off = call_off_needless(step, [one.who for one in new], given.source, at)
+    off = call_off_needless(step, [(one.who, given.source) for one in new], at)
     return Recorded(tuple(rows), known_people, tuple(roster), called_off=tuple(off))
 
 

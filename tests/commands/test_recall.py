@@ -301,3 +301,12 @@ def test_a_result_of_ones_own_calls_the_visit_off_and_undo_brings_it_back(
     daiban("undo", "--now", "2022-04-09T02:12+08:00")
     to_do = daiban("recall", "--json", "--now", "2022-04-09T02:13+08:00").json["retests"]
     assert [one["no"] for one in to_do] == [1, 2, 3]
+
+
+def test_a_list_of_results_calls_visits_off_too(daiban: Daiban, town: None, tmp_path: Path) -> None:
+    daiban("recall", "8812001", "--apply", *TWO)
+    path = tmp_path / "results.csv"
+    path.write_text("小区名称,楼号,室号,姓名,结果,来源\n甲苑,3,501,王芳,阴性,单采\n", "utf-8")
+    daiban("import", str(path), "--as", "results", "--now", "2022-04-09T02:10+08:00")
+    to_do = daiban("recall", "--json", "--now", "2022-04-09T02:11+08:00").json["retests"]
+    assert [one["no"] for one in to_do] == [1, 2]
