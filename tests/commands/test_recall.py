@@ -260,25 +260,18 @@ def test_what_is_said_follows_what_is_known_now(daiban: Daiban, town: None) -> N
         found = daiban("recall", "8812001", "--say", "--json", "--now", at).json["say"]
         return {one["to"]: (one["kind"], one["text"]) for one in found}
 
-    late = said("2022-04-09T04:00+08:00")
+    daiban("recall", "off", "2", "--now", "2022-04-09T04:00+08:00")
+    late = said("2022-04-09T04:01+08:00")
     assert "Soon somebody in protective clothing" in late["甲苑 3-501"][1]
+    assert "call you again about your own sample" in late["四十三弄 21-灶披间"][1]
     assert not any("02:30" in text or "03:00" in text for _kind, text in late.values())
-    daiban("recall", "done", "1", "--now", "2022-04-09T04:00+08:00")
-    daiban("recall", "off", "3", "--now", "2022-04-09T04:01+08:00")
-    daiban(
-        "result", "四十三弄21-前客堂", "positive", "--source", "single",
-        "--now", "2022-04-09T05:00+08:00",
-    )  # fmt: skip
+    for who, result in (("四十三弄21-前客堂", "positive"), ("甲苑3-501 王芳", "negative")):
+        daiban("result", who, result, "--source", "single", "--now", "2022-04-09T05:00+08:00")
     now = said("2022-04-09T05:01+08:00")
     assert now["四十三弄 21-前客堂"][0] == "positive"
     assert "not your own result" not in now["四十三弄 21-前客堂"][1]
-    assert "call you again about your own sample" in now["甲苑 3-501"][1]
     assert "you are sampled at your door" in now["四十三弄 21-亭子间"][1]
-    daiban(
-        "result", "甲苑3-501 王芳", "negative", "--source", "single",
-        "--now", "2022-04-09T06:00+08:00",
-    )  # fmt: skip
-    kind, text = said("2022-04-09T06:01+08:00")["甲苑 3-501"]
+    kind, text = now["甲苑 3-501"]
     assert (kind, "it is negative" in text, "clothing" in text) == ("negative", True, False)
 
 
