@@ -23,6 +23,7 @@ from models.times import CLOCKS_DIFFER, loaded, stored
 
 if TYPE_CHECKING:
     from data.step import Step
+    from models.recall import RetestRow
 
 _SAID = line(200)
 
@@ -44,6 +45,8 @@ class Recorded(NamedTuple):
     """Who of them is positive and has duties here, which need somebody else."""
     taken: tuple[Taken, ...] = ()
     """Whose name is nobody's by the register."""
+    called_off: tuple[RetestRow, ...] = ()
+    """Visits for which nobody waits any more, as they were planned."""
 
 
 def record_found(step: Step, found: Found, given: ResultInput) -> Recorded:
@@ -99,8 +102,8 @@ def _where(one: Person) -> str:
 def record(step: Step, people: Sequence[Person], given: ResultInput) -> Recorded:
     """Write a result of some people down.
 
-    Whoever is positive is out of every pool from then on, by `data.results.holds`, and nothing
-    else is done: a roster's duties go to others by an act of their own.
+    Whoever is positive is out of every pool from then on, by `data.results.holds`; visits that
+    nobody waits for any more are called off. A roster's duties go to others by an act of their own.
 
     Raises:
         Refused: `result_in_future` (at), `result_moved_out`, `result_died` (text, where),
@@ -109,6 +112,8 @@ def record(step: Step, people: Sequence[Person], given: ResultInput) -> Recorded
             nothing of it is new.
     """
     at = given.at or step.at
+    from data.recall.needless import call_off_needless
+
     if at > step.at + CLOCKS_DIFFER:
         raise Refused("result_in_future", "at", at=at)
     for one in people:
@@ -127,7 +132,8 @@ def record(step: Step, people: Sequence[Person], given: ResultInput) -> Recorded
     is_out = given.result == Result.POSITIVE
     roster = on_roster(step.conn, [one.who for one in new]) if is_out else ()
     known_people = tuple(one for one in people if one.who in known)
-    return Recorded(tuple(rows), known_people, tuple(roster))
+    off = call_off_needless(step, [(one.who, given.source) for one in new], at)
+    return Recorded(tuple(rows), known_people, tuple(roster), called_off=tuple(off))
 
 
 _ACTS = {
