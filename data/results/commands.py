@@ -23,6 +23,7 @@ from models.times import CLOCKS_DIFFER, loaded, stored
 
 if TYPE_CHECKING:
     from data.step import Step
+    from models.recall import RetestRow
 
 _SAID = line(200)
 
@@ -46,6 +47,8 @@ class Recorded(NamedTuple):
     """Whose name is nobody's by the register."""
     told: tuple[Problem, ...] = ()
     """What is to know of it: who stays held all the same, whose visit is still to come."""
+    called_off: tuple[RetestRow, ...] = ()
+    """Visits for which nobody waits any more, as they were planned."""
 
 
 def record_found(step: Step, found: Found, given: ResultInput) -> Recorded:
@@ -101,8 +104,8 @@ def _where(one: Person) -> str:
 def record(step: Step, people: Sequence[Person], given: ResultInput) -> Recorded:
     """Write a result of some people down.
 
-    Whoever is positive is out of every pool from then on, by `data.results.holds`, and nothing
-    else is done: a roster's duties go to others by an act of their own.
+    Whoever is positive is out of every pool from then on, by `data.results.holds`; visits that
+    nobody waits for any more are called off. A roster's duties go to others by an act of their own.
 
     Raises:
         Refused: `result_in_future` (at), `testing_long_ago` (value), `result_moved_out`,
@@ -111,6 +114,8 @@ def record(step: Step, people: Sequence[Person], given: ResultInput) -> Recorded
             were), `result_known` (name, at) where nothing of it is new.
     """
     at = given.at or step.at
+    from data.recall.needless import call_off_needless
+
     if at > step.at + CLOCKS_DIFFER:
         raise Refused("result_in_future", "at", at=at)
     if step.at - at > LONGEST_AGO:
@@ -131,8 +136,11 @@ def record(step: Step, people: Sequence[Person], given: ResultInput) -> Recorded
     is_out = given.result == Result.POSITIVE
     roster = on_roster(step.conn, [one.who for one in new]) if is_out else ()
     known_people = tuple(one for one in people if one.who in known)
+    off = call_off_needless(step, [(one.who, given.source) for one in new], at)
     told = _held_still(step, new, given, at) if given.result == Result.NEGATIVE else ()
-    return Recorded(tuple(rows), known_people, tuple(roster), told=tuple(told))
+    return Recorded(
+        tuple(rows), known_people, tuple(roster), told=tuple(told), called_off=tuple(off)
+    )
 
 
 _TO_COME = """

@@ -135,5 +135,10 @@ RECORDED: Record[Recorded] = Record(
             lambda r, _n: list(r.on_roster),
             of=_ROSTER,
         ),
+        Field(
+            "called_off",
+            "numbers of re-tests for which nobody waits any more",
+            lambda r, _n: [row.no for row in r.called_off],
+        ),
     ),
 )

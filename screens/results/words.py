@@ -193,6 +193,13 @@ def follows(done: Recorded) -> Iterator[str]:
         )
     if done.rows[0].result == Result.ABNORMAL:
         yield _("Out of every pool until a single PCR test of their own.")
+    if done.called_off:
+        yield _("Called off, nobody waits for a result there any more: {visits}").format(
+            visits=joined(
+                beside(_("re-test {no}").format(no=row.no), short_address(*row.address), gap=" ")
+                for row in done.called_off
+            )
+        )
     for one in done.on_roster:
         yield _(
             "{name} is on the roster, number {no}: their duties need others. Set them isolated in"

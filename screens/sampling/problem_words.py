@@ -143,6 +143,9 @@ PROBLEMS: dict[str, str] = {
     ),
     "correction_of_nothing": N_("Tube {code} was not told to be abnormal: nothing to correct."),
     "tube_abnormal": N_("⚠ People held out of pools now: {people}. Next: recall {code}."),
+    "visits_off": N_(
+        "Called off, nobody waits for a result there any more: re-test {no}, {where}."
+    ),
     "tube_not_positive": N_(
         "Nobody is positive by a tube of several: it is kept as abnormal until each has a result."
     ),
