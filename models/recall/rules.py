@@ -215,7 +215,10 @@ def _tubes_of(
     is_beside = False
     lines = deque(_one_code_each(unicodedata.normalize("NFKC", text)))
     while lines:
-        code, rest = _code_of(lines.popleft(), is_tube)
+        line = lines.popleft()
+        if not found and is_title(line):
+            continue
+        code, rest = _code_of(line, is_tube)
         if code and is_tube(_code_of(rest, is_tube)[0]):
             lines.appendleft(rest)
             rest = ""
@@ -235,6 +238,30 @@ def _tubes_of(
         elif rest and is_beside:
             beneath[found[-1][0]] += 1
     return found
+
+
+_OF_TITLES = re.compile(
+    r"(?:混检|混采|混管|核酸|检测|采样|采集|样本|试管|管号|异常|阳性|可疑|结果|召回|名单|清单|列表"
+    r"|人员|通报|通知|情况|今天|今日|今晚|昨天|昨日|昨晚|凌晨|上午|下午|晚上|街道|居委会?|我们|本?小区"
+    r"|以下|如下|附|的|了|为|是|请|各位|收到|管"
+    r"|abnormal|positive|tubes?|codes?|samples?|results?|recalls?|list|lists|pools?|people|names"
+    r"|tonight|today|yesterday|night|morning|evening|of|the|for|from|are|is|these|following"
+    r"|第?\d{1,2}轮|round\s*\d{1,2}"
+    r"|20\d\d[年./-]\d{1,2}[月./-]\d{1,2}[日号]?|\d{1,2}月\d{1,2}[日号]?|\d{1,2}:\d{2}|\d{1,2}[时点]"
+    r"|[\s\W_])+",
+    re.IGNORECASE,
+)
+"""The words of a line that stands over a list; of a name or a door it has none."""
+
+_TITLED = re.compile(
+    "异常|阳性|名单|清单|列表|通报|通知|管|结果|abnormal|positive|list|tube|result|recall",
+    re.IGNORECASE,
+)
+
+
+def is_title(line: str) -> bool:
+    """Whether a line over a list tells what the list is, and nobody: `异常管名单 4月10日`."""
+    return _OF_TITLES.fullmatch(line) is not None and _TITLED.search(line) is not None
 
 
 _WITHIN = re.compile(

@@ -202,6 +202,12 @@ class Recalling(Looking):
 
         self.desk.open_dialog(ToSay(self._plan._replace(visits=self._planned)))
 
+    def action_questions(self) -> None:
+        """All that is told: what has to be seen to, who shares, who is held until when."""
+        from screens.recall.paper import Whole
+
+        self.desk.open_dialog(Whole(self._plan._replace(visits=self._planned, kept=self._kept)))
+
     def action_paper(self) -> None:
         """The slips for who goes."""
         from screens.recall.paper import Slips

@@ -42,11 +42,12 @@ class Cells(NamedTuple):
     style: str
 
 
-def cells(line: Line, today: date, *, positive: bool) -> Cells:
+def cells(line: Line, today: date, *, positive: bool, needless: bool = False) -> Cells:
     """What a line says.
 
     Args:
         positive: whether somebody behind the door of a re-test on record is positive.
+        needless: whether nobody there waits for a result any more.
     """
     if line.planned is not None:
         visit = line.planned
@@ -62,6 +63,8 @@ def cells(line: Line, today: date, *, positive: bool) -> Cells:
     when, where = duty_words.span(row.starts_at, row.ends_at, today), words.shown_door(row)
     if positive:
         where, style = f"{words.positive_sign()} {where}", "bold $error"
+    elif needless:
+        where, style = f"{words.needless_sign()} {where}", "$warning"
     return Cells(when, where, words.people(row.people), who, style)
 
 

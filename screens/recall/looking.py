@@ -23,6 +23,9 @@ from screens.recall import words
 from screens.recall.lines import OVER, Cells, Line, Widths, cells, drawn, shared
 from screens.sentences import say
 
+_ROUND = 12
+"""Lines of the screen around the head and the list: frames, why a door is as it is, keys."""
+
 _FRAME, _MOST = 12, 130
 """Cells that frame the lines, and the most a line has."""
 
@@ -121,10 +124,11 @@ class Looking(PlanDialog[Line]):
         told += [f"⚠ {say(one.problem)}" for one in self._plan.left]
         told += [f"⚠ {line}" for one in self._plan.recalls for line in words.told(one)]
         told.append(words.planned(self._planned, self._kept))
-        room = max(3, self.app.size.height // 3)
+        height = self.app.size.height
+        room = max(3, height // 3, height - _ROUND - max(1, len(self._lines)))
         shown = [line for line in told if line]
         if len(shown) > room:
-            more = _("and {count} more").format(count=len(shown) - room + 1)
+            more = _("and {count} more; w tells all").format(count=len(shown) - room + 1)
             shown = [*shown[: room - 2], more, shown[-1]]
         return "\n".join(shown)
 
@@ -150,15 +154,22 @@ class Looking(PlanDialog[Line]):
         return drawn(self._cells(line), self._wide)
 
     def _cells(self, line: Line) -> Cells:
-        positive = [] if line.kept is None else self._plan.positive_at(line.kept)
-        return cells(line, local_date(self.desk.store.now()), positive=bool(positive))
+        kept, plan = line.kept, self._plan
+        return cells(
+            line,
+            local_date(self.desk.store.now()),
+            positive=kept is not None and bool(plan.positive_at(kept)),
+            needless=kept is not None and plan.is_needless(kept),
+        )
 
     def why(self, line: Line) -> str:
         if line.planned is not None:
             home = line.planned.door.household
             return words.visit_why(line.planned, self._plan.names_behind(home))
         assert line.kept is not None
-        return words.kept_why(line.kept, self._plan.positive_at(line.kept))
+        return words.kept_why(
+            line.kept, self._plan.positive_at(line.kept), self._plan.freed_at(line.kept)
+        )
 
     def nothing(self) -> str:
         return _("Nobody has to be gone to.")
@@ -179,6 +190,6 @@ class Looking(PlanDialog[Line]):
             return bool(self._kept)
         if action == "take_back":
             return any(one.on_record is not None for one in self._plan.recalls)
-        if action == "tell":
+        if action in ("tell", "questions"):
             return bool(self._plan.recalls)
         return super().check_action(action, parameters)

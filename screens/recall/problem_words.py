@@ -65,6 +65,14 @@ PROBLEMS: dict[str, str] = {
         "all the same, it is abnormal."
     ),
     "member_unknown": N_("Not found, ask who is meant: {value}"),
+    "member_nobody": N_(
+        "{value}: nobody lives there by the register, and yet it is on the list. Ask first who was "
+        "there."
+    ),
+    "member_away": N_(
+        "{value}: away by the register, and yet on the list. Somebody goes there all the same; ring"
+        " first and ask where they are."
+    ),
     "member_not_behind": N_("{value}: not at {door}, where {names} live. Ask who is meant."),
     "member_unclear": N_("May be several, say which: {value} ({among})"),
     "member_moved_out": N_("Lives here no more, ask where they are now: {value}"),
@@ -94,6 +102,7 @@ PROBLEMS: dict[str, str] = {
     "retest_cannot": N_("Re-test {no} cannot go to that state from where it is."),
     "retest_begun": N_("Re-test {no} is under way or done; it stays as it is."),
     "retest_positive": N_("became positive meanwhile, tell who goes: {names}"),
+    "retest_freed": N_("has a result of their own, needs no visit: {names}"),
     "retest_nobody": N_("nobody is free who may go: ask the subdistrict for people"),
     "retest_unguided": N_("nobody is free who knows the lanes"),
     "retest_left_by_hand": N_("left open by you"),

@@ -229,17 +229,34 @@ def positive_sign() -> str:
     return "⚠ " + masks.text(_held(Why.POSITIVE), masks.is_on())
 
 
-def kept_why(row: RetestRow, positive_now: Sequence[str] = ()) -> str:
+def needless_sign() -> str:
+    """In a line of doors, that nobody there waits for a result any more."""
+    return "⚠ " + masks.text(_("own result"), masks.is_on())
+
+
+def freed(names: Sequence[str]) -> str:
+    """That somebody of a re-test needs it no more; empty for nobody."""
+    if not names:
+        return ""
+    said = Problem("retest_freed", {"names": [one or _("no name known") for one in names]})
+    return masks.text(say(said), masks.is_on())
+
+
+def kept_why(
+    row: RetestRow, positive_now: Sequence[str] = (), freed_now: Sequence[str] = ()
+) -> str:
     """What is known of a re-test on record.
 
     Args:
         positive_now: names of who became positive since it was planned.
+        freed_now: names of who waits for no result any more.
     """
     lack = row.hands_needed - len(row.goes) - len(row.guides)
     return beside(
         _("re-test {no}").format(no=row.no),
         state(row.state),
         positive(positive_now),
+        freed(freed_now),
         people(row.people),
         masks.text(joined(row.names), masks.is_on()),
         _("⚠ lacks {n}").format(n=lack) if lack > 0 else "",
@@ -313,6 +330,11 @@ def taken_back(row: RecallRow) -> str:
     )
 
 
+def next_recall(codes: Sequence[str]) -> str:
+    """The command that recalls abnormal tubes."""
+    return _("Next: recall {codes}").format(codes=" ".join(codes))
+
+
 def taker(one: Taker) -> str:
     """Somebody who could go to a door: their work of the day, what speaks against it."""
     return beside(
@@ -347,6 +369,7 @@ ACTS: dict[str, str] = {
     "retest_done": N_("re-test {no} done: {where}"),
     "retest_cancelled": N_("re-test {no} called off: {where}"),
     "recall_back": N_("recall {no} ({tube}) taken back: {words}"),
+    "recall_back_alone": N_("recall {no} ({tube}) taken back"),
     "recall_set": N_("settings of re-tests changed"),
 }
 

@@ -37,7 +37,7 @@ class Contradictions(ListDialog[Doubted]):
         for one in found:
             both = one.contradiction
             told = masks.text(words.against(both.against), hide)
-            yield Content(headed(words.whose(one), told)), one
+            yield Content(headed(masks.text(words.whose(one), hide), told)), one
             pair = beside(words.said(both.first, now), words.said(both.second, now), gap=" ≠ ")
             yield Content.styled(f"  {masks.text(pair, hide)}", "$warning"), None
             yield Content.styled(f"  {words.ask(both.against)}", "$foreground 75%"), None

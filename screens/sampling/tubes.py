@@ -79,8 +79,12 @@ class Tubes(LongMarked[TubeView]):
 
     def heading(self) -> str:
         name = "" if self._round is None else self._round.name
-        what = _("all tubes") if self._every else _("tubes without a result")
-        return beside(name, what, str(sum(row is not None for row in self._rows)))
+        rows = [row for row in self._rows if row is not None]
+        if self._every:
+            return beside(name, _("all tubes"), str(len(rows)))
+        bad = sum(row.state == TubeState.ABNORMAL for row in rows)
+        abnormal = _("abnormal {count}").format(count=bad) if bad else ""
+        return beside(name, _("tubes without a result"), str(len(rows) - bad), abnormal)
 
     def foot(self) -> str:
         return _("space  /: code  d: result  <: recall  x: void  R: send  v: all  z: undo")

@@ -30,6 +30,7 @@ from screens.duties.crew_words import freed, stands
 from screens.i18n import N_, Labels, _, ngettext
 from screens.kit.times import stamp
 from screens.kit.values import behind_door, beside, headed, joined
+from screens.recall import words as recall_words
 from screens.sampling.problem_words import MASKED, PROBLEMS
 from screens.sentences import say
 
@@ -248,6 +249,9 @@ def outcomes(done: Outcomes, *, at_desk: bool = False) -> list[str]:
     if done.held:
         told = _("⚠ Held out of pools now: {people}.").format(people=people(done.held))
         lines.append(beside(told, _("< plans the recall.") if at_desk else "", gap=" "))
+        bad = [one.code for one in by_state.get(TubeState.ABNORMAL, ())]
+        if bad and not at_desk:
+            lines.append(recall_words.next_recall(bad))
     lines += [say(one) for one in done.told]
     return lines + [f"⚠ {say(one)}" for one in done.left]
 
