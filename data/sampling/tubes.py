@@ -14,12 +14,14 @@ from data.sampling.filling import (
     Opening,
     checked,
     grown,
+    left_loose,
     left_standing,
     meant_at,
     opened,
     refuse_nobody,
     refuse_other,
     says_missed,
+    takes_one,
     unsettled,
     wanted,
 )
@@ -62,7 +64,8 @@ def put_into(step: Step, round_no: int, code: str, text: str, opening: Opening =
         raise Refused("tube_says_missed", text=TYPED(text), code=code)
     late = add_late(step, start.view, heard.strangers)
     now = held(step.conn, step.at)
-    given = [*wanted(heard, now), *late]
+    alone = takes_one(known, start.view, opening)
+    given = [*wanted(heard, now, alone=alone), *late]
     if not given:
         refuse_nobody(heard, text)
     tube = opened(step, start.view, code, opening, given)
@@ -82,6 +85,7 @@ def put_into(step: Step, round_no: int, code: str, text: str, opening: Opening =
     ]
     numbers = note_doubts(step, start.view, kept)
     told += [one.problem for one in kept if one.problem.code.startswith("held_")]
+    told += left_loose(heard, given, tube.code)
     told += [rules.came_problem(one) for one in new if _was_out(one) or one in late]
     step.act("tube_filled", code=tube.code, count=len(new), round=round_no)
     return answer(step, start, tube.code, new, heard, numbers, told)

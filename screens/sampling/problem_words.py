@@ -188,6 +188,10 @@ PROBLEMS: dict[str, str] = {
     "missed_not_called": N_("{who} is not called in this round, so that nobody is missed there."),
     "request_asked_for": N_("Request #{no} still asks for {who}: close it once they are told."),
     "taken_from_tube": N_("{who} is taken out of tube {code}."),
+    "left_loose": N_(
+        "{who} was ticked before and is in no tube: were they sampled into {code} too, put them in"
+        " by name."
+    ),
     "missed_with_result": N_(
         "{who} is in tube {code}, which has its result, and is said not to have been there: who was"
         " sampled under their name?"

@@ -388,6 +388,16 @@ def test_who_was_ticked_without_a_tube_can_be_put_into_one(store: Store) -> None
     assert standing(store, NO)[f"{HERE}金桂花"] == Standing.IN_TUBE
 
 
+def test_who_was_ticked_before_goes_into_the_tube_of_their_door_or_is_named(store: Store) -> None:
+    store.do(chains.tick_chain, NO, "春晖苑3-501 金小明 已做\n春晖苑3-502 柳青 已做")
+    assert names(put(store, "T1", "春晖苑3-501").members) == ["金桂花", "金小明"]
+    done = put(store, "T2", "春晖苑3-502 2人")
+    assert names(done.members) == ["", ""]
+    assert [(one.code, one.params["who"]) for one in done.told] == [
+        ("left_loose", "春晖苑 3-502 柳青")
+    ]
+
+
 def test_a_household_tube_is_for_one_door(store: Store) -> None:
     no = add_round(store, DAY, tubes=TubeKind.HOUSEHOLD)
     done = store.do(tubes.put_into, no, "H1", "春晖苑3-501")
