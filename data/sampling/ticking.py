@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 TYPED = lines(20_000)
 """How much of a report is read."""
 
-_ASKED = ("table_which_of_door", "table_some_of_door")
+_ASKED = ("table_guest", "table_which_of_door", "table_some_of_door")
 """What is kept to be settled and told at once, since nobody of a known door is counted by it."""
 
 
@@ -219,9 +219,8 @@ def _named(heard: Heard) -> tuple[rules.Named, list[Unsettled], frozenset[str]]:
             continue
         to = came if group.came else missed
         to |= {one.id: SAID(group.said) for one in people}
-        if group.number is not None and group.number > len(people):
-            told = {"text": group.text, "count": group.number, "people": len(people)}
-            wrong.append(Unsettled(Problem("table_more_than_known", told), _words(group)))
+        if (more := counting.more_problem(group)) is not None:
+            wrong.append(Unsettled(more, _words(group)))
     for key in missed:
         came.pop(key, None)
     return rules.Named(missed, came), wrong, frozenset(maybe)

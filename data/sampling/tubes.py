@@ -42,6 +42,10 @@ if TYPE_CHECKING:
     from data.step import Step
 
 
+_COUNTS = ("table_guest", "table_which_of_door", "table_more_than_known", "table_some_of_door")
+"""What is kept to be settled and told at once: the count at the table is not that of the tube."""
+
+
 def put_into(step: Step, round_no: int, code: str, text: str, opening: Opening = AS_PLANNED) -> Put:
     """Put people into a tube, which is opened with the first of them; they count as sampled.
 
@@ -85,6 +89,7 @@ def put_into(step: Step, round_no: int, code: str, text: str, opening: Opening =
     ]
     numbers = note_doubts(step, start.view, kept)
     told += [one.problem for one in kept if one.problem.code.startswith("held_")]
+    told += [one.problem for one in kept if one.problem.code in _COUNTS]
     told += left_loose(heard, given, tube.code)
     told += [rules.came_problem(one) for one in new if _was_out(one) or one in late]
     step.act("tube_filled", code=tube.code, count=len(new), round=round_no)

@@ -75,12 +75,13 @@ class _Words(NamedTuple):
     all: re.Pattern[str]
     some: re.Pattern[str]
     not_some: re.Pattern[str]
+    guest: re.Pattern[str]
 
 
 @cache
 def _words() -> _Words:
     table = word_table(__file__, "words.toml")
-    table.only("came", "not_yet", "no_refusal", "all", "some", "not_some", *Outcome)
+    table.only("came", "not_yet", "no_refusal", "all", "some", "not_some", "guest", *Outcome)
     outcomes = {one: frozenset(map(fold, table.words(one))) for one in Outcome}
     return _Words(
         _any(table, "came"),
@@ -91,6 +92,7 @@ def _words() -> _Words:
         _any(table, "all"),
         _any(table, "some"),
         _any(table, "not_some"),
+        _any(table, "guest"),
     )
 
 
@@ -162,6 +164,22 @@ def says_all(said: str) -> bool:
         BrokenTable: what `models.word_tables` refuses.
     """
     return bool(_words().all.search(fold(said)))
+
+
+_FAMILY = re.compile(r"全家|(?<![同每])一家(?!\s?[\d一二两三四五六七八九十])|家里人|whole family")
+
+
+def says_family(said: str) -> bool:
+    """Whether words beside a name are about all of their household, and not about some of it."""
+    words = _words()
+    some = words.some.search(words.not_some.sub(" ", fold(said)))
+    return bool(_FAMILY.search(fold(said))) and some is None
+
+
+def says_guest(said: str) -> bool:
+    """Whether words are about somebody who does not live behind the door, and not about its people
+    as well: 新来的亲戚."""
+    return bool(_words().guest.search(fold(said))) and not says_all(said)
 
 
 _COUNTED = re.compile(

@@ -211,6 +211,9 @@ PROBLEMS: dict[str, str] = {
         "No session of round {no} has begun; the first begins at {starts}. Were people sampled, say"
         " which: --compound or --building."
     ),
+    "table_guest": N_(
+        "{text}: a guest is meant, so that nobody of the door is counted. Write down who it is."
+    ),
     "table_some_of_door": N_(
         "{text}: only some of the {people} people there are meant; nobody is counted. Who was it?"
     ),

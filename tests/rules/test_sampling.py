@@ -381,3 +381,27 @@ def test_a_tubes_result_is_said_in_either_language(said: str, outcome: Outcome |
 def test_numbers_that_run_down_a_list_are_its_own(lines: str, in_building: bool, read: str) -> None:
     told = with_serials_apart(lines.split("|"), in_building=in_building)
     assert told == read.split("|")
+
+
+@pytest.mark.parametrize(
+    ("number", "meant", "asked"),
+    [(None, 3, None), (3, 3, None), (4, 4, None), (6, 4, None), (2, 1, "table_which_of_door")],
+)
+def test_the_head_of_a_household_and_a_number_mean_those_of_the_door_or_are_asked(
+    number: int | None, meant: int, asked: str | None
+) -> None:
+    away = member("d", part=Part.LEFT_OUT, why=Why.AWAY)
+    door = [member("a"), member("b"), member("c"), away]
+    said = reading.Meant("3-501 人a", (door[0],), True, "", True, number)
+    group, problem = counting.family_of(said, door)
+    assert (len(group.people), problem and problem.code) == (meant, asked)
+    assert (counting.more_problem(group) is not None) == (number == 6)
+
+
+def test_one_household_is_told_from_some_of_it_and_from_every_household() -> None:
+    assert [reading.says_family(one) for one in ("全家已做", "一家", "一家3口", "全家就老人")] == [
+        True,
+        True,
+        False,
+        False,
+    ]

@@ -910,6 +910,29 @@ def test_of_a_door_of_which_fewer_are_said_nobody_is_put_into_a_tube_before_it_i
     ]
 
 
+def test_who_is_counted_at_a_tube_is_asked_where_others_are_known(store: Store) -> None:
+    with refused("table_words_not_read"):
+        put(store, "T1", "春晖苑3-504 新来的亲戚")
+    done = put(store, "T1", "春晖苑3-504 3人")
+    assert names(done.members) == ["王芳"]
+    assert [(one.code, one.params["count"]) for one in done.told if "count" in one.params] == [
+        ("table_more_than_known", 3)
+    ]
+    assert len(put(store, "T2", "春晖苑3-502 柳青 3人").members) == 3
+
+
+def test_the_head_of_a_household_with_a_number_and_names_with_blanks_on_a_chain(
+    store: Store,
+) -> None:
+    text = "春晖苑3-502 柳青 3人 已做\n春晖苑3-601 赵大 2人\n春晖苑3-501 金 小 明 已做"
+    done = store.do(chains.tick_chain, NO, text)
+    assert (done.ticked, [one.code for one in done.told if "count" in one.params]) == (
+        5,
+        ["table_which_of_door"],
+    )
+    assert standing(store, NO)[f"{HERE}金桂花"] == Standing.DUE
+
+
 # -- scopes and rounds -----------------------------------------------------------------------------
 
 
