@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from data.call_sheet.finding import written
 from data.sampling import queries
-from data.sampling.commands import Begun, begun
+from data.sampling.commands import Begun, Unsettled, begun, note_doubts
 from data.sampling.naming import Said, Table, heard, table
 from data.sampling.scope import Scope, scope
 from data.sampling.ticking import TYPED, take
@@ -20,11 +20,11 @@ from models.call_sheet import Person
 from models.call_sheet.finding import folded
 from models.call_sheet.named import Named
 from models.exchange.chains import read_chain
-from models.problems import Refused
+from models.problems import Problem, Refused
 from models.reading.pasted import lines_of
 from models.results import Result, ResultInput, Source
-from models.sampling import Member, Ticked, reading
-from models.sampling.reading import Heard, Meant
+from models.sampling import Member, Ticked, kits, reading
+from models.sampling.reading import Heard
 from models.sampling.serials import are_numbered, with_serials_apart
 from models.testing import RoundKind
 
@@ -82,7 +82,7 @@ def tick_chain(
     antigen = start.view.kind == RoundKind.ANTIGEN
     done = take(step, start, there, found, (), part, text=text, results_kept=antigen)
     if antigen:
-        _keep_results(step, start, found)
+        done = done._replace(told=(*done.told, *_keep_results(step, start, found)))
     step.act("chain_ticked", no=round_no, name=start.view.name, count=done.ticked)
     return done
 
@@ -191,22 +191,28 @@ def _is_at(one: Member, where: Address) -> bool:
     return all(wanted is None or own == wanted for own, wanted in said)
 
 
-def _keep_results(step: Step, start: Begun, found: Heard) -> None:
+def _keep_results(step: Step, start: Begun, found: Heard) -> list[Problem]:
     """Write down what a chain of antigen kits says of those who are sampled by now; a result that
-    is known is not written twice."""
+    is known is not written twice. Whose result is not said is kept to be settled.
+
+    Returns:
+        What is kept: as `kits.unsure_problem`.
+    """
     from data.results.commands import record
     from models.call_sheet import Sampling
 
-    by_result: dict[Result, dict[str, Meant]] = {}
+    by_result: dict[Result, set[str]] = {}
+    unsure = []
     for group in found.meant:
-        outcome = reading.outcome_said(group.said)
-        if outcome is not None:
-            by_result.setdefault(Result(outcome), {})[group.text] = group
-    for result, groups in by_result.items():
-        keys = [one.id for group in groups.values() for one in group.people]
+        told = kits.kits_of(group)
+        for key, outcome in told.of.items():
+            by_result.setdefault(Result(outcome), set()).add(key)
+        if told.unsure:
+            unsure.append(group)
+    for result, keys in by_result.items():
         people = [
             Person(one.who, one.name, *one.address, household_no=one.household_no)
-            for one in queries.of_keys(step.conn, keys)
+            for one in queries.of_keys(step.conn, sorted(keys))
             if one.state == Sampling.SAMPLED
         ]
         given = ResultInput(result, Source.ANTIGEN, round_no=start.view.no)
@@ -216,6 +222,9 @@ def _keep_results(step: Step, start: Begun, found: Heard) -> None:
             except Refused as why:
                 if why.problem.code != "result_known":
                     raise
+    asked = [(kits.unsure_problem(one), f"{one.text} {one.said}") for one in unsure]
+    note_doubts(step, start.view, [Unsettled(problem, said) for problem, said in asked])
+    return [problem for problem, _said in asked]
 
 
 def text_of(path: Path) -> str:

@@ -24,6 +24,7 @@ from models.residents import Whereabouts
 from models.sampling import Member, reading
 from models.sampling.counting import family_of, meant_of, more_problem, which_problem
 from models.sampling.excepted import with_exceptions
+from models.sampling.kits import people_said
 from models.sampling.reading import Heard, Meant, Unfound
 from models.testing import RoundView
 
@@ -319,6 +320,8 @@ def _with_family(there: Table, group: Meant) -> tuple[Meant, Unfound | None]:
 
 def _of_how_many(part: Said) -> tuple[int | None, bool]:
     """How many people of a door words are about, and whether they are about some of them."""
+    if (number := people_said(part.said)) is not None:
+        return number, False
     number = part.named.people
     if number is None or (number == 1 and reading.says_all(part.said)):
         number = reading.how_many(part.said)

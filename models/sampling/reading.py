@@ -81,11 +81,13 @@ class _Words(NamedTuple):
 @cache
 def _words() -> _Words:
     table = word_table(__file__, "words.toml")
-    table.only("came", "not_yet", "no_refusal", "all", "some", "not_some", "guest", *Outcome)
+    table.only(
+        "came", "not_yet", "no_refusal", "all", "some", "not_some", "guest", "invalid", *Outcome
+    )
     outcomes = {one: frozenset(map(fold, table.words(one))) for one in Outcome}
     return _Words(
         _any(table, "came"),
-        _any(table, "not_yet"),
+        _any(table, "not_yet", "invalid"),
         _any(table, "no_refusal"),
         outcomes,
         {one: _standing(words) for one, words in outcomes.items()},
@@ -96,9 +98,9 @@ def _words() -> _Words:
     )
 
 
-def _any(table: WordTable, key: str) -> re.Pattern[str]:
+def _any(table: WordTable, *keys: str) -> re.Pattern[str]:
     """Latin words as a whole, Chinese ones wherever they stand."""
-    words = [fold(word) for word in table.words(key)]
+    words = [fold(word) for key in keys for word in table.words(key)]
     latin = [word for word in words if word.isascii()]
     rest = [word for word in words if not word.isascii()]
     return re.compile(rf"\b{any_of(latin or ['~'])}\b|{any_of(rest or ['~'])}")
@@ -112,7 +114,12 @@ def _standing(words: frozenset[str]) -> re.Pattern[str]:
     short = [word for word in words if word not in latin and word not in whole]
     parts = [rf"\b{any_of(latin or ['~'])}\b", any_of(whole or ["~"])]
     return re.compile(
-        "|".join([*parts, rf"(?:(?<=[人口都均])|(?<![\w-])){any_of(short or ['~'])}(?![\w-])"])
+        "|".join(
+            [
+                *parts,
+                rf"(?:(?<=[人口都均])|(?<=[全一]家)|(?<![\w-])){any_of(short or ['~'])}(?![\w-])",
+            ]
+        )
     )
 
 
@@ -135,7 +142,8 @@ def says_came(said: str) -> bool:
 
 
 def says_not(said: str) -> bool:
-    """Whether words say of somebody that they were not sampled.
+    """Whether words say of somebody that they were not sampled, or that their kit showed nothing
+    and has to be done again.
 
     Raises:
         BrokenTable: what `models.word_tables` refuses.
@@ -224,14 +232,26 @@ def outcome_said(said: str) -> Outcome | None:
     Raises:
         BrokenTable: what `models.word_tables` refuses.
     """
+    found = outcomes_said(said)
+    graver = (Outcome.POSITIVE, Outcome.ABNORMAL, Outcome.NEGATIVE)
+    return next((one for one in graver if one in found), None)
+
+
+def outcomes_said(said: str) -> set[Outcome]:
+    """All that words say a test came to, 全家阴性 一人两道杠.
+
+    Raises:
+        BrokenTable: what `models.word_tables` refuses.
+    """
     words, plain = _words(), fold(said)
     graver = words.said[Outcome.NEGATIVE].sub(" ", plain)
     without = words.said[Outcome.ABNORMAL].sub(" ", graver)
-    if words.said[Outcome.POSITIVE].search(without):
-        return Outcome.POSITIVE
-    if without != graver:
-        return Outcome.ABNORMAL
-    return Outcome.NEGATIVE if graver != plain else None
+    found = {
+        Outcome.NEGATIVE: graver != plain,
+        Outcome.ABNORMAL: without != graver,
+        Outcome.POSITIVE: bool(words.said[Outcome.POSITIVE].search(without)),
+    }
+    return {one for one, is_said in found.items() if is_said}
 
 
 def tube_result(said: str) -> Outcome | None:

@@ -211,6 +211,10 @@ PROBLEMS: dict[str, str] = {
         "No session of round {no} has begun; the first begins at {starts}. Were people sampled, say"
         " which: --compound or --building."
     ),
+    "kit_unsure": N_(
+        "{text}: results of several kinds are said of {people} people. Whose kit showed what? Write"
+        " each down by name."
+    ),
     "table_guest": N_(
         "{text}: a guest is meant, so that nobody of the door is counted. Write down who it is."
     ),

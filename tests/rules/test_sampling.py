@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.call_sheet import Part, Sampling, Why
-from models.sampling import Member, TubeState, TubeView, codes, counting, reading, rules
+from models.sampling import Member, TubeState, TubeView, codes, counting, kits, reading, rules
 from models.sampling.reading import Outcome
 from models.sampling.rules import Holding, Named, Standing
 from models.sampling.serials import with_serials_apart
@@ -405,3 +405,30 @@ def test_one_household_is_told_from_some_of_it_and_from_every_household() -> Non
         False,
         False,
     ]
+
+
+@pytest.mark.parametrize(
+    ("said", "found", "unsure"),
+    [
+        ("人a 1阳2阴", "", True),
+        ("阳1阴2", "", True),
+        ("全家阴 就人b两道杠", "NPN", False),
+        ("人b阳性，其他阴性", "NPN", False),
+        ("人a 人b 阴性 人c 异常", "NNA", False),
+        ("人a 3人阴性", "NNN", False),
+        ("三人阴性 已上传", "NNN", False),
+        ("有阴有两道杠 阴性", "", True),
+        ("已上传", "", False),
+    ],
+)
+def test_a_result_is_whose_it_is_said_of_or_is_asked(said: str, found: str, unsure: bool) -> None:
+    door = tuple(member(key) for key in "abc")
+    told = kits.kits_of(reading.Meant("3-501", door, said=said))
+    letters = "".join(told.of[one.id].name[0] for one in door if one.id in told.of)
+    assert (letters, told.unsure) == (found, unsure)
+
+
+def test_a_kit_that_shows_nothing_is_to_be_done_again() -> None:
+    assert reading.says_not("无效")
+    assert reading.outcome_said("无效") is None
+    assert kits.people_said("1阳4阴") == 5
