@@ -76,13 +76,23 @@ class _Words(NamedTuple):
     some: re.Pattern[str]
     not_some: re.Pattern[str]
     guest: re.Pattern[str]
+    why: re.Pattern[str]
 
 
 @cache
 def _words() -> _Words:
     table = word_table(__file__, "words.toml")
     table.only(
-        "came", "not_yet", "no_refusal", "all", "some", "not_some", "guest", "invalid", *Outcome
+        "came",
+        "not_yet",
+        "no_refusal",
+        "all",
+        "some",
+        "not_some",
+        "guest",
+        "invalid",
+        "why",
+        *Outcome,
     )
     outcomes = {one: frozenset(map(fold, table.words(one))) for one in Outcome}
     return _Words(
@@ -95,6 +105,7 @@ def _words() -> _Words:
         _any(table, "some"),
         _any(table, "not_some"),
         _any(table, "guest"),
+        _any(table, "why"),
     )
 
 
@@ -182,6 +193,11 @@ def says_family(said: str) -> bool:
     words = _words()
     some = words.some.search(words.not_some.sub(" ", fold(said)))
     return bool(_FAMILY.search(fold(said))) and some is None
+
+
+def says_why(said: str) -> bool:
+    """Whether words say why somebody was not sampled: 发烧, 腿脚不便."""
+    return bool(_words().why.search(fold(said)))
 
 
 def says_guest(said: str) -> bool:

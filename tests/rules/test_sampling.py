@@ -13,6 +13,7 @@ from models.sampling import Member, TubeState, TubeView, codes, counting, kits, 
 from models.sampling.reading import Outcome
 from models.sampling.rules import Holding, Named, Standing
 from models.sampling.serials import with_serials_apart
+from models.sampling.sign_in import with_doors
 from models.testing import TubeKind
 
 
@@ -432,3 +433,23 @@ def test_a_kit_that_shows_nothing_is_to_be_done_again() -> None:
     assert reading.says_not("无效")
     assert reading.outcome_said("无效") is None
     assert kits.people_said("1阳4阴") == 5
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("楼号\t室号\t姓名\t结果\n1\t503\t王芳\t已做\n\t504\t\t全家", ["1号503室 王芳 已做", "1号504室 全家"]),
+        ("序号\t姓名\t门牌\t签名\n1\t王芳\t1-503\t王芳", ["1-503 王芳"]),
+        ("序号 楼号 室号 姓名\n1 1 503 王芳", ["1号503室 王芳"]),
+        ("12\t前客堂\t两人\n13\t2\t全家\n7 二楼后楼 一人", ["12号前客堂\t两人", "13-2\t全家", "7号二楼后楼 一人"]),
+        ("1. 501 已做\n9 601 已做", ["1. 501 已做", "9 601 已做"]),
+        ("王芳 李强", ["王芳 李强"]),
+    ],
+)  # fmt: skip
+def test_sign_in_tables_are_read_by_their_columns(text: str, lines: list[str]) -> None:
+    assert with_doors(text.splitlines(), in_building=False) == lines
+
+
+def test_why_somebody_was_not_sampled_is_told_from_a_name() -> None:
+    assert reading.says_why("发烧")
+    assert not reading.says_why("王芳")

@@ -748,6 +748,10 @@ def test_who_is_on_a_chain_was_sampled_and_the_others_stay_due(store: Store) -> 
         ("1. 501 已做\n5. =cmd() 404\n9 601 已做\n", 6, 0, 1),
         ("3号楼接龙\n1. 501 已做\n2. 乱七八糟\n504 已做\n3. 502 未做", 3, 3, 1),
         ("501 已做 601 没做", 2, 4, 0),
+        ("501 没做，发烧", 0, 2, 0),
+        ("501 发烧", 0, 0, 1),
+        ("楼号\t室号\t姓名\n3\t501\t金小明\n3\t601\t全家", 5, 0, 0),
+        ("3号\n501 全做\n4号\n501 全做", 2, 0, 1),
     ],
 )
 def test_each_line_of_a_chain_is_sampled_missed_or_to_settle(
