@@ -86,7 +86,8 @@ def tick_part(
     heard = exceptions(step.conn, there, text) if text else Heard()
     one_building = len(part.buildings or ()) == 1
     parts = _parts(there, heard, one_building=one_building)
-    return take(step, start, there, heard, parts | beside if parts else parts, part, text=text)
+    done = take(step, start, there, heard, parts | beside if parts else parts, part, text=text)
+    return done._replace(held_up=not parts and not heard.meant)
 
 
 def note_missed(step: Step, round_no: int, code: str, text: str, opening: Opening) -> Ticked:
@@ -109,7 +110,12 @@ def note_missed(step: Step, round_no: int, code: str, text: str, opening: Openin
 
 
 def _parts(there: Table, heard: Heard, *, one_building: bool) -> set[Part]:
-    """The parts of the sheet whose people count as sampled without being named."""
+    """The parts of the sheet whose people count as sampled without being named.
+
+    Where nothing of a report of exceptions was understood it may be about another building, so that
+    nobody counts. Where some of it was, the others count: what is unknown is kept, and whoever was
+    meant by it is found when that is settled.
+    """
     spoken = [one for one in heard.meant if not one.came]
     if not heard.of_all and not spoken and (heard.meant or heard.unfound):
         return set()
@@ -227,6 +233,8 @@ def _named(heard: Heard) -> tuple[rules.Named, list[Unsettled], frozenset[str]]:
 
 
 def _words(group: Meant) -> str:
+    if all(word in group.said for word in group.text.split()):
+        return group.said
     return " ".join(filter(None, (group.text, group.said)))
 
 

@@ -239,6 +239,10 @@ PROBLEMS: dict[str, str] = {
     "settled_words_missing": N_("Say in a few words what became of it."),
     "settled_sampled": N_("{who} was sampled here; nothing is to be settled."),
     "kept_to_settle": N_("{reason} Kept to be settled as number {no}."),
+    "chain_other_day": N_(
+        "Round {no} is of {day} and has not begun: its sheet would stand from now on. If the chain"
+        " is of this round, add --yes."
+    ),
     "chain_empty": N_("No line of this names a door or a person."),
     "tick_text_twice": N_("Give exceptions or a chain, not both."),
     "tube_words_missing": N_('Say who: tube {code} {act} "12-203".'),
