@@ -21,6 +21,7 @@ from data.maintenance.backup_folder import copies, damaged_copies, is_recent, ne
 from data.maintenance.contents import open_copy
 from data.replacing import rests
 from data.soundness import ALL, damage, of_indexes
+from data.sql import Reader
 from models.maintenance import rules
 from models.problems import Problem, Refused
 from models.times import day_start, local_date, stored
@@ -100,20 +101,29 @@ def _make_if(path: Path, now: datetime, due: Callable[[Path, datetime], str | No
 
 
 def _due_today(path: Path, now: datetime) -> str | None:
-    today = rules.made_today(copies(folder(path)), now)
-    if any(_begins_day(path, copy.file, now) for copy in reversed(today)):
-        return None
-    return rules.DAILY
+    if not rules.made_today(copies(folder(path)), now):
+        return rules.DAILY
+    with closing(open_copy(path)) as conn:
+        return None if has_begun_day(conn, path, now) else rules.DAILY
 
 
-def _begins_day(path: Path, copy: Path, now: datetime) -> bool:
-    """Whether a copy can be read and has all that was done before today: one that was made while
-    the clock was a year ahead bears today's date, too."""
-    held = contents.state_of_copy(copy)
-    if held is None:
-        return False
-    lacking = contents.lacks(path, held)
-    return not lacking or lacking[0] >= stored(day_start(local_date(now)))
+def has_begun_day(conn: Reader, path: Path, now: datetime) -> bool:
+    """Whether a copy can be read that has all that was done before today: one that was made while
+    the clock was a year ahead bears today's date, too.
+
+    Args:
+        conn: to the file, or one like it that is open already: opening it takes longer than this.
+
+    Raises:
+        OSError: the copies cannot be looked for.
+    """
+    for copy in reversed(rules.made_today(copies(folder(path)), now)):
+        held = contents.state_of_copy(copy.file)
+        if held is not None:
+            lacking = contents.lacks_of(conn, held)
+            if not lacking or lacking[0] >= stored(day_start(local_date(now))):
+                return True
+    return False
 
 
 def _due_by_change(path: Path, now: datetime) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from textual.color import Color
 from textual.theme import Theme
 
 from screens.i18n import N_
@@ -22,10 +23,18 @@ _COLOURS = {
 }
 """What each colour is: in the dark theme, the light one, that of high contrast."""
 
+_CURSOR = 0.45
+"""How much of the first colour the line under the cursor has, in every list the same."""
+
 
 def _theme(at: int, name: str, *, dark: bool) -> Theme:
     colours: dict[str, Any] = {part: three[at] for part, three in _COLOURS.items()}
-    return Theme(name, dark=dark, **colours)
+    ground, primary = Color.parse(colours["background"]), Color.parse(colours["primary"])
+    cursor = {
+        "block-cursor-background": ground.blend(primary, _CURSOR).hex,
+        "block-cursor-foreground": colours["foreground"],
+    }
+    return Theme(name, dark=dark, variables=cursor, **colours)
 
 
 DARK = _theme(0, "daiban", dark=True)

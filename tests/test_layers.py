@@ -128,6 +128,7 @@ def test_nothing_imports_a_layer_above_it(layer: str) -> None:
         f"{file.relative_to(ROOT)}:{node.lineno}"
         for file in (ROOT / layer).rglob("*.py")
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(node, ast.stmt)
         for name in _imported(node)
         if name.partition(".")[0] in above
     ]

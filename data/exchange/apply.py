@@ -89,7 +89,7 @@ def apply_import(step: Step, plan: ImportPlan) -> tuple[ImportReport, ...]:
     _write_deliveries(step, by_kind[ImportKind.DELIVERIES])
     testing_writing.write(step, [c for kind in testing_columns.KINDS for c in by_kind[kind]])
     told = report(plan)
-    brought = [each for each in told if each.added or each.updated or each.made]
+    brought = [one for one in told if one.added or one.updated or one.made or one.to_settle]
     step.act(
         "imported",
         files=[each.file for each in brought],

@@ -22,6 +22,9 @@ from models.text import clean, fold, own_phone, whole_number
 
 _NUMBERS = frozenset({"phone", "owner_phone", "emergency_phone"})
 
+PASSED_OVER = "line_passed_over"
+"""A line of text between the rows of a table was."""
+
 MOST_PEOPLE = 999
 """A household of more is a slip of the pen."""
 
@@ -266,7 +269,7 @@ class Rows:
                 text = as_text(row[filled[0]])
                 is_group = group is not None and len(filled) == 1 and group(text)
                 if not is_group and not self._names(row, filled):
-                    self.note("line_passed_over", number, text=text[:80])
+                    self.note(PASSED_OVER, number, text=text[:80])
                 if is_group or not self._names(row, filled):
                     continue
             if self._is_example(row):

@@ -13,7 +13,7 @@ from data.testing import queries as testing
 from models.call_sheet import Who
 from models.call_sheet.rules import freezing_problem
 from models.testing import RoundView
-from models.times import local_date
+from models.times import day_start, loaded, local_date
 
 
 class OnSheet(NamedTuple):
@@ -31,6 +31,9 @@ class TubeOnFile(NamedTuple):
     capacity: int
     is_negative_too: bool
     """Whether it is abnormal, and was told to be negative, too."""
+    sampled_since: datetime
+    """The earliest that it was filled: when it was opened at a table, or by a list that told when;
+    else the beginning of the day of its round."""
 
 
 class RoundOnFile(NamedTuple):
@@ -51,7 +54,7 @@ def round_on_file(conn: Reader, no: int) -> RoundOnFile:
     """
     view = testing.round_of(conn, no)
     doubts = frozenset((one.code, one.said, one.tube) for one in sampling.doubts(conn, no))
-    return RoundOnFile(view, _sheet(conn, view.id), _tubes(conn, view.id), doubts)
+    return RoundOnFile(view, _sheet(conn, view.id), _tubes(conn, view), doubts)
 
 
 def filling_problem(view: RoundView, now: datetime) -> tuple[str | None, bool]:
@@ -80,11 +83,20 @@ def _sheet(conn: Reader, round_id: str) -> dict[object, OnSheet]:
     return found
 
 
-def _tubes(conn: Reader, round_id: str) -> dict[str, TubeOnFile]:
-    rows = conn.execute(
-        "SELECT code, state, capacity, negative_at FROM tube WHERE round_id = ?", (round_id,)
-    )
+_TUBES = """
+SELECT code AS code, state AS state, capacity AS capacity, negative_at IS NOT NULL AS is_both,
+  CASE WHEN session_id IS NOT NULL OR opened_at < entered_at THEN opened_at END AS opened_at
+FROM tube WHERE round_id = ?"""
+
+
+def _tubes(conn: Reader, view: RoundView) -> dict[str, TubeOnFile]:
+    day = day_start(date.fromisoformat(view.day))
     return {
-        one["code"]: TubeOnFile(one["state"], one["capacity"], one["negative_at"] is not None)
-        for one in sql.named(rows)
+        one["code"]: TubeOnFile(
+            one["state"],
+            one["capacity"],
+            bool(one["is_both"]),
+            loaded(one["opened_at"]) if one["opened_at"] else day,
+        )
+        for one in sql.named(conn.execute(_TUBES, (view.id,)))
     }

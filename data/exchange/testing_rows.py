@@ -21,8 +21,10 @@ from models.households.addresses import (
     split_address,
 )
 from models.reading.gazetteer import CompoundName
-from models.results import Result, Source
+from models.results import Result
 from models.results.reading import read_result, read_source
+from models.results.rules import LONGEST_AGO, before_sample
+from models.sampling.codes import tube_code
 from models.text import clean, own_phone
 from models.times import LOCAL, day_start, parse_moment
 
@@ -36,6 +38,8 @@ _DASHES = "-–—－/无 　"
 _TAIL = re.compile(r"\d{3}[\dxX]$")
 _ODD = re.compile(r"[,，、;；/\n\d]")
 """In a cell of names: several of them, or a door."""
+_SEVERAL = re.compile(r"[、；;]")
+"""In an address: several of them."""
 
 
 class ListedRow(NamedTuple):
@@ -47,7 +51,8 @@ class ListedRow(NamedTuple):
     written: Written
     tube: str
     result: Result | None
-    source: Source | None
+    source: str | None
+    """One of `Source`, or `POOL` of a tube of several people."""
     at: datetime | None
     sampled_at: datetime | None
     round_no: int | None
@@ -84,15 +89,35 @@ class ListReader:
             if said and result is None:
                 rows.problem("result_unreadable", number, "result", value=said)
                 continue
-            tube = clean(as_text(rows.cell(row, "tube")), limit=60)
+            by = rows.text(row, "source")
+            source = read_source(by)
+            if by and result and source is None:
+                rows.problem("testing_source_unclear", number, "source", value=by)
+                continue
+            tube = tube_code(as_text(rows.cell(row, "tube")))
             text, written = self._whom(row)
             if not (tube or written.named or written.unread):
                 rows.problem("testing_nobody", number)
                 continue
             at = self._moment(row, number, "result_at")
             sampled = self._moment(row, number, "sampled_at")
+            if sampled is not None and self._now - sampled > LONGEST_AGO:
+                rows.problem("testing_long_ago", number, "sampled_at", value=sampled)
+                continue
             if at is not None and at > self._now:
                 rows.problem("result_to_come", number, "result_at", value=at)
+                continue
+            if at is not None and self._now - at > LONGEST_AGO:
+                rows.problem("testing_long_ago", number, "result_at", value=at)
+                continue
+            if at is not None and sampled is not None and before_sample(at, sampled):
+                rows.problem(
+                    "testing_before_sample",
+                    number,
+                    "result_at",
+                    what=text or tube,
+                    sampled=sampled,
+                )
                 continue
             no = _ROUND.search(rows.text(row, "round"))
             yield ListedRow(
@@ -101,7 +126,7 @@ class ListReader:
                 written,
                 tube,
                 result,
-                read_source(rows.text(row, "source")),
+                source,
                 at,
                 sampled,
                 int(no[0]) if no else None,
@@ -122,7 +147,7 @@ class ListReader:
         if address.room is not None and self._is_nobody(row, name):
             return text, Written((), (text or as_text(rows.cell(row, "name")),))
         is_odd = bool(name) and (_ODD.search(name) is not None or not self._is_name(name))
-        if (place and address.room is None) or is_odd:
+        if (place and (address.room is None or _SEVERAL.search(place))) or is_odd:
             where = " ".join(filter(None, (rows.text(row, "compound"), place or door)))
             said = " ".join(filter(None, (where, name, rows.text(row, "phone"))))
             return text, read_named(said, self._named, self._is_name)

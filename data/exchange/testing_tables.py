@@ -15,12 +15,17 @@ from functools import partial
 from data.call_sheet.finding import whole_register
 from data.exchange.compounds import Compounds
 from data.exchange.draft import Draft
-from data.exchange.rows import Rows
+from data.exchange.rows import PASSED_OVER, Rows
 from data.exchange.testing_lines import lines_as_rows
-from data.exchange.testing_rounds import RoundOnFile, filling_problem, round_on_file
+from data.exchange.testing_rounds import (
+    RoundOnFile,
+    TubeOnFile,
+    filling_problem,
+    round_on_file,
+)
 from data.exchange.testing_rows import ListedRow, ListReader
 from data.reading.gazetteer import StoreGazetteer
-from data.results.holds import own_results
+from data.results.holds import holds, own_results
 from data.sql import Reader
 from data.testing import queries as testing
 from models.address import short_address
@@ -29,11 +34,12 @@ from models.call_sheet.finding import Found, Register, Unknown, find
 from models.exchange import FieldChange, ImportKind, RecordChange
 from models.exchange.testing_columns import KINDS
 from models.problems import Problem
-from models.results import ALSO_NEGATIVE, OwnLine, Result, ResultInput, Source, TubeLine
-from models.results.rules import Said, again, is_of
+from models.results import ALSO_NEGATIVE, POOL, OwnLine, Result, ResultInput, Source, TubeLine
+from models.results.reading import speaks_of_result
+from models.results.rules import Said, again, before_sample, is_of, known_still, stays_held
 from models.sampling import TubeState
 from models.sampling.codes import tube_code
-from models.times import local_date, stored
+from models.times import loaded, local_date, stored
 
 MOST = 4
 """Doors that are told of somebody who may be several people."""
@@ -75,11 +81,21 @@ class _Plan:
                 rows, known, StoreGazetteer(conn).compounds(), self.register.is_name, now
             ).rows()
         )
+        self._tell_unread()
         self.rounds = testing.rounds(conn)
         self._read_rounds: dict[int, RoundOnFile] = {}
         self._told_rounds: set[int] = set()
         self._put: dict[tuple[int, Who], str] = {}
         """The tube into which this list puts somebody, by round."""
+
+    def _tell_unread(self) -> None:
+        """Of lines between the rows that were passed over, tell those that may be a result."""
+        sheet = self.rows.table.sheet
+        for note in list(self.draft.notes):
+            text = str(note.params.get("text", ""))
+            if (note.code, note.sheet) == (PASSED_OVER, sheet) and speaks_of_result(text):
+                self.draft.notes.remove(note)
+                self.rows.problem("testing_line_unread", note.row, text=text)
 
     def make(self) -> None:
         """Plan it all: tubes first, then what is said of single people."""
@@ -95,6 +111,10 @@ class _Plan:
         own: list[ListedRow] = []
         for row in self.read:
             its_round = self._round_of(row)
+            if row.source == POOL and not row.tube and row.result is not None:
+                for no, code in sorted(self._pools(row, found[row.number], its_round)):
+                    tubes[no, code].append(row)
+                continue
             if row.tube and (its_round is None or not self._is_tube(row, its_round, count)):
                 is_alone = not (found[row.number].people or row.written.named)
                 if its_round is None or (is_alone and row.result is not None):
@@ -109,6 +129,28 @@ class _Plan:
         for (no, code), rows in tubes.items():
             self._tube(self._rounds(no), code, rows, found)
         self._own(own, found)
+
+    def _pools(
+        self, row: ListedRow, found: Found, its_round: RoundOnFile | None
+    ) -> set[tuple[int, str]]:
+        """The tubes whose result a row tells by who is in them, each with its round: a pool's
+        result is nobody's own. Who is in no tube, as far as is known, is kept to be settled."""
+        self._settle(row, self._unclear(row, found))
+        tubes: set[tuple[int, str]] = set()
+        outside: list[Person] = []
+        for one in found.people:
+            there = its_round and its_round.sheet.get(one.who.resident or one.who)
+            if its_round and there and there.tube and there.state == Sampling.SAMPLED:
+                tubes.add((its_round.view.no, there.tube))
+            else:
+                outside.append(one)
+        if outside:
+            names = list(dict.fromkeys(map(_called, outside)))[:MOST]
+            params = {"text": row.told, "people": names}
+            code = "testing_pool_of_whom"
+            self.rows.problem(code, row.number, "source", text=row.told, people=names)
+            self._settle(row, [(Problem(code, params), row.told)])
+        return tubes
 
     def _one_each(self, found: dict[int, Found]) -> dict[int, Found]:
         """What rows mean: a door without a name whoever of it is named in no other row, and of
@@ -139,7 +181,7 @@ class _Plan:
         """Whether what a row says is of its tube: of several people, or known as that; of one that
         is abnormal always, since the same sample sets nobody free who is held by it."""
         known = its_round.tubes.get(row.tube)
-        if row.result is None:
+        if row.result is None or (row.source == POOL and count[row.tube]):
             return True
         if known is not None and known.state == TubeState.ABNORMAL:
             return True
@@ -185,7 +227,7 @@ class _Plan:
             why = "testing_tube_void_bad" if is_bad else "testing_tube_void"
             self.rows.problem(why, rows[0].number, "tube", tube=code)
             return
-        for row in rows:
+        for row in (row for row in rows if row.tube):
             for problem, said in self._unclear(row, found[row.number]):
                 if (problem.code, said, code) not in its_round.doubts:
                     unclear.append((problem, said))
@@ -204,7 +246,7 @@ class _Plan:
                     new[one.who] = one
         if new and not self._takes(its_round, rows[0]):
             return
-        result, at = self._result_of(rows, code)
+        result, at = self._in_time(code, rows, known)
         state = None if known is None else known.state
         if state == TubeState.ABNORMAL and result == Result.NEGATIVE:
             self.rows.problem(
@@ -239,6 +281,21 @@ class _Plan:
             self.rows.problem(problem, row.number, "round", taken=is_taken, no=its_round.view.no)
         return is_taken
 
+    def _in_time(
+        self, code: str, rows: Sequence[ListedRow], known: TubeOnFile | None
+    ) -> tuple[Result | None, datetime | None]:
+        """What a tube came to and when; nothing that was told before its sample was taken."""
+        result, at = self._result_of(rows, code)
+        if at is None or known is None:
+            return result, at
+        since = known.sampled_since
+        if before_sample(at, since):
+            self.rows.problem(
+                "testing_before_sample", rows[0].number, "result_at", what=code, sampled=since
+            )
+            return None, None
+        return result, max(at, since)
+
     def _result_of(
         self, rows: Sequence[ListedRow], code: str
     ) -> tuple[Result | None, datetime | None]:
@@ -261,11 +318,24 @@ class _Plan:
         rows = list(rows)
         whom = [one.who for row in rows for one in found[row.number].people]
         known = own_results(self.conn, whom, self.now) if whom else {}
+        held = holds(self.conn, self.now) if whom else {}
         planned: dict[Who, list[Said]] = defaultdict(list)
         for row in rows:
             self._settle(row, self._unclear(row, found[row.number]))
             for one in found[row.number].people:
-                self._own_line(row, one, known.get(one.who, []), planned[one.who])
+                hold = held.get(one.who)
+                told = known_still(known.get(one.who, []), "" if hold is None else hold.since)
+                said = self._own_line(row, one, told, planned[one.who])
+                if said and hold and said.result == Result.NEGATIVE and stays_held(hold, said):
+                    self.rows.problem(
+                        f"result_still_{hold.why}",
+                        row.number,
+                        "result",
+                        taken=True,
+                        who=_called(one),
+                        since=loaded(hold.since),
+                        at=loaded(said.at),
+                    )
 
     def _settle(self, row: ListedRow, unclear: Sequence[tuple[Problem, str]]) -> None:
         """Have what is unclear of a single person's row settled in its round, if it has one."""
@@ -284,18 +354,19 @@ class _Plan:
 
     def _own_line(
         self, row: ListedRow, one: Person, known: Sequence[Said], planned: list[Said]
-    ) -> None:
+    ) -> Said | None:
+        """Plan what is said of somebody; that, where it is new."""
         assert row.result is not None
         usual = Source.SUBDISTRICT if row.result is Result.RELEASED else Source.SINGLE
-        source = row.source or usual
+        source = Source(row.source) if row.source else usual
         at = row.at or row.sampled_at
         said = Said(source, row.result, stored(at or self.now), name=one.name)
         if _is_known(known, said, is_timed=at is not None):
             self.draft.unchanged += 1
-            return
+            return None
         if again(planned, said):
             self.draft.skipped += 1
-            return
+            return None
         planned.append(said)
         its_round = self._round_of(row)
         there = None
@@ -305,7 +376,7 @@ class _Plan:
             self.rows.problem(
                 "testing_not_sampled", row.number, "round", who=_called(one), no=row.round_no
             )
-            return
+            return None
         is_of_round = (
             its_round is not None
             and there is not None
@@ -317,6 +388,7 @@ class _Plan:
         changes = (FieldChange("result", None, str(row.result)),)
         line = OwnLine(one.who, one.name, given, is_of_round)
         self._take(line, _called(one), row.number, changes, is_new=True)
+        return said
 
     # -- both --------------------------------------------------------------------------------------
 
@@ -352,7 +424,12 @@ class _Plan:
         for problem, _said in told:
             column = self.rows.heading("name") or self.rows.heading("address")
             self.draft.problem(
-                problem.code, self.rows.table.sheet, row.number, column, problem.params
+                problem.code,
+                self.rows.table.sheet,
+                row.number,
+                column,
+                problem.params,
+                taken=bool(found.people),
             )
         return told
 

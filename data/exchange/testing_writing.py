@@ -203,6 +203,7 @@ def _enlarge(step: Step, key: str, more: Sequence[Person]) -> None:
 
 
 def _write_own(step: Step, lines: Sequence[OwnLine]) -> None:
+    from data.recall.needless import call_off_needless
     from models.results.tables import TestResult
 
     rounds = sql.mapped(step.conn.execute("SELECT no, id FROM test_round"), "no", "id")
@@ -229,3 +230,5 @@ def _write_own(step: Step, lines: Sequence[OwnLine]) -> None:
             for place, one in enumerate(lines)
         ],
     )
+    at = max((one.given.at or step.at for one in lines), default=step.at)
+    call_off_needless(step, [(one.who, one.given.source) for one in lines], at)

@@ -13,6 +13,7 @@ from data import engine, sql
 from data.migrations import schema
 from data.paths import address
 from data.soundness import damage
+from data.sql import Reader
 
 
 class State(NamedTuple):
@@ -139,12 +140,17 @@ def lacks(file: Path, copy: State) -> list[str]:
         sqlite3.Error: the file cannot be read.
     """
     with closing(open_copy(file)) as conn:
-        after = copy.no if _has(conn, copy) else 0
-        rows = conn.execute("SELECT at FROM journal_step WHERE no > ? ORDER BY no", (after,))
-        return [at for (at,) in rows]
+        return lacks_of(conn, copy)
 
 
-def _has(conn: sqlite3.Connection, held: State) -> bool:
+def lacks_of(conn: Reader, copy: State) -> list[str]:
+    """The same of the file of an open connection."""
+    after = copy.no if _has(conn, copy) else 0
+    rows = conn.execute("SELECT at AS at FROM journal_step WHERE no > ? ORDER BY no", (after,))
+    return [one["at"] for one in sql.named(rows)]
+
+
+def _has(conn: Reader, held: State) -> bool:
     found = conn.execute(
         "SELECT 1 FROM journal_step WHERE no = ? AND id = ?", (held.no, held.step)
     ).fetchone()

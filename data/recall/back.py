@@ -103,5 +103,7 @@ def take_back(step: Step, no: int, words: str = "") -> RecallRow:
         retest = queries.retest(step.conn, one)
         if sql.value(step.conn.execute(_OTHERS, (retest.id, row.id))) is None:
             commands.RETESTS.mark(step, retest, RetestState.CANCELLED)
-    step.act("recall_back", tube=row.code, no=no, words=said)
+    step.act(
+        "recall_back" if said else "recall_back_alone", tube=row.code or "–", no=no, words=said
+    )
     return row

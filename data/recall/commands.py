@@ -79,31 +79,35 @@ def apply(step: Step, plan: RecallPlan, visits: Sequence[Visit] | None = None) -
     re-tests given to who goes.
 
     Safety of life wins over what was said before: a tube that was negative or void is abnormal
-    from now on; when it was told to be negative stays with it, as a contradiction.
+    from now on; when it was told to be negative stays with it, as a contradiction. A tube nobody
+    is written down for is abnormal, holds up no other, and stays to be asked about.
 
     Args:
         visits: as they were changed by hand; None for as they were planned.
 
     Raises:
         Refused: `recall_done` (codes), `recall_list_done` where nothing of it is new;
-            `recall_nobody` (code) for a tube without anybody in it; `recall_meanwhile` (code) where
+            `recall_nobody` (code) where nobody is in any of them; `recall_meanwhile` (code) where
             somebody recalled it, changed the tube, or planned a re-test at one of its doors
             since; what stands against somebody as `data.duties.commands.assign`.
     """
-    codes = [one.code for one in plan.recalls if one.code]
+    codes = [one.code for one in plan.recalls if one.code and one.members]
     if plan.settled:
         raise Refused("recall_done", codes=codes) if codes else Refused("recall_list_done")
     wanted = plan.visits if visits is None else visits
     _refuse_outdated(step.conn, plan, wanted)
-    keys = [_put_recall(step, recall) for recall in plan.recalls]
+    for recall in plan.recalls:
+        _tell_abnormal(step, recall)
+    recalls = [recall for recall in plan.recalls if recall.members]
+    keys = [_put_recall(step, recall) for recall in recalls]
     at_door = {row.household_id: row.id for row in plan.kept if row.state in GOES_ON}
     numbers = []
     for visit in wanted:
-        owner = _first_with(plan.recalls, visit)
+        owner = _first_with(recalls, visit)
         no, key = _put_retest(step, keys[owner][1], visit)
         numbers.append(no)
         at_door[visit.door.household] = key
-    for recall, (_no, key) in zip(plan.recalls, keys, strict=True):
+    for recall, (_no, key) in zip(recalls, keys, strict=True):
         _put_members(step, key, recall, at_door)
     done = Applied(
         tuple(no for no, _key in keys),
@@ -145,9 +149,10 @@ def _unsettled(code: str, problem: Problem) -> Unsettled:
 
 
 def _refuse_outdated(conn: Reader, plan: RecallPlan, visits: Sequence[Visit]) -> None:
+    if not any(recall.members for recall in plan.recalls):
+        codes = [one.code for one in plan.recalls if one.code]
+        raise Refused("recall_nobody", "code", code=codes)
     for recall in plan.recalls:
-        if not recall.members:
-            raise Refused("recall_nobody", "code", code=recall.code)
         if recall.tube is not None:
             key, version, _state = recall.tube
             now = sql.value(conn.execute("SELECT version FROM tube WHERE id = ?", (key,)))
@@ -170,9 +175,8 @@ def _first_with(recalls: Sequence[Recall], visit: Visit) -> int:
     return 0
 
 
-def _put_recall(step: Step, recall: Recall) -> tuple[int, str]:
-    """Keep a recall, with its tube abnormal; its number and its key."""
-    from models.recall.tables import TubeRecall
+def _tell_abnormal(step: Step, recall: Recall) -> None:
+    """Its tube is abnormal from now on."""
     from models.sampling.tables import Tube
 
     if recall.tube is not None:
@@ -186,6 +190,12 @@ def _put_recall(step: Step, recall: Recall) -> tuple[int, str]:
                 negative_at=Tube.result_at if state == TubeState.NEGATIVE else None,
                 version=version + 1,
             )
+
+
+def _put_recall(step: Step, recall: Recall) -> tuple[int, str]:
+    """Keep a recall; its number and its key."""
+    from models.recall.tables import TubeRecall
+
     if recall.on_record is not None:
         was = recall.on_record
         if recall.unclear:

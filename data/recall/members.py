@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
@@ -11,6 +11,7 @@ from data.recall.asked import Asked
 from data.sql import Reader
 from models.address import short_address
 from models.call_sheet import Person, Who
+from models.call_sheet.finding import Unknown
 from models.problems import Problem, Refused
 from models.recall import OnRecord
 from models.recall.rules import nearest, unknown_code
@@ -21,7 +22,7 @@ from models.times import loaded
 UNCLEAR = frozenset(
     {
         *("member_unknown", "member_not_behind", "member_unclear"),
-        *("member_moved_out", "member_died"),
+        *("member_moved_out", "member_died", "member_nobody"),
     }
 )
 """What is told of words of a list by which nobody is found."""
@@ -48,6 +49,9 @@ class Found(NamedTuple):
     """What those are called whom the register has no more, as far as it was written."""
     told: list[Problem]
     unclear: list[str]
+    there: frozenset[Who] = frozenset()
+    """Who is gone to though the register has them away: the list names them, or their door of which
+    it has everybody away, or a re-test was planned for them."""
 
 
 def found_in(conn: Reader, asked: Asked, now: datetime, carried: dict[Who, set[str]]) -> Found:
@@ -56,6 +60,7 @@ def found_in(conn: Reader, asked: Asked, now: datetime, carried: dict[Who, set[s
     told: list[Problem] = []
     unclear: list[str] = []
     names: dict[Who, str] = {}
+    there: set[Who] = set()
     if tube is not None:
         people |= {one.who: one for one in queries.in_tube(conn, tube.id)}
         stands = queries.recall_of_tube(conn, tube.id)
@@ -63,7 +68,7 @@ def found_in(conn: Reader, asked: Asked, now: datetime, carried: dict[Who, set[s
     if asked.beneath:
         told.append(Problem("recall_beneath", {"code": asked.code, "count": asked.beneath}))
     if asked.text:
-        named = _named(conn, asked, told, unclear, carried)
+        named = _named(conn, asked, told, unclear, carried, there)
         if tube is not None and people:
             told += _beside(named, people, tube.code)
         people |= {who: people.get(who) for who in named}
@@ -77,6 +82,7 @@ def found_in(conn: Reader, asked: Asked, now: datetime, carried: dict[Who, set[s
     if on_record is not None:
         recorded = queries.members_on_record(conn, on_record.id)
         people = {**dict.fromkeys(recorded), **people}
+        there |= queries.visited_by(conn, on_record.id)
     code = asked.code if tube is None else tube.code
     round_no = asked.round_no if tube is None else tube.round_no
     return Found(
@@ -89,6 +95,7 @@ def found_in(conn: Reader, asked: Asked, now: datetime, carried: dict[Who, set[s
         recorded | names,
         told,
         unclear,
+        frozenset(there),
     )
 
 
@@ -158,12 +165,23 @@ def _named(
     told: list[Problem],
     unclear: list[str],
     carried: dict[Who, set[str]],
+    there: set[Who],
 ) -> dict[Who, str]:
-    """Who is named in a list; what is not understood is told, and kept as it was written."""
+    """Who is named in a list; what is not understood is told, and kept as it was written.
+
+    Somebody was sampled there, whatever the register says of a door: whom it has away is gone to,
+    and asked about first. Safety of life wins. `there` takes them.
+    """
     from data.call_sheet.finding import find_people
 
     found = find_people(conn, asked.text, asked.round_no, carried=carried)
+    for door, away in _away_but_named(found.people, asked.text):
+        told.append(Problem("member_away", {"value": [one.name or door for one in away]}))
+        there |= {one.who for one in away}
     for unknown in found.unknown:
+        if unknown.why is Unknown.NOBODY:
+            told.insert(0, Problem("member_nobody", {"value": unknown.text}))
+            continue
         code = "member_not_behind" if unknown.behind else "member_unknown"
         told.append(Problem(code, {"value": unknown.text, **unknown.behind}))
     for one in found.several:
@@ -175,6 +193,19 @@ def _named(
         told.append(Problem("testing_taken", params))
     unclear += found.unclear
     return {one.who: one.name for one in found.people}
+
+
+def _away_but_named(people: Sequence[Person], text: str) -> Iterator[tuple[str, list[Person]]]:
+    """Who a list is about though the register has them away, door by door."""
+    homes: dict[str | None, list[Person]] = {}
+    for one in people:
+        homes.setdefault(one.who.household, []).append(one)
+    for here in homes.values():
+        away = [one for one in here if one.presence == Whereabouts.AWAY]
+        if len(away) < len(here):
+            away = [one for one in away if one.name and one.name in text]
+        if away:
+            yield door_of(away[0]), away
 
 
 def door_of(person: Person) -> str:

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from types import MappingProxyType
 from typing import NamedTuple
 
+from data.call_sheet.entries import entries
 from data.duties import candidates
 from data.duties import queries as duties
 from data.recall import queries
@@ -23,7 +24,7 @@ from data.recall.settings import recall_settings
 from data.results.holds import holds
 from data.sql import Reader
 from models.address import Address
-from models.call_sheet import Who, Why
+from models.call_sheet import Part, Who, Why
 from models.duties import RosterSettings
 from models.duties.workers import Worker
 from models.problems import Problem, Refused
@@ -70,6 +71,7 @@ class RecallPlan(NamedTuple):
         kept_out: numbers on the roster of those who may not go among others.
         left: tubes that could not be planned; they hold up no other.
         positive: of re-tests on record by their keys, who became positive, with their names.
+        freed: of those, who waits for no result any more.
     """
 
     recalls: tuple[Recall, ...]
@@ -82,6 +84,7 @@ class RecallPlan(NamedTuple):
     now: datetime
     left: tuple[Left, ...] = ()
     positive: Mapping[str, Mapping[Who, str]] = MappingProxyType({})
+    freed: Mapping[str, Mapping[Who, str]] = MappingProxyType({})
 
     @property
     def settled(self) -> bool:
@@ -99,6 +102,22 @@ class RecallPlan(NamedTuple):
         """Names of who became positive since a re-test was planned, while it is still to be done;
         empty for who has none."""
         return list(self.positive.get(row.id, {}).values()) if self.goes_on(row) else []
+
+    def freed_at(self, row: RetestRow) -> list[str]:
+        """Names of who waits for no result any more, of a re-test that was not done; empty for who
+        has none."""
+        if row.state == RetestState.DONE:
+            return []
+        return list(self.freed.get(row.id, {}).values())
+
+    def is_needless(self, row: RetestRow) -> bool:
+        """Whether nobody of a re-test that is still to be done waits for a result."""
+        return self.goes_on(row) and self.is_settled(row)
+
+    def is_settled(self, row: RetestRow) -> bool:
+        """Whether everybody of a re-test has a result of their own."""
+        settled = {**self.freed.get(row.id, {}), **self.positive.get(row.id, {})}
+        return bool(settled) and len(settled) >= row.people
 
     @staticmethod
     def goes_on(row: RetestRow) -> bool:
@@ -123,24 +142,32 @@ def of_retests(conn: Reader, now: datetime, keys: Collection[str]) -> RecallPlan
 
 def _nothing_new(conn: Reader, now: datetime, found: list[RetestRow]) -> RecallPlan:
     settings, roster = recall_settings(conn), duties.settings(conn)
-    positive = _positive(conn, found, holds(conn, now)) if found else {}
-    return RecallPlan((), [], found, [], frozenset(), settings, roster, now, positive=positive)
+    positive, freed = _settled(conn, found, holds(conn, now)) if found else ({}, {})
+    return RecallPlan(
+        (), [], found, [], frozenset(), settings, roster, now, positive=positive, freed=freed
+    )
 
 
 def _is_new(recall: Recall, one: Affected) -> bool:
     return one.who in recall.new
 
 
-def _positive(
+_Names = dict[str, dict[Who, str]]
+
+
+def _settled(
     conn: Reader, rows: Sequence[RetestRow], held: Mapping[Who, Hold]
-) -> dict[str, dict[Who, str]]:
-    """Who of re-tests is positive by now, by the key of the re-test."""
-    found: dict[str, dict[Who, str]] = {}
+) -> tuple[_Names, _Names]:
+    """Who of re-tests is positive by now, and who waits for nothing, by the key of the re-test."""
+    positive: _Names = {}
+    freed: _Names = {}
     for key, who, name in queries.sampled_at(conn, [row.id for row in rows]):
-        hold = held.get(who)
-        if hold is not None and hold.why == Why.POSITIVE:
-            found.setdefault(key, {})[who] = name
-    return found
+        why = held[who].why if who in held else Why.EXEMPT
+        if why == Why.POSITIVE:
+            positive.setdefault(key, {})[who] = name
+        elif why != Why.PENDING:
+            freed.setdefault(key, {})[who] = name
+    return positive, freed
 
 
 def plan(conn: Reader, asked: Sequence[Asked], now: datetime) -> RecallPlan:
@@ -160,7 +187,8 @@ def plan(conn: Reader, asked: Sequence[Asked], now: datetime) -> RecallPlan:
         conn, [who for one in found for who in one.people], settings.large, local_date(now).year
     )
     held = holds(conn, now)
-    recalls = [_recall(conn, one, houses, held) for one in found]
+    at_doors = _visited(conn, houses, held, local_date(now))
+    recalls = [_recall(conn, one, houses, held, at_doors) for one in found]
     members = _once(member for one in recalls for member in one.members)
     kept = _kept(conn, recalls, members)
     doors = _doors(recalls, houses, {row.household_id for row in kept if row.state in GOES_ON})
@@ -180,7 +208,7 @@ def plan(conn: Reader, asked: Sequence[Asked], now: datetime) -> RecallPlan:
         roster,
         now,
         left,
-        _positive(conn, kept, held),
+        *_settled(conn, kept, held),
     )
 
 
@@ -198,10 +226,12 @@ def just_recalled(plan: RecallPlan) -> RecallPlan:
 def _all_found(
     conn: Reader, asked: Sequence[Asked], now: datetime
 ) -> tuple[list[Found], tuple[Left, ...]]:
-    """The tubes with who was in them, and what is left out.
+    """The tubes with who was in them, and what is left out: lines without a code by which nobody is
+    found hold up no tube, and are asked about.
 
     Raises:
-        Refused: the reasons, where nothing is found; of several `recall_several` (first, more).
+        Refused: the reasons, where nothing is found; of several `recall_several` (first, more);
+            `recall_list_empty`.
     """
     found: list[Found] = []
     left: list[Left] = []
@@ -212,11 +242,16 @@ def _all_found(
         except Refused as refused:
             left.append(Left(one.code, refused.problem))
             continue
-        if here.people or not one.code or here.tube is not None or here.on_record is not None:
+        if here.people or here.tube is not None or here.on_record is not None:
             found.append(here)
+            continue
+        if not one.code:
+            left += (Left("", problem) for problem in here.told)
             continue
         wrong = unknown_code(one.code, queries.codes_of(conn, one.round_no))
         left += (Left(one.code, problem) for problem in (wrong, *here.told))
+    if not found and not left:
+        raise Refused("recall_list_empty", "list")
     if not found:
         *more, whole = (one.problem for one in left)
         for problem in reversed(more):
@@ -232,7 +267,19 @@ def _once(people: Iterable[Affected]) -> list[Affected]:
 # -- what follows ----------------------------------------------------------------------------------
 
 
-def _recall(conn: Reader, found: Found, houses: Houses, held: Mapping[Who, Hold]) -> Recall:
+def _visited(conn: Reader, houses: Houses, held: Mapping[Who, Hold], day: date) -> frozenset[Who]:
+    """Who of some buildings is sampled at the door, as a sheet of a day would have them."""
+    rows = entries(conn, list(houses.by_who.values()), held, day)
+    return frozenset(one.who for one in rows if one.part == Part.VISITED)
+
+
+def _recall(
+    conn: Reader,
+    found: Found,
+    houses: Houses,
+    held: Mapping[Who, Hold],
+    at_doors: frozenset[Who],
+) -> Recall:
     members = [_member(who, row, found, houses, held) for who, row in found.people.items()]
     tube = found.tube
     told = list(found.told)
@@ -260,7 +307,17 @@ def _recall(conn: Reader, found: Found, houses: Houses, held: Mapping[Who, Hold]
         tuple(_held(found, members, held)),
         tuple(told),
         tuple(found.unclear),
+        frozenset(_freed(found, held)),
+        at_doors,
     )
+
+
+def _freed(found: Found, held: Mapping[Who, Hold]) -> Iterable[Who]:
+    """Who of a recall on record waits for nothing any more: what freed them was negative."""
+    for who in found.recorded:
+        hold = held.get(who)
+        if hold is None or hold.why == Why.EXEMPT:
+            yield who
 
 
 def _member(
@@ -276,7 +333,8 @@ def _member(
     as away, or nobody behind it. Safety of life wins.
     """
     known = houses.affected(who)
-    if known is not None and row is not None and known.gone == "away":
+    was_there = row is not None or who in found.there
+    if known is not None and was_there and known.gone == "away":
         known = known._replace(gone="")
     if known is None:
         unnamed = row is not None and who.resident is None and houses.has(who)

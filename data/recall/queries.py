@@ -178,6 +178,19 @@ def members_on_record(conn: Reader, recall_id: str) -> dict[Who, str]:
     }
 
 
+def visited_by(conn: Reader, recall_id: str) -> set[Who]:
+    """Who of a recall is sampled at a re-test."""
+    rows = conn.execute(
+        f"SELECT {WHO} FROM recall_member t {RESIDENT}"
+        " WHERE t.recall_id = ? AND t.retest_id IS NOT NULL",
+        (recall_id,),
+    )
+    return {
+        Who(one["household"], one["resident"], one["place"], one["person"])
+        for one in sql.named(rows)
+    }
+
+
 def sampled_at(conn: Reader, retests: Collection[str]) -> list[tuple[str, Who, str]]:
     """Who is sampled at some re-tests: the key of the re-test, who it is, and their name."""
     rows = conn.execute(

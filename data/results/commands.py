@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 from data import sql
 from data.ids import new_id
 from data.results import queries
-from data.results.holds import own_results
+from data.results.holds import holds, own_results
 from data.sql import Reader
 from models.address import short_address
-from models.call_sheet import Person, Sampling, Who
+from models.call_sheet import Person, Sampling, Who, Why
 from models.call_sheet.finding import Found, Taken, Unknown
 from models.fields import line
-from models.problems import Refused
+from models.problems import Problem, Refused
 from models.residents import LIVING_HERE, Whereabouts
-from models.results import Result, ResultInput, ResultRow
-from models.results.rules import Said, again
+from models.results import Hold, Result, ResultInput, ResultRow, Source
+from models.results.rules import LONGEST_AGO, Said, again, known_still
 from models.times import CLOCKS_DIFFER, loaded, stored
 
 if TYPE_CHECKING:
     from data.step import Step
+    from models.recall import RetestRow
 
 _SAID = line(200)
 
@@ -44,6 +45,10 @@ class Recorded(NamedTuple):
     """Who of them is positive and has duties here, which need somebody else."""
     taken: tuple[Taken, ...] = ()
     """Whose name is nobody's by the register."""
+    told: tuple[Problem, ...] = ()
+    """What is to know of it: who stays held all the same, whose visit is still to come."""
+    called_off: tuple[RetestRow, ...] = ()
+    """Visits for which nobody waits any more, as they were planned."""
 
 
 def record_found(step: Step, found: Found, given: ResultInput) -> Recorded:
@@ -99,23 +104,27 @@ def _where(one: Person) -> str:
 def record(step: Step, people: Sequence[Person], given: ResultInput) -> Recorded:
     """Write a result of some people down.
 
-    Whoever is positive is out of every pool from then on, by `data.results.holds`, and nothing
-    else is done: a roster's duties go to others by an act of their own.
+    Whoever is positive is out of every pool from then on, by `data.results.holds`; visits that
+    nobody waits for any more are called off. A roster's duties go to others by an act of their own.
 
     Raises:
-        Refused: `result_in_future` (at), `result_moved_out`, `result_died` (text, where),
-            `round_unknown`, `result_not_in_round`, `result_not_sampled` (name, no),
-            `result_before_sampling` (name, no, at: when they were), `result_known` (name, at) where
-            nothing of it is new.
+        Refused: `result_in_future` (at), `testing_long_ago` (value), `result_moved_out`,
+            `result_died` (text, where), `round_unknown`, `result_not_in_round`,
+            `result_not_sampled` (name, no), `result_before_sampling` (name, no, at: when they
+            were), `result_known` (name, at) where nothing of it is new.
     """
     at = given.at or step.at
+    from data.recall.needless import call_off_needless
+
     if at > step.at + CLOCKS_DIFFER:
         raise Refused("result_in_future", "at", at=at)
+    if step.at - at > LONGEST_AGO:
+        raise Refused("testing_long_ago", "at", value=at)
     for one in people:
         if one.presence not in LIVING_HERE:
             _refuse_gone(one.name, one)
     round_id = _round(step.conn, given.round_no, people, at)
-    known = _known(step.conn, people, given, at)
+    known = _known(step, people, given, at)
     new = [one for one in people if one.who not in known]
     if not new:
         since = loaded(known[people[0].who])
@@ -127,7 +136,53 @@ def record(step: Step, people: Sequence[Person], given: ResultInput) -> Recorded
     is_out = given.result == Result.POSITIVE
     roster = on_roster(step.conn, [one.who for one in new]) if is_out else ()
     known_people = tuple(one for one in people if one.who in known)
-    return Recorded(tuple(rows), known_people, tuple(roster))
+    off = call_off_needless(step, [(one.who, given.source) for one in new], at)
+    told = _held_still(step, new, given, at) if given.result == Result.NEGATIVE else ()
+    return Recorded(
+        tuple(rows), known_people, tuple(roster), told=tuple(told), called_off=tuple(off)
+    )
+
+
+_TO_COME = """
+SELECT no AS no, starts_at AS at FROM retest
+WHERE state = 'planned' AND household_id = ? ORDER BY starts_at"""
+
+
+def _held_still(
+    step: Step, people: Sequence[Person], given: ResultInput, at: datetime
+) -> Iterator[Problem]:
+    """Who of some people stays out of pools though their result is negative, and why; and which
+    visits to their doors for a test of their own have not begun."""
+    held = _holds(step, people)
+    for code, whom in (
+        ("result_still_positive", [one for one in people if _why(held, one) == Why.POSITIVE]),
+        ("result_still_pending", [one for one in people if _why(held, one) == Why.PENDING]),
+    ):
+        if whom:
+            since = loaded(min(held[one.who].since for one in whom))
+            yield Problem(code, {"who": list(map(_called, whom)), "since": since, "at": at})
+    free = [one for one in people if one.who not in held]
+    for home in _homes(free) if given.source == Source.SINGLE else ():
+        where = next(_where(one) for one in free if one.who.household == home)
+        for one in sql.named(step.conn.execute(_TO_COME, (home,))):
+            told = {"no": one["no"], "where": where, "at": loaded(one["at"])}
+            yield Problem("result_visit_to_come", told)
+
+
+def _homes(people: Sequence[Person]) -> list[str]:
+    return list(dict.fromkeys(one.who.household for one in people if one.who.household))
+
+
+def _holds(step: Step, people: Sequence[Person]) -> dict[Who, Hold]:
+    """Who of some people's households is out of pools now."""
+    found: dict[Who, Hold] = {}
+    for home in _homes(people):
+        found |= holds(step.conn, step.at, home)
+    return found
+
+
+def _why(held: Mapping[Who, Hold], one: Person) -> str | None:
+    return held[one.who].why if one.who in held else None
 
 
 _ACTS = {
@@ -173,14 +228,20 @@ def _write(
 
 
 def _known(
-    conn: Reader, people: Sequence[Person], given: ResultInput, at: datetime
+    step: Step, people: Sequence[Person], given: ResultInput, at: datetime
 ) -> dict[Who, str]:
     """Of whom the same is known already, and since when."""
-    own = own_results(conn, [one.who for one in people], max(at, loaded(stored(at))))
+    own = own_results(step.conn, [one.who for one in people], max(at, loaded(stored(at))))
     one = Said(given.source, given.result, stored(at))
     names = {person.who: person.name for person in people}
+    held = _holds(step, people)
     found = {
-        who: again(said, one._replace(name=names[who])) for who, said in own.items() if who in names
+        who: again(
+            known_still(said, held[who].since if who in held else ""),
+            one._replace(name=names[who]),
+        )
+        for who, said in own.items()
+        if who in names
     }
     return {who: same.at for who, same in found.items() if same is not None}
 

@@ -61,9 +61,9 @@ def set_results(
     if rest is not None:
         others, told = _rest(step.conn, view, tubes, stored(step.at))
         refuse([one for tube in others for one in rules.result_problems(tube, stored(told_at))])
-        _write(step, view, others, rest, told_at)
+        told += _write(step, view, others, rest, told_at)
     changed = [one for one in tubes if one.state != _state(outcome)]
-    _write(step, view, changed, outcome, told_at)
+    told += _write(step, view, changed, outcome, told_at)
     step.act("tube_results", count=len(tubes) + len(others), round=round_no)
     held = [tubes] if _state(outcome) == TubeState.ABNORMAL else []
     held += [others] if rest is not None and _state(rest) == TubeState.ABNORMAL else []
@@ -124,7 +124,8 @@ def _told(tube: TubeView, outcome: Outcome) -> list[Problem]:
 
 def _write(
     step: Step, view: RoundView, tubes: Sequence[TubeView], outcome: Outcome, at: datetime
-) -> None:
+) -> list[Problem]:
+    """Write down what tubes came to; what follows from it and has to be told."""
     from sqlmodel import col
 
     from models.sampling.tables import Tube
@@ -134,8 +135,10 @@ def _write(
     if first:
         among = col(Tube.id).in_([one.id for one in first])
         step.change_where(Tube, among, state=state, result_at=at, version=Tube.version + 1)
+    told: list[Problem] = []
     for tube in tubes:
         if tube not in first:
             write_result(step, tube, state, at)
         if "state" in tube_results.columns(tube, state, stored(at)):
-            keep_own(step, view, tube, queries.inside(step.conn, tube), outcome, at)
+            told += keep_own(step, view, tube, queries.inside(step.conn, tube), outcome, at)
+    return told

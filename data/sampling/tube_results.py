@@ -12,6 +12,7 @@ from data.sampling.commands import Begun
 from data.sampling.filling import checked
 from data.sampling.tubes import answer, inside
 from data.testing import queries as testing
+from models.address import short_address
 from models.call_sheet import Person
 from models.fields import line
 from models.problems import Problem, Refused, refuse
@@ -72,7 +73,7 @@ def set_result(
     if changed:
         write_result(step, tube, state, told_at, words)
         if "state" in changed:
-            keep_own(step, view, tube, members, outcome, told_at)
+            told += keep_own(step, view, tube, members, outcome, told_at)
         if words:
             step.act("tube_corrected", code=tube.code, words=words, round=round_no)
         elif "state" not in changed:
@@ -147,17 +148,21 @@ def keep_own(
     members: Sequence[Member],
     outcome: Outcome,
     at: datetime,
-) -> None:
-    """What a single tube came to is its member's own result, which sets free or holds by itself."""
+) -> list[Problem]:
+    """What a single tube came to is its member's own result, which sets free or holds by itself;
+    that a visit is called off by it."""
     from data.results.commands import record
 
     if tube.kind != TubeKind.SINGLE or len(members) != 1:
-        return
+        return []
     (one,) = members
     person = Person(one.who, one.name, *one.address, household_no=one.household_no)
     given = ResultInput(Result(outcome), Source.SINGLE, at, view.no, tube.code)
     try:
-        record(step, [person], given)
+        off = record(step, [person], given).called_off
     except Refused as why:
         if why.problem.code != "result_known":
             raise
+        return []
+    where = [short_address(*row.address) for row in off]
+    return [Problem("visits_off", {"no": [row.no for row in off], "where": where})] if off else []

@@ -11,6 +11,7 @@ from data import sql
 from data.call_sheet.queries import round_of
 from data.samples.waiting import OPEN
 from data.sampling.commands import is_over
+from data.sampling.outcomes import waiting_over
 from data.sql import Reader
 from data.testing import queries
 from data.testing.tested import positives
@@ -227,7 +228,8 @@ SELECT stage AS stage, count(*) AS tubes, sum(people) AS people, sum(overdue) AS
   min(since) AS since
 FROM (
   SELECT CASE WHEN u.state <> 'pending' THEN u.state WHEN t.id IS NOT NULL THEN 'sent'
-      WHEN u.full_at IS NOT NULL OR {_MEMBERS} >= u.capacity THEN 'full' ELSE 'open' END AS stage,
+      WHEN :over OR u.full_at IS NOT NULL OR {_MEMBERS} >= u.capacity THEN 'full'
+      ELSE 'open' END AS stage,
     {_MEMBERS} AS people,
     u.state = 'pending' AND t.id IS NOT NULL AND {OPEN} AND t.expected_at <= :now AS overdue,
     CASE WHEN u.state <> 'pending' THEN coalesce(u.result_at, u.opened_at)
@@ -270,7 +272,9 @@ FROM (
 
 
 def _tubes(conn: Reader, its_round: RoundView, now: datetime) -> Tubes:
-    asked = {"round": its_round.id, "now": stored(now)}
+    # Nobody is put into a tube any more where nobody is sampled.
+    over = waiting_over(conn, its_round, stored(now))
+    asked = {"round": its_round.id, "now": stored(now), "over": over}
     there = {one.stage: one for one in sql.views(TubeCount, conn.execute(_TUBES, asked))}
     return Tubes(
         tuple(there.get(stage, TubeCount(stage))._replace(stage=stage) for stage in Stage),

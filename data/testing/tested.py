@@ -15,6 +15,7 @@ from data.sql import Reader
 from models.call_sheet import Part, SheetEntry, Who, Why
 from models.call_sheet.rules import POSITIVE_MARK
 from models.floors import floor_at
+from models.sampling.reading import says_came
 from models.testing.pictures import Positives, Register
 from models.testing.progress import (
     REGISTER,
@@ -95,6 +96,20 @@ FROM test_result t {RESIDENT} LEFT JOIN test_round q ON q.id = t.round_id
 WHERE t.result <> 'released' AND t.happened_at >= :since AND t.happened_at <= :now
 GROUP BY 1, 2, 3, 4"""
 
+# Said of who was missed: only the words tell who was sampled elsewhere, and who lies in hospital.
+_SAID = """
+SELECT s.household_id AS household, s.resident_id AS resident, s.place AS place,
+  s.missed_at AS at, s.said AS said"""
+
+_SETTLED = f"""{_SAID} FROM test_round q CROSS JOIN sheet_person s ON s.round_id = q.id
+WHERE q.day >= :day AND s.state = 'settled' AND s.missed_at BETWEEN :since AND :now
+  AND s.household_id IS NOT NULL"""
+
+_EVER_SETTLED = f"""{_SAID} FROM sheet_person s
+WHERE s.household_id IN ({sql.given("homes")}) AND s.state = 'settled' AND s.missed_at <= :now
+UNION ALL {_SAID} FROM sheet_person s
+WHERE s.resident_id IN ({sql.given("residents")}) AND s.state = 'settled' AND s.missed_at <= :now"""
+
 _EVER = f"""
 SELECT DISTINCT s.household_id AS household, s.resident_id AS resident, s.place AS place
 FROM sheet_person s
@@ -115,8 +130,9 @@ asked whether they ever were."""
 
 
 def register(conn: Reader, now: datetime) -> Register:
-    """Everybody of the register by how long ago they were tested, at a table here or, by a result,
-    elsewhere; who has to be is who would be called or visited today, or waits for their own result.
+    """Everybody of the register by how long ago they were tested: at a table here or, by a result
+    or by what was said of who was missed, elsewhere; who has to be is who would be called or
+    visited today, or waits for their own result.
     """
     today = local_date(now)
     asked = [
@@ -161,24 +177,34 @@ def _recent(conn: Reader, today: date, now: datetime) -> dict[object, date]:
         "now": stored(now),
     }
     found: dict[object, str] = {}
-    for query in (_RECENT, _OWN):
-        for one in sql.named(conn.execute(query, asked)):
-            key = _key(_who(one))
-            found[key] = max(one["at"], found.get(key, ""))
+    rows = (
+        *sql.named(conn.execute(_RECENT, asked)),
+        *sql.named(conn.execute(_OWN, asked)),
+        *(one for one in sql.named(conn.execute(_SETTLED, asked)) if says_came(one["said"])),
+    )
+    for one in rows:
+        key = _key(_who(one))
+        found[key] = max(one["at"], found.get(key, ""))
     days = {at: _day(at) for at in set(found.values())}
     return {key: days[at] for key, at in found.items()}
 
 
 def _ever(conn: Reader, of: Collection[Who], now: datetime) -> set[object]:
     """Who of some people was ever tested."""
-    asked = {
+    asked = _asked(of, now)
+    found = {_key(_who(one)) for one in sql.named(conn.execute(_EVER, asked))}
+    found |= {one["resident"] for one in sql.named(conn.execute(_EVER_NAMED, asked))}
+    asked = _asked([who for who in of if _key(who) not in found], now)
+    settled = sql.named(conn.execute(_EVER_SETTLED, asked))
+    return found | {_key(_who(one)) for one in settled if says_came(one["said"])}
+
+
+def _asked(of: Collection[Who], now: datetime) -> dict[str, str]:
+    return {
         "homes": sql.as_given({who.household for who in of if who.resident is None}),
         "residents": sql.as_given({who.resident for who in of if who.resident is not None}),
         "now": stored(now),
     }
-    found = {_key(_who(one)) for one in sql.named(conn.execute(_EVER, asked))}
-    named = sql.named(conn.execute(_EVER_NAMED, asked))
-    return found.union(one["resident"] for one in named)
 
 
 def _who(row: dict[str, Any]) -> Who:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from models.absence import Away, Handover, Hold, Successor
 from models.absence.stays import LEAST, Span, Standing, Stay, standing
-from models.duties import DutyRow, RosterSettings, Slot
+from models.duties import DutyRow, RosterSettings, Slot, Work
 from models.duties.rules import Times, by_telephone, minutes_of
 from models.duties.workers import Worker, against, qualified
 from models.problems import Problem
@@ -85,19 +85,72 @@ def _duties(
     workers: Sequence[Worker],
     settings: RosterSettings,
 ) -> dict[int, Handover]:
-    """Lines of the duties, by their place among the holds; `workers` may take them."""
-    places = {at: hold.slot for at, hold in enumerate(holds) if hold.slot is not None}
-    by_duty = {slot.duty_no: at for at, slot in places.items()}
-    found = suggest(list(places.values()), list(map(_unreached, workers)), settings)
-    names = {worker.no: worker.name for worker in workers}
-    lines = {}
-    for given in found.given:
-        at = by_duty[given.slot.duty_no]
-        lines[at] = Handover(holds[at], given.person_no, names[given.person_no], given.reason)
-    for unfilled in found.left:
-        at = by_duty[unfilled.slot.duty_no]
-        lines[at] = Handover(holds[at], None, "", _why_open(unfilled, everybody, workers))
+    """Lines of the duties, by their place among the holds; `workers` may take them.
+
+    Doors of people who may be infected that were one walk stay with one person, as long as somebody
+    can take the whole: safety of life wins over even loads, since each who goes is exposed.
+    """
+    able = list(map(_unreached, workers))
+    lines: dict[int, Handover] = {}
+
+    def give(walks: Sequence[Sequence[int]], *, open_too: bool) -> None:
+        """Give walks, by the places of their holds, to whoever can take the whole of each."""
+        by_duty = {whole.duty_no: walk for walk in walks if (whole := _whole(holds, walk))}
+        so_far = given_by(list(lines.values()), but=-1)
+        busy = [with_given(worker, so_far.get(worker.no, ())) for worker in able]
+        wholes = [whole for walk in walks if (whole := _whole(holds, walk))]
+        found = suggest(wholes, busy, settings)
+        names = {worker.no: worker.name for worker in workers}
+        for given in found.given:
+            for at in by_duty[given.slot.duty_no]:
+                who = given.person_no
+                lines[at] = Handover(holds[at], who, names[who], given.reason)
+        for unfilled in found.left:
+            walk = by_duty[unfilled.slot.duty_no]
+            if len(walk) == 1 or open_too:
+                why = _why_open(unfilled, everybody, workers)
+                lines.update({at: Handover(holds[at], None, "", why) for at in walk})
+
+    give(_walks(holds), open_too=False)
+    alone = [[at] for at, hold in enumerate(holds) if hold.slot is not None and at not in lines]
+    if alone:
+        give(alone, open_too=True)
     return lines
+
+
+_EXPOSED = frozenset({Work.RETEST})
+"""Work at doors of people who may be infected, where each who goes is exposed."""
+
+_ONE_WALK = timedelta(minutes=30)
+"""Between two doors of one walk at most."""
+
+
+def _walks(holds: Sequence[Hold]) -> list[list[int]]:
+    """The duties, by their places among the holds: door by door, those of one walk together."""
+    walks: list[list[int]] = []
+    last: dict[object, list[int]] = {}
+    dated = [(hold.slot, at) for at, hold in enumerate(holds) if hold.slot is not None]
+    for slot, at in sorted(dated, key=lambda one: (one[0].starts, one[1])):
+        key = holds[at].person_no, slot.work, slot.role
+        walk = last.get(key)
+        whole = None if walk is None else _whole(holds, walk)
+        goes_on = whole is not None and slot.starts <= whole.ends + _ONE_WALK
+        if walk is not None and slot.work in _EXPOSED and goes_on:
+            walk.append(at)
+            continue
+        last[key] = [at]
+        walks.append(last[key])
+    return walks
+
+
+def _whole(holds: Sequence[Hold], walk: Sequence[int]) -> Slot | None:
+    """A walk as one place, from its first door to its last; None for nothing."""
+    slots = [slot for at in walk if (slot := holds[at].slot) is not None]
+    if not slots:
+        return None
+    compounds = dict.fromkeys(name for slot in slots for name in slot.compounds)
+    ends = max(slot.ends for slot in slots)
+    return slots[0]._replace(ends=ends, compounds=tuple(compounds))
 
 
 def _unreached(worker: Worker) -> Worker:

@@ -174,6 +174,11 @@ class RecordChange:
     no: int | None = None
     people: tuple[ResidentChange, ...] = ()
 
+    @property
+    def is_to_settle(self) -> bool:
+        """Whether nothing of it is written but what is to be settled."""
+        return isinstance(self.input, TubeLine) and not self.changes
+
 
 @dataclass(frozen=True, slots=True)
 class ColumnPlan:
@@ -338,11 +343,16 @@ class ImportReport:
     asks: tuple[RowProblem, ...] = ()
     kinds: tuple[KindGuess, ...] = ()
     """As in `FilePlan`."""
+    to_settle: int = 0
+    """Rows of which nothing was written but what is to be settled of them."""
+    results: tuple[RecordChange, ...] = ()
+    """What lists of results, and of who is in which tube, bring in."""
 
     @property
     def read(self) -> bool:
         """Whether anything of the file was understood, new or known."""
-        return bool(self.added or self.updated or self.unchanged or self.skipped or self.made)
+        known = self.unchanged or self.skipped or self.made or self.to_settle
+        return bool(self.added or self.updated or known)
 
 
 def report(plan: ImportPlan) -> tuple[ImportReport, ...]:
@@ -352,7 +362,7 @@ def report(plan: ImportPlan) -> tuple[ImportReport, ...]:
             file=file.file,
             kind=file.kind,
             added=len(file.added),
-            updated=len(file.updated),
+            updated=sum(not one.is_to_settle for one in file.updated),
             unchanged=file.unchanged,
             skipped=file.skipped,
             problems=file.problems,
@@ -360,9 +370,15 @@ def report(plan: ImportPlan) -> tuple[ImportReport, ...]:
             made=tuple(change.label for change in file.made),
             added_by_kind=Counter(change.kind.value for change in file.added),
             by_compound=file.by_compound,
-            changes=file.updated,
+            changes=tuple(one for one in file.updated if not one.is_to_settle),
             asks=file.asks,
             kinds=file.kinds,
+            to_settle=sum(one.is_to_settle for one in file.updated),
+            results=tuple(
+                one
+                for one in (*file.added, *file.updated)
+                if isinstance(one.input, OwnLine | TubeLine)
+            ),
         )
         for file in plan.files
     )

@@ -233,6 +233,8 @@ class Recall(NamedTuple):
         members, new: all whom it holds, and those of them who are on no record yet.
         told: what has to be seen to: contradictions, and what was not understood.
         unclear: what was not understood, as it was written, to be kept.
+        freed: members whom a negative result of their own set free since.
+        visited: who of its doors is sampled at the door in the rounds.
     """
 
     code: str
@@ -246,6 +248,8 @@ class Recall(NamedTuple):
     held: tuple[Held, ...]
     told: tuple[Problem, ...] = ()
     unclear: tuple[str, ...] = ()
+    freed: frozenset[Who] = frozenset()
+    visited: frozenset[Who] = frozenset()
 
     @property
     def settled(self) -> bool:

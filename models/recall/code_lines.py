@@ -40,10 +40,34 @@ _TITLE = re.compile(
 )
 
 
-def is_title(line: str) -> bool:
+def names_nobody(line: str) -> bool:
     """Whether a line in front of the first code only says what the list is of: nobody's name and
     no door is left of it."""
-    return not _TITLE.sub("", line)
+    return not _TITLE.sub("", line) or is_title(line)
+
+
+_OF_TITLES = re.compile(
+    r"(?:混检|混采|混管|核酸|检测|采样|采集|样本|试管|管号|异常|阳性|可疑|结果|召回|名单|清单|列表"
+    r"|人员|通报|通知|情况|今天|今日|今晚|昨天|昨日|昨晚|凌晨|上午|下午|晚上|街道|居委会?|我们|本?小区"
+    r"|以下|如下|附|的|了|为|是|请|各位|收到|管"
+    r"|abnormal|positive|tubes?|codes?|samples?|results?|recalls?|list|lists|pools?|people|names"
+    r"|tonight|today|yesterday|night|morning|evening|of|the|for|from|are|is|these|following"
+    r"|第?\d{1,2}轮|round\s*\d{1,2}"
+    r"|20\d\d[年./-]\d{1,2}[月./-]\d{1,2}[日号]?|\d{1,2}月\d{1,2}[日号]?|\d{1,2}:\d{2}|\d{1,2}[时点]"
+    r"|[\s\W_])+",
+    re.IGNORECASE,
+)
+"""The words of a line that stands over a list; of a name or a door it has none."""
+
+_TITLED = re.compile(
+    "异常|阳性|名单|清单|列表|通报|通知|管|结果|abnormal|positive|list|tube|result|recall",
+    re.IGNORECASE,
+)
+
+
+def is_title(line: str) -> bool:
+    """Whether a line over a list tells what the list is, and nobody: `异常管名单 4月10日`."""
+    return _OF_TITLES.fullmatch(line) is not None and _TITLED.search(line) is not None
 
 
 _WITHIN = re.compile(
@@ -130,7 +154,7 @@ def one_code_each(text: str, is_tube: Callable[[str], bool]) -> Iterator[str]:
 
 def _is_before(said: str) -> bool:
     """Whether what stands before the first code of a line names nobody."""
-    return is_title(re.sub(r"^\W*\d{1,3}[.、)\]】:,|\s]+", "", said))
+    return names_nobody(re.sub(r"^\W*\d{1,3}[.、)\]】:,|\s]+", "", said))
 
 
 def _without_slashes(line: str, is_tube: Callable[[str], bool]) -> str:
@@ -186,7 +210,7 @@ def _behind_people(line: str, spans: Sequence[tuple[int, int]]) -> Iterator[str]
         if row and re.search(r"(?<!\d)\d{1,4}(?!\d)", f"{before[row.end() :]} {behind}"):
             before = before[row.end() :]
         yield f"{line[first:last]} {before} {behind}".strip()
-    elif is_title(line[spans[-1][1] :]):
+    elif names_nobody(line[spans[-1][1] :]):
         begins = 0
         for first, last in spans:
             yield f"{line[first:last]} {line[begins:first].strip()}".strip()

@@ -30,6 +30,7 @@ from models.recall.code_lines import (
     NO_CODE,
     code_of,
     is_title,
+    names_nobody,
     one_code_each,
 )
 from models.sampling import TubeState
@@ -168,7 +169,7 @@ def read_list(text: str, is_tube: Callable[[str], bool] = lambda _code: False) -
         is_tube: whether a word is the code of a tube on record, however short it is.
     """
     found = _tubes_of(text, is_tube, Counter())
-    if len(found) > 1 and not found[0][0] and all(map(is_title, found[0][1])):
+    if len(found) > 1 and not found[0][0] and all(map(names_nobody, found[0][1])):
         del found[0]
     return [Listed(code, "\n".join(lines)) for code, lines in found]
 
@@ -191,11 +192,14 @@ def _tubes_of(
     is_beside = False
     lines = deque(one_code_each(text, is_tube))
     while lines:
-        code, rest = code_of(lines.popleft(), is_tube)
+        line = lines.popleft()
+        if not found and is_title(line):
+            continue
+        code, rest = code_of(line, is_tube)
         if code and is_tube(code_of(rest, is_tube)[0]):
             lines.appendleft(rest)
             rest = ""
-        if code and is_title(rest):
+        if code and names_nobody(rest):
             rest = ""
         if code:
             known = next((one for one in found if one[0] == code), None)

@@ -17,7 +17,7 @@ from typing import NamedTuple
 from models.call_sheet import Who, Why
 from models.results import POOL, Hold, Result, Source
 from models.results.settings import ResultSettings
-from models.times import loaded, local_date, stored
+from models.times import day_start, loaded, local_date, stored
 
 LISTED = "listed"
 """The source of a list of people of an abnormal tube, whose code is none of ours."""
@@ -247,6 +247,20 @@ def is_of(known: Said, one: Said) -> bool:
     return not known.name or _folded(known.name) == _folded(one.name)
 
 
+# -- when it was told -----------------------------------------------------------------------------
+
+LONGEST_AGO = timedelta(days=183)
+"""A result that was told longer ago holds and frees nobody: its year is a slip of the pen."""
+
+
+def before_sample(at: datetime, sampled: datetime) -> bool:
+    """Whether a result was told before its sample was taken; one of a day alone, its midnight, is
+    of any time of that day."""
+    if at == day_start(local_date(at)):
+        return local_date(at) < local_date(sampled)
+    return at < sampled
+
+
 # -- what is written down --------------------------------------------------------------------------
 
 
@@ -265,4 +279,22 @@ def again(said: Iterable[Said], one: Said) -> Said | None:
             and is_of(other, one)
         ),
         None,
+    )
+
+
+def known_still(said: Iterable[Said], since: str) -> list[Said]:
+    """Of what is on file what a new result may be the same as: a negative one from before somebody
+    was held is no second telling of the one that sets them free.
+
+    Args:
+        since: when they were held, in stored UTC form; empty where they are not.
+    """
+    return [one for one in said if one.result != Result.NEGATIVE or one.at >= since]
+
+
+def stays_held(hold: Hold, one: Said) -> bool:
+    """Whether somebody who is held by something stays so though their result, negative, is new;
+    when its sample was taken is not looked at."""
+    return hold.why == Why.POSITIVE or (
+        hold.why == Why.PENDING and (one.source not in _FREES or one.at < hold.since)
     )

@@ -46,6 +46,9 @@ if TYPE_CHECKING:
     from data.absence.commands import Applied
     from models.sampling.handed_on import TableLeft
 
+_ROUND = 13
+"""Lines of the screen around what is told and the list."""
+
 _WIDE = 100
 """Cells from which the reason of a line stands beside it."""
 
@@ -153,7 +156,17 @@ class Absence(PlanDialog[Handover]):
         given = words.given(self._plan.given.presence, now)
         later = words.later(self._plan.later, self._plan.given.presence, now)
         counted = beside(given, later, words.counted(self._lines), gap="   ")
-        return "\n".join((counted, *map(handed_on.summary, self._tables)))
+        return "\n".join((counted, *self._handed_on(now)))
+
+    def _handed_on(self, now: datetime) -> list[str]:
+        """What whoever takes the tables over has to know, as far as there are rows for it; of each
+        table how far it is."""
+        told = [[*handed_on.lines(one, now, at_desk=True)] for one in self._tables]
+        lines = [line for table in told for line in table]
+        height = self.app.size.height
+        if len(lines) <= max(height // 3, height - _ROUND - len(self._lines)):
+            return lines
+        return [*map(handed_on.summary, self._tables)]
 
     def comes_first(self, at: int) -> bool:
         return self._lines[at].uncovered

@@ -29,6 +29,7 @@ from screens.kit import masks
 from screens.kit.again import Again, passes
 from screens.kit.choose import choose_act
 from screens.kit.columns import cut
+from screens.kit.dialog import BROAD
 from screens.kit.found_list import FoundList
 from screens.kit.line_field import FirstLineField
 from screens.kit.pointed import Pointed
@@ -75,8 +76,8 @@ class CallSheet(FoundList[Line]):
         round_no: the round.
     """
 
+    DEFAULT_CLASSES = BROAD
     DEFAULT_CSS = """
-    CallSheet .box { width: 98%; max-width: 120; }
     CallSheet #sheet-sums { text-style: bold; padding: 0 1; margin-bottom: 1; }
     CallSheet #sheet-note { color: $foreground 80%; padding: 0 1; margin-top: 1; }
     CallSheet .listed > .option-list--option-disabled { color: $accent; text-style: bold; }

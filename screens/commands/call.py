@@ -172,6 +172,9 @@ class Call:
         from data import backup
         from data.maintenance import ahead
 
+        with suppress(OSError):  # told below
+            if store.ask(backup.has_begun_day, store.path, store.now()):
+                return
         try:
             if backup.make_daily(store.path, store.now()) is None:
                 return

@@ -24,6 +24,7 @@ from screens.kit.choose import not_a_digit
 from screens.kit.columns import cut
 from screens.kit.dialog import Dialog
 from screens.kit.narrowed import NarrowingField
+from screens.kit.readable import ReadableList
 from screens.kit.titles import titled
 from screens.kit.told import Told
 from screens.kit.values import beside
@@ -79,7 +80,7 @@ class PickContact(Dialog[Entry | str]):
             if self._about is not None:
                 yield Told(self._about(), classes="about")
             yield NarrowingField(placeholder=self._hint())
-            yield OptionList(id="contacts", markup=False)
+            yield ReadableList(id="contacts", markup=False)
             yield Static(self._foot(), classes="foot", markup=False)
 
     def _hint(self) -> str:

@@ -31,6 +31,7 @@ from screens.doors.door_lines import (
 from screens.i18n import _
 from screens.kit.dialog import Dialog
 from screens.kit.line_field import LineField
+from screens.kit.readable import ReadableList
 from screens.kit.ticks import tick
 from screens.kit.titles import titled
 from screens.kit.told import Told
@@ -82,7 +83,7 @@ class DoorBoxes(Dialog[None]):
                 self._kept(), placeholder=self._hint(), id="missed-text", select_on_focus=False
             )
             yield Static("", id="missed-chips", markup=False)
-            yield OptionList(id="missed-list", markup=False)
+            yield ReadableList(id="missed-list", markup=False)
             yield Told(id="missed-done")
             yield Told(classes="foot")
 

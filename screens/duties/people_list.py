@@ -6,17 +6,17 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from textual.content import Content
-from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from screens.keys import bindings
 from screens.keys.people import CANDIDATES
+from screens.kit.readable import ReadableList
 
 if TYPE_CHECKING:
     from data.duties.candidates import Candidate
 
 
-class PeopleList(OptionList):
+class PeopleList(ReadableList):
     """People, with the cursor on one of them: a click marks, enter gives.
 
     Args:

@@ -33,6 +33,7 @@ from screens.kit.dialog import Dialog
 from screens.kit.form import FormDialog
 from screens.kit.key_bar import KeyBar
 from screens.kit.list_dialog import refill
+from screens.kit.readable import ReadableList
 from screens.kit.record import blank
 from screens.kit.record_form import RecordForm
 from screens.kit.refusable import tell_unreadable
@@ -72,7 +73,7 @@ class ErrandSheet(Dialog[None]):
         with Container(classes="sheet"):
             yield Static("", id="errand-head", markup=False)
             yield Static("", id="errand-columns", markup=False)
-            yield OptionList(id="errand-lines", markup=False)
+            yield ReadableList(id="errand-lines", markup=False)
             yield KeyBar()
 
     def on_mount(self) -> None:

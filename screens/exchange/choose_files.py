@@ -11,7 +11,7 @@ from pathlib import Path
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Container, Horizontal
-from textual.widgets import Input, OptionList, ProgressBar, Static
+from textual.widgets import Input, ProgressBar, Static
 
 from data.exchange.folders import SUFFIXES
 from screens.exchange.file_list import FileList
@@ -20,6 +20,7 @@ from screens.kit.dialog import Dialog
 from screens.kit.key_bar import KeyBar
 from screens.kit.line_field import text_lines
 from screens.kit.path_field import PathField, path_of
+from screens.kit.readable import ReadableList
 from screens.kit.told import Told
 from screens.kit.values import beside, spoken
 from screens.sentences import say
@@ -86,7 +87,7 @@ class ChooseFiles(Dialog[None]):
             yield Static("", id="views")
             with Container(id="room"):
                 yield FileList(self.desk.store.path, id="files")
-                yield OptionList(id="lines", markup=False)
+                yield ReadableList(id="lines", markup=False)
             yield ProgressBar(total=None, show_percentage=False, show_eta=False, id="progress")
             yield Told(id="verdict")
             yield KeyBar()

@@ -22,6 +22,7 @@ from screens.exchange.listing import REPORT
 from screens.exchange.words import kind_label, message_of
 from screens.i18n import N_, _, language
 from screens.kit.values import beside, headed
+from screens.results.lists import came_to, says_result
 from screens.sentences import say
 
 if TYPE_CHECKING:
@@ -162,5 +163,6 @@ def _told(done: ImportReport) -> Iterator[str]:
         yield f"  {'▸' if problem.taken else '✗'} {words.at_place(problem, with_file=False)}"
     for note in done.notes:
         yield f"  {words.at_place(note, with_file=False, passed_over=False)}"
-    for change in done.changes:
+    for change in (one for one in done.changes if not says_result(one)):
         yield "  " + headed(change.label, words.change_words(change))
+    yield from ("  " + line for line in came_to(done.results))

@@ -22,6 +22,7 @@ from models.text import fold
 from screens.i18n import N_, _
 from screens.keys import bindings
 from screens.keys.papers import FILE_LIST
+from screens.kit.readable import ReadableList
 from screens.kit.ticks import tick
 from screens.kit.times import stamp
 from screens.kit.values import beside, filled, spoken
@@ -59,7 +60,7 @@ class Line(NamedTuple):
     sort: str = ""
 
 
-class FileList(OptionList):
+class FileList(ReadableList):
     """The list.
 
     Args:

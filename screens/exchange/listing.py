@@ -85,6 +85,7 @@ REPORT: Record[ImportReport] = Record(
         Field("updated", "how many were changed"),
         Field("unchanged", "how many stayed as they were"),
         Field("skipped", "how many rows were passed over"),
+        Field("to_settle", "how many rows of results are kept to be settled"),
         Field("by_compound", "how many households each compound has in it"),
         Field("problems", "what is wrong", lambda r, _n: list(r.problems), of=PROBLEM),
         Field("notes", "what is worth knowing", lambda r, _n: list(r.notes), of=PROBLEM),

@@ -19,6 +19,7 @@ from models.problems import Problem
 from screens.i18n import N_, _
 from screens.kit.masks import HIDDEN
 from screens.kit.values import beside, filled, joined, spoken
+from screens.results.lists import came_to
 from screens.sentences import say
 
 _NAMED = 3
@@ -340,6 +341,7 @@ def brought_in(reports: Iterable[ImportReport], taken_out: Iterable[str]) -> str
     if len(read) > _NAMED:
         names = _("{count} files").format(count=len(read))
     told = filled(_("{file} brought in: {counts}"), {"file": names, "counts": counts(read)})
+    told = beside(told, *came_to((change for one in read for change in one.results), named=False))
     refused = [one for one in reports if one.kind is None]
     left = [*(one.file for one in refused), *taken_out]
     if not left:
@@ -362,6 +364,8 @@ def counts(reports: Iterable[ImportReport], *, all_of_them: bool = True) -> str:
         (_("doubled {count}"), sum(r.skipped for r in reports)),
         (_("problems {count}"), sum(len(r.problems) for r in reports)),
     ]
+    if to_settle := sum(r.to_settle for r in reports):
+        words.append((_("to settle {count}"), to_settle))
     told = (sentence.format(count=count) for sentence, count in words if count or all_of_them)
     return joined(told) or _("nothing new")
 

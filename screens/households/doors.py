@@ -22,6 +22,7 @@ from screens.keys.people import DOORS
 from screens.kit import masks
 from screens.kit.dialog import Dialog
 from screens.kit.line_field import FirstLineField
+from screens.kit.readable import ReadableList
 from screens.kit.titles import titled
 from screens.kit.told import Told
 from screens.kit.values import beside
@@ -66,7 +67,7 @@ class ChooseDoor(Dialog[int]):
     def compose(self) -> ComposeResult:
         with Container(classes="box"):
             yield FirstLineField(self._begun)
-            yield OptionList(id="doors-list", markup=False)
+            yield ReadableList(id="doors-list", markup=False)
             yield Told(classes="foot")
 
     def on_mount(self) -> None:

@@ -136,7 +136,7 @@ MEANINGS: tuple[Meaning, ...] = (
     Meaning("R", N_("the way there: vehicle, route, when; samples"), ("transfer", "way")),
     Meaning("J", N_("join requests that are the same"), ("join",)),
     Meaning("Q", N_("ask a leader"), ("ask",)),
-    Meaning("w", N_("what to ask: the leaders, the driver"), ("questions",)),
+    Meaning("w", N_("what to ask or see to: the leaders, the driver, a recall"), ("questions",)),
     Meaning("p", N_("a sheet: onto paper or into a file"), ("paper",)),
     Meaning("y", N_("a sheet: copy its words"), ("copy",)),
     Meaning("ctrl+s", N_("save, apply"), ("save", "apply", "confirm", "write")),

@@ -17,6 +17,10 @@ RECALL: tuple[Key, ...] = (
     Key("shift(5)", "shift+right", tip=N_("This door five minutes later")),
     Key("shift(-5)", "shift+left", tip=N_("This door five minutes earlier")),
     Key("tell", "t", N_("what to say"), N_("What to say to them, naming nobody else"), bar=True),
+    Key(
+        "questions", "w", N_("all of it"),
+        N_("All to see to, who shares, who is held until when"),
+    ),
     Key("copy", "y", N_("copy"), N_("Copy what to say at this door")),
     Key("begin", "P", N_("begins"), N_("Somebody is on the way to this door")),
     Key("done", "d", N_("sampled"), N_("All here were sampled; then, their result"), bar=True),

@@ -19,6 +19,7 @@ from screens.keys import bindings
 from screens.keys.dialogs import CHOOSE
 from screens.kit.detail import hanging
 from screens.kit.dialog import Dialog
+from screens.kit.readable import ReadableList
 from screens.kit.titles import titled
 from screens.kit.told import Told
 
@@ -68,7 +69,7 @@ class Choose(Dialog[int]):
             box.border_title = titled(self._title())
             if self._about is not None:
                 yield Told(self._about(), classes="about")
-            yield OptionList(*self._lines(), id="choose-list", markup=False)
+            yield ReadableList(*self._lines(), id="choose-list", markup=False)
             yield from self.notes()
             yield Told(self.foot(), classes="foot")
 

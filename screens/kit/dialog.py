@@ -24,6 +24,12 @@ Done = TypeVar("Done")
 _BOX, _SHARE, _FRAME = 96, 92, 8
 """The most cells of a box, its percentage of a terminal's width, what frames its lines."""
 
+BROAD = "-broad"
+"""The class of a dialog whose lines need nearly all of the width."""
+
+_BROAD_BOX, _BROAD_SHARE = 120, 98
+"""The most cells of its box, and its percentage."""
+
 _EDGES, _BAR = 3, 2
 """Lines of its frame; cells beside lines of a list, where there is no scroll bar."""
 
@@ -49,7 +55,8 @@ class Dialog(Refusable, ModalScreen[T]):
     @property
     def line_cells(self) -> int:
         """Cells of a line of a list in the dialog's box, beside frame, padding and scroll bar."""
-        return min(_BOX, self.app.size.width * _SHARE // 100) - _FRAME
+        most, share = (_BROAD_BOX, _BROAD_SHARE) if self.has_class(BROAD) else (_BOX, _SHARE)
+        return min(most, self.app.size.width * share // 100) - _FRAME
 
     @property
     def desk(self) -> Desk:

@@ -18,6 +18,7 @@ from textual.strip import Strip
 
 from models.text import one_line
 from screens.kit.columns import cut
+from screens.kit.readable import readable_line
 from screens.kit.refusable import Refusable, blank_where_it_fails
 
 T = TypeVar("T")
@@ -235,7 +236,8 @@ class DrawnLines(Refusable, ScrollView, can_focus=True):
         shown = self._lines[at]
         gutter = GUTTER if here else _BESIDE
         segments = [Segment(gutter, base), *self._segments(shown, base, width - len(gutter))]
-        return Strip(segments).adjust_cell_length(width, base)
+        strip = Strip(segments).adjust_cell_length(width, base)
+        return readable_line(strip) if here else strip
 
     def _segments(self, shown: Line, base: Style, room: int) -> Iterator[Segment]:
         for text, tone in shown.parts:

@@ -14,6 +14,7 @@ from models.text import one_line
 from screens.i18n import _
 from screens.kit.columns import Column, Failed, Tone, View, cut, readable_columns, share_out
 from screens.kit.pointed import POINT
+from screens.kit.readable import readable
 from screens.kit.ticks import TICKED
 
 GUTTER = 2
@@ -147,7 +148,8 @@ class ListLines:
         if not tone or (at_cursor and tone == "dim"):
             return base
         own = self._style(tone)
-        return base + Style(color=own.color, bold=at_cursor or own.bold)
+        toned = base + Style(color=own.color, bold=at_cursor or own.bold)
+        return readable(toned) if at_cursor else toned
 
     def _style(self, name: str) -> Style:
         style = self._styles.get(name)

@@ -19,6 +19,7 @@ from screens.keys import bindings
 from screens.keys.dialogs import NARROWED
 from screens.kit.choose import Choose, acts_on, take_act
 from screens.kit.line_field import FirstLineField
+from screens.kit.readable import ReadableList
 from screens.kit.titles import titled
 from screens.kit.told import Told
 
@@ -52,7 +53,7 @@ class ChooseNarrowed(Choose):
             if self._about is not None:
                 yield Told(self._about(), classes="about")
             yield NarrowingField(placeholder=self._hint())
-            yield OptionList(*self._lines(), id=self.list_id, markup=False)
+            yield ReadableList(*self._lines(), id=self.list_id, markup=False)
             yield Told(self.foot(), classes="foot")
 
     def _hint(self) -> str:

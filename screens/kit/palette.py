@@ -24,6 +24,7 @@ from screens.keys.desk import UNBOUND
 from screens.keys.dialogs import PALETTE
 from screens.kit.dialog import Dialog
 from screens.kit.line_field import FirstLineField
+from screens.kit.readable import ReadableList
 from screens.kit.titles import titled
 from screens.subjects import PLACES
 
@@ -106,7 +107,7 @@ class Palette(Dialog[str]):
         with Container(classes="box") as box:
             box.border_title = titled(_("Find any command by its name"))
             yield FirstLineField(placeholder=_("a word of it, Chinese or English"))
-            yield OptionList(id="palette-list", markup=False)
+            yield ReadableList(id="palette-list", markup=False)
 
     def on_mount(self) -> None:
         self.query_one(OptionList).can_focus = False

@@ -7,19 +7,20 @@ from textual.content import Content
 from textual.css.styles import RulesMap
 from textual.geometry import Size
 from textual.strip import Strip
-from textual.widgets import OptionList
+
+from screens.kit.readable import ReadableList, option_of
 
 POINT = "▸"
 
 
-class Pointed(OptionList):
+class Pointed(ReadableList):
     """A list with the mark in the blank before the line under the cursor."""
 
     def render_line(self, y: int) -> Strip:
         strip = super().render_line(y)
-        if self.highlighted is None or _option(strip) != self.highlighted:
+        if self.highlighted is None or option_of(strip) != self.highlighted:
             return strip
-        if y and _option(super().render_line(y - 1)) == self.highlighted:
+        if y and option_of(super().render_line(y - 1)) == self.highlighted:
             return strip
         first = strip.crop(0, 1)
         if first.text != " ":
@@ -53,11 +54,3 @@ class Short(Content):
 def short(text: Content) -> Short:
     """The same text as one for a list."""
     return Short(text.plain, list(text.spans), text.cell_length, strip_control_codes=False)
-
-
-def _option(strip: Strip) -> int | None:
-    """Which option a line belongs to, by what its text is marked with for the mouse."""
-    for segment in strip:
-        if segment.style is not None:
-            return segment.style.meta.get("option")
-    return None

@@ -11,7 +11,16 @@ from screens.i18n import _
 from screens.kit.one_line import OneLine
 from screens.kit.values import headed, joined
 from screens.recall import words
-from screens.recall.wording import has_mates, to_member
+from screens.recall.listing import jobs
+from screens.recall.wording import (
+    Coming,
+    all_said,
+    coming_of,
+    mates_of,
+    to_member,
+    to_negative,
+    to_positive,
+)
 
 if TYPE_CHECKING:
     from data.recall.plans import RecallPlan
@@ -21,11 +30,24 @@ if TYPE_CHECKING:
 
 
 def say_at_door(one: RetestRow | Visit, plan: RecallPlan, now: datetime) -> str:
-    """What is said to who was in the tube at a door; when somebody comes, where that is to be."""
+    """What is said at a door, as its people's results and their sampling stand now."""
+    number = one.door.household_no if isinstance(one, Visit) else one.household_no
+    plan = plan._replace(visits=[one]) if isinstance(one, Visit) else plan
+    said: dict[str, str] = {}
+    for recall in plan.recalls:
+        for each in all_said(recall, jobs(plan, recall), now, plan.recalls):
+            if each.household == number:
+                said.setdefault(each.kind, each.text)
+    if said:
+        return "\n".join(said.values())
     if isinstance(one, Visit):
-        return to_member(one.starts, now, mates=has_mates(plan.recalls, one.door.household_no))
-    starts = loaded(one.starts_at) if plan.goes_on(one) else None
-    return to_member(starts, now, mates=has_mates(plan.recalls, one.household_no))
+        return to_member(coming_of(one), now, mates_of(plan.recalls, number))
+    if plan.positive_at(one):
+        return to_positive()
+    if plan.is_needless(one):
+        return to_negative()
+    coming = Coming(one.state, loaded(one.starts_at)) if one.goes else None
+    return to_member(coming, now, mates_of(plan.recalls, number))
 
 
 def copy_words(desk: Desk, one: RetestRow | Visit, plan: RecallPlan) -> str:

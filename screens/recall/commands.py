@@ -15,7 +15,7 @@ from screens.commands.call import Call, Groups
 from screens.commands.out import table
 from screens.i18n import N_, _
 from screens.kit.several import told as several_told
-from screens.kit.values import beside, filled, headed
+from screens.kit.values import beside, filled, headed, joined
 from screens.recall import slips, words
 from screens.recall.listing import BUILDING, JOB, RECALL, Told, jobs
 from screens.recall.on_record_listing import ON_RECORD, RECALLED, RETEST, OnRecord
@@ -170,7 +170,7 @@ def _plan(call: Call, store: Store, pasted: str | None) -> RecallPlan:
 def _plain(call: Call, told: Told, now: datetime) -> dict[str, object]:
     plain = RECALL.plain(told, now)
     if call.options.say:
-        said = all_said(told.recall, jobs(told.plan, told.recall), now)
+        said = all_said(told.recall, jobs(told.plan, told.recall), now, told.plan.recalls)
         plain["say"] = [one._asdict() for one in said]
     return plain
 
@@ -200,7 +200,7 @@ def _lines(call: Call, found: Sequence[Told], now: datetime) -> Iterator[str]:
             yield without
         yield from words.sharing(one.sharing)
         if call.options.say:
-            for said in all_said(one, jobs(told.plan, one), now):
+            for said in all_said(one, jobs(told.plan, one), now, told.plan.recalls):
                 yield headed(said.to, said.text)
 
 
@@ -260,6 +260,7 @@ def _on_record(call: Call) -> int:
     """Tell the recalls on record and the re-tests still to be done; of one round where it is
     named."""
     from data.recall import back, queries
+    from data.recall.left import waiting
 
     wanted = call.options.round
     with call.store() as store:
@@ -267,12 +268,18 @@ def _on_record(call: Call) -> int:
         with store.read() as conn:
             recalls = back.recalls(conn, now)
             retests = queries.open_retests(conn)
+            tubes = [*waiting(conn, now).unrecalled]
     if wanted is not None:
         recalls = [one for one in recalls if one.round_no == wanted]
         numbers = {one.no for one in recalls}
         retests = [one for one in retests if one.recall_no in numbers]
-    found = OnRecord(recalls, retests)
+        tubes = [one for one in tubes if one.round_no == wanted]
+    found = OnRecord(recalls, retests, tubes)
     lines = [*table(RECALLED.columns, recalls, now)] if recalls else [_("No recall is on record.")]
+    if tubes:
+        codes = [one.code for one in tubes]
+        first = headed(_("⚠ Abnormal, not recalled yet"), joined(codes))
+        lines = [first, words.next_recall(codes), *lines]
     if retests:
         lines += ["", _("Re-tests still to be done:"), *table(RETEST.columns, retests, now)]
     return call.answer(ON_RECORD.plain(found, now), lines)

@@ -3,240 +3,45 @@ act; after that how far each re-test is."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from datetime import datetime, timedelta
+from collections.abc import Sequence
+from datetime import timedelta
 from functools import partial
-from typing import NamedTuple
 
-from textual import on, work
-from textual.content import Content
+from textual import on
 from textual.widgets import OptionList
 
 from data.closed import queries as closed
 from data.households.buildings import building_of
-from data.recall import commands, queries
-from data.recall.plans import RecallPlan
-from data.sql import Reader
+from data.recall import commands
 from data.work import kinds
 from models.closed import Extent, PlaceKey
 from models.duties import Role, Work
-from models.problems import Problem, Refused
+from models.problems import Problem
 from models.recall import RetestRow, RetestState, Visit, by_hand, visits
 from models.recall.by_hand import Taker
 from models.recall.visits import roles_at
 from models.several import Several
-from models.times import local_date
 from screens.duties import words as duty_words
 from screens.i18n import _
 from screens.keys import bindings
-from screens.keys.recall import RECALL, RECALL_LINES
+from screens.keys.recall import RECALL
 from screens.kit.choose import Act, choose_act, choose_from
-from screens.kit.columns import cut
 from screens.kit.narrowed import choose_narrowed
-from screens.kit.plan import PlanDialog
-from screens.kit.pointed import Pointed
 from screens.kit.several import told
-from screens.kit.ticks import UNTICKED
 from screens.recall import words
 from screens.recall.at_door import copy_words, take_back, write_results
-from screens.sentences import say
-
-_WHO, _WHEN, _HOW_MANY = 18, 11, 4
-"""Cells for who goes, when, and how many are sampled."""
-
-_WIDE = 100
-"""Cells from which there is room for the names of two."""
-
-_OVER = (RetestState.DONE, RetestState.CANCELLED)
+from screens.recall.lines import Line
+from screens.recall.looking import Looking
 
 
-class Line(NamedTuple):
-    """A door: planned here, or of a re-test on record."""
-
-    planned: Visit | None = None
-    kept: RetestRow | None = None
-
-
-class _Doors(Pointed):
-    """The list; enter is told in the key bar."""
-
-    BINDINGS = bindings(RECALL_LINES)
-
-
-class Recalling(PlanDialog[Line]):
+class Recalling(Looking):
     """Abnormal tubes with what is to be done; dismissed with True once it was.
 
     Args:
-        read: makes the plan from what is on record at a moment.
-        plan: as it was made at first.
+        read, plan: see `Looking`.
     """
 
     BINDINGS = bindings(RECALL)
-    part = "recall"
-    list_type = _Doors
-
-    def __init__(self, read: Callable[[Reader, datetime], RecallPlan], plan: RecallPlan) -> None:
-        super().__init__()
-        self._read = read
-        self._plan = plan
-        self._by_hand = False
-        self._fill(plan)
-
-    # -- looking -----------------------------------------------------------------------------
-
-    def _fill(self, plan: RecallPlan) -> None:
-        self._lines = [*map(Line, plan.visits), *(Line(kept=row) for row in plan.kept)]
-
-    def look(self) -> None:
-        """Show the plan as it was made."""
-        self.show()
-
-    def renew(self) -> None:
-        """Something changed on record: plan anew, unless doors were changed by hand; then only how
-        far what is on record is."""
-        if not self.is_mounted or self.writing:
-            return
-        if not self._by_hand:
-            self._plan_anew()
-            return
-        rows = self.desk.store.ask(queries.retests_by_key, [row.id for row in self._kept])
-        by_no = {row.no: row for row in rows}
-        self._lines = [
-            line if line.kept is None else Line(kept=by_no.get(line.kept.no, line.kept))
-            for line in self._lines
-        ]
-        self.show()
-
-    @work(thread=True, exclusive=True, group="recall")
-    def _plan_anew(self) -> None:
-        store = self.desk.store
-        try:
-            with store.read() as conn:
-                plan = self._read(conn, store.now())
-        except Refused as refused:
-            self.app.call_from_thread(self._not_found, refused)
-            return
-        self.app.call_from_thread(self._found, plan)
-
-    def _found(self, plan: RecallPlan) -> None:
-        self._plan, self._by_hand = plan, False
-        self._fill(plan)
-        if self.is_open:
-            self.warn(None)
-            self.show()
-
-    def _not_found(self, refused: Refused) -> None:
-        if self.is_open:
-            self.warn(refused.problem)
-
-    @property
-    def _planned(self) -> list[Visit]:
-        return [line.planned for line in self._lines if line.planned is not None]
-
-    @property
-    def _kept(self) -> list[RetestRow]:
-        return [line.kept for line in self._lines if line.kept is not None]
-
-    # -- what is shown -----------------------------------------------------------------------
-
-    def heading(self) -> str:
-        if not self._plan.recalls:
-            return _("Single re-tests")
-        return _("Abnormal tube: recall")
-
-    def head(self) -> str:
-        told = []
-        for one in self._plan.recalls:
-            told += [words.counted(one), words.unvisited(one, self.desk.masked)]
-        told += [f"⚠ {say(one.problem)}" for one in self._plan.left]
-        told += [f"⚠ {line}" for one in self._plan.recalls for line in words.told(one)]
-        told.append(words.planned(self._planned, self._kept))
-        room = max(3, self.app.size.height // 3)
-        shown = [line for line in told if line]
-        if len(shown) > room:
-            more = _("and {count} more").format(count=len(shown) - room + 1)
-            shown = [*shown[: room - 2], more, shown[-1]]
-        return "\n".join(shown)
-
-    def unsaved(self) -> bool:
-        return self._by_hand
-
-    def comes_first(self, at: int) -> bool:
-        """What is planned, then what is still to be done, then what is over."""
-        kept = self._lines[at].kept
-        return kept is None or kept.state not in _OVER
-
-    def same(self, line: Line) -> object | None:
-        if line.kept is not None:
-            return line.kept.no
-        return None if line.planned is None else line.planned.door.household
-
-    def line(self, line: Line) -> Content:
-        today = local_date(self.desk.store.now())
-        if line.planned is not None:
-            visit = line.planned
-            lacks = words.missing(visit)
-            style = "bold $error" if lacks else "$warning" if visit.warnings else "$success"
-            who = words.who(visit.names, visit.to_ask)
-            who = who if not visit.names else "→ " + who + (" ⚠" if lacks else "")
-            when = duty_words.span(visit.starts, visit.ends, today)
-            where, count = words.shown_door(visit), visit.door.people
-        else:
-            assert line.kept is not None
-            row = line.kept
-            style, who = self._of_record(row)
-            when = duty_words.span(row.starts_at, row.ends_at, today)
-            where, count = words.shown_door(row), row.people
-            if self._plan.positive_at(row):
-                where, style = f"{words.positive_sign()} {where}", "bold $error"
-        whole = min(max(40, self.app.size.width - 12), 130)
-        goes = _WHO if whole < _WIDE else 2 * _WHO
-        room = whole - goes - _WHEN - _HOW_MANY - 3
-        return Content.assemble(
-            f"{when:{_WHEN}} ",
-            cut(where, room),
-            f" {count:>{_HOW_MANY - 1}}  ",
-            Content.styled(cut(who, goes), style),
-        )
-
-    def _of_record(self, row: RetestRow) -> tuple[str, str]:
-        """The style of a re-test on record, and who goes behind how far it is."""
-        who = words.who((*row.goes, *row.guides), row.asked)
-        if row.state in _OVER:
-            return "dim", ("✓ " if row.state == RetestState.DONE else "✗ ") + who
-        lacks = len(row.goes) + len(row.guides) < row.hands_needed
-        sign = "▸ " if row.state == RetestState.UNDER_WAY else f"{UNTICKED} "
-        return ("$warning" if lacks else "$success"), sign + who
-
-    def why(self, line: Line) -> str:
-        if line.planned is not None:
-            home = line.planned.door.household
-            return words.visit_why(line.planned, self._plan.names_behind(home))
-        assert line.kept is not None
-        return words.kept_why(line.kept, self._plan.positive_at(line.kept))
-
-    def nothing(self) -> str:
-        return _("Nobody has to be gone to.")
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer what can be done with the door under the cursor."""
-        at = self.here()
-        line = None if at is None or at >= len(self._lines) else self._lines[at]
-        if action == "apply":
-            return not self._plan.settled
-        if action in ("leave_open", "shift"):
-            return line is not None and line.planned is not None
-        if action in ("give", "edit", "copy"):
-            return line is not None
-        if action in ("begin", "done", "call_off"):
-            return line is not None and line.kept is not None
-        if action == "paper":
-            return bool(self._kept)
-        if action == "take_back":
-            return any(one.on_record is not None for one in self._plan.recalls)
-        if action == "tell":
-            return bool(self._plan.recalls)
-        return super().check_action(action, parameters)
 
     # -- changes by hand ---------------------------------------------------------------------
 
@@ -396,6 +201,12 @@ class Recalling(PlanDialog[Line]):
         from screens.recall.paper import ToSay
 
         self.desk.open_dialog(ToSay(self._plan._replace(visits=self._planned)))
+
+    def action_questions(self) -> None:
+        """All that is told: what has to be seen to, who shares, who is held until when."""
+        from screens.recall.paper import Whole
+
+        self.desk.open_dialog(Whole(self._plan._replace(visits=self._planned, kept=self._kept)))
 
     def action_paper(self) -> None:
         """The slips for who goes."""

@@ -47,7 +47,7 @@ class Job(NamedTuple):
 def jobs(plan: RecallPlan, recall: Recall) -> list[Job]:
     """When who goes to each member of a tube, in the order of time."""
     visits = {visit.door.household: visit for visit in plan.visits}
-    kept = {row.household_id: row for row in plan.kept}
+    kept = {row.household_id: row for row in sorted(plan.kept, key=plan.goes_on)}
     found = [job for one in recall.members for job in _job(one, visits, kept, plan)]
     return sorted(found, key=lambda job: job.starts_at)
 
@@ -91,8 +91,17 @@ def _job(
             ", ".join(row.guides) or None,
             row.asked,
             row.state,
-            warns=(Problem("retest_positive", {"names": [one.name]}),) if turned else (),
+            warns=_warns(one, plan, row, turned=turned),
         )
+
+
+def _warns(one: Affected, plan: RecallPlan, row: RetestRow, *, turned: bool) -> tuple[Problem, ...]:
+    """What speaks against going to somebody now."""
+    if turned:
+        return (Problem("retest_positive", {"names": [one.name]}),)
+    if one.who in plan.freed.get(row.id, {}) and plan.goes_on(row):
+        return (Problem("retest_freed", {"names": [one.name]}),)
+    return ()
 
 
 class Told(NamedTuple):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from models.recall import RecallRow, RetestRow
+from models.recall import RecallRow, RetestRow, Unrecalled
 from models.times import loaded, local_date
 from screens.commands.listing import ADDRESS, Field, Record
 from screens.i18n import N_, _
@@ -18,6 +18,7 @@ class OnRecord(NamedTuple):
 
     recalls: list[RecallRow]
     retests: list[RetestRow]
+    unrecalled: list[Unrecalled]
 
 
 def _told_at(row: RecallRow, view: View) -> Cell:
@@ -105,11 +106,23 @@ RETEST: Record[RetestRow] = Record(
     ),
 )
 
+UNRECALLED: Record[Unrecalled] = Record(
+    "abnormal tube without a recall",
+    "In `recall` without a code.",
+    (
+        Field("code", "the code of the tube"),
+        Field("round", "number of its round", lambda r, _n: r.round_no),
+        Field("people", "how many of it wait for a result of their own"),
+        Field("since", "when its result was told"),
+    ),
+)
+
 ON_RECORD: Record[OnRecord] = Record(
     "recalls on record",
     "`recall` without a code.",
     (
         Field("recalls", "the newest first", of=RECALLED),
         Field("retests", "still to be done, in the order of time", of=RETEST),
+        Field("unrecalled", "abnormal tubes that were not recalled yet", of=UNRECALLED),
     ),
 )

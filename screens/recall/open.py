@@ -10,7 +10,9 @@ from textual.widgets import Input
 from data.recall import plans, queries
 from data.recall.asked import Asked, asked_by_codes, asked_by_line
 from data.recall.plans import RecallPlan
+from models.drafts import Draft
 from models.problems import Problem, Refused
+from models.times import stored
 from screens.i18n import _
 from screens.kit.line_field import text_lines
 from screens.kit.one_line import OneLine
@@ -24,6 +26,13 @@ if TYPE_CHECKING:
     from data.sql import Reader
     from screens.kit.desk import Desk
 
+    Read = Callable[[Reader, datetime], RecallPlan]
+
+
+_DRAFT = "recall"
+_END = "↵"
+"""Stands for the end of a line where a list is shown in one."""
+
 
 class _TubeLine(OneLine):
     """The line; several lines that are pasted are a list, and planned at once.
@@ -34,12 +43,13 @@ class _TubeLine(OneLine):
 
     def __init__(self, desk: Desk) -> None:
         self._planned: Recalling | None = None
+        self._kept: Draft | None = None
         self._over = desk
         super().__init__(
             lambda: _("Abnormal tube"),
             lambda: _("code, or names and doors as they came; nothing: what is on record"),
             self._take,
-            draft="recall",
+            draft=_DRAFT,
             says_when=False,
         )
 
@@ -68,12 +78,12 @@ class _TubeLine(OneLine):
 
     async def _take(self, text: str) -> object:
         """Plan what was typed; what it is refused for, None where there is a plan."""
+        text = text.replace(_END, "\n")
 
-        def read(conn: Reader, now: datetime) -> RecallPlan:
-            if not text.strip():
-                return plans.on_record(conn, now)
+        def planned(conn: Reader, now: datetime) -> RecallPlan:
             return plans.plan(conn, asked_by_line(conn, text), now)
 
+        read = planned if text.strip() else _staying(plans.on_record)
         store = self._over.store
         try:
             with store.read() as conn:
@@ -81,6 +91,11 @@ class _TubeLine(OneLine):
         except Refused as refused:
             return refused.problem
         self._planned = Recalling(read, plan)
+        if text.strip() and not plan.settled:
+            typed = f" {_END} ".join(text_lines(text))
+            self._kept = Draft(
+                _("Abnormal tube"), {"text": typed}, {"text": ""}, at=stored(store.now())
+            )
         return None
 
     @property
@@ -88,14 +103,46 @@ class _TubeLine(OneLine):
         """What came of it."""
         return self._planned
 
+    @property
+    def kept(self) -> Draft | None:
+        """What was told, as it stands in the line again while its plan was not done."""
+        return self._kept
+
+
+def _staying(read: Read) -> Read:
+    """A way to read re-tests on record that goes on having those it had, until their results are
+    there: who says that one was done has it under the cursor still, and no other."""
+    had: set[str] = set()
+
+    def again(conn: Reader, now: datetime) -> RecallPlan:
+        plan = read(conn, now)
+        here = {row.id for row in plan.kept}
+        if had <= here:
+            had.update(here)
+            return plan
+        whole = plans.of_retests(conn, now, had | here)
+        kept = [row for row in whole.kept if row.id in here or not whole.is_settled(row)]
+        had.clear()
+        had.update(row.id for row in kept)
+        return whole._replace(kept=kept)
+
+    return again
+
 
 def ask_tube(desk: Desk) -> None:
-    """Ask for a code or a list, and show what is to be done."""
+    """Ask for a code or a list, and show what is to be done; what was told is there again until it
+    is done."""
     line = _TubeLine(desk)
+
+    def done(applied: bool | None) -> None:
+        if applied:
+            desk.drafts.drop(_DRAFT)
 
     def then(taken: bool | None) -> None:
         if taken and line.planned is not None:
-            desk.open_dialog(line.planned)
+            if line.kept is not None:
+                desk.drafts.put(_DRAFT, line.kept)
+            desk.open_dialog(line.planned, done)
 
     desk.open_dialog(line, then)
 
@@ -170,8 +217,9 @@ def open_late(desk: Desk) -> None:
     """Show the re-tests that are late, and those whose results are overdue."""
     from data.recall.left import waiting
 
-    def read(conn: Reader, now: datetime) -> RecallPlan:
+    def late(conn: Reader, now: datetime) -> RecallPlan:
         found = waiting(conn, now)
         return plans.of_retests(conn, now, [*found.late, *found.unread])
 
+    read = _staying(late)
     desk.open_dialog(Recalling(read, desk.store.ask(read, desk.store.now())))

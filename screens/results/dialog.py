@@ -29,7 +29,7 @@ class Contradictions(ListDialog[Doubted]):
         return _("Results that contradict each other")
 
     def foot(self) -> str:
-        return _("enter: go to them   esc: back   until it is solved they are in no pool")
+        return _("enter: go to them  esc: back  in no pool until it is solved")
 
     def lines(self) -> Iterator[tuple[Content, Doubted | None]]:
         now, hide = self.desk.store.now(), self.desk.masked
@@ -37,7 +37,7 @@ class Contradictions(ListDialog[Doubted]):
         for one in found:
             both = one.contradiction
             told = masks.text(words.against(both.against), hide)
-            yield Content(headed(words.whose(one), told)), one
+            yield Content(headed(masks.text(words.whose(one), hide), told)), one
             pair = beside(words.said(both.first, now), words.said(both.second, now), gap=" ≠ ")
             yield Content.styled(f"  {masks.text(pair, hide)}", "$warning"), None
             yield Content.styled(f"  {words.ask(both.against)}", "$foreground 75%"), None

@@ -12,6 +12,7 @@ from screens.i18n import N_
 from screens.kit.columns import Column
 from screens.kit.times import clock
 from screens.results import words
+from screens.sentences import say
 
 if TYPE_CHECKING:
     from data.results.commands import OnRoster, Recorded
@@ -124,10 +125,20 @@ RECORDED: Record[Recorded] = Record(
             lambda r, _n: [words.taken(one) for one in r.taken],
         ),
         Field(
+            "told",
+            "who stays held all the same, and which visits have not begun, in words",
+            lambda r, _n: [say(one) for one in r.told],
+        ),
+        Field(
             "on_roster",
             "who of them is positive and has duties here",
             lambda r, _n: list(r.on_roster),
             of=_ROSTER,
+        ),
+        Field(
+            "called_off",
+            "numbers of re-tests for which nobody waits any more",
+            lambda r, _n: [row.no for row in r.called_off],
         ),
     ),
 )

@@ -14,6 +14,7 @@ from models.results.rules import Against, Said
 from screens.i18n import N_, Labels, _, ngettext
 from screens.kit.times import clock, day
 from screens.kit.values import beside, headed, joined
+from screens.sentences import say
 
 if TYPE_CHECKING:
     from data.results.commands import Recorded
@@ -192,11 +193,19 @@ def follows(done: Recorded) -> Iterator[str]:
         )
     if done.rows[0].result == Result.ABNORMAL:
         yield _("Out of every pool until a single PCR test of their own.")
+    if done.called_off:
+        yield _("Called off, nobody waits for a result there any more: {visits}").format(
+            visits=joined(
+                beside(_("re-test {no}").format(no=row.no), short_address(*row.address), gap=" ")
+                for row in done.called_off
+            )
+        )
     for one in done.on_roster:
         yield _(
             "{name} is on the roster, number {no}: their duties need others. Set them isolated in"
             " the roster with i, or with absent {no}."
         ).format(name=one.name, no=one.no)
+    yield from map(say, done.told)
     if done.known:
         yield _("Known already, and not written twice: {names}").format(
             names=joined([person(one) for one in done.known])
@@ -218,6 +227,20 @@ def brought_in(line: OwnLine | TubeLine) -> str:
 PROBLEMS: dict[str, str] = {
     "result_unreadable": N_("{value} is no result: negative, abnormal, positive or released is."),
     "result_to_come": N_("The result is of {value}, which is still to come."),
+    "testing_line_unread": N_("This line may tell a result and was not read: {text}"),
+    "testing_source_unclear": N_(
+        "{value} does not say whose result it is: a single test's, a pooled tube's, an antigen"
+        " kit's, the app's or the subdistrict's."
+    ),
+    "testing_pool_of_whom": N_(
+        "{text}: a pooled tube's result, and {people} are in no tube of that round. With the code"
+        " of the tube it can be brought in; of one that is not negative give recall --list whoever"
+        " is named."
+    ),
+    "testing_before_sample": N_(
+        "{what} was sampled at {sampled}: a result cannot be earlier. Look at its day and time."
+    ),
+    "testing_long_ago": N_("{value} is more than half a year ago. Look at its year."),
     "result_missing": N_("No result and no tube of this round: nothing to write down."),
     "testing_nobody": N_("The row names nobody and no tube."),
     "testing_time_unreadable": N_("The time is not understood."),
@@ -278,6 +301,18 @@ PROBLEMS: dict[str, str] = {
     "result_several": N_("{text} may be {doors}: say which. Nothing was written."),
     "result_moved_out": N_("{text} moved out of {where}. Nothing was written."),
     "result_died": N_("{text} of {where} died. Nothing was written."),
+    "result_still_positive": N_(
+        "⚠ {who}: positive since {since}, and in no pool until released. The two differ: results"
+        " --contradictions says what to ask."
+    ),
+    "result_still_pending": N_(
+        "⚠ {who}: still in no pool, held since {since}. Only a single PCR test, or the"
+        " subdistrict's word, later than that sets free; this result is of {at}."
+    ),
+    "result_visit_to_come": N_(
+        "⚠ Visit {no} at {where} ({at}) has not begun. If nobody has to go any more: recall off"
+        " {no}. If the sample is still to be taken, take the result back with undo."
+    ),
     "result_in_future": N_("{at} is still to come: when was it told?"),
     "result_known": N_("{name}: that is known already, since {at}. Nothing was written."),
     "result_not_in_round": N_("{name} is not on the sheet of round {no}. Leave the round out."),

@@ -53,8 +53,12 @@ def summary(left: TableLeft) -> str:
     return headed(told, joined(filter(None, parts)))
 
 
-def lines(left: TableLeft, now: datetime) -> Iterator[str]:
-    """What whoever takes over has to know, in lines."""
+def lines(left: TableLeft, now: datetime, *, at_desk: bool = False) -> Iterator[str]:
+    """What whoever takes over has to know, in lines.
+
+    Args:
+        at_desk: whether it is told at the desk, where keys lead on.
+    """
     yield summary(left)
     if left.batches:
         first = left.batches[0]
@@ -65,6 +69,9 @@ def lines(left: TableLeft, now: datetime) -> Iterator[str]:
         )
     for tube in left.tubes:
         yield "  " + beside(words.tube_title(tube), _desk(tube.desk), gap=" ")
+    if at_desk:
+        yield "  " + _("who they are: F5, then ,")
+        return
     compound = next(iter(left.compounds), "")
     yield "  " + _("who they are: missed {round} --due --compound {compound}").format(
         round=left.round_no, compound=compound

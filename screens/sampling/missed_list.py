@@ -21,13 +21,14 @@ from models.testing import RoundView
 from models.times import stored
 from screens.i18n import _, ngettext
 from screens.kit.columns import cut
+from screens.kit.dialog import BROAD
 from screens.kit.marked import LongMarked
 from screens.kit.times import clock
 from screens.kit.told import Told
 from screens.kit.values import beside
 from screens.sampling import words
 
-_NOTE_LINES = 2
+_NOTE_LINES = 4
 """Lines of what is told beneath the list of the one under the cursor."""
 
 
@@ -55,8 +56,8 @@ class MissedList(LongMarked[Lacking]):
         round_no: the round.
     """
 
+    DEFAULT_CLASSES = BROAD
     DEFAULT_CSS = """
-    MissedList .box { width: 98%; max-width: 120; }
     MissedList #missed-note { color: $foreground 85%; padding: 0 1; margin-top: 1; }
     """
     list_id = "lacking-list"

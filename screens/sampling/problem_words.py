@@ -143,6 +143,9 @@ PROBLEMS: dict[str, str] = {
     ),
     "correction_of_nothing": N_("Tube {code} was not told to be abnormal: nothing to correct."),
     "tube_abnormal": N_("⚠ People held out of pools now: {people}. Next: recall {code}."),
+    "visits_off": N_(
+        "Called off, nobody waits for a result there any more: re-test {no}, {where}."
+    ),
     "tube_not_positive": N_(
         "Nobody is positive by a tube of several: it is kept as abnormal until each has a result."
     ),
@@ -237,6 +240,10 @@ PROBLEMS: dict[str, str] = {
     "doubt_unknown": N_("There is nothing to settle under number {no}."),
     "doubt_settled": N_("Number {no} is settled: {words}."),
     "settled_words_missing": N_("Say in a few words what became of it."),
+    "doubt_no_tube": N_("Number {no} was said at no tube: say in words what became of it."),
+    "doubt_stays": N_(
+        "Not somebody to be put into the tube: {what}. Number {no} stays; name who they are."
+    ),
     "settled_sampled": N_("{who} was sampled here; nothing is to be settled."),
     "kept_to_settle": N_("{reason} Kept to be settled as number {no}."),
     "chain_other_day": N_(
@@ -247,6 +254,8 @@ PROBLEMS: dict[str, str] = {
     "tick_text_twice": N_("Give exceptions or a chain, not both."),
     "tube_words_missing": N_('Say who: tube {code} {act} "12-203".'),
     "round_not_named": N_("Say which round: --round {first}. People are sampled in {running}."),
-    "round_none_begun": N_("Say which round: --round {first}. None has begun; there are {rounds}."),
+    "round_none_begun": N_(
+        "Say which round: --round {first}. None is under way; there are {rounds}."
+    ),
     "round_none": N_("There is no round yet: round new."),
 }

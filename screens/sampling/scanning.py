@@ -95,7 +95,7 @@ class Scanning(TableBase):
                 " them.",
                 kept,
             )
-            self.put("#table-done", told.format(count=kept))
+            self.desk.tell(told.format(count=kept))
 
     async def _scan(self, text: str) -> bool:
         """Do one line; whether it is kept to be settled."""
@@ -167,9 +167,9 @@ class Scanning(TableBase):
             )
         )
         if isinstance(done, Refused):
-            self._wrong(say(done.problem))
+            self._stay()
         elif done is not None:
-            self._done("")
+            self._done()
 
     @property
     def _unfinished(self) -> str:
@@ -206,7 +206,7 @@ class Scanning(TableBase):
         if before is not None and before != code:
             await self._end_tube(view, tell=False)
         self._tube = code
-        self._done("")
+        self._done()
 
     async def _end_tube(self, view: RoundView, *, tell: bool = True) -> None:
         code = self._tube
@@ -218,24 +218,29 @@ class Scanning(TableBase):
         self._tube = None
         self._seat.filled = True
         if tell:
-            self._done("")
+            self._done()
 
-    def _done(self, told: str) -> None:
+    def _done(self) -> None:
+        """Go on with an empty line, behind an act that told what came of it."""
+        self._asked = False
         if self.is_open:
             if not self._scanned:  # else the next one is there already
                 self.query_one(Input).value = ""
+            self._told.went_on()
             self._forget()
             self.renew()
-            self.put("#table-done", told)
 
     def _wrong(self, told: str) -> None:
-        """Tell what was not done. The line stays, and what is scanned next takes its place."""
+        """Tell what was not done."""
+        if self.is_open:
+            self.desk.tell(told, wrong=True, refused=True)
+            self._stay()
+
+    def _stay(self) -> None:
+        """The line of what was not done stays, and what is scanned next takes its place."""
         if self.is_open:
             self.query_one(Input).action_select_all()
-            line = f"⚠ {told}"
-            self.put("#table-done", line)
-            if line in self.preview:
-                self.put("#table-chips", "")
+            self._look()
 
 
 def put_told(done: Put) -> str:

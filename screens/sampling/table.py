@@ -24,9 +24,9 @@ from screens.i18n import _
 from screens.keys import bindings
 from screens.keys.testing import TABLE
 from screens.kit.choose import Act, choose_act
-from screens.kit.one_line import OneLine
 from screens.kit.values import beside, headed
 from screens.sampling import words
+from screens.sampling.putting_right import settle
 from screens.sampling.scanning import Scanning, put_told, ticked_told
 from screens.sampling.table_lines import Line
 from screens.sentences import say
@@ -42,6 +42,8 @@ class AtTable(Scanning):
     @on(Input.Changed)
     def _changed(self) -> None:
         if self.is_open and self._round is not None:
+            self._asked = False
+            self._told.went_on()
             self._look()
 
     @on(Input.Submitted)
@@ -60,7 +62,7 @@ class AtTable(Scanning):
             return
         if part is not None:
             self._say_part(part)
-            self._done("")
+            self._done()
         elif self._tube is not None:
             await (self._put(view, text) if text else self._end_tube(view))
         elif self._part.buildings is not None and (text or not self._fills_tubes(view)):
@@ -73,7 +75,7 @@ class AtTable(Scanning):
     def action_put_down(self) -> None:
         """Put the tube in hand down: it is not full, and its code takes it up again."""
         self._tube = None
-        self._done("")
+        self._done()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Put a tube down where nothing is typed that would be deleted instead."""
@@ -89,10 +91,13 @@ class AtTable(Scanning):
         except Refused as why:
             self._wrong(say(why.problem))
             return
-        if part is None:
-            self._wrong(self._asks())
-        else:
+        if part is not None:
             await self._tick(view, text, part)
+        elif text:
+            self._wrong(headed(_("neither a building here nor the code of a tube"), text))
+        else:
+            self._asked = True
+            self._look()
 
     async def _put(self, view: RoundView, text: str) -> None:
         code = str(self._tube)
@@ -132,23 +137,25 @@ class AtTable(Scanning):
         if done is None or self._round is None:
             return
         if not isinstance(done, Refused):
-            self._done(
-                beside(*(words.put(done, at_desk=True) if isinstance(done, Put) else ()), gap=" ")
-            )
+            self._done()
             return
         problem, no = done.problem, self._round.no
         if problem.code == "member_twice" and code:
             self._ask_move(no, code, text, problem)
             return
         if not is_to_settle(problem):
-            self._wrong(say(problem))
+            self._stay()
             return
         kept = commands.Unsettled(problem, text, code, self._part.called)
         number = await self.desk.perform(
             lambda step: commands.note_doubt(step, no, kept),
-            lambda number: _("Kept to be settled as number {no}.").format(no=number),
+            lambda number: beside(
+                f"⚠ {say(problem)}",
+                _("Kept to be settled as number {no}.").format(no=number),
+                gap=" ",
+            ),
         )
-        self._wrong(say(problem)) if isinstance(number, Refused) else self._done(say(problem))
+        self._stay() if isinstance(number, Refused) else self._done()
 
     def _ask_move(self, no: int, code: str, text: str, problem: Problem) -> None:
         """Ask whether those who are in another tube were put there by mistake."""
@@ -186,7 +193,7 @@ class AtTable(Scanning):
         """Say the building under the cursor, go on with its tube, or settle it."""
         line = self._here()
         if line is not None and line.doubt is not None:
-            self._settle(line.doubt.no)
+            settle(self.desk, line.doubt, lambda _done: self.renew())
             return
         if line is not None and line.building is not None:
             key, where = line.building
@@ -194,29 +201,10 @@ class AtTable(Scanning):
             self._say_part(Scope() if key is None else Scope((key,), called))
         elif line is not None and line.tube is not None and not _is_shut(line.tube):
             self._tube = line.tube.code
-        self.put("#table-done", "")
+        self._told.went_on()
         self.query_one(Input).focus()
         self._look()
         self._relabel()
-
-    def _settle(self, no: int) -> None:
-        """Ask what became of something that is to be settled."""
-
-        async def settle(said: str) -> object:
-            return await self.desk.perform(
-                lambda step: commands.settle_doubt(step, no, said),
-                lambda done: headed(_("settled"), done.settled),
-            )
-
-        self.desk.open_dialog(
-            OneLine(
-                lambda: _("What became of number {no}?").format(no=no),
-                lambda: _("in a few words"),
-                settle,
-                says_when=False,
-            ),
-            lambda _done: self.renew(),
-        )
 
     def action_copy(self) -> None:
         """Copy the words of the second call of the building under the cursor."""

@@ -31,7 +31,8 @@ from models.testing import RoundView
 from models.times import stored
 from models.word_tables import BrokenTable
 from screens.i18n import _
-from screens.kit.dialog import Dialog
+from screens.kit.beneath import DialogLine
+from screens.kit.dialog import BROAD, Dialog
 from screens.kit.line_field import LineField
 from screens.kit.pointed import Pointed
 from screens.kit.titles import titled
@@ -62,8 +63,8 @@ class TableBase(Dialog[None]):
         view: what the list shows at first.
     """
 
+    DEFAULT_CLASSES = BROAD
     DEFAULT_CSS = """
-    TableBase .box { width: 98%; max-width: 120; }
     TableBase #table-list, TableBase #table-list:focus {
         height: auto; border: none; background: $surface; padding: 0;
     }
@@ -82,6 +83,8 @@ class TableBase(Dialog[None]):
         """Tubes of this session with room left, the latest first."""
         self.preview = ""
         """What the line was read as, in words."""
+        self._asked = False
+        """Whether enter was pressed where the line still waits for something."""
         self._held: Mapping[Who, Holding] | None = None
         """Who is in no pool, as it was when the list was read; None until a line asks for it."""
 
@@ -114,9 +117,9 @@ class TableBase(Dialog[None]):
             yield LineField(
                 self._kept(), placeholder=self._hint(), id="table-text", select_on_focus=False
             )
+            yield DialogLine(id="table-done")
             yield Static("", id="table-chips", markup=False)
             yield Pointed(id="table-list", markup=False)
-            yield Told(id="table-done")
             yield Told(classes="foot")
 
     def on_mount(self) -> None:
@@ -176,9 +179,16 @@ class TableBase(Dialog[None]):
             told = self._chips()
         except BrokenTable as broken:
             told = Content.styled(f"⚠ {say(broken.problem)}", "$error")
-        self.query_one("#table-chips", Static).update(told)
         self.preview = told.plain.replace("\N{NO-BREAK SPACE}", " ")
+        said = self._told.said
+        told_above = said.wrong and f"⚠ {said.words}" in self.preview
+        self.query_one("#table-chips", Static).update("" if told_above else told)
         self.fit()
+
+    @property
+    def _told(self) -> DialogLine:
+        """What the last line led to, beside the line: nowhere else is it told."""
+        return self.query_one("#table-done", DialogLine)
 
     def _chips(self) -> Content:
         text, view = self._text.strip(), self._round
@@ -188,6 +198,8 @@ class TableBase(Dialog[None]):
                 part = self._part_said(text) or part
         is_report = self._tube is not None or part.buildings is not None
         if not text or view is None or not (is_report or self._is_code(text)):
+            if self._asked and not text:
+                return Content.styled(f"⚠ {self._asks()}", "$warning")
             return Content.styled(self._asks(), "$foreground 65%")
         if self._is_code(text):
             code = codes.tube_code(text)
@@ -250,8 +262,25 @@ class TableBase(Dialog[None]):
         where = beside(self._round.name, at, tube, gap="  ")
         self.query_one(".box").border_title = titled(headed(_("At the table"), where))
         self.query_one(Input).placeholder = self._hint()
-        foot = _("enter: do it  ↓ list  v: buildings, tubes, missed, to settle")
-        self.put(".foot", beside(title(self._view), foot))
+        self.put(".foot", self._foot())
+
+    def _foot(self) -> str:
+        """The keys of what has focus; help tells the others."""
+        if self.query_one(Input).has_focus:
+            return _("enter: do it  ↓: list, there d full, x void, z undo  esc: back")
+        keys = {
+            View.BUILDINGS: _("enter: choose  y: second call  v: tubes  z: undo  esc: back"),
+            View.TUBES: _("enter: go on  d: full  x: void  v: missed  z: undo  esc: back"),
+            View.MISSED: _("y: second call  v: to settle  z: undo  esc: back"),
+            View.TO_SETTLE: _("enter: settle  v: buildings  z: undo  esc: back"),
+        }[self._view]
+        named = self._view in (View.MISSED, View.TO_SETTLE)
+        return beside(title(self._view) if named else "", keys)
+
+    def on_descendant_focus(self) -> None:
+        """The line and the list have keys of their own."""
+        if self.is_open:
+            self._relabel()
 
     def _asks(self) -> str:
         """What the line waits for."""

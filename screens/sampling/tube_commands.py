@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -103,7 +104,8 @@ def tube(call: Call) -> int:
     with call.store() as store:
         now = store.now()
         with store.read() as conn:
-            round_no = options.round or _round_now(conn)
+            is_there = options.act in (None, "result", "void")
+            round_no = options.round or _round_now(conn, options.codes if is_there else ())
         if options.code is None:
             return _list_tubes(call, store, round_no, now)
         try:
@@ -126,25 +128,44 @@ def _done(call: Call, store: Store, round_no: int) -> Put:
         return _shown(conn, round_no, options.code)
 
 
-def _round_now(conn: Reader) -> int:
-    """The one round that people are sampled in now.
+def _round_now(conn: Reader, codes: Sequence[str] = ()) -> int:
+    """The round that is meant where none is named: the one that people are sampled in now; else
+    the only one that has all these tubes.
 
     Raises:
-        Refused: `round_not_named` where it may be one of several, `round_none_begun` where none
-            has begun, `round_none` where there is none.
+        Refused: `round_not_named` where it may be one of several, `tube_in_rounds` where several
+            have a tube, `round_none_begun` where none is under way, `round_none` where there is
+            none.
     """
     from data.testing.queries import rounds
 
-    known = [one for one in rounds(conn) if not one.closed_at] or rounds(conn)
+    known = rounds(conn)
     running = [one.no for one in known if one.frozen_at and not one.closed_at]
+    having = _rounds_with(conn, codes)
+    if running and having and (both := [no for no in running if no in having]):
+        having = both
+    if len(having) == 1:
+        return having[0]
     if len(running) == 1:
         return running[0]
+    if len(having) > 1:
+        raise Refused("tube_in_rounds", "round", code=codes[0], rounds=having)
     if running:
         raise Refused("round_not_named", "round", running=running, first=running[0])
     if not known:
         raise Refused("round_none", "round")
+    first = next((one.no for one in known if one.frozen_at), known[0].no)
     named = [one.no for one in known]
-    raise Refused("round_none_begun", "round", rounds=named[:_SHOWN], first=named[0])
+    raise Refused("round_none_begun", "round", rounds=named[:_SHOWN], first=first)
+
+
+def _rounds_with(conn: Reader, codes: Sequence[str]) -> list[int]:
+    """The rounds that have all of some tubes."""
+    from data.sampling.queries import rounds_with
+    from models.sampling.codes import tube_code
+
+    found = [rounds_with(conn, tube_code(code)) for code in codes]
+    return [no for no in found[0] if all(no in others for others in found)] if found else []
 
 
 def _list_tubes(call: Call, store: Store, round_no: int, now: datetime) -> int:
@@ -261,7 +282,7 @@ def _results(call: Call) -> int:
     said = _outcome(_words_of(call)) if options.codes or rest is None else rest
     with call.store() as store:
         with store.read() as conn:
-            round_no = options.round or _round_now(conn)
+            round_no = options.round or _round_now(conn, options.codes)
         at = _told_at(call, store)
         done = store.do(outcomes.set_results, round_no, options.codes, said, at, rest=rest)
         now = store.now()

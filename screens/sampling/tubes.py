@@ -29,6 +29,7 @@ from screens.keys import bindings
 from screens.keys.testing import TUBES
 from screens.kit import masks
 from screens.kit.choose import Act, choose_act
+from screens.kit.dialog import BROAD
 from screens.kit.marked import LongMarked
 from screens.kit.one_line import OneLine
 from screens.kit.several import told
@@ -36,6 +37,7 @@ from screens.kit.told import Told
 from screens.kit.values import beside, headed, joined
 from screens.samples.sending import send
 from screens.sampling import words
+from screens.sampling.putting_right import by_mistake
 
 if TYPE_CHECKING:
     from data.step import Step
@@ -51,8 +53,8 @@ class Tubes(LongMarked[TubeView]):
         round_no: the round.
     """
 
+    DEFAULT_CLASSES = BROAD
     DEFAULT_CSS = """
-    Tubes .box { width: 98%; max-width: 120; }
     Tubes #tube-note { color: $foreground 85%; padding: 0 1; margin-top: 1; }
     """
     BINDINGS = bindings(TUBES)
@@ -77,11 +79,15 @@ class Tubes(LongMarked[TubeView]):
 
     def heading(self) -> str:
         name = "" if self._round is None else self._round.name
-        what = _("all tubes") if self._every else _("tubes without a result")
-        return beside(name, what, str(sum(row is not None for row in self._rows)))
+        rows = [row for row in self._rows if row is not None]
+        if self._every:
+            return beside(name, _("all tubes"), str(len(rows)))
+        bad = sum(row.state == TubeState.ABNORMAL for row in rows)
+        abnormal = _("abnormal {count}").format(count=bad) if bad else ""
+        return beside(name, _("tubes without a result"), str(len(rows) - bad), abnormal)
 
     def foot(self) -> str:
-        return _("space  /: code  d: result  <: recall  x: void  R: send  v: all")
+        return _("space  /: code  d: result  <: recall  x: void  R: send  v: all  z: undo")
 
     def lines(self) -> Iterator[tuple[Content, TubeView | None]]:
         store = self.desk.store
@@ -176,6 +182,10 @@ class Tubes(LongMarked[TubeView]):
             both = self._said(chosen, Outcome.ABNORMAL, Outcome.NEGATIVE)
             acts.append((lambda: joined([_of_state(TubeState.ABNORMAL, many), others]), both))
         acts.append((lambda: headed(_("full"), many), partial(self._full, chosen)))
+        bad = [one for one in self._all if one.code in chosen and one.state == TubeState.ABNORMAL]
+        if len(chosen) == len(bad) == 1:
+            right = partial(by_mistake, self.desk, bad[0], self._after)
+            acts.append((lambda: _("abnormal by mistake: the laboratory says so"), right))
         choose_act(self.desk, lambda: _("What did they come to?"), acts, lambda: which, at=None)
 
     def _said(

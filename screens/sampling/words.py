@@ -29,6 +29,7 @@ from screens.duties.crew_words import freed, stands
 from screens.i18n import N_, Labels, _, ngettext
 from screens.kit.times import stamp
 from screens.kit.values import behind_door, beside, headed, joined
+from screens.recall import words as recall_words
 from screens.sampling.problem_words import MASKED, PROBLEMS
 from screens.sentences import say
 
@@ -74,14 +75,28 @@ def rounds(count: int) -> str:
 
 def named(members: Iterable[Member]) -> str:
     """People one by one, of many the first; those of a door whose names are not known as one, such
-    as `大林苑 1-104 ×2`."""
-    counts = Counter(rules.told_as(one) or one.name for one in members)
-    shown = dict(list(counts.items())[:_SHOWN])
-    more = counts.total() - sum(shown.values())
-    listed = joined(f"{who} ×{count}" if count > 1 else who for who, count in shown.items())
+    as `大林苑 1-104 ×2`. A compound and a door are said once for all of it, such as
+    `大林苑 1-501 王芳, 李强, 1-502 赵大`."""
+    counts = Counter((*_door(one), one.name) for one in members)
+    shown = sorted(list(counts)[:_SHOWN], key=lambda who: bool(who[0]))  # of no door in front
+    parts, at = [], ("", "")
+    for who in shown:
+        compound, door, name = who
+        of = compound if compound != at[0] else ""
+        own = door if not name or (compound, door) != at else ""
+        count = f"×{counts[who]}" if counts[who] > 1 else ""
+        parts.append(beside(of, own, name, count, gap=" "))
+        at = (compound, door)
+    listed, more = joined(parts), counts.total() - sum(counts[who] for who in shown)
     if more <= 0:
         return listed
     return beside(listed, _("and {people} more").format(people=people(more)))
+
+
+def _door(one: Member) -> tuple[str, str]:
+    """The compound and the door of somebody; empty where they have none."""
+    own = dashed(one.lane, one.building, one.unit, one.room) if one.compound else ""
+    return one.compound or "", own
 
 
 def missing_lines(rows: Iterable[Missing]) -> list[str]:
@@ -210,6 +225,9 @@ def outcomes(done: Outcomes, *, at_desk: bool = False) -> list[str]:
     if done.held:
         told = _("⚠ Held out of pools now: {people}.").format(people=people(done.held))
         lines.append(beside(told, _("< plans the recall.") if at_desk else "", gap=" "))
+        bad = [one.code for one in by_state.get(TubeState.ABNORMAL, ())]
+        if bad and not at_desk:
+            lines.append(recall_words.next_recall(bad))
     lines += [say(one) for one in done.told]
     return lines + [f"⚠ {say(one)}" for one in done.left]
 
@@ -378,6 +396,7 @@ ACTS: dict[str, str] = {
     "tube_corrected": N_("tube {code} was abnormal by mistake: {words}"),
     "doubt_noted": N_("to be settled, number {no}: {said}"),
     "doubt_settled": N_("settled, number {no}: {words}"),
+    "doubt_put_in": N_("settled, number {no}: {count} put into tube {code}; {words}"),
     "missed_settled": N_("round {no}, said of {who}: {words}"),
     "missed_sent": N_("round {no}, {person} goes to {doors} doors: {who}"),
     "missed_visited": N_("round {no}, to be visited at home: {who}"),

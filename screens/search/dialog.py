@@ -25,6 +25,7 @@ from screens.kit.again import Again
 from screens.kit.columns import cut
 from screens.kit.dialog import Dialog
 from screens.kit.line_field import FirstLineField
+from screens.kit.readable import ReadableList
 from screens.kit.times import stamp
 from screens.kit.titles import titled
 from screens.kit.values import beside as beside_words
@@ -80,7 +81,7 @@ class Search(Dialog[None]):
         kept = str(self.desk.remembered.get(_NAME, ""))
         with Container(classes="box"):
             yield FirstLineField(kept, id="search-text")
-            yield OptionList(id="search-list", markup=False)
+            yield ReadableList(id="search-list", markup=False)
             yield Static("", classes="foot", markup=False)
 
     def on_mount(self) -> None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from enum import IntEnum
 from functools import partial
 from typing import Any, NamedTuple
 
-from textual import events, on, work
+from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container
 from textual.widgets import Input
@@ -16,21 +17,18 @@ from textual.widgets import Input
 from data.sql import Reader
 from data.supplies.progress import progress
 from data.supplies.received import received, waiting
-from models.problems import Refused
 from models.supplies.pictures import GateProgress, Progress, Received, Waiting
 from models.text import fold
 from screens.i18n import N_, _
 from screens.keys import bindings
 from screens.keys.supplies import NUMBERS
 from screens.kit import masks
-from screens.kit.again import Again
-from screens.kit.dialog import Dialog
 from screens.kit.drawn_lines import Drawn, DrawnLines, Line
+from screens.kit.in_numbers import InNumbers
 from screens.kit.line_field import FirstLineField
 from screens.kit.titles import titled
 from screens.kit.told import Told
 from screens.kit.values import beside
-from screens.sentences import say
 from screens.supplies import building_map, pictures
 from screens.supplies import progress_words as words
 
@@ -64,7 +62,7 @@ class Found(NamedTuple):
     """Read once it is looked at."""
 
 
-class SupplyNumbers(Dialog[None]):
+class SupplyNumbers(InNumbers[Found]):
     """How far a delivery is, and how it was in the last days.
 
     Args:
@@ -73,17 +71,15 @@ class SupplyNumbers(Dialog[None]):
     """
 
     DEFAULT_CSS = """
-    SupplyNumbers .box { height: 92%; max-width: 112; padding: 0 1; }
     SupplyNumbers #numbers-about { color: $foreground 80%; }
-    SupplyNumbers .foot { margin-top: 0; }
     """
     BINDINGS = bindings(NUMBERS)
+    views = tuple(View)
 
     def __init__(self, delivery_no: int, drop_no: int | None = None) -> None:
         super().__init__()
         self._delivery_no = delivery_no
         self._drop_no = drop_no
-        self._view = View.GATES
         self._found: Found | None = None
         self._map = building_map.Map([], [], [])
         self._at = 0
@@ -93,7 +89,6 @@ class SupplyNumbers(Dialog[None]):
         self._sought: list[Received] = []
         self._widths: tuple[int, int] | None = None
         """Cells of the longest address and of the longest name of those read."""
-        self._again = Again(self, self.renew)
 
     def compose(self) -> ComposeResult:
         with Container(classes="box"):
@@ -104,14 +99,7 @@ class SupplyNumbers(Dialog[None]):
 
     def on_mount(self) -> None:
         self._field.display = False
-        self._lines.focus()
-        self.relabel()
-        self.renew()
         super().on_mount()
-
-    @property
-    def _lines(self) -> DrawnLines:
-        return self.query_one("#numbers-lines", DrawnLines)
 
     @property
     def _field(self) -> FirstLineField:
@@ -119,42 +107,16 @@ class SupplyNumbers(Dialog[None]):
 
     # -- reading -------------------------------------------------------------------------------
 
-    def renew(self) -> None:
-        """Read again."""
-        self._read(self._view == View.RECEIVED)
+    def reading(self) -> Callable[[Reader, datetime], Found]:
+        households = self._view == View.RECEIVED
 
-    @work(thread=True, exclusive=True, group="numbers")
-    def _read(self, households: bool) -> None:
-        """Read beside the interface: a large file takes a moment.
-
-        Args:
-            households: whether what households got is looked at.
-        """
-        store = self.desk.store
-        now = store.now()
-
-        def read(conn: Reader) -> Found:
+        def read(conn: Reader, now: datetime) -> Found:
             got = received(conn, now) if households else None
             return Found(progress(conn, self._delivery_no, now), waiting(conn), got)
 
-        try:
-            with store.read() as conn:
-                found = read(conn)
-        except Refused as refused:
-            self.app.call_from_thread(self._not_read, refused)
-            return
-        self.app.call_from_thread(partial(self._came, found))
+        return read
 
-    def _not_read(self, refused: Refused) -> None:
-        """Say why it cannot be read, and read again."""
-        if self.is_open:
-            self.put(".foot", say(refused.problem))
-            self._again.later()
-
-    def _came(self, found: Found) -> None:
-        if not self.is_open:
-            return
-        self._again.worked()
+    def came(self, found: Found) -> None:
         first = self._found is None
         self._found, self._widths = found, None
         self._show(self._first_line if first else None, anew=first)
@@ -167,10 +129,6 @@ class SupplyNumbers(Dialog[None]):
         return None
 
     # -- showing -------------------------------------------------------------------------------
-
-    def on_resize(self, _event: events.Resize) -> None:
-        """Lines are drawn in the width there is."""
-        self.call_after_refresh(self.relabel)
 
     def relabel(self) -> None:
         super().relabel()
@@ -200,6 +158,7 @@ class SupplyNumbers(Dialog[None]):
         self._field.display = self._view == View.RECEIVED
         self.put(".foot", self._foot())
         if self._found is None:
+            self.put("#numbers-about", _("reading …"))
             return
         about, lines = self._picture(self._found)
         self.put("#numbers-about", about)
@@ -278,34 +237,11 @@ class SupplyNumbers(Dialog[None]):
 
     # -- acts ----------------------------------------------------------------------------------
 
-    def _turn_to(self, view: int) -> None:
-        self._view = View(view % len(View))
-        self._lines.focus()
+    def show_view(self) -> None:
         if self._view == View.RECEIVED and self._found is not None and self._found.received is None:
-            self._read(True)
+            self.renew()
         self.relabel()
         self._show(anew=True)
-
-    def action_turn(self, by: int = 1) -> None:
-        """Show the next view."""
-        self._turn_to(self._view + by)
-
-    def action_pick(self, number: int) -> None:
-        """Show a view by its number."""
-        if number <= len(View):
-            self._turn_to(number - 1)
-
-    def action_move(self, by: int) -> None:
-        """Move the cursor, also while something is typed."""
-        self._lines.move(by)
-
-    def action_page(self, by: int) -> None:
-        """Move by a screen."""
-        self._lines.page(by)
-
-    def action_jump(self, at: int) -> None:
-        """Move to the first line or to the last."""
-        self._lines.jump(at)
 
     def action_building(self, by: int) -> None:
         """Go to the next building of the map."""
@@ -320,15 +256,7 @@ class SupplyNumbers(Dialog[None]):
             self._lines.look_at(self._map.starts[at])
             self._top = self._lines.top
 
-    def action_open(self) -> None:
-        """Go to the household under the cursor, or to the doors of the gate there."""
-        self._open(self._lines.record)
-
-    @on(DrawnLines.Opened)
-    def _clicked(self, message: DrawnLines.Opened) -> None:
-        self._open(message.record)
-
-    def _open(self, record: Any) -> None:
+    def open_record(self, record: Any) -> None:
         if isinstance(record, GateProgress):
             self._turn_to(View.MAP)
             if record.drop_no in self._map.gates:

@@ -2,30 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import datetime
 from enum import IntEnum
-from functools import partial
 from typing import Any
 
-from textual import events, on, work
 from textual.app import ComposeResult
 from textual.containers import Container
 
+from data.sql import Reader
 from data.testing.progress import pictures as read_pictures
 from data.testing.tested import register
-from models.problems import Refused
 from models.testing.pictures import CompoundProgress, Pictures, RoundCoverage
 from models.testing.progress import BuildingUntested, FloorUntested
 from screens.i18n import N_, _
 from screens.keys import bindings
 from screens.keys.testing import NUMBERS
-from screens.kit.again import Again
-from screens.kit.dialog import Dialog
 from screens.kit.drawn_lines import DrawnLines, Line
+from screens.kit.in_numbers import InNumbers
 from screens.kit.titles import titled
 from screens.kit.told import Told
 from screens.kit.values import beside
-from screens.sentences import say
 from screens.testing import pictures
 from screens.testing import progress_words as words
 
@@ -50,7 +47,7 @@ _VIEWS = (
 """What each view is called."""
 
 
-class TestingNumbers(Dialog[None]):
+class TestingNumbers(InNumbers[Pictures]):
     """How far a round is, and what all rounds and results together tell.
 
     Args:
@@ -58,18 +55,15 @@ class TestingNumbers(Dialog[None]):
     """
 
     DEFAULT_CSS = """
-    TestingNumbers .box { height: 92%; max-width: 112; padding: 0 1; }
     TestingNumbers #tests-about { color: $foreground 80%; }
-    TestingNumbers .foot { margin-top: 0; }
     """
     BINDINGS = bindings(NUMBERS)
+    views = tuple(View)
 
     def __init__(self, round_no: int | None = None) -> None:
         super().__init__()
         self._round_no = round_no
-        self._view = View.COMPOUNDS
         self._found: Pictures | None = None
-        self._again = Again(self, self.renew)
 
     def compose(self) -> ComposeResult:
         with Container(classes="box"):
@@ -77,52 +71,26 @@ class TestingNumbers(Dialog[None]):
             yield DrawnLines(id="tests-lines")
             yield Told(classes="foot")
 
-    def on_mount(self) -> None:
-        self._lines.focus()
-        self.relabel()
-        self.renew()
-        super().on_mount()
-
-    @property
-    def _lines(self) -> DrawnLines:
-        return self.query_one("#tests-lines", DrawnLines)
-
     # -- reading -------------------------------------------------------------------------------
 
-    def renew(self) -> None:
-        """Read again."""
-        self._read(self._round_no, self._view == View.UNTESTED)
+    def reading(self) -> Callable[[Reader, datetime], Pictures]:
+        return self._reading(None)
 
-    @work(thread=True, exclusive=True, group="tests")
-    def _read(self, round_no: int | None, everybody: bool, before: Pictures | None = None) -> None:
-        """Read beside the interface: the register takes a moment.
+    def _reading(self, before: Pictures | None) -> Callable[[Reader, datetime], Pictures]:
+        """What reads it.
 
         Args:
-            everybody: whether it is looked at who was not tested for how long.
-            before: what was read this moment, where only that is still to be read.
+            before: what was read this moment, where who was not tested is still to be read.
         """
-        store = self.desk.store
-        now = store.now()
-        try:
-            with store.read() as conn:
-                found = before or read_pictures(conn, now, round_no)
-                if everybody:
-                    found = found._replace(register=register(conn, now))
-        except Refused as refused:
-            self.app.call_from_thread(self._not_read, refused)
-            return
-        self.app.call_from_thread(partial(self._came, found))
+        round_no, everybody = self._round_no, self._view == View.UNTESTED
 
-    def _not_read(self, refused: Refused) -> None:
-        """Say why it cannot be read, and read again."""
-        if self.is_open:
-            self.put(".foot", say(refused.problem))
-            self._again.later()
+        def read(conn: Reader, now: datetime) -> Pictures:
+            found = before or read_pictures(conn, now, round_no)
+            return found._replace(register=register(conn, now)) if everybody else found
 
-    def _came(self, found: Pictures) -> None:
-        if not self.is_open:
-            return
-        self._again.worked()
+        return read
+
+    def came(self, found: Pictures) -> None:
         anew = self._found is None or self._lacks_register
         self._found = found
         if found.progress is not None:
@@ -131,7 +99,7 @@ class TestingNumbers(Dialog[None]):
         if anew:
             self._show(anew=True)
         if self._lacks_register:  # turned to before the first of it was there
-            self._read(self._round_no, everybody=True, before=found)
+            self._read(self._reading(found))
 
     @property
     def _lacks_register(self) -> bool:
@@ -140,10 +108,6 @@ class TestingNumbers(Dialog[None]):
         return self._view == View.UNTESTED and found is not None and found.register is None
 
     # -- showing -------------------------------------------------------------------------------
-
-    def on_resize(self, _event: events.Resize) -> None:
-        """Lines are drawn in the width there is."""
-        self.call_after_refresh(self.relabel)
 
     def relabel(self) -> None:
         super().relabel()
@@ -162,6 +126,7 @@ class TestingNumbers(Dialog[None]):
         """
         self.put(".foot", self._foot())
         if self._found is None:
+            self.put("#tests-about", _("reading …"))
             return
         about, lines = self._picture(self._found)
         self.put("#tests-about", about)
@@ -193,7 +158,7 @@ class TestingNumbers(Dialog[None]):
     def _compounds(self, found: Pictures, width: int) -> tuple[str, Sequence[Line]]:
         of, now = found.progress, self.desk.store.now()
         if of is None:
-            return _("No round yet: n plans one."), []
+            return _("No round yet: esc, then n plans one."), []
         told = list(words.round_lines(of, now))
         if not of.compounds:
             return "\n".join(told), []
@@ -227,22 +192,11 @@ class TestingNumbers(Dialog[None]):
 
     # -- acts ----------------------------------------------------------------------------------
 
-    def _turn_to(self, view: int) -> None:
-        self._view = View(view % len(View))
-        self._lines.focus()
+    def show_view(self) -> None:
         self.relabel()
         self._show(anew=True)
         if self._lacks_register:
-            self._read(self._round_no, everybody=True, before=self._found)
-
-    def action_turn(self, by: int = 1) -> None:
-        """Show the next view."""
-        self._turn_to(self._view + by)
-
-    def action_pick(self, number: int) -> None:
-        """Show a view by its number."""
-        if number <= len(View):
-            self._turn_to(number - 1)
+            self._read(self._reading(self._found))
 
     def action_round(self, by: int) -> None:
         """Show the round before, or the next one that has begun."""
@@ -262,27 +216,7 @@ class TestingNumbers(Dialog[None]):
         self._found = None
         self.renew()
 
-    def action_move(self, by: int) -> None:
-        """Move the cursor."""
-        self._lines.move(by)
-
-    def action_page(self, by: int) -> None:
-        """Move by a screen."""
-        self._lines.page(by)
-
-    def action_jump(self, at: int) -> None:
-        """Move to the first line or to the last."""
-        self._lines.jump(at)
-
-    def action_open(self) -> None:
-        """Go to what the line under the cursor stands for."""
-        self._open(self._lines.record)
-
-    @on(DrawnLines.Opened)
-    def _clicked(self, message: DrawnLines.Opened) -> None:
-        self._open(message.record)
-
-    def _open(self, record: Any) -> None:
+    def open_record(self, record: Any) -> None:
         match record:
             case RoundCoverage():
                 self._view = View.COMPOUNDS

@@ -13,6 +13,7 @@ from textual.widgets.option_list import Option
 from screens.keys import bindings
 from screens.keys.lists import TODAY
 from screens.kit.place import TIME_PASSES
+from screens.kit.readable import ReadableList
 from screens.kit.refusable import tell_unreadable
 from screens.requests.acts import RequestActs
 
@@ -52,7 +53,7 @@ class Today(RequestActs):
         """The width the lines were cut to."""
 
     def body(self) -> ComposeResult:
-        yield OptionList(id="board", markup=False)
+        yield ReadableList(id="board", markup=False)
 
     def on_mount(self) -> None:
         super().on_mount()

@@ -22,15 +22,13 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
-sys.path.insert(0, str(Path(__file__).parent))
-
-import days
 
 from models.duties import DEFAULT_ROSTER, Slot
 from models.duties.workers import Worker
 from models.suggest.cost import Day
 from models.suggest.rules import suggest
 from models.suggest.search import Filling
+from tests.bench import days
 
 SETTINGS = replace(DEFAULT_ROSTER, work_per_rest=1000.0, awake_most=timedelta(hours=1000))
 QUARTER = 15

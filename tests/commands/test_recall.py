@@ -191,6 +191,11 @@ def test_alone_it_lists_recalls_and_what_is_to_be_done_and_one_is_taken_back(
     daiban: Daiban, town: None
 ) -> None:
     assert "No recall is on record" in daiban("recall").out
+    told = daiban("tube", "8812001", "8812001", "result", "abnormal", *TWO).out
+    assert "Next: recall 8812001" in told
+    alone = daiban("recall", *TWO).out
+    assert "Abnormal, not recalled yet: 8812001\nNext: recall 8812001" in alone
+    daiban("undo")
     daiban("recall", "8812001", "--apply", *TWO)
     found = daiban("recall", "--json", *TWO).json
     (recall,) = found["recalls"]
@@ -200,6 +205,7 @@ def test_alone_it_lists_recalls_and_what_is_to_be_done_and_one_is_taken_back(
     assert [one["no"] for one in found["retests"]] == [1, 2, 3]
     assert "8812001" in daiban("recall", *TWO).out
     assert "--corrects" in daiban("recall", "back", "8812001", *TWO).err
+    assert "is closed" in daiban("tick", "1", "--close", "--yes", *TWO).out
     words = ("tube", "8812001", "result", "negative", "--corrects", "检验科李工：看错")
     assert "recall back 8812001" in daiban(*words, *TWO).out
     assert "holds nobody any more" in daiban("recall", "back", "8812001", *TWO).out
@@ -245,3 +251,56 @@ def test_a_name_of_a_list_that_the_register_has_not_is_held(
     listed.write_text("四十三弄21号灶披间 王小明\n", encoding="utf-8")
     plan = daiban("recall", "--list", str(listed), "--json", *TWO).json
     assert [(one["household"], one["name"]) for one in plan["members"]] == [(4, "王小明")]
+
+
+def test_what_is_said_follows_what_is_known_now(daiban: Daiban, town: None) -> None:
+    """Positive, negative, sampled, late, called off: none of them hears what was true before."""
+    daiban("recall", "8812001", "--apply", *TWO)
+
+    def said(at: str) -> dict[str, tuple[str, str]]:
+        found = daiban("recall", "8812001", "--say", "--json", "--now", at).json["say"]
+        return {one["to"]: (one["kind"], one["text"]) for one in found}
+
+    daiban("recall", "off", "2", "--now", "2022-04-09T04:00+08:00")
+    late = said("2022-04-09T04:01+08:00")
+    assert "Soon somebody in protective clothing" in late["甲苑 3-501"][1]
+    assert "call you again about your own sample" in late["四十三弄 21-灶披间"][1]
+    assert not any("02:30" in text or "03:00" in text for _kind, text in late.values())
+    for who, result in (("四十三弄21-前客堂", "positive"), ("甲苑3-501 王芳", "negative")):
+        daiban("result", who, result, "--source", "single", "--now", "2022-04-09T05:00+08:00")
+    now = said("2022-04-09T05:01+08:00")
+    assert now["四十三弄 21-前客堂"][0] == "positive"
+    assert "not your own result" not in now["四十三弄 21-前客堂"][1]
+    assert "you are sampled at your door" in now["四十三弄 21-亭子间"][1]
+    kind, text = now["甲苑 3-501"]
+    assert (kind, "it is negative" in text, "clothing" in text) == ("negative", True, False)
+
+
+def test_a_result_of_ones_own_calls_the_visit_off_and_undo_brings_it_back(
+    daiban: Daiban, town: None
+) -> None:
+    """A kit that is positive makes the single test needed all the more."""
+    daiban("recall", "8812001", "--apply", *TWO)
+    kit = daiban(
+        "result", "四十三弄21-前客堂", "positive", "--source", "antigen", "--json", *TWO
+    ).json
+    assert kit["called_off"] == []
+    own = daiban(
+        "result", "甲苑3-501 王芳", "negative", "--source", "single",
+        "--now", "2022-04-09T02:10+08:00",
+    )  # fmt: skip
+    assert "re-test 3 甲苑 3-501" in own.out
+    to_do = daiban("recall", "--json", "--now", "2022-04-09T02:11+08:00").json["retests"]
+    assert [one["no"] for one in to_do] == [1, 2]
+    daiban("undo", "--now", "2022-04-09T02:12+08:00")
+    to_do = daiban("recall", "--json", "--now", "2022-04-09T02:13+08:00").json["retests"]
+    assert [one["no"] for one in to_do] == [1, 2, 3]
+
+
+def test_a_list_of_results_calls_visits_off_too(daiban: Daiban, town: None, tmp_path: Path) -> None:
+    daiban("recall", "8812001", "--apply", *TWO)
+    path = tmp_path / "results.csv"
+    path.write_text("小区名称,楼号,室号,姓名,结果,来源\n甲苑,3,501,王芳,阴性,单采\n", "utf-8")
+    daiban("import", str(path), "--as", "results", "--now", "2022-04-09T02:10+08:00")
+    to_do = daiban("recall", "--json", "--now", "2022-04-09T02:11+08:00").json["retests"]
+    assert [one["no"] for one in to_do] == [1, 2]

@@ -91,10 +91,10 @@ def test_many_lines_are_read_with_one_look_at_the_queue(store: Store, clock: Fix
     """What is the same for all lines is not asked for again with each."""
     asked: list[str] = []
     with store.read() as conn:
-        conn.set_trace_callback(asked.append)
+        conn.set_trace_callback(asked.append)  # type: ignore[attr-defined]
         try:
             reading_lines.read_lines(conn, ["2号1805 漏水"] * 50, clock.now())
         finally:
-            conn.set_trace_callback(None)
+            conn.set_trace_callback(None)  # type: ignore[attr-defined]
     assert sum("FROM request" in said for said in asked) == 1
     assert sum("FROM compound ORDER" in said for said in asked) == 1

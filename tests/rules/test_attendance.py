@@ -58,6 +58,6 @@ def test_how_it_stands(
     ],
 )
 def test_times_that_cannot_be(came: float | None, left: float | None, code: str | None) -> None:
-    moments = [None if hours is None else at(hours) for hours in (came, left)]
-    found = wrong_times(duty(), *moments, at(3))
+    came_at, left_at = (None if hours is None else at(hours) for hours in (came, left))
+    found = wrong_times(duty(), came_at, left_at, at(3))
     assert (found and found.code) == code

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from models.absence import Away, Hold
 from models.absence.rules import propose
-from models.duties import DEFAULT_ROSTER
+from models.duties import DEFAULT_ROSTER, Role, Slot, Work
 from models.duties.rules import Times
 from models.duties.workers import Worker
 from models.roster import PresenceView
@@ -82,3 +82,38 @@ def test_nobody_takes_a_thing_who_is_away_while_another_is_here(
         assert len(meanwhile) == fewest
     codes = [problem.code for line in lines for problem in line.reason.warnings]
     assert bool(codes) == any(away_at(staff[heir], hour) for hour in range(ends))
+
+
+def _visits(*minutes: int) -> list[Hold]:
+    """Re-tests of somebody who falls out, each of ten minutes, so many minutes from now."""
+    return [
+        Hold(
+            "duty", no, GONE, "甲", "四十三弄", "", ("四十三弄",),
+            Slot(
+                Work.RETEST, no, no, Role.HAND, NOW + timedelta(minutes=begins),
+                NOW + timedelta(minutes=begins + 10), "四十三弄", ("四十三弄",),
+            ),
+        )
+        for no, begins in enumerate(minutes, 1)
+    ]  # fmt: skip
+
+
+def test_the_doors_of_one_walk_go_to_one_person() -> None:
+    """Each who goes to doors of people who may be infected is exposed; even loads are less."""
+    workers = [worker(no, "staff", []) for no in (2, 3, 4, 5)]
+
+    def takers(*minutes: int) -> list[int | None]:
+        found = _visits(*minutes)
+        lines = propose(found, workers, {GONE}, Away(NOW), NOW, {}, DEFAULT_ROSTER)
+        assert [line.hold for line in lines] == found
+        return [line.successor for line in lines]
+
+    assert len(set(takers(30, 42, 60, 80))) == 1
+    assert len(set(takers(30, 300))) == 2, "another walk goes to another"
+
+
+def test_a_walk_nobody_can_take_whole_is_parted_rather_than_left_open() -> None:
+    workers = [worker(2, "staff", [(1, None)]), worker(3, "staff", [(-24, 25)])]
+    found = _visits(20, 40, 65, 85)
+    lines = propose(found, workers, {GONE}, Away(NOW), NOW, {}, DEFAULT_ROSTER)
+    assert [line.successor for line in lines] == [2, 2, 3, 3]

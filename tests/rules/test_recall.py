@@ -339,6 +339,29 @@ def test_lists_are_read_as_they_come(text: str, tubes: list[tuple[str, str]]) ->
     assert rules.read_list(text) == [Listed(*one) for one in tubes]
 
 
+@pytest.mark.parametrize(
+    ("line", "is_title"),
+    [
+        ("异常管名单 4月10日", True),
+        ("【今晚异常管】：", True),
+        ("Abnormal tubes tonight", True),
+        ("第2轮核酸异常结果通报 2022-04-10 02:15", True),
+        ("王芳", False),
+        ("异常 王芳", False),
+        ("3号501 阳性", False),
+        ("3-501", False),
+        ("12号203 305", False),
+        ("4月10日", False),
+        ("异常管号 8812-34", False),
+    ],
+)
+def test_a_title_tells_nobody(line: str, is_title: bool) -> None:
+    assert rules.is_title(line) is is_title
+    text = f"{line}\nXM998877 四十三弄 21-后客堂"
+    assert rules.read_list(text)[-1].code == "XM998877"
+    assert len(rules.read_list(text)) == (1 if is_title else 2)
+
+
 def test_short_codes_are_known_by_the_tubes_there_are() -> None:
     assert rules.read_list("A1、A2 王芳", {"A1", "A2"}.__contains__) == [
         Listed("A1", ""),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -141,7 +142,7 @@ def test_who_sent_a_delivery_is_chosen_or_known_by_name(town: Store) -> None:
         town.do(suppliers.choose_supplier, 9, other)
 
 
-def _delivery() -> type:
+def _delivery() -> Any:
     from models.supplies.tables import Delivery
 
     return Delivery

@@ -228,3 +228,26 @@ def test_records_that_become_one_keep_the_line_in_the_abnormal_tube(store: Store
     store.do(joining.merge_households, 4, 7)
     names = store.ask(lambda conn: holds_of(conn, store.now(), household_no=4))
     assert "王芳" in [name for name, _hold in names]
+
+
+def test_a_single_tube_that_is_negative_calls_the_visit_off(
+    store: Store, clock: FixedClock
+) -> None:
+    """One at a door where another waits still is gone to."""
+    for code, who in (("T2", "春晖苑3-504 王芳"), ("T3", "春晖苑3-502")):
+        store.do(tubes.put_into, 1, code, who)
+        store.do(tube_results.set_result, 1, code, Outcome.ABNORMAL)
+        made = store.ask(plans.plan, [Asked(code, 1)], store.now())
+        store.do(recall_commands.apply, made)
+    assert len(store.ask(recall_queries.open_retests)) == 2
+    clock.moment += timedelta(minutes=10)
+    for code, who in (("S2", "春晖苑3-504 王芳"), ("S3", "春晖苑3-502 柳青")):
+        store.do(tubes.put_into, 2, code, who, filling.Opening(kind=TubeKind.SINGLE))
+    clock.moment += timedelta(minutes=10)
+    done = [store.do(tube_results.set_result, 2, one, Outcome.NEGATIVE) for one in ("S2", "S3")]
+    assert [[p.code for p in one.told if p.code == "visits_off"] for one in done] == [
+        ["visits_off"],
+        [],
+    ]
+    (left,) = store.ask(recall_queries.open_retests)
+    assert left.room == "502"

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import pytest
 from hypothesis import example, given, settings
@@ -53,9 +54,10 @@ def test_another_authors_act_is_named_and_not_taken_back(store: Store, theirs: S
         store.do(journal_commands.undo)
     problem = caught.value.problem
     assert problem.code == "last_act_of_other"
-    told = {name: problem.params[name].no for name in ("act", "by", "own")}
+    named: dict[str, Any] = dict(problem.params)
+    told = {name: named[name].no for name in ("act", "by", "own")}
     assert told == {"act": other, "by": other, "own": mine}
-    assert problem.params["by"].author == LI
+    assert named["by"].author == LI
     assert _kept(store) == {"a", "b"}
     store.do(journal_commands.undo, mine)
     assert _kept(store) == {"b"}
@@ -144,7 +146,8 @@ def test_of_several_that_another_took_back_the_one_done_last_is_told(
     for command in (journal_commands.undo, journal_commands.redo):
         with pytest.raises(Refused) as caught:
             store.do(command)
-        assert caught.value.problem.params["act"].no == third
+        named: dict[str, Any] = dict(caught.value.problem.params)
+        assert named["act"].no == third
     assert store.do(journal_commands.redo, third).no == third
     assert store.do(journal_commands.undo).no == third
     assert store.do(journal_commands.undo).no == first

@@ -184,7 +184,8 @@ def test_rows_that_cannot_be_read_are_refused_as_they_are_asked_for(
     rows = [(f"{number:06}", "x" * 200) for number in range(2000)]
     with store.step() as step:
         step.act("set")
-        step.conn.executemany("INSERT INTO setting (id, value) VALUES (?, ?)", rows)
+        for row in rows:
+            step.conn.execute("INSERT INTO setting (id, value) VALUES (?, ?)", row)
     middle = store.path.read_bytes().index(b"001000" + b"x" * 200) // 4096 * 4096
     other = Store(store.path, clock)
     with store.path.open("r+b") as file:

@@ -15,6 +15,7 @@ from data.journal import commands as journal_commands
 from data.journal import queries as journal
 from data.recall import commands, plans, queries
 from data.recall.asked import Asked, asked_by_codes, asked_by_line, asked_by_list
+from data.recall.left import waiting
 from data.recall.plans import RecallPlan
 from data.results.holds import holds
 from data.sampling import queries as sampling
@@ -246,6 +247,29 @@ def test_a_list_in_any_of_its_ways_leads_to_the_same_plan(town: Store) -> None:
     assert again.settled
 
 
+def test_what_stands_over_the_first_code_blocks_no_recall(town: Store) -> None:
+    asked = town.ask(asked_by_list, "街道小王转来\n9900123 甲苑3号501 王芳")
+    plan = town.ask(plans.plan, asked, town.now())
+    assert [one.code for one in plan.recalls] == ["9900123"]
+    assert [one.problem.params["value"] for one in plan.left] == ["街道小王转来"]
+    done = town.do(commands.apply, plan)
+    assert (len(done.retests), done.unclear) == (1, ("街道小王转来",))
+    with pytest.raises(Refused, match="member_unknown"):
+        town.ask(plans.plan, [Asked("", text="街道小王转来")], town.now())
+
+
+def test_a_tube_nobody_is_written_down_for_holds_up_no_other(town: Store) -> None:
+    with town.step() as step:
+        put_tube(step, 1, "8812009", [], TABLE)
+    done = town.do(
+        commands.apply,
+        town.ask(plans.plan, [Asked("8812009"), Asked("8812001")], town.now()),
+    )
+    assert (len(done.recalls), len(done.retests)) == (1, 3)
+    waits = town.ask(waiting, town.now())
+    assert [one.code for one in waits.unrecalled] == ["8812009"]
+
+
 def test_what_is_unclear_in_a_list_is_told_and_kept(town: Store) -> None:
     asked = town.ask(asked_by_list, "甲苑3号501 王芳\n甲苑9号901\n诸葛不在\n甲苑3号502 张三")
     plan = town.ask(plans.plan, asked, town.now())
@@ -305,6 +329,30 @@ def test_who_was_sampled_is_gone_to_though_the_register_has_them_away(town: Stor
     done = town.do(commands.apply, plan)
     assert len(done.retests) == 3
     assert [row.people for row in town.ask(queries.open_retests)] == [1, 1, 1]
+
+
+def test_who_is_on_a_list_is_gone_to_though_the_register_has_them_away(town: Store) -> None:
+    """An abnormal list from an empty flat is what has to be asked about first."""
+    with town.step() as step:
+        step.conn.execute("UPDATE resident SET presence = 'away' WHERE name IN ('王芳', '周敏')")
+        step.conn.execute("UPDATE household SET present = 0 WHERE room = '502'")
+        step.conn.execute("UPDATE household SET people = 0, present = 0, head = '' WHERE no = 4")
+        step.conn.execute("UPDATE resident SET presence = 'died' WHERE name = '陈伯'")
+        step.act("set")
+
+    def gone(text: str) -> tuple[dict[str, str], list[str]]:
+        asked = town.ask(asked_by_list, f"9900123 {text}")
+        one = _only(town.ask(plans.plan, asked, town.now()))
+        codes = [problem.code for problem in one.told if problem.code.startswith("member")]
+        return {m.name: m.gone for m in one.members}, codes
+
+    assert gone("甲苑3号501") == ({"王芳": "away", "李强": ""}, [])
+    assert gone("甲苑3号501 王芳") == ({"王芳": ""}, ["member_away"])
+    assert gone("甲苑3号502、四十三弄21-前客堂") == ({"周敏": ""}, ["member_nobody", "member_away"])
+    asked = town.ask(asked_by_list, "9900123 甲苑3号501 王芳")
+    town.do(commands.apply, town.ask(plans.plan, asked, town.now()))
+    again = _only(town.ask(plans.plan, [Asked("9900123")], town.now()))
+    assert [(m.name, m.gone) for m in again.members] == [("王芳", "")]
 
 
 def test_who_was_sampled_without_a_name_is_gone_to_where_nobody_is_said_to_live(

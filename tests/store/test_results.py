@@ -239,3 +239,31 @@ def test_who_moves_to_another_door_takes_their_hold_along(town: Store) -> None:
     town.do(resident_commands.move_residents, [2], 2)
     assert held(town) == {"李强": "positive"}
     assert [one.room for one in town.ask(queries.results, resident_no=2)] == ["502"]
+
+
+def _in_abnormal_tube(town: Store, clock: FixedClock) -> None:
+    town.do(freeze, 1)
+    town.do(tubes.put_into, 1, "A001", "3号502")
+    clock.moment += timedelta(hours=1)
+    town.do(tube_results.set_result, 1, "A001", Outcome.ABNORMAL)
+    clock.moment += timedelta(minutes=10)
+
+
+def test_it_is_said_who_stays_held_by_a_negative_result(town: Store, clock: FixedClock) -> None:
+    _in_abnormal_tube(town, clock)
+    early = say(town, "赵一", Result.NEGATIVE, at=clock.moment - timedelta(minutes=30))
+    assert [one.code for one in early.told] == ["result_still_pending"]
+    kit = say(town, "赵一", Result.NEGATIVE, Source.ANTIGEN)
+    assert [one.code for one in kit.told] == ["result_still_pending"]
+    late = say(town, "赵一", Result.NEGATIVE)
+    assert (late.told, held(town)) == ((), {}), "the one before was no telling of this"
+    say(town, "王芳", Result.POSITIVE)
+    clock.moment += timedelta(minutes=1)
+    (told,) = say(town, "3号501", Result.NEGATIVE).told
+    assert (told.code, told.params["who"]) == ("result_still_positive", ["大林苑 3-501 王芳"])
+
+
+def test_a_result_of_more_than_half_a_year_ago_is_a_slip_of_the_year(town: Store) -> None:
+    when = town.now() - timedelta(days=365)
+    with refused("testing_long_ago"):
+        say(town, "赵一", Result.NEGATIVE, at=when)

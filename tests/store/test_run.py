@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 from itertools import pairwise
+from typing import Any
 
 import pytest
 
@@ -112,7 +113,7 @@ def test_cold_goods_are_told_first(town: Store) -> None:
     assert (one.goods, one.cold) == (("牛奶 10箱", "蔬菜包 20份"), 10)
 
 
-def _items() -> type:
+def _items() -> Any:
     from models.supplies.tables import DeliveryItem
 
     return DeliveryItem

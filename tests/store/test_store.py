@@ -136,7 +136,8 @@ def test_readers_go_on_during_a_long_write(store: Store, clock: FixedClock) -> N
     try:
         with store.step() as step:
             step.act("compound_added")
-            step.conn.executemany("INSERT INTO setting (id, value) VALUES (?, ?)", long)
+            for row in long:
+                step.conn.execute("INSERT INTO setting (id, value) VALUES (?, ?)", row)
             with other.read() as conn:
                 assert conn.execute("SELECT count(*) FROM setting").fetchone() == (0,)
         with other.read() as conn:

@@ -308,3 +308,101 @@ def test_an_empty_list_is_read_as_what_it_is_for(kind: ImportKind, *, chinese: b
     assert kind_by_tube(headings) is kind
     assert None not in fields_of(headings)
     assert all(one.isascii() is not chinese for one in headings)
+
+
+WHERE = ("小区名称", "楼号", "室号", "姓名", "结果", "来源")
+
+
+def test_a_pools_result_told_of_a_door_is_its_tubes_and_frees_nobody(
+    town: Store, tmp_path: Path
+) -> None:
+    bring(town, tmp_path, *TUBES)
+    bring(town, tmp_path, ("管号", "结果"), ("a001", "异常"))
+    before = town.ask(holds, town.now())
+    done = bring(
+        town, tmp_path, WHERE,
+        ("大林苑", "3", "501", "", "阴性", "混管"), ("大林苑", "3", "501", "王芳", "阴性", "10混1"),
+        ("大林苑", "3", "501", "王芳", "阴性", "乱写"), ("大林苑", "4", "101", "", "阴性", "混检"),
+    )  # fmt: skip
+    assert [one.code for one in done.problems] == [
+        "testing_pool_of_whom", "testing_tube_abnormal", "testing_source_unclear",
+    ]  # fmt: skip
+    assert done.problems[0].params["people"] == ["大林苑 3-501"]
+    assert town.ask(holds, town.now()) == before
+    told = {(one.tube, one.source, one.result) for one in town.ask(queries.results)}
+    assert ("A003", "pool", "negative") in told
+    assert {source for _tube, source, _result in told} == {"pool"}
+    assert len(town.ask(sampling.doubts, 1)) == 1
+
+
+def test_a_result_is_never_told_before_its_sample(town: Store, tmp_path: Path) -> None:
+    head = ("管号", "门牌", "姓名", "采样时间")
+    bring(town, tmp_path, head, ("A001", "3号501", "王芳", "2022-04-09 07:10"),
+          ("A001", "3号501", "李强", "2022-04-09 07:10"))  # fmt: skip
+    told = ("管号", "结果", "出结果时间")
+    for early in ("2022-04-09 07:05", "2022-04-08", "2021-04-09 07:30"):
+        done = bring(town, tmp_path, told, ("A001", "阴性", early))
+        assert (done.updated, len(done.problems)) == (0, 1), early
+    assert bring(town, tmp_path, told, ("A001", "阴性", "2022-04-09")).updated == 1
+    own = bring(
+        town, tmp_path, ("姓名", "检测结果", "采样时间", "报告时间"),
+        ("赵一", "阴性", "2022-04-09 07:30", "2022-04-09 07:10"),
+        ("李强", "阴性", "2021-04-09 07:30", ""),
+    )  # fmt: skip
+    assert [one.code for one in own.problems] == ["testing_before_sample", "testing_long_ago"]
+
+
+def test_a_line_of_a_result_alone_is_that_of_the_lines_below(town: Store, tmp_path: Path) -> None:
+    path = tmp_path / "list.txt"
+    lines = (
+        "以下人员阳性：",
+        "1. 大林苑3号502 赵一",
+        "",
+        "李强 两道杠 抗原",
+        "其余：",
+        "大林苑4-101",
+        "大林苑3-501、4-101 阴性",
+    )
+    path.write_text("\n".join(lines), encoding="utf-8")
+    with town.read() as conn:
+        plan = plan_import(conn, [path], kind=ImportKind.RESULTS, now=town.now())
+    (done,) = run_import(town, plan)
+    told = {(one.name, one.source, one.result) for one in town.ask(queries.results)}
+    assert {("赵一", "single", "positive"), ("李强", "antigen", "positive")} < told
+    assert {one.building for one in town.ask(queries.results) if one.result == "negative"} == {
+        "3", "4",
+    }  # fmt: skip
+    assert [(one.code, one.row, one.column) for one in done.problems] == [
+        ("result_missing", 5, None), ("result_missing", 6, None),
+    ]  # fmt: skip
+
+
+def test_a_row_of_nobody_is_counted_as_one_to_settle(town: Store, tmp_path: Path) -> None:
+    done = bring(town, tmp_path, ("姓名", "地址", "结果"), ("王不存", "", "阴性"))
+    assert (counts(done), done.to_settle, done.changes) == ((0, 0, 0, 1), 1, ())
+
+
+def test_a_line_in_a_table_that_may_be_a_result_is_a_problem(town: Store, tmp_path: Path) -> None:
+    rows = (
+        ("姓名", "地址", "结果"), ("赵一", "", "阴性"), ("另：3号501 李强 两道杠", "", ""),
+        ("制表人：老王 复核人：小李", "", ""),
+    )  # fmt: skip
+    done = bring(town, tmp_path, *rows)
+    assert [(one.code, one.row) for one in done.problems] == [("testing_line_unread", 3)]
+
+
+def test_a_list_tells_who_stays_held_by_what_it_says(
+    town: Store, tmp_path: Path, clock: FixedClock
+) -> None:
+    bring(town, tmp_path, *TUBES)
+    clock.moment += timedelta(hours=1)
+    bring(town, tmp_path, ("管号", "结果"), ("A001", "异常"))
+    head = ("姓名", "地址", "结果", "来源", "报告时间")
+    early = bring(
+        town, tmp_path, head, ("王芳", "3号501", "阴性", "单采", "2022-04-09 00:30"),
+        ("李强", "3号501", "阴性", "抗原", ""),
+    )  # fmt: skip
+    assert [(one.code, one.taken) for one in early.problems] == [("result_still_pending", True)] * 2
+    clock.moment += timedelta(minutes=5)
+    late = bring(town, tmp_path, head, ("王芳", "3号501", "阴性", "单采", ""))
+    assert (late.added, late.problems, len(town.ask(holds, town.now()))) == (1, (), 1)

@@ -124,7 +124,10 @@ def test_each_tube_is_at_one_stage_and_what_is_overdue_is_marked(
     }
     assert [one.stage for one in found(town).tubes.counts] == list(Stage)
     assert not found(town).tubes.overdue
+    town.do(tubes.put_into, 1, "A5", "春晖苑3-504")
+    assert Stage.OPEN in told()
     clock.moment += 13 * HOUR
+    assert (Stage.OPEN in told(), told()[Stage.FULL].tubes) == (False, 2), "it is over"
     assert told()[Stage.SENT].overdue == 2
     town.do(set_result, 1, "A4", Outcome.ABNORMAL)
     assert (told()[Stage.SENT].overdue, told()[Stage.ABNORMAL].people) == (1, 2)
@@ -182,6 +185,16 @@ def test_who_was_tested_when_counts_tables_here_and_results_elsewhere(
     assert (first.place.compound, first.place.building) == (HERE, "3")
     assert [one.floor for one in first.floors] == [5, 6]
     assert sum(one.people.never for one in first.floors) == 9
+
+
+def test_who_is_said_to_be_sampled_elsewhere_was_tested(town: Store, clock: FixedClock) -> None:
+    town.do(tick, 1, "", compound=THERE)
+    town.do(settle_people, 1, "春晖苑3-601 赵大", "在单位做了核酸")
+    town.do(settle_people, 1, "春晖苑3-502", "住院")
+    before = people(town)
+    assert (before.never, before.today) == (10, 3)
+    clock.moment += 24 * HOUR * 30
+    assert people(town).never == before.never
 
 
 def test_who_waits_for_their_own_result_has_to_be_tested(town: Store) -> None:

@@ -31,6 +31,7 @@ from screens.kit.list_place import ListPlace
 from screens.kit.place import Place
 from screens.kit.status_line import StatusLine
 from screens.shell import Shell
+from tests.painting import paint_what_changed, painted_when_asked
 from tests.unhurried import threads_done
 
 Size = tuple[int, int]
@@ -82,10 +83,11 @@ async def driven(app: Shell, size: Size = LOW) -> AsyncIterator[Driven]:
     """A desk that runs in a terminal of a size; a fault that it survives fails the test all the
     same, unless that looked at it with `Driven.fault`."""
     app.twice = 0.0  # the tests press keys faster than anybody
-    async with app.run_test(size=size):
-        pilot = Driven(app)
-        await pilot.settled()
-        yield pilot
+    with painted_when_asked(app):
+        async with app.run_test(size=size):
+            pilot = Driven(app)
+            await pilot.settled()
+            yield pilot
     assert not app.faults, app.faults
 
 
@@ -100,6 +102,12 @@ class Driven(Pilot[int]):
 
     # -- keys ------------------------------------------------------------------------------------
 
+    async def pause(self, delay: float | None = None) -> None:
+        """Wait until there is nothing to do for now, and see what is shown then."""
+        await super().pause(delay)
+        if paint_what_changed(self.app):
+            await super().pause()
+
     async def settled(self) -> None:
         """Wait until the desk has done what there is to do, what it puts off for a moment too."""
         for _ in range(3):
@@ -112,6 +120,7 @@ class Driven(Pilot[int]):
         """Press keys one after another, and wait for what they set off."""
         for key in keys:
             await super().press(key)
+            paint_what_changed(self.app)
             await threads_done()
         await self.settled()
 

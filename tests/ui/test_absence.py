@@ -260,3 +260,4 @@ async def test_how_far_the_table_is_that_somebody_leaves_is_told(store: Store) -
         await pilot.settled()
         assert "Handed on: session 1" in pilot.shown("#absence-head")
         assert "2 missed" in pilot.shown("#absence-head")
+        assert "who they are: F5, then ," in pilot.shown("#absence-head")

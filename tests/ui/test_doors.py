@@ -278,7 +278,7 @@ async def test_two_misses_in_a_row_offer_a_request(gates: Store) -> None:
     gates.do(report.report, 1, "大林苑", "3-201 没人")
     gates.do(supply_commands.add_delivery, DeliveryInput(later, again))
     async with desk(gates) as pilot:
-        pilot.app.open_dialog(MissedDoors(3))
+        pilot.desk.open_dialog(MissedDoors(3))
         await pilot.settled()
         pilot.line().value = "3-201 没人 3-202 没人"
         await pilot.press("enter")
@@ -294,7 +294,7 @@ async def test_two_misses_in_a_row_offer_a_request(gates: Store) -> None:
 async def test_who_came_for_it_is_ticked_off_by_one_key(gates: Store) -> None:
     gates.do(report.report, 1, "大林苑", "3-201 没人")
     async with desk(gates) as pilot:
-        pilot.app.open_dialog(Waiting())
+        pilot.desk.open_dialog(Waiting())
         await pilot.settled()
         await pilot.press("d")
         assert gates.ask(queries.waiting) == []

@@ -7,8 +7,10 @@ of keys, so that a new place, key, dialog or column is walked by itself.
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -20,11 +22,13 @@ from textual.screen import Screen
 from data.call_down import plans
 from data.call_down.commands import keep_round
 from data.chases.commands import note_advice
+from data.clock import FixedClock
 from data.errands.commands import add_errand
 from data.households.lists import household_list
 from data.learned.file import mending
 from data.requests.chasing import ask_leader
 from data.residents import commands as resident_commands
+from data.sample import SAMPLE_NOW
 from data.step import Step
 from data.store import Store
 from models.call_down import RoundWish
@@ -54,8 +58,8 @@ _OWN = (
     *("KeyBar", "Label"),
     *(
         "Static(id='capture-chips'",
-        "OptionList(id='palette-list'",
-        "OptionList(id='kinds-list'",
+        "ReadableList(id='palette-list'",
+        "ReadableList(id='kinds-list'",
         "LineField(id='edit-closed_why'",
     ),
 )
@@ -127,10 +131,12 @@ def live_there(step: Step, household: int) -> None:
     step.act("resident_added", no=1, name="", what="")
 
 
-@pytest.fixture
-def spoken(sample: Store) -> Store:
-    """The sample with a question for a leader, an errand and a word that was learned: every text
-    tells all."""
+@pytest.fixture(scope="module")
+def spoken_files(sample_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the sample and what stands beside it, with a question for a leader, an errand
+    and a word that was learned: every text tells all."""
+    folder = tmp_path_factory.mktemp("spoken")
+    sample = Store(Path(shutil.copy(sample_file, folder / "sample.db")), FixedClock(SAMPLE_NOW))
     sample.do(live_there, first_household(sample))
     _open, answered = (sample.do(ask_leader, no, QuestionInput(1, "?")) for no in (25, 30))
     way = ErrandInput(sample.now(), sample.now() + timedelta(hours=2), "瑞金医院")
@@ -142,7 +148,17 @@ def spoken(sample: Store) -> Store:
     sample.do(note_advice, answered.id, SAID)
     with mending(sample.path) as words:
         words.append(Learned(1, SAID, RequestKind.MEDICINE, request="1"))
-    return sample
+    sample.close()
+    return folder
+
+
+@pytest.fixture
+def spoken(spoken_files: Path, tmp_path: Path, clock: FixedClock) -> Iterator[Store]:
+    """A copy of it for one test."""
+    folder = shutil.copytree(spoken_files, tmp_path / "spoken")
+    opened = Store(folder / "sample.db", clock)
+    yield opened
+    opened.close()
 
 
 def drawn(pilot: Driven) -> Iterator[tuple[str, str]]:

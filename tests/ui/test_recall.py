@@ -26,7 +26,7 @@ from screens.kit import masks
 from screens.kit.form import FormDialog
 from screens.recall import slips, words
 from screens.recall.dialog import Recalling
-from screens.recall.paper import Slips, ToSay
+from screens.recall.paper import Slips, ToSay, Whole
 from screens.testing.place import Testing
 from tests.beginning import another_desk, begin
 from tests.tubes import put_round, put_tube
@@ -125,7 +125,20 @@ async def test_a_list_pasted_in_several_lines_is_planned_at_once(town: Store) ->
         head = pilot.shown(".plan-head")
         assert "9900123" in head
         assert "老天爷" in head
-        await pilot.press("ctrl+s")
+        await pilot.press("escape", "less_than_sign", "enter")
+        await pilot.app.workers.wait_for_complete()
+        pilot.front(Recalling)
+        assert pilot.shown(".plan-head") == head
+        await pilot.press("w")
+        pilot.front(Whole)
+        told = pilot.shown("#paper-text")
+        assert "老天爷" in told
+        assert "四十三弄 21-亭子间 林婶: 1 person shares kitchen or bathroom" in told
+        assert "out of pools: 甲苑 3-501 王芳  until their own result" in told
+        await pilot.press("escape")
+        await pilot.press("ctrl+s", "less_than_sign")
+        assert pilot.app.screen.query_one(Input).value == ""
+        await pilot.press("escape")
         assert [row.code for row in town.ask(queries.open_retests)] == ["9900123"] * 2
 
 
@@ -294,6 +307,23 @@ async def test_abnormal_tubes_stand_on_top_and_are_recalled_in_one_key_from_ther
         assert "nobody goes there: 3 people" in pilot.board()[1]
         await pilot.press("enter", "ctrl+s")
         assert len(town.ask(queries.open_retests)) == 3
+
+
+async def test_a_visit_that_is_late_stays_under_the_cursor_once_it_was_done(
+    town: Store, clock: FixedClock
+) -> None:
+    """A second key is about the same door, not the next."""
+    _recall(town)
+    clock.moment += timedelta(hours=6)
+    async with desk(town, "f2") as pilot:
+        lines = pilot.choices()
+        at = next(at for at, line in enumerate(lines) if "time passed at 3 doors" in line)
+        pilot.app.screen.query_one(OptionList).highlighted = at
+        await pilot.press("enter", "d")
+        assert len(pilot.choices()) == 3
+        await pilot.press("d")
+        pilot.form()
+        assert len(town.ask(queries.open_retests)) == 2
 
 
 async def test_a_door_that_was_sampled_leads_to_its_result_and_its_words_are_copied(

@@ -18,6 +18,7 @@ from models.results import Result, ResultInput, Source
 from models.sampling.rules import Standing
 from screens.i18n import set_language
 from screens.kit.key_bar import KeyBar
+from screens.kit.told import Told
 from screens.sampling.table import AtTable
 from screens.testing.place import Testing
 from tests.beginning import another_desk
@@ -83,7 +84,7 @@ async def test_who_is_refused_is_kept_and_the_next_one_comes(town: Store) -> Non
     async with desk(town, *OPEN) as pilot:
         await pilot.press(*"T00001", "enter", *"3-501 王五", "enter")
         assert pilot.front(AtTable).query_one(Input).value == ""
-        assert "nobody of this name" in pilot.shown("#table-done")
+        assert "nobody of this name" in pilot.told()
         await pilot.press(*"3-501", "enter")
         assert standing(town, 1)[f"{HERE}金桂花"] == Standing.IN_TUBE
         await pilot.press("down", "v", "v", "v")
@@ -96,7 +97,7 @@ async def test_what_was_not_done_stays_and_what_is_scanned_next_takes_its_place(
 ) -> None:
     async with desk(town, *OPEN) as pilot:
         await pilot.press(*"T00001", "enter", *"3-501", "enter", *"3-501", "enter")
-        assert "in this tube, T00001, already" in pilot.shown("#table-done")
+        assert "in this tube, T00001, already" in pilot.told()
         assert pilot.front(AtTable).query_one(Input).value == "3-501"
         await pilot.press(*"3-504", "enter")
         assert standing(town, 1)[f"{HERE}王芳"] == Standing.IN_TUBE
@@ -167,7 +168,7 @@ async def test_a_full_tube_that_is_scanned_leaves_the_one_in_hand(town: Store) -
     async with desk(town, *OPEN, size=WIDE) as pilot:
         await pilot.press(*"T00001", "enter", *"3-501", "enter", *"T00002", "enter")
         await pilot.press(*"3-504", "enter", *"T00001", "enter")
-        assert "is full" in pilot.shown("#table-done")
+        assert "is full" in pilot.told()
         assert "T00002" in str(pilot.front(AtTable).query_one(".box").border_title)
         found = town.ask(lambda conn: queries.tubes(conn, round_of(conn, 1)))
         assert [one.full_at is None for one in found] == [True, False]
@@ -195,7 +196,7 @@ async def test_masked_nobody_is_told_to_be_positive(town: Store, language: str) 
     town.do(results.record, found.people, given)
     async with desk(town, "m", *OPEN) as pilot:
         await pilot.press(*"T00001", "enter", *"3-504 王芳", "enter")
-        told = pilot.shown("#table-done").replace(OWN, "")
+        told = pilot.told().replace(OWN, "")
         assert "王芳" in told
         await pilot.press("down", "v", "v", "v")
         (line,) = (one.replace(OWN, "") for one in pilot.choices("#table-list"))
@@ -218,7 +219,7 @@ async def test_lines_that_are_scanned_at_once_are_done_one_by_one_and_none_is_lo
         assert found[f"{HERE}赵大"] == Standing.DUE, "T00001 was shut: nobody went into T00002"
         kept = [(one.said, one.tube) for one in town.ask(queries.doubts, 1)]
         assert kept == [("3-999", "T00002"), ("T00001", "T00002"), ("3-601", "T00002")]
-        assert "3 lines could not be taken" in pilot.shown("#table-done")
+        assert "3 lines could not be taken" in pilot.told()
         assert pilot.front(AtTable).query_one(Input).value == "3-50"
 
 
@@ -325,6 +326,27 @@ async def test_why_a_line_is_refused_is_said_once_beside_the_line(town: Store) -
         assert "full" in pilot.shown("#table-chips")
         await pilot.press("enter")
         assert "full" not in pilot.shown("#table-chips")
-        assert "full" in pilot.shown("#table-done")
+        assert "full" in pilot.told()
         await pilot.press("backspace", "backspace", "down", "enter")
-        assert not pilot.shown("#table-done")
+        assert not pilot.told()
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+async def test_what_the_line_waits_for_and_why_it_is_refused_stand_once_beside_it(
+    town: Store, language: str
+) -> None:
+    set_language(language)
+    async with desk(town, *OPEN) as pilot:
+        asked = pilot.shown("#table-chips")
+        await pilot.press("enter")
+        assert pilot.shown("#table-chips") == f"⚠ {asked}"
+        assert pilot.told() == ""
+        await pilot.press(*"3-501", "enter", *"不是楼", "enter")
+        assert pilot.told().endswith("不是楼")
+        assert pilot.shown("#table-chips") == asked
+        await pilot.press("y")
+        assert pilot.told() == "", "what is typed now is looked at"
+        for press in ("down", "v", "v", "v"):
+            await pilot.press(press)
+            foot = pilot.app.screen.query_one(".foot", Told)
+            assert foot.get_content_height(foot.size, foot.size, foot.content_size.width) == 1

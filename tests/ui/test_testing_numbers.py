@@ -133,7 +133,7 @@ async def test_where_there_is_nothing_it_says_so(store: Store) -> None:
             await pilot.press(str(view))
             await pilot.settled()
             told.append(pilot.shown("#tests-about"))
-        assert told[0] == "No round yet: n plans one."
+        assert told[0] == "No round yet: esc, then n plans one."
         assert told[1] == "No round has begun yet."
         assert told[2] == "No tube of this round is on file."
         assert told[3].startswith("Nobody is known to be positive")

@@ -11,15 +11,17 @@ from textual.widgets import OptionList
 from data.clock import FixedClock
 from data.requests import queries as requests
 from data.sample import SAMPLE_NOW
-from data.sampling import queries, ticking, tubes
+from data.sampling import commands, queries, ticking, tubes
 from data.store import Store
 from data.testing.queries import round_of
+from models.problems import Problem
 from models.sampling.rules import Standing
 from screens.i18n import set_language
 from screens.recall.dialog import Recalling
+from screens.sampling import words
 from screens.sampling.missed import Missed
 from screens.sampling.tubes import Tubes
-from tests.tables import HERE, add_round, begin_town, standing
+from tests.tables import HERE, add_round, begin_town, sheet, standing
 from tests.ui.driving import LOW, WIDE, Size, desk
 
 
@@ -134,3 +136,44 @@ async def test_an_empty_list_tells_of_nobody_beneath_it(town: Store) -> None:
         await pilot.press("asterisk", "x")
         assert len(pilot.choices()) == 1
         assert not pilot.shown("#tube-note")
+
+
+def test_a_compound_and_a_door_are_said_once_for_all_of_it(town: Store) -> None:
+    people = [one for one in sheet(town, 1) if one.room in ("501", "502", "504")]
+    assert words.named(people) == (
+        "春晖苑 3-501 金桂花, 金小明, 3-502 柳青, 3-502 ×2, 3-504 王芳, 大林苑 3-504 王芳, 李强"
+    )
+
+
+async def test_a_tube_that_was_abnormal_by_mistake_is_put_right_by_a_word_of_the_laboratory(
+    town: Store,
+) -> None:
+    async with desk(town, "f5", "greater_than_sign") as pilot:
+        await pilot.press("/", *"013", "enter", "d")
+        assert len(pilot.choices()) == 4, "nothing was told of it yet that could be wrong"
+        await pilot.press("2", "/", *"013", "enter", "d", "5")
+        await pilot.press("enter")
+        assert states(town)["T00013"] == "abnormal", "nobody's word is none"
+        await pilot.press(*"Dr Li: mislabelled", "enter")
+        assert states(town)["T00013"] == "negative"
+        assert pilot.front(Tubes)
+        found = town.ask(lambda conn: queries.tube(conn, round_of(conn, 1), "T00013"))
+        assert found.note == "Dr Li: mislabelled"
+        await pilot.press("z")
+        assert states(town)["T00013"] == "abnormal"
+
+
+async def test_who_was_in_a_full_tube_after_all_is_put_into_it_by_a_word(town: Store) -> None:
+    kept = commands.Unsettled(Problem("table_no_such_door", {"text": "3-505"}), "3-505", "T00014")
+    town.do(commands.note_doubt, 1, kept)
+    async with desk(town, "f5", "full_stop", "down", "v", "v", "v", size=WIDE) as pilot:
+        await pilot.press("enter", "2", *"Shi Min saw him", "ctrl+s")
+        assert town.ask(queries.doubts, 1), "3-505 is nobody"
+        await pilot.press("shift+tab", *["backspace"] * 5, *f"{HERE}3-504 王芳", "ctrl+s")
+        assert standing(town, 1)[f"{HERE}王芳"] == Standing.IN_TUBE
+        assert pilot.choices("#table-list") == ["Nothing is to be settled."]
+        tube = town.ask(lambda conn: queries.tube(conn, round_of(conn, 1), "T00014"))
+        assert (tube.members, tube.full_at is None) == (5, False)
+        await pilot.press("z")
+        assert standing(town, 1)[f"{HERE}王芳"] == Standing.MISSED
+        assert len(town.ask(queries.doubts, 1)) == 1
