@@ -171,19 +171,19 @@ def _spans(line: str, is_tube: Callable[[str], bool]) -> list[tuple[int, int]]:
     """Where the codes of a line stand, each with what marks it."""
     front = next(
         (
-            (found.start("code"), found.end("code"))
+            one.end("code")
             for shape in (BEFORE_CODE, BARE_CODE)
-            if (found := shape.match(line)) and not NO_CODE.fullmatch(found["code"])
+            if (one := shape.match(line)) and not NO_CODE.fullmatch(one["code"])
         ),
         None,
     )
-    found = {} if front is None else {0: front[1]}
-    for one in _WITHIN.finditer(line):
-        if not _is_inside(one.start(), found):
-            found[one.start()] = one.end()
-    for one in _WORD.finditer(line):
-        if not _is_inside(one.start(), found) and _is_word_of_tube(one, is_tube):
-            found[one.start()] = one.end()
+    found: dict[int, int] = {} if front is None else {0: front}
+    for marked in _WITHIN.finditer(line):
+        if not _is_inside(marked.start(), found):
+            found[marked.start()] = marked.end()
+    for word in _WORD.finditer(line):
+        if not _is_inside(word.start(), found) and _is_word_of_tube(word, is_tube):
+            found[word.start()] = word.end()
     return sorted(found.items())
 
 
