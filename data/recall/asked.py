@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 from typing import NamedTuple
 
 from data.recall import queries
 from data.sql import Reader
 from models.call_sheet import Who
 from models.problems import Refused
+from models.recall.code_lines import shape_of, shapes_of
 from models.recall.rules import codes_alone, lines_beneath, read_list, split_codes, tube_code
 
 
@@ -42,8 +44,12 @@ def asked_by_list(conn: Reader, text: str, round_no: int | None = None) -> list[
         Refused: `recall_list_empty`.
     """
 
+    alike = shapes_of(queries.codes_of(conn, round_no))
+
+    @cache
     def is_tube(word: str) -> bool:
-        return bool(queries.tubes_called(conn, tube_code(word)))
+        code = tube_code(word)
+        return shape_of(code) in alike or bool(queries.tubes_called(conn, code))
 
     beneath = lines_beneath(text, is_tube)
     found = [

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import partial
 from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from data.call_sheet.finding import written
 from data.sampling import queries
-from data.sampling.commands import Begun, begun
+from data.sampling.commands import Begun, Unsettled, begun, note_doubts
 from data.sampling.naming import Said, Table, heard, table
 from data.sampling.scope import Scope, scope
 from data.sampling.ticking import TYPED, take
@@ -18,14 +19,15 @@ from data.sql import Reader
 from models.address import Address
 from models.call_sheet import Person
 from models.call_sheet.finding import folded
-from models.call_sheet.named import Named
+from models.call_sheet.named import Named, Written
 from models.exchange.chains import read_chain
-from models.problems import Refused
+from models.problems import Problem, Refused
 from models.reading.pasted import lines_of
 from models.results import Result, ResultInput, Source
-from models.sampling import Member, Ticked, reading
-from models.sampling.reading import Heard, Meant
+from models.sampling import Member, Ticked, kits, reading
+from models.sampling.reading import Heard
 from models.sampling.serials import are_numbered, with_serials_apart
+from models.sampling.sign_in import with_doors
 from models.testing import RoundKind
 
 if TYPE_CHECKING:
@@ -66,8 +68,9 @@ def tick_chain(
     start = begun(step, round_no)
     part = scope(step.conn, compound, building) if said is None else said
     there = table(step.conn, start.view, part.buildings)
-    text = TYPED(text)
-    entries = list(_entries(step.conn, there, text, in_building=len(part.buildings or ()) == 1))
+    in_building = len(part.buildings or ()) == 1
+    text = TYPED(_with_doors(step.conn, text, in_building=in_building))
+    entries = list(_entries(step.conn, there, text, in_building=in_building))
     if not entries:
         raise Refused("chain_empty")
     spoken = [
@@ -82,7 +85,7 @@ def tick_chain(
     antigen = start.view.kind == RoundKind.ANTIGEN
     done = take(step, start, there, found, (), part, text=text, results_kept=antigen)
     if antigen:
-        _keep_results(step, start, found)
+        done = done._replace(told=(*done.told, *_keep_results(step, start, found)))
     step.act("chain_ticked", no=round_no, name=start.view.name, count=done.ticked)
     return done
 
@@ -92,10 +95,20 @@ def is_chain(text: str) -> bool:
     return read_chain(text) is not None or are_numbered(text.splitlines())
 
 
+_LONGEST = 40_000
+"""Characters of a table that are looked at."""
 _NUMBER = re.compile(r"\s*\d")
 
 _LISTED = re.compile(r"\s*(?:[(（\[【]?\d{1,4}[.．、)）\]】:：]|[+＋]\s*1(?!\d))")
 """What a line of a chain begins with."""
+
+
+def _with_doors(conn: Reader, text: str, *, in_building: bool) -> str:
+    """A sign-in table with the door of each row in front, while its columns are still apart."""
+    lines = text[:_LONGEST].splitlines()
+    above = takewhile(lambda line: not _NUMBER.match(line), lines)
+    in_building = in_building or any(_place(conn, line).building is not None for line in above)
+    return "\n".join(with_doors(lines, in_building=in_building))
 
 
 def _with_rows(conn: Reader, text: str, *, in_building: bool) -> str:
@@ -149,13 +162,24 @@ def _entries(conn: Reader, there: Table, text: str, *, in_building: bool) -> Ite
     where = _place(conn, title)
     for line in lines:
         read = written(conn, line)
-        named = (one._replace(names=tuple(filter(_is_name, one.names))) for one in read.named)
+        if (heading := _heading(read)) is not None:
+            compound = heading.compound or where.compound
+            where = heading._replace(compound=compound)
+            continue
+        is_name = partial(_is_name, reason=reading.says_not(line))
+        named = (one._replace(names=tuple(filter(is_name, one.names))) for one in read.named)
         parts = tuple(_within(one, where, there) for one in named if one.door or one.names)
         yield _Entry(parts, read.unread, line)
 
 
-def _is_name(word: str) -> bool:
-    """Whether a word is a name, and not a result such as 全家阴性."""
+def _is_name(word: str, *, reason: bool) -> bool:
+    """Whether a word is a name, and not a result such as 全家阴性, or why somebody was not sampled.
+
+    Args:
+        reason: whether the line says that somebody was not: 没做，发烧.
+    """
+    if reason and reading.says_why(word):
+        return False
     return not (reading.outcome_said(word) or reading.says_came(word) or reading.says_all(word))
 
 
@@ -163,6 +187,16 @@ def _is_title(conn: Reader, line: str) -> bool:
     """Whether a line names no more than a building, or nobody."""
     named = written(conn, line).named
     return all(not one.names and one.address.room is None for one in named)
+
+
+def _heading(read: Written) -> Address | None:
+    """The building that a line names and nothing else: that of the lines under it."""
+    if len(read.named) != 1 or read.unread:
+        return None
+    one = read.named[0]
+    is_bare = one.address.building is not None and one.address.room is None
+    said = one.names or one.phones or one.tails or one.whole or one.floor or one.people
+    return one.address if is_bare and not said else None
 
 
 def _place(conn: Reader, title: str) -> Address:
@@ -191,22 +225,28 @@ def _is_at(one: Member, where: Address) -> bool:
     return all(wanted is None or own == wanted for own, wanted in said)
 
 
-def _keep_results(step: Step, start: Begun, found: Heard) -> None:
+def _keep_results(step: Step, start: Begun, found: Heard) -> list[Problem]:
     """Write down what a chain of antigen kits says of those who are sampled by now; a result that
-    is known is not written twice."""
+    is known is not written twice. Whose result is not said is kept to be settled.
+
+    Returns:
+        What is kept: as `kits.unsure_problem`.
+    """
     from data.results.commands import record
     from models.call_sheet import Sampling
 
-    by_result: dict[Result, dict[str, Meant]] = {}
+    by_result: dict[Result, set[str]] = {}
+    unsure = []
     for group in found.meant:
-        outcome = reading.outcome_said(group.said)
-        if outcome is not None:
-            by_result.setdefault(Result(outcome), {})[group.text] = group
-    for result, groups in by_result.items():
-        keys = [one.id for group in groups.values() for one in group.people]
+        told = kits.kits_of(group)
+        for key, outcome in told.of.items():
+            by_result.setdefault(Result(outcome), set()).add(key)
+        if told.unsure:
+            unsure.append(group)
+    for result, keys in by_result.items():
         people = [
             Person(one.who, one.name, *one.address, household_no=one.household_no)
-            for one in queries.of_keys(step.conn, keys)
+            for one in queries.of_keys(step.conn, sorted(keys))
             if one.state == Sampling.SAMPLED
         ]
         given = ResultInput(result, Source.ANTIGEN, round_no=start.view.no)
@@ -216,6 +256,9 @@ def _keep_results(step: Step, start: Begun, found: Heard) -> None:
             except Refused as why:
                 if why.problem.code != "result_known":
                     raise
+    asked = [(kits.unsure_problem(one), f"{one.text} {one.said}") for one in unsure]
+    note_doubts(step, start.view, [Unsettled(problem, said) for problem, said in asked])
+    return [problem for problem, _said in asked]
 
 
 def text_of(path: Path) -> str:
@@ -230,4 +273,4 @@ def text_of(path: Path) -> str:
     if found.text is not None:
         return found.text
     rows = (row for table in found.tables for row in table.rows)
-    return "\n".join(" ".join(str(cell) for cell in row if cell is not None) for row in rows)
+    return "\n".join("\t".join("" if cell is None else str(cell) for cell in row) for row in rows)

@@ -190,20 +190,39 @@ def _is_several(one: Unfound) -> bool:
     return one.problem.code == "table_several"
 
 
-def wanted(heard: Heard, now: Mapping[Who, Holding]) -> list[Member]:
+def wanted(heard: Heard, now: Mapping[Who, Holding], *, alone: bool = False) -> list[Member]:
     """Who is to be put into a tube: whoever is named, and of a door that stands alone all who are
-    still to be sampled, but for those who may be in no tube with others: the others of their door
-    need not wait for them. Who is in a tube already is among them where nobody else of the door is
-    left, so that it is said where they are."""
+    still to be sampled or were before without a tube, but for those who may be in no tube with
+    others: the others of their door need not wait for them. Who is in a tube already is among them
+    where nobody else of the door is left, so that it is said where they are.
+
+    Who was ticked before goes in with their door: in no tube nobody would call them back.
+
+    Args:
+        alone: whether the tube takes one person, who is none of those that were ticked before, as
+            long as somebody is still to come.
+    """
     found: dict[str, Member] = {}
     for group in heard.meant:
         people = group.people
         if not group.by_name:
             open_ones = [one for one in people if rules.is_open(one) and one.who not in now]
-            people = tuple(open_ones) or tuple(p for p in people if p.state == Sampling.SAMPLED)
+            loose = [one for one in people if rules.is_loose(one) and one.who not in now]
+            is_counted = group.number is not None and group.number <= len(open_ones)
+            stays = open_ones and (alone or is_counted)
+            people = tuple(open_ones if stays else open_ones + loose)
+            people = people or tuple(p for p in group.people if p.state == Sampling.SAMPLED)
             people = people or group.people
         found |= {one.id: one for one in people}
     return list(found.values())
+
+
+def takes_one(tube: TubeView | None, view: RoundView, opening: Opening) -> bool:
+    """Whether a tube takes one person, as it is on file or would be opened."""
+    if tube is not None:
+        return tube.capacity == 1
+    kind = opening.kind or view.tube_kind
+    return 1 in (opening.capacity, view.pool_size) or kind == TubeKind.SINGLE
 
 
 def would_refuse(
@@ -211,10 +230,10 @@ def would_refuse(
 ) -> list[Problem]:
     """Why people could not be put into a tube, or some of them would be left standing, as a line is
     read while it is typed: what is shown as taken is taken."""
-    given = wanted(heard, now)
+    tube = queries.find_tube(conn, view, code)
+    given = wanted(heard, now, alone=takes_one(tube, view, AS_PLANNED))
     if not given:
         return []
-    tube = queries.find_tube(conn, view, code)
     members = [] if tube is None else queries.of_tube(conn, tube)
     if tube is None:
         doors = {one.household_id for one in given}
@@ -245,6 +264,19 @@ def left_standing(
         for one in group.people
         if one.id not in inside and one.who in now and rules.may_come(one)
         if rules.is_open(one) or now[one.who].why != Why.EXEMPT
+    ]
+
+
+def left_loose(heard: Heard, given: Sequence[Member], code: str) -> list[Problem]:
+    """That somebody of a door was ticked before and is in no tube, this one neither: `left_loose`
+    (who, code)."""
+    inside = {one.id for one in given}
+    return [
+        Problem("left_loose", {"who": rules.told_as(one), "code": code})
+        for group in heard.meant
+        if not group.by_name
+        for one in group.people
+        if rules.is_loose(one) and one.id not in inside
     ]
 
 

@@ -22,8 +22,9 @@ from models.doors.reading import read_exceptions
 from models.problems import Problem
 from models.residents import Whereabouts
 from models.sampling import Member, reading
-from models.sampling.counting import meant_of, which_problem
+from models.sampling.counting import family_of, meant_of, more_problem, which_problem
 from models.sampling.excepted import with_exceptions
+from models.sampling.kits import people_said
 from models.sampling.reading import Heard, Meant, Unfound
 from models.testing import RoundView
 
@@ -145,17 +146,21 @@ def at_table(
     read = written(conn, text)
     own = said_buildings(conn, read)
     there = table(conn, view, own or buildings or own, said_rooms(read))
-    parts = [Said(one, came=True) for one in read.named]
+    loose = " ".join(read.unread) if len(read.named) == 1 else ""
+    parts = [Said(one, loose, came=True) for one in read.named]
     return _asked_who(heard(conn, there, parts, read.unread))
 
 
 def _asked_who(found: Heard) -> Heard:
-    """What was heard; of a door of which fewer people are said than are still to come nobody is
-    meant before somebody says who: another would count as tested."""
+    """What was heard; of a door of which fewer people are said than are still to come, or only a
+    guest, nobody is meant before somebody says who: another would count as tested. Of more than are
+    known those who are go in, and it is asked who the others are."""
     meant, unfound = [], list(found.unfound)
     for group in found.meant:
-        if group.number is None or meant_of(group) is not None:
+        if meant_of(group) is not None:
             meant.append(group)
+            if (more := more_problem(group)) is not None:
+                unfound.append(Unfound(group.text, more, by_name=False))
         else:
             unfound.append(Unfound(group.text, which_problem(group), group.people, by_name=False))
     return found._replace(meant=tuple(meant), unfound=tuple(unfound))
@@ -287,13 +292,36 @@ def heard(
                 unfound += (_nobody(one.name, Unknown.NO_NAME) for one in beyond)
         if members:
             said = (part.said, part.came, *_of_how_many(part))
-            meant.append(Meant(named.text, tuple(members), by_name, *said))
+            group = Meant(named.text, tuple(members), by_name, *said)
+            group, asked = _with_family(there, group)
+            meant.append(group)
+            unfound += [] if asked is None else [asked]
     unfound += [_nobody(text, Unknown.NO_WORDS) for text in unread]
     return Heard(tuple(meant), tuple(unfound), tuple(strangers.values()))
 
 
+def _with_family(there: Table, group: Meant) -> tuple[Meant, Unfound | None]:
+    """Who is meant by the head of a household and a number beside their name, or by 全家."""
+    doors = {one.household_id for one in group.people}
+    number = group.number
+    more = number is not None and number > len(group.people)
+    whole = number is None and reading.says_family(group.said)
+    if not group.by_name or len(doors) != 1 or group.of_some or not (more or whole):
+        return group, None
+    door = there.behind.get(doors.pop(), ())
+    if len(door) < len(group.people):
+        return group, None
+    group, problem = family_of(group, door)
+    named = {one.id for one in group.people}
+    others = tuple(one for one in door if one.id not in named)
+    asked = None if problem is None else Unfound(group.text, problem, others, by_name=False)
+    return group, asked
+
+
 def _of_how_many(part: Said) -> tuple[int | None, bool]:
     """How many people of a door words are about, and whether they are about some of them."""
+    if (number := people_said(part.said)) is not None:
+        return number, False
     number = part.named.people
     if number is None or (number == 1 and reading.says_all(part.said)):
         number = reading.how_many(part.said)

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 TYPED = lines(20_000)
 """How much of a report is read."""
 
-_ASKED = ("table_which_of_door", "table_some_of_door")
+_ASKED = ("table_guest", "table_which_of_door", "table_some_of_door")
 """What is kept to be settled and told at once, since nobody of a known door is counted by it."""
 
 
@@ -87,7 +87,8 @@ def tick_part(
     heard = exceptions(step.conn, there, text) if text else Heard()
     one_building = len(part.buildings or ()) == 1
     parts = _parts(there, heard, one_building=one_building)
-    return take(step, start, there, heard, parts | beside if parts else parts, part, text=text)
+    done = take(step, start, there, heard, parts | beside if parts else parts, part, text=text)
+    return done._replace(held_up=not parts and not heard.meant)
 
 
 def note_missed(step: Step, round_no: int, code: str, text: str, opening: Opening) -> Ticked:
@@ -127,7 +128,12 @@ def foreseen(
 
 
 def _parts(there: Table, heard: Heard, *, one_building: bool) -> set[Part]:
-    """The parts of the sheet whose people count as sampled without being named."""
+    """The parts of the sheet whose people count as sampled without being named.
+
+    Where nothing of a report of exceptions was understood it may be about another building, so that
+    nobody counts. Where some of it was, the others count: what is unknown is kept, and whoever was
+    meant by it is found when that is settled.
+    """
     spoken = [one for one in heard.meant if not one.came]
     if not heard.of_all and not spoken and (heard.meant or heard.unfound):
         return set()
@@ -241,15 +247,16 @@ def _named(heard: Heard) -> tuple[rules.Named, list[Unsettled], frozenset[str]]:
             continue
         to = came if group.came else missed
         to |= {one.id: SAID(group.said) for one in people}
-        if group.number is not None and group.number > len(people):
-            told = {"text": group.text, "count": group.number, "people": len(people)}
-            wrong.append(Unsettled(Problem("table_more_than_known", told), _words(group)))
+        if (more := counting.more_problem(group)) is not None:
+            wrong.append(Unsettled(more, _words(group)))
     for key in missed:
         came.pop(key, None)
     return rules.Named(missed, came), wrong, frozenset(maybe)
 
 
 def _words(group: Meant) -> str:
+    if all(word in group.said for word in group.text.split()):
+        return group.said
     return " ".join(filter(None, (group.text, group.said)))
 
 

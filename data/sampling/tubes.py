@@ -14,12 +14,14 @@ from data.sampling.filling import (
     Opening,
     checked,
     grown,
+    left_loose,
     left_standing,
     meant_at,
     opened,
     refuse_nobody,
     refuse_other,
     says_missed,
+    takes_one,
     unsettled,
     wanted,
 )
@@ -38,6 +40,10 @@ from models.times import loaded
 
 if TYPE_CHECKING:
     from data.step import Step
+
+
+_COUNTS = ("table_guest", "table_which_of_door", "table_more_than_known", "table_some_of_door")
+"""What is kept to be settled and told at once: the count at the table is not that of the tube."""
 
 
 def put_into(step: Step, round_no: int, code: str, text: str, opening: Opening = AS_PLANNED) -> Put:
@@ -62,7 +68,8 @@ def put_into(step: Step, round_no: int, code: str, text: str, opening: Opening =
         raise Refused("tube_says_missed", text=TYPED(text), code=code)
     late = add_late(step, start.view, heard.strangers)
     now = held(step.conn, step.at)
-    given = [*wanted(heard, now), *late]
+    alone = takes_one(known, start.view, opening)
+    given = [*wanted(heard, now, alone=alone), *late]
     if not given:
         refuse_nobody(heard, text)
     tube = opened(step, start.view, code, opening, given)
@@ -82,6 +89,8 @@ def put_into(step: Step, round_no: int, code: str, text: str, opening: Opening =
     ]
     numbers = note_doubts(step, start.view, kept)
     told += [one.problem for one in kept if one.problem.code.startswith("held_")]
+    told += [one.problem for one in kept if one.problem.code in _COUNTS]
+    told += left_loose(heard, given, tube.code)
     told += [rules.came_problem(one) for one in new if _was_out(one) or one in late]
     step.act("tube_filled", code=tube.code, count=len(new), round=round_no)
     return answer(step, start, tube.code, new, heard, numbers, told)

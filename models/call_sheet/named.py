@@ -12,7 +12,14 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from models.address import Address
-from models.call_sheet.named_tokens import Kind, Token, tokens, with_joints, without_ages
+from models.call_sheet.named_tokens import (
+    Kind,
+    Token,
+    tokens,
+    with_joints,
+    without_ages,
+    without_gaps,
+)
 from models.doors.report_text import prepared
 from models.reading.gazetteer import CompoundName
 
@@ -259,7 +266,8 @@ def read_named(
         BrokenTable: what `models.word_tables` refuses.
     """
     read = _Text()
-    for line in prepared(with_joints(without_ages(text[:LIMIT]))).split("\n"):
+    work = without_gaps(without_ages(text[:LIMIT]), is_name)
+    for line in prepared(with_joints(work)).split("\n"):
         for one in filter(str.strip, line.split("|")):
             found, read.context = tokens(one, compounds, is_name, read.context)
             read.line(found)

@@ -94,6 +94,7 @@ _COUNT = re.compile(
     r"(?P<number>(?<![\d-])\d{1,2}|(?<![零〇○-])[一二两三四五六七八九十]{1,3})"
     r"\s?(?:个人|口人|人|口|位)(?![\d室号])"
     r"|(?<![\w-])(?P<english>\d{1,2})\s(?:people|persons|residents)\b"
+    rf"|(?<=[{HAN}])\s?\+\s?(?P<plus>[2-9])(?!\d)"
     r"|(?<=[\d室])\s?(?:\((?P<bracket>\d{1,2})人?\)|[x×*]\s?(?P<times>\d{1,2})(?![\d.]))"
 )
 _LONG_NUMBER = re.compile(r"(?<!\d)\d{7,}(?!\d)")
@@ -121,6 +122,45 @@ def without_ages(text: str) -> str:
 def with_joints(text: str) -> str:
     """Text in which a comma that lists names, 王芳、李强, is told from one that lists doors."""
     return _LISTS_NAMES.sub(JOINT, text.replace("（", "(").replace("）", ")"))
+
+
+_GAPS = re.compile(rf"(?<![{HAN}])[{HAN}]{{1,3}}(?:[ \u3000]+[{HAN}]{{1,3}}){{1,7}}(?![{HAN}])")
+_NO_NAME = frozenset("一二两三四五六七八九十楼号室层弄前后东西南北")
+_LONGEST_NAME = 4
+
+
+def without_gaps(text: str, is_name: Callable[[str], bool]) -> str:
+    """Text in which names that were typed apart, 王 芳, are one word: what is nobody's name leaves
+    its door, of which all would be meant."""
+
+    def joined(found: re.Match[str]) -> str:
+        return " ".join(_joined(found[0].split(), is_name))
+
+    return _GAPS.sub(joined, text)
+
+
+def _joined(words: Sequence[str], is_name: Callable[[str], bool]) -> Iterator[str]:
+    at = 0
+    while at < len(words):
+        for many in range(min(_LONGEST_NAME, len(words) - at), 1, -1):
+            part = words[at : at + many]
+            word = "".join(part)
+            if min(map(len, part)) == 1 and len(word) <= _LONGEST_NAME and is_name(word):
+                yield word
+                at += many
+                break
+        else:
+            many = next(
+                (n for n, one in enumerate(words[at:]) if len(one) > 1 or not _is_of_name(one)),
+                len(words) - at,
+            )
+            many = many if many in (2, 3) else 1
+            yield "".join(words[at : at + many])
+            at += many
+
+
+def _is_of_name(char: str) -> bool:
+    return char not in _NO_NAME and char not in _shapes().passed_over
 
 
 def tokens(
@@ -216,6 +256,7 @@ def _numbers(line: Line) -> dict[int, tuple[int, Token]]:
     for hit in list(_COUNT.finditer(line.rest)):
         said = next(filter(None, hit.groups()))
         number = int(said) if said.isdigit() else spoken_number(said) or 0
+        number += hit["plus"] is not None  # 王芳+2 are three
         take(hit.start(), hit.end(), Token(Kind.COUNT, hit[0], number=number))
     return found
 
@@ -302,17 +343,23 @@ def _in_han(word: str, is_name: Callable[[str], bool]) -> Iterator[Token]:
             yield Token(Kind.NAME, bare[:at])
             yield Token(Kind.NAME, bare[at:])
             return
-    is_word = all(one in _shapes().passed_over for one in _halves(bare))
-    if not is_word:
+    if not _is_passed_over(bare):
         yield Token(Kind.NAME if _may_be_name(bare) else Kind.WORDS, bare)
 
 
-def _halves(word: str) -> tuple[str, ...]:
-    """A word in two that are both passed over, 已做核酸; else the word."""
-    for at in range(1, len(word)):
-        if word[:at] in _shapes().passed_over and word[at:] in _shapes().passed_over:
-            return word[:at], word[at:]
-    return (word,)
+def _is_passed_over(word: str) -> bool:
+    """Whether a word is made of words that are passed over, 已做核酸, 全家都做了: of single
+    characters alone it may be a name, such as 管阳."""
+    known = _shapes().passed_over
+    ends = {0}
+    for at in range(1, len(word) + 1):
+        if any(first in ends and word[first:at] in known for first in range(at)):
+            ends.add(at)
+    return len(word) in ends and any(
+        word[first:last] in known
+        for first in range(len(word))
+        for last in range(first + 2, len(word) + 1)
+    )
 
 
 def _bare(word: str) -> str:

@@ -24,6 +24,15 @@ from models.floors import floor_at
 from models.households import CompoundKind
 from models.problems import Problem
 from models.recall import CODE_LIMIT, Door, Listed, RecallRow
+from models.recall.code_lines import (
+    BARE_CODE,
+    BEFORE_CODE,
+    NO_CODE,
+    code_of,
+    is_title,
+    names_nobody,
+    one_code_each,
+)
 from models.sampling import TubeState
 from models.text import clean
 
@@ -108,28 +117,11 @@ def shared_part(
 
 # -- codes -----------------------------------------------------------------------------------------
 
-_MARKED = (
-    r"(?:混检|混采|采样|核酸|异常|阳性|样本|试)?管(?:编号|号|编|码)?|试管|条码|编码|样本号"
-    r"|tubes?|codes?"
-)
-_CODE = r"[A-Za-z0-9][A-Za-z0-9\-_./]{0,38}"
-_BEFORE_CODE = re.compile(
-    rf"^\W*(?:\d{{1,2}}[.、)）]\s*)?(?:第?\d{{1,2}}管\s*)?(?:{_MARKED})"
-    rf"\s*(?:no\.?|number|#|为|是|异常)?\s*[:：]?\s*(?P<code>{_CODE})(?![A-Za-z0-9])",
-    re.IGNORECASE,
-)
-_BARE_CODE = re.compile(
-    r"^\W*(?P<code>(?:[A-Za-z]{1,4}[\-_]?)?\d[\d\-]{4,18}\d|[A-Za-z]{1,4}[\-_]?\d{2,12})"
-    r"(?=$|[\s:：,，、;；|]|号?试?管)"
-)
-_NO_CODE = re.compile(r"1[3-9]\d{9}|\d{17}[\dXx]")
-_LEADS = re.compile(r"^(?:号?试?管)?[\s:：,，、;；|\-—异常阳性]*")
-
 
 def tube_code(text: str) -> str:
     """A code as it is kept and looked for: on one line, in narrow characters, without blanks."""
     narrow = unicodedata.normalize("NFKC", clean(text, limit=4 * CODE_LIMIT))
-    found = _BEFORE_CODE.match(narrow)
+    found = BEFORE_CODE.match(narrow)
     return "".join((found["code"] if found else narrow).split())[:CODE_LIMIT]
 
 
@@ -144,7 +136,7 @@ def split_codes(words: Iterable[str]) -> list[str]:
     width, 、, semicolons or blanks."""
     found: dict[str, None] = {}
     for part in _APART.split(unicodedata.normalize("NFKC", "\n".join(words))):
-        marked = _BEFORE_CODE.match(part)
+        marked = BEFORE_CODE.match(part)
         if marked is not None:
             found[marked["code"][:CODE_LIMIT]] = None
         several = (part if marked is None else part[marked.end() :]).split()
@@ -161,8 +153,8 @@ def codes_alone(text: str, is_tube: Callable[[str], bool]) -> list[str]:
         return words
 
     def is_code(word: str) -> bool:
-        shape = _BARE_CODE.fullmatch(word)
-        return is_tube(word) or (shape is not None and not _NO_CODE.fullmatch(word))
+        shape = BARE_CODE.fullmatch(word)
+        return is_tube(word) or (shape is not None and not NO_CODE.fullmatch(word))
 
     return words if all(map(is_code, words)) else []
 
@@ -177,24 +169,9 @@ def read_list(text: str, is_tube: Callable[[str], bool] = lambda _code: False) -
         is_tube: whether a word is the code of a tube on record, however short it is.
     """
     found = _tubes_of(text, is_tube, Counter())
-    if len(found) > 1 and not found[0][0] and all(map(_is_title, found[0][1])):
+    if len(found) > 1 and not found[0][0] and all(map(names_nobody, found[0][1])):
         del found[0]
     return [Listed(code, "\n".join(lines)) for code, lines in found]
-
-
-_TITLE = re.compile(
-    r"\d{1,2}[混合:]\d{1,2}|\d{1,2}(?=[管条根个人])|混[管检采]|单[管检采]|[试采]?管|采样|核酸|异常|初筛"
-    r"|阳性|阳|编号|号码|号|码|条|根|个|人员|人|名单|如下|以下|请|尽快|立即|马上|复[核检采]|通知|紧急|收到|转发"
-    r"|街道|疾控|居委会|居委|贵|小区|各位|今[天日晚早]|昨[天日晚]|凌晨|姓名|地址|门牌|房号|室号|楼号|电话|手机|序号|的|为|是|有|共"
-    r"|tubes?|abnormal|positive|list|from|of|the|today|please|retest|pool(?:ed)?|[\W_]",
-    re.IGNORECASE,
-)
-
-
-def _is_title(line: str) -> bool:
-    """Whether a line in front of the first code only says what the list is of: nobody's name and
-    no door is left of it."""
-    return not _TITLE.sub("", line)
 
 
 def lines_beneath(
@@ -213,14 +190,16 @@ def _tubes_of(
     """Each code with its lines; `beneath` counts those for which `lines_beneath` is."""
     found: list[tuple[str, list[str]]] = []
     is_beside = False
-    lines = deque(_one_code_each(unicodedata.normalize("NFKC", text)))
+    lines = deque(one_code_each(text, is_tube))
     while lines:
         line = lines.popleft()
         if not found and is_title(line):
             continue
-        code, rest = _code_of(line, is_tube)
-        if code and is_tube(_code_of(rest, is_tube)[0]):
+        code, rest = code_of(line, is_tube)
+        if code and is_tube(code_of(rest, is_tube)[0]):
             lines.appendleft(rest)
+            rest = ""
+        if code and names_nobody(rest):
             rest = ""
         if code:
             known = next((one for one in found if one[0] == code), None)
@@ -238,60 +217,6 @@ def _tubes_of(
         elif rest and is_beside:
             beneath[found[-1][0]] += 1
     return found
-
-
-_OF_TITLES = re.compile(
-    r"(?:混检|混采|混管|核酸|检测|采样|采集|样本|试管|管号|异常|阳性|可疑|结果|召回|名单|清单|列表"
-    r"|人员|通报|通知|情况|今天|今日|今晚|昨天|昨日|昨晚|凌晨|上午|下午|晚上|街道|居委会?|我们|本?小区"
-    r"|以下|如下|附|的|了|为|是|请|各位|收到|管"
-    r"|abnormal|positive|tubes?|codes?|samples?|results?|recalls?|list|lists|pools?|people|names"
-    r"|tonight|today|yesterday|night|morning|evening|of|the|for|from|are|is|these|following"
-    r"|第?\d{1,2}轮|round\s*\d{1,2}"
-    r"|20\d\d[年./-]\d{1,2}[月./-]\d{1,2}[日号]?|\d{1,2}月\d{1,2}[日号]?|\d{1,2}:\d{2}|\d{1,2}[时点]"
-    r"|[\s\W_])+",
-    re.IGNORECASE,
-)
-"""The words of a line that stands over a list; of a name or a door it has none."""
-
-_TITLED = re.compile(
-    "异常|阳性|名单|清单|列表|通报|通知|管|结果|abnormal|positive|list|tube|result|recall",
-    re.IGNORECASE,
-)
-
-
-def is_title(line: str) -> bool:
-    """Whether a line over a list tells what the list is, and nobody: `异常管名单 4月10日`."""
-    return _OF_TITLES.fullmatch(line) is not None and _TITLED.search(line) is not None
-
-
-_WITHIN = re.compile(
-    rf"(?:^|(?<=[\s,;、，；。]))(?:(?:\d{{1,2}}[.、)）]\s*)?(?:{_MARKED})\s*(?:no\.?|#)?\s*[:：]?"
-    rf"\s*{_CODE}|(?!1[3-9]\d{{9}}(?!\d))(?:[A-Za-z]{{1,4}})?\d{{6,16}}(?=$|[\s:：,;、]))",
-    re.IGNORECASE,
-)
-"""A tube's code with what stands before it, wherever in a line it begins."""
-
-
-def _one_code_each(text: str) -> Iterator[str]:
-    """The lines of a list, cut where another tube begins: what was pasted into one line has
-    several."""
-    for line in text.splitlines():
-        cuts = [0, *(found.start() for found in _WITHIN.finditer(line)), len(line)]
-        for first, last in pairwise(cuts):
-            if said := line[first:last].strip():
-                yield said
-
-
-def _code_of(line: str, is_tube: Callable[[str], bool]) -> tuple[str, str]:
-    """The code in front of a line, empty for none, and the rest of it."""
-    for shape in (_BEFORE_CODE, _BARE_CODE):
-        found = shape.match(line)
-        if found is not None and not _NO_CODE.fullmatch(found["code"]):
-            return found["code"][:CODE_LIMIT], _LEADS.sub("", line[found.end() :])
-    first, *rest = re.split(r"[\s:：,、;]+", line, maxsplit=1)
-    if first and is_tube(first):
-        return first, "".join(rest)
-    return "", line
 
 
 def nearest(code: str, known: Sequence[str], most: int = 4) -> list[str]:

@@ -177,6 +177,8 @@ class Ticked(NamedTuple):
     """What whoever ticks should know."""
     compounds: tuple[str, ...] = ()
     """Whose people were ticked, where no part of the sheet was said."""
+    held_up: bool = False
+    """Whether all others would have counted, had anything of the report been understood."""
 
 
 class Put(NamedTuple):

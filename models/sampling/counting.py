@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from models.call_sheet import Part, Sampling
 from models.problems import Problem
-from models.sampling import BuildingCount, Member, rules
+from models.sampling import BuildingCount, Member, reading, rules
 from models.sampling.reading import Meant
 
 _TO_COME = frozenset({Part.CALLED, Part.VISITED})
@@ -24,6 +24,8 @@ def meant_of(group: Meant) -> list[Member] | None:
     people = list(group.people)
     if group.by_name:
         return people
+    if reading.says_guest(group.said):
+        return None
     there = [one for one in people if may_be(one, came=group.came)]
     people = there or [one for one in people if rules.gone_problem(one) is None] or people
     if group.of_some and len(people) > 1:
@@ -43,11 +45,44 @@ def may_be(one: Member, *, came: bool) -> bool:
 
 def which_problem(group: Meant) -> Problem:
     """That it has to be asked who of a door is meant: `table_which_of_door` (count) where a number
-    was said, else `table_some_of_door`."""
+    was said, `table_guest` where somebody else was, else `table_some_of_door`."""
     told: dict[str, object] = {"text": group.text, "people": len(group.people)}
+    if reading.says_guest(group.said):
+        return Problem("table_guest", told)
     if group.number is None:
         return Problem("table_some_of_door", told)
     return Problem("table_which_of_door", {**told, "count": group.number})
+
+
+def more_problem(group: Meant) -> Problem | None:
+    """`table_more_than_known` (text, count, people): that more people are said than are meant."""
+    if group.number is None or group.number <= len(group.people):
+        return None
+    told = {"text": group.text, "count": group.number, "people": len(group.people)}
+    return Problem("table_more_than_known", told)
+
+
+def family_of(group: Meant, door: Sequence[Member]) -> tuple[Meant, Problem | None]:
+    """Whom the head of a household and a number, or a word for all of it, mean: 汤建飞 3人, 汤建飞
+    一家, which are those of the door; and what is to be asked of it.
+
+    Where fewer are said than are still to come only who is named is meant, and it is asked who the
+    others are: another would count as tested, and nobody would miss them.
+
+    Args:
+        group: one name, with what stands beside it.
+        door: all who live behind that door by the sheet.
+    """
+    present = [one for one in door if rules.gone_problem(one) is None]
+    there = [one for one in present if may_be(one, came=group.came)]
+    named = {one.id for one in group.people}
+    number = group.number
+    if number is None or (number == len(there) and named.issubset(one.id for one in there)):
+        whole = tuple(one for one in door if one in there or one.id in named)
+        return group._replace(people=whole, by_name=False), None
+    if number < len(present):
+        return group._replace(number=None), which_problem(group._replace(people=tuple(present)))
+    return group._replace(people=tuple(present), by_name=False), None
 
 
 class Standings(NamedTuple):

@@ -75,28 +75,43 @@ class _Words(NamedTuple):
     all: re.Pattern[str]
     some: re.Pattern[str]
     not_some: re.Pattern[str]
+    guest: re.Pattern[str]
+    why: re.Pattern[str]
 
 
 @cache
 def _words() -> _Words:
     table = word_table(__file__, "words.toml")
-    table.only("came", "not_yet", "no_refusal", "all", "some", "not_some", *Outcome)
+    table.only(
+        "came",
+        "not_yet",
+        "no_refusal",
+        "all",
+        "some",
+        "not_some",
+        "guest",
+        "invalid",
+        "why",
+        *Outcome,
+    )
     outcomes = {one: frozenset(map(fold, table.words(one))) for one in Outcome}
     return _Words(
         _any(table, "came"),
-        _any(table, "not_yet"),
+        _any(table, "not_yet", "invalid"),
         _any(table, "no_refusal"),
         outcomes,
         {one: _standing(words) for one, words in outcomes.items()},
         _any(table, "all"),
         _any(table, "some"),
         _any(table, "not_some"),
+        _any(table, "guest"),
+        _any(table, "why"),
     )
 
 
-def _any(table: WordTable, key: str) -> re.Pattern[str]:
+def _any(table: WordTable, *keys: str) -> re.Pattern[str]:
     """Latin words as a whole, Chinese ones wherever they stand."""
-    words = [fold(word) for word in table.words(key)]
+    words = [fold(word) for key in keys for word in table.words(key)]
     latin = [word for word in words if word.isascii()]
     rest = [word for word in words if not word.isascii()]
     return re.compile(rf"\b{any_of(latin or ['~'])}\b|{any_of(rest or ['~'])}")
@@ -110,7 +125,12 @@ def _standing(words: frozenset[str]) -> re.Pattern[str]:
     short = [word for word in words if word not in latin and word not in whole]
     parts = [rf"\b{any_of(latin or ['~'])}\b", any_of(whole or ["~"])]
     return re.compile(
-        "|".join([*parts, rf"(?:(?<=[人口都均])|(?<![\w-])){any_of(short or ['~'])}(?![\w-])"])
+        "|".join(
+            [
+                *parts,
+                rf"(?:(?<=[人口都均])|(?<=[全一]家)|(?<![\w-])){any_of(short or ['~'])}(?![\w-])",
+            ]
+        )
     )
 
 
@@ -133,7 +153,8 @@ def says_came(said: str) -> bool:
 
 
 def says_not(said: str) -> bool:
-    """Whether words say of somebody that they were not sampled.
+    """Whether words say of somebody that they were not sampled, or that their kit showed nothing
+    and has to be done again.
 
     Raises:
         BrokenTable: what `models.word_tables` refuses.
@@ -162,6 +183,27 @@ def says_all(said: str) -> bool:
         BrokenTable: what `models.word_tables` refuses.
     """
     return bool(_words().all.search(fold(said)))
+
+
+_FAMILY = re.compile(r"全家|(?<![同每])一家(?!\s?[\d一二两三四五六七八九十])|家里人|whole family")
+
+
+def says_family(said: str) -> bool:
+    """Whether words beside a name are about all of their household, and not about some of it."""
+    words = _words()
+    some = words.some.search(words.not_some.sub(" ", fold(said)))
+    return bool(_FAMILY.search(fold(said))) and some is None
+
+
+def says_why(said: str) -> bool:
+    """Whether words say why somebody was not sampled: 发烧, 腿脚不便."""
+    return bool(_words().why.search(fold(said)))
+
+
+def says_guest(said: str) -> bool:
+    """Whether words are about somebody who does not live behind the door, and not about its people
+    as well: 新来的亲戚."""
+    return bool(_words().guest.search(fold(said))) and not says_all(said)
 
 
 _COUNTED = re.compile(
@@ -206,14 +248,26 @@ def outcome_said(said: str) -> Outcome | None:
     Raises:
         BrokenTable: what `models.word_tables` refuses.
     """
+    found = outcomes_said(said)
+    graver = (Outcome.POSITIVE, Outcome.ABNORMAL, Outcome.NEGATIVE)
+    return next((one for one in graver if one in found), None)
+
+
+def outcomes_said(said: str) -> set[Outcome]:
+    """All that words say a test came to, 全家阴性 一人两道杠.
+
+    Raises:
+        BrokenTable: what `models.word_tables` refuses.
+    """
     words, plain = _words(), fold(said)
     graver = words.said[Outcome.NEGATIVE].sub(" ", plain)
     without = words.said[Outcome.ABNORMAL].sub(" ", graver)
-    if words.said[Outcome.POSITIVE].search(without):
-        return Outcome.POSITIVE
-    if without != graver:
-        return Outcome.ABNORMAL
-    return Outcome.NEGATIVE if graver != plain else None
+    found = {
+        Outcome.NEGATIVE: graver != plain,
+        Outcome.ABNORMAL: without != graver,
+        Outcome.POSITIVE: bool(words.said[Outcome.POSITIVE].search(without)),
+    }
+    return {one for one, is_said in found.items() if is_said}
 
 
 def tube_result(said: str) -> Outcome | None:

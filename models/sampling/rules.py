@@ -175,6 +175,13 @@ def may_come(one: Member) -> bool:
     return one.state != Sampling.SAMPLED and gone_problem(one) is None
 
 
+def is_loose(one: Member) -> bool:
+    """Whether somebody was sampled at a table, and into which tube was not written down: whoever
+    is sampled at their own door, or works here only, stands at no table."""
+    at_door = one.part in (Part.VISITED, Part.STAFF)
+    return standing(one) is Standing.SAMPLED and not at_door and gone_problem(one) is None
+
+
 def told_as(one: Member) -> str:
     """Somebody in a sentence about a table: their door and their name, as far as known."""
     from models.address import short_address

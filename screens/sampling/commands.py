@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from models.problems import Refused
@@ -77,7 +77,9 @@ def _add_tick(parser: argparse.ArgumentParser) -> None:
     )
     ends.add_argument("--reopen", action="store_true", help=_("go on with a closed round"))
     parser.add_argument(
-        "--yes", action="store_true", help=_("close it although sessions have not begun")
+        "--yes",
+        action="store_true",
+        help=_("close it although sessions have not begun; take a chain of a round of another day"),
     )
 
 
@@ -163,9 +165,22 @@ def _chain(call: Call, store: Store) -> Ticked:
         text = decode(standard_input.read_input(), standard_input.called())
     else:
         text = text_of(options.chain)
+    if not options.yes:
+        _refuse_other_day(call, store)
     return store.do(
         tick_chain, options.round, text, compound=options.compound, building=options.building
     )
+
+
+def _refuse_other_day(call: Call, store: Store) -> None:
+    """Refuse a chain of a round that has not begun and is of another day: its sheet would stand
+    from now on as it is."""
+    from data.testing.queries import round_of
+    from models.times import local_date
+
+    view = store.ask(round_of, call.options.round)
+    if view.frozen_at is None and view.day != local_date(store.now()).isoformat():
+        raise Refused("chain_other_day", no=view.no, day=date.fromisoformat(view.day))
 
 
 def _close(call: Call) -> int:
@@ -210,8 +225,18 @@ def missed(call: Call) -> int:
         said = [words.second_call(of) for of in words.of_buildings(rows)]
         lines = list(filter(None, said)) or [_("Nobody is to be called again.")]
     else:
-        lines = words.all_missing(rows) or [_("Nobody lacks.")]
+        lines = words.all_missing(rows) or [_none_lacks(call)]
     return call.answer([MISSING.plain(one, now) for one in rows], [*call_told(call), *lines])
+
+
+def _none_lacks(call: Call) -> str:
+    from data.testing.queries import round_of
+
+    with call.store() as store:
+        view = store.ask(round_of, call.options.round)
+    if view.frozen_at is None:
+        return _("Round {no} has not begun: nobody lacks yet.").format(no=view.no)
+    return _("Nobody lacks.")
 
 
 def _say_of(call: Call, store: Store) -> None:

@@ -192,6 +192,10 @@ PROBLEMS: dict[str, str] = {
     "missed_not_called": N_("{who} is not called in this round, so that nobody is missed there."),
     "request_asked_for": N_("Request #{no} still asks for {who}: close it once they are told."),
     "taken_from_tube": N_("{who} is taken out of tube {code}."),
+    "left_loose": N_(
+        "{who} was ticked before and is in no tube: were they sampled into {code} too, put them in"
+        " by name."
+    ),
     "missed_with_result": N_(
         "{who} is in tube {code}, which has its result, and is said not to have been there: who was"
         " sampled under their name?"
@@ -214,6 +218,13 @@ PROBLEMS: dict[str, str] = {
     "tick_none_begun": N_(
         "No session of round {no} has begun; the first begins at {starts}. Were people sampled, say"
         " which: --compound or --building."
+    ),
+    "kit_unsure": N_(
+        "{text}: results of several kinds are said of {people} people. Whose kit showed what? Write"
+        " each down by name."
+    ),
+    "table_guest": N_(
+        "{text}: a guest is meant, so that nobody of the door is counted. Write down who it is."
     ),
     "table_some_of_door": N_(
         "{text}: only some of the {people} people there are meant; nobody is counted. Who was it?"
@@ -240,6 +251,10 @@ PROBLEMS: dict[str, str] = {
     ),
     "settled_sampled": N_("{who} was sampled here; nothing is to be settled."),
     "kept_to_settle": N_("{reason} Kept to be settled as number {no}."),
+    "chain_other_day": N_(
+        "Round {no} is of {day} and has not begun: its sheet would stand from now on. If the chain"
+        " is of this round, add --yes."
+    ),
     "chain_empty": N_("No line of this names a door or a person."),
     "tick_text_twice": N_("Give exceptions or a chain, not both."),
     "tube_words_missing": N_('Say who: tube {code} {act} "12-203".'),

@@ -143,7 +143,8 @@ def missing_line(one: Missing, count: int = 1) -> str:
     red = rounds(one.rounds)
     who = rules.told_as(one.member)
     who = f"{who} ×{count}" if count > 1 else who
-    return beside(who, said(one.member), f"⚠ {red}" if red else "")
+    words = said(one.member) or (_("home visit") if one.member.part == "visited" else "")
+    return beside(who, words, f"⚠ {red}" if red else "")
 
 
 def how_full(tube: TubeView) -> str:
@@ -175,7 +176,7 @@ def ticked(done: Ticked, *, at_desk: bool = False) -> list[str]:
             people=people(done.ticked), compounds=joined(done.compounds)
         )
     parts = [first]
-    if not done.ticked and not done.noted and done.unknown:
+    if done.held_up and done.unknown:
         parts.append(_("Nobody is counted because of what could not be taken."))
     if done.noted:
         parts.append(
@@ -373,6 +374,9 @@ def doubt_line(one: Doubt, now: datetime) -> str:
     done = headed(_("settled"), one.settled) if one.settled_at is not None else ""
     when = stamp(one.noted_at, now)
     typed = "" if one.said in told else one.said
+    named_so = str(params.get("text", ""))
+    if typed and named_so and all(word in typed for word in named_so.split()):
+        told = told.removeprefix(named_so).lstrip("：: ")
     where = str(params.get("where", ""))
     return beside(f"#{one.no}", when, where, one.tube, typed, told, done)
 

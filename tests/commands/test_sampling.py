@@ -231,3 +231,18 @@ def test_who_missed_the_most_rounds_stands_first_and_the_sum_last(daiban: Daiban
     daiban("tick", "1", "--building", "春晖苑3", "502 504 没下来")
     lines = daiban("missed", "1").out.splitlines()
     assert lines[-1] == "4 people lack at 2 doors."
+
+
+def test_a_chain_of_a_round_of_another_day_asks_before_its_sheet_stands(
+    daiban: Daiban, tmp_path: Path
+) -> None:
+    chain = tmp_path / "chain.txt"
+    chain.write_text("春晖苑3-501 金小明 9人 已做", encoding="utf-8")
+    later = ("--now", "2022-04-12T09:00+08:00")
+    asked = daiban("tick", "1", "--chain", str(chain), "--lang", "en", *later)
+    assert "--yes" in asked.refusal
+    assert "has not begun" in daiban("missed", "2", "--lang", "en").out
+    done = daiban("tick", "1", "--chain", str(chain), "--yes", "--lang", "en", *later)
+    assert done.out.startswith("2 people ticked in ")
+    (doubt,) = daiban("to-settle", "--lang", "en", *later).out.splitlines()
+    assert doubt.count("3-501 金小明") == 1

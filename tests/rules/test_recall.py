@@ -14,7 +14,7 @@ from models.duties import DEFAULT_ROSTER, DutyRow, Role, Work
 from models.duties.rules import Times
 from models.duties.workers import Worker
 from models.households import CompoundKind
-from models.recall import Door, Listed, RetestState, by_hand, moves, rules, visits
+from models.recall import Door, Listed, RetestState, by_hand, code_lines, moves, rules, visits
 from models.recall.settings import RecallSettings, from_kept, kept
 from models.roster import PresenceView
 from models.times import LOCAL, stored
@@ -371,6 +371,35 @@ def test_short_codes_are_known_by_the_tubes_there_are() -> None:
         Listed("A1", "王芳"),
         Listed("A2", "李强"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "tubes"),
+    [
+        ("1. K0485\n2. K0100", [("K0485", ""), ("K0100", "")]),
+        ("①K0485", [("K0485", "")]),
+        ("（1）K0485", [("K0485", "")]),
+        ("#接龙\n1、K0485", [("K0485", "")]),
+        ("序号\t管号\n1\tK0485\t曹芳源\t5号前客堂", [("K0485", "曹芳源\t5号前客堂")]),
+        ("姓名\t地址\t管号\n曹芳源\t5号前客堂\tK0485", [("K0485", "曹芳源\t5号前客堂")]),
+        ("1\t曹芳源\tK0485\t5号前客堂", [("K0485", "曹芳源 5号前客堂")]),
+        ("5\t后客堂\t曹芳源\tK0485", [("K0485", "5\t后客堂\t曹芳源")]),
+        ("曹芳源 K0485 谭福 K0100", [("K0485", "曹芳源"), ("K0100", "谭福")]),
+        ("K0485管、K0100管和K0999管都异常", [("K0485", ""), ("K0100", ""), ("K0999", "")]),
+        ("今晚K0485异常，请复核", [("K0485", "")]),
+        ("第1管K0485，第2管K0100", [("K0485", ""), ("K0100", "")]),
+        ("Abnormal tubes tonight: K0485 and K0100", [("K0485", ""), ("K0100", "")]),
+        ("K0485/K0100", [("K0485", ""), ("K0100", "")]),
+        ("1. K0485 5号 曹芳源\n2. K0100", [("K0485", "5号 曹芳源"), ("K0100", "")]),
+        ("大林苑A101室 王芳", [("", "大林苑A101室 王芳")]),
+    ],
+)
+def test_a_code_of_ours_is_found_wherever_it_stands_in_a_line(
+    text: str, tubes: list[tuple[str, str]]
+) -> None:
+    alike = code_lines.shapes_of({"K0485"})
+    found = rules.read_list(text, lambda word: code_lines.shape_of(word) in alike)
+    assert found == [Listed(*one) for one in tubes]
 
 
 @given(st.text(max_size=60))

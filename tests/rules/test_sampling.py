@@ -9,10 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.call_sheet import Part, Sampling, Why
-from models.sampling import Member, TubeState, TubeView, codes, counting, reading, rules
+from models.sampling import Member, TubeState, TubeView, codes, counting, kits, reading, rules
 from models.sampling.reading import Outcome
 from models.sampling.rules import Holding, Named, Standing
 from models.sampling.serials import with_serials_apart
+from models.sampling.sign_in import with_doors
 from models.testing import TubeKind
 
 
@@ -381,3 +382,80 @@ def test_a_tubes_result_is_said_in_either_language(said: str, outcome: Outcome |
 def test_numbers_that_run_down_a_list_are_its_own(lines: str, in_building: bool, read: str) -> None:
     told = with_serials_apart(lines.split("|"), in_building=in_building)
     assert told == read.split("|")
+
+
+@pytest.mark.parametrize(
+    ("number", "meant", "asked"),
+    [(None, 3, None), (3, 3, None), (4, 4, None), (6, 4, None), (2, 1, "table_which_of_door")],
+)
+def test_the_head_of_a_household_and_a_number_mean_those_of_the_door_or_are_asked(
+    number: int | None, meant: int, asked: str | None
+) -> None:
+    away = member("d", part=Part.LEFT_OUT, why=Why.AWAY)
+    door = [member("a"), member("b"), member("c"), away]
+    said = reading.Meant("3-501 人a", (door[0],), True, "", True, number)
+    group, problem = counting.family_of(said, door)
+    assert (len(group.people), problem and problem.code) == (meant, asked)
+    assert (counting.more_problem(group) is not None) == (number == 6)
+
+
+def test_one_household_is_told_from_some_of_it_and_from_every_household() -> None:
+    assert [reading.says_family(one) for one in ("全家已做", "一家", "一家3口", "全家就老人")] == [
+        True,
+        True,
+        False,
+        False,
+    ]
+
+
+@pytest.mark.parametrize(
+    ("said", "found", "unsure"),
+    [
+        ("人a 1阳2阴", "", True),
+        ("阳1阴2", "", True),
+        ("全家阴 就人b两道杠", "NPN", False),
+        ("人b阳性，其他阴性", "NPN", False),
+        ("人a 人b 阴性 人c 异常", "NNA", False),
+        ("人a 3人阴性", "NNN", False),
+        ("三人阴性 已上传", "NNN", False),
+        ("有阴有两道杠 阴性", "", True),
+        ("已上传", "", False),
+    ],
+)
+def test_a_result_is_whose_it_is_said_of_or_is_asked(said: str, found: str, unsure: bool) -> None:
+    door = tuple(member(key) for key in "abc")
+    told = kits.kits_of(reading.Meant("3-501", door, said=said))
+    letters = "".join(told.of[one.id].name[0] for one in door if one.id in told.of)
+    assert (letters, told.unsure) == (found, unsure)
+
+
+def test_a_kit_that_shows_nothing_is_to_be_done_again() -> None:
+    assert reading.says_not("无效")
+    assert reading.outcome_said("无效") is None
+    assert kits.people_said("1阳4阴") == 5
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        (
+            "楼号\t室号\t姓名\t结果\n1\t503\t王芳\t已做\n\t504\t\t全家",
+            ["1号503室 王芳 已做", "1号504室 全家"],
+        ),
+        ("序号\t姓名\t门牌\t签名\n1\t王芳\t1-503\t王芳", ["1-503 王芳"]),
+        ("序号 楼号 室号 姓名\n1 1 503 王芳", ["1号503室 王芳"]),
+        (
+            "12\t前客堂\t两人\n13\t2\t全家\n7 二楼后楼 一人",
+            ["12号前客堂\t两人", "13-2\t全家", "7号二楼后楼 一人"],
+        ),
+        ("1. 501 已做\n9 601 已做", ["1. 501 已做", "9 601 已做"]),
+        ("王芳 李强", ["王芳 李强"]),
+    ],
+)  # fmt: skip
+def test_sign_in_tables_are_read_by_their_columns(text: str, lines: list[str]) -> None:
+    assert with_doors(text.splitlines(), in_building=False) == lines
+
+
+def test_why_somebody_was_not_sampled_is_told_from_a_name() -> None:
+    assert reading.says_why("发烧")
+    assert not reading.says_why("王芳")

@@ -388,6 +388,16 @@ def test_who_was_ticked_without_a_tube_can_be_put_into_one(store: Store) -> None
     assert standing(store, NO)[f"{HERE}金桂花"] == Standing.IN_TUBE
 
 
+def test_who_was_ticked_before_goes_into_the_tube_of_their_door_or_is_named(store: Store) -> None:
+    store.do(chains.tick_chain, NO, "春晖苑3-501 金小明 已做\n春晖苑3-502 柳青 已做")
+    assert names(put(store, "T1", "春晖苑3-501").members) == ["金桂花", "金小明"]
+    done = put(store, "T2", "春晖苑3-502 2人")
+    assert names(done.members) == ["", ""]
+    assert [(one.code, one.params["who"]) for one in done.told] == [
+        ("left_loose", "春晖苑 3-502 柳青")
+    ]
+
+
 def test_a_household_tube_is_for_one_door(store: Store) -> None:
     no = add_round(store, DAY, tubes=TubeKind.HOUSEHOLD)
     done = store.do(tubes.put_into, no, "H1", "春晖苑3-501")
@@ -738,6 +748,10 @@ def test_who_is_on_a_chain_was_sampled_and_the_others_stay_due(store: Store) -> 
         ("1. 501 已做\n5. =cmd() 404\n9 601 已做\n", 6, 0, 1),
         ("3号楼接龙\n1. 501 已做\n2. 乱七八糟\n504 已做\n3. 502 未做", 3, 3, 1),
         ("501 已做 601 没做", 2, 4, 0),
+        ("501 没做，发烧", 0, 2, 0),
+        ("501 发烧", 0, 0, 1),
+        ("楼号\t室号\t姓名\n3\t501\t金小明\n3\t601\t全家", 5, 0, 0),
+        ("3号\n501 全做\n4号\n501 全做", 2, 0, 1),
     ],
 )
 def test_each_line_of_a_chain_is_sampled_missed_or_to_settle(
@@ -898,6 +912,29 @@ def test_of_a_door_of_which_fewer_are_said_nobody_is_put_into_a_tube_before_it_i
         "金桂花",
         "金小明",
     ]
+
+
+def test_who_is_counted_at_a_tube_is_asked_where_others_are_known(store: Store) -> None:
+    with refused("table_words_not_read"):
+        put(store, "T1", "春晖苑3-504 新来的亲戚")
+    done = put(store, "T1", "春晖苑3-504 3人")
+    assert names(done.members) == ["王芳"]
+    assert [(one.code, one.params["count"]) for one in done.told if "count" in one.params] == [
+        ("table_more_than_known", 3)
+    ]
+    assert len(put(store, "T2", "春晖苑3-502 柳青 3人").members) == 3
+
+
+def test_the_head_of_a_household_with_a_number_and_names_with_blanks_on_a_chain(
+    store: Store,
+) -> None:
+    text = "春晖苑3-502 柳青 3人 已做\n春晖苑3-601 赵大 2人\n春晖苑3-501 金 小 明 已做"
+    done = store.do(chains.tick_chain, NO, text)
+    assert (done.ticked, [one.code for one in done.told if "count" in one.params]) == (
+        5,
+        ["table_which_of_door"],
+    )
+    assert standing(store, NO)[f"{HERE}金桂花"] == Standing.DUE
 
 
 # -- scopes and rounds -----------------------------------------------------------------------------
