@@ -421,13 +421,18 @@ class TableBase(Dialog[None]):
         return f"table-{self._session_no}"
 
     def _kept(self) -> str:
+        """What stood in the line when the table was left, and where it stood.
+
+        Some letters and digits alone do not stand there again: before the next scan they would make
+        another tube's code of it.
+        """
         kept = self.desk.drafts.get(self._draft)
         if kept is None:
             return ""
         building, called, tube, text = (str(kept.typed.get(name, "")) for name in _KEPT)
         self._part = Scope((building,), called) if building else Scope()
         self._tube = tube or None
-        return text
+        return "" if text.isascii() and text.isalnum() else text
 
     @property
     def _unfinished(self) -> str:

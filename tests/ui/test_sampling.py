@@ -132,6 +132,13 @@ async def test_a_line_that_is_left_is_there_with_its_building(town: Store) -> No
         assert standing(town, 1)[f"{HERE}金桂花"] == Standing.MISSED
 
 
+async def test_digits_that_were_left_stand_before_no_scan(town: Store) -> None:
+    """`203` and the next scan, XM0003, would be a tube 203XM0003."""
+    async with desk(town, *OPEN) as pilot:
+        await pilot.press(*"203", "escape", *OPEN[1:])
+        assert pilot.line().value == ""
+
+
 async def test_the_tube_in_hand_is_there_again_and_what_was_taken_back_comes_back(
     town: Store,
 ) -> None:
