@@ -254,21 +254,23 @@ ORDER BY t.expected_at, t.no"""
 
 _RESULT = "SELECT 1 FROM test_result t WHERE t.happened_at >= s.sampled_at AND"
 
+_ALONE = f"""s.tube_id IS NULL AND NOT CASE WHEN s.resident_id IS NOT NULL
+      THEN EXISTS ({_RESULT} t.resident_id = s.resident_id)
+      ELSE EXISTS ({_RESULT} t.household_id = s.household_id AND t.place = s.place
+        AND t.resident_id IS NULL) END"""
+"""A result of somebody who is known by the door alone is of that place behind it."""
+
 _NO_TUBE = f"""
 SELECT compound AS compound, lane AS lane, building AS building, alone AS people,
   in_tubes AS in_tubes
 FROM (
   SELECT c.name AS compound, nullif(b.lane, '') AS lane, nullif(b.name, '') AS building,
-    min(h.sort_key) AS place, sum(s.tube_id IS NOT NULL) AS in_tubes,
-    sum(s.tube_id IS NULL AND NOT CASE WHEN s.resident_id IS NOT NULL
-      THEN EXISTS ({_RESULT} t.resident_id = s.resident_id)
-      ELSE EXISTS ({_RESULT} t.household_id = s.household_id AND t.place = s.place
-        AND t.resident_id IS NULL) END) AS alone
+    min(h.sort_key) AS place, {sql.count_if("s.tube_id IS NOT NULL")} AS in_tubes,
+    {sql.count_if(_ALONE)} AS alone
   FROM sheet_person s JOIN household h ON h.id = s.household_id
   JOIN building b ON b.id = h.building_id JOIN compound c ON c.id = b.compound_id
   WHERE s.round_id = ? AND s.state = 'sampled' GROUP BY b.id
 ) WHERE alone > 0 ORDER BY place"""
-"""A result of somebody who is known by the door alone is of that place behind it."""
 
 
 def _tubes(conn: Reader, its_round: RoundView, now: datetime) -> Tubes:
