@@ -77,7 +77,7 @@ def test_it_is_told_in_words_without_a_name(daiban: Daiban) -> None:
     assert "8 of 13 sampled" in english
     assert "1 person positive" in english
     assert "Coverage by round" in english
-    assert "13 人做了 8 人" in chinese
+    assert "13 人，做了 8 人" in chinese
     assert "多久没测" in chinese
     for out in (english, chinese):
         assert not [name for name in ("王芳", "金桂花", "李强") if name in out]
