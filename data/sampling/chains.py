@@ -81,7 +81,7 @@ def tick_chain(
     unread = [
         words for entry in entries if not entry.parts for words in entry.unread or (entry.text,)
     ]
-    found = heard(step.conn, there, spoken, unread, within=True)
+    found = heard(step.conn, there, spoken, unread, within=True)._replace(in_passing=True)
     antigen = start.view.kind == RoundKind.ANTIGEN
     done = take(step, start, there, found, (), part, text=text, results_kept=antigen)
     if antigen:

@@ -170,6 +170,7 @@ def take(
     named = named._replace(
         came={**named.came, **{one.id: "" for one in late}},
         unsure=unsure(heard).union(maybe, *(one.keys for one in waits)),
+        in_passing=heard.in_passing,
     )
     beside = [one for group in heard.meant for one in group.people]
     rows = {one.id: one for one in (*there.members, *beside, *late)}

@@ -56,6 +56,8 @@ class Heard(NamedTuple):
     """People of the register who are not on the sheet."""
     of_all: bool = False
     """Whether it says of everybody else that they were sampled."""
+    in_passing: bool = False
+    """Whether it was said among much else, as on a chain that was pasted."""
 
 
 class Outcome(StrEnum):

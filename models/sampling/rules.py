@@ -240,6 +240,10 @@ class Named(NamedTuple):
     came: Mapping[str, str]
     unsure: frozenset[str] = frozenset()
     """Who may be meant by words that say several doors: they are neither."""
+    in_passing: bool = False
+    """Whether it was said among much else, as on a chain that was pasted: nobody was asked about
+    each of them. Then who is in a tube stays there and is to be settled, for should it be abnormal
+    they are found by it."""
 
 
 class TickPlan(NamedTuple):
@@ -278,8 +282,8 @@ def ticked(
         if one.id in named.missed:
             if one.part == Part.LEFT_OUT and one.state == Sampling.DUE:
                 told.append(Problem("missed_not_called", {"who": told_as(one)}))
-            elif one.state == Sampling.SAMPLED and one.tube_state not in (None, TubeState.PENDING):
-                problems.append(Problem("missed_with_result", _of_tube(one)))
+            elif (stays := _stays_in_tube(one, named)) is not None:
+                problems.append(stays)
             else:
                 missed.append((one, named.missed[one.id]))
                 if one.state == Sampling.SAMPLED and one.tube is not None:
@@ -301,6 +305,16 @@ def ticked(
             else:
                 sampled.append(one)
     return TickPlan(tuple(sampled), tuple(missed), tuple(came), tuple(problems), tuple(told))
+
+
+def _stays_in_tube(one: Member, named: Named) -> Problem | None:
+    """Why somebody who is said to be missed is not taken out of their tube: `missed_with_result`,
+    `missed_in_tube`."""
+    if one.state != Sampling.SAMPLED or one.tube is None:
+        return None
+    if one.tube_state not in (None, TubeState.PENDING):
+        return Problem("missed_with_result", _of_tube(one))
+    return Problem("missed_in_tube", _of_tube(one)) if named.in_passing else None
 
 
 def _of_tube(one: Member) -> dict[str, object]:

@@ -91,7 +91,8 @@ def named(members: Iterable[Member]) -> str:
     listed, more = joined(parts), counts.total() - sum(counts[who] for who in shown)
     if more <= 0:
         return listed
-    return beside(listed, _("and {people} more").format(people=people(more)))
+    others = ngettext("and {count} more person", "and {count} more people", more)
+    return beside(listed, others.format(count=more), gap=" ")
 
 
 def _door(one: Member) -> tuple[str, str]:

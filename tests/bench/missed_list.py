@@ -20,6 +20,7 @@ import time
 from collections import defaultdict
 from datetime import timedelta
 from pathlib import Path
+from tempfile import gettempdir
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
@@ -83,7 +84,9 @@ async def keys(path: Path, tries: int) -> dict[str, list[float]]:
 def main() -> None:
     """Make the file where need be, and time the keys."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("file", type=Path, nargs="?", default=Path("/tmp/tick_building.db"))
+    parser.add_argument(
+        "file", type=Path, nargs="?", default=Path(gettempdir()) / "tick_building.db"
+    )
     parser.add_argument("--missed", type=int, default=1121)
     parser.add_argument("--tries", type=int, default=5)
     given = parser.parse_args()

@@ -17,6 +17,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
+from tempfile import gettempdir
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
@@ -74,7 +75,7 @@ def told(what: str, taken: list[tuple[float, float]]) -> None:
 
 def main() -> None:
     """Make the file where need be, and time it."""
-    file = Path(sys.argv[1] if len(sys.argv) > 1 else "/tmp/tick_building.db")
+    file = Path(sys.argv[1]) if len(sys.argv) > 1 else Path(gettempdir()) / "tick_building.db"
     if not file.exists():
         prepare(file)
     run = Path(shutil.copy(file, file.with_suffix(".run")))

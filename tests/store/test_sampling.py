@@ -740,6 +740,19 @@ def test_who_is_on_a_chain_was_sampled_and_the_others_stay_due(store: Store) -> 
         store.do(chains.tick_chain, no, "\n")
 
 
+def test_a_chain_takes_nobody_out_of_a_tube(store: Store) -> None:
+    """Were it abnormal, they would be found by it: that they were not there is to be settled."""
+    put(store, "T00001", f"{HERE}3-501")
+    done = store.do(chains.tick_chain, NO, "3号楼接龙\n1. 501 没做\n2. 502 没做")
+    assert len(done.doubts) == 2
+    assert len(done.noted) == 3, "who is in no tube is missed"
+    found = standing(store, NO)
+    assert found[f"{HERE}金桂花"] == Standing.IN_TUBE
+    assert found[f"{HERE}柳青"] == Standing.MISSED
+    kept = {one.code for one in store.ask(queries.doubts, NO)}
+    assert kept == {"missed_in_tube"}
+
+
 @pytest.mark.parametrize(
     ("text", "ticked", "missed", "kept"),
     [
