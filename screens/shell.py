@@ -8,7 +8,7 @@ import threading
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.filter import LineFilter
 from textual.reactive import Reactive
@@ -30,6 +30,10 @@ from screens.kit.style_sheets import StyleSheets
 from screens.output import OutputGate
 from screens.sentences import say
 from screens.subjects import SUBJECTS, Subject
+from screens.wire import Fewer, Shown
+from textual._compositor import ChopsUpdate, LayoutUpdate
+import os
+FEW = os.environ.get("FEW", "1") == "1"
 
 if TYPE_CHECKING:
     from data.maintenance.keeper import Keeper
@@ -89,6 +93,7 @@ class Shell(Desk, inherit_bindings=False):
     def __init__(self, path: Path, clock: Clock, *, asks_who: bool = False) -> None:
         super().__init__(path, clock, driver_class=clean_driver(self._forget))
         self.stylesheet = StyleSheets(variables=self.theme_variables)
+        self.shown = Shown()
         self._asks_who = asks_who
         self._greeted = False
         self._keeper: Keeper | None = None
@@ -251,6 +256,12 @@ class Shell(Desk, inherit_bindings=False):
         """Apply the style sheets anew; not while starting, when all are just being applied."""
         if self._opened:
             super().refresh_css(animate)
+
+    def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
+        # The library has no other place where one may say what an update of the screen sends.
+        if FEW and isinstance(renderable, LayoutUpdate | ChopsUpdate):
+            renderable = Fewer(renderable, self.shown, tuple(self.size))
+        super()._display(screen, renderable)
 
     def delay_update(self, delay: float = 0.05) -> None:
         """Hold painting back for a moment while a place is switched; a frame is long enough."""

@@ -1,0 +1,311 @@
+"""What goes over the wire: only the cells that differ from what the terminal shows.
+
+The library sends whole pieces of lines again, with the colours of each run of text spelled out and
+taken back. Over a slow line that is what a key is waited for. Here the cells that were sent are
+remembered, and of a new picture only the runs that differ are sent, with the shortest change of
+colours between them. Whatever else writes to the terminal makes what is remembered worthless: then
+`forget` is called, and the next pictures are sent whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from rich.cells import cell_len
+from rich.color import ColorSystem
+from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.style import Style
+    from textual.strip import Strip
+
+_NEAR = 4
+"""Cells that stand between two runs and are sent again rather than moved over."""
+
+_UNKNOWN = "\0"
+"""The text of a cell of which nobody knows what the terminal shows there."""
+
+_TAIL = ""
+"""The text of the second cell of a wide character."""
+
+
+class Pen(NamedTuple):
+    """How text is drawn, as the numbers a terminal knows.
+
+    Attributes:
+        marks: of bold, dim, italic, underlined and so on.
+        ink: of the colour of the text; empty for the terminal's own.
+        ground: of the colour behind it; empty for the terminal's own.
+        link: where a click leads, as some terminals show it.
+    """
+
+    marks: tuple[str, ...] = ()
+    ink: str = ""
+    ground: str = ""
+    link: str = ""
+
+
+_PLAIN = Pen()
+
+_MARKS = (
+    ("bold", "1"),
+    ("dim", "2"),
+    ("italic", "3"),
+    ("underline", "4"),
+    ("blink", "5"),
+    ("blink2", "6"),
+    ("reverse", "7"),
+    ("conceal", "8"),
+    ("strike", "9"),
+    ("underline2", "21"),
+    ("frame", "51"),
+    ("encircle", "52"),
+    ("overline", "53"),
+)
+
+
+@lru_cache(maxsize=4096)
+def pen_of(style: Style | None, system: ColorSystem) -> Pen:
+    """How a style is drawn on a terminal with so many colours."""
+    if style is None:
+        return _PLAIN
+    marks = tuple(number for name, number in _MARKS if getattr(style, name))
+    ink = style.color.downgrade(system).get_ansi_codes() if style.color else ()
+    ground = style.bgcolor.downgrade(system).get_ansi_codes(False) if style.bgcolor else ()
+    return Pen(
+        marks,
+        "" if tuple(ink) == ("39",) else ";".join(ink),
+        "" if tuple(ground) == ("49",) else ";".join(ground),
+        style.link or "",
+    )
+
+
+@lru_cache(maxsize=4096)
+def change(was: Pen, to: Pen) -> str:
+    """The shortest that makes a terminal draw in another way than it does."""
+    begun = [mark for mark in to.marks if mark not in was.marks]
+    parts = list(begun)
+    if was.ink != to.ink:
+        parts.append(to.ink or "39")
+    if was.ground != to.ground:
+        parts.append(to.ground or "49")
+    anew = ["0", *to.marks, *filter(None, (to.ink, to.ground))]
+    if len(begun) + len(was.marks) > len(to.marks):  # some of them end
+        parts = anew
+    codes = min(";".join(parts), ";".join(anew), key=len)
+    if codes == "0":
+        codes = ""
+    link = "" if was.link == to.link else f"\x1b]8;;{to.link}\x1b\\"
+    return link + (f"\x1b[{codes}m" if was[:3] != to[:3] else "")
+
+
+class _Row:
+    """One line of the terminal as it was sent.
+
+    Attributes:
+        text: of each cell.
+        pens: how each is drawn.
+        pieces: by where they begin, the pieces it was sent in that nothing was written over since.
+    """
+
+    __slots__ = ("pens", "pieces", "text")
+
+    def __init__(self, width: int) -> None:
+        self.text = [_UNKNOWN] * width
+        self.pens = [_PLAIN] * width
+        self.pieces: dict[int, Strip] = {}
+
+
+class Shown:
+    """What a terminal shows, as far as it was sent by here."""
+
+    def __init__(self) -> None:
+        self._rows: dict[int, _Row] = {}
+        self._size = (0, 0)
+
+    def forget(self) -> None:
+        """Take nothing for known any more: something else wrote to the terminal, or may have."""
+        self._rows.clear()
+
+    def draw(self, pieces: Iterable[tuple[int, int, Strip]], size: tuple[int, int], system: ColorSystem) -> str:
+        """What is to be sent so that the terminal shows pieces of a picture.
+
+        Args:
+            pieces: the line, the cell it begins at, and what stands there.
+            size: columns and lines of the terminal.
+        """
+        if size != self._size:
+            self.forget()
+            self._size = size
+        sent = _Sent()
+        for y, x, strip in pieces:
+            if 0 <= y < size[1] and x < size[0]:
+                self._put(y, x, strip, system, sent)
+        return sent.ended()
+
+    def _put(self, y: int, x: int, strip: Strip, system: ColorSystem, sent: _Sent) -> None:
+        width = self._size[0]
+        row = self._rows.get(y)
+        if row is None:
+            row = self._rows[y] = _Row(width)
+        if row.pieces.get(x) is strip:
+            return
+        text, pens = _cells(strip, system)
+        if x < 0:
+            text, pens, x = text[-x:], pens[-x:], 0
+        count = min(len(text), width - x)
+        del text[count:], pens[count:]
+        if count and text[0] == _TAIL:
+            text[0] = " "
+        end = x + count
+        shown, drawn = row.text[x:end], row.pens[x:end]
+        if shown != text or drawn != pens:
+            for begin, until in _runs(shown, drawn, text, pens):
+                sent.at(y, x + begin, text[begin:until], pens[begin:until])
+            _break(row, x, end)
+            row.text[x:end] = text
+            row.pens[x:end] = pens
+        row.pieces = {
+            at: piece
+            for at, piece in row.pieces.items()
+            if at >= end or at + piece.cell_length <= x
+        }
+        row.pieces[x] = strip
+
+
+def _break(row: _Row, x: int, end: int) -> None:
+    """Note that half of a wide character at either end is not shown any more."""
+    if x > 0 and row.text[x] == _TAIL:
+        row.text[x - 1] = _UNKNOWN
+    if end < len(row.text) and row.text[end] == _TAIL:
+        row.text[end] = _UNKNOWN
+
+
+def _cells(strip: Strip, system: ColorSystem) -> tuple[list[str], list[Pen]]:
+    """The cells of a piece, and how each is drawn."""
+    text: list[str] = []
+    pens: list[Pen] = []
+    for part, style, control in strip:
+        if control:
+            continue
+        if part.isascii():
+            text.extend(part)
+        else:
+            for character in part:
+                size = cell_len(character)
+                if size == 0:
+                    _join(text, character)
+                else:
+                    text.append(character)
+                    text.extend([_TAIL] * (size - 1))
+        pens.extend([pen_of(style, system)] * (len(text) - len(pens)))
+    return text, pens
+
+
+def _join(text: list[str], mark: str) -> None:
+    """Put a mark that has no width of its own to the character before it."""
+    at = len(text) - 1
+    while at > 0 and text[at] == _TAIL:
+        at -= 1
+    if at >= 0:
+        text[at] += mark
+
+
+def _runs(
+    shown: list[str], drawn: list[Pen], text: list[str], pens: list[Pen]
+) -> Iterator[tuple[int, int]]:
+    """Where what is shown differs from what shall be, from one cell to before another; runs that
+    are near each other as one, wide characters whole."""
+    differing = [
+        at
+        for at, (a, b, c, d) in enumerate(zip(shown, text, drawn, pens, strict=True))
+        if a != b or c is not d and c != d
+    ]
+    begin = until = differing[0]
+    for at in differing:
+        if at - until > _NEAR:
+            yield _whole(text, begin, until)
+            begin = at
+        until = at + 1
+    yield _whole(text, begin, until)
+
+
+def _whole(text: list[str], begin: int, until: int) -> tuple[int, int]:
+    """A run without half of a wide character at its ends."""
+    while begin > 0 and text[begin] == _TAIL:
+        begin -= 1
+    while until < len(text) and text[until] == _TAIL:
+        until += 1
+    return begin, until
+
+
+class _Sent:
+    """What is sent, and where it leaves the terminal's cursor and pen."""
+
+    def __init__(self) -> None:
+        self._parts: list[str] = []
+        self._pen = _PLAIN
+        self._at = (-1, -1)
+
+    def at(self, y: int, x: int, text: list[str], pens: list[Pen]) -> None:
+        """Write cells at a place."""
+        self._parts.append(self._move(y, x))
+        begin = 0
+        for end in range(1, len(text) + 1):
+            if end == len(text) or pens[end] is not pens[begin] and pens[end] != pens[begin]:
+                self._parts.append(change(self._pen, pens[begin]))
+                self._parts.append("".join(text[begin:end]))
+                self._pen = pens[begin]
+                begin = end
+        self._at = (y, x + len(text))
+
+    def _move(self, y: int, x: int) -> str:
+        was_y, was_x = self._at
+        if was_y != y:
+            return f"\x1b[{y + 1};{x + 1}H"
+        if was_x == x:
+            return ""
+        return f"\x1b[{x + 1}G" if was_x > x else f"\x1b[{x - was_x}C"
+
+    def ended(self) -> str:
+        """All of it, the pen laid down."""
+        return "".join([*self._parts, change(self._pen, _PLAIN)])
+
+
+class Fewer(CompositorUpdate):
+    """An update of the screen that sends only what differs from what is shown."""
+
+    def __init__(self, update: LayoutUpdate | ChopsUpdate, shown: Shown, size: tuple[int, int]) -> None:
+        self._update = update
+        self._shown = shown
+        self._size = size
+
+    def render_segments(self, console: Console) -> str:
+        """What is written to the terminal."""
+        update = self._update
+        pieces = _laid(update) if isinstance(update, LayoutUpdate) else _chopped(update)
+        return self._shown.draw(pieces, self._size, console._color_system or ColorSystem.TRUECOLOR)
+
+
+def _laid(update: LayoutUpdate) -> Iterator[tuple[int, int, Strip]]:
+    """The pieces of a picture of the whole screen."""
+    for y, line in enumerate(update.strips, update.region.y):
+        x = update.region.x
+        for strip in line:
+            yield y, x, strip
+            x += strip.cell_length
+
+
+def _chopped(update: ChopsUpdate) -> Iterator[tuple[int, int, Strip]]:
+    """The pieces of parts of the screen; of those that reach beyond a part what is in it."""
+    for y, begin, end in update.spans:
+        for until, (x, strip) in zip(update.chop_ends[y], update.chops[y].items(), strict=False):
+            if strip is None or x > end or until <= begin:
+                continue
+            if end > x >= begin and until <= end:
+                yield y, x, strip
+            else:
+                yield y, x, strip.crop(0, min(until, end) - x)
