@@ -30,15 +30,17 @@ from screens.kit.style_sheets import StyleSheets
 from screens.output import OutputGate
 from screens.sentences import say
 from screens.subjects import SUBJECTS, Subject
-from screens.wire import Fewer, Shown
-from textual._compositor import ChopsUpdate, LayoutUpdate
-import os
-FEW = os.environ.get("FEW", "1") == "1"
+from screens.wire import fewer
 
 if TYPE_CHECKING:
+    from rich.console import RenderableType
+
     from data.maintenance.keeper import Keeper
     from models.problems import Problem
 
+import os
+
+WHOLE = os.environ.get("FEW", "1") != "1"
 _SWITCH = 0.008
 """Seconds for which painting waits when another place is shown."""
 
@@ -93,7 +95,6 @@ class Shell(Desk, inherit_bindings=False):
     def __init__(self, path: Path, clock: Clock, *, asks_who: bool = False) -> None:
         super().__init__(path, clock, driver_class=clean_driver(self._forget))
         self.stylesheet = StyleSheets(variables=self.theme_variables)
-        self.shown = Shown()
         self._asks_who = asks_who
         self._greeted = False
         self._keeper: Keeper | None = None
@@ -259,8 +260,9 @@ class Shell(Desk, inherit_bindings=False):
 
     def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
         # The library has no other place where one may say what an update of the screen sends.
-        if FEW and isinstance(renderable, LayoutUpdate | ChopsUpdate):
-            renderable = Fewer(renderable, self.shown, tuple(self.size))
+        shown = getattr(self._driver, "shown", None)
+        if shown is not None and not WHOLE:
+            renderable = fewer(renderable, shown, self.size)
         super()._display(screen, renderable)
 
     def delay_update(self, delay: float = 0.05) -> None:

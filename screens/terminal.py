@@ -19,6 +19,7 @@ from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
 from screens.pasting import PasteParser
+from screens.wire import Shown
 
 assert sys.platform != "win32", "the library's own driver does there"
 
@@ -110,6 +111,7 @@ class TerminalDriver(LinuxDriver):
         assert sys.__stderr__ is not None
         self._out = sys.__stderr__.fileno()
         self._file: Any = Output(sys.__stderr__, partial(self._ask_to_end, HUNG_UP))
+        self.shown = Shown()
         self._suspended = False
         self._ending = threading.Lock()
 
@@ -117,6 +119,7 @@ class TerminalDriver(LinuxDriver):
 
     def start_application_mode(self) -> None:
         stopped = self._writer_thread
+        self.shown.forget()  # whoever had the terminal meanwhile wrote what they liked
         super().start_application_mode()  # type: ignore[no-untyped-call]
         self._suspended = self._writer_thread is stopped  # in the background still
         for number in _ENDING:

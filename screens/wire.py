@@ -15,11 +15,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rich.cells import cell_len
 from rich.color import ColorSystem
+from rich.console import COLOR_SYSTEMS
 from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
 
 if TYPE_CHECKING:
-    from rich.console import Console
+    from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
     from rich.style import Style
+    from textual.geometry import Size
     from textual.strip import Strip
 
 _NEAR = 4
@@ -27,6 +29,9 @@ _NEAR = 4
 
 _UNKNOWN = "\0"
 """The text of a cell of which nobody knows what the terminal shows there."""
+
+_NOWHERE = (-1, -1)
+"""Where the terminal's cursor is when nobody knows."""
 
 _TAIL = ""
 """The text of the second cell of a wide character."""
@@ -118,6 +123,27 @@ class _Row:
         self.pens = [_PLAIN] * width
         self.pieces: dict[int, Strip] = {}
 
+    def write(self, x: int, text: list[str], pens: list[Pen]) -> None:
+        """Note that cells were written; of a wide character that they cut in two, the terminal
+        takes the other half away."""
+        end = x + len(text)
+        if x > 0 and self.text[x] == _TAIL != text[0]:
+            self.text[x - 1] = _UNKNOWN
+        if end < len(self.text) and self.text[end] == _TAIL:
+            self.text[end] = _UNKNOWN
+        self.text[x:end] = text
+        self.pens[x:end] = pens
+
+    def stands(self, x: int, strip: Strip) -> None:
+        """Note that a piece stands where it was written, and what it was written over does not."""
+        end = x + strip.cell_length
+        self.pieces = {
+            at: piece
+            for at, piece in self.pieces.items()
+            if at >= end or at + piece.cell_length <= x
+        }
+        self.pieces[x] = strip
+
 
 class Shown:
     """What a terminal shows, as far as it was sent by here."""
@@ -130,7 +156,9 @@ class Shown:
         """Take nothing for known any more: something else wrote to the terminal, or may have."""
         self._rows.clear()
 
-    def draw(self, pieces: Iterable[tuple[int, int, Strip]], size: tuple[int, int], system: ColorSystem) -> str:
+    def draw(
+        self, pieces: Iterable[tuple[int, int, Strip]], size: tuple[int, int], system: ColorSystem
+    ) -> str:
         """What is to be sent so that the terminal shows pieces of a picture.
 
         Args:
@@ -147,41 +175,24 @@ class Shown:
         return sent.ended()
 
     def _put(self, y: int, x: int, strip: Strip, system: ColorSystem, sent: _Sent) -> None:
-        width = self._size[0]
         row = self._rows.get(y)
         if row is None:
-            row = self._rows[y] = _Row(width)
+            row = self._rows[y] = _Row(self._size[0])
         if row.pieces.get(x) is strip:
             return
         text, pens = _cells(strip, system)
-        if x < 0:
-            text, pens, x = text[-x:], pens[-x:], 0
-        count = min(len(text), width - x)
-        del text[count:], pens[count:]
-        if count and text[0] == _TAIL:
-            text[0] = " "
-        end = x + count
+        end = x + len(text)
+        if len(text) != strip.cell_length or end > self._size[0]:
+            # Characters that take another room together than each alone: who knows where they are.
+            sent.whole(y, x, strip, system)
+            del self._rows[y]
+            return
         shown, drawn = row.text[x:end], row.pens[x:end]
         if shown != text or drawn != pens:
             for begin, until in _runs(shown, drawn, text, pens):
-                sent.at(y, x + begin, text[begin:until], pens[begin:until])
-            _break(row, x, end)
-            row.text[x:end] = text
-            row.pens[x:end] = pens
-        row.pieces = {
-            at: piece
-            for at, piece in row.pieces.items()
-            if at >= end or at + piece.cell_length <= x
-        }
-        row.pieces[x] = strip
-
-
-def _break(row: _Row, x: int, end: int) -> None:
-    """Note that half of a wide character at either end is not shown any more."""
-    if x > 0 and row.text[x] == _TAIL:
-        row.text[x - 1] = _UNKNOWN
-    if end < len(row.text) and row.text[end] == _TAIL:
-        row.text[end] = _UNKNOWN
+                sent.cells(y, x + begin, text[begin:until], pens[begin:until])
+            row.write(x, text, pens)
+        row.stands(x, strip)
 
 
 def _cells(strip: Strip, system: ColorSystem) -> tuple[list[str], list[Pen]]:
@@ -191,27 +202,26 @@ def _cells(strip: Strip, system: ColorSystem) -> tuple[list[str], list[Pen]]:
     for part, style, control in strip:
         if control:
             continue
-        if part.isascii():
-            text.extend(part)
-        else:
-            for character in part:
-                size = cell_len(character)
-                if size == 0:
-                    _join(text, character)
-                else:
-                    text.append(character)
-                    text.extend([_TAIL] * (size - 1))
-        pens.extend([pen_of(style, system)] * (len(text) - len(pens)))
+        before = len(text)
+        text.extend(part if part.isascii() else _spread(part))
+        pens.extend([pen_of(style, system)] * (len(text) - before))
     return text, pens
 
 
-def _join(text: list[str], mark: str) -> None:
-    """Put a mark that has no width of its own to the character before it."""
-    at = len(text) - 1
-    while at > 0 and text[at] == _TAIL:
-        at -= 1
-    if at >= 0:
-        text[at] += mark
+@lru_cache(maxsize=4096)
+def _spread(part: str) -> tuple[str, ...]:
+    """The cells of a text; marks that have no width of their own are with what they stand on."""
+    cells: list[str] = []
+    at = 0
+    for character in part:
+        size = cell_len(character)
+        if size or not cells:
+            at = len(cells)
+            cells.append(character)
+            cells.extend([_TAIL] * (size - 1))
+        else:
+            cells[at] += character
+    return tuple(cells)
 
 
 def _runs(
@@ -222,7 +232,7 @@ def _runs(
     differing = [
         at
         for at, (a, b, c, d) in enumerate(zip(shown, text, drawn, pens, strict=True))
-        if a != b or c is not d and c != d
+        if a != b or (c is not d and c != d)
     ]
     begin = until = differing[0]
     for at in differing:
@@ -248,19 +258,29 @@ class _Sent:
     def __init__(self) -> None:
         self._parts: list[str] = []
         self._pen = _PLAIN
-        self._at = (-1, -1)
+        self._at = _NOWHERE
 
-    def at(self, y: int, x: int, text: list[str], pens: list[Pen]) -> None:
+    def cells(self, y: int, x: int, text: list[str], pens: list[Pen]) -> None:
         """Write cells at a place."""
         self._parts.append(self._move(y, x))
         begin = 0
         for end in range(1, len(text) + 1):
-            if end == len(text) or pens[end] is not pens[begin] and pens[end] != pens[begin]:
+            if end == len(text) or (pens[end] is not pens[begin] and pens[end] != pens[begin]):
                 self._parts.append(change(self._pen, pens[begin]))
                 self._parts.append("".join(text[begin:end]))
                 self._pen = pens[begin]
                 begin = end
         self._at = (y, x + len(text))
+
+    def whole(self, y: int, x: int, strip: Strip, system: ColorSystem) -> None:
+        """Write a piece as the library would, after which only the pen is where one knows."""
+        self._parts.append(f"{self._move(y, x)}{change(self._pen, _PLAIN)}")
+        self._parts.extend(
+            part if style is None else style.render(part, color_system=system)
+            for part, style, control in strip
+            if not control
+        )
+        self._pen, self._at = _PLAIN, _NOWHERE
 
     def _move(self, y: int, x: int) -> str:
         was_y, was_x = self._at
@@ -275,19 +295,39 @@ class _Sent:
         return "".join([*self._parts, change(self._pen, _PLAIN)])
 
 
-class Fewer(CompositorUpdate):
-    """An update of the screen that sends only what differs from what is shown."""
+def fewer(update: RenderableType | None, shown: Shown, size: Size) -> RenderableType | None:
+    """An update of the screen as one that sends only what differs from what is shown; as it is
+    where it is none of the two that the library makes of a whole screen.
 
-    def __init__(self, update: LayoutUpdate | ChopsUpdate, shown: Shown, size: tuple[int, int]) -> None:
+    Args:
+        size: of the terminal.
+    """
+    if isinstance(update, LayoutUpdate | ChopsUpdate):
+        return _Fewer(update, shown, (size.width, size.height))
+    return update
+
+
+class _Fewer(CompositorUpdate):
+    def __init__(
+        self, update: LayoutUpdate | ChopsUpdate, shown: Shown, size: tuple[int, int]
+    ) -> None:
         self._update = update
         self._shown = shown
         self._size = size
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        return self._update.__rich_console__(console, options)
 
     def render_segments(self, console: Console) -> str:
         """What is written to the terminal."""
         update = self._update
         pieces = _laid(update) if isinstance(update, LayoutUpdate) else _chopped(update)
-        return self._shown.draw(pieces, self._size, console._color_system or ColorSystem.TRUECOLOR)
+        return self._shown.draw(pieces, self._size, _system(console))
+
+
+def _system(console: Console) -> ColorSystem:
+    name = console.color_system
+    return ColorSystem.TRUECOLOR if name is None else COLOR_SYSTEMS[name]
 
 
 def _laid(update: LayoutUpdate) -> Iterator[tuple[int, int, Strip]]:

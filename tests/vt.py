@@ -1,0 +1,97 @@
+"""A terminal as far as the desk uses one: what is on its screen after what was sent to it."""
+
+from __future__ import annotations
+
+import re
+
+from rich.cells import cell_len
+
+_PARTS = re.compile(r"\x1b\[([\d;?]*)([A-Za-z])|\x1b\]8;[^;]*;([^\x1b]*)\x1b\\|([^\x1b])", re.S)
+
+Drawn = tuple[frozenset[str], str, str, str]
+"""Marks, colour, colour behind, link."""
+
+_PLAIN: Drawn = (frozenset(), "", "", "")
+BLANK = (" ", _PLAIN)
+
+
+class Terminal:
+    """A screen of cells, each a text and how it is drawn; the second half of a wide character
+    has no text. Who writes over one half blanks the other."""
+
+    def __init__(self, width: int, height: int) -> None:
+        self.rows = [[BLANK] * width for _ in range(height)]
+        self.x = self.y = 0
+        self.pen = _PLAIN
+
+    def feed(self, sent: str) -> None:
+        """Take what was sent.
+
+        Raises:
+            ValueError: of what this does not know.
+        """
+        end = 0
+        for part in _PARTS.finditer(sent):
+            if part.start() != end:
+                raise ValueError(sent[end : part.start()])
+            end = part.end()
+            numbers, act, link, text = part.groups()
+            if text is not None:
+                self._write(text)
+            elif act is None:
+                self.pen = (*self.pen[:3], link)
+            elif act == "m":
+                self._draw_as(numbers.split(";") if numbers else ["0"])
+            else:
+                self._move(act, [int(one) for one in numbers.split(";")])
+        if end != len(sent):
+            raise ValueError(sent[end:])
+
+    def _move(self, act: str, numbers: list[int]) -> None:
+        if act == "H":
+            self.y, self.x = numbers[0] - 1, numbers[1] - 1
+        elif act == "G":
+            self.x = numbers[0] - 1
+        elif act == "C":
+            self.x += numbers[0]
+        else:
+            raise ValueError(act)
+
+    def _write(self, text: str) -> None:
+        if text == "\n":
+            self.y += 1
+            return
+        row, width = self.rows[self.y], cell_len(text)
+        if width == 0:
+            at = self.x - 1 if row[self.x - 1][0] else self.x - 2
+            row[at] = (row[at][0] + text, row[at][1])
+            return
+        end = self.x + width
+        if row[self.x][0] == "":
+            row[self.x - 1] = (" ", row[self.x - 1][1])
+        if end < len(row) and row[end][0] == "":
+            row[end] = (" ", row[end][1])
+        row[self.x : end] = [(text, self.pen), *[("", self.pen)] * (width - 1)]
+        self.x = end
+
+    def _draw_as(self, codes: list[str]) -> None:
+        marks, ink, ground, link = self.pen
+        rest = list(codes)
+        while rest:
+            code = rest.pop(0)
+            if code == "0":
+                marks, ink, ground = frozenset(), "", ""
+            elif code in ("38", "48"):
+                count = 1 if rest[0] == "5" else 3
+                colour = ";".join([code, *rest[: count + 1]])
+                del rest[: count + 1]
+                ink, ground = (colour, ground) if code == "38" else (ink, colour)
+            elif code in ("39", "49"):
+                ink, ground = ("", ground) if code == "39" else (ink, "")
+            elif len(code) > 1 and code[0] in "39":
+                ink = code
+            elif (len(code) > 2 and code[:2] == "10") or (code[0] == "4" and len(code) > 1):
+                ground = code
+            else:
+                marks = marks | {code}
+        self.pen = (marks, ink, ground, link)
