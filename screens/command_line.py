@@ -5,9 +5,11 @@ from __future__ import annotations
 import argparse
 import importlib
 import sys
+import tomllib
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
+from typing import NoReturn
 
 from data import troubles
 from data.clock import Clock, FixedClock, SystemClock
@@ -142,15 +144,16 @@ def _parser(_spoken: str) -> Parser:
         choices = i18n.LANGUAGES if name == "--lang" else None
         group.add_argument(name, metavar=shown, type=types[name], choices=choices, help=_(words))
     parser = Parser(
-        prog="app.py",
+        prog=_called(),
         description=_(
             "Daiban: an offline desk for whoever is suddenly in charge of a neighbourhood. "
             "Without a command it opens the desk."
         ),
-        epilog=_("app.py test [ARGS] runs the program's own tests."),
+        epilog=_("{program} test [ARGS] runs the program's own tests.").format(program=_called()),
         parents=[shared],
         allow_abbrev=False,
     )
+    parser.add_argument("--version", action=_Version, nargs=0, help=_("say which version this is"))
     parser.set_defaults(command=desk.open_it, json=False)
     groups = parser.add_subparsers(title=_("commands"), metavar=_("COMMAND"))
     for subject in SUBJECTS:
@@ -161,6 +164,28 @@ def _parser(_spoken: str) -> Parser:
             importlib.import_module(f"screens.{subject.name}.commands").add_to(groups, shared)
     desk.add_to(groups, shared)
     return parser
+
+
+def _called() -> str:
+    """The program as one calls it: what was typed where that is known."""
+    script = Path(sys.argv[0])
+    if script.name != "app.py":
+        return "python3 app.py"
+    return (
+        f"{Path(sys.orig_argv[0]).name} {script}"
+        if sys.orig_argv[0] != str(script)
+        else str(script)
+    )
+
+
+class _Version(argparse.Action):
+    """Says which version of the program this is, and leaves."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_told: object) -> NoReturn:
+        with (Path(__file__).parents[1] / "pyproject.toml").open("rb") as file:
+            version = tomllib.load(file)["project"]["version"]
+        print(f"Daiban {version}")
+        parser.exit()
 
 
 def _moment(text: str) -> object:

@@ -6,15 +6,18 @@ import argparse
 import gettext
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from importlib import resources
-from typing import NoReturn
+from types import MappingProxyType
+from typing import Any, NoReturn
 
 from rich.cells import cell_len
 
+from models.spelling import nearest
 from models.text import one_line
 from screens.i18n import N_, _, language
+from screens.kit.values import joined
 
 WORDS = (
     N_("usage: "),
@@ -58,6 +61,8 @@ class Parser(argparse.ArgumentParser):
     """
 
     mixes = False
+    commands: Mapping[str, Parser] = MappingProxyType({})
+    """By name, what reads what stands behind it."""
 
     def parse_known_args(  # type: ignore[override]
         self, args: Sequence[str] | None = None, namespace: argparse.Namespace | None = None
@@ -73,8 +78,61 @@ class Parser(argparse.ArgumentParser):
         finally:
             self.mixes, self.usage = True, None
 
+    def add_subparsers(self, **told: Any) -> argparse._SubParsersAction[Any]:
+        """Begin the commands that stand behind this one."""
+        groups = super().add_subparsers(**told)
+        self.commands = groups.choices
+        return groups
+
+    def parse_args(  # type: ignore[override]
+        self, args: Sequence[str] | None = None, namespace: argparse.Namespace | None = None
+    ) -> argparse.Namespace:
+        """What the words ask for; what is not known is refused with what may be meant."""
+        options, unknown = self.parse_known_args(args, namespace)
+        if unknown:
+            self._behind(args or ()).refuse_options(unknown)
+        return options
+
+    def refuse_options(self, unknown: list[str]) -> NoReturn:
+        """Leave, for there are words that ask for nothing this knows."""
+        told = _("unrecognized arguments: %s") % " ".join(unknown)
+        wrong = next((word.partition("=")[0] for word in unknown if word.startswith("--")), "")
+        self.error(told + _meant(nearest(wrong, self._option_string_actions)))
+
+    def _behind(self, words: Sequence[str]) -> Parser:
+        """What reads the last words of a command line: the command named, and the act behind it."""
+        reads = self
+        for word in words:
+            reads = reads.commands.get(word, reads)
+        return reads
+
+    def _named_first(self, words: list[str]) -> list[str]:
+        """The words with the command's name in front of options that stand before it.
+
+        A name that is no command's is refused with those like it; a value of an option that is
+        not known before the command may stand there, too.
+        """
+        options = words[: words.index("--")] if "--" in words else words
+        bare = [at for at in range(len(options)) if self._is_bare(options, at)]
+        if not self.commands or not bare:
+            return words
+        at = next((at for at in bare if words[at] in self.commands), None)
+        if at is None:
+            wrong = words[bare[0]]
+            told = _("there is no command {name}").format(name=repr(wrong))
+            near = nearest(wrong, self.commands)
+            self.error(told + (_meant(near) or _("; --help lists them")))
+        return [words[at], *words[:at], *words[at + 1 :]]
+
+    def _is_bare(self, words: Sequence[str], at: int) -> bool:
+        """Whether a word is neither an option nor the value of one known here."""
+        if words[at].startswith("-"):
+            return False
+        before = self._option_string_actions.get(words[at - 1]) if at else None
+        return before is None or before.nargs == 0
+
     def read(self, words: list[str]) -> argparse.Namespace:
-        """What the words of a command line ask for.
+        """What the words of a command line ask for; options may stand before the command, too.
 
         `--find=--` is refused: the parser would take the value for the end of the options, and
         give a list without anything in place of a text.
@@ -84,7 +142,7 @@ class Parser(argparse.ArgumentParser):
             if given and value == "--" and name.startswith("--"):
                 told = {"argument_name": name, "message": _("expected one argument")}
                 self.error(_("argument %(argument_name)s: %(message)s") % told)
-        return self.parse_args(words)
+        return self.parse_args(self._named_first(words))
 
     def error(self, message: str) -> NoReturn:
         """Say what is wrong with the arguments, which may hold anything, and leave."""
@@ -101,6 +159,11 @@ class Parser(argparse.ArgumentParser):
             f"{_moved(line, match, made, column)}\n"
             for line, match in zip(lines, found, strict=True)
         )
+
+
+def _meant(near: Sequence[str]) -> str:
+    """What is said behind what is wrong of what may be meant; nothing where nothing is like it."""
+    return _("; did you mean {names}?").format(names=joined(near)) if near else ""
 
 
 def _moved(line: str, match: re.Match[str] | None, made: int, column: int) -> str:

@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -46,7 +47,7 @@ def test_bad_usage_exits_2_and_says_how_it_is_used(daiban: Daiban, words: tuple[
     answer = daiban(*words)
     assert (answer.status, answer.out) == (2, "")
     first, *_rest, last = answer.err.splitlines()
-    assert first.startswith("usage: app.py")
+    assert first.startswith("usage: python3 app.py")
     assert "error: " in last
 
 
@@ -55,8 +56,39 @@ def test_options_stand_before_or_after_the_name(daiban: Daiban, committee: Commi
     for words in (
         ["--db", file, "log", "--json", "--lang", "zh"],
         ["--lang=zh", "log", f"--db={file}", "--json"],
+        ["--json", "--db", file, "log"],
     ):
         assert run(words) == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "meant"),
+    [
+        (("requets",), "requests"),
+        (("--json", "miss"), "missed"),
+        (("request", "--json"), "requests"),
+        (("requests", "--jsn"), "--json"),
+        (("requests", "--compuond=x"), "--compound"),
+        (("--kin", "food", "requests"), "--kind"),
+        (("call-down", "left", "--unspokn"), "--unspoken"),
+    ],
+)
+def test_what_is_mistyped_is_answered_with_what_may_be_meant(
+    daiban: Daiban, words: tuple[str, ...], meant: str
+) -> None:
+    answer = daiban(*words)
+    assert answer.status == 2
+    assert meant in answer.err.splitlines()[-1].partition("did you mean")[2]
+
+
+def test_what_is_like_no_command_is_answered_with_where_they_are_listed(daiban: Daiban) -> None:
+    assert "--help" in daiban("frobnicate").err.splitlines()[-1]
+
+
+def test_the_version_is_that_of_the_project(daiban: Daiban) -> None:
+    project = tomllib.loads(APP.with_name("pyproject.toml").read_text("utf-8"))["project"]
+    answer = daiban("--version")
+    assert (answer.status, answer.out.split()) == (0, ["Daiban", project["version"]])
 
 
 def test_usage_is_chinese_when_the_language_is(daiban: Daiban) -> None:
@@ -66,7 +98,7 @@ def test_usage_is_chinese_when_the_language_is(daiban: Daiban) -> None:
     assert "options" not in told
     assert "显示这份帮助" in told
     wrong = daiban("--lang", "zh", "frobnicate").err
-    assert "没有 'frobnicate' 这一项" in wrong
+    assert "没有 'frobnicate' 这个命令" in wrong
 
 
 def test_usage_is_english_again_after_chinese(daiban: Daiban) -> None:

@@ -1,0 +1,32 @@
+"""What somebody may have meant who mistyped a name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import SequenceMatcher
+
+_LIKE = 0.6
+"""From this likeness on, of 1, two names are alike: one letter of three may be wrong."""
+
+
+def nearest(typed: str, known: Iterable[str], most: int = 3) -> list[str]:
+    """The names that are most like what was typed, the likest first; none that is unlike.
+
+    A name that begins with all that was typed, or holds it, is like it however long it is.
+
+    Args:
+        most: how many at the most.
+    """
+    folded = typed.casefold().strip()
+    if not folded:
+        return []
+    ranked = sorted((-_likeness(folded, name.casefold()), name) for name in set(known))
+    return [name for likeness, name in ranked if -likeness >= _LIKE][:most]
+
+
+def _likeness(typed: str, name: str) -> float:
+    if len(typed) > 1 and name.startswith(typed):
+        return 1.0
+    if len(typed) > 2 and typed in name:
+        return 0.9
+    return SequenceMatcher(None, typed, name, autojunk=False).ratio()
