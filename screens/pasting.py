@@ -13,6 +13,7 @@ from time import monotonic
 from rich.cells import cell_len
 from textual import events
 from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
+from textual._time import get_time
 from textual._xterm_parser import BRACKETED_PASTE_END as END
 from textual._xterm_parser import BRACKETED_PASTE_START as START
 from textual._xterm_parser import XTermParser
@@ -78,9 +79,12 @@ class PasteParser(XTermParser):
 
     @property
     def wait(self) -> float | None:
-        """Seconds after which `tick` may have something to tell; None while nothing is pasted."""
-        ends = [at for at in (self._over_at, self._whole_at) if at is not None]
-        return max(0.0, min(ends) - monotonic()) if ends else None
+        """Seconds after which `tick` may have something to tell; None while nothing is waited for:
+        the end of a paste, or what follows an escape that may be the beginning of a key."""
+        waits = [at - monotonic() for at in (self._over_at, self._whole_at) if at is not None]
+        if self._timeout_time is not None:
+            waits.append(self._timeout_time - get_time())
+        return max(0.0, min(waits)) if waits else None
 
     def feed(self, data: str) -> Iterable[Message]:
         """What a part of the terminal's input says; nothing while it belongs to a paste.

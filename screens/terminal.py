@@ -19,7 +19,7 @@ from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
 from screens.pasting import PasteParser
-from screens.wire import Shown
+from screens.wire import Frames, Shown
 
 assert sys.platform != "win32", "the library's own driver does there"
 
@@ -112,6 +112,7 @@ class TerminalDriver(LinuxDriver):
         self._out = sys.__stderr__.fileno()
         self._file: Any = Output(sys.__stderr__, partial(self._ask_to_end, HUNG_UP))
         self.shown = Shown()
+        self._frames = Frames()
         self._suspended = False
         self._ending = threading.Lock()
 
@@ -119,6 +120,7 @@ class TerminalDriver(LinuxDriver):
 
     def start_application_mode(self) -> None:
         stopped = self._writer_thread
+        self._frames.forget()
         self.shown.forget()  # whoever had the terminal meanwhile wrote what they liked
         super().start_application_mode()  # type: ignore[no-untyped-call]
         self._suspended = self._writer_thread is stopped  # in the background still
@@ -126,6 +128,11 @@ class TerminalDriver(LinuxDriver):
             if signal.getsignal(number) is not signal.SIG_IGN:
                 signal.signal(number, lambda number, _frame: self._ask_to_end(128 + number))
         self._loop.call_later(_WATCH_EVERY, self._watch)
+
+    def write(self, data: str) -> None:
+        passed = self._frames.let_through(data)
+        if passed:
+            super().write(passed)
 
     def stop_application_mode(self) -> None:
         self.write(_CALM)

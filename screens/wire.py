@@ -9,6 +9,7 @@ colours between them. Whatever else writes to the terminal makes what is remembe
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -16,6 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from rich.cells import cell_len
 from rich.color import ColorSystem
 from rich.console import COLOR_SYSTEMS
+from textual._ansi_sequences import SYNC_END, SYNC_START
 from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
 
 if TYPE_CHECKING:
@@ -35,6 +37,9 @@ _NOWHERE = (-1, -1)
 
 _TAIL = ""
 """The text of the second cell of a wide character."""
+
+
+_MOVED = re.compile(r"\x1b\[\d+;\d+H\Z")
 
 
 class Pen(NamedTuple):
@@ -250,6 +255,38 @@ def _whole(text: list[str], begin: int, until: int) -> tuple[int, int]:
     while until < len(text) and text[until] == _TAIL:
         until += 1
     return begin, until
+
+
+class Frames:
+    """Lets through what is written to a terminal but for frames in which nothing is drawn.
+
+    The library sends one whenever it looked whether something is to be drawn: its begin, the place
+    of the cursor, its end.
+    """
+
+    def __init__(self) -> None:
+        self._begin = ""
+        self._rests = ""
+        """What put the cursor where it rests."""
+
+    def let_through(self, data: str) -> str:
+        """What of a part is to be written; its begin waits for what the frame holds."""
+        if data == SYNC_START:
+            self._begin = data
+            return ""
+        if data == SYNC_END and self._begin:
+            self._begin = ""
+            return ""
+        if data == self._rests and data:
+            return ""
+        moved = _MOVED.search(data)
+        self._rests = moved[0] if moved else "" if data != SYNC_END else self._rests
+        begun, self._begin = self._begin, ""
+        return begun + data
+
+    def forget(self) -> None:
+        """The cursor may be anywhere."""
+        self._begin = self._rests = ""
 
 
 class _Sent:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import signal
 import sqlite3
 import sys
+import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -14,6 +15,7 @@ if sys.platform == "win32":
     pytest.skip("the library's own driver is used on Windows", allow_module_level=True)
 
 from textual import events
+from textual.constants import ESCAPE_DELAY
 from textual.message import Message
 
 from screens import pasting
@@ -227,3 +229,22 @@ def test_nothing_in_a_paste_is_obeyed(
     assert saved(file)[0].endswith(kept)
     opened.ask(signal.SIGTERM)
     assert opened.end() == 143
+
+
+def test_an_escape_alone_is_known_as_soon_as_the_rest_of_a_key_would_have_come() -> None:
+    parser = PasteParser()
+    assert list(parser.feed("\x1b")) == []
+    assert parser.wait is not None
+    assert parser.wait <= ESCAPE_DELAY
+    while parser.wait:
+        time.sleep(parser.wait)
+    keys = [event.key for event in parser.tick() if isinstance(event, events.Key)]
+    assert keys == ["escape"]
+    assert parser.wait is None
+
+
+def test_the_rest_of_a_key_that_comes_late_in_parts_is_that_key() -> None:
+    parser = PasteParser()
+    parts = [event for part in ("\x1b", "[", "A") for event in parser.feed(part)]
+    assert [event.key for event in parts if isinstance(event, events.Key)] == ["up"]
+    assert parser.wait is None

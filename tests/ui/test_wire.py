@@ -10,7 +10,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
-from screens.wire import Pen, Shown, change
+from screens.wire import Frames, Pen, Shown, change
 from tests.vt import Terminal
 
 WIDTH, HEIGHT = 12, 3
@@ -117,3 +117,22 @@ def test_characters_that_count_otherwise_together_are_sent_whole_each_time(odd):
         pytest.skip("they count the same to this library")
     assert odd in _sent(shown, strip)
     assert odd in _sent(shown, _line(odd))
+
+
+START, END, THERE = "\x1b[?2026h", "\x1b[?2026l", "\x1b[3;4H"
+
+
+def _written(frames: Frames, *parts: str) -> str:
+    return "".join(map(frames.let_through, parts))
+
+
+def test_a_frame_in_which_nothing_is_drawn_is_not_sent():
+    frames = Frames()
+    assert _written(frames, START, f"abc{THERE}", END) == f"{START}abc{THERE}{END}"
+    assert _written(frames, START, THERE, END) == ""
+    assert _written(frames, THERE) == ""
+    assert _written(frames, START, "\x1b[1;1H", END) == f"{START}\x1b[1;1H{END}"
+    assert _written(frames, START, THERE, END) == f"{START}{THERE}{END}"
+    assert _written(frames, "\x07", START, THERE, END) == f"\x07{START}{THERE}{END}"
+    frames.forget()
+    assert _written(frames, START, THERE, END) == f"{START}{THERE}{END}"
