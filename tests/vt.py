@@ -6,7 +6,17 @@ import re
 
 from rich.cells import cell_len
 
-_PARTS = re.compile(r"\x1b\[([\d;?]*)([A-Za-z])|\x1b\]8;[^;]*;([^\x1b]*)\x1b\\|([^\x1b])", re.S)
+_PARTS = re.compile(
+    r"\x1b\[(?P<numbers>[\d;]*)(?P<act>[A-Za-z])"
+    r"|\x1b\]8;[^;]*;(?P<link>[^\x1b]*)\x1b\\"
+    r"|(?P<aside>\x1b\[[?<=>][\d;]*\$?[A-Za-z]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|[\x07\r])"
+    r"|(?P<text>[^\x1b])",
+    re.S,
+)
+"""What is sent; `aside` draws nothing."""
+
+_BEGUN = re.compile(r"\x1b(\[[^A-Za-z]*|\][^\x07\x1b]*\x1b?)?\Z")
+"""What is not whole yet."""
 
 Drawn = tuple[frozenset[str], str, str, str]
 """Marks, colour, colour behind, link."""
@@ -24,28 +34,37 @@ class Terminal:
         self.x = self.y = 0
         self.pen = _PLAIN
 
-    def feed(self, sent: str) -> None:
-        """Take what was sent.
+    def feed(self, sent: str) -> str:
+        """Take what was sent; what stands at its end and is not whole yet is given back.
 
         Raises:
             ValueError: of what this does not know.
         """
+        begun = _BEGUN.search(sent)
+        sent, rest = (sent[: begun.start()], begun[0]) if begun else (sent, "")
         end = 0
         for part in _PARTS.finditer(sent):
             if part.start() != end:
-                raise ValueError(sent[end : part.start()])
+                raise ValueError(repr(sent[end : end + 20]))
             end = part.end()
-            numbers, act, link, text = part.groups()
-            if text is not None:
-                self._write(text)
-            elif act is None:
-                self.pen = (*self.pen[:3], link)
-            elif act == "m":
-                self._draw_as(numbers.split(";") if numbers else ["0"])
+            if part["aside"] is not None:
+                if "1049" in part["aside"]:  # another screen, or the one before
+                    self.rows = [[BLANK] * len(row) for row in self.rows]
+            elif part["text"] is not None:
+                self._write(part["text"])
+            elif part["link"] is not None:
+                self.pen = (*self.pen[:3], part["link"])
+            elif part["act"] == "m":
+                self._draw_as(part["numbers"].split(";") if part["numbers"] else ["0"])
             else:
-                self._move(act, [int(one) for one in numbers.split(";")])
+                self._move(part["act"], [int(one or 1) for one in part["numbers"].split(";")])
         if end != len(sent):
-            raise ValueError(sent[end:])
+            raise ValueError(repr(sent[end : end + 20]))
+        return rest
+
+    def lines(self) -> list[str]:
+        """What stands in each line."""
+        return ["".join(text for text, _pen in row) for row in self.rows]
 
     def _move(self, act: str, numbers: list[int]) -> None:
         if act == "H":
@@ -54,7 +73,7 @@ class Terminal:
             self.x = numbers[0] - 1
         elif act == "C":
             self.x += numbers[0]
-        else:
+        elif act not in "tnc":  # these ask something
             raise ValueError(act)
 
     def _write(self, text: str) -> None:

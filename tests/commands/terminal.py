@@ -13,10 +13,15 @@ import subprocess
 import sys
 import termios
 import time
+from codecs import getincrementaldecoder
 from collections.abc import Callable
 from pathlib import Path
 
+from tests import vt
+
 ROOT = Path(__file__).resolve().parents[2]
+
+WIDTH, HEIGHT = 100, 30
 
 LONGEST = 60.0
 """Seconds after which what is waited for will not come; a busy machine takes many."""
@@ -41,9 +46,13 @@ class Terminal:
 
     def __init__(self, *words: object, ignoring: tuple[int, ...] = (), **extra: str) -> None:
         self._fd, slave = pty.openpty()
-        fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 30, 100, 0, 0))
+        fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", HEIGHT, WIDTH, 0, 0))
         self.before = termios.tcgetattr(slave)
         self.sent = b""
+        self._screen = vt.Terminal(WIDTH, HEIGHT)
+        self._unread = ""
+        """What was sent and is not on the screen yet."""
+        self._decode = getincrementaldecoder("utf-8")("replace").decode
 
         def begin() -> None:
             fcntl.ioctl(0, termios.TIOCSCTTY, 0)
@@ -66,13 +75,17 @@ class Terminal:
         os.write(self._fd, keys if isinstance(keys, bytes) else keys.encode())
 
     def until(self, what: bytes | Callable[[], bool]) -> None:
-        """Read on until something was sent from now on, or something is so."""
-        seen = len(self.sent)
-        found = (lambda: what in self.sent[seen:]) if isinstance(what, bytes) else what
+        """Read on until a text stands on the screen, or something is so."""
+        found = (lambda: self.shows(what.decode())) if isinstance(what, bytes) else what
         end = time.monotonic() + LONGEST
         while not found():
             assert time.monotonic() < end, self.sent[-2000:]
             self._read()
+
+    def shows(self, text: str) -> bool:
+        """Whether a text stands on the screen."""
+        self._unread = self._screen.feed(self._unread)
+        return any(text in line for line in self._screen.lines())
 
     def quiet(self) -> None:
         """Read on until nothing more is sent for a moment; what follows then is read later."""
@@ -133,6 +146,7 @@ class Terminal:
             return False
         read = os.read(self._fd, 65536)
         self.sent += read
+        self._unread += self._decode(read)
         if _SYNC_ASKED in read:
             os.write(self._fd, b"\x1b[?2026;2$y")
         return True

@@ -19,7 +19,7 @@ if sys.platform == "win32":
 from tests.commands.terminal import Terminal
 
 OWN = re.compile(
-    rb"\x1b\[[0-9;]*[mH]"  # colours, places on the screen
+    rb"\x1b\[[0-9;]*[mHGC]"  # colours, places on the screen
     rb"|\x1b\[\?[0-9;]+[hl]|\x1b\[[<>][0-9]*u"  # modes
     rb"|\x1b\[\?(?:2026|2048)\$p"  # questions
     rb"|\x1b\]22;[a-z]+\x07"  # the pointer's shape

@@ -62,8 +62,8 @@ def test_the_terminal_shows_what_it_would_were_all_sent(pictures, forgotten):
     for at, pieces in enumerate(pictures):
         if at in forgotten:
             shown.forget()
-        fewer.feed(shown.draw(pieces, (WIDTH, HEIGHT), ColorSystem.TRUECOLOR))
-        library.feed(_whole(pieces))
+        assert fewer.feed(shown.draw(pieces, (WIDTH, HEIGHT), ColorSystem.TRUECOLOR)) == ""
+        assert library.feed(_whole(pieces)) == ""
         assert fewer.rows == library.rows
         assert fewer.pen == library.pen == Terminal(1, 1).pen
 
