@@ -6,7 +6,7 @@ Each subject says its own in `screens/<subject>/listing.py`; `docs/fields.md` is
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Generic, Literal, NamedTuple, Protocol
@@ -136,8 +136,12 @@ class Record(Generic[Row]):
 
     @property
     def columns(self) -> tuple[Column[Row], ...]:
-        """The columns of its table."""
-        return tuple(field.column for field in self.fields if field.column is not None)
+        """The columns of its table, each named as its field."""
+        return tuple(
+            replace(field.column, name=field.name)
+            for field in self.fields
+            if field.column is not None
+        )
 
 
 ADDRESS: tuple[Field[Any], ...] = tuple(
@@ -268,9 +272,9 @@ class Listing(Generic[Row]):
 
     @property
     def columns(self) -> tuple[Column[Row], ...]:
-        """The columns of the desk's list."""
-        columns = {field.name: field.column for field in self.record.fields}
-        return tuple(column for name in self.desk if (column := columns[name]) is not None)
+        """The columns of the desk's list, as they come."""
+        columns = {column.name: column for column in self.record.columns}
+        return tuple(columns[name] for name in self.desk)
 
 
 def equal(name: str) -> Callable[[Plain, Any], bool]:

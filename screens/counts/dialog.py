@@ -200,8 +200,12 @@ class Counts(CountsShown):
         else:
             self.desk.tell(_("Everything in this row is counted."), wrong=True)
 
+    def action_erase(self) -> None:
+        """Take back the digit typed last; a count is taken out by its own key."""
+        self._grid.erase()
+
     def action_take_out(self) -> None:
-        """Take back a digit, else the count under the cursor."""
+        """Take back what is being typed, else the count under the cursor."""
         if self._grid.erase():
             return
         cell = self._board.cell

@@ -101,6 +101,7 @@ _WRITTEN = {
     "minus": "-",
     "left_square_bracket": "[",
     "right_square_bracket": "]",
+    "vertical_line": "|",
     "delete": "del",
     "up": "↑",
     "down": "↓",

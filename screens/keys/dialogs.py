@@ -43,6 +43,25 @@ DIALOG: tuple[Key, ...] = (
 CHOOSE: tuple[Key, ...] = digits("pick", N_("Choose by number, 1 to 9"))
 """A short list to choose from."""
 
+COPYING: tuple[Key, ...] = (
+    *CHOOSE,
+    Key("turn", "v", N_("show it"), N_("Show the text, to be selected in the terminal"), bar=True),
+)
+"""What of a record or a list is copied."""
+
+COPIED: tuple[Key, ...] = (Key("copy", "y", N_("copy"), N_("Copy all of it"), bar=True),)
+"""A text that stands to be selected."""
+
+COLUMNS: tuple[Key, ...] = (
+    Key("mark", "space", N_("show, hide"), N_("Show the column, or leave it out"), bar=True),
+    Key("reorder(-1)", "shift+up", N_("further left"), N_("This column one further left"), bar=True),
+    Key("reorder(1)", "shift+down", tip=N_("This column one further right")),
+    Key("widen(1)", "right", N_("wider"), N_("Wider by a cell; left narrower"), bar=True),
+    Key("widen(-1)", "left"),
+    Key("anew", "ctrl+r", N_("as it came"), N_("All columns as they come"), bar=True),
+)
+"""The columns of a list."""
+
 NARROWED: tuple[Key, ...] = (
     *digits("pick", priority=True),
     *MOVE,

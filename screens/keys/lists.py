@@ -11,6 +11,7 @@ from screens.keys.requests import IS_LIFE, KIND, LIFE_ANSWERS
 _ON_CARD = frozenset(
     {
         *("edit", "chase", "tell", "done", "emergency", "harm", "ask", "assign", "absent", "go"),
+        "copy",
         *IS_LIFE,
         "kind",
     }
@@ -45,6 +46,14 @@ LIST: tuple[Key, ...] = (
     Key("absent", "i", N_("is away"), N_("Set a person isolated, away or back")),
     Key("go", "g", N_("go to"), N_("Go to a linked record")),
     Key("next_scope", "v", N_("view"), N_("Turn through the views of this list")),
+    Key("copy", "y", N_("copy"), N_("Copy a number, the address, all of it, or the list")),
+    Key("paper", "p", N_("to a file"), N_("Write this list to a file, as it is shown")),
+    Key(
+        "columns",
+        "vertical_line,fullwidth_vertical_line",
+        N_("columns"),
+        N_("Which columns are shown, in which order, how wide"),
+    ),
     Key("back", "escape", N_("back"), N_("Back, keeping what was typed")),
 )
 """Keys of places with a list; a place that has no action for one does not offer it."""
@@ -74,7 +83,7 @@ ROSTER: tuple[Key, ...] = (
         priority=True,
     ),
     Key("custody", "K", N_("keeps"), N_("Cards, keys and cash kept for others")),
-    Key("paper", "p", N_("duty sheet"), N_("A duty sheet for the group chat or for paper")),
+    Key("paper", "p", N_("sheets"), N_("Duty sheets for the chat or paper; this list to a file")),
     Key("rules", "O", N_("settings"), N_("Set rest, load and what always needs somebody")),
 )
 """Keys of the roster, beside those of LIST."""
@@ -98,7 +107,7 @@ REQUESTS: tuple[Key, ...] = (
 """The queue."""
 
 TODAY: tuple[Key, ...] = (
-    *only(LIST, ("done", "chase", "emergency"), bar=("done", "chase")),
+    *only(LIST, ("done", "chase", "emergency", "copy"), bar=("done", "chase")),
     *only(QUEUE, ("tell", "harm", *IS_LIFE, "kind", "ask", "questions", "rules"), bar=("tell",)),
     *only(ROSTER, ("timeline", "attendance"), bar=()),
 )

@@ -111,8 +111,8 @@ MEANINGS: tuple[Meaning, ...] = (
     Meaning("asterisk", N_("mark all or none"), ("mark_all",)),
     Meaning(
         "backspace",
-        N_("the folder above, all files; a tube put down"),
-        ("above", "put_down"),
+        N_("one letter less; the folder above; a tube put down"),
+        ("above", "put_down", "erase"),
         "← del",
     ),
     # acts on records
@@ -128,7 +128,7 @@ MEANINGS: tuple[Meaning, ...] = (
     Meaning("i", N_("isolated, away or back"), ("absent",)),
     Meaning("o", N_("call off"), ("call_off",)),
     Meaning(
-        "x,delete,backspace",
+        "x,delete",
         N_("take out, leave open"),
         ("take_away", "take_out", "leave_open"),
         "x del",
@@ -141,8 +141,9 @@ MEANINGS: tuple[Meaning, ...] = (
         N_("what to ask or see to: the leaders, the driver, a recall"),
         ("questions", "unsettled"),
     ),
-    Meaning("p", N_("a sheet: onto paper or into a file"), ("paper",)),
-    Meaning("y", N_("a sheet: copy its words"), ("copy",)),
+    Meaning("p", N_("onto paper or into a file: a sheet, this list"), ("paper",)),
+    Meaning("y", N_("copy: a number, an address, words, a list"), ("copy",)),
+    Meaning("vertical_line,fullwidth_vertical_line", N_("columns of a list"), ("columns",)),
     Meaning("ctrl+s", N_("save, apply"), ("save", "apply", "confirm", "write")),
     Meaning("ctrl+r", N_("begin anew"), ("drop_draft", "anew")),
     Meaning("ctrl+l", N_("save and join"), ("join",)),

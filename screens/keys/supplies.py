@@ -34,7 +34,7 @@ SUPPLIES: tuple[Key, ...] = (
     Key("suggest", "U", N_("last metres"), N_("Who carries what the last 100 metres")),
     Key("questions", "w", N_("driver"), N_("The driver: asked, promised, thanked; what helped")),
     Key("custody", "K", N_("store-room"), N_("What the store-room holds, in and out")),
-    Key("paper", "p", N_("sheets"), N_("Door lists, the driver's sheet, what to post")),
+    Key("paper", "p", N_("sheets"), N_("Door lists, driver, what to post; this list to a file")),
     Key("numbers", "T", N_("in numbers"), N_("Progress by gate, pace, who waits longest")),
 )
 """Supplies, beside the keys of LIST and WORK."""
@@ -246,7 +246,8 @@ COUNTS: tuple[Key, ...] = (
     ),
     Key("edit", "e", N_("why, who"), N_("Why, who counted and when, who signed"), bar=True),
     Key("assign", "a", N_("who counts"), N_("Say who counts at this gate")),
-    Key("take_out", "x,delete,backspace", N_("take out"), N_("Take back a digit, else the count")),
+    Key("take_out", "x,delete", N_("take out"), N_("Take the count back")),
+    Key("erase", "backspace", tip=N_("Take back the last digit")),
     Key("copy", "y", N_("message"), N_("What to write to the supplier, or residents"), bar=True),
     replace(UNDO, action="app.undo", bar=True),
 )

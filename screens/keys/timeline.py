@@ -27,7 +27,7 @@ _OWN: tuple[Key, ...] = (
     Key("copy_yesterday", "Y", N_("as yesterday"), N_("Give people what they did the day before")),
     Key(
         "take_away",
-        "x,delete,backspace",
+        "x,delete",
         N_("take away"),
         N_("Take the duty under the cursor back"),
     ),

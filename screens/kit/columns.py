@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Generic, Literal, NamedTuple, ParamSpec, TypeVar
+from typing import Any, Generic, Literal, NamedTuple, ParamSpec, TypeVar
 
 from rich.cells import cell_len, set_cell_size
 
@@ -50,6 +50,10 @@ class Column(Generic[Row]):
         wants: cells it is given before others get more than they need.
         says: the words it is known to say, in the language spoken now; it needs no more than the
             widest of them.
+        name: what it is called in preferences: that of its field, the same in all languages.
+        whole: whether it tells telephone numbers, which nobody can dial by a part: where there is
+            no room for one its neighbours give way, or the column goes.
+        brief: the same text in fewer words, for where there is no room for all of it.
     """
 
     key: str
@@ -61,6 +65,9 @@ class Column(Generic[Row]):
     right: bool = False
     wants: int = 0
     says: Callable[[], Iterable[str]] | None = None
+    name: str = ""
+    whole: bool = False
+    brief: Callable[[Row, View], str] | None = None
 
     def text(self, row: Row, view: View) -> str:
         """What its cell of a row says, without its tone."""
@@ -104,17 +111,18 @@ def readable_columns(columns: Iterable[Column[Row]], failed: Failed) -> list[Col
 def share_out(columns: Sequence[Column[Row]], width: int) -> list[tuple[Column[Row], int]]:
     """The columns that fit into `width` cells with one cell between them, each with its own cells.
 
-    Columns go by priority until the rest fits at its least widths; what is over is given to those
-    that can use more, evenly.
+    Columns go by priority until the rest fits at its least widths; what is over is first given to
+    those that want it, the lowest number of priority in front, then to all that can use more,
+    evenly. A column of telephone numbers that has no room for one even alone goes before others.
     """
-    kept = list(columns)
+    kept = [c for c in columns if not c.whole or c.least() <= width] or list(columns)
     while len(kept) > 1 and sum(c.least() for c in kept) + len(kept) - 1 > width:
         worst = max(c.priority for c in kept)
         kept.remove(next(c for c in reversed(kept) if c.priority == worst))
     widths = [min(c.least(), width) for c in kept]
     over = width - sum(widths) - (len(kept) - 1)
-    for index, column in enumerate(kept):
-        more = max(0, min(over, column.wished() - widths[index]))
+    for index in sorted(range(len(kept)), key=lambda at: kept[at].priority):
+        more = max(0, min(over, kept[index].wished() - widths[index]))
         widths[index] += more
         over -= more
     while over > 0:
@@ -125,6 +133,25 @@ def share_out(columns: Sequence[Column[Row]], width: int) -> list[tuple[Column[R
             widths[index] += 1
             over -= 1
     return list(zip(kept, widths, strict=True))
+
+
+def with_whole_numbers(
+    shares: Sequence[tuple[Column[Any], int]], texts: Sequence[str]
+) -> list[tuple[Column[Any], int]]:
+    """The same shares for one row, in which no telephone number is cut: what it needs beyond its
+    own cells, as one of another country may, the widest other cells of the row give."""
+    given = [cells for _column, cells in shares]
+    others = [at for at, (column, _cells) in enumerate(shares) if not column.whole]
+    for at, (column, cells) in enumerate(shares):
+        more = cell_len(texts[at]) - cells if column.whole else 0
+        while more > 0 and others:
+            widest = max(others, key=lambda one: given[one])
+            if given[widest] <= 1:
+                break
+            given[widest] -= 1
+            given[at] += 1
+            more -= 1
+    return [(column, cells) for (column, _cells), cells in zip(shares, given, strict=True)]
 
 
 def aligned(rows: Iterable[Sequence[str]], right: Container[int] = ()) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
@@ -12,7 +13,16 @@ from textual.strip import Strip
 from models.listing import ListQuery
 from models.text import one_line
 from screens.i18n import _
-from screens.kit.columns import Column, Failed, Tone, View, cut, readable_columns, share_out
+from screens.kit.columns import (
+    Column,
+    Failed,
+    Tone,
+    View,
+    cut,
+    readable_columns,
+    share_out,
+    with_whole_numbers,
+)
 from screens.kit.pointed import POINT
 from screens.kit.readable import readable
 from screens.kit.ticks import TICKED
@@ -58,16 +68,32 @@ class ListLines:
     def __init__(
         self, columns: Sequence[Column[Any]], style: Callable[[str], Style], failed: Failed
     ) -> None:
+        self._failed = failed
         self._columns = readable_columns(columns, failed)
         self._find_style = style
         self._shares: list[tuple[Column[Any], int]] = []
-        self._width = 0
+        self._width = self._free = 0
         self._strips: dict[Key, Strip] = {}
         self._styles: dict[str, Style] = {}
 
+    @property
+    def shown(self) -> list[Column[Any]]:
+        """The columns there is room for, in order."""
+        return [column for column, _cells in self._shares]
+
+    @property
+    def cells(self) -> dict[str, int]:
+        """The cells of each of them, by its name."""
+        return {column.name: cells for column, cells in self._shares}
+
+    def show(self, columns: Sequence[Column[Any]]) -> None:
+        """Show other columns, or the same in another order and width."""
+        self._columns = readable_columns(columns, self._failed)
+        self.fit(self._width, self._free)
+
     def fit(self, width: int, free: int) -> None:
         """Share lines of `width` cells out among the columns, leaving the last cells free."""
-        self._width = width
+        self._width, self._free = width, free
         self._shares = share_out(self._columns, max(1, width - free - GUTTER))
         self.forget()
 
@@ -136,12 +162,16 @@ class ListLines:
         return strip
 
     def _cells(self, row: Any, view: View, base: Style, at_cursor: bool) -> Iterator[Segment]:
-        for column, cells in self._shares:
-            cell = column.cell(row, view)
-            text, tone = (cell, "") if isinstance(cell, str) else cell
-            yield Segment(
-                cut(one_line(text), cells, column.right), self._toned(base, tone, at_cursor)
-            )
+        told = [column.cell(row, view) for column, _cells in self._shares]
+        said = [(cell, "") if isinstance(cell, str) else cell for cell in told]
+        texts = [one_line(text) for text, _tone in said]
+        shares = self._shares
+        if any(column.whole for column, _cells in shares):
+            shares = with_whole_numbers(shares, texts)
+        for (column, cells), text, (_text, tone) in zip(shares, texts, said, strict=True):
+            if column.brief is not None and cell_len(text) > cells:
+                text = one_line(column.brief(row, view))
+            yield Segment(cut(text, cells, column.right), self._toned(base, tone, at_cursor))
             yield Segment(" ", base)
 
     def _toned(self, base: Style, tone: Tone | str, at_cursor: bool) -> Style:

@@ -19,14 +19,16 @@ from screens.keys import bindings
 from screens.keys.lists import LIST
 from screens.kit import masks
 from screens.kit.again import Again
+from screens.kit.column_choice import Choice, arranged
 from screens.kit.columns import UNREADABLE, Column, View, readable_columns
 from screens.kit.detail import fact, sheet
 from screens.kit.detail_pane import DetailPane
 from screens.kit.filter_line import FilterLine
-from screens.kit.place import Place
+from screens.kit.copying import CopyPlace
 from screens.kit.record_list import RecordList
 from screens.kit.refusable import tell_unreadable
 from screens.kit.status_line import StatusLine, marks_gone
+from screens.subjects import BY_NAME, face_of
 
 if TYPE_CHECKING:
     from data.listing import Listing
@@ -41,7 +43,7 @@ class Link(NamedTuple):
     no: int
 
 
-class ListPlace(Place):
+class ListPlace(CopyPlace):
     """Subclasses say what is listed and what its detail is; moving, filtering and sorting are here.
 
     Acts are on the marked records: they ask `meant()` for them, or `meant_one()` where they take
@@ -51,6 +53,9 @@ class ListPlace(Place):
     """
 
     columns: ClassVar[tuple[Column[Any], ...]]
+    """Those that the list comes with."""
+    offered: ClassVar[tuple[Column[Any], ...]] = ()
+    """All that it can show."""
     scopes: ClassVar[tuple[tuple[str, str], ...]]
     """Names of the listing's scopes with the msgids of their names; `v` turns through them."""
     first_sort: ClassVar[str]
@@ -116,7 +121,7 @@ class ListPlace(Place):
         with Container(classes="columns"):
             with Container(classes="list-side"):
                 yield FilterLine(self.found_by)
-                yield RecordList(self.list_columns(), empty=self._empty_words)
+                yield RecordList(self.columns_now(), empty=self._empty_words)
             yield DetailPane(self._told_now, lambda error: self.list_knows(self.chosen(), error))
 
     @property
@@ -141,8 +146,14 @@ class ListPlace(Place):
         self._pane.show_detail()
 
     def list_columns(self) -> Sequence[Column[Any]]:
-        """The columns of the list, in order."""
+        """The columns of the list as it comes, in order."""
         return self.columns
+
+    def columns_now(self) -> Sequence[Column[Any]]:
+        """Those that were chosen for it here, in order."""
+        kept = self.desk.preferences
+        choice = Choice(kept.columns.get(self.place, ()), kept.widths.get(self.place, {}))
+        return arranged(self.list_columns(), self.offered, choice)
 
     def found_by(self) -> Sequence[str]:
         """What the filter finds records by, in many words or in few."""
@@ -153,6 +164,10 @@ class ListPlace(Place):
         from screens.kit.card import Card
 
         return Card(self, no)
+
+    def name_words(self) -> str:
+        """What the place is called."""
+        return _(BY_NAME[face_of(self.place)].label)
 
     def view_words(self) -> str:
         """The name of the view shown."""
@@ -320,6 +335,26 @@ class ListPlace(Place):
         elif self.records.marks:
             self.records.clear_marks()
         self.records.focus()
+
+    def record_text(self, no: int) -> str:
+        return self.told(no).plain
+
+    def list_text(self) -> str:
+        from screens.kit.listed import CHAT_MOST, as_chat, listed
+
+        return as_chat(listed(self, CHAT_MOST), self.store.now())
+
+    def action_paper(self) -> None:
+        """Write the list to a file; a place with papers of its own offers these first."""
+        from screens.kit.export import export_list
+
+        export_list(self)
+
+    def action_columns(self) -> None:
+        """Choose which columns are shown, in which order and how wide."""
+        from screens.kit.columns_dialog import ColumnsDialog
+
+        self.desk.open_dialog(ColumnsDialog(self))
 
     def action_next_scope(self) -> None:
         """Show the next view."""

@@ -131,6 +131,21 @@ class RecordList(Refusable, ScrollView, can_focus=True):
         self.refresh()
         self.post_message(self.Highlighted(self.highlighted_no))
 
+    def show_columns(self, columns: Sequence[Column[Any]]) -> None:
+        """Show other columns, or the same in another order and width."""
+        self._lines.show(columns)
+        self.refresh()
+
+    @property
+    def columns_shown(self) -> list[Column[Any]]:
+        """The columns there is room for, in order."""
+        return self._lines.shown
+
+    @property
+    def cells_shown(self) -> dict[str, int]:
+        """The cells of each of them, by its name."""
+        return self._lines.cells
+
     def _places(self, listing: Listing[Any], back: bool) -> tuple[int, int]:
         """Where cursor and top line are in a listing, by the records that stand there.
 
