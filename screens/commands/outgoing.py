@@ -6,7 +6,6 @@ import argparse
 from collections.abc import Sequence
 from datetime import datetime
 
-from models.problems import Refused
 from screens.commands.arguments import file_name
 from screens.commands.call import Call
 from screens.commands.listing import Outgoing
@@ -30,31 +29,23 @@ def send(call: Call, outgoing: Outgoing, numbers: Sequence[int], now: datetime) 
     """Print the records of these numbers as a list, or write them to a file.
 
     Raises:
-        Refused: `list_suffix` for a file of another kind, and what `data.paper` refuses.
+        Refused: `table_suffix` for a file of another kind, and what `data.paper` refuses.
     """
-    from data.exchange.outgoing import WRITERS, as_csv
-    from data.paper import write_file, write_sheet
+    from data.exchange.table_files import Table, as_csv, write_table
 
-    rows = _table(call, outgoing, numbers, now)
+    headings, rows = _table(call, outgoing, numbers, now)
     to = call.options.to
     if to is None:
-        return call.answer(rows, as_csv(rows).splitlines())
-    suffix = to.suffix.lower()
-    if suffix not in WRITERS:
-        raise Refused("list_suffix", "to", file=str(to))
-    content = WRITERS[suffix](rows)
-    if isinstance(content, str):
-        write_sheet(to, content)
-    else:
-        write_file(to, content)
-    said = filled(_("{count} rows are in {file}."), {"count": len(rows) - 1, "file": to})
+        return call.answer([headings, *rows], as_csv(Table("", headings, rows)).splitlines())
+    write_table(to, "", headings, rows)
+    said = filled(_("{count} rows are in {file}."), {"count": len(rows), "file": to})
     call.done.append(said)
-    return call.answer({"file": str(to), "rows": len(rows) - 1}, [said])
+    return call.answer({"file": str(to), "rows": len(rows)}, [said])
 
 
 def _table(
     call: Call, outgoing: Outgoing, numbers: Sequence[int], now: datetime
-) -> list[list[str | int | None]]:
+) -> tuple[list[str], list[list[str | int | None]]]:
     """The headings of the columns in which something stands, and the rows under them."""
     from models.exchange.headings import heading
 
@@ -68,6 +59,5 @@ def _table(
     filled_in = [
         (name, cells) for name, cells in columns if any(c not in (None, "") for c in cells)
     ]
-    headings: list[str | int | None] = [name for name, _cells in filled_in]
     cells = zip(*(cells for _name, cells in filled_in), strict=True)
-    return [headings, *map(list, cells)]
+    return [name for name, _cells in filled_in], [*map(list, cells)]

@@ -371,7 +371,9 @@ def counts(reports: Iterable[ImportReport], *, all_of_them: bool = True) -> str:
 
 
 PROBLEMS: dict[str, str] = {
-    "list_suffix": N_("A list is written to a file that ends in .xlsx or .csv, not {file}."),
+    "table_suffix": N_(
+        "A table is written to a file that ends in .xlsx, .csv, .md or .txt, not {file}."
+    ),
     "paper_missing": N_("There is no file {file}. Check its name."),
     "paper_is_folder": N_("{file} is a folder. Choose a file in it."),
     "paper_denied": N_("{file} cannot be read. Check that it is yours to read."),
