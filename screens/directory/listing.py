@@ -63,7 +63,7 @@ ENTRY: Record[Entry] = Record(
             ),
         ),
         Field("rung", "code of whom a request that is pushed to them has reached"),
-        Field("phone", column=Column("", N_("phone"), _phone, 11, 12)),
+        Field("phone", column=Column("", N_("phone"), _phone, 11, 12, whole=True)),
         Field(
             "reachable",
             "whether they answer now",

@@ -23,6 +23,7 @@ from screens.kit.form import FormDialog
 from screens.kit.list_place import Link, ListPlace
 from screens.kit.record import Edit, blank
 from screens.kit.record_form import RecordForm
+from screens.kit.taken import Taken
 from screens.requests import words as request_words
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ class Directory(ListPlace):
 
     place = "directory"
     columns = LISTING.columns
+    offered = LISTING.record.columns
     scopes = (
         ("all", N_("all")),
         ("now", N_("reachable now")),
@@ -79,6 +81,15 @@ class Directory(ListPlace):
                 *(Content(words.answer(one, now, hide)) for one in earlier),
             )
         )
+
+    def name_words(self) -> str:
+        return _("directory")
+
+    def numbers(self, no: int) -> Sequence[Taken]:
+        entry = self.store.ask(directory.entry, no, self.store.now())
+        if entry is None or not entry.phone:
+            return ()
+        return [Taken(entry.name, masks.phone(entry.phone, self.desk.masked))]
 
     def links(self, no: int) -> Sequence[Link]:
         found = []

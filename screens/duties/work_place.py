@@ -32,6 +32,7 @@ from screens.keys.lists import WORK
 from screens.kit import masks
 from screens.kit.choose import Act, choose_act
 from screens.kit.list_place import Link, ListPlace
+from screens.kit.taken import Taken
 from screens.kit.values import beside
 from screens.sentences import say
 
@@ -117,6 +118,17 @@ class WorkPlace(ListPlace):
             told = Content(beside(f"  {duty.person}", words.role(duty.role), span, phone))
             lines.append(told + Content.styled(self._why_not(duty), "$error"))
         return lines
+
+    def numbers(self, no: int) -> Sequence[Taken]:
+        """Those of whoever is at it."""
+        found: dict[str, Taken] = {}
+        for duty in self.held(no):
+            person = self.store.ask(roster.person, duty.person_no or 0)
+            if person is not None and person.phone:
+                said = beside(duty.person, words.role(duty.role))
+                phone = masks.phone(person.phone, self.desk.masked)
+                found.setdefault(person.phone, Taken(said, phone))
+        return list(found.values())
 
     def _why_not(self, duty: DutyRow) -> str:
         """Why somebody cannot come to a duty of theirs, behind a sign; empty where they can."""

@@ -59,7 +59,7 @@ HOUSEHOLD: Record[HouseholdRow] = Record(
             "name of who the household is registered under",
             column=Column("head", N_("head"), lambda r, _v: r.head, 8, 9),
         ),
-        Field("phone", column=Column("phone", N_("phone"), _phone, 11, 11, 2)),
+        Field("phone", column=Column("phone", N_("phone"), _phone, 11, 11, 2, whole=True)),
         Field(
             "people",
             "how many are registered, where that was said",

@@ -38,6 +38,7 @@ from screens.kit.choose import Act, choose_act
 from screens.kit.detail import fact, heading, sheet
 from screens.kit.list_place import Link
 from screens.kit.record_form import RecordForm
+from screens.kit.taken import Taken
 from screens.kit.values import beside, joined
 from screens.requests import words as request_words
 from screens.residents import words as resident_words
@@ -71,6 +72,7 @@ class Households(RegisterPlace):
     place = "households"
     other = "residents"
     columns = LISTING.columns
+    offered = LISTING.record.columns
     scopes = (
         ("all", N_("all")),
         ("asking", N_("with open requests")),
@@ -150,6 +152,19 @@ class Households(RegisterPlace):
         """The number dialled first, and those that are nobody's in particular."""
         first = (Telephone(view.phone),) if view.phone else ()
         return resident_words.telephones((*first, *view.phones), self.desk.masked)
+
+    def numbers(self, no: int) -> Sequence[Taken]:
+        view = self.store.ask(households.household, no)
+        if view is None:
+            return ()
+        first = (Telephone(view.phone, whose=view.head),) if view.phone else ()
+        found = {one.number: one for one in reversed((*first, *view.phones))}
+        hide = self.desk.masked
+        return [resident_words.number_copied(one, hide) for one in reversed(found.values())]
+
+    def address(self, no: int) -> str:
+        view = self.store.ask(households.household, no)
+        return "" if view is None else words.door(view)
 
     def _people_lines(self, no: int) -> Iterator[Content | None]:
         """Everybody who is known by name."""

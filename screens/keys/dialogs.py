@@ -54,7 +54,9 @@ COPIED: tuple[Key, ...] = (Key("copy", "y", N_("copy"), N_("Copy all of it"), ba
 
 COLUMNS: tuple[Key, ...] = (
     Key("mark", "space", N_("show, hide"), N_("Show the column, or leave it out"), bar=True),
-    Key("reorder(-1)", "shift+up", N_("further left"), N_("This column one further left"), bar=True),
+    Key(
+        "reorder(-1)", "shift+up", N_("further left"), N_("This column one further left"), bar=True
+    ),
     Key("reorder(1)", "shift+down", tip=N_("This column one further right")),
     Key("widen(1)", "right", N_("wider"), N_("Wider by a cell; left narrower"), bar=True),
     Key("widen(-1)", "left"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual.app import ComposeResult
 from textual.containers import Container
@@ -10,12 +10,11 @@ from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from models.problems import Refused
 from screens.i18n import _
 from screens.keys import bindings
 from screens.keys.dialogs import COLUMNS
 from screens.kit.column_choice import Choice, arranged, moved, toggled
-from screens.kit.columns import cut
+from screens.kit.columns import Column, cut
 from screens.kit.dialog import Dialog
 from screens.kit.pointed import Pointed
 from screens.kit.ticks import TICKED, UNTICKED
@@ -84,7 +83,7 @@ class ColumnsDialog(Dialog[None]):
         """The names of the columns chosen, in order."""
         return tuple(column.name for column in self._arranged())
 
-    def _arranged(self) -> list[Column]:
+    def _arranged(self) -> list[Column[Any]]:
         return arranged(self._place.list_columns(), self._place.offered, self._choice)
 
     def _names(self) -> list[str]:
@@ -170,13 +169,12 @@ class ColumnsDialog(Dialog[None]):
     # -- what is kept ------------------------------------------------------------------------
 
     def leave(self) -> None:
-        """Keep what was chosen; what cannot be written holds until the desk ends, which is told."""
-        if self._choice == self._before:
-            return
-        try:
-            self.desk.keep_preference(("columns", self._place.place), self._choice.order or None)
-            self.desk.keep_preference(("widths", self._place.place), self._choice.widths or None)
-        except Refused as refused:
-            self.desk.tell_trouble(refused)
-        else:
+        """Keep what was chosen; what cannot be written is told."""
+        place, before, now = self._place.place, self._before, self._choice
+        kept = now != before
+        if now.order != before.order:
+            kept &= self.desk.keep_preference(("columns", place), now.order or None)
+        if now.widths != before.widths and kept:
+            kept &= self.desk.keep_preference(("widths", place), now.widths or None)
+        if kept:
             self.desk.tell(_("These columns are kept for this list."))

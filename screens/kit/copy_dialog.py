@@ -18,8 +18,9 @@ from screens.keys import bindings
 from screens.keys.dialogs import COPIED, COPYING
 from screens.kit.choose import Choose
 from screens.kit.columns import cut
-from screens.kit.copying import CopyPlace, Taken
+from screens.kit.copying import CopyPlace
 from screens.kit.dialog import Dialog
+from screens.kit.taken import Taken
 from screens.kit.told import Told
 from screens.kit.values import beside, filled
 

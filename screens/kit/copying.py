@@ -3,24 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from models.text import printable
 from screens.i18n import _, ngettext
 from screens.kit import masks
 from screens.kit.place import Place
-
-
-class Taken(NamedTuple):
-    """Something that can be copied.
-
-    Attributes:
-        label: what it is.
-        text: what is copied.
-    """
-
-    label: str
-    text: str
+from screens.kit.taken import Taken
 
 
 class CopyPlace(Place):
@@ -59,7 +47,6 @@ class CopyPlace(Place):
         yield Taken(_("all of it"), self.record_text(no))
 
     def _of_several(self, nos: Sequence[int]) -> Iterator[Taken]:
-        count = len(nos)
         first = [numbers[0].text for no in nos if (numbers := self.numbers(no))]
         yield Taken(
             ngettext("{count} number", "{count} numbers", len(first)).format(count=len(first)),
@@ -67,7 +54,7 @@ class CopyPlace(Place):
         )
         yield Taken(_("their addresses"), "\n".join(filter(None, map(self.address, nos))))
         yield Taken(
-            ngettext("all of {count}", "all of {count}", count).format(count=count),
+            _("all of {count}").format(count=len(nos)),
             "\n\n".join(filter(None, map(self.record_text, nos))),
         )
 

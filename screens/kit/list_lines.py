@@ -165,13 +165,15 @@ class ListLines:
         told = [column.cell(row, view) for column, _cells in self._shares]
         said = [(cell, "") if isinstance(cell, str) else cell for cell in told]
         texts = [one_line(text) for text, _tone in said]
+        tones = [tone for _text, tone in said]
         shares = self._shares
         if any(column.whole for column, _cells in shares):
             shares = with_whole_numbers(shares, texts)
-        for (column, cells), text, (_text, tone) in zip(shares, texts, said, strict=True):
+        for (column, cells), text, tone in zip(shares, texts, tones, strict=True):
+            words = text
             if column.brief is not None and cell_len(text) > cells:
-                text = one_line(column.brief(row, view))
-            yield Segment(cut(text, cells, column.right), self._toned(base, tone, at_cursor))
+                words = one_line(column.brief(row, view))
+            yield Segment(cut(words, cells, column.right), self._toned(base, tone, at_cursor))
             yield Segment(" ", base)
 
     def _toned(self, base: Style, tone: Tone | str, at_cursor: bool) -> Style:

@@ -21,10 +21,10 @@ from screens.kit import masks
 from screens.kit.again import Again
 from screens.kit.column_choice import Choice, arranged
 from screens.kit.columns import UNREADABLE, Column, View, readable_columns
+from screens.kit.copying import CopyPlace
 from screens.kit.detail import fact, sheet
 from screens.kit.detail_pane import DetailPane
 from screens.kit.filter_line import FilterLine
-from screens.kit.copying import CopyPlace
 from screens.kit.record_list import RecordList
 from screens.kit.refusable import tell_unreadable
 from screens.kit.status_line import StatusLine, marks_gone

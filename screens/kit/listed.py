@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from models.text import one_line, printable
 from models.times import LOCAL
-from screens.i18n import _, ngettext
+from screens.i18n import _
 from screens.kit import masks
 from screens.kit.columns import Column, View
 from screens.kit.values import beside
@@ -27,7 +27,7 @@ class Listed(NamedTuple):
         title: the place and its view.
         columns: those there is room for, in order.
         rows: in order; those that are marked where any are.
-        count: how many there are, those too that were not read.
+        total: how many there are, those too that were not read.
         is_marked: whether they are these.
         hidden: headings of columns that were chosen and have no room.
     """
@@ -35,7 +35,7 @@ class Listed(NamedTuple):
     title: str
     columns: Sequence[Column[Any]]
     rows: Sequence[Any]
-    count: int
+    total: int
     is_marked: bool
     hidden: Sequence[str]
 
@@ -106,9 +106,9 @@ def as_chat(found: Listed, now: datetime) -> str:
     columns = [column for column in found.columns if not column.whole]
     lines = [f"{found.title}  {now.astimezone(LOCAL):%m-%d %H:%M}"]
     lines += [_chat_line(columns, row, now) for row in found.rows[:CHAT_MOST]]
-    if found.count > CHAT_MOST:
-        left = found.count - CHAT_MOST
-        lines.append(ngettext("… and {count} more", "… and {count} more", left).format(count=left))
+    if found.total > CHAT_MOST:
+        left = found.total - CHAT_MOST
+        lines.append(_("… and {count} more").format(count=left))
     return printable("\n".join(lines))
 
 

@@ -62,6 +62,17 @@ class PaperDialog(Dialog[None]):
         """The sheet as it is written to a file of this ending."""
         raise NotImplementedError
 
+    def write(self, path: Path, text: str) -> Path:
+        """Write it, in a thread.
+
+        Args:
+            text: what `written` gave.
+
+        Raises:
+            Refused: as `data.paper.write_sheet`.
+        """
+        return write_sheet(path, text)
+
     def keys(self) -> str:
         """The line that tells the keys."""
         raise NotImplementedError
@@ -106,7 +117,7 @@ class PaperDialog(Dialog[None]):
         path = path_of(typed)
         text = self.written(path.suffix.lower())
         try:
-            written = await asyncio.to_thread(write_sheet, path, text)
+            written = await asyncio.to_thread(self.write, path, text)
         except Refused as refused:
             self._tell(say(refused.problem), wrong=True)
             return

@@ -29,6 +29,7 @@ from screens.commands.listing import (
     one_of,
 )
 from screens.i18n import N_, _
+from screens.kit import masks
 from screens.kit.columns import Cell, Column, Tone, View
 from screens.requests import time_words, words
 from screens.requests.why_words import why
@@ -66,13 +67,21 @@ def _pushed(row: RequestRow, view: View) -> Cell:
     return time_words.pushed(row, view.now)
 
 
+def _pushed_shortly(row: RequestRow, view: View) -> str:
+    """Without whom it was pushed to."""
+    if row.joined_to is not None or row.state == "closed":
+        cell = _pushed(row, view)
+        return cell if isinstance(cell, str) else cell[0]
+    return time_words.pushed_shortly(row, view.now)
+
+
 def _day_of(at: str, now: datetime) -> str:
     return short_date(local_date(loaded(at)), local_date(now))
 
 
-def _phone(row: RequestRow, _view: View) -> Cell:
+def _phone(row: RequestRow, view: View) -> Cell:
     first = first_number(row)
-    return "" if first is None else first.phone
+    return "" if first is None else masks.phone(first.phone, view.masked)
 
 
 def _untold(row: RequestRow, view: View) -> Cell:
@@ -158,10 +167,10 @@ REQUEST: Record[RequestRow] = Record(
         Field(
             "summary",
             "what is asked for, without time, address, names and numbers",
-            column=Column("", N_("what"), _what, 10, wants=40),
+            column=Column("", N_("what"), _what, 20, priority=0, wants=40),
         ),
         Field("caller", "who called"),
-        Field("phone", column=Column("", N_("telephone"), _phone)),
+        Field("phone", column=Column("", N_("telephone"), _phone, 11, whole=True)),
         Field(
             "dial",
             "the number to dial first: the one said in the call, else the register's",
@@ -187,7 +196,9 @@ REQUEST: Record[RequestRow] = Record(
         Field(
             "chases",
             "how often it was pushed",
-            column=Column("opened", N_("pushed"), _pushed, 14, 20, 3, says=time_words.pushes),
+            column=Column(
+                "opened", N_("pushed"), _pushed, 8, 20, 3, wants=14, brief=_pushed_shortly
+            ),
         ),
         Field("promised_by", "who promised it"),
         Field("promised_until", "until when"),

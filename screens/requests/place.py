@@ -45,6 +45,7 @@ class Requests(ListPlace, RequestActs):
 
     place = "requests"
     columns = LISTING.columns
+    offered = LISTING.record.columns
     scopes = (
         ("open", N_("still pushing")),
         ("now", N_("due now")),

@@ -6,8 +6,9 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
 from models.problems import Refused
-from screens.kit.place import Place
+from screens.kit.copying import CopyPlace
 from screens.kit.several import told
+from screens.kit.taken import Taken
 
 if TYPE_CHECKING:
     from data.step import Step
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-class RequestPlace(Place):
+class RequestPlace(CopyPlace):
     """Subclasses say which requests are meant; what is done with them is in `RequestActs`."""
 
     def known(self, no: int) -> Known:
@@ -42,6 +43,22 @@ class RequestPlace(Place):
             return called_on_each(known, masked)
         told = lines(known[0].calling, now, masked)
         return "\n".join((brief(known[0].row, now, masked), *told))
+
+    def numbers(self, no: int) -> Sequence[Taken]:
+        from screens.requests.words import number_copied
+
+        found = self.known(no).calling.numbers
+        return [number_copied(one, self.desk.masked) for one in found]
+
+    def address(self, no: int) -> str:
+        from screens.requests.words import address
+
+        return address(self.known(no).row)
+
+    def record_text(self, no: int) -> str:
+        from screens.requests.detail import detail
+
+        return detail(self.known(no), self.store.now(), self.desk.masked).plain
 
     def queue(self) -> QueueSettings:
         """The committee's settings of the queue."""

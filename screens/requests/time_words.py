@@ -58,6 +58,15 @@ def pushed(row: RequestRow, now: datetime) -> str:
     return said.rstrip()
 
 
+def pushed_shortly(row: RequestRow, now: datetime) -> str:
+    """The same without whom it was pushed to: `7× 3 h 20`."""
+    minutes = minutes_between(row.opened_at, now)
+    if not row.chases:
+        return pushed(row, now)
+    said = _("{count}× {age} {rung}").format(count=row.chases, age=short_since(minutes), rung="")
+    return said.rstrip()
+
+
 def untold(row: RequestRow, now: datetime) -> str:
     """How long since the resident was last told anything, or since they called; for columns."""
     return short_since(untold_minutes(row, now))

@@ -22,6 +22,7 @@ from models.requests.doubts import may_be_life
 from models.requests.numbers import Number, NumberOf
 from screens.i18n import N_, Vocabulary, _, ngettext
 from screens.kit import masks
+from screens.kit.taken import Taken
 from screens.kit.values import beside, headed
 from screens.requests import time_words
 
@@ -156,6 +157,13 @@ def number(one: Number, masked: bool) -> str:
     whose = beside(_(NUMBERS[one.of]), one.whose, gap=_(", "))
     extension = f"-{one.extension}" if one.extension else ""
     return f"{masks.phone(one.phone, masked)}{extension} ({whose})"
+
+
+def number_copied(one: Number, masked: bool) -> Taken:
+    """A number as it is copied: the number alone, as it is dialled."""
+    extension = f"-{one.extension}" if one.extension else ""
+    whose = beside(_(NUMBERS[one.of]), one.whose, gap=_(", "))
+    return Taken(whose, f"{masks.phone(one.phone, masked)}{extension}")
 
 
 def double(one: Double, now: datetime, masked: bool) -> str:

@@ -84,7 +84,7 @@ RESIDENT: Record[ResidentRow] = Record(
             "phones",
             "their numbers in the order they are tried",
             lambda row, _now: list(row.phones),
-            Column("", N_("phone"), _phone, 11, 12, 3),
+            Column("", N_("phone"), _phone, 11, 12, 3, whole=True),
             PHONE,
         ),
         Field(

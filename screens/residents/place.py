@@ -20,6 +20,7 @@ from models.listing import ListQuery
 from models.problems import Refused
 from models.requests import RequestRow
 from models.residents import ResidentRow, ResidentView
+from models.telephones import Telephone
 from models.times import day_start, duty_day, local_date
 from screens.households import words as household_words
 from screens.households.buildings import building_facts
@@ -30,6 +31,7 @@ from screens.keys.lists import REGISTER
 from screens.kit.choose import choose_act
 from screens.kit.detail import fact, heading, sheet
 from screens.kit.list_place import Link
+from screens.kit.taken import Taken
 from screens.kit.values import beside
 from screens.requests import words as request_words
 from screens.residents import acts, detail, words
@@ -51,6 +53,7 @@ class Residents(RegisterPlace):
     place = "residents"
     other = "households"
     columns = LISTING.columns
+    offered = LISTING.record.columns
     scopes = (
         ("here", N_("everybody")),
         ("away", N_("out of town")),
@@ -123,6 +126,24 @@ class Residents(RegisterPlace):
                 *self._asked_lines(view.household_no),
             )
         )
+
+    def name_words(self) -> str:
+        return _("residents")
+
+    def numbers(self, no: int) -> Sequence[Taken]:
+        """Their own numbers, and then that of their household."""
+        view = self._view(no)
+        if view is None:
+            return ()
+        own = list(view.phones)
+        home = self.store.ask(households.household, view.household_no)
+        if home is not None and home.phone and home.phone not in {one.number for one in own}:
+            own.append(Telephone(home.phone, whose=home.head))
+        return [words.number_copied(one, self.desk.masked) for one in own]
+
+    def address(self, no: int) -> str:
+        view = self._view(no)
+        return "" if view is None else household_words.door(view)
 
     def _work(self, view: ResidentView) -> Iterator[Content]:
         """What somebody who works here does today; who on the roster they may be."""

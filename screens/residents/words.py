@@ -20,6 +20,7 @@ from models.times import short_date
 from screens.households.words import people
 from screens.i18n import N_, Labels, _
 from screens.kit import masks
+from screens.kit.taken import Taken
 from screens.kit.values import beside, joined
 
 sex = Labels({Sex.FEMALE: N_("female"), Sex.MALE: N_("male")})
@@ -74,6 +75,12 @@ def telephone(one: Telephone, masked: bool) -> str:
     if one.extension:
         number = _("{number} ext. {extension}").format(number=number, extension=one.extension)
     return beside(one.whose, number, gap=" ")
+
+
+def number_copied(one: Telephone, masked: bool) -> Taken:
+    """A number as it is copied: the number alone, as it is dialled."""
+    extension = f"-{one.extension}" if one.extension else ""
+    return Taken(one.whose or _("telephone"), f"{masks.phone(one.number, masked)}{extension}")
 
 
 def telephones(phones: Iterable[Telephone], masked: bool) -> str:

@@ -148,7 +148,7 @@ PERSON: Record[PersonRow] = Record(
             "full name of the compound they live in",
             column=Column("compound", N_("lives in"), lambda r, _v: r.compound or "", 8, 12, 5),
         ),
-        Field("phone", column=Column("", N_("phone"), _phone, 11, 12, 4)),
+        Field("phone", column=Column("", N_("phone"), _phone, 11, 12, 4, whole=True)),
     ),
 )
 

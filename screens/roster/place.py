@@ -27,7 +27,7 @@ from screens.i18n import N_, _
 from screens.keys import bindings
 from screens.keys.lists import ROSTER
 from screens.kit import masks
-from screens.kit.choose import choose_act
+from screens.kit.choose import Act, choose_act
 from screens.kit.detail import fact, heading, sheet
 from screens.kit.fields import FormField
 from screens.kit.form import FormDialog
@@ -35,6 +35,7 @@ from screens.kit.list_place import Link, ListPlace
 from screens.kit.record import blank
 from screens.kit.record_form import RecordForm
 from screens.kit.several import told
+from screens.kit.taken import Taken
 from screens.kit.values import joined
 from screens.roster import form as forms
 from screens.roster import words
@@ -69,6 +70,7 @@ class Roster(ListPlace):
 
     place = "roster"
     columns = LISTING.columns
+    offered = LISTING.record.columns
     scopes = (
         ("all", N_("all")),
         ("staff", N_("staff")),
@@ -132,6 +134,16 @@ class Roster(ListPlace):
                 Content("") if spans else _none(),
             )
         )
+
+    def numbers(self, no: int) -> Sequence[Taken]:
+        view = self.store.ask(roster.person, no)
+        if view is None or not view.phone:
+            return ()
+        return [Taken(view.name, masks.phone(view.phone, self.desk.masked))]
+
+    def address(self, no: int) -> str:
+        view = self.store.ask(roster.person, no)
+        return "" if view is None else home_words(view)
 
     def _facts(self, view: PersonView, row: PersonRow) -> Iterator[Content]:
         hide = self.desk.masked
@@ -290,10 +302,17 @@ class Roster(ListPlace):
         self.desk.open_dialog(Attendance())
 
     def action_paper(self) -> None:
-        """Show the duty sheets of the marked people, or of the one under the cursor."""
+        """Offer the duty sheets of the marked people, or of the one under the cursor, and the list
+        for a file."""
+        from screens.kit.export import export_list
         from screens.sheets.dialog import DutySheets
 
-        self.desk.open_dialog(DutySheets(self.marked() or None))
+        people = self.marked() or None
+        sheets: Act = (
+            lambda: _("duty sheets"),
+            lambda: self.desk.open_dialog(DutySheets(people)),
+        )
+        export_list(self, [sheets])
 
     def action_absent(self) -> None:
         """The marked people fall out: who takes what they hold? Or somebody is back."""

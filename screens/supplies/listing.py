@@ -17,6 +17,7 @@ from screens.counts.listing import LACK
 from screens.duties import words as duty_words
 from screens.duties.listing import IS_LATE, late_field, still_open, warned
 from screens.i18n import N_, _
+from screens.kit import masks
 from screens.kit.columns import Cell, Column, View
 from screens.kit.times import clock
 from screens.kit.values import joined
@@ -34,6 +35,10 @@ class Allocated(NamedTuple):
     no: int
     applied: bool
     items: tuple[Divided, ...]
+
+
+def _driver_phone(row: DropRow, view: View) -> Cell:
+    return masks.phone(row.driver_phone, view.masked)
 
 
 def _eta(row: DropRow, view: View) -> Cell:
@@ -117,7 +122,7 @@ DROP: Record[DropRow] = Record(
             "phone",
             "telephone number of the driver, digits",
             lambda r, _n: r.driver_phone,
-            Column("", N_("telephone"), lambda r, _v: r.driver_phone),
+            Column("", N_("telephone"), _driver_phone, 11, whole=True),
         ),
     ),
 )

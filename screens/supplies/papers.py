@@ -15,11 +15,12 @@ from screens.doors import paper as door_paper
 from screens.drivers.paper import for_driver, for_guards
 from screens.i18n import N_, _
 from screens.kit.choose import choose_act
+from screens.kit.export import ExportDialog
 from screens.supplies.posting import post
 from screens.supplies.sheet import Sheet, SheetViewer
 
 if TYPE_CHECKING:
-    from screens.kit.place import Place
+    from screens.kit.list_place import ListPlace
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,7 @@ PAPERS: tuple[Paper, ...] = (
 """What can be put onto paper, in the order of their digits."""
 
 
-def open_papers(place: Place, drop_no: int) -> None:
+def open_papers(place: ListPlace, drop_no: int) -> None:
     """Let one of the papers of a drop be chosen, and show it."""
     drop = place.store.ask(supplies.drop, drop_no)
 
@@ -93,5 +94,8 @@ def open_papers(place: Place, drop_no: int) -> None:
         lambda: _("Papers: {where}, delivery {no}").format(
             where=drop.compound, no=drop.delivery_no
         ),
-        [(partial(_, one.words), partial(show, one)) for one in PAPERS],
+        [
+            *((partial(_, one.words), partial(show, one)) for one in PAPERS),
+            (lambda: _("this list to a file"), lambda: place.desk.open_dialog(ExportDialog(place))),
+        ],
     )

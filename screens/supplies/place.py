@@ -33,6 +33,7 @@ from screens.kit.choose import Act
 from screens.kit.detail import fact, heading, sheet
 from screens.kit.fields import reader
 from screens.kit.record_form import RecordForm
+from screens.kit.taken import Taken
 from screens.kit.times import at, clock
 from screens.kit.values import beside
 from screens.sentences import say
@@ -54,6 +55,7 @@ class Supplies(WorkPlace):
     place = "supplies"
     work = Work.DROP
     columns = LISTING.columns
+    offered = LISTING.record.columns
     spec = supplies.DROPS
     first_sort = "eta"
 
@@ -118,6 +120,23 @@ class Supplies(WorkPlace):
                 *(self._stop(row, no, today) for row in stops),
             )
         )
+
+    def numbers(self, no: int) -> Sequence[Taken]:
+        """The driver's, the contact's at the gate, those of whoever is at it."""
+        with self.store.read() as conn:
+            view = supplies.drop(conn, no)
+            delivery = supplies.delivery(conn, view.delivery_no)
+        hide = self.desk.masked
+        found = [
+            Taken(beside(_("driver"), delivery.driver), masks.phone(delivery.driver_phone, hide)),
+            Taken(beside(_("contact"), view.leader), masks.phone(view.leader_phone, hide)),
+            *super().numbers(no),
+        ]
+        return [one for one in found if one.text]
+
+    def address(self, no: int) -> str:
+        view = self.store.ask(supplies.drop, no)
+        return beside(view.compound, view.unloading_point)
 
     def _stop(self, row: DropRow, here: int, today: date) -> Content:
         cover = duty_words.cover(row.hands, row.hands_needed)
@@ -271,12 +290,14 @@ class Supplies(WorkPlace):
             self.desk.open_dialog(MissedDoors(no))
 
     def action_paper(self) -> None:
-        """Choose a paper of the drop under the cursor: door lists, sheets."""
-        no = self.meant_one()
-        if no is not None:
-            from screens.supplies.papers import open_papers
+        """Choose a paper of the drop under the cursor: door lists, sheets; or the list for a file,
+        which is all there is of none and of several."""
+        if len(self.marked()) != 1:
+            super().action_paper()
+            return
+        from screens.supplies.papers import open_papers
 
-            open_papers(self, no)
+        open_papers(self, self.marked()[0])
 
     def action_count(self) -> None:
         """Count what came, beginning at the gate under the cursor. Gates of one truck that are

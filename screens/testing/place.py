@@ -51,6 +51,7 @@ class Testing(WorkPlace):
     place = "testing"
     work = Work.SESSION
     columns = LISTING.columns
+    offered = LISTING.record.columns
     spec = testing.SESSIONS
     first_sort = "time"
 
@@ -118,6 +119,10 @@ class Testing(WorkPlace):
                 *_batch_lines(batches, on),
             )
         )
+
+    def address(self, no: int) -> str:
+        row = self.store.ask(testing.row, no)
+        return rules.called(row.site, row.compounds)
 
     def _other(self, row: SessionRow, here: int, day: date) -> Content:
         span = duty_words.span(row.starts_at, row.ends_at, day)
