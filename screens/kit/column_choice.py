@@ -48,7 +48,7 @@ def arranged(
 def _sized(column: Column[Any], given: int | None) -> Column[Any]:
     if given is None:
         return column if column.width else replace(column, width=_UNSAID)
-    least = max(NARROWEST, *(column.width,) * column.whole)
+    least = max(NARROWEST, column.width) if column.whole else NARROWEST
     cells = max(given, replace(column, width=least, says=None).least())
     return replace(column, width=cells, most=cells, wants=0, says=None)
 

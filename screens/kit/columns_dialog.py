@@ -24,8 +24,8 @@ from screens.kit.told import Told
 if TYPE_CHECKING:
     from screens.kit.list_place import ListPlace
 
-_MOST, _LEAST = 12, 4
-"""Lines of the list: where there is room for them, and where there is none."""
+_SHARE, _LEAST = 3, 4
+"""The list has one line of so many of the screen, but some at least: what it changes is seen."""
 
 _NAME = 22
 """Cells of a heading in the list of columns."""
@@ -39,8 +39,6 @@ class ColumnsDialog(Dialog[None]):
     """
 
     DEFAULT_CSS = """
-    ColumnsDialog { align: center bottom; background: transparent; }
-    ColumnsDialog .box { max-width: 66; }
     ColumnsDialog #columns-list, ColumnsDialog #columns-list:focus {
         height: auto; border: none; background: $surface; padding: 0;
     }
@@ -60,6 +58,10 @@ class ColumnsDialog(Dialog[None]):
         self._own = tuple(column.name for column in own)
         self._all = {column.name: column for column in (*own, *place.offered)}
         self._all |= {column.name: column for column in own}
+        order = self._order
+        self._names = [*order, *(name for name in self._all if name not in order)]
+        """All columns as they are listed: at first those chosen, in their order, then the others;
+        one that is left out stays where it is listed."""
 
     def compose(self) -> ComposeResult:
         with Container(classes="box"):
@@ -86,13 +88,8 @@ class ColumnsDialog(Dialog[None]):
     def _arranged(self) -> list[Column[Any]]:
         return arranged(self._place.list_columns(), self._place.offered, self._choice)
 
-    def _names(self) -> list[str]:
-        """All columns as they are listed: those chosen in their order, then the others."""
-        order = self._order
-        return [*order, *(name for name in self._all if name not in order)]
-
     def _here(self) -> str:
-        return self._names()[self._listed.highlighted or 0]
+        return self._names[self._listed.highlighted or 0]
 
     def _choose(self, choice: Choice, on: str) -> None:
         """Show another choice, the cursor on a column."""
@@ -103,7 +100,7 @@ class ColumnsDialog(Dialog[None]):
     def action_mark(self) -> None:
         """Show the column under the cursor, or leave it out; the last one stays."""
         name = self._here()
-        order = toggled(self._order, name, self._names())
+        order = toggled(self._order, name, self._names)
         if order == self._order:
             self.desk.tell(_("One column stays: show another one first."), wrong=True)
         else:
@@ -111,9 +108,10 @@ class ColumnsDialog(Dialog[None]):
 
     def action_reorder(self, by: int) -> None:
         """Move the column under the cursor further to the left, or right."""
-        name = self._here()
-        if name in self._order:
-            self._choose(self._choice._replace(order=moved(self._order, name, by)), name)
+        name, chosen = self._here(), self._order
+        self._names = [*moved(self._names, name, by)]
+        order = tuple(one for one in self._names if one in chosen)
+        self._choose(self._choice._replace(order=order), name)
 
     def action_widen(self, by: int) -> None:
         """Give the column under the cursor a cell more than it has, or one less."""
@@ -125,12 +123,16 @@ class ColumnsDialog(Dialog[None]):
 
     def action_anew(self) -> None:
         """All columns as they come."""
-        self._choose(Choice(), self._here())
+        here = self._here()
+        self._choice = Choice()
+        order = self._order
+        self._names = [*order, *(name for name in self._all if name not in order)]
+        self._choose(Choice(), here)
 
     # -- what is seen ------------------------------------------------------------------------
 
     def _show(self, on: str | None = None) -> None:
-        names = self._names()
+        names = self._names
         shown = self._place.records.cells_shown
         listed = self._listed
         at = listed.highlighted or 0
@@ -164,7 +166,7 @@ class ColumnsDialog(Dialog[None]):
         self.call_after_refresh(self._show)
 
     def fit(self) -> None:
-        self.give_way(self._listed, _MOST, _LEAST)
+        self.give_way(self._listed, max(_LEAST, self.app.size.height // _SHARE), _LEAST)
 
     # -- what is kept ------------------------------------------------------------------------
 

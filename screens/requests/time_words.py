@@ -16,7 +16,7 @@ from models.requests.rules import (
 )
 from models.times import LOCAL, loaded, stored
 from screens.i18n import N_, _
-from screens.kit.times import not_begun, short_since, short_span, since, span, stamp
+from screens.kit.times import not_begun, short_since, short_span, since, stamp
 
 _RUNGS_SHORT: Mapping[str, str] = {
     Rung.SELF: "",
@@ -29,31 +29,21 @@ _RUNGS_SHORT: Mapping[str, str] = {
 }
 
 
-_LONG_AGE = 9 * 60 + 59
-"""Minutes whose words are the longest that a column says."""
-
-
 _SAME_NIGHT = 12 * 60
 """Minutes ahead within which a time of day cannot be mistaken, also past midnight."""
 
 
-def pushes() -> list[str]:
-    """What pushing says at its longest, up to nine times."""
-    rungs = (_(rung) for rung in _RUNGS_SHORT.values() if rung)
-    age = span(_LONG_AGE)
-    return [_("{count}× {age} {rung}").format(count=9, age=age, rung=rung) for rung in rungs]
-
 
 def pushed(row: RequestRow, now: datetime) -> str:
-    """What it cost so far: `7× 3 h 20 secretary`; only how long while nobody was chased."""
+    """What it cost so far: `7× 3 h 20 secretary`, `0× 1 d 10` while nobody was chased."""
     minutes = minutes_between(row.opened_at, now)
-    if not row.chases:
-        return short_since(minutes) if not_begun(minutes) else since(minutes)
+    if not row.chases and not_begun(minutes):
+        return short_since(minutes)
     rung = _RUNGS_SHORT[row.rung]
     said = _("{count}× {age} {rung}").format(
         count=row.chases,
-        age=short_since(minutes),
-        rung=_(rung) if rung else "",
+        age=short_since(minutes) if row.chases else since(minutes),
+        rung=_(rung) if rung and row.chases else "",
     )
     return said.rstrip()
 
@@ -61,7 +51,7 @@ def pushed(row: RequestRow, now: datetime) -> str:
 def pushed_shortly(row: RequestRow, now: datetime) -> str:
     """The same without whom it was pushed to: `7× 3 h 20`."""
     minutes = minutes_between(row.opened_at, now)
-    if not row.chases:
+    if not row.chases and not_begun(minutes):
         return pushed(row, now)
     said = _("{count}× {age} {rung}").format(count=row.chases, age=short_since(minutes), rung="")
     return said.rstrip()
