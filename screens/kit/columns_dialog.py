@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from textual.app import ComposeResult
 from textual.containers import Container
@@ -16,13 +16,11 @@ from screens.keys.dialogs import COLUMNS
 from screens.kit.column_choice import Choice, arranged, moved, toggled
 from screens.kit.columns import Column, cut
 from screens.kit.dialog import Dialog
+from screens.kit.listed import Lists
 from screens.kit.pointed import Pointed
 from screens.kit.ticks import TICKED, UNTICKED
 from screens.kit.titles import titled
 from screens.kit.told import Told
-
-if TYPE_CHECKING:
-    from screens.kit.list_place import ListPlace
 
 _SHARE, _LEAST = 3, 4
 """The list has one line of so many of the screen, but some at least: what it changes is seen."""
@@ -46,7 +44,7 @@ class ColumnsDialog(Dialog[None]):
     """
     BINDINGS = bindings(COLUMNS)
 
-    def __init__(self, place: ListPlace) -> None:
+    def __init__(self, place: Lists) -> None:
         super().__init__()
         self._place = place
         kept = place.desk.preferences

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 
@@ -17,14 +16,11 @@ from models.times import LOCAL
 from screens.i18n import N_, _, ngettext
 from screens.kit.choose import Act, Choose, choose_act
 from screens.kit.columns import View
-from screens.kit.listed import Listed, Table, as_table, listed
+from screens.kit.listed import Listed, Lists, Table, as_table, listed
 from screens.kit.paper import PaperDialog
 from screens.kit.told import Told
 from screens.kit.values import beside, filled, joined
 from screens.sentences import say
-
-if TYPE_CHECKING:
-    from screens.kit.list_place import ListPlace
 
 FOLDER = "list"
 """Under which the folder written to last is remembered."""
@@ -44,7 +40,7 @@ _NAMES = 99
 """Names that are tried for a file, with numbers behind."""
 
 
-def export_list(place: ListPlace, own: Sequence[Act] = ()) -> None:
+def export_list(place: Lists, own: Sequence[Act] = ()) -> None:
     """Offer to write a list to a file.
 
     Args:
@@ -64,7 +60,7 @@ def export_list(place: ListPlace, own: Sequence[Act] = ()) -> None:
 class ExportDialog(Choose):
     """The kinds of files; choosing one writes it, in the folder that was written to last."""
 
-    def __init__(self, place: ListPlace) -> None:
+    def __init__(self, place: Lists) -> None:
         super().__init__(lambda: _("This list to a file"), self._kinds, self._told)
         self._place = place
         self._listed = listed(place, most=0)
@@ -130,14 +126,14 @@ def _rows(found: Listed) -> str:
     return ngettext("{count} row", "{count} rows", found.total).format(count=found.total)
 
 
-def file_name(found: Listed, place: ListPlace, ending: str = KINDS[0][0]) -> str:
+def file_name(found: Listed, place: Lists, ending: str = KINDS[0][0]) -> str:
     """A name for its file: the place, the view, the time."""
     at = place.store.now().astimezone(LOCAL)
     title = "-".join("".join(c if c.isalnum() else " " for c in found.title).split())
     return f"{title}-{at:%m%d-%H%M}{ending}"
 
 
-async def write_list(place: ListPlace, folder: Path, ending: str) -> None:
+async def write_list(place: Lists, folder: Path, ending: str) -> None:
     """Write a list to a new file, and tell where it is; never over one that is there."""
     desk = place.desk
     try:
@@ -174,7 +170,7 @@ class ListPaper(PaperDialog):
     name_of_folder = FOLDER
     endings = frozenset(WRITERS)
 
-    def __init__(self, place: ListPlace) -> None:
+    def __init__(self, place: Lists) -> None:
         super().__init__()
         self._place = place
         self._listed = listed(place)

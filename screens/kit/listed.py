@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, Protocol
 
 from models.text import one_line, printable
 from models.times import LOCAL
@@ -14,10 +14,42 @@ from screens.kit.columns import Column, View
 from screens.kit.values import beside
 
 if TYPE_CHECKING:
-    from screens.kit.list_place import ListPlace
+    from data.listing import Listing
+    from data.store import Store
+    from models.listing import ListQuery
+    from screens.kit.desk import Desk
+    from screens.kit.record_list import RecordList
 
 CHAT_MOST = 100
 """Rows that a group chat is given at once; more nobody reads there."""
+
+
+class Lists(Protocol):
+    """A place with a list, as far as the list is taken along and its columns are chosen; what each
+    is says `ListPlace`."""
+
+    place: ClassVar[str]
+    offered: ClassVar[tuple[Column[Any], ...]]
+    query_now: ListQuery
+
+    @property
+    def desk(self) -> Desk: ...
+
+    @property
+    def store(self) -> Store: ...
+
+    @property
+    def records(self) -> RecordList: ...
+
+    def listing(self, query: ListQuery) -> Listing[Any]: ...
+
+    def list_columns(self) -> Sequence[Column[Any]]: ...
+
+    def columns_now(self) -> Sequence[Column[Any]]: ...
+
+    def name_words(self) -> str: ...
+
+    def view_words(self) -> str: ...
 
 
 class Listed(NamedTuple):
@@ -40,7 +72,7 @@ class Listed(NamedTuple):
     hidden: Sequence[str]
 
 
-def listed(place: ListPlace, most: int | None = None) -> Listed:
+def listed(place: Lists, most: int | None = None) -> Listed:
     """What a place lists now: what its filter finds in its order, or what is marked of its view,
     those too that the filter hides, as acts are about these.
 

@@ -127,7 +127,7 @@ REQUEST: Record[RequestRow] = Record(
     "request",
     "`requests`, `chase`, `close`; in `add`, `today` and `emergency`",
     (
-        Field("no", column=Column("", N_("no"), lambda r, _v: str(r.no), 3, 6, 2, True, 4)),
+        Field("no", column=Column("", N_("no"), lambda r, _v: str(r.no), 4, 6, 2, True)),
         Field("id"),
         Field(
             "urgency",

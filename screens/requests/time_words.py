@@ -33,7 +33,6 @@ _SAME_NIGHT = 12 * 60
 """Minutes ahead within which a time of day cannot be mistaken, also past midnight."""
 
 
-
 def pushed(row: RequestRow, now: datetime) -> str:
     """What it cost so far: `7× 3 h 20 secretary`, `0× 1 d 10` while nobody was chased."""
     minutes = minutes_between(row.opened_at, now)

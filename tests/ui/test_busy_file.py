@@ -151,7 +151,7 @@ async def test_whatever_a_subject_opens_while_the_file_is_held_is_told_of(
         pilot.front(Journal)
 
 
-@pytest.mark.parametrize("keys", [("L",), ("E",), ("f6", "r"), ("f6", "p")])
+@pytest.mark.parametrize("keys", [("L",), ("E",), ("f6", "r"), ("f6", "p", "1")])
 async def test_what_cannot_be_read_when_it_opens_is_told_of_and_closed(
     sample: Store, keys: tuple[str, ...]
 ) -> None:

@@ -43,7 +43,7 @@ OPENED = {
     "what if": ("f6", "F"),
     "attendance": ("f6", "r", "space"),
     "custody": ("f6", "K"),
-    "duty sheet": ("f6", "p"),
+    "duty sheet": ("f6", "p", "1"),
     "store-room": ("f4", "K", "down"),
     "goods kept": ("f4", "K", "n", "a"),
     "suggest": ("f6", "U", "down", "x"),

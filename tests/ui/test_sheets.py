@@ -32,7 +32,7 @@ def given(filled: Store) -> Store:
 
 async def test_staff_read_all_of_it_a_volunteer_what_is_needed(given: Store) -> None:
     async with desk(given, size=WIDE) as pilot:
-        await pilot.press("f6", "p")
+        await pilot.press("f6", "p", "1")
         sheet = pilot.front(DutySheets)
         told = pilot.shown("#sheets-text")
         assert told.startswith("04-09 Sat duties: 小林\n10:00-11:00  request  大林苑 2-1805")
@@ -54,7 +54,7 @@ async def test_the_words_are_copied_and_written_where_somebody_says(
     given: Store, tmp_path: Path, ending: str
 ) -> None:
     async with desk(given) as pilot:
-        await pilot.press("f6", "down", "p", "y")
+        await pilot.press("f6", "down", "p", "1", "y")
         words = pilot.shown("#sheets-text")
         assert words.startswith("04-09 Sat duties: 许强")
         assert pilot.app.clipboard == words
