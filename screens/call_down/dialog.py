@@ -7,6 +7,7 @@ from datetime import datetime
 from functools import partial
 from itertools import groupby
 
+from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
@@ -27,7 +28,7 @@ from screens.keys import bindings
 from screens.keys.people import CALL_DOWN
 from screens.kit import masks
 from screens.kit.choose import Choose, choose_from, not_a_digit
-from screens.kit.columns import cut
+from screens.kit.columns import cut, whole
 from screens.kit.marked import MarkedDialog
 from screens.kit.narrowed import choose_narrowed
 from screens.kit.several import told
@@ -133,12 +134,13 @@ class CallDown(MarkedDialog[Row]):
         masked = self.desk.masked
         room = max(60, self.line_cells)
         until = _WHEN * 2 if room >= _WIDE else _WHEN
-        marks = room - _NO - _DOOR - _NAME - _PHONE - until - 5
+        phone = whole(words.first_phone(row.phones, masked), _PHONE)
+        marks = room - _NO - _DOOR - _NAME - cell_len(phone) - until - 5
         parts = (
             box + cut(str(row.no), _NO - len(box), right=True),
             cut(row.door, _DOOR),
             cut(row.name, _NAME),
-            cut(words.first_phone(row.phones, masked), _PHONE),
+            phone,
             cut(joined(masks.marks(row.marks, masked)), max(0, marks)),
             cut(when, until),
         )

@@ -21,7 +21,7 @@ from screens.keys import bindings
 from screens.keys.dialogs import NARROWED
 from screens.kit import masks
 from screens.kit.choose import not_a_digit
-from screens.kit.columns import cut
+from screens.kit.columns import cut, whole
 from screens.kit.dialog import Dialog
 from screens.kit.narrowed import NarrowingField
 from screens.kit.readable import ReadableList
@@ -185,7 +185,7 @@ class PickContact(Dialog[Entry | str]):
 def _line(at: int, one: Entry, said: str, now: datetime, masked: bool, width: int) -> Content:
     digit = Content.styled(f"{at} " if at <= _DIGITS else "  ", "bold $accent")
     name = cut(one.name, _NAME)
-    phone = cut(masks.phone(one.phone, masked), _PHONE)
+    phone = whole(masks.phone(one.phone, masked), _PHONE)
     wide = max(map(cell_len, words.reaches()))
     reach = cut(words.reach(one, now), wide)
     helped = cut(words.rate(one.record), _RATE)

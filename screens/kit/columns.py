@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -26,6 +27,10 @@ Tone = Literal["", "dim", "good", "warn", "life"]
 """How a cell is said: colour is added to words and marks, never alone."""
 
 Cell = str | tuple[str, Tone]
+
+
+_NUMBER = re.compile(r"(?<!\d)(?:1[3-9]\d{9}|0\d{9,11})(?!\d)")
+"""A telephone number in words: a mobile one, or one with its area."""
 
 
 class View(NamedTuple):
@@ -154,6 +159,12 @@ def with_whole_numbers(
     return [(column, cells) for (column, _cells), cells in zip(shares, given, strict=True)]
 
 
+def whole(number: str, cells: int) -> str:
+    """A telephone number in as many cells as it has, but `cells` at least: what stands behind it in
+    its line gives way."""
+    return number + " " * max(0, cells - cell_len(number))
+
+
 def aligned(rows: Iterable[Sequence[str]], right: Container[int] = ()) -> Iterator[str]:
     """Lines of cells, each column as wide as what is in it.
 
@@ -168,10 +179,15 @@ def aligned(rows: Iterable[Sequence[str]], right: Container[int] = ()) -> Iterat
 
 
 def cut(text: str, cells: int, right: bool = False) -> str:
-    """Text in exactly `cells` cells; what is too long ends in `…`, wide characters stay whole."""
+    """Text in exactly `cells` cells; what is too long ends in `…`, wide characters stay whole, and
+    so do telephone numbers: what is left of one nobody can dial, so that none of it is."""
     text = veiled(text)  # what is hidden is not known any more by a part of it
     if cell_len(text) > cells:
         # A wide character that would be split leaves a blank, which belongs behind the mark.
-        text = set_cell_size(text, cells - 1).rstrip() + "…" if cells > 0 else ""
+        kept = set_cell_size(text, cells - 1).rstrip() if cells > 0 else ""
+        for number in _NUMBER.finditer(text):
+            if number.start() < len(kept) < number.end():
+                kept = kept[: number.start()].rstrip()
+        text = f"{kept}…" if cells > 0 else ""
     padding = " " * (cells - cell_len(text))
     return padding + text if right else text + padding

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from importlib import import_module
 from typing import Any
 
@@ -13,9 +14,10 @@ from rich.cells import cell_len
 from screens import i18n
 from screens.commands.listing import Listing
 from screens.kit.column_choice import Choice, arranged, moved, toggled
-from screens.kit.columns import Column, cut, share_out, with_whole_numbers
+from screens.kit.columns import Column, cut, share_out, whole, with_whole_numbers
 from screens.requests.listing import LISTING as REQUESTS
 from screens.subjects import SUBJECTS, Subject
+from tests.imports import sources
 
 MOBILE = 11
 """Cells of a mobile telephone's number, and of one of the city with its area."""
@@ -129,3 +131,30 @@ def test_the_number_of_another_country_takes_its_cells_from_its_neighbours(
     line = " ".join(cut(text, cells) for text, (_column, cells) in zip(texts, shown, strict=True))
     assert number in line
     assert cell_len(line) == 60
+
+
+@pytest.mark.parametrize(
+    ("said", "cells", "shown"),
+    [
+        ("李阿姨 13800001111 要药", 14, "李阿姨…       "),
+        ("李阿姨 13800001111 要药", 19, "李阿姨 13800001111…"),
+        ("02164370045", 8, "…       "),
+        ("1380000111122", 8, "1380000…"),
+        ("13800001111", 11, "13800001111"),
+    ],
+)
+def test_none_of_a_telephone_number_is_shown_that_is_not_shown_whole(
+    said: str, cells: int, shown: str
+) -> None:
+    assert cut(said, cells) == shown
+
+
+def test_a_number_on_a_line_is_as_wide_as_it_is() -> None:
+    assert whole("120", 12) == "120         "
+    assert whole("0512650012341", 12) == "0512650012341"
+
+
+def test_no_telephone_is_drawn_in_a_fixed_width() -> None:
+    """Wherever a number stands among cells, it is `whole`, or its column is."""
+    drawn = re.compile(r"\bcut\((?:masks\.phone|[\w.]*first_phone|[\w.]*number_of)")
+    assert [name for name, text in sources().items() if drawn.search(text)] == []
