@@ -172,11 +172,17 @@ def _changed(text: str, section: At, value: Any) -> str:
         document = tomlkit.parse(text)
         _set(document, section, value)
         after = document.as_string()
-        if _values(after) == wanted:
+        if _filled(_values(after)) == _filled(wanted):
             return after
     except (TOMLKitError, ValueError, RecursionError, Refused):
         pass
     raise Refused("preferences_not_changed", file=NAME, name=".".join(section))
+
+
+def _filled(values: dict[str, Any]) -> dict[str, Any]:
+    """Values without tables in which nothing stands, which may be left away."""
+    tables = {name: _filled(one) if isinstance(one, dict) else one for name, one in values.items()}
+    return {name: one for name, one in tables.items() if one != {}}
 
 
 def _set(values: Any, section: At, value: Any) -> bool:

@@ -61,6 +61,8 @@ def run(argv: list[str]) -> int:
     lenient(sys.stdout)
     lenient(sys.stderr)
     i18n.set_language(_language(argv))
+    for problem in i18n.unread():
+        say_trouble(say(problem))
     done: list[str] = []
     try:
         status = _run(argv, done)

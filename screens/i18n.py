@@ -7,6 +7,10 @@ import os
 from collections.abc import Callable, Mapping
 from functools import cache
 from importlib import resources
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from models.problems import Problem
 
 LANGUAGES = ("zh", "en")
 """What F12 turns through. English is the msgids themselves and needs no catalogue."""
@@ -17,6 +21,7 @@ EITHER = "中文 / English: F12"
 _catalogue: _gettext.NullTranslations = _gettext.NullTranslations()
 _language = "en"
 _named = True
+_unread: tuple[Problem, ...] = ()
 _own: Callable[[str], str] | None = None
 
 
@@ -56,12 +61,17 @@ def in_language(name: str, message: str) -> str:
 def to_begin_with(asked: str | None = None) -> str:
     """The language to begin with: the one asked for, else the one the environment names, else the
     one used last, else Chinese; see `is_named` for the last."""
-    global _named
+    global _named, _unread
     found = asked or named_by_environment()
+    _unread = ()
     if found is None:
         from data import preferences
 
-        found = preferences.read().language
+        kept = preferences.read()
+        found = kept.language
+        _unread = tuple(
+            one for one in kept.problems if one.params.get("name", "language") == "language"
+        )
     _named = found is not None
     return found or "zh"
 
@@ -69,6 +79,11 @@ def to_begin_with(asked: str | None = None) -> str:
 def is_named() -> bool:
     """Whether anybody said which language they read, when it was begun."""
     return _named
+
+
+def unread() -> tuple[Problem, ...]:
+    """Why it is not known which language was used last, where that was looked for."""
+    return _unread
 
 
 def named_by_environment() -> str | None:

@@ -10,6 +10,7 @@ from textual.color import Color
 from textual.filter import LineFilter
 
 from models.text import one_line
+from screens.contrast import Inks
 
 
 class OutputGate(LineFilter):
@@ -20,20 +21,27 @@ class OutputGate(LineFilter):
     Args:
         before: what a line passes before; one filter in all is asked for each line that is drawn,
             also where it stayed as it was.
+        inks: what styles become on the terminal there is; as they are for None.
         veil: stars what the mask hides of a line, while it is on; characters and cells stay.
     """
 
     def __init__(
-        self, before: Iterable[LineFilter] = (), veil: Callable[[str], str] | None = None
+        self,
+        before: Iterable[LineFilter] = (),
+        inks: Inks | None = None,
+        veil: Callable[[str], str] | None = None,
     ) -> None:
         super().__init__()
         self._before = tuple(before)
+        self._inks = inks
         self._veil = veil
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
         """The segments of a line with nothing in them but what is seen."""
         for line_filter in self._before:
             segments = line_filter.apply(segments, background)
+        if self._inks is not None:
+            segments = self._inks.apply(segments)
         line = "".join([segment.text for segment in segments])
         if self._veil is not None and (veiled := self._veil(line)) != line:
             segments, line = _divided(veiled, segments), veiled

@@ -10,7 +10,9 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual.filter import LineFilter
+from rich.color import ColorSystem
+from rich.console import COLOR_SYSTEMS
+from textual.filter import LineFilter, Monochrome
 from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.theme import Theme
@@ -19,6 +21,7 @@ from data.clock import Clock
 from data.setup.queries import is_empty
 from models.text import one_line, printable
 from screens import themes
+from screens.contrast import Inks
 from screens.driver import clean_driver
 from screens.i18n import _
 from screens.keys import bindings
@@ -102,7 +105,11 @@ class Shell(Desk, inherit_bindings=False):
         self._keeping = threading.Lock()
         self._unreadable: Exception | None = None
         """Why something could not be told, while it is looked for the record."""
-        self._gates: dict[tuple[tuple[LineFilter, ...], bool], OutputGate] = {}
+        name = self.console.color_system
+        system = ColorSystem.TRUECOLOR if name is None else COLOR_SYSTEMS[name]
+        self.inks = Inks(system, plain=self.no_color)
+        """What styles become on the terminal there is."""
+        self._gates: dict[tuple[tuple[LineFilter, ...], Inks, bool], OutputGate] = {}
 
     @property
     def available_themes(self) -> dict[str, Theme]:
@@ -117,12 +124,15 @@ class Shell(Desk, inherit_bindings=False):
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """What every line of every widget passes on its way to the terminal."""
-        before = tuple(super().get_line_filters())
-        kind = (before, self.masked)
+        # What is shown without colours is said by the inks, which know what was coloured.
+        before = tuple(one for one in super().get_line_filters() if not isinstance(one, Monochrome))
+        kind = (before, self.inks, self.masked)
         gate = self._gates.get(kind)
         if gate is None:
             # Lines that were drawn are kept by the gate they passed: the mask has one of its own.
-            gate = self._gates[kind] = OutputGate(before, masks.veiled if self.masked else None)
+            gate = self._gates[kind] = OutputGate(
+                before, self.inks, masks.veiled if self.masked else None
+            )
         return [gate]
 
     def copy_to_clipboard(self, text: str) -> None:

@@ -8,6 +8,7 @@ used to another program do no harm.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from screens.i18n import N_
@@ -42,6 +43,18 @@ class Meaning:
         """The keys as people write them, without those that only an input method types."""
         typed = (name for name in self.names if not _BY_INPUT_METHOD.match(name))
         return self.written or " ".join(map(shown_name, typed))
+
+    def shown_with(self, given: Mapping[str, str]) -> str:
+        """The same with the keys that somebody put acts of it on, by act, before them; without one
+        that another act was put on."""
+        own = [given[act] for act in self.acts if act in given]
+        away = [key for act, key in given.items() if act not in self.acts and key in self.names]
+        if not away:
+            return " ".join((*map(shown_name, own), self.shown))
+        left = (
+            name for name in self.names if name not in away and not _BY_INPUT_METHOD.match(name)
+        )
+        return " ".join(map(shown_name, (*own, *left)))
 
 
 _BY_INPUT_METHOD = re.compile("fullwidth|ideographic|(left|right)_(black|double)")

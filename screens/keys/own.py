@@ -37,6 +37,14 @@ _WRITTEN = {"esc": "escape", "del": "delete", "pgup": "pageup", "pgdn": "pagedow
 _NAMED = re.compile(r"f(?:[1-9]|1\d|20)|(?:ctrl|alt)\+[a-z]")
 
 
+OF_PLACES = ("desk.", "lists.", "timeline.", "supplies.SUPPLIES", "testing.TESTING")
+"""What the names of tables of places begin with; the others are of dialogs, over which no key of a
+place works."""
+
+_EVERY_PLACE = ("desk.", "lists.LIST", "lists.RECORDS", "lists.PAGES", "lists.MOVE")
+"""Those of them that work in every place, or in every place with a list."""
+
+
 class OwnKeys(NamedTuple):
     """What came of the keys in somebody's file."""
 
@@ -80,7 +88,8 @@ def _registry() -> Iterator[tuple[str, Key]]:
     for module in pkgutil.iter_modules(screens.keys.__path__, "screens.keys."):
         for name, table in vars(importlib.import_module(module.name)).items():
             if isinstance(table, tuple):
-                yield from ((f"{module.name}.{name}", key) for key in table if type(key) is Key)
+                where = f"{module.name.rpartition('.')[2]}.{name}"
+                yield from ((where, key) for key in table if type(key) is Key)
 
 
 def _name_of(written: str) -> str:
@@ -129,6 +138,18 @@ def _while_typing(key: Key) -> bool:
     return not any(typed) or (key.priority and not all(typed))
 
 
+def _together(table: str, other: str) -> bool:
+    """Whether keys of two tables work at once: those that every place, or every dialog, builds on
+    go with each other table of places, or of dialogs."""
+    both = (table, other)
+    if table == other or all(one.startswith("timeline.") for one in both):
+        return True
+    of_places = [one.startswith(OF_PLACES) for one in both]
+    if any(of_places):
+        return all(of_places) and any(one.startswith(_EVERY_PLACE) for one in both)
+    return any(one.startswith("dialogs.") for one in both)
+
+
 def _twice(pressed: str, given: Mapping[str, str]) -> Problem | None:
     before = next((name for name, key in given.items() if key == pressed), None)
     if before is None:
@@ -146,7 +167,11 @@ def _taken(
             for other, keys in known.items()
             if other != name
             and other not in given
-            and any(pressed in key.keys.split(",") for _table, key in keys)
+            and any(
+                pressed in key.keys.split(",") and _together(table, own)
+                for table, key in keys
+                for own, _key in known[name]
+            )
         ]
         if others:
             told = {"key": shown_name(pressed), "words": ", ".join(others)}

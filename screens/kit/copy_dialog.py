@@ -76,7 +76,7 @@ class CopyDialog(Choose):
         yield Static("", id="copy-text", markup=False)
 
     def foot(self) -> str:
-        return _("digit or enter: copy   v: show it to be selected   m: mask   esc: back")
+        return _("digit, enter: copy   v: to be selected   m: mask   esc: back")
 
     def line(self, words: str) -> Content:
         """A choice in one line, with the beginning of its text."""

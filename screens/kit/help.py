@@ -51,7 +51,8 @@ class Help(Dialog[None]):
         for active in described:
             lines.append(_line(shown(active.binding), active.binding.tooltip))
         lines += [Content(""), Content.styled(_("All keys"), "bold"), Content("")]
-        lines += [_line(meaning.shown, meaning.words) for meaning in MEANINGS]
+        given = self.desk.own_keys.given
+        lines += [_line(meaning.shown_with(given), meaning.words) for meaning in MEANINGS]
         return broken(Content("\n").join(lines), self.line_cells)
 
     def on_resize(self, _event: events.Resize) -> None:

@@ -44,8 +44,11 @@ class Preferring(Acting, inherit_bindings=False):
     def tell_preferences(self) -> None:
         """At the start: what of the file does not count, and how the language is turned where
         nobody said which."""
-        for problem in (*self.preferences.problems, *self.own_keys.problems):
-            self.tell_aside(say(problem))
+        wrong = (*self.preferences.problems, *self.own_keys.problems)
+        if wrong:
+            more = _("{first} There is more like that: python3 app.py settings lists all.")
+            first = say(wrong[0])
+            self.tell_aside(more.format(first=first) if len(wrong) > 1 else first)
         if not i18n.is_named() and self.preferences.language is None:
             self.tell_aside(i18n.EITHER, wrong=False)
 

@@ -11,44 +11,19 @@ from functools import lru_cache
 from rich.color import Color as RichColor
 from rich.segment import Segment
 from rich.style import Style
-from textual.color import BLACK, WHITE, Color
+from textual.color import Color
 from textual.strip import Strip
 from textual.widgets import OptionList
 
-LEAST = 4.5
-"""The contrast of words and what they stand on, as the rules for the web have it (WCAG 2, AA)."""
-
-_STEPS = 40
-
-
-def contrast(one: Color, other: Color) -> float:
-    """How far two colours are apart, from 1 to 21; without colours no nearer than that."""
-    return min(_ratio(one, other), _ratio(one.monochrome, other.monochrome))
-
-
-def _ratio(one: Color, other: Color) -> float:
-    low, high = sorted((_luminance(one), _luminance(other)))
-    return (high + 0.05) / (low + 0.05)
-
-
-def _luminance(colour: Color) -> float:
-    parts = [
-        part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4
-        for part in colour.normalized
-    ]
-    return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+from screens.contrast import apart
 
 
 @lru_cache(1024)
 def _apart(tone: RichColor, ground: RichColor) -> RichColor:
     """A tone, as far from what it stands on as it takes to be read."""
     own, under = Color.from_rich_color(tone), Color.from_rich_color(ground)
-    end = max(WHITE, BLACK, key=lambda far: contrast(far, under))
-    for step in range(_STEPS + 1):
-        given = own.blend(end, step / _STEPS)
-        if contrast(given, under) >= LEAST:
-            return given.rich_color if step else tone
-    return end.rich_color
+    given = apart(own, under)
+    return tone if given is own else given.rich_color
 
 
 def readable(style: Style) -> Style:

@@ -6,15 +6,13 @@ import argparse
 from collections.abc import Iterator, Mapping
 
 from data import preferences
-from models.preferences import NAMES, Preferences
+from models.preferences import NAMES, THEMES, Preferences
 from screens import i18n
 from screens.commands.arguments import add_command
 from screens.commands.call import Call, Groups
 from screens.commands.out import plain
 from screens.i18n import N_, _
-from screens.keys.own import put_on
 from screens.sentences import say
-from screens.themes import DARK
 
 
 def add_to(groups: Groups, shared: argparse.ArgumentParser) -> None:
@@ -25,6 +23,8 @@ def add_to(groups: Groups, shared: argparse.ArgumentParser) -> None:
 
 def settings(call: Call) -> int:
     """Tell the file, each setting with its value, and what of the file does not count."""
+    from screens.keys.own import put_on
+
     found = preferences.read()
     problems = [*found.problems, *put_on(found).problems]
     file = preferences.file()
@@ -38,7 +38,7 @@ def _lines(found: Preferences) -> Iterator[str]:
     """Each setting as it may be written into the file; a comment where it is not set."""
     named = i18n.named_by_environment()
     yield _line("language", found.language, "zh", named or "")
-    yield _line("theme", found.theme, DARK.name)
+    yield _line("theme", found.theme, THEMES[0])
     yield f"whole_frames = {str(found.whole_frames).lower()}"
     yield from _table("columns", found.columns)
     for place, widths in found.widths.items():

@@ -31,7 +31,7 @@ PROBLEMS = {
     "key_act_unknown": N_("no act has this name"),
     "key_act_unknown_near": N_("no act has this name; did you mean {near}?"),
     "key_act_fixed": N_("this act stays on its key"),
-    "key_unknown": N_("there is no key {key}: write it as h, %, F9, ctrl+x or alt+x"),
+    "key_unknown": N_("there is no key {key}: write it as x, %, F9, ctrl+x or alt+x"),
     "key_fixed": N_("{key} cannot be given away"),
     "key_typed": N_("{key} would be typed: while one types this needs F9, ctrl+ or alt+"),
     "key_taken": N_("{key} is taken: {words}"),

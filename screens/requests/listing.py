@@ -197,7 +197,7 @@ REQUEST: Record[RequestRow] = Record(
             "chases",
             "how often it was pushed",
             column=Column(
-                "opened", N_("pushed"), _pushed, 8, 20, 3, wants=14, brief=_pushed_shortly
+                "opened", N_("pushed"), _pushed, 8, 20, 3, wants=18, brief=_pushed_shortly
             ),
         ),
         Field("promised_by", "who promised it"),

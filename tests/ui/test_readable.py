@@ -8,7 +8,8 @@ from textual.app import App, ComposeResult
 from textual.color import Color
 from textual.content import Content
 
-from screens.kit.readable import LEAST, ReadableList, contrast, readable
+from screens.contrast import LEAST, contrast
+from screens.kit.readable import ReadableList, readable
 from screens.themes import THEMES
 
 TONES = ("$error bold", "$warning", "$success", "$accent", "$foreground 65%", "")

@@ -1,0 +1,240 @@
+"""Words that can be read on any terminal: in all colours, in 256, in 16, and without any.
+
+What a style asks for is kept as far as it can be told from what it stands on. With 16 colours each
+is one that every terminal has about the same, and on which others can be read; without colours what
+was coloured, such as a life, is as bright as words are, and what is about a life is bold.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from colorsys import rgb_to_hls
+from functools import cache
+from typing import NamedTuple
+
+from rich.color import Color as RichColor
+from rich.color import ColorSystem
+from rich.color_triplet import ColorTriplet
+from rich.segment import Segment
+from rich.style import Style
+from textual.color import BLACK, WHITE, Color
+
+LEAST = 4.5
+"""The contrast of words and what they stand on, as the rules for the web have it (WCAG 2, AA)."""
+
+WORDS = re.compile(r"[^\s\u2500-\u259f]")
+"""What is no blank, no frame and no bar."""
+
+_STEPS = 40
+_COLOURED = 0x20
+"""How far the parts of a colour are apart, of 255, from which on it is one; less is a grey."""
+
+_BRIGHT = 0x40
+"""The same of the tones of words, which have more colour than what they stand on."""
+
+_ALIKE = 30 / 360
+"""How far the hues of two colours are apart at most that are taken for each other, of a round."""
+
+_RED = 15 / 360
+"""How far from red a hue is at most that tells of a life."""
+
+XTERM = (
+    "000000 cd0000 00cd00 cdcd00 0000ee cd00cd 00cdcd e5e5e5"
+    " 7f7f7f ff0000 00ff00 ffff00 5c5cff ff00ff 00ffff ffffff"
+)
+VGA = (
+    "000000 aa0000 00aa00 aa5500 0000aa aa00aa 00aaaa aaaaaa"
+    " 555555 ff5555 55ff55 ffff55 5555ff ff55ff 55ffff ffffff"
+)
+"""What the 16 colours are on most terminals: what is read on both is read on those between."""
+
+PALETTES = tuple(
+    tuple(Color.parse(f"#{one}") for one in palette.split()) for palette in (XTERM, VGA)
+)
+
+_BLACK, _BLUE, _CYAN, _GREY, _YELLOW, _WHITE = 0, 4, 6, 7, 11, 15
+
+
+class Drawn(NamedTuple):
+    """How words are drawn."""
+
+    ink: RichColor
+    ground: RichColor
+    bold: bool = False
+
+
+class Inks:
+    """What the styles of words become on a terminal.
+
+    Args:
+        system: the colours the terminal has.
+        plain: whether none are wanted, as with NO_COLOR.
+    """
+
+    def __init__(self, system: ColorSystem = ColorSystem.TRUECOLOR, *, plain: bool = False) -> None:
+        self.system = system
+        self.plain = plain
+        self._drawn: dict[tuple[RichColor, RichColor], Drawn] = {}
+        self._styles: dict[Style, Style] = {}
+
+    def apply(self, segments: Iterable[Segment]) -> list[Segment]:
+        """The segments of a line, whose colours are those of the terminal or all there are."""
+        return [
+            segment
+            if segment.style is None
+            else Segment(segment.text, self._of(segment.style, segment.text), segment.control)
+            for segment in segments
+        ]
+
+    def _of(self, style: Style, text: str) -> Style:
+        ink, ground = style.color, style.bgcolor
+        if ink is None or ground is None or ink.triplet is None or ground.triplet is None:
+            return style
+        if self._keeps and not WORDS.search(text):
+            return style
+        found = self._styles.get(style)
+        if found is None:
+            drawn = self._pair(ink, ground)
+            found = style
+            if drawn.ink != ink or drawn.ground != ground:
+                found += Style.from_color(drawn.ink, drawn.ground)
+            if drawn.bold:
+                found += Style(bold=True)
+            if len(self._styles) > _MOST:
+                self._styles.clear()
+            self._styles[style] = found
+        return found
+
+    @property
+    def _keeps(self) -> bool:
+        """Whether what has no words stays as it is."""
+        return self.system is not ColorSystem.STANDARD and not self.plain
+
+    def _pair(self, ink: RichColor, ground: RichColor) -> Drawn:
+        found = self._drawn.get((ink, ground))
+        if found is None:
+            one, under = Color.from_rich_color(ink), Color.from_rich_color(ground)
+            if self.system is ColorSystem.STANDARD:
+                found = _of_sixteen(one, under, plain=self.plain)
+            else:
+                found = _of_many(one, under, self.system, plain=self.plain)
+            self._drawn[ink, ground] = found
+        return found
+
+
+_MOST = 4096
+"""Styles that are kept in mind; places in a text are part of them."""
+
+
+def contrast(one: Color, other: Color) -> float:
+    """How far two colours are apart, from 1 to 21; without colours no nearer than that."""
+    return min(ratio(one, other), ratio(one.monochrome, other.monochrome))
+
+
+def ratio(one: Color, other: Color) -> float:
+    """How far two colours are apart, from 1 to 21."""
+    low, high = sorted((_luminance(one), _luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def _luminance(colour: Color) -> float:
+    parts = [
+        part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4
+        for part in colour.normalized
+    ]
+    return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+
+
+def apart(ink: Color, ground: Color, system: ColorSystem = ColorSystem.TRUECOLOR) -> Color:
+    """A tone, as far from what it stands on as it takes to be read with the colours there are."""
+    end = max(WHITE, BLACK, key=lambda far: contrast(far, ground))
+    for step in range(_STEPS + 1):
+        given = ink.blend(end, step / _STEPS) if step else ink
+        if contrast(_as_shown(given, system), _as_shown(ground, system)) >= LEAST:
+            return given
+    return end
+
+
+def _as_shown(colour: Color, system: ColorSystem) -> Color:
+    """What a terminal shows of a colour."""
+    if system is ColorSystem.TRUECOLOR:
+        return colour
+    return Color.from_rich_color(RichColor.from_triplet(_triplet(colour, system)))
+
+
+def _triplet(colour: Color, system: ColorSystem) -> ColorTriplet:
+    return colour.rich_color.downgrade(system).get_truecolor()
+
+
+def _of_many(ink: Color, ground: Color, system: ColorSystem, *, plain: bool) -> Drawn:
+    bold = plain and _is_red(ink)
+    if plain:
+        coloured = _spread(ink) >= _BRIGHT
+        ink, ground = ink.monochrome, ground.monochrome
+        if coloured:
+            ink = max(WHITE, BLACK, key=lambda far: contrast(far, ground))
+    given = apart(ink, ground, system)
+    return Drawn(given.rich_color, ground.rich_color, bold)
+
+
+def _of_sixteen(ink: Color, ground: Color, *, plain: bool) -> Drawn:
+    under = _plain_ground(ground) if plain else _ground(ground)
+    tone = ink.monochrome if plain else ink
+    grey = _spread(tone) < _BRIGHT
+    read = [
+        number
+        for number in range(16)
+        if all(ratio(palette[number], palette[under]) >= LEAST for palette in PALETTES)
+    ]
+    alike = [one for one in read if _is_alike(PALETTES[0][one], tone, grey=grey)]
+    if plain and _spread(ink) >= _BRIGHT:
+        # What was coloured stands out where no colour does.
+        alike = [max(alike, key=lambda one: ratio(PALETTES[0][one], PALETTES[0][under]))]
+    alike = alike or [one for one in read if _spread(PALETTES[0][one]) == 0]
+    given = min(alike, key=lambda one: _distance(PALETTES[0][one], tone))
+    bold = plain and _is_red(ink)
+    return Drawn(RichColor.from_ansi(given), RichColor.from_ansi(under), bold)
+
+
+def _ground(colour: Color) -> int:
+    """Which of 16 colours words stand on best."""
+    light = _luminance(colour)
+    if _spread(colour) < _COLOURED:
+        return _BLACK if light < 0.18 else _GREY if light < 0.8 else _WHITE
+    if colour.r > colour.b:
+        return _YELLOW
+    return _BLUE if light < 0.18 else _CYAN
+
+
+def _plain_ground(colour: Color) -> int:
+    """The same without colours: what is coloured, as beneath the cursor, is the other way round."""
+    dark = _luminance(colour) < 0.18
+    if _spread(colour) >= _COLOURED:
+        dark = not dark
+    return _BLACK if dark else _GREY if _luminance(colour) < 0.8 else _WHITE
+
+
+def _spread(colour: Color) -> int:
+    return max(colour.rgb) - min(colour.rgb)
+
+
+@cache
+def _hue(colour: Color) -> float:
+    return rgb_to_hls(*colour.normalized)[0]
+
+
+def _is_red(colour: Color) -> bool:
+    return _spread(colour) >= _BRIGHT and min(_hue(colour), 1 - _hue(colour)) <= _RED
+
+
+def _is_alike(one: Color, tone: Color, *, grey: bool) -> bool:
+    """Whether one of 16 colours says what a tone says: a grey, or the same hue."""
+    if grey or _spread(one) == 0:
+        return grey and _spread(one) == 0
+    between = abs(_hue(one) - _hue(tone))
+    return min(between, 1 - between) <= _ALIKE
+
+
+def _distance(one: Color, other: Color) -> int:
+    return sum((a - b) ** 2 for a, b in zip(one.rgb, other.rgb, strict=True))

@@ -1,0 +1,130 @@
+"""Every word of every place, and of dialogs, can be read: in each theme, on each kind of terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from rich.color import Color as RichColor
+from rich.color import ColorSystem
+from rich.segment import Segment
+from rich.style import Style
+from textual.color import Color
+from textual.geometry import Region
+
+from data.store import Store
+from screens.contrast import LEAST, PALETTES, WORDS, Inks, ratio
+from screens.themes import THEMES
+from tests.ui.driving import Driven, desk
+
+TERMINALS = {
+    "all colours": Inks(),
+    "256 colours": Inks(ColorSystem.EIGHT_BIT),
+    "16 colours": Inks(ColorSystem.STANDARD),
+    "NO_COLOR": Inks(plain=True),
+    "NO_COLOR of 16": Inks(ColorSystem.STANDARD, plain=True),
+}
+
+WALKS = (
+    ("1",),
+    ("2",),
+    ("2", "n"),
+    ("2", "c"),
+    ("3",),
+    ("4",),
+    ("5", "H"),
+    ("7", "slash"),
+    ("question_mark",),
+    ("exclamation_mark",),
+    ("ctrl+p",),
+    ("plus",),
+)
+"""Places and dialogs, by the keys that lead there."""
+
+
+def drawn(pilot: Driven) -> Iterator[Segment]:
+    """All that stands on the screen in front, as it is handed to the terminal."""
+    for widget in pilot.app.screen.query("*"):
+        if not widget.display or not widget.size:
+            continue
+        widget.notify_style_update()  # what it keeps of lines that were drawn
+        for strip in widget.render_lines(Region(0, 0, *widget.outer_size)):
+            yield from strip
+
+
+def shown(colour: RichColor | None, system: ColorSystem) -> list[Color]:
+    """What a colour is on terminals: with 16 colours that differs among them."""
+    assert colour is not None
+    if system is ColorSystem.STANDARD:
+        assert colour.number is not None, "left to the terminal to choose"
+        return [palette[colour.number] for palette in PALETTES]
+    return [Color.from_rich_color(RichColor.from_triplet(colour.downgrade(system).get_truecolor()))]
+
+
+def unread(segment: Segment, system: ColorSystem) -> float:
+    """How far words are apart from what they stand on, where that is too little; else 0."""
+    style = segment.style
+    if style is None or not WORDS.search(segment.text):
+        return 0
+    grounds = shown(style.bgcolor, system)
+    least = min(map(ratio, shown(style.color, system), grounds))
+    return least if least < LEAST else 0
+
+
+@pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
+@pytest.mark.parametrize("part", range(3))
+async def test_every_word_is_read(sample: Store, theme: object, part: int) -> None:
+    hardly = {}
+    async with desk(sample) as pilot:
+        pilot.desk.theme = theme.name  # type: ignore[attr-defined]
+        for keys in WALKS[part::3]:
+            await pilot.press(*keys)
+            for name, inks in TERMINALS.items():
+                pilot.desk.inks = inks
+                for segment in drawn(pilot):
+                    if far := unread(segment, inks.system):
+                        hardly[name, keys, segment.text.strip()] = far
+            await pilot.press("escape", "escape")
+    assert hardly == {}
+
+
+RED, PLAIN, MUTED = "#ff6b6b on #14181d", "#dfe4ea on #14181d", "#8a8f96 on #14181d"
+LIGHT_RED, LIGHT_PLAIN = "#b3261e on #f7f5f0", "#1b1f24 on #f7f5f0"
+
+
+def in_greys(style: str, system: ColorSystem = ColorSystem.TRUECOLOR) -> Style:
+    (segment,) = Inks(system, plain=True).apply([Segment("危 12", Style.parse(style))])
+    assert segment.style is not None
+    return segment.style
+
+
+def far(style: Style) -> float:
+    assert style.color is not None
+    assert style.bgcolor is not None
+    return ratio(Color.from_rich_color(style.color), Color.from_rich_color(style.bgcolor))
+
+
+@pytest.mark.parametrize(("life", "beside"), [(RED, PLAIN), (RED, MUTED), (LIGHT_RED, LIGHT_PLAIN)])
+def test_without_colours_a_life_stands_out(life: str, beside: str) -> None:
+    """A red is a dark grey by itself: it was the dimmest word of its line."""
+    assert in_greys(life).bold
+    assert not in_greys(beside).bold
+    assert far(in_greys(life)) >= far(in_greys(beside))
+    assert len(set(in_greys(life).color.triplet or ())) == 1  # type: ignore[union-attr]
+
+
+def test_with_16_colours_what_is_told_apart_stays_apart() -> None:
+    inks = Inks(ColorSystem.STANDARD)
+    tones = ["#dfe4ea", "#ff6b6b", "#f2b84b", "#7bc47f", "#5fa8d3"]
+    segments = [Segment("a", Style.parse(f"{tone} on #14181d")) for tone in tones]
+    colours = [one.style.color for one in inks.apply(segments) if one.style]
+    assert len(set(colours)) == len(tones)
+    cursor = inks.apply([Segment(" ", Style.parse("#dfe4ea on #35586e"))])[0].style
+    assert cursor is not None
+    assert cursor.bgcolor not in {one.style.bgcolor for one in inks.apply(segments) if one.style}
+
+
+def test_what_can_be_read_and_frames_stay_as_they_are() -> None:
+    for style, text in ((PLAIN, "words"), ("#252c35 on #14181d", "│ ─")):
+        segment = Segment(text, Style.parse(style))
+        assert Inks().apply([segment]) == [segment]
