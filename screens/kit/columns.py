@@ -142,13 +142,20 @@ def share_out(columns: Sequence[Column[Row]], width: int) -> list[tuple[Column[R
 
 def with_whole_numbers(
     shares: Sequence[tuple[Column[Any], int]], texts: Sequence[str]
-) -> list[tuple[Column[Any], int]]:
+) -> Sequence[tuple[Column[Any], int]]:
     """The same shares for one row, in which no telephone number is cut: what it needs beyond its
     own cells, as one of another country may, the widest other cells of the row give."""
+    lacking = [
+        at
+        for at, (column, cells) in enumerate(shares)
+        if column.whole and cell_len(texts[at]) > cells
+    ]
+    if not lacking:
+        return shares
     given = [cells for _column, cells in shares]
     others = [at for at, (column, _cells) in enumerate(shares) if not column.whole]
-    for at, (column, cells) in enumerate(shares):
-        more = cell_len(texts[at]) - cells if column.whole else 0
+    for at in lacking:
+        more = cell_len(texts[at]) - given[at]
         while more > 0 and others:
             widest = max(others, key=lambda one: given[one])
             if given[widest] <= 1:

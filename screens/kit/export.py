@@ -16,7 +16,7 @@ from models.times import LOCAL
 from screens.i18n import N_, _, ngettext
 from screens.kit.choose import Act, Choose, choose_act
 from screens.kit.columns import View
-from screens.kit.listed import Listed, Lists, Table, as_table, listed
+from screens.kit.listed import Listed, Lists, Table, as_table, as_whole_table, read, seen
 from screens.kit.paper import PaperDialog
 from screens.kit.told import Told
 from screens.kit.values import beside, filled, joined
@@ -63,7 +63,7 @@ class ExportDialog(Choose):
     def __init__(self, place: Lists) -> None:
         super().__init__(lambda: _("This list to a file"), self._kinds, self._told)
         self._place = place
-        self._listed = listed(place, most=0)
+        self._listed = read(place, seen(place), most=0)
 
     def _kinds(self) -> list[str]:
         kinds = [f"{ending:<6}{_(words)}" for ending, words in KINDS]
@@ -72,9 +72,9 @@ class ExportDialog(Choose):
     def _told(self) -> str:
         """What is written: whose rows, which columns, and what has no room and is left out."""
         return beside(
-            self._listed.title,
+            self._listed.seen.title,
             _rows(self._listed),
-            joined(_(column.title) for column in self._listed.columns),
+            joined(_(column.title) for column in self._listed.seen.columns),
             gap=" · ",
         )
 
@@ -82,7 +82,7 @@ class ExportDialog(Choose):
         yield Told(self._note(), id="export-note")
 
     def _note(self) -> str:
-        hidden = self._listed.hidden
+        hidden = self._listed.seen.hidden
         without = _("Not in it, since there is no room for them on screen: {columns}.")
         return beside(
             _("The mask is on: numbers and health facts in it are hidden; m shows them.")
@@ -103,14 +103,14 @@ class ExportDialog(Choose):
         self.dismiss(None)
         if index < len(KINDS):
             folder, place = self._folder(), self._place
-            self.desk.run_worker(write_list(place, folder, KINDS[index][0]), exit_on_error=False)
+            self.desk.run_worker(write_list(place, folder, KINDS[index][0]))
         else:
             self.desk.open_dialog(ListPaper(self._place))
 
     def renew(self) -> None:
         """The mask turned, or the list changed."""
         if self.is_open:
-            self._listed = listed(self._place, most=0)
+            self._listed = read(self._place, seen(self._place), most=0)
             self.relabel()
 
     def relabel(self) -> None:
@@ -119,7 +119,7 @@ class ExportDialog(Choose):
 
 
 def _rows(found: Listed) -> str:
-    if found.is_marked:
+    if found.seen.marks:
         return ngettext("{count} marked row", "{count} marked rows", found.total).format(
             count=found.total
         )
@@ -129,7 +129,7 @@ def _rows(found: Listed) -> str:
 def file_name(found: Listed, place: Lists, ending: str = KINDS[0][0]) -> str:
     """A name for its file: the place, the view, the time."""
     at = place.store.now().astimezone(LOCAL)
-    title = "-".join("".join(c if c.isalnum() else " " for c in found.title).split())
+    title = "-".join("".join(c if c.isalnum() else " " for c in found.seen.title).split())
     return f"{title}-{at:%m%d-%H%M}{ending}"
 
 
@@ -137,15 +137,21 @@ async def write_list(place: Lists, folder: Path, ending: str) -> None:
     """Write a list to a new file, and tell where it is; never over one that is there."""
     desk = place.desk
     try:
-        found = listed(place)
-        table = as_table(found, View(desk.masked, place.store.now()))
-        name = file_name(found, place, ending)
-        written = await asyncio.to_thread(_under_free_name, folder / name, found.title, table)
+        found, table = await _whole(place)
+        name, title = file_name(found, place, ending), found.seen.title
+        written = await asyncio.to_thread(_under_free_name, folder / name, title, table)
     except Refused as refused:
         desk.tell(say(refused.problem), wrong=True, refused=True)
         return
     desk.remembered[FOLDER] = str(folder)
     desk.tell(filled(_("{rows} are in {file}."), {"rows": _rows(found), "file": written}))
+
+
+async def _whole(place: Lists) -> tuple[Listed, Table]:
+    """All of a list as it is seen now, masked as the desk is now."""
+    view = View(place.desk.masked, place.store.now())
+    found = await asyncio.to_thread(read, place, seen(place))
+    return found, await as_whole_table(found, view)
 
 
 def _under_free_name(path: Path, title: str, table: Table) -> Path:
@@ -173,29 +179,24 @@ class ListPaper(PaperDialog):
     def __init__(self, place: Lists) -> None:
         super().__init__()
         self._place = place
-        self._listed = listed(place)
-        self._table = self._made()
-
-    def _made(self) -> Table:
-        return as_table(self._listed, View(self._place.desk.masked, self._place.store.now()))
+        self._listed = read(place, seen(place), _SHOWN)
 
     def heading(self) -> str:
-        return beside(self._listed.title, _rows(self._listed))
+        return beside(self._listed.seen.title, _rows(self._listed))
 
     def file_name(self) -> str:
         return file_name(self._listed, self._place)
 
     def shown(self) -> str:
-        return self._text(self._table.rows[:_SHOWN])
+        """Its first rows."""
+        view = View(self._place.desk.masked, self._place.store.now())
+        found = self._listed._replace(rows=self._listed.rows[:_SHOWN])
+        told = text_of(TableFile("", *as_table(found, view)))
+        return told + ("…" if self._listed.total > _SHOWN else "")
 
-    def _text(self, rows: Sequence[Sequence[str | int | None]]) -> str:
-        return text_of(TableFile("", self._table.headings, rows, self._table.right))
-
-    def written(self, ending: str) -> str:
-        return ""
-
-    def write(self, path: Path, text: str) -> Path:
-        return _write(path, self._listed.title, self._table)
+    async def write(self, path: Path) -> Path:
+        found, table = await _whole(self._place)
+        return await asyncio.to_thread(_write, path, found.seen.title, table)
 
     def keys(self) -> str:
         return _("enter: write it   .xlsx .csv .md .txt: its kind   ↑ ↓: look   esc: back")
@@ -203,6 +204,5 @@ class ListPaper(PaperDialog):
     def renew(self) -> None:
         """The mask turned, or the list changed: what is written is another text."""
         if self.is_open:
-            self._listed = listed(self._place)
-            self._table = self._made()
+            self._listed = read(self._place, seen(self._place), _SHOWN)
             self.relabel()

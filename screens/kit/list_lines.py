@@ -73,6 +73,7 @@ class ListLines:
         self._find_style = style
         self._shares: list[tuple[Column[Any], int]] = []
         self._width = self._free = 0
+        self._tells_numbers = False
         self._strips: dict[Key, Strip] = {}
         self._styles: dict[str, Style] = {}
 
@@ -95,6 +96,7 @@ class ListLines:
         """Share lines of `width` cells out among the columns, leaving the last cells free."""
         self._width, self._free = width, free
         self._shares = share_out(self._columns, max(1, width - free - GUTTER))
+        self._tells_numbers = any(column.whole for column, _cells in self._shares)
         self.forget()
 
     def forget(self) -> None:
@@ -166,9 +168,7 @@ class ListLines:
         said = [(cell, "") if isinstance(cell, str) else cell for cell in told]
         texts = [one_line(text) for text, _tone in said]
         tones = [tone for _text, tone in said]
-        shares = self._shares
-        if any(column.whole for column, _cells in shares):
-            shares = with_whole_numbers(shares, texts)
+        shares = with_whole_numbers(self._shares, texts) if self._tells_numbers else self._shares
         for (column, cells), text, tone in zip(shares, texts, tones, strict=True):
             words = text
             if column.brief is not None and cell_len(text) > cells:

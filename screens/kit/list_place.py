@@ -340,9 +340,9 @@ class ListPlace(CopyPlace):
         return self.told(no).plain
 
     def list_text(self) -> str:
-        from screens.kit.listed import CHAT_MOST, as_chat, listed
+        from screens.kit.listed import CHAT_MOST, as_chat, read, seen
 
-        return as_chat(listed(self, CHAT_MOST), self.store.now())
+        return as_chat(read(self, seen(self), CHAT_MOST), self.store.now())
 
     def action_paper(self) -> None:
         """Write the list to a file; a place with papers of its own offers these first."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, Protocol
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 
 CHAT_MOST = 100
 """Rows that a group chat is given at once; more nobody reads there."""
+
+_AT_ONCE = 100
+"""Rows that are made between one key and the next: some milliseconds."""
 
 
 class Lists(Protocol):
@@ -52,29 +56,58 @@ class Lists(Protocol):
     def view_words(self) -> str: ...
 
 
-class Listed(NamedTuple):
-    """A list as it is seen.
+class Seen(NamedTuple):
+    """What of a list is on screen.
 
     Attributes:
         title: the place and its view.
         columns: those there is room for, in order.
-        rows: in order; those that are marked where any are.
-        total: how many there are, those too that were not read.
-        is_marked: whether they are these.
         hidden: headings of columns that were chosen and have no room.
+        query: what is asked for: what the filter finds, or all of the view where some are marked,
+            since acts are about those too that the filter hides.
+        marks: numbers of those that are marked.
     """
 
     title: str
     columns: Sequence[Column[Any]]
+    hidden: Sequence[str]
+    query: ListQuery
+    marks: frozenset[int]
+
+
+class Listed(NamedTuple):
+    """A list as it is seen, and as much of it as was read.
+
+    Attributes:
+        seen: what is on screen.
+        rows: in order; those that are marked where any are.
+        total: how many there are, those too that were not read.
+    """
+
+    seen: Seen
     rows: Sequence[Any]
     total: int
-    is_marked: bool
-    hidden: Sequence[str]
 
 
-def listed(place: Lists, most: int | None = None) -> Listed:
-    """What a place lists now: what its filter finds in its order, or what is marked of its view,
-    those too that the filter hides, as acts are about these.
+def seen(place: Lists) -> Seen:
+    """What a place shows now."""
+    marks, query = place.records.marks, place.query_now
+    shown = place.records.columns_shown
+    names = {column.name for column in shown}
+    return Seen(
+        beside(place.name_words(), place.view_words()),
+        shown,
+        [_(one.title) for one in place.columns_now() if one.name not in names],
+        query._replace(
+            filter="" if marks else query.filter,
+            nothing=not marks and masks.tells_of_health(query.filter),
+        ),
+        marks,
+    )
+
+
+def read(place: Lists, what: Seen, most: int | None = None) -> Listed:
+    """Read what is seen; in whatever thread.
 
     Args:
         most: rows that are read where none are marked; None for all.
@@ -82,29 +115,15 @@ def listed(place: Lists, most: int | None = None) -> Listed:
     Raises:
         Refused: as `Store.read`.
     """
-    marks = place.records.marks
-    query = place.query_now
-    if marks:
-        query = query._replace(filter="")
     with place.store.read():
-        found = place.listing(query._replace(nothing=masks.tells_of_health(query.filter)))
-        count = found.count
-        if most is None or marks:
-            rows = found.rows()
-        else:
-            rows = [row for row in found.window(0, min(most, count)) if row is not None]
-    if marks:
-        rows = [row for row in rows if row.no in marks]
-    shown = place.records.columns_shown
-    names = {column.name for column in shown}
-    return Listed(
-        beside(place.name_words(), place.view_words()),
-        shown,
-        rows,
-        len(rows) if marks else count,
-        bool(marks),
-        [_(one.title) for one in place.columns_now() if one.name not in names],
-    )
+        found = place.listing(what.query)
+        if what.marks:
+            rows = [row for row in found.rows() if row.no in what.marks]
+            return Listed(what, rows, len(rows))
+        if most is None:
+            return Listed(what, found.rows(), found.count)
+        rows = [row for row in found.window(0, min(most, found.count)) if row is not None]
+        return Listed(what, rows, found.count)
 
 
 class Table(NamedTuple):
@@ -117,12 +136,22 @@ class Table(NamedTuple):
 
 def as_table(found: Listed, view: View) -> Table:
     """The same columns and rows, each cell whole; while the mask is on, as it shows them."""
-    right = [at for at, column in enumerate(found.columns) if column.right]
+    columns = found.seen.columns
     return Table(
-        [printable(_(column.title)) for column in found.columns],
-        [[_cell(column, row, view) for column in found.columns] for row in found.rows],
-        right,
+        [printable(_(column.title)) for column in columns],
+        [[_cell(column, row, view) for column in columns] for row in found.rows],
+        [at for at, column in enumerate(columns) if column.right],
     )
+
+
+async def as_whole_table(found: Listed, view: View) -> Table:
+    """The same, of a list of any length: keys are answered while it is made."""
+    table = as_table(found._replace(rows=()), view)
+    rows: list[Sequence[str | int | None]] = []
+    for at in range(0, len(found.rows), _AT_ONCE):
+        rows += as_table(found._replace(rows=found.rows[at : at + _AT_ONCE]), view).rows
+        await asyncio.sleep(0)
+    return table._replace(rows=rows)
 
 
 def _cell(column: Column[Any], row: Any, view: View) -> str | int | None:
@@ -135,8 +164,8 @@ def _cell(column: Column[Any], row: Any, view: View) -> str | int | None:
 def as_chat(found: Listed, now: datetime) -> str:
     """Lines for a group chat, which anybody may read: no telephone numbers and nothing of health,
     whether the mask is on or not."""
-    columns = [column for column in found.columns if not column.whole]
-    lines = [f"{found.title}  {now.astimezone(LOCAL):%m-%d %H:%M}"]
+    columns = [column for column in found.seen.columns if not column.whole]
+    lines = [f"{found.seen.title}  {now.astimezone(LOCAL):%m-%d %H:%M}"]
     lines += [_chat_line(columns, row, now) for row in found.rows[:CHAT_MOST]]
     if found.total > CHAT_MOST:
         left = found.total - CHAT_MOST

@@ -62,16 +62,13 @@ class PaperDialog(Dialog[None]):
         """The sheet as it is written to a file of this ending."""
         raise NotImplementedError
 
-    def write(self, path: Path, text: str) -> Path:
-        """Write it, in a thread.
-
-        Args:
-            text: what `written` gave.
+    async def write(self, path: Path) -> Path:
+        """Write it to a path, beside the interface.
 
         Raises:
             Refused: as `data.paper.write_sheet`.
         """
-        return write_sheet(path, text)
+        return await asyncio.to_thread(write_sheet, path, self.written(path.suffix.lower()))
 
     def keys(self) -> str:
         """The line that tells the keys."""
@@ -115,9 +112,8 @@ class PaperDialog(Dialog[None]):
             self._tell(say(Problem("path_missing")), wrong=True)
             return
         path = path_of(typed)
-        text = self.written(path.suffix.lower())
         try:
-            written = await asyncio.to_thread(self.write, path, text)
+            written = await self.write(path)
         except Refused as refused:
             self._tell(say(refused.problem), wrong=True)
             return
