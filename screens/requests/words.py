@@ -154,9 +154,8 @@ def brief(row: RequestRow, now: datetime, masked: bool) -> str:
 
 def number(one: Number, masked: bool) -> str:
     """A number to dial, with whose it is: `13800009617 (caller, 李)`."""
-    whose = beside(_(NUMBERS[one.of]), one.whose, gap=_(", "))
-    extension = f"-{one.extension}" if one.extension else ""
-    return f"{masks.phone(one.phone, masked)}{extension} ({whose})"
+    told = number_copied(one, masked)
+    return f"{told.text} ({told.label})"
 
 
 def number_copied(one: Number, masked: bool) -> Taken:
