@@ -47,6 +47,15 @@ _OF_DEATH: Mapping[str, str] = {
 }
 """The same where somebody has died."""
 
+_OUT_OF_MEDICINE: Mapping[str, str] = {
+    "harm": N_("medicine lasts until {until}, {left} left"),
+    "harm_past": N_("out of medicine since {until}, for {left}"),
+}
+"""The same of medicine that runs out, which says itself why harm comes."""
+
+_RUNS_OUT = ("medicine_ends",)
+"""The reading's codes of medicine that runs out."""
+
 
 def why(reason: Reason, now: datetime) -> str:
     """Why a request stands where it does, as half a sentence after "first because"."""
@@ -59,7 +68,10 @@ def why(reason: Reason, now: datetime) -> str:
     until = params.get("until") or params.get("at") or params.get("since")
     if code == "harm" and isinstance(minutes, int) and minutes <= 0:
         code = "harm_past"
-    words = _((_OF_DEATH if died else _WHY).get(code, _WHY[code])).format(
+    said = params.get("reason")
+    of_medicine = said in _RUNS_OUT and code in _OUT_OF_MEDICINE
+    told = _OF_DEATH if died else _OUT_OF_MEDICINE if of_medicine else _WHY
+    words = _(told.get(code, _WHY[code])).format(
         age=moved,
         late=moved,
         left=moved,
@@ -68,5 +80,6 @@ def why(reason: Reason, now: datetime) -> str:
         urgency=_(URGENCIES[str(params["urgency"])]) if "urgency" in params else "",
         outcome=said_of(OUTCOMES[str(params["outcome"])]) if params.get("outcome") else "",
     )
-    said = params.get("reason")
-    return _("{why}: {reason}").format(why=words, reason=harm_reason(str(said))) if said else words
+    if not said or of_medicine:
+        return words
+    return _("{why}: {reason}").format(why=words, reason=harm_reason(str(said)))
