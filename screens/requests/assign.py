@@ -37,7 +37,7 @@ def assign_requests(place: RequestPlace, known: Sequence[Known]) -> None:
     people = [*staff(place.store), None]
     choose_narrowed(
         place.desk,
-        lambda: asked(_("Who looks after it?"), len(nos)),
+        lambda: asked(_("Who owns it?"), len(nos)),
         people,
         named,
         give,

@@ -139,7 +139,7 @@ def _ask_told(place: RequestPlace, known: Sequence[Known], outcomes: Mapping[int
     acts: list[Act] = [
         told(first, {one.row.no: _names(one)[0] for one in known}),
         (
-            lambda: _("nobody reached: call back later"),
+            lambda: _("nobody reached: update owed"),
             lambda: _close(place, known, outcomes, dict.fromkeys(outcomes, "")),
         ),
         (
@@ -197,7 +197,7 @@ def _ask_of_death(
     acts: list[Act] = [
         (lambda: _("the family was told …"), ask),
         (
-            lambda: _("nobody of them reached yet: it stays to be told"),
+            lambda: _("nobody of them reached yet: an update stays owed"),
             to_be_told,
         ),
         (lambda: _("not so: go back"), lambda: None),

@@ -1,4 +1,4 @@
-"""Whether requests are about a life, answered with one key."""
+"""Whether requests are life safety, answered with one key."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ async def answer_life(place: RequestPlace, nos: Sequence[int], is_life: bool) ->
 def said_of_life(row: RequestRow, is_life: bool, now: datetime) -> str:
     """What was answered of a request."""
     if is_life:
-        return _("Request {no} is about a life: ! opens its sheet.").format(no=row.no)
-    return _("Request {no} is about no life; {urgency}, next chase {due}.").format(
+        return _("Request {no} is life safety: ! opens its sheet.").format(no=row.no)
+    return _("Request {no} is not life safety; {urgency}, next chase {due}.").format(
         no=row.no, urgency=words.urgency(row), due=time_words.due(row, now)
     )

@@ -116,7 +116,7 @@ def test_every_act_is_told() -> None:
     [
         (
             Reason("life", {"minutes": 75}),
-            "a life is at stake, for 1 h 15",
+            "life safety, for 1 h 15",
             "人命关天，已1小时15分",
         ),
         (Reason("overdue", {"minutes": 5}), "the chase is 5 min late", "该催未催，已过5分钟"),
@@ -165,7 +165,7 @@ def test_every_act_is_told() -> None:
         (Reason("closed", {"outcome": "met"}), "closed: met", "办结：已解决"),
         (
             Reason("call_back", {"outcome": "met", "minutes": 20}),
-            "the resident is still to be told (met), 20 min late",
+            "an update is owed to the resident (met), 20 min late",
             "还没回访居民（已解决），已过20分钟",
         ),
         (
@@ -173,7 +173,7 @@ def test_every_act_is_told() -> None:
                 "to_tell",
                 {"outcome": "met", "since": stored(NOW - timedelta(hours=1)), "minutes": 60},
             ),
-            "the resident is still to be told (met); nothing heard since 09:00, 1 h",
+            "an update is owed to the resident (met); nothing heard since 09:00, 1 h",
             "还没回访居民（已解决），09:00起没得到消息，已1小时",
         ),
     ],
