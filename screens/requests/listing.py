@@ -41,7 +41,7 @@ def _urgency(row: RequestRow, _view: View) -> Cell:
     if row.state == "closed":
         return (f"✓ {words.label(row.outcome or 'met', 'outcome')}", "dim")
     if row.state == "call_back":
-        return (_("update owed"), "good")
+        return (_("update"), "good")
     # How urgent it is counts only while it is open; another state is damaged.
     RequestState(row.state)
     tone = "life" if may_be_life(row) else _TONES.get(row.urgency, "")

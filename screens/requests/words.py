@@ -208,7 +208,7 @@ def door_address(door: Door) -> str:
 
 def urgencies() -> list[str]:
     """What a list says in front of the requests that are not closed."""
-    return [*(_(words) for words in URGENCIES.values()), _("LIFE?"), _("update owed")]
+    return [*(_(words) for words in URGENCIES.values()), _("LIFE?"), _("update")]
 
 
 def kinds() -> list[str]:
