@@ -87,7 +87,7 @@ class SheetActs(SheetDialog):
         """Log a call: first whom, then what came of it."""
         known, now = self.known, self.desk.store.now()
         if known.row.state == RequestState.CLOSED:
-            self.warn(_("Request {no} is closed.").format(no=self.no))
+            self.warn(_("Request {no} is resolved.").format(no=self.no))
             return
         first = rules.to_try(
             known.entries, known.sheet.attempts, now, EmergencyKind(known.sheet.kind), known.needs

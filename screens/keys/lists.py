@@ -64,7 +64,7 @@ QUEUE: tuple[Key, ...] = (
 
 ROSTER: tuple[Key, ...] = (
     Key("timeline", "H", N_("timeline"), N_("The day hour by hour: who does what, open shifts")),
-    Key("suggest", "U", N_("suggest"), N_("Have the open places of a day filled fairly")),
+    Key("suggest", "U", N_("suggest"), N_("Have the open shifts of a day filled fairly")),
     Key("what_if", "F", N_("what if"), N_("See what nobody could cover if somebody were absent")),
     Key(
         "attendance",

@@ -179,7 +179,7 @@ MEANINGS: tuple[Meaning, ...] = (
     Meaning("r", N_("check in and out"), ("attendance", "check")),
     Meaning("M", N_("whom they met"), ("met",)),
     Meaning("K", N_("what is kept: for others, in the store-room"), ("custody",)),
-    Meaning("U", N_("suggest who does it: open places, loads"), ("suggest",)),
+    Meaning("U", N_("suggest who does it: open shifts, loads"), ("suggest",)),
     Meaning("F", N_("what if somebody were absent"), ("what_if",)),
     Meaning("H", N_("the day hour by hour"), ("timeline",)),
     Meaning("W", N_("the week"), ("week",)),

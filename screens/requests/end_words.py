@@ -15,9 +15,9 @@ def closed(outcomes: Mapping[int, str]) -> str:
     told = joined(label(one, "outcome") for one in dict.fromkeys(outcomes.values()))
     if len(outcomes) == 1:
         (no,) = outcomes
-        return _("Request {no} is closed ({outcome}).").format(no=no, outcome=told)
+        return _("Request {no} is resolved ({outcome}).").format(no=no, outcome=told)
     count = len(outcomes)
-    return _("{count} requests are closed ({outcome}).").format(count=count, outcome=told)
+    return _("{count} requests are resolved ({outcome}).").format(count=count, outcome=told)
 
 
 def to_be_told(outcomes: Mapping[int, str]) -> str:

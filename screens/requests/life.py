@@ -22,8 +22,8 @@ async def answer_life(place: RequestPlace, nos: Sequence[int], is_life: bool) ->
         if len(done) == 1:
             return said_of_life(place.known(done[0]).row, is_life, place.store.now())
         lives, none = (
-            _("{count} requests are about lives."),
-            _("{count} requests are about no life."),
+            _("{count} requests are life safety."),
+            _("{count} requests are not life safety."),
         )
         return (lives if is_life else none).format(count=len(done))
 

@@ -48,7 +48,7 @@ class Requests(ListPlace, RequestActs):
     scopes = (
         ("open", N_("open")),
         ("now", N_("due now")),
-        ("life", N_("lives at stake")),
+        ("life", N_("life safety")),
         ("mine", N_("mine")),
         ("promised", N_("promised")),
         ("call_back", N_("update owed")),

@@ -60,7 +60,7 @@ def today(call: Call) -> int:
 
 
 _SECTIONS = {
-    "life": N_("Lives at stake"),
+    "life": N_("Life safety"),
     "harm_past": N_("Harm is past"),
     "broken": N_("Promises not kept"),
     "overdue": N_("Overdue: chase or update now"),

@@ -173,7 +173,7 @@ class Writer:
 
     def _requests(self, found: Board) -> Iterator[BoardLine]:
         parts: tuple[tuple[str, Section, str, str], ...] = (
-            ("life", found.life, _("Lives at stake"), "bold $error"),
+            ("life", found.life, _("Life safety"), "bold $error"),
             ("harm_past", found.harm_past, _("Harm is past"), "bold $error"),
             ("broken", found.broken, _("Promises not kept"), "bold $warning"),
             ("after_death", *self._after_death(found.after_death)),

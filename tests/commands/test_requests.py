@@ -137,7 +137,7 @@ def test_a_life_that_nobody_accepted_is_not_closed(daiban: Daiban, store: Store)
     assert "on its way, and stays so until the arrival is told" in told.refusal
     store.do(emergency_commands.add_line, no, LineInput(SheetLine.ARRIVED, "3病区", store.now()))
     told = daiban("close", no, "--outcome", "met", "--told", "丈夫")
-    assert told.out == f"Request {no} is closed (met).\n"
+    assert told.out == f"Request {no} is resolved (met).\n"
 
 
 def test_the_number_to_dial_is_told_with_whose_it_is(daiban: Daiban, one: int) -> None:
