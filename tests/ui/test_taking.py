@@ -22,6 +22,7 @@ from screens import i18n
 from screens.kit.columns_dialog import ColumnsDialog
 from screens.kit.copy_dialog import CopyDialog, ShownText
 from screens.kit.export import ExportDialog
+from screens.requests.listing import LISTING as REQUESTS
 from tests.ui.driving import BLEEDING, PETS, WIDE, Driven, desk
 
 
@@ -218,7 +219,8 @@ async def test_a_column_that_does_not_fit_is_named(calls: Store, language: str) 
         listed = pilot.app.screen.query_one("#columns-list")
         lines = [str(option.prompt) for option in listed.options]  # type: ignore[attr-defined]
         says = i18n.in_language(language, "does not fit")
-        untold = i18n.in_language(language, "untold")
+        (column,) = [one for one in REQUESTS.columns if one.name == "told_at"]
+        untold = i18n.in_language(language, column.title)
         assert [line for line in lines if untold in line and says in line]
 
 
