@@ -196,7 +196,7 @@ def test_a_death_is_closed_with_what_has_to_be_done(daiban: Daiban, one: int) ->
     shown = daiban("emergency", one).out
     assert "family told of the death" in shown
     assert "女儿" in shown
-    for untrue in ("nobody has accepted", "no transfer", "arrival not told", "Next to try"):
+    for untrue in ("nobody has accepted", "no transfer", "arrival not told", "Call next"):
         assert untrue not in shown
     assert "request 1 closed (has died), 女儿 told" in daiban("log", "1").out
 
