@@ -291,9 +291,9 @@ async def test_closing_can_wait_and_a_closed_sheet_takes_nothing_more(life: Stor
         await pilot.press("exclamation_mark")
         assert on_sheet(pilot)
         await pilot.press("c")
-        assert "is closed" in pilot.told()
+        assert "is resolved" in pilot.told()
         await pilot.press("1")
-        assert "is closed" in pilot.told()
+        assert "is resolved" in pilot.told()
         assert sheet(life).attempts[0].verdict == "accepted"
 
 

@@ -56,7 +56,7 @@ async def test_telling_of_what_is_done_asks_who_was_told_and_of_what_is_closed_n
         assert [row.state for row in queue(filled)] == ["closed"]
         await pilot.press("V", *["down"] * 9, "enter", "t")
         assert isinstance(pilot.app.screen, Requests)
-        assert "is closed" in pilot.status()
+        assert "is resolved" in pilot.status()
 
 
 async def test_who_was_told_outlives_leaving_the_form(filled: Store) -> None:
