@@ -17,6 +17,7 @@ from models.directory.rules import read_hours
 from models.duties.workers import skills
 from models.emergency.dangers import dangers
 from models.emergency.hospitals import hospital_words
+from models.listing import terms
 from models.masking import health_shapes
 from models.offers.reading import offer_words
 from models.problems import Problem
@@ -45,6 +46,7 @@ _READS: tuple[Callable[[], object], ...] = (
     offer_words,
     gear_words,
     material_words,
+    terms.names,
 )
 """What reads them; kept by each once it is read."""
 
