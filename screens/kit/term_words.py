@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from models.listing import ListQuery
 from models.listing.terms import Term, coded, listed
 from models.listing.typed import read_filter
-from models.problems import Problem
+from models.problems import Problem, refuse
 from models.word_tables import unless_broken
 from screens import i18n
 from screens.kit import masks
+
+if TYPE_CHECKING:
+    from data.listing import Listing, Row
 
 
 def spoken(
@@ -64,6 +68,16 @@ def asked(query: ListQuery, terms: Sequence[Term]) -> ListQuery:
     hidden = masks.tells_of_health(query.filter) or masks.tells_of_health(wanted.bare)
     hidden = hidden or (wanted.health and masks.is_on())
     return query._replace(wanted=wanted, nothing=hidden)
+
+
+def rows(listing: Listing[Row]) -> list[Row]:
+    """All that a question finds, for a command.
+
+    Raises:
+        Refused: what of it means nothing there.
+    """
+    refuse(listing.problems)
+    return listing.rows()
 
 
 def briefly(problem: Problem) -> str:
