@@ -7,7 +7,7 @@ name of a compound is its building, which in a call it would not be.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from models.households.addresses import Parts, bare_building
@@ -100,6 +100,19 @@ def building_typed(
     if found is not None and found.building:
         return found.compound, found.lane, found.building
     return None, None, bare_building(said)
+
+
+def with_full_names(text: str, names: Iterable[str]) -> str:
+    """A text in which each compound of these names that is called by a part of its name is called
+    by all of it, as far as a door is said beside it."""
+    compounds = [CompoundName(0, name, "") for name in sorted(names)]
+    made, at = [], 0
+    for one in anchors(plain(text), compounds):
+        said = text[one.start : one.end]
+        if one.compound and one.sure and not said[0].isdigit():
+            made += [text[at : one.start], one.compound]
+            at = one.end
+    return "".join([*made, text[at:]])
 
 
 def compounds_meant(

@@ -17,6 +17,7 @@ from models.reading.places import (
     compounds_like,
     compounds_meant,
     place_typed,
+    with_full_names,
 )
 
 TERMS = (
@@ -90,12 +91,12 @@ def test_a_term_is_read_in_either_language(typed: str, said: Said) -> None:
     [
         ("knd:food", "filter_term_like", ("kind:",)),
         ("类型别:食品", "filter_term_like", ("类别:",)),
-        ("mark:x", "filter_term_unknown", ("kind:", "urgency:", "due:", "owner:", "compound:", "phone:")),
+        ("mark:x", "filter_term_unknown", tuple(f"{one.name}:" for one in TERMS)),
         ("kind:fod", "filter_value_like", ("food",)),
         ("kind:zzz", "filter_value_unknown", ("食品", "奶粉", "宠物", "配药")),
         ("王 kind:宠宠物", "filter_value_like", ("宠物",)),
     ],
-)  # fmt: skip
+)
 def test_what_names_nothing_is_a_problem(typed: str, code: str, names: tuple[str, ...]) -> None:
     (problem,) = read(typed).problems
     assert problem.code == code
@@ -252,6 +253,12 @@ def test_what_names_no_place_is_none(typed: str) -> None:
 def test_a_compound_is_meant_by_many_names(said: str, names: tuple[str, ...]) -> None:
     letters = ["dly", "xmyj", "sssl", "wtxy", "htdl", "bt"]
     assert compounds_meant(said, COMPOUNDS, letters) == names
+
+
+def test_short_names_are_made_whole_beside_a_door() -> None:
+    names = [one.name for one in COMPOUNDS]
+    said = with_full_names("梧桐3-201 没人, 大林苑2-101, 海棠的人", names)
+    assert said == "梧桐新苑3-201 没人, 大林苑2-101, 海棠的人"
 
 
 def test_a_mistyped_compound_has_others_like_it() -> None:

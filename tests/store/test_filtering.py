@@ -1,4 +1,4 @@
-"""What is typed into the filters of the lists, asked of a real store: terms, words, doors, tails."""
+"""What is typed into the filters of lists, asked of a store: terms, words, doors, tails."""
 
 from __future__ import annotations
 
@@ -172,7 +172,8 @@ def test_the_tail_of_a_number_comes_first(town: Store) -> None:
     found = [row.phone for row in rows(town, "households", tail)]
     ends = [phone.endswith(tail) for phone in found]
     assert ends == sorted(ends, reverse=True)
-    assert ends[0] and not all(ends)
+    assert ends[0]
+    assert not all(ends)
     number = found[0]
     for grouped in (f"{number[:3]} {number[3:7]} {tail}", f"{number[:3]}-{number[3:7]}-{tail}"):
         assert number in {row.phone for row in rows(town, "households", grouped)}
