@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from rich.cells import cell_len
 from textual import events, on
@@ -15,7 +15,8 @@ from textual.widgets import Input, Static
 
 from models.listing.completion import completion
 from models.listing.terms import Term
-from screens.i18n import _
+from models.listing.typed import called
+from screens.i18n import _, language
 from screens.keys import bindings
 from screens.keys.dialogs import FILTER_FIELD
 from screens.kit import masks
@@ -60,7 +61,17 @@ class FilterField(FirstLineField):
         """Say what is found here, in no more words than there is room for whole."""
         words = self._found_by()
         room = self.content_size.width
-        self.placeholder = next((said for said in words if cell_len(said) <= room), "/")
+        fitting = (said for said in self._with_terms(words[0]) if cell_len(said) <= room)
+        fewer = (said for said in words if cell_len(said) <= room)
+        self.placeholder = next(fitting, None) or next(fewer, "/")
+
+    def _with_terms(self, words: str) -> Iterator[str]:
+        """What is found with the names of the terms there are, as many as there may be room for."""
+        latin = language() == "en"
+        names = [f"{called(term.name, latin=latin)}:" for term in self._terms()]
+        for many in range(len(names), 1, -1):
+            more = "" if many == len(names) else "…"
+            yield beside(words, *names[:many], more, gap=" ")
 
     def watch_value(self, value: str) -> None:
         """Show at once, dim, how what is typed may go on: it is in the frame of its letter."""
