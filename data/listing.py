@@ -109,13 +109,14 @@ class Listing(Generic[Row]):
         self._conn = conn
         self._spec = spec
         self._values = dict(values)
-        wanted = query.wanted or _plain_words(query.filter)
+        read = query.wanted if query.filter else None
+        wanted = read or _plain_words(query.filter)
         typed = filtered(conn, wanted, spec.terms)
         self.problems = typed.problems
         self._values.update(typed.values)
         scope = spec.scopes[query.scope]
         conditions = [scope] if scope else []
-        if query.nothing or typed.problems:
+        if query.nothing or wanted.hidden or typed.problems:
             conditions.append(_NOTHING)
         conditions += typed.conditions
         self._scope = scope or _EVERYTHING

@@ -45,6 +45,7 @@ class Wanted(NamedTuple):
         bare: all that is looked for, without the signs and the names of terms.
         health: whether a value is asked for that tells of somebody's health.
         problems: what of it means nothing here; then nothing is found.
+        hidden: whether nobody is looked for by it, since facts of health are hidden.
     """
 
     words: tuple[Word, ...] = ()
@@ -55,6 +56,7 @@ class Wanted(NamedTuple):
     bare: str = ""
     health: bool = False
     problems: tuple[Problem, ...] = ()
+    hidden: bool = False
 
 
 class ListQuery(NamedTuple):
@@ -75,6 +77,11 @@ class ListQuery(NamedTuple):
     filter: str = ""
     nothing: bool = False
     wanted: Wanted | None = None
+
+    @property
+    def kept(self) -> ListQuery:
+        """The question as it is kept and compared: as it was typed."""
+        return self._replace(nothing=False, wanted=None)
 
 
 class SavedView(NamedTuple):

@@ -70,8 +70,6 @@ class ListPlace(Place):
         self._unmarked: tuple[int, frozenset[int]] | None = None
         """The last act on marked records: its number, and theirs."""
         self._answer_again = Again(self, self._answer)
-        self._hidden = False
-        """Whether nothing is looked for, since it tells of somebody's health."""
         self._unread: Sequence[Problem] = ()
         """What of the filter means nothing here."""
 
@@ -132,7 +130,7 @@ class ListPlace(Place):
         return self.query_one(RecordList)
 
     def _empty_words(self) -> str:
-        if self._hidden:
+        if self.query_now.nothing:
             return masks.not_looked_for()
         if self._unread:
             return "\n".join((*map(self._said, self._unread), _("esc shows everything again.")))
@@ -246,10 +244,9 @@ class ListPlace(Place):
         line = self.query_one(FilterLine)
         before = self.records.marks
         with self.store.read():
-            query = asked(self.query_now, self.terms()) if self.query_now.filter else self.query_now
             # Whoever is found by facts of health is known by them, whatever of it is shown.
-            self._hidden = query.nothing
-            listing = self.listing(query)
+            self.query_now = asked(self.query_now, self.terms())
+            listing = self.listing(self.query_now)
             self._unread = listing.problems
             self.records.show(listing, self.query_now, view)
             told = next(map(briefly, self._unread), "") or self.told_words()

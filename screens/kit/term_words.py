@@ -64,10 +64,12 @@ def marks() -> Term:
 def asked(query: ListQuery, terms: Sequence[Term]) -> ListQuery:
     """A question to a list with what was typed read by its terms. While facts of health are hidden
     nothing is found by them, whichever way they are asked for."""
+    if not query.filter:
+        return query.kept
     wanted = read_filter(query.filter, terms, masked=masks.is_on())
     hidden = masks.tells_of_health(query.filter) or masks.tells_of_health(wanted.bare)
     hidden = hidden or (wanted.health and masks.is_on())
-    return query._replace(wanted=wanted, nothing=hidden)
+    return query._replace(wanted=wanted._replace(hidden=hidden), nothing=hidden)
 
 
 def rows(listing: Listing[Row]) -> list[Row]:
