@@ -17,6 +17,7 @@ from models.listing import Said, Wanted, Word
 from models.problems import Problem
 from models.spelling import nearest
 from models.text import CHINESE_NUMERALS, fold
+from models.word_tables import unless_broken
 
 if TYPE_CHECKING:
     from models.reading.places import Place
@@ -67,7 +68,7 @@ def _beside_place(made: _Making, wanted: Wanted, words: Sequence[Word]) -> Seque
 
     if wanted.number or not _MAY_NUMBER.search(wanted.place):
         return words
-    place = place_typed(made.conn, wanted.place)
+    place = unless_broken(lambda: place_typed(made.conn, wanted.place), None)
     if place is None:
         return words
     made.at(place)
