@@ -24,8 +24,9 @@ from datetime import datetime, timedelta
 from functools import cached_property
 from typing import Generic, Protocol, TypeVar
 
-from data.sql import Reader, Rows, as_given, given, holds, one_view, same
-from models.listing import ListQuery
+from data.filtering import Terms, filtered
+from data.sql import Reader, Rows, as_given, given, one_view, same
+from models.listing import ListQuery, Wanted, Word
 from models.times import day_start, local_date, stored
 
 
@@ -65,6 +66,9 @@ class ListSpec(Generic[Row]):
         sorts: order terms by name, most significant first; `t.no` decides ties.
         scopes: conditions on `t` by name; empty for all records.
         values: values of the named parameters that `rows`, `sorts` and `scopes` use.
+        terms: the terms it can be filtered by, see `data.filtering`.
+        ranks: conditions by which those come first whose telephone number ends in `:digits`, then
+            those of which it holds them, then other rows; the order decides among these.
     """
 
     table: str
@@ -73,6 +77,8 @@ class ListSpec(Generic[Row]):
     sorts: Mapping[str, tuple[str, ...]]
     scopes: Mapping[str, str]
     values: Mapping[str, object] = field(default_factory=dict)
+    terms: Terms = field(default_factory=dict)
+    ranks: tuple[str, ...] = ()
 
     def open(self, conn: Reader, query: ListQuery, /, **values: object) -> Listing[Row]:
         """The records a query finds now; `values` adds to the spec's own."""
@@ -88,6 +94,9 @@ class Listing(Generic[Row]):
     It outlives the read it was opened in: each later answer is a short read of its own on the same
     connection, so that nothing is held while nobody asks. Whatever reads may be refused by that
     connection while another desk writes too long.
+
+    Attributes:
+        problems: what of the filter means nothing here; then nothing is found.
     """
 
     def __init__(
@@ -100,27 +109,26 @@ class Listing(Generic[Row]):
         self._conn = conn
         self._spec = spec
         self._values = dict(values)
-        words: list[tuple[str, ...]] = []
-        if query.filter:
-            from models.search.terms import search_words
-
-            words = search_words(query.filter)
+        read = query.wanted if query.filter else None
+        wanted = read or _plain_words(query.filter)
+        typed = filtered(conn, wanted, spec.terms)
+        self.problems = typed.problems
+        self._values.update(typed.values)
         scope = spec.scopes[query.scope]
         conditions = [scope] if scope else []
-        if query.nothing:
+        if query.nothing or wanted.hidden or typed.problems:
             conditions.append(_NOTHING)
-        for number, forms in enumerate(words):
-            names = [f"word{number}_{form}" for form in range(len(forms))]
-            conditions.append(" OR ".join(holds("t.search", f":{name}") for name in names))
-            self._values.update(zip(names, forms, strict=True))
+        conditions += typed.conditions
         self._scope = scope or _EVERYTHING
         self._where = " AND ".join(f"({c})" for c in conditions) or _EVERYTHING
         self._terms = (*spec.sorts[query.sort], "t.no")
         self._descending = query.descending
         self._indexed = not scope and len(self._terms) <= _PLAIN_TERMS
-        self._plain = self._indexed and not words and not query.nothing
+        self._plain = self._indexed and len(conditions) == bool(scope)
         self._found = array("q") if self._plain else self._numbers(self._select(), HEAD + 1)
         self._whole = not self._plain and len(self._found) <= HEAD
+        if wanted.digits and spec.ranks and self._whole:
+            self._found = self._ranked(wanted.digits)
 
     @cached_property
     def count(self) -> int:
@@ -212,6 +220,15 @@ class Listing(Generic[Row]):
         order = ", ".join(f"{term}{turn}" for term in self._terms)
         return f"SELECT t.no FROM {self._spec.table} t WHERE {self._where} ORDER BY {order}"
 
+    def _ranked(self, digits: str) -> array[int]:
+        """What was found with the numbers in front that end in these digits, see `ListSpec`; of
+        more than a head nobody looks for one."""
+        ranks = " ".join(f"WHEN {rank} THEN {at}" for at, rank in enumerate(self._spec.ranks))
+        order = f"CASE {ranks} ELSE {len(self._spec.ranks)} END"
+        sql = f"SELECT t.no, {order} FROM {self._spec.table} t WHERE t.no IN ({_GIVEN})"
+        rank = dict(self._ask(sql, numbers=as_given(self._found), digits=digits).fetchall())
+        return array("q", sorted(self._found, key=lambda no: rank.get(no, len(rank))))
+
     def _complete(self) -> None:
         """Read the rest of what was found, once somebody looks beyond its head."""
         if not self._whole:
@@ -238,7 +255,16 @@ class Listing(Generic[Row]):
         return self._conn.execute(sql, {**self._values, **values})
 
 
+def _plain_words(typed: str) -> Wanted:
+    """What was typed as words alone, which is as it is where a list has no terms."""
+    from models.search.terms import search_words
+
+    return Wanted(tuple(map(Word, search_words(typed)))) if typed else Wanted()
+
+
 def day_bounds(now: datetime) -> dict[str, str]:
-    """The local day a moment lies in, as parameters of a list: `day` and `tomorrow`, stored."""
+    """A moment and the local day it lies in, as parameters of a list: `now`, `day`, `tomorrow` and
+    `day_after`, stored."""
     start = day_start(local_date(now))
-    return {"day": stored(start), "tomorrow": stored(start + timedelta(days=1))}
+    days = {"tomorrow": start + timedelta(days=1), "day_after": start + timedelta(days=2)}
+    return {"now": stored(now), "day": stored(start), **{k: stored(at) for k, at in days.items()}}

@@ -270,6 +270,21 @@ def holds(text: str, part: str) -> str:
     return f"instr({text}, {part}) > 0"
 
 
+def begins_with(text: str, part: str) -> str:
+    """SQL for whether a text begins with another, letter for letter."""
+    return f"substr({text}, 1, length({part})) = {part}"
+
+
+def ends_with(text: str, part: str) -> str:
+    """SQL for whether a text ends in another, letter for letter."""
+    return f"substr({text}, -length({part})) = {part}"
+
+
+def has_word(text: str, word: str) -> str:
+    """SQL for whether one of the words of a text, the first of them not, is another."""
+    return f"instr({text} || ' ', ' ' || {word} || ' ') > 0"
+
+
 def place_in(words: Iterable[str], value: str) -> str:
     """SQL for the place, from 1, of a value among words of the program; 0 for none of them."""
     places = " ".join(f"WHEN '{word}' THEN {place}" for place, word in enumerate(words, 1))

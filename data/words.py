@@ -17,12 +17,15 @@ from models.directory.rules import read_hours
 from models.duties.workers import skills
 from models.emergency.dangers import dangers
 from models.emergency.hospitals import hospital_words
+from models.listing import terms
 from models.masking import health_shapes
 from models.offers.reading import offer_words
 from models.problems import Problem
 from models.reading.asking import questions
+from models.reading.gazetteer import CompoundName
 from models.reading.history import history_words
 from models.reading.pasted import form_fields
+from models.reading.places import place_typed
 from models.reading.scan import simplified
 from models.stock.rules import gear_words
 from models.testing.materials import material_words
@@ -45,6 +48,8 @@ _READS: tuple[Callable[[], object], ...] = (
     offer_words,
     gear_words,
     material_words,
+    terms.names,
+    partial(place_typed, "大林苑3", (CompoundName(0, "大林苑", ""),), str),
 )
 """What reads them; kept by each once it is read."""
 

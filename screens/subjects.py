@@ -117,7 +117,7 @@ SUBJECTS: tuple[Subject, ...] = (
     Subject("preferences", commands=True),
     Subject("exchange", commands=True, opens={"exchange": ("import_files", "ImportFiles")}),
     Subject("setup", opens={"setup": ("welcome", "Welcome")}),
-    Subject("search", speaks=False, opens={"search": ("dialog", "Search")}),
+    Subject("search", opens={"search": ("dialog", "Search")}),
     Subject("statistics", speaks=False, opens={"statistics": ("dialog", "Statistics")}),
     Subject("journal", speaks=False, commands=True, opens={"journal": ("dialog", "Journal")}),
     Subject(

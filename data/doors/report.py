@@ -16,6 +16,7 @@ from models.doors import MissedRow, rules
 from models.doors.finding import Found, find
 from models.doors.reading import read_exceptions
 from models.doors.received import Received, received, received_at
+from models.reading.places import with_full_names
 from models.supplies import DropState
 
 if TYPE_CHECKING:
@@ -69,7 +70,8 @@ def understood(
     Raises:
         BrokenTable: what `models.word_tables` refuses.
     """
-    return find(read_exceptions(text, places, given=given), queries.due_doors(gates))
+    said = with_full_names(text, places)
+    return find(read_exceptions(said, places, given=given), queries.due_doors(gates))
 
 
 def reported(

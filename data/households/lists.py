@@ -5,7 +5,9 @@ from __future__ import annotations
 from functools import partial
 
 from data import sql
+from data.filtering import VALUES, any_of
 from data.households.addresses import address
+from data.households.found_by import ends, has, home_terms, marked, with_number
 from data.households.marks import ALL, all_marks_of, marks_of, named
 from data.listing import Listing, ListSpec
 from data.requests.doors import about
@@ -45,6 +47,18 @@ _VIEWS = {
     "mark": f"t.id IN (SELECT household_id FROM {ALL} WHERE mark = :narrowed)",
 }
 
+_TERMS = {
+    **home_terms(),
+    "mark": f"t.id IN ({marked()})",
+    "kind": f"t.kind IN ({VALUES})",
+    "phone": f"t.id IN ({with_number(any_of)})",
+}
+_RANKS = (
+    f"t.id IN ({with_number(ends)})",
+    f"t.id IN ({with_number(has)})",
+    sql.holds("t.room", ":digits"),
+)
+
 
 def household_list(conn: Reader, query: ListQuery) -> Listing[HouseholdRow]:
     """Households in the order and view asked for.
@@ -59,5 +73,7 @@ def household_list(conn: Reader, query: ListQuery) -> Listing[HouseholdRow]:
         read=partial(sql.views, HouseholdRow),
         sorts=_SORTS,
         scopes={query.scope: _VIEWS[view]},
+        terms=_TERMS,
+        ranks=_RANKS,
     )
     return spec.open(conn, query, narrowed=int(narrowed) if view == "compound" else narrowed)

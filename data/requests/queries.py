@@ -11,8 +11,8 @@ from data import sql
 from data.chases import queries as ladder
 from data.households.addresses import address, at_household
 from data.households.telephones import phones_of
-from data.listing import Listing, ListSpec
-from data.requests import due
+from data.listing import Listing, ListSpec, day_bounds
+from data.requests import due, found_by
 from data.requests.doors import about, doors_of, numbers_of
 from data.requests.due import AT_STAKE, CHASE_DUE, LIFE
 from data.settings import IN_CHARGE
@@ -77,6 +77,9 @@ used, the second makes it preferred."""
 NOW = f"{AT_STAKE} OR {CHASE_DUE} OR ({BROKEN})"
 """What `models.requests.rules.band` puts before those that only wait."""
 
+OVERDUE = f"t.state <> 'closed' AND ({CHASE_DUE} OR ({BROKEN}) OR ({HARM_PAST}))"
+"""What should have been pushed, kept or prevented by now."""
+
 LAST_TOLD = sql.greatest("coalesce(t.told_at, '')", "t.opened_at")
 """When a resident last heard of their request: when they were told, else when they asked."""
 
@@ -114,6 +117,8 @@ REQUESTS: ListSpec[RequestRow] = ListSpec(
         "closed": "t.state = 'closed'",
         "all": "",
     },
+    terms=found_by.terms(URGENCY, AT_STAKE, OVERDUE),
+    ranks=found_by.RANKS,
 )
 """The queue. `open` is all that goes on, `mine` what the person in charge looks after, `errands`
 what may be fetched; `hurt` is the order of harm. What was joined to another is in `all` only,
@@ -169,6 +174,7 @@ def moments(now: datetime, queue: QueueSettings) -> dict[str, str]:
     """The parameters of URGENCY, BAND, ORDER and UNTOLD for a moment."""
     return {
         **due.moments(now),
+        **day_bounds(now),
         "today_edge": stored(now + queue.today_within),
         "soon_edge": stored(now + queue.soon_within),
         **{f"untold_{one}": stored(untold_edge(one, now, queue)) for one in Urgency},

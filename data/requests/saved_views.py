@@ -89,4 +89,4 @@ def forget_view(step: Step, name: str) -> str:
 def _put(step: Step, views: list[SavedView]) -> None:
     from data.settings import put
 
-    put(step, _SETTING, [{"name": one.name, "query": list(one.query)} for one in views])
+    put(step, _SETTING, [{"name": one.name, "query": list(one.query.kept)[:-1]} for one in views])

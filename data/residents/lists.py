@@ -5,7 +5,9 @@ from __future__ import annotations
 from functools import partial
 
 from data import sql
+from data.filtering import VALUES, any_of
 from data.households.addresses import address
+from data.households.found_by import ends, has, home_terms, homes, with_number
 from data.listing import Listing, ListSpec
 from data.residents.queries import JOINS, PHONES
 from data.sql import Reader
@@ -43,6 +45,21 @@ _VIEWS = {
     "mark": f"{_LIVING} AND t.id IN (SELECT resident_id FROM resident_mark WHERE mark = :narrowed)",
 }
 
+_TERMS = {
+    **{
+        name: f"t.household_id IN ({homes(condition)})"
+        for name, condition in home_terms("h").items()
+    },
+    "mark": f"t.id IN (SELECT resident_id FROM resident_mark WHERE mark IN ({VALUES}))",
+    "state": f"t.presence IN ({VALUES})",
+    "phone": f"t.id IN ({with_number(any_of, 'resident')})",
+}
+_RANKS = (
+    f"t.id IN ({with_number(ends, 'resident')})",
+    f"t.id IN ({with_number(has, 'resident')})",
+    f"t.household_id IN ({homes(sql.holds('h.room', ':digits'))})",
+)
+
 
 def resident_list(conn: Reader, query: ListQuery) -> Listing[ResidentRow]:
     """Residents in the order and view asked for.
@@ -57,5 +74,7 @@ def resident_list(conn: Reader, query: ListQuery) -> Listing[ResidentRow]:
         read=partial(sql.views, ResidentRow),
         sorts=_SORTS,
         scopes={query.scope: _VIEWS[view]},
+        terms=_TERMS,
+        ranks=_RANKS,
     )
     return spec.open(conn, query, narrowed=int(narrowed) if view == "compound" else narrowed)

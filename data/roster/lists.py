@@ -8,6 +8,8 @@ from datetime import datetime
 from functools import partial
 
 from data import sql
+from data.filtering import VALUES, any_of
+from data.households.found_by import ends, has
 from data.listing import Listing, ListSpec
 from data.roster.places import ABSENT, presence_at
 from data.roster.queries import ROSTER, kind_order, moment
@@ -41,6 +43,16 @@ SPEC = ListSpec(
         "absent": f"{_HERE} AND {_PLACE} IN ({ABSENT})",
         "archived": "t.archived_at IS NOT NULL",
     },
+    terms={
+        "kind": f"t.kind IN ({VALUES})",
+        "state": f"{_PLACE} IN ({VALUES})",
+        "place": f"{_PLACE} IN ({VALUES})",
+        "compound": f"t.compound_id IN ({VALUES})",
+        "building": f"t.building_id IN ({VALUES})",
+        "skill": f"t.id IN (SELECT k.person_id FROM person_skill k WHERE {any_of('k.skill')})",
+        "phone": any_of("t.phone"),
+    },
+    ranks=(ends("t.phone"), has("t.phone")),
 )
 
 

@@ -20,6 +20,7 @@ from models.doors import SaidDoor
 from models.doors.meant import KnownDoors, lanes_of
 from models.doors.reading import read_exceptions
 from models.problems import Problem
+from models.reading.places import with_full_names
 from models.residents import Whereabouts
 from models.sampling import Member, reading
 from models.sampling.counting import family_of, meant_of, more_problem, which_problem
@@ -201,7 +202,8 @@ def exceptions(conn: Reader, there: Table, text: str) -> Heard:
     Raises:
         BrokenTable: what `models.word_tables` refuses.
     """
-    report = read_exceptions(with_exceptions(text), places(conn))
+    names = places(conn)
+    report = read_exceptions(with_exceptions(with_full_names(text, names)), names)
     doors = _in_building(report.doors)
     parts = [_of_door(conn, there, one, came=reading.says_came(one.said)) for one in doors]
     parts += [_of_door(conn, there, one, came=True) for one in report.got]

@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from data import sql
+from data.reading.places import compounds_meant, place_typed
 from data.sql import Reader
 from models.address import Address, dashed, short_address
 from models.households.addresses import bare_building, split_address
@@ -61,12 +62,12 @@ def scope(
         return Scope()
     known = sql.views(_Building, conn.execute(_BUILDINGS))
     if said:
-        found = {one.id: one for name in said for one in _of_compound(known, name)}
+        found = {one.id: one for name in said for one in _of_compound(conn, known, name)}
         known = list(found.values())
     if building is None:
         called = dict.fromkeys(one.compound for one in known)
         return Scope(tuple(one.id for one in known), "、".join(called))
-    here = _of_building(known, building)
+    here = _of_building(known, building) or _by_short_name(conn, known, building)
     here = [one for one in here if one.compound in among] or here
     names = [short_address(one.compound, one.lane, one.name) for one in here]
     if not here:
@@ -76,15 +77,26 @@ def scope(
     return Scope((here[0].id,), names[0])
 
 
-def _of_compound(known: list[_Building], said: str) -> list[_Building]:
+def _of_compound(conn: Reader, known: list[_Building], said: str) -> list[_Building]:
     wanted = fold(said).replace(" ", "")
     names = list(dict.fromkeys(one.compound for one in known))
     folded = {name: fold(name).replace(" ", "") for name in names}
     found = [name for name in names if folded[name] == wanted]
     found = found or [name for name in names if wanted and wanted in folded[name]]
+    found = found or [name for name in compounds_meant(conn, said) if name in names]
     if len(found) != 1:
         raise Refused("scope_compound_unknown", "compound", value=said, names=found or names)
     return [one for one in known if one.compound == found[0]]
+
+
+def _by_short_name(conn: Reader, known: list[_Building], said: str) -> list[_Building]:
+    """The building of 梧桐3 or 43弄8, as such a place is read wherever it is typed."""
+    place = place_typed(conn, said)
+    if place is None or not place.building or place.room or place.rest:
+        return []
+    here = [one for one in known if place.compound in (None, one.compound)]
+    here = [one for one in here if place.lane in (None, one.lane)]
+    return [one for one in here if (one.name or "").casefold() == place.building.casefold()]
 
 
 def _of_building(known: list[_Building], said: str) -> list[_Building]:

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from data import sql
 from data.counts import gate
 from data.duties.queries import assignments_at_work, read_assignments
+from data.filtering import VALUES, any_of
 from data.households import closed
 from data.listing import ListSpec
 from data.sql import Reader, Rows
@@ -116,6 +117,23 @@ DROPS: ListSpec[DropRow] = ListSpec(
         "today": f"(t.eta >= :day AND t.eta < :tomorrow OR t.eta < :day AND {OPEN})",
         "upcoming": OPEN,
         "all": "",
+    },
+    terms={
+        "state": f"t.state IN ({VALUES})",
+        "compound": f"t.compound_id IN ({VALUES})",
+        "goods": (
+            "t.id IN (SELECT n.drop_id FROM drop_item n JOIN delivery_item i ON i.id = n.item_id"
+            f" WHERE n.planned > 0 AND ({any_of('lower(i.goods)')}))"
+        ),
+        "due": {
+            "overdue": "t.state = 'planned' AND t.eta < :now"
+            " OR t.state = 'unloaded' AND t.eta < :day",
+            "today": f"{OPEN} AND t.eta < :tomorrow",
+            "tomorrow": f"{OPEN} AND t.eta >= :tomorrow AND t.eta < :day_after",
+        },
+        "phone": (
+            f"t.delivery_id IN (SELECT y.id FROM delivery y WHERE {any_of('y.driver_phone')})"
+        ),
     },
 )
 """Drops; its parameters come from `data.listing.day_bounds`."""

@@ -6,6 +6,7 @@ from typing import Any
 
 from data import sql
 from data.duties.queries import assignments_at_work, read_assignments
+from data.filtering import VALUES
 from data.households import closed
 from data.listing import ListSpec
 from data.sql import Reader, Rows
@@ -107,6 +108,20 @@ SESSIONS: ListSpec[SessionRow] = ListSpec(
         ),
         "upcoming": OPEN,
         "all": "",
+    },
+    terms={
+        "state": f"t.state IN ({VALUES})",
+        "kind": f"t.round_id IN (SELECT r.id FROM test_round r WHERE r.kind IN ({VALUES}))",
+        "compound": (
+            "t.id IN (SELECT k.session_id FROM session_compound k"
+            f" WHERE k.compound_id IN ({VALUES}))"
+        ),
+        "due": {
+            "overdue": "t.state = 'planned' AND t.starts_at < :now"
+            " OR t.state = 'running' AND t.ends_at < :now",
+            "today": f"{OPEN} AND t.starts_at < :tomorrow",
+            "tomorrow": f"{OPEN} AND t.starts_at >= :tomorrow AND t.starts_at < :day_after",
+        },
     },
 )
 """Sessions; its parameters come from `data.listing.day_bounds`."""

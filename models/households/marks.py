@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from models.households import KNOWN_MARKS
-from models.word_tables import word_table
+from models.word_tables import Words, word_table
 
 _SPLIT = re.compile(r"[，、,;；/\n|+]+")
 _DETAIL = re.compile(r"[（(:：\d]")
@@ -94,8 +94,18 @@ def mark_of(word: str) -> str | None:
 def latin_words() -> Mapping[str, str]:
     """What marks are called in Latin letters, by mark: the first such word of the table, which
     `mark_of` reads back."""
-    rows = word_table(__file__, "marks.toml").part("marks").rows()
+    rows = mark_words()
     return {mark: word for mark in rows if (word := first_latin(rows[mark]))}
+
+
+@cache
+def mark_words() -> Mapping[str, Words]:
+    """The words by which registers tell each mark.
+
+    Raises:
+        BrokenTable: what `models.word_tables` refuses.
+    """
+    return word_table(__file__, "marks.toml").part("marks").rows()
 
 
 def first_latin(words: Sequence[str]) -> str:

@@ -16,6 +16,7 @@ from data.households.lists import household_list
 from models.households import HouseholdRow
 from models.listing import ListQuery
 from screens.households import words
+from screens.households.terms import terms
 from screens.i18n import _
 from screens.keys import bindings
 from screens.keys.people import DOORS
@@ -23,6 +24,7 @@ from screens.kit import masks
 from screens.kit.dialog import Dialog
 from screens.kit.line_field import FirstLineField
 from screens.kit.readable import ReadableList
+from screens.kit.term_words import asked
 from screens.kit.titles import titled
 from screens.kit.told import Told
 from screens.kit.values import beside
@@ -145,7 +147,7 @@ def choose_door(
 
 def _look(conn: Reader, typed: str) -> list[HouseholdRow]:
     """The first of the households something is found by; the one with that number before all."""
-    listing = household_list(conn, ListQuery("all", "address", filter=typed))
+    listing = household_list(conn, asked(ListQuery("all", "address", filter=typed), terms()))
     found = [row for row in listing.window(0, min(_LOOKED, listing.count)) if row is not None]
     whole = household_list(conn, ListQuery("all", "address"))
     at = whole.position(int(typed)) if typed.isdecimal() and len(typed) < _DIGITS else None

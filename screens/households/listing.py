@@ -10,9 +10,12 @@ from models.households import HEALTH_MARKS, HouseholdKind, HouseholdRow
 from models.listing import ListQuery
 from screens.commands.listing import Field, Filter, Listing, Outgoing, Record, Wish, equal, holds
 from screens.households import words
+from screens.households.terms import terms
 from screens.i18n import N_
 from screens.kit import masks
 from screens.kit.columns import Cell, Column, View
+from screens.kit.term_words import asked
+from screens.kit.term_words import rows as found
 from screens.kit.values import joined
 
 
@@ -98,7 +101,8 @@ HOUSEHOLD: Record[HouseholdRow] = Record(
 def _read(conn: Reader, wish: Wish, _now: datetime) -> Sequence[HouseholdRow]:
     from data.households.lists import household_list
 
-    return household_list(conn, ListQuery("all", "address", filter=wish.find)).rows()
+    query = asked(ListQuery("all", "address", filter=wish.find), terms())
+    return found(household_list(conn, query))
 
 
 def _outgoing() -> Outgoing:

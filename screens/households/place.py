@@ -16,6 +16,7 @@ from data.requests import queries as requests
 from data.residents import queries as residents
 from models.households import HouseholdKind, HouseholdRow, HouseholdView
 from models.listing import ListQuery
+from models.listing.terms import Term
 from models.requests import RequestRow, RequestState
 from models.telephones import Telephone
 from models.times import local_date
@@ -29,6 +30,7 @@ from screens.households.joining import merge, split
 from screens.households.listing import LISTING
 from screens.households.register import RegisterPlace
 from screens.households.shared import sharing_acts
+from screens.households.terms import terms
 from screens.i18n import N_, _
 from screens.journal.dialog import History
 from screens.keys import bindings
@@ -80,6 +82,9 @@ class Households(RegisterPlace):
         ("off_list", N_("on no register")),
     )
     BINDINGS = bindings(REGISTER)
+
+    def terms(self) -> tuple[Term, ...]:
+        return terms()
 
     def listing(self, query: ListQuery) -> Listing[HouseholdRow]:
         return self.store.ask(household_list, query)

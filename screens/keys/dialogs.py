@@ -99,7 +99,10 @@ COPIES: tuple[Key, ...] = (
 )
 """The form of the second place."""
 
-FILTER_FIELD: tuple[Key, ...] = (Key("into_list", "down,tab"),)
+FILTER_FIELD: tuple[Key, ...] = (
+    Key("into_list", "down,tab"),
+    Key("onward", "right", N_("take"), N_("Take what is offered while you type")),
+)
 """The field over a list."""
 
 ONE_LINE: tuple[Key, ...] = (Key("save", "ctrl+s", N_("save"), N_("Save the line")),)

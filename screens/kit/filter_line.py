@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from rich.cells import cell_len
 from textual import events, on
@@ -13,12 +13,20 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widgets import Input, Static
 
-from screens.i18n import _
+from models.listing.completion import completion
+from models.listing.terms import Term
+from models.listing.typed import called
+from screens.i18n import _, language
 from screens.keys import bindings
 from screens.keys.dialogs import FILTER_FIELD
+from screens.kit import masks
 from screens.kit.line_field import FirstLineField, text_lines
 from screens.kit.refusable import Refusable
 from screens.kit.ticks import TICKED
+from screens.kit.values import beside
+
+_OR = " · "
+"""Between what may be typed next."""
 
 
 def _found_by() -> tuple[str, ...]:
@@ -34,9 +42,16 @@ class FilterField(FirstLineField):
     virtual_size = reactive(Size(0, 0))
     """How far there is to scroll; the screen is not laid out again when it changes."""
 
-    def __init__(self, found_by: Callable[[], Sequence[str]] | None = None) -> None:
+    def __init__(
+        self,
+        found_by: Callable[[], Sequence[str]] | None = None,
+        terms: Callable[[], Sequence[Term]] = tuple,
+    ) -> None:
         super().__init__(id="filter-text", select_on_focus=False)
         self._found_by = found_by or _found_by
+        self._terms = terms
+        self._offered = ""
+        """What may be typed next, taken by one key."""
 
     def on_resize(self) -> None:
         """There is room for more words, or for fewer."""
@@ -46,7 +61,32 @@ class FilterField(FirstLineField):
         """Say what is found here, in no more words than there is room for whole."""
         words = self._found_by()
         room = self.content_size.width
-        self.placeholder = next((said for said in words if cell_len(said) <= room), "/")
+        fitting = (said for said in self._with_terms(words[0]) if cell_len(said) <= room)
+        fewer = (said for said in words if cell_len(said) <= room)
+        self.placeholder = next(fitting, None) or next(fewer, "/")
+
+    def _with_terms(self, words: str) -> Iterator[str]:
+        """What is found with the names of the terms there are, as many as there may be room for."""
+        latin = language() == "en"
+        names = [f"{called(term.name, latin=latin)}:" for term in self._terms()]
+        for many in range(len(names), 1, -1):
+            more = "" if many == len(names) else "…"
+            yield beside(words, *names[:many], more, gap=" ")
+
+    def watch_value(self, value: str) -> None:
+        """Show at once, dim, how what is typed may go on: it is in the frame of its letter."""
+        found = completion(value, self._terms(), masked=masks.is_on()) if value else None
+        self._offered = "" if found is None else found.first
+        if found is not None:
+            self._suggestion = value + beside(found.first, *found.others, gap=_OR)
+
+    def action_onward(self) -> None:
+        """Take what is offered, else go on by a character."""
+        if self._offered and self.cursor_at_end and self.selection.is_empty:
+            self.value += self._offered
+            self.cursor_position = len(self.value)
+        else:
+            self.action_cursor_right()
 
     def _on_paste(self, event: events.Paste) -> None:
         if len(text_lines(event.text)) > 1:
@@ -80,14 +120,20 @@ class FilterLine(Refusable, Horizontal):
     class Left(Message):
         """The field was left for the list, keeping what it says."""
 
-    def __init__(self, found_by: Callable[[], Sequence[str]] | None = None) -> None:
-        """`found_by`: what is found, in many words or in few; people and doors where None."""
+    def __init__(
+        self,
+        found_by: Callable[[], Sequence[str]] | None = None,
+        terms: Callable[[], Sequence[Term]] = tuple,
+    ) -> None:
+        """`found_by`: what is found, in many words or in few; people and doors where None.
+        `terms`: the terms with a name, which are completed while they are typed."""
         super().__init__()
         self._found_by = found_by
+        self._terms = terms
 
     def compose(self) -> ComposeResult:
         yield Static("", id="filter-view", markup=False)
-        yield FilterField(self._found_by)
+        yield FilterField(self._found_by, self._terms)
         yield Static("", id="filter-told", markup=False)
         yield Static("", id="filter-marks", markup=False)
         yield Static("", id="filter-count", markup=False)

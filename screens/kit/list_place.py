@@ -14,6 +14,8 @@ from textual.content import Content
 from textual.widgets import Input
 
 from models.listing import ListQuery
+from models.listing.terms import Term
+from models.problems import Problem
 from screens.i18n import _
 from screens.keys import bindings
 from screens.keys.lists import LIST
@@ -28,6 +30,7 @@ from screens.kit.filter_line import FilterLine
 from screens.kit.record_list import RecordList
 from screens.kit.refusable import tell_unreadable
 from screens.kit.status_line import StatusLine, marks_gone
+from screens.kit.term_words import asked, briefly
 from screens.subjects import BY_NAME, face_of
 
 if TYPE_CHECKING:
@@ -72,6 +75,8 @@ class ListPlace(CopyPlace):
         self._unmarked: tuple[int, frozenset[int]] | None = None
         """The last act on marked records: its number, and theirs."""
         self._answer_again = Again(self, self._answer)
+        self._unread: Sequence[Problem] = ()
+        """What of the filter means nothing here."""
 
     # -- what a subclass says ----------------------------------------------------------------
 
@@ -120,7 +125,7 @@ class ListPlace(CopyPlace):
     def body(self) -> ComposeResult:
         with Container(classes="columns"):
             with Container(classes="list-side"):
-                yield FilterLine(self.found_by)
+                yield FilterLine(self.found_by, self.terms)
                 yield RecordList(self.columns_now(), empty=self._empty_words)
             yield DetailPane(self._told_now, lambda error: self.list_knows(self.chosen(), error))
 
@@ -130,8 +135,10 @@ class ListPlace(CopyPlace):
         return self.query_one(RecordList)
 
     def _empty_words(self) -> str:
-        if masks.tells_of_health(self.query_now.filter):
+        if self.query_now.nothing:
             return masks.not_looked_for()
+        if self._unread:
+            return "\n".join((*map(self._said, self._unread), _("esc shows everything again.")))
         if self.query_now.filter:
             return _("Nothing matches. esc shows everything again.")
         return self.empty_hint()
@@ -158,6 +165,15 @@ class ListPlace(CopyPlace):
     def found_by(self) -> Sequence[str]:
         """What the filter finds records by, in many words or in few."""
         return _("/ name, room, telephone, initials"), _("/ name, room")
+
+    def terms(self) -> Sequence[Term]:
+        """The terms the filter takes."""
+        return ()
+
+    def _said(self, problem: Problem) -> str:
+        from screens.sentences import say
+
+        return say(problem, of=("search",))
 
     def card(self, no: int) -> Card:
         """The card of a record."""
@@ -243,11 +259,13 @@ class ListPlace(CopyPlace):
         line = self.query_one(FilterLine)
         before = self.records.marks
         with self.store.read():
-            # Whoever is found by such words is known by them, whatever of it is shown.
-            nothing = masks.tells_of_health(self.query_now.filter)
-            listing = self.listing(self.query_now._replace(nothing=nothing))
+            # Whoever is found by facts of health is known by them, whatever of it is shown.
+            self.query_now = asked(self.query_now, self.terms())
+            listing = self.listing(self.query_now)
+            self._unread = listing.problems
             self.records.show(listing, self.query_now, view)
-            line.tell(self.view_words(), listing.count, listing.total, self.told_words())
+            told = next(map(briefly, self._unread), "") or self.told_words()
+            line.tell(self.view_words(), listing.count, listing.total, told)
         gone = len(before - self.records.marks)
         if gone:
             told = marks_gone(gone, len(self.records.marks))

@@ -31,7 +31,10 @@ from screens.commands.listing import (
 from screens.i18n import N_, _
 from screens.kit import masks
 from screens.kit.columns import Cell, Column, Tone, View
+from screens.kit.term_words import asked
+from screens.kit.term_words import rows as found
 from screens.requests import time_words, words
+from screens.requests.terms import terms
 from screens.requests.why_words import why
 from screens.sentences import say
 
@@ -245,8 +248,8 @@ def _read(conn: Reader, wish: Wish, now: datetime) -> Sequence[RequestRow]:
     from data.requests import saved_views as views
 
     query = views.named_view(conn, wish.view or "all", queries.REQUESTS.scopes)
-    query = query._replace(filter=f"{query.filter} {wish.find}".strip())
-    return queries.listing(conn, query, now, queries.settings(conn)).rows()
+    query = asked(query._replace(filter=f"{query.filter} {wish.find}".strip()), terms())
+    return found(queries.listing(conn, query, now, queries.settings(conn)))
 
 
 def _in_compound(told: Plain, name: str) -> bool:

@@ -11,6 +11,7 @@ from data.listing import Listing
 from data.requests import queries as requests
 from models.errands import ErrandView
 from models.listing import ListQuery
+from models.listing.terms import Term
 from models.problems import Refused
 from models.requests import RequestRow
 from screens.errands import words as errand_words
@@ -27,6 +28,7 @@ from screens.requests import words
 from screens.requests.acts import RequestActs
 from screens.requests.detail import detail
 from screens.requests.listing import LISTING
+from screens.requests.terms import terms
 from screens.sentences import say
 
 ERRAND = "errand"
@@ -79,6 +81,9 @@ class Requests(ListPlace, RequestActs):
             self.records.reveal(new)
 
     # -- what is shown -----------------------------------------------------------------------
+
+    def terms(self) -> tuple[Term, ...]:
+        return terms()
 
     def listing(self, query: ListQuery) -> Listing[RequestRow]:
         with self.store.read() as conn:

@@ -39,8 +39,8 @@ def choose_view(place: Requests) -> None:
         acts.append((lambda: _("forget a kept view …"), partial(_forget, place, kept)))
     queries = [one.query for one in kept]
     names = [name for name, _words in place.scopes]
-    if place.query_now in queries:
-        at = queries.index(place.query_now)
+    if place.query_now.kept in queries:
+        at = queries.index(place.query_now.kept)
     else:
         at = len(kept) + names.index(place.query_now.scope)
     choose_act(place.desk, lambda: _("Which view?"), acts, at=at)
@@ -53,7 +53,7 @@ def describe(place: Requests, view: SavedView) -> str:
 
 
 def _keep(place: Requests) -> None:
-    query = place.query_now
+    query = place.query_now.kept
 
     async def submit(name: str) -> object:
         wrong = view_name_problems(name)

@@ -26,8 +26,11 @@ from screens.households.words import building, room
 from screens.i18n import N_, _
 from screens.kit import masks
 from screens.kit.columns import Cell, Column, View
+from screens.kit.term_words import asked
+from screens.kit.term_words import rows as found
 from screens.kit.values import joined
 from screens.residents import words
+from screens.residents.terms import terms
 
 PHONE: Record[Telephone] = Record(
     "telephone",
@@ -121,7 +124,8 @@ RESIDENT: Record[ResidentRow] = Record(
 def _read(conn: Reader, wish: Wish, _now: datetime) -> Sequence[ResidentRow]:
     from data.residents.lists import resident_list
 
-    return resident_list(conn, ListQuery("all", "address", filter=wish.find)).rows()
+    query = asked(ListQuery("all", "address", filter=wish.find), terms())
+    return found(resident_list(conn, query))
 
 
 def _outgoing() -> Outgoing:

@@ -17,6 +17,7 @@ from data.residents.lists import resident_list
 from data.roster import queries as roster
 from models.households import HouseholdView
 from models.listing import ListQuery
+from models.listing.terms import Term
 from models.problems import Refused
 from models.requests import RequestRow
 from models.residents import ResidentRow, ResidentView
@@ -36,6 +37,7 @@ from screens.kit.values import beside
 from screens.requests import words as request_words
 from screens.residents import acts, detail, words
 from screens.residents.listing import LISTING
+from screens.residents.terms import terms
 from screens.results.detail import resident_lines
 from screens.roster import words as roster_words
 from screens.roster.duties import line as duty_line
@@ -62,6 +64,9 @@ class Residents(RegisterPlace):
         ("all", N_("all on file")),
     )
     BINDINGS = bindings(REGISTER)
+
+    def terms(self) -> tuple[Term, ...]:
+        return terms()
 
     def listing(self, query: ListQuery) -> Listing[ResidentRow]:
         return self.store.ask(resident_list, query)

@@ -24,8 +24,11 @@ from screens.duties import words as duty_words
 from screens.i18n import N_
 from screens.kit import masks
 from screens.kit.columns import UNREADABLE, Cell, Column, View
+from screens.kit.term_words import asked
+from screens.kit.term_words import rows as found
 from screens.kit.values import joined
 from screens.roster import words
+from screens.roster.terms import terms
 
 
 def _place(row: PersonRow, _view: View) -> Cell:
@@ -166,7 +169,8 @@ def _read(conn: Reader, wish: Wish, now: datetime) -> Sequence[PersonRow]:
         if values.problem(conn) is None:
             raise
         behind = None
-    rows = roster_list(conn, ListQuery("all", "kind", filter=wish.find), now, behind).rows()
+    query = asked(ListQuery("all", "kind", filter=wish.find), terms())
+    rows = found(roster_list(conn, query, now, behind))
     return [row._replace(reckoned=behind is not None) for row in rows]
 
 

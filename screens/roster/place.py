@@ -18,6 +18,7 @@ from data.roster.lists import roster_list
 from data.work import kinds
 from models.duties import Work
 from models.listing import ListQuery
+from models.listing.terms import Term
 from models.problems import Refused
 from models.roster import PersonKind, PersonRow, PersonView
 from models.times import day_start, duty_day, local_date
@@ -45,6 +46,7 @@ from screens.roster.duties import change_duties, give_duty_to_several
 from screens.roster.duties import line as duty_line
 from screens.roster.home import home_lines, home_link
 from screens.roster.listing import LISTING
+from screens.roster.terms import terms
 
 if TYPE_CHECKING:
     from data.listing import Listing
@@ -94,6 +96,9 @@ class Roster(ListPlace):
             hour = reserves.weakest_hour(conn, now, settings)
         self._weakest = "" if hour is None else duty_words.hour(hour.starts, now, hour.short)
         super().load()
+
+    def terms(self) -> tuple[Term, ...]:
+        return terms()
 
     def listing(self, query: ListQuery) -> Listing[PersonRow]:
         return self.store.ask(roster_list, query, self.store.now(), self._behind)

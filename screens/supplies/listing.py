@@ -19,9 +19,12 @@ from screens.duties.listing import IS_LATE, late_field, still_open, warned
 from screens.i18n import N_, _
 from screens.kit import masks
 from screens.kit.columns import Cell, Column, View
+from screens.kit.term_words import asked
+from screens.kit.term_words import rows as found
 from screens.kit.times import clock
 from screens.kit.values import joined
 from screens.supplies import words
+from screens.supplies.terms import terms
 
 if TYPE_CHECKING:
     from data.supplies.delivering import Alike, Delivered, StopTold
@@ -333,7 +336,8 @@ def _read(conn: Reader, wish: Wish, now: datetime) -> Sequence[DropRow]:
     from data.listing import day_bounds
     from data.supplies.queries import DROPS
 
-    return DROPS.open(conn, ListQuery("all", "eta", filter=wish.find), **day_bounds(now)).rows()
+    query = asked(ListQuery("all", "eta", filter=wish.find), terms())
+    return found(DROPS.open(conn, query, **day_bounds(now)))
 
 
 LISTING = Listing(

@@ -17,6 +17,7 @@ from data.supplies import queries as supplies
 from data.supplies.left_over import freed_goods, left_over
 from data.supplies.run import standing
 from models.duties import Work
+from models.listing.terms import Term
 from models.supplies import DropRow, DropState, DropView, rules
 from models.times import local_date
 from screens.counts.detail import count_lines
@@ -42,6 +43,7 @@ from screens.supplies import words
 from screens.supplies.detail import delivery_lines, freed_lines
 from screens.supplies.listing import LISTING
 from screens.supplies.run_detail import stop_lines, truck_lines
+from screens.supplies.terms import terms
 
 if TYPE_CHECKING:
     from screens.kit.card import Card
@@ -58,6 +60,9 @@ class Supplies(WorkPlace):
     offered = LISTING.record.columns
     spec = supplies.DROPS
     first_sort = "eta"
+
+    def terms(self) -> tuple[Term, ...]:
+        return terms()
 
     def empty_hint(self) -> str:
         if self.query_now.scope != "all":

@@ -14,9 +14,12 @@ from screens.duties import words as duty_words
 from screens.duties.listing import IS_LATE, late_field, still_open, warned
 from screens.i18n import N_, _
 from screens.kit.columns import Cell, Column, Tone, View
+from screens.kit.term_words import asked
+from screens.kit.term_words import rows as found
 from screens.kit.times import stamp
 from screens.kit.values import joined
 from screens.testing import words
+from screens.testing.terms import terms
 
 
 def _starts(row: SessionRow, view: View) -> Cell:
@@ -121,7 +124,8 @@ def _read(conn: Reader, wish: Wish, now: datetime) -> Sequence[SessionRow]:
     from data.listing import day_bounds
     from data.testing.queries import SESSIONS
 
-    return SESSIONS.open(conn, ListQuery("all", "time", filter=wish.find), **day_bounds(now)).rows()
+    query = asked(ListQuery("all", "time", filter=wish.find), terms())
+    return found(SESSIONS.open(conn, query, **day_bounds(now)))
 
 
 LISTING = Listing(

@@ -12,6 +12,7 @@ from data.testing import commands as testing_commands
 from data.testing import queries as testing
 from data.work import kinds
 from models.duties import Role, Work
+from models.listing.terms import Term
 from models.testing import BatchRow, RoundView, SessionRow, SessionState, rules
 from models.times import local_date
 from screens.call_sheet import words as sheet_words
@@ -34,6 +35,7 @@ from screens.testing import form as forms
 from screens.testing import words
 from screens.testing.due import due_words
 from screens.testing.listing import LISTING
+from screens.testing.terms import terms
 
 _ROUND = RecordForm(
     name="round",
@@ -54,6 +56,9 @@ class Testing(WorkPlace):
     offered = LISTING.record.columns
     spec = testing.SESSIONS
     first_sort = "time"
+
+    def terms(self) -> tuple[Term, ...]:
+        return terms()
 
     def empty_hint(self) -> str:
         if not self.store.ask(testing.rounds):

@@ -267,3 +267,15 @@ def test_a_compound_is_found_by_doors_that_are_not_on_file(daiban: Daiban) -> No
     no = daiban("add", f"{name}77号9901室 没菜", "--json").json["no"]
     answer = daiban("requests", "--compound", name, "--json")
     assert (no, None) in [(one["no"], one["compound"]) for one in answer.json], answer
+
+
+def test_what_is_found_takes_terms_and_refuses_what_means_nothing(daiban: Daiban) -> None:
+    whole = {one["no"] for one in daiban("requests", "--json").json}
+    food = {one["no"] for one in daiban("requests", "--find", "kind:food", "--json").json}
+    assert food
+    assert {
+        one["no"] for one in daiban("requests", "--find", "!类别：food", "--json").json
+    } == whole - food
+    answer = daiban("requests", "--find", "knd:food")
+    assert answer.status != 0
+    assert "kind:" in answer.err

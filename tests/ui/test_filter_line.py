@@ -163,3 +163,55 @@ async def test_while_another_program_holds_the_file_the_desk_waits(town: Store) 
         await pilot.looked_again()
         assert said(place, "count") == "2 / 6"
         assert (place.query_now.sort, found(place)) == ("head", [6, 1])
+
+
+async def test_terms_are_completed_by_one_key_and_read_in_either_language(town: Store) -> None:
+    async with register(town) as (pilot, place):
+        pilot.at_once("/", "!", "r", "o", "right", "1")
+        await pilot.settled()
+        assert place.query_one(FilterLine).field.value == "!room:1"
+        assert found(place) == [2, 3, 4, 5, 6]
+        await pilot.press("escape")
+        pilot.at_once("/", *"房：101")
+        await pilot.settled()
+        assert said(place, "told").startswith("? ")
+        assert found(place) == []
+        await pilot.press("escape")
+        pilot.at_once("/", *"室：101")
+        await pilot.settled()
+        assert found(place) == [1]
+        assert said(place, "told") == ""
+        pilot.at_once("left", "right", "right", "tab")
+        await pilot.settled()
+        assert place.query_one(FilterLine).field.value == "室：101"
+        assert place.records.has_focus
+
+
+async def test_what_means_nothing_is_told_and_marks_nothing(town: Store) -> None:
+    async with register(town) as (pilot, place):
+        pilot.at_once("/", *"rom:1", "enter", "asterisk")
+        await pilot.settled()
+        assert said(place, "told") == "? room:"
+        assert said(place, "count") == "0 / 6"
+        assert place.marked() == ()
+        await pilot.press("escape")
+        assert said(place, "told") == ""
+        assert len(found(place)) == 6
+
+
+async def test_nobody_is_found_by_a_mark_of_health_while_the_mask_is_on(town: Store) -> None:
+    town.do(
+        household_commands.add_household,
+        HouseholdInput("大林苑", "3", room="801", head="周一", marks=("胰岛素", "养狗")),
+    )
+    async with register(town) as (pilot, place):
+        pilot.at_once("/", *"mark:insu", "enter")
+        await pilot.settled()
+        assert said(place, "count") == "1 / 7"
+        await pilot.press("m")
+        await pilot.settled()
+        assert said(place, "count") == "0 / 7"
+        await pilot.press("escape")
+        pilot.at_once("/", *"mark:dog", "enter")
+        await pilot.settled()
+        assert said(place, "count") == "1 / 7"

@@ -1,0 +1,89 @@
+"""What a list's filter reads, with the words of the desk; how a question to a list is put by it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from models.listing import ListQuery
+from models.listing.terms import Term, coded, listed
+from models.listing.typed import read_filter
+from models.problems import Problem, refuse
+from models.word_tables import unless_broken
+from screens import i18n
+from screens.kit import masks
+
+if TYPE_CHECKING:
+    from data.listing import Listing, Row
+
+
+def spoken(
+    labels: Mapping[str, str], more: Mapping[str, Iterable[str]] | None = None
+) -> dict[str, tuple[str, ...]]:
+    """The words of values by their codes, in the language spoken now, then in the other.
+
+    Args:
+        labels: their msgids.
+        more: what else they are typed by.
+    """
+    languages = sorted(i18n.LANGUAGES, key=lambda one: one != i18n.language())
+    return {
+        str(code): (
+            *(i18n.in_language(one, message) for one in languages),
+            *((more or {}).get(code, ())),
+        )
+        for code, message in labels.items()
+    }
+
+
+def due() -> Term:
+    """The term for when something is due."""
+    return coded("due", unless_broken(lambda: listed("due"), {}), free=False)
+
+
+def owner() -> Term:
+    """The term for who has something in hand: a name, a part of it, initials; or nobody."""
+    words = unless_broken(lambda: listed("owner"), {})
+    return coded("owner", words, free=False, open=True, whole=True)
+
+
+def marks() -> Term:
+    """The term for marks, by the words of registers in either language."""
+    from models.households import HEALTH_MARKS, KNOWN_MARKS
+    from models.households.marks import mark_words
+
+    found, more = unless_broken(mark_words, {}), unless_broken(lambda: listed("mark"), {})
+    latin = i18n.language() == "en"
+    words: dict[str, tuple[str, ...]] = {}
+    for mark in KNOWN_MARKS:
+        said = (mark, *found.get(mark, ()), *more.get(mark, ()))
+        words[mark] = tuple(sorted(said, key=lambda one: one.isascii() is not latin))
+    return coded("mark", words, health=HEALTH_MARKS, open=True)
+
+
+def asked(query: ListQuery, terms: Sequence[Term]) -> ListQuery:
+    """A question to a list with what was typed read by its terms. While facts of health are hidden
+    nothing is found by them, whichever way they are asked for."""
+    if not query.filter:
+        return query.kept
+    wanted = read_filter(query.filter, terms, masked=masks.is_on())
+    hidden = masks.tells_of_health(query.filter) or masks.tells_of_health(wanted.bare)
+    hidden = hidden or (wanted.health and masks.is_on())
+    return query._replace(wanted=wanted._replace(hidden=hidden), nothing=hidden)
+
+
+def rows(listing: Listing[Row]) -> list[Row]:
+    """All that a question finds, for a command.
+
+    Raises:
+        Refused: what of it means nothing there.
+    """
+    refuse(listing.problems)
+    return listing.rows()
+
+
+def briefly(problem: Problem) -> str:
+    """What may have been meant, in the few cells there are beside the line: `? kind:`."""
+    names = problem.params.get("names") or ()
+    assert isinstance(names, tuple)
+    return f"? {' '.join(names[:2])}".strip()

@@ -1,0 +1,25 @@
+"""What testing sessions are filtered by."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from models.listing.terms import Term, coded
+from screens import i18n
+from screens.kit.term_words import due, spoken
+from screens.testing import words
+
+
+def terms() -> tuple[Term, ...]:
+    """The terms, with the words of the language spoken now first."""
+    return _terms(i18n.language())
+
+
+@cache
+def _terms(_language: str) -> tuple[Term, ...]:
+    return (
+        Term("compound"),
+        coded("state", spoken(words.state)),
+        coded("kind", spoken(words.kind)),
+        due(),
+    )
