@@ -13,6 +13,7 @@ from typing import NoReturn
 
 from data import troubles
 from data.clock import Clock, FixedClock, SystemClock
+from data.program import called
 from models.problems import Problem, Refused
 from models.system_reasons import system_reason
 from models.times import parse_moment
@@ -144,12 +145,12 @@ def _parser(_spoken: str) -> Parser:
         choices = i18n.LANGUAGES if name == "--lang" else None
         group.add_argument(name, metavar=shown, type=types[name], choices=choices, help=_(words))
     parser = Parser(
-        prog=_called(),
+        prog=called(),
         description=_(
             "Daiban: an offline desk for whoever is suddenly in charge of a neighbourhood. "
             "Without a command it opens the desk."
         ),
-        epilog=_("{program} test [ARGS] runs the program's own tests.").format(program=_called()),
+        epilog=_("{program} test [ARGS] runs the program's own tests.").format(program=called()),
         parents=[shared],
         allow_abbrev=False,
     )
@@ -164,18 +165,6 @@ def _parser(_spoken: str) -> Parser:
             importlib.import_module(f"screens.{subject.name}.commands").add_to(groups, shared)
     desk.add_to(groups, shared)
     return parser
-
-
-def _called() -> str:
-    """The program as one calls it: what was typed where that is known."""
-    script = Path(sys.argv[0])
-    if script.name != "app.py":
-        return "python3 app.py"
-    return (
-        f"{Path(sys.orig_argv[0]).name} {script}"
-        if sys.orig_argv[0] != str(script)
-        else str(script)
-    )
 
 
 class _Version(argparse.Action):

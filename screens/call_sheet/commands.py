@@ -11,6 +11,7 @@ from screens.call_sheet import words
 from screens.call_sheet.listing import SHEET
 from screens.commands.arguments import add_command, file_name, positive
 from screens.commands.call import Call, Groups
+from screens.commands.named import COMPOUND
 from screens.i18n import N_, _
 from screens.kit.values import filled
 
@@ -31,7 +32,7 @@ def add_to(groups: Groups, shared: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--freeze", action="store_true", help=_("the round begins: the sheet stands as it is now")
     )
-    parser.add_argument("--compound", metavar=_("NAME"), help=_("of one compound"))
+    parser.add_argument("--compound", type=COMPOUND, metavar=_("NAME"), help=_("of one compound"))
     parser.add_argument("--building", metavar=_("NAME"), help=_("of one building"))
     hand = parser.add_mutually_exclusive_group()
     told = _("DOORS OR NAMES")

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Generic, Literal, NamedTuple, Protocol
 
 from data.sql import Reader
 from models.address import Address
+from screens.commands.named import Named
 from screens.commands.out import plain
 from screens.kit.columns import UNREADABLE, Column, Failed, Row
 
@@ -206,7 +207,8 @@ class Filter:
         flag: such as `--kind`.
         words: msgid of its help.
         keeps: whether a row, in its JSON form, fits the value given.
-        takes: what is given: a name, a day, one of `values`, or nothing at all.
+        takes: what is given: a name, a day, one of `values`, or nothing at all; else the type of
+            what names something of the file.
         values: the values it takes.
         says: one of these values in words.
     """
@@ -214,7 +216,7 @@ class Filter:
     flag: str
     words: str
     keeps: Callable[[Plain, Any], bool]
-    takes: Literal["name", "day", "value", "nothing"] = "name"
+    takes: Literal["name", "day", "value", "nothing"] | Named = "name"
     values: tuple[str, ...] = ()
     says: Callable[[str], str] = str
 

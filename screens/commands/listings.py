@@ -56,7 +56,8 @@ def _taken(one: Filter) -> dict[str, Any]:
             return {"type": day_text, "metavar": _("DAY"), "help": _(one.words)}
         case "nothing":
             return {"action": "store_const", "const": True, "help": _(one.words)}
-    return {"metavar": _("NAME"), "help": _(one.words)}
+    named = {} if one.takes == "name" else {"type": one.takes}
+    return {"metavar": _("NAME"), "help": _(one.words), **named}
 
 
 def _runs(listing: Listing[Any]) -> Callable[[Call], int]:

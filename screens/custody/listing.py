@@ -9,6 +9,7 @@ from data.sql import Reader
 from models.custody import CustodyRow, KeptKind
 from models.text import fold
 from screens.commands.listing import ADDRESS, Field, Filter, Listing, Record, Wish, equal, one_of
+from screens.commands.named import COMPOUND, PERSON
 from screens.custody import words
 from screens.i18n import N_
 from screens.kit.columns import Cell, Column, View
@@ -72,8 +73,8 @@ LISTING = Listing(
     KEPT,
     (
         one_of("--kind", N_("what sort of thing"), [*KeptKind], words.kind),
-        Filter("--holder", N_("kept by one person"), equal("holder")),
-        Filter("--compound", N_("of one compound"), equal("compound")),
+        Filter("--holder", N_("kept by one person"), equal("holder"), PERSON),
+        Filter("--compound", N_("of one compound"), equal("compound"), COMPOUND),
         Filter(
             "--kept",
             N_("not given back yet"),

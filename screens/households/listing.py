@@ -9,6 +9,7 @@ from data.sql import Reader
 from models.households import HEALTH_MARKS, HouseholdKind, HouseholdRow
 from models.listing import ListQuery
 from screens.commands.listing import Field, Filter, Listing, Outgoing, Record, Wish, equal, holds
+from screens.commands.named import COMPOUND, MARK
 from screens.households import words
 from screens.i18n import N_
 from screens.kit import masks
@@ -113,8 +114,8 @@ LISTING = Listing(
     _read,
     HOUSEHOLD,
     (
-        Filter("--compound", N_("of one compound"), equal("compound")),
-        Filter("--mark", N_("with one mark, such as 孕妇"), holds("marks")),
+        Filter("--compound", N_("of one compound"), equal("compound"), COMPOUND),
+        Filter("--mark", N_("with one mark, such as 孕妇"), holds("marks"), MARK),
         Filter(
             "--asking",
             N_("with an open request"),

@@ -23,6 +23,7 @@ from screens.commands.listing import (
     holds,
     one_of,
 )
+from screens.commands.named import COMPOUND
 from screens.i18n import N_
 from screens.kit.columns import Column
 from screens.kit.times import clock
@@ -138,6 +139,6 @@ LISTING = Listing(
             tuple(map(str, RequestKind)),
             lambda kind: request_label(kind, "kind"),
         ),
-        Filter("--compound", N_("of one compound"), equal("compound")),
+        Filter("--compound", N_("of one compound"), equal("compound"), COMPOUND),
     ),
 )

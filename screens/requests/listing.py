@@ -28,6 +28,7 @@ from screens.commands.listing import (
     equal,
     one_of,
 )
+from screens.commands.named import COMPOUND, PERSON
 from screens.i18n import N_, _
 from screens.kit.columns import Cell, Column, Tone, View
 from screens.requests import time_words, words
@@ -259,8 +260,8 @@ LISTING = Listing(
         one_of("--state", N_("how far it is"), [*RequestState], lambda v: words.label(v, "state")),
         one_of("--kind", N_("what is asked for"), [*RequestKind], lambda v: words.label(v, "kind")),
         one_of("--urgency", N_("how urgent"), [*Urgency], lambda v: words.label(v, "urgency")),
-        Filter("--compound", N_("of one compound"), _in_compound),
-        Filter("--owner", N_("in one person's hands"), equal("owner")),
+        Filter("--compound", N_("of one compound"), _in_compound, COMPOUND),
+        Filter("--owner", N_("in one person's hands"), equal("owner"), PERSON),
     ),
     desk=(
         "urgency",

@@ -22,6 +22,7 @@ from screens.commands.listing import (
     equal,
     holds,
 )
+from screens.commands.named import COMPOUND, MARK
 from screens.households.words import building, room
 from screens.i18n import N_, _
 from screens.kit import masks
@@ -136,8 +137,8 @@ LISTING = Listing(
     _read,
     RESIDENT,
     (
-        Filter("--compound", N_("of one compound"), equal("compound")),
-        Filter("--mark", N_("with one mark, such as 孕妇"), holds("marks")),
+        Filter("--compound", N_("of one compound"), equal("compound"), COMPOUND),
+        Filter("--mark", N_("with one mark, such as 孕妇"), holds("marks"), MARK),
         Filter(
             "--household",
             N_("of one household, by its number"),

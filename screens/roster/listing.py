@@ -20,6 +20,7 @@ from screens.commands.listing import (
     holds,
     one_of,
 )
+from screens.commands.named import COMPOUND, SKILL
 from screens.duties import words as duty_words
 from screens.i18n import N_
 from screens.kit import masks
@@ -190,8 +191,8 @@ LISTING = Listing(
     (
         one_of("--kind", N_("on what footing"), [*PersonKind], lambda v: words.label(v, "kind")),
         one_of("--place", N_("where they are"), [*Place], lambda v: words.label(v, "place")),
-        Filter("--compound", N_("of one compound"), equal("compound")),
-        Filter("--skill", N_("with one skill"), holds("skills")),
+        Filter("--compound", N_("of one compound"), equal("compound"), COMPOUND),
+        Filter("--skill", N_("with one skill"), holds("skills"), SKILL),
         Filter("--on-duty", N_("on duty now"), equal("on_duty"), "nothing"),
     ),
     desk=(

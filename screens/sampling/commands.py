@@ -13,6 +13,7 @@ from screens.commands import standard_input
 from screens.commands.argparse_words import Parser
 from screens.commands.arguments import add_command, file_name, positive
 from screens.commands.call import Call, Groups
+from screens.commands.named import GATE
 from screens.i18n import N_, _
 from screens.sampling import words
 from screens.sampling.listing import CLOSED, COUNT, DOUBT, MISSING, TICKED
@@ -85,7 +86,7 @@ def _add_tick(parser: argparse.ArgumentParser) -> None:
 
 def _add_part(parser: argparse.ArgumentParser) -> None:
     several = _("of one compound; may be given several times")
-    parser.add_argument("--compound", action="append", metavar=_("NAME"), help=several)
+    parser.add_argument("--compound", type=GATE, action="append", metavar=_("NAME"), help=several)
     parser.add_argument("--building", metavar=_("NAME"), help=_("of one building"))
 
 

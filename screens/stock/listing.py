@@ -9,6 +9,7 @@ from data.sql import Reader
 from models.stock import MoveRow, PartRow, RoomRow, StockKind, StockRow
 from models.text import fold
 from screens.commands.listing import Field, Filter, Listing, Record, Wish, equal, one_of
+from screens.commands.named import STORE_ROOM
 from screens.i18n import N_
 from screens.kit.columns import Cell, Column, View
 from screens.kit.times import clock
@@ -180,7 +181,7 @@ LISTING = Listing(
     STOCK,
     (
         one_of("--kind", N_("what sort of goods"), [*StockKind], words.kind),
-        Filter("--room", N_("of one store-room"), equal("store_room")),
+        Filter("--room", N_("of one store-room"), equal("store_room"), STORE_ROOM),
         Filter("--low", N_("down to the mark"), lambda told, _given: bool(told["low"]), "nothing"),
     ),
 )

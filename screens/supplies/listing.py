@@ -12,6 +12,7 @@ from models.duties.late import late_by
 from models.listing import ListQuery
 from models.supplies import DropItemRow, DropRow, DropState, ItemView, rules
 from screens.commands.listing import Field, Filter, Listing, Record, Wish, equal, on_day, one_of
+from screens.commands.named import COMPOUND
 from screens.counts import words as count_words
 from screens.counts.listing import LACK
 from screens.duties import words as duty_words
@@ -338,7 +339,7 @@ LISTING = Listing(
         one_of("--state", N_("how far it is"), [*DropState], words.drop_state),
         still_open(DropState.PLANNED, DropState.UNLOADED),
         IS_LATE,
-        Filter("--compound", N_("of one compound"), equal("compound")),
+        Filter("--compound", N_("of one compound"), equal("compound"), COMPOUND),
         on_day(N_("of one day")),
     ),
     desk=("starts_at", "compound", "goods", "have", "state", "driver"),

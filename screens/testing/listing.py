@@ -10,6 +10,7 @@ from models.duties.late import late_by
 from models.listing import ListQuery
 from models.testing import SessionRow, SessionState, rules
 from screens.commands.listing import Field, Filter, Listing, Record, Wish, holds, on_day, one_of
+from screens.commands.named import COMPOUND
 from screens.duties import words as duty_words
 from screens.duties.listing import IS_LATE, late_field, still_open, warned
 from screens.i18n import N_, _
@@ -133,7 +134,7 @@ LISTING = Listing(
         one_of("--state", N_("how far it is"), [*SessionState], words.state),
         still_open(SessionState.PLANNED, SessionState.RUNNING),
         IS_LATE,
-        Filter("--compound", N_("of one compound"), holds("compounds")),
+        Filter("--compound", N_("of one compound"), holds("compounds"), COMPOUND),
         on_day(N_("of one day")),
     ),
     desk=("starts_at", "site", "compounds", "desks", "people", "have", "lead", "state"),
