@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from data import sql
+from data.ids import key_of
 from data.sql import Reader
 from models.problems import Refused
 from models.spelling import nearest
@@ -45,8 +46,8 @@ def compound(conn: Reader, said: str) -> str:
     names = [one.name for one in places.compounds(conn)]
     if not names:
         raise Refused("compounds_missing", "compound")
-    likely = found or places.compounds_like(conn, said) or names[:_MOST]
-    raise Refused("compound_unclear", "compound", value=said.strip(), names=[*likely])
+    likely = [*found] or _likely(said, names)
+    raise Refused("compound_unclear", "compound", value=said.strip(), names=likely)
 
 
 def mark(conn: Reader, said: str) -> str:
@@ -124,6 +125,38 @@ def store_room(conn: Reader, said: str) -> str:
         names = found or _likely(said, known)
         raise Refused("store_room_unclear", "room", value=said, names=names)
     return found[0]
+
+
+def household_no(conn: Reader, said: str) -> int:
+    """The number of a household that is named by it, or by its door.
+
+    Raises:
+        Refused: `household_unknown`; `result_of_no_door` where a door is none, or several.
+    """
+    from data.call_sheet.finding import find_people
+
+    number = said.strip().removeprefix("#")
+    if number.isdecimal():
+        key_of(conn, "household", int(number))
+        return int(number)
+    found = find_people(conn, said)
+    homes = {one.household_no for one in (*found.people, *(one.person for one in found.gone))}
+    if len(homes) != 1 or None in homes or found.several or found.unknown:
+        raise Refused("result_of_no_door", "household", value=said)
+    (home,) = homes
+    assert home is not None
+    return home
+
+
+def round_no(conn: Reader, said: str) -> int:
+    """The number of a round there is.
+
+    Raises:
+        Refused: `round_unknown`.
+    """
+    from data.testing.queries import round_of
+
+    return round_of(conn, int(said)).no
 
 
 def _texts(conn: Reader, query: str) -> list[str]:

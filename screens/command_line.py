@@ -37,8 +37,8 @@ from screens.i18n import N_, _
 from screens.sentences import say
 from screens.subjects import SUBJECTS
 
-_STATUS = {"view_not_known": 2, "saved_unknown": 3}
-"""Exit statuses of refusals: bad usage that only the file shows, and what nobody can tell."""
+_STATUS = {"view_not_known": 2, "masked_json": 2, "masked_health": 2, "saved_unknown": 3}
+"""Exit statuses of refusals: bad usage that is seen late, and what nobody can tell."""
 
 _GLOBAL = (
     ("--db", "FILE", N_("the desk's file (default: in your data folder)")),

@@ -14,9 +14,10 @@ from models.households.marks import mark_of
 from models.problems import Refused
 from screens.call_down import words
 from screens.call_down.listing import LEFT, LISTING, RESULT, ROUND_MADE, SHARE, UNSPOKEN, Told
-from screens.commands.arguments import acts_behind, positive, with_meanings
+from screens.commands.arguments import acts_behind, with_meanings
 from screens.commands.call import Call, Groups
 from screens.commands.named import COMPOUND, MARK
+from screens.commands.numbers import positive
 from screens.commands.out import table
 from screens.commands.who import add_by, person_no, work_as
 from screens.i18n import N_, _, ngettext

@@ -9,9 +9,10 @@ from models.call_sheet import ByHand
 from models.call_sheet.paper import FOR_VOLUNTEERS, LISTS
 from screens.call_sheet import words
 from screens.call_sheet.listing import SHEET
-from screens.commands.arguments import add_command, file_name, positive
+from screens.commands.arguments import add_command, file_name
 from screens.commands.call import Call, Groups
 from screens.commands.named import COMPOUND
+from screens.commands.numbers import positive
 from screens.i18n import N_, _
 from screens.kit.values import filled
 

@@ -9,15 +9,19 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from data import named
 from data.sql import Reader
 from models.problems import Refused
 from models.text import all_text
+from screens.commands.numbers import positive
+from screens.i18n import N_
 
 
 class Typed(str):
-    """What was typed, not yet looked for in the file."""
+    """What was typed, not yet looked for in the file. It is text: no command has a use for it that
+    opens no file."""
 
     __slots__ = ("named",)
     named: Named
@@ -30,20 +34,24 @@ class Named:
     Args:
         find: the one thing that is meant by a text, as the command takes it; `Refused`, with the
             names that are like it, for none and for several.
+        metavar: msgid of what help shows for it.
+        read: makes text of what was typed, or refuses what cannot be such a name at all.
         may_be_other: whether what is not found is left for the command to find or to refuse, such
             as a gate of one delivery.
     """
 
-    find: Callable[[Reader, str], str]
+    find: Callable[[Reader, str], Any]
+    read: Callable[[str], object] = all_text
+    metavar: str = N_("NAME")
     may_be_other: bool = False
 
     def __call__(self, text: str) -> Typed:
         """The text, to be looked for."""
-        typed = Typed(all_text(text))
+        typed = Typed(self.read(text))
         typed.named = self
         return typed
 
-    def means(self, conn: Reader, text: str) -> str:
+    def means(self, conn: Reader, text: str) -> Any:
         """What a text means.
 
         Raises:
@@ -87,7 +95,10 @@ def _settled(conn: Reader, value: object) -> object:
 COMPOUND = Named(named.compound)
 GATE = Named(named.compound, may_be_other=True)
 """A compound, or what means one among the few that a command is about."""
-MARK = Named(named.mark)
+MARK = Named(named.mark, metavar=N_("MARK"))
 PERSON = Named(named.person)
 SKILL = Named(named.skill)
+HOUSEHOLD = Named(named.household_no, metavar=N_("DOOR"))
+"""By its number or its door; it is its number."""
+ROUND = Named(named.round_no, lambda text: positive(text.strip().removeprefix("#")), N_("NO"))
 STORE_ROOM = Named(named.store_room)

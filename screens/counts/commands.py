@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 from models.counts import CountInput, GateLine, Reason, Stage, reasons, rules
 from models.problems import Problem, Refused
 from models.times import past_moment
-from screens.commands.arguments import add_command, positive, with_meanings
+from screens.commands.arguments import add_command, with_meanings
 from screens.commands.call import Call, Groups
 from screens.commands.named import GATE
+from screens.commands.numbers import positive
 from screens.commands.out import table
 from screens.commands.who import person_no
 from screens.counts import words

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 from models.households.addresses import bare_building, bare_lane
 from models.problems import Refused
 from screens.commands.argparse_words import Parser
-from screens.commands.arguments import add_command, file_name, positive
+from screens.commands.arguments import add_command, file_name
 from screens.commands.call import Call, Groups
 from screens.commands.named import GATE
+from screens.commands.numbers import positive
 from screens.doors import words
 from screens.doors.listing import DOOR_LIST, MISSED, REPORT
 from screens.i18n import N_, _

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 from models.loads import LoadRow, LoadState, LoadStop
 from models.problems import Refused
-from screens.commands.arguments import add_command, file_name, positive
+from screens.commands.arguments import add_command, file_name
 from screens.commands.call import Call, Groups
 from screens.commands.named import GATE
+from screens.commands.numbers import positive
 from screens.commands.out import table
 from screens.i18n import N_, _
 from screens.kit.several import told as several_told

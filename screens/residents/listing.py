@@ -22,7 +22,7 @@ from screens.commands.listing import (
     equal,
     holds,
 )
-from screens.commands.named import COMPOUND, MARK
+from screens.commands.named import COMPOUND, HOUSEHOLD, MARK
 from screens.households.words import building, room
 from screens.i18n import N_, _
 from screens.kit import masks
@@ -141,8 +141,9 @@ LISTING = Listing(
         Filter("--mark", N_("with one mark, such as 孕妇"), holds("marks"), MARK),
         Filter(
             "--household",
-            N_("of one household, by its number"),
-            lambda told, wanted: str(told["household_no"]) == wanted,
+            N_("of one household: its number, or its door"),
+            equal("household_no"),
+            HOUSEHOLD,
         ),
         Filter(
             "--here",

@@ -8,7 +8,8 @@ from datetime import datetime
 from data.sql import Reader
 from models.samples import TripRow, TripState, rules
 from models.text import fold
-from screens.commands.listing import Field, Filter, Listing, Record, Wish, one_of
+from screens.commands.listing import Field, Filter, Listing, Record, Wish, equal, one_of
+from screens.commands.named import ROUND
 from screens.i18n import N_
 from screens.kit.columns import Cell, Column, View
 from screens.kit.times import clock, short_span
@@ -132,11 +133,7 @@ LISTING = Listing(
     SAMPLES,
     (
         one_of("--state", N_("how far it is"), [*TripState], words.state),
-        Filter(
-            "--round",
-            N_("of one round, by its number"),
-            lambda told, wanted: str(told["round"]) == wanted.removeprefix("#"),
-        ),
+        Filter("--round", N_("of one round, by its number"), equal("round"), ROUND),
         Filter(
             "--overdue",
             N_("only what is overdue"),

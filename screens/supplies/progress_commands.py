@@ -8,9 +8,10 @@ from datetime import datetime
 
 from models.problems import Refused
 from models.supplies.pictures import Progress, Received
-from screens.commands.arguments import add_command, positive
+from screens.commands.arguments import add_command
 from screens.commands.call import Call, Groups
 from screens.commands.named import COMPOUND
+from screens.commands.numbers import positive
 from screens.commands.out import table
 from screens.i18n import N_, _
 from screens.supplies import progress_words as words

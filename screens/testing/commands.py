@@ -15,16 +15,10 @@ from models.testing import SAMPLED, RoundInput, RoundWish
 from models.testing.rules import LONGEST
 from models.text import all_text
 from models.times import day_start, read_clock
-from screens.commands.arguments import (
-    acts_behind,
-    add_command,
-    day_text,
-    positive,
-    read_day,
-    read_moment,
-)
+from screens.commands.arguments import acts_behind, add_command, day_text, read_day, read_moment
 from screens.commands.call import Call, Groups
 from screens.commands.named import COMPOUND, MARK
+from screens.commands.numbers import positive
 from screens.commands.out import table
 from screens.i18n import N_, _
 from screens.kit.values import headed, joined
