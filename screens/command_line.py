@@ -18,7 +18,7 @@ from models.problems import Problem, Refused
 from models.system_reasons import system_reason
 from models.times import parse_moment
 from screens import i18n
-from screens.commands import desk
+from screens.commands import completion, desk, fields
 from screens.commands.argparse_words import Parser, argparse_speaks
 from screens.commands.arguments import file_name
 from screens.commands.call import Call
@@ -164,6 +164,8 @@ def _parser(_spoken: str) -> Parser:
         if subject.commands:
             importlib.import_module(f"screens.{subject.name}.commands").add_to(groups, shared)
     desk.add_to(groups, shared)
+    fields.add_to(groups, shared)
+    completion.add_to(groups, shared, parser)
     return parser
 
 

@@ -114,6 +114,12 @@ class Parser(argparse.ArgumentParser):
             near = nearest(str(value), map(str, action.choices or ()))
             raise argparse.ArgumentError(action, error.message + _meant(near)) from None
 
+    def every_argument(self) -> Iterator[argparse.Action]:
+        """Each argument and option of this and of all that stands behind it."""
+        yield from self._actions
+        for command in self.commands.values():
+            yield from command.every_argument()
+
     def _behind(self, words: Sequence[str]) -> Parser:
         """What reads the last words of a command line: the command named, and the act behind it."""
         reads = self

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Generic, Literal, NamedTuple, Protocol
 
 from data.sql import Reader
 from models.address import Address
+from screens.commands.field_types import Type, type_of
 from screens.commands.named import Named
 from screens.commands.out import plain
 from screens.i18n import N_
@@ -83,6 +84,7 @@ class Field(Generic[Row]):
         value: what it is of a row at a moment; the row's attribute of that name when None.
         column: its column, in tables and at the desk; None for what only JSON has.
         of: what it is one of, or a list of.
+        is_a: its type, where it is not what its name tells.
     """
 
     name: str
@@ -90,6 +92,12 @@ class Field(Generic[Row]):
     value: Callable[[Row, datetime], object] | None = None
     column: Column[Row] | None = None
     of: Record[Any] | None = None
+    is_a: Type | None = None
+
+    @property
+    def type(self) -> Type:
+        """Of which type its values are, unless they are null."""
+        return self.is_a or type_of(self.name, is_record=self.of is not None)
 
     @property
     def meaning(self) -> str:

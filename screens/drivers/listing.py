@@ -68,7 +68,7 @@ DRIVER: Record[DriverCard] = Record(
             N_("what stands on his trucks, the newest first"),
             column=Column("", N_("plate"), lambda r, _v: joined(r.plates)),
         ),
-        Field("kept", N_("promises that were kept")),
+        Field("kept", N_("promises that were kept"), is_a="number"),
         Field("broken", N_("promises that were not")),
         Field(
             "deliveries",
@@ -116,21 +116,23 @@ SUPPLIER: Record[SupplierRow] = Record(
         Field("name", column=Column("", N_("supplier"), lambda r, _v: r.name)),
         Field(
             "is_listed",
-            "whether it is on the list of suppliers that assure the city's supply",
+            N_("whether it is on the list of suppliers that assure the city's supply"),
             lambda r, _n: bool(r.is_listed),
             Column("", N_("listed"), lambda r, _v: _("on the list") if r.is_listed else "✗"),
         ),
         Field(
-            "contact", "whom to ask for", column=Column("", N_("contact"), lambda r, _v: r.contact)
+            "contact",
+            N_("whom to ask for"),
+            column=Column("", N_("contact"), lambda r, _v: r.contact),
         ),
         Field("phone", column=Column("", N_("telephone"), lambda r, _v: r.phone)),
-        Field("goods", "what it sends", column=Column("", N_("goods"), lambda r, _v: r.goods)),
+        Field("goods", N_("what it sends"), column=Column("", N_("goods"), lambda r, _v: r.goods)),
         Field(
             "pass_no",
-            "number of its pass",
+            N_("number of its pass"),
             column=Column("", N_("pass number"), lambda r, _v: r.pass_no),
         ),
-        Field("deliveries", "how many deliveries it was chosen for"),
+        Field("deliveries", N_("how many deliveries it was chosen for")),
         Field("note"),
     ),
 )

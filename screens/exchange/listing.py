@@ -67,7 +67,7 @@ KIND: Record[KindGuess] = Record(
     "in `import`",
     (
         Field("kind", "what it is, or may be"),
-        Field("why", "what speaks for it", lambda r, _n: list(r.why), of=WHY),
+        Field("why", N_("what speaks for it"), lambda r, _n: list(r.why), of=WHY),
     ),
 )
 

@@ -93,6 +93,7 @@ DROP: Record[DropRow] = Record(
             "goods",
             N_("goods with planned quantities, a list: `大白菜 20份`"),
             column=Column("", N_("goods"), lambda r, _v: joined(r.goods), 20, 0, 1),
+            is_a="texts",
         ),
         Field("have", value=lambda r, _n: r.hands, column=Column("", N_("hands"), _hands, 11, 11)),
         Field("need", value=lambda r, _n: r.hands_needed),

@@ -221,7 +221,7 @@ SESSION: Record[SessionTold] = Record(
         Field(
             "batches", "who is called together, in order", lambda r, _n: list(r.batches), of=BATCH
         ),
-        Field("warnings", "what speaks against it", lambda r, _n: list(r.warnings), of=WHY),
+        Field("warnings", N_("what speaks against it"), lambda r, _n: list(r.warnings), of=WHY),
     ),
 )
 
@@ -275,7 +275,7 @@ ROUND: Record[RoundTold] = Record(
             of=MATERIAL,
         ),
         Field("sessions", "by time", lambda r, _n: list(r.sessions), of=SESSION),
-        Field("warnings", "what speaks against it", lambda r, _n: list(r.warnings), of=WHY),
+        Field("warnings", N_("what speaks against it"), lambda r, _n: list(r.warnings), of=WHY),
     ),
 )
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import importlib
-from collections.abc import Iterator
+from collections.abc import Iterable
 
 import pytest
 
+from screens.commands import fields
 from screens.commands.listing import Filter, Listing
-from screens.subjects import SUBJECTS
 from tests.commands.running import Daiban
 
 pytestmark = pytest.mark.usefixtures("on_the_sample")
@@ -16,11 +15,9 @@ pytestmark = pytest.mark.usefixtures("on_the_sample")
 NONSENSE = "没有这个名字"
 
 
-def listings() -> Iterator[Listing]:
+def listings() -> Iterable[Listing]:
     """All listings."""
-    for subject in SUBJECTS:
-        if subject.listing:
-            yield importlib.import_module(f"screens.{subject.name}.listing").LISTING
+    return fields.listings().values()
 
 
 NAMED = [
