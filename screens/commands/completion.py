@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 from functools import partial
 from pathlib import Path
 
@@ -22,8 +23,15 @@ def add_to(groups: Groups, shared: argparse.ArgumentParser, whole: Parser) -> No
         whole: what reads command lines, and so knows what there is to complete.
     """
     told = N_("a script that lets your shell complete commands, options and their values")
-    parser = add_command(groups, shared, "completion", partial(completion, whole), told, json=False)
-    parser.add_argument("shell", choices=SHELLS, metavar="bash|zsh|tcsh", help=_("which shell"))
+    parser = add_command(groups, shared, "completion", partial(completion, whole), told)
+    parser.add_argument(
+        "shell",
+        nargs="?",
+        choices=SHELLS,
+        default=_own_shell(),
+        metavar="bash|zsh|tcsh",
+        help=_("which shell; your own if not given"),
+    )
     parser.add_argument(
         "--name", metavar=_("NAME"), help=_("what you call the program by, such as an alias")
     )
@@ -42,4 +50,11 @@ def completion(whole: Parser, call: Call) -> int:
         script = shtab.complete(whole, call.options.shell)
     finally:
         whole.prog = before
-    return call.answer(None, script.splitlines())
+    shell = call.options.shell
+    return call.answer({"shell": shell, "name": name, "script": script}, script.splitlines())
+
+
+def _own_shell() -> str:
+    """The shell commands are typed in, where there is a script for it."""
+    own = Path(os.environ.get("SHELL", "")).name
+    return own if own in SHELLS else SHELLS[0]
