@@ -95,7 +95,9 @@ DROP: Record[DropRow] = Record(
             column=Column("", N_("goods"), lambda r, _v: joined(r.goods), 20, 0, 1),
             is_a="texts",
         ),
-        Field("have", value=lambda r, _n: r.hands, column=Column("", N_("hands"), _hands, 11, 11)),
+        Field(
+            "have", value=lambda r, _n: r.hands, column=Column("", N_("helpers"), _hands, 11, 11)
+        ),
         Field("need", value=lambda r, _n: r.hands_needed),
         Field("short", value=lambda r, _n: max(0, r.hands_needed - r.hands)),
         Field(
@@ -335,7 +337,7 @@ def _read(conn: Reader, wish: Wish, now: datetime) -> Sequence[DropRow]:
 
 LISTING = Listing(
     "supplies",
-    N_("drops of deliveries, gate by gate"),
+    N_("stops of deliveries, gate by gate"),
     _read,
     DROP,
     (
