@@ -6,6 +6,8 @@ from collections.abc import Iterable
 
 import pytest
 
+from data.step import Step
+from data.store import Store
 from screens.commands import fields
 from screens.commands.listing import Filter, Listing
 from tests.commands.running import Daiban
@@ -111,12 +113,12 @@ def test_a_part_that_means_several_names_them(daiban: Daiban, make_compounds: No
 
 
 @pytest.fixture
-def make_compounds(daiban: Daiban, store: object) -> None:
+def make_compounds(store: Store) -> None:
     """Two compounds whose names begin alike, where nobody lives yet."""
     from data.households.compounds import add_compounds
     from models.households import CompoundInput
 
-    def add(step: object) -> None:
+    def add(step: Step) -> None:
         add_compounds(step, [CompoundInput("甲林东苑"), CompoundInput("甲林西苑")])
         step.act("compound_added", no=1, name="甲林东苑")
 
