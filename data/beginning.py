@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from data import troubles
 from data.newest_step import noted
+from data.program import called
 from models.problems import Problem, Refused
 
 if TYPE_CHECKING:
@@ -283,7 +284,7 @@ def command(path: Path, *words: str) -> str:
     """A command about a file as it is typed."""
     import shlex  # a start that finds its file needs none of it
 
-    return shlex.join(["app.py", "--db", str(path), *words])
+    return f"{called()} {shlex.join(['--db', str(path), *words])}"
 
 
 def make(path: Path) -> None:

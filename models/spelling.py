@@ -12,7 +12,8 @@ _LIKE = 0.6
 def nearest(typed: str, known: Iterable[str], most: int = 3) -> list[str]:
     """The names that are most like what was typed, the likest first; none that is unlike.
 
-    A name that begins with all that was typed, or holds it, is like it however long it is.
+    A name that begins with all that was typed, or holds it, is like it however long it is, and so
+    is one of the same letters in another order.
 
     Args:
         most: how many at the most.
@@ -29,4 +30,6 @@ def _likeness(typed: str, name: str) -> float:
         return 1.0
     if len(typed) > 2 and typed in name:
         return 0.9
+    if sorted(typed) == sorted(name):
+        return 0.8
     return SequenceMatcher(None, typed, name, autojunk=False).ratio()

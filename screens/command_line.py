@@ -13,11 +13,12 @@ from typing import NoReturn
 
 from data import troubles
 from data.clock import Clock, FixedClock, SystemClock
+from data.program import called
 from models.problems import Problem, Refused
 from models.system_reasons import system_reason
 from models.times import parse_moment
 from screens import i18n
-from screens.commands import desk
+from screens.commands import completion, desk, fields
 from screens.commands.argparse_words import Parser, argparse_speaks
 from screens.commands.arguments import file_name
 from screens.commands.call import Call
@@ -36,8 +37,8 @@ from screens.i18n import N_, _
 from screens.sentences import say
 from screens.subjects import SUBJECTS
 
-_STATUS = {"view_not_known": 2, "saved_unknown": 3}
-"""Exit statuses of refusals: bad usage that only the file shows, and what nobody can tell."""
+_STATUS = {"view_not_known": 2, "masked_json": 2, "masked_health": 2, "saved_unknown": 3}
+"""Exit statuses of refusals: bad usage that is seen late, and what nobody can tell."""
 
 _GLOBAL = (
     ("--db", "FILE", N_("the desk's file (default: in your data folder)")),
@@ -146,12 +147,12 @@ def _parser(_spoken: str) -> Parser:
         choices = i18n.LANGUAGES if name == "--lang" else None
         group.add_argument(name, metavar=shown, type=types[name], choices=choices, help=_(words))
     parser = Parser(
-        prog=_called(),
+        prog=called(),
         description=_(
             "Daiban: an offline desk for whoever is suddenly in charge of a neighbourhood. "
             "Without a command it opens the desk."
         ),
-        epilog=_("{program} test [ARGS] runs the program's own tests.").format(program=_called()),
+        epilog=_("{program} test [ARGS] runs the program's own tests.").format(program=called()),
         parents=[shared],
         allow_abbrev=False,
     )
@@ -165,19 +166,9 @@ def _parser(_spoken: str) -> Parser:
         if subject.commands:
             importlib.import_module(f"screens.{subject.name}.commands").add_to(groups, shared)
     desk.add_to(groups, shared)
+    fields.add_to(groups, shared)
+    completion.add_to(groups, shared, parser)
     return parser
-
-
-def _called() -> str:
-    """The program as one calls it: what was typed where that is known."""
-    script = Path(sys.argv[0])
-    if script.name != "app.py":
-        return "python3 app.py"
-    return (
-        f"{Path(sys.orig_argv[0]).name} {script}"
-        if sys.orig_argv[0] != str(script)
-        else str(script)
-    )
 
 
 class _Version(argparse.Action):

@@ -66,7 +66,7 @@ def write_table(
     """
     suffix = path.suffix.lower()
     if suffix not in WRITERS:
-        raise Refused("table_suffix", "to", file=path.name)
+        raise Refused("table_suffix", "to", file=path.name, endings=" ".join(WRITERS))
     content = WRITERS[suffix](Table(title, headings, rows, right))
     return write_file(path, content) if isinstance(content, bytes) else write_sheet(path, content)
 

@@ -52,11 +52,11 @@ HELD: Record[Handover] = Record(
     (
         Field(
             "holder",
-            "name of who has it",
+            N_("name of who has it"),
             lambda r, _n: r.hold.person,
             Column("", N_("who"), lambda r, _v: r.hold.person),
         ),
-        Field("holder_no", "their number on the roster", lambda r, _n: r.hold.person_no),
+        Field("holder_no", N_("their number on the roster"), lambda r, _n: r.hold.person_no),
         Field(
             "starts_at",
             value=lambda r, _n: r.hold.slot and r.hold.slot.starts,
@@ -84,7 +84,7 @@ HELD: Record[Handover] = Record(
             lambda r, _n: r.name,
             Column("", N_("successor"), lambda r, _v: words.successor(r)),
         ),
-        Field("successor_no", "their number on the roster", lambda r, _n: r.successor),
+        Field("successor_no", N_("their number on the roster"), lambda r, _n: r.successor),
         *REASONED,
     ),
 )
@@ -95,7 +95,7 @@ MET: Record[Met] = Record(
     (
         Field("no"),
         Field("name"),
-        Field("kind", "`staff`, `cadre`, `volunteer` ..."),
+        Field("kind", N_("`staff`, `cadre`, `volunteer` ...")),
         Field("phone"),
         Field("count", "how often they shared work", lambda r, _n: r.times),
         Field("last_at", "when the last of it began; null for none", lambda r, _n: r.last or None),

@@ -202,6 +202,8 @@ PROBLEMS: dict[str, str] = {
     "offer_gone": N_("One of these things is over or was given back meanwhile; look again."),
     "offer_line_unknown": N_("There is no line {value} in the offer; it has {count}."),
     "person_name_unknown": N_("Nobody on the roster is called {name}."),
+    "person_name_like": N_("Nobody on the roster is called {name}; did you mean {names}?"),
+    "skill_nobody_has": N_("Nobody on the roster has the skill {skill}; there are: {skills}."),
     "person_name_shared": N_("Several are called {name}; say which by number: {numbers}."),
     "takes_same_request": N_("{person} has this request already."),
     "takes_near": N_("{person} lives in {compound}."),

@@ -14,8 +14,10 @@ from models.households.marks import mark_of
 from models.problems import Refused
 from screens.call_down import words
 from screens.call_down.listing import LEFT, LISTING, RESULT, ROUND_MADE, SHARE, UNSPOKEN, Told
-from screens.commands.arguments import acts_behind, positive, with_meanings
+from screens.commands.arguments import acts_behind, with_meanings
 from screens.commands.call import Call, Groups
+from screens.commands.named import COMPOUND, MARK
+from screens.commands.numbers import positive
 from screens.commands.out import table
 from screens.commands.who import add_by, person_no, work_as
 from screens.i18n import N_, _, ngettext
@@ -42,6 +44,7 @@ def add_to(groups: Groups, shared: argparse.ArgumentParser) -> None:
 def _add_new(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--mark",
+        type=MARK,
         action="append",
         default=[],
         metavar=_("MARK"),
@@ -50,7 +53,7 @@ def _add_new(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--over", type=positive, metavar=_("AGE"), help=_("who is of this age, too")
     )
-    parser.add_argument("--compound", metavar=_("NAME"), help=_("of one compound"))
+    parser.add_argument("--compound", type=COMPOUND, metavar=_("NAME"), help=_("of one compound"))
     parser.add_argument(
         "--with",
         dest="chosen",

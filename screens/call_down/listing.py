@@ -186,7 +186,7 @@ ROUND_MADE: Record[Told] = Record(
     (
         Field("no", "number of the round; null where it was only shown", lambda t, _n: t.no),
         Field("applied", value=lambda t, _n: t.no is not None),
-        Field("count", "how many calls", lambda t, _n: len(t.plan.shares)),
+        Field("count", N_("how many calls"), lambda t, _n: len(t.plan.shares)),
         Field("to_visit", "how many have no number", lambda t, _n: _visits(t.plan)),
         Field("calls", "who is called, by whom", lambda t, _n: list(t.plan.shares), of=SHARE),
         Field(
@@ -230,42 +230,42 @@ ROUND: Record[RoundLine] = Record(
         Field("id"),
         Field(
             "marks",
-            "by what its people were chosen",
+            N_("by what its people were chosen"),
             column=Column("", N_("marks"), lambda r, v: joined(masks.marks(r.marks, v.masked))),
         ),
         Field(
             "made_at",
-            "when it was made",
+            N_("when it was made"),
             column=Column("", N_("made"), lambda r, v: clock(r.made_at, v.now)),
         ),
         Field(
             "calls",
-            "how many calls",
+            N_("how many calls"),
             column=Column("", N_("to ring"), lambda r, _v: str(r.calls), right=True),
         ),
         Field(
             "well",
-            "who is well",
+            N_("who is well"),
             column=Column("", N_("well"), lambda r, _v: str(r.well), right=True),
         ),
         Field(
             "needs",
-            "who needs something",
+            N_("who needs something"),
             column=Column("", N_("needs"), lambda r, _v: str(r.needs), right=True),
         ),
         Field(
             "not_here",
-            "who is not here",
+            N_("who is not here"),
             column=Column("", N_("not here"), lambda r, _v: str(r.not_here), right=True),
         ),
         Field(
             "left",
-            "still to be made",
+            N_("still to be made"),
             column=Column("", N_("left"), lambda r, _v: str(r.left), right=True),
         ),
         Field(
             "due",
-            "of these, now",
+            N_("of these, now"),
             column=Column("", N_("due now"), lambda r, _v: str(r.due), right=True),
         ),
         Field("note"),

@@ -9,8 +9,10 @@ from models.call_sheet import ByHand
 from models.call_sheet.paper import FOR_VOLUNTEERS, LISTS
 from screens.call_sheet import words
 from screens.call_sheet.listing import SHEET
-from screens.commands.arguments import add_command, file_name, positive
+from screens.commands.arguments import add_command, file_name
 from screens.commands.call import Call, Groups
+from screens.commands.named import COMPOUND
+from screens.commands.numbers import positive
 from screens.i18n import N_, _
 from screens.kit.values import filled
 
@@ -31,7 +33,7 @@ def add_to(groups: Groups, shared: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--freeze", action="store_true", help=_("the round begins: the sheet stands as it is now")
     )
-    parser.add_argument("--compound", metavar=_("NAME"), help=_("of one compound"))
+    parser.add_argument("--compound", type=COMPOUND, metavar=_("NAME"), help=_("of one compound"))
     parser.add_argument("--building", metavar=_("NAME"), help=_("of one building"))
     hand = parser.add_mutually_exclusive_group()
     told = _("DOORS OR NAMES")

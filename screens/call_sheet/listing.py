@@ -9,6 +9,7 @@ from models.call_sheet import Part, SheetEntry
 from models.call_sheet.hints import Hint
 from models.call_sheet.paper import PaperBuilding
 from screens.commands.listing import ADDRESS, Field, Record
+from screens.i18n import N_
 
 _SOMEBODY: tuple[Field[SheetEntry], ...] = (
     Field(
@@ -124,7 +125,7 @@ SHEET: Record[Told] = Record(
     "`call-sheet`",
     (
         Field("round", "number of the round", lambda t, _n: t.its_round.no),
-        Field("name", "name of the round", lambda t, _n: t.its_round.name),
+        Field("name", N_("name of the round"), lambda t, _n: t.its_round.name),
         Field("day", value=lambda t, _n: t.its_round.day),
         Field(
             "frozen_at",

@@ -20,7 +20,7 @@ PLACE: Record[ClosablePlace] = Record(
     (
         Field(
             "extent",
-            "`compound` for a whole one, or `building`",
+            N_("`compound` for a whole one, or `building`"),
             column=Column("", N_("what"), lambda r, _v: words.extent(r.extent)),
         ),
         Field("no", column=Column("", N_("no"), lambda r, _v: str(r.no), right=True)),
@@ -30,18 +30,18 @@ PLACE: Record[ClosablePlace] = Record(
         Field("building"),
         Field(
             "closed_until",
-            "last day on which it is closed by itself; it may be over",
+            N_("last day on which it is closed by itself; it may be over"),
             column=Column("", N_("closed until"), lambda r, v: words.state(r, v.now)),
         ),
         Field(
             "closed_why",
-            "why it is closed",
+            N_("why it is closed"),
             column=Column("", N_("why"), lambda r, _v: r.closed_why),
         ),
-        Field("closed", "whether nobody leaves it today, with its compound too", words.is_shut),
+        Field("closed", N_("whether nobody leaves it today, with its compound too"), words.is_shut),
         Field(
             "households",
-            "how many households live in it",
+            N_("how many households live in it"),
             column=Column("", N_("households"), lambda r, _v: str(r.households), right=True),
         ),
         Field("people", column=Column("", N_("people"), lambda r, _v: str(r.people), right=True)),

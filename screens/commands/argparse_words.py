@@ -63,11 +63,15 @@ class Parser(argparse.ArgumentParser):
     mixes = False
     commands: Mapping[str, Parser] = MappingProxyType({})
     """By name, what reads what stands behind it."""
+    _given: Sequence[str] = ()
+    """The words it reads, up to where options end."""
 
     def parse_known_args(  # type: ignore[override]
         self, args: Sequence[str] | None = None, namespace: argparse.Namespace | None = None
     ) -> tuple[argparse.Namespace, list[str]]:
         """What the words ask for, and those that ask for nothing known."""
+        given = list(args or ())
+        self._given = given[: given.index("--")] if "--" in given else given
         if not self.mixes:
             return super().parse_known_args(args, namespace)
         self.mixes = False  # it is built on this very function
@@ -95,9 +99,26 @@ class Parser(argparse.ArgumentParser):
 
     def refuse_options(self, unknown: list[str]) -> NoReturn:
         """Leave, for there are words that ask for nothing this knows."""
+        super().error(one_line(self._not_known(unknown)))
+
+    def _not_known(self, unknown: list[str]) -> str:
         told = _("unrecognized arguments: %s") % " ".join(unknown)
-        wrong = next((word.partition("=")[0] for word in unknown if word.startswith("--")), "")
-        self.error(told + _meant(nearest(wrong, self._option_string_actions)))
+        wrong = next((word.partition("=")[0] for word in unknown if word.startswith("-")), "")
+        return told + _meant(nearest(wrong, self._option_string_actions))
+
+    def _check_value(self, action: argparse.Action, value: Any) -> None:
+        """Refuse a value that is none of those an argument takes, with those like it."""
+        try:
+            super()._check_value(action, value)
+        except argparse.ArgumentError as error:
+            near = nearest(str(value), map(str, action.choices or ()))
+            raise argparse.ArgumentError(action, error.message + _meant(near)) from None
+
+    def every_argument(self) -> Iterator[argparse.Action]:
+        """Each argument and option of this and of all that stands behind it."""
+        yield from self._actions
+        for command in self.commands.values():
+            yield from command.every_argument()
 
     def _behind(self, words: Sequence[str]) -> Parser:
         """What reads the last words of a command line: the command named, and the act behind it."""
@@ -145,8 +166,17 @@ class Parser(argparse.ArgumentParser):
         return self.parse_args(self._named_first(words))
 
     def error(self, message: str) -> NoReturn:
-        """Say what is wrong with the arguments, which may hold anything, and leave."""
-        super().error(one_line(message))
+        """Say what is wrong with the arguments, which may hold anything, and leave.
+
+        What is missing may be there under a mistyped name; that is told then.
+        """
+        unknown = [] if self.commands else [word for word in self._given if self._is_strange(word)]
+        super().error(one_line(self._not_known(unknown) if unknown else message))
+
+    def _is_strange(self, word: str) -> bool:
+        """Whether a word is an option, and none of this command."""
+        name = word.partition("=")[0]
+        return name.startswith("--") and name not in (*self._option_string_actions, "--")
 
     def format_help(self) -> str:
         """The help, its second column where the widest of the first ends."""

@@ -144,21 +144,3 @@ def read_moment(said: str, now: datetime, field: str, *, coming: bool = False) -
         return coming_moment(said, now, PROMISED_STILL) if coming else parse_moment(said, now)
     except (ValueError, OverflowError) as error:
         raise Refused("time_unclear", field, value=said) from error
-
-
-_NARROW = {ord("０") + digit: str(digit) for digit in range(10)}
-
-
-def positive(text: str) -> int:
-    """A whole number from 1 on, its digits of either width.
-
-    Raises:
-        argparse.ArgumentTypeError: when it is none.
-    """
-    digits = text.translate(_NARROW)
-    number = int(digits) if digits.isascii() and digits.isdecimal() and len(digits) < 10 else 0
-    if number < 1:
-        raise argparse.ArgumentTypeError(
-            _("{value} is no whole number from 1 on").format(value=repr(text))
-        )
-    return number

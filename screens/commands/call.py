@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from data import beginning
 from data.clock import Clock
 from models.problems import Problem, Refused
+from screens.commands.named import is_unsettled, settle
 from screens.commands.out import answering, say_json, say_line, say_trouble
 from screens.i18n import _
 from screens.kit.values import read_by
@@ -89,7 +90,8 @@ class Call:
             may_make: whether a file that is not there is made.
 
         Raises:
-            Refused: `store_missing`, `store_lost`, and as `Store`.
+            Refused: `store_missing`, `store_lost`, as `Store`, and as `settle` for what was typed
+                of the file and is not in it.
         """
         from data import backup
         from data.maintenance import ahead
@@ -103,6 +105,9 @@ class Call:
             before = 0 if fresh else store.ask(ahead.last_no)
             if not fresh and store.barred is None and backup.may_be_kept(self.path):
                 self._back_up(store)
+            if is_unsettled(self.options):
+                with store.read() as conn:
+                    settle(self.options, conn)
             yield store
             if store.last_written:
                 self._mind_clock(store, before)

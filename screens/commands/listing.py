@@ -13,7 +13,10 @@ from typing import TYPE_CHECKING, Any, Generic, Literal, NamedTuple, Protocol
 
 from data.sql import Reader
 from models.address import Address
+from screens.commands.field_types import Type, type_of
+from screens.commands.named import Named
 from screens.commands.out import plain
+from screens.i18n import N_
 from screens.kit.columns import UNREADABLE, Column, Failed, Row
 
 if TYPE_CHECKING:
@@ -23,49 +26,49 @@ Plain = dict[str, Any]
 
 COMMON: Mapping[str, str] = MappingProxyType(
     {
-        "no": "number people say; of work without a record null",
-        "id": "key of the record, which never changes",
-        "name": "name",
-        "kind": "code of what sort it is",
-        "post": "what they do here, in the list's words",
-        "place": "code of where somebody is: `on_site`, `home`, `isolated` ...",
-        "reach": "code of whether a telephone reaches them",
-        "state": "code of how far it is",
-        "compound": "full name of the compound",
-        "lane": "lane, bare: `43`",
-        "building": "building, bare: `2`",
-        "unit": "unit, bare",
-        "room": "room, bare: `1805`",
-        "address_said": "where it is in the caller's words, when no household was found",
-        "household": "number of the household",
-        "request": "number of the request",
-        "person": "number on the roster",
-        "phone": "telephone number, digits",
-        "people": "how many people it is about",
-        "members": "names of who does it, or does it too",
-        "compounds": "names of the compounds it is for",
-        "where": "what a place without an address is called here: a site, a gate, a pharmacy",
-        "unloading_point": "where at the gate a truck is unloaded",
-        "work": "code of the work: `session`, `drop`, `errand`, `telephone`, `night` ...",
-        "role": "code of what somebody does at it",
-        "skill": "a word the skills of one of them should hold",
-        "starts_at": "when it begins; of what arrives, when it is planned to",
-        "ends_at": "when it ends",
-        "have": "people it has",
-        "need": "people it needs",
-        "short": "people it lacks",
-        "load_hours": "hours of work: in 24 hours, or of the day with all that is proposed",
-        "since": "from when on",
-        "expected_back": "day somebody is expected back",
-        "at": "when it happened",
-        "entered_at": "when it was written down",
-        "by": "who wrote it down",
-        "note": "note",
-        "said": "what was said",
-        "why": "reason, as a code with parameters",
-        "applied": "whether it was done, or only shown",
-        "day": "the day, `YYYY-MM-DD`",
-        "file": "name of the file",
+        "no": N_("number people say; of work without a record null"),
+        "id": N_("key of the record, which never changes"),
+        "name": N_("name"),
+        "kind": N_("code of what sort it is"),
+        "post": N_("what they do here, in the list's words"),
+        "place": N_("code of where somebody is: `on_site`, `home`, `isolated` ..."),
+        "reach": N_("code of whether a telephone reaches them"),
+        "state": N_("code of how far it is"),
+        "compound": N_("full name of the compound"),
+        "lane": N_("lane, bare: `43`"),
+        "building": N_("building, bare: `2`"),
+        "unit": N_("unit, bare"),
+        "room": N_("room, bare: `1805`"),
+        "address_said": N_("where it is in the caller's words, when no household was found"),
+        "household": N_("number of the household"),
+        "request": N_("number of the request"),
+        "person": N_("number on the roster"),
+        "phone": N_("telephone number, digits"),
+        "people": N_("how many people it is about"),
+        "members": N_("names of who does it, or does it too"),
+        "compounds": N_("names of the compounds it is for"),
+        "where": N_("what a place without an address is called here: a site, a gate, a pharmacy"),
+        "unloading_point": N_("where at the gate a truck is unloaded"),
+        "work": N_("code of the work: `session`, `drop`, `errand`, `telephone`, `night` ..."),
+        "role": N_("code of what somebody does at it"),
+        "skill": N_("a word the skills of one of them should hold"),
+        "starts_at": N_("when it begins; of what arrives, when it is planned to"),
+        "ends_at": N_("when it ends"),
+        "have": N_("people it has"),
+        "need": N_("people it needs"),
+        "short": N_("people it lacks"),
+        "load_hours": N_("hours of work: in 24 hours, or of the day with all that is proposed"),
+        "since": N_("from when on"),
+        "expected_back": N_("day somebody is expected back"),
+        "at": N_("when it happened"),
+        "entered_at": N_("when it was written down"),
+        "by": N_("who wrote it down"),
+        "note": N_("note"),
+        "said": N_("what was said"),
+        "why": N_("reason, as a code with parameters"),
+        "applied": N_("whether it was done, or only shown"),
+        "day": N_("the day, `YYYY-MM-DD`"),
+        "file": N_("name of the file"),
     }
 )
 """What the names say that mean the same wherever they stand."""
@@ -81,6 +84,7 @@ class Field(Generic[Row]):
         value: what it is of a row at a moment; the row's attribute of that name when None.
         column: its column, in tables and at the desk; None for what only JSON has.
         of: what it is one of, or a list of.
+        is_a: its type, where it is not what its name tells.
     """
 
     name: str
@@ -88,6 +92,12 @@ class Field(Generic[Row]):
     value: Callable[[Row, datetime], object] | None = None
     column: Column[Row] | None = None
     of: Record[Any] | None = None
+    is_a: Type | None = None
+
+    @property
+    def type(self) -> Type:
+        """Of which type its values are, unless they are null."""
+        return self.is_a or type_of(self.name, is_record=self.of is not None)
 
     @property
     def meaning(self) -> str:
@@ -184,8 +194,8 @@ WHY: Record[Any] = Record(
     "reason",
     "Why something is as it is, or what speaks against it; the words for it are the desk's.",
     (
-        Field("code", "stable name in snake_case"),
-        Field("params", "what the words need: numbers, names, times"),
+        Field("code", N_("stable name in snake_case")),
+        Field("params", N_("what the words need: numbers, names, times")),
     ),
 )
 
@@ -210,7 +220,8 @@ class Filter:
         flag: such as `--kind`.
         words: msgid of its help.
         keeps: whether a row, in its JSON form, fits the value given.
-        takes: what is given: a name, a day, one of `values`, or nothing at all.
+        takes: what is given: a name, a day, one of `values`, or nothing at all; else the type of
+            what names something of the file.
         values: the values it takes.
         says: one of these values in words.
     """
@@ -218,7 +229,7 @@ class Filter:
     flag: str
     words: str
     keeps: Callable[[Plain, Any], bool]
-    takes: Literal["name", "day", "value", "nothing"] = "name"
+    takes: Literal["name", "day", "value", "nothing"] | Named = "name"
     values: tuple[str, ...] = ()
     says: Callable[[str], str] = str
 

@@ -12,8 +12,9 @@ from typing import Any
 from screens.commands.arguments import add_command, day_text, read_day, read_moment, with_meanings
 from screens.commands.call import Call, Groups
 from screens.commands.listing import Filter, Listing, Wish
+from screens.commands.named import Named
 from screens.commands.out import say_trouble, table
-from screens.commands.outgoing import add_file_options, send
+from screens.commands.outgoing import Rows, add_file_options, refuse_masked, send, veil
 from screens.i18n import N_, _, ngettext
 from screens.kit.columns import Column, Failed, Row, readable_columns
 from screens.sentences import say
@@ -34,13 +35,15 @@ def add_listing(
         parser.add_argument(
             "--at", metavar=_("TIME"), help=_("as it is at another time: 04-10 08:00, 23:45")
         )
+    eyes = parser.add_mutually_exclusive_group()
     if listing.private:
-        parser.add_argument(
+        eyes.add_argument(
             "--private", action="store_true", help=_("with the private notes, for your eyes")
         )
-    parser.set_defaults(csv=False, to=None)
-    if listing.outgoing:
-        add_file_options(parser)
+    eyes.add_argument(
+        "--masked", action="store_true", help=_("leave out telephone numbers and health facts")
+    )
+    add_file_options(parser, comes_in_again=listing.outgoing is not None)
     for one in listing.filters:
         parser.add_argument(one.flag, dest=one.name, **_taken(one))
     return parser
@@ -56,12 +59,15 @@ def _taken(one: Filter) -> dict[str, Any]:
             return {"type": day_text, "metavar": _("DAY"), "help": _(one.words)}
         case "nothing":
             return {"action": "store_const", "const": True, "help": _(one.words)}
+        case Named():
+            return {"type": one.takes, "metavar": _(one.takes.metavar), "help": _(one.words)}
     return {"metavar": _("NAME"), "help": _(one.words)}
 
 
 def _runs(listing: Listing[Any]) -> Callable[[Call], int]:
     def run(call: Call) -> int:
         options = call.options
+        refuse_masked(options, listing.filters)
         with call.store() as store, store.read() as conn:
             now = store.now() if options.at is None else read_moment(options.at, store.now(), "at")
             rows = listing.read(conn, Wish(options.find, options.view), now)
@@ -74,21 +80,27 @@ def _runs(listing: Listing[Any]) -> Callable[[Call], int]:
                 if one.takes == "day":
                     wanted = read_day(wanted, now).isoformat()
                 told = [pair for pair in told if one.keeps(pair[1], wanted)]
-        if listing.outgoing and (options.csv or options.to):
-            return send(call, listing.outgoing(), [row.no for row, _plain in told], now)
         columns = listing.record.columns
         if notes is not None:
             columns += (Column("", N_("private note"), lambda row, _v: notes.get(row.no, "")),)
             for row, plain in told:
                 plain["private_note"] = notes.get(row.no)
-        lines = list(
-            _lines(readable_columns(columns, faults.append), [row for row, _plain in told], now)
-        )
-        if faults:
-            tell_unreadable(call.path, faults)
+        shown = readable_columns(columns, faults.append)
+        with veil(masked=options.masked):
+            if options.csv or options.to:
+                status = send(call, listing, Rows(shown, told, now))
+                _blame(call, faults)
+                return status
+            lines = list(_lines(shown, [row for row, _plain in told], now))
+        _blame(call, faults)
         return call.answer([plain for _row, plain in told], lines)
 
     return run
+
+
+def _blame(call: Call, faults: Sequence[Exception]) -> None:
+    if faults:
+        tell_unreadable(call.path, faults)
 
 
 @contextmanager

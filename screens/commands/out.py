@@ -19,6 +19,7 @@ from models.system_reasons import system_reason
 from models.text import one_line, printable, with_unseen_as
 from models.times import iso, loaded
 from screens.i18n import _
+from screens.kit import masks
 from screens.kit.columns import Column, Row, View, cut
 
 _STORED = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
@@ -59,8 +60,7 @@ def plain(value: object) -> object:
 
 def say_json(value: object) -> None:
     """Print a value as JSON: UTF-8 whatever the locale, names as they are, one object a file."""
-    text = json.dumps(value, ensure_ascii=False, indent=1) + "\n"
-    content = with_unseen_as(_escape, text).encode("utf-8")
+    content = json_text(value).encode("utf-8")
     raw = getattr(sys.stdout, "buffer", None)
     if raw is None:
         sys.stdout.write(content.decode("utf-8"))
@@ -68,6 +68,12 @@ def say_json(value: object) -> None:
     sys.stdout.flush()
     raw.write(content)
     raw.flush()
+
+
+def json_text(value: object) -> str:
+    """A value as JSON: names as they are, what is not seen as an escape."""
+    text = json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+    return with_unseen_as(_escape, text)
 
 
 def _escape(char: str) -> str:
@@ -113,13 +119,13 @@ def table(columns: Sequence[Column[Row]], rows: Sequence[Row], now: datetime) ->
     """The lines of a table, the headings first; no line where there is no row.
 
     Columns are as wide as what is in them; on a terminal, cut to its width with `…`. None is left
-    out.
+    out. While the mask is on they hide what it hides.
     """
     if not rows:
         return
-    view = View(masked=False, now=now)
+    view = View(masked=masks.is_on(), now=now)
     heads = [_(column.title) for column in columns]
-    cells = [[one_line(column.text(row, view)) for column in columns] for row in rows]
+    cells = [[one_line(masks.veiled(column.text(row, view))) for column in columns] for row in rows]
     widths = [max(map(cell_len, texts)) for texts in zip(heads, *cells, strict=True)]
     if sys.stdout.isatty():
         widths = _fitted(widths, shutil.get_terminal_size().columns)

@@ -1,56 +1,159 @@
-"""A listing written as a file, or printed as one, in the form in which it comes in again."""
+"""A listing written to a file, or printed with commas: as it is told, or to be brought in again."""
 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
+from pathlib import Path
+from typing import Any, NamedTuple
 
+from models.problems import Refused
+from models.text import one_line
 from screens.commands.arguments import file_name
 from screens.commands.call import Call
-from screens.commands.listing import Outgoing
-from screens.i18n import _, language
+from screens.commands.listing import Filter, Listing, Outgoing, Plain
+from screens.commands.out import json_text
+from screens.i18n import _, language, ngettext
+from screens.kit import masks
+from screens.kit.columns import Column, View
 from screens.kit.values import filled
 
+_Cell = str | int | None
 
-def add_file_options(parser: argparse.ArgumentParser) -> None:
-    """Add what a listing is written to."""
+_AS_JSON = ".json"
+_AGAIN = ("", ".csv", ".xlsx")
+"""Endings of what comes in again, empty where it is printed."""
+
+
+class Rows(NamedTuple):
+    """What a listing has to tell.
+
+    Attributes:
+        columns: of its table.
+        told: each row, and as JSON has it.
+        now: the moment it is told at.
+    """
+
+    columns: Sequence[Column[Any]]
+    told: Sequence[tuple[Any, Plain]]
+    now: datetime
+
+
+class _Table(NamedTuple):
+    headings: list[str]
+    rows: list[list[_Cell]]
+    right: list[int]
+
+
+def add_file_options(parser: argparse.ArgumentParser, *, comes_in_again: bool = False) -> None:
+    """Add what a listing is written to.
+
+    Args:
+        comes_in_again: whether there is a form in which it can be brought in.
+    """
+    printed, written = _("print it as text with commas"), _("write it to this new file")
+    if comes_in_again:
+        printed = _("print it as a list that comes in again")
+        written = _("write it to this new file; .xlsx and .csv come in again")
     to = parser.add_mutually_exclusive_group()
-    to.add_argument("--csv", action="store_true", help=_("print it as a list that comes in again"))
-    to.add_argument(
-        "--to",
-        type=file_name,
-        metavar="FILE",
-        help=_("write that list to this new file, .xlsx or .csv"),
-    )
+    to.add_argument("--csv", action="store_true", help=printed)
+    endings = ".xlsx .csv .md .txt .json"
+    to.add_argument("--to", type=file_name, metavar="FILE", help=written + _(": ") + endings)
 
 
-def send(call: Call, outgoing: Outgoing, numbers: Sequence[int], now: datetime) -> int:
-    """Print the records of these numbers as a list, or write them to a file.
+def send(call: Call, listing: Listing[Any], rows: Rows) -> int:
+    """Print the rows of a listing as text with commas, or write them to a file.
 
     Raises:
         Refused: `table_suffix` for a file of another kind, and what `data.paper` refuses.
     """
-    from data.exchange.table_files import Table, as_csv, write_table
+    from data.exchange.table_files import WRITERS, Table, as_csv, write_table
+    from data.paper import write_sheet
 
-    headings, rows = _table(call, outgoing, numbers, now)
-    to = call.options.to
+    to: Path | None = call.options.to
+    suffix = "" if to is None else to.suffix.lower()
+    if to is not None and suffix not in (*WRITERS, _AS_JSON):
+        endings = " ".join((*WRITERS, _AS_JSON))
+        raise Refused("table_suffix", "to", file=to.name, endings=endings)
+    if to is not None and suffix == _AS_JSON:
+        write_sheet(to, json_text([plain for _row, plain in rows.told]))
+        return _written(call, to, len(rows.told))
+    if listing.outgoing and suffix in _AGAIN and not call.options.masked:
+        table = _coming_in_again(call, listing.outgoing(), rows)
+    else:
+        table = _as_told(rows, masked=call.options.masked)
     if to is None:
-        return call.answer([headings, *rows], as_csv(Table("", headings, rows)).splitlines())
-    write_table(to, "", headings, rows)
-    said = filled(_("{count} rows are in {file}."), {"count": len(rows), "file": to})
+        lines = as_csv(Table("", table.headings, table.rows)).splitlines()
+        return call.answer([table.headings, *table.rows], lines)
+    title = one_line(_(listing.words))
+    write_table(to, title, table.headings, table.rows, right=table.right)
+    return _written(call, to, len(table.rows))
+
+
+def _written(call: Call, to: Path, count: int) -> int:
+    said = filled(
+        ngettext("{count} row is in {file}.", "{count} rows are in {file}.", count),
+        {"count": count, "file": to},
+    )
     call.done.append(said)
-    return call.answer({"file": str(to), "rows": len(rows)}, [said])
+    return call.answer({"file": str(to), "rows": count}, [said])
 
 
-def _table(
-    call: Call, outgoing: Outgoing, numbers: Sequence[int], now: datetime
-) -> tuple[list[str], list[list[str | int | None]]]:
+def refuse_masked(options: argparse.Namespace, filters: Sequence[Filter]) -> None:
+    """Refuse to mask what would tell all the same.
+
+    Raises:
+        Refused: `masked_json`, whose fields are bare; `masked_health` where it is looked for by
+            facts of health.
+    """
+    if not options.masked:
+        return
+    if options.json or (options.to is not None and options.to.suffix.lower() == _AS_JSON):
+        raise Refused("masked_json", "masked")
+    from models.masking import tells_of_health
+
+    looked_for = (options.find, *(getattr(options, one.name) for one in filters))
+    if any(isinstance(said, str) and tells_of_health(said) for said in looked_for):
+        raise Refused("masked_health", "masked")
+
+
+@contextmanager
+def veil(*, masked: bool) -> Iterator[None]:
+    """Hide, while a list is told, what the mask of the desk hides, where that is asked for."""
+    masks.put_on(masked)
+    try:
+        yield
+    finally:
+        masks.put_on(False)
+
+
+def _as_told(rows: Rows, *, masked: bool) -> _Table:
+    """The columns of the table, each cell whole; counts are numbers, all else is text."""
+    view = View(masked, rows.now)
+    right = [at for at, column in enumerate(rows.columns) if column.right]
+    return _Table(
+        [one_line(_(column.title)) for column in rows.columns],
+        [[_cell(column, row, view) for column in rows.columns] for row, _plain in rows.told],
+        right,
+    )
+
+
+def _cell(column: Column[Any], row: Any, view: View) -> _Cell:
+    said = one_line(masks.veiled(column.text(row, view)))
+    if column.right and said.isascii() and said.isdecimal() and str(int(said)) == said:
+        return int(said)
+    return said or None
+
+
+def _coming_in_again(call: Call, outgoing: Outgoing, rows: Rows) -> _Table:
     """The headings of the columns in which something stands, and the rows under them."""
     from models.exchange.headings import heading
 
+    numbers = [row.no for row, _plain in rows.told]
     with call.store() as store, store.read() as conn:
-        records = outgoing.read(conn, numbers, now)
+        records = outgoing.read(conn, numbers, rows.now)
     chinese = language() == "zh"
     columns = [
         (heading(outgoing.kind, field, chinese=chinese), [value(one) for one in records])
@@ -60,4 +163,4 @@ def _table(
         (name, cells) for name, cells in columns if any(c not in (None, "") for c in cells)
     ]
     cells = zip(*(cells for _name, cells in filled_in), strict=True)
-    return [name for name, _cells in filled_in], [*map(list, cells)]
+    return _Table([name for name, _cells in filled_in], [*map(list, cells)], [])

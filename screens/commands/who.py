@@ -6,6 +6,7 @@ import argparse
 from typing import TYPE_CHECKING
 
 from data.ids import key_on_roster
+from data.named import unknown_person
 from data.roster import queries as roster
 from data.sql import Reader
 from models.problems import Refused
@@ -42,8 +43,8 @@ def person_no(conn: Reader, said: str) -> int:
         said: a name, or a number as `12` or `#12`.
 
     Raises:
-        Refused: `person_name_unknown`, `person_name_shared` with the numbers to choose from,
-            `person_unknown`.
+        Refused: as `data.named.unknown_person`; `person_name_shared` with the numbers to choose
+            from, `person_unknown`.
     """
     number = said.strip().removeprefix("#")
     if number.isdecimal():
@@ -54,7 +55,7 @@ def person_no(conn: Reader, said: str) -> int:
     wanted = fold(said)
     called = [one for one in roster.people(conn) if fold(one.name) == wanted]
     if not called:
-        raise Refused("person_name_unknown", "person", name=said)
+        raise unknown_person(said, [one.name for one in roster.people(conn)])
     if len(called) > 1:
         numbers = ", ".join(f"{one.no} ({one.post or one.phone})" for one in called)
         raise Refused("person_name_shared", "person", name=said, numbers=numbers)

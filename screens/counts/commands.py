@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 from models.counts import CountInput, GateLine, Reason, Stage, reasons, rules
 from models.problems import Problem, Refused
 from models.times import past_moment
-from screens.commands.arguments import add_command, positive, with_meanings
+from screens.commands.arguments import add_command, with_meanings
 from screens.commands.call import Call, Groups
+from screens.commands.named import GATE
+from screens.commands.numbers import positive
 from screens.commands.out import table
 from screens.commands.who import person_no
 from screens.counts import words
@@ -41,7 +43,7 @@ def add_to(groups: Groups, shared: argparse.ArgumentParser) -> None:
         metavar="…",
         help=with_meanings(_("where it was counted"), [*Stage], words.stage),
     )
-    parser.add_argument("--compound", metavar=_("NAME"), help=_("at which gate"))
+    parser.add_argument("--compound", type=GATE, metavar=_("NAME"), help=_("at which gate"))
     parser.add_argument("--building", metavar=_("NAME"), help=_("at one building: 3, 3号楼"))
     parser.add_argument("--lane", metavar=_("NAME"), help=_("in which lane that building is"))
     parser.add_argument(

@@ -59,16 +59,16 @@ LACK: Record[Lack] = Record(
     "count that differs",
     "in `supplies` and `today`",
     (
-        Field("drop", "number of the drop", lambda r, _n: r.drop_no),
-        Field("delivery", "number of the delivery", lambda r, _n: r.delivery_no),
+        Field("drop", N_("number of the drop"), lambda r, _n: r.drop_no),
+        Field("delivery", N_("number of the delivery"), lambda r, _n: r.delivery_no),
         Field("compound"),
-        Field("goods", "what it is"),
-        Field("unit", "in what it is counted: `份`", lambda r, _n: r.unit),
-        Field("stage", "where it was counted: `truck`, `gate`, `building` or `doors`"),
-        Field("difference", "how many more there are than before; below 0 what lacks"),
-        Field("reason", "code of why; null while nobody said"),
+        Field("goods", N_("what it is")),
+        Field("unit", N_("in what it is counted: `份`"), lambda r, _n: r.unit),
+        Field("stage", N_("where it was counted: `truck`, `gate`, `building` or `doors`")),
+        Field("difference", N_("how many more there are than before; below 0 what lacks")),
+        Field("reason", N_("code of why; null while nobody said")),
         Field("at", value=lambda r, _n: r.counted_at),
-        Field("red", "whether the driver is there still and has to be told now", rules.is_red),
+        Field("red", N_("whether the driver is there still and has to be told now"), rules.is_red),
     ),
 )
 
@@ -77,7 +77,7 @@ COUNT: Record[CountRow] = Record(
     "in `count`",
     (
         Field("no"),
-        Field("stage", "where it was counted: `truck`, `gate`, `building` or `doors`"),
+        Field("stage", N_("where it was counted: `truck`, `gate`, `building` or `doors`")),
         Field("lane"),
         Field("building"),
         Field("quantity", "how many there were"),
@@ -152,8 +152,8 @@ FIGURES: Record[Told] = Record(
     "figures of a gate",
     "`count`; with `--goods` of what was counted just now",
     (
-        Field("delivery", "number of the delivery", lambda r, _n: r.line.delivery_no),
-        Field("drop", "number of the drop", lambda r, _n: r.line.drop_no),
+        Field("delivery", N_("number of the delivery"), lambda r, _n: r.line.delivery_no),
+        Field("drop", N_("number of the drop"), lambda r, _n: r.line.drop_no),
         Field(
             "compound",
             value=lambda r, _n: r.line.compound,
@@ -161,11 +161,11 @@ FIGURES: Record[Told] = Record(
         ),
         Field(
             "goods",
-            "what it is",
+            N_("what it is"),
             lambda r, _n: r.line.goods,
             Column("", N_("goods"), lambda r, _v: r.line.called),
         ),
-        Field("unit", "in what it is counted: `份`", lambda r, _n: r.line.unit),
+        Field("unit", N_("in what it is counted: `份`"), lambda r, _n: r.line.unit),
         Field("kit", "which of several sorts of kits", lambda r, _n: r.line.kit),
         Field(
             "planned",
@@ -200,7 +200,7 @@ FIGURES: Record[Told] = Record(
         ),
         Field(
             "red",
-            "whether the driver is there still and has to be told now",
+            N_("whether the driver is there still and has to be told now"),
             lambda r, now: any(rules.is_red(one, now) for one in rules.lacks(r.line)),
         ),
         Field("no", "number of the count just made", _of_row("no")),

@@ -9,6 +9,7 @@ from data.sql import Reader
 from models.custody import CustodyRow, KeptKind
 from models.text import fold
 from screens.commands.listing import ADDRESS, Field, Filter, Listing, Record, Wish, equal, one_of
+from screens.commands.named import COMPOUND, PERSON
 from screens.custody import words
 from screens.i18n import N_
 from screens.kit.columns import Cell, Column, View
@@ -31,25 +32,25 @@ KEPT: Record[CustodyRow] = Record(
         Field("id"),
         Field(
             "holder",
-            "name of who has it",
+            N_("name of who has it"),
             column=Column("", N_("kept by"), lambda r, _v: r.holder),
         ),
-        Field("holder_no", "their number on the roster"),
+        Field("holder_no", N_("their number on the roster")),
         Field("kind", column=Column("", N_("kind"), lambda r, _v: words.kind(r.kind))),
-        Field("what", "what it is", column=Column("", N_("thing"), lambda r, _v: r.what)),
+        Field("what", N_("what it is"), column=Column("", N_("thing"), lambda r, _v: r.what)),
         Field("household", value=lambda r, _n: r.household_no),
         *ADDRESS,
         Field(
             "belongs_to",
-            "name of whose it is, where that is no household, or whose of the household",
+            N_("name of whose it is, where that is no household, or whose of the household"),
             lambda r, _n: r.owner,
             Column("", N_("whose"), lambda r, _v: words.whose(r)),
         ),
         Field("since", column=Column("", N_("since"), lambda r, v: clock(r.since, v.now))),
-        Field("due_back", "day it is wanted back", column=Column("", N_("due back"), _due)),
+        Field("due_back", N_("day it is wanted back"), column=Column("", N_("due back"), _due)),
         Field(
             "returned_at",
-            "when it was given back; null while it is kept",
+            N_("when it was given back; null while it is kept"),
             column=Column("", N_("given back"), _returned),
         ),
         Field("note"),
@@ -72,8 +73,8 @@ LISTING = Listing(
     KEPT,
     (
         one_of("--kind", N_("what sort of thing"), [*KeptKind], words.kind),
-        Filter("--holder", N_("kept by one person"), equal("holder")),
-        Filter("--compound", N_("of one compound"), equal("compound")),
+        Filter("--holder", N_("kept by one person"), equal("holder"), PERSON),
+        Filter("--compound", N_("of one compound"), equal("compound"), COMPOUND),
         Filter(
             "--kept",
             N_("not given back yet"),

@@ -38,13 +38,13 @@ ENTRY: Record[Entry] = Record(
     (
         Field(
             "no",
-            "number in the directory; null for leaders and services",
+            N_("number in the directory; null for leaders and services"),
             lambda r, _n: r.contact_no,
             column=Column("", N_("no"), _no, right=True),
         ),
         Field(
             "person",
-            "number on the roster, of leaders",
+            N_("number on the roster, of leaders"),
             lambda r, _n: r.person_no,
         ),
         Field("name", column=Column("name", N_("name"), lambda r, _v: r.name, 14, 22)),
@@ -62,43 +62,45 @@ ENTRY: Record[Entry] = Record(
                 words.kind_words,
             ),
         ),
-        Field("rung", "code of whom a request that is pushed to them has reached"),
+        Field("rung", N_("code of whom a request that is pushed to them has reached")),
         Field("phone", column=Column("", N_("phone"), _phone, 11, 12, whole=True)),
         Field(
             "reachable",
-            "whether they answer now",
+            N_("whether they answer now"),
             lambda r, _n: r.open,
             Column("", N_("reachable"), _reach, 16, 16, says=words.reaches),
         ),
-        Field("reachable_from", "when they answer next", lambda r, _n: r.opens_at),
+        Field("reachable_from", N_("when they answer next"), lambda r, _n: r.opens_at),
         Field(
             "calls",
-            "how often they were called of late, fifty times at most",
+            N_("how often they were called of late, fifty times at most"),
             lambda r, _n: r.record.tried,
         ),
-        Field("calls_answered", "how often they answered", lambda r, _n: r.record.answered),
-        Field("calls_accepted", "how often they took a patient", lambda r, _n: r.record.accepted),
-        Field("calls_refused", "how often they did not", lambda r, _n: r.record.refused),
+        Field("calls_answered", N_("how often they answered"), lambda r, _n: r.record.answered),
+        Field(
+            "calls_accepted", N_("how often they took a patient"), lambda r, _n: r.record.accepted
+        ),
+        Field("calls_refused", N_("how often they did not"), lambda r, _n: r.record.refused),
         Field(
             "promises_kept",
-            "promises for requests that ended well",
+            N_("promises for requests that ended well"),
             lambda r, _n: r.record.kept,
             Column("", N_("helped"), lambda r, _v: words.rate(r.record), 6, 6, right=True),
         ),
         Field(
             "hours",
-            "when they answer, as it was written",
+            N_("when they answer, as it was written"),
             column=Column("", N_("hours"), lambda r, _v: r.hours, 10, 24, 4),
         ),
         Field("place"),
         Field("note", value=lambda r, _n: r.note if r.contact_no is not None else None),
         Field(
             "last_at",
-            "when they were last called",
+            N_("when they were last called"),
             column=Column("", N_("last answer"), _last, 12, 0, 3),
         ),
-        Field("last_said", "what they said then"),
-        Field("last_verdict", "`accepted` or `refused`, where it was about a patient"),
+        Field("last_said", N_("what they said then")),
+        Field("last_verdict", N_("`accepted` or `refused`, where it was about a patient")),
     ),
 )
 

@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 from models.households.addresses import bare_building, bare_lane
 from models.problems import Refused
 from screens.commands.argparse_words import Parser
-from screens.commands.arguments import add_command, file_name, positive
+from screens.commands.arguments import add_command, file_name
 from screens.commands.call import Call, Groups
+from screens.commands.named import GATE
+from screens.commands.numbers import positive
 from screens.doors import words
 from screens.doors.listing import DOOR_LIST, MISSED, REPORT
 from screens.i18n import N_, _
@@ -46,7 +48,7 @@ def _add_doors(parser: argparse.ArgumentParser) -> None:
         metavar=_("EXCEPTIONS"),
         help=_("who missed what: 3-201 3-402 nobody home, 5-1803 milk missing"),
     )
-    parser.add_argument("--compound", metavar=_("NAME"), help=_("of one compound"))
+    parser.add_argument("--compound", type=GATE, metavar=_("NAME"), help=_("of one compound"))
     parser.add_argument(
         "--given", metavar=_("DOORS"), help=_("these got it after all, or came for it later")
     )
@@ -73,7 +75,7 @@ def _add_delivery(parser: argparse.ArgumentParser, nargs: str | None = None) -> 
 
 def _add_door_list(parser: argparse.ArgumentParser) -> None:
     _add_delivery(parser)
-    parser.add_argument("--compound", metavar=_("NAME"), help=_("of one compound"))
+    parser.add_argument("--compound", type=GATE, metavar=_("NAME"), help=_("of one compound"))
     parser.add_argument("--building", metavar=_("NAME"), help=_("of one building"))
     parser.add_argument("--lane", metavar=_("NAME"), help=_("of one lane"))
     parser.add_argument(

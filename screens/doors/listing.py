@@ -12,6 +12,7 @@ from models.doors.received import Received
 from models.times import loaded
 from screens.commands.listing import Field, Record
 from screens.doors.words import of_doors
+from screens.i18n import N_
 
 Door = Sequence[MissedRow]
 """All that one door missed of a drop."""
@@ -59,8 +60,8 @@ MISSED: Record[Door] = Record(
             "whole days it waits",
             lambda r, now: max(0, (now - loaded(min(o.since for o in r))).days),
         ),
-        Field("delivery", "number of the delivery", lambda r, _n: r[0].delivery_no),
-        Field("drop", "number of the drop", lambda r, _n: r[0].drop_no),
+        Field("delivery", N_("number of the delivery"), lambda r, _n: r[0].delivery_no),
+        Field("drop", N_("number of the drop"), lambda r, _n: r[0].drop_no),
         Field("household", value=lambda r, _n: r[0].household_no),
         Field(
             "marks",
@@ -96,7 +97,7 @@ GOT: Record[Received] = Record(
             "number of the delivery that made good what was missed there, which stays; null for"
             " none",
         ),
-        Field("drop", "number of the drop", lambda one, _n: one.door.drop_no),
+        Field("drop", N_("number of the drop"), lambda one, _n: one.door.drop_no),
         Field("household", value=lambda one, _n: one.door.household_no or None),
     ),
 )
@@ -166,7 +167,7 @@ AMOUNT: Record[OfDoor] = Record(
     (
         Field("goods", "name of the goods"),
         Field("unit", "unit of the goods"),
-        Field("quantity", "how many"),
+        Field("quantity", N_("how many")),
         Field("owed", "how many of them are owed from last time"),
     ),
 )

@@ -8,16 +8,10 @@ from typing import TYPE_CHECKING
 
 from models.drivers import NoteKind, SupplierInput
 from models.problems import Refused
-from screens.commands.arguments import (
-    AddAct,
-    acts_behind,
-    add_command,
-    file_name,
-    positive,
-    with_meanings,
-)
+from screens.commands.arguments import AddAct, acts_behind, add_command, file_name, with_meanings
 from screens.commands.call import Call, Groups
 from screens.commands.listings import add_listing
+from screens.commands.numbers import positive
 from screens.drivers import run_commands, words
 from screens.drivers.listing import LISTING, NOTE, SUPPLIER, SUPPLIERS
 from screens.i18n import N_, _

@@ -27,12 +27,12 @@ NOTE: Record[NoteRow] = Record(
     "in `drivers`",
     (
         Field("no"),
-        Field("delivery", "number of the delivery", lambda r, _n: r.delivery_no),
-        Field("kind", "`asked`, `promised`, `thanked` or `worked`"),
-        Field("text", "what was said or given"),
+        Field("delivery", N_("number of the delivery"), lambda r, _n: r.delivery_no),
+        Field("kind", N_("`asked`, `promised`, `thanked` or `worked`")),
+        Field("text", N_("what was said or given")),
         Field(
             "kept",
-            "of a promise, whether it was kept; else null",
+            N_("of a promise, whether it was kept; else null"),
             lambda r, _n: None if r.is_kept is None else bool(r.is_kept),
         ),
         Field("at", value=lambda r, _n: r.happened_at),
@@ -45,10 +45,10 @@ DRIVEN: Record[DrivenRow] = Record(
     (
         Field("no"),
         Field("state"),
-        Field("plate", "what stands on the truck"),
+        Field("plate", N_("what stands on the truck")),
         Field("starts_at", value=lambda r, _n: r.arrives_at),
-        Field("promised_at", "when it was to come by the first word"),
-        Field("arrived_at", "when it came; null while it has not"),
+        Field("promised_at", N_("when it was to come by the first word")),
+        Field("arrived_at", N_("when it came; null while it has not")),
     ),
 )
 
@@ -57,26 +57,29 @@ DRIVER: Record[DriverCard] = Record(
     "`drivers`",
     (
         Field(
-            "driver", "name", lambda r, _n: r.name, Column("", N_("driver"), lambda r, _v: r.name)
+            "driver",
+            N_("name"),
+            lambda r, _n: r.name,
+            Column("", N_("driver"), lambda r, _v: r.name),
         ),
         Field("phone", column=Column("", N_("telephone"), lambda r, _v: r.phone)),
         Field(
             "plates",
-            "what stands on his trucks, the newest first",
+            N_("what stands on his trucks, the newest first"),
             column=Column("", N_("plate"), lambda r, _v: joined(r.plates)),
         ),
-        Field("kept", "promises that were kept"),
-        Field("broken", "promises that were not"),
+        Field("kept", N_("promises that were kept"), is_a="number"),
+        Field("broken", N_("promises that were not")),
         Field(
             "deliveries",
-            "his deliveries, the newest first",
+            N_("his deliveries, the newest first"),
             lambda r, _n: list(r.deliveries),
             Column("", N_("so far"), lambda r, _v: words.summary(r)),
             of=DRIVEN,
         ),
         Field(
             "notes",
-            "what was asked, promised, given, what helped; the newest first",
+            N_("what was asked, promised, given, what helped; the newest first"),
             lambda r, _n: list(r.notes),
             Column("", N_("what worked"), lambda r, _v: _newest(r, NoteKind.WORKED)),
             of=NOTE,
@@ -113,21 +116,23 @@ SUPPLIER: Record[SupplierRow] = Record(
         Field("name", column=Column("", N_("supplier"), lambda r, _v: r.name)),
         Field(
             "is_listed",
-            "whether it is on the list of suppliers that assure the city's supply",
+            N_("whether it is on the list of suppliers that assure the city's supply"),
             lambda r, _n: bool(r.is_listed),
             Column("", N_("listed"), lambda r, _v: _("on the list") if r.is_listed else "✗"),
         ),
         Field(
-            "contact", "whom to ask for", column=Column("", N_("contact"), lambda r, _v: r.contact)
+            "contact",
+            N_("whom to ask for"),
+            column=Column("", N_("contact"), lambda r, _v: r.contact),
         ),
         Field("phone", column=Column("", N_("telephone"), lambda r, _v: r.phone)),
-        Field("goods", "what it sends", column=Column("", N_("goods"), lambda r, _v: r.goods)),
+        Field("goods", N_("what it sends"), column=Column("", N_("goods"), lambda r, _v: r.goods)),
         Field(
             "pass_no",
-            "number of its pass",
+            N_("number of its pass"),
             column=Column("", N_("pass number"), lambda r, _v: r.pass_no),
         ),
-        Field("deliveries", "how many deliveries it was chosen for"),
+        Field("deliveries", N_("how many deliveries it was chosen for")),
         Field("note"),
     ),
 )
@@ -262,11 +267,11 @@ RUN: Record[RunTold] = Record(
     "run of a truck",
     "`stops`, `driver-sheet`",
     (
-        Field("delivery", "number of the delivery", lambda r, _n: r.truck.no),
+        Field("delivery", N_("number of the delivery"), lambda r, _n: r.truck.no),
         Field("run", "where it is unloaded: `office` or `gates`", lambda r, _n: r.truck.run),
-        Field("driver", "name of who drives", lambda r, _n: r.truck.driver),
+        Field("driver", N_("name of who drives"), lambda r, _n: r.truck.driver),
         Field("phone", value=lambda r, _n: r.truck.driver_phone),
-        Field("plate", "what stands on the truck", lambda r, _n: r.truck.plate),
+        Field("plate", N_("what stands on the truck"), lambda r, _n: r.truck.plate),
         Field(
             "pass_no",
             "number of the pass, of the truck or its supplier",
@@ -280,12 +285,14 @@ RUN: Record[RunTold] = Record(
         ),
         Field(
             "promised_at",
-            "when it was to come by the first word",
+            N_("when it was to come by the first word"),
             lambda r, _n: r.truck.promised_at,
         ),
         Field("starts_at", value=lambda r, _n: r.truck.arrives_at),
         Field(
-            "arrived_at", "when it came; null while it has not", lambda r, _n: r.truck.arrived_at
+            "arrived_at",
+            N_("when it came; null while it has not"),
+            lambda r, _n: r.truck.arrived_at,
         ),
         Field(
             "handled_from",

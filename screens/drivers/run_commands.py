@@ -16,8 +16,9 @@ from models.supplies.run import as_plan, placed
 from models.text import fold
 from models.times import whole_minutes
 from models.typed_spans import minutes_in
-from screens.commands.arguments import add_command, positive, read_moment, with_meanings
+from screens.commands.arguments import add_command, read_moment, with_meanings
 from screens.commands.call import Call, Groups
+from screens.commands.numbers import positive
 from screens.commands.out import table
 from screens.commands.who import person_no
 from screens.drivers.listing import COMPARISON, RUN, STOP, RunTold

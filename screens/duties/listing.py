@@ -27,7 +27,7 @@ def late_field(due_at: Callable[[Any], str | None]) -> Field[Any]:
     """
     return Field(
         "late_minutes",
-        "minutes since something was due that nobody said is done; null while nothing is",
+        N_("minutes since something was due that nobody said is done; null while nothing is"),
         lambda row, now: late_by(due_at(row), now),
     )
 
@@ -50,7 +50,7 @@ def warned(warnings: Callable[[Any], Sequence[Problem]]) -> Field[Any]:
     """What is wrong with work beside people it lacks, as codes with parameters."""
     return Field(
         "warns",
-        "what is wrong with it beside people it lacks: a closed gate, too few desks",
+        N_("what is wrong with it beside people it lacks: a closed gate, too few desks"),
         lambda row, _now: list(warnings(row)),
         of=WHY,
     )

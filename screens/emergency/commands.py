@@ -9,9 +9,10 @@ from datetime import datetime
 from models.emergency import Choice, EmergencyKind, SheetLine, closing, rules
 from models.emergency.hospitals import needs_of
 from models.requests import Outcome, RequestState
-from screens.commands.arguments import add_command, positive
+from screens.commands.arguments import add_command
 from screens.commands.call import Call, Groups
 from screens.commands.listings import bearing
+from screens.commands.numbers import positive
 from screens.directory import words as directory_words
 from screens.emergency import words
 from screens.emergency.listing import SHEET, Told, lines_of

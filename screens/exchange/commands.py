@@ -17,6 +17,7 @@ from models.problems import Problem
 from screens.commands import standard_input
 from screens.commands.arguments import add_command, file_name, with_meanings
 from screens.commands.call import Call, Groups
+from screens.commands.named import GATE
 from screens.commands.out import say_trouble
 from screens.exchange.listing import REPORT
 from screens.exchange.words import kind_label, message_of
@@ -61,6 +62,7 @@ def add_to(groups: Groups, shared: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--compound",
+        type=GATE,
         metavar=_("COMPOUND"),
         help=_("compound of the rows of a register that name none"),
     )

@@ -12,6 +12,7 @@ from models.exchange import (
 )
 from screens.commands.listing import Field, Record
 from screens.exchange.words import message_of, why_words
+from screens.i18n import N_
 
 PROBLEM: Record[RowProblem] = Record(
     "problem of a row",
@@ -34,7 +35,7 @@ CHANGED: Record[FieldChange] = Record(
     (
         Field("field", "which one"),
         Field("old", "what it was"),
-        Field("new", "what it is"),
+        Field("new", N_("what it is")),
     ),
 )
 
@@ -66,7 +67,7 @@ KIND: Record[KindGuess] = Record(
     "in `import`",
     (
         Field("kind", "what it is, or may be"),
-        Field("why", "what speaks for it", lambda r, _n: list(r.why), of=WHY),
+        Field("why", N_("what speaks for it"), lambda r, _n: list(r.why), of=WHY),
     ),
 )
 

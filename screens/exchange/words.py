@@ -371,9 +371,9 @@ def counts(reports: Iterable[ImportReport], *, all_of_them: bool = True) -> str:
 
 
 PROBLEMS: dict[str, str] = {
-    "table_suffix": N_(
-        "A table is written to a file that ends in .xlsx, .csv, .md or .txt, not {file}."
-    ),
+    "masked_json": N_("JSON has bare values and cannot be masked; leave out --masked or JSON."),
+    "masked_health": N_("Who is looked for by a fact of health is told by it; leave out --masked."),
+    "table_suffix": N_("A table is written to a file that ends in one of {endings}, not {file}."),
     "paper_missing": N_("There is no file {file}. Check its name."),
     "paper_is_folder": N_("{file} is a folder. Choose a file in it."),
     "paper_denied": N_("{file} cannot be read. Check that it is yours to read."),

@@ -9,6 +9,7 @@ from data.sql import Reader
 from models.households import HEALTH_MARKS, HouseholdKind, HouseholdRow
 from models.listing import ListQuery
 from screens.commands.listing import Field, Filter, Listing, Outgoing, Record, Wish, equal, holds
+from screens.commands.named import COMPOUND, MARK
 from screens.households import words
 from screens.households.terms import terms
 from screens.i18n import N_
@@ -59,41 +60,43 @@ HOUSEHOLD: Record[HouseholdRow] = Record(
         Field("room", column=Column("", N_("room"), lambda r, _v: words.room(r), 6, 8)),
         Field(
             "head",
-            "name of who the household is registered under",
+            N_("name of who the household is registered under"),
             column=Column("head", N_("head"), lambda r, _v: r.head, 8, 9),
         ),
         Field("phone", column=Column("phone", N_("phone"), _phone, 11, 11, 2, whole=True)),
         Field(
             "people",
-            "how many are registered, where that was said",
+            N_("how many are registered, where that was said"),
             column=Column("people", N_("ppl"), _people, 3, 3, 3, right=True),
         ),
         Field(
             "marks",
-            "what is to be known of them, a list of the register's words: `孕妇`, `独居老人`",
+            N_("what is to be known of them, a list of the register's words: `孕妇`, `独居老人`"),
             column=Column("", N_("marks"), _marks, 8, 0, 4),
         ),
         Field(
             "open_requests",
-            "how many of their requests are open",
+            N_("how many of their requests are open"),
             column=Column("", N_("asks"), _asking, 4, 4, 5),
         ),
         Field(
             "kind",
-            "code of what sort of door it is: `home`, or of whom no register lists: `staff` ...",
+            N_(
+                "code of what sort of door it is: `home`, or of whom no register lists: `staff` ..."
+            ),
             column=Column("", N_("kind"), _kind),
         ),
         Field(
             "present",
-            "how many are there, as said or as follows from what else is known",
+            N_("how many are there, as said or as follows from what else is known"),
             lambda row, _now: words.counts_of(row).present,
         ),
         Field(
             "fed",
-            "how many are fed, as said or as follows from what else is known",
+            N_("how many are fed, as said or as follows from what else is known"),
             lambda row, _now: words.counts_of(row).fed,
         ),
-        Field("named", "how many of them are known by name"),
+        Field("named", N_("how many of them are known by name")),
     ),
 )
 
@@ -117,8 +120,8 @@ LISTING = Listing(
     _read,
     HOUSEHOLD,
     (
-        Filter("--compound", N_("of one compound"), equal("compound")),
-        Filter("--mark", N_("with one mark, such as 孕妇"), holds("marks")),
+        Filter("--compound", N_("of one compound"), equal("compound"), COMPOUND),
+        Filter("--mark", N_("with one mark, such as 孕妇"), holds("marks"), MARK),
         Filter(
             "--asking",
             N_("with an open request"),

@@ -6,8 +6,9 @@ import argparse
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from screens.commands.arguments import add_command, positive
+from screens.commands.arguments import add_command
 from screens.commands.call import Call, Groups
+from screens.commands.numbers import positive
 from screens.commands.out import table
 from screens.i18n import N_, _
 from screens.journal.listing import DESK, STEP

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import argparse
 
-from screens.commands.arguments import add_command, positive
+from screens.commands.arguments import add_command
 from screens.commands.call import Call, Groups
+from screens.commands.numbers import positive
 from screens.commands.out import table
 from screens.i18n import N_, _
 from screens.learned.listing import LEARNED

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 
 from models.loads import LoadRow, LoadState, LoadStop
 from models.problems import Refused
-from screens.commands.arguments import add_command, file_name, positive
+from screens.commands.arguments import add_command, file_name
 from screens.commands.call import Call, Groups
+from screens.commands.named import GATE
+from screens.commands.numbers import positive
 from screens.commands.out import table
 from screens.i18n import N_, _
 from screens.kit.several import told as several_told
@@ -38,7 +40,7 @@ def add_to(groups: Groups, shared: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "numbers", nargs="*", type=positive, metavar="N", help=_("numbers of loads")
     )
-    parser.add_argument("--compound", metavar=_("NAME"), help=_("of one compound"))
+    parser.add_argument("--compound", type=GATE, metavar=_("NAME"), help=_("of one compound"))
     parser.add_argument(
         "--plan", action="store_true", help=_("plan what nobody carries yet; nothing is written")
     )

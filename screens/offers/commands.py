@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 from models.offers import OverWhy
 from models.problems import Refused
-from screens.commands.arguments import positive, with_meanings
+from screens.commands.arguments import with_meanings
 from screens.commands.call import Call, Command, Groups
 from screens.commands.listings import add_listing
+from screens.commands.numbers import positive
 from screens.commands.out import say_trouble
 from screens.i18n import _
 from screens.kit.several import left_lines

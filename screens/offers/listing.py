@@ -23,6 +23,7 @@ from screens.commands.listing import (
     holds,
     one_of,
 )
+from screens.commands.named import COMPOUND
 from screens.i18n import N_
 from screens.kit.columns import Column
 from screens.kit.times import clock
@@ -42,10 +43,15 @@ MATCH: Record[Fit] = Record(
     "in `offers`",
     (
         Field("request", value=lambda f, _n: f.request_no),
-        Field("suits", "whether nothing speaks against it", lambda f, _n: f.suits),
-        Field("favours", "what speaks for it", lambda f, _n: list(f.favours), of=WHY),
-        Field("against", "what speaks against it", lambda f, _n: list(f.against), of=WHY),
-        Field("from_at", "when its giver first has time, before the harm; null for never"),
+        Field(
+            "suits",
+            N_("whether nothing speaks against it"),
+            lambda f, _n: f.suits,
+            is_a="boolean",
+        ),
+        Field("favours", N_("what speaks for it"), lambda f, _n: list(f.favours), of=WHY),
+        Field("against", N_("what speaks against it"), lambda f, _n: list(f.against), of=WHY),
+        Field("from_at", N_("when its giver first has time, before the harm; null for never")),
     ),
 )
 
@@ -67,48 +73,49 @@ OFFER: Record[Told] = Record(
         _of("state", column=Column("", N_("state"), lambda t, _v: words.state(t.row.state))),
         _of("name", column=Column("", N_("name"), lambda t, _v: t.row.name)),
         _of("phone", column=Column("", N_("phone"), lambda t, _v: t.row.phone)),
-        _of("text", "what was offered, as it was said"),
+        _of("text", N_("what was offered, as it was said")),
         *(_of(one.name) for one in ADDRESS),
         _list(
             "kinds",
-            "kinds of requests it may serve, as codes",
+            N_("kinds of requests it may serve, as codes"),
             Column("", N_("may serve"), lambda t, _v: words.kinds(t.row)),
         ),
-        _list("skills", "skills, in the words that were said"),
+        _list("skills", N_("skills, in the words that were said")),
         _of(
             "vehicle",
-            "vehicle, in the words that were said",
+            N_("vehicle, in the words that were said"),
             Column("", N_("vehicle"), lambda t, _v: t.row.vehicle),
         ),
         _of(
             "hours",
-            "when they have time, in the words that were said",
+            N_("when they have time, in the words that were said"),
             Column("", N_("hours"), lambda t, _v: t.row.hours),
         ),
         _of(
             "offered_at",
-            "when it was offered",
+            N_("when it was offered"),
             Column("", N_("offered"), lambda t, v: clock(t.row.offered_at, v.now)),
         ),
         Field(
             "suits",
-            "numbers of the open requests it suits, what is hurt first in front",
+            N_("numbers of the open requests it suits, what is hurt first in front"),
             lambda t, _n: suiting(t.fits),
             Column("", N_("suits"), lambda t, _v: words.numbers(suiting(t.fits))),
+            is_a="numbers",
         ),
         Field(
             "matches",
-            "every open request of a kind it may serve, those it suits first",
+            N_("every open request of a kind it may serve, those it suits first"),
             lambda t, _n: list(t.fits),
             of=MATCH,
         ),
         Field(
             "owed",
-            "whether its giver is still to be told what became of it, and thanked",
+            N_("whether its giver is still to be told what became of it, and thanked"),
             lambda t, _n: bool(t.row.owed),
         ),
-        _of("request_no", "number of the call it came with"),
-        _of("person_no", "who its giver is on the roster, since it was taken"),
+        _of("request_no", N_("number of the call it came with")),
+        _of("person_no", N_("who its giver is on the roster, since it was taken")),
     ),
 )
 
@@ -138,6 +145,6 @@ LISTING = Listing(
             tuple(map(str, RequestKind)),
             lambda kind: request_label(kind, "kind"),
         ),
-        Filter("--compound", N_("of one compound"), equal("compound")),
+        Filter("--compound", N_("of one compound"), equal("compound"), COMPOUND),
     ),
 )

@@ -11,6 +11,7 @@ from models.reading.shapes import Reading, SaidPhone
 from models.requests import Double, RequestRow
 from models.times import iso
 from screens.commands.listing import ADDRESS, Field, Record
+from screens.i18n import N_
 
 
 class Told(NamedTuple):
@@ -41,7 +42,7 @@ CANDIDATE: Record[HouseholdRef] = Record(
     (
         Field("household", value=lambda r, _n: r.no),
         *ADDRESS,
-        Field("head", "name of who the household is registered under"),
+        Field("head", N_("name of who the household is registered under")),
         Field("phone"),
     ),
 )

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 from models.problems import Refused
 from models.recall import RetestState
 from screens.commands import standard_input
-from screens.commands.arguments import add_command, file_name, positive
+from screens.commands.arguments import add_command, file_name
 from screens.commands.call import Call, Groups
+from screens.commands.named import ROUND
 from screens.commands.out import table
 from screens.i18n import N_, _
 from screens.kit.several import told as several_told
@@ -58,7 +59,7 @@ def add_to(groups: Groups, shared: argparse.ArgumentParser) -> None:
         help=_("names or doors as they came, with or without codes; - for what is pasted"),
     )
     parser.add_argument(
-        "--round", type=positive, metavar="N", help=_("number of the round, where it is unclear")
+        "--round", type=ROUND, metavar="N", help=_("number of the round, where it is unclear")
     )
     parser.add_argument(
         "--apply", action="store_true", help=_("do it, in one step; else it is only planned")

@@ -19,9 +19,10 @@ from models.requests.outcomes import outcome_of
 from models.text import fold, phone_digits
 from models.times import LOCAL, legible, loaded
 from models.word_tables import unless_broken
-from screens.commands.arguments import add_command, positive, read_moment, with_meanings
+from screens.commands.arguments import add_command, read_moment, with_meanings
 from screens.commands.call import Call, Groups
 from screens.commands.listings import bearing
+from screens.commands.numbers import positive
 from screens.commands.out import say_trouble
 from screens.commands.who import add_by, work_as
 from screens.i18n import N_, _

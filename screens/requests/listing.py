@@ -28,6 +28,7 @@ from screens.commands.listing import (
     equal,
     one_of,
 )
+from screens.commands.named import COMPOUND, PERSON
 from screens.i18n import N_, _
 from screens.kit import masks
 from screens.kit.columns import Cell, Column, Tone, View
@@ -105,9 +106,9 @@ DOOR: Record[Door] = Record(
     "further door",
     "in a request",
     (
-        Field("household", "number of the household"),
+        Field("household", N_("number of the household")),
         *ADDRESS,
-        Field("head", "name of who the household is registered under"),
+        Field("head", N_("name of who the household is registered under")),
         Field("phone"),
     ),
 )
@@ -118,11 +119,11 @@ NUMBER: Record[Number] = Record(
     (
         Field(
             "phone",
-            "digits, with those dialled behind them after a hyphen: `02163000001-8`",
+            N_("digits, with those dialled behind them after a hyphen: `02163000001-8`"),
             lambda one, _n: f"{one.phone}-{one.extension}" if one.extension else one.phone,
         ),
-        Field("of", "whose it is: `call_back`, `caller` or `register`"),
-        Field("whose", "name of that person, or a word for them"),
+        Field("of", N_("whose it is: `call_back`, `caller` or `register`")),
+        Field("whose", N_("name of that person, or a word for them")),
     ),
 )
 
@@ -134,12 +135,12 @@ REQUEST: Record[RequestRow] = Record(
         Field("id"),
         Field(
             "urgency",
-            "`life`, `today`, `soon` or `routine`, as near as the harm is now",
+            N_("`life`, `today`, `soon` or `routine`, as near as the harm is now"),
             column=Column("hurt", N_("urgent"), _urgency, 7, 8, says=words.urgencies),
         ),
         Field(
             "state",
-            "`open`, `call_back` (met, the resident not told) or `closed`",
+            N_("`open`, `call_back` (met, the resident not told) or `closed`"),
             column=Column("", N_("state"), lambda r, _v: words.label(r.state, "state")),
         ),
         Field(
@@ -163,57 +164,57 @@ REQUEST: Record[RequestRow] = Record(
         Field("household", value=lambda r, _n: r.household_no),
         Field(
             "doors",
-            "further households it is about",
+            N_("further households it is about"),
             lambda r, _n: list(r.doors),
             of=DOOR,
         ),
         Field(
             "summary",
-            "what is asked for, without time, address, names and numbers",
+            N_("what is asked for, without time, address, names and numbers"),
             column=Column("", N_("what"), _what, 20, priority=0, wants=40),
         ),
-        Field("caller", "who called"),
+        Field("caller", N_("who called")),
         Field("phone", column=Column("", N_("telephone"), _phone, 11, whole=True)),
         Field(
             "dial",
-            "the number to dial first: the one said in the call, else the register's",
+            N_("the number to dial first: the one said in the call, else the register's"),
             lambda r, _n: first_number(r),
             of=NUMBER,
         ),
-        Field("harm_at", "when somebody is harmed if nothing is done"),
-        Field("harm_reason", "code of why then"),
+        Field("harm_at", N_("when somebody is harmed if nothing is done")),
+        Field("harm_reason", N_("code of why then")),
         Field(
             "why_first",
-            "why it stands where it does in the queue",
+            N_("why it stands where it does in the queue"),
             why_first,
             Column("", N_("first because"), lambda r, v: why(why_first(r, v.now), v.now)),
             WHY,
         ),
-        Field("owner", "name of whose hands it is in"),
-        Field("rung", "code of whom it was pushed to so far"),
+        Field("owner", N_("name of whose hands it is in")),
+        Field("rung", N_("code of whom it was pushed to so far")),
         Field(
             "next_chase_at",
-            "when it is to be pushed again",
+            N_("when it is to be pushed again"),
             column=Column("due", N_("next chase"), _due, 11, 12),
         ),
         Field(
             "chases",
-            "how often it was pushed",
+            N_("how often it was pushed"),
             column=Column(
                 "opened", N_("pushed"), _pushed, 8, 20, 3, wants=18, brief=_pushed_shortly
             ),
         ),
-        Field("promised_by", "who promised it"),
-        Field("promised_until", "until when"),
+        Field("promised_by", N_("who promised it")),
+        Field("promised_until", N_("until when")),
         Field(
             "told_at",
-            "when the resident was last told anything",
+            N_("when the resident was last told anything"),
             column=Column("", N_("no update"), _untold, 8, 8, 4, right=True),
         ),
-        Field("opened_at", "when the call came"),
-        Field("outcome", "code of how it ended"),
-        Field("joined_to", "number of the request it was joined to"),
-        Field("doubts", "codes of what nobody answered yet of how it was read"),
+        Field("opened_at", N_("when the call came")),
+        Field("outcome", N_("code of how it ended")),
+        Field("joined_to", N_("number of the request it was joined to")),
+        Field("doubts", N_("codes of what nobody answered yet of how it was read")),
     ),
 )
 
@@ -273,8 +274,8 @@ LISTING = Listing(
         one_of("--state", N_("how far it is"), [*RequestState], lambda v: words.label(v, "state")),
         one_of("--kind", N_("what is asked for"), [*RequestKind], lambda v: words.label(v, "kind")),
         one_of("--urgency", N_("how urgent"), [*Urgency], lambda v: words.label(v, "urgency")),
-        Filter("--compound", N_("of one compound"), _in_compound),
-        Filter("--owner", N_("in one person's hands"), equal("owner")),
+        Filter("--compound", N_("of one compound"), _in_compound, COMPOUND),
+        Filter("--owner", N_("in one person's hands"), equal("owner"), PERSON),
     ),
     desk=(
         "urgency",

@@ -22,6 +22,7 @@ from screens.commands.listing import (
     equal,
     holds,
 )
+from screens.commands.named import COMPOUND, HOUSEHOLD, MARK
 from screens.households.words import building, room
 from screens.i18n import N_, _
 from screens.kit import masks
@@ -37,8 +38,8 @@ PHONE: Record[Telephone] = Record(
     "numbers of `residents`",
     (
         Field("phone", value=lambda one, _now: one.number),
-        Field("extension", "digits dialled after it; null for none"),
-        Field("whose", "in the words it was told with, such as 儿子; null for their own"),
+        Field("extension", N_("digits dialled after it; null for none")),
+        Field("whose", N_("in the words it was told with, such as 儿子; null for their own")),
     ),
 )
 
@@ -85,38 +86,38 @@ RESIDENT: Record[ResidentRow] = Record(
         Field("room", column=Column("", N_("room"), lambda r, _v: room(r), 6, 8)),
         Field(
             "phones",
-            "their numbers in the order they are tried",
+            N_("their numbers in the order they are tried"),
             lambda row, _now: list(row.phones),
             Column("", N_("phone"), _phone, 11, 12, 3, whole=True),
             PHONE,
         ),
         Field(
             "born",
-            "`YYYY`, `YYYY-MM` or `YYYY-MM-DD`: as much as is known",
+            N_("`YYYY`, `YYYY-MM` or `YYYY-MM-DD`: as much as is known"),
             column=Column("born", N_("age"), _age, 3, 4, 2, right=True),
         ),
         Field(
             "marks",
-            "what is to be known of them, a list of the register's words: `孕妇`, `独居老人`",
+            N_("what is to be known of them, a list of the register's words: `孕妇`, `独居老人`"),
             column=Column("", N_("marks"), _marks, 8, 0, 2),
         ),
         Field(
             "presence",
-            "code of whether they live here: `present`, `away`, `moved_out`, `died`",
+            N_("code of whether they live here: `present`, `away`, `moved_out`, `died`"),
             column=Column("", N_("status"), _presence),
         ),
-        Field("household_no", "number of their household"),
+        Field("household_no", N_("number of their household")),
         Field(
             "relation",
-            "to the head, in the register's words",
+            N_("to the head, in the register's words"),
             column=Column("", N_("relation"), _relation, 8, 8, 2),
         ),
         Field(
             "is_head",
-            "whether the household is registered under them",
+            N_("whether the household is registered under them"),
             lambda row, _now: bool(row.is_head),
         ),
-        Field("roster_no", "number on the roster, where they work here too"),
+        Field("roster_no", N_("number on the roster, where they work here too")),
     ),
 )
 
@@ -140,12 +141,13 @@ LISTING = Listing(
     _read,
     RESIDENT,
     (
-        Filter("--compound", N_("of one compound"), equal("compound")),
-        Filter("--mark", N_("with one mark, such as 孕妇"), holds("marks")),
+        Filter("--compound", N_("of one compound"), equal("compound"), COMPOUND),
+        Filter("--mark", N_("with one mark, such as 孕妇"), holds("marks"), MARK),
         Filter(
             "--household",
-            N_("of one household, by its number"),
-            lambda told, wanted: str(told["household_no"]) == wanted,
+            N_("of one household: its number, or its door"),
+            equal("household_no"),
+            HOUSEHOLD,
         ),
         Filter(
             "--here",

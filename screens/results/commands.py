@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 from models.call_sheet import Who
 from models.problems import Refused
 from models.results import Result, ResultInput, Source
-from screens.commands.arguments import add_command, positive, with_meanings
+from screens.commands.arguments import add_command, with_meanings
 from screens.commands.call import Call, Groups
+from screens.commands.named import HOUSEHOLD, ROUND
 from screens.commands.out import table
 from screens.i18n import N_, _, ngettext
 from screens.results import words
@@ -39,9 +40,12 @@ def _add_results(parser: argparse.ArgumentParser) -> None:
         "--resident", metavar=_("WHO"), help=_("of one resident: their number, or door and name")
     )
     parser.add_argument(
-        "--household", metavar=_("DOOR"), help=_("of one household: its number, or its door")
+        "--household",
+        type=HOUSEHOLD,
+        metavar=_("DOOR"),
+        help=_("of one household: its number, or its door"),
     )
-    parser.add_argument("--round", type=positive, metavar=_("NO"), help=_("of one round"))
+    parser.add_argument("--round", type=ROUND, metavar=_("NO"), help=_("of one round"))
     parser.add_argument(
         "--contradictions",
         action="store_true",
@@ -68,7 +72,7 @@ def _add_result(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--at", metavar=_("TIME"), help=_("when it was told; now"))
     parser.add_argument(
-        "--round", type=positive, metavar=_("NO"), help=_("the round they were sampled in")
+        "--round", type=ROUND, metavar=_("NO"), help=_("the round they were sampled in")
     )
     parser.add_argument("--note", default="", metavar=_("TEXT"), help=_("what was said with it"))
 
@@ -93,7 +97,7 @@ def results(call: Call) -> int:
             conn,
             resident_no=of if isinstance(of, int) else None,
             who=of if isinstance(of, Who) else None,
-            household_no=None if options.household is None else _household(conn, options.household),
+            household_no=options.household,
             round_no=options.round,
         )
     return call.answer([RESULT.plain(one, now) for one in found], _listed(found, now))
@@ -123,26 +127,6 @@ def _resident(conn: Reader, said: str) -> int | Who:
     if len(meant) != 1 or found.several or found.unknown:
         raise Refused("result_of_nobody", "resident", value=said)
     return meant[0].resident_no or meant[0].who
-
-
-def _household(conn: Reader, said: str) -> int:
-    """The number of the household that is meant.
-
-    Raises:
-        Refused: `result_of_no_door` where it is none, or several.
-    """
-    from data.call_sheet.finding import find_people
-
-    number = said.strip().removeprefix("#")
-    if number.isdecimal():
-        return int(number)
-    found = find_people(conn, said)
-    homes = {one.household_no for one in (*found.people, *(one.person for one in found.gone))}
-    if len(homes) != 1 or None in homes or found.several or found.unknown:
-        raise Refused("result_of_no_door", "household", value=said)
-    (home,) = homes
-    assert home is not None
-    return home
 
 
 # -- result ----------------------------------------------------------------------------------------

@@ -20,6 +20,7 @@ from screens.commands.listing import (
     holds,
     one_of,
 )
+from screens.commands.named import COMPOUND, SKILL
 from screens.duties import words as duty_words
 from screens.i18n import N_
 from screens.kit import masks
@@ -91,10 +92,10 @@ PERSON: Record[PersonRow] = Record(
         Field("no", column=Column("", N_("no"), lambda r, _v: str(r.no), right=True)),
         Field("id"),
         Field("name", column=Column("name", N_("name"), lambda r, _v: r.name, 8, 12)),
-        Field("kind", "`staff`, `cadre`, `volunteer` ..."),
+        Field("kind", N_("`staff`, `cadre`, `volunteer` ...")),
         Field("post", column=Column("kind", N_("post"), lambda r, _v: words.post(r), 9, 14)),
         Field("place", column=Column("place", N_("status"), _place, 13, 15, says=words.places)),
-        Field("shut", "what holds them today where they live; empty for nothing"),
+        Field("shut", N_("what holds them today where they live; empty for nothing")),
         Field(
             "reach",
             column=Column("", N_("reach"), lambda r, _v: words.label(r.reach, "reach")),
@@ -102,7 +103,7 @@ PERSON: Record[PersonRow] = Record(
         Field("since"),
         Field(
             "on_duty",
-            "whether they are on duty now: staff on site, others while a duty of theirs runs",
+            N_("whether they are on duty now: staff on site, others while a duty of theirs runs"),
             lambda r, _n: bool(r.on_duty),
             Column("", N_("duty"), _on_duty, 4, 4),
         ),
@@ -112,12 +113,12 @@ PERSON: Record[PersonRow] = Record(
         ),
         Field(
             "duties_today",
-            "how many duties they have today",
+            N_("how many duties they have today"),
             column=Column("", N_("today"), _today, 5, 5, 3, right=True),
         ),
         Field(
             "only_they",
-            "duties of the 48 hours ahead that nobody else could take",
+            N_("duties of the 48 hours ahead that nobody else could take"),
             _only_they,
             column=Column("", N_("only"), _only, 4, 4, 2, right=True),
         ),
@@ -126,29 +127,33 @@ PERSON: Record[PersonRow] = Record(
             value=_hours(lambda r: r.work_minutes),
             column=Column("", N_("24 h"), _load, 7, 7, 4, right=True),
         ),
-        Field("rest_hours", "hours of rest in 24 hours", _hours(lambda r: r.rest_minutes)),
+        Field("rest_hours", N_("hours of rest in 24 hours"), _hours(lambda r: r.rest_minutes)),
         Field(
             "since_rest_hours",
-            "hours since they last rested",
+            N_("hours since they last rested"),
             _hours(lambda r: r.since_rest_minutes),
         ),
         Field(
             "skills",
-            "what they can do, a list of words",
+            N_("what they can do, a list of words"),
             column=Column("", N_("skills"), lambda r, _v: joined(r.skills), 7, 0, 2),
         ),
-        Field("vehicle", "what they drive"),
-        Field("is_leader", "whether their advice is asked", lambda r, _n: bool(r.is_leader)),
-        Field("no_heavy_work", "whether they may not lift", lambda r, _n: bool(r.no_heavy_work)),
-        Field("has_pass", "whether they may go to other compounds", lambda r, _n: bool(r.has_pass)),
+        Field("vehicle", N_("what they drive")),
+        Field("is_leader", N_("whether their advice is asked"), lambda r, _n: bool(r.is_leader)),
+        Field(
+            "no_heavy_work", N_("whether they may not lift"), lambda r, _n: bool(r.no_heavy_work)
+        ),
+        Field(
+            "has_pass", N_("whether they may go to other compounds"), lambda r, _n: bool(r.has_pass)
+        ),
         Field(
             "hours",
-            "when they are available, in the list's words",
+            N_("when they are available, in the list's words"),
             column=Column("", N_("hours"), lambda r, _v: r.hours, 10, 12, 3),
         ),
         Field(
             "compound",
-            "full name of the compound they live in",
+            N_("full name of the compound they live in"),
             column=Column("compound", N_("lives in"), lambda r, _v: r.compound or "", 8, 12, 5),
         ),
         Field("phone", column=Column("", N_("phone"), _phone, 11, 12, 4, whole=True)),
@@ -194,8 +199,8 @@ LISTING = Listing(
     (
         one_of("--kind", N_("on what footing"), [*PersonKind], lambda v: words.label(v, "kind")),
         one_of("--place", N_("where they are"), [*Place], lambda v: words.label(v, "place")),
-        Filter("--compound", N_("of one compound"), equal("compound")),
-        Filter("--skill", N_("with one skill"), holds("skills")),
+        Filter("--compound", N_("of one compound"), equal("compound"), COMPOUND),
+        Filter("--skill", N_("with one skill"), holds("skills"), SKILL),
         Filter("--on-duty", N_("on duty now"), equal("on_duty"), "nothing"),
     ),
     desk=(

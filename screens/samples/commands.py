@@ -12,8 +12,9 @@ from models.chases.rungs import rung_of
 from models.chases.silence import tells_of_silence
 from models.samples import TripInput
 from models.samples.rules import MOST_TUBES
-from screens.commands.arguments import acts_behind, positive, read_moment, with_meanings
+from screens.commands.arguments import acts_behind, read_moment, with_meanings
 from screens.commands.call import Call, Groups
+from screens.commands.numbers import positive
 from screens.i18n import N_, _
 from screens.samples import words
 from screens.samples.listing import LISTING, SAMPLES

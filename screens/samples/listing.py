@@ -8,7 +8,8 @@ from datetime import datetime
 from data.sql import Reader
 from models.samples import TripRow, TripState, rules
 from models.text import fold
-from screens.commands.listing import Field, Filter, Listing, Record, Wish, one_of
+from screens.commands.listing import Field, Filter, Listing, Record, Wish, equal, one_of
+from screens.commands.named import ROUND
 from screens.i18n import N_
 from screens.kit.columns import Cell, Column, View
 from screens.kit.times import clock, short_span
@@ -45,72 +46,72 @@ SAMPLES: Record[TripRow] = Record(
         Field("id"),
         Field(
             "round",
-            "number of the round they are of",
+            N_("number of the round they are of"),
             lambda r, _n: r.round_no,
         ),
         Field(
             "round_name",
-            "name of that round",
+            N_("name of that round"),
             column=Column("", N_("round"), lambda r, _v: r.round_name),
         ),
         Field(
             "session",
-            "number of the session they were taken at; null where that was not said",
+            N_("number of the session they were taken at; null where that was not said"),
             lambda r, _n: r.session_no,
         ),
-        Field("site", "where that was held"),
+        Field("site", N_("where that was held")),
         Field(
             "laboratory",
-            "where they go",
+            N_("where they go"),
             column=Column("", N_("laboratory"), lambda r, _v: r.laboratory),
         ),
         Field(
             "by",
-            "who took them: a name of the roster, or words",
+            N_("who took them: a name of the roster, or words"),
             column=Column("", N_("taken by"), lambda r, _v: r.by),
         ),
-        Field("person", "their number on the roster", lambda r, _n: r.person_no),
+        Field("person", N_("their number on the roster"), lambda r, _n: r.person_no),
         Field(
             "tubes",
-            "how many went",
+            N_("how many went"),
             column=Column("", N_("tubes"), lambda r, _v: str(r.tubes), right=True),
         ),
-        Field("tubes_known", "how many of them are on file", lambda r, _n: r.known),
-        Field("with_result", "how many of those have a result, or are void"),
+        Field("tubes_known", N_("how many of them are on file"), lambda r, _n: r.known),
+        Field("with_result", N_("how many of those have a result, or are void")),
         Field(
             "left_at",
-            "when they left",
+            N_("when they left"),
             column=Column("", N_("left at"), lambda r, v: clock(r.left_at, v.now)),
         ),
         Field(
             "arrived_at",
-            "when they arrived; null while they are on their way",
+            N_("when they arrived; null while they are on their way"),
             column=Column("", N_("arrived"), _arrived),
         ),
         Field(
             "expected_at",
-            "when their results should be in",
+            N_("when their results should be in"),
             column=Column("", N_("results by"), _expected),
         ),
         Field(
             "overdue",
-            "minutes since then, while they are not; else null",
+            N_("minutes since then, while they are not; else null"),
             rules.overdue,
             Column("", N_("overdue"), _overdue, right=True),
         ),
         Field(
             "chases",
-            "how often results were asked for",
+            N_("how often results were asked for"),
             column=Column("", N_("chases"), lambda r, _v: str(r.chases or ""), right=True),
         ),
-        Field("rung", "code of whom they were pushed to: `self`, `subdistrict` ..."),
-        Field("next_chase_at", "when to ask next; null once results are in", _next_chase),
-        Field("promised_by", "who promised results"),
-        Field("promised_until", "until when"),
-        Field("results_at", "when all results were in"),
+        Field("rung", N_("code of whom they were pushed to: `self`, `subdistrict` ...")),
+        Field("next_chase_at", N_("when to ask next; null once results are in"), _next_chase),
+        Field("promised_by", N_("who promised results")),
+        Field("promised_until", N_("until when")),
+        Field("results_at", N_("when all results were in")),
         Field(
             "state",
-            "`on_way`, `at_laboratory`, or `done` once all results are in",
+            N_("`on_way`, `at_laboratory`, or `done` once all results are in"),
             column=Column("", N_("state"), _state),
         ),
         Field("note"),
@@ -132,11 +133,7 @@ LISTING = Listing(
     SAMPLES,
     (
         one_of("--state", N_("how far it is"), [*TripState], words.state),
-        Filter(
-            "--round",
-            N_("of one round, by its number"),
-            lambda told, wanted: str(told["round"]) == wanted.removeprefix("#"),
-        ),
+        Filter("--round", N_("of one round, by its number"), equal("round"), ROUND),
         Filter(
             "--overdue",
             N_("only what is overdue"),

@@ -11,8 +11,10 @@ from models.problems import Refused
 from models.sampling import rules
 from screens.commands import standard_input
 from screens.commands.argparse_words import Parser
-from screens.commands.arguments import add_command, file_name, positive
+from screens.commands.arguments import add_command, file_name
 from screens.commands.call import Call, Groups
+from screens.commands.named import GATE, ROUND
+from screens.commands.numbers import positive
 from screens.i18n import N_, _
 from screens.sampling import words
 from screens.sampling.listing import CLOSED, COUNT, DOUBT, MISSING, TICKED
@@ -85,7 +87,7 @@ def _add_tick(parser: argparse.ArgumentParser) -> None:
 
 def _add_part(parser: argparse.ArgumentParser) -> None:
     several = _("of one compound; may be given several times")
-    parser.add_argument("--compound", action="append", metavar=_("NAME"), help=several)
+    parser.add_argument("--compound", type=GATE, action="append", metavar=_("NAME"), help=several)
     parser.add_argument("--building", metavar=_("NAME"), help=_("of one building"))
 
 
@@ -117,7 +119,7 @@ def _add_to_settle(parser: argparse.ArgumentParser) -> None:
         "no", nargs="?", type=positive, metavar="NO", help=_("number of what is settled")
     )
     parser.add_argument("words", nargs="?", metavar=_("WORDS"), help=_("what became of it"))
-    parser.add_argument("--round", type=positive, metavar="ROUND", help=_("of one round"))
+    parser.add_argument("--round", type=ROUND, metavar="ROUND", help=_("of one round"))
     parser.add_argument("--all", action="store_true", help=_("what was settled is among them"))
 
 

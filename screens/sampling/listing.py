@@ -8,6 +8,7 @@ from data.sampling.closing import Closed
 from models.problems import Problem
 from models.sampling import BuildingCount, Doubt, Member, Missing, Put, Ticked, rules
 from screens.commands.listing import ADDRESS, WHY, Field, Record
+from screens.i18n import N_
 
 MEMBER: Record[Member] = Record(
     "person of a round",
@@ -92,7 +93,7 @@ TUBE: Record[Put] = Record(
         ),
         Field("state", "`pending`, `negative`, `abnormal` or `void`", lambda p, _n: p.tube.state),
         Field("round", "number of the round", lambda p, _n: p.tube.round_no),
-        Field("kind", "`pooled`, `household` or `single`", lambda p, _n: p.tube.kind),
+        Field("kind", N_("`pooled`, `household` or `single`"), lambda p, _n: p.tube.kind),
         Field("full", "whether nobody more is put in", lambda p, _n: rules.is_full(p.tube)),
         Field("session", "number of the session", lambda p, _n: p.tube.session_no),
         Field("desk", "the table, from 1 on", lambda p, _n: p.tube.desk),

@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 from models.problems import Refused
 from models.testing import TubeKind
 from screens.commands.argparse_words import Parser
-from screens.commands.arguments import positive, read_moment
+from screens.commands.arguments import read_moment
 from screens.commands.call import Call
+from screens.commands.named import ROUND
+from screens.commands.numbers import positive
 from screens.i18n import _
 from screens.sampling import words
 from screens.sampling.listing import TUBE
@@ -70,7 +72,7 @@ def add_tube(parser: argparse.ArgumentParser) -> None:
         ),
     )
     parser.add_argument("shown_words", nargs="*", metavar=_("WORDS"), help=_("of the act"))
-    parser.add_argument("--round", type=positive, metavar="ROUND", help=_("number of the round"))
+    parser.add_argument("--round", type=ROUND, metavar="ROUND", help=_("number of the round"))
     parser.add_argument("--capacity", type=positive, metavar="N", help=_("people it takes"))
     parser.add_argument("--single", action="store_true", help=_("a tube of one person"))
     parser.add_argument("--session", type=positive, metavar="NO", help=_("number of the session"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from models.sheets import DutySheet, SheetLine
 from screens.commands.listing import Field, Record, located
+from screens.i18n import N_
 from screens.sampling import handed_on
 
 DUTY: Record[SheetLine] = Record(
@@ -46,7 +47,7 @@ SHEET: Record[DutySheet] = Record(
     (
         Field("person", value=lambda r, _n: r.person_no),
         Field("name"),
-        Field("kind", "`staff`, `cadre`, `volunteer` ..."),
+        Field("kind", N_("`staff`, `cadre`, `volunteer` ...")),
         Field("post"),
         Field("day"),
         Field("duties", "their duties, by time", lambda r, _n: list(r.lines), of=DUTY),

@@ -15,8 +15,9 @@ from models.stock import (
     StockRow,
     rules,
 )
-from screens.commands.arguments import AddAct, acts_behind, positive, read_moment, with_meanings
+from screens.commands.arguments import AddAct, acts_behind, read_moment, with_meanings
 from screens.commands.call import Call, Groups
+from screens.commands.numbers import positive
 from screens.commands.out import table
 from screens.i18n import N_, _
 from screens.stock import words

@@ -9,6 +9,7 @@ from data.sql import Reader
 from models.stock import MoveRow, PartRow, RoomRow, StockKind, StockRow
 from models.text import fold
 from screens.commands.listing import Field, Filter, Listing, Record, Wish, equal, one_of
+from screens.commands.named import STORE_ROOM
 from screens.i18n import N_
 from screens.kit.columns import Cell, Column, View
 from screens.kit.times import clock
@@ -28,10 +29,10 @@ PART: Record[PartRow] = Record(
     "in `stock`",
     (
         Field("no"),
-        Field("goods", "what it is"),
-        Field("unit", "what it is counted in"),
-        Field("quantity", "how many of it one kit has"),
-        Field("there", "how many of it are there"),
+        Field("goods", N_("what it is")),
+        Field("unit", N_("what it is counted in")),
+        Field("quantity", N_("how many of it one kit has")),
+        Field("there", N_("how many of it are there")),
     ),
 )
 
@@ -41,63 +42,65 @@ STOCK: Record[StockRow] = Record(
     (
         Field("no", column=Column("", N_("no"), lambda r, _v: str(r.no), right=True)),
         Field("id"),
-        Field("goods", "what it is", column=Column("", N_("goods"), lambda r, _v: r.goods)),
+        Field("goods", N_("what it is"), column=Column("", N_("goods"), lambda r, _v: r.goods)),
         Field("kind", column=Column("", N_("kind"), lambda r, _v: words.kind(r.kind))),
-        Field("unit", "what it is counted in"),
+        Field("unit", N_("what it is counted in")),
         Field(
             "in",
-            "how many were brought in, kits that were made among them",
+            N_("how many were brought in, kits that were made among them"),
             lambda r, _n: r.came_in,
             Column("", N_("brought in"), lambda r, _v: str(r.came_in), right=True),
         ),
         Field(
             "out",
-            "how many were given out, or went into kits",
+            N_("how many were given out, or went into kits"),
             lambda r, _n: r.went_out,
             Column("", N_("given out"), lambda r, _v: str(r.went_out), right=True),
         ),
         Field(
             "back",
-            "how many of those came back",
+            N_("how many of those came back"),
             lambda r, _n: r.came_back,
             Column("", N_("came back"), lambda r, _v: str(r.came_back or ""), right=True),
         ),
         Field(
             "counted",
-            "how many more counts found than were on file; below 0 for fewer",
+            N_("how many more counts found than were on file; below 0 for fewer"),
             column=Column("", N_("by counts"), lambda r, _v: _counts(r), right=True),
         ),
         Field(
             "balance",
-            "how many are there: in less out, with what came back and what counts found",
+            N_("how many are there: in less out, with what came back and what counts found"),
             column=Column("", N_("there"), lambda r, _v: words.there(r), right=True),
         ),
         Field(
             "low",
-            "whether that is down to the mark",
+            N_("whether that is down to the mark"),
             lambda r, _n: r.is_low,
             Column("", N_("low"), lambda r, _v: words.low(r)),
         ),
-        Field("low_mark", "the balance from which on it is low; null for none"),
+        Field("low_mark", N_("the balance from which on it is low; null for none")),
         Field(
             "days_left",
-            "whole days it lasts at the present use; null where nothing tells what is used",
+            N_("whole days it lasts at the present use; null where nothing tells what is used"),
             column=Column("", N_("lasts"), _days),
         ),
         Field(
             "a_day",
-            "how many are used a day: by what was given out on three days or more of late, else by"
-            " what the people here use; null where that is too early to say",
+            N_(
+                "how many are used a day: by what was given out on three days or more of late, else"
+                " by what the people here use; null where that is too early to say"
+            ),
         ),
-        Field("a_person_a_day", "how many somebody on duty uses a day"),
+        Field("a_person_a_day", N_("how many somebody on duty uses a day")),
         Field(
             "store_room",
-            "name of the store-room it is in",
+            N_("name of the store-room it is in"),
             lambda r, _n: r.room,
             Column("", N_("store-room"), lambda r, _v: r.room or ""),
         ),
-        Field("parts", "what one of it is made of", lambda r, _n: list(r.parts), of=PART),
-        Field("counted_at", "when it was counted last"),
+        Field("parts", N_("what one of it is made of"), lambda r, _n: list(r.parts), of=PART),
+        Field("counted_at", N_("when it was counted last")),
         Field("note"),
     ),
 )
@@ -112,8 +115,8 @@ MOVE: Record[MoveRow] = Record(
             value=lambda r, _n: r.happened_at,
             column=Column("", N_("when"), lambda r, v: clock(r.happened_at, v.now)),
         ),
-        Field("goods", "what it is", column=Column("", N_("goods"), lambda r, _v: r.goods)),
-        Field("unit", "what it is counted in"),
+        Field("goods", N_("what it is"), column=Column("", N_("goods"), lambda r, _v: r.goods)),
+        Field("unit", N_("what it is counted in")),
         Field("kind"),
         Field("quantity", "how many were moved, counted or made"),
         Field(
@@ -150,7 +153,7 @@ ROOM: Record[RoomRow] = Record(
             "name of who has its key",
             column=Column("", N_("has the key"), lambda r, _v: r.keeper or ""),
         ),
-        Field("keeper_no", "their number on the roster"),
+        Field("keeper_no", N_("their number on the roster")),
         Field(
             "sorts",
             "how many sorts of goods are kept there",
@@ -180,7 +183,7 @@ LISTING = Listing(
     STOCK,
     (
         one_of("--kind", N_("what sort of goods"), [*StockKind], words.kind),
-        Filter("--room", N_("of one store-room"), equal("store_room")),
+        Filter("--room", N_("of one store-room"), equal("store_room"), STORE_ROOM),
         Filter("--low", N_("down to the mark"), lambda told, _given: bool(told["low"]), "nothing"),
     ),
 )

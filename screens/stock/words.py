@@ -244,6 +244,7 @@ PROBLEMS: dict[str, str] = {
     ),
     "part_twice": N_("{goods} is named twice among the parts."),
     "part_unclear": N_("{value} is no part: write a kind a line, with how many: masks 5."),
+    "store_room_unclear": N_("Which store-room is {value}? There is {names}."),
     "store_room_unknown": N_("There is no store-room {no}."),
     "store_room_not_found": N_("{value} is no store-room. There is: {names}."),
     "store_room_twice": N_("There is a store-room {room} already."),

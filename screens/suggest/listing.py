@@ -34,7 +34,7 @@ REASONED: tuple[Field[Any], ...] = (
         column=Column("", N_("why"), lambda r, _v: words.why(r.reason)),
         of=WHY,
     ),
-    Field("warnings", "what speaks against it", lambda r, _n: [*r.reason.warnings], of=WHY),
+    Field("warnings", N_("what speaks against it"), lambda r, _n: [*r.reason.warnings], of=WHY),
 )
 """Why somebody was found for something, or nobody."""
 

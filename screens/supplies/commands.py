@@ -11,8 +11,10 @@ from data.sql import Reader
 from models.counts.reasons import read_quantity
 from models.problems import Problem, Refused
 from models.supplies import AllocationRule, Base, DeliveryInput
-from screens.commands.arguments import add_command, positive, read_moment, with_meanings
+from screens.commands.arguments import add_command, read_moment, with_meanings
 from screens.commands.call import Call, Groups
+from screens.commands.named import COMPOUND, MARK
+from screens.commands.numbers import positive
 from screens.commands.out import table
 from screens.i18n import N_, _
 from screens.kit.times import clock
@@ -59,6 +61,7 @@ def _add_deliver(parser: argparse.ArgumentParser) -> None:
         nargs="+",
         action="extend",
         default=[],
+        type=COMPOUND,
         metavar=_("COMPOUND"),
         help=_("where it stops, in order; everywhere unless given"),
     )
@@ -105,6 +108,7 @@ def _add_allocate(parser: argparse.ArgumentParser) -> None:
         nargs="+",
         action="extend",
         default=None,
+        type=MARK,
         metavar=_("MARK"),
         help=_("who comes first, for goods that are for named ones first"),
     )

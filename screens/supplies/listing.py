@@ -12,6 +12,7 @@ from models.duties.late import late_by
 from models.listing import ListQuery
 from models.supplies import DropItemRow, DropRow, DropState, ItemView, rules
 from screens.commands.listing import Field, Filter, Listing, Record, Wish, equal, on_day, one_of
+from screens.commands.named import COMPOUND
 from screens.counts import words as count_words
 from screens.counts.listing import LACK
 from screens.duties import words as duty_words
@@ -78,7 +79,9 @@ DROP: Record[DropRow] = Record(
     (
         Field("no", column=Column("", N_("no"), lambda r, _v: str(r.no), right=True)),
         Field("id"),
-        Field("delivery", "number of the delivery it is a part of", lambda r, _n: r.delivery_no),
+        Field(
+            "delivery", N_("number of the delivery it is a part of"), lambda r, _n: r.delivery_no
+        ),
         Field(
             "starts_at",
             value=lambda r, _n: r.eta,
@@ -86,7 +89,7 @@ DROP: Record[DropRow] = Record(
         ),
         Field(
             "position",
-            "which stop of the delivery it is, from 1",
+            N_("which stop of the delivery it is, from 1"),
             column=Column("", N_("stop"), lambda r, _v: str(r.position), right=True),
         ),
         Field("compound", column=Column("compound", N_("gate"), lambda r, _v: r.compound, 8, 24)),
@@ -96,8 +99,9 @@ DROP: Record[DropRow] = Record(
         ),
         Field(
             "goods",
-            "goods with planned quantities, a list: `大白菜 20份`",
+            N_("goods with planned quantities, a list: `大白菜 20份`"),
             column=Column("", N_("goods"), lambda r, _v: joined(r.goods), 20, 0, 1),
+            is_a="texts",
         ),
         Field(
             "have", value=lambda r, _n: r.hands, column=Column("", N_("helpers"), _hands, 11, 11)
@@ -114,18 +118,18 @@ DROP: Record[DropRow] = Record(
         warned(rules.warnings),
         Field(
             "lacking",
-            "counts of note and gate that differ from the count before",
+            N_("counts of note and gate that differ from the count before"),
             lambda r, _n: list(r.lacks),
             of=LACK,
         ),
         Field(
             "driver",
-            "name of who drives",
+            N_("name of who drives"),
             column=Column("", N_("driver"), lambda r, _v: r.driver, 6, 12, 4),
         ),
         Field(
             "phone",
-            "telephone number of the driver, digits",
+            N_("telephone number of the driver, digits"),
             lambda r, _n: r.driver_phone,
             Column("", N_("telephone"), _driver_phone, 11, whole=True),
         ),
@@ -241,8 +245,8 @@ DELIVERED: Record[Delivered] = Record(
         Field("arrived_at", "when it came", lambda d, _n: d.view.arrived_at),
         Field("announced", "whether it was", lambda d, _n: bool(d.view.is_announced)),
         Field("source", "who sends it", lambda d, _n: d.view.source),
-        Field("driver", "name of who drives", lambda d, _n: d.view.driver),
-        Field("driver_phone", "telephone number, digits", lambda d, _n: d.view.driver_phone),
+        Field("driver", N_("name of who drives"), lambda d, _n: d.view.driver),
+        Field("driver_phone", N_("telephone number, digits"), lambda d, _n: d.view.driver_phone),
         Field("plate", "number plate", lambda d, _n: d.view.plate),
         Field("pass_no", "number of the truck's pass", lambda d, _n: d.view.pass_no),
         Field("items", "what comes", lambda d, _n: list(d.view.items), of=DELIVERY_ITEM),
@@ -325,7 +329,7 @@ ALLOCATED: Record[Allocated] = Record(
     "delivery divided",
     "`allocate`",
     (
-        Field("no", "number of the delivery"),
+        Field("no", N_("number of the delivery")),
         Field("applied"),
         Field("items", "goods by goods", lambda a, _n: list(a.items), of=DIVIDED),
     ),
@@ -349,7 +353,7 @@ LISTING = Listing(
         one_of("--state", N_("how far it is"), [*DropState], words.drop_state),
         still_open(DropState.PLANNED, DropState.UNLOADED),
         IS_LATE,
-        Filter("--compound", N_("of one compound"), equal("compound")),
+        Filter("--compound", N_("of one compound"), equal("compound"), COMPOUND),
         on_day(N_("of one day")),
     ),
     desk=("starts_at", "compound", "goods", "have", "state", "driver"),

@@ -8,8 +8,10 @@ from datetime import datetime
 
 from models.problems import Refused
 from models.supplies.pictures import Progress, Received
-from screens.commands.arguments import add_command, positive
+from screens.commands.arguments import add_command
 from screens.commands.call import Call, Groups
+from screens.commands.named import COMPOUND
+from screens.commands.numbers import positive
 from screens.commands.out import table
 from screens.i18n import N_, _
 from screens.supplies import progress_words as words
@@ -35,7 +37,7 @@ def add_to(groups: Groups, shared: argparse.ArgumentParser) -> None:
         received,
         N_("what each household got of late, who got least first"),
     )
-    parser.add_argument("--compound", metavar=_("NAME"), help=_("of one compound"))
+    parser.add_argument("--compound", type=COMPOUND, metavar=_("NAME"), help=_("of one compound"))
     parser.add_argument(
         "--days",
         type=positive,
@@ -82,9 +84,8 @@ def received(call: Call) -> int:
     """Tell what each household got.
 
     Raises:
-        Refused: `days_too_many`, `compound_unknown`.
+        Refused: `days_too_many`.
     """
-    from data.households.queries import compound_names
     from data.supplies import received as queries
 
     options = call.options
@@ -92,8 +93,6 @@ def received(call: Call) -> int:
         raise Refused("days_too_many", "days", days=options.days, most=_MOST_DAYS)
     with call.store() as store, store.read() as conn:
         now = store.now()
-        if options.compound is not None and options.compound not in compound_names(conn):
-            raise Refused("compound_unknown", "compound", value=options.compound)
         rows = queries.received(conn, now, options.days, options.compound)
     return call.answer([RECEIVED.plain(one, now) for one in rows], _received_lines(rows, now))
 

@@ -97,7 +97,7 @@ GATE: Record[GateProgress] = Record(
     "in `progress`",
     (
         Field("compound", column=Column("", N_("gate"), lambda r, _v: r.compound)),
-        Field("drop", "number of the drop", lambda r, _n: r.drop_no),
+        Field("drop", N_("number of the drop"), lambda r, _n: r.drop_no),
         Field(
             "state",
             column=Column("", N_("state"), lambda r, _v: supply_words.drop_state(r.state)),
@@ -173,7 +173,7 @@ PROGRESS: Record[Told] = Record(
     "progress",
     "`progress`",
     (
-        Field("delivery", "number of the delivery", lambda t, _n: t.progress.delivery_no),
+        Field("delivery", N_("number of the delivery"), lambda t, _n: t.progress.delivery_no),
         Field(
             "compounds",
             "its gates that are not called off, in their order",

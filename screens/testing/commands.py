@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 from unicodedata import normalize
@@ -13,16 +13,12 @@ from models.households.marks import mark_of
 from models.problems import Refused
 from models.testing import SAMPLED, RoundInput, RoundWish
 from models.testing.rules import LONGEST
+from models.text import all_text
 from models.times import day_start, read_clock
-from screens.commands.arguments import (
-    acts_behind,
-    add_command,
-    day_text,
-    positive,
-    read_day,
-    read_moment,
-)
+from screens.commands.arguments import acts_behind, add_command, day_text, read_day, read_moment
 from screens.commands.call import Call, Groups
+from screens.commands.named import COMPOUND, MARK
+from screens.commands.numbers import positive
 from screens.commands.out import table
 from screens.i18n import N_, _
 from screens.kit.values import headed, joined
@@ -65,9 +61,11 @@ def _add_new(parser: argparse.ArgumentParser) -> None:
         help=_("what is taken: pooled, household (one tube each), single, antigen"),
     )
     add("--pool", type=positive, metavar="N", help=_("people a pooled tube: 5, 10 or 20"))
-    _add_many(parser, "--compound", _("NAME"), _("for one compound; all where none is named"))
+    _add_many(
+        parser, "--compound", _("NAME"), _("for one compound; all where none is named"), COMPOUND
+    )
     _add_many(parser, "--building", _("BUILDING"), _("for one building alone: 3, 43-21, 大林苑3号"))
-    _add_many(parser, "--mark", _("MARK"), _("for who bears it alone"))
+    _add_many(parser, "--mark", _("MARK"), _("for who bears it alone"), MARK)
     add("--from", dest="begins", required=True, metavar=_("TIME"), help=_("calling from: 06:00"))
     add("--to", dest="ends", required=True, metavar=_("TIME"), help=_("calling until: 14:00"))
     add("--desks", type=int, metavar="N", help=_("desks in all; as many as it takes if not given"))
@@ -86,9 +84,15 @@ def _add_new(parser: argparse.ArgumentParser) -> None:
     add("--plan", action="store_true", help=_("only show what would be planned"))
 
 
-def _add_many(parser: argparse.ArgumentParser, flag: str, metavar: str, told: str) -> None:
+def _add_many(
+    parser: argparse.ArgumentParser,
+    flag: str,
+    metavar: str,
+    told: str,
+    named: Callable[[str], str] = all_text,
+) -> None:
     told = f"{told}; {_('may be given several times')}"
-    parser.add_argument(flag, action="append", default=[], metavar=metavar, help=told)
+    parser.add_argument(flag, action="append", default=[], type=named, metavar=metavar, help=told)
 
 
 # -- what is wished --------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ from models.duties.late import late_by
 from models.listing import ListQuery
 from models.testing import SessionRow, SessionState, rules
 from screens.commands.listing import Field, Filter, Listing, Record, Wish, holds, on_day, one_of
+from screens.commands.named import COMPOUND
 from screens.duties import words as duty_words
 from screens.duties.listing import IS_LATE, late_field, still_open, warned
 from screens.i18n import N_, _
@@ -71,21 +72,21 @@ SESSION: Record[SessionRow] = Record(
         Field("id"),
         Field("starts_at", column=Column("time", N_("begins"), _starts, 11, 11)),
         Field("ends_at", column=Column("", N_("ends"), lambda r, v: stamp(r.ends_at, v.now))),
-        Field("round", "number of the round it is held in", lambda r, _n: r.round_no),
+        Field("round", N_("number of the round it is held in"), lambda r, _n: r.round_no),
         Field(
             "round_name",
-            "name of the round",
+            N_("name of the round"),
             column=Column("", N_("round"), lambda r, _v: r.round_name),
         ),
-        Field("kind", "`pcr` or `antigen`", lambda r, _n: r.round_kind),
-        Field("tube_kind", "`pooled`, `household` or `single`"),
-        Field("from", "when the round begins to call", lambda r, _n: r.round_starts_at),
-        Field("to", "when it ends", lambda r, _n: r.round_ends_at),
-        Field("team", "the medical team that comes"),
-        Field("frozen_at", "since when its call sheet stands; null before it was begun"),
+        Field("kind", N_("`pcr` or `antigen`"), lambda r, _n: r.round_kind),
+        Field("tube_kind", N_("`pooled`, `household` or `single`")),
+        Field("from", N_("when the round begins to call"), lambda r, _n: r.round_starts_at),
+        Field("to", N_("when it ends"), lambda r, _n: r.round_ends_at),
+        Field("team", N_("the medical team that comes")),
+        Field("frozen_at", N_("since when its call sheet stands; null before it was begun")),
         Field(
             "site",
-            "where the desks stand",
+            N_("where the desks stand"),
             column=Column("site", N_("site"), lambda r, _v: r.site, 11, 22),
         ),
         Field(
@@ -94,7 +95,7 @@ SESSION: Record[SessionRow] = Record(
         ),
         Field(
             "desks",
-            "how many desks it has",
+            N_("how many desks it has"),
             column=Column("", N_("desks"), _desks, 4, 6, 3, right=True),
         ),
         Field(
@@ -102,12 +103,12 @@ SESSION: Record[SessionRow] = Record(
             value=lambda r, _n: r.people_due,
             column=Column("", N_("people"), lambda r, _v: str(r.people_due), 6, 6, 4, right=True),
         ),
-        Field("batches", "how many parts of buildings it calls or goes to"),
+        Field("batches", N_("how many parts of buildings it calls or goes to")),
         Field("have", column=Column("", N_("cover"), _cover, 11, 11)),
         Field("need"),
         Field("short", value=lambda r, _n: max(0, r.need - r.have)),
         Field("skill"),
-        Field("lead", "name of who leads it", column=Column("", N_("lead"), _lead, 8, 10)),
+        Field("lead", N_("name of who leads it"), column=Column("", N_("lead"), _lead, 8, 10)),
         Field(
             "members",
             value=lambda r, _n: r.people,
@@ -137,7 +138,7 @@ LISTING = Listing(
         one_of("--state", N_("how far it is"), [*SessionState], words.state),
         still_open(SessionState.PLANNED, SessionState.RUNNING),
         IS_LATE,
-        Filter("--compound", N_("of one compound"), holds("compounds")),
+        Filter("--compound", N_("of one compound"), holds("compounds"), COMPOUND),
         on_day(N_("of one day")),
     ),
     desk=("starts_at", "site", "compounds", "desks", "people", "have", "lead", "state"),

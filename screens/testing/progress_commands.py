@@ -9,8 +9,9 @@ from typing import Any
 
 from models.testing.pictures import Pictures, Stage
 from models.testing.progress import BuildingUntested
-from screens.commands.arguments import add_command, positive
+from screens.commands.arguments import add_command
 from screens.commands.call import Call, Groups
+from screens.commands.numbers import positive
 from screens.commands.out import table
 from screens.i18n import N_, _
 from screens.kit.values import beside

@@ -125,7 +125,7 @@ ROUND: Record[RoundCoverage] = Record(
         Field("round", "its number", lambda r, _n: r.no,
               Column("", N_("round"), lambda r, _v: beside(str(r.no), r.name))),
         Field("name"),
-        Field("kind", "`pcr` or `antigen`"),
+        Field("kind", N_("`pcr` or `antigen`")),
         Field("day", column=Column("", N_("day"), lambda r, _v: r.day)),
         Field("is_over", "whether nobody is sampled in it any more"),
         *(_of_coverage(*one) for one in _PEOPLE),
@@ -150,7 +150,7 @@ TUBES: Record[TubeCount] = Record(
     (
         Field("stage", "`open`, `full`, `sent`, `negative`, `abnormal` or `void`",
               column=Column("", N_("tubes"), lambda r, _v: words.stage(r.stage))),
-        Field("tubes", "how many", column=Column("", N_("number"), lambda r, _v: str(r.tubes),
+        Field("tubes", N_("how many"), column=Column("", N_("number"), lambda r, _v: str(r.tubes),
               right=True)),
         Field("people", "in them; of void ones who is not sampled again yet",
               column=Column("", N_("people"), lambda r, _v: str(r.people), right=True)),
@@ -179,7 +179,7 @@ OVERDUE: Record[OverdueTrip] = Record(
         Field("no", "number of the trip"),
         Field("laboratory", "where they were sent"),
         Field("tubes", "how many left"),
-        Field("left_at", "when they left"),
+        Field("left_at", N_("when they left")),
         Field("expected_at", "by when their results should be in"),
     ),
 )

@@ -193,7 +193,7 @@ SESSION: Record[SessionTold] = Record(
         Field("compounds", value=lambda r, _n: list(r.compounds)),
         Field(
             "place",
-            "where the desks stand",
+            N_("where the desks stand"),
             column=Column("", N_("site"), lambda r, _v: r.place, 11, 22),
         ),
         Field(
@@ -203,7 +203,7 @@ SESSION: Record[SessionTold] = Record(
         Field("ends_at", column=Column("", N_("ends"), lambda r, v: stamp(r.ends_at, v.now))),
         Field(
             "desks",
-            "how many desks it has",
+            N_("how many desks it has"),
             column=Column("", N_("desks"), lambda r, _v: str(r.desks), right=True),
         ),
         Field(
@@ -221,7 +221,7 @@ SESSION: Record[SessionTold] = Record(
         Field(
             "batches", "who is called together, in order", lambda r, _n: list(r.batches), of=BATCH
         ),
-        Field("warnings", "what speaks against it", lambda r, _n: list(r.warnings), of=WHY),
+        Field("warnings", N_("what speaks against it"), lambda r, _n: list(r.warnings), of=WHY),
     ),
 )
 
@@ -252,17 +252,17 @@ ROUND: Record[RoundTold] = Record(
             column=Column("", N_("round"), lambda r, _v: r.view.name),
         ),
         Field("day", value=lambda r, _n: r.view.day),
-        Field("kind", "`pcr` or `antigen`", lambda r, _n: r.view.kind),
-        Field("tube_kind", "`pooled`, `household` or `single`", lambda r, _n: r.view.tube_kind),
+        Field("kind", N_("`pcr` or `antigen`"), lambda r, _n: r.view.kind),
+        Field("tube_kind", N_("`pooled`, `household` or `single`"), lambda r, _n: r.view.tube_kind),
         Field("pool_size", "people a tube", lambda r, _n: r.view.pool_size),
         Field("from", "when it begins to call", lambda r, _n: r.view.starts_at),
-        Field("to", "when it ends", lambda r, _n: r.view.ends_at),
+        Field("to", N_("when it ends"), lambda r, _n: r.view.ends_at),
         Field(
             "marks",
             "it is for people with one of them; for all where there are none",
             lambda r, _n: list(r.view.marks),
         ),
-        Field("team", "the medical team that comes", lambda r, _n: r.view.team),
+        Field("team", N_("the medical team that comes"), lambda r, _n: r.view.team),
         Field("team_at", "when it arrives", lambda r, _n: r.view.team_at),
         Field("frozen_at", "since when its call sheet stands", lambda r, _n: r.view.frozen_at),
         Field("closed_at", "since when nobody is sampled any more", lambda r, _n: r.view.closed_at),
@@ -275,7 +275,7 @@ ROUND: Record[RoundTold] = Record(
             of=MATERIAL,
         ),
         Field("sessions", "by time", lambda r, _n: list(r.sessions), of=SESSION),
-        Field("warnings", "what speaks against it", lambda r, _n: list(r.warnings), of=WHY),
+        Field("warnings", N_("what speaks against it"), lambda r, _n: list(r.warnings), of=WHY),
     ),
 )
 
@@ -298,12 +298,12 @@ ROUND_LINE: Record[RoundView] = Record(
         Field("day", column=Column("", N_("day"), lambda r, _v: r.day)),
         Field(
             "kind",
-            "`pcr` or `antigen`",
+            N_("`pcr` or `antigen`"),
             column=Column(
                 "", N_("kind"), lambda r, _v: words.sampled(r.kind, r.tube_kind, r.pool_size)
             ),
         ),
-        Field("tube_kind", "`pooled`, `household` or `single`"),
+        Field("tube_kind", N_("`pooled`, `household` or `single`")),
         Field("pool_size", "people a tube"),
         Field(
             "from",
@@ -311,7 +311,7 @@ ROUND_LINE: Record[RoundView] = Record(
             lambda r, _n: r.starts_at,
             Column("", N_("begins"), _when),
         ),
-        Field("to", "when it ends", lambda r, _n: r.ends_at),
+        Field("to", N_("when it ends"), lambda r, _n: r.ends_at),
         Field(
             "marks",
             "it is for people with one of them; for all where there are none",
@@ -320,10 +320,10 @@ ROUND_LINE: Record[RoundView] = Record(
         ),
         Field(
             "team",
-            "the medical team that comes",
+            N_("the medical team that comes"),
             column=Column("", N_("team"), lambda r, _v: r.team),
         ),
-        Field("frozen_at", "since when its call sheet stands; null before it was begun"),
+        Field("frozen_at", N_("since when its call sheet stands; null before it was begun")),
         Field("closed_at", "since when nobody is sampled any more"),
         Field("note"),
     ),

@@ -21,6 +21,7 @@ from models.today import (
 from screens.commands.listing import Field, Record
 from screens.counts.listing import LACK
 from screens.duties.listing import late_field, warned
+from screens.i18n import N_
 from screens.requests import listing as requests
 from screens.samples.listing import SAMPLES
 
@@ -157,10 +158,10 @@ TOO_LITTLE: Record[Short] = Record(
     "goods of which there is too little",
     "in `today`; `stock` tells more",
     (
-        Field("goods", "what it is"),
-        Field("unit", "what it is counted in"),
+        Field("goods", N_("what it is")),
+        Field("unit", N_("what it is counted in")),
         Field("balance", "how many are there"),
-        Field("low", "whether that is down to the mark"),
+        Field("low", N_("whether that is down to the mark")),
         Field("days_left", "whole days it lasts at the present use; null where nothing tells"),
     ),
 )
@@ -230,7 +231,7 @@ TODAY: Record[Told] = Record(
         Field("in_charge", "name of who is in charge"),
         Field("on_site", "how many of the staff are on site", lambda t, _n: t.board.on_duty),
         Field("staff", "how many there are", lambda t, _n: t.board.staff),
-        Field("absent", "who is not here", lambda t, _n: list(t.board.absent), of=ABSENT),
+        Field("absent", N_("who is not here"), lambda t, _n: list(t.board.absent), of=ABSENT),
         Field("requests", "the queue in parts", lambda t, _n: t.board, of=PARTS),
         Field("open", "how many requests are open", lambda t, _n: t.board.open),
         Field(

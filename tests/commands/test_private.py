@@ -25,6 +25,8 @@ WHO = 8
 
 COMMANDS: dict[str, tuple[tuple[object, ...], ...]] = {
     "today": ((),),
+    "completion": ((),),
+    "fields": ((), ("roster",)),
     "requests": ((), ("--find", SECRET), ("--view", "mine")),
     "errands": ((),),
     "supplies": ((),),

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.faults import stores, told
-from tests.faults.acts import ACTS, READ_ONLY, Act, Start
+from tests.faults.acts import ACTS, READ_ONLY, WITHOUT_FILE, Act, Start
 from tests.faults.figures import Figures
 from tests.faults.judging import judge_backups, judge_doctor, judge_files, judge_words
 from tests.faults.neighbourhood import Neighbourhood
@@ -18,7 +18,9 @@ from tests.faults.test_text import NEEDS_TERMINAL
 
 FULL = Fault("wcm", at=1, error=errno.ENOSPC, lasting=True)
 
-_READS = [usual(command) for command in sorted(READ_ONLY - {NEEDS_TERMINAL, "doctor"})]
+_READS = [
+    usual(command) for command in sorted(READ_ONLY - WITHOUT_FILE - {NEEDS_TERMINAL, "doctor"})
+]
 _FINDS = [("households", "--find", "9901"), ("requests", "--find", "胰岛素")]
 _TOMORROW = "2022-04-10T08:00+08:00"
 

@@ -18,6 +18,7 @@ from data import backup
 from data.clock import FixedClock
 from data.journal.commands import undo
 from data.newest_step import NewestStep, note, noted
+from data.program import called
 from data.sample.make import SAMPLE_NOW as NOW
 from data.store import Store
 from models.problems import Problem, Refused
@@ -75,7 +76,7 @@ def test_what_was_lost_is_not_begun_anew_and_its_newest_good_copy_told(
         left = told["left"]
         assert (left.code, left.params["no"], left.params["at"]) == ("copy_goes_to", 1, NOW)
         assert left.params["missing"] == Problem("missing_at_least", {"count": 2})
-        assert left.params["restore"] == f"app.py --db {used} restore {left.params['copy']}"
+        assert left.params["restore"] == f"{called()} --db {used} restore {left.params['copy']}"
 
 
 @pytest.mark.parametrize(

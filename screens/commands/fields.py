@@ -1,0 +1,90 @@
+"""fields: what each field of a listing means, in the language spoken."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+from collections.abc import Iterator, Sequence
+from functools import cache
+from importlib.util import find_spec
+from typing import Any
+
+from screens.commands.arguments import add_command
+from screens.commands.call import Call, Groups
+from screens.commands.field_types import Type
+from screens.commands.listing import Listing, Record
+from screens.i18n import N_, _
+from screens.kit.columns import aligned
+from screens.subjects import SUBJECTS
+
+_TYPES: dict[Type, str] = {
+    "text": N_("text"),
+    "number": N_("number"),
+    "boolean": N_("yes or no"),
+    "time": N_("time"),
+    "day": N_("day"),
+    "texts": N_("list of texts"),
+    "numbers": N_("list of numbers"),
+    "record": N_("record"),
+    "records": N_("list of records"),
+}
+
+
+@cache
+def listings() -> dict[str, Listing[Any]]:
+    """Every listing by the name of its command."""
+    modules = (f"screens.{subject.name}.listing" for subject in SUBJECTS)
+    found = (vars(importlib.import_module(name)).values() for name in modules if find_spec(name))
+    return {one.name: one for values in found for one in values if isinstance(one, Listing)}
+
+
+def add_to(groups: Groups, shared: argparse.ArgumentParser) -> None:
+    """Add the command."""
+    parser = add_command(
+        groups, shared, "fields", fields, N_("what each field of a listing's JSON means")
+    )
+    parser.add_argument(
+        "listing",
+        nargs="?",
+        choices=[*listings()],
+        metavar=_("LISTING"),
+        help=_("name of its command; without it the listings are listed"),
+    )
+
+
+def fields(call: Call) -> int:
+    """Tell the fields of one listing, or which listings there are."""
+    if call.options.listing is None:
+        known = [(name, _(one.words)) for name, one in listings().items()]
+        told = [{"name": name, "about": about} for name, about in known]
+        return call.answer(told, map(str.rstrip, aligned(known)))
+    record = listings()[call.options.listing].record
+    lines = [line.rstrip() for line in aligned(_rows(record))]
+    return call.answer(_told(record), [*lines, "", _general()])
+
+
+def _told(record: Record[Any]) -> list[dict[str, object]]:
+    return [
+        {
+            "name": one.name,
+            "type": one.type,
+            "meaning": _(one.meaning),
+            "fields": None if one.of is None else _told(one.of),
+        }
+        for one in record.fields
+    ]
+
+
+def _rows(record: Record[Any], within: str = "") -> Iterator[Sequence[str]]:
+    """A line for each field, those of a record within under its name."""
+    for one in record.fields:
+        yield f"{within}{one.name}", _(_TYPES[one.type]), _(one.meaning)
+        if one.of is not None:
+            yield from _rows(one.of, f"{within}{one.name}.")
+
+
+def _general() -> str:
+    return _(
+        "What is not there is null. Times are ISO 8601 at +08:00, days YYYY-MM-DD; codes stay as"
+        " they are in every language."
+    )

@@ -1,0 +1,120 @@
+"""Listings printed with commas and written to files: their rows and columns, masked or not."""
+
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+
+import pytest
+from python_calamine import CalamineWorkbook
+
+from tests.commands.running import Daiban
+from tests.commands.test_named import listings
+
+pytestmark = pytest.mark.usefixtures("on_the_sample")
+
+NAMES = [listing.name for listing in listings()]
+COMING_IN = {listing.name for listing in listings() if listing.outgoing}
+
+
+def _rows(file: Path) -> list[list[object]]:
+    return CalamineWorkbook.from_path(file).get_sheet_by_index(0).to_python()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_listing_is_written_with_its_rows_and_columns(
+    daiban: Daiban, tmp_path: Path, name: str
+) -> None:
+    told = daiban(name, "--json").json
+    listing = next(one for one in listings() if one.name == name)
+    file = tmp_path / "列表.md"
+    assert daiban(name, "--to", file, "--json").json == {"file": str(file), "rows": len(told)}
+    lines = [line for line in file.read_text("utf-8").splitlines() if line.startswith("| ")]
+    assert len(lines) == len(told) + 2
+    assert lines[0].count(" | ") == len(listing.record.columns) - 1
+    assert file.stat().st_mode & 0o077 == 0
+    as_json = tmp_path / "a.json"
+    daiban(name, "--to", as_json)
+    assert json.loads(as_json.read_text("utf-8")) == told
+    printed = [*csv.reader(daiban(name, "--csv").out.splitlines())]
+    assert len(printed) == len(told) + 1
+    if name not in COMING_IN:
+        assert len(printed[0]) == len(listing.record.columns)
+
+
+def test_only_what_is_listed_is_written_and_over_nothing(daiban: Daiban, tmp_path: Path) -> None:
+    told = daiban("testing", "--state", "planned", "--json").json
+    file = tmp_path / "a.xlsx"
+    daiban("testing", "--state", "planned", "--to", file)
+    assert len(_rows(file)) == len(told) + 1
+    before = file.read_bytes()
+    assert str(file) in daiban("testing", "--to", file).refusal
+    assert file.read_bytes() == before
+    for name in ("a.pdf", "a", "a.db"):
+        assert ".xlsx" in daiban("testing", "--to", tmp_path / name).refusal
+        assert not (tmp_path / name).exists()
+
+
+def test_nothing_is_listed_and_that_is_written_too(daiban: Daiban, tmp_path: Path) -> None:
+    file = tmp_path / "a.csv"
+    daiban("custody", "--find", "没有这样东西", "--to", file)
+    (head,) = file.read_text("utf-8-sig").splitlines()
+    assert "," in head
+
+
+def test_formulas_stay_words_and_numbers_text(daiban: Daiban, tmp_path: Path) -> None:
+    daiban("add", '3号501 =HYPERLINK("x") 没菜了 13800000001')
+    text = daiban("requests", "--csv").out
+    assert "HYPERLINK" in text
+    cells = [cell for row in csv.reader(text.splitlines()) for cell in row]
+    assert not any(cell.startswith(("=", "+", "@", "-")) for cell in cells)
+    file = tmp_path / "a.xlsx"
+    daiban("directory", "--to", file)
+    rows = _rows(file)
+    at = rows[0].index("phone")
+    numbers = {row["phone"] for row in daiban("directory", "--json").json if row["phone"]}
+    assert {row[at] for row in rows[1:] if row[at]} == numbers
+
+
+@pytest.mark.parametrize("name", ["roster", "residents", "households", "requests", "directory"])
+def test_masked_there_is_no_number_whole_in_any_form(
+    daiban: Daiban, tmp_path: Path, name: str
+) -> None:
+    numbers = {
+        row[field]
+        for row in daiban(name, "--json").json
+        for field in row
+        if "phone" in field and isinstance(row[field], str)
+    }
+    whole = {number for number in numbers if len(number) > 7}
+    md = tmp_path / "a.md"
+    daiban(name, "--masked", "--to", md)
+    for text in (
+        daiban(name, "--masked").out,
+        daiban(name, "--masked", "--csv").out,
+        md.read_text("utf-8"),
+    ):
+        assert text
+        assert not [number for number in whole if number in text]
+        assert "孕妇" not in text
+    assert any(number in daiban(name).out for number in whole) or not whole
+
+
+def test_what_would_tell_all_the_same_is_not_masked(daiban: Daiban, tmp_path: Path) -> None:
+    for words in (
+        ("residents", "--masked", "--mark", "孕妇"),
+        ("requests", "--masked", "--find", "孕妇"),
+        ("requests", "--masked", "--json"),
+        ("requests", "--masked", "--to", tmp_path / "a.json"),
+    ):
+        answer = daiban(*words)
+        assert (answer.status, answer.out) == (2, "")
+        assert "--masked" in answer.err
+    assert list(tmp_path.glob("a.*")) == []
+
+
+def test_after_a_masked_list_nothing_is_masked(daiban: Daiban) -> None:
+    plain = daiban("roster").out
+    daiban("roster", "--masked")
+    assert daiban("roster").out == plain
