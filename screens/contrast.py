@@ -53,7 +53,7 @@ PALETTES = tuple(
     tuple(Color.parse(f"#{one}") for one in palette.split()) for palette in (XTERM, VGA)
 )
 
-_BLACK, _BLUE, _CYAN, _GREY, _YELLOW, _WHITE = 0, 4, 6, 7, 11, 15
+_BLACK, _DARK_RED, _BLUE, _CYAN, _GREY, _YELLOW, _WHITE = 0, 1, 4, 6, 7, 11, 15
 
 
 class Drawn(NamedTuple):
@@ -89,13 +89,13 @@ class Inks:
 
     def _of(self, style: Style, text: str) -> Style:
         ink, ground = style.color, style.bgcolor
-        if ink is None or ground is None or ink.triplet is None or ground.triplet is None:
+        if ground is None or ground.triplet is None or (ink and ink.triplet is None):
             return style
-        if self._keeps and not WORDS.search(text):
+        if self._keeps and (ink is None or not WORDS.search(text)):
             return style
         found = self._styles.get(style)
         if found is None:
-            drawn = self._pair(ink, ground)
+            drawn = self._pair(ink or ground, ground)
             found = style
             if drawn.ink != ink or drawn.ground != ground:
                 found += Style.from_color(drawn.ink, drawn.ground)
@@ -202,6 +202,8 @@ def _ground(colour: Color) -> int:
     light = _luminance(colour)
     if _spread(colour) < _COLOURED:
         return _BLACK if light < 0.18 else _GREY if light < 0.8 else _WHITE
+    if _is_red(colour):
+        return _DARK_RED
     if colour.r > colour.b:
         return _YELLOW
     return _BLUE if light < 0.18 else _CYAN

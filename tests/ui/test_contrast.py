@@ -124,6 +124,14 @@ def test_with_16_colours_what_is_told_apart_stays_apart() -> None:
     assert cursor.bgcolor not in {one.style.bgcolor for one in inks.apply(segments) if one.style}
 
 
+def test_no_colour_is_left_where_none_is_wanted() -> None:
+    for style in (Style.parse("on #b3261e"), Style.parse("#f2b84b on #b3261e")):
+        (segment,) = Inks(plain=True).apply([Segment(" ", style)])
+        assert segment.style is not None
+        assert segment.style.bgcolor is not None
+        assert len(set(segment.style.bgcolor.triplet or ())) == 1
+
+
 def test_what_can_be_read_and_frames_stay_as_they_are() -> None:
     for style, text in ((PLAIN, "words"), ("#252c35 on #14181d", "│ ─")):
         segment = Segment(text, Style.parse(style))
