@@ -81,8 +81,7 @@ class TypingApp(App[int], inherit_bindings=False):
         """The key that was passed on last; pressed again it asks again."""
         self._guarded: Screen[Any] | None = None
         self._guarded_until = 0.0
-        """What heeds no digit typed before that moment, by the clock keys are dated by; no place does,
-        either."""
+        """What heeds no digit typed before that moment, by the clock of keys; nor does a place."""
         self._looked_behind: events.Key | None = None
         """The digit of which it is known what was typed together with it."""
         self._looking = False

@@ -1,4 +1,4 @@
-"""Every word of every place, and of dialogs, can be read: in each theme, on each kind of terminal."""
+"""Every word of places and dialogs can be read: in each theme, on each kind of terminal."""
 
 from __future__ import annotations
 
