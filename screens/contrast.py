@@ -15,7 +15,6 @@ from typing import NamedTuple
 
 from rich.color import Color as RichColor
 from rich.color import ColorSystem
-from rich.color_triplet import ColorTriplet
 from rich.segment import Segment
 from rich.style import Style
 from textual.color import BLACK, WHITE, Color
@@ -53,7 +52,7 @@ PALETTES = tuple(
     tuple(Color.parse(f"#{one}") for one in palette.split()) for palette in (XTERM, VGA)
 )
 
-_BLACK, _BLUE, _CYAN, _GREY, _YELLOW, _WHITE = 0, 4, 6, 7, 11, 15
+_BLACK, _DARK_RED, _BLUE, _CYAN, _GREY, _YELLOW, _WHITE = 0, 1, 4, 6, 7, 11, 15
 
 
 class Drawn(NamedTuple):
@@ -89,13 +88,13 @@ class Inks:
 
     def _of(self, style: Style, text: str) -> Style:
         ink, ground = style.color, style.bgcolor
-        if ink is None or ground is None or ink.triplet is None or ground.triplet is None:
+        if ground is None or ground.triplet is None or (ink and ink.triplet is None):
             return style
-        if self._keeps and not WORDS.search(text):
+        if self._keeps and (ink is None or not WORDS.search(text)):
             return style
         found = self._styles.get(style)
         if found is None:
-            drawn = self._pair(ink, ground)
+            drawn = self._pair(ink or ground, ground)
             found = style
             if drawn.ink != ink or drawn.ground != ground:
                 found += Style.from_color(drawn.ink, drawn.ground)
@@ -109,7 +108,7 @@ class Inks:
     @property
     def _keeps(self) -> bool:
         """Whether what has no words stays as it is."""
-        return self.system is not ColorSystem.STANDARD and not self.plain
+        return self.system is ColorSystem.TRUECOLOR and not self.plain
 
     def _pair(self, ink: RichColor, ground: RichColor) -> Drawn:
         found = self._drawn.get((ink, ground))
@@ -160,11 +159,34 @@ def _as_shown(colour: Color, system: ColorSystem) -> Color:
     """What a terminal shows of a colour."""
     if system is ColorSystem.TRUECOLOR:
         return colour
-    return Color.from_rich_color(RichColor.from_triplet(_triplet(colour, system)))
+    red, green, blue = _rich(colour, system).get_truecolor()
+    return Color(red, green, blue)
 
 
-def _triplet(colour: Color, system: ColorSystem) -> ColorTriplet:
-    return colour.rich_color.downgrade(system).get_truecolor()
+def _rich(colour: Color, system: ColorSystem) -> RichColor:
+    """A colour as the terminal has it."""
+    if system is ColorSystem.TRUECOLOR:
+        return colour.rich_color
+    return RichColor.from_ansi(nearest_of_256(colour))
+
+
+_LEVELS = (0, 95, 135, 175, 215, 255)
+"""What the parts of 216 of the 256 colours may be; 24 others are greys, see `nearest_of_256`."""
+
+
+@cache
+def nearest_of_256(colour: Color) -> int:
+    """The number of the colour that is nearest; what has hardly any is a grey, which the library
+    takes for pink or blue."""
+    parts = [min(range(6), key=lambda at: abs(_LEVELS[at] - part)) for part in colour.rgb]
+    step = min(23, max(0, round((sum(colour.rgb) / 3 - 8) / 10)))
+    grey = 8 + 10 * step
+    near = [(16, BLACK), (231, WHITE), (232 + step, Color(grey, grey, grey))]
+    if _spread(colour) >= _COLOURED:
+        number = 16 + 36 * parts[0] + 6 * parts[1] + parts[2]
+        red, green, blue = (_LEVELS[part] for part in parts)
+        near.append((number, Color(red, green, blue)))
+    return min(near, key=lambda one: _distance(one[1], colour))[0]
 
 
 def _of_many(ink: Color, ground: Color, system: ColorSystem, *, plain: bool) -> Drawn:
@@ -175,7 +197,7 @@ def _of_many(ink: Color, ground: Color, system: ColorSystem, *, plain: bool) -> 
         if coloured:
             ink = max(WHITE, BLACK, key=lambda far: contrast(far, ground))
     given = apart(ink, ground, system)
-    return Drawn(given.rich_color, ground.rich_color, bold)
+    return Drawn(_rich(given, system), _rich(ground, system), bold)
 
 
 def _of_sixteen(ink: Color, ground: Color, *, plain: bool) -> Drawn:
@@ -202,6 +224,8 @@ def _ground(colour: Color) -> int:
     light = _luminance(colour)
     if _spread(colour) < _COLOURED:
         return _BLACK if light < 0.18 else _GREY if light < 0.8 else _WHITE
+    if _is_red(colour):
+        return _DARK_RED
     if colour.r > colour.b:
         return _YELLOW
     return _BLUE if light < 0.18 else _CYAN

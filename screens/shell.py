@@ -98,7 +98,7 @@ class Shell(Desk, inherit_bindings=False):
     def __init__(self, path: Path, clock: Clock, *, asks_who: bool = False) -> None:
         super().__init__(path, clock, driver_class=clean_driver(self._forget))
         self.set_reactive(Shell.theme, self.preferences.theme or themes.DARK.name)
-        self.stylesheet = StyleSheets(variables=self.theme_variables)
+        self.stylesheet = StyleSheets(variables=self.get_css_variables())
         self._asks_who = asks_who
         self._greeted = False
         self._keeper: Keeper | None = None

@@ -8,11 +8,13 @@ from __future__ import annotations
 import re
 from collections import deque
 from itertools import takewhile
+from math import inf
 from time import monotonic
 from typing import Any
 
 from textual import events
 from textual.app import App
+from textual.await_complete import AwaitComplete
 from textual.dom import DOMNode
 from textual.message import Message
 from textual.screen import Screen
@@ -64,6 +66,8 @@ class TypingApp(App[int], inherit_bindings=False):
         self._waiting: deque[events.Key | events.Paste] = deque()
         self._holding = True
         self._under_way: events.Key | None = None
+        self._given_to: Screen[Any] | None = None
+        """What stood in front when it was passed on."""
         self._until: Timer | None = None
         self._path: tuple[DOMNode, ...] = ()
         """The widget the key under way went to, and those around it."""
@@ -77,7 +81,7 @@ class TypingApp(App[int], inherit_bindings=False):
         """The key that was passed on last; pressed again it asks again."""
         self._guarded: Screen[Any] | None = None
         self._guarded_until = 0.0
-        """What heeds no digit typed before that moment, by the clock keys are dated by."""
+        """What heeds no digit typed before that moment, by the clock of keys; nor does a place."""
         self._looked_behind: events.Key | None = None
         """The digit of which it is known what was typed together with it."""
         self._looking = False
@@ -117,24 +121,48 @@ class TypingApp(App[int], inherit_bindings=False):
             self._drops_until = monotonic() + PAUSE
             self._asked = self._asked if again else ""
 
-    def guard_from_digits(self, behind: Screen[Any]) -> None:
-        """A digit closed what stood in front: another that comes at once, or came before it was
-        gone, is nothing to what stands behind, where it ticks something or leads elsewhere."""
-        if self._asked.isdigit():
-            self._guarded, self._guarded_until = behind, Message().time + self.twice
+    def pop_screen(self) -> AwaitComplete:
+        """Show what stands behind a dialog, however that was closed.
+
+        A digit typed before it is seen to be gone was meant for it, and is nothing to the place,
+        where it leads elsewhere. One that comes at once behind a digit that closed it is nothing
+        to a dialog behind, either, where it ticks something; nor is an enter. Who pressed escape
+        knows what comes next.
+        """
+        gone, popped = self.screen, super().pop_screen()
+        if gone.is_modal and self._asked != "escape":
+            by_digit = self._asked.isdigit()
+            self._guarded = self.screen if by_digit else None
+            self._guarded_until = inf
+            self.call_after_refresh(self._seen_behind, self.twice if by_digit else 0.0)
+        return popped
+
+    def _seen_behind(self, wait: float) -> None:
+        """What stands behind a dialog is on the screen.
+
+        Args:
+            wait: seconds in which a digit is still nothing to it.
+        """
+        self._guarded_until = Message().time + wait
 
     def _is_stray(self, key: events.Key) -> bool:
-        """Whether a key belongs to what was typed behind a digit that closed what stood in front;
-        each one lets those behind it belong to it."""
+        """Whether a key belongs to what was typed for a dialog that was closed; each one lets
+        those behind it belong to it."""
+        by_digit = self.screen is self._guarded
         stray = (
-            key.character in _OF_NUMBERS
+            (key.character in _OF_NUMBERS or (by_digit and key.key == "enter"))
             and key.time < self._guarded_until
-            and self.screen is self._guarded
+            and (by_digit or not self.screen.is_modal)
             and not _takes_letters(self.focused)
         )
-        if stray:
+        if stray and self._guarded_until < inf:
             self._guarded_until = key.time + self.twice
         return stray
+
+    def _was_for_another(self, key: events.Key) -> bool:
+        """Whether a key that comes back was given to a dialog that is no longer there: it is
+        nothing to what stands there now."""
+        return key is self._under_way and self._given_to not in (None, self.screen)
 
     def _is_put_off(self, key: events.Key) -> bool:
         """Whether a digit in front chooses nothing yet, or does not any more.
@@ -189,9 +217,12 @@ class TypingApp(App[int], inherit_bindings=False):
         if not isinstance(event, events.Key | events.Paste):
             await super().on_event(event)
         elif event.is_forwarded:
-            await super().on_event(event)
-            if isinstance(event, events.Key):
-                self._came_back(event)
+            if not isinstance(event, events.Key):
+                await super().on_event(event)
+                return
+            if not self._was_for_another(event):
+                await super().on_event(event)
+            self._came_back(event)
         elif not self._is_dropped(event):
             self._waiting.append(event)
             self._hurry()
@@ -224,11 +255,13 @@ class TypingApp(App[int], inherit_bindings=False):
             self._waiting.popleft()
             self._asked = key.key
             heeding = self.focused or self.screen
+            given_to = self.screen
             await super().on_event(key)
             if letter:
                 self._lettered = field
             elif key.is_forwarded:
                 self._wait_for(key)
+                self._given_to = given_to
                 self._path = tuple(heeding.ancestors_with_self)
                 if self._waiting:
                     self._hurry()
@@ -243,6 +276,7 @@ class TypingApp(App[int], inherit_bindings=False):
 
     def _wait_for(self, key: events.Key) -> None:
         self._under_way = key
+        self._given_to = None
         self._path = ()
         self._stands_at = None
         self._until = self.set_interval(LONGEST, lambda: self._ask_after(key))

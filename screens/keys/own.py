@@ -56,6 +56,34 @@ class OwnKeys(NamedTuple):
     """What does not count, and why; these acts stay on their keys."""
 
 
+class Movable(NamedTuple):
+    """An act that can be put on another key.
+
+    Attributes:
+        act: its name.
+        key: its usual key, as people write it.
+        words: what it does, as a msgid; empty where nothing says so.
+    """
+
+    act: str
+    key: str
+    words: str
+
+
+def movable() -> list[Movable]:
+    """All acts that can be put on another key, by name."""
+    known = _known()
+    return [
+        Movable(name, shown_name(keys[0][1].keys.split(",")[0]), _words(keys))
+        for name, keys in sorted(known.items())
+        if not _stays(name, keys)
+    ]
+
+
+def _words(keys: list[tuple[str, Key]]) -> str:
+    return next((key.tip or key.label for _table, key in keys if key.tip or key.label), "")
+
+
 def put_on(preferences: Preferences) -> OwnKeys:
     """Acts on the keys that somebody put them on, as far as that can be.
 
@@ -63,9 +91,7 @@ def put_on(preferences: Preferences) -> OwnKeys:
     """
     if not preferences.keys:
         return OwnKeys()
-    known: dict[str, list[tuple[str, Key]]] = defaultdict(list)
-    for table, key in _registry():
-        known[act(key.action)].append((table, key))
+    known = _known()
     wrong: dict[str, Problem] = {}
     given: dict[str, str] = {}
     for name, written in preferences.keys.items():
@@ -81,6 +107,23 @@ def put_on(preferences: Preferences) -> OwnKeys:
     at = {name: preferences.problem_at(("keys", name), one) for name, one in wrong.items()}
     problems = tuple(at[name] for name in preferences.keys if name in at)
     return OwnKeys(dict(_keymap(given, known)), given, problems)
+
+
+def _known() -> dict[str, list[tuple[str, Key]]]:
+    """By the name of each act its keys, each with its table."""
+    known: dict[str, list[tuple[str, Key]]] = defaultdict(list)
+    for table, key in _registry():
+        known[act(key.action)].append((table, key))
+    return known
+
+
+def _stays(name: str, keys: list[tuple[str, Key]]) -> bool:
+    """Whether an act has to stay on its key; such as digits, which are one act, and enter."""
+    several = len({(table, key.action) for table, key in keys}) > len({table for table, _ in keys})
+    fixed = any(
+        _FIXED_KEYS.issuperset(key.keys.split(",")) or key.keys[0].isdigit() for _table, key in keys
+    )
+    return name in _FIXED_ACTS or several or fixed
 
 
 def _registry() -> Iterator[tuple[str, Key]]:
@@ -120,9 +163,8 @@ def _impossible(
             return Problem("key_act_unknown_near", {"near": near[0]})
         return Problem("key_act_unknown")
     keys = [key for _table, key in known[name]]
-    tables = {table for table, _key in known[name]}
-    if name in _FIXED_ACTS or len({(t, k.action) for t, k in known[name]}) > len(tables):
-        return Problem("key_act_fixed")  # such as the digits, which are one act
+    if _stays(name, known[name]):
+        return Problem("key_act_fixed")
     if not pressed:
         return Problem("key_unknown", {"key": written})
     if pressed in _FIXED_KEYS or pressed.isdigit():

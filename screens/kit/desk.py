@@ -117,10 +117,7 @@ class Desk(Preferring, inherit_bindings=False):
             done: called with its answer; what goes wrong there is told.
         """
 
-        behind = self.screen
-
         def answered(answer: T | None) -> None:
-            self.guard_from_digits(behind)
             try:
                 if answer is not None and dialog in self.outdated:
                     raise Refused("file_moved", file=str(self.path))

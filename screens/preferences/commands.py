@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
 
 from data import preferences
 from models.preferences import NAMES, THEMES, Preferences
@@ -14,24 +15,40 @@ from screens.commands.out import plain
 from screens.i18n import N_, _
 from screens.sentences import say
 
+if TYPE_CHECKING:
+    from screens.keys.own import Movable
+
 
 def add_to(groups: Groups, shared: argparse.ArgumentParser) -> None:
     """Add this command."""
     told = N_("your own settings: language, colours, columns, keys, and their file")
-    add_command(groups, shared, "settings", settings, told)
+    parser = add_command(groups, shared, "settings", settings, told)
+    parser.add_argument(
+        "--keys", action="store_true", help=_("list the acts that can be put on other keys")
+    )
 
 
 def settings(call: Call) -> int:
     """Tell the file, each setting with its value, and what of the file does not count."""
-    from screens.keys.own import put_on
+    from screens.keys.own import movable, put_on
 
+    if call.options.keys:
+        acts = movable()
+        told = [
+            {"act": one.act, "key": one.key, "words": one.words and _(one.words)} for one in acts
+        ]
+        return call.answer(told, map(_act, acts))
     found = preferences.read()
     problems = [*found.problems, *put_on(found).problems]
     file = preferences.file()
     values = {name: getattr(found, name) for name in NAMES}
-    told = {"file": str(file), "there": file.exists(), **values}
-    told["problems"] = [{"problem": one, "words": say(one)} for one in problems]
-    return call.answer(plain(told), [str(file), *_lines(found), *map(say, problems)])
+    wrong = [{"problem": one, "words": say(one)} for one in problems]
+    whole = {"file": str(file), "there": file.exists(), **values, "problems": wrong}
+    return call.answer(plain(whole), [str(file), *_lines(found), *map(say, problems)])
+
+
+def _act(one: Movable) -> str:
+    return f"{one.act:<16}{one.key:<8}{_(one.words) if one.words else ''}".rstrip()
 
 
 def _lines(found: Preferences) -> Iterator[str]:

@@ -11,7 +11,7 @@ PROBLEMS = {
     "preferences_encoding": N_("{file}, line {line}: not in UTF-8. Nothing of it counts."),
     "preferences_deep": N_("{file}: too many brackets within brackets. Nothing of it counts."),
     "preferences_broken": N_(
-        "{file}, line {line}: no TOML, see {text} Texts need quotes, and a name may be there once. "
+        "{file}, line {line}: no TOML: “{text}”. Texts need quotes, and a name may be there once. "
         "Nothing of the file counts."
     ),
     "preferences_not_changed": N_(

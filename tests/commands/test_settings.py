@@ -40,6 +40,14 @@ def test_each_setting_is_told_and_what_does_not_count(
     assert "第 3 行" in daiban("--lang", "zh", "settings").out
 
 
+def test_the_acts_that_can_be_put_on_other_keys_are_listed(daiban: Daiban) -> None:
+    told = {one["act"]: one for one in daiban("settings", "--keys", "--json").json}
+    assert (told["chase"]["key"], told["mask"]["key"]) == ("c", "m")
+    assert not told.keys() & {"leave", "move", "pick"}
+    lines = daiban("--lang", "zh", "settings", "--keys").out.splitlines()
+    assert any(line.startswith("chase ") and "催" in line for line in lines)
+
+
 def test_a_file_of_nonsense_holds_up_no_command_and_is_told_where_the_language_is_sought(
     capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

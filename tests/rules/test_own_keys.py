@@ -11,7 +11,7 @@ from models.problems import Problem
 from screens.keys import Key, id_of
 from screens.keys.desk import DESK
 from screens.keys.lists import LIST, REQUESTS
-from screens.keys.own import OF_PLACES, OwnKeys, put_on
+from screens.keys.own import OF_PLACES, OwnKeys, movable, put_on
 from screens.subjects import SUBJECTS
 from tests.test_keys import tables
 
@@ -60,7 +60,9 @@ def test_two_acts_change_keys() -> None:
         ("chase", "esc", "key_fixed"),
         ("chase", "5", "key_fixed"),
         ("chase", "ctrl+c", "key_fixed"),
-        ("save", "h", "key_typed"),
+        ("copy_now", "h", "key_typed"),
+        ("save", "ctrl+x", "key_act_fixed"),
+        ("left_over", "h", "key_act_fixed"),
         ("chase", "n", "key_taken"),
         ("chase", "f3", "key_taken"),
     ],
@@ -77,6 +79,13 @@ def test_a_key_that_was_to_be_free_is_not_where_its_act_stays() -> None:
     found = own(chase="t", tell="n", undo="h", find="h")
     assert [why(one) for one in found.problems] == ["key_taken", "key_taken", "key_twice"]
     assert found.given == {"undo": "h"}
+
+
+def test_each_act_that_can_be_moved_can_be_moved() -> None:
+    acts = movable()
+    assert len(acts) > 50
+    assert [one for one in acts if own(**{one.act: "alt+x"}).problems] == []
+    assert [one for one in acts if not one.words] == []
 
 
 def test_no_key_of_the_registry_goes_by_the_name_of_another() -> None:

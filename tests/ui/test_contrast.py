@@ -1,4 +1,4 @@
-"""Every word of every place, and of dialogs, can be read: in each theme, on each kind of terminal."""
+"""Every word of places and dialogs can be read: in each theme, on each kind of terminal."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from textual.color import Color
 from textual.geometry import Region
 
 from data.store import Store
-from screens.contrast import LEAST, PALETTES, WORDS, Inks, ratio
+from screens.contrast import LEAST, PALETTES, WORDS, Inks, nearest_of_256, ratio
 from screens.themes import THEMES
 from tests.ui.driving import Driven, desk
 
@@ -122,6 +122,22 @@ def test_with_16_colours_what_is_told_apart_stays_apart() -> None:
     cursor = inks.apply([Segment(" ", Style.parse("#dfe4ea on #35586e"))])[0].style
     assert cursor is not None
     assert cursor.bgcolor not in {one.style.bgcolor for one in inks.apply(segments) if one.style}
+
+
+def test_with_256_colours_what_is_hardly_coloured_is_a_grey() -> None:
+    """The library takes white of the light theme for a pink, black of the other for a blue."""
+    for colour in ("#eceae5", "#252c35", "#f7f5f0"):
+        assert nearest_of_256(Color.parse(colour)) in {231, *range(232, 256)}
+    assert nearest_of_256(Color.parse("#000000")) == 16
+    assert nearest_of_256(Color.parse("#ff5f5f")) == 203
+
+
+def test_no_colour_is_left_where_none_is_wanted() -> None:
+    for style in (Style.parse("on #b3261e"), Style.parse("#f2b84b on #b3261e")):
+        (segment,) = Inks(plain=True).apply([Segment(" ", style)])
+        assert segment.style is not None
+        assert segment.style.bgcolor is not None
+        assert len(set(segment.style.bgcolor.triplet or ())) == 1
 
 
 def test_what_can_be_read_and_frames_stay_as_they_are() -> None:

@@ -31,6 +31,7 @@ async def test_colours_and_language_are_those_chosen_last(filled: Store) -> None
     assert (preferences.read().theme, preferences.read().language) == ("daiban-light", "zh")
     async with desk(filled) as pilot:
         assert pilot.desk.theme == "daiban-light"
+        assert pilot.app.screen.styles.background.hex == themes.THEMES[1].background.upper()
         assert not told(pilot)
 
 

@@ -19,6 +19,7 @@ from data.store import Store
 from models.problems import Refused
 from screens import typing_ahead
 from screens.kit.choose import Choose
+from screens.kit.dialog import Dialog
 from screens.kit.one_line import OneLine
 from screens.reading.capture import CaptureLine
 from tests.conftest import BreakTable
@@ -130,6 +131,91 @@ async def test_a_digit_typed_before_a_dialog_was_gone_is_nothing_to_what_stands_
         pilot.at_once("b", "4", "4")
         await pilot.settled()
         assert pilot.app.screen is place
+
+
+async def test_digits_typed_while_a_dialog_saves_are_nothing_to_the_place(
+    filled: Store, slow: threading.Event
+) -> None:
+    async with telling(filled, slow) as pilot:
+        place = pilot.place()
+        pilot.at_once("\r", "4")
+        await looked_after(pilot)
+        pilot.at_once("3")
+        slow.set()
+        await pilot.settled()
+        assert [told.said for told in filled.ask(requests.tellings, 1)] == ["在买了"]
+        assert pilot.app.screen is place
+        await pilot.press("4")
+        assert pilot.app.screen is not place, "later it leads there"
+
+
+async def test_who_leaves_a_dialog_may_type_ahead_where_to_go(filled: Store) -> None:
+    async with desk(filled, "f3") as pilot:
+        place = pilot.app.screen
+        pilot.at_once("+", "escape", "1")
+        await pilot.settled()
+        assert pilot.app.screen is not place
+
+
+def asked(pilot: Driven, to: str) -> None:
+    """Ask a question whose answer leads to another place."""
+    question = Choose(lambda: "?", lambda: ["a", "b", "c"])
+    pilot.desk.open_dialog(question, lambda _index: pilot.desk.call_next(pilot.desk.show_place, to))
+
+
+async def test_a_digit_pressed_twice_is_nothing_to_another_place_that_it_led_to(
+    filled: Store,
+) -> None:
+    async with desk(filled, "f3") as pilot:
+        asked(pilot, "roster")
+        pilot.desk.twice = 600.0
+        await pilot.settled()
+        await pilot.press("3", "3")
+        assert pilot.desk.current_mode == "roster"
+        pilot.desk.twice = 0.0
+        await pilot.press("3", "3")
+        assert pilot.desk.current_mode == "supplies"
+
+
+async def test_an_enter_behind_a_digit_that_chose_opens_nothing(filled: Store) -> None:
+    filled.do(capture, PETS)
+    async with desk(filled, "f3", "home") as pilot:
+        place = pilot.app.screen
+        pilot.at_once("b", "4", "\r")
+        await pilot.settled()
+        assert pilot.app.screen is place
+
+
+async def test_a_dialog_that_is_taken_away_leaves_its_digits_to_nothing(filled: Store) -> None:
+    """As where a record is shown over whatever is open."""
+    filled.do(capture, PETS)
+    async with desk(filled, "f3", "home", "b") as pilot:
+        pilot.desk.twice = 600.0
+        pilot.desk.show_record("requests", 1)
+        pilot.at_once("4")
+        await pilot.settled()
+        assert pilot.desk.current_mode == "requests"
+
+
+async def test_a_key_that_comes_back_from_a_dialog_that_is_gone_is_nothing_to_the_place(
+    filled: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The dialog goes, by itself, while it has the key."""
+    filled.do(capture, PETS)
+
+    class Going(Dialog[None]):
+        async def on_key(self, event: events.Key) -> None:
+            self.dismiss(None)
+            await asyncio.sleep(0.01)
+
+    async with desk(filled, "f3", "home") as pilot:
+        place = pilot.app.screen
+        pilot.desk.open_dialog(Going())
+        await pilot.settled()
+        await pilot.press("d")
+        assert pilot.app.screen is place
+        await pilot.press("d")
+        assert pilot.app.screen is not place, "now it is the place's"
 
 
 async def test_digits_that_answer_one_question_after_another_are_heeded(filled: Store) -> None:
