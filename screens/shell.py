@@ -279,9 +279,7 @@ class Shell(Desk, inherit_bindings=False):
 
     def action_palette(self) -> None:
         """Find a command by name."""
-        from screens.kit.palette import open_palette
-
-        open_palette(self)
+        part_of("search", "palette", "open_palette")(self)
 
     def action_mask(self) -> None:
         """Hide or show telephone numbers and health facts, in whatever is on screen."""
