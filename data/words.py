@@ -24,6 +24,7 @@ from models.reading.asking import questions
 from models.reading.history import history_words
 from models.reading.pasted import form_fields
 from models.reading.scan import simplified
+from models.search.synonyms import synonyms
 from models.stock.rules import gear_words
 from models.testing.materials import material_words
 from models.word_tables import BrokenTable
@@ -45,6 +46,7 @@ _READS: tuple[Callable[[], object], ...] = (
     offer_words,
     gear_words,
     material_words,
+    synonyms,
 )
 """What reads them; kept by each once it is read."""
 

@@ -29,21 +29,43 @@ EXACT, INITIALS, WORDS, PREFIX, INSIDE, TIP, LETTERS, SLIP, SCATTERED, PARTLY = 
 
 
 class Named(NamedTuple):
-    """What something is found by.
+    """What something is found by, see `named`.
 
     Attributes:
         names: what it is called, its own name first.
-        told: sentences about it, one text.
+        spaced: the words of each name, with a blank before and behind each.
+        told: sentences about it, and their words with a blank before each.
         letters: Chinese names as they are typed without an input method: whole and by initials.
-        told_letters: the same of the sentences.
         key: its key as people write it.
+        all: all of this, in which a word is looked for before anything else.
     """
 
     names: tuple[str, ...]
-    told: str = ""
-    letters: tuple[str, ...] = ()
-    told_letters: str = ""
-    key: str = ""
+    spaced: tuple[str, ...]
+    told: str
+    letters: tuple[str, ...]
+    key: str
+    all: str
+
+
+def named(
+    names: tuple[str, ...],
+    told: str = "",
+    letters: tuple[str, ...] = (),
+    told_letters: tuple[str, ...] = (),
+    key: str = "",
+) -> Named:
+    """What something is found by.
+
+    Args:
+        names, letters, key: see `Named`.
+        told: sentences about it.
+        told_letters: these as names in `letters`.
+    """
+    spaced = tuple(f" {' '.join(_WORD.findall(name))} " for name in names)
+    words = f" {' '.join(_WORD.findall(told))}"
+    every = "\n".join((*names, told, *letters, *told_letters, key))
+    return Named(names, spaced, f"{words}\n{told}", letters, key, every)
 
 
 class Typed:
@@ -58,6 +80,7 @@ class Typed:
 
         self.compact = "" if self.has_han else text.replace(" ", "")
         """Letters as they are typed without an input method; empty for Chinese."""
+        self.sought = (*self.meant, self.compact)
 
     @cached_property
     def plain(self) -> str:
@@ -65,19 +88,28 @@ class Typed:
         return " ".join(self.meant)
 
 
-def fit(typed: Typed, named: Named, scattered: Callable[[str], bool]) -> int | None:
-    """How well something fits, the less the better; None where it does not.
+def fit(typed: Typed, named: Named) -> int | None:
+    """How well something fits, the less the better; None where it does not."""
+    if not typed.has_han and not any(one in named.all for one in typed.sought):
+        return None
+    for judge in (_exactly, _by_name, _by_sentence, _by_letters):
+        level = judge(typed, named)
+        if level is not None:
+            return level
+    return None
+
+
+def fit_at_last(typed: Typed, named: Named, scattered: Callable[[str], bool]) -> int | None:
+    """The same where hardly anything fits as it was typed: with a slip of the finger, by letters
+    that stand further apart, by some of several words.
 
     Args:
         scattered: whether the letters typed stand in a text in their order, with others between.
     """
-    for judge in (_exactly, _by_name, _by_sentence, _by_letters, _by_slip):
-        level = judge(typed, named)
-        if level is not None:
-            return level
-    if len(typed.text) > 2 and any(map(scattered, named.names[:2])):
-        return SCATTERED
-    return _partly(typed, named)
+    level = _by_slip(typed, named)
+    if level is None and len(typed.text) > 2 and any(map(scattered, named.names[:2])):
+        level = SCATTERED
+    return _partly(typed, named) if level is None else level
 
 
 def _exactly(typed: Typed, named: Named) -> int | None:
@@ -96,8 +128,8 @@ def _exactly(typed: Typed, named: Named) -> int | None:
 def _by_name(typed: Typed, named: Named) -> int | None:
     """A name has all words, begins so, or has it in it."""
     for level, found in (
-        (WORDS, _by_words(typed, named, _same)),
-        (PREFIX, _by_beginning(typed, named)),
+        (WORDS, _with_words(typed, named, " ")),
+        (PREFIX, _with_words(typed, named, "")),
         (INSIDE, _inside(typed, named)),
     ):
         if found is not None:
@@ -106,7 +138,10 @@ def _by_name(typed: Typed, named: Named) -> int | None:
 
 
 def _by_sentence(typed: Typed, named: Named) -> int | None:
-    return TIP if _in_told(typed, named) else None
+    if typed.has_han:
+        return TIP if all(one in named.told for one in typed.meant) else None
+    told = (named.told, *named.spaced)
+    return TIP if all(any(f" {one}" in each for each in told) for one in typed.meant) else None
 
 
 def _by_letters(typed: Typed, named: Named) -> int | None:
@@ -115,12 +150,18 @@ def _by_letters(typed: Typed, named: Named) -> int | None:
         return None
     if any(letters.startswith(typed.compact) for letters in named.letters):
         return LETTERS
-    return LETTERS + 5 if typed.compact in named.told_letters else None
+    return LETTERS + 5 if typed.compact in named.all else None
 
 
 def _by_slip(typed: Typed, named: Named) -> int | None:
-    found = _by_words(typed, named, one_slip)
-    return None if found is None else SLIP + _near(found)
+    """The name that has all words that are meant, each with one slip at most."""
+    if typed.has_han:
+        return None
+    for at, spaced in enumerate(named.spaced):
+        words = spaced.split()
+        if all(any(one_slip(one, word) for word in words) for one in typed.meant):
+            return SLIP + _near(at)
+    return None
 
 
 def _near(at: int) -> int:
@@ -128,30 +169,21 @@ def _near(at: int) -> int:
     return min(at, 9)
 
 
-def _same(typed: str, word: str) -> bool:
-    return typed == word
+def _with_words(typed: Typed, named: Named, end: str) -> int | None:
+    """The name that has all words that are meant; 9 where only its names together have them.
 
-
-def _by_words(typed: Typed, named: Named, same: Callable[[str, str], bool]) -> int | None:
-    """The name that has all words that are meant; else 9 where its names together have them."""
-    split = [_WORD.findall(name) for name in named.names]
-    for at, words in enumerate(split):
-        if all(any(same(one, word) for word in words) for one in typed.meant):
-            return at
-    if len(typed.meant) < 2:
+    Args:
+        end: what stands behind a word: a blank, or nothing where it may go on.
+    """
+    if typed.has_han:
         return None
-    every = [word for words in split for word in words]
-    return 9 if all(any(same(one, word) for word in every) for one in typed.meant) else None
-
-
-def _by_beginning(typed: Typed, named: Named) -> int | None:
-    for at, name in enumerate(named.names):
-        if name.startswith(typed.text):
+    words = [f" {one}{end}" for one in typed.meant]
+    for at, spaced in enumerate(named.spaced):
+        if all(word in spaced for word in words):
             return at
-        words = _WORD.findall(name)
-        if words and all(any(w.startswith(one) for w in words) for one in typed.meant):
-            return at
-    return None
+    if len(words) < 2:
+        return None
+    return 9 if all(any(word in one for one in named.spaced) for word in words) else None
 
 
 def _inside(typed: Typed, named: Named) -> int | None:
@@ -159,35 +191,27 @@ def _inside(typed: Typed, named: Named) -> int | None:
     if not typed.has_han:
         return None
     if any(typed.plain in name for name in named.names):
+        return 0 if any(name.startswith(typed.plain) for name in named.names) else 2
+    if all(any(one in name for name in named.names) for one in typed.meant):
         return 3
-    held = [name for name in named.names if len(name) > 1 and name in typed.text]
-    if not held:
-        return 3 if all(any(one in name for name in named.names) for one in typed.meant) else None
-    return max(4, 9 - max(map(len, held)))
-
-
-def _in_told(typed: Typed, named: Named) -> bool:
-    if typed.has_han:
-        return all(one in named.told for one in typed.meant)
-    told = [*_WORD.findall(named.told), *_WORD.findall(" ".join(named.names))]
-    return all(any(word.startswith(one) for word in told) for one in typed.meant)
+    within = (len(name) for name in named.names if len(name) > 1 and name in typed.text)
+    longest = max(within, default=0)
+    return max(4, 9 - longest) if longest else None
 
 
 def _partly(typed: Typed, named: Named) -> int | None:
     """Of several words some fit, the more the better."""
     if len(typed.meant) < 2:
         return None
-    words = {word for name in named.names for word in _WORD.findall(name)}
-    told = {*words, *_WORD.findall(named.told)}
-    here = [word for name in named.names if _HAN.search(name) for word in (name,)]
-    said = sum(2 * (one in words or one in here) or (one in told) for one in typed.meant)
+    names = [one for one in typed.meant if any(f" {one} " in each for each in named.spaced)]
+    said = 2 * len(names) + sum(f" {one}" in named.told for one in typed.meant)
     return PARTLY + max(0, 9 - said) if said > 1 else None
 
 
 def one_slip(typed: str, word: str) -> bool:
     """Whether a word is another with one letter wrong, left out, too many, or two changed about.
 
-    Short words are too like each other: `call` is no slip of `cell`.
+    Short words are too like each other: `cat` is no slip of `cut`.
     """
     if typed == word:
         return True
@@ -213,6 +237,7 @@ def ranked(fits: Sequence[tuple[int, bool, int]]) -> list[int]:
 
     def key(at: int) -> tuple[int, bool, float, int, int]:
         level, can, lately = fits[at]
-        return level // 10, not can, 1 - 1 / lately if lately else 1.0, level, at
+        band = level if level >= PARTLY else level // 10
+        return band, not can, 1 - 1 / lately if lately else 1.0, level, at
 
     return sorted(range(len(fits)), key=key)

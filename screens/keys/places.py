@@ -22,7 +22,6 @@ def _listed(*own: str) -> tuple[Key, ...]:
 
 
 KEYS_OF: Mapping[str, tuple[Key, ...]] = {
-    "today": TODAY,
     "requests": (
         *REQUESTS,
         *_listed("new", "edit", "done", "chase", "emergency", "assign"),
@@ -34,8 +33,9 @@ KEYS_OF: Mapping[str, tuple[Key, ...]] = {
     "households": (*REGISTER, *_listed("new", "edit")),
     "residents": (*REGISTER, *_listed("new", "edit", "absent")),
     "directory": _listed("new", "edit"),
+    "today": TODAY,
 }
-"""By place."""
+"""By place, that in front where an act of several is best done."""
 
 WITHOUT_KEY: Mapping[str, tuple[str, str]] = {
     "timeline": (N_("Timeline"), "H"),

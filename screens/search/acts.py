@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from textual.app import App
 from textual.fuzzy import FuzzySearch
 
-from models.search.ranking import TIP, Named, Typed, fit, ranked
+from models.search.ranking import TIP, Named, Typed, fit, fit_at_last, named, ranked
 from models.search.synonyms import NONE, Synonyms, synonyms
 from models.text import fold
 from models.word_tables import unless_broken
@@ -32,6 +32,9 @@ from screens.keys.places import (
 from screens.subjects import BY_NAME, PLACES
 
 NOTHING_FOUND = N_("Nothing is found by these words.")
+
+_FEW = 3
+"""What fits as it was typed, below which it is looked for what nearly does."""
 
 _SPREAD = 4
 """How many times as long as what was typed a name may be that has its letters scattered in it."""
@@ -94,7 +97,7 @@ def _named(labels: tuple[str, ...], tips: tuple[str, ...], key: str) -> Named:
     """
     told = " ".join(said for tip in tips for said in _both(tip))
     letters = (spelt for name in labels for spelt in _letters(name))
-    return Named(labels, told, tuple(letters), " ".join(_letters(told)), fold(key))
+    return named(labels, told, tuple(letters), _letters(told), fold(key))
 
 
 @cache
@@ -111,6 +114,12 @@ def place_name(place: str) -> tuple[str, str]:
     if place in WITHOUT_KEY:
         return WITHOUT_KEY[place]
     return BY_NAME[place].label, shown_name(BY_NAME[place].keys.partition(",")[0])
+
+
+def make_ready() -> None:
+    """Read what finding by letters takes, before somebody waits for it."""
+    unless_broken(synonyms, NONE)
+    _letters("催办")
 
 
 # -- here ------------------------------------------------------------------------------------
@@ -206,7 +215,9 @@ def _elsewhere(desk: Desk, table: Synonyms) -> Iterator[Offered]:
         done: set[str] = set()
         for key in keys:
             name = act(key.action)
-            if not key.tip or key.action in done or (shown_here and name in mine):
+            if not key.tip or key.action in done:
+                continue
+            if name in mine and (shown_here or name in ABOUT_REQUEST):
                 continue
             done.add(key.action)
             written = shown_name(key.keys.partition(",")[0])
@@ -257,11 +268,19 @@ def fitting(known: Sequence[Offered], text: str, used: Sequence[str]) -> tuple[l
 
     fits: list[tuple[int, bool, int]] = []
     found: list[Offered] = []
-    for one in known:
-        level = fit(typed, one.named, scattered)
+
+    def take(level: int | None, one: Offered) -> None:
         if level is not None:
             found.append(one)
             fits.append((level, not one.why, used.index(one.id) + 1 if one.id in used else 0))
+
+    for one in known:
+        take(fit(typed, one.named), one)
+    if len(found) < _FEW and not text.lstrip("#").isdigit():
+        fitted = {one.id for one in found}
+        for one in known:
+            if one.id not in fitted:
+                take(fit_at_last(typed, one.named, scattered), one)
     order = told_apart(found, ranked(fits))
     return [found[at] for at in order], sum(fits[at][0] < TIP for at in order)
 

@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 _KEYS = 9
 """Cells of the column of keys, with what parts it from the words."""
 
-_MOST = 40
+_MOST = 20
 """Lines shown for what was typed; whoever needs others types more."""
 
 _USED = "palette"
@@ -173,8 +173,10 @@ class Palette(Dialog[Line]):
             )
             for one in found
         ]
+        changed = bool(lines or said or self._records[1])
         self._records = text, lines
-        self._fill(said)
+        if changed:
+            self._fill(said)
 
     # -- what is shown -----------------------------------------------------------------------
 

@@ -41,6 +41,8 @@ swab: testing
 pills: errands
 elderly living alone: call_down
 donations: offers
+export: paper
+exprot: paper
 merge duplicates: join
 exit: leave
 chinese: turn_language
@@ -73,6 +75,7 @@ cx: undo
 配药: errands
 独居老人: call_down
 捐款: offers
+导出: paper
 合并: join
 退出: leave
 英文: turn_language
