@@ -42,7 +42,7 @@ _MANY = {
     "households": N_("{count} households"),
     "roster": N_("{count} people"),
     "directory": N_("{count} contacts"),
-    "supplies": N_("{count} supply drops"),
+    "supplies": N_("{count} deliveries"),
     "testing": N_("{count} test sessions"),
 }
 """Subjects beside requests, one of each and too many to be shown."""

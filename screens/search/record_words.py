@@ -18,7 +18,7 @@ SUBJECTS: Mapping[str, str] = {
     "households": N_("household"),
     "roster": N_("person"),
     "directory": N_("contact"),
-    "supplies": N_("supply drop"),
+    "supplies": N_("delivery"),
     "testing": N_("test session"),
 }
 """Msgids of what records beside requests are, by subject."""

@@ -7,8 +7,8 @@ from textual.widgets import OptionList
 
 from data.store import Store
 from screens import i18n
-from screens.kit.place import Place
 from screens.kit.dialog import Dialog
+from screens.kit.place import Place
 from screens.search.palette import Palette
 from tests.ui.driving import LOW, WIDE, Driven, desk, queue
 
