@@ -176,6 +176,7 @@ class Shell(Desk, inherit_bindings=False):
             sys.setswitchinterval(interval)
             collect_again()
         self._keep()
+        part_of("search", "palette", "open_palette")  # loaded before somebody waits for it
         part_of("search", "acts", "make_ready")()
         from data.words import broken_table
 

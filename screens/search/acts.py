@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache, partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from textual.app import App
 from textual.fuzzy import FuzzySearch
@@ -41,9 +41,9 @@ _SPREAD = 4
 
 if TYPE_CHECKING:
     from textual.binding import ActiveBinding
+    from textual.screen import Screen
 
     from screens.kit.desk import Desk
-    from screens.kit.place import Place
 
 
 class Offered(NamedTuple):
@@ -67,15 +67,15 @@ class Offered(NamedTuple):
     do: Callable[[], object]
 
 
-def everything(desk: Desk) -> list[Offered]:
-    """All there is to do, what can be done on the screen in front first."""
+def everything(desk: Desk, front: Screen[Any]) -> list[Offered]:
+    """All there is to do, what can be done on a screen, that in front of all others, first."""
     table = unless_broken(synonyms, NONE)
     return [
-        *_here(desk, table),
+        *_here(desk, front, table),
         *_places(desk, table),
         *_unbound(desk, table),
         *_themes(desk, table),
-        *_elsewhere(desk, table),
+        *_elsewhere(desk, front, table),
     ]
 
 
@@ -120,15 +120,16 @@ def make_ready() -> None:
     """Read what finding by letters takes, before somebody waits for it."""
     unless_broken(synonyms, NONE)
     _letters("催办")
+    _both("chase")
 
 
 # -- here ------------------------------------------------------------------------------------
 
 
-def _here(desk: Desk, table: Synonyms) -> Iterator[Offered]:
+def _here(desk: Desk, front: Screen[Any], table: Synonyms) -> Iterator[Offered]:
     """Acts of the screen in front, then those of the desk."""
     here = desk.here
-    active = [one for one in offered(desk.screen) if one.binding.tooltip]
+    active = [one for one in offered(front) if one.binding.tooltip]
     active.sort(key=lambda one: isinstance(one.node, App))
     for one in active:
         binding = one.binding
@@ -144,7 +145,7 @@ def _here(desk: Desk, table: Synonyms) -> Iterator[Offered]:
             key,
             _(binding.tooltip),
             "",
-            _why_not(desk, here, name),
+            _why_not(desk, front, name),
             _named(names, (binding.tooltip,), key),
             partial(_run, desk, one),
         )
@@ -154,11 +155,12 @@ def _run(desk: Desk, active: ActiveBinding) -> object:
     return desk.run_action(active.binding.action, active.node)
 
 
-def _why_not(desk: Desk, here: Place | None, name: str) -> str:
+def _why_not(desk: Desk, front: Screen[Any], name: str) -> str:
     """Why an act that is offered would do nothing now; empty where it would do something."""
     if name in ("undo", "redo"):
         return _nothing_to(desk, name)
-    if here is None or desk.screen is not here:
+    here = desk.here
+    if here is None or here is not front:
         return ""
     if name in NEEDS_RECORD and not here.marked():
         by_request = name in ABOUT_REQUEST
@@ -205,10 +207,10 @@ def _themes(desk: Desk, table: Synonyms) -> Iterator[Offered]:
         yield Offered(action, "", _(words), _("colours"), why, found, run)
 
 
-def _elsewhere(desk: Desk, table: Synonyms) -> Iterator[Offered]:
+def _elsewhere(desk: Desk, front: Screen[Any], table: Synonyms) -> Iterator[Offered]:
     """Acts that the screen in front does not have, each with the place that has it."""
     here = desk.here
-    mine = {act(one.binding.action) for one in offered(desk.screen)}
+    mine = {act(one.binding.action) for one in offered(front)}
     for place, keys in KEYS_OF.items():
         shown_here = here is not None and here.place == place
         label, place_key = place_name(place)
@@ -246,7 +248,8 @@ async def _go_and_do(desk: Desk, place: str, key: Key) -> None:
     there.leave_field()
     if key.action in ABOUT_RECORD:
         name = shown_name(key.keys.partition(",")[0])
-        desk.tell(_("{key} does it here: {what}").format(key=name, what=_(key.tip)))
+        told = _("{key} does it here: {what}").format(key=name, what=_(key.tip))
+        there.call_after_refresh(desk.tell, told)  # it may just be made
     else:
         desk.simulate_key(key.keys.partition(",")[0])
 

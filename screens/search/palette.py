@@ -9,7 +9,7 @@ from __future__ import annotations
 import inspect
 import re
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from rich.cells import cell_len
 from textual import events, on, work
@@ -23,6 +23,7 @@ from data.search.palette import RequestHit, nearest
 from data.search.records import RecordHit
 from models.problems import Refused
 from models.text import fold
+from screens import i18n
 from screens.i18n import _
 from screens.keys import bindings
 from screens.keys.dialogs import PALETTE
@@ -37,6 +38,8 @@ from screens.search.record_words import SUBJECTS, of_record, of_request
 from screens.sentences import say
 
 if TYPE_CHECKING:
+    from textual.screen import Screen
+
     from screens.kit.desk import Desk
 
 _KEYS = 9
@@ -72,7 +75,6 @@ Line = Offered | RecordLine
 
 def open_palette(desk: Desk) -> None:
     """Open the palette; what is chosen is done on the screen beneath it."""
-    known = everything(desk)
 
     def chosen(line: Line | None) -> None:
         if isinstance(line, RecordLine):
@@ -82,7 +84,7 @@ def open_palette(desk: Desk) -> None:
             desk.remembered[_USED] = used[:_LATELY]
             desk.call_later(_do, desk, line)
 
-    desk.open_dialog(Palette(known), chosen)
+    desk.open_dialog(Palette(desk, desk.screen), chosen)
 
 
 def lately(desk: Desk) -> list[str]:
@@ -98,7 +100,11 @@ async def _do(desk: Desk, line: Offered) -> None:
 
 
 class Palette(Dialog[Line]):
-    """A field and what is found by what stands in it; dismissed with the chosen line."""
+    """A field and what is found by what stands in it; dismissed with the chosen line.
+
+    Args:
+        beneath: the screen it was asked for from, on which it is done.
+    """
 
     DEFAULT_CSS = """
     Palette .box { height: 92%; }
@@ -106,12 +112,14 @@ class Palette(Dialog[Line]):
     """
     BINDINGS = bindings(PALETTE)
 
-    def __init__(self, known: list[Offered]) -> None:
+    def __init__(self, desk: Desk, beneath: Screen[Any]) -> None:
         super().__init__(classes=BROAD)
-        self._known = known
+        self._beneath = beneath
+        self._known = everything(desk, beneath)
         self._records: tuple[str, list[RecordLine]] = ("", [])
         """What was found on file, and what was typed for it."""
         self._lines: list[Line] = []
+        self._language = i18n.language()
         self._moved = False
         """Whether somebody chose a line since what is typed was changed."""
 
@@ -130,7 +138,9 @@ class Palette(Dialog[Line]):
     def relabel(self) -> None:
         self.query_one(".box").border_title = titled(_("Find anything: what to do, where, whom"))
         self.query_one(Input).placeholder = _("an act, a place, a name, a room, #32, a telephone")
-        self._known = everything(self.desk)
+        if self._language != i18n.language():
+            self._language = i18n.language()
+            self._known = everything(self.desk, self._beneath)
         self._fill()
 
     def on_resize(self, _event: events.Resize) -> None:

@@ -155,6 +155,6 @@ async def test_what_somebody_means_is_among_the_first(sample: Store, language: s
     async with desk(sample) as pilot:
         for place in ("f2", "f3", "f6"):
             await pilot.press(place)
-            known = everything(pilot.desk)
+            known = everything(pilot.desk, pilot.app.screen)
             assert (place, missed(SEARCHES, known)) == (place, {})
             assert (place, missed(UNTUNED, known)) == (place, {})
