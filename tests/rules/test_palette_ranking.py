@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.search.ranking import Typed, fit, fit_at_last, named, one_slip, ranked
@@ -51,6 +51,7 @@ def test_short_words_and_two_slips_are_other_words(typed: str, word: str) -> Non
     assert not one_slip(typed, word)
 
 
+@settings(max_examples=40)
 @given(st.text("abc", min_size=4, max_size=9), st.data())
 def test_a_letter_changed_left_out_or_changed_about_is_one_slip(
     word: str, data: st.DataObject

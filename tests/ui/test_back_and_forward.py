@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
+
 from data.store import Store
-from tests.ui.driving import desk
+from screens import i18n
+from screens.kit.card import Card
+from screens.timeline.place import Timeline
+from tests.ui.driving import PETS, WIDE, desk, queue
 
 
 async def test_a_list_is_seen_as_it_was_left(sample: Store) -> None:
