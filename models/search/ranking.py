@@ -150,7 +150,7 @@ def _by_letters(typed: Typed, named: Named) -> int | None:
         return None
     if any(letters.startswith(typed.compact) for letters in named.letters):
         return LETTERS
-    return LETTERS + 5 if typed.compact in named.all else None
+    return LETTERS + 5 if len(typed.compact) > 2 and typed.compact in named.all else None
 
 
 def _by_slip(typed: Typed, named: Named) -> int | None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from textual.events import Key
 
 from data.store import Store
 from screens import i18n
 from screens.kit.card import Card
+from screens.pasting import PasteParser
 from screens.timeline.place import Timeline
 from tests.ui.driving import PETS, WIDE, desk, queue
 
@@ -81,3 +83,12 @@ async def test_of_another_file_only_the_places_are_gone_back_to(sample: Store) -
         assert pilot.place().place == "requests"
         await pilot.press("alt+right")
         assert pilot.desk.here is stood
+
+
+@pytest.mark.parametrize(
+    ("sent", "key"), [("\x1b[1;3D", "alt+left"), ("\x1b[1;3C", "alt+right"), ("\x1b[D", "left")]
+)
+def test_an_arrow_with_alt_is_one_key_and_no_escape(sent: str, key: str) -> None:
+    parser = PasteParser()
+    told = [*parser.feed(sent), *parser.tick()]
+    assert [event.key for event in told if isinstance(event, Key)] == [key]
