@@ -141,7 +141,7 @@ def test_a_sheet_is_told_whole_as_json(daiban: Daiban, bleeding: int) -> None:
 def test_a_sheet_is_told_in_lines(daiban: Daiban, bleeding: int) -> None:
     told = daiban("emergency", bleeding).out
     for part in (
-        f"#{bleeding} LIFE", "海棠大楼 1-802", "bleeding", "☑ Somebody at the gate", "Next to try",
+        f"#{bleeding} LIFE", "海棠大楼 1-802", "bleeding", "☑ Somebody at the gate", "Call next",
         "☑ [b]市一 accepted 08:15: 直接来", "☑ family told 08:20 丈夫",
         "☑ transfer 08:20 救护车15分钟", "3 called: 1 refused, 1 no answer",
         "08:05 瑞金 refused: 没床", "08:09 仁济 no answer",

@@ -196,7 +196,7 @@ def test_a_death_is_closed_with_what_has_to_be_done(daiban: Daiban, one: int) ->
     shown = daiban("emergency", one).out
     assert "family told of the death" in shown
     assert "女儿" in shown
-    for untrue in ("nobody has accepted", "no transfer", "arrival not told", "Next to try"):
+    for untrue in ("nobody has accepted", "no transfer", "arrival not told", "Call next"):
         assert untrue not in shown
     assert "request 1 closed (has died), 女儿 told" in daiban("log", "1").out
 
@@ -263,8 +263,8 @@ def test_what_cannot_be_is_refused_in_one_line_and_loses_nothing(
 
 def test_a_closed_request_is_not_chased(daiban: Daiban, one: int) -> None:
     daiban("close", one, "--outcome", "withdrawn", "--told", "本人")
-    assert "is closed" in daiban("chase", one, "--to", "街道").refusal
-    assert "is closed" in daiban("close", one, "--outcome", "met", "--told", "本人").refusal
+    assert "is resolved" in daiban("chase", one, "--to", "街道").refusal
+    assert "is resolved" in daiban("close", one, "--outcome", "met", "--told", "本人").refusal
 
 
 def test_markup_and_control_characters_are_text(daiban: Daiban, one: int) -> None:

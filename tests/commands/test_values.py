@@ -174,7 +174,7 @@ def test_a_life_is_pushed_for_once_the_indexes_fit_again(daiban: Daiban) -> None
     assert "request 1" in daiban("emergency", "1").err
     closed = daiban("close", "1", "--outcome", "withdrawn", "--told", "丈夫")
     assert closed.status == 0
-    assert "Request 1 is closed" in closed.out
+    assert "Request 1 is resolved" in closed.out
 
 
 @pytest.mark.parametrize(

@@ -82,7 +82,7 @@ async def test_applied_in_one_step_and_undone_in_one(team: Store) -> None:
     async with roster(team) as pilot:
         await pilot.press("down", "i", "ctrl+s")
         assert isinstance(pilot.app.screen, Roster)
-        assert "于芳凯 fell out; 1 thing given to others. ✗ 1 still without" in pilot.status()
+        assert "于芳凯 absent; 1 thing given to others. ✗ 1 still without" in pilot.status()
         found = holders(team)
         assert found["guide"] is None
         assert found["patrol"] in ("谢鹏燕", "邱雪东")

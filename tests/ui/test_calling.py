@@ -122,7 +122,7 @@ async def test_the_sheet_after_a_death_says_only_what_is_true(asked: Store) -> N
         shown = pilot.shown("#sheet-calls")
         assert "☑ family told of the death" in shown
         assert "儿子" in shown
-        for untrue in ("nobody has accepted", "no transfer", "arrival not", "Next to try", "☐"):
+        for untrue in ("nobody has accepted", "no transfer", "arrival not", "Call next", "☐"):
             assert untrue not in shown
         await pilot.press("z", "escape", "d", "6", "2")
         assert "☐ family not told of the death (d)" in pilot.shown("#sheet-calls")

@@ -40,7 +40,7 @@ async def test_the_board_says_of_a_life_from_the_future_that_it_is_due(
     _from_the_future(filled, clock, by)
     async with desk(filled, size=size) as pilot:
         heads = [line.rstrip() for line in pilot.board()]
-        assert "Lives at stake 1, to be chased now: 1" in heads
+        assert "Life safety 1, to be chased now: 1" in heads
         assert _line(pilot, 1).endswith("due now")
         assert _line(pilot, 2).endswith("due now")
         await pilot.press("2")

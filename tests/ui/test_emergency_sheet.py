@@ -93,9 +93,9 @@ async def test_no_life_at_stake_is_told(filled: Store) -> None:
     filled.do(capture, PETS)
     async with desk(filled) as pilot:
         await pilot.press("exclamation_mark")
-        assert "No life is at stake" in pilot.status()
+        assert "No open request is life safety" in pilot.status()
         await pilot.press("f3", "fullwidth_exclamation_mark")
-        assert "No life is at stake" in pilot.status()
+        assert "No open request is life safety" in pilot.status()
 
 
 async def test_digits_tick_and_untick_also_typed_ahead(life: Store) -> None:
@@ -239,7 +239,7 @@ async def test_each_end_has_the_digit_it_has_in_the_queue(life: Store) -> None:
         await pilot.press("enter")
         assert on_sheet(pilot), "to go on is proposed"
         await pilot.press("d", "3", *"女儿", "enter")
-        assert "Request 1 is closed (caller withdrew)." in pilot.told()
+        assert "Request 1 is resolved (caller withdrew)." in pilot.told()
 
 
 async def test_what_a_life_may_not_be_closed_with_yet_is_told_before_who_was_told(
@@ -269,7 +269,7 @@ async def test_who_died_is_asked_for_and_what_has_to_be_done_is_ticked(life: Sto
         assert (row.state, row.outcome) == ("closed", "died")
         assert on_sheet(pilot), "what has to be done now is shown"
         assert "look at each: #2" in pilot.told()
-        assert "Request 1 is closed (has died)." in pilot.told()
+        assert "Request 1 is resolved (has died)." in pilot.told()
         assert "Death certificate" in pilot.shown("#sheet-list")
         await pilot.press("1", "4")
         assert {line.item for line in sheet(life).lines} == {AFTER_DEATH[0], AFTER_DEATH[3]}
@@ -291,9 +291,9 @@ async def test_closing_can_wait_and_a_closed_sheet_takes_nothing_more(life: Stor
         await pilot.press("exclamation_mark")
         assert on_sheet(pilot)
         await pilot.press("c")
-        assert "is closed" in pilot.told()
+        assert "is resolved" in pilot.told()
         await pilot.press("1")
-        assert "is closed" in pilot.told()
+        assert "is resolved" in pilot.told()
         assert sheet(life).attempts[0].verdict == "accepted"
 
 

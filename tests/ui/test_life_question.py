@@ -89,7 +89,7 @@ async def test_several_are_answered_at_once(filled: Store) -> None:
     nos = [doubted(filled), doubted(filled, "楼上的灯一直亮着")]
     async with desk(filled, "f3", "*", "ctrl+n") as pilot:
         assert {view(filled, no).doubts for no in nos} == {()}
-        assert "2 requests are about no life." in pilot.status()
+        assert "2 requests are not life safety." in pilot.status()
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])

@@ -166,7 +166,7 @@ async def test_five_are_closed_each_with_its_own_told(six: Store) -> None:
         assert "5 requests" in pilot.title()
         await pilot.press("1")
         assert {row.no for row in queue(six) if row.state == "open"} == {sixth}
-        assert pilot.status().startswith("5 requests are closed (met).")
+        assert pilot.status().startswith("5 requests are resolved (met).")
         await pilot.press("z")
         assert {row.state for row in queue(six)} == {"open"}
 
@@ -195,7 +195,9 @@ async def test_a_life_among_them_goes_on_and_is_told(six: Store) -> None:
     async with desk(six, size=WIDE) as pilot:
         await pilot.press("f3", "asterisk", "d", "1", "1")
         assert {row.no for row in queue(six) if row.state == "open"} == {life}
-        assert pilot.status().startswith("6 requests are closed (met). ⚠ Request 7 is life safety")
+        assert pilot.status().startswith(
+            "6 requests are resolved (met). ⚠ Request 7 is life safety"
+        )
         assert pilot.here().records.marks == {life}
         accept(six, life)
         await pilot.press("d", "4", "1")
@@ -218,7 +220,7 @@ async def test_what_another_desk_closed_is_not_marked_any_more_and_that_is_told(
         gone = "1 of those marked is gone from this list; 2 left."
         assert pilot.status() == gone
         await pilot.press("c", "enter")
-        assert "is closed" not in pilot.status()
+        assert "is resolved" not in pilot.status()
 
 
 async def test_what_is_closed_is_not_chased_along(six: Store) -> None:
@@ -282,7 +284,7 @@ async def test_what_was_closed_while_the_dialog_was_open_is_left_and_the_rest_is
         six.do(request_commands.close_requests, {closed: given})
         await pilot.press("1")
         assert pilot.status().startswith("4 requests chased.")
-        assert f"⚠ Request {closed} is closed" in pilot.status()
+        assert f"⚠ Request {closed} is resolved" in pilot.status()
         assert {row.no for row in queue(six) if row.chases == 2} == set(others)
         assert newest(six).params["nos"] == others
 

@@ -103,7 +103,7 @@ async def test_the_view_that_is_shown_is_the_one_under_the_cursor(filled: Store)
         await pilot.press("f3", "v", "v", "V")
         listed = pilot.app.screen.query_one("#choose-list", OptionList)
         assert listed.highlighted is not None
-        assert "lives at stake" in pilot.choices("#choose-list")[listed.highlighted]
+        assert "life safety" in pilot.choices("#choose-list")[listed.highlighted]
 
 
 async def test_help_tells_how_to_leave_it_on_a_small_screen(filled: Store) -> None:

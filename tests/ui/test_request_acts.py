@@ -56,7 +56,7 @@ async def test_telling_of_what_is_done_asks_who_was_told_and_of_what_is_closed_n
         assert [row.state for row in queue(filled)] == ["closed"]
         await pilot.press("V", *["down"] * 9, "enter", "t")
         assert isinstance(pilot.app.screen, Requests)
-        assert "is closed" in pilot.status()
+        assert "is resolved" in pilot.status()
 
 
 async def test_who_was_told_outlives_leaving_the_form(filled: Store) -> None:
@@ -82,9 +82,9 @@ async def test_a_name_typed_where_one_is_chosen_is_nobody_elses(filled: Store) -
         await pilot.press(*"周立")
         assert [one for one in pilot.choices() if "周立新" not in one] == []
         await pilot.press("enter")
-        assert "looked after by 周立新" in pilot.status()
+        assert "owned by 周立新" in pilot.status()
         await pilot.press("a", *"hxm", "1")
-        assert "looked after by 韩雪梅" in pilot.status()
+        assert "owned by 韩雪梅" in pilot.status()
         await pilot.press("a", *"赵六", "enter", "1", "down", "enter")
         assert pilot.choices() == ["nobody has these letters"], "nobody is that, nor is chosen"
         await pilot.press("escape")

@@ -81,7 +81,7 @@ async def test_what_closed_meanwhile_is_not_joined_to_and_nothing_is_lost(filled
         )
         await pilot.press("ctrl+l")
         assert not isinstance(pilot.app.screen, RequestForm)
-        assert "is closed" in pilot.status()
+        assert "is resolved" in pilot.status()
         assert {row.no: row.joined_to for row in queue(filled)} == {1: None, 2: None}
 
 

@@ -162,7 +162,7 @@ def test_every_act_is_told() -> None:
             "soon, waiting for 3 d 2 h",
             "尽快，等了3天2小时",
         ),
-        (Reason("closed", {"outcome": "met"}), "closed: met", "办结：已解决"),
+        (Reason("closed", {"outcome": "met"}), "resolved: met", "办结：已解决"),
         (
             Reason("call_back", {"outcome": "met", "minutes": 20}),
             "an update is owed to the resident (met), 20 min late",

@@ -133,7 +133,7 @@ async def test_the_day_is_seen_whole_at_eighty_columns(town: Store) -> None:
         assert "[W" in shown[1]
         assert "isolated" in shown[4]
         assert "////" in shown[4]
-        assert any("Open places" in line for line in shown)
+        assert any("Open shifts" in line for line in shown)
         assert any("中心花园" in line and "0/3 short 3" in line for line in shown)
 
 
