@@ -27,6 +27,7 @@ from models.reading.history import history_words
 from models.reading.pasted import form_fields
 from models.reading.places import place_typed
 from models.reading.scan import simplified
+from models.search.synonyms import synonyms
 from models.stock.rules import gear_words
 from models.testing.materials import material_words
 from models.word_tables import BrokenTable
@@ -50,6 +51,7 @@ _READS: tuple[Callable[[], object], ...] = (
     material_words,
     terms.names,
     partial(place_typed, "大林苑3", (CompoundName(0, "大林苑", ""),), str),
+    synonyms,
 )
 """What reads them; kept by each once it is read."""
 

@@ -45,6 +45,12 @@ _NO_TEXT = re.compile("[\ud800-\udfff]")
 _NO_LINES = re.compile(r"[^\t\n\r\x20-\x7e\xa0-\U0010ffff]")
 """What is in no lines of text: escapes, and other keys than enter."""
 
+_ALT_ARROWS = {"\x1b[1;3D": "alt+left", "\x1b[1;3C": "alt+right"} | {
+    "\x1b[1;9D": "alt+left",
+    "\x1b[1;9C": "alt+right",
+}
+"""What terminals send for an arrow with alt; to the library it is an escape before an arrow."""
+
 _ENDS = re.compile(r"\r\n|[\r\n]")
 
 
@@ -76,6 +82,12 @@ class PasteParser(XTermParser):
         """Until when what comes at once belongs to the lines before it."""
         self._escaped_at = -FLOWS
         """When an escape came last: what comes behind it may be the rest of a key."""
+
+    def _sequence_to_key_events(self, sequence: str, alt: bool = False) -> Iterable[events.Key]:
+        key = _ALT_ARROWS.get(sequence)
+        if key is None:
+            return super()._sequence_to_key_events(sequence, alt)
+        return (events.Key(key, None),)
 
     @property
     def wait(self) -> float | None:

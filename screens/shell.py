@@ -188,6 +188,8 @@ class Shell(Desk, inherit_bindings=False):
             sys.setswitchinterval(interval)
             collect_again()
         self._keep()
+        part_of("search", "palette", "open_palette")  # loaded before somebody waits for it
+        part_of("search", "acts", "make_ready")()
         from data.words import broken_table
 
         broken = broken_table()
@@ -291,9 +293,7 @@ class Shell(Desk, inherit_bindings=False):
 
     def action_palette(self) -> None:
         """Find a command by name."""
-        from screens.kit.palette import open_palette
-
-        open_palette(self)
+        part_of("search", "palette", "open_palette")(self)
 
     def action_mask(self) -> None:
         """Hide or show telephone numbers and health facts, in whatever is on screen."""

@@ -153,7 +153,7 @@ class TypingApp(App[int], inherit_bindings=False):
             (key.character in _OF_NUMBERS or (by_digit and key.key == "enter"))
             and key.time < self._guarded_until
             and (by_digit or not self.screen.is_modal)
-            and not _takes_letters(self.focused)
+            and not takes_letters(self.focused)
         )
         if stray and self._guarded_until < inf:
             self._guarded_until = key.time + self.twice
@@ -244,7 +244,7 @@ class TypingApp(App[int], inherit_bindings=False):
                 continue
             if self._is_put_off(key):
                 continue
-            field = self.focused if _takes_letters(self.focused) else None
+            field = self.focused if takes_letters(self.focused) else None
             letter = field is not None and field.check_consume_key(key.key, key.character)
             if not letter and self._lettered is not None:
                 # The letters before it are still on their way into their field.
@@ -270,7 +270,7 @@ class TypingApp(App[int], inherit_bindings=False):
         """Give a text to the field that letters would go to; letters before it are there first."""
         self._waiting.popleft()
         pasted.text = printable(pasted.text)
-        if _takes_letters(self.focused):
+        if takes_letters(self.focused):
             self._lettered = self.focused
         await super().on_event(pasted)
 
@@ -331,7 +331,7 @@ def _is_text(typed: events.Key | events.Paste) -> bool:
     return isinstance(typed, events.Paste) or typed.is_printable or typed.key == "enter"
 
 
-def _takes_letters(widget: Widget | None) -> bool:
+def takes_letters(widget: Widget | None) -> bool:
     """Whether letters typed at a widget become text; areas are known by their documents, since
     importing their class would be felt at the start."""
     return isinstance(widget, Input) or hasattr(widget, "document")

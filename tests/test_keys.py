@@ -11,13 +11,25 @@ from pathlib import Path
 
 import pytest
 
+from models.search.synonyms import synonyms
+from screens import themes
 from screens.i18n import in_language
 from screens.keys import Key
 from screens.keys.desk import DESK, PLACE_KEYS, UNBOUND
 from screens.keys.dialogs import CHOOSE
+from screens.keys.lists import LIST, RECORDS
 from screens.keys.meanings import MEANINGS, Meaning, act
+from screens.keys.places import (
+    ABOUT_RECORD,
+    ABOUT_REQUEST,
+    KEYS_OF,
+    NEEDS_RECORD,
+    WITHOUT_KEY,
+)
 from screens.keys.requests import EMERGENCY_SHEET
-from screens.subjects import SUBJECTS
+from screens.keys.timeline import BOARD, HOURS
+from screens.kit.list_place import ListPlace
+from screens.subjects import PLACES, SUBJECTS
 
 ROOT = Path(__file__).resolve().parents[1]
 REGISTRY = ROOT / "screens" / "keys"
@@ -187,3 +199,40 @@ def test_help_names_the_digits_that_choose_or_tick(table: tuple[Key, ...]) -> No
     digits = {key.keys: key for key in table if key.keys in set("123456789")}
     assert len(digits) == 9
     assert "1 to 9" in digits["1"].tip
+
+
+@pytest.mark.parametrize("place", sorted(KEYS_OF))
+def test_what_the_palette_offers_of_a_place_is_what_the_place_can_do(place: str) -> None:
+    subject = next(one for one in SUBJECTS if one.name == place)
+    module = importlib.import_module(f"screens.{place}.place")
+    of_place = getattr(module, subject.place)
+    optional = {key.action for key in LIST}
+    bound = {
+        each.action
+        for base in of_place.__mro__
+        if base.__module__.startswith("screens.")
+        for each in vars(base).get("BINDINGS", ())
+        if hasattr(of_place, f"action_{act(each.action)}")
+        and (issubclass(of_place, ListPlace) or each.action not in optional or base is of_place)
+    }
+    inside = {key.action for key in (*RECORDS, *HOURS, *BOARD)}
+    declared = {key.action for key in KEYS_OF[place]}
+    assert bound <= declared
+    assert declared - bound <= inside
+
+
+def test_all_places_offer_their_acts_and_can_be_named() -> None:
+    assert set(KEYS_OF) == {subject.name for subject in SUBJECTS if subject.place}
+    assert set(KEYS_OF) - set(WITHOUT_KEY) == {place.name for place in PLACES}
+
+
+def test_words_for_acts_are_for_acts_there_are() -> None:
+    acts = {act(key.action) for _, table in tables() for key in table}
+    acts |= {act(action) for action, _ in UNBOUND}
+    places = {f"{place}.{act(key.action)}" for place, keys in KEYS_OF.items() for key in keys}
+    words = synonyms()
+    assert set(words.acts) - acts - places == set()
+    assert set(words.places) <= {*KEYS_OF}
+    assert set(words.themes) <= set(themes.WORDS)
+    everything = ABOUT_RECORD | NEEDS_RECORD | ABOUT_REQUEST
+    assert {act(one) for one in everything} <= acts

@@ -8,6 +8,7 @@ from data import sql
 from data.households.addresses import address
 from data.sql import Reader
 from models.directory import Listed, listed_no
+from models.search.terms import search_words
 from models.text import fold
 
 FEW = 3
@@ -87,3 +88,28 @@ def records(conn: Reader, text: str) -> Records:
             rows = sql.named(conn.execute(f"{query} ORDER BY t.no", values))
             hits += [RecordHit(subject, **row) for row in rows]
     return Records(tuple(hits), tuple(many))
+
+
+def nearest_records(conn: Reader, text: str, most: int) -> list[RecordHit]:
+    """A few records of each subject in which every word occurs, however many others there are.
+
+    Those whose telephone ends in what was typed stand first, then those it is the name of.
+    """
+    words = search_words(text)
+    if not words:
+        return []
+    values: dict[str, object] = {"tail": f"%{text}", "name": text, "most": most}
+    parts = []
+    for at, forms in enumerate(words):
+        names = {f"word{at}_{n}": form for n, form in enumerate(forms)}
+        values |= names
+        parts.append(f"({' OR '.join(sql.holds('t.search', f':{name}') for name in names)})")
+    hits: list[RecordHit] = []
+    for subject, found in _SUBJECTS.items():
+        query = found.format(words=" AND ".join(parts), nowhere=_NOWHERE)
+        order = "CASE WHEN phone LIKE :tail THEN 0 WHEN name = :name THEN 1 ELSE 2 END, no"
+        rows = sql.named(
+            conn.execute(f"SELECT * FROM ({query}) q ORDER BY {order} LIMIT :most", values)
+        )
+        hits += [RecordHit(subject, **row) for row in rows]
+    return hits

@@ -89,6 +89,8 @@ MEANINGS: tuple[Meaning, ...] = (
         N_("move"),
         written="↑ ↓ ← →",
     ),
+    Meaning("alt+left", N_("back to where you were"), ("go_back",)),
+    Meaning("alt+right", N_("forward again"), ("go_forward",)),
     Meaning("tab,shift+tab", N_("next field or part"), written="tab"),
     Meaning(
         "1,2,3,4,5,6,7,8,9,0",

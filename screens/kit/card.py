@@ -55,6 +55,11 @@ class Card(Refusable, Screen[None]):
         yield KeyBar()
 
     @property
+    def no(self) -> int:
+        """The record."""
+        return self._no
+
+    @property
     def desk(self) -> Desk:
         """The application, as what it is."""
         return cast("Desk", self.app)
@@ -106,9 +111,8 @@ class Card(Refusable, Screen[None]):
         return super().check_action(action, parameters)
 
     async def action_place(self, name: str) -> None:
-        """Do an act of the place on this record."""
-        if name == "go":
-            self.dismiss(None)
+        """Do an act of the place on this record; going somewhere leaves the card, and back leads
+        to it."""
         await self._place.do(name, self._no)
 
     def opens_sheet(self, due: int) -> int | None:

@@ -16,13 +16,17 @@ from textual.screen import Screen
 
 from data.today.badges import Badges, badges
 from models.problems import Problem, Refused
+from screens.i18n import _
 from screens.kit import masks
 from screens.kit.columns import UNREADABLE
 from screens.kit.place import Place
 from screens.kit.preferring import Preferring
 from screens.kit.seat import Seat
+from screens.kit.trail import Spot
+from screens.kit.values import beside
 from screens.sentences import say
 from screens.subjects import BY_NAME, SUBJECTS, face_of
+from screens.typing_ahead import takes_letters
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -134,6 +138,19 @@ class Desk(Preferring, inherit_bindings=False):
         await self.show_place(self._face.get(name, name))
 
     async def show_place(self, name: str) -> None:
+        """Go to a place; back leads to where one is now."""
+        self._set_out(name)
+        await self._show_place(name)
+
+    def _set_out(self, place: str, no: int | None = None) -> None:
+        """Keep where one is, unless one is going nowhere else."""
+        here = self.here
+        if here is None or not self._opened:
+            return
+        if here.place != place or (no is not None and no != here.chosen()):
+            self.trail.leave(here.spot())
+
+    async def _show_place(self, name: str) -> None:
         """Show a place; keys typed while it is made for the first time wait for it."""
         if getattr(self.screen, "gives_way", False):
             self.pop_screen()
@@ -150,12 +167,13 @@ class Desk(Preferring, inherit_bindings=False):
         if record is not None:
             part_of(subject, *record)(self, no)
             return
+        self._set_out(subject, no)
         while not isinstance(self.screen, Place) and len(self.screen_stack) > 1:
             self.pop_screen()
         self.run_worker(self._show_record(subject, no), exclusive=True, group="show-record")
 
     async def _show_record(self, place: str, no: int | None) -> None:
-        await self.show_place(place)
+        await self._show_place(place)
         self._reveal(no)
 
     def _reveal(self, no: int | None) -> None:
@@ -172,7 +190,8 @@ class Desk(Preferring, inherit_bindings=False):
         """
         if self.current_mode != place:
             self._came_from[place] = self.current_mode
-        await self.show_place(place)
+        self._set_out(place, no)
+        await self._show_place(place)
         if self.here is not None:
             self.here.visited()
         self._reveal(no)
@@ -180,6 +199,41 @@ class Desk(Preferring, inherit_bindings=False):
     async def leave_visit(self) -> None:
         """Show the place from which the one shown now was asked for."""
         await self.show_place(self._came_from.get(self.current_mode, self.DEFAULT_MODE))
+
+    async def action_go_back(self) -> None:
+        """Show where one was before."""
+        await self._turn(-1, _("There is nowhere to go back to."))
+
+    async def action_go_forward(self) -> None:
+        """Show where one was before going back."""
+        await self._turn(1, _("There is nowhere to go forward to."))
+
+    async def _turn(self, by: int, nowhere: str) -> None:
+        """Go back or forward, past records that went from the file."""
+        here = self.here
+        if here is None or not self._opened:
+            return
+        spot, gone = self.trail.turn(by, here.spot(), self._stands)
+        told = [nowhere] if spot is None else []
+        if spot is not None:
+            await self._show_place(spot.place)
+            if self.here is not None and not self.here.come_back(spot):
+                told.append(_("What you were at is not in this view any more."))
+        if gone:
+            told.append(_("Passed over what is no longer on file: {count}.").format(count=gone))
+        if told:
+            self.tell(beside(*told))
+
+    def _stands(self, spot: Spot[Any]) -> bool:
+        """Whether there is still what a spot is about."""
+        place = self._screen_stacks[spot.place][0]
+        return isinstance(place, Place) and place.stands(spot)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """In a field, alt with an arrow is the field's."""
+        if action in ("go_back", "go_forward") and takes_letters(self.focused):
+            return False
+        return super().check_action(action, parameters)
 
     def action_open(self, name: str) -> None:
         """Open over the place shown what a subject has under a name; it is loaded when used first.

@@ -31,6 +31,7 @@ from screens.kit.record_list import RecordList
 from screens.kit.refusable import tell_unreadable
 from screens.kit.status_line import StatusLine, marks_gone
 from screens.kit.term_words import asked, briefly
+from screens.kit.trail import Spot
 from screens.subjects import BY_NAME, face_of
 
 if TYPE_CHECKING:
@@ -44,6 +45,21 @@ class Link(NamedTuple):
     label: str
     place: str
     no: int
+
+
+class ListSeen(NamedTuple):
+    """How a list was looked at.
+
+    Attributes:
+        at: the cursor's place, from 0.
+        above: how many lines of the list were seen above it.
+        on_card: whether the record's card was open.
+    """
+
+    query: ListQuery
+    at: int
+    above: int
+    on_card: bool
 
 
 class ListPlace(CopyPlace):
@@ -237,6 +253,31 @@ class ListPlace(CopyPlace):
     def widest_scope(self) -> str:
         """The scope that shows every record."""
         return "all" if "all" in dict(self.scopes) else self.scopes[-1][0]
+
+    def spot(self) -> Spot[ListSeen]:
+        at, above = self.records.standing
+        on_card = any(hasattr(screen, "gives_way") for screen in self.desk.screen_stack)
+        return Spot(self.place, self.chosen(), ListSeen(self.query_now, at, above, on_card))
+
+    def stands(self, spot: Spot[Any]) -> bool:
+        """Whether the record is on file, in whatever view."""
+        if spot.no is None:
+            return True
+        widest = self.query_now._replace(scope=self.widest_scope(), filter="", nothing=False)
+        with self.store.read():
+            return self.listing(widest).position(spot.no) is not None
+
+    def come_back(self, spot: Spot[Any]) -> bool:
+        seen = spot.seen
+        if not isinstance(seen, ListSeen):
+            return True
+        self.query_now = seen.query
+        self.query_one(FilterLine).fill(seen.query.filter)
+        self.read_anew()
+        found = self.records.stand(spot.no, seen.at, seen.above)
+        if seen.on_card and spot.no is not None:
+            self.desk.open_dialog(self.card(spot.no))
+        return found
 
     def _ask(self, **changes: Any) -> None:
         self.query_now = self.query_now._replace(**changes)

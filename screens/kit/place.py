@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
 
 from textual import events
 from textual.app import ComposeResult
 from textual.screen import Screen
+from textual.widgets import Input
 
 from models.problems import Refused
 from screens.i18n import _
 from screens.kit.again import Again
 from screens.kit.refusable import Refusable
+from screens.kit.trail import Spot
 
 if TYPE_CHECKING:
     from data.step import Step
@@ -87,6 +89,25 @@ class Place(Refusable, Screen[None]):
 
     def visited(self) -> None:
         """It is shown because it was asked for by its own key: what it begins with then."""
+
+    # -- where one stands in it --------------------------------------------------------------
+
+    def spot(self) -> Spot[Any]:
+        """Where one stands here, to come back to."""
+        return Spot(self.place, self.chosen())
+
+    def stands(self, _spot: Spot[Any]) -> bool:
+        """Whether there is still what a spot of this place is about."""
+        return True
+
+    def come_back(self, spot: Spot[Any]) -> bool:
+        """Be seen as it was from a spot; False where the record is not among what was seen."""
+        return True
+
+    def leave_field(self) -> None:
+        """Have the keys of this place count again, where a field takes letters."""
+        if isinstance(self.focused, Input):
+            self.query_one(self.AUTO_FOCUS or "*").focus()
 
     def renew(self) -> None:
         """Read again if anything changed since this place was last read."""

@@ -179,6 +179,20 @@ class RecordList(Refusable, ScrollView, can_focus=True):
         return self._cursor
 
     @property
+    def standing(self) -> tuple[int, int]:
+        """The cursor's place, from 0, and how many lines are seen above it."""
+        return self._cursor, self._cursor - self._top
+
+    def stand(self, no: int | None, at: int, above: int) -> bool:
+        """Put the cursor on a record with so many lines above it; False, and the cursor where it
+        was, `at`, when the list does not show it."""
+        found = None if no is None else self._rows.position(no)
+        self._move_to(at if found is None else found)
+        self._scroll_to_row(self._cursor - max(0, min(above, self._page_rows - 1)))
+        self.refresh()
+        return no is None or found is not None
+
+    @property
     def marks(self) -> frozenset[int]:
         """Numbers of the marked records."""
         return frozenset(self._marks)

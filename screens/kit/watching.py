@@ -15,6 +15,7 @@ from screens.kit.again import Again, passes
 from screens.kit.alarm import LifeAlarm
 from screens.kit.enduring import Enduring
 from screens.kit.lookout import Found, Lookout, Standing
+from screens.kit.trail import Trail
 from screens.kit.values import read_by
 
 if TYPE_CHECKING:
@@ -35,6 +36,8 @@ class Watching(Enduring, inherit_bindings=False):
         """Counts what makes places read again: changes, mask, language."""
         self.fresh: dict[str, int] = {}
         """The record written down last that nobody looked at yet, by subject."""
+        self.trail = Trail()
+        """Where one was, see `Desk.action_go_back`."""
         self.scratch: TemporaryDirectory[str] | None = None
         """Holds the file when it is a throw-away one."""
         self.outdated: WeakSet[Screen[Any]] = WeakSet()
@@ -58,6 +61,7 @@ class Watching(Enduring, inherit_bindings=False):
         self.store = Store(path, clock, KEY_WAIT)
         self.store.person = self.working
         self._lookout = Lookout(self.store)
+        self.trail.forget_records()
 
     def working(self) -> str | None:
         """The key of the person who sits at the desk, where that is known."""
@@ -103,6 +107,7 @@ class Watching(Enduring, inherit_bindings=False):
         from screens.kit.times import clock
 
         self.fresh.clear()
+        self.trail.forget_records()
         self.doubted = False
         self.withdraw(for_good=True)
         for screen in self.all_screens():

@@ -15,7 +15,6 @@ from textual.widgets.option_list import Option
 from data.requests import queries as requests
 from data.search.queries import Found, Hit, search
 from data.search.records import RecordHit, Records, records
-from models.address import short_address
 from models.problems import Refused
 from screens.i18n import N_, _, ngettext
 from screens.keys import bindings
@@ -31,6 +30,7 @@ from screens.kit.titles import titled
 from screens.kit.values import beside as beside_words
 from screens.kit.values import joined
 from screens.requests import words
+from screens.search.record_words import SUBJECTS, of_record
 from screens.sentences import say
 
 _NAME = "search"
@@ -38,13 +38,6 @@ _NAME = "search"
 
 _SOURCES = {"chase": N_("chase"), "telling": N_("told"), "question": N_("asked")}
 
-_SUBJECTS = {
-    "households": N_("household"),
-    "roster": N_("person"),
-    "directory": N_("contact"),
-    "supplies": N_("delivery"),
-    "testing": N_("test session"),
-}
 _MANY = {
     "households": N_("{count} households"),
     "roster": N_("{count} people"),
@@ -166,16 +159,9 @@ class Search(Dialog[None]):
 
     def _record(self, one: RecordHit) -> Content:
         """A line of a record: what it is, whose or where, its number."""
-        masked, now = self.desk.masked, self.desk.store.now()
-        where = short_address(one.compound, one.lane, one.building, one.unit, one.room)
         return Content.assemble(
-            Content.styled(f"{_(_SUBJECTS[one.subject])}  ", "bold"),
-            beside_words(
-                where,
-                one.name,
-                masks.phone(one.phone, masked),
-                None if one.at is None else stamp(one.at, now),
-            ),
+            Content.styled(f"{_(SUBJECTS[one.subject])}  ", "bold"),
+            of_record(one, self.desk.masked, self.desk.store.now()),
         )
 
     def _line(self, hit: Hit) -> Content:

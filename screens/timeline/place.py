@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from textual import on
@@ -30,10 +30,10 @@ from screens.kit.times import clock
 from screens.kit.told import Told
 from screens.roster import words as people_words
 from screens.timeline import words
-from screens.timeline.acts import TimelineActs
 from screens.timeline.board import DayBoard
 from screens.timeline.gaps import gaps_of
 from screens.timeline.hand import Hand
+from screens.timeline.spots import TimelineSpots
 from screens.timeline.week import DAYS, WeekBoard
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ _SCOPES = (
 """Whom the day shows; `v` turns through them."""
 
 
-class Timeline(TimelineActs):
+class Timeline(TimelineSpots):
     """The day hour by hour, or the week."""
 
     place = "timeline"
@@ -65,11 +65,6 @@ class Timeline(TimelineActs):
 
     def __init__(self) -> None:
         super().__init__()
-        self.day: date | None = None
-        self._first_day: date | None = None
-        """The first day of the week shown."""
-        self._scope = 0
-        self._filter = ""
         self._wanted: int | None = None
         self._settings = RosterSettings()
         self._signs: dict[int, str] = {}
@@ -82,23 +77,8 @@ class Timeline(TimelineActs):
         yield Told(id="timeline-said")
 
     @property
-    def board(self) -> DayBoard:
-        """The day."""
-        return self.query_one(DayBoard)
-
-    @property
-    def week(self) -> WeekBoard:
-        """The week."""
-        return self.query_one(WeekBoard)
-
-    @property
     def _shown_board(self) -> DayBoard | WeekBoard:
         return self.week if self.weekly else self.board
-
-    @property
-    def weekly(self) -> bool:
-        """Whether the week is shown."""
-        return self.has_class("-week")
 
     # -- reading -----------------------------------------------------------------------------
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from textual.message import Message
 from textual.strip import Strip
@@ -25,6 +26,20 @@ from screens.timeline.lines import DayLine, DayLines, laid_out
 from screens.timeline.picture import LEAST_LABEL, Frame, Picture, Shown
 
 _NEVER = datetime.min.replace(tzinfo=LOCAL)
+
+
+class Standing(NamedTuple):
+    """Where the cursor stood in a day.
+
+    Attributes:
+        key: of the line, see `DayLine`.
+        tops: the first person, the first gap and the first cell in sight.
+    """
+
+    key: object
+    moment: datetime
+    row: int
+    tops: tuple[int, int, int]
 
 
 class DayView(Refusable, Widget, can_focus=True):
@@ -225,6 +240,20 @@ class DayView(Refusable, Widget, can_focus=True):
         self._row, self._moment = row, moment or self._moment
         self._settle()
         return True
+
+    @property
+    def standing(self) -> Standing:
+        """Where the cursor stands, and what is in sight."""
+        row, tops = self._row, (self._top, self._gap_top, self._first)
+        return Standing(self._key(), self._moment, row, tops)
+
+    def stand(self, standing: Standing) -> bool:
+        """Put the cursor where it stood, with the same in sight; False where its line went."""
+        self._row = self._lines.place(standing.key, None, standing.row)
+        self._moment = standing.moment
+        self._top, self._gap_top, self._first = standing.tops
+        self._settle()
+        return self._key() == standing.key
 
     # -- drawing -----------------------------------------------------------------------------
 

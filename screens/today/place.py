@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -15,6 +15,7 @@ from screens.keys.lists import TODAY
 from screens.kit.place import TIME_PASSES
 from screens.kit.readable import ReadableList
 from screens.kit.refusable import tell_unreadable
+from screens.kit.trail import Spot
 from screens.requests.acts import RequestActs
 
 if TYPE_CHECKING:
@@ -28,6 +29,13 @@ _OPENED = frozenset(
     }
 )  # fmt: skip
 """Parts of the board whose lines open something, which goes by the same name."""
+
+
+class TodaySeen(NamedTuple):
+    """How the board was looked at: the line under the cursor, and the first line seen."""
+
+    key: str
+    top: int
 
 
 class Today(RequestActs):
@@ -105,6 +113,20 @@ class Today(RequestActs):
         keys = [line.key for line in self._lines]
         first = next((i for i, line in enumerate(self._lines) if line.no), 0)
         self.listed.highlighted = keys.index(kept) if kept in keys else first
+
+    def spot(self) -> Spot[TodaySeen]:
+        at, top = self.listed.highlighted, round(self.listed.scroll_offset.y)
+        key = self._lines[at].key if at is not None and at < len(self._lines) else ""
+        return Spot(self.place, None, TodaySeen(key, top))
+
+    def come_back(self, spot: Spot[Any]) -> bool:
+        seen = spot.seen
+        keys = [line.key for line in self._lines]
+        if not isinstance(seen, TodaySeen) or seen.key not in keys:
+            return not isinstance(seen, TodaySeen)
+        self.listed.highlighted = keys.index(seen.key)
+        self.listed.scroll_to(y=seen.top, animate=False, immediate=True)
+        return True
 
     def call_taken(self, no: int, *, life: bool) -> None:
         for at, line in enumerate(self._lines):
