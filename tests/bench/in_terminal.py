@@ -152,7 +152,7 @@ class Desk:
                 os.write(self._terminal, b"\x1b[?2026;2$y")
         return (first, last) if first else None
 
-    def press(self, key: str, longest: float = 1.0, pause: float = 0.08) -> Cost:
+    def press(self, key: str, longest: float = 1.0, pause: float = 0.3) -> Cost:
         """Send a key and wait until it is answered whole."""
         before, worked, sent = len(self.sent), self.cpu, time.perf_counter()
         self.type(key)
