@@ -92,7 +92,9 @@ def understood(found: Mapping[str, Any], file: str, lines: Mapping[At, int]) -> 
         keys=MappingProxyType(reader.each(found, "keys", reader.text)),
         file=file,
         lines=MappingProxyType(dict(lines)),
-        problems=tuple(sorted(reader.problems, key=lambda one: int(str(one.params.get("line", 0))))),
+        problems=tuple(
+            sorted(reader.problems, key=lambda one: int(str(one.params.get("line", 0))))
+        ),
     )
 
 

@@ -118,8 +118,8 @@ def _language(argv: list[str]) -> str:
         if name == "--lang":
             asked = value if given else "".join(argv[at + 1 : at + 2])
             if asked in i18n.LANGUAGES:
-                return asked
-    return i18n.preferred()
+                return i18n.to_begin_with(asked)
+    return i18n.to_begin_with()
 
 
 def _call(options: argparse.Namespace, done: list[str]) -> Call:

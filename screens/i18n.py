@@ -11,8 +11,12 @@ from importlib import resources
 LANGUAGES = ("zh", "en")
 """What F12 turns through. English is the msgids themselves and needs no catalogue."""
 
+EITHER = "中文 / English: F12"
+"""How the language is turned, told to somebody of whom it is not known which one they read."""
+
 _catalogue: _gettext.NullTranslations = _gettext.NullTranslations()
 _language = "en"
+_named = True
 _own: Callable[[str], str] | None = None
 
 
@@ -49,15 +53,33 @@ def in_language(name: str, message: str) -> str:
     return _load(name).gettext(message)
 
 
-def preferred() -> str:
-    """The language the user's environment asks for: Chinese unless it clearly asks for another."""
+def to_begin_with(asked: str | None = None) -> str:
+    """The language to begin with: the one asked for, else the one the environment names, else the
+    one used last, else Chinese; see `is_named` for the last."""
+    global _named
+    found = asked or named_by_environment()
+    if found is None:
+        from data import preferences
+
+        found = preferences.read().language
+    _named = found is not None
+    return found or "zh"
+
+
+def is_named() -> bool:
+    """Whether anybody said which language they read, when it was begun."""
+    return _named
+
+
+def named_by_environment() -> str | None:
+    """The language the user's environment names; None for one of machines, such as `C.UTF-8`."""
     for variable in ("LC_ALL", "LC_MESSAGES", "LANG", "LANGUAGE"):
         value = os.environ.get(variable, "")
         if value.startswith("zh"):
             return "zh"
         if value[:2].isalpha() and not value.startswith(("C.", "POSIX")) and len(value) > 1:
             return "en"
-    return "zh"
+    return None
 
 
 def _(message: str) -> str:

@@ -18,7 +18,7 @@ from textual.theme import Theme
 from data.clock import Clock
 from data.setup.queries import is_empty
 from models.text import one_line, printable
-from screens import i18n, themes
+from screens import themes
 from screens.driver import clean_driver
 from screens.i18n import _
 from screens.keys import bindings
@@ -94,6 +94,7 @@ class Shell(Desk, inherit_bindings=False):
 
     def __init__(self, path: Path, clock: Clock, *, asks_who: bool = False) -> None:
         super().__init__(path, clock, driver_class=clean_driver(self._forget))
+        self.set_reactive(Shell.theme, self.preferences.theme or themes.DARK.name)
         self.stylesheet = StyleSheets(variables=self.theme_variables)
         self._asks_who = asks_who
         self._greeted = False
@@ -150,6 +151,7 @@ class Shell(Desk, inherit_bindings=False):
             self.tell_aside(say(self.store.barred))
         self.call_after_refresh(self._load_behind)
         self.call_after_refresh(self.tell_drafts)
+        self.call_after_refresh(self.tell_preferences)
         if typing:
             return
         if self.store.ask(is_empty):
@@ -297,9 +299,8 @@ class Shell(Desk, inherit_bindings=False):
 
     def action_turn_language(self) -> None:
         """Speak the other language from now on."""
-        at = i18n.LANGUAGES.index(i18n.language())
-        i18n.set_language(i18n.LANGUAGES[(at + 1) % len(i18n.LANGUAGES)])
         self.tell("")
+        self.turn_language()
         self.announce()
         self._say_anew()
 
@@ -309,7 +310,3 @@ class Shell(Desk, inherit_bindings=False):
             relabel = getattr(screen, "relabel", None)
             if relabel is not None:
                 relabel()
-
-    def action_wear(self, theme: str) -> None:
-        """Change the colours."""
-        self.theme = theme

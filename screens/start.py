@@ -67,7 +67,7 @@ def run(argv: list[str]) -> int | None:
         if name not in ("--db", "--lang", "--now"):
             return None
         options[name] = value if given else next(words, "")
-    language = options.get("--lang") or i18n.preferred()
+    language = i18n.to_begin_with(options.get("--lang"))
     if language not in i18n.LANGUAGES or "" in options.values():
         return None
     if demo:

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from data import preferences
 from data.clock import FixedClock
 from data.sample import SAMPLE_NOW, kept
 from data.store import Store
@@ -72,6 +73,7 @@ def english() -> Iterator[None]:
     yield
     masks.put_on(False)
     i18n.set_language("en")
+    preferences.file().unlink(missing_ok=True)
     read_by(None)
 
 
@@ -112,12 +114,16 @@ def filled(store: Store) -> Store:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _own_cache(request: pytest.FixtureRequest) -> Iterator[None]:
-    """What the program keeps in the user's cache it keeps in that of the tests."""
+def _own_folders(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[None]:
+    """What the program keeps in the user's cache, and among the user's data, it keeps in folders of
+    the tests."""
     with pytest.MonkeyPatch.context() as patch:
         cache = request.config.cache
         assert cache is not None
         patch.setenv("XDG_CACHE_HOME", str(cache.mkdir("kept")))
+        patch.setenv("XDG_DATA_HOME", str(tmp_path_factory.mktemp("data")))
         yield
 
 

@@ -62,10 +62,15 @@ def bindings(keys: Iterable[Key]) -> list[BindingType]:
             show=key.bar,
             priority=key.priority,
             tooltip=key.tip,
-            id=key.action,
+            id=id_of(key),
         )
         for key in keys
     ]
+
+
+def id_of(key: Key) -> str:
+    """What the bindings of a key go by: an act has other keys in a list than in a dialog."""
+    return f"{key.action} {key.keys}"
 
 
 def offered(screen: Screen[Any]) -> Iterator[ActiveBinding]:

@@ -17,9 +17,9 @@ from textual.screen import Screen
 from data.today.badges import Badges, badges
 from models.problems import Problem, Refused
 from screens.kit import masks
-from screens.kit.acting import Acting
 from screens.kit.columns import UNREADABLE
 from screens.kit.place import Place
+from screens.kit.preferring import Preferring
 from screens.kit.seat import Seat
 from screens.sentences import say
 from screens.subjects import BY_NAME, SUBJECTS, face_of
@@ -47,7 +47,7 @@ _ASKED_ABOUT = ("store_lost", "header_damaged", "indexes_damaged")
 """Why a store cannot be opened, where whoever sits there can do something about it."""
 
 
-class Desk(Acting, inherit_bindings=False):
+class Desk(Preferring, inherit_bindings=False):
     """An application over one store, its places as modes; the shell starts and ends it.
 
     Args:

@@ -31,6 +31,7 @@ COMMANDS: dict[str, tuple[tuple[object, ...], ...]] = {
     "testing": ((),),
     "testing-progress": ((), ("2",)),
     "learned": ((),),
+    "settings": ((),),
     "roster": ((), ("--find", SECRET), ("--find", "ZQX")),
     "custody": ((),),
     "households": (("--mark", "孕妇"),),

@@ -12,7 +12,7 @@ from tests.faults.warm import NOW
 READ_ONLY = frozenset(
     """
     today requests emergency directory errands supplies testing roster cover custody households
-    residents closed log doctor demo learned progress received results
+    residents closed log doctor demo learned progress received results settings
     testing-progress
     """.split()
 )

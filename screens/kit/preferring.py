@@ -1,0 +1,62 @@
+"""An application that knows what whoever uses it prefers, and keeps what they choose at it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from data import preferences
+from models.preferences import At
+from models.problems import Refused
+from screens import i18n
+from screens.i18n import _
+from screens.keys.own import OwnKeys, put_on
+from screens.kit.acting import Acting
+from screens.sentences import say
+
+
+class Preferring(Acting, inherit_bindings=False):
+    """An application with the preferences of its user.
+
+    Attributes:
+        preferences: as they stood in the file when it was read last.
+        own_keys: the keys that acts were put on, as the desk began.
+    """
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self.preferences = preferences.read()
+        self.own_keys: OwnKeys = put_on(self.preferences)
+        self.set_keymap(dict(self.own_keys.keymap))
+
+    def keep_preference(self, section: At, value: object) -> bool:
+        """Keep something that was chosen here, see `data.preferences.keep`; whether it could be is
+        told where not."""
+        try:
+            preferences.keep(section, value)
+        except Refused as refused:
+            told = _("It holds until the desk is closed, and was not kept. {reason}")
+            self.tell_aside(told.format(reason=say(refused.problem)))
+            return False
+        finally:
+            self.preferences = preferences.read()
+        return True
+
+    def tell_preferences(self) -> None:
+        """At the start: what of the file does not count, and how the language is turned where
+        nobody said which."""
+        for problem in (*self.preferences.problems, *self.own_keys.problems):
+            self.tell_aside(say(problem))
+        if not i18n.is_named() and self.preferences.language is None:
+            self.tell_aside(i18n.EITHER, wrong=False)
+
+    def turn_language(self) -> None:
+        """Speak the other language from now on, and at the next start where nothing else says
+        which."""
+        at = i18n.LANGUAGES.index(i18n.language())
+        i18n.set_language(i18n.LANGUAGES[(at + 1) % len(i18n.LANGUAGES)])
+        self.keep_preference(("language",), i18n.language())
+
+    def action_wear(self, theme: str) -> None:
+        """Change the colours, also for the next start."""
+        self.theme = theme
+        self.keep_preference(("theme",), theme)

@@ -1,0 +1,1 @@
+"""What somebody prefers: what is wrong with their file in words, and the command that lists it."""
