@@ -10,7 +10,8 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
-from screens.wire import Frames, Pen, Shown, change
+from screens.pens import Pen, change
+from screens.wire import Frames, Shown
 from tests.vt import Terminal
 
 WIDTH, HEIGHT = 12, 3
