@@ -254,7 +254,22 @@ class TerminalDriver(LinuxDriver):
         self.close()
         self._suspended = True
 
+    def _sigtstp_application(self, *_: object) -> None:
+        # A signal may come in the midst of writing, whose lock the terminal is to be put back
+        # under: that is done between two steps of the loop.
+        self._between(self._put_aside)
+
     def _sigcont_application(self, *_: object) -> None:
+        self._between(self._taken_up)
+
+    def _between(self, act: Callable[[], object]) -> None:
+        with suppress(RuntimeError):  # the loop has ended
+            self._loop.call_soon_threadsafe(act)
+
+    def _put_aside(self) -> None:
+        super()._sigtstp_application()
+
+    def _taken_up(self) -> None:
         if not self._auto_restart or self._writer_thread is None:
             return
         if not self._suspended:
@@ -263,7 +278,7 @@ class TerminalDriver(LinuxDriver):
             self._must_signal_resume = True
         self.resume_application_mode()
         if not self._suspended:
-            self._loop.call_soon_threadsafe(partial(self._app.refresh, layout=True))
+            self._app.refresh(layout=True)
 
 
 def _raise(error: Exception) -> None:
