@@ -87,6 +87,7 @@ async def walk(store: Path, size: tuple[int, int], keys: int, seed: int) -> list
                 if found:
                     return [f"size {size} seed {seed}: {' '.join(pressed)}", *found]
                 pressed.clear()
+        await painter.settled()
     return []
 
 
